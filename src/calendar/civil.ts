@@ -1,0 +1,65 @@
+// Days counted from 1970-01-01, in the proleptic Gregorian calendar. Date-fns is not used for this: even in its UTC context it
+// computes on the machine's own calendar (addMonths of 2011-11-30 by 1 is wrong on a machine in Samoa).
+
+export const msPerDay = 86_400_000;
+
+export interface CivilDate {
+  readonly year: number;
+  /** 1..12 */
+  readonly month: number;
+  readonly day: number;
+}
+
+/** The day number of a date; months outside 1..12 run over into other years. */
+export function dayNumber(year: number, month: number, day: number): number {
+  // Date.UTC reads the years 0..99 as 1900..1999; 400 years are a whole number of days and weeks.
+  return Date.UTC(year + 400, month - 1, day) / msPerDay - 146_097;
+}
+
+export function civilDate(day: number): CivilDate {
+  const date = new Date(day * msPerDay);
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+}
+
+export function daysInMonth(year: number, month: number): number {
+  return dayNumber(year, month + 1, 1) - dayNumber(year, month, 1);
+}
+
+/** The same day of the month `months` later; a month that is too short gives its last day. */
+export function addMonths(day: number, months: number): number {
+  const date = civilDate(day);
+  const first = dayNumber(date.year, date.month + months, 1);
+  const { year, month } = civilDate(first);
+  return first + Math.min(date.day, daysInMonth(year, month)) - 1;
+}
+
+/** Monday of ISO week `week`: week 1 is the one with 4 January in it. */
+export function isoWeekStart(year: number, week: number): number {
+  const fourth = dayNumber(year, 1, 4);
+  return fourth - daysSinceMonday(fourth) + (week - 1) * 7;
+}
+
+export function isoWeeksInYear(year: number): number {
+  return (isoWeekStart(year + 1, 1) - isoWeekStart(year, 1)) / 7;
+}
+
+/** The ISO week that a day is in, by its Thursday. */
+export function isoWeekOf(day: number): { readonly year: number; readonly week: number } {
+  const thursday = day - daysSinceMonday(day) + 3;
+  const { year } = civilDate(thursday);
+  return { year, week: Math.floor((thursday - dayNumber(year, 1, 1)) / 7) + 1 };
+}
+
+function daysSinceMonday(day: number): number {
+  return (((day + 3) % 7) + 7) % 7;
+}
+
+export function twoDigits(value: number): string {
+  return String(value).padStart(2, '0');
+}
+
+/** '2026-03-14' */
+export function dayLabel(day: number): string {
+  const date = civilDate(day);
+  return `${String(date.year).padStart(4, '0')}-${twoDigits(date.month)}-${twoDigits(date.day)}`;
+}

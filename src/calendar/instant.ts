@@ -1,0 +1,84 @@
+import { reject } from '../errors.ts';
+import { dayNumber, daysInMonth, msPerDay } from './civil.ts';
+import type { Zone } from './zone.ts';
+
+/**
+ * A point in time: a `Date`, epoch milliseconds, or ISO 8601 text. A date alone ('2026-03-01') is that day's start in the time
+ * zone in force; a date-time needs an offset or Z.
+ */
+export type Instant = Date | number | string;
+
+const widestEpoch = 8.64e15;
+const dateTimePattern = /^(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(?:Z|([+-])(\d\d):?(\d\d)?)$/;
+
+/** The epoch milliseconds of an instant. */
+export function readInstant(value: unknown, zone: Zone, path: string): number {
+  const instant = toEpoch(value, zone);
+  return Number.isNaN(instant) ? rejectInstant(value, path) : instant;
+}
+
+/** The epoch milliseconds of an instant, or NaN: the caller that reads a million of them names the path only when it must. */
+export function toEpoch(value: unknown, zone: Zone): number {
+  if (typeof value === 'string') {
+    const day = parseDay(value);
+    return Number.isNaN(day) ? parseDateTime(value) : startOfExistingDay(day, zone);
+  }
+  const epoch = value instanceof Date ? value.getTime() : value;
+  return Number.isInteger(epoch) && Math.abs(epoch as number) <= widestEpoch ? (epoch as number) : Number.NaN;
+}
+
+/** The start of a day, or NaN for one that the zone skipped. */
+export function startOfExistingDay(day: number, zone: Zone): number {
+  const start = zone.startOfDay(day);
+  return zone.dayOf(start) === day ? start : Number.NaN;
+}
+
+/** Says why a value is not an instant. */
+export function rejectInstant(value: unknown, path: string): never {
+  if (typeof value === 'string') {
+    if (!Number.isNaN(parseDay(value))) {
+      reject('SKIPPED_DAY', path, 'be a day that exists in the time zone in force (this one was skipped)', value);
+    }
+    if (/^\d{4}-\d\d-\d\dT[\d:.,]+$/.test(value)) {
+      reject('INVALID_INSTANT', path, "have an offset or 'Z' after its time of day", value);
+    }
+  }
+  const rule =
+    "be a Date, whole epoch milliseconds, a date such as '2026-03-01' or a date-time such as '2026-03-01T09:30:00Z'";
+  reject('INVALID_INSTANT', path, rule, value);
+}
+
+const digitZero = 48;
+const hyphen = 45;
+
+/** The day number of 'YYYY-MM-DD', or NaN. By character, because the rows of a ledger bring millions of these. */
+export function parseDay(text: string): number {
+  if (text.length !== 10 || text.charCodeAt(4) !== hyphen || text.charCodeAt(7) !== hyphen) return Number.NaN;
+  const year = digits(text, 0) * 100 + digits(text, 2);
+  const month = digits(text, 5);
+  const day = digits(text, 8);
+  if (!(month >= 1 && month <= 12 && day >= 1)) return Number.NaN;
+  if (day > 28 && !(day <= daysInMonth(year, month))) return Number.NaN;
+  return dayNumber(year, month, day);
+}
+
+function digits(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - digitZero;
+  const ones = text.charCodeAt(at + 1) - digitZero;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
+}
+
+function parseDateTime(text: string): number {
+  const match = dateTimePattern.exec(text);
+  if (match === null) return Number.NaN;
+  const [, date = '', hours, minutes, seconds = '0', fraction = '', sign, offsetHours = '0', offsetMinutes = '0'] =
+    match;
+  const day = parseDay(date);
+  const inRange = Number(hours) < 24 && Number(minutes) < 60 && Number(seconds) < 60;
+  if (!inRange || Number(offsetHours) > 23 || Number(offsetMinutes) > 59) return Number.NaN;
+  // Digits beyond the millisecond are cut, not rounded: then no instant moves across a boundary, which is on a millisecond.
+  const milliseconds = Number(fraction.slice(0, 3).padEnd(3, '0'));
+  const offset = (Number(offsetHours) * 60 + Number(offsetMinutes)) * (sign === '-' ? -1 : 1);
+  const time = ((Number(hours) * 60 + Number(minutes) - offset) * 60 + Number(seconds)) * 1000 + milliseconds;
+  return day * msPerDay + time;
+}

@@ -1,0 +1,69 @@
+import { isRecord, reject } from '../errors.ts';
+import { dayLabel } from './civil.ts';
+import type { Zone } from './zone.ts';
+import { sameZone, zoneOf } from './zone.ts';
+
+/** A half-open span of time: what happens at `start` belongs to it, what happens at `end` to the next one. */
+export interface Period {
+  readonly start: Date;
+  readonly end: Date;
+  readonly timeZone: string;
+  readonly label: string;
+}
+
+/** The options of every calendar function: the IANA time zone, 'UTC' by default. */
+export interface CalendarOptions {
+  readonly timeZone?: string | undefined;
+}
+
+export function makePeriod(start: number, end: number, zone: Zone, label: string): Period {
+  return Object.freeze({ start: new Date(start), end: new Date(end), timeZone: zone.timeZone, label });
+}
+
+/** The period from the start of one day to the start of another. */
+export function periodOfDays(first: number, next: number, zone: Zone, label: string): Period {
+  return makePeriod(zone.startOfDay(first), zone.startOfDay(next), zone, label);
+}
+
+/** An ISO 8601 interval: dates where the bounds are starts of days, instants elsewhere. */
+export function intervalLabel(start: number, end: number, zone: Zone): string {
+  const days = [start, end].map((instant) => zone.dayOf(instant));
+  const wholeDays = zone.startOfDay(days[0] as number) === start && zone.startOfDay(days[1] as number) === end;
+  return (wholeDays ? days.map(dayLabel) : [start, end].map((instant) => new Date(instant).toISOString())).join('/');
+}
+
+/** A period that a caller gave, checked, in the numbers that the library computes with. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+  readonly period: Period;
+}
+
+export function readPeriod(value: unknown, path: string): Span {
+  if (!isRecord(value)) reject('INVALID_PERIOD', path, "be a Period, as month('2026-03') makes one", value);
+  const start = readBound(value.start, `${path}.start`);
+  const end = readBound(value.end, `${path}.end`);
+  if (end <= start) reject('END_BEFORE_START', `${path}.end`, 'be after the start', value.end);
+  if (typeof value.label !== 'string') reject('INVALID_PERIOD', `${path}.label`, 'be a string', value.label);
+  zoneOf(value.timeZone, `${path}.timeZone`);
+  return { start, end, period: value as unknown as Period };
+}
+
+function readBound(value: unknown, path: string): number {
+  const epoch = value instanceof Date ? value.getTime() : Number.NaN;
+  if (Number.isNaN(epoch)) reject('INVALID_PERIOD', path, 'be a valid Date', value);
+  return epoch;
+}
+
+/** The one time zone of all these periods; undefined when there are none. */
+export function zoneOfPeriods(spans: readonly Span[]): Zone | undefined {
+  const [first] = spans;
+  if (first === undefined) return undefined;
+  const zone = zoneOf(first.period.timeZone, 'period.timeZone');
+  for (const [index, { period }] of spans.entries()) {
+    if (sameZone(zoneOf(period.timeZone, `periods[${index}].timeZone`), zone)) continue;
+    const rule = `be that of the other periods, '${zone.timeZone}'`;
+    reject('CONFLICTING_TIME_ZONES', `periods[${index}].timeZone`, rule, period.timeZone);
+  }
+  return zone;
+}

@@ -1,0 +1,111 @@
+import { tzOffset } from '@date-fns/tz';
+import { reject } from '../errors.ts';
+import { msPerDay } from './civil.ts';
+
+/** The calendar of one time zone. Instants are epoch milliseconds, days are numbered as in civil.ts. */
+export interface Zone {
+  readonly timeZone: string;
+  /** The earliest instant of a day; for a day that the zone skipped, the instant at which it would have begun. */
+  startOfDay(day: number): number;
+  /** The day it is in the zone at an instant. */
+  dayOf(instant: number): number;
+  /** The earliest instant at which the zone's clocks show `wallClock` (as epoch ms) or, where they skip it, later. */
+  instantOf(wallClock: number): number;
+  wallClockAt(instant: number): number;
+}
+
+const zones = new Map<string, Zone>();
+const canonicalNames = new Map<string, string>();
+
+/** The calendar of an IANA time zone; `path` is for the error when there is no such zone. */
+export function zoneOf(timeZone: unknown, path: string): Zone {
+  const known = zones.get(timeZone as string);
+  if (known !== undefined) return known;
+  const canonical = canonicalName(timeZone);
+  if (canonical === undefined) {
+    reject('INVALID_TIME_ZONE', path, "be an IANA time zone like 'Europe/Berlin'", timeZone);
+  }
+  const zone = canonical === 'UTC' ? utcZone(timeZone as string) : offsetZone(timeZone as string);
+  zones.set(zone.timeZone, zone);
+  canonicalNames.set(zone.timeZone, canonical);
+  return zone;
+}
+
+/** Whether two names mean one zone: 'Asia/Calcutta' is 'Asia/Kolkata'. */
+export function sameZone(a: Zone, b: Zone): boolean {
+  return a === b || canonicalNames.get(a.timeZone) === canonicalNames.get(b.timeZone);
+}
+
+function canonicalName(timeZone: unknown): string | undefined {
+  // '+02:00' is a zone to newer engines only; refused everywhere, so that a program behaves alike on all of them.
+  if (typeof timeZone !== 'string' || !/^[A-Za-z]/.test(timeZone)) return undefined;
+  try {
+    return new Intl.DateTimeFormat('en-US', { timeZone }).resolvedOptions().timeZone;
+  } catch {
+    return undefined;
+  }
+}
+
+function utcZone(timeZone: string): Zone {
+  return {
+    timeZone,
+    startOfDay: (day) => day * msPerDay,
+    dayOf: (instant) => Math.floor(instant / msPerDay),
+    instantOf: (wallClock) => wallClock,
+    wallClockAt: (instant) => instant,
+  };
+}
+
+function offsetZone(timeZone: string): Zone {
+  const starts = new Map<number, number>();
+  const wallClockAt = (instant: number) => instant + offsetAt(timeZone, instant);
+  const instantOf = (wallClock: number) => earliestInstant(timeZone, wallClock);
+  return {
+    timeZone,
+    instantOf,
+    wallClockAt,
+    dayOf: (instant) => Math.floor(wallClockAt(instant) / msPerDay),
+    startOfDay(day) {
+      let start = starts.get(day);
+      if (start === undefined) {
+        start = instantOf(day * msPerDay);
+        starts.set(day, start);
+      }
+      return start;
+    },
+  };
+}
+
+const msPerMinute = 60_000;
+const signedOffset = /GMT-/;
+
+function offsetAt(timeZone: string, instant: number): number {
+  const minutes = tzOffset(timeZone, new Date(instant));
+  // @date-fns/tz 1.5.0 loses the sign of offsets between -01:00 and 00:00, as Africa/Monrovia had until 1972.
+  const lostSign = minutes > 0 && minutes < 60 && signedOffset.test(longOffset(timeZone, instant));
+  return Math.round((lostSign ? -minutes : minutes) * msPerMinute);
+}
+
+function longOffset(timeZone: string, instant: number): string {
+  return new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' }).format(instant);
+}
+
+/** Offsets lie within -16 and +16 hours, so every instant that can show a wall-clock time is this near to it. */
+const widestOffset = 18 * 3_600_000;
+
+function earliestInstant(timeZone: string, wallClock: number): number {
+  let before = wallClock - widestOffset;
+  let after = wallClock + widestOffset;
+  const offsetBefore = offsetAt(timeZone, before);
+  const offsetAfter = offsetAt(timeZone, after);
+  if (offsetBefore === offsetAfter) return wallClock - offsetBefore;
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2);
+    if (offsetAt(timeZone, middle) === offsetBefore) before = middle;
+    else after = middle;
+  }
+  const transition = after;
+  // Shown before the clocks change; or else after; or never, and then the change itself is the first later instant.
+  if (wallClock - offsetBefore < transition) return wallClock - offsetBefore;
+  return Math.max(wallClock - offsetAfter, transition);
+}

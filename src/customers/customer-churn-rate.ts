@@ -1,0 +1,52 @@
+import type { Period } from '../calendar/index.ts';
+import { add, subtract } from '../exact/index.ts';
+import type { Policy, StatementPolicy, SubscriptionSource } from '../ledger/index.ts';
+import type { Money } from '../money/index.ts';
+import { type CustomerTerms, customerRate } from '../movements/index.ts';
+import { type Ratio, ratioOf } from '../ratio/index.ts';
+import { retainedOf } from './retained.ts';
+
+/**
+ * Customer churn rate: the share of the customers open at the start who are gone at the end.
+ *
+ * Formula: lost / opening, where lost = opening - retained; of terms without `retained`: churned / opening. `denominator:
+ * 'openingPlusNew'`: lost / (opening + new).
+ *
+ * In: customers paying at the start. Out: customers who came and left during the period.
+ *
+ * @param terms - The terms of a customer bridge: the statement of `customerMovements` or figures of your own; `opening` is
+ * required, missing terms are 0.
+ * @param options - With terms: `denominator`, 'opening' (the default) or 'openingPlusNew'.
+ * @param source - Or the data: rows, or a ledger compiled from them. The result is then, to the last bit, that of the period's
+ * statement.
+ * @param period - With data: the period.
+ * @param policy - With data: options; each has its default, see the concepts page.
+ * @returns A `Ratio`, 0..1; 1 - the retention rate by cohort. Its value is null when the denominator is 0.
+ * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or no amount, `UNKNOWN_KEY` for a term or option that is not
+ * known;
+ * with data as `customerMovements` does.
+ *
+ * Cost: O(1) for terms; for data as `customerMovements`. Source: ChartMogul, Maxio, Recurly over opening customers; Stripe over
+ * opening and new ones.
+ *
+ * @example
+ * ```ts
+ * customerChurnRate({ opening: 100, churned: 5 }).value // => 0.05
+ * customerChurnRate({ opening: 100, churned: 5, new: 25 }, { denominator: 'openingPlusNew' }).value // => 0.04
+ * ```
+ */
+export function customerChurnRate(terms: CustomerTerms): Ratio;
+export function customerChurnRate(terms: CustomerTerms, options: Pick<StatementPolicy, 'denominator'>): Ratio;
+export function customerChurnRate(source: SubscriptionSource<Money>, period: Period, policy?: Policy): Ratio;
+export function customerChurnRate(
+  first: CustomerTerms | SubscriptionSource<Money>,
+  second?: unknown,
+  third?: unknown,
+): Ratio {
+  return customerRate([first, second, third], ['denominator'], (terms, { denominator }) =>
+    ratioOf(
+      subtract(terms.opening, retainedOf(terms)),
+      denominator === 'openingPlusNew' ? add(terms.opening, terms.new) : terms.opening,
+    ),
+  );
+}

@@ -1,0 +1,32 @@
+import type { Instant, Period } from '../calendar/index.ts';
+import type { Policy, SubscriptionSource } from '../ledger/index.ts';
+import type { Money } from '../money/index.ts';
+import { stateAt } from '../movements/index.ts';
+
+/**
+ * How many customers pay at an instant.
+ *
+ * Formula: the number of customers whose MRR is above 0. In: each customer once, however many subscriptions it has. Out: customers in
+ * trial, paused, or on a free plan.
+ *
+ * @param source - Rows, or a ledger compiled from them.
+ * @param at - An instant, its own events included; or a period, which gives the count just before its end.
+ * @param policy - Options; each has its default, see the concepts page.
+ * @returns A whole number.
+ * @throws MetricsError as `mrr` does.
+ *
+ * Cost: as for `mrr`. Source: the customer count of ChartMogul and Stripe.
+ *
+ * @example
+ * ```ts
+ * const subscriptions: Subscription[] = [
+ *   { customerId: 'ada', start: '2026-01-15', end: '2026-02-10', amount: 30, interval: 'month' },
+ *   { customerId: 'ben', start: '2026-02-01', amount: 60, interval: 'month' },
+ * ]
+ * customerCount(subscriptions, '2026-02-01') // => 2
+ * customerCount(subscriptions, month('2026-02')) // => 1
+ * ```
+ */
+export function customerCount(source: SubscriptionSource<Money>, at: Instant | Period, policy?: Policy): number {
+  return stateAt(source, at, policy).customers;
+}

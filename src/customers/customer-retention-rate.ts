@@ -1,0 +1,48 @@
+import type { Period } from '../calendar/index.ts';
+import type { Policy, StatementPolicy, SubscriptionSource } from '../ledger/index.ts';
+import type { Money } from '../money/index.ts';
+import { type CustomerTerms, customerRate } from '../movements/index.ts';
+import { type Ratio, ratioOf } from '../ratio/index.ts';
+import { closingOf, retainedOf } from './retained.ts';
+
+/**
+ * Customer retention rate: the share of the customers open at the start who are still there at the end.
+ *
+ * Formula: retained / opening. Of terms without `retained`: (opening - churned) / opening, or, without `churned` too, (closing -
+ * new - reactivated) / opening. `method: 'headcount'`: closing / opening, which new customers can lift above 1.
+ *
+ * In: customers paying at the start. Out: customers who came during the period, except by headcount.
+ *
+ * @param terms - The terms of a customer bridge: the statement of `customerMovements` or figures of your own; `opening` is
+ * required, missing terms are 0.
+ * @param options - With terms: `method`, 'cohort' (the default) or 'headcount'.
+ * @param source - Or the data: rows, or a ledger compiled from them. The result is then, to the last bit, that of the period's
+ * statement.
+ * @param period - With data: the period.
+ * @param policy - With data: options; each has its default, see the concepts page.
+ * @returns A `Ratio`, 0..1 by cohort. Its value is null when there was no customer at the start.
+ * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or no amount, `UNKNOWN_KEY` for a term or option that is not
+ * known;
+ * with data as `customerMovements` does.
+ *
+ * Cost: O(1) for terms; for data as `customerMovements`. Source: (end - new) / start as in the usual marketing guides; the headcount
+ * method is that of Treimedia and others.
+ *
+ * @example
+ * ```ts
+ * customerRetentionRate({ opening: 100, churned: 5, new: 10 }).value // => 0.95
+ * customerRetentionRate({ opening: 100, churned: 5, new: 10 }, { method: 'headcount' }).value // => 1.05
+ * ```
+ */
+export function customerRetentionRate(terms: CustomerTerms): Ratio;
+export function customerRetentionRate(terms: CustomerTerms, options: Pick<StatementPolicy, 'method'>): Ratio;
+export function customerRetentionRate(source: SubscriptionSource<Money>, period: Period, policy?: Policy): Ratio;
+export function customerRetentionRate(
+  first: CustomerTerms | SubscriptionSource<Money>,
+  second?: unknown,
+  third?: unknown,
+): Ratio {
+  return customerRate([first, second, third], ['method'], (terms, { method }) =>
+    ratioOf(method === 'headcount' ? closingOf(terms) : retainedOf(terms), terms.opening),
+  );
+}

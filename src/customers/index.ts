@@ -1,0 +1,3 @@
+export { customerChurnRate } from './customer-churn-rate.ts';
+export { customerCount } from './customer-count.ts';
+export { customerRetentionRate } from './customer-retention-rate.ts';

@@ -1,0 +1,93 @@
+/** What went wrong, for programs: stable across releases, unlike the message. */
+export type MetricsErrorCode =
+  | 'INVALID_TYPE'
+  | 'INVALID_AMOUNT'
+  | 'INVALID_NUMBER'
+  | 'INVALID_INSTANT'
+  | 'INVALID_TIME_ZONE'
+  | 'INVALID_PERIOD'
+  | 'INVALID_OPTION'
+  | 'UNKNOWN_KEY'
+  | 'END_BEFORE_START'
+  | 'SKIPPED_DAY'
+  | 'MIXED_CURRENCIES'
+  | 'CONFLICTING_POLICY'
+  | 'CONFLICTING_TIME_ZONES'
+  | 'NOT_SUPPORTED';
+
+// Registered, so that an error from the CommonJS build is recognised by the ESM build and across realms.
+const brand = Symbol.for('tenure.MetricsError');
+
+/**
+ * The only error that tenure throws: which value was refused (`path`), why (`message`, `code`), and the value (`received`).
+ *
+ * @example
+ * ```ts
+ * try {
+ *   month('2026-13')
+ * } catch (error) {
+ *   if (!isMetricsError(error)) throw error
+ *   error.code // => 'INVALID_PERIOD'
+ *   error.message // => "month must be a calendar month like '2026-03'; received '2026-13'"
+ * }
+ * ```
+ */
+export class MetricsError extends Error {
+  override readonly name = 'MetricsError';
+  readonly code: MetricsErrorCode;
+  readonly path: string;
+  readonly received: unknown;
+
+  constructor(code: MetricsErrorCode, path: string, message: string, received: unknown) {
+    super(message);
+    this.code = code;
+    this.path = path;
+    this.received = received;
+    Object.defineProperty(this, brand, { value: true });
+  }
+}
+
+/** Whether a caught value is a `MetricsError`, also one thrown by another copy of tenure. */
+export function isMetricsError(error: unknown): error is MetricsError {
+  return typeof error === 'object' && error !== null && brand in error;
+}
+
+/** Throws in the one grammar of messages: path, rule, what was received. */
+export function reject(code: MetricsErrorCode, path: string, rule: string, received: unknown): never {
+  throw new MetricsError(code, path, `${path} must ${rule}; received ${describe(received)}`, received);
+}
+
+const longestQuote = 60;
+
+function describe(value: unknown): string {
+  if (typeof value === 'string') {
+    return value.length > longestQuote ? `'${value.slice(0, longestQuote)}...'` : `'${value}'`;
+  }
+  if (typeof value === 'bigint') return `${value}n`;
+  if (typeof value === 'function') return 'a function';
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'an invalid Date' : value.toISOString();
+  if (Array.isArray(value)) return `an array of ${value.length}`;
+  const keys = Object.keys(value);
+  return `an object with ${keys.length === 0 ? 'no keys' : `keys ${keys.slice(0, 5).join(', ')}`}`;
+}
+
+/** Whether a value can be read by key: the shape of every options object and row. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Refuses anything but an object, and any key that is not listed: a misspelt option must never be ignored. */
+export function checkKeys(value: unknown, allowed: readonly string[], path: string): Record<string, unknown> {
+  if (!isRecord(value)) reject('INVALID_TYPE', path, 'be an object', value);
+  for (const key of Object.keys(value)) {
+    if (allowed.includes(key)) continue;
+    throw new MetricsError(
+      'UNKNOWN_KEY',
+      `${path}.${key}`,
+      `${path}.${key} is not known; known are ${allowed.join(', ')}`,
+      value[key],
+    );
+  }
+  return value;
+}

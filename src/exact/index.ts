@@ -1,0 +1,3 @@
+export { ofNumber, parseDecimal } from './decimal-text.ts';
+export { add, compare, greatestCommonDivisor, multiply, type Rational, reduce, subtract, zero } from './rational.ts';
+export { toNumber } from './to-number.ts';

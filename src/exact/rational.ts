@@ -1,0 +1,38 @@
+/** An exact fraction; `d` is positive. Lowest terms are not kept: `reduce` where they matter. */
+export interface Rational {
+  readonly n: bigint;
+  readonly d: bigint;
+}
+
+export const zero: Rational = { n: 0n, d: 1n };
+
+export function greatestCommonDivisor(a: bigint, b: bigint): bigint {
+  let x = a < 0n ? -a : a;
+  let y = b < 0n ? -b : b;
+  while (y !== 0n) [x, y] = [y, x % y];
+  return x;
+}
+
+export function reduce({ n, d }: Rational): Rational {
+  const divisor = greatestCommonDivisor(n, d);
+  return divisor === 1n ? { n, d } : { n: n / divisor, d: d / divisor };
+}
+
+export function add(a: Rational, b: Rational): Rational {
+  // Most sums share the ledger's unit; without this the denominators of a long sum would grow at every step.
+  if (a.d === b.d) return { n: a.n + b.n, d: a.d };
+  return reduce({ n: a.n * b.d + b.n * a.d, d: a.d * b.d });
+}
+
+export function subtract(a: Rational, b: Rational): Rational {
+  return add(a, { n: -b.n, d: b.d });
+}
+
+export function multiply(a: Rational, b: Rational): Rational {
+  return reduce({ n: a.n * b.n, d: a.d * b.d });
+}
+
+export function compare(a: Rational, b: Rational): number {
+  const difference = a.n * b.d - b.n * a.d;
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}

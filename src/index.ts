@@ -1,0 +1,61 @@
+export {
+  type CalendarOptions,
+  type CalendarUnit,
+  day,
+  days,
+  type Instant,
+  month,
+  months,
+  type Period,
+  period,
+  quarter,
+  quarters,
+  trailing,
+  week,
+  weeks,
+  year,
+  years,
+} from './calendar/index.ts';
+export { customerChurnRate, customerCount, customerRetentionRate } from './customers/index.ts';
+export { isMetricsError, MetricsError, type MetricsErrorCode } from './errors.ts';
+export {
+  type BillingInterval,
+  type Discount,
+  type ExchangeRates,
+  type Interruption,
+  type Ledger,
+  type LedgerPolicy,
+  ledger,
+  type Policy,
+  type StatementPolicy,
+  type Subscription,
+  type SubscriptionSource,
+} from './ledger/index.ts';
+export type { Amount, Money, MoneyOf } from './money/index.ts';
+export {
+  type CustomerMovements,
+  type CustomerMrrMovement,
+  type CustomerTerms,
+  customerMovements,
+  type MovementKind,
+  type MrrMovements,
+  type MrrTerms,
+  mrrMovements,
+  mrrMovementsByCustomer,
+} from './movements/index.ts';
+export { convertRate, mergeRatios, type RateUnit, type Ratio } from './ratio/index.ts';
+export { type RetentionReportRow, retentionReport } from './report/index.ts';
+export {
+  arpa,
+  arr,
+  contractionRate,
+  expansionRate,
+  grossMrrChurnRate,
+  grossRevenueRetention,
+  mrr,
+  mrrGrowthRate,
+  netMrrChurnRate,
+  netRevenueRetention,
+  quickRatio,
+} from './revenue/index.ts';
+export { type RatioInterval, ratioInterval } from './statistics/index.ts';

@@ -1,0 +1,132 @@
+import type { Zone } from '../calendar/index.ts';
+import { isRecord, reject } from '../errors.ts';
+import type { Money } from '../money/index.ts';
+import { type OddSteps, oddSteps, plainSteps, type Steps, sortChanges } from './columns.ts';
+import { sortInstants } from './instant-table.ts';
+import type { Policy } from './policy.ts';
+import {
+  checkAgainstLedger,
+  checkPolicy,
+  type LedgerRules,
+  ledgerRules,
+  type StatementRules,
+  statementRules,
+} from './read-policy.ts';
+import { readRows } from './read-rows.ts';
+import type { Subscription } from './subscription.ts';
+import { chooseUnit } from './unit.ts';
+
+// Registered, so that a ledger compiled by the CommonJS build can be read by the ESM build.
+const contents: unique symbol = Symbol.for('tenure.ledger') as never;
+
+/** Subscription rows compiled to columns, once, for any number of questions. Opaque and immutable. */
+export interface Ledger<K extends Money = 'number'> {
+  readonly [contents]: CompiledLedger;
+  /** The form in which its amounts come out by default; there at compile time only. */
+  readonly money?: K;
+}
+
+/** Subscription rows, or the ledger compiled from them. */
+export type SubscriptionSource<K extends Money = 'number'> = readonly Subscription[] | Ledger<K>;
+
+export interface CompiledLedger {
+  readonly rules: LedgerRules;
+  readonly statement: StatementRules;
+  readonly customers: readonly string[];
+  readonly currency: string | null;
+  /** Distinct instants at which anything changes, in order, as epoch milliseconds. */
+  readonly instants: Float64Array;
+  /** Levels of `plain` are multiples of 1/unit. */
+  readonly unit: bigint;
+  readonly plain: Steps;
+  readonly odd: OddSteps;
+}
+
+/**
+ * Compiles subscription rows to columns. Every function of tenure takes rows or a ledger; with a ledger the rows are read and
+ * checked once, and each metric is then one pass over typed arrays.
+ *
+ * All rows are checked. The first one that breaks a rule throws, with its index and field; nothing is dropped. The rows are not
+ * kept and not changed, and changing them afterwards does not change the ledger.
+ *
+ * @param subscriptions - One row per customer, subscription and price; in any order.
+ * @param policy - Options of `LedgerPolicy`, which are compiled in, and of `StatementPolicy`, which become the defaults of calls.
+ * @returns An opaque, immutable ledger.
+ * @throws MetricsError with the path of the field, such as `subscriptions[17].amount`: `INVALID_AMOUNT`, `INVALID_NUMBER`,
+ * `INVALID_INSTANT`, `SKIPPED_DAY`, `END_BEFORE_START`, `INVALID_OPTION`, `INVALID_TYPE`, `MIXED_CURRENCIES`; for the policy
+ * `UNKNOWN_KEY`, `INVALID_OPTION`, `INVALID_TIME_ZONE`, `NOT_SUPPORTED`.
+ *
+ * Cost: O(rows), besides the sorting of the distinct instants.
+ *
+ * @example
+ * ```ts
+ * const book = ledger([{ customerId: 'ada', start: '2026-01-15', amount: 100, interval: 'year' }])
+ * mrr(book, '2026-02-01') // => 8.333333333333334
+ * arr(book, '2026-02-01') // => 100
+ * ```
+ */
+export function ledger<K extends Money = 'number'>(
+  subscriptions: readonly Subscription[],
+  policy: Policy<K> = {},
+): Ledger<K> {
+  const compiled = compile(subscriptions, checkPolicy(policy, 'policy'), undefined);
+  return Object.freeze({ [contents]: compiled });
+}
+
+/** A source and a policy as the functions over them need it: compiled, with every option decided. */
+export interface OpenedSource {
+  readonly ledger: CompiledLedger;
+  readonly statement: StatementRules;
+}
+
+/** Opens rows or a ledger under the policy of one call; `periodZone` is the zone of the periods it asks about, if any. */
+export function openSource(
+  source: SubscriptionSource<Money>,
+  policy: unknown,
+  periodZone: Zone | undefined,
+): OpenedSource {
+  const given = checkPolicy(policy ?? {}, 'policy');
+  if (!isLedger(source)) {
+    const compiled = compile(source, given, periodZone);
+    return { ledger: compiled, statement: compiled.statement };
+  }
+  const compiled = source[contents];
+  checkAgainstLedger(given, periodZone, compiled.rules);
+  return { ledger: compiled, statement: statementRules(given, compiled.statement) };
+}
+
+/** The zone in force before a source is opened: what a date alone means in a call that asks about an instant. */
+export function zoneOfSource(source: unknown, policy: unknown): Zone {
+  const given = checkPolicy(policy ?? {}, 'policy');
+  return isLedger(source) && given.timeZone === undefined
+    ? source[contents].rules.zone
+    : ledgerRules(given, undefined).zone;
+}
+
+/** Whether a first argument is data, as opposed to the terms of a rate. */
+export function isSource(value: unknown): value is SubscriptionSource<Money> {
+  return Array.isArray(value) || isLedger(value);
+}
+
+function isLedger(value: unknown): value is Ledger<Money> {
+  return isRecord(value) && contents in value;
+}
+
+function compile(rows: unknown, policy: Policy, periodZone: Zone | undefined): CompiledLedger {
+  if (!Array.isArray(rows)) reject('INVALID_TYPE', 'subscriptions', 'be an array of subscriptions, or a ledger', rows);
+  const rules = ledgerRules(policy, periodZone);
+  const { customers, spans, rates, instants: table, currency } = readRows(rows, rules);
+  const { instants, places } = sortInstants(table);
+  const changes = sortChanges(spans, places, instants.length, customers.length);
+  const exact = chooseUnit(spans, rates, customers.length);
+  return {
+    rules,
+    statement: statementRules(policy),
+    customers,
+    currency,
+    instants,
+    unit: exact.unit,
+    plain: plainSteps(spans, changes, exact),
+    odd: oddSteps(spans, changes, rates, exact.isOdd),
+  };
+}

@@ -1,0 +1,59 @@
+import { rejectInstant, toEpoch, type Zone } from '../calendar/index.ts';
+import { isRecord, reject } from '../errors.ts';
+import type { LedgerRules } from './read-policy.ts';
+import type { Subscription } from './subscription.ts';
+
+/** A half-open span in epoch milliseconds; an open end is Infinity. */
+export interface TimeSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Whether a row is paid from its start to its end without a break, which needs no look at spans. */
+export function isUnbroken(row: Subscription): boolean {
+  return row.trialEnd == null && row.pauses === undefined && row.pastDue === undefined && row.cancelRequestedAt == null;
+}
+
+/** When a row is paid: its own span less what trials and pauses take from it, in order and apart from each other. */
+export function paidSpans(row: Subscription, own: TimeSpan, rules: LedgerRules, path: string): TimeSpan[] {
+  const trialEnd = readOptional(row.trialEnd, rules.zone, `${path}.trialEnd`, own.start);
+  readOptional(row.cancelRequestedAt, rules.zone, `${path}.cancelRequestedAt`, own.end);
+  const pauses = readInterruptions(row.pauses, rules.zone, `${path}.pauses`);
+  readInterruptions(row.pastDue, rules.zone, `${path}.pastDue`);
+
+  const start = rules.trials === 'include' ? own.start : Math.max(own.start, trialEnd);
+  return without({ start, end: own.end }, rules.pauses === 'retain' ? [] : pauses);
+}
+
+/** What is left of a span when `holes`, which may overlap and reach outside of it, are taken out. */
+function without(span: TimeSpan, holes: readonly TimeSpan[]): TimeSpan[] {
+  const rest: TimeSpan[] = [];
+  let from = span.start;
+  for (const hole of [...holes].sort((a, b) => a.start - b.start)) {
+    const to = Math.min(hole.start, span.end);
+    if (to > from) rest.push({ start: from, end: to });
+    from = Math.max(from, hole.end);
+  }
+  if (span.end > from) rest.push({ start: from, end: span.end });
+  return rest;
+}
+
+function readOptional(value: unknown, zone: Zone, path: string, missing: number): number {
+  if (value === undefined || value === null) return missing;
+  const epoch = toEpoch(value, zone);
+  return Number.isNaN(epoch) ? rejectInstant(value, path) : epoch;
+}
+
+function readInterruptions(value: unknown, zone: Zone, path: string): TimeSpan[] {
+  if (value === undefined) return [];
+  if (!Array.isArray(value)) reject('INVALID_TYPE', path, 'be an array of { start, end? }', value);
+  return value.map((span: unknown, index) => {
+    const spanPath = `${path}[${index}]`;
+    if (!isRecord(span)) reject('INVALID_TYPE', spanPath, 'be an object { start, end? }', span);
+    const start = toEpoch(span.start, zone);
+    if (Number.isNaN(start)) rejectInstant(span.start, `${spanPath}.start`);
+    const end = readOptional(span.end, zone, `${spanPath}.end`, Number.POSITIVE_INFINITY);
+    if (end < start) reject('END_BEFORE_START', `${spanPath}.end`, 'not come before its start', span.end);
+    return { start, end };
+  });
+}

@@ -1,0 +1,63 @@
+import { greatestCommonDivisor, type Rational, toNumber } from '../exact/index.ts';
+import type { PaidSpans } from './read-rows.ts';
+
+/**
+ * How the ledger writes money as whole numbers. Levels of plain customers are float64 multiples of 1/`unit`, always below 2^52,
+ * so that adding and comparing them is exact. The few customers that do not fit are odd: they are kept in BigInt.
+ */
+export interface ExactUnit {
+  readonly unit: bigint;
+  /** Each rate in units; NaN for one that is not a whole number of them. */
+  readonly rateUnits: Float64Array;
+  /** 1 for a customer whose levels cannot be kept in units. */
+  readonly isOdd: Uint8Array;
+}
+
+export const levelLimit = 2 ** 52;
+/** A customer with more MRR than this (a million million) is odd from the start, so as not to leave the others a coarse unit. */
+const largestPlainLevel = 2 ** 40;
+
+export function chooseUnit(spans: PaidSpans, rates: readonly Rational[], entities: number): ExactUnit {
+  const bounds = levelBounds(spans, rates, entities);
+  let highest = 1;
+  for (const bound of bounds) if (bound > highest && bound < largestPlainLevel) highest = bound;
+
+  const unit = commonUnit(spans, rates, levelLimit / highest);
+  const rateUnits = Float64Array.from(rates, ({ n, d }) => (unit % d === 0n ? Number(n * (unit / d)) : Number.NaN));
+  const isOdd = new Uint8Array(entities);
+  for (let entity = 0; entity < entities; entity += 1) if ((bounds[entity] as number) > highest) isOdd[entity] = 1;
+  for (let span = 0; span < spans.length; span += 1) {
+    if (Number.isNaN(rateUnits[spans.rate[span] as number])) isOdd[spans.entity[span] as number] = 1;
+  }
+  return { unit, rateUnits, isOdd };
+}
+
+/** Per customer, what its level can never exceed: the sum of all its rates, nudged up for the rounding of the sum itself. */
+function levelBounds(spans: PaidSpans, rates: readonly Rational[], entities: number): Float64Array {
+  const sizes = Float64Array.from(rates, (rate) => toNumber(rate) * (1 + 2 ** -20));
+  const bounds = new Float64Array(entities);
+  for (let span = 0; span < spans.length; span += 1) {
+    const entity = spans.entity[span] as number;
+    bounds[entity] = (bounds[entity] as number) + (sizes[spans.rate[span] as number] as number);
+  }
+  return bounds;
+}
+
+/** The least common multiple of the rates' denominators, the most frequent ones first, as far as it stays within `limit`. */
+function commonUnit(spans: PaidSpans, rates: readonly Rational[], limit: number): bigint {
+  const uses = new Uint32Array(rates.length);
+  for (let span = 0; span < spans.length; span += 1) {
+    const rate = spans.rate[span] as number;
+    uses[rate] = (uses[rate] as number) + 1;
+  }
+  const frequency = new Map<bigint, number>();
+  for (const [rate, { d }] of rates.entries()) frequency.set(d, (frequency.get(d) ?? 0) + (uses[rate] as number));
+  // Ties go to the smaller denominator, so that the order of the rows does not decide.
+  const commonest = [...frequency].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  let unit = 1n;
+  for (const [d] of commonest) {
+    const multiple = (unit / greatestCommonDivisor(unit, d)) * d;
+    if (Number(multiple) <= limit) unit = multiple;
+  }
+  return unit;
+}

@@ -1,0 +1,47 @@
+import type { Decimal } from 'decimal.js';
+import { isRecord, reject } from '../errors.ts';
+import { ofNumber, parseDecimal, type Rational } from '../exact/index.ts';
+
+/**
+ * An amount in major currency units: 49.99 is 49 euros 99. A number means the decimal it prints as; a string is a decimal
+ * ('49.99') or a fraction ('25/3').
+ */
+export type Amount = number | string | Decimal;
+
+const fractionPattern = /^(\d+)\/(\d+)$/;
+const rule = "be a finite amount >= 0 (a number, a decimal such as '49.99', a fraction such as '25/3', or a Decimal)";
+
+/** The exact value of an amount that must not be negative. */
+export function readAmount(value: unknown, path: string): Rational {
+  const amount = parseAmount(value);
+  if (amount === undefined || amount.n < 0n) reject('INVALID_AMOUNT', path, rule, value);
+  return amount;
+}
+
+/** The exact value of an amount that may be negative, such as a currency difference. */
+export function readSignedAmount(value: unknown, path: string): Rational {
+  const negative = typeof value === 'string' && value.startsWith('-');
+  const amount = parseAmount(negative ? value.slice(1) : value);
+  if (amount === undefined || (negative && amount.n < 0n)) {
+    reject('INVALID_AMOUNT', path, rule.replace(' >= 0', ''), value);
+  }
+  return negative ? { n: -amount.n, d: amount.d } : amount;
+}
+
+function parseAmount(value: unknown): Rational | undefined {
+  if (typeof value === 'number') return Number.isFinite(value) ? ofNumber(value) : undefined;
+  if (typeof value === 'string') return parseText(value);
+  // Told by its tag and read by its text: a Decimal may come from another copy or clone of decimal.js.
+  if (isRecord(value) && value.toStringTag === '[object Decimal]') return parseText(String(value));
+  return undefined;
+}
+
+function parseText(text: string): Rational | undefined {
+  const [, n, d] = fractionPattern.exec(text) ?? [];
+  if (n !== undefined && d !== undefined) {
+    const divisor = BigInt(d);
+    return divisor === 0n ? undefined : { n: BigInt(n), d: divisor };
+  }
+  // A text beyond the range of numbers could only come out as Infinity.
+  return Number.isFinite(Number(text)) ? parseDecimal(text) : undefined;
+}

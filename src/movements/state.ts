@@ -1,0 +1,27 @@
+import { type Instant, type Period, readInstant, readPeriod, type Span, zoneOf } from '../calendar/index.ts';
+import { isRecord } from '../errors.ts';
+import type { Rational } from '../exact/index.ts';
+import { openSource, type SubscriptionSource, zoneOfSource } from '../ledger/index.ts';
+import type { Money } from '../money/index.ts';
+import { totalsOf } from './totals.ts';
+
+/** What holds at one instant. */
+export interface LedgerState {
+  readonly mrr: Rational;
+  readonly customers: number;
+}
+
+/** The state at an instant, its own events included, or just before the end of a period. */
+export function stateAt(source: SubscriptionSource<Money>, at: Instant | Period, policy: unknown): LedgerState {
+  if (isRecord(at) && !(at instanceof Date)) {
+    const span = readPeriod(at, 'at');
+    const { ledger } = openSource(source, policy, zoneOf(span.period.timeZone, 'at.timeZone'));
+    const [totals] = totalsOf(ledger, [span]);
+    return { mrr: totals?.mrr.closing as Rational, customers: totals?.customers.closing as number };
+  }
+  const instant = readInstant(at, zoneOfSource(source, policy), 'at');
+  const { ledger } = openSource(source, policy, undefined);
+  // Instants are whole milliseconds, so the state at one is what the next millisecond opens with.
+  const [totals] = totalsOf(ledger, [{ start: instant + 1, end: instant + 2 } as Span]);
+  return { mrr: totals?.mrr.opening as Rational, customers: totals?.customers.opening as number };
+}

@@ -1,0 +1,91 @@
+import { checkKeys } from '../errors.ts';
+import { type Rational, zero } from '../exact/index.ts';
+import { type Amount, readAmount, readSignedAmount } from '../money/index.ts';
+
+/**
+ * The terms of an MRR bridge, as far as a rate needs them: a statement of `mrrMovements`, or figures of your own. Only `opening` is
+ * required; a term that is left out is 0.
+ */
+export interface MrrTerms {
+  readonly opening: Amount;
+  readonly new?: Amount | undefined;
+  readonly reactivation?: Amount | undefined;
+  readonly expansion?: Amount | undefined;
+  readonly contraction?: Amount | undefined;
+  readonly churn?: Amount | undefined;
+  readonly closing?: Amount | undefined;
+  readonly fx?: Amount | undefined;
+  readonly retainedGross?: Amount | undefined;
+  readonly retainedNet?: Amount | undefined;
+  readonly period?: unknown;
+  readonly complete?: boolean | undefined;
+  readonly currency?: string | null | undefined;
+  // A statement of customers is no statement of MRR, although both have an opening.
+  readonly reactivated?: never;
+  readonly churned?: never;
+  readonly retained?: never;
+}
+
+/** The terms of a customer bridge, likewise: a statement of `customerMovements`, or figures of your own. */
+export interface CustomerTerms {
+  readonly opening: number;
+  readonly new?: number | undefined;
+  readonly reactivated?: number | undefined;
+  readonly churned?: number | undefined;
+  readonly closing?: number | undefined;
+  readonly retained?: number | undefined;
+  readonly period?: unknown;
+  readonly complete?: boolean | undefined;
+  readonly reactivation?: never;
+  readonly expansion?: never;
+  readonly contraction?: never;
+  readonly churn?: never;
+  readonly retainedGross?: never;
+  readonly retainedNet?: never;
+}
+
+export type ExactMrrTerms = ReturnType<typeof readMrrTerms>;
+export type ExactCustomerTerms = ReturnType<typeof readCustomerTerms>;
+
+// Known and not read by any rate.
+const context = ['period', 'complete', 'currency'];
+const mrrKeys = ['opening', 'new', 'reactivation', 'expansion', 'contraction', 'churn', 'closing', 'fx'];
+const customerKeys = ['opening', 'new', 'reactivated', 'churned', 'closing', 'retained'];
+
+type Given = Readonly<Record<string, unknown>>;
+
+export function readMrrTerms(terms: unknown) {
+  const given = checkKeys(terms, [...mrrKeys, 'retainedGross', 'retainedNet', ...context], 'terms');
+  return {
+    opening: readAmount(given.opening, 'terms.opening'),
+    new: orZero(given, 'new'),
+    reactivation: orZero(given, 'reactivation'),
+    expansion: orZero(given, 'expansion'),
+    contraction: orZero(given, 'contraction'),
+    churn: orZero(given, 'churn'),
+    fx: given.fx === undefined ? zero : readSignedAmount(given.fx, 'terms.fx'),
+    closing: ifGiven(given, 'closing'),
+    retainedGross: ifGiven(given, 'retainedGross'),
+    retainedNet: ifGiven(given, 'retainedNet'),
+  };
+}
+
+export function readCustomerTerms(terms: unknown) {
+  const given = checkKeys(terms, [...customerKeys, ...context], 'terms');
+  return {
+    opening: readAmount(given.opening, 'terms.opening'),
+    new: orZero(given, 'new'),
+    reactivated: orZero(given, 'reactivated'),
+    churned: ifGiven(given, 'churned'),
+    closing: ifGiven(given, 'closing'),
+    retained: ifGiven(given, 'retained'),
+  };
+}
+
+function ifGiven(given: Given, term: string): Rational | undefined {
+  return given[term] === undefined ? undefined : readAmount(given[term], `terms.${term}`);
+}
+
+function orZero(given: Given, term: string): Rational {
+  return ifGiven(given, term) ?? zero;
+}

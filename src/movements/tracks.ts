@@ -1,0 +1,48 @@
+import type { Span } from '../calendar/index.ts';
+
+/**
+ * Periods that do not overlap, in order of time, and where each instant of the ledger falls among them. Segment 2i + 1 is the i-th
+ * period, segment 2i what lies before it (back to the period before), and the last segment what comes after all of them.
+ */
+export interface Track {
+  /** For each period its place in the list that was asked for. */
+  readonly positions: readonly number[];
+  readonly segments: number;
+  /** The segment of each instant of the ledger. */
+  readonly segmentOf: Uint32Array;
+}
+
+/** Lays any list of periods onto as few tracks as it takes: one where none overlap, twelve for trailing years at month ends. */
+export function layTracks(spans: readonly Span[], instants: Float64Array): Track[] {
+  const order = spans.map((_, position) => position);
+  order.sort((a, b) => spanAt(spans, a).start - spanAt(spans, b).start);
+  const tracks: number[][] = [];
+  for (const position of order) {
+    const { start } = spanAt(spans, position);
+    const free = tracks.find((track) => spanAt(spans, track[track.length - 1] as number).end <= start);
+    if (free === undefined) tracks.push([position]);
+    else free.push(position);
+  }
+  return tracks.map((positions) => ({
+    positions,
+    segments: positions.length * 2 + 1,
+    segmentOf: segmentsOf(
+      positions.flatMap((position) => [spanAt(spans, position).start, spanAt(spans, position).end]),
+      instants,
+    ),
+  }));
+}
+
+function spanAt(spans: readonly Span[], position: number): Span {
+  return spans[position] as Span;
+}
+
+function segmentsOf(bounds: readonly number[], instants: Float64Array): Uint32Array {
+  const segmentOf = new Uint32Array(instants.length);
+  let segment = 0;
+  for (let place = 0; place < instants.length; place += 1) {
+    while (segment < bounds.length && (bounds[segment] as number) <= (instants[place] as number)) segment += 1;
+    segmentOf[place] = segment;
+  }
+  return segmentOf;
+}

@@ -1,0 +1,47 @@
+import { checkKeys, reject } from '../errors.ts';
+import { add, ofNumber, zero } from '../exact/index.ts';
+import { type Ratio, ratioOf } from './ratio.ts';
+
+const keys = ['value', 'numerator', 'denominator'];
+
+/**
+ * The rate of the whole from the rates of its parts (shards, segments): numerators and denominators are added, never averaged.
+ *
+ * Formula: sum of numerators / sum of denominators. Numbers are added as the decimals they print as and rounded once, so
+ * the order of the parts changes nothing.
+ *
+ * Merging is right where the parts share no customer. The rates of adjacent months are not parts of a quarter's rate.
+ *
+ * @param ratios - Rates of disjoint parts, as the rate functions return them; `value` is not read.
+ * @returns A `Ratio`; its value is null when the denominators add up to 0, as those of an empty list do.
+ * @throws MetricsError `INVALID_TYPE` when `ratios` is not an array of ratios, `INVALID_NUMBER` for a part that is not finite,
+ * `UNKNOWN_KEY` for anything that is not a ratio's field.
+ *
+ * Cost: O(ratios). Source: the definition of a rate over a union of disjoint groups.
+ *
+ * @example
+ * ```ts
+ * const smallCustomers = { value: 0.9, numerator: 90, denominator: 100 }
+ * const largeCustomers = { value: 0.5, numerator: 5, denominator: 10 }
+ * mergeRatios([smallCustomers, largeCustomers]) // => { value: 0.8636363636363636, numerator: 95, denominator: 110 }
+ * ```
+ */
+export function mergeRatios(ratios: readonly Ratio[]): Ratio {
+  if (!Array.isArray(ratios)) reject('INVALID_TYPE', 'ratios', 'be an array of ratios', ratios);
+  let numerator = zero;
+  let denominator = zero;
+  for (const [index, part] of ratios.entries()) {
+    const path = `ratios[${index}]`;
+    checkKeys(part, keys, path);
+    numerator = add(numerator, ofNumber(finite(part.numerator, `${path}.numerator`)));
+    denominator = add(denominator, ofNumber(finite(part.denominator, `${path}.denominator`)));
+  }
+  return ratioOf(numerator, denominator);
+}
+
+function finite(value: unknown, path: string): number {
+  if (typeof value !== 'number' || !Number.isFinite(value)) {
+    reject('INVALID_NUMBER', path, 'be a finite number', value);
+  }
+  return value;
+}

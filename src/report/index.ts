@@ -1,0 +1,1 @@
+export { type RetentionReportRow, retentionReport } from './retention-report.ts';

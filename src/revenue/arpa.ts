@@ -1,0 +1,32 @@
+import type { Instant, Period } from '../calendar/index.ts';
+import type { Policy, SubscriptionSource } from '../ledger/index.ts';
+import type { Money } from '../money/index.ts';
+import { stateAt } from '../movements/index.ts';
+import { type Ratio, ratioOf } from '../ratio/index.ts';
+
+/**
+ * Average revenue per account: what a paying customer brings in a month, on average.
+ *
+ * Formula: MRR / customers, both at one instant. In: paying customers. Out: customers in trial, paused, or on a free plan.
+ *
+ * @param source - Rows, or a ledger compiled from them.
+ * @param at - An instant, its own events included; or a period, which gives closing MRR over closing customers.
+ * @param policy - Options; each has its default, see the concepts page.
+ * @returns A `Ratio` in major currency units per customer; its value is null when there is no customer.
+ * @throws MetricsError as `mrr` does.
+ *
+ * Cost: as for `mrr`. Source: ChartMogul's ARPA, MRR over customers.
+ *
+ * @example
+ * ```ts
+ * const subscriptions: Subscription[] = [
+ *   { customerId: 'ada', start: '2026-01-15', amount: 30, interval: 'month' },
+ *   { customerId: 'ben', start: '2026-02-01', amount: 60, interval: 'month' },
+ * ]
+ * arpa(subscriptions, month('2026-02')) // => { value: 45, numerator: 90, denominator: 2 }
+ * ```
+ */
+export function arpa(source: SubscriptionSource<Money>, at: Instant | Period, policy?: Policy): Ratio {
+  const { mrr, customers } = stateAt(source, at, policy);
+  return ratioOf(mrr, { n: BigInt(customers), d: 1n });
+}

@@ -1,0 +1,36 @@
+import type { Period } from '../calendar/index.ts';
+import type { Policy, SubscriptionSource } from '../ledger/index.ts';
+import type { Money } from '../money/index.ts';
+import { type MrrTerms, mrrRate } from '../movements/index.ts';
+import { type Ratio, ratioOf } from '../ratio/index.ts';
+
+/**
+ * Contraction rate: how much MRR the customers who stayed gave up, as a share of opening MRR.
+ *
+ * Formula: contraction / opening.
+ *
+ * In: downgrades, fewer units, one of several subscriptions ended. Out: customers who left altogether, which is churn.
+ *
+ * @param terms - The terms of an MRR bridge: the statement of `mrrMovements` or figures of your own; `opening` is required,
+ * missing terms are 0.
+ * @param source - Or the data: rows, or a ledger compiled from them. The result is then, to the last bit, that of the period's
+ * statement.
+ * @param period - With data: the period.
+ * @param policy - With data: options; each has its default, see the concepts page.
+ * @returns A `Ratio`. Its value is null when nothing was open.
+ * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or no amount, `UNKNOWN_KEY` for a term or option that is not
+ * known;
+ * with data as `mrrMovements` does.
+ *
+ * Cost: O(1) for terms; for data as `mrrMovements`. Source: ChartMogul, MRR contraction rate.
+ *
+ * @example
+ * ```ts
+ * contractionRate({ opening: 1000, contraction: 40 }).value // => 0.04
+ * ```
+ */
+export function contractionRate(terms: MrrTerms): Ratio;
+export function contractionRate(source: SubscriptionSource<Money>, period: Period, policy?: Policy): Ratio;
+export function contractionRate(first: MrrTerms | SubscriptionSource<Money>, second?: unknown, third?: unknown): Ratio {
+  return mrrRate([first, second, third], [], (terms) => ratioOf(terms.contraction, terms.opening));
+}

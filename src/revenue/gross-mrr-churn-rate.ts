@@ -1,0 +1,44 @@
+import type { Period } from '../calendar/index.ts';
+import { subtract } from '../exact/index.ts';
+import type { Policy, SubscriptionSource } from '../ledger/index.ts';
+import type { Money } from '../money/index.ts';
+import { type MrrTerms, mrrRate } from '../movements/index.ts';
+import { type Ratio, ratioOf } from '../ratio/index.ts';
+import { grossRetained } from './retained.ts';
+
+/**
+ * Gross MRR churn rate: the share of opening MRR that was lost to cancellations and downgrades.
+ *
+ * Formula: 1 - GRR, always; of terms (contraction + churn) / opening.
+ *
+ * In: contraction and churn of the opening customers. Out: expansion, new and returning customers.
+ *
+ * @param terms - The terms of an MRR bridge: the statement of `mrrMovements` or figures of your own; `opening` is required,
+ * missing terms are 0.
+ * @param source - Or the data: rows, or a ledger compiled from them. The result is then, to the last bit, that of the period's
+ * statement.
+ * @param period - With data: the period.
+ * @param policy - With data: options; each has its default, see the concepts page.
+ * @returns A `Ratio`, 0..1 for a statement. Its value is null when nothing was open.
+ * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or no amount, `UNKNOWN_KEY` for a term or option that is not
+ * known;
+ * with data as `mrrMovements` does.
+ *
+ * Cost: O(1) for terms; for data as `mrrMovements`. Source: ChartMogul, gross MRR churn rate: (churn + contraction) / opening.
+ *
+ * @example
+ * ```ts
+ * grossMrrChurnRate({ opening: 100, churn: 10, contraction: 10, expansion: 10 }).value // => 0.2
+ * ```
+ */
+export function grossMrrChurnRate(terms: MrrTerms): Ratio;
+export function grossMrrChurnRate(source: SubscriptionSource<Money>, period: Period, policy?: Policy): Ratio;
+export function grossMrrChurnRate(
+  first: MrrTerms | SubscriptionSource<Money>,
+  second?: unknown,
+  third?: unknown,
+): Ratio {
+  return mrrRate([first, second, third], [], (terms) =>
+    ratioOf(subtract(terms.opening, grossRetained(terms)), terms.opening),
+  );
+}

@@ -1,0 +1,44 @@
+import type { Period } from '../calendar/index.ts';
+import type { Policy, SubscriptionSource } from '../ledger/index.ts';
+import type { Money } from '../money/index.ts';
+import { type MrrTerms, mrrRate } from '../movements/index.ts';
+import { type Ratio, ratioOf } from '../ratio/index.ts';
+import { grossRetained } from './retained.ts';
+
+/**
+ * Gross revenue retention (GRR): the share of opening MRR that is kept when upgrades are left out.
+ *
+ * Formula: the sum over the customers open at the start of min(opening, closing) / opening MRR. Of terms without
+ * `retainedGross`: (opening - contraction - churn) / opening.
+ *
+ * In: contraction and churn of the opening customers, each capped at its own opening MRR, so that one customer's upgrade never
+ * hides another's loss. Out: expansion, new and returning customers.
+ *
+ * @param terms - The terms of an MRR bridge: the statement of `mrrMovements` or figures of your own; `opening` is required,
+ * missing terms are 0.
+ * @param source - Or the data: rows, or a ledger compiled from them. The result is then, to the last bit, that of the period's
+ * statement.
+ * @param period - With data: the period.
+ * @param policy - With data: options; each has its default, see the concepts page.
+ * @returns A `Ratio`, 0..1 for a statement. Its value is null when nothing was open.
+ * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or no amount, `UNKNOWN_KEY` for a term or option that is not
+ * known;
+ * with data as `mrrMovements` does.
+ *
+ * Cost: O(1) for terms; for data as `mrrMovements`. Source: the per-customer cap as in the SaaS Metrics Standards Board's
+ * definition of gross revenue retention.
+ *
+ * @example
+ * ```ts
+ * grossRevenueRetention({ opening: 1000, expansion: 200, churn: 100 }).value // => 0.9
+ * ```
+ */
+export function grossRevenueRetention(terms: MrrTerms): Ratio;
+export function grossRevenueRetention(source: SubscriptionSource<Money>, period: Period, policy?: Policy): Ratio;
+export function grossRevenueRetention(
+  first: MrrTerms | SubscriptionSource<Money>,
+  second?: unknown,
+  third?: unknown,
+): Ratio {
+  return mrrRate([first, second, third], [], (terms) => ratioOf(grossRetained(terms), terms.opening));
+}

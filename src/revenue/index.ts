@@ -1,0 +1,11 @@
+export { arpa } from './arpa.ts';
+export { arr } from './arr.ts';
+export { contractionRate } from './contraction-rate.ts';
+export { expansionRate } from './expansion-rate.ts';
+export { grossMrrChurnRate } from './gross-mrr-churn-rate.ts';
+export { grossRevenueRetention } from './gross-revenue-retention.ts';
+export { mrr } from './mrr.ts';
+export { mrrGrowthRate } from './mrr-growth-rate.ts';
+export { netMrrChurnRate } from './net-mrr-churn-rate.ts';
+export { netRevenueRetention } from './net-revenue-retention.ts';
+export { quickRatio } from './quick-ratio.ts';

@@ -1,0 +1,42 @@
+import type { Period } from '../calendar/index.ts';
+import { subtract } from '../exact/index.ts';
+import type { Policy, SubscriptionSource } from '../ledger/index.ts';
+import type { Money } from '../money/index.ts';
+import { type MrrTerms, mrrRate } from '../movements/index.ts';
+import { type Ratio, ratioOf } from '../ratio/index.ts';
+import { closingOf } from './retained.ts';
+
+/**
+ * MRR growth rate: the change of MRR over a period, as a share of opening MRR.
+ *
+ * Formula: (closing - opening) / opening. Of terms without `closing`: (new + reactivation + expansion - contraction - churn +
+ * fx) / opening.
+ *
+ * In: every movement, exchange rates included. Out: nothing.
+ *
+ * @param terms - The terms of an MRR bridge: the statement of `mrrMovements` or figures of your own; `opening` is required,
+ * missing terms are 0.
+ * @param source - Or the data: rows, or a ledger compiled from them. The result is then, to the last bit, that of the period's
+ * statement.
+ * @param period - With data: the period.
+ * @param policy - With data: options; each has its default, see the concepts page.
+ * @returns A `Ratio`; negative when MRR fell. Its value is null when nothing was open.
+ * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or no amount, `UNKNOWN_KEY` for a term or option that is not
+ * known;
+ * with data as `mrrMovements` does.
+ *
+ * Cost: O(1) for terms; for data as `mrrMovements`. Source: ChartMogul, MRR growth rate.
+ *
+ * @example
+ * ```ts
+ * mrrGrowthRate({ opening: 1000, new: 300, churn: 100 }).value // => 0.2
+ * mrrGrowthRate({ opening: 1000, closing: 900 }).value // => -0.1
+ * ```
+ */
+export function mrrGrowthRate(terms: MrrTerms): Ratio;
+export function mrrGrowthRate(source: SubscriptionSource<Money>, period: Period, policy?: Policy): Ratio;
+export function mrrGrowthRate(first: MrrTerms | SubscriptionSource<Money>, second?: unknown, third?: unknown): Ratio {
+  return mrrRate([first, second, third], [], (terms) =>
+    ratioOf(subtract(closingOf(terms), terms.opening), terms.opening),
+  );
+}

@@ -1,0 +1,41 @@
+import type { Instant, Period } from '../calendar/index.ts';
+import { toNumber } from '../exact/index.ts';
+import type { Policy, SubscriptionSource } from '../ledger/index.ts';
+import type { Money, MoneyOf } from '../money/index.ts';
+import { stateAt } from '../movements/index.ts';
+
+/**
+ * Monthly recurring revenue: what the subscriptions running at an instant bring in a month.
+ *
+ * Formula: the sum over running rows of max(0, amount x quantity - discount) for one billing interval, brought to a month: year / 12,
+ * quarter / 3, week x 52 / 12, day x 365 / 12, and divided by `intervalCount`. In: paid rows with `start <= at < end`. Out: trials,
+ * pauses, one-time charges, tax.
+ *
+ * @param source - Rows, or a ledger compiled from them.
+ * @param at - An instant, its own events included; or a period, which gives its closing MRR, just before its end.
+ * @param policy - Options; each has its default, see the concepts page.
+ * @returns An amount in major currency units, the double nearest to the exact sum; 0 when nothing runs.
+ * @throws MetricsError as `ledger` does for rows and policy; `INVALID_INSTANT` or `INVALID_PERIOD` for `at`;
+ * `CONFLICTING_TIME_ZONES`, `CONFLICTING_POLICY`.
+ *
+ * Cost: O(changes) from a ledger; from rows the compilation comes first. Source: the definition of ChartMogul, Stripe and others; what
+ * they disagree on is in the policy.
+ *
+ * @example
+ * ```ts
+ * const subscriptions: Subscription[] = [
+ *   { customerId: 'ada', start: '2026-01-15', amount: 100, interval: 'year' },
+ *   { customerId: 'ben', start: '2026-02-01', amount: 20, interval: 'month', quantity: 3 },
+ * ]
+ * mrr(subscriptions, '2026-01-31') // => 8.333333333333334
+ * mrr(subscriptions, month('2026-02')) // => 68.33333333333333
+ * ```
+ */
+export function mrr<K extends Money = 'number'>(
+  source: SubscriptionSource<K>,
+  at: Instant | Period,
+  policy?: Policy<K>,
+): MoneyOf<K>;
+export function mrr(source: SubscriptionSource<Money>, at: Instant | Period, policy?: Policy): MoneyOf<Money> {
+  return toNumber(stateAt(source, at, policy).mrr);
+}

@@ -1,0 +1,44 @@
+import type { Period } from '../calendar/index.ts';
+import { subtract } from '../exact/index.ts';
+import type { Policy, StatementPolicy, SubscriptionSource } from '../ledger/index.ts';
+import type { Money } from '../money/index.ts';
+import { type MrrTerms, mrrRate } from '../movements/index.ts';
+import { type Ratio, ratioOf } from '../ratio/index.ts';
+import { netRetained } from './retained.ts';
+
+/**
+ * Net MRR churn rate: the share of opening MRR that was lost after upgrades are set against the losses; negative when the book
+ * grows by itself.
+ *
+ * Formula: 1 - NRR, always; of terms (contraction + churn - expansion) / opening. `reactivation: 'include'` takes the
+ * reactivated MRR off as well.
+ *
+ * In: expansion, contraction and churn of the opening customers. Out: new customers, and returning ones unless included.
+ *
+ * @param terms - The terms of an MRR bridge: the statement of `mrrMovements` or figures of your own; `opening` is required,
+ * missing terms are 0.
+ * @param options - With terms: `reactivation`, 'exclude' (the default) or 'include'.
+ * @param source - Or the data: rows, or a ledger compiled from them. The result is then, to the last bit, that of the period's
+ * statement.
+ * @param period - With data: the period.
+ * @param policy - With data: options; each has its default, see the concepts page.
+ * @returns A `Ratio`; may be negative. Its value is null when nothing was open.
+ * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or no amount, `UNKNOWN_KEY` for a term or option that is not
+ * known;
+ * with data as `mrrMovements` does.
+ *
+ * Cost: O(1) for terms; for data as `mrrMovements`. Source: ChartMogul and Maxio, net MRR churn rate.
+ *
+ * @example
+ * ```ts
+ * netMrrChurnRate({ opening: 100, churn: 10, contraction: 10, expansion: 10 }).value // => 0.1
+ * ```
+ */
+export function netMrrChurnRate(terms: MrrTerms): Ratio;
+export function netMrrChurnRate(terms: MrrTerms, options: Pick<StatementPolicy, 'reactivation'>): Ratio;
+export function netMrrChurnRate(source: SubscriptionSource<Money>, period: Period, policy?: Policy): Ratio;
+export function netMrrChurnRate(first: MrrTerms | SubscriptionSource<Money>, second?: unknown, third?: unknown): Ratio {
+  return mrrRate([first, second, third], ['reactivation'], (terms, rules) =>
+    ratioOf(subtract(terms.opening, netRetained(terms, rules)), terms.opening),
+  );
+}

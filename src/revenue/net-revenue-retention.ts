@@ -1,0 +1,49 @@
+import type { Period } from '../calendar/index.ts';
+import type { Policy, StatementPolicy, SubscriptionSource } from '../ledger/index.ts';
+import type { Money } from '../money/index.ts';
+import { type MrrTerms, mrrRate } from '../movements/index.ts';
+import { type Ratio, ratioOf } from '../ratio/index.ts';
+import { netRetained } from './retained.ts';
+
+/**
+ * Net revenue retention (NRR): the share of opening MRR that its own customers bring at the end, upgrades included; above 1 the
+ * book grows without a single new customer.
+ *
+ * Formula: retained MRR / opening MRR, where retained is the closing MRR of the customers open at the start. Of terms without
+ * `retainedNet`: (opening + expansion - contraction - churn) / opening. `reactivation: 'include'` adds the reactivated MRR.
+ *
+ * In: expansion, contraction and churn of the opening customers. Out: new customers, and returning ones unless included.
+ *
+ * @param terms - The terms of an MRR bridge: the statement of `mrrMovements` or figures of your own; `opening` is required,
+ * missing terms are 0.
+ * @param options - With terms: `reactivation`, 'exclude' (the default) or 'include'.
+ * @param source - Or the data: rows, or a ledger compiled from them. The result is then, to the last bit, that of the period's
+ * statement.
+ * @param period - With data: the period.
+ * @param policy - With data: options; each has its default, see the concepts page.
+ * @returns A `Ratio`; may exceed 1. Its value is null when nothing was open.
+ * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or no amount, `UNKNOWN_KEY` for a term or option that is not
+ * known;
+ * with data as `mrrMovements` does.
+ *
+ * Cost: O(1) for terms; for data as `mrrMovements`. Source: the point-to-point cohort definition of listed software companies;
+ * ChartMogul's adds reactivation.
+ *
+ * @example
+ * ```ts
+ * netRevenueRetention({ opening: 1000, expansion: 200, churn: 100 }).value // => 1.1
+ * netRevenueRetention({ opening: 1000, churn: 100, reactivation: 50 }, { reactivation: 'include' }).value // => 0.95
+ * ```
+ */
+export function netRevenueRetention(terms: MrrTerms): Ratio;
+export function netRevenueRetention(terms: MrrTerms, options: Pick<StatementPolicy, 'reactivation'>): Ratio;
+export function netRevenueRetention(source: SubscriptionSource<Money>, period: Period, policy?: Policy): Ratio;
+export function netRevenueRetention(
+  first: MrrTerms | SubscriptionSource<Money>,
+  second?: unknown,
+  third?: unknown,
+): Ratio {
+  return mrrRate([first, second, third], ['reactivation'], (terms, rules) =>
+    ratioOf(netRetained(terms, rules), terms.opening),
+  );
+}

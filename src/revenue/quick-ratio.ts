@@ -1,0 +1,40 @@
+import type { Period } from '../calendar/index.ts';
+import { add } from '../exact/index.ts';
+import type { Policy, SubscriptionSource } from '../ledger/index.ts';
+import type { Money } from '../money/index.ts';
+import { type MrrTerms, mrrRate } from '../movements/index.ts';
+import { type Ratio, ratioOf } from '../ratio/index.ts';
+
+/**
+ * Quick ratio: MRR gained for each unit of MRR lost.
+ *
+ * Formula: (new + reactivation + expansion) / (contraction + churn).
+ *
+ * In: every movement but exchange rates. Out: `opening`, which is read and checked but does not enter.
+ *
+ * @param terms - The terms of an MRR bridge: the statement of `mrrMovements` or figures of your own; `opening` is required,
+ * missing terms are 0.
+ * @param source - Or the data: rows, or a ledger compiled from them. The result is then, to the last bit, that of the period's
+ * statement.
+ * @param period - With data: the period.
+ * @param policy - With data: options; each has its default, see the concepts page.
+ * @returns A `Ratio`; above 1 the book grows. Its value is null when nothing was lost; the numerator is still there.
+ * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or no amount, `UNKNOWN_KEY` for a term or option that is not
+ * known;
+ * with data as `mrrMovements` does.
+ *
+ * Cost: O(1) for terms; for data as `mrrMovements`. Source: Mamoon Hamid's SaaS quick ratio, with reactivation on the gaining
+ * side as ChartMogul has it.
+ *
+ * @example
+ * ```ts
+ * quickRatio({ opening: 1000, new: 300, expansion: 100, churn: 100 }).value // => 4
+ * ```
+ */
+export function quickRatio(terms: MrrTerms): Ratio;
+export function quickRatio(source: SubscriptionSource<Money>, period: Period, policy?: Policy): Ratio;
+export function quickRatio(first: MrrTerms | SubscriptionSource<Money>, second?: unknown, third?: unknown): Ratio {
+  return mrrRate([first, second, third], [], (terms) =>
+    ratioOf(add(add(terms.new, terms.reactivation), terms.expansion), add(terms.contraction, terms.churn)),
+  );
+}

@@ -1,0 +1,2 @@
+export { normalQuantile } from './normal-quantile.ts';
+export { type RatioInterval, ratioInterval } from './ratio-interval.ts';

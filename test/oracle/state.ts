@@ -1,0 +1,201 @@
+import type { Rules } from './policy.ts';
+import {
+  add,
+  divide,
+  isZero,
+  max,
+  multiply,
+  parseNonNegative,
+  type Rational,
+  rational,
+  subtract,
+  zero,
+} from './rational.ts';
+import type { Instant, Row, Span } from './types.ts';
+import { addCalendarDays, readInstant } from './zone.ts';
+
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** One row, read: it runs in [start, end) but for the stretches in which it stands still. */
+interface Phase {
+  readonly start: number;
+  readonly end: number;
+  readonly still: readonly Stretch[];
+  readonly monthly: Rational;
+  readonly currency: string;
+}
+
+/** What movements and counts are about: a customer, or one subscription of a customer. */
+export interface Entity {
+  readonly customerId: string;
+  readonly subscriptionId: string;
+  readonly phases: readonly Phase[];
+  /** Every instant at which the state may change, in order. */
+  readonly instants: readonly number[];
+  readonly known: Map<number, Level>;
+}
+
+/** Local amounts by currency; a currency at zero is left out. */
+export type Level = ReadonlyMap<string, Rational>;
+
+export const isPaid = (level: Level): boolean => level.size > 0;
+
+function countOf(row: Row): Rational {
+  const count = row.intervalCount ?? 1;
+  if (!Number.isInteger(count) || count < 1) throw new RangeError('intervalCount must be a whole number >= 1');
+  return rational(count);
+}
+
+function intervalsPerMonth(row: Row, rules: Rules): Rational {
+  switch (row.interval) {
+    case 'day':
+      return rules.daily;
+    case 'week':
+      return rules.weekly;
+    case 'month':
+      return rational(1);
+    case 'quarter':
+      return rational(1, 3);
+    case 'year':
+      return rational(1, 12);
+    default:
+      throw new RangeError(`unknown interval: ${String(row.interval)}`);
+  }
+}
+
+function discountOf(row: Row, price: Rational): Rational {
+  if (row.discount === undefined) return zero;
+  if ('amount' in row.discount) return parseNonNegative(row.discount.amount, 'discount.amount');
+  const percent = parseNonNegative(row.discount.percent, 'discount.percent');
+  if (percent.n > 100n * percent.d) throw new RangeError('discount.percent must be 0..100');
+  return multiply(price, divide(percent, rational(100)));
+}
+
+function monthlyAmount(row: Row, rules: Rules): Rational {
+  const price = multiply(parseNonNegative(row.amount, 'amount'), parseNonNegative(row.quantity ?? 1, 'quantity'));
+  const charged = max(zero, subtract(price, discountOf(row, price)));
+  return divide(multiply(charged, intervalsPerMonth(row, rules)), countOf(row));
+}
+
+const readOptional = (instant: Instant | null | undefined, zone: string, missing: number): number =>
+  instant === null || instant === undefined ? missing : readInstant(instant, zone);
+
+function readStretch(span: Span | Row, zone: string): Stretch {
+  const from = readInstant(span.start, zone);
+  const to = readOptional(span.end, zone, Number.POSITIVE_INFINITY);
+  if (to < from) throw new RangeError('end lies before start');
+  return { from, to };
+}
+
+/** Out of service from the end of the grace: a past-due time that ends sooner leaves an empty stretch. */
+function unpaidStretch({ from, to }: Stretch, rules: Rules): Stretch {
+  return rules.pastDueGraceDays === null
+    ? { from: to, to }
+    : { from: addCalendarDays(from, rules.pastDueGraceDays, rules.zone), to };
+}
+
+function readPhase(row: Row, rules: Rules): Phase {
+  const { from, to } = readStretch(row, rules.zone);
+  const trialEnd = readOptional(row.trialEnd, rules.zone, from);
+  const request = readOptional(row.cancelRequestedAt, rules.zone, Number.POSITIVE_INFINITY);
+  const pauses = (row.pauses ?? []).map((span) => readStretch(span, rules.zone));
+  const pastDue = (row.pastDue ?? []).map((span) => readStretch(span, rules.zone));
+  return {
+    start: rules.trials === 'include' ? from : Math.max(from, trialEnd),
+    end: rules.churnAt === 'cancelRequest' ? Math.min(to, Math.max(from, request)) : to,
+    still: [...(rules.pauses === 'churn' ? pauses : []), ...pastDue.map((stretch) => unpaidStretch(stretch, rules))],
+    monthly: monthlyAmount(row, rules),
+    currency: row.currency ?? rules.currency ?? '',
+  };
+}
+
+const runs = (phase: Phase, instant: number): boolean =>
+  phase.start <= instant &&
+  instant < phase.end &&
+  !phase.still.some((stretch) => stretch.from <= instant && instant < stretch.to);
+
+/** A row without subscriptionId is, by subscription, one of its own: its place tells it from its like. */
+function keyOf(row: Row, index: number, rules: Rules): string {
+  if (rules.grain === 'customer') return JSON.stringify([row.customerId]);
+  return JSON.stringify([row.customerId, row.subscriptionId ?? index]);
+}
+
+export function readEntities(rows: readonly Row[], rules: Rules): Entity[] {
+  const groups = new Map<string, { row: Row; phases: Phase[] }>();
+  rows.forEach((row, index) => {
+    const key = keyOf(row, index, rules);
+    const group = groups.get(key) ?? { row, phases: [] };
+    group.phases.push(readPhase(row, rules));
+    groups.set(key, group);
+  });
+  return [...groups.values()].map(({ row, phases }) => {
+    const edges = phases.flatMap((phase) => [
+      phase.start,
+      phase.end,
+      ...phase.still.flatMap((stretch) => [stretch.from, stretch.to]),
+    ]);
+    return {
+      customerId: row.customerId,
+      subscriptionId: rules.grain === 'subscription' ? (row.subscriptionId ?? '') : '',
+      phases,
+      instants: [...new Set(edges)].filter(Number.isFinite).sort((a, b) => a - b),
+      known: new Map(),
+    };
+  });
+}
+
+/** The sum of the rows that run at the instant, before any gap is filled. */
+function rawLevel(entity: Entity, instant: number): Level {
+  const known = entity.known.get(instant);
+  if (known) return known;
+  const level = new Map<string, Rational>();
+  for (const phase of entity.phases) {
+    if (!runs(phase, instant)) continue;
+    level.set(phase.currency, add(level.get(phase.currency) ?? zero, phase.monthly));
+  }
+  for (const [currency, amount] of level) if (isZero(amount)) level.delete(currency);
+  entity.known.set(instant, level);
+  return level;
+}
+
+/** The level that fills the gap around this instant, where the grace allows it. */
+function filledLevel(entity: Entity, instant: number, rules: Rules): Level | null {
+  if (rules.churnGraceDays === 0) return null;
+  const paidAt = (at: number): boolean => isPaid(rawLevel(entity, at));
+  const left = entity.instants.filter((at) => at <= instant && paidAt(at - 1)).at(-1);
+  const back = entity.instants.find((at) => at > instant && paidAt(at));
+  if (left === undefined || back === undefined) return null;
+  if (rules.asOf !== null && back > rules.asOf) return null;
+  return back < addCalendarDays(left, rules.churnGraceDays, rules.zone) ? rawLevel(entity, left - 1) : null;
+}
+
+export function levelAt(entity: Entity, instant: number, rules: Rules): Level {
+  const level = rawLevel(entity, instant);
+  return isPaid(level) ? level : (filledLevel(entity, instant, rules) ?? level);
+}
+
+/** Whether the entity counts as a customer: where free plans do too, any running row is enough. */
+export function countsAt(entity: Entity, instant: number, rules: Rules): boolean {
+  if (isPaid(levelAt(entity, instant, rules))) return true;
+  return rules.freePlans === 'include' && entity.phases.some((phase) => runs(phase, instant));
+}
+
+type OpenAt = (instant: number) => boolean;
+
+/** The label of a return from zero at that instant, by everything that was ever open before it. */
+export function kindOfReturn(entity: Entity, at: number, open: OpenAt, rules: Rules): 'new' | 'reactivation' {
+  if (!entity.instants.some((instant) => instant < at && open(instant))) return 'new';
+  if (rules.reactivationWindowDays === null) return 'reactivation';
+  const left = entity.instants.filter((instant) => instant < at && open(instant - 1) && !open(instant)).at(-1);
+  if (left === undefined) return 'new';
+  return at > addCalendarDays(left, rules.reactivationWindowDays, rules.zone) ? 'new' : 'reactivation';
+}
+
+export function convert(level: Level, rateAt: number, rules: Rules): Rational {
+  let total = zero;
+  for (const [currency, amount] of level) total = add(total, multiply(amount, rules.rate(currency, rateAt)));
+  return total;
+}

@@ -1,0 +1,69 @@
+export interface DecimalLike {
+  toFixed(): string;
+}
+
+export type Amount = number | string | DecimalLike;
+export type Instant = Date | number | string;
+export type Interval = 'day' | 'week' | 'month' | 'quarter' | 'year';
+
+export interface Span {
+  readonly start: Instant;
+  readonly end?: Instant | null;
+}
+
+/** Generic over the amount so that generated rows, which hold no decimal objects, also fit a stricter type elsewhere. */
+export interface Row<A extends Amount = Amount> {
+  readonly customerId: string;
+  readonly subscriptionId?: string;
+  readonly start: Instant;
+  readonly end?: Instant | null;
+  readonly amount: A;
+  readonly interval: Interval;
+  readonly intervalCount?: number;
+  readonly quantity?: number;
+  readonly discount?: { readonly percent: A } | { readonly amount: A };
+  readonly currency?: string;
+  readonly plan?: string;
+  readonly trialEnd?: Instant | null;
+  readonly cancelRequestedAt?: Instant | null;
+  readonly pauses?: readonly Span[];
+  readonly pastDue?: readonly Span[];
+  readonly churnType?: 'voluntary' | 'involuntary';
+  readonly churnReason?: string;
+  readonly segment?: string;
+}
+
+export interface Period {
+  readonly start: Date;
+  readonly end: Date;
+  readonly timeZone: string;
+  readonly label?: string;
+}
+
+export interface LabelledPeriod extends Period {
+  readonly label: string;
+}
+
+export type ExchangeRates<A extends Amount = Amount> = Readonly<Record<string, A | Readonly<Record<string, A>>>>;
+
+export interface Policy<A extends Amount = Amount> {
+  readonly timeZone?: string;
+  readonly asOf?: Instant;
+  readonly grain?: 'customer' | 'subscription';
+  readonly trials?: 'exclude' | 'include';
+  readonly freePlans?: 'exclude' | 'include';
+  readonly pauses?: 'churn' | 'retain';
+  readonly pastDueGraceDays?: number | null;
+  readonly churnAt?: 'end' | 'cancelRequest';
+  readonly churnGraceDays?: number;
+  readonly reactivationWindowDays?: number | null;
+  readonly weeksPerMonth?: '52/12' | '4';
+  readonly daysPerMonth?: '365/12' | '30';
+  readonly currency?: string;
+  readonly exchangeRates?: ExchangeRates<A>;
+  readonly movements?: 'net' | 'event';
+  readonly reactivation?: 'exclude' | 'include';
+  readonly denominator?: 'opening' | 'openingPlusNew';
+  readonly method?: 'cohort' | 'headcount';
+  readonly money?: 'number' | 'decimal' | 'fraction';
+}

@@ -1,0 +1,23 @@
+import { defineConfig } from 'vitest/config';
+
+const timeZones = ['Pacific/Apia', 'America/Havana', 'Australia/Lord_Howe'];
+
+// Forks, because a worker thread cannot have a time zone of its own.
+const shared = { pool: 'forks', testTimeout: 60_000 } as const;
+
+export default defineConfig({
+  resolve: { alias: { tenure: new URL('./src/index.ts', import.meta.url).pathname } },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: { ...shared, name: 'suite', include: ['test/**/*.test.ts'], env: { TZ: 'America/New_York' } },
+      },
+      ...timeZones.map((TZ) => ({
+        extends: true as const,
+        test: { ...shared, name: TZ, include: ['test/{calendar,ledger}/**/*.test.ts'], env: { TZ } },
+      })),
+    ],
+    reporters: ['default', './test/support/summary-reporter.ts'],
+  },
+});
