@@ -1,9 +1,11 @@
-import type { Period } from '../calendar/index.ts';
+import type { Period } from '../calendar/period.ts';
 import { add, subtract } from '../exact/index.ts';
-import type { Policy, StatementPolicy, SubscriptionSource } from '../ledger/index.ts';
-import type { Money } from '../money/index.ts';
-import { type CustomerTerms, customerRate } from '../movements/index.ts';
-import { type Ratio, ratioOf } from '../ratio/index.ts';
+import type { SubscriptionSource } from '../ledger/ledger.ts';
+import type { Policy, StatementPolicy } from '../ledger/policy.ts';
+import type { Money } from '../money/money-out.ts';
+import { customerRate } from '../movements/rate.ts';
+import type { CustomerTerms } from '../movements/terms.ts';
+import { type Ratio, ratioOf } from '../ratio/ratio.ts';
 import { retainedOf } from './retained.ts';
 
 /**

@@ -1,4 +1,5 @@
-import { parseDay, startOfExistingDay, toEpoch, type Zone } from '../calendar/index.ts';
+import { parseDay, startOfExistingDay, toEpoch } from '../calendar/instant.ts';
+import type { Zone } from '../calendar/zone.ts';
 
 /** The distinct instants of a ledger. While rows are read each has a provisional code, in order of first sight. */
 export interface InstantTable {

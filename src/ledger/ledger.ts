@@ -1,6 +1,6 @@
-import type { Zone } from '../calendar/index.ts';
+import type { Zone } from '../calendar/zone.ts';
 import { isRecord, reject } from '../errors.ts';
-import type { Money } from '../money/index.ts';
+import type { Money } from '../money/money-out.ts';
 import { type OddSteps, oddSteps, plainSteps, type Steps, sortChanges } from './columns.ts';
 import { sortInstants } from './instant-table.ts';
 import type { Policy } from './policy.ts';
@@ -21,9 +21,7 @@ const contents: unique symbol = Symbol.for('tenure.ledger') as never;
 
 /** Subscription rows compiled to columns, once, for any number of questions. Opaque and immutable. */
 export interface Ledger<K extends Money = 'number'> {
-  readonly [contents]: CompiledLedger;
-  /** The form in which its amounts come out by default; there at compile time only. */
-  readonly money?: K;
+  readonly [contents]: { readonly money: K };
 }
 
 /** Subscription rows, or the ledger compiled from them. */
@@ -70,7 +68,7 @@ export function ledger<K extends Money = 'number'>(
   policy: Policy<K> = {},
 ): Ledger<K> {
   const compiled = compile(subscriptions, checkPolicy(policy, 'policy'), undefined);
-  return Object.freeze({ [contents]: compiled });
+  return Object.freeze({ [contents]: compiled }) as unknown as Ledger<K>;
 }
 
 /** A source and a policy as the functions over them need it: compiled, with every option decided. */
@@ -90,7 +88,7 @@ export function openSource(
     const compiled = compile(source, given, periodZone);
     return { ledger: compiled, statement: compiled.statement };
   }
-  const compiled = source[contents];
+  const compiled = compiledOf(source);
   checkAgainstLedger(given, periodZone, compiled.rules);
   return { ledger: compiled, statement: statementRules(given, compiled.statement) };
 }
@@ -99,13 +97,17 @@ export function openSource(
 export function zoneOfSource(source: unknown, policy: unknown): Zone {
   const given = checkPolicy(policy ?? {}, 'policy');
   return isLedger(source) && given.timeZone === undefined
-    ? source[contents].rules.zone
+    ? compiledOf(source).rules.zone
     : ledgerRules(given, undefined).zone;
 }
 
 /** Whether a first argument is data, as opposed to the terms of a rate. */
 export function isSource(value: unknown): value is SubscriptionSource<Money> {
   return Array.isArray(value) || isLedger(value);
+}
+
+function compiledOf(source: Ledger<Money>): CompiledLedger {
+  return source[contents] as unknown as CompiledLedger;
 }
 
 function isLedger(value: unknown): value is Ledger<Money> {

@@ -1,4 +1,5 @@
-import { rejectInstant, toEpoch, type Zone } from '../calendar/index.ts';
+import { rejectInstant, toEpoch } from '../calendar/instant.ts';
+import type { Zone } from '../calendar/zone.ts';
 import { isRecord, reject } from '../errors.ts';
 import type { LedgerRules } from './read-policy.ts';
 import type { Subscription } from './subscription.ts';

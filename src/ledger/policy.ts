@@ -1,5 +1,6 @@
-import type { Instant } from '../calendar/index.ts';
-import type { Amount, Money } from '../money/index.ts';
+import type { Instant } from '../calendar/instant.ts';
+import type { Amount } from '../money/amount.ts';
+import type { Money } from '../money/money-out.ts';
 
 /** Reporting units for 1 unit of each local currency: one rate for all time, or one for each calendar month ('2026-03'). */
 export type ExchangeRates = {

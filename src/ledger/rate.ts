@@ -1,6 +1,6 @@
 import { checkKeys, reject } from '../errors.ts';
 import { compare, multiply, ofNumber, type Rational, reduce, subtract, zero } from '../exact/index.ts';
-import { readAmount } from '../money/index.ts';
+import { readAmount } from '../money/amount.ts';
 import type { LedgerRules } from './read-policy.ts';
 import type { BillingInterval, Subscription } from './subscription.ts';
 

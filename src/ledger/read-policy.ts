@@ -1,4 +1,5 @@
-import { type Instant, readInstant, sameZone, type Zone, zoneOf } from '../calendar/index.ts';
+import { type Instant, readInstant } from '../calendar/instant.ts';
+import { sameZone, type Zone, zoneOf } from '../calendar/zone.ts';
 import { checkKeys, MetricsError, reject } from '../errors.ts';
 import type { LedgerPolicy, Policy, StatementPolicy } from './policy.ts';
 

@@ -1,4 +1,4 @@
-import { rejectInstant } from '../calendar/index.ts';
+import { rejectInstant } from '../calendar/instant.ts';
 import { isRecord, MetricsError, reject } from '../errors.ts';
 import type { Rational } from '../exact/index.ts';
 import { type InstantTable, instantTable } from './instant-table.ts';

@@ -1,5 +1,5 @@
-import type { Instant } from '../calendar/index.ts';
-import type { Amount } from '../money/index.ts';
+import type { Instant } from '../calendar/instant.ts';
+import type { Amount } from '../money/amount.ts';
 
 /** The length of one billing interval. */
 export type BillingInterval = 'day' | 'week' | 'month' | 'quarter' | 'year';

@@ -1,2 +1,2 @@
-export { type Amount, readAmount, readSignedAmount } from './amount.ts';
+export type { Amount } from './amount.ts';
 export type { Money, MoneyOf } from './money-out.ts';

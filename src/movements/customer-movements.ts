@@ -1,6 +1,7 @@
-import type { Period } from '../calendar/index.ts';
-import type { Policy, SubscriptionSource } from '../ledger/index.ts';
-import type { Money } from '../money/index.ts';
+import type { Period } from '../calendar/period.ts';
+import type { SubscriptionSource } from '../ledger/ledger.ts';
+import type { Policy } from '../ledger/policy.ts';
+import type { Money } from '../money/money-out.ts';
 import { type PeriodTotals, statementOf, statements } from './totals.ts';
 
 /** How the number of paying customers went from `opening` to `closing` in one period: opening + new + reactivated - churned = closing. */

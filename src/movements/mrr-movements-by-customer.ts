@@ -1,7 +1,9 @@
-import { type Period, readPeriod, zoneOfPeriods } from '../calendar/index.ts';
+import { type Period, readPeriod, zoneOfPeriods } from '../calendar/period.ts';
 import { type Rational, subtract, toNumber, zero } from '../exact/index.ts';
-import { type CompiledLedger, openSource, type Policy, type Steps, type SubscriptionSource } from '../ledger/index.ts';
-import type { Money, MoneyOf } from '../money/index.ts';
+import type { Steps } from '../ledger/columns.ts';
+import { type CompiledLedger, openSource, type SubscriptionSource } from '../ledger/ledger.ts';
+import type { Policy } from '../ledger/policy.ts';
+import type { Money, MoneyOf } from '../money/money-out.ts';
 import { kindOf, kinds, type MovementKind } from './kinds.ts';
 
 /** One customer's line in the MRR bridge of a period. */

@@ -1,7 +1,8 @@
-import type { Period } from '../calendar/index.ts';
+import type { Period } from '../calendar/period.ts';
 import { add, subtract, toNumber } from '../exact/index.ts';
-import type { OpenedSource, Policy, SubscriptionSource } from '../ledger/index.ts';
-import type { Money, MoneyOf } from '../money/index.ts';
+import type { OpenedSource, SubscriptionSource } from '../ledger/ledger.ts';
+import type { Policy } from '../ledger/policy.ts';
+import type { Money, MoneyOf } from '../money/money-out.ts';
 import { type PeriodTotals, statementOf, statements } from './totals.ts';
 
 /**

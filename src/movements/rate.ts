@@ -1,6 +1,7 @@
-import type { Period } from '../calendar/index.ts';
-import { checkPolicy, isSource, type OpenedSource, type StatementRules, statementRules } from '../ledger/index.ts';
-import type { Ratio } from '../ratio/index.ts';
+import type { Period } from '../calendar/period.ts';
+import { isSource, type OpenedSource } from '../ledger/ledger.ts';
+import { checkPolicy, type StatementRules, statementRules } from '../ledger/read-policy.ts';
+import type { Ratio } from '../ratio/ratio.ts';
 import { customerStatement } from './customer-movements.ts';
 import { mrrStatement } from './mrr-movements.ts';
 import { type ExactCustomerTerms, type ExactMrrTerms, readCustomerTerms, readMrrTerms } from './terms.ts';

@@ -1,8 +1,10 @@
-import { type Instant, type Period, readInstant, readPeriod, type Span, zoneOf } from '../calendar/index.ts';
+import { type Instant, readInstant } from '../calendar/instant.ts';
+import { type Period, readPeriod, type Span } from '../calendar/period.ts';
+import { zoneOf } from '../calendar/zone.ts';
 import { isRecord } from '../errors.ts';
 import type { Rational } from '../exact/index.ts';
-import { openSource, type SubscriptionSource, zoneOfSource } from '../ledger/index.ts';
-import type { Money } from '../money/index.ts';
+import { openSource, type SubscriptionSource, zoneOfSource } from '../ledger/ledger.ts';
+import type { Money } from '../money/money-out.ts';
 import { totalsOf } from './totals.ts';
 
 /** What holds at one instant. */

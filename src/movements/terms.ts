@@ -1,6 +1,6 @@
 import { checkKeys } from '../errors.ts';
 import { type Rational, zero } from '../exact/index.ts';
-import { type Amount, readAmount, readSignedAmount } from '../money/index.ts';
+import { type Amount, readAmount, readSignedAmount } from '../money/amount.ts';
 
 /**
  * The terms of an MRR bridge, as far as a rate needs them: a statement of `mrrMovements`, or figures of your own. Only `opening` is

@@ -1,8 +1,8 @@
-import { type Period, readPeriod, type Span, zoneOfPeriods } from '../calendar/index.ts';
+import { type Period, readPeriod, type Span, zoneOfPeriods } from '../calendar/period.ts';
 import { reject } from '../errors.ts';
 import { add, type Rational, subtract, zero } from '../exact/index.ts';
-import { type CompiledLedger, type OpenedSource, openSource, type SubscriptionSource } from '../ledger/index.ts';
-import type { Money } from '../money/index.ts';
+import { type CompiledLedger, type OpenedSource, openSource, type SubscriptionSource } from '../ledger/ledger.ts';
+import type { Money } from '../money/money-out.ts';
 import { kindCount } from './kinds.ts';
 import { layTracks, type Track } from './tracks.ts';
 import { walk } from './walk.ts';

@@ -1,4 +1,4 @@
-import type { Span } from '../calendar/index.ts';
+import type { Span } from '../calendar/period.ts';
 
 /**
  * Periods that do not overlap, in order of time, and where each instant of the ledger falls among them. Segment 2i + 1 is the i-th

@@ -1,5 +1,6 @@
 import { add, type Rational, zero } from '../exact/index.ts';
-import type { CompiledLedger, OddSteps, Steps } from '../ledger/index.ts';
+import type { OddSteps, Steps } from '../ledger/columns.ts';
+import type { CompiledLedger } from '../ledger/ledger.ts';
 import { kindCount, kindOf } from './kinds.ts';
 import type { Track } from './tracks.ts';
 

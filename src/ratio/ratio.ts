@@ -1,4 +1,4 @@
-import { ofNumber, type Rational, subtract, toNumber } from '../exact/index.ts';
+import { type Rational, toNumber } from '../exact/index.ts';
 
 /** A rate that can be audited: `value` is `numerator / denominator`, null when the denominator is 0. */
 export interface Ratio {
@@ -14,9 +14,4 @@ export function ratio(numerator: number, denominator: number): Ratio {
 /** The ratio of two exact amounts, each rounded once. */
 export function ratioOf(numerator: Rational, denominator: Rational): Ratio {
   return ratio(toNumber(numerator), toNumber(denominator));
-}
-
-/** What is missing to 1, over the same denominator: churn from retention. */
-export function complement({ numerator, denominator }: Ratio): Ratio {
-  return ratio(toNumber(subtract(ofNumber(denominator), ofNumber(numerator))), denominator);
 }

@@ -1,17 +1,19 @@
-import type { Period } from '../calendar/index.ts';
-import { customerChurnRate, customerRetentionRate } from '../customers/index.ts';
+import type { Period } from '../calendar/period.ts';
+import { customerChurnRate } from '../customers/customer-churn-rate.ts';
+import { customerRetentionRate } from '../customers/customer-retention-rate.ts';
 import { multiply, toNumber } from '../exact/index.ts';
-import type { OpenedSource, Policy, SubscriptionSource } from '../ledger/index.ts';
-import type { Money } from '../money/index.ts';
-import { customerStatement, mrrStatement, type PeriodTotals, statements } from '../movements/index.ts';
-import { ratioOf } from '../ratio/index.ts';
-import {
-  grossMrrChurnRate,
-  grossRevenueRetention,
-  netMrrChurnRate,
-  netRevenueRetention,
-  quickRatio,
-} from '../revenue/index.ts';
+import type { OpenedSource, SubscriptionSource } from '../ledger/ledger.ts';
+import type { Policy } from '../ledger/policy.ts';
+import type { Money } from '../money/money-out.ts';
+import { customerStatement } from '../movements/customer-movements.ts';
+import { mrrStatement } from '../movements/mrr-movements.ts';
+import { type PeriodTotals, statements } from '../movements/totals.ts';
+import { ratioOf } from '../ratio/ratio.ts';
+import { grossMrrChurnRate } from '../revenue/gross-mrr-churn-rate.ts';
+import { grossRevenueRetention } from '../revenue/gross-revenue-retention.ts';
+import { netMrrChurnRate } from '../revenue/net-mrr-churn-rate.ts';
+import { netRevenueRetention } from '../revenue/net-revenue-retention.ts';
+import { quickRatio } from '../revenue/quick-ratio.ts';
 
 /** One period of a retention report: plain numbers under one name each, fit for `console.table`, a CSV file or a chart. */
 export interface RetentionReportRow {

@@ -1,8 +1,10 @@
-import type { Instant, Period } from '../calendar/index.ts';
-import type { Policy, SubscriptionSource } from '../ledger/index.ts';
-import type { Money } from '../money/index.ts';
-import { stateAt } from '../movements/index.ts';
-import { type Ratio, ratioOf } from '../ratio/index.ts';
+import type { Instant } from '../calendar/instant.ts';
+import type { Period } from '../calendar/period.ts';
+import type { SubscriptionSource } from '../ledger/ledger.ts';
+import type { Policy } from '../ledger/policy.ts';
+import type { Money } from '../money/money-out.ts';
+import { stateAt } from '../movements/state.ts';
+import { type Ratio, ratioOf } from '../ratio/ratio.ts';
 
 /**
  * Average revenue per account: what a paying customer brings in a month, on average.

@@ -1,8 +1,10 @@
-import type { Instant, Period } from '../calendar/index.ts';
+import type { Instant } from '../calendar/instant.ts';
+import type { Period } from '../calendar/period.ts';
 import { toNumber } from '../exact/index.ts';
-import type { Policy, SubscriptionSource } from '../ledger/index.ts';
-import type { Money, MoneyOf } from '../money/index.ts';
-import { stateAt } from '../movements/index.ts';
+import type { SubscriptionSource } from '../ledger/ledger.ts';
+import type { Policy } from '../ledger/policy.ts';
+import type { Money, MoneyOf } from '../money/money-out.ts';
+import { stateAt } from '../movements/state.ts';
 
 /**
  * Monthly recurring revenue: what the subscriptions running at an instant bring in a month.

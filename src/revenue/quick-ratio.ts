@@ -1,9 +1,11 @@
-import type { Period } from '../calendar/index.ts';
+import type { Period } from '../calendar/period.ts';
 import { add } from '../exact/index.ts';
-import type { Policy, SubscriptionSource } from '../ledger/index.ts';
-import type { Money } from '../money/index.ts';
-import { type MrrTerms, mrrRate } from '../movements/index.ts';
-import { type Ratio, ratioOf } from '../ratio/index.ts';
+import type { SubscriptionSource } from '../ledger/ledger.ts';
+import type { Policy } from '../ledger/policy.ts';
+import type { Money } from '../money/money-out.ts';
+import { mrrRate } from '../movements/rate.ts';
+import type { MrrTerms } from '../movements/terms.ts';
+import { type Ratio, ratioOf } from '../ratio/ratio.ts';
 
 /**
  * Quick ratio: MRR gained for each unit of MRR lost.

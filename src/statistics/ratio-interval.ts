@@ -1,5 +1,5 @@
 import { checkKeys, reject } from '../errors.ts';
-import type { Ratio } from '../ratio/index.ts';
+import type { Ratio } from '../ratio/ratio.ts';
 import { normalQuantile } from './normal-quantile.ts';
 
 /** How far a share of counts can be trusted; null bounds when there was nothing to count. */
