@@ -79,7 +79,9 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 
 /** Refuses anything but an object, and any key that is not listed: a misspelt option must never be ignored. */
 export function checkKeys(value: unknown, allowed: readonly string[], path: string): Record<string, unknown> {
-  if (!isRecord(value)) reject('INVALID_TYPE', path, 'be an object', value);
+  // A Date or a Map has no keys of its own: taken for options it would be ignored.
+  const isOther = value instanceof Date || (isRecord(value) && Symbol.iterator in value);
+  if (!isRecord(value) || isOther) reject('INVALID_TYPE', path, 'be an object', value);
   for (const key of Object.keys(value)) {
     if (allowed.includes(key)) continue;
     throw new MetricsError(

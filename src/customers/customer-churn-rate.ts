@@ -39,7 +39,7 @@ import { retainedOf } from './retained.ts';
  */
 export function customerChurnRate(terms: CustomerTerms): Ratio;
 export function customerChurnRate(terms: CustomerTerms, options: Pick<StatementPolicy, 'denominator'>): Ratio;
-export function customerChurnRate(source: SubscriptionSource<Money>, period: Period, policy?: Policy): Ratio;
+export function customerChurnRate(source: SubscriptionSource<Money>, period: Period, policy?: Policy<Money>): Ratio;
 export function customerChurnRate(
   first: CustomerTerms | SubscriptionSource<Money>,
   second?: unknown,

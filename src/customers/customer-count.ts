@@ -29,6 +29,6 @@ import { stateAt } from '../movements/state.ts';
  * customerCount(subscriptions, month('2026-02')) // => 1
  * ```
  */
-export function customerCount(source: SubscriptionSource<Money>, at: Instant | Period, policy?: Policy): number {
+export function customerCount(source: SubscriptionSource<Money>, at: Instant | Period, policy?: Policy<Money>): number {
   return stateAt(source, at, policy).customers;
 }

@@ -38,7 +38,7 @@ import { closingOf, retainedOf } from './retained.ts';
  */
 export function customerRetentionRate(terms: CustomerTerms): Ratio;
 export function customerRetentionRate(terms: CustomerTerms, options: Pick<StatementPolicy, 'method'>): Ratio;
-export function customerRetentionRate(source: SubscriptionSource<Money>, period: Period, policy?: Policy): Ratio;
+export function customerRetentionRate(source: SubscriptionSource<Money>, period: Period, policy?: Policy<Money>): Ratio;
 export function customerRetentionRate(
   first: CustomerTerms | SubscriptionSource<Money>,
   second?: unknown,

@@ -83,7 +83,7 @@ export function openSource(
   policy: unknown,
   periodZone: Zone | undefined,
 ): OpenedSource {
-  const given = checkPolicy(policy ?? {}, 'policy');
+  const given = checkPolicy(policy === undefined ? {} : policy, 'policy');
   if (!isLedger(source)) {
     const compiled = compile(source, given, periodZone);
     return { ledger: compiled, statement: compiled.statement };
@@ -95,7 +95,7 @@ export function openSource(
 
 /** The zone in force before a source is opened: what a date alone means in a call that asks about an instant. */
 export function zoneOfSource(source: unknown, policy: unknown): Zone {
-  const given = checkPolicy(policy ?? {}, 'policy');
+  const given = checkPolicy(policy === undefined ? {} : policy, 'policy');
   return isLedger(source) && given.timeZone === undefined
     ? compiledOf(source).rules.zone
     : ledgerRules(given, undefined).zone;

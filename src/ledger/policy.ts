@@ -40,7 +40,7 @@ export interface LedgerPolicy {
 }
 
 /** How state becomes statements and rates. May be given with the ledger or with each call; a call's own comes first. */
-export interface StatementPolicy<K extends Money = Money> {
+export interface StatementPolicy<K extends Money = 'number'> {
   /** Whether a customer's changes in a period are netted to one movement, or each booked. */
   readonly movements?: 'net' | 'event' | undefined;
   /** Whether reactivated MRR adds to NRR (and so takes off net churn). */
@@ -54,4 +54,4 @@ export interface StatementPolicy<K extends Money = Money> {
 }
 
 /** Every definition that the industry disagrees on, as an option with a default. */
-export type Policy<K extends Money = Money> = LedgerPolicy & StatementPolicy<K>;
+export type Policy<K extends Money = 'number'> = LedgerPolicy & StatementPolicy<K>;

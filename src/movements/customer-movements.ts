@@ -47,22 +47,22 @@ export interface CustomerMovements {
 export function customerMovements(
   source: SubscriptionSource<Money>,
   period: Period,
-  policy?: Policy,
+  policy?: Policy<Money>,
 ): CustomerMovements;
 export function customerMovements(
   source: SubscriptionSource<Money>,
   periods: readonly Period[],
-  policy?: Policy,
+  policy?: Policy<Money>,
 ): CustomerMovements[];
 export function customerMovements(
   source: SubscriptionSource<Money>,
   periods: Period | readonly Period[],
-  policy?: Policy,
+  policy?: Policy<Money>,
 ): CustomerMovements | CustomerMovements[];
 export function customerMovements(
   source: SubscriptionSource<Money>,
   periods: Period | readonly Period[],
-  policy?: Policy,
+  policy?: Policy<Money>,
 ): CustomerMovements | CustomerMovements[] {
   return Array.isArray(periods)
     ? statements(source, periods, policy, customerStatement)

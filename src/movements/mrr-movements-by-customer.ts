@@ -52,7 +52,7 @@ export function mrrMovementsByCustomer<K extends Money = 'number'>(
 export function mrrMovementsByCustomer(
   source: SubscriptionSource<Money>,
   period: Period,
-  policy?: Policy,
+  policy?: Policy<Money>,
 ): CustomerMrrMovement[] {
   const span = readPeriod(period, 'period');
   const { ledger } = openSource(source, policy, zoneOfPeriods([span]));

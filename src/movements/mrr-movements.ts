@@ -81,7 +81,7 @@ export function mrrMovements<K extends Money = 'number'>(
 export function mrrMovements(
   source: SubscriptionSource<Money>,
   periods: Period | readonly Period[],
-  policy?: Policy,
+  policy?: Policy<Money>,
 ): MrrMovements<MoneyOf<Money>> | MrrMovements<MoneyOf<Money>>[] {
   return Array.isArray(periods)
     ? statements(source, periods, policy, mrrStatement)

@@ -48,14 +48,14 @@ export type ExactMrrTerms = ReturnType<typeof readMrrTerms>;
 export type ExactCustomerTerms = ReturnType<typeof readCustomerTerms>;
 
 // Known and not read by any rate.
-const context = ['period', 'complete', 'currency'];
+const context = ['period', 'complete'];
 const mrrKeys = ['opening', 'new', 'reactivation', 'expansion', 'contraction', 'churn', 'closing', 'fx'];
 const customerKeys = ['opening', 'new', 'reactivated', 'churned', 'closing', 'retained'];
 
 type Given = Readonly<Record<string, unknown>>;
 
 export function readMrrTerms(terms: unknown) {
-  const given = checkKeys(terms, [...mrrKeys, 'retainedGross', 'retainedNet', ...context], 'terms');
+  const given = checkKeys(terms, [...mrrKeys, 'retainedGross', 'retainedNet', 'currency', ...context], 'terms');
   return {
     opening: readAmount(given.opening, 'terms.opening'),
     new: orZero(given, 'new'),

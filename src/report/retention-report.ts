@@ -75,7 +75,7 @@ export interface RetentionReportRow {
 export function retentionReport(
   source: SubscriptionSource<Money>,
   periods: readonly Period[],
-  policy?: Policy,
+  policy?: Policy<Money>,
 ): RetentionReportRow[] {
   return statements(source, periods, policy, reportRow);
 }

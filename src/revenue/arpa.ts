@@ -28,7 +28,7 @@ import { type Ratio, ratioOf } from '../ratio/ratio.ts';
  * arpa(subscriptions, month('2026-02')) // => { value: 45, numerator: 90, denominator: 2 }
  * ```
  */
-export function arpa(source: SubscriptionSource<Money>, at: Instant | Period, policy?: Policy): Ratio {
+export function arpa(source: SubscriptionSource<Money>, at: Instant | Period, policy?: Policy<Money>): Ratio {
   const { mrr, customers } = stateAt(source, at, policy);
   return ratioOf(mrr, { n: BigInt(customers), d: 1n });
 }

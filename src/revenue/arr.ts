@@ -31,6 +31,6 @@ export function arr<K extends Money = 'number'>(
   at: Instant | Period,
   policy?: Policy<K>,
 ): MoneyOf<K>;
-export function arr(source: SubscriptionSource<Money>, at: Instant | Period, policy?: Policy): MoneyOf<Money> {
+export function arr(source: SubscriptionSource<Money>, at: Instant | Period, policy?: Policy<Money>): MoneyOf<Money> {
   return toNumber(multiply(stateAt(source, at, policy).mrr, monthsPerYear));
 }

@@ -32,7 +32,7 @@ import { type Ratio, ratioOf } from '../ratio/ratio.ts';
  * ```
  */
 export function contractionRate(terms: MrrTerms): Ratio;
-export function contractionRate(source: SubscriptionSource<Money>, period: Period, policy?: Policy): Ratio;
+export function contractionRate(source: SubscriptionSource<Money>, period: Period, policy?: Policy<Money>): Ratio;
 export function contractionRate(first: MrrTerms | SubscriptionSource<Money>, second?: unknown, third?: unknown): Ratio {
   return mrrRate([first, second, third], [], (terms) => ratioOf(terms.contraction, terms.opening));
 }

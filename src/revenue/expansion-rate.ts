@@ -32,7 +32,7 @@ import { type Ratio, ratioOf } from '../ratio/ratio.ts';
  * ```
  */
 export function expansionRate(terms: MrrTerms): Ratio;
-export function expansionRate(source: SubscriptionSource<Money>, period: Period, policy?: Policy): Ratio;
+export function expansionRate(source: SubscriptionSource<Money>, period: Period, policy?: Policy<Money>): Ratio;
 export function expansionRate(first: MrrTerms | SubscriptionSource<Money>, second?: unknown, third?: unknown): Ratio {
   return mrrRate([first, second, third], [], (terms) => ratioOf(terms.expansion, terms.opening));
 }

@@ -34,7 +34,7 @@ import { grossRetained } from './retained.ts';
  * ```
  */
 export function grossMrrChurnRate(terms: MrrTerms): Ratio;
-export function grossMrrChurnRate(source: SubscriptionSource<Money>, period: Period, policy?: Policy): Ratio;
+export function grossMrrChurnRate(source: SubscriptionSource<Money>, period: Period, policy?: Policy<Money>): Ratio;
 export function grossMrrChurnRate(
   first: MrrTerms | SubscriptionSource<Money>,
   second?: unknown,

@@ -36,7 +36,7 @@ import { grossRetained } from './retained.ts';
  * ```
  */
 export function grossRevenueRetention(terms: MrrTerms): Ratio;
-export function grossRevenueRetention(source: SubscriptionSource<Money>, period: Period, policy?: Policy): Ratio;
+export function grossRevenueRetention(source: SubscriptionSource<Money>, period: Period, policy?: Policy<Money>): Ratio;
 export function grossRevenueRetention(
   first: MrrTerms | SubscriptionSource<Money>,
   second?: unknown,

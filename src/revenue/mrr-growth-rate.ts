@@ -36,7 +36,7 @@ import { closingOf } from './retained.ts';
  * ```
  */
 export function mrrGrowthRate(terms: MrrTerms): Ratio;
-export function mrrGrowthRate(source: SubscriptionSource<Money>, period: Period, policy?: Policy): Ratio;
+export function mrrGrowthRate(source: SubscriptionSource<Money>, period: Period, policy?: Policy<Money>): Ratio;
 export function mrrGrowthRate(first: MrrTerms | SubscriptionSource<Money>, second?: unknown, third?: unknown): Ratio {
   return mrrRate([first, second, third], [], (terms) =>
     ratioOf(subtract(closingOf(terms), terms.opening), terms.opening),

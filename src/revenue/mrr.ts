@@ -38,6 +38,6 @@ export function mrr<K extends Money = 'number'>(
   at: Instant | Period,
   policy?: Policy<K>,
 ): MoneyOf<K>;
-export function mrr(source: SubscriptionSource<Money>, at: Instant | Period, policy?: Policy): MoneyOf<Money> {
+export function mrr(source: SubscriptionSource<Money>, at: Instant | Period, policy?: Policy<Money>): MoneyOf<Money> {
   return toNumber(stateAt(source, at, policy).mrr);
 }

@@ -38,7 +38,7 @@ import { netRetained } from './retained.ts';
  */
 export function netMrrChurnRate(terms: MrrTerms): Ratio;
 export function netMrrChurnRate(terms: MrrTerms, options: Pick<StatementPolicy, 'reactivation'>): Ratio;
-export function netMrrChurnRate(source: SubscriptionSource<Money>, period: Period, policy?: Policy): Ratio;
+export function netMrrChurnRate(source: SubscriptionSource<Money>, period: Period, policy?: Policy<Money>): Ratio;
 export function netMrrChurnRate(first: MrrTerms | SubscriptionSource<Money>, second?: unknown, third?: unknown): Ratio {
   return mrrRate([first, second, third], ['reactivation'], (terms, rules) =>
     ratioOf(subtract(terms.opening, netRetained(terms, rules)), terms.opening),

@@ -39,7 +39,7 @@ import { netRetained } from './retained.ts';
  */
 export function netRevenueRetention(terms: MrrTerms): Ratio;
 export function netRevenueRetention(terms: MrrTerms, options: Pick<StatementPolicy, 'reactivation'>): Ratio;
-export function netRevenueRetention(source: SubscriptionSource<Money>, period: Period, policy?: Policy): Ratio;
+export function netRevenueRetention(source: SubscriptionSource<Money>, period: Period, policy?: Policy<Money>): Ratio;
 export function netRevenueRetention(
   first: MrrTerms | SubscriptionSource<Money>,
   second?: unknown,

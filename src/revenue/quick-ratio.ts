@@ -34,7 +34,7 @@ import { type Ratio, ratioOf } from '../ratio/ratio.ts';
  * ```
  */
 export function quickRatio(terms: MrrTerms): Ratio;
-export function quickRatio(source: SubscriptionSource<Money>, period: Period, policy?: Policy): Ratio;
+export function quickRatio(source: SubscriptionSource<Money>, period: Period, policy?: Policy<Money>): Ratio;
 export function quickRatio(first: MrrTerms | SubscriptionSource<Money>, second?: unknown, third?: unknown): Ratio {
   return mrrRate([first, second, third], [], (terms) =>
     ratioOf(add(add(terms.new, terms.reactivation), terms.expansion), add(terms.contraction, terms.churn)),

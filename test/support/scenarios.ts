@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Period } from 'tenure';
+import type { Period, Policy } from 'tenure';
 import {
   centreArbitrary,
   type PlainPolicy,
@@ -13,7 +13,7 @@ import {
 export interface Scenario {
   readonly rows: PlainRow[];
   readonly periods: Period[];
-  readonly policy: PlainPolicy;
+  readonly policy: Policy & PlainPolicy;
 }
 
 export const optionArbitrary = fc.record(

@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { toEpoch } from '../../src/calendar/instant.ts';
+import { zoneOf } from '../../src/calendar/zone.ts';
+import { zones } from '../oracle/arbitraries.ts';
+
+const utc = zoneOf('UTC', 'zone');
+
+describe('instants', () => {
+  test.each([
+    ['2026-03-01', '2026-03-01T00:00:00.000Z'],
+    ['2026-03-01T09:30Z', '2026-03-01T09:30:00.000Z'],
+    ['2026-03-01T09:30:15Z', '2026-03-01T09:30:15.000Z'],
+    ['2026-03-01T09:30:15.5Z', '2026-03-01T09:30:15.500Z'],
+    ['2026-03-01T09:30:15.123Z', '2026-03-01T09:30:15.123Z'],
+    ['2026-03-01T00:30:00+01:00', '2026-02-28T23:30:00.000Z'],
+    ['2026-02-28T20:00:00-0430', '2026-03-01T00:30:00.000Z'],
+    ['2026-03-01T05:00:00+05', '2026-03-01T00:00:00.000Z'],
+    ['2026-03-01T05:45:00+05:45', '2026-03-01T00:00:00.000Z'],
+    ['0001-01-01', '0001-01-01T00:00:00.000Z'],
+    ['9999-12-31T23:59:59.999Z', '9999-12-31T23:59:59.999Z'],
+  ])('%s', (text, expected) => {
+    expect(new Date(toEpoch(text, utc)).toISOString()).toBe(expected);
+  });
+
+  test('digits beyond the millisecond are cut, so that no instant moves across a boundary', () => {
+    expect(toEpoch('2026-02-28T23:59:59.999999Z', utc)).toBe(Date.parse('2026-02-28T23:59:59.999Z'));
+  });
+
+  test('a Date and its epoch, and what they print as, are one instant', () => {
+    fc.assert(
+      fc.property(
+        fc.date({ min: new Date('0000-01-01'), max: new Date('9999-12-31'), noInvalidDate: true }),
+        (date) => {
+          for (const value of [date, date.getTime(), date.toISOString()])
+            expect(toEpoch(value, utc)).toBe(date.getTime());
+        },
+      ),
+    );
+  });
+
+  test('a date alone is that day’s start in the zone, whatever the machine’s own zone is', () => {
+    for (const timeZone of zones) {
+      const zone = zoneOf(timeZone, 'zone');
+      const local = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' });
+      const start = toEpoch('2026-03-01', zone);
+      expect(local.format(start)).toBe('2026-03-01');
+      expect(local.format(start - 1)).toBe('2026-02-28');
+    }
+  });
+});

@@ -1,0 +1,69 @@
+import * as tenure from 'tenure';
+import { describe, expect, test } from 'vitest';
+import { countTags, type Example, filesBelow, pageExamples, pages, sourceExamples } from './find-examples.ts';
+import { runExample } from './run-example.ts';
+
+const sources = filesBelow('src/', '.ts').map((file) => ({ file, ...sourceExamples(file) }));
+const documented = sources.flatMap(({ examples }) => examples);
+const examples: Example[] = [...pages().flatMap(pageExamples), ...documented];
+
+/** Several examples under one heading are told apart by number. */
+function titled(list: readonly Example[]): [string, string][] {
+  const seen = new Map<string, number>();
+  return list.map(({ file, name, code }) => {
+    const title = `${file}: ${name}`;
+    const count = (seen.get(title) ?? 0) + 1;
+    seen.set(title, count);
+    return [count === 1 ? title : `${title} (${count})`, code];
+  });
+}
+
+describe('examples', () => {
+  test.each(titled(examples))('%s', (_, code) => runExample(code));
+
+  test('are all found: each @example has a block of code and stands above a declaration', () => {
+    expect(sources.flatMap(({ undocumented }) => undocumented)).toEqual([]);
+    for (const { file, examples: own } of sources) expect(own.length, file).toBeGreaterThanOrEqual(countTags(file));
+  });
+});
+
+/** Functions whose use is shown by the example of another name. */
+const shownBy: Readonly<Record<string, string>> = { isMetricsError: 'MetricsError' };
+
+describe('every public function has an example', () => {
+  const functions = Object.entries(tenure).filter(([, value]) => typeof value === 'function');
+
+  test.each(functions.map(([name]) => name))('%s', (name) => {
+    const place = shownBy[name] ?? name;
+    const own = documented.filter((example) => example.name === place);
+    expect(own.some(({ code }) => place === name || code.includes(`${name}(`))).toBe(true);
+  });
+});
+
+describe('the runner of examples', () => {
+  test.each([
+    ['a wrong value', 'convertRate(0, { from: "day", to: "day" }) // => 1'],
+    ['a value that is not close', '0.123 // => 0.124 (to 3 digits)'],
+    ['a missing claim', 'const rate = 1'],
+    ['a claim behind a declaration', 'const rate = 1 // => 1'],
+    ['a claim that is never reached', 'if (false) {\n  1 // => 1\n}'],
+    ['a call that does not throw', 'month("2026-01") // throws INVALID_PERIOD'],
+    ['another code', 'month("2026-13") // throws INVALID_OPTION'],
+    ['another message', 'month("2026-13") // throws INVALID_PERIOD: no'],
+    ['an error that is not of tenure', 'missing() // throws INVALID_PERIOD'],
+    ['an unknown import', 'import { monthly } from "tenure"\n1 // => 1'],
+  ])('refuses %s', (_, code) => {
+    expect(() => runExample(code)).toThrow();
+  });
+
+  test.each([
+    ['a bracket after a line without a semicolon', 'const a = 1\n[a, 2] // => [1, 2]\n(a) // => 1'],
+    ['a list over several lines', 'const list = [\n  [1, 2],\n  [3, 4],\n]\nlist.flat() // => [1, 2, 3, 4]'],
+    ['a claim on the next line', 'month("2026-13")\n// throws INVALID_PERIOD'],
+    ['types', 'import { type Ratio } from "tenure"\nconst whole: Ratio["value"] = 1\nwhole // => 1'],
+    ['a name of its own for a value', 'const period = month("2026-03")\nperiod.label // => "2026-03"'],
+    ['digits', '0.12345 // => 0.1234 (to 3 digits)'],
+  ])('accepts %s', (_, code) => {
+    expect(() => runExample(code)).not.toThrow();
+  });
+});

@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { ofNumber, parseDecimal, toNumber } from '../../src/exact/index.ts';
+
+const bits = new DataView(new ArrayBuffer(8));
+
+/** The exact value of a positive double, from its bits. */
+function exactly(value: number) {
+  bits.setFloat64(0, value);
+  const raw = bits.getBigUint64(0);
+  const biased = Number(raw >> 52n);
+  const significand = (raw & 0xf_ffff_ffff_ffffn) | (biased === 0 ? 0n : 1n << 52n);
+  const exponent = Math.max(biased, 1) - 1075;
+  return exponent >= 0 ? { n: significand << BigInt(exponent), d: 1n } : { n: significand, d: 1n << BigInt(-exponent) };
+}
+
+function next(value: number): number {
+  bits.setFloat64(0, value);
+  bits.setBigUint64(0, bits.getBigUint64(0) + 1n);
+  return bits.getFloat64(0);
+}
+
+const isEven = (value: number) => {
+  bits.setFloat64(0, value);
+  return (bits.getBigUint64(0) & 1n) === 0n;
+};
+
+const positive = fc.double({ min: Number.MIN_VALUE, max: Number.MAX_VALUE / 4, noNaN: true });
+
+describe('a fraction comes out as the nearest double', () => {
+  test('doubles come back as they were, from their bits and from the decimal they print as', () => {
+    fc.assert(
+      fc.property(positive, (value) => {
+        expect(toNumber(exactly(value))).toBe(value);
+        expect(toNumber(ofNumber(value))).toBe(value);
+        expect(toNumber({ n: -exactly(value).n, d: exactly(value).d })).toBe(-value);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('half-way goes to the even neighbour, a hair to either side to the nearer one', () => {
+    fc.assert(
+      fc.property(positive, (low) => {
+        const high = next(low);
+        const [a, b] = [exactly(low), exactly(high)];
+        const middle = { n: a.n * b.d + b.n * a.d, d: 2n * a.d * b.d };
+        const fine = 10n ** 40n;
+        expect(toNumber(middle)).toBe(isEven(low) ? low : high);
+        expect(toNumber({ n: middle.n * fine + 1n, d: middle.d * fine })).toBe(high);
+        expect(toNumber({ n: middle.n * fine - 1n, d: middle.d * fine })).toBe(low);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test.each([
+    ['100/12', { n: 100n, d: 12n }, 8.333333333333334],
+    ['a numerator just past 2^53', { n: 2n ** 53n + 1n, d: 1n }, 2 ** 53],
+    ['and odd above that', { n: 2n ** 53n + 3n, d: 1n }, 2 ** 53 + 4],
+    ['too large for a double', { n: 10n ** 400n, d: 1n }, Number.POSITIVE_INFINITY],
+    ['too small for one', { n: 1n, d: 10n ** 400n }, 0],
+    ['half of the smallest', { n: 1n, d: 2n ** 1075n }, 0],
+    ['more than half of the smallest', { n: 3n, d: 2n ** 1076n }, Number.MIN_VALUE],
+    ['zero', { n: 0n, d: 7n }, 0],
+  ])('%s', (_, fraction, expected) => {
+    expect(toNumber(fraction)).toBe(expected);
+  });
+});
+
+describe('a decimal text is read exactly', () => {
+  test.each([
+    ['49.99', 4999n, 100n],
+    ['-0.5', -5n, 10n],
+    ['.5', 5n, 10n],
+    ['5.', 5n, 1n],
+    ['1e-7', 1n, 10_000_000n],
+    ['1.5E+3', 1500n, 1n],
+    ['007', 7n, 1n],
+  ])('%s', (text, n, d) => {
+    expect(parseDecimal(text)).toEqual({ n, d });
+  });
+
+  test.each(['', '.', 'e5', '1e', '1_000', '1,5', ' 1', '1 ', '0x1', 'NaN', '--1', '1e99999'])('not %s', (text) => {
+    expect(parseDecimal(text)).toBeUndefined();
+  });
+});

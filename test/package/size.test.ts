@@ -1,0 +1,52 @@
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+import { describe, expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** The bytes that an app pays for these names, minified and gzipped, and the code itself. */
+async function bundle(names: string) {
+  const { outputFiles } = await build({
+    stdin: { contents: `import { ${names} } from 'tenure'; console.log(${names});`, resolveDir: root },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'browser',
+    write: false,
+  });
+  const code = outputFiles[0]?.text ?? '';
+  return { code, bytes: gzipSync(code).length };
+}
+
+/** Ceilings, raised only in the commit that grows them. */
+const ceilings: [names: string, bytes: number][] = [
+  ['isMetricsError', 200],
+  ['convertRate', 950],
+  ['mergeRatios', 1600],
+  ['ratioInterval', 1800],
+  ['month', 4000],
+  ['mrr', 10_300],
+  ['mrrMovements', 10_400],
+  ['netRevenueRetention', 10_900],
+  ['retentionReport', 11_500],
+];
+
+describe('importing one name pulls in no more than it needs', () => {
+  test.each(ceilings)('%s stays under %i bytes', async (names, ceiling) => {
+    const { bytes } = await bundle(names);
+    expect(bytes).toBeLessThanOrEqual(ceiling);
+    // A ceiling far above what is there would let a new dependency slip in under it.
+    expect(bytes).toBeGreaterThan(ceiling * 0.5);
+  });
+
+  test('a formula brings no ledger, no calendar and no decimal.js', async () => {
+    const { code } = await bundle('convertRate, mergeRatios, ratioInterval');
+    expect(code).not.toMatch(/subscriptions\[|DateTimeFormat|\[object Decimal\]/);
+  });
+
+  test('a date function brings no ledger, and a metric no decimal.js', async () => {
+    expect((await bundle('month')).code).not.toContain('customerId');
+    expect((await bundle('mrrMovements')).code).not.toContain('[DecimalError]');
+  });
+});

@@ -1,0 +1,120 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const entries = Object.keys(manifest.exports).filter((entry) => !entry.endsWith('.json'));
+const specifiers = entries.map((entry) => entry.replace('.', 'tenure'));
+
+let home = '';
+let tarball = '';
+
+const run = (command: string, args: string[], cwd = home) =>
+  execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+
+/** Runs a program in the package's new home and gives what it printed as JSON. */
+function runProgram(name: string, code: string): unknown {
+  writeFileSync(join(home, name), code);
+  return JSON.parse(run(process.execPath, [name]));
+}
+
+// `npm test` builds before it tests; packing here must not build once more.
+beforeAll(() => {
+  home = mkdtempSync(join(tmpdir(), 'tenure-package-'));
+  tarball = join(home, run('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', home], root).trim());
+  writeFileSync(join(home, 'package.json'), JSON.stringify({ private: true }));
+  run('npm', ['install', '--silent', '--no-audit', '--no-fund', '--prefer-offline', tarball]);
+}, 120_000);
+
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+const program = `
+  const rows = [{ customerId: 'ada', start: '2026-01-15', amount: 100, interval: 'year' }];
+  const book = tenure.ledger(rows);
+  const nrr = tenure.mrrMovements(book, tenure.months('2026-01', '2026-03')).map(tenure.netRevenueRetention);
+  console.log(JSON.stringify({ mrr: tenure.mrr(book, '2026-02-01'), arr: tenure.arr(book, '2026-02-01'), nrr: nrr.map((r) => r.value) }));
+`;
+const expected = { mrr: 8.333333333333334, arr: 100, nrr: [null, 1, 1] };
+
+describe('the packed tarball, installed elsewhere', () => {
+  test('holds the build, the manifest, the licence and the documents, and nothing else', () => {
+    const files = run('tar', ['-tzf', tarball]).trim().split('\n');
+    const others = files.filter((file) => !file.startsWith('package/dist/'));
+    expect(others.sort()).toEqual([
+      'package/CHANGELOG.md',
+      'package/LICENSE',
+      'package/README.md',
+      'package/package.json',
+    ]);
+  });
+
+  test('works by import', () => {
+    expect(runProgram('main.mjs', `import * as tenure from 'tenure';${program}`)).toEqual(expected);
+  });
+
+  test('works by require', () => {
+    expect(runProgram('main.cjs', `const tenure = require('tenure');${program}`)).toEqual(expected);
+  });
+
+  test('import and require give the same names at every entry', () => {
+    const names = runProgram(
+      'names.mjs',
+      `import { createRequire } from 'node:module';
+      const require = createRequire(import.meta.url);
+      const names = (module) => Object.keys(module).filter((name) => name !== 'default' && name !== '__esModule').sort();
+      const entries = ${JSON.stringify(specifiers)};
+      console.log(JSON.stringify(await Promise.all(entries.map(async (e) => [e, names(await import(e)), names(require(e))]))));`,
+    ) as [string, string[], string[]][];
+    const main = names[0]?.[1] ?? [];
+    expect(main).toContain('mrrMovements');
+    for (const [entry, imported, required] of names) {
+      expect(imported, entry).toEqual(required);
+      // Nothing that is not public by the main entry either.
+      expect(
+        imported.filter((name) => !main.includes(name)),
+        entry,
+      ).toEqual([]);
+    }
+  });
+
+  test('an error and a ledger cross from one build to the other, and from one entry to another', () => {
+    const crossed = runProgram(
+      'cross.mjs',
+      `import { createRequire } from 'node:module';
+      import { isMetricsError, ledger, MetricsError } from 'tenure';
+      import { month } from 'tenure/calendar';
+      const require = createRequire(import.meta.url);
+      const cjs = require('tenure');
+      const caught = (action) => { try { action(); } catch (error) { return error; } };
+      const own = caught(() => month('2026-13'));
+      const other = caught(() => cjs.month('2026-13'));
+      const book = ledger([{ customerId: 'ada', start: '2026-01-15', amount: 5, interval: 'month' }]);
+      console.log(JSON.stringify([own instanceof MetricsError, other instanceof MetricsError, isMetricsError(other), cjs.mrr(book, month('2026-01'))]));`,
+    );
+    expect(crossed).toEqual([true, false, true, 5]);
+  });
+
+  test('its types need no types of Node', () => {
+    writeFileSync(
+      join(home, 'consumer.ts'),
+      `import { mrrMovements, months, netRevenueRetention, type Ratio } from 'tenure';
+      import { month } from 'tenure/calendar';
+      const rates: Ratio[] = mrrMovements([], months('2026-01', '2026-03')).map(netRevenueRetention);
+      export const label: string = month('2026-01').label + rates.length;`,
+    );
+    const tsc = join(root, 'node_modules/typescript/bin/tsc');
+    const flags = ['--noEmit', '--strict', '--target', 'es2022', '--module', 'nodenext', '--skipLibCheck', 'false'];
+    expect(run(process.execPath, [tsc, ...flags, 'consumer.ts'])).toBe('');
+  });
+
+  test('publint and attw find nothing', () => {
+    const bin = (name: string) => join(root, 'node_modules/.bin', name);
+    expect(run(bin('publint'), ['--strict', tarball], root)).toContain('All good');
+    // It exits with 1, and so throws here, when it finds a problem.
+    expect(run(bin('attw'), [tarball, '--profile', 'node16'], root)).toContain('node16 (from CJS): 🟢 (CJS)');
+  }, 60_000);
+});

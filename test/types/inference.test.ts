@@ -1,0 +1,115 @@
+import type { Decimal } from 'decimal.js';
+import {
+  type Amount,
+  type CustomerMovements,
+  type CustomerMrrMovement,
+  customerMovements,
+  customerRetentionRate,
+  grossRevenueRetention,
+  type Instant,
+  type Ledger,
+  ledger,
+  type MrrMovements,
+  month,
+  months,
+  mrr,
+  mrrMovements,
+  mrrMovementsByCustomer,
+  netMrrChurnRate,
+  netRevenueRetention,
+  type Period,
+  type Policy,
+  quickRatio,
+  type Ratio,
+  type RetentionReportRow,
+  retentionReport,
+  type Subscription,
+} from 'tenure';
+import { expectTypeOf, test } from 'vitest';
+
+const subscriptions: Subscription[] = [];
+const march = month('2026-03');
+const spring = months('2026-03', '2026-05');
+
+test('one period gives a statement, a list a list, and either gives either', () => {
+  expectTypeOf(mrrMovements(subscriptions, march)).toEqualTypeOf<MrrMovements<number>>();
+  expectTypeOf(mrrMovements(subscriptions, spring)).toEqualTypeOf<MrrMovements<number>[]>();
+  const ofEither = (periods: Period | readonly Period[]) => mrrMovements(subscriptions, periods);
+  expectTypeOf(ofEither).returns.toEqualTypeOf<MrrMovements<number> | MrrMovements<number>[]>();
+  expectTypeOf(customerMovements(subscriptions, march)).toEqualTypeOf<CustomerMovements>();
+  expectTypeOf(customerMovements(subscriptions, spring)).toEqualTypeOf<CustomerMovements[]>();
+  expectTypeOf(mrrMovementsByCustomer(subscriptions, march)).toEqualTypeOf<CustomerMrrMovement<number>[]>();
+  expectTypeOf(retentionReport(subscriptions, spring)).toEqualTypeOf<RetentionReportRow[]>();
+});
+
+test('rates are callbacks of map', () => {
+  expectTypeOf(mrrMovements(subscriptions, spring).map(netRevenueRetention)).toEqualTypeOf<Ratio[]>();
+  expectTypeOf(mrrMovements(subscriptions, spring).map(grossRevenueRetention)).toEqualTypeOf<Ratio[]>();
+  expectTypeOf(mrrMovements(subscriptions, spring).map(netMrrChurnRate)).toEqualTypeOf<Ratio[]>();
+  expectTypeOf(mrrMovements(subscriptions, spring).map(quickRatio)).toEqualTypeOf<Ratio[]>();
+  expectTypeOf(customerMovements(subscriptions, spring).map(customerRetentionRate)).toEqualTypeOf<Ratio[]>();
+});
+
+test('rates take terms, terms and options, or data', () => {
+  expectTypeOf(netRevenueRetention({ opening: 1000, expansion: '200', churn: 100 })).toEqualTypeOf<Ratio>();
+  expectTypeOf(netRevenueRetention({ opening: 1 }, { reactivation: 'include' })).toEqualTypeOf<Ratio>();
+  expectTypeOf(
+    netRevenueRetention(subscriptions, march, { reactivation: 'include', trials: 'include' }),
+  ).toEqualTypeOf<Ratio>();
+  expectTypeOf<Ratio['value']>().toEqualTypeOf<number | null>();
+});
+
+test('a customer statement does not pass for MRR terms, nor the other way round', () => {
+  // Never called: what counts is that each line is refused by the compiler.
+  const refused = () => {
+    // @ts-expect-error a customer statement is no MRR statement
+    netRevenueRetention(customerMovements(subscriptions, march));
+    // @ts-expect-error an MRR statement is no customer statement
+    customerRetentionRate(mrrMovements(subscriptions, march));
+    // @ts-expect-error opening is required
+    netRevenueRetention({ churn: 5 });
+    // @ts-expect-error a misspelt term
+    netRevenueRetention({ opening: 5, expansions: 5 });
+    // @ts-expect-error an option of another rate
+    netRevenueRetention({ opening: 5 }, { method: 'headcount' });
+    // @ts-expect-error a misspelt option
+    mrrMovements(subscriptions, march, { timezone: 'UTC' });
+    // @ts-expect-error an unknown value
+    mrrMovements(subscriptions, march, { trials: 'ignore' });
+    // @ts-expect-error a ledger is not an array
+    ledger(ledger(subscriptions));
+    // @ts-expect-error rows are not written to
+    (subscriptions[0] as Subscription).amount = 5;
+    // @ts-expect-error nor are statements
+    mrrMovements(subscriptions, march).opening = 5;
+  };
+  expectTypeOf(refused).toBeFunction();
+});
+
+test('the form of money follows the value of the option, not the type of the policy', () => {
+  const asDecimal = () => mrrMovements(subscriptions, march, { money: 'decimal' });
+  const asFraction = () => mrr(subscriptions, march, { money: 'fraction', timeZone: 'UTC' });
+  const compiled = () => ledger(subscriptions, { money: 'fraction' });
+  const ofLedger = (book: Ledger<'decimal'>) => mrrMovements(book, spring);
+  const plainPolicy: Policy = { trials: 'include' };
+  expectTypeOf(asDecimal).returns.toEqualTypeOf<MrrMovements<Decimal>>();
+  expectTypeOf(asFraction).returns.toEqualTypeOf<string>();
+  expectTypeOf(compiled).returns.toEqualTypeOf<Ledger<'fraction'>>();
+  expectTypeOf(ofLedger).returns.toEqualTypeOf<MrrMovements<Decimal>[]>();
+  expectTypeOf(mrrMovements(subscriptions, march, plainPolicy)).toEqualTypeOf<MrrMovements<number>>();
+  expectTypeOf(ledger(subscriptions)).toEqualTypeOf<Ledger<'number'>>();
+});
+
+test('inputs are as wide as they are said to be', () => {
+  expectTypeOf<Date | number | string>().toEqualTypeOf<Instant>();
+  expectTypeOf<number | string | Decimal>().toEqualTypeOf<Amount>();
+  expectTypeOf<{
+    customerId: string;
+    start: Date;
+    amount: string;
+    interval: 'year';
+    end: undefined;
+    extra: number;
+  }>().toExtend<Subscription>();
+  expectTypeOf(mrrMovements(subscriptions, spring)[0]).toEqualTypeOf<MrrMovements<number> | undefined>();
+});
