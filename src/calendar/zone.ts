@@ -9,7 +9,7 @@ export interface Zone {
   startOfDay(day: number): number;
   /** The day it is in the zone at an instant. */
   dayOf(instant: number): number;
-  /** The earliest instant at which the zone's clocks show `wallClock` (as epoch ms) or, where they skip it, later. */
+  /** The earliest instant at which the zone's clocks show `wallClock` (as epoch ms); where they skip it, as much later as they skip. */
   instantOf(wallClock: number): number;
   wallClockAt(instant: number): number;
 }
@@ -59,16 +59,15 @@ function utcZone(timeZone: string): Zone {
 function offsetZone(timeZone: string): Zone {
   const starts = new Map<number, number>();
   const wallClockAt = (instant: number) => instant + offsetAt(timeZone, instant);
-  const instantOf = (wallClock: number) => earliestInstant(timeZone, wallClock);
   return {
     timeZone,
-    instantOf,
+    instantOf: (wallClock) => earliestInstant(timeZone, wallClock).shown,
     wallClockAt,
     dayOf: (instant) => Math.floor(wallClockAt(instant) / msPerDay),
     startOfDay(day) {
       let start = starts.get(day);
       if (start === undefined) {
-        start = instantOf(day * msPerDay);
+        start = earliestInstant(timeZone, day * msPerDay).reached;
         starts.set(day, start);
       }
       return start;
@@ -77,12 +76,12 @@ function offsetZone(timeZone: string): Zone {
 }
 
 const msPerMinute = 60_000;
-const signedOffset = /GMT-/;
+const negativeOffset = /GMT-/;
 
 function offsetAt(timeZone: string, instant: number): number {
   const minutes = tzOffset(timeZone, new Date(instant));
   // @date-fns/tz 1.5.0 loses the sign of offsets between -01:00 and 00:00, as Africa/Monrovia had until 1972.
-  const lostSign = minutes > 0 && minutes < 60 && signedOffset.test(longOffset(timeZone, instant));
+  const lostSign = minutes > 0 && minutes < 60 && negativeOffset.test(longOffset(timeZone, instant));
   return Math.round((lostSign ? -minutes : minutes) * msPerMinute);
 }
 
@@ -93,19 +92,24 @@ function longOffset(timeZone: string, instant: number): string {
 /** Offsets lie within -16 and +16 hours, so every instant that can show a wall-clock time is this near to it. */
 const widestOffset = 18 * 3_600_000;
 
-function earliestInstant(timeZone: string, wallClock: number): number {
+/**
+ * When the clocks first show a wall-clock time, and when they first show it or anything later. The two differ only for a time that the
+ * clocks skip: the first is then what they would have shown without the change, the second the change itself.
+ */
+function earliestInstant(timeZone: string, wallClock: number): { readonly shown: number; readonly reached: number } {
   let before = wallClock - widestOffset;
   let after = wallClock + widestOffset;
   const offsetBefore = offsetAt(timeZone, before);
   const offsetAfter = offsetAt(timeZone, after);
-  if (offsetBefore === offsetAfter) return wallClock - offsetBefore;
+  const early = wallClock - offsetBefore;
+  if (offsetBefore === offsetAfter) return { shown: early, reached: early };
   while (after - before > 1) {
     const middle = Math.floor((before + after) / 2);
     if (offsetAt(timeZone, middle) === offsetBefore) before = middle;
     else after = middle;
   }
   const transition = after;
-  // Shown before the clocks change; or else after; or never, and then the change itself is the first later instant.
-  if (wallClock - offsetBefore < transition) return wallClock - offsetBefore;
-  return Math.max(wallClock - offsetAfter, transition);
+  const late = wallClock - offsetAfter;
+  if (early < transition) return { shown: early, reached: early };
+  return late < transition ? { shown: early, reached: transition } : { shown: late, reached: late };
 }

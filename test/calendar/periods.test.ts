@@ -201,8 +201,8 @@ describe('any period', () => {
     expect(bounds(trailing(1, 'month', '2026-03-20T12:00:00-04:00', newYork))[0]).toBe(
       iso('2026-02-20T12:00:00-05:00'),
     );
-    // 02:30 on the day that has none: the first instant after the gap.
-    expect(bounds(trailing(1, 'day', '2026-03-09T02:30:00-04:00', newYork))[0]).toBe(iso('2026-03-08T03:00:00-04:00'));
+    // 02:30 on the day that has none is 03:30: an hour after 01:30, as clocks go.
+    expect(bounds(trailing(1, 'day', '2026-03-09T02:30:00-04:00', newYork))[0]).toBe(iso('2026-03-08T03:30:00-04:00'));
     expect(bounds(trailing(1, 'month', '2024-04-10', { timeZone: 'America/Havana' }))[0]).toBe(
       iso('2024-03-10T05:00Z'),
     );
