@@ -47,7 +47,15 @@ export class MetricsError extends Error {
   }
 }
 
-/** Whether a caught value is a `MetricsError`, also one thrown by another copy of tenure. */
+/**
+ * Whether a caught value is a `MetricsError`, also one thrown by another copy of tenure (its CommonJS build beside its ESM build), which
+ * `instanceof` would miss.
+ *
+ * @example
+ * ```ts
+ * isMetricsError(new RangeError('not ours')) // => false
+ * ```
+ */
 export function isMetricsError(error: unknown): error is MetricsError {
   return typeof error === 'object' && error !== null && brand in error;
 }

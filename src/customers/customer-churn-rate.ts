@@ -23,10 +23,9 @@ import { retainedOf } from './retained.ts';
  * statement.
  * @param period - With data: the period.
  * @param policy - With data: options; each has its default, see the concepts page.
- * @returns A `Ratio`, 0..1; 1 - the retention rate by cohort. Its value is null when the denominator is 0.
+ * @returns A `Ratio`, 0..1 for a statement; 1 - the retention rate by cohort. Its value is null when the denominator is 0.
  * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or no amount, `UNKNOWN_KEY` for a term or option that is not
- * known;
- * with data as `customerMovements` does.
+ * known; with data as `customerMovements` does.
  *
  * Cost: O(1) for terms; for data as `customerMovements`. Source: ChartMogul, Maxio, Recurly over opening customers; Stripe over
  * opening and new ones.

@@ -21,8 +21,7 @@ import { type Ratio, ratioOf } from '../ratio/ratio.ts';
  * @param policy - With data: options; each has its default, see the concepts page.
  * @returns A `Ratio`. Its value is null when nothing was open.
  * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or no amount, `UNKNOWN_KEY` for a term or option that is not
- * known;
- * with data as `mrrMovements` does.
+ * known; with data as `mrrMovements` does.
  *
  * Cost: O(1) for terms; for data as `mrrMovements`. Source: ChartMogul, MRR contraction rate.
  *

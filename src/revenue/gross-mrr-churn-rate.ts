@@ -23,8 +23,7 @@ import { grossRetained } from './retained.ts';
  * @param policy - With data: options; each has its default, see the concepts page.
  * @returns A `Ratio`, 0..1 for a statement. Its value is null when nothing was open.
  * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or no amount, `UNKNOWN_KEY` for a term or option that is not
- * known;
- * with data as `mrrMovements` does.
+ * known; with data as `mrrMovements` does.
  *
  * Cost: O(1) for terms; for data as `mrrMovements`. Source: ChartMogul, gross MRR churn rate: (churn + contraction) / opening.
  *

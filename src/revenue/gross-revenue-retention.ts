@@ -24,11 +24,10 @@ import { grossRetained } from './retained.ts';
  * @param policy - With data: options; each has its default, see the concepts page.
  * @returns A `Ratio`, 0..1 for a statement. Its value is null when nothing was open.
  * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or no amount, `UNKNOWN_KEY` for a term or option that is not
- * known;
- * with data as `mrrMovements` does.
+ * known; with data as `mrrMovements` does.
  *
- * Cost: O(1) for terms; for data as `mrrMovements`. Source: the per-customer cap as in the SaaS Metrics Standards Board's
- * definition of gross revenue retention.
+ * Cost: O(1) for terms; for data as `mrrMovements`. Source: the usual definition of listed software
+ * companies, never above 100 %; a cap on the total instead would hide one customer's loss under another's gain.
  *
  * @example
  * ```ts

@@ -26,8 +26,7 @@ import { netRetained } from './retained.ts';
  * @param policy - With data: options; each has its default, see the concepts page.
  * @returns A `Ratio`; may be negative. Its value is null when nothing was open.
  * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or no amount, `UNKNOWN_KEY` for a term or option that is not
- * known;
- * with data as `mrrMovements` does.
+ * known; with data as `mrrMovements` does.
  *
  * Cost: O(1) for terms; for data as `mrrMovements`. Source: ChartMogul and Maxio, net MRR churn rate.
  *

@@ -22,11 +22,10 @@ import { type Ratio, ratioOf } from '../ratio/ratio.ts';
  * @param policy - With data: options; each has its default, see the concepts page.
  * @returns A `Ratio`; above 1 the book grows. Its value is null when nothing was lost; the numerator is still there.
  * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or no amount, `UNKNOWN_KEY` for a term or option that is not
- * known;
- * with data as `mrrMovements` does.
+ * known; with data as `mrrMovements` does.
  *
  * Cost: O(1) for terms; for data as `mrrMovements`. Source: Mamoon Hamid's SaaS quick ratio, with reactivation on the gaining
- * side as ChartMogul has it.
+ * side.
  *
  * @example
  * ```ts

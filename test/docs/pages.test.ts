@@ -1,0 +1,100 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path/posix';
+import * as tenure from 'tenure';
+import { describe, expect, test } from 'vitest';
+import { filesBelow, pages, readText, splitPage } from './find-examples.ts';
+
+const root = new URL('../../', import.meta.url);
+const metricPages = filesBelow('docs/metrics/', '.md');
+const conceptPages = filesBelow('docs/concepts/', '.md');
+
+function proseOf(file: string): string {
+  return splitPage(readText(file)).prose;
+}
+
+function linksOf(file: string): string[] {
+  const targets = [...proseOf(file).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target);
+  return targets.filter((target) => !/^[a-z]+:|^#/.test(target)).map((target) => target.replace(/#.*$/, ''));
+}
+
+function errorFrom(act: () => unknown): unknown {
+  try {
+    act();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+}
+
+describe('links', () => {
+  test.each(pages())('%s leads to files that exist', (file) => {
+    const dead = linksOf(file).filter((target) => !existsSync(new URL(join(dirname(file), target), root)));
+    expect(dead).toEqual([]);
+  });
+
+  test('the index has every page', () => {
+    const indexed = linksOf('docs/README.md').map((target) => join('docs', target));
+    expect([...metricPages, ...conceptPages].filter((file) => !indexed.includes(file))).toEqual([]);
+  });
+});
+
+describe('every public function has its place in the docs', () => {
+  const functions = Object.entries(tenure).filter(([, value]) => typeof value === 'function');
+  const text = [...metricPages, ...conceptPages].map(readText).join('\n');
+
+  test.each(functions.map(([name]) => name))('%s', (name) => {
+    expect(text).toMatch(new RegExp(`\\b${name}\\b`));
+  });
+});
+
+describe('metric pages', () => {
+  const headings = ['Definition', 'Formula', 'Worked example', 'Variants', 'When it is null', 'Pitfalls', 'Sources'];
+
+  test.each(metricPages)('%s is built like the others, and named after its function', (file) => {
+    const text = proseOf(file);
+    const [, name = ''] = /^# .*: `(\w+)`$/m.exec(text) ?? [];
+    expect(typeof (tenure as Record<string, unknown>)[name]).toBe('function');
+    expect(file).toBe(`docs/metrics/${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.md`);
+    expect(text).toMatch(/^German: /m);
+    expect([...text.matchAll(/^## (.*)$/gm)].map(([, heading]) => heading)).toEqual(headings);
+  });
+});
+
+describe('options', () => {
+  const [, known = ''] = /known are (.*)$/.exec(String(errorFrom(() => tenure.ledger([], { '': 0 } as object)))) ?? [];
+  const options = known.split(', ');
+  const literal = `'[^'\`]*'|null|\\d+|{[^\`]*}`;
+  const option = new RegExp(`\`(${options.join('|')}): (${literal})\`(\\s+\\(not yet\\))?`, 'g');
+
+  function mentionsIn(file: string) {
+    return [...proseOf(file).matchAll(option)].map(([, key = '', value = '', notYet]) => ({ key, value, notYet }));
+  }
+
+  test('all stand on the policy page', () => {
+    const named = new Set(mentionsIn('docs/concepts/policy.md').map(({ key }) => key));
+    expect(options.filter((key) => !named.has(key))).toEqual([]);
+  });
+
+  test.each(pages())('%s says "(not yet)" of exactly those values that throw NOT_SUPPORTED', (file) => {
+    for (const { key, value, notYet } of mentionsIn(file)) {
+      const policy = new Function(`return { ${key}: ${value} }`)();
+      const error = errorFrom(() => tenure.ledger([], policy));
+      const code = tenure.isMetricsError(error) ? error.code : undefined;
+      expect(code, `${key}: ${value}`).toBe(notYet === undefined ? undefined : 'NOT_SUPPORTED');
+    }
+  });
+});
+
+describe('the table of errors', () => {
+  const [table = '', calls = ''] = readText('docs/concepts/errors.md').split('## The calls behind the table');
+  const rows = [...table.matchAll(/^\| `([A-Z_]+)` *\|.*\| `(.+)` *\|$/gm)].map(([, code, message]) => [code, message]);
+
+  test('has every code', () => {
+    const [, type = ''] = /MetricsErrorCode =([^;]+);/.exec(readText('src/errors.ts')) ?? [];
+    expect(rows.map(([code]) => code)).toEqual([...type.matchAll(/'([A-Z_]+)'/g)].map(([, code]) => code));
+  });
+
+  test.each(rows)('has the message of a call that is run: %s', (code, message) => {
+    expect(calls).toContain(`// throws ${code}: ${message}\n`);
+  });
+});
