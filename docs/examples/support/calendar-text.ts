@@ -1,0 +1,27 @@
+const msPerDay = 86_400_000;
+
+/** The date so many days later, on the text alone, so in no time zone; whatever is not a date that exists comes back as it is. */
+export function addDays(text: string, days: number): string {
+  const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
+  if (match === null) return text;
+  const midnight = Date.parse(`${text}T00:00:00Z`);
+  if (Number.isNaN(midnight) || dateText(midnight) !== text) return text;
+  return dateText(midnight + days * msPerDay);
+}
+
+export function isDate(text: string): boolean {
+  return text.length === 10;
+}
+
+function dateText(epoch: number): string {
+  return new Date(epoch).toISOString().slice(0, 10);
+}
+
+/** 'YYYY-MM' of an instant in a time zone. */
+export function monthAt(instant: Date, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat('en-US', { timeZone, year: 'numeric', month: '2-digit' }).formatToParts(
+    instant,
+  );
+  const part = (type: string) => parts.find((candidate) => candidate.type === type)?.value ?? '';
+  return `${part('year').padStart(4, '0')}-${part('month')}`;
+}

@@ -1,0 +1,33 @@
+export interface Field {
+  /** Where a `MetricsError` finds it in a subscription. */
+  readonly path: string;
+  /** Column names that are taken without a flag, the first one present wins. */
+  readonly wellKnown: readonly string[];
+  readonly required?: true;
+}
+
+/** What a ledger row can say, under the name of its flag. */
+export const fields = {
+  customer: { path: 'customerId', wellKnown: ['customer_id', 'customerId', 'customer'], required: true },
+  subscription: { path: 'subscriptionId', wellKnown: ['subscription_id', 'subscriptionId', 'subscription'] },
+  start: { path: 'start', wellKnown: ['start_date', 'startDate', 'start'], required: true },
+  end: { path: 'end', wellKnown: ['end_date', 'endDate', 'end'] },
+  amount: { path: 'amount', wellKnown: ['amount', 'price', 'mrr'], required: true },
+  interval: { path: 'interval', wellKnown: ['interval', 'billing_interval', 'billingInterval'], required: true },
+  'interval-count': { path: 'intervalCount', wellKnown: ['interval_count', 'intervalCount'] },
+  quantity: { path: 'quantity', wellKnown: ['quantity', 'seats'] },
+  currency: { path: 'currency', wellKnown: ['currency'] },
+  plan: { path: 'plan', wellKnown: ['plan'] },
+  segment: { path: 'segment', wellKnown: ['segment'] },
+  'trial-end': { path: 'trialEnd', wellKnown: ['trial_end', 'trialEnd'] },
+  'pause-start': { path: 'pauses[0].start', wellKnown: ['pause_start', 'pauseStart'] },
+  'pause-end': { path: 'pauses[0].end', wellKnown: ['pause_end', 'pauseEnd'] },
+} as const satisfies Record<string, Field>;
+
+export type FieldName = keyof typeof fields;
+
+export const fieldNames = Object.keys(fields) as FieldName[];
+
+export function fieldOf(name: FieldName): Field {
+  return fields[name];
+}

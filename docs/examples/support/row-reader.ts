@@ -1,0 +1,75 @@
+import type { BillingInterval, Subscription } from 'tenure';
+import { addDays } from './calendar-text.ts';
+import type { ColumnMap } from './columns.ts';
+import type { FieldName } from './fields.ts';
+
+/** A subscription whose dates are still the text of the file. */
+export type LedgerRow = Subscription & { readonly start: string; readonly end: string | undefined };
+
+export type RowReader = (cells: readonly string[], refuse: (field: FieldName, complaint: string) => never) => LedgerRow;
+
+/**
+ * Turns the cells of a record into a subscription. Nothing is checked that the library checks itself: wrong text is handed on, so
+ * that its message says what was found. Amounts stay text, because a float would already have lost the exact decimal.
+ */
+export function rowReader(map: ColumnMap, endInclusive: boolean): RowReader {
+  const cell = cellGetters(map);
+  const interval = map.fixedInterval === undefined ? cell('interval') : () => map.fixedInterval ?? '';
+  const [customer, subscription, start, end] = [cell('customer'), cell('subscription'), cell('start'), cell('end')];
+  const [amount, intervalCount, quantity] = [cell('amount'), cell('interval-count'), cell('quantity')];
+  const [currency, plan, segment, trialEnd] = [cell('currency'), cell('plan'), cell('segment'), cell('trial-end')];
+  const pauses = pauseReader(cell('pause-start'), cell('pause-end'));
+
+  return (cells, refuse) => {
+    const lastDay = end(cells);
+    return {
+      customerId: customer(cells) ?? '',
+      subscriptionId: subscription(cells),
+      start: start(cells) ?? '',
+      end: endInclusive && lastDay !== undefined ? addDays(lastDay, 1) : lastDay,
+      amount: amount(cells) ?? '',
+      // The ledger refuses every other word, and says so with the place.
+      interval: (interval(cells) ?? '') as BillingInterval,
+      intervalCount: numberIn(intervalCount(cells), 'interval-count', refuse),
+      quantity: numberIn(quantity(cells), 'quantity', refuse),
+      currency: currency(cells),
+      plan: plan(cells),
+      segment: segment(cells),
+      trialEnd: trialEnd(cells),
+      pauses: pauses(cells),
+    };
+  };
+}
+
+type CellGetter = (cells: readonly string[]) => string | undefined;
+
+/** A blank cell, and a field that has no column, are both nothing. */
+function cellGetters({ columns }: ColumnMap): (field: FieldName) => CellGetter {
+  return (field) => {
+    const index = columns.get(field)?.index;
+    if (index === undefined) return () => undefined;
+    return (cells) => {
+      const text = cells[index];
+      return text === undefined || text.trim() === '' ? undefined : text;
+    };
+  };
+}
+
+function pauseReader(start: CellGetter, end: CellGetter): (cells: readonly string[]) => Subscription['pauses'] {
+  return (cells) => {
+    const from = start(cells);
+    const to = end(cells);
+    return from === undefined && to === undefined ? undefined : [{ start: from ?? '', end: to }];
+  };
+}
+
+const plainNumber = /^-?\d+(\.\d+)?$/;
+
+function numberIn(
+  text: string | undefined,
+  field: FieldName,
+  refuse: (field: FieldName, complaint: string) => never,
+): number | undefined {
+  if (text === undefined) return undefined;
+  return plainNumber.test(text) ? Number(text) : refuse(field, `must be a number such as 5; received '${text}'`);
+}

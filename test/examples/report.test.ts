@@ -1,0 +1,263 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parse } from 'csv-parse/sync';
+import { months } from 'tenure';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sampleLedgerCsv } from '../../docs/examples/support/sample-ledger.ts';
+
+type Cells = Record<string, string>;
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const playbook = join(root, '../shared/conformance/mrr-playbook');
+const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+const folder = mkdtempSync(join(tmpdir(), 'tenure-report-'));
+
+beforeAll(() => {
+  if (existsSync(join(root, 'dist/index.js'))) return;
+  const tsup = createRequire(import.meta.url)
+    .resolve('tsup/package.json')
+    .replace('package.json', 'dist/cli-default.js');
+  spawnSync(process.execPath, [tsup, '--silent', '--no-dts', '--no-clean'], { cwd: root });
+}, 120_000);
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Runs the example in a folder of its own, as a person would. */
+function report(...args: readonly string[]): { status: number | null; out: string; err: string } {
+  const script = join(root, 'docs/examples/report.ts');
+  const run = spawnSync(process.execPath, ['--import', tsx, script, ...args], { cwd: folder, encoding: 'utf8' });
+  return { status: run.status, out: run.stdout, err: run.stderr };
+}
+
+function written(file = 'retention-report.csv'): Cells[] {
+  return parse(readFileSync(join(folder, file)), { columns: true });
+}
+
+function write(name: string, ...lines: readonly string[]): string {
+  writeFileSync(join(folder, name), lines.join('\n'));
+  return name;
+}
+
+/** What is printed as one line on stderr, with exit code 1 and nothing on stdout. */
+function complaint(...args: readonly string[]): string {
+  const { status, out, err } = report(...args);
+  expect([status, out, err.trimEnd().split('\n').length]).toEqual([1, '', 1]);
+  return err.trimEnd();
+}
+
+const number = (row: Cells, column: string) => Number(row[column]);
+
+describe('the sample ledger', () => {
+  test('is what the generator makes', () => {
+    const committed = readFileSync(join(root, 'docs/examples/data/sample-ledger.csv'), 'utf8');
+    expect(committed.replaceAll('\r\n', '\n') === sampleLedgerCsv()).toBe(true);
+    expect(committed.length).toBeLessThan(400_000);
+  });
+
+  test('prints a row a month that foots, and says what was taken and where the CSV is', () => {
+    const { status, out, err } = report();
+    expect([status, err]).toEqual([0, '']);
+    expect(out).toContain('Columns: customer = customer_id, subscription = subscription_id, start = start_date');
+    expect(out).toMatch(/Periods: 2023-01 \(the earliest start, .+\) to 2026-06 \(the latest start or end, .+\)/);
+    expect(out).toMatch(/Written in full precision to .*retention-report\.csv/);
+    const printed = out.split('\n').filter((line) => /^\d{4}-\d\d /.test(line));
+    expect(printed).toHaveLength(42);
+    expect(Math.max(...printed.map((line) => line.length))).toBeLessThanOrEqual(145);
+
+    const rows = written();
+    expect(rows.map(({ period }) => period)).toEqual(months('2023-01', '2026-06').map(({ label }) => label));
+    for (const [index, row] of rows.entries()) {
+      const gains = number(row, 'new') + number(row, 'reactivation') + number(row, 'expansion');
+      const bridge = number(row, 'opening') + gains - number(row, 'contraction') - number(row, 'churn');
+      expect(Math.abs(bridge - number(row, 'closing'))).toBeLessThan(1e-9);
+      expect(row.opening).toBe(rows[index - 1]?.closing ?? '0');
+    }
+  });
+
+  test('looks like a business: it grows, loses 1 to 3 % of its customers a month, and keeps its revenue', () => {
+    report('--out', 'months.csv');
+    const rows = written('months.csv').slice(6);
+    const mean = (column: string) => rows.reduce((sum, row) => sum + number(row, column), 0) / rows.length;
+    expect(mean('churnRate')).toBeGreaterThan(0.01);
+    expect(mean('churnRate')).toBeLessThan(0.03);
+    for (const row of rows) expect(Math.abs(number(row, 'nrr') - 1)).toBeLessThan(0.05);
+    expect(number(rows.at(-1) ?? {}, 'mrr')).toBeGreaterThan(2 * number(rows[0] ?? {}, 'mrr'));
+  });
+
+  test('also by quarter and by year', () => {
+    const { out } = report('--by', 'quarter', '--from', '2024-02', '--to', '2024-12', '--out', 'quarters.csv');
+    expect(out).toContain('Periods: 2024-02 (--from) to 2024-12 (--to), by quarter, time zone UTC');
+    expect(written('quarters.csv').map(({ period }) => period)).toEqual(['2024-Q1', '2024-Q2', '2024-Q3', '2024-Q4']);
+    report('--by', 'year', '--out', 'years.csv');
+    expect(written('years.csv').map(({ period }) => period)).toEqual(['2023', '2024', '2025', '2026']);
+  });
+});
+
+const noPlaybook = existsSync(playbook) ? '' : ' (skipped: ../shared/conformance is absent)';
+
+test.skipIf(noPlaybook !== '')(`dbt's MRR playbook, 2017-09 to 2019-12${noPlaybook}`, () => {
+  const columns = ['--amount', 'monthly_amount', '--interval', 'month'];
+  const range = ['--from', '2017-09', '--to', '2019-12', '--out', 'playbook.csv'];
+  expect(report(join(playbook, 'subscription_periods.csv'), ...columns, ...range).err).toBe('');
+  const summary = readFileSync(join(playbook, 'mrr_monthly_summary_spine2017.csv'));
+  const expected = new Map(parse<Cells>(summary, { columns: true }).map((row) => [row.date_month?.slice(0, 7), row]));
+  const names = {
+    opening: 'opening_mrr',
+    new: 'new_mrr',
+    reactivation: 'reactivation_mrr',
+    expansion: 'expansion_mrr',
+    contraction: 'contraction_mrr',
+    churn: 'churned_mrr',
+    closing: 'closing_mrr',
+    newCustomers: 'new_customers',
+    reactivatedCustomers: 'reactivated_customers',
+    churnedCustomers: 'churned_customers',
+    customers: 'closing_customers',
+  };
+  const rates = { nrr: 'nrr', grr: 'grr', churnRate: 'logo_churn' };
+
+  const rows = written('playbook.csv');
+  expect(rows).toHaveLength(28);
+  for (const row of rows) {
+    const theirs = expected.get(row.period) ?? {};
+    for (const [ours, name] of Object.entries(names)) {
+      expect(number(row, ours), `${row.period} ${ours}`).toBe(Number(theirs[name] ?? 0));
+    }
+    for (const [ours, name] of Object.entries(rates)) {
+      const rate = theirs[name] ?? '';
+      expect(row[ours], `${row.period} ${ours}`).toBe(rate === '' ? '' : String(Number(rate)));
+    }
+  }
+});
+
+describe('columns', () => {
+  test('pauses, seats, trials and terms are read; amounts never pass through a float', () => {
+    const header = 'customer,start,end,price,interval,interval_count,seats,trial_end,pause_start,pause_end';
+    const rows = [
+      'ada,2024-01-01,,0.1,month,,3,,2024-03-01,2024-04-01',
+      'ben,2024-01-01,,600.00,month,6,,2024-02-01,,',
+    ];
+    report(write('terms.csv', header, ...rows), '--to', '2024-04', '--out', 'terms-report.csv');
+    const mrr = written('terms-report.csv').map((row) => row.mrr);
+    expect(mrr).toEqual(['0.3', '100.3', '100', '100.3']);
+  });
+
+  test('flags come before guesses; a column mrr means months and takes no seats', () => {
+    const rows = write('mrr.csv', 'customer_id,begun,mrr,seats,interval', 'ada,2024-01-01,12,3,year');
+    const { out } = report(rows, '--start', 'begun', '--out', 'mrr-report.csv');
+    expect(out).toContain('start = begun (flag), amount = mrr, interval = month for all rows');
+    expect(out).toContain('Not used: seats, interval');
+    expect(out).toContain('No end column: every row is taken as still running');
+    expect(written('mrr-report.csv').map(({ mrr }) => mrr)).toEqual(['12']);
+  });
+
+  test('a missing one is an error that lists those there are', () => {
+    const file = write('columns.csv', 'customer_id,start_date,monthly_amount', 'ada,2024-01-01,10');
+    const there = 'the columns are customer_id, start_date, monthly_amount';
+    expect(complaint(file)).toBe(
+      `no column for the amount (amount, price, mrr): name one with --amount COLUMN; ${there}`,
+    );
+    expect(complaint(file, '--amount', 'monthly_amount')).toContain('--interval month for all rows');
+    expect(complaint(file, '--amount', 'cost')).toBe(`--amount: there is no column 'cost'; ${there}`);
+  });
+});
+
+describe('a bad row is named by its line and column', () => {
+  const header = 'customer_id,note,start_date,end_date,monthly_amount';
+  const flags = ['--amount', 'monthly_amount', '--interval', 'month'];
+  const good = 'ada,,2024-01-01,,10';
+
+  test('as an editor counts: the header is line 1', () => {
+    const file = write('amount.csv', header, ...Array.from({ length: 16 }, () => good), 'eve,,2024-01-01,,abc');
+    expect(complaint(file, ...flags)).toMatch(
+      /^amount\.csv line 18, column monthly_amount: must be .+; received 'abc'$/,
+    );
+  });
+
+  test.each(['\n', '\r\n'])('with %j also inside quotes, and with blank lines', (newline) => {
+    const quoted = `"first${newline}second ""third""${newline}"`;
+    const rows = [`ben,${quoted},2024-01-01,,5`, '', good, `eve,${quoted},2024-02-30,,5`];
+    const file = write('quoted.csv', [header, ...rows].join(newline));
+    expect(complaint(file, ...flags)).toMatch(
+      /^quoted\.csv line 7, column start_date: must be .+; received '2024-02-30'$/,
+    );
+  });
+
+  test('an end before the start is shown as it stands in the file', () => {
+    const file = write('end.csv', header, 'eve,,2024-01-05,2024-01-02,10');
+    const expected = "end.csv line 2, column end_date: must not come before its start; received '2024-01-02'";
+    expect(complaint(file, ...flags)).toBe(expected);
+    expect(complaint(file, ...flags, '--end-inclusive')).toBe(expected);
+  });
+
+  test('numbers, pauses, currencies, blank ids and short rows', () => {
+    const columns = 'customer_id,start,price,interval,seats,currency,pause_start,pause_end';
+    const messageOf = (...rows: readonly string[]) => complaint(write('row.csv', columns, ...rows));
+    const seats = "row.csv line 2, column seats: must be a number such as 5; received 'many'";
+    expect(messageOf('ada,2024-01-01,1,month,many,,,')).toBe(seats);
+    expect(messageOf('ada,2024-01-01,1,month,,,,2024-03-01')).toContain('line 2, column pause_start: must be a Date');
+    expect(messageOf('ada,2024-01-01,1,monthly,,,,')).toContain('line 2, column interval: must be one of');
+    expect(messageOf(',2024-01-01,1,month,,,,')).toContain('line 2, column customer_id: must be a string');
+    expect(messageOf('ada,2024-01-01,1,month,,EUR,,', 'ben,2024-01-01,1,month,,USD,,')).toContain(
+      "line 3, column currency: must be the currency of all rows, unless policy.exchangeRates is given: 'USD'",
+    );
+    expect(messageOf('ada,2024-01-01,1')).toBe('row.csv line 2: the row has 3 cells, and the header 8');
+  });
+});
+
+test('--end-inclusive: the day after the last one is the end; date-times stay', () => {
+  const header = 'customer_id,start_date,end_date,mrr';
+  const rows = ['ada,2024-01-01,2024-01-31,10', 'ben,2024-01-01,2024-01-31T12:00:00Z,5', 'eve,2024-01-01,2024-03-15,1'];
+  const file = write('inclusive.csv', header, ...rows);
+  const churn = (...flags: readonly string[]) => {
+    report(file, ...flags, '--out', 'churn.csv');
+    return written('churn.csv').map((row) => row.closing);
+  };
+  expect(churn()).toEqual(['1', '1', '0']);
+  expect(churn('--end-inclusive')).toEqual(['11', '1', '0']);
+});
+
+test('--time-zone: months are those of the zone', () => {
+  const rows = ['ada,2024-02-01T03:00:00Z,10', 'ben,2024-02-15,5'];
+  const file = write('zone.csv', 'customer_id,start,mrr', ...rows);
+  report(file, '--out', 'zone-report.csv');
+  expect(written('zone-report.csv').map(({ period, mrr }) => [period, mrr])).toEqual([['2024-02', '15']]);
+  const { out } = report(file, '--time-zone', 'America/New_York', '--out', 'zone-report.csv');
+  expect(out).toContain('time zone America/New_York');
+  expect(written('zone-report.csv').map(({ period, mrr }) => [period, mrr])).toEqual([
+    ['2024-01', '10'],
+    ['2024-02', '15'],
+  ]);
+});
+
+describe('what is wrong with the call is one line', () => {
+  test.each([
+    [['--colour'], "Unknown option '--colour'; --help lists the flags"],
+    [['nowhere.csv'], 'there is no file nowhere.csv'],
+    [['a.csv', 'b.csv'], 'one ledger file at a time, not a.csv and b.csv'],
+    [['--by', 'week'], "--by must be one of month, quarter, year; received 'week'"],
+    [['--from', '2024-13'], "--from must be a calendar month like '2026-03'; received '2024-13'"],
+    [['--from', '2024-03', '--to', '2024-01'], "--to must not come before --from 2024-03; received '2024-01'"],
+    [['--time-zone', 'Mars'], "--time-zone must be an IANA time zone like 'Europe/Berlin'; received 'Mars'"],
+  ])('%j', (args, message) => {
+    expect(complaint(...args)).toBe(message);
+  });
+
+  test('an empty file, one with a header alone, and one that the report would overwrite', () => {
+    expect(complaint(write('empty.csv', ''))).toBe('empty.csv is empty');
+    const header = write('header.csv', 'customer_id,start,mrr', '');
+    expect(complaint(header)).toBe('header.csv has a header, but no rows');
+    expect(complaint(header, '--out', 'header.csv')).toMatch(/^--out .*header\.csv is the ledger itself$/);
+  });
+});
+
+test('--help goes to stdout, and --progress to stderr', () => {
+  const help = report('--help');
+  expect([help.status, help.err]).toEqual([0, '']);
+  expect(help.out).toContain('--end-inclusive');
+  expect(report('--progress').err).toMatch(/^(\d+ rows read, \d+ % of the file\n)*3156 rows read\n$/);
+});
