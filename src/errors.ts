@@ -11,9 +11,9 @@ export type MetricsErrorCode =
   | 'END_BEFORE_START'
   | 'SKIPPED_DAY'
   | 'MIXED_CURRENCIES'
+  | 'MISSING_RATE'
   | 'CONFLICTING_POLICY'
-  | 'CONFLICTING_TIME_ZONES'
-  | 'NOT_SUPPORTED';
+  | 'CONFLICTING_TIME_ZONES';
 
 // Registered, so that an error from the CommonJS build is recognised by the ESM build and across realms.
 const brand = Symbol.for('tenure.MetricsError');

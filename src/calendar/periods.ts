@@ -1,9 +1,8 @@
 import { checkKeys, reject } from '../errors.ts';
-import { msPerDay } from './civil.ts';
 import { type Instant, readInstant } from './instant.ts';
 import { type CalendarOptions, intervalLabel, makePeriod, type Period, periodOfDays } from './period.ts';
 import { type CalendarUnit, type Unit, units } from './units.ts';
-import { type Zone, zoneOf } from './zone.ts';
+import { onDay, type Zone, zoneOf } from './zone.ts';
 
 /**
  * One calendar day: from the earliest instant of that date in the time zone to the earliest of the next, so 23 or 25 hours
@@ -233,10 +232,7 @@ export function trailing(count: number, unit: CalendarUnit, asOf: Instant, optio
   }
   const zone = zoneInForce(checkOptions(options));
   const end = readInstant(asOf, zone, 'asOf');
-  const endDay = zone.dayOf(end);
-  const startDay = units[unit].addTo(endDay, -count);
-  const start = startDay * msPerDay + zone.wallClockAt(end) - endDay * msPerDay;
-  const from = zone.startOfDay(endDay) === end ? zone.startOfDay(startDay) : zone.instantOf(start);
+  const from = onDay(zone, end, units[unit].addTo(zone.dayOf(end), -count));
   return makePeriod(from, end, zone, intervalLabel(from, end, zone));
 }
 

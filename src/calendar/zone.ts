@@ -36,6 +36,18 @@ export function sameZone(a: Zone, b: Zone): boolean {
   return a === b || canonicalNames.get(a.timeZone) === canonicalNames.get(b.timeZone);
 }
 
+/** The same local time of day on another day; the start of a day stays the start of a day, whatever the clocks show then. */
+export function onDay(zone: Zone, instant: number, day: number): number {
+  const own = zone.dayOf(instant);
+  if (zone.startOfDay(own) === instant) return zone.startOfDay(day);
+  return zone.instantOf(zone.wallClockAt(instant) + (day - own) * msPerDay);
+}
+
+/** The instant `count` calendar days later, at the same local time of day. */
+export function addDays(zone: Zone, instant: number, count: number): number {
+  return onDay(zone, instant, zone.dayOf(instant) + count);
+}
+
 function canonicalName(timeZone: unknown): string | undefined {
   // '+02:00' is a zone to newer engines only; refused everywhere, so that a program behaves alike on all of them.
   if (typeof timeZone !== 'string' || !/^[A-Za-z]/.test(timeZone)) return undefined;

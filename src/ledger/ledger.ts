@@ -1,9 +1,14 @@
 import type { Zone } from '../calendar/zone.ts';
 import { isRecord, reject } from '../errors.ts';
 import type { Money } from '../money/money-out.ts';
-import { type OddSteps, oddSteps, plainSteps, type Steps, sortChanges } from './columns.ts';
+import { type MixedSteps, type OddSteps, type Steps, sortChanges } from './columns.ts';
+import { mixedSteps, oddSteps } from './exact-steps.ts';
+import { gapRules, withGaps } from './gaps.ts';
 import { sortInstants } from './instant-table.ts';
+import { plainSteps } from './plain-steps.ts';
 import type { Policy } from './policy.ts';
+import { presenceSteps } from './presence.ts';
+import type { Rates } from './rate-book.ts';
 import {
   checkAgainstLedger,
   checkPolicy,
@@ -12,9 +17,9 @@ import {
   type StatementRules,
   statementRules,
 } from './read-policy.ts';
-import { readRows } from './read-rows.ts';
+import { type Entities, type PaidSpans, readRows } from './read-rows.ts';
 import type { Subscription } from './subscription.ts';
-import { chooseUnit } from './unit.ts';
+import { chooseUnit, mixedGroup } from './unit.ts';
 
 // Registered, so that a ledger compiled by the CommonJS build can be read by the ESM build.
 const contents: unique symbol = Symbol.for('tenure.ledger') as never;
@@ -30,14 +35,22 @@ export type SubscriptionSource<K extends Money = 'number'> = readonly Subscripti
 export interface CompiledLedger {
   readonly rules: LedgerRules;
   readonly statement: StatementRules;
-  readonly customers: readonly string[];
+  readonly entities: Entities;
+  /** The currency of the statements. */
   readonly currency: string | null;
+  /** The currencies of the rows, by code. */
+  readonly currencies: readonly (string | null)[];
+  /** The currency of each entity; null where all are in the first one. Mixed entities have a place of no meaning here. */
+  readonly currencyOf: Uint16Array | null;
   /** Distinct instants at which anything changes, in order, as epoch milliseconds. */
   readonly instants: Float64Array;
   /** Levels of `plain` are multiples of 1/unit. */
   readonly unit: bigint;
   readonly plain: Steps;
   readonly odd: OddSteps;
+  readonly mixed: MixedSteps;
+  /** Who counts as a customer, where that is more than having MRR; else null. */
+  readonly presence: Steps | null;
 }
 
 /**
@@ -114,21 +127,48 @@ function isLedger(value: unknown): value is Ledger<Money> {
   return isRecord(value) && contents in value;
 }
 
-function compile(rows: unknown, policy: Policy, periodZone: Zone | undefined): CompiledLedger {
+function compile(rows: unknown, policy: Policy<Money>, periodZone: Zone | undefined): CompiledLedger {
   if (!Array.isArray(rows)) reject('INVALID_TYPE', 'subscriptions', 'be an array of subscriptions, or a ledger', rows);
   const rules = ledgerRules(policy, periodZone);
-  const { customers, spans, rates, instants: table, currency } = readRows(rows, rules);
+  const { entities, spans, rates, instants: table, currencies } = readRows(rows, rules);
+  const count = entities.customerIds.length;
   const { instants, places } = sortInstants(table);
-  const changes = sortChanges(spans, places, instants.length, customers.length);
-  const exact = chooseUnit(spans, rates, customers.length);
+  const changes = sortChanges(spans, places, instants.length, count);
+  const exact = chooseUnit(spans, rates.values, count);
+  const currencyOf = currencies.names.length > 1 ? entityCurrencies(spans, rates, exact.group) : null;
+  const gaps = gapRules(instants, rules);
+
+  const plain = withGaps(plainSteps(spans, changes, exact), gaps, () => ({}));
+  const rawOdd = oddSteps(spans, changes, rates.values, exact.group);
+  const odd = withGaps(rawOdd, gaps, (kept) => ({ exact: Array.from(kept, (step) => rawOdd.exact[step] as bigint) }));
+  const rawMixed = mixedSteps(spans, changes, rates, exact.group);
+  const mixed = withGaps(rawMixed, gaps, (kept) => ({ exact: Array.from(kept, (step) => rawMixed.exact[step] ?? []) }));
+  const presence = rules.freePlans === 'include' ? presenceSteps(changes, [plain, odd, mixed]) : null;
   return {
     rules,
     statement: statementRules(policy),
-    customers,
-    currency,
+    entities,
+    currency: currencies.reporting(),
+    currencies: currencies.names,
+    currencyOf,
     instants,
     unit: exact.unit,
-    plain: plainSteps(spans, changes, exact),
-    odd: oddSteps(spans, changes, rates, exact.isOdd),
+    plain,
+    odd,
+    mixed,
+    presence: presence && withGaps(presence, { ...gaps, isFilled: null }, () => ({})),
   };
+}
+
+/** The currency of each entity; entities with rows in several are put into the mixed group. */
+function entityCurrencies(spans: PaidSpans, rates: Rates, group: Uint8Array): Uint16Array {
+  const none = 0xffff;
+  const currencyOf = new Uint16Array(group.length).fill(none);
+  for (let span = 0; span < spans.length; span += 1) {
+    const entity = spans.entity[span] as number;
+    const currency = rates.currencies[spans.rate[span] as number] as number;
+    if (currencyOf[entity] === none) currencyOf[entity] = currency;
+    else if (currencyOf[entity] !== currency) group[entity] = mixedGroup;
+  }
+  return currencyOf.map((currency) => (currency === none ? 0 : currency));
 }

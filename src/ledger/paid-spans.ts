@@ -1,5 +1,5 @@
 import { rejectInstant, toEpoch } from '../calendar/instant.ts';
-import type { Zone } from '../calendar/zone.ts';
+import { addDays, type Zone } from '../calendar/zone.ts';
 import { isRecord, reject } from '../errors.ts';
 import type { LedgerRules } from './read-policy.ts';
 import type { Subscription } from './subscription.ts';
@@ -15,15 +15,24 @@ export function isUnbroken(row: Subscription): boolean {
   return row.trialEnd == null && row.pauses === undefined && row.pastDue === undefined && row.cancelRequestedAt == null;
 }
 
-/** When a row is paid: its own span less what trials and pauses take from it, in order and apart from each other. */
+/** When a row is paid: its own span less what trials, pauses and unpaid bills take from it, in order and apart from each other. */
 export function paidSpans(row: Subscription, own: TimeSpan, rules: LedgerRules, path: string): TimeSpan[] {
   const trialEnd = readOptional(row.trialEnd, rules.zone, `${path}.trialEnd`, own.start);
-  readOptional(row.cancelRequestedAt, rules.zone, `${path}.cancelRequestedAt`, own.end);
+  const request = readOptional(row.cancelRequestedAt, rules.zone, `${path}.cancelRequestedAt`, own.end);
   const pauses = readInterruptions(row.pauses, rules.zone, `${path}.pauses`);
-  readInterruptions(row.pastDue, rules.zone, `${path}.pastDue`);
+  const pastDue = readInterruptions(row.pastDue, rules.zone, `${path}.pastDue`);
 
   const start = rules.trials === 'include' ? own.start : Math.max(own.start, trialEnd);
-  return without({ start, end: own.end }, rules.pauses === 'retain' ? [] : pauses);
+  const end = rules.churnAt === 'end' ? own.end : Math.min(own.end, Math.max(own.start, request));
+  return without({ start, end }, [...(rules.pauses === 'retain' ? [] : pauses), ...unpaidSpans(pastDue, rules)]);
+}
+
+/** What is left of past-due spans after the grace of each. */
+function unpaidSpans(pastDue: readonly TimeSpan[], { pastDueGraceDays, zone }: LedgerRules): TimeSpan[] {
+  if (pastDueGraceDays === null) return [];
+  return pastDue
+    .map(({ start, end }) => ({ start: addDays(zone, start, pastDueGraceDays), end }))
+    .filter(({ start, end }) => start < end);
 }
 
 /** What is left of a span when `holes`, which may overlap and reach outside of it, are taken out. */

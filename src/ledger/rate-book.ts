@@ -5,47 +5,49 @@ import type { LedgerRules } from './read-policy.ts';
 import type { Subscription } from './subscription.ts';
 
 /** The distinct monthly rates of a ledger's rows, in the order in which they were first seen. */
+export interface Rates {
+  readonly values: readonly Rational[];
+  /** The currency of each rate, as a code. */
+  readonly currencies: readonly number[];
+}
+
 export interface RateBook {
-  readonly rates: readonly Rational[];
+  readonly rates: Rates;
   /** The index of a row's rate. `path` is called only when the row is refused. */
-  rateOf(row: Subscription, path: () => string): number;
+  rateOf(row: Subscription, currency: number, path: () => string): number;
+}
+
+/** What is known of the prices in one currency. */
+interface KnownPrices {
+  readonly simple: Map<unknown, Map<unknown, Map<unknown, number>>>;
+  readonly others: Map<string, number>;
 }
 
 // A ledger has few prices and many rows: each distinct price is worked out once, in exact arithmetic, and then looked up.
 export function rateBook(rules: LedgerRules): RateBook {
   const factors = timesPerMonth(rules);
-  const rates: Rational[] = [];
-  const simple = new Map<unknown, Map<unknown, Map<unknown, number>>>();
-  const others = new Map<string, number>();
+  const values: Rational[] = [];
+  const currencies: number[] = [];
+  const known: KnownPrices[] = [];
 
-  function add(row: Subscription, path: () => string): number {
-    rates.push(monthlyRate(row, factors, path()));
-    return rates.length - 1;
-  }
-
-  function simpleRate(row: Subscription, path: () => string): number {
-    const byQuantity = nested(nested(simple, row.interval), row.amount);
-    let rate = byQuantity.get(row.quantity);
-    if (rate === undefined) {
-      rate = add(row, path);
-      byQuantity.set(row.quantity, rate);
-    }
-    return rate;
+  function add(row: Subscription, currency: number, path: () => string): number {
+    values.push(monthlyRate(row, factors, path()));
+    return currencies.push(currency) - 1;
   }
 
   return {
-    rates,
-    rateOf(row, path) {
-      if (row.discount === undefined && row.intervalCount === undefined && !isRecord(row.amount)) {
-        return simpleRate(row, path);
-      }
-      const key = priceKey(row);
-      if (key === undefined) return add(row, path);
-      const known = others.get(key);
-      if (known !== undefined) return known;
-      const rate = add(row, path);
-      others.set(key, rate);
-      return rate;
+    rates: { values, currencies },
+    rateOf(row, currency, path) {
+      known[currency] ??= { simple: new Map(), others: new Map() };
+      const { simple, others } = known[currency];
+      const isSimple = row.discount === undefined && row.intervalCount === undefined && !isRecord(row.amount);
+      const prices = isSimple ? nested(nested(simple, row.interval), row.amount) : others;
+      const key = isSimple ? row.quantity : priceKey(row);
+      const rate = prices.get(key as string);
+      if (rate !== undefined) return rate;
+      const added = add(row, currency, path);
+      if (isSimple || key !== undefined) prices.set(key as string, added);
+      return added;
     },
   };
 }

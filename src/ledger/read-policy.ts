@@ -1,6 +1,8 @@
 import { type Instant, readInstant } from '../calendar/instant.ts';
 import { sameZone, type Zone, zoneOf } from '../calendar/zone.ts';
-import { checkKeys, MetricsError, reject } from '../errors.ts';
+import { checkKeys, reject } from '../errors.ts';
+import type { Money } from '../money/money-out.ts';
+import { type ExchangeTable, readExchangeRates } from './exchange-rates.ts';
 import type { LedgerPolicy, Policy, StatementPolicy } from './policy.ts';
 
 /** The options of a ledger, each with its value. Time zone and instant are in the form that the library computes with. */
@@ -8,121 +10,133 @@ export interface LedgerRules {
   readonly zone: Zone;
   /** Epoch milliseconds; Infinity when the data is complete. */
   readonly asOf: number;
+  readonly grain: 'customer' | 'subscription';
   readonly trials: 'exclude' | 'include';
+  readonly freePlans: 'exclude' | 'include';
   readonly pauses: 'churn' | 'retain';
+  readonly pastDueGraceDays: number | null;
+  readonly churnAt: 'end' | 'cancelRequest';
+  readonly churnGraceDays: number;
+  readonly reactivationWindowDays: number | null;
   readonly weeksPerMonth: '52/12' | '4';
   readonly daysPerMonth: '365/12' | '30';
   readonly currency: string | null;
+  readonly exchangeRates: ExchangeTable | null;
 }
 
 /** The options of a statement, each with its value. */
 export interface StatementRules {
-  readonly movements: 'net';
+  readonly movements: 'net' | 'event';
   readonly reactivation: 'exclude' | 'include';
   readonly denominator: 'opening' | 'openingPlusNew';
   readonly method: 'cohort' | 'headcount';
-  readonly money: 'number';
+  readonly money: Money;
 }
 
 interface OptionRule {
   readonly rule: string;
   accepts(value: unknown): boolean;
-  /** Values that are right but whose behaviour is not there yet: they throw, because an option must never be ignored. */
-  notYet?(value: unknown): boolean;
 }
 
-function choice(values: readonly string[], notYet: readonly string[] = []): OptionRule {
+function choice(...values: readonly string[]): OptionRule {
   return {
     rule: `be one of ${values.map((value) => `'${value}'`).join(', ')}`,
     accepts: (value) => values.includes(value as string),
-    notYet: (value) => notYet.includes(value as string),
   };
 }
 
-function days(orNull: boolean): OptionRule {
-  return {
-    rule: `be a whole number of days >= 0${orNull ? ', or null' : ''}`,
-    accepts: (value) => (orNull && value === null) || (Number.isInteger(value) && (value as number) >= 0),
-    notYet: (value) => value !== (orNull ? null : 0),
-  };
-}
-
-const anything: OptionRule = { rule: '', accepts: () => true };
-const text: OptionRule = {
+const days: OptionRule = {
+  rule: 'be a whole number of days >= 0',
+  accepts: (value) => Number.isInteger(value) && (value as number) >= 0,
+};
+const daysOrNull: OptionRule = {
+  rule: `${days.rule}, or null`,
+  accepts: (value) => value === null || days.accepts(value),
+};
+const currencyCode: OptionRule = {
   rule: "be a currency code such as 'EUR'",
   accepts: (value) => typeof value === 'string' && value !== '',
 };
-const later: OptionRule = { ...anything, notYet: () => true };
+/** Read, and so checked, by what needs it. */
+const readElsewhere: OptionRule = { rule: '', accepts: () => true };
 
 // In the documented order of LedgerPolicy, which is also the order in which differences are attributed.
 const ledgerOptions: { readonly [key in keyof Required<LedgerPolicy>]: OptionRule } = {
-  timeZone: anything,
-  asOf: anything,
-  grain: choice(['customer', 'subscription'], ['subscription']),
-  trials: choice(['exclude', 'include']),
-  freePlans: choice(['exclude', 'include'], ['include']),
-  pauses: choice(['churn', 'retain']),
-  pastDueGraceDays: days(true),
-  churnAt: choice(['end', 'cancelRequest'], ['cancelRequest']),
-  churnGraceDays: days(false),
-  reactivationWindowDays: days(true),
-  weeksPerMonth: choice(['52/12', '4']),
-  daysPerMonth: choice(['365/12', '30']),
-  currency: text,
-  exchangeRates: later,
+  timeZone: readElsewhere,
+  asOf: readElsewhere,
+  grain: choice('customer', 'subscription'),
+  trials: choice('exclude', 'include'),
+  freePlans: choice('exclude', 'include'),
+  pauses: choice('churn', 'retain'),
+  pastDueGraceDays: daysOrNull,
+  churnAt: choice('end', 'cancelRequest'),
+  churnGraceDays: days,
+  reactivationWindowDays: daysOrNull,
+  weeksPerMonth: choice('52/12', '4'),
+  daysPerMonth: choice('365/12', '30'),
+  currency: currencyCode,
+  exchangeRates: readElsewhere,
 };
 
 const statementOptions: { readonly [key in keyof Required<StatementPolicy>]: OptionRule } = {
-  movements: choice(['net', 'event'], ['event']),
-  reactivation: choice(['exclude', 'include']),
-  denominator: choice(['opening', 'openingPlusNew']),
-  method: choice(['cohort', 'headcount']),
-  money: choice(['number', 'decimal', 'fraction'], ['decimal', 'fraction']),
+  movements: choice('net', 'event'),
+  reactivation: choice('exclude', 'include'),
+  denominator: choice('opening', 'openingPlusNew'),
+  method: choice('cohort', 'headcount'),
+  money: choice('number', 'decimal', 'fraction'),
 };
 
 const allOptions: { readonly [key: string]: OptionRule } = { ...ledgerOptions, ...statementOptions };
 
 /** Refuses unknown keys and values; `keys` narrows what may be given, by default to the whole policy. */
-export function checkPolicy(policy: unknown, path: string, keys: readonly string[] = Object.keys(allOptions)): Policy {
+export function checkPolicy(
+  policy: unknown,
+  path: string,
+  keys: readonly string[] = Object.keys(allOptions),
+): Policy<Money> {
   const given = checkKeys(policy, keys, path);
   for (const key of Object.keys(given)) {
     const option = allOptions[key] as OptionRule;
     const value = given[key];
     if (value === undefined) continue;
     if (!option.accepts(value)) reject('INVALID_OPTION', `${path}.${key}`, option.rule, value);
-    if (option.notYet?.(value)) {
-      const message = `${path}.${key}: ${JSON.stringify(value)} is not supported yet`;
-      throw new MetricsError('NOT_SUPPORTED', `${path}.${key}`, message, value);
-    }
   }
   return given;
 }
 
-export function statementRules(policy: Policy, defaults?: StatementRules): StatementRules {
+export function statementRules(policy: Policy<Money>, defaults?: StatementRules): StatementRules {
   return {
-    movements: 'net',
+    movements: policy.movements ?? defaults?.movements ?? 'net',
     reactivation: policy.reactivation ?? defaults?.reactivation ?? 'exclude',
     denominator: policy.denominator ?? defaults?.denominator ?? 'opening',
     method: policy.method ?? defaults?.method ?? 'cohort',
-    money: 'number',
+    money: policy.money ?? defaults?.money ?? 'number',
   };
 }
 
-export function ledgerRules(policy: Policy, periodZone: Zone | undefined): LedgerRules {
+export function ledgerRules(policy: Policy<Money>, periodZone: Zone | undefined): LedgerRules {
   const zone = zoneInForce(policy.timeZone, periodZone);
   return {
     zone,
     asOf: readAsOf(policy.asOf, zone),
+    grain: policy.grain ?? 'customer',
     trials: policy.trials ?? 'exclude',
+    freePlans: policy.freePlans ?? 'exclude',
     pauses: policy.pauses ?? 'churn',
+    pastDueGraceDays: policy.pastDueGraceDays ?? null,
+    churnAt: policy.churnAt ?? 'end',
+    churnGraceDays: policy.churnGraceDays ?? 0,
+    reactivationWindowDays: policy.reactivationWindowDays ?? null,
     weeksPerMonth: policy.weeksPerMonth ?? '52/12',
     daysPerMonth: policy.daysPerMonth ?? '365/12',
     currency: policy.currency ?? null,
+    exchangeRates:
+      policy.exchangeRates === undefined ? null : readExchangeRates(policy.exchangeRates, 'policy.exchangeRates'),
   };
 }
 
 /** Refuses an option of `LedgerPolicy` that is not what the ledger was compiled with. */
-export function checkAgainstLedger(policy: Policy, periodZone: Zone | undefined, compiled: LedgerRules): void {
+export function checkAgainstLedger(policy: Policy<Money>, periodZone: Zone | undefined, compiled: LedgerRules): void {
   if (periodZone !== undefined && !sameZone(periodZone, compiled.zone)) {
     const rule = `be in the ledger's time zone, '${compiled.zone.timeZone}'`;
     reject('CONFLICTING_TIME_ZONES', 'period', rule, periodZone.timeZone);
@@ -136,7 +150,8 @@ export function checkAgainstLedger(policy: Policy, periodZone: Zone | undefined,
 
 function sameRule(key: keyof LedgerPolicy, asked: LedgerRules, compiled: LedgerRules): boolean {
   if (key === 'timeZone') return sameZone(asked.zone, compiled.zone);
-  return !(key in compiled) || asked[key as keyof LedgerRules] === compiled[key as keyof LedgerRules];
+  if (key === 'exchangeRates') return asked.exchangeRates?.text === compiled.exchangeRates?.text;
+  return asked[key] === compiled[key];
 }
 
 function zoneInForce(timeZone: string | undefined, periodZone: Zone | undefined): Zone {

@@ -1,9 +1,9 @@
 import { rejectInstant } from '../calendar/instant.ts';
-import { isRecord, MetricsError, reject } from '../errors.ts';
-import type { Rational } from '../exact/index.ts';
+import { isRecord, reject } from '../errors.ts';
+import { type CurrencyTable, currencyTable } from './currencies.ts';
 import { type InstantTable, instantTable } from './instant-table.ts';
 import { isUnbroken, paidSpans } from './paid-spans.ts';
-import { rateBook } from './rate-book.ts';
+import { type Rates, rateBook } from './rate-book.ts';
 import type { LedgerRules } from './read-policy.ts';
 import type { Subscription } from './subscription.ts';
 
@@ -19,21 +19,27 @@ export interface PaidSpans {
 
 export const openEnd = 0xffff_ffff;
 
+/** Whose MRR it is that moves: a customer, or one subscription of a customer. */
+export interface Entities {
+  readonly customerIds: readonly string[];
+  /** Empty where customers are the entities. */
+  readonly subscriptionIds: readonly (string | undefined)[];
+}
+
 export interface ReadRows {
-  readonly customers: readonly string[];
+  readonly entities: Entities;
   readonly spans: PaidSpans;
-  readonly rates: readonly Rational[];
+  readonly rates: Rates;
   readonly instants: InstantTable;
-  readonly currency: string | null;
+  readonly currencies: CurrencyTable;
 }
 
 /** Checks every row and brings it to codes. The first row that breaks a rule stops it: there is no partial ledger. */
 export function readRows(rows: readonly Subscription[], rules: LedgerRules): ReadRows {
   const instants = instantTable(rules.zone);
   const book = rateBook(rules);
-  const customers: string[] = [];
-  const codes = new Map<string, number>();
-  const currency = currencyCheck(rules.currency);
+  const currencies = currencyTable(rules);
+  const entities = entityTable(rules);
   let spans = emptySpans(rows.length);
   let length = 0;
 
@@ -46,40 +52,62 @@ export function readRows(rows: readonly Subscription[], rules: LedgerRules): Rea
     length += 1;
   }
 
-  function customerCode(id: string): number {
-    let code = codes.get(id);
-    if (code === undefined) {
-      code = customers.push(id) - 1;
-      codes.set(id, code);
-    }
-    return code;
-  }
-
   for (let index = 0; index < rows.length; index += 1) {
     const row = rows[index] as Subscription;
     checkShape(row, index);
-    const customer = customerCode(row.customerId);
+    const path = () => pathOf(index);
+    const entity = entities.codeOf(row);
     const start = instants.codeOf(row.start);
-    if (start < 0) rejectInstant(row.start, `${pathOf(index)}.start`);
+    if (start < 0) rejectInstant(row.start, `${path()}.start`);
     const isOpen = row.end === undefined || row.end === null;
     const end = isOpen ? openEnd : instants.codeOf(row.end);
-    if (end < 0) rejectInstant(row.end, `${pathOf(index)}.end`);
+    if (end < 0) rejectInstant(row.end, `${path()}.end`);
     const from = instants.epochs[start] as number;
     const to = isOpen ? Number.POSITIVE_INFINITY : (instants.epochs[end] as number);
-    if (to < from) reject('END_BEFORE_START', `${pathOf(index)}.end`, 'not come before its start', row.end);
-    const rate = book.rateOf(row, () => pathOf(index));
-    currency.check(row.currency, index);
+    if (to < from) reject('END_BEFORE_START', `${path()}.end`, 'not come before its start', row.end);
+    const rate = book.rateOf(
+      row,
+      currencies.codeOf(row.currency, () => `${path()}.currency`),
+      path,
+    );
 
     if (isUnbroken(row)) {
-      if (to > from) push(customer, start, end, rate);
+      if (to > from) push(entity, start, end, rate);
       continue;
     }
-    for (const span of paidSpans(row, { start: from, end: to }, rules, pathOf(index))) {
+    for (const span of paidSpans(row, { start: from, end: to }, rules, path())) {
       const spanEnd = span.end === Number.POSITIVE_INFINITY ? openEnd : instants.codeOfEpoch(span.end);
-      push(customer, instants.codeOfEpoch(span.start), spanEnd, rate);
+      push(entity, instants.codeOfEpoch(span.start), spanEnd, rate);
     }
   }
-  return { customers, spans: { ...spans, length }, rates: book.rates, instants, currency: currency.result() };
+  return { entities: entities.entities, spans: { ...spans, length }, rates: book.rates, instants, currencies };
+}
+
+/** Codes of customers, or of their subscriptions; a row without a subscriptionId is a subscription of its own. */
+function entityTable({ grain }: LedgerRules) {
+  const customerIds: string[] = [];
+  const subscriptionIds: (string | undefined)[] = [];
+  const codes = new Map<string, number>();
+  function add(key: string, customerId: string): number {
+    const code = customerIds.push(customerId) - 1;
+    codes.set(key, code);
+    return code;
+  }
+  function codeOfSubscription({ customerId, subscriptionId }: Subscription): number {
+    // The length in front tells 'ab' + 'c' from 'a' + 'bc'.
+    const key = subscriptionId === undefined ? '' : `${customerId.length}:${customerId}${subscriptionId}`;
+    const known = subscriptionId === undefined ? undefined : codes.get(key);
+    if (known !== undefined) return known;
+    subscriptionIds.push(subscriptionId);
+    return add(key, customerId);
+  }
+  return {
+    entities: { customerIds, subscriptionIds },
+    codeOf: (row: Subscription) =>
+      grain === 'subscription'
+        ? codeOfSubscription(row)
+        : (codes.get(row.customerId) ?? add(row.customerId, row.customerId)),
+  };
 }
 
 export function pathOf(index: number): string {
@@ -102,23 +130,6 @@ function checkShape(row: Subscription, index: number): void {
   if (churnType !== undefined && churnType !== 'voluntary' && churnType !== 'involuntary') {
     reject('INVALID_OPTION', `${pathOf(index)}.churnType`, "be 'voluntary' or 'involuntary'", churnType);
   }
-}
-
-/** Rows in different currencies cannot be added; a row that names none is in the policy's. */
-function currencyCheck(reporting: string | null) {
-  let common: string | null | undefined = reporting ?? undefined;
-  return {
-    check(currency: string | undefined, index: number): void {
-      const own = currency ?? reporting;
-      if (common === undefined) common = own;
-      if (own === common) return;
-      const path = `${pathOf(index)}.currency`;
-      const other = common === null ? 'rows before it that name no currency' : `'${common}'`;
-      const message = `${path} must be the currency of all rows, unless policy.exchangeRates is given: ${own === null ? 'none' : `'${own}'`} cannot be added to ${other}`;
-      throw new MetricsError('MIXED_CURRENCIES', path, message, currency);
-    },
-    result: () => common ?? null,
-  };
 }
 
 type Columns = Omit<PaidSpans, 'length'>;

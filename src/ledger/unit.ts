@@ -2,16 +2,22 @@ import { greatestCommonDivisor, type Rational, toNumber } from '../exact/index.t
 import type { PaidSpans } from './read-rows.ts';
 
 /**
- * How the ledger writes money as whole numbers. Levels of plain customers are float64 multiples of 1/`unit`, always below 2^52,
- * so that adding and comparing them is exact. The few customers that do not fit are odd: they are kept in BigInt.
+ * How the ledger writes money as whole numbers. Levels of plain entities are float64 multiples of 1/`unit`, always below 2^52,
+ * so that adding and comparing them is exact. The few entities that do not fit are odd: they are kept in BigInt.
  */
 export interface ExactUnit {
   readonly unit: bigint;
   /** Each rate in units; NaN for one that is not a whole number of them. */
   readonly rateUnits: Float64Array;
-  /** 1 for a customer whose levels cannot be kept in units. */
-  readonly isOdd: Uint8Array;
+  /** How each entity's levels are kept. */
+  readonly group: Uint8Array;
 }
+
+export const plainGroup = 0;
+/** Levels that cannot be kept in units. */
+export const oddGroup = 1;
+/** Levels in more than one currency. */
+export const mixedGroup = 2;
 
 export const levelLimit = 2 ** 52;
 /** A customer with more MRR than this (a million million) is odd from the start, so as not to leave the others a coarse unit. */
@@ -24,12 +30,14 @@ export function chooseUnit(spans: PaidSpans, rates: readonly Rational[], entitie
 
   const unit = commonUnit(spans, rates, levelLimit / highest);
   const rateUnits = Float64Array.from(rates, ({ n, d }) => (unit % d === 0n ? Number(n * (unit / d)) : Number.NaN));
-  const isOdd = new Uint8Array(entities);
-  for (let entity = 0; entity < entities; entity += 1) if ((bounds[entity] as number) > highest) isOdd[entity] = 1;
-  for (let span = 0; span < spans.length; span += 1) {
-    if (Number.isNaN(rateUnits[spans.rate[span] as number])) isOdd[spans.entity[span] as number] = 1;
+  const group = new Uint8Array(entities);
+  for (let entity = 0; entity < entities; entity += 1) {
+    if ((bounds[entity] as number) > highest) group[entity] = oddGroup;
   }
-  return { unit, rateUnits, isOdd };
+  for (let span = 0; span < spans.length; span += 1) {
+    if (Number.isNaN(rateUnits[spans.rate[span] as number])) group[spans.entity[span] as number] = oddGroup;
+  }
+  return { unit, rateUnits, group };
 }
 
 /** Per customer, what its level can never exceed: the sum of all its rates, nudged up for the rounding of the sum itself. */

@@ -71,7 +71,7 @@ export function customerMovements(
 
 export function customerStatement({ span, complete, customers }: PeriodTotals): CustomerMovements {
   const [fresh, reactivated, , , churned] = customers.terms;
-  const { opening, closing } = customers;
+  const { opening, closing, retained } = customers;
   return {
     period: span.period,
     complete,
@@ -80,6 +80,6 @@ export function customerStatement({ span, complete, customers }: PeriodTotals): 
     reactivated,
     churned,
     closing,
-    retained: opening - churned,
+    retained,
   };
 }

@@ -1,14 +1,16 @@
 import { type Period, readPeriod, zoneOfPeriods } from '../calendar/period.ts';
-import { type Rational, subtract, toNumber, zero } from '../exact/index.ts';
-import type { Steps } from '../ledger/columns.ts';
+import { subtract, toNumber } from '../exact/index.ts';
 import { type CompiledLedger, openSource, type SubscriptionSource } from '../ledger/ledger.ts';
 import type { Policy } from '../ledger/policy.ts';
 import type { Money, MoneyOf } from '../money/money-out.ts';
-import { kindOf, kinds, type MovementKind } from './kinds.ts';
+import { entityMovements } from './entity-movements.ts';
+import { kinds, type MovementKind } from './kinds.ts';
 
 /** One customer's line in the MRR bridge of a period. */
 export interface CustomerMrrMovement<M = number> {
   readonly customerId: string;
+  /** Where subscriptions are counted, and the row names one. */
+  readonly subscriptionId?: string;
   /** 'retained': paid at both ends, at the same MRR. */
   readonly kind: MovementKind | 'retained';
   readonly opening: M;
@@ -55,74 +57,30 @@ export function mrrMovementsByCustomer(
   policy?: Policy<Money>,
 ): CustomerMrrMovement[] {
   const span = readPeriod(period, 'period');
-  const { ledger } = openSource(source, policy, zoneOfPeriods([span]));
-  const { plain, odd, unit } = ledger;
-  const bounds = { start: placeOf(span.start, ledger.instants), end: placeOf(span.end, ledger.instants) };
-  const rows = [
-    ...movementsOf(
-      plain,
-      bounds,
-      (entity) => customerAt(ledger, entity),
-      (step) => ({
-        n: BigInt(plain.levels[step] as number),
-        d: unit,
-      }),
-    ),
-    ...movementsOf(
-      odd,
-      bounds,
-      (entity) => customerAt(ledger, odd.customers[entity] as number),
-      (step, entity) => ({ n: odd.exact[step] as bigint, d: odd.denominators[entity] as bigint }),
-    ),
-  ];
-  return rows.sort((a, b) => (a.customerId < b.customerId ? -1 : 1));
+  const opened = openSource(source, policy, zoneOfPeriods([span]));
+  const { ledger, statement } = opened;
+  const rows = entityMovements(ledger, span, statement.movements).map(({ entity, kind, from, to, at }) => ({
+    ...nameOf(ledger, entity),
+    kind: kind === null ? ('retained' as const) : (kinds[kind] as MovementKind),
+    opening: toNumber(from),
+    closing: toNumber(to),
+    change: toNumber(subtract(to, from)),
+    ...(at === null ? {} : { at: new Date(at) }),
+  }));
+  return rows.sort(
+    (a, b) =>
+      order(a.customerId, b.customerId) ||
+      order(a.at?.getTime() ?? 0, b.at?.getTime() ?? 0) ||
+      order(a.subscriptionId ?? '', b.subscriptionId ?? ''),
+  );
 }
 
-function customerAt(ledger: CompiledLedger, customer: number): string {
-  return ledger.customers[customer] as string;
+function nameOf({ entities }: CompiledLedger, entity: number): { customerId: string; subscriptionId?: string } {
+  const customerId = entities.customerIds[entity] as string;
+  const subscriptionId = entities.subscriptionIds[entity];
+  return subscriptionId === undefined ? { customerId } : { customerId, subscriptionId };
 }
 
-/** The place of the first instant that is not before this one. */
-function placeOf(epoch: number, instants: Float64Array): number {
-  let low = 0;
-  let high = instants.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((instants[middle] as number) < epoch) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function movementsOf(
-  { offsets, places, levels }: Steps,
-  bounds: { readonly start: number; readonly end: number },
-  customerOf: (entity: number) => string,
-  exactLevel: (step: number, entity: number) => Rational,
-): CustomerMrrMovement[] {
-  const rows: CustomerMrrMovement[] = [];
-  for (let entity = 0; entity + 1 < offsets.length; entity += 1) {
-    const first = offsets[entity] as number;
-    const end = offsets[entity + 1] as number;
-    let opening = first;
-    while (opening < end && (places[opening] as number) < bounds.start) opening += 1;
-    let closing = opening;
-    while (closing < end && (places[closing] as number) < bounds.end) closing += 1;
-    // Both now stand one step after the one that holds.
-    const levelBefore = (step: number) => (step === first ? 0 : (levels[step - 1] as number));
-    const from = levelBefore(opening);
-    const to = levelBefore(closing);
-    if (from === 0 && to === 0) continue;
-    const exactBefore = (step: number) => (step === first ? zero : exactLevel(step - 1, entity));
-    const before = exactBefore(opening);
-    const after = exactBefore(closing);
-    rows.push({
-      customerId: customerOf(entity),
-      kind: from === to ? 'retained' : (kinds[kindOf(from, to, opening > first)] as MovementKind),
-      opening: toNumber(before),
-      closing: toNumber(after),
-      change: toNumber(subtract(after, before)),
-    });
-  }
-  return rows;
+function order<T extends string | number>(a: T, b: T): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,5 +1,5 @@
 import type { Period } from '../calendar/period.ts';
-import { add, subtract, toNumber } from '../exact/index.ts';
+import { toNumber } from '../exact/index.ts';
 import type { OpenedSource, SubscriptionSource } from '../ledger/ledger.ts';
 import type { Policy } from '../ledger/policy.ts';
 import type { Money, MoneyOf } from '../money/money-out.ts';
@@ -91,7 +91,6 @@ export function mrrMovements(
 /** One period's totals as a statement, every amount rounded once. */
 export function mrrStatement({ span, complete, mrr }: PeriodTotals, { ledger }: OpenedSource): MrrMovements {
   const [fresh, reactivation, expansion, contraction, churn] = mrr.terms;
-  const retainedGross = subtract(mrr.opening, add(contraction, churn));
   return {
     period: span.period,
     complete,
@@ -103,8 +102,8 @@ export function mrrStatement({ span, complete, mrr }: PeriodTotals, { ledger }: 
     contraction: toNumber(contraction),
     churn: toNumber(churn),
     closing: toNumber(mrr.closing),
-    fx: 0,
-    retainedGross: toNumber(retainedGross),
-    retainedNet: toNumber(add(retainedGross, expansion)),
+    fx: toNumber(mrr.fx),
+    retainedGross: toNumber(mrr.retainedGross),
+    retainedNet: toNumber(mrr.retainedNet),
   };
 }

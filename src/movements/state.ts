@@ -17,13 +17,13 @@ export interface LedgerState {
 export function stateAt(source: SubscriptionSource<Money>, at: Instant | Period, policy: unknown): LedgerState {
   if (isRecord(at) && !(at instanceof Date)) {
     const span = readPeriod(at, 'at');
-    const { ledger } = openSource(source, policy, zoneOf(span.period.timeZone, 'at.timeZone'));
-    const [totals] = totalsOf(ledger, [span]);
+    const opened = openSource(source, policy, zoneOf(span.period.timeZone, 'at.timeZone'));
+    const [totals] = totalsOf(opened, [span]);
     return { mrr: totals?.mrr.closing as Rational, customers: totals?.customers.closing as number };
   }
   const instant = readInstant(at, zoneOfSource(source, policy), 'at');
-  const { ledger } = openSource(source, policy, undefined);
+  const opened = openSource(source, policy, undefined);
   // Instants are whole milliseconds, so the state at one is what the next millisecond opens with.
-  const [totals] = totalsOf(ledger, [{ start: instant + 1, end: instant + 2 } as Span]);
+  const [totals] = totalsOf(opened, [{ start: instant + 1, end: instant + 2 } as Span]);
   return { mrr: totals?.mrr.opening as Rational, customers: totals?.customers.opening as number };
 }

@@ -3,26 +3,36 @@ import { reject } from '../errors.ts';
 import { add, type Rational, subtract, zero } from '../exact/index.ts';
 import { type CompiledLedger, type OpenedSource, openSource, type SubscriptionSource } from '../ledger/ledger.ts';
 import type { Money } from '../money/money-out.ts';
-import { kindCount } from './kinds.ts';
+import { addCounts, type Balance, balances, closingCustomers, closingMrr, type Terms } from './balance.ts';
+import { mixedBalance } from './mixed.ts';
+import { reportedBalance } from './reporting-currency.ts';
 import { layTracks, type Track } from './tracks.ts';
-import { walk } from './walk.ts';
+import { type Booking, walk } from './walk.ts';
 
-/** One value for each kind, in the order of `kinds`. */
-export type Terms<T> = readonly [fresh: T, reactivation: T, expansion: T, contraction: T, churn: T];
-
-/** One quantity over one period: what it was, what it became, and by which movements. */
-export interface Balance<T> {
-  readonly opening: T;
-  readonly terms: Terms<T>;
-  readonly closing: T;
+/** The exact MRR of one period, in the currency of the statements. */
+export interface MrrTotals {
+  readonly opening: Rational;
+  readonly terms: Terms<Rational>;
+  readonly closing: Rational;
+  readonly fx: Rational;
+  readonly retainedGross: Rational;
+  readonly retainedNet: Rational;
 }
 
-/** What every statement is made from: the exact MRR and the number of customers over one period. */
+/** The number of customers over one period. */
+export interface CustomerTotals {
+  readonly opening: number;
+  readonly terms: Terms<number>;
+  readonly closing: number;
+  readonly retained: number;
+}
+
+/** What every statement is made from. */
 export interface PeriodTotals {
   readonly span: Span;
   readonly complete: boolean;
-  readonly mrr: Balance<Rational>;
-  readonly customers: Balance<number>;
+  readonly mrr: MrrTotals;
+  readonly customers: CustomerTotals;
 }
 
 /** Opens the source under the call's policy and walks it once for all periods; `statement` makes of each one's totals what is wanted. */
@@ -58,54 +68,63 @@ function statementsOver<T>(
   statement: (totals: PeriodTotals, opened: OpenedSource) => T,
 ): T[] {
   const opened = openSource(source, policy, zoneOfPeriods(spans));
-  return totalsOf(opened.ledger, spans).map((totals) => statement(totals, opened));
+  return totalsOf(opened, spans).map((totals) => statement(totals, opened));
 }
 
 /** The totals of each period, in the order asked for. */
-export function totalsOf(ledger: CompiledLedger, spans: readonly Span[]): PeriodTotals[] {
+export function totalsOf({ ledger, statement }: OpenedSource, spans: readonly Span[]): PeriodTotals[] {
   const results: PeriodTotals[] = [];
   for (const track of layTracks(spans, ledger.instants)) {
-    const totals = walk(ledger, track);
-    const mrr = balances(track, totals.amounts, zero, closingMrr);
-    const customers = balances(track, Array.from(totals.counts), 0, closingCustomers);
+    const net = trackBalances(ledger, track, 'net');
+    const booked = statement.movements === 'net' ? net : trackBalances(ledger, track, 'event');
     for (const [i, position] of track.positions.entries()) {
       const span = spans[position] as Span;
       results[position] = {
         span,
         complete: span.end <= ledger.rules.asOf,
-        mrr: mrr[i] as Balance<Rational>,
-        customers: customers[i] as Balance<number>,
+        ...periodTotals(ledger, span, net[i] as TrackBalance, booked[i] as TrackBalance, statement.movements),
       };
     }
   }
   return results;
 }
 
-function closingMrr(
-  opening: Rational,
-  [fresh, reactivation, expansion, contraction, churn]: Terms<Rational>,
-): Rational {
-  return subtract(add(opening, add(add(fresh, reactivation), expansion)), add(contraction, churn));
+/** The balances of one period: MRR by currency, in local money, and customers. */
+interface TrackBalance {
+  readonly mrr: readonly Balance<Rational>[];
+  readonly customers: Balance<number>;
 }
 
-function closingCustomers(opening: number, [fresh, reactivation, , , churn]: Terms<number>): number {
-  return opening + fresh + reactivation - churn;
+function trackBalances(ledger: CompiledLedger, track: Track, booking: Booking): TrackBalance[] {
+  const { amounts, counts } = walk(ledger, track, booking);
+  const mrr = amounts.map((slots) => balances(track, slots, zero, closingMrr));
+  const customers = balances(track, Array.from(counts), 0, closingCustomers);
+  return customers.map((balance, i) => ({
+    customers: balance,
+    mrr: mrr.map((ofCurrency) => ofCurrency[i] as Balance<Rational>),
+  }));
 }
 
-/** Carries the level along the track: what one period or gap closes with, the next opens with. */
-function balances<T>(
-  track: Track,
-  slots: readonly T[],
-  nothing: T,
-  close: (opening: T, terms: Terms<T>) => T,
-): Balance<T>[] {
-  const results: Balance<T>[] = [];
-  let opening = nothing;
-  for (let segment = 0; segment < track.segments; segment += 1) {
-    const terms = slots.slice(segment * kindCount, (segment + 1) * kindCount) as readonly T[] as Terms<T>;
-    const closing = close(opening, terms);
-    if (segment % 2 === 1) results.push({ opening, terms, closing });
-    opening = closing;
-  }
-  return results;
+/** Both bookings share opening and closing; rates are over the opening cohort, point to point, and so always net. */
+function periodTotals(
+  ledger: CompiledLedger,
+  span: Span,
+  net: TrackBalance,
+  booked: TrackBalance,
+  booking: Booking,
+): Pick<PeriodTotals, 'mrr' | 'customers'> {
+  const mixed = mixedBalance(ledger, span, 'net');
+  const netMrr = reportedBalance(ledger, span, net.mrr, mixed.mrr);
+  const bookedMixed = booking === 'net' ? mixed : mixedBalance(ledger, span, booking);
+  const bookedMrr = booking === 'net' ? netMrr : reportedBalance(ledger, span, booked.mrr, bookedMixed.mrr);
+  // Presence, where it is kept, has counted mixed entities already.
+  const extra = ledger.presence === null ? [mixed.customers, bookedMixed.customers] : [];
+  const netCustomers = addCounts(net.customers, extra[0]);
+  const bookedCustomers = addCounts(booked.customers, extra[1]);
+  const [, , expansion, contraction, churn] = netMrr.terms;
+  const retainedGross = subtract(netMrr.opening, add(contraction, churn));
+  return {
+    mrr: { ...bookedMrr, retainedGross, retainedNet: add(retainedGross, expansion) },
+    customers: { ...bookedCustomers, retained: netCustomers.opening - netCustomers.terms[4] },
+  };
 }

@@ -1,60 +1,77 @@
 import { add, type Rational, zero } from '../exact/index.ts';
-import type { OddSteps, Steps } from '../ledger/columns.ts';
+import type { Steps } from '../ledger/columns.ts';
 import type { CompiledLedger } from '../ledger/ledger.ts';
 import { kindCount, kindOf } from './kinds.ts';
 import type { Track } from './tracks.ts';
 
-/** What happened in each segment of a track: slot `segment * kindCount + kind` holds the sum and the number of such movements. */
+/** What happened in each segment of a track. */
 export interface SegmentTotals {
-  readonly amounts: readonly Rational[];
+  /** By currency, the sum of each kind: slot `segment * kindCount + kind`, in local units of money. */
+  readonly amounts: readonly (readonly Rational[])[];
+  /** The number of such movements of customers, in all currencies. */
   readonly counts: Float64Array;
 }
+
+/** Whether changes within a segment are netted to one movement of each customer, or each booked. */
+export type Booking = 'net' | 'event';
 
 /** Levels are below 2^52, so a sum below it can take one more and still be exact. */
 const spillAt = 2 ** 52;
 
-/** The one walk over a ledger: every customer's changes, once, each netted within its segment and booked there. */
-export function walk(ledger: CompiledLedger, track: Track): SegmentTotals {
+/** The one walk over a ledger: every customer's changes, once, booked in the segments in which they fall. */
+export function walk(ledger: CompiledLedger, track: Track, booking: Booking): SegmentTotals {
   const slots = track.segments * kindCount;
   const counts = new Float64Array(slots);
-  const sums = new Float64Array(slots);
-  const spilled = new Map<number, bigint>();
-  walkPlain(ledger.plain, track.segmentOf, sums, counts, spilled);
-  const amounts = Array.from(sums, (sum, slot): Rational => {
-    return { n: BigInt(sum) + (spilled.get(slot) ?? 0n), d: ledger.unit };
-  });
-  walkOdd(ledger.odd, track.segmentOf, amounts, counts);
-  return { amounts, counts };
+  const plain = walkPlain(ledger.plain, track, booking, ledger.currencyOf, Math.max(ledger.currencies.length, 1));
+  const amounts = plain.sums.map((sums) => sums.map((n): Rational => ({ n, d: ledger.unit })));
+  for (let slot = 0; slot < slots; slot += 1) counts[slot] = plain.counts[slot] as number;
+  walkOdd(ledger, track, booking, amounts, counts);
+  if (ledger.presence === null) return { amounts, counts };
+  return { amounts, counts: walkPlain(ledger.presence, track, booking, null, 1).counts };
+}
+
+interface PlainTotals {
+  readonly sums: readonly (readonly bigint[])[];
+  readonly counts: Float64Array;
 }
 
 function walkPlain(
-  { offsets, places, levels }: Steps,
-  segmentOf: Uint32Array,
-  sums: Float64Array,
-  counts: Float64Array,
-  spilled: Map<number, bigint>,
-): void {
+  { offsets, places, levels, isNew }: Steps,
+  { segmentOf, segments }: Track,
+  booking: Booking,
+  currencyOf: Uint16Array | null,
+  currencies: number,
+): PlainTotals {
+  const slots = segments * kindCount;
+  const counts = new Float64Array(slots);
+  const sums = new Float64Array(slots * currencies);
+  const spilled = new Map<number, bigint>();
+  const nets = booking === 'net';
   const entities = offsets.length - 1;
   let step = 0;
   for (let entity = 0; entity < entities; entity += 1) {
     const end = offsets[entity + 1] as number;
+    const base = currencyOf === null ? 0 : (currencyOf[entity] as number) * slots;
     let level = 0;
     let paidBefore = false;
     while (step < end) {
       const segment = segmentOf[places[step] as number] as number;
+      // Where an entity comes back more than once inside a segment, its first return names the movement.
+      const named = step;
       let to = levels[step] as number;
       step += 1;
-      while (step < end && segmentOf[places[step] as number] === segment) {
+      while (nets && step < end && segmentOf[places[step] as number] === segment) {
         to = levels[step] as number;
         step += 1;
       }
       if (to !== level) {
-        const slot = segment * kindCount + kindOf(level, to, paidBefore);
-        const sum = (sums[slot] as number) + (to > level ? to - level : level - to);
-        if (sum < spillAt) sums[slot] = sum;
+        const isReturn = isNew === null ? paidBefore : isNew[named] === 0;
+        const slot = segment * kindCount + kindOf(level, to, isReturn);
+        const sum = (sums[base + slot] as number) + (to > level ? to - level : level - to);
+        if (sum < spillAt) sums[base + slot] = sum;
         else {
-          spilled.set(slot, (spilled.get(slot) ?? 0n) + BigInt(sum));
-          sums[slot] = 0;
+          spilled.set(base + slot, (spilled.get(base + slot) ?? 0n) + BigInt(sum));
+          sums[base + slot] = 0;
         }
         counts[slot] = (counts[slot] as number) + 1;
         level = to;
@@ -62,25 +79,40 @@ function walkPlain(
       paidBefore = true;
     }
   }
+  return {
+    counts,
+    sums: Array.from({ length: currencies }, (_, currency) =>
+      Array.from(sums.subarray(currency * slots, (currency + 1) * slots), (sum, slot) => {
+        return BigInt(sum) + (spilled.get(currency * slots + slot) ?? 0n);
+      }),
+    ),
+  };
 }
 
-/** The same walk for customers whose levels are BigInt. They are few, so that each booking may cost an allocation. */
-function walkOdd(odd: OddSteps, segmentOf: Uint32Array, amounts: Rational[], counts: Float64Array): void {
-  for (let entity = 0; entity < odd.customers.length; entity += 1) {
-    const first = odd.offsets[entity] as number;
-    const end = odd.offsets[entity + 1] as number;
-    const d = odd.denominators[entity] as bigint;
+/** The same for entities whose levels are BigInt. They are few, so that each booking may cost an allocation. */
+function walkOdd(
+  { odd, currencyOf }: CompiledLedger,
+  { segmentOf }: Track,
+  booking: Booking,
+  amounts: readonly Rational[][],
+  counts: Float64Array,
+): void {
+  const { offsets, places, levels, isNew, exact } = odd;
+  for (let entity = 0; entity + 1 < offsets.length; entity += 1) {
+    const end = offsets[entity + 1] as number;
+    const sums = amounts[currencyOf?.[entity] ?? 0] as Rational[];
     let from = -1;
-    for (let step = first; step < end; step += 1) {
-      const segment = segmentOf[odd.places[step] as number] as number;
-      if (step + 1 < end && segmentOf[odd.places[step + 1] as number] === segment) continue;
-      const rankBefore = from < 0 ? 0 : (odd.levels[from] as number);
-      const rank = odd.levels[step] as number;
+    for (let step = offsets[entity] as number; step < end; step += 1) {
+      const segment = segmentOf[places[step] as number] as number;
+      const named = step;
+      while (booking === 'net' && step + 1 < end && segmentOf[places[step + 1] as number] === segment) step += 1;
+      const rankBefore = from < 0 ? 0 : (levels[from] as number);
+      const rank = levels[step] as number;
       if (rank !== rankBefore) {
-        const paidBefore = from >= 0;
-        const slot = segment * kindCount + kindOf(rankBefore, rank, paidBefore);
-        const change = (odd.exact[step] as bigint) - (from < 0 ? 0n : (odd.exact[from] as bigint));
-        amounts[slot] = add(amounts[slot] ?? zero, { n: change < 0n ? -change : change, d });
+        const slot = segment * kindCount + kindOf(rankBefore, rank, isNew === null ? from >= 0 : isNew[named] === 0);
+        const change = (exact[step] as bigint) - (from < 0 ? 0n : (exact[from] as bigint));
+        const size = { n: change < 0n ? -change : change, d: odd.denominators.get(entity) as bigint };
+        sums[slot] = add(sums[slot] ?? zero, size);
         counts[slot] = (counts[slot] as number) + 1;
       }
       from = step;

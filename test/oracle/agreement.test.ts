@@ -60,7 +60,8 @@ describe('the library agrees with the oracle to the last bit', () => {
       fc.property(scenarioArbitrary, ({ rows, periods, policy }) => {
         const book = ledger(rows, policy);
         for (const period of periods) {
-          expect(mrrMovementsByCustomer(book, period)).toEqual(oracle.mrrMovementsByCustomer(rows, period, policy));
+          const lines = mrrMovementsByCustomer(book, period).map(({ subscriptionId: _, ...line }) => line);
+          expect(lines).toEqual(oracle.mrrMovementsByCustomer(rows, period, policy));
         }
       }),
       runs,

@@ -1,0 +1,54 @@
+import { MetricsError } from '../errors.ts';
+import type { LedgerRules } from './read-policy.ts';
+
+/** The currencies of a ledger's rows, as codes; null stands for rows that name none where the policy names none either. */
+export interface CurrencyTable {
+  readonly names: readonly (string | null)[];
+  /** The code of a row's currency; throws where it cannot be added to the others. `path` is called only then. */
+  codeOf(currency: string | undefined, path: () => string): number;
+  /** The currency of the statements. */
+  reporting(): string | null;
+}
+
+export function currencyTable({ currency: reporting, exchangeRates }: LedgerRules): CurrencyTable {
+  const names: (string | null)[] = [];
+
+  function check(own: string | null, path: () => string): void {
+    if (exchangeRates === null) {
+      const common = reporting ?? names[0];
+      if (common === undefined || own === common) return;
+      const rule = 'must be the currency of all rows, unless policy.exchangeRates is given';
+      refuse(path(), `${rule}: ${named(own)} cannot be added to ${named(common)}`, own);
+    }
+    // Without a reporting currency the first one is as good as any; a second one is refused once all are known.
+    if (reporting === null || own === reporting || (own !== null && exchangeRates.rates.has(own))) return;
+    refuse(path(), `must be policy.currency or have a rate in policy.exchangeRates; received ${named(own)}`, own);
+  }
+
+  return {
+    names,
+    codeOf(currency, path) {
+      const own = currency ?? reporting;
+      const code = names.indexOf(own);
+      if (code >= 0) return code;
+      check(own, path);
+      return names.push(own) - 1;
+    },
+    reporting() {
+      if (reporting !== null || names.length <= 1) return reporting ?? names[0] ?? null;
+      return refuse(
+        'policy.currency',
+        `must name the currency of the statements: the rows are in ${names.map(named).join(', ')}`,
+        null,
+      );
+    },
+  };
+}
+
+function named(currency: string | null): string {
+  return currency === null ? 'none' : `'${currency}'`;
+}
+
+function refuse(path: string, rule: string, received: string | null): never {
+  throw new MetricsError('MIXED_CURRENCIES', path, `${path} ${rule}`, received ?? undefined);
+}

@@ -1,0 +1,60 @@
+import { dayLabel } from '../calendar/civil.ts';
+import type { Zone } from '../calendar/zone.ts';
+import { isRecord, MetricsError, reject } from '../errors.ts';
+import { type Rational, reduce } from '../exact/index.ts';
+import { readAmount } from '../money/amount.ts';
+
+/** Reporting units per local unit, by currency: one rate, or one for each calendar month. */
+export interface ExchangeTable {
+  readonly rates: ReadonlyMap<string, Rational | ReadonlyMap<string, Rational>>;
+  /** What was given, exactly, to tell one table from another. */
+  readonly text: string;
+}
+
+export function readExchangeRates(value: unknown, path: string): ExchangeTable {
+  if (!isRecord(value)) reject('INVALID_TYPE', path, 'be an object of rates by currency', value);
+  const rates = new Map<string, Rational | ReadonlyMap<string, Rational>>();
+  for (const [currency, given] of Object.entries(value)) {
+    const place = `${path}.${currency}`;
+    const isDated = isRecord(given) && given.toStringTag !== '[object Decimal]';
+    rates.set(currency, isDated ? readMonths(given, place) : readRate(given, place));
+  }
+  return { rates, text: textOf(rates) };
+}
+
+function readMonths(value: Record<string, unknown>, path: string): ReadonlyMap<string, Rational> {
+  const months = new Map<string, Rational>();
+  for (const [month, rate] of Object.entries(value)) {
+    if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) {
+      reject('INVALID_PERIOD', `${path}.${month}`, "be keyed by a calendar month like '2026-03'", month);
+    }
+    months.set(month, readRate(rate, `${path}.${month}`));
+  }
+  return months;
+}
+
+function readRate(value: unknown, path: string): Rational {
+  const rate = readAmount(value, path);
+  if (rate.n === 0n) reject('INVALID_AMOUNT', path, 'be above 0', value);
+  return reduce(rate);
+}
+
+function textOf(rates: ExchangeTable['rates']): string {
+  const lines = [...rates].flatMap(([currency, rate]) =>
+    'n' in rate
+      ? [`${currency} ${rate.n}/${rate.d}`]
+      : [...rate].map(([month, { n, d }]) => `${currency} ${month} ${n}/${d}`),
+  );
+  return lines.sort().join('\n');
+}
+
+/** The rate of a currency in the calendar month of an instant. */
+export function rateAt({ rates }: ExchangeTable, currency: string, instant: number, zone: Zone): Rational {
+  const rate = rates.get(currency) as Rational | ReadonlyMap<string, Rational>;
+  if ('n' in rate) return rate;
+  const month = dayLabel(zone.dayOf(instant)).slice(0, 7);
+  const dated = rate.get(month);
+  if (dated !== undefined) return dated;
+  const path = `policy.exchangeRates.${currency}.${month}`;
+  throw new MetricsError('MISSING_RATE', path, `${path} must be given: an amount in ${currency} needs it`, undefined);
+}

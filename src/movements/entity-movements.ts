@@ -1,0 +1,101 @@
+import type { Span } from '../calendar/period.ts';
+import { multiply, type Rational, zero } from '../exact/index.ts';
+import type { Steps } from '../ledger/columns.ts';
+import type { CompiledLedger } from '../ledger/ledger.ts';
+import { kindOf } from './kinds.ts';
+import { mixedMovements, stepsOf, worthOf } from './mixed.ts';
+import { rateInstants, rateOf } from './reporting-currency.ts';
+import type { Booking } from './walk.ts';
+
+/** One movement of one entity in a period, in the currency of the statements at the opening rate. */
+export interface EntityMovement {
+  readonly entity: number;
+  /** Null where it paid as much before. */
+  readonly kind: number | null;
+  readonly from: Rational;
+  readonly to: Rational;
+  /** The instant of the change, where changes are not netted. */
+  readonly at: number | null;
+}
+
+/** The movements behind a statement; one without a kind for each entity that paid the same throughout. */
+export function entityMovements(ledger: CompiledLedger, span: Span, booking: Booking): EntityMovement[] {
+  const { plain, odd, unit } = ledger;
+  return [
+    ...movementsOf(ledger, plain, span, booking, (step) => ({ n: BigInt(plain.levels[step] as number), d: unit })),
+    ...movementsOf(ledger, odd, span, booking, (step, entity) => ({
+      n: odd.exact[step] as bigint,
+      d: odd.denominators.get(entity) as bigint,
+    })),
+    ...movementsOfMixed(ledger, span, booking),
+  ];
+}
+
+function movementsOf(
+  ledger: CompiledLedger,
+  steps: Steps,
+  span: Span,
+  booking: Booking,
+  localLevel: (step: number, entity: number) => Rational,
+): EntityMovement[] {
+  const { offsets, places, levels, isNew } = steps;
+  const { instants, currencyOf } = ledger;
+  const [startPlace, endPlace] = [placeOf(span.start, instants), placeOf(span.end, instants)];
+  const rateInstant = rateInstants(span).opening;
+  const rows: EntityMovement[] = [];
+  for (let entity = 0; entity + 1 < offsets.length; entity += 1) {
+    const first = offsets[entity] as number;
+    const end = offsets[entity + 1] as number;
+    let before = first - 1;
+    while (before + 1 < end && (places[before + 1] as number) < startPlace) before += 1;
+    let last = before;
+    while (last + 1 < end && (places[last + 1] as number) < endPlace) last += 1;
+
+    const level = (step: number) => (step < first ? 0 : (levels[step] as number));
+    const value = (step: number) =>
+      level(step) === 0
+        ? zero
+        : multiply(localLevel(step, entity), rateOf(ledger, currencyOf?.[entity] ?? 0, rateInstant));
+    const movement = (from: number, named: number, to: number, at: number | null): EntityMovement => {
+      const isReturn = isNew === null ? named > first : isNew[named] === 0;
+      const kind = level(from) === level(to) ? null : kindOf(level(from), level(to), isReturn);
+      return { entity, kind, from: value(from), to: value(to), at };
+    };
+    if (booking === 'event' && last > before) {
+      for (let step = before + 1; step <= last; step += 1) {
+        rows.push(movement(step - 1, step, step, instants[places[step] as number] as number));
+      }
+    } else if (level(before) !== 0 || level(last) !== 0) rows.push(movement(before, before + 1, last, null));
+  }
+  return rows;
+}
+
+function movementsOfMixed(ledger: CompiledLedger, span: Span, booking: Booking): EntityMovement[] {
+  const rows: EntityMovement[] = [];
+  const at = rateInstants(span).opening;
+  for (let entity = 0; entity + 1 < ledger.mixed.offsets.length; entity += 1) {
+    const changes = mixedMovements(ledger, span, booking, entity).filter(
+      ({ kind, from }) => kind !== null || (booking === 'net' && from.n !== 0n),
+    );
+    for (const { kind, from, to, place } of changes) {
+      rows.push({ entity, kind, from, to, at: booking === 'event' ? (ledger.instants[place] as number) : null });
+    }
+    const { before } = stepsOf(ledger, span, entity);
+    const opening = worthOf(ledger, entity, before, at);
+    if (changes.length === 0 && opening.n !== 0n)
+      rows.push({ entity, kind: null, from: opening, to: opening, at: null });
+  }
+  return rows;
+}
+
+/** The place of the first instant that is not before this one. */
+function placeOf(epoch: number, instants: Float64Array): number {
+  let low = 0;
+  let high = instants.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((instants[middle] as number) < epoch) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
