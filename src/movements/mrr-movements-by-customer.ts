@@ -1,9 +1,9 @@
 import { type Period, readPeriod, zoneOfPeriods } from '../calendar/period.ts';
-import { subtract, toNumber } from '../exact/index.ts';
+import { subtract } from '../exact/index.ts';
 import { type CompiledLedger, openSource, type SubscriptionSource } from '../ledger/ledger.ts';
 import type { Policy } from '../ledger/policy.ts';
-import type { Money, MoneyOf } from '../money/money-out.ts';
-import { entityMovements } from './entity-movements.ts';
+import { type Money, type MoneyOf, moneyOut } from '../money/money-out.ts';
+import { type EntityMovement, entityMovements } from './entity-movements.ts';
 import { kinds, type MovementKind } from './kinds.ts';
 
 /** One customer's line in the MRR bridge of a period. */
@@ -55,30 +55,42 @@ export function mrrMovementsByCustomer(
   source: SubscriptionSource<Money>,
   period: Period,
   policy?: Policy<Money>,
-): CustomerMrrMovement[] {
+): CustomerMrrMovement<MoneyOf<Money>>[] {
   const span = readPeriod(period, 'period');
-  const opened = openSource(source, policy, zoneOfPeriods([span]));
-  const { ledger, statement } = opened;
-  const rows = entityMovements(ledger, span, statement.movements).map(({ entity, kind, from, to, at }) => ({
+  const { ledger, statement } = openSource(source, policy, zoneOfPeriods([span]));
+  const print = moneyOut(statement.money);
+  const movements = entityMovements(ledger, span, statement.movements);
+  movements.sort(
+    (a, b) =>
+      byName(ledger, a, b) || order(a.at ?? 0, b.at ?? 0) || bySubscription(ledger, a, b) || a.entity - b.entity,
+  );
+  return movements.map(({ entity, kind, from, to, at }) => ({
     ...nameOf(ledger, entity),
-    kind: kind === null ? ('retained' as const) : (kinds[kind] as MovementKind),
-    opening: toNumber(from),
-    closing: toNumber(to),
-    change: toNumber(subtract(to, from)),
+    kind: kind === null ? 'retained' : (kinds[kind] as MovementKind),
+    opening: print(from),
+    closing: print(to),
+    change: print(subtract(to, from)),
     ...(at === null ? {} : { at: new Date(at) }),
   }));
-  return rows.sort(
-    (a, b) =>
-      order(a.customerId, b.customerId) ||
-      order(a.at?.getTime() ?? 0, b.at?.getTime() ?? 0) ||
-      order(a.subscriptionId ?? '', b.subscriptionId ?? ''),
-  );
 }
 
 function nameOf({ entities }: CompiledLedger, entity: number): { customerId: string; subscriptionId?: string } {
   const customerId = entities.customerIds[entity] as string;
   const subscriptionId = entities.subscriptionIds[entity];
   return subscriptionId === undefined ? { customerId } : { customerId, subscriptionId };
+}
+
+/** By customer, in no locale. */
+function byName({ entities: { customerIds } }: CompiledLedger, a: EntityMovement, b: EntityMovement): number {
+  return order(customerIds[a.entity] as string, customerIds[b.entity] as string);
+}
+
+function bySubscription(
+  { entities: { subscriptionIds } }: CompiledLedger,
+  a: EntityMovement,
+  b: EntityMovement,
+): number {
+  return order(subscriptionIds[a.entity] ?? '', subscriptionIds[b.entity] ?? '');
 }
 
 function order<T extends string | number>(a: T, b: T): number {

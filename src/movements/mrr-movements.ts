@@ -1,34 +1,9 @@
 import type { Period } from '../calendar/period.ts';
-import { toNumber } from '../exact/index.ts';
 import type { OpenedSource, SubscriptionSource } from '../ledger/ledger.ts';
 import type { Policy } from '../ledger/policy.ts';
-import type { Money, MoneyOf } from '../money/money-out.ts';
+import { type Money, type MoneyOf, moneyOut } from '../money/money-out.ts';
+import { type MrrMovements, mrrStatement } from './mrr-statement.ts';
 import { type PeriodTotals, statementOf, statements } from './totals.ts';
-
-/**
- * How MRR went from `opening` to `closing` in one period: opening + new + reactivation + expansion - contraction - churn + fx =
- * closing. All terms are >= 0, but for `fx`, which has a sign.
- */
-export interface MrrMovements<M = number> {
-  readonly period: Period;
-  /** Whether the data reaches to the end of the period. */
-  readonly complete: boolean;
-  /** The currency of the amounts; null where the rows name none. */
-  readonly currency: string | null;
-  readonly opening: M;
-  readonly new: M;
-  readonly reactivation: M;
-  readonly expansion: M;
-  readonly contraction: M;
-  readonly churn: M;
-  readonly closing: M;
-  /** What exchange rates alone did to the MRR. */
-  readonly fx: M;
-  /** Over the customers open at the start: the sum of the smaller of their opening and closing MRR. */
-  readonly retainedGross: M;
-  /** Over the customers open at the start: the sum of their closing MRR. */
-  readonly retainedNet: M;
-}
 
 /**
  * The MRR bridge of a period, or of each period of a list: opening MRR, what moved it, closing MRR.
@@ -84,26 +59,10 @@ export function mrrMovements(
   policy?: Policy<Money>,
 ): MrrMovements<MoneyOf<Money>> | MrrMovements<MoneyOf<Money>>[] {
   return Array.isArray(periods)
-    ? statements(source, periods, policy, mrrStatement)
-    : statementOf(source, periods as Period, policy, mrrStatement);
+    ? statements(source, periods, policy, printedStatement)
+    : statementOf(source, periods as Period, policy, printedStatement);
 }
 
-/** One period's totals as a statement, every amount rounded once. */
-export function mrrStatement({ span, complete, mrr }: PeriodTotals, { ledger }: OpenedSource): MrrMovements {
-  const [fresh, reactivation, expansion, contraction, churn] = mrr.terms;
-  return {
-    period: span.period,
-    complete,
-    currency: ledger.currency,
-    opening: toNumber(mrr.opening),
-    new: toNumber(fresh),
-    reactivation: toNumber(reactivation),
-    expansion: toNumber(expansion),
-    contraction: toNumber(contraction),
-    churn: toNumber(churn),
-    closing: toNumber(mrr.closing),
-    fx: toNumber(mrr.fx),
-    retainedGross: toNumber(mrr.retainedGross),
-    retainedNet: toNumber(mrr.retainedNet),
-  };
+function printedStatement(totals: PeriodTotals, opened: OpenedSource): MrrMovements<MoneyOf<Money>> {
+  return mrrStatement(totals, opened, moneyOut(opened.statement.money));
 }

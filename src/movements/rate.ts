@@ -1,9 +1,10 @@
 import type { Period } from '../calendar/period.ts';
+import { ofNumber, type Rational, toNumber } from '../exact/index.ts';
 import { isSource, type OpenedSource } from '../ledger/ledger.ts';
 import { checkPolicy, type StatementRules, statementRules } from '../ledger/read-policy.ts';
 import type { Ratio } from '../ratio/ratio.ts';
 import { customerStatement } from './customer-movements.ts';
-import { mrrStatement } from './mrr-movements.ts';
+import { mrrStatement } from './mrr-statement.ts';
 import { type ExactCustomerTerms, type ExactMrrTerms, readCustomerTerms, readMrrTerms } from './terms.ts';
 import { type PeriodTotals, statementOf } from './totals.ts';
 
@@ -15,25 +16,34 @@ type Arguments = readonly [first: unknown, second: unknown, third: unknown];
 
 /** A rate over an MRR bridge: of the terms given, or of the statement of the data given. */
 export function mrrRate(args: Arguments, options: Options, formula: Formula<ExactMrrTerms>): Ratio {
-  return rate(args, options, readMrrTerms, mrrStatement, formula);
+  return rate(args, options, readMrrTerms, mrrTermsOf, formula);
 }
 
 /** A rate over a customer bridge, likewise. */
 export function customerRate(args: Arguments, options: Options, formula: Formula<ExactCustomerTerms>): Ratio {
-  return rate(args, options, readCustomerTerms, customerStatement, formula);
+  const termsOf = (totals: PeriodTotals) => readCustomerTerms(customerStatement(totals));
+  return rate(args, options, readCustomerTerms, termsOf, formula);
+}
+
+/**
+ * The terms as a statement of the data prints them, so that the rate of the data is the rate of its statement to the last bit. Numbers
+ * are rounded; the other forms are exact as far as a rate can tell.
+ */
+function mrrTermsOf(totals: PeriodTotals, opened: OpenedSource): ExactMrrTerms {
+  const print = (amount: Rational) => (opened.statement.money === 'number' ? ofNumber(toNumber(amount)) : amount);
+  return mrrStatement(totals, opened, print);
 }
 
 function rate<T>(
   [first, second, third]: Arguments,
   options: Options,
   read: (terms: unknown) => T,
-  statement: (totals: PeriodTotals, opened: OpenedSource) => unknown,
+  termsOf: (totals: PeriodTotals, opened: OpenedSource) => T,
   formula: Formula<T>,
 ): Ratio {
   if (isSource(first)) {
-    // Through the printed statement, so that the rate of the data is the rate of its statement to the last bit.
     return statementOf(first, second as Period, third, (totals, opened) =>
-      formula(read(statement(totals, opened)), opened.statement),
+      formula(termsOf(totals, opened), opened.statement),
     );
   }
   // As the callback of `statements.map`, a rate gets an index where options could be.

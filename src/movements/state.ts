@@ -5,12 +5,14 @@ import { isRecord } from '../errors.ts';
 import type { Rational } from '../exact/index.ts';
 import { openSource, type SubscriptionSource, zoneOfSource } from '../ledger/ledger.ts';
 import type { Money } from '../money/money-out.ts';
-import { totalsOf } from './totals.ts';
+import { type PeriodTotals, totalsOf } from './totals.ts';
 
 /** What holds at one instant. */
 export interface LedgerState {
   readonly mrr: Rational;
   readonly customers: number;
+  /** The form in which the MRR is to come out. */
+  readonly money: Money;
 }
 
 /** The state at an instant, its own events included, or just before the end of a period. */
@@ -19,11 +21,13 @@ export function stateAt(source: SubscriptionSource<Money>, at: Instant | Period,
     const span = readPeriod(at, 'at');
     const opened = openSource(source, policy, zoneOf(span.period.timeZone, 'at.timeZone'));
     const [totals] = totalsOf(opened, [span]);
-    return { mrr: totals?.mrr.closing as Rational, customers: totals?.customers.closing as number };
+    const { mrr, customers } = totals as PeriodTotals;
+    return { mrr: mrr.closing, customers: customers.closing, money: opened.statement.money };
   }
   const instant = readInstant(at, zoneOfSource(source, policy), 'at');
   const opened = openSource(source, policy, undefined);
   // Instants are whole milliseconds, so the state at one is what the next millisecond opens with.
   const [totals] = totalsOf(opened, [{ start: instant + 1, end: instant + 2 } as Span]);
-  return { mrr: totals?.mrr.opening as Rational, customers: totals?.customers.opening as number };
+  const { mrr, customers } = totals as PeriodTotals;
+  return { mrr: mrr.opening, customers: customers.opening, money: opened.statement.money };
 }

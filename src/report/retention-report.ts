@@ -6,7 +6,7 @@ import type { OpenedSource, SubscriptionSource } from '../ledger/ledger.ts';
 import type { Policy } from '../ledger/policy.ts';
 import type { Money } from '../money/money-out.ts';
 import { customerStatement } from '../movements/customer-movements.ts';
-import { mrrStatement } from '../movements/mrr-movements.ts';
+import { mrrStatement } from '../movements/mrr-statement.ts';
 import { type PeriodTotals, statements } from '../movements/totals.ts';
 import { ratioOf } from '../ratio/ratio.ts';
 import { grossMrrChurnRate } from '../revenue/gross-mrr-churn-rate.ts';
@@ -84,7 +84,7 @@ const monthsPerYear = { n: 12n, d: 1n };
 
 function reportRow(totals: PeriodTotals, opened: OpenedSource): RetentionReportRow {
   const { reactivation, method, denominator } = opened.statement;
-  const money = mrrStatement(totals, opened);
+  const money = mrrStatement(totals, opened, toNumber);
   const customers = customerStatement(totals);
   return {
     period: totals.span.period.label,

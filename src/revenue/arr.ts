@@ -1,9 +1,9 @@
 import type { Instant } from '../calendar/instant.ts';
 import type { Period } from '../calendar/period.ts';
-import { multiply, toNumber } from '../exact/index.ts';
+import { multiply } from '../exact/index.ts';
 import type { SubscriptionSource } from '../ledger/ledger.ts';
 import type { Policy } from '../ledger/policy.ts';
-import type { Money, MoneyOf } from '../money/money-out.ts';
+import { type Money, type MoneyOf, moneyOut } from '../money/money-out.ts';
 import { stateAt } from '../movements/state.ts';
 
 const monthsPerYear = { n: 12n, d: 1n };
@@ -32,5 +32,6 @@ export function arr<K extends Money = 'number'>(
   policy?: Policy<K>,
 ): MoneyOf<K>;
 export function arr(source: SubscriptionSource<Money>, at: Instant | Period, policy?: Policy<Money>): MoneyOf<Money> {
-  return toNumber(multiply(stateAt(source, at, policy).mrr, monthsPerYear));
+  const state = stateAt(source, at, policy);
+  return moneyOut(state.money)(multiply(state.mrr, monthsPerYear));
 }

@@ -1,9 +1,8 @@
 import type { Instant } from '../calendar/instant.ts';
 import type { Period } from '../calendar/period.ts';
-import { toNumber } from '../exact/index.ts';
 import type { SubscriptionSource } from '../ledger/ledger.ts';
 import type { Policy } from '../ledger/policy.ts';
-import type { Money, MoneyOf } from '../money/money-out.ts';
+import { type Money, type MoneyOf, moneyOut } from '../money/money-out.ts';
 import { stateAt } from '../movements/state.ts';
 
 /**
@@ -39,5 +38,6 @@ export function mrr<K extends Money = 'number'>(
   policy?: Policy<K>,
 ): MoneyOf<K>;
 export function mrr(source: SubscriptionSource<Money>, at: Instant | Period, policy?: Policy<Money>): MoneyOf<Money> {
-  return toNumber(stateAt(source, at, policy).mrr);
+  const state = stateAt(source, at, policy);
+  return moneyOut(state.money)(state.mrr);
 }

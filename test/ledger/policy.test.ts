@@ -92,36 +92,48 @@ describe('a policy option that is not known or not right', () => {
   });
 });
 
-describe('what is not supported yet says so, and is never ignored', () => {
-  test.each([
-    ['grain', 'subscription'],
-    ['freePlans', 'include'],
-    ['pastDueGraceDays', 14],
-    ['churnAt', 'cancelRequest'],
-    ['churnGraceDays', 3],
-    ['reactivationWindowDays', 60],
-    ['exchangeRates', { EUR: 1.25 }],
-    ['movements', 'event'],
-    ['money', 'decimal'],
-    ['money', 'fraction'],
-  ])('%s: %s', (option, value) => {
-    const error = caught(() => ledger(rows, { [option]: value } as Policy));
-    expect(error).toMatchObject({ code: 'NOT_SUPPORTED', path: `policy.${option}` });
-    expect((error as Error).message).toBe(`policy.${option}: ${JSON.stringify(value)} is not supported yet`);
-  });
-
-  test('their defaults may be given', () => {
-    const defaults: Policy<'number'> = {
+describe('options at their defaults', () => {
+  test('change nothing', () => {
+    const defaults: Policy = {
+      timeZone: 'UTC',
       grain: 'customer',
+      trials: 'exclude',
       freePlans: 'exclude',
+      pauses: 'churn',
       pastDueGraceDays: null,
       churnAt: 'end',
       churnGraceDays: 0,
       reactivationWindowDays: null,
+      weeksPerMonth: '52/12',
+      daysPerMonth: '365/12',
       movements: 'net',
+      reactivation: 'exclude',
+      denominator: 'opening',
+      method: 'cohort',
       money: 'number',
     };
+    for (const [option, value] of Object.entries(defaults)) {
+      expect(mrrMovements(rows, march, { [option]: value }), option).toEqual(mrrMovements(rows, march));
+    }
     expect(mrrMovements(rows, march, defaults)).toEqual(mrrMovements(rows, march));
+  });
+});
+
+describe('exchange rates that are not right', () => {
+  const rates: [value: unknown, code: MetricsErrorCode, at: string][] = [
+    [null, 'INVALID_TYPE', ''],
+    [1.25, 'INVALID_TYPE', ''],
+    [{ EUR: null }, 'INVALID_AMOUNT', '.EUR'],
+    [{ EUR: 0 }, 'INVALID_AMOUNT', '.EUR'],
+    [{ EUR: -1 }, 'INVALID_AMOUNT', '.EUR'],
+    [{ EUR: 'x' }, 'INVALID_AMOUNT', '.EUR'],
+    [{ EUR: { '2026-3': 1 } }, 'INVALID_PERIOD', '.EUR.2026-3'],
+    [{ EUR: { '2026-13': 1 } }, 'INVALID_PERIOD', '.EUR.2026-13'],
+    [{ EUR: { '2026-03': Number.NaN } }, 'INVALID_AMOUNT', '.EUR.2026-03'],
+  ];
+  test.each(rates)('%o is %s', (value, code, at) => {
+    const policy = { currency: 'USD', exchangeRates: value } as Policy;
+    expect(caught(() => ledger(rows, policy))).toMatchObject({ code, path: `policy.exchangeRates${at}` });
   });
 });
 

@@ -1,0 +1,53 @@
+import type { Period } from '../calendar/period.ts';
+import type { Rational } from '../exact/index.ts';
+import type { OpenedSource } from '../ledger/ledger.ts';
+import type { PeriodTotals } from './totals.ts';
+
+/**
+ * How MRR went from `opening` to `closing` in one period: opening + new + reactivation + expansion - contraction - churn + fx =
+ * closing. All terms are >= 0, but for `fx`, which has a sign.
+ */
+export interface MrrMovements<M = number> {
+  readonly period: Period;
+  /** Whether the data reaches to the end of the period. */
+  readonly complete: boolean;
+  /** The currency of the amounts; null where the rows name none. */
+  readonly currency: string | null;
+  readonly opening: M;
+  readonly new: M;
+  readonly reactivation: M;
+  readonly expansion: M;
+  readonly contraction: M;
+  readonly churn: M;
+  readonly closing: M;
+  /** What exchange rates alone did to the MRR. */
+  readonly fx: M;
+  /** Over the customers open at the start: the sum of the smaller of their opening and closing MRR. */
+  readonly retainedGross: M;
+  /** Over the customers open at the start: the sum of their closing MRR. */
+  readonly retainedNet: M;
+}
+
+/** One period's totals as a statement; `print` brings each amount to its form. */
+export function mrrStatement<M>(
+  { span, complete, mrr }: PeriodTotals,
+  { ledger }: OpenedSource,
+  print: (amount: Rational) => M,
+): MrrMovements<M> {
+  const [fresh, reactivation, expansion, contraction, churn] = mrr.terms;
+  return {
+    period: span.period,
+    complete,
+    currency: ledger.currency,
+    opening: print(mrr.opening),
+    new: print(fresh),
+    reactivation: print(reactivation),
+    expansion: print(expansion),
+    contraction: print(contraction),
+    churn: print(churn),
+    closing: print(mrr.closing),
+    fx: print(mrr.fx),
+    retainedGross: print(mrr.retainedGross),
+    retainedNet: print(mrr.retainedNet),
+  };
+}
