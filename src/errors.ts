@@ -10,6 +10,7 @@ export type MetricsErrorCode =
   | 'UNKNOWN_KEY'
   | 'END_BEFORE_START'
   | 'SKIPPED_DAY'
+  | 'NOT_FOOTING'
   | 'MIXED_CURRENCIES'
   | 'MISSING_RATE'
   | 'CONFLICTING_POLICY'

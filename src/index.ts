@@ -40,8 +40,10 @@ export {
   type MovementKind,
   type MrrMovements,
   type MrrTerms,
+  mergeMovements,
   mrrMovements,
   mrrMovementsByCustomer,
+  roundMovements,
 } from './movements/index.ts';
 export { convertRate, mergeRatios, type RateUnit, type Ratio } from './ratio/index.ts';
 export { type RetentionReportRow, retentionReport } from './report/index.ts';

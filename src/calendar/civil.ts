@@ -33,6 +33,12 @@ export function addMonths(day: number, months: number): number {
   return first + Math.min(date.day, daysInMonth(year, month)) - 1;
 }
 
+/** How many month boundaries lie between two days. */
+export function monthsBetween(from: number, to: number): number {
+  const [a, b] = [civilDate(from), civilDate(to)];
+  return (b.year - a.year) * 12 + b.month - a.month;
+}
+
 /** Monday of ISO week `week`: week 1 is the one with 4 January in it. */
 export function isoWeekStart(year: number, week: number): number {
   const fourth = dayNumber(year, 1, 4);

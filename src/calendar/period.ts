@@ -49,6 +49,13 @@ export function readPeriod(value: unknown, path: string): Span {
   return { start, end, period: value as unknown as Period };
 }
 
+/** A period whose dates JSON has made texts, with its dates again; anything else as it is. */
+export function thawPeriod(value: unknown): unknown {
+  if (!isRecord(value)) return value;
+  const thaw = (bound: unknown) => (typeof bound === 'string' ? new Date(bound) : bound);
+  return { ...value, start: thaw(value.start), end: thaw(value.end) };
+}
+
 function readBound(value: unknown, path: string): number {
   const epoch = value instanceof Date ? value.getTime() : Number.NaN;
   if (Number.isNaN(epoch)) reject('INVALID_PERIOD', path, 'be a valid Date', value);

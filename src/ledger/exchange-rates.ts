@@ -2,7 +2,7 @@ import { dayLabel } from '../calendar/civil.ts';
 import type { Zone } from '../calendar/zone.ts';
 import { isRecord, MetricsError, reject } from '../errors.ts';
 import { type Rational, reduce } from '../exact/index.ts';
-import { readAmount } from '../money/amount.ts';
+import { isDecimal, readAmount } from '../money/amount.ts';
 
 /** Reporting units per local unit, by currency: one rate, or one for each calendar month. */
 export interface ExchangeTable {
@@ -16,7 +16,7 @@ export function readExchangeRates(value: unknown, path: string): ExchangeTable {
   const rates = new Map<string, Rational | ReadonlyMap<string, Rational>>();
   for (const [currency, given] of Object.entries(value)) {
     const place = `${path}.${currency}`;
-    const isDated = isRecord(given) && given.toStringTag !== '[object Decimal]';
+    const isDated = isRecord(given) && !isDecimal(given);
     rates.set(currency, isDated ? readMonths(given, place) : readRate(given, place));
   }
   return { rates, text: textOf(rates) };

@@ -12,6 +12,7 @@ import type { Rates } from './rate-book.ts';
 import {
   checkAgainstLedger,
   checkPolicy,
+  definitionsOf,
   type LedgerRules,
   ledgerRules,
   type StatementRules,
@@ -88,6 +89,8 @@ export function ledger<K extends Money = 'number'>(
 export interface OpenedSource {
   readonly ledger: CompiledLedger;
   readonly statement: StatementRules;
+  /** Every option that a statement depends on, as text. */
+  readonly definitions: string;
 }
 
 /** Opens rows or a ledger under the policy of one call; `periodZone` is the zone of the periods it asks about, if any. */
@@ -99,11 +102,15 @@ export function openSource(
   const given = checkPolicy(policy === undefined ? {} : policy, 'policy');
   if (!isLedger(source)) {
     const compiled = compile(source, given, periodZone);
-    return { ledger: compiled, statement: compiled.statement };
+    return opened(compiled, compiled.statement);
   }
   const compiled = compiledOf(source);
   checkAgainstLedger(given, periodZone, compiled.rules);
-  return { ledger: compiled, statement: statementRules(given, compiled.statement) };
+  return opened(compiled, statementRules(given, compiled.statement));
+}
+
+function opened(ledger: CompiledLedger, statement: StatementRules): OpenedSource {
+  return { ledger, statement, definitions: definitionsOf(ledger.rules, statement) };
 }
 
 /** The zone in force before a source is opened: what a date alone means in a call that asks about an instant. */

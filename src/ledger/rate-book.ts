@@ -14,7 +14,7 @@ export interface Rates {
 export interface RateBook {
   readonly rates: Rates;
   /** The index of a row's rate. `path` is called only when the row is refused. */
-  rateOf(row: Subscription, currency: number, path: () => string): number;
+  rateOf(row: Subscription, currency: number, start: number, end: number, path: () => string): number;
 }
 
 /** What is known of the prices in one currency. */
@@ -30,14 +30,16 @@ export function rateBook(rules: LedgerRules): RateBook {
   const currencies: number[] = [];
   const known: KnownPrices[] = [];
 
-  function add(row: Subscription, currency: number, path: () => string): number {
-    values.push(monthlyRate(row, factors, path()));
+  function add(row: Subscription, currency: number, start: number, end: number, path: () => string): number {
+    values.push(monthlyRate(row, { start, end, zone: rules.zone }, factors, path()));
     return currencies.push(currency) - 1;
   }
 
   return {
     rates: { values, currencies },
-    rateOf(row, currency, path) {
+    rateOf(row, currency, start, end, path) {
+      // Its rate depends on its dates: known prices cannot tell it.
+      if (row.interval === 'term') return add(row, currency, start, end, path);
       known[currency] ??= { simple: new Map(), others: new Map() };
       const { simple, others } = known[currency];
       const isSimple = row.discount === undefined && row.intervalCount === undefined && !isRecord(row.amount);
@@ -45,7 +47,7 @@ export function rateBook(rules: LedgerRules): RateBook {
       const key = isSimple ? row.quantity : priceKey(row);
       const rate = prices.get(key as string);
       if (rate !== undefined) return rate;
-      const added = add(row, currency, path);
+      const added = add(row, currency, start, end, path);
       if (isSimple || key !== undefined) prices.set(key as string, added);
       return added;
     },

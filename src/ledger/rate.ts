@@ -1,13 +1,15 @@
+import { addMonths, monthsBetween } from '../calendar/civil.ts';
+import { onDay, type Zone } from '../calendar/zone.ts';
 import { checkKeys, reject } from '../errors.ts';
 import { compare, multiply, ofNumber, type Rational, reduce, subtract, zero } from '../exact/index.ts';
 import { readAmount } from '../money/amount.ts';
 import type { LedgerRules } from './read-policy.ts';
 import type { BillingInterval, Subscription } from './subscription.ts';
 
-export type MonthsPerInterval = { readonly [interval in BillingInterval]: Rational };
+export type TimesPerMonth = { readonly [interval in Exclude<BillingInterval, 'term'>]: Rational };
 
 /** How many times each interval fits into a month: what an amount for one interval is multiplied by. */
-export function timesPerMonth({ weeksPerMonth, daysPerMonth }: LedgerRules): MonthsPerInterval {
+export function timesPerMonth({ weeksPerMonth, daysPerMonth }: LedgerRules): TimesPerMonth {
   return {
     month: { n: 1n, d: 1n },
     quarter: { n: 1n, d: 3n },
@@ -20,13 +22,37 @@ export function timesPerMonth({ weeksPerMonth, daysPerMonth }: LedgerRules): Mon
 const hundred: Rational = { n: 100n, d: 1n };
 
 /** A row's exact MRR in lowest terms: max(0, amount x quantity - discount) for one billing interval, brought to a month. */
-export function monthlyRate(row: Subscription, factors: MonthsPerInterval, path: string): Rational {
+export function monthlyRate(row: Subscription, term: Term, factors: TimesPerMonth, path: string): Rational {
   const amount = readAmount(row.amount, `${path}.amount`);
   const listPrice = multiply(amount, readQuantity(row.quantity, `${path}.quantity`));
   const price = subtract(listPrice, readDiscount(row.discount, listPrice, `${path}.discount`));
   const perBill = compare(price, zero) < 0 ? zero : price;
   const bills = { n: 1n, d: BigInt(readIntervalCount(row.intervalCount, `${path}.intervalCount`)) };
-  return reduce(multiply(multiply(perBill, readInterval(row.interval, factors, `${path}.interval`)), bills));
+  const times =
+    row.interval === 'term' ? termsPerMonth(row, term, path) : readInterval(row.interval, factors, `${path}.interval`);
+  return reduce(multiply(multiply(perBill, times), bills));
+}
+
+/** When a row begins and ends, in epoch milliseconds, and the calendar that its months are counted in. */
+export interface Term {
+  readonly start: number;
+  readonly end: number;
+  readonly zone: Zone;
+}
+
+/** A whole number of calendar months divides by it; any other length counts its calendar days, of which a month has 365 / 12. */
+function termsPerMonth(row: Subscription, { start, end, zone }: Term, path: string): Rational {
+  if (end === Number.POSITIVE_INFINITY)
+    reject('INVALID_INSTANT', `${path}.end`, "be given where interval is 'term'", row.end);
+  if (row.intervalCount !== undefined) {
+    reject('INVALID_NUMBER', `${path}.intervalCount`, "be left out where interval is 'term'", row.intervalCount);
+  }
+  if (end === start) return zero;
+  const months = monthsBetween(zone.dayOf(start), zone.dayOf(end));
+  const isWhole = months > 0 && onDay(zone, start, addMonths(zone.dayOf(start), months)) === end;
+  if (isWhole) return { n: 1n, d: BigInt(months) };
+  const days = Math.max(1, zone.dayOf(end) - zone.dayOf(start));
+  return { n: 365n, d: 12n * BigInt(days) };
 }
 
 function readQuantity(quantity: unknown, path: string): Rational {
@@ -45,9 +71,9 @@ function readIntervalCount(count: unknown, path: string): number {
   return count as number;
 }
 
-function readInterval(interval: BillingInterval, factors: MonthsPerInterval, path: string): Rational {
+function readInterval(interval: Exclude<BillingInterval, 'term'>, factors: TimesPerMonth, path: string): Rational {
   if (!Object.hasOwn(factors, interval)) {
-    const known = "be one of 'day', 'week', 'month', 'quarter', 'year'";
+    const known = "be one of 'day', 'week', 'month', 'quarter', 'year', 'term'";
     reject('INVALID_OPTION', path, known, interval);
   }
   return factors[interval];

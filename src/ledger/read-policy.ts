@@ -135,6 +135,11 @@ export function ledgerRules(policy: Policy<Money>, periodZone: Zone | undefined)
   };
 }
 
+/** Every option that a statement depends on, in one text: equal texts, equal definitions. */
+export function definitionsOf({ zone, exchangeRates, ...rules }: LedgerRules, { movements }: StatementRules): string {
+  return JSON.stringify({ timeZone: zone.timeZone, exchangeRates: exchangeRates?.text, ...rules, movements });
+}
+
 /** Refuses an option of `LedgerPolicy` that is not what the ledger was compiled with. */
 export function checkAgainstLedger(policy: Policy<Money>, periodZone: Zone | undefined, compiled: LedgerRules): void {
   if (periodZone !== undefined && !sameZone(periodZone, compiled.zone)) {

@@ -65,11 +65,8 @@ export function readRows(rows: readonly Subscription[], rules: LedgerRules): Rea
     const from = instants.epochs[start] as number;
     const to = isOpen ? Number.POSITIVE_INFINITY : (instants.epochs[end] as number);
     if (to < from) reject('END_BEFORE_START', `${path()}.end`, 'not come before its start', row.end);
-    const rate = book.rateOf(
-      row,
-      currencies.codeOf(row.currency, () => `${path()}.currency`),
-      path,
-    );
+    const currency = currencies.codeOf(row.currency, () => `${path()}.currency`);
+    const rate = book.rateOf(row, currency, from, to, path);
 
     if (isUnbroken(row)) {
       if (to > from) push(entity, start, end, rate);

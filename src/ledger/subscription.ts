@@ -1,8 +1,8 @@
 import type { Instant } from '../calendar/instant.ts';
 import type { Amount } from '../money/amount.ts';
 
-/** The length of one billing interval. */
-export type BillingInterval = 'day' | 'week' | 'month' | 'quarter' | 'year';
+/** The length of one billing interval; 'term': the amount is for the whole time from `start` to `end`. */
+export type BillingInterval = 'day' | 'week' | 'month' | 'quarter' | 'year' | 'term';
 
 /** A span of time inside a subscription, such as a pause; without `end` it lasts as long as the row does. */
 export interface Interruption {

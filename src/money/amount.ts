@@ -31,9 +31,12 @@ export function readSignedAmount(value: unknown, path: string): Rational {
 function parseAmount(value: unknown): Rational | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? ofNumber(value) : undefined;
   if (typeof value === 'string') return parseText(value);
-  // Told by its tag and read by its text: a Decimal may come from another copy or clone of decimal.js.
-  if (isRecord(value) && value.toStringTag === '[object Decimal]') return parseText(String(value));
-  return undefined;
+  return isDecimal(value) ? parseText(String(value)) : undefined;
+}
+
+/** Told by its tag, and read by its text: a Decimal may come from another copy or clone of decimal.js. */
+export function isDecimal(value: unknown): value is Decimal {
+  return isRecord(value) && value.toStringTag === '[object Decimal]';
 }
 
 function parseText(text: string): Rational | undefined {

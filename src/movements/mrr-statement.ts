@@ -28,14 +28,42 @@ export interface MrrMovements<M = number> {
   readonly retainedNet: M;
 }
 
+/** The amounts of a statement, in its order. */
+export const mrrTermNames = [
+  'opening',
+  'new',
+  'reactivation',
+  'expansion',
+  'contraction',
+  'churn',
+  'closing',
+  'fx',
+  'retainedGross',
+  'retainedNet',
+] as const;
+
+export type MrrTermName = (typeof mrrTermNames)[number];
+
+// Kept beside the figures and out of sight, so that statements made under different definitions are not merged by mistake.
+const policyKey = Symbol.for('tenure.policy');
+
+/** The definitions that a statement was made under, as text; undefined for one that was not made by this library, or was copied. */
+export function policyOf(statement: object): string | undefined {
+  return (statement as { readonly [policyKey]?: string })[policyKey];
+}
+
+export function withPolicy<T extends object>(statement: T, policy: string | undefined): T {
+  return policy === undefined ? statement : Object.defineProperty(statement, policyKey, { value: policy });
+}
+
 /** One period's totals as a statement; `print` brings each amount to its form. */
 export function mrrStatement<M>(
   { span, complete, mrr }: PeriodTotals,
-  { ledger }: OpenedSource,
+  { ledger, definitions }: OpenedSource,
   print: (amount: Rational) => M,
 ): MrrMovements<M> {
   const [fresh, reactivation, expansion, contraction, churn] = mrr.terms;
-  return {
+  const statement = {
     period: span.period,
     complete,
     currency: ledger.currency,
@@ -50,4 +78,5 @@ export function mrrStatement<M>(
     retainedGross: print(mrr.retainedGross),
     retainedNet: print(mrr.retainedNet),
   };
+  return withPolicy(statement, definitions);
 }

@@ -1,6 +1,7 @@
 import { checkKeys } from '../errors.ts';
 import { type Rational, zero } from '../exact/index.ts';
 import { type Amount, readAmount, readSignedAmount } from '../money/amount.ts';
+import { mrrTermNames } from './mrr-statement.ts';
 
 /**
  * The terms of an MRR bridge, as far as a rate needs them: a statement of `mrrMovements`, or figures of your own. Only `opening` is
@@ -49,43 +50,42 @@ export type ExactCustomerTerms = ReturnType<typeof readCustomerTerms>;
 
 // Known and not read by any rate.
 const context = ['period', 'complete'];
-const mrrKeys = ['opening', 'new', 'reactivation', 'expansion', 'contraction', 'churn', 'closing', 'fx'];
 const customerKeys = ['opening', 'new', 'reactivated', 'churned', 'closing', 'retained'];
 
 type Given = Readonly<Record<string, unknown>>;
 
-export function readMrrTerms(terms: unknown) {
-  const given = checkKeys(terms, [...mrrKeys, 'retainedGross', 'retainedNet', 'currency', ...context], 'terms');
+export function readMrrTerms(terms: unknown, path = 'terms') {
+  const given = checkKeys(terms, [...mrrTermNames, 'currency', ...context], path);
   return {
-    opening: readAmount(given.opening, 'terms.opening'),
-    new: orZero(given, 'new'),
-    reactivation: orZero(given, 'reactivation'),
-    expansion: orZero(given, 'expansion'),
-    contraction: orZero(given, 'contraction'),
-    churn: orZero(given, 'churn'),
-    fx: given.fx === undefined ? zero : readSignedAmount(given.fx, 'terms.fx'),
-    closing: ifGiven(given, 'closing'),
-    retainedGross: ifGiven(given, 'retainedGross'),
-    retainedNet: ifGiven(given, 'retainedNet'),
+    opening: readAmount(given.opening, `${path}.opening`),
+    new: orZero(given, 'new', path),
+    reactivation: orZero(given, 'reactivation', path),
+    expansion: orZero(given, 'expansion', path),
+    contraction: orZero(given, 'contraction', path),
+    churn: orZero(given, 'churn', path),
+    fx: given.fx === undefined ? zero : readSignedAmount(given.fx, `${path}.fx`),
+    closing: ifGiven(given, 'closing', path),
+    retainedGross: ifGiven(given, 'retainedGross', path),
+    retainedNet: ifGiven(given, 'retainedNet', path),
   };
 }
 
-export function readCustomerTerms(terms: unknown) {
-  const given = checkKeys(terms, [...customerKeys, ...context], 'terms');
+export function readCustomerTerms(terms: unknown, path = 'terms') {
+  const given = checkKeys(terms, [...customerKeys, ...context], path);
   return {
-    opening: readAmount(given.opening, 'terms.opening'),
-    new: orZero(given, 'new'),
-    reactivated: orZero(given, 'reactivated'),
-    churned: ifGiven(given, 'churned'),
-    closing: ifGiven(given, 'closing'),
-    retained: ifGiven(given, 'retained'),
+    opening: readAmount(given.opening, `${path}.opening`),
+    new: orZero(given, 'new', path),
+    reactivated: orZero(given, 'reactivated', path),
+    churned: ifGiven(given, 'churned', path),
+    closing: ifGiven(given, 'closing', path),
+    retained: ifGiven(given, 'retained', path),
   };
 }
 
-function ifGiven(given: Given, term: string): Rational | undefined {
-  return given[term] === undefined ? undefined : readAmount(given[term], `terms.${term}`);
+function ifGiven(given: Given, term: string, path: string): Rational | undefined {
+  return given[term] === undefined ? undefined : readAmount(given[term], `${path}.${term}`);
 }
 
-function orZero(given: Given, term: string): Rational {
-  return ifGiven(given, term) ?? zero;
+function orZero(given: Given, term: string, path: string): Rational {
+  return ifGiven(given, term, path) ?? zero;
 }

@@ -76,7 +76,7 @@ const refusals: { readonly [field in keyof Required<Subscription>]: readonly Ref
   interval: [undefined, null, 'months', 'Month', '', 'toString', 3].map((value) => [
     value,
     'INVALID_OPTION',
-    "must be one of 'day', 'week', 'month', 'quarter', 'year'",
+    "must be one of 'day', 'week', 'month', 'quarter', 'year', 'term'",
   ]),
   intervalCount: [null, 0, -1, 1.5, Number.NaN, '3', 2 ** 53].map((value) => [value, 'INVALID_NUMBER', whole]),
   quantity: [null, -1, Number.NaN, Number.POSITIVE_INFINITY, '3', 3n].map((value) => [

@@ -1,0 +1,103 @@
+import type { Decimal } from 'decimal.js';
+import { MetricsError, reject } from '../errors.ts';
+import { add, compare, multiply, type Rational, reduce, subtract, toNumber } from '../exact/index.ts';
+import type { MrrMovements } from './mrr-statement.ts';
+import { type ExactMrrTerms, readMrrTerms } from './terms.ts';
+
+/** The movements of a statement with the sign with which they enter the sum. */
+const movements = [
+  ['new', 1n],
+  ['reactivation', 1n],
+  ['expansion', 1n],
+  ['contraction', -1n],
+  ['churn', -1n],
+  ['fx', 1n],
+] as const;
+
+/**
+ * A statement rounded so that the printed table foots: opening and closing are rounded (half up), and the movements between them take
+ * what is left, each within one unit of its exact value (largest remainder).
+ *
+ * Formula: rounded opening + new + reactivation + expansion - contraction - churn + fx = rounded closing, to the last printed digit. A
+ * movement of 0 stays 0. `retainedGross` and `retainedNet` are rounded by themselves.
+ *
+ * @param statement - A statement of `mrrMovements`, in any form of money, or figures of your own that foot (numbers to an ulp).
+ * @param digits - Digits after the decimal point, -15..15: 2 for cents, 0 for whole units, -3 for thousands.
+ * @returns The statement in plain numbers.
+ * @throws MetricsError `INVALID_NUMBER` for the digits, `INVALID_AMOUNT` and `UNKNOWN_KEY` for the terms, `NOT_FOOTING` for terms that
+ * do not add up to closing.
+ *
+ * Cost: O(1). Source: the largest-remainder method (Hamilton) of apportionment.
+ *
+ * @example
+ * ```ts
+ * const subscriptions: Subscription[] = [
+ *   { customerId: 'ada', start: '2025-01-01', amount: 100, interval: 'year' },
+ *   { customerId: 'ben', start: '2026-01-01', amount: 100, interval: 'year' },
+ * ];
+ * const { opening, closing, ...rest } = roundMovements(mrrMovements(subscriptions, month('2026-01')), 2);
+ * [opening, rest.new, closing]; // => [8.33, 8.34, 16.67]
+ * ```
+ */
+export function roundMovements(statement: MrrMovements<number | string | Decimal>, digits: number): MrrMovements {
+  if (!Number.isInteger(digits) || Math.abs(digits) > 15) {
+    reject('INVALID_NUMBER', 'digits', 'be a whole number from -15 to 15', digits);
+  }
+  const terms = readMrrTerms(statement, 'statement');
+  const step: Rational = digits >= 0 ? { n: 1n, d: 10n ** BigInt(digits) } : { n: 10n ** BigInt(-digits), d: 1n };
+  const inSteps = ({ n, d }: Rational) => reduce(multiply({ n, d }, { n: step.d, d: step.n }));
+  const printed = (steps: bigint) => toNumber({ n: steps * step.n, d: step.d });
+
+  const opening = roundHalfUp(inSteps(terms.opening));
+  const closing = roundHalfUp(inSteps(closingOf(terms)));
+  const exact = movements.map(([name, sign]) => inSteps(multiply(terms[name], { n: sign, d: 1n })));
+  const shares = apportion(exact, closing - opening);
+  const rounded = Object.fromEntries(movements.map(([name, sign], i) => [name, printed(sign * (shares[i] as bigint))]));
+  const alone = (name: 'retainedGross' | 'retainedNet') => {
+    const amount = terms[name];
+    return amount === undefined ? {} : { [name]: printed(roundHalfUp(inSteps(amount))) };
+  };
+  return {
+    ...statement,
+    opening: printed(opening),
+    ...rounded,
+    closing: printed(closing),
+    ...alone('retainedGross'),
+    ...alone('retainedNet'),
+  } as MrrMovements;
+}
+
+/** The sum of the terms, checked against the closing given: rounding must not hide that a statement does not foot. */
+function closingOf(terms: ExactMrrTerms): Rational {
+  const gained = add(add(terms.new, terms.reactivation), add(terms.expansion, terms.fx));
+  const sum = subtract(add(terms.opening, gained), add(terms.contraction, terms.churn));
+  if (terms.closing === undefined) return sum;
+  const sizes = [terms.opening, terms.closing, ...movements.map(([name]) => terms[name])].map(toNumber).map(Math.abs);
+  // What printed doubles can be off; the sum is then what they were printed from, as far as they tell.
+  if (Math.abs(toNumber(subtract(terms.closing, sum))) <= Math.max(...sizes) * 8 * Number.EPSILON) return sum;
+  const received = toNumber(terms.closing);
+  const message = `statement.closing must be the sum of the other terms, ${toNumber(sum)}; received ${received}`;
+  throw new MetricsError('NOT_FOOTING', 'statement.closing', message, received);
+}
+
+function roundHalfUp({ n, d }: Rational): bigint {
+  return floor({ n: 2n * n + d, d: 2n * d });
+}
+
+function floor({ n, d }: Rational): bigint {
+  const quotient = n / d;
+  return n % d < 0n ? quotient - 1n : quotient;
+}
+
+/**
+ * Whole shares that add up to `total`: each exact share rounded down, and one more for those that lost most by it. Both ends being rounded
+ * alike, what is left is never negative and never more than there are shares with a remainder.
+ */
+function apportion(exact: readonly Rational[], total: bigint): bigint[] {
+  const shares = exact.map(floor);
+  const lost = exact.map((share, i) => subtract(share, { n: shares[i] as bigint, d: 1n }));
+  const order = exact.map((_, i) => i).sort((a, b) => compare(lost[b] as Rational, lost[a] as Rational) || a - b);
+  const left = Number(total - shares.reduce((sum, share) => sum + share, 0n));
+  for (const i of order.slice(0, left)) shares[i] = (shares[i] as bigint) + 1n;
+  return shares;
+}
