@@ -35,9 +35,9 @@ export interface Changes {
   placeOf(change: number): number;
 }
 
-export function sortChanges(spans: PaidSpans, places: Uint32Array, instants: number, entities: number): Changes {
-  const placeOf = (change: number) =>
-    places[((change & 1) === 0 ? spans.start : spans.end)[change >>> 1] as number] as number;
+/** `spans.start` and `spans.end` are places here. */
+export function sortChanges(spans: PaidSpans, instants: number, entities: number): Changes {
+  const placeOf = (change: number) => ((change & 1) === 0 ? spans.start : spans.end)[change >>> 1] as number;
   let changes = new Uint32Array(spans.length * 2);
   let count = 0;
   for (let span = 0; span < spans.length; span += 1) {
@@ -51,7 +51,23 @@ export function sortChanges(spans: PaidSpans, places: Uint32Array, instants: num
   return { order, offsets, placeOf };
 }
 
-function countingSort(items: Uint32Array, keys: number, keyOf: (item: number) => number) {
+/** The spans with places for provisional codes, without the room that was kept for more of them. */
+export function placeSpans({ length, ...columns }: PaidSpans, places: Uint32Array): PaidSpans {
+  const placed = (codes: Uint32Array) =>
+    codes.slice(0, length).map((code) => (code === openEnd ? openEnd : (places[code] as number)));
+  const cut = <T extends Uint32Array | Uint8Array>(column: T) => column.slice(0, length) as T;
+  return {
+    length,
+    row: cut(columns.row),
+    entity: cut(columns.entity),
+    start: placed(columns.start),
+    end: placed(columns.end),
+    rate: cut(columns.rate),
+    isLapsed: cut(columns.isLapsed),
+  };
+}
+
+export function countingSort(items: Uint32Array, keys: number, keyOf: (item: number) => number) {
   const offsets = new Uint32Array(keys + 1);
   for (let i = 0; i < items.length; i += 1) {
     const next = keyOf(items[i] as number) + 1;

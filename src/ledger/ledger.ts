@@ -1,7 +1,7 @@
 import type { Zone } from '../calendar/zone.ts';
 import { isRecord, reject } from '../errors.ts';
 import type { Money } from '../money/money-out.ts';
-import { type MixedSteps, type OddSteps, type Steps, sortChanges } from './columns.ts';
+import { type MixedSteps, type OddSteps, placeSpans, type Steps, sortChanges } from './columns.ts';
 import { mixedSteps, oddSteps } from './exact-steps.ts';
 import { gapRules, withGaps } from './gaps.ts';
 import { sortInstants } from './instant-table.ts';
@@ -50,6 +50,10 @@ export interface CompiledLedger {
   readonly plain: Steps;
   readonly odd: OddSteps;
   readonly mixed: MixedSteps;
+  /** For questions about rows: the rows themselves, when each was paid, and the rates of those times. */
+  readonly rows: readonly Subscription[];
+  readonly spans: PaidSpans;
+  readonly rates: Rates;
   /** Who counts as a customer, where that is more than having MRR; else null. */
   readonly presence: Steps | null;
 }
@@ -59,7 +63,8 @@ export interface CompiledLedger {
  * checked once, and each metric is then one pass over typed arrays.
  *
  * All rows are checked. The first one that breaks a rule throws, with its index and field; nothing is dropped. The rows are not
- * kept and not changed, and changing them afterwards does not change the ledger.
+ * changed, and changing their amounts and dates afterwards does not change the ledger; it keeps them only for the functions that hand a
+ * row back to you, such as `mrrMovementsBy`.
  *
  * @param subscriptions - One row per customer, subscription and price; in any order.
  * @param policy - Options of `LedgerPolicy`, which are compiled in, and of `StatementPolicy`, which become the defaults of calls.
@@ -137,10 +142,11 @@ function isLedger(value: unknown): value is Ledger<Money> {
 function compile(rows: unknown, policy: Policy<Money>, periodZone: Zone | undefined): CompiledLedger {
   if (!Array.isArray(rows)) reject('INVALID_TYPE', 'subscriptions', 'be an array of subscriptions, or a ledger', rows);
   const rules = ledgerRules(policy, periodZone);
-  const { entities, spans, rates, instants: table, currencies } = readRows(rows, rules);
+  const { entities, spans: read, rates, instants: table, currencies } = readRows(rows, rules);
   const count = entities.customerIds.length;
   const { instants, places } = sortInstants(table);
-  const changes = sortChanges(spans, places, instants.length, count);
+  const spans = placeSpans(read, places);
+  const changes = sortChanges(spans, instants.length, count);
   const exact = chooseUnit(spans, rates.values, count);
   const currencyOf = currencies.names.length > 1 ? entityCurrencies(spans, rates, exact.group) : null;
   const gaps = gapRules(instants, rules);
@@ -163,6 +169,9 @@ function compile(rows: unknown, policy: Policy<Money>, periodZone: Zone | undefi
     plain,
     odd,
     mixed,
+    rows: rows.slice(),
+    spans,
+    rates,
     presence: presence && withGaps(presence, { ...gaps, isFilled: null }, () => ({})),
   };
 }

@@ -15,8 +15,13 @@ export function isUnbroken(row: Subscription): boolean {
   return row.trialEnd == null && row.pauses === undefined && row.pastDue === undefined && row.cancelRequestedAt == null;
 }
 
+export interface PaidSpan extends TimeSpan {
+  /** Whether it ended because a bill stayed unpaid, and not by the row's own end or a pause. */
+  readonly isLapsed: boolean;
+}
+
 /** When a row is paid: its own span less what trials, pauses and unpaid bills take from it, in order and apart from each other. */
-export function paidSpans(row: Subscription, own: TimeSpan, rules: LedgerRules, path: string): TimeSpan[] {
+export function paidSpans(row: Subscription, own: TimeSpan, rules: LedgerRules, path: string): PaidSpan[] {
   const trialEnd = readOptional(row.trialEnd, rules.zone, `${path}.trialEnd`, own.start);
   const request = readOptional(row.cancelRequestedAt, rules.zone, `${path}.cancelRequestedAt`, own.end);
   const pauses = readInterruptions(row.pauses, rules.zone, `${path}.pauses`);
@@ -24,7 +29,16 @@ export function paidSpans(row: Subscription, own: TimeSpan, rules: LedgerRules, 
 
   const start = rules.trials === 'include' ? own.start : Math.max(own.start, trialEnd);
   const end = rules.churnAt === 'end' ? own.end : Math.min(own.end, Math.max(own.start, request));
-  return without({ start, end }, [...(rules.pauses === 'retain' ? [] : pauses), ...unpaidSpans(pastDue, rules)]);
+  const paused = rules.pauses === 'retain' ? [] : pauses;
+  const unpaid = unpaidSpans(pastDue, rules);
+  return without({ start, end }, [...paused, ...unpaid]).map((span) => ({
+    ...span,
+    isLapsed: span.end < end && isWithin(unpaid, span.end) && !isWithin(paused, span.end),
+  }));
+}
+
+function isWithin(spans: readonly TimeSpan[], instant: number): boolean {
+  return spans.some(({ start, end }) => start <= instant && instant < end);
 }
 
 /** What is left of past-due spans after the grace of each. */

@@ -7,14 +7,17 @@ import { type Rates, rateBook } from './rate-book.ts';
 import type { LedgerRules } from './read-policy.ts';
 import type { Subscription } from './subscription.ts';
 
-/** The paid spans of all rows, one beside the other: entity, start, end and rate as codes. */
+/** The paid spans of all rows, one beside the other: entity, start, end and rate as codes, and the row they are of. */
 export interface PaidSpans {
   readonly length: number;
+  readonly row: Uint32Array;
   readonly entity: Uint32Array;
   readonly start: Uint32Array;
   /** `openEnd` where it is still running. */
   readonly end: Uint32Array;
   readonly rate: Uint32Array;
+  /** 1 where a bill that stayed unpaid ended the span. */
+  readonly isLapsed: Uint8Array;
 }
 
 export const openEnd = 0xffff_ffff;
@@ -43,12 +46,14 @@ export function readRows(rows: readonly Subscription[], rules: LedgerRules): Rea
   let spans = emptySpans(rows.length);
   let length = 0;
 
-  function push(entity: number, start: number, end: number, rate: number): void {
+  function push(row: number, entity: number, start: number, end: number, rate: number, isLapsed: number): void {
     if (length === spans.entity.length) spans = grownSpans(spans);
+    spans.row[length] = row;
     spans.entity[length] = entity;
     spans.start[length] = start;
     spans.end[length] = end;
     spans.rate[length] = rate;
+    spans.isLapsed[length] = isLapsed;
     length += 1;
   }
 
@@ -69,12 +74,12 @@ export function readRows(rows: readonly Subscription[], rules: LedgerRules): Rea
     const rate = book.rateOf(row, currency, from, to, path);
 
     if (isUnbroken(row)) {
-      if (to > from) push(entity, start, end, rate);
+      if (to > from) push(index, entity, start, end, rate, 0);
       continue;
     }
     for (const span of paidSpans(row, { start: from, end: to }, rules, path())) {
       const spanEnd = span.end === Number.POSITIVE_INFINITY ? openEnd : instants.codeOfEpoch(span.end);
-      push(entity, instants.codeOfEpoch(span.start), spanEnd, rate);
+      push(index, entity, instants.codeOfEpoch(span.start), spanEnd, rate, span.isLapsed ? 1 : 0);
     }
   }
   return { entities: entities.entities, spans: { ...spans, length }, rates: book.rates, instants, currencies };
@@ -133,14 +138,18 @@ type Columns = Omit<PaidSpans, 'length'>;
 
 function emptySpans(capacity: number): Columns {
   const column = () => new Uint32Array(capacity);
-  return { entity: column(), start: column(), end: column(), rate: column() };
+  return {
+    row: column(),
+    entity: column(),
+    start: column(),
+    end: column(),
+    rate: column(),
+    isLapsed: new Uint8Array(capacity),
+  };
 }
 
 function grownSpans(old: Columns): Columns {
   const grown = emptySpans(Math.max(16, old.entity.length * 2));
-  grown.entity.set(old.entity);
-  grown.start.set(old.start);
-  grown.end.set(old.end);
-  grown.rate.set(old.rate);
+  for (const name of Object.keys(old) as (keyof Columns)[]) grown[name].set(old[name]);
   return grown;
 }

@@ -16,6 +16,8 @@ export interface EntityMovement {
   readonly to: Rational;
   /** The instant of the change, where changes are not netted. */
   readonly at: number | null;
+  /** The place of the last change; of no meaning where there was none. */
+  readonly place: number;
 }
 
 /** The movements behind a statement; one without a kind for each entity that paid the same throughout. */
@@ -59,7 +61,7 @@ function movementsOf(
     const movement = (from: number, named: number, to: number, at: number | null): EntityMovement => {
       const isReturn = isNew === null ? named > first : isNew[named] === 0;
       const kind = level(from) === level(to) ? null : kindOf(level(from), level(to), isReturn);
-      return { entity, kind, from: value(from), to: value(to), at };
+      return { entity, kind, from: value(from), to: value(to), at, place: places[Math.max(to, first)] as number };
     };
     if (booking === 'event' && last > before) {
       for (let step = before + 1; step <= last; step += 1) {
@@ -78,18 +80,18 @@ function movementsOfMixed(ledger: CompiledLedger, span: Span, booking: Booking):
       ({ kind, from }) => kind !== null || (booking === 'net' && from.n !== 0n),
     );
     for (const { kind, from, to, place } of changes) {
-      rows.push({ entity, kind, from, to, at: booking === 'event' ? (ledger.instants[place] as number) : null });
+      rows.push({ entity, kind, from, to, at: booking === 'event' ? (ledger.instants[place] as number) : null, place });
     }
     const { before } = stepsOf(ledger, span, entity);
     const opening = worthOf(ledger, entity, before, at);
     if (changes.length === 0 && opening.n !== 0n)
-      rows.push({ entity, kind: null, from: opening, to: opening, at: null });
+      rows.push({ entity, kind: null, from: opening, to: opening, at: null, place: -1 });
   }
   return rows;
 }
 
 /** The place of the first instant that is not before this one. */
-function placeOf(epoch: number, instants: Float64Array): number {
+export function placeOf(epoch: number, instants: Float64Array): number {
   let low = 0;
   let high = instants.length;
   while (low < high) {

@@ -72,11 +72,11 @@ export function customerCount(rows: readonly Row[], at: Instant | Period, policy
 }
 
 /** The last instants before the period and in it. */
-const edges = (period: Period): [number, number] => [period.start.getTime() - 1, period.end.getTime() - 1];
+export const edges = (period: Period): [number, number] => [period.start.getTime() - 1, period.end.getTime() - 1];
 
-const isComplete = (period: Period, rules: Rules): boolean => rules.asOf === null || period.end.getTime() <= rules.asOf;
+export const isComplete = (period: Period, rules: Rules): boolean => rules.asOf === null || period.end.getTime() <= rules.asOf;
 
-const inside = (entity: Entity, period: Period): number[] =>
+export const inside = (entity: Entity, period: Period): number[] =>
   entity.instants.filter((at) => period.start.getTime() <= at && at < period.end.getTime());
 
 /** A movement is valued at the opening rate, so that `fx` alone holds what the rates did. */
@@ -84,7 +84,7 @@ function movement(
   entity: Entity,
   before: number,
   after: number,
-  firstReturn: number,
+  backAt: number,
   period: Period,
   rules: Rules,
 ): CustomerMovement<Rational> {
@@ -95,11 +95,16 @@ function movement(
   const sign = compare(closing, opening);
   const kind = ((): Kind => {
     if (sign === 0) return 'retained';
-    if (isZero(opening)) return kindOfReturn(entity, firstReturn, openAt, rules);
+    if (isZero(opening)) return kindOfReturn(entity, backAt, openAt, rules);
     if (isZero(closing)) return 'churn';
     return sign > 0 ? 'expansion' : 'contraction';
   })();
   return { customerId: entity.customerId, kind, opening, closing, change: subtract(closing, opening) };
+}
+
+export function firstReturn(entity: Entity, period: Period, rules: Rules): number {
+  const paid = (at: number): boolean => isPaid(levelAt(entity, at, rules));
+  return inside(entity, period).find((at) => !paid(at - 1) && paid(at)) ?? period.start.getTime();
 }
 
 /** One kind each. Where somebody came back more than once inside the period, the first return names it. */
@@ -107,8 +112,7 @@ function netMovements(entity: Entity, period: Period, rules: Rules): CustomerMov
   const [before, last] = edges(period);
   const paid = (at: number): boolean => isPaid(levelAt(entity, at, rules));
   if (!paid(before) && !paid(last)) return [];
-  const firstReturn = inside(entity, period).find((at) => !paid(at - 1) && paid(at)) ?? before;
-  return [movement(entity, before, last, firstReturn, period, rules)];
+  return [movement(entity, before, last, firstReturn(entity, period, rules), period, rules)];
 }
 
 function eventMovements(entity: Entity, period: Period, rules: Rules): CustomerMovement<Rational>[] {
@@ -120,7 +124,7 @@ function eventMovements(entity: Entity, period: Period, rules: Rules): CustomerM
   return [movement(entity, before, last, last, period, rules)];
 }
 
-const order = <T extends string | number>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);
+export const order = <T extends string | number>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);
 
 export function exactMovementsByCustomer(
   rows: readonly Row[],

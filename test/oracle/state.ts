@@ -12,18 +12,22 @@ import {
   zero,
 } from './rational.ts';
 import type { Instant, Row, Span } from './types.ts';
-import { addCalendarDays, readInstant } from './zone.ts';
+import { addCalendarDays, localDay, readInstant, wholeMonths } from './zone.ts';
 
 interface Stretch {
   readonly from: number;
   readonly to: number;
 }
 
-/** One row, read: it runs in [start, end) but for the stretches in which it stands still. */
-interface Phase {
+/** One row, read: it runs in [start, end) but for the stretches in which it is paused or unpaid for too long. */
+export interface Phase {
+  readonly row: Row;
+  /** The place of the row in the input. */
+  readonly index: number;
   readonly start: number;
   readonly end: number;
-  readonly still: readonly Stretch[];
+  readonly paused: readonly Stretch[];
+  readonly unpaid: readonly Stretch[];
   readonly monthly: Rational;
   readonly currency: string;
 }
@@ -49,6 +53,16 @@ function countOf(row: Row): Rational {
   return rational(count);
 }
 
+/** By what the row says its term is: nothing that stops it sooner or later changes the rate. */
+function termsPerMonth(row: Row, rules: Rules): Rational {
+  if (row.intervalCount !== undefined) throw new RangeError('a term has no intervalCount');
+  if (row.end === undefined || row.end === null) throw new RangeError('a term has an end');
+  const [from, to] = [readInstant(row.start, rules.zone), readInstant(row.end, rules.zone)];
+  const months = wholeMonths(from, to, rules.zone);
+  if (months !== null) return rational(1, months);
+  return rational(365, 12 * Math.max(1, localDay(to, rules.zone) - localDay(from, rules.zone)));
+}
+
 function intervalsPerMonth(row: Row, rules: Rules): Rational {
   switch (row.interval) {
     case 'day':
@@ -61,6 +75,8 @@ function intervalsPerMonth(row: Row, rules: Rules): Rational {
       return rational(1, 3);
     case 'year':
       return rational(1, 12);
+    case 'term':
+      return termsPerMonth(row, rules);
     default:
       throw new RangeError(`unknown interval: ${String(row.interval)}`);
   }
@@ -97,25 +113,31 @@ function unpaidStretch({ from, to }: Stretch, rules: Rules): Stretch {
     : { from: addCalendarDays(from, rules.pastDueGraceDays, rules.zone), to };
 }
 
-function readPhase(row: Row, rules: Rules): Phase {
+function readPhase(row: Row, index: number, rules: Rules): Phase {
   const { from, to } = readStretch(row, rules.zone);
   const trialEnd = readOptional(row.trialEnd, rules.zone, from);
   const request = readOptional(row.cancelRequestedAt, rules.zone, Number.POSITIVE_INFINITY);
   const pauses = (row.pauses ?? []).map((span) => readStretch(span, rules.zone));
   const pastDue = (row.pastDue ?? []).map((span) => readStretch(span, rules.zone));
   return {
+    row,
+    index,
     start: rules.trials === 'include' ? from : Math.max(from, trialEnd),
     end: rules.churnAt === 'cancelRequest' ? Math.min(to, Math.max(from, request)) : to,
-    still: [...(rules.pauses === 'churn' ? pauses : []), ...pastDue.map((stretch) => unpaidStretch(stretch, rules))],
+    paused: rules.pauses === 'churn' ? pauses : [],
+    unpaid: pastDue.map((stretch) => unpaidStretch(stretch, rules)),
     monthly: monthlyAmount(row, rules),
     currency: row.currency ?? rules.currency ?? '',
   };
 }
 
+export const within = (stretches: readonly Stretch[], instant: number): boolean =>
+  stretches.some(({ from, to }) => from <= instant && instant < to);
+
 const runs = (phase: Phase, instant: number): boolean =>
-  phase.start <= instant &&
-  instant < phase.end &&
-  !phase.still.some((stretch) => stretch.from <= instant && instant < stretch.to);
+  within([{ from: phase.start, to: phase.end }], instant) &&
+  !within(phase.paused, instant) &&
+  !within(phase.unpaid, instant);
 
 /** A row without subscriptionId is, by subscription, one of its own: its place tells it from its like. */
 function keyOf(row: Row, index: number, rules: Rules): string {
@@ -128,14 +150,14 @@ export function readEntities(rows: readonly Row[], rules: Rules): Entity[] {
   rows.forEach((row, index) => {
     const key = keyOf(row, index, rules);
     const group = groups.get(key) ?? { row, phases: [] };
-    group.phases.push(readPhase(row, rules));
+    group.phases.push(readPhase(row, index, rules));
     groups.set(key, group);
   });
   return [...groups.values()].map(({ row, phases }) => {
     const edges = phases.flatMap((phase) => [
       phase.start,
       phase.end,
-      ...phase.still.flatMap((stretch) => [stretch.from, stretch.to]),
+      ...[...phase.paused, ...phase.unpaid].flatMap((stretch) => [stretch.from, stretch.to]),
     ]);
     return {
       customerId: row.customerId,
@@ -161,20 +183,24 @@ function rawLevel(entity: Entity, instant: number): Level {
   return level;
 }
 
-/** The level that fills the gap around this instant, where the grace allows it. */
-function filledLevel(entity: Entity, instant: number, rules: Rules): Level | null {
-  if (rules.churnGraceDays === 0) return null;
+/** The instant whose rows count at this one: in a gap that the grace fills, the last one before the gap. */
+function instantInForce(entity: Entity, instant: number, rules: Rules): number {
+  if (rules.churnGraceDays === 0 || isPaid(rawLevel(entity, instant))) return instant;
   const paidAt = (at: number): boolean => isPaid(rawLevel(entity, at));
   const left = entity.instants.filter((at) => at <= instant && paidAt(at - 1)).at(-1);
   const back = entity.instants.find((at) => at > instant && paidAt(at));
-  if (left === undefined || back === undefined) return null;
-  if (rules.asOf !== null && back > rules.asOf) return null;
-  return back < addCalendarDays(left, rules.churnGraceDays, rules.zone) ? rawLevel(entity, left - 1) : null;
+  if (left === undefined || back === undefined) return instant;
+  if (rules.asOf !== null && back > rules.asOf) return instant;
+  return back < addCalendarDays(left, rules.churnGraceDays, rules.zone) ? left - 1 : instant;
 }
 
-export function levelAt(entity: Entity, instant: number, rules: Rules): Level {
-  const level = rawLevel(entity, instant);
-  return isPaid(level) ? level : (filledLevel(entity, instant, rules) ?? level);
+export const levelAt = (entity: Entity, instant: number, rules: Rules): Level =>
+  rawLevel(entity, instantInForce(entity, instant, rules));
+
+/** The rows that make up the level at the instant, free ones included. */
+export function phasesAt(entity: Entity, instant: number, rules: Rules): Phase[] {
+  const inForce = instantInForce(entity, instant, rules);
+  return entity.phases.filter((phase) => runs(phase, inForce));
 }
 
 /** Whether the entity counts as a customer: where free plans do too, any running row is enough. */

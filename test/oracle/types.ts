@@ -4,7 +4,7 @@ export interface DecimalLike {
 
 export type Amount = number | string | DecimalLike;
 export type Instant = Date | number | string;
-export type Interval = 'day' | 'week' | 'month' | 'quarter' | 'year';
+export type Interval = 'day' | 'week' | 'month' | 'quarter' | 'year' | 'term';
 
 export interface Span {
   readonly start: Instant;

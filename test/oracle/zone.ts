@@ -163,6 +163,34 @@ export function addCalendarDays(instant: number, count: number, zone: string): n
   return result;
 }
 
+/** Whole months since January of the year 0, and the days of the month before that one. */
+function monthOf(day: number): { month: number; daysBefore: number } {
+  const date = new Date(day * DAY);
+  return { month: date.getUTCFullYear() * 12 + date.getUTCMonth(), daysBefore: date.getUTCDate() - 1 };
+}
+
+function dayInMonth(month: number, daysBefore: number): number {
+  const first = (shift: number): number => utcDay(Math.floor((month + shift) / 12), ((month + shift) % 12) + 1, 1) / DAY;
+  return Math.min(first(0) + daysBefore, first(1) - 1);
+}
+
+/** As with days; the 31st becomes the last day of a month that is shorter. */
+export function addCalendarMonths(instant: number, count: number, zone: string): number {
+  const day = localDay(instant, zone);
+  const { month, daysBefore } = monthOf(day);
+  const target = dayInMonth(month + count, daysBefore);
+  if (instant === startOrNull(day, zone)) return startOfDayOrNext(target, zone);
+  return fromWallClock(wallClock(instant, zone) + (target - day) * DAY, zone);
+}
+
+/** The m >= 1 of whole months that lead from one instant to exactly the other, if there is one. */
+export function wholeMonths(from: number, to: number, zone: string): number | null {
+  const apart = monthOf(localDay(to, zone)).month - monthOf(localDay(from, zone)).month;
+  // One less where the zone skipped the last day of a month, so that the sum falls into the next one.
+  const counts = [apart - 1, apart].filter((count) => count >= 1);
+  return counts.find((count) => addCalendarMonths(from, count, zone) === to) ?? null;
+}
+
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const DATE_TIME = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(?:Z|([+-])(\d{2}):(\d{2}))$/;
 
