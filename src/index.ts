@@ -16,7 +16,16 @@ export {
   year,
   years,
 } from './calendar/index.ts';
-export { customerChurnRate, customerCount, customerRetentionRate } from './customers/index.ts';
+export {
+  type ChurnBreakdownRow,
+  churnBreakdown,
+  customerChurnRate,
+  customerCount,
+  customerRetentionRate,
+  involuntaryChurnRate,
+  type WinBackOptions,
+  winBackRate,
+} from './customers/index.ts';
 export { isMetricsError, MetricsError, type MetricsErrorCode } from './errors.ts';
 export {
   type BillingInterval,
@@ -37,11 +46,14 @@ export {
   type CustomerMrrMovement,
   type CustomerTerms,
   customerMovements,
+  type ExpansionCauses,
   type MovementKind,
   type MrrMovements,
+  type MrrMovementsPart,
   type MrrTerms,
   mergeMovements,
   mrrMovements,
+  mrrMovementsBy,
   mrrMovementsByCustomer,
   roundMovements,
 } from './movements/index.ts';

@@ -1,3 +1,6 @@
+export { type ChurnBreakdownRow, churnBreakdown } from './churn-breakdown.ts';
 export { customerChurnRate } from './customer-churn-rate.ts';
 export { customerCount } from './customer-count.ts';
 export { customerRetentionRate } from './customer-retention-rate.ts';
+export { involuntaryChurnRate } from './involuntary-churn-rate.ts';
+export { type WinBackOptions, winBackRate } from './win-back-rate.ts';

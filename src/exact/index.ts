@@ -1,3 +1,13 @@
 export { ofNumber, parseDecimal } from './decimal-text.ts';
-export { add, compare, greatestCommonDivisor, multiply, type Rational, reduce, subtract, zero } from './rational.ts';
+export {
+  add,
+  compare,
+  divide,
+  greatestCommonDivisor,
+  multiply,
+  type Rational,
+  reduce,
+  subtract,
+  zero,
+} from './rational.ts';
 export { toNumber } from './to-number.ts';

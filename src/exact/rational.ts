@@ -32,6 +32,10 @@ export function multiply(a: Rational, b: Rational): Rational {
   return reduce({ n: a.n * b.n, d: a.d * b.d });
 }
 
+export function divide(a: Rational, b: Rational): Rational {
+  return b.n < 0n ? reduce({ n: -a.n * b.d, d: -a.d * b.n }) : reduce({ n: a.n * b.d, d: a.d * b.n });
+}
+
 export function compare(a: Rational, b: Rational): number {
   const difference = a.n * b.d - b.n * a.d;
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;

@@ -63,7 +63,7 @@ export function placeSpans({ length, ...columns }: PaidSpans, places: Uint32Arra
     start: placed(columns.start),
     end: placed(columns.end),
     rate: cut(columns.rate),
-    isLapsed: cut(columns.isLapsed),
+    endedBy: cut(columns.endedBy),
   };
 }
 

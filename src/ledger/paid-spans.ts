@@ -15,9 +15,14 @@ export function isUnbroken(row: Subscription): boolean {
   return row.trialEnd == null && row.pauses === undefined && row.pastDue === undefined && row.cancelRequestedAt == null;
 }
 
+/** What ended a span: the row's own end (or nothing yet), a pause, or a bill that stayed unpaid. */
+export type SpanEnd = typeof ownEnd | typeof pauseEnd | typeof unpaidEnd;
+export const ownEnd = 0;
+export const pauseEnd = 1;
+export const unpaidEnd = 2;
+
 export interface PaidSpan extends TimeSpan {
-  /** Whether it ended because a bill stayed unpaid, and not by the row's own end or a pause. */
-  readonly isLapsed: boolean;
+  readonly endedBy: SpanEnd;
 }
 
 /** When a row is paid: its own span less what trials, pauses and unpaid bills take from it, in order and apart from each other. */
@@ -33,7 +38,7 @@ export function paidSpans(row: Subscription, own: TimeSpan, rules: LedgerRules, 
   const unpaid = unpaidSpans(pastDue, rules);
   return without({ start, end }, [...paused, ...unpaid]).map((span) => ({
     ...span,
-    isLapsed: span.end < end && isWithin(unpaid, span.end) && !isWithin(paused, span.end),
+    endedBy: span.end === end ? ownEnd : isWithin(paused, span.end) ? pauseEnd : unpaidEnd,
   }));
 }
 

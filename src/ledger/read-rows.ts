@@ -2,7 +2,7 @@ import { rejectInstant } from '../calendar/instant.ts';
 import { isRecord, reject } from '../errors.ts';
 import { type CurrencyTable, currencyTable } from './currencies.ts';
 import { type InstantTable, instantTable } from './instant-table.ts';
-import { isUnbroken, paidSpans } from './paid-spans.ts';
+import { isUnbroken, ownEnd, paidSpans, type SpanEnd } from './paid-spans.ts';
 import { type Rates, rateBook } from './rate-book.ts';
 import type { LedgerRules } from './read-policy.ts';
 import type { Subscription } from './subscription.ts';
@@ -16,8 +16,8 @@ export interface PaidSpans {
   /** `openEnd` where it is still running. */
   readonly end: Uint32Array;
   readonly rate: Uint32Array;
-  /** 1 where a bill that stayed unpaid ended the span. */
-  readonly isLapsed: Uint8Array;
+  /** What ended the span, as a `SpanEnd`. */
+  readonly endedBy: Uint8Array;
 }
 
 export const openEnd = 0xffff_ffff;
@@ -46,14 +46,14 @@ export function readRows(rows: readonly Subscription[], rules: LedgerRules): Rea
   let spans = emptySpans(rows.length);
   let length = 0;
 
-  function push(row: number, entity: number, start: number, end: number, rate: number, isLapsed: number): void {
+  function push(row: number, entity: number, start: number, end: number, rate: number, endedBy: SpanEnd): void {
     if (length === spans.entity.length) spans = grownSpans(spans);
     spans.row[length] = row;
     spans.entity[length] = entity;
     spans.start[length] = start;
     spans.end[length] = end;
     spans.rate[length] = rate;
-    spans.isLapsed[length] = isLapsed;
+    spans.endedBy[length] = endedBy;
     length += 1;
   }
 
@@ -74,12 +74,12 @@ export function readRows(rows: readonly Subscription[], rules: LedgerRules): Rea
     const rate = book.rateOf(row, currency, from, to, path);
 
     if (isUnbroken(row)) {
-      if (to > from) push(index, entity, start, end, rate, 0);
+      if (to > from) push(index, entity, start, end, rate, ownEnd);
       continue;
     }
     for (const span of paidSpans(row, { start: from, end: to }, rules, path())) {
       const spanEnd = span.end === Number.POSITIVE_INFINITY ? openEnd : instants.codeOfEpoch(span.end);
-      push(index, entity, instants.codeOfEpoch(span.start), spanEnd, rate, span.isLapsed ? 1 : 0);
+      push(index, entity, instants.codeOfEpoch(span.start), spanEnd, rate, span.endedBy);
     }
   }
   return { entities: entities.entities, spans: { ...spans, length }, rates: book.rates, instants, currencies };
@@ -144,7 +144,7 @@ function emptySpans(capacity: number): Columns {
     start: column(),
     end: column(),
     rate: column(),
-    isLapsed: new Uint8Array(capacity),
+    endedBy: new Uint8Array(capacity),
   };
 }
 

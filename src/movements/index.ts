@@ -1,7 +1,9 @@
 export { type CustomerMovements, customerMovements } from './customer-movements.ts';
+export type { ExpansionCauses } from './expansion-causes.ts';
 export type { MovementKind } from './kinds.ts';
 export { mergeMovements } from './merge-movements.ts';
 export { mrrMovements } from './mrr-movements.ts';
+export { type MrrMovementsPart, mrrMovementsBy } from './mrr-movements-by.ts';
 export { type CustomerMrrMovement, mrrMovementsByCustomer } from './mrr-movements-by-customer.ts';
 export type { MrrMovements } from './mrr-statement.ts';
 export { roundMovements } from './round-movements.ts';

@@ -1,0 +1,66 @@
+import type { Span } from '../calendar/period.ts';
+import { compare, multiply, type Rational } from '../exact/index.ts';
+import type { CompiledLedger } from '../ledger/ledger.ts';
+import { ownEnd, unpaidEnd } from '../ledger/paid-spans.ts';
+import type { Subscription } from '../ledger/subscription.ts';
+import { type EntityMovement, entityMovements } from '../movements/entity-movements.ts';
+import { kinds } from '../movements/kinds.ts';
+import { rateInstants, rateOf } from '../movements/reporting-currency.ts';
+import { type RunningSpans, runningSpans } from '../movements/running-spans.ts';
+import type { Booking } from '../movements/walk.ts';
+
+/** One customer who left. */
+export interface Churn {
+  /** The MRR that went. */
+  readonly mrr: Rational;
+  /**
+   * What stands for all it had: of the paid rows that ran until it left the largest, by what it brought in; of equal ones the one that
+   * started last, and then the last one in the data.
+   */
+  readonly lastRow: Subscription;
+  /** An unpaid bill ended that row, or its own end did and it says so itself. */
+  readonly isInvoluntary: boolean;
+}
+
+export interface Churns {
+  readonly churns: readonly Churn[];
+  /** How many entities were open at the start of the period. */
+  readonly opening: number;
+}
+
+/** The customers who left in a period, and how many there were at its start. */
+export function churnsIn(ledger: CompiledLedger, span: Span, booking: Booking): Churns {
+  const running = runningSpans(ledger);
+  const movements = entityMovements(ledger, span, booking);
+  const left = movements.filter(({ kind }) => kind !== null && kinds[kind] === 'churn');
+  return {
+    churns: left.map((movement) => churnOf(ledger, running, span, movement)),
+    opening: movements.filter(({ from }) => from.n !== 0n).length,
+  };
+}
+
+function churnOf(
+  ledger: CompiledLedger,
+  running: RunningSpans,
+  span: Span,
+  { entity, from, place }: EntityMovement,
+): Churn {
+  const { spans, rates, rows } = ledger;
+  const rateInstant = rateInstants(span).opening;
+  const worth = (at: number): Rational => {
+    const rate = spans.rate[at] as number;
+    return multiply(rates.values[rate] as Rational, rateOf(ledger, rates.currencies[rate] as number, rateInstant));
+  };
+  const candidates = running.before(entity, place).filter((at) => rates.values[spans.rate[at] as number]?.n !== 0n);
+  candidates.sort(
+    (a, b) =>
+      compare(worth(b), worth(a)) ||
+      (spans.start[b] as number) - (spans.start[a] as number) ||
+      (spans.row[b] as number) - (spans.row[a] as number),
+  );
+  const last = candidates[0] as number;
+  const lastRow = rows[spans.row[last] as number] as Subscription;
+  const endedBy = spans.endedBy[last];
+  const isInvoluntary = endedBy === unpaidEnd || (endedBy === ownEnd && lastRow.churnType === 'involuntary');
+  return { mrr: from, lastRow, isInvoluntary };
+}

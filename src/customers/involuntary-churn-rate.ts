@@ -1,0 +1,38 @@
+import { type Period, readPeriod, zoneOfPeriods } from '../calendar/period.ts';
+import { openSource, type SubscriptionSource } from '../ledger/ledger.ts';
+import type { Policy } from '../ledger/policy.ts';
+import type { Money } from '../money/money-out.ts';
+import { type Ratio, ratio } from '../ratio/ratio.ts';
+import { churnsIn } from './churns.ts';
+
+/**
+ * Involuntary churn rate: the share of the customers open at the start who left without wanting to, because a payment failed.
+ *
+ * Formula: customers open at the start, gone at the end, whose churn was involuntary / customers open at the start. A churn is involuntary
+ * when the past-due grace ran out (`pastDueGraceDays`), or when the row that the customer last had ended and says
+ * `churnType: 'involuntary'`. A pause is not. In: customers with MRR at the start. Out: customers who came and left within the period.
+ *
+ * @param source - Rows, or a ledger compiled from them.
+ * @param period - The period.
+ * @param policy - Options; each has its default, see the concepts page.
+ * @returns A `Ratio`, 0..1; its value is null when there was no customer at the start.
+ * @throws MetricsError as `mrrMovements` does.
+ *
+ * Cost: O(rows). Source: the split of churn into voluntary and involuntary (delinquent) of Recurly and ProfitWell.
+ *
+ * @example
+ * ```ts
+ * const subscriptions: Subscription[] = [
+ *   { customerId: 'ada', start: '2026-01-01', amount: 50, interval: 'month', pastDue: [{ start: '2026-03-01' }] },
+ *   { customerId: 'ben', start: '2026-01-01', amount: 50, interval: 'month' },
+ * ];
+ * involuntaryChurnRate(subscriptions, month('2026-03'), { pastDueGraceDays: 14 }).value; // => 0.5
+ * ```
+ */
+export function involuntaryChurnRate(source: SubscriptionSource<Money>, period: Period, policy?: Policy<Money>): Ratio {
+  const span = readPeriod(period, 'period');
+  const { ledger } = openSource(source, policy, zoneOfPeriods([span]));
+  // A rate over the opening cohort: point to point, however the movements are booked.
+  const { churns, opening } = churnsIn(ledger, span, 'net');
+  return ratio(churns.filter(({ isInvoluntary }) => isInvoluntary).length, opening);
+}

@@ -1,0 +1,66 @@
+import { type Period, readPeriod, zoneOfPeriods } from '../calendar/period.ts';
+import { addDays } from '../calendar/zone.ts';
+import { isRecord, reject } from '../errors.ts';
+import { openSource, type SubscriptionSource } from '../ledger/ledger.ts';
+import type { Policy } from '../ledger/policy.ts';
+import type { Money } from '../money/money-out.ts';
+import { placeOf } from '../movements/entity-movements.ts';
+import { levelBefore, stepsOfEntity } from '../movements/running-spans.ts';
+import { type Ratio, ratio } from '../ratio/ratio.ts';
+
+/** The whole policy, and who counts as lapsed. */
+export type WinBackOptions = Policy<Money> & {
+  /** Only customers who left at most this many days before the period starts; null: all who ever left. */
+  readonly lapsedWithinDays?: number | null | undefined;
+};
+
+/**
+ * Win-back rate: the share of the lapsed customers who pay again at the end of a period.
+ *
+ * Formula: lapsed customers with MRR at the end / lapsed customers. Lapsed: no MRR at the start of the period, but some before it. In:
+ * customers who ever left, or with `lapsedWithinDays` those who left lately. Out: customers who left and came back within the period.
+ *
+ * @param source - Rows, or a ledger compiled from them.
+ * @param period - The period in which they may come back.
+ * @param options - The options of a policy, and `lapsedWithinDays`: whole days >= 0, or null (the default) for no limit.
+ * @returns A `Ratio`, 0..1; its value is null when no customer was lapsed.
+ * @throws MetricsError as `mrrMovements` does; `INVALID_OPTION` for `lapsedWithinDays`.
+ *
+ * Cost: O(changes) from a ledger. Source: customers won back over customers lost, as in win-back guides of retention marketing.
+ *
+ * @example
+ * ```ts
+ * const subscriptions: Subscription[] = [
+ *   { customerId: 'ada', start: '2025-01-01', end: '2026-01-01', amount: 50, interval: 'month' },
+ *   { customerId: 'ada', start: '2026-03-10', amount: 50, interval: 'month' },
+ *   { customerId: 'ben', start: '2025-01-01', end: '2025-06-01', amount: 50, interval: 'month' },
+ * ];
+ * winBackRate(subscriptions, month('2026-03')); // => { value: 0.5, numerator: 1, denominator: 2 }
+ * winBackRate(subscriptions, month('2026-03'), { lapsedWithinDays: 90 }).value; // => 1
+ * ```
+ */
+export function winBackRate(source: SubscriptionSource<Money>, period: Period, options: WinBackOptions = {}): Ratio {
+  if (!isRecord(options)) reject('INVALID_TYPE', 'policy', 'be an object', options);
+  const { lapsedWithinDays: given, ...policy } = options;
+  const lapsedWithinDays: number | null = given ?? null;
+  if (lapsedWithinDays !== null && !(Number.isInteger(lapsedWithinDays) && lapsedWithinDays >= 0)) {
+    reject('INVALID_OPTION', 'policy.lapsedWithinDays', 'be a whole number of days >= 0, or null', given);
+  }
+  const span = readPeriod(period, 'period');
+  const { ledger } = openSource(source, policy, zoneOfPeriods([span]));
+  const { instants, entities, rules } = ledger;
+  const [from, to] = [placeOf(span.start, instants), placeOf(span.end, instants)];
+  let lapsed = 0;
+  let returned = 0;
+  for (let entity = 0; entity < entities.customerIds.length; entity += 1) {
+    const { steps, first, end } = stepsOfEntity(ledger, entity);
+    let next = first;
+    while (next < end && (steps.places[next] as number) < from) next += 1;
+    if (next === first || steps.levels[next - 1] !== 0) continue;
+    const left = instants[steps.places[next - 1] as number] as number;
+    if (lapsedWithinDays !== null && addDays(rules.zone, left, lapsedWithinDays) < span.start) continue;
+    lapsed += 1;
+    if (levelBefore(ledger, entity, to) !== 0) returned += 1;
+  }
+  return ratio(returned, lapsed);
+}

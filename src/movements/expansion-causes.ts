@@ -1,0 +1,111 @@
+import { add, compare, divide, multiply, ofNumber, type Rational, subtract, zero } from '../exact/index.ts';
+import type { CompiledLedger } from '../ledger/ledger.ts';
+import type { Subscription } from '../ledger/subscription.ts';
+import { amountsBy } from './running-spans.ts';
+import { total } from './transfers.ts';
+
+/** Why customers came to pay more, as far as their rows tell: the parts of `expansion`. */
+export interface ExpansionCauses<M = number> {
+  /** A higher price of a unit. */
+  readonly price: M;
+  /** More units, seats for instance. */
+  readonly quantity: M;
+  /** A subscription that the customer did not have before. */
+  readonly subscription: M;
+  /** Whatever the rows do not tell: another interval, a discount that ended, several changes at once. */
+  readonly other: M;
+}
+
+export const causeNames = ['price', 'quantity', 'subscription', 'other'] as const;
+export type ExactCauses = { readonly [cause in (typeof causeNames)[number]]: Rational };
+
+export const noCauses: ExactCauses = { price: zero, quantity: zero, subscription: zero, other: zero };
+
+/** What ran before and after a movement. */
+export interface Change {
+  readonly before: readonly number[];
+  readonly after: readonly number[];
+}
+
+export function addCauses(a: ExactCauses, b: ExactCauses): ExactCauses {
+  return {
+    price: add(a.price, b.price),
+    quantity: add(a.quantity, b.quantity),
+    subscription: add(a.subscription, b.subscription),
+    other: add(a.other, b.other),
+  };
+}
+
+/** Splits the expansion of one key of one entity by cause: over the subscriptions that gained there, in proportion to their gains. */
+export function causesOf<K>(
+  ledger: CompiledLedger,
+  change: Change,
+  key: K,
+  expansion: Rational,
+  rateInstant: number,
+  keyOf: (span: number) => K,
+): ExactCauses {
+  const inKey = (spans: readonly number[]) => spans.filter((span) => keyOf(span) === key);
+  const subscriptionOf = (span: number) => nameOf(ledger, span);
+  const amounts = (spans: readonly number[]) => amountsBy(ledger, spans, rateInstant, subscriptionOf);
+  const own: Change = { before: inKey(change.before), after: inKey(change.after) };
+  const before = amounts(own.before);
+  const hadBefore = amounts(change.before);
+  const gains = [...amounts(own.after)]
+    .map(([name, amount]) => ({ name, gain: subtract(amount, before.get(name) ?? zero) }))
+    .filter(({ gain }) => gain.n > 0n);
+  const all = total(gains.map(({ gain }) => gain));
+
+  let causes = noCauses;
+  for (const { name, gain } of gains) {
+    const share = multiply(expansion, divide(gain, all));
+    if (before.has(name)) causes = addCauses(causes, causesOfChange(ledger, own, name, share));
+    else causes = addCauses(causes, { ...noCauses, [hadBefore.has(name) ? 'other' : 'subscription']: share });
+  }
+  return causes;
+}
+
+/** The subscription of a span; a row without a subscriptionId is one of its own. */
+function nameOf({ rows, spans }: CompiledLedger, span: number): string | number {
+  const row = spans.row[span] as number;
+  return rows[row]?.subscriptionId ?? row;
+}
+
+/** Price and quantity of a subscription that was there before, where it has one plain row on both sides. */
+function causesOfChange(
+  ledger: CompiledLedger,
+  { before, after }: Change,
+  name: string | number,
+  share: Rational,
+): ExactCauses {
+  const rowsOf = (spans: readonly number[]) => spans.filter((span) => nameOf(ledger, span) === name);
+  const [from, ...moreBefore] = rowsOf(before);
+  const [to, ...moreAfter] = rowsOf(after);
+  const other = { ...noCauses, other: share };
+  if (from === undefined || to === undefined || moreBefore.length + moreAfter.length > 0) return other;
+  const [a, b] = [sideOf(ledger, from), sideOf(ledger, to)];
+  if (!isComparable(a.row, b.row) || a.quantity.n === 0n || b.quantity.n === 0n) return other;
+  const [unitBefore, unitAfter] = [divide(a.rate, a.quantity), divide(b.rate, b.quantity)];
+  const byPrice = positive(multiply(subtract(unitAfter, unitBefore), a.quantity));
+  const byQuantity = positive(multiply(subtract(b.quantity, a.quantity), unitAfter));
+  const both = add(byPrice, byQuantity);
+  return {
+    ...noCauses,
+    price: multiply(share, divide(byPrice, both)),
+    quantity: multiply(share, divide(byQuantity, both)),
+  };
+}
+
+function sideOf({ rows, spans, rates }: CompiledLedger, span: number) {
+  const row = rows[spans.row[span] as number] as Subscription;
+  return { row, rate: rates.values[spans.rate[span] as number] as Rational, quantity: ofNumber(row.quantity ?? 1) };
+}
+
+function isComparable(a: Subscription, b: Subscription): boolean {
+  const sameBilling = a.interval === b.interval && (a.intervalCount ?? 1) === (b.intervalCount ?? 1);
+  return sameBilling && a.currency === b.currency && a.discount === undefined && b.discount === undefined;
+}
+
+function positive(amount: Rational): Rational {
+  return compare(amount, zero) > 0 ? amount : zero;
+}

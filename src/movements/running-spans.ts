@@ -1,0 +1,87 @@
+import type { Rational } from '../exact/index.ts';
+import { add, multiply, zero } from '../exact/index.ts';
+import { countingSort, type Steps } from '../ledger/columns.ts';
+import type { CompiledLedger } from '../ledger/ledger.ts';
+import { rateOf } from './reporting-currency.ts';
+
+/** Which rows run when, for one ledger: what questions about rows are answered from. */
+export interface RunningSpans {
+  readonly entities: number;
+  /** The spans that make up an entity's state just before a place among the instants. */
+  before(entity: number, place: number): number[];
+  /** The places in [from, to) at which any row of an entity begins or ends, in order. */
+  changes(entity: number, from: number, to: number): number[];
+}
+
+export function runningSpans(ledger: CompiledLedger): RunningSpans {
+  const { spans, rates, rules } = ledger;
+  const entities = ledger.entities.customerIds.length;
+  const all = Uint32Array.from({ length: spans.length }, (_, span) => span);
+  const { order, offsets } = countingSort(all, entities, (span) => spans.entity[span] as number);
+  const own = (entity: number) => order.subarray(offsets[entity], offsets[entity + 1]);
+  const isPaid = (span: number) => rates.values[spans.rate[span] as number]?.n !== 0n;
+
+  function before(entity: number, place: number): number[] {
+    const running = [...own(entity)].filter(
+      (s) => (spans.start[s] as number) < place && (spans.end[s] as number) >= place,
+    );
+    const mayBeFilled = rules.churnGraceDays > 0 && !running.some(isPaid) && levelBefore(ledger, entity, place) !== 0;
+    if (!mayBeFilled) return running;
+    const ends = [...own(entity)]
+      .filter((s) => isPaid(s) && (spans.end[s] as number) < place)
+      .map((s) => spans.end[s] as number);
+    // A filled gap keeps what ran before it.
+    return before(entity, Math.max(...ends));
+  }
+
+  return {
+    entities,
+    before,
+    changes(entity, from, to) {
+      const places = [...own(entity)].flatMap((s) => [spans.start[s] as number, spans.end[s] as number]);
+      return [...new Set(places)].filter((place) => place >= from && place < to).sort((a, b) => a - b);
+    },
+  };
+}
+
+/** The steps of one entity, in whichever group it is. */
+export function stepsOfEntity(
+  { plain, odd, mixed }: CompiledLedger,
+  entity: number,
+): { steps: Steps; first: number; end: number } {
+  for (const steps of [plain, odd, mixed]) {
+    const first = steps.offsets[entity] ?? 0;
+    const end = steps.offsets[entity + 1] ?? first;
+    if (end > first) return { steps, first, end };
+  }
+  return { steps: plain, first: 0, end: 0 };
+}
+
+/** The level of an entity just before a place; as all levels it is 0 for 0, and of no other meaning here. */
+export function levelBefore(ledger: CompiledLedger, entity: number, place: number): number {
+  const { steps, first, end } = stepsOfEntity(ledger, entity);
+  let level = 0;
+  for (let step = first; step < end && (steps.places[step] as number) < place; step += 1)
+    level = steps.levels[step] as number;
+  return level;
+}
+
+/** What spans bring in a month, by any key of them, at the exchange rates of an instant. */
+export function amountsBy<K>(
+  ledger: CompiledLedger,
+  running: readonly number[],
+  rateInstant: number,
+  keyOf: (span: number) => K,
+): Map<K, Rational> {
+  const { spans, rates } = ledger;
+  const amounts = new Map<K, Rational>();
+  for (const span of running) {
+    const rate = spans.rate[span] as number;
+    const local = rates.values[rate] as Rational;
+    if (local.n === 0n) continue;
+    const amount = multiply(local, rateOf(ledger, rates.currencies[rate] as number, rateInstant));
+    const key = keyOf(span);
+    amounts.set(key, add(amounts.get(key) ?? zero, amount));
+  }
+  return amounts;
+}
