@@ -1,8 +1,9 @@
 import { type Period, readPeriod, zoneOfPeriods } from '../calendar/period.ts';
 import { addDays } from '../calendar/zone.ts';
-import { isRecord, reject } from '../errors.ts';
+import { checkKeys, reject } from '../errors.ts';
 import { openSource, type SubscriptionSource } from '../ledger/ledger.ts';
 import type { Policy } from '../ledger/policy.ts';
+import { policyNames } from '../ledger/read-policy.ts';
 import type { Money } from '../money/money-out.ts';
 import { placeOf } from '../movements/entity-movements.ts';
 import { levelBefore, stepsOfEntity } from '../movements/running-spans.ts';
@@ -13,6 +14,8 @@ export type WinBackOptions = Policy<Money> & {
   /** Only customers who left at most this many days before the period starts; null: all who ever left. */
   readonly lapsedWithinDays?: number | null | undefined;
 };
+
+const optionNames = [...policyNames, 'lapsedWithinDays'];
 
 /**
  * Win-back rate: the share of the lapsed customers who pay again at the end of a period.
@@ -40,9 +43,8 @@ export type WinBackOptions = Policy<Money> & {
  * ```
  */
 export function winBackRate(source: SubscriptionSource<Money>, period: Period, options: WinBackOptions = {}): Ratio {
-  if (!isRecord(options)) reject('INVALID_TYPE', 'policy', 'be an object', options);
-  const { lapsedWithinDays: given, ...policy } = options;
-  const lapsedWithinDays: number | null = given ?? null;
+  const { lapsedWithinDays: given, ...policy } = checkKeys(options, optionNames, 'policy') as WinBackOptions;
+  const lapsedWithinDays = given ?? null;
   if (lapsedWithinDays !== null && !(Number.isInteger(lapsedWithinDays) && lapsedWithinDays >= 0)) {
     reject('INVALID_OPTION', 'policy.lapsedWithinDays', 'be a whole number of days >= 0, or null', given);
   }

@@ -88,12 +88,11 @@ const statementOptions: { readonly [key in keyof Required<StatementPolicy>]: Opt
 
 const allOptions: { readonly [key: string]: OptionRule } = { ...ledgerOptions, ...statementOptions };
 
+/** The keys of a policy. */
+export const policyNames: readonly string[] = Object.keys(allOptions);
+
 /** Refuses unknown keys and values; `keys` narrows what may be given, by default to the whole policy. */
-export function checkPolicy(
-  policy: unknown,
-  path: string,
-  keys: readonly string[] = Object.keys(allOptions),
-): Policy<Money> {
+export function checkPolicy(policy: unknown, path: string, keys: readonly string[] = policyNames): Policy<Money> {
   const given = checkKeys(policy, keys, path);
   for (const key of Object.keys(given)) {
     const option = allOptions[key] as OptionRule;

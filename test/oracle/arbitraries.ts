@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { day, month, week, weekLabel } from './periods.ts';
 import type { Instant, Interval, LabelledPeriod, Policy, Row, Span } from './types.ts';
-import { addCalendarDays, DAY, dayNumber, readInstant } from './zone.ts';
+import { addCalendarDays, addCalendarMonths, DAY, dayNumber, readInstant } from './zone.ts';
 
 /** Generated amounts are numbers and strings only, so that rows fit any reader of the contract. */
 export type PlainAmount = number | string;
@@ -123,6 +123,7 @@ const discountArbitrary: fc.Arbitrary<NonNullable<PlainRow['discount']>> = fc.on
   fc.constantFrom<PlainAmount>(0, 5, 2.5, '10/3', 1000).map((amount) => ({ amount })),
 );
 
+/** Without 'term', which asks for an end of its own. */
 const intervals: readonly Interval[] = ['month', 'month', 'month', 'day', 'week', 'quarter', 'year'];
 
 export interface RowsOptions {
@@ -137,14 +138,45 @@ export interface RowsOptions {
   readonly trialsPausesAndDues?: boolean;
 }
 
-/** Undefined means that the field is left out: an optional field must not be present as undefined. */
+/** One in so many has the field. Undefined means that it is left out: an optional field must not be present as undefined. */
 const maybe = <T>(arbitrary: fc.Arbitrary<T>, outOf: number): fc.Arbitrary<T | undefined> =>
-  fc.option(arbitrary, { nil: undefined, freq: outOf });
+  fc.oneof({ weight: 1, arbitrary }, { weight: outOf - 1, arbitrary: fc.constant(undefined) });
 
 type Loose<T> = { [K in keyof T]: T[K] | undefined };
 
 function compact(row: Loose<PlainRow>): PlainRow {
   return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as unknown as PlainRow;
+}
+
+interface Length {
+  readonly months: number;
+  readonly days: number;
+  readonly milliseconds: number;
+}
+
+/** Whole months, nearly so, or anything. */
+const lengthArbitrary: fc.Arbitrary<Length> = fc.oneof(
+  fc.record({
+    months: fc.constantFrom(1, 1, 2, 3, 6, 12, 12, 24, 36),
+    days: fc.constant(0),
+    milliseconds: fc.constant(0),
+  }),
+  fc.record({
+    months: fc.constantFrom(1, 3, 12),
+    days: fc.constantFrom(-1, 0, 1),
+    milliseconds: fc.constantFrom(-1, 0, 1, 3_600_000),
+  }),
+  fc.record({
+    months: fc.constant(0),
+    days: fc.integer({ min: 0, max: 800 }),
+    milliseconds: fc.integer({ min: 0, max: DAY }),
+  }),
+);
+
+/** No days after the second of two readings of a wall clock lies the first of them, an hour before the start. */
+function termEnd(from: number, { months, days, milliseconds }: Length, zone: string): Date {
+  const end = addCalendarDays(addCalendarMonths(from, months, zone), days, zone) + milliseconds;
+  return new Date(Math.max(from, end));
 }
 
 export function rowArbitrary(options: RowsOptions = {}): fc.Arbitrary<PlainRow> {
@@ -167,23 +199,29 @@ export function rowArbitrary(options: RowsOptions = {}): fc.Arbitrary<PlainRow> 
     amount: amountArbitrary,
     interval: fc.constantFrom(...intervals),
     intervalCount: maybe(fc.oneof(fc.constantFrom(1, 2, 3, 6, 12), fc.integer({ min: 1, max: 31 })), 3),
-    quantity: maybe(fc.constantFrom(0, 1, 1, 2, 7, 7, 2.5), 3),
+    quantity: maybe(fc.constantFrom(0, 1, 1, 2, 7, 7, 2.5), 2),
     discount: maybe(discountArbitrary, 4),
     currency: currencies.length > 0 ? fc.constantFrom(...currencies) : fc.constant(undefined),
-    plan: maybe(fc.constantFrom('basic', 'pro'), 4),
+    plan: fc.constantFrom('basic', 'pro', undefined),
     segment: maybe(fc.constantFrom('small', 'large'), 4),
     cancelRequestedAt: extra(fc.oneof(instant, fc.constant(null)), 5),
     pauses: extra(spans, 4),
     pastDue: extra(spans, 5),
     churnType: maybe(fc.constantFrom<'voluntary' | 'involuntary'>('voluntary', 'involuntary'), 5),
   });
+  const term = maybe(lengthArbitrary, 5);
   const trial = extra(fc.tuple(aboutTrial, trialDays, instant), 4);
-  return fc.tuple(fields, spanArbitrary(zone, centre, 8), trial).map(([row, { start, end }, drawn]) => {
-    const [how, days, any] = drawn ?? [undefined, 0, start];
-    const first = readInstant(start, zone);
-    const trialEnds = { before: first - DAY, start, days: addCalendarDays(first, days, zone), end: end ?? null, any };
-    return compact({ ...row, start, end, trialEnd: how === undefined ? undefined : trialEnds[how] });
-  });
+  return fc
+    .tuple(fields, spanArbitrary(zone, centre, 8), term, trial)
+    .map(([row, { start, end: usual }, length, drawn]) => {
+      const end = length ? termEnd(readInstant(start, zone), length, zone) : usual;
+      const [how, days, any] = drawn ?? [undefined, 0, start];
+      const first = readInstant(start, zone);
+      const trialEnds = { before: first - DAY, start, days: addCalendarDays(first, days, zone), end: end ?? null, any };
+      const trialEnd = how === undefined ? undefined : trialEnds[how];
+      const contract = length ? { interval: 'term' as const, intervalCount: undefined } : {};
+      return compact({ ...row, ...contract, start, end, trialEnd });
+    });
 }
 
 /** Some rows begin where another of the same customer ends, or some days later: plan changes and returns. */
@@ -198,7 +236,9 @@ function withSuccessors(rows: readonly PlainRow[], gaps: readonly (number | null
     }
     const start = gap === 0 ? last : new Date(addCalendarDays(readInstant(last, zone), gap, zone));
     const fits = row.end && readInstant(start, zone) <= readInstant(row.end, zone);
-    result.push(fits ? { ...row, start } : { ...row, start, end: null });
+    if (fits) result.push({ ...row, start });
+    else if (row.interval !== 'term') result.push({ ...row, start, end: null });
+    else result.push({ ...row, start, end: new Date(addCalendarMonths(readInstant(start, zone), 12, zone)) });
   });
   return result;
 }

@@ -74,7 +74,8 @@ export function customerCount(rows: readonly Row[], at: Instant | Period, policy
 /** The last instants before the period and in it. */
 export const edges = (period: Period): [number, number] => [period.start.getTime() - 1, period.end.getTime() - 1];
 
-export const isComplete = (period: Period, rules: Rules): boolean => rules.asOf === null || period.end.getTime() <= rules.asOf;
+export const isComplete = (period: Period, rules: Rules): boolean =>
+  rules.asOf === null || period.end.getTime() <= rules.asOf;
 
 export const inside = (entity: Entity, period: Period): number[] =>
   entity.instants.filter((at) => period.start.getTime() <= at && at < period.end.getTime());

@@ -170,7 +170,8 @@ function monthOf(day: number): { month: number; daysBefore: number } {
 }
 
 function dayInMonth(month: number, daysBefore: number): number {
-  const first = (shift: number): number => utcDay(Math.floor((month + shift) / 12), ((month + shift) % 12) + 1, 1) / DAY;
+  const first = (shift: number): number =>
+    utcDay(Math.floor((month + shift) / 12), ((month + shift) % 12) + 1, 1) / DAY;
   return Math.min(first(0) + daysBefore, first(1) - 1);
 }
 
