@@ -1,0 +1,184 @@
+import Decimal from 'decimal.js';
+import fc from 'fast-check';
+import {
+  isMetricsError,
+  type MrrMovements,
+  mergeMovements,
+  month,
+  mrrMovements,
+  roundMovements,
+  type Subscription,
+} from 'tenure';
+import { describe, expect, test } from 'vitest';
+import { add, ofNumber, type Rational, toNumber } from '../../src/exact/index.ts';
+import { scenarioArbitrary } from '../support/scenarios.ts';
+
+const march = month('2026-03');
+const yearly = (customerId: string, start = '2026-01-01'): Subscription => ({
+  customerId,
+  start,
+  amount: 100,
+  interval: 'year',
+});
+
+function caught(action: () => unknown): unknown {
+  try {
+    return action();
+  } catch (error) {
+    return error;
+  }
+}
+
+describe('mergeMovements', () => {
+  test('any partition of the customers, as fractions and through JSON, equals the whole to the character', () => {
+    fc.assert(
+      fc.property(scenarioArbitrary, fc.integer({ min: 1, max: 3 }), ({ rows, periods, policy }, shards) => {
+        const exact = { ...policy, money: 'fraction' as const };
+        for (const period of periods) {
+          const parts = Array.from({ length: shards }, (_, shard) =>
+            mrrMovements(
+              rows.filter((row) => row.customerId.charCodeAt(0) % shards === shard),
+              period,
+              exact,
+            ),
+          );
+          const whole = mrrMovements(rows, period, exact);
+          // Shards whose rows name no currency cannot know that of the others.
+          const same = parts.map((part) => ({ ...part, currency: whole.currency }));
+          expect(mergeMovements(same)).toEqual(whole);
+          const thawed: MrrMovements<string>[] = JSON.parse(JSON.stringify(same));
+          expect(mergeMovements(thawed)).toEqual(whole);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('numbers add as the decimals they print as, Decimals exactly', () => {
+    const tenths = [0.1, 0.2].map((amount) => mrrMovements([{ ...yearly('a'), amount, interval: 'month' }], march));
+    expect(mergeMovements(tenths).closing).toBe(0.3);
+    const decimals = ['a', 'b', 'c'].map((id) => mrrMovements([yearly(id)], march, { money: 'decimal' }));
+    expect(mergeMovements(decimals).closing.toString()).toBe('24.999999999999999999999999999999999');
+    const fractions = ['a', 'b', 'c'].map((id) => mrrMovements([yearly(id)], march, { money: 'fraction' }));
+    expect(mergeMovements(fractions).closing).toBe('25');
+  });
+
+  test('what is not of one kind is refused', () => {
+    const part = mrrMovements([yearly('a')], march);
+    const merge = mergeMovements as (parts: unknown) => unknown;
+    expect(caught(() => merge([]))).toMatchObject({ code: 'INVALID_TYPE', path: 'statements' });
+    expect(caught(() => merge([part, null]))).toMatchObject({ code: 'INVALID_TYPE', path: 'statements[1]' });
+    expect(caught(() => merge([part, mrrMovements([], month('2026-04'))]))).toMatchObject({
+      code: 'CONFLICTING_POLICY',
+      path: 'statements[1].period',
+    });
+    expect(caught(() => merge([part, mrrMovements([{ ...yearly('b'), currency: 'EUR' }], march)]))).toMatchObject({
+      path: 'statements[1].currency',
+    });
+    expect(caught(() => merge([part, mrrMovements([yearly('b')], march, { movements: 'event' })]))).toMatchObject({
+      code: 'CONFLICTING_POLICY',
+      path: 'statements[1]',
+    });
+    expect(caught(() => merge([part, mrrMovements([yearly('b')], march, { trials: 'include' })]))).toMatchObject({
+      code: 'CONFLICTING_POLICY',
+    });
+    expect(caught(() => merge([part, mrrMovements([yearly('b')], march, { money: 'fraction' })]))).toMatchObject({
+      code: 'INVALID_TYPE',
+    });
+    expect(caught(() => merge([{ ...part, churn: -1 }]))).toMatchObject({
+      code: 'INVALID_AMOUNT',
+      path: 'statements[0].churn',
+    });
+  });
+
+  test('complete only when all parts are', () => {
+    const asOf = '2026-03-15';
+    expect(mergeMovements([mrrMovements([yearly('a')], march, { asOf })]).complete).toBe(false);
+  });
+});
+
+describe('money out', () => {
+  test('Decimals come in full where they end, else with 34 digits, of a class that is not the caller’s', () => {
+    Decimal.set({ precision: 5 });
+    const rows: Subscription[] = [
+      { customerId: 'a', start: '2026-01-01', amount: '12345678901234567890.123456789', interval: 'month' },
+    ];
+    const full = mrrMovements(rows, march, { money: 'decimal' });
+    expect(full.closing.toFixed()).toBe('12345678901234567890.123456789');
+    expect(mrrMovements([yearly('a')], march, { money: 'decimal' }).closing.toString()).toBe(`8.${'3'.repeat(33)}`);
+    expect(Decimal.isDecimal(full.closing)).toBe(true);
+    expect(full.closing.constructor).not.toBe(Decimal);
+    Decimal.set({ defaults: true });
+  });
+});
+
+describe('roundMovements', () => {
+  const terms = ['new', 'reactivation', 'expansion', 'contraction', 'churn', 'fx'] as const;
+  const sign = { new: 1, reactivation: 1, expansion: 1, contraction: -1, churn: -1, fx: 1 };
+
+  test('foots for any digits, each movement within one unit of its exact value, and zeros stay', () => {
+    fc.assert(
+      fc.property(scenarioArbitrary, fc.integer({ min: -4, max: 8 }), ({ rows, periods, policy }, digits) => {
+        for (const exact of mrrMovements(rows, periods, { ...policy, money: 'fraction' })) {
+          const rounded = roundMovements(exact, digits);
+          const sum = [rounded.opening, ...terms.map((term) => sign[term] * rounded[term])].map(ofNumber).reduce(add);
+          const largest = Math.max(rounded.opening, ...terms.map((term) => Math.abs(rounded[term])), rounded.closing);
+          // Beyond that doubles cannot print the digits asked for.
+          if (largest < 2 ** 53 / 10 ** digits) expect(toNumber(sum)).toBe(rounded.closing);
+          for (const term of [...terms, 'opening', 'closing'] as const) {
+            if (exact[term] === '0') expect(rounded[term]).toBe(0);
+            const unit = 10 ** -digits;
+            expect(Math.abs(rounded[term] - toNumber(parse(exact[term])))).toBeLessThanOrEqual(
+              unit * 1.000001 + Math.abs(rounded[term]) * 1e-12,
+            );
+          }
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('worked by hand', () => {
+    // 8.333 + 8.333 - 8.333 = 8.333: opening 8.33, closing 8.33; the two thirds of a cent go where most was lost.
+    const statement = {
+      opening: '25/3',
+      new: '25/3',
+      reactivation: 0,
+      expansion: 0,
+      contraction: 0,
+      churn: '25/3',
+      closing: '25/3',
+      fx: 0,
+    };
+    const round = roundMovements as (statement: unknown, digits: number) => MrrMovements;
+    expect(round(statement, 2)).toMatchObject({ opening: 8.33, new: 8.33, churn: 8.33, closing: 8.33 });
+    expect(round({ opening: 1234.5, new: 600, closing: 1834.5 }, -3)).toMatchObject({
+      opening: 1000,
+      new: 1000,
+      closing: 2000,
+    });
+    expect(round({ opening: 10, fx: -0.5, closing: 9.5 }, 0)).toMatchObject({ opening: 10, fx: 0, closing: 10 });
+  });
+
+  test('printed numbers foot to an ulp, and that is enough', () => {
+    const statement = mrrMovements([yearly('a', '2025-01-01'), yearly('b', '2026-03-05')], march);
+    expect(roundMovements(statement, 2)).toMatchObject({ opening: 8.33, new: 8.34, closing: 16.67, retainedNet: 8.33 });
+  });
+
+  test('what does not foot, or is no number of digits, is refused', () => {
+    const round = roundMovements as (statement: unknown, digits: unknown) => unknown;
+    expect(caught(() => round({ opening: 10, new: 5, closing: 16 }, 2))).toMatchObject({
+      code: 'NOT_FOOTING',
+      path: 'statement.closing',
+    });
+    for (const digits of [1.5, 16, -16, '2', undefined]) {
+      expect(caught(() => round({ opening: 10 }, digits))).toMatchObject({ code: 'INVALID_NUMBER', path: 'digits' });
+    }
+    expect(caught(() => round({}, 2))).toSatisfy(isMetricsError);
+  });
+});
+
+function parse(fraction: string): Rational {
+  const [n = '0', d = '1'] = fraction.split('/');
+  return { n: BigInt(n), d: BigInt(d) };
+}
