@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { day, month, week, weekLabel } from './periods.ts';
+import { joinArbitrary, withSuccessors } from './successors.ts';
 import type { Instant, Interval, LabelledPeriod, Policy, Row, Span } from './types.ts';
 import { addCalendarDays, addCalendarMonths, DAY, dayNumber, readInstant } from './zone.ts';
 
@@ -80,12 +81,15 @@ export function instantArbitrary(zone: string, centre = usualCentre): fc.Arbitra
     );
 }
 
+/** No days after the second of two readings of a wall clock lies the first of them, an hour before. */
+const daysLater = (from: number, days: number, zone: string): Date =>
+  new Date(Math.max(from, addCalendarDays(from, days, zone)));
+
 /** In order in this zone: a date-only text and an instant may well be the other way round in another. */
 function spanArbitrary(zone: string, centre: number, openWeight: number): fc.Arbitrary<Span> {
   const instant = instantArbitrary(zone, centre);
   const close = fc.tuple(instant, fc.integer({ min: 0, max: 20 })).map(([start, days]): Span => {
-    const end = addCalendarDays(readInstant(start, zone), days, zone);
-    return { start, end: new Date(end) };
+    return { start, end: daysLater(readInstant(start, zone), days, zone) };
   });
   const far = fc.tuple(instant, instant).map(([a, b]): Span => {
     const [start, end] = readInstant(a, zone) <= readInstant(b, zone) ? [a, b] : [b, a];
@@ -173,10 +177,9 @@ const lengthArbitrary: fc.Arbitrary<Length> = fc.oneof(
   }),
 );
 
-/** No days after the second of two readings of a wall clock lies the first of them, an hour before the start. */
 function termEnd(from: number, { months, days, milliseconds }: Length, zone: string): Date {
-  const end = addCalendarDays(addCalendarMonths(from, months, zone), days, zone) + milliseconds;
-  return new Date(Math.max(from, end));
+  const later = months === 0 ? from : addCalendarMonths(from, months, zone);
+  return new Date(daysLater(later, days, zone).getTime() + milliseconds);
 }
 
 export function rowArbitrary(options: RowsOptions = {}): fc.Arbitrary<PlainRow> {
@@ -224,32 +227,13 @@ export function rowArbitrary(options: RowsOptions = {}): fc.Arbitrary<PlainRow> 
     });
 }
 
-/** Some rows begin where another of the same customer ends, or some days later: plan changes and returns. */
-function withSuccessors(rows: readonly PlainRow[], gaps: readonly (number | null)[], zone: string): PlainRow[] {
-  const result: PlainRow[] = [];
-  rows.forEach((row, index) => {
-    const gap = gaps[index] ?? null;
-    const last = result.filter((other) => other.customerId === row.customerId && other.end).at(-1)?.end;
-    if (gap === null || !last) {
-      result.push(row);
-      return;
-    }
-    const start = gap === 0 ? last : new Date(addCalendarDays(readInstant(last, zone), gap, zone));
-    const fits = row.end && readInstant(start, zone) <= readInstant(row.end, zone);
-    if (fits) result.push({ ...row, start });
-    else if (row.interval !== 'term') result.push({ ...row, start, end: null });
-    else result.push({ ...row, start, end: new Date(addCalendarMonths(readInstant(start, zone), 12, zone)) });
-  });
-  return result;
-}
-
 export function rowsArbitrary(options: RowsOptions = {}): fc.Arbitrary<PlainRow[]> {
   const { zone = 'UTC', maxRows = 8 } = options;
   const few = fc.array(rowArbitrary(options), { maxLength: Math.min(2, maxRows) });
   const many = fc.array(rowArbitrary(options), { minLength: Math.min(4, maxRows), maxLength: maxRows });
-  const gaps = fc.array(fc.constantFrom(null, null, 0, 0, 1, 3, 5, 31), { minLength: maxRows, maxLength: maxRows });
+  const joins = fc.array(joinArbitrary, { minLength: maxRows, maxLength: maxRows });
   return fc
-    .tuple(fc.oneof({ weight: 1, arbitrary: few }, { weight: 4, arbitrary: many }), gaps)
+    .tuple(fc.oneof({ weight: 1, arbitrary: few }, { weight: 4, arbitrary: many }), joins)
     .map(([rows, drawn]) => withSuccessors(rows, drawn, zone));
 }
 

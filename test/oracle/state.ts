@@ -9,6 +9,7 @@ import {
   type Rational,
   rational,
   subtract,
+  sum,
   zero,
 } from './rational.ts';
 import type { Instant, Row, Span } from './types.ts';
@@ -225,3 +226,11 @@ export function convert(level: Level, rateAt: number, rules: Rules): Rational {
   for (const [currency, amount] of level) total = add(total, multiply(amount, rules.rate(currency, rateAt)));
   return total;
 }
+
+/** What the rows are worth together, at the rates of that instant; one without MRR needs no rate. */
+export const worthOf = (phases: readonly Phase[], rateAt: number, rules: Rules): Rational =>
+  sum(
+    phases
+      .filter(({ monthly }) => !isZero(monthly))
+      .map(({ monthly, currency }) => multiply(monthly, rules.rate(currency, rateAt))),
+  );
