@@ -1,11 +1,20 @@
 /**
- * The retention report of a CSV subscription ledger: `npm run report -- LEDGER.csv`, flags with `--help`. It prints a table and
- * writes every column in full precision as CSV. Each printed number is rounded by itself, so a printed bridge may miss by a cent.
+ * The retention report of a CSV subscription ledger: `npm run report -- LEDGER.csv`, flags with `--help`. It prints a table,
+ * writes every column in full precision as CSV, and draws pictures into an HTML page. Each printed number is rounded by itself, so
+ * a printed bridge may miss by a cent.
  */
 import { realpathSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isMetricsError, type Ledger, ledger, retentionReport } from 'tenure';
+import {
+  isMetricsError,
+  type Ledger,
+  ledger,
+  mrrMovements,
+  type Period,
+  type RetentionReportRow,
+  retentionReport,
+} from 'tenure';
 import { describeColumns } from './support/columns.ts';
 import { explain } from './support/explain.ts';
 import { type Flags, readFlags } from './support/flags.ts';
@@ -21,8 +30,8 @@ const sample = fileURLToPath(new URL('data/sample-ledger.csv', import.meta.url))
 
 async function report(flags: Flags): Promise<void> {
   const file = flags.file ?? sample;
-  const out = resolve(flags.out);
-  refuseToOverwrite(file, out);
+  const [out, html] = [resolve(flags.out), resolve(flags.html)];
+  refuseToOverwrite(file, out, html);
   const source = await readLedger(file, flags, progressOn(process.stderr, flags.progress));
   const book = compiled(source, flags);
   const { periods, description } = reportPeriods(source.rows, flags);
@@ -35,6 +44,19 @@ async function report(flags: Flags): Promise<void> {
   console.log(table(rows));
   await writeReport(out, rows);
   console.log(`\nWritten in full precision to ${out}`);
+
+  // Loaded only now, so that --help and complaints do not wait for the libraries that draw.
+  const { writePage } = await import('./support/page/write-page.ts');
+  const context = { name: basename(file), rowCount: source.rows.length, range: description, timeZone: flags.timeZone };
+  await writePage(html, { ...context, ...pictureData(book, periods, rows), by: flags.by });
+  console.log(`Pictures in ${html}`);
+}
+
+/** The statements hold what a row of the report does not: the currency, and what exchange rates did. */
+function pictureData(book: Ledger, periods: readonly Period[], rows: readonly RetentionReportRow[]) {
+  const statements = mrrMovements(book, periods);
+  const withFx = rows.map((row, index) => ({ ...row, fx: statements[index]?.fx ?? 0 }));
+  return { rows: withFx, currency: statements[0]?.currency ?? null };
 }
 
 function compiled(source: LedgerFile, { timeZone, endInclusive }: Flags): Ledger {
@@ -45,8 +67,10 @@ function compiled(source: LedgerFile, { timeZone, endInclusive }: Flags): Ledger
   }
 }
 
-function refuseToOverwrite(file: string, out: string): void {
+function refuseToOverwrite(file: string, out: string, html: string): void {
   if (realPath(file) === realPath(out)) throw new InputError(`--out ${out} is the ledger itself`);
+  if (realPath(file) === realPath(html)) throw new InputError(`--html ${html} is the ledger itself`);
+  if (realPath(out) === realPath(html)) throw new InputError(`--html ${html} is also --out`);
 }
 
 function realPath(file: string): string {

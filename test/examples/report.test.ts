@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -232,6 +232,29 @@ test('--time-zone: months are those of the zone', () => {
     ['2024-01', '10'],
     ['2024-02', '15'],
   ]);
+});
+
+describe('the page of pictures', () => {
+  test('is beside the CSV, or where --html says', () => {
+    const file = write('page.csv', 'customer_id,start,mrr', 'ada,2024-01-01,12.5', 'ben,2024-02-01,10');
+    mkdirSync(join(folder, 'pages'));
+    expect(report(file, '--out', 'pages/page-report.csv').out).toMatch(/Pictures in .*pages.retention-report\.html/);
+    const page = readFileSync(join(folder, 'pages/retention-report.html'), 'utf8');
+    expect(page.match(/<figure>/g)).toHaveLength(3);
+    expect(page).toContain('page.csv, 2 rows');
+    expect(report(file, '--out', 'page-report.csv', '--html', 'other.html').err).toBe('');
+    expect(readFileSync(join(folder, 'other.html'), 'utf8')).toBe(page);
+  });
+
+  test('overwrites neither the ledger nor the CSV, and says where it cannot be written', () => {
+    const file = write('kept.csv', 'customer_id,start,mrr', 'ada,2024-01-01,12.5');
+    expect(complaint(file, '--html', file)).toMatch(/^--html .*kept\.csv is the ledger itself$/);
+    expect(complaint(file, '--out', 'one', '--html', 'one')).toMatch(/^--html .*one is also --out$/);
+    expect(readFileSync(join(folder, file), 'utf8')).toContain('ada,2024-01-01,12.5');
+    expect(report(file, '--html', 'nowhere/page.html').err).toMatch(
+      /^--html .*page\.html cannot be written: ENOENT.*\n$/,
+    );
+  });
 });
 
 describe('what is wrong with the call is one line', () => {

@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { isMetricsError, month } from 'tenure';
 import { type FieldName, fieldNames } from './fields.ts';
@@ -16,6 +17,7 @@ export interface Flags {
   readonly to: string | undefined;
   readonly by: Step;
   readonly out: string;
+  readonly html: string;
   readonly progress: boolean;
   readonly help: boolean;
 }
@@ -30,6 +32,7 @@ const options = {
   to: text,
   by: { ...text, default: 'month' },
   out: { ...text, default: 'retention-report.csv' },
+  html: text,
   progress: onOff,
   help: { ...onOff, short: 'h' },
 } as const;
@@ -47,6 +50,7 @@ export function readFlags(args: readonly string[]): Flags {
     to: values.to,
     by: stepOf(values.by),
     out: values.out,
+    html: values.html ?? join(dirname(values.out), 'retention-report.html'),
     progress: values.progress,
     help: values.help,
   };

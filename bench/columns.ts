@@ -1,0 +1,19 @@
+import type { Ledger } from 'tenure';
+// Types only: what a ledger holds is private, and the compiler shall say when it changes.
+import type { CompiledLedger } from '../src/ledger/ledger.ts';
+
+/** What a compiled ledger holds, by the symbol that both builds of the package share. */
+export function compiledOf(book: Ledger): CompiledLedger {
+  const compiled = (book as unknown as Record<symbol, CompiledLedger | undefined>)[Symbol.for('tenure.ledger')];
+  if (compiled === undefined) throw new Error('not a ledger');
+  return compiled;
+}
+
+/** The bytes of all typed arrays within a value. Texts, such as the names of the customers, are not counted. */
+export function columnBytes(value: unknown, seen = new Set<unknown>()): number {
+  if (typeof value !== 'object' || value === null || seen.has(value)) return 0;
+  seen.add(value);
+  if (ArrayBuffer.isView(value)) return value.byteLength;
+  const members = Array.isArray(value) ? value.slice(0, 1_000) : Object.values(value);
+  return members.reduce((sum: number, member) => sum + columnBytes(member, seen), 0);
+}

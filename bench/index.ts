@@ -1,0 +1,30 @@
+// npm run bench -- [--rows 1e4,1e5,1e6] [--only compile|movements]
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import { compileRace } from './compile.ts';
+import { movementsRace } from './movements.ts';
+import { heading } from './race.ts';
+import { subscriptionRows } from './rows.ts';
+
+const { values } = parseArgs({
+  options: { rows: { type: 'string', default: '1e4,1e5,1e6' }, only: { type: 'string' } },
+});
+const sizes = values.rows.split(',').map(Number);
+if (!sizes.every((size) => Number.isInteger(size) && size >= 100)) {
+  throw new Error(`--rows must be whole numbers >= 100, such as 1e4,1e6; received '${values.rows}'`);
+}
+const hotPaths = { compile: compileRace, movements: movementsRace };
+const titles = {
+  compile: 'Compile plain objects with ISO dates to a ledger',
+  movements: 'MRR movements of 60 months from a compiled ledger',
+};
+
+console.log(`node ${process.version}, ${process.arch}, ${availableParallelism()} cores`);
+console.log(
+  'ratio: time over that of tenure in the same round, the median of the rounds; results compared before timing.',
+);
+for (const name of ['compile', 'movements'] as const) {
+  if (values.only !== undefined && values.only !== name) continue;
+  heading(titles[name]);
+  for (const size of sizes) hotPaths[name](subscriptionRows(size));
+}

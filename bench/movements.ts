@@ -1,0 +1,73 @@
+import { Decimal } from 'decimal.js';
+import { ledger, type MrrMovements, months, mrrMovements, type Subscription } from 'tenure';
+import { checkClose } from './check.ts';
+import { compiledOf } from './columns.ts';
+import {
+  churn,
+  contraction,
+  expansion,
+  floatColumns,
+  floatMovements,
+  new_,
+  reactivation,
+  stride,
+} from './float-limit.ts';
+import { naiveMovements, phasesByCustomer, type Statement, terms } from './naive-decimal.ts';
+import { type Contender, race, remark } from './race.ts';
+import { firstMonth, lastMonth } from './rows.ts';
+
+/** With ten times as many, one run of the naive loop takes a minute. */
+const mostNaiveRows = 1e5;
+/** decimal.js rounds to 20 digits; with this many the quotients by 12 are good enough to tell the nearest double. */
+const Wide = Decimal.clone({ precision: 60 });
+
+/** `mrrMovements` of 60 months from a compiled ledger, beside the limit and the naive loop. */
+export function movementsRace(rows: readonly Subscription[]): void {
+  const book = ledger(rows);
+  const periods = months(firstMonth, lastMonth);
+  const columns = floatColumns(compiledOf(book));
+  const ours = mrrMovements(book, periods);
+  checkLimit(ours, floatMovements(columns, periods));
+  const contenders: Contender[] = [
+    { name: 'tenure: mrrMovements(book, 60)', run: () => mrrMovements(book, periods) },
+    { name: 'limit: float64, inexact', run: () => floatMovements(columns, periods) },
+  ];
+  if (rows.length <= mostNaiveRows) {
+    checkNaive(ours, naiveMovements(phasesByCustomer(rows, Wide), periods, Wide), 0);
+    const customers = phasesByCustomer(rows, Decimal);
+    checkNaive(ours, naiveMovements(customers, periods, Decimal), 1e-12);
+    contenders.push({ name: 'naive: decimal.js loop', run: () => naiveMovements(customers, periods, Decimal) });
+  }
+  race(rows.length, contenders);
+  if (rows.length > mostNaiveRows)
+    remark(rows.length, 'naive: decimal.js loop', `not run above ${mostNaiveRows.toLocaleString('en')} rows`);
+}
+
+function checkLimit(ours: readonly MrrMovements[], sums: Float64Array): void {
+  let opening = 0;
+  for (const [month, statement] of ours.entries()) {
+    const first = (month * 2 + 1) * stride;
+    const sum = (kind: number) => sums[first + kind] ?? Number.NaN;
+    const limit = {
+      new: sum(new_),
+      reactivation: sum(reactivation),
+      expansion: sum(expansion),
+      contraction: sum(contraction),
+      churn: sum(churn),
+    };
+    const closing = opening + limit.new + limit.reactivation + limit.expansion - limit.contraction - limit.churn;
+    check(statement, { ...limit, opening, closing }, 1e-9);
+    opening = closing;
+  }
+}
+
+function checkNaive(ours: readonly MrrMovements[], statements: readonly Statement[], relative: number): void {
+  for (const [month, statement] of statements.entries()) {
+    const numbers = Object.fromEntries(terms.map((term) => [term, statement[term].toNumber()]));
+    check(ours[month] as MrrMovements, numbers as Record<keyof Statement, number>, relative);
+  }
+}
+
+function check(ours: MrrMovements, theirs: Readonly<Record<keyof Statement, number>>, relative: number): void {
+  for (const term of terms) checkClose(`${term} of ${ours.period.label}`, ours[term], theirs[term], relative);
+}

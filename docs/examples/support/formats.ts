@@ -1,0 +1,14 @@
+export type Value = number | null;
+
+export const money = (value: Value) => decimals(value, 2);
+export const percent = (value: Value) => (value === null ? '-' : `${decimals(value * 100, 1)}%`);
+
+export function decimals(value: Value, digits: number): string {
+  return value === null ? '-' : value.toFixed(digits);
+}
+
+/** '1234567.80' as '1,234,567.80': by hand, because the machine's locale must not show in a report. */
+export function grouped(text: string): string {
+  const [whole = '', ...fraction] = text.split('.');
+  return [whole.replace(/\B(?=(\d{3})+(?!\d))/g, ','), ...fraction].join('.');
+}

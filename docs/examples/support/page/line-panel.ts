@@ -1,0 +1,59 @@
+import { type Line, points, runs } from './line-points.ts';
+import { type Frame, type Panel, periodEncoding, valueAxis } from './panel.ts';
+import { colorOf, type PictureRow } from './picture.ts';
+
+/** Lines over the periods: a gap where there is no value, dashed to a hollow point where the period is incomplete. */
+export function linePanel(rows: readonly PictureRow[], lines: readonly Line[], frame: Frame, zero: boolean): Panel {
+  const x = periodEncoding(rows, frame);
+  const y = {
+    field: 'value',
+    type: 'quantitative',
+    axis: valueAxis(frame),
+    scale: { zero, padding: zero ? 0 : 10 },
+  } as const;
+  const diameter = pointDiameter(rows, frame);
+  const strokeWidth = { field: 'width', type: 'quantitative', scale: null } as const;
+  const color = { field: 'color', type: 'nominal', scale: null } as const;
+  return {
+    width: frame.size.plotWidth,
+    height: frame.height,
+    layer: [
+      {
+        data: { values: targetsOf(lines) },
+        mark: { type: 'rule', strokeDash: [1.5, 4], strokeCap: 'round', strokeWidth: 2, aria: false },
+        encoding: { y, stroke: color },
+      },
+      {
+        data: { values: lines.flatMap((line) => runs(rows, line)) },
+        mark: { type: 'line', strokeJoin: 'round', aria: false },
+        encoding: { x, y, stroke: color, detail: { field: 'run', type: 'nominal' }, strokeWidth, strokeDash: dashes },
+      },
+      {
+        name: 'points',
+        data: { values: lines.flatMap((line) => points(rows, line, diameter)) },
+        mark: { type: 'point', opacity: 1 },
+        encoding: {
+          x,
+          y,
+          stroke: color,
+          strokeWidth: { value: 1.5 },
+          size: { field: 'size', type: 'quantitative', scale: null },
+          fill: { condition: { test: 'datum.complete', ...color }, value: 'var(--surface)' },
+          shape: { field: 'shape', type: 'nominal', scale: null },
+          description: { field: 'note', type: 'nominal' },
+        },
+      },
+    ],
+  };
+}
+
+const dashes = { condition: { test: 'datum.complete', value: [1, 0] }, value: [5, 4] };
+
+function targetsOf(lines: readonly Line[]) {
+  return lines.flatMap(({ kind, target }) => (target === undefined ? [] : [{ color: colorOf(kind), value: target }]));
+}
+
+/** Small enough that the points of neighbouring periods do not grow into one thick line. */
+function pointDiameter(rows: readonly PictureRow[], { size }: Frame): number {
+  return Math.min(6, Math.max(2, (size.plotWidth / rows.length) * 0.45));
+}

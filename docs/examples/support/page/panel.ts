@@ -1,0 +1,70 @@
+import type { TopLevelSpec } from 'vega-lite';
+import { periodTicks } from './period-ticks.ts';
+import type { PictureRow } from './picture.ts';
+import { fontSize, type Size, valueLabelWidth } from './sizes.ts';
+
+export type Panel = Extract<TopLevelSpec, { vconcat: unknown }>['vconcat'][number];
+
+export type Numbers = 'amount' | 'compact amount' | 'count' | 'percent';
+
+/** Around the marks of a panel: the axes, and the room they have. */
+export interface Frame {
+  readonly size: Size;
+  readonly height: number;
+  readonly valueTitle: string;
+  readonly numbers: Numbers;
+  /** The name of the periods' axis; without it the panel below has that axis. */
+  readonly periodTitle: string | undefined;
+}
+
+const labelExpressions: Readonly<Record<Numbers, string>> = {
+  amount: "format(datum.value, ',.2~f')",
+  'compact amount': "replace(format(datum.value, '.4~s'), 'G', 'bn')",
+  count: "format(datum.value, ',d')",
+  percent: "format(datum.value, '.1~%')",
+};
+
+export function amountNumbers(amounts: readonly number[]): Numbers {
+  return amounts.some((amount) => Math.abs(amount) >= 10_000) ? 'compact amount' : 'amount';
+}
+
+export function periodEncoding(rows: readonly PictureRow[], { size, periodTitle }: Frame) {
+  const labels = rows.map(({ period }) => period);
+  const shown = periodTitle !== undefined;
+  return {
+    field: 'period',
+    type: 'ordinal',
+    sort: null,
+    scale: { type: 'band', domain: labels, paddingInner: 0, paddingOuter: 0.2 },
+    axis: {
+      title: periodTitle ?? null,
+      values: periodTicks(labels, size.plotWidth),
+      labels: shown,
+      ticks: shown,
+      labelAngle: 0,
+      labelOverlap: false,
+      domain: false,
+    },
+  } as const;
+}
+
+/** The axis of values; its title stands above it, where it is read without turning one's head. */
+export function valueAxis({ size, valueTitle, numbers }: Frame) {
+  return {
+    title: valueTitle,
+    titleAngle: 0,
+    titleAlign: 'left',
+    titleAnchor: 'end',
+    titleBaseline: 'bottom',
+    titleX: -valueLabelWidth,
+    titleY: -fontSize,
+    minExtent: valueLabelWidth,
+    maxExtent: valueLabelWidth,
+    labelExpr: labelExpressions[numbers],
+    tickCount: size.ticks,
+    ...(numbers === 'count' ? { tickMinStep: 1 } : {}),
+    ticks: false,
+    domain: false,
+    gridColor: { condition: { test: 'datum.value === 0', value: 'var(--axis)' }, value: 'var(--grid)' },
+  } as const;
+}

@@ -1,0 +1,37 @@
+import type { RetentionReportRow } from 'tenure';
+import type { TopLevelSpec } from 'vega-lite';
+import type { Step } from '../flags.ts';
+import type { Size } from './sizes.ts';
+
+export type PictureRow = RetentionReportRow & { readonly fx: number };
+
+export interface PictureData {
+  readonly rows: readonly PictureRow[];
+  /** Of all amounts; null where the ledger names none. */
+  readonly currency: string | null;
+  readonly by: Step;
+}
+
+/** What has a colour of its own; a kind of customers has the colour of its MRR. */
+export type Kind = 'new' | 'reactivation' | 'expansion' | 'contraction' | 'churn' | 'fx' | 'closing' | 'nrr' | 'grr';
+
+export interface LegendEntry {
+  readonly kind: Kind;
+  readonly label: string;
+  readonly mark: 'bar' | 'circle' | 'square' | 'target';
+}
+
+export interface Picture {
+  readonly title: string;
+  /** What kind of picture it is, for those who do not see it. */
+  readonly description: string;
+  /** The figures of the latest period in a sentence. */
+  readonly caption: string;
+  readonly legend: readonly LegendEntry[];
+  readonly spec: (size: Size) => TopLevelSpec;
+}
+
+/** A custom property of the page, so that one SVG follows the light and the dark scheme. */
+export function colorOf(kind: Kind): string {
+  return `var(--${kind})`;
+}
