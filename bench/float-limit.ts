@@ -10,7 +10,7 @@ export interface FloatColumns {
 }
 
 export function floatColumns({ instants, unit, plain, odd }: CompiledLedger): FloatColumns {
-  if (odd.customers.length > 0) throw new Error('the limit knows plain customers only');
+  if (odd.denominators.size > 0) throw new Error('the limit knows plain customers only');
   const { offsets, places, levels } = plain;
   return { instants, offsets, places, levels: levels.map((level) => level / Number(unit)) };
 }

@@ -32,8 +32,13 @@ export {
   type Discount,
   type ExchangeRates,
   type Interruption,
+  inspectLedger,
   type Ledger,
+  type LedgerFinding,
+  type LedgerFindingKind,
+  type LedgerInspection,
   type LedgerPolicy,
+  type LedgerRefusal,
   ledger,
   type Policy,
   type StatementPolicy,
@@ -58,7 +63,15 @@ export {
   roundMovements,
 } from './movements/index.ts';
 export { convertRate, mergeRatios, type RateUnit, type Ratio } from './ratio/index.ts';
-export { type RetentionReportRow, retentionReport } from './report/index.ts';
+export {
+  assessTargets,
+  type MetricTarget,
+  type MetricTargets,
+  type RetentionReportRow,
+  retentionReport,
+  type TargetAssessment,
+  type TargetComparison,
+} from './report/index.ts';
 export {
   arpa,
   arr,

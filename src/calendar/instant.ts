@@ -51,21 +51,31 @@ export function rejectInstant(value: unknown, path: string): never {
 const digitZero = 48;
 const hyphen = 45;
 
-/** The day number of 'YYYY-MM-DD', or NaN. By character, because the rows of a ledger bring millions of these. */
+/** The day number of 'YYYY-MM-DD', or NaN. */
 export function parseDay(text: string): number {
-  if (text.length !== 10 || text.charCodeAt(4) !== hyphen || text.charCodeAt(7) !== hyphen) return Number.NaN;
-  const year = digits(text, 0) * 100 + digits(text, 2);
-  const month = digits(text, 5);
-  const day = digits(text, 8);
-  if (!(month >= 1 && month <= 12 && day >= 1)) return Number.NaN;
-  if (day > 28 && !(day <= daysInMonth(year, month))) return Number.NaN;
-  return dayNumber(year, month, day);
+  const key = dateKey(text);
+  const [year, month, day] = [key >> 9, (key >> 5) & 15, key & 31];
+  if (key < 0 || month < 1 || month > 12 || day < 1) return Number.NaN;
+  return day > 28 && day > daysInMonth(year, month) ? Number.NaN : dayNumber(year, month, day);
 }
 
+/**
+ * The digits of 'YYYY-MM-DD' as one small number, year * 512 + month * 32 + day, or -1 for another text; whether there is such a day is
+ * not looked at. By character, because the rows of a ledger bring millions of these.
+ */
+export function dateKey(text: string): number {
+  if (text.length !== 10 || text.charCodeAt(4) !== hyphen || text.charCodeAt(7) !== hyphen) return -1;
+  const [century, yearOfCentury] = [digits(text, 0), digits(text, 2)];
+  const [month, day] = [digits(text, 5), digits(text, 8)];
+  if (century < 0 || yearOfCentury < 0 || month < 0 || month > 12 || day < 0 || day > 31) return -1;
+  return ((century * 100 + yearOfCentury) << 9) | (month << 5) | day;
+}
+
+/** The number that two digits write, or -1. */
 function digits(text: string, at: number): number {
   const tens = text.charCodeAt(at) - digitZero;
   const ones = text.charCodeAt(at + 1) - digitZero;
-  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1;
 }
 
 function parseDateTime(text: string): number {

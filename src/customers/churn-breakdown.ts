@@ -77,5 +77,6 @@ export function churnBreakdown<Key>(
 }
 
 function byText(a: unknown, b: unknown): number {
-  return String(a) < String(b) ? -1 : 1;
+  const [first, second] = [String(a), String(b)];
+  return first < second ? -1 : first > second ? 1 : 0;
 }

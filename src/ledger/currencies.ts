@@ -1,4 +1,5 @@
-import { MetricsError } from '../errors.ts';
+import { MetricsError, reject } from '../errors.ts';
+import type { ExchangeTable } from './exchange-rates.ts';
 import type { LedgerRules } from './read-policy.ts';
 
 /** The currencies of a ledger's rows, as codes; null stands for rows that name none where the policy names none either. */
@@ -35,6 +36,7 @@ export function currencyTable({ currency: reporting, exchangeRates }: LedgerRule
       return names.push(own) - 1;
     },
     reporting() {
+      checkOwnRate(exchangeRates, reporting ?? names[0] ?? null);
       if (reporting !== null || names.length <= 1) return reporting ?? names[0] ?? null;
       return refuse(
         'policy.currency',
@@ -43,6 +45,14 @@ export function currencyTable({ currency: reporting, exchangeRates }: LedgerRule
       );
     },
   };
+}
+
+/** One unit of the reporting currency is one of itself: another rate for it can only be a misunderstanding. */
+function checkOwnRate(exchangeRates: ExchangeTable | null, reporting: string | null): void {
+  const own = reporting === null ? undefined : exchangeRates?.rates.get(reporting);
+  if (own === undefined || ('n' in own && own.n === own.d)) return;
+  const path = `policy.exchangeRates.${reporting}`;
+  reject('INVALID_AMOUNT', path, 'be 1, or be left out: it is the currency of the statements', own);
 }
 
 function named(currency: string | null): string {

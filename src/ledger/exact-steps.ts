@@ -70,12 +70,13 @@ function collect<T>(
 export function oddSteps(spans: PaidSpans, changes: Changes, rates: readonly Rational[], group: Uint8Array): OddSteps {
   const rateOf = (change: number) => rates[spans.rate[change >>> 1] as number] as Rational;
   const denominators = new Map<number, bigint>();
+  const shared = sharedDenominator(spans, rates, group);
   const { steps, exact } = collect(
     group,
     oddGroup,
     (entity) => {
       const own = changes.order.subarray(changes.offsets[entity], changes.offsets[entity + 1]);
-      const denominator = commonDenominator(Array.from(own, rateOf));
+      const denominator = Array.from(own, rateOf).reduce((multiple, { d }) => commonMultiple(multiple, d), shared);
       denominators.set(entity, denominator);
       const unitsAfter = (level: bigint, change: number) => {
         const { n, d } = rateOf(change);
@@ -89,8 +90,26 @@ export function oddSteps(spans: PaidSpans, changes: Changes, rates: readonly Rat
   return { ...steps, exact, denominators };
 }
 
-function commonDenominator(rates: readonly Rational[]): bigint {
-  return rates.reduce((multiple, { d }) => (multiple / greatestCommonDivisor(multiple, d)) * d, 1n);
+/** With more bits than this a denominator costs more in every sum than sharing it saves. */
+const sharedLimit = 1n << 512n;
+
+/** A denominator for as many odd entities as possible, so that their levels add up without looking for a common one each time. */
+function sharedDenominator(spans: PaidSpans, rates: readonly Rational[], group: Uint8Array): bigint {
+  const denominators = new Set<bigint>();
+  for (let span = 0; span < spans.length; span += 1) {
+    if (group[spans.entity[span] as number] === oddGroup)
+      denominators.add((rates[spans.rate[span] as number] as Rational).d);
+  }
+  let shared = 1n;
+  for (const d of [...denominators].sort((a, b) => (a < b ? -1 : 1))) {
+    const multiple = commonMultiple(shared, d);
+    if (multiple < sharedLimit) shared = multiple;
+  }
+  return shared;
+}
+
+function commonMultiple(a: bigint, b: bigint): bigint {
+  return a % b === 0n ? a : (a / greatestCommonDivisor(a, b)) * b;
 }
 
 /** 0 for 0, and for the others their place among the distinct values. */

@@ -1,4 +1,4 @@
-import { parseDay, startOfExistingDay, toEpoch } from '../calendar/instant.ts';
+import { dateKey, toEpoch } from '../calendar/instant.ts';
 import type { Zone } from '../calendar/zone.ts';
 
 /** The distinct instants of a ledger. While rows are read each has a provisional code, in order of first sight. */
@@ -10,11 +10,17 @@ export interface InstantTable {
   codeOfEpoch(epoch: number): number;
 }
 
+/** Dates in these years are found by their digits; others, such as 9999-12-31, are read each time. */
+const firstYear = 1970;
+const yearCount = 130;
+/** Month and day of a date key. */
+const daysOfYear = 512;
+
 export function instantTable(zone: Zone): InstantTable {
   const epochs: number[] = [];
   const byEpoch = new Map<number, number>();
-  // Days have a table of their own: small whole keys are found several times faster than 13-digit epochs.
-  const byDay = new Map<number, number>();
+  // Code + 1 of each day met, by its digits, which takes no calendar arithmetic; 0 for one not met yet.
+  const byDate = new Uint32Array(yearCount * daysOfYear);
 
   function codeOfEpoch(epoch: number): number {
     let code = byEpoch.get(epoch);
@@ -25,27 +31,22 @@ export function instantTable(zone: Zone): InstantTable {
     return code;
   }
 
-  function codeOfDay(day: number): number {
-    let code = byDay.get(day);
-    if (code === undefined) {
-      const start = startOfExistingDay(day, zone);
-      if (Number.isNaN(start)) return -1;
-      code = codeOfEpoch(start);
-      byDay.set(day, code);
-    }
-    return code;
+  function codeOfAny(value: unknown): number {
+    const epoch = toEpoch(value, zone);
+    return Number.isNaN(epoch) ? -1 : codeOfEpoch(epoch);
   }
 
   return {
     epochs,
     codeOfEpoch,
     codeOf(value) {
-      if (typeof value === 'string') {
-        const day = parseDay(value);
-        if (!Number.isNaN(day)) return codeOfDay(day);
-      }
-      const epoch = toEpoch(value, zone);
-      return Number.isNaN(epoch) ? -1 : codeOfEpoch(epoch);
+      const key = typeof value === 'string' ? dateKey(value) - firstYear * daysOfYear : -1;
+      if (key < 0 || key >= byDate.length) return codeOfAny(value);
+      const known = byDate[key] as number;
+      if (known !== 0) return known - 1;
+      const code = codeOfAny(value);
+      byDate[key] = code + 1;
+      return code;
     },
   };
 }

@@ -13,14 +13,8 @@ export interface Rates {
 
 export interface RateBook {
   readonly rates: Rates;
-  /** The index of a row's rate. `path` is called only when the row is refused. */
+  /** The index of a row's rate. `start` and `end` are its own; `path` is called only when the row is refused. */
   rateOf(row: Subscription, currency: number, start: number, end: number, path: () => string): number;
-}
-
-/** What is known of the prices in one currency. */
-interface KnownPrices {
-  readonly simple: Map<unknown, Map<unknown, Map<unknown, number>>>;
-  readonly others: Map<string, number>;
 }
 
 // A ledger has few prices and many rows: each distinct price is worked out once, in exact arithmetic, and then looked up.
@@ -28,31 +22,33 @@ export function rateBook(rules: LedgerRules): RateBook {
   const factors = timesPerMonth(rules);
   const values: Rational[] = [];
   const currencies: number[] = [];
-  const known: KnownPrices[] = [];
+  const known: PricesByTerms[] = [];
 
   function add(row: Subscription, currency: number, start: number, end: number, path: () => string): number {
-    values.push(monthlyRate(row, { start, end, zone: rules.zone }, factors, path()));
+    values.push(monthlyRate(row, { start, end, zone: rules.zone }, factors, path));
     return currencies.push(currency) - 1;
   }
 
   return {
     rates: { values, currencies },
     rateOf(row, currency, start, end, path) {
-      // Its rate depends on its dates: known prices cannot tell it.
-      if (row.interval === 'term') return add(row, currency, start, end, path);
-      known[currency] ??= { simple: new Map(), others: new Map() };
-      const { simple, others } = known[currency];
-      const isSimple = row.discount === undefined && row.intervalCount === undefined && !isRecord(row.amount);
-      const prices = isSimple ? nested(nested(simple, row.interval), row.amount) : others;
-      const key = isSimple ? row.quantity : priceKey(row);
-      const rate = prices.get(key as string);
-      if (rate !== undefined) return rate;
-      const added = add(row, currency, start, end, path);
-      if (isSimple || key !== undefined) prices.set(key as string, added);
-      return added;
+      const terms = termsKey(row);
+      if (terms === undefined || isRecord(row.amount) || isRecord(row.quantity))
+        return add(row, currency, start, end, path);
+      known[currency] ??= new Map();
+      const prices = nested(nested(known[currency], terms), row.quantity);
+      let rate = prices.get(row.amount);
+      if (rate === undefined) {
+        rate = add(row, currency, start, end, path);
+        prices.set(row.amount, rate);
+      }
+      return rate;
     },
   };
 }
+
+/** By terms and quantity, of which there are few, and then by amount, of which there can be as many as rows. */
+type PricesByTerms = Map<unknown, Map<unknown, Map<unknown, number>>>;
 
 function nested<V>(maps: Map<unknown, Map<unknown, V>>, key: unknown): Map<unknown, V> {
   let inner = maps.get(key);
@@ -63,18 +59,23 @@ function nested<V>(maps: Map<unknown, Map<unknown, V>>, key: unknown): Map<unkno
   return inner;
 }
 
+const fixedIntervals: ReadonlySet<unknown> = new Set(['day', 'week', 'month', 'quarter', 'year']);
+
 /**
- * Tells prices apart by value and type, so that a value that would be refused can never pass for one that was accepted.
- * A price given as objects (Decimals) has no key: they can be anything, and change.
+ * Tells apart what a price is for, by value and type, so that a value that would be refused can never pass for one that was accepted.
+ * Undefined where each row has to be looked at: a term depends on its dates, and objects (Decimals) can be anything, and change.
  */
-function priceKey({ interval, amount, quantity, intervalCount, discount }: Subscription): string | undefined {
-  const parts = [
-    interval,
-    amount,
-    quantity,
-    intervalCount,
-    ...(isRecord(discount) ? Object.entries(discount).flat() : []),
-  ];
-  if (parts.some(isRecord) || (discount !== undefined && !isRecord(discount))) return undefined;
-  return JSON.stringify(parts.map((part) => [typeof part, String(part)]));
+function termsKey({ interval, intervalCount, discount }: Subscription): string | undefined {
+  if (!fixedIntervals.has(interval) || isRecord(intervalCount)) return undefined;
+  const every =
+    intervalCount === undefined || intervalCount === 1
+      ? interval
+      : `${interval} ${typeof intervalCount} ${intervalCount}`;
+  if (discount === undefined) return every;
+  if (!isRecord(discount)) return undefined;
+  for (const key in discount) if (key !== 'percent' && key !== 'amount') return undefined;
+  const { percent, amount } = discount;
+  const off = percent ?? amount;
+  if ((percent === undefined) === (amount === undefined) || isRecord(off)) return undefined;
+  return `${every} ${percent === undefined ? 'amount' : 'percent'} ${typeof off} ${String(off)}`;
 }

@@ -22,7 +22,29 @@ export function timesPerMonth({ weeksPerMonth, daysPerMonth }: LedgerRules): Tim
 const hundred: Rational = { n: 100n, d: 1n };
 
 /** A row's exact MRR in lowest terms: max(0, amount x quantity - discount) for one billing interval, brought to a month. */
-export function monthlyRate(row: Subscription, term: Term, factors: TimesPerMonth, path: string): Rational {
+export function monthlyRate(row: Subscription, term: Term, factors: TimesPerMonth, path: () => string): Rational {
+  return rateOfCents(row, factors) ?? rateOfAny(row, term, factors, path());
+}
+
+/** The rate of a price in whole cents, by far the most common one, in safe integers; undefined where they do not suffice. */
+function rateOfCents(row: Subscription, factors: TimesPerMonth): Rational | undefined {
+  const { amount, quantity = 1, interval } = row;
+  if (typeof amount !== 'number' || interval === 'term' || !Object.hasOwn(factors, interval)) return undefined;
+  if (row.discount !== undefined || row.intervalCount !== undefined) return undefined;
+  // A decimal of at most 15 digits is the one that its nearest double prints as.
+  const cents = Math.round(amount * 100);
+  if (cents / 100 !== amount || !(cents >= 0 && cents < 1e15)) return undefined;
+  if (!Number.isSafeInteger(quantity) || quantity < 0) return undefined;
+  const factor = factors[interval];
+  const n = cents * quantity * Number(factor.n);
+  if (n > Number.MAX_SAFE_INTEGER) return undefined;
+  const d = 100 * Number(factor.d);
+  let [divisor, rest] = [d, n];
+  while (rest !== 0) [divisor, rest] = [rest, divisor % rest];
+  return { n: BigInt(n / divisor), d: BigInt(d / divisor) };
+}
+
+function rateOfAny(row: Subscription, term: Term, factors: TimesPerMonth, path: string): Rational {
   const amount = readAmount(row.amount, `${path}.amount`);
   const listPrice = multiply(amount, readQuantity(row.quantity, `${path}.quantity`));
   const price = subtract(listPrice, readDiscount(row.discount, listPrice, `${path}.discount`));

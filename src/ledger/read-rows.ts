@@ -116,22 +116,31 @@ export function pathOf(index: number): string {
   return `subscriptions[${index}]`;
 }
 
-const optionalTexts = ['subscriptionId', 'plan', 'churnReason', 'segment', 'currency'] as const;
-
 function checkShape(row: Subscription, index: number): void {
   if (!isRecord(row)) reject('INVALID_TYPE', pathOf(index), 'be an object', row);
-  if (typeof row.customerId !== 'string' || row.customerId === '') {
-    reject('INVALID_TYPE', `${pathOf(index)}.customerId`, 'be a string that is not empty', row.customerId);
+  const { customerId, subscriptionId, plan, churnReason, segment, currency, churnType } = row;
+  if (typeof customerId !== 'string' || customerId === '') {
+    reject('INVALID_TYPE', `${pathOf(index)}.customerId`, 'be a string that is not empty', customerId);
   }
-  for (const field of optionalTexts) {
-    const value = row[field];
-    if (value === undefined || (typeof value === 'string' && value !== '')) continue;
-    reject('INVALID_TYPE', `${pathOf(index)}.${field}`, 'be a string that is not empty, or be left out', value);
-  }
-  const { churnType } = row;
+  const areTexts =
+    isOptionalText(subscriptionId) &&
+    isOptionalText(plan) &&
+    isOptionalText(churnReason) &&
+    isOptionalText(segment) &&
+    isOptionalText(currency);
+  if (!areTexts) rejectText({ subscriptionId, plan, churnReason, segment, currency }, index);
   if (churnType !== undefined && churnType !== 'voluntary' && churnType !== 'involuntary') {
     reject('INVALID_OPTION', `${pathOf(index)}.churnType`, "be 'voluntary' or 'involuntary'", churnType);
   }
+}
+
+function isOptionalText(value: unknown): boolean {
+  return value === undefined || (typeof value === 'string' && value !== '');
+}
+
+function rejectText(texts: Readonly<Record<string, unknown>>, index: number): never {
+  const [[field, value] = ['', undefined]] = Object.entries(texts).filter(([, text]) => !isOptionalText(text));
+  reject('INVALID_TYPE', `${pathOf(index)}.${field}`, 'be a string that is not empty, or be left out', value);
 }
 
 type Columns = Omit<PaidSpans, 'length'>;

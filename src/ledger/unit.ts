@@ -29,7 +29,7 @@ export function chooseUnit(spans: PaidSpans, rates: readonly Rational[], entitie
   for (const bound of bounds) if (bound > highest && bound < largestPlainLevel) highest = bound;
 
   const unit = commonUnit(spans, rates, levelLimit / highest);
-  const rateUnits = Float64Array.from(rates, ({ n, d }) => (unit % d === 0n ? Number(n * (unit / d)) : Number.NaN));
+  const rateUnits = unitsOf(rates, unit);
   const group = new Uint8Array(entities);
   for (let entity = 0; entity < entities; entity += 1) {
     if ((bounds[entity] as number) > highest) group[entity] = oddGroup;
@@ -38,6 +38,19 @@ export function chooseUnit(spans: PaidSpans, rates: readonly Rational[], entitie
     if (Number.isNaN(rateUnits[spans.rate[span] as number])) group[spans.entity[span] as number] = oddGroup;
   }
   return { unit, rateUnits, group };
+}
+
+function unitsOf(rates: readonly Rational[], unit: bigint): Float64Array {
+  // There can be as many rates as rows, but few denominators. Where a level fits, n, the factor and their product are below 2^53.
+  const factors = new Map<bigint, number>();
+  return Float64Array.from(rates, ({ n, d }) => {
+    let factor = factors.get(d);
+    if (factor === undefined) {
+      factor = unit % d === 0n ? Number(unit / d) : Number.NaN;
+      factors.set(d, factor);
+    }
+    return Number(n) * factor;
+  });
 }
 
 /** Per customer, what its level can never exceed: the sum of all its rates, nudged up for the rounding of the sum itself. */

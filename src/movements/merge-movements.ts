@@ -2,9 +2,9 @@ import type { Decimal } from 'decimal.js';
 import { readPeriod, type Span, thawPeriod } from '../calendar/period.ts';
 import { reject } from '../errors.ts';
 import { add, type Rational, zero } from '../exact/index.ts';
-import { isDecimal } from '../money/amount.ts';
+import { isDecimal, readSignedAmount } from '../money/amount.ts';
 import { type Money, type MoneyOf, moneyOut } from '../money/money-out.ts';
-import { type MrrMovements, type MrrTermName, mrrTermNames, policyOf, withPolicy } from './mrr-statement.ts';
+import { type MrrMovements, mrrTermNames, policyOf, withPolicy } from './mrr-statement.ts';
 import { readMrrTerms } from './terms.ts';
 
 /**
@@ -47,11 +47,14 @@ export function mergeMovements(statements: readonly MrrMovements<MoneyOf<Money>>
   for (const part of parts) checkSame(part, first, policy);
 
   const print = moneyOut(first.form);
-  const sum = (term: MrrTermName) =>
-    print(parts.map(({ terms }) => terms[term] ?? zero).reduce((total, amount) => add(total, amount)));
-  const sums = Object.fromEntries(mrrTermNames.map((term) => [term, sum(term)]));
+  const sums = Object.fromEntries(
+    [...first.amounts.keys()].map((name) => [
+      name,
+      print(parts.map(({ amounts }) => amounts.get(name) ?? zero).reduce(add)),
+    ]),
+  );
   const complete = parts.every((part) => part.complete);
-  const merged = { period: first.span.period, complete, currency: first.currency, ...sums };
+  const merged = { period: first.span.period, complete, currency: first.currency, ...withCauses(sums) };
   return withPolicy(merged as unknown as MrrMovements<MoneyOf<Money>>, policy);
 }
 
@@ -62,15 +65,24 @@ interface Part {
   readonly currency: string | null;
   readonly policy: string | undefined;
   readonly form: Money;
-  readonly terms: { readonly [term in MrrTermName]: Rational | undefined };
+  /** By name; those of `expansionCauses` with a prefix. */
+  readonly amounts: ReadonlyMap<string, Rational>;
 }
 
 function readPart(statement: MrrMovements<MoneyOf<Money>>, path: string): Part {
-  const terms = readMrrTerms(statement, path);
-  const forms = mrrTermNames.filter((term) => statement[term] !== undefined).map((term) => formOf(statement[term]));
-  const form = forms[0] as Money;
-  const other = mrrTermNames.find((_, i) => forms[i] !== undefined && forms[i] !== form);
-  if (other !== undefined) rejectForm(`${path}.${other}`, form, statement[other]);
+  readMrrTerms(statement, path);
+  const { expansionCauses = {} } = statement as { expansionCauses?: object };
+  const given = [
+    ...Object.entries(statement).filter(([name]) => amountNames.has(name)),
+    ...Object.entries(expansionCauses).map(([name, amount]) => [causePrefix + name, amount] as const),
+  ];
+  const [[, first] = ['', 0]] = given;
+  const form = formOf(first);
+  const amounts = new Map<string, Rational>();
+  for (const [name, amount] of given) {
+    if (formOf(amount) !== form) rejectForm(`${path}.${name}`, form, amount);
+    amounts.set(name, readSignedAmount(amount, `${path}.${name}`));
+  }
   return {
     path,
     span: readPeriod(thawPeriod(statement.period), `${path}.period`),
@@ -78,8 +90,20 @@ function readPart(statement: MrrMovements<MoneyOf<Money>>, path: string): Part {
     currency: statement.currency ?? null,
     policy: policyOf(statement),
     form,
-    terms,
+    amounts,
   };
+}
+
+/** Those of `mrrMovementsBy` too, so that the parts of one key merge as well. */
+const amountNames: ReadonlySet<string> = new Set([...mrrTermNames, 'transferIn', 'transferOut']);
+const causePrefix = 'expansionCauses.';
+
+function withCauses(sums: Record<string, unknown>): Record<string, unknown> {
+  const isCause = ([name]: [string, unknown]) => name.startsWith(causePrefix);
+  const entries = Object.entries(sums);
+  const causes = entries.filter(isCause).map(([name, amount]) => [name.slice(causePrefix.length), amount] as const);
+  const terms = Object.fromEntries(entries.filter((entry) => !isCause(entry)));
+  return causes.length === 0 ? terms : { ...terms, expansionCauses: Object.fromEntries(causes) };
 }
 
 function checkSame(part: Part, first: Part, policy: string | undefined): void {
@@ -100,6 +124,10 @@ function checkSame(part: Part, first: Part, policy: string | undefined): void {
     reject('CONFLICTING_POLICY', path, `have been made under the policy of the others, ${policy}`, part.policy);
   }
   if (part.form !== first.form) rejectForm(path, first.form, part.form);
+  const names = (of: Part) => [...of.amounts.keys()].sort().join(', ');
+  if (names(part) !== names(first)) {
+    reject('INVALID_TYPE', path, `have the amounts of the first, ${names(first)}`, names(part));
+  }
 }
 
 function rejectForm(path: string, form: Money, received: unknown): never {

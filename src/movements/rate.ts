@@ -1,5 +1,5 @@
 import type { Period } from '../calendar/period.ts';
-import { ofNumber, type Rational, toNumber } from '../exact/index.ts';
+import { ofNumber, type Rational, toNumber, zero } from '../exact/index.ts';
 import { isSource, type OpenedSource } from '../ledger/ledger.ts';
 import { checkPolicy, type StatementRules, statementRules } from '../ledger/read-policy.ts';
 import type { Ratio } from '../ratio/ratio.ts';
@@ -31,7 +31,7 @@ export function customerRate(args: Arguments, options: Options, formula: Formula
  */
 function mrrTermsOf(totals: PeriodTotals, opened: OpenedSource): ExactMrrTerms {
   const print = (amount: Rational) => (opened.statement.money === 'number' ? ofNumber(toNumber(amount)) : amount);
-  return mrrStatement(totals, opened, print);
+  return { ...mrrStatement(totals, opened, print), transferIn: zero, transferOut: zero };
 }
 
 function rate<T>(

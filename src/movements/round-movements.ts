@@ -1,8 +1,10 @@
 import type { Decimal } from 'decimal.js';
 import { MetricsError, reject } from '../errors.ts';
-import { add, compare, multiply, type Rational, reduce, subtract, toNumber } from '../exact/index.ts';
+import { compare, multiply, type Rational, reduce, subtract, toNumber } from '../exact/index.ts';
+import { type Amount, readAmount } from '../money/amount.ts';
+import { causeNames, type ExpansionCauses } from './expansion-causes.ts';
 import type { MrrMovements } from './mrr-statement.ts';
-import { type ExactMrrTerms, readMrrTerms } from './terms.ts';
+import { type ExactMrrTerms, footOf, readMrrTerms } from './terms.ts';
 
 /** The movements of a statement with the sign with which they enter the sum. */
 const movements = [
@@ -11,6 +13,8 @@ const movements = [
   ['expansion', 1n],
   ['contraction', -1n],
   ['churn', -1n],
+  ['transferIn', 1n],
+  ['transferOut', -1n],
   ['fx', 1n],
 ] as const;
 
@@ -50,27 +54,29 @@ export function roundMovements(statement: MrrMovements<number | string | Decimal
 
   const opening = roundHalfUp(inSteps(terms.opening));
   const closing = roundHalfUp(inSteps(closingOf(terms)));
-  const exact = movements.map(([name, sign]) => inSteps(multiply(terms[name], { n: sign, d: 1n })));
+  const moved = movements.filter(([name]) => name in statement || !name.startsWith('transfer'));
+  const exact = moved.map(([name, sign]) => inSteps(multiply(terms[name], { n: sign, d: 1n })));
   const shares = apportion(exact, closing - opening);
-  const rounded = Object.fromEntries(movements.map(([name, sign], i) => [name, printed(sign * (shares[i] as bigint))]));
-  const alone = (name: 'retainedGross' | 'retainedNet') => {
+  const stepsOf = new Map(moved.map(([name, sign], i) => [name, sign * (shares[i] as bigint)]));
+  const rounded = Object.fromEntries([...stepsOf].map(([name, steps]) => [name, printed(steps)]));
+  for (const name of ['retainedGross', 'retainedNet'] as const) {
     const amount = terms[name];
-    return amount === undefined ? {} : { [name]: printed(roundHalfUp(inSteps(amount))) };
-  };
+    if (amount !== undefined) rounded[name] = printed(roundHalfUp(inSteps(amount)));
+  }
+  const { expansionCauses: causes } = statement as { expansionCauses?: ExpansionCauses<Amount> };
+  const result = { ...statement, opening: printed(opening), ...rounded, closing: printed(closing) };
+  if (causes === undefined) return result as MrrMovements;
+  const exactCauses = causeNames.map((name) => inSteps(readAmount(causes[name], `statement.expansionCauses.${name}`)));
+  const causeShares = apportion(exactCauses, stepsOf.get('expansion') as bigint).map(printed);
   return {
-    ...statement,
-    opening: printed(opening),
-    ...rounded,
-    closing: printed(closing),
-    ...alone('retainedGross'),
-    ...alone('retainedNet'),
+    ...result,
+    expansionCauses: Object.fromEntries(causeNames.map((name, i) => [name, causeShares[i]])),
   } as MrrMovements;
 }
 
 /** The sum of the terms, checked against the closing given: rounding must not hide that a statement does not foot. */
 function closingOf(terms: ExactMrrTerms): Rational {
-  const gained = add(add(terms.new, terms.reactivation), add(terms.expansion, terms.fx));
-  const sum = subtract(add(terms.opening, gained), add(terms.contraction, terms.churn));
+  const sum = footOf(terms);
   if (terms.closing === undefined) return sum;
   const sizes = [terms.opening, terms.closing, ...movements.map(([name]) => terms[name])].map(toNumber).map(Math.abs);
   // What printed doubles can be off; the sum is then what they were printed from, as far as they tell.

@@ -1,5 +1,5 @@
 import { checkKeys } from '../errors.ts';
-import { type Rational, zero } from '../exact/index.ts';
+import { add, type Rational, subtract, zero } from '../exact/index.ts';
 import { type Amount, readAmount, readSignedAmount } from '../money/amount.ts';
 import { mrrTermNames } from './mrr-statement.ts';
 
@@ -18,6 +18,10 @@ export interface MrrTerms {
   readonly fx?: Amount | undefined;
   readonly retainedGross?: Amount | undefined;
   readonly retainedNet?: Amount | undefined;
+  /** Of a part by `mrrMovementsBy`: what moved between keys. */
+  readonly transferIn?: Amount | undefined;
+  readonly transferOut?: Amount | undefined;
+  readonly expansionCauses?: unknown;
   readonly period?: unknown;
   readonly complete?: boolean | undefined;
   readonly currency?: string | null | undefined;
@@ -50,12 +54,14 @@ export type ExactCustomerTerms = ReturnType<typeof readCustomerTerms>;
 
 // Known and not read by any rate.
 const context = ['period', 'complete'];
+/** What a part of a bridge has besides. */
+const partNames = ['transferIn', 'transferOut', 'expansionCauses'];
 const customerKeys = ['opening', 'new', 'reactivated', 'churned', 'closing', 'retained'];
 
 type Given = Readonly<Record<string, unknown>>;
 
 export function readMrrTerms(terms: unknown, path = 'terms') {
-  const given = checkKeys(terms, [...mrrTermNames, 'currency', ...context], path);
+  const given = checkKeys(terms, [...mrrTermNames, ...partNames, 'currency', ...context], path);
   return {
     opening: readAmount(given.opening, `${path}.opening`),
     new: orZero(given, 'new', path),
@@ -65,6 +71,8 @@ export function readMrrTerms(terms: unknown, path = 'terms') {
     churn: orZero(given, 'churn', path),
     fx: given.fx === undefined ? zero : readSignedAmount(given.fx, `${path}.fx`),
     closing: ifGiven(given, 'closing', path),
+    transferIn: orZero(given, 'transferIn', path),
+    transferOut: orZero(given, 'transferOut', path),
     retainedGross: ifGiven(given, 'retainedGross', path),
     retainedNet: ifGiven(given, 'retainedNet', path),
   };
@@ -88,4 +96,11 @@ function ifGiven(given: Given, term: string, path: string): Rational | undefined
 
 function orZero(given: Given, term: string, path: string): Rational {
   return ifGiven(given, term, path) ?? zero;
+}
+
+/** What the terms add up to: opening, and all that moved it. */
+export function footOf(terms: ExactMrrTerms): Rational {
+  const gained = [terms.new, terms.reactivation, terms.expansion, terms.transferIn, terms.fx].reduce(add);
+  const lost = [terms.contraction, terms.churn, terms.transferOut].reduce(add);
+  return subtract(add(terms.opening, gained), lost);
 }

@@ -89,7 +89,7 @@ function walkPlain(
   };
 }
 
-/** The same for entities whose levels are BigInt. They are few, so that each booking may cost an allocation. */
+/** The same for entities whose levels are BigInt. Sums over one denominator are kept apart until the end, so that they just add. */
 function walkOdd(
   { odd, currencyOf }: CompiledLedger,
   { segmentOf }: Track,
@@ -97,12 +97,15 @@ function walkOdd(
   amounts: readonly Rational[][],
   counts: Float64Array,
 ): void {
-  const { offsets, places, levels, isNew, exact } = odd;
+  const { offsets, places, levels, isNew, exact, denominators } = odd;
+  const sums = new Map<string, OddSums>();
   for (let entity = 0; entity + 1 < offsets.length; entity += 1) {
     const end = offsets[entity + 1] as number;
-    const sums = amounts[currencyOf?.[entity] ?? 0] as Rational[];
+    const first = offsets[entity] as number;
+    if (first === end) continue;
+    const own = sumsOf(sums, denominators.get(entity) as bigint, currencyOf?.[entity] ?? 0);
     let from = -1;
-    for (let step = offsets[entity] as number; step < end; step += 1) {
+    for (let step = first; step < end; step += 1) {
       const segment = segmentOf[places[step] as number] as number;
       const named = step;
       while (booking === 'net' && step + 1 < end && segmentOf[places[step + 1] as number] === segment) step += 1;
@@ -111,11 +114,30 @@ function walkOdd(
       if (rank !== rankBefore) {
         const slot = segment * kindCount + kindOf(rankBefore, rank, isNew === null ? from >= 0 : isNew[named] === 0);
         const change = (exact[step] as bigint) - (from < 0 ? 0n : (exact[from] as bigint));
-        const size = { n: change < 0n ? -change : change, d: odd.denominators.get(entity) as bigint };
-        sums[slot] = add(sums[slot] ?? zero, size);
+        own.bySlot.set(slot, (own.bySlot.get(slot) ?? 0n) + (change < 0n ? -change : change));
         counts[slot] = (counts[slot] as number) + 1;
       }
       from = step;
     }
   }
+  for (const { d, currency, bySlot } of sums.values()) {
+    const ofCurrency = amounts[currency] as Rational[];
+    for (const [slot, n] of bySlot) ofCurrency[slot] = add(ofCurrency[slot] ?? zero, { n, d });
+  }
+}
+
+interface OddSums {
+  readonly d: bigint;
+  readonly currency: number;
+  readonly bySlot: Map<number, bigint>;
+}
+
+function sumsOf(sums: Map<string, OddSums>, d: bigint, currency: number): OddSums {
+  const key = `${currency} ${d}`;
+  let own = sums.get(key);
+  if (own === undefined) {
+    own = { d, currency, bySlot: new Map() };
+    sums.set(key, own);
+  }
+  return own;
 }

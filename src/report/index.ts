@@ -1,1 +1,8 @@
+export {
+  assessTargets,
+  type MetricTarget,
+  type MetricTargets,
+  type TargetAssessment,
+  type TargetComparison,
+} from './assess-targets.ts';
 export { type RetentionReportRow, retentionReport } from './retention-report.ts';

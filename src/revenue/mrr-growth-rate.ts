@@ -4,9 +4,8 @@ import type { SubscriptionSource } from '../ledger/ledger.ts';
 import type { Policy } from '../ledger/policy.ts';
 import type { Money } from '../money/money-out.ts';
 import { mrrRate } from '../movements/rate.ts';
-import type { MrrTerms } from '../movements/terms.ts';
+import { footOf, type MrrTerms } from '../movements/terms.ts';
 import { type Ratio, ratioOf } from '../ratio/ratio.ts';
-import { closingOf } from './retained.ts';
 
 /**
  * MRR growth rate: the change of MRR over a period, as a share of opening MRR.
@@ -38,6 +37,6 @@ export function mrrGrowthRate(terms: MrrTerms): Ratio;
 export function mrrGrowthRate(source: SubscriptionSource<Money>, period: Period, policy?: Policy<Money>): Ratio;
 export function mrrGrowthRate(first: MrrTerms | SubscriptionSource<Money>, second?: unknown, third?: unknown): Ratio {
   return mrrRate([first, second, third], [], (terms) =>
-    ratioOf(subtract(closingOf(terms), terms.opening), terms.opening),
+    ratioOf(subtract(terms.closing ?? footOf(terms), terms.opening), terms.opening),
   );
 }

@@ -13,8 +13,3 @@ export function netRetained(terms: ExactMrrTerms, { reactivation }: StatementRul
     terms.retainedNet ?? subtract(add(terms.opening, terms.expansion), add(terms.contraction, terms.churn));
   return reactivation === 'include' ? add(retained, terms.reactivation) : retained;
 }
-
-export function closingOf({ closing, ...terms }: ExactMrrTerms): Rational {
-  const gained = add(add(terms.new, terms.reactivation), add(terms.expansion, terms.fx));
-  return closing ?? subtract(add(terms.opening, gained), add(terms.contraction, terms.churn));
-}

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
+import { changesArbitrary } from './changes.ts';
 import { churnBreakdown, exactChurnBreakdown, involuntaryChurnRate, winBackRate } from './churn.ts';
 import { customerMovements, exactMrrMovements } from './oracle.ts';
 import { month } from './periods.ts';
-import { scenarioArbitrary } from './policies.ts';
+import { type Scenario, scenarioArbitrary } from './policies.ts';
 import { sum, toFraction } from './rational.ts';
 import type { Policy, Row } from './types.ts';
 
@@ -152,13 +153,17 @@ describe('win-back, by hand', () => {
   });
 });
 
-describe.each([
-  ['one currency', {}],
-  ['several currencies', { currencies: ['USD', 'EUR', 'JPY'] }],
-])('churn, %s', (_, options) => {
+const currencies = ['USD', 'EUR', 'JPY'];
+
+describe.each<[string, fc.Arbitrary<Scenario>]>([
+  ['rows apart', scenarioArbitrary()],
+  ['rows apart, several currencies', scenarioArbitrary({ currencies })],
+  ['changes', changesArbitrary()],
+  ['changes, several currencies', changesArbitrary(currencies)],
+])('churn, %s', (_, scenarios) => {
   it('by key sums to the customers and the MRR that churned', () => {
     fc.assert(
-      fc.property(scenarioArbitrary(options), ({ rows, periods, policy }) => {
+      fc.property(scenarios, ({ rows, periods, policy }) => {
         for (const period of periods) {
           const parts = exactChurnBreakdown(rows, period, ({ plan }) => plan, policy);
           const { churned } = customerMovements(rows, period, { ...policy, freePlans: 'exclude' });
@@ -175,7 +180,7 @@ describe.each([
 
   it('involuntary is part of what was lost, won back part of what had been', () => {
     fc.assert(
-      fc.property(scenarioArbitrary(options), fc.constantFrom(null, 0, 31), ({ rows, periods, policy }, days) => {
+      fc.property(scenarios, fc.constantFrom(null, 0, 31), ({ rows, periods, policy }, days) => {
         for (const period of periods) {
           const net = customerMovements(rows, period, { ...policy, freePlans: 'exclude', movements: 'net' });
           const rate = involuntaryChurnRate(rows, period, policy);

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
+import { changesArbitrary } from './changes.ts';
 import { exactMrrMovements } from './oracle.ts';
 import { month } from './periods.ts';
-import { scenarioArbitrary } from './policies.ts';
+import { type Scenario, scenarioArbitrary } from './policies.ts';
 import { compare, type Rational, subtract, sum, toFraction, zero } from './rational.ts';
 import { exactMrrMovementsBy, type MovementsPart, mrrMovementsBy, partImbalance } from './segments.ts';
 import type { Policy, Row } from './types.ts';
@@ -179,13 +180,17 @@ const keysOf: readonly ((row: Row) => unknown)[] = [
   () => Number.NaN,
 ];
 
-describe.each([
-  ['one currency', {}],
-  ['several currencies', { currencies: ['USD', 'EUR', 'JPY'] }],
-])('parts, %s', (_, options) => {
+const currencies = ['USD', 'EUR', 'JPY'];
+
+describe.each<[string, fc.Arbitrary<Scenario>]>([
+  ['rows apart', scenarioArbitrary()],
+  ['rows apart, several currencies', scenarioArbitrary({ currencies })],
+  ['changes', changesArbitrary()],
+  ['changes, several currencies', changesArbitrary(currencies)],
+])('parts, %s', (_, scenarios) => {
   it('sum to the whole, foot, and say where expansion came from', () => {
     fc.assert(
-      fc.property(scenarioArbitrary(options), fc.constantFrom(...keysOf), ({ rows, periods, policy }, keyOf) => {
+      fc.property(scenarios, fc.constantFrom(...keysOf), ({ rows, periods, policy }, keyOf) => {
         for (const period of periods) {
           const whole = exactMrrMovements(rows, period, policy);
           const byKey = exactMrrMovementsBy(rows, period, keyOf, policy);

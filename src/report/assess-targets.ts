@@ -1,0 +1,137 @@
+import { checkKeys, isRecord, MetricsError, reject } from '../errors.ts';
+
+export type TargetComparison = '>' | '>=' | '<' | '<=';
+
+const comparisons = { above: '>', atLeast: '>=', below: '<', atMost: '<=' } as const;
+
+type Bound = keyof typeof comparisons;
+
+/** One bound, by name. */
+type NamedBound = {
+  readonly [B in Bound]: { readonly [K in B]: number } & { readonly [K in Exclude<Bound, B>]?: undefined };
+}[Bound];
+
+/** What a metric should reach. A bare number means at least; for `grossChurn`, `netChurn` and `churnRate`, at most. */
+export type MetricTarget = number | NamedBound;
+
+/** The figures of a row: its keys whose values are numbers or null. */
+type MetricOf<R> = {
+  [K in keyof R]-?: NonNullable<R[K]> extends number ? K : never;
+}[keyof R];
+
+/** Targets by metric of a row. */
+export type MetricTargets<R> = { readonly [K in MetricOf<R>]?: MetricTarget | undefined };
+
+/** One metric held against its target. */
+export interface TargetAssessment {
+  readonly metric: string;
+  readonly value: number | null;
+  readonly comparison: TargetComparison;
+  readonly target: number;
+  /** Null where the value is: nothing was measured, so nothing was missed. */
+  readonly met: boolean | null;
+}
+
+const defaultTargets: { readonly [metric: string]: MetricTarget } = {
+  nrr: { above: 1 },
+  grr: { above: 0.9 },
+  retentionRate: { atLeast: 0.77 },
+  ltvToCac: { atLeast: 3 },
+};
+
+const lowerIsBetter: readonly string[] = ['grossChurn', 'netChurn', 'churnRate'];
+/** Shares that cannot leave 0..1: above it, a percentage was given. Retention by headcount can, and so can NRR. */
+const shares: readonly string[] = ['grr', 'grossChurn', 'churnRate'];
+
+/**
+ * Holds the figures of a row against targets: which are met, which are not, and which cannot be told.
+ *
+ * Formula: met = value comparison target, on the doubles as they are; nothing is rounded first. The default targets are those that
+ * B2B SaaS is usually measured by: NRR above 1, GRR above 0.9, customer retention of at least 0.77 and LTV to CAC of at least 3. The
+ * first three are figures of a year: ask for them with `trailing(12, 'month', asOf)` or `year(...)`, because a single month, which
+ * nearly everybody keeps 77 % of, meets them without meaning anything.
+ *
+ * @param row - One flat object of figures, such as a row of `retentionReport`, with `ltvToCac` added where it is known. Rates are
+ * fractions. Keys without a target may hold anything.
+ * @param targets - Replaces the defaults: by metric a number, `{ above }`, `{ atLeast }`, `{ below }` or `{ atMost }`. A number alone
+ * means at least, and at most for `grossChurn`, `netChurn` and `churnRate`.
+ * @returns One assessment a target, in the order of the targets. Defaults that the row has no figure for are left out. `met` is null
+ * where the value is.
+ * @throws MetricsError `UNKNOWN_KEY` for a target without its metric in the row, `INVALID_NUMBER` for a figure or target that is no
+ * finite number (or, for `grr`, `grossChurn` and `churnRate`, not from 0 to 1), `INVALID_TYPE` for a target that is not one bound.
+ *
+ * Cost: O(targets). Source: the targets are customary ones, see the docs page.
+ *
+ * @example
+ * ```ts
+ * const figures = { nrr: 1.08, grr: 0.88, churnRate: 0.12, retentionRate: null }
+ * assessTargets(figures).map(({ metric, met }) => [metric, met]) // => [['nrr', true], ['grr', false], ['retentionRate', null]]
+ * assessTargets(figures, { churnRate: 0.15 }) // => [{ metric: 'churnRate', value: 0.12, comparison: '<=', target: 0.15, met: true }]
+ * ```
+ */
+export function assessTargets<R extends object>(row: R, targets?: MetricTargets<R>): TargetAssessment[] {
+  const figures = readObject(row, 'row', 'be one object of figures, such as a row of retentionReport');
+  if (targets === undefined) {
+    const known = Object.keys(defaultTargets).filter((metric) => has(figures, metric));
+    return known.map((metric) => assess(metric, figures[metric], defaultTargets[metric]));
+  }
+  const given = readObject(targets, 'targets', 'be an object of targets by metric');
+  const metrics = Object.keys(given).filter((metric) => given[metric] !== undefined);
+  for (const metric of metrics) if (!has(figures, metric)) rejectMissing(metric, figures, given[metric]);
+  return metrics.map((metric) => assess(metric, figures[metric], given[metric]));
+}
+
+/** An object read by key, as opposed to a list, a Date or a Map, whose figures would silently be missing. */
+function readObject(value: unknown, path: string, rule: string): Record<string, unknown> {
+  if (!isRecord(value) || value instanceof Date || Symbol.iterator in value) reject('INVALID_TYPE', path, rule, value);
+  return value;
+}
+
+function has(figures: Record<string, unknown>, metric: string): boolean {
+  return Object.hasOwn(figures, metric) && figures[metric] !== undefined;
+}
+
+function rejectMissing(metric: string, figures: Record<string, unknown>, received: unknown): never {
+  const path = `targets.${metric}`;
+  const known = Object.keys(figures).filter((key) => figures[key] === null || typeof figures[key] === 'number');
+  throw new MetricsError('UNKNOWN_KEY', path, `${path} is not known; the row has ${known.join(', ')}`, received);
+}
+
+function assess(metric: string, figure: unknown, given: unknown): TargetAssessment {
+  const value = figure === null ? null : readFigure(figure, metric, `row.${metric}`, ', or null');
+  const { bound, limit, path } = readTarget(given, metric);
+  const target = readFigure(limit, metric, path, '');
+  const met = value === null ? null : isMet(value, bound, target);
+  return { metric, value, comparison: comparisons[bound], target, met };
+}
+
+function readTarget(given: unknown, metric: string): { bound: Bound; limit: unknown; path: string } {
+  const path = `targets.${metric}`;
+  if (!isRecord(given)) return { bound: lowerIsBetter.includes(metric) ? 'atMost' : 'atLeast', limit: given, path };
+  const bounds = Object.keys(comparisons);
+  const target = checkKeys(given, bounds, path);
+  const [bound, second] = bounds.filter((key) => target[key] !== undefined);
+  if (bound === undefined || second !== undefined) {
+    reject('INVALID_TYPE', path, `have exactly one of ${bounds.join(', ')}`, given);
+  }
+  return { bound: bound as Bound, limit: target[bound], path: `${path}.${bound}` };
+}
+
+function readFigure(value: unknown, metric: string, path: string, orNull: string): number {
+  const isShare = shares.includes(metric);
+  const isNumber = typeof value === 'number' && Number.isFinite(value);
+  if (isNumber && (!isShare || (value >= 0 && value <= 1))) return value;
+  const hint = isNumber && value > 1 && value <= 100 ? ` (for ${value} % give ${value / 100})` : '';
+  return reject(
+    'INVALID_NUMBER',
+    path,
+    `be a ${isShare ? 'fraction from 0 to 1' : 'finite number'}${orNull}${hint}`,
+    value,
+  );
+}
+
+function isMet(value: number, bound: Bound, target: number): boolean {
+  if (bound === 'above') return value > target;
+  if (bound === 'atLeast') return value >= target;
+  return bound === 'below' ? value < target : value <= target;
+}
