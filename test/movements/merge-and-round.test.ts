@@ -198,14 +198,14 @@ describe('parts of mrrMovementsBy', () => {
   test('are statements: they have rates, merge and round', () => {
     // 50/12 open, 200/12 + 0 at the end: what came over from the other plan is kept as much as what was there.
     expect(netRevenueRetention(pro).value).toBe(4);
-    expect(mergeMovements([pro, pro])).toMatchObject({ transferIn: '50/3', expansionCauses: { other: '50/3' } });
+    expect(mergeMovements([pro, pro])).toMatchObject({ transferIn: '50/3', expansionCauses: { subscription: '50/3' } });
     // 4.17 + 8.33 + 8.33 - 4.17 would be 16.66: the first of those that lost a third of a cent takes the missing one.
     const { opening, expansion, transferIn, churn, closing, expansionCauses } = roundMovements(
       pro,
       2,
     ) as MrrMovementsPart;
     expect([opening, expansion, transferIn, churn, closing]).toEqual([4.17, 8.34, 8.33, 4.17, 16.67]);
-    expect(expansionCauses).toEqual({ price: 0, quantity: 0, subscription: 0, other: 8.34 });
+    expect(expansionCauses).toEqual({ price: 0, quantity: 0, subscription: 8.34, other: 0 });
   });
 
   test('do not merge with what is no part', () => {
