@@ -1,4 +1,3 @@
-import type { Decimal } from 'decimal.js';
 import { readPeriod, type Span, thawPeriod } from '../calendar/period.ts';
 import { reject } from '../errors.ts';
 import { add, type Rational, zero } from '../exact/index.ts';
@@ -34,9 +33,7 @@ import { readMrrTerms } from './terms.ts';
  * mergeMovements(shards).closing; // => '25'
  * ```
  */
-export function mergeMovements<M extends number | string | Decimal>(
-  statements: readonly MrrMovements<M>[],
-): MrrMovements<M>;
+export function mergeMovements<M extends MoneyOf<Money>>(statements: readonly MrrMovements<M>[]): MrrMovements<M>;
 export function mergeMovements(statements: readonly MrrMovements<MoneyOf<Money>>[]): MrrMovements<MoneyOf<Money>> {
   if (!Array.isArray(statements) || statements.length === 0) {
     reject('INVALID_TYPE', 'statements', 'be an array of one statement or more', statements);

@@ -1,7 +1,7 @@
-import type { Decimal } from 'decimal.js';
 import { MetricsError, reject } from '../errors.ts';
 import { compare, multiply, type Rational, reduce, subtract, toNumber } from '../exact/index.ts';
 import { type Amount, readAmount } from '../money/amount.ts';
+import type { Money, MoneyOf } from '../money/money-out.ts';
 import { causeNames, type ExpansionCauses } from './expansion-causes.ts';
 import type { MrrMovements } from './mrr-statement.ts';
 import { type ExactMrrTerms, footOf, readMrrTerms } from './terms.ts';
@@ -43,7 +43,7 @@ const movements = [
  * [opening, rest.new, closing]; // => [8.33, 8.34, 16.67]
  * ```
  */
-export function roundMovements(statement: MrrMovements<number | string | Decimal>, digits: number): MrrMovements {
+export function roundMovements(statement: MrrMovements<MoneyOf<Money>>, digits: number): MrrMovements {
   if (!Number.isInteger(digits) || Math.abs(digits) > 15) {
     reject('INVALID_NUMBER', 'digits', 'be a whole number from -15 to 15', digits);
   }
