@@ -8,8 +8,8 @@ import { stateAt } from '../movements/state.ts';
 /**
  * How many customers pay at an instant.
  *
- * Formula: the number of customers whose MRR is above 0. In: each customer once, however many subscriptions it has. Out: customers in
- * trial, paused, or on a free plan.
+ * Formula: the number of customers whose MRR is above 0, or with `freePlans: 'include'` who have any running row. In: each customer
+ * once, however many subscriptions it has (with `grain: 'subscription'` each subscription). Out: customers in trial or paused.
  *
  * @param source - Rows, or a ledger compiled from them.
  * @param at - An instant, its own events included; or a period, which gives the count just before its end.

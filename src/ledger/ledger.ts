@@ -71,7 +71,7 @@ export interface CompiledLedger {
  * @returns An opaque, immutable ledger.
  * @throws MetricsError with the path of the field, such as `subscriptions[17].amount`: `INVALID_AMOUNT`, `INVALID_NUMBER`,
  * `INVALID_INSTANT`, `SKIPPED_DAY`, `END_BEFORE_START`, `INVALID_OPTION`, `INVALID_TYPE`, `MIXED_CURRENCIES`; for the policy
- * `UNKNOWN_KEY`, `INVALID_OPTION`, `INVALID_TIME_ZONE`, `NOT_SUPPORTED`.
+ * `UNKNOWN_KEY`, `INVALID_OPTION`, `INVALID_TIME_ZONE`.
  *
  * Cost: O(rows), besides the sorting of the distinct instants.
  *

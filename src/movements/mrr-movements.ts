@@ -11,16 +11,16 @@ import { type PeriodTotals, statementOf, statements } from './totals.ts';
  * Formula: opening + new + reactivation + expansion - contraction - churn + fx = closing, exactly before rounding; closing of one
  * period is opening of the adjacent one. Each customer's opening and closing MRR are compared: from zero it is `new` when the
  * customer never paid before in the source, else `reactivation`; to zero it is `churn`; between two paid states it is `expansion`
- * or `contraction`. Opening is the state just before the period starts, closing just before it ends, so what happens at the first
+ * or `contraction`. With `movements: 'event'` each change is booked at its instant instead. Opening is the state just before the period starts, closing just before it ends, so what happens at the first
  * instant belongs to the period. In: every row of the source, at its recurring price. Out: trials, pauses, one-time charges, tax.
  *
  * @param source - Rows, or a ledger compiled from them.
  * @param period - A period, or a list of periods in any order, overlapping or not, all in one time zone. A list gives a list.
  * @param policy - Options; each has its default, see the concepts page.
- * @returns Amounts in major currency units, each the double nearest to the exact value.
+ * @returns Amounts in major currency units: each the double nearest to the exact value, or with `money` a Decimal or a fraction.
  * @throws MetricsError as `ledger` does for rows and policy; `INVALID_PERIOD`, `END_BEFORE_START` for a period;
  * `CONFLICTING_TIME_ZONES` when periods, policy or ledger name different zones; `CONFLICTING_POLICY` for a ledger option that
- * differs from the compiled one.
+ * differs from the compiled one; `MISSING_RATE` where an amount needs an exchange rate that is not given.
  *
  * Cost: O(changes + periods) from a ledger, whatever the number of disjoint periods; from rows the compilation comes first.
  * Source: the movement classes of ChartMogul and Stripe, net per customer as in the dbt MRR playbook.

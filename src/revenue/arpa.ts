@@ -9,7 +9,7 @@ import { type Ratio, ratioOf } from '../ratio/ratio.ts';
 /**
  * Average revenue per account: what a paying customer brings in a month, on average.
  *
- * Formula: MRR / customers, both at one instant. In: paying customers. Out: customers in trial, paused, or on a free plan.
+ * Formula: MRR / customers, both at one instant. In: the customers that `customerCount` counts under the same policy.
  *
  * @param source - Rows, or a ledger compiled from them.
  * @param at - An instant, its own events included; or a period, which gives closing MRR over closing customers.
