@@ -141,6 +141,9 @@ describe('rows that ledger refuses', () => {
       ['end', 'INVALID_INSTANT', 1],
     ]);
     expect(inspectLedger(rows).refusals[0]?.message).toMatch(/^subscriptions\[0\]\.amount must be .*; received -5$/);
+    // Would catch: the place in the batch that was read in place of the place in the array.
+    expect(inspectLedger(rows).refusals[1]?.message).toMatch(/^subscriptions\[1\]\.end must /);
+    expect(inspectLedger(rows).refusals[2]?.message).toMatch(/^subscriptions\[3\]\.end must /);
     expect(inspectLedger([7] as never).refusals).toMatchObject([{ field: null, code: 'INVALID_TYPE' }]);
   });
 

@@ -1,0 +1,234 @@
+import fc from 'fast-check';
+import {
+  assessTargets,
+  isMetricsError,
+  type MetricTarget,
+  months,
+  retentionReport,
+  type Subscription,
+  trailing,
+} from 'tenure';
+import { describe, expect, expectTypeOf, test } from 'vitest';
+import { deepFreeze } from '../support/deep-freeze.ts';
+
+const figures = { nrr: 1.08, grr: 0.88, retentionRate: 0.8, churnRate: 0.2, ltvToCac: 3.5 };
+
+function refusal(action: () => unknown) {
+  try {
+    action();
+  } catch (error) {
+    if (isMetricsError(error)) return error;
+    throw error;
+  }
+  return undefined;
+}
+
+describe('the default targets', () => {
+  test('are NRR above 1, GRR above 0.9, retention of 0.77, LTV to CAC of 3', () => {
+    expect(assessTargets(figures)).toEqual([
+      { metric: 'nrr', value: 1.08, comparison: '>', target: 1, met: true },
+      { metric: 'grr', value: 0.88, comparison: '>', target: 0.9, met: false },
+      { metric: 'retentionRate', value: 0.8, comparison: '>=', target: 0.77, met: true },
+      { metric: 'ltvToCac', value: 3.5, comparison: '>=', target: 3, met: true },
+    ]);
+  });
+
+  // Would catch: > for >=, which only the target itself tells apart.
+  test('are missed by NRR 1 and GRR 0.9, and met by retention 0.77 and LTV to CAC 3', () => {
+    const met = assessTargets({ nrr: 1, grr: 0.9, retentionRate: 0.77, ltvToCac: 3 }).map((one) => one.met);
+    expect(met).toEqual([false, false, true, true]);
+  });
+
+  test('are left out where the row has no such figure, and stand in one order', () => {
+    const metrics = assessTargets({ ltvToCac: 1, churnRate: 0.5, nrr: 1 }).map(({ metric }) => metric);
+    expect(metrics).toEqual(['nrr', 'ltvToCac']);
+    expect(assessTargets({ nrr: undefined, grr: 0.95 }).map(({ metric }) => metric)).toEqual(['grr']);
+    expect(assessTargets({})).toEqual([]);
+  });
+
+  test('are those of a row of the report, with ltvToCac beside it', () => {
+    const rows: Subscription[] = [
+      { customerId: 'ada', start: '2025-01-01', amount: 100, interval: 'month' },
+      { customerId: 'ben', start: '2025-01-01', end: '2025-07-01', amount: 25, interval: 'month' },
+    ];
+    const [row] = retentionReport(rows, [trailing(12, 'month', '2026-01-02')]);
+    if (row === undefined) throw new Error('one period, one row');
+    const assessed = assessTargets({ ...row, ltvToCac: 2 }).map(({ metric, value, met }) => [metric, value, met]);
+    expect(assessed).toEqual([
+      ['nrr', 0.8, false],
+      ['grr', 0.8, false],
+      ['retentionRate', 0.5, false],
+      ['ltvToCac', 2, false],
+    ]);
+    // The first period has no opening customers: nothing is known, and nothing was missed.
+    const [first] = retentionReport(rows, months('2025-01', '2025-01'));
+    expect(first && assessTargets(first).map(({ value, met }) => [value, met])).toEqual(Array(3).fill([null, null]));
+  });
+});
+
+describe('targets of the caller', () => {
+  test('replace the defaults, in their own order', () => {
+    const metrics = assessTargets(figures, { churnRate: 0.2, nrr: 1.1 }).map(({ metric }) => metric);
+    expect(metrics).toEqual(['churnRate', 'nrr']);
+    expect(assessTargets(figures, {})).toEqual([]);
+    expect(assessTargets(figures, { nrr: undefined })).toEqual([]);
+  });
+
+  // Each bound, and whether it is met just below the target, on it and just above it.
+  test.each<[MetricTarget, string, boolean[]]>([
+    [{ above: 5 }, '>', [false, false, true]],
+    [{ atLeast: 5 }, '>=', [false, true, true]],
+    [{ below: 5 }, '<', [true, false, false]],
+    [{ atMost: 5 }, '<=', [true, true, false]],
+    [5, '>=', [false, true, true]],
+  ])('%j is %s', (target, comparison, expected) => {
+    const assessed = [4, 5, 6].map((customers) => assessTargets({ customers }, { customers: target })[0]);
+    expect(assessed.map((one) => one?.met)).toEqual(expected);
+    expect(assessed[0]).toEqual({ metric: 'customers', value: 4, comparison, target: 5, met: expected[0] });
+  });
+
+  // Would catch: a churn of 40 % that meets a target of 15 %.
+  test('of churn are upper bounds where they are bare numbers, and only those', () => {
+    const row = { grossChurn: 0.4, netChurn: 0.4, churnRate: 0.4, churn: 0.4, churnedCustomers: 0.4 };
+    const bare = { grossChurn: 0.15, netChurn: 0.15, churnRate: 0.15, churn: 0.15, churnedCustomers: 0.15 };
+    expect(assessTargets(row, bare).map(({ comparison, met }) => [comparison, met])).toEqual([
+      ['<=', false],
+      ['<=', false],
+      ['<=', false],
+      ['>=', true],
+      ['>=', true],
+    ]);
+    expect(assessTargets(row, { churnRate: { atLeast: 0.15 } })).toMatchObject([{ comparison: '>=', met: true }]);
+    // Net churn is negative where expansion exceeds what was lost.
+    expect(assessTargets({ netChurn: -0.05 }, { netChurn: -0.02 })).toMatchObject([{ comparison: '<=', met: true }]);
+  });
+
+  test('of a figure that is null are neither met nor missed', () => {
+    expect(assessTargets({ nrr: null }, { nrr: { below: 1 } })).toEqual([
+      { metric: 'nrr', value: null, comparison: '<', target: 1, met: null },
+    ]);
+  });
+
+  test('part all values: at least or below, at most or above', () => {
+    const figure = fc.double({ noNaN: true, noDefaultInfinity: true });
+    fc.assert(
+      fc.property(figure, figure, (nrr, target) => {
+        const met = (bound: MetricTarget) => assessTargets({ nrr }, { nrr: bound })[0]?.met;
+        expect(met({ atLeast: target })).toBe(!met({ below: target }));
+        expect(met({ atMost: target })).toBe(!met({ above: target }));
+      }),
+    );
+  });
+});
+
+const number = 'must be a finite number';
+const share = 'must be a fraction from 0 to 1';
+const oneBound = 'must have exactly one of above, atLeast, below, atMost';
+const oneRow = 'must be one object of figures, such as a row of retentionReport';
+const byMetric = 'must be an object of targets by metric';
+const map = new Map([['nrr', 1]]);
+
+/** What is wrong, the row (null: `figures`), the targets, the code, the path, and what follows the path in the message. */
+type Refusal = readonly [what: string, row: unknown, targets: unknown, code: string, path: string, rest: string];
+
+const unknownMetrics: Refusal[] = [
+  [
+    'no such figure',
+    null,
+    { quickRatio: 4 },
+    'UNKNOWN_KEY',
+    'targets.quickRatio',
+    'is not known; the row has nrr, grr',
+  ],
+  ['a misspelling, before all else', { nrr: '' }, { nrr: 1, nnr: 1 }, 'UNKNOWN_KEY', 'targets.nnr', 'is not known'],
+  ['a figure that is undefined', { nrr: undefined }, { nrr: 1 }, 'UNKNOWN_KEY', 'targets.nrr', 'is not known'],
+  ['a key that every object has', null, { toString: 1 }, 'UNKNOWN_KEY', 'targets.toString', 'is not known'],
+  [
+    'an unknown bound',
+    null,
+    { nrr: { over: 1 } },
+    'UNKNOWN_KEY',
+    'targets.nrr.over',
+    'is not known; known are above, ',
+  ],
+];
+const badTargets: Refusal[] = [
+  [
+    'two bounds',
+    null,
+    { nrr: { above: 1, below: 2 } },
+    'INVALID_TYPE',
+    'targets.nrr',
+    `${oneBound}; received an object`,
+  ],
+  ['no bound', null, { nrr: {} }, 'INVALID_TYPE', 'targets.nrr', oneBound],
+  ['an undefined bound', null, { nrr: { above: undefined } }, 'INVALID_TYPE', 'targets.nrr', oneBound],
+  ['NaN', null, { nrr: Number.NaN }, 'INVALID_NUMBER', 'targets.nrr', `${number}; received NaN`],
+  ['Infinity', null, { nrr: { below: 1 / 0 } }, 'INVALID_NUMBER', 'targets.nrr.below', `${number}; received Infinity`],
+  ['text', null, { nrr: '1' }, 'INVALID_NUMBER', 'targets.nrr', `${number}; received '1'`],
+  ['null', null, { nrr: null }, 'INVALID_NUMBER', 'targets.nrr', `${number}; received null`],
+  ['a list', null, { nrr: [1] }, 'INVALID_NUMBER', 'targets.nrr', `${number}; received an array of 1`],
+  ['a percentage', null, { grr: 90 }, 'INVALID_NUMBER', 'targets.grr', `${share} (for 90 % give 0.9); received 90`],
+  [
+    'a percentage as a bound',
+    null,
+    { churnRate: { atMost: 5 } },
+    'INVALID_NUMBER',
+    'targets.churnRate.atMost',
+    `${share} (for 5 % give 0.05); received 5`,
+  ],
+  ['a number for targets', null, 1.1, 'INVALID_TYPE', 'targets', `${byMetric}; received 1.1`],
+  ['null for targets', null, null, 'INVALID_TYPE', 'targets', `${byMetric}; received null`],
+  ['a Map of targets', null, map, 'INVALID_TYPE', 'targets', byMetric],
+];
+const badRows: Refusal[] = [
+  ['a figure NaN', { nrr: Number.NaN }, undefined, 'INVALID_NUMBER', 'row.nrr', `${number}, or null; received NaN`],
+  ['a figure as text', { nrr: '1.1' }, undefined, 'INVALID_NUMBER', 'row.nrr', `${number}, or null; received '1.1'`],
+  ['a ratio', { nrr: { value: 1 } }, undefined, 'INVALID_NUMBER', 'row.nrr', `${number}, or null; received an object`],
+  [
+    'a percentage',
+    { grr: 93 },
+    undefined,
+    'INVALID_NUMBER',
+    'row.grr',
+    `${share}, or null (for 93 % give 0.93); received 93`,
+  ],
+  ['a negative share', { grr: -0.1 }, undefined, 'INVALID_NUMBER', 'row.grr', `${share}, or null; received -0.1`],
+  ['a label', { period: '2026' }, { period: 1 }, 'INVALID_NUMBER', 'row.period', `${number}, or null; received '2026'`],
+  ['a whole report', [figures], undefined, 'INVALID_TYPE', 'row', `${oneRow}; received an array of 1`],
+  ['no row', undefined, undefined, 'INVALID_TYPE', 'row', `${oneRow}; received undefined`],
+  ['a Map', map, undefined, 'INVALID_TYPE', 'row', oneRow],
+  ['a Date', new Date(0), undefined, 'INVALID_TYPE', 'row', oneRow],
+];
+
+describe('what is refused', () => {
+  test.each([...unknownMetrics, ...badTargets, ...badRows])('%s', (_, row, targets, code, path, rest) => {
+    const error = refusal(() => assessTargets((row === null ? figures : row) as object, targets as never));
+    expect(error).toMatchObject({ code, path });
+    expect(error?.message.startsWith(`${path} ${rest}`), error?.message).toBe(true);
+  });
+
+  test('is nothing that has no target: labels, flags and figures that nobody asked about', () => {
+    const row = { period: '2026-03', complete: false, arpa: Number.NaN, grr: 93, nrr: 2 };
+    expect(assessTargets(row, { nrr: 1 })).toMatchObject([{ met: true }]);
+    // By headcount more customers can be there at the end than were at the start.
+    expect(assessTargets({ retentionRate: 1.2 }, { retentionRate: 1.1 })).toMatchObject([{ met: true }]);
+  });
+});
+
+test('inputs are not changed', () => {
+  expect(assessTargets(deepFreeze({ ...figures }), deepFreeze({ nrr: { above: 1 } }))).toHaveLength(1);
+});
+
+test('targets are typed by the row', () => {
+  const row = { period: '2026-03', complete: true, nrr: 1 as number | null };
+  expectTypeOf(assessTargets(row, { nrr: { above: 1 } })[0]?.met).toEqualTypeOf<boolean | null | undefined>();
+  // @ts-expect-error: a label has no target
+  expect(() => assessTargets(row, { period: 1 })).toThrow();
+  // @ts-expect-error: the row has no such metric
+  expect(() => assessTargets(row, { nnr: 1 })).toThrow();
+  // @ts-expect-error: one bound, not two
+  expect(() => assessTargets(row, { nrr: { above: 1, atMost: 2 } })).toThrow();
+  const byName: { [metric: string]: number | null } = { nrr: 1 };
+  expect(assessTargets(byName, { nrr: 1 })).toMatchObject([{ met: true }]);
+});
