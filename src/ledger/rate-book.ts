@@ -33,7 +33,7 @@ export function rateBook(rules: LedgerRules): RateBook {
     rates: { values, currencies },
     rateOf(row, currency, start, end, path) {
       const terms = termsKey(row);
-      if (terms === undefined || isRecord(row.amount) || isRecord(row.quantity))
+      if (terms === undefined || !isPlain(row.amount) || !isPlain(row.quantity))
         return add(row, currency, start, end, path);
       known[currency] ??= new Map();
       const prices = nested(nested(known[currency], terms), row.quantity);
@@ -66,7 +66,7 @@ const fixedIntervals: ReadonlySet<unknown> = new Set(['day', 'week', 'month', 'q
  * Undefined where each row has to be looked at: a term depends on its dates, and objects (Decimals) can be anything, and change.
  */
 function termsKey({ interval, intervalCount, discount }: Subscription): string | undefined {
-  if (!fixedIntervals.has(interval) || isRecord(intervalCount)) return undefined;
+  if (!fixedIntervals.has(interval) || !isPlain(intervalCount)) return undefined;
   const every =
     intervalCount === undefined || intervalCount === 1
       ? interval
@@ -76,6 +76,11 @@ function termsKey({ interval, intervalCount, discount }: Subscription): string |
   for (const key in discount) if (key !== 'percent' && key !== 'amount') return undefined;
   const { percent, amount } = discount;
   const off = percent ?? amount;
-  if ((percent === undefined) === (amount === undefined) || isRecord(off)) return undefined;
+  if ((percent === undefined) === (amount === undefined) || !isPlain(off)) return undefined;
   return `${every} ${percent === undefined ? 'amount' : 'percent'} ${typeof off} ${String(off)}`;
+}
+
+/** Whether a value is all that its text says. */
+function isPlain(value: unknown): boolean {
+  return value === undefined || typeof value === 'number' || typeof value === 'string';
 }

@@ -29,7 +29,7 @@ export function monthlyRate(row: Subscription, term: Term, factors: TimesPerMont
 /** The rate of a price in whole cents, by far the most common one, in safe integers; undefined where they do not suffice. */
 function rateOfCents(row: Subscription, factors: TimesPerMonth): Rational | undefined {
   const { amount, quantity = 1, interval } = row;
-  if (typeof amount !== 'number' || interval === 'term' || !Object.hasOwn(factors, interval)) return undefined;
+  if (typeof amount !== 'number' || interval === 'term' || !isKnown(interval, factors)) return undefined;
   if (row.discount !== undefined || row.intervalCount !== undefined) return undefined;
   // A decimal of at most 15 digits is the one that its nearest double prints as.
   const cents = Math.round(amount * 100);
@@ -94,11 +94,15 @@ function readIntervalCount(count: unknown, path: string): number {
 }
 
 function readInterval(interval: Exclude<BillingInterval, 'term'>, factors: TimesPerMonth, path: string): Rational {
-  if (!Object.hasOwn(factors, interval)) {
+  if (!isKnown(interval, factors)) {
     const known = "be one of 'day', 'week', 'month', 'quarter', 'year', 'term'";
     reject('INVALID_OPTION', path, known, interval);
   }
   return factors[interval];
+}
+
+function isKnown(interval: unknown, factors: TimesPerMonth): boolean {
+  return typeof interval === 'string' && Object.hasOwn(factors, interval);
 }
 
 function readDiscount(discount: unknown, listPrice: Rational, path: string): Rational {

@@ -73,13 +73,25 @@ const refusals: { readonly [field in keyof Required<Subscription>]: readonly Ref
   start: [...badInstants, ...required],
   end: [...badInstants, ['2025-12-31', 'END_BEFORE_START', 'must not come before its start']],
   amount: notAmounts,
-  interval: [undefined, null, 'months', 'Month', '', 'toString', 3].map((value) => [
+  interval: [
+    undefined,
+    null,
+    'months',
+    'Month',
+    '',
+    'toString',
+    3,
+    Symbol('month'),
+    { toString: null },
+    ['month'],
+    'month number 3',
+  ].map((value) => [value, 'INVALID_OPTION', "must be one of 'day', 'week', 'month', 'quarter', 'year', 'term'"]),
+  intervalCount: [null, 0, -1, 1.5, Number.NaN, '3', 2 ** 53, [Symbol('three')], [3]].map((value) => [
     value,
-    'INVALID_OPTION',
-    "must be one of 'day', 'week', 'month', 'quarter', 'year', 'term'",
+    'INVALID_NUMBER',
+    whole,
   ]),
-  intervalCount: [null, 0, -1, 1.5, Number.NaN, '3', 2 ** 53].map((value) => [value, 'INVALID_NUMBER', whole]),
-  quantity: [null, -1, Number.NaN, Number.POSITIVE_INFINITY, '3', 3n].map((value) => [
+  quantity: [null, -1, Number.NaN, Number.POSITIVE_INFINITY, '3', 3n, Symbol('three'), [3]].map((value) => [
     value,
     'INVALID_NUMBER',
     'must be a finite number >= 0',
@@ -91,6 +103,7 @@ const refusals: { readonly [field in keyof Required<Subscription>]: readonly Ref
     [{ percent: 10, amount: 1 }, 'INVALID_TYPE', 'must have either percent or amount'],
     [{ percent: 100.5 }, 'INVALID_AMOUNT', 'must be from 0 to 100', '.percent'],
     [{ percent: -1 }, 'INVALID_AMOUNT', amount, '.percent'],
+    [{ percent: [Symbol('half')] }, 'INVALID_AMOUNT', amount, '.percent'],
     [{ percent: 'half' }, 'INVALID_AMOUNT', amount, '.percent'],
     [{ amount: -1 }, 'INVALID_AMOUNT', amount, '.amount'],
     [{ amount: null }, 'INVALID_AMOUNT', amount, '.amount'],
@@ -124,7 +137,7 @@ function caught(action: () => unknown): unknown {
 }
 
 describe('a row that breaks a rule', () => {
-  test.each(table)('$field: $value is $code', ({ field, value, code, rule, at }) => {
+  test.each(table)('$#: $field is $code', ({ field, value, code, rule, at }) => {
     // Behind good rows with the same price, so that no cache of accepted values can let it through.
     const rows = [good, { ...good, customerId: 'ben' }, { ...good, [field]: value }] as Subscription[];
     const path = `subscriptions[2].${field}${at}`;
