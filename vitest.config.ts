@@ -18,6 +18,8 @@ export default defineConfig({
         test: { ...shared, name: TZ, include: ['test/{calendar,ledger}/**/*.test.ts'], env: { TZ } },
       })),
     ],
+    // Vitest would leave one core of two idle.
+    maxWorkers: 2,
     reporters: ['default', './test/support/summary-reporter.ts'],
   },
 });

@@ -20,18 +20,11 @@ import {
 import { describe, expect, test } from 'vitest';
 import { zones } from '../oracle/arbitraries.ts';
 import * as oracleZone from '../oracle/zone.ts';
+import { caught } from '../support/caught.ts';
 
 const bounds = ({ start, end }: Period) => [start.toISOString(), end.toISOString()];
 const labels = (list: readonly Period[]) => list.map(({ label }) => label);
 const iso = (text: string) => new Date(text).toISOString();
-
-function caught(action: () => unknown): unknown {
-  try {
-    return action();
-  } catch (error) {
-    return error;
-  }
-}
 
 describe('days in a time zone', () => {
   test.each([

@@ -8,6 +8,7 @@ import {
   type Subscription,
 } from 'tenure';
 import { describe, expect, test } from 'vitest';
+import { caught } from '../support/caught.ts';
 
 /** A value that a field refuses, the code, and the rule that the message states. */
 type Refusal = readonly [value: unknown, code: MetricsErrorCode, rule: string, at?: string];
@@ -127,14 +128,6 @@ const refusals: { readonly [field in keyof Required<Subscription>]: readonly Ref
 const table = Object.entries(refusals).flatMap(([field, values]) =>
   values.map(([value, code, rule, at = '']) => ({ field, value, code, rule, at })),
 );
-
-function caught(action: () => unknown): unknown {
-  try {
-    return action();
-  } catch (error) {
-    return error;
-  }
-}
 
 describe('a row that breaks a rule', () => {
   test.each(table)('$#: $field is $code', ({ field, value, code, rule, at }) => {

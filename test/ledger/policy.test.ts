@@ -14,17 +14,10 @@ import {
   type Subscription,
 } from 'tenure';
 import { describe, expect, test } from 'vitest';
+import { caught } from '../support/caught.ts';
 
 const rows: Subscription[] = [{ customerId: 'ada', start: '2026-01-01', amount: 10, interval: 'month' }];
 const march = month('2026-03');
-
-function caught(action: () => unknown): unknown {
-  try {
-    return action();
-  } catch (error) {
-    return error;
-  }
-}
 
 const choices: { readonly [option: string]: readonly string[] } = {
   grain: ['customer', 'subscription'],

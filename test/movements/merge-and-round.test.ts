@@ -14,6 +14,7 @@ import {
 } from 'tenure';
 import { describe, expect, test } from 'vitest';
 import { add, ofNumber, type Rational, toNumber } from '../../src/exact/index.ts';
+import { caught } from '../support/caught.ts';
 import { scenarioArbitrary } from '../support/scenarios.ts';
 
 const march = month('2026-03');
@@ -23,14 +24,6 @@ const yearly = (customerId: string, start = '2026-01-01'): Subscription => ({
   amount: 100,
   interval: 'year',
 });
-
-function caught(action: () => unknown): unknown {
-  try {
-    return action();
-  } catch (error) {
-    return error;
-  }
-}
 
 describe('mergeMovements', () => {
   test('any partition of the customers, as fractions and through JSON, equals the whole to the character', () => {

@@ -18,6 +18,7 @@ import {
   quickRatio,
 } from 'tenure';
 import { describe, expect, test } from 'vitest';
+import { caught } from '../support/caught.ts';
 
 const mrrRates = {
   netRevenueRetention,
@@ -30,14 +31,6 @@ const mrrRates = {
   quickRatio,
 };
 const customerRates = { customerRetentionRate, customerChurnRate };
-
-function caught(action: () => unknown): unknown {
-  try {
-    return action();
-  } catch (error) {
-    return error;
-  }
-}
 
 describe('rates of terms, worked by hand', () => {
   const book: MrrTerms = { opening: 1000, new: 300, reactivation: 50, expansion: 120, contraction: 20, churn: 100 };
