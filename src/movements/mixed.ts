@@ -16,12 +16,19 @@ export interface MixedMovement {
   readonly place: number;
 }
 
+interface MixedBalance {
+  readonly mrr: ReportedBalance;
+  readonly customers: Balance<number>;
+}
+
+const nothingMixed: MixedBalance = {
+  mrr: { opening: zero, terms: [zero, zero, zero, zero, zero], closing: zero, fx: zero },
+  customers: { opening: 0, terms: [0, 0, 0, 0, 0], closing: 0 },
+};
+
 /** What entities with several currencies add to a period. Few have that, so they are valued one by one. */
-export function mixedBalance(
-  ledger: CompiledLedger,
-  span: Span,
-  booking: Booking,
-): { readonly mrr: ReportedBalance; readonly customers: Balance<number> } {
+export function mixedBalance(ledger: CompiledLedger, span: Span, booking: Booking): MixedBalance {
+  if (ledger.mixed.places.length === 0) return nothingMixed;
   const amounts: Rational[] = [zero, zero, zero, zero, zero];
   const counts = [0, 0, 0, 0, 0];
   let [opening, closing, fx] = [zero, zero, zero];

@@ -1,4 +1,5 @@
 import type { Span } from '../calendar/period.ts';
+import { kindCount } from './kinds.ts';
 
 /**
  * Periods that do not overlap, in order of time, and where each instant of the ledger falls among them. Segment 2i + 1 is the i-th
@@ -8,8 +9,8 @@ export interface Track {
   /** For each period its place in the list that was asked for. */
   readonly positions: readonly number[];
   readonly segments: number;
-  /** The segment of each instant of the ledger. */
-  readonly segmentOf: Uint32Array;
+  /** For each instant of the ledger the first slot of the segment that it falls in: `segment * kindCount`. */
+  readonly slotOf: Uint32Array;
 }
 
 /** Lays any list of periods onto as few tracks as it takes: one where none overlap, twelve for trailing years at month ends. */
@@ -26,7 +27,7 @@ export function layTracks(spans: readonly Span[], instants: Float64Array): Track
   return tracks.map((positions) => ({
     positions,
     segments: positions.length * 2 + 1,
-    segmentOf: segmentsOf(
+    slotOf: slotsOf(
       positions.flatMap((position) => [spanAt(spans, position).start, spanAt(spans, position).end]),
       instants,
     ),
@@ -37,12 +38,12 @@ function spanAt(spans: readonly Span[], position: number): Span {
   return spans[position] as Span;
 }
 
-function segmentsOf(bounds: readonly number[], instants: Float64Array): Uint32Array {
-  const segmentOf = new Uint32Array(instants.length);
+function slotsOf(bounds: readonly number[], instants: Float64Array): Uint32Array {
+  const slotOf = new Uint32Array(instants.length);
   let segment = 0;
   for (let place = 0; place < instants.length; place += 1) {
     while (segment < bounds.length && (bounds[segment] as number) <= (instants[place] as number)) segment += 1;
-    segmentOf[place] = segment;
+    slotOf[place] = segment * kindCount;
   }
-  return segmentOf;
+  return slotOf;
 }

@@ -4,12 +4,12 @@ import type { CompiledLedger } from '../ledger/ledger.ts';
 import { kindCount, kindOf } from './kinds.ts';
 import type { Track } from './tracks.ts';
 
-/** What happened in each segment of a track. */
+/** What happened in each segment of a track, by slot: `segment * kindCount + kind`. */
 export interface SegmentTotals {
-  /** By currency, the sum of each kind: slot `segment * kindCount + kind`, in local units of money. */
+  /** By currency, the sum of each kind in local money. */
   readonly amounts: readonly (readonly Rational[])[];
   /** The number of such movements of customers, in all currencies. */
-  readonly counts: Float64Array;
+  readonly counts: Uint32Array;
 }
 
 /** Whether changes within a segment are netted to one movement of each customer, or each booked. */
@@ -20,11 +20,8 @@ const spillAt = 2 ** 52;
 
 /** The one walk over a ledger: every customer's changes, once, booked in the segments in which they fall. */
 export function walk(ledger: CompiledLedger, track: Track, booking: Booking): SegmentTotals {
-  const slots = track.segments * kindCount;
-  const counts = new Float64Array(slots);
-  const plain = walkPlain(ledger.plain, track, booking, ledger.currencyOf, Math.max(ledger.currencies.length, 1));
-  const amounts = plain.sums.map((sums) => sums.map((n): Rational => ({ n, d: ledger.unit })));
-  for (let slot = 0; slot < slots; slot += 1) counts[slot] = plain.counts[slot] as number;
+  const { sums, counts } = walkPlain(ledger.plain, track, booking, ledger.currencyOf, ledger.currencies.length);
+  const amounts = sums.map((ofCurrency) => ofCurrency.map((n): Rational => ({ n, d: ledger.unit })));
   walkOdd(ledger, track, booking, amounts, counts);
   if (ledger.presence === null) return { amounts, counts };
   return { amounts, counts: walkPlain(ledger.presence, track, booking, null, 1).counts };
@@ -32,59 +29,53 @@ export function walk(ledger: CompiledLedger, track: Track, booking: Booking): Se
 
 interface PlainTotals {
   readonly sums: readonly (readonly bigint[])[];
-  readonly counts: Float64Array;
+  readonly counts: Uint32Array;
 }
 
 function walkPlain(
   { offsets, places, levels, isNew }: Steps,
-  { segmentOf, segments }: Track,
+  { slotOf, segments }: Track,
   booking: Booking,
   currencyOf: Uint16Array | null,
   currencies: number,
 ): PlainTotals {
   const slots = segments * kindCount;
-  const counts = new Float64Array(slots);
-  const sums = new Float64Array(slots * currencies);
+  const counts = new Uint32Array(slots);
+  const sums = new Float64Array(slots * Math.max(currencies, 1));
   const spilled = new Map<number, bigint>();
   const nets = booking === 'net';
   const entities = offsets.length - 1;
   let step = 0;
   for (let entity = 0; entity < entities; entity += 1) {
+    const first = step;
     const end = offsets[entity + 1] as number;
     const base = currencyOf === null ? 0 : (currencyOf[entity] as number) * slots;
     let level = 0;
-    let paidBefore = false;
     while (step < end) {
-      const segment = segmentOf[places[step] as number] as number;
+      const segment = slotOf[places[step] as number] as number;
       // Where an entity comes back more than once inside a segment, its first return names the movement.
       const named = step;
-      let to = levels[step] as number;
       step += 1;
-      while (nets && step < end && segmentOf[places[step] as number] === segment) {
-        to = levels[step] as number;
-        step += 1;
+      if (nets) while (step < end && slotOf[places[step] as number] === segment) step += 1;
+      const to = levels[step - 1] as number;
+      if (to === level) continue;
+      const isReturn = isNew === null ? named !== first : isNew[named] === 0;
+      const slot = segment + kindOf(level, to, isReturn);
+      const sum = (sums[base + slot] as number) + (to > level ? to - level : level - to);
+      if (sum < spillAt) sums[base + slot] = sum;
+      else {
+        spilled.set(base + slot, (spilled.get(base + slot) ?? 0n) + BigInt(sum));
+        sums[base + slot] = 0;
       }
-      if (to !== level) {
-        const isReturn = isNew === null ? paidBefore : isNew[named] === 0;
-        const slot = segment * kindCount + kindOf(level, to, isReturn);
-        const sum = (sums[base + slot] as number) + (to > level ? to - level : level - to);
-        if (sum < spillAt) sums[base + slot] = sum;
-        else {
-          spilled.set(base + slot, (spilled.get(base + slot) ?? 0n) + BigInt(sum));
-          sums[base + slot] = 0;
-        }
-        counts[slot] = (counts[slot] as number) + 1;
-        level = to;
-      }
-      paidBefore = true;
+      counts[slot] = (counts[slot] as number) + 1;
+      level = to;
     }
   }
+  const exact = Array.from(sums, (sum, slot) => BigInt(sum) + (spilled.get(slot) ?? 0n));
   return {
     counts,
-    sums: Array.from({ length: currencies }, (_, currency) =>
-      Array.from(sums.subarray(currency * slots, (currency + 1) * slots), (sum, slot) => {
-        return BigInt(sum) + (spilled.get(currency * slots + slot) ?? 0n);
-      }),
+    sums: Array.from({ length: sums.length / slots }, (_, currency) =>
+      exact.slice(currency * slots, (currency + 1) * slots),
     ),
   };
 }
@@ -92,10 +83,10 @@ function walkPlain(
 /** The same for entities whose levels are BigInt. Sums over one denominator are kept apart until the end, so that they just add. */
 function walkOdd(
   { odd, currencyOf }: CompiledLedger,
-  { segmentOf }: Track,
+  { slotOf }: Track,
   booking: Booking,
   amounts: readonly Rational[][],
-  counts: Float64Array,
+  counts: Uint32Array,
 ): void {
   const { offsets, places, levels, isNew, exact, denominators } = odd;
   const sums = new Map<string, OddSums>();
@@ -106,13 +97,13 @@ function walkOdd(
     const own = sumsOf(sums, denominators.get(entity) as bigint, currencyOf?.[entity] ?? 0);
     let from = -1;
     for (let step = first; step < end; step += 1) {
-      const segment = segmentOf[places[step] as number] as number;
+      const segment = slotOf[places[step] as number] as number;
       const named = step;
-      while (booking === 'net' && step + 1 < end && segmentOf[places[step + 1] as number] === segment) step += 1;
+      while (booking === 'net' && step + 1 < end && slotOf[places[step + 1] as number] === segment) step += 1;
       const rankBefore = from < 0 ? 0 : (levels[from] as number);
       const rank = levels[step] as number;
       if (rank !== rankBefore) {
-        const slot = segment * kindCount + kindOf(rankBefore, rank, isNew === null ? from >= 0 : isNew[named] === 0);
+        const slot = segment + kindOf(rankBefore, rank, isNew === null ? from >= 0 : isNew[named] === 0);
         const change = (exact[step] as bigint) - (from < 0 ? 0n : (exact[from] as bigint));
         own.bySlot.set(slot, (own.bySlot.get(slot) ?? 0n) + (change < 0n ? -change : change));
         counts[slot] = (counts[slot] as number) + 1;
