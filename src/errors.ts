@@ -75,10 +75,15 @@ function describe(value: unknown): string {
   if (typeof value === 'bigint') return `${value}n`;
   if (typeof value === 'function') return 'a function';
   if (typeof value !== 'object' || value === null) return String(value);
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'an invalid Date' : value.toISOString();
+  if (isDate(value)) return Number.isNaN(value.getTime()) ? 'an invalid Date' : value.toISOString();
   if (Array.isArray(value)) return `an array of ${value.length}`;
   const keys = Object.keys(value);
   return `an object with ${keys.length === 0 ? 'no keys' : `keys ${keys.slice(0, 5).join(', ')}`}`;
+}
+
+/** Whether a value is a Date, also one of another realm (a frame, a vm context, some test runners). */
+export function isDate(value: unknown): value is Date {
+  return value instanceof Date || Object.prototype.toString.call(value) === '[object Date]';
 }
 
 /** Whether a value can be read by key: the shape of every options object and row. */
@@ -89,7 +94,7 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 /** Refuses anything but an object, and any key that is not listed: a misspelt option must never be ignored. */
 export function checkKeys(value: unknown, allowed: readonly string[], path: string): Record<string, unknown> {
   // A Date or a Map has no keys of its own: taken for options it would be ignored.
-  const isOther = value instanceof Date || (isRecord(value) && Symbol.iterator in value);
+  const isOther = isDate(value) || (isRecord(value) && Symbol.iterator in value);
   if (!isRecord(value) || isOther) reject('INVALID_TYPE', path, 'be an object', value);
   for (const key of Object.keys(value)) {
     if (allowed.includes(key)) continue;

@@ -1,4 +1,4 @@
-import { reject } from '../errors.ts';
+import { isDate, reject } from '../errors.ts';
 import { dayNumber, daysInMonth, msPerDay } from './civil.ts';
 import type { Zone } from './zone.ts';
 
@@ -8,7 +8,8 @@ import type { Zone } from './zone.ts';
  */
 export type Instant = Date | number | string;
 
-const widestEpoch = 8.64e15;
+/** The furthest from 1970 that a Date can be, in milliseconds. */
+export const widestEpoch = 8.64e15;
 const dateTimePattern = /^(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(?:Z|([+-])(\d\d):?(\d\d)?)$/;
 
 /** The epoch milliseconds of an instant. */
@@ -23,7 +24,7 @@ export function toEpoch(value: unknown, zone: Zone): number {
     const day = parseDay(value);
     return Number.isNaN(day) ? parseDateTime(value) : startOfExistingDay(day, zone);
   }
-  const epoch = value instanceof Date ? value.getTime() : value;
+  const epoch = typeof value !== 'number' && isDate(value) ? value.getTime() : value;
   return Number.isInteger(epoch) && Math.abs(epoch as number) <= widestEpoch ? (epoch as number) : Number.NaN;
 }
 
@@ -78,7 +79,7 @@ function digits(text: string, at: number): number {
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1;
 }
 
-function parseDateTime(text: string): number {
+export function parseDateTime(text: string): number {
   const match = dateTimePattern.exec(text);
   if (match === null) return Number.NaN;
   const [, date = '', hours, minutes, seconds = '0', fraction = '', sign, offsetHours = '0', offsetMinutes = '0'] =

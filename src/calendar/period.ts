@@ -1,5 +1,6 @@
-import { isRecord, reject } from '../errors.ts';
+import { isDate, isRecord, reject } from '../errors.ts';
 import { dayLabel } from './civil.ts';
+import { parseDateTime } from './instant.ts';
 import type { Zone } from './zone.ts';
 import { sameZone, zoneOf } from './zone.ts';
 
@@ -52,12 +53,12 @@ export function readPeriod(value: unknown, path: string): Span {
 /** A period whose dates JSON has made texts, with its dates again; anything else as it is. */
 export function thawPeriod(value: unknown): unknown {
   if (!isRecord(value)) return value;
-  const thaw = (bound: unknown) => (typeof bound === 'string' ? new Date(bound) : bound);
+  const thaw = (bound: unknown) => (typeof bound === 'string' ? new Date(parseDateTime(bound)) : bound);
   return { ...value, start: thaw(value.start), end: thaw(value.end) };
 }
 
 function readBound(value: unknown, path: string): number {
-  const epoch = value instanceof Date ? value.getTime() : Number.NaN;
+  const epoch = isDate(value) ? value.getTime() : Number.NaN;
   if (Number.isNaN(epoch)) reject('INVALID_PERIOD', path, 'be a valid Date', value);
   return epoch;
 }

@@ -1,5 +1,5 @@
 import { checkKeys, reject } from '../errors.ts';
-import { type Instant, readInstant } from './instant.ts';
+import { type Instant, readInstant, widestEpoch } from './instant.ts';
 import { type CalendarOptions, intervalLabel, makePeriod, type Period, periodOfDays } from './period.ts';
 import { type CalendarUnit, type Unit, units } from './units.ts';
 import { onDay, type Zone, zoneOf } from './zone.ts';
@@ -227,12 +227,13 @@ export function period(
  */
 export function trailing(count: number, unit: CalendarUnit, asOf: Instant, options: CalendarOptions = {}): Period {
   if (!Number.isInteger(count) || count < 1) reject('INVALID_NUMBER', 'count', 'be a whole number above 0', count);
-  if (!Object.hasOwn(units, unit)) {
+  if (typeof unit !== 'string' || !Object.hasOwn(units, unit)) {
     reject('INVALID_OPTION', 'unit', "be one of 'day', 'week', 'month', 'quarter', 'year'", unit);
   }
   const zone = zoneInForce(checkOptions(options));
   const end = readInstant(asOf, zone, 'asOf');
   const from = onDay(zone, end, units[unit].addTo(zone.dayOf(end), -count));
+  if (!(Math.abs(from) <= widestEpoch)) reject('INVALID_NUMBER', 'count', 'stay within the range of dates', count);
   return makePeriod(from, end, zone, intervalLabel(from, end, zone));
 }
 

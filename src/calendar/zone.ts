@@ -31,9 +31,14 @@ export function zoneOf(timeZone: unknown, path: string): Zone {
   return zone;
 }
 
+/** The name that the engine gives a zone, whatever it was asked for by. */
+export function canonicalNameOf({ timeZone }: Zone): string {
+  return canonicalNames.get(timeZone) as string;
+}
+
 /** Whether two names mean one zone: 'Asia/Calcutta' is 'Asia/Kolkata'. */
 export function sameZone(a: Zone, b: Zone): boolean {
-  return a === b || canonicalNames.get(a.timeZone) === canonicalNames.get(b.timeZone);
+  return a === b || canonicalNameOf(a) === canonicalNameOf(b);
 }
 
 /** The same local time of day on another day; the start of a day stays the start of a day, whatever the clocks show then. */

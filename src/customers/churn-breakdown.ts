@@ -22,8 +22,8 @@ export interface ChurnBreakdownRow<Key> {
 /**
  * The customers who left in a period, by reason, type, plan, tenure or any other key of the row that they last had.
  *
- * Formula: customers = churned customers with that key; mrr = the MRR they lost; share = customers / all churned customers. The customers
- * sum to `churned` of `customerMovements`, the MRR to `churn` of `mrrMovements`. The last row of a customer is, of the paid rows that ran
+ * Formula: customers = churned customers with that key; mrr = the MRR they lost; share = customers / all churned customers. The MRR sums
+ * to `churn` of `mrrMovements`, the customers to `churned` of `customerMovements` under `freePlans: 'exclude'`. The last row of a customer is, of the paid rows that ran
  * until it left, the one that brought in most; of equal ones the one that started last.
  *
  * @param source - Rows, or a ledger compiled from them.
@@ -34,7 +34,7 @@ export interface ChurnBreakdownRow<Key> {
  * units.
  * @throws MetricsError as `mrrMovements` does; `INVALID_TYPE` when `keyOf` is no function.
  *
- * Cost: O(rows). Source: churn reason reports of ChartMogul and others.
+ * Cost: O(rows), and for `movements: 'event'` the square of the changes of each customer. Source: churn reason reports of ChartMogul and others.
  *
  * @example
  * ```ts

@@ -55,12 +55,12 @@ function churnOf(
   candidates.sort(
     (a, b) =>
       compare(worth(b), worth(a)) ||
-      (spans.start[b] as number) - (spans.start[a] as number) ||
+      (spans.rowStart[b] as number) - (spans.rowStart[a] as number) ||
       (spans.row[b] as number) - (spans.row[a] as number),
   );
   const last = candidates[0] as number;
   const lastRow = rows[spans.row[last] as number] as Subscription;
   const endedBy = spans.endedBy[last];
-  const isInvoluntary = endedBy === unpaidEnd || (endedBy === ownEnd && lastRow.churnType === 'involuntary');
+  const isInvoluntary = endedBy === unpaidEnd || (endedBy === ownEnd && spans.isInvoluntary[last] === 1);
   return { mrr: from, lastRow, isInvoluntary };
 }

@@ -10,4 +10,4 @@ export {
   subtract,
   zero,
 } from './rational.ts';
-export { toNumber } from './to-number.ts';
+export { isInRange, toNumber } from './to-number.ts';

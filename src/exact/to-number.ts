@@ -1,3 +1,4 @@
+import { reject } from '../errors.ts';
 import type { Rational } from './rational.ts';
 
 const significandBits = 53;
@@ -10,8 +11,22 @@ function bitLength(value: bigint): number {
   return hex.length * 4 - Math.clz32(Number.parseInt(hex.charAt(0), 16)) + 28;
 }
 
-/** The double nearest to a fraction, ties to even: the one rounding that money meets on its way out. */
-export function toNumber({ n, d }: Rational): number {
+/**
+ * The double nearest to a fraction, ties to even: the one rounding that money meets on its way out. An amount that no double can hold
+ * throws; it could only come out as Infinity.
+ */
+export function toNumber(value: Rational): number {
+  const nearest = nearestDouble(value);
+  if (Number.isFinite(nearest)) return nearest;
+  return reject('INVALID_AMOUNT', 'amount', 'lie within the range of numbers, to come out as one', nearest);
+}
+
+/** Whether a number can hold a fraction, rounded. */
+export function isInRange(value: Rational): boolean {
+  return Number.isFinite(nearestDouble(value));
+}
+
+function nearestDouble({ n, d }: Rational): number {
   // Both are doubles already, and IEEE division rounds correctly.
   if (n <= largestExact && n >= -largestExact && d <= largestExact) return n === 0n ? 0 : Number(n) / Number(d);
   const magnitude = n < 0n ? -n : n;

@@ -60,10 +60,12 @@ export function placeSpans({ length, ...columns }: PaidSpans, places: Uint32Arra
     length,
     row: cut(columns.row),
     entity: cut(columns.entity),
+    rowStart: placed(columns.rowStart),
     start: placed(columns.start),
     end: placed(columns.end),
     rate: cut(columns.rate),
     endedBy: cut(columns.endedBy),
+    isInvoluntary: cut(columns.isInvoluntary),
   };
 }
 

@@ -13,6 +13,7 @@ export interface CurrencyTable {
 
 export function currencyTable({ currency: reporting, exchangeRates }: LedgerRules): CurrencyTable {
   const names: (string | null)[] = [];
+  const codes = new Map<string | null, number>();
 
   function check(own: string | null, path: () => string): void {
     if (exchangeRates === null) {
@@ -30,10 +31,12 @@ export function currencyTable({ currency: reporting, exchangeRates }: LedgerRule
     names,
     codeOf(currency, path) {
       const own = currency ?? reporting;
-      const code = names.indexOf(own);
-      if (code >= 0) return code;
+      const known = codes.get(own);
+      if (known !== undefined) return known;
       check(own, path);
-      return names.push(own) - 1;
+      const code = names.push(own) - 1;
+      codes.set(own, code);
+      return code;
     },
     reporting() {
       checkOwnRate(exchangeRates, reporting ?? names[0] ?? null);

@@ -61,7 +61,7 @@ function named(currency: string | null): string {
 
 export const messages = {
   inclusiveEnd:
-    'These rows end just before midnight, or no more than a day before the next row of their subscription or customer, as rows do whose end is still part of them: `end` is exclusive, so a gap counts as churn and a return, and the last day is not paid; give `endInclusive` when reading the file, or `churnGraceDays` to fill short gaps.',
+    'These rows end just before midnight, or no more than a day before the next row of their subscription or customer, as rows do whose end is still part of them: `end` is exclusive, so a gap counts as churn and a return, and the last day is not paid; move `end` to the start of the next day when reading the file, or use `churnGraceDays` to fill short gaps.',
   overlap:
     'These rows of one subscriptionId run at the same time, so that their amounts add up: right for add-ons, but where a row replaces an earlier one MRR is too high until the earlier one ends at its start.',
   neverActive:

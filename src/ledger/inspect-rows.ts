@@ -1,5 +1,6 @@
 import { isMetricsError, type MetricsErrorCode } from '../errors.ts';
 import type { ExchangeTable } from './exchange-rates.ts';
+import { type InstantTable, instantTable } from './instant-table.ts';
 import type { LedgerRules } from './read-policy.ts';
 import { type ReadRows, readRows } from './read-rows.ts';
 import type { Subscription } from './subscription.ts';
@@ -44,10 +45,11 @@ export function inspectRows(rows: readonly Subscription[], rules: LedgerRules): 
   const kept = keptRows(rows.length);
   const refused = refusedRows();
   const rowRules = rules.exchangeRates === null ? { ...rules, currency: null, exchangeRates: anyCurrency } : rules;
+  const instants = instantTable(rules.zone);
   let size = longestBatch;
   for (let from = 0; from < rows.length; ) {
     const batch = rows.slice(from, from + size);
-    const { read, error } = attempt(batch, rowRules);
+    const { read, error } = attempt(batch, rowRules, instants);
     if (read !== null) {
       kept.add(batch, from, read);
       from += batch.length;
@@ -61,7 +63,7 @@ export function inspectRows(rows: readonly Subscription[], rules: LedgerRules): 
     }
     if (bad > 0) {
       const before = batch.slice(0, bad);
-      kept.add(before, from, readRows(before, rowRules));
+      kept.add(before, from, readRows(before, rowRules, instants));
     }
     refused.add(from + bad, error);
     from += bad + 1;
@@ -73,9 +75,13 @@ export function inspectRows(rows: readonly Subscription[], rules: LedgerRules): 
 /** Rates that are never looked up: with them, and without a reporting currency, rows in any currency are read. */
 const anyCurrency: ExchangeTable = { rates: new Map(), text: '' };
 
-function attempt(batch: readonly Subscription[], rules: LedgerRules): { read: ReadRows | null; error: unknown } {
+function attempt(
+  batch: readonly Subscription[],
+  rules: LedgerRules,
+  instants: InstantTable,
+): { read: ReadRows | null; error: unknown } {
   try {
-    return { read: readRows(batch, rules), error: null };
+    return { read: readRows(batch, rules, instants), error: null };
   } catch (error) {
     return { read: null, error };
   }

@@ -42,7 +42,7 @@ export interface CompiledLedger {
   /** The currencies of the rows, by code. */
   readonly currencies: readonly (string | null)[];
   /** The currency of each entity; null where all are in the first one. Mixed entities have a place of no meaning here. */
-  readonly currencyOf: Uint16Array | null;
+  readonly currencyOf: Uint32Array | null;
   /** Distinct instants at which anything changes, in order, as epoch milliseconds. */
   readonly instants: Float64Array;
   /** Levels of `plain` are multiples of 1/unit. */
@@ -50,8 +50,9 @@ export interface CompiledLedger {
   readonly plain: Steps;
   readonly odd: OddSteps;
   readonly mixed: MixedSteps;
-  /** For questions about rows: the rows themselves, when each was paid, and the rates of those times. */
+  /** For questions about rows: the rows to hand back, their subscriptions, when each was paid, and the rates of those times. */
   readonly rows: readonly Subscription[];
+  readonly subscriptionIds: readonly (string | undefined)[];
   readonly spans: PaidSpans;
   readonly rates: Rates;
   /** Who counts as a customer, where that is more than having MRR; else null. */
@@ -170,6 +171,7 @@ function compile(rows: unknown, policy: Policy<Money>, periodZone: Zone | undefi
     odd,
     mixed,
     rows: rows.slice(),
+    subscriptionIds: rows.map(({ subscriptionId }: Subscription) => subscriptionId),
     spans,
     rates,
     presence: presence && withGaps(presence, { ...gaps, isFilled: null }, () => ({})),
@@ -177,9 +179,9 @@ function compile(rows: unknown, policy: Policy<Money>, periodZone: Zone | undefi
 }
 
 /** The currency of each entity; entities with rows in several are put into the mixed group. */
-function entityCurrencies(spans: PaidSpans, rates: Rates, group: Uint8Array): Uint16Array {
-  const none = 0xffff;
-  const currencyOf = new Uint16Array(group.length).fill(none);
+function entityCurrencies(spans: PaidSpans, rates: Rates, group: Uint8Array): Uint32Array {
+  const none = 0xffff_ffff;
+  const currencyOf = new Uint32Array(group.length).fill(none);
   for (let span = 0; span < spans.length; span += 1) {
     const entity = spans.entity[span] as number;
     const currency = rates.currencies[spans.rate[span] as number] as number;

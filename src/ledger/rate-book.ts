@@ -9,6 +9,15 @@ export interface Rates {
   readonly values: readonly Rational[];
   /** The currency of each rate, as a code. */
   readonly currencies: readonly number[];
+  /** What each rate was worked out from, as far as causes of expansion are told by it. */
+  readonly prices: readonly Price[];
+}
+
+export interface Price {
+  readonly quantity: number;
+  /** Interval and count, as one text. */
+  readonly billing: string;
+  readonly isDiscounted: boolean;
 }
 
 export interface RateBook {
@@ -22,15 +31,18 @@ export function rateBook(rules: LedgerRules): RateBook {
   const factors = timesPerMonth(rules);
   const values: Rational[] = [];
   const currencies: number[] = [];
+  const prices: Price[] = [];
   const known: PricesByTerms[] = [];
 
   function add(row: Subscription, currency: number, start: number, end: number, path: () => string): number {
     values.push(monthlyRate(row, { start, end, zone: rules.zone }, factors, path));
+    const { interval, intervalCount = 1, quantity = 1, discount } = row;
+    prices.push({ quantity, billing: `${interval} ${intervalCount}`, isDiscounted: discount !== undefined });
     return currencies.push(currency) - 1;
   }
 
   return {
-    rates: { values, currencies },
+    rates: { values, currencies, prices },
     rateOf(row, currency, start, end, path) {
       const terms = termsKey(row);
       if (terms === undefined || !isPlain(row.amount) || !isPlain(row.quantity))

@@ -1,5 +1,5 @@
 import { type Instant, readInstant } from '../calendar/instant.ts';
-import { sameZone, type Zone, zoneOf } from '../calendar/zone.ts';
+import { canonicalNameOf, sameZone, type Zone, zoneOf } from '../calendar/zone.ts';
 import { checkKeys, reject } from '../errors.ts';
 import type { Money } from '../money/money-out.ts';
 import { type ExchangeTable, readExchangeRates } from './exchange-rates.ts';
@@ -60,7 +60,7 @@ const currencyCode: OptionRule = {
 /** Read, and so checked, by what needs it. */
 const readElsewhere: OptionRule = { rule: '', accepts: () => true };
 
-// In the documented order of LedgerPolicy, which is also the order in which differences are attributed.
+// In the documented order of LedgerPolicy.
 const ledgerOptions: { readonly [key in keyof Required<LedgerPolicy>]: OptionRule } = {
   timeZone: readElsewhere,
   asOf: readElsewhere,
@@ -136,7 +136,7 @@ export function ledgerRules(policy: Policy<Money>, periodZone: Zone | undefined)
 
 /** Every option that a statement depends on, in one text: equal texts, equal definitions. */
 export function definitionsOf({ zone, exchangeRates, ...rules }: LedgerRules, { movements }: StatementRules): string {
-  return JSON.stringify({ timeZone: zone.timeZone, exchangeRates: exchangeRates?.text, ...rules, movements });
+  return JSON.stringify({ timeZone: canonicalNameOf(zone), exchangeRates: exchangeRates?.text, ...rules, movements });
 }
 
 /** Refuses an option of `LedgerPolicy` that is not what the ledger was compiled with. */

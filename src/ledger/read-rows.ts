@@ -12,12 +12,16 @@ export interface PaidSpans {
   readonly length: number;
   readonly row: Uint32Array;
   readonly entity: Uint32Array;
+  /** When the row itself starts, which a trial or a pause can put before the span. */
+  readonly rowStart: Uint32Array;
   readonly start: Uint32Array;
   /** `openEnd` where it is still running. */
   readonly end: Uint32Array;
   readonly rate: Uint32Array;
   /** What ended the span, as a `SpanEnd`. */
   readonly endedBy: Uint8Array;
+  /** 1 where the row says that its own end was not the customer's wish. */
+  readonly isInvoluntary: Uint8Array;
 }
 
 export const openEnd = 0xffff_ffff;
@@ -38,22 +42,27 @@ export interface ReadRows {
 }
 
 /** Checks every row and brings it to codes. The first row that breaks a rule stops it: there is no partial ledger. */
-export function readRows(rows: readonly Subscription[], rules: LedgerRules): ReadRows {
-  const instants = instantTable(rules.zone);
+export function readRows(
+  rows: readonly Subscription[],
+  rules: LedgerRules,
+  instants: InstantTable = instantTable(rules.zone),
+): ReadRows {
   const book = rateBook(rules);
   const currencies = currencyTable(rules);
   const entities = entityTable(rules);
   let spans = emptySpans(rows.length);
   let length = 0;
 
-  function push(row: number, entity: number, start: number, end: number, rate: number, endedBy: SpanEnd): void {
+  function push(index: number, row: RowCodes, start: number, end: number, endedBy: SpanEnd): void {
     if (length === spans.entity.length) spans = grownSpans(spans);
-    spans.row[length] = row;
-    spans.entity[length] = entity;
+    spans.row[length] = index;
+    spans.entity[length] = row.entity;
+    spans.rowStart[length] = row.start;
     spans.start[length] = start;
     spans.end[length] = end;
-    spans.rate[length] = rate;
+    spans.rate[length] = row.rate;
     spans.endedBy[length] = endedBy;
+    spans.isInvoluntary[length] = row.isInvoluntary;
     length += 1;
   }
 
@@ -73,16 +82,26 @@ export function readRows(rows: readonly Subscription[], rules: LedgerRules): Rea
     const currency = currencies.codeOf(row.currency, () => `${path()}.currency`);
     const rate = book.rateOf(row, currency, from, to, path);
 
+    const codes = { entity, start, rate, isInvoluntary: row.churnType === 'involuntary' ? 1 : 0 };
+
     if (isUnbroken(row)) {
-      if (to > from) push(index, entity, start, end, rate, ownEnd);
+      if (to > from) push(index, codes, start, end, ownEnd);
       continue;
     }
     for (const span of paidSpans(row, { start: from, end: to }, rules, path())) {
       const spanEnd = span.end === Number.POSITIVE_INFINITY ? openEnd : instants.codeOfEpoch(span.end);
-      push(index, entity, instants.codeOfEpoch(span.start), spanEnd, rate, span.endedBy);
+      push(index, codes, instants.codeOfEpoch(span.start), spanEnd, span.endedBy);
     }
   }
   return { entities: entities.entities, spans: { ...spans, length }, rates: book.rates, instants, currencies };
+}
+
+/** What a row gives to each of its spans. */
+interface RowCodes {
+  readonly entity: number;
+  readonly start: number;
+  readonly rate: number;
+  readonly isInvoluntary: number;
 }
 
 /** Codes of customers, or of their subscriptions; a row without a subscriptionId is a subscription of its own. */
@@ -149,11 +168,13 @@ function emptySpans(capacity: number): Columns {
   const column = () => new Uint32Array(capacity);
   return {
     row: column(),
+    rowStart: column(),
     entity: column(),
     start: column(),
     end: column(),
     rate: column(),
     endedBy: new Uint8Array(capacity),
+    isInvoluntary: new Uint8Array(capacity),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Decimal } from 'decimal.js';
 import { isRecord, reject } from '../errors.ts';
-import { ofNumber, parseDecimal, type Rational } from '../exact/index.ts';
+import { isInRange, ofNumber, parseDecimal, type Rational } from '../exact/index.ts';
 
 /**
  * An amount in major currency units: 49.99 is 49 euros 99. A number means the decimal it prints as; a string is a decimal
@@ -36,14 +36,15 @@ function parseAmount(value: unknown): Rational | undefined {
 
 /** Told by its tag, and read by its text: a Decimal may come from another copy or clone of decimal.js. */
 export function isDecimal(value: unknown): value is Decimal {
-  return isRecord(value) && value.toStringTag === '[object Decimal]';
+  return isRecord(value) && value.toStringTag === '[object Decimal]' && typeof value.toString === 'function';
 }
 
 function parseText(text: string): Rational | undefined {
   const [, n, d] = fractionPattern.exec(text) ?? [];
   if (n !== undefined && d !== undefined) {
     const divisor = BigInt(d);
-    return divisor === 0n ? undefined : { n: BigInt(n), d: divisor };
+    const fraction = { n: BigInt(n), d: divisor };
+    return divisor !== 0n && isInRange(fraction) ? fraction : undefined;
   }
   // A text beyond the range of numbers could only come out as Infinity.
   return Number.isFinite(Number(text)) ? parseDecimal(text) : undefined;

@@ -75,7 +75,9 @@ function movementsOf(
 function movementsOfMixed(ledger: CompiledLedger, span: Span, booking: Booking): EntityMovement[] {
   const rows: EntityMovement[] = [];
   const at = rateInstants(span).opening;
-  for (let entity = 0; entity + 1 < ledger.mixed.offsets.length; entity += 1) {
+  const { offsets } = ledger.mixed;
+  for (let entity = 0; entity + 1 < offsets.length; entity += 1) {
+    if (offsets[entity] === offsets[entity + 1]) continue;
     const changes = mixedMovements(ledger, span, booking, entity).filter(
       ({ kind, from }) => kind !== null || (booking === 'net' && from.n !== 0n),
     );

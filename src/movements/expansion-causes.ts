@@ -1,6 +1,6 @@
 import { add, compare, divide, multiply, ofNumber, type Rational, subtract, zero } from '../exact/index.ts';
 import type { CompiledLedger } from '../ledger/ledger.ts';
-import type { Subscription } from '../ledger/subscription.ts';
+import type { Price } from '../ledger/rate-book.ts';
 import { amountsBy } from './running-spans.ts';
 import { total } from './transfers.ts';
 
@@ -66,9 +66,9 @@ export function causesOf<K>(
 }
 
 /** The subscription of a span; a row without a subscriptionId is one of its own. */
-function nameOf({ rows, spans }: CompiledLedger, span: number): string | number {
+function nameOf({ subscriptionIds, spans }: CompiledLedger, span: number): string | number {
   const row = spans.row[span] as number;
-  return rows[row]?.subscriptionId ?? row;
+  return subscriptionIds[row] ?? row;
 }
 
 /** Price and quantity of a subscription that was there before, where it has one plain row on both sides. */
@@ -84,7 +84,7 @@ function causesOfChange(
   const other = { ...noCauses, other: share };
   if (from === undefined || to === undefined || moreBefore.length + moreAfter.length > 0) return other;
   const [a, b] = [sideOf(ledger, from), sideOf(ledger, to)];
-  if (!isComparable(a.row, b.row) || a.quantity.n === 0n || b.quantity.n === 0n) return other;
+  if (!isComparable(a, b) || a.quantity.n === 0n || b.quantity.n === 0n) return other;
   const [unitBefore, unitAfter] = [divide(a.rate, a.quantity), divide(b.rate, b.quantity)];
   const byPrice = positive(multiply(subtract(unitAfter, unitBefore), a.quantity));
   const byQuantity = positive(multiply(subtract(b.quantity, a.quantity), unitAfter));
@@ -96,14 +96,17 @@ function causesOfChange(
   };
 }
 
-function sideOf({ rows, spans, rates }: CompiledLedger, span: number) {
-  const row = rows[spans.row[span] as number] as Subscription;
-  return { row, rate: rates.values[spans.rate[span] as number] as Rational, quantity: ofNumber(row.quantity ?? 1) };
+function sideOf({ spans, rates }: CompiledLedger, span: number) {
+  const rate = spans.rate[span] as number;
+  const price = rates.prices[rate] as Price;
+  const currency = rates.currencies[rate] as number;
+  return { ...price, currency, rate: rates.values[rate] as Rational, quantity: ofNumber(price.quantity) };
 }
 
-function isComparable(a: Subscription, b: Subscription): boolean {
-  const sameBilling = a.interval === b.interval && (a.intervalCount ?? 1) === (b.intervalCount ?? 1);
-  return sameBilling && a.currency === b.currency && a.discount === undefined && b.discount === undefined;
+type Side = ReturnType<typeof sideOf>;
+
+function isComparable(a: Side, b: Side): boolean {
+  return a.billing === b.billing && a.currency === b.currency && !a.isDiscounted && !b.isDiscounted;
 }
 
 function positive(amount: Rational): Rational {

@@ -1,8 +1,11 @@
 import { readPeriod, type Span, thawPeriod } from '../calendar/period.ts';
-import { reject } from '../errors.ts';
+import { sameZone, zoneOf } from '../calendar/zone.ts';
+import { checkKeys, reject } from '../errors.ts';
 import { add, type Rational, zero } from '../exact/index.ts';
 import { isDecimal, readSignedAmount } from '../money/amount.ts';
 import { type Money, type MoneyOf, moneyOut } from '../money/money-out.ts';
+import { causeNames } from './expansion-causes.ts';
+import type { MrrMovementsPart } from './mrr-movements-by.ts';
 import { type MrrMovements, mrrTermNames, policyOf, withPolicy } from './mrr-statement.ts';
 import { readMrrTerms } from './terms.ts';
 
@@ -33,13 +36,18 @@ import { readMrrTerms } from './terms.ts';
  * mergeMovements(shards).closing; // => '25'
  * ```
  */
+export function mergeMovements<M extends MoneyOf<Money>>(
+  statements: readonly MrrMovementsPart<M>[],
+): MrrMovementsPart<M>;
 export function mergeMovements<M extends MoneyOf<Money>>(statements: readonly MrrMovements<M>[]): MrrMovements<M>;
 export function mergeMovements(statements: readonly MrrMovements<MoneyOf<Money>>[]): MrrMovements<MoneyOf<Money>> {
   if (!Array.isArray(statements) || statements.length === 0) {
     reject('INVALID_TYPE', 'statements', 'be an array of one statement or more', statements);
   }
-  const parts = statements.map((statement, index) => readPart(statement, `statements[${index}]`));
-  const [first] = parts as [Part];
+  // Not `map`, which would leave out the holes of a sparse array.
+  const parts = Array.from(statements, (statement, index) => readPart(statement, `statements[${index}]`));
+  // A shard without customers has no currency of its own: any other part knows better.
+  const first = parts.find((part) => !isEmpty(part)) ?? (parts[0] as Part);
   const policy = parts.find((part) => part.policy !== undefined)?.policy;
   for (const part of parts) checkSame(part, first, policy);
 
@@ -68,10 +76,13 @@ interface Part {
 
 function readPart(statement: MrrMovements<MoneyOf<Money>>, path: string): Part {
   readMrrTerms(statement, path);
-  const { expansionCauses = {} } = statement as { expansionCauses?: object };
+  const { expansionCauses = {} } = statement as { expansionCauses?: unknown };
+  checkKeys(expansionCauses, causeNames, `${path}.expansionCauses`);
+  if (typeof statement.complete !== 'boolean')
+    reject('INVALID_TYPE', `${path}.complete`, 'be true or false', statement.complete);
   const given = [
     ...Object.entries(statement).filter(([name]) => amountNames.has(name)),
-    ...Object.entries(expansionCauses).map(([name, amount]) => [causePrefix + name, amount] as const),
+    ...Object.entries(expansionCauses as object).map(([name, amount]) => [causePrefix + name, amount] as const),
   ];
   const [[, first] = ['', 0]] = given;
   const form = formOf(first);
@@ -105,17 +116,16 @@ function withCauses(sums: Record<string, unknown>): Record<string, unknown> {
 
 function checkSame(part: Part, first: Part, policy: string | undefined): void {
   const { span, path } = part;
-  const isSamePeriod = span.start === first.span.start && span.end === first.span.end;
-  if (!isSamePeriod || span.period.timeZone !== first.span.period.timeZone) {
-    reject(
-      'CONFLICTING_POLICY',
-      `${path}.period`,
-      `be that of the first, '${first.span.period.label}'`,
-      span.period.label,
-    );
+  const { period } = first.span;
+  if (span.start !== first.span.start || span.end !== first.span.end) {
+    reject('CONFLICTING_POLICY', `${path}.period`, `be that of the others, '${period.label}'`, span.period.label);
   }
-  if (part.currency !== first.currency) {
-    reject('CONFLICTING_POLICY', `${path}.currency`, `be that of the first, '${first.currency}'`, part.currency);
+  const zonePath = `${path}.period.timeZone`;
+  if (!sameZone(zoneOf(span.period.timeZone, zonePath), zoneOf(period.timeZone, zonePath))) {
+    reject('CONFLICTING_TIME_ZONES', zonePath, `be that of the others, '${period.timeZone}'`, span.period.timeZone);
+  }
+  if (part.currency !== first.currency && !(part.currency === null && isEmpty(part))) {
+    reject('CONFLICTING_POLICY', `${path}.currency`, `be that of the others, '${first.currency}'`, part.currency);
   }
   if (part.policy !== undefined && part.policy !== policy) {
     reject('CONFLICTING_POLICY', path, `have been made under the policy of the others, ${policy}`, part.policy);
@@ -125,6 +135,10 @@ function checkSame(part: Part, first: Part, policy: string | undefined): void {
   if (names(part) !== names(first)) {
     reject('INVALID_TYPE', path, `have the amounts of the first, ${names(first)}`, names(part));
   }
+}
+
+function isEmpty({ amounts }: Part): boolean {
+  return [...amounts.values()].every(({ n }) => n === 0n);
 }
 
 function rejectForm(path: string, form: Money, received: unknown): never {

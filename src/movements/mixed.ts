@@ -36,6 +36,7 @@ export function mixedBalance(ledger: CompiledLedger, span: Span, booking: Bookin
   const at = rateInstants(span);
   const { offsets } = ledger.mixed;
   for (let entity = 0; entity + 1 < offsets.length; entity += 1) {
+    if (offsets[entity] === offsets[entity + 1]) continue;
     const { before, last } = stepsOf(ledger, span, entity);
     const value = (step: number, instant: number) => worthOf(ledger, entity, step, instant);
     const [atStart, atEnd] = [value(before, at.opening), value(last, at.closing)];

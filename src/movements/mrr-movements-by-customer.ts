@@ -25,8 +25,8 @@ export interface CustomerMrrMovement<M = number> {
  * The customers behind an MRR bridge: one row for each customer who paid at the start of the period or at its end, or with
  * `movements: 'event'` one for each change, with its instant. With `grain: 'subscription'` the rows are of subscriptions.
  *
- * Formula: change = closing - opening. The changes of one kind add up to that term of `mrrMovements`, and the openings and closings
- * to its opening and closing.
+ * Formula: change = closing - opening. The changes of one kind add up to that term of `mrrMovements`, and where changes are netted
+ * the openings and closings to its opening and closing.
  *
  * @param source - Rows, or a ledger compiled from them.
  * @param period - The period of the bridge.

@@ -1,8 +1,9 @@
-import { MetricsError, reject } from '../errors.ts';
-import { compare, multiply, type Rational, reduce, subtract, toNumber } from '../exact/index.ts';
-import { type Amount, readAmount } from '../money/amount.ts';
+import { checkKeys, MetricsError, reject } from '../errors.ts';
+import { add, compare, divide, multiply, type Rational, reduce, subtract, toNumber } from '../exact/index.ts';
+import { readAmount } from '../money/amount.ts';
 import type { Money, MoneyOf } from '../money/money-out.ts';
-import { causeNames, type ExpansionCauses } from './expansion-causes.ts';
+import { causeNames } from './expansion-causes.ts';
+import type { MrrMovementsPart } from './mrr-movements-by.ts';
 import type { MrrMovements } from './mrr-statement.ts';
 import { type ExactMrrTerms, footOf, readMrrTerms } from './terms.ts';
 
@@ -43,6 +44,8 @@ const movements = [
  * [opening, rest.new, closing]; // => [8.33, 8.34, 16.67]
  * ```
  */
+export function roundMovements(statement: MrrMovementsPart<MoneyOf<Money>>, digits: number): MrrMovementsPart;
+export function roundMovements(statement: MrrMovements<MoneyOf<Money>>, digits: number): MrrMovements;
 export function roundMovements(statement: MrrMovements<MoneyOf<Money>>, digits: number): MrrMovements {
   if (!Number.isInteger(digits) || Math.abs(digits) > 15) {
     reject('INVALID_NUMBER', 'digits', 'be a whole number from -15 to 15', digits);
@@ -63,10 +66,10 @@ export function roundMovements(statement: MrrMovements<MoneyOf<Money>>, digits: 
     const amount = terms[name];
     if (amount !== undefined) rounded[name] = printed(roundHalfUp(inSteps(amount)));
   }
-  const { expansionCauses: causes } = statement as { expansionCauses?: ExpansionCauses<Amount> };
+  const { expansionCauses: causes } = statement as { expansionCauses?: unknown };
   const result = { ...statement, opening: printed(opening), ...rounded, closing: printed(closing) };
   if (causes === undefined) return result as MrrMovements;
-  const exactCauses = causeNames.map((name) => inSteps(readAmount(causes[name], `statement.expansionCauses.${name}`)));
+  const exactCauses = readCauses(causes, terms.expansion).map(inSteps);
   const causeShares = apportion(exactCauses, stepsOf.get('expansion') as bigint).map(printed);
   return {
     ...result,
@@ -74,16 +77,29 @@ export function roundMovements(statement: MrrMovements<MoneyOf<Money>>, digits: 
   } as MrrMovements;
 }
 
+/** The causes of the expansion, brought to its sum where printed doubles miss that by an ulp. */
+function readCauses(causes: unknown, expansion: Rational): Rational[] {
+  const given = checkKeys(causes, causeNames, 'statement.expansionCauses');
+  const amounts = causeNames.map((name) => readAmount(given[name], `statement.expansionCauses.${name}`));
+  const sum = amounts.reduce(add);
+  checkFoot('statement.expansionCauses', expansion, sum, amounts);
+  return sum.n === 0n ? amounts : amounts.map((amount) => divide(multiply(amount, expansion), sum));
+}
+
 /** The sum of the terms, checked against the closing given: rounding must not hide that a statement does not foot. */
 function closingOf(terms: ExactMrrTerms): Rational {
   const sum = footOf(terms);
   if (terms.closing === undefined) return sum;
-  const sizes = [terms.opening, terms.closing, ...movements.map(([name]) => terms[name])].map(toNumber).map(Math.abs);
-  // What printed doubles can be off; the sum is then what they were printed from, as far as they tell.
-  if (Math.abs(toNumber(subtract(terms.closing, sum))) <= Math.max(...sizes) * 8 * Number.EPSILON) return sum;
-  const received = toNumber(terms.closing);
-  const message = `statement.closing must be the sum of the other terms, ${toNumber(sum)}; received ${received}`;
-  throw new MetricsError('NOT_FOOTING', 'statement.closing', message, received);
+  checkFoot('statement.closing', terms.closing, sum, [terms.opening, ...movements.map(([name]) => terms[name])]);
+  return sum;
+}
+
+/** Printed doubles may be off by an ulp of the largest of them; anything more is another sum. */
+function checkFoot(path: string, given: Rational, sum: Rational, terms: readonly Rational[]): void {
+  const sizes = [given, ...terms].map(toNumber).map(Math.abs);
+  if (Math.abs(toNumber(subtract(given, sum))) <= Math.max(...sizes) * 8 * Number.EPSILON) return;
+  const message = `${path} must foot: the terms add up to ${toNumber(sum)}; received ${toNumber(given)}`;
+  throw new MetricsError('NOT_FOOTING', path, message, toNumber(given));
 }
 
 function roundHalfUp({ n, d }: Rational): bigint {

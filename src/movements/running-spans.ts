@@ -27,11 +27,13 @@ export function runningSpans(ledger: CompiledLedger): RunningSpans {
     );
     const mayBeFilled = rules.churnGraceDays > 0 && !running.some(isPaid) && levelBefore(ledger, entity, place) !== 0;
     if (!mayBeFilled) return running;
-    const ends = [...own(entity)]
-      .filter((s) => isPaid(s) && (spans.end[s] as number) < place)
-      .map((s) => spans.end[s] as number);
+    let lastEnd = 0;
+    for (const span of own(entity)) {
+      const end = spans.end[span] as number;
+      if (isPaid(span) && end < place && end > lastEnd) lastEnd = end;
+    }
     // A filled gap keeps what ran before it.
-    return before(entity, Math.max(...ends));
+    return before(entity, lastEnd);
   }
 
   return {

@@ -1,7 +1,7 @@
 import { type Instant, readInstant } from '../calendar/instant.ts';
 import { type Period, readPeriod, type Span } from '../calendar/period.ts';
 import { zoneOf } from '../calendar/zone.ts';
-import { isRecord } from '../errors.ts';
+import { isDate, isRecord } from '../errors.ts';
 import type { Rational } from '../exact/index.ts';
 import { openSource, type SubscriptionSource, zoneOfSource } from '../ledger/ledger.ts';
 import type { Money } from '../money/money-out.ts';
@@ -17,7 +17,7 @@ export interface LedgerState {
 
 /** The state at an instant, its own events included, or just before the end of a period. */
 export function stateAt(source: SubscriptionSource<Money>, at: Instant | Period, policy: unknown): LedgerState {
-  if (isRecord(at) && !(at instanceof Date)) {
+  if (isRecord(at) && !isDate(at)) {
     const span = readPeriod(at, 'at');
     const opened = openSource(source, policy, zoneOf(span.period.timeZone, 'at.timeZone'));
     const [totals] = totalsOf(opened, [span]);

@@ -45,7 +45,8 @@ export function statements<T>(
   if (!Array.isArray(periods)) reject('INVALID_TYPE', 'periods', 'be an array of periods', periods);
   return statementsOver(
     source,
-    periods.map((period, index) => readPeriod(period, `periods[${index}]`)),
+    // Not `map`, which would leave out the holes of a sparse array.
+    Array.from(periods, (period, index) => readPeriod(period, `periods[${index}]`)),
     policy,
     statement,
   );

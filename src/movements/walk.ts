@@ -36,7 +36,7 @@ function walkPlain(
   { offsets, places, levels, isNew }: Steps,
   { slotOf, segments }: Track,
   booking: Booking,
-  currencyOf: Uint16Array | null,
+  currencyOf: Uint32Array | null,
   currencies: number,
 ): PlainTotals {
   const slots = segments * kindCount;

@@ -1,3 +1,4 @@
+import { reject } from '../errors.ts';
 import { type Rational, toNumber } from '../exact/index.ts';
 
 /** A rate that can be audited: `value` is `numerator / denominator`, null when the denominator is 0. */
@@ -8,7 +9,11 @@ export interface Ratio {
 }
 
 export function ratio(numerator: number, denominator: number): Ratio {
-  return { value: denominator === 0 ? null : numerator / denominator, numerator, denominator };
+  const value = denominator === 0 ? null : numerator / denominator;
+  if (value !== null && !Number.isFinite(value)) {
+    reject('INVALID_NUMBER', 'ratio', 'lie within the range of numbers', `${numerator} / ${denominator}`);
+  }
+  return { value, numerator, denominator };
 }
 
 /** The ratio of two exact amounts, each rounded once. */

@@ -16,7 +16,8 @@ const monthsPerYear = { n: 12n, d: 1n };
  * @param source - Rows, or a ledger compiled from them.
  * @param at - An instant, its own events included; or a period, which gives its closing ARR, just before its end.
  * @param policy - Options; each has its default, see the concepts page.
- * @returns An amount in major currency units, the double nearest to the exact value; 0 when nothing runs.
+ * @returns An amount in major currency units: the double nearest to the exact value, or with `money` a Decimal or a fraction; 0 when
+ * nothing runs.
  * @throws MetricsError as `mrr` does.
  *
  * Cost: as for `mrr`. Source: ARR = 12 x MRR in ChartMogul, Stripe and others.

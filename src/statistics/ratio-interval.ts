@@ -40,7 +40,8 @@ export function ratioInterval(ratio: Ratio, options: { readonly confidence?: num
   if (hits > n) reject('INVALID_NUMBER', 'ratio.numerator', `not exceed the denominator, ${n}`, hits);
   checkKeys(options, ['confidence'], 'options');
   const { confidence = 0.95 } = options;
-  if (typeof confidence !== 'number' || !(confidence > 0 && confidence < 1)) {
+  // The last double below 1 has a quantile beyond what a double can tell from 1.
+  if (typeof confidence !== 'number' || !(confidence > 0 && (1 + confidence) / 2 < 1)) {
     reject('INVALID_NUMBER', 'options.confidence', 'be between 0 and 1', confidence);
   }
   if (n === 0) return { lower: null, upper: null, confidence };

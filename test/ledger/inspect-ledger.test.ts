@@ -260,7 +260,7 @@ describe('ends that seem inclusive', () => {
     const march = (policy: Policy) => mrrMovements(rows, month('2026-03'), policy);
     expect(march({}).reactivation).toBe(10);
     expect(march({ churnGraceDays: 1 })).toMatchObject({ opening: 10, reactivation: 0, closing: 10 });
-    expect(found(rows, 'inclusiveEnd')?.message).toMatch(/`endInclusive`.*`churnGraceDays`/);
+    expect(found(rows, 'inclusiveEnd')?.message).toMatch(/next day.*`churnGraceDays`/);
   });
 
   test('are none of rows that never run', () => {
