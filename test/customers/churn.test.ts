@@ -1,4 +1,4 @@
-import { churnBreakdown, involuntaryChurnRate, month, type Subscription, winBackRate } from 'tenure';
+import { churnBreakdown, involuntaryChurnRate, ledger, month, type Subscription, winBackRate } from 'tenure';
 import { describe, expect, test } from 'vitest';
 
 const march = month('2026-03');
@@ -25,9 +25,12 @@ describe('the last row of a customer who left', () => {
     expect(reasons([row({ pauses, churnReason: 'paused' }), late])).toEqual(['started last']);
   });
 
-  test('is as it was when the ledger was made', () => {
+  test('says what it said when the ledger was made', () => {
     const rows = [row({ churnType: 'voluntary' })];
-    expect(involuntaryChurnRate(rows, march).value).toBe(0);
+    const book = ledger(rows);
+    Object.assign(rows[0] as object, { churnType: 'involuntary' });
+    expect(involuntaryChurnRate(book, march).value).toBe(0);
+    expect(involuntaryChurnRate(rows, march).value).toBe(1);
   });
 });
 

@@ -196,13 +196,26 @@ describe('a policy beside a ledger', () => {
   const book: Ledger = ledger(rows, { trials: 'include', asOf: '2026-03-15', reactivation: 'include' });
 
   test('may repeat what was compiled', () => {
-    const same = { trials: 'include', asOf: '2026-03-15T00:00:00Z', pauses: 'churn', timeZone: 'Etc/UTC' } as const;
+    const same = {
+      trials: 'include',
+      asOf: '2026-03-15T00:00:00Z',
+      pauses: 'churn',
+      timeZone: 'Etc/UTC',
+      grain: 'customer',
+    } as const;
     expect(mrrMovements(book, march, same).opening).toBe(10);
   });
 
   test.each<[Policy]>([
+    [{ grain: 'subscription' }],
     [{ trials: 'exclude' }],
+    [{ freePlans: 'include' }],
     [{ pauses: 'retain' }],
+    [{ pastDueGraceDays: 14 }],
+    [{ churnAt: 'cancelRequest' }],
+    [{ churnGraceDays: 3 }],
+    [{ reactivationWindowDays: 60 }],
+    [{ exchangeRates: { EUR: 1.25 } }],
     [{ weeksPerMonth: '4' }],
     [{ daysPerMonth: '30' }],
     [{ asOf: '2026-03-16' }],
@@ -227,6 +240,35 @@ describe('a policy beside a ledger', () => {
     expect(netRevenueRetention(including, march, { reactivation: 'exclude' }).value).toBe(1);
     expect(customerRetentionRate(including, march).value).toBe(2);
     expect(customerRetentionRate(including, march, { method: 'cohort' }).value).toBe(1);
+  });
+});
+
+describe('the exchange rates of a ledger', () => {
+  const rates = { currency: 'USD', exchangeRates: { EUR: { '2026-02': 1.1, '2026-03': '6/5' } } };
+  const euros = ledger(
+    [{ customerId: 'ada', start: '2026-01-01', amount: 100, interval: 'month', currency: 'EUR' }],
+    rates,
+  );
+
+  test('may be repeated in other words, and not changed', () => {
+    const same = { EUR: { '2026-03': 1.2, '2026-02': '1.10' } };
+    expect(mrrMovements(euros, march, { exchangeRates: same })).toMatchObject({ opening: 110, fx: 10, closing: 120 });
+    const other = { EUR: { '2026-02': 1.1, '2026-03': 1.3 } };
+    expect(caught(() => mrr(euros, march, { exchangeRates: other }))).toMatchObject({ code: 'CONFLICTING_POLICY' });
+  });
+
+  test('throw for a month that an amount needs, and only then', () => {
+    expect(caught(() => mrr(euros, month('2026-04')))).toMatchObject({
+      code: 'MISSING_RATE',
+      path: 'policy.exchangeRates.EUR.2026-04',
+    });
+    expect(mrr(euros, month('2025-12'))).toBe(0);
+  });
+
+  test('have none but 1 for the currency of the statements', () => {
+    const own = (rate: number) => caught(() => ledger([], { currency: 'USD', exchangeRates: { USD: rate } }));
+    expect(own(2)).toMatchObject({ code: 'INVALID_AMOUNT', path: 'policy.exchangeRates.USD' });
+    expect(isMetricsError(own(1))).toBe(false);
   });
 });
 
