@@ -24,13 +24,13 @@ async function bundle(names: string) {
 const ceilings: [names: string, bytes: number][] = [
   ['isMetricsError', 200],
   ['convertRate', 950],
-  ['mergeRatios', 1600],
+  ['mergeRatios', 1700],
   ['ratioInterval', 1800],
-  ['roundMovements', 3300],
+  ['roundMovements', 3500],
   ['month', 4100],
-  ['netRevenueRetention', 15_400],
-  ['customerRetentionRate', 15_200],
-  ['retentionReport', 16_000],
+  ['netRevenueRetention', 15_700],
+  ['customerRetentionRate', 15_500],
+  ['retentionReport', 16_300],
   // With decimal.js, which is 13 kB of these.
   ['mrr', 28_200],
   ['mrrMovements', 28_500],

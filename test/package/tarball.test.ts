@@ -114,7 +114,7 @@ describe('the packed tarball, installed elsewhere', () => {
   test('publint and attw find nothing', () => {
     const bin = (name: string) => join(root, 'node_modules/.bin', name);
     expect(run(bin('publint'), ['--strict', tarball], root)).toContain('All good');
-    // It exits with 1, and so throws here, when it finds a problem.
-    expect(run(bin('attw'), [tarball, '--profile', 'node16'], root)).toContain('node16 (from CJS): 🟢 (CJS)');
+    // How it prints depends on the width of the terminal; it exits with 1, and so throws here, when it finds a problem.
+    expect(() => run(bin('attw'), [tarball, '--profile', 'node16'], root)).not.toThrow();
   }, 60_000);
 });
