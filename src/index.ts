@@ -86,3 +86,4 @@ export {
   quickRatio,
 } from './revenue/index.ts';
 export { type RatioInterval, ratioInterval } from './statistics/index.ts';
+export { type ChurnTerms, customerLifetimeValue, type LifetimeTerms } from './value/index.ts';

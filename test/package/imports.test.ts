@@ -9,6 +9,7 @@ const source = fileURLToPath(new URL('../../src/', import.meta.url));
 const floors = [
   ['index.ts'],
   ['report'],
+  ['value'],
   ['revenue', 'customers'],
   ['movements'],
   ['ledger'],

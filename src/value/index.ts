@@ -1,0 +1,1 @@
+export { type ChurnTerms, customerLifetimeValue, type LifetimeTerms } from './customer-lifetime-value.ts';
