@@ -1,6 +1,6 @@
 import type { Span } from '../calendar/period.ts';
 import { compare, multiply, type Rational } from '../exact/index.ts';
-import type { CompiledLedger } from '../ledger/ledger.ts';
+import type { CompiledLedger } from '../ledger/compile.ts';
 import { ownEnd, unpaidEnd } from '../ledger/paid-spans.ts';
 import type { Subscription } from '../ledger/subscription.ts';
 import { type EntityMovement, entityMovements } from '../movements/entity-movements.ts';

@@ -1,7 +1,7 @@
 import type { Span } from '../calendar/period.ts';
 import { multiply, type Rational, zero } from '../exact/index.ts';
 import type { Steps } from '../ledger/columns.ts';
-import type { CompiledLedger } from '../ledger/ledger.ts';
+import type { CompiledLedger } from '../ledger/compile.ts';
 import { kindOf } from './kinds.ts';
 import { mixedMovements, stepsOf, worthOf } from './mixed.ts';
 import { rateInstants, rateOf } from './reporting-currency.ts';

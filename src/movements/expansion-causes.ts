@@ -1,5 +1,5 @@
 import { add, compare, divide, multiply, ofNumber, type Rational, subtract, zero } from '../exact/index.ts';
-import type { CompiledLedger } from '../ledger/ledger.ts';
+import type { CompiledLedger } from '../ledger/compile.ts';
 import type { Price } from '../ledger/rate-book.ts';
 import { amountsBy } from './running-spans.ts';
 import { total } from './transfers.ts';

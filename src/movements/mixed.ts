@@ -1,6 +1,6 @@
 import type { Span } from '../calendar/period.ts';
 import { add, compare, type Rational, subtract, zero } from '../exact/index.ts';
-import type { CompiledLedger } from '../ledger/ledger.ts';
+import type { CompiledLedger } from '../ledger/compile.ts';
 import type { Balance, Terms } from './balance.ts';
 import { kindOf } from './kinds.ts';
 import { inReportingCurrency, type ReportedBalance, rateInstants } from './reporting-currency.ts';

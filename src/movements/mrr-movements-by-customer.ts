@@ -1,6 +1,7 @@
 import { type Period, readPeriod, zoneOfPeriods } from '../calendar/period.ts';
 import { subtract } from '../exact/index.ts';
-import { type CompiledLedger, openSource, type SubscriptionSource } from '../ledger/ledger.ts';
+import type { CompiledLedger } from '../ledger/compile.ts';
+import { openSource, type SubscriptionSource } from '../ledger/ledger.ts';
 import type { Policy } from '../ledger/policy.ts';
 import { type Money, type MoneyOf, moneyOut } from '../money/money-out.ts';
 import { type EntityMovement, entityMovements } from './entity-movements.ts';

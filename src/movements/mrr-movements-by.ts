@@ -1,24 +1,14 @@
-import { type Period, readPeriod, type Span, zoneOfPeriods } from '../calendar/period.ts';
+import { type Period, readPeriod, zoneOfPeriods } from '../calendar/period.ts';
 import { reject } from '../errors.ts';
-import { add, type Rational, subtract, zero } from '../exact/index.ts';
-import { type CompiledLedger, openSource, type SubscriptionSource } from '../ledger/ledger.ts';
+import { openSource, type SubscriptionSource } from '../ledger/ledger.ts';
 import type { Policy } from '../ledger/policy.ts';
 import type { Subscription } from '../ledger/subscription.ts';
 import { type Money, type MoneyOf, moneyOut } from '../money/money-out.ts';
 import { placeOf } from './entity-movements.ts';
-import {
-  addCauses,
-  type Change,
-  causesOf,
-  type ExactCauses,
-  type ExpansionCauses,
-  noCauses,
-} from './expansion-causes.ts';
-import { kindOf, kinds, type MovementKind } from './kinds.ts';
+import type { ExpansionCauses } from './expansion-causes.ts';
 import { type MrrMovements, withPolicy } from './mrr-statement.ts';
-import { rateInstants } from './reporting-currency.ts';
-import { amountsBy, type RunningSpans, runningSpans, stepsOfEntity } from './running-spans.ts';
-import { splitMovement, total } from './transfers.ts';
+import { type Book, bookEntity, emptyPart, printPart } from './parts.ts';
+import { runningSpans } from './running-spans.ts';
 
 /** The part of one key in an MRR bridge. Together with the transfers it foots by itself, and the parts sum to the whole. */
 export interface MrrMovementsPart<M = number> extends MrrMovements<M> {
@@ -95,150 +85,4 @@ export function mrrMovementsBy<Key>(
       return [key, withPolicy(printed, definitions)];
     }),
   );
-}
-
-interface Book<Key> {
-  readonly ledger: CompiledLedger;
-  readonly span: Span;
-  readonly parts: ReadonlyMap<Key, Part>;
-  readonly keyOf: (span: number) => Key;
-  readonly running: RunningSpans;
-  /** The places of the first instants not before the period and its end. */
-  readonly from: number;
-  readonly to: number;
-}
-
-type PartTerm =
-  | 'opening'
-  | MovementKind
-  | 'closing'
-  | 'fx'
-  | 'retainedGross'
-  | 'retainedNet'
-  | 'transferIn'
-  | 'transferOut';
-type Part = { [term in PartTerm]: Rational } & { causes: ExactCauses };
-
-function emptyPart(): Part {
-  const terms = { opening: zero, new: zero, reactivation: zero, expansion: zero, contraction: zero, churn: zero };
-  const others = {
-    closing: zero,
-    fx: zero,
-    retainedGross: zero,
-    retainedNet: zero,
-    transferIn: zero,
-    transferOut: zero,
-  };
-  return { ...terms, ...others, causes: noCauses };
-}
-
-function printPart<M>({ causes, ...part }: Part, print: (amount: Rational) => M) {
-  const { opening, closing, fx, retainedGross, retainedNet, transferIn, transferOut, ...moved } = part;
-  return {
-    opening: print(opening),
-    new: print(moved.new),
-    reactivation: print(moved.reactivation),
-    expansion: print(moved.expansion),
-    contraction: print(moved.contraction),
-    churn: print(moved.churn),
-    closing: print(closing),
-    fx: print(fx),
-    retainedGross: print(retainedGross),
-    retainedNet: print(retainedNet),
-    transferIn: print(transferIn),
-    transferOut: print(transferOut),
-    expansionCauses: {
-      price: print(causes.price),
-      quantity: print(causes.quantity),
-      subscription: print(causes.subscription),
-      other: print(causes.other),
-    },
-  };
-}
-
-function bookEntity<Key>(book: Book<Key>, entity: number, isEvent: boolean): void {
-  const { ledger, running, from, to, span } = book;
-  const net: Change = { before: running.before(entity, from), after: running.before(entity, to) };
-  const rates = rateInstants(span);
-  const opening = amountsBy(ledger, net.before, rates.opening, book.keyOf);
-  const closing = amountsBy(ledger, net.after, rates.closing, book.keyOf);
-  const closingAtOpeningRate = amountsBy(ledger, net.after, rates.opening, book.keyOf);
-  addEach(book, opening, 'opening', (amount) => amount);
-  addEach(book, closing, 'closing', (amount) => amount);
-  addEach(book, closing, 'fx', (amount, key) => subtract(amount, closingAtOpeningRate.get(key) ?? zero));
-  bookRetained(book, opening, closingAtOpeningRate);
-  if (!isEvent) {
-    bookMovement(book, entity, net, from);
-    return;
-  }
-  for (const place of running.changes(entity, from, to)) {
-    bookMovement(
-      book,
-      entity,
-      { before: running.before(entity, place), after: running.before(entity, place + 1) },
-      place,
-    );
-  }
-}
-
-/** Over the opening cohort, and so always point to point. What is retained for good is the closing less the expansion. */
-function bookRetained<Key>(book: Book<Key>, opening: Map<Key, Rational>, closing: Map<Key, Rational>): void {
-  const before = total(opening.values());
-  if (before.n === 0n) return;
-  addEach(book, closing, 'retainedNet', (amount) => amount);
-  addEach(book, closing, 'retainedGross', (amount) => amount);
-  const after = total(closing.values());
-  if (subtract(after, before).n <= 0n) return;
-  for (const [key, { moved, transferOut }] of splitMovement(opening, closing)) {
-    if (transferOut.n !== 0n) continue;
-    const part = book.parts.get(key) as Part;
-    part.retainedGross = subtract(part.retainedGross, moved);
-  }
-}
-
-function bookMovement<Key>(book: Book<Key>, entity: number, change: Change, place: number): void {
-  const { ledger, keyOf, parts } = book;
-  const rateInstant = rateInstants(book.span).opening;
-  const before = amountsBy(ledger, change.before, rateInstant, keyOf);
-  const after = amountsBy(ledger, change.after, rateInstant, keyOf);
-  const [from, to] = [total(before.values()), total(after.values())];
-  const kind = kindOfChange(ledger, entity, place, from, to);
-  for (const [key, { moved, transferIn, transferOut }] of splitMovement(before, after)) {
-    const part = parts.get(key) as Part;
-    part.transferIn = add(part.transferIn, transferIn);
-    part.transferOut = add(part.transferOut, transferOut);
-    if (kind === null || moved.n === 0n) continue;
-    part[kind] = add(part[kind], moved);
-    if (kind !== 'expansion') continue;
-    part.causes = addCauses(part.causes, causesOf(ledger, change, key, moved, rateInstant, keyOf));
-  }
-}
-
-function kindOfChange(
-  ledger: CompiledLedger,
-  entity: number,
-  place: number,
-  from: Rational,
-  to: Rational,
-): MovementKind | null {
-  const change = subtract(to, from);
-  if (change.n === 0n) return null;
-  const { steps, first } = stepsOfEntity(ledger, entity);
-  let named = first;
-  while ((steps.places[named] as number) < place) named += 1;
-  const isReturn = steps.isNew === null ? named > first : steps.isNew[named] === 0;
-  const sign = change.n > 0n ? 1 : -1;
-  return kinds[kindOf(from.n === 0n ? 0 : 2, to.n === 0n ? 0 : 2 + sign, isReturn)] as MovementKind;
-}
-
-function addEach<Key>(
-  { parts }: Book<Key>,
-  amounts: Map<Key, Rational>,
-  term: PartTerm,
-  map: (amount: Rational, key: Key) => Rational,
-): void {
-  for (const [key, amount] of amounts) {
-    const part = parts.get(key) as Part;
-    part[term] = add(part[term], map(amount, key));
-  }
 }

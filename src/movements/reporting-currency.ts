@@ -1,7 +1,7 @@
 import type { Span } from '../calendar/period.ts';
 import { add, multiply, type Rational, subtract, zero } from '../exact/index.ts';
+import type { CompiledLedger } from '../ledger/compile.ts';
 import { rateAt } from '../ledger/exchange-rates.ts';
-import type { CompiledLedger } from '../ledger/ledger.ts';
 import { type Balance, mapTerms } from './balance.ts';
 
 const one: Rational = { n: 1n, d: 1n };

@@ -1,7 +1,7 @@
 import type { Rational } from '../exact/index.ts';
 import { add, multiply, zero } from '../exact/index.ts';
 import { countingSort, type Steps } from '../ledger/columns.ts';
-import type { CompiledLedger } from '../ledger/ledger.ts';
+import type { CompiledLedger } from '../ledger/compile.ts';
 import { rateOf } from './reporting-currency.ts';
 
 /** Which rows run when, for one ledger: what questions about rows are answered from. */

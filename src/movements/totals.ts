@@ -1,7 +1,8 @@
 import { type Period, readPeriod, type Span, zoneOfPeriods } from '../calendar/period.ts';
 import { reject } from '../errors.ts';
 import { add, type Rational, subtract, zero } from '../exact/index.ts';
-import { type CompiledLedger, type OpenedSource, openSource, type SubscriptionSource } from '../ledger/ledger.ts';
+import type { CompiledLedger } from '../ledger/compile.ts';
+import { type OpenedSource, openSource, type SubscriptionSource } from '../ledger/ledger.ts';
 import type { Money } from '../money/money-out.ts';
 import { addCounts, type Balance, balances, closingCustomers, closingMrr, type Terms } from './balance.ts';
 import { mixedBalance } from './mixed.ts';

@@ -1,6 +1,6 @@
 import { add, type Rational, zero } from '../exact/index.ts';
 import type { Steps } from '../ledger/columns.ts';
-import type { CompiledLedger } from '../ledger/ledger.ts';
+import type { CompiledLedger } from '../ledger/compile.ts';
 import { kindCount, kindOf } from './kinds.ts';
 import type { Track } from './tracks.ts';
 

@@ -1,7 +1,7 @@
 import type { Period } from '../calendar/period.ts';
 import { customerChurnRate } from '../customers/customer-churn-rate.ts';
 import { customerRetentionRate } from '../customers/customer-retention-rate.ts';
-import { multiply, toNumber } from '../exact/index.ts';
+import { toNumber } from '../exact/index.ts';
 import type { OpenedSource, SubscriptionSource } from '../ledger/ledger.ts';
 import type { Policy } from '../ledger/policy.ts';
 import type { Money } from '../money/money-out.ts';
@@ -9,6 +9,7 @@ import { customerStatement } from '../movements/customer-movements.ts';
 import { mrrStatement } from '../movements/mrr-statement.ts';
 import { type PeriodTotals, statements } from '../movements/totals.ts';
 import { ratioOf } from '../ratio/ratio.ts';
+import { annual } from '../revenue/arr.ts';
 import { grossMrrChurnRate } from '../revenue/gross-mrr-churn-rate.ts';
 import { grossRevenueRetention } from '../revenue/gross-revenue-retention.ts';
 import { netMrrChurnRate } from '../revenue/net-mrr-churn-rate.ts';
@@ -80,8 +81,6 @@ export function retentionReport(
   return statements(source, periods, policy, reportRow);
 }
 
-const monthsPerYear = { n: 12n, d: 1n };
-
 function reportRow(totals: PeriodTotals, opened: OpenedSource): RetentionReportRow {
   const { reactivation, method, denominator } = opened.statement;
   const money = mrrStatement(totals, opened, toNumber);
@@ -89,7 +88,7 @@ function reportRow(totals: PeriodTotals, opened: OpenedSource): RetentionReportR
   return {
     period: totals.span.period.label,
     mrr: money.closing,
-    arr: toNumber(multiply(totals.mrr.closing, monthsPerYear)),
+    arr: toNumber(annual(totals.mrr.closing)),
     opening: money.opening,
     new: money.new,
     reactivation: money.reactivation,

@@ -1,6 +1,6 @@
 import type { Instant } from '../calendar/instant.ts';
 import type { Period } from '../calendar/period.ts';
-import { multiply } from '../exact/index.ts';
+import { multiply, type Rational } from '../exact/index.ts';
 import type { SubscriptionSource } from '../ledger/ledger.ts';
 import type { Policy } from '../ledger/policy.ts';
 import { type Money, type MoneyOf, moneyOut } from '../money/money-out.ts';
@@ -34,5 +34,10 @@ export function arr<K extends Money = 'number'>(
 ): MoneyOf<K>;
 export function arr(source: SubscriptionSource<Money>, at: Instant | Period, policy?: Policy<Money>): MoneyOf<Money> {
   const state = stateAt(source, at, policy);
-  return moneyOut(state.money)(multiply(state.mrr, monthsPerYear));
+  return moneyOut(state.money)(annual(state.mrr));
+}
+
+/** Twelve times the exact MRR. */
+export function annual(mrr: Rational): Rational {
+  return multiply(mrr, monthsPerYear);
 }

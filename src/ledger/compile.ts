@@ -1,0 +1,94 @@
+import type { Zone } from '../calendar/zone.ts';
+import { reject } from '../errors.ts';
+import type { Money } from '../money/money-out.ts';
+import { type MixedSteps, type OddSteps, placeSpans, type Steps, sortChanges } from './columns.ts';
+import { mixedSteps, oddSteps } from './exact-steps.ts';
+import { gapRules, withGaps } from './gaps.ts';
+import { sortInstants } from './instant-table.ts';
+import { plainSteps } from './plain-steps.ts';
+import type { Policy } from './policy.ts';
+import { presenceSteps } from './presence.ts';
+import type { Rates } from './rate-book.ts';
+import { type LedgerRules, ledgerRules, type StatementRules, statementRules } from './read-policy.ts';
+import { type Entities, type PaidSpans, readRows } from './read-rows.ts';
+import type { Subscription } from './subscription.ts';
+import { chooseUnit, mixedGroup } from './unit.ts';
+
+/** What a ledger holds. Typed arrays throughout: the parts that grow with the rows are columns. */
+export interface CompiledLedger {
+  readonly rules: LedgerRules;
+  readonly statement: StatementRules;
+  readonly entities: Entities;
+  /** The currency of the statements. */
+  readonly currency: string | null;
+  /** The currencies of the rows, by code. */
+  readonly currencies: readonly (string | null)[];
+  /** The currency of each entity; null where all are in the first one. Mixed entities have a place of no meaning here. */
+  readonly currencyOf: Uint32Array | null;
+  /** Distinct instants at which anything changes, in order, as epoch milliseconds. */
+  readonly instants: Float64Array;
+  /** Levels of `plain` are multiples of 1/unit. */
+  readonly unit: bigint;
+  readonly plain: Steps;
+  readonly odd: OddSteps;
+  readonly mixed: MixedSteps;
+  /** For questions about rows: the rows to hand back, their subscriptions, when each was paid, and the rates of those times. */
+  readonly rows: readonly Subscription[];
+  readonly subscriptionIds: readonly (string | undefined)[];
+  readonly spans: PaidSpans;
+  readonly rates: Rates;
+  /** Who counts as a customer, where that is more than having MRR; else null. */
+  readonly presence: Steps | null;
+}
+
+/** Reads rows under a policy; a date alone is in the zone of the periods asked about, where the policy names none. */
+export function compile(rows: unknown, policy: Policy<Money>, periodZone: Zone | undefined): CompiledLedger {
+  if (!Array.isArray(rows)) reject('INVALID_TYPE', 'subscriptions', 'be an array of subscriptions, or a ledger', rows);
+  const rules = ledgerRules(policy, periodZone);
+  const { entities, spans: read, rates, instants: table, currencies } = readRows(rows, rules);
+  const count = entities.customerIds.length;
+  const { instants, places } = sortInstants(table);
+  const spans = placeSpans(read, places);
+  const changes = sortChanges(spans, instants.length, count);
+  const exact = chooseUnit(spans, rates.values, count);
+  const currencyOf = currencies.names.length > 1 ? entityCurrencies(spans, rates, exact.group) : null;
+  const gaps = gapRules(instants, rules);
+
+  const plain = withGaps(plainSteps(spans, changes, exact), gaps, () => ({}));
+  const rawOdd = oddSteps(spans, changes, rates.values, exact.group);
+  const odd = withGaps(rawOdd, gaps, (kept) => ({ exact: Array.from(kept, (step) => rawOdd.exact[step] as bigint) }));
+  const rawMixed = mixedSteps(spans, changes, rates, exact.group);
+  const mixed = withGaps(rawMixed, gaps, (kept) => ({ exact: Array.from(kept, (step) => rawMixed.exact[step] ?? []) }));
+  const presence = rules.freePlans === 'include' ? presenceSteps(changes, [plain, odd, mixed]) : null;
+  return {
+    rules,
+    statement: statementRules(policy),
+    entities,
+    currency: currencies.reporting(),
+    currencies: currencies.names,
+    currencyOf,
+    instants,
+    unit: exact.unit,
+    plain,
+    odd,
+    mixed,
+    rows: rows.slice(),
+    subscriptionIds: rows.map(({ subscriptionId }: Subscription) => subscriptionId),
+    spans,
+    rates,
+    presence: presence && withGaps(presence, { ...gaps, isFilled: null }, () => ({})),
+  };
+}
+
+/** The currency of each entity; entities with rows in several are put into the mixed group. */
+function entityCurrencies(spans: PaidSpans, rates: Rates, group: Uint8Array): Uint32Array {
+  const none = 0xffff_ffff;
+  const currencyOf = new Uint32Array(group.length).fill(none);
+  for (let span = 0; span < spans.length; span += 1) {
+    const entity = spans.entity[span] as number;
+    const currency = rates.currencies[spans.rate[span] as number] as number;
+    if (currencyOf[entity] === none) currencyOf[entity] = currency;
+    else if (currencyOf[entity] !== currency) group[entity] = mixedGroup;
+  }
+  return currencyOf.map((currency) => (currency === none ? 0 : currency));
+}
