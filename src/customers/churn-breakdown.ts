@@ -34,7 +34,7 @@ export interface ChurnBreakdownRow<Key> {
  * units.
  * @throws MetricsError as `mrrMovements` does; `INVALID_TYPE` when `keyOf` is no function.
  *
- * Cost: O(rows), and for `movements: 'event'` the square of the changes of each customer. Source: churn reason reports of ChartMogul and others.
+ * Cost: O(rows), and for `movements: 'event'` the churns of a customer times its rows. Source: churn reason reports of ChartMogul and others.
  *
  * @example
  * ```ts

@@ -1,7 +1,7 @@
 import { add, compare, divide, multiply, ofNumber, type Rational, subtract, zero } from '../exact/index.ts';
 import type { CompiledLedger } from '../ledger/compile.ts';
 import type { Price } from '../ledger/rate-book.ts';
-import { amountsBy } from './running-spans.ts';
+import { amountsBy, type Change } from './running-spans.ts';
 import { total } from './transfers.ts';
 
 /** Why customers came to pay more, as far as their rows tell: the parts of `expansion`. */
@@ -20,12 +20,6 @@ export const causeNames = ['price', 'quantity', 'subscription', 'other'] as cons
 export type ExactCauses = { readonly [cause in (typeof causeNames)[number]]: Rational };
 
 export const noCauses: ExactCauses = { price: zero, quantity: zero, subscription: zero, other: zero };
-
-/** What ran before and after a movement. */
-export interface Change {
-  readonly before: readonly number[];
-  readonly after: readonly number[];
-}
 
 export function addCauses(a: ExactCauses, b: ExactCauses): ExactCauses {
   return {

@@ -35,7 +35,7 @@ export interface MrrMovementsPart<M = number> extends MrrMovements<M> {
  * @returns A Map from key to part, in the order in which the rows gave the keys.
  * @throws MetricsError as `mrrMovements` does; `INVALID_TYPE` when `keyOf` is no function.
  *
- * Cost: O(rows), and for `movements: 'event'` the square of the changes of each customer. Source: the definition of `mrrMovements`; transfers as in cohort and segment bridges of finance teams.
+ * Cost: O(rows), and for `movements: 'event'` the changes of a customer times its rows at once. Source: the definition of `mrrMovements`; transfers as in cohort and segment bridges of finance teams.
  *
  * @example
  * ```ts

@@ -1,10 +1,10 @@
 import type { Span } from '../calendar/period.ts';
 import { add, type Rational, subtract, zero } from '../exact/index.ts';
 import type { CompiledLedger } from '../ledger/compile.ts';
-import { addCauses, type Change, causesOf, type ExactCauses, noCauses } from './expansion-causes.ts';
+import { addCauses, causesOf, type ExactCauses, noCauses } from './expansion-causes.ts';
 import { kindOf, kinds, type MovementKind } from './kinds.ts';
 import { rateInstants } from './reporting-currency.ts';
-import { amountsBy, type RunningSpans, stepsOfEntity } from './running-spans.ts';
+import { amountsBy, type Change, type RunningSpans, stepsOfEntity } from './running-spans.ts';
 import { splitMovement, total } from './transfers.ts';
 
 /** What one call books in: the parts by key, and what it needs to find them. */
@@ -83,14 +83,7 @@ export function bookEntity<Key>(book: Book<Key>, entity: number, isEvent: boolea
     bookMovement(book, entity, net, from);
     return;
   }
-  for (const place of running.changes(entity, from, to)) {
-    bookMovement(
-      book,
-      entity,
-      { before: running.before(entity, place), after: running.before(entity, place + 1) },
-      place,
-    );
-  }
+  running.eachChange(entity, from, to, (place, change) => bookMovement(book, entity, change, place));
 }
 
 /** Over the opening cohort, and so always point to point. What is retained for good is the closing less the expansion. */

@@ -9,8 +9,14 @@ export interface RunningSpans {
   readonly entities: number;
   /** The spans that make up an entity's state just before a place among the instants. */
   before(entity: number, place: number): number[];
-  /** The places in [from, to) at which any row of an entity begins or ends, in order. */
-  changes(entity: number, from: number, to: number): number[];
+  /** Calls `visit` with each place in [from, to) at which any row of an entity begins or ends, in order, and what ran before and after. */
+  eachChange(entity: number, from: number, to: number, visit: (place: number, change: Change) => void): void;
+}
+
+/** What ran before and after a movement. */
+export interface Change {
+  readonly before: readonly number[];
+  readonly after: readonly number[];
 }
 
 export function runningSpans(ledger: CompiledLedger): RunningSpans {
@@ -39,9 +45,28 @@ export function runningSpans(ledger: CompiledLedger): RunningSpans {
   return {
     entities,
     before,
-    changes(entity, from, to) {
-      const places = [...own(entity)].flatMap((s) => [spans.start[s] as number, spans.end[s] as number]);
-      return [...new Set(places)].filter((place) => place >= from && place < to).sort((a, b) => a - b);
+    eachChange(entity, from, to, visit) {
+      const startsAt = new Map<number, number[]>();
+      const places = new Set<number>();
+      for (const span of own(entity)) {
+        const [start, end] = [spans.start[span] as number, spans.end[span] as number];
+        if (start >= from && start < to) {
+          places.add(start);
+          const others = startsAt.get(start);
+          if (others === undefined) startsAt.set(start, [span]);
+          else others.push(span);
+        }
+        if (end >= from && end < to) places.add(end);
+      }
+      // Carried along instead of looked up at each place: an entity can have as many changes as rows. Only gaps are looked up.
+      const mayHaveGaps = rules.churnGraceDays > 0;
+      let running = before(entity, from);
+      for (const place of [...places].sort((a, b) => a - b)) {
+        const kept = running.filter((span) => (spans.end[span] as number) > place);
+        const next = mayHaveGaps ? before(entity, place + 1) : [...kept, ...(startsAt.get(place) ?? [])];
+        visit(place, { before: running, after: next });
+        running = next;
+      }
     },
   };
 }
