@@ -29,7 +29,7 @@ export function toEpoch(value: unknown, zone: Zone): number {
 }
 
 /** The start of a day, or NaN for one that the zone skipped. */
-export function startOfExistingDay(day: number, zone: Zone): number {
+function startOfExistingDay(day: number, zone: Zone): number {
   const start = zone.startOfDay(day);
   return zone.dayOf(start) === day ? start : Number.NaN;
 }

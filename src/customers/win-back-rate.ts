@@ -4,8 +4,8 @@ import { checkKeys, reject } from '../errors.ts';
 import { openSource, type SubscriptionSource } from '../ledger/ledger.ts';
 import type { Policy } from '../ledger/policy.ts';
 import { policyNames } from '../ledger/read-policy.ts';
+import { placeOf, stepBefore } from '../ledger/steps-at.ts';
 import type { Money } from '../money/money-out.ts';
-import { placeOf } from '../movements/entity-movements.ts';
 import { levelBefore, stepsOfEntity } from '../movements/running-spans.ts';
 import { type Ratio, ratio } from '../ratio/ratio.ts';
 
@@ -55,11 +55,10 @@ export function winBackRate(source: SubscriptionSource<Money>, period: Period, o
   let lapsed = 0;
   let returned = 0;
   for (let entity = 0; entity < entities.customerIds.length; entity += 1) {
-    const { steps, first, end } = stepsOfEntity(ledger, entity);
-    let next = first;
-    while (next < end && (steps.places[next] as number) < from) next += 1;
-    if (next === first || steps.levels[next - 1] !== 0) continue;
-    const left = instants[steps.places[next - 1] as number] as number;
+    const steps = stepsOfEntity(ledger, entity);
+    const last = stepBefore(steps, entity, from);
+    if (last < (steps.offsets[entity] as number) || steps.levels[last] !== 0) continue;
+    const left = instants[steps.places[last] as number] as number;
     if (lapsedWithinDays !== null && addDays(rules.zone, left, lapsedWithinDays) < span.start) continue;
     lapsed += 1;
     if (levelBefore(ledger, entity, to) !== 0) returned += 1;

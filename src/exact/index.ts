@@ -5,6 +5,7 @@ export {
   divide,
   greatestCommonDivisor,
   multiply,
+  one,
   type Rational,
   reduce,
   subtract,

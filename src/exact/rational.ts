@@ -5,6 +5,7 @@ export interface Rational {
 }
 
 export const zero: Rational = { n: 0n, d: 1n };
+export const one: Rational = { n: 1n, d: 1n };
 
 export function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   let x = a < 0n ? -a : a;

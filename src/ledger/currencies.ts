@@ -1,4 +1,5 @@
 import { MetricsError, reject } from '../errors.ts';
+import { toNumber } from '../exact/index.ts';
 import type { ExchangeTable } from './exchange-rates.ts';
 import type { LedgerRules } from './read-policy.ts';
 
@@ -55,7 +56,12 @@ function checkOwnRate(exchangeRates: ExchangeTable | null, reporting: string | n
   const own = reporting === null ? undefined : exchangeRates?.rates.get(reporting);
   if (own === undefined || ('n' in own && own.n === own.d)) return;
   const path = `policy.exchangeRates.${reporting}`;
-  reject('INVALID_AMOUNT', path, 'be 1, or be left out: it is the currency of the statements', own);
+  reject(
+    'INVALID_AMOUNT',
+    path,
+    'be 1, or be left out: it is the currency of the statements',
+    'n' in own ? toNumber(own) : 'rates by month',
+  );
 }
 
 function named(currency: string | null): string {

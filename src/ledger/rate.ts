@@ -1,7 +1,7 @@
 import { addMonths, monthsBetween } from '../calendar/civil.ts';
 import { onDay, type Zone } from '../calendar/zone.ts';
 import { checkKeys, reject } from '../errors.ts';
-import { compare, multiply, ofNumber, type Rational, reduce, subtract, zero } from '../exact/index.ts';
+import { compare, multiply, ofNumber, one, type Rational, reduce, subtract, zero } from '../exact/index.ts';
 import { readAmount } from '../money/amount.ts';
 import type { LedgerRules } from './read-policy.ts';
 import type { BillingInterval, Subscription } from './subscription.ts';
@@ -11,7 +11,7 @@ export type TimesPerMonth = { readonly [interval in Exclude<BillingInterval, 'te
 /** How many times each interval fits into a month: what an amount for one interval is multiplied by. */
 export function timesPerMonth({ weeksPerMonth, daysPerMonth }: LedgerRules): TimesPerMonth {
   return {
-    month: { n: 1n, d: 1n },
+    month: one,
     quarter: { n: 1n, d: 3n },
     year: { n: 1n, d: 12n },
     week: weeksPerMonth === '4' ? { n: 4n, d: 1n } : { n: 13n, d: 3n },
@@ -78,7 +78,7 @@ function termsPerMonth(row: Subscription, { start, end, zone }: Term, path: stri
 }
 
 function readQuantity(quantity: unknown, path: string): Rational {
-  if (quantity === undefined) return { n: 1n, d: 1n };
+  if (quantity === undefined) return one;
   if (typeof quantity !== 'number' || !Number.isFinite(quantity) || quantity < 0) {
     reject('INVALID_NUMBER', path, 'be a finite number >= 0', quantity);
   }

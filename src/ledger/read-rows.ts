@@ -131,7 +131,7 @@ function entityTable({ grain }: LedgerRules) {
   };
 }
 
-export function pathOf(index: number): string {
+function pathOf(index: number): string {
   return `subscriptions[${index}]`;
 }
 

@@ -19,7 +19,7 @@ export const oddGroup = 1;
 /** Levels in more than one currency. */
 export const mixedGroup = 2;
 
-export const levelLimit = 2 ** 52;
+const levelLimit = 2 ** 52;
 /** A customer with more MRR than this (a million million) is odd from the start, so as not to leave the others a coarse unit. */
 const largestPlainLevel = 2 ** 40;
 

@@ -2,6 +2,7 @@ import type { Span } from '../calendar/period.ts';
 import { multiply, type Rational, zero } from '../exact/index.ts';
 import type { Steps } from '../ledger/columns.ts';
 import type { CompiledLedger } from '../ledger/compile.ts';
+import { isReturn, placeOf, stepBefore } from '../ledger/steps-at.ts';
 import { kindOf } from './kinds.ts';
 import { mixedMovements, stepsOf, worthOf } from './mixed.ts';
 import { rateInstants, rateOf } from './reporting-currency.ts';
@@ -40,34 +41,30 @@ function movementsOf(
   booking: Booking,
   localLevel: (step: number, entity: number) => Rational,
 ): EntityMovement[] {
-  const { offsets, places, levels, isNew } = steps;
+  const { offsets, places, levels } = steps;
   const { instants, currencyOf } = ledger;
   const [startPlace, endPlace] = [placeOf(span.start, instants), placeOf(span.end, instants)];
   const rateInstant = rateInstants(span).opening;
   const rows: EntityMovement[] = [];
   for (let entity = 0; entity + 1 < offsets.length; entity += 1) {
     const first = offsets[entity] as number;
-    const end = offsets[entity + 1] as number;
-    let before = first - 1;
-    while (before + 1 < end && (places[before + 1] as number) < startPlace) before += 1;
-    let last = before;
-    while (last + 1 < end && (places[last + 1] as number) < endPlace) last += 1;
-
+    const before = stepBefore(steps, entity, startPlace);
+    const last = stepBefore(steps, entity, endPlace);
     const level = (step: number) => (step < first ? 0 : (levels[step] as number));
     const value = (step: number) =>
       level(step) === 0
         ? zero
         : multiply(localLevel(step, entity), rateOf(ledger, currencyOf?.[entity] ?? 0, rateInstant));
-    const movement = (from: number, named: number, to: number, at: number | null): EntityMovement => {
-      const isReturn = isNew === null ? named > first : isNew[named] === 0;
-      const kind = level(from) === level(to) ? null : kindOf(level(from), level(to), isReturn);
+    const movement = (from: number, to: number, at: number | null): EntityMovement => {
+      const paidBefore = isReturn(steps, entity, from + 1);
+      const kind = level(from) === level(to) ? null : kindOf(level(from), level(to), paidBefore);
       return { entity, kind, from: value(from), to: value(to), at, place: places[Math.max(to, first)] as number };
     };
     if (booking === 'event' && last > before) {
       for (let step = before + 1; step <= last; step += 1) {
-        rows.push(movement(step - 1, step, step, instants[places[step] as number] as number));
+        rows.push(movement(step - 1, step, instants[places[step] as number] as number));
       }
-    } else if (level(before) !== 0 || level(last) !== 0) rows.push(movement(before, before + 1, last, null));
+    } else if (level(before) !== 0 || level(last) !== 0) rows.push(movement(before, last, null));
   }
   return rows;
 }
@@ -90,16 +87,4 @@ function movementsOfMixed(ledger: CompiledLedger, span: Span, booking: Booking):
       rows.push({ entity, kind: null, from: opening, to: opening, at: null, place: -1 });
   }
   return rows;
-}
-
-/** The place of the first instant that is not before this one. */
-export function placeOf(epoch: number, instants: Float64Array): number {
-  let low = 0;
-  let high = instants.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((instants[middle] as number) < epoch) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,8 +1,9 @@
 import type { Span } from '../calendar/period.ts';
-import { add, compare, type Rational, subtract, zero } from '../exact/index.ts';
+import { add, type Rational, subtract, zero } from '../exact/index.ts';
 import type { CompiledLedger } from '../ledger/compile.ts';
+import { isReturn, placeOf, stepBefore } from '../ledger/steps-at.ts';
 import type { Balance, Terms } from './balance.ts';
-import { kindOf } from './kinds.ts';
+import { kindOfAmounts } from './kinds.ts';
 import { inReportingCurrency, type ReportedBalance, rateInstants } from './reporting-currency.ts';
 import type { Booking } from './walk.ts';
 
@@ -63,38 +64,30 @@ export function mixedBalance(ledger: CompiledLedger, span: Span, booking: Bookin
 }
 
 export function mixedMovements(ledger: CompiledLedger, span: Span, booking: Booking, entity: number): MixedMovement[] {
-  const { places, isNew, offsets } = ledger.mixed;
+  const { mixed } = ledger;
   const { before, last } = stepsOf(ledger, span, entity);
-  const first = offsets[entity] as number;
   const opening = rateInstants(span).opening;
-  const movement = (fromStep: number, named: number, toStep: number): MixedMovement => {
+  const movement = (fromStep: number, toStep: number): MixedMovement => {
     const from = worthOf(ledger, entity, fromStep, opening);
     const to = worthOf(ledger, entity, toStep, opening);
-    const order = compare(to, from);
-    const isReturn = isNew === null ? named > first : isNew[named] === 0;
-    // As levels: 0 for nothing, and otherwise two numbers that compare as the amounts do.
-    const kind = order === 0 ? null : kindOf(from.n === 0n ? 0 : 2, to.n === 0n ? 0 : 2 + order, isReturn);
-    return { entity, kind, from, to, place: places[toStep] as number };
+    const kind = kindOfAmounts(from, to, isReturn(mixed, entity, fromStep + 1));
+    return { entity, kind, from, to, place: mixed.places[toStep] as number };
   };
   if (before === last) return [];
-  if (booking === 'net') return [movement(before, before + 1, last)];
-  return Array.from({ length: last - before }, (_, i) => movement(before + i, before + i + 1, before + i + 1));
+  if (booking === 'net') return [movement(before, last)];
+  return Array.from({ length: last - before }, (_, i) => movement(before + i, before + i + 1));
 }
 
-/** The steps that hold just before a span and just before its end; one before the entity's first stands for nothing yet. */
+/** The steps that hold just before a span and just before its end. */
 export function stepsOf(
   { mixed, instants }: CompiledLedger,
   { start, end }: Span,
   entity: number,
 ): { readonly before: number; readonly last: number } {
-  const first = mixed.offsets[entity] as number;
-  const after = mixed.offsets[entity + 1] as number;
-  const instantOf = (step: number) => instants[mixed.places[step] as number] as number;
-  let before = first - 1;
-  while (before + 1 < after && instantOf(before + 1) < start) before += 1;
-  let last = before;
-  while (last + 1 < after && instantOf(last + 1) < end) last += 1;
-  return { before, last };
+  return {
+    before: stepBefore(mixed, entity, placeOf(start, instants)),
+    last: stepBefore(mixed, entity, placeOf(end, instants)),
+  };
 }
 
 export function worthOf(ledger: CompiledLedger, entity: number, step: number, instant: number): Rational {

@@ -1,8 +1,9 @@
 import type { Span } from '../calendar/period.ts';
 import { add, type Rational, subtract, zero } from '../exact/index.ts';
 import type { CompiledLedger } from '../ledger/compile.ts';
+import { isReturn, stepBefore } from '../ledger/steps-at.ts';
 import { addCauses, causesOf, type ExactCauses, noCauses } from './expansion-causes.ts';
-import { kindOf, kinds, type MovementKind } from './kinds.ts';
+import { kindOfAmounts, kinds, type MovementKind } from './kinds.ts';
 import { rateInstants } from './reporting-currency.ts';
 import { amountsBy, type Change, type RunningSpans, stepsOfEntity } from './running-spans.ts';
 import { splitMovement, total } from './transfers.ts';
@@ -126,14 +127,9 @@ function kindOfChange(
   from: Rational,
   to: Rational,
 ): MovementKind | null {
-  const change = subtract(to, from);
-  if (change.n === 0n) return null;
-  const { steps, first } = stepsOfEntity(ledger, entity);
-  let named = first;
-  while ((steps.places[named] as number) < place) named += 1;
-  const isReturn = steps.isNew === null ? named > first : steps.isNew[named] === 0;
-  const sign = change.n > 0n ? 1 : -1;
-  return kinds[kindOf(from.n === 0n ? 0 : 2, to.n === 0n ? 0 : 2 + sign, isReturn)] as MovementKind;
+  const steps = stepsOfEntity(ledger, entity);
+  const kind = kindOfAmounts(from, to, isReturn(steps, entity, stepBefore(steps, entity, place) + 1));
+  return kind === null ? null : (kinds[kind] as MovementKind);
 }
 
 function addEach<Key>(

@@ -1,10 +1,8 @@
 import type { Span } from '../calendar/period.ts';
-import { add, multiply, type Rational, subtract, zero } from '../exact/index.ts';
+import { add, multiply, one, type Rational, subtract, zero } from '../exact/index.ts';
 import type { CompiledLedger } from '../ledger/compile.ts';
 import { rateAt } from '../ledger/exchange-rates.ts';
 import { type Balance, mapTerms } from './balance.ts';
-
-const one: Rational = { n: 1n, d: 1n };
 
 /** A balance in the currency of the statements. Movements are at the opening rate; `fx` is what the rates did to the closing MRR. */
 export interface ReportedBalance extends Balance<Rational> {

@@ -2,6 +2,7 @@ import type { Rational } from '../exact/index.ts';
 import { add, multiply, zero } from '../exact/index.ts';
 import { countingSort, type Steps } from '../ledger/columns.ts';
 import type { CompiledLedger } from '../ledger/compile.ts';
+import { stepBefore } from '../ledger/steps-at.ts';
 import { rateOf } from './reporting-currency.ts';
 
 /** Which rows run when, for one ledger: what questions about rows are answered from. */
@@ -71,26 +72,17 @@ export function runningSpans(ledger: CompiledLedger): RunningSpans {
   };
 }
 
-/** The steps of one entity, in whichever group it is. */
-export function stepsOfEntity(
-  { plain, odd, mixed }: CompiledLedger,
-  entity: number,
-): { steps: Steps; first: number; end: number } {
-  for (const steps of [plain, odd, mixed]) {
-    const first = steps.offsets[entity] ?? 0;
-    const end = steps.offsets[entity + 1] ?? first;
-    if (end > first) return { steps, first, end };
-  }
-  return { steps: plain, first: 0, end: 0 };
+/** The columns that an entity's steps stand in: those of its group. */
+export function stepsOfEntity({ plain, odd, mixed }: CompiledLedger, entity: number): Steps {
+  const hasSteps = ({ offsets }: Steps) => (offsets[entity + 1] ?? 0) > (offsets[entity] ?? 0);
+  return [odd, mixed].find(hasSteps) ?? plain;
 }
 
 /** The level of an entity just before a place; as all levels it is 0 for 0, and of no other meaning here. */
 export function levelBefore(ledger: CompiledLedger, entity: number, place: number): number {
-  const { steps, first, end } = stepsOfEntity(ledger, entity);
-  let level = 0;
-  for (let step = first; step < end && (steps.places[step] as number) < place; step += 1)
-    level = steps.levels[step] as number;
-  return level;
+  const steps = stepsOfEntity(ledger, entity);
+  const step = stepBefore(steps, entity, place);
+  return step < (steps.offsets[entity] as number) ? 0 : (steps.levels[step] as number);
 }
 
 /** What spans bring in a month, by any key of them, at the exchange rates of an instant. */

@@ -1,5 +1,5 @@
 import { checkKeys, isRecord, reject } from '../errors.ts';
-import { add, divide, multiply, ofNumber, type Rational, toNumber, zero } from '../exact/index.ts';
+import { add, divide, multiply, ofNumber, one, type Rational, toNumber, zero } from '../exact/index.ts';
 import { type Amount, readAmount } from '../money/amount.ts';
 
 /** What a customer brings in each period, and for how many of them. */
@@ -77,8 +77,6 @@ function byChurn(terms: unknown): Rational | null {
   if (leaving.n === 0n) return null;
   return divide(multiply(multiply(arpa, margin), add(one, discount)), leaving);
 }
-
-const one: Rational = { n: 1n, d: 1n };
 
 function readFraction(value: unknown, path: string): Rational {
   if (typeof value !== 'number' || !(value >= 0 && value <= 1)) {

@@ -12,6 +12,7 @@ import {
 } from 'tenure';
 import { describe, expect, test } from 'vitest';
 import { rowArbitrary } from '../oracle/arbitraries.ts';
+import { refusal } from '../support/caught.ts';
 import { deepFreeze } from '../support/deep-freeze.ts';
 
 const monthly = (customerId: string, start: string, end: string | null = null, more: Partial<Subscription> = {}) =>
@@ -23,16 +24,6 @@ function found(rows: readonly unknown[], kind: LedgerFindingKind, policy?: Polic
 
 const examples = (rows: readonly unknown[], kind: LedgerFindingKind, policy?: Policy) =>
   found(rows, kind, policy)?.examples ?? [];
-
-function refusal(action: () => unknown) {
-  try {
-    action();
-  } catch (error) {
-    if (isMetricsError(error)) return error;
-    throw error;
-  }
-  return undefined;
-}
 
 describe('what is there', () => {
   const rows = [

@@ -1,27 +1,10 @@
 import fc from 'fast-check';
-import {
-  assessTargets,
-  isMetricsError,
-  type MetricTarget,
-  months,
-  retentionReport,
-  type Subscription,
-  trailing,
-} from 'tenure';
+import { assessTargets, type MetricTarget, months, retentionReport, type Subscription, trailing } from 'tenure';
 import { describe, expect, expectTypeOf, test } from 'vitest';
+import { refusal } from '../support/caught.ts';
 import { deepFreeze } from '../support/deep-freeze.ts';
 
 const figures = { nrr: 1.08, grr: 0.88, retentionRate: 0.8, churnRate: 0.2, ltvToCac: 3.5 };
-
-function refusal(action: () => unknown) {
-  try {
-    action();
-  } catch (error) {
-    if (isMetricsError(error)) return error;
-    throw error;
-  }
-  return undefined;
-}
 
 describe('the default targets', () => {
   test('are NRR above 1, GRR above 0.9, retention of 0.77, LTV to CAC of 3', () => {

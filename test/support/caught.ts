@@ -1,3 +1,5 @@
+import { isMetricsError, type MetricsError } from 'tenure';
+
 /** What an action throws, or what it returns: an error that never came is then seen for what it is. */
 export function caught(action: () => unknown): unknown {
   try {
@@ -5,4 +7,15 @@ export function caught(action: () => unknown): unknown {
   } catch (error) {
     return error;
   }
+}
+
+/** The `MetricsError` that an action throws; undefined when it throws nothing, and any other error goes on. */
+export function refusal(action: () => unknown): MetricsError | undefined {
+  try {
+    action();
+  } catch (error) {
+    if (isMetricsError(error)) return error;
+    throw error;
+  }
+  return undefined;
 }
