@@ -10,7 +10,7 @@ import type { Policy } from './policy.ts';
 import { presenceSteps } from './presence.ts';
 import type { Rates } from './rate-book.ts';
 import { type LedgerRules, ledgerRules, type StatementRules, statementRules } from './read-policy.ts';
-import { type Entities, type PaidSpans, readRows } from './read-rows.ts';
+import { type Entities, type PaidSpans, readRows, type Trial } from './read-rows.ts';
 import type { Subscription } from './subscription.ts';
 import { chooseUnit, mixedGroup } from './unit.ts';
 
@@ -36,6 +36,7 @@ export interface CompiledLedger {
   readonly rows: readonly Subscription[];
   readonly subscriptionIds: readonly (string | undefined)[];
   readonly spans: PaidSpans;
+  readonly trials: readonly Trial[];
   readonly rates: Rates;
   /** Who counts as a customer, where that is more than having MRR; else null. */
   readonly presence: Steps | null;
@@ -45,7 +46,7 @@ export interface CompiledLedger {
 export function compile(rows: unknown, policy: Policy<Money>, periodZone: Zone | undefined): CompiledLedger {
   if (!Array.isArray(rows)) reject('INVALID_TYPE', 'subscriptions', 'be an array of subscriptions, or a ledger', rows);
   const rules = ledgerRules(policy, periodZone);
-  const { entities, spans: read, rates, instants: table, currencies } = readRows(rows, rules);
+  const { entities, spans: read, trials, rates, instants: table, currencies } = readRows(rows, rules);
   const count = entities.customerIds.length;
   const { instants, places } = sortInstants(table);
   const spans = placeSpans(read, places);
@@ -75,6 +76,7 @@ export function compile(rows: unknown, policy: Policy<Money>, periodZone: Zone |
     rows: rows.slice(),
     subscriptionIds: rows.map(({ subscriptionId }: Subscription) => subscriptionId),
     spans,
+    trials,
     rates,
     presence: presence && withGaps(presence, { ...gaps, isFilled: null }, () => ({})),
   };

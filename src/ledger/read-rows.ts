@@ -2,7 +2,7 @@ import { rejectInstant } from '../calendar/instant.ts';
 import { isRecord, reject } from '../errors.ts';
 import { type CurrencyTable, currencyTable } from './currencies.ts';
 import { type InstantTable, instantTable } from './instant-table.ts';
-import { isUnbroken, ownEnd, paidSpans, type SpanEnd } from './paid-spans.ts';
+import { isUnbroken, ownEnd, paidTimes, type SpanEnd } from './paid-spans.ts';
 import { type Rates, rateBook } from './rate-book.ts';
 import type { LedgerRules } from './read-policy.ts';
 import type { Subscription } from './subscription.ts';
@@ -33,9 +33,18 @@ export interface Entities {
   readonly subscriptionIds: readonly (string | undefined)[];
 }
 
+/** The trial that a row begins with, in epoch milliseconds; it can end after the row does. */
+export interface Trial {
+  readonly row: number;
+  readonly entity: number;
+  readonly start: number;
+  readonly end: number;
+}
+
 export interface ReadRows {
   readonly entities: Entities;
   readonly spans: PaidSpans;
+  readonly trials: readonly Trial[];
   readonly rates: Rates;
   readonly instants: InstantTable;
   readonly currencies: CurrencyTable;
@@ -50,6 +59,7 @@ export function readRows(
   const book = rateBook(rules);
   const currencies = currencyTable(rules);
   const entities = entityTable(rules);
+  const trials: Trial[] = [];
   let spans = emptySpans(rows.length);
   let length = 0;
 
@@ -88,12 +98,14 @@ export function readRows(
       if (to > from) push(index, codes, start, end, ownEnd);
       continue;
     }
-    for (const span of paidSpans(row, { start: from, end: to }, rules, path())) {
+    const { spans: paid, trialEnd } = paidTimes(row, { start: from, end: to }, rules, path());
+    if (trialEnd > from) trials.push({ row: index, entity, start: from, end: trialEnd });
+    for (const span of paid) {
       const spanEnd = span.end === Number.POSITIVE_INFINITY ? openEnd : instants.codeOfEpoch(span.end);
       push(index, codes, instants.codeOfEpoch(span.start), spanEnd, span.endedBy);
     }
   }
-  return { entities: entities.entities, spans: { ...spans, length }, rates: book.rates, instants, currencies };
+  return { entities: entities.entities, spans: { ...spans, length }, trials, rates: book.rates, instants, currencies };
 }
 
 /** What a row gives to each of its spans. */
