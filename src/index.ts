@@ -94,4 +94,20 @@ export {
   quickRatio,
 } from './revenue/index.ts';
 export { type RatioInterval, ratioInterval } from './statistics/index.ts';
-export { type ChurnTerms, customerLifetimeValue, type LifetimeTerms } from './value/index.ts';
+export {
+  type AcquisitionSpend,
+  type AcquisitionTerms,
+  type ChurnTerms,
+  cacPaybackMonths,
+  customerAcquisitionCost,
+  customerLifetime,
+  customerLifetimeValue,
+  type LifetimeTerms,
+  type LtvSensitivityRow,
+  type LtvToCacTerms,
+  ltvSensitivity,
+  ltvToCac,
+  type PaybackTerms,
+  type RealizedLifetimeValue,
+  realizedLifetimeValue,
+} from './value/index.ts';

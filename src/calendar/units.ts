@@ -1,4 +1,13 @@
-import { addMonths, dayLabel, dayNumber, isoWeekOf, isoWeekStart, isoWeeksInYear, twoDigits } from './civil.ts';
+import {
+  addMonths,
+  civilDate,
+  dayLabel,
+  dayNumber,
+  isoWeekOf,
+  isoWeekStart,
+  isoWeeksInYear,
+  twoDigits,
+} from './civil.ts';
 import { parseDay } from './instant.ts';
 
 /** A kind of calendar period. Its periods are numbered one after another, so that a list of them is a range of numbers. */
@@ -7,6 +16,8 @@ export interface Unit {
   readonly rule: string;
   /** The number of the period that a label names, or NaN. */
   parse(label: string): number;
+  /** The number of the period that a day is in. */
+  ordinalOf(day: number): number;
   /** The first day of a period. */
   firstDay(ordinal: number): number;
   label(ordinal: number): string;
@@ -39,6 +50,10 @@ function monthsUnit(
       const [year, part] = fields(pattern, label);
       return part >= 1 && part <= perYear ? year * perYear + part - 1 : Number.NaN;
     },
+    ordinalOf(day) {
+      const { year, month } = civilDate(day);
+      return Math.floor((year * 12 + month - 1) / months);
+    },
     firstDay: (ordinal) => dayNumber(0, ordinal * months + 1, 1),
     label: (ordinal) => yearLabel(Math.floor(ordinal / perYear)) + suffix((ordinal % perYear) + 1),
     addTo: (day, count) => addMonths(day, count * months),
@@ -49,6 +64,7 @@ const day: Unit = {
   name: 'day',
   rule: "be a calendar day like '2026-03-14'",
   parse: parseDay,
+  ordinalOf: (ordinal) => ordinal,
   firstDay: (ordinal) => ordinal,
   label: dayLabel,
   addTo: (start, count) => start + count,
@@ -65,6 +81,7 @@ const week: Unit = {
     const exists = number >= 1 && number <= isoWeeksInYear(year);
     return exists ? (isoWeekStart(year, number) - mondayOfWeekZero) / 7 : Number.NaN;
   },
+  ordinalOf: (day) => Math.floor((day - mondayOfWeekZero) / 7),
   firstDay: (ordinal) => ordinal * 7 + mondayOfWeekZero,
   label(ordinal) {
     const { year, week: number } = isoWeekOf(ordinal * 7 + mondayOfWeekZero);
