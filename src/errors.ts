@@ -91,6 +91,15 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** One of a few words; where none is given the first one, which is the default. */
+export function readChoice<T extends string>(value: unknown, path: string, choices: readonly [T, ...T[]]): T {
+  if (value === undefined) return choices[0];
+  if (!choices.includes(value as T)) {
+    reject('INVALID_OPTION', path, `be one of ${choices.map((choice) => `'${choice}'`).join(', ')}`, value);
+  }
+  return value as T;
+}
+
 /** Refuses anything but an object, and any key that is not listed: a misspelt option must never be ignored. */
 export function checkKeys(value: unknown, allowed: readonly string[], path: string): Record<string, unknown> {
   // A Date or a Map has no keys of its own: taken for options it would be ignored.

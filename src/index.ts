@@ -17,6 +17,17 @@ export {
   years,
 } from './calendar/index.ts';
 export {
+  type CohortAverage,
+  type CohortCell,
+  type CohortOptions,
+  type CustomerDuration,
+  customerDurations,
+  type DurationOptions,
+  type RetentionCohort,
+  type RetentionCohorts,
+  retentionCohorts,
+} from './cohorts/index.ts';
+export {
   type ChurnBreakdownRow,
   churnBreakdown,
   customerChurnRate,

@@ -1,5 +1,5 @@
 import { type Period, readPeriod, type Span, zoneOfPeriods } from '../calendar/period.ts';
-import { checkKeys, reject } from '../errors.ts';
+import { checkKeys, readChoice, reject } from '../errors.ts';
 import type { CompiledLedger } from '../ledger/compile.ts';
 import { type Cycle, cycleName, cycleOf } from '../ledger/cycle.ts';
 import { openSource, type SubscriptionSource } from '../ledger/ledger.ts';
@@ -68,25 +68,13 @@ export function readGraceDays(value: unknown): number {
   return value as number;
 }
 
-export function readChoice<T extends string>(value: unknown, name: string, choices: readonly [T, ...T[]]): T {
-  if (value === undefined) return choices[0];
-  if (!choices.includes(value as T)) {
-    reject(
-      'INVALID_OPTION',
-      `options.${name}`,
-      `be one of ${choices.map((choice) => `'${choice}'`).join(', ')}`,
-      value,
-    );
-  }
-  return value as T;
-}
-
 /** The due dates of a period, early ends among them where they count; those that nobody can know the outcome of apart. */
 export function dueIn({ ledger, contracts, span, options }: OpenedPeriod<DueDateOptions>): {
   readonly decided: readonly DueContract[];
   readonly undecided: number;
 } {
-  const withEarly = readChoice(options.earlyTermination, 'earlyTermination', ['include', 'exclude']) === 'include';
+  const withEarly =
+    readChoice(options.earlyTermination, 'options.earlyTermination', ['include', 'exclude']) === 'include';
   const isWanted = cycleFilter(options);
   const decided: DueContract[] = [];
   let undecided = 0;
@@ -109,7 +97,7 @@ function cycleFilter({ interval, intervalCount }: DueDateOptions): (cycle: Cycle
     if (intervalCount === undefined) return () => true;
     return reject('INVALID_OPTION', 'options.intervalCount', 'be given together with interval', intervalCount);
   }
-  readChoice(interval, 'interval', intervals);
+  readChoice(interval, 'options.interval', intervals);
   const count = intervalCount ?? 1;
   if (!Number.isSafeInteger(count) || count < 1 || (interval === 'term' && intervalCount !== undefined)) {
     reject(

@@ -1,5 +1,6 @@
 import type { Period } from '../calendar/period.ts';
 import { addDays } from '../calendar/zone.ts';
+import { readChoice } from '../errors.ts';
 import type { CompiledLedger } from '../ledger/compile.ts';
 import type { SubscriptionSource } from '../ledger/ledger.ts';
 import type { Policy } from '../ledger/policy.ts';
@@ -13,7 +14,6 @@ import {
   dueIn,
   type Opportunity,
   openPeriod,
-  readChoice,
   readGraceDays,
 } from './opportunities.ts';
 import { trialsIn } from './trials.ts';
@@ -72,8 +72,8 @@ export function renewalRate(
   const opened = openPeriod(source, period, options, names);
   const { ledger, contracts, span } = opened;
   const graceDays = readGraceDays(opened.options.graceDays);
-  const weightedBy = readChoice(opened.options.weightedBy, 'weightedBy', ['customers', 'opportunities']);
-  const withTrials = readChoice(opened.options.trialConversions, 'trialConversions', ['exclude', 'include']);
+  const weightedBy = readChoice(opened.options.weightedBy, 'options.weightedBy', ['customers', 'opportunities']);
+  const withTrials = readChoice(opened.options.trialConversions, 'options.trialConversions', ['exclude', 'include']);
   const due = dueIn(opened);
   const opportunities = due.decided.map(({ entity, at }) => ({
     entity,
