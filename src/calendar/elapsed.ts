@@ -19,10 +19,14 @@ export function wholeUnits(zone: Zone, from: number, to: number, unit: Unit): nu
 /** The same with what is left over, as its share of the next unit, in days. */
 export function elapsedUnits(zone: Zone, from: number, to: number, unit: Unit): number {
   const whole = wholeUnits(zone, from, to, unit);
-  const start = dayPosition(zone, addUnits(zone, from, unit, whole));
-  const end = dayPosition(zone, addUnits(zone, from, unit, whole + 1));
-  const rest = divide(subtract(dayPosition(zone, to), start), subtract(end, start));
-  return toNumber(add({ n: BigInt(whole), d: 1n }, rest));
+  const start = addUnits(zone, from, unit, whole);
+  const end = addUnits(zone, from, unit, whole + 1);
+  const [startDay, endDay, day] = [zone.dayOf(start), zone.dayOf(end), zone.dayOf(to)];
+  // By far the most common, and exact in one division.
+  const areDays = zone.startOfDay(startDay) === start && zone.startOfDay(day) === to;
+  if (areDays) return (whole * (endDay - startDay) + day - startDay) / (endDay - startDay);
+  const at = (instant: number) => subtract(dayPosition(zone, instant), dayPosition(zone, start));
+  return toNumber(add({ n: BigInt(whole), d: 1n }, divide(at(to), at(end))));
 }
 
 /** An instant as a number of local days: whole ones, and of the last one the share of its own length that has passed. */

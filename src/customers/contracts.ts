@@ -27,26 +27,14 @@ export interface Contracts {
 
 export function contractsOf(ledger: CompiledLedger): Contracts {
   const { spans, rates, subscriptionIds, entities } = ledger;
-  const codes = new Map<string | number, number>();
-  const entityOf: number[] = [];
+  const codes = contractCodes(subscriptionIds);
+  const { entityOf } = codes;
   const contractOf = new Uint32Array(spans.length);
-  // A row without a subscriptionId is a subscription of its own.
-  const keyOf = (row: number, entity: number) => {
-    const id = subscriptionIds[row];
-    return id === undefined ? row : `${entity} ${id}`;
-  };
   let paid = new Uint32Array(spans.length);
   let length = 0;
   for (let span = 0; span < spans.length; span += 1) {
     if (rates.values[spans.rate[span] as number]?.n === 0n) continue;
-    const entity = spans.entity[span] as number;
-    const key = keyOf(spans.row[span] as number, entity);
-    let code = codes.get(key);
-    if (code === undefined) {
-      code = entityOf.push(entity) - 1;
-      codes.set(key, code);
-    }
-    contractOf[span] = code;
+    contractOf[span] = codes.add(spans.row[span] as number, spans.entity[span] as number);
     paid[length++] = span;
   }
   paid = paid.subarray(0, length);
@@ -65,7 +53,38 @@ export function contractsOf(ledger: CompiledLedger): Contracts {
       entitiesOf ??= entitiesByCustomer(entities.customerIds);
       return (entitiesOf.get(entities.customerIds[entity] as string) ?? []).flatMap((own) => [...ofEntity(own)]);
     },
-    ofRow: (row, entity) => codes.get(keyOf(row, entity)),
+    ofRow: codes.get,
+  };
+}
+
+/** A row without a subscriptionId is a subscription of its own. */
+function contractCodes(subscriptionIds: readonly (string | undefined)[]) {
+  const entityOf: number[] = [];
+  const byRow = new Map<number, number>();
+  // Most ids are of one customer only; those of several are told apart by a longer key, which takes longer to make.
+  const byId = new Map<string, number>();
+  const bySharedId = new Map<string, number>();
+
+  function get(row: number, entity: number): number | undefined {
+    const id = subscriptionIds[row];
+    if (id === undefined) return byRow.get(row);
+    const code = byId.get(id);
+    return code === undefined || entityOf[code] === entity ? code : bySharedId.get(`${entity} ${id}`);
+  }
+
+  return {
+    entityOf,
+    get,
+    add(row: number, entity: number): number {
+      const known = get(row, entity);
+      if (known !== undefined) return known;
+      const code = entityOf.push(entity) - 1;
+      const id = subscriptionIds[row];
+      if (id === undefined) byRow.set(row, code);
+      else if (byId.has(id)) bySharedId.set(`${entity} ${id}`, code);
+      else byId.set(id, code);
+      return code;
+    },
   };
 }
 

@@ -44,9 +44,8 @@ export function customerAcquisitionCost(terms: AcquisitionTerms): number | null 
   if (!Number.isSafeInteger(newCustomers) || (newCustomers as number) < 0) {
     reject('INVALID_NUMBER', 'terms.newCustomers', 'be a whole number >= 0', newCustomers);
   }
-  const total = Array.isArray(spend)
-    ? totalSpend(spend, readCurrency(currency, 'terms.currency'))
-    : readAmount(spend, 'terms.spend');
+  const reporting = readCurrency(currency, 'terms.currency');
+  const total = Array.isArray(spend) ? totalSpend(spend, reporting) : readAmount(spend, 'terms.spend');
   return newCustomers === 0 ? null : toNumber(divide(total, ofNumber(newCustomers as number)));
 }
 

@@ -1,9 +1,9 @@
 import { type Instant, readInstant } from '../calendar/instant.ts';
-import { add, divide, type Rational, toNumber, zero } from '../exact/index.ts';
+import { add, compare, divide, type Rational, toNumber, zero } from '../exact/index.ts';
 import { openSource, type SubscriptionSource, zoneOfSource } from '../ledger/ledger.ts';
 import type { Policy } from '../ledger/policy.ts';
 import type { Money } from '../money/money-out.ts';
-import { quantile } from '../statistics/quantile.ts';
+import { exactQuantile } from '../statistics/quantile.ts';
 import { accrualUntil } from './accrual.ts';
 
 /** What customers who left have paid in their whole life. */
@@ -63,21 +63,25 @@ export function realizedLifetimeValue(
   const until = readInstant(asOf, zoneOfSource(source, policy), 'asOf');
   const { ledger } = openSource(source, policy, undefined);
   const accrualOf = accrualUntil(ledger, until);
-  const values: number[] = [];
+  const values: { readonly exact: Rational; readonly rounded: number }[] = [];
   let total: Rational = zero;
   for (let entity = 0; entity < ledger.entities.customerIds.length; entity += 1) {
-    const value = accrualOf(entity);
-    if (value === null) continue;
-    total = add(total, value);
-    values.push(toNumber(value));
+    const exact = accrualOf(entity);
+    if (exact === null) continue;
+    total = add(total, exact);
+    values.push({ exact, rounded: toNumber(exact) });
   }
-  const sorted = Float64Array.from(values).sort();
-  const at = (share: number) => quantile(sorted, share);
+  // Most are told apart by their doubles, which takes no long arithmetic.
+  const sorted = values.sort((a, b) => a.rounded - b.rounded || compare(a.exact, b.exact)).map(({ exact }) => exact);
+  const at = (percent: bigint) => {
+    const value = exactQuantile(sorted, { n: percent, d: 100n });
+    return value === null ? null : toNumber(value);
+  };
   return {
     customers: values.length,
     total: toNumber(total),
     mean: values.length === 0 ? null : toNumber(divide(total, { n: BigInt(values.length), d: 1n })),
-    median: at(0.5),
-    quantiles: { p10: at(0.1), p25: at(0.25), p50: at(0.5), p75: at(0.75), p90: at(0.9) },
+    median: at(50n),
+    quantiles: { p10: at(10n), p25: at(25n), p50: at(50n), p75: at(75n), p90: at(90n) },
   };
 }
