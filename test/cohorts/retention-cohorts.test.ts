@@ -179,10 +179,12 @@ describe('properties', () => {
           const sum = (values: (number | null)[]) =>
             values.reduce<number>((total, value) => total + (value as number), 0);
           expect(sum(column.map(({ customers }) => customers))).toBe(customerCount(book, period, paid));
-          expect(sum(column.map((cell) => cell.mrr))).toBeCloseTo(mrr(book, period, paid), 6);
+          const whole = mrr(book, period, paid);
+          // Each cell is rounded once.
+          expect(Math.abs(sum(column.map((cell) => cell.mrr)) - whole)).toBeLessThanOrEqual(whole * 1e-12);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -198,7 +200,7 @@ describe('properties', () => {
         }));
         expect(retentionCohorts(other, all)).toEqual(retentionCohorts(book, all));
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 });
