@@ -14,7 +14,6 @@ export function amountsOfStep(
     steps === plain
       ? { n: BigInt(plain.levels[step] as number), d: unit }
       : { n: odd.exact[step] as bigint, d: odd.denominators.get(entity) as bigint };
-  const amounts: (Rational | null)[] = [];
-  amounts[currencyOf?.[entity] ?? 0] = amount;
-  return amounts;
+  const currency = currencyOf?.[entity] ?? 0;
+  return Array.from({ length: currency + 1 }, (_, code) => (code === currency ? amount : null));
 }
