@@ -17,6 +17,23 @@ export {
   years,
 } from './calendar/index.ts';
 export {
+  discountedExpectedLifetime,
+  discountedExpectedResidualLifetime,
+  type FittedShiftedBetaGeometric,
+  fitShiftedBetaGeometric,
+  medianLifetime,
+  type ObservedDuration,
+  projectSurvival,
+  restrictedMeanLifetime,
+  type ShiftedBetaGeometric,
+  type ShiftedBetaGeometricModel,
+  type SurvivalCurveOptions,
+  type SurvivalCurvePoint,
+  type SurvivalCurveRow,
+  type SurvivalInterval,
+  survivalCurve,
+} from './cohorts/index.ts';
+export {
   type ChurnBreakdownRow,
   churnBreakdown,
   customerChurnRate,
