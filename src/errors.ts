@@ -11,6 +11,7 @@ export type MetricsErrorCode =
   | 'END_BEFORE_START'
   | 'SKIPPED_DAY'
   | 'NOT_FOOTING'
+  | 'NOT_IDENTIFIABLE'
   | 'MIXED_CURRENCIES'
   | 'MISSING_RATE'
   | 'CONFLICTING_POLICY'

@@ -1,6 +1,6 @@
 import { checkKeys, reject } from '../errors.ts';
 import type { Ratio } from '../ratio/ratio.ts';
-import { normalQuantile } from './normal-quantile.ts';
+import { criticalValue } from './confidence.ts';
 
 /** How far a share of counts can be trusted; null bounds when there was nothing to count. */
 export interface RatioInterval {
@@ -40,12 +40,8 @@ export function ratioInterval(ratio: Ratio, options: { readonly confidence?: num
   if (hits > n) reject('INVALID_NUMBER', 'ratio.numerator', `not exceed the denominator, ${n}`, hits);
   checkKeys(options, ['confidence'], 'options');
   const { confidence = 0.95 } = options;
-  // The last double below 1 has a quantile beyond what a double can tell from 1.
-  if (typeof confidence !== 'number' || !(confidence > 0 && (1 + confidence) / 2 < 1)) {
-    reject('INVALID_NUMBER', 'options.confidence', 'be between 0 and 1', confidence);
-  }
+  const z = criticalValue(confidence, 'options.confidence');
   if (n === 0) return { lower: null, upper: null, confidence };
-  const z = normalQuantile((1 + confidence) / 2);
   const share = hits / n;
   const scale = 1 + (z * z) / n;
   const middle = share + (z * z) / (2 * n);

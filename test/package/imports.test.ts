@@ -9,7 +9,7 @@ const source = fileURLToPath(new URL('../../src/', import.meta.url));
 const floors = [
   ['index.ts'],
   ['report'],
-  ['value'],
+  ['value', 'cohorts'],
   ['revenue', 'customers'],
   ['movements'],
   ['ledger'],
