@@ -1,4 +1,5 @@
 import { reject } from '../errors.ts';
+import { readFraction } from '../ratio/read-fraction.ts';
 import { betaMeanOfReciprocal } from '../statistics/beta-mean.ts';
 import { readModel, type ShiftedBetaGeometricModel } from './model.ts';
 
@@ -27,7 +28,7 @@ import { readModel, type ShiftedBetaGeometricModel } from './model.ts';
  */
 export function discountedExpectedLifetime(model: ShiftedBetaGeometricModel, rate: number): number | null {
   const { alpha, beta } = readModel(model);
-  return discountedSum(alpha, beta, readRate(rate), (alpha + beta - 1) / (alpha - 1));
+  return discountedSum(alpha, beta, readFraction(rate, 'rate'), (alpha + beta - 1) / (alpha - 1));
 }
 
 /**
@@ -63,7 +64,7 @@ export function discountedExpectedResidualLifetime(
   if (!Number.isSafeInteger(renewals) || renewals < 0) {
     reject('INVALID_NUMBER', 'renewals', 'be a whole number >= 0', renewals);
   }
-  const discount = readRate(rate);
+  const discount = readFraction(rate, 'rate');
   // Who renewed so often is less likely to leave: a beta distribution again, with the renewals added to beta.
   const stayed = beta + renewals;
   const renewsNext = stayed / (alpha + stayed);
@@ -77,12 +78,4 @@ function discountedSum(alpha: number, beta: number, rate: number, undiscounted: 
   const sum = rate === 0 ? undiscounted : (1 + rate) * betaMeanOfReciprocal(alpha, beta, rate);
   if (!Number.isFinite(sum)) reject('INVALID_NUMBER', 'rate', 'be large enough for the sum to be a number', rate);
   return sum;
-}
-
-function readRate(rate: unknown): number {
-  if (typeof rate !== 'number' || !(rate >= 0 && rate <= 1)) {
-    const hint = typeof rate === 'number' && rate > 1 && rate <= 100 ? ` (for ${rate} % give ${rate / 100})` : '';
-    reject('INVALID_NUMBER', 'rate', `be a fraction from 0 to 1${hint}`, rate);
-  }
-  return rate;
 }
