@@ -99,8 +99,17 @@ export {
 export { convertRate, mergeRatios, type RateUnit, type Ratio } from './ratio/index.ts';
 export {
   assessTargets,
+  type CustomerPolicyDifference,
+  comparePolicies,
   type MetricTarget,
   type MetricTargets,
+  type MrrTermValues,
+  type PolicyCause,
+  type PolicyComparison,
+  type PolicyPreset,
+  type PolicyPresetNotes,
+  policies,
+  policyNotes,
   type RetentionReportRow,
   retentionReport,
   type TargetAssessment,
