@@ -21,7 +21,7 @@ export interface PolicyPresetNotes {
  * mrr(subscriptions, '2026-02-01', { ...policies.recurly, timeZone: 'Europe/Berlin' }); // => 360
  * ```
  */
-export const policies: { readonly [preset in PolicyPreset]: Policy } = frozen({
+export const policies: { readonly [preset in PolicyPreset]: Policy } = /* @__PURE__ */ frozen({
   standard: {},
   stripe: {
     grain: 'customer',
@@ -69,7 +69,7 @@ export const policies: { readonly [preset in PolicyPreset]: Policy } = frozen({
  * policyNotes.baremetrics.sources.pastDueGraceDays // => 'past due counts for 30 days, then it is out (Baremetrics help)'
  * ```
  */
-export const policyNotes: { readonly [preset in PolicyPreset]: PolicyPresetNotes } = frozen({
+export const policyNotes: { readonly [preset in PolicyPreset]: PolicyPresetNotes } = /* @__PURE__ */ frozen({
   standard: { sources: {}, notExpressed: [] },
   stripe: {
     sources: {
