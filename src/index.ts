@@ -86,4 +86,32 @@ export {
   quickRatio,
 } from './revenue/index.ts';
 export { type RatioInterval, ratioInterval } from './statistics/index.ts';
+export {
+  type CustomerEffortCounts,
+  type CustomerEffortOptions,
+  type CustomerEffortScore,
+  type CustomerSatisfactionOptions,
+  type CustomerSatisfactionScore,
+  customerEffortScore,
+  customerSatisfactionScore,
+  type FeedbackTheme,
+  type FeedbackThemeChange,
+  type FeedbackThemes,
+  type FeedbackThemesOptions,
+  feedbackThemeChanges,
+  feedbackThemes,
+  latestPerCustomer,
+  type NetPromoterCounts,
+  type NetPromoterScore,
+  netPromoterScore,
+  type ReferralRate,
+  type ReferredTerms,
+  type ReferrerTerms,
+  referralRate,
+  type ScoreCounts,
+  type SurveyResponse,
+  type SurveyScores,
+  surveyByPeriod,
+  surveyBySegment,
+} from './surveys/index.ts';
 export { type ChurnTerms, customerLifetimeValue, type LifetimeTerms } from './value/index.ts';
