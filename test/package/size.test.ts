@@ -25,7 +25,15 @@ const ceilings: [names: string, bytes: number][] = [
   ['isMetricsError', 200],
   ['convertRate', 950],
   ['mergeRatios', 1700],
-  ['ratioInterval', 1800],
+  ['ratioInterval', 1250],
+  ['surveyBySegment', 730],
+  ['referralRate', 1020],
+  ['netPromoterScore', 1510],
+  ['feedbackThemes', 1720],
+  ['customerSatisfactionScore', 1820],
+  ['customerEffortScore', 2020],
+  ['latestPerCustomer', 4050],
+  ['surveyByPeriod', 4300],
   ['roundMovements', 3500],
   ['month', 4100],
   ['netRevenueRetention', 15_700],
@@ -47,6 +55,13 @@ describe('importing one name pulls in no more than it needs', () => {
   test('a formula brings no ledger, no calendar and no decimal.js', async () => {
     const { code } = await bundle('convertRate, mergeRatios, ratioInterval');
     expect(code).not.toMatch(/subscriptions\[|DateTimeFormat|\[object Decimal\]/);
+  });
+
+  test('a measure of a survey brings no calendar and no decimal.js', async () => {
+    const measures = 'netPromoterScore, customerSatisfactionScore, customerEffortScore, feedbackThemes, referralRate';
+    const { code } = await bundle(`${measures}, surveyBySegment`);
+    expect(code).not.toMatch(/DateTimeFormat|\[DecimalError\]|\d{4}-\d\d/);
+    expect((await bundle('surveyByPeriod, latestPerCustomer')).code).not.toContain('[DecimalError]');
   });
 
   test('a date function brings no ledger, and a rate no decimal.js', async () => {
