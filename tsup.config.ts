@@ -11,6 +11,7 @@ const rooms = [
   'statistics',
   'value',
   'cohorts',
+  'surveys',
 ];
 
 export default defineConfig({

@@ -12,7 +12,7 @@ const floors = [
   ['value', 'cohorts'],
   ['revenue', 'customers'],
   ['movements'],
-  ['ledger'],
+  ['ledger', 'surveys'],
   ['calendar', 'money'],
   ['statistics'],
   ['ratio'],

@@ -25,12 +25,20 @@ const ceilings: [names: string, bytes: number][] = [
   ['isMetricsError', 200],
   ['convertRate', 950],
   ['mergeRatios', 1700],
-  ['ratioInterval', 1800],
   ['medianLifetime', 1000],
   ['projectSurvival', 1050],
   ['discountedExpectedLifetime', 1400],
   ['fitShiftedBetaGeometric', 2600],
   ['survivalCurve', 2650],
+  ['ratioInterval', 1250],
+  ['surveyBySegment', 730],
+  ['referralRate', 1020],
+  ['netPromoterScore', 1510],
+  ['feedbackThemes', 1720],
+  ['customerSatisfactionScore', 1820],
+  ['customerEffortScore', 2020],
+  ['latestPerCustomer', 4050],
+  ['surveyByPeriod', 4300],
   ['roundMovements', 3500],
   ['month', 4100],
   ['netRevenueRetention', 15_700],
@@ -52,6 +60,13 @@ describe('importing one name pulls in no more than it needs', () => {
   test('a formula brings no ledger, no calendar and no decimal.js', async () => {
     const { code } = await bundle('convertRate, mergeRatios, ratioInterval');
     expect(code).not.toMatch(/subscriptions\[|DateTimeFormat|\[object Decimal\]/);
+  });
+
+  test('a measure of a survey brings no calendar and no decimal.js', async () => {
+    const measures = 'netPromoterScore, customerSatisfactionScore, customerEffortScore, feedbackThemes, referralRate';
+    const { code } = await bundle(`${measures}, surveyBySegment`);
+    expect(code).not.toMatch(/DateTimeFormat|\[DecimalError\]|\d{4}-\d\d/);
+    expect((await bundle('surveyByPeriod, latestPerCustomer')).code).not.toContain('[DecimalError]');
   });
 
   test('a date function brings no ledger, and a rate no decimal.js', async () => {
