@@ -85,5 +85,33 @@ export {
   netRevenueRetention,
   quickRatio,
 } from './revenue/index.ts';
+export {
+  type CustomerBase,
+  firstResponseTime,
+  type Payment,
+  type PaymentSuccessRate,
+  type PerPeriod,
+  paymentSuccessRate,
+  type RecoveryRate,
+  type ReopenRate,
+  type ReopenRateOptions,
+  type RepeatContactOptions,
+  type RepeatContactRate,
+  recoveryRate,
+  reopenRate,
+  repeatContactRate,
+  resolutionTime,
+  type ServiceOptions,
+  type Ticket,
+  type TicketKey,
+  type TicketOptions,
+  type TicketsPerCustomer,
+  type TicketsPerCustomerOptions,
+  type TicketTimes,
+  type TicketTimesOptions,
+  type TimeUnit,
+  ticketsPerCustomer,
+  type WithParts,
+} from './service/index.ts';
 export { type RatioInterval, ratioInterval } from './statistics/index.ts';
 export { type ChurnTerms, customerLifetimeValue, type LifetimeTerms } from './value/index.ts';
