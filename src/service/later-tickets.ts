@@ -31,7 +31,8 @@ export function laterTickets(rows: number, sameChannel: boolean): LaterTickets {
     },
     search() {
       const { order, offsets } = arranged(codes, sameChannel ? groups.size : customers.size);
-      const times = Float64Array.from(order, (row) => opened[row] as number);
+      const times = new Float64Array(order.length);
+      for (let place = 0; place < times.length; place += 1) times[place] = opened[order[place] as number] as number;
       for (let group = 0; group + 2 < offsets.length; group += 1) {
         sortRange(times, offsets[group] as number, offsets[group + 1] as number);
       }
