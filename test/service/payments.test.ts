@@ -83,10 +83,11 @@ describe('paymentSuccessRate', () => {
       row('a', '1', '2026-03-01', 'failed'),
       row('b', '1', '2026-03-02', 'succeeded'),
       row('b', '1', '2026-03-03', 'succeeded'),
-      row('ab', 'c', '2026-03-01', 'failed'),
+      // Ids that others have already, so that each of the next two is told apart by customer and id: 'ab' + 'c', 'a' + 'bc'.
       row('x', 'c', '2026-03-01', 'failed'),
-      row('a', 'bc', '2026-03-02', 'succeeded'),
       row('x', 'bc', '2026-03-02', 'succeeded'),
+      row('ab', 'c', '2026-03-01', 'failed'),
+      row('a', 'bc', '2026-03-02', 'succeeded'),
     ];
     expect(paymentSuccessRate(rows, march)).toMatchObject({ numerator: 3, denominator: 6 });
     expect(recoveryRate(rows, march)).toMatchObject({ numerator: 0, denominator: 3, open: 3 });

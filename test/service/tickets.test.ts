@@ -118,6 +118,8 @@ describe('resolutionTime', () => {
     const three = [0, 1, 2].map((at) => ({ customerId: 'ada', openedAt: at, resolvedAt: at + long }));
     const epoch = day('1970-01-01');
     expect(resolutionTime(three, epoch, { unit: 'second' }).mean).toBe(long / 1000);
+    const many = Array.from({ length: 1000 }, () => ({ customerId: 'ada', openedAt: 0, resolvedAt: 2 ** 52 - 1 }));
+    expect(resolutionTime(many, epoch, { unit: 'second' }).mean).toBe((2 ** 52 - 1) / 1000);
     const mixed = [...three, { customerId: 'ada', openedAt: 0, resolvedAt: 1 }];
     expect(resolutionTime(mixed, epoch, { unit: 'second' }).mean).toBe(Number((3n * BigInt(long) + 1n) / 4n) / 1000);
   });
