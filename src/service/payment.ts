@@ -50,7 +50,7 @@ function checkShape(payment: Payment, index: number): void {
   if (attempt !== undefined && (!Number.isSafeInteger(attempt) || attempt < 1)) {
     reject('INVALID_NUMBER', `${path()}.attempt`, 'be a whole number above 0, 1 for the first attempt', attempt);
   }
-  // Most amounts are numbers, and are read only where an invoice failed; the others are not checked in any shorter way.
+  // Amounts are parsed only where an invoice failed; whether a number is one can be told without that.
   const isPlainAmount = amount === undefined || (typeof amount === 'number' && amount >= 0 && amount < Infinity);
   if (!isPlainAmount) readAmount(amount, `${path()}.amount`);
   if (status === 'writtenOff') checkWriteOff(payment, path);
