@@ -12,6 +12,7 @@ const rooms = [
   'value',
   'cohorts',
   'surveys',
+  'service',
 ];
 
 export default defineConfig({

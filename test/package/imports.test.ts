@@ -12,7 +12,7 @@ const floors = [
   ['value', 'cohorts'],
   ['revenue', 'customers'],
   ['movements'],
-  ['ledger', 'surveys'],
+  ['ledger', 'surveys', 'service'],
   ['calendar', 'money'],
   ['statistics'],
   ['ratio'],

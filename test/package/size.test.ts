@@ -41,6 +41,11 @@ const ceilings: [names: string, bytes: number][] = [
   ['surveyByPeriod', 4300],
   ['roundMovements', 3500],
   ['month', 4100],
+  ['reopenRate', 5900],
+  ['firstResponseTime', 6400],
+  ['repeatContactRate', 6500],
+  ['paymentSuccessRate', 6700],
+  ['recoveryRate', 7300],
   ['netRevenueRetention', 15_700],
   ['customerRetentionRate', 15_500],
   ['retentionReport', 16_300],
@@ -67,6 +72,10 @@ describe('importing one name pulls in no more than it needs', () => {
     const { code } = await bundle(`${measures}, surveyBySegment`);
     expect(code).not.toMatch(/DateTimeFormat|\[DecimalError\]|\d{4}-\d\d/);
     expect((await bundle('surveyByPeriod, latestPerCustomer')).code).not.toContain('[DecimalError]');
+  test('service brings no ledger and no decimal.js, and tickets no payments', async () => {
+    const { code } = await bundle('reopenRate, firstResponseTime, repeatContactRate, ticketsPerCustomer');
+    expect(code).not.toMatch(/subscriptions\[|\[DecimalError\]|writtenOff/);
+    expect((await bundle('paymentSuccessRate, recoveryRate')).code).not.toMatch(/subscriptions\[|\[DecimalError\]/);
   });
 
   test('a date function brings no ledger, and a rate no decimal.js', async () => {
