@@ -179,5 +179,5 @@ function averages(cells: readonly (ExactCell | null)[], { ages }: Grid): CohortA
       { size: 0, initial: zero, customers: 0, mrr: zero },
     );
     return { age, cohorts: known.length, ...printed(sum) };
-  }).filter(({ cohorts }) => cohorts > 0);
+  });
 }

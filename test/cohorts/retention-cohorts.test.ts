@@ -100,7 +100,7 @@ describe('by calendar', () => {
     const asOf = '2026-04-01';
     expect(lines({ asOf, by: 'quarter' }, 'customers')).toEqual([[2]]);
     expect(retentionCohorts(rows, { asOf, by: 'quarter' }).cohorts[0]?.cohort).toBe('2026-Q1');
-    expect(lines({ asOf, by: 'year' }, 'customers')).toEqual([[null]]);
+    expect(lines({ asOf, by: 'year' }, 'customers')).toEqual([[]]);
     expect(retentionCohorts(rows, { asOf, by: 'year' }).average).toEqual([]);
   });
 });

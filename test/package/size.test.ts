@@ -72,6 +72,8 @@ describe('importing one name pulls in no more than it needs', () => {
     const { code } = await bundle(`${measures}, surveyBySegment`);
     expect(code).not.toMatch(/DateTimeFormat|\[DecimalError\]|\d{4}-\d\d/);
     expect((await bundle('surveyByPeriod, latestPerCustomer')).code).not.toContain('[DecimalError]');
+  });
+
   test('service brings no ledger and no decimal.js, and tickets no payments', async () => {
     const { code } = await bundle('reopenRate, firstResponseTime, repeatContactRate, ticketsPerCustomer');
     expect(code).not.toMatch(/subscriptions\[|\[DecimalError\]|writtenOff/);
