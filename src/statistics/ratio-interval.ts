@@ -1,4 +1,4 @@
-import { checkKeys, reject } from '../errors.ts';
+import { checkKeys, isRecord, reject } from '../errors.ts';
 import type { Ratio } from '../ratio/ratio.ts';
 import { defaultConfidence, standardErrorsAt } from './confidence.ts';
 import { wilsonBounds } from './wilson.ts';
@@ -35,7 +35,7 @@ export interface RatioInterval {
  * ```
  */
 export function ratioInterval(ratio: Ratio, options: { readonly confidence?: number | undefined } = {}): RatioInterval {
-  checkKeys(ratio, ['value', 'numerator', 'denominator'], 'ratio');
+  if (!isRecord(ratio)) reject('INVALID_TYPE', 'ratio', 'be a ratio', ratio);
   const n = readCount(ratio.denominator, 'ratio.denominator');
   const hits = readCount(ratio.numerator, 'ratio.numerator');
   if (hits > n) reject('INVALID_NUMBER', 'ratio.numerator', `not exceed the denominator, ${n}`, hits);

@@ -1,6 +1,8 @@
-import { type Instant, readInstant } from '../calendar/instant.ts';
+import type { Instant } from '../calendar/instant.ts';
+import { reject } from '../errors.ts';
 import { add, compare, divide, type Rational, toNumber, zero } from '../exact/index.ts';
-import { openSource, type SubscriptionSource, zoneOfSource } from '../ledger/ledger.ts';
+import type { SubscriptionSource } from '../ledger/ledger.ts';
+import { openUntil } from '../ledger/open-until.ts';
 import type { Policy } from '../ledger/policy.ts';
 import type { Money } from '../money/money-out.ts';
 import { exactQuantile } from '../statistics/quantile.ts';
@@ -36,7 +38,8 @@ export interface RealizedLifetimeValue {
  * calendar month in which they accrue.
  * @returns Amounts in major currency units, computed exactly and rounded once; quantiles by type 7 of Hyndman and Fan (linear between the
  * two nearest values). All but the counts and the total are null when nobody has left.
- * @throws MetricsError as `mrr` does.
+ * @throws MetricsError as `mrr` does; `CONFLICTING_POLICY` for an `asOf` that the ledger cannot answer for: later than its own, or, where it
+ * fills gaps (`churnGraceDays`), another one.
  *
  * Cost: O(changes) from a ledger, and the sorting of the customers who left. Source: historic customer value, what was paid in place of
  * what is expected; quantiles, Hyndman and Fan (1996), Sample quantiles in statistical packages.
@@ -58,10 +61,10 @@ export interface RealizedLifetimeValue {
 export function realizedLifetimeValue(
   source: SubscriptionSource<Money>,
   asOf: Instant,
-  policy?: Policy<Money>,
+  policy: Policy<Money> = {},
 ): RealizedLifetimeValue {
-  const until = readInstant(asOf, zoneOfSource(source, policy), 'asOf');
-  const { ledger } = openSource(source, policy, undefined);
+  if (asOf === undefined) reject('INVALID_INSTANT', 'asOf', 'be given', asOf);
+  const { ledger, until } = openUntil(source, asOf, policy, 'asOf');
   const accrualOf = accrualUntil(ledger, until);
   const values: { readonly exact: Rational; readonly rounded: number }[] = [];
   let total: Rational = zero;

@@ -22,12 +22,13 @@ const options = fc.record(
 );
 
 function all(rows: readonly Subscription[], period: Period, policy: Policy, own: object) {
+  const { asOf: _, ...withoutAsOf } = policy;
   return {
     customers: renewalRate(rows, period, { ...policy, ...own, trialConversions: 'include' }),
     opportunities: renewalRate(rows, period, { ...policy, ...own, weightedBy: 'opportunities' }),
     revenue: revenueRenewalRate(rows, period, { ...policy, ...own }),
     trials: trialConversionRate(rows, period, policy),
-    value: realizedLifetimeValue(rows, period.end, policy),
+    value: realizedLifetimeValue(rows, period.end, withoutAsOf),
   };
 }
 

@@ -27,10 +27,11 @@ export interface Cohort<T> extends Cell<T> {
 /** An entity and the instant at which it is looked at. */
 type Look = readonly [entity: Entity, at: number];
 
-function cellOf(looks: readonly Look[], rules: Rules): Cell<Rational> {
+/** At the rates of one instant, the last one before the cell ends: so cells of one unit add up to the MRR at its end. */
+function cellOf(looks: readonly Look[], rateInstant: number, rules: Rules): Cell<Rational> {
   return {
     customers: looks.filter(([entity, at]) => paidAt(entity, at, rules)).length,
-    mrr: sum(looks.map(([entity, at]) => convert(levelAt(entity, at, rules), at, rules))),
+    mrr: sum(looks.map(([entity, at]) => convert(levelAt(entity, at, rules), rateInstant, rules))),
   };
 }
 
@@ -49,25 +50,13 @@ export function exactCohorts(rows: readonly Row[], { by, ages, ...policy }: Coho
 
   const cell = (unit: number, age: number): Cell<Rational> | null => {
     const own = members.filter((member) => member.unit === unit);
-    if (ages === 'calendar') {
-      const end = endOf(unit + age);
-      return end > asOf
-        ? null
-        : cellOf(
-            own.map(({ entity }): Look => [entity, end - 1]),
-            rules,
-          );
-    }
-    if (age === 0)
-      return cellOf(
-        own.map(({ entity, first }): Look => [entity, first]),
-        rules,
-      );
-    if (addUnits(endOf(unit), age, by, zone) > asOf) return null;
-    return cellOf(
-      own.map(({ entity, first }): Look => [entity, addUnits(first, age, by, zone) - 1]),
-      rules,
-    );
+    const end = ages === 'calendar' ? endOf(unit + age) : addUnits(endOf(unit), age, by, zone);
+    if (end > asOf) return null;
+    const looks = own.map(({ entity, first }): Look => {
+      if (ages === 'calendar') return [entity, end - 1];
+      return [entity, age === 0 ? first : addUnits(first, age, by, zone) - 1];
+    });
+    return cellOf(looks, end - 1, rules);
   };
 
   let known = 0;
@@ -81,6 +70,7 @@ export function exactCohorts(rows: readonly Row[], { by, ages, ...policy }: Coho
       period,
       ...cellOf(
         own.map(({ entity, first }): Look => [entity, first]),
+        endOf(unit) - 1,
         rules,
       ),
       cells: Array.from({ length: known }, (__, age) => cell(unit, age)),
