@@ -55,26 +55,23 @@ function answers(book: Ledger, period: Period) {
     churn: churnBreakdown(book, period, ({ churnReason, currency }) => `${churnReason} ${currency}`),
     renewals: renewalRate(book, period),
     trials: trialConversionRate(book, period),
-    lives: customerDurations(book, { asOf: period.end }),
+    lives: customerDurations(book, {}),
   };
 }
 
 describe('row by row, in chunks, from columns and from an array', () => {
   test('it is the same ledger, to the bit', () => {
     fc.assert(
-      fc.property(
-        scenarioArbitrary,
-        fc.nat(5),
-        ({ rows, periods: [period], policy: { asOf: _, ...policy } }, chunk) => {
-          const expected = answers(ledger(rows, policy), period as Period);
-          const chunks = rows.map((_row, i) => rows.slice(i * (chunk + 1), (i + 1) * (chunk + 1)));
-          expect(answers(built(rows, policy), period as Period)).toEqual(expected);
-          expect(answers(built(chunks, policy), period as Period)).toEqual(expected);
-          expect(answers(reused(rows, policy), period as Period)).toEqual(expected);
-          expect(answers(ledgerFromColumns(columnsOf(rows) as never, policy), period as Period)).toEqual(expected);
-        },
-      ),
-      { numRuns: 100 },
+      fc.property(scenarioArbitrary, fc.nat(5), ({ rows, periods: [period], policy: given }, chunk) => {
+        const policy = { ...given, asOf: (period as Period).end };
+        const expected = answers(ledger(rows, policy), period as Period);
+        const chunks = rows.map((_row, i) => rows.slice(i * (chunk + 1), (i + 1) * (chunk + 1)));
+        expect(answers(built(rows, policy), period as Period)).toEqual(expected);
+        expect(answers(built(chunks, policy), period as Period)).toEqual(expected);
+        expect(answers(reused(rows, policy), period as Period)).toEqual(expected);
+        expect(answers(ledgerFromColumns(columnsOf(rows) as never, policy), period as Period)).toEqual(expected);
+      }),
+      { numRuns: 40 },
     );
   });
 
