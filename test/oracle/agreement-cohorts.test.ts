@@ -41,7 +41,7 @@ const scenarios: fc.Arbitrary<Taken> = fc
     policy: { ...policy, timeZone: zone },
   }));
 
-const runs = { numRuns: 300 };
+const runs = { numRuns: 150 };
 
 describe.skipIf(!library.customerDurations)('customerDurations', () => {
   const unitArbitrary = fc.constantFrom<Unit>('day', 'week', 'month', 'quarter', 'year');

@@ -34,7 +34,7 @@ const scenarios: fc.Arbitrary<Scenario> = fc
   )
   .map((scenario) => ({ ...scenario, policy: { ...scenario.policy, timeZone: scenario.zone } }));
 
-const runs = { numRuns: 400 };
+const runs = { numRuns: 200 };
 
 describe.skipIf(!library.renewalRate)('renewalRate', () => {
   const optionsArbitrary: fc.Arbitrary<renewals.RenewalOptions> = fc

@@ -8,7 +8,7 @@ import type { Instant } from './types.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
-const runs = { numRuns: 400 };
+const runs = { numRuns: 200 };
 const cut = (asOf: Instant | undefined) => (asOf === undefined ? {} : { asOf });
 
 /** The oracle adds and interpolates in another order. */
@@ -74,7 +74,7 @@ describe('tickets agree with the oracle', () => {
           expect(received).toEqual(periods.map((period) => oracle.repeatContactRate(rows, period, options)));
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     );
   });
 
