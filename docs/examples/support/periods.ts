@@ -1,7 +1,8 @@
 import { months, type Period, period, quarters, years } from 'tenure';
 import { isDate, monthAt } from './calendar-text.ts';
-import type { Flags, Step } from './flags.ts';
 import { InputError } from './input-error.ts';
+import type { Step } from './ledger-flags.ts';
+import type { ReportFlags } from './report-flags.ts';
 import type { LedgerRow } from './row-reader.ts';
 
 export interface ReportPeriods {
@@ -10,7 +11,7 @@ export interface ReportPeriods {
   readonly description: string;
 }
 
-type Asked = Pick<Flags, 'from' | 'to' | 'by' | 'timeZone'>;
+type Asked = Pick<ReportFlags, 'from' | 'to' | 'by' | 'timeZone'>;
 
 /** The periods of a report: as the flags say, or else all that the rows, which the library has checked by now, reach over. */
 export function reportPeriods(rows: readonly LedgerRow[], { from, to, by, timeZone }: Asked): ReportPeriods {

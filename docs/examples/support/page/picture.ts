@@ -1,6 +1,6 @@
 import type { RetentionReportRow } from 'tenure';
 import type { TopLevelSpec } from 'vega-lite';
-import type { Step } from '../flags.ts';
+import type { Step } from '../ledger-flags.ts';
 import type { Size } from './sizes.ts';
 
 export type PictureRow = RetentionReportRow & { readonly fx: number };

@@ -1,5 +1,5 @@
-import type { Step } from '../flags.ts';
 import { percent } from '../formats.ts';
+import type { Step } from '../ledger-flags.ts';
 import { linePanel } from './line-panel.ts';
 import type { Line } from './line-points.ts';
 import type { LegendEntry, Picture, PictureData, PictureRow } from './picture.ts';
