@@ -37,7 +37,7 @@ export function ratesPicture({ rows, by }: PictureData, targets: Targets = custo
 }
 
 /** NRR is the wider line and lies below, so that both show where they are equal. */
-function lineOf(kind: 'nrr' | 'grr', targets: Targets): Line {
+function lineOf(kind: 'nrr' | 'grr', targets: Targets): Line<PictureRow> {
   return {
     kind,
     ...(kind === 'nrr' ? ({ shape: 'circle', width: 3.5 } as const) : ({ shape: 'square', width: 1.5 } as const)),
@@ -47,7 +47,7 @@ function lineOf(kind: 'nrr' | 'grr', targets: Targets): Line {
   };
 }
 
-function legendOf({ kind, shape, target = 0 }: Line): LegendEntry[] {
+function legendOf({ kind, shape, target = 0 }: Line<PictureRow>): LegendEntry[] {
   const name = kind.toUpperCase();
   return [
     { kind, label: name, mark: shape },
