@@ -54,5 +54,6 @@ function lineOf(
 ): Line<AgeRow> {
   const note = (row: AgeRow) =>
     `age ${row.age}, ${name}: ${percent(value(row))} (${row.cohorts} ${row.cohorts === 1 ? 'cohort' : 'cohorts'})`;
-  return { kind, shape, width: 2, value, note };
+  // Customers have the wider line, which lies below, so that both show where they are equal.
+  return { kind, shape, width: kind === 'customers' ? 3.5 : 1.5, value, note };
 }

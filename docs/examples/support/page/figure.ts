@@ -38,6 +38,7 @@ const shapes: Readonly<Record<LegendEntry['mark'], (color: string) => string>> =
   square: (color) => `${stroke(color)}<rect x="8" y="3" width="6" height="6" fill="${color}"/>`,
   target: (color) => stroke(color, ' stroke-dasharray="1.5 4" stroke-linecap="round"'),
   line: (color) => stroke(color),
+  band: (color) => `<path d="M1 1h20v10h-20z" fill="${color}" fill-opacity="0.22"/>`,
   dashed: (color) => stroke(color, ' stroke-dasharray="5 4"'),
 };
 

@@ -42,7 +42,7 @@ export type Kind =
 export interface LegendEntry {
   readonly kind: Kind;
   readonly label: string;
-  readonly mark: 'bar' | 'circle' | 'square' | 'target' | 'line' | 'dashed';
+  readonly mark: 'bar' | 'circle' | 'square' | 'target' | 'line' | 'dashed' | 'band';
 }
 
 export interface Picture {

@@ -1,4 +1,4 @@
-import { percent } from '../formats.ts';
+import { percent, shortPercent } from '../formats.ts';
 import type { Step } from '../ledger-flags.ts';
 import { linePanel } from './line-panel.ts';
 import type { Line } from './line-points.ts';
@@ -12,8 +12,6 @@ export interface Targets {
 
 /** The customary ones of `assessTargets`, as fractions. */
 const customary: Targets = { nrr: 1, grr: 0.9 };
-
-const rounded = (target: number) => percent(target).replace('.0%', '%');
 
 /** NRR and GRR in one panel. Its axis need not begin at zero: these are lines, and what counts is how far they are from 100 %. */
 export function ratesPicture({ rows, by }: PictureData, targets: Targets = customary): Picture {
@@ -51,7 +49,7 @@ function legendOf({ kind, shape, target = 0 }: Line<PictureRow>): LegendEntry[] 
   const name = kind.toUpperCase();
   return [
     { kind, label: name, mark: shape },
-    { kind, label: `${name} target ${rounded(target)}`, mark: 'target' },
+    { kind, label: `${name} target ${shortPercent(target)}`, mark: 'target' },
   ];
 }
 
@@ -62,6 +60,6 @@ function captionOf(row: PictureRow): string {
 
 /** A month that keeps 95 % stands above a target of 90 %, and yet twelve of them keep 54 %. */
 function targetsNote({ nrr, grr }: Targets, by: Step): string {
-  const note = `Targets: NRR ${rounded(nrr)}, GRR ${rounded(grr)}`;
+  const note = `Targets: NRR ${shortPercent(nrr)}, GRR ${shortPercent(grr)}`;
   return by === 'year' ? `${note}.` : `${note}, as they are quoted for a year; a ${by} loses less than a year does.`;
 }
