@@ -62,12 +62,12 @@ function joined(
   const seen = points.filter(({ time }) => time <= end && survivalAt(curve, time) > 0);
   const trusted = seen.filter(({ time }) => atRiskAt(curve, time) >= enough);
   const join = trusted.at(-1) ?? seen.at(-1) ?? { time: 0, survival: 1 };
-  const scale = survivalAt(curve, join.time) / join.survival;
+  const start = survivalAt(curve, join.time);
   return {
     fitted: points.filter(({ time }) => time <= join.time),
     projected: points
       .filter(({ time }) => time >= join.time)
-      .map(({ time, survival }) => ({ time, survival: survival * scale })),
+      .map(({ time, survival }) => ({ time, survival: start * (survival / join.survival) })),
   };
 }
 

@@ -72,7 +72,7 @@ function residual(given: ShiftedBetaGeometricModel, renewals: number, rate: numb
 }
 
 function expected(payments: number | null): string {
-  return payments === null ? 'without end: the model keeps some customers for ever' : decimals(payments, 1);
+  return payments === null ? 'no limit' : decimals(payments, 1);
 }
 
 function valuesOf(worth: Worth): Group {
