@@ -1,6 +1,17 @@
 import { defineConfig } from 'tsup';
 
-const rooms = ['calendar', 'ledger', 'movements', 'revenue', 'customers', 'report', 'ratio', 'statistics', 'value'];
+const rooms = [
+  'calendar',
+  'ledger',
+  'movements',
+  'revenue',
+  'customers',
+  'report',
+  'ratio',
+  'statistics',
+  'usage',
+  'value',
+];
 
 export default defineConfig({
   // decimal.js does not say that it is free of side effects, so whatever file imports it brings all of it. In a file of its own it comes

@@ -1,4 +1,13 @@
-import { addMonths, dayLabel, dayNumber, isoWeekOf, isoWeekStart, isoWeeksInYear, twoDigits } from './civil.ts';
+import {
+  addMonths,
+  civilDate,
+  dayLabel,
+  dayNumber,
+  isoWeekOf,
+  isoWeekStart,
+  isoWeeksInYear,
+  twoDigits,
+} from './civil.ts';
 import { parseDay } from './instant.ts';
 
 /** A kind of calendar period. Its periods are numbered one after another, so that a list of them is a range of numbers. */
@@ -9,6 +18,8 @@ export interface Unit {
   parse(label: string): number;
   /** The first day of a period. */
   firstDay(ordinal: number): number;
+  /** The period that a day is in. */
+  ordinalOf(day: number): number;
   label(ordinal: number): string;
   /** The day `count` of these units after a day; a month that is too short gives its last day. */
   addTo(day: number, count: number): number;
@@ -40,6 +51,10 @@ function monthsUnit(
       return part >= 1 && part <= perYear ? year * perYear + part - 1 : Number.NaN;
     },
     firstDay: (ordinal) => dayNumber(0, ordinal * months + 1, 1),
+    ordinalOf(day) {
+      const date = civilDate(day);
+      return Math.floor((date.year * 12 + date.month - 1) / months);
+    },
     label: (ordinal) => yearLabel(Math.floor(ordinal / perYear)) + suffix((ordinal % perYear) + 1),
     addTo: (day, count) => addMonths(day, count * months),
   };
@@ -50,6 +65,7 @@ const day: Unit = {
   rule: "be a calendar day like '2026-03-14'",
   parse: parseDay,
   firstDay: (ordinal) => ordinal,
+  ordinalOf: (day) => day,
   label: dayLabel,
   addTo: (start, count) => start + count,
 };
@@ -66,6 +82,7 @@ const week: Unit = {
     return exists ? (isoWeekStart(year, number) - mondayOfWeekZero) / 7 : Number.NaN;
   },
   firstDay: (ordinal) => ordinal * 7 + mondayOfWeekZero,
+  ordinalOf: (start) => Math.floor((start - mondayOfWeekZero) / 7),
   label(ordinal) {
     const { year, week: number } = isoWeekOf(ordinal * 7 + mondayOfWeekZero);
     return `${yearLabel(year)}-W${twoDigits(number)}`;

@@ -12,7 +12,7 @@ const floors = [
   ['value'],
   ['revenue', 'customers'],
   ['movements'],
-  ['ledger'],
+  ['ledger', 'usage'],
   ['calendar', 'money'],
   ['statistics'],
   ['ratio'],
