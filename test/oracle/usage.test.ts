@@ -14,12 +14,14 @@ import {
   usageFrequency,
   usageRetention,
 } from 'tenure';
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { expectClose } from '../support/close.ts';
 import { deepFreeze } from '../support/deep-freeze.ts';
+import { centreArbitrary, instantArbitrary, zoneArbitrary } from './arbitraries.ts';
 import type { LabelledPeriod } from './types.ts';
 import * as oracle from './usage.ts';
 import { type Usage, usageArbitrary } from './usage-arbitraries.ts';
+import { addCalendarDays, readInstant } from './zone.ts';
 
 const of = fc.constantFrom<oracle.Of>('customers', 'users');
 const unit = fc.constantFrom<oracle.UnitName>('day', 'week', 'month');
@@ -152,6 +154,42 @@ describe('each usage metric is that of the oracle', () => {
         oracle.timeToActivation(expected, quantiles),
       );
     });
+  });
+
+  test('windows end where the oracle has the same local time so many days later', () => {
+    const around = fc.tuple(zoneArbitrary, centreArbitrary, withinDays, fc.constantFrom(-1, 0, 1));
+    const drawn = around.chain(([zone, centre, days, shift]) =>
+      instantArbitrary(zone, centre).map((start) => ({ zone, days, shift, start })),
+    );
+    fc.assert(
+      fc.property(drawn, ({ zone, days, shift, start }) => {
+        const at = addCalendarDays(readInstant(start, zone), days, zone) + shift;
+        const options = { withinDays: days, timeZone: zone };
+        const isInside = shift < 0 ? 1 : 0;
+        const used = { customerId: 'ada', at, feature: 'b' };
+        const activation = activationRate([{ customerId: 'ada', at: start }], [used], { ...options, feature: 'b' });
+        expect(activation.numerator).toBe(isInside);
+        const undecided = activationRate([{ customerId: 'ada', at: start }], [], {
+          ...options,
+          feature: 'b',
+          asOf: at,
+        });
+        expect(undecided.undecided).toBe(isInside);
+        // What happens at asOf itself is not known at asOf.
+        const unknown = activationRate([{ customerId: 'ada', at: start }], [used], {
+          ...options,
+          feature: 'b',
+          asOf: at,
+        });
+        expect(unknown).toEqual(undecided);
+        const [, second] = funnel([{ customerId: 'ada', at: start, feature: 'a' }, used], {
+          ...options,
+          steps: ['a', 'b'],
+        });
+        expect(second?.customers).toBe(isInside);
+      }),
+      { numRuns: 500 },
+    );
   });
 
   test('usageRetention', () => {
