@@ -1,7 +1,7 @@
 import { quantile } from '../statistics/quantile.ts';
 
 /** How values spread. All but the count is null when there are none. */
-export interface Distribution {
+export interface UsageDistribution {
   /** How many values there are. */
   readonly count: number;
   readonly mean: number | null;
@@ -11,7 +11,7 @@ export interface Distribution {
 }
 
 /** Sorts the values where they are. `total` is their sum, in the one way of adding that does not depend on their order. */
-export function distribution(values: Float64Array, total: number, shares: readonly number[]): Distribution {
+export function distribution(values: Float64Array, total: number, shares: readonly number[]): UsageDistribution {
   values.sort();
   return {
     count: values.length,
@@ -22,7 +22,7 @@ export function distribution(values: Float64Array, total: number, shares: readon
 }
 
 /** Of whole numbers, which add up to the same in any order. */
-export function distributionOfCounts(values: Float64Array, shares: readonly number[]): Distribution {
+export function distributionOfCounts(values: Float64Array, shares: readonly number[]): UsageDistribution {
   return distribution(
     values,
     values.reduce((sum, value) => sum + value, 0),

@@ -2,7 +2,7 @@ import { type Period, readPeriod } from '../calendar/period.ts';
 import { zoneOf } from '../calendar/zone.ts';
 import { checkKeys, reject } from '../errors.ts';
 import { type Ratio, ratio } from '../ratio/ratio.ts';
-import { type Distribution, distribution, distributionOfCounts } from './distribution.ts';
+import { distribution, distributionOfCounts, type UsageDistribution } from './distribution.ts';
 import { type EventColumns, readEvents } from './event-columns.ts';
 import { countUse, firstSeen } from './feature-use.ts';
 import { outside, placeEvents } from './groups.ts';
@@ -37,9 +37,9 @@ export interface FeatureAdoption {
   /** Most adopters first, then most events, then by name. */
   readonly features: readonly FeatureAdoptionRow[];
   /** Distinct features per customer who used any. */
-  readonly breadth: Distribution;
+  readonly breadth: UsageDistribution;
   /** Events per feature used, by customer who used any. */
-  readonly depth: Distribution;
+  readonly depth: UsageDistribution;
 }
 
 /**

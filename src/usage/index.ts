@@ -7,7 +7,7 @@ export {
   type AverageActiveCustomers,
   averageActiveCustomers,
 } from './average-active-customers.ts';
-export type { Distribution } from './distribution.ts';
+export type { UsageDistribution } from './distribution.ts';
 export type { EngagementOptions, EngagementScore, EngagementTargets } from './engagement-parts.ts';
 export { engagementScore } from './engagement-score.ts';
 export {

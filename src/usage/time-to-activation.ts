@@ -1,11 +1,11 @@
 import { msPerDay } from '../calendar/civil.ts';
 import { type ActivationOptions, readActivations } from './activation.ts';
-import { type Distribution, distribution } from './distribution.ts';
+import { distribution, type UsageDistribution } from './distribution.ts';
 import { readShares } from './options.ts';
 import type { SignUp, UsageEvent } from './usage-event.ts';
 
 /** Days from sign-up to activation, and how many sign-ups they are of. */
-export interface TimeToActivation extends Distribution {
+export interface TimeToActivation extends UsageDistribution {
   /** Sign-ups whose window is still open. */
   readonly undecided: number;
   /** Sign-ups whose window ended without activation. */

@@ -1,7 +1,7 @@
 import { type Period, readPeriod } from '../calendar/period.ts';
 import { zoneOf } from '../calendar/zone.ts';
 import { checkKeys } from '../errors.ts';
-import { type Distribution, distribution } from './distribution.ts';
+import { distribution, type UsageDistribution } from './distribution.ts';
 import { readEvents } from './event-columns.ts';
 import { readOf, readShares } from './options.ts';
 import { secondsSums } from './seconds-sums.ts';
@@ -13,9 +13,9 @@ export interface UsageDuration {
   /** Null when no event says how long it lasted. */
   readonly totalSeconds: number | null;
   /** Over the events that say how long they lasted. */
-  readonly secondsPerEvent: Distribution;
+  readonly secondsPerEvent: UsageDistribution;
   /** Over the customers with at least one such event. */
-  readonly secondsPerCustomer: Distribution;
+  readonly secondsPerCustomer: UsageDistribution;
   /** Events in the period that do not say how long they lasted; they are not taken for 0. */
   readonly withoutDuration: number;
 }

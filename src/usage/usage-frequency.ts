@@ -1,7 +1,7 @@
 import { type Period, readPeriod } from '../calendar/period.ts';
 import { zoneOf } from '../calendar/zone.ts';
 import { checkKeys } from '../errors.ts';
-import { type Distribution, distributionOfCounts } from './distribution.ts';
+import { distributionOfCounts, type UsageDistribution } from './distribution.ts';
 import { readEvents } from './event-columns.ts';
 import { groupByEntity, placeEvents } from './groups.ts';
 import { readOf, readShares } from './options.ts';
@@ -24,8 +24,8 @@ export interface UsageFrequency {
   readonly events: number;
   /** Days on which a customer was active, added over the customers. */
   readonly activeDays: number;
-  readonly eventsPerCustomer: Distribution;
-  readonly activeDaysPerCustomer: Distribution;
+  readonly eventsPerCustomer: UsageDistribution;
+  readonly activeDaysPerCustomer: UsageDistribution;
 }
 
 /**

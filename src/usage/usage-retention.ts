@@ -1,9 +1,9 @@
 import type { Instant } from '../calendar/instant.ts';
 import { units } from '../calendar/units.ts';
-import { checkKeys } from '../errors.ts';
+import { checkKeys, reject } from '../errors.ts';
 import { type ActivityUnit, activityUnits } from './average-active-customers.ts';
 import { readEvents } from './event-columns.ts';
-import { readAsOf, readChoice, readCount, readOf, readZone } from './options.ts';
+import { readAsOf, readChoice, readOf, readZone } from './options.ts';
 import { countRetained, type RetentionRule, unitsOf } from './retention-counts.ts';
 import type { UsageEntity, UsageEvent } from './usage-event.ts';
 
@@ -11,7 +11,7 @@ import type { UsageEntity, UsageEvent } from './usage-event.ts';
 export interface UsageRetentionOptions {
   /** The length of a cohort, and of a step of its age. */
   readonly unit: ActivityUnit;
-  /** The highest age: a whole number of units above 0. */
+  /** The highest age: a whole number of units from 1 to 10000. */
   readonly periods: number;
   /** 'on' (the default): active in unit N. 'onOrAfter': active in unit N or any later one. */
   readonly rule?: RetentionRule | undefined;
@@ -87,7 +87,7 @@ export interface UsageRetention {
 export function usageRetention(events: readonly UsageEvent[], options: UsageRetentionOptions): UsageRetention {
   checkKeys(options, ['unit', 'periods', 'rule', 'asOf', 'timeZone', 'of'], 'options');
   const unit = units[readChoice(options.unit, activityUnits, 'options.unit')];
-  const ages = readCount(options.periods, 'options.periods') + 1;
+  const ages = readPeriods(options.periods) + 1;
   const rule = readChoice<RetentionRule>(options.rule ?? 'on', ['on', 'onOrAfter'], 'options.rule');
   const zone = readZone(options.timeZone);
   const asOf = readAsOf(options.asOf, zone);
@@ -116,4 +116,14 @@ export function usageRetention(events: readonly UsageEvent[], options: UsageRete
       retention: point.customers === 0 ? null : point.retained / point.customers,
     })),
   };
+}
+
+/** Twenty-seven years of days: each cohort has a cell for every age, so that a slip of the pen must not fill the memory. */
+const oldestAge = 10_000;
+
+function readPeriods(value: unknown): number {
+  if (!Number.isInteger(value) || (value as number) < 1 || (value as number) > oldestAge) {
+    reject('INVALID_NUMBER', 'options.periods', `be a whole number from 1 to ${oldestAge}`, value);
+  }
+  return value as number;
 }

@@ -167,7 +167,13 @@ describe('every option of every metric', () => {
     ['numerator', of('stickiness'), ['year', 7], 'INVALID_OPTION', "be one of 'day', 'week', 'month'"],
     ['numerator', of('stickiness'), ['month'], 'INVALID_OPTION', "be shorter than the denominator, 'month'"],
     ['denominator', of('stickiness'), ['year', ''], 'INVALID_OPTION', "be one of 'day', 'week', 'month'"],
-    ['periods', of('usageRetention'), [undefined, 0, -1, 1.5, '3'], 'INVALID_NUMBER', whole],
+    [
+      'periods',
+      of('usageRetention'),
+      [undefined, 0, -1, 1.5, '3', 10_001],
+      'INVALID_NUMBER',
+      'be a whole number from 1 to 10000',
+    ],
     ['rule', of('usageRetention'), ['after', 1, ''], 'INVALID_OPTION', "be one of 'on', 'onOrAfter'"],
     [
       'withinDays',
