@@ -39,8 +39,8 @@ export interface Stickiness extends Ratio {
  * whole long unit lies inside the period.
  * @throws MetricsError as `activeCustomers` does; `INVALID_OPTION` for the pair.
  *
- * Cost: O(events + units), one pass. Source: DAU / MAU, as published by Facebook from 2010 on, and in Meta Platforms, annual report on
- * Form 10-K.
+ * Cost: O(events + units), one pass. Source: daily and monthly active users as in Facebook, Form S-1 (2012), and Meta Platforms, annual
+ * report on Form 10-K.
  *
  * @example
  * ```ts

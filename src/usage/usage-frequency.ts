@@ -40,8 +40,8 @@ export interface UsageFrequency {
  * @returns Counts, and a distribution a customer of each: `{ count, mean, median, quantiles }`, null values when nobody was active.
  * @throws MetricsError as `activeCustomers` does; `INVALID_TYPE` and `INVALID_NUMBER` for `quantiles`.
  *
- * Cost: O(events + days + customers log customers). Source: active days a month (L28), as in Facebook's growth accounting; quantiles of
- * type 7 by R. J. Hyndman and Y. Fan (1996).
+ * Cost: O(events + days + customers log customers). Source: events and active days per active user, as product analytics tools
+ * count them; quantiles of type 7 by R. J. Hyndman and Y. Fan (1996), Sample quantiles in statistical packages.
  *
  * @example
  * ```ts

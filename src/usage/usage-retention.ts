@@ -61,7 +61,7 @@ export interface UsageRetention {
  * days, ISO weeks or months of the time zone; age 0, which is 1. Out: cells whose unit is not over at `asOf`: null, never 0.
  *
  * @param events - Usage events, in any order; the first one of a customer is its first use.
- * @param options - `unit`: 'day', 'week' or 'month'; `periods`: the highest age; `rule`: 'on' (the default) or 'onOrAfter'; `asOf`; `timeZone`:
+ * @param options - `unit`: 'day', 'week' or 'month'; `periods`: the highest age, 1 to 10000; `rule`: 'on' (the default) or 'onOrAfter'; `asOf`; `timeZone`:
  * 'UTC' by default; `of`: 'customers' (the default) or 'users'.
  * @returns `rows`, one a cohort and age, flat as a heat map takes them, oldest cohort first (units in which nobody began have none), and
  * `curve`, one point an age.
