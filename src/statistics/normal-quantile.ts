@@ -1,4 +1,4 @@
-// Wichura, M. J. (1988), Algorithm AS 241: The Percentage Points of the Normal UsageDistribution, Applied Statistics 37(3), 477-484,
+// Wichura, M. J. (1988), Algorithm AS 241: The Percentage Points of the Normal Distribution, Applied Statistics 37(3), 477-484,
 // the variant PPND16: about 16 digits. Coefficients from the lowest power to the highest.
 const central = {
   numerator: [
