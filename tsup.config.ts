@@ -9,8 +9,11 @@ const rooms = [
   'report',
   'ratio',
   'statistics',
-  'usage',
   'value',
+  'cohorts',
+  'surveys',
+  'service',
+  'usage',
 ];
 
 export default defineConfig({

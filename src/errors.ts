@@ -11,6 +11,7 @@ export type MetricsErrorCode =
   | 'END_BEFORE_START'
   | 'SKIPPED_DAY'
   | 'NOT_FOOTING'
+  | 'NOT_IDENTIFIABLE'
   | 'MIXED_CURRENCIES'
   | 'MISSING_RATE'
   | 'CONFLICTING_POLICY'
@@ -89,6 +90,15 @@ export function isDate(value: unknown): value is Date {
 /** Whether a value can be read by key: the shape of every options object and row. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** One of a few words; where none is given the first one, which is the default. */
+export function readChoice<T extends string>(value: unknown, path: string, choices: readonly [T, ...T[]]): T {
+  if (value === undefined) return choices[0];
+  if (!choices.includes(value as T)) {
+    reject('INVALID_OPTION', path, `be one of ${choices.map((choice) => `'${choice}'`).join(', ')}`, value);
+  }
+  return value as T;
 }
 
 /** Refuses anything but an object, and any key that is not listed: a misspelt option must never be ignored. */

@@ -21,9 +21,24 @@ export function dayNumber(year: number, month: number, day: number): number {
   return marchYear * 365 + leapDays + dayOfYear + day - 719_469;
 }
 
+const daysPer400Years = 146_097;
+
 export function civilDate(day: number): CivilDate {
-  const date = new Date(day * msPerDay);
-  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+  // The other way round, again in years that begin in March; a Date would be garbage, a million times over.
+  const since = day + 719_468;
+  const era = Math.floor(since / daysPer400Years);
+  const dayOfEra = since - era * daysPer400Years;
+  // The leap days so far are taken out, so that years are of 365 days each.
+  const leapDays = Math.floor(dayOfEra / 1_460) - Math.floor(dayOfEra / 36_524) + Math.floor(dayOfEra / 146_096);
+  const yearOfEra = Math.floor((dayOfEra - leapDays) / 365);
+  const dayOfYear = dayOfEra - (yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const monthFromMarch = Math.floor((dayOfYear * 5 + 2) / 153);
+  const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
+  return {
+    year: era * 400 + yearOfEra + (month <= 2 ? 1 : 0),
+    month,
+    day: dayOfYear - Math.floor((monthFromMarch * 153 + 2) / 5) + 1,
+  };
 }
 
 export function daysInMonth(year: number, month: number): number {

@@ -16,10 +16,10 @@ export interface Unit {
   readonly rule: string;
   /** The number of the period that a label names, or NaN. */
   parse(label: string): number;
+  /** The number of the period that a day is in. */
+  ordinalOf(day: number): number;
   /** The first day of a period. */
   firstDay(ordinal: number): number;
-  /** The period that a day is in. */
-  ordinalOf(day: number): number;
   label(ordinal: number): string;
   /** The day `count` of these units after a day; a month that is too short gives its last day. */
   addTo(day: number, count: number): number;
@@ -50,11 +50,11 @@ function monthsUnit(
       const [year, part] = fields(pattern, label);
       return part >= 1 && part <= perYear ? year * perYear + part - 1 : Number.NaN;
     },
-    firstDay: (ordinal) => dayNumber(0, ordinal * months + 1, 1),
     ordinalOf(day) {
-      const date = civilDate(day);
-      return Math.floor((date.year * 12 + date.month - 1) / months);
+      const { year, month } = civilDate(day);
+      return Math.floor((year * 12 + month - 1) / months);
     },
+    firstDay: (ordinal) => dayNumber(0, ordinal * months + 1, 1),
     label: (ordinal) => yearLabel(Math.floor(ordinal / perYear)) + suffix((ordinal % perYear) + 1),
     addTo: (day, count) => addMonths(day, count * months),
   };
@@ -64,8 +64,8 @@ const day: Unit = {
   name: 'day',
   rule: "be a calendar day like '2026-03-14'",
   parse: parseDay,
+  ordinalOf: (ordinal) => ordinal,
   firstDay: (ordinal) => ordinal,
-  ordinalOf: (day) => day,
   label: dayLabel,
   addTo: (start, count) => start + count,
 };
@@ -81,8 +81,8 @@ const week: Unit = {
     const exists = number >= 1 && number <= isoWeeksInYear(year);
     return exists ? (isoWeekStart(year, number) - mondayOfWeekZero) / 7 : Number.NaN;
   },
+  ordinalOf: (day) => Math.floor((day - mondayOfWeekZero) / 7),
   firstDay: (ordinal) => ordinal * 7 + mondayOfWeekZero,
-  ordinalOf: (start) => Math.floor((start - mondayOfWeekZero) / 7),
   label(ordinal) {
     const { year, week: number } = isoWeekOf(ordinal * 7 + mondayOfWeekZero);
     return `${yearLabel(year)}-W${twoDigits(number)}`;

@@ -25,8 +25,15 @@ export interface PaidSpan extends TimeSpan {
   readonly endedBy: SpanEnd;
 }
 
-/** When a row is paid: its own span less what trials, pauses and unpaid bills take from it, in order and apart from each other. */
-export function paidSpans(row: Subscription, own: TimeSpan, rules: LedgerRules, path: string): PaidSpan[] {
+export interface PaidTimes {
+  /** In order and apart from each other. */
+  readonly spans: readonly PaidSpan[];
+  /** When the trial ends, be it after the row; its start where it has no trial. */
+  readonly trialEnd: number;
+}
+
+/** When a row is paid: its own span less what trials, pauses and unpaid bills take from it. */
+export function paidTimes(row: Subscription, own: TimeSpan, rules: LedgerRules, path: string): PaidTimes {
   const trialEnd = readOptional(row.trialEnd, rules.zone, `${path}.trialEnd`, own.start);
   const request = readOptional(row.cancelRequestedAt, rules.zone, `${path}.cancelRequestedAt`, own.end);
   const pauses = readInterruptions(row.pauses, rules.zone, `${path}.pauses`);
@@ -36,10 +43,13 @@ export function paidSpans(row: Subscription, own: TimeSpan, rules: LedgerRules, 
   const end = rules.churnAt === 'end' ? own.end : Math.min(own.end, Math.max(own.start, request));
   const paused = rules.pauses === 'retain' ? [] : pauses;
   const unpaid = unpaidSpans(pastDue, rules);
-  return without({ start, end }, [...paused, ...unpaid]).map((span) => ({
-    ...span,
-    endedBy: span.end === end ? ownEnd : isWithin(paused, span.end) ? pauseEnd : unpaidEnd,
-  }));
+  const spans = without({ start, end }, [...paused, ...unpaid]).map(
+    (span): PaidSpan => ({
+      ...span,
+      endedBy: span.end === end ? ownEnd : isWithin(paused, span.end) ? pauseEnd : unpaidEnd,
+    }),
+  );
+  return { spans, trialEnd: Math.max(own.start, trialEnd) };
 }
 
 function isWithin(spans: readonly TimeSpan[], instant: number): boolean {

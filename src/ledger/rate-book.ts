@@ -1,5 +1,6 @@
 import { isRecord } from '../errors.ts';
 import type { Rational } from '../exact/index.ts';
+import { type Cycle, cycleOf } from './cycle.ts';
 import { monthlyRate, timesPerMonth } from './rate.ts';
 import type { LedgerRules } from './read-policy.ts';
 import type { Subscription } from './subscription.ts';
@@ -9,7 +10,7 @@ export interface Rates {
   readonly values: readonly Rational[];
   /** The currency of each rate, as a code. */
   readonly currencies: readonly number[];
-  /** What each rate was worked out from, as far as causes of expansion are told by it. */
+  /** What each rate was worked out from. */
   readonly prices: readonly Price[];
 }
 
@@ -17,6 +18,7 @@ export interface Price {
   readonly quantity: number;
   /** Interval and count, as one text. */
   readonly billing: string;
+  readonly cycle: Cycle;
   readonly isDiscounted: boolean;
 }
 
@@ -37,7 +39,12 @@ export function rateBook(rules: LedgerRules): RateBook {
   function add(row: Subscription, currency: number, start: number, end: number, path: () => string): number {
     values.push(monthlyRate(row, { start, end, zone: rules.zone }, factors, path));
     const { interval, intervalCount = 1, quantity = 1, discount } = row;
-    prices.push({ quantity, billing: `${interval} ${intervalCount}`, isDiscounted: discount !== undefined });
+    prices.push({
+      quantity,
+      billing: `${interval} ${intervalCount}`,
+      cycle: cycleOf(interval, intervalCount, end),
+      isDiscounted: discount !== undefined,
+    });
     return currencies.push(currency) - 1;
   }
 

@@ -2,7 +2,7 @@ import { rejectInstant } from '../calendar/instant.ts';
 import { isRecord, reject } from '../errors.ts';
 import { type CurrencyTable, currencyTable } from './currencies.ts';
 import { type InstantTable, instantTable } from './instant-table.ts';
-import { isUnbroken, ownEnd, paidSpans, type SpanEnd } from './paid-spans.ts';
+import { isUnbroken, ownEnd, paidTimes, type SpanEnd } from './paid-spans.ts';
 import { type Rates, rateBook } from './rate-book.ts';
 import type { LedgerRules } from './read-policy.ts';
 import type { Subscription } from './subscription.ts';
@@ -33,24 +33,49 @@ export interface Entities {
   readonly subscriptionIds: readonly (string | undefined)[];
 }
 
+/** The trial that a row begins with, in epoch milliseconds; it can end after the row does. */
+export interface Trial {
+  readonly row: number;
+  readonly entity: number;
+  readonly start: number;
+  readonly end: number;
+}
+
 export interface ReadRows {
   readonly entities: Entities;
+  /** By row. */
+  readonly subscriptionIds: readonly (string | undefined)[];
   readonly spans: PaidSpans;
+  readonly trials: readonly Trial[];
   readonly rates: Rates;
   readonly instants: InstantTable;
   readonly currencies: CurrencyTable;
 }
 
-/** Checks every row and brings it to codes. The first row that breaks a rule stops it: there is no partial ledger. */
-export function readRows(
-  rows: readonly Subscription[],
+/** Checks rows one after another and brings them to codes. The first one that breaks a rule stops it: there is no partial ledger. */
+export interface RowReader {
+  /** Gives nothing back: what became of the row is told by `finish`. */
+  add(row: Subscription): void;
+  finish(): ReadRows;
+}
+
+export function readRows(rows: readonly Subscription[], rules: LedgerRules, instants?: InstantTable): ReadRows {
+  const reader = rowReader(rules, rows.length, instants);
+  for (let index = 0; index < rows.length; index += 1) reader.add(rows[index] as Subscription);
+  return reader.finish();
+}
+
+export function rowReader(
   rules: LedgerRules,
+  capacity: number,
   instants: InstantTable = instantTable(rules.zone),
-): ReadRows {
+): RowReader {
   const book = rateBook(rules);
   const currencies = currencyTable(rules);
   const entities = entityTable(rules);
-  let spans = emptySpans(rows.length);
+  const trials: Trial[] = [];
+  const subscriptionIds: (string | undefined)[] = [];
+  let spans = emptySpans(capacity);
   let length = 0;
 
   function push(index: number, row: RowCodes, start: number, end: number, endedBy: SpanEnd): void {
@@ -66,8 +91,8 @@ export function readRows(
     length += 1;
   }
 
-  for (let index = 0; index < rows.length; index += 1) {
-    const row = rows[index] as Subscription;
+  function add(row: Subscription): void {
+    const index = subscriptionIds.length;
     checkShape(row, index);
     const path = () => pathOf(index);
     const entity = entities.codeOf(row);
@@ -81,19 +106,33 @@ export function readRows(
     if (to < from) reject('END_BEFORE_START', `${path()}.end`, 'not come before its start', row.end);
     const currency = currencies.codeOf(row.currency, () => `${path()}.currency`);
     const rate = book.rateOf(row, currency, from, to, path);
-
     const codes = { entity, start, rate, isInvoluntary: row.churnType === 'involuntary' ? 1 : 0 };
+    subscriptionIds.push(row.subscriptionId);
 
     if (isUnbroken(row)) {
       if (to > from) push(index, codes, start, end, ownEnd);
-      continue;
+      return;
     }
-    for (const span of paidSpans(row, { start: from, end: to }, rules, path())) {
+    const { spans: paid, trialEnd } = paidTimes(row, { start: from, end: to }, rules, path());
+    if (trialEnd > from) trials.push({ row: index, entity, start: from, end: trialEnd });
+    for (const span of paid) {
       const spanEnd = span.end === Number.POSITIVE_INFINITY ? openEnd : instants.codeOfEpoch(span.end);
       push(index, codes, instants.codeOfEpoch(span.start), spanEnd, span.endedBy);
     }
   }
-  return { entities: entities.entities, spans: { ...spans, length }, rates: book.rates, instants, currencies };
+
+  return {
+    add,
+    finish: () => ({
+      entities: entities.entities,
+      subscriptionIds,
+      spans: { ...spans, length },
+      trials,
+      rates: book.rates,
+      instants,
+      currencies,
+    }),
+  };
 }
 
 /** What a row gives to each of its spans. */

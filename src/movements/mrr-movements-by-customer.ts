@@ -1,10 +1,10 @@
 import { type Period, readPeriod, zoneOfPeriods } from '../calendar/period.ts';
 import { subtract } from '../exact/index.ts';
-import type { CompiledLedger } from '../ledger/compile.ts';
 import { openSource, type SubscriptionSource } from '../ledger/ledger.ts';
 import type { Policy } from '../ledger/policy.ts';
 import { type Money, type MoneyOf, moneyOut } from '../money/money-out.ts';
-import { type EntityMovement, entityMovements } from './entity-movements.ts';
+import { entityMovements } from './entity-movements.ts';
+import { byName, nameOf, order } from './entity-name.ts';
 import { kinds, type MovementKind } from './kinds.ts';
 
 /** One customer's line in the MRR bridge of a period. */
@@ -62,39 +62,20 @@ export function mrrMovementsByCustomer(
   const { ledger, statement } = openSource(source, policy, zoneOfPeriods([span]));
   const print = moneyOut(statement.money);
   const movements = entityMovements(ledger, span, statement.movements);
-  movements.sort(
+  const named = movements.map((movement) => ({ ...movement, name: nameOf(ledger, movement.entity) }));
+  named.sort(
     (a, b) =>
-      byName(ledger, a, b) || order(a.at ?? 0, b.at ?? 0) || bySubscription(ledger, a, b) || a.entity - b.entity,
+      order(a.name.customerId, b.name.customerId) ||
+      order(a.at ?? 0, b.at ?? 0) ||
+      byName(a.name, b.name) ||
+      a.entity - b.entity,
   );
-  return movements.map(({ entity, kind, from, to, at }) => ({
-    ...nameOf(ledger, entity),
+  return named.map(({ name, kind, from, to, at }) => ({
+    ...name,
     kind: kind === null ? 'retained' : (kinds[kind] as MovementKind),
     opening: print(from),
     closing: print(to),
     change: print(subtract(to, from)),
     ...(at === null ? {} : { at: new Date(at) }),
   }));
-}
-
-function nameOf({ entities }: CompiledLedger, entity: number): { customerId: string; subscriptionId?: string } {
-  const customerId = entities.customerIds[entity] as string;
-  const subscriptionId = entities.subscriptionIds[entity];
-  return subscriptionId === undefined ? { customerId } : { customerId, subscriptionId };
-}
-
-/** By customer, in no locale. */
-function byName({ entities: { customerIds } }: CompiledLedger, a: EntityMovement, b: EntityMovement): number {
-  return order(customerIds[a.entity] as string, customerIds[b.entity] as string);
-}
-
-function bySubscription(
-  { entities: { subscriptionIds } }: CompiledLedger,
-  a: EntityMovement,
-  b: EntityMovement,
-): number {
-  return order(subscriptionIds[a.entity] ?? '', subscriptionIds[b.entity] ?? '');
-}
-
-function order<T extends string | number>(a: T, b: T): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,4 +1,5 @@
 import { checkKeys, reject } from '../errors.ts';
+import { readFraction } from './read-fraction.ts';
 
 /** A length of time that a rate can be quoted over. */
 export type RateUnit = 'day' | 'week' | 'month' | 'quarter' | 'year';
@@ -26,10 +27,7 @@ const names = Object.keys(unitsPerYear) as RateUnit[];
  * ```
  */
 export function convertRate(rate: number, units: { readonly from: RateUnit; readonly to: RateUnit }): number {
-  if (typeof rate !== 'number' || !(rate >= 0 && rate <= 1)) {
-    const hint = rate > 1 && rate <= 100 ? ` (for ${rate} % give ${rate / 100})` : '';
-    reject('INVALID_NUMBER', 'rate', `be a fraction from 0 to 1${hint}`, rate);
-  }
+  readFraction(rate, 'rate');
   checkKeys(units, ['from', 'to'], 'units');
   const periods = perYear(units.from, 'units.from') / perYear(units.to, 'units.to');
   // expm1 and log1p keep the digits of small daily rates that 1 - (1 - rate)^periods would lose.

@@ -1,6 +1,7 @@
 import { checkKeys, isRecord, reject } from '../errors.ts';
-import { add, divide, multiply, ofNumber, one, type Rational, toNumber, zero } from '../exact/index.ts';
+import { multiply, ofNumber, type Rational, toNumber } from '../exact/index.ts';
 import { type Amount, readAmount } from '../money/amount.ts';
+import { type ChurnTerms, readChurnTerms, valueAt } from './churn-terms.ts';
 
 /** What a customer brings in each period, and for how many of them. */
 export interface LifetimeTerms {
@@ -11,19 +12,6 @@ export interface LifetimeTerms {
   readonly churnRate?: never;
   readonly grossMargin?: never;
   readonly discountRate?: never;
-}
-
-/** What an average account brings in each period, and how large a share of them leaves in one. */
-export interface ChurnTerms {
-  readonly arpa: Amount;
-  /** A fraction, 0..1. */
-  readonly churnRate: number;
-  /** A fraction, 0..1. Default 1: revenue, not profit. */
-  readonly grossMargin?: number | undefined;
-  /** A fraction per period, 0..1. Default: money later is worth as much as money now. */
-  readonly discountRate?: number | undefined;
-  readonly revenuePerPeriod?: never;
-  readonly lifetime?: never;
 }
 
 /**
@@ -68,20 +56,6 @@ function byLifetime(terms: unknown): Rational | null {
 }
 
 function byChurn(terms: unknown): Rational | null {
-  const given = checkKeys(terms, ['arpa', 'churnRate', 'grossMargin', 'discountRate'], 'terms');
-  const arpa = readAmount(given.arpa, 'terms.arpa');
-  const churn = readFraction(given.churnRate, 'terms.churnRate');
-  const margin = given.grossMargin === undefined ? one : readFraction(given.grossMargin, 'terms.grossMargin');
-  const discount = given.discountRate === undefined ? zero : readFraction(given.discountRate, 'terms.discountRate');
-  const leaving = add(churn, discount);
-  if (leaving.n === 0n) return null;
-  return divide(multiply(multiply(arpa, margin), add(one, discount)), leaving);
-}
-
-function readFraction(value: unknown, path: string): Rational {
-  if (typeof value !== 'number' || !(value >= 0 && value <= 1)) {
-    const hint = typeof value === 'number' && value > 1 && value <= 100 ? ` (for ${value} % give ${value / 100})` : '';
-    reject('INVALID_NUMBER', path, `be a fraction from 0 to 1${hint}`, value);
-  }
-  return ofNumber(value);
+  const { margin, churn, discount } = readChurnTerms(terms, 'terms');
+  return valueAt(margin, churn, discount);
 }

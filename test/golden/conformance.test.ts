@@ -8,6 +8,7 @@ import {
   convertRate,
   customerChurnRate,
   customerCount,
+  customerDurations,
   customerMovements,
   days,
   grossMrrChurnRate,
@@ -21,6 +22,7 @@ import {
   mrrMovementsByCustomer,
   netMrrChurnRate,
   netRevenueRetention,
+  retentionCohorts,
   type Subscription,
 } from 'tenure';
 import { describe, expect, test } from 'vitest';
@@ -123,7 +125,10 @@ describe.skipIf(absent)(`MavenFlix${unlessAbsent}`, () => {
 
   interface MavenRow extends Subscription {
     readonly paid: boolean;
+    readonly start: string;
+    readonly end: string | null;
     readonly sameDay: boolean;
+    readonly lastDay: string | null;
   }
 
   const rows: MavenRow[] = absent
@@ -136,6 +141,7 @@ describe.skipIf(absent)(`MavenFlix${unlessAbsent}`, () => {
         interval: 'month',
         paid: cell('was_subscription_paid') === 'Yes',
         sameDay: cell('created_date') === cell('canceled_date'),
+        lastDay: cell('canceled_date') === '' ? null : cell('canceled_date'),
       }));
   const paid = rows.filter((row) => row.paid);
 
@@ -173,6 +179,37 @@ describe.skipIf(absent)(`MavenFlix${unlessAbsent}`, () => {
     expect(total(arrivals(paid).filter(({ day }) => day <= '2023-05-31'))).toBe(1997);
   });
 
+  test('479 of them, 23.99 %, have at least 153 paid days in all by 2023-09-08', () => {
+    const exclusive = paid.filter(({ sameDay }) => !sameDay).map((row) => ({ ...row, end: row.lastDay }));
+    const days = new Map<string, number>();
+    // Row by row: the published figure adds up the days of all rows of a customer.
+    for (const life of customerDurations(exclusive, { asOf: '2023-09-08', unit: 'day', grain: 'subscription' })) {
+      days.set(life.customerId, (days.get(life.customerId) ?? 0) + life.duration);
+    }
+    const early = customerDurations(paid, { asOf: '2023-06-01' });
+    const loyal = early.filter(({ customerId }) => (days.get(customerId) ?? 0) >= 153);
+    expect([loyal.length, early.length]).toEqual([479, 1997]);
+    expect(loyal.length / early.length).toBeCloseTo(0.2399, 4);
+  });
+
+  test('a cohort by elapsed months keeps who paid for that long without a break, or is back', () => {
+    const asOf = '2023-09-08';
+    const { rows: cells } = retentionCohorts(paid, { asOf, ages: 'elapsed' });
+    const members = new Map<string, MavenRow[]>();
+    for (const row of paid) members.set(row.customerId, [...(members.get(row.customerId) ?? []), row]);
+    expect(members.size).toBe(2744);
+    for (const { cohort, age, customers } of cells.filter((cell) => cell.customers !== null)) {
+      const kept = [...members.values()].filter((own) => {
+        const [first = ''] = own.map(({ start }) => start).sort();
+        if (first.slice(0, 7) !== cohort || first >= asOf) return false;
+        const end = age === 0 ? dayAfter(first) : monthsAfter(first, age);
+        return own.some((row) => row.start < end && (row.end ?? '9999') >= end);
+      });
+      expect([cohort, age, customers]).toEqual([cohort, age, kept.length]);
+    }
+    expect(cells.filter(({ customers }) => (customers ?? 0) > 0).length).toBeGreaterThan(70);
+  });
+
   test('MRR is 39 a running paid row, and customers are counted once', () => {
     const at = '2023-07-01';
     const running = paid.filter((row) => row.start <= at && (row.end === null || String(row.end) > at));
@@ -180,6 +217,13 @@ describe.skipIf(absent)(`MavenFlix${unlessAbsent}`, () => {
     expect(customerCount(paid, at)).toBe(new Set(running.map((row) => row.customerId)).size);
   });
 });
+
+/** The same day of a later month, or its last day. */
+function monthsAfter(date: string, count: number): string {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+  const last = new Date(Date.UTC(year, month + count, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + count, Math.min(day, last))).toISOString().slice(0, 10);
+}
 
 function dayAfter(date: string): string {
   return new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10);

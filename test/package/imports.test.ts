@@ -9,10 +9,10 @@ const source = fileURLToPath(new URL('../../src/', import.meta.url));
 const floors = [
   ['index.ts'],
   ['report'],
-  ['value'],
+  ['value', 'cohorts'],
   ['revenue', 'customers'],
   ['movements'],
-  ['ledger', 'usage'],
+  ['ledger', 'surveys', 'usage', 'service'],
   ['calendar', 'money'],
   ['statistics'],
   ['ratio'],

@@ -1,0 +1,52 @@
+import { wholeUnits } from '../calendar/elapsed.ts';
+import type { Unit } from '../calendar/units.ts';
+import type { Zone } from '../calendar/zone.ts';
+import type { CompiledLedger } from '../ledger/compile.ts';
+import type { Ages } from './triangle.ts';
+
+/** The units from the first payment on, and the places of the ledger's instants among them. */
+export interface Grid extends Ages {
+  readonly first: number;
+  readonly zone: Zone;
+  readonly unit: Unit;
+  /** The end of a unit, counted from the first one. */
+  endOf(index: number): number;
+}
+
+export function gridOf({ instants, plain, odd, mixed, rules }: CompiledLedger, unit: Unit, until: number): Grid | null {
+  const { zone } = rules;
+  const ordinals = Int32Array.from(instants, (instant) => unit.ordinalOf(zone.dayOf(instant)));
+  let [earliest, latest] = [Number.POSITIVE_INFINITY, -1];
+  for (const { offsets, places } of [plain, odd, mixed]) {
+    for (let entity = 0; entity + 1 < offsets.length; entity += 1) {
+      const place = places[offsets[entity] as number] as number;
+      if (offsets[entity] === offsets[entity + 1] || (instants[place] as number) >= until) continue;
+      if (place < earliest) earliest = place;
+      if (place > latest) latest = place;
+    }
+  }
+  if (latest === -1) return null;
+  const first = ordinals[earliest] as number;
+  const endOf = (index: number) => zone.startOfDay(unit.firstDay(first + index + 1));
+  return {
+    cohorts: (ordinals[latest] as number) - first + 1,
+    // The unit that `until` falls in has not ended yet.
+    ages: unit.ordinalOf(zone.dayOf(until)) - first,
+    first,
+    zone,
+    unit,
+    endOf,
+    cohortOf: (place) => ((instants[place] as number) < until ? (ordinals[place] as number) - first : -1),
+    ageOf: (firstPlace, place) => (ordinals[place] as number) - (ordinals[firstPlace] as number),
+  };
+}
+
+/** A step shows from the first age that ends after it; the first one from the start. */
+export function elapsedAges({ instants }: CompiledLedger, unit: Unit, grid: Grid): Ages {
+  const at = (place: number) => instants[place] as number;
+  return {
+    ...grid,
+    ageOf: (firstPlace, place) =>
+      place === firstPlace ? 0 : wholeUnits(grid.zone, at(firstPlace), at(place), unit) + 1,
+  };
+}

@@ -1,0 +1,39 @@
+import { checkKeys } from '../errors.ts';
+import { divide, multiply, one, toNumber } from '../exact/index.ts';
+import { type Amount, readAmount } from '../money/amount.ts';
+import { readShare } from './churn-terms.ts';
+
+/** What it cost to win a customer, and what it brings in a month. */
+export interface PaybackTerms {
+  readonly cac: Amount;
+  /** Monthly. */
+  readonly arpa: Amount;
+  /** A fraction, 0..1. Default 1: revenue, not profit. */
+  readonly grossMargin?: number | undefined;
+}
+
+/**
+ * CAC payback: after how many months a customer has brought in what it cost to win it.
+ *
+ * Formula: acquisition cost / (monthly ARPA x gross margin). In: the first months of a customer who stays. Out: customers who leave before
+ * that, and upgrades.
+ *
+ * @param terms - `cac` and `arpa` (a month), amounts in major currency units; `grossMargin`: a fraction, 1 by default.
+ * @returns A number of months, not rounded up; null when a customer brings in nothing.
+ * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or no amount, `INVALID_NUMBER` for a margin outside of 0..1 (80 for 80 %
+ * throws with a hint), `UNKNOWN_KEY`.
+ *
+ * Cost: O(1). Source: months to recover CAC, David Skok, SaaS Metrics 2.0.
+ *
+ * @example
+ * ```ts
+ * cacPaybackMonths({ cac: 1200, arpa: 100, grossMargin: 0.8 }) // => 15
+ * ```
+ */
+export function cacPaybackMonths(terms: PaybackTerms): number | null {
+  const given = checkKeys(terms, ['cac', 'arpa', 'grossMargin'], 'terms');
+  const cac = readAmount(given.cac, 'terms.cac');
+  const margin = readShare(given.grossMargin, one, 'terms.grossMargin');
+  const monthly = multiply(readAmount(given.arpa, 'terms.arpa'), margin);
+  return monthly.n === 0n ? null : toNumber(divide(cac, monthly));
+}

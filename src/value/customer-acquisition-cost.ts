@@ -1,0 +1,77 @@
+import { checkKeys, MetricsError, reject } from '../errors.ts';
+import { add, divide, ofNumber, type Rational, toNumber, zero } from '../exact/index.ts';
+import { type Amount, readAmount } from '../money/amount.ts';
+
+/** One item of what it cost to win customers. */
+export interface AcquisitionSpend {
+  readonly amount: Amount;
+  readonly currency?: string | undefined;
+}
+
+/** What was spent, and on how many customers. */
+export interface AcquisitionTerms {
+  /** In total, or item by item; all in one currency. */
+  readonly spend: Amount | readonly AcquisitionSpend[];
+  /** How many customers were won: `new` of `customerMovements`. */
+  readonly newCustomers: number;
+  /** The currency of the result, and of items that name none. */
+  readonly currency?: string | undefined;
+}
+
+/**
+ * Customer acquisition cost (CAC): what it cost to win one new customer.
+ *
+ * Formula: spend / new customers. In: what you put into `spend`, usually all of marketing and sales, with salaries, for the period in which
+ * the customers were won. Out: the cost of keeping customers.
+ *
+ * @param terms - `spend`: an amount in major currency units, or items `{ amount, currency? }`; `newCustomers`: a whole number;
+ * `currency`: that of the result, which items in another one are refused against.
+ * @returns An amount in major currency units, computed exactly and rounded once; null when no customer was won.
+ * @throws MetricsError `INVALID_AMOUNT` for an amount, `INVALID_NUMBER` for a number of customers, `MIXED_CURRENCIES` for spend in
+ * another currency, `INVALID_TYPE`, `UNKNOWN_KEY`.
+ *
+ * Cost: O(items). Source: the cost to acquire a customer (CAC) of David Skok, SaaS Metrics 2.0.
+ *
+ * @example
+ * ```ts
+ * customerAcquisitionCost({ spend: 10000, newCustomers: 8 }) // => 1250
+ * customerAcquisitionCost({ spend: [{ amount: '7500.50' }, { amount: 2499.5 }], newCustomers: 8 }) // => 1250
+ * customerAcquisitionCost({ spend: 10000, newCustomers: 0 }) // => null
+ * ```
+ */
+export function customerAcquisitionCost(terms: AcquisitionTerms): number | null {
+  const { spend, newCustomers, currency } = checkKeys(terms, ['spend', 'newCustomers', 'currency'], 'terms');
+  if (!Number.isSafeInteger(newCustomers) || (newCustomers as number) < 0) {
+    reject('INVALID_NUMBER', 'terms.newCustomers', 'be a whole number >= 0', newCustomers);
+  }
+  const reporting = readCurrency(currency, 'terms.currency');
+  const total = Array.isArray(spend) ? totalSpend(spend, reporting) : readAmount(spend, 'terms.spend');
+  return newCustomers === 0 ? null : toNumber(divide(total, ofNumber(newCustomers as number)));
+}
+
+function totalSpend(items: readonly unknown[], reporting: string | undefined): Rational {
+  let total = zero;
+  let common = reporting;
+  for (const [index, item] of items.entries()) {
+    const path = `terms.spend[${index}]`;
+    const { amount, currency } = checkKeys(item, ['amount', 'currency'], path);
+    const own = readCurrency(currency, `${path}.currency`) ?? reporting;
+    if (index === 0) common ??= own;
+    if (own !== common) refuse(`${path}.currency`, own, common);
+    total = add(total, readAmount(amount, `${path}.amount`));
+  }
+  return total;
+}
+
+function readCurrency(value: unknown, path: string): string | undefined {
+  if (value !== undefined && (typeof value !== 'string' || value === '')) {
+    reject('INVALID_TYPE', path, "be a currency code such as 'EUR', or be left out", value);
+  }
+  return value as string | undefined;
+}
+
+function refuse(path: string, own: string | undefined, common: string | undefined): never {
+  const named = (currency: string | undefined) => (currency === undefined ? 'none' : `'${currency}'`);
+  const rule = `must be the currency of all spend: ${named(own)} cannot be added to ${named(common)}`;
+  throw new MetricsError('MIXED_CURRENCIES', path, `${path} ${rule}`, own);
+}

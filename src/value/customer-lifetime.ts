@@ -1,0 +1,26 @@
+import { divide, ofNumber, one, toNumber } from '../exact/index.ts';
+import { readFraction } from '../ratio/read-fraction.ts';
+
+/**
+ * Customer lifetime: how many periods a customer is expected to stay, if the share that leaves in each period stays as it is.
+ *
+ * Formula: 1 / churn rate. The lifetime comes in the periods of the rate: a monthly churn rate gives months. In: the churn rate of one
+ * period. Out: how long anybody in fact stayed, which `customerDurations` and `survivalCurve` tell.
+ *
+ * @param churnRate - A fraction, 0..1; or the `value` of a rate that has none, null.
+ * @returns A number of periods, at least 1; null when nobody leaves (0), since the lifetime then has no end, and when the rate is null.
+ * @throws MetricsError `INVALID_NUMBER` when the rate is not in 0..1 (5 for 5 % throws with a hint).
+ *
+ * Cost: O(1). Source: the mean of the geometric distribution; 1 / churn in the guides of ChartMogul, Baremetrics and others.
+ *
+ * @example
+ * ```ts
+ * customerLifetime(0.05) // => 20
+ * customerLifetime(0) // => null
+ * ```
+ */
+export function customerLifetime(churnRate: number | null): number | null {
+  if (churnRate === null) return null;
+  const rate = ofNumber(readFraction(churnRate, 'churnRate'));
+  return rate.n === 0n ? null : toNumber(divide(one, rate));
+}

@@ -1,0 +1,206 @@
+import fc from 'fast-check';
+import {
+  type CohortOptions,
+  customerCount,
+  customerMovements,
+  ledger,
+  month,
+  months,
+  mrr,
+  retentionCohorts,
+  type Subscription,
+} from 'tenure';
+import { describe, expect, test } from 'vitest';
+import { refusal } from '../support/caught.ts';
+import { deepFreeze } from '../support/deep-freeze.ts';
+import { scenarioArbitrary } from '../support/scenarios.ts';
+
+const row = (customerId: string, start: string, end: string | null, amount = 10): Subscription => ({
+  customerId,
+  start,
+  end,
+  amount,
+  interval: 'month',
+});
+
+/*
+ * January: ada stays and pays 30 from March on; ben leaves on 15 January and is back on 20 March; cem leaves on 20 February. March: dia,
+ * who leaves on 31 March.
+ *
+ * At the end of     January        February    March
+ * January (3, 30)   ada cem: 20    ada: 10     ada ben: 40
+ * February (0)                     -           -
+ * March (1, 10)                                -: 0
+ */
+const rows = deepFreeze([
+  row('ada', '2026-01-05', '2026-03-01'),
+  row('ada', '2026-03-01', null, 30),
+  row('ben', '2026-01-10', '2026-01-15'),
+  row('ben', '2026-03-20', null),
+  row('cem', '2026-01-31', '2026-02-20'),
+  row('dia', '2026-03-01', '2026-03-31'),
+]);
+
+/** A line a cohort: what a column of its cells holds. */
+function lines<K extends 'customers' | 'mrr' | 'customerRetention' | 'mrrRetention'>(
+  options: CohortOptions,
+  column: K,
+) {
+  const { cohorts, rows: cells } = retentionCohorts(rows, options);
+  return cohorts.map(({ cohort }) => cells.filter((cell) => cell.cohort === cohort).map((cell) => cell[column]));
+}
+
+describe('by calendar', () => {
+  const options = { asOf: '2026-04-01' } as const;
+
+  test('cells are the state at the end of each unit, null where it is not over', () => {
+    expect(lines(options, 'customers')).toEqual([
+      [2, 1, 2],
+      [0, 0, null],
+      [0, null, null],
+    ]);
+    expect(lines(options, 'mrr')).toEqual([
+      [20, 10, 40],
+      [0, 0, null],
+      [0, null, null],
+    ]);
+    expect(lines({ asOf: '2026-03-31' }, 'customers')).toEqual([
+      [2, 1],
+      [0, null],
+      [null, null],
+    ]);
+  });
+
+  test('retention is of all who ever were in the cohort, and of what they paid first; of nobody it is null', () => {
+    expect(lines(options, 'customerRetention')).toEqual([
+      [2 / 3, 1 / 3, 2 / 3],
+      [null, null, null],
+      [0, null, null],
+    ]);
+    expect(lines(options, 'mrrRetention')[0]).toEqual([2 / 3, 1 / 3, 4 / 3]);
+  });
+
+  test('cohorts are those from the first payment to the last, with what was paid first', () => {
+    expect(retentionCohorts(rows, options).cohorts).toEqual([
+      { cohort: '2026-01', period: month('2026-01'), customers: 3, mrr: 30 },
+      { cohort: '2026-02', period: month('2026-02'), customers: 0, mrr: 0 },
+      { cohort: '2026-03', period: month('2026-03'), customers: 1, mrr: 10 },
+    ]);
+  });
+
+  test('the average weighs cohorts by their size and leaves out the ones that are too young', () => {
+    expect(retentionCohorts(rows, options).average).toEqual([
+      { age: 0, cohorts: 3, customers: 2, customerRetention: 0.5, mrr: 20, mrrRetention: 0.5 },
+      { age: 1, cohorts: 2, customers: 1, customerRetention: 1 / 3, mrr: 10, mrrRetention: 1 / 3 },
+      { age: 2, cohorts: 1, customers: 2, customerRetention: 2 / 3, mrr: 40, mrrRetention: 4 / 3 },
+    ]);
+  });
+
+  test('by quarter and by year', () => {
+    const asOf = '2026-04-01';
+    expect(lines({ asOf, by: 'quarter' }, 'customers')).toEqual([[2]]);
+    expect(retentionCohorts(rows, { asOf, by: 'quarter' }).cohorts[0]?.cohort).toBe('2026-Q1');
+    expect(lines({ asOf, by: 'year' }, 'customers')).toEqual([[]]);
+    expect(retentionCohorts(rows, { asOf, by: 'year' }).average).toEqual([]);
+  });
+});
+
+describe('by elapsed time', () => {
+  test('ages are counted from each first payment, and end just before', () => {
+    // A month after 5 and 10 January and after 31 January, which is 28 February: ada. Two months: ada again, ben is back on the 20th only.
+    const options = { asOf: '2026-05-01', ages: 'elapsed' } as const;
+    expect(lines(options, 'customers')).toEqual([
+      [3, 1, 1, 2],
+      [0, 0, 0, null],
+      [1, 0, null, null],
+    ]);
+    expect(lines(options, 'mrr')[0]).toEqual([30, 10, 30, 40]);
+  });
+
+  test('who stays exactly that long has stayed', () => {
+    const exact = [row('a', '2026-01-31', '2026-02-28'), row('b', '2026-01-31', '2026-02-27')];
+    const { rows: cells } = retentionCohorts(exact, { asOf: '2026-04-01', ages: 'elapsed' });
+    expect(cells.map(({ customers }) => customers)).toEqual([2, 1, 0]);
+  });
+
+  test('a cell is null until the last of the cohort is that old', () => {
+    const at = (asOf: string) =>
+      retentionCohorts(rows, { asOf, ages: 'elapsed' }).rows.filter(({ age }) => age === 1)[0];
+    expect(at('2026-02-28')).toBeUndefined();
+    expect(at('2026-03-01')?.customers).toBe(1);
+  });
+});
+
+describe('what is known', () => {
+  test('is what was at hand before asOf: later first payments are in no cohort', () => {
+    expect(retentionCohorts(rows, { asOf: '2026-03-01' }).cohorts.map(({ cohort }) => cohort)).toEqual(['2026-01']);
+    expect(retentionCohorts(rows, { asOf: '2026-01-05' })).toEqual({ cohorts: [], rows: [], average: [] });
+    expect(retentionCohorts([], { asOf: '2026-01-05' })).toEqual({ cohorts: [], rows: [], average: [] });
+  });
+
+  test('is up to the asOf of the ledger, or to an earlier one', () => {
+    const book = ledger(rows, { asOf: '2026-04-01' });
+    expect(retentionCohorts(book, {})).toEqual(retentionCohorts(rows, { asOf: '2026-04-01' }));
+    expect(retentionCohorts(book, { asOf: '2026-03-01' })).toEqual(retentionCohorts(rows, { asOf: '2026-03-01' }));
+    expect(refusal(() => retentionCohorts(book, { asOf: '2026-04-02' }))).toMatchObject({
+      code: 'CONFLICTING_POLICY',
+      path: 'options.asOf',
+    });
+  });
+
+  test.each<[object | undefined, string, string]>([
+    [{}, 'INVALID_INSTANT', 'options.asOf'],
+    [{ asOf: 'soon' }, 'INVALID_INSTANT', 'options.asOf'],
+    [{ asOf: '2026-01-01', by: 'week' }, 'INVALID_OPTION', 'options.by'],
+    [{ asOf: '2026-01-01', ages: 'both' }, 'INVALID_OPTION', 'options.ages'],
+    [{ asOf: '2026-01-01', unit: 'month' }, 'UNKNOWN_KEY', 'options.unit'],
+    [undefined, 'INVALID_TYPE', 'options'],
+  ])('bad options: %j', (options, code, path) => {
+    expect(refusal(() => retentionCohorts(rows, options as never))).toMatchObject({ code, path });
+  });
+});
+
+describe('properties', () => {
+  test('cohorts sum to the new customers of each month, and cells to customers and MRR at its end', () => {
+    fc.assert(
+      fc.property(scenarioArbitrary, ({ rows: book, policy: { asOf: _, ...policy } }) => {
+        const paid = { ...policy, freePlans: 'exclude', reactivationWindowDays: null } as const;
+        const asOf = '2029-01-01';
+        const { cohorts, rows: cells } = retentionCohorts(book, { ...paid, asOf });
+        if (cohorts.length === 0) return;
+        const list = months(cohorts[0]?.cohort as string, '2028-12', { timeZone: paid.timeZone });
+        const movements = customerMovements(book, list, { ...paid, movements: 'event' });
+        for (const [i, { new: arrivals, period }] of movements.entries()) {
+          expect(cohorts[i]?.customers ?? 0).toBe(arrivals);
+          const column = cells.filter((cell, at) => {
+            const ages = cells.length / cohorts.length;
+            return Math.floor(at / ages) + cell.age === i;
+          });
+          const sum = (values: (number | null)[]) =>
+            values.reduce<number>((total, value) => total + (value as number), 0);
+          expect(sum(column.map(({ customers }) => customers))).toBe(customerCount(book, period, paid));
+          const whole = mrr(book, period, paid);
+          // Each cell is rounded once.
+          expect(Math.abs(sum(column.map((cell) => cell.mrr)) - whole)).toBeLessThanOrEqual(whole * 1e-12);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('shuffling and renaming change nothing', () => {
+    const options = fc.constantFrom<CohortOptions>({ by: 'month' }, { by: 'quarter', ages: 'elapsed' }, { by: 'year' });
+    fc.assert(
+      fc.property(scenarioArbitrary, options, fc.nat(), ({ rows: book, policy }, own, turn) => {
+        const all = { ...policy, ...own, asOf: '2027-01-01' };
+        const at = turn % (book.length + 1);
+        const other = [...book.slice(at), ...book.slice(0, at)].map((entry) => ({
+          ...entry,
+          customerId: `x${entry.customerId}`,
+        }));
+        expect(retentionCohorts(other, all)).toEqual(retentionCohorts(book, all));
+      }),
+      { numRuns: 40 },
+    );
+  });
+});

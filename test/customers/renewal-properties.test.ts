@@ -1,0 +1,114 @@
+import fc from 'fast-check';
+import {
+  type Period,
+  type Policy,
+  realizedLifetimeValue,
+  renewalRate,
+  revenueRenewalRate,
+  type Subscription,
+  trialConversionRate,
+} from 'tenure';
+import { describe, expect, test } from 'vitest';
+import { scenarioArbitrary } from '../support/scenarios.ts';
+
+const runs = { numRuns: 150 };
+const options = fc.record(
+  {
+    graceDays: fc.nat(40),
+    earlyTermination: fc.constantFrom('include', 'exclude'),
+    interval: fc.constantFrom('month', 'year', 'term'),
+  },
+  { requiredKeys: [] },
+);
+
+function all(rows: readonly Subscription[], period: Period, policy: Policy, own: object) {
+  const { asOf: _, ...withoutAsOf } = policy;
+  return {
+    customers: renewalRate(rows, period, { ...policy, ...own, trialConversions: 'include' }),
+    opportunities: renewalRate(rows, period, { ...policy, ...own, weightedBy: 'opportunities' }),
+    revenue: revenueRenewalRate(rows, period, { ...policy, ...own }),
+    trials: trialConversionRate(rows, period, policy),
+    value: realizedLifetimeValue(rows, period.end, withoutAsOf),
+  };
+}
+
+describe('renewals and accrued value', () => {
+  test('gross renewal is from 0 to 1, and net is at least that', () => {
+    fc.assert(
+      fc.property(scenarioArbitrary, options, ({ rows, periods: [period], policy }, own) => {
+        const { customers, opportunities, revenue } = all(rows, period as Period, policy, own);
+        for (const { numerator, denominator } of [customers, opportunities, revenue.gross]) {
+          expect(numerator).toBeGreaterThanOrEqual(0);
+          expect(numerator).toBeLessThanOrEqual(denominator);
+        }
+        expect(revenue.net.numerator).toBeGreaterThanOrEqual(revenue.gross.numerator);
+        expect(opportunities.undecided).toBe(revenue.undecided);
+      }),
+      runs,
+    );
+  });
+
+  test('a longer grace, and leaving out early ends, renew no less', () => {
+    fc.assert(
+      fc.property(scenarioArbitrary, fc.nat(30), ({ rows, periods: [period], policy }, graceDays) => {
+        const rate = (own: object) =>
+          renewalRate(rows, period as Period, { ...policy, weightedBy: 'opportunities', ...own });
+        const [short, long] = [rate({ graceDays }), rate({ graceDays: graceDays + 5 })];
+        expect(long.numerator).toBeGreaterThanOrEqual(short.numerator);
+        expect(long.denominator).toBe(short.denominator);
+        const lost = (of: { numerator: number; denominator: number }) => of.denominator - of.numerator;
+        expect(lost(rate({ graceDays, earlyTermination: 'exclude' }))).toBeLessThanOrEqual(lost(short));
+      }),
+      runs,
+    );
+  });
+
+  test('shuffling and renaming change nothing', () => {
+    fc.assert(
+      fc.property(scenarioArbitrary, options, fc.nat(), ({ rows, periods: [period], policy }, own, turn) => {
+        const at = turn % (rows.length + 1);
+        const other = [...rows.slice(at), ...rows.slice(0, at)].map((row) => ({
+          ...row,
+          customerId: `x${row.customerId}`,
+        }));
+        expect(all(other, period as Period, policy, own)).toEqual(all(rows, period as Period, policy, own));
+      }),
+      runs,
+    );
+  });
+
+  test('a row split in two, in time, under one subscriptionId changes nothing', () => {
+    fc.assert(
+      fc.property(
+        scenarioArbitrary,
+        options,
+        fc.nat(),
+        fc.double({ min: 0.01, max: 0.99, noNaN: true }),
+        (scenario, own, pick, share) => {
+          const {
+            rows,
+            periods: [period],
+            policy,
+          } = scenario;
+          const named = rows.map((row, i) => ({ ...row, subscriptionId: row.subscriptionId ?? `own${i}` }));
+          const index = rows.length === 0 ? 0 : pick % rows.length;
+          const row = named[index];
+          // The price of a term is for its whole length, and a request can come before the second half starts.
+          if (row === undefined || row.interval === 'term' || row.cancelRequestedAt != null) return;
+          const [start, end] = [row.start, row.end].map((instant) =>
+            instant instanceof Date ? instant.getTime() : instant,
+          );
+          if (typeof start !== 'number' || typeof end !== 'number' || end - start < 2) return;
+          const middle = start + Math.max(1, Math.floor((end - start) * share));
+          const halves = [
+            { ...row, end: middle },
+            { ...row, start: middle },
+          ];
+          const split = named.flatMap((entry, i) => (i === index ? halves : [entry]));
+          expect(all(split, period as Period, policy, own)).toEqual(all(named, period as Period, policy, own));
+        },
+      ),
+      { numRuns: 400 },
+    );
+  });
+});
