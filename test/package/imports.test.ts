@@ -16,7 +16,7 @@ const floors = [
   ['calendar', 'money'],
   ['statistics'],
   ['ratio'],
-  ['exact'],
+  ['exact', 'columns'],
   ['errors.ts'],
 ];
 
