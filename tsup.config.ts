@@ -11,6 +11,8 @@ const rooms = [
   'statistics',
   'value',
   'cohorts',
+  'adapters/stripe',
+  'adapters/events',
 ];
 
 export default defineConfig({
