@@ -78,9 +78,9 @@ export function fromStripe(data: StripeData, options: StripeOptions = {}): FromS
   const plan = readChoice(given.plan, 'options.plan', ['price', 'product', 'nickname']);
   const testMode = readChoice(given.testMode, 'options.testMode', ['exclude', 'include']);
   const book = noteBook();
-  const style: Style = { plan, toMajor: toMajorBy(given.minorUnits), note: book.add };
-
+  const toMajor = toMajorBy(given.minorUnits);
   const read = readData(data, book.add);
+  const style: Style = { plan, context: { toMajor, prices: read.prices, note: book.add } };
   const subscriptions: Subscription[] = [];
   const skipped: SkippedSubscription[] = [];
   const seen = new Map<string, unknown>();
@@ -128,15 +128,15 @@ function convert(
   choice: DiscountChoice,
   style: Style,
 ): Subscription[] | StripeSkipReason {
-  const { toMajor, note } = style;
+  const { context } = style;
   const { id } = subscription;
   const invoices = read.invoicesOf(id);
   const events = read.eventsOf(id);
-  const billed = invoiceHistory(id, invoices, read.prices, toMajor, note);
-  const history = historyOf(subscription, { invoices: billed, events }, toMajor, note);
+  const billed = invoiceHistory(id, invoices, context);
+  const history = historyOf(subscription, { invoices: billed, events }, context);
   if (history.every(({ items }) => items.length === 0)) return 'NOT_RECURRING';
-  const discounts = discountWindows(subscription, events, invoices, read.discounts, choice, note);
-  const interruptions = interruptionsOf(subscription, invoices, events, note);
+  const discounts = discountWindows(subscription, events, invoices, read.discounts, choice, context.note);
+  const interruptions = interruptionsOf(subscription, invoices, events, context.note);
   const rows = rowsOf({ subscription, end: endOf(subscription), history, discounts, interruptions }, style);
   return rows.length === 0 ? 'NEVER_PAID' : rows;
 }

@@ -1,6 +1,6 @@
+import type { Context } from './context.ts';
 import type { ReadEvent } from './event-history.ts';
 import type { InvoiceHistory, Snapshot } from './invoice-history.ts';
-import type { ToMajor } from './minor-units.ts';
 import type { AddNote } from './notes.ts';
 import { isSameTerms, type Terms, termsOf } from './price.ts';
 import type { ReadSubscription } from './subscription.ts';
@@ -12,13 +12,14 @@ export interface Evidence {
 }
 
 /** The items that are MRR; what is not is noted. */
-export function itemsOf(subscription: ReadSubscription, toMajor: ToMajor, note: AddNote): Terms[] {
+export function itemsOf(subscription: ReadSubscription, context: Context): Terms[] {
+  const { note } = context;
   const { currency, id } = subscription;
   if (subscription.hasMoreItems) note('LIST_NOT_COMPLETE', id);
   return subscription.items.flatMap((item) => {
     const itemId = item.id;
     const named = itemId ?? id;
-    const terms = termsOf(item.price, { itemId, quantity: item.quantity, currency }, toMajor);
+    const terms = termsOf(item.price, { itemId, quantity: item.quantity, currency }, context);
     if (item.hasTrialOffer) note('TRIAL_OFFER', named);
     if (typeof terms === 'string') {
       note(terms, named);
@@ -36,23 +37,23 @@ export function itemsOf(subscription: ReadSubscription, toMajor: ToMajor, note: 
 export function historyOf(
   subscription: ReadSubscription,
   { invoices, events }: Evidence,
-  toMajor: ToMajor,
-  note: AddNote,
+  context: Context,
 ): readonly Snapshot[] {
+  const { note } = context;
   const { id, start } = subscription;
-  const today = itemsOf(subscription, toMajor, note);
+  const today = itemsOf(subscription, context);
   const [first] = events;
   if (first === undefined && invoices === null) {
     if (today.length > 0) note('HISTORY_UNKNOWN', id);
     return itemsByAge(subscription, today);
   }
-  const fromEvents = eventSnapshots(events, start, toMajor, note);
+  const fromEvents = eventSnapshots(events, start, context);
   const isWhole = first?.type.endsWith('.created') === true;
   const since = isWhole ? start : (first?.at ?? Number.POSITIVE_INFINITY);
   const billed = (invoices?.snapshots ?? []).filter(({ at }) => at < since);
   const known = [...billed, ...fromEvents];
   if (first !== undefined && billed.length === 0 && !isWhole) {
-    known.unshift({ at: start, items: itemsOf(first.before ?? first.after, toMajor, note) });
+    known.unshift({ at: start, items: itemsOf(first.before ?? first.after, context) });
   }
   const isLate = !isWhole && (billed[0] === undefined || billed[0].at - start > sameTime);
   if (isLate || (invoices?.hasGaps && !isWhole)) note('HISTORY_INCOMPLETE', id);
@@ -83,11 +84,11 @@ function sinceThen(
   return [...billed, { at: endOfEvidence(subscription, latest, evidence, note), items: today }];
 }
 
-function eventSnapshots(events: readonly ReadEvent[], start: number, toMajor: ToMajor, note: AddNote): Snapshot[] {
+function eventSnapshots(events: readonly ReadEvent[], start: number, context: Context): Snapshot[] {
   return events.map(({ at, type, after }) => ({
     // What is created with a date in the past has been so since then.
     at: type.endsWith('.created') ? Math.min(at, start) : at,
-    items: itemsOf(after, toMajor, note),
+    items: itemsOf(after, context),
   }));
 }
 

@@ -1,6 +1,5 @@
+import type { Context } from './context.ts';
 import type { Line, ReadInvoice } from './invoice.ts';
-import type { ToMajor } from './minor-units.ts';
-import type { AddNote } from './notes.ts';
 import { isSameTerms, type Price, type Terms, termsOf } from './price.ts';
 
 /** The items of a subscription from an instant on. */
@@ -49,9 +48,7 @@ export function isEvidence({ status, billingReason }: ReadInvoice): boolean {
 export function invoiceHistory(
   subscriptionId: string,
   invoices: readonly ReadInvoice[],
-  prices: ReadonlyMap<string, Price>,
-  toMajor: ToMajor,
-  note: AddNote,
+  context: Context,
 ): InvoiceHistory | null {
   const entries: Entry[] = [];
   const own = invoices.flatMap((invoice) =>
@@ -59,12 +56,15 @@ export function invoiceHistory(
   );
   // In new API versions prorations do not name their item. Then no line may be told by it.
   const isByItem = own.every(({ line }) => line.isOneTime || line.itemId !== null);
+  const itemIds = new Map(
+    own.flatMap(({ line }) => (line.itemId === null ? [] : [[line.priceId, line.itemId] as const])),
+  );
   let hasGaps = false;
   for (const { invoice, line } of own) {
-    if (line.isOneTime) note('ONE_TIME_ITEM', line.id);
+    if (line.isOneTime) context.note('ONE_TIME_ITEM', line.id);
     if (line.isOneTime || (invoice.status === 'void' && line.isProration)) continue;
-    const terms = lineTerms(line, prices, toMajor, note);
-    if (terms === null) hasGaps = hasGaps || (line.price === null && !prices.has(line.priceId ?? ''));
+    const terms = lineTerms({ ...line, itemId: line.itemId ?? itemIds.get(line.priceId) ?? null }, context);
+    if (terms === null) hasGaps = hasGaps || priceOf(line, context) === undefined;
     else if (line.end > line.start) {
       const key = isByItem ? (line.itemId as string) : terms.price.id;
       const isCredit = line.isProration && (line.isCredit || line.amount < 0);
@@ -85,18 +85,21 @@ export function invoiceHistory(
   };
 }
 
-function lineTerms(line: Line, prices: ReadonlyMap<string, Price>, toMajor: ToMajor, note: AddNote): Terms | null {
-  const price = line.price ?? (line.priceId === null ? undefined : prices.get(line.priceId));
+function priceOf({ price, priceId }: Line, { prices }: Context): Price | undefined {
+  return price ?? (priceId === null ? undefined : prices.find(priceId));
+}
+
+function lineTerms(line: Line, context: Context): Terms | null {
+  const { itemId, quantity, currency, priceId, id } = line;
+  const price = priceOf(line, context);
   if (price === undefined) {
-    if (line.priceId === null) note('ONE_TIME_ITEM', line.id);
-    else note('PRICE_NOT_FOUND', line.priceId);
+    if (priceId === null) context.note('ONE_TIME_ITEM', id);
+    else context.note('PRICE_NOT_FOUND', priceId);
     return null;
   }
-  const { itemId, quantity, currency, unit } = line;
-  const known = unit === null ? price : { ...price, unitIn: () => unit };
-  const terms = termsOf(known, { itemId, quantity, currency }, toMajor);
+  const terms = termsOf(price, { itemId, quantity, currency }, context);
   if (typeof terms !== 'string') return terms;
-  note(terms, itemId ?? line.id);
+  context.note(terms, itemId ?? id);
   return null;
 }
 

@@ -1,5 +1,4 @@
 import { reject } from '../../errors.ts';
-import type { Rational } from '../../exact/index.ts';
 import { type DiscountReference, readDiscounts, readOneDiscount } from './discount.ts';
 import {
   type Fields,
@@ -12,7 +11,6 @@ import {
   readCurrency,
   readFields,
   readList,
-  readMinor,
   readSeconds,
   readText,
 } from './fields.ts';
@@ -48,8 +46,6 @@ export interface Line {
   /** Null where the line names its price by id alone. */
   readonly price: Price | null;
   readonly priceId: string | null;
-  /** What the line says that one unit costs, in the smallest unit of its own currency. */
-  readonly unit: Rational | null;
   readonly discounts: readonly DiscountReference[];
 }
 
@@ -116,21 +112,19 @@ function readLine(value: unknown, path: string, ofInvoice: string | null): Line 
 }
 
 /** The price of a line: whole as `price` or `plan` in old API versions, by id under `pricing` in new ones. */
-function priceOf(line: Fields, path: string): Pick<Line, 'price' | 'priceId' | 'unit'> {
+function priceOf(line: Fields, path: string): Pick<Line, 'price' | 'priceId'> {
   for (const key of ['price', 'plan']) {
     if (line[key] === undefined || line[key] === null) continue;
     const price = readPrice(line[key], `${path}.${key}`);
-    return { price, priceId: price.id, unit: null };
+    return { price, priceId: price.id };
   }
   const pricing = optionalFields(line.pricing, `${path}.pricing`);
   const details = optionalFields(pricing.price_details, `${path}.pricing.price_details`);
   const at = `${path}.pricing.price_details.price`;
   const priceId = optionalReference(details.price, at);
-  const decimal = pricing.unit_amount_decimal;
   return {
     price: typeof details.price === 'object' && details.price !== null ? readPrice(details.price, at) : null,
     priceId,
-    unit: decimal === undefined || decimal === null ? null : readMinor(decimal, `${path}.pricing.unit_amount_decimal`),
   };
 }
 

@@ -1,5 +1,6 @@
 import { reject } from '../../errors.ts';
 import type { Rational } from '../../exact/index.ts';
+import type { Context } from './context.ts';
 import {
   type Fields,
   optionalFields,
@@ -11,7 +12,6 @@ import {
   readMinor,
   readText,
 } from './fields.ts';
-import type { ToMajor } from './minor-units.ts';
 import type { StripeNoteCode } from './notes.ts';
 
 type StripeInterval = 'day' | 'week' | 'month' | 'year';
@@ -111,11 +111,11 @@ function packages(value: unknown, path: string): (quantity: number) => number {
 export function termsOf(
   price: Price,
   { itemId, quantity, currency }: { itemId: string | null; quantity: number; currency: string | null },
-  toMajor: ToMajor,
+  { prices, toMajor }: Context,
 ): Terms | StripeNoteCode {
   if (price.notMrr !== null) return price.notMrr;
   const billed = currency ?? price.currency;
-  const unit = price.unitIn(billed);
+  const unit = price.unitIn(billed) ?? prices.unitOf(price.id, billed);
   if (unit === null) return 'CURRENCY_NOT_EXPANDED';
   return { itemId, price, currency: billed, amount: toMajor(unit, billed), quantity: price.unitsOf(quantity) };
 }

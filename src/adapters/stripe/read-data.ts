@@ -6,13 +6,14 @@ import { hasMore, readList } from './fields.ts';
 import { type ReadInvoice, readInvoice } from './invoice.ts';
 import { isEvidence } from './invoice-history.ts';
 import type { AddNote } from './notes.ts';
-import { type Price, readPrice } from './price.ts';
+import { readPrice } from './price.ts';
+import { type PriceBook, priceBook } from './price-book.ts';
 import { type ReadSubscription, readSubscription } from './subscription.ts';
 
 /** Everything that was given, checked, and by subscription. */
 export interface ReadData {
   readonly subscriptions: readonly { readonly subscription: ReadSubscription; readonly raw: unknown }[];
-  readonly prices: ReadonlyMap<string, Price>;
+  readonly prices: PriceBook;
   readonly discounts: ReadonlyMap<string, Discount>;
   invoicesOf(subscriptionId: string): readonly ReadInvoice[];
   eventsOf(subscriptionId: string): readonly ReadEvent[];
@@ -43,11 +44,14 @@ export function readData(value: unknown, note: AddNote): ReadData {
   for (const { id, hasMoreLines } of invoices) if (hasMoreLines) note('LIST_NOT_COMPLETE', id);
   return {
     subscriptions,
-    prices: pricesBy([
-      ...prices,
-      ...states.flatMap(({ items }) => items.map(({ price }) => price)),
-      ...invoices.flatMap(({ lines }) => lines.flatMap(({ price }) => price ?? [])),
-    ]),
+    prices: priceBook(
+      [
+        ...prices,
+        ...states.flatMap(({ items }) => items.map(({ price }) => price)),
+        ...invoices.flatMap(({ lines }) => lines.flatMap(({ price }) => price ?? [])),
+      ],
+      invoices,
+    ),
     discounts: discountsBy([
       ...states.flatMap(discountsOf),
       ...invoices.flatMap(({ discounts, lines }) => [...discounts, ...lines.flatMap((line) => line.discounts)]),
@@ -88,10 +92,6 @@ function byId<T>(list: readonly T[], idsOf: (one: T) => readonly string[]): Map<
     }
   }
   return groups;
-}
-
-function pricesBy(list: readonly Price[]): Map<string, Price> {
-  return new Map(list.map((price) => [price.id, price]));
 }
 
 function discountsBy(list: readonly DiscountReference[]): Map<string, Discount> {

@@ -1,10 +1,9 @@
 import type { Subscription } from '../../ledger/subscription.ts';
 import { amountText } from './amount-text.ts';
+import type { Context } from './context.ts';
 import type { Discount } from './discount.ts';
 import type { Interruptions, Span } from './interruptions.ts';
 import type { Snapshot } from './invoice-history.ts';
-import type { ToMajor } from './minor-units.ts';
-import type { AddNote } from './notes.ts';
 import type { Terms } from './price.ts';
 import type { ReadSubscription } from './subscription.ts';
 import { takeOff } from './take-off.ts';
@@ -21,8 +20,7 @@ export interface Known {
 /** How a row is written. */
 export interface Style {
   readonly plan: 'price' | 'product' | 'nickname';
-  readonly toMajor: ToMajor;
-  readonly note: AddNote;
+  readonly context: Context;
 }
 
 type RowTerms = Pick<
@@ -95,7 +93,7 @@ function termsAt(
   if (interruptions.unpaid.some((span) => span.start <= at && at < (span.end ?? Number.POSITIVE_INFINITY))) return [];
   const { items = [] } = history.filter((snapshot) => snapshot.at <= at).at(-1) ?? {};
   const active = discounts.filter(({ start, end }) => start <= at && at < end);
-  const off = takeOff(items, active, style.toMajor, style.note);
+  const off = takeOff(items, active, style.context);
   return items.map((item, i) => ({ terms: rowTerms(item, off[i], style), priceId: item.price.id }));
 }
 

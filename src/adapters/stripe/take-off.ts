@@ -1,9 +1,8 @@
 import { add, compare, divide, multiply, ofNumber, type Rational, subtract, zero } from '../../exact/index.ts';
 import type { Discount as RowDiscount } from '../../ledger/subscription.ts';
 import { amountText } from './amount-text.ts';
+import type { Context } from './context.ts';
 import type { Discount } from './discount.ts';
-import type { ToMajor } from './minor-units.ts';
-import type { AddNote } from './notes.ts';
 import type { Terms } from './price.ts';
 
 /** An item with what is left of its price, for one interval, after the discounts so far. */
@@ -26,8 +25,7 @@ const hundred: Rational = { n: 100n, d: 1n };
 export function takeOff(
   items: readonly Terms[],
   discounts: readonly Discount[],
-  toMajor: ToMajor,
-  note: AddNote,
+  context: Context,
 ): readonly (RowDiscount | undefined)[] {
   if (discounts.length === 0) return items.map(() => undefined);
   const rests = items.map((terms): Rest => {
@@ -38,12 +36,11 @@ export function takeOff(
     apply(
       rests.filter(({ terms }) => terms.itemId === discount.itemId),
       discount,
-      toMajor,
-      note,
+      context,
     );
   }
   for (const discount of discounts.filter(({ itemId }) => itemId === null)) {
-    apply(rests.filter(isMeantBy(discount)), discount, toMajor, note);
+    apply(rests.filter(isMeantBy(discount)), discount, context);
   }
   return rests.map(rowDiscount);
 }
@@ -52,7 +49,7 @@ function isMeantBy({ products }: Discount): (rest: Rest) => boolean {
   return ({ terms }) => products === null || (terms.price.product !== null && products.has(terms.price.product));
 }
 
-function apply(rests: readonly Rest[], discount: Discount, toMajor: ToMajor, note: AddNote): void {
+function apply(rests: readonly Rest[], discount: Discount, { toMajor, note }: Context): void {
   const [first] = rests;
   if (first === undefined) return;
   if (discount.percent !== null) {

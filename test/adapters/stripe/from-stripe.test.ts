@@ -2,7 +2,20 @@ import { mrr, type Subscription } from 'tenure';
 import { fromStripe, type StripeData, type StripeOptions, type StripeSubscription } from 'tenure/stripe';
 import { describe, expect, test } from 'vitest';
 import { deepFreeze } from '../../support/deep-freeze.ts';
-import { at, coupon, discount, event, every, invoice, item, line, price, proration, subscription } from './objects.ts';
+import {
+  at,
+  coupon,
+  discount,
+  event,
+  every,
+  invoice,
+  item,
+  line,
+  modern,
+  price,
+  proration,
+  subscription,
+} from './objects.ts';
 
 const iso = (text: string) => new Date(at(text) * 1000).toISOString();
 const basic = price('basic', 2000);
@@ -622,6 +635,21 @@ describe('history', () => {
     expect(notes).toMatchObject([{ code: 'HISTORY_INCOMPLETE' }]);
   });
 
+  test('in another currency than the price’s own the full lines tell what a unit costs', () => {
+    const own = price('p', 2000);
+    const now = subscription([item(own, 2)], { currency: 'eur', current_period_end: at('2026-03-01') });
+    const inEuro = { currency: 'eur', amount: 3701 };
+    const { subscriptions, notes } = convert({
+      subscriptions: [now],
+      invoices: [
+        invoice('2026-01-01', [line(own, 2, '2026-01-01', '2026-01-15', { currency: 'eur', amount: 0 })]),
+        invoice('2026-01-15', [line(own, 2, '2026-01-15', '2026-03-01', inEuro)]),
+      ],
+    });
+    expect(subscriptions).toMatchObject([{ amount: '18.505', quantity: 2, currency: 'EUR' }]);
+    expect(notes).toEqual([]);
+  });
+
   test('an upgrade in a trial, where nothing is given back and nothing is billed', () => {
     const now = subscription([one(pro)], {
       trial_start: at('2026-01-01'),
@@ -645,6 +673,26 @@ describe('history', () => {
       ['2026-01-10', undefined, '50', undefined],
     ]);
     expect(notes).toEqual([]);
+  });
+
+  test('a discount of an item comes off where a proration does not name the item', () => {
+    const tenth = discount('d', coupon('c', { percent_off: 10 }), { subscription_item: 'si_seat' });
+    const now = subscription([item(seat, 4, { discounts: [tenth] })], { current_period_end: at('2026-03-01') });
+    const { subscriptions } = convert({
+      subscriptions: [now],
+      invoices: [
+        invoice('2026-01-01', [line(seat, 1, '2026-01-01', '2026-02-01')]),
+        invoice('2026-02-01', [
+          proration(seat, 1, '2026-01-10', '2026-02-01', -700),
+          proration(seat, 4, '2026-01-10', '2026-02-01', 2800),
+          line(seat, 4, '2026-02-01', '2026-03-01'),
+        ]),
+      ].map(modern),
+    });
+    expect(subscriptions.map((row) => [row.quantity, row.discount])).toEqual([
+      [undefined, { percent: '10' }],
+      [4, { percent: '10' }],
+    ]);
   });
 
   test('an update that was never paid is no history: its invoice was voided', () => {

@@ -120,7 +120,8 @@ export function modern(old: StripeInvoice): StripeInvoice {
       ...plain,
       pricing: {
         type: 'price_details',
-        unit_amount_decimal: own?.unit_amount_decimal ?? null,
+        // Of a proration it is the part, and below 0 where it is given back.
+        unit_amount_decimal: isProration ? String(others.amount) : (own?.unit_amount_decimal ?? null),
         price_details: { price: own?.id, product: own?.product },
       },
       parent: isItem
