@@ -2,6 +2,7 @@ import type { Discount, DiscountReference } from './discount.ts';
 import type { ReadEvent } from './event-history.ts';
 import type { ReadInvoice } from './invoice.ts';
 import type { AddNote } from './notes.ts';
+import { sameTime } from './same-time.ts';
 import type { ReadSubscription } from './subscription.ts';
 
 /** Which discounts come off, by the option of `fromStripe`. */
@@ -39,7 +40,14 @@ export function discountWindows(
     if (discount === undefined) note('DISCOUNT_NOT_EXPANDED', one.id);
     else if (discount.duration === 'once') note('ONE_TIME_DISCOUNT', one.id);
     else if (choice === 'recurring' || discount.duration === 'forever') {
-      windows.set(one.id, { ...discount, itemId: itemId ?? discount.itemId, end: Math.min(discount.end, goneAt) });
+      // What was applied as the subscription was made comes off from its start.
+      const start = discount.start - today.start <= sameTime ? Math.min(discount.start, today.start) : discount.start;
+      windows.set(one.id, {
+        ...discount,
+        itemId: itemId ?? discount.itemId,
+        start,
+        end: Math.min(discount.end, goneAt),
+      });
     }
   };
   for (const { itemId, ...one } of discountsOf(today)) take(one, itemId, Number.POSITIVE_INFINITY);

@@ -3,6 +3,7 @@ import type { ReadEvent } from './event-history.ts';
 import type { InvoiceHistory, Snapshot } from './invoice-history.ts';
 import type { AddNote } from './notes.ts';
 import { isSameTerms, type Terms, termsOf } from './price.ts';
+import { sameTime } from './same-time.ts';
 import type { ReadSubscription } from './subscription.ts';
 
 /** What is known of a subscription beside its object of today, all in order of time. */
@@ -55,10 +56,12 @@ export function historyOf(
   if (first !== undefined && billed.length === 0 && !isWhole) {
     known.unshift({ at: start, items: itemsOf(first.before ?? first.after, context) });
   }
-  const isLate = !isWhole && (billed[0] === undefined || billed[0].at - start > sameTime);
+  const earliest = billed.length === 0 ? Number.POSITIVE_INFINITY : (invoices?.since ?? start);
+  const isLate = !isWhole && earliest - start > sameTime;
   if (isLate || (invoices?.hasGaps && !isWhole)) note('HISTORY_INCOMPLETE', id);
-  // What is known first is taken for the time before it too.
-  if (known[0] !== undefined && known[0].at > start) known[0] = { ...known[0], at: start };
+  // What is known first is taken for the time before it too, unless something else was billed then.
+  const isSoon = earliest - start <= sameTime && (billed[0]?.at ?? start) - start > sameTime;
+  if (known[0] !== undefined && known[0].at > start && !isSoon) known[0] = { ...known[0], at: start };
   const whole = [...known, ...sinceThen(subscription, today, known, { invoices, events }, note)];
   // What is given back for a cancellation is given back a second or two before the end.
   const { endedAt } = subscription;
@@ -114,10 +117,7 @@ function endOfEvidence(
   return Math.max(last.at, lastEvent, invoices.lastInvoice);
 }
 
-/** Items are created with their subscription, to a second or so. One that came later was not there before. */
-const sameTime = 60_000;
-
-/** Today's items, each from when it was created; the oldest from the start, for a subscription has no time without an item. */
+/** Today's items, each from when it was created, for it was not there before; the oldest from the start, for a subscription has no time without an item. */
 function itemsByAge({ items, start, created }: ReadSubscription, today: readonly Terms[]): Snapshot[] {
   const oldest = Math.min(...items.map((item) => item.created ?? created));
   const sinceOf = ({ itemId }: Terms) => {

@@ -12,6 +12,8 @@ export interface Snapshot {
 export interface InvoiceHistory {
   /** In order; each holds until the next. */
   readonly snapshots: readonly Snapshot[];
+  /** From when something was billed, be it metered. */
+  readonly since: number;
   /** Up to when something was billed. */
   readonly until: number;
   /** When the last of the invoices was made. */
@@ -79,6 +81,7 @@ export function invoiceHistory(
   hasGaps = holdOver(covers, until) || hasGaps;
   return {
     snapshots: snapshotsOf(covers),
+    since: Math.min(...own.filter(({ line }) => !line.isOneTime).map(({ line }) => line.start)),
     until,
     lastInvoice: Math.max(...own.map(({ invoice }) => invoice.created)),
     hasGaps,

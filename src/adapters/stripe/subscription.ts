@@ -14,6 +14,7 @@ import {
   readText,
 } from './fields.ts';
 import { type Price, readPrice } from './price.ts';
+import { sameTime } from './same-time.ts';
 
 /** A subscription as it was when the object was made; instants in epoch milliseconds. */
 export interface ReadSubscription {
@@ -66,6 +67,7 @@ export function readSubscription(value: unknown, path: string): ReadSubscription
   if (start === null || created === null) {
     reject('INVALID_INSTANT', `${path}.start_date`, 'be whole seconds since 1970', fields.start_date);
   }
+  const trialStart = time('trial_start');
   const cancellation = optionalFields(fields.cancellation_details, `${path}.cancellation_details`);
   const because = (key: string) => optionalText(cancellation[key], `${path}.cancellation_details.${key}`);
   const willEnd = fields.cancel_at_period_end === true ? periods.end : null;
@@ -86,7 +88,7 @@ export function readSubscription(value: unknown, path: string): ReadSubscription
     cancellation: { reason: because('reason'), feedback: because('feedback'), comment: because('comment') },
     periodStart: periods.start,
     periodEnd: periods.end,
-    trialStart: time('trial_start'),
+    trialStart: trialStart !== null && Math.abs(trialStart - start) <= sameTime ? start : trialStart,
     trialEnd: time('trial_end'),
     pause: paused === undefined || paused === null ? null : readPause(paused, `${path}.pause_collection`),
     pausedAt: readPausedAt(fields, path),

@@ -727,6 +727,31 @@ describe('history', () => {
     expect(amounts(replaced)).toEqual([['2026-01-01', undefined, '50', undefined]]);
   });
 
+  test('metered from the start, and a fixed price that came in March, is no fixed price in January', () => {
+    const metered = price('metered', 5, { recurring: { interval: 'month', usage_type: 'metered' } });
+    const now = subscription([item(metered), item(basic)], { current_period_end: at('2026-04-01') });
+    const used = (from: string, to: string) => line(metered, 40, from, to);
+    const { subscriptions, notes } = convert({
+      subscriptions: [now],
+      invoices: [
+        invoice('2026-01-01', [line(metered, 0, '2026-01-01', '2026-01-01')]),
+        invoice('2026-02-01', [used('2026-01-01', '2026-02-01')]),
+        invoice('2026-03-01', [used('2026-02-01', '2026-03-01'), line(basic, 1, '2026-03-01', '2026-04-01')]),
+      ],
+    });
+    expect(amounts(subscriptions)).toEqual([['2026-03-01', undefined, '20', undefined]]);
+    expect(notes.map(({ code }) => code)).toEqual(['METERED_ITEM']);
+  });
+
+  test('what was made a second after the subscription was made with it', () => {
+    const late = at('2026-01-01T00:00:01Z');
+    const tenth = discount('d', coupon('c', { percent_off: 10 }), { start: late });
+    const rows = rowsOf(
+      subscription([item(basic)], { discounts: [tenth], trial_start: late, trial_end: at('2026-01-15') }),
+    );
+    expect(rows).toMatchObject([{ discount: { percent: '10' }, trialEnd: iso('2026-01-15') }]);
+  });
+
   test('what is given back a second before the end is no end of its own', () => {
     const { subscriptions } = convert({
       subscriptions: [
