@@ -157,6 +157,15 @@ describe('each kind of event, worked by hand', () => {
     expect(mrrMovements(rows, month('2026-04')).reactivation).toBe(80);
   });
 
+  test('who comes back before a trial would have been over pays at once', () => {
+    const rows = rowsOf(
+      { ...started, trialEnd: '2026-03-01' },
+      { ...id, type: 'ended', at: '2026-02-01' },
+      { ...id, type: 'reactivated', at: '2026-02-10' },
+    );
+    expect(mrr(rows, '2026-02-10')).toBe(50);
+  });
+
   test('reactivated after a planned end that no event confirms', () => {
     const rows = rowsOf(
       started,

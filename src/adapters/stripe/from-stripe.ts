@@ -42,7 +42,8 @@ export interface FromStripe {
  * @throws MetricsError `INVALID_TYPE`, `INVALID_INSTANT`, `INVALID_AMOUNT`, `INVALID_NUMBER`, `INVALID_OPTION`, `END_BEFORE_START` or
  *   `UNKNOWN_KEY` for what is no object of Stripe, with its path (`subscriptions[3].items`).
  *
- * Cost: O(objects log objects).
+ * Cost: O(objects log objects). Source: Stripe's API reference, and its definitions of billing metrics
+ * (docs.stripe.com/billing/subscriptions/analytics/glossary) for what is not MRR.
  *
  * @example
  * ```ts

@@ -64,7 +64,7 @@ export function invoiceHistory(
   let hasGaps = false;
   for (const { invoice, line } of own) {
     if (line.isOneTime) context.note('ONE_TIME_ITEM', line.id);
-    if (line.isOneTime || (invoice.status === 'void' && line.isProration)) continue;
+    if (line.isOneTime) continue;
     const terms = lineTerms({ ...line, itemId: line.itemId ?? itemIds.get(line.priceId) ?? null }, context);
     if (terms === null) hasGaps = hasGaps || priceOf(line, context) === undefined;
     else if (line.end > line.start) {

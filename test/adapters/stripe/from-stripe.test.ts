@@ -445,6 +445,13 @@ describe('the life of a subscription', () => {
 describe('pauses, debts and what is given up', () => {
   const period = { current_period_start: at('2026-03-01'), current_period_end: at('2026-04-01') };
   const own = (more: Partial<StripeSubscription>) => subscription([item(basic)], { ...period, ...more });
+  const hour = (text: string | null) => (text === null ? null : at(`2026-03-01T${text}:00Z`));
+  const times = (uncollectible: string | null, paid: string | null) => ({
+    finalized_at: at('2026-03-01'),
+    marked_uncollectible_at: hour(uncollectible),
+    paid_at: hour(paid),
+  });
+  const debt = (end: string) => ({ start: iso('2026-03-01'), end: iso(`2026-03-01T${end}:00Z`) });
   const start = iso('2026-03-01');
 
   test('the pause of today begins at an unknown time', () => {
@@ -477,6 +484,38 @@ describe('pauses, debts and what is given up', () => {
     const { subscriptions, notes } = convert({ subscriptions: [own({ status: 'past_due' })], invoices: [owing] });
     expect(subscriptions[0]?.pastDue).toEqual([{ start: iso('2026-03-01T01:00:00Z') }]);
     expect(notes.map(({ code }) => code)).toEqual(['HISTORY_INCOMPLETE']);
+  });
+
+  test.each<[string, Parameters<typeof invoice>[2], unknown]>([
+    [
+      'paid at the first attempt, an hour later',
+      { attempt_count: 1, status_transitions: times(null, '01:00') },
+      undefined,
+    ],
+    ['paid at the second', { attempt_count: 2, status_transitions: times(null, '01:00') }, [debt('01:00')]],
+    ['given up', { status: 'uncollectible', status_transitions: times('05:00', null) }, [debt('05:00')]],
+    [
+      'open, though the subscription is in good standing',
+      { status: 'open', status_transitions: times(null, null) },
+      undefined,
+    ],
+    ['for nothing', { status: 'open', amount_due: 0, attempt_count: 2 }, undefined],
+    ['a draft', { status: 'draft', attempt_count: 2, status_transitions: {} }, undefined],
+  ])('an invoice %s', (_, more, pastDue) => {
+    const one = invoice('2026-03-01', [line(basic, 1, '2026-03-01', '2026-04-01')], more);
+    const { subscriptions } = convert({ subscriptions: [own({ start_date: at('2026-03-01') })], invoices: [one] });
+    expect(subscriptions[0]?.pastDue).toEqual(pastDue);
+  });
+
+  test('debts that overlap are one', () => {
+    const late = (from: string, to: string, paid: string) =>
+      invoice(from, [line(basic, 1, from, to)], {
+        attempt_count: 3,
+        status_transitions: { finalized_at: at(from), paid_at: at(paid) },
+      });
+    const invoices = [late('2026-01-01', '2026-02-01', '2026-02-10'), late('2026-02-01', '2026-03-01', '2026-02-05')];
+    const { subscriptions } = convert({ subscriptions: [own({})], invoices });
+    expect(subscriptions[0]?.pastDue).toEqual([{ start: iso('2026-01-01'), end: iso('2026-02-10') }]);
   });
 
   test('an invoice that is sent is late after its due date', () => {
@@ -643,7 +682,12 @@ describe('history', () => {
       subscriptions: [now],
       invoices: [
         invoice('2026-01-01', [line(own, 2, '2026-01-01', '2026-01-15', { currency: 'eur', amount: 0 })]),
-        invoice('2026-01-15', [line(own, 2, '2026-01-15', '2026-03-01', inEuro)]),
+        invoice('2026-01-15', [line(own, 2, '2026-01-15', '2026-02-01', inEuro)]),
+        invoice('2026-02-01', [
+          line(own, 2, '2026-02-01', '2026-03-01', inEuro),
+          proration(own, 1, '2026-01-20', '2026-02-01', -900, { currency: 'eur' }),
+          proration(own, 2, '2026-01-20', '2026-02-01', 1800, { currency: 'eur' }),
+        ]),
       ],
     });
     expect(subscriptions).toMatchObject([{ amount: '18.505', quantity: 2, currency: 'EUR' }]);
@@ -693,6 +737,77 @@ describe('history', () => {
       [undefined, { percent: '10' }],
       [4, { percent: '10' }],
     ]);
+  });
+
+  test('two changes at one instant, their lines the other way round', () => {
+    const byItem = { subscription_item: 'si_1' };
+    const now = subscription([one(seat, 4)], { current_period_end: at('2026-03-01') });
+    const { subscriptions, notes } = convert({
+      subscriptions: [now],
+      invoices: [
+        invoice('2026-01-01', [line(seat, 3, '2026-01-01', '2026-02-01', byItem)]),
+        invoice('2026-02-01', [
+          proration(seat, 4, '2026-01-10', '2026-02-01', 2800, byItem),
+          proration(seat, 5, '2026-01-10', '2026-02-01', 3500, byItem),
+          proration(seat, 3, '2026-01-10', '2026-02-01', -2100, byItem),
+          proration(seat, 5, '2026-01-10', '2026-02-01', -3500, byItem),
+          line(seat, 4, '2026-02-01', '2026-03-01', byItem),
+        ]),
+      ],
+    });
+    expect(amounts(subscriptions)).toEqual([
+      ['2026-01-01', '2026-01-10', '10', 3],
+      ['2026-01-10', undefined, '10', 4],
+    ]);
+    expect(notes).toEqual([]);
+  });
+
+  test('a change in a pause stands on an invoice that was voided', () => {
+    const byItem = { subscription_item: 'si_1' };
+    const now = subscription([one(pro)], { current_period_end: at('2026-03-01') });
+    const { subscriptions, notes } = convert({
+      subscriptions: [now],
+      invoices: [
+        invoice('2026-01-01', [line(basic, 1, '2026-01-01', '2026-02-01', byItem)]),
+        invoice(
+          '2026-02-01',
+          [
+            proration(basic, 1, '2026-01-10', '2026-02-01', -1400, byItem),
+            proration(pro, 1, '2026-01-10', '2026-02-01', 3500, byItem),
+            line(pro, 1, '2026-02-01', '2026-03-01', byItem),
+          ],
+          { status: 'void' },
+        ),
+      ],
+    });
+    expect(amounts(subscriptions)).toEqual([
+      ['2026-01-01', '2026-01-10', '20', undefined],
+      ['2026-01-10', undefined, '50', undefined],
+    ]);
+    expect(notes).toEqual([]);
+  });
+
+  test('events that stop early: invoices tell the rest, and it is noted', () => {
+    const byItem = { subscription_item: 'si_1' };
+    const now = subscription([one(pro)], { current_period_end: at('2026-04-01') });
+    const { subscriptions, notes } = convert({
+      subscriptions: [now],
+      invoices: [
+        invoice('2026-01-01', [line(seat, 1, '2026-01-01', '2026-02-01', byItem)]),
+        invoice('2026-02-01', [line(basic, 1, '2026-02-01', '2026-03-01', byItem)]),
+        invoice('2026-03-01', [line(pro, 1, '2026-03-01', '2026-04-01', byItem)]),
+      ],
+      events: [
+        event('2026-01-01', subscription([one(seat)]), undefined, 'customer.subscription.created'),
+        event('2026-01-15', subscription([one(basic)]), { items: { data: [one(seat)] } }),
+      ],
+    });
+    expect(amounts(subscriptions)).toEqual([
+      ['2026-01-01', '2026-01-15', '10', undefined],
+      ['2026-01-15', '2026-03-01', '20', undefined],
+      ['2026-03-01', undefined, '50', undefined],
+    ]);
+    expect(notes).toMatchObject([{ code: 'HISTORY_INCOMPLETE' }]);
   });
 
   test('an update that was never paid is no history: its invoice was voided', () => {
@@ -753,7 +868,7 @@ describe('history', () => {
   });
 
   test('what is given back a second before the end is no end of its own', () => {
-    const { subscriptions } = convert({
+    const { subscriptions, notes } = convert({
       subscriptions: [
         subscription([item(basic)], {
           status: 'canceled',
@@ -767,6 +882,7 @@ describe('history', () => {
       ],
     });
     expect(subscriptions).toMatchObject([{ end: '2026-01-20T10:00:02.000Z', churnType: 'involuntary' }]);
+    expect(notes).toEqual([]);
   });
 
   test('invoices, lines, prices and events that belong to nothing are noted', () => {
