@@ -62,10 +62,7 @@ export function historyOf(
   // What is known first is taken for the time before it too, unless something else was billed then.
   const isSoon = earliest - start <= sameTime && (billed[0]?.at ?? start) - start > sameTime;
   if (known[0] !== undefined && known[0].at > start && !isSoon) known[0] = { ...known[0], at: start };
-  // What is given back for a cancellation is given back a second or two before the end.
-  const { endedAt } = subscription;
-  const lasting = known.filter(({ at, items }) => items.length > 0 || endedAt === null || endedAt - at > sameTime);
-  return [...lasting, ...sinceThen(subscription, today, lasting, { invoices, events }, note)];
+  return [...known, ...sinceThen(subscription, today, known, { invoices, events }, note)];
 }
 
 /** What comes after the events, or after the last that was billed, where today's items are others. */
