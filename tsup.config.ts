@@ -11,6 +11,9 @@ const rooms = [
   'statistics',
   'value',
   'cohorts',
+  'surveys',
+  'service',
+  'usage',
   'adapters/stripe',
   'adapters/events',
 ];

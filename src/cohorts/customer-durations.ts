@@ -4,12 +4,12 @@ import { type CalendarUnit, units } from '../calendar/units.ts';
 import { checkKeys, reject } from '../errors.ts';
 import type { CompiledLedger } from '../ledger/compile.ts';
 import type { SubscriptionSource } from '../ledger/ledger.ts';
+import { openUntil } from '../ledger/open-until.ts';
 import type { Policy } from '../ledger/policy.ts';
-import { policyNames } from '../ledger/read-policy.ts';
+import { optionNames } from '../ledger/read-policy.ts';
 import type { Money } from '../money/money-out.ts';
 import { byName, nameOf } from '../movements/entity-name.ts';
 import { stepsOfEntity } from '../movements/running-spans.ts';
-import { openUntil } from './observed-until.ts';
 
 /** The whole policy, and how durations are measured. */
 export type DurationOptions = Policy<Money> & {
@@ -31,7 +31,7 @@ export interface CustomerDuration {
   readonly entry?: number;
 }
 
-const optionNames = [...policyNames, 'unit', 'observedFrom'];
+const known = /* @__PURE__ */ optionNames('unit', 'observedFrom');
 
 /**
  * Customer durations: how long each customer stayed from its first payment to its first churn, and whether it has churned yet: what a
@@ -65,11 +65,11 @@ const optionNames = [...policyNames, 'unit', 'observedFrom'];
  * ```
  */
 export function customerDurations(source: SubscriptionSource<Money>, options: DurationOptions): CustomerDuration[] {
-  const given = checkKeys(options, optionNames, 'options');
-  const unit = readUnit(given.unit);
-  const { ledger, until } = openUntil(source, given);
+  const { asOf, unit: unitName, observedFrom, ...policy } = checkKeys(options, known, 'options') as DurationOptions;
+  const unit = readUnit(unitName);
+  const { ledger, until } = openUntil(source, asOf, policy, 'options.asOf');
   const { zone } = ledger.rules;
-  const from = given.observedFrom === undefined ? null : readInstant(given.observedFrom, zone, 'options.observedFrom');
+  const from = observedFrom === undefined ? null : readInstant(observedFrom, zone, 'options.observedFrom');
   const rows: CustomerDuration[] = [];
   for (let entity = 0; entity < ledger.entities.customerIds.length; entity += 1) {
     const life = lifeOf(ledger, entity);

@@ -4,7 +4,7 @@ import { type Renewals, readSurvivors } from './read-survivors.ts';
 import { bestMean, logLikelihood, slopeBySpread } from './renewal-likelihood.ts';
 
 /** Where 1 / (alpha + beta) is looked for: from customers who are all alike to customers who leave at once or never. */
-const spreads = Array.from({ length: 65 }, (_, index) => 10 ** (index / 4 - 8));
+const spreads = /* @__PURE__ */ Array.from({ length: 65 }, (_, index) => 10 ** (index / 4 - 8));
 
 /**
  * Fits the shifted-beta-geometric model (sBG) to the survivors of one cohort or several, by maximum likelihood: how likely customers are to

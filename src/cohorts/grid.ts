@@ -28,11 +28,10 @@ export function gridOf({ instants, plain, odd, mixed, rules }: CompiledLedger, u
   if (latest === -1) return null;
   const first = ordinals[earliest] as number;
   const endOf = (index: number) => zone.startOfDay(unit.firstDay(first + index + 1));
-  const known = unit.ordinalOf(zone.dayOf(until)) - first;
   return {
     cohorts: (ordinals[latest] as number) - first + 1,
-    // The unit that `until` falls in has not ended yet; even so there is always an age 0.
-    ages: Math.max(known, 1),
+    // The unit that `until` falls in has not ended yet.
+    ages: unit.ordinalOf(zone.dayOf(until)) - first,
     first,
     zone,
     unit,

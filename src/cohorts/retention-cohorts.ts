@@ -4,13 +4,13 @@ import { checkKeys, readChoice } from '../errors.ts';
 import { add, type Rational, toNumber, zero } from '../exact/index.ts';
 import type { CompiledLedger } from '../ledger/compile.ts';
 import type { SubscriptionSource } from '../ledger/ledger.ts';
+import { openUntil } from '../ledger/open-until.ts';
 import type { Policy } from '../ledger/policy.ts';
-import { policyNames } from '../ledger/read-policy.ts';
+import { optionNames } from '../ledger/read-policy.ts';
 import type { Money } from '../money/money-out.ts';
 import { inReportingCurrency } from '../movements/reporting-currency.ts';
 import { ratio, ratioOf } from '../ratio/ratio.ts';
 import { elapsedAges, type Grid, gridOf } from './grid.ts';
-import { openUntil } from './observed-until.ts';
 import { type Triangle, triangleOf } from './triangle.ts';
 
 /** The whole policy, and how cohorts and ages are told apart. */
@@ -61,7 +61,7 @@ export interface RetentionCohorts {
   readonly average: CohortAverage[];
 }
 
-const optionNames = [...policyNames, 'by', 'ages'];
+const known = /* @__PURE__ */ optionNames('by', 'ages');
 
 /**
  * Retention cohorts: of the customers who first paid in a month, quarter or year, how many still pay one, two, three units later, and how
@@ -81,7 +81,7 @@ const optionNames = [...policyNames, 'by', 'ages'];
  * @throws MetricsError `INVALID_INSTANT` where no `asOf` is given, `CONFLICTING_POLICY` for one later than the ledger's, `INVALID_OPTION`;
  * and as `mrr` does.
  *
- * Cost: O(changes) from a ledger, and the cells. Source: the cohort analyses of ChartMogul and Baremetrics, by first payment.
+ * Cost: O(changes) from a ledger, and the cells. Source: the cohort analyses of ChartMogul and Stripe, by first payment.
  *
  * @example
  * ```ts
@@ -96,10 +96,10 @@ const optionNames = [...policyNames, 'by', 'ages'];
  * ```
  */
 export function retentionCohorts(source: SubscriptionSource<Money>, options: CohortOptions): RetentionCohorts {
-  const given = checkKeys(options, optionNames, 'options');
-  const unit = units[readChoice(given.by, 'options.by', ['month', 'quarter', 'year'])];
-  const isElapsed = readChoice(given.ages, 'options.ages', ['calendar', 'elapsed']) === 'elapsed';
-  const { ledger, until } = openUntil(source, given);
+  const { asOf, by, ages, ...policy } = checkKeys(options, known, 'options') as CohortOptions;
+  const unit = units[readChoice(by, 'options.by', ['month', 'quarter', 'year'])];
+  const isElapsed = readChoice(ages, 'options.ages', ['calendar', 'elapsed']) === 'elapsed';
+  const { ledger, until } = openUntil(source, asOf, policy, 'options.asOf');
   const grid = gridOf(ledger, unit, until);
   if (grid === null) return { cohorts: [], rows: [], average: [] };
   const triangle = triangleOf(ledger, isElapsed ? elapsedAges(ledger, unit, grid) : grid);
@@ -179,5 +179,5 @@ function averages(cells: readonly (ExactCell | null)[], { ages }: Grid): CohortA
       { size: 0, initial: zero, customers: 0, mrr: zero },
     );
     return { age, cohorts: known.length, ...printed(sum) };
-  }).filter(({ cohorts }) => cohorts > 0);
+  });
 }

@@ -1,5 +1,5 @@
 import { type ObservedDuration, readDurations } from './read-durations.ts';
-import { type Bounds, readInterval, type SurvivalCurveOptions } from './survival-interval.ts';
+import { readInterval, type SurvivalCurveOptions } from './survival-interval.ts';
 
 /** One step of a survival curve. */
 export interface SurvivalCurveRow {
@@ -20,6 +20,8 @@ export interface SurvivalCurveRow {
 }
 
 const start = { time: 0, events: 0, censored: 0, survival: 1, standardError: 0, lower: 1, upper: 1 };
+/** Greenwood's formula is 0 x infinity where the survival is 0; R has NA. */
+const unknown = { lower: null, upper: null };
 
 /**
  * The survival curve of customers: the share who stay longer than each length of time, with those who are still there counted as long as
@@ -88,24 +90,12 @@ export function survivalCurve(
     }
     left += leftNow;
     running += runningNow;
-    rows.push({
-      time,
-      atRisk,
-      events: leftNow,
-      censored: runningNow,
-      survival,
-      ...errorOf(survival, logVariance, bounds),
-    });
+    const logError = Math.sqrt(logVariance);
+    const { lower, upper } = survival === 0 ? unknown : bounds(survival, logError);
+    const standardError = survival === 0 ? null : survival * logError;
+    rows.push({ time, atRisk, events: leftNow, censored: runningNow, survival, standardError, lower, upper });
   }
   return rows;
-}
-
-function errorOf(survival: number, logVariance: number, bounds: Bounds) {
-  // Greenwood's formula is 0 x infinity there; R has NA.
-  if (survival === 0) return { standardError: null, lower: null, upper: null };
-  const logError = Math.sqrt(logVariance);
-  const { lower, upper } = bounds(survival, logError);
-  return { standardError: survival * logError, lower, upper };
 }
 
 /** How many of the sorted times, from a place on, are not above a time. */

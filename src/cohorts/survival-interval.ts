@@ -1,5 +1,5 @@
 import { checkKeys, reject } from '../errors.ts';
-import { criticalValue } from '../statistics/confidence.ts';
+import { standardErrorsAt } from '../statistics/confidence.ts';
 
 /** The scale on which an interval of survival is symmetric. */
 export type SurvivalInterval = 'log-log' | 'log' | 'plain';
@@ -18,7 +18,7 @@ export type Bounds = (survival: number, logError: number) => { readonly lower: n
 export function readInterval(options: SurvivalCurveOptions): Bounds {
   checkKeys(options, ['confidence', 'interval'], 'options');
   const { confidence = 0.95, interval = 'log-log' } = options;
-  const z = criticalValue(confidence, 'options.confidence');
+  const z = standardErrorsAt(confidence);
   if (!Object.hasOwn(shapes, interval)) {
     reject('INVALID_OPTION', 'options.interval', "be one of 'log-log', 'log', 'plain'", interval);
   }

@@ -45,7 +45,7 @@ function churnOf(
   span: Span,
   { entity, from, place }: EntityMovement,
 ): Churn {
-  const { spans, rates, rows } = ledger;
+  const { spans, rates, rowAt } = ledger;
   const rateInstant = rateInstants(span).opening;
   const worth = (at: number): Rational => {
     const rate = spans.rate[at] as number;
@@ -59,7 +59,7 @@ function churnOf(
       (spans.row[b] as number) - (spans.row[a] as number),
   );
   const last = candidates[0] as number;
-  const lastRow = rows[spans.row[last] as number] as Subscription;
+  const lastRow = rowAt(spans.row[last] as number);
   const endedBy = spans.endedBy[last];
   const isInvoluntary = endedBy === unpaidEnd || (endedBy === ownEnd && spans.isInvoluntary[last] === 1);
   return { mrr: from, lastRow, isInvoluntary };

@@ -1,10 +1,11 @@
 import { type Period, readPeriod, type Span, zoneOfPeriods } from '../calendar/period.ts';
+import { addDays, type Zone } from '../calendar/zone.ts';
 import { checkKeys, readChoice, reject } from '../errors.ts';
 import type { CompiledLedger } from '../ledger/compile.ts';
 import { type Cycle, cycleName, cycleOf } from '../ledger/cycle.ts';
 import { openSource, type SubscriptionSource } from '../ledger/ledger.ts';
 import type { Policy } from '../ledger/policy.ts';
-import { policyNames } from '../ledger/read-policy.ts';
+import { optionNames, policyNames } from '../ledger/read-policy.ts';
 import type { BillingInterval } from '../ledger/subscription.ts';
 import type { Money } from '../money/money-out.ts';
 import { rateInstants } from '../movements/reporting-currency.ts';
@@ -51,7 +52,7 @@ export function openPeriod<T extends DueDateOptions>(
   given: (Policy<Money> & T) | undefined,
   names: readonly string[],
 ): OpenedPeriod<T> {
-  const options = checkKeys(given ?? {}, [...policyNames, ...names], 'options') as Policy<Money> & T;
+  const options = checkKeys(given ?? {}, optionNames(...names), 'options') as Policy<Money> & T;
   const policy = Object.fromEntries(Object.entries(options).filter(([key]) => policyNames.includes(key)));
   const span = readPeriod(period, 'period');
   const { ledger } = openSource(source, policy, zoneOfPeriods([span]));
@@ -66,6 +67,11 @@ export function readGraceDays(value: unknown): number {
     reject('INVALID_OPTION', 'options.graceDays', 'be a whole number of days >= 0', value);
   }
   return value as number;
+}
+
+/** The last instant of a grace; in an hour that the clocks show twice, a count of days alone could end before it began. */
+export function graceEnd(zone: Zone, at: number, graceDays: number): number {
+  return Math.max(at, addDays(zone, at, graceDays));
 }
 
 /** The due dates of a period, early ends among them where they count; those that nobody can know the outcome of apart. */

@@ -1,5 +1,4 @@
 import type { Period } from '../calendar/period.ts';
-import { addDays } from '../calendar/zone.ts';
 import { readChoice } from '../errors.ts';
 import type { CompiledLedger } from '../ledger/compile.ts';
 import type { SubscriptionSource } from '../ledger/ledger.ts';
@@ -12,6 +11,7 @@ import {
   type DueDateOptions,
   dueDateNames,
   dueIn,
+  graceEnd,
   type Opportunity,
   openPeriod,
   readGraceDays,
@@ -112,5 +112,5 @@ function isPaying(ledger: CompiledLedger, entity: number, at: number, graceDays:
   if (steps.levels[step] !== 0) return true;
   const next = step + 1;
   if (next >= (steps.offsets[entity + 1] as number)) return false;
-  return (instants[steps.places[next] as number] as number) <= addDays(rules.zone, at, graceDays);
+  return (instants[steps.places[next] as number] as number) <= graceEnd(rules.zone, at, graceDays);
 }

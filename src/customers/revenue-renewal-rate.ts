@@ -12,6 +12,7 @@ import {
   type DueDateOptions,
   dueDateNames,
   dueIn,
+  graceEnd,
   type OpenedPeriod,
   openPeriod,
   readGraceDays,
@@ -117,10 +118,10 @@ function replacement(
   worthAt: (contract: number, at: number) => Rational,
 ): { readonly own: Rational; readonly others: Rational } {
   const { zone, asOf, churnGraceDays } = ledger.rules;
-  const graceEnd = addDays(zone, at, graceDays);
+
   // A gap that is no churn is no lapse either.
   const gapEnd = churnGraceDays === 0 ? at : Math.min(addDays(zone, at, churnGraceDays) - 1, asOf);
-  const windowEnd = Math.max(graceEnd, gapEnd);
+  const windowEnd = Math.max(graceEnd(zone, at, graceDays), gapEnd);
   const candidates = [...contracts.ofEntity(entity)].filter(
     (other) => other === contract || (contracts.stretchesOf(other)[0]?.start as number) > termStart,
   );

@@ -28,7 +28,7 @@ export type TrialConversionOptions = Policy<Money> & {
  * @returns A `Ratio`, 0..1, and the number of undecided trials; its value is null when no trial ended.
  * @throws MetricsError as `mrrMovements` does; `INVALID_OPTION` for `graceDays`.
  *
- * Cost: O(rows). Source: trial-to-paid conversion by the trial's end date, as in Recurly and ChartMogul.
+ * Cost: O(rows). Source: trial conversion by the end of the trial, as in Stripe; Recurly and ChartMogul go by its start.
  *
  * @example
  * ```ts

@@ -1,9 +1,8 @@
 import type { Span } from '../calendar/period.ts';
-import { addDays } from '../calendar/zone.ts';
 import type { CompiledLedger } from '../ledger/compile.ts';
 import type { Trial } from '../ledger/read-rows.ts';
 import { type Contracts, isPaidWithin } from './contracts.ts';
-import type { Opportunity } from './opportunities.ts';
+import { graceEnd, type Opportunity } from './opportunities.ts';
 
 /**
  * The trials that end in a period, each once, however many rows tell of it. One is converted by its own subscription, or by another one
@@ -11,12 +10,12 @@ import type { Opportunity } from './opportunities.ts';
  */
 export function trialsIn(ledger: CompiledLedger, contracts: Contracts, span: Span, graceDays: number): Opportunity[] {
   return distinctTrials(ledger, span).map(({ row, entity, start, end }) => {
-    const graceEnd = addDays(ledger.rules.zone, end, graceDays);
+    const lastInstant = graceEnd(ledger.rules.zone, end, graceDays);
     const own = contracts.ofRow(row, entity);
     const isConverted = contracts.ofCustomer(entity).some((contract) => {
       const stretches = contracts.stretchesOf(contract);
       const isCandidate = contract === own || (stretches[0]?.start as number) >= start;
-      return isCandidate && isPaidWithin(stretches, end, graceEnd);
+      return isCandidate && isPaidWithin(stretches, end, lastInstant);
     });
     return { entity, at: end, isRenewed: isConverted };
   });

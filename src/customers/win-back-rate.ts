@@ -3,7 +3,7 @@ import { addDays } from '../calendar/zone.ts';
 import { checkKeys, reject } from '../errors.ts';
 import { openSource, type SubscriptionSource } from '../ledger/ledger.ts';
 import type { Policy } from '../ledger/policy.ts';
-import { policyNames } from '../ledger/read-policy.ts';
+import { optionNames } from '../ledger/read-policy.ts';
 import { placeOf, stepBefore } from '../ledger/steps-at.ts';
 import type { Money } from '../money/money-out.ts';
 import { levelBefore, stepsOfEntity } from '../movements/running-spans.ts';
@@ -15,7 +15,7 @@ export type WinBackOptions = Policy<Money> & {
   readonly lapsedWithinDays?: number | null | undefined;
 };
 
-const optionNames = [...policyNames, 'lapsedWithinDays'];
+const known = /* @__PURE__ */ optionNames('lapsedWithinDays');
 
 /**
  * Win-back rate: the share of the lapsed customers who pay again at the end of a period.
@@ -43,7 +43,7 @@ const optionNames = [...policyNames, 'lapsedWithinDays'];
  * ```
  */
 export function winBackRate(source: SubscriptionSource<Money>, period: Period, options: WinBackOptions = {}): Ratio {
-  const { lapsedWithinDays: given, ...policy } = checkKeys(options, optionNames, 'policy') as WinBackOptions;
+  const { lapsedWithinDays: given, ...policy } = checkKeys(options, known, 'policy') as WinBackOptions;
   const lapsedWithinDays = given ?? null;
   if (lapsedWithinDays !== null && !(Number.isInteger(lapsedWithinDays) && lapsedWithinDays >= 0)) {
     reject('INVALID_OPTION', 'policy.lapsedWithinDays', 'be a whole number of days >= 0, or null', given);

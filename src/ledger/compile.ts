@@ -10,7 +10,7 @@ import type { Policy } from './policy.ts';
 import { presenceSteps } from './presence.ts';
 import type { Rates } from './rate-book.ts';
 import { type LedgerRules, ledgerRules, type StatementRules, statementRules } from './read-policy.ts';
-import { type Entities, type PaidSpans, readRows, type Trial } from './read-rows.ts';
+import { type Entities, type PaidSpans, type ReadRows, readRows, type Trial } from './read-rows.ts';
 import type { Subscription } from './subscription.ts';
 import { chooseUnit, mixedGroup } from './unit.ts';
 
@@ -33,7 +33,7 @@ export interface CompiledLedger {
   readonly odd: OddSteps;
   readonly mixed: MixedSteps;
   /** For questions about rows: the rows to hand back, their subscriptions, when each was paid, and the rates of those times. */
-  readonly rows: readonly Subscription[];
+  readonly rowAt: (row: number) => Subscription;
   readonly subscriptionIds: readonly (string | undefined)[];
   readonly spans: PaidSpans;
   readonly trials: readonly Trial[];
@@ -43,13 +43,25 @@ export interface CompiledLedger {
 }
 
 /** Reads rows under a policy; a date alone is in the zone of the periods asked about, where the policy names none. */
-export function compile(rows: unknown, policy: Policy<Money>, periodZone: Zone | undefined): CompiledLedger {
-  if (!Array.isArray(rows)) reject('INVALID_TYPE', 'subscriptions', 'be an array of subscriptions, or a ledger', rows);
+export function compile(given: unknown, policy: Policy<Money>, periodZone: Zone | undefined): CompiledLedger {
+  if (!Array.isArray(given))
+    reject('INVALID_TYPE', 'subscriptions', 'be an array of subscriptions, or a ledger', given);
   const rules = ledgerRules(policy, periodZone);
-  const { entities, spans: read, trials, rates, instants: table, currencies } = readRows(rows, rules);
+  const rows: readonly Subscription[] = given.slice();
+  return compiled(readRows(rows, rules), rules, statementRules(policy), (row) => rows[row] as Subscription);
+}
+
+/** Brings what was read to columns; `rowAt` gives a row back to questions about rows. */
+export function compiled(
+  read: ReadRows,
+  rules: LedgerRules,
+  statement: StatementRules,
+  rowAt: (row: number) => Subscription,
+): CompiledLedger {
+  const { entities, subscriptionIds, trials, rates, currencies } = read;
   const count = entities.customerIds.length;
-  const { instants, places } = sortInstants(table);
-  const spans = placeSpans(read, places);
+  const { instants, places } = sortInstants(read.instants);
+  const spans = placeSpans(read.spans, places);
   const changes = sortChanges(spans, instants.length, count);
   const exact = chooseUnit(spans, rates.values, count);
   const currencyOf = currencies.names.length > 1 ? entityCurrencies(spans, rates, exact.group) : null;
@@ -63,7 +75,7 @@ export function compile(rows: unknown, policy: Policy<Money>, periodZone: Zone |
   const presence = rules.freePlans === 'include' ? presenceSteps(changes, [plain, odd, mixed]) : null;
   return {
     rules,
-    statement: statementRules(policy),
+    statement,
     entities,
     currency: currencies.reporting(),
     currencies: currencies.names,
@@ -73,8 +85,8 @@ export function compile(rows: unknown, policy: Policy<Money>, periodZone: Zone |
     plain,
     odd,
     mixed,
-    rows: rows.slice(),
-    subscriptionIds: rows.map(({ subscriptionId }: Subscription) => subscriptionId),
+    rowAt,
+    subscriptionIds,
     spans,
     trials,
     rates,

@@ -52,7 +52,10 @@ export function ledger<K extends Money = 'number'>(
   subscriptions: readonly Subscription[],
   policy: Policy<K> = {},
 ): Ledger<K> {
-  const compiled = compile(subscriptions, checkPolicy(policy, 'policy'), undefined);
+  return makeLedger(compile(subscriptions, checkPolicy(policy, 'policy'), undefined));
+}
+
+export function makeLedger<K extends Money>(compiled: CompiledLedger): Ledger<K> {
   return Object.freeze({ [contents]: compiled }) as unknown as Ledger<K>;
 }
 

@@ -1,6 +1,6 @@
 import { type Instant, readInstant } from '../calendar/instant.ts';
 import { canonicalNameOf, sameZone, type Zone, zoneOf } from '../calendar/zone.ts';
-import { checkKeys, reject } from '../errors.ts';
+import { checkKeys, readChoice, reject } from '../errors.ts';
 import type { Money } from '../money/money-out.ts';
 import { type ExchangeTable, readExchangeRates } from './exchange-rates.ts';
 import type { LedgerPolicy, Policy, StatementPolicy } from './policy.ts';
@@ -38,19 +38,15 @@ interface OptionRule {
   accepts(value: unknown): boolean;
 }
 
-function choice(...values: readonly string[]): OptionRule {
-  return {
-    rule: `be one of ${values.map((value) => `'${value}'`).join(', ')}`,
-    accepts: (value) => values.includes(value as string),
-  };
-}
+/** What an option may be: one of a few words, or what a rule accepts. All plain data, so that bundlers can leave it out. */
+type Option = readonly string[] | OptionRule;
 
 const days: OptionRule = {
   rule: 'be a whole number of days >= 0',
   accepts: (value) => Number.isInteger(value) && (value as number) >= 0,
 };
 const daysOrNull: OptionRule = {
-  rule: `${days.rule}, or null`,
+  rule: 'be a whole number of days >= 0, or null',
   accepts: (value) => value === null || days.accepts(value),
 };
 const currencyCode: OptionRule = {
@@ -61,44 +57,49 @@ const currencyCode: OptionRule = {
 const readElsewhere: OptionRule = { rule: '', accepts: () => true };
 
 // In the documented order of LedgerPolicy.
-const ledgerOptions: { readonly [key in keyof Required<LedgerPolicy>]: OptionRule } = {
+const ledgerOptions: { readonly [key in keyof Required<LedgerPolicy>]: Option } = {
   timeZone: readElsewhere,
   asOf: readElsewhere,
-  grain: choice('customer', 'subscription'),
-  trials: choice('exclude', 'include'),
-  freePlans: choice('exclude', 'include'),
-  pauses: choice('churn', 'retain'),
+  grain: ['customer', 'subscription'],
+  trials: ['exclude', 'include'],
+  freePlans: ['exclude', 'include'],
+  pauses: ['churn', 'retain'],
   pastDueGraceDays: daysOrNull,
-  churnAt: choice('end', 'cancelRequest'),
+  churnAt: ['end', 'cancelRequest'],
   churnGraceDays: days,
   reactivationWindowDays: daysOrNull,
-  weeksPerMonth: choice('52/12', '4'),
-  daysPerMonth: choice('365/12', '30'),
+  weeksPerMonth: ['52/12', '4'],
+  daysPerMonth: ['365/12', '30'],
   currency: currencyCode,
   exchangeRates: readElsewhere,
 };
 
-const statementOptions: { readonly [key in keyof Required<StatementPolicy>]: OptionRule } = {
-  movements: choice('net', 'event'),
-  reactivation: choice('exclude', 'include'),
-  denominator: choice('opening', 'openingPlusNew'),
-  method: choice('cohort', 'headcount'),
-  money: choice('number', 'decimal', 'fraction'),
+const statementOptions: { readonly [key in keyof Required<StatementPolicy>]: Option } = {
+  movements: ['net', 'event'],
+  reactivation: ['exclude', 'include'],
+  denominator: ['opening', 'openingPlusNew'],
+  method: ['cohort', 'headcount'],
+  money: ['number', 'decimal', 'fraction'],
 };
 
-const allOptions: { readonly [key: string]: OptionRule } = { ...ledgerOptions, ...statementOptions };
+/** The keys of a policy, and those that a function has of its own. */
+export function optionNames(...own: readonly string[]): readonly string[] {
+  return [...Object.keys(ledgerOptions), ...Object.keys(statementOptions), ...own];
+}
 
 /** The keys of a policy. */
-export const policyNames: readonly string[] = Object.keys(allOptions);
+export const policyNames: readonly string[] = /* @__PURE__ */ optionNames();
 
 /** Refuses unknown keys and values; `keys` narrows what may be given, by default to the whole policy. */
 export function checkPolicy(policy: unknown, path: string, keys: readonly string[] = policyNames): Policy<Money> {
   const given = checkKeys(policy, keys, path);
   for (const key of Object.keys(given)) {
-    const option = allOptions[key] as OptionRule;
+    const option: Option = { ...ledgerOptions, ...statementOptions }[key as keyof Policy];
     const value = given[key];
     if (value === undefined) continue;
-    if (!option.accepts(value)) reject('INVALID_OPTION', `${path}.${key}`, option.rule, value);
+    if ('accepts' in option) {
+      if (!option.accepts(value)) reject('INVALID_OPTION', `${path}.${key}`, option.rule, value);
+    } else readChoice(value, `${path}.${key}`, option as readonly [string, ...string[]]);
   }
   return given;
 }

@@ -43,6 +43,8 @@ export interface Trial {
 
 export interface ReadRows {
   readonly entities: Entities;
+  /** By row. */
+  readonly subscriptionIds: readonly (string | undefined)[];
   readonly spans: PaidSpans;
   readonly trials: readonly Trial[];
   readonly rates: Rates;
@@ -50,17 +52,30 @@ export interface ReadRows {
   readonly currencies: CurrencyTable;
 }
 
-/** Checks every row and brings it to codes. The first row that breaks a rule stops it: there is no partial ledger. */
-export function readRows(
-  rows: readonly Subscription[],
+/** Checks rows one after another and brings them to codes. The first one that breaks a rule stops it: there is no partial ledger. */
+export interface RowReader {
+  /** Gives nothing back: what became of the row is told by `finish`. */
+  add(row: Subscription): void;
+  finish(): ReadRows;
+}
+
+export function readRows(rows: readonly Subscription[], rules: LedgerRules, instants?: InstantTable): ReadRows {
+  const reader = rowReader(rules, rows.length, instants);
+  for (let index = 0; index < rows.length; index += 1) reader.add(rows[index] as Subscription);
+  return reader.finish();
+}
+
+export function rowReader(
   rules: LedgerRules,
+  capacity: number,
   instants: InstantTable = instantTable(rules.zone),
-): ReadRows {
+): RowReader {
   const book = rateBook(rules);
   const currencies = currencyTable(rules);
   const entities = entityTable(rules);
   const trials: Trial[] = [];
-  let spans = emptySpans(rows.length);
+  const subscriptionIds: (string | undefined)[] = [];
+  let spans = emptySpans(capacity);
   let length = 0;
 
   function push(index: number, row: RowCodes, start: number, end: number, endedBy: SpanEnd): void {
@@ -76,8 +91,8 @@ export function readRows(
     length += 1;
   }
 
-  for (let index = 0; index < rows.length; index += 1) {
-    const row = rows[index] as Subscription;
+  function add(row: Subscription): void {
+    const index = subscriptionIds.length;
     checkShape(row, index);
     const path = () => pathOf(index);
     const entity = entities.codeOf(row);
@@ -91,12 +106,12 @@ export function readRows(
     if (to < from) reject('END_BEFORE_START', `${path()}.end`, 'not come before its start', row.end);
     const currency = currencies.codeOf(row.currency, () => `${path()}.currency`);
     const rate = book.rateOf(row, currency, from, to, path);
-
     const codes = { entity, start, rate, isInvoluntary: row.churnType === 'involuntary' ? 1 : 0 };
+    subscriptionIds.push(row.subscriptionId);
 
     if (isUnbroken(row)) {
       if (to > from) push(index, codes, start, end, ownEnd);
-      continue;
+      return;
     }
     const { spans: paid, trialEnd } = paidTimes(row, { start: from, end: to }, rules, path());
     if (trialEnd > from) trials.push({ row: index, entity, start: from, end: trialEnd });
@@ -105,7 +120,19 @@ export function readRows(
       push(index, codes, instants.codeOfEpoch(span.start), spanEnd, span.endedBy);
     }
   }
-  return { entities: entities.entities, spans: { ...spans, length }, trials, rates: book.rates, instants, currencies };
+
+  return {
+    add,
+    finish: () => ({
+      entities: entities.entities,
+      subscriptionIds,
+      spans: { ...spans, length },
+      trials,
+      rates: book.rates,
+      instants,
+      currencies,
+    }),
+  };
 }
 
 /** What a row gives to each of its spans. */

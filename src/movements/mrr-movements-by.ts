@@ -64,7 +64,7 @@ export function mrrMovementsBy<Key>(
   if (typeof keyOf !== 'function') reject('INVALID_TYPE', 'keyOf', 'be a function from a row to its key', keyOf);
   const span = readPeriod(period, 'period');
   const { ledger, statement, definitions } = openSource(source, policy, zoneOfPeriods([span]));
-  const keys = ledger.rows.map((row) => keyOf(row));
+  const keys = ledger.subscriptionIds.map((_, row) => keyOf(ledger.rowAt(row)));
   const parts = new Map(keys.map((key) => [key, emptyPart()]));
   const book: Book<Key> = {
     ledger,

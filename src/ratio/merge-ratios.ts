@@ -1,8 +1,6 @@
-import { checkKeys, reject } from '../errors.ts';
+import { isRecord, reject } from '../errors.ts';
 import { add, ofNumber, zero } from '../exact/index.ts';
 import { type Ratio, ratioOf } from './ratio.ts';
-
-const keys = ['value', 'numerator', 'denominator'];
 
 /**
  * The rate of the whole from the rates of its parts (shards, segments): numerators and denominators are added, never averaged.
@@ -12,10 +10,9 @@ const keys = ['value', 'numerator', 'denominator'];
  *
  * Merging is right where the parts share no customer. The rates of adjacent months are not parts of a quarter's rate.
  *
- * @param ratios - Rates of disjoint parts, as the rate functions return them; `value` is not read.
+ * @param ratios - Rates of disjoint parts, as the rate functions return them; only `numerator` and `denominator` are read, not what some have besides.
  * @returns A `Ratio`; its value is null when the denominators add up to 0, as those of an empty list do.
- * @throws MetricsError `INVALID_TYPE` when `ratios` is not an array of ratios, `INVALID_NUMBER` for a part that is not finite,
- * `UNKNOWN_KEY` for anything that is not a ratio's field.
+ * @throws MetricsError `INVALID_TYPE` when `ratios` is not an array of ratios, `INVALID_NUMBER` for a part that is not finite.
  *
  * Cost: O(ratios). Source: the definition of a rate over a union of disjoint groups.
  *
@@ -32,7 +29,7 @@ export function mergeRatios(ratios: readonly Ratio[]): Ratio {
   let denominator = zero;
   for (const [index, part] of ratios.entries()) {
     const path = `ratios[${index}]`;
-    checkKeys(part, keys, path);
+    if (!isRecord(part)) reject('INVALID_TYPE', path, 'be a ratio', part);
     numerator = add(numerator, ofNumber(finite(part.numerator, `${path}.numerator`)));
     denominator = add(denominator, ofNumber(finite(part.denominator, `${path}.denominator`)));
   }

@@ -1,6 +1,7 @@
-import { checkKeys, reject } from '../errors.ts';
+import { checkKeys, isRecord, reject } from '../errors.ts';
 import type { Ratio } from '../ratio/ratio.ts';
-import { criticalValue } from './confidence.ts';
+import { defaultConfidence, standardErrorsAt } from './confidence.ts';
+import { wilsonBounds } from './wilson.ts';
 
 /** How far a share of counts can be trusted; null bounds when there was nothing to count. */
 export interface RatioInterval {
@@ -24,7 +25,7 @@ export interface RatioInterval {
  * the confidence; `UNKNOWN_KEY`.
  *
  * Cost: O(1). Source: E. B. Wilson (1927), Probable inference, the law of succession, and statistical inference, JASA 22, 209-212;
- * normal quantile by Wichura's AS 241.
+ * normal quantile by Newton's method.
  *
  * @example
  * ```ts
@@ -34,22 +35,14 @@ export interface RatioInterval {
  * ```
  */
 export function ratioInterval(ratio: Ratio, options: { readonly confidence?: number | undefined } = {}): RatioInterval {
-  checkKeys(ratio, ['value', 'numerator', 'denominator'], 'ratio');
+  if (!isRecord(ratio)) reject('INVALID_TYPE', 'ratio', 'be a ratio', ratio);
   const n = readCount(ratio.denominator, 'ratio.denominator');
   const hits = readCount(ratio.numerator, 'ratio.numerator');
   if (hits > n) reject('INVALID_NUMBER', 'ratio.numerator', `not exceed the denominator, ${n}`, hits);
   checkKeys(options, ['confidence'], 'options');
-  const { confidence = 0.95 } = options;
-  const z = criticalValue(confidence, 'options.confidence');
-  if (n === 0) return { lower: null, upper: null, confidence };
-  const share = hits / n;
-  const scale = 1 + (z * z) / n;
-  const middle = share + (z * z) / (2 * n);
-  const half = z * Math.sqrt((share * (1 - share)) / n + (z * z) / (4 * n * n));
-  // At the ends the bound is the share itself; computed, it would miss 0 or 1 by a rounding.
-  const lower = hits === 0 ? 0 : (middle - half) / scale;
-  const upper = hits === n ? 1 : (middle + half) / scale;
-  return { lower, upper, confidence };
+  const { confidence = defaultConfidence } = options;
+  const z = standardErrorsAt(confidence);
+  return n === 0 ? { lower: null, upper: null, confidence } : { ...wilsonBounds(hits, n, z), confidence };
 }
 
 function readCount(value: unknown, path: string): number {

@@ -1,6 +1,8 @@
-import { type Instant, readInstant } from '../calendar/instant.ts';
+import type { Instant } from '../calendar/instant.ts';
+import { reject } from '../errors.ts';
 import { add, compare, divide, type Rational, toNumber, zero } from '../exact/index.ts';
-import { openSource, type SubscriptionSource, zoneOfSource } from '../ledger/ledger.ts';
+import type { SubscriptionSource } from '../ledger/ledger.ts';
+import { openUntil } from '../ledger/open-until.ts';
 import type { Policy } from '../ledger/policy.ts';
 import type { Money } from '../money/money-out.ts';
 import { exactQuantile } from '../statistics/quantile.ts';
@@ -14,13 +16,7 @@ export interface RealizedLifetimeValue {
   readonly mean: number | null;
   readonly median: number | null;
   /** Of the customers' values, by type 7 of Hyndman and Fan. */
-  readonly quantiles: {
-    readonly p10: number | null;
-    readonly p25: number | null;
-    readonly p50: number | null;
-    readonly p75: number | null;
-    readonly p90: number | null;
-  };
+  readonly quantiles: readonly { readonly p: number; readonly value: number | null }[];
 }
 
 /**
@@ -35,8 +31,9 @@ export interface RealizedLifetimeValue {
  * @param policy - Options; each has its default, see the concepts page. Amounts in other currencies are converted at the rate of each
  * calendar month in which they accrue.
  * @returns Amounts in major currency units, computed exactly and rounded once; quantiles by type 7 of Hyndman and Fan (linear between the
- * two nearest values). All but the counts and the total are null when nobody has left.
- * @throws MetricsError as `mrr` does.
+ * two nearest values) at 0.1, 0.25, 0.5, 0.75 and 0.9. All but the counts and the total are null when nobody has left.
+ * @throws MetricsError as `mrr` does; `CONFLICTING_POLICY` for an `asOf` that the ledger cannot answer for: later than its own, or, where it
+ * fills gaps (`churnGraceDays`), another one.
  *
  * Cost: O(changes) from a ledger, and the sorting of the customers who left. Source: historic customer value, what was paid in place of
  * what is expected; quantiles, Hyndman and Fan (1996), Sample quantiles in statistical packages.
@@ -58,10 +55,10 @@ export interface RealizedLifetimeValue {
 export function realizedLifetimeValue(
   source: SubscriptionSource<Money>,
   asOf: Instant,
-  policy?: Policy<Money>,
+  policy: Policy<Money> = {},
 ): RealizedLifetimeValue {
-  const until = readInstant(asOf, zoneOfSource(source, policy), 'asOf');
-  const { ledger } = openSource(source, policy, undefined);
+  if (asOf === undefined) reject('INVALID_INSTANT', 'asOf', 'be given', asOf);
+  const { ledger, until } = openUntil(source, asOf, policy, 'asOf');
   const accrualOf = accrualUntil(ledger, until);
   const values: { readonly exact: Rational; readonly rounded: number }[] = [];
   let total: Rational = zero;
@@ -82,6 +79,6 @@ export function realizedLifetimeValue(
     total: toNumber(total),
     mean: values.length === 0 ? null : toNumber(divide(total, { n: BigInt(values.length), d: 1n })),
     median: at(50n),
-    quantiles: { p10: at(10n), p25: at(25n), p50: at(50n), p75: at(75n), p90: at(90n) },
+    quantiles: [10, 25, 50, 75, 90].map((percent) => ({ p: percent / 100, value: at(BigInt(percent)) })),
   };
 }

@@ -123,6 +123,19 @@ describe('fitShiftedBetaGeometric', () => {
     }
   });
 
+  /** The likelihood has a peak, and rises once more towards customers who are all alike, whose constant rate is lost / at risk. */
+  test('a peak counts only if customers who are all alike are less likely', () => {
+    const alikeOf = (survivors: readonly number[]) => {
+      const atRisk = survivors.slice(0, -1).reduce((sum, count) => sum + count, 0);
+      const lost = (survivors[0] ?? 0) - (survivors.at(-1) ?? 0);
+      return lost * Math.log(lost / atRisk) + (atRisk - lost) * Math.log(1 - lost / atRisk);
+    };
+    const of = (last: number) => [1000, 442, 442, 434, 427, 415, 408, last];
+    expect(fitShiftedBetaGeometric(of(13)).logLikelihood).toBeGreaterThan(alikeOf(of(13)));
+    // The peak, at 1 / (alpha + beta) = 0.227, is at -2105.47; alike they come to -2105.15.
+    expect(fitOrUndefined(of(12))).toBeUndefined();
+  });
+
   test('a cohort that is all gone at the end, and one of a size only', () => {
     expect(fitShiftedBetaGeometric([1000, 100, 60, 40, 0]).alpha).toBeGreaterThan(0);
     expect(fitShiftedBetaGeometric([[1000, 800, 700], [500]])).toEqual(fitShiftedBetaGeometric([1000, 800, 700]));

@@ -99,7 +99,7 @@ test('DEL and DERL: the sums in full, and as published where they are cut off', 
   expectPrinted(sum(curve.slice(5, 71)) / (curve[4] ?? 0), 6.893253);
 });
 
-/** Source: E. J. Freireich et al. (1963), remission of leukaemia in weeks, the 6-MP group (Gehan 1965); R 4.2, survival 3.5-3. */
+/** Source: E. J. Freireich et al. (1963), remission of leukaemia in weeks, the 6-MP group (Gehan 1965); R, survival 3.5-3. */
 test('Gehan, 6-MP: the curve, its error, its median and its restricted mean', () => {
   const left = [6, 6, 6, 7, 10, 13, 16, 22, 23];
   const running = [6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35];
@@ -266,7 +266,7 @@ function logLikelihoodOf(model: { alpha: number; beta: number }, survivors: read
   return sum;
 }
 
-/** Source: lifelines' waltons data and Gehan's leukaemia data; R 4.2, survival 3.5-3. */
+/** Source: lifelines' waltons data and Gehan's leukaemia data; R, survival 3.5-3. */
 describe.skipIf(absent)(`Kaplan-Meier in R${unlessAbsent}`, () => {
   type Row = ObservedDuration & { readonly group: string };
   const waltons: Row[] = absent

@@ -18,7 +18,7 @@ export interface ChurnPart<K, T> {
   readonly share: Ratio;
 }
 
-const ratio = (numerator: number, denominator: number): Ratio => ({
+export const ratio = (numerator: number, denominator: number): Ratio => ({
   value: denominator === 0 ? null : toNumber(rational(numerator, denominator)),
   numerator,
   denominator,

@@ -13,16 +13,16 @@ const floors = [
   ['value', 'cohorts'],
   ['revenue', 'customers'],
   ['movements'],
-  ['ledger'],
+  ['ledger', 'surveys', 'usage', 'service'],
   ['calendar', 'money'],
   ['statistics'],
   ['ratio'],
-  ['exact'],
+  ['exact', 'columns'],
   ['errors.ts'],
 ];
 
 /** The only rooms that may import each package. */
-const packages: { readonly [name: string]: string } = { '@date-fns/tz': 'calendar', 'decimal.js': 'money' };
+const packages: { readonly [name: string]: string } = { '@date-fns/tz/tzOffset': 'calendar', 'decimal.js': 'money' };
 
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
 const roomOf = (path: string) => path.split('/')[0] as string;

@@ -1,0 +1,21 @@
+/** What the examples say alike of the file they read. */
+export const ledgerHelp = `Each row of the file: a customer pays this price from its start until its end. Its columns are taken by well-known names
+(customer_id, subscription_id, start_date, end_date, amount, interval, ...) or named by flags:
+
+  --customer COLUMN          --subscription COLUMN       --plan COLUMN              --segment COLUMN
+  --start COLUMN             --end COLUMN                --trial-end COLUMN         --currency COLUMN
+  --amount COLUMN            --quantity COLUMN           --pause-start COLUMN       --pause-end COLUMN
+  --interval COLUMN|WORD     a column, or one of day, week, month, quarter, year for all rows
+  --interval-count COLUMN    how many intervals one bill covers
+
+Dates are 'YYYY-MM-DD', or date-times with an offset or Z. The end is the first day without service; blank: still running.
+Amounts are decimals such as 49.99, in major currency units. An amount column named 'mrr' holds whole months' revenue, so
+neither an interval nor a quantity is looked for.
+
+  --end-inclusive            the end is the last day of service. Dates move on by a day; date-times are instants and stay,
+                             and so do the ends of pauses and trials
+  --time-zone ZONE           the IANA time zone of days and months, such as Europe/Berlin (default: UTC)`;
+
+export const commonHelp = `  --progress                 progress on stderr also where that is not a terminal
+  --help                     this text
+`;

@@ -1,0 +1,80 @@
+import { MetricsError } from '../errors.ts';
+import type { Money } from '../money/money-out.ts';
+import { compiled } from './compile.ts';
+import { instantTable } from './instant-table.ts';
+import { type Ledger, makeLedger } from './ledger.ts';
+import type { Policy } from './policy.ts';
+import { checkPolicy, ledgerRules, statementRules } from './read-policy.ts';
+import { rowReader } from './read-rows.ts';
+import { rowStore } from './row-store.ts';
+import type { Subscription } from './subscription.ts';
+
+/** Takes rows as they come, and makes a ledger of them. */
+export interface LedgerBuilder<K extends Money = 'number'> {
+  /** Checks and takes one row, or a chunk of them. Rows are not kept: an object can be filled again for the next one. */
+  add(rows: Subscription | readonly Subscription[]): void;
+  /** The ledger of all rows so far; the builder is then used up. */
+  build(): Ledger<K>;
+}
+
+/**
+ * A ledger built from rows as they come, one by one or in chunks: from a stream, a cursor, a file too large to be an array of objects.
+ *
+ * The ledger is the one that `ledger` compiles from an array of the same rows, to the bit. Rows are brought to columns at once and not
+ * kept; functions that hand rows back, such as `mrrMovementsBy`, make them again, with `start` and `end` as Dates.
+ *
+ * @param policy - As for `ledger`. Dates without a time are in `timeZone`, 'UTC' where none is given.
+ * @returns `add(row)` or `add(rows)`, and `build()`.
+ * @throws MetricsError as `ledger` does; from `add`, with the number of the row among all that were added, such as
+ * `subscriptions[1234567].amount`. A builder that has refused a row, or has been built, refuses everything: there is no partial ledger.
+ *
+ * Cost: O(rows) in all; about half the memory of an array of rows. Source: the definition of `ledger`.
+ *
+ * @example
+ * ```ts
+ * const builder = ledgerBuilder();
+ * builder.add({ customerId: 'ada', start: '2026-01-15', amount: 100, interval: 'year' });
+ * builder.add([{ customerId: 'ben', start: '2026-02-01', amount: 20, interval: 'month' }]);
+ * arr(builder.build(), '2026-03-01'); // => 340
+ * ```
+ */
+export function ledgerBuilder<K extends Money = 'number'>(policy: Policy<K> = {}): LedgerBuilder<K> {
+  const checked = checkPolicy(policy, 'policy');
+  const rules = ledgerRules(checked, undefined);
+  const instants = instantTable(rules.zone);
+  const reader = rowReader(rules, 1024, instants);
+  const store = rowStore(instants);
+  let refused: unknown;
+
+  function addRow(row: Subscription): void {
+    try {
+      reader.add(row);
+    } catch (error) {
+      refused = error;
+      throw error;
+    }
+    store.add(row);
+  }
+
+  function checkUsable(): void {
+    if (refused !== undefined) throw refused;
+  }
+
+  return Object.freeze({
+    add(rows: Subscription | readonly Subscription[]) {
+      checkUsable();
+      if (Array.isArray(rows)) for (const row of rows as readonly Subscription[]) addRow(row);
+      else addRow(rows as Subscription);
+    },
+    build() {
+      checkUsable();
+      refused = new MetricsError(
+        'INVALID_TYPE',
+        'builder',
+        'builder must be a new one: this one has been built',
+        undefined,
+      );
+      return makeLedger<K>(compiled(reader.finish(), rules, statementRules(checked), store.rowAt));
+    },
+  });
+}

@@ -1,0 +1,55 @@
+import { type Instant, readInstant } from '../calendar/instant.ts';
+import { type Period, readPeriod, zoneOfPeriods } from '../calendar/period.ts';
+import { sameZone, type Zone, zoneOf } from '../calendar/zone.ts';
+import { checkKeys, reject } from '../errors.ts';
+import { type InstantReader, instantReader } from './instants.ts';
+import { type Timeline, timeline } from './timeline.ts';
+
+/** The options of every service metric. */
+export interface ServiceOptions {
+  /** The period's, if given. */
+  readonly timeZone?: string | undefined;
+  /** When the data was taken: what happens at or after it is not known yet. Default: the data is complete. */
+  readonly asOf?: Instant | undefined;
+}
+
+/** One result for a period, a list for a list. */
+export type PerPeriod<P, Result> = P extends readonly Period[] ? Result[] : Result;
+
+/** What a call is about, checked: which periods, in which time zone, known up to when. */
+export interface Frame {
+  readonly isList: boolean;
+  readonly zone: Zone;
+  /** Epoch milliseconds; Infinity when the data is complete. */
+  readonly asOf: number;
+  readonly timeline: Timeline;
+  readonly readInstant: InstantReader;
+}
+
+const frameKeys = ['timeZone', 'asOf'];
+
+/** Checks periods and options; `keys` are the options that the metric has beside those of every metric. */
+export function readFrame(periods: unknown, options: unknown, keys: readonly string[] = []): Frame {
+  const { timeZone, asOf } = checkKeys(options, [...frameKeys, ...keys], 'options');
+  const isList = Array.isArray(periods);
+  const spans = isList
+    ? Array.from(periods, (period, index) => readPeriod(period, `periods[${index}]`))
+    : [readPeriod(periods, 'period')];
+  const zone = zoneInForce(timeZone, zoneOfPeriods(spans));
+  return {
+    isList,
+    zone,
+    asOf: asOf === undefined ? Number.POSITIVE_INFINITY : readInstant(asOf, zone, 'options.asOf'),
+    timeline: timeline(spans),
+    readInstant: instantReader(zone),
+  };
+}
+
+function zoneInForce(timeZone: unknown, periodZone: Zone | undefined): Zone {
+  if (timeZone === undefined) return periodZone ?? zoneOf('UTC', 'options.timeZone');
+  const zone = zoneOf(timeZone, 'options.timeZone');
+  if (periodZone !== undefined && !sameZone(zone, periodZone)) {
+    reject('CONFLICTING_TIME_ZONES', 'options.timeZone', `be the period's, '${periodZone.timeZone}'`, timeZone);
+  }
+  return zone;
+}

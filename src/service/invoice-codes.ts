@@ -1,0 +1,39 @@
+import type { Payment } from './payment.ts';
+
+/** Numbers the invoices of payments in order of first sight. */
+export interface InvoiceCodes {
+  count(): number;
+  codeOf(payment: Payment, row: number): number;
+}
+
+/** An invoice is known by its customer and its id: two customers may both have an invoice '1'. */
+export function invoiceCodes(payments: readonly Payment[]): InvoiceCodes {
+  let count = 0;
+  const byId = new Map<string, number>();
+  const byCustomerAndId = new Map<string, number>();
+  const firstRows = new Uint32Array(payments.length);
+
+  function add<Key>(codes: Map<Key, number>, key: Key, row: number): number {
+    codes.set(key, count);
+    firstRows[count] = row;
+    count += 1;
+    return count - 1;
+  }
+
+  return {
+    count: () => count,
+    codeOf({ customerId, invoiceId }, row) {
+      if (invoiceId === undefined) {
+        count += 1;
+        return count - 1;
+      }
+      const known = byId.get(invoiceId);
+      if (known === undefined) return add(byId, invoiceId, row);
+      // Most ids are of one customer: only the others need a text made of both.
+      if ((payments[firstRows[known] as number] as Payment).customerId === customerId) return known;
+      // The length in front tells 'ab' + 'c' from 'a' + 'bc'.
+      const key = `${customerId.length}:${customerId}${invoiceId}`;
+      return byCustomerAndId.get(key) ?? add(byCustomerAndId, key, row);
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import { checkKeys, reject } from '../errors.ts';
+import { countScores, distributionOf, meanScore, readGroups, total } from './count-scores.ts';
+import { percentInterval } from './percent-interval.ts';
+import type { ScoreCounts, SurveyScores } from './responses.ts';
+import { readScaleAndThreshold, type Scale } from './scale.ts';
+
+/** Answers counted by group: whether the company made it easy. */
+export interface CustomerEffortCounts {
+  readonly disagree: number;
+  readonly neutral: number;
+  readonly agree: number;
+}
+
+/** A version of the survey, or a scale of agreement and the lowest score that agrees; and how sure the bounds are. */
+export type CustomerEffortOptions = { readonly confidence?: number | undefined } & (
+  | {
+      /** 2 (the default): agreement 1..7 that it was easy, 5 to 7 agree. 1: effort 1..5, low is good, 1 and 2 are low. */
+      readonly version?: 1 | 2 | undefined;
+      readonly scale?: undefined;
+      readonly agreeFrom?: undefined;
+    }
+  | {
+      readonly version?: undefined;
+      /** The lowest and the highest score of the survey. Default `[1, 7]`. */
+      readonly scale?: Scale | undefined;
+      /** The lowest score that agrees. Default 5; on another scale than 1..7 it must be given. */
+      readonly agreeFrom?: number | undefined;
+    }
+);
+
+/** A customer effort score and what it is made of. */
+export interface CustomerEffortScore {
+  /** The mean answer, on the scale of the survey; null when nobody answered, or when only the groups were given. */
+  readonly score: number | null;
+  /** The share of answers that agree that it was easy (version 1: of low effort), 0..100. */
+  readonly share: number | null;
+  readonly responses: number;
+  /** How many answers each score of the scale has; null when only the groups were given. */
+  readonly distribution: ScoreCounts | null;
+  /** The bounds of the share. */
+  readonly lower: number | null;
+  readonly upper: number | null;
+}
+
+const groups = ['disagree', 'neutral', 'agree'];
+
+/**
+ * Customer effort score (CES): how easy it was for customers to get done what they came for.
+ *
+ * Formula: score = mean answer; share = 100 x answers that agree / responses: 5 to 7 of 1..7 (version 2), 1 and 2 of 1..5 (version 1, where
+ * low effort is good), or from `agreeFrom` on a `scale` of your own. Bounds of the share: Wilson. Every answer counts once: see
+ * `latestPerCustomer` for one answer a customer, `surveyByPeriod` and `surveyBySegment` for series and segments.
+ *
+ * @param responses - Answers on the scale, as numbers or as objects with a `score`; or counts, by score or as `disagree`, `neutral`, `agree`.
+ * @param options - `version` 2 or 1; or `scale` and `agreeFrom`; `confidence`.
+ * @returns The mean on the scale, the share and its bounds in 0..100, counts and distribution. Score, share and bounds are null when nobody
+ * answered.
+ * @throws MetricsError `INVALID_NUMBER` for an answer that is no score of the scale, for a count or for the confidence, `INVALID_OPTION`
+ * for the version (also beside `scale` or `agreeFrom`), the scale, or a threshold outside of it, `INVALID_TYPE` when the answers are
+ * neither an array nor counts, `UNKNOWN_KEY`.
+ *
+ * Cost: O(responses). Source: M. Dixon, K. Freeman, N. Toman (2010), Stop trying to delight your customers, Harvard Business Review
+ * 88(7/8), for version 1; M. Dixon, N. Toman, R. DeLisi (2013), The Effortless Experience, for version 2.
+ *
+ * @example
+ * ```ts
+ * const { score, share } = customerEffortScore([7, 6, 5, 2])
+ * score // => 5
+ * share // => 75
+ * customerEffortScore([1, 2, 4, 5], { version: 1 }).share // => 50
+ * customerEffortScore({ disagree: 5, neutral: 5, agree: 10 }).share // => 50
+ * ```
+ */
+export function customerEffortScore(
+  responses: SurveyScores | CustomerEffortCounts,
+  options: CustomerEffortOptions = {},
+): CustomerEffortScore {
+  const given = checkKeys(options, ['version', 'scale', 'agreeFrom', 'confidence'], 'options');
+  const { scale, from, to } = readEasy(given);
+  // In version 1 nobody agrees to anything: effort is low or high.
+  const grouped = given.version === 1 ? null : readGroups(responses, groups);
+  const counts = grouped ?? countScores(responses, scale);
+  const answers = total(counts);
+  const easy = grouped ? total(grouped, 2) : total(counts, from - scale[0], to - scale[0] + 1);
+  const { percent, lower, upper } = percentInterval(easy, answers, given.confidence);
+  return {
+    score: grouped ? null : meanScore(counts, scale),
+    share: percent,
+    responses: answers,
+    distribution: grouped ? null : distributionOf(counts, scale),
+    lower,
+    upper,
+  };
+}
+
+/** The scale, and the scores of those for whom it was easy. */
+function readEasy(options: Readonly<Record<string, unknown>>): { scale: Scale; from: number; to: number } {
+  const { version } = options;
+  const { scale, from } = readScaleAndThreshold(options, 'agreeFrom', [1, 7], 5);
+  if (version === undefined) return { scale, from, to: scale[1] };
+  if (options.scale !== undefined || options.agreeFrom !== undefined) {
+    reject('INVALID_OPTION', 'options.version', 'be left out beside scale and agreeFrom', version);
+  }
+  if (version !== 1 && version !== 2) reject('INVALID_OPTION', 'options.version', 'be 1 or 2', version);
+  return version === 1 ? { scale: [1, 5], from: 1, to: 2 } : { scale, from, to: scale[1] };
+}

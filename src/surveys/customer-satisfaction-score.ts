@@ -1,0 +1,72 @@
+import { checkKeys } from '../errors.ts';
+import { countScores, distributionOf, meanScore, total } from './count-scores.ts';
+import { percentInterval } from './percent-interval.ts';
+import type { ScoreCounts, SurveyScores } from './responses.ts';
+import { readScaleAndThreshold, type Scale } from './scale.ts';
+
+/** What the answers mean, and how sure the bounds are. */
+export interface CustomerSatisfactionOptions {
+  /** The lowest and the highest score of the survey. Default `[1, 5]`. */
+  readonly scale?: Scale | undefined;
+  /** The lowest score of a satisfied customer. Default 4; on another scale than 1..5 it must be given. */
+  readonly satisfiedFrom?: number | undefined;
+  /** Between 0 and 1. Default 0.95. */
+  readonly confidence?: number | undefined;
+}
+
+/** A customer satisfaction score and what it is made of. */
+export interface CustomerSatisfactionScore {
+  /** The share of satisfied answers, 0..100. */
+  readonly score: number | null;
+  readonly satisfied: number;
+  readonly responses: number;
+  /** The mean answer, on the scale of the survey. */
+  readonly mean: number | null;
+  /** How many answers each score of the scale has. */
+  readonly distribution: ScoreCounts;
+  readonly lower: number | null;
+  readonly upper: number | null;
+}
+
+/**
+ * Customer satisfaction score (CSAT): the share of answers that are satisfied.
+ *
+ * Formula: 100 x satisfied / responses; satisfied are the answers from `satisfiedFrom` on, 4 and 5 of 1..5 by default. Bounds: Wilson.
+ * Every answer counts once: see `latestPerCustomer` for one answer a customer, `surveyByPeriod` and `surveyBySegment` for series and segments.
+ *
+ * @param responses - Answers on the scale, as numbers or as objects with a `score`; or counts by score.
+ * @param options - `scale`, `satisfiedFrom` and `confidence`; each has its default.
+ * @returns The score and its bounds in 0..100, counts, mean and distribution. Score, bounds and mean are null when nobody answered.
+ * @throws MetricsError `INVALID_NUMBER` for an answer that is no score of the scale, for a count or for the confidence, `INVALID_OPTION`
+ * for the scale or for a threshold outside of it, `INVALID_TYPE` when the answers are neither an array nor counts, `UNKNOWN_KEY`.
+ *
+ * Cost: O(responses). Source: the top-two-box share, as in Delighted's help, How is CSAT calculated.
+ *
+ * @example
+ * ```ts
+ * const { score, mean } = customerSatisfactionScore({ 5: 42, 4: 32, 3: 10, 2: 9, 1: 14 })
+ * score // => 69.1588785046729
+ * mean // => 3.7383177570093458
+ * customerSatisfactionScore([7, 6, 3, 2], { scale: [1, 7], satisfiedFrom: 6 }).score // => 50
+ * ```
+ */
+export function customerSatisfactionScore(
+  responses: SurveyScores,
+  options: CustomerSatisfactionOptions = {},
+): CustomerSatisfactionScore {
+  const given = checkKeys(options, ['scale', 'satisfiedFrom', 'confidence'], 'options');
+  const { scale, from } = readScaleAndThreshold(given, 'satisfiedFrom', [1, 5], 4);
+  const counts = countScores(responses, scale);
+  const satisfied = total(counts, from - scale[0]);
+  const answers = total(counts);
+  const { percent, lower, upper } = percentInterval(satisfied, answers, given.confidence);
+  return {
+    score: percent,
+    satisfied,
+    responses: answers,
+    mean: meanScore(counts, scale),
+    distribution: distributionOf(counts, scale),
+    lower,
+    upper,
+  };
+}

@@ -1,0 +1,24 @@
+export {
+  type CustomerEffortCounts,
+  type CustomerEffortOptions,
+  type CustomerEffortScore,
+  customerEffortScore,
+} from './customer-effort-score.ts';
+export {
+  type CustomerSatisfactionOptions,
+  type CustomerSatisfactionScore,
+  customerSatisfactionScore,
+} from './customer-satisfaction-score.ts';
+export { type FeedbackThemeChange, feedbackThemeChanges } from './feedback-theme-changes.ts';
+export {
+  type FeedbackTheme,
+  type FeedbackThemes,
+  type FeedbackThemesOptions,
+  feedbackThemes,
+} from './feedback-themes.ts';
+export { latestPerCustomer } from './latest-per-customer.ts';
+export { type NetPromoterCounts, type NetPromoterScore, netPromoterScore } from './net-promoter-score.ts';
+export { type ReferralRate, type ReferredTerms, type ReferrerTerms, referralRate } from './referral-rate.ts';
+export type { ScoreCounts, SurveyResponse, SurveyScores } from './responses.ts';
+export { surveyByPeriod } from './survey-by-period.ts';
+export { surveyBySegment } from './survey-by-segment.ts';

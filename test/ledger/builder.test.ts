@@ -1,0 +1,172 @@
+import { Decimal } from 'decimal.js';
+import fc from 'fast-check';
+import {
+  churnBreakdown,
+  customerDurations,
+  type Ledger,
+  ledger,
+  ledgerBuilder,
+  ledgerFromColumns,
+  month,
+  mrr,
+  mrrMovements,
+  mrrMovementsBy,
+  type Period,
+  type Policy,
+  renewalRate,
+  type Subscription,
+  trialConversionRate,
+} from 'tenure';
+import { describe, expect, test } from 'vitest';
+import { refusal } from '../support/caught.ts';
+import { scenarioArbitrary } from '../support/scenarios.ts';
+
+const march = month('2026-03');
+const ada: Subscription = { customerId: 'ada', start: '2026-01-01', amount: 49.99, interval: 'month', plan: 'team' };
+
+function built(chunks: readonly (Subscription | readonly Subscription[])[], policy: Policy): Ledger {
+  const builder = ledgerBuilder(policy);
+  for (const chunk of chunks) builder.add(chunk);
+  return builder.build();
+}
+
+/** One object for all rows, filled again for each, as a reader of a file may do. */
+function reused(rows: readonly Subscription[], policy: Policy): Ledger {
+  const builder = ledgerBuilder(policy);
+  const row: Record<string, unknown> = {};
+  for (const own of rows) {
+    for (const key of Object.keys(row)) delete row[key];
+    builder.add(Object.assign(row, own) as unknown as Subscription);
+  }
+  return builder.build();
+}
+
+function columnsOf(rows: readonly Subscription[]): object {
+  const keys = new Set(rows.flatMap((row) => Object.keys(row)));
+  const columns = [...keys].map((key) => [key, rows.map((row) => row[key as keyof Subscription] ?? null)]);
+  return rows.length === 0 ? { customerId: [], start: [], amount: [], interval: [] } : Object.fromEntries(columns);
+}
+
+/** What all functions are made of: statements, and questions about rows, subscriptions, trials and lives. */
+function answers(book: Ledger, period: Period) {
+  return {
+    statement: mrrMovements(book as unknown as Ledger<'fraction'>, period, { money: 'fraction', movements: 'event' }),
+    byPlan: [...mrrMovementsBy(book, period, ({ plan, segment }) => `${plan} ${segment}`)],
+    churn: churnBreakdown(book, period, ({ churnReason, currency }) => `${churnReason} ${currency}`),
+    renewals: renewalRate(book, period),
+    trials: trialConversionRate(book, period),
+    lives: customerDurations(book, {}),
+  };
+}
+
+describe('row by row, in chunks, from columns and from an array', () => {
+  test('it is the same ledger, to the bit', () => {
+    fc.assert(
+      fc.property(scenarioArbitrary, fc.nat(5), ({ rows, periods: [period], policy: given }, chunk) => {
+        const policy = { ...given, asOf: (period as Period).end };
+        const expected = answers(ledger(rows, policy), period as Period);
+        const chunks = rows.map((_row, i) => rows.slice(i * (chunk + 1), (i + 1) * (chunk + 1)));
+        expect(answers(built(rows, policy), period as Period)).toEqual(expected);
+        expect(answers(built(chunks, policy), period as Period)).toEqual(expected);
+        expect(answers(reused(rows, policy), period as Period)).toEqual(expected);
+        expect(answers(ledgerFromColumns(columnsOf(rows) as never, policy), period as Period)).toEqual(expected);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('rows come back as they were given, with Dates', () => {
+    const full: Subscription = {
+      ...ada,
+      subscriptionId: 's',
+      end: '2026-03-10',
+      intervalCount: 3,
+      quantity: 2,
+      discount: { percent: 10 },
+      currency: 'EUR',
+      trialEnd: '2026-01-05',
+      cancelRequestedAt: '2026-02-01',
+      pauses: [{ start: '2026-02-10', end: '2026-02-12' }],
+      pastDue: [{ start: '2026-03-01' }],
+      churnType: 'involuntary',
+      churnReason: 'card',
+      segment: 'small',
+    };
+    const dates = { start: new Date('2026-01-01'), end: new Date('2026-03-10') };
+    const seen: Subscription[] = [];
+    churnBreakdown(built([full], {}), march, (row) => seen.push(row));
+    churnBreakdown(built([{ ...ada, end: '2026-03-10', amount: new Decimal(7) }], {}), march, (row) => seen.push(row));
+    expect(seen).toEqual([
+      { ...full, ...dates },
+      { ...ada, ...dates, amount: new Decimal(7) },
+    ]);
+    expect(Object.keys(seen[1] as object).sort()).toEqual(['amount', 'customerId', 'end', 'interval', 'plan', 'start']);
+  });
+});
+
+describe('columns', () => {
+  test('can be typed arrays, epochs as 64-bit integers, and one value for all rows', () => {
+    const book = ledgerFromColumns({
+      customerId: ['a', 'b', 'c'],
+      start: BigInt64Array.of(0n, 86_400_000n, 1_772_323_200_000n),
+      end: Float64Array.of(Number.NaN, 1_772_323_200_000, Number.NaN),
+      amount: Int32Array.of(10, 20, 30),
+      quantity: [undefined, 2, null] as never,
+      interval: 'month',
+      currency: 'EUR',
+    });
+    // 1772323200000 is 1 March 2026.
+    expect(mrr(book, '2026-02-28')).toBe(50);
+    expect(mrr(book, '2026-03-01')).toBe(40);
+  });
+
+  test.each<[object, string, string]>([
+    [{ amount: [1] }, 'INVALID_TYPE', 'columns.customerId'],
+    [{ customerId: ['a'], start: '2026-01-01', amount: [1] }, 'INVALID_TYPE', 'columns.start'],
+    [{ customerId: ['a'], start: ['2026-01-01'], amount: [1, 2] }, 'INVALID_TYPE', 'columns.amount'],
+    [{ customerId: ['a'], start: ['2026-01-01'], amount: Float32Array.of(49.99) }, 'INVALID_TYPE', 'columns.amount'],
+    [{ customerId: ['a'], start: ['2026-01-01'], price: [1] }, 'UNKNOWN_KEY', 'columns.price'],
+    [{ customerId: ['a'], start: ['2026-01-01'], amount: [1] }, 'INVALID_OPTION', 'subscriptions[0].interval'],
+    [
+      { customerId: ['a', ''], start: ['2026-01-01', '2026-01-01'], amount: 1, interval: 'day' },
+      'INVALID_TYPE',
+      'subscriptions[1].customerId',
+    ],
+    [
+      { customerId: ['a'], start: ['2026-01-32'], amount: 1, interval: 'day' },
+      'INVALID_INSTANT',
+      'subscriptions[0].start',
+    ],
+  ])('refused: %j', (columns, code, path) => {
+    expect(refusal(() => ledgerFromColumns(columns as never))).toMatchObject({ code, path });
+  });
+
+  test('none at all is an empty ledger', () => {
+    expect(mrr(ledgerFromColumns({ customerId: [], start: [], amount: [], interval: [] }), '2026-01-01')).toBe(0);
+    expect(refusal(() => ledgerFromColumns([] as never))).toMatchObject({ code: 'INVALID_TYPE', path: 'columns' });
+  });
+});
+
+describe('a builder', () => {
+  test('numbers rows across chunks, and takes nothing after a row that it refused', () => {
+    const builder = ledgerBuilder();
+    builder.add([ada, ada]);
+    const error = refusal(() => builder.add([ada, { ...ada, amount: -1 }]));
+    expect(error).toMatchObject({ code: 'INVALID_AMOUNT', path: 'subscriptions[3].amount' });
+    expect(refusal(() => builder.add(ada))).toBe(error);
+    expect(refusal(() => builder.build())).toBe(error);
+  });
+
+  test('builds once', () => {
+    const builder = ledgerBuilder();
+    builder.add(ada);
+    const book = builder.build();
+    expect(refusal(() => builder.add(ada))?.message).toContain('has been built');
+    expect(refusal(() => builder.build())?.message).toContain('has been built');
+    expect(mrr(book, '2026-02-01')).toBe(49.99);
+  });
+
+  test('checks its policy', () => {
+    expect(refusal(() => ledgerBuilder({ trial: 1 } as never))).toMatchObject({ path: 'policy.trial' });
+  });
+});

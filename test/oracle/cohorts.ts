@@ -1,0 +1,118 @@
+import { type Rules, readRules } from './policy.ts';
+import { type Rational, sum, toNumber } from './rational.ts';
+import { convert, type Entity, levelAt, readEntities } from './state.ts';
+import { firstPaid, paidAt } from './subscriptions.ts';
+import type { Instant, LabelledPeriod, Policy, Row } from './types.ts';
+import { addUnits, type CohortUnit, calendarUnit, unitNumber } from './units.ts';
+
+export type CohortOptions = Policy & {
+  readonly by: CohortUnit;
+  readonly ages: 'calendar' | 'elapsed';
+  readonly asOf: Instant;
+};
+
+/** What is left of a cohort: how many pay, and what. */
+export interface Cell<T> {
+  readonly customers: number;
+  readonly mrr: T;
+}
+
+export interface Cohort<T> extends Cell<T> {
+  readonly cohort: string;
+  readonly period: LabelledPeriod;
+  /** From age 0 on; null where it is not known yet. */
+  readonly cells: readonly (Cell<T> | null)[];
+}
+
+/** An entity and the instant at which it is looked at. */
+type Look = readonly [entity: Entity, at: number];
+
+/** At the rates of one instant, the last one before the cell ends: so cells of one unit add up to the MRR at its end. */
+function cellOf(looks: readonly Look[], rateInstant: number, rules: Rules): Cell<Rational> {
+  return {
+    customers: looks.filter(([entity, at]) => paidAt(entity, at, rules)).length,
+    mrr: sum(looks.map(([entity, at]) => convert(levelAt(entity, at, rules), rateInstant, rules))),
+  };
+}
+
+export function exactCohorts(rows: readonly Row[], { by, ages, ...policy }: CohortOptions): Cohort<Rational>[] {
+  const rules = readRules(rows, policy, null);
+  const { asOf, zone } = rules;
+  if (asOf === null) throw new RangeError('asOf must be given');
+  const members = readEntities(rows, rules).flatMap((entity) => {
+    const first = firstPaid(entity, rules);
+    return first === undefined || first >= asOf ? [] : [{ entity, first, unit: unitNumber(first, by, zone) }];
+  });
+  if (members.length === 0) return [];
+  const units = members.map(({ unit }) => unit);
+  const [earliest, latest] = [Math.min(...units), Math.max(...units)];
+  const endOf = (unit: number): number => calendarUnit(unit, by, zone).end.getTime();
+
+  const cell = (unit: number, age: number): Cell<Rational> | null => {
+    const own = members.filter((member) => member.unit === unit);
+    const end = ages === 'calendar' ? endOf(unit + age) : addUnits(endOf(unit), age, by, zone);
+    if (end > asOf) return null;
+    const looks = own.map(({ entity, first }): Look => {
+      if (ages === 'calendar') return [entity, end - 1];
+      return [entity, age === 0 ? first : addUnits(first, age, by, zone) - 1];
+    });
+    return cellOf(looks, end - 1, rules);
+  };
+
+  let known = 0;
+  while (cell(earliest, known) !== null) known += 1;
+  return Array.from({ length: latest - earliest + 1 }, (_, index): Cohort<Rational> => {
+    const unit = earliest + index;
+    const period = calendarUnit(unit, by, zone);
+    const own = members.filter((member) => member.unit === unit);
+    return {
+      cohort: period.label,
+      period,
+      ...cellOf(
+        own.map(({ entity, first }): Look => [entity, first]),
+        endOf(unit) - 1,
+        rules,
+      ),
+      cells: Array.from({ length: known }, (__, age) => cell(unit, age)),
+    };
+  });
+}
+
+/** As the library prints it but for the average: the cohorts, then a line for every age of each. */
+export interface RetentionCohorts {
+  readonly cohorts: readonly { cohort: string; period: LabelledPeriod; customers: number; mrr: number }[];
+  readonly rows: readonly {
+    readonly cohort: string;
+    readonly age: number;
+    readonly customers: number | null;
+    readonly customerRetention: number | null;
+    readonly mrr: number | null;
+    readonly mrrRetention: number | null;
+  }[];
+}
+
+const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
+
+export function retentionCohorts(rows: readonly Row[], options: CohortOptions): RetentionCohorts {
+  const cohorts = exactCohorts(rows, options);
+  return {
+    cohorts: cohorts.map(({ cohort, period, customers, mrr }) => ({ cohort, period, customers, mrr: toNumber(mrr) })),
+    rows: cohorts.flatMap(({ cohort, cells, customers, mrr }) =>
+      cells.map((cell, age) => {
+        if (cell === null) {
+          return { cohort, age, customers: null, customerRetention: null, mrr: null, mrrRetention: null };
+        }
+        const left = toNumber(cell.mrr);
+        const customerRetention = share(cell.customers, customers);
+        return {
+          cohort,
+          age,
+          customers: cell.customers,
+          customerRetention,
+          mrr: left,
+          mrrRetention: share(left, toNumber(mrr)),
+        };
+      }),
+    ),
+  };
+}
