@@ -14,6 +14,8 @@ const rooms = [
   'surveys',
   'service',
   'usage',
+  'adapters/stripe',
+  'adapters/events',
 ];
 
 export default defineConfig({

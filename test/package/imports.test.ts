@@ -8,6 +8,7 @@ const source = fileURLToPath(new URL('../../src/', import.meta.url));
 /** The rooms from the roof down; rooms in one line do not import each other. */
 const floors = [
   ['index.ts'],
+  ['adapters'],
   ['report'],
   ['value', 'cohorts'],
   ['revenue', 'customers'],

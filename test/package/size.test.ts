@@ -6,9 +6,9 @@ import { describe, expect, test } from 'vitest';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** The bytes that an app pays for these names, minified and gzipped, and the code itself. */
-async function bundle(names: string) {
+async function bundle(names: string, from = 'tenure') {
   const { outputFiles } = await build({
-    stdin: { contents: `import { ${names} } from 'tenure'; console.log(${names});`, resolveDir: root },
+    stdin: { contents: `import { ${names} } from '${from}'; console.log(${names});`, resolveDir: root },
     bundle: true,
     minify: true,
     format: 'esm',
@@ -68,6 +68,37 @@ const ceilings: [names: string, bytes: number][] = [
   ['mrr', 28_400],
   ['mrrMovements', 28_600],
 ];
+
+/** The adapters, each an entry of its own. */
+const adapterCeilings: [names: string, from: string, bytes: number][] = [
+  ['subscriptionsFromEvents', 'tenure/events', 6100],
+  ['fromStripe', 'tenure/stripe', 12_300],
+];
+
+describe('adapters', () => {
+  test.each(adapterCeilings)(
+    '%s of %s stays under %i bytes, without a ledger and decimal.js',
+    async (names, from, ceiling) => {
+      const { code, bytes } = await bundle(names, from);
+      expect(bytes).toBeLessThanOrEqual(ceiling);
+      expect(bytes).toBeGreaterThan(ceiling * 0.5);
+      expect(code).not.toMatch(/weeksPerMonth|\[DecimalError\]/);
+    },
+  );
+
+  test('are not reachable from the main entry', async () => {
+    const { outputFiles } = await build({
+      stdin: { contents: `import * as tenure from 'tenure'; console.log(tenure);`, resolveDir: root },
+      bundle: true,
+      format: 'esm',
+      platform: 'browser',
+      write: false,
+    });
+    const code = outputFiles[0]?.text ?? '';
+    expect(code).toContain('weeksPerMonth');
+    expect(code).not.toMatch(/cancelRequested'|previous_attributes|ALREADY_STARTED|pause_collection/);
+  });
+});
 
 describe('importing one name pulls in no more than it needs', () => {
   test.each(ceilings)('%s stays under %i bytes', async (names, ceiling) => {
