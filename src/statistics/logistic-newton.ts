@@ -8,30 +8,28 @@ export function startOf({ features, isPositive }: Problem): number[] {
 }
 
 const mostSteps = 200;
+/** The longest step of the standardised coefficients that is taken unasked. */
+const nearby = 1e-4;
 
 /** The best coefficients of the columns `free`, the others staying 0. */
 export function newton(problem: Problem, from: readonly number[], free: readonly number[]): number[] {
   const places = [0, ...free.map((column) => column + 1)];
   let beta = from.slice();
-  let value = objective(problem, beta);
   for (let step = 0; step < mostSteps; step += 1) {
     const { gradient, curvature } = slopes(problem, beta, places);
     const direction = solvePositiveDefinite(curvature, gradient);
-    // Far from the maximum a whole step can lead too far.
+    const longest = Math.max(...direction.map(Math.abs));
+    // Near the maximum the objective is too flat to judge a step by, and far from it a whole step can lead too far.
     let size = 1;
-    let next = moved(beta, places, direction, size);
-    let nextValue = objective(problem, next);
-    while (!(nextValue >= value) && size > 1e-10) {
-      size /= 2;
-      next = moved(beta, places, direction, size);
-      nextValue = objective(problem, next);
-    }
-    if (!(nextValue >= value)) return beta;
-    beta = next;
-    value = nextValue;
-    if (direction.every((change) => Math.abs(change) < 1e-11)) return beta;
+    if (longest > nearby) while (size > 1e-10 && !rises(problem, beta, moved(beta, places, direction, size))) size /= 2;
+    beta = moved(beta, places, direction, size);
+    if (longest < 1e-11) return beta;
   }
   return beta;
+}
+
+function rises(problem: Problem, from: readonly number[], to: readonly number[]): boolean {
+  return objective(problem, to) >= objective(problem, from);
 }
 
 function moved(beta: readonly number[], places: readonly number[], direction: readonly number[], size: number) {
