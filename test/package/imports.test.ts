@@ -9,6 +9,7 @@ const source = fileURLToPath(new URL('../../src/', import.meta.url));
 const floors = [
   ['index.ts'],
   ['report'],
+  ['health'],
   ['value', 'cohorts'],
   ['revenue', 'customers'],
   ['movements'],
