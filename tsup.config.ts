@@ -13,6 +13,8 @@ const rooms = [
   'cohorts',
   'surveys',
   'service',
+  'usage',
+  'health',
 ];
 
 export default defineConfig({

@@ -9,10 +9,11 @@ const source = fileURLToPath(new URL('../../src/', import.meta.url));
 const floors = [
   ['index.ts'],
   ['report'],
+  ['health'],
   ['value', 'cohorts'],
   ['revenue', 'customers'],
   ['movements'],
-  ['ledger', 'surveys', 'service'],
+  ['ledger', 'surveys', 'usage', 'service'],
   ['calendar', 'money'],
   ['statistics'],
   ['ratio'],
@@ -21,7 +22,7 @@ const floors = [
 ];
 
 /** The only rooms that may import each package. */
-const packages: { readonly [name: string]: string } = { '@date-fns/tz': 'calendar', 'decimal.js': 'money' };
+const packages: { readonly [name: string]: string } = { '@date-fns/tz/tzOffset': 'calendar', 'decimal.js': 'money' };
 
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
 const roomOf = (path: string) => path.split('/')[0] as string;

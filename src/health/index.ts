@@ -1,0 +1,25 @@
+export {
+  type BandMigration,
+  type BandMigrationCells,
+  type BandMigrationRow,
+  type BandMove,
+  bandMigration,
+  type CustomerBand,
+} from './band-migration.ts';
+export { type BandedRow, type HealthBandCount, healthBands } from './health-bands.ts';
+export type {
+  AgedHealthValue,
+  HealthBand,
+  HealthCap,
+  HealthCondition,
+  HealthModel,
+  HealthModelSignal,
+  HealthNormalisation,
+  HealthStep,
+  HealthValue,
+  HealthValues,
+  LinearNormalisation,
+} from './health-model.ts';
+export { healthScore } from './health-score.ts';
+export { type CustomerHealthScore, type CustomerHealthValues, healthScores } from './health-scores.ts';
+export type { AppliedHealthCap, HealthContribution, HealthScore } from './score-values.ts';
