@@ -13,7 +13,7 @@ function outcomesOf(rows: readonly Row[]): RankedOutcomes {
     values: rows.map(([value]) => value),
     isPositive: rows.map(([, isPositive]) => isPositive),
     owners: rows.map(([, , owner], row) => owner ?? row),
-    ownerCount: rows.length,
+    ownerCount: Math.max(rows.length, 6),
   };
 }
 
