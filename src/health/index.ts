@@ -7,6 +7,7 @@ export {
   type CustomerBand,
 } from './band-migration.ts';
 export { type BandedRow, type HealthBandCount, healthBands } from './health-bands.ts';
+export type { HealthData, HealthResponse, HealthSignalOptions, HealthTicket, SurveyKind } from './health-data.ts';
 export type {
   AgedHealthValue,
   HealthBand,
@@ -22,4 +23,6 @@ export type {
 } from './health-model.ts';
 export { healthScore } from './health-score.ts';
 export { type CustomerHealthScore, type CustomerHealthValues, healthScores } from './health-scores.ts';
+export { healthSignals } from './health-signals.ts';
 export type { AppliedHealthCap, HealthContribution, HealthScore } from './score-values.ts';
+export type { CustomerHealthSignals, HealthSignalValues, SurveySignal } from './signals-at.ts';
