@@ -6,6 +6,7 @@ export {
   bandMigration,
   type CustomerBand,
 } from './band-migration.ts';
+export { earlyWarnings, type HealthWarning } from './early-warnings.ts';
 export { type BandedRow, type HealthBandCount, healthBands } from './health-bands.ts';
 export type { HealthData, HealthResponse, HealthSignalOptions, HealthTicket, SurveyKind } from './health-data.ts';
 export type {
@@ -26,3 +27,14 @@ export { type CustomerHealthScore, type CustomerHealthValues, healthScores } fro
 export { healthSignals } from './health-signals.ts';
 export type { AppliedHealthCap, HealthContribution, HealthScore } from './score-values.ts';
 export type { CustomerHealthSignals, HealthSignalValues, SurveySignal } from './signals-at.ts';
+export type {
+  FailedPaymentRule,
+  FallingScoreRule,
+  RenewalAtRiskRule,
+  SilenceRule,
+  StepNotReachedRule,
+  UsageDropRule,
+  WarningRule,
+  WarningSeverity,
+  WarningType,
+} from './warning-rules.ts';

@@ -47,18 +47,24 @@ export function readTicketRecords(given: unknown, zone: Zone, customers: IdTable
     openedAt[index] = opened;
     if (!Number.isNaN(resolved)) resolvedAt[index] = resolved;
     if (ticket.reopenedAt !== undefined && ticket.reopenedAt !== null) {
-      reopenedAt[index] = readReopening(frame, ticket, opened, index);
+      reopenedAt[index] = readReopening(frame, ticket, index, opened, resolvedAt[index] as number);
     } else if (isReopened) reopenedAt[index] = resolvedAt[index] as number;
     return opened;
   });
   return () => ({ openedAt, resolvedAt, reopenedAt, rows: rowsByCustomer(customerOf, openedAt, customers.ids.length) });
 }
 
-function readReopening(frame: Frame, { reopenedAt }: HealthTicket, opened: number, index: number): number {
+function readReopening(
+  frame: Frame,
+  { reopenedAt }: HealthTicket,
+  index: number,
+  opened: number,
+  resolved: number,
+): number {
+  const path = `tickets[${index}].reopenedAt`;
   const instant = instantOf(frame.readInstant, reopenedAt, 'tickets', index, 'reopenedAt');
-  if (instant < opened) {
-    reject('END_BEFORE_START', `tickets[${index}].reopenedAt`, 'not come before openedAt', reopenedAt);
-  }
+  if (instant < opened) reject('END_BEFORE_START', path, 'not come before openedAt', reopenedAt);
+  if (instant > resolved) reject('END_BEFORE_START', path, 'not come after resolvedAt, the last one', reopenedAt);
   return instant;
 }
 
