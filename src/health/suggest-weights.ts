@@ -75,23 +75,28 @@ export interface SuggestedWeights {
  *
  * @example
  * ```ts
- * const months = ['2026-01-01', '2026-02-01', '2026-03-01', '2026-04-01'];
+ * const book = (customerId: string, end?: string) => ({ customerId, start: '2025-01-01', end, amount: 10, interval: 'month' as const });
+ * const use = (at: string, ...customers: string[]) => customers.map((customerId) => ({ customerId, at }));
  * const data: HealthData = {
- *   subscriptions: Array.from({ length: 40 }, (_, customer) => ({
- *     customerId: `c${customer}`,
- *     start: '2025-01-01',
- *     // One in four leaves, in one month or another.
- *     end: customer % 4 === 0 ? `${months[(customer / 4) % 4]?.slice(0, 8)}15` : null,
- *     amount: 10,
- *     interval: 'month',
- *   })),
- *   // Those who leave are those who pay late; anybody may open a ticket.
- *   payments: Array.from({ length: 40 }, (_, customer) => ({
- *     customerId: `c${customer}`,
- *     at: `${months[Math.floor(customer / 4) % 4]?.slice(0, 8)}01`,
- *     status: customer % 8 === 0 ? ('failed' as const) : ('succeeded' as const),
- *   })),
+ *   subscriptions: [book('ada', '2026-02-10'), book('ben', '2026-04-10'), book('cem'), book('dia'), book('eva')],
+ *   // Who leaves did nothing in the weeks before.
+ *   events: [...use('2026-01-20', 'ben', 'cem', 'dia', 'eva'), ...use('2026-03-20', 'cem', 'dia', 'eva')],
+ *   tickets: [{ customerId: 'cem', openedAt: '2026-01-15' }, { customerId: 'ben', openedAt: '2026-01-15' }],
  * };
+ * const model: HealthModel = {
+ *   signals: [
+ *     { key: 'activeDays', weight: 1, normalise: { type: 'linear', worst: 0, best: 1 } },
+ *     { key: 'openTickets', weight: 1, normalise: { type: 'linear', worst: 1, best: 0 } },
+ *   ],
+ * };
+ * const { signals, suggested, isBetterThanChance } = suggestWeights(data, model, {
+ *   fit: ['2026-02-01'],
+ *   test: ['2026-04-01'],
+ *   horizonDays: 30,
+ * });
+ * signals.map(({ key, weight, isAtMinimum }) => [key, weight, isAtMinimum]); // => [['activeDays', 1.9, false], ['openTickets', 0.1, true]]
+ * suggested.pooled.auc.value; // => 1
+ * isBetterThanChance; // => null
  * ```
  */
 export function suggestWeights(data: HealthData, model: HealthModel, options: SuggestWeightsOptions): SuggestedWeights {

@@ -1,12 +1,16 @@
 import fc from 'fast-check';
-import { customerMovements, mrrMovementsByCustomer, period } from 'tenure';
+import {
+  backtestHealthScore,
+  backtestScores,
+  customerMovements,
+  type HealthData,
+  type HealthModel,
+  healthScores,
+  healthSignals,
+  mrrMovementsByCustomer,
+  period,
+} from 'tenure';
 import { describe, expect, test } from 'vitest';
-import { backtestHealthScore } from '../../src/health/backtest-health-score.ts';
-import { backtestScores } from '../../src/health/backtest-scores.ts';
-import type { HealthData } from '../../src/health/health-data.ts';
-import type { HealthModel } from '../../src/health/health-model.ts';
-import { healthScores } from '../../src/health/health-scores.ts';
-import { healthSignals } from '../../src/health/health-signals.ts';
 import { refusal } from '../support/caught.ts';
 import { deepFreeze } from '../support/deep-freeze.ts';
 import { dayText, healthBook, horizonDays, trueArea } from '../support/health-book.ts';

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
+import { backtestScores, type HealthOutcome } from 'tenure';
 import { describe, expect, test } from 'vitest';
-import type { HealthOutcome } from '../../src/health/backtest-outcomes.ts';
-import { backtestScores } from '../../src/health/backtest-scores.ts';
 import { refusal } from '../support/caught.ts';
 import { deepFreeze } from '../support/deep-freeze.ts';
 import { seeded } from '../support/seeded.ts';

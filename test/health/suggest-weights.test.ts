@@ -1,10 +1,7 @@
 import fc from 'fast-check';
+import { backtestHealthScore, type HealthData, type HealthModel, suggestWeights } from 'tenure';
 import { describe, expect, test } from 'vitest';
-import { backtestHealthScore } from '../../src/health/backtest-health-score.ts';
-import type { HealthData } from '../../src/health/health-data.ts';
-import type { HealthModel } from '../../src/health/health-model.ts';
 import { sharesOf } from '../../src/health/suggest-shares.ts';
-import { suggestWeights } from '../../src/health/suggest-weights.ts';
 import { refusal } from '../support/caught.ts';
 import { deepFreeze } from '../support/deep-freeze.ts';
 import { type Behaviour, healthBook, horizonDays } from '../support/health-book.ts';

@@ -1,4 +1,4 @@
-import type { HealthData } from '../../src/health/health-data.ts';
+import type { HealthData } from 'tenure';
 import { seeded } from './seeded.ts';
 
 const msPerDay = 86_400_000;
