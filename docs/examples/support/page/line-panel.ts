@@ -38,7 +38,8 @@ export function linePanel<Row extends Place>(
         encoding: { x, y, stroke: color, detail: { field: 'run', type: 'nominal' }, strokeWidth, strokeDash: dashes },
       },
       {
-        name: 'points',
+        // Vega knows marks by their names, so that two panels of one picture must not share one.
+        name: `${lines.map(({ kind }) => kind).join('-')}-points`,
         data: { values: lines.flatMap((line) => points(rows, line, diameter)) },
         mark: { type: 'point', opacity: 1 },
         encoding: {

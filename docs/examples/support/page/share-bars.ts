@@ -16,18 +16,19 @@ export interface ShareBar {
 const rowHeight = 28;
 const barHeight = 18;
 const gapBeside = 8;
-const widthOfCharacter = fontSize * 0.58;
+const widthOfCharacter = fontSize * 0.61;
 /** Of the picture: longer names end in an ellipsis. */
 const mostOfNames = 0.4;
 
 /** A bar a row, from nothing to the whole, with a name on its left and its text on its right. */
 export function shareBars(bars: readonly ShareBar[], kind: Kind, size: Size): TopLevelSpec {
   const full = size.plotWidth + valueLabelWidth;
-  const nameWidth = Math.min(widthOf(bars.map(({ name }) => name)), full * mostOfNames);
+  const longest = Math.floor((full * mostOfNames - gapBeside) / widthOfCharacter);
+  const nameWidth = widthOf(bars.map(({ name }) => cut(name, longest)));
   const textWidth = widthOf(bars.map(({ text }) => text));
   const width = full - nameWidth - textWidth;
   // By place, because two names that are cut off may look the same.
-  const values = bars.map((bar, place) => ({ ...bar, place, value: bar.share ?? 0 }));
+  const values = bars.map((bar, place) => ({ ...bar, name: cut(bar.name, longest), place, value: bar.share ?? 0 }));
   const whole: number[] = [0, 1];
   const x = { field: 'value', type: 'quantitative', scale: { domain: whole, nice: false }, axis: null } as const;
   const y = {
@@ -55,7 +56,7 @@ export function shareBars(bars: readonly ShareBar[], kind: Kind, size: Size): To
       },
       {
         name: 'names',
-        mark: { type: 'text', align: 'right', dx: -gapBeside, limit: nameWidth - gapBeside, aria: false },
+        mark: { type: 'text', align: 'right', dx: -gapBeside, aria: false },
         encoding: { x: { value: 0 }, y, text: { field: 'name', type: 'nominal' } },
       },
       {
@@ -65,6 +66,11 @@ export function shareBars(bars: readonly ShareBar[], kind: Kind, size: Size): To
       },
     ],
   };
+}
+
+/** By hand, because Vega takes letters for wider than they are. */
+function cut(name: string, longest: number): string {
+  return name.length <= longest ? name : `${name.slice(0, longest - 1)}…`;
 }
 
 function widthOf(texts: readonly string[]): number {

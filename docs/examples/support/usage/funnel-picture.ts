@@ -3,7 +3,7 @@ import { decimals, grouped, percent, wholePercent } from '../formats.ts';
 import type { Picture } from '../page/picture.ts';
 import { shareBars } from '../page/share-bars.ts';
 import type { UsageStudy } from './usage-study.ts';
-import { funnelTitle } from './usage-wording.ts';
+import { counted, funnelTitle } from './usage-wording.ts';
 
 const count = (number: number) => grouped(String(number));
 
@@ -11,7 +11,7 @@ export function funnelPicture(study: UsageStudy, steps: readonly FunnelStep[]): 
   return {
     title: funnelTitle(study),
     description: 'A bar for each step: the share of the customers of the first step who got there, and their number.',
-    caption: `${captionOf(steps)}Who began less than ${study.withinDays} days ago may still get further.`,
+    caption: `${captionOf(steps)}Who began less than ${counted(study.withinDays, 'day')} ago may still get further.`,
     legend: [{ kind: 'funnel', label: 'customers who got there', mark: 'bar' }],
     spec: (size) =>
       shareBars(
@@ -28,7 +28,7 @@ export function funnelPicture(study: UsageStudy, steps: readonly FunnelStep[]): 
 }
 
 function noteOf({ step, customers, fromStart, fromPrevious, medianDays }: FunnelStep, index: number): string {
-  const text = `${step}: ${count(customers)} customers`;
+  const text = `${step}: ${counted(customers, 'customer')}`;
   if (index === 0) return text;
   const wait = medianDays === null ? '' : `, after ${decimals(medianDays, 1)} days (median)`;
   return `${text}, ${percent(fromStart.value)} of the first step, ${percent(fromPrevious.value)} of the one before${wait}`;

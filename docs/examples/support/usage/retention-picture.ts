@@ -4,6 +4,7 @@ import { linesOf } from '../cohorts/triangle.ts';
 import { percent } from '../formats.ts';
 import type { Picture } from '../page/picture.ts';
 import type { UsageCell, UsageGrid } from './usage-grid.ts';
+import { counted } from './usage-wording.ts';
 
 const milestone = 3;
 
@@ -22,5 +23,5 @@ function captionOf(grid: UsageGrid): string {
   if (point === undefined) return '';
   const { age, retention } = point;
   const cohorts = linesOf(grid).filter(({ cells }) => cells[age]?.customers !== null).length;
-  return `${age} month${age === 1 ? '' : 's'} later ${percent(retention)} of the customers are active (${cohortsWord(cohorts)} old enough, weighted by size). `;
+  return `${counted(age, 'month')} later ${percent(retention)} of the customers are active (${cohortsWord(cohorts)} old enough, weighted by size). `;
 }

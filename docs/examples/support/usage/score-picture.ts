@@ -1,20 +1,20 @@
-import { grouped, shortPercent } from '../formats.ts';
+import { shortPercent } from '../formats.ts';
 import { linePanel } from '../page/line-panel.ts';
 import type { Line } from '../page/line-points.ts';
 import type { Picture, Place } from '../page/picture.ts';
 import type { Measured, Survey } from './survey.ts';
 import type { SurveyStudy } from './survey-study.ts';
+import { counted } from './usage-wording.ts';
 
 type Row = Place & Measured;
 
 export function scorePicture({ survey, months, all }: SurveyStudy): Picture {
   const { name, definition, confidence, text, valueTitle } = survey;
-  const answers = `${grouped(String(all.responses))} answer${all.responses === 1 ? '' : 's'}`;
   const interval = all.lower === null ? '' : ` (${text(all.lower)} to ${text(all.upper)})`;
   return {
     title: `${name} by month`,
     description: `A line of ${name}, with the interval of each month as a bar behind its point. Without answers there is a gap.`,
-    caption: `All ${answers}: ${name} ${text(all.score)}${interval}; ${definition}. The fewer the answers, the wider the interval.`,
+    caption: `All of ${counted(all.responses, 'answer')}: ${name} ${text(all.score)}${interval}; ${definition}. The fewer the answers, the wider the interval.`,
     legend: [
       { kind: 'score', label: name, mark: 'circle' },
       { kind: 'score', label: `${shortPercent(confidence)} interval`, mark: 'band' },
@@ -34,6 +34,6 @@ function lineOf({ name, text }: Survey): Line<Row> {
     value: ({ score }) => score,
     range: ({ lower, upper }) => (lower === null || upper === null ? null : [lower, upper]),
     note: ({ period, score, lower, upper, responses }) =>
-      `${period} ${name}: ${text(score)} (${text(lower)} to ${text(upper)}, ${grouped(String(responses))} answers)`,
+      `${period} ${name}: ${text(score)} (${text(lower)} to ${text(upper)}, ${counted(responses, 'answer')})`,
   };
 }

@@ -31,10 +31,13 @@ export function monthColumns({ months, hasDurations }: UsageStudy): TextColumn<M
   ];
 }
 
-export const monthNotes = [
-  'A day: active customers on a usual day. Sticky: these over the active customers of the month (DAU / MAU).',
-  'Each, median: events an active customer; days: on which it was active. Minutes: the median length of an event.',
-];
+export function monthNotes({ hasDurations }: UsageStudy): string[] {
+  const minutes = hasDurations ? ' Minutes: the median length of an event.' : '';
+  return [
+    'A day: active customers on a usual day. Sticky: these over the active customers of the month (DAU / MAU).',
+    `Each, median: events an active customer; days: on which it was active.${minutes}`,
+  ];
+}
 
 function minutesOf({ secondsPerEvent: { median } }: MonthOfUse['duration']): string {
   return decimals(median === null ? null : median / 60, 1);

@@ -67,7 +67,7 @@ function usageTables(study: UsageStudy): string[] {
   const kept = retention.curve.map((point) => point.retention);
   const month = 'Active customers, all figures';
   return [
-    section(month, htmlTable(month, monthColumns(study), months), escapeHtml(monthNotes.join(' '))),
+    section(month, htmlTable(month, monthColumns(study), months), escapeHtml(monthNotes(study).join(' '))),
     section(
       'Usage retention, all figures',
       htmlGrid(retention, (cell) => cell.retention, kept),

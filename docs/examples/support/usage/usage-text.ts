@@ -25,7 +25,7 @@ function usageParts(study: UsageStudy, width: number): string[] {
   const notes = ['Customers active in that month, in percent of the cohort; blank: not that old yet.'] as const;
   const triangle = gridTable(retention, (cell) => cell.retention, [average], { width, notes });
   return [
-    ['Active customers', columnTable(monthColumns(study), months), ...monthNotes].join('\n'),
+    ['Active customers', columnTable(monthColumns(study), months), ...monthNotes(study)].join('\n'),
     ...(hasFeatures ? [`${featureTitle(study)}\n${columnTable(featureColumns(study), adoption.features)}`] : []),
     `Usage retention by month of first use\n${triangle}`,
     ...(funnel === undefined ? [] : [`${funnelTitle(study)}\n${columnTable(funnelColumns, funnel)}`]),
