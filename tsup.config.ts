@@ -16,6 +16,7 @@ const rooms = [
   'usage',
   'adapters/stripe',
   'adapters/events',
+  'health',
 ];
 
 export default defineConfig({

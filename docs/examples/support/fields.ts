@@ -4,6 +4,8 @@ export interface Field {
   /** Column names that are taken without a flag, the first one present wins. */
   readonly wellKnown: readonly string[];
   readonly required?: true;
+  /** What it is in words, where the name of its flag does not say it. */
+  readonly words?: string;
 }
 
 /** What a ledger row can say, under the name of its flag. */

@@ -36,6 +36,12 @@ export type Kind =
   | 'interval'
   | 'model'
   | 'projection'
+  | 'active'
+  | 'a-day'
+  | 'stickiness'
+  | 'adoption'
+  | 'funnel'
+  | 'score'
   | `kept-${number}`
   | `grown-${number}`;
 
