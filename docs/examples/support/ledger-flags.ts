@@ -27,18 +27,21 @@ const common = {
   help: { ...onOff, short: 'h' },
 } as const;
 
-export interface CommandLine<Name extends string> {
+export interface CommandLine<Name extends string, ListName extends string> {
   readonly ledger: LedgerFlags;
   /** The flags of the example itself, as text; only those that are given. */
   readonly own: Readonly<Partial<Record<Name, string>>>;
+  /** The flags that may be given several times; none given is an empty list. */
+  readonly lists: Readonly<Record<ListName, readonly string[]>>;
 }
 
 /** Reads the command line; whatever is wrong with it is an `InputError`. */
-export function readCommandLine<Name extends string>(
+export function readCommandLine<Name extends string, ListName extends string = never>(
   args: readonly string[],
   ownNames: readonly Name[],
-): CommandLine<Name> {
-  const { values, positionals } = parsed(args, ownNames);
+  listNames: readonly ListName[] = [],
+): CommandLine<Name, ListName> {
+  const { values, positionals } = parsed(args, ownNames, listNames);
   if (positionals.length > 1) throw new InputError(`one ledger file at a time, not ${positionals.join(' and ')}`);
   const ledger = {
     file: positionals[0],
@@ -49,7 +52,7 @@ export function readCommandLine<Name extends string>(
     help: values.help,
   };
   checkTimeZone(ledger.timeZone);
-  return { ledger, own: textsOf(values, ownNames) };
+  return { ledger, own: textsOf(values, ownNames), lists: listsOf(values, listNames) };
 }
 
 export function choiceOf<Choice extends string>(flag: string, value: string, choices: readonly Choice[]): Choice {
@@ -58,9 +61,10 @@ export function choiceOf<Choice extends string>(flag: string, value: string, cho
   return choice;
 }
 
-function parsed(args: readonly string[], ownNames: readonly string[]) {
+function parsed(args: readonly string[], ownNames: readonly string[], listNames: readonly string[]) {
   const textOptions = Object.fromEntries([...fieldNames, ...ownNames].map((name) => [name, text]));
-  const config = { args: [...args], allowPositionals: true, options: { ...textOptions, ...common } };
+  const listOptions = Object.fromEntries(listNames.map((name) => [name, { ...text, multiple: true }]));
+  const config = { args: [...args], allowPositionals: true, options: { ...textOptions, ...listOptions, ...common } };
   try {
     return parseArgs(config satisfies ParseArgsConfig);
   } catch (error) {
@@ -77,6 +81,10 @@ function namedColumns(values: Readonly<Record<string, unknown>>): Map<FieldName,
 function textsOf<Name extends string>(values: Readonly<Record<string, unknown>>, names: readonly Name[]) {
   const given = names.filter((name) => typeof values[name] === 'string');
   return Object.fromEntries(given.map((name) => [name, values[name]])) as Partial<Record<Name, string>>;
+}
+
+function listsOf<Name extends string>(values: Readonly<Record<string, unknown>>, names: readonly Name[]) {
+  return Object.fromEntries(names.map((name) => [name, values[name] ?? []])) as Record<Name, readonly string[]>;
 }
 
 function checkTimeZone(timeZone: string): void {

@@ -36,6 +36,8 @@ export type Kind =
   | 'interval'
   | 'model'
   | 'projection'
+  | 'higher'
+  | 'lower'
   | `kept-${number}`
   | `grown-${number}`;
 
