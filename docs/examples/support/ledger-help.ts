@@ -5,7 +5,7 @@ export const ledgerHelp = `Each row of the file: a customer pays this price from
   --customer COLUMN          --subscription COLUMN       --plan COLUMN              --segment COLUMN
   --start COLUMN             --end COLUMN                --trial-end COLUMN         --currency COLUMN
   --amount COLUMN            --quantity COLUMN           --pause-start COLUMN       --pause-end COLUMN
-  --cancel-requested COLUMN  --past-due-start COLUMN    --past-due-end COLUMN
+  --cancel-requested COLUMN  --past-due-start COLUMN     --past-due-end COLUMN
   --interval COLUMN|WORD     a column, or one of day, week, month, quarter, year for all rows
   --interval-count COLUMN    how many intervals one bill covers
 
