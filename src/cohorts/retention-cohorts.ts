@@ -81,7 +81,7 @@ const known = /* @__PURE__ */ optionNames('by', 'ages');
  * @throws MetricsError `INVALID_INSTANT` where no `asOf` is given, `CONFLICTING_POLICY` for one later than the ledger's, `INVALID_OPTION`;
  * and as `mrr` does.
  *
- * Cost: O(changes) from a ledger, and the cells. Source: the cohort analyses of ChartMogul and Baremetrics, by first payment.
+ * Cost: O(changes) from a ledger, and the cells. Source: the cohort analyses of ChartMogul and Stripe, by first payment.
  *
  * @example
  * ```ts

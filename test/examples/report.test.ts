@@ -1,53 +1,14 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parse } from 'csv-parse/sync';
 import { months } from 'tenure';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { sampleLedgerCsv } from '../../docs/examples/support/sample-ledger.ts';
+import { type Cells, exampleIn, root } from './run-example.ts';
 
-type Cells = Record<string, string>;
-
-const root = fileURLToPath(new URL('../../', import.meta.url));
 const playbook = join(root, '../shared/conformance/mrr-playbook');
-const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-const folder = mkdtempSync(join(tmpdir(), 'tenure-report-'));
-
-beforeAll(() => {
-  if (existsSync(join(root, 'dist/index.js'))) return;
-  const tsup = createRequire(import.meta.url)
-    .resolve('tsup/package.json')
-    .replace('package.json', 'dist/cli-default.js');
-  spawnSync(process.execPath, [tsup, '--silent', '--no-dts', '--no-clean'], { cwd: root });
-}, 120_000);
-
-afterAll(() => rmSync(folder, { recursive: true }));
-
-/** Runs the example in a folder of its own, as a person would. */
-function report(...args: readonly string[]): { status: number | null; out: string; err: string } {
-  const script = join(root, 'docs/examples/report.ts');
-  const run = spawnSync(process.execPath, ['--import', tsx, script, ...args], { cwd: folder, encoding: 'utf8' });
-  return { status: run.status, out: run.stdout, err: run.stderr };
-}
-
-function written(file = 'retention-report.csv'): Cells[] {
-  return parse(readFileSync(join(folder, file)), { columns: true });
-}
-
-function write(name: string, ...lines: readonly string[]): string {
-  writeFileSync(join(folder, name), lines.join('\n'));
-  return name;
-}
-
-/** What is printed as one line on stderr, with exit code 1 and nothing on stdout. */
-function complaint(...args: readonly string[]): string {
-  const { status, out, err } = report(...args);
-  expect([status, out, err.trimEnd().split('\n').length]).toEqual([1, '', 1]);
-  return err.trimEnd();
-}
+const { folder, run: report, csv, write, complaint } = exampleIn('report');
+const written = (file = 'retention-report.csv') => csv(file);
 
 const number = (row: Cells, column: string) => Number(row[column]);
 

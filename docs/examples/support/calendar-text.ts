@@ -17,11 +17,10 @@ function dateText(epoch: number): string {
   return new Date(epoch).toISOString().slice(0, 10);
 }
 
-/** 'YYYY-MM' of an instant in a time zone. */
-export function monthAt(instant: Date, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone, year: 'numeric', month: '2-digit' }).formatToParts(
-    instant,
-  );
+/** 'YYYY-MM-DD' of an instant in a time zone. */
+export function dateAt(instant: Date, timeZone: string): string {
+  const format = { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+  const parts = new Intl.DateTimeFormat('en-US', format).formatToParts(instant);
   const part = (type: string) => parts.find((candidate) => candidate.type === type)?.value ?? '';
-  return `${part('year').padStart(4, '0')}-${part('month')}`;
+  return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
 }

@@ -3,6 +3,10 @@ export type Value = number | null;
 export const money = (value: Value) => decimals(value, 2);
 export const percent = (value: Value) => (value === null ? '-' : `${decimals(value * 100, 1)}%`);
 
+/** '90%', and yet '97.5%'. */
+export const shortPercent = (value: Value) => percent(value).replace('.0%', '%');
+export const wholePercent = (value: Value) => (value === null ? '-' : `${decimals(value * 100, 0)}%`);
+
 export function decimals(value: Value, digits: number): string {
   return value === null ? '-' : value.toFixed(digits);
 }

@@ -1,7 +1,8 @@
-import { months, type Period, period, quarters, years } from 'tenure';
-import { isDate, monthAt } from './calendar-text.ts';
-import type { Flags, Step } from './flags.ts';
+import { months, type Period, quarters, years } from 'tenure';
+import { dateOf, extremes } from './extremes.ts';
 import { InputError } from './input-error.ts';
+import type { Step } from './ledger-flags.ts';
+import type { ReportFlags } from './report-flags.ts';
 import type { LedgerRow } from './row-reader.ts';
 
 export interface ReportPeriods {
@@ -10,7 +11,7 @@ export interface ReportPeriods {
   readonly description: string;
 }
 
-type Asked = Pick<Flags, 'from' | 'to' | 'by' | 'timeZone'>;
+type Asked = Pick<ReportFlags, 'from' | 'to' | 'by' | 'timeZone'>;
 
 /** The periods of a report: as the flags say, or else all that the rows, which the library has checked by now, reach over. */
 export function reportPeriods(rows: readonly LedgerRow[], { from, to, by, timeZone }: Asked): ReportPeriods {
@@ -41,37 +42,8 @@ interface Bound {
 function reach(rows: readonly LedgerRow[], timeZone: string): { earliest: Bound; latest: Bound } {
   const starts = extremes(rows.map(({ start }) => start));
   const ends = extremes(rows.map(({ end }) => end).filter((end) => end !== undefined));
-  const bound = (text: string): Bound => ({ text, month: monthOf(text, timeZone) });
+  const bound = (text: string): Bound => ({ text, month: dateOf(text, timeZone).slice(0, 7) });
   const earliest = starts.map(({ least }) => bound(least)).reduce((a, b) => (b.month < a.month ? b : a));
   const latest = [...starts, ...ends].map(({ most }) => bound(most)).reduce((a, b) => (b.month > a.month ? b : a));
   return { earliest, latest };
-}
-
-/** The least and the most of dates and of date-times, apart, because dates compare as text and date-times do not. */
-function extremes(texts: readonly string[]): { least: string; most: string }[] {
-  const [dates, dateTimes] = [texts.filter(isDate), texts.filter((text) => !isDate(text))];
-  const byInstant = (text: string) => instantOf(text).getTime();
-  return [extremesBy(dates, (text) => text), extremesBy(dateTimes, byInstant)].flat();
-}
-
-function extremesBy<K>(texts: readonly string[], keyOf: (text: string) => K): { least: string; most: string }[] {
-  const [first] = texts;
-  if (first === undefined) return [];
-  let [least, most] = [first, first];
-  let [leastKey, mostKey] = [keyOf(first), keyOf(first)];
-  for (const text of texts) {
-    const key = keyOf(text);
-    if (key < leastKey) [least, leastKey] = [text, key];
-    if (key > mostKey) [most, mostKey] = [text, key];
-  }
-  return [{ least, most }];
-}
-
-function monthOf(text: string, timeZone: string): string {
-  return isDate(text) ? text.slice(0, 7) : monthAt(instantOf(text), timeZone);
-}
-
-/** Read by the library, which is stricter than `Date` and accepts more of ISO 8601. */
-function instantOf(text: string): Date {
-  return period(text, '9999-12-31').start;
 }

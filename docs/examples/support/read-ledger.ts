@@ -4,8 +4,8 @@ import { pipeline } from 'node:stream';
 import { CsvError, type Info, type Parser, parse } from 'csv-parse';
 import { type ColumnMap, mapColumns } from './columns.ts';
 import type { FieldName } from './fields.ts';
-import type { Flags } from './flags.ts';
 import { cellError, InputError } from './input-error.ts';
+import type { LedgerFlags } from './ledger-flags.ts';
 import { lineCounter } from './line-counter.ts';
 import type { Progress } from './progress.ts';
 import { type LedgerRow, rowReader } from './row-reader.ts';
@@ -19,7 +19,7 @@ export interface LedgerFile {
 }
 
 /** Reads a CSV ledger record by record, so that the text of a large file is never in memory as a whole. */
-export async function readLedger(file: string, flags: Flags, progress: Progress): Promise<LedgerFile> {
+export async function readLedger(file: string, flags: LedgerFlags, progress: Progress): Promise<LedgerFile> {
   try {
     const bytes = await sizeOf(file);
     const input = createReadStream(file);
@@ -40,7 +40,7 @@ async function sizeOf(file: string): Promise<number> {
   return status.size;
 }
 
-async function readRecords(file: string, flags: Flags, input: ReadStream, onRow: (rows: number) => void) {
+async function readRecords(file: string, flags: LedgerFlags, input: ReadStream, onRow: (rows: number) => void) {
   const records = recordsOf(input)[Symbol.asyncIterator]();
   const first = await records.next();
   if (first.done) throw new InputError(`${file} is empty`);

@@ -23,7 +23,7 @@ export interface SampleRow {
 export const lastMonth = 41;
 
 /** What would happen later is not in the data yet. */
-const cutOff = '2026-07-01';
+export const cutOff = '2026-07-01';
 
 const trialDays = 14;
 const lostInTrial = 0.2;

@@ -1,7 +1,6 @@
 import type { RetentionReportRow } from 'tenure';
+import { gap, leftAligned, rightAligned } from './align.ts';
 import { reportColumns } from './report-columns.ts';
-
-const gap = '  ';
 
 /** The report as an aligned table: a line of groups, a line of titles, a rule, and one line a period. */
 export function table(rows: readonly RetentionReportRow[]): string {
@@ -22,18 +21,4 @@ function groupLine(widths: readonly number[]): string {
       return `${group} `.padEnd(width, '-');
     })
     .join(gap);
-}
-
-function leftAligned(texts: readonly string[]): string[] {
-  const width = widest(texts);
-  return texts.map((text) => text.padEnd(width));
-}
-
-function rightAligned(texts: readonly string[]): string[] {
-  const width = widest(texts);
-  return texts.map((text) => text.padStart(width));
-}
-
-function widest(texts: readonly string[]): number {
-  return texts.reduce((width, text) => Math.max(width, text.length), 0);
 }

@@ -8,7 +8,7 @@ import { changeWord, cutNote, latestOf, periodTitleOf, stateOf } from './wording
 
 const count = (value: number) => grouped(String(value));
 
-const line: Line = {
+const line: Line<PictureRow> = {
   kind: 'closing',
   shape: 'circle',
   width: 2,

@@ -1,9 +1,14 @@
 import { type Line, points, runs } from './line-points.ts';
 import { type Frame, type Panel, periodEncoding, valueAxis } from './panel.ts';
-import { colorOf, type PictureRow } from './picture.ts';
+import { colorOf, type Place } from './picture.ts';
 
 /** Lines over the periods: a gap where there is no value, dashed to a hollow point where the period is incomplete. */
-export function linePanel(rows: readonly PictureRow[], lines: readonly Line[], frame: Frame, zero: boolean): Panel {
+export function linePanel<Row extends Place>(
+  rows: readonly Row[],
+  lines: readonly Line<Row>[],
+  frame: Frame,
+  zero: boolean,
+): Panel {
   const x = periodEncoding(rows, frame);
   const y = {
     field: 'value',
@@ -49,11 +54,11 @@ export function linePanel(rows: readonly PictureRow[], lines: readonly Line[], f
 
 const dashes = { condition: { test: 'datum.complete', value: [1, 0] }, value: [5, 4] };
 
-function targetsOf(lines: readonly Line[]) {
+function targetsOf<Row extends Place>(lines: readonly Line<Row>[]) {
   return lines.flatMap(({ kind, target }) => (target === undefined ? [] : [{ color: colorOf(kind), value: target }]));
 }
 
 /** Small enough that the points of neighbouring periods do not grow into one thick line. */
-function pointDiameter(rows: readonly PictureRow[], { size }: Frame): number {
+function pointDiameter(rows: readonly Place[], { size }: Frame): number {
   return Math.min(6, Math.max(2, (size.plotWidth / rows.length) * 0.45));
 }

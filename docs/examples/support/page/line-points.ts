@@ -1,19 +1,19 @@
-import { colorOf, type Kind, type PictureRow } from './picture.ts';
+import { colorOf, type Kind, type Place } from './picture.ts';
 
-export interface Line {
+export interface Line<Row extends Place> {
   readonly kind: Kind;
   readonly shape: 'circle' | 'square';
   readonly width: number;
-  readonly value: (row: PictureRow) => number | null;
+  readonly value: (row: Row) => number | null;
   /** What a point says when it is pointed at. */
-  readonly note: (row: PictureRow) => string;
+  readonly note: (row: Row) => string;
   readonly target?: number;
 }
 
 interface Point {
   readonly period: string;
   readonly color: string;
-  readonly shape: Line['shape'];
+  readonly shape: Line<Place>['shape'];
   readonly width: number;
   readonly value: number;
   readonly complete: boolean;
@@ -21,12 +21,12 @@ interface Point {
 }
 
 /** The points of a line that have a value; those of a wider line are larger. */
-export function points(rows: readonly PictureRow[], line: Line, diameter: number) {
+export function points<Row extends Place>(rows: readonly Row[], line: Line<Row>, diameter: number) {
   const size = (diameter + 2 * (line.width - 2)) ** 2;
   return rows.flatMap((row) => pointOf(row, line) ?? []).map((point) => ({ ...point, size }));
 }
 
-function pointOf(row: PictureRow, { kind, shape, width, value, note }: Line): Point | undefined {
+function pointOf<Row extends Place>(row: Row, { kind, shape, width, value, note }: Line<Row>): Point | undefined {
   const number = value(row);
   if (number === null) return undefined;
   return {
@@ -41,7 +41,7 @@ function pointOf(row: PictureRow, { kind, shape, width, value, note }: Line): Po
 }
 
 /** The line in parts, each solid or dashed as a whole: a part ends at a gap, and where the periods begin to be incomplete. */
-export function runs(rows: readonly PictureRow[], line: Line) {
+export function runs<Row extends Place>(rows: readonly Row[], line: Line<Row>) {
   const path: (Point & { readonly run: string })[] = [];
   for (const [index, row] of rows.entries()) {
     const [from, to] = [rows[index - 1], row].map((end) => end && pointOf(end, line));

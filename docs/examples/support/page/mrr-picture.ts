@@ -60,7 +60,7 @@ function barsOf(field: Field, amount: (value: number) => string): Bars {
   return { kind, label, value: (row) => sign * row[field], text: amount };
 }
 
-function closingLine(amount: (value: number) => string): Line {
+function closingLine(amount: (value: number) => string): Line<PictureRow> {
   return {
     kind: 'closing',
     shape: 'circle',

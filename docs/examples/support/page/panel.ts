@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { periodTicks } from './period-ticks.ts';
-import type { PictureRow } from './picture.ts';
+import type { Place } from './picture.ts';
 import { fontSize, type Size, valueLabelWidth } from './sizes.ts';
 
 export type Panel = Extract<TopLevelSpec, { vconcat: unknown }>['vconcat'][number];
@@ -15,6 +15,8 @@ export interface Frame {
   readonly numbers: Numbers;
   /** The name of the periods' axis; without it the panel below has that axis. */
   readonly periodTitle: string | undefined;
+  /** The periods that get a label, where they are no dates. */
+  readonly labelled?: readonly string[];
 }
 
 const labelExpressions: Readonly<Record<Numbers, string>> = {
@@ -28,8 +30,9 @@ export function amountNumbers(amounts: readonly number[]): Numbers {
   return amounts.some((amount) => Math.abs(amount) >= 10_000) ? 'compact amount' : 'amount';
 }
 
-export function periodEncoding(rows: readonly PictureRow[], { size, periodTitle }: Frame) {
+export function periodEncoding(rows: readonly Place[], { size, periodTitle, labelled }: Frame) {
   const labels = rows.map(({ period }) => period);
+  const values: string[] = [...(labelled ?? periodTicks(labels, size.plotWidth))];
   const shown = periodTitle !== undefined;
   return {
     field: 'period',
@@ -38,7 +41,7 @@ export function periodEncoding(rows: readonly PictureRow[], { size, periodTitle 
     scale: { type: 'band', domain: labels, paddingInner: 0, paddingOuter: 0.2 },
     axis: {
       title: periodTitle ?? null,
-      values: periodTicks(labels, size.plotWidth),
+      values,
       labels: shown,
       ticks: shown,
       labelAngle: 0,

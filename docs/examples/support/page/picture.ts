@@ -1,6 +1,6 @@
 import type { RetentionReportRow } from 'tenure';
 import type { TopLevelSpec } from 'vega-lite';
-import type { Step } from '../flags.ts';
+import type { Step } from '../ledger-flags.ts';
 import type { Size } from './sizes.ts';
 
 export type PictureRow = RetentionReportRow & { readonly fx: number };
@@ -12,20 +12,44 @@ export interface PictureData {
   readonly by: Step;
 }
 
+/** A point on the axis of a report's, a cohort's or a curve's picture. */
+export interface Place {
+  readonly period: string;
+  /** Whether all that belongs there is known. */
+  readonly complete: boolean;
+}
+
 /** What has a colour of its own; a kind of customers has the colour of its MRR. */
-export type Kind = 'new' | 'reactivation' | 'expansion' | 'contraction' | 'churn' | 'fx' | 'closing' | 'nrr' | 'grr';
+export type Kind =
+  | 'new'
+  | 'reactivation'
+  | 'expansion'
+  | 'contraction'
+  | 'churn'
+  | 'fx'
+  | 'closing'
+  | 'nrr'
+  | 'grr'
+  | 'customers'
+  | 'mrr'
+  | 'survival'
+  | 'interval'
+  | 'model'
+  | 'projection'
+  | `kept-${number}`
+  | `grown-${number}`;
 
 export interface LegendEntry {
   readonly kind: Kind;
   readonly label: string;
-  readonly mark: 'bar' | 'circle' | 'square' | 'target';
+  readonly mark: 'bar' | 'circle' | 'square' | 'target' | 'line' | 'dashed' | 'band';
 }
 
 export interface Picture {
   readonly title: string;
   /** What kind of picture it is, for those who do not see it. */
   readonly description: string;
-  /** The figures of the latest period in a sentence. */
+  /** The most telling figures in a sentence. */
   readonly caption: string;
   readonly legend: readonly LegendEntry[];
   readonly spec: (size: Size) => TopLevelSpec;

@@ -1,5 +1,5 @@
-import type { Step } from '../flags.ts';
-import { percent } from '../formats.ts';
+import { percent, shortPercent } from '../formats.ts';
+import type { Step } from '../ledger-flags.ts';
 import { linePanel } from './line-panel.ts';
 import type { Line } from './line-points.ts';
 import type { LegendEntry, Picture, PictureData, PictureRow } from './picture.ts';
@@ -12,8 +12,6 @@ export interface Targets {
 
 /** The customary ones of `assessTargets`, as fractions. */
 const customary: Targets = { nrr: 1, grr: 0.9 };
-
-const rounded = (target: number) => percent(target).replace('.0%', '%');
 
 /** NRR and GRR in one panel. Its axis need not begin at zero: these are lines, and what counts is how far they are from 100 %. */
 export function ratesPicture({ rows, by }: PictureData, targets: Targets = customary): Picture {
@@ -37,7 +35,7 @@ export function ratesPicture({ rows, by }: PictureData, targets: Targets = custo
 }
 
 /** NRR is the wider line and lies below, so that both show where they are equal. */
-function lineOf(kind: 'nrr' | 'grr', targets: Targets): Line {
+function lineOf(kind: 'nrr' | 'grr', targets: Targets): Line<PictureRow> {
   return {
     kind,
     ...(kind === 'nrr' ? ({ shape: 'circle', width: 3.5 } as const) : ({ shape: 'square', width: 1.5 } as const)),
@@ -47,11 +45,11 @@ function lineOf(kind: 'nrr' | 'grr', targets: Targets): Line {
   };
 }
 
-function legendOf({ kind, shape, target = 0 }: Line): LegendEntry[] {
+function legendOf({ kind, shape, target = 0 }: Line<PictureRow>): LegendEntry[] {
   const name = kind.toUpperCase();
   return [
     { kind, label: name, mark: shape },
-    { kind, label: `${name} target ${rounded(target)}`, mark: 'target' },
+    { kind, label: `${name} target ${shortPercent(target)}`, mark: 'target' },
   ];
 }
 
@@ -62,6 +60,6 @@ function captionOf(row: PictureRow): string {
 
 /** A month that keeps 95 % stands above a target of 90 %, and yet twelve of them keep 54 %. */
 function targetsNote({ nrr, grr }: Targets, by: Step): string {
-  const note = `Targets: NRR ${rounded(nrr)}, GRR ${rounded(grr)}`;
+  const note = `Targets: NRR ${shortPercent(nrr)}, GRR ${shortPercent(grr)}`;
   return by === 'year' ? `${note}.` : `${note}, as they are quoted for a year; a ${by} loses less than a year does.`;
 }

@@ -1,4 +1,4 @@
-import type { Step } from '../flags.ts';
+import type { Step } from '../ledger-flags.ts';
 import type { BarScale } from './bar-scale.ts';
 import type { PictureRow } from './picture.ts';
 

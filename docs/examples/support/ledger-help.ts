@@ -1,9 +1,5 @@
-export const help = `Prints one row a period of the retention report of a subscription ledger, and writes it as CSV in full precision
-and as a page of pictures.
-
-Usage: npm run report -- [LEDGER.csv] [flags]      without a file: the sample ledger of these examples
-
-Each row of the file: a customer pays this price from its start until its end. Its columns are taken by well-known names
+/** What the examples say alike of the file they read. */
+export const ledgerHelp = `Each row of the file: a customer pays this price from its start until its end. Its columns are taken by well-known names
 (customer_id, subscription_id, start_date, end_date, amount, interval, ...) or named by flags:
 
   --customer COLUMN          --subscription COLUMN       --plan COLUMN              --segment COLUMN
@@ -18,12 +14,8 @@ neither an interval nor a quantity is looked for.
 
   --end-inclusive            the end is the last day of service. Dates move on by a day; date-times are instants and stay,
                              and so do the ends of pauses and trials
-  --time-zone ZONE           the IANA time zone of days and months, such as Europe/Berlin (default: UTC)
-  --from YYYY-MM             first month (default: the month of the earliest start)
-  --to YYYY-MM               last month (default: the month of the latest start or end)
-  --by month|quarter|year    length of a period (default: month); whole quarters and years, from the one --from lies in
-  --out FILE                 where the CSV goes (default: retention-report.csv in the current directory)
-  --html FILE                where the page goes (default: retention-report.html beside the CSV)
-  --progress                 progress on stderr also where that is not a terminal
+  --time-zone ZONE           the IANA time zone of days and months, such as Europe/Berlin (default: UTC)`;
+
+export const commonHelp = `  --progress                 progress on stderr also where that is not a terminal
   --help                     this text
 `;

@@ -1,0 +1,54 @@
+import { grouped, percent } from '../formats.ts';
+import type { Picture } from '../page/picture.ts';
+import { heatMap, type Share } from './heat-map.ts';
+import { grownScale, type HeatScale, keptScale } from './heat-scale.ts';
+import { milestoneOf, type Triangle, timeOf } from './triangle.ts';
+
+export function customersHeatMap(triangle: Triangle): Picture {
+  const { by } = triangle;
+  const milestone = milestoneOf(triangle);
+  const caption =
+    milestone === undefined
+      ? ''
+      : `After ${timeOf(milestone.age, by)} ${percent(milestone.customerRetention)} of the customers are kept ` +
+        `(${cohortsWord(milestone.cohorts)} old enough, weighted by size). `;
+  return picture(triangle, keptScale, ({ customerRetention }) => customerRetention, {
+    title: 'Customers kept',
+    caption: `${caption}Numbers are percent of the cohort's customers, whose number stands in brackets.`,
+  });
+}
+
+export function mrrHeatMap(triangle: Triangle): Picture {
+  const { by } = triangle;
+  const milestone = milestoneOf(triangle);
+  const caption =
+    milestone === undefined
+      ? ''
+      : `After ${timeOf(milestone.age, by)} the customers of ${cohortsWord(milestone.cohorts)} pay ` +
+        `${percent(milestone.mrrRetention)} of the MRR that they began with. `;
+  return picture(triangle, grownScale, ({ mrrRetention }) => mrrRetention, {
+    title: 'MRR kept',
+    caption: `${caption}Numbers are percent of the cohort's first MRR: above 100 those who stay have grown by more than others took away.`,
+  });
+}
+
+const empty = 'An empty place: the cohort is not that old yet.';
+
+function picture(
+  triangle: Triangle,
+  scale: HeatScale,
+  share: Share,
+  words: Pick<Picture, 'title' | 'caption'>,
+): Picture {
+  return {
+    title: words.title,
+    description: 'A heat map: a row for each cohort, a column for each age.',
+    caption: `${words.caption} ${empty}`,
+    legend: scale.map(({ kind, label }) => ({ kind, label, mark: 'bar' as const })),
+    spec: (size) => heatMap(triangle, share, scale, size),
+  };
+}
+
+function cohortsWord(count: number): string {
+  return count === 1 ? '1 cohort' : `${grouped(String(count))} cohorts`;
+}

@@ -1,0 +1,14 @@
+import { commonHelp, ledgerHelp } from './ledger-help.ts';
+
+export const help = `Prints one row a period of the retention report of a subscription ledger, and writes it as CSV in full precision
+and as a page of pictures.
+
+Usage: npm run report -- [LEDGER.csv] [flags]      without a file: the sample ledger of these examples
+
+${ledgerHelp}
+  --from YYYY-MM             first month (default: the month of the earliest start)
+  --to YYYY-MM               last month (default: the month of the latest start or end)
+  --by month|quarter|year    length of a period (default: month); whole quarters and years, from the one --from lies in
+  --out FILE                 where the CSV goes (default: retention-report.csv in the current directory)
+  --html FILE                where the page goes (default: retention-report.html beside the CSV)
+${commonHelp}`;

@@ -1,0 +1,114 @@
+import { period } from 'tenure';
+import { grouped } from '../formats.ts';
+import { InputError } from '../input-error.ts';
+import type { LedgerRow } from '../row-reader.ts';
+
+/** How long a contract runs before it comes up for renewal. */
+export interface Contract {
+  readonly name: string;
+  readonly unit: 'month' | 'day';
+  /** How many of these units. */
+  readonly count: number;
+}
+
+export interface Chosen {
+  readonly contract: Contract;
+  /** Of the customers that were chosen. */
+  readonly rows: readonly LedgerRow[];
+  /** Who was chosen, and why. */
+  readonly description: string;
+}
+
+const monthly: Contract = { name: 'month', unit: 'month', count: 1 };
+
+/** The customers whose first contract has the length that is asked for, or else the commonest; the model needs one length. */
+export function chooseContracts(rows: readonly LedgerRow[], asked: string | undefined, timeZone: string): Chosen {
+  const contracts = firstContracts(rows, timeZone);
+  const all = grouped(String(contracts.size));
+  if (asked === 'all')
+    return { contract: monthly, rows, description: `all ${all}, whatever their contracts (--contracts all)` };
+  const counts = countsOf([...contracts.values()]);
+  const name = asked ?? counts[0]?.name;
+  const chosen = counts.find((candidate) => candidate.name === name);
+  if (chosen === undefined) {
+    throw new InputError(
+      `--contracts: no customer's first contract has the length '${name}'; there are ${listed(counts)}`,
+    );
+  }
+  if (counts.length === 1)
+    return {
+      contract: chosen.contract,
+      rows,
+      description: `all ${all}; contracts run for ${lengthOf(chosen.contract)}`,
+    };
+  const why = asked === undefined ? 'the commonest; --contracts takes another, or all' : '--contracts';
+  const description = `${grouped(String(chosen.customers))} of ${all}, whose first contract runs for ${lengthOf(chosen.contract)} (${why}): ${listed(counts)}`;
+  return {
+    contract: chosen.contract,
+    rows: rows.filter(({ customerId }) => contracts.get(customerId)?.name === name),
+    description,
+  };
+}
+
+/** Of each customer, the contract of the row that starts first. */
+function firstContracts(rows: readonly LedgerRow[], timeZone: string): Map<string, Contract> {
+  const instantOf = instants(timeZone);
+  const first = new Map<string, LedgerRow>();
+  for (const row of rows) {
+    const known = first.get(row.customerId);
+    if (known === undefined || instantOf(row.start) < instantOf(known.start)) first.set(row.customerId, row);
+  }
+  return new Map([...first].map(([customerId, row]) => [customerId, contractOf(row)]));
+}
+
+/** Read by the library, and each text once. */
+function instants(timeZone: string): (text: string) => number {
+  const known = new Map<string, number>();
+  return (text) => {
+    const instant = known.get(text) ?? period(text, '9999-12-31', { timeZone }).start.getTime();
+    known.set(text, instant);
+    return instant;
+  };
+}
+
+const monthsOf: Readonly<Record<string, number>> = { month: 1, quarter: 3, year: 12 };
+const daysOf: Readonly<Record<string, number>> = { day: 1, week: 7 };
+const names: Readonly<Record<string, string>> = {
+  '1 month': 'month',
+  '3 month': 'quarter',
+  '12 month': 'year',
+  '1 day': 'day',
+  '7 day': 'week',
+};
+
+function contractOf({ interval, intervalCount = 1 }: LedgerRow): Contract {
+  const days = daysOf[interval];
+  const unit = days === undefined ? 'month' : 'day';
+  const count = (days ?? monthsOf[interval] ?? 1) * intervalCount;
+  return { unit, count, name: names[`${count} ${unit}`] ?? `${count}-${unit}` };
+}
+
+/** 'a month', '6 months'. */
+function lengthOf({ name }: Contract): string {
+  return /^\d/.test(name) ? `${name.replace('-', ' ')}s` : `a ${name}`;
+}
+
+interface Count {
+  readonly name: string;
+  readonly contract: Contract;
+  readonly customers: number;
+}
+
+/** The commonest first. */
+function countsOf(contracts: readonly Contract[]): Count[] {
+  const counts = new Map<string, Count>();
+  for (const contract of contracts) {
+    const { name } = contract;
+    counts.set(name, { name, contract, customers: (counts.get(name)?.customers ?? 0) + 1 });
+  }
+  return [...counts.values()].sort((a, b) => b.customers - a.customers);
+}
+
+function listed(counts: readonly Count[]): string {
+  return counts.map(({ name, customers }) => `${name} ${grouped(String(customers))}`).join(', ');
+}

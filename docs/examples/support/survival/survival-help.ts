@@ -1,0 +1,18 @@
+import { commonHelp, ledgerHelp } from '../ledger-help.ts';
+
+export const help = `Prints how long customers stay and what they are worth, writes their survival curve as CSV, and draws it with a projection
+of the shifted-beta-geometric model.
+
+Usage: npm run survival -- [LEDGER.csv] [flags]      without a file: the sample ledger of these examples
+
+${ledgerHelp}
+  --contracts LENGTH|all     only customers whose first contract has this length: month, quarter, year, ... (default: the
+                             commonest). The model needs customers who decide at the same intervals; all takes months
+  --as-of DATE               the data is known up to here (default: the day after the latest start)
+  --confidence FRACTION      of the interval around the curve (default: 0.95)
+  --horizon MONTHS           how far the projection goes (default: twice as far as was observed)
+  --margin FRACTION          gross margin, for lifetime values (default: 1, which is revenue)
+  --discount-rate FRACTION   a year, for lifetime values (default: 0.1)
+  --out FILE                 where the CSV goes (default: survival-curve.csv in the current directory)
+  --html FILE                where the page goes (default: survival-curve.html beside the CSV)
+${commonHelp}`;

@@ -1,0 +1,121 @@
+import { percent } from '../formats.ts';
+import { type Panel, valueAxis } from '../page/panel.ts';
+import { colorOf } from '../page/picture.ts';
+import type { Size } from '../page/sizes.ts';
+import { milestonesOf } from './milestones.ts';
+import type { Point } from './outlook.ts';
+import type { Study } from './study.ts';
+
+const roomForLabel = 34;
+const strides = [1, 2, 3, 6, 12, 24, 36, 60, 120];
+
+/** A step line of who was observed, in its interval; dashed, where the model takes over. */
+export function survivalPanel(study: Study, size: Size): Panel {
+  const { curve, outlook, horizon } = study;
+  const months: number[] = [0, horizon];
+  const whole: number[] = [0, 1];
+  const x = {
+    field: 'time',
+    type: 'quantitative',
+    scale: { domain: months, nice: false },
+    axis: {
+      title: 'Months since first payment',
+      values: ticks(horizon, size.plotWidth),
+      labelAngle: 0,
+      labelFlush: false,
+      domain: false,
+    },
+  } as const;
+  const frame = {
+    size,
+    height: 0,
+    valueTitle: 'Still there (% of customers)',
+    numbers: 'percent',
+    periodTitle: undefined,
+  } as const;
+  const y = {
+    field: 'survival',
+    type: 'quantitative',
+    axis: valueAxis(frame),
+    scale: { domain: whole, nice: false },
+  } as const;
+  const shown = curve.filter(({ time }) => time <= horizon);
+  const band = shown.filter(({ lower, upper }) => lower !== null && upper !== null);
+  const line = (name: string, points: readonly Point[], mark: object) => ({
+    name,
+    data: { values: points.map(({ time, survival }) => ({ time, survival })) },
+    mark: { type: 'line' as const, aria: false, ...mark },
+    encoding: { x, y },
+  });
+  const model =
+    outlook.model === undefined
+      ? []
+      : [
+          line('fitted', outlook.fitted, {
+            stroke: colorOf('model'),
+            strokeWidth: 1.5,
+            strokeDash: [1.5, 4],
+            strokeCap: 'round',
+          }),
+          line('projected', inside(outlook.projected, horizon), {
+            stroke: colorOf('projection'),
+            strokeWidth: 2.5,
+            strokeDash: [6, 4],
+          }),
+        ];
+  return {
+    width: size.plotWidth,
+    height: size.levelHeight + size.movesHeight * 0.7,
+    layer: [
+      {
+        name: 'interval',
+        data: { values: band.map(({ time, lower, upper }) => ({ time, lower, upper })) },
+        mark: { type: 'area', interpolate: 'step-after', fill: colorOf('interval'), fillOpacity: 0.22, aria: false },
+        encoding: { x, y: { ...y, field: 'lower' }, y2: { field: 'upper' } },
+      },
+      line('observed', shown, { interpolate: 'step-after', stroke: colorOf('survival'), strokeWidth: 2 }),
+      ...model,
+      {
+        name: 'points',
+        data: { values: pointsOf(study) },
+        mark: { type: 'point', opacity: 1, strokeWidth: 1.5, size: 40 },
+        encoding: {
+          x,
+          y,
+          stroke: { field: 'color', type: 'nominal', scale: null },
+          fill: { field: 'fill', type: 'nominal', scale: null },
+          description: { field: 'note', type: 'nominal' },
+        },
+      },
+    ],
+  };
+}
+
+/** Filled where it was observed, hollow where it is projected. */
+function pointsOf(study: Study) {
+  return milestonesOf(study).flatMap(({ time, survival, lower, upper, projected }) => {
+    const observed = { time, survival, color: colorOf('survival'), fill: colorOf('survival') };
+    const hollow = { time, survival: projected, color: colorOf('projection'), fill: 'var(--surface)' };
+    const range = lower === null ? '' : ` (${percent(lower)} to ${percent(upper)})`;
+    return [
+      ...(survival === null ? [] : [{ ...observed, note: `${time} months: ${percent(survival)}${range}` }]),
+      ...(projected === null ? [] : [{ ...hollow, note: `${time} months, projected: ${percent(projected)}` }]),
+    ];
+  });
+}
+
+/** Up to the edge of the picture, which may lie between two renewals. */
+function inside(points: readonly Point[], horizon: number): Point[] {
+  const after = points.findIndex(({ time }) => time >= horizon);
+  if (after < 1) return [...points];
+  const [from, to] = [points[after - 1] as Point, points[after] as Point];
+  const share = (horizon - from.time) / (to.time - from.time);
+  const edge = { time: horizon, survival: from.survival + share * (to.survival - from.survival) };
+  return [...points.slice(0, after), edge];
+}
+
+function ticks(horizon: number, width: number): number[] {
+  const most = width / roomForLabel;
+  const stride = strides.find((candidate) => horizon / candidate <= most) ?? 120;
+  return Array.from({ length: Math.floor(horizon / stride) + 1 }, (_, index) => index * stride);
+}

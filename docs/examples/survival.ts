@@ -1,0 +1,55 @@
+/**
+ * How long the customers of a CSV subscription ledger stay, and what they are worth: `npm run survival -- LEDGER.csv`, flags with
+ * `--help`. It prints the survival curve at a few times, its projection and lifetime values, writes the curve as CSV, and draws it into
+ * an HTML page.
+ */
+import { basename } from 'node:path';
+import { customerDurations, ledger } from 'tenure';
+import { asOfOf } from './support/as-of.ts';
+import { blaming } from './support/blaming.ts';
+import { InputError } from './support/input-error.ts';
+import { openLedger } from './support/open-ledger.ts';
+import { run } from './support/run.ts';
+import { chooseContracts } from './support/survival/contracts.ts';
+import { studyOf } from './support/survival/study.ts';
+import { summaryOf } from './support/survival/summary.ts';
+import { readFlags, type SurvivalFlags } from './support/survival/survival-flags.ts';
+import { help } from './support/survival/survival-help.ts';
+import { survivalRows } from './support/survival/survival-rows.ts';
+import { survivalText } from './support/survival/survival-text.ts';
+import { worthOf } from './support/survival/worth.ts';
+import { writeCsv } from './support/write-csv.ts';
+import { writeText } from './support/write-text.ts';
+
+async function survival(flags: SurvivalFlags): Promise<void> {
+  const { timeZone } = flags;
+  const opened = await openLedger(flags);
+  const { source, outputs } = opened;
+  const asOf = asOfOf(opened, flags.asOf, timeZone);
+  const chosen = chooseContracts(source.rows, flags.contracts, timeZone);
+  const book = chosen.rows === source.rows ? opened.book : ledger(chosen.rows, { timeZone });
+  const durations = blaming({ 'options.asOf': '--as-of' }, () =>
+    customerDurations(book, { asOf: asOf.instant, unit: 'month' }),
+  );
+  if (durations.length === 0) throw new InputError(`nobody has paid before ${asOf.instant}`);
+  const asked = { ...flags, asOf: asOf.instant };
+  const study = studyOf(book, chosen.contract, durations, asked);
+  const worth = worthOf(book, chosen.contract, study.outlook, asked);
+  const groups = summaryOf(study, worth);
+
+  for (const line of opened.description) console.log(line);
+  console.log(`Customers: ${chosen.description}`);
+  console.log(`As of: ${asOf.instant} (${asOf.reason}), time zone ${timeZone}\n`);
+  console.log(survivalText(study, groups));
+  await writeCsv(outputs.out, survivalRows(study));
+  console.log(`\nThe curve written in full precision to ${outputs.out}`);
+
+  // Loaded only now, so that --help and complaints do not wait for the libraries that draw.
+  const { survivalPage } = await import('./support/survival/survival-page.ts');
+  const context = { name: basename(source.file), rowCount: source.rows.length, customers: chosen.description };
+  const page = await survivalPage({ ...context, study, groups, asOf, timeZone, currency: worth.currency });
+  await writeText('--html', outputs.html, page);
+  console.log(`Picture in ${outputs.html}`);
+}
+
+await run({ help, readFlags, main: survival });

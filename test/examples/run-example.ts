@@ -1,0 +1,59 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, expect } from 'vitest';
+
+export type Cells = Record<string, string>;
+
+export interface Run {
+  readonly status: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+export const root = fileURLToPath(new URL('../../', import.meta.url));
+const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+
+/** An example as a person runs it, in a folder of its own, which is there as long as the tests of the file run. */
+export function exampleIn(name: string) {
+  const folder = mkdtempSync(join(tmpdir(), `tenure-${name}-`));
+  beforeAll(buildIfMissing, 120_000);
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const run = (...args: readonly string[]): Run => {
+    const script = join(root, `docs/examples/${name}.ts`);
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', tsx, script, ...args], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    return { status, out: stdout, err: stderr };
+  };
+  return {
+    folder,
+    run,
+    text: (file: string) => readFileSync(join(folder, file), 'utf8'),
+    csv: (file: string): Cells[] => parse(readFileSync(join(folder, file)), { columns: true }),
+    write: (file: string, ...lines: readonly string[]): string => {
+      writeFileSync(join(folder, file), lines.join('\n'));
+      return file;
+    },
+    /** What is printed as one line on stderr, with exit code 1 and nothing on stdout. */
+    complaint: (...args: readonly string[]): string => {
+      const { status, out, err } = run(...args);
+      expect([status, out, err.trimEnd().split('\n').length]).toEqual([1, '', 1]);
+      return err.trimEnd();
+    },
+  };
+}
+
+function buildIfMissing(): void {
+  if (existsSync(join(root, 'dist/index.js'))) return;
+  const tsup = createRequire(import.meta.url)
+    .resolve('tsup/package.json')
+    .replace('package.json', 'dist/cli-default.js');
+  spawnSync(process.execPath, [tsup, '--silent', '--no-dts', '--no-clean'], { cwd: root });
+}

@@ -1,0 +1,268 @@
+import {
+  arpa,
+  type CustomerDuration,
+  customerDurations,
+  discountedExpectedLifetime,
+  fitShiftedBetaGeometric,
+  ledger,
+  medianLifetime,
+  projectSurvival,
+  realizedLifetimeValue,
+  restrictedMeanLifetime,
+  type SurvivalCurveRow,
+  survivalCurve,
+} from 'tenure';
+import { describe, expect, test } from 'vitest';
+import { asOfOf } from '../../docs/examples/support/as-of.ts';
+import type { OpenedLedger } from '../../docs/examples/support/open-ledger.ts';
+import type { LedgerRow } from '../../docs/examples/support/row-reader.ts';
+import { type Contract, chooseContracts } from '../../docs/examples/support/survival/contracts.ts';
+import { survivorsOf } from '../../docs/examples/support/survival/lives.ts';
+import { outlookOf } from '../../docs/examples/support/survival/outlook.ts';
+import { studyOf } from '../../docs/examples/support/survival/study.ts';
+import { summaryOf } from '../../docs/examples/support/survival/summary.ts';
+import { readFlags } from '../../docs/examples/support/survival/survival-flags.ts';
+import { survivalPage } from '../../docs/examples/support/survival/survival-page.ts';
+import { worthOf } from '../../docs/examples/support/survival/worth.ts';
+import { elements, figuresOf, openTags, pictureOf, titles } from './markup.ts';
+import { exampleIn } from './run-example.ts';
+import { sample } from './sample.ts';
+
+const { run, csv, text, write, complaint } = exampleIn('survival');
+
+const asOf = '2026-07-01';
+const byMonth: Contract = { name: 'month', unit: 'month', count: 1 };
+const byYear: Contract = { name: 'year', unit: 'month', count: 12 };
+const asked = { asOf, timeZone: 'UTC', confidence: 0.95, horizon: undefined, margin: 0.8, discountRate: 0.1 };
+
+const percent = (share: number) => `${(share * 100).toFixed(1)}%`;
+
+function life(duration: number, event: boolean, customerId = 'ada'): CustomerDuration {
+  return { customerId, duration, event };
+}
+
+function lastUpTo(curve: readonly SurvivalCurveRow[], time: number): SurvivalCurveRow {
+  const row = curve.filter((candidate) => candidate.time <= time).at(-1);
+  if (row === undefined) throw new RangeError('a curve begins at 0');
+  return row;
+}
+
+describe('the sample ledger', () => {
+  test('what is printed, written and drawn is what the library says of customers by the month', async () => {
+    const { status, out, err } = run('--margin', '0.8');
+    expect([status, err]).toEqual([0, '']);
+    const { rows } = await sample();
+    const book = ledger(chooseContracts(rows, 'month', 'UTC').rows);
+    const durations = customerDurations(book, { asOf });
+    const curve = survivalCurve(durations);
+    expect(out).toMatch(
+      /Customers: 1,036 of 1,479, whose first contract runs for a month \(the commonest; .*: month 1,036, year 443/,
+    );
+
+    for (const time of [1, 3, 6, 12, 24, 36]) {
+      const { survival, lower, upper } = lastUpTo(curve, time);
+      const observed = durations.filter(({ duration }) => duration >= time).length;
+      const shares = [survival, lower ?? 0, upper ?? 0].map(percent).join(' +');
+      expect(out).toMatch(new RegExp(`^ +${time} +${observed} +${shares} +-$`, 'm'));
+    }
+    expect(out).toContain(`948 have paid, and ${durations.filter(({ event }) => event).length} of them have left`);
+    expect(out).toContain(`Median lifetime        ${medianLifetime(curve)?.toFixed(1)} months`);
+    expect(out).toContain(`Mean, first 24 months  ${restrictedMeanLifetime(curve, 24)?.toFixed(1)} months`);
+
+    const written = csv('survival-curve.csv');
+    const observed = written.filter(({ kind }) => kind === 'observed');
+    expect(observed.map((row) => [Number(row.time), Number(row.survival)])).toEqual(
+      curve.map(({ time, survival }) => [time, survival]),
+    );
+    const projected = written.filter(({ kind }) => kind === 'projected');
+    const [join] = projected;
+    expect(Number(join?.survival)).toBe(lastUpTo(curve, Number(join?.time)).survival);
+    expect(out).toMatch(new RegExp(`^ +84 +(- +){4}${percent(Number(projected.at(-1)?.survival))}$`, 'm'));
+
+    const [figure = ''] = figuresOf(text('survival-curve.html'));
+    const points = titles(pictureOf(figure, 'wide'), 'symbol');
+    const year = lastUpTo(curve, 12);
+    expect(points).toContain(
+      `12 months: ${percent(year.survival)} (${percent(year.lower ?? 0)} to ${percent(year.upper ?? 0)})`,
+    );
+    expect(points.filter((point) => point.includes('projected'))).toHaveLength(4);
+    expect(pictureOf(figure, 'narrow').match(/stroke-dasharray="6,4"/g)).toHaveLength(1);
+  });
+
+  test('yearly contracts leave ever more often, so there is no projection, and it says why', async () => {
+    const { rows } = await sample();
+    const chosen = chooseContracts(rows, 'year', 'UTC');
+    const book = ledger(chosen.rows);
+    const study = studyOf(book, chosen.contract, customerDurations(book, { asOf }), asked);
+    const groups = summaryOf(study, worthOf(book, chosen.contract, study.outlook, asked));
+    const expected = /^the model cannot be fitted to these lives: survivors must fall more slowly with age: [^;]*$/;
+    expect(study.outlook).toEqual({ model: undefined, reason: expect.stringMatching(expected) });
+    expect(groups[1]?.entries).toEqual([['No projection', expect.stringMatching(expected)]]);
+    expect(groups.flatMap(({ entries }) => entries.map(([name]) => name))).not.toContain('Lifetime value by the model');
+    expect(study.horizon).toBe(48);
+
+    const html = await survivalPage({
+      name: 'a<b>.csv',
+      rowCount: rows.length,
+      study,
+      groups,
+      customers: chosen.description,
+      asOf: { instant: asOf, reason: '--as-of' },
+      timeZone: 'UTC',
+      currency: 'EUR',
+    });
+    expect(openTags(html)).toEqual([]);
+    expect(html).not.toMatch(/<script|<link|<img|@import|url\(|\bhref=|\bsrc=|https?:/i);
+    expect(html).toContain('a&lt;b&gt;.csv');
+    const [figure = ''] = figuresOf(html);
+    expect(elements(figure, 'figcaption')[0]).toContain('No projection: the model cannot be fitted');
+    expect(elements(figure, 'li')).toHaveLength(2);
+    expect(pictureOf(figure, 'wide')).not.toContain('stroke-dasharray');
+    expect(titles(pictureOf(figure, 'wide'), 'symbol').join()).not.toContain('projected');
+  });
+});
+
+describe('the survivors of lives', () => {
+  test('a renewal counts when it was made, and as lost when its customer is known to have left', () => {
+    const cases = [
+      [life(2.5, false), [1, 1, 1]],
+      [life(3, false), [1, 1, 1]],
+      [life(3, true), [1, 1, 1, 0]],
+      [life(3.1, false), [1, 1, 1, 1]],
+      [life(0.4, true), [1, 0]],
+      [life(0.4, false), [1]],
+    ] as const;
+    for (const [only, survivors] of cases) expect(survivorsOf([only], 1)).toEqual([survivors]);
+    expect(survivorsOf([life(24, true), life(13, false)], 12)).toEqual([
+      [1, 1, 0],
+      [1, 1],
+    ]);
+    expect(survivorsOf([life(1.2, true), life(1.9, true)], 1)).toEqual([[2, 2, 0]]);
+  });
+
+  /** Source: P. S. Fader and B. G. S. Hardie (2007), How to project customer retention, the "high end" customers' first 7 years. */
+  test('give the model of the cohort that they are', () => {
+    const survivors = [1000, 869, 743, 653, 593, 551, 517, 491];
+    const lives = survivors.flatMap((count, age) => {
+      const lost = count - (survivors[age + 1] ?? 0);
+      const isLast = age === survivors.length - 1;
+      return Array.from({ length: lost }, () => (isLast ? life(7.5, false) : life(age + 1, true)));
+    });
+    const model = fitShiftedBetaGeometric(survivorsOf(lives, 1));
+    const expected = fitShiftedBetaGeometric(survivors);
+    expect(model.alpha).toBeCloseTo(expected.alpha, 9);
+    expect(model.beta).toBeCloseTo(expected.beta, 9);
+    expect(model.logLikelihood).toBeCloseTo(expected.logLikelihood, 6);
+  });
+});
+
+describe('the projection', () => {
+  /** 60, 36, 27 and 24 of 100 stay; 24 are seen for four and a half years, two of them a little longer. */
+  const yearly = [
+    ...Array.from({ length: 40 }, () => life(1, true)),
+    ...Array.from({ length: 24 }, () => life(2, true)),
+    ...Array.from({ length: 9 }, () => life(3, true)),
+    ...Array.from({ length: 3 }, () => life(4, true)),
+    ...Array.from({ length: 22 }, () => life(4.5, false)),
+    ...Array.from({ length: 2 }, () => life(5.5, false)),
+  ];
+  const durations = yearly.map((row) => ({ ...row, duration: row.duration * 12 }));
+  const curve = survivalCurve(durations);
+
+  test('begins on the curve at the last renewal that ten customers reached, and falls as the model does', () => {
+    const outlook = outlookOf(durations, byYear, curve, 120);
+    if (outlook.model === undefined) throw new Error(outlook.reason);
+    const model = [1, ...projectSurvival(outlook.model, 10)];
+    expect(outlook.fitted).toEqual(model.slice(0, 5).map((survival, year) => ({ time: year * 12, survival })));
+    expect(outlook.projected.map(({ time }) => time)).toEqual([48, 60, 72, 84, 96, 108, 120]);
+    expect(outlook.projected[0]?.survival).toBe(lastUpTo(curve, 48).survival);
+    const [from, to] = [outlook.projected[0]?.survival ?? 0, outlook.projected[6]?.survival ?? 0];
+    expect(to / from).toBeCloseTo((model[10] ?? 0) / (model[4] ?? 0), 12);
+  });
+
+  test('reaches beyond the last renewal of the picture', () => {
+    const outlook = outlookOf(durations, byYear, curve, 65);
+    expect(outlook.model && outlook.projected.at(-1)?.time).toBe(72);
+  });
+});
+
+describe('contracts', () => {
+  const row = (
+    customerId: string,
+    start: string,
+    interval: LedgerRow['interval'],
+    intervalCount?: number,
+  ): LedgerRow => ({
+    customerId,
+    start,
+    end: undefined,
+    amount: '10',
+    interval,
+    intervalCount,
+  });
+  const rows = [
+    row('ada', '2024-03-01', 'month'),
+    row('ada', '2024-01-01T00:00:00Z', 'month', 3),
+    row('ben', '2024-01-01', 'quarter'),
+    row('cem', '2024-01-01', 'month', 6),
+    row('dia', '2024-01-01', 'week', 2),
+  ];
+
+  test('are told by the row that starts first, and by their length', () => {
+    const { contract, rows: chosen, description } = chooseContracts(rows, undefined, 'UTC');
+    expect(contract).toEqual({ name: 'quarter', unit: 'month', count: 3 });
+    expect(chosen.map(({ customerId }) => customerId)).toEqual(['ada', 'ada', 'ben']);
+    expect(description).toContain('2 of 4, whose first contract runs for a quarter (the commonest;');
+    expect(description).toContain('quarter 2, 6-month 1, 14-day 1');
+    expect(chooseContracts(rows, '6-month', 'UTC').description).toContain('runs for 6 months (--contracts)');
+    expect(chooseContracts(rows, '14-day', 'UTC').contract).toEqual({ name: '14-day', unit: 'day', count: 14 });
+    expect(chooseContracts(rows, 'all', 'UTC')).toMatchObject({ contract: byMonth, rows });
+    expect(() => chooseContracts(rows, 'year', 'UTC')).toThrow(
+      "--contracts: no customer's first contract has the length 'year'; there are quarter 2, 6-month 1, 14-day 1",
+    );
+  });
+});
+
+test('lifetime values are those of the library, a payment of a year being twelve of a month', async () => {
+  const { book } = await sample();
+  const model = { alpha: 0.7, beta: 3.8, logLikelihood: -1 };
+  const worth = worthOf(book, byYear, { model, fitted: [], projected: [] }, asked);
+  const payments = discountedExpectedLifetime(model, 0.1) ?? Number.NaN;
+  expect(worth.arpa).toBe(arpa(book, asOf).value);
+  expect(worth.modelLifetimeValue).toBeCloseTo((worth.arpa ?? 0) * 12 * 0.8 * payments, 6);
+  expect(worth.realized).toEqual(realizedLifetimeValue(book, asOf));
+  expect(worth.sensitivity.map(({ retentionChange }) => retentionChange)).toEqual([-0.01, -0.005, 0.005, 0.01]);
+});
+
+test('as of: the day after the latest start, in the time zone, and not a planned end', () => {
+  const rows = [
+    { start: '2024-03-05', end: '2030-01-01' },
+    { start: '2024-03-06T02:00:00Z', end: undefined },
+  ];
+  const opened = { source: { rows }, isSample: false } as unknown as OpenedLedger;
+  expect(asOfOf(opened, undefined, 'UTC').instant).toBe('2024-03-07');
+  expect(asOfOf(opened, undefined, 'America/New_York').instant).toBe('2024-03-06');
+  expect(asOfOf(opened, '2024-01-01', 'UTC').instant).toBe('2024-01-01');
+});
+
+describe('what is wrong is one line', () => {
+  test.each([
+    [['--margin', '80'], '--margin must be a fraction from 0 to 1 (for 80 % give 0.8); received 80'],
+    [['--margin', 'high'], "--margin must be a number such as 0.8; received 'high'"],
+    [['--discount-rate', '10'], '--discount-rate must be a fraction from 0 to 1 (for 10 % give 0.1); received 10'],
+    [['--confidence', '95'], '--confidence must be between 0 and 1; received 95'],
+    [['--horizon', '2.5'], "--horizon must be a whole number of months from 1 to 1200; received '2.5'"],
+  ])('%j', (args, message) => {
+    expect(() => readFlags(args)).toThrow(message);
+  });
+
+  test('of the ledger, of the instant, and of where the results go', () => {
+    const file = write('small.csv', 'customer_id,start,mrr', 'ada,2024-01-10,12.5');
+    expect(complaint(file, '--as-of', '2024-01-10')).toBe('nobody has paid before 2024-01-10');
+    expect(complaint(file, '--out', 'one', '--html', 'one')).toMatch(/^--html .*one is also --out$/);
+    const { status, out } = run(file);
+    expect(status).toBe(0);
+    expect(out).toContain('survivors must show two renewals or more, to tell alpha from beta');
+    expect(out).toContain('Lifetime by that churn        -\n');
+  });
+});
