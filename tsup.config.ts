@@ -13,6 +13,7 @@ const rooms = [
   'cohorts',
   'surveys',
   'service',
+  'usage',
   'schema',
 ];
 

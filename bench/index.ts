@@ -1,18 +1,21 @@
-// npm run bench -- [--rows 1e4,1e5,1e6] [--only compile|movements]
+// npm run bench -- [--rows 1e4,1e5,1e6] [--events 5e6] [--only compile|movements|usage]
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { compileRace } from './compile.ts';
 import { movementsRace } from './movements.ts';
 import { heading } from './race.ts';
 import { subscriptionRows } from './rows.ts';
+import { usageRace } from './usage.ts';
+import { usageEvents } from './usage-events.ts';
 
 const { values } = parseArgs({
-  options: { rows: { type: 'string', default: '1e4,1e5,1e6' }, only: { type: 'string' } },
+  options: {
+    rows: { type: 'string', default: '1e4,1e5,1e6' },
+    events: { type: 'string', default: '5e6' },
+    only: { type: 'string' },
+  },
 });
-const sizes = values.rows.split(',').map(Number);
-if (!sizes.every((size) => Number.isInteger(size) && size >= 100)) {
-  throw new Error(`--rows must be whole numbers >= 100, such as 1e4,1e6; received '${values.rows}'`);
-}
+const [sizes, eventCounts] = [sizesOf('rows', values.rows), sizesOf('events', values.events)];
 const hotPaths = { compile: compileRace, movements: movementsRace };
 const titles = {
   compile: 'Compile plain objects with ISO dates to a ledger',
@@ -27,4 +30,14 @@ for (const name of ['compile', 'movements'] as const) {
   if (values.only !== undefined && values.only !== name) continue;
   heading(titles[name]);
   for (const size of sizes) hotPaths[name](subscriptionRows(size));
+}
+if (values.only === undefined || values.only === 'usage') {
+  heading('Usage of a year from plain event objects with ISO date-times');
+  for (const size of eventCounts) usageRace(usageEvents(size));
+}
+
+function sizesOf(name: string, text: string): number[] {
+  const list = text.split(',').map(Number);
+  if (list.every((size) => Number.isInteger(size) && size >= 100)) return list;
+  throw new Error(`--${name} must be whole numbers >= 100, such as 1e4,1e6; received '${text}'`);
 }

@@ -51,10 +51,17 @@ export function rejectInstant(value: unknown, path: string): never {
 
 const digitZero = 48;
 const hyphen = 45;
+const point = 46;
+const colon = 58;
+const letterT = 84;
+const letterZ = 90;
 
 /** The day number of 'YYYY-MM-DD', or NaN. */
 export function parseDay(text: string): number {
-  const key = dateKey(text);
+  return dayOfKey(dateKey(text));
+}
+
+function dayOfKey(key: number): number {
   const [year, month, day] = [key >> 9, (key >> 5) & 15, key & 31];
   if (key < 0 || month < 1 || month > 12 || day < 1) return Number.NaN;
   return day > 28 && day > daysInMonth(year, month) ? Number.NaN : dayNumber(year, month, day);
@@ -65,7 +72,11 @@ export function parseDay(text: string): number {
  * not looked at. By character, because the rows of a ledger bring millions of these.
  */
 export function dateKey(text: string): number {
-  if (text.length !== 10 || text.charCodeAt(4) !== hyphen || text.charCodeAt(7) !== hyphen) return -1;
+  return text.length === 10 ? leadingDateKey(text) : -1;
+}
+
+function leadingDateKey(text: string): number {
+  if (text.charCodeAt(4) !== hyphen || text.charCodeAt(7) !== hyphen) return -1;
   const [century, yearOfCentury] = [digits(text, 0), digits(text, 2)];
   const [month, day] = [digits(text, 5), digits(text, 8)];
   if (century < 0 || yearOfCentury < 0 || month < 0 || month > 12 || day < 0 || day > 31) return -1;
@@ -80,6 +91,35 @@ function digits(text: string, at: number): number {
 }
 
 export function parseDateTime(text: string): number {
+  const instant = parseUtc(text);
+  return Number.isNaN(instant) ? parseAnyDateTime(text) : instant;
+}
+
+/**
+ * 'YYYY-MM-DDTHH:MM:SSZ', with or without milliseconds, as `toISOString` and JSON write it; NaN for any other text. By character, because
+ * the pattern takes eight times as long, for millions of events.
+ */
+function parseUtc(text: string): number {
+  const { length } = text;
+  const hasMilliseconds = length === 24 && text.charCodeAt(19) === point;
+  const isShaped =
+    (length === 20 || hasMilliseconds) &&
+    text.charCodeAt(10) === letterT &&
+    text.charCodeAt(13) === colon &&
+    text.charCodeAt(16) === colon &&
+    text.charCodeAt(length - 1) === letterZ;
+  if (!isShaped) return Number.NaN;
+  const [hours, minutes, seconds] = [digits(text, 11), digits(text, 14), digits(text, 17)];
+  const hundreds = hasMilliseconds ? text.charCodeAt(20) - digitZero : 0;
+  const rest = hasMilliseconds ? digits(text, 21) : 0;
+  const isTime = hours >= 0 && hours < 24 && minutes >= 0 && minutes < 60 && seconds >= 0 && seconds < 60;
+  if (!isTime || hundreds < 0 || hundreds > 9 || rest < 0) return Number.NaN;
+  return (
+    dayOfKey(leadingDateKey(text)) * msPerDay + ((hours * 60 + minutes) * 60 + seconds) * 1000 + hundreds * 100 + rest
+  );
+}
+
+function parseAnyDateTime(text: string): number {
   const match = dateTimePattern.exec(text);
   if (match === null) return Number.NaN;
   const [, date = '', hours, minutes, seconds = '0', fraction = '', sign, offsetHours = '0', offsetMinutes = '0'] =

@@ -39,6 +39,23 @@ describe('instants', () => {
     );
   });
 
+  test('a text with one character of another is read as it prints, or not at all', () => {
+    const usual = fc.constantFrom('2026-03-01T09:30:15.123Z', '2024-02-29T23:59:59Z', '2026-12-31T00:00:00.000Z');
+    const other = fc.constantFrom(...'0123456789:-+.,TZtz /'.split(''));
+    fc.assert(
+      fc.property(usual, fc.nat(23), other, (text, place, character) => {
+        const changed = text.slice(0, place) + character + text.slice(place + 1);
+        const whole = changed.replace(/(:\d\d)Z$/, '$1.000Z');
+        if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z$/.test(changed)) {
+          const real = Date.parse(changed);
+          const isReal = !Number.isNaN(real) && new Date(real).toISOString() === whole;
+          expect(toEpoch(changed, utc)).toBe(isReal ? real : Number.NaN);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   test('a date alone is that day’s start in the zone, whatever the machine’s own zone is', () => {
     for (const timeZone of zones) {
       const zone = zoneOf(timeZone, 'zone');

@@ -13,6 +13,7 @@ import {
 import { describe, expect, test } from 'vitest';
 import { refusal } from '../support/caught.ts';
 import { deepFreeze } from '../support/deep-freeze.ts';
+import { propertyRuns } from '../support/property-runs.ts';
 import { scenarioArbitrary } from '../support/scenarios.ts';
 
 const row = (customerId: string, start: string, end: string | null, amount = 10): Subscription => ({
@@ -184,7 +185,7 @@ describe('properties', () => {
           expect(Math.abs(sum(column.map((cell) => cell.mrr)) - whole)).toBeLessThanOrEqual(whole * 1e-12);
         }
       }),
-      { numRuns: 40 },
+      propertyRuns(20),
     );
   });
 
@@ -200,7 +201,7 @@ describe('properties', () => {
         }));
         expect(retentionCohorts(other, all)).toEqual(retentionCohorts(book, all));
       }),
-      { numRuns: 40 },
+      propertyRuns(20),
     );
   });
 });

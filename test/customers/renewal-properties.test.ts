@@ -9,9 +9,10 @@ import {
   trialConversionRate,
 } from 'tenure';
 import { describe, expect, test } from 'vitest';
+import { propertyRuns } from '../support/property-runs.ts';
 import { scenarioArbitrary } from '../support/scenarios.ts';
 
-const runs = { numRuns: 150 };
+const runs = propertyRuns(75);
 const options = fc.record(
   {
     graceDays: fc.nat(40),
@@ -108,7 +109,7 @@ describe('renewals and accrued value', () => {
           expect(all(split, period as Period, policy, own)).toEqual(all(named, period as Period, policy, own));
         },
       ),
-      { numRuns: 400 },
+      propertyRuns(200),
     );
   });
 });

@@ -15,6 +15,7 @@ import {
 import { describe, expect, test } from 'vitest';
 import { add, ofNumber, type Rational, toNumber } from '../../src/exact/index.ts';
 import { caught } from '../support/caught.ts';
+import { propertyRuns } from '../support/property-runs.ts';
 import { scenarioArbitrary } from '../support/scenarios.ts';
 
 const march = month('2026-03');
@@ -46,7 +47,7 @@ describe('mergeMovements', () => {
           expect(mergeMovements(thawed)).toEqual(whole);
         }
       }),
-      { numRuns: 200 },
+      propertyRuns(100),
     );
   });
 
@@ -130,7 +131,7 @@ describe('roundMovements', () => {
           }
         }
       }),
-      { numRuns: 300 },
+      propertyRuns(150),
     );
   });
 

@@ -11,10 +11,11 @@ import {
 } from 'tenure';
 import { describe, expect, test } from 'vitest';
 import { add, type Rational, subtract, toNumber } from '../../src/exact/index.ts';
+import { propertyRuns } from '../support/property-runs.ts';
 import { scenarioArbitrary } from '../support/scenarios.ts';
 
 const check = (property: (scenario: typeof scenarioArbitrary extends fc.Arbitrary<infer S> ? S : never) => void) =>
-  fc.assert(fc.property(scenarioArbitrary, property), { numRuns: 200 });
+  fc.assert(fc.property(scenarioArbitrary, property), propertyRuns(100));
 
 function parse(fraction: string): Rational {
   const [n = '0', d = '1'] = fraction.split('/');

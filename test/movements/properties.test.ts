@@ -20,10 +20,11 @@ import { add, ofNumber, subtract, toNumber } from '../../src/exact/index.ts';
 import type { PlainRow } from '../oracle/arbitraries.ts';
 import * as exact from '../oracle/rational.ts';
 import { deepFreeze } from '../support/deep-freeze.ts';
+import { propertyRuns } from '../support/property-runs.ts';
 import { type Scenario, scenarioArbitrary } from '../support/scenarios.ts';
 
 const check = (property: (scenario: Scenario) => void) =>
-  fc.assert(fc.property(scenarioArbitrary, property), { numRuns: 200 });
+  fc.assert(fc.property(scenarioArbitrary, property), propertyRuns(100));
 
 /** What a reader of the printed numbers would compute: their decimals, added exactly. */
 function sumOf(...values: number[]): number {
@@ -168,7 +169,7 @@ describe('mrrMovementsByCustomer', () => {
           expect(lines.reduce((sum, line) => sum + line.closing, 0)).toBe(statement.closing);
         }
       }),
-      { numRuns: 200 },
+      propertyRuns(100),
     );
   });
 });

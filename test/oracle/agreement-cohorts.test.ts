@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import * as tenure from 'tenure';
 import { describe, expect, test } from 'vitest';
+import { propertyRuns } from '../support/property-runs.ts';
 import { type LifetimeValue, realizedLifetimeValue } from './accrual.ts';
 import type { PlainPolicy, PlainRow } from './arbitraries.ts';
 import { type CohortOptions, type RetentionCohorts, retentionCohorts } from './cohorts.ts';
@@ -41,7 +42,7 @@ const scenarios: fc.Arbitrary<Taken> = fc
     policy: { ...policy, timeZone: zone },
   }));
 
-const runs = { numRuns: 150 };
+const runs = propertyRuns(75);
 
 describe.skipIf(!library.customerDurations)('customerDurations', () => {
   const unitArbitrary = fc.constantFrom<Unit>('day', 'week', 'month', 'quarter', 'year');

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import * as tenure from 'tenure';
 import { expect, test } from 'vitest';
+import { propertyRuns } from '../support/property-runs.ts';
 import { changesArbitrary } from './changes.ts';
 import * as churn from './churn.ts';
 import { type Scenario, scenarioArbitrary } from './policies.ts';
@@ -26,7 +27,7 @@ const keysOf: readonly ((row: Keyed) => unknown)[] = [
 ];
 
 const agree = (check: (scenario: Scenario, keyOf: (row: Keyed) => unknown) => void): void =>
-  fc.assert(fc.property(scenarios, fc.constantFrom(...keysOf), check), { numRuns: 250 });
+  fc.assert(fc.property(scenarios, fc.constantFrom(...keysOf), check), propertyRuns(125));
 
 test(
   'mrrMovementsBy',

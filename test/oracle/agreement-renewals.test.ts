@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import * as tenure from 'tenure';
 import { describe, expect, test } from 'vitest';
+import { propertyRuns } from '../support/property-runs.ts';
 import type { PlainRow } from './arbitraries.ts';
 import type { Ratio } from './churn.ts';
 import { askedArbitrary, contractsArbitrary, graceArbitrary } from './contracts.ts';
@@ -34,7 +35,7 @@ const scenarios: fc.Arbitrary<Scenario> = fc
   )
   .map((scenario) => ({ ...scenario, policy: { ...scenario.policy, timeZone: scenario.zone } }));
 
-const runs = { numRuns: 200 };
+const runs = propertyRuns(100);
 
 describe.skipIf(!library.renewalRate)('renewalRate', () => {
   const optionsArbitrary: fc.Arbitrary<renewals.RenewalOptions> = fc
@@ -75,7 +76,7 @@ describe.skipIf(!library.revenueRenewalRate)('revenueRenewalRate', () => {
         }
       }),
       // It has the most cases of its own.
-      { numRuns: 2 * runs.numRuns },
+      propertyRuns(200),
     );
   });
 });

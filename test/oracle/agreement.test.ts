@@ -10,10 +10,11 @@ import {
   type Period,
 } from 'tenure';
 import { describe, expect, test } from 'vitest';
+import { propertyRuns } from '../support/property-runs.ts';
 import { scenarioArbitrary } from '../support/scenarios.ts';
 import * as oracle from './oracle.ts';
 
-const runs = { numRuns: 400 };
+const runs = propertyRuns(200);
 
 /** Every figure at once, from one compiled ledger: a list of periods is one walk for the library and many for the oracle. */
 describe('the library agrees with the oracle to the last bit', () => {

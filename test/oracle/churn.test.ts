@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
+import { propertyRuns } from '../support/property-runs.ts';
 import { changesArbitrary } from './changes.ts';
 import { churnBreakdown, exactChurnBreakdown, involuntaryChurnRate, winBackRate } from './churn.ts';
 import { customerMovements, exactMrrMovements } from './oracle.ts';
@@ -174,7 +175,7 @@ describe.each<[string, fc.Arbitrary<Scenario>]>([
             expect(share).toMatchObject({ numerator: customers, denominator: churned });
         }
       }),
-      { numRuns: 150 },
+      propertyRuns(75),
     );
   });
 
@@ -193,7 +194,7 @@ describe.each<[string, fc.Arbitrary<Scenario>]>([
           expect(recent.denominator).toBeLessThanOrEqual(all.denominator);
         }
       }),
-      { numRuns: 150 },
+      propertyRuns(75),
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
+import { propertyRuns } from '../support/property-runs.ts';
 import { exactAccruals } from './accrual.ts';
 import { instantArbitrary, type PlainRow, zoneArbitrary } from './arbitraries.ts';
 import { exactCohorts } from './cohorts.ts';
@@ -15,7 +16,7 @@ import { readInstant } from './zone.ts';
 vi.setConfig({ testTimeout: 60_000 });
 
 const currencies = ['USD', 'EUR', 'JPY'];
-const runs = { numRuns: 60 };
+const runs = propertyRuns(30);
 const units: readonly Unit[] = ['day', 'week', 'month', 'quarter', 'year'];
 
 /** Some rows of a subscription in two that meet: nothing but a change of hands. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
+import { propertyRuns } from '../support/property-runs.ts';
 import type { PlainRow } from './arbitraries.ts';
 import { customerMovements, exactMovementsByCustomer, exactMrr, exactMrrMovements, imbalance } from './oracle.ts';
 import { type Scenario, scenarioArbitrary } from './policies.ts';
@@ -12,7 +13,7 @@ vi.setConfig({ testTimeout: 60_000 });
 const currencies = ['USD', 'EUR', 'JPY'];
 
 const each = (options: Parameters<typeof scenarioArbitrary>[0], check: (scenario: Scenario) => void): void =>
-  fc.assert(fc.property(scenarioArbitrary(options), check), { numRuns: 150 });
+  fc.assert(fc.property(scenarioArbitrary(options), check), propertyRuns(75));
 
 const closings = (rows: readonly PlainRow[], periods: readonly LabelledPeriod[], policy: Policy): string[] =>
   periods.map((period) => toFraction(exactMrrMovements(rows, period, policy).closing));

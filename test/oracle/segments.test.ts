@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
+import { propertyRuns } from '../support/property-runs.ts';
 import { changesArbitrary } from './changes.ts';
 import { exactMrrMovements } from './oracle.ts';
 import { month } from './periods.ts';
@@ -210,7 +211,7 @@ describe.each<[string, fc.Arbitrary<Scenario>]>([
           }
         }
       }),
-      { numRuns: 150 },
+      propertyRuns(75),
     );
   });
 });

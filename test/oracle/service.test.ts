@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import * as tenure from 'tenure';
 import { describe, expect, test, vi } from 'vitest';
 import { deepFreeze } from '../support/deep-freeze.ts';
+import { propertyRuns } from '../support/property-runs.ts';
 import * as oracle from './service.ts';
 import { paymentScenario, ticketScenario } from './service-arbitraries.ts';
 import type { Instant } from './types.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
-const runs = { numRuns: 200 };
+const runs = propertyRuns(100);
 const cut = (asOf: Instant | undefined) => (asOf === undefined ? {} : { asOf });
 
 /** The oracle adds and interpolates in another order. */
@@ -74,7 +75,7 @@ describe('tickets agree with the oracle', () => {
           expect(received).toEqual(periods.map((period) => oracle.repeatContactRate(rows, period, options)));
         },
       ),
-      { numRuns: 400 },
+      propertyRuns(200),
     );
   });
 

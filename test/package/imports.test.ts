@@ -13,17 +13,17 @@ const floors = [
   ['value', 'cohorts'],
   ['revenue', 'customers'],
   ['movements'],
-  ['ledger', 'surveys', 'service'],
+  ['ledger', 'surveys', 'usage', 'service'],
   ['calendar', 'money'],
   ['statistics'],
   ['ratio'],
-  ['exact'],
+  ['exact', 'columns'],
   ['errors.ts'],
 ];
 
 /** The only rooms that may import each package. */
 const packages: { readonly [name: string]: string } = {
-  '@date-fns/tz': 'calendar',
+  '@date-fns/tz/tzOffset': 'calendar',
   'decimal.js': 'money',
   zod: 'schema',
 };

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { add, parse, subtract } from '../oracle/rational.ts';
 import { refusal } from '../support/caught.ts';
 import { deepFreeze } from '../support/deep-freeze.ts';
+import { propertyRuns } from '../support/property-runs.ts';
 import { scenarioArbitrary } from '../support/scenarios.ts';
 
 const march = month('2026-03');
@@ -125,6 +126,6 @@ test('causes add up to the difference, by customer and in all, exactly; customer
         for (const customer of customers) isEqual(sum(customer.causes), parse(customer.difference[term]));
       }
     }),
-    { numRuns: 60 },
+    propertyRuns(30),
   );
 });
