@@ -11,6 +11,7 @@ import {
 } from './subscription.ts';
 import { type SurveyResponseSchema, surveyResponseKind } from './survey-response.ts';
 import { type TicketSchema, ticketKind } from './ticket.ts';
+import { type SignUpSchema, signUpKind, type UsageEventSchema, usageEventKind } from './usage-event.ts';
 
 /** The schemas of everything that holds instants. */
 export interface Schemas {
@@ -20,6 +21,8 @@ export interface Schemas {
   readonly surveyResponse: SurveyResponseSchema;
   readonly payment: PaymentSchema;
   readonly ticket: TicketSchema;
+  readonly usageEvent: UsageEventSchema;
+  readonly signUp: SignUpSchema;
 }
 
 /**
@@ -27,7 +30,7 @@ export interface Schemas {
  * is a date and the other an instant, and whether there was such a day. The schemas with names of their own are those in UTC.
  *
  * @param timeZone - An IANA name, 'UTC' by default.
- * @returns zod schemas: `instant`, `interruption`, `subscription`, `surveyResponse`, `payment`, `ticket`.
+ * @returns zod schemas: `instant`, `interruption`, `subscription`, `surveyResponse`, `payment`, `ticket`, `usageEvent`, `signUp`.
  * @throws MetricsError `INVALID_TIME_ZONE`.
  *
  * Cost: that of making the schemas. Source: the rules of the functions that take the rows.
@@ -49,5 +52,7 @@ export function schemasIn(timeZone: string = 'UTC'): Schemas {
     surveyResponse: schemaOf(surveyResponseKind(zone)) as SurveyResponseSchema,
     payment: schemaOf(paymentKind(zone)) as PaymentSchema,
     ticket: schemaOf(ticketKind(zone)) as TicketSchema,
+    usageEvent: schemaOf(usageEventKind(zone)) as UsageEventSchema,
+    signUp: schemaOf(signUpKind(zone)) as SignUpSchema,
   };
 }

@@ -23,3 +23,9 @@ export const paymentSchema = utc.payment;
 
 /** `Ticket`, where dates without a time are days in UTC. */
 export const ticketSchema = utc.ticket;
+
+/** `UsageEvent`, where dates without a time are days in UTC. */
+export const usageEventSchema = utc.usageEvent;
+
+/** `SignUp`, where dates without a time are days in UTC. */
+export const signUpSchema = utc.signUp;

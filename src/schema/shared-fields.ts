@@ -3,7 +3,7 @@ import { type Instant, readInstant } from '../calendar/instant.ts';
 import type { Zone } from '../calendar/zone.ts';
 import { isMetricsError } from '../errors.ts';
 import { type Amount, isAmount, readAmount } from '../money/amount.ts';
-import { type InstantReader, instantReader } from '../service/instants.ts';
+import { instantReader } from '../usage/instant-reader.ts';
 import { type Field, refused } from './field.ts';
 import { perZone } from './row-kind.ts';
 
@@ -11,7 +11,7 @@ import { perZone } from './row-kind.ts';
 export interface RowContext {
   readonly zone: Zone;
   /** Epoch milliseconds, NaN for what is no instant. */
-  readonly epochOf: InstantReader;
+  readonly epochOf: (value: unknown) => number;
 }
 
 export const rowContext: (zone: Zone) => RowContext = perZone((zone) => ({ zone, epochOf: instantReader(zone) }));

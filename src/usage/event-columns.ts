@@ -121,7 +121,7 @@ function userTable() {
 }
 
 /** Thirty years: whoever gives more gives milliseconds. */
-const longestSeconds = 1e9;
+export const longestSeconds = 1e9;
 
 function isDuration(value: unknown): boolean {
   return typeof value === 'number' && value >= 0 && value <= longestSeconds;

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import {
+  activationRate,
+  activeCustomers,
   feedbackThemes,
   latestPerCustomer,
   ledger,
@@ -9,10 +11,12 @@ import {
   period,
   recoveryRate,
   resolutionTime,
+  type SignUp,
   type Subscription,
   type SurveyResponse,
   surveyByPeriod,
   type Ticket,
+  type UsageEvent,
 } from 'tenure';
 import {
   amountSchema,
@@ -27,6 +31,7 @@ import {
 } from 'tenure/schema';
 import { describe, expect, test } from 'vitest';
 import { refusal } from '../support/caught.ts';
+import { propertyRuns } from '../support/property-runs.ts';
 import { rowsLike, values, variants } from './values.ts';
 
 const march = month('2026-03');
@@ -74,6 +79,8 @@ const ticket = {
   reopened: 2,
   channel: 'mail',
 };
+const signUp = { customerId: 'ada', at: '2026-03-01' };
+const usageEvent = { ...signUp, userId: 'mia', feature: 'export', durationSeconds: 90.5 };
 const response = { score: 9, customerId: 'ada', at: '2026-03-01', segment: 'small', themes: ['price'] };
 const policy: Readonly<Record<string, unknown>> = {
   timeZone: 'Europe/Berlin',
@@ -143,6 +150,18 @@ const kinds: [
       ],
       [`payment in ${zone}`, [payment, writeOff], (row) => schemas.payment.safeParse(row).success, acts.payment],
       [`ticket in ${zone}`, [ticket], (row) => schemas.ticket.safeParse(row).success, acts.ticket],
+      [
+        `usage event in ${zone}`,
+        [usageEvent],
+        (row) => schemas.usageEvent.safeParse(row).success,
+        (row: UsageEvent) => activeCustomers([row], month('2026-03', { timeZone: zone })),
+      ],
+      [
+        `sign-up in ${zone}`,
+        [signUp],
+        (row) => schemas.signUp.safeParse(row).success,
+        (row: SignUp) => activationRate([row], [], { feature: 'export', withinDays: 7, timeZone: zone }),
+      ],
     ];
   }),
   [
@@ -188,7 +207,7 @@ describe.each(kinds)('%s', (_, goods, accepts, act) => {
         fc.property(rowsLike(good), (row) => {
           expect(accepts(row)).toBe(takes(act, row));
         }),
-        { numRuns: 300 },
+        propertyRuns(150),
       );
     }
   });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {
   type ParsedRows,
+  parseEvents,
   parsePayments,
   parseResponses,
   parseSubscriptions,
@@ -9,6 +10,7 @@ import {
 } from 'tenure/schema';
 import { describe, expect, test } from 'vitest';
 import { deepFreeze } from '../support/deep-freeze.ts';
+import { propertyRuns } from '../support/property-runs.ts';
 import { rowsLike } from './values.ts';
 
 type Parse = (rows: readonly unknown[], options?: object) => ParsedRows<unknown, unknown>;
@@ -69,6 +71,11 @@ const kinds: [name: string, parse: Parse, good: Readonly<Record<string, unknown>
     parseResponses as Parse,
     { score: '9', customerId: 'ada', at: '31.03.2026', themes: 'price; support', note: 1 },
   ],
+  [
+    'parseEvents',
+    parseEvents as Parse,
+    { customerId: 'ada', at: '31.03.2026', feature: '', durationSeconds: '0,5', note: 1 },
+  ],
 ];
 
 const option = <T>(...words: T[]) => fc.constantFrom(undefined, ...words);
@@ -101,7 +108,7 @@ describe.each(kinds)('%s', (name, parse, good) => {
         const told = ({ rejected }: typeof fast) => rejected.map(({ index, issues }) => ({ index, issues }));
         expect(told(fast)).toStrictEqual(told(slow));
       }),
-      { numRuns: 500 },
+      propertyRuns(200),
     );
   });
 
@@ -126,7 +133,7 @@ describe.each(kinds)('%s', (name, parse, good) => {
         const list = deepFreeze([structuredClone(good)]);
         for (const row of parse(list, options).rows) expect(row).not.toBe(list[0]);
       }),
-      { numRuns: 50 },
+      propertyRuns(20),
     );
   });
 
@@ -142,8 +149,8 @@ describe.each(kinds)('%s', (name, parse, good) => {
 });
 
 test('without options a row is taken exactly as the schema of its kind takes it', () => {
-  const schemas = schemasIn('UTC');
-  const pairs = [schemas.subscription, schemas.payment, schemas.ticket, schemas.surveyResponse];
+  const { subscription, payment, ticket, surveyResponse, usageEvent } = schemasIn('UTC');
+  const pairs = [subscription, payment, ticket, surveyResponse, usageEvent];
   for (const [place, [, parse, good]] of kinds.entries()) {
     const schema = pairs[place] as (typeof pairs)[number];
     fc.assert(
@@ -153,7 +160,7 @@ test('without options a row is taken exactly as the schema of its kind takes it'
         expect(rows).toStrictEqual(success ? [data] : []);
         expect(rejected.map(({ issues }) => issues)).toStrictEqual(success ? [] : [error?.issues]);
       }),
-      { numRuns: 500 },
+      propertyRuns(150),
     );
   }
 });
