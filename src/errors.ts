@@ -64,12 +64,7 @@ export function isMetricsError(error: unknown): error is MetricsError {
 
 /** Throws in the one grammar of messages: path, rule, what was received. */
 export function reject(code: MetricsErrorCode, path: string, rule: string, received: unknown): never {
-  throw new MetricsError(code, path, `${path} ${complaint(rule, received)}`, received);
-}
-
-/** The rule and what was received, for what says the path in its own way. */
-export function complaint(rule: string, received: unknown): string {
-  return `must ${rule}; received ${describe(received)}`;
+  throw new MetricsError(code, path, `${path} must ${rule}; received ${describe(received)}`, received);
 }
 
 const longestQuote = 60;

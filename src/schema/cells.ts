@@ -1,8 +1,8 @@
 import type { Zone } from '../calendar/zone.ts';
-import { complaint } from '../errors.ts';
 import { type DateOrder, isoDayReader, localTimeReader } from './date-text.ts';
 import type { Complain } from './field.ts';
 import { inclusiveEndReader } from './inclusive-end.ts';
+import { complaint } from './message.ts';
 import { decimalReader, type NumberFormat } from './number-text.ts';
 
 /** How the cells of a file are written. Nothing of it is guessed: what is left out is not read. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { complaint, isRecord } from '../errors.ts';
+import { isRecord } from '../errors.ts';
 import type { Cells } from './cells.ts';
+import { complaint } from './message.ts';
 
 /** Says what is wrong; `path` leads there from the row. */
 export type Complain = (message: string, path: readonly PropertyKey[]) => void;

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
-import { complaint } from '../errors.ts';
 import type { Payment } from '../service/payment.ts';
 import { type Complain, type Fields, type Internals, optional, type ShapeOf } from './field.ts';
+import { complaint } from './message.ts';
 import { choice, text, wholeNumber } from './plain-fields.ts';
 import { perZone, rowKind } from './row-kind.ts';
 import { amountField, instantField, type RowContext, rowContext } from './shared-fields.ts';

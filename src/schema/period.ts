@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import type { Period } from '../calendar/period.ts';
 import { zoneOf } from '../calendar/zone.ts';
-import { complaint, isDate, isMetricsError } from '../errors.ts';
+import { isDate } from '../errors.ts';
 import { type Internals, must, objectOf, refused, type ShapeOf } from './field.ts';
+import { complaint, errorOf, messageOf } from './message.ts';
 import { anyText } from './plain-fields.ts';
-import { messageOf } from './shared-fields.ts';
 
 export interface PeriodSchema extends z.ZodObject<ShapeOf<Period>> {
   _zod: Internals<Period>;
@@ -13,18 +13,10 @@ export interface PeriodSchema extends z.ZodObject<ShapeOf<Period>> {
 const isValidDate = (value: unknown) => isDate(value) && !Number.isNaN(value.getTime());
 const bound = { schema: z.custom<Date>(isValidDate, must('be a valid Date')), isOptional: false, read: () => refused };
 
-function isTimeZone(value: unknown): boolean {
-  try {
-    zoneOf(value, 'timeZone');
-    return true;
-  } catch (error) {
-    if (isMetricsError(error)) return false;
-    throw error;
-  }
-}
-
 const timeZone = {
-  schema: z.custom<string>(isTimeZone, { error: ({ input }) => messageOf((path) => zoneOf(input, path)) }),
+  schema: z.custom<string>((value) => errorOf(() => zoneOf(value, 'timeZone')) === undefined, {
+    error: ({ input }) => messageOf((path) => zoneOf(input, path)),
+  }),
   isOptional: false,
   read: () => refused,
 };

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { isMetricsError } from '../errors.ts';
 import { ledger } from '../ledger/ledger.ts';
 import type { LedgerPolicy, Policy, StatementPolicy } from '../ledger/policy.ts';
 import { ledgerOptions, type Option, statementOptions } from '../ledger/read-policy.ts';
 import type { Money } from '../money/money-out.ts';
 import { type Internals, must, type ShapeOf } from './field.ts';
+import { errorOf } from './message.ts';
 import { choice } from './plain-fields.ts';
 
 type Strict = z.core.$strict;
@@ -36,13 +36,10 @@ function policyOf(options: Readonly<Record<string, Option>>) {
     Object.entries(options).map(([name, option]) => [name, schemaOf(option).optional()]),
   );
   return z.strictObject(shape).superRefine((policy, context) => {
-    try {
-      ledger([], policy as Policy);
-    } catch (error) {
-      if (!isMetricsError(error)) throw error;
-      const [, ...path] = error.path.split('.');
-      context.addIssue({ code: 'custom', message: error.message.slice(error.path.length + 1), path });
-    }
+    const error = errorOf(() => ledger([], policy as Policy));
+    if (error === undefined) return;
+    const [, ...path] = error.path.split('.');
+    context.addIssue({ code: 'custom', message: error.message.slice(error.path.length + 1), path });
   });
 }
 

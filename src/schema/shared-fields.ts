@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { type Instant, readInstant } from '../calendar/instant.ts';
 import type { Zone } from '../calendar/zone.ts';
-import { isMetricsError } from '../errors.ts';
 import { type Amount, isAmount, readAmount } from '../money/amount.ts';
-import { instantReader } from '../usage/instant-reader.ts';
+import { instantReader } from '../service/instants.ts';
 import { type Field, refused } from './field.ts';
+import { messageOf } from './message.ts';
 import { perZone } from './row-kind.ts';
 
 /** What fields and the rules between them need to know of the rows: the zone of dates without a time. */
@@ -34,16 +34,3 @@ export const amountField: Field<Amount> = {
   read: (value) => (isAmount(value) ? value : refused),
   fromCell: (value, cells, complain, path) => cells.amount(value, complain, path),
 };
-
-const placeholder = 'value';
-
-/** The message of a `MetricsError` without its path, which zod keeps apart. */
-export function messageOf(read: (path: string) => unknown): string {
-  try {
-    read(placeholder);
-  } catch (error) {
-    if (isMetricsError(error)) return error.message.slice(placeholder.length + 1);
-    throw error;
-  }
-  return 'must be something else';
-}

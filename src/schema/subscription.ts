@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { complaint, isMetricsError } from '../errors.ts';
 import { one } from '../exact/index.ts';
 import { readDiscount } from '../ledger/rate.ts';
 import type { BillingInterval, Discount, Interruption, Subscription } from '../ledger/subscription.ts';
@@ -17,6 +16,7 @@ import {
   refused,
   type ShapeOf,
 } from './field.ts';
+import { complaint, errorOf } from './message.ts';
 import { choice, finiteNumber, text, wholeNumber } from './plain-fields.ts';
 import { recordReader } from './record-reader.ts';
 import { perZone, rowKind } from './row-kind.ts';
@@ -67,12 +67,8 @@ const discountParts: Fields<{ readonly percent?: Amount | undefined; readonly am
 
 /** By the library's own reader, to which the price that it comes off is nothing but a factor. */
 function checkDiscount(discount: unknown, complain: Complain): void {
-  try {
-    readDiscount(discount, one, 'discount');
-  } catch (error) {
-    if (!isMetricsError(error)) throw error;
-    complain(error.message.slice(error.path.length + 1), error.path.split('.').slice(1));
-  }
+  const error = errorOf(() => readDiscount(discount, one, 'discount'));
+  if (error !== undefined) complain(error.message.slice(error.path.length + 1), error.path.split('.').slice(1));
 }
 
 /** What `Subscription.discount` may hold: a percent or an amount, and nothing else. */

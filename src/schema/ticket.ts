@@ -1,7 +1,7 @@
 import type * as z from 'zod';
-import { complaint } from '../errors.ts';
 import type { Ticket } from '../service/ticket.ts';
 import { type Complain, type Fields, type Internals, nullish, optional, type ShapeOf } from './field.ts';
+import { complaint } from './message.ts';
 import { flagOrCount, text } from './plain-fields.ts';
 import { perZone, rowKind } from './row-kind.ts';
 import { instantField, type RowContext, rowContext } from './shared-fields.ts';

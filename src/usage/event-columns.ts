@@ -121,7 +121,7 @@ function userTable() {
 }
 
 /** Thirty years: whoever gives more gives milliseconds. */
-export const longestSeconds = 1e9;
+const longestSeconds = 1e9;
 
 function isDuration(value: unknown): boolean {
   return typeof value === 'number' && value >= 0 && value <= longestSeconds;
