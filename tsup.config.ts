@@ -14,6 +14,9 @@ const rooms = [
   'surveys',
   'service',
   'usage',
+  'adapters/stripe',
+  'adapters/events',
+  'health',
   'schema',
 ];
 

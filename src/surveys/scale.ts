@@ -6,14 +6,14 @@ export type Scale = readonly [lowest: number, highest: number];
 /** Each score has a counter: this bounds what a mistaken scale can take in memory. */
 const widest = 1000;
 
-/** The option `scale`; left out, it is the usual one. */
-export function readScale(value: unknown, usual: Scale): Scale {
+/** An option such as `scale`; left out, it is the usual one. */
+export function readScale(value: unknown, usual: Scale, path = 'options.scale'): Scale {
   if (value === undefined) return usual;
   const [first, last, ...more] = Array.isArray(value) ? value : [];
   const isScale = Number.isSafeInteger(first) && Number.isSafeInteger(last) && more.length === 0;
   if (!isScale || !(first < last && last - first <= widest)) {
     const rule = `be two whole numbers, the lowest and the highest score, at most ${widest} apart`;
-    reject('INVALID_OPTION', 'options.scale', rule, value);
+    reject('INVALID_OPTION', path, rule, value);
   }
   return [first, last];
 }

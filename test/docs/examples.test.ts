@@ -48,7 +48,7 @@ describe('the runner of examples', () => {
     ['another message', 'month("2026-13") // throws INVALID_PERIOD: no'],
     ['an error that is not of tenure', 'missing() // throws INVALID_PERIOD'],
     ['an unknown import', 'import { monthly } from "tenure"\n1 // => 1'],
-    ['an import of another entry', 'import { month } from "tenure/schema"\n1 // => 1'],
+    ['an import of another entry', 'import { month } from "tenure/events"\n1 // => 1'],
     ['an import from elsewhere', 'import { month } from "elsewhere"\n1 // => 1'],
   ])('refuses %s', (_, code) => {
     expect(() => runExample(code)).toThrow();

@@ -36,6 +36,14 @@ export type Kind =
   | 'interval'
   | 'model'
   | 'projection'
+  | 'active'
+  | 'a-day'
+  | 'stickiness'
+  | 'adoption'
+  | 'funnel'
+  | 'score'
+  | 'higher'
+  | 'lower'
   | `kept-${number}`
   | `grown-${number}`;
 

@@ -1,0 +1,6 @@
+import type { Zone } from '../calendar/zone.ts';
+
+/** How many calendar days one instant comes before another: midnights between them, whatever the time of day. */
+export function daysBetween(zone: Zone, from: number, to: number): number {
+  return zone.dayOf(to) - zone.dayOf(from);
+}

@@ -1,0 +1,47 @@
+import type { HealthModel, HealthValues } from './health-model.ts';
+import { readModel } from './read-model.ts';
+import { type HealthScore, scoreValues } from './score-values.ts';
+
+/**
+ * Health score: how well things stand with a customer, as a weighted mean of what is known, with the reasons for it.
+ *
+ * Formula: score = sum of points x effectiveWeight, at most the `max` of each cap that holds. Points go from 0 (worst) to 100 (best).
+ * effectiveWeight = weight x 2^(-ageDays / halfLifeDays), over the sum of these of the known signals, so that missing signals leave the mean
+ * to the others. coverage = that sum over the sum of all weights. In: every signal of the model whose value is known. Out: values whose
+ * key the model does not name.
+ *
+ * Computed exactly, from the decimals that the numbers print as, and rounded once: bands are told by the exact score, and the printed
+ * contributions add up to the score before caps to an ulp. Only 2^(-ageDays / halfLifeDays) is a rounded number.
+ *
+ * @param values - By key: a number, a string, true or false; null or left out where not known; `{ value, ageDays }` for an observation
+ * with an age, which matters where the model has a half-life for it.
+ * @param model - `signals`, each with `key`, `weight`, `normalise` and maybe `halfLifeDays`; `bands`, by default red below 40, yellow below
+ * 70, green; `caps`; `minimumCoverage`, 0..1.
+ * @returns `score` 0..100, 100 = healthy, and its `band`, both null when nothing is known or `coverage` is below the minimum; what each signal
+ * adds, in the order of the model; the caps that lower it. The score plus the reductions of its caps is the sum of the contributions.
+ * @throws MetricsError with a path such as `model.signals[2].weight`: `INVALID_TYPE`, `INVALID_NUMBER`, `INVALID_OPTION` for keys or names used
+ * twice and for a category without points, `UNKNOWN_KEY`.
+ *
+ * Cost: O(signals). Source: the weighted scorecard with renormalised weights of customer-success tools, such as Gainsight's; bounded
+ * linear points as in Planhat's.
+ *
+ * @example
+ * ```ts
+ * const model: HealthModel = {
+ *   signals: [
+ *     { key: 'activeDays', weight: 3, normalise: { type: 'linear', worst: 0, best: 20 } },
+ *     { key: 'npsScore', weight: 1, normalise: { type: 'steps', steps: [{ from: 7, points: 50 }, { from: 9, points: 100 }] } },
+ *   ],
+ *   caps: [{ when: { key: 'unpaidInvoices', op: '>', value: 0 }, max: 30 }],
+ * };
+ * const { score, band, coverage } = healthScore({ activeDays: 16, npsScore: 7 }, model);
+ * score; // => 72.5
+ * band; // => 'green'
+ * coverage; // => 1
+ * healthScore({ activeDays: 16 }, model).coverage; // => 0.75
+ * healthScore({ activeDays: 16, npsScore: 7, unpaidInvoices: 2 }, model).score; // => 30
+ * ```
+ */
+export function healthScore(values: HealthValues, model: HealthModel): HealthScore {
+  return scoreValues(values, readModel(model, 'model'), 'values');
+}

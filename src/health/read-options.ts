@@ -1,0 +1,55 @@
+import { type Zone, zoneOf } from '../calendar/zone.ts';
+import { checkKeys, readChoice, reject } from '../errors.ts';
+import type { LedgerPolicy } from '../ledger/policy.ts';
+import { checkPolicy, policyNames } from '../ledger/read-policy.ts';
+import { readScale, type Scale } from '../surveys/scale.ts';
+import type { HealthSignalOptions, SurveyKind } from './health-data.ts';
+
+/** The options of a call, each with its value. */
+export interface HealthSettings {
+  readonly zone: Zone;
+  readonly policy: LedgerPolicy;
+  readonly windowDays: number;
+  readonly mrrWindowDays: number;
+  readonly scales: { readonly [survey in SurveyKind]: Scale };
+  readonly customers: 'running' | 'all';
+}
+
+const own = ['windowDays', 'mrrWindowDays', 'csatScale', 'cesScale', 'customers'] as const;
+const statementNames = ['movements', 'reactivation', 'denominator', 'method', 'money'];
+/** The instant is an argument, and a customer is what a score is of. */
+const others = ['asOf', 'grain', ...statementNames];
+
+export function readOptions(given: unknown): HealthSettings {
+  const ledgerNames = policyNames.filter((name) => !others.includes(name));
+  const { windowDays, mrrWindowDays, csatScale, cesScale, customers, ...policy } = checkKeys(
+    given,
+    [...ledgerNames, ...own],
+    'options',
+  ) as HealthSignalOptions;
+  checkPolicy(policy, 'options');
+  const zone = zoneOf(policy.timeZone ?? 'UTC', 'options.timeZone');
+  return {
+    zone,
+    policy: { ...policy, timeZone: zone.timeZone },
+    windowDays: windowDays === undefined ? 28 : readDays(windowDays, 'options.windowDays'),
+    mrrWindowDays: mrrWindowDays === undefined ? 90 : readDays(mrrWindowDays, 'options.mrrWindowDays'),
+    scales: {
+      nps: [0, 10],
+      csat: readScale(csatScale, [1, 5], 'options.csatScale'),
+      ces: readScale(cesScale, [1, 7], 'options.cesScale'),
+    },
+    customers: readChoice(customers, 'options.customers', ['running', 'all']),
+  };
+}
+
+/** More than any calendar of a company has: whoever gives more gives another unit. */
+const mostDays = 36_600;
+
+/** A length of time in whole days, at least `fewest`. */
+export function readDays(value: unknown, path: string, fewest = 1): number {
+  if (!Number.isInteger(value) || (value as number) < fewest || (value as number) > mostDays) {
+    reject('INVALID_NUMBER', path, `be a whole number of days from ${fewest} to ${mostDays}`, value);
+  }
+  return value as number;
+}

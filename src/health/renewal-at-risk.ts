@@ -1,0 +1,40 @@
+import { addDays } from '../calendar/zone.ts';
+import { checkKeys, reject } from '../errors.ts';
+import { toNumber } from '../exact/index.ts';
+import { daysBetween } from './days.ts';
+import { type CheckedRule, given } from './judge.ts';
+import { type ReadBand, readModel } from './read-model.ts';
+import { readDays } from './read-options.ts';
+import { scoreValues } from './score-values.ts';
+
+const keys = ['name', 'severity', 'type', 'withinDays', 'model', 'band'] as const;
+
+export function readRenewalAtRisk(rule: unknown, path: string): CheckedRule {
+  const { withinDays, model: givenModel, band } = checkKeys(rule, keys, path);
+  const days = readDays(withinDays, `${path}.withinDays`);
+  const model = readModel(givenModel, `${path}.model`);
+  const safe = bandAbove(band, model.bands, `${path}.band`);
+  const lowNames = model.bands.slice(0, model.bands.indexOf(safe)).map(({ name }) => name);
+  return {
+    needs: 'subscriptions',
+    judge({ records, view, asOf }) {
+      const { zone } = records.settings;
+      const subscriptionsOf = given(view.subscriptionsOf);
+      return (customer) => {
+        const { dueAt } = subscriptionsOf(customer);
+        if (dueAt === Number.POSITIVE_INFINITY || daysBetween(zone, asOf, dueAt) > days) return null;
+        const { score, band: own } = scoreValues(view.valuesOf(customer), model, 'values');
+        if (score === null || !lowNames.includes(own as string)) return null;
+        return { since: addDays(zone, dueAt, -days), observed: score, expected: toNumber(safe.from) };
+      };
+    },
+  };
+}
+
+/** The lowest band that is not at risk. */
+function bandAbove(name: unknown, bands: readonly ReadBand[], path: string): ReadBand {
+  const place = name === undefined ? 0 : bands.findIndex((band) => band.name === name);
+  const above = place === -1 ? undefined : bands[place + 1];
+  if (above === undefined) reject('INVALID_OPTION', path, 'be a band of the model, and not its highest', name);
+  return above;
+}

@@ -1,0 +1,34 @@
+import { countingSort } from '../ledger/columns.ts';
+
+/** Rows with an instant each, put together by customer and in order of time. */
+export interface RowsByCustomer {
+  /** The rows of a customer from one instant, included, to another, excluded. Rows of one instant are in no order of their own. */
+  within(customer: number, from: number, to: number): Uint32Array;
+  /** All of a customer before an instant. */
+  before(customer: number, instant: number): Uint32Array;
+}
+
+/** `customerOf` and `at` say of each row whose it is and when it happened. */
+export function rowsByCustomer(customerOf: ArrayLike<number>, at: Float64Array, customers: number): RowsByCustomer {
+  const byTime = Uint32Array.from({ length: at.length }, (_, row) => row).sort(
+    (a, b) => (at[a] as number) - (at[b] as number),
+  );
+  const { order, offsets } = countingSort(byTime, customers, (row) => customerOf[row] as number);
+
+  /** The first place of a customer's whose row is not before an instant. */
+  function placeOf(customer: number, instant: number): number {
+    let low = offsets[customer] as number;
+    let high = offsets[customer + 1] as number;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((at[order[middle] as number] as number) < instant) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  return {
+    within: (customer, from, to) => order.subarray(placeOf(customer, from), placeOf(customer, to)),
+    before: (customer, instant) => order.subarray(offsets[customer], placeOf(customer, instant)),
+  };
+}
