@@ -17,6 +17,7 @@ const rooms = [
   'adapters/stripe',
   'adapters/events',
   'health',
+  'schema',
 ];
 
 export default defineConfig({

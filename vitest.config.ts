@@ -13,6 +13,7 @@ export default defineConfig({
     alias: {
       'tenure/stripe': pathTo('./src/adapters/stripe/index.ts'),
       'tenure/events': pathTo('./src/adapters/events/index.ts'),
+      'tenure/schema': pathTo('./src/schema/index.ts'),
       tenure: pathTo('./src/index.ts'),
     },
   },

@@ -1,17 +1,23 @@
+import { parse } from 'csv-parse/sync';
 import { transformSync } from 'esbuild';
 import * as tenure from 'tenure';
 import * as events from 'tenure/events';
+import * as schema from 'tenure/schema';
 import * as stripe from 'tenure/stripe';
 import ts from 'typescript';
 import { expect } from 'vitest';
+import { z } from 'zod';
 
 /** Everything that an example can import, by where it comes from. */
 export const modules: { readonly [specifier: string]: Readonly<Record<string, unknown>> } = {
   tenure,
   'tenure/events': events,
   'tenure/stripe': stripe,
+  'tenure/schema': schema,
 };
-const names: Readonly<Record<string, unknown>> = Object.assign({}, ...Object.values(modules));
+/** What stands beside tenure in the examples. */
+const others: typeof modules = { 'csv-parse/sync': { parse }, zod: { z } };
+const names: Readonly<Record<string, unknown>> = Object.assign({}, ...Object.values(others), ...Object.values(modules));
 
 /** A comment behind an expression: `// => value`, `// => value (to 12 digits)`, `// throws CODE` or `// throws CODE: message`. */
 const claimPattern =
@@ -126,6 +132,7 @@ function separated(source: string): string {
 function checkImport({ moduleSpecifier, importClause }: ts.ImportDeclaration): void {
   const from = (moduleSpecifier as ts.StringLiteral).text;
   const module = modules[from];
+  const module = modules[from] ?? others[from];
   if (module === undefined) throw new Error(`examples import from tenure and its entries, not from '${from}'`);
   const bindings = importClause?.namedBindings;
   if (bindings === undefined || !ts.isNamedImports(bindings)) throw new Error('examples import by name');

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
@@ -68,6 +70,39 @@ const ceilings: [names: string, bytes: number][] = [
   ['mrr', 28_400],
   ['mrrMovements', 28_600],
 ];
+
+describe('zod', () => {
+  /** What an entry brings with it, and its own bytes, without zod. */
+  async function behind(entry: string, ...external: string[]) {
+    const { outputFiles, metafile } = await build({
+      stdin: { contents: `import * as all from '${entry}'; console.log(all);`, resolveDir: root },
+      bundle: true,
+      minify: true,
+      format: 'esm',
+      platform: 'browser',
+      write: false,
+      metafile: true,
+      external,
+    });
+    const isZod = Object.keys(metafile.inputs).some((file) => file.includes('node_modules/zod/'));
+    return { isZod, code: outputFiles[0]?.text ?? '', bytes: gzipSync(outputFiles[0]?.text ?? '').length };
+  }
+
+  test('is behind tenure/schema alone', async () => {
+    const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    for (const path of Object.keys(manifest.exports)) {
+      if (path === './package.json') continue;
+      expect((await behind(path.replace('.', 'tenure'))).isZod, path).toBe(path === './schema');
+    }
+  });
+
+  test('is most of it: tenure/schema itself stays under 17,500 bytes, without decimal.js', async () => {
+    const { bytes, code } = await behind('tenure/schema', 'zod');
+    expect(bytes).toBeLessThanOrEqual(17_500);
+    expect(bytes).toBeGreaterThan(17_500 * 0.5);
+    expect(code).not.toContain('[DecimalError]');
+  });
+});
 
 /** The adapters, each an entry of its own. */
 const adapterCeilings: [names: string, from: string, bytes: number][] = [
