@@ -42,6 +42,10 @@ export type Kind =
   | 'adoption'
   | 'funnel'
   | 'score'
+  | 'left'
+  | 'expected'
+  | 'unscored'
+  | `band-${number}`
   | `kept-${number}`
   | `grown-${number}`;
 
