@@ -26,7 +26,7 @@ export async function healthPage({ name, facts, asOf, study }: HealthPageData): 
     ['Time zone', timeZone],
     ['Horizon', `${horizonDays} days from the first day of a month; left: without MRR at any time in it`],
   ];
-  const bands = [...verdict(study), bandNotes].map(escapeHtml).join('<br>');
+  const bands = [...verdict(study), bandNotes].map(escapeHtml).join('<br/>');
   const weights =
     'reason' in suggestion
       ? []
@@ -34,7 +34,7 @@ export async function healthPage({ name, facts, asOf, study }: HealthPageData): 
           section(
             'Weights',
             htmlTable('Weights', weightColumns, suggestion.signals),
-            [...weightsVerdict(study), weightNotes].map(escapeHtml).join('<br>'),
+            [...weightsVerdict(study), weightNotes].map(escapeHtml).join('<br/>'),
           ),
         ];
   return document('Customer health', name, all, [

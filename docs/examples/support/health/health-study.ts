@@ -1,5 +1,6 @@
 import {
   backtestHealthScore,
+  customerDurations,
   type HealthBacktest,
   type HealthBandCount,
   healthBands,
@@ -13,6 +14,7 @@ import {
 import { blaming } from '../blaming.ts';
 import { addDays, dateAt } from '../calendar-text.ts';
 import { InputError } from '../input-error.ts';
+import { instants } from '../instants.ts';
 import type { Place } from '../page/picture.ts';
 import type { HealthFlags } from './health-flags.ts';
 import type { OpenedHealth } from './open-health.ts';
@@ -70,7 +72,9 @@ function datesOf(
   { months: most, timeZone }: Pick<Asked, 'months' | 'timeZone'>,
 ): Date[] {
   const first = rows.map(({ start }) => String(start).slice(0, 7)).sort()[0] ?? '';
-  const last = asOf.slice(0, 7);
+  // Asked of the library first, so that it says what is wrong with it.
+  blaming({ 'options.asOf': '--as-of' }, () => customerDurations([], { asOf, timeZone }));
+  const last = dateAt(new Date(instants(timeZone)(asOf)), timeZone).slice(0, 7);
   const known = first < last ? months(first, last, { timeZone }) : [];
   // In the first month nobody was there on its first day.
   const starts = known.slice(1).map(({ start }) => start);
