@@ -1,3 +1,11 @@
+export type { BrierScore, CalibrationRow } from './backtest-calibration.ts';
+export type { BandBacktest, EvaluationOptions, ScoreBacktest, ThresholdBacktest } from './backtest-evaluation.ts';
+export type { FlagBacktest } from './backtest-flags.ts';
+export { backtestHealthScore, type HealthBacktestOptions } from './backtest-health-score.ts';
+export type { DateBacktest, HealthBacktest, HealthBacktestRow } from './backtest-judge.ts';
+export type { HealthOutcome } from './backtest-outcomes.ts';
+export type { BacktestSettings } from './backtest-plan.ts';
+export { type BacktestScoresOptions, backtestScores } from './backtest-scores.ts';
 export {
   type BandMigration,
   type BandMigrationCells,
@@ -27,6 +35,12 @@ export { type CustomerHealthScore, type CustomerHealthValues, healthScores } fro
 export { healthSignals } from './health-signals.ts';
 export type { AppliedHealthCap, HealthContribution, HealthScore } from './score-values.ts';
 export type { CustomerHealthSignals, HealthSignalValues, SurveySignal } from './signals-at.ts';
+export {
+  type SuggestedWeight,
+  type SuggestedWeights,
+  type SuggestWeightsOptions,
+  suggestWeights,
+} from './suggest-weights.ts';
 export type {
   FailedPaymentRule,
   FallingScoreRule,

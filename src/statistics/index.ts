@@ -1,1 +1,2 @@
+export type { AreaUnderCurve } from './auc.ts';
 export { type RatioInterval, ratioInterval } from './ratio-interval.ts';

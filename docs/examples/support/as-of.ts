@@ -17,7 +17,16 @@ export interface AsOf {
 export function asOfOf({ source, isSample }: OpenedLedger, flag: string | undefined, timeZone: string): AsOf {
   if (flag !== undefined) return { instant: flag, reason: '--as-of' };
   if (isSample) return { instant: cutOff, reason: 'when the sample was taken' };
-  const latest = extremes(source.rows.map(({ start }) => start)).map(({ most }) => dateOf(most, timeZone));
+  const { date, dayAfter } = latestDay(
+    source.rows.map(({ start }) => start),
+    timeZone,
+  );
+  return { instant: dayAfter, reason: `the day after the latest start, ${date}; --as-of says another` };
+}
+
+/** The date of the latest of some dates and date-times, and the day after it. */
+export function latestDay(texts: readonly string[], timeZone: string): { date: string; dayAfter: string } {
+  const latest = extremes(texts).map(({ most }) => dateOf(most, timeZone));
   const date = latest.sort().at(-1) ?? '';
-  return { instant: addDays(date, 1), reason: `the day after the latest start, ${date}; --as-of says another` };
+  return { date, dayAfter: addDays(date, 1) };
 }

@@ -4,6 +4,8 @@ export interface Field {
   /** Column names that are taken without a flag, the first one present wins. */
   readonly wellKnown: readonly string[];
   readonly required?: true;
+  /** What it is in words, where the name of its flag does not say it. */
+  readonly words?: string;
 }
 
 /** What a ledger row can say, under the name of its flag. */
@@ -20,8 +22,11 @@ export const fields = {
   plan: { path: 'plan', wellKnown: ['plan'] },
   segment: { path: 'segment', wellKnown: ['segment'] },
   'trial-end': { path: 'trialEnd', wellKnown: ['trial_end', 'trialEnd'] },
+  'cancel-requested': { path: 'cancelRequestedAt', wellKnown: ['cancel_requested_at', 'cancelRequestedAt'] },
   'pause-start': { path: 'pauses[0].start', wellKnown: ['pause_start', 'pauseStart'] },
   'pause-end': { path: 'pauses[0].end', wellKnown: ['pause_end', 'pauseEnd'] },
+  'past-due-start': { path: 'pastDue[0].start', wellKnown: ['past_due_start', 'pastDueStart'] },
+  'past-due-end': { path: 'pastDue[0].end', wellKnown: ['past_due_end', 'pastDueEnd'] },
 } as const satisfies Record<string, Field>;
 
 export type FieldName = keyof typeof fields;

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { isMetricsError, type Ledger, ledger } from 'tenure';
-import { describeColumns } from './columns.ts';
 import { explain } from './explain.ts';
+import { describeLedgerColumns } from './ledger-columns.ts';
 import type { LedgerFlags } from './ledger-flags.ts';
 import { type Outputs, outputsOf } from './outputs.ts';
 import { progressOn } from './progress.ts';
@@ -23,11 +23,11 @@ export interface OpenedLedger {
 export async function openLedger(flags: LedgerFlags & Outputs): Promise<OpenedLedger> {
   const isSample = flags.file === undefined;
   const file = flags.file ?? sample;
-  const outputs = outputsOf(file, flags);
+  const outputs = outputsOf({ 'the ledger': file }, flags);
   const source = await readLedger(file, flags, progressOn(process.stderr, flags.progress));
   const book = compiled(source, flags);
   const name = isSample ? 'the sample ledger, since no file was given' : file;
-  const description = [`Ledger: ${name}: ${source.rows.length} rows`, ...describeColumns(source.map)];
+  const description = [`Ledger: ${name}: ${source.rows.length} rows`, ...describeLedgerColumns(source.map)];
   return { source, book, isSample, outputs, description };
 }
 

@@ -7,11 +7,13 @@ export interface Outputs {
   readonly html: string;
 }
 
-/** Where the results go, as full paths: neither over the ledger nor over each other. */
-export function outputsOf(file: string, flags: Outputs): Outputs {
+/** Where the results go, as full paths: neither over what is read, which is named here, nor over each other. */
+export function outputsOf(inputs: Readonly<Record<string, string>>, flags: Outputs): Outputs {
   const [out, html] = [resolve(flags.out), resolve(flags.html)];
-  if (realPath(file) === realPath(out)) throw new InputError(`--out ${out} is the ledger itself`);
-  if (realPath(file) === realPath(html)) throw new InputError(`--html ${html} is the ledger itself`);
+  for (const [name, file] of Object.entries(inputs)) {
+    if (realPath(file) === realPath(out)) throw new InputError(`--out ${out} is ${name} itself`);
+    if (realPath(file) === realPath(html)) throw new InputError(`--html ${html} is ${name} itself`);
+  }
   if (realPath(out) === realPath(html)) throw new InputError(`--html ${html} is also --out`);
   return { out, html };
 }

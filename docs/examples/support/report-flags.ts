@@ -1,8 +1,9 @@
 import { dirname, join } from 'node:path';
 import { month } from 'tenure';
 import { blaming } from './blaming.ts';
+import { choiceOf } from './command-line.ts';
 import { InputError } from './input-error.ts';
-import { choiceOf, type LedgerFlags, readCommandLine, type Step, steps } from './ledger-flags.ts';
+import { type LedgerFlags, readCommandLine, type Step, steps } from './ledger-flags.ts';
 
 export interface ReportFlags extends LedgerFlags {
   readonly from: string | undefined;

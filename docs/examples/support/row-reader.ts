@@ -1,12 +1,13 @@
 import type { BillingInterval, Subscription } from 'tenure';
 import { addDays } from './calendar-text.ts';
-import type { ColumnMap } from './columns.ts';
+import { type CellGetter, cellGetters, numberIn, type Refuse } from './cells.ts';
 import type { FieldName } from './fields.ts';
+import type { ColumnMap } from './ledger-columns.ts';
 
 /** A subscription whose dates are still the text of the file. */
 export type LedgerRow = Subscription & { readonly start: string; readonly end: string | undefined };
 
-export type RowReader = (cells: readonly string[], refuse: (field: FieldName, complaint: string) => never) => LedgerRow;
+export type RowReader = (cells: readonly string[], refuse: Refuse<FieldName>) => LedgerRow;
 
 /**
  * Turns the cells of a record into a subscription. Nothing is checked that the library checks itself: wrong text is handed on, so
@@ -18,7 +19,9 @@ export function rowReader(map: ColumnMap, endInclusive: boolean): RowReader {
   const [customer, subscription, start, end] = [cell('customer'), cell('subscription'), cell('start'), cell('end')];
   const [amount, intervalCount, quantity] = [cell('amount'), cell('interval-count'), cell('quantity')];
   const [currency, plan, segment, trialEnd] = [cell('currency'), cell('plan'), cell('segment'), cell('trial-end')];
-  const pauses = pauseReader(cell('pause-start'), cell('pause-end'));
+  const cancelRequested = cell('cancel-requested');
+  const pauses = intervalReader(cell('pause-start'), cell('pause-end'));
+  const pastDue = intervalReader(cell('past-due-start'), cell('past-due-end'));
 
   return (cells, refuse) => {
     const lastDay = end(cells);
@@ -36,40 +39,17 @@ export function rowReader(map: ColumnMap, endInclusive: boolean): RowReader {
       plan: plan(cells),
       segment: segment(cells),
       trialEnd: trialEnd(cells),
+      cancelRequestedAt: cancelRequested(cells),
       pauses: pauses(cells),
+      pastDue: pastDue(cells),
     };
   };
 }
 
-type CellGetter = (cells: readonly string[]) => string | undefined;
-
-/** A blank cell, and a field that has no column, are both nothing. */
-function cellGetters({ columns }: ColumnMap): (field: FieldName) => CellGetter {
-  return (field) => {
-    const index = columns.get(field)?.index;
-    if (index === undefined) return () => undefined;
-    return (cells) => {
-      const text = cells[index];
-      return text === undefined || text.trim() === '' ? undefined : text;
-    };
-  };
-}
-
-function pauseReader(start: CellGetter, end: CellGetter): (cells: readonly string[]) => Subscription['pauses'] {
+function intervalReader(start: CellGetter, end: CellGetter): (cells: readonly string[]) => Subscription['pauses'] {
   return (cells) => {
     const from = start(cells);
     const to = end(cells);
     return from === undefined && to === undefined ? undefined : [{ start: from ?? '', end: to }];
   };
-}
-
-const plainNumber = /^-?\d+(\.\d+)?$/;
-
-function numberIn(
-  text: string | undefined,
-  field: FieldName,
-  refuse: (field: FieldName, complaint: string) => never,
-): number | undefined {
-  if (text === undefined) return undefined;
-  return plainNumber.test(text) ? Number(text) : refuse(field, `must be a number such as 5; received '${text}'`);
 }

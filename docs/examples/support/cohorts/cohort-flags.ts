@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
-import { choiceOf, type LedgerFlags, readCommandLine, type Step, steps } from '../ledger-flags.ts';
+import { choiceOf } from '../command-line.ts';
+import { type LedgerFlags, readCommandLine, type Step, steps } from '../ledger-flags.ts';
 
 const ages = ['calendar', 'elapsed'] as const;
 export type Ages = (typeof ages)[number];

@@ -1,14 +1,13 @@
-import type { CohortCell } from 'tenure';
 import type { TopLevelSpec } from 'vega-lite';
 import { grouped, percent, type Value } from '../formats.ts';
 import { colorOf } from '../page/picture.ts';
 import { fontSize, type Size, valueLabelWidth } from '../page/sizes.ts';
 import { bandOf, type HeatScale } from './heat-scale.ts';
 import { shownAges } from './shown-ages.ts';
-import { ageTitles, linesOf, type Triangle } from './triangle.ts';
+import { agesOf, type Grid, type GridCell, linesOf } from './triangle.ts';
 
 /** What is kept of a cohort, as a share of what it began with. */
-export type Share = (cell: CohortCell) => Value;
+export type Share<Cell extends GridCell> = (cell: Cell) => Value;
 
 const rowHeight = 20;
 const widestCell = 64;
@@ -20,12 +19,17 @@ const roomForLargeFont = 32;
 const widthOfCharacter = fontSize * 0.58;
 
 /** A cell for each cohort and age that is known. Where not all ages leave room for their numbers, every second or third is drawn. */
-export function heatMap(triangle: Triangle, share: Share, scale: HeatScale, size: Size): TopLevelSpec {
-  const { cohorts, average, by } = triangle;
+export function heatMap<Cell extends GridCell>(
+  grid: Grid<Cell>,
+  share: Share<Cell>,
+  scale: HeatScale,
+  size: Size,
+): TopLevelSpec {
+  const { cohorts, by, ageTitle } = grid;
   const labels = cohorts.map(({ cohort, customers }) => `${cohort} (${grouped(String(customers))})`);
   const labelWidth = Math.ceil(Math.max(...labels.map(({ length }) => length)) * widthOfCharacter) + 6;
   const width = size.plotWidth + valueLabelWidth - labelWidth;
-  const ages = shownAges(average.length, Math.floor(width / leastWidth), by);
+  const ages = shownAges(agesOf(grid), Math.floor(width / leastWidth), by);
   const cellWidth = Math.min(widestCell, width / ages.length);
   const range: number[] = [0, cellWidth * ages.length];
   const x = {
@@ -34,7 +38,7 @@ export function heatMap(triangle: Triangle, share: Share, scale: HeatScale, size
     scale: { domain: ages, range, paddingInner: 0, paddingOuter: 0 },
     axis: {
       orient: 'top',
-      title: ageTitles[triangle.ages](by),
+      title: ageTitle,
       titleX: -labelWidth,
       titleAlign: 'left',
       labelAngle: 0,
@@ -54,7 +58,7 @@ export function heatMap(triangle: Triangle, share: Share, scale: HeatScale, size
     padding: { left: labelWidth + 2, top: titleHeight, right: 4, bottom: 4 },
     width,
     height: rowHeight * cohorts.length,
-    data: { values: cellsOf(triangle, labels, ages, share, scale) },
+    data: { values: cellsOf(grid, labels, ages, share, scale) },
     layer: [
       {
         name: 'cells',
@@ -78,14 +82,14 @@ export function heatMap(triangle: Triangle, share: Share, scale: HeatScale, size
 
 const bare = { ticks: false, domain: false, grid: false, labelOverlap: false } as const;
 
-function cellsOf(
-  triangle: Triangle,
+function cellsOf<Cell extends GridCell>(
+  grid: Grid<Cell>,
   labels: readonly string[],
   ages: readonly number[],
-  share: Share,
+  share: Share<Cell>,
   scale: HeatScale,
 ) {
-  return linesOf(triangle).flatMap(({ cells }, index) =>
+  return linesOf(grid).flatMap(({ cells }, index) =>
     ages.flatMap((age) => {
       const cell = cells[age];
       return cell === undefined || cell.customers === null
@@ -96,7 +100,7 @@ function cellsOf(
 }
 
 /** A cohort without customers is known, but nothing is kept of nothing: an outline with a dash. */
-function drawn(cell: CohortCell, share: Share, scale: HeatScale) {
+function drawn<Cell extends GridCell>(cell: Cell, share: Share<Cell>, scale: HeatScale) {
   const { age } = cell;
   const value = share(cell);
   const note = `${cell.cohort}, age ${age}: ${percent(value)}`;

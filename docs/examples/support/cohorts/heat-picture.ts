@@ -1,8 +1,9 @@
+import type { CohortCell } from 'tenure';
 import { grouped, percent } from '../formats.ts';
 import type { Picture } from '../page/picture.ts';
 import { heatMap, type Share } from './heat-map.ts';
 import { grownScale, type HeatScale, keptScale } from './heat-scale.ts';
-import { milestoneOf, type Triangle, timeOf } from './triangle.ts';
+import { type Grid, type GridCell, gridOf, milestoneOf, type Triangle, timeOf } from './triangle.ts';
 
 export function customersHeatMap(triangle: Triangle): Picture {
   const { by } = triangle;
@@ -12,7 +13,7 @@ export function customersHeatMap(triangle: Triangle): Picture {
       ? ''
       : `After ${timeOf(milestone.age, by)} ${percent(milestone.customerRetention)} of the customers are kept ` +
         `(${cohortsWord(milestone.cohorts)} old enough, weighted by size). `;
-  return picture(triangle, keptScale, ({ customerRetention }) => customerRetention, {
+  return heatPicture(gridOf(triangle), keptScale, ({ customerRetention }: CohortCell) => customerRetention, {
     title: 'Customers kept',
     caption: `${caption}Numbers are percent of the cohort's customers, whose number stands in brackets.`,
   });
@@ -26,7 +27,7 @@ export function mrrHeatMap(triangle: Triangle): Picture {
       ? ''
       : `After ${timeOf(milestone.age, by)} the customers of ${cohortsWord(milestone.cohorts)} pay ` +
         `${percent(milestone.mrrRetention)} of the MRR that they began with. `;
-  return picture(triangle, grownScale, ({ mrrRetention }) => mrrRetention, {
+  return heatPicture(gridOf(triangle), grownScale, ({ mrrRetention }: CohortCell) => mrrRetention, {
     title: 'MRR kept',
     caption: `${caption}Numbers are percent of the cohort's first MRR: above 100 those who stay have grown by more than others took away.`,
   });
@@ -34,10 +35,10 @@ export function mrrHeatMap(triangle: Triangle): Picture {
 
 const empty = 'An empty place: the cohort is not that old yet.';
 
-function picture(
-  triangle: Triangle,
+export function heatPicture<Cell extends GridCell>(
+  grid: Grid<Cell>,
   scale: HeatScale,
-  share: Share,
+  share: Share<Cell>,
   words: Pick<Picture, 'title' | 'caption'>,
 ): Picture {
   return {
@@ -45,10 +46,10 @@ function picture(
     description: 'A heat map: a row for each cohort, a column for each age.',
     caption: `${words.caption} ${empty}`,
     legend: scale.map(({ kind, label }) => ({ kind, label, mark: 'bar' as const })),
-    spec: (size) => heatMap(triangle, share, scale, size),
+    spec: (size) => heatMap(grid, share, scale, size),
   };
 }
 
-function cohortsWord(count: number): string {
+export function cohortsWord(count: number): string {
   return count === 1 ? '1 cohort' : `${grouped(String(count))} cohorts`;
 }

@@ -1,34 +1,43 @@
-import type { CohortAverage, CohortCell } from 'tenure';
-import { decimals, grouped } from '../formats.ts';
-import { ageTitles, linesOf, type Triangle } from './triangle.ts';
+import { decimals, grouped, type Value } from '../formats.ts';
+import { agesOf, type Grid, type GridCell, gridOf, linesOf, type Triangle, totalOf } from './triangle.ts';
 
 type Field = 'customerRetention' | 'mrrRetention';
 
 /** Every cohort and age, to a tenth of a percent. */
 export function htmlTriangle(triangle: Triangle, field: Field): string {
-  const { average, cohorts, ages, by } = triangle;
-  const heads = average.map(({ age }) => `<th scope="col">${age}</th>`).join('');
-  const total = cohorts.reduce((sum, { customers }) => sum + customers, 0);
-  const rows = linesOf(triangle).map(({ cohort, cells }) => row(cohort.cohort, cohort.customers, cells, field));
+  const average = triangle.average.map((point) => point[field]);
+  return htmlGrid(gridOf(triangle), (cell) => cell[field], average);
+}
+
+export function htmlGrid<Cell extends GridCell>(
+  grid: Grid<Cell>,
+  share: (cell: Cell) => Value,
+  average: readonly Value[],
+): string {
+  const ages = agesOf(grid);
+  const heads = Array.from({ length: ages }, (_, age) => `<th scope="col">${age}</th>`).join('');
+  const rows = linesOf(grid).map(({ cohort, cells }) => {
+    const texts = cells.map((cell) => (cell.customers === null ? '' : text(share(cell))));
+    return row(cohort.cohort, cohort.customers, texts);
+  });
   return `<div class="scroll" role="region" aria-label="The figures of each cohort" tabindex="0">
 <table>
 <thead>
-<tr><th rowspan="2" scope="col">Cohort</th><th rowspan="2" scope="col">Customers</th><th colspan="${average.length}" scope="colgroup">${ageTitles[ages](by)}</th></tr>
+<tr><th rowspan="2" scope="col">Cohort</th><th rowspan="2" scope="col">Customers</th><th colspan="${ages}" scope="colgroup">${grid.ageTitle}</th></tr>
 <tr>${heads}</tr>
 </thead>
 <tbody>
-${[...rows, row('All', total, average, field)].join('\n')}
+${[...rows, row('All', totalOf(grid), average.map(text))].join('\n')}
 </tbody>
 </table>
 </div>`;
 }
 
-function row(name: string, customers: number, cells: readonly (CohortCell | CohortAverage)[], field: Field): string {
-  const texts = cells.map((cell) => {
-    const value = cell[field];
-    if (cell.customers === null) return '';
-    return value === null ? '-' : decimals(value * 100, 1);
-  });
-  const data = [grouped(String(customers)), ...texts].map((text) => `<td>${text}</td>`).join('');
+function row(name: string, customers: number, texts: readonly string[]): string {
+  const data = [grouped(String(customers)), ...texts].map((cell) => `<td>${cell}</td>`).join('');
   return `<tr><th scope="row">${name}</th>${data}</tr>`;
+}
+
+function text(share: Value): string {
+  return share === null ? '-' : decimals(share * 100, 1);
 }

@@ -1,4 +1,5 @@
-import type { CohortAverage, CohortCell, RetentionCohort, RetentionCohorts } from 'tenure';
+import type { CohortAverage, RetentionCohorts } from 'tenure';
+import type { Value } from '../formats.ts';
 import type { Step } from '../ledger-flags.ts';
 import type { Ages } from './cohort-flags.ts';
 
@@ -8,15 +9,44 @@ export interface Triangle extends RetentionCohorts {
   readonly ages: Ages;
 }
 
-export interface CohortLine {
-  readonly cohort: RetentionCohort;
-  /** By age. */
-  readonly cells: readonly CohortCell[];
+/** A cohort at an age; its customers are null where it is not that old yet. */
+export interface GridCell {
+  readonly cohort: string;
+  readonly age: number;
+  readonly customers: Value;
 }
 
-export function linesOf({ cohorts, rows }: Triangle): CohortLine[] {
-  const ages = rows.length / cohorts.length;
-  return cohorts.map((cohort, index) => ({ cohort, cells: rows.slice(index * ages, (index + 1) * ages) }));
+/** Cohorts by age, of whatever they are and whatever is kept of them. */
+export interface Grid<Cell extends GridCell> {
+  readonly cohorts: readonly { readonly cohort: string; readonly customers: number }[];
+  /** Cohort by cohort, and each age of them. */
+  readonly rows: readonly Cell[];
+  readonly by: Step;
+  /** What the ages are. */
+  readonly ageTitle: string;
+}
+
+export interface CohortLine<Cell extends GridCell> {
+  readonly cohort: Grid<Cell>['cohorts'][number];
+  /** By age. */
+  readonly cells: readonly Cell[];
+}
+
+export function gridOf(triangle: Triangle) {
+  return { ...triangle, ageTitle: ageTitles[triangle.ages](triangle.by) };
+}
+
+export function agesOf({ cohorts, rows }: Pick<Grid<GridCell>, 'cohorts' | 'rows'>): number {
+  return rows.length / cohorts.length;
+}
+
+export function linesOf<Cell extends GridCell>(grid: Pick<Grid<Cell>, 'cohorts' | 'rows'>): CohortLine<Cell>[] {
+  const ages = agesOf(grid);
+  return grid.cohorts.map((cohort, index) => ({ cohort, cells: grid.rows.slice(index * ages, (index + 1) * ages) }));
+}
+
+export function totalOf({ cohorts }: Pick<Grid<GridCell>, 'cohorts'>): number {
+  return cohorts.reduce((sum, { customers }) => sum + customers, 0);
 }
 
 /** What one looks at first: customers after a year, or at the greatest age there is. */

@@ -1,6 +1,8 @@
-import { type Line, points, runs } from './line-points.ts';
+import { type Line, points, ranges, runs } from './line-points.ts';
 import { type Frame, type Panel, periodEncoding, valueAxis } from './panel.ts';
 import { colorOf, type Place } from './picture.ts';
+
+const widestRange = 14;
 
 /** Lines over the periods: a gap where there is no value, dashed to a hollow point where the period is incomplete. */
 export function linePanel<Row extends Place>(
@@ -17,6 +19,7 @@ export function linePanel<Row extends Place>(
     scale: { zero, padding: zero ? 0 : 10 },
   } as const;
   const diameter = pointDiameter(rows, frame);
+  const spans = lines.flatMap((line) => ranges(rows, line));
   const strokeWidth = { field: 'width', type: 'quantitative', scale: null } as const;
   const color = { field: 'color', type: 'nominal', scale: null } as const;
   return {
@@ -28,13 +31,15 @@ export function linePanel<Row extends Place>(
         mark: { type: 'rule', strokeDash: [1.5, 4], strokeCap: 'round', strokeWidth: 2, aria: false },
         encoding: { y, stroke: color },
       },
+      ...(spans.length === 0 ? [] : [rangeMarks(spans, frame, x, y)]),
       {
         data: { values: lines.flatMap((line) => runs(rows, line)) },
         mark: { type: 'line', strokeJoin: 'round', aria: false },
         encoding: { x, y, stroke: color, detail: { field: 'run', type: 'nominal' }, strokeWidth, strokeDash: dashes },
       },
       {
-        name: 'points',
+        // Vega knows marks by their names, so that two panels of one picture must not share one.
+        name: `${lines.map(({ kind }) => kind).join('-')}-points`,
         data: { values: lines.flatMap((line) => points(rows, line, diameter)) },
         mark: { type: 'point', opacity: 1 },
         encoding: {
@@ -50,6 +55,22 @@ export function linePanel<Row extends Place>(
       },
     ],
   };
+}
+
+/** Wide and faint, so that lines and points stand out on them. */
+function rangeMarks(spans: readonly object[], { size }: Frame, x: object, y: object) {
+  const width = Math.min(widestRange, (size.plotWidth / spans.length) * 0.5);
+  return {
+    name: 'ranges',
+    data: { values: [...spans] },
+    mark: { type: 'rule', strokeWidth: width, opacity: 0.25, aria: false },
+    encoding: {
+      x: { ...x, field: 'period', type: 'ordinal' },
+      y: { ...y, field: 'lower', type: 'quantitative' },
+      y2: { field: 'upper' },
+      stroke: { field: 'color', type: 'nominal', scale: null },
+    },
+  } as const;
 }
 
 const dashes = { condition: { test: 'datum.complete', value: [1, 0] }, value: [5, 4] };

@@ -8,6 +8,8 @@ export interface Line<Row extends Place> {
   /** What a point says when it is pointed at. */
   readonly note: (row: Row) => string;
   readonly target?: number;
+  /** How sure the value is. */
+  readonly range?: (row: Row) => readonly [number, number] | null;
 }
 
 interface Point {
@@ -53,4 +55,12 @@ export function runs<Row extends Place>(rows: readonly Row[], line: Line<Row>) {
     path.push(...(continues ? [to] : [from, to]).map((point) => ({ ...point, complete, run })));
   }
   return path;
+}
+
+/** The ranges of a line that has them. */
+export function ranges<Row extends Place>(rows: readonly Row[], { kind, range }: Line<Row>) {
+  return rows.flatMap((row) => {
+    const [lower, upper] = range?.(row) ?? [];
+    return lower === undefined ? [] : [{ period: row.period, color: colorOf(kind), lower, upper }];
+  });
 }

@@ -5,7 +5,7 @@ import { fontSize, type Size, valueLabelWidth } from './sizes.ts';
 
 export type Panel = Extract<TopLevelSpec, { vconcat: unknown }>['vconcat'][number];
 
-export type Numbers = 'amount' | 'compact amount' | 'count' | 'percent';
+export type Numbers = 'amount' | 'compact amount' | 'count' | 'percent' | 'score';
 
 /** Around the marks of a panel: the axes, and the room they have. */
 export interface Frame {
@@ -24,6 +24,7 @@ const labelExpressions: Readonly<Record<Numbers, string>> = {
   'compact amount': "replace(format(datum.value, '.4~s'), 'G', 'bn')",
   count: "format(datum.value, ',d')",
   percent: "format(datum.value, '.1~%')",
+  score: "format(datum.value, ',.1~f')",
 };
 
 export function amountNumbers(amounts: readonly number[]): Numbers {

@@ -36,6 +36,18 @@ export type Kind =
   | 'interval'
   | 'model'
   | 'projection'
+  | 'active'
+  | 'a-day'
+  | 'stickiness'
+  | 'adoption'
+  | 'funnel'
+  | 'score'
+  | 'higher'
+  | 'lower'
+  | 'left'
+  | 'expected'
+  | 'unscored'
+  | `band-${number}`
   | `kept-${number}`
   | `grown-${number}`;
 

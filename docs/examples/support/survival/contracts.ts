@@ -1,6 +1,6 @@
-import { period } from 'tenure';
 import { grouped } from '../formats.ts';
 import { InputError } from '../input-error.ts';
+import { instants } from '../instants.ts';
 import type { LedgerRow } from '../row-reader.ts';
 
 /** How long a contract runs before it comes up for renewal. */
@@ -59,16 +59,6 @@ function firstContracts(rows: readonly LedgerRow[], timeZone: string): Map<strin
     if (known === undefined || instantOf(row.start) < instantOf(known.start)) first.set(row.customerId, row);
   }
   return new Map([...first].map(([customerId, row]) => [customerId, contractOf(row)]));
-}
-
-/** Read by the library, and each text once. */
-function instants(timeZone: string): (text: string) => number {
-  const known = new Map<string, number>();
-  return (text) => {
-    const instant = known.get(text) ?? period(text, '9999-12-31', { timeZone }).start.getTime();
-    known.set(text, instant);
-    return instant;
-  };
 }
 
 const monthsOf: Readonly<Record<string, number>> = { month: 1, quarter: 3, year: 12 };

@@ -1,4 +1,5 @@
 import type { SurvivalCurveRow } from 'tenure';
+import type { TextColumn } from '../column-table.ts';
 import { grouped, percent } from '../formats.ts';
 import { atRiskAt, type Point, survivalAt } from './outlook.ts';
 import type { Study } from './study.ts';
@@ -39,12 +40,7 @@ function projectedAt(projected: readonly Point[], time: number): number | null {
   return projected.filter((point) => point.time <= time + 1e-9).at(-1)?.survival ?? null;
 }
 
-export interface MilestoneColumn {
-  readonly title: string;
-  readonly text: (milestone: Milestone) => string;
-}
-
-export const milestoneColumns: readonly MilestoneColumn[] = [
+export const milestoneColumns: readonly TextColumn<Milestone>[] = [
   { title: 'Months', text: ({ time }) => String(time) },
   { title: 'Observed', text: ({ atRisk }) => (atRisk === null ? '-' : grouped(String(atRisk))) },
   { title: 'Still there', text: ({ survival }) => percent(survival) },

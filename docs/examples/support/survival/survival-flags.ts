@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { customerLifetimeValue, survivalCurve } from 'tenure';
 import { blaming } from '../blaming.ts';
-import { InputError } from '../input-error.ts';
+import { numberOf, wholeNumberOf } from '../command-line.ts';
 import { type LedgerFlags, readCommandLine } from '../ledger-flags.ts';
 
 export interface SurvivalFlags extends LedgerFlags {
@@ -29,7 +29,7 @@ export function readFlags(args: readonly string[]): SurvivalFlags {
     contracts: own.contracts,
     asOf: own['as-of'],
     confidence: numberOf('--confidence', own.confidence ?? '0.95'),
-    horizon: own.horizon === undefined ? undefined : horizonOf(own.horizon),
+    horizon: own.horizon === undefined ? undefined : wholeNumberOf('--horizon', own.horizon, 'months', longest),
     margin: numberOf('--margin', own.margin ?? '1'),
     discountRate: numberOf('--discount-rate', own['discount-rate'] ?? '0.1'),
     out,
@@ -39,20 +39,7 @@ export function readFlags(args: readonly string[]): SurvivalFlags {
   return flags;
 }
 
-const plainNumber = /^-?\d+(\.\d+)?$/;
-
-function numberOf(flag: string, text: string): number {
-  if (plainNumber.test(text)) return Number(text);
-  throw new InputError(`${flag} must be a number such as 0.8; received '${text}'`);
-}
-
 const longest = 1200;
-
-function horizonOf(text: string): number {
-  const horizon = Number(text);
-  if (/^\d+$/.test(text) && horizon >= 1 && horizon <= longest) return horizon;
-  throw new InputError(`--horizon must be a whole number of months from 1 to ${longest}; received '${text}'`);
-}
 
 /** Asks the library before a file is read, so that it says what is wrong with a percent that should have been a fraction. */
 function checkFractions(flags: Pick<SurvivalFlags, 'confidence' | 'margin' | 'discountRate'>): void {

@@ -3,6 +3,7 @@ import { shortPercent } from '../formats.ts';
 import { document, type Facts, section } from '../page/document.ts';
 import { figure } from '../page/figure.ts';
 import { escapeHtml } from '../page/html.ts';
+import { htmlTable } from '../page/html-table.ts';
 import { milestoneColumns, milestonesOf } from './milestones.ts';
 import type { Study } from './study.ts';
 import type { Group } from './summary.ts';
@@ -30,7 +31,11 @@ export async function survivalPage(data: SurvivalPageData): Promise<string> {
   const note = `Observed: customers followed for that long. From, to: the ${shortPercent(study.confidence)} interval. A dash: not observed, or not projected.`;
   return document('Customer survival', data.name, factsOf(data), [
     await figure(survivalPicture(study)),
-    section('The curve at a few times', milestoneTable(study), note),
+    section(
+      'The curve at a few times',
+      htmlTable('The curve at a few times', milestoneColumns, milestonesOf(study)),
+      note,
+    ),
     ...groups.map(groupSection),
   ]);
 }
@@ -44,24 +49,6 @@ function factsOf({ name, rowCount, customers, asOf, timeZone, currency }: Surviv
     ['Currency', currency ?? 'none named in the ledger'],
     ['Policy', policy],
   ];
-}
-
-function milestoneTable(study: Study): string {
-  const heads = milestoneColumns.map(({ title }) => `<th scope="col">${title}</th>`).join('');
-  const rows = milestonesOf(study).map((milestone) => {
-    const [time = '', ...texts] = milestoneColumns.map(({ text }) => text(milestone));
-    return `<tr><th scope="row">${time}</th>${texts.map((text) => `<td>${text}</td>`).join('')}</tr>`;
-  });
-  return `<div class="scroll" role="region" aria-label="The curve at a few times" tabindex="0">
-<table>
-<thead>
-<tr>${heads}</tr>
-</thead>
-<tbody>
-${rows.join('\n')}
-</tbody>
-</table>
-</div>`;
 }
 
 function groupSection({ title, entries }: Group): string {

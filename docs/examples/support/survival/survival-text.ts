@@ -1,4 +1,5 @@
-import { gap, leftAligned, rightAligned } from '../align.ts';
+import { gap, leftAligned } from '../align.ts';
+import { columnTable } from '../column-table.ts';
 import { shortPercent } from '../formats.ts';
 import { milestoneColumns, milestonesOf } from './milestones.ts';
 import type { Study } from './study.ts';
@@ -10,12 +11,8 @@ export function survivalText(study: Study, groups: readonly Group[]): string {
 }
 
 function milestoneTable(study: Study): string {
-  const milestones = milestonesOf(study);
-  const columns = milestoneColumns.map(({ title, text }) => rightAligned([title, ...milestones.map(text)]));
-  const lines = [-1, ...milestones.keys()].map((row) => columns.map((column) => column[row + 1]).join(gap));
-  const [titles = '', ...body] = lines;
   const note = `Observed: customers followed for that long. From, to: the ${shortPercent(study.confidence)} interval.`;
-  return [titles, '-'.repeat(titles.length), ...body, note].join('\n');
+  return `${columnTable(milestoneColumns, milestonesOf(study))}\n${note}`;
 }
 
 function groupText({ title, entries }: Group): string {

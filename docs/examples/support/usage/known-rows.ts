@@ -1,0 +1,76 @@
+import { month, months, type Period, usageRetention } from 'tenure';
+import { type AsOf, latestDay } from '../as-of.ts';
+import { blaming } from '../blaming.ts';
+import { dateOf, extremes } from '../extremes.ts';
+import { InputError } from '../input-error.ts';
+import { instants } from '../instants.ts';
+import type { Place } from '../page/picture.ts';
+import { usageCutOff } from '../sample-usage.ts';
+import type { AnswerRow, EventRow, OpenedUsage } from './open-usage.ts';
+
+/** The rows up to when the data is known, and the months that they lie in. */
+export interface KnownRows {
+  readonly events: readonly EventRow[];
+  /** Nothing where no file of answers was given. */
+  readonly answers: readonly AnswerRow[] | undefined;
+  readonly asOf: AsOf;
+  readonly leftOut: number;
+  readonly months: readonly KnownMonth[];
+}
+
+export interface KnownMonth {
+  readonly period: Period;
+  /** Whether it had ended when the data was taken. */
+  readonly complete: boolean;
+  readonly events: readonly EventRow[];
+}
+
+export function placeOf({ period, complete }: KnownMonth): Place {
+  return { period: period.label, complete };
+}
+
+export function knownRows(opened: OpenedUsage, flag: string | undefined, timeZone: string): KnownRows {
+  const rows = { events: opened.events.rows, answers: opened.answers?.rows };
+  const all = [...rows.events, ...(rows.answers ?? [])].map(({ at }) => at);
+  const asOf = asOfOf(all, opened.isSample, flag, timeZone);
+  blaming({ 'options.asOf': '--as-of' }, () =>
+    usageRetention([], { unit: 'month', periods: 1, asOf: asOf.instant, timeZone }),
+  );
+  const instantOf = instants(timeZone);
+  const end = instantOf(asOf.instant);
+  const isKnown = ({ at }: { readonly at: string }) => instantOf(at) < end;
+  const events = rows.events.filter(isKnown);
+  const answers = rows.answers?.filter(isKnown);
+  if (events.length === 0) throw new InputError(`nobody has used the product before ${asOf.instant}`);
+  const known = [...events, ...(answers ?? [])].map(({ at }) => at);
+  return {
+    events,
+    answers,
+    asOf,
+    leftOut: all.length - known.length,
+    months: monthsOf(known, timeZone).map((period) => ({
+      period,
+      complete: period.end.getTime() <= end,
+      events: events.filter(({ at }) => isIn(instantOf(at), period)),
+    })),
+  };
+}
+
+function asOfOf(times: readonly string[], isSample: boolean, flag: string | undefined, timeZone: string): AsOf {
+  if (flag !== undefined) return { instant: flag, reason: '--as-of' };
+  if (isSample) return { instant: usageCutOff, reason: 'when the sample was taken' };
+  const { date, dayAfter } = latestDay(times, timeZone);
+  return { instant: dayAfter, reason: `the day after the latest row, ${date}; --as-of says another` };
+}
+
+/** From the month of the first row to that of the last one. */
+function monthsOf(times: readonly string[], timeZone: string): Period[] {
+  const found = extremes(times).flatMap(({ least, most }) => [least, most]);
+  const labels = found.map((text) => dateOf(text, timeZone).slice(0, 7)).sort();
+  const [first = '', last = ''] = [labels[0], labels.at(-1)];
+  return first === last ? [month(first, { timeZone })] : months(first, last, { timeZone });
+}
+
+function isIn(instant: number, { start, end }: Period): boolean {
+  return instant >= start.getTime() && instant < end.getTime();
+}

@@ -1,0 +1,127 @@
+import {
+  customerEffortScore,
+  customerSatisfactionScore,
+  type FeedbackThemes,
+  feedbackThemes,
+  netPromoterScore,
+  type SurveyResponse,
+} from 'tenure';
+import { decimals, type Value } from '../formats.ts';
+import { InputError } from '../input-error.ts';
+
+export const surveyKinds = ['nps', 'csat', 'ces'] as const;
+export type SurveyKind = (typeof surveyKinds)[number];
+
+/** What is measured of answers, whatever was asked. */
+export interface Measured {
+  /** NPS, or the share of good answers in percent. */
+  readonly score: Value;
+  readonly lower: Value;
+  readonly upper: Value;
+  readonly responses: number;
+  /** The mean answer. */
+  readonly mean: Value;
+}
+
+export interface Survey {
+  readonly kind: SurveyKind;
+  /** 'NPS'. */
+  readonly name: string;
+  /** What the score is of. */
+  readonly definition: string;
+  readonly valueTitle: string;
+  /** Who is called good and bad in the words of the survey. */
+  readonly good: string;
+  readonly bad: string;
+  readonly confidence: number;
+  readonly measure: (answers: readonly SurveyResponse[]) => Measured;
+  readonly themes: (answers: readonly SurveyResponse[]) => FeedbackThemes;
+  readonly text: (score: Value) => string;
+}
+
+interface Asked {
+  readonly scale: readonly [number, number] | undefined;
+  /** The lowest score of a good answer. */
+  readonly goodFrom: number | undefined;
+  readonly confidence: number;
+}
+
+/** One of the three measures, and the themes told apart by the same scores. */
+export function surveyOf(kind: SurveyKind, asked: Asked): Survey {
+  return { nps: promoters, csat: satisfaction, ces: effort }[kind](asked);
+}
+
+function promoters({ scale, goodFrom, confidence }: Asked): Survey {
+  const flag = scale === undefined ? '--good-from' : '--scale';
+  if (scale !== undefined || goodFrom !== undefined) {
+    throw new InputError(
+      `${flag} is for --survey csat and ces: NPS is asked from 0 to 10, and its promoters answer 9 or 10`,
+    );
+  }
+  return {
+    kind: 'nps',
+    name: 'NPS',
+    definition: 'percent of promoters (9, 10) less percent of detractors (0 to 6)',
+    valueTitle: 'NPS (-100 to 100)',
+    good: 'Promoters',
+    bad: 'Detractors',
+    confidence,
+    measure: (answers) => netPromoterScore(answers, { confidence }),
+    themes: (answers) => feedbackThemes(answers),
+    text: (score) => (score === null ? '-' : decimals(score, 1)),
+  };
+}
+
+function satisfaction(asked: Asked): Survey {
+  const { scale, goodFrom } = withDefaults(asked, [1, 5], 4);
+  const { confidence } = asked;
+  return {
+    ...shareOf(scale, goodFrom),
+    kind: 'csat',
+    name: 'CSAT',
+    definition: `percent of answers from ${goodFrom} on, of ${scale.join(' to ')}`,
+    valueTitle: 'CSAT (% satisfied)',
+    good: 'Satisfied',
+    bad: 'Dissatisfied',
+    confidence,
+    measure: (answers) => customerSatisfactionScore(answers, { scale, satisfiedFrom: goodFrom, confidence }),
+  };
+}
+
+function effort(asked: Asked): Survey {
+  const { scale, goodFrom } = withDefaults(asked, [1, 7], 5);
+  const { confidence } = asked;
+  return {
+    ...shareOf(scale, goodFrom),
+    kind: 'ces',
+    name: 'CES',
+    definition: `percent who agree that it was easy, from ${goodFrom} on, of ${scale.join(' to ')}`,
+    valueTitle: 'CES (% who agree)',
+    good: 'Agree',
+    bad: 'Disagree',
+    confidence,
+    measure: (answers) => {
+      const found = customerEffortScore(answers, { scale, agreeFrom: goodFrom, confidence });
+      return { ...found, score: found.share, mean: found.score };
+    },
+  };
+}
+
+type Scale = readonly [number, number];
+
+function withDefaults({ scale, goodFrom }: Asked, usual: Scale, usualFrom: number) {
+  if (scale !== undefined && goodFrom === undefined) {
+    throw new InputError('--scale needs --good-from: the lowest score of a good answer');
+  }
+  return { scale: scale ?? usual, goodFrom: goodFrom ?? usualFrom };
+}
+
+/** As many scores count as bad as count as good, so that what lies between is neither. */
+function shareOf(scale: Scale, goodFrom: number) {
+  const negativeTo = Math.min(goodFrom - 1, scale[0] + scale[1] - goodFrom);
+  return {
+    themes: (answers: readonly SurveyResponse[]) =>
+      feedbackThemes(answers, { scale, positiveFrom: goodFrom, negativeTo }),
+    text: (score: Value) => (score === null ? '-' : `${decimals(score, 1)}%`),
+  };
+}

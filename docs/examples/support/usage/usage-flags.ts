@@ -1,0 +1,98 @@
+import { dirname, join } from 'node:path';
+import { blaming } from '../blaming.ts';
+import { type CommonFlags, choiceOf, namedColumns, numberOf, readArguments, wholeNumberOf } from '../command-line.ts';
+import { InputError } from '../input-error.ts';
+import { type Survey, surveyKinds, surveyOf } from './survey.ts';
+import { type AnswerField, answerNames, type EventField, eventNames } from './usage-fields.ts';
+
+export interface UsageFlags extends CommonFlags {
+  readonly events: string | undefined;
+  readonly answers: string | undefined;
+  readonly eventColumns: ReadonlyMap<EventField, string>;
+  readonly answerColumns: ReadonlyMap<AnswerField, string>;
+  readonly themeSeparator: string;
+  readonly survey: Survey;
+  readonly steps: readonly string[] | undefined;
+  readonly withinDays: number;
+  readonly asOf: string | undefined;
+  readonly out: string;
+  readonly html: string;
+}
+
+const own = [
+  'theme-separator',
+  'survey',
+  'scale',
+  'good-from',
+  'confidence',
+  'steps',
+  'within-days',
+  'as-of',
+  'out',
+  'html',
+] as const;
+
+export function readFlags(args: readonly string[]): UsageFlags {
+  const { files, common, texts } = readArguments(args, [...eventNames, ...answerNames, ...own]);
+  const [events, answers, ...more] = files;
+  if (more.length > 0) throw new InputError(`a file of events and a file of answers, and no more; received ${more[0]}`);
+  const ofAnswers = [...answerNames, 'survey' as const].find((name) => texts[name] !== undefined);
+  if (events !== undefined && answers === undefined && ofAnswers !== undefined) {
+    throw new InputError(`--${ofAnswers} is for a file of answers, and no second file was given`);
+  }
+  const { out = 'usage.csv' } = texts;
+  return {
+    ...common,
+    events,
+    answers,
+    eventColumns: namedColumns<EventField>(texts, eventNames),
+    answerColumns: namedColumns<AnswerField>(texts, answerNames),
+    themeSeparator: separatorOf(texts['theme-separator'] ?? ';'),
+    survey: surveyFlags(texts),
+    steps: texts.steps === undefined ? undefined : stepsOf(texts.steps),
+    withinDays: wholeNumberOf('--within-days', texts['within-days'] ?? '30', 'days', 3650),
+    asOf: texts['as-of'],
+    out,
+    html: texts.html ?? join(dirname(out), 'usage.html'),
+  };
+}
+
+function separatorOf(text: string): string {
+  if (text === '') throw new InputError('--theme-separator must not be empty');
+  return text;
+}
+
+function stepsOf(text: string): string[] {
+  const steps = text.split(',').map((step) => step.trim());
+  if (steps.length < 2 || steps.includes('') || new Set(steps).size < steps.length) {
+    throw new InputError(`--steps must be two features or more, each once, such as signup,import; received '${text}'`);
+  }
+  return steps;
+}
+
+function surveyFlags(texts: Readonly<Partial<Record<(typeof own)[number], string>>>): Survey {
+  const goodFrom = texts['good-from'];
+  const survey = surveyOf(choiceOf('--survey', texts.survey ?? 'nps', surveyKinds), {
+    scale: texts.scale === undefined ? undefined : scaleOf(texts.scale),
+    goodFrom: goodFrom === undefined ? undefined : numberOf('--good-from', goodFrom),
+    confidence: numberOf('--confidence', texts.confidence ?? '0.95'),
+  });
+  // Asks the library before a file is read.
+  const flags = {
+    'options.scale': '--scale',
+    'options.satisfiedFrom': '--good-from',
+    'options.agreeFrom': '--good-from',
+    'options.positiveFrom': '--good-from',
+    'options.negativeTo': '--good-from',
+    'options.confidence': '--confidence',
+  };
+  blaming(flags, () => survey.measure([]));
+  blaming(flags, () => survey.themes([]));
+  return survey;
+}
+
+function scaleOf(text: string): readonly [number, number] {
+  const [, lowest, highest] = /^(\d+)-(\d+)$/.exec(text) ?? [];
+  if (lowest !== undefined && highest !== undefined) return [Number(lowest), Number(highest)];
+  throw new InputError(`--scale must be the lowest and the highest score, such as 1-5; received '${text}'`);
+}

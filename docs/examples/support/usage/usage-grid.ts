@@ -1,0 +1,36 @@
+import { type UsageRetentionPoint, type UsageRetentionRow, usageRetention } from 'tenure';
+import type { Grid, GridCell } from '../cohorts/triangle.ts';
+import type { EventRow } from './open-usage.ts';
+
+/** A cohort of first use at an age. */
+export interface UsageCell extends GridCell {
+  readonly retention: number | null;
+}
+
+export interface UsageGrid extends Grid<UsageCell> {
+  readonly curve: readonly UsageRetentionPoint[];
+}
+
+interface Asked {
+  readonly asOf: string;
+  readonly timeZone: string;
+  /** How many the data reaches over. */
+  readonly months: number;
+}
+
+/** The triangle of usage retention as the cohorts of paying customers are shown. */
+export function usageGrid(events: readonly EventRow[], { asOf, timeZone, months }: Asked): UsageGrid {
+  const periods = Math.max(1, months - 1);
+  const { rows, curve } = usageRetention(events, { unit: 'month', periods, asOf, timeZone });
+  return {
+    cohorts: rows.filter(({ age }) => age === 0).map(({ cohort, customers }) => ({ cohort, customers })),
+    rows: rows.map(cellOf),
+    by: 'month',
+    ageTitle: 'Months after the month of first use',
+    curve,
+  };
+}
+
+function cellOf({ cohort, age, retained, retention }: UsageRetentionRow): UsageCell {
+  return { cohort, age, customers: retained, retention };
+}

@@ -1,0 +1,47 @@
+/**
+ * How customers use a product and what they say of it, from a CSV of events and a CSV of survey answers: `npm run usage --
+ * EVENTS.csv ANSWERS.csv`, flags with `--help`. It prints tables, writes every figure as CSV, and draws pictures into an HTML page.
+ */
+import { basename } from 'node:path';
+import { run } from './support/run.ts';
+import { sampleSteps } from './support/sample-usage.ts';
+import { terminalWidth } from './support/terminal-width.ts';
+import { knownRows } from './support/usage/known-rows.ts';
+import { openUsage } from './support/usage/open-usage.ts';
+import { surveyStudy } from './support/usage/survey-study.ts';
+import { readFlags, type UsageFlags } from './support/usage/usage-flags.ts';
+import { help } from './support/usage/usage-help.ts';
+import { usageRows } from './support/usage/usage-rows.ts';
+import { usageStudy } from './support/usage/usage-study.ts';
+import { usageText } from './support/usage/usage-text.ts';
+import { writeCsv } from './support/write-csv.ts';
+import { writeText } from './support/write-text.ts';
+
+async function usage(flags: UsageFlags): Promise<void> {
+  const { timeZone, withinDays } = flags;
+  const opened = await openUsage(flags);
+  const { events, answers, isSample, outputs } = opened;
+  const known = knownRows(opened, flags.asOf, timeZone);
+  const steps = flags.steps ?? (isSample ? sampleSteps : undefined);
+  const study = usageStudy(known, { steps, withinDays, timeZone });
+  const survey = surveyStudy(known, flags.survey, timeZone);
+
+  for (const line of opened.description) console.log(line);
+  const leftOut = known.leftOut === 0 ? '' : `; ${known.leftOut} rows from then on are left out`;
+  console.log(`As of: ${known.asOf.instant} (${known.asOf.reason})${leftOut}, time zone ${timeZone}\n`);
+  console.log(usageText(study, survey, terminalWidth()));
+  await writeCsv(outputs.out, usageRows(study, survey));
+  console.log(`\nEvery figure written in full precision to ${outputs.out}`);
+
+  // Loaded only now, so that --help and complaints do not wait for the libraries that draw.
+  const { usagePage } = await import('./support/usage/usage-page.ts');
+  const sources = [events, ...(answers === undefined ? [] : [answers])].map(({ file, rows }) => ({
+    name: basename(file),
+    rowCount: rows.length,
+  }));
+  const page = await usagePage({ sources, study, survey, asOf: known.asOf, leftOut: known.leftOut, timeZone });
+  await writeText('--html', outputs.html, page);
+  console.log(`Pictures in ${outputs.html}`);
+}
+
+await run({ help, readFlags, main: usage });

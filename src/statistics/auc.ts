@@ -1,0 +1,60 @@
+import { type Placements, placementsOf, type RankedOutcomes, varianceOf } from './placements.ts';
+
+/** How well a score tells one kind from the other: 0.5 is chance, 1 without fault. */
+export interface AreaUnderCurve {
+  /** The chance that a positive stands above a negative, ties at half; null where there is none of either. */
+  readonly value: number | null;
+  /** Null where fewer than two of either kind are there, or the two kinds do not overlap, or nothing tells any two apart. */
+  readonly standardError: number | null;
+  readonly lower: number | null;
+  readonly upper: number | null;
+}
+
+/**
+ * The area under the receiver operating characteristic curve, with its error by DeLong and an interval `z` errors wide on the scale of
+ * ln(area / (1 - area)), where it cannot leave 0..1. O(n log n).
+ *
+ * Source: D. Bamber (1975), The area above the ordinal dominance graph and the area below the receiver operating characteristic graph,
+ * Journal of Mathematical Psychology 12, 387-415: the area is the statistic of Mann and Whitney over the number of pairs. The logit
+ * interval: M. S. Pepe (2003), The Statistical Evaluation of Medical Tests for Classification and Prediction, 5.2.
+ */
+export function areaUnderCurve(outcomes: RankedOutcomes, z: number): AreaUnderCurve {
+  const placements = placementsOf(outcomes);
+  if (placements.positives === 0 || placements.negatives === 0) return nothing;
+  const { area: value } = placements;
+  const variance = varianceOf(placements);
+  if (variance === null || value === 0 || value === 1) return { ...nothing, value };
+  const standardError = Math.sqrt(variance);
+  const middle = Math.log(value / (1 - value));
+  const reach = (z * standardError) / (value * (1 - value));
+  return { value, standardError, lower: logistic(middle - reach), upper: logistic(middle + reach) };
+}
+
+const nothing: AreaUnderCurve = { value: null, standardError: null, lower: null, upper: null };
+
+/**
+ * How much larger the area of one score is than that of another over the same rows, with a plain interval: the two err together, so that
+ * the difference is known better than either. `values` are those of the one score.
+ */
+export function areaDifference(outcomes: RankedOutcomes, others: ArrayLike<number>, z: number): AreaUnderCurve {
+  const first = placementsOf(outcomes);
+  if (first.positives === 0 || first.negatives === 0) return nothing;
+  const second = placementsOf({ ...outcomes, values: others });
+  const value = first.area - second.area;
+  const variance = varianceOf(less(first, second));
+  if (variance === null) return { ...nothing, value };
+  const standardError = Math.sqrt(variance);
+  return { value, standardError, lower: value - z * standardError, upper: value + z * standardError };
+}
+
+function less(a: Placements, b: Placements): Placements {
+  return {
+    ...a,
+    ofPositives: a.ofPositives.map((value, owner) => value - (b.ofPositives[owner] as number)),
+    ofNegatives: a.ofNegatives.map((value, owner) => value - (b.ofNegatives[owner] as number)),
+  };
+}
+
+function logistic(x: number): number {
+  return 1 / (1 + Math.exp(-x));
+}
