@@ -14,7 +14,10 @@ const rooms = [
   'surveys',
   'service',
   'usage',
+  'adapters/stripe',
+  'adapters/events',
   'health',
+  'schema',
 ];
 
 export default defineConfig({

@@ -2,11 +2,21 @@ import { defineConfig } from 'vitest/config';
 
 const timeZones = ['Pacific/Apia', 'America/Havana', 'Australia/Lord_Howe'];
 
+const pathTo = (file: string) => new URL(file, import.meta.url).pathname;
+
 // Forks, because a worker thread cannot have a time zone of its own.
 const shared = { pool: 'forks', testTimeout: 60_000 } as const;
 
 export default defineConfig({
-  resolve: { alias: { tenure: new URL('./src/index.ts', import.meta.url).pathname } },
+  // The entries of their own first: an alias also takes what begins with it and a slash.
+  resolve: {
+    alias: {
+      'tenure/stripe': pathTo('./src/adapters/stripe/index.ts'),
+      'tenure/events': pathTo('./src/adapters/events/index.ts'),
+      'tenure/schema': pathTo('./src/schema/index.ts'),
+      tenure: pathTo('./src/index.ts'),
+    },
+  },
   test: {
     projects: [
       {

@@ -290,6 +290,9 @@ export {
   type UsageDuration,
   type UsageEntity,
   type UsageEvent,
+  type UsageEventColumns,
+  type UsageEvents,
+  type UsageEventTable,
   type UsageFrequency,
   type UsageRetention,
   type UsageRetentionOptions,
@@ -297,6 +300,7 @@ export {
   type UsageRetentionRow,
   type UsageSpreadOptions,
   usageDuration,
+  usageEventsFromColumns,
   usageFrequency,
   usageRetention,
 } from './usage/index.ts';

@@ -1,14 +1,9 @@
-import { isRecord, reject } from '../errors.ts';
+import { columnRows, type InstantColumn, type NumberColumn } from '../columns/column-rows.ts';
 import type { Money } from '../money/money-out.ts';
 import type { Ledger } from './ledger.ts';
 import { ledgerBuilder } from './ledger-builder.ts';
 import type { Policy } from './policy.ts';
 import type { Subscription } from './subscription.ts';
-
-/** Numbers as columnar readers give them: NaN, in a typed array, is a value that is missing. */
-type NumberColumn = Float64Array | Int32Array | Uint32Array | Int16Array | Uint16Array | Int8Array | Uint8Array;
-/** Epoch milliseconds, in typed arrays. */
-type InstantColumn = Float64Array | BigInt64Array | BigUint64Array;
 
 /** Subscription rows as columns, all of one length; a field of text, a date or a number can also be one value for all rows. */
 export type SubscriptionColumns = {
@@ -73,62 +68,8 @@ export function ledgerFromColumns<K extends Money = 'number'>(
   columns: SubscriptionColumns,
   policy: Policy<K> = {},
 ): Ledger<K> {
-  const read = readColumns(columns);
+  const rows = columnRows(columns, fieldNames, ['customerId', 'start', 'pauses', 'pastDue']);
   const builder = ledgerBuilder(policy);
-  // One object for all rows: the builder keeps none.
-  const row: Record<string, unknown> = {};
-  for (const { field, valueAt } of read.fields) row[field] = read.length === 0 ? undefined : valueAt(0);
-  for (let index = 0; index < read.length; index += 1) {
-    for (const { field, valueAt } of read.fields) row[field] = valueAt(index);
-    builder.add(row as unknown as Subscription);
-  }
+  for (let index = 0; index < rows.length; index += 1) builder.add(rows.rowAt(index) as unknown as Subscription);
   return builder.build();
-}
-
-interface Field {
-  readonly field: string;
-  valueAt(index: number): unknown;
-}
-
-function readColumns(columns: SubscriptionColumns): { readonly length: number; readonly fields: Field[] } {
-  if (!isRecord(columns)) reject('INVALID_TYPE', 'columns', 'be an object of columns', columns);
-  const customers: unknown = columns.customerId;
-  if (!isColumn(customers)) reject('INVALID_TYPE', 'columns.customerId', 'be an array or a typed array', customers);
-  const { length } = customers;
-  const fields: Field[] = [];
-  for (const [field, column] of Object.entries(columns) as [string, unknown][]) {
-    const path = `columns.${field}`;
-    if (!fieldNames.includes(field as keyof Subscription)) {
-      reject('UNKNOWN_KEY', path, `be a field of a subscription: ${fieldNames.join(', ')}`, column);
-    }
-    if (column === undefined) continue;
-    if (!isColumn(column)) {
-      if (needsColumn.includes(field)) reject('INVALID_TYPE', path, 'be an array or a typed array', column);
-      fields.push({ field, valueAt: () => column });
-      continue;
-    }
-    if (column instanceof Float32Array) {
-      reject('INVALID_TYPE', path, 'be a Float64Array: in 32 bits the cents of most amounts are lost', column);
-    }
-    if (column.length !== length) {
-      reject('INVALID_TYPE', path, `have one value a row, ${length} in all`, column.length);
-    }
-    fields.push({ field, valueAt: reader(column) });
-  }
-  return { length, fields };
-}
-
-const needsColumn = ['customerId', 'start', 'pauses', 'pastDue'];
-
-function isColumn(value: unknown): value is ArrayLike<unknown> {
-  return Array.isArray(value) || (ArrayBuffer.isView(value) && 'length' in value);
-}
-
-function reader(column: ArrayLike<unknown>): (index: number) => unknown {
-  if (Array.isArray(column)) return (index) => column[index] ?? undefined;
-  return (index) => {
-    const value = column[index];
-    if (typeof value === 'bigint') return Number(value);
-    return Number.isNaN(value) ? undefined : value;
-  };
 }

@@ -105,7 +105,7 @@ function isKnown(interval: unknown, factors: TimesPerMonth): boolean {
   return typeof interval === 'string' && Object.hasOwn(factors, interval);
 }
 
-function readDiscount(discount: unknown, listPrice: Rational, path: string): Rational {
+export function readDiscount(discount: unknown, listPrice: Rational, path: string): Rational {
   if (discount === undefined) return zero;
   const { percent, amount } = checkKeys(discount, ['percent', 'amount'], path);
   if ((percent === undefined) === (amount === undefined)) {

@@ -33,13 +33,13 @@ export interface StatementRules {
   readonly money: Money;
 }
 
-interface OptionRule {
+export interface OptionRule {
   readonly rule: string;
   accepts(value: unknown): boolean;
 }
 
 /** What an option may be: one of a few words, or what a rule accepts. All plain data, so that bundlers can leave it out. */
-type Option = readonly string[] | OptionRule;
+export type Option = readonly string[] | OptionRule;
 
 const days: OptionRule = {
   rule: 'be a whole number of days >= 0',
@@ -57,7 +57,7 @@ const currencyCode: OptionRule = {
 const readElsewhere: OptionRule = { rule: '', accepts: () => true };
 
 // In the documented order of LedgerPolicy.
-const ledgerOptions: { readonly [key in keyof Required<LedgerPolicy>]: Option } = {
+export const ledgerOptions: { readonly [key in keyof Required<LedgerPolicy>]: Option } = {
   timeZone: readElsewhere,
   asOf: readElsewhere,
   grain: ['customer', 'subscription'],
@@ -74,7 +74,7 @@ const ledgerOptions: { readonly [key in keyof Required<LedgerPolicy>]: Option } 
   exchangeRates: readElsewhere,
 };
 
-const statementOptions: { readonly [key in keyof Required<StatementPolicy>]: Option } = {
+export const statementOptions: { readonly [key in keyof Required<StatementPolicy>]: Option } = {
   movements: ['net', 'event'],
   reactivation: ['exclude', 'include'],
   denominator: ['opening', 'openingPlusNew'],

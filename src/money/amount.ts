@@ -18,6 +18,17 @@ export function readAmount(value: unknown, path: string): Rational {
   return amount;
 }
 
+/** Decimals that need no exact arithmetic to be told from what is no amount. */
+const shortDecimal = /^\d{1,15}(?:\.\d{1,15})?$/;
+
+/** Whether `readAmount` reads a value. */
+export function isAmount(value: unknown): value is Amount {
+  if (typeof value === 'number') return value >= 0 && value < Number.POSITIVE_INFINITY;
+  if (typeof value === 'string' && shortDecimal.test(value)) return true;
+  const amount = parseAmount(value);
+  return amount !== undefined && amount.n >= 0n;
+}
+
 /** The exact value of an amount that may be negative, such as a currency difference. */
 export function readSignedAmount(value: unknown, path: string): Rational {
   const negative = typeof value === 'string' && value.startsWith('-');

@@ -43,17 +43,22 @@ export const policies: { readonly [preset in PolicyPreset]: Policy } = /* @__PUR
     denominator: 'opening',
   },
   profitwell: {
+    trials: 'exclude',
+    freePlans: 'exclude',
     pauses: 'churn',
     churnAt: 'end',
     reactivationWindowDays: null,
+    movements: 'net',
   },
   baremetrics: {
     trials: 'exclude',
     pastDueGraceDays: 30,
+    movements: 'event',
   },
   recurly: {
     grain: 'customer',
     pauses: 'churn',
+    pastDueGraceDays: null,
     churnAt: 'end',
     churnGraceDays: 30,
     daysPerMonth: '30',
@@ -73,63 +78,94 @@ export const policyNotes: { readonly [preset in PolicyPreset]: PolicyPresetNotes
   standard: { sources: {}, notExpressed: [] },
   stripe: {
     sources: {
-      grain: 'a customer with several subscriptions is one subscriber (Stripe Billing analytics)',
-      trials: 'trials are left out until they are paid (Stripe Billing analytics)',
-      freePlans: 'from MRR above zero to zero is churn (Stripe Billing analytics)',
-      pastDueGraceDays: 'past due counts until it is cancelled (Stripe Billing analytics)',
-      reactivationWindowDays: 'a return is a reactivation, however late (Stripe Billing analytics)',
-      movements: 'each change is booked when it happens (Stripe Billing analytics, MRR roll-forward)',
-      denominator: 'churned subscribers over those at the start and the new ones (Stripe Billing analytics)',
+      grain: 'a customer with several subscriptions is one subscriber (Stripe docs, Billing metric definitions)',
+      trials: 'trials are left out until they are paid (Stripe docs, Billing metric definitions)',
+      freePlans:
+        'who is on a free plan is no subscriber; from MRR above zero to zero is churn (Stripe docs, Billing metric definitions)',
+      pastDueGraceDays:
+        'past due counts until it is cancelled or marked unpaid (Stripe docs, Billing metric definitions)',
+      reactivationWindowDays: 'a return is a reactivation, however late (Stripe support, subscriber churn rate)',
+      movements: 'each change is booked: who comes and leaves is both (Stripe support, subscriber churn rate)',
+      denominator:
+        'churned subscribers over those at the start and the new ones (Stripe support, subscriber churn rate)',
     },
     notExpressed: [
-      'one-time discounts can be switched on in MRR; the ledger knows recurring ones only',
-      'usage charges can be switched on in MRR; the ledger has none',
-      'lifetime value assumes a churn of 1.67 % where there is none',
+      'an account chooses whether a cancellation counts at the request or at the end of the cycle: give churnAt',
+      'an account chooses whether recurring and one-time discounts lower MRR; the ledger takes off the recurring ones it is given',
+      'what is marked unpaid is out at once: give its row that end',
+      'usage charges are out unless an account joins a preview; the ledger has none',
+      'churn is of the last 30 days: give a period of 30 days',
+      'lifetime value assumes 60 months where nobody churned',
     ],
   },
   chartmogul: {
     sources: {
-      grain: 'movements are of customers (ChartMogul help)',
-      freePlans: 'a customer on a free plan stays a subscriber (ChartMogul help)',
+      grain:
+        'one of several subscriptions that ends is contraction, the last one churn (ChartMogul help, MRR movements)',
+      freePlans: 'who moves to a free plan stays active (ChartMogul help, subscription analytics settings)',
       pastDueGraceDays:
-        'past due counts until it is cancelled, unless an account chooses 1 to 90 days (ChartMogul help)',
-      churnAt: 'at the end of the paid period, unless an account chooses the request (ChartMogul help)',
-      reactivationWindowDays: 'a return is a reactivation, however late (ChartMogul help)',
-      movements: 'each change is booked when it happens (ChartMogul help)',
-      reactivation: 'reactivated MRR is taken off net churn (ChartMogul help, MRR churn rate)',
-      denominator: 'churned customers over those at the start (ChartMogul help, customer churn rate)',
+        'past due counts until it is cancelled, unless an account chooses 1 to 90 days (ChartMogul help, past-due subscriptions)',
+      churnAt: 'when the subscription ends, unless an account chooses the request (ChartMogul help, churn recognition)',
+      reactivationWindowDays: 'a return is a reactivation, however late (ChartMogul help, MRR movements)',
+      movements: 'each change is a movement of its own (ChartMogul help, MRR movements)',
+      reactivation: 'reactivated MRR is taken off net churn (ChartMogul help, net MRR churn rate)',
+      denominator: 'churned customers over those at the start (ChartMogul help, standard churn rate formula)',
     },
     notExpressed: [
-      'each line is rounded to a cent, so that sums of yearly plans come out lower',
-      'the time zone is that of the account: give timeZone',
-      'the choices an account can make, for past due and for cancellations, are options here too',
+      'each line is rounded to a cent, so that a sum misses by up to half a cent a line',
+      'the time zone is that of the account: give it to the period',
+      'an account chooses how past due, cancellations and refunds count: pastDueGraceDays and churnAt are options here too',
+      'who was never billed is no customer there, and one here with free plans in',
+      'accounts from before August 2022 may have the Shopify formula, which divides day by day',
     ],
   },
   profitwell: {
     sources: {
-      pauses: 'a paused subscription has no MRR (ProfitWell, now Paddle, help)',
-      churnAt: 'at the end of the paid period (ProfitWell, now Paddle, help)',
-      reactivationWindowDays: 'a return is a reactivation, however late (ProfitWell, now Paddle, help)',
+      trials: 'trials, paid ones too, do not count (ProfitWell, now Paddle, help, MRR compared with Paddle)',
+      freePlans: 'free plans do not count (ProfitWell, now Paddle, help, MRR compared with Paddle)',
+      pauses: 'a subscription on hold has no MRR (ProfitWell, now Paddle, help, compared with Recurly)',
+      churnAt: 'at the end of the billing cycle (ProfitWell, now Paddle, help, compared with Recurly)',
+      reactivationWindowDays:
+        'a return is a reactivation, however late (ProfitWell, now Paddle, help, compared with Recurly)',
+      movements:
+        'who comes and leaves in a calendar month is neither (ProfitWell, now Paddle, help, compared with Recurly)',
     },
-    notExpressed: ['all discounts lower MRR, one-time ones too; the ledger knows recurring ones only'],
+    notExpressed: [
+      'all discounts and credits lower MRR, one-time ones too; the ledger knows recurring ones only',
+      'past due counts until the dunning window of the account is over: give pastDueGraceDays',
+      'currencies are converted at the rate of the day of purchase; exchangeRates are constant or by month',
+      'lifetime value is smoothed in a way that is not published',
+    ],
   },
   baremetrics: {
     sources: {
       trials: 'trials are left out until they are paid (Baremetrics help)',
       pastDueGraceDays: 'past due counts for 30 days, then it is out (Baremetrics help)',
+      movements: 'who comes and leaves within 30 days is churn (Baremetrics changelog, churn update)',
     },
-    notExpressed: ['lifetime value is without gross margin: leave grossMargin out'],
+    notExpressed: [
+      'a post of 2021 on Stripe data says 31 days past due: give pastDueGraceDays',
+      'lifetime value is without gross margin: leave grossMargin out',
+    ],
   },
   recurly: {
     sources: {
-      grain: 'a customer with several subscriptions is one subscriber (Recurly documentation)',
-      pauses: 'a paused subscription has no MRR (Recurly documentation)',
-      churnAt: 'at the end of the paid period (Recurly documentation)',
-      churnGraceDays: 'back within a month is no churn (Recurly documentation); 30 days stand for the month',
-      daysPerMonth: 'a daily price counts 30 times a month (Recurly documentation)',
-      denominator: 'churned subscribers over those at the start (Recurly documentation)',
+      grain: 'a subscriber with several subscriptions is counted once (Recurly docs, MRR by plan)',
+      pauses: 'a paused subscription has no MRR (ProfitWell help, compared with Recurly)',
+      pastDueGraceDays: 'failed charges count until the subscription expires (Recurly help, failed invoices in MRR)',
+      churnAt: 'a cancelled subscription is churn when it expires (Recurly blog, key terms related to churn)',
+      churnGraceDays:
+        'back within a month is no reactivation (ProfitWell help, compared with Recurly); 30 days stand for the month',
+      daysPerMonth: 'a daily price counts 30 times a month (Recurly help, prorated charges in MRR)',
+      denominator: 'churned subscribers over those at the start (Recurly blog, key terms related to churn)',
     },
-    notExpressed: ['the grace is a calendar month there, and 30 days here'],
+    notExpressed: [
+      'MRR is of invoiced recurring charges, credits and refunds; the ledger holds prices, and no refunds',
+      'an account chooses whether failed charges and coupons count',
+      'a seat added in mid-cycle counts with its prorated charge until the renewal',
+      'the grace is a calendar month there, and 30 days here',
+      'churn of a month is shown when the month is over',
+    ],
   },
 });
 

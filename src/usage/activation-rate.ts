@@ -1,6 +1,6 @@
 import { type Ratio, ratio } from '../ratio/ratio.ts';
 import { type ActivationOptions, readActivations } from './activation.ts';
-import type { SignUp, UsageEvent } from './usage-event.ts';
+import type { SignUp, UsageEvents } from './usage-event.ts';
 
 /**
  * Activation rate: which share of the customers who signed up used a feature, or did several steps in order, within so many days.
@@ -38,7 +38,7 @@ import type { SignUp, UsageEvent } from './usage-event.ts';
  */
 export function activationRate(
   signUps: readonly SignUp[],
-  events: readonly UsageEvent[],
+  events: UsageEvents,
   options: ActivationOptions,
 ): Ratio & { readonly undecided: number } {
   const { elapsed, missed, undecided } = readActivations(signUps, events, options);

@@ -4,7 +4,7 @@ import { type EventColumns, noFeature, readEvents } from './event-columns.ts';
 import { groupByEntity, outside } from './groups.ts';
 import { readAsOf, readDays, readName, readNames, readZone } from './options.ts';
 import { readSignUps } from './read-sign-ups.ts';
-import type { SignUp, UsageEvent } from './usage-event.ts';
+import type { SignUp, UsageEvents } from './usage-event.ts';
 import { isWithinDays } from './windows.ts';
 
 /** What makes a customer activated: one feature, or several steps in order, within so many days of its sign-up. */
@@ -35,7 +35,7 @@ export interface Activations {
 
 export function readActivations(
   signUps: readonly SignUp[],
-  events: readonly UsageEvent[],
+  events: UsageEvents,
   options: ActivationOptions,
   ownNames: readonly string[] = [],
 ): Activations {

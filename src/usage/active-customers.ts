@@ -2,7 +2,7 @@ import { type Period, readPeriod, zoneOfPeriods } from '../calendar/period.ts';
 import { zoneOf } from '../calendar/zone.ts';
 import { type ActiveOptions, readActiveOptions } from './active-options.ts';
 import { countActive } from './count-active.ts';
-import type { UsageEvent } from './usage-event.ts';
+import type { UsageEvents } from './usage-event.ts';
 
 /**
  * Active customers: how many distinct customers used the product in a period, or in each of many periods (DAU, WAU, MAU).
@@ -32,19 +32,15 @@ import type { UsageEvent } from './usage-event.ts';
  * activeCustomers(events, month('2026-03'), { minimumEvents: 3 }); // => 0
  * ```
  */
-export function activeCustomers(events: readonly UsageEvent[], period: Period, options?: ActiveOptions): number;
+export function activeCustomers(events: UsageEvents, period: Period, options?: ActiveOptions): number;
+export function activeCustomers(events: UsageEvents, periods: readonly Period[], options?: ActiveOptions): number[];
 export function activeCustomers(
-  events: readonly UsageEvent[],
-  periods: readonly Period[],
-  options?: ActiveOptions,
-): number[];
-export function activeCustomers(
-  events: readonly UsageEvent[],
+  events: UsageEvents,
   periods: Period | readonly Period[],
   options?: ActiveOptions,
 ): number | number[];
 export function activeCustomers(
-  events: readonly UsageEvent[],
+  events: UsageEvents,
   periods: Period | readonly Period[],
   options: ActiveOptions = {},
 ): number | number[] {

@@ -3,7 +3,7 @@ import { checkKeys } from '../errors.ts';
 import type { ActiveRule } from './count-active.ts';
 import { type EventColumns, readEvents } from './event-columns.ts';
 import { readCount, readName, readOf } from './options.ts';
-import type { UsageEntity, UsageEvent } from './usage-event.ts';
+import type { UsageEntity, UsageEvents } from './usage-event.ts';
 
 /** Who counts as active. */
 export interface ActiveOptions {
@@ -19,7 +19,7 @@ const optionNames = ['of', 'feature', 'minimumEvents'];
 
 interface ActiveReading {
   readonly rule: ActiveRule;
-  read(events: readonly UsageEvent[], zone: Zone): EventColumns;
+  read(events: UsageEvents, zone: Zone): EventColumns;
 }
 
 /** Checks the options, those of the metric's own among them, and says how the events are to be read. */

@@ -4,7 +4,7 @@ import { zoneOf } from '../calendar/zone.ts';
 import { type ActiveOptions, readActiveOptions } from './active-options.ts';
 import { countActive } from './count-active.ts';
 import { readChoice } from './options.ts';
-import type { UsageEvent } from './usage-event.ts';
+import type { UsageEvents } from './usage-event.ts';
 import { wholeUnits } from './whole-units.ts';
 
 /** A length of time that activity is counted over. */
@@ -49,7 +49,7 @@ export interface AverageActiveCustomers {
  * ```
  */
 export function averageActiveCustomers(
-  events: readonly UsageEvent[],
+  events: UsageEvents,
   period: Period,
   options: ActiveOptions & { readonly per: ActivityUnit },
 ): AverageActiveCustomers {

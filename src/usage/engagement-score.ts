@@ -7,7 +7,7 @@ import { groupByEntity, placeEvents } from './groups.ts';
 import { readName } from './options.ts';
 import { secondsSums } from './seconds-sums.ts';
 import { slotTable } from './slots.ts';
-import type { UsageEvent } from './usage-event.ts';
+import type { UsageEvents } from './usage-event.ts';
 import { dayBounds } from './whole-units.ts';
 
 /**
@@ -42,11 +42,7 @@ import { dayBounds } from './whole-units.ts';
  * // => [66.66666666666667, 25]
  * ```
  */
-export function engagementScore(
-  events: readonly UsageEvent[],
-  period: Period,
-  options: EngagementOptions,
-): EngagementScore[] {
+export function engagementScore(events: UsageEvents, period: Period, options: EngagementOptions): EngagementScore[] {
   const span = readPeriod(period, 'period');
   checkKeys(options, ['targets', 'weights', 'customers'], 'options');
   const parts = readParts(options);

@@ -2,7 +2,7 @@ import { rejectInstant } from '../calendar/instant.ts';
 import type { Zone } from '../calendar/zone.ts';
 import { isRecord, reject } from '../errors.ts';
 import { instantReader } from './instant-reader.ts';
-import type { UsageEntity, UsageEvent } from './usage-event.ts';
+import { rowsOf, type UsageEntity, type UsageEvent, type UsageEvents } from './usage-event.ts';
 
 /** Events as columns, one value an event. All metrics work on these, wherever they were read from. */
 export interface EventColumns {
@@ -35,9 +35,10 @@ export interface EventNeeds {
 }
 
 /** Checks every event and brings it to codes. The first event that breaks a rule stops it: there is no partial result. */
-export function readEvents(events: readonly UsageEvent[], needs: EventNeeds): EventColumns {
-  if (!Array.isArray(events)) reject('INVALID_TYPE', 'events', 'be an array of usage events', events);
-  const { length } = events;
+export function readEvents(events: UsageEvents, needs: EventNeeds): EventColumns {
+  const rows = rowsOf(events);
+  if (rows === undefined) reject('INVALID_TYPE', 'events', 'be an array of usage events', events);
+  const { length } = rows;
   const epochOf = instantReader(needs.zone);
   const customers = needs.customers ?? idTable();
   const features = idTable();
@@ -47,7 +48,7 @@ export function readEvents(events: readonly UsageEvent[], needs: EventNeeds): Ev
   const feature = new Uint32Array(needs.features === true ? length : 0);
   const seconds = new Float64Array(needs.seconds === true ? length : 0);
   for (let index = 0; index < length; index += 1) {
-    const event = events[index] as UsageEvent;
+    const event = rows.rowAt(index) as unknown as UsageEvent;
     if (!isRecord(event)) reject('INVALID_TYPE', `events[${index}]`, 'be an object', event);
     const { customerId, userId, feature: name, durationSeconds } = event;
     if (!isText(customerId)) rejectText(index, 'customerId', customerId);

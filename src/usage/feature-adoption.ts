@@ -7,7 +7,7 @@ import { type EventColumns, readEvents } from './event-columns.ts';
 import { countUse, firstSeen } from './feature-use.ts';
 import { outside, placeEvents } from './groups.ts';
 import { readName, readOf, readShares } from './options.ts';
-import type { UsageEntity, UsageEvent } from './usage-event.ts';
+import type { UsageEntity, UsageEvents } from './usage-event.ts';
 import type { UsageSpreadOptions } from './usage-frequency.ts';
 
 /** Who is counted, over which base, and which quantiles are wanted. */
@@ -78,7 +78,7 @@ export interface FeatureAdoption {
  * ```
  */
 export function featureAdoption(
-  events: readonly UsageEvent[],
+  events: UsageEvents,
   period: Period,
   options: FeatureAdoptionOptions = {},
 ): FeatureAdoption {

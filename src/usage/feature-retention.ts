@@ -5,7 +5,7 @@ import { type Ratio, ratio } from '../ratio/ratio.ts';
 import { noFeature, readEvents } from './event-columns.ts';
 import { groupByEntity, placeEvents } from './groups.ts';
 import { readOf } from './options.ts';
-import type { UsageEntity, UsageEvent } from './usage-event.ts';
+import type { UsageEntity, UsageEvents } from './usage-event.ts';
 
 /** How many of those who used a feature came back, beside those who were active without it. */
 export interface FeatureRetentionRow {
@@ -52,7 +52,7 @@ export interface FeatureRetentionRow {
  * ```
  */
 export function featureRetention(
-  events: readonly UsageEvent[],
+  events: UsageEvents,
   period: Period,
   later: Period,
   options: { readonly of?: UsageEntity | undefined } = {},

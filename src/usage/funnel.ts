@@ -7,7 +7,7 @@ import { placeSteps } from './activation.ts';
 import { readEvents } from './event-columns.ts';
 import { groupByEntity } from './groups.ts';
 import { readDays, readNames, readOf, readZone } from './options.ts';
-import type { UsageEntity, UsageEvent } from './usage-event.ts';
+import type { UsageEntity, UsageEvents } from './usage-event.ts';
 import { isWithinDays } from './windows.ts';
 
 /** Which steps, and how long they may take. */
@@ -72,7 +72,7 @@ export interface FunnelStep {
  * rows[2].fromStart; // => { value: 0.5, numerator: 1, denominator: 2 }
  * ```
  */
-export function funnel(events: readonly UsageEvent[], options: FunnelOptions): FunnelStep[] {
+export function funnel(events: UsageEvents, options: FunnelOptions): FunnelStep[] {
   checkKeys(options, ['steps', 'withinDays', 'timeZone', 'of'], 'options');
   const steps = readNames(options.steps, 'options.steps');
   const withinDays = readDays(options.withinDays, 'options.withinDays');

@@ -22,7 +22,8 @@ export type { RetentionRule } from './retention-counts.ts';
 export { type Stickiness, type StickinessOptions, stickiness } from './stickiness.ts';
 export { type TimeToActivation, timeToActivation } from './time-to-activation.ts';
 export { type UsageDuration, usageDuration } from './usage-duration.ts';
-export type { SignUp, UsageEntity, UsageEvent } from './usage-event.ts';
+export type { SignUp, UsageEntity, UsageEvent, UsageEvents, UsageEventTable } from './usage-event.ts';
+export { type UsageEventColumns, usageEventsFromColumns } from './usage-events-from-columns.ts';
 export { type UsageFrequency, type UsageSpreadOptions, usageFrequency } from './usage-frequency.ts';
 export {
   type UsageRetention,

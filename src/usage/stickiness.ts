@@ -7,7 +7,7 @@ import { type ActiveOptions, readActiveOptions } from './active-options.ts';
 import { type ActivityUnit, activityUnits, averageOf } from './average-active-customers.ts';
 import { countActive } from './count-active.ts';
 import { readChoice } from './options.ts';
-import type { UsageEvent } from './usage-event.ts';
+import type { UsageEvents } from './usage-event.ts';
 import { wholeUnits } from './whole-units.ts';
 
 /** Which pair is compared, and who counts as active. */
@@ -56,7 +56,7 @@ export interface Stickiness extends Ratio {
  * denominator; // => 2
  * ```
  */
-export function stickiness(events: readonly UsageEvent[], period: Period, options: StickinessOptions = {}): Stickiness {
+export function stickiness(events: UsageEvents, period: Period, options: StickinessOptions = {}): Stickiness {
   const span = readPeriod(period, 'period');
   const { rule, read } = readActiveOptions(options, ['numerator', 'denominator']);
   const numerator = readChoice(options.numerator ?? 'day', activityUnits, 'options.numerator');

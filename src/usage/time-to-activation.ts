@@ -2,7 +2,7 @@ import { msPerDay } from '../calendar/civil.ts';
 import { type ActivationOptions, readActivations } from './activation.ts';
 import { distribution, type UsageDistribution } from './distribution.ts';
 import { readShares } from './options.ts';
-import type { SignUp, UsageEvent } from './usage-event.ts';
+import type { SignUp, UsageEvents } from './usage-event.ts';
 
 /** Days from sign-up to activation, and how many sign-ups they are of. */
 export interface TimeToActivation extends UsageDistribution {
@@ -45,7 +45,7 @@ export interface TimeToActivation extends UsageDistribution {
  */
 export function timeToActivation(
   signUps: readonly SignUp[],
-  events: readonly UsageEvent[],
+  events: UsageEvents,
   options: ActivationOptions & { readonly quantiles?: readonly number[] | undefined },
 ): TimeToActivation {
   const { elapsed, missed, undecided } = readActivations(signUps, events, options, ['quantiles']);

@@ -5,7 +5,7 @@ import { distribution, type UsageDistribution } from './distribution.ts';
 import { readEvents } from './event-columns.ts';
 import { readOf, readShares } from './options.ts';
 import { secondsSums } from './seconds-sums.ts';
-import type { UsageEvent } from './usage-event.ts';
+import type { UsageEvents } from './usage-event.ts';
 import type { UsageSpreadOptions } from './usage-frequency.ts';
 
 /** How long the product is used. */
@@ -52,11 +52,7 @@ export interface UsageDuration {
  * duration.withoutDuration; // => 1
  * ```
  */
-export function usageDuration(
-  events: readonly UsageEvent[],
-  period: Period,
-  options: UsageSpreadOptions = {},
-): UsageDuration {
+export function usageDuration(events: UsageEvents, period: Period, options: UsageSpreadOptions = {}): UsageDuration {
   const { start, end } = readPeriod(period, 'period');
   checkKeys(options, ['of', 'quantiles'], 'options');
   const of = readOf(options.of);

@@ -1,4 +1,6 @@
 import type { Instant } from '../calendar/instant.ts';
+import type { ColumnRows } from '../columns/column-rows.ts';
+import { isRecord } from '../errors.ts';
 
 /** Something that a customer did with the product. */
 export interface UsageEvent {
@@ -10,6 +12,26 @@ export interface UsageEvent {
   readonly feature?: string | undefined;
   /** How long it lasted, such as the length of a session; missing: not known. */
   readonly durationSeconds?: number | undefined;
+}
+
+const rows: unique symbol = Symbol.for('tenure.usageEvents') as never;
+
+/** Usage events in columns. Opaque. */
+export interface UsageEventTable {
+  readonly [rows]: ColumnRows;
+}
+
+/** Usage events, in any order: an array of them, or columns. */
+export type UsageEvents = readonly UsageEvent[] | UsageEventTable;
+
+export function makeTable(columns: ColumnRows): UsageEventTable {
+  return Object.freeze({ [rows]: columns });
+}
+
+/** Where events come from, one after another; undefined where it is no source of events. */
+export function rowsOf(events: unknown): ColumnRows | undefined {
+  if (Array.isArray(events)) return { length: events.length, rowAt: (index) => events[index] };
+  return isRecord(events) && rows in events ? (events as unknown as UsageEventTable)[rows] : undefined;
 }
 
 /** The start of a customer. */

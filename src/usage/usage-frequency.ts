@@ -6,7 +6,7 @@ import { readEvents } from './event-columns.ts';
 import { groupByEntity, placeEvents } from './groups.ts';
 import { readOf, readShares } from './options.ts';
 import { slotTable } from './slots.ts';
-import type { UsageEntity, UsageEvent } from './usage-event.ts';
+import type { UsageEntity, UsageEvents } from './usage-event.ts';
 import { dayBounds } from './whole-units.ts';
 
 /** Who is counted, and which quantiles are wanted. */
@@ -56,11 +56,7 @@ export interface UsageFrequency {
  * activeDaysPerCustomer.mean; // => 1.5
  * ```
  */
-export function usageFrequency(
-  events: readonly UsageEvent[],
-  period: Period,
-  options: UsageSpreadOptions = {},
-): UsageFrequency {
+export function usageFrequency(events: UsageEvents, period: Period, options: UsageSpreadOptions = {}): UsageFrequency {
   const span = readPeriod(period, 'period');
   checkKeys(options, ['of', 'quantiles'], 'options');
   const of = readOf(options.of);

@@ -5,7 +5,7 @@ import { type ActivityUnit, activityUnits } from './average-active-customers.ts'
 import { readEvents } from './event-columns.ts';
 import { readAsOf, readChoice, readOf, readZone } from './options.ts';
 import { countRetained, type RetentionRule, unitsOf } from './retention-counts.ts';
-import type { UsageEntity, UsageEvent } from './usage-event.ts';
+import type { UsageEntity, UsageEvents } from './usage-event.ts';
 
 /** Which cohorts, how many units they are followed for, and who counts as retained. */
 export interface UsageRetentionOptions {
@@ -84,7 +84,7 @@ export interface UsageRetention {
  * curve[1]; // => { age: 1, customers: 2, retained: 1, retention: 0.5 }
  * ```
  */
-export function usageRetention(events: readonly UsageEvent[], options: UsageRetentionOptions): UsageRetention {
+export function usageRetention(events: UsageEvents, options: UsageRetentionOptions): UsageRetention {
   checkKeys(options, ['unit', 'periods', 'rule', 'asOf', 'timeZone', 'of'], 'options');
   const unit = units[readChoice(options.unit, activityUnits, 'options.unit')];
   const ages = readPeriods(options.periods) + 1;

@@ -16,13 +16,7 @@ export interface RealizedLifetimeValue {
   readonly mean: number | null;
   readonly median: number | null;
   /** Of the customers' values, by type 7 of Hyndman and Fan. */
-  readonly quantiles: {
-    readonly p10: number | null;
-    readonly p25: number | null;
-    readonly p50: number | null;
-    readonly p75: number | null;
-    readonly p90: number | null;
-  };
+  readonly quantiles: readonly { readonly p: number; readonly value: number | null }[];
 }
 
 /**
@@ -37,7 +31,7 @@ export interface RealizedLifetimeValue {
  * @param policy - Options; each has its default, see the concepts page. Amounts in other currencies are converted at the rate of each
  * calendar month in which they accrue.
  * @returns Amounts in major currency units, computed exactly and rounded once; quantiles by type 7 of Hyndman and Fan (linear between the
- * two nearest values). All but the counts and the total are null when nobody has left.
+ * two nearest values) at 0.1, 0.25, 0.5, 0.75 and 0.9. All but the counts and the total are null when nobody has left.
  * @throws MetricsError as `mrr` does; `CONFLICTING_POLICY` for an `asOf` that the ledger cannot answer for: later than its own, or, where it
  * fills gaps (`churnGraceDays`), another one.
  *
@@ -85,6 +79,6 @@ export function realizedLifetimeValue(
     total: toNumber(total),
     mean: values.length === 0 ? null : toNumber(divide(total, { n: BigInt(values.length), d: 1n })),
     median: at(50n),
-    quantiles: { p10: at(10n), p25: at(25n), p50: at(50n), p75: at(75n), p90: at(90n) },
+    quantiles: [10, 25, 50, 75, 90].map((percent) => ({ p: percent / 100, value: at(BigInt(percent)) })),
   };
 }

@@ -1,7 +1,6 @@
-import * as tenure from 'tenure';
 import { describe, expect, test } from 'vitest';
 import { countTags, type Example, filesBelow, pageExamples, pages, sourceExamples } from './find-examples.ts';
-import { runExample } from './run-example.ts';
+import { modules, runExample } from './run-example.ts';
 
 const sources = filesBelow('src/', '.ts').map((file) => ({ file, ...sourceExamples(file) }));
 const documented = sources.flatMap(({ examples }) => examples);
@@ -28,7 +27,9 @@ describe('examples', () => {
 });
 
 describe('every public function has an example', () => {
-  const functions = Object.entries(tenure).filter(([, value]) => typeof value === 'function');
+  const functions = Object.values(modules)
+    .flatMap((module) => Object.entries(module))
+    .filter(([, value]) => typeof value === 'function');
 
   test.each(functions.map(([name]) => name))('%s', (name) => {
     expect(documented.some((example) => example.name === name)).toBe(true);
@@ -47,6 +48,8 @@ describe('the runner of examples', () => {
     ['another message', 'month("2026-13") // throws INVALID_PERIOD: no'],
     ['an error that is not of tenure', 'missing() // throws INVALID_PERIOD'],
     ['an unknown import', 'import { monthly } from "tenure"\n1 // => 1'],
+    ['an import of another entry', 'import { month } from "tenure/events"\n1 // => 1'],
+    ['an import from elsewhere', 'import { month } from "elsewhere"\n1 // => 1'],
   ])('refuses %s', (_, code) => {
     expect(() => runExample(code)).toThrow();
   });

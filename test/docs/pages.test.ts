@@ -3,10 +3,12 @@ import { dirname, join } from 'node:path/posix';
 import * as tenure from 'tenure';
 import { describe, expect, test } from 'vitest';
 import { filesBelow, pages, readText, splitPage } from './find-examples.ts';
+import { modules } from './run-example.ts';
 
 const root = new URL('../../', import.meta.url);
 const metricPages = filesBelow('docs/metrics/', '.md');
 const conceptPages = filesBelow('docs/concepts/', '.md');
+const dataPages = filesBelow('docs/data/', '.md');
 
 function proseOf(file: string): string {
   return splitPage(readText(file)).prose;
@@ -34,13 +36,15 @@ describe('links', () => {
 
   test('the index has every page', () => {
     const indexed = linksOf('docs/README.md').map((target) => join('docs', target));
-    expect([...metricPages, ...conceptPages].filter((file) => !indexed.includes(file))).toEqual([]);
+    expect([...metricPages, ...conceptPages, ...dataPages].filter((file) => !indexed.includes(file))).toEqual([]);
   });
 });
 
 describe('every public function has its place in the docs', () => {
-  const functions = Object.entries(tenure).filter(([, value]) => typeof value === 'function');
-  const text = [...metricPages, ...conceptPages].map(readText).join('\n');
+  const functions = Object.values(modules)
+    .flatMap((module) => Object.entries(module))
+    .filter(([, value]) => typeof value === 'function');
+  const text = [...metricPages, ...conceptPages, ...dataPages].map(readText).join('\n');
 
   test.each(functions.map(([name]) => name))('%s', (name) => {
     expect(text).toMatch(new RegExp(`\\b${name}\\b`));

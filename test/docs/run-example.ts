@@ -1,7 +1,23 @@
+import { parse } from 'csv-parse/sync';
 import { transformSync } from 'esbuild';
 import * as tenure from 'tenure';
+import * as events from 'tenure/events';
+import * as schema from 'tenure/schema';
+import * as stripe from 'tenure/stripe';
 import ts from 'typescript';
 import { expect } from 'vitest';
+import { z } from 'zod';
+
+/** Everything that an example can import, by where it comes from. */
+export const modules: { readonly [specifier: string]: Readonly<Record<string, unknown>> } = {
+  tenure,
+  'tenure/events': events,
+  'tenure/stripe': stripe,
+  'tenure/schema': schema,
+};
+/** What stands beside tenure in the examples. */
+const others: typeof modules = { 'csv-parse/sync': { parse }, zod: { z } };
+const names: Readonly<Record<string, unknown>> = Object.assign({}, ...Object.values(others), ...Object.values(modules));
 
 /** A comment behind an expression: `// => value`, `// => value (to 12 digits)`, `// throws CODE` or `// throws CODE: message`. */
 const claimPattern =
@@ -18,8 +34,8 @@ interface Edit {
 export function runExample(source: string): void {
   const { code, claims } = compile(source);
   const reached = new Set<number>();
-  const run = new Function(...Object.keys(tenure), 'claim', `'use strict'; { ${code} }`);
-  run(...Object.values(tenure), {
+  const run = new Function(...Object.keys(names), 'claim', `'use strict'; { ${code} }`);
+  run(...Object.values(names), {
     equal(index: number, received: unknown, expected: unknown) {
       reached.add(index);
       expect(received).toStrictEqual(expected);
@@ -115,12 +131,14 @@ function separated(source: string): string {
 
 function checkImport({ moduleSpecifier, importClause }: ts.ImportDeclaration): void {
   const from = (moduleSpecifier as ts.StringLiteral).text;
-  if (from !== 'tenure') throw new Error(`examples import from 'tenure' alone, not from '${from}'`);
+  const module = modules[from];
+  const module = modules[from] ?? others[from];
+  if (module === undefined) throw new Error(`examples import from tenure and its entries, not from '${from}'`);
   const bindings = importClause?.namedBindings;
   if (bindings === undefined || !ts.isNamedImports(bindings)) throw new Error('examples import by name');
   for (const { name, isTypeOnly } of bindings.elements) {
     // Types leave no trace at run time; by convention they are the names that start with a capital.
     if (isTypeOnly || importClause?.phaseModifier !== undefined || /^[A-Z]/.test(name.text)) continue;
-    if (!(name.text in tenure)) throw new Error(`tenure exports no ${name.text}`);
+    if (!(name.text in module)) throw new Error(`${from} exports no ${name.text}`);
   }
 }

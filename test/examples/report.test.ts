@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -11,6 +12,14 @@ const { folder, run: report, csv, write, complaint } = exampleIn('report');
 const written = (file = 'retention-report.csv') => csv(file);
 
 const number = (row: Cells, column: string) => Number(row[column]);
+
+test('the command of the README, with the loader that it uses', () => {
+  const { stdout } = spawnSync(process.execPath, ['--import', 'tsx', 'docs/examples/report.ts', '--help'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  expect(stdout).toContain('--customer');
+});
 
 describe('the sample ledger', () => {
   test('is what the generator makes', () => {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
@@ -6,9 +8,9 @@ import { describe, expect, test } from 'vitest';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** The bytes that an app pays for these names, minified and gzipped, and the code itself. */
-async function bundle(names: string) {
+async function bundle(names: string, from = 'tenure') {
   const { outputFiles } = await build({
-    stdin: { contents: `import { ${names} } from 'tenure'; console.log(${names});`, resolveDir: root },
+    stdin: { contents: `import { ${names} } from '${from}'; console.log(${names});`, resolveDir: root },
     bundle: true,
     minify: true,
     format: 'esm',
@@ -42,15 +44,15 @@ const ceilings: [names: string, bytes: number][] = [
   ['roundMovements', 3500],
   ['month', 2_850],
   // Of these the time zones are 1.4 kB, the checks of events and options another.
-  ['activeCustomers', 4_700],
+  ['activeCustomers', 4800],
   ['usageDuration', 4_200],
-  ['featureAdoption', 4_900],
+  ['featureAdoption', 5000],
   ['activationRate', 4_500],
   ['funnel', 4_450],
   ['engagementScore', 4_850],
   // With the units of the calendar.
-  ['stickiness', 5_700],
-  ['usageRetention', 5_450],
+  ['stickiness', 5800],
+  ['usageRetention', 5550],
   ['reopenRate', 5900],
   ['firstResponseTime', 6400],
   ['repeatContactRate', 6500],
@@ -68,6 +70,70 @@ const ceilings: [names: string, bytes: number][] = [
   ['mrr', 28_400],
   ['mrrMovements', 28_600],
 ];
+
+describe('zod', () => {
+  /** What an entry brings with it, and its own bytes, without zod. */
+  async function behind(entry: string, ...external: string[]) {
+    const { outputFiles, metafile } = await build({
+      stdin: { contents: `import * as all from '${entry}'; console.log(all);`, resolveDir: root },
+      bundle: true,
+      minify: true,
+      format: 'esm',
+      platform: 'browser',
+      write: false,
+      metafile: true,
+      external,
+    });
+    const isZod = Object.keys(metafile.inputs).some((file) => file.includes('node_modules/zod/'));
+    return { isZod, code: outputFiles[0]?.text ?? '', bytes: gzipSync(outputFiles[0]?.text ?? '').length };
+  }
+
+  test('is behind tenure/schema alone', async () => {
+    const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    for (const path of Object.keys(manifest.exports)) {
+      if (path === './package.json') continue;
+      expect((await behind(path.replace('.', 'tenure'))).isZod, path).toBe(path === './schema');
+    }
+  });
+
+  test('is most of it: tenure/schema itself stays under 17,500 bytes, without decimal.js', async () => {
+    const { bytes, code } = await behind('tenure/schema', 'zod');
+    expect(bytes).toBeLessThanOrEqual(17_500);
+    expect(bytes).toBeGreaterThan(17_500 * 0.5);
+    expect(code).not.toContain('[DecimalError]');
+  });
+});
+
+/** The adapters, each an entry of its own. */
+const adapterCeilings: [names: string, from: string, bytes: number][] = [
+  ['subscriptionsFromEvents', 'tenure/events', 6100],
+  ['fromStripe', 'tenure/stripe', 12_300],
+];
+
+describe('adapters', () => {
+  test.each(adapterCeilings)(
+    '%s of %s stays under %i bytes, without a ledger and decimal.js',
+    async (names, from, ceiling) => {
+      const { code, bytes } = await bundle(names, from);
+      expect(bytes).toBeLessThanOrEqual(ceiling);
+      expect(bytes).toBeGreaterThan(ceiling * 0.5);
+      expect(code).not.toMatch(/weeksPerMonth|\[DecimalError\]/);
+    },
+  );
+
+  test('are not reachable from the main entry', async () => {
+    const { outputFiles } = await build({
+      stdin: { contents: `import * as tenure from 'tenure'; console.log(tenure);`, resolveDir: root },
+      bundle: true,
+      format: 'esm',
+      platform: 'browser',
+      write: false,
+    });
+    const code = outputFiles[0]?.text ?? '';
+    expect(code).toContain('weeksPerMonth');
+    expect(code).not.toMatch(/cancelRequested'|previous_attributes|ALREADY_STARTED|pause_collection/);
+  });
+});
 
 describe('importing one name pulls in no more than it needs', () => {
   test.each(ceilings)('%s stays under %i bytes', async (names, ceiling) => {

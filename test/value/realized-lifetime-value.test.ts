@@ -86,7 +86,7 @@ describe('who has left', () => {
       total: 0,
       mean: null,
       median: null,
-      quantiles: { p10: null, p25: null, p50: null, p75: null, p90: null },
+      quantiles: [0.1, 0.25, 0.5, 0.75, 0.9].map((p) => ({ p, value: null })),
     });
   });
 });
@@ -99,7 +99,13 @@ test('mean and quantiles of type 7: 10, 20, 30, 100', () => {
     total: 160,
     mean: 40,
     median: 25,
-    quantiles: { p10: 13, p25: 17.5, p50: 25, p75: 47.5, p90: 79 },
+    quantiles: [
+      { p: 0.1, value: 13 },
+      { p: 0.25, value: 17.5 },
+      { p: 0.5, value: 25 },
+      { p: 0.75, value: 47.5 },
+      { p: 0.9, value: 79 },
+    ],
   });
 });
 

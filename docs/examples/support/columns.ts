@@ -88,7 +88,8 @@ export function describeColumns(
 
 const lineWidth = 140;
 
-function wrapped(heading: string, entries: readonly string[]): string[] {
+/** Entries in lines of a readable length. */
+export function wrapped(heading: string, entries: readonly string[]): string[] {
   const lines: string[] = [];
   let line = heading;
   for (const [index, entry] of entries.entries()) {

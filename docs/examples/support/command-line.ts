@@ -9,13 +9,15 @@ export interface CommonFlags {
   readonly help: boolean;
 }
 
-export interface Arguments<Name extends string, Switch extends string> {
+export interface Arguments<Name extends string, Switch extends string, ListName extends string> {
   readonly files: readonly string[];
   readonly common: CommonFlags;
   /** The flags that have a text; only those that are given. */
   readonly texts: Readonly<Partial<Record<Name, string>>>;
   /** Those that are on or off. */
   readonly on: Readonly<Record<Switch, boolean>>;
+  /** Those that may be given more than once. */
+  readonly lists: Readonly<Record<ListName, readonly string[]>>;
 }
 
 const text = { type: 'string' } as const;
@@ -28,12 +30,13 @@ const common = {
 } as const;
 
 /** Reads the command line; whatever is wrong with it is an `InputError`. */
-export function readArguments<Name extends string, Switch extends string = never>(
+export function readArguments<Name extends string, Switch extends string = never, ListName extends string = never>(
   args: readonly string[],
   names: readonly Name[],
   switches: readonly Switch[] = [],
-): Arguments<Name, Switch> {
-  const { values, positionals } = parsed(args, names, switches);
+  listNames: readonly ListName[] = [],
+): Arguments<Name, Switch, ListName> {
+  const { values, positionals } = parsed(args, names, switches, listNames);
   const flags = { timeZone: values['time-zone'], progress: values.progress, help: values.help };
   checkTimeZone(flags.timeZone);
   const given = values as Readonly<Record<string, unknown>>;
@@ -43,6 +46,7 @@ export function readArguments<Name extends string, Switch extends string = never
     common: flags,
     texts: Object.fromEntries(texts) as Partial<Record<Name, string>>,
     on: Object.fromEntries(switches.map((name) => [name, given[name] === true])) as Record<Switch, boolean>,
+    lists: Object.fromEntries(listNames.map((name) => [name, given[name] ?? []])) as Record<ListName, string[]>,
   };
 }
 
@@ -78,10 +82,16 @@ export function namedColumns<Name extends string>(
   );
 }
 
-function parsed(args: readonly string[], names: readonly string[], switches: readonly string[]) {
+function parsed(
+  args: readonly string[],
+  names: readonly string[],
+  switches: readonly string[],
+  listNames: readonly string[],
+) {
   const texts = Object.fromEntries(names.map((name) => [name, text]));
   const offs = Object.fromEntries(switches.map((name) => [name, onOff]));
-  const config = { args: [...args], allowPositionals: true, options: { ...texts, ...offs, ...common } };
+  const lists = Object.fromEntries(listNames.map((name) => [name, { ...text, multiple: true }]));
+  const config = { args: [...args], allowPositionals: true, options: { ...texts, ...offs, ...lists, ...common } };
   try {
     return parseArgs(config satisfies ParseArgsConfig);
   } catch (error) {

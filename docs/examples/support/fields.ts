@@ -22,8 +22,11 @@ export const fields = {
   plan: { path: 'plan', wellKnown: ['plan'] },
   segment: { path: 'segment', wellKnown: ['segment'] },
   'trial-end': { path: 'trialEnd', wellKnown: ['trial_end', 'trialEnd'] },
+  'cancel-requested': { path: 'cancelRequestedAt', wellKnown: ['cancel_requested_at', 'cancelRequestedAt'] },
   'pause-start': { path: 'pauses[0].start', wellKnown: ['pause_start', 'pauseStart'] },
   'pause-end': { path: 'pauses[0].end', wellKnown: ['pause_end', 'pauseEnd'] },
+  'past-due-start': { path: 'pastDue[0].start', wellKnown: ['past_due_start', 'pastDueStart'] },
+  'past-due-end': { path: 'pastDue[0].end', wellKnown: ['past_due_end', 'pastDueEnd'] },
 } as const satisfies Record<string, Field>;
 
 export type FieldName = keyof typeof fields;

@@ -1,5 +1,12 @@
 export type Value = number | null;
 
+/** '+1,234.50', '-0.05', and '0.00' without a sign. */
+export function signed(value: number): string {
+  const text = grouped(money(Math.abs(value)));
+  if (/^[0.,]+$/.test(text)) return text;
+  return `${value > 0 ? '+' : '-'}${text}`;
+}
+
 export const money = (value: Value) => decimals(value, 2);
 export const percent = (value: Value) => (value === null ? '-' : `${decimals(value * 100, 1)}%`);
 

@@ -5,6 +5,7 @@ export const ledgerHelp = `Each row of the file: a customer pays this price from
   --customer COLUMN          --subscription COLUMN       --plan COLUMN              --segment COLUMN
   --start COLUMN             --end COLUMN                --trial-end COLUMN         --currency COLUMN
   --amount COLUMN            --quantity COLUMN           --pause-start COLUMN       --pause-end COLUMN
+  --cancel-requested COLUMN  --past-due-start COLUMN     --past-due-end COLUMN
   --interval COLUMN|WORD     a column, or one of day, week, month, quarter, year for all rows
   --interval-count COLUMN    how many intervals one bill covers
 
@@ -13,7 +14,7 @@ Amounts are decimals such as 49.99, in major currency units. An amount column na
 neither an interval nor a quantity is looked for.
 
   --end-inclusive            the end is the last day of service. Dates move on by a day; date-times are instants and stay,
-                             and so do the ends of pauses and trials
+                             and so do the ends of pauses, trials and past dues
   --time-zone ZONE           the IANA time zone of days and months, such as Europe/Berlin (default: UTC)`;
 
 export const commonHelp = `  --progress                 progress on stderr also where that is not a terminal

@@ -19,7 +19,9 @@ export function rowReader(map: ColumnMap, endInclusive: boolean): RowReader {
   const [customer, subscription, start, end] = [cell('customer'), cell('subscription'), cell('start'), cell('end')];
   const [amount, intervalCount, quantity] = [cell('amount'), cell('interval-count'), cell('quantity')];
   const [currency, plan, segment, trialEnd] = [cell('currency'), cell('plan'), cell('segment'), cell('trial-end')];
-  const pauses = pauseReader(cell('pause-start'), cell('pause-end'));
+  const cancelRequested = cell('cancel-requested');
+  const pauses = intervalReader(cell('pause-start'), cell('pause-end'));
+  const pastDue = intervalReader(cell('past-due-start'), cell('past-due-end'));
 
   return (cells, refuse) => {
     const lastDay = end(cells);
@@ -37,12 +39,14 @@ export function rowReader(map: ColumnMap, endInclusive: boolean): RowReader {
       plan: plan(cells),
       segment: segment(cells),
       trialEnd: trialEnd(cells),
+      cancelRequestedAt: cancelRequested(cells),
       pauses: pauses(cells),
+      pastDue: pastDue(cells),
     };
   };
 }
 
-function pauseReader(start: CellGetter, end: CellGetter): (cells: readonly string[]) => Subscription['pauses'] {
+function intervalReader(start: CellGetter, end: CellGetter): (cells: readonly string[]) => Subscription['pauses'] {
   return (cells) => {
     const from = start(cells);
     const to = end(cells);

@@ -42,6 +42,8 @@ export type Kind =
   | 'adoption'
   | 'funnel'
   | 'score'
+  | 'higher'
+  | 'lower'
   | 'left'
   | 'expected'
   | 'unscored'

@@ -1,0 +1,48 @@
+import { dirname, join } from 'node:path';
+import { comparePolicies, month, type Period, quarter, year } from 'tenure';
+import { blaming } from '../blaming.ts';
+import { InputError } from '../input-error.ts';
+import { type LedgerFlags, readCommandLine } from '../ledger-flags.ts';
+import { type Side, settable, sideOf } from './sides.ts';
+
+export interface CompareFlags extends LedgerFlags {
+  readonly a: Side;
+  readonly b: Side;
+  /** Nothing for the month of the latest start. */
+  readonly period: Period | undefined;
+  /** How many customers are printed. */
+  readonly top: number;
+  readonly out: string;
+  readonly html: string;
+}
+
+export function readFlags(args: readonly string[]): CompareFlags {
+  const { ledger, own, lists } = readCommandLine(args, ['a', 'b', 'period', 'top', 'out', 'html'], ['set-a', 'set-b']);
+  const { out = 'policy-comparison.csv', html = join(dirname(out), 'policy-comparison.html') } = own;
+  const a = sideOf('a', own.a ?? 'standard', lists['set-a']);
+  // One option tried alone is tried on the other side's definition.
+  const b = sideOf('b', own.b ?? (lists['set-b'].length === 0 ? 'rows' : (own.a ?? 'standard')), lists['set-b']);
+  checkSides(a, b);
+  const period = own.period === undefined ? undefined : periodOf(own.period, ledger.timeZone);
+  return { ...ledger, a, b, period, top: countOf('--top', own.top ?? '10'), out, html };
+}
+
+/** Asks the library before a file is read. */
+function checkSides(a: Side, b: Side): void {
+  const flags = settable.flatMap((option) => [
+    [`a.${option}`, `--set-a ${option}`],
+    [`b.${option}`, `--set-b ${option}`],
+  ]);
+  blaming(Object.fromEntries(flags), () => comparePolicies([], month('2000-01'), a.policy, b.policy));
+}
+
+/** A month, a quarter or a year: '2026-03', '2026-Q1' or '2026'. */
+export function periodOf(label: string, timeZone: string): Period {
+  const make = label.includes('Q') ? quarter : label.includes('-') ? month : year;
+  return blaming({ month: '--period', quarter: '--period', year: '--period' }, () => make(label, { timeZone }));
+}
+
+function countOf(flag: string, text: string): number {
+  if (/^\d{1,6}$/.test(text)) return Number(text);
+  throw new InputError(`${flag} must be a number of customers such as 10; received '${text}'`);
+}

@@ -1,0 +1,22 @@
+import { commonHelp, ledgerHelp } from '../ledger-help.ts';
+import { presetNames, settable } from './sides.ts';
+
+export const help = `Prints the MRR bridge of a period under two definitions, what each option did, and the customers that differ most; writes
+all customers that differ with their causes as CSV, and draws the way from one closing MRR to the other.
+
+Usage: npm run compare -- [LEDGER.csv] [flags]      without a file: the sample ledger of these examples
+
+${ledgerHelp}
+  --a PRESET, --b PRESET     ${presetNames.join(', ')}
+                             (default: standard, and rows: what a sum over the rows gives, where trials and pauses count and
+                             each subscription is a customer; with --set-b alone, b is a with that changed)
+  --set-a OPTION=VALUE       changes one option of a side, such as --set-b pauses=retain; may be given several times. Options:
+  --set-b OPTION=VALUE       ${settable.slice(0, 6).join(', ')},
+                             ${settable.slice(6).join(', ')}
+  --period PERIOD            2026-03, 2026-Q1 or 2026 (default: the month of the latest start)
+  --top NUMBER               how many customers are printed (default: 10)
+  --out FILE                 where the CSV goes (default: policy-comparison.csv in the current directory)
+  --html FILE                where the page goes (default: policy-comparison.html beside the CSV)
+${commonHelp}
+Both sides are of the same time zone, that of the period: to see what a zone does, compare two runs.
+`;

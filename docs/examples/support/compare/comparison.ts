@@ -1,0 +1,74 @@
+import type { CustomerPolicyDifference, MrrTermValues, Policy, PolicyCause, PolicyComparison } from 'tenure';
+import { signed } from '../formats.ts';
+import { type Side, settable } from './sides.ts';
+
+type Term = keyof MrrTermValues;
+
+export interface TermTitle {
+  readonly term: Term;
+  readonly title: string;
+}
+
+const all: readonly TermTitle[] = [
+  { term: 'opening', title: 'Opening' },
+  { term: 'new', title: 'New' },
+  { term: 'reactivation', title: 'Reactivation' },
+  { term: 'expansion', title: 'Expansion' },
+  { term: 'contraction', title: 'Contraction' },
+  { term: 'churn', title: 'Churn' },
+  { term: 'fx', title: 'Exchange rates' },
+  { term: 'closing', title: 'Closing' },
+];
+
+/** The terms of the bridge; exchange rates only where they did anything. */
+export function bridgeTerms({ a, b, causes }: PolicyComparison): readonly TermTitle[] {
+  const amounts = [a, b, ...causes.map(({ difference }) => difference)];
+  return all.filter(({ term }) => term !== 'fx' || amounts.some(({ fx }) => fx !== 0));
+}
+
+/** What is kept of the opening MRR, which NRR and GRR are made of. */
+export const keptTerms: readonly TermTitle[] = [
+  { term: 'retainedNet', title: 'Kept, net' },
+  { term: 'retainedGross', title: 'Kept, gross' },
+];
+
+/** The options that are not the same on both sides, and yet changed nothing in this period. */
+export function idleOptions(a: Side, b: Side, { causes }: PolicyComparison): readonly (keyof Policy)[] {
+  return settable.filter((option) => {
+    const given = ({ policy }: Side) => policy[option] ?? defaults[option];
+    return given(a) !== given(b) && causes.every((cause) => cause.option !== option);
+  });
+}
+
+const defaults: Policy = {
+  grain: 'customer',
+  trials: 'exclude',
+  freePlans: 'exclude',
+  pauses: 'churn',
+  pastDueGraceDays: null,
+  churnAt: 'end',
+  churnGraceDays: 0,
+  reactivationWindowDays: null,
+  weeksPerMonth: '52/12',
+  daysPerMonth: '365/12',
+  movements: 'net',
+};
+
+/** Whose closing MRR differs most comes first, and then whose movements do; ids by code unit break ties. */
+export function byDifference({ customers }: PolicyComparison): readonly CustomerPolicyDifference[] {
+  const size = ({ difference }: CustomerPolicyDifference) =>
+    all.reduce((sum, { term }) => sum + Math.abs(difference[term]), 0);
+  return [...customers].sort(
+    (one, other) =>
+      Math.abs(other.difference.closing) - Math.abs(one.difference.closing) ||
+      size(other) - size(one) ||
+      (one.customerId < other.customerId ? -1 : 1),
+  );
+}
+
+/** 'pauses (churn -50.00, closing +50.00)'. */
+export function causeText({ option, difference }: PolicyCause): string {
+  const changed = [...all, ...keptTerms].filter(({ term }) => difference[term] !== 0);
+  const kept = changed.length > 2 ? changed.filter((own) => !keptTerms.includes(own)) : changed;
+  return `${option} (${kept.map(({ term, title }) => `${title.toLowerCase()} ${signed(difference[term])}`).join(', ')})`;
+}

@@ -1,0 +1,55 @@
+import type { MrrTermValues, PolicyComparison } from 'tenure';
+import { signed } from '../formats.ts';
+import type { Picture } from '../page/picture.ts';
+import { type Size, valueLabelWidth } from '../page/sizes.ts';
+import { bridgeTerms, type TermTitle } from './comparison.ts';
+import { changeStep, domainOf, stepPanel } from './step-panel.ts';
+
+const columns: Readonly<Record<Size['name'], number>> = { narrow: 1, medium: 2, wide: 3 };
+const spacing = 36;
+
+/** A small panel a term, with a bar for what each option did to it; all of one scale, so that they can be compared. */
+export function termsPicture(comparison: PolicyComparison, currency: string | null): Picture {
+  const terms = bridgeTerms(comparison).filter(({ term }) => changesOf(comparison, term).length > 0);
+  const domain = domainOf([
+    0,
+    ...terms.flatMap(({ term }) => changesOf(comparison, term).map(({ difference }) => difference[term])),
+  ]);
+  return {
+    title: 'What each option did to each term',
+    description: 'A small panel for each term of the bridge; in it a bar for each option that changed it.',
+    caption: captionOf(comparison, terms, currency),
+    legend: [
+      { kind: 'higher', label: 'the term is higher in b', mark: 'bar' },
+      { kind: 'lower', label: 'the term is lower in b', mark: 'bar' },
+    ],
+    spec: (size) => {
+      const count = columns[size.name];
+      const width = (size.plotWidth + valueLabelWidth - spacing * (count - 1)) / count;
+      return {
+        concat: terms.map(({ term, title }) =>
+          stepPanel({
+            title: `${title} ${signed(comparison.difference[term])}`,
+            steps: changesOf(comparison, term).map(({ option, difference }) => changeStep(option, 0, difference[term])),
+            domain,
+            width,
+            rule: 0,
+          }),
+        ),
+        columns: count,
+        align: 'none',
+        spacing,
+      };
+    },
+  };
+}
+
+function changesOf({ causes }: PolicyComparison, term: keyof MrrTermValues) {
+  return causes.filter(({ difference }) => difference[term] !== 0);
+}
+
+function captionOf({ difference }: PolicyComparison, terms: readonly TermTitle[], currency: string | null): string {
+  const unit = currency === null ? '' : ` In ${currency}.`;
+  const texts = terms.map(({ term, title }) => `${title.toLowerCase()} ${signed(difference[term])}`);
+  return `b - a: ${texts.join(', ')}. Contraction and churn are losses: higher is worse.${unit}`;
+}

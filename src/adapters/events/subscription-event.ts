@@ -1,0 +1,67 @@
+import type { Instant } from '../../calendar/instant.ts';
+import type { BillingInterval, Discount } from '../../ledger/subscription.ts';
+import type { Amount } from '../../money/amount.ts';
+
+/** What happened, whose subscription it happened to, and when. */
+interface Occurrence {
+  readonly customerId: string;
+  readonly subscriptionId: string;
+  readonly at: Instant;
+}
+
+/** The terms of a subscription, with the meaning they have in a `Subscription` row. */
+interface Terms {
+  readonly amount: Amount;
+  readonly interval: BillingInterval;
+  readonly intervalCount?: number | undefined;
+  readonly quantity?: number | undefined;
+  /** null takes a discount away. */
+  readonly discount?: Discount | null | undefined;
+  readonly currency?: string | undefined;
+  readonly plan?: string | undefined;
+  readonly segment?: string | undefined;
+  /** Nothing is paid before it; null ends a trial at once. */
+  readonly trialEnd?: Instant | null | undefined;
+}
+
+interface Cause {
+  readonly churnType?: 'voluntary' | 'involuntary' | undefined;
+  readonly churnReason?: string | undefined;
+}
+
+type Started = Occurrence & Terms & { readonly type: 'started' };
+/** Terms that are not given stay as they were. */
+type Changed = Occurrence & Partial<Terms> & { readonly type: 'changed' };
+/** The same subscription again after its end; terms that are not given are those it had. */
+type Reactivated = Occurrence & Partial<Terms> & { readonly type: 'reactivated' };
+/** `endsAt`: when the service will end, if nothing else happens. */
+type CancelRequested = Occurrence &
+  Cause & { readonly type: 'cancelRequested'; readonly endsAt?: Instant | null | undefined };
+type Ended = Occurrence & Cause & { readonly type: 'ended' };
+type Plain = Occurrence & { readonly type: 'paused' | 'resumed' | 'pastDue' | 'recovered' | 'uncancelled' };
+
+/** One line of a log of subscriptions. */
+export type SubscriptionEvent = Started | Changed | Reactivated | CancelRequested | Ended | Plain;
+
+export type SubscriptionEventType = SubscriptionEvent['type'];
+
+/** Why an event cannot have happened after those before it. */
+export type RejectionReason =
+  | 'NOT_STARTED'
+  | 'ALREADY_STARTED'
+  | 'ENDED'
+  | 'NOT_ENDED'
+  | 'NOT_PAUSED'
+  | 'ALREADY_PAUSED'
+  | 'NOT_PAST_DUE'
+  | 'ALREADY_PAST_DUE'
+  | 'NOT_REQUESTED'
+  | 'ALREADY_REQUESTED';
+
+/** An event that did not go into the rows. */
+export interface RejectedEvent {
+  /** Its place in the log that was given. */
+  readonly index: number;
+  readonly reason: RejectionReason;
+  readonly text: string;
+}

@@ -1,0 +1,185 @@
+// The parts of Stripe's objects that are read here, as its API gives them in any version since 2018. Stripe's own SDK types fit them; what
+// else the objects hold is not looked at.
+
+/** A whole object where it was expanded, else its id. */
+type Expandable<T> = string | T;
+
+/** A list as the API nests it. */
+export interface StripeList<T> {
+  readonly data: readonly T[];
+  readonly has_more?: boolean | undefined;
+}
+
+/** A decimal as text, or an object that prints as one. */
+type StripeDecimal = string | { toString(): string };
+
+interface UnitAmount {
+  /** In the smallest unit of the currency. */
+  readonly unit_amount?: number | null | undefined;
+  readonly unit_amount_decimal?: StripeDecimal | null | undefined;
+}
+
+export interface StripePrice extends UnitAmount {
+  readonly id: string;
+  readonly currency: string;
+  readonly billing_scheme?: string | null | undefined;
+  readonly type?: string | null | undefined;
+  readonly recurring?:
+    | {
+        readonly interval: string;
+        readonly interval_count?: number | undefined;
+        readonly usage_type?: string | null | undefined;
+      }
+    | null
+    | undefined;
+  readonly transform_quantity?: { readonly divide_by: number; readonly round: string } | null | undefined;
+  readonly currency_options?: { readonly [currency: string]: UnitAmount } | undefined;
+  readonly tax_behavior?: string | null | undefined;
+  readonly nickname?: string | null | undefined;
+  readonly product?: Expandable<{ readonly id: string }> | null | undefined;
+}
+
+/** What a price was before there were prices. */
+export interface StripePlan {
+  readonly id: string;
+  readonly currency: string;
+  readonly amount?: number | null | undefined;
+  readonly amount_decimal?: StripeDecimal | null | undefined;
+  readonly interval: string;
+  readonly interval_count?: number | undefined;
+  readonly usage_type?: string | null | undefined;
+  readonly billing_scheme?: string | null | undefined;
+  readonly transform_usage?: { readonly divide_by: number; readonly round: string } | null | undefined;
+  readonly nickname?: string | null | undefined;
+  readonly product?: Expandable<{ readonly id: string }> | null | undefined;
+}
+
+export interface StripeCoupon {
+  readonly id: string;
+  readonly percent_off?: number | null | undefined;
+  readonly amount_off?: number | null | undefined;
+  readonly currency?: string | null | undefined;
+  readonly currency_options?: { readonly [currency: string]: { readonly amount_off: number } } | undefined;
+  readonly duration: string;
+  readonly applies_to?: { readonly products: readonly string[] } | undefined;
+}
+
+export interface StripeDiscount {
+  readonly id?: string | undefined;
+  readonly coupon?: Expandable<StripeCoupon> | null | undefined;
+  readonly source?: { readonly coupon?: Expandable<StripeCoupon> | null | undefined } | null | undefined;
+  readonly start: number;
+  readonly end?: number | null | undefined;
+  readonly subscription_item?: string | null | undefined;
+}
+
+export interface StripeSubscriptionItem {
+  readonly id: string;
+  readonly price?: StripePrice | null | undefined;
+  readonly plan?: StripePlan | null | undefined;
+  readonly quantity?: number | undefined;
+  readonly created?: number | undefined;
+  readonly discounts?: readonly Expandable<StripeDiscount>[] | null | undefined;
+  readonly current_period_start?: number | undefined;
+  readonly current_period_end?: number | undefined;
+}
+
+export interface StripeSubscription {
+  readonly id: string;
+  readonly customer: Expandable<{ readonly id: string }>;
+  readonly status: string;
+  readonly items: StripeList<StripeSubscriptionItem>;
+  readonly created?: number | undefined;
+  readonly start_date?: number | undefined;
+  readonly currency?: string | undefined;
+  readonly livemode?: boolean | undefined;
+  readonly ended_at?: number | null | undefined;
+  readonly cancel_at?: number | null | undefined;
+  readonly cancel_at_period_end?: boolean | undefined;
+  readonly canceled_at?: number | null | undefined;
+  readonly cancellation_details?:
+    | {
+        readonly reason?: string | null | undefined;
+        readonly feedback?: string | null | undefined;
+        readonly comment?: string | null | undefined;
+      }
+    | null
+    | undefined;
+  readonly current_period_start?: number | undefined;
+  readonly current_period_end?: number | undefined;
+  readonly trial_start?: number | null | undefined;
+  readonly trial_end?: number | null | undefined;
+  readonly pause_collection?:
+    | { readonly behavior: string; readonly resumes_at?: number | null | undefined }
+    | null
+    | undefined;
+  readonly status_details?: object | undefined;
+  readonly discount?: StripeDiscount | null | undefined;
+  readonly discounts?: readonly Expandable<StripeDiscount>[] | null | undefined;
+}
+
+export interface StripeInvoiceLine {
+  readonly id: string;
+  readonly amount: number;
+  readonly currency: string;
+  readonly period: { readonly start: number; readonly end: number };
+  readonly quantity?: number | null | undefined;
+  readonly type?: string | undefined;
+  readonly proration?: boolean | undefined;
+  readonly price?: StripePrice | null | undefined;
+  readonly plan?: StripePlan | null | undefined;
+  readonly pricing?: object | null | undefined;
+  readonly parent?: object | null | undefined;
+  readonly subscription?: Expandable<{ readonly id: string }> | null | undefined;
+  readonly subscription_item?: Expandable<{ readonly id: string }> | null | undefined;
+  readonly discounts?: readonly Expandable<object>[] | null | undefined;
+}
+
+export interface StripeInvoice {
+  readonly id?: string | undefined;
+  readonly created: number;
+  readonly status?: string | null | undefined;
+  readonly billing_reason?: string | null | undefined;
+  readonly subscription?: Expandable<{ readonly id: string }> | null | undefined;
+  readonly parent?: object | null | undefined;
+  readonly lines: StripeList<StripeInvoiceLine>;
+  readonly discount?: object | null | undefined;
+  readonly discounts?: readonly Expandable<object>[] | null | undefined;
+  readonly collection_method?: string | null | undefined;
+  readonly amount_due?: number | undefined;
+  readonly attempt_count?: number | undefined;
+  readonly attempted?: boolean | undefined;
+  readonly due_date?: number | null | undefined;
+  readonly status_transitions?: object | undefined;
+}
+
+/** Of the many kinds of events only those of subscriptions are read. */
+export interface StripeEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly created: number;
+  readonly data: { readonly object: object; readonly previous_attributes?: object | undefined };
+}
+
+/** What was fetched from Stripe. Lists may be arrays or the API's own `{ data }`. */
+export interface StripeData {
+  readonly subscriptions: readonly StripeSubscription[] | StripeList<StripeSubscription>;
+  /** With their lines; from the first one on, they tell what was billed when. */
+  readonly invoices?: readonly StripeInvoice[] | StripeList<StripeInvoice> | undefined;
+  /** `customer.subscription.*`; Stripe keeps 30 days of them. */
+  readonly events?: readonly StripeEvent[] | StripeList<StripeEvent> | undefined;
+  /** Prices that invoice lines name by id alone, as they do since API version 2025-03-31. */
+  readonly prices?: readonly StripePrice[] | StripeList<StripePrice> | undefined;
+}
+
+/** The options of `fromStripe`; the first value of each is its default. */
+export interface StripeOptions {
+  /** Which coupons come off: those that last, those without an end alone (as in Stripe's own MRR), or none. */
+  readonly discounts?: 'recurring' | 'forever' | 'none' | undefined;
+  /** What `plan` of a row is; a price without a nickname gives its id. */
+  readonly plan?: 'price' | 'product' | 'nickname' | undefined;
+  /** Whether objects of test mode (`livemode: false`) count. */
+  readonly testMode?: 'exclude' | 'include' | undefined;
+  /** Decimals of a currency in which Stripe counts otherwise than it documents: `{ UGX: 0 }`. */
+  readonly minorUnits?: { readonly [currency: string]: number } | undefined;
+}

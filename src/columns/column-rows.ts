@@ -1,0 +1,61 @@
+import { isRecord, reject } from '../errors.ts';
+
+/** Numbers as columnar readers give them: NaN is a value that is missing. */
+export type NumberColumn = Float64Array | Int32Array | Uint32Array | Int16Array | Uint16Array | Int8Array | Uint8Array;
+/** Epoch milliseconds. */
+export type InstantColumn = Float64Array | BigInt64Array | BigUint64Array;
+
+/** Columns as rows: one object, filled again for each row, so whoever reads it must not keep it. */
+export interface ColumnRows {
+  readonly length: number;
+  rowAt(index: number): Readonly<Record<string, unknown>>;
+}
+
+/** Checks columns of known fields, all of one length. `required` ones must be columns; any other can be one value for all rows. */
+export function columnRows(columns: unknown, known: readonly string[], required: readonly string[]): ColumnRows {
+  if (!isRecord(columns)) reject('INVALID_TYPE', 'columns', 'be an object of columns', columns);
+  const [first = ''] = required;
+  const leading: unknown = columns[first];
+  if (!isColumn(leading)) reject('INVALID_TYPE', `columns.${first}`, 'be an array or a typed array', leading);
+  const { length } = leading;
+  const row: Record<string, unknown> = {};
+  const readers: { readonly field: string; readonly valueAt: (index: number) => unknown }[] = [];
+  for (const [field, column] of Object.entries(columns)) {
+    const path = `columns.${field}`;
+    if (!known.includes(field)) reject('UNKNOWN_KEY', path, `be one of ${known.join(', ')}`, column);
+    if (column === undefined) continue;
+    row[field] = undefined;
+    if (isColumn(column)) {
+      checkColumn(column, length, path);
+      readers.push({ field, valueAt: readerOf(column) });
+    } else if (required.includes(field)) reject('INVALID_TYPE', path, 'be an array or a typed array', column);
+    else row[field] = column;
+  }
+  return {
+    length,
+    rowAt(index) {
+      for (const { field, valueAt } of readers) row[field] = valueAt(index);
+      return row;
+    },
+  };
+}
+
+function isColumn(value: unknown): value is ArrayLike<unknown> {
+  return Array.isArray(value) || (ArrayBuffer.isView(value) && 'length' in value);
+}
+
+function checkColumn(column: ArrayLike<unknown>, length: number, path: string): void {
+  if (column instanceof Float32Array) {
+    reject('INVALID_TYPE', path, 'be a Float64Array: in 32 bits the cents of most amounts are lost', column);
+  }
+  if (column.length !== length) reject('INVALID_TYPE', path, `have one value a row, ${length} in all`, column.length);
+}
+
+function readerOf(column: ArrayLike<unknown>): (index: number) => unknown {
+  if (Array.isArray(column)) return (index) => column[index] ?? undefined;
+  return (index) => {
+    const value = column[index];
+    if (typeof value === 'bigint') return Number(value);
+    return Number.isNaN(value) ? undefined : value;
+  };
+}

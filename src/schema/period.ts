@@ -1,0 +1,30 @@
+import * as z from 'zod';
+import type { Period } from '../calendar/period.ts';
+import { zoneOf } from '../calendar/zone.ts';
+import { isDate } from '../errors.ts';
+import { type Internals, must, objectOf, refused, type ShapeOf } from './field.ts';
+import { complaint, errorOf, messageOf } from './message.ts';
+import { anyText } from './plain-fields.ts';
+
+export interface PeriodSchema extends z.ZodObject<ShapeOf<Period>> {
+  _zod: Internals<Period>;
+}
+
+const isValidDate = (value: unknown) => isDate(value) && !Number.isNaN(value.getTime());
+const bound = { schema: z.custom<Date>(isValidDate, must('be a valid Date')), isOptional: false, read: () => refused };
+
+const timeZone = {
+  schema: z.custom<string>((value) => errorOf(() => zoneOf(value, 'timeZone')) === undefined, {
+    error: ({ input }) => messageOf((path) => zoneOf(input, path)),
+  }),
+  isOptional: false,
+  read: () => refused,
+};
+
+/** A `Period`, as the calendar functions make it. Its dates must be Dates: JSON makes texts of them. */
+export const periodSchema = objectOf<Period>(
+  { start: bound, end: bound, timeZone, label: anyText },
+  ({ start, end }, complain) => {
+    if (end <= start) complain(complaint('be after the start', end), ['end']);
+  },
+) as PeriodSchema;

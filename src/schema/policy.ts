@@ -1,0 +1,49 @@
+import * as z from 'zod';
+import { ledger } from '../ledger/ledger.ts';
+import type { LedgerPolicy, Policy, StatementPolicy } from '../ledger/policy.ts';
+import { ledgerOptions, type Option, statementOptions } from '../ledger/read-policy.ts';
+import type { Money } from '../money/money-out.ts';
+import { type Internals, must, type ShapeOf } from './field.ts';
+import { errorOf } from './message.ts';
+import { choice } from './plain-fields.ts';
+
+type Strict = z.core.$strict;
+
+export interface LedgerPolicySchema extends z.ZodObject<ShapeOf<LedgerPolicy>, Strict> {
+  _zod: Internals<LedgerPolicy, Strict>;
+}
+
+export interface StatementPolicySchema extends z.ZodObject<ShapeOf<StatementPolicy<Money>>, Strict> {
+  _zod: Internals<StatementPolicy<Money>, Strict>;
+}
+
+export interface PolicySchema extends z.ZodObject<ShapeOf<Policy<Money>>, Strict> {
+  _zod: Internals<Policy<Money>, Strict>;
+}
+
+/** `LedgerPolicy`. */
+export const ledgerPolicySchema = policyOf(ledgerOptions) as unknown as LedgerPolicySchema;
+
+/** `StatementPolicy`. */
+export const statementPolicySchema = policyOf(statementOptions) as unknown as StatementPolicySchema;
+
+/** `Policy`: what every function over subscriptions takes. */
+export const policySchema = policyOf({ ...ledgerOptions, ...statementOptions }) as unknown as PolicySchema;
+
+/** A schema from the library's own table of options; what that leaves to other readers is read by compiling a ledger without rows. */
+function policyOf(options: Readonly<Record<string, Option>>) {
+  const shape = Object.fromEntries(
+    Object.entries(options).map(([name, option]) => [name, schemaOf(option).optional()]),
+  );
+  return z.strictObject(shape).superRefine((policy, context) => {
+    const error = errorOf(() => ledger([], policy as Policy));
+    if (error === undefined) return;
+    const [, ...path] = error.path.split('.');
+    context.addIssue({ code: 'custom', message: error.message.slice(error.path.length + 1), path });
+  });
+}
+
+function schemaOf(option: Option): z.ZodType {
+  if ('accepts' in option) return z.custom((value) => option.accepts(value), must(option.rule));
+  return choice(...option).schema;
+}

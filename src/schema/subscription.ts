@@ -1,0 +1,139 @@
+import * as z from 'zod';
+import { one } from '../exact/index.ts';
+import { readDiscount } from '../ledger/rate.ts';
+import type { BillingInterval, Discount, Interruption, Subscription } from '../ledger/subscription.ts';
+import type { Amount } from '../money/amount.ts';
+import {
+  type Complain,
+  type Field,
+  type Fields,
+  type Internals,
+  must,
+  nullish,
+  objectOf,
+  optional,
+  readCells,
+  refused,
+  type ShapeOf,
+} from './field.ts';
+import { complaint, errorOf } from './message.ts';
+import { choice, finiteNumber, text, wholeNumber } from './plain-fields.ts';
+import { recordReader } from './record-reader.ts';
+import { perZone, rowKind } from './row-kind.ts';
+import { amountField, instantField, type RowContext, rowContext } from './shared-fields.ts';
+
+export interface InterruptionSchema extends z.ZodObject<ShapeOf<Interruption>> {
+  _zod: Internals<Interruption>;
+}
+
+export interface SubscriptionSchema extends z.ZodObject<ShapeOf<Subscription>> {
+  _zod: Internals<Subscription>;
+}
+
+function interruptionFields(context: RowContext): Fields<Interruption> {
+  return { start: instantField(context), end: nullish(instantField(context)) };
+}
+
+function checkInterruption({ epochOf }: RowContext) {
+  return ({ start, end }: Interruption, complain: Complain): void => {
+    const isBefore = end !== undefined && end !== null && epochOf(end) < epochOf(start);
+    if (isBefore) complain(complaint('not come before its start', end), ['end']);
+  };
+}
+
+function interruptionsField(context: RowContext): Field<readonly Interruption[]> {
+  const fields = interruptionFields(context);
+  const check = checkInterruption(context);
+  const reader = recordReader(fields, { check });
+  return {
+    schema: z.array(objectOf(fields, check) as InterruptionSchema, must('be an array of { start, end? }')),
+    isOptional: false,
+    read(value) {
+      if (!Array.isArray(value)) return refused;
+      const spans = Array.from(value, reader);
+      return spans.includes(refused) ? refused : spans;
+    },
+    fromCell: (value, cells, complain, path) =>
+      Array.isArray(value)
+        ? value.map((span, place) => readCells(fields, span, cells, complain, [...path, place]))
+        : value,
+  };
+}
+
+const discountParts: Fields<{ readonly percent?: Amount | undefined; readonly amount?: Amount | undefined }> = {
+  percent: optional(amountField),
+  amount: optional(amountField),
+};
+
+/** By the library's own reader, to which the price that it comes off is nothing but a factor. */
+function checkDiscount(discount: unknown, complain: Complain): void {
+  const error = errorOf(() => readDiscount(discount, one, 'discount'));
+  if (error !== undefined) complain(error.message.slice(error.path.length + 1), error.path.split('.').slice(1));
+}
+
+/** What `Subscription.discount` may hold: a percent or an amount, and nothing else. */
+export const discountSchema = objectOf(discountParts, checkDiscount).strict() as unknown as z.ZodType<
+  Discount,
+  Discount
+>;
+
+const discountField: Field<Discount> = {
+  schema: discountSchema,
+  isOptional: false,
+  read: recordReader(discountParts, { check: checkDiscount, extraColumns: 'reject' }),
+  fromCell: (value, cells, complain, path) => readCells(discountParts, value, cells, complain, path),
+};
+
+const largest = Number.MAX_SAFE_INTEGER;
+
+function subscriptionFields(context: RowContext): Fields<Subscription> {
+  const instant = instantField(context);
+  const interruptions = interruptionsField(context);
+  const end: Field<Subscription['end']> = {
+    ...nullish(instant),
+    fromCell: (value, cells, complain, path) => (value === null ? null : cells.end(value, complain, path)),
+  };
+  return {
+    customerId: text,
+    subscriptionId: optional(text),
+    start: instant,
+    end,
+    amount: amountField,
+    interval: choice<BillingInterval>('day', 'week', 'month', 'quarter', 'year', 'term'),
+    intervalCount: optional(wholeNumber(1, largest, 'be a whole number above 0')),
+    quantity: optional(finiteNumber(0, Number.MAX_VALUE, 'be a finite number >= 0')),
+    discount: optional(discountField),
+    currency: optional(text),
+    plan: optional(text),
+    trialEnd: nullish(instant),
+    cancelRequestedAt: nullish(instant),
+    pauses: optional(interruptions),
+    pastDue: optional(interruptions),
+    churnType: optional(choice('voluntary', 'involuntary')),
+    churnReason: optional(text),
+    segment: optional(text),
+  };
+}
+
+/** The rules between the fields of a row, each of which is good. */
+function checkSubscription({ epochOf }: RowContext) {
+  return ({ start, end, interval, intervalCount }: Subscription, complain: Complain): void => {
+    const isOpen = end === undefined || end === null;
+    if (!isOpen && epochOf(end) < epochOf(start)) complain(complaint('not come before its start', end), ['end']);
+    if (interval !== 'term') return;
+    if (isOpen) complain(complaint("be given where interval is 'term'", end), ['end']);
+    if (intervalCount !== undefined) {
+      complain(complaint("be left out where interval is 'term'", intervalCount), ['intervalCount']);
+    }
+  };
+}
+
+export const interruptionKind = perZone((zone) => {
+  const context = rowContext(zone);
+  return rowKind<Interruption>(interruptionFields(context), checkInterruption(context));
+});
+
+export const subscriptionKind = perZone((zone) => {
+  const context = rowContext(zone);
+  return rowKind<Subscription>(subscriptionFields(context), checkSubscription(context));
+});

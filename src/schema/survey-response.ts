@@ -1,0 +1,37 @@
+import type * as z from 'zod';
+import type { Zone } from '../calendar/zone.ts';
+import type { SurveyResponse } from '../surveys/responses.ts';
+import type { Scale } from '../surveys/scale.ts';
+import { type Fields, type Internals, optional, type ShapeOf } from './field.ts';
+import { anyText, text, texts, wholeNumber } from './plain-fields.ts';
+import { perZone, type RowKind, rowKind } from './row-kind.ts';
+import { instantField, type RowContext, rowContext } from './shared-fields.ts';
+
+export interface SurveyResponseSchema extends z.ZodObject<ShapeOf<SurveyResponse>> {
+  _zod: Internals<SurveyResponse>;
+}
+
+const largest = Number.MAX_SAFE_INTEGER;
+
+function surveyResponseFields(context: RowContext, scale: Scale | undefined): Fields<SurveyResponse> {
+  const [lowest, highest] = scale ?? [-largest, largest];
+  const rule = scale === undefined ? 'be a whole number' : `be a whole number from ${lowest} to ${highest}`;
+  return {
+    score: wholeNumber(lowest, highest, rule),
+    customerId: optional(text),
+    at: optional(instantField(context)),
+    segment: optional(anyText),
+    themes: optional(texts),
+  };
+}
+
+const byScale = perZone(() => new Map<string, RowKind<SurveyResponse>>());
+
+/** Without a scale a score is any whole number: each survey has a scale of its own. */
+export function surveyResponseKind(zone: Zone, scale?: Scale): RowKind<SurveyResponse> {
+  const kinds = byScale(zone);
+  const name = String(scale);
+  const kind = kinds.get(name) ?? rowKind(surveyResponseFields(rowContext(zone), scale));
+  kinds.set(name, kind);
+  return kind;
+}

@@ -1,0 +1,39 @@
+import type * as z from 'zod';
+import type { Ticket } from '../service/ticket.ts';
+import { type Complain, type Fields, type Internals, nullish, optional, type ShapeOf } from './field.ts';
+import { complaint } from './message.ts';
+import { flagOrCount, text } from './plain-fields.ts';
+import { perZone, rowKind } from './row-kind.ts';
+import { instantField, type RowContext, rowContext } from './shared-fields.ts';
+
+export interface TicketSchema extends z.ZodObject<ShapeOf<Ticket>> {
+  _zod: Internals<Ticket>;
+}
+
+function ticketFields(context: RowContext): Fields<Ticket> {
+  const instant = instantField(context);
+  return {
+    customerId: text,
+    openedAt: instant,
+    firstResponseAt: nullish(instant),
+    resolvedAt: nullish(instant),
+    reopened: optional(flagOrCount),
+    channel: optional(text),
+  };
+}
+
+function checkTicket({ epochOf }: RowContext) {
+  return (ticket: Ticket, complain: Complain): void => {
+    const opened = epochOf(ticket.openedAt);
+    for (const field of ['firstResponseAt', 'resolvedAt'] as const) {
+      const later = ticket[field];
+      if (later === undefined || later === null) continue;
+      if (epochOf(later) < opened) complain(complaint('not come before openedAt', later), [field]);
+    }
+  };
+}
+
+export const ticketKind = perZone((zone) => {
+  const context = rowContext(zone);
+  return rowKind<Ticket>(ticketFields(context), checkTicket(context));
+});

@@ -1,0 +1,30 @@
+import type * as z from 'zod';
+import type { SignUp, UsageEvent } from '../usage/usage-event.ts';
+import { type Internals, optional, type ShapeOf } from './field.ts';
+import { finiteNumber, text } from './plain-fields.ts';
+import { perZone, rowKind } from './row-kind.ts';
+import { instantField, rowContext } from './shared-fields.ts';
+
+export interface UsageEventSchema extends z.ZodObject<ShapeOf<UsageEvent>> {
+  _zod: Internals<UsageEvent>;
+}
+
+export interface SignUpSchema extends z.ZodObject<ShapeOf<SignUp>> {
+  _zod: Internals<SignUp>;
+}
+
+/** As the usage functions have it: thirty years. Whoever gives more gives milliseconds. */
+const longestSeconds = 1e9;
+const seconds = finiteNumber(0, longestSeconds, `be a number of seconds from 0 to ${longestSeconds}`);
+
+export const usageEventKind = perZone((zone) =>
+  rowKind<UsageEvent>({
+    customerId: text,
+    at: instantField(rowContext(zone)),
+    userId: optional(text),
+    feature: optional(text),
+    durationSeconds: optional(seconds),
+  }),
+);
+
+export const signUpKind = perZone((zone) => rowKind<SignUp>({ customerId: text, at: instantField(rowContext(zone)) }));
