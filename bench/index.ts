@@ -1,8 +1,8 @@
-// npm run bench -- [--rows 1e4,1e5,1e6] [--events 5e6] [--only compile|movements|usage]
+// npm run bench -- [--rows 1e4,1e5,1e6] [--events 5e6] [--only movements,usage,...]
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { compileRace } from './compile.ts';
-import { movementsRace } from './movements.ts';
+import { eventMovementsRace, movementsRace } from './movements.ts';
 import { heading } from './race.ts';
 import { subscriptionRows } from './rows.ts';
 import { usageRace } from './usage.ts';
@@ -15,25 +15,43 @@ const { values } = parseArgs({
     only: { type: 'string' },
   },
 });
-const [sizes, eventCounts] = [sizesOf('rows', values.rows), sizesOf('events', values.events)];
-const hotPaths = { compile: compileRace, movements: movementsRace };
-const titles = {
-  compile: 'Compile plain objects with ISO dates to a ledger',
-  movements: 'MRR movements of 60 months from a compiled ledger',
+const hotPaths: Readonly<Record<string, HotPath>> = {
+  compile: {
+    title: 'Compile plain objects with ISO dates to a ledger',
+    race: (size) => compileRace(subscriptionRows(size)),
+  },
+  movements: {
+    title: 'MRR movements of 60 months from a compiled ledger, net',
+    race: (size) => movementsRace(subscriptionRows(size)),
+  },
+  events: {
+    title: 'MRR movements of 60 months from a compiled ledger, each change booked',
+    race: (size) => eventMovementsRace(subscriptionRows(size)),
+  },
+  usage: {
+    title: 'Usage of a year from plain event objects with ISO date-times',
+    sizes: 'events',
+    race: (size) => usageRace(usageEvents(size)),
+  },
 };
+
+interface HotPath {
+  readonly title: string;
+  readonly sizes?: 'events';
+  readonly race: (size: number) => Promise<void>;
+}
 
 console.log(`node ${process.version}, ${process.arch}, ${availableParallelism()} cores`);
 console.log(
   'ratio: time over that of tenure in the same round, the median of the rounds; results compared before timing.',
 );
-for (const name of ['compile', 'movements'] as const) {
-  if (values.only !== undefined && values.only !== name) continue;
-  heading(titles[name]);
-  for (const size of sizes) hotPaths[name](subscriptionRows(size));
-}
-if (values.only === undefined || values.only === 'usage') {
-  heading('Usage of a year from plain event objects with ISO date-times');
-  for (const size of eventCounts) usageRace(usageEvents(size));
+const wanted = values.only?.split(',') ?? Object.keys(hotPaths);
+for (const name of wanted) {
+  const path = hotPaths[name];
+  if (path === undefined) throw new Error(`--only must be of ${Object.keys(hotPaths).join(', ')}; received '${name}'`);
+  heading(path.title);
+  const option = path.sizes ?? 'rows';
+  for (const size of sizesOf(option, values[option])) await path.race(size);
 }
 
 function sizesOf(name: string, text: string): number[] {

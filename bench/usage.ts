@@ -26,7 +26,7 @@ const meanOver = (sets: Sets, labels: readonly string[]) =>
   labels.reduce((sum, label) => sum + sizeIn(sets, label), 0) / labels.length;
 
 /** `activeCustomers`, `averageActiveCustomers` and `stickiness` of a year, each beside a loop over Sets. */
-export function usageRace(events: readonly UsageEvent[]): void {
+export async function usageRace(events: readonly UsageEvent[]): Promise<void> {
   const whole = year(yearOfUse);
   const allMonths = months(`${yearOfUse}-01`, `${yearOfUse}-12`);
   const allDays = days(`${yearOfUse}-01-01`, `${yearOfUse}-12-31`);
@@ -64,7 +64,7 @@ export function usageRace(events: readonly UsageEvent[]): void {
     const [own, other] = [ours(), plain(sets())];
     for (const [index, value] of own.entries())
       checkClose(`${name}, ${index}`, value, other[index] ?? Number.NaN, 1e-12);
-    race(events.length, [
+    await race(events.length, [
       { name: `tenure: ${name}`, run: ours, bytesPerRow: typedBytes(ours) / events.length },
       { name: 'plain: Map of Sets', run: () => plain(sets()), bytesPerRow: keptBytes(sets) / events.length },
     ]);
