@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { compileRace } from './compile.ts';
 import { eventMovementsRace, movementsRace } from './movements.ts';
 import { heading } from './race.ts';
+import { cohortsRace, reportRace, trailingRace } from './reports.ts';
 import { subscriptionRows } from './rows.ts';
 import { usageRace } from './usage.ts';
 import { usageEvents } from './usage-events.ts';
@@ -27,6 +28,18 @@ const hotPaths: Readonly<Record<string, HotPath>> = {
   events: {
     title: 'MRR movements of 60 months from a compiled ledger, each change booked',
     race: (size) => eventMovementsRace(subscriptionRows(size)),
+  },
+  report: {
+    title: 'Retention report of 60 months from a compiled ledger',
+    race: (size) => reportRace(subscriptionRows(size)),
+  },
+  trailing: {
+    title: 'Net revenue retention over the trailing twelve months, at 60 month ends, from a compiled ledger',
+    race: (size) => trailingRace(subscriptionRows(size)),
+  },
+  cohorts: {
+    title: 'Retention triangle of 60 monthly cohorts from a compiled ledger',
+    race: (size) => cohortsRace(subscriptionRows(size)),
   },
   usage: {
     title: 'Usage of a year from plain event objects with ISO date-times',

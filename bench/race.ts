@@ -86,11 +86,12 @@ function print(cells: readonly string[]): void {
   sections.at(-1)?.lines.push(cells);
 }
 
-/** Warms the contender up, then times one run. */
+/** Warms the contender up, then times one run, unless the first one told already. */
 async function repeatsOf(contender: Contender): Promise<number> {
   const began = performance.now();
   do await runOnce(contender);
   while (performance.now() - began < warmUpMs);
+  if (performance.now() - began > 4 * warmUpMs) return 1;
   return Math.max(1, Math.ceil(turnMs / (await turnOf(contender, 1)).wall));
 }
 
