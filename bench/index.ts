@@ -1,18 +1,23 @@
-// npm run bench -- [--rows 1e4,1e5,1e6] [--events 5e6] [--only movements,usage,...]
-import { availableParallelism } from 'node:os';
+// npm run bench -- [--rows 1e4,1e5,1e6] [--events 5e6] [--answers 1e7] [--only movements,usage,...] [--write]
+import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { compileRace } from './compile.ts';
+import { filesRace } from './files.ts';
 import { eventMovementsRace, movementsRace } from './movements.ts';
-import { heading } from './race.ts';
+import { heading, sections } from './race.ts';
 import { cohortsRace, reportRace, trailingRace } from './reports.ts';
 import { subscriptionRows } from './rows.ts';
+import { answers, surveysRace } from './surveys.ts';
 import { usageRace } from './usage.ts';
 import { usageEvents } from './usage-events.ts';
+import { writeResults } from './write-results.ts';
 
 const { values } = parseArgs({
   options: {
     rows: { type: 'string', default: '1e4,1e5,1e6' },
     events: { type: 'string', default: '5e6' },
+    answers: { type: 'string', default: '1e7' },
+    write: { type: 'boolean', default: false },
     only: { type: 'string' },
   },
 });
@@ -28,6 +33,10 @@ const hotPaths: Readonly<Record<string, HotPath>> = {
   events: {
     title: 'MRR movements of 60 months from a compiled ledger, each change booked',
     race: (size) => eventMovementsRace(subscriptionRows(size)),
+  },
+  files: {
+    title: 'Rows, or a file of them, to the MRR movements of 60 months: compilation or loading included',
+    race: (size) => filesRace(subscriptionRows(size)),
   },
   report: {
     title: 'Retention report of 60 months from a compiled ledger',
@@ -46,14 +55,20 @@ const hotPaths: Readonly<Record<string, HotPath>> = {
     sizes: 'events',
     race: (size) => usageRace(usageEvents(size)),
   },
+  surveys: {
+    title: 'Net Promoter Score of answers 0 to 10',
+    sizes: 'answers',
+    race: (size) => surveysRace(answers(size)),
+  },
 };
 
 interface HotPath {
   readonly title: string;
-  readonly sizes?: 'events';
+  readonly sizes?: 'events' | 'answers';
   readonly race: (size: number) => Promise<void>;
 }
 
+const [loadBefore = 0] = loadavg();
 console.log(`node ${process.version}, ${process.arch}, ${availableParallelism()} cores`);
 console.log(
   'ratio: time over that of tenure in the same round, the median of the rounds; results compared before timing.',
@@ -66,6 +81,7 @@ for (const name of wanted) {
   const option = path.sizes ?? 'rows';
   for (const size of sizesOf(option, values[option])) await path.race(size);
 }
+if (values.write) writeResults(sections, loadBefore);
 
 function sizesOf(name: string, text: string): number[] {
   const list = text.split(',').map(Number);

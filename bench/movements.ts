@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js';
-import { ledger, type MrrMovements, months, mrrMovements, type Subscription } from 'tenure';
+import { days, ledger, type MrrMovements, months, mrrMovements, type Subscription } from 'tenure';
 import { checkClose } from './check.ts';
 import { compiledOf } from './columns.ts';
 import { arqueroMovements } from './engines/arquero-movements.ts';
@@ -37,12 +37,14 @@ const Wide = Decimal.clone({ precision: 60 });
 export async function movementsRace(rows: readonly Subscription[]): Promise<void> {
   const book = ledger(rows);
   const periods = months(firstMonth, lastMonth);
+  const allDays = days(`${firstMonth}-01`, `${lastMonth}-31`);
   const columns = floatColumns(compiledOf(book));
   const ours = mrrMovements(book, periods);
   checkLimit(ours, floatMovements(columns, periods, 'net'));
   const contenders: Contender[] = [
     { name: 'tenure: mrrMovements(book, 60)', run: () => mrrMovements(book, periods) },
     { name: 'limit: float64, inexact', run: () => floatMovements(columns, periods, 'net') },
+    { name: 'tenure: 1,826 days, not 60 months', run: () => mrrMovements(book, allDays) },
     ...(await queries(rows, ours, {
       'DuckDB: changes and windows': netMovements,
       'DuckDB: the same from a steps table': netMovementsOfSteps,

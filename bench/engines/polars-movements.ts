@@ -42,7 +42,9 @@ export async function polarsMovements(rows: readonly Subscription[]): Promise<Pi
         delta.cumSum().alias('total'),
         col('customer').neq(col('customer').shift(1)).fillNull(true).alias('isFirst'),
       )
-      .withColumns(when(col('isFirst')).then(col('total').minus(delta)).otherwise(lit(null)).forwardFill().alias('before'))
+      .withColumns(
+        when(col('isFirst')).then(col('total').minus(delta)).otherwise(lit(null)).forwardFill().alias('before'),
+      )
       .withColumns(col('total').minus(col('before')).alias('level'))
       .groupBy(['month'])
       .agg(
