@@ -7,6 +7,7 @@ import { eventMovementsRace, movementsRace } from './movements.ts';
 import { heading, sections } from './race.ts';
 import { cohortsRace, reportRace, trailingRace } from './reports.ts';
 import { subscriptionRows } from './rows.ts';
+import { schemaRace } from './schema.ts';
 import { answers, surveysRace } from './surveys.ts';
 import { usageRace } from './usage.ts';
 import { usageEvents } from './usage-events.ts';
@@ -29,6 +30,10 @@ const hotPaths: Readonly<Record<string, HotPath>> = {
   movements: {
     title: 'MRR movements of 60 months from a compiled ledger, net',
     race: (size) => movementsRace(subscriptionRows(size)),
+  },
+  schema: {
+    title: 'Good and bad subscription rows told apart',
+    race: (size) => schemaRace(subscriptionRows(size)),
   },
   events: {
     title: 'MRR movements of 60 months from a compiled ledger, each change booked',
