@@ -104,11 +104,11 @@ test('no look-ahead: whatever happens from the instant on, signals, scores and w
         altered += JSON.stringify(other) === JSON.stringify(past) ? 0 : 1;
       },
     ),
-    propertyRuns(300),
+    propertyRuns(150),
   );
   // The property would hold of data in which nothing ever happens as well.
-  expect(warned).toBeGreaterThan(300);
-  expect(altered).toBeGreaterThan(250);
+  expect(warned).toBeGreaterThan(150);
+  expect(altered).toBeGreaterThan(120);
 });
 
 test('what happens before the instant is seen', () => {
@@ -145,7 +145,7 @@ describe('the order of rows and the names of customers', () => {
           warnings: named(known.warnings),
         });
       }),
-      propertyRuns(200),
+      propertyRuns(80),
     );
   });
 
@@ -165,7 +165,7 @@ describe('the order of rows and the names of customers', () => {
           expect(own.warnings.filter(isOwn)).toStrictEqual(known.warnings.filter(isOwn));
         }
       }),
-      propertyRuns(100),
+      propertyRuns(40),
     );
   });
 });
