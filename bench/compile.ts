@@ -14,13 +14,26 @@ interface Grouped {
 }
 
 /** `ledger(rows)` beside a hand-written loop that reads the same fields, checks nothing, and is not exact. */
-export function compileRace(rows: readonly Subscription[]): void {
+export async function compileRace(rows: readonly Subscription[]): Promise<void> {
   const book = ledger(rows);
   checkSame(book, groupByHand(rows));
-  race(rows.length, [
+  const dated = withInstants(rows, (text) => new Date(text));
+  const numbered = withInstants(rows, (text) => Date.parse(text));
+  for (const others of [dated, numbered]) checkSame(ledger(others), groupByHand(rows));
+  await race(rows.length, [
     { name: 'tenure: ledger(rows)', run: () => ledger(rows), bytesPerRow: columnBytes(compiledOf(book)) / rows.length },
     { name: 'by hand: parse and group', run: () => groupByHand(rows) },
+    { name: 'tenure: rows with Dates', run: () => ledger(dated) },
+    { name: 'tenure: rows with epoch numbers', run: () => ledger(numbered) },
   ]);
+}
+
+function withInstants(rows: readonly Subscription[], read: (text: string) => Date | number): Subscription[] {
+  return rows.map((row) => ({
+    ...row,
+    start: read(row.start as string),
+    end: row.end == null ? null : read(row.end as string),
+  }));
 }
 
 const openEnd = 0x7fff_ffff;

@@ -23,10 +23,15 @@ export const churn = 4;
 export const stride = 5;
 
 /**
- * The least work that answers the question: every step read once, netted within its month, its change added to a float. Nothing is
+ * The least work that answers the question: every step read once, netted within its month where wanted, its change added to a float. Nothing is
  * counted, nothing exact, no statement made. `stride` sums a segment: 2i + 1 is the i-th month, even ones lie between months.
  */
-export function floatMovements({ instants, offsets, places, levels }: FloatColumns, months: readonly Period[]) {
+export function floatMovements(
+  { instants, offsets, places, levels }: FloatColumns,
+  months: readonly Period[],
+  booking: 'net' | 'event',
+) {
+  const nets = booking === 'net';
   const slotOf = slots(instants, months);
   const sums = new Float64Array((months.length * 2 + 1) * stride);
   const customers = offsets.length - 1;
@@ -38,7 +43,7 @@ export function floatMovements({ instants, offsets, places, levels }: FloatColum
     while (step < end) {
       const slot = slotOf[places[step] as number] as number;
       step += 1;
-      while (step < end && slotOf[places[step] as number] === slot) step += 1;
+      if (nets) while (step < end && slotOf[places[step] as number] === slot) step += 1;
       const to = levels[step - 1] as number;
       const change = to - level;
       if (change > 0) {

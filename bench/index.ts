@@ -1,42 +1,92 @@
-// npm run bench -- [--rows 1e4,1e5,1e6] [--events 5e6] [--only compile|movements|schema|usage]
-import { availableParallelism } from 'node:os';
+// npm run bench -- [--rows 1e4,1e5,1e6] [--events 5e6] [--answers 1e7] [--only movements,usage,...] [--write]
+import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { compileRace } from './compile.ts';
-import { movementsRace } from './movements.ts';
-import { heading } from './race.ts';
+import { filesRace } from './files.ts';
+import { eventMovementsRace, movementsRace } from './movements.ts';
+import { heading, sections } from './race.ts';
+import { cohortsRace, reportRace, trailingRace } from './reports.ts';
 import { subscriptionRows } from './rows.ts';
 import { schemaRace } from './schema.ts';
+import { answers, surveysRace } from './surveys.ts';
 import { usageRace } from './usage.ts';
 import { usageEvents } from './usage-events.ts';
+import { writeResults } from './write-results.ts';
 
 const { values } = parseArgs({
   options: {
     rows: { type: 'string', default: '1e4,1e5,1e6' },
     events: { type: 'string', default: '5e6' },
+    answers: { type: 'string', default: '1e7' },
+    write: { type: 'boolean', default: false },
     only: { type: 'string' },
   },
 });
-const [sizes, eventCounts] = [sizesOf('rows', values.rows), sizesOf('events', values.events)];
-const hotPaths = { compile: compileRace, movements: movementsRace, schema: schemaRace };
-const titles = {
-  compile: 'Compile plain objects with ISO dates to a ledger',
-  movements: 'MRR movements of 60 months from a compiled ledger',
-  schema: 'Good and bad subscription rows told apart',
+const hotPaths: Readonly<Record<string, HotPath>> = {
+  compile: {
+    title: 'Compile plain objects with ISO dates to a ledger',
+    race: (size) => compileRace(subscriptionRows(size)),
+  },
+  movements: {
+    title: 'MRR movements of 60 months from a compiled ledger, net',
+    race: (size) => movementsRace(subscriptionRows(size)),
+  },
+  events: {
+    title: 'MRR movements of 60 months from a compiled ledger, each change booked',
+    race: (size) => eventMovementsRace(subscriptionRows(size)),
+  },
+  files: {
+    title: 'Rows, or a file of them, to the MRR movements of 60 months: compilation or loading included',
+    race: (size) => filesRace(subscriptionRows(size)),
+  },
+  report: {
+    title: 'Retention report of 60 months from a compiled ledger',
+    race: (size) => reportRace(subscriptionRows(size)),
+  },
+  trailing: {
+    title: 'Net revenue retention over the trailing twelve months, at 60 month ends, from a compiled ledger',
+    race: (size) => trailingRace(subscriptionRows(size)),
+  },
+  cohorts: {
+    title: 'Retention triangle of 60 monthly cohorts from a compiled ledger',
+    race: (size) => cohortsRace(subscriptionRows(size)),
+  },
+  usage: {
+    title: 'Usage of a year from plain event objects with ISO date-times',
+    sizes: 'events',
+    race: (size) => usageRace(usageEvents(size)),
+  },
+  schema: {
+    title: 'Good and bad subscription rows told apart',
+    race: (size) => schemaRace(subscriptionRows(size)),
+  },
+  surveys: {
+    title: 'Net Promoter Score of answers 0 to 10',
+    sizes: 'answers',
+    race: (size) => surveysRace(answers(size)),
+  },
 };
 
+interface HotPath {
+  readonly title: string;
+  readonly sizes?: 'events' | 'answers';
+  readonly race: (size: number) => Promise<void>;
+}
+
+const [loadBefore = 0] = loadavg();
 console.log(`node ${process.version}, ${process.arch}, ${availableParallelism()} cores`);
 console.log(
   'ratio: time over that of tenure in the same round, the median of the rounds; results compared before timing.',
 );
-for (const name of ['compile', 'movements', 'schema'] as const) {
-  if (values.only !== undefined && values.only !== name) continue;
-  heading(titles[name]);
-  for (const size of sizes) hotPaths[name](subscriptionRows(size));
+const wanted = values.only?.split(',') ?? Object.keys(hotPaths);
+for (const name of wanted) {
+  const path = hotPaths[name];
+  if (path === undefined) throw new Error(`--only must be of ${Object.keys(hotPaths).join(', ')}; received '${name}'`);
+  heading(path.title);
+  const option = path.sizes ?? 'rows';
+  for (const size of sizesOf(option, values[option])) await path.race(size);
 }
-if (values.only === undefined || values.only === 'usage') {
-  heading('Usage of a year from plain event objects with ISO date-times');
-  for (const size of eventCounts) usageRace(usageEvents(size));
-}
+if (values.write) writeResults(sections, loadBefore);
 
 function sizesOf(name: string, text: string): number[] {
   const list = text.split(',').map(Number);

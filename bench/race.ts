@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks';
 /** One way to do the work. Contenders of one race do the same work, and their results were compared before. */
 export interface Contender {
   readonly name: string;
+  /** Engines with threads of their own give a promise. */
   readonly run: () => unknown;
   /** What the result takes in memory, where that is a result. */
   readonly bytesPerRow?: number;
@@ -12,7 +13,13 @@ interface Lane {
   readonly contender: Contender;
   /** How often it runs in one turn, so that a turn is long enough for the clock. */
   readonly repeats: number;
-  readonly times: number[];
+  readonly turns: Turn[];
+}
+
+/** Milliseconds of one run: by the clock, and of all threads of the process. */
+interface Turn {
+  readonly wall: number;
+  readonly cpu: number;
 }
 
 const rounds = 15;
@@ -25,77 +32,116 @@ const budgetMs = 8_000;
 /** Keeps the engine from dropping work whose result nobody reads. */
 export let lastResult: unknown;
 
+/** What was printed, heading by heading, for the page of results. */
+export interface Section {
+  readonly title: string;
+  readonly lines: (readonly string[])[];
+}
+
+export const sections: Section[] = [];
+export const columnNames = [
+  'rows',
+  'contender',
+  'ratio',
+  'min .. max',
+  'quartiles',
+  'CPU ratio',
+  'rounds',
+  'ms',
+  'million rows/s',
+  'bytes/row',
+];
+
 /**
  * Runs the contenders in turn, round after round in one process, so that whatever else the machine does meets all of them. The
  * first one is the measure: each other one's time is divided by the first one's time of the same round.
  */
-export function race(rows: number, contenders: readonly Contender[]): void {
-  const lanes = contenders.map((contender) => ({ contender, repeats: repeatsOf(contender), times: [] as number[] }));
+export async function race(rows: number, contenders: readonly Contender[]): Promise<void> {
+  const lanes: Lane[] = [];
+  for (const contender of contenders) lanes.push({ contender, repeats: await repeatsOf(contender), turns: [] });
   for (let round = 0; round < rounds; round += 1) {
     for (let turn = 0; turn < lanes.length; turn += 1) {
       // Another one starts each round: none has always the same predecessor's garbage to collect.
       const lane = lanes[(turn + round) % lanes.length];
       if (lane === undefined || (lane !== lanes[0] && isSpent(lane))) continue;
-      lane.times.push(timeOf(lane.contender, lane.repeats));
+      lane.turns.push(await turnOf(lane.contender, lane.repeats));
     }
   }
-  for (const lane of lanes) console.log(line(rows, lane, lanes[0] as Lane));
+  for (const lane of lanes) print(line(rows, lane, lanes[0] as Lane));
 }
 
 export function heading(title: string): void {
   console.log(`\n${title}`);
-  console.log(
-    columns(['rows', 'contender', 'ratio', 'min .. max', 'quartiles', 'rounds', 'ms', 'million rows/s', 'bytes/row']),
-  );
+  console.log(columns(columnNames));
+  sections.push({ title, lines: [] });
 }
 
 /** A line for what was not run, or is not a race. */
 export function remark(rows: number, name: string, text: string): void {
-  console.log(columns([rows.toLocaleString('en'), name, text]));
+  print([rows.toLocaleString('en'), name, text]);
 }
 
-/** Warms the contender up, then times one run. */
-function repeatsOf(contender: Contender): number {
+function print(cells: readonly string[]): void {
+  console.log(columns(cells));
+  sections.at(-1)?.lines.push(cells);
+}
+
+/** Warms the contender up, then times one run, unless the first one told already. */
+async function repeatsOf(contender: Contender): Promise<number> {
   const began = performance.now();
-  do lastResult = contender.run();
+  do await runOnce(contender);
   while (performance.now() - began < warmUpMs);
-  return Math.max(1, Math.ceil(turnMs / timeOf(contender, 1)));
+  if (performance.now() - began > 4 * warmUpMs) return 1;
+  return Math.max(1, Math.ceil(turnMs / (await turnOf(contender, 1)).wall));
 }
 
-function timeOf({ run }: Contender, repeats: number): number {
+async function runOnce({ run }: Contender): Promise<void> {
+  const result = run();
+  // What was done when the call returned does not wait for its turn among promises.
+  lastResult = result instanceof Promise ? await result : result;
+}
+
+async function turnOf(contender: Contender, repeats: number): Promise<Turn> {
+  const cpuBefore = process.cpuUsage();
   const began = performance.now();
-  for (let i = 0; i < repeats; i += 1) lastResult = run();
-  return (performance.now() - began) / repeats;
+  for (let i = 0; i < repeats; i += 1) await runOnce(contender);
+  const wall = (performance.now() - began) / repeats;
+  const { user, system } = process.cpuUsage(cpuBefore);
+  return { wall, cpu: (user + system) / 1000 / repeats };
 }
 
-function isSpent({ times, repeats }: Lane): boolean {
-  return times.length >= fewestRounds && times.reduce((sum, time) => sum + time * repeats, 0) > budgetMs;
+function isSpent({ turns, repeats }: Lane): boolean {
+  return turns.length >= fewestRounds && turns.reduce((sum, { wall }) => sum + wall * repeats, 0) > budgetMs;
 }
 
-function line(rows: number, { contender, times }: Lane, measure: Lane): string {
-  const ratios = times.map((time, round) => time / (measure.times[round] as number)).sort((a, b) => a - b);
-  const ms = quantile(
-    [...times].sort((a, b) => a - b),
-    0.5,
-  );
-  const isMeasure = times === measure.times;
-  return columns([
+function line(rows: number, { contender, turns }: Lane, measure: Lane): string[] {
+  const isMeasure = turns === measure.turns;
+  const ratiosBy = (clock: keyof Turn) =>
+    sorted(turns.map((turn, i) => turn[clock] / (measure.turns[i] as Turn)[clock]));
+  const ratios = ratiosBy('wall');
+  const ms = quantile(sorted(turns.map(({ wall }) => wall)), 0.5);
+  return [
     rows.toLocaleString('en'),
     contender.name,
     digits(quantile(ratios, 0.5)),
     isMeasure ? '' : `${digits(ratios[0])} .. ${digits(ratios.at(-1))}`,
     isMeasure ? '' : `${digits(quantile(ratios, 0.25))} .. ${digits(quantile(ratios, 0.75))}`,
-    String(times.length),
+    isMeasure ? '' : digits(quantile(ratiosBy('cpu'), 0.5)),
+    String(turns.length),
     digits(ms),
     digits(rows / ms / 1_000),
     contender.bytesPerRow === undefined ? '' : digits(contender.bytesPerRow),
-  ]);
+  ];
 }
 
-function quantile(sorted: readonly number[], share: number): number {
-  const at = (sorted.length - 1) * share;
-  const below = sorted[Math.floor(at)] ?? Number.NaN;
-  const above = sorted[Math.ceil(at)] ?? Number.NaN;
+function sorted(values: readonly number[]): number[] {
+  return [...values].sort((a, b) => a - b);
+}
+
+function quantile(values: readonly number[], share: number): number {
+  const at = (values.length - 1) * share;
+  const below = values[Math.floor(at)] ?? Number.NaN;
+  const above = values[Math.ceil(at)] ?? Number.NaN;
   return below + (above - below) * (at - Math.floor(at));
 }
 
@@ -103,7 +149,7 @@ function digits(value = Number.NaN): string {
   return value >= 100 ? value.toFixed(0) : value.toPrecision(3);
 }
 
-const widths = [11, 30, 8, 16, 16, 8, 9, 16, 11];
+const widths = [11, 38, 8, 16, 16, 10, 8, 9, 16, 11];
 
 function columns(cells: readonly string[]): string {
   return cells

@@ -8,7 +8,7 @@ const cellOptions: ParseSubscriptionsOptions = { numberFormat: '1.234,56', dateO
 const cellList = z.array(z.preprocess((cells) => rowOf(cells as ReturnType<typeof cellsOf>), subscriptionSchema));
 
 /** `parseSubscriptions` beside zod alone: on rows as the functions take them, on cells of a file, and with a bad row in a hundred. */
-export function schemaRace(rows: readonly Subscription[]): void {
+export async function schemaRace(rows: readonly Subscription[]): Promise<void> {
   const cells = rows.map(cellsOf);
   const someBad = rows.map((row, index) => (index % 100 === 0 ? { ...row, amount: -1 } : row));
   checkSame(parseSubscriptions(rows).rows, list.parse(rows));
@@ -16,15 +16,15 @@ export function schemaRace(rows: readonly Subscription[]): void {
   const bad = parseSubscriptions(someBad).rejected.flatMap(({ index, issues }) => issues.map(() => index));
   checkSame(bad, list.safeParse(someBad).error?.issues.map(({ path }) => path[0]) ?? []);
 
-  race(rows.length, [
+  await race(rows.length, [
     { name: 'tenure: parseSubscriptions', run: () => parseSubscriptions(rows) },
     { name: 'zod: z.array(schema)', run: () => list.safeParse(rows) },
   ]);
-  race(rows.length, [
+  await race(rows.length, [
     { name: 'tenure: cells of a file', run: () => parseSubscriptions(cells, cellOptions) },
     { name: 'zod: z.preprocess by hand', run: () => cellList.safeParse(cells) },
   ]);
-  race(rows.length, [
+  await race(rows.length, [
     { name: 'tenure: 1 row in 100 is bad', run: () => parseSubscriptions(someBad) },
     { name: 'zod: issues, and no rows', run: () => list.safeParse(someBad) },
     { name: 'zod: row by row', run: () => byRow(someBad) },

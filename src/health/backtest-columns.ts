@@ -32,5 +32,12 @@ export function exactSum(amounts: Iterable<Rational>): Rational {
 
 /** The rows for which a condition holds. */
 export function rowsWhere({ scores }: BacktestColumns, holds: (row: number) => boolean): Uint32Array {
-  return Uint32Array.from(scores.keys()).filter(holds);
+  const found = new Uint32Array(scores.length);
+  let count = 0;
+  for (let row = 0; row < scores.length; row += 1) {
+    if (!holds(row)) continue;
+    found[count] = row;
+    count += 1;
+  }
+  return found.subarray(0, count);
 }

@@ -89,9 +89,16 @@ export function judge(
 
 function chancesBefore({ date }: ScoredDate, dates: readonly ScoredDate[], { horizonEnd }: BacktestPlan) {
   const known = dates.filter((other) => horizonEnd(other.date) <= date);
+  const rows = known.reduce((sum, { scores }) => sum + scores.length, 0);
   return chanceOfChurn(
-    concatenated(known.map(({ scores }) => scores)),
-    Uint8Array.from(known.flatMap(({ churned }) => [...churned])),
+    concatenated(
+      known.map(({ scores }) => scores),
+      new Float64Array(rows),
+    ),
+    concatenated(
+      known.map(({ churned }) => churned),
+      new Uint8Array(rows),
+    ),
   );
 }
 
@@ -116,19 +123,43 @@ function columnsOf(
 }
 
 function joined(parts: readonly BacktestColumns[], ownerCount: number): BacktestColumns {
+  const rows = parts.reduce((sum, { scores }) => sum + scores.length, 0);
   return {
-    scores: concatenated(parts.map(({ scores }) => scores)),
-    churned: Uint8Array.from(parts.flatMap(({ churned }) => [...churned])),
+    scores: concatenated(
+      parts.map(({ scores }) => scores),
+      new Float64Array(rows),
+    ),
+    churned: concatenated(
+      parts.map(({ churned }) => churned),
+      new Uint8Array(rows),
+    ),
     mrr: parts.flatMap(({ mrr }) => mrr),
-    owners: Uint32Array.from(parts.flatMap(({ owners }) => [...owners])),
+    owners: concatenated(
+      parts.map(({ owners }) => owners),
+      new Uint32Array(rows),
+    ),
     ownerCount,
-    chances: concatenated(parts.map(({ chances }) => chances)),
-    baseChances: concatenated(parts.map(({ baseChances }) => baseChances)),
+    chances: concatenated(
+      parts.map(({ chances }) => chances),
+      new Float64Array(rows),
+    ),
+    baseChances: concatenated(
+      parts.map(({ baseChances }) => baseChances),
+      new Float64Array(rows),
+    ),
   };
 }
 
-function concatenated(parts: readonly Float64Array[]): Float64Array {
-  return Float64Array.from(parts.flatMap((part) => [...part]));
+function concatenated<Column extends Float64Array | Uint8Array | Uint32Array>(
+  parts: readonly Column[],
+  to: Column,
+): Column {
+  let place = 0;
+  for (const part of parts) {
+    to.set(part, place);
+    place += part.length;
+  }
+  return to;
 }
 
 function rowsOf({ date, customerIds, scores, bands, churned, mrr }: ScoredDate): HealthBacktestRow[] {

@@ -217,6 +217,7 @@ describe('subscriptions, by hand', () => {
     const announced = { cancelRequestedAt: '2026-03-01' };
     expect(ofRows({ end: '2026-04-10', ...announced })).toMatchObject({ daysToRenewal: 26, cancelRequested: true });
     expect(ofRows({ end: '2026-04-01', ...announced })).toMatchObject({ daysToRenewal: null, cancelRequested: true });
+    expect(ofRows({ start: '2026-01-15', end: '2026-03-15', ...announced })).toMatchObject({ daysToRenewal: 0 });
     expect(ofRows(announced)).toMatchObject({ daysToRenewal: 26, cancelRequested: true });
   });
 
@@ -265,6 +266,24 @@ describe('what was not known yet is not seen', () => {
     const subscriptionId = 's';
     const upgrade = { start: '2026-03-15', amount: 130, subscriptionId };
     expect(ofRows({ subscriptionId, end: '2026-03-15' }, upgrade)).toEqual(ofRows({ subscriptionId }));
+  });
+
+  test('that a pause is over at the instant itself', () => {
+    const paused = (end?: string) =>
+      signals({ subscriptions: [{ ...monthly, pauses: [{ start: '2026-03-10', end }] }] }, { churnGraceDays: 10 });
+    // Over before, it was too short for churn; whether it will be is not known.
+    expect(paused('2026-03-14')?.mrr).toBe(100);
+    expect(paused()?.mrr).toBe(0);
+    expect(paused('2026-03-15')).toEqual(paused());
+    // After a pause the other half of a contract is due by the month again.
+    const contract = (end?: string) =>
+      ofRows(
+        { subscriptionId: 's', amount: 90, pauses: [{ start: '2026-03-01', end }] },
+        { subscriptionId: 's', amount: 120, interval: 'year' },
+      );
+    // The yearly half has been alone since 1 March, which is its anniversary from then on.
+    expect(contract()?.daysToRenewal).toBe(351);
+    expect(contract('2026-04-01')).toEqual(contract());
   });
 
   test('a term that was agreed on is known to its end, and so is a trial', () => {

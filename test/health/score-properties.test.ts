@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { bandMigration, type HealthModel, type HealthValues, healthBands, healthScore } from 'tenure';
 import { describe, expect, test } from 'vitest';
+import { propertyRuns } from '../support/property-runs.ts';
 import { scoredArbitrary } from './models.ts';
 
 const check = (property: (scored: { model: HealthModel; values: HealthValues }) => void) =>
-  fc.assert(fc.property(scoredArbitrary, property), { numRuns: 300 });
+  fc.assert(fc.property(scoredArbitrary, property), propertyRuns(300));
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 const withPlain = (values: HealthValues, key: string, value: number | string): HealthValues => {
   const old = values[key];
@@ -58,7 +59,7 @@ describe('a score', () => {
           expect(after === null ? null : after >= (before as number)).toBe(before === null ? null : true);
         }
       }),
-      { numRuns: 300 },
+      propertyRuns(300),
     );
   });
 
@@ -96,7 +97,7 @@ describe('a score', () => {
         expect(reversed).toStrictEqual({ ...base, contributions: [...base.contributions].reverse() });
         expect(healthScore(values, JSON.parse(JSON.stringify(model)))).toStrictEqual(base);
       }),
-      { numRuns: 300 },
+      propertyRuns(300),
     );
   });
 

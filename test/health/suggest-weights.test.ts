@@ -25,14 +25,14 @@ const ofUseAndDebt = ({ activeDays, failedPayments }: Behaviour) =>
   sigmoid(-0.5 - 0.06 * (activeDays / 28) * 100 + 0.02 * (1 - failedPayments / 4) * 100);
 const ofNothing = () => 0.2;
 
-function suggested(seed: number, chanceOf: (behaviour: Behaviour) => number, customers = 400) {
+function suggested(seed: number, chanceOf: (behaviour: Behaviour) => number, customers = 250) {
   const { data, dates } = healthBook(seed, customers, 6, chanceOf);
   return suggestWeights(data, model, { fit: dates.slice(0, 3), test: dates.slice(3), horizonDays });
 }
 
 describe('suggestWeights', () => {
   test('finds the weights that the outcomes were drawn with, within what chance allows', () => {
-    const found = suggested(11, ofUseAndPayments, 1500);
+    const found = suggested(11, ofUseAndPayments, 800);
     const [use, payments, tickets] = found.signals.map(({ weight }) => weight) as [number, number, number];
     expect(use / payments).toBeGreaterThan(2);
     expect(use / payments).toBeLessThan(4.5);

@@ -44,6 +44,10 @@ export type Kind =
   | 'score'
   | 'higher'
   | 'lower'
+  | 'left'
+  | 'expected'
+  | 'unscored'
+  | `band-${number}`
   | `kept-${number}`
   | `grown-${number}`;
 

@@ -67,6 +67,7 @@ function captionOf(months: readonly MonthOfUse[]): string {
   if (row === undefined) return '';
   const { period, complete, active: customers, activePerDay, stickiness } = row;
   const text = `${complete ? period : `${period} (incomplete)`}: ${grouped(String(customers))} active customers`;
-  if (activePerDay === null) return `${text}.`;
-  return `${text}, ${grouped(decimals(activePerDay, 1))} of them on a usual day, which is a stickiness of ${percent(stickiness?.value ?? null)}.`;
+  const share = stickiness?.value ?? null;
+  if (activePerDay === null || share === null) return `${text}.`;
+  return `${text}, ${grouped(decimals(activePerDay, 1))} of them on a usual day, which is a stickiness of ${percent(share)}.`;
 }

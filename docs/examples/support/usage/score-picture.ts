@@ -14,7 +14,7 @@ export function scorePicture({ survey, months, all }: SurveyStudy): Picture {
   return {
     title: `${name} by month`,
     description: `A line of ${name}, with the interval of each month as a bar behind its point. Without answers there is a gap.`,
-    caption: `All of ${counted(all.responses, 'answer')}: ${name} ${text(all.score)}${interval}; ${definition}. The fewer the answers, the wider the interval.`,
+    caption: `${counted(all.responses, 'answer')} in all: ${name} ${text(all.score)}${interval}; ${definition}. The fewer the answers, the wider the interval.`,
     legend: [
       { kind: 'score', label: name, mark: 'circle' },
       { kind: 'score', label: `${shortPercent(confidence)} interval`, mark: 'band' },

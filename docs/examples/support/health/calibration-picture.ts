@@ -1,0 +1,61 @@
+import type { CalibrationRow } from 'tenure';
+import { percent, shortPercent } from '../formats.ts';
+import { linePanel } from '../page/line-panel.ts';
+import type { Line } from '../page/line-points.ts';
+import type { Picture, Place } from '../page/picture.ts';
+import type { HealthStudy } from './health-study.ts';
+import { areaText } from './health-wording.ts';
+
+type Bin = Place & CalibrationRow;
+
+/** How many left at which score, and how many were expected to by what was known before. */
+export function calibrationPicture({ backtest, horizonDays, confidence }: HealthStudy): Picture {
+  const { calibration, churnRate, auc } = backtest.pooled;
+  const bins = calibration.map((bin): Bin => ({ ...bin, period: String(bin.from), complete: true }));
+  const base = churnRate.value;
+  return {
+    title: `Who left within ${horizonDays} days, by score`,
+    description:
+      'A line of the share of customers who left, by score in parts of ten, with the interval of each as a bar behind its point; a second ' +
+      'line of what was expected by the months before; a dotted line at the share of all.',
+    caption: `${percent(base)} of all left. Area under the curve ${areaText(auc)}. The nearer the two lines are, the better the scores are calibrated; the steeper they fall, the more they tell.`,
+    legend: [
+      { kind: 'left', label: 'left', mark: 'circle' },
+      { kind: 'left', label: `${shortPercent(confidence)} interval`, mark: 'band' },
+      { kind: 'expected', label: 'expected, by the months before', mark: 'square' },
+      { kind: 'left', label: 'all', mark: 'target' },
+    ],
+    spec: (size) => {
+      const frame = {
+        size,
+        height: size.movesHeight,
+        valueTitle: 'Left (% of the customers)',
+        numbers: 'percent',
+        periodTitle: 'Score, in parts of ten, from',
+        labelled: bins.map(({ period }) => period),
+      } as const;
+      return { vconcat: [linePanel(bins, [leftLine(base), expectedLine], frame, true)] };
+    },
+  };
+}
+
+function leftLine(base: number | null): Line<Bin> {
+  return {
+    kind: 'left',
+    shape: 'circle',
+    width: 2,
+    value: ({ churnRate }) => churnRate.value,
+    range: ({ lower, upper }) => (lower === null || upper === null ? null : [lower, upper]),
+    note: ({ from, to, churned, observations, churnRate, lower, upper }) =>
+      `${from} to ${to}: ${percent(churnRate.value)} left (${percent(lower)} to ${percent(upper)}; ${churned} of ${observations})`,
+    ...(base === null ? {} : { target: base }),
+  };
+}
+
+const expectedLine: Line<Bin> = {
+  kind: 'expected',
+  shape: 'square',
+  width: 1.5,
+  value: ({ expected }) => expected,
+  note: ({ from, to, expected }) => `${from} to ${to}: ${percent(expected)} expected`,
+};

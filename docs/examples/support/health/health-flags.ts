@@ -1,0 +1,48 @@
+import { dirname, join } from 'node:path';
+import { backtestScores } from 'tenure';
+import { blaming } from '../blaming.ts';
+import { numberOf, wholeNumberOf } from '../command-line.ts';
+import { InputError } from '../input-error.ts';
+import { type LedgerFlags, readCommandLine } from '../ledger-flags.ts';
+
+/** What can be given beside the ledger, each a file. */
+export const lists = ['events', 'tickets', 'payments', 'answers'] as const;
+export type List = (typeof lists)[number];
+
+export interface HealthFlags extends LedgerFlags {
+  readonly files: Readonly<Partial<Record<List, string>>>;
+  /** A JSON file. */
+  readonly model: string | undefined;
+  readonly horizonDays: number;
+  /** On the first days of how many months the scores are computed. */
+  readonly months: number;
+  readonly confidence: number;
+  readonly asOf: string | undefined;
+  readonly out: string;
+  readonly html: string;
+}
+
+const own = ['model', 'horizon-days', 'months', 'confidence', 'as-of', 'out', 'html'] as const;
+
+export function readFlags(args: readonly string[]): HealthFlags {
+  const { ledger, own: texts } = readCommandLine(args, [...lists, ...own]);
+  const files = Object.fromEntries(lists.flatMap((list) => (texts[list] === undefined ? [] : [[list, texts[list]]])));
+  const [first] = Object.keys(files);
+  if (ledger.file === undefined && first !== undefined) {
+    throw new InputError(`--${first} goes with a ledger of your own, and no file was given`);
+  }
+  const { out = 'health.csv' } = texts;
+  const confidence = numberOf('--confidence', texts.confidence ?? '0.95');
+  blaming({ 'options.confidence': '--confidence' }, () => backtestScores([], { confidence }));
+  return {
+    ...ledger,
+    files,
+    model: texts.model,
+    horizonDays: wholeNumberOf('--horizon-days', texts['horizon-days'] ?? '60', 'days', 366),
+    months: wholeNumberOf('--months', texts.months ?? '18', 'months', 120),
+    confidence,
+    asOf: texts['as-of'],
+    out,
+    html: texts.html ?? join(dirname(out), 'health.html'),
+  };
+}

@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { type HealthData, type HealthModel, healthScore, isMetricsError } from 'tenure';
+import { type AsOf, asOfOf } from '../as-of.ts';
+import { grouped } from '../formats.ts';
+import { InputError } from '../input-error.ts';
+import { openLedger } from '../open-ledger.ts';
+import { type Outputs, outputsOf } from '../outputs.ts';
+import { readList } from './health-files.ts';
+import { type HealthFlags, type List, lists } from './health-flags.ts';
+import { healthCutOff, sampleHealth } from './sample-health.ts';
+import { sampleModel } from './sample-model.ts';
+
+export interface OpenedHealth {
+  readonly data: HealthData & { readonly subscriptions: NonNullable<HealthData['subscriptions']> };
+  readonly model: HealthModel;
+  readonly asOf: AsOf;
+  readonly outputs: Outputs;
+  /** What it is, for the person to check. */
+  readonly description: readonly string[];
+  /** The same for the page, by name. */
+  readonly facts: readonly (readonly [string, string])[];
+}
+
+export async function openHealth(flags: HealthFlags): Promise<OpenedHealth> {
+  const { model, name } = await readModel(flags.model);
+  const opened = flags.file === undefined ? openSample(flags) : await openFiles(flags);
+  const { described } = opened;
+  return {
+    ...opened,
+    model,
+    description: [...described.map(([key, text]) => `${key}: ${text}`), `Model: ${name}`],
+    facts: [...described, ['Model', name]],
+  };
+}
+
+type Described = readonly (readonly [string, string])[];
+
+function openSample(flags: HealthFlags) {
+  const data = sampleHealth();
+  const rows = Object.entries(data).map(([list, own]) => `${grouped(String(own.length))} ${list}`);
+  const described: Described = [['Data', `an invented book, since no file was given: ${rows.join(', ')}`]];
+  const asOf = {
+    instant: flags.asOf ?? healthCutOff,
+    reason: flags.asOf === undefined ? 'when the sample was taken' : '--as-of',
+  };
+  return { data, asOf, outputs: outputsOf({}, flags), described };
+}
+
+async function openFiles(flags: HealthFlags) {
+  const { files, timeZone, progress } = flags;
+  const opened = await openLedger(flags);
+  const { source } = opened;
+  const inputs = Object.entries(files).map(([list, path]) => [`the file of ${list}`, path]);
+  const outputs = outputsOf({ 'the ledger': source.file, ...Object.fromEntries(inputs) }, flags);
+  let data: OpenedHealth['data'] = { subscriptions: source.rows };
+  const described: [string, string][] = [
+    ['Ledger', `${basename(source.file)}: ${grouped(String(source.rows.length))} rows`],
+  ];
+  for (const list of lists) {
+    const path = files[list];
+    if (path === undefined) continue;
+    const read = await readList(list, path, timeZone, progress);
+    data = { ...data, ...read, subscriptions: source.rows };
+    described.push([titleOf(list), `${basename(path)}: ${Object.values(read)[0]?.length} rows`]);
+  }
+  return { data, asOf: asOfOf(opened, flags.asOf, timeZone), outputs, described };
+}
+
+function titleOf(list: List): string {
+  return `${list.charAt(0).toUpperCase()}${list.slice(1)}`;
+}
+
+async function readModel(file: string | undefined): Promise<{ model: HealthModel; name: string }> {
+  if (file === undefined) return { model: sampleModel, name: 'that of the example' };
+  try {
+    const model = JSON.parse(await readFile(file, 'utf8')) as HealthModel;
+    healthScore({}, model);
+    return { model, name: basename(file) };
+  } catch (error) {
+    if (isMetricsError(error)) throw new InputError(`--model ${file}: ${error.message}`);
+    if (error instanceof SyntaxError) throw new InputError(`--model ${file} is not JSON: ${error.message}`);
+    throw new InputError(`--model ${file} cannot be read: ${(error as Error).message}`);
+  }
+}

@@ -1,0 +1,230 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  backtestHealthScore,
+  type HealthModel,
+  healthBands,
+  healthScores,
+  healthSignals,
+  months,
+  suggestWeights,
+} from 'tenure';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readFlags } from '../../docs/examples/support/health/health-flags.ts';
+import { healthPage } from '../../docs/examples/support/health/health-page.ts';
+import { healthRows } from '../../docs/examples/support/health/health-rows.ts';
+import { type HealthStudy, healthStudy } from '../../docs/examples/support/health/health-study.ts';
+import { healthText } from '../../docs/examples/support/health/health-text.ts';
+import { openHealth } from '../../docs/examples/support/health/open-health.ts';
+import { healthCutOff, sampleHealth } from '../../docs/examples/support/health/sample-health.ts';
+import { sampleModel } from '../../docs/examples/support/health/sample-model.ts';
+import { elements, figuresOf, openTags, pictureOf, titles } from './markup.ts';
+import { exampleIn } from './run-example.ts';
+
+const { run, csv, text, complaint } = exampleIn('health');
+
+const folder = mkdtempSync(join(tmpdir(), 'tenure-health-files-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function file(name: string, ...lines: readonly string[]): string {
+  const path = join(folder, name);
+  writeFileSync(path, lines.join('\n'));
+  return path;
+}
+
+/** All that the program does before it writes. */
+async function found(...args: readonly string[]) {
+  const flags = readFlags(args);
+  const opened = await openHealth(flags);
+  return { opened, study: healthStudy(opened, flags) };
+}
+
+const percent = (share: number | null) => (share === null ? '-' : `${(share * 100).toFixed(1)}%`);
+
+describe('the sample', () => {
+  const data = sampleHealth();
+  const dates = months('2025-02', '2026-07').map(({ start }) => start);
+  const options = { horizonDays: 60, asOf: healthCutOff };
+  let study: HealthStudy;
+  beforeAll(async () => {
+    study = (await found()).study;
+  });
+
+  test('is the same each time, and holds nothing that happened after it was taken', () => {
+    expect(sampleHealth()).toEqual(data);
+    const later = Object.entries(data).flatMap(([, rows]) =>
+      rows.flatMap((row) =>
+        Object.values(row).filter((value) => /^\d{4}-/.test(String(value)) && String(value) >= healthCutOff),
+      ),
+    );
+    expect(later).toEqual([]);
+  });
+
+  test('the figures are those of the library', () => {
+    const backtest = backtestHealthScore(data, sampleModel, { ...options, dates });
+    expect(study.backtest).toEqual(backtest);
+    // May and June are not 60 days ago.
+    expect(backtest.dates.map(({ observations }) => observations > 0).lastIndexOf(true)).toBe(15);
+    expect(study.suggestion).toEqual(
+      suggestWeights(data, sampleModel, { ...options, fit: dates.slice(0, 8), test: dates.slice(9, 16) }),
+    );
+    for (const [index, { bands, customers }] of study.months.entries()) {
+      const scores = healthScores(healthSignals(data, dates[index] as Date), sampleModel);
+      expect(customers).toBe(scores.length);
+      expect(bands).toEqual(healthBands(scores));
+    }
+  });
+
+  test('the score tells something, and the suggested weights more: the sample is worth looking at', () => {
+    expect(study.backtest.pooled.auc.lower).toBeGreaterThan(0.6);
+    expect(study.suggestion).toMatchObject({ isBetterThanChance: true, isBetterThanGiven: true });
+    for (const { flagged } of study.backtest.pooled.bands) expect(flagged).toBeGreaterThan(50);
+  });
+
+  test('what is printed', () => {
+    const printed = healthText(study);
+    const { pooled } = study.backtest;
+    for (const { band, flagged, truePositives, precision } of pooled.bands) {
+      const count = flagged.toLocaleString('en-US');
+      expect(printed).toMatch(new RegExp(`^${band} .* ${count} +${truePositives} +${percent(precision.value)} `, 'm'));
+    }
+    expect(printed).toContain(`Area under the curve ${pooled.auc.value?.toFixed(3)} (`);
+    expect(printed).toMatch(/^openTickets +3\.00 +\d\.\d\d +-\d\.\d\d$/m);
+    expect(printed).toContain('The suggested weights are better than the given ones.');
+  });
+
+  test('the program prints and writes it', () => {
+    const { status, out, err } = run('--time-zone', 'UTC');
+    expect([status, err]).toEqual([0, '']);
+    expect(out).toContain(healthText(study));
+    const written = csv('health.csv');
+    expect(written).toEqual(
+      healthRows(study).map((row) =>
+        Object.fromEntries(Object.entries(row).map(([key, value]) => [key, value === null ? '' : String(value)])),
+      ),
+    );
+    expect(elements(text('health.html'), 'h1')).toEqual(['Customer health']);
+  });
+
+  test('the page: whole, with a part of a bar for each band and month, and a point for each bin', async () => {
+    const facts = [['Data', 'a<b>']] as const;
+    const html = await healthPage({ name: 'a<b>', facts, asOf: { instant: healthCutOff, reason: 'test' }, study });
+    expect(openTags(html)).toEqual([]);
+    expect(html).not.toMatch(/<script|<link|<img|@import|url\(|\bhref=|\bsrc=|https?:|<b>/i);
+    const [bands = '', calibration = ''] = figuresOf(html);
+    for (const size of ['narrow', 'medium', 'wide']) {
+      const parts = study.months.flatMap(({ bands: own }) => own.filter(({ customers }) => customers > 0));
+      expect(titles(pictureOf(bands, size), 'rect')).toHaveLength(parts.length);
+      const bins = study.backtest.pooled.calibration;
+      const points = bins.filter(({ observations }) => observations > 0).length;
+      const expected = bins.filter((bin) => bin.expected !== null).length;
+      expect(titles(pictureOf(calibration, size), 'symbol')).toHaveLength(points + expected);
+    }
+    const last = study.months.at(-1);
+    const red = last?.bands[0];
+    expect(titles(pictureOf(bands, 'wide'), 'rect')).toContain(
+      `2026-07 red: ${percent(red?.share.value ?? null)} (${red?.customers} of ${last?.customers} customers)`,
+    );
+  });
+});
+
+describe('files of your own', () => {
+  const ledger = file(
+    'ledger.csv',
+    'customer_id,start_date,end_date,amount,interval',
+    'ada,2025-01-10,,10,month',
+    'ben,2025-01-10,2025-03-20,20,month',
+    'cem,2025-02-10,2025-05-20,30,month',
+  );
+  const events = file('events.csv', 'customer_id,at', 'ada,2025-02-20', 'ada,2025-04-20', 'cem,2025-02-25');
+  const tickets = file('tickets.csv', 'customer_id,opened_at,resolved_at', 'ben,2025-02-11,');
+  const payments = file('payments.csv', 'customer_id,at,status', 'ben,2025-02-11,failed', 'ada,2025-02-11,succeeded');
+  const answers = file('answers.csv', 'customer_id,at,score', 'ada,2025-02-12,9');
+  const model: HealthModel = {
+    signals: [
+      { key: 'activeDays', weight: 1, normalise: { type: 'linear', worst: 0, best: 1 } },
+      { key: 'openTickets', weight: 1, normalise: { type: 'linear', worst: 1, best: 0 } },
+      { key: 'npsScore', weight: 1, normalise: { type: 'linear', worst: 0, best: 9 } },
+    ],
+    bands: [
+      { name: 'low', from: 0 },
+      { name: 'high', from: 50 },
+    ],
+    caps: [{ when: { key: 'unpaidInvoices', op: '>', value: 0 }, max: 10 }],
+  };
+  const ofModel = file('model.json', JSON.stringify(model));
+  const all = [
+    ledger,
+    '--events',
+    events,
+    '--tickets',
+    tickets,
+    '--payments',
+    payments,
+    '--answers',
+    answers,
+    '--model',
+    ofModel,
+  ];
+
+  test('are read, and scored with the model that is given', async () => {
+    const { opened, study } = await found(...all, '--horizon-days', '30', '--as-of', '2025-06-15');
+    expect(opened.description.join('\n')).toMatch(
+      /ledger\.csv: 3 rows\nEvents: events\.csv: 3 rows\nTickets: .*1 rows\n.*\n.*\nModel: model\.json/,
+    );
+    expect(healthRows(study).slice(0, 4)).toEqual([
+      { date: '2025-02-01', customer_id: 'ada', score: 50, band: 'high', churned: false, mrr: 10 },
+      { date: '2025-02-01', customer_id: 'ben', score: 50, band: 'high', churned: false, mrr: 20 },
+      { date: '2025-03-01', customer_id: 'ada', score: 100, band: 'high', churned: false, mrr: 10 },
+      // No use, an open ticket: 0.
+      { date: '2025-03-01', customer_id: 'ben', score: 0, band: 'low', churned: true, mrr: 20 },
+    ]);
+    expect(study.backtest.undecided).toBe(1);
+    expect(study.months.map(({ period }) => period)).toEqual(['2025-02', '2025-03', '2025-04', '2025-05', '2025-06']);
+  });
+
+  test('without what stands beside the ledger its signals are not known; a short ledger has no suggestion', async () => {
+    const { study } = await found(ledger, '--months', '2', '--model', ofModel, '--as-of', '2025-06-15');
+    expect(healthRows(study).every(({ score }) => score === null)).toBe(true);
+    expect(study.suggestion).toMatchObject({ reason: expect.stringMatching(/too short/) });
+    expect(healthText(study)).toContain('No weights are suggested: the data is too short');
+    const html = await healthPage({ name: 'x', facts: [], asOf: { instant: '2025-06-15', reason: '' }, study });
+    expect(openTags(html)).toEqual([]);
+    expect(html).toContain('without a score');
+  });
+
+  const failing = async (...args: readonly string[]) => found(...args).then(() => '', String);
+
+  test.each<[string, readonly string[], RegExp]>([
+    ['events without a ledger', ['--events', events], /--events goes with a ledger/],
+    ['an unknown flag', [ledger, '--horizon', '3'], /--help lists the flags/],
+    ['a horizon', [ledger, '--horizon-days', '0'], /--horizon-days must be a whole number of days/],
+    ['a confidence', [ledger, '--confidence', '95'], /--confidence must be between 0 and 1; received 95/],
+    ['a missing file', [ledger, '--tickets', join(folder, 'none.csv')], /there is no file .*none\.csv/],
+    [
+      'a cell',
+      [ledger, '--payments', file('bad.csv', 'customer_id,at,status', 'ben,2025-02-11,lost')],
+      /bad\.csv line 2.*status.*'lost'/,
+    ],
+    [
+      'a column',
+      [ledger, '--answers', file('columns.csv', 'customer_id,at', 'ben,2025-02-11')],
+      /no column for the score/,
+    ],
+    ['a model', [ledger, '--model', file('model-2.json', '{"signals":[]}')], /--model .*model\.signals must be/],
+    ['no JSON', [ledger, '--model', file('model-3.json', 'red')], /is not JSON/],
+    [
+      'the output over an input',
+      [ledger, '--events', events, '--out', events],
+      /--out .* is the file of events itself/,
+    ],
+    ['an end before the data', [ledger, '--as-of', '2025-01-20'], /no month begins between 2025-01 and 2025-01-20/],
+  ])('%s: one complaint', async (_, args, expected) => {
+    expect(await failing(...args)).toMatch(expected);
+  });
+
+  test('the program complains in one line', () => {
+    expect(complaint(ledger, '--as-of', 'today')).toMatch(/--as-of must be a Date/);
+  });
+});
