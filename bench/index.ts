@@ -60,6 +60,10 @@ const hotPaths: Readonly<Record<string, HotPath>> = {
     sizes: 'events',
     race: (size) => usageRace(usageEvents(size)),
   },
+  schema: {
+    title: 'Good and bad subscription rows told apart',
+    race: (size) => schemaRace(subscriptionRows(size)),
+  },
   surveys: {
     title: 'Net Promoter Score of answers 0 to 10',
     sizes: 'answers',
