@@ -31,10 +31,6 @@ const hotPaths: Readonly<Record<string, HotPath>> = {
     title: 'MRR movements of 60 months from a compiled ledger, net',
     race: (size) => movementsRace(subscriptionRows(size)),
   },
-  schema: {
-    title: 'Good and bad subscription rows told apart',
-    race: (size) => schemaRace(subscriptionRows(size)),
-  },
   events: {
     title: 'MRR movements of 60 months from a compiled ledger, each change booked',
     race: (size) => eventMovementsRace(subscriptionRows(size)),
