@@ -131,7 +131,6 @@ function separated(source: string): string {
 
 function checkImport({ moduleSpecifier, importClause }: ts.ImportDeclaration): void {
   const from = (moduleSpecifier as ts.StringLiteral).text;
-  const module = modules[from];
   const module = modules[from] ?? others[from];
   if (module === undefined) throw new Error(`examples import from tenure and its entries, not from '${from}'`);
   const bindings = importClause?.namedBindings;

@@ -66,6 +66,9 @@ const ceilings: [names: string, bytes: number][] = [
   ['customerDurations', 16_500],
   ['retentionCohorts', 17_500],
   ['ledgerFromColumns', 16_000],
+  ['backtestScores', 10_200],
+  ['backtestHealthScore', 27_700],
+  ['suggestWeights', 30_000],
   // With decimal.js, which is 13 kB of these.
   ['mrr', 28_400],
   ['mrrMovements', 28_600],
@@ -172,6 +175,12 @@ describe('importing one name pulls in no more than it needs', () => {
     const { code } = await bundle('reopenRate, firstResponseTime, repeatContactRate, ticketsPerCustomer');
     expect(code).not.toMatch(/subscriptions\[|\[DecimalError\]|writtenOff/);
     expect((await bundle('paymentSuccessRate, recoveryRate')).code).not.toMatch(/subscriptions\[|\[DecimalError\]/);
+  });
+
+  test('a test of scores brings no ledger, no calendar and no decimal.js', async () => {
+    const { code } = await bundle('backtestScores');
+    expect(code).not.toMatch(/subscriptions\[|DateTimeFormat|\[DecimalError\]/);
+    expect((await bundle('backtestHealthScore, suggestWeights')).code).not.toContain('[DecimalError]');
   });
 
   test('a date function brings no ledger, and a rate no decimal.js', async () => {
