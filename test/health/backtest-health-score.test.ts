@@ -117,6 +117,8 @@ describe('who is at risk, and who leaves', () => {
       ...customer('cem', 10, null),
       // Back after the data was taken: a plan, and not known.
       ...customer('dia', 10, march(22), march(50)),
+      // Its grace ends with the data.
+      ...customer('eva', 10, march(16)),
     ];
     const found = backtestHealthScore({ subscriptions }, byUse, {
       dates: at,
@@ -127,6 +129,7 @@ describe('who is at risk, and who leaves', () => {
     expect(found.rows.map(({ customerId, churned }) => [customerId, churned])).toEqual([
       ['ben', true],
       ['cem', false],
+      ['eva', true],
     ]);
     expect(found.undecided).toBe(2);
   });
