@@ -24,7 +24,7 @@ const readers: { readonly [type in WarningType]: (rule: unknown, path: string) =
   failedPayment: readFailedPayment,
   renewalAtRisk: readRenewalAtRisk,
 };
-const types = Object.keys(readers) as [WarningType, ...WarningType[]];
+const types = /* @__PURE__ */ Object.keys(readers) as [WarningType, ...WarningType[]];
 const severities = ['low', 'medium', 'high'] as const;
 
 /** Checks every field of every rule. */

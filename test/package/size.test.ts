@@ -53,6 +53,10 @@ const ceilings: [names: string, bytes: number][] = [
   // With the units of the calendar.
   ['stickiness', 5800],
   ['usageRetention', 5550],
+  ['healthBands', 2_750],
+  ['bandMigration', 3_100],
+  ['healthScore', 4_600],
+  ['healthScores', 4_700],
   ['reopenRate', 5900],
   ['firstResponseTime', 6400],
   ['repeatContactRate', 6500],
@@ -66,9 +70,12 @@ const ceilings: [names: string, bytes: number][] = [
   ['customerDurations', 16_500],
   ['retentionCohorts', 17_500],
   ['ledgerFromColumns', 16_000],
-  ['backtestScores', 10_200],
-  ['backtestHealthScore', 27_700],
-  ['suggestWeights', 30_000],
+  ['backtestScores', 5_800],
+  ['backtestHealthScore', 26_000],
+  ['suggestWeights', 28_300],
+  // With the ledger and with the readers of all that is known of customers.
+  ['healthSignals', 20_000],
+  ['earlyWarnings', 24_200],
   // With decimal.js, which is 13 kB of these.
   ['mrr', 28_400],
   ['mrrMovements', 28_600],
@@ -169,6 +176,12 @@ describe('importing one name pulls in no more than it needs', () => {
     const { code } = await bundle(`${measures}, surveyBySegment`);
     expect(code).not.toMatch(/DateTimeFormat|\[DecimalError\]|\d{4}-\d\d/);
     expect((await bundle('surveyByPeriod, latestPerCustomer')).code).not.toContain('[DecimalError]');
+  });
+
+  test('a health score brings no calendar, no ledger and no rules, and signals no decimal.js', async () => {
+    const { code } = await bundle('healthScore, healthScores, healthBands, bandMigration');
+    expect(code).not.toMatch(/DateTimeFormat|subscriptions\[|\[DecimalError\]|stepNotReached/);
+    expect((await bundle('healthSignals, earlyWarnings')).code).not.toContain('[DecimalError]');
   });
 
   test('service brings no ledger and no decimal.js, and tickets no payments', async () => {
