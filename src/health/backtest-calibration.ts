@@ -16,7 +16,7 @@ export interface CalibrationRow {
   readonly lower: number | null;
   readonly upper: number | null;
   readonly meanScore: number | null;
-  /** The mean chance of leaving that these scores stood for, by what was known before; null where nothing was. */
+  /** The mean chance of leaving that these scores stood for, of those before which anything was known; null where there are none. */
   readonly expected: number | null;
 }
 

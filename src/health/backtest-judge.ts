@@ -62,7 +62,7 @@ export function scoreDate({ date, undecided, customers }: DateCustomers, model: 
 }
 
 /**
- * Holds dates against what followed. What chance of leaving a score stood for at a date is taken from the dates whose horizons had ended by
+ * Holds dates against what followed. What chance of leaving a score stood for at a date is taken from the dates of which it was known by
  * then, of `earlier` and of its own: never from the outcomes that it is judged by.
  */
 export function judge(
@@ -87,8 +87,8 @@ export function judge(
   };
 }
 
-function chancesBefore({ date }: ScoredDate, dates: readonly ScoredDate[], { horizonEnd }: BacktestPlan) {
-  const known = dates.filter((other) => horizonEnd(other.date) <= date);
+function chancesBefore({ date }: ScoredDate, dates: readonly ScoredDate[], { knownFrom }: BacktestPlan) {
+  const known = dates.filter((other) => knownFrom(other.date) <= date);
   const rows = known.reduce((sum, { scores }) => sum + scores.length, 0);
   return chanceOfChurn(
     concatenated(

@@ -24,7 +24,8 @@ export interface BacktestSettings extends Omit<HealthSignalOptions, 'customers'>
 export interface BacktestPlan {
   readonly ledger: CompiledLedger;
   readonly horizonDays: number;
-  horizonEnd(date: number): number;
+  /** When it is known what became of a date's customers: at the end of its horizon, and of the grace of who left at its end. */
+  knownFrom(date: number): number;
   at(date: number): DateCustomers;
 }
 
@@ -63,7 +64,7 @@ export function openBacktest(data: HealthData, settings: BacktestSettings): Open
   const plan: BacktestPlan = {
     ledger,
     horizonDays: days,
-    horizonEnd,
+    knownFrom: (date) => addDays(zone, horizonEnd(date), ledger.rules.churnGraceDays),
     at(date) {
       const values = new Map(signalsOf(records, date).map((row) => [row.customerId, row.values]));
       const { customers, undecided } = riskAt(ledger, date, horizonEnd(date));

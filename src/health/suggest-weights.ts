@@ -167,11 +167,11 @@ export function suggestWeights(data: HealthData, model: HealthModel, options: Su
 function checkApart(
   fit: readonly number[],
   test: readonly number[],
-  { horizonEnd }: BacktestPlan,
+  { knownFrom }: BacktestPlan,
   given: unknown,
 ): void {
-  const end = horizonEnd(fit.at(-1) as number);
+  const end = knownFrom(fit.at(-1) as number);
   if ((test[0] as number) >= end) return;
-  const rule = `not begin before the last horizon of options.fit has ended, at ${new Date(end).toISOString()}`;
+  const rule = `not begin before the last horizon of options.fit, and the grace after it, has ended, at ${new Date(end).toISOString()}`;
   reject('INVALID_OPTION', 'options.test', rule, given);
 }

@@ -49,7 +49,7 @@ describe('the sample', () => {
   let study: HealthStudy;
   beforeAll(async () => {
     study = (await found()).study;
-  });
+  }, 60_000);
 
   test('is the same each time, and holds nothing that happened after it was taken', () => {
     expect(sampleHealth()).toEqual(data);

@@ -117,6 +117,8 @@ describe('who is at risk, and who leaves', () => {
       ...customer('cem', 10, null),
       // Back after the data was taken: a plan, and not known.
       ...customer('dia', 10, march(22), march(50)),
+      // Its grace ends with the data.
+      ...customer('eva', 10, march(16)),
     ];
     const found = backtestHealthScore({ subscriptions }, byUse, {
       dates: at,
@@ -127,6 +129,7 @@ describe('who is at risk, and who leaves', () => {
     expect(found.rows.map(({ customerId, churned }) => [customerId, churned])).toEqual([
       ['ben', true],
       ['cem', false],
+      ['eva', true],
     ]);
     expect(found.undecided).toBe(2);
   });
@@ -238,14 +241,16 @@ describe('the scores', () => {
   });
 
   test('a date is calibrated by earlier ones only where their horizon has ended by then', () => {
-    const brierAt = (days: number) =>
-      backtestHealthScore(book.data, mixed, { dates: book.dates, horizonDays: days }).dates.map(
+    const brierAt = (days: number, churnGraceDays = 0) =>
+      backtestHealthScore(book.data, mixed, { dates: book.dates, horizonDays: days, churnGraceDays }).dates.map(
         ({ brier }) => brier !== null,
       );
     expect(brierAt(30)).toEqual([false, true, true, true]);
     expect(brierAt(31)).toEqual([false, false, true, true]);
     expect(brierAt(60)).toEqual([false, false, true, true]);
     expect(brierAt(90)).toEqual([false, false, false, true]);
+    // Whether who left on the last day came back in time is known only after the grace.
+    expect(brierAt(30, 1)).toEqual([false, false, true, true]);
   });
 
   test('no look-ahead: what happens at a date or later changes no score at it', () => {

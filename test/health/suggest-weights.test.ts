@@ -157,7 +157,7 @@ describe('suggestWeights', () => {
   test('customers who are undecided are in no fit', () => {
     const { data, dates } = healthBook(17, 80, 4, ofUseAndPayments);
     const found = suggestWeights(data, model, {
-      fit: dates.slice(0, 2),
+      fit: dates.slice(0, 1),
       test: dates.slice(2),
       horizonDays,
       churnGraceDays: 20,
@@ -225,6 +225,7 @@ describe('bad input', () => {
     [data, model, { ...options, test: ['soon'] }, 'INVALID_INSTANT', 'options.test[0]'],
     [data, model, { ...options, test: options.fit }, 'INVALID_OPTION', 'options.test'],
     [data, model, { ...options, horizonDays: 31 }, 'INVALID_OPTION', 'options.test'],
+    [data, model, { ...options, churnGraceDays: 1 }, 'INVALID_OPTION', 'options.test'],
     [data, model, { ...options, ridge: 0 }, 'INVALID_NUMBER', 'options.ridge'],
     [data, model, { ...options, ridge: -1 }, 'INVALID_NUMBER', 'options.ridge'],
     [data, model, { ...options, ridge: Number.POSITIVE_INFINITY }, 'INVALID_NUMBER', 'options.ridge'],

@@ -70,6 +70,9 @@ const ceilings: [names: string, bytes: number][] = [
   ['customerDurations', 16_500],
   ['retentionCohorts', 17_500],
   ['ledgerFromColumns', 16_000],
+  ['backtestScores', 5_800],
+  ['backtestHealthScore', 26_000],
+  ['suggestWeights', 28_300],
   // With the ledger and with the readers of all that is known of customers.
   ['healthSignals', 20_000],
   ['earlyWarnings', 24_200],
@@ -185,6 +188,12 @@ describe('importing one name pulls in no more than it needs', () => {
     const { code } = await bundle('reopenRate, firstResponseTime, repeatContactRate, ticketsPerCustomer');
     expect(code).not.toMatch(/subscriptions\[|\[DecimalError\]|writtenOff/);
     expect((await bundle('paymentSuccessRate, recoveryRate')).code).not.toMatch(/subscriptions\[|\[DecimalError\]/);
+  });
+
+  test('a test of scores brings no ledger, no calendar and no decimal.js', async () => {
+    const { code } = await bundle('backtestScores');
+    expect(code).not.toMatch(/subscriptions\[|DateTimeFormat|\[DecimalError\]/);
+    expect((await bundle('backtestHealthScore, suggestWeights')).code).not.toContain('[DecimalError]');
   });
 
   test('a date function brings no ledger, and a rate no decimal.js', async () => {
