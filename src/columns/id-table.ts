@@ -62,7 +62,7 @@ export function idTable(): IdTable {
 }
 
 /** FNV-1a over the code units, and a finish that brings what differs high up to the low bits that choose a place. */
-function hashOf(text: string): number {
+export function hashOf(text: string): number {
   let hash = text.length;
   for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x0100_0193);
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b_3c6d);
