@@ -35,7 +35,7 @@ export const skipTexts: { readonly [reason in StripeSkipReason]: string } = {
   DUPLICATE: 'it was given before, the same in every field',
 };
 
-export const noteTexts = {
+const noteTexts = {
   METERED_ITEM: 'items with metered usage, which is not MRR',
   TIERED_ITEM: 'items with tiered prices, which are not MRR here',
   ONE_TIME_ITEM: 'items or invoice lines that are paid once',
