@@ -36,9 +36,10 @@ const brand = Symbol.for('tenure.MetricsError');
  */
 export class MetricsError extends Error {
   override readonly name = 'MetricsError';
-  readonly code: MetricsErrorCode;
-  readonly path: string;
-  readonly received: unknown;
+  // Declared alone: as fields of the class they would be written a second time, in every bundle of every function.
+  declare readonly code: MetricsErrorCode;
+  declare readonly path: string;
+  declare readonly received: unknown;
 
   constructor(code: MetricsErrorCode, path: string, message: string, received: unknown) {
     super(message);

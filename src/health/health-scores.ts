@@ -43,7 +43,7 @@ export function healthScores(rows: readonly CustomerHealthValues[], model: Healt
 }
 
 /** The same with a model that was checked. */
-export function scoreRows(rows: unknown, model: ReadModel): CustomerHealthScore[] {
+function scoreRows(rows: unknown, model: ReadModel): CustomerHealthScore[] {
   return checkList(rows, 'rows', 'be an array of { customerId, values }').map((row, index) => {
     if (!isRecord(row)) reject('INVALID_TYPE', `rows[${index}]`, 'be an object { customerId, values }', row);
     const customerId = checkText(row.customerId, `rows[${index}].customerId`);

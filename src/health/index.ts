@@ -44,6 +44,7 @@ export {
 export type {
   FailedPaymentRule,
   FallingScoreRule,
+  NamedWarningRule,
   RenewalAtRiskRule,
   SilenceRule,
   StepNotReachedRule,

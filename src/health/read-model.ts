@@ -22,7 +22,7 @@ export interface ReadModel {
   readonly minimumCoverage: Rational;
 }
 
-export interface ReadSignal {
+interface ReadSignal {
   readonly key: string;
   readonly weight: number;
   readonly exactWeight: Rational;
@@ -36,7 +36,7 @@ export interface ReadBand {
   readonly from: Rational;
 }
 
-export interface ReadCap {
+interface ReadCap {
   readonly cap: HealthCap;
   readonly max: Rational;
 }

@@ -33,7 +33,7 @@ export interface StatementRules {
   readonly money: Money;
 }
 
-export interface OptionRule {
+interface OptionRule {
   readonly rule: string;
   accepts(value: unknown): boolean;
 }
