@@ -16,25 +16,28 @@ const types: Readonly<Record<string, string>> = {
 
 export interface BrowserOutcome {
   readonly version: string;
-  /** By native modules, with an import map. */
-  readonly modules: Outcome;
-  /** From one file that a bundler made. */
-  readonly bundle: Outcome;
+  readonly pages: Readonly<Record<string, Outcome>>;
 }
 
-/** Opens both pages in a browser: what they computed, once it is certain that they drew it. */
+/**
+ * Opens two pages in a browser, one of native modules with an import map and one of a file that a bundler made: what they computed, once it is
+ * certain that they drew it.
+ */
 export async function runPages({ path = '' }: Runtime, home: string): Promise<BrowserOutcome> {
-  const { chromium } = await import('playwright-core');
-  const args = ['--no-sandbox', '--disable-gpu'];
-  const browser = await chromium.launch({ executablePath: path, headless: true, args });
+  let browser: Browser | undefined;
   try {
-    return {
-      version: browser.version(),
+    const { chromium } = await import('playwright-core');
+    const args = ['--no-sandbox', '--disable-gpu'];
+    browser = await chromium.launch({ executablePath: path, headless: true, args });
+    const pages = {
       modules: await openPage(browser, home, 'modules'),
       bundle: await openPage(browser, home, 'bundle'),
     };
+    return { version: browser.version(), pages };
+  } catch (error) {
+    return { version: '?', pages: { pages: failureOf(error) } };
   } finally {
-    await browser.close();
+    await browser?.close();
   }
 }
 
@@ -52,9 +55,11 @@ async function openPage(browser: Browser, home: string, name: string): Promise<O
     await checkPicture(page, text);
     return { text };
   } catch (error) {
-    return { failure: error instanceof Error ? error.message : String(error) };
+    return failureOf(error);
   }
 }
+
+const failureOf = (error: unknown) => ({ failure: error instanceof Error ? error.message : String(error) });
 
 function answerTo(url: string, home: string) {
   const { pathname } = new URL(url);

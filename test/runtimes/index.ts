@@ -37,7 +37,7 @@ async function runAll(runtime: Runtime): Promise<void> {
 
 /** In a browser nothing can be required; the page from one bundled file is another way in. */
 async function runBrowser(browser: Runtime, reference: Outcome): Promise<void> {
-  const { version, ...pages } = await runPages(browser, home);
+  const { version, pages } = await runPages(browser, home);
   for (const [name, outcome] of Object.entries(pages)) {
     const title = `${browser.name} ${name}`;
     report.add(title, version, { import: judgeAnswer(title, outcome, reference), require: none, across: none });
