@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { here } from './paths.ts';
 
@@ -20,13 +20,17 @@ const plain = { import: [], require: [] };
 const deno = ['run', '--no-prompt', '--node-modules-dir=manual'];
 const denoFlags = { import: deno, require: [...deno, '--allow-read'] };
 
+/**
+ * Bun and Deno by the packages of their binaries: the packages that choose one name all platforms, of which a registry may lack some, and then
+ * `npm ci` refuses the lock file.
+ */
 export function findRuntimes(): Runtime[] {
   return [
     { name: 'this Node', path: process.execPath, flags: plain, variable: 'PATH' },
     found('Node 22', 'NODE_22', plain, [join(modules, 'node-22/bin/node')]),
     found('Node 24', 'NODE_24', plain, [join(modules, 'node-24/bin/node')]),
-    found('Bun', 'BUN', plain, [...binaries('@oven', 'bin/bun'), ...onPath('bun')]),
-    found('Deno', 'DENO', denoFlags, [...binaries('@deno', 'deno'), ...onPath('deno')]),
+    found('Bun', 'BUN', plain, [join(modules, '@oven/bun-linux-x64/bin/bun'), ...onPath('bun')]),
+    found('Deno', 'DENO', denoFlags, [join(modules, '@deno/linux-x64-glibc/deno'), ...onPath('deno')]),
   ];
 }
 
@@ -39,13 +43,6 @@ export function findChromium(): Runtime {
 function found(name: string, variable: string, flags: Runtime['flags'], places: readonly string[]): Runtime {
   const path = [process.env[variable] ?? '', ...places].find((place) => place !== '' && existsSync(place));
   return { name, path, flags, variable };
-}
-
-/** The binaries in the packages of a scope, of which npm installs those of this platform. */
-function binaries(scope: string, file: string): string[] {
-  const folder = join(modules, scope);
-  const names = existsSync(folder) ? readdirSync(folder).sort() : [];
-  return names.flatMap((name) => [file, `${file}.exe`].map((binary) => join(folder, name, binary)));
 }
 
 function onPath(...names: string[]): string[] {

@@ -12,7 +12,6 @@ export function installRuntimes(): void {
     existsSync(installed) && statSync(installed).mtimeMs >= statSync(join(here, 'package-lock.json')).mtimeMs;
   if (isRecent) return;
   console.log('installing the runtimes (npm ci in test/runtimes/) ...');
-  // Bun and Deno are called by their binaries, without the wrappers that a script would have to set up.
   if (npm(['ci', '--ignore-scripts', ...quiet], here) === undefined) console.log('npm ci in test/runtimes/ failed.');
 }
 
