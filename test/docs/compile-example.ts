@@ -13,7 +13,7 @@ interface Edit {
 }
 
 /** JavaScript in which each claim is a call of `claim`, without imports and types. */
-export interface CompiledExample {
+interface CompiledExample {
   readonly code: string;
   readonly claims: number;
   readonly imports: readonly ExampleImport[];

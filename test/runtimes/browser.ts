@@ -14,7 +14,7 @@ const types: Readonly<Record<string, string>> = {
   '.js': 'text/javascript',
 };
 
-export interface BrowserOutcome {
+interface BrowserOutcome {
   readonly version: string;
   readonly pages: Readonly<Record<string, Outcome>>;
 }

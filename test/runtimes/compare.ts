@@ -1,5 +1,5 @@
 /** How an answer differs from the first one. */
-export interface Comparison {
+interface Comparison {
   /** Numbers marked as approximate that are another double, though the same number to 12 digits. */
   readonly close: number;
   /** Where the answers differ, a line each. */

@@ -1,14 +1,14 @@
 import type { Verdict } from './verdict.ts';
 
 /** What came of each way into a runtime. */
-export interface Verdicts {
+interface Verdicts {
   readonly import: Verdict;
   readonly require: Verdict;
   readonly across: Verdict;
 }
 
 /** The table, a line as soon as a runtime has ended, and what it comes to. */
-export interface Report {
+interface Report {
   add(name: string, version: string, verdicts: Verdicts): void;
   addMissing(name: string, variable: string): void;
   /** The last line; whether all is well. */

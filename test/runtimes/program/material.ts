@@ -9,7 +9,7 @@ export interface Claim {
 }
 
 /** An example of the docs, compiled beforehand: where it stands, and its code. */
-export type CompiledExample = readonly [title: string, run: (claim: Claim) => void];
+type CompiledExample = readonly [title: string, run: (claim: Claim) => void];
 
 /** What the program works on, put beside it when it is bundled. */
 export interface Material {
