@@ -1,4 +1,5 @@
 import { rejectInstant } from '../calendar/instant.ts';
+import { idTable } from '../columns/id-table.ts';
 import { isRecord, reject } from '../errors.ts';
 import { type CurrencyTable, currencyTable } from './currencies.ts';
 import { type InstantTable, instantTable } from './instant-table.ts';
@@ -130,30 +131,37 @@ interface RowCodes {
   readonly rate: number;
 }
 
-/** Codes of customers, or of their subscriptions; a row without a subscriptionId is a subscription of its own. */
-function entityTable({ grain }: LedgerRules) {
+interface EntityTable {
+  readonly entities: Entities;
+  codeOf(row: Subscription): number;
+}
+
+function entityTable({ grain }: LedgerRules): EntityTable {
+  if (grain === 'subscription') return subscriptionTable();
+  const customers = idTable();
+  return {
+    entities: { customerIds: customers.ids, subscriptionIds: [] },
+    codeOf: ({ customerId }) => customers.codeOf(customerId),
+  };
+}
+
+/** A row without a subscriptionId is a subscription of its own. */
+function subscriptionTable(): EntityTable {
   const customerIds: string[] = [];
   const subscriptionIds: (string | undefined)[] = [];
   const codes = new Map<string, number>();
-  function add(key: string, customerId: string): number {
-    const code = customerIds.push(customerId) - 1;
-    codes.set(key, code);
-    return code;
-  }
-  function codeOfSubscription({ customerId, subscriptionId }: Subscription): number {
-    // The length in front tells 'ab' + 'c' from 'a' + 'bc'.
-    const key = subscriptionId === undefined ? '' : `${customerId.length}:${customerId}${subscriptionId}`;
-    const known = subscriptionId === undefined ? undefined : codes.get(key);
-    if (known !== undefined) return known;
-    subscriptionIds.push(subscriptionId);
-    return add(key, customerId);
-  }
   return {
     entities: { customerIds, subscriptionIds },
-    codeOf: (row: Subscription) =>
-      grain === 'subscription'
-        ? codeOfSubscription(row)
-        : (codes.get(row.customerId) ?? add(row.customerId, row.customerId)),
+    codeOf({ customerId, subscriptionId }) {
+      // The length in front tells 'ab' + 'c' from 'a' + 'bc'.
+      const key = subscriptionId === undefined ? undefined : `${customerId.length}:${customerId}${subscriptionId}`;
+      const known = key === undefined ? undefined : codes.get(key);
+      if (known !== undefined) return known;
+      subscriptionIds.push(subscriptionId);
+      const code = customerIds.push(customerId) - 1;
+      if (key !== undefined) codes.set(key, code);
+      return code;
+    },
   };
 }
 
