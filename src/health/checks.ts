@@ -4,11 +4,6 @@ import { ofNumber, type Rational } from '../exact/index.ts';
 /** The highest score, and the most points of a signal. */
 export const highest: Rational = { n: 100n, d: 1n };
 
-export function checkText(value: unknown, path: string): string {
-  if (typeof value !== 'string' || value === '') reject('INVALID_TYPE', path, 'be a string that is not empty', value);
-  return value;
-}
-
 export function checkList(value: unknown, path: string, rule: string): readonly unknown[] {
   if (!Array.isArray(value)) reject('INVALID_TYPE', path, rule, value);
   return value;

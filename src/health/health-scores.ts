@@ -1,5 +1,5 @@
-import { isRecord, reject } from '../errors.ts';
-import { checkList, checkText } from './checks.ts';
+import { checkText, isRecord, reject } from '../errors.ts';
+import { checkList } from './checks.ts';
 import type { HealthModel, HealthValues } from './health-model.ts';
 import { type ReadModel, readModel } from './read-model.ts';
 import { type HealthScore, scoreValues } from './score-values.ts';

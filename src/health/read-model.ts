@@ -1,15 +1,7 @@
-import { checkKeys, readChoice, reject } from '../errors.ts';
+import { checkKeys, checkText, readChoice, reject } from '../errors.ts';
 import { add, ofNumber, type Rational, zero } from '../exact/index.ts';
 import { readFraction } from '../ratio/read-fraction.ts';
-import {
-  checkAboveZero,
-  checkFilledList,
-  checkList,
-  checkText,
-  checkUnique,
-  isFiniteNumber,
-  readPoints,
-} from './checks.ts';
+import { checkAboveZero, checkFilledList, checkList, checkUnique, isFiniteNumber, readPoints } from './checks.ts';
 import { defaultBands, type HealthBand, type HealthCap, type HealthCondition } from './health-model.ts';
 import { checkRising, type PointsOf, readNormalisation } from './read-normalisation.ts';
 

@@ -16,9 +16,8 @@ export interface HealthSettings {
 }
 
 const own = ['windowDays', 'mrrWindowDays', 'csatScale', 'cesScale', 'customers'] as const;
-const statementNames = ['movements', 'reactivation', 'denominator', 'method', 'money'];
-/** The instant is an argument, and a customer is what a score is of. */
-const others = ['asOf', 'grain', ...statementNames];
+/** The instant is an argument, a customer is what a score is of, and there are no statements. */
+const others = ['asOf', 'grain', 'movements', 'reactivation', 'denominator', 'method', 'money'];
 
 export function readOptions(given: unknown): HealthSettings {
   const ledgerNames = policyNames.filter((name) => !others.includes(name));

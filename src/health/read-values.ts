@@ -1,4 +1,4 @@
-import { checkKeys, isDate, isRecord, reject } from '../errors.ts';
+import { checkKeys, isKeyed, isRecord, reject } from '../errors.ts';
 import { isFiniteNumber } from './checks.ts';
 
 /** A value that is known, and its age where it came with one. */
@@ -9,7 +9,7 @@ export interface KnownValue {
 
 /** Checks the values of one customer. Only those that are known come back. */
 export function readValues(values: unknown, path: string): ReadonlyMap<string, KnownValue> {
-  if (!isRecord(values) || isDate(values) || Symbol.iterator in values) {
+  if (!isKeyed(values)) {
     reject('INVALID_TYPE', path, 'be an object of values by key', values);
   }
   const known = new Map<string, KnownValue>();

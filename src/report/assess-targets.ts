@@ -1,4 +1,4 @@
-import { checkKeys, isRecord, MetricsError, reject } from '../errors.ts';
+import { checkKeys, isKeyed, isRecord, MetricsError, reject } from '../errors.ts';
 
 export type TargetComparison = '>' | '>=' | '<' | '<=';
 
@@ -85,7 +85,7 @@ export function assessTargets<R extends object>(row: R, targets?: MetricTargets<
 
 /** An object read by key, as opposed to a list, a Date or a Map, whose figures would silently be missing. */
 function readObject(value: unknown, path: string, rule: string): Record<string, unknown> {
-  if (!isRecord(value) || value instanceof Date || Symbol.iterator in value) reject('INVALID_TYPE', path, rule, value);
+  if (!isKeyed(value)) reject('INVALID_TYPE', path, rule, value);
   return value;
 }
 
