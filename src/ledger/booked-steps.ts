@@ -26,7 +26,7 @@ export interface InstantTotals {
 export const spillAt = 2 ** 52;
 
 /** With steps fewer than this for each instant, reading them all is as good as reading totals. */
-const fewestSteps = 16;
+const fewestSteps = 64;
 
 /** Periods of more days are rare, and most steps share such a period with the one before. */
 const mostDays = 400;
