@@ -1,4 +1,5 @@
 // npm run bench -- [--rows 1e4,1e5,1e6] [--events 5e6] [--answers 1e7] [--only movements,usage,...] [--write]
+// A run of all hot paths writes docs/benchmarks.md; --write makes one of some of them do so too.
 import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { compileRace } from './compile.ts';
@@ -86,7 +87,7 @@ for (const name of wanted) {
   const option = path.sizes ?? 'rows';
   for (const size of sizesOf(option, values[option])) await path.race(size);
 }
-if (values.write) writeResults(sections, loadBefore);
+if (values.write || values.only === undefined) writeResults(sections, loadBefore);
 
 function sizesOf(name: string, text: string): number[] {
   const list = text.split(',').map(Number);

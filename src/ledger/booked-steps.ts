@@ -25,7 +25,7 @@ export interface InstantTotals {
 /** Levels are below 2^52, so a sum below it can take one more and still be exact. */
 export const spillAt = 2 ** 52;
 
-/** With steps fewer than this for each instant, reading them all is as good as reading totals. */
+/** With fewer steps than this for each instant, totals take more memory than the time they save is worth. */
 const fewestSteps = 64;
 
 /** Periods of more days are rare, and most steps share such a period with the one before. */
