@@ -14,12 +14,12 @@ interface Wide {
 }
 
 /** Thrown where the digits that are known do not tell how a number compares or rounds: rationals do. It never leaves the library. */
-export const undecided = Symbol('undecided');
+export const undecided = { reason: 'undecided' } as const;
 
 /** At least sixteen times what an operation on wide numbers loses (some 2^-105), so that the bounds need no care in rounding themselves. */
 const epsilon = 2 ** -100;
-/** Between these, products of a few numbers and their last bits stay clear of the limits of doubles. */
-const [smallest, largest] = [2 ** -100, 2 ** 100];
+/** Between this and its inverse, products of a few numbers and their last bits stay clear of the limits of doubles. */
+const largest = 2 ** 100;
 const unknown: Wide = { hi: 0, lo: 0, error: Number.POSITIVE_INFINITY };
 const mostRemembered = 10_000;
 
@@ -41,7 +41,7 @@ export function nearNumbers(): Numbers<Near> {
 function of(value: Rational): Near {
   if (value.n === 0n) return 0;
   const hi = nearestDouble(value);
-  if (!(Math.abs(hi) > smallest && Math.abs(hi) < largest)) return unknown;
+  if (!(Math.abs(hi) > 1 / largest && Math.abs(hi) < largest)) return unknown;
   // No double of this range has a bit below 2^-153.
   const rest = { n: (value.n << 153n) - BigInt(hi * 2 ** 153) * value.d, d: value.d << 153n };
   return rest.n === 0n ? hi : withRest(hi, nearestDouble(rest));
