@@ -18,7 +18,7 @@ export async function healthRace(rows: readonly HealthRow[]): Promise<void> {
   const byHand = () => scoresByHand(rows);
   const table = await signalsTable(rows);
   await compare(rows, table);
-  // What is left of a thousand customers is measured on some of them.
+  // Of a part of them: it is the same for each, and a second million of results would have to fit beside the first.
   const bytes = (run: (some: readonly HealthRow[]) => unknown) => {
     const some = rows.slice(0, 100_000);
     return keptBytes(() => run(some)) / some.length;
