@@ -47,6 +47,7 @@ function scoreRows(rows: unknown, model: ReadModel): CustomerHealthScore[] {
   return checkList(rows, 'rows', 'be an array of { customerId, values }').map((row, index) => {
     if (!isRecord(row)) reject('INVALID_TYPE', `rows[${index}]`, 'be an object { customerId, values }', row);
     const customerId = checkText(row.customerId, `rows[${index}].customerId`);
-    return { customerId, ...scoreValues(row.values, model, `rows[${index}].values`) };
+    const { score, band, coverage, contributions, caps } = scoreValues(row.values, model, `rows[${index}].values`);
+    return { customerId, score, band, coverage, contributions, caps };
   });
 }
