@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { changesOf, mostChanges, placeOfChange } from '../../src/ledger/changes.ts';
 import { groupBy } from '../../src/ledger/grouping.ts';
-import { openEnd, type PaidSpans, placeSpans } from '../../src/ledger/spans.ts';
+import { openEnd, type PaidSpans, placeSpans, rowOfSpan, spanStore } from '../../src/ledger/spans.ts';
 import { firstStep, stepKinds } from '../../src/ledger/step-kinds.ts';
 
 const codes = (...values: number[]) => Uint32Array.from(values);
@@ -19,16 +19,12 @@ describe('groupBy', () => {
 });
 
 test('spans come into the order of their entities, with places for codes and without the room that is left over', () => {
-  const read = {
-    length: 3,
-    entity: codes(1, 0, 1, 9),
-    row: codes(0, 1, 2, 9),
-    rowStart: codes(0, 1, 2, 9),
-    start: codes(0, 1, 2, 9),
-    end: codes(1, openEnd, 0, 9),
-    rate: codes(7, 8, 9, 9),
-    isInvoluntary: Uint8Array.of(0, 1, 0, 1),
-  };
+  const store = spanStore(1);
+  store.push(1, 0, 0, 0, 1, 7, 0);
+  store.push(0, 1, 1, 1, openEnd, 8, 1);
+  store.push(1, 2, 2, 2, 0, 9, 0);
+  const read = store.finish();
+  expect([0, 1, 2].map((span) => rowOfSpan(read, span))).toEqual([0, 1, 2]);
   // Code 0 was seen first and is the last instant.
   expect(placeSpans(read, codes(2, 0, 1), 2)).toEqual({
     offsets: codes(0, 1, 3),
