@@ -44,8 +44,8 @@ export function idTable(): IdTable {
 
   function add(id: string, hash: number): number {
     const code = ids.push(id) - 1;
-    // At most half of the places are taken.
-    if (ids.length * 4 > table.length) grow();
+    // At most two thirds of the places are taken.
+    if (ids.length * 3 > table.length) grow();
     place(code, hash);
     return code;
   }

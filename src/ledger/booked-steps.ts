@@ -69,7 +69,7 @@ function instantTotals(
 
 function followingSteps({ places, kinds }: Steps, instants: Float64Array): BookedSteps['following'] {
   const found = new Uint32Array(places.length);
-  const days = new Uint32Array(places.length);
+  const days = new Uint16Array(places.length);
   let count = 0;
   for (let step = 1; step < places.length; step += 1) {
     if ((kinds[step] as number) >= firstStep) continue;
