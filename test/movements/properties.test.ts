@@ -80,7 +80,7 @@ describe('mrrMovements', () => {
           expect(mrrMovements(all, periods)).toEqual(statements);
         }
       }),
-      propertyRuns(30),
+      propertyRuns(10),
     );
   });
 
