@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { toEpoch } from '../../src/calendar/instant.ts';
+import { dateKey, toEpoch } from '../../src/calendar/instant.ts';
 import { zoneOf } from '../../src/calendar/zone.ts';
 import { zones } from '../oracle/arbitraries.ts';
+import { propertyRuns } from '../support/property-runs.ts';
 
 const utc = zoneOf('UTC', 'zone');
 
@@ -17,10 +18,87 @@ describe('instants', () => {
     ['2026-02-28T20:00:00-0430', '2026-03-01T00:30:00.000Z'],
     ['2026-03-01T05:00:00+05', '2026-03-01T00:00:00.000Z'],
     ['2026-03-01T05:45:00+05:45', '2026-03-01T00:00:00.000Z'],
+    ['2026-03-01T09:30:15,25Z', '2026-03-01T09:30:15.250Z'],
+    ['2026-03-01T09:30:15.123456789+00:00', '2026-03-01T09:30:15.123Z'],
+    ['2026-03-01T00:00:00+23:59', '2026-02-28T00:01:00.000Z'],
+    ['2026-03-01T23:59:59.001-00:30', '2026-03-02T00:29:59.001Z'],
+    ['2026-12-31', '2026-12-31T00:00:00.000Z'],
+    ['2024-02-29T12:00Z', '2024-02-29T12:00:00.000Z'],
     ['0001-01-01', '0001-01-01T00:00:00.000Z'],
     ['9999-12-31T23:59:59.999Z', '9999-12-31T23:59:59.999Z'],
   ])('%s', (text, expected) => {
     expect(new Date(toEpoch(text, utc)).toISOString()).toBe(expected);
+  });
+
+  test.each<unknown>([
+    '2026-03-01T09:30',
+    '2026-03-01T9:30Z',
+    '2026-03-01T24:00Z',
+    '2026-03-01T24:00:00Z',
+    '2026-03-01T23:60Z',
+    '2026-03-01T23:59:60Z',
+    '2026-03-01T23:59:60+01:00',
+    '2026-03-01T10:00+24:00',
+    '2026-03-01T10:00+10:60',
+    '2026-03-01T10:00+1',
+    '2026-03-01T10:00Z+01:00',
+    '2026-03-01T10:00:00.Z',
+    '2026-03-01T10:00:00.1234567890Z',
+    '2026-03-01T10:00:00.+01:00',
+    '2026-02-29T10:00Z',
+    '2026-02-29T10:00:00Z',
+    '2026-02-30T10:00:00.000Z',
+    '2026-00-10',
+    '2026-10-00',
+    '2026-04-31',
+    '2026-13-01',
+    '2026-10-32',
+    '2026/03/01',
+    '2026-03/01',
+    '26-03-01',
+    '2026-03-1',
+    '2026-03-01 ',
+    ' 2026-03-01T10:00Z',
+    '2026-03-01T10:00Z ',
+    '2026-03-01 10:00Z',
+    '12026-03-01T10:00Z',
+    '',
+    'now',
+    8.64e15 + 1,
+    -8.64e15 - 1,
+    1.5,
+    Number.NaN,
+    new Date(Number.NaN),
+    null,
+    undefined,
+    true,
+    1n,
+    {},
+    { getTime: () => 5 },
+  ])('%s is none', (value) => {
+    expect(toEpoch(value, utc)).toBe(Number.NaN);
+  });
+
+  test.each([0, -1, 8.64e15, -8.64e15])('%s is one, as a number and as a Date', (epoch) => {
+    expect(toEpoch(epoch, utc)).toBe(epoch);
+    expect(toEpoch(new Date(epoch), utc)).toBe(epoch);
+  });
+
+  test('keys of dates tell days apart, and what is none of them is below 0', () => {
+    expect(dateKey('2026-03-01')).toBe(2026 * 512 + 3 * 32 + 1);
+    expect(dateKey('2026-03-31')).toBe(2026 * 512 + 3 * 32 + 31);
+    for (const text of [
+      '2026-03-32',
+      '2026-13-01',
+      '2026-03-0',
+      '2026-03-010',
+      '2026+03-01',
+      '2026-03:01',
+      'a026-03-01',
+    ])
+      expect(dateKey(text)).toBe(-1);
+    for (const text of ['2/26-03-01', '2:26-03-01', '20/6-03-01', '20:6-03-01', '2026-0/-01', '2026-03-0:'])
+      expect(dateKey(text)).toBe(-1);
   });
 
   test('digits beyond the millisecond are cut, so that no instant moves across a boundary', () => {
@@ -52,7 +130,7 @@ describe('instants', () => {
           expect(toEpoch(changed, utc)).toBe(isReal ? real : Number.NaN);
         }
       }),
-      { numRuns: 1000 },
+      propertyRuns(1000),
     );
   });
 

@@ -132,6 +132,23 @@ describe('wrong terms', () => {
     for (const nothing of [undefined, null, 'terms', 5]) expect(caught(() => rate(nothing))).toSatisfy(isMetricsError);
   });
 
+  test.each<[keyof typeof mrrRates, string]>([
+    ['netRevenueRetention', 'known are reactivation'],
+    ['netMrrChurnRate', 'known are reactivation'],
+    ['grossRevenueRetention', 'none is'],
+    ['grossMrrChurnRate', 'none is'],
+    ['expansionRate', 'none is'],
+    ['contractionRate', 'none is'],
+    ['mrrGrowthRate', 'none is'],
+    ['quickRatio', 'none is'],
+  ])('%s takes only the options that its formula has', (name, known) => {
+    const rate = mrrRates[name] as (terms: MrrTerms, options: object) => unknown;
+    expect(caught(() => rate({ opening: 10 }, { denominator: 'opening' }))).toMatchObject({
+      code: 'UNKNOWN_KEY',
+      message: `options.denominator is not known; ${known}`,
+    });
+  });
+
   test('a customer statement is no MRR statement, nor the other way round', () => {
     const march = month('2026-03');
     const rate = netRevenueRetention as (terms: unknown) => unknown;
