@@ -49,7 +49,10 @@ function readReport(path: string): Report | undefined {
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((room) => rooms[room] === undefined);
-if (unknown.length > 0) throw new Error(`no room ${unknown.join(', ')}; there are ${Object.keys(rooms).join(', ')}`);
+if (unknown.length > 0) {
+  console.error(`no room ${unknown.join(', ')}; there are ${Object.keys(rooms).join(', ')}`);
+  process.exit(1);
+}
 const table: Record<string, Readonly<Record<string, number>> | undefined> = {};
 for (const room of asked.length > 0 ? asked : Object.keys(rooms)) table[room] = mutate(room);
 console.table(table);
