@@ -1,7 +1,6 @@
 import type { Span } from '../calendar/period.ts';
 import { compare, multiply, type Rational } from '../exact/index.ts';
 import type { CompiledLedger } from '../ledger/compile.ts';
-import { ownEnd, unpaidEnd } from '../ledger/paid-spans.ts';
 import type { Subscription } from '../ledger/subscription.ts';
 import { type EntityMovement, entityMovements } from '../movements/entity-movements.ts';
 import { kinds } from '../movements/kinds.ts';
@@ -59,8 +58,5 @@ function churnOf(
       (spans.row[b] as number) - (spans.row[a] as number),
   );
   const last = candidates[0] as number;
-  const lastRow = rowAt(spans.row[last] as number);
-  const endedBy = spans.endedBy[last];
-  const isInvoluntary = endedBy === unpaidEnd || (endedBy === ownEnd && spans.isInvoluntary[last] === 1);
-  return { mrr: from, lastRow, isInvoluntary };
+  return { mrr: from, lastRow: rowAt(spans.row[last] as number), isInvoluntary: spans.isInvoluntary[last] === 1 };
 }

@@ -1,6 +1,6 @@
-import { countingSort } from '../ledger/columns.ts';
 import type { CompiledLedger } from '../ledger/compile.ts';
-import { openEnd } from '../ledger/read-rows.ts';
+import { groupBy } from '../ledger/grouping.ts';
+import { openEnd } from '../ledger/spans.ts';
 
 /** A time over which nothing of a subscription changes and something of it is paid. An open end is Infinity. */
 export interface Stretch {
@@ -29,25 +29,28 @@ export function contractsOf(ledger: CompiledLedger): Contracts {
   const { spans, rates, subscriptionIds, entities } = ledger;
   const codes = contractCodes(subscriptionIds);
   const { entityOf } = codes;
-  const contractOf = new Uint32Array(spans.length);
-  let paid = new Uint32Array(spans.length);
+  const paid = new Uint32Array(spans.rate.length);
+  const contractOf = new Uint32Array(spans.rate.length);
   let length = 0;
-  for (let span = 0; span < spans.length; span += 1) {
-    if (rates.values[spans.rate[span] as number]?.n === 0n) continue;
-    contractOf[span] = codes.add(spans.row[span] as number, spans.entity[span] as number);
-    paid[length++] = span;
+  for (let entity = 0; entity < entities.customerIds.length; entity += 1) {
+    const end = spans.offsets[entity + 1] as number;
+    for (let span = spans.offsets[entity] as number; span < end; span += 1) {
+      if (rates.values[spans.rate[span] as number]?.n === 0n) continue;
+      paid[length] = span;
+      contractOf[length] = codes.add(spans.row[span] as number, entity);
+      length += 1;
+    }
   }
-  paid = paid.subarray(0, length);
-  const bySpan = countingSort(paid, entityOf.length, (span) => contractOf[span] as number);
-  const all = Uint32Array.from(entityOf, (_, contract) => contract);
-  const byEntity = countingSort(all, entities.customerIds.length, (contract) => entityOf[contract] as number);
+  const byContract = groupBy(contractOf.subarray(0, length), entityOf.length);
+  const spansByContract = byContract.order.map((place) => paid[place] as number);
+  const byEntity = groupBy(Uint32Array.from(entityOf), entities.customerIds.length);
   const ofEntity = (entity: number) => byEntity.order.subarray(byEntity.offsets[entity], byEntity.offsets[entity + 1]);
   let entitiesOf: Map<string, number[]> | undefined;
   return {
     count: entityOf.length,
     entityOf: (contract) => entityOf[contract] as number,
     stretchesOf: (contract) =>
-      stretches(ledger, bySpan.order.subarray(bySpan.offsets[contract], bySpan.offsets[contract + 1])),
+      stretches(ledger, spansByContract.subarray(byContract.offsets[contract], byContract.offsets[contract + 1])),
     ofEntity,
     ofCustomer(entity) {
       entitiesOf ??= entitiesByCustomer(entities.customerIds);

@@ -60,9 +60,12 @@ export function riskAt(ledger: CompiledLedger, date: number, horizonEnd: number)
 function payingAt({ spans, rates, rules, entities }: CompiledLedger, place: number): (entity: number) => boolean {
   if (rules.churnGraceDays === 0) return () => true;
   const isPaying = new Uint8Array(entities.customerIds.length);
-  for (let span = 0; span < spans.length; span += 1) {
-    const runs = (spans.start[span] as number) < place && (spans.end[span] as number) >= place;
-    if (runs && rates.values[spans.rate[span] as number]?.n !== 0n) isPaying[spans.entity[span] as number] = 1;
+  for (let entity = 0; entity < isPaying.length; entity += 1) {
+    const end = spans.offsets[entity + 1] as number;
+    for (let span = spans.offsets[entity] as number; span < end; span += 1) {
+      const runs = (spans.start[span] as number) < place && (spans.end[span] as number) >= place;
+      if (runs && rates.values[spans.rate[span] as number]?.n !== 0n) isPaying[entity] = 1;
+    }
   }
   return (entity) => isPaying[entity] === 1;
 }

@@ -1,5 +1,6 @@
 import type { Zone } from '../calendar/zone.ts';
-import { type IdTable, noFeature, readEvents } from '../usage/event-columns.ts';
+import type { IdTable } from '../columns/id-table.ts';
+import { noFeature, readEvents } from '../usage/event-columns.ts';
 import type { UsageEvent } from '../usage/usage-event.ts';
 import { type RowsByCustomer, rowsByCustomer } from './rows-by-customer.ts';
 

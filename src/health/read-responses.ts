@@ -1,7 +1,7 @@
 import type { Zone } from '../calendar/zone.ts';
+import type { IdTable } from '../columns/id-table.ts';
 import { readChoice, reject } from '../errors.ts';
 import { readInstants } from '../surveys/read-instants.ts';
-import type { IdTable } from '../usage/event-columns.ts';
 import { checkList, checkText } from './checks.ts';
 import type { HealthResponse, SurveyKind } from './health-data.ts';
 import type { HealthSettings } from './read-options.ts';

@@ -1,13 +1,13 @@
 import { widestEpoch } from '../calendar/instant.ts';
 import { makePeriod } from '../calendar/period.ts';
 import type { Zone } from '../calendar/zone.ts';
+import type { IdTable } from '../columns/id-table.ts';
 import { reject } from '../errors.ts';
 import { type Frame, readFrame } from '../service/frame.ts';
 import { instantOf } from '../service/instants.ts';
 import { invoiceCodes } from '../service/invoice-codes.ts';
 import { checkPayments, type Payment, readPayments } from '../service/payment.ts';
 import { checkTickets, placeTickets } from '../service/ticket.ts';
-import type { IdTable } from '../usage/event-columns.ts';
 import type { HealthTicket } from './health-data.ts';
 import { type RowsByCustomer, rowsByCustomer } from './rows-by-customer.ts';
 

@@ -1,9 +1,9 @@
+import { type IdTable, idTable } from '../columns/id-table.ts';
 import { checkKeys, reject } from '../errors.ts';
 import { isSource } from '../ledger/ledger.ts';
 import { ledgerRules } from '../ledger/read-policy.ts';
 import { readRows } from '../ledger/read-rows.ts';
 import type { Subscription } from '../ledger/subscription.ts';
-import { type IdTable, idTable } from '../usage/event-columns.ts';
 import { readSignUps } from '../usage/read-sign-ups.ts';
 import type { SignUp } from '../usage/usage-event.ts';
 import type { HealthData } from './health-data.ts';

@@ -1,4 +1,4 @@
-import { countingSort } from '../ledger/columns.ts';
+import { groupBy } from '../ledger/grouping.ts';
 
 /** Rows with an instant each, put together by customer and in order of time. */
 export interface RowsByCustomer {
@@ -9,9 +9,8 @@ export interface RowsByCustomer {
 }
 
 /** `customerOf` and `at` say of each row whose it is and when it happened. */
-export function rowsByCustomer(customerOf: ArrayLike<number>, at: Float64Array, customers: number): RowsByCustomer {
-  const all = Uint32Array.from({ length: at.length }, (_, row) => row);
-  const { order, offsets } = countingSort(all, customers, (row) => customerOf[row] as number);
+export function rowsByCustomer(customerOf: Uint32Array, at: Float64Array, customers: number): RowsByCustomer {
+  const { order, offsets } = groupBy(customerOf, customers);
   // Customer by customer, because their rows are few, and stand in order of time already where the file does.
   for (let customer = 0; customer < customers; customer += 1) {
     sortByTime(order.subarray(offsets[customer], offsets[customer + 1]), at);

@@ -1,7 +1,8 @@
 import type { Zone } from '../calendar/zone.ts';
 import { reject } from '../errors.ts';
 import type { Money } from '../money/money-out.ts';
-import { type MixedSteps, type OddSteps, placeSpans, type Steps, sortChanges } from './columns.ts';
+import { type BookedSteps, bookedSteps } from './booked-steps.ts';
+import type { MixedSteps, OddSteps } from './columns.ts';
 import { mixedSteps, oddSteps } from './exact-steps.ts';
 import { gapRules, withGaps } from './gaps.ts';
 import { sortInstants } from './instant-table.ts';
@@ -10,7 +11,8 @@ import type { Policy } from './policy.ts';
 import { presenceSteps } from './presence.ts';
 import type { Rates } from './rate-book.ts';
 import { type LedgerRules, ledgerRules, type StatementRules, statementRules } from './read-policy.ts';
-import { type Entities, type PaidSpans, type ReadRows, readRows, type Trial } from './read-rows.ts';
+import { type Entities, type ReadRows, readRows, type Trial } from './read-rows.ts';
+import { type PaidSpans, placeSpans } from './spans.ts';
 import type { Subscription } from './subscription.ts';
 import { chooseUnit, mixedGroup } from './unit.ts';
 
@@ -29,7 +31,7 @@ export interface CompiledLedger {
   readonly instants: Float64Array;
   /** Levels of `plain` are multiples of 1/unit. */
   readonly unit: bigint;
-  readonly plain: Steps;
+  readonly plain: BookedSteps;
   readonly odd: OddSteps;
   readonly mixed: MixedSteps;
   /** For questions about rows: the rows to hand back, their subscriptions, when each was paid, and the rates of those times. */
@@ -39,7 +41,7 @@ export interface CompiledLedger {
   readonly trials: readonly Trial[];
   readonly rates: Rates;
   /** Who counts as a customer, where that is more than having MRR; else null. */
-  readonly presence: Steps | null;
+  readonly presence: BookedSteps | null;
 }
 
 /** Reads rows under a policy; a date alone is in the zone of the periods asked about, where the policy names none. */
@@ -59,20 +61,18 @@ export function compiled(
   rowAt: (row: number) => Subscription,
 ): CompiledLedger {
   const { entities, subscriptionIds, trials, rates, currencies } = read;
-  const count = entities.customerIds.length;
   const { instants, places } = sortInstants(read.instants);
-  const spans = placeSpans(read.spans, places);
-  const changes = sortChanges(spans, instants.length, count);
-  const exact = chooseUnit(spans, rates.values, count);
+  const spans = placeSpans(read.spans, places, entities.customerIds.length);
+  const exact = chooseUnit(spans, rates.values);
   const currencyOf = currencies.names.length > 1 ? entityCurrencies(spans, rates, exact.group) : null;
   const gaps = gapRules(instants, rules);
 
-  const plain = withGaps(plainSteps(spans, changes, exact), gaps, () => ({}));
-  const rawOdd = oddSteps(spans, changes, rates.values, exact.group);
+  const plain = withGaps(plainSteps(spans, exact), gaps, () => ({}));
+  const rawOdd = oddSteps(spans, rates.values, exact.group);
   const odd = withGaps(rawOdd, gaps, (kept) => ({ exact: Array.from(kept, (step) => rawOdd.exact[step] as bigint) }));
-  const rawMixed = mixedSteps(spans, changes, rates, exact.group);
+  const rawMixed = mixedSteps(spans, rates, exact.group);
   const mixed = withGaps(rawMixed, gaps, (kept) => ({ exact: Array.from(kept, (step) => rawMixed.exact[step] ?? []) }));
-  const presence = rules.freePlans === 'include' ? presenceSteps(changes, [plain, odd, mixed]) : null;
+  const presence = rules.freePlans === 'include' ? presenceSteps(spans, [plain, odd, mixed]) : null;
   return {
     rules,
     statement,
@@ -82,7 +82,7 @@ export function compiled(
     currencyOf,
     instants,
     unit: exact.unit,
-    plain,
+    plain: bookedSteps(plain, instants, currencyOf),
     odd,
     mixed,
     rowAt,
@@ -90,7 +90,13 @@ export function compiled(
     spans,
     trials,
     rates,
-    presence: presence && withGaps(presence, { ...gaps, isFilled: null }, () => ({})),
+    presence:
+      presence &&
+      bookedSteps(
+        withGaps(presence, { ...gaps, isFilled: null }, () => ({})),
+        instants,
+        null,
+      ),
   };
 }
 
@@ -98,11 +104,12 @@ export function compiled(
 function entityCurrencies(spans: PaidSpans, rates: Rates, group: Uint8Array): Uint32Array {
   const none = 0xffff_ffff;
   const currencyOf = new Uint32Array(group.length).fill(none);
-  for (let span = 0; span < spans.length; span += 1) {
-    const entity = spans.entity[span] as number;
-    const currency = rates.currencies[spans.rate[span] as number] as number;
-    if (currencyOf[entity] === none) currencyOf[entity] = currency;
-    else if (currencyOf[entity] !== currency) group[entity] = mixedGroup;
+  for (let entity = 0; entity < group.length; entity += 1) {
+    for (const rate of spans.rate.subarray(spans.offsets[entity], spans.offsets[entity + 1])) {
+      const currency = rates.currencies[rate] as number;
+      if (currencyOf[entity] === none) currencyOf[entity] = currency;
+      else if (currencyOf[entity] !== currency) group[entity] = mixedGroup;
+    }
   }
   return currencyOf.map((currency) => (currency === none ? 0 : currency));
 }

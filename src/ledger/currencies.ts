@@ -2,12 +2,13 @@ import { MetricsError, reject } from '../errors.ts';
 import { toNumber } from '../exact/index.ts';
 import type { ExchangeTable } from './exchange-rates.ts';
 import type { LedgerRules } from './read-policy.ts';
+import { pathOf } from './row-path.ts';
 
 /** The currencies of a ledger's rows, as codes; null stands for rows that name none where the policy names none either. */
 export interface CurrencyTable {
   readonly names: readonly (string | null)[];
-  /** The code of a row's currency; throws where it cannot be added to the others. `path` is called only then. */
-  codeOf(currency: string | undefined, path: () => string): number;
+  /** The code of a row's currency; throws where it cannot be added to the others. */
+  codeOf(currency: string | undefined, row: number): number;
   /** The currency of the statements. */
   reporting(): string | null;
 }
@@ -16,25 +17,25 @@ export function currencyTable({ currency: reporting, exchangeRates }: LedgerRule
   const names: (string | null)[] = [];
   const codes = new Map<string | null, number>();
 
-  function check(own: string | null, path: () => string): void {
+  function check(own: string | null, path: string): void {
     if (exchangeRates === null) {
       const common = reporting ?? names[0];
       if (common === undefined || own === common) return;
       const rule = 'must be the currency of all rows, unless policy.exchangeRates is given';
-      refuse(path(), `${rule}: ${named(own)} cannot be added to ${named(common)}`, own);
+      refuse(path, `${rule}: ${named(own)} cannot be added to ${named(common)}`, own);
     }
     // Without a reporting currency the first one is as good as any; a second one is refused once all are known.
     if (reporting === null || own === reporting || (own !== null && exchangeRates.rates.has(own))) return;
-    refuse(path(), `must be policy.currency or have a rate in policy.exchangeRates; received ${named(own)}`, own);
+    refuse(path, `must be policy.currency or have a rate in policy.exchangeRates; received ${named(own)}`, own);
   }
 
   return {
     names,
-    codeOf(currency, path) {
+    codeOf(currency, row) {
       const own = currency ?? reporting;
       const known = codes.get(own);
       if (known !== undefined) return known;
-      check(own, path);
+      check(own, `${pathOf(row)}.currency`);
       const code = names.push(own) - 1;
       codes.set(own, code);
       return code;

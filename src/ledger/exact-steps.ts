@@ -1,7 +1,8 @@
 import { add, greatestCommonDivisor, type Rational, reduce, subtract, zero } from '../exact/index.ts';
-import type { Changes, MixedSteps, OddSteps, Steps } from './columns.ts';
+import { changesOf, placeOfChange } from './changes.ts';
+import type { Levels, MixedLevels, OddLevels } from './columns.ts';
 import type { Rates } from './rate-book.ts';
-import type { PaidSpans } from './read-rows.ts';
+import type { PaidSpans } from './spans.ts';
 import { mixedGroup, oddGroup } from './unit.ts';
 
 // Few entities come here, so this is written for clarity: a Map and some allocation for each of them.
@@ -13,7 +14,7 @@ interface Level<T> {
 
 /** The level of an entity after the changes at each instant, those that repeat the one before left out. */
 function levelsOf<T>(
-  changes: Changes,
+  spans: PaidSpans,
   entity: number,
   nothing: T,
   after: (level: T, change: number) => T,
@@ -21,9 +22,9 @@ function levelsOf<T>(
 ): Level<T>[] {
   const byPlace = new Map<number, T>();
   let level = nothing;
-  for (const change of changes.order.subarray(changes.offsets[entity], changes.offsets[entity + 1])) {
+  for (const change of changesOf(spans, entity)) {
     level = after(level, change);
-    byPlace.set(changes.placeOf(change), level);
+    byPlace.set(placeOfChange(spans, change), level);
   }
   const levels: Level<T>[] = [];
   for (const [place, at] of byPlace) {
@@ -33,7 +34,7 @@ function levelsOf<T>(
 }
 
 interface Collected<T> {
-  readonly steps: Steps;
+  readonly levels: Levels;
   readonly exact: T[];
 }
 
@@ -45,8 +46,10 @@ function collect<T>(
   code: (levels: readonly T[]) => number[],
 ): Collected<T> {
   if (!group.includes(member)) {
-    const steps = { offsets: new Uint32Array(1), places: new Uint32Array(0), levels: new Float64Array(0), isNew: null };
-    return { steps, exact: [] };
+    return {
+      levels: { offsets: new Uint32Array(1), places: new Uint32Array(0), levels: new Float64Array(0) },
+      exact: [],
+    };
   }
   const offsets = new Uint32Array(group.length + 1);
   const places: number[] = [];
@@ -62,32 +65,33 @@ function collect<T>(
     }
     offsets[entity + 1] = places.length;
   }
-  const steps = { offsets, places: Uint32Array.from(places), levels: Float64Array.from(codes), isNew: null };
-  return { steps, exact };
+  return { levels: { offsets, places: Uint32Array.from(places), levels: Float64Array.from(codes) }, exact };
 }
 
 /** The steps of the odd entities, each over the common denominator of its own rates. */
-export function oddSteps(spans: PaidSpans, changes: Changes, rates: readonly Rational[], group: Uint8Array): OddSteps {
+export function oddSteps(spans: PaidSpans, rates: readonly Rational[], group: Uint8Array): OddLevels {
   const rateOf = (change: number) => rates[spans.rate[change >>> 1] as number] as Rational;
   const denominators = new Map<number, bigint>();
   const shared = sharedDenominator(spans, rates, group);
-  const { steps, exact } = collect(
+  const { levels, exact } = collect(
     group,
     oddGroup,
     (entity) => {
-      const own = changes.order.subarray(changes.offsets[entity], changes.offsets[entity + 1]);
-      const denominator = Array.from(own, rateOf).reduce((multiple, { d }) => commonMultiple(multiple, d), shared);
+      const denominator = Array.from(changesOf(spans, entity), rateOf).reduce(
+        (multiple, { d }) => commonMultiple(multiple, d),
+        shared,
+      );
       denominators.set(entity, denominator);
       const unitsAfter = (level: bigint, change: number) => {
         const { n, d } = rateOf(change);
         const units = n * (denominator / d);
         return (change & 1) === 0 ? level + units : level - units;
       };
-      return levelsOf(changes, entity, 0n, unitsAfter, (a, b) => a === b);
+      return levelsOf(spans, entity, 0n, unitsAfter, (a, b) => a === b);
     },
     ranksOf,
   );
-  return { ...steps, exact, denominators };
+  return { ...levels, exact, denominators };
 }
 
 /** With more bits than this a denominator costs more in every sum than sharing it saves. */
@@ -96,9 +100,11 @@ const sharedLimit = 1n << 512n;
 /** A denominator for as many odd entities as possible, so that their levels add up without looking for a common one each time. */
 function sharedDenominator(spans: PaidSpans, rates: readonly Rational[], group: Uint8Array): bigint {
   const denominators = new Set<bigint>();
-  for (let span = 0; span < spans.length; span += 1) {
-    if (group[spans.entity[span] as number] === oddGroup)
-      denominators.add((rates[spans.rate[span] as number] as Rational).d);
+  for (let entity = 0; entity < group.length; entity += 1) {
+    if (group[entity] !== oddGroup) continue;
+    for (const rate of spans.rate.subarray(spans.offsets[entity], spans.offsets[entity + 1])) {
+      denominators.add((rates[rate] as Rational).d);
+    }
   }
   let shared = 1n;
   for (const d of [...denominators].sort((a, b) => (a < b ? -1 : 1))) {
@@ -122,12 +128,7 @@ function ranksOf(levels: readonly bigint[]): number[] {
 type ByCurrency = (Rational | null)[];
 
 /** The steps of entities in several currencies. */
-export function mixedSteps(
-  spans: PaidSpans,
-  changes: Changes,
-  { values, currencies }: Rates,
-  group: Uint8Array,
-): MixedSteps {
+export function mixedSteps(spans: PaidSpans, { values, currencies }: Rates, group: Uint8Array): MixedLevels {
   const nothing: ByCurrency = [];
   const after = (level: ByCurrency, change: number): ByCurrency => {
     const rate = spans.rate[change >>> 1] as number;
@@ -140,13 +141,13 @@ export function mixedSteps(
     return next;
   };
   const same = (a: ByCurrency, b: ByCurrency) => textOf(a) === textOf(b);
-  const { steps, exact } = collect(
+  const { levels, exact } = collect(
     group,
     mixedGroup,
-    (entity) => levelsOf(changes, entity, nothing, after, same),
+    (entity) => levelsOf(spans, entity, nothing, after, same),
     numbersOf,
   );
-  return { ...steps, exact };
+  return { ...levels, exact };
 }
 
 function textOf(level: ByCurrency): string {

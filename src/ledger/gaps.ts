@@ -1,6 +1,7 @@
 import { addDays } from '../calendar/zone.ts';
-import type { Steps } from './columns.ts';
+import type { Levels } from './columns.ts';
 import type { LedgerRules } from './read-policy.ts';
+import { stepKinds } from './step-kinds.ts';
 
 /** Whether a time at 0, from one place among the instants to another, is too short for churn or too long for a return. */
 type GapTest = (from: number, to: number) => boolean;
@@ -37,14 +38,18 @@ export function gapRules(
   };
 }
 
-/** Fills gaps and labels returns. `pick` takes the same steps from whatever columns stand beside those of `Steps`. */
-export function withGaps<S extends Steps>(steps: S, rules: GapRules, pick: (kept: Uint32Array) => Partial<S>): S {
-  const filled = rules.isFilled === null ? steps : fillGaps(steps, rules.isFilled, pick);
-  return rules.isNewAgain === null ? filled : { ...filled, isNew: newSteps(filled, rules.isNewAgain) };
+/** Fills gaps and says what each step is. `pick` takes the same steps from whatever columns stand beside those of `Levels`. */
+export function withGaps<L extends Levels>(
+  levels: L,
+  rules: GapRules,
+  pick: (kept: Uint32Array) => Partial<L>,
+): L & { readonly kinds: Uint8Array } {
+  const filled = rules.isFilled === null ? levels : fillGaps(levels, rules.isFilled, pick);
+  return { ...filled, kinds: stepKinds(filled, rules.isNewAgain) };
 }
 
 /** A filled gap keeps the level before it, so the step to 0 goes, and the step back too where it is to the same level. */
-function fillGaps<S extends Steps>(steps: S, isFilled: GapTest, pick: (kept: Uint32Array) => Partial<S>): S {
+function fillGaps<L extends Levels>(steps: L, isFilled: GapTest, pick: (kept: Uint32Array) => Partial<L>): L {
   const { offsets, places, levels } = steps;
   const kept = new Uint32Array(places.length);
   const newOffsets = new Uint32Array(offsets.length);
@@ -69,18 +74,4 @@ function fillGaps<S extends Steps>(steps: S, isFilled: GapTest, pick: (kept: Uin
     levels: Float64Array.from(chosen, (step) => levels[step] as number),
     ...pick(chosen),
   };
-}
-
-function newSteps({ offsets, places, levels }: Steps, isNewAgain: GapTest): Uint8Array {
-  const isNew = new Uint8Array(places.length);
-  for (let entity = 0; entity + 1 < offsets.length; entity += 1) {
-    const first = offsets[entity] as number;
-    const end = offsets[entity + 1] as number;
-    for (let step = first; step < end; step += 1) {
-      const isReturn = step > first && levels[step - 1] === 0;
-      if (step === first || (isReturn && isNewAgain(places[step - 1] as number, places[step] as number)))
-        isNew[step] = 1;
-    }
-  }
-  return isNew;
 }

@@ -23,7 +23,7 @@ export function repeatedRows(
     const row = rows[index[place] as number] as Subscription;
     const term = { start: start[place] as number, end: end[place] as number, zone: rules.zone };
     const amount = textOf(reduce(readAmount(row.amount, '')));
-    const rate = textOf(monthlyRate(row, term, factors, noPath));
+    const rate = textOf(monthlyRate(row, term, factors, index[place] as number));
     return JSON.stringify([row.subscriptionId, String(term.end), amount, rate, row.currency ?? rules.currency]);
   }
 
@@ -42,9 +42,6 @@ export function repeatedRows(
   }
   return repeats;
 }
-
-/** For rows that have been read before, and so are not refused. */
-const noPath = () => '';
 
 function textOf({ n, d }: Rational): string {
   return `${n}/${d}`;

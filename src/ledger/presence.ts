@@ -1,16 +1,18 @@
-import type { Changes, Steps } from './columns.ts';
+import { changesOf, placeOfChange } from './changes.ts';
+import type { Levels } from './columns.ts';
+import type { PaidSpans } from './spans.ts';
 
 /**
  * Who counts as a customer where free plans do: 1 while any row runs, free ones included, or while the MRR is above 0 (which it also
  * is in a filled gap).
  */
-export function presenceSteps(changes: Changes, paid: readonly Steps[]): Steps {
-  const entities = changes.offsets.length - 1;
+export function presenceSteps(spans: PaidSpans, paid: readonly Levels[]): Levels {
+  const entities = spans.offsets.length - 1;
   const offsets = new Uint32Array(entities + 1);
   const places: number[] = [];
   const levels: number[] = [];
   for (let entity = 0; entity < entities; entity += 1) {
-    const states = [...runningStates(changes, entity), ...paid.flatMap((steps) => paidStates(steps, entity))];
+    const states = [...runningStates(spans, entity), ...paid.flatMap((levels) => paidStates(levels, entity))];
     states.sort((a, b) => a.place - b.place);
     let [running, isPaid, present] = [0, 0, 0];
     for (const [i, state] of states.entries()) {
@@ -24,7 +26,7 @@ export function presenceSteps(changes: Changes, paid: readonly Steps[]): Steps {
     }
     offsets[entity + 1] = places.length;
   }
-  return { offsets, places: Uint32Array.from(places), levels: Float64Array.from(levels), isNew: null };
+  return { offsets, places: Uint32Array.from(places), levels: Float64Array.from(levels) };
 }
 
 interface State {
@@ -35,15 +37,15 @@ interface State {
   readonly paid?: number;
 }
 
-function runningStates(changes: Changes, entity: number): State[] {
+function runningStates(spans: PaidSpans, entity: number): State[] {
   let running = 0;
-  return Array.from(changes.order.subarray(changes.offsets[entity], changes.offsets[entity + 1]), (change) => {
+  return Array.from(changesOf(spans, entity), (change) => {
     running += (change & 1) === 0 ? 1 : -1;
-    return { place: changes.placeOf(change), running };
+    return { place: placeOfChange(spans, change), running };
   });
 }
 
-function paidStates({ offsets, places, levels }: Steps, entity: number): State[] {
+function paidStates({ offsets, places, levels }: Levels, entity: number): State[] {
   const first = offsets[entity] ?? 0;
   const own = levels.subarray(first, offsets[entity + 1] ?? first);
   return Array.from(own, (level, i) => ({ place: places[first + i] as number, paid: level === 0 ? 0 : 1 }));

@@ -24,8 +24,8 @@ export interface Price {
 
 export interface RateBook {
   readonly rates: Rates;
-  /** The index of a row's rate. `start` and `end` are its own; `path` is called only when the row is refused. */
-  rateOf(row: Subscription, currency: number, start: number, end: number, path: () => string): number;
+  /** The code of a row's rate; `start` and `end` are its own. */
+  rateOf(row: Subscription, currency: number, start: number, end: number, index: number): number;
 }
 
 // A ledger has few prices and many rows: each distinct price is worked out once, in exact arithmetic, and then looked up.
@@ -36,8 +36,8 @@ export function rateBook(rules: LedgerRules): RateBook {
   const prices: Price[] = [];
   const known: PricesByTerms[] = [];
 
-  function add(row: Subscription, currency: number, start: number, end: number, path: () => string): number {
-    values.push(monthlyRate(row, { start, end, zone: rules.zone }, factors, path));
+  function add(row: Subscription, currency: number, start: number, end: number, index: number): number {
+    values.push(monthlyRate(row, { start, end, zone: rules.zone }, factors, index));
     const { interval, intervalCount = 1, quantity = 1, discount } = row;
     prices.push({
       quantity,
@@ -50,15 +50,15 @@ export function rateBook(rules: LedgerRules): RateBook {
 
   return {
     rates: { values, currencies, prices },
-    rateOf(row, currency, start, end, path) {
+    rateOf(row, currency, start, end, index) {
       const terms = termsKey(row);
       if (terms === undefined || !isPlain(row.amount) || !isPlain(row.quantity))
-        return add(row, currency, start, end, path);
+        return add(row, currency, start, end, index);
       known[currency] ??= new Map();
       const prices = nested(nested(known[currency], terms), row.quantity);
       let rate = prices.get(row.amount);
       if (rate === undefined) {
-        rate = add(row, currency, start, end, path);
+        rate = add(row, currency, start, end, index);
         prices.set(row.amount, rate);
       }
       return rate;

@@ -4,6 +4,7 @@ import { checkKeys, reject } from '../errors.ts';
 import { compare, multiply, ofNumber, one, type Rational, reduce, subtract, zero } from '../exact/index.ts';
 import { readAmount } from '../money/amount.ts';
 import type { LedgerRules } from './read-policy.ts';
+import { pathOf } from './row-path.ts';
 import type { BillingInterval, Subscription } from './subscription.ts';
 
 export type TimesPerMonth = { readonly [interval in Exclude<BillingInterval, 'term'>]: Rational };
@@ -22,8 +23,8 @@ export function timesPerMonth({ weeksPerMonth, daysPerMonth }: LedgerRules): Tim
 const hundred: Rational = { n: 100n, d: 1n };
 
 /** A row's exact MRR in lowest terms: max(0, amount x quantity - discount) for one billing interval, brought to a month. */
-export function monthlyRate(row: Subscription, term: Term, factors: TimesPerMonth, path: () => string): Rational {
-  return rateOfCents(row, factors) ?? rateOfAny(row, term, factors, path());
+export function monthlyRate(row: Subscription, term: Term, factors: TimesPerMonth, index: number): Rational {
+  return rateOfCents(row, factors) ?? rateOfAny(row, term, factors, pathOf(index));
 }
 
 /** The rate of a price in whole cents, by far the most common one, in safe integers; undefined where they do not suffice. */

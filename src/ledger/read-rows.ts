@@ -1,30 +1,14 @@
 import { rejectInstant } from '../calendar/instant.ts';
+import { idTable } from '../columns/id-table.ts';
 import { isRecord, reject } from '../errors.ts';
 import { type CurrencyTable, currencyTable } from './currencies.ts';
 import { type InstantTable, instantTable } from './instant-table.ts';
-import { isUnbroken, ownEnd, paidTimes, type SpanEnd } from './paid-spans.ts';
+import { isUnbroken, ownEnd, paidTimes, unpaidEnd } from './paid-spans.ts';
 import { type Rates, rateBook } from './rate-book.ts';
 import type { LedgerRules } from './read-policy.ts';
+import { pathOf } from './row-path.ts';
+import { openEnd, type ReadSpans } from './spans.ts';
 import type { Subscription } from './subscription.ts';
-
-/** The paid spans of all rows, one beside the other: entity, start, end and rate as codes, and the row they are of. */
-export interface PaidSpans {
-  readonly length: number;
-  readonly row: Uint32Array;
-  readonly entity: Uint32Array;
-  /** When the row itself starts, which a trial or a pause can put before the span. */
-  readonly rowStart: Uint32Array;
-  readonly start: Uint32Array;
-  /** `openEnd` where it is still running. */
-  readonly end: Uint32Array;
-  readonly rate: Uint32Array;
-  /** What ended the span, as a `SpanEnd`. */
-  readonly endedBy: Uint8Array;
-  /** 1 where the row says that its own end was not the customer's wish. */
-  readonly isInvoluntary: Uint8Array;
-}
-
-export const openEnd = 0xffff_ffff;
 
 /** Whose MRR it is that moves: a customer, or one subscription of a customer. */
 export interface Entities {
@@ -45,7 +29,7 @@ export interface ReadRows {
   readonly entities: Entities;
   /** By row. */
   readonly subscriptionIds: readonly (string | undefined)[];
-  readonly spans: PaidSpans;
+  readonly spans: ReadSpans;
   readonly trials: readonly Trial[];
   readonly rates: Rates;
   readonly instants: InstantTable;
@@ -74,104 +58,111 @@ export function rowReader(
   const currencies = currencyTable(rules);
   const entities = entityTable(rules);
   const trials: Trial[] = [];
-  const subscriptionIds: (string | undefined)[] = [];
+  const subscriptionIds = new Array<string | undefined>(capacity);
   let spans = emptySpans(capacity);
   let length = 0;
+  let rows = 0;
 
-  function push(index: number, row: RowCodes, start: number, end: number, endedBy: SpanEnd): void {
+  function push(of: RowCodes, start: number, end: number, isInvoluntary: boolean): void {
     if (length === spans.entity.length) spans = grownSpans(spans);
-    spans.row[length] = index;
-    spans.entity[length] = row.entity;
-    spans.rowStart[length] = row.start;
+    spans.row[length] = of.row;
+    spans.entity[length] = of.entity;
+    spans.rowStart[length] = of.start;
     spans.start[length] = start;
     spans.end[length] = end;
-    spans.rate[length] = row.rate;
-    spans.endedBy[length] = endedBy;
-    spans.isInvoluntary[length] = row.isInvoluntary;
+    spans.rate[length] = of.rate;
+    spans.isInvoluntary[length] = isInvoluntary ? 1 : 0;
     length += 1;
   }
 
-  function add(row: Subscription): void {
-    const index = subscriptionIds.length;
-    checkShape(row, index);
-    const path = () => pathOf(index);
-    const entity = entities.codeOf(row);
-    const start = instants.codeOf(row.start);
-    if (start < 0) rejectInstant(row.start, `${path()}.start`);
-    const isOpen = row.end === undefined || row.end === null;
-    const end = isOpen ? openEnd : instants.codeOf(row.end);
-    if (end < 0) rejectInstant(row.end, `${path()}.end`);
+  function add(given: Subscription): void {
+    const row = rows;
+    checkShape(given, row);
+    const entity = entities.codeOf(given);
+    const start = instants.codeOf(given.start);
+    if (start < 0) rejectInstant(given.start, `${pathOf(row)}.start`);
+    const isOpen = given.end === undefined || given.end === null;
+    const end = isOpen ? openEnd : instants.codeOf(given.end);
+    if (end < 0) rejectInstant(given.end, `${pathOf(row)}.end`);
     const from = instants.epochs[start] as number;
     const to = isOpen ? Number.POSITIVE_INFINITY : (instants.epochs[end] as number);
-    if (to < from) reject('END_BEFORE_START', `${path()}.end`, 'not come before its start', row.end);
-    const currency = currencies.codeOf(row.currency, () => `${path()}.currency`);
-    const rate = book.rateOf(row, currency, from, to, path);
-    const codes = { entity, start, rate, isInvoluntary: row.churnType === 'involuntary' ? 1 : 0 };
-    subscriptionIds.push(row.subscriptionId);
+    if (to < from) reject('END_BEFORE_START', `${pathOf(row)}.end`, 'not come before its start', given.end);
+    const rate = book.rateOf(given, currencies.codeOf(given.currency, row), from, to, row);
+    subscriptionIds[row] = given.subscriptionId;
+    rows += 1;
 
-    if (isUnbroken(row)) {
-      if (to > from) push(index, codes, start, end, ownEnd);
+    const codes = { row, entity, start, rate };
+    const isInvoluntary = given.churnType === 'involuntary';
+    if (isUnbroken(given)) {
+      if (to > from) push(codes, start, end, isInvoluntary);
       return;
     }
-    const { spans: paid, trialEnd } = paidTimes(row, { start: from, end: to }, rules, path());
-    if (trialEnd > from) trials.push({ row: index, entity, start: from, end: trialEnd });
-    for (const span of paid) {
+    const paid = paidTimes(given, { start: from, end: to }, rules, pathOf(row));
+    if (paid.trialEnd > from) trials.push({ row, entity, start: from, end: paid.trialEnd });
+    for (const span of paid.spans) {
       const spanEnd = span.end === Number.POSITIVE_INFINITY ? openEnd : instants.codeOfEpoch(span.end);
-      push(index, codes, instants.codeOfEpoch(span.start), spanEnd, span.endedBy);
+      const isUnwanted = span.endedBy === unpaidEnd || (span.endedBy === ownEnd && isInvoluntary);
+      push(codes, instants.codeOfEpoch(span.start), spanEnd, isUnwanted);
     }
   }
 
   return {
     add,
-    finish: () => ({
-      entities: entities.entities,
-      subscriptionIds,
-      spans: { ...spans, length },
-      trials,
-      rates: book.rates,
-      instants,
-      currencies,
-    }),
+    finish() {
+      subscriptionIds.length = rows;
+      return {
+        entities: entities.entities,
+        subscriptionIds,
+        spans: { ...spans, length },
+        trials,
+        rates: book.rates,
+        instants,
+        currencies,
+      };
+    },
   };
 }
 
 /** What a row gives to each of its spans. */
 interface RowCodes {
+  readonly row: number;
   readonly entity: number;
   readonly start: number;
   readonly rate: number;
-  readonly isInvoluntary: number;
 }
 
-/** Codes of customers, or of their subscriptions; a row without a subscriptionId is a subscription of its own. */
-function entityTable({ grain }: LedgerRules) {
-  const customerIds: string[] = [];
-  const subscriptionIds: (string | undefined)[] = [];
-  const codes = new Map<string, number>();
-  function add(key: string, customerId: string): number {
-    const code = customerIds.push(customerId) - 1;
-    codes.set(key, code);
-    return code;
-  }
-  function codeOfSubscription({ customerId, subscriptionId }: Subscription): number {
-    // The length in front tells 'ab' + 'c' from 'a' + 'bc'.
-    const key = subscriptionId === undefined ? '' : `${customerId.length}:${customerId}${subscriptionId}`;
-    const known = subscriptionId === undefined ? undefined : codes.get(key);
-    if (known !== undefined) return known;
-    subscriptionIds.push(subscriptionId);
-    return add(key, customerId);
-  }
+interface EntityTable {
+  readonly entities: Entities;
+  codeOf(row: Subscription): number;
+}
+
+function entityTable({ grain }: LedgerRules): EntityTable {
+  if (grain === 'subscription') return subscriptionTable();
+  const customers = idTable();
   return {
-    entities: { customerIds, subscriptionIds },
-    codeOf: (row: Subscription) =>
-      grain === 'subscription'
-        ? codeOfSubscription(row)
-        : (codes.get(row.customerId) ?? add(row.customerId, row.customerId)),
+    entities: { customerIds: customers.ids, subscriptionIds: [] },
+    codeOf: ({ customerId }) => customers.codeOf(customerId),
   };
 }
 
-function pathOf(index: number): string {
-  return `subscriptions[${index}]`;
+/** A row without a subscriptionId is a subscription of its own. */
+function subscriptionTable(): EntityTable {
+  const customerIds: string[] = [];
+  const subscriptionIds: (string | undefined)[] = [];
+  const codes = new Map<string, number>();
+  return {
+    entities: { customerIds, subscriptionIds },
+    codeOf({ customerId, subscriptionId }) {
+      // The length in front tells 'ab' + 'c' from 'a' + 'bc'.
+      const key = subscriptionId === undefined ? undefined : `${customerId.length}:${customerId}${subscriptionId}`;
+      const known = key === undefined ? undefined : codes.get(key);
+      if (known !== undefined) return known;
+      subscriptionIds.push(subscriptionId);
+      const code = customerIds.push(customerId) - 1;
+      if (key !== undefined) codes.set(key, code);
+      return code;
+    },
+  };
 }
 
 function checkShape(row: Subscription, index: number): void {
@@ -201,7 +192,7 @@ function rejectText(texts: Readonly<Record<string, unknown>>, index: number): ne
   reject('INVALID_TYPE', `${pathOf(index)}.${field}`, 'be a string that is not empty, or be left out', value);
 }
 
-type Columns = Omit<PaidSpans, 'length'>;
+type Columns = Omit<ReadSpans, 'length'>;
 
 function emptySpans(capacity: number): Columns {
   const column = () => new Uint32Array(capacity);
@@ -212,7 +203,6 @@ function emptySpans(capacity: number): Columns {
     start: column(),
     end: column(),
     rate: column(),
-    endedBy: new Uint8Array(capacity),
     isInvoluntary: new Uint8Array(capacity),
   };
 }

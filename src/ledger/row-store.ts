@@ -1,6 +1,6 @@
 import { isRecord } from '../errors.ts';
 import type { InstantTable } from './instant-table.ts';
-import { openEnd } from './read-rows.ts';
+import { openEnd } from './spans.ts';
 import type { Subscription } from './subscription.ts';
 
 /** Keeps rows as columns, and makes objects of them again for the questions that hand rows back. */

@@ -1,4 +1,5 @@
-import type { Steps } from './columns.ts';
+import type { Levels, Steps } from './columns.ts';
+import { kindMask } from './step-kinds.ts';
 
 /** The place of the first instant that is not before this one. */
 export function placeOf(epoch: number, instants: Float64Array): number {
@@ -6,13 +7,13 @@ export function placeOf(epoch: number, instants: Float64Array): number {
 }
 
 /** The step of an entity that holds just before a place; one before its first where it has none yet. */
-export function stepBefore({ offsets, places }: Steps, entity: number, place: number): number {
+export function stepBefore({ offsets, places }: Levels, entity: number, place: number): number {
   return lowerBound(places, place, offsets[entity] as number, offsets[entity + 1] as number) - 1;
 }
 
 /** Whether a step up from 0 is a return, and not a first or once more a new start. */
-export function isReturn({ offsets, isNew }: Steps, entity: number, step: number): boolean {
-  return isNew === null ? step > (offsets[entity] as number) : isNew[step] === 0;
+export function isReturn({ kinds }: Steps, step: number): boolean {
+  return ((kinds[step] as number) & kindMask) !== 0;
 }
 
 /** The first index in [from, to) whose value is not below `value`, or `to`. */

@@ -1,5 +1,5 @@
 import { greatestCommonDivisor, type Rational, toNumber } from '../exact/index.ts';
-import type { PaidSpans } from './read-rows.ts';
+import type { PaidSpans } from './spans.ts';
 
 /**
  * How the ledger writes money as whole numbers. Levels of plain entities are float64 multiples of 1/`unit`, always below 2^52,
@@ -23,19 +23,19 @@ const levelLimit = 2 ** 52;
 /** A customer with more MRR than this (a million million) is odd from the start, so as not to leave the others a coarse unit. */
 const largestPlainLevel = 2 ** 40;
 
-export function chooseUnit(spans: PaidSpans, rates: readonly Rational[], entities: number): ExactUnit {
-  const bounds = levelBounds(spans, rates, entities);
+export function chooseUnit(spans: PaidSpans, rates: readonly Rational[]): ExactUnit {
+  const bounds = levelBounds(spans, rates);
   let highest = 1;
   for (const bound of bounds) if (bound > highest && bound < largestPlainLevel) highest = bound;
 
   const unit = commonUnit(spans, rates, levelLimit / highest);
   const rateUnits = unitsOf(rates, unit);
-  const group = new Uint8Array(entities);
-  for (let entity = 0; entity < entities; entity += 1) {
-    if ((bounds[entity] as number) > highest) group[entity] = oddGroup;
-  }
-  for (let span = 0; span < spans.length; span += 1) {
-    if (Number.isNaN(rateUnits[spans.rate[span] as number])) group[spans.entity[span] as number] = oddGroup;
+  const isOdd = (rate: number) => Number.isNaN(rateUnits[rate]);
+  const mayBeOdd = rateUnits.some(Number.isNaN);
+  const group = new Uint8Array(bounds.length);
+  for (let entity = 0; entity < group.length; entity += 1) {
+    const own = () => spans.rate.subarray(spans.offsets[entity], spans.offsets[entity + 1]);
+    if ((bounds[entity] as number) > highest || (mayBeOdd && own().some(isOdd))) group[entity] = oddGroup;
   }
   return { unit, rateUnits, group };
 }
@@ -54,12 +54,16 @@ function unitsOf(rates: readonly Rational[], unit: bigint): Float64Array {
 }
 
 /** Per customer, what its level can never exceed: the sum of all its rates, nudged up for the rounding of the sum itself. */
-function levelBounds(spans: PaidSpans, rates: readonly Rational[], entities: number): Float64Array {
+function levelBounds(spans: PaidSpans, rates: readonly Rational[]): Float64Array {
   const sizes = Float64Array.from(rates, (rate) => toNumber(rate) * (1 + 2 ** -20));
-  const bounds = new Float64Array(entities);
-  for (let span = 0; span < spans.length; span += 1) {
-    const entity = spans.entity[span] as number;
-    bounds[entity] = (bounds[entity] as number) + (sizes[spans.rate[span] as number] as number);
+  const bounds = new Float64Array(spans.offsets.length - 1);
+  for (let entity = 0; entity < bounds.length; entity += 1) {
+    const end = spans.offsets[entity + 1] as number;
+    let bound = 0;
+    for (let span = spans.offsets[entity] as number; span < end; span += 1) {
+      bound += sizes[spans.rate[span] as number] as number;
+    }
+    bounds[entity] = bound;
   }
   return bounds;
 }
@@ -67,7 +71,7 @@ function levelBounds(spans: PaidSpans, rates: readonly Rational[], entities: num
 /** The least common multiple of the rates' denominators, the most frequent ones first, as far as it stays within `limit`. */
 function commonUnit(spans: PaidSpans, rates: readonly Rational[], limit: number): bigint {
   const uses = new Uint32Array(rates.length);
-  for (let span = 0; span < spans.length; span += 1) {
+  for (let span = 0; span < spans.rate.length; span += 1) {
     const rate = spans.rate[span] as number;
     uses[rate] = (uses[rate] as number) + 1;
   }

@@ -1,5 +1,5 @@
 import { add, type Rational, subtract } from '../exact/index.ts';
-import { kindCount } from './kinds.ts';
+import { kindCount } from '../ledger/step-kinds.ts';
 import type { Track } from './tracks.ts';
 
 /** One value for each kind, in the order of `kinds`. */

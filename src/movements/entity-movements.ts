@@ -2,8 +2,8 @@ import type { Span } from '../calendar/period.ts';
 import { multiply, type Rational, zero } from '../exact/index.ts';
 import type { Steps } from '../ledger/columns.ts';
 import type { CompiledLedger } from '../ledger/compile.ts';
+import { kindOf } from '../ledger/step-kinds.ts';
 import { isReturn, placeOf, stepBefore } from '../ledger/steps-at.ts';
-import { kindOf } from './kinds.ts';
 import { mixedMovements, stepsOf, worthOf } from './mixed.ts';
 import { rateInstants, rateOf } from './reporting-currency.ts';
 import type { Booking } from './walk.ts';
@@ -56,7 +56,7 @@ function movementsOf(
         ? zero
         : multiply(localLevel(step, entity), rateOf(ledger, currencyOf?.[entity] ?? 0, rateInstant));
     const movement = (from: number, to: number, at: number | null): EntityMovement => {
-      const paidBefore = isReturn(steps, entity, from + 1);
+      const paidBefore = isReturn(steps, from + 1);
       const kind = level(from) === level(to) ? null : kindOf(level(from), level(to), paidBefore);
       return { entity, kind, from: value(from), to: value(to), at, place: places[Math.max(to, first)] as number };
     };

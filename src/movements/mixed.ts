@@ -70,7 +70,7 @@ export function mixedMovements(ledger: CompiledLedger, span: Span, booking: Book
   const movement = (fromStep: number, toStep: number): MixedMovement => {
     const from = worthOf(ledger, entity, fromStep, opening);
     const to = worthOf(ledger, entity, toStep, opening);
-    const kind = kindOfAmounts(from, to, isReturn(mixed, entity, fromStep + 1));
+    const kind = kindOfAmounts(from, to, isReturn(mixed, fromStep + 1));
     return { entity, kind, from, to, place: mixed.places[toStep] as number };
   };
   if (before === last) return [];

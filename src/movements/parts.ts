@@ -128,7 +128,7 @@ function kindOfChange(
   to: Rational,
 ): MovementKind | null {
   const steps = stepsOfEntity(ledger, entity);
-  const kind = kindOfAmounts(from, to, isReturn(steps, entity, stepBefore(steps, entity, place) + 1));
+  const kind = kindOfAmounts(from, to, isReturn(steps, stepBefore(steps, entity, place) + 1));
   return kind === null ? null : (kinds[kind] as MovementKind);
 }
 

@@ -1,6 +1,6 @@
 import type { Rational } from '../exact/index.ts';
 import { add, multiply, zero } from '../exact/index.ts';
-import { countingSort, type Steps } from '../ledger/columns.ts';
+import type { Steps } from '../ledger/columns.ts';
 import type { CompiledLedger } from '../ledger/compile.ts';
 import { stepBefore } from '../ledger/steps-at.ts';
 import { rateOf } from './reporting-currency.ts';
@@ -23,15 +23,14 @@ export interface Change {
 export function runningSpans(ledger: CompiledLedger): RunningSpans {
   const { spans, rates, rules } = ledger;
   const entities = ledger.entities.customerIds.length;
-  const all = Uint32Array.from({ length: spans.length }, (_, span) => span);
-  const { order, offsets } = countingSort(all, entities, (span) => spans.entity[span] as number);
-  const own = (entity: number) => order.subarray(offsets[entity], offsets[entity + 1]);
+  const own = (entity: number) => {
+    const first = spans.offsets[entity] as number;
+    return Array.from({ length: (spans.offsets[entity + 1] as number) - first }, (_, i) => first + i);
+  };
   const isPaid = (span: number) => rates.values[spans.rate[span] as number]?.n !== 0n;
 
   function before(entity: number, place: number): number[] {
-    const running = [...own(entity)].filter(
-      (s) => (spans.start[s] as number) < place && (spans.end[s] as number) >= place,
-    );
+    const running = own(entity).filter((s) => (spans.start[s] as number) < place && (spans.end[s] as number) >= place);
     const mayBeFilled = rules.churnGraceDays > 0 && !running.some(isPaid) && levelBefore(ledger, entity, place) !== 0;
     if (!mayBeFilled) return running;
     let lastEnd = 0;

@@ -1,5 +1,5 @@
 import type { Span } from '../calendar/period.ts';
-import { kindCount } from './kinds.ts';
+import { kindCount } from '../ledger/step-kinds.ts';
 
 /**
  * Periods that do not overlap, in order of time, and where each instant of the ledger falls among them. Segment 2i + 1 is the i-th
@@ -11,6 +11,8 @@ export interface Track {
   readonly segments: number;
   /** For each instant of the ledger the first slot of the segment that it falls in: `segment * kindCount`. */
   readonly slotOf: Uint32Array;
+  /** The milliseconds of the longest period. */
+  readonly longest: number;
 }
 
 /** Lays any list of periods onto as few tracks as it takes: one where none overlap, twelve for trailing years at month ends. */
@@ -26,12 +28,17 @@ export function layTracks(spans: readonly Span[], instants: Float64Array): Track
   }
   return tracks.map((positions) => ({
     positions,
+    longest: positions.reduce((most, position) => Math.max(most, lengthOf(spanAt(spans, position))), 0),
     segments: positions.length * 2 + 1,
     slotOf: slotsOf(
       positions.flatMap((position) => [spanAt(spans, position).start, spanAt(spans, position).end]),
       instants,
     ),
   }));
+}
+
+function lengthOf({ start, end }: Span): number {
+  return end - start;
 }
 
 function spanAt(spans: readonly Span[], position: number): Span {

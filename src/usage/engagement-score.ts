@@ -1,8 +1,9 @@
 import { type Period, readPeriod } from '../calendar/period.ts';
 import { zoneOf } from '../calendar/zone.ts';
+import { idTable } from '../columns/id-table.ts';
 import { checkKeys, reject } from '../errors.ts';
 import { type EngagementOptions, type EngagementScore, readParts, scoreOf } from './engagement-parts.ts';
-import { idTable, noFeature, readEvents } from './event-columns.ts';
+import { noFeature, readEvents } from './event-columns.ts';
 import { groupByEntity, placeEvents } from './groups.ts';
 import { readName } from './options.ts';
 import { secondsSums } from './seconds-sums.ts';

@@ -1,5 +1,6 @@
 import { rejectInstant } from '../calendar/instant.ts';
 import type { Zone } from '../calendar/zone.ts';
+import { type IdTable, idTable } from '../columns/id-table.ts';
 import { isRecord, reject } from '../errors.ts';
 import { instantReader } from './instant-reader.ts';
 import { rowsOf, type UsageEntity, type UsageEvent, type UsageEvents } from './usage-event.ts';
@@ -71,28 +72,6 @@ export function readEvents(events: UsageEvents, needs: EventNeeds): EventColumns
     features: features.ids,
     feature,
     seconds,
-  };
-}
-
-/** Texts brought to whole numbers, in order of first sight. */
-export interface IdTable {
-  readonly ids: readonly string[];
-  codeOf(id: string): number;
-}
-
-export function idTable(): IdTable {
-  const ids: string[] = [];
-  const codes = new Map<string, number>();
-  return {
-    ids,
-    codeOf(id: string): number {
-      let code = codes.get(id);
-      if (code === undefined) {
-        code = ids.push(id) - 1;
-        codes.set(id, code);
-      }
-      return code;
-    },
   };
 }
 

@@ -1,7 +1,8 @@
 import { rejectInstant } from '../calendar/instant.ts';
 import type { Zone } from '../calendar/zone.ts';
+import { type IdTable, idTable } from '../columns/id-table.ts';
 import { isRecord, reject } from '../errors.ts';
-import { type IdTable, idTable, isText } from './event-columns.ts';
+import { isText } from './event-columns.ts';
 import { instantReader } from './instant-reader.ts';
 import type { SignUp } from './usage-event.ts';
 

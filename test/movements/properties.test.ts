@@ -6,6 +6,7 @@ import {
   days,
   grossMrrChurnRate,
   grossRevenueRetention,
+  type Ledger,
   ledger,
   mergeRatios,
   mrrMovements,
@@ -31,6 +32,11 @@ function sumOf(...values: number[]): number {
   return toNumber(values.map(ofNumber).reduce(add));
 }
 
+const multiplied = <T extends object>(statement: T, factor: number): T =>
+  Object.fromEntries(
+    Object.entries(statement).map(([name, value]) => [name, typeof value === 'number' ? value * factor : value]),
+  ) as T;
+
 describe('mrrMovements', () => {
   test('foots to an ulp as printed, and closing is the opening of the adjacent period', () => {
     check(({ rows, periods, policy }) => {
@@ -55,6 +61,27 @@ describe('mrrMovements', () => {
       }));
       expect(mrrMovements(renamed, periods, policy)).toEqual(expected);
     });
+  });
+
+  test('of every customer 64 times over is 64 times as much: sums by instant are those of the steps', () => {
+    const times = 64;
+    fc.assert(
+      fc.property(scenarioArbitrary, ({ rows, periods, policy }) => {
+        const many = rows.flatMap((row) =>
+          Array.from({ length: times }, (_, copy) => ({ ...row, customerId: `${copy} ${row.customerId}` })),
+        );
+        for (const movements of ['net', 'event'] as const) {
+          const booked = { ...policy, movements };
+          const [one, all] = [rows, many].map((given) => ledger(given, booked)) as [Ledger, Ledger];
+          const customers = customerMovements(one, periods).map((statement) => multiplied(statement, times));
+          expect(customerMovements(all, periods)).toEqual(customers);
+          // Doubling a double is exact, so that the nearest one to 64 times a sum is 64 times the nearest one to the sum.
+          const statements = mrrMovements(one, periods).map((statement) => multiplied(statement, times));
+          expect(mrrMovements(all, periods)).toEqual(statements);
+        }
+      }),
+      propertyRuns(30),
+    );
   });
 
   test('scales with the amounts', () => {
