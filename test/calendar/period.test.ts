@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { parseDay } from '../../src/calendar/instant.ts';
 import { type Period, readPeriod, thawPeriod, zoneOfPeriods } from '../../src/calendar/period.ts';
-import { month, months, period, trailing, week } from '../../src/calendar/periods.ts';
+import { day, month, months, period, trailing, week, weeks } from '../../src/calendar/periods.ts';
+import { type CalendarUnit, units } from '../../src/calendar/units.ts';
 import { addDays, sameZone, zoneOf } from '../../src/calendar/zone.ts';
 import { caught } from '../support/caught.ts';
 
@@ -135,8 +137,75 @@ describe('zones', () => {
   });
 });
 
+describe('a zone whose midnight is missing, Havana on 10 March 2024', () => {
+  const zone = zoneOf('America/Havana', 'zone');
+  const at = (text: string) => Date.parse(text);
+  test('the start of that day is followed by the start of the next, not by one o’clock', () => {
+    expect(addDays(zone, at('2024-03-10T01:00-04:00'), 1)).toBe(at('2024-03-11T00:00-04:00'));
+  });
+  test('one o’clock is the first instant of the new time', () => {
+    expect(addDays(zone, at('2024-03-09T01:00-05:00'), 1)).toBe(at('2024-03-10T01:00-04:00'));
+    expect(addDays(zone, at('2024-03-09T00:30-05:00'), 1)).toBe(at('2024-03-10T01:30-04:00'));
+  });
+});
+
+describe('units', () => {
+  test.each(Object.entries(units))('%s: a day is in the period whose label, first and last day say so', (_, unit) => {
+    for (const label of ['0033-04-03', '1969-12-31', '1970-01-01', '2024-02-29', '2026-12-31', '2027-01-01']) {
+      const ordinal = unit.ordinalOf(parseDay(label));
+      expect(unit.parse(unit.label(ordinal))).toBe(ordinal);
+      expect(unit.firstDay(ordinal)).toBeLessThanOrEqual(parseDay(label));
+      expect(unit.firstDay(ordinal + 1)).toBeGreaterThan(parseDay(label));
+    }
+  });
+
+  test('have labels of four digits of a year', () => {
+    const wanted = { day: '0033-04-03', week: '0033-W13', month: '0033-04', quarter: '0033-Q2', year: '0033' };
+    for (const [name, label] of Object.entries(wanted))
+      expect(units[name as CalendarUnit].label(units[name as CalendarUnit].ordinalOf(parseDay('0033-04-03')))).toBe(
+        label,
+      );
+  });
+
+  test('other than days are never skipped, also those with the number of a skipped day', () => {
+    // Apia skipped day 15,338 since 1970: week 15,338 is in 2263, month 15,338 in 1278.
+    const apia = { timeZone: 'Pacific/Apia' };
+    expect(weeks('2263-W40', '2263-W53', apia)).toHaveLength(14);
+    expect(months('1278-01', '1278-12', apia)).toHaveLength(12);
+  });
+
+  test('reach back to the first instant that a Date can be', () => {
+    expect(trailing(1, 'day', -8.64e15 + 86_400_000).start.getTime()).toBe(-8.64e15);
+  });
+});
+
 describe('what calendar functions refuse, word for word', () => {
+  const lost = { timeZone: 'Mars/Olympus' };
   test.each<[() => unknown, string]>([
+    [
+      () => month('2026-03', lost),
+      "options.timeZone must be an IANA time zone like 'Europe/Berlin'; received 'Mars/Olympus'",
+    ],
+    [() => months('2026-03', 'May'), "last must be a calendar month like '2026-03'; received 'May'"],
+    [() => month('x2026-03'), "month must be a calendar month like '2026-03'; received 'x2026-03'"],
+    [() => week('x2026-W11'), "week must be an ISO 8601 week like '2026-W11'; received 'x2026-W11'"],
+    [() => week('2026-W111'), "week must be an ISO 8601 week like '2026-W11'; received '2026-W111'"],
+    [
+      () => day('2011-12-30', { timeZone: 'Pacific/Apia' }),
+      "day must be a day that Pacific/Apia had (its clocks skipped this one); received '2011-12-30'",
+    ],
+    [
+      () => period('2026-03-01', '2026-03-02', { lable: 'x' } as never),
+      'options.lable is not known; known are timeZone, label',
+    ],
+    [
+      () => period('2026-03-01', '2026-03-02T10:00'),
+      "end must have an offset or 'Z' after its time of day; received '2026-03-02T10:00'",
+    ],
+    [
+      () => trailing(1, ['month'] as never, '2026-03-01'),
+      "unit must be one of 'day', 'week', 'month', 'quarter', 'year'; received an array of 1",
+    ],
     [() => month('2026-13'), "month must be a calendar month like '2026-03'; received '2026-13'"],
     [() => week('2026-W54'), "week must be an ISO 8601 week like '2026-W11'; received '2026-W54'"],
     [() => months('2026-03', '2026-02'), "last must not come before '2026-03'; received '2026-02'"],
@@ -171,5 +240,9 @@ describe('what calendar functions refuse, word for word', () => {
     ],
   ])('%s', (make, message) => {
     expect(caught(make)).toMatchObject({ message });
+  });
+
+  test('a count that leads beyond all dates, as a number that is wrong', () => {
+    expect(caught(() => trailing(1e6, 'year', '2026-03-01'))).toMatchObject({ code: 'INVALID_NUMBER', path: 'count' });
   });
 });
