@@ -83,6 +83,7 @@ describe('rates of terms, worked by hand', () => {
   test.each<[string, CustomerTerms, number | null]>([
     ['churned', { opening: 100, churned: 5, new: 10 }, 0.95],
     ['closing', { opening: 100, new: 10, reactivated: 3, closing: 108 }, 0.95],
+    ['churned before closing', { opening: 100, churned: 5, new: 10, closing: 200 }, 0.95],
     ['retained before churned', { opening: 100, churned: 8, retained: 95 }, 0.95],
     ['nobody lost', { opening: 100 }, 1],
     ['nobody there', { opening: 0, new: 5 }, null],
