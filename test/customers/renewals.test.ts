@@ -61,6 +61,15 @@ describe('due dates', () => {
     ]);
   });
 
+  test('are of the subscription of one customer, also where several customers use one id', () => {
+    const changed = (customerId: string) => [
+      row({ customerId, end: '2026-02-20' }),
+      row({ customerId, start: '2026-02-20', amount: 30 }),
+    ];
+    const rows = [...changed('ada'), ...changed('ben'), ...changed('cem')];
+    expect(duePerMonth(rows)).toEqual([0, 3, 3, 3, 3, 3]);
+  });
+
   test('move with a change of interval, and with that alone', () => {
     const yearly = [row({ end: '2026-03-20' }), row({ start: '2026-03-20', amount: 100, interval: 'year' })];
     expect(duePerMonth(yearly)).toEqual([0, 1, 1, 0, 0, 0]);
