@@ -23,7 +23,15 @@ function testsOf(name: string): string[] {
 const isSlow = (file: string) => /propert|periods|agreement|segments|exact-money|builder/.test(file);
 const files = (rooms[process.env.MUTATION_ROOM ?? ''] ?? []).flatMap(testsOf).sort();
 const ordered = [...files.filter((file) => !isSlow(file)), ...files.filter(isSlow)];
-writeFileSync(pathTo('generated-room.ts'), ordered.map((file) => `import '../${file}';\n`).join(''));
+// A fault that shows while a file is loaded would else leave no test to fail.
+const room = `import { test } from 'vitest';
+const errors: unknown[] = [];
+${ordered.map((file) => `await import('../${file}').catch((error) => errors.push(error));`).join('\n')}
+test('the files of the room load', () => {
+  if (errors.length > 0) throw errors[0];
+});
+`;
+writeFileSync(pathTo('generated-room.ts'), room);
 const library = pathTo('generated-library.js');
 buildSync({
   entryPoints: [pathTo('../../src/index.ts')],
