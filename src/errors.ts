@@ -132,7 +132,7 @@ export function checkKeys(value: unknown, allowed: readonly string[], path: stri
     throw new MetricsError(
       'UNKNOWN_KEY',
       `${path}.${key}`,
-      `${path}.${key} is not known; known are ${allowed.join(', ')}`,
+      `${path}.${key} is not known; ${allowed.length === 0 ? 'none is' : `known are ${allowed.join(', ')}`}`,
       value[key],
     );
   }

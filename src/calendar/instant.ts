@@ -62,8 +62,9 @@ export function parseDay(text: string): number {
 }
 
 function dayOfKey(key: number): number {
+  // Of -1 the month is 15.
   const [year, month, day] = [key >> 9, (key >> 5) & 15, key & 31];
-  if (key < 0 || month < 1 || month > 12 || day < 1) return Number.NaN;
+  if (month < 1 || month > 12 || day < 1) return Number.NaN;
   return day > 28 && day > daysInMonth(year, month) ? Number.NaN : dayNumber(year, month, day);
 }
 

@@ -7,9 +7,10 @@ export interface Rational {
 export const zero: Rational = { n: 0n, d: 1n };
 export const one: Rational = { n: 1n, d: 1n };
 
+/** Of any whole number and one that is not negative, as denominators are. */
 export function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   let x = a < 0n ? -a : a;
-  let y = b < 0n ? -b : b;
+  let y = b;
   while (y !== 0n) [x, y] = [y, x % y];
   return x;
 }

@@ -29,7 +29,7 @@ export function isInRange(value: Rational): boolean {
 /** Infinity where no double can hold it. */
 export function nearestDouble({ n, d }: Rational): number {
   // Both are doubles already, and IEEE division rounds correctly.
-  if (n <= largestExact && n >= -largestExact && d <= largestExact) return n === 0n ? 0 : Number(n) / Number(d);
+  if (n <= largestExact && n >= -largestExact && d <= largestExact) return Number(n) / Number(d);
   const magnitude = n < 0n ? -n : n;
   // Two bits beyond the significand, then a sticky one: enough for the engine's own BigInt rounding to be right.
   const exponent = Math.max(bitLength(magnitude) - bitLength(d) - significandBits - 2, finestExponent - 2);

@@ -41,13 +41,13 @@ export function currencyTable({ currency: reporting, exchangeRates }: LedgerRule
       return code;
     },
     reporting() {
-      checkOwnRate(exchangeRates, reporting ?? names[0] ?? null);
-      if (reporting !== null || names.length <= 1) return reporting ?? names[0] ?? null;
-      return refuse(
-        'policy.currency',
-        `must name the currency of the statements: the rows are in ${names.map(named).join(', ')}`,
-        null,
-      );
+      if (reporting === null && names.length > 1) {
+        const rule = `must name the currency of the statements: the rows are in ${names.map(named).join(', ')}`;
+        refuse('policy.currency', rule, null);
+      }
+      const own = reporting ?? names[0] ?? null;
+      checkOwnRate(exchangeRates, own);
+      return own;
     },
   };
 }

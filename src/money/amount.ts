@@ -51,12 +51,9 @@ export function isDecimal(value: unknown): value is Decimal {
 }
 
 function parseText(text: string): Rational | undefined {
-  const [, n, d] = fractionPattern.exec(text) ?? [];
-  if (n !== undefined && d !== undefined) {
-    const divisor = BigInt(d);
-    const fraction = { n: BigInt(n), d: divisor };
-    return divisor !== 0n && isInRange(fraction) ? fraction : undefined;
-  }
+  const fraction = fractionPattern.exec(text);
   // A text beyond the range of numbers could only come out as Infinity.
-  return Number.isFinite(Number(text)) ? parseDecimal(text) : undefined;
+  if (fraction === null) return Number.isFinite(Number(text)) ? parseDecimal(text) : undefined;
+  const [n, d] = [BigInt(fraction[1] as string), BigInt(fraction[2] as string)];
+  return d !== 0n && isInRange({ n, d }) ? { n, d } : undefined;
 }

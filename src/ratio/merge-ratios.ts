@@ -37,8 +37,6 @@ export function mergeRatios(ratios: readonly Ratio[]): Ratio {
 }
 
 function finite(value: unknown, path: string): number {
-  if (typeof value !== 'number' || !Number.isFinite(value)) {
-    reject('INVALID_NUMBER', path, 'be a finite number', value);
-  }
-  return value;
+  if (!Number.isFinite(value)) reject('INVALID_NUMBER', path, 'be a finite number', value);
+  return value as number;
 }

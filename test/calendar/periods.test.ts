@@ -21,6 +21,7 @@ import { describe, expect, test } from 'vitest';
 import { zones } from '../oracle/arbitraries.ts';
 import * as oracleZone from '../oracle/zone.ts';
 import { caught } from '../support/caught.ts';
+import { propertyRuns } from '../support/property-runs.ts';
 
 const bounds = ({ start, end }: Period) => [start.toISOString(), end.toISOString()];
 const labels = (list: readonly Period[]) => list.map(({ label }) => label);
@@ -88,7 +89,7 @@ describe('days in a time zone', () => {
         if (typeof expected !== 'number') expect(caught(() => day(text, { timeZone }))).toSatisfy(isMetricsError);
         else expect(day(text, { timeZone }).start.getTime()).toBe(expected);
       }),
-      { numRuns: 1500 },
+      propertyRuns(1500),
     );
   });
 

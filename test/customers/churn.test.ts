@@ -25,6 +25,15 @@ describe('the last row of a customer who left', () => {
     expect(reasons([row({ pauses, churnReason: 'paused' }), late])).toEqual(['started last']);
   });
 
+  test('of equal ones is the one that started last, and then the last one, whatever the order of the rows', () => {
+    const early = row({ churnReason: 'early' });
+    const late = row({ start: '2026-02-05', churnReason: 'late' });
+    expect(reasons([late, early])).toEqual(['late']);
+    expect(reasons([early, late])).toEqual(['late']);
+    expect(reasons([early, row({ churnReason: 'last of the data' })])).toEqual(['last of the data']);
+    expect(reasons([row({ churnReason: 'large', amount: 11 }), late])).toEqual(['large']);
+  });
+
   test('says what it said when the ledger was made', () => {
     const rows = [row({ churnType: 'voluntary' })];
     const book = ledger(rows);

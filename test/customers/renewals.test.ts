@@ -61,6 +61,15 @@ describe('due dates', () => {
     ]);
   });
 
+  test('are of the subscription of one customer, also where several customers use one id', () => {
+    const changed = (customerId: string) => [
+      row({ customerId, end: '2026-02-20' }),
+      row({ customerId, start: '2026-02-20', amount: 30 }),
+    ];
+    const rows = [...changed('ada'), ...changed('ben'), ...changed('cem')];
+    expect(duePerMonth(rows)).toEqual([0, 3, 3, 3, 3, 3]);
+  });
+
   test('move with a change of interval, and with that alone', () => {
     const yearly = [row({ end: '2026-03-20' }), row({ start: '2026-03-20', amount: 100, interval: 'year' })];
     expect(duePerMonth(yearly)).toEqual([0, 1, 1, 0, 0, 0]);
@@ -105,6 +114,41 @@ describe('due dates', () => {
     const base = row({ amount: 1200, interval: 'year', start: '2025-04-15' });
     const addOn = row({ amount: 5, start: '2025-06-01' });
     expect(duePerMonth([base, addOn])).toEqual([0, 0, 0, 1, 0, 0]);
+  });
+
+  test('of lines that run at once do so in whatever order the lines come', () => {
+    const base = row({ amount: 1200, interval: 'year', start: '2025-04-15' });
+    const addOn = row({ amount: 5, start: '2025-04-15' });
+    expect(duePerMonth([addOn, base])).toEqual([0, 0, 0, 1, 0, 0]);
+  });
+
+  test('of lines with equal MRR follow the longer interval, and of two terms the later end', () => {
+    const yearly = row({ amount: 120, interval: 'year', start: '2025-04-15' });
+    const monthly = row({ amount: 10, start: '2025-04-15' });
+    expect(duePerMonth([yearly, monthly])).toEqual([0, 0, 0, 1, 0, 0]);
+    expect(duePerMonth([monthly, yearly])).toEqual([0, 0, 0, 1, 0, 0]);
+    const short = row({ start: '2026-01-01', end: '2026-03-01', amount: 20, interval: 'term' });
+    const long = row({ start: '2026-01-01', end: '2026-05-01', amount: 40, interval: 'term' });
+    expect(duePerMonth([short, long])).toEqual([0, 0, 0, 0, 1, 0]);
+    expect(duePerMonth([long, short])).toEqual([0, 0, 0, 0, 1, 0]);
+  });
+
+  test('belong to the period that starts with them, not to the one that ends there', () => {
+    const ended = [row({ start: '2026-02-01', end: '2026-03-01' })];
+    expect(renewals(ended, month('2026-02'))).toEqual([0, 0]);
+    expect(renewals(ended)).toEqual([0, 1]);
+    const early = [row({ start: '2026-03-20', end: '2026-04-01' })];
+    expect(renewals(early)).toEqual([0, 0]);
+    expect(renewals(early, month('2026-04'))).toEqual([0, 1]);
+  });
+
+  test('beyond all dates never come', () => {
+    for (const timeZone of ['UTC', 'America/New_York'])
+      for (const intervalCount of [200_000, 1_000_000, 1_000_000_000])
+        for (const interval of ['day', 'year'] as const) {
+          const period = month('2026-03', { timeZone });
+          expect(renewals([row({ interval, intervalCount })], period, { ...each, timeZone })).toEqual([0, 0]);
+        }
   });
 
   test('keep their local time of day across a change of the clocks', () => {
@@ -258,6 +302,35 @@ describe('by revenue', () => {
     expect(revenue([ended, other('2026-02-20', 144)])).toEqual([10, 12, 10]);
     expect(revenue([ended, other('2026-03-15', 144)])).toEqual([0, 0, 10]);
     expect(revenueRenewalRate([ended, other('2026-03-15', 144)], march, { graceDays: 5 }).net.value).toBe(1.2);
+  });
+
+  test('a gap is a lapse, unless it is filled in time by the grace of renewals or of churn', () => {
+    const resumed = [ended, row({ start: '2026-03-15', amount: 11 })];
+    expect(revenue(resumed)).toEqual([0, 0, 10]);
+    expect(revenue(resumed, { graceDays: 4 } as Policy)).toEqual([0, 0, 10]);
+    expect(revenue(resumed, { graceDays: 5 } as Policy)).toEqual([10, 11, 10]);
+    const replaced = [ended, other('2026-03-13', 96)];
+    expect(revenue(replaced, { churnGraceDays: 5 })).toEqual([8, 8, 10]);
+    expect(revenue(replaced, { churnGraceDays: 3 })).toEqual([0, 0, 10]);
+    // A gap that is open when the data was taken is churn.
+    expect(revenue(replaced, { churnGraceDays: 5, asOf: '2026-03-12' })).toEqual([0, 0, 10]);
+  });
+
+  test('what replaces it is what runs when the first replacement begins', () => {
+    const third = row({ subscriptionId: 'third', start: '2026-03-14', amount: 5 });
+    expect(revenue([ended, other('2026-03-12', 96), third], { graceDays: 5 } as Policy)).toEqual([8, 8, 10]);
+  });
+
+  test('a term that ended is replaced like any other', () => {
+    const term = row({ start: '2025-03-20', end: '2026-03-20', amount: 120, interval: 'term' });
+    expect(revenue([term, other('2026-03-20', 96)])).toEqual([8, 8, 10]);
+    // One that began with it is due on the same day itself, and renews nothing but itself.
+    expect(revenue([term, other('2025-03-20', 96)])).toEqual([8, 8, 18]);
+  });
+
+  test('what replaces a subscription of one customer is not shared out among those of others', () => {
+    const rows = [ended, other('2026-03-10', 144), row({ customerId: 'ben', end: '2026-03-10', amount: 30 })];
+    expect(revenue(rows)).toEqual([10, 12, 40]);
   });
 
   test('one that ran beside it all along does not, although the customer stays', () => {

@@ -19,9 +19,11 @@ function conversions(rows: readonly Subscription[], options?: TrialConversionOpt
   return [numerator, denominator];
 }
 
+const paidRow = (start: string): Subscription => ({ ...trial({ start, subscriptionId: 'paid' }), trialEnd: null });
+
 describe('a trial converts', () => {
   const own = trial({ end: '2026-03-15', amount: 0, subscriptionId: undefined });
-  const paid = (start: string) => ({ ...trial({ start, subscriptionId: 'paid' }), trialEnd: null });
+  const paid = paidRow;
 
   test('when its row goes on', () => expect(conversions([trial({})])).toEqual([1, 1]));
 
@@ -43,6 +45,26 @@ describe('a trial converts', () => {
     expect(conversions([own, paid('2026-03-05')])).toEqual([1, 1]);
   });
 
+  test('when the customer bought on the day it began, or in another row than the one that the data has last', () => {
+    expect(conversions([own, paid('2026-03-01')])).toEqual([1, 1]);
+    const rows = [paid('2026-03-18'), own];
+    expect(conversions(rows, { graceDays: 3, grain: 'subscription' })).toEqual([1, 1]);
+  });
+
+  test('by its own subscription, also where that was paid before; ids are of one customer each', () => {
+    const rows = ['ada', 'ben', 'cem'].flatMap((customerId) => [
+      { ...trial({ customerId, start: '2026-01-01', end: '2026-02-01' }), trialEnd: null },
+      trial({ customerId }),
+    ]);
+    expect(conversions(rows)).toEqual([3, 3]);
+    const [adaBefore, adaTrial, ...others] = rows as [Subscription, Subscription, ...Subscription[]];
+    expect(conversions([...others, adaBefore, { ...adaTrial, end: '2026-03-15' }])).toEqual([2, 3]);
+  });
+
+  test('not by what was paid until its last instant', () => {
+    expect(conversions([trial({ end: '2026-03-15' })], { trials: 'include' })).toEqual([0, 1]);
+  });
+
   test('not because of what the customer paid for before it began', () => {
     expect(conversions([own, paid('2026-02-01')])).toEqual([0, 1]);
   });
@@ -57,6 +79,24 @@ describe('a trial counts', () => {
     const seats = [trial({ end: '2026-03-07' }), trial({ start: '2026-03-07', quantity: 3 })];
     expect(conversions(seats)).toEqual([1, 1]);
     expect(conversions(seats.map((row, i) => ({ ...row, subscriptionId: `s${i}` })))).toEqual([2, 2]);
+  });
+
+  test('from the first of its rows on, in whatever order they come', () => {
+    const first = trial({ end: '2026-03-07', amount: 0 });
+    const second = trial({ start: '2026-03-07', end: '2026-03-15', amount: 0 });
+    // Bought during the first row, before the second one began.
+    const bought = paidRow('2026-03-05');
+    expect(conversions([first, second, bought])).toEqual([1, 1]);
+    expect(conversions([second, first, bought])).toEqual([1, 1]);
+  });
+
+  test('by the row where it names no subscription', () => {
+    const nameless = trial({ subscriptionId: undefined });
+    expect(conversions([nameless, { ...nameless, plan: 'other' }])).toEqual([2, 2]);
+  });
+
+  test('in no period after the one in which it ended', () => {
+    expect(conversions([trial({ start: '2026-02-01', trialEnd: '2026-02-20' })])).toEqual([0, 0]);
   });
 
   test('in the period in which it ends, its start included', () => {

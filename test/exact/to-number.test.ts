@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ofNumber, parseDecimal, toNumber } from '../../src/exact/index.ts';
+import { isInRange, ofNumber, parseDecimal, toNumber } from '../../src/exact/index.ts';
+import { caught } from '../support/caught.ts';
+import { propertyRuns } from '../support/property-runs.ts';
 
 const bits = new DataView(new ArrayBuffer(8));
 
@@ -25,7 +27,12 @@ const isEven = (value: number) => {
   return (bits.getBigUint64(0) & 1n) === 0n;
 };
 
-const positive = fc.double({ min: Number.MIN_VALUE, max: Number.MAX_VALUE / 4, noNaN: true });
+const largest = Number.MAX_VALUE / 4;
+const smallestNormal = 2 ** -1022;
+const positive = fc.oneof(
+  { arbitrary: fc.double({ min: Number.MIN_VALUE, max: largest, noNaN: true }), weight: 4 },
+  { arbitrary: fc.double({ min: Number.MIN_VALUE, max: smallestNormal, noNaN: true }), weight: 1 },
+);
 
 describe('a fraction comes out as the nearest double', () => {
   test('doubles come back as they were, from their bits and from the decimal they print as', () => {
@@ -35,7 +42,7 @@ describe('a fraction comes out as the nearest double', () => {
         expect(toNumber(ofNumber(value))).toBe(value);
         expect(toNumber({ n: -exactly(value).n, d: exactly(value).d })).toBe(-value);
       }),
-      { numRuns: 2000 },
+      propertyRuns(2000),
     );
   });
 
@@ -50,7 +57,23 @@ describe('a fraction comes out as the nearest double', () => {
         expect(toNumber({ n: middle.n * fine + 1n, d: middle.d * fine })).toBe(high);
         expect(toNumber({ n: middle.n * fine - 1n, d: middle.d * fine })).toBe(low);
       }),
-      { numRuns: 2000 },
+      propertyRuns(2000),
+    );
+  });
+
+  test('no neighbour is nearer, whatever the sizes of numerator and denominator', () => {
+    const term = fc.integer({ min: 1, max: 120 }).chain((bits) => fc.bigInt({ min: 1n, max: 2n ** BigInt(bits) }));
+    fc.assert(
+      fc.property(term, term, (n, d) => {
+        const value = toNumber({ n, d });
+        const { n: top, d: bottom } = exactly(value);
+        const step = exactly(next(value) - value);
+        // |n/d - value| <= half a step, over one denominator.
+        const away = n * bottom - top * d;
+        expect(2n * (away < 0n ? -away : away) * step.d <= step.n * d * bottom).toBe(true);
+        expect(toNumber({ n: -n, d })).toBe(-value);
+      }),
+      propertyRuns(2000),
     );
   });
 
@@ -62,14 +85,22 @@ describe('a fraction comes out as the nearest double', () => {
     ['half of the smallest', { n: 1n, d: 2n ** 1075n }, 0],
     ['more than half of the smallest', { n: 3n, d: 2n ** 1076n }, Number.MIN_VALUE],
     ['zero', { n: 0n, d: 7n }, 0],
+    ['zero over a large denominator, without a sign', { n: 0n, d: 10n ** 20n }, 0],
+    ['a negative numerator below -2^53 over 3', { n: -(2n ** 60n + 129n), d: 3n }, -384_307_168_202_282_370],
   ])('%s', (_, fraction, expected) => {
     expect(toNumber(fraction)).toBe(expected);
   });
 });
 
 test('what no double can hold throws, as it could only come out as Infinity', () => {
-  expect(() => toNumber({ n: 10n ** 400n, d: 1n })).toThrow('amount must lie within the range of numbers');
-  expect(() => toNumber({ n: -(10n ** 400n), d: 1n })).toThrow('amount must lie within the range of numbers');
+  for (const n of [10n ** 400n, -(10n ** 400n)]) {
+    expect(isInRange({ n, d: 1n })).toBe(false);
+    expect(caught(() => toNumber({ n, d: 1n }))).toMatchObject({
+      code: 'INVALID_AMOUNT',
+      message: expect.stringContaining('amount must lie within the range of numbers, to come out as one; received'),
+    });
+  }
+  expect(isInRange({ n: 10n ** 400n, d: 10n ** 399n })).toBe(true);
 });
 
 describe('a decimal text is read exactly', () => {
@@ -79,13 +110,49 @@ describe('a decimal text is read exactly', () => {
     ['.5', 5n, 10n],
     ['5.', 5n, 1n],
     ['1e-7', 1n, 10_000_000n],
+    ['+12', 12n, 1n],
+    ['1e12', 10n ** 12n, 1n],
+    ['2.50e1', 250n, 10n],
+    ['12.345', 12_345n, 1000n],
+    ['.125', 125n, 1000n],
     ['1.5E+3', 1500n, 1n],
     ['007', 7n, 1n],
   ])('%s', (text, n, d) => {
     expect(parseDecimal(text)).toEqual({ n, d });
   });
 
-  test.each(['', '.', 'e5', '1e', '1_000', '1,5', ' 1', '1 ', '0x1', 'NaN', '--1', '1e99999'])('not %s', (text) => {
+  test.each([
+    '',
+    '.',
+    'e5',
+    '1e',
+    '1_000',
+    '1,5',
+    ' 1',
+    '1 ',
+    '0x1',
+    'NaN',
+    '--1',
+    '-',
+    '1e99999',
+    '1e+',
+    'x1',
+    '1x',
+    '1.2.3',
+    '1e1e1',
+    '1e1.5',
+  ])('not %s', (text) => {
     expect(parseDecimal(text)).toBeUndefined();
   });
+});
+
+test.each([
+  [3, 3n, 1n],
+  [-0, 0n, 1n],
+  [2 ** 53, 2n ** 53n, 1n],
+  [1e21, 10n ** 21n, 1n],
+  [0.1, 1n, 10n],
+  [-2.5, -25n, 10n],
+])('the number %s is the decimal it prints as', (value, n, d) => {
+  expect(ofNumber(value)).toEqual({ n, d });
 });

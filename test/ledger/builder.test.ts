@@ -19,6 +19,7 @@ import {
 } from 'tenure';
 import { describe, expect, test } from 'vitest';
 import { refusal } from '../support/caught.ts';
+import { propertyRuns } from '../support/property-runs.ts';
 import { scenarioArbitrary } from '../support/scenarios.ts';
 
 const march = month('2026-03');
@@ -71,7 +72,7 @@ describe('row by row, in chunks, from columns and from an array', () => {
         expect(answers(reused(rows, policy), period as Period)).toEqual(expected);
         expect(answers(ledgerFromColumns(columnsOf(rows) as never, policy), period as Period)).toEqual(expected);
       }),
-      { numRuns: 40 },
+      propertyRuns(40),
     );
   });
 

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { CompiledLedger } from '../../src/ledger/compile.ts';
 import type { PlainRow } from '../oracle/arbitraries.ts';
 import * as oracle from '../oracle/oracle.ts';
+import { propertyRuns } from '../support/property-runs.ts';
 
 const at = '2026-02-01';
 const row = (fields: Partial<PlainRow>): PlainRow => ({
@@ -28,12 +29,6 @@ function modes(book: Ledger) {
 }
 
 describe('sums of money are exact', () => {
-  test('a million rows of 49.99', () => {
-    const book = ledger(repeat(1_000_000, { amount: 49.99 }));
-    expect(mrr(book, at)).toBe(49_990_000);
-    expect(mrrMovements(book, month('2026-01')).new).toBe(49_990_000);
-  });
-
   test('a thousand yearly plans of 49: ChartMogul’s lines, rounded to a cent each, come out 40 short', () => {
     expect(arr(repeat(1000, { amount: 49, interval: 'year' }), at)).toBe(49_000);
   });
@@ -157,6 +152,7 @@ describe('every arithmetic mode is reachable and agrees with the oracle', () => 
       intervalCount: fc.integer({ min: 1, max: 31 }),
       quantity: fc.constantFrom(1, 7, 2.5, 0.001),
     });
+    const runs = propertyRuns(300);
     let odd = 0;
     let plain = 0;
     fc.assert(
@@ -166,8 +162,8 @@ describe('every arithmetic mode is reachable and agrees with the oracle', () => 
         plain += mode.plainSteps;
         agree(rows);
       }),
-      { numRuns: 300 },
+      runs,
     );
-    expect(Math.min(odd, plain)).toBeGreaterThan(100);
+    expect(Math.min(odd, plain)).toBeGreaterThan(runs.numRuns / 3);
   });
 });

@@ -14,6 +14,7 @@ import { describe, expect, test } from 'vitest';
 import { rowArbitrary } from '../oracle/arbitraries.ts';
 import { refusal } from '../support/caught.ts';
 import { deepFreeze } from '../support/deep-freeze.ts';
+import { propertyRuns } from '../support/property-runs.ts';
 
 const monthly = (customerId: string, start: string, end: string | null = null, more: Partial<Subscription> = {}) =>
   ({ customerId, start, end, amount: 10, interval: 'month', ...more }) as Subscription;
@@ -164,7 +165,7 @@ describe('rows that ledger refuses', () => {
         });
         expect(found(list, 'invalidRow')?.count ?? 0).toBe(refused.length);
       }),
-      { numRuns: 300 },
+      propertyRuns(300),
     );
   });
 });

@@ -83,6 +83,7 @@ describe('rates of terms, worked by hand', () => {
   test.each<[string, CustomerTerms, number | null]>([
     ['churned', { opening: 100, churned: 5, new: 10 }, 0.95],
     ['closing', { opening: 100, new: 10, reactivated: 3, closing: 108 }, 0.95],
+    ['churned before closing', { opening: 100, churned: 5, new: 10, closing: 200 }, 0.95],
     ['retained before churned', { opening: 100, churned: 8, retained: 95 }, 0.95],
     ['nobody lost', { opening: 100 }, 1],
     ['nobody there', { opening: 0, new: 5 }, null],
@@ -130,6 +131,23 @@ describe('wrong terms', () => {
     });
     expect(caught(() => rate({ opening: 10 }, 'include'))).toMatchObject({ code: 'INVALID_TYPE', path: 'options' });
     for (const nothing of [undefined, null, 'terms', 5]) expect(caught(() => rate(nothing))).toSatisfy(isMetricsError);
+  });
+
+  test.each<[keyof typeof mrrRates, string]>([
+    ['netRevenueRetention', 'known are reactivation'],
+    ['netMrrChurnRate', 'known are reactivation'],
+    ['grossRevenueRetention', 'none is'],
+    ['grossMrrChurnRate', 'none is'],
+    ['expansionRate', 'none is'],
+    ['contractionRate', 'none is'],
+    ['mrrGrowthRate', 'none is'],
+    ['quickRatio', 'none is'],
+  ])('%s takes only the options that its formula has', (name, known) => {
+    const rate = mrrRates[name] as (terms: MrrTerms, options: object) => unknown;
+    expect(caught(() => rate({ opening: 10 }, { denominator: 'opening' }))).toMatchObject({
+      code: 'UNKNOWN_KEY',
+      message: `options.denominator is not known; ${known}`,
+    });
   });
 
   test('a customer statement is no MRR statement, nor the other way round', () => {

@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  add,
+  compare,
+  divide,
+  greatestCommonDivisor,
+  multiply,
+  one,
+  type Rational,
+  reduce,
+  subtract,
+  zero,
+} from '../../src/exact/index.ts';
+import { propertyRuns } from '../support/property-runs.ts';
+
+const of = (n: number, d = 1): Rational => ({ n: BigInt(n), d: BigInt(d) });
+const fractions = fc.record({
+  n: fc.bigInt({ min: -(2n ** 70n), max: 2n ** 70n }),
+  d: fc.bigInt({ min: 1n, max: 2n ** 70n }),
+});
+
+describe('fractions', () => {
+  test.each<[string, () => Rational, Rational]>([
+    ['1/6 + 1/10', () => add(of(1, 6), of(1, 10)), of(4, 15)],
+    ['1/2 + 1/3', () => add(of(1, 2), of(1, 3)), of(5, 6)],
+    ['1/2 - 1/3', () => subtract(of(1, 2), of(1, 3)), of(1, 6)],
+    ['1/3 - 1/2', () => subtract(of(1, 3), of(1, 2)), of(-1, 6)],
+    ['2/3 x 9/4', () => multiply(of(2, 3), of(9, 4)), of(3, 2)],
+    ['2/3 / 4/9', () => divide(of(2, 3), of(4, 9)), of(3, 2)],
+    ['2/3 / -4/9 has its sign in the numerator', () => divide(of(2, 3), of(-4, 9)), of(-3, 2)],
+    ['-2/3 / -4/9', () => divide(of(-2, 3), of(-4, 9)), of(3, 2)],
+    ['-6/4 in lowest terms', () => reduce(of(-6, 4)), of(-3, 2)],
+    ['lowest terms stay', () => reduce(of(7, 3)), of(7, 3)],
+    ['0/7', () => reduce(of(0, 7)), of(0)],
+    ['zero', () => zero, of(0)],
+    ['one', () => one, of(1)],
+  ])('%s', (_, work, expected) => {
+    expect(work()).toEqual(expected);
+  });
+
+  test.each([
+    [12n, 18n, 6n],
+    [-12n, 18n, 6n],
+    [0n, 5n, 5n],
+    [5n, 0n, 5n],
+    [7n, 5n, 1n],
+  ])('the greatest common divisor of %s and %s is %s', (a, b, expected) => {
+    expect(greatestCommonDivisor(a, b)).toBe(expected);
+  });
+
+  test('a sum over one denominator, in whatever terms: 1/6 + 1/6 is a third', () => {
+    expect(compare(add(of(1, 6), of(1, 6)), of(1, 3))).toBe(0);
+  });
+
+  test('are ordered by value, whatever their terms', () => {
+    expect([of(1, 3), of(-1, 2), of(2, 4), zero].sort(compare)).toEqual([of(-1, 2), zero, of(1, 3), of(2, 4)]);
+    expect(compare(of(1, 2), of(2, 4))).toBe(0);
+    expect(compare(of(1, 3), of(1, 2))).toBe(-1);
+    expect(compare(of(1, 2), of(1, 3))).toBe(1);
+  });
+
+  test('what is added can be taken away, what is multiplied divided, and denominators stay positive', () => {
+    fc.assert(
+      fc.property(fractions, fractions, (a, b) => {
+        const same = (x: Rational, y: Rational) => x.d > 0n && y.d > 0n && x.n * y.d === y.n * x.d;
+        expect(same(subtract(add(a, b), b), a)).toBe(true);
+        expect(same(add(a, b), add(b, a))).toBe(true);
+        if (b.n !== 0n) expect(same(divide(multiply(a, b), b), a)).toBe(true);
+        expect(compare(add(a, b), a)).toBe(compare(b, zero));
+      }),
+      propertyRuns(300),
+    );
+  });
+});
