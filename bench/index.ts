@@ -1,8 +1,11 @@
-// npm run bench -- [--rows 1e4,1e5,1e6] [--events 5e6] [--answers 1e7] [--only movements,usage,...] [--write]
+// npm run bench -- [--rows 1e4,1e5,1e6] [--events 5e6] [--answers 1e7] [--customers 1e6] [--only movements,usage,...] [--write]
+// A run of all hot paths writes docs/benchmarks.md; --write makes one of some of them do so too.
 import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { compileRace } from './compile.ts';
 import { filesRace } from './files.ts';
+import { healthRace } from './health.ts';
+import { healthBook } from './health-book.ts';
 import { eventMovementsRace, movementsRace } from './movements.ts';
 import { heading, sections } from './race.ts';
 import { cohortsRace, reportRace, trailingRace } from './reports.ts';
@@ -18,6 +21,7 @@ const { values } = parseArgs({
     rows: { type: 'string', default: '1e4,1e5,1e6' },
     events: { type: 'string', default: '5e6' },
     answers: { type: 'string', default: '1e7' },
+    customers: { type: 'string', default: '1e6' },
     write: { type: 'boolean', default: false },
     only: { type: 'string' },
   },
@@ -65,11 +69,16 @@ const hotPaths: Readonly<Record<string, HotPath>> = {
     sizes: 'answers',
     race: (size) => surveysRace(answers(size)),
   },
+  health: {
+    title: 'Health scores by a model of five signals, one of which fades, and a cap',
+    sizes: 'customers',
+    race: (size) => healthRace(healthBook(size)),
+  },
 };
 
 interface HotPath {
   readonly title: string;
-  readonly sizes?: 'events' | 'answers';
+  readonly sizes?: 'events' | 'answers' | 'customers';
   readonly race: (size: number) => Promise<void>;
 }
 
@@ -86,7 +95,7 @@ for (const name of wanted) {
   const option = path.sizes ?? 'rows';
   for (const size of sizesOf(option, values[option])) await path.race(size);
 }
-if (values.write) writeResults(sections, loadBefore);
+if (values.write || values.only === undefined) writeResults(sections, loadBefore);
 
 function sizesOf(name: string, text: string): number[] {
   const list = text.split(',').map(Number);

@@ -9,7 +9,7 @@ export function writeResults(sections: readonly Section[], loadBefore: number): 
   const page = [
     '# Benchmarks',
     '',
-    'Written by `npm run bench -- --write`: do not edit. What the numbers mean, and why the hot path is shaped as it is, stands in',
+    'Written by `npm run bench`: do not edit. What the numbers mean, and why the hot path is shaped as it is, stands in',
     '[performance.md](performance.md).',
     '',
     ...environment(loadBefore),

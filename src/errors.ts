@@ -36,9 +36,10 @@ const brand = Symbol.for('tenure.MetricsError');
  */
 export class MetricsError extends Error {
   override readonly name = 'MetricsError';
-  readonly code: MetricsErrorCode;
-  readonly path: string;
-  readonly received: unknown;
+  // Declared alone: as fields of the class they would be written a second time, in every bundle of every function.
+  declare readonly code: MetricsErrorCode;
+  declare readonly path: string;
+  declare readonly received: unknown;
 
   constructor(code: MetricsErrorCode, path: string, message: string, received: unknown) {
     super(message);
@@ -92,6 +93,28 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A Date or a Map has no keys of its own: taken for an object of them it would be ignored. */
+export function isKeyed(value: unknown): value is Record<string, unknown> {
+  return isRecord(value) && !isDate(value) && !(Symbol.iterator in value);
+}
+
+export function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
+export function isOptionalText(value: unknown): boolean {
+  return value === undefined || isText(value);
+}
+
+export function checkText(value: unknown, path: string): string {
+  if (!isText(value)) reject('INVALID_TYPE', path, 'be a string that is not empty', value);
+  return value;
+}
+
+export function rejectOptionalText(value: unknown, path: string): never {
+  reject('INVALID_TYPE', path, 'be a string that is not empty, or be left out', value);
+}
+
 /** One of a few words; where none is given the first one, which is the default. */
 export function readChoice<T extends string>(value: unknown, path: string, choices: readonly [T, ...T[]]): T {
   if (value === undefined) return choices[0];
@@ -103,9 +126,7 @@ export function readChoice<T extends string>(value: unknown, path: string, choic
 
 /** Refuses anything but an object, and any key that is not listed: a misspelt option must never be ignored. */
 export function checkKeys(value: unknown, allowed: readonly string[], path: string): Record<string, unknown> {
-  // A Date or a Map has no keys of its own: taken for options it would be ignored.
-  const isOther = isDate(value) || (isRecord(value) && Symbol.iterator in value);
-  if (!isRecord(value) || isOther) reject('INVALID_TYPE', path, 'be an object', value);
+  if (!isKeyed(value)) reject('INVALID_TYPE', path, 'be an object', value);
   for (const key of Object.keys(value)) {
     if (allowed.includes(key)) continue;
     throw new MetricsError(

@@ -1,6 +1,7 @@
 import { tzOffset } from '@date-fns/tz/tzOffset';
 import { reject } from '../errors.ts';
 import { msPerDay } from './civil.ts';
+import { sameClocks } from './clocks.ts';
 
 /** The calendar of one time zone. Instants are epoch milliseconds, days are numbered as in civil.ts. */
 export interface Zone {
@@ -31,14 +32,12 @@ export function zoneOf(timeZone: unknown, path: string): Zone {
   return zone;
 }
 
-/** The name that the engine gives a zone, whatever it was asked for by. */
-export function canonicalNameOf({ timeZone }: Zone): string {
-  return canonicalNames.get(timeZone) as string;
-}
-
-/** Whether two names mean one zone: 'Asia/Calcutta' is 'Asia/Kolkata'. */
+/**
+ * Whether two names mean one zone: 'Asia/Calcutta' is 'Asia/Kolkata'. Some engines give each zone one name, others give a name back as it was
+ * asked for: what tells zones apart everywhere is their clocks.
+ */
 export function sameZone(a: Zone, b: Zone): boolean {
-  return a === b || canonicalNameOf(a) === canonicalNameOf(b);
+  return a === b || canonicalNames.get(a.timeZone) === canonicalNames.get(b.timeZone) || sameClocks(a, b);
 }
 
 /** The same local time of day on another day; the start of a day stays the start of a day, whatever the clocks show then. */

@@ -9,7 +9,7 @@ import { type RunningSpans, runningSpans } from '../movements/running-spans.ts';
 import type { Booking } from '../movements/walk.ts';
 
 /** One customer who left. */
-export interface Churn {
+interface Churn {
   /** The MRR that went. */
   readonly mrr: Rational;
   /**

@@ -2,9 +2,10 @@ import type { Period } from '../calendar/period.ts';
 import { add, subtract } from '../exact/index.ts';
 import type { SubscriptionSource } from '../ledger/ledger.ts';
 import type { Policy, StatementPolicy } from '../ledger/policy.ts';
+import type { StatementRules } from '../ledger/read-policy.ts';
 import type { Money } from '../money/money-out.ts';
 import { customerRate } from '../movements/rate.ts';
-import type { CustomerTerms } from '../movements/terms.ts';
+import type { CustomerTerms, ExactCustomerTerms } from '../movements/terms.ts';
 import { type Ratio, ratioOf } from '../ratio/ratio.ts';
 import { retainedOf } from './retained.ts';
 
@@ -44,10 +45,13 @@ export function customerChurnRate(
   second?: unknown,
   third?: unknown,
 ): Ratio {
-  return customerRate([first, second, third], ['denominator'], (terms, { denominator }) =>
-    ratioOf(
-      subtract(terms.opening, retainedOf(terms)),
-      denominator === 'openingPlusNew' ? add(terms.opening, terms.new) : terms.opening,
-    ),
+  return customerRate([first, second, third], ['denominator'], customerChurnRateOf);
+}
+
+/** The same of terms that were read. */
+export function customerChurnRateOf(terms: ExactCustomerTerms, { denominator }: StatementRules): Ratio {
+  return ratioOf(
+    subtract(terms.opening, retainedOf(terms)),
+    denominator === 'openingPlusNew' ? add(terms.opening, terms.new) : terms.opening,
   );
 }

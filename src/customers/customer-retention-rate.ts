@@ -1,9 +1,10 @@
 import type { Period } from '../calendar/period.ts';
 import type { SubscriptionSource } from '../ledger/ledger.ts';
 import type { Policy, StatementPolicy } from '../ledger/policy.ts';
+import type { StatementRules } from '../ledger/read-policy.ts';
 import type { Money } from '../money/money-out.ts';
 import { customerRate } from '../movements/rate.ts';
-import type { CustomerTerms } from '../movements/terms.ts';
+import type { CustomerTerms, ExactCustomerTerms } from '../movements/terms.ts';
 import { type Ratio, ratioOf } from '../ratio/ratio.ts';
 import { closingOf, retainedOf } from './retained.ts';
 
@@ -43,7 +44,10 @@ export function customerRetentionRate(
   second?: unknown,
   third?: unknown,
 ): Ratio {
-  return customerRate([first, second, third], ['method'], (terms, { method }) =>
-    ratioOf(method === 'headcount' ? closingOf(terms) : retainedOf(terms), terms.opening),
-  );
+  return customerRate([first, second, third], ['method'], customerRetentionRateOf);
+}
+
+/** The same of terms that were read. */
+export function customerRetentionRateOf(terms: ExactCustomerTerms, { method }: StatementRules): Ratio {
+  return ratioOf(method === 'headcount' ? closingOf(terms) : retainedOf(terms), terms.opening);
 }

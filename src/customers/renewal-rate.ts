@@ -32,8 +32,6 @@ export interface RatioWithUndecided extends Ratio {
   readonly undecided: number;
 }
 
-const names = [...dueDateNames, 'weightedBy', 'trialConversions'];
-
 /**
  * Renewal rate: the share of the customers (or contracts) due for renewal in a period who renewed.
  *
@@ -69,7 +67,7 @@ export function renewalRate(
   period: Period,
   options?: RenewalOptions,
 ): RatioWithUndecided {
-  const opened = openPeriod(source, period, options, names);
+  const opened = openPeriod(source, period, options, [...dueDateNames, 'weightedBy', 'trialConversions']);
   const { ledger, contracts, span } = opened;
   const graceDays = readGraceDays(opened.options.graceDays);
   const weightedBy = readChoice(opened.options.weightedBy, 'options.weightedBy', ['customers', 'opportunities']);

@@ -1,4 +1,6 @@
 export { ofNumber, parseDecimal } from './decimal-text.ts';
+export { type Near, nearNumbers, undecided } from './near.ts';
+export { type Numbers, rationals } from './numbers.ts';
 export {
   add,
   compare,

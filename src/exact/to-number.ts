@@ -26,7 +26,8 @@ export function isInRange(value: Rational): boolean {
   return Number.isFinite(nearestDouble(value));
 }
 
-function nearestDouble({ n, d }: Rational): number {
+/** Infinity where no double can hold it. */
+export function nearestDouble({ n, d }: Rational): number {
   // Both are doubles already, and IEEE division rounds correctly.
   if (n <= largestExact && n >= -largestExact && d <= largestExact) return Number(n) / Number(d);
   const magnitude = n < 0n ? -n : n;

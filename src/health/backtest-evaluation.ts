@@ -1,5 +1,4 @@
 import { checkKeys, reject } from '../errors.ts';
-import { toNumber } from '../exact/index.ts';
 import { type Ratio, ratio } from '../ratio/ratio.ts';
 import { type AreaUnderCurve, areaUnderCurve } from '../statistics/auc.ts';
 import { standardErrorsAt } from '../statistics/confidence.ts';
@@ -68,12 +67,12 @@ const mostBins = 100;
 /** Checks the options of an evaluation; `bands` are those of the model, or the default ones. */
 export function readEvaluation(options: EvaluationOptions, bands: unknown, bandPath: string): EvaluationRules {
   const { thresholds, bins = 10, confidence } = checkKeys(options, evaluationKeys, 'options');
-  const read = readBands(bands, bandPath).map(({ name, from }) => ({ name, from: toNumber(from) }));
+  const read = readBands(bands, bandPath);
   const given =
     thresholds === undefined
       ? read.slice(1).map(({ from }) => from)
       : checkList(thresholds, 'options.thresholds', 'be a list of scores').map((value, index) =>
-          toNumber(readPoints(value, `options.thresholds[${index}]`)),
+          readPoints(value, `options.thresholds[${index}]`),
         );
   if (!Number.isInteger(bins) || (bins as number) < 1 || (bins as number) > mostBins) {
     reject('INVALID_OPTION', 'options.bins', `be a whole number from 1 to ${mostBins}`, bins);

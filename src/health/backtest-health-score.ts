@@ -64,7 +64,7 @@ export function backtestHealthScore(
 ): HealthBacktest {
   const { dates, ...settings } = checkKeys(
     options,
-    ['dates', ...settingNames],
+    ['dates', ...settingNames()],
     'options',
   ) as unknown as HealthBacktestOptions;
   const read = readModel(model, 'model');

@@ -42,8 +42,8 @@ export interface OpenedBacktest {
 }
 
 const statementNames = ['movements', 'reactivation', 'denominator', 'method', 'money', 'grain'];
-/** What these settings are called in the options of a call. */
-export const settingNames = [
+/** What these settings are called in the options of a call. Put together on demand: at the start it would bring the policy to whoever scores. */
+export const settingNames = () => [
   ...policyNames.filter((name) => !statementNames.includes(name)),
   ...['windowDays', 'mrrWindowDays', 'csatScale', 'cesScale', 'horizonDays'],
   ...evaluationKeys,

@@ -1,4 +1,4 @@
-import { checkKeys, isRecord, reject } from '../errors.ts';
+import { checkKeys, checkText, isRecord, reject } from '../errors.ts';
 import { type Rational, zero } from '../exact/index.ts';
 import { readAmount } from '../money/amount.ts';
 import { chanceOfChurn } from './backtest-calibration.ts';
@@ -11,7 +11,7 @@ import {
   type ScoreBacktest,
 } from './backtest-evaluation.ts';
 import type { HealthOutcome } from './backtest-outcomes.ts';
-import { checkList, checkText, isFiniteNumber } from './checks.ts';
+import { checkList, isFiniteNumber } from './checks.ts';
 import type { HealthBand } from './health-model.ts';
 
 export interface BacktestScoresOptions extends EvaluationOptions {

@@ -1,5 +1,6 @@
+import { checkText } from '../errors.ts';
 import { order } from '../movements/entity-name.ts';
-import { checkList, checkText, checkUnique } from './checks.ts';
+import { checkList, checkUnique } from './checks.ts';
 import { type BandedRow, readBand, readBandNames } from './health-bands.ts';
 import type { HealthModel } from './health-model.ts';
 

@@ -1,13 +1,4 @@
 import { reject } from '../errors.ts';
-import { ofNumber, type Rational } from '../exact/index.ts';
-
-/** The highest score, and the most points of a signal. */
-export const highest: Rational = { n: 100n, d: 1n };
-
-export function checkText(value: unknown, path: string): string {
-  if (typeof value !== 'string' || value === '') reject('INVALID_TYPE', path, 'be a string that is not empty', value);
-  return value;
-}
 
 export function checkList(value: unknown, path: string, rule: string): readonly unknown[] {
   if (!Array.isArray(value)) reject('INVALID_TYPE', path, rule, value);
@@ -25,10 +16,10 @@ export function isFiniteNumber(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value);
 }
 
-/** The decimal that a number prints as. */
-export function readExact(value: unknown, path: string): Rational {
+/** -0 comes back as 0, so that it is not printed. */
+export function checkNumber(value: unknown, path: string): number {
   if (!isFiniteNumber(value)) reject('INVALID_NUMBER', path, 'be a finite number', value);
-  return ofNumber(value);
+  return value + 0;
 }
 
 export function checkAboveZero(value: unknown, path: string): number {
@@ -36,11 +27,12 @@ export function checkAboveZero(value: unknown, path: string): number {
   return value;
 }
 
-export function readPoints(value: unknown, path: string): Rational {
+/** The same of points. */
+export function readPoints(value: unknown, path: string): number {
   if (!isFiniteNumber(value) || value < 0 || value > 100) {
     reject('INVALID_NUMBER', path, 'be a number from 0 to 100', value);
   }
-  return ofNumber(value);
+  return value + 0;
 }
 
 /** Refuses a name that stands for two things. */

@@ -4,7 +4,7 @@ import type { Subscription } from '../ledger/subscription.ts';
 import type { Payment } from '../service/payment.ts';
 import type { Ticket } from '../service/ticket.ts';
 import type { SurveyResponse } from '../surveys/responses.ts';
-import type { Scale } from '../surveys/scale.ts';
+import type { SurveyScale } from '../surveys/scale.ts';
 import type { SignUp, UsageEvent } from '../usage/usage-event.ts';
 
 /** What a survey asked: how likely a recommendation is (0..10), how satisfied (1..5), how easy (1..7). */
@@ -43,9 +43,9 @@ export interface HealthSignalOptions extends Omit<LedgerPolicy, 'asOf' | 'grain'
   /** How many calendar days ago the MRR is that the MRR is compared with. Default 90. */
   readonly mrrWindowDays?: number | undefined;
   /** Lowest and highest score of the satisfaction survey. Default [1, 5]. */
-  readonly csatScale?: Scale | undefined;
+  readonly csatScale?: SurveyScale | undefined;
   /** Lowest and highest score of the effort survey. Default [1, 7]. */
-  readonly cesScale?: Scale | undefined;
+  readonly cesScale?: SurveyScale | undefined;
   /** Those with a subscription row that is running, or everybody of whom anything is known. Without subscriptions always everybody. */
   readonly customers?: 'running' | 'all' | undefined;
 }

@@ -1,3 +1,4 @@
+export type { AppliedHealthCap } from './apply-caps.ts';
 export type { BrierScore, CalibrationRow } from './backtest-calibration.ts';
 export type { BandBacktest, EvaluationOptions, ScoreBacktest, ThresholdBacktest } from './backtest-evaluation.ts';
 export type { FlagBacktest } from './backtest-flags.ts';
@@ -33,7 +34,7 @@ export type {
 export { healthScore } from './health-score.ts';
 export { type CustomerHealthScore, type CustomerHealthValues, healthScores } from './health-scores.ts';
 export { healthSignals } from './health-signals.ts';
-export type { AppliedHealthCap, HealthContribution, HealthScore } from './score-values.ts';
+export type { HealthContribution, HealthScore } from './score-values.ts';
 export type { CustomerHealthSignals, HealthSignalValues, SurveySignal } from './signals-at.ts';
 export {
   type SuggestedWeight,
@@ -44,6 +45,7 @@ export {
 export type {
   FailedPaymentRule,
   FallingScoreRule,
+  NamedWarningRule,
   RenewalAtRiskRule,
   SilenceRule,
   StepNotReachedRule,

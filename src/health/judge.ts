@@ -3,7 +3,7 @@ import type { HealthRecords } from './records.ts';
 import type { HealthView } from './signals-at.ts';
 
 /** What a rule found about a customer. */
-export interface Finding {
+interface Finding {
   /** Epoch milliseconds. */
   readonly since: number;
   readonly observed: number;
@@ -11,14 +11,14 @@ export interface Finding {
 }
 
 /** What rules look at. */
-export interface Scene {
+interface Scene {
   readonly records: HealthRecords;
   readonly view: HealthView;
   readonly asOf: number;
 }
 
 /** Looks at a customer, by code; null where the rule holds nothing against it. */
-export type Judge = (customer: number) => Finding | null;
+type Judge = (customer: number) => Finding | null;
 
 /** A rule that was checked. */
 export interface CheckedRule {

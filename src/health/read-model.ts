@@ -1,44 +1,35 @@
-import { checkKeys, readChoice, reject } from '../errors.ts';
-import { add, ofNumber, type Rational, zero } from '../exact/index.ts';
+import { checkKeys, checkText, readChoice, reject } from '../errors.ts';
 import { readFraction } from '../ratio/read-fraction.ts';
-import {
-  checkAboveZero,
-  checkFilledList,
-  checkList,
-  checkText,
-  checkUnique,
-  isFiniteNumber,
-  readPoints,
-} from './checks.ts';
+import { checkAboveZero, checkFilledList, checkList, checkUnique, isFiniteNumber, readPoints } from './checks.ts';
 import { defaultBands, type HealthBand, type HealthCap, type HealthCondition } from './health-model.ts';
-import { checkRising, type PointsOf, readNormalisation } from './read-normalisation.ts';
+import { checkRising, type Normalisation, readNormalisation } from './read-normalisation.ts';
+import { type Scorecards, scorecardsOf } from './scorecard.ts';
 
-/** A model that was checked, in the numbers that scores are computed with. */
-export interface ReadModel {
+/** A model that was checked. */
+export interface CheckedModel {
   readonly signals: readonly ReadSignal[];
-  readonly totalWeight: Rational;
-  readonly bands: readonly ReadBand[];
+  readonly bands: readonly HealthBand[];
   readonly caps: readonly ReadCap[];
-  readonly minimumCoverage: Rational;
+  /** 0..1. */
+  readonly minimumCoverage: number;
 }
 
-export interface ReadSignal {
+/** The same, ready to score with. */
+export interface ReadModel extends CheckedModel {
+  readonly scorecards: Scorecards;
+}
+
+interface ReadSignal {
   readonly key: string;
   readonly weight: number;
-  readonly exactWeight: Rational;
-  readonly pointsOf: PointsOf;
+  readonly normalisation: Normalisation;
   /** Infinity where age does not matter. */
   readonly halfLifeDays: number;
 }
 
-export interface ReadBand {
-  readonly name: string;
-  readonly from: Rational;
-}
-
-export interface ReadCap {
+interface ReadCap {
   readonly cap: HealthCap;
-  readonly max: Rational;
+  readonly max: number;
 }
 
 export const modelKeys = ['signals', 'bands', 'caps', 'minimumCoverage'] as const;
@@ -51,28 +42,28 @@ export function readModel(model: unknown, path: string): ReadModel {
     readSignal(signal, keys, `${path}.signals[${index}]`),
   );
   const capList = caps === undefined ? [] : checkList(caps, `${path}.caps`, 'be a list of { when, max }');
-  return {
+  const checked: CheckedModel = {
     signals: read,
-    totalWeight: read.reduce((total, { exactWeight }) => add(total, exactWeight), zero),
     bands: readBands(bands, `${path}.bands`),
     caps: capList.map((cap, index) => readCap(cap, `${path}.caps[${index}]`)),
-    minimumCoverage: ofNumber(readFraction(minimumCoverage, `${path}.minimumCoverage`)),
+    minimumCoverage: readFraction(minimumCoverage, `${path}.minimumCoverage`),
   };
+  return { ...checked, scorecards: scorecardsOf(checked) };
 }
 
 /** From the lowest up, and together all scores from 0 to 100. */
-export function readBands(bands: unknown, path: string): readonly ReadBand[] {
+export function readBands(bands: unknown, path: string): readonly HealthBand[] {
   const names = new Set<string>();
   const list = checkFilledList(bands ?? defaultBands, path, 'be a list of { name, from }');
-  const read = list.map((band, index): ReadBand => {
+  const read = list.map((band, index): HealthBand => {
     const bandPath = `${path}[${index}]`;
     const { name, from } = checkKeys(band, ['name', 'from'], bandPath) as Partial<HealthBand>;
     checkUnique(checkText(name, `${bandPath}.name`), names, `${bandPath}.name`);
-    const exact = readPoints(from, `${bandPath}.from`);
-    if (index === 0 && exact.n !== 0n) {
+    const lowest = readPoints(from, `${bandPath}.from`);
+    if (index === 0 && lowest !== 0) {
       reject('INVALID_NUMBER', `${bandPath}.from`, 'be 0, so that every score has a band', from);
     }
-    return { name: name as string, from: exact };
+    return { name: name as string, from: lowest };
   });
   checkRising(read, (index) => `${path}[${index}].from`);
   return read;
@@ -85,12 +76,10 @@ function readSignal(signal: unknown, keys: Set<string>, path: string): ReadSigna
     path,
   );
   checkUnique(checkText(key, `${path}.key`), keys, `${path}.key`);
-  const checked = checkAboveZero(weight, `${path}.weight`);
   return {
     key: key as string,
-    weight: checked,
-    exactWeight: ofNumber(checked),
-    pointsOf: readNormalisation(normalise, `${path}.normalise`),
+    weight: checkAboveZero(weight, `${path}.weight`),
+    normalisation: readNormalisation(normalise, `${path}.normalise`),
     halfLifeDays:
       halfLifeDays === undefined ? Number.POSITIVE_INFINITY : checkAboveZero(halfLifeDays, `${path}.halfLifeDays`),
   };

@@ -2,7 +2,7 @@ import { type Zone, zoneOf } from '../calendar/zone.ts';
 import { checkKeys, readChoice, reject } from '../errors.ts';
 import type { LedgerPolicy } from '../ledger/policy.ts';
 import { checkPolicy, policyNames } from '../ledger/read-policy.ts';
-import { readScale, type Scale } from '../surveys/scale.ts';
+import { readScale, type SurveyScale } from '../surveys/scale.ts';
 import type { HealthSignalOptions, SurveyKind } from './health-data.ts';
 
 /** The options of a call, each with its value. */
@@ -11,14 +11,13 @@ export interface HealthSettings {
   readonly policy: LedgerPolicy;
   readonly windowDays: number;
   readonly mrrWindowDays: number;
-  readonly scales: { readonly [survey in SurveyKind]: Scale };
+  readonly scales: { readonly [survey in SurveyKind]: SurveyScale };
   readonly customers: 'running' | 'all';
 }
 
 const own = ['windowDays', 'mrrWindowDays', 'csatScale', 'cesScale', 'customers'] as const;
-const statementNames = ['movements', 'reactivation', 'denominator', 'method', 'money'];
-/** The instant is an argument, and a customer is what a score is of. */
-const others = ['asOf', 'grain', ...statementNames];
+/** The instant is an argument, a customer is what a score is of, and there are no statements. */
+const others = ['asOf', 'grain', 'movements', 'reactivation', 'denominator', 'method', 'money'];
 
 export function readOptions(given: unknown): HealthSettings {
   const ledgerNames = policyNames.filter((name) => !others.includes(name));

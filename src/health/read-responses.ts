@@ -1,8 +1,8 @@
 import type { Zone } from '../calendar/zone.ts';
 import type { IdTable } from '../columns/id-table.ts';
-import { readChoice, reject } from '../errors.ts';
+import { checkText, readChoice, reject } from '../errors.ts';
 import { readInstants } from '../surveys/read-instants.ts';
-import { checkList, checkText } from './checks.ts';
+import { checkList } from './checks.ts';
 import type { HealthResponse, SurveyKind } from './health-data.ts';
 import type { HealthSettings } from './read-options.ts';
 import { type RowsByCustomer, rowsByCustomer } from './rows-by-customer.ts';

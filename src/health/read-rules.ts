@@ -1,5 +1,5 @@
-import { isRecord, readChoice, reject } from '../errors.ts';
-import { checkList, checkText, checkUnique } from './checks.ts';
+import { checkText, isRecord, readChoice, reject } from '../errors.ts';
+import { checkList, checkUnique } from './checks.ts';
 import { readFailedPayment } from './failed-payment.ts';
 import { readFallingScore } from './falling-score.ts';
 import type { CheckedRule } from './judge.ts';

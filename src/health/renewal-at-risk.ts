@@ -1,9 +1,9 @@
 import { addDays } from '../calendar/zone.ts';
 import { checkKeys, reject } from '../errors.ts';
-import { toNumber } from '../exact/index.ts';
 import { daysBetween } from './days.ts';
+import type { HealthBand } from './health-model.ts';
 import { type CheckedRule, given } from './judge.ts';
-import { type ReadBand, readModel } from './read-model.ts';
+import { readModel } from './read-model.ts';
 import { readDays } from './read-options.ts';
 import { scoreValues } from './score-values.ts';
 
@@ -25,14 +25,14 @@ export function readRenewalAtRisk(rule: unknown, path: string): CheckedRule {
         if (dueAt === Number.POSITIVE_INFINITY || daysBetween(zone, asOf, dueAt) > days) return null;
         const { score, band: own } = scoreValues(view.valuesOf(customer), model, 'values');
         if (score === null || !lowNames.includes(own as string)) return null;
-        return { since: addDays(zone, dueAt, -days), observed: score, expected: toNumber(safe.from) };
+        return { since: addDays(zone, dueAt, -days), observed: score, expected: safe.from };
       };
     },
   };
 }
 
 /** The lowest band that is not at risk. */
-function bandAbove(name: unknown, bands: readonly ReadBand[], path: string): ReadBand {
+function bandAbove(name: unknown, bands: readonly HealthBand[], path: string): HealthBand {
   const place = name === undefined ? 0 : bands.findIndex((band) => band.name === name);
   const above = place === -1 ? undefined : bands[place + 1];
   if (above === undefined) reject('INVALID_OPTION', path, 'be a band of the model, and not its highest', name);

@@ -1,9 +1,10 @@
-import { reject } from '../errors.ts';
-import { add, compare, divide, multiply, ofNumber, type Rational, subtract, toNumber, zero } from '../exact/index.ts';
-import { isFiniteNumber } from './checks.ts';
-import type { HealthCap, HealthCondition, HealthValue } from './health-model.ts';
+import { undecided } from '../exact/index.ts';
+import { type AppliedHealthCap, applyCaps } from './apply-caps.ts';
+import type { HealthValue } from './health-model.ts';
+import type { Points } from './points-of.ts';
 import type { ReadModel } from './read-model.ts';
-import { type KnownValue, readValues } from './read-values.ts';
+import { type KnownValue, type KnownValues, readValues } from './read-values.ts';
+import type { Scorecard, ScoredSignal } from './scorecard.ts';
 
 /** What one signal adds to a score. */
 export interface HealthContribution {
@@ -22,12 +23,6 @@ export interface HealthContribution {
   readonly contribution: number;
 }
 
-/** A cap that lowers a score, or would if another had not done so before it. */
-export interface AppliedHealthCap extends HealthCap {
-  /** How much it took off what the caps in front of it had left. */
-  readonly reduction: number;
-}
-
 export interface HealthScore {
   /** 0..100, 100 = healthy; null when too little is known. */
   readonly score: number | null;
@@ -41,80 +36,93 @@ export interface HealthScore {
   readonly caps: readonly AppliedHealthCap[];
 }
 
-type Values = ReadonlyMap<string, KnownValue>;
-
 /** Scores the values of one customer; `path` is theirs. */
-export function scoreValues(given: unknown, model: ReadModel, path: string): HealthScore {
-  const values = readValues(given, path);
-  const parts = model.signals.map((signal) => {
-    const known = values.get(signal.key);
-    const points = known === undefined ? null : signal.pointsOf(known.value, `${path}.${signal.key}`);
-    const age = known?.ageDays ?? 0;
-    const weight = points === null ? zero : decayed(signal.exactWeight, age, signal.halfLifeDays);
-    return { signal, known, points, weight };
-  });
-  const knownWeight = parts.reduce((total, { weight }) => add(total, weight), zero);
-  const coverage = divide(knownWeight, model.totalWeight);
-  const isScored = knownWeight.n > 0n && compare(coverage, model.minimumCoverage) >= 0;
+export function scoreValues(given: unknown, { scorecards }: ReadModel, path: string): HealthScore {
+  const { slots, near, exact } = scorecards;
+  const known = readValues(given, slots, path);
+  try {
+    return scoreKnown(known, near, path);
+  } catch (thrown) {
+    if (thrown !== undecided) throw thrown;
+    return scoreKnown(known, exact(), path);
+  }
+}
 
-  let score = zero;
-  const contributions = parts.map(({ signal, known, points, weight }): HealthContribution => {
-    const effectiveWeight = weight.n === 0n ? zero : divide(weight, knownWeight);
-    const contribution = points === null ? zero : multiply(points, effectiveWeight);
-    score = add(score, contribution);
-    return {
-      key: signal.key,
-      value: known?.value ?? null,
-      ...(known?.ageDays !== undefined && { ageDays: known.ageDays }),
-      points: points === null ? null : toNumber(points),
-      weight: signal.weight,
-      effectiveWeight: toNumber(effectiveWeight),
-      contribution: toNumber(contribution),
-    };
+/** A signal whose points are known, for one customer. */
+interface Part<T> {
+  readonly points: Points<T>;
+  readonly weight: T;
+  readonly product: T;
+}
+
+function scoreKnown<T>(known: KnownValues, card: Scorecard<T>, path: string): HealthScore {
+  const { numbers, signals } = card;
+  let [weight, sum] = [card.zero, card.zero];
+  const parts = new Array<Part<T> | null>(signals.length).fill(null);
+  for (let slot = 0; slot < signals.length; slot += 1) {
+    const part = partOf(known[slot], signals[slot] as ScoredSignal<T>, card, path);
+    if (part === null) continue;
+    parts[slot] = part;
+    weight = numbers.add(weight, part.weight);
+    sum = numbers.add(sum, part.product);
+  }
+  const isKnown = numbers.compare(weight, card.zero) > 0;
+  const isScored = isKnown && numbers.compare(weight, card.minimumWeight) >= 0;
+  const divisor = numbers.multiply(weight, card.scale);
+  const contributions = parts.map((part, slot) => {
+    const signal = signals[slot] as ScoredSignal<T>;
+    if (part === null || !isKnown) return contributionOf(signal, known[slot], part, 0, 0);
+    const effectiveWeight = numbers.quotient(part.weight, weight);
+    return contributionOf(signal, known[slot], part, effectiveWeight, numbers.quotient(part.product, divisor));
   });
-  if (!isScored) return { score: null, band: null, coverage: toNumber(coverage), contributions, caps: [] };
-  const capped = applyCaps(score, model, values, path);
+  const coverage = numbers.quotient(weight, card.totalWeight);
+  if (!isScored) return { score: null, band: null, coverage, contributions, caps: [] };
+  const { applied, lowest } = applyCaps(card, known, { sum, weight, divisor }, path);
   return {
-    score: toNumber(capped.score),
-    band: bandOf(capped.score, model),
-    coverage: toNumber(coverage),
+    score: lowest === undefined ? numbers.quotient(sum, divisor) : lowest.score,
+    band: lowest === undefined ? bandOf(sum, weight, card) : lowest.band,
+    coverage,
     contributions,
-    caps: capped.caps,
+    caps: applied,
   };
 }
 
-function decayed(weight: Rational, ageDays: number, halfLifeDays: number): Rational {
-  return ageDays === 0 || halfLifeDays === Number.POSITIVE_INFINITY
-    ? weight
-    : multiply(weight, ofNumber(2 ** (-ageDays / halfLifeDays)));
+function partOf<T>(
+  known: KnownValue | undefined,
+  signal: ScoredSignal<T>,
+  { numbers }: Scorecard<T>,
+  path: string,
+): Part<T> | null {
+  if (known === undefined) return null;
+  const points = signal.pointsOf(known.value, path);
+  if (points === null) return null;
+  const { exactWeight, halfLifeDays } = signal;
+  const age = known.ageDays ?? 0;
+  const isDecayed = age > 0 && halfLifeDays !== Number.POSITIVE_INFINITY;
+  const weight = isDecayed ? numbers.multiply(exactWeight, numbers.ofNumber(2 ** (-age / halfLifeDays))) : exactWeight;
+  return { points, weight, product: numbers.multiply(weight, points.scaled) };
+}
+
+/** Without a field for the age where there is none. */
+function contributionOf(
+  { key, weight }: ScoredSignal<unknown>,
+  known: KnownValue | undefined,
+  part: Part<unknown> | null,
+  effectiveWeight: number,
+  contribution: number,
+): HealthContribution {
+  const value = known === undefined ? null : known.value;
+  const ageDays = known?.ageDays;
+  const points = part === null ? null : part.points.points;
+  return ageDays === undefined
+    ? { key, value, points, weight, effectiveWeight, contribution }
+    : { key, value, ageDays, points, weight, effectiveWeight, contribution };
 }
 
 /** Told by the exact score: one of exactly 40 is in the band from 40. */
-function bandOf(score: Rational, { bands }: ReadModel): string {
-  let name = '';
-  for (const band of bands) if (compare(band.from, score) <= 0) name = band.name;
-  return name;
-}
-
-function applyCaps(before: Rational, model: ReadModel, values: Values, path: string) {
-  let score = before;
-  const caps: AppliedHealthCap[] = [];
-  for (const { cap, max } of model.caps) {
-    if (!holds(cap.when, values, path) || compare(max, before) >= 0) continue;
-    const lowered = compare(max, score) < 0 ? max : score;
-    caps.push({ when: cap.when, max: cap.max, reduction: toNumber(subtract(score, lowered)) });
-    score = lowered;
+function bandOf<T>(sum: T, weight: T, { numbers, upperBands, lowestBand }: Scorecard<T>): string {
+  for (const { name, from } of upperBands) {
+    if (numbers.compare(sum, numbers.multiply(from, weight)) >= 0) return name;
   }
-  return { score, caps };
-}
-
-function holds(when: HealthCondition, values: Values, path: string): boolean {
-  const value = values.get(when.key)?.value;
-  if (value === undefined) return false;
-  if (when.op === '=') return value === when.value;
-  if (when.op === '!=') return value !== when.value;
-  if (!isFiniteNumber(value)) reject('INVALID_NUMBER', `${path}.${when.key}`, 'be a number: a cap compares it', value);
-  if (when.op === '<') return value < when.value;
-  if (when.op === '<=') return value <= when.value;
-  return when.op === '>' ? value > when.value : value >= when.value;
+  return lowestBand;
 }

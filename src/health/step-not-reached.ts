@@ -1,6 +1,5 @@
 import { addDays } from '../calendar/zone.ts';
-import { checkKeys, reject } from '../errors.ts';
-import { checkText } from './checks.ts';
+import { checkKeys, checkText, reject } from '../errors.ts';
 import { daysBetween } from './days.ts';
 import { type CheckedRule, given } from './judge.ts';
 import { readDays } from './read-options.ts';

@@ -105,7 +105,7 @@ export function suggestWeights(data: HealthData, model: HealthModel, options: Su
     test,
     ridge = 1,
     ...settings
-  } = checkKeys(options, ['fit', 'test', 'ridge', ...settingNames], 'options') as unknown as SuggestWeightsOptions;
+  } = checkKeys(options, ['fit', 'test', 'ridge', ...settingNames()], 'options') as unknown as SuggestWeightsOptions;
   const givenModel = readModel(model, 'model');
   checkAboveZero(ridge, 'options.ridge');
   const { plan, evaluation } = openBacktest(data, settings);

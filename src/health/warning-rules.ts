@@ -4,7 +4,7 @@ import type { HealthModel } from './health-model.ts';
 export type WarningSeverity = 'low' | 'medium' | 'high';
 
 /** What every rule has. */
-interface NamedRule {
+export interface NamedWarningRule {
   /** Yours, and no other rule's. */
   readonly name: string;
   readonly severity: WarningSeverity;
@@ -14,7 +14,7 @@ interface NamedRule {
  * Usage in the last window against the customer's own median over the windows before it. With both `drop` and `zScore` both must hold; one of
  * them must be given. Customers who started after the first of these windows did are not judged.
  */
-export interface UsageDropRule extends NamedRule {
+export interface UsageDropRule extends NamedWarningRule {
   readonly type: 'usageDrop';
   /** What is counted in a window. Default 'events'. */
   readonly measure?: 'events' | 'activeDays' | 'activeUsers' | undefined;
@@ -32,7 +32,7 @@ export interface UsageDropRule extends NamedRule {
  * No event for a long time. With both `days` and `factor` both must hold; one of them must be given. Who never had an event is silent from its
  * start on.
  */
-export interface SilenceRule extends NamedRule {
+export interface SilenceRule extends NamedWarningRule {
   readonly type: 'silence';
   readonly days?: number | undefined;
   /** How many times the customer's usual gap: the median of the days between two active days. */
@@ -42,7 +42,7 @@ export interface SilenceRule extends NamedRule {
 }
 
 /** A step that customers are expected to take soon after they sign up: no event with this feature. */
-export interface StepNotReachedRule extends NamedRule {
+export interface StepNotReachedRule extends NamedWarningRule {
   readonly type: 'stepNotReached';
   readonly feature: string;
   /** Days after the sign-up, or else the first subscription row, or else the first event. */
@@ -52,7 +52,7 @@ export interface StepNotReachedRule extends NamedRule {
 }
 
 /** The latest answer of a customer is lower than the one before. */
-export interface FallingScoreRule extends NamedRule {
+export interface FallingScoreRule extends NamedWarningRule {
   readonly type: 'fallingScore';
   readonly survey: SurveyKind;
   /** By so much at least, in points of the survey's scale. */
@@ -62,14 +62,14 @@ export interface FallingScoreRule extends NamedRule {
 }
 
 /** An invoice failed, and was neither collected nor written off. */
-export interface FailedPaymentRule extends NamedRule {
+export interface FailedPaymentRule extends NamedWarningRule {
   readonly type: 'failedPayment';
   /** Since so many days at least. Default 0. */
   readonly days?: number | undefined;
 }
 
 /** A due date is near, and the health score is low. */
-export interface RenewalAtRiskRule extends NamedRule {
+export interface RenewalAtRiskRule extends NamedWarningRule {
   readonly type: 'renewalAtRisk';
   readonly withinDays: number;
   readonly model: HealthModel;

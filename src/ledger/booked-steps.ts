@@ -25,8 +25,8 @@ export interface InstantTotals {
 /** Levels are below 2^52, so a sum below it can take one more and still be exact. */
 export const spillAt = 2 ** 52;
 
-/** With steps fewer than this for each instant, reading them all is as good as reading totals. */
-const fewestSteps = 16;
+/** With fewer steps than this for each instant, totals take more memory than the time they save is worth. */
+const fewestSteps = 64;
 
 /** Periods of more days are rare, and most steps share such a period with the one before. */
 const mostDays = 400;
@@ -69,7 +69,7 @@ function instantTotals(
 
 function followingSteps({ places, kinds }: Steps, instants: Float64Array): BookedSteps['following'] {
   const found = new Uint32Array(places.length);
-  const days = new Uint32Array(places.length);
+  const days = new Uint16Array(places.length);
   let count = 0;
   for (let step = 1; step < places.length; step += 1) {
     if ((kinds[step] as number) >= firstStep) continue;

@@ -5,7 +5,7 @@ export interface Groups {
 }
 
 /** Groups the items 0, 1, 2, ... by the codes given for them: a counting sort, linear and with nothing compared. */
-export function groupBy(codes: Uint32Array, groups: number): Groups {
+export function groupBy(codes: Uint32Array | Uint16Array, groups: number): Groups {
   const offsets = new Uint32Array(groups + 1);
   for (let item = 0; item < codes.length; item += 1) {
     const next = (codes[item] as number) + 1;

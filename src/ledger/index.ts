@@ -1,3 +1,4 @@
+export type { InstantColumn, NumberColumn } from '../columns/column-rows.ts';
 export type { LedgerFinding, LedgerFindingKind } from './inspect-findings.ts';
 export { inspectLedger, type LedgerInspection } from './inspect-ledger.ts';
 export type { LedgerRefusal } from './inspect-rows.ts';

@@ -3,6 +3,7 @@ import type { ExchangeTable } from './exchange-rates.ts';
 import { type InstantTable, instantTable } from './instant-table.ts';
 import type { LedgerRules } from './read-policy.ts';
 import { type ReadRows, readRows } from './read-rows.ts';
+import { rowOfSpan } from './spans.ts';
 import type { Subscription } from './subscription.ts';
 
 /** The rows that can be read, as columns in the order of the rows, and why the others cannot. */
@@ -155,7 +156,7 @@ function keptRows(capacity: number) {
 
   return {
     add(batch: readonly Subscription[], from: number, { spans, instants }: ReadRows): void {
-      for (let span = 0; span < spans.length; span += 1) isPaid[length + (spans.row[span] as number)] = 1;
+      for (let span = 0; span < spans.length; span += 1) isPaid[length + rowOfSpan(spans, span)] = 1;
       for (const [place, row] of batch.entries()) {
         const owner = codeOfCustomer(row.customerId);
         const isOpen = row.end === undefined || row.end === null;

@@ -16,12 +16,12 @@ export function isUnbroken(row: Subscription): boolean {
 }
 
 /** What ended a span: the row's own end (or nothing yet), a pause, or a bill that stayed unpaid. */
-export type SpanEnd = typeof ownEnd | typeof pauseEnd | typeof unpaidEnd;
+type SpanEnd = typeof ownEnd | typeof pauseEnd | typeof unpaidEnd;
 export const ownEnd = 0;
-export const pauseEnd = 1;
+const pauseEnd = 1;
 export const unpaidEnd = 2;
 
-export interface PaidSpan extends TimeSpan {
+interface PaidSpan extends TimeSpan {
   readonly endedBy: SpanEnd;
 }
 

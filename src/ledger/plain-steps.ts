@@ -7,8 +7,9 @@ import { type ExactUnit, plainGroup } from './unit.ts';
 export function plainSteps(spans: PaidSpans, { rateUnits, group }: ExactUnit): Levels {
   const entities = group.length;
   const offsets = new Uint32Array(entities + 1);
-  const places = new Uint32Array(spans.start.length * 2);
-  const levels = new Float64Array(spans.start.length * 2);
+  const most = spans.end.reduce((count, end) => (end === openEnd ? count : count + 1), spans.end.length);
+  const places = new Uint32Array(most);
+  const levels = new Float64Array(most);
   const order = new Uint32Array(mostChanges(spans));
   const unitsOf = (span: number) => rateUnits[spans.rate[span] as number] as number;
   let count = 0;

@@ -1,5 +1,5 @@
 import { type Instant, readInstant } from '../calendar/instant.ts';
-import { canonicalNameOf, sameZone, type Zone, zoneOf } from '../calendar/zone.ts';
+import { sameZone, type Zone, zoneOf } from '../calendar/zone.ts';
 import { checkKeys, readChoice, reject } from '../errors.ts';
 import type { Money } from '../money/money-out.ts';
 import { type ExchangeTable, readExchangeRates } from './exchange-rates.ts';
@@ -33,7 +33,7 @@ export interface StatementRules {
   readonly money: Money;
 }
 
-export interface OptionRule {
+interface OptionRule {
   readonly rule: string;
   accepts(value: unknown): boolean;
 }
@@ -135,9 +135,9 @@ export function ledgerRules(policy: Policy<Money>, periodZone: Zone | undefined)
   };
 }
 
-/** Every option that a statement depends on, in one text: equal texts, equal definitions. */
+/** Every option that a statement depends on, but for the zone, which its period names, in one text: equal texts, equal definitions. */
 export function definitionsOf({ zone, exchangeRates, ...rules }: LedgerRules, { movements }: StatementRules): string {
-  return JSON.stringify({ timeZone: canonicalNameOf(zone), exchangeRates: exchangeRates?.text, ...rules, movements });
+  return JSON.stringify({ exchangeRates: exchangeRates?.text, ...rules, movements });
 }
 
 /** Refuses an option of `LedgerPolicy` that is not what the ledger was compiled with. */

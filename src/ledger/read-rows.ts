@@ -7,7 +7,7 @@ import { isUnbroken, ownEnd, paidTimes, unpaidEnd } from './paid-spans.ts';
 import { type Rates, rateBook } from './rate-book.ts';
 import type { LedgerRules } from './read-policy.ts';
 import { pathOf } from './row-path.ts';
-import { openEnd, type ReadSpans } from './spans.ts';
+import { openEnd, type ReadSpans, spanStore } from './spans.ts';
 import type { Subscription } from './subscription.ts';
 
 /** Whose MRR it is that moves: a customer, or one subscription of a customer. */
@@ -59,21 +59,8 @@ export function rowReader(
   const entities = entityTable(rules);
   const trials: Trial[] = [];
   const subscriptionIds = new Array<string | undefined>(capacity);
-  let spans = emptySpans(capacity);
-  let length = 0;
+  const spans = spanStore(capacity);
   let rows = 0;
-
-  function push(of: RowCodes, start: number, end: number, isInvoluntary: boolean): void {
-    if (length === spans.entity.length) spans = grownSpans(spans);
-    spans.row[length] = of.row;
-    spans.entity[length] = of.entity;
-    spans.rowStart[length] = of.start;
-    spans.start[length] = start;
-    spans.end[length] = end;
-    spans.rate[length] = of.rate;
-    spans.isInvoluntary[length] = isInvoluntary ? 1 : 0;
-    length += 1;
-  }
 
   function add(given: Subscription): void {
     const row = rows;
@@ -91,10 +78,9 @@ export function rowReader(
     subscriptionIds[row] = given.subscriptionId;
     rows += 1;
 
-    const codes = { row, entity, start, rate };
     const isInvoluntary = given.churnType === 'involuntary';
     if (isUnbroken(given)) {
-      if (to > from) push(codes, start, end, isInvoluntary);
+      if (to > from) spans.push(entity, row, start, start, end, rate, isInvoluntary ? 1 : 0);
       return;
     }
     const paid = paidTimes(given, { start: from, end: to }, rules, pathOf(row));
@@ -102,7 +88,7 @@ export function rowReader(
     for (const span of paid.spans) {
       const spanEnd = span.end === Number.POSITIVE_INFINITY ? openEnd : instants.codeOfEpoch(span.end);
       const isUnwanted = span.endedBy === unpaidEnd || (span.endedBy === ownEnd && isInvoluntary);
-      push(codes, instants.codeOfEpoch(span.start), spanEnd, isUnwanted);
+      spans.push(entity, row, start, instants.codeOfEpoch(span.start), spanEnd, rate, isUnwanted ? 1 : 0);
     }
   }
 
@@ -113,7 +99,7 @@ export function rowReader(
       return {
         entities: entities.entities,
         subscriptionIds,
-        spans: { ...spans, length },
+        spans: spans.finish(),
         trials,
         rates: book.rates,
         instants,
@@ -121,14 +107,6 @@ export function rowReader(
       };
     },
   };
-}
-
-/** What a row gives to each of its spans. */
-interface RowCodes {
-  readonly row: number;
-  readonly entity: number;
-  readonly start: number;
-  readonly rate: number;
 }
 
 interface EntityTable {
@@ -190,25 +168,4 @@ function isOptionalText(value: unknown): boolean {
 function rejectText(texts: Readonly<Record<string, unknown>>, index: number): never {
   const [[field, value] = ['', undefined]] = Object.entries(texts).filter(([, text]) => !isOptionalText(text));
   reject('INVALID_TYPE', `${pathOf(index)}.${field}`, 'be a string that is not empty, or be left out', value);
-}
-
-type Columns = Omit<ReadSpans, 'length'>;
-
-function emptySpans(capacity: number): Columns {
-  const column = () => new Uint32Array(capacity);
-  return {
-    row: column(),
-    rowStart: column(),
-    entity: column(),
-    start: column(),
-    end: column(),
-    rate: column(),
-    isInvoluntary: new Uint8Array(capacity),
-  };
-}
-
-function grownSpans(old: Columns): Columns {
-  const grown = emptySpans(Math.max(16, old.entity.length * 2));
-  for (const name of Object.keys(old) as (keyof Columns)[]) grown[name].set(old[name]);
-  return grown;
 }

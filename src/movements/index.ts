@@ -5,6 +5,6 @@ export { mergeMovements } from './merge-movements.ts';
 export { mrrMovements } from './mrr-movements.ts';
 export { type MrrMovementsPart, mrrMovementsBy } from './mrr-movements-by.ts';
 export { type CustomerMrrMovement, mrrMovementsByCustomer } from './mrr-movements-by-customer.ts';
-export type { MrrMovements } from './mrr-statement.ts';
+export type { MrrMovements, MrrTermName } from './mrr-statement.ts';
 export { roundMovements } from './round-movements.ts';
 export type { CustomerTerms, MrrTerms } from './terms.ts';

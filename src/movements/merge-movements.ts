@@ -81,7 +81,7 @@ function readPart(statement: MrrMovements<MoneyOf<Money>>, path: string): Part {
   if (typeof statement.complete !== 'boolean')
     reject('INVALID_TYPE', `${path}.complete`, 'be true or false', statement.complete);
   const given = [
-    ...Object.entries(statement).filter(([name]) => amountNames.has(name)),
+    ...Object.entries(statement).filter(([name]) => isAmountName(name)),
     ...Object.entries(expansionCauses as object).map(([name, amount]) => [causePrefix + name, amount] as const),
   ];
   const [[, first] = ['', 0]] = given;
@@ -103,7 +103,8 @@ function readPart(statement: MrrMovements<MoneyOf<Money>>, path: string): Part {
 }
 
 /** Those of `mrrMovementsBy` too, so that the parts of one key merge as well. */
-const amountNames: ReadonlySet<string> = new Set([...mrrTermNames, 'transferIn', 'transferOut']);
+const isAmountName = (name: string) =>
+  name === 'transferIn' || name === 'transferOut' || (mrrTermNames as readonly string[]).includes(name);
 const causePrefix = 'expansionCauses.';
 
 function withCauses(sums: Record<string, unknown>): Record<string, unknown> {

@@ -28,6 +28,9 @@ export interface MrrMovements<M = number> {
   readonly retainedNet: M;
 }
 
+/** What an amount of a statement is called. */
+export type MrrTermName = Exclude<keyof MrrMovements, 'period' | 'complete' | 'currency'>;
+
 /** The amounts of a statement, in its order. */
 export const mrrTermNames = [
   'opening',
@@ -40,9 +43,7 @@ export const mrrTermNames = [
   'fx',
   'retainedGross',
   'retainedNet',
-] as const;
-
-export type MrrTermName = (typeof mrrTermNames)[number];
+] as const satisfies readonly MrrTermName[];
 
 // Kept beside the figures and out of sight, so that statements made under different definitions are not merged by mistake.
 const policyKey = Symbol.for('tenure.policy');

@@ -12,14 +12,18 @@ import { amountsOfStep } from './step-amounts.ts';
 /** The amounts of an MRR bridge, exactly. */
 export type ExactTerms = { readonly [term in MrrTermName]: Rational };
 
-export const noTerms = Object.fromEntries(mrrTermNames.map((term) => [term, zero])) as ExactTerms;
+export const noTerms = /* @__PURE__ */ Object.fromEntries(
+  /* @__PURE__ */ mrrTermNames.map((term) => [term, zero]),
+) as ExactTerms;
 
 export function combineTerms(
   a: ExactTerms,
   b: ExactTerms,
   combine: (a: Rational, b: Rational) => Rational,
 ): ExactTerms {
-  return Object.fromEntries(mrrTermNames.map((term) => [term, combine(a[term], b[term])])) as ExactTerms;
+  return /* @__PURE__ */ Object.fromEntries(
+    /* @__PURE__ */ mrrTermNames.map((term) => [term, combine(a[term], b[term])]),
+  ) as ExactTerms;
 }
 
 /** Each customer's own part of the bridge of a period; they add up to its terms. */

@@ -11,7 +11,7 @@ import { layTracks, type Track } from './tracks.ts';
 import { type Booking, walk } from './walk.ts';
 
 /** The exact MRR of one period, in the currency of the statements. */
-export interface MrrTotals {
+interface MrrTotals {
   readonly opening: Rational;
   readonly terms: Terms<Rational>;
   readonly closing: Rational;
@@ -21,7 +21,7 @@ export interface MrrTotals {
 }
 
 /** The number of customers over one period. */
-export interface CustomerTotals {
+interface CustomerTotals {
   readonly opening: number;
   readonly terms: Terms<number>;
   readonly closing: number;

@@ -5,7 +5,7 @@ import { readFraction } from './read-fraction.ts';
 export type RateUnit = 'day' | 'week' | 'month' | 'quarter' | 'year';
 
 const unitsPerYear: { readonly [unit in RateUnit]: number } = { day: 365, week: 52, month: 12, quarter: 4, year: 1 };
-const names = Object.keys(unitsPerYear) as RateUnit[];
+const names = /* @__PURE__ */ Object.keys(unitsPerYear) as RateUnit[];
 
 /**
  * The churn rate over another length of time that the same constant risk gives: a monthly 5 % is a yearly 46 %, not 60 %.

@@ -1,26 +1,28 @@
-import { checkKeys, isRecord, MetricsError, reject } from '../errors.ts';
+import { checkKeys, isKeyed, isRecord, MetricsError, reject } from '../errors.ts';
 
 export type TargetComparison = '>' | '>=' | '<' | '<=';
 
-const comparisons = { above: '>', atLeast: '>=', below: '<', atMost: '<=' } as const;
+export type TargetBound = 'above' | 'atLeast' | 'below' | 'atMost';
 
-type Bound = keyof typeof comparisons;
+const comparisons = { above: '>', atLeast: '>=', below: '<', atMost: '<=' } as const satisfies {
+  readonly [B in TargetBound]: TargetComparison;
+};
 
-/** One bound, by name. */
-type NamedBound = {
-  readonly [B in Bound]: { readonly [K in B]: number } & { readonly [K in Exclude<Bound, B>]?: undefined };
-}[Bound];
+/**
+ * What a metric should reach: one bound, by name. A bare number means at least; for `grossChurn`, `netChurn` and `churnRate`, at most.
+ */
+export type MetricTarget =
+  | number
+  | {
+      readonly [B in TargetBound]: { readonly [K in B]: number } & {
+        readonly [K in Exclude<TargetBound, B>]?: undefined;
+      };
+    }[TargetBound];
 
-/** What a metric should reach. A bare number means at least; for `grossChurn`, `netChurn` and `churnRate`, at most. */
-export type MetricTarget = number | NamedBound;
-
-/** The figures of a row: its keys whose values are numbers or null. */
-type MetricOf<R> = {
-  [K in keyof R]-?: NonNullable<R[K]> extends number ? K : never;
-}[keyof R];
-
-/** Targets by metric of a row. */
-export type MetricTargets<R> = { readonly [K in MetricOf<R>]?: MetricTarget | undefined };
+/** Targets by metric of a row: by its keys whose values are numbers or null. */
+export type MetricTargets<R> = {
+  readonly [K in keyof R as NonNullable<R[K]> extends number ? K : never]?: MetricTarget | undefined;
+};
 
 /** One metric held against its target. */
 export interface TargetAssessment {
@@ -83,7 +85,7 @@ export function assessTargets<R extends object>(row: R, targets?: MetricTargets<
 
 /** An object read by key, as opposed to a list, a Date or a Map, whose figures would silently be missing. */
 function readObject(value: unknown, path: string, rule: string): Record<string, unknown> {
-  if (!isRecord(value) || value instanceof Date || Symbol.iterator in value) reject('INVALID_TYPE', path, rule, value);
+  if (!isKeyed(value)) reject('INVALID_TYPE', path, rule, value);
   return value;
 }
 
@@ -105,7 +107,7 @@ function assess(metric: string, figure: unknown, given: unknown): TargetAssessme
   return { metric, value, comparison: comparisons[bound], target, met };
 }
 
-function readTarget(given: unknown, metric: string): { bound: Bound; limit: unknown; path: string } {
+function readTarget(given: unknown, metric: string): { bound: TargetBound; limit: unknown; path: string } {
   const path = `targets.${metric}`;
   if (!isRecord(given)) return { bound: lowerIsBetter.includes(metric) ? 'atMost' : 'atLeast', limit: given, path };
   const bounds = Object.keys(comparisons);
@@ -114,7 +116,7 @@ function readTarget(given: unknown, metric: string): { bound: Bound; limit: unkn
   if (bound === undefined || second !== undefined) {
     reject('INVALID_TYPE', path, `have exactly one of ${bounds.join(', ')}`, given);
   }
-  return { bound: bound as Bound, limit: target[bound], path: `${path}.${bound}` };
+  return { bound: bound as TargetBound, limit: target[bound], path: `${path}.${bound}` };
 }
 
 function readFigure(value: unknown, metric: string, path: string, orNull: string): number {
@@ -130,7 +132,7 @@ function readFigure(value: unknown, metric: string, path: string, orNull: string
   );
 }
 
-function isMet(value: number, bound: Bound, target: number): boolean {
+function isMet(value: number, bound: TargetBound, target: number): boolean {
   if (bound === 'above') return value > target;
   if (bound === 'atLeast') return value >= target;
   return bound === 'below' ? value < target : value <= target;

@@ -3,6 +3,7 @@ export {
   type MetricTarget,
   type MetricTargets,
   type TargetAssessment,
+  type TargetBound,
   type TargetComparison,
 } from './assess-targets.ts';
 export {

@@ -1,20 +1,21 @@
 import type { Period } from '../calendar/period.ts';
-import { customerChurnRate } from '../customers/customer-churn-rate.ts';
-import { customerRetentionRate } from '../customers/customer-retention-rate.ts';
+import { customerChurnRateOf } from '../customers/customer-churn-rate.ts';
+import { customerRetentionRateOf } from '../customers/customer-retention-rate.ts';
 import { toNumber } from '../exact/index.ts';
 import type { OpenedSource, SubscriptionSource } from '../ledger/ledger.ts';
 import type { Policy } from '../ledger/policy.ts';
 import type { Money } from '../money/money-out.ts';
 import { customerStatement } from '../movements/customer-movements.ts';
 import { mrrStatement } from '../movements/mrr-statement.ts';
+import { readCustomerTerms, readMrrTerms } from '../movements/terms.ts';
 import { type PeriodTotals, statements } from '../movements/totals.ts';
 import { ratioOf } from '../ratio/ratio.ts';
 import { annual } from '../revenue/arr.ts';
-import { grossMrrChurnRate } from '../revenue/gross-mrr-churn-rate.ts';
-import { grossRevenueRetention } from '../revenue/gross-revenue-retention.ts';
-import { netMrrChurnRate } from '../revenue/net-mrr-churn-rate.ts';
-import { netRevenueRetention } from '../revenue/net-revenue-retention.ts';
-import { quickRatio } from '../revenue/quick-ratio.ts';
+import { grossMrrChurnRateOf } from '../revenue/gross-mrr-churn-rate.ts';
+import { grossRevenueRetentionOf } from '../revenue/gross-revenue-retention.ts';
+import { netMrrChurnRateOf } from '../revenue/net-mrr-churn-rate.ts';
+import { netRevenueRetentionOf } from '../revenue/net-revenue-retention.ts';
+import { quickRatioOf } from '../revenue/quick-ratio.ts';
 
 /** One period of a retention report: plain numbers under one name each, fit for `console.table`, a CSV file or a chart. */
 export interface RetentionReportRow {
@@ -82,9 +83,12 @@ export function retentionReport(
 }
 
 function reportRow(totals: PeriodTotals, opened: OpenedSource): RetentionReportRow {
-  const { reactivation, method, denominator } = opened.statement;
   const money = mrrStatement(totals, opened, toNumber);
   const customers = customerStatement(totals);
+  // Rates are those of the statements as they are printed, to the last bit; what was printed is read once for all of them.
+  const rules = opened.statement;
+  const mrrTerms = readMrrTerms(money);
+  const customerTerms = readCustomerTerms(customers);
   return {
     period: totals.span.period.label,
     mrr: money.closing,
@@ -96,18 +100,18 @@ function reportRow(totals: PeriodTotals, opened: OpenedSource): RetentionReportR
     contraction: money.contraction,
     churn: money.churn,
     closing: money.closing,
-    nrr: netRevenueRetention(money, { reactivation }).value,
-    grr: grossRevenueRetention(money).value,
-    grossChurn: grossMrrChurnRate(money).value,
-    netChurn: netMrrChurnRate(money, { reactivation }).value,
-    quickRatio: quickRatio(money).value,
+    nrr: netRevenueRetentionOf(mrrTerms, rules).value,
+    grr: grossRevenueRetentionOf(mrrTerms).value,
+    grossChurn: grossMrrChurnRateOf(mrrTerms).value,
+    netChurn: netMrrChurnRateOf(mrrTerms, rules).value,
+    quickRatio: quickRatioOf(mrrTerms).value,
     arpa: ratioOf(totals.mrr.closing, { n: BigInt(customers.closing), d: 1n }).value,
     customers: customers.closing,
     newCustomers: customers.new,
     reactivatedCustomers: customers.reactivated,
     churnedCustomers: customers.churned,
-    retentionRate: customerRetentionRate(customers, { method }).value,
-    churnRate: customerChurnRate(customers, { denominator }).value,
+    retentionRate: customerRetentionRateOf(customerTerms, rules).value,
+    churnRate: customerChurnRateOf(customerTerms, rules).value,
     complete: totals.complete,
   };
 }

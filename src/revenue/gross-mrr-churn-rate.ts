@@ -4,7 +4,7 @@ import type { SubscriptionSource } from '../ledger/ledger.ts';
 import type { Policy } from '../ledger/policy.ts';
 import type { Money } from '../money/money-out.ts';
 import { mrrRate } from '../movements/rate.ts';
-import type { MrrTerms } from '../movements/terms.ts';
+import type { ExactMrrTerms, MrrTerms } from '../movements/terms.ts';
 import { type Ratio, ratioOf } from '../ratio/ratio.ts';
 import { grossRetained } from './retained.ts';
 
@@ -39,7 +39,10 @@ export function grossMrrChurnRate(
   second?: unknown,
   third?: unknown,
 ): Ratio {
-  return mrrRate([first, second, third], [], (terms) =>
-    ratioOf(subtract(terms.opening, grossRetained(terms)), terms.opening),
-  );
+  return mrrRate([first, second, third], [], grossMrrChurnRateOf);
+}
+
+/** The same of terms that were read. */
+export function grossMrrChurnRateOf(terms: ExactMrrTerms): Ratio {
+  return ratioOf(subtract(terms.opening, grossRetained(terms)), terms.opening);
 }

@@ -3,7 +3,7 @@ import type { SubscriptionSource } from '../ledger/ledger.ts';
 import type { Policy } from '../ledger/policy.ts';
 import type { Money } from '../money/money-out.ts';
 import { mrrRate } from '../movements/rate.ts';
-import type { MrrTerms } from '../movements/terms.ts';
+import type { ExactMrrTerms, MrrTerms } from '../movements/terms.ts';
 import { type Ratio, ratioOf } from '../ratio/ratio.ts';
 import { grossRetained } from './retained.ts';
 
@@ -41,5 +41,10 @@ export function grossRevenueRetention(
   second?: unknown,
   third?: unknown,
 ): Ratio {
-  return mrrRate([first, second, third], [], (terms) => ratioOf(grossRetained(terms), terms.opening));
+  return mrrRate([first, second, third], [], grossRevenueRetentionOf);
+}
+
+/** The same of terms that were read. */
+export function grossRevenueRetentionOf(terms: ExactMrrTerms): Ratio {
+  return ratioOf(grossRetained(terms), terms.opening);
 }

@@ -2,9 +2,10 @@ import type { Period } from '../calendar/period.ts';
 import { subtract } from '../exact/index.ts';
 import type { SubscriptionSource } from '../ledger/ledger.ts';
 import type { Policy, StatementPolicy } from '../ledger/policy.ts';
+import type { StatementRules } from '../ledger/read-policy.ts';
 import type { Money } from '../money/money-out.ts';
 import { mrrRate } from '../movements/rate.ts';
-import type { MrrTerms } from '../movements/terms.ts';
+import type { ExactMrrTerms, MrrTerms } from '../movements/terms.ts';
 import { type Ratio, ratioOf } from '../ratio/ratio.ts';
 import { netRetained } from './retained.ts';
 
@@ -39,7 +40,10 @@ export function netMrrChurnRate(terms: MrrTerms): Ratio;
 export function netMrrChurnRate(terms: MrrTerms, options: Pick<StatementPolicy, 'reactivation'>): Ratio;
 export function netMrrChurnRate(source: SubscriptionSource<Money>, period: Period, policy?: Policy<Money>): Ratio;
 export function netMrrChurnRate(first: MrrTerms | SubscriptionSource<Money>, second?: unknown, third?: unknown): Ratio {
-  return mrrRate([first, second, third], ['reactivation'], (terms, rules) =>
-    ratioOf(subtract(terms.opening, netRetained(terms, rules)), terms.opening),
-  );
+  return mrrRate([first, second, third], ['reactivation'], netMrrChurnRateOf);
+}
+
+/** The same of terms that were read. */
+export function netMrrChurnRateOf(terms: ExactMrrTerms, rules: StatementRules): Ratio {
+  return ratioOf(subtract(terms.opening, netRetained(terms, rules)), terms.opening);
 }

@@ -1,9 +1,10 @@
 import type { Period } from '../calendar/period.ts';
 import type { SubscriptionSource } from '../ledger/ledger.ts';
 import type { Policy, StatementPolicy } from '../ledger/policy.ts';
+import type { StatementRules } from '../ledger/read-policy.ts';
 import type { Money } from '../money/money-out.ts';
 import { mrrRate } from '../movements/rate.ts';
-import type { MrrTerms } from '../movements/terms.ts';
+import type { ExactMrrTerms, MrrTerms } from '../movements/terms.ts';
 import { type Ratio, ratioOf } from '../ratio/ratio.ts';
 import { netRetained } from './retained.ts';
 
@@ -44,7 +45,10 @@ export function netRevenueRetention(
   second?: unknown,
   third?: unknown,
 ): Ratio {
-  return mrrRate([first, second, third], ['reactivation'], (terms, rules) =>
-    ratioOf(netRetained(terms, rules), terms.opening),
-  );
+  return mrrRate([first, second, third], ['reactivation'], netRevenueRetentionOf);
+}
+
+/** The same of terms that were read. */
+export function netRevenueRetentionOf(terms: ExactMrrTerms, rules: StatementRules): Ratio {
+  return ratioOf(netRetained(terms, rules), terms.opening);
 }

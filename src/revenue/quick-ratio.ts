@@ -4,7 +4,7 @@ import type { SubscriptionSource } from '../ledger/ledger.ts';
 import type { Policy } from '../ledger/policy.ts';
 import type { Money } from '../money/money-out.ts';
 import { mrrRate } from '../movements/rate.ts';
-import type { MrrTerms } from '../movements/terms.ts';
+import type { ExactMrrTerms, MrrTerms } from '../movements/terms.ts';
 import { type Ratio, ratioOf } from '../ratio/ratio.ts';
 
 /**
@@ -35,7 +35,10 @@ import { type Ratio, ratioOf } from '../ratio/ratio.ts';
 export function quickRatio(terms: MrrTerms): Ratio;
 export function quickRatio(source: SubscriptionSource<Money>, period: Period, policy?: Policy<Money>): Ratio;
 export function quickRatio(first: MrrTerms | SubscriptionSource<Money>, second?: unknown, third?: unknown): Ratio {
-  return mrrRate([first, second, third], [], (terms) =>
-    ratioOf(add(add(terms.new, terms.reactivation), terms.expansion), add(terms.contraction, terms.churn)),
-  );
+  return mrrRate([first, second, third], [], quickRatioOf);
+}
+
+/** The same of terms that were read. */
+export function quickRatioOf(terms: ExactMrrTerms): Ratio {
+  return ratioOf(add(add(terms.new, terms.reactivation), terms.expansion), add(terms.contraction, terms.churn));
 }

@@ -22,17 +22,17 @@ export const refused: unique symbol = Symbol('refused');
 export type Fields<Row> = { readonly [name in keyof Row]-?: Field<Row[name]> };
 
 /** The shape of the zod object for a type of rows. */
-export type ShapeOf<Row> = {
+export type RowShape<Row> = {
   -readonly [name in keyof Row]-?: undefined extends Row[name]
     ? z.ZodOptional<z.ZodType<Exclude<Row[name], undefined>, Exclude<Row[name], undefined>>>
     : z.ZodType<Row[name], Row[name]>;
 };
 
 /** What zod infers from a shape is never readonly; the library's own type stands in for it. */
-export type Internals<
+export type RowInternals<
   Row,
   Config extends z.core.$ZodObjectConfig = z.core.$strip,
-  Shape extends z.core.$ZodShape = ShapeOf<Row>,
+  Shape extends z.core.$ZodShape = RowShape<Row>,
 > = Omit<z.core.$ZodObjectInternals<Shape, Config>, 'input' | 'output'> & { input: Row; output: Row };
 
 /** Messages in the grammar of the library's own errors, which zod puts behind the path. */
@@ -60,11 +60,11 @@ export function nullish<T>({ fromCell, ...field }: Field<T>): Field<T | null | u
 export function objectOf<Row extends object>(
   fields: Fields<Row>,
   check?: (row: Row, complain: Complain) => void,
-): z.ZodObject<ShapeOf<Row>> {
+): z.ZodObject<RowShape<Row>> {
   const shape = Object.fromEntries(namesOf(fields).map((name) => [name, fields[name].schema]));
   const object = z.object(shape, {
     error: (issue) => (issue.code === 'invalid_type' ? complaint('be an object', issue.input) : undefined),
-  }) as unknown as z.ZodObject<ShapeOf<Row>>;
+  }) as unknown as z.ZodObject<RowShape<Row>>;
   if (check === undefined) return object;
   return object.superRefine((row, context) => {
     check(row as Row, (message, path) => context.addIssue({ code: 'custom', message, path: [...path] }));

@@ -1,5 +1,6 @@
 export type { CellOptions } from './cells.ts';
 export type { DateOrder } from './date-text.ts';
+export type { RowInternals, RowShape } from './field.ts';
 export type { NumberFormat } from './number-text.ts';
 export { parseEvents } from './parse-events.ts';
 export { parsePayments } from './parse-payments.ts';

@@ -1,6 +1,6 @@
 import { reject } from '../errors.ts';
 import type { SurveyResponse } from '../surveys/responses.ts';
-import { readScale, type Scale } from '../surveys/scale.ts';
+import { readScale, type SurveyScale } from '../surveys/scale.ts';
 import { type ParsedRows, type ParseOptions, parseRows, type WithExtra } from './parse-rows.ts';
 import type { ExtraColumns } from './record-reader.ts';
 import { surveyResponseKind } from './survey-response.ts';
@@ -8,7 +8,7 @@ import { surveyResponseKind } from './survey-response.ts';
 /** How answers are written. */
 export interface ParseResponsesOptions<Extra extends ExtraColumns = 'strip'> extends ParseOptions<Extra> {
   /** The lowest and the highest score of the survey, such as `[0, 10]`. Left out: any whole number. */
-  readonly scale?: Scale | undefined;
+  readonly scale?: SurveyScale | undefined;
   /** What stands between themes in one text, such as ';'. Left out: themes are an array of texts. */
   readonly listSeparator?: string | undefined;
 }

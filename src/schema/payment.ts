@@ -1,13 +1,13 @@
 import type * as z from 'zod';
 import type { Payment } from '../service/payment.ts';
-import { type Complain, type Fields, type Internals, optional, type ShapeOf } from './field.ts';
+import { type Complain, type Fields, optional, type RowInternals, type RowShape } from './field.ts';
 import { complaint } from './message.ts';
 import { choice, text, wholeNumber } from './plain-fields.ts';
 import { perZone, rowKind } from './row-kind.ts';
 import { amountField, instantField, type RowContext, rowContext } from './shared-fields.ts';
 
-export interface PaymentSchema extends z.ZodObject<ShapeOf<Payment>> {
-  _zod: Internals<Payment>;
+export interface PaymentSchema extends z.ZodObject<RowShape<Payment>> {
+  _zod: RowInternals<Payment>;
 }
 
 function paymentFields(context: RowContext): Fields<Payment> {

@@ -2,12 +2,12 @@ import * as z from 'zod';
 import type { Period } from '../calendar/period.ts';
 import { zoneOf } from '../calendar/zone.ts';
 import { isDate } from '../errors.ts';
-import { type Internals, must, objectOf, refused, type ShapeOf } from './field.ts';
+import { must, objectOf, type RowInternals, type RowShape, refused } from './field.ts';
 import { complaint, errorOf, messageOf } from './message.ts';
 import { anyText } from './plain-fields.ts';
 
-export interface PeriodSchema extends z.ZodObject<ShapeOf<Period>> {
-  _zod: Internals<Period>;
+export interface PeriodSchema extends z.ZodObject<RowShape<Period>> {
+  _zod: RowInternals<Period>;
 }
 
 const isValidDate = (value: unknown) => isDate(value) && !Number.isNaN(value.getTime());

@@ -3,22 +3,20 @@ import { ledger } from '../ledger/ledger.ts';
 import type { LedgerPolicy, Policy, StatementPolicy } from '../ledger/policy.ts';
 import { ledgerOptions, type Option, statementOptions } from '../ledger/read-policy.ts';
 import type { Money } from '../money/money-out.ts';
-import { type Internals, must, type ShapeOf } from './field.ts';
+import { must, type RowInternals, type RowShape } from './field.ts';
 import { errorOf } from './message.ts';
 import { choice } from './plain-fields.ts';
 
-type Strict = z.core.$strict;
-
-export interface LedgerPolicySchema extends z.ZodObject<ShapeOf<LedgerPolicy>, Strict> {
-  _zod: Internals<LedgerPolicy, Strict>;
+export interface LedgerPolicySchema extends z.ZodObject<RowShape<LedgerPolicy>, z.core.$strict> {
+  _zod: RowInternals<LedgerPolicy, z.core.$strict>;
 }
 
-export interface StatementPolicySchema extends z.ZodObject<ShapeOf<StatementPolicy<Money>>, Strict> {
-  _zod: Internals<StatementPolicy<Money>, Strict>;
+export interface StatementPolicySchema extends z.ZodObject<RowShape<StatementPolicy<Money>>, z.core.$strict> {
+  _zod: RowInternals<StatementPolicy<Money>, z.core.$strict>;
 }
 
-export interface PolicySchema extends z.ZodObject<ShapeOf<Policy<Money>>, Strict> {
-  _zod: Internals<Policy<Money>, Strict>;
+export interface PolicySchema extends z.ZodObject<RowShape<Policy<Money>>, z.core.$strict> {
+  _zod: RowInternals<Policy<Money>, z.core.$strict>;
 }
 
 /** `LedgerPolicy`. */

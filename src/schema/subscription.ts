@@ -7,14 +7,14 @@ import {
   type Complain,
   type Field,
   type Fields,
-  type Internals,
   must,
   nullish,
   objectOf,
   optional,
+  type RowInternals,
+  type RowShape,
   readCells,
   refused,
-  type ShapeOf,
 } from './field.ts';
 import { complaint, errorOf } from './message.ts';
 import { choice, finiteNumber, text, wholeNumber } from './plain-fields.ts';
@@ -22,12 +22,12 @@ import { recordReader } from './record-reader.ts';
 import { perZone, rowKind } from './row-kind.ts';
 import { amountField, instantField, type RowContext, rowContext } from './shared-fields.ts';
 
-export interface InterruptionSchema extends z.ZodObject<ShapeOf<Interruption>> {
-  _zod: Internals<Interruption>;
+export interface InterruptionSchema extends z.ZodObject<RowShape<Interruption>> {
+  _zod: RowInternals<Interruption>;
 }
 
-export interface SubscriptionSchema extends z.ZodObject<ShapeOf<Subscription>> {
-  _zod: Internals<Subscription>;
+export interface SubscriptionSchema extends z.ZodObject<RowShape<Subscription>> {
+  _zod: RowInternals<Subscription>;
 }
 
 function interruptionFields(context: RowContext): Fields<Interruption> {

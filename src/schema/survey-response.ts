@@ -1,19 +1,19 @@
 import type * as z from 'zod';
 import type { Zone } from '../calendar/zone.ts';
 import type { SurveyResponse } from '../surveys/responses.ts';
-import type { Scale } from '../surveys/scale.ts';
-import { type Fields, type Internals, optional, type ShapeOf } from './field.ts';
+import type { SurveyScale } from '../surveys/scale.ts';
+import { type Fields, optional, type RowInternals, type RowShape } from './field.ts';
 import { anyText, text, texts, wholeNumber } from './plain-fields.ts';
 import { perZone, type RowKind, rowKind } from './row-kind.ts';
 import { instantField, type RowContext, rowContext } from './shared-fields.ts';
 
-export interface SurveyResponseSchema extends z.ZodObject<ShapeOf<SurveyResponse>> {
-  _zod: Internals<SurveyResponse>;
+export interface SurveyResponseSchema extends z.ZodObject<RowShape<SurveyResponse>> {
+  _zod: RowInternals<SurveyResponse>;
 }
 
 const largest = Number.MAX_SAFE_INTEGER;
 
-function surveyResponseFields(context: RowContext, scale: Scale | undefined): Fields<SurveyResponse> {
+function surveyResponseFields(context: RowContext, scale: SurveyScale | undefined): Fields<SurveyResponse> {
   const [lowest, highest] = scale ?? [-largest, largest];
   const rule = scale === undefined ? 'be a whole number' : `be a whole number from ${lowest} to ${highest}`;
   return {
@@ -28,7 +28,7 @@ function surveyResponseFields(context: RowContext, scale: Scale | undefined): Fi
 const byScale = perZone(() => new Map<string, RowKind<SurveyResponse>>());
 
 /** Without a scale a score is any whole number: each survey has a scale of its own. */
-export function surveyResponseKind(zone: Zone, scale?: Scale): RowKind<SurveyResponse> {
+export function surveyResponseKind(zone: Zone, scale?: SurveyScale): RowKind<SurveyResponse> {
   const kinds = byScale(zone);
   const name = String(scale);
   const kind = kinds.get(name) ?? rowKind(surveyResponseFields(rowContext(zone), scale));

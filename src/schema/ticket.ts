@@ -1,13 +1,13 @@
 import type * as z from 'zod';
 import type { Ticket } from '../service/ticket.ts';
-import { type Complain, type Fields, type Internals, nullish, optional, type ShapeOf } from './field.ts';
+import { type Complain, type Fields, nullish, optional, type RowInternals, type RowShape } from './field.ts';
 import { complaint } from './message.ts';
 import { flagOrCount, text } from './plain-fields.ts';
 import { perZone, rowKind } from './row-kind.ts';
 import { instantField, type RowContext, rowContext } from './shared-fields.ts';
 
-export interface TicketSchema extends z.ZodObject<ShapeOf<Ticket>> {
-  _zod: Internals<Ticket>;
+export interface TicketSchema extends z.ZodObject<RowShape<Ticket>> {
+  _zod: RowInternals<Ticket>;
 }
 
 function ticketFields(context: RowContext): Fields<Ticket> {

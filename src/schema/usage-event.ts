@@ -1,16 +1,16 @@
 import type * as z from 'zod';
 import type { SignUp, UsageEvent } from '../usage/usage-event.ts';
-import { type Internals, optional, type ShapeOf } from './field.ts';
+import { optional, type RowInternals, type RowShape } from './field.ts';
 import { finiteNumber, text } from './plain-fields.ts';
 import { perZone, rowKind } from './row-kind.ts';
 import { instantField, rowContext } from './shared-fields.ts';
 
-export interface UsageEventSchema extends z.ZodObject<ShapeOf<UsageEvent>> {
-  _zod: Internals<UsageEvent>;
+export interface UsageEventSchema extends z.ZodObject<RowShape<UsageEvent>> {
+  _zod: RowInternals<UsageEvent>;
 }
 
-export interface SignUpSchema extends z.ZodObject<ShapeOf<SignUp>> {
-  _zod: Internals<SignUp>;
+export interface SignUpSchema extends z.ZodObject<RowShape<SignUp>> {
+  _zod: RowInternals<SignUp>;
 }
 
 /** As the usage functions have it: thirty years. Whoever gives more gives milliseconds. */

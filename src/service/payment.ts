@@ -1,5 +1,5 @@
 import type { Instant } from '../calendar/instant.ts';
-import { isRecord, reject } from '../errors.ts';
+import { checkText, isOptionalText, isRecord, isText, reject, rejectOptionalText } from '../errors.ts';
 import { type Amount, readAmount } from '../money/amount.ts';
 import type { Frame } from './frame.ts';
 import { instantOf } from './instants.ts';
@@ -39,14 +39,12 @@ function checkShape(payment: Payment, index: number): void {
   const path = () => `payments[${index}]`;
   if (!isRecord(payment)) reject('INVALID_TYPE', path(), 'be an object', payment);
   const { customerId, status, invoiceId, attempt, amount, currency } = payment;
-  if (typeof customerId !== 'string' || customerId === '') {
-    reject('INVALID_TYPE', `${path()}.customerId`, 'be a string that is not empty', customerId);
-  }
+  if (!isText(customerId)) checkText(customerId, `${path()}.customerId`);
   if (status !== 'succeeded' && status !== 'failed' && status !== 'writtenOff') {
     reject('INVALID_OPTION', `${path()}.status`, "be one of 'succeeded', 'failed', 'writtenOff'", status);
   }
-  if (!isOptionalText(invoiceId)) rejectText(invoiceId, `${path()}.invoiceId`);
-  if (!isOptionalText(currency)) rejectText(currency, `${path()}.currency`);
+  if (!isOptionalText(invoiceId)) rejectOptionalText(invoiceId, `${path()}.invoiceId`);
+  if (!isOptionalText(currency)) rejectOptionalText(currency, `${path()}.currency`);
   if (attempt !== undefined && (!Number.isSafeInteger(attempt) || attempt < 1)) {
     reject('INVALID_NUMBER', `${path()}.attempt`, 'be a whole number above 0, 1 for the first attempt', attempt);
   }
@@ -63,12 +61,4 @@ function checkWriteOff({ invoiceId, attempt }: Payment, path: () => string): voi
   if (attempt !== undefined) {
     reject('INVALID_NUMBER', `${path()}.attempt`, 'be left out: a write-off is no attempt', attempt);
   }
-}
-
-function isOptionalText(value: unknown): boolean {
-  return value === undefined || (typeof value === 'string' && value !== '');
-}
-
-function rejectText(value: unknown, path: string): never {
-  reject('INVALID_TYPE', path, 'be a string that is not empty, or be left out', value);
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '../calendar/instant.ts';
 import type { Period } from '../calendar/period.ts';
-import { isRecord, reject } from '../errors.ts';
+import { checkText, isOptionalText, isRecord, isText, reject, rejectOptionalText } from '../errors.ts';
 import type { Frame, PerPeriod, ServiceOptions } from './frame.ts';
 import { instantOf } from './instants.ts';
 import { type KeyTable, keyTable, type TicketKey, type WithParts, withParts } from './parts.ts';
@@ -113,12 +113,8 @@ function checkShape(ticket: Ticket, index: number): void {
   const path = () => `tickets[${index}]`;
   if (!isRecord(ticket)) reject('INVALID_TYPE', path(), 'be an object', ticket);
   const { customerId, channel, reopened } = ticket;
-  if (typeof customerId !== 'string' || customerId === '') {
-    reject('INVALID_TYPE', `${path()}.customerId`, 'be a string that is not empty', customerId);
-  }
-  if (channel !== undefined && (typeof channel !== 'string' || channel === '')) {
-    reject('INVALID_TYPE', `${path()}.channel`, 'be a string that is not empty, or be left out', channel);
-  }
+  if (!isText(customerId)) checkText(customerId, `${path()}.customerId`);
+  if (!isOptionalText(channel)) rejectOptionalText(channel, `${path()}.channel`);
   const isCount = Number.isSafeInteger(reopened) && (reopened as number) >= 0;
   if (reopened !== undefined && typeof reopened !== 'boolean' && !isCount) {
     reject('INVALID_NUMBER', `${path()}.reopened`, 'be true, false or a whole number >= 0', reopened);

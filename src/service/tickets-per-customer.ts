@@ -1,5 +1,5 @@
 import type { Period } from '../calendar/period.ts';
-import { reject } from '../errors.ts';
+import { checkText, reject } from '../errors.ts';
 import { type Ratio, ratio } from '../ratio/ratio.ts';
 import { type PerPeriod, readFrame } from './frame.ts';
 import type { TicketKey, WithParts } from './parts.ts';
@@ -97,10 +97,7 @@ function readBase(customers: unknown, path: string): Base {
   }
   if (!Array.isArray(customers))
     reject('INVALID_TYPE', path, 'be a number of customers, or a list of their ids', customers);
-  for (const [index, id] of customers.entries()) {
-    if (typeof id !== 'string' || id === '')
-      reject('INVALID_TYPE', `${path}[${index}]`, 'be a string that is not empty', id);
-  }
+  for (const [index, id] of customers.entries()) checkText(id, `${path}[${index}]`);
   const ids = new Set<string>(customers);
   return { count: ids.size, ids };
 }

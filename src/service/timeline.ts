@@ -15,7 +15,7 @@ export interface Timeline {
   cellOf(instant: number): number;
 }
 
-export interface CellRange {
+interface CellRange {
   readonly first: number;
   readonly next: number;
 }

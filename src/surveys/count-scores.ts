@@ -1,9 +1,9 @@
 import { checkKeys, isRecord, reject } from '../errors.ts';
 import type { ScoreCounts } from './responses.ts';
-import type { Scale } from './scale.ts';
+import type { SurveyScale } from './scale.ts';
 
 /** How many answers each score of the scale has, from the lowest on. */
-export function countScores(responses: unknown, scale: Scale): number[] {
+export function countScores(responses: unknown, scale: SurveyScale): number[] {
   const [first, last] = scale;
   const counts = new Array<number>(last - first + 1).fill(0);
   if (!Array.isArray(responses)) {
@@ -31,12 +31,12 @@ function readCounts(responses: unknown, keys: readonly string[], missing?: numbe
 }
 
 /** Where the score of an answer stands among the counters; a place without a counter for what is no score of the scale. */
-export function slotOf(response: unknown, scale: Scale): number {
+export function slotOf(response: unknown, scale: SurveyScale): number {
   const score = typeof response === 'number' ? response : (response as { score?: unknown } | null | undefined)?.score;
   return typeof score === 'number' ? score - scale[0] : -1;
 }
 
-export function rejectScore(response: unknown, index: number, [first, last]: Scale): never {
+export function rejectScore(response: unknown, index: number, [first, last]: SurveyScale): never {
   const rule = `be a whole number from ${first} to ${last}`;
   if (isRecord(response)) reject('INVALID_NUMBER', `responses[${index}].score`, rule, response.score);
   reject('INVALID_NUMBER', `responses[${index}]`, rule, response);
@@ -54,11 +54,11 @@ export function total(counts: readonly number[], from?: number, end?: number): n
   return counts.slice(from, end).reduce((sum, count) => sum + count, 0);
 }
 
-export function meanScore(counts: readonly number[], [first]: Scale): number | null {
+export function meanScore(counts: readonly number[], [first]: SurveyScale): number | null {
   const answers = total(counts);
   return answers === 0 ? null : total(counts.map((count, slot) => count * (first + slot))) / answers;
 }
 
-export function distributionOf(counts: readonly number[], [first]: Scale): ScoreCounts {
+export function distributionOf(counts: readonly number[], [first]: SurveyScale): ScoreCounts {
   return Object.fromEntries(counts.map((count, slot) => [first + slot, count]));
 }

@@ -2,7 +2,7 @@ import { checkKeys, reject } from '../errors.ts';
 import { countScores, distributionOf, meanScore, readGroups, total } from './count-scores.ts';
 import { percentInterval } from './percent-interval.ts';
 import type { ScoreCounts, SurveyScores } from './responses.ts';
-import { readScaleAndThreshold, type Scale } from './scale.ts';
+import { readScaleAndThreshold, type SurveyScale } from './scale.ts';
 
 /** Answers counted by group: whether the company made it easy. */
 export interface CustomerEffortCounts {
@@ -22,7 +22,7 @@ export type CustomerEffortOptions = { readonly confidence?: number | undefined }
   | {
       readonly version?: undefined;
       /** The lowest and the highest score of the survey. Default `[1, 7]`. */
-      readonly scale?: Scale | undefined;
+      readonly scale?: SurveyScale | undefined;
       /** The lowest score that agrees. Default 5; on another scale than 1..7 it must be given. */
       readonly agreeFrom?: number | undefined;
     }
@@ -94,7 +94,7 @@ export function customerEffortScore(
 }
 
 /** The scale, and the scores of those for whom it was easy. */
-function readEasy(options: Readonly<Record<string, unknown>>): { scale: Scale; from: number; to: number } {
+function readEasy(options: Readonly<Record<string, unknown>>): { scale: SurveyScale; from: number; to: number } {
   const { version } = options;
   const { scale, from } = readScaleAndThreshold(options, 'agreeFrom', [1, 7], 5);
   if (version === undefined) return { scale, from, to: scale[1] };

@@ -2,12 +2,12 @@ import { checkKeys } from '../errors.ts';
 import { countScores, distributionOf, meanScore, total } from './count-scores.ts';
 import { percentInterval } from './percent-interval.ts';
 import type { ScoreCounts, SurveyScores } from './responses.ts';
-import { readScaleAndThreshold, type Scale } from './scale.ts';
+import { readScaleAndThreshold, type SurveyScale } from './scale.ts';
 
 /** What the answers mean, and how sure the bounds are. */
 export interface CustomerSatisfactionOptions {
   /** The lowest and the highest score of the survey. Default `[1, 5]`. */
-  readonly scale?: Scale | undefined;
+  readonly scale?: SurveyScale | undefined;
   /** The lowest score of a satisfied customer. Default 4; on another scale than 1..5 it must be given. */
   readonly satisfiedFrom?: number | undefined;
   /** Between 0 and 1. Default 0.95. */

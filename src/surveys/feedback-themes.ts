@@ -2,12 +2,12 @@ import { checkKeys, isRecord, reject } from '../errors.ts';
 import { type Ratio, ratio } from '../ratio/ratio.ts';
 import { rejectScore, slotOf } from './count-scores.ts';
 import type { SurveyResponse } from './responses.ts';
-import { isSame, readScale, readThreshold, type Scale } from './scale.ts';
+import { isSame, readScale, readThreshold, type SurveyScale } from './scale.ts';
 
 /** What the scores mean. */
 export interface FeedbackThemesOptions {
   /** The lowest and the highest score of the survey. Default `[0, 10]`. */
-  readonly scale?: Scale | undefined;
+  readonly scale?: SurveyScale | undefined;
   /** The lowest score of a positive answer. Default 9, a promoter; on another scale than 0..10 it must be given. */
   readonly positiveFrom?: number | undefined;
   /** The highest score of a negative answer. Default 6, a detractor; on another scale than 0..10 it must be given. */
@@ -102,7 +102,7 @@ export function themeOf({ theme, responses, positive, negative }: Tally, answers
   };
 }
 
-const npsScale: Scale = [0, 10];
+const npsScale: SurveyScale = [0, 10];
 
 function readOptions(options: unknown) {
   const given = checkKeys(options, ['scale', 'positiveFrom', 'negativeTo'], 'options');
@@ -116,7 +116,7 @@ function readOptions(options: unknown) {
   return { scale, positiveFrom, negativeTo };
 }
 
-function readScore(response: unknown, index: number, scale: Scale): number {
+function readScore(response: unknown, index: number, scale: SurveyScale): number {
   if (!isRecord(response)) reject('INVALID_TYPE', `responses[${index}]`, 'be an object with a score', response);
   const slot = slotOf(response, scale);
   if (!(Number.isInteger(slot) && slot >= 0 && slot <= scale[1] - scale[0])) rejectScore(response, index, scale);

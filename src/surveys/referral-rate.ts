@@ -22,7 +22,6 @@ export interface ReferralRate {
   readonly referred: Ratio | null;
 }
 
-type Left<Terms> = { readonly [name in keyof Terms]?: undefined };
 const names = ['customers', 'referrers', 'newCustomers', 'newCustomersByReferral'];
 
 /**
@@ -47,11 +46,11 @@ const names = ['customers', 'referrers', 'newCustomers', 'newCustomersByReferral
  * ```
  */
 export function referralRate(terms: ReferrerTerms & ReferredTerms): { readonly [side in keyof ReferralRate]: Ratio };
-export function referralRate(terms: ReferrerTerms & Left<ReferredTerms>): {
+export function referralRate(terms: ReferrerTerms & { readonly [name in keyof ReferredTerms]?: undefined }): {
   readonly referring: Ratio;
   readonly referred: null;
 };
-export function referralRate(terms: ReferredTerms & Left<ReferrerTerms>): {
+export function referralRate(terms: ReferredTerms & { readonly [name in keyof ReferrerTerms]?: undefined }): {
   readonly referring: null;
   readonly referred: Ratio;
 };

@@ -1,13 +1,13 @@
 import { reject } from '../errors.ts';
 
 /** The lowest and the highest score that a survey offers, whole numbers. */
-export type Scale = readonly [lowest: number, highest: number];
+export type SurveyScale = readonly [lowest: number, highest: number];
 
 /** Each score has a counter: this bounds what a mistaken scale can take in memory. */
 const widest = 1000;
 
 /** An option such as `scale`; left out, it is the usual one. */
-export function readScale(value: unknown, usual: Scale, path = 'options.scale'): Scale {
+export function readScale(value: unknown, usual: SurveyScale, path = 'options.scale'): SurveyScale {
   if (value === undefined) return usual;
   const [first, last, ...more] = Array.isArray(value) ? value : [];
   const isScale = Number.isSafeInteger(first) && Number.isSafeInteger(last) && more.length === 0;
@@ -22,7 +22,7 @@ export function readScale(value: unknown, usual: Scale, path = 'options.scale'):
 export function readThreshold(
   options: Readonly<Record<string, unknown>>,
   name: string,
-  [first, last]: Scale,
+  [first, last]: SurveyScale,
   usual: number | undefined,
 ): number {
   const { [name]: value = usual } = options;
@@ -41,13 +41,13 @@ export function readThreshold(
 export function readScaleAndThreshold(
   options: Readonly<Record<string, unknown>>,
   name: string,
-  usualScale: Scale,
+  usualScale: SurveyScale,
   usual: number,
-): { readonly scale: Scale; readonly from: number } {
+): { readonly scale: SurveyScale; readonly from: number } {
   const scale = readScale(options.scale, usualScale);
   return { scale, from: readThreshold(options, name, scale, isSame(scale, usualScale) ? usual : undefined) };
 }
 
-export function isSame(a: Scale, b: Scale): boolean {
+export function isSame(a: SurveyScale, b: SurveyScale): boolean {
   return a[0] === b[0] && a[1] === b[1];
 }

@@ -1,8 +1,8 @@
 import type { Instant } from '../calendar/instant.ts';
-import { checkKeys, reject } from '../errors.ts';
+import { checkKeys, checkText, reject } from '../errors.ts';
 import { type EventColumns, noFeature, readEvents } from './event-columns.ts';
 import { groupByEntity, outside } from './groups.ts';
-import { readAsOf, readDays, readName, readNames, readZone } from './options.ts';
+import { readAsOf, readDays, readNames, readZone } from './options.ts';
 import { readSignUps } from './read-sign-ups.ts';
 import type { SignUp, UsageEvents } from './usage-event.ts';
 import { isWithinDays } from './windows.ts';
@@ -67,7 +67,7 @@ function readSteps({ feature, steps }: ActivationOptions): readonly string[] {
   if (feature !== undefined && steps !== undefined) {
     reject('INVALID_OPTION', 'options.steps', 'be left out where options.feature is given', steps);
   }
-  return steps === undefined ? [readName(feature, 'options.feature')] : readNames(steps, 'options.steps');
+  return steps === undefined ? [checkText(feature, 'options.feature')] : readNames(steps, 'options.steps');
 }
 
 /** For each event the number of the step that it is, or `outside`. */

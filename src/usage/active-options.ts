@@ -1,8 +1,8 @@
 import type { Zone } from '../calendar/zone.ts';
-import { checkKeys } from '../errors.ts';
+import { checkKeys, checkText } from '../errors.ts';
 import type { ActiveRule } from './count-active.ts';
 import { type EventColumns, readEvents } from './event-columns.ts';
-import { readCount, readName, readOf } from './options.ts';
+import { readCount, readOf } from './options.ts';
 import type { UsageEntity, UsageEvents } from './usage-event.ts';
 
 /** Who counts as active. */
@@ -26,7 +26,7 @@ interface ActiveReading {
 export function readActiveOptions(options: ActiveOptions, ownNames: readonly string[] = []): ActiveReading {
   checkKeys(options, [...optionNames, ...ownNames], 'options');
   const of = readOf(options.of);
-  const feature = options.feature === undefined ? null : readName(options.feature, 'options.feature');
+  const feature = options.feature === undefined ? null : checkText(options.feature, 'options.feature');
   const minimumEvents = readCount(options.minimumEvents ?? 1, 'options.minimumEvents');
   return {
     rule: { feature, minimumEvents },

@@ -1,11 +1,10 @@
 import { type Period, readPeriod } from '../calendar/period.ts';
 import { zoneOf } from '../calendar/zone.ts';
 import { idTable } from '../columns/id-table.ts';
-import { checkKeys, reject } from '../errors.ts';
+import { checkKeys, checkText, reject } from '../errors.ts';
 import { type EngagementOptions, type EngagementScore, readParts, scoreOf } from './engagement-parts.ts';
 import { noFeature, readEvents } from './event-columns.ts';
 import { groupByEntity, placeEvents } from './groups.ts';
-import { readName } from './options.ts';
 import { secondsSums } from './seconds-sums.ts';
 import { slotTable } from './slots.ts';
 import type { UsageEvents } from './usage-event.ts';
@@ -87,5 +86,5 @@ export function engagementScore(events: UsageEvents, period: Period, options: En
 function readCustomers(customers: unknown): readonly string[] {
   if (customers === undefined) return [];
   if (!Array.isArray(customers)) reject('INVALID_TYPE', 'options.customers', 'be an array of customer ids', customers);
-  return Array.from(customers, (id, index) => readName(id, `options.customers[${index}]`));
+  return Array.from(customers, (id, index) => checkText(id, `options.customers[${index}]`));
 }

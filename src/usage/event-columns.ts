@@ -1,7 +1,7 @@
 import { rejectInstant } from '../calendar/instant.ts';
 import type { Zone } from '../calendar/zone.ts';
 import { type IdTable, idTable } from '../columns/id-table.ts';
-import { isRecord, reject } from '../errors.ts';
+import { checkText, isOptionalText, isRecord, isText, reject, rejectOptionalText } from '../errors.ts';
 import { instantReader } from './instant-reader.ts';
 import { rowsOf, type UsageEntity, type UsageEvent, type UsageEvents } from './usage-event.ts';
 
@@ -52,10 +52,11 @@ export function readEvents(events: UsageEvents, needs: EventNeeds): EventColumns
     const event = rows.rowAt(index) as unknown as UsageEvent;
     if (!isRecord(event)) reject('INVALID_TYPE', `events[${index}]`, 'be an object', event);
     const { customerId, userId, feature: name, durationSeconds } = event;
-    if (!isText(customerId)) rejectText(index, 'customerId', customerId);
+    if (!isText(customerId)) checkText(customerId, `events[${index}].customerId`);
     const epoch = epochOf(event.at);
     if (Number.isNaN(epoch)) rejectInstant(event.at, `events[${index}].at`);
-    if (!isOptionalText(userId) || !isOptionalText(name)) rejectOptional(event, index);
+    if (!isOptionalText(userId)) rejectOptionalText(userId, `events[${index}].userId`);
+    if (!isOptionalText(name)) rejectOptionalText(name, `events[${index}].feature`);
     if (durationSeconds !== undefined && !isDuration(durationSeconds)) rejectDuration(index, durationSeconds);
     const customer = customers.codeOf(customerId);
     entity[index] = users === null ? customer : users.codeOf(customer, userId, index);
@@ -104,23 +105,6 @@ const longestSeconds = 1e9;
 
 function isDuration(value: unknown): boolean {
   return typeof value === 'number' && value >= 0 && value <= longestSeconds;
-}
-
-export function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== '';
-}
-
-function isOptionalText(value: unknown): boolean {
-  return value === undefined || isText(value);
-}
-
-function rejectText(index: number, field: string, value: unknown): never {
-  reject('INVALID_TYPE', `events[${index}].${field}`, 'be a string that is not empty', value);
-}
-
-function rejectOptional({ userId, feature }: UsageEvent, index: number): never {
-  const [field, value] = isOptionalText(userId) ? ['feature', feature] : ['userId', userId];
-  reject('INVALID_TYPE', `events[${index}].${field}`, 'be a string that is not empty, or be left out', value);
 }
 
 function rejectDuration(index: number, value: unknown): never {

@@ -1,12 +1,12 @@
 import { type Period, readPeriod } from '../calendar/period.ts';
 import { zoneOf } from '../calendar/zone.ts';
-import { checkKeys, reject } from '../errors.ts';
+import { checkKeys, checkText, reject } from '../errors.ts';
 import { type Ratio, ratio } from '../ratio/ratio.ts';
 import { distribution, distributionOfCounts, type UsageDistribution } from './distribution.ts';
 import { type EventColumns, readEvents } from './event-columns.ts';
 import { countUse, firstSeen } from './feature-use.ts';
 import { outside, placeEvents } from './groups.ts';
-import { readName, readOf, readShares } from './options.ts';
+import { readOf, readShares } from './options.ts';
 import type { UsageEntity, UsageEvents } from './usage-event.ts';
 import type { UsageSpreadOptions } from './usage-frequency.ts';
 
@@ -124,7 +124,7 @@ function readBase(base: unknown, of: UsageEntity): number | ReadonlySet<string> 
   if (!Array.isArray(base))
     reject('INVALID_TYPE', 'options.base', 'be a number of customers, or an array of their ids', base);
   if (of === 'users') reject('INVALID_OPTION', 'options.base', 'be a number where users are counted', base);
-  return new Set(Array.from(base, (id, index) => readName(id, `options.base[${index}]`)));
+  return new Set(Array.from(base, (id, index) => checkText(id, `options.base[${index}]`)));
 }
 
 function leaveOutUnlisted(

@@ -1,6 +1,6 @@
 import { type Instant, readInstant } from '../calendar/instant.ts';
 import { type Zone, zoneOf } from '../calendar/zone.ts';
-import { reject } from '../errors.ts';
+import { checkText, reject } from '../errors.ts';
 import type { UsageEntity } from './usage-event.ts';
 
 /** One of the values that an option has. */
@@ -23,17 +23,12 @@ export function readCount(value: unknown, path: string): number {
   return value as number;
 }
 
-export function readName(value: unknown, path: string): string {
-  if (typeof value !== 'string' || value === '') reject('INVALID_TYPE', path, 'be a string that is not empty', value);
-  return value;
-}
-
 /** A list of names, each once. */
 export function readNames(value: unknown, path: string): readonly string[] {
   if (!Array.isArray(value) || value.length === 0) {
     reject('INVALID_TYPE', path, 'be an array of names that is not empty', value);
   }
-  const names = Array.from(value, (name, index) => readName(name, `${path}[${index}]`));
+  const names = Array.from(value, (name, index) => checkText(name, `${path}[${index}]`));
   const again = names.findIndex((name, index) => names.indexOf(name) !== index);
   if (again !== -1) reject('INVALID_OPTION', `${path}[${again}]`, 'not be there twice', names[again]);
   return names;

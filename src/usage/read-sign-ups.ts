@@ -1,8 +1,7 @@
 import { rejectInstant } from '../calendar/instant.ts';
 import type { Zone } from '../calendar/zone.ts';
 import { type IdTable, idTable } from '../columns/id-table.ts';
-import { isRecord, reject } from '../errors.ts';
-import { isText } from './event-columns.ts';
+import { checkText, isRecord, reject } from '../errors.ts';
 import { instantReader } from './instant-reader.ts';
 import type { SignUp } from './usage-event.ts';
 
@@ -23,8 +22,7 @@ export function readSignUps(signUps: readonly SignUp[], zone: Zone): ReadSignUps
     const signUp = signUps[index] as SignUp;
     const path = `signUps[${index}]`;
     if (!isRecord(signUp)) reject('INVALID_TYPE', path, 'be an object', signUp);
-    const { customerId } = signUp;
-    if (!isText(customerId)) reject('INVALID_TYPE', `${path}.customerId`, 'be a string that is not empty', customerId);
+    const customerId = checkText(signUp.customerId, `${path}.customerId`);
     const epoch = epochOf(signUp.at);
     if (Number.isNaN(epoch)) rejectInstant(signUp.at, `${path}.at`);
     const code = customers.codeOf(customerId);

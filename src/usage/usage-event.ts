@@ -18,7 +18,7 @@ const rows: unique symbol = Symbol.for('tenure.usageEvents') as never;
 
 /** Usage events in columns. Opaque. */
 export interface UsageEventTable {
-  readonly [rows]: ColumnRows;
+  readonly [rows]: unknown;
 }
 
 /** Usage events, in any order: an array of them, or columns. */
@@ -31,7 +31,7 @@ export function makeTable(columns: ColumnRows): UsageEventTable {
 /** Where events come from, one after another; undefined where it is no source of events. */
 export function rowsOf(events: unknown): ColumnRows | undefined {
   if (Array.isArray(events)) return { length: events.length, rowAt: (index) => events[index] };
-  return isRecord(events) && rows in events ? (events as unknown as UsageEventTable)[rows] : undefined;
+  return isRecord(events) && rows in events ? ((events as unknown as UsageEventTable)[rows] as ColumnRows) : undefined;
 }
 
 /** The start of a customer. */

@@ -26,7 +26,7 @@ const normalise: fc.Arbitrary<HealthNormalisation> = fc.oneof(
 const isCategory = (signal: HealthModelSignal) => signal.normalise.type === 'categories';
 
 /** Models whose weights are whole, so that they can be multiplied without rounding. */
-export const modelArbitrary: fc.Arbitrary<HealthModel> = fc
+const modelArbitrary: fc.Arbitrary<HealthModel> = fc
   .record({
     signals: fc.array(
       fc.record(

@@ -25,7 +25,7 @@ function monthStarts(from: number, to: number, zone: string): number[] {
 }
 
 /** Level times months, in stretches of one level within one month, at the rates of that month. */
-export function accruedMrr(entity: Entity, from: number, to: number, rules: Rules): Rational {
+function accruedMrr(entity: Entity, from: number, to: number, rules: Rules): Rational {
   const inside = entity.instants.filter((at) => from < at && at < to);
   const cuts = [...new Set([from, ...inside, ...monthStarts(from, to, rules.zone), to])].sort((a, b) => a - b);
   return sum(
@@ -61,7 +61,7 @@ export interface LifetimeValue<T> {
   readonly median: T | null;
 }
 
-export function exactLifetimeValue(rows: readonly Row[], asOf: Instant, policy: Policy = {}): LifetimeValue<Rational> {
+function exactLifetimeValue(rows: readonly Row[], asOf: Instant, policy: Policy = {}): LifetimeValue<Rational> {
   const values = exactAccruals(rows, asOf, policy)
     .filter(({ left }) => left)
     .map(({ accrued }) => accrued)

@@ -12,7 +12,7 @@ export type CohortOptions = Policy & {
 };
 
 /** What is left of a cohort: how many pay, and what. */
-export interface Cell<T> {
+interface Cell<T> {
   readonly customers: number;
   readonly mrr: T;
 }

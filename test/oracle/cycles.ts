@@ -39,7 +39,7 @@ function compareLength(a: Cycle, b: Cycle): number {
 }
 
 /** By which cycle the subscription is billed at the instant, its rows weighed at the rates of another; null where it pays nothing. */
-export function cycleAt(subscription: Entity, at: number, rateAt: number, rules: Rules): Cycle | null {
+function cycleAt(subscription: Entity, at: number, rateAt: number, rules: Rules): Cycle | null {
   const groups: { cycle: Cycle; phases: Phase[] }[] = [];
   for (const phase of phasesAt(subscription, at, rules)) {
     if (isZero(phase.monthly)) continue;
@@ -98,7 +98,7 @@ const duesIn = (subscription: Entity, stretch: Stretch, from: number, to: number
   );
 
 /** The instant from which it never pays again; null where it never paid, or pays for ever. */
-export function finalEnd(subscription: Entity, rules: Rules): number | null {
+function finalEnd(subscription: Entity, rules: Rules): number | null {
   const last = subscription.instants.filter((at) => paidAt(subscription, at, rules)).at(-1);
   if (last === undefined) return null;
   return subscription.instants.find((at) => at > last) ?? null;

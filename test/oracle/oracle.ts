@@ -4,7 +4,7 @@ import { convert, countsAt, type Entity, isPaid, kindOfReturn, levelAt, readEnti
 import type { Instant, Period, Policy, Row } from './types.ts';
 import { readInstant } from './zone.ts';
 
-export type Kind = 'new' | 'reactivation' | 'expansion' | 'contraction' | 'churn' | 'retained';
+type Kind = 'new' | 'reactivation' | 'expansion' | 'contraction' | 'churn' | 'retained';
 
 export interface Movements<T> {
   readonly period: Period;
@@ -57,7 +57,7 @@ export function exactMrr(rows: readonly Row[], at: Instant | Period, policy: Pol
   return sum(readEntities(rows, rules).map((entity) => convert(levelAt(entity, instant, rules), instant, rules)));
 }
 
-export const exactArr = (rows: readonly Row[], at: Instant | Period, policy: Policy = {}): Rational =>
+const exactArr = (rows: readonly Row[], at: Instant | Period, policy: Policy = {}): Rational =>
   multiply(rational(12), exactMrr(rows, at, policy));
 
 export const mrr = (rows: readonly Row[], at: Instant | Period, policy: Policy = {}): number =>

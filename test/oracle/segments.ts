@@ -23,8 +23,8 @@ const FLOWS = ['new', 'reactivation', 'expansion', 'contraction', 'churn', 'tran
 const TERMS = [...FLOWS, 'opening', 'closing', 'fx', 'retainedGross', 'retainedNet'] as const;
 
 type Flow = (typeof FLOWS)[number];
-export type Cause = (typeof CAUSES)[number];
-export type Causes<T> = Readonly<Record<Cause, T>>;
+type Cause = (typeof CAUSES)[number];
+type Causes<T> = Readonly<Record<Cause, T>>;
 
 export interface MovementsPart<T> extends Movements<T> {
   readonly transferIn: T;

@@ -1,4 +1,4 @@
-export interface DecimalLike {
+interface DecimalLike {
   toFixed(): string;
 }
 

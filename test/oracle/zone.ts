@@ -35,7 +35,7 @@ function utcDay(year: number, month: number, day: number): number {
 }
 
 /** The wall clock's reading, written down as if it were UTC. */
-export function wallClock(instant: number, zone: string): number {
+function wallClock(instant: number, zone: string): number {
   // Month, day, year, hour, minute, second: text costs a third of what formatToParts does.
   const fields = formatter(zone).format(instant).match(/\d+/g)?.map(Number) ?? [];
   const [month = Number.NaN, day = 0, year = 0, hour = 0, minute = 0, second = 0] = fields;

@@ -27,7 +27,7 @@ const instants = [
   '2026-04-01',
 ];
 
-export const answerArbitrary = (highest = 10): fc.Arbitrary<Answer> =>
+const answerArbitrary = (highest = 10): fc.Arbitrary<Answer> =>
   fc.record({
     customerId: fc.constantFrom('ada', 'ben', 'cem', 'dia'),
     score: fc.integer({ min: highest === 10 ? 0 : 1, max: highest }),

@@ -8,7 +8,7 @@ const firstSignUps = 26;
 const signUpGrowth = 1.006;
 
 /** An invented business from January 2023 to June 2026: a book of customers in the first month, and sign-ups that grow from there. */
-export function sampleLedger(): SampleRow[] {
+function sampleLedger(): SampleRow[] {
   const random = seededRandom(seed);
   const rows: SampleRow[] = [];
   let customers = 0;

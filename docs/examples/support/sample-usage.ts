@@ -31,7 +31,7 @@ export interface SampleCustomer {
   readonly stops: string;
 }
 
-export interface Segment {
+interface Segment {
   readonly name: string;
   readonly share: number;
   readonly users: number;
@@ -60,7 +60,7 @@ const features = [
 export const sampleSteps = ['signup', 'import', 'report', 'invite'] as const;
 
 /** A year of an invented product that begins in July 2025: what its customers did, and what they answered. */
-export function sampleUsage(): { events: EventRow[]; answers: Answer[] } {
+function sampleUsage(): { events: EventRow[]; answers: Answer[] } {
   const random = seededRandom(seed);
   const events: EventRow[] = [];
   const answers: Answer[] = [];

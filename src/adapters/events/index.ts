@@ -1,6 +1,15 @@
 export type {
+  CancelRequestedEvent,
+  ChangedEvent,
+  EndedEvent,
+  EventCause,
+  EventOccurrence,
+  EventTerms,
+  PlainEvent,
+  ReactivatedEvent,
   RejectedEvent,
   RejectionReason,
+  StartedEvent,
   SubscriptionEvent,
   SubscriptionEventType,
 } from './subscription-event.ts';

@@ -3,14 +3,14 @@ import type { BillingInterval, Discount } from '../../ledger/subscription.ts';
 import type { Amount } from '../../money/amount.ts';
 
 /** What happened, whose subscription it happened to, and when. */
-interface Occurrence {
+export interface EventOccurrence {
   readonly customerId: string;
   readonly subscriptionId: string;
   readonly at: Instant;
 }
 
 /** The terms of a subscription, with the meaning they have in a `Subscription` row. */
-interface Terms {
+export interface EventTerms {
   readonly amount: Amount;
   readonly interval: BillingInterval;
   readonly intervalCount?: number | undefined;
@@ -24,24 +24,34 @@ interface Terms {
   readonly trialEnd?: Instant | null | undefined;
 }
 
-interface Cause {
+/** Why a subscription ends. */
+export interface EventCause {
   readonly churnType?: 'voluntary' | 'involuntary' | undefined;
   readonly churnReason?: string | undefined;
 }
 
-type Started = Occurrence & Terms & { readonly type: 'started' };
+export type StartedEvent = EventOccurrence & EventTerms & { readonly type: 'started' };
 /** Terms that are not given stay as they were. */
-type Changed = Occurrence & Partial<Terms> & { readonly type: 'changed' };
+export type ChangedEvent = EventOccurrence & Partial<EventTerms> & { readonly type: 'changed' };
 /** The same subscription again after its end; terms that are not given are those it had. */
-type Reactivated = Occurrence & Partial<Terms> & { readonly type: 'reactivated' };
+export type ReactivatedEvent = EventOccurrence & Partial<EventTerms> & { readonly type: 'reactivated' };
 /** `endsAt`: when the service will end, if nothing else happens. */
-type CancelRequested = Occurrence &
-  Cause & { readonly type: 'cancelRequested'; readonly endsAt?: Instant | null | undefined };
-type Ended = Occurrence & Cause & { readonly type: 'ended' };
-type Plain = Occurrence & { readonly type: 'paused' | 'resumed' | 'pastDue' | 'recovered' | 'uncancelled' };
+export type CancelRequestedEvent = EventOccurrence &
+  EventCause & { readonly type: 'cancelRequested'; readonly endsAt?: Instant | null | undefined };
+export type EndedEvent = EventOccurrence & EventCause & { readonly type: 'ended' };
+/** A state begun or ended, with nothing more to say of it. */
+export type PlainEvent = EventOccurrence & {
+  readonly type: 'paused' | 'resumed' | 'pastDue' | 'recovered' | 'uncancelled';
+};
 
 /** One line of a log of subscriptions. */
-export type SubscriptionEvent = Started | Changed | Reactivated | CancelRequested | Ended | Plain;
+export type SubscriptionEvent =
+  | StartedEvent
+  | ChangedEvent
+  | ReactivatedEvent
+  | CancelRequestedEvent
+  | EndedEvent
+  | PlainEvent;
 
 export type SubscriptionEventType = SubscriptionEvent['type'];
 

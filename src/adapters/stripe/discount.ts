@@ -34,7 +34,7 @@ export interface DiscountReference {
   readonly discount: Discount | undefined;
 }
 
-export const noDiscounts: readonly DiscountReference[] = [];
+const noDiscounts: readonly DiscountReference[] = [];
 
 export function readDiscounts(value: unknown, path: string): readonly DiscountReference[] {
   if (value === undefined || value === null) return noDiscounts;

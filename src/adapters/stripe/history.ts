@@ -13,7 +13,7 @@ export interface Evidence {
 }
 
 /** The items that are MRR; what is not is noted. */
-export function itemsOf(subscription: ReadSubscription, context: Context): Terms[] {
+function itemsOf(subscription: ReadSubscription, context: Context): Terms[] {
   const { note } = context;
   const { currency, id } = subscription;
   if (subscription.hasMoreItems) note('LIST_NOT_COMPLETE', id);

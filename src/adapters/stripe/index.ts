@@ -3,8 +3,10 @@ export type { SkippedSubscription, StripeNote, StripeNoteCode, StripeSkipReason 
 export type {
   StripeCoupon,
   StripeData,
+  StripeDecimal,
   StripeDiscount,
   StripeEvent,
+  StripeExpandable,
   StripeInvoice,
   StripeInvoiceLine,
   StripeList,
@@ -13,4 +15,5 @@ export type {
   StripePrice,
   StripeSubscription,
   StripeSubscriptionItem,
+  StripeUnitAmount,
 } from './stripe-objects.ts';

@@ -16,6 +16,30 @@ export interface SkippedSubscription {
   readonly text: string;
 }
 
+/** What a note is about. */
+export type StripeNoteCode =
+  | 'METERED_ITEM'
+  | 'TIERED_ITEM'
+  | 'ONE_TIME_ITEM'
+  | 'NO_UNIT_AMOUNT'
+  | 'CURRENCY_NOT_EXPANDED'
+  | 'TAX_INCLUSIVE'
+  | 'TRIAL_OFFER'
+  | 'ONE_TIME_DISCOUNT'
+  | 'DISCOUNT_NOT_EXPANDED'
+  | 'DISCOUNT_IN_OTHER_CURRENCY'
+  | 'DISCOUNT_OVER_INTERVALS'
+  | 'HISTORY_UNKNOWN'
+  | 'HISTORY_INCOMPLETE'
+  | 'CHANGE_NOT_DATED'
+  | 'PRICE_NOT_FOUND'
+  | 'PAUSE_START_UNKNOWN'
+  | 'PAST_DUE_START_UNKNOWN'
+  | 'UNPAID_START_UNKNOWN'
+  | 'LIST_NOT_COMPLETE'
+  | 'OTHER_INVOICE'
+  | 'OTHER_EVENT';
+
 /** Something that the rows do not show, or that was not known. */
 export interface StripeNote {
   readonly code: StripeNoteCode;
@@ -35,7 +59,7 @@ export const skipTexts: { readonly [reason in StripeSkipReason]: string } = {
   DUPLICATE: 'it was given before, the same in every field',
 };
 
-export const noteTexts = {
+const noteTexts: { readonly [code in StripeNoteCode]: string } = {
   METERED_ITEM: 'items with metered usage, which is not MRR',
   TIERED_ITEM: 'items with tiered prices, which are not MRR here',
   ONE_TIME_ITEM: 'items or invoice lines that are paid once',
@@ -59,9 +83,7 @@ export const noteTexts = {
   LIST_NOT_COMPLETE: 'lists of which only the first page was given; their owner, or the name of the list',
   OTHER_INVOICE: 'invoices of no subscription that was given, or that were never final',
   OTHER_EVENT: 'events of no subscription that was given, or of another kind',
-} as const;
-
-export type StripeNoteCode = keyof typeof noteTexts;
+};
 
 export type AddNote = (code: StripeNoteCode, id: string) => void;
 

@@ -2,7 +2,7 @@
 // else the objects hold is not looked at.
 
 /** A whole object where it was expanded, else its id. */
-type Expandable<T> = string | T;
+export type StripeExpandable<T> = string | T;
 
 /** A list as the API nests it. */
 export interface StripeList<T> {
@@ -11,15 +11,16 @@ export interface StripeList<T> {
 }
 
 /** A decimal as text, or an object that prints as one. */
-type StripeDecimal = string | { toString(): string };
+export type StripeDecimal = string | { toString(): string };
 
-interface UnitAmount {
+/** What one unit costs. */
+export interface StripeUnitAmount {
   /** In the smallest unit of the currency. */
   readonly unit_amount?: number | null | undefined;
   readonly unit_amount_decimal?: StripeDecimal | null | undefined;
 }
 
-export interface StripePrice extends UnitAmount {
+export interface StripePrice extends StripeUnitAmount {
   readonly id: string;
   readonly currency: string;
   readonly billing_scheme?: string | null | undefined;
@@ -33,10 +34,10 @@ export interface StripePrice extends UnitAmount {
     | null
     | undefined;
   readonly transform_quantity?: { readonly divide_by: number; readonly round: string } | null | undefined;
-  readonly currency_options?: { readonly [currency: string]: UnitAmount } | undefined;
+  readonly currency_options?: { readonly [currency: string]: StripeUnitAmount } | undefined;
   readonly tax_behavior?: string | null | undefined;
   readonly nickname?: string | null | undefined;
-  readonly product?: Expandable<{ readonly id: string }> | null | undefined;
+  readonly product?: StripeExpandable<{ readonly id: string }> | null | undefined;
 }
 
 /** What a price was before there were prices. */
@@ -51,7 +52,7 @@ export interface StripePlan {
   readonly billing_scheme?: string | null | undefined;
   readonly transform_usage?: { readonly divide_by: number; readonly round: string } | null | undefined;
   readonly nickname?: string | null | undefined;
-  readonly product?: Expandable<{ readonly id: string }> | null | undefined;
+  readonly product?: StripeExpandable<{ readonly id: string }> | null | undefined;
 }
 
 export interface StripeCoupon {
@@ -66,8 +67,8 @@ export interface StripeCoupon {
 
 export interface StripeDiscount {
   readonly id?: string | undefined;
-  readonly coupon?: Expandable<StripeCoupon> | null | undefined;
-  readonly source?: { readonly coupon?: Expandable<StripeCoupon> | null | undefined } | null | undefined;
+  readonly coupon?: StripeExpandable<StripeCoupon> | null | undefined;
+  readonly source?: { readonly coupon?: StripeExpandable<StripeCoupon> | null | undefined } | null | undefined;
   readonly start: number;
   readonly end?: number | null | undefined;
   readonly subscription_item?: string | null | undefined;
@@ -79,14 +80,14 @@ export interface StripeSubscriptionItem {
   readonly plan?: StripePlan | null | undefined;
   readonly quantity?: number | undefined;
   readonly created?: number | undefined;
-  readonly discounts?: readonly Expandable<StripeDiscount>[] | null | undefined;
+  readonly discounts?: readonly StripeExpandable<StripeDiscount>[] | null | undefined;
   readonly current_period_start?: number | undefined;
   readonly current_period_end?: number | undefined;
 }
 
 export interface StripeSubscription {
   readonly id: string;
-  readonly customer: Expandable<{ readonly id: string }>;
+  readonly customer: StripeExpandable<{ readonly id: string }>;
   readonly status: string;
   readonly items: StripeList<StripeSubscriptionItem>;
   readonly created?: number | undefined;
@@ -115,7 +116,7 @@ export interface StripeSubscription {
     | undefined;
   readonly status_details?: object | undefined;
   readonly discount?: StripeDiscount | null | undefined;
-  readonly discounts?: readonly Expandable<StripeDiscount>[] | null | undefined;
+  readonly discounts?: readonly StripeExpandable<StripeDiscount>[] | null | undefined;
 }
 
 export interface StripeInvoiceLine {
@@ -130,9 +131,9 @@ export interface StripeInvoiceLine {
   readonly plan?: StripePlan | null | undefined;
   readonly pricing?: object | null | undefined;
   readonly parent?: object | null | undefined;
-  readonly subscription?: Expandable<{ readonly id: string }> | null | undefined;
-  readonly subscription_item?: Expandable<{ readonly id: string }> | null | undefined;
-  readonly discounts?: readonly Expandable<object>[] | null | undefined;
+  readonly subscription?: StripeExpandable<{ readonly id: string }> | null | undefined;
+  readonly subscription_item?: StripeExpandable<{ readonly id: string }> | null | undefined;
+  readonly discounts?: readonly StripeExpandable<object>[] | null | undefined;
 }
 
 export interface StripeInvoice {
@@ -140,11 +141,11 @@ export interface StripeInvoice {
   readonly created: number;
   readonly status?: string | null | undefined;
   readonly billing_reason?: string | null | undefined;
-  readonly subscription?: Expandable<{ readonly id: string }> | null | undefined;
+  readonly subscription?: StripeExpandable<{ readonly id: string }> | null | undefined;
   readonly parent?: object | null | undefined;
   readonly lines: StripeList<StripeInvoiceLine>;
   readonly discount?: object | null | undefined;
-  readonly discounts?: readonly Expandable<object>[] | null | undefined;
+  readonly discounts?: readonly StripeExpandable<object>[] | null | undefined;
   readonly collection_method?: string | null | undefined;
   readonly amount_due?: number | undefined;
   readonly attempt_count?: number | undefined;

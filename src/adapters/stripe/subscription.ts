@@ -46,7 +46,7 @@ export interface ReadSubscription {
   readonly discounts: readonly DiscountReference[];
 }
 
-export interface Item {
+interface Item {
   readonly id: string | null;
   readonly price: Price;
   readonly quantity: number;

@@ -18,7 +18,7 @@ export interface Point {
 /** How the curve goes on, or why that cannot be said. */
 export type Outlook = Projection | { readonly model: undefined; readonly reason: string };
 
-export interface Projection {
+interface Projection {
   readonly model: FittedShiftedBetaGeometric;
   /** The model from the start to where the projection begins, for the eye to compare with what was observed. */
   readonly fitted: readonly Point[];

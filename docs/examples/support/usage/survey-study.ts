@@ -15,7 +15,7 @@ export interface SurveyStudy {
   readonly themes: FeedbackThemes;
 }
 
-export const noSegment = '(none)';
+const noSegment = '(none)';
 
 /** What customers answered; nothing where they were not asked. */
 export function surveyStudy(known: KnownRows, survey: Survey, timeZone: string): SurveyStudy | undefined {

@@ -1,0 +1,44 @@
+import { msPerDay } from './civil.ts';
+import type { Zone } from './zone.ts';
+
+const step = 7 * msPerDay;
+/** 1970 to 2037, the years whose clocks the time-zone data tells zones apart by. */
+const last = 24_837 * msPerDay;
+
+const known = new Map<string, boolean>();
+
+/** Whether the clocks of two zones have shown the same since 1970. */
+export function sameClocks(a: Zone, b: Zone): boolean {
+  const pair = `${a.timeZone} ${b.timeZone}`;
+  let same = known.get(pair);
+  if (same === undefined) {
+    same = agree(a, b);
+    known.set(pair, same);
+  }
+  return same;
+}
+
+/** Backwards, since most zones differ today. */
+function agree(a: Zone, b: Zone): boolean {
+  for (let at = last; at > 0; at -= step) {
+    const change = changeBetween(a, at - step, at);
+    if (offsetAt(a, change) !== offsetAt(b, change) || offsetAt(a, change - 1) !== offsetAt(b, change - 1))
+      return false;
+  }
+  return true;
+}
+
+/** The instant at which a zone's offset becomes what it is `after`; one that changes nothing when it is that already. */
+function changeBetween(zone: Zone, before: number, after: number): number {
+  const offset = offsetAt(zone, after);
+  let [low, high] = [before, after];
+  if (offsetAt(zone, low) === offset) return after;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (offsetAt(zone, middle) === offset) high = middle;
+    else low = middle;
+  }
+  return high;
+}
+
+const offsetAt = (zone: Zone, instant: number) => zone.wallClockAt(instant) - instant;

@@ -1,0 +1,95 @@
+import { transformSync } from 'esbuild';
+import ts from 'typescript';
+
+/** A comment behind an expression: `// => value`, `// => value (to 12 digits)`, `// throws CODE` or `// throws CODE: message`. */
+const claimPattern =
+  /^;?\s*\/\/ (?:=> (?<value>.+?)(?: \(to (?<digits>\d+) digits\))?|throws (?<code>[A-Z_]+)(?:: (?<message>.+))?)\s*$/m;
+const anyClaim = /\/\/ (?:=>|throws) /g;
+
+interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** JavaScript in which each claim is a call of `claim`, without imports and types. */
+interface CompiledExample {
+  readonly code: string;
+  readonly claims: number;
+  readonly imports: readonly ExampleImport[];
+}
+
+/** What an example imports, but for types. */
+export interface ExampleImport {
+  readonly from: string;
+  readonly names: readonly string[];
+}
+
+export function compileExample(source: string): CompiledExample {
+  const text = separated(source);
+  const file = ts.createSourceFile('example.ts', text, ts.ScriptTarget.ES2022, true);
+  const edits: Edit[] = [];
+  const imports: ExampleImport[] = [];
+  let claims = 0;
+
+  function visit(node: ts.Node): void {
+    if (ts.isImportDeclaration(node)) {
+      imports.push(readImport(node));
+      edits.push({ start: node.getStart(), end: node.end, text: '' });
+    } else if (ts.isExpressionStatement(node)) {
+      // Up to the expression alone: the statement can end with a `;` that was put before the next line.
+      const claim = claimPattern.exec(text.slice(node.expression.end));
+      if (claim?.index !== 0) return;
+      const end = node.expression.end + claim[0].length;
+      edits.push({
+        start: node.getStart(),
+        end,
+        text: claimCall(claims, node.expression.getText(), claim.groups ?? {}),
+      });
+      claims += 1;
+    } else ts.forEachChild(node, visit);
+  }
+  visit(file);
+
+  const written = source.match(anyClaim)?.length ?? 0;
+  if (written === 0) throw new Error('the example claims nothing: it needs a `// => value` or a `// throws CODE`');
+  if (written !== claims) throw new Error(`${written} claims are written, ${claims} of them behind an expression`);
+  let edited = text;
+  for (const { start, end, text: replacement } of edits.reverse()) {
+    edited = edited.slice(0, start) + replacement + edited.slice(end);
+  }
+  return { code: transformSync(edited, { loader: 'ts', target: 'es2022' }).code, claims, imports };
+}
+
+function claimCall(index: number, expression: string, groups: Record<string, string | undefined>): string {
+  const { value, digits, code, message } = groups;
+  if (code !== undefined) {
+    return `claim.throws(${index}, () => (${expression}), '${code}', ${JSON.stringify(message)});`;
+  }
+  if (digits !== undefined) return `claim.close(${index}, (${expression}), (${value}), ${digits});`;
+  return `claim.equal(${index}, (${expression}), (${value}));`;
+}
+
+/** Examples have no semicolons, so a line that starts with a bracket would continue the one before: unless that one is unfinished. */
+function separated(source: string): string {
+  let before = '';
+  return source
+    .split('\n')
+    .map((line) => {
+      const continues = before === '' || /[,([{=:?&|+\-*/>]$/.test(before);
+      const code = line.replace(/\/\/ .*$/, '').trimEnd();
+      if (code.trim() !== '') before = code;
+      return !continues && /^\s*[[(`]/.test(line) ? `;${line}` : line;
+    })
+    .join('\n');
+}
+
+function readImport({ moduleSpecifier, importClause }: ts.ImportDeclaration): ExampleImport {
+  const bindings = importClause?.namedBindings;
+  if (bindings === undefined || !ts.isNamedImports(bindings)) throw new Error('examples import by name');
+  // Types leave no trace at run time; by convention they are the names that start with a capital.
+  const values = bindings.elements.filter(
+    ({ name, isTypeOnly }) => !isTypeOnly && importClause?.phaseModifier === undefined && !/^[A-Z]/.test(name.text),
+  );
+  return { from: (moduleSpecifier as ts.StringLiteral).text, names: values.map(({ name }) => name.text) };
+}
