@@ -13,7 +13,7 @@ import {
   period,
   type Subscription,
 } from 'tenure';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { caught } from '../support/caught.ts';
 
 const rows: Subscription[] = [{ customerId: 'ada', start: '2026-01-01', amount: 10, interval: 'month' }];
@@ -193,7 +193,10 @@ describe('the time zone in force', () => {
 });
 
 describe('a policy beside a ledger', () => {
-  const book: Ledger = ledger(rows, { trials: 'include', asOf: '2026-03-15', reactivation: 'include' });
+  let book: Ledger;
+  beforeAll(() => {
+    book = ledger(rows, { trials: 'include', asOf: '2026-03-15', reactivation: 'include' });
+  });
 
   test('may repeat what was compiled', () => {
     const same = {
@@ -245,10 +248,11 @@ describe('a policy beside a ledger', () => {
 
 describe('the exchange rates of a ledger', () => {
   const rates = { currency: 'USD', exchangeRates: { EUR: { '2026-02': 1.1, '2026-03': '6/5' } } };
-  const euros = ledger(
-    [{ customerId: 'ada', start: '2026-01-01', amount: 100, interval: 'month', currency: 'EUR' }],
-    rates,
-  );
+  let euros: Ledger;
+  beforeAll(() => {
+    const row = { customerId: 'ada', start: '2026-01-01', amount: 100, interval: 'month', currency: 'EUR' } as const;
+    euros = ledger([row], rates);
+  });
 
   test('may be repeated in other words, and not changed', () => {
     const same = { EUR: { '2026-03': 1.2, '2026-02': '1.10' } };

@@ -1,5 +1,14 @@
-import { ledger, month, mrr, mrrMovements, type Policy, realizedLifetimeValue, type Subscription } from 'tenure';
-import { describe, expect, test } from 'vitest';
+import {
+  type Ledger,
+  ledger,
+  month,
+  mrr,
+  mrrMovements,
+  type Policy,
+  realizedLifetimeValue,
+  type Subscription,
+} from 'tenure';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { caught } from '../support/caught.ts';
 
 const at = '2026-02-01';
@@ -168,7 +177,10 @@ describe('currencies, word for word', () => {
 });
 
 describe('a ledger and a call that disagree, word for word', () => {
-  const book = ledger([row({})], { asOf: '2026-03-15' });
+  let book: Ledger;
+  beforeAll(() => {
+    book = ledger([row({})], { asOf: '2026-03-15' });
+  });
   test.each<[string, () => unknown, string, string]>([
     [
       'a period of another zone',

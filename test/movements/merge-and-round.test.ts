@@ -12,7 +12,7 @@ import {
   roundMovements,
   type Subscription,
 } from 'tenure';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { add, ofNumber, type Rational, toNumber } from '../../src/exact/index.ts';
 import { caught } from '../support/caught.ts';
 import { propertyRuns } from '../support/property-runs.ts';
@@ -186,8 +186,11 @@ describe('parts of mrrMovementsBy', () => {
     { customerId: 'a', plan: 'pro', start: '2026-03-10', amount: 200, interval: 'year' },
     { customerId: 'b', plan: 'pro', start: '2026-01-01', end: '2026-03-20', amount: 50, interval: 'year' },
   ];
-  const parts = mrrMovementsBy(rows, march, (row) => row.plan, { money: 'fraction' });
-  const pro = parts.get('pro') as MrrMovementsPart<string>;
+  let pro: MrrMovementsPart<string>;
+  beforeAll(() => {
+    const parts = mrrMovementsBy(rows, march, (row) => row.plan, { money: 'fraction' });
+    pro = parts.get('pro') as MrrMovementsPart<string>;
+  });
 
   test('are statements: they have rates, merge and round', () => {
     // 50/12 open, 200/12 + 0 at the end: what came over from the other plan is kept as much as what was there.

@@ -12,7 +12,7 @@ import {
   roundMovements,
   type Subscription,
 } from 'tenure';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { caught } from '../support/caught.ts';
 
 const march = month('2026-03');
@@ -23,7 +23,10 @@ const row = (fields: Partial<Subscription> = {}): Subscription => ({
   interval: 'month',
   ...fields,
 });
-const statement = mrrMovements([row()], march);
+let statement: MrrMovements;
+beforeAll(() => {
+  statement = mrrMovements([row()], march);
+});
 const merge = mergeMovements as (statements: unknown) => MrrMovements;
 const round = roundMovements as (statement: unknown, digits: unknown) => MrrMovements;
 const message = (action: () => unknown) => (caught(action) as Error).message;
@@ -161,6 +164,24 @@ describe('merging refuses, word for word', () => {
       'statements[1] must have been made under the policy of the others, ',
     ],
     [
+      'another currency of nobody',
+      () => {
+        const empty = mrrMovements([], march);
+        return merge([
+          { ...statement, currency: 'EUR' },
+          { ...empty, currency: 'USD' },
+        ]);
+      },
+      'CONFLICTING_POLICY',
+      "statements[1].currency must be that of the others, 'EUR'; received 'USD'",
+    ],
+    [
+      'a cause that is no amount',
+      other({ expansionCauses: { price: Number.NaN } }),
+      'INVALID_AMOUNT',
+      'statements[1].expansionCauses.price must be a finite amount',
+    ],
+    [
       'causes that are none',
       other({ expansionCauses: { prize: 1 } }),
       'UNKNOWN_KEY',
@@ -266,7 +287,16 @@ describe('rounding', () => {
   });
 
   test('closes by the terms where no closing is given', () => {
-    expect(round({ opening: 10.4, new: 0.2 }, 0)).toMatchObject({ opening: 10, new: 1, closing: 11 });
+    expect(round({ opening: 10.4, new: 0.2 }, 0)).toEqual({
+      opening: 10,
+      new: 1,
+      reactivation: 0,
+      expansion: 0,
+      contraction: 0,
+      churn: 0,
+      fx: 0,
+      closing: 11,
+    });
   });
 
   test('rounds causes so that they sum to the rounded expansion', () => {

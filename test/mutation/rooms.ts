@@ -8,7 +8,13 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   money: ['money'],
   calendar: ['calendar'],
   ledger: ['ledger', 'golden/pencil-cases', 'oracle/agreement'],
-  movements: ['movements', 'golden/pencil-cases', 'oracle/agreement', 'oracle/agreement-parts'],
+  movements: [
+    'movements',
+    'report/compare-policies',
+    'golden/pencil-cases',
+    'oracle/agreement',
+    'oracle/agreement-parts',
+  ],
   revenue: ['revenue', 'golden/pencil-cases'],
   customers: [
     'customers',

@@ -1,0 +1,267 @@
+import {
+  customerRetentionRate,
+  month,
+  mrrMovements,
+  mrrMovementsBy,
+  mrrMovementsByCustomer,
+  netRevenueRetention,
+  type Policy,
+  quickRatio,
+  type Subscription,
+} from 'tenure';
+import { describe, expect, test } from 'vitest';
+import { caught } from '../support/caught.ts';
+
+const march = month('2026-03');
+const row = (fields: Partial<Subscription>): Subscription => ({
+  customerId: 'ada',
+  start: '2026-01-01',
+  amount: 10,
+  interval: 'month',
+  ...fields,
+});
+
+describe('movements by customer', () => {
+  test('are in order of customers, by code unit, whatever the order of the rows', () => {
+    const rows = ['eve', 'ada', 'Zoe', 'ben', 'a'].map((customerId) => row({ customerId }));
+    const names = ['Zoe', 'a', 'ada', 'ben', 'eve'];
+    for (const list of [rows, [...rows].reverse()])
+      expect(mrrMovementsByCustomer(list, march).map(({ customerId }) => customerId)).toEqual(names);
+  });
+
+  test('name the subscription where subscriptions are counted, and only where the row names one', () => {
+    const rows = [
+      row({ subscriptionId: 'b' }),
+      row({ subscriptionId: 'a', end: '2026-03-10' }),
+      row({ start: '2026-03-05' }),
+      row({ customerId: 'Ben', subscriptionId: 'a', amount: 5 }),
+    ];
+    const found = mrrMovementsByCustomer(rows, march, { grain: 'subscription' });
+    expect(found).toStrictEqual([
+      { customerId: 'Ben', subscriptionId: 'a', kind: 'retained', opening: 5, closing: 5, change: 0 },
+      { customerId: 'ada', kind: 'new', opening: 0, closing: 10, change: 10 },
+      { customerId: 'ada', subscriptionId: 'a', kind: 'churn', opening: 10, closing: 0, change: -10 },
+      { customerId: 'ada', subscriptionId: 'b', kind: 'retained', opening: 10, closing: 10, change: 0 },
+    ]);
+    expect(mrrMovementsByCustomer([...rows].reverse(), march, { grain: 'subscription' })).toStrictEqual(found);
+  });
+
+  test('are in order of time where they are not netted, each at its instant', () => {
+    const rows = [
+      row({ customerId: 'ben', end: '2026-03-20' }),
+      row({ end: '2026-03-10' }),
+      row({ start: '2026-03-15', amount: 12 }),
+      row({ start: '2026-03-20', amount: 1, subscriptionId: 'more' }),
+      row({ customerId: 'cem' }),
+    ];
+    const event = (fields: object) => expect.objectContaining(fields);
+    const day = (number: number) => new Date(Date.UTC(2026, 2, number));
+    const found = mrrMovementsByCustomer(rows, march, { movements: 'event' });
+    expect(found).toEqual([
+      { customerId: 'ada', kind: 'churn', opening: 10, closing: 0, change: -10, at: day(10) },
+      { customerId: 'ada', kind: 'reactivation', opening: 0, closing: 12, change: 12, at: day(15) },
+      { customerId: 'ada', kind: 'expansion', opening: 12, closing: 13, change: 1, at: day(20) },
+      event({ customerId: 'ben', kind: 'churn', at: day(20) }),
+      { customerId: 'cem', kind: 'retained', opening: 10, closing: 10, change: 0 },
+    ]);
+    // By subscription, too, time comes before names.
+    const own = mrrMovementsByCustomer(
+      [row({ subscriptionId: 'a', end: '2026-03-20' }), row({ subscriptionId: 'b', end: '2026-03-10' })],
+      march,
+      { movements: 'event', grain: 'subscription' },
+    );
+    expect(own.map(({ subscriptionId }) => subscriptionId)).toEqual(['b', 'a']);
+  });
+
+  test('read dates of rows in the zone of the period', () => {
+    const newYork = month('2026-03', { timeZone: 'America/New_York' });
+    expect(mrrMovementsByCustomer([row({ end: '2026-03-01' })], newYork)).toMatchObject([{ kind: 'churn' }]);
+    expect(mrrMovementsByCustomer([row({ end: '2026-03-01' })], march)).toMatchObject([{ kind: 'churn' }]);
+  });
+
+  test('have the kinds of a first and of a later return', () => {
+    const rows = [
+      row({ end: '2026-02-01' }),
+      row({ start: '2026-03-05' }),
+      row({ customerId: 'ben', start: '2026-03-05', end: '2026-03-10' }),
+      row({ customerId: 'ben', start: '2026-03-15' }),
+    ];
+    const kinds = (movements: 'net' | 'event') =>
+      mrrMovementsByCustomer(rows, march, { movements }).map(({ customerId, kind }) => `${customerId} ${kind}`);
+    expect(kinds('net')).toEqual(['ada reactivation', 'ben new']);
+    expect(kinds('event')).toEqual(['ada reactivation', 'ben new', 'ben churn', 'ben reactivation']);
+  });
+});
+
+describe('a customer who pays in two currencies', () => {
+  const policy: Policy = { currency: 'USD', exchangeRates: { EUR: { '2026-02': 2, '2026-03': 3 } } };
+  const both = (customerId: string, fields: Partial<Subscription> = {}, euros: Partial<Subscription> = {}) => [
+    row({ customerId, currency: 'USD', ...fields }),
+    row({ customerId, currency: 'EUR', amount: 5, ...euros }),
+  ];
+  const rows = [
+    ...both('ada'),
+    ...both('ben', { end: '2026-03-10' }, { end: '2026-03-12' }),
+    ...both('cem', { start: '2026-03-02' }, { start: '2026-03-04' }),
+    // 10 USD for 5 EUR at the opening rate: as much as before.
+    row({ customerId: 'dia', currency: 'USD', end: '2026-03-10' }),
+    row({ customerId: 'dia', currency: 'EUR', amount: 5, start: '2026-03-10' }),
+    ...both('eve', { end: '2026-02-10' }, { end: '2026-02-12' }),
+    row({ customerId: 'eve', currency: 'EUR', amount: 5, start: '2026-03-10' }),
+    row({ customerId: 'fay', currency: 'EUR', amount: 1 }),
+  ];
+
+  test('is one customer, at the opening rate, with what rates did apart', () => {
+    expect(mrrMovements(rows, march, policy)).toMatchObject({
+      opening: 20 + 20 + 10 + 2,
+      new: 20,
+      reactivation: 10,
+      expansion: 0,
+      contraction: 0,
+      churn: 20,
+      // A euro more for each euro at the end: of ada 5, cem 5, dia 5, eve 5, fay 1.
+      fx: 21,
+      closing: 25 + 25 + 15 + 15 + 3,
+    });
+    expect(mrrMovementsByCustomer(rows, march, policy)).toEqual([
+      { customerId: 'ada', kind: 'retained', opening: 20, closing: 20, change: 0 },
+      { customerId: 'ben', kind: 'churn', opening: 20, closing: 0, change: -20 },
+      { customerId: 'cem', kind: 'new', opening: 0, closing: 20, change: 20 },
+      { customerId: 'dia', kind: 'retained', opening: 10, closing: 10, change: 0 },
+      { customerId: 'eve', kind: 'reactivation', opening: 0, closing: 10, change: 10 },
+      { customerId: 'fay', kind: 'retained', opening: 2, closing: 2, change: 0 },
+    ]);
+  });
+
+  test('has every change of it booked, where changes are', () => {
+    const found = mrrMovementsByCustomer(rows, march, { ...policy, movements: 'event' });
+    const day = (number: number) => new Date(Date.UTC(2026, 2, number));
+    expect(found).toEqual([
+      { customerId: 'ada', kind: 'retained', opening: 20, closing: 20, change: 0 },
+      { customerId: 'ben', kind: 'contraction', opening: 20, closing: 10, change: -10, at: day(10) },
+      { customerId: 'ben', kind: 'churn', opening: 10, closing: 0, change: -10, at: day(12) },
+      { customerId: 'cem', kind: 'new', opening: 0, closing: 10, change: 10, at: day(2) },
+      { customerId: 'cem', kind: 'expansion', opening: 10, closing: 20, change: 10, at: day(4) },
+      { customerId: 'dia', kind: 'retained', opening: 10, closing: 10, change: 0 },
+      { customerId: 'eve', kind: 'reactivation', opening: 0, closing: 10, change: 10, at: day(10) },
+      { customerId: 'fay', kind: 'retained', opening: 2, closing: 2, change: 0 },
+    ]);
+    expect(mrrMovements(rows, march, { ...policy, movements: 'event' })).toMatchObject({
+      new: 10,
+      reactivation: 10,
+      expansion: 10,
+      contraction: 10,
+      churn: 10,
+    });
+  });
+});
+
+describe('parts by plan, through a gap that is no churn', () => {
+  const rows = [
+    row({ plan: 'basic', end: '2026-02-10' }),
+    row({ plan: 'old', end: '2026-02-26', amount: 10 }),
+    row({ plan: 'pro', start: '2026-03-03', amount: 15 }),
+  ];
+  const of = (movements: 'net' | 'event') =>
+    Object.fromEntries(mrrMovementsBy(rows, march, ({ plan }) => plan, { churnGraceDays: 10, movements }));
+
+  test.each(['net', 'event'] as const)('what ran before it is what opens (%s)', (movements) => {
+    const parts = of(movements);
+    expect(parts.old).toMatchObject({ opening: 10, transferOut: 10, churn: 0, closing: 0 });
+    expect(parts.pro).toMatchObject({ opening: 0, transferIn: 10, expansion: 5, closing: 15 });
+    expect(parts.basic).toMatchObject({ opening: 0, churn: 0, closing: 0 });
+  });
+
+  test('changes are told in order of time, also where the rows are not', () => {
+    const changes = [
+      row({ plan: 'c', start: '2026-03-20', amount: 30 }),
+      row({ plan: 'a', end: '2026-03-10' }),
+      row({ plan: 'b', start: '2026-03-10', end: '2026-03-20', amount: 20 }),
+      row({ plan: 'd', start: '2026-03-20', amount: 1 }),
+    ];
+    const parts = mrrMovementsBy(changes, march, ({ plan }) => plan, { movements: 'event' });
+    expect(parts.get('b')).toMatchObject({ opening: 0, transferIn: 10, expansion: 10, transferOut: 20, closing: 0 });
+    // 20 of 31 came over: shared out as 30 to 1.
+    expect(parts.get('c')?.transferIn).toBe(600 / 31);
+    expect(parts.get('d')?.transferIn).toBe(20 / 31);
+  });
+
+  test('a row that ends on the first instant of a period ends in it', () => {
+    const parts = mrrMovementsBy([row({ plan: 'a', end: '2026-03-01' })], march, ({ plan }) => plan, {
+      movements: 'event',
+    });
+    expect(parts.get('a')).toMatchObject({ opening: 10, churn: 10, closing: 0 });
+  });
+});
+
+describe('causes of an expansion that rows do not tell apart', () => {
+  const cause = (rows: Subscription[], policy: Policy = {}) =>
+    mrrMovementsBy(rows, march, () => 'all', policy).get('all')?.expansionCauses;
+  const s = (fields: Partial<Subscription>) => row({ subscriptionId: 's', ...fields });
+  const none = { price: 0, quantity: 0, subscription: 0, other: 0 };
+
+  test('several rows of one subscription at once, before or after', () => {
+    const before = s({ end: '2026-03-10' });
+    expect(cause([before, s({ end: '2026-03-10' }), s({ start: '2026-03-10', amount: 30 })])).toEqual({
+      ...none,
+      other: 10,
+    });
+    expect(cause([before, s({ start: '2026-03-10' }), s({ start: '2026-03-10', amount: 5 })])).toEqual({
+      ...none,
+      other: 5,
+    });
+  });
+
+  test('another subscription beside one that stays is its own cause', () => {
+    expect(cause([s({}), row({ subscriptionId: 't', start: '2026-03-10', amount: 3 })])).toEqual({
+      ...none,
+      subscription: 3,
+    });
+    const raised = [s({ end: '2026-03-10' }), s({ start: '2026-03-10', amount: 12 }), row({ subscriptionId: 't' })];
+    expect(cause(raised)).toEqual({ ...none, price: 2 });
+  });
+
+  test('more units at a lower price are units alone, less units at a higher one price alone', () => {
+    const before = s({ quantity: 2, end: '2026-03-10' });
+    expect(cause([before, s({ start: '2026-03-10', quantity: 5, amount: 9 })])).toEqual({ ...none, quantity: 25 });
+    expect(cause([before, s({ start: '2026-03-10', quantity: 1, amount: 24 })])).toEqual({ ...none, price: 4 });
+  });
+
+  test('another currency', () => {
+    const policy = { currency: 'USD', exchangeRates: { EUR: 2 } };
+    const rows = [s({ end: '2026-03-10', currency: 'USD' }), s({ start: '2026-03-10', currency: 'EUR', amount: 11 })];
+    expect(cause(rows, policy)).toEqual({ ...none, other: 12 });
+  });
+});
+
+describe('a rate over data', () => {
+  const third = { amount: 100, interval: 'year' as const };
+  const rows = [
+    row({ ...third, start: '2026-03-05' }),
+    row({ customerId: 'ben', ...third, end: '2026-02-01' }),
+    row({ customerId: 'ben', ...third, start: '2026-03-05' }),
+    row({ customerId: 'cem', ...third, end: '2026-03-05' }),
+    row({ customerId: 'cem', amount: 200, interval: 'year', start: '2026-03-05' }),
+  ];
+
+  test('is that of the statement as printed: of rounded terms, or of exact ones', () => {
+    expect(quickRatio(rows, march).numerator).toBe(25.000000000000004);
+    expect(quickRatio(rows, march, { money: 'fraction' }).numerator).toBe(25);
+    expect(quickRatio(rows, march, { money: 'decimal' }).numerator).toBe(25);
+  });
+
+  test('names what is wrong with its terms and options', () => {
+    expect(caught(() => netRevenueRetention({ opening: 1 }, { reactivation: 'maybe' as never }))).toMatchObject({
+      code: 'INVALID_OPTION',
+      path: 'options.reactivation',
+    });
+    for (const name of ['opening', 'new', 'reactivated', 'churned', 'closing', 'retained'])
+      expect(caught(() => customerRetentionRate({ opening: 1, [name]: 'many' }))).toMatchObject({
+        code: 'INVALID_AMOUNT',
+        path: `terms.${name}`,
+      });
+    expect(caught(() => customerRetentionRate(5 as never))).toMatchObject({
+      message: 'terms must be an object; received 5',
+    });
+  });
+});
