@@ -4,7 +4,7 @@ import type { Unit } from './units.ts';
 import { onDay, type Zone } from './zone.ts';
 
 /** The instant `count` calendar units later, at the same local time of day; a month that is too short gives its last day. */
-export function addUnits(zone: Zone, instant: number, unit: Unit, count: number): number {
+function addUnits(zone: Zone, instant: number, unit: Unit, count: number): number {
   return count === 0 ? instant : onDay(zone, instant, unit.addTo(zone.dayOf(instant), count));
 }
 
