@@ -3,7 +3,7 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type Plugin } from 'vitest/config';
 import { rooms } from './rooms.ts';
 
 // Stryker runs the tests in a worker thread, which has the time zone of its process.
@@ -23,13 +23,13 @@ function testsOf(name: string): string[] {
 const isSlow = (file: string) => /propert|periods|agreement|segments|exact-money|builder/.test(file);
 const files = (rooms[process.env.MUTATION_ROOM ?? ''] ?? []).flatMap(testsOf).sort();
 const ordered = [...files.filter((file) => !isSlow(file)), ...files.filter(isSlow)];
-// A fault that shows while a file is loaded would else leave no test to fail.
-const room = `import { test } from 'vitest';
-const errors: unknown[] = [];
-${ordered.map((file) => `await import('../${file}').catch((error) => errors.push(error));`).join('\n')}
-test('the files of the room load', () => {
-  if (errors.length > 0) throw errors[0];
-});
+const room = `import { failures, test } from './guarded-vitest.ts';
+const nothingFailed = () => {
+  if (failures.length > 0) throw failures[0];
+};
+test('nothing fails before the tests', nothingFailed);
+${ordered.map((file) => `await import('../${file}').catch((error) => failures.push(error));`).join('\n')}
+test('nothing fails between the tests', nothingFailed);
 `;
 writeFileSync(pathTo('generated-room.ts'), room);
 const library = pathTo('generated-library.js');
@@ -41,7 +41,16 @@ buildSync({
   format: 'esm',
 });
 
+/** `describe` as guarded-vitest.ts has it, for every test but itself. */
+const guardedDescribe: Plugin = {
+  name: 'guarded-describe',
+  enforce: 'pre',
+  transform: (code, id) =>
+    /\.test\.ts$/.test(id) ? code.replace(/from 'vitest'/, `from '${pathTo('guarded-vitest.ts')}'`) : undefined,
+};
+
 export default defineConfig({
+  plugins: [guardedDescribe],
   resolve: { alias: { tenure: library } },
   test: { include: ['test/mutation/generated-room.ts'], testTimeout: 60_000 },
 });
