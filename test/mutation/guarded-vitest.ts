@@ -13,7 +13,7 @@ function guarded(body: Body): Body {
     try {
       return await body(...given);
     } catch (error) {
-      failures.push(error);
+      return failures.push(error);
     }
   };
 }
