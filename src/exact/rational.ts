@@ -30,6 +30,10 @@ export function subtract(a: Rational, b: Rational): Rational {
   return add(a, { n: -b.n, d: b.d });
 }
 
+export function absolute({ n, d }: Rational): Rational {
+  return { n: n < 0n ? -n : n, d };
+}
+
 export function multiply(a: Rational, b: Rational): Rational {
   return reduce({ n: a.n * b.n, d: a.d * b.d });
 }

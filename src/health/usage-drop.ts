@@ -1,6 +1,17 @@
 import { addDays } from '../calendar/zone.ts';
 import { checkKeys, readChoice, reject } from '../errors.ts';
-import { add, compare, divide, multiply, ofNumber, type Rational, subtract, toNumber, zero } from '../exact/index.ts';
+import {
+  absolute,
+  add,
+  compare,
+  divide,
+  multiply,
+  ofNumber,
+  type Rational,
+  subtract,
+  toNumber,
+  zero,
+} from '../exact/index.ts';
 import { checkAboveZero, isFiniteNumber } from './checks.ts';
 import { type CheckedRule, given } from './judge.ts';
 import { medianOf } from './median.ts';
@@ -56,10 +67,7 @@ function isFarBelow(
   baseline: readonly Rational[],
   deviations: Rational,
 ): boolean {
-  const distances = baseline.map((value) => {
-    const { n, d } = subtract(value, expected);
-    return { n: n < 0n ? -n : n, d };
-  });
+  const distances = baseline.map((value) => absolute(subtract(value, expected)));
   const median = medianOf(distances);
   // More than half of the counts are the same: the others still say how far counts are from each other.
   const mean = () => divide(distances.reduce(add, zero), ofNumber(distances.length));

@@ -75,9 +75,7 @@ function movementsOfMixed(ledger: CompiledLedger, span: Span, booking: Booking):
   const { offsets } = ledger.mixed;
   for (let entity = 0; entity + 1 < offsets.length; entity += 1) {
     if (offsets[entity] === offsets[entity + 1]) continue;
-    const changes = mixedMovements(ledger, span, booking, entity).filter(
-      ({ kind, from }) => kind !== null || (booking === 'net' && from.n !== 0n),
-    );
+    const changes = mixedMovements(ledger, span, booking, entity).filter(({ kind }) => kind !== null);
     for (const { kind, from, to, place } of changes) {
       rows.push({ entity, kind, from, to, at: booking === 'event' ? (ledger.instants[place] as number) : null, place });
     }

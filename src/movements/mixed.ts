@@ -1,5 +1,5 @@
 import type { Span } from '../calendar/period.ts';
-import { add, type Rational, subtract, zero } from '../exact/index.ts';
+import { absolute, add, type Rational, subtract, zero } from '../exact/index.ts';
 import type { CompiledLedger } from '../ledger/compile.ts';
 import { isReturn, placeOf, stepBefore } from '../ledger/steps-at.ts';
 import type { Balance, Terms } from './balance.ts';
@@ -48,8 +48,7 @@ export function mixedBalance(ledger: CompiledLedger, span: Span, booking: Bookin
     if (atEnd.n !== 0n) closingCount += 1;
     for (const { kind, from, to } of mixedMovements(ledger, span, booking, entity)) {
       if (kind === null) continue;
-      const change = subtract(to, from);
-      amounts[kind] = add(amounts[kind] as Rational, change.n < 0n ? { n: -change.n, d: change.d } : change);
+      amounts[kind] = add(amounts[kind] as Rational, absolute(subtract(to, from)));
       counts[kind] = (counts[kind] as number) + 1;
     }
   }
@@ -73,7 +72,6 @@ export function mixedMovements(ledger: CompiledLedger, span: Span, booking: Book
     const kind = kindOfAmounts(from, to, isReturn(mixed, fromStep + 1));
     return { entity, kind, from, to, place: mixed.places[toStep] as number };
   };
-  if (before === last) return [];
   if (booking === 'net') return [movement(before, last)];
   return Array.from({ length: last - before }, (_, i) => movement(before + i, before + i + 1));
 }

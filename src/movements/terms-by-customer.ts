@@ -1,5 +1,5 @@
 import type { Span } from '../calendar/period.ts';
-import { add, compare, type Rational, subtract, zero } from '../exact/index.ts';
+import { absolute, add, compare, type Rational, subtract, zero } from '../exact/index.ts';
 import type { OpenedSource } from '../ledger/ledger.ts';
 import { placeOf, stepBefore } from '../ledger/steps-at.ts';
 import { entityMovements } from './entity-movements.ts';
@@ -37,9 +37,7 @@ export function termsByCustomer({ ledger, statement }: OpenedSource, span: Span)
 
   for (const { entity, kind, from, to } of entityMovements(ledger, span, statement.movements)) {
     if (kind === null) continue;
-    const change = subtract(to, from);
-    const amount = change.n < 0n ? { n: -change.n, d: change.d } : change;
-    book(entity, { [kinds[kind] as MrrTermName]: amount });
+    book(entity, { [kinds[kind] as MrrTermName]: absolute(subtract(to, from)) });
   }
 
   const rates = rateInstants(span);

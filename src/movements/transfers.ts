@@ -1,4 +1,4 @@
-import { add, compare, divide, multiply, type Rational, subtract, zero } from '../exact/index.ts';
+import { absolute, add, compare, divide, multiply, type Rational, subtract, zero } from '../exact/index.ts';
 
 /** What an entity pays, by key. */
 export type ByKey<K> = ReadonlyMap<K, Rational>;
@@ -22,14 +22,14 @@ export function splitMovement<K>(before: ByKey<K>, after: ByKey<K>): Map<K, KeyM
     if (change.n !== 0n) changes.set(key, change);
   }
   const gained = total([...changes.values()].filter(({ n }) => n > 0n));
-  const lost = negated(total([...changes.values()].filter(({ n }) => n < 0n)));
+  const lost = absolute(total([...changes.values()].filter(({ n }) => n < 0n)));
   const transferred = compare(gained, lost) < 0 ? gained : lost;
   const shareOf = (sum: Rational) => (sum.n === 0n ? zero : divide(transferred, sum));
   const [ofGains, ofLosses] = [shareOf(gained), shareOf(lost)];
   return new Map(
     [...changes].map(([key, change]) => {
       const isGain = change.n > 0n;
-      const size = isGain ? change : negated(change);
+      const size = absolute(change);
       const transfer = multiply(size, isGain ? ofGains : ofLosses);
       const moved = subtract(size, transfer);
       return [key, { moved, transferIn: isGain ? transfer : zero, transferOut: isGain ? zero : transfer }];
@@ -41,8 +41,4 @@ export function total(amounts: Iterable<Rational>): Rational {
   let sum = zero;
   for (const amount of amounts) sum = add(sum, amount);
   return sum;
-}
-
-function negated({ n, d }: Rational): Rational {
-  return { n: -n, d };
 }
