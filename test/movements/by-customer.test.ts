@@ -2,7 +2,6 @@ import {
   customerRetentionRate,
   month,
   mrrMovements,
-  mrrMovementsBy,
   mrrMovementsByCustomer,
   netRevenueRetention,
   type Policy,
@@ -153,84 +152,6 @@ describe('a customer who pays in two currencies', () => {
       contraction: 10,
       churn: 10,
     });
-  });
-});
-
-describe('parts by plan, through a gap that is no churn', () => {
-  const rows = [
-    row({ plan: 'basic', end: '2026-02-10' }),
-    row({ plan: 'old', end: '2026-02-26', amount: 10 }),
-    row({ plan: 'pro', start: '2026-03-03', amount: 15 }),
-  ];
-  const of = (movements: 'net' | 'event') =>
-    Object.fromEntries(mrrMovementsBy(rows, march, ({ plan }) => plan, { churnGraceDays: 10, movements }));
-
-  test.each(['net', 'event'] as const)('what ran before it is what opens (%s)', (movements) => {
-    const parts = of(movements);
-    expect(parts.old).toMatchObject({ opening: 10, transferOut: 10, churn: 0, closing: 0 });
-    expect(parts.pro).toMatchObject({ opening: 0, transferIn: 10, expansion: 5, closing: 15 });
-    expect(parts.basic).toMatchObject({ opening: 0, churn: 0, closing: 0 });
-  });
-
-  test('changes are told in order of time, also where the rows are not', () => {
-    const changes = [
-      row({ plan: 'c', start: '2026-03-20', amount: 30 }),
-      row({ plan: 'a', end: '2026-03-10' }),
-      row({ plan: 'b', start: '2026-03-10', end: '2026-03-20', amount: 20 }),
-      row({ plan: 'd', start: '2026-03-20', amount: 1 }),
-    ];
-    const parts = mrrMovementsBy(changes, march, ({ plan }) => plan, { movements: 'event' });
-    expect(parts.get('b')).toMatchObject({ opening: 0, transferIn: 10, expansion: 10, transferOut: 20, closing: 0 });
-    // 20 of 31 came over: shared out as 30 to 1.
-    expect(parts.get('c')?.transferIn).toBe(600 / 31);
-    expect(parts.get('d')?.transferIn).toBe(20 / 31);
-  });
-
-  test('a row that ends on the first instant of a period ends in it', () => {
-    const parts = mrrMovementsBy([row({ plan: 'a', end: '2026-03-01' })], march, ({ plan }) => plan, {
-      movements: 'event',
-    });
-    expect(parts.get('a')).toMatchObject({ opening: 10, churn: 10, closing: 0 });
-  });
-});
-
-describe('causes of an expansion that rows do not tell apart', () => {
-  const cause = (rows: Subscription[], policy: Policy = {}) =>
-    mrrMovementsBy(rows, march, () => 'all', policy).get('all')?.expansionCauses;
-  const s = (fields: Partial<Subscription>) => row({ subscriptionId: 's', ...fields });
-  const none = { price: 0, quantity: 0, subscription: 0, other: 0 };
-
-  test('several rows of one subscription at once, before or after', () => {
-    const before = s({ end: '2026-03-10' });
-    expect(cause([before, s({ end: '2026-03-10' }), s({ start: '2026-03-10', amount: 30 })])).toEqual({
-      ...none,
-      other: 10,
-    });
-    expect(cause([before, s({ start: '2026-03-10' }), s({ start: '2026-03-10', amount: 5 })])).toEqual({
-      ...none,
-      other: 5,
-    });
-  });
-
-  test('another subscription beside one that stays is its own cause', () => {
-    expect(cause([s({}), row({ subscriptionId: 't', start: '2026-03-10', amount: 3 })])).toEqual({
-      ...none,
-      subscription: 3,
-    });
-    const raised = [s({ end: '2026-03-10' }), s({ start: '2026-03-10', amount: 12 }), row({ subscriptionId: 't' })];
-    expect(cause(raised)).toEqual({ ...none, price: 2 });
-  });
-
-  test('more units at a lower price are units alone, less units at a higher one price alone', () => {
-    const before = s({ quantity: 2, end: '2026-03-10' });
-    expect(cause([before, s({ start: '2026-03-10', quantity: 5, amount: 9 })])).toEqual({ ...none, quantity: 25 });
-    expect(cause([before, s({ start: '2026-03-10', quantity: 1, amount: 24 })])).toEqual({ ...none, price: 4 });
-  });
-
-  test('another currency', () => {
-    const policy = { currency: 'USD', exchangeRates: { EUR: 2 } };
-    const rows = [s({ end: '2026-03-10', currency: 'USD' }), s({ start: '2026-03-10', currency: 'EUR', amount: 11 })];
-    expect(cause(rows, policy)).toEqual({ ...none, other: 12 });
   });
 });
 
