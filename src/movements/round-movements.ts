@@ -118,7 +118,7 @@ function floor({ n, d }: Rational): bigint {
 function apportion(exact: readonly Rational[], total: bigint): bigint[] {
   const shares = exact.map(floor);
   const lost = exact.map((share, i) => subtract(share, { n: shares[i] as bigint, d: 1n }));
-  const order = exact.map((_, i) => i).sort((a, b) => compare(lost[b] as Rational, lost[a] as Rational) || a - b);
+  const order = exact.map((_, i) => i).sort((a, b) => compare(lost[b] as Rational, lost[a] as Rational));
   const left = Number(total - shares.reduce((sum, share) => sum + share, 0n));
   for (const i of order.slice(0, left)) shares[i] = (shares[i] as bigint) + 1n;
   return shares;

@@ -1,5 +1,6 @@
-import { month, mrrMovementsBy, type Policy, type Subscription } from 'tenure';
+import { month, mrr, mrrMovementsBy, type Policy, type Subscription } from 'tenure';
 import { describe, expect, test } from 'vitest';
+import { caught } from '../support/caught.ts';
 
 const march = month('2026-03');
 const row = (fields: Partial<Subscription>): Subscription => ({
@@ -156,5 +157,22 @@ describe('causes of an expansion that rows do not tell apart', () => {
     const gone = s({ end: '2026-02-20' });
     const back = s({ start: '2026-03-10', quantity: 3 });
     expect(cause([gone, row({ subscriptionId: 'stays' }), back])).toEqual({ ...none, subscription: 30 });
+  });
+});
+
+describe('parts of a period', () => {
+  const inBerlin = month('2026-03', { timeZone: 'Europe/Berlin' });
+
+  test('read the dates of rows in its zone', () => {
+    const rows = [row({ start: '2026-03-01' }), row({ start: '2026-04-01' })];
+    const [part] = [...mrrMovementsBy(rows, inBerlin, () => 'all').values()];
+    expect(part).toMatchObject({ opening: 0, new: 10, closing: 10 });
+    expect(caught(() => mrr(rows, inBerlin, { timeZone: 'UTC' }))).toMatchObject({ code: 'CONFLICTING_TIME_ZONES' });
+    expect(mrr(rows, inBerlin)).toBe(10);
+  });
+
+  test('are complete when the data reaches to its end', () => {
+    const isComplete = (asOf: string) => mrrMovementsBy([row({})], march, () => 'all', { asOf }).get('all')?.complete;
+    expect([isComplete('2026-03-31'), isComplete('2026-04-01'), isComplete('2026-04-02')]).toEqual([false, true, true]);
   });
 });
