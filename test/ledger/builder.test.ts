@@ -163,6 +163,7 @@ describe('a builder', () => {
     builder.add(ada);
     const book = builder.build();
     expect(refusal(() => builder.add(ada))?.message).toContain('has been built');
+    expect(refusal(() => builder.build())).toMatchObject({ code: 'INVALID_TYPE', path: 'builder' });
     expect(refusal(() => builder.build())?.message).toContain('has been built');
     expect(mrr(book, '2026-02-01')).toBe(49.99);
   });

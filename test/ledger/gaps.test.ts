@@ -1,0 +1,62 @@
+import { customerMovements, month, mrrMovements, mrrMovementsByCustomer, type Policy, type Subscription } from 'tenure';
+import { describe, expect, test } from 'vitest';
+
+const march = month('2026-03');
+const rows = (back: number): Subscription[] => [
+  { customerId: 'ada', start: '2026-01-01', end: '2026-03-05', amount: 10, interval: 'month' },
+  { customerId: 'ada', start: '2026-03-15', amount: back, interval: 'month' },
+];
+const movements = (back: number, policy: Policy) =>
+  mrrMovementsByCustomer(rows(back), march, { movements: 'event', ...policy }).map(({ kind, change }) => [
+    kind,
+    change,
+  ]);
+
+describe('a gap between two paid times', () => {
+  test('is no churn where it is shorter than the grace, and churn where it is as long', () => {
+    expect(movements(10, { churnGraceDays: 11 })).toEqual([['retained', 0]]);
+    expect(movements(10, { churnGraceDays: 10 })).toEqual([
+      ['churn', -10],
+      ['reactivation', 10],
+    ]);
+  });
+
+  test('leaves no step behind where the price is the same, and the difference at the return where it is not', () => {
+    expect(movements(12, { churnGraceDays: 11 })).toEqual([['expansion', 2]]);
+    const policy: Policy = { churnGraceDays: 11, movements: 'event' };
+    expect(mrrMovements(rows(10), march, policy)).toMatchObject({
+      churn: 0,
+      contraction: 0,
+      expansion: 0,
+      closing: 10,
+    });
+    expect(customerMovements(rows(10), march, policy)).toMatchObject({ churned: 0, reactivated: 0, closing: 1 });
+  });
+
+  test('is closed by a return at the instant that the data reaches to, and not by a later one', () => {
+    expect(movements(10, { churnGraceDays: 11, asOf: '2026-03-15' })).toEqual([['retained', 0]]);
+    expect(movements(10, { churnGraceDays: 11, asOf: '2026-03-14T23:59:59.999Z' })).toEqual([
+      ['churn', -10],
+      ['reactivation', 10],
+    ]);
+  });
+
+  test('makes the return a new start where it is longer than the window, and not where it is as long', () => {
+    expect(movements(10, { reactivationWindowDays: 9 })).toEqual([
+      ['churn', -10],
+      ['new', 10],
+    ]);
+    expect(movements(10, { reactivationWindowDays: 10 })).toEqual([
+      ['churn', -10],
+      ['reactivation', 10],
+    ]);
+  });
+
+  test('of a customer who is summed in BigInt is no other', () => {
+    const sliver: Subscription = { ...(rows(10)[0] as Subscription), amount: '1/4503599627370497' };
+    const odd = [...rows(12), sliver, { ...sliver, start: '2026-03-15', end: null }];
+    const listed = mrrMovementsByCustomer(odd, march, { movements: 'event', churnGraceDays: 11, money: 'fraction' });
+    expect(listed.map(({ kind, change }) => [kind, change])).toEqual([['expansion', '2']]);
+    expect(mrrMovements(odd, march, { movements: 'event' })).toMatchObject({ churn: 10, reactivation: 12 });
+  });
+});
