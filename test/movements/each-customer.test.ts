@@ -50,6 +50,16 @@ const customers: { readonly [customerId: string]: readonly Stretch[] } = {
     [70, '2025-06-01', '2025-09-01'],
     [70, '2026-03-31', null],
   ],
+  'returns and grows': [
+    [70, '2025-06-01', '2025-09-01'],
+    [70, '2026-03-10', '2026-03-20'],
+    [90, '2026-03-20', null],
+  ],
+  'returns, leaves and returns': [
+    [70, '2025-06-01', '2025-09-01'],
+    [60, '2026-03-10', '2026-03-12'],
+    [50, '2026-03-20', null],
+  ],
   'is new and lost': [[80, '2026-03-02', '2026-03-30']],
   'stays in dollars': [[100, '2025-06-01', null, 'USD']],
   'grows in dollars': [
