@@ -1,4 +1,5 @@
-import { add, type Rational, subtract, zero } from '../exact/index.ts';
+import { add, keyedSums, type Rational, subtract, zero } from '../exact/index.ts';
+import { spillAt } from '../ledger/booked-steps.ts';
 import type { CompiledLedger } from '../ledger/compile.ts';
 import { amountsOfStep } from '../movements/step-amounts.ts';
 
@@ -23,9 +24,6 @@ export interface Triangle {
   /** By cell, what they pay, by currency in local money. */
   readonly amounts: readonly (readonly Rational[])[];
 }
-
-/** Levels are below 2^52, so a sum below it can take one more and still be exact. */
-const spillAt = 2 ** 52;
 
 /** One pass over the ledger: what changes in each cell, and then, age by age, what it has come to. */
 export function triangleOf(ledger: CompiledLedger, ages: Ages): Triangle {
@@ -62,7 +60,7 @@ export function triangleOf(ledger: CompiledLedger, ages: Ages): Triangle {
 function exactSums(currencies: number, slots: number) {
   const sums = new Float64Array(currencies * slots);
   const spilled = new Map<number, bigint>();
-  const others = new Map<number, Rational>();
+  const others = keyedSums();
   return {
     addUnits(currency: number, slot: number, units: number): void {
       const at = currency * slots + slot;
@@ -74,14 +72,13 @@ function exactSums(currencies: number, slots: number) {
       }
     },
     add(currency: number, slot: number, amount: Rational): void {
-      const at = currency * slots + slot;
-      others.set(at, add(others.get(at) ?? zero, amount));
+      others.add(currency * slots + slot, amount);
     },
     totals(unit: bigint): Rational[][] {
       const total = (at: number): Rational => {
         const units = { n: BigInt(sums[at] as number) + (spilled.get(at) ?? 0n), d: unit };
         const other = others.get(at);
-        return other === undefined ? units : add(units, other);
+        return other.n === 0n ? units : add(units, other);
       };
       return Array.from({ length: currencies }, (_, currency) =>
         Array.from({ length: slots }, (__, slot) => total(currency * slots + slot)),

@@ -1,6 +1,6 @@
 import type { Period } from '../calendar/period.ts';
 import { addDays } from '../calendar/zone.ts';
-import { add, compare, divide, multiply, type Rational, zero } from '../exact/index.ts';
+import { add, compare, divide, multiply, type Rational, sum, zero } from '../exact/index.ts';
 import type { SubscriptionSource } from '../ledger/ledger.ts';
 import type { Policy } from '../ledger/policy.ts';
 import type { Money } from '../money/money-out.ts';
@@ -132,5 +132,5 @@ function replacement(
   if (instants.length === 0) return { own: zero, others: zero };
   const first = Math.min(...instants);
   const others = candidates.filter((other) => other !== contract).map((other) => worthAt(other, first));
-  return { own: worthAt(contract, first), others: others.reduce(add, zero) };
+  return { own: worthAt(contract, first), others: sum(others) };
 }

@@ -1,5 +1,4 @@
 import {
-  add,
   greatestCommonDivisor,
   multiply,
   type Near,
@@ -9,6 +8,7 @@ import {
   type Rational,
   rationals,
   reduce,
+  sum,
   zero,
 } from '../exact/index.ts';
 import type { HealthCap } from './health-model.ts';
@@ -87,7 +87,7 @@ function scorecardOf<T>(
   const scale = commonDenominator(
     signals.flatMap(({ normalisation }) => (normalisation.type === 'linear' ? [slopeOf(normalisation)] : [])),
   );
-  const total = multiply(weights.reduce(add, zero), weightScale);
+  const total = multiply(sum(weights), weightScale);
   const scaled = (points: number) => numbers.of(multiply(ofNumber(points), scale));
   const falling = [...bands].reverse();
   const bandOf = (score: number) => falling.find(({ from }) => from <= score)?.name as string;

@@ -2,15 +2,14 @@ import { addDays } from '../calendar/zone.ts';
 import { checkKeys, readChoice, reject } from '../errors.ts';
 import {
   absolute,
-  add,
   compare,
   divide,
   multiply,
   ofNumber,
   type Rational,
   subtract,
+  sum,
   toNumber,
-  zero,
 } from '../exact/index.ts';
 import { checkAboveZero, isFiniteNumber } from './checks.ts';
 import { type CheckedRule, given } from './judge.ts';
@@ -70,7 +69,7 @@ function isFarBelow(
   const distances = baseline.map((value) => absolute(subtract(value, expected)));
   const median = medianOf(distances);
   // More than half of the counts are the same: the others still say how far counts are from each other.
-  const mean = () => divide(distances.reduce(add, zero), ofNumber(distances.length));
+  const mean = () => divide(sum(distances), ofNumber(distances.length));
   const deviation = median.n === 0n ? multiply(mean(), meanFactor) : multiply(median, medianFactor);
   return compare(subtract(expected, observed), multiply(deviation, deviations)) >= 0;
 }

@@ -44,12 +44,3 @@ export function balances<T>(
 export function mapTerms<A, B>(terms: Terms<A>, map: (term: A, kind: number) => B): Terms<B> {
   return terms.map(map) as readonly B[] as Terms<B>;
 }
-
-export function addCounts(a: Balance<number>, b: Balance<number> | undefined): Balance<number> {
-  if (b === undefined) return a;
-  return {
-    opening: a.opening + b.opening,
-    terms: mapTerms(a.terms, (term, kind) => term + (b.terms[kind] as number)),
-    closing: a.closing + b.closing,
-  };
-}

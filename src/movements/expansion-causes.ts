@@ -1,8 +1,7 @@
-import { add, compare, divide, multiply, ofNumber, type Rational, subtract, zero } from '../exact/index.ts';
+import { add, compare, divide, multiply, ofNumber, type Rational, subtract, sum, zero } from '../exact/index.ts';
 import type { CompiledLedger } from '../ledger/compile.ts';
 import type { Price } from '../ledger/rate-book.ts';
 import { amountsBy, type Change } from './running-spans.ts';
-import { total } from './transfers.ts';
 
 /** Why customers came to pay more, as far as their rows tell: the parts of `expansion`. */
 export interface ExpansionCauses<M = number> {
@@ -48,7 +47,7 @@ export function causesOf<K>(
   const gains = [...amounts(own.after)]
     .map(([name, amount]) => ({ name, gain: subtract(amount, before.get(name) ?? zero) }))
     .filter(({ gain }) => gain.n > 0n);
-  const all = total(gains.map(({ gain }) => gain));
+  const all = sum(gains.map(({ gain }) => gain));
 
   let causes = noCauses;
   for (const { name, gain } of gains) {

@@ -1,7 +1,7 @@
 import { readPeriod, type Span, thawPeriod } from '../calendar/period.ts';
 import { sameZone, zoneOf } from '../calendar/zone.ts';
 import { checkKeys, reject } from '../errors.ts';
-import { add, type Rational, zero } from '../exact/index.ts';
+import { type Rational, sum, zero } from '../exact/index.ts';
 import { isDecimal, readSignedAmount } from '../money/amount.ts';
 import { type Money, type MoneyOf, moneyOut } from '../money/money-out.ts';
 import { causeNames } from './expansion-causes.ts';
@@ -53,10 +53,7 @@ export function mergeMovements(statements: readonly MrrMovements<MoneyOf<Money>>
 
   const print = moneyOut(first.form);
   const sums = Object.fromEntries(
-    [...first.amounts.keys()].map((name) => [
-      name,
-      print(parts.map(({ amounts }) => amounts.get(name) ?? zero).reduce(add)),
-    ]),
+    [...first.amounts.keys()].map((name) => [name, print(sum(parts.map(({ amounts }) => amounts.get(name) ?? zero)))]),
   );
   const complete = parts.every((part) => part.complete);
   const merged = { period: first.span.period, complete, currency: first.currency, ...withCauses(sums) };

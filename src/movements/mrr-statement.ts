@@ -59,10 +59,11 @@ export function withPolicy<T extends object>(statement: T, policy: string | unde
 
 /** One period's totals as a statement; `print` brings each amount to its form. */
 export function mrrStatement<M>(
-  { span, complete, mrr }: PeriodTotals,
+  { span, complete, mrr: totals }: PeriodTotals,
   { ledger, definitions }: OpenedSource,
   print: (amount: Rational) => M,
 ): MrrMovements<M> {
+  const mrr = totals();
   const [fresh, reactivation, expansion, contraction, churn] = mrr.terms;
   const statement = {
     period: span.period,

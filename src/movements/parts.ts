@@ -1,12 +1,12 @@
 import type { Span } from '../calendar/period.ts';
-import { add, type Rational, subtract, zero } from '../exact/index.ts';
+import { add, type Rational, subtract, sum, zero } from '../exact/index.ts';
 import type { CompiledLedger } from '../ledger/compile.ts';
 import { isReturn, stepBefore } from '../ledger/steps-at.ts';
 import { addCauses, causesOf, type ExactCauses, noCauses } from './expansion-causes.ts';
 import { kindOfAmounts, kinds, type MovementKind } from './kinds.ts';
 import { rateInstants } from './reporting-currency.ts';
 import { amountsBy, type Change, type RunningSpans, stepsOfEntity } from './running-spans.ts';
-import { splitMovement, total } from './transfers.ts';
+import { splitMovement } from './transfers.ts';
 
 /** What one call books in: the parts by key, and what it needs to find them. */
 export interface Book<Key> {
@@ -89,11 +89,11 @@ export function bookEntity<Key>(book: Book<Key>, entity: number, isEvent: boolea
 
 /** Over the opening cohort, and so always point to point. What is retained for good is the closing less the expansion. */
 function bookRetained<Key>(book: Book<Key>, opening: Map<Key, Rational>, closing: Map<Key, Rational>): void {
-  const before = total(opening.values());
+  const before = sum([...opening.values()]);
   if (before.n === 0n) return;
   addEach(book, closing, 'retainedNet', (amount) => amount);
   addEach(book, closing, 'retainedGross', (amount) => amount);
-  const after = total(closing.values());
+  const after = sum([...closing.values()]);
   if (subtract(after, before).n <= 0n) return;
   for (const [key, { moved, transferOut }] of splitMovement(opening, closing)) {
     if (transferOut.n !== 0n) continue;
@@ -107,7 +107,7 @@ function bookMovement<Key>(book: Book<Key>, entity: number, change: Change, plac
   const rateInstant = rateInstants(book.span).opening;
   const before = amountsBy(ledger, change.before, rateInstant, keyOf);
   const after = amountsBy(ledger, change.after, rateInstant, keyOf);
-  const [from, to] = [total(before.values()), total(after.values())];
+  const [from, to] = [sum([...before.values()]), sum([...after.values()])];
   const kind = kindOfChange(ledger, entity, place, from, to);
   for (const [key, { moved, transferIn, transferOut }] of splitMovement(before, after)) {
     const part = parts.get(key) as Part;

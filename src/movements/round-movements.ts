@@ -1,5 +1,5 @@
 import { checkKeys, MetricsError, reject } from '../errors.ts';
-import { add, compare, divide, multiply, type Rational, reduce, subtract, toNumber } from '../exact/index.ts';
+import { compare, divide, multiply, type Rational, reduce, subtract, sum, toNumber } from '../exact/index.ts';
 import { readAmount } from '../money/amount.ts';
 import type { Money, MoneyOf } from '../money/money-out.ts';
 import { causeNames } from './expansion-causes.ts';
@@ -81,9 +81,9 @@ export function roundMovements(statement: MrrMovements<MoneyOf<Money>>, digits: 
 function readCauses(causes: unknown, expansion: Rational): Rational[] {
   const given = checkKeys(causes, causeNames, 'statement.expansionCauses');
   const amounts = causeNames.map((name) => readAmount(given[name], `statement.expansionCauses.${name}`));
-  const sum = amounts.reduce(add);
-  checkFoot('statement.expansionCauses', expansion, sum, amounts);
-  return sum.n === 0n ? amounts : amounts.map((amount) => divide(multiply(amount, expansion), sum));
+  const all = sum(amounts);
+  checkFoot('statement.expansionCauses', expansion, all, amounts);
+  return all.n === 0n ? amounts : amounts.map((amount) => divide(multiply(amount, expansion), all));
 }
 
 /** The sum of the terms, checked against the closing given: rounding must not hide that a statement does not foot. */

@@ -9,7 +9,8 @@ import { type PeriodTotals, totalsOf } from './totals.ts';
 
 /** What holds at one instant. */
 export interface LedgerState {
-  readonly mrr: Rational;
+  /** Only worked out where it is asked for: without it no exchange rate is needed. */
+  readonly mrr: () => Rational;
   readonly customers: number;
   /** The form in which the MRR is to come out. */
   readonly money: Money;
@@ -17,17 +18,11 @@ export interface LedgerState {
 
 /** The state at an instant, its own events included, or just before the end of a period. */
 export function stateAt(source: SubscriptionSource<Money>, at: Instant | Period, policy: unknown): LedgerState {
-  if (isRecord(at) && !isDate(at)) {
-    const span = readPeriod(at, 'at');
-    const opened = openSource(source, policy, zoneOf(span.period.timeZone, 'at.timeZone'));
-    const [totals] = totalsOf(opened, [span]);
-    const { mrr, customers } = totals as PeriodTotals;
-    return { mrr: mrr.closing, customers: customers.closing, money: opened.statement.money };
-  }
-  const instant = readInstant(at, zoneOfSource(source, policy), 'at');
-  const opened = openSource(source, policy, undefined);
-  // Instants are whole milliseconds, so the state at one is what the next millisecond opens with.
-  const [totals] = totalsOf(opened, [{ start: instant + 1, end: instant + 2 } as Span]);
+  const span = isRecord(at) && !isDate(at) ? readPeriod(at, 'at') : null;
+  const instant = span === null ? readInstant(at, zoneOfSource(source, policy), 'at') : span.end - 1;
+  const opened = openSource(source, policy, span === null ? undefined : zoneOf(span.period.timeZone, 'at.timeZone'));
+  // Instants are whole milliseconds, so the state at one is what the next opens with. A span of no length has but one rate.
+  const [totals] = totalsOf(opened, [{ start: instant + 1, end: instant + 1 } as Span]);
   const { mrr, customers } = totals as PeriodTotals;
-  return { mrr: mrr.opening, customers: customers.opening, money: opened.statement.money };
+  return { mrr: () => mrr().opening, customers: customers.opening, money: opened.statement.money };
 }

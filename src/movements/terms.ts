@@ -1,5 +1,5 @@
 import { checkKeys } from '../errors.ts';
-import { add, type Rational, subtract, zero } from '../exact/index.ts';
+import { add, type Rational, subtract, sum, zero } from '../exact/index.ts';
 import { type Amount, readAmount, readSignedAmount } from '../money/amount.ts';
 import { mrrTermNames } from './mrr-statement.ts';
 
@@ -100,7 +100,7 @@ function orZero(given: Given, term: string, path: string): Rational {
 
 /** What the terms add up to: opening, and all that moved it. */
 export function footOf(terms: ExactMrrTerms): Rational {
-  const gained = [terms.new, terms.reactivation, terms.expansion, terms.transferIn, terms.fx].reduce(add);
-  const lost = [terms.contraction, terms.churn, terms.transferOut].reduce(add);
+  const gained = sum([terms.new, terms.reactivation, terms.expansion, terms.transferIn, terms.fx]);
+  const lost = sum([terms.contraction, terms.churn, terms.transferOut]);
   return subtract(add(terms.opening, gained), lost);
 }

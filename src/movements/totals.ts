@@ -4,27 +4,20 @@ import { add, type Rational, subtract, zero } from '../exact/index.ts';
 import type { CompiledLedger } from '../ledger/compile.ts';
 import { type OpenedSource, openSource, type SubscriptionSource } from '../ledger/ledger.ts';
 import type { Money } from '../money/money-out.ts';
-import { addCounts, type Balance, balances, closingCustomers, closingMrr, type Terms } from './balance.ts';
-import { mixedBalance } from './mixed.ts';
-import { reportedBalance } from './reporting-currency.ts';
+import { type Balance, balances, closingCustomers, closingMrr } from './balance.ts';
+import { type ReportedBalance, reportedBalance } from './reported-balance.ts';
 import { layTracks, type Track } from './tracks.ts';
 import { type Booking, walk } from './walk.ts';
+import { type MixedBalance, walkMixed } from './walk-mixed.ts';
 
 /** The exact MRR of one period, in the currency of the statements. */
-interface MrrTotals {
-  readonly opening: Rational;
-  readonly terms: Terms<Rational>;
-  readonly closing: Rational;
-  readonly fx: Rational;
+interface MrrTotals extends ReportedBalance {
   readonly retainedGross: Rational;
   readonly retainedNet: Rational;
 }
 
 /** The number of customers over one period. */
-interface CustomerTotals {
-  readonly opening: number;
-  readonly terms: Terms<number>;
-  readonly closing: number;
+interface CustomerTotals extends Balance<number> {
   readonly retained: number;
 }
 
@@ -32,7 +25,8 @@ interface CustomerTotals {
 export interface PeriodTotals {
   readonly span: Span;
   readonly complete: boolean;
-  readonly mrr: MrrTotals;
+  /** Only worked out where it is asked for: without it no exchange rate is needed. */
+  readonly mrr: () => MrrTotals;
   readonly customers: CustomerTotals;
 }
 
@@ -77,56 +71,52 @@ function statementsOver<T>(
 export function totalsOf({ ledger, statement }: OpenedSource, spans: readonly Span[]): PeriodTotals[] {
   const results: PeriodTotals[] = [];
   for (const track of layTracks(spans, ledger.instants)) {
-    const net = trackBalances(ledger, track, 'net');
-    const booked = statement.movements === 'net' ? net : trackBalances(ledger, track, 'event');
+    const net = trackBalances(ledger, track, spans, 'net');
+    const booked = statement.movements === 'net' ? net : trackBalances(ledger, track, spans, 'event');
     for (const [i, position] of track.positions.entries()) {
       const span = spans[position] as Span;
+      const { opening, terms } = net.customers[i] as Balance<number>;
+      // Both bookings share opening and closing; rates are over the opening cohort, point to point, and so always net.
       results[position] = {
         span,
         complete: span.end <= ledger.rules.asOf,
-        ...periodTotals(ledger, span, net[i] as TrackBalance, booked[i] as TrackBalance, statement.movements),
+        mrr: once(() => withRetained(net.mrr(i), booked === net ? null : booked.mrr(i))),
+        customers: { ...(booked.customers[i] as Balance<number>), retained: opening - terms[4] },
       };
     }
   }
   return results;
 }
 
-/** The balances of one period: MRR by currency, in local money, and customers. */
-interface TrackBalance {
-  readonly mrr: readonly Balance<Rational>[];
-  readonly customers: Balance<number>;
+/** The balances of a track, by period. */
+interface TrackBalances {
+  readonly mrr: (i: number) => ReportedBalance;
+  readonly customers: readonly Balance<number>[];
 }
 
-function trackBalances(ledger: CompiledLedger, track: Track, booking: Booking): TrackBalance[] {
+function trackBalances(ledger: CompiledLedger, track: Track, spans: readonly Span[], booking: Booking): TrackBalances {
   const { amounts, counts } = walk(ledger, track, booking);
-  const mrr = amounts.map((slots) => balances(track, slots, zero, closingMrr));
-  const customers = balances(track, Array.from(counts), 0, closingCustomers);
-  return customers.map((balance, i) => ({
-    customers: balance,
-    mrr: mrr.map((ofCurrency) => ofCurrency[i] as Balance<Rational>),
-  }));
+  const local = once(() => amounts.map((slots) => balances(track, slots, zero, closingMrr)));
+  const mixed = once(() => walkMixed(ledger, track, spans, booking));
+  return {
+    mrr(i) {
+      const ofPeriod = local().map((ofCurrency) => ofCurrency[i] as Balance<Rational>);
+      return reportedBalance(ledger, spans[track.positions[i] as number] as Span, ofPeriod, mixed()[i] as MixedBalance);
+    },
+    customers: balances(track, Array.from(counts), 0, closingCustomers),
+  };
 }
 
-/** Both bookings share opening and closing; rates are over the opening cohort, point to point, and so always net. */
-function periodTotals(
-  ledger: CompiledLedger,
-  span: Span,
-  net: TrackBalance,
-  booked: TrackBalance,
-  booking: Booking,
-): Pick<PeriodTotals, 'mrr' | 'customers'> {
-  const mixed = mixedBalance(ledger, span, 'net');
-  const netMrr = reportedBalance(ledger, span, net.mrr, mixed.mrr);
-  const bookedMixed = booking === 'net' ? mixed : mixedBalance(ledger, span, booking);
-  const bookedMrr = booking === 'net' ? netMrr : reportedBalance(ledger, span, booked.mrr, bookedMixed.mrr);
-  // Presence, where it is kept, has counted mixed entities already.
-  const extra = ledger.presence === null ? [mixed.customers, bookedMixed.customers] : [];
-  const netCustomers = addCounts(net.customers, extra[0]);
-  const bookedCustomers = addCounts(booked.customers, extra[1]);
-  const [, , expansion, contraction, churn] = netMrr.terms;
-  const retainedGross = subtract(netMrr.opening, add(contraction, churn));
-  return {
-    mrr: { ...bookedMrr, retainedGross, retainedNet: add(retainedGross, expansion) },
-    customers: { ...bookedCustomers, retained: netCustomers.opening - netCustomers.terms[4] },
+function withRetained(net: ReportedBalance, booked: ReportedBalance | null): MrrTotals {
+  const [, , expansion, contraction, churn] = net.terms;
+  const retainedGross = subtract(net.opening, add(contraction, churn));
+  return { ...(booked ?? net), retainedGross, retainedNet: add(retainedGross, expansion) };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }

@@ -1,4 +1,4 @@
-import { absolute, add, compare, divide, multiply, type Rational, subtract, zero } from '../exact/index.ts';
+import { absolute, compare, divide, multiply, type Rational, subtract, sum, zero } from '../exact/index.ts';
 
 /** What an entity pays, by key. */
 export type ByKey<K> = ReadonlyMap<K, Rational>;
@@ -21,10 +21,10 @@ export function splitMovement<K>(before: ByKey<K>, after: ByKey<K>): Map<K, KeyM
     const change = subtract(after.get(key) ?? zero, before.get(key) ?? zero);
     if (change.n !== 0n) changes.set(key, change);
   }
-  const gained = total([...changes.values()].filter(({ n }) => n > 0n));
-  const lost = absolute(total([...changes.values()].filter(({ n }) => n < 0n)));
+  const gained = sum([...changes.values()].filter(({ n }) => n > 0n));
+  const lost = absolute(sum([...changes.values()].filter(({ n }) => n < 0n)));
   const transferred = compare(gained, lost) < 0 ? gained : lost;
-  const shareOf = (sum: Rational) => (sum.n === 0n ? zero : divide(transferred, sum));
+  const shareOf = (all: Rational) => (all.n === 0n ? zero : divide(transferred, all));
   const [ofGains, ofLosses] = [shareOf(gained), shareOf(lost)];
   return new Map(
     [...changes].map(([key, change]) => {
@@ -35,10 +35,4 @@ export function splitMovement<K>(before: ByKey<K>, after: ByKey<K>): Map<K, KeyM
       return [key, { moved, transferIn: isGain ? transfer : zero, transferOut: isGain ? zero : transfer }];
     }),
   );
-}
-
-export function total(amounts: Iterable<Rational>): Rational {
-  let sum = zero;
-  for (const amount of amounts) sum = add(sum, amount);
-  return sum;
 }

@@ -4,11 +4,11 @@ import type { CompiledLedger } from '../ledger/compile.ts';
 import { kindCount } from '../ledger/step-kinds.ts';
 import { bookSteps, bookTotals, emptyTally, exactSums, netSteps, type Tally } from './tally.ts';
 import type { Track } from './tracks.ts';
-import { walkOdd } from './walk-odd.ts';
+import { countEach, walkOdd } from './walk-odd.ts';
 
 /** What happened in each segment of a track, by slot: `segment * kindCount + kind`. Between the periods nothing is netted. */
 export interface SegmentTotals {
-  /** By currency, the sum of each kind in local money. */
+  /** By currency, the sum of each kind in local money, but for entities that have several. */
   readonly amounts: readonly (readonly Rational[])[];
   /** The number of such movements of customers, in all currencies. */
   readonly counts: Uint32Array;
@@ -23,6 +23,7 @@ export function walk(ledger: CompiledLedger, track: Track, booking: Booking): Se
   const tally = walkPlain(plain, track, booking, currencyOf, Math.max(currencies.length, 1));
   const amounts = exactSums(tally).map((ofCurrency) => ofCurrency.map((n): Rational => ({ n, d: unit })));
   walkOdd(ledger, track, booking, amounts, tally.counts);
+  countEach(ledger.mixed, track, booking, tally.counts);
   const { counts } = presence === null ? tally : walkPlain(presence, track, booking, null, 1);
   return { amounts, counts };
 }

@@ -92,7 +92,7 @@ function reportRow(totals: PeriodTotals, opened: OpenedSource): RetentionReportR
   return {
     period: totals.span.period.label,
     mrr: money.closing,
-    arr: toNumber(annual(totals.mrr.closing)),
+    arr: toNumber(annual(totals.mrr().closing)),
     opening: money.opening,
     new: money.new,
     reactivation: money.reactivation,
@@ -105,7 +105,7 @@ function reportRow(totals: PeriodTotals, opened: OpenedSource): RetentionReportR
     grossChurn: grossMrrChurnRateOf(mrrTerms).value,
     netChurn: netMrrChurnRateOf(mrrTerms, rules).value,
     quickRatio: quickRatioOf(mrrTerms).value,
-    arpa: ratioOf(totals.mrr.closing, { n: BigInt(customers.closing), d: 1n }).value,
+    arpa: ratioOf(totals.mrr().closing, { n: BigInt(customers.closing), d: 1n }).value,
     customers: customers.closing,
     newCustomers: customers.new,
     reactivatedCustomers: customers.reactivated,

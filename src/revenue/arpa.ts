@@ -30,5 +30,5 @@ import { type Ratio, ratioOf } from '../ratio/ratio.ts';
  */
 export function arpa(source: SubscriptionSource<Money>, at: Instant | Period, policy?: Policy<Money>): Ratio {
   const { mrr, customers } = stateAt(source, at, policy);
-  return ratioOf(mrr, { n: BigInt(customers), d: 1n });
+  return ratioOf(mrr(), { n: BigInt(customers), d: 1n });
 }

@@ -34,7 +34,7 @@ export function arr<K extends Money = 'number'>(
 ): MoneyOf<K>;
 export function arr(source: SubscriptionSource<Money>, at: Instant | Period, policy?: Policy<Money>): MoneyOf<Money> {
   const state = stateAt(source, at, policy);
-  return moneyOut(state.money)(annual(state.mrr));
+  return moneyOut(state.money)(annual(state.mrr()));
 }
 
 /** Twelve times the exact MRR. */

@@ -40,5 +40,5 @@ export function mrr<K extends Money = 'number'>(
 ): MoneyOf<K>;
 export function mrr(source: SubscriptionSource<Money>, at: Instant | Period, policy?: Policy<Money>): MoneyOf<Money> {
   const state = stateAt(source, at, policy);
-  return moneyOut(state.money)(state.mrr);
+  return moneyOut(state.money)(state.mrr());
 }

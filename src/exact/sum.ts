@@ -1,0 +1,30 @@
+import { add, type Rational, zero } from './rational.ts';
+
+/** Pairwise, because what a fraction costs grows with its denominator, and that of a long sum with every fraction in it. */
+export function sum(amounts: readonly Rational[]): Rational {
+  if (amounts.length <= 1) return amounts[0] ?? zero;
+  const middle = amounts.length >>> 1;
+  return add(sum(amounts.slice(0, middle)), sum(amounts.slice(middle)));
+}
+
+/** Sums that are added to in any order, by key. */
+export interface KeyedSums {
+  add(key: number, amount: Rational): void;
+  get(key: number): Rational;
+}
+
+/** Amounts over one denominator are kept together until a sum is asked for, so that nearly all of them just add. */
+export function keyedSums(): KeyedSums {
+  const byKey = new Map<number, Map<bigint, bigint>>();
+  return {
+    add(key, { n, d }) {
+      let byDenominator = byKey.get(key);
+      if (byDenominator === undefined) {
+        byDenominator = new Map();
+        byKey.set(key, byDenominator);
+      }
+      byDenominator.set(d, (byDenominator.get(d) ?? 0n) + n);
+    },
+    get: (key) => sum(Array.from(byKey.get(key) ?? [], ([d, n]) => ({ n, d }))),
+  };
+}
