@@ -60,7 +60,7 @@ export function triangleOf(ledger: CompiledLedger, ages: Ages): Triangle {
 function exactSums(currencies: number, slots: number) {
   const sums = new Float64Array(currencies * slots);
   const spilled = new Map<number, bigint>();
-  const others = keyedSums();
+  const others = keyedSums<number>();
   return {
     addUnits(currency: number, slot: number, units: number): void {
       const at = currency * slots + slot;

@@ -14,5 +14,5 @@ export {
   subtract,
   zero,
 } from './rational.ts';
-export { keyedSums, sum } from './sum.ts';
+export { type KeyedSums, keyedSums, sum } from './sum.ts';
 export { isInRange, toNumber } from './to-number.ts';

@@ -8,14 +8,14 @@ export function sum(amounts: readonly Rational[]): Rational {
 }
 
 /** Sums that are added to in any order, by key. */
-export interface KeyedSums {
-  add(key: number, amount: Rational): void;
-  get(key: number): Rational;
+export interface KeyedSums<K> {
+  add(key: K, amount: Rational): void;
+  get(key: K): Rational;
 }
 
 /** Amounts over one denominator are kept together until a sum is asked for, so that nearly all of them just add. */
-export function keyedSums(): KeyedSums {
-  const byKey = new Map<number, Map<bigint, bigint>>();
+export function keyedSums<K>(): KeyedSums<K> {
+  const byKey = new Map<K, Map<bigint, bigint>>();
   return {
     add(key, { n, d }) {
       let byDenominator = byKey.get(key);

@@ -1,4 +1,15 @@
-import { add, compare, divide, multiply, ofNumber, type Rational, subtract, sum, zero } from '../exact/index.ts';
+import {
+  add,
+  compare,
+  divide,
+  type KeyedSums,
+  multiply,
+  ofNumber,
+  type Rational,
+  subtract,
+  sum,
+  zero,
+} from '../exact/index.ts';
 import type { CompiledLedger } from '../ledger/compile.ts';
 import type { Price } from '../ledger/rate-book.ts';
 import { amountsBy, type Change } from './running-spans.ts';
@@ -16,29 +27,21 @@ export interface ExpansionCauses<M = number> {
 }
 
 export const causeNames = ['price', 'quantity', 'subscription', 'other'] as const;
-export type ExactCauses = { readonly [cause in (typeof causeNames)[number]]: Rational };
-
-export const noCauses: ExactCauses = { price: zero, quantity: zero, subscription: zero, other: zero };
-
-export function addCauses(a: ExactCauses, b: ExactCauses): ExactCauses {
-  return {
-    price: add(a.price, b.price),
-    quantity: add(a.quantity, b.quantity),
-    subscription: add(a.subscription, b.subscription),
-    other: add(a.other, b.other),
-  };
-}
+export type ExpansionCause = (typeof causeNames)[number];
 
 /** Splits the expansion of one key of one entity by cause: over the subscriptions that gained there, in proportion to their gains. */
-export function causesOf<K>(
+export function bookCauses<K>(
+  causes: KeyedSums<ExpansionCause>,
   ledger: CompiledLedger,
   change: Change,
   key: K,
   expansion: Rational,
   rateInstant: number,
   keyOf: (span: number) => K,
-): ExactCauses {
-  const inKey = (spans: readonly number[]) => spans.filter((span) => keyOf(span) === key);
+): void {
+  // A set, because keys are told apart as those of a Map are.
+  const keys = new Set([key]);
+  const inKey = (spans: readonly number[]) => spans.filter((span) => keys.has(keyOf(span)));
   const subscriptionOf = (span: number) => nameOf(ledger, span);
   const amounts = (spans: readonly number[]) => amountsBy(ledger, spans, rateInstant, subscriptionOf);
   const own: Change = { before: inKey(change.before), after: inKey(change.after) };
@@ -48,14 +51,11 @@ export function causesOf<K>(
     .map(([name, amount]) => ({ name, gain: subtract(amount, before.get(name) ?? zero) }))
     .filter(({ gain }) => gain.n > 0n);
   const all = sum(gains.map(({ gain }) => gain));
-
-  let causes = noCauses;
   for (const { name, gain } of gains) {
     const share = multiply(expansion, divide(gain, all));
-    if (before.has(name)) causes = addCauses(causes, causesOfChange(ledger, own, name, share));
-    else causes = addCauses(causes, { ...noCauses, [hadBefore.has(name) ? 'other' : 'subscription']: share });
+    if (before.has(name)) bookChange(causes, ledger, own, name, share);
+    else causes.add(hadBefore.has(name) ? 'other' : 'subscription', share);
   }
-  return causes;
 }
 
 /** The subscription of a span; a row without a subscriptionId is one of its own. */
@@ -65,28 +65,28 @@ function nameOf({ subscriptionIds, spans }: CompiledLedger, span: number): strin
 }
 
 /** Price and quantity of a subscription that was there before, where it has one plain row on both sides. */
-function causesOfChange(
+function bookChange(
+  causes: KeyedSums<ExpansionCause>,
   ledger: CompiledLedger,
   { before, after }: Change,
   name: string | number,
   share: Rational,
-): ExactCauses {
-  const rowsOf = (spans: readonly number[]) => spans.filter((span) => nameOf(ledger, span) === name);
-  const [from, ...moreBefore] = rowsOf(before);
-  const [to, ...moreAfter] = rowsOf(after);
-  const other = { ...noCauses, other: share };
-  if (from === undefined || to === undefined || moreBefore.length + moreAfter.length > 0) return other;
-  const [a, b] = [sideOf(ledger, from), sideOf(ledger, to)];
-  if (!isComparable(a, b) || a.quantity.n === 0n || b.quantity.n === 0n) return other;
+): void {
+  const sidesOf = (spans: readonly number[]) =>
+    spans.filter((span) => nameOf(ledger, span) === name).map((span) => sideOf(ledger, span));
+  const [a, ...moreBefore] = sidesOf(before);
+  const [b, ...moreAfter] = sidesOf(after);
+  const isTold = a !== undefined && b !== undefined && moreBefore.length + moreAfter.length === 0 && isComparable(a, b);
+  if (!isTold) {
+    causes.add('other', share);
+    return;
+  }
   const [unitBefore, unitAfter] = [divide(a.rate, a.quantity), divide(b.rate, b.quantity)];
   const byPrice = positive(multiply(subtract(unitAfter, unitBefore), a.quantity));
   const byQuantity = positive(multiply(subtract(b.quantity, a.quantity), unitAfter));
   const both = add(byPrice, byQuantity);
-  return {
-    ...noCauses,
-    price: multiply(share, divide(byPrice, both)),
-    quantity: multiply(share, divide(byQuantity, both)),
-  };
+  causes.add('price', multiply(share, divide(byPrice, both)));
+  causes.add('quantity', multiply(share, divide(byQuantity, both)));
 }
 
 function sideOf({ spans, rates }: CompiledLedger, span: number) {
@@ -99,7 +99,8 @@ function sideOf({ spans, rates }: CompiledLedger, span: number) {
 type Side = ReturnType<typeof sideOf>;
 
 function isComparable(a: Side, b: Side): boolean {
-  return a.billing === b.billing && a.currency === b.currency && !a.isDiscounted && !b.isDiscounted;
+  const isOfUnits = [a, b].every(({ isDiscounted, quantity }) => !isDiscounted && quantity.n !== 0n);
+  return isOfUnits && a.billing === b.billing && a.currency === b.currency;
 }
 
 function positive(amount: Rational): Rational {

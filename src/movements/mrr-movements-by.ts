@@ -1,5 +1,6 @@
 import { type Period, readPeriod, zoneOfPeriods } from '../calendar/period.ts';
 import { reject } from '../errors.ts';
+import { keyedSums } from '../exact/index.ts';
 import { openSource, type SubscriptionSource } from '../ledger/ledger.ts';
 import type { Policy } from '../ledger/policy.ts';
 import { placeOf } from '../ledger/steps-at.ts';
@@ -7,7 +8,7 @@ import type { Subscription } from '../ledger/subscription.ts';
 import { type Money, type MoneyOf, moneyOut } from '../money/money-out.ts';
 import type { ExpansionCauses } from './expansion-causes.ts';
 import { type MrrMovements, withPolicy } from './mrr-statement.ts';
-import { type Book, bookEntity, emptyPart, printPart } from './parts.ts';
+import { type Book, bookEntity, type Part, printPart } from './parts.ts';
 import { runningSpans } from './running-spans.ts';
 
 /** The part of one key in an MRR bridge. Together with the transfers it foots by itself, and the parts sum to the whole. */
@@ -65,7 +66,7 @@ export function mrrMovementsBy<Key>(
   const span = readPeriod(period, 'period');
   const { ledger, statement, definitions } = openSource(source, policy, zoneOfPeriods([span]));
   const keys = ledger.subscriptionIds.map((_, row) => keyOf(ledger.rowAt(row)));
-  const parts = new Map(keys.map((key) => [key, emptyPart()]));
+  const parts = new Map(keys.map((key): [Key, Part] => [key, keyedSums()]));
   const book: Book<Key> = {
     ledger,
     span,

@@ -1,9 +1,10 @@
 import type { Span } from '../calendar/period.ts';
-import { add, type Rational, subtract, sum, zero } from '../exact/index.ts';
+import { type KeyedSums, type Rational, subtract, sum, zero } from '../exact/index.ts';
 import type { CompiledLedger } from '../ledger/compile.ts';
 import { isReturn, stepBefore } from '../ledger/steps-at.ts';
-import { addCauses, causesOf, type ExactCauses, noCauses } from './expansion-causes.ts';
+import { bookCauses, causeNames, type ExpansionCause } from './expansion-causes.ts';
 import { kindOfAmounts, kinds, type MovementKind } from './kinds.ts';
+import { type MrrTermName, mrrTermNames } from './mrr-statement.ts';
 import { rateInstants } from './reporting-currency.ts';
 import { amountsBy, type Change, type RunningSpans, stepsOfEntity } from './running-spans.ts';
 import { splitMovement } from './transfers.ts';
@@ -20,51 +21,18 @@ export interface Book<Key> {
   readonly to: number;
 }
 
-type PartTerm =
-  | 'opening'
-  | MovementKind
-  | 'closing'
-  | 'fx'
-  | 'retainedGross'
-  | 'retainedNet'
-  | 'transferIn'
-  | 'transferOut';
-export type Part = { [term in PartTerm]: Rational } & { causes: ExactCauses };
+type PartTermName = MrrTermName | 'transferIn' | 'transferOut';
 
-export function emptyPart(): Part {
-  const terms = { opening: zero, new: zero, reactivation: zero, expansion: zero, contraction: zero, churn: zero };
-  const others = {
-    closing: zero,
-    fx: zero,
-    retainedGross: zero,
-    retainedNet: zero,
-    transferIn: zero,
-    transferOut: zero,
-  };
-  return { ...terms, ...others, causes: noCauses };
-}
+/** The exact terms of a part, and the causes of its expansion. */
+export type Part = KeyedSums<PartTermName | ExpansionCause>;
 
-export function printPart<M>({ causes, ...part }: Part, print: (amount: Rational) => M) {
-  const { opening, closing, fx, retainedGross, retainedNet, transferIn, transferOut, ...moved } = part;
+export function printPart<M>(part: Part, print: (amount: Rational) => M) {
+  const printed = <Name extends PartTermName | ExpansionCause>(names: readonly Name[]) =>
+    Object.fromEntries(names.map((name) => [name, print(part.get(name))])) as { readonly [name in Name]: M };
   return {
-    opening: print(opening),
-    new: print(moved.new),
-    reactivation: print(moved.reactivation),
-    expansion: print(moved.expansion),
-    contraction: print(moved.contraction),
-    churn: print(moved.churn),
-    closing: print(closing),
-    fx: print(fx),
-    retainedGross: print(retainedGross),
-    retainedNet: print(retainedNet),
-    transferIn: print(transferIn),
-    transferOut: print(transferOut),
-    expansionCauses: {
-      price: print(causes.price),
-      quantity: print(causes.quantity),
-      subscription: print(causes.subscription),
-      other: print(causes.other),
-    },
+    ...printed(mrrTermNames),
+    ...printed(['transferIn', 'transferOut']),
+    expansionCauses: printed(causeNames),
   };
 }
 
@@ -97,8 +65,7 @@ function bookRetained<Key>(book: Book<Key>, opening: Map<Key, Rational>, closing
   if (subtract(after, before).n <= 0n) return;
   for (const [key, { moved, transferOut }] of splitMovement(opening, closing)) {
     if (transferOut.n !== 0n) continue;
-    const part = book.parts.get(key) as Part;
-    part.retainedGross = subtract(part.retainedGross, moved);
+    book.parts.get(key)?.add('retainedGross', subtract(zero, moved));
   }
 }
 
@@ -111,12 +78,11 @@ function bookMovement<Key>(book: Book<Key>, entity: number, change: Change, plac
   const kind = kindOfChange(ledger, entity, place, from, to);
   for (const [key, { moved, transferIn, transferOut }] of splitMovement(before, after)) {
     const part = parts.get(key) as Part;
-    part.transferIn = add(part.transferIn, transferIn);
-    part.transferOut = add(part.transferOut, transferOut);
+    part.add('transferIn', transferIn);
+    part.add('transferOut', transferOut);
     if (kind === null || moved.n === 0n) continue;
-    part[kind] = add(part[kind], moved);
-    if (kind !== 'expansion') continue;
-    part.causes = addCauses(part.causes, causesOf(ledger, change, key, moved, rateInstant, keyOf));
+    part.add(kind, moved);
+    if (kind === 'expansion') bookCauses(part, ledger, change, key, moved, rateInstant, keyOf);
   }
 }
 
@@ -135,11 +101,8 @@ function kindOfChange(
 function addEach<Key>(
   { parts }: Book<Key>,
   amounts: Map<Key, Rational>,
-  term: PartTerm,
+  term: PartTermName,
   map: (amount: Rational, key: Key) => Rational,
 ): void {
-  for (const [key, amount] of amounts) {
-    const part = parts.get(key) as Part;
-    part[term] = add(part[term], map(amount, key));
-  }
+  for (const [key, amount] of amounts) parts.get(key)?.add(term, map(amount, key));
 }

@@ -21,25 +21,31 @@ export interface Change {
 }
 
 export function runningSpans(ledger: CompiledLedger): RunningSpans {
-  const { spans, rates, rules } = ledger;
+  const { spans, rates } = ledger;
   const entities = ledger.entities.customerIds.length;
   const own = (entity: number) => {
     const first = spans.offsets[entity] as number;
     return Array.from({ length: (spans.offsets[entity + 1] as number) - first }, (_, i) => first + i);
   };
-  const isPaid = (span: number) => rates.values[spans.rate[span] as number]?.n !== 0n;
+  const isPaid = (span: number) => (rates.values[spans.rate[span] as number] as Rational).n !== 0n;
+  /** Where nothing paid runs, a level above 0 is that of a filled gap. */
+  const isGap = (entity: number, running: readonly number[], place: number) =>
+    !running.some(isPaid) && levelBefore(ledger, entity, place) !== 0;
+
+  function rowsBefore(entity: number, place: number): number[] {
+    return own(entity).filter((span) => (spans.start[span] as number) < place && (spans.end[span] as number) >= place);
+  }
 
   function before(entity: number, place: number): number[] {
-    const running = own(entity).filter((s) => (spans.start[s] as number) < place && (spans.end[s] as number) >= place);
-    const mayBeFilled = rules.churnGraceDays > 0 && !running.some(isPaid) && levelBefore(ledger, entity, place) !== 0;
-    if (!mayBeFilled) return running;
+    const running = rowsBefore(entity, place);
+    if (!isGap(entity, running, place)) return running;
     let lastEnd = 0;
     for (const span of own(entity)) {
       const end = spans.end[span] as number;
       if (isPaid(span) && end < place && end > lastEnd) lastEnd = end;
     }
     // A filled gap keeps what ran before it.
-    return before(entity, lastEnd);
+    return rowsBefore(entity, lastEnd);
   }
 
   return {
@@ -58,14 +64,15 @@ export function runningSpans(ledger: CompiledLedger): RunningSpans {
         }
         if (end >= from && end < to) places.add(end);
       }
-      // Carried along instead of looked up at each place: an entity can have as many changes as rows. Only gaps are looked up.
-      const mayHaveGaps = rules.churnGraceDays > 0;
-      let running = before(entity, from);
+      // Carried along instead of looked up at each place: an entity can have as many changes as rows.
+      let running = rowsBefore(entity, from);
+      let kept = before(entity, from);
       for (const place of [...places].sort((a, b) => a - b)) {
-        const kept = running.filter((span) => (spans.end[span] as number) > place);
-        const next = mayHaveGaps ? before(entity, place + 1) : [...kept, ...(startsAt.get(place) ?? [])];
-        visit(place, { before: running, after: next });
-        running = next;
+        const lasting = running.filter((span) => (spans.end[span] as number) > place);
+        running = [...lasting, ...(startsAt.get(place) ?? [])];
+        const after = isGap(entity, running, place + 1) ? kept : running;
+        visit(place, { before: kept, after });
+        kept = after;
       }
     },
   };

@@ -26,8 +26,8 @@ export function walkMixed(
   booking: Booking,
 ): MixedBalance[] {
   const { mixed, currencies } = ledger;
-  const changes = keyedSums();
-  const terms = keyedSums();
+  const changes = keyedSums<number>();
+  const terms = keyedSums<number>();
   eachMovement(mixed, track, booking, ({ from, to, segment, paidBefore }) => {
     const [before, after] = [mixed.exact[from] ?? [], mixed.exact[to] ?? []];
     for (const code of currencies.keys()) {

@@ -14,7 +14,7 @@ export function walkOdd(
   amounts: readonly Rational[][],
   counts: Uint32Array,
 ): void {
-  const sums = amounts.map(keyedSums);
+  const sums = amounts.map(() => keyedSums<number>());
   countEach(odd, track, booking, counts, ({ entity, from, to }, slot) => {
     const d = odd.denominators.get(entity) as bigint;
     const amount = (step: number): Rational => ({ n: step < 0 ? 0n : (odd.exact[step] as bigint), d });

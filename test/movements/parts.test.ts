@@ -176,3 +176,13 @@ describe('parts of a period', () => {
     expect([isComplete('2026-03-31'), isComplete('2026-04-01'), isComplete('2026-04-02')]).toEqual([false, true, true]);
   });
 });
+
+test('keys are told apart as those of a Map are, also in the causes', () => {
+  const rows = [
+    row({ subscriptionId: 's', end: '2026-03-10' }),
+    row({ subscriptionId: 's', start: '2026-03-10', amount: 40 }),
+  ];
+  const [[key, part] = []] = [...mrrMovementsBy(rows, march, () => Number.NaN)];
+  expect(key).toBeNaN();
+  expect(part).toMatchObject({ expansion: 30, expansionCauses: { price: 30 } });
+});
