@@ -7,7 +7,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   ratio: ['ratio'],
   money: ['money'],
   calendar: ['calendar'],
-  ledger: ['ledger', 'golden/pencil-cases', 'oracle/agreement'],
+  ledger: ['ledger', 'movements/tally', 'customers/churn', 'golden/pencil-cases', 'oracle/agreement'],
   movements: [
     'movements',
     'report/compare-policies',
