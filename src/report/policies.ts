@@ -11,8 +11,8 @@ export interface PolicyPresetNotes {
 
 /**
  * The definitions of well-known tools as policies: plain data, to be passed as they are or spread into one of your own. They hold only what
- * a vendor is known to say; where it says nothing, the default stands. `policyNotes` has the source of each choice, and what a preset
- * cannot express.
+ * a vendor is known to say; where it says nothing, the default stands. They give the movements of a tool, and its rates where these compare
+ * the start of a period with its end. `policyNotes` has the source of each choice, and what a preset cannot express.
  *
  * @example
  * ```ts
@@ -95,6 +95,7 @@ export const policyNotes: { readonly [preset in PolicyPreset]: PolicyPresetNotes
       'what is marked unpaid is out at once: give its row that end',
       'usage charges are out unless an account joins a preview; the ledger has none',
       'churn is of the last 30 days: give a period of 30 days',
+      'churn rates compare the start with the end: who joins and leaves within the period is in churned and in no rate; for the rate there give customerChurnRate the terms opening, churned and new of customerMovements alone',
       'lifetime value assumes 60 months where nobody churned',
     ],
   },
@@ -116,6 +117,7 @@ export const policyNotes: { readonly [preset in PolicyPreset]: PolicyPresetNotes
       'the time zone is that of the account: give it to the period',
       'an account chooses how past due, cancellations and refunds count: pastDueGraceDays and churnAt are options here too',
       'who was never billed is no customer there, and one here with free plans in',
+      "NRR and net MRR churn are of the movements there; here NRR has what the customers open at the start pay at the end, so that who leaves and returns within the period counts as kept and as reactivated: give the terms opening, expansion, reactivation, contraction and churn alone, or movements: 'net'",
       'accounts from before August 2022 may have the Shopify formula, which divides day by day',
     ],
   },
@@ -146,6 +148,7 @@ export const policyNotes: { readonly [preset in PolicyPreset]: PolicyPresetNotes
     notExpressed: [
       'a post of 2021 on Stripe data says 31 days past due: give pastDueGraceDays',
       'lifetime value is without gross margin: leave grossMargin out',
+      'churn rates compare the start with the end: who joins and leaves within the period is in churn and churned, and in no rate; give a rate the terms opening and churned (or churn) alone',
     ],
   },
   recurly: {

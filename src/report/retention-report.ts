@@ -69,9 +69,9 @@ export interface RetentionReportRow {
  *   { customerId: 'ada', start: '2026-01-01', amount: 100, interval: 'month' },
  *   { customerId: 'ben', start: '2026-01-01', end: '2026-02-20', amount: 100, interval: 'month' },
  * ]
- * const [january, february] = retentionReport(subscriptions, months('2026-01', '2026-02'))
- * [january.mrr, january.nrr, january.customers] // => [200, null, 2]
- * [february.mrr, february.nrr, february.churnRate] // => [100, 0.5, 0.5]
+ * const [january, february] = retentionReport(subscriptions, months('2026-01', '2026-02'));
+ * [january.mrr, january.nrr, january.customers]; // => [200, null, 2]
+ * [february.mrr, february.nrr, february.churnRate]; // => [100, 0.5, 0.5]
  * ```
  */
 export function retentionReport(

@@ -12,7 +12,7 @@ export interface ParseOptions<Extra extends ExtraColumns = 'strip'> extends Cell
   readonly timeZone?: string | undefined;
   /**
    * Columns that are no field are left out of the new rows ('strip', the default), kept in them ('keep'), or a reason to reject
-   * ('reject'), which finds misspelt names.
+   * ('reject'), which finds misspelt names, in pauses and times past due too.
    */
   readonly extraColumns?: Extra | undefined;
 }

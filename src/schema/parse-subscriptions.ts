@@ -1,7 +1,7 @@
 import type { Subscription } from '../ledger/subscription.ts';
 import { checkFlag, type ParsedRows, type ParseOptions, parseRows, type WithExtra } from './parse-rows.ts';
 import type { ExtraColumns } from './record-reader.ts';
-import { subscriptionKind } from './subscription.ts';
+import { strictSubscriptionKind, subscriptionKind } from './subscription.ts';
 
 /** How subscription rows are written. */
 export interface ParseSubscriptionsOptions<Extra extends ExtraColumns = 'strip'> extends ParseOptions<Extra> {
@@ -48,6 +48,7 @@ export function parseSubscriptions<Given, Extra extends ExtraColumns = 'strip'>(
   options: ParseSubscriptionsOptions<Extra> = {},
 ): ParsedRows<WithExtra<Subscription, Given, Extra>, Given> {
   checkFlag(options?.endInclusive, 'options.endInclusive');
-  const parsed = parseRows<Subscription, Given>(rows, options, ['endInclusive'], subscriptionKind);
+  const kindIn = options?.extraColumns === 'reject' ? strictSubscriptionKind : subscriptionKind;
+  const parsed = parseRows<Subscription, Given>(rows, options, ['endInclusive'], kindIn);
   return parsed as ParsedRows<WithExtra<Subscription, Given, Extra>, Given>;
 }

@@ -39,7 +39,7 @@ export interface Schemas {
  * ```ts
  * const row = { customerId: 'ada', start: '2026-03-01', end: '2026-02-28T23:30:00Z', amount: 10, interval: 'month' };
  * schemasIn('Europe/Berlin').subscription.safeParse(row).success; // => true
- * schemasIn('UTC').subscription.safeParse(row).error.issues[0].path; // => ['end']
+ * schemasIn('UTC').subscription.safeParse(row).error?.issues[0].path; // => ['end']
  * ```
  */
 export function schemasIn(timeZone: string = 'UTC'): Schemas {

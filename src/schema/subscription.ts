@@ -18,7 +18,7 @@ import {
 } from './field.ts';
 import { complaint, errorOf } from './message.ts';
 import { choice, finiteNumber, text, wholeNumber } from './plain-fields.ts';
-import { recordReader } from './record-reader.ts';
+import { type ExtraColumns, recordReader } from './record-reader.ts';
 import { perZone, rowKind } from './row-kind.ts';
 import { amountField, instantField, type RowContext, rowContext } from './shared-fields.ts';
 
@@ -41,12 +41,16 @@ function checkInterruption({ epochOf }: RowContext) {
   };
 }
 
-function interruptionsField(context: RowContext): Field<readonly Interruption[]> {
+function interruptionsField(context: RowContext, extraColumns: ExtraColumns): Field<readonly Interruption[]> {
   const fields = interruptionFields(context);
   const check = checkInterruption(context);
-  const reader = recordReader(fields, { check });
+  const reader = recordReader(fields, { check, extraColumns });
+  const span = objectOf(fields, check);
   return {
-    schema: z.array(objectOf(fields, check) as InterruptionSchema, must('be an array of { start, end? }')),
+    schema: z.array(
+      (extraColumns === 'reject' ? span.strict() : span) as InterruptionSchema,
+      must('be an array of { start, end? }'),
+    ),
     isOptional: false,
     read(value) {
       if (!Array.isArray(value)) return refused;
@@ -86,9 +90,9 @@ const discountField: Field<Discount> = {
 
 const largest = Number.MAX_SAFE_INTEGER;
 
-function subscriptionFields(context: RowContext): Fields<Subscription> {
+function subscriptionFields(context: RowContext, extraColumns: ExtraColumns): Fields<Subscription> {
   const instant = instantField(context);
-  const interruptions = interruptionsField(context);
+  const interruptions = interruptionsField(context, extraColumns);
   const end: Field<Subscription['end']> = {
     ...nullish(instant),
     fromCell: (value, cells, complain, path) => (value === null ? null : cells.end(value, complain, path)),
@@ -133,7 +137,14 @@ export const interruptionKind = perZone((zone) => {
   return rowKind<Interruption>(interruptionFields(context), checkInterruption(context));
 });
 
-export const subscriptionKind = perZone((zone) => {
-  const context = rowContext(zone);
-  return rowKind<Subscription>(subscriptionFields(context), checkSubscription(context));
-});
+function subscriptionKindWith(extraColumns: ExtraColumns) {
+  return perZone((zone) => {
+    const context = rowContext(zone);
+    return rowKind<Subscription>(subscriptionFields(context, extraColumns), checkSubscription(context));
+  });
+}
+
+export const subscriptionKind = /* @__PURE__ */ subscriptionKindWith('strip');
+
+/** Where misspelt names are looked for, they are looked for in pauses and times past due as well. */
+export const strictSubscriptionKind = /* @__PURE__ */ subscriptionKindWith('reject');

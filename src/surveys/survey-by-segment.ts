@@ -24,8 +24,8 @@ import { checkMeasured } from './check-measured.ts';
  *   { score: 2, segment: 'large' },
  * ]
  * const bySize = surveyBySegment(responses, (response) => response.segment, netPromoterScore)
- * bySize.get('small').score // => 100
- * bySize.get('large').score // => -100
+ * bySize.get('small')?.score // => 100
+ * bySize.get('large')?.score // => -100
  * ```
  */
 export function surveyBySegment<Response, Key, Measure>(

@@ -1,13 +1,14 @@
 import { checkKeys } from '../errors.ts';
 import { divide, multiply, one, toNumber } from '../exact/index.ts';
 import { type Amount, readAmount } from '../money/amount.ts';
-import { readShare } from './churn-terms.ts';
+import { readShare, readUnlessNull } from './churn-terms.ts';
 
 /** What it cost to win a customer, and what it brings in a month. */
 export interface PaybackTerms {
-  readonly cac: Amount;
-  /** Monthly. */
-  readonly arpa: Amount;
+  /** Null, as of no new customers, gives null. */
+  readonly cac: Amount | null;
+  /** Monthly; null, as of no customers, gives null. */
+  readonly arpa: Amount | null;
   /** A fraction, 0..1. Default 1: revenue, not profit. */
   readonly grossMargin?: number | undefined;
 }
@@ -19,7 +20,7 @@ export interface PaybackTerms {
  * that, and upgrades.
  *
  * @param terms - `cac` and `arpa` (a month), amounts in major currency units; `grossMargin`: a fraction, 1 by default.
- * @returns A number of months, not rounded up; null when a customer brings in nothing.
+ * @returns A number of months, not rounded up; null when a customer brings in nothing, and when the cost or the ARPA is null.
  * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or no amount, `INVALID_NUMBER` for a margin outside of 0..1 (80 for 80 %
  * throws with a hint), `UNKNOWN_KEY`.
  *
@@ -32,8 +33,10 @@ export interface PaybackTerms {
  */
 export function cacPaybackMonths(terms: PaybackTerms): number | null {
   const given = checkKeys(terms, ['cac', 'arpa', 'grossMargin'], 'terms');
-  const cac = readAmount(given.cac, 'terms.cac');
+  const cac = readUnlessNull(readAmount, given.cac, 'terms.cac');
+  const arpa = readUnlessNull(readAmount, given.arpa, 'terms.arpa');
   const margin = readShare(given.grossMargin, one, 'terms.grossMargin');
-  const monthly = multiply(readAmount(given.arpa, 'terms.arpa'), margin);
+  if (cac === null || arpa === null) return null;
+  const monthly = multiply(arpa, margin);
   return monthly.n === 0n ? null : toNumber(divide(cac, monthly));
 }

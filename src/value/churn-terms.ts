@@ -5,9 +5,10 @@ import { readFraction } from '../ratio/read-fraction.ts';
 
 /** What an average account brings in each period, and how large a share of them leaves in one. */
 export interface ChurnTerms {
-  readonly arpa: Amount;
+  /** Null, the value of a ratio that has none, gives null; as for the churn rate. */
+  readonly arpa: Amount | null;
   /** A fraction, 0..1. */
-  readonly churnRate: number;
+  readonly churnRate: number | null;
   /** A fraction, 0..1. Default 1: revenue, not profit. */
   readonly grossMargin?: number | undefined;
   /** A fraction per period, 0..1. Default: money later is worth as much as money now. */
@@ -23,13 +24,19 @@ export interface ExactChurnTerms {
   readonly discount: Rational;
 }
 
-export function readChurnTerms(terms: unknown, path: string): ExactChurnTerms {
+/** Null where the ARPA or the churn rate is; the other terms are checked all the same. */
+export function readChurnTerms(terms: unknown, path: string): ExactChurnTerms | null {
   const given = checkKeys(terms, ['arpa', 'churnRate', 'grossMargin', 'discountRate'], path);
-  return {
-    margin: multiply(readAmount(given.arpa, `${path}.arpa`), readShare(given.grossMargin, one, `${path}.grossMargin`)),
-    churn: ofNumber(readFraction(given.churnRate, `${path}.churnRate`)),
-    discount: readShare(given.discountRate, zero, `${path}.discountRate`),
-  };
+  const arpa = readUnlessNull(readAmount, given.arpa, `${path}.arpa`);
+  const rate = readUnlessNull(readFraction, given.churnRate, `${path}.churnRate`);
+  const share = readShare(given.grossMargin, one, `${path}.grossMargin`);
+  const discount = readShare(given.discountRate, zero, `${path}.discountRate`);
+  return arpa === null || rate === null ? null : { margin: multiply(arpa, share), churn: ofNumber(rate), discount };
+}
+
+/** The value of a ratio is null where it has none, and what is made of it is null as well. */
+export function readUnlessNull<T>(read: (value: unknown, path: string) => T, value: unknown, path: string): T | null {
+  return value === null ? null : read(value, path);
 }
 
 export function readShare(value: unknown, missing: Rational, path: string): Rational {

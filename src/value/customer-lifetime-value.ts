@@ -1,11 +1,12 @@
 import { checkKeys, isRecord, reject } from '../errors.ts';
 import { multiply, ofNumber, type Rational, toNumber } from '../exact/index.ts';
 import { type Amount, readAmount } from '../money/amount.ts';
-import { type ChurnTerms, readChurnTerms, valueAt } from './churn-terms.ts';
+import { type ChurnTerms, readChurnTerms, readUnlessNull, valueAt } from './churn-terms.ts';
 
 /** What a customer brings in each period, and for how many of them. */
 export interface LifetimeTerms {
-  readonly revenuePerPeriod: Amount;
+  /** Null, the value of a ratio that has none, gives null. */
+  readonly revenuePerPeriod: Amount | null;
   /** In periods; null, as of customers who never leave, gives null. */
   readonly lifetime: number | null;
   readonly arpa?: never;
@@ -22,9 +23,9 @@ export interface LifetimeTerms {
  * one is given. Out: the cost of acquiring the customer.
  *
  * @param terms - `revenuePerPeriod` and `lifetime`, or `arpa` and `churnRate` with `grossMargin` and `discountRate` as you have them.
- * Amounts in major currency units; rates and margin are fractions.
+ * Amounts in major currency units; rates and margin are fractions. What has no value is null: `arpa(rows, at).value` of no customers.
  * @returns An amount in major currency units, computed exactly and rounded once; null when nobody leaves and nothing is discounted, since
- * the sum then has no end.
+ * the sum then has no end, and when the revenue, the lifetime, the ARPA or the churn rate is null.
  * @throws MetricsError `INVALID_AMOUNT` for an amount, `INVALID_NUMBER` for a lifetime, or for a rate or margin outside of 0..1 (5 for 5 %
  * throws with a hint), `UNKNOWN_KEY` for a term that is not known or of the other form.
  *
@@ -37,6 +38,7 @@ export interface LifetimeTerms {
  * customerLifetimeValue({ arpa: 100, churnRate: 0.05, grossMargin: 0.8 }) // => 1600
  * customerLifetimeValue({ arpa: 100, churnRate: 0.05, discountRate: 0.01 }) // => 1683.3333333333333
  * customerLifetimeValue({ arpa: 100, churnRate: 0 }) // => null
+ * customerLifetimeValue({ arpa: 100, churnRate: null }) // => null
  * ```
  */
 export function customerLifetimeValue(terms: LifetimeTerms | ChurnTerms): number | null {
@@ -46,16 +48,19 @@ export function customerLifetimeValue(terms: LifetimeTerms | ChurnTerms): number
 
 function byLifetime(terms: unknown): Rational | null {
   const given = checkKeys(terms, ['revenuePerPeriod', 'lifetime'], 'terms');
-  const revenue = readAmount(given.revenuePerPeriod, 'terms.revenuePerPeriod');
-  const { lifetime } = given;
-  if (lifetime === null) return null;
-  if (typeof lifetime !== 'number' || !Number.isFinite(lifetime) || lifetime < 0) {
-    reject('INVALID_NUMBER', 'terms.lifetime', 'be a finite number of periods >= 0, or null', lifetime);
+  const revenue = readUnlessNull(readAmount, given.revenuePerPeriod, 'terms.revenuePerPeriod');
+  const lifetime = readUnlessNull(readLifetime, given.lifetime, 'terms.lifetime');
+  return revenue === null || lifetime === null ? null : multiply(revenue, lifetime);
+}
+
+function readLifetime(value: unknown, path: string): Rational {
+  if (typeof value !== 'number' || !Number.isFinite(value) || value < 0) {
+    reject('INVALID_NUMBER', path, 'be a finite number of periods >= 0, or null', value);
   }
-  return multiply(revenue, ofNumber(lifetime));
+  return ofNumber(value);
 }
 
 function byChurn(terms: unknown): Rational | null {
-  const { margin, churn, discount } = readChurnTerms(terms, 'terms');
-  return valueAt(margin, churn, discount);
+  const exact = readChurnTerms(terms, 'terms');
+  return exact === null ? null : valueAt(exact.margin, exact.churn, exact.discount);
 }

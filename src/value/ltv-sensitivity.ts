@@ -1,5 +1,6 @@
 import { checkKeys, reject } from '../errors.ts';
 import { compare, divide, ofNumber, one, type Rational, subtract, toNumber, zero } from '../exact/index.ts';
+import type { Amount } from '../money/amount.ts';
 import { type ChurnTerms, type ExactChurnTerms, readChurnTerms, valueAt } from './churn-terms.ts';
 
 /** What lifetime value would be at another retention rate. */
@@ -22,7 +23,8 @@ export interface LtvSensitivityRow {
  * Formula: `customerLifetimeValue` at a churn rate of churn - change of retention, beside the one at the churn rate given. The less churn
  * there is, the more a point is worth: from 5 % to 4 % lifts lifetime value by a quarter, from 2 % to 1 % doubles it.
  *
- * @param terms - `arpa` and `churnRate`, with `grossMargin` and `discountRate` as you have them; as for `customerLifetimeValue`.
+ * @param terms - `arpa` and `churnRate`, with `grossMargin` and `discountRate` as you have them; as for `customerLifetimeValue`, but not
+ * null: of a churn rate that has no value there are no points more or less.
  * @param options - `retentionChanges`: what is added to the retention rate, as fractions; 0.01 is one point up, -0.05 five points down.
  * @returns One row a change, in the order given. Amounts in major currency units.
  * @throws MetricsError `INVALID_NUMBER` for a change that would take retention out of 0..1 (5 for 5 points throws with a hint), and as
@@ -39,10 +41,10 @@ export interface LtvSensitivityRow {
  * ```
  */
 export function ltvSensitivity(
-  terms: ChurnTerms,
+  terms: ChurnTerms & { readonly arpa: Amount; readonly churnRate: number },
   options: { readonly retentionChanges: readonly number[] },
 ): LtvSensitivityRow[] {
-  const exact = readChurnTerms(terms, 'terms');
+  const exact = readChurnTerms(terms, 'terms') ?? refuseNull(terms);
   const { retentionChanges } = checkKeys(options, ['retentionChanges'], 'options');
   if (!Array.isArray(retentionChanges) || retentionChanges.length === 0) {
     reject('INVALID_TYPE', 'options.retentionChanges', 'be an array of numbers that is not empty', retentionChanges);
@@ -67,6 +69,12 @@ function rowOf({ margin, churn, discount }: ExactChurnTerms, given: unknown, pat
     change: numberOrNull(change),
     relativeChange: numberOrNull(relative),
   };
+}
+
+function refuseNull({ arpa }: ChurnTerms): never {
+  const [code, term] =
+    arpa === null ? (['INVALID_AMOUNT', 'arpa'] as const) : (['INVALID_NUMBER', 'churnRate'] as const);
+  reject(code, `terms.${term}`, 'be known: null cannot change', null);
 }
 
 function numberOrNull(value: Rational | null): number | null {

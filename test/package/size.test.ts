@@ -106,7 +106,8 @@ const ceilings: [name: string, bytes: number][] = [
   ['ledgerFromColumns', 13_400],
   ['backtestScores', 5_190],
   ['backtestHealthScore', 28_050],
-  ['suggestWeights', 30_270],
+  // The order of chunks differs from build to build, which moves this one between 30,233 and 30,299.
+  ['suggestWeights', 30_330],
   // With the ledger and with the readers of all that is known of customers.
   ['healthSignals', 20_850],
   ['earlyWarnings', 26_250],

@@ -89,6 +89,17 @@ describe('extra columns', () => {
     expect(rejected[0]?.issues[0]?.message).toContain('trialend');
   });
 
+  test('also within pauses and times past due', () => {
+    const span = { start: '2026-02-01', ends: '2026-02-10' };
+    for (const name of ['pauses', 'pastDue'] as const) {
+      const row = { ...good, [name]: [{ start: '2026-02-01' }, span] };
+      const { rows, rejected } = parseSubscriptions([row], { extraColumns: 'reject' });
+      expect(rows).toEqual([]);
+      expect(rejected[0]?.issues).toMatchObject([{ code: 'unrecognized_keys', keys: ['ends'], path: [name, 1] }]);
+      expect(parseSubscriptions([row]).rejected).toEqual([]);
+    }
+  });
+
   test('and never become the prototype of a row', () => {
     const row = JSON.parse(
       '{ "customerId": "ada", "start": 0, "amount": 5, "interval": "month", "__proto__": { "plan": "x" } }',

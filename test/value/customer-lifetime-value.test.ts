@@ -1,18 +1,18 @@
-import { type ChurnTerms, customerLifetimeValue } from 'tenure';
+import { arpa, type ChurnTerms, customerChurnRate, customerLifetimeValue, month } from 'tenure';
 import { describe, expect, test } from 'vitest';
 import { caught } from '../support/caught.ts';
 
 describe('customerLifetimeValue', () => {
   test('ChartMogul, sample response of the metrics API: ARPA 510067.03 and churn 17.13 % print an LTV of 2,977,624', () => {
-    const arpa = 339_704_639 / 666;
-    expect(Math.round(customerLifetimeValue({ arpa, churnRate: 0.1713 }) ?? 0)).toBe(2_977_624);
+    const revenue = 339_704_639 / 666;
+    expect(Math.round(customerLifetimeValue({ arpa: revenue, churnRate: 0.1713 }) ?? 0)).toBe(2_977_624);
   });
 
   test('is the sum that it stands for: payments at the start of each period, survivors and discount compounding', () => {
-    const [arpa, churnRate, discountRate] = [100, 0.05, 0.01];
+    const [revenue, churnRate, discountRate] = [100, 0.05, 0.01];
     let sum = 0;
-    for (let period = 0; period < 2000; period += 1) sum += arpa * ((1 - churnRate) / (1 + discountRate)) ** period;
-    expect(customerLifetimeValue({ arpa, churnRate, discountRate })).toBeCloseTo(sum, 9);
+    for (let period = 0; period < 2000; period += 1) sum += revenue * ((1 - churnRate) / (1 + discountRate)) ** period;
+    expect(customerLifetimeValue({ arpa: revenue, churnRate, discountRate })).toBeCloseTo(sum, 9);
   });
 
   test('is computed exactly: 0.1 over a churn of 0.3 is the double nearest to a third', () => {
@@ -26,7 +26,25 @@ describe('customerLifetimeValue', () => {
     expect(customerLifetimeValue({ arpa: 0, churnRate: 0.5 })).toBe(0);
   });
 
+  test('is null of rates and amounts that have no value, as ratios hand them on', () => {
+    const march = month('2026-03');
+    const terms = { arpa: arpa([], march).value, churnRate: customerChurnRate([], march).value };
+    expect(terms).toEqual({ arpa: null, churnRate: null });
+    expect(customerLifetimeValue(terms)).toBeNull();
+    expect(customerLifetimeValue({ arpa: null, churnRate: 0.1 })).toBeNull();
+    expect(customerLifetimeValue({ arpa: 10, churnRate: null, discountRate: 0.1 })).toBeNull();
+    expect(customerLifetimeValue({ revenuePerPeriod: null, lifetime: 3 })).toBeNull();
+  });
+
   test.each<[object, string, string]>([
+    [{ arpa: null, churnRate: 5 }, 'INVALID_NUMBER', 'terms.churnRate'],
+    [{ arpa: null }, 'INVALID_NUMBER', 'terms.churnRate'],
+    [{ arpa: 'x', churnRate: null }, 'INVALID_AMOUNT', 'terms.arpa'],
+    [{ churnRate: null }, 'INVALID_AMOUNT', 'terms.arpa'],
+    [{ arpa: null, churnRate: null, grossMargin: null }, 'INVALID_NUMBER', 'terms.grossMargin'],
+    [{ arpa: null, churnRate: null, discountRate: null }, 'INVALID_NUMBER', 'terms.discountRate'],
+    [{ revenuePerPeriod: null, lifetime: -1 }, 'INVALID_NUMBER', 'terms.lifetime'],
+    [{ revenuePerPeriod: undefined, lifetime: null }, 'INVALID_AMOUNT', 'terms.revenuePerPeriod'],
     [{ arpa: 100, churnRate: 5 }, 'INVALID_NUMBER', 'terms.churnRate'],
     [{ arpa: 100, churnRate: -0.1 }, 'INVALID_NUMBER', 'terms.churnRate'],
     [{ arpa: 100 }, 'INVALID_NUMBER', 'terms.churnRate'],

@@ -1,10 +1,12 @@
 import {
+  arpa,
   cacPaybackMonths,
   customerAcquisitionCost,
   customerLifetime,
   customerLifetimeValue,
   ltvSensitivity,
   ltvToCac,
+  mergeRatios,
 } from 'tenure';
 import { describe, expect, test } from 'vitest';
 import { refusal } from '../support/caught.ts';
@@ -91,8 +93,27 @@ describe('ltvToCac and cacPaybackMonths', () => {
     expect(cacPaybackMonths({ cac: 100, arpa: 50, grossMargin: 0 })).toBeNull();
   });
 
+  test('hand on a null of the other functions, and add nothing to merged ratios', () => {
+    for (const terms of [
+      { ltv: null, cac: 1 },
+      { ltv: 1, cac: null },
+      { ltv: null, cac: null },
+    ]) {
+      expect(ltvToCac(terms)).toEqual({ value: null, numerator: 0, denominator: 0 });
+    }
+    expect(mergeRatios([ltvToCac({ ltv: null, cac: 5 }), ltvToCac({ ltv: 4, cac: 2 })]).value).toBe(2);
+    expect(cacPaybackMonths({ cac: null, arpa: 1 })).toBeNull();
+    expect(cacPaybackMonths({ cac: 1, arpa: null })).toBeNull();
+    expect(cacPaybackMonths({ cac: 1, arpa: arpa([], '2026-03-01').value })).toBeNull();
+  });
+
   test.each<[() => unknown, string, string]>([
-    [() => ltvToCac({ ltv: null as never, cac: 1 }), 'INVALID_AMOUNT', 'terms.ltv'],
+    [() => ltvToCac({ ltv: null, cac: -1 }), 'INVALID_AMOUNT', 'terms.cac'],
+    [() => ltvToCac({ ltv: undefined as never, cac: null }), 'INVALID_AMOUNT', 'terms.ltv'],
+    [() => ltvToCac({ ltv: null } as never), 'INVALID_AMOUNT', 'terms.cac'],
+    [() => cacPaybackMonths({ cac: null, arpa: 'x' }), 'INVALID_AMOUNT', 'terms.arpa'],
+    [() => cacPaybackMonths({ cac: undefined as never, arpa: null }), 'INVALID_AMOUNT', 'terms.cac'],
+    [() => cacPaybackMonths({ cac: null, arpa: 1, grossMargin: null as never }), 'INVALID_NUMBER', 'terms.grossMargin'],
     [() => ltvToCac({ ltv: 1, cac: -1 }), 'INVALID_AMOUNT', 'terms.cac'],
     [() => ltvToCac({ ltv: 1, cac: 1, arpa: 1 } as never), 'UNKNOWN_KEY', 'terms.arpa'],
     [() => cacPaybackMonths({ cac: -1, arpa: 1 }), 'INVALID_AMOUNT', 'terms.cac'],
@@ -142,6 +163,14 @@ describe('ltvSensitivity', () => {
     [{ retentionChanges: [0], points: 1 }, 'UNKNOWN_KEY', 'options.points'],
   ])('refuses %j', (options, code, path) => {
     expect(refusal(() => ltvSensitivity(terms, options as never))).toMatchObject({ code, path });
+  });
+
+  test.each<[object, string, string]>([
+    [{ arpa: null }, 'INVALID_AMOUNT', 'terms.arpa'],
+    [{ churnRate: null }, 'INVALID_NUMBER', 'terms.churnRate'],
+  ])('has no points of what is null: %j', (changed, code, path) => {
+    const unknown = { ...terms, ...changed };
+    expect(refusal(() => ltvSensitivity(unknown, { retentionChanges: [0] }))).toMatchObject({ code, path });
   });
 
   test('tells what points would be as a fraction', () => {

@@ -11,7 +11,7 @@ export const ledgerHelp = `Each row of the file: a customer pays this price from
 
 Dates are 'YYYY-MM-DD', or date-times with an offset or Z. The end is the first day without service; blank: still running.
 Amounts are decimals such as 49.99, in major currency units. An amount column named 'mrr' holds whole months' revenue, so
-neither an interval nor a quantity is looked for.
+neither an interval nor a quantity is looked for. All rows are of one currency: exchange rates have no flag.
 
   --end-inclusive            the end is the last day of service. Dates move on by a day; date-times are instants and stay,
                              and so do the ends of pauses, trials and past dues
