@@ -8,7 +8,7 @@ import type { Subscription } from './subscription.ts';
 /** Subscription rows as columns, all of one length; a field of text, a date or a number can also be one value for all rows. */
 export type SubscriptionColumns = {
   readonly [field in keyof Subscription]:
-    | ArrayLike<Subscription[field]>
+    | ArrayLike<Subscription[field] | null>
     | (field extends 'amount' | 'quantity' | 'intervalCount' ? NumberColumn : never)
     | (field extends 'start' | 'end' | 'trialEnd' | 'cancelRequestedAt' ? InstantColumn : never)
     | (field extends 'customerId' | 'start' | 'pauses' | 'pastDue' ? never : Subscription[field]);

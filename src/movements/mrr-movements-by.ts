@@ -45,9 +45,9 @@ export interface MrrMovementsPart<M = number> extends MrrMovements<M> {
  *   { customerId: 'ada', plan: 'pro', start: '2026-03-10', amount: 130, interval: 'month' },
  * ];
  * const parts = mrrMovementsBy(subscriptions, month('2026-03'), (row) => row.plan);
- * parts.get('basic').transferOut; // => 100
- * parts.get('pro').transferIn; // => 100
- * parts.get('pro').expansion; // => 30
+ * parts.get('basic')?.transferOut; // => 100
+ * parts.get('pro')?.transferIn; // => 100
+ * parts.get('pro')?.expansion; // => 30
  * ```
  */
 export function mrrMovementsBy<Key, K extends Money = 'number'>(

@@ -112,7 +112,7 @@ describe('columns', () => {
       start: BigInt64Array.of(0n, 86_400_000n, 1_772_323_200_000n),
       end: Float64Array.of(Number.NaN, 1_772_323_200_000, Number.NaN),
       amount: Int32Array.of(10, 20, 30),
-      quantity: [undefined, 2, null] as never,
+      quantity: [undefined, 2, null],
       interval: 'month',
       currency: 'EUR',
     });
