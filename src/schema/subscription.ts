@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { one } from '../exact/index.ts';
-import { readDiscount } from '../ledger/rate.ts';
+import { readDiscount } from '../ledger/monthly-rate.ts';
 import type { BillingInterval, Discount, Interruption, Subscription } from '../ledger/subscription.ts';
 import type { Amount } from '../money/amount.ts';
 import {
