@@ -14,4 +14,4 @@ export {
   subtract,
   zero,
 } from './rational.ts';
-export { isInRange, toNumber } from './to-number.ts';
+export { isInRange, nearestDouble, toNumber } from './to-number.ts';
