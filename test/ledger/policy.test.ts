@@ -1,5 +1,6 @@
 import {
   customerRetentionRate,
+  inspectLedger,
   isMetricsError,
   type Ledger,
   ledger,
@@ -116,6 +117,13 @@ describe('exchange rates that are not right', () => {
   const rates: [value: unknown, code: MetricsErrorCode, at: string][] = [
     [null, 'INVALID_TYPE', ''],
     [1.25, 'INVALID_TYPE', ''],
+    [[], 'INVALID_TYPE', ''],
+    [new Date(0), 'INVALID_TYPE', ''],
+    [new Map([['EUR', 1.25]]), 'INVALID_TYPE', ''],
+    [{ EUR: new Map([['2026-03', 1.25]]) }, 'INVALID_AMOUNT', '.EUR'],
+    [{ EUR: new Date(0) }, 'INVALID_AMOUNT', '.EUR'],
+    [{ EUR: ['1.25'] }, 'INVALID_AMOUNT', '.EUR'],
+    [{ USD: 2 }, 'INVALID_AMOUNT', '.USD'],
     [{ EUR: null }, 'INVALID_AMOUNT', '.EUR'],
     [{ EUR: 0 }, 'INVALID_AMOUNT', '.EUR'],
     [{ EUR: -1 }, 'INVALID_AMOUNT', '.EUR'],
@@ -126,7 +134,9 @@ describe('exchange rates that are not right', () => {
   ];
   test.each(rates)('%o is %s', (value, code, at) => {
     const policy = { currency: 'USD', exchangeRates: value } as Policy;
-    expect(caught(() => ledger(rows, policy))).toMatchObject({ code, path: `policy.exchangeRates${at}` });
+    for (const read of [ledger, inspectLedger]) {
+      expect(caught(() => read(rows, policy))).toMatchObject({ code, path: `policy.exchangeRates${at}` });
+    }
   });
 });
 
