@@ -191,6 +191,16 @@ describe('columns', () => {
     expect(mrr(book, '2026-03-01')).toBe(40);
   });
 
+  test('null as one value for all rows is as good as left out', () => {
+    const given = { customerId: ['a', 'b'], start: ['2026-01-01', '2026-01-01'], amount: [1, 2], interval: 'month' };
+    const fields = ['subscriptionId', 'end', 'intervalCount', 'quantity', 'discount', 'currency', 'plan', 'trialEnd'];
+    const others = ['cancelRequestedAt', 'pauses', 'pastDue', 'churnType', 'churnReason', 'segment'];
+    const nothing = Object.fromEntries([...fields, ...others].map((field) => [field, null]));
+    expect(mrr(ledgerFromColumns({ ...given, ...nothing } as never), '2026-01-01')).toBe(3);
+    const error = refusal(() => ledgerFromColumns({ ...given, amount: null } as never));
+    expect(error).toMatchObject({ code: 'INVALID_AMOUNT', path: 'subscriptions[0].amount' });
+  });
+
   test.each<[object, string, string]>([
     [{ amount: [1] }, 'INVALID_TYPE', 'columns.customerId'],
     [{ customerId: ['a'], start: '2026-01-01', amount: [1] }, 'INVALID_TYPE', 'columns.start'],
