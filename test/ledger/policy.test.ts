@@ -242,6 +242,16 @@ describe('a policy beside a ledger', () => {
     });
   });
 
+  test('may name the currency of its statements, be it that of the rows alone', () => {
+    const euros = ledger(rows.map((row) => ({ ...row, currency: 'EUR' })));
+    expect(mrr(euros, '2026-02-01', { currency: 'EUR' })).toBe(10);
+    expect(mrrMovements(euros, march, { currency: 'EUR' })).toEqual(mrrMovements(euros, march));
+    expect(caught(() => mrr(euros, '2026-02-01', { currency: 'USD' }))).toMatchObject({
+      code: 'CONFLICTING_POLICY',
+      path: 'policy.currency',
+    });
+  });
+
   test('statement options are the ledger’s defaults, and a call’s own come first', () => {
     const returned: Subscription[] = [
       { customerId: 'ada', start: '2026-01-01', amount: 10, interval: 'month' },
