@@ -83,7 +83,7 @@ export function rowReader(
       if (to > from) spans.push(entity, row, start, start, end, rate, isInvoluntary ? 1 : 0);
       return;
     }
-    const paid = paidTimes(given, { start: from, end: to }, rules, pathOf(row));
+    const paid = paidTimes(given, { start: from, end: to }, rules, row);
     if (paid.trialEnd > from) trials.push({ row, entity, start: from, end: paid.trialEnd });
     for (const span of paid.spans) {
       const spanEnd = span.end === Number.POSITIVE_INFINITY ? openEnd : instants.codeOfEpoch(span.end);
