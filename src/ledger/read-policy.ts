@@ -94,7 +94,7 @@ export const policyNames: readonly string[] = /* @__PURE__ */ optionNames();
 export function checkPolicy(policy: unknown, path: string, keys: readonly string[] = policyNames): Policy<Money> {
   const given = checkKeys(policy, keys, path);
   for (const key of Object.keys(given)) {
-    const option: Option = { ...ledgerOptions, ...statementOptions }[key as keyof Policy];
+    const option: Option = ledgerOptions[key as keyof LedgerPolicy] ?? statementOptions[key as keyof StatementPolicy];
     const value = given[key];
     if (value === undefined) continue;
     if ('accepts' in option) {
