@@ -80,9 +80,9 @@ const ceilings: [name: string, bytes: number][] = [
   ['usageFrequency', 4_760],
   ['featureAdoption', 5_210],
   ['featureRetention', 4_790],
-  ['activationRate', 4_760],
+  ['activationRate', 4_790],
   ['timeToActivation', 4_940],
-  ['funnel', 4_720],
+  ['funnel', 4_770],
   ['engagementScore', 5_130],
   // With the units of the calendar.
   ['stickiness', 6_050],
@@ -105,11 +105,11 @@ const ceilings: [name: string, bytes: number][] = [
   ['retentionCohorts', 15_720],
   ['ledgerFromColumns', 13_400],
   ['backtestScores', 5_190],
-  ['backtestHealthScore', 28_050],
-  ['suggestWeights', 30_270],
+  ['backtestHealthScore', 28_110],
+  ['suggestWeights', 30_340],
   // With the ledger and with the readers of all that is known of customers.
   ['healthSignals', 20_850],
-  ['earlyWarnings', 26_250],
+  ['earlyWarnings', 26_310],
   // With decimal.js, which is 13 kB of these.
   ['mrr', 29_530],
   ['arr', 29_550],
