@@ -3,6 +3,9 @@
 
 export const msPerDay = 86_400_000;
 
+/** The furthest from 1970 that a Date can be, in milliseconds. */
+export const widestEpoch = 8.64e15;
+
 export interface CivilDate {
   readonly year: number;
   /** 1..12 */

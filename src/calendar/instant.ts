@@ -1,5 +1,5 @@
 import { isDate, reject } from '../errors.ts';
-import { dayNumber, daysInMonth, msPerDay } from './civil.ts';
+import { dayNumber, daysInMonth, msPerDay, widestEpoch } from './civil.ts';
 import type { Zone } from './zone.ts';
 
 /**
@@ -8,8 +8,6 @@ import type { Zone } from './zone.ts';
  */
 export type Instant = Date | number | string;
 
-/** The furthest from 1970 that a Date can be, in milliseconds. */
-export const widestEpoch = 8.64e15;
 const dateTimePattern = /^(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(?:Z|([+-])(\d\d):?(\d\d)?)$/;
 
 /** The epoch milliseconds of an instant. */

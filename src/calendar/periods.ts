@@ -1,5 +1,6 @@
 import { checkKeys, reject } from '../errors.ts';
-import { type Instant, readInstant, widestEpoch } from './instant.ts';
+import { widestEpoch } from './civil.ts';
+import { type Instant, readInstant } from './instant.ts';
 import { type CalendarOptions, intervalLabel, makePeriod, type Period, periodOfDays } from './period.ts';
 import { type CalendarUnit, type Unit, units } from './units.ts';
 import { onDay, type Zone, zoneOf } from './zone.ts';

@@ -1,6 +1,6 @@
 import { tzOffset } from '@date-fns/tz/tzOffset';
 import { reject } from '../errors.ts';
-import { msPerDay } from './civil.ts';
+import { msPerDay, widestEpoch } from './civil.ts';
 import { sameClocks } from './clocks.ts';
 
 /** The calendar of one time zone. Instants are epoch milliseconds, days are numbered as in civil.ts. */
@@ -47,9 +47,10 @@ export function onDay(zone: Zone, instant: number, day: number): number {
   return zone.instantOf(zone.wallClockAt(instant) + (day - own) * msPerDay);
 }
 
-/** The instant `count` calendar days later, at the same local time of day. */
+/** The instant `count` calendar days later, at the same local time of day; one that no Date can be is infinitely far. */
 export function addDays(zone: Zone, instant: number, count: number): number {
-  return onDay(zone, instant, zone.dayOf(instant) + count);
+  const moved = onDay(zone, instant, zone.dayOf(instant) + count);
+  return Math.abs(moved) > widestEpoch ? moved * Number.POSITIVE_INFINITY : moved;
 }
 
 function canonicalName(timeZone: unknown): string | undefined {
@@ -95,14 +96,16 @@ const msPerMinute = 60_000;
 const negativeOffset = /GMT-/;
 
 function offsetAt(timeZone: string, instant: number): number {
-  const minutes = tzOffset(timeZone, new Date(instant));
+  // Past the range of Date the clocks stay as they were at its end: no zone has an offset there, and days far out must still have an order.
+  const date = new Date(instant > -widestEpoch ? Math.min(instant, widestEpoch) : -widestEpoch);
+  const minutes = tzOffset(timeZone, date);
   // @date-fns/tz 1.5.0 loses the sign of offsets between -01:00 and 00:00, as Africa/Monrovia had until 1972.
-  const lostSign = minutes > 0 && minutes < 60 && negativeOffset.test(longOffset(timeZone, instant));
+  const lostSign = minutes > 0 && minutes < 60 && negativeOffset.test(longOffset(timeZone, date));
   return Math.round((lostSign ? -minutes : minutes) * msPerMinute);
 }
 
-function longOffset(timeZone: string, instant: number): string {
-  return new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' }).format(instant);
+function longOffset(timeZone: string, date: Date): string {
+  return new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' }).format(date);
 }
 
 /** Offsets lie within -16 and +16 hours, so every instant that can show a wall-clock time is this near to it. */

@@ -23,7 +23,7 @@ export function columnRows(columns: unknown, known: readonly string[], required:
   for (const [field, column] of Object.entries(columns)) {
     const path = `columns.${field}`;
     if (!known.includes(field)) reject('UNKNOWN_KEY', path, `be one of ${known.join(', ')}`, column);
-    if (column === undefined) continue;
+    if (column === undefined || column === null) continue;
     row[field] = undefined;
     if (isColumn(column)) {
       checkColumn(column, length, path);

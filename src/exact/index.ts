@@ -15,4 +15,4 @@ export {
   zero,
 } from './rational.ts';
 export { type KeyedSums, keyedSums, sum } from './sum.ts';
-export { isInRange, toNumber } from './to-number.ts';
+export { isInRange, nearestDouble, toNumber } from './to-number.ts';

@@ -1,4 +1,4 @@
-import { widestEpoch } from '../calendar/instant.ts';
+import { widestEpoch } from '../calendar/civil.ts';
 import { makePeriod } from '../calendar/period.ts';
 import type { Zone } from '../calendar/zone.ts';
 import type { IdTable } from '../columns/id-table.ts';

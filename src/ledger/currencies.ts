@@ -1,6 +1,5 @@
-import { MetricsError, reject } from '../errors.ts';
-import { toNumber } from '../exact/index.ts';
-import type { ExchangeTable } from './exchange-rates.ts';
+import { MetricsError } from '../errors.ts';
+import { checkOwnRate } from './exchange-rates.ts';
 import type { LedgerRules } from './read-policy.ts';
 import { pathOf } from './row-path.ts';
 
@@ -41,28 +40,16 @@ export function currencyTable({ currency: reporting, exchangeRates }: LedgerRule
       return code;
     },
     reporting() {
-      if (reporting === null && names.length > 1) {
+      if (reporting !== null) return reporting;
+      if (names.length > 1) {
         const rule = `must name the currency of the statements: the rows are in ${names.map(named).join(', ')}`;
         refuse('policy.currency', rule, null);
       }
-      const own = reporting ?? names[0] ?? null;
+      const own = names[0] ?? null;
       checkOwnRate(exchangeRates, own);
       return own;
     },
   };
-}
-
-/** One unit of the reporting currency is one of itself: another rate for it can only be a misunderstanding. */
-function checkOwnRate(exchangeRates: ExchangeTable | null, reporting: string | null): void {
-  const own = reporting === null ? undefined : exchangeRates?.rates.get(reporting);
-  if (own === undefined || ('n' in own && own.n === own.d)) return;
-  const path = `policy.exchangeRates.${reporting}`;
-  reject(
-    'INVALID_AMOUNT',
-    path,
-    'be 1, or be left out: it is the currency of the statements',
-    'n' in own ? toNumber(own) : 'rates by month',
-  );
 }
 
 function named(currency: string | null): string {

@@ -1,7 +1,7 @@
 import { dayLabel } from '../calendar/civil.ts';
 import type { Zone } from '../calendar/zone.ts';
-import { isRecord, MetricsError, reject } from '../errors.ts';
-import { type Rational, reduce } from '../exact/index.ts';
+import { isKeyed, MetricsError, reject } from '../errors.ts';
+import { type Rational, reduce, toNumber } from '../exact/index.ts';
 import { isDecimal, readAmount } from '../money/amount.ts';
 
 /** Reporting units per local unit, by currency: one rate, or one for each calendar month. */
@@ -12,11 +12,11 @@ export interface ExchangeTable {
 }
 
 export function readExchangeRates(value: unknown, path: string): ExchangeTable {
-  if (!isRecord(value)) reject('INVALID_TYPE', path, 'be an object of rates by currency', value);
+  if (!isKeyed(value)) reject('INVALID_TYPE', path, 'be an object of rates by currency', value);
   const rates = new Map<string, Rational | ReadonlyMap<string, Rational>>();
   for (const [currency, given] of Object.entries(value)) {
     const place = `${path}.${currency}`;
-    const isDated = isRecord(given) && !isDecimal(given);
+    const isDated = isKeyed(given) && !isDecimal(given);
     rates.set(currency, isDated ? readMonths(given, place) : readRate(given, place));
   }
   return { rates, text: textOf(rates) };
@@ -46,6 +46,18 @@ function textOf(rates: ExchangeTable['rates']): string {
       : [...rate].map(([month, { n, d }]) => `${currency} ${month} ${n}/${d}`),
   );
   return lines.sort().join('\n');
+}
+
+/** One unit of the reporting currency is one of itself: another rate for it can only be a misunderstanding. */
+export function checkOwnRate(table: ExchangeTable | null, reporting: string | null): void {
+  const own = reporting === null ? undefined : table?.rates.get(reporting);
+  if (own === undefined || ('n' in own && own.n === own.d)) return;
+  reject(
+    'INVALID_AMOUNT',
+    `policy.exchangeRates.${reporting}`,
+    'be 1, or be left out: it is the currency of the statements',
+    'n' in own ? toNumber(own) : 'rates by month',
+  );
 }
 
 /** The rate of a currency in the calendar month of an instant. */

@@ -1,7 +1,7 @@
 import { type Rational, reduce } from '../exact/index.ts';
 import { readAmount } from '../money/amount.ts';
 import type { InspectedRows } from './inspect-rows.ts';
-import { monthlyRate, timesPerMonth } from './rate.ts';
+import { monthlyRate, timesPerMonth } from './monthly-rate.ts';
 import type { LedgerRules } from './read-policy.ts';
 import type { Subscription } from './subscription.ts';
 

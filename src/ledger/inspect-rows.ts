@@ -1,3 +1,4 @@
+import { idTable } from '../columns/id-table.ts';
 import { isMetricsError, type MetricsErrorCode } from '../errors.ts';
 import type { ExchangeTable } from './exchange-rates.ts';
 import { type InstantTable, instantTable } from './instant-table.ts';
@@ -132,17 +133,10 @@ function keptRows(capacity: number) {
   const start = new Float64Array(capacity);
   const end = new Float64Array(capacity);
   const isPaid = new Uint8Array(capacity);
-  const customers = new Map<string, number>();
+  const customers = idTable();
   const subscriptionCodes = new Map<string, number>();
   let subscriptions = 0;
   let length = 0;
-
-  function codeOfCustomer(id: string): number {
-    const known = customers.get(id);
-    if (known !== undefined) return known;
-    customers.set(id, customers.size);
-    return customers.size - 1;
-  }
 
   /** A row without a subscriptionId is a subscription of its own. */
   function codeOfSubscription(customerCode: number, id: string | undefined): number {
@@ -158,7 +152,7 @@ function keptRows(capacity: number) {
     add(batch: readonly Subscription[], from: number, { spans, instants }: ReadRows): void {
       for (let span = 0; span < spans.length; span += 1) isPaid[length + rowOfSpan(spans, span)] = 1;
       for (const [place, row] of batch.entries()) {
-        const owner = codeOfCustomer(row.customerId);
+        const owner = customers.codeOf(row.customerId);
         const isOpen = row.end === undefined || row.end === null;
         index[length] = from + place;
         customer[length] = owner;
@@ -176,7 +170,7 @@ function keptRows(capacity: number) {
       start,
       end,
       isPaid,
-      customers: customers.size,
+      customers: customers.ids.length,
       subscriptions,
     }),
   };

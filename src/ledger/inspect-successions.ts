@@ -1,4 +1,5 @@
 import { addDays, type Zone } from '../calendar/zone.ts';
+import { groupBy } from './grouping.ts';
 import type { InspectedRows } from './inspect-rows.ts';
 
 /** How the rows of one customer, and of one subscription, follow each other; by place among the inspected rows. */
@@ -114,21 +115,7 @@ function lastMinutes(zone: Zone): (instant: number) => boolean {
 }
 
 function byCustomerAndStart({ length, customer, customers, start }: InspectedRows): Uint32Array {
-  const offsets = new Uint32Array(customers + 1);
-  for (let row = 0; row < length; row += 1) {
-    const next = (customer[row] as number) + 1;
-    offsets[next] = (offsets[next] as number) + 1;
-  }
-  for (let code = 0; code < customers; code += 1)
-    offsets[code + 1] = (offsets[code + 1] as number) + (offsets[code] as number);
-  const cursor = offsets.slice(0, customers);
-  const order = new Uint32Array(length);
-  for (let row = 0; row < length; row += 1) {
-    const code = customer[row] as number;
-    const at = cursor[code] as number;
-    order[at] = row;
-    cursor[code] = at + 1;
-  }
+  const { order, offsets } = groupBy(customer.subarray(0, length), customers);
   for (let code = 0; code < customers; code += 1) {
     order
       .subarray(offsets[code], offsets[code + 1])

@@ -79,7 +79,8 @@ export function openSource(
     return opened(compiled, compiled.statement);
   }
   const compiled = compiledOf(source);
-  checkAgainstLedger(given, periodZone, compiled.rules);
+  const { rules, currency } = compiled;
+  checkAgainstLedger(given, periodZone, { ...rules, currency });
   return opened(compiled, statementRules(given, compiled.statement));
 }
 

@@ -1,7 +1,7 @@
 import { isRecord } from '../errors.ts';
 import type { Rational } from '../exact/index.ts';
 import { type Cycle, cycleOf } from './cycle.ts';
-import { monthlyRate, timesPerMonth } from './rate.ts';
+import { monthlyRate, timesPerMonth } from './monthly-rate.ts';
 import type { LedgerRules } from './read-policy.ts';
 import type { Subscription } from './subscription.ts';
 

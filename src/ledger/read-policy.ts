@@ -2,7 +2,7 @@ import { type Instant, readInstant } from '../calendar/instant.ts';
 import { sameZone, type Zone, zoneOf } from '../calendar/zone.ts';
 import { checkKeys, readChoice, reject } from '../errors.ts';
 import type { Money } from '../money/money-out.ts';
-import { type ExchangeTable, readExchangeRates } from './exchange-rates.ts';
+import { checkOwnRate, type ExchangeTable, readExchangeRates } from './exchange-rates.ts';
 import type { LedgerPolicy, Policy, StatementPolicy } from './policy.ts';
 
 /** The options of a ledger, each with its value. Time zone and instant are in the form that the library computes with. */
@@ -94,7 +94,7 @@ export const policyNames: readonly string[] = /* @__PURE__ */ optionNames();
 export function checkPolicy(policy: unknown, path: string, keys: readonly string[] = policyNames): Policy<Money> {
   const given = checkKeys(policy, keys, path);
   for (const key of Object.keys(given)) {
-    const option: Option = { ...ledgerOptions, ...statementOptions }[key as keyof Policy];
+    const option: Option = ledgerOptions[key as keyof LedgerPolicy] ?? statementOptions[key as keyof StatementPolicy];
     const value = given[key];
     if (value === undefined) continue;
     if ('accepts' in option) {
@@ -130,8 +130,7 @@ export function ledgerRules(policy: Policy<Money>, periodZone: Zone | undefined)
     weeksPerMonth: policy.weeksPerMonth ?? '52/12',
     daysPerMonth: policy.daysPerMonth ?? '365/12',
     currency: policy.currency ?? null,
-    exchangeRates:
-      policy.exchangeRates === undefined ? null : readExchangeRates(policy.exchangeRates, 'policy.exchangeRates'),
+    exchangeRates: readRates(policy),
   };
 }
 
@@ -166,6 +165,13 @@ function zoneInForce(timeZone: string | undefined, periodZone: Zone | undefined)
     reject('CONFLICTING_TIME_ZONES', 'policy.timeZone', `be the period's, '${periodZone.timeZone}'`, timeZone);
   }
   return zone;
+}
+
+function readRates({ currency, exchangeRates }: Policy<Money>): ExchangeTable | null {
+  if (exchangeRates === undefined) return null;
+  const table = readExchangeRates(exchangeRates, 'policy.exchangeRates');
+  checkOwnRate(table, currency ?? null);
+  return table;
 }
 
 function readAsOf(asOf: Instant | undefined, zone: Zone): number {

@@ -1,6 +1,6 @@
 import { rejectInstant } from '../calendar/instant.ts';
 import { idTable } from '../columns/id-table.ts';
-import { isRecord, reject } from '../errors.ts';
+import { isOptionalText, isRecord, isText, reject, rejectOptionalText } from '../errors.ts';
 import { type CurrencyTable, currencyTable } from './currencies.ts';
 import { type InstantTable, instantTable } from './instant-table.ts';
 import { isUnbroken, ownEnd, paidTimes, unpaidEnd } from './paid-spans.ts';
@@ -83,7 +83,7 @@ export function rowReader(
       if (to > from) spans.push(entity, row, start, start, end, rate, isInvoluntary ? 1 : 0);
       return;
     }
-    const paid = paidTimes(given, { start: from, end: to }, rules, pathOf(row));
+    const paid = paidTimes(given, { start: from, end: to }, rules, row);
     if (paid.trialEnd > from) trials.push({ row, entity, start: from, end: paid.trialEnd });
     for (const span of paid.spans) {
       const spanEnd = span.end === Number.POSITIVE_INFINITY ? openEnd : instants.codeOfEpoch(span.end);
@@ -146,7 +146,7 @@ function subscriptionTable(): EntityTable {
 function checkShape(row: Subscription, index: number): void {
   if (!isRecord(row)) reject('INVALID_TYPE', pathOf(index), 'be an object', row);
   const { customerId, subscriptionId, plan, churnReason, segment, currency, churnType } = row;
-  if (typeof customerId !== 'string' || customerId === '') {
+  if (!isText(customerId)) {
     reject('INVALID_TYPE', `${pathOf(index)}.customerId`, 'be a string that is not empty', customerId);
   }
   const areTexts =
@@ -161,11 +161,7 @@ function checkShape(row: Subscription, index: number): void {
   }
 }
 
-function isOptionalText(value: unknown): boolean {
-  return value === undefined || (typeof value === 'string' && value !== '');
-}
-
 function rejectText(texts: Readonly<Record<string, unknown>>, index: number): never {
   const [[field, value] = ['', undefined]] = Object.entries(texts).filter(([, text]) => !isOptionalText(text));
-  reject('INVALID_TYPE', `${pathOf(index)}.${field}`, 'be a string that is not empty, or be left out', value);
+  rejectOptionalText(value, `${pathOf(index)}.${field}`);
 }

@@ -1,9 +1,13 @@
-import { isRecord } from '../errors.ts';
+import type { Instant } from '../calendar/instant.ts';
+import { isDate, isRecord } from '../errors.ts';
 import type { InstantTable } from './instant-table.ts';
 import { openEnd } from './spans.ts';
-import type { Subscription } from './subscription.ts';
+import type { Interruption, Subscription } from './subscription.ts';
 
-/** Keeps rows as columns, and makes objects of them again for the questions that hand rows back. */
+/**
+ * Keeps rows as columns, and makes objects of them again for the questions that hand rows back. Of a row nothing is kept that its owner can
+ * change: it may be the same object each time.
+ */
 export interface RowStore {
   add(row: Subscription): void;
   rowAt(index: number): Subscription;
@@ -71,7 +75,8 @@ export function rowStore(instants: InstantTable): RowStore {
 }
 
 function givenTerms(row: Subscription): Terms {
-  const { amount, interval, intervalCount, quantity, discount, currency, plan, churnType, churnReason, segment } = row;
+  const { amount, interval, intervalCount, quantity, currency, plan, churnType, churnReason, segment } = row;
+  const discount = row.discount === undefined ? undefined : { ...row.discount };
   const optional = { intervalCount, quantity, discount, currency, plan, churnType, churnReason, segment };
   return {
     amount,
@@ -82,22 +87,30 @@ function givenTerms(row: Subscription): Terms {
 
 /** Equal for rows with equal terms; undefined for amounts that are objects, whose text does not say what they are. */
 function keyOf(row: Subscription): string | undefined {
-  const { amount, discount } = row;
+  const { amount, discount, currency = '', plan = '', churnType, churnReason = '', segment = '' } = row;
   const off = discount?.percent ?? discount?.amount;
   if (isRecord(amount) || isRecord(off)) return undefined;
   const offKind = discount === undefined ? '' : discount.percent === undefined ? 'amount' : 'percent';
-  return `${typeof amount}${amount}\0${row.interval}\0${row.intervalCount}\0${row.quantity}\0${offKind}${typeof off}${off}\0${
-    row.currency ?? ''
-  }\0${row.plan ?? ''}\0${row.churnType ?? ''}\0${row.churnReason ?? ''}\0${row.segment ?? ''}`;
+  const price = `${typeof amount}${amount} ${row.interval} ${row.intervalCount} ${row.quantity} ${offKind}${typeof off}${off}`;
+  // The lengths tell 'ab' + 'c' from 'a' + 'bc': these texts can hold any character.
+  return `${price} ${churnType} ${currency.length} ${plan.length} ${churnReason.length} ${currency}${plan}${churnReason}${segment}`;
 }
 
-/** What few rows have. Copied, because a row that is read from columns is the same object each time. */
+/** What few rows have. */
 function restOf({ trialEnd, cancelRequestedAt, pauses, pastDue }: Subscription): Rest | null {
   if (trialEnd == null && cancelRequestedAt == null && pauses === undefined && pastDue === undefined) return null;
   return {
-    ...(trialEnd != null && { trialEnd }),
-    ...(cancelRequestedAt != null && { cancelRequestedAt }),
-    ...(pauses !== undefined && { pauses: pauses.map((span) => ({ ...span })) }),
-    ...(pastDue !== undefined && { pastDue: pastDue.map((span) => ({ ...span })) }),
+    ...(trialEnd != null && { trialEnd: copyOf(trialEnd) }),
+    ...(cancelRequestedAt != null && { cancelRequestedAt: copyOf(cancelRequestedAt) }),
+    ...(pauses !== undefined && { pauses: pauses.map(spanCopy) }),
+    ...(pastDue !== undefined && { pastDue: pastDue.map(spanCopy) }),
   };
+}
+
+function spanCopy({ start, end }: Interruption): Interruption {
+  return { start: copyOf(start), ...(end !== undefined && { end: end === null ? null : copyOf(end) }) };
+}
+
+function copyOf(instant: Instant): Instant {
+  return isDate(instant) ? new Date(instant) : instant;
 }

@@ -1,4 +1,4 @@
-import { greatestCommonDivisor, type Rational, toNumber } from '../exact/index.ts';
+import { greatestCommonDivisor, nearestDouble, type Rational } from '../exact/index.ts';
 import type { PaidSpans } from './spans.ts';
 
 /**
@@ -53,9 +53,12 @@ function unitsOf(rates: readonly Rational[], unit: bigint): Float64Array {
   });
 }
 
-/** Per customer, what its level can never exceed: the sum of all its rates, nudged up for the rounding of the sum itself. */
+/**
+ * Per customer, what its level can never exceed: the sum of all its rates, nudged up for the rounding of the sum itself. It may be Infinity, of
+ * a customer that is odd in any case.
+ */
 function levelBounds(spans: PaidSpans, rates: readonly Rational[]): Float64Array {
-  const sizes = Float64Array.from(rates, (rate) => toNumber(rate) * (1 + 2 ** -20));
+  const sizes = Float64Array.from(rates, (rate) => nearestDouble(rate) * (1 + 2 ** -20));
   const bounds = new Float64Array(spans.offsets.length - 1);
   for (let entity = 0; entity < bounds.length; entity += 1) {
     const end = spans.offsets[entity + 1] as number;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { one } from '../exact/index.ts';
-import { readDiscount } from '../ledger/rate.ts';
+import { monthlyRate, readDiscount, timesPerMonth } from '../ledger/monthly-rate.ts';
 import type { BillingInterval, Discount, Interruption, Subscription } from '../ledger/subscription.ts';
 import type { Amount } from '../money/amount.ts';
 import {
@@ -120,16 +120,32 @@ function subscriptionFields(context: RowContext, extraColumns: ExtraColumns): Fi
 }
 
 /** The rules between the fields of a row, each of which is good. */
-function checkSubscription({ epochOf }: RowContext) {
-  return ({ start, end, interval, intervalCount }: Subscription, complain: Complain): void => {
+function checkSubscription(context: RowContext) {
+  const { epochOf } = context;
+  return (row: Subscription, complain: Complain): void => {
+    const { start, end, interval, intervalCount } = row;
     const isOpen = end === undefined || end === null;
     if (!isOpen && epochOf(end) < epochOf(start)) complain(complaint('not come before its start', end), ['end']);
+    checkRate(row, context, complain);
     if (interval !== 'term') return;
     if (isOpen) complain(complaint("be given where interval is 'term'", end), ['end']);
     if (intervalCount !== undefined) {
       complain(complaint("be left out where interval is 'term'", intervalCount), ['intervalCount']);
     }
   };
+}
+
+/** No interval makes an MRR out of range of a price below it. */
+const surelyInRange = 1e300;
+const factors = /* @__PURE__ */ timesPerMonth({ weeksPerMonth: '52/12', daysPerMonth: '365/12' });
+
+/** By the library's own reader, which takes exact arithmetic: few rows are so dear. */
+function checkRate(row: Subscription, { epochOf, zone }: RowContext, complain: Complain): void {
+  const { amount, quantity = 1, end } = row;
+  if (typeof amount !== 'object' && Number(amount) * quantity < surelyInRange) return;
+  const term = { start: epochOf(row.start), end: end == null ? Number.POSITIVE_INFINITY : epochOf(end), zone };
+  const error = errorOf(() => monthlyRate(row, term, factors, 0));
+  if (error?.path.endsWith('.amount')) complain(error.message.slice(error.path.length + 1), ['amount']);
 }
 
 export const interruptionKind = perZone((zone) => {

@@ -249,4 +249,21 @@ describe('what is not a period', () => {
       path: 'unit',
     });
   });
+
+  test.each(['UTC', 'Europe/Berlin', 'America/New_York'])('further back than any Date can be: %s', (timeZone) => {
+    for (const unit of ['day', 'week', 'month', 'quarter', 'year'] as const) {
+      for (const count of [2e8, 1e13, 1e15, 1e300, Number.MAX_VALUE]) {
+        for (const asOf of ['2026-03-01', '2026-03-01T12:30:00Z']) {
+          const error = caught(() => trailing(count, unit, asOf, { timeZone }));
+          expect(error, `${count} ${unit}`).toMatchObject({ code: 'INVALID_NUMBER', path: 'count' });
+        }
+      }
+    }
+  });
+
+  test.each(['UTC', 'Europe/Berlin', 'America/New_York'])('the days of the years 0 to 99: %s', (timeZone) => {
+    const list = days('0000-12-30', '0001-01-02', { timeZone });
+    expect(list.map(({ label }) => label)).toEqual(['0000-12-30', '0000-12-31', '0001-01-01', '0001-01-02']);
+    for (const { start, end } of list) expect(end.getTime() - start.getTime()).toBe(86_400_000);
+  });
 });

@@ -3,6 +3,7 @@ import {
   ledger,
   type MetricsErrorCode,
   month,
+  mrr,
   mrrMovements,
   retentionReport,
   type Subscription,
@@ -148,6 +149,29 @@ describe('a row that breaks a rule', () => {
   test.each([undefined, null, 'rows', {}, new Map()])('instead of rows: %s', (rows) => {
     const error = caught(() => retentionReport(rows as unknown as Subscription[], [month('2026-01')]));
     expect(error).toMatchObject({ code: 'INVALID_TYPE', path: 'subscriptions' });
+  });
+
+  test.each<[string, Partial<Subscription>]>([
+    ['by its quantity', { amount: 1e308, quantity: 10 }],
+    ['by its interval', { amount: 1e308, interval: 'day' }],
+    ['as a contract of a day', { amount: 1e308, interval: 'term', end: '2026-01-02' }],
+    ['as a text', { amount: `${'9'.repeat(308)}`, quantity: 2 }],
+    ['as a row that never runs', { amount: 1e308, quantity: 10, end: '2026-01-01' }],
+  ])('with an MRR that no number can hold, %s', (_, fields) => {
+    const rows = [good, { ...good, ...fields }];
+    for (const compile of [() => ledger(rows), () => mrrMovements(rows, month('2026-01'))]) {
+      expect(caught(compile)).toMatchObject({
+        code: 'INVALID_AMOUNT',
+        path: 'subscriptions[1].amount',
+        received: fields.amount,
+      });
+    }
+  });
+
+  test('but not with an amount that comes back into range', () => {
+    const discounted = { ...good, amount: 1e308, quantity: 10, discount: { percent: 100 } };
+    expect(mrr([good, discounted], '2026-01-01')).toBe(10);
+    expect(mrr([{ ...good, amount: 1e308, quantity: 10, interval: 'year' }], '2026-01-01')).toBe(1e308 / 1.2);
   });
 
   test('says what was received, shortly', () => {

@@ -105,6 +105,76 @@ describe('row by row, in chunks, from columns and from an array', () => {
   });
 });
 
+describe('what is filled again for the next row', () => {
+  const ending = { ...ada, end: '2026-03-10' };
+
+  /** The rows that come back of rows that are one object, changed in between. */
+  function kept(row: Subscription, change: () => void): Subscription[] {
+    const builder = ledgerBuilder();
+    builder.add(row);
+    change();
+    builder.add({ ...row, customerId: 'ben' });
+    const seen: Subscription[] = [];
+    churnBreakdown(builder.build(), march, (own) => seen.push(own));
+    return seen;
+  }
+
+  test('can be a discount', () => {
+    const discount = { percent: 10 };
+    const seen = kept({ ...ending, discount }, () => {
+      discount.percent = 20;
+    });
+    expect(seen.map((row) => row.discount)).toEqual([{ percent: 10 }, { percent: 20 }]);
+  });
+
+  test.each(['trialEnd', 'cancelRequestedAt'] as const)('can be a Date: %s', (field) => {
+    const date = new Date('2026-01-05');
+    const seen = kept({ ...ending, [field]: date }, () => date.setUTCDate(7));
+    expect(seen.map((row) => row[field])).toEqual([new Date('2026-01-05'), new Date('2026-01-07')]);
+  });
+
+  test.each(['pauses', 'pastDue'] as const)('can be the Dates of %s', (field) => {
+    const span = { start: new Date('2026-02-01'), end: new Date('2026-02-03') };
+    const seen = kept({ ...ending, [field]: [span] }, () => {
+      span.start.setUTCDate(2);
+      span.end.setUTCDate(4);
+    });
+    expect(seen.map((row) => row[field])).toEqual([
+      [{ start: new Date('2026-02-01'), end: new Date('2026-02-03') }],
+      [{ start: new Date('2026-02-02'), end: new Date('2026-02-04') }],
+    ]);
+  });
+});
+
+test('texts are told apart, whatever characters they are made of', () => {
+  const fields = ['currency', 'plan', 'churnReason', 'segment'] as const;
+  const text = fc.string({ unit: fc.constantFrom('\0', ' ', '1', 'a'), minLength: 1, maxLength: 4 });
+  const row = fc.record(
+    { currency: fc.constant('EUR'), plan: text, churnReason: text, segment: text },
+    { requiredKeys: ['currency'] },
+  );
+  fc.assert(
+    fc.property(fc.array(row, { maxLength: 20 }), (texts) => {
+      const rows = texts.map(
+        (own, i): Subscription => ({ ...ada, plan: undefined, ...own, customerId: `c${i}`, end: '2026-03-10' }),
+      );
+      const seen: unknown[] = [];
+      churnBreakdown(built([rows], {}), march, (own) => {
+        seen.push(fields.map((field) => own[field]));
+        return '';
+      });
+      expect(seen).toEqual(rows.map((own) => fields.map((field) => own[field])));
+    }),
+    propertyRuns(60),
+  );
+  const collided = [
+    { ...ada, end: '2026-03-10', churnReason: 'a\0b', segment: 'c' },
+    { ...ada, end: '2026-03-10', customerId: 'ben', churnReason: 'a', segment: 'b\0c' },
+  ];
+  const byReason = churnBreakdown(built([collided], {}), march, ({ churnReason }) => churnReason);
+  expect(byReason.map(({ key }) => key).sort()).toEqual(['a', 'a\0b']);
+});
+
 describe('columns', () => {
   test('can be typed arrays, epochs as 64-bit integers, and one value for all rows', () => {
     const book = ledgerFromColumns({
@@ -119,6 +189,16 @@ describe('columns', () => {
     // 1772323200000 is 1 March 2026.
     expect(mrr(book, '2026-02-28')).toBe(50);
     expect(mrr(book, '2026-03-01')).toBe(40);
+  });
+
+  test('null as one value for all rows is as good as left out', () => {
+    const given = { customerId: ['a', 'b'], start: ['2026-01-01', '2026-01-01'], amount: [1, 2], interval: 'month' };
+    const fields = ['subscriptionId', 'end', 'intervalCount', 'quantity', 'discount', 'currency', 'plan', 'trialEnd'];
+    const others = ['cancelRequestedAt', 'pauses', 'pastDue', 'churnType', 'churnReason', 'segment'];
+    const nothing = Object.fromEntries([...fields, ...others].map((field) => [field, null]));
+    expect(mrr(ledgerFromColumns({ ...given, ...nothing } as never), '2026-01-01')).toBe(3);
+    const error = refusal(() => ledgerFromColumns({ ...given, amount: null } as never));
+    expect(error).toMatchObject({ code: 'INVALID_AMOUNT', path: 'subscriptions[0].amount' });
   });
 
   test.each<[object, string, string]>([

@@ -1,4 +1,13 @@
-import { customerMovements, month, mrrMovements, mrrMovementsByCustomer, type Policy, type Subscription } from 'tenure';
+import {
+  customerDurations,
+  customerMovements,
+  inspectLedger,
+  month,
+  mrrMovements,
+  mrrMovementsByCustomer,
+  type Policy,
+  type Subscription,
+} from 'tenure';
 import { describe, expect, test } from 'vitest';
 
 const march = month('2026-03');
@@ -58,5 +67,30 @@ describe('a gap between two paid times', () => {
     const listed = mrrMovementsByCustomer(odd, march, { movements: 'event', churnGraceDays: 11, money: 'fraction' });
     expect(listed.map(({ kind, change }) => [kind, change])).toEqual([['expansion', '2']]);
     expect(mrrMovements(odd, march, { movements: 'event' })).toMatchObject({ churn: 10, reactivation: 12 });
+  });
+});
+
+describe('more days than any Date can be away', () => {
+  const counts = [1e8, 1e9, 1e13, 1e15, 1e300];
+  const zones = ['UTC', 'Europe/Berlin', 'America/New_York'];
+  const cases = zones.flatMap((timeZone) => counts.map((days) => [timeZone, days] as const));
+
+  test.each(cases)('are never over: %s, %d', (timeZone, days) => {
+    const asked = month('2026-03', { timeZone });
+    const booked = (policy: Policy) => mrrMovements(rows(10), asked, { movements: 'event', ...policy });
+    expect(booked({ churnGraceDays: days })).toMatchObject({ opening: 10, churn: 0, reactivation: 0, closing: 10 });
+    expect(booked({ reactivationWindowDays: days })).toMatchObject({ churn: 10, new: 0, reactivation: 10 });
+    const unpaid: Subscription = {
+      customerId: 'ben',
+      start: '2026-01-01',
+      amount: 5,
+      interval: 'month',
+      pastDue: [{ start: '2026-02-01' }],
+    };
+    expect(mrrMovements([unpaid], asked, { pastDueGraceDays: days })).toMatchObject({ opening: 5, closing: 5 });
+    expect(customerDurations([unpaid], { asOf: '2026-04-01', timeZone, pastDueGraceDays: days })[0]).toMatchObject({
+      event: false,
+    });
+    expect(inspectLedger([unpaid], { timeZone, pastDueGraceDays: days }).findings).toEqual([]);
   });
 });

@@ -515,3 +515,12 @@ describe('an inspection', () => {
     expect(refusal(() => inspectLedger([], policy as never))?.code).toBe(code);
   });
 });
+
+test('a row with an MRR that no number can hold is refused, and all others are looked at', () => {
+  const rows = [monthly('ada', '2026-01-01'), monthly('ben', '2026-01-01', null, { amount: 1e308, quantity: 10 })];
+  expect(inspectLedger(rows)).toMatchObject({
+    customers: 1,
+    refusals: [{ code: 'INVALID_AMOUNT', field: 'amount', rows: 1 }],
+    findings: [{ kind: 'invalidRow', examples: [1] }],
+  });
+});

@@ -1,5 +1,6 @@
 import {
   customerRetentionRate,
+  inspectLedger,
   isMetricsError,
   type Ledger,
   ledger,
@@ -116,6 +117,13 @@ describe('exchange rates that are not right', () => {
   const rates: [value: unknown, code: MetricsErrorCode, at: string][] = [
     [null, 'INVALID_TYPE', ''],
     [1.25, 'INVALID_TYPE', ''],
+    [[], 'INVALID_TYPE', ''],
+    [new Date(0), 'INVALID_TYPE', ''],
+    [new Map([['EUR', 1.25]]), 'INVALID_TYPE', ''],
+    [{ EUR: new Map([['2026-03', 1.25]]) }, 'INVALID_AMOUNT', '.EUR'],
+    [{ EUR: new Date(0) }, 'INVALID_AMOUNT', '.EUR'],
+    [{ EUR: ['1.25'] }, 'INVALID_AMOUNT', '.EUR'],
+    [{ USD: 2 }, 'INVALID_AMOUNT', '.USD'],
     [{ EUR: null }, 'INVALID_AMOUNT', '.EUR'],
     [{ EUR: 0 }, 'INVALID_AMOUNT', '.EUR'],
     [{ EUR: -1 }, 'INVALID_AMOUNT', '.EUR'],
@@ -126,7 +134,9 @@ describe('exchange rates that are not right', () => {
   ];
   test.each(rates)('%o is %s', (value, code, at) => {
     const policy = { currency: 'USD', exchangeRates: value } as Policy;
-    expect(caught(() => ledger(rows, policy))).toMatchObject({ code, path: `policy.exchangeRates${at}` });
+    for (const read of [ledger, inspectLedger]) {
+      expect(caught(() => read(rows, policy))).toMatchObject({ code, path: `policy.exchangeRates${at}` });
+    }
   });
 });
 
@@ -229,6 +239,16 @@ describe('a policy beside a ledger', () => {
     expect(caught(() => mrr(book, '2026-02-01', policy))).toMatchObject({
       code: 'CONFLICTING_POLICY',
       path: `policy.${option}`,
+    });
+  });
+
+  test('may name the currency of its statements, be it that of the rows alone', () => {
+    const euros = ledger(rows.map((row) => ({ ...row, currency: 'EUR' })));
+    expect(mrr(euros, '2026-02-01', { currency: 'EUR' })).toBe(10);
+    expect(mrrMovements(euros, march, { currency: 'EUR' })).toEqual(mrrMovements(euros, march));
+    expect(caught(() => mrr(euros, '2026-02-01', { currency: 'USD' }))).toMatchObject({
+      code: 'CONFLICTING_POLICY',
+      path: 'policy.currency',
     });
   });
 

@@ -71,7 +71,7 @@ const ceilings: [name: string, bytes: number][] = [
   ['feedbackThemeChanges', 4_600],
   ['latestPerCustomer', 2_910],
   ['surveyByPeriod', 3_280],
-  ['roundMovements', 2_900],
+  ['roundMovements', 2_930],
   ['month', 2_870],
   // Of these 1.6 kB read instants in a time zone, and 0.6 say what is wrong with bad input.
   ['activeCustomers', 5_150],
@@ -80,17 +80,17 @@ const ceilings: [name: string, bytes: number][] = [
   ['usageFrequency', 4_760],
   ['featureAdoption', 5_210],
   ['featureRetention', 4_790],
-  ['activationRate', 4_760],
+  ['activationRate', 4_790],
   ['timeToActivation', 4_940],
-  ['funnel', 4_720],
+  ['funnel', 4_770],
   ['engagementScore', 5_130],
   // With the units of the calendar.
   ['stickiness', 6_050],
   ['usageRetention', 5_810],
   ['healthBands', 2_100],
   ['bandMigration', 2_460],
-  ['healthScore', 5_620],
-  ['healthScores', 5_720],
+  ['healthScore', 5_650],
+  ['healthScores', 5_750],
   ['reopenRate', 4_860],
   ['firstResponseTime', 5_420],
   ['repeatContactRate', 5_500],
@@ -105,12 +105,12 @@ const ceilings: [name: string, bytes: number][] = [
   ['retentionCohorts', 15_720],
   ['ledgerFromColumns', 13_400],
   ['backtestScores', 5_190],
-  ['backtestHealthScore', 28_050],
-  // The order of chunks differs from build to build, which moves this one between 30,233 and 30,299.
-  ['suggestWeights', 30_330],
+  // The order of chunks differs from build to build, which moves the next two by some 60 bytes.
+  ['backtestHealthScore', 28_170],
+  ['suggestWeights', 30_400],
   // With the ledger and with the readers of all that is known of customers.
   ['healthSignals', 20_850],
-  ['earlyWarnings', 26_250],
+  ['earlyWarnings', 26_320],
   // With decimal.js, which is 13 kB of these.
   ['mrr', 29_530],
   ['arr', 29_550],

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 
 const dates = ['2026-01-01', '2026-03-01', '2026-03-31', '2026-02-30', '2011-12-30', '0000-01-01', '9999-12-31'];
 const dateTimes = ['2026-03-01T10:00:00Z', '2026-03-01T10:00', '2026-03-01 10:00:00Z', '2026-02-28T23:30:00+02:00'];
-const numbers = [0, -0, 1, -1, 2.5, 10, 11, 100, 1e9, 1e9 + 1, 1e300, 2 ** 53, 8.64e15, 8.64e15 + 1, Number.NaN];
+const numbers = [0, -0, 1, -1, 2.5, 10, 11, 100, 1e9, 1e9 + 1, 1e300, 1e308, 2 ** 53, 8.64e15, 8.64e15 + 1, Number.NaN];
 const amounts = ['49.99', '1/3', '1/0', '-5', '+5', '1e3', '1e400', '1.', '.5', '1,5', '1.234,5', '1'.repeat(40), '0'];
 const decimals = [new Decimal('1.5'), new Decimal(-1), new Decimal(Number.NaN), new Decimal('Infinity')];
 const words = [

@@ -1,7 +1,7 @@
 import { addMonths, monthsBetween } from '../calendar/civil.ts';
 import { onDay, type Zone } from '../calendar/zone.ts';
 import { checkKeys, reject } from '../errors.ts';
-import { compare, multiply, ofNumber, one, type Rational, reduce, subtract, zero } from '../exact/index.ts';
+import { compare, isInRange, multiply, ofNumber, one, type Rational, reduce, subtract, zero } from '../exact/index.ts';
 import { readAmount } from '../money/amount.ts';
 import type { LedgerRules } from './read-policy.ts';
 import { pathOf } from './row-path.ts';
@@ -10,7 +10,10 @@ import type { BillingInterval, Subscription } from './subscription.ts';
 export type TimesPerMonth = { readonly [interval in Exclude<BillingInterval, 'term'>]: Rational };
 
 /** How many times each interval fits into a month: what an amount for one interval is multiplied by. */
-export function timesPerMonth({ weeksPerMonth, daysPerMonth }: LedgerRules): TimesPerMonth {
+export function timesPerMonth({
+  weeksPerMonth,
+  daysPerMonth,
+}: Pick<LedgerRules, 'weeksPerMonth' | 'daysPerMonth'>): TimesPerMonth {
   return {
     month: one,
     quarter: { n: 1n, d: 3n },
@@ -53,7 +56,11 @@ function rateOfAny(row: Subscription, term: Term, factors: TimesPerMonth, path: 
   const bills = { n: 1n, d: BigInt(readIntervalCount(row.intervalCount, `${path}.intervalCount`)) };
   const times =
     row.interval === 'term' ? termsPerMonth(row, term, path) : readInterval(row.interval, factors, `${path}.interval`);
-  return reduce(multiply(multiply(perBill, times), bills));
+  const rate = reduce(multiply(multiply(perBill, times), bills));
+  if (!isInRange(rate)) {
+    reject('INVALID_AMOUNT', `${path}.amount`, 'come to an MRR within the range of numbers', row.amount);
+  }
+  return rate;
 }
 
 /** When a row begins and ends, in epoch milliseconds, and the calendar that its months are counted in. */
