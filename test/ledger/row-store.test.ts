@@ -40,7 +40,8 @@ const rowArbitrary: fc.Arbitrary<Subscription> = fc
     segment: text,
   })
   .map(
-    (row) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as Subscription & {},
+    (row) =>
+      Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as unknown as Subscription,
   );
 
 const dateOf = (value: Subscription['start']) => new Date(value);
