@@ -5,6 +5,7 @@ import { openSource, type SubscriptionSource } from '../ledger/ledger.ts';
 import type { Policy } from '../ledger/policy.ts';
 import type { Subscription } from '../ledger/subscription.ts';
 import type { Money } from '../money/money-out.ts';
+import { order } from '../movements/entity-name.ts';
 import { type Ratio, ratio } from '../ratio/ratio.ts';
 import { churnsIn } from './churns.ts';
 
@@ -67,16 +68,13 @@ export function churnBreakdown<Key>(
     groups.set(key, { customers: group.customers + 1, mrr: add(group.mrr, mrr) });
   }
   return [...groups]
-    .sort(([keyA, a], [keyB, b]) => b.customers - a.customers || compare(b.mrr, a.mrr) || byText(keyA, keyB))
+    .sort(
+      ([keyA, a], [keyB, b]) => b.customers - a.customers || compare(b.mrr, a.mrr) || order(String(keyA), String(keyB)),
+    )
     .map(([key, { customers, mrr }]) => ({
       key,
       customers,
       mrr: toNumber(mrr),
       share: ratio(customers, churns.length),
     }));
-}
-
-function byText(a: unknown, b: unknown): number {
-  const [first, second] = [String(a), String(b)];
-  return first < second ? -1 : first > second ? 1 : 0;
 }

@@ -50,7 +50,7 @@ function churnOf(
     const rate = spans.rate[at] as number;
     return multiply(rates.values[rate] as Rational, rateOf(ledger, rates.currencies[rate] as number, rateInstant));
   };
-  const candidates = running.before(entity, place).filter((at) => rates.values[spans.rate[at] as number]?.n !== 0n);
+  const candidates = running.before(entity, place);
   candidates.sort(
     (a, b) =>
       compare(worth(b), worth(a)) ||
