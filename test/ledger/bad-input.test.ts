@@ -5,6 +5,7 @@ import {
   month,
   mrr,
   mrrMovements,
+  mrrMovementsBy,
   retentionReport,
   type Subscription,
 } from 'tenure';
@@ -149,6 +150,14 @@ describe('a row that breaks a rule', () => {
   test.each([undefined, null, 'rows', {}, new Map()])('instead of rows: %s', (rows) => {
     const error = caught(() => retentionReport(rows as unknown as Subscription[], [month('2026-01')]));
     expect(error).toMatchObject({ code: 'INVALID_TYPE', path: 'subscriptions' });
+    expect((error as Error).message).toContain('subscriptions must be an array of subscriptions, or a ledger');
+  });
+
+  test('a ledger has the rows that were in the array when it was made', () => {
+    const rows = [{ ...good, plan: 'pro' }];
+    const book = ledger(rows);
+    rows[0] = { ...good, plan: 'basic' };
+    expect([...mrrMovementsBy(book, month('2026-01'), ({ plan }) => plan).keys()]).toEqual(['pro']);
   });
 
   test.each<[string, Partial<Subscription>]>([

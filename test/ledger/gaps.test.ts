@@ -93,4 +93,22 @@ describe('more days than any Date can be away', () => {
     });
     expect(inspectLedger([unpaid], { timeZone, pastDueGraceDays: days }).findings).toEqual([]);
   });
+
+  test('of a customer who pays in two currencies is filled with what both were, and differs in what each is', () => {
+    const dollars: Subscription = { ...(rows(10)[0] as Subscription), amount: 5, currency: 'USD' };
+    const policy: Policy = { currency: 'EUR', exchangeRates: { USD: 2 }, churnGraceDays: 11 };
+    const both = [
+      ...rows(10).map((row) => ({ ...row, currency: 'EUR' })),
+      dollars,
+      { ...dollars, start: '2026-03-15', end: null, amount: 8 },
+      { ...dollars, start: '2026-03-20', end: '2026-03-25', amount: 1 },
+    ];
+    const listed = mrrMovementsByCustomer(both, march, { ...policy, movements: 'event' });
+    expect(listed.map(({ kind, change }) => [kind, change])).toEqual([
+      ['expansion', 6],
+      ['expansion', 2],
+      ['contraction', -2],
+    ]);
+    expect(mrrMovements(both, march, policy)).toMatchObject({ opening: 20, expansion: 6, churn: 0, closing: 26 });
+  });
 });
