@@ -72,14 +72,13 @@ function collect<T>(
 export function oddSteps(spans: PaidSpans, rates: readonly Rational[], group: Uint8Array): OddLevels {
   const rateOf = (change: number) => rates[spans.rate[change >>> 1] as number] as Rational;
   const denominators = new Map<number, bigint>();
-  const shared = sharedDenominator(spans, rates, group);
   const { levels, exact } = collect(
     group,
     oddGroup,
     (entity) => {
       const denominator = Array.from(changesOf(spans, entity), rateOf).reduce(
         (multiple, { d }) => commonMultiple(multiple, d),
-        shared,
+        1n,
       );
       denominators.set(entity, denominator);
       const unitsAfter = (level: bigint, change: number) => {
@@ -92,26 +91,6 @@ export function oddSteps(spans: PaidSpans, rates: readonly Rational[], group: Ui
     ranksOf,
   );
   return { ...levels, exact, denominators };
-}
-
-/** With more bits than this a denominator costs more in every sum than sharing it saves. */
-const sharedLimit = 1n << 512n;
-
-/** A denominator for as many odd entities as possible, so that their levels add up without looking for a common one each time. */
-function sharedDenominator(spans: PaidSpans, rates: readonly Rational[], group: Uint8Array): bigint {
-  const denominators = new Set<bigint>();
-  for (let entity = 0; entity < group.length; entity += 1) {
-    if (group[entity] !== oddGroup) continue;
-    for (const rate of spans.rate.subarray(spans.offsets[entity], spans.offsets[entity + 1])) {
-      denominators.add((rates[rate] as Rational).d);
-    }
-  }
-  let shared = 1n;
-  for (const d of [...denominators].sort((a, b) => (a < b ? -1 : 1))) {
-    const multiple = commonMultiple(shared, d);
-    if (multiple < sharedLimit) shared = multiple;
-  }
-  return shared;
 }
 
 function commonMultiple(a: bigint, b: bigint): bigint {

@@ -145,6 +145,7 @@ describe('a row that breaks a rule', () => {
   test.each([undefined, null, 'row', 7, []])('as a whole: %s', (row) => {
     const error = caught(() => mrrMovements([good, row] as Subscription[], month('2026-01')));
     expect(error).toMatchObject({ code: 'INVALID_TYPE', path: 'subscriptions[1]' });
+    if (!Array.isArray(row)) expect((error as Error).message).toContain('subscriptions[1] must be an object');
   });
 
   test.each([undefined, null, 'rows', {}, new Map()])('instead of rows: %s', (rows) => {

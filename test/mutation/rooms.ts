@@ -7,7 +7,14 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   ratio: ['ratio'],
   money: ['money'],
   calendar: ['calendar'],
-  ledger: ['ledger', 'movements/tally', 'customers/churn', 'golden/pencil-cases', 'oracle/agreement'],
+  ledger: [
+    'ledger',
+    'movements/tally',
+    'customers/churn',
+    'customers/trial-conversion-rate',
+    'golden/pencil-cases',
+    'oracle/agreement',
+  ],
   movements: [
     'movements',
     'report/compare-policies',
