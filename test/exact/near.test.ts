@@ -86,6 +86,56 @@ describe('near numbers', () => {
     expect(told<Near>(near, near.quotient, [halfWay, 1])).toBeUndefined();
   });
 
+  /** A double as the fraction it is, and not as the decimal it prints as. */
+  function exactly(value: number): Rational {
+    let [n, d] = [value, 1n];
+    for (; !Number.isInteger(n); d *= 2n) n *= 2;
+    return { n: BigInt(n), d };
+  }
+  const size = ({ n, d }: Rational): Rational => ({ n: n < 0n ? -n : n, d });
+  /** How far a formula may be from what its near number says, and how far it is. */
+  function distance(one: Formula): { readonly bound: Rational; readonly is: Rational } {
+    const found = evaluate<Near>(one, near);
+    const exact = evaluate<Rational>(one, rationals);
+    if (typeof found === 'number') return { bound: exactly(0), is: size(rationals.subtract(exact, exactly(found))) };
+    const { hi, lo, error } = found;
+    expect(hi + lo).toBe(hi);
+    const middle = rationals.add(exactly(hi), exactly(lo));
+    return { bound: exactly(error), is: size(rationals.subtract(exact, middle)) };
+  }
+  const moderate = (one: Formula): boolean =>
+    typeof one === 'number'
+      ? one === 0 || (Math.abs(one) > 1e-9 && Math.abs(one) < 1e9)
+      : moderate(one.a) && moderate(one.b);
+
+  test('are never further off than they say', () => {
+    fc.assert(
+      fc.property(formula.filter(moderate), (one) => {
+        const { bound, is } = distance(one);
+        expect(rationals.compare(is, bound)).toBeLessThanOrEqual(0);
+      }),
+      propertyRuns(5000),
+    );
+  });
+
+  test('know some 29 digits of what nothing is taken away from', () => {
+    const amount = fc.oneof(
+      fc.integer({ min: 1, max: 1e6 }),
+      fc.integer({ min: 1, max: 1e9 }).map((n) => n / 1000),
+      fc.constant(1 / 3),
+    );
+    const op = fc.constantFrom('add' as const, 'multiply' as const);
+    fc.assert(
+      fc.property(fc.array(fc.tuple(op, amount), { minLength: 1, maxLength: 5 }), amount, (steps, first) => {
+        const one = steps.reduce((a: Formula, [name, b]): Formula => ({ op: name, a, b }), first);
+        const exact = evaluate<Rational>(one, rationals);
+        const limit = rationals.multiply(size(exact), { n: 1n, d: 2n ** 96n });
+        expect(rationals.compare(distance(one).bound, limit)).toBeLessThanOrEqual(0);
+      }),
+      propertyRuns(2000),
+    );
+  });
+
   test('fractions of any size', () => {
     const tiny = { n: 1n, d: 10n ** 400n };
     for (const value of [tiny, { n: 1n, d: 10n ** 40n }, { n: 10n ** 400n, d: 1n }]) {
