@@ -524,3 +524,33 @@ test('a row with an MRR that no number can hold is refused, and all others are l
     findings: [{ kind: 'invalidRow', examples: [1] }],
   });
 });
+
+test('rows that cannot even be read are refused where they stand, in a long ledger too, and all others are looked at', () => {
+  const unreadable = Object.defineProperty(monthly('bad', '2026-01-01'), 'start', {
+    get() {
+      throw new RangeError('gone: subscriptions[3].start');
+    },
+  });
+  const rows = Array.from({ length: 1500 }, (_, i) => monthly(`c${i}`, '2026-01-01'));
+  rows[25] = unreadable;
+  rows[26] = unreadable;
+  rows[1234] = { ...(rows[0] as Subscription), end: '2025-01-01' };
+  expect(inspectLedger(rows)).toMatchObject({
+    customers: 1497,
+    refusals: [
+      {
+        code: 'INVALID_TYPE',
+        field: null,
+        rows: 2,
+        message: 'subscriptions[25] must be plain data; reading it threw an error',
+      },
+      {
+        code: 'END_BEFORE_START',
+        field: 'end',
+        rows: 1,
+        message: expect.stringMatching(/^subscriptions\[1234\]\.end /),
+      },
+    ],
+    findings: [{ kind: 'invalidRow', count: 3, examples: [25, 26, 1234] }],
+  });
+});

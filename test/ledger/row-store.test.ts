@@ -1,3 +1,4 @@
+import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
 import { ledgerBuilder, month, mrrMovementsBy, type Subscription } from 'tenure';
 import { expect, test } from 'vitest';
@@ -67,5 +68,36 @@ test('what a builder hands back are the rows that were added, however few object
       );
     }),
     propertyRuns(300),
+  );
+});
+
+test('terms that differ in anything come back apart', () => {
+  const builder = ledgerBuilder();
+  const [texts, none] = [['a', 'ab'], undefined];
+  const rows = [1, '1', new Decimal(1), 11].flatMap((amount) =>
+    [none, { percent: 1 }, { amount: 1 }, { percent: '1' }, { amount: new Decimal(1) }, { percent: 11 }].flatMap(
+      (off) =>
+        [none, ...texts].flatMap((plan) =>
+          [none, ...texts].flatMap((churnReason) =>
+            [none, ...texts].map((segment) => {
+              const optional = { discount: off, plan, churnReason, segment };
+              const given = Object.entries(optional).filter(([, value]) => value !== none);
+              return {
+                customerId: 'a',
+                amount,
+                interval: 'month',
+                ...Object.fromEntries(given),
+              } as unknown as Subscription;
+            }),
+          ),
+        ),
+    ),
+  );
+  for (const row of rows)
+    builder.add({ ...row, start: '2026-01-01', pauses: [{ start: '2026-02-01', end: null }, { start: '2026-03-01' }] });
+  const seen: Subscription[] = [];
+  mrrMovementsBy(builder.build(), month('2026-01'), ({ start: _, ...row }) => seen.push(row as Subscription));
+  expect(seen).toStrictEqual(
+    rows.map((row) => ({ ...row, pauses: [{ start: '2026-02-01', end: null }, { start: '2026-03-01' }] })),
   );
 });
