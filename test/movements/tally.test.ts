@@ -153,6 +153,10 @@ describe('a tally is what each customer alone adds up to, in BigInt', () => {
     ];
     agrees(eachBooked, false, book, spans);
     agrees(netted, true, book, spans);
+    const many = { ...book, entities: Array.from({ length: 40 }, () => entities).flat() };
+    const byInstant: Fill = (tally, { totals }, track) =>
+      bookTotals(tally, totals as NonNullable<typeof totals>, track);
+    agrees(byInstant, false, many, spans);
     const sums = expected(book, tracksOf(spans, book)[0] as Track, spans, true)[0]?.sums[0] as bigint[];
     expect(Number.isSafeInteger(Number(sums[0]))).toBe(false);
   });
