@@ -18,6 +18,8 @@ export interface MixedBalance {
   readonly terms: Terms<Rational>;
 }
 
+const nothing: MixedBalance = { opening: [], closing: [], terms: [zero, zero, zero, zero, zero] };
+
 /** One for each period of a track. Only what changes is valued; all else is carried along. */
 export function walkMixed(
   ledger: CompiledLedger,
@@ -26,6 +28,7 @@ export function walkMixed(
   booking: Booking,
 ): MixedBalance[] {
   const { mixed, currencies } = ledger;
+  if (mixed.places.length === 0) return track.positions.map(() => nothing);
   const changes = keyedSums<number>();
   const terms = keyedSums<number>();
   eachMovement(mixed, track, booking, ({ from, to, segment, paidBefore }) => {
