@@ -34,6 +34,18 @@ describe('the last row of a customer who left', () => {
     expect(reasons([row({ churnReason: 'large', amount: 11 }), late])).toEqual(['large']);
   });
 
+  test('is never a free one, of which no exchange rate is asked either', () => {
+    const free = row({ amount: 0, currency: 'USD', churnReason: 'free' });
+    const rates = { currency: 'EUR', exchangeRates: { USD: { '2026-01': 1 } } };
+    const [part] = churnBreakdown(
+      [free, row({ currency: 'EUR', churnReason: 'paid' })],
+      march,
+      (last) => last.churnReason,
+      rates,
+    );
+    expect(part).toMatchObject({ key: 'paid', mrr: 10 });
+  });
+
   test('says what it said when the ledger was made', () => {
     const rows = [row({ churnType: 'voluntary' })];
     const book = ledger(rows);
