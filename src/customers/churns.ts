@@ -51,8 +51,7 @@ function churnOf(
     return multiply(rates.values[rate] as Rational, rateOf(ledger, rates.currencies[rate] as number, rateInstant));
   };
   // What is free brings nothing in, at any exchange rate, and needs none.
-  const isPaid = (at: number) => (rates.values[spans.rate[at] as number] as Rational).n !== 0n;
-  const candidates = running.before(entity, place).filter(isPaid);
+  const candidates = running.before(entity, place).filter(running.isPaid);
   candidates.sort(
     (a, b) =>
       compare(worth(b), worth(a)) ||

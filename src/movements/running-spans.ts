@@ -8,6 +8,8 @@ import { rateOf } from './reporting-currency.ts';
 /** Which rows run when, for one ledger: what questions about rows are answered from. */
 export interface RunningSpans {
   readonly entities: number;
+  /** Whether a span brings anything in. */
+  isPaid(span: number): boolean;
   /** The spans that make up an entity's state just before a place among the instants. */
   before(entity: number, place: number): number[];
   /** Calls `visit` with each place in [from, to) at which any row of an entity begins or ends, in order, and what ran before and after. */
@@ -50,6 +52,7 @@ export function runningSpans(ledger: CompiledLedger): RunningSpans {
 
   return {
     entities,
+    isPaid,
     before,
     eachChange(entity, from, to, visit) {
       const startsAt = new Map<number, number[]>();
