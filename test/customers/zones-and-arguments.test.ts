@@ -6,20 +6,13 @@ import {
   type Period,
   renewalRate,
   revenueRenewalRate,
-  type Subscription,
   trialConversionRate,
   winBackRate,
 } from 'tenure';
 import { describe, expect, test } from 'vitest';
 import { caught } from '../support/caught.ts';
+import { row } from '../support/row.ts';
 
-const row = (fields: Partial<Subscription>): Subscription => ({
-  customerId: 'ada',
-  start: '2026-01-01',
-  amount: 10,
-  interval: 'month',
-  ...fields,
-});
 const march = month('2026-03');
 
 test('the count of customers at an instant and at the end of a period', () => {

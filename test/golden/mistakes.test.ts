@@ -14,14 +14,8 @@ import {
   year,
 } from 'tenure';
 import { describe, expect, test } from 'vitest';
+import { row } from '../support/row.ts';
 
-const row = (fields: Partial<Subscription>): Subscription => ({
-  customerId: 'ada',
-  start: '2026-01-01',
-  amount: 10,
-  interval: 'month',
-  ...fields,
-});
 const book = (count: number, fields: Partial<Subscription>) =>
   Array.from({ length: count }, (_, i) => row({ customerId: `c${i}`, ...fields }));
 const at = '2026-02-01';

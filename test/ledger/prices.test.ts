@@ -10,15 +10,9 @@ import {
 } from 'tenure';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { caught } from '../support/caught.ts';
+import { row } from '../support/row.ts';
 
 const at = '2026-02-01';
-const row = (fields: Partial<Subscription>): Subscription => ({
-  customerId: 'ada',
-  start: '2026-01-01',
-  amount: 10,
-  interval: 'month',
-  ...fields,
-});
 const exact = (fields: Partial<Subscription>, policy: Policy = {}) =>
   mrr([row(fields)], at, { ...policy, money: 'fraction' } as Policy<'fraction'>);
 

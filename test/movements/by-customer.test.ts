@@ -10,15 +10,9 @@ import {
 } from 'tenure';
 import { describe, expect, test } from 'vitest';
 import { caught } from '../support/caught.ts';
+import { row } from '../support/row.ts';
 
 const march = month('2026-03');
-const row = (fields: Partial<Subscription>): Subscription => ({
-  customerId: 'ada',
-  start: '2026-01-01',
-  amount: 10,
-  interval: 'month',
-  ...fields,
-});
 
 describe('movements by customer', () => {
   test('are in order of customers, by code unit, whatever the order of the rows', () => {

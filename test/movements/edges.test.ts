@@ -18,15 +18,9 @@ import {
 } from 'tenure';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { caught } from '../support/caught.ts';
+import { row } from '../support/row.ts';
 
 const march = month('2026-03');
-const row = (fields: Partial<Subscription>): Subscription => ({
-  customerId: 'ada',
-  start: '2026-01-01',
-  amount: 10,
-  interval: 'month',
-  ...fields,
-});
 
 describe('a result beyond the range of numbers throws, and is never Infinity or NaN', () => {
   test.each<[string, () => unknown]>([

@@ -1,15 +1,9 @@
 import { month, mrr, mrrMovementsBy, type Policy, type Subscription } from 'tenure';
 import { describe, expect, test } from 'vitest';
 import { caught } from '../support/caught.ts';
+import { row } from '../support/row.ts';
 
 const march = month('2026-03');
-const row = (fields: Partial<Subscription>): Subscription => ({
-  customerId: 'ada',
-  start: '2026-01-01',
-  amount: 10,
-  interval: 'month',
-  ...fields,
-});
 const byPlan = (rows: readonly Subscription[], policy: Policy = {}) =>
   Object.fromEntries(mrrMovementsBy(rows, march, ({ plan }) => plan, policy));
 
