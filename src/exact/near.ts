@@ -62,18 +62,18 @@ function withRest(hi: number, lo: number): Wide {
 }
 
 function add(a: Near, b: Near): Near {
-  if (typeof a === 'number' && typeof b === 'number') return exactly(a + b, sumError(a, b));
+  if (isDouble(a) && isDouble(b)) return exactly(a + b, sumError(a, b));
   const [x, y] = [wide(a), wide(b)];
   const rest = sumError(x.hi, y.hi) + (x.lo + y.lo);
   return normal(x.hi + y.hi, rest, x.error + y.error + epsilon * (Math.abs(x.hi) + Math.abs(y.hi)));
 }
 
 function subtract(a: Near, b: Near): Near {
-  return add(a, typeof b === 'number' ? -b : { hi: -b.hi, lo: -b.lo, error: b.error });
+  return add(a, isDouble(b) ? -b : { hi: -b.hi, lo: -b.lo, error: b.error });
 }
 
 function multiply(a: Near, b: Near): Near {
-  if (typeof a === 'number' && typeof b === 'number') return exactly(a * b, productError(a, b, a * b));
+  if (isDouble(a) && isDouble(b)) return exactly(a * b, productError(a, b, a * b));
   const [x, y] = [wide(a), wide(b)];
   const product = x.hi * y.hi;
   const rest = productError(x.hi, y.hi, product) + (x.hi * y.lo + x.lo * y.hi);
@@ -82,7 +82,7 @@ function multiply(a: Near, b: Near): Near {
 }
 
 function compare(a: Near, b: Near): number {
-  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  if (isDouble(a) && isDouble(b)) return a - b;
   const [x, y] = [wide(a), wide(b)];
   const difference = x.hi - y.hi + (x.lo - y.lo);
   if (Math.abs(difference) > x.error + y.error + epsilon * (Math.abs(x.hi) + Math.abs(y.hi))) return difference;
@@ -91,7 +91,7 @@ function compare(a: Near, b: Near): number {
 
 function quotient(a: Near, b: Near): number {
   // IEEE division of two doubles rounds correctly.
-  if (typeof a === 'number' && typeof b === 'number') return a / b;
+  if (isDouble(a) && isDouble(b)) return a / b;
   const [x, y] = [wide(a), wide(b)];
   const first = x.hi / y.hi;
   const product = first * y.hi;
@@ -103,8 +103,12 @@ function quotient(a: Near, b: Near): number {
   throw undecided;
 }
 
+function isDouble(value: Near): value is number {
+  return typeof value === 'number';
+}
+
 function wide(value: Near): Wide {
-  return typeof value === 'number' ? { hi: value, lo: 0, error: 0 } : value;
+  return isDouble(value) ? { hi: value, lo: 0, error: 0 } : value;
 }
 
 /** A rounded result, and what it lost. */

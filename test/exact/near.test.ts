@@ -136,6 +136,50 @@ describe('near numbers', () => {
     );
   });
 
+  test('stay plain doubles as long as doubles hold them, which is what makes them fast', () => {
+    expect(near.ofNumber(-0)).toBe(0);
+    expect(near.ofNumber(2.5)).toBe(2.5);
+    expect(near.of({ n: 5n, d: 2n })).toBe(2.5);
+    expect(near.add(2.5, 0.25)).toBe(2.75);
+    expect(near.subtract(2.5, 0.25)).toBe(2.25);
+    expect(near.multiply(2.5, 0.5)).toBe(1.25);
+    expect(near.compare(2.5, 2.5)).toBe(0);
+  });
+
+  test('keep what a double loses', () => {
+    const one = near.add(1e16, 1);
+    expect(near.compare(one, 1e16)).toBe(1);
+    // One double, and different numbers.
+    const third = near.ofNumber(1 / 3);
+    expect(near.compare(near.add(third, 1e-20), third)).toBeCloseTo(1e-20, 30);
+  });
+
+  test('read a decimal of sixteen digits as it is printed', () => {
+    // A thousand times this double is 8800000120167211.
+    const cents = near.subtract(near.ofNumber(8800000120167.21), 8800000120167);
+    expect(near.compare(cents, 0.2095)).toBeGreaterThan(0);
+    expect(near.compare(cents, 0.2105)).toBeLessThan(0);
+  });
+
+  test('do not say how a quotient rounds that lies half-way, above or below', () => {
+    const threeAbove = near.add(2 ** 53, 3);
+    expect(() => near.quotient(threeAbove, 1)).toThrow();
+    const halfBelow = near.subtract(2 ** 53, 0.5);
+    expect(() => near.quotient(halfBelow, 1)).toThrow();
+  });
+
+  test('remember the decimals of many digits, up to 10,000', () => {
+    const numbers = nearNumbers();
+    const third = numbers.ofNumber(1 / 3);
+    numbers.ofNumber(2 / 3);
+    for (let n = 1; n < 20_000; n += 2) numbers.ofNumber(n / 1000);
+    expect(numbers.ofNumber(1 / 3)).toBe(third);
+    for (let n = 1; n < 9_999; n++) numbers.ofNumber(n + 1 / 3);
+    expect(numbers.ofNumber(1 / 3)).toBe(third);
+    numbers.ofNumber(9_999 + 1 / 3);
+    expect(numbers.ofNumber(1 / 3)).not.toBe(third);
+  });
+
   test('fractions of any size', () => {
     const tiny = { n: 1n, d: 10n ** 400n };
     for (const value of [tiny, { n: 1n, d: 10n ** 40n }, { n: 10n ** 400n, d: 1n }]) {
