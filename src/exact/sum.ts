@@ -11,6 +11,8 @@ export function sum(amounts: readonly Rational[]): Rational {
 export interface KeyedSums<K> {
   add(key: K, amount: Rational): void;
   get(key: K): Rational;
+  /** Of what was added to. */
+  keys(): Iterable<K>;
 }
 
 /** Amounts over one denominator are kept together until a sum is asked for, so that nearly all of them just add. */
@@ -25,6 +27,10 @@ export function keyedSums<K>(): KeyedSums<K> {
       }
       byDenominator.set(d, (byDenominator.get(d) ?? 0n) + n);
     },
-    get: (key) => sum(Array.from(byKey.get(key) ?? [], ([d, n]) => ({ n, d }))),
+    get(key) {
+      const byDenominator = byKey.get(key);
+      return byDenominator === undefined ? zero : sum(Array.from(byDenominator, ([d, n]) => ({ n, d })));
+    },
+    keys: () => byKey.keys(),
   };
 }

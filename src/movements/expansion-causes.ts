@@ -31,7 +31,7 @@ export type ExpansionCause = (typeof causeNames)[number];
 
 /** Splits the expansion of one key of one entity by cause: over the subscriptions that gained there, in proportion to their gains. */
 export function bookCauses<K>(
-  causes: KeyedSums<ExpansionCause>,
+  causes: Pick<KeyedSums<ExpansionCause>, 'add'>,
   ledger: CompiledLedger,
   change: Change,
   key: K,
@@ -66,7 +66,7 @@ function nameOf({ subscriptionIds, spans }: CompiledLedger, span: number): strin
 
 /** Price and quantity of a subscription that was there before, where it has one plain row on both sides. */
 function bookChange(
-  causes: KeyedSums<ExpansionCause>,
+  causes: Pick<KeyedSums<ExpansionCause>, 'add'>,
   ledger: CompiledLedger,
   { before, after }: Change,
   name: string | number,

@@ -18,7 +18,9 @@ export function reportedBalance(
   mixed: MixedBalance,
 ): ReportedBalance {
   const [first] = local;
-  if (ledger.currencies.length <= 1 && first !== undefined && rateIsOne(ledger)) return { ...first, fx: zero };
+  if (ledger.currencies.length <= 1 && first !== undefined && rateIsOne(ledger)) {
+    return { opening: first.opening, terms: first.terms, closing: first.closing, fx: zero };
+  }
   const at = rateInstants(span);
   const level = (which: 'opening' | 'closing', instant: number) =>
     inReportingCurrency(

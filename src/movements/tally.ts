@@ -14,7 +14,9 @@ export function emptyTally(slots: number, currencies: number): Tally {
 }
 
 export function exactSums({ sums, spilled, counts }: Tally): bigint[][] {
-  const exact = Array.from(sums, (sum, at) => BigInt(sum) + (spilled.get(at) ?? 0n));
+  const exact: bigint[] = [];
+  for (let at = 0; at < sums.length; at += 1) exact.push(BigInt(sums[at] as number));
+  for (const [at, sum] of spilled) exact[at] = (exact[at] as bigint) + sum;
   const slots = counts.length;
   return Array.from({ length: sums.length / slots }, (_, i) => exact.slice(i * slots, (i + 1) * slots));
 }

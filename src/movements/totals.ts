@@ -75,13 +75,14 @@ export function totalsOf({ ledger, statement }: OpenedSource, spans: readonly Sp
     const booked = statement.movements === 'net' ? net : trackBalances(ledger, track, spans, 'event');
     for (const [i, position] of track.positions.entries()) {
       const span = spans[position] as Span;
-      const { opening, terms } = net.customers[i] as Balance<number>;
+      const { opening, terms, closing } = booked.customers[i] as Balance<number>;
+      const lost = (net.customers[i] as Balance<number>).terms[4];
       // Both bookings share opening and closing; rates are over the opening cohort, point to point, and so always net.
       results[position] = {
         span,
         complete: span.end <= ledger.rules.asOf,
         mrr: once(() => withRetained(net.mrr(i), booked === net ? null : booked.mrr(i))),
-        customers: { ...(booked.customers[i] as Balance<number>), retained: opening - terms[4] },
+        customers: { opening, terms, closing, retained: opening - lost },
       };
     }
   }
@@ -110,7 +111,8 @@ function trackBalances(ledger: CompiledLedger, track: Track, spans: readonly Spa
 function withRetained(net: ReportedBalance, booked: ReportedBalance | null): MrrTotals {
   const [, , expansion, contraction, churn] = net.terms;
   const retainedGross = subtract(net.opening, add(contraction, churn));
-  return { ...(booked ?? net), retainedGross, retainedNet: add(retainedGross, expansion) };
+  const { opening, terms, closing, fx } = booked ?? net;
+  return { opening, terms, closing, fx, retainedGross, retainedNet: add(retainedGross, expansion) };
 }
 
 function once<T>(make: () => T): () => T {

@@ -1,4 +1,4 @@
-import { absolute, add, keyedSums, type Rational, subtract, zero } from '../exact/index.ts';
+import { absolute, add, keyedSums, type Rational, subtract } from '../exact/index.ts';
 import type { Steps } from '../ledger/columns.ts';
 import type { CompiledLedger } from '../ledger/compile.ts';
 import { kindCount, kindOf } from '../ledger/step-kinds.ts';
@@ -20,12 +20,10 @@ export function walkOdd(
     const amount = (step: number): Rational => ({ n: step < 0 ? 0n : (odd.exact[step] as bigint), d });
     sums[currencyOf?.[entity] ?? 0]?.add(slot, absolute(subtract(amount(to), amount(from))));
   });
-  for (const [currency, slots] of amounts.entries()) {
-    for (const [slot, amount] of slots.entries()) {
-      const odd = sums[currency]?.get(slot) ?? zero;
-      // What has only plain amounts keeps their unit, so that adding goes on without a common denominator to be found.
-      if (odd.n !== 0n) slots[slot] = add(amount, odd);
-    }
+  // What has only plain amounts keeps their unit, so that adding goes on without a common denominator to be found.
+  for (const [currency, ofCurrency] of sums.entries()) {
+    const slots = amounts[currency] as Rational[];
+    for (const slot of ofCurrency.keys()) slots[slot] = add(slots[slot] as Rational, ofCurrency.get(slot));
   }
 }
 
