@@ -39,6 +39,11 @@ describe('a result beyond the range of numbers throws, and is never Infinity or 
   });
 });
 
+test('a period is complete when the data reaches to its end, and not a moment less', () => {
+  const complete = (asOf: string) => mrrMovements([row({})], march, { asOf }).complete;
+  expect([complete('2026-04-01'), complete('2026-03-31T23:59:59.999Z')]).toEqual([true, false]);
+});
+
 describe('arguments that are almost right', () => {
   const sparse = [march, march, march];
   delete sparse[1];
