@@ -1,5 +1,5 @@
 import { type Period, readPeriod, zoneOfPeriods } from '../calendar/period.ts';
-import { reject } from '../errors.ts';
+import { isKeyed, reject } from '../errors.ts';
 import { checkMeasured } from './check-measured.ts';
 import { readInstants } from './read-instants.ts';
 import type { SurveyResponse } from './responses.ts';
@@ -15,8 +15,8 @@ import type { SurveyResponse } from './responses.ts';
  * @param measure - What to measure: `netPromoterScore`, or a function of your own from answers to an object. It is called once with all
  * answers, so that one it refuses is named by its place among them, and once for each period.
  * @returns A row a period, in the order of the periods: the period and what was measured; a period without answers has the nulls of the measure.
- * @throws MetricsError as the measure does; `INVALID_TYPE` when `responses` or `periods` is no array or `measure` no function,
- * `INVALID_INSTANT` or `SKIPPED_DAY` for an answer without a valid `at`, `INVALID_PERIOD`, `CONFLICTING_TIME_ZONES`.
+ * @throws MetricsError as the measure does; `INVALID_TYPE` when `responses` or `periods` is no array or `measure` no function, or one
+ * that gives no object (a number, a Map, an array); `INVALID_INSTANT` or `SKIPPED_DAY` for an answer without a valid `at`, `INVALID_PERIOD`, `CONFLICTING_TIME_ZONES`.
  *
  * Cost: O(responses x log periods), and the measure twice. Source: the definition of the measure.
  *
@@ -31,7 +31,11 @@ import type { SurveyResponse } from './responses.ts';
  * rows.map((row) => [row.period.label, row.score]) // => [['2026-01', 0], ['2026-02', 100], ['2026-03', null]]
  * ```
  */
-export function surveyByPeriod<Response extends Pick<SurveyResponse, 'at'>, Measure extends object>(
+export function surveyByPeriod<
+  Response extends Pick<SurveyResponse, 'at'>,
+  // The entries of a Map or an array would be lost beside a period in one row.
+  Measure extends object & { readonly [Symbol.iterator]?: never },
+>(
   responses: readonly Response[],
   periods: readonly Period[],
   measure: (responses: readonly Response[]) => Measure,
@@ -40,7 +44,8 @@ export function surveyByPeriod<Response extends Pick<SurveyResponse, 'at'>, Meas
   // By index, since a hole in the list would be passed over otherwise.
   const spans = Array.from(periods, (period, index) => readPeriod(period, `periods[${index}]`));
   const zone = zoneOfPeriods(spans);
-  checkMeasured(responses, measure);
+  const measured = checkMeasured(responses, measure);
+  if (!isKeyed(measured)) reject('INVALID_TYPE', 'measure', 'give an object, whose fields join the period', measured);
   if (zone === undefined) return [];
   const bounds = [...new Set(spans.flatMap(({ start, end }) => [start, end]))].sort((a, b) => a - b);
   const between: Response[][] = bounds.map(() => []);

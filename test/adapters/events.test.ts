@@ -227,6 +227,12 @@ describe('what is not possible is rejected by its place in the log', () => {
     expect(subscriptions.length).toBeGreaterThan(0);
   });
 
+  test('what an event has no use for may be there, and empty', () => {
+    const end = { ...id, type: 'ended', at: '2026-02-01' } as const;
+    const row = { ...end, amount: null, interval: undefined, trialEnd: null, eventId: null };
+    expect(subscriptionsFromEvents([started, row as never])).toEqual(fold(started, end));
+  });
+
   test('what cannot be read by itself throws, with its path', () => {
     const bad = (fields: object) =>
       refusal(() => subscriptionsFromEvents([started, { ...started, ...fields } as never]));
@@ -268,10 +274,10 @@ describe('what is not possible is rejected by its place in the log', () => {
       expect.soft(bad(fields), JSON.stringify(fields)).toMatchObject({ code, path: `events[1].${path}` });
     }
     expect.soft(changed({})).toMatchObject({ code: 'INVALID_TYPE', path: 'events[1]' });
-    const ended = { type: 'ended', amount: undefined, interval: undefined };
     const onlyEnd = (fields: object) =>
       refusal(() => subscriptionsFromEvents([started, { ...id, type: 'ended', at: '2026-02-01', ...fields } as never]));
-    expect.soft(bad(ended)).toMatchObject({ code: 'UNKNOWN_KEY' });
+    expect.soft(onlyEnd({ amount: 5 })).toMatchObject({ code: 'UNKNOWN_KEY', path: 'events[1].amount' });
+    expect.soft(onlyEnd({ discount: 0 })).toMatchObject({ code: 'UNKNOWN_KEY', path: 'events[1].discount' });
     expect.soft(onlyEnd({ churnType: 'both' })).toMatchObject({ code: 'INVALID_OPTION', path: 'events[1].churnType' });
     expect.soft(onlyEnd({ churnReason: '' })).toMatchObject({ code: 'INVALID_TYPE', path: 'events[1].churnReason' });
     const request = { ...id, type: 'cancelRequested', at: '2026-02-01', endsAt: '2026-01-01' } as const;

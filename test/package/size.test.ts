@@ -70,7 +70,7 @@ const ceilings: [name: string, bytes: number][] = [
   ['customerEffortScore', 2_010],
   ['feedbackThemeChanges', 4_600],
   ['latestPerCustomer', 2_910],
-  ['surveyByPeriod', 3_280],
+  ['surveyByPeriod', 3_320],
   ['roundMovements', 2_930],
   ['month', 2_870],
   // Of these 1.6 kB read instants in a time zone, and 0.6 say what is wrong with bad input.
@@ -151,7 +151,7 @@ describe('zod', () => {
 
 /** The adapters, each an entry of its own. */
 const adapterCeilings: [names: string, from: string, bytes: number][] = [
-  ['subscriptionsFromEvents', 'tenure/events', 6100],
+  ['subscriptionsFromEvents', 'tenure/events', 6150],
   ['fromStripe', 'tenure/stripe', 12_300],
 ];
 

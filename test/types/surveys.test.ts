@@ -93,6 +93,8 @@ test('what throws at run time does not compile where a type can tell', () => {
     surveyByPeriod(responses, month('2026-03'), netPromoterScore);
     // @ts-expect-error a number is no row
     surveyByPeriod(responses, spring, (part) => part.length);
+    // @ts-expect-error nor is a Map, whose entries would be lost: segments come first, and periods within each
+    surveyByPeriod(responses, spring, (part) => surveyBySegment(part, String, netPromoterScore));
     // @ts-expect-error answers without a score are no NPS
     surveyBySegment([{ segment: 'small' }], (response) => response.segment, netPromoterScore);
     // @ts-expect-error half a side

@@ -54,7 +54,7 @@ export function readEvent(value: unknown, index: number, zone: Zone): ReadEvent 
     reject('INVALID_OPTION', `${path}.type`, choices(Object.keys(keysOf)), type);
   }
   const known = type as SubscriptionEventType;
-  const fields = checkKeys(value, keysOf[known], path);
+  const fields = checkKeys(withoutEmpty(value, keysOf[known]), keysOf[known], path);
   for (const key of ['customerId', 'subscriptionId']) readText(fields[key], `${path}.${key}`);
   const epoch = readEpoch(fields.at, `${path}.at`, zone);
   checkTerms(known, fields, path);
@@ -70,6 +70,11 @@ export function readEvent(value: unknown, index: number, zone: Zone): ReadEvent 
   // The fields have been checked one by one.
   const event = value as unknown as SubscriptionEvent;
   return { index, type: known, epoch, trialEnd: optional('trialEnd'), endsAt, event };
+}
+
+/** A table of events has columns for all types: what an event has no use for may be there, and empty. */
+function withoutEmpty(event: Record<string, unknown>, used: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(event).filter(([key, field]) => field != null || used.includes(key)));
 }
 
 function checkTerms(type: SubscriptionEventType, fields: Record<string, unknown>, path: string): void {
