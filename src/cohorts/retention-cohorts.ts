@@ -167,8 +167,9 @@ function printed({ size, initial, customers, mrr }: ExactCell) {
 }
 
 function averages(cells: readonly (ExactCell | null)[], { ages }: Grid): CohortAverage[] {
-  return Array.from({ length: ages }, (_, age) => {
-    const known = cells.filter((cell, at): cell is ExactCell => cell !== null && at % ages === age);
+  const knownOf = Array.from({ length: ages }, (): ExactCell[] => []);
+  for (const [at, cell] of cells.entries()) if (cell !== null) knownOf[at % ages]?.push(cell);
+  return knownOf.map((known, age) => {
     const sum = known.reduce(
       (a, b) => ({
         size: a.size + b.size,

@@ -19,7 +19,7 @@ export function readInterval(options: SurvivalCurveOptions): Bounds {
   checkKeys(options, ['confidence', 'interval'], 'options');
   const { confidence = 0.95, interval = 'log-log' } = options;
   const z = standardErrorsAt(confidence);
-  if (!Object.hasOwn(shapes, interval)) {
+  if (typeof interval !== 'string' || !Object.hasOwn(shapes, interval)) {
     reject('INVALID_OPTION', 'options.interval', "be one of 'log-log', 'log', 'plain'", interval);
   }
   const shape = shapes[interval];

@@ -2,7 +2,8 @@ import { reject } from '../errors.ts';
 
 export function checkList(value: unknown, path: string, rule: string): readonly unknown[] {
   if (!Array.isArray(value)) reject('INVALID_TYPE', path, rule, value);
-  return value;
+  // A hole would be passed over; now it is refused as undefined is.
+  return Array.from(value);
 }
 
 /** The same of a list that must not be empty. */

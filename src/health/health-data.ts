@@ -5,7 +5,7 @@ import type { Payment } from '../service/payment.ts';
 import type { Ticket } from '../service/ticket.ts';
 import type { SurveyResponse } from '../surveys/responses.ts';
 import type { SurveyScale } from '../surveys/scale.ts';
-import type { SignUp, UsageEvent } from '../usage/usage-event.ts';
+import type { SignUp, UsageEvents } from '../usage/usage-event.ts';
 
 /** What a survey asked: how likely a recommendation is (0..10), how satisfied (1..5), how easy (1..7). */
 export type SurveyKind = 'nps' | 'csat' | 'ces';
@@ -28,7 +28,7 @@ export interface HealthTicket extends Ticket {
 export interface HealthData {
   /** Rows, not a ledger: what was not known at the instant asked for is taken out of them before they are compiled. */
   readonly subscriptions?: readonly Subscription[] | undefined;
-  readonly events?: readonly UsageEvent[] | undefined;
+  readonly events?: UsageEvents | undefined;
   readonly responses?: readonly HealthResponse[] | undefined;
   readonly tickets?: readonly HealthTicket[] | undefined;
   readonly payments?: readonly Payment[] | undefined;

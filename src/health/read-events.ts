@@ -1,7 +1,7 @@
 import type { Zone } from '../calendar/zone.ts';
 import type { IdTable } from '../columns/id-table.ts';
 import { noFeature, readEvents } from '../usage/event-columns.ts';
-import type { UsageEvent } from '../usage/usage-event.ts';
+import { rowsOf, type UsageEvents } from '../usage/usage-event.ts';
 import { type RowsByCustomer, rowsByCustomer } from './rows-by-customer.ts';
 
 /** Usage events by customer. */
@@ -19,14 +19,14 @@ export interface EventRecords {
 
 /** Gives the records once all customers are known. */
 export function readEventRecords(events: unknown, zone: Zone, customers: IdTable): () => EventRecords {
-  const rows = events as readonly UsageEvent[];
-  const { at, entity, feature, features } = readEvents(rows, { zone, features: true, customers });
+  const { at, entity, feature, features } = readEvents(events as UsageEvents, { zone, features: true, customers });
   const since = (isNamed: (row: number) => boolean) => {
     let earliest = Number.POSITIVE_INFINITY;
     for (let row = 0; row < at.length; row += 1) if (isNamed(row)) earliest = Math.min(earliest, at[row] as number);
     return earliest;
   };
-  const userOf = (row: number) => (rows[row] as UsageEvent).userId;
+  const rows = rowsOf(events);
+  const userOf = (row: number) => rows?.rowAt(row).userId as string | undefined;
   return () => ({
     at,
     features,

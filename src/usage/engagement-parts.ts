@@ -85,15 +85,18 @@ export function scoreOf(customerId: string, use: Use, parts: Parts): EngagementS
     points('features'),
   ];
   let [sum, weights] = [0, 0];
+  const counted: number[] = [];
   for (const [known, { weight }] of [
     [frequencyPoints, parts.activeDays],
     [durationPoints, parts.seconds],
     [breadthPoints, parts.features],
   ] as const) {
     if (known === null) continue;
+    if (weight > 0) counted.push(known);
     sum += weight * known;
     weights += weight;
   }
-  const score = weights === 0 ? null : sum / weights;
+  // A mean lies among what it is of, which its last digit may miss: 100 of all is 100.
+  const score = weights === 0 ? null : Math.min(Math.max(sum / weights, Math.min(...counted)), Math.max(...counted));
   return { customerId, score, ...use, frequencyPoints, durationPoints, breadthPoints };
 }

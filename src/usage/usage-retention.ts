@@ -93,6 +93,9 @@ export function usageRetention(events: UsageEvents, options: UsageRetentionOptio
   const asOf = readAsOf(options.asOf, zone);
   const columns = readEvents(events, { zone, of: readOf(options.of) });
   const { ordinals, bounds, over } = unitsOf(columns, unit, zone, { asOf, ages });
+  if (ordinals.length * ages > mostCells) {
+    reject('INVALID_OPTION', 'options.periods', `be fewer for events ${ordinals.length} units apart`, options.periods);
+  }
   const { sizes, retained } = countRetained(columns, bounds, ages, rule);
   const rows: UsageRetentionRow[] = [];
   const curve = Array.from({ length: ages }, (_, age) => ({ age, customers: 0, retained: 0 }));
@@ -120,6 +123,8 @@ export function usageRetention(events: UsageEvents, options: UsageRetentionOptio
 
 /** Twenty-seven years of days: each cohort has a cell for every age, so that a slip of the pen must not fill the memory. */
 const oldestAge = 10_000;
+/** An event at a default date far away, asked for by day and for many days, would take all memory. */
+const mostCells = 1e8;
 
 function readPeriods(value: unknown): number {
   if (!Number.isInteger(value) || (value as number) < 1 || (value as number) > oldestAge) {

@@ -189,6 +189,12 @@ describe('properties', () => {
     );
   });
 
+  test('a thousand cohorts take no longer than their cells', () => {
+    const rows = [row('ada', '1940-01-01', '1940-02-01'), row('ben', '2026-01-01', null)];
+    const { cohorts, average } = retentionCohorts(rows, { asOf: '2026-05-01' });
+    expect([cohorts.length, average.length]).toEqual([1033, 1036]);
+  });
+
   test('shuffling and renaming change nothing', () => {
     const options = fc.constantFrom<CohortOptions>({ by: 'month' }, { by: 'quarter', ages: 'elapsed' }, { by: 'year' });
     fc.assert(

@@ -190,6 +190,7 @@ describe('survivalCurve', () => {
     [[left(3)], { confidence: null }, 'INVALID_NUMBER', 'options.confidence'],
     [[left(3)], { interval: 'loglog' }, 'INVALID_OPTION', 'options.interval'],
     [[left(3)], { interval: 'toString' }, 'INVALID_OPTION', 'options.interval'],
+    [[left(3)], { interval: Object.create(null) }, 'INVALID_OPTION', 'options.interval'],
     [[left(3)], { intervall: 'log' }, 'UNKNOWN_KEY', 'options.intervall'],
     [[left(3)], null, 'INVALID_TYPE', 'options'],
   ])('%o, %o is %s', (durations, options, code, path) => {

@@ -9,6 +9,7 @@ import {
   healthSignals,
   mrrMovementsByCustomer,
   period,
+  type UsageEvent,
 } from 'tenure';
 import { describe, expect, test } from 'vitest';
 import { refusal } from '../support/caught.ts';
@@ -263,7 +264,10 @@ describe('the scores', () => {
     const { events = [], payments = [], tickets = [], subscriptions = [] } = book.data;
     const changed = {
       subscriptions: subscriptions.map((row) => (row.end != null && row.end >= first ? { ...row, end: null } : row)),
-      events: [...events.filter(({ at: day }) => (day as string) < first), { customerId: 'c1', at: last }],
+      events: [
+        ...(events as readonly UsageEvent[]).filter(({ at: day }) => (day as string) < first),
+        { customerId: 'c1', at: last },
+      ],
       payments: [
         ...payments.filter(({ at: day }) => (day as string) < first),
         { customerId: 'c2', at: first, status: 'failed' as const },

@@ -1,4 +1,12 @@
-import { earlyWarnings, healthSignals, ledger, type WarningRule } from 'tenure';
+import {
+  earlyWarnings,
+  healthScore,
+  healthScores,
+  healthSignals,
+  ledger,
+  usageEventsFromColumns,
+  type WarningRule,
+} from 'tenure';
 import { describe, expect, test } from 'vitest';
 import { caught } from '../support/caught.ts';
 
@@ -278,4 +286,36 @@ describe('rules', () => {
       message: `data.${list} must be given: rules[0] is of type '${type}'; received undefined`,
     });
   });
+});
+
+describe('holes in lists are refused, and not passed over', () => {
+  const signal = { key: 'a', weight: 1, normalise: { type: 'linear', worst: 0, best: 10 } } as const;
+  const holed = (...entries: unknown[]) => {
+    const list = [undefined, ...entries];
+    delete list[0];
+    return list as never;
+  };
+  test.each<[string, () => unknown]>([
+    ['model.signals[0]', () => healthScore({ a: 5 }, { signals: holed(signal) })],
+    ['model.bands[0]', () => healthScore({ a: 5 }, { signals: [signal], bands: holed({ name: 'r', from: 0 }) })],
+    ['rows[0]', () => healthScores(holed({ customerId: 'ada', values: { a: 5 } }), { signals: [signal] })],
+    ['rules[0]', () => earlyWarnings({ events: [] }, holed(), asOf)],
+  ])('%s', (path, action) => {
+    expect(caught(action)).toMatchObject({ name: 'MetricsError', path });
+  });
+});
+
+test('events as columns are read as their rows are', () => {
+  const events = [
+    { customerId: 'ada', at: '2026-03-01', userId: 'u1' },
+    { customerId: 'ada', at: '2026-03-02', userId: 'u2' },
+  ];
+  const columns = usageEventsFromColumns({
+    customerId: events.map(({ customerId }) => customerId),
+    at: events.map(({ at }) => at),
+    userId: events.map(({ userId }) => userId),
+  });
+  const signals = healthSignals({ events }, asOf);
+  expect(signals[0]).toMatchObject({ values: { activeUsers: 2 } });
+  expect(healthSignals({ events: columns }, asOf)).toEqual(signals);
 });

@@ -38,7 +38,7 @@ export function healthBook(
   const random = seeded(seed);
   const dates = Array.from({ length: dateCount }, (_, index) => firstDay + 60 + index * horizonDays);
   const subscriptions: NonNullable<HealthData['subscriptions']>[number][] = [];
-  const events: NonNullable<HealthData['events']>[number][] = [];
+  const events: Extract<HealthData['events'], readonly unknown[]>[number][] = [];
   const payments: NonNullable<HealthData['payments']>[number][] = [];
   const tickets: NonNullable<HealthData['tickets']>[number][] = [];
   const risks: TrueRisk[] = [];

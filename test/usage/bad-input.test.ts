@@ -329,3 +329,11 @@ describe('periods', () => {
     expect(refusal(() => activeCustomers([{ customerId: '', at: 0 }], []))?.path).toBe('events[0].customerId');
   });
 });
+
+test('cells of usage retention that would take all memory are refused', () => {
+  const events = ['0001-01-01', '2026-01-01'].map((at) => ({ customerId: 'ada', at }));
+  expect(refusal(() => usageRetention(events, { unit: 'day', periods: 10_000 }))).toMatchObject({
+    code: 'INVALID_OPTION',
+    path: 'options.periods',
+  });
+});

@@ -5,6 +5,37 @@ import { table } from './pencil.ts';
 const march = month('2026-03');
 const nothing = { count: 0, mean: null, median: null };
 
+describe('seconds', () => {
+  const total = (...seconds: number[]) => {
+    const events = seconds.map((durationSeconds) => ({ customerId: 'ada', at: '2026-03-01', durationSeconds }));
+    return usageDuration(events, march).totalSeconds;
+  };
+
+  test.each([0.1, 0.001, 1 / 3, 1e-6, 59.9, 2 ** -52, 1e9 - 0.25])('%d by itself is what it is', (seconds) => {
+    expect(total(seconds)).toBe(seconds);
+  });
+
+  test('parts add up to whole ones', () => {
+    expect(total(0.5, 0.25, 0.25)).toBe(1);
+    expect(total(...Array.from({ length: 1000 }, () => 0.001))).toBe(1);
+    expect(total(2 ** -60, 1 - 2 ** -53, 7)).toBe(8);
+  });
+});
+
+test('whoever reaches all targets has 100 of 100, whatever the weights', () => {
+  const event = { customerId: 'ada', at: '2026-03-01', feature: 'f', durationSeconds: 5 };
+  const targets = { activeDays: 1, seconds: 5, features: 1 };
+  for (const [activeDays, seconds, features] of [
+    [8.5, 0.7, 5.199999999999999],
+    [3.9, 6.199999999999999, 9.5],
+  ]) {
+    const weights = { activeDays, seconds, features };
+    expect(engagementScore([event], march, { targets, weights })[0]?.score).toBe(100);
+  }
+  const weights = { activeDays: 1, seconds: 0 };
+  expect(engagementScore([event], march, { targets: { activeDays: 2, seconds: 5 }, weights })[0]?.score).toBe(50);
+});
+
 describe('usage frequency', () => {
   test('of March', () => {
     // Events: ada 3, ben 2, cem 1. Days: ada 2, ben 2, cem 1. A quarter of 1, 2, 3 lies at place 0.5: 1.5; of 1, 2, 2 as well.

@@ -6,7 +6,7 @@ import { progressOn } from '../progress.ts';
 import { readCsv } from '../read-csv.ts';
 import type { List } from './health-flags.ts';
 
-type Row<L extends keyof HealthData> = NonNullable<HealthData[L]>[number];
+type Row<L extends keyof HealthData> = Extract<HealthData[L], readonly unknown[]>[number];
 
 const customer = { path: 'customerId', wellKnown: ['customer_id', 'customerId', 'customer'], required: true } as const;
 const at = { path: 'at', wellKnown: ['at', 'timestamp', 'time', 'date'], required: true } as const;

@@ -14,7 +14,7 @@ const daysOfMonth = 30;
 export type SampleHealth = {
   readonly [list in 'subscriptions' | 'events' | 'tickets' | 'payments' | 'responses']: Rows<list>;
 };
-type Rows<List extends keyof HealthData> = NonNullable<HealthData[List]>[number][];
+type Rows<List extends keyof HealthData> = Extract<HealthData[List], readonly unknown[]>[number][];
 
 /**
  * Two years of an invented product. Each customer has a mood that drifts from month to month: use, answers, tickets and the chance of leaving
