@@ -501,7 +501,7 @@ describe('an inspection', () => {
   test.each([undefined, null, {}, 'rows', 7, ledger([])])('is of an array alone: %s', (rows) => {
     const error = refusal(() => inspectLedger(rows as never));
     expect(error).toMatchObject({ code: 'INVALID_TYPE', path: 'subscriptions' });
-    expect(error?.message).toMatch(/^subscriptions must be an array of subscriptions; received /);
+    expect(error?.message).toMatch(/^subscriptions must be an array of subscriptions \(a ledger .+\); received /);
   });
 
   test.each([
