@@ -189,10 +189,13 @@ describe('properties', () => {
     );
   });
 
-  test('a thousand cohorts take no longer than their cells', () => {
+  test('of a thousand cohorts each age is averaged over those that reach it', () => {
     const rows = [row('ada', '1940-01-01', '1940-02-01'), row('ben', '2026-01-01', null)];
     const { cohorts, average } = retentionCohorts(rows, { asOf: '2026-05-01' });
     expect([cohorts.length, average.length]).toEqual([1033, 1036]);
+    expect(average.map(({ age, cohorts: known }) => [age, known])).toEqual(
+      Array.from({ length: 1036 }, (_, age) => [age, Math.min(1033, 1036 - age)]),
+    );
   });
 
   test('shuffling and renaming change nothing', () => {
