@@ -1,4 +1,4 @@
-import { checkKeys, reject } from '../errors.ts';
+import { checkKeys, readChoice } from '../errors.ts';
 import { standardErrorsAt } from '../statistics/confidence.ts';
 
 /** The scale on which an interval of survival is symmetric. */
@@ -17,12 +17,9 @@ export type Bounds = (survival: number, logError: number) => { readonly lower: n
 
 export function readInterval(options: SurvivalCurveOptions): Bounds {
   checkKeys(options, ['confidence', 'interval'], 'options');
-  const { confidence = 0.95, interval = 'log-log' } = options;
+  const { confidence = 0.95, interval } = options;
   const z = standardErrorsAt(confidence);
-  if (typeof interval !== 'string' || !Object.hasOwn(shapes, interval)) {
-    reject('INVALID_OPTION', 'options.interval', "be one of 'log-log', 'log', 'plain'", interval);
-  }
-  const shape = shapes[interval];
+  const shape = shapes[readChoice(interval, 'options.interval', ['log-log', 'log', 'plain'])];
   return (survival, logError) => {
     // Nobody has left yet: the logarithm of 1 has no logarithm.
     if (logError === 0) return { lower: survival, upper: survival };

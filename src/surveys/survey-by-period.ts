@@ -16,7 +16,8 @@ import type { SurveyResponse } from './responses.ts';
  * answers, so that one it refuses is named by its place among them, and once for each period.
  * @returns A row a period, in the order of the periods: the period and what was measured; a period without answers has the nulls of the measure.
  * @throws MetricsError as the measure does; `INVALID_TYPE` when `responses` or `periods` is no array or `measure` no function, or one
- * that gives no object (a number, a Map, an array); `INVALID_INSTANT` or `SKIPPED_DAY` for an answer without a valid `at`, `INVALID_PERIOD`, `CONFLICTING_TIME_ZONES`.
+ * that gives no object (a number, a Map, an array); `INVALID_INSTANT` or `SKIPPED_DAY` for an answer without a valid `at`,
+ * `INVALID_PERIOD`, `CONFLICTING_TIME_ZONES`.
  *
  * Cost: O(responses x log periods), and the measure twice. Source: the definition of the measure.
  *

@@ -32,7 +32,7 @@ export function secondsSums(count: number): SecondsSums {
       const [full, rest] = [whole[index] as number, (coarse[index] as number) / parts];
       const sum = full + rest;
       // What the sum lost joins the finest parts, so that it is they all that are rounded.
-      const lost = full > rest ? rest - (sum - full) : full - (sum - rest);
+      const lost = rest - (sum - full);
       return sum + (lost + (fine[index] as number) / parts / parts);
     },
   };
