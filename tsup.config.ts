@@ -3,10 +3,12 @@ import { defineConfig } from 'tsup';
 const rooms = [
   'calendar',
   'ledger',
+  'inspect',
   'movements',
   'revenue',
   'customers',
   'report',
+  'compare',
   'ratio',
   'statistics',
   'value',
@@ -14,8 +16,8 @@ const rooms = [
   'surveys',
   'service',
   'usage',
-  'adapters/stripe',
-  'adapters/events',
+  'stripe',
+  'events',
   'health',
   'schema',
 ];

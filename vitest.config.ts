@@ -12,8 +12,8 @@ export default defineConfig({
   // The entries of their own first: an alias also takes what begins with it and a slash.
   resolve: {
     alias: {
-      'tenure/stripe': pathTo('./src/adapters/stripe/index.ts'),
-      'tenure/events': pathTo('./src/adapters/events/index.ts'),
+      'tenure/stripe': pathTo('./src/stripe/index.ts'),
+      'tenure/events': pathTo('./src/events/index.ts'),
       'tenure/schema': pathTo('./src/schema/index.ts'),
       tenure: pathTo('./src/index.ts'),
     },

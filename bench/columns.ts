@@ -1,6 +1,6 @@
 import type { Ledger } from 'tenure';
 // Types only: what a ledger holds is private, and the compiler shall say when it changes.
-import type { CompiledLedger } from '../src/ledger/compile.ts';
+import type { CompiledLedger } from '../src/ledger/levels/compile.ts';
 
 /** What a compiled ledger holds, by the symbol that both builds of the package share. */
 export function compiledOf(book: Ledger): CompiledLedger {

@@ -1,5 +1,5 @@
 import type { Period } from 'tenure';
-import type { CompiledLedger } from '../src/ledger/compile.ts';
+import type { CompiledLedger } from '../src/ledger/levels/compile.ts';
 
 /** A ledger's columns, with levels in money. */
 export interface FloatColumns {

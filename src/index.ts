@@ -43,6 +43,17 @@ export {
   survivalCurve,
 } from './cohorts/index.ts';
 export {
+  type CustomerPolicyDifference,
+  comparePolicies,
+  type MrrTermValues,
+  type PolicyCause,
+  type PolicyComparison,
+  type PolicyPreset,
+  type PolicyPresetNotes,
+  policies,
+  policyNotes,
+} from './compare/index.ts';
+export {
   type ChurnBreakdownRow,
   churnBreakdown,
   customerChurnRate,
@@ -133,19 +144,21 @@ export {
   type WarningType,
 } from './health/index.ts';
 export {
+  inspectLedger,
+  type LedgerFinding,
+  type LedgerFindingKind,
+  type LedgerInspection,
+  type LedgerRefusal,
+} from './inspect/index.ts';
+export {
   type BillingInterval,
   type Discount,
   type ExchangeRates,
   type InstantColumn,
   type Interruption,
-  inspectLedger,
   type Ledger,
   type LedgerBuilder,
-  type LedgerFinding,
-  type LedgerFindingKind,
-  type LedgerInspection,
   type LedgerPolicy,
-  type LedgerRefusal,
   ledger,
   ledgerBuilder,
   ledgerFromColumns,
@@ -177,17 +190,8 @@ export {
 export { convertRate, mergeRatios, type RateUnit, type Ratio } from './ratio/index.ts';
 export {
   assessTargets,
-  type CustomerPolicyDifference,
-  comparePolicies,
   type MetricTarget,
   type MetricTargets,
-  type MrrTermValues,
-  type PolicyCause,
-  type PolicyComparison,
-  type PolicyPreset,
-  type PolicyPresetNotes,
-  policies,
-  policyNotes,
   type RetentionReportRow,
   retentionReport,
   type TargetAssessment,

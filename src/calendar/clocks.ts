@@ -1,5 +1,10 @@
 import { msPerDay } from './civil.ts';
-import type { Zone } from './zone.ts';
+
+/** What clocks show, as epoch milliseconds. */
+interface Clocks {
+  readonly timeZone: string;
+  wallClockAt(instant: number): number;
+}
 
 const step = 7 * msPerDay;
 /** 1970 to 2037, the years whose clocks the time-zone data tells zones apart by. */
@@ -8,7 +13,7 @@ const last = 24_837 * msPerDay;
 const known = new Map<string, boolean>();
 
 /** Whether the clocks of two zones have shown the same since 1970. */
-export function sameClocks(a: Zone, b: Zone): boolean {
+export function sameClocks(a: Clocks, b: Clocks): boolean {
   const pair = `${a.timeZone} ${b.timeZone}`;
   let same = known.get(pair);
   if (same === undefined) {
@@ -19,7 +24,7 @@ export function sameClocks(a: Zone, b: Zone): boolean {
 }
 
 /** Backwards, since most zones differ today. */
-function agree(a: Zone, b: Zone): boolean {
+function agree(a: Clocks, b: Clocks): boolean {
   for (let at = last; at > 0; at -= step) {
     const change = changeBetween(a, at - step, at);
     if (offsetAt(a, change) !== offsetAt(b, change) || offsetAt(a, change - 1) !== offsetAt(b, change - 1))
@@ -29,7 +34,7 @@ function agree(a: Zone, b: Zone): boolean {
 }
 
 /** The instant at which a zone's offset becomes what it is `after`; one that changes nothing when it is that already. */
-function changeBetween(zone: Zone, before: number, after: number): number {
+function changeBetween(zone: Clocks, before: number, after: number): number {
   const offset = offsetAt(zone, after);
   let [low, high] = [before, after];
   if (offsetAt(zone, low) === offset) return after;
@@ -41,4 +46,4 @@ function changeBetween(zone: Zone, before: number, after: number): number {
   return high;
 }
 
-const offsetAt = (zone: Zone, instant: number) => zone.wallClockAt(instant) - instant;
+const offsetAt = (zone: Clocks, instant: number) => zone.wallClockAt(instant) - instant;

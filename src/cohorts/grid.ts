@@ -1,7 +1,5 @@
-import { wholeUnits } from '../calendar/elapsed.ts';
-import type { Unit } from '../calendar/units.ts';
-import type { Zone } from '../calendar/zone.ts';
-import type { CompiledLedger } from '../ledger/compile.ts';
+import { type Unit, wholeUnits, type Zone } from '../calendar/open.ts';
+import type { CompiledLedger } from '../ledger/query.ts';
 import type { Ages } from './triangle.ts';
 
 /** The units from the first payment on, and the places of the ledger's instants among them. */

@@ -1,12 +1,14 @@
-export { type CustomerDuration, customerDurations, type DurationOptions } from './customer-durations.ts';
-export { discountedExpectedLifetime, discountedExpectedResidualLifetime } from './discounted-expected-lifetime.ts';
-export { fitShiftedBetaGeometric } from './fit-shifted-beta-geometric.ts';
-export { medianLifetime } from './median-lifetime.ts';
-export type { FittedShiftedBetaGeometric, ShiftedBetaGeometric, ShiftedBetaGeometricModel } from './model.ts';
-export { projectSurvival } from './project-survival.ts';
-export type { SurvivalCurvePoint } from './read-curve.ts';
-export type { ObservedDuration } from './read-durations.ts';
-export { restrictedMeanLifetime } from './restricted-mean-lifetime.ts';
+export {
+  discountedExpectedLifetime,
+  discountedExpectedResidualLifetime,
+} from './projection/discounted-expected-lifetime.ts';
+export { fitShiftedBetaGeometric } from './projection/fit-shifted-beta-geometric.ts';
+export type {
+  FittedShiftedBetaGeometric,
+  ShiftedBetaGeometric,
+  ShiftedBetaGeometricModel,
+} from './projection/model.ts';
+export { projectSurvival } from './projection/project-survival.ts';
 export {
   type CohortAverage,
   type CohortCell,
@@ -15,5 +17,10 @@ export {
   type RetentionCohorts,
   retentionCohorts,
 } from './retention-cohorts.ts';
-export { type SurvivalCurveRow, survivalCurve } from './survival-curve.ts';
-export type { SurvivalCurveOptions, SurvivalInterval } from './survival-interval.ts';
+export { type CustomerDuration, customerDurations, type DurationOptions } from './survival/customer-durations.ts';
+export { medianLifetime } from './survival/median-lifetime.ts';
+export type { SurvivalCurvePoint } from './survival/read-curve.ts';
+export type { ObservedDuration } from './survival/read-durations.ts';
+export { restrictedMeanLifetime } from './survival/restricted-mean-lifetime.ts';
+export { type SurvivalCurveRow, survivalCurve } from './survival/survival-curve.ts';
+export type { SurvivalCurveOptions, SurvivalInterval } from './survival/survival-interval.ts';

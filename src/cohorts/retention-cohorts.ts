@@ -1,15 +1,10 @@
-import { type Period, periodOfDays } from '../calendar/period.ts';
-import { units } from '../calendar/units.ts';
+import { type Period, periodOfDays, units } from '../calendar/open.ts';
 import { checkKeys, readChoice } from '../errors.ts';
 import { add, type Rational, toNumber, zero } from '../exact/index.ts';
-import type { CompiledLedger } from '../ledger/compile.ts';
-import type { SubscriptionSource } from '../ledger/ledger.ts';
-import { openUntil } from '../ledger/open-until.ts';
-import type { Policy } from '../ledger/policy.ts';
-import { optionNames } from '../ledger/read-policy.ts';
-import type { Money } from '../money/money-out.ts';
-import { inReportingCurrency } from '../movements/reporting-currency.ts';
-import { ratio, ratioOf } from '../ratio/ratio.ts';
+import { type CompiledLedger, openUntil, optionNames, type Policy, type SubscriptionSource } from '../ledger/query.ts';
+import type { Money } from '../money/index.ts';
+import { inReportingCurrency } from '../movements/open.ts';
+import { ratio, ratioOf } from '../ratio/open.ts';
 import { elapsedAges, type Grid, gridOf } from './grid.ts';
 import { type Triangle, triangleOf } from './triangle.ts';
 

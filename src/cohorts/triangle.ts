@@ -1,7 +1,6 @@
 import { add, keyedSums, type Rational, subtract, zero } from '../exact/index.ts';
-import { spillAt } from '../ledger/booked-steps.ts';
-import type { CompiledLedger } from '../ledger/compile.ts';
-import { amountsOfStep } from '../movements/step-amounts.ts';
+import { type CompiledLedger, spillAt } from '../ledger/query.ts';
+import { amountsOfStep } from '../movements/open.ts';
 
 /** In which cohort an entity is, and in which age a step of it is first seen. */
 export interface Ages {

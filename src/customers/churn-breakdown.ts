@@ -1,12 +1,10 @@
-import { type Period, readPeriod, zoneOfPeriods } from '../calendar/period.ts';
+import { type Period, readPeriod, zoneOfPeriods } from '../calendar/open.ts';
 import { reject } from '../errors.ts';
 import { add, compare, type Rational, toNumber, zero } from '../exact/index.ts';
-import { openSource, type SubscriptionSource } from '../ledger/ledger.ts';
-import type { Policy } from '../ledger/policy.ts';
-import type { Subscription } from '../ledger/subscription.ts';
-import type { Money } from '../money/money-out.ts';
-import { order } from '../movements/entity-name.ts';
-import { type Ratio, ratio } from '../ratio/ratio.ts';
+import { openSource, type Policy, type Subscription, type SubscriptionSource } from '../ledger/query.ts';
+import type { Money } from '../money/index.ts';
+import { order } from '../movements/open.ts';
+import { type Ratio, ratio } from '../ratio/open.ts';
 import { churnsIn } from './churns.ts';
 
 /** The churn of a period under one key. */

@@ -1,12 +1,16 @@
-import type { Span } from '../calendar/period.ts';
+import type { Span } from '../calendar/open.ts';
 import { compare, multiply, type Rational } from '../exact/index.ts';
-import type { CompiledLedger } from '../ledger/compile.ts';
-import type { Subscription } from '../ledger/subscription.ts';
-import { type EntityMovement, entityMovements } from '../movements/entity-movements.ts';
-import { kinds } from '../movements/kinds.ts';
-import { rateInstants, rateOf } from '../movements/reporting-currency.ts';
-import { type RunningSpans, runningSpans } from '../movements/running-spans.ts';
-import type { Booking } from '../movements/walk.ts';
+import type { CompiledLedger, Subscription } from '../ledger/query.ts';
+import {
+  type Booking,
+  type EntityMovement,
+  entityMovements,
+  kinds,
+  type RunningSpans,
+  rateInstants,
+  rateOf,
+  runningSpans,
+} from '../movements/open.ts';
 
 /** One customer who left. */
 interface Churn {

@@ -1,11 +1,8 @@
-import type { Period } from '../calendar/period.ts';
-import type { SubscriptionSource } from '../ledger/ledger.ts';
-import type { Policy, StatementPolicy } from '../ledger/policy.ts';
-import type { StatementRules } from '../ledger/read-policy.ts';
-import type { Money } from '../money/money-out.ts';
-import { customerRate } from '../movements/rate.ts';
-import type { CustomerTerms, ExactCustomerTerms } from '../movements/terms.ts';
-import { type Ratio, ratioOf } from '../ratio/ratio.ts';
+import type { Period } from '../calendar/open.ts';
+import type { Policy, StatementPolicy, StatementRules, SubscriptionSource } from '../ledger/query.ts';
+import type { Money } from '../money/index.ts';
+import { type CustomerTerms, customerRate, type ExactCustomerTerms } from '../movements/open.ts';
+import { type Ratio, ratioOf } from '../ratio/open.ts';
 import { closingOf, retainedOf } from './retained.ts';
 
 /**

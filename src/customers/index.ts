@@ -3,8 +3,12 @@ export { customerChurnRate } from './customer-churn-rate.ts';
 export { customerCount } from './customer-count.ts';
 export { customerRetentionRate } from './customer-retention-rate.ts';
 export { involuntaryChurnRate } from './involuntary-churn-rate.ts';
-export type { DueDateOptions } from './opportunities.ts';
-export { type RatioWithUndecided, type RenewalOptions, renewalRate } from './renewal-rate.ts';
-export { type RevenueRenewalOptions, type RevenueRenewalRate, revenueRenewalRate } from './revenue-renewal-rate.ts';
-export { type TrialConversionOptions, trialConversionRate } from './trial-conversion-rate.ts';
+export type { DueDateOptions } from './renewals/opportunities.ts';
+export { type RatioWithUndecided, type RenewalOptions, renewalRate } from './renewals/renewal-rate.ts';
+export {
+  type RevenueRenewalOptions,
+  type RevenueRenewalRate,
+  revenueRenewalRate,
+} from './renewals/revenue-renewal-rate.ts';
+export { type TrialConversionOptions, trialConversionRate } from './trials/trial-conversion-rate.ts';
 export { type WinBackOptions, winBackRate } from './win-back-rate.ts';

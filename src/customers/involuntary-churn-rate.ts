@@ -1,8 +1,7 @@
-import { type Period, readPeriod, zoneOfPeriods } from '../calendar/period.ts';
-import { openSource, type SubscriptionSource } from '../ledger/ledger.ts';
-import type { Policy } from '../ledger/policy.ts';
-import type { Money } from '../money/money-out.ts';
-import { type Ratio, ratio } from '../ratio/ratio.ts';
+import { type Period, readPeriod, zoneOfPeriods } from '../calendar/open.ts';
+import { openSource, type Policy, type SubscriptionSource } from '../ledger/query.ts';
+import type { Money } from '../money/index.ts';
+import { type Ratio, ratio } from '../ratio/open.ts';
 import { churnsIn } from './churns.ts';
 
 /**

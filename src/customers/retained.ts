@@ -1,5 +1,5 @@
 import { add, type Rational, subtract, zero } from '../exact/index.ts';
-import type { ExactCustomerTerms } from '../movements/terms.ts';
+import type { ExactCustomerTerms } from '../movements/open.ts';
 
 /** How many of the customers open at the start are still there, from the best that the terms tell. */
 export function retainedOf({ retained, churned, closing, ...terms }: ExactCustomerTerms): Rational {

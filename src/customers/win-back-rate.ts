@@ -1,13 +1,9 @@
-import { type Period, readPeriod, zoneOfPeriods } from '../calendar/period.ts';
-import { addDays } from '../calendar/zone.ts';
+import { addDays, type Period, readPeriod, zoneOfPeriods } from '../calendar/open.ts';
 import { checkKeys, reject } from '../errors.ts';
-import { openSource, type SubscriptionSource } from '../ledger/ledger.ts';
-import type { Policy } from '../ledger/policy.ts';
-import { optionNames } from '../ledger/read-policy.ts';
-import { placeOf, stepBefore } from '../ledger/steps-at.ts';
-import type { Money } from '../money/money-out.ts';
-import { levelBefore, stepsOfEntity } from '../movements/running-spans.ts';
-import { type Ratio, ratio } from '../ratio/ratio.ts';
+import { openSource, optionNames, type Policy, placeOf, type SubscriptionSource, stepBefore } from '../ledger/query.ts';
+import type { Money } from '../money/index.ts';
+import { levelBefore, stepsOfEntity } from '../movements/open.ts';
+import { type Ratio, ratio } from '../ratio/open.ts';
 
 /** The whole policy, and who counts as lapsed. */
 export type WinBackOptions = Policy<Money> & {

@@ -1,12 +1,11 @@
-export type { AppliedHealthCap } from './apply-caps.ts';
-export type { BrierScore, CalibrationRow } from './backtest-calibration.ts';
-export type { BandBacktest, EvaluationOptions, ScoreBacktest, ThresholdBacktest } from './backtest-evaluation.ts';
-export type { FlagBacktest } from './backtest-flags.ts';
-export { backtestHealthScore, type HealthBacktestOptions } from './backtest-health-score.ts';
-export type { DateBacktest, HealthBacktest, HealthBacktestRow } from './backtest-judge.ts';
-export type { HealthOutcome } from './backtest-outcomes.ts';
-export type { BacktestSettings } from './backtest-plan.ts';
-export { type BacktestScoresOptions, backtestScores } from './backtest-scores.ts';
+export type { DateBacktest, HealthBacktest, HealthBacktestRow } from './backtest/assessment.ts';
+export { backtestHealthScore, type HealthBacktestOptions } from './backtest/backtest-health-score.ts';
+export { type BacktestScoresOptions, backtestScores } from './backtest/backtest-scores.ts';
+export type { BrierScore, CalibrationRow } from './backtest/calibration.ts';
+export type { BandBacktest, EvaluationOptions, ScoreBacktest, ThresholdBacktest } from './backtest/evaluation.ts';
+export type { FlagBacktest } from './backtest/flags.ts';
+export type { HealthOutcome } from './backtest/outcomes.ts';
+export type { BacktestSettings } from './backtest/plan.ts';
 export {
   type BandMigration,
   type BandMigrationCells,
@@ -14,10 +13,9 @@ export {
   type BandMove,
   bandMigration,
   type CustomerBand,
-} from './band-migration.ts';
-export { earlyWarnings, type HealthWarning } from './early-warnings.ts';
-export { type BandedRow, type HealthBandCount, healthBands } from './health-bands.ts';
-export type { HealthData, HealthResponse, HealthSignalOptions, HealthTicket, SurveyKind } from './health-data.ts';
+} from './bands/band-migration.ts';
+export { type BandedRow, type HealthBandCount, healthBands } from './bands/health-bands.ts';
+export type { AppliedHealthCap } from './score/apply-caps.ts';
 export type {
   AgedHealthValue,
   HealthBand,
@@ -30,18 +28,26 @@ export type {
   HealthValue,
   HealthValues,
   LinearNormalisation,
-} from './health-model.ts';
-export { healthScore } from './health-score.ts';
-export { type CustomerHealthScore, type CustomerHealthValues, healthScores } from './health-scores.ts';
-export { healthSignals } from './health-signals.ts';
-export type { HealthContribution, HealthScore } from './score-values.ts';
-export type { CustomerHealthSignals, HealthSignalValues, SurveySignal } from './signals-at.ts';
+} from './score/health-model.ts';
+export { healthScore } from './score/health-score.ts';
+export { type CustomerHealthScore, type CustomerHealthValues, healthScores } from './score/health-scores.ts';
+export type { HealthContribution, HealthScore } from './score/score-values.ts';
+export type {
+  HealthData,
+  HealthResponse,
+  HealthSignalOptions,
+  HealthTicket,
+  SurveyKind,
+} from './signals/health-data.ts';
+export { healthSignals } from './signals/health-signals.ts';
+export type { CustomerHealthSignals, HealthSignalValues, SurveySignal } from './signals/signals-at.ts';
 export {
   type SuggestedWeight,
   type SuggestedWeights,
   type SuggestWeightsOptions,
   suggestWeights,
-} from './suggest-weights.ts';
+} from './suggest/suggest-weights.ts';
+export { earlyWarnings, type HealthWarning } from './warnings/early-warnings.ts';
 export type {
   FailedPaymentRule,
   FallingScoreRule,
@@ -53,4 +59,4 @@ export type {
   WarningRule,
   WarningSeverity,
   WarningType,
-} from './warning-rules.ts';
+} from './warnings/warning-rules.ts';

@@ -1,13 +1,13 @@
 import { MetricsError } from '../errors.ts';
-import type { Money } from '../money/money-out.ts';
-import { compiled } from './compile.ts';
-import { instantTable } from './instant-table.ts';
+import type { Money } from '../money/index.ts';
 import { type Ledger, makeLedger } from './ledger.ts';
-import type { Policy } from './policy.ts';
-import { checkPolicy, ledgerRules, statementRules } from './read-policy.ts';
-import { rowReader } from './read-rows.ts';
-import { rowStore } from './row-store.ts';
-import type { Subscription } from './subscription.ts';
+import { compiled } from './levels/compile.ts';
+import type { Policy } from './policy/policy.ts';
+import { checkPolicy, ledgerRules, statementRules } from './policy/read-policy.ts';
+import { instantTable } from './rows/instant-codes.ts';
+import { rowReader } from './rows/read-rows.ts';
+import { rowStore } from './rows/row-store.ts';
+import type { Subscription } from './rows/subscription.ts';
 
 /** Takes rows as they come, and makes a ledger of them. */
 export interface LedgerBuilder<K extends Money = 'number'> {

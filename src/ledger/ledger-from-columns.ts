@@ -1,9 +1,9 @@
-import { columnRows, type InstantColumn, type NumberColumn } from '../columns/column-rows.ts';
-import type { Money } from '../money/money-out.ts';
+import type { Money } from '../money/index.ts';
+import { columnRows, type InstantColumn, type NumberColumn } from '../table/index.ts';
 import type { Ledger } from './ledger.ts';
 import { ledgerBuilder } from './ledger-builder.ts';
-import type { Policy } from './policy.ts';
-import type { Subscription } from './subscription.ts';
+import type { Policy } from './policy/policy.ts';
+import type { Subscription } from './rows/subscription.ts';
 
 /** Subscription rows as columns, all of one length; a field of text, a date or a number can also be one value for all rows. */
 export type SubscriptionColumns = {

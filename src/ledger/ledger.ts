@@ -1,8 +1,8 @@
-import type { Zone } from '../calendar/zone.ts';
+import type { Zone } from '../calendar/open.ts';
 import { isRecord } from '../errors.ts';
-import type { Money } from '../money/money-out.ts';
-import { type CompiledLedger, compile } from './compile.ts';
-import type { Policy } from './policy.ts';
+import type { Money } from '../money/index.ts';
+import { type CompiledLedger, compile } from './levels/compile.ts';
+import type { Policy } from './policy/policy.ts';
 import {
   checkAgainstLedger,
   checkPolicy,
@@ -10,8 +10,8 @@ import {
   ledgerRules,
   type StatementRules,
   statementRules,
-} from './read-policy.ts';
-import type { Subscription } from './subscription.ts';
+} from './policy/read-policy.ts';
+import type { Subscription } from './rows/subscription.ts';
 
 // Registered, so that a ledger compiled by the CommonJS build can be read by the ESM build.
 const contents: unique symbol = Symbol.for('tenure.ledger') as never;

@@ -1,8 +1,8 @@
-import { type Instant, readInstant } from '../calendar/instant.ts';
+import { type Instant, readInstant } from '../calendar/open.ts';
 import { reject } from '../errors.ts';
-import type { Money } from '../money/money-out.ts';
+import type { Money } from '../money/index.ts';
 import { isSource, type OpenedSource, openSource, type SubscriptionSource, zoneOfSource } from './ledger.ts';
-import type { Policy } from './policy.ts';
+import type { Policy } from './policy/policy.ts';
 
 /** A source opened for a question about customers' lives, which need an instant up to which they are known. */
 export interface ObservedSource extends OpenedSource {

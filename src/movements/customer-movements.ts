@@ -1,8 +1,7 @@
-import type { Period } from '../calendar/period.ts';
-import type { SubscriptionSource } from '../ledger/ledger.ts';
-import type { Policy } from '../ledger/policy.ts';
-import type { Money } from '../money/money-out.ts';
-import { type PeriodTotals, statementOf, statements } from './totals.ts';
+import type { Period } from '../calendar/open.ts';
+import type { Policy, SubscriptionSource } from '../ledger/query.ts';
+import type { Money } from '../money/index.ts';
+import { type PeriodTotals, statementOf, statements } from './statement/totals.ts';
 
 /** How the number of paying customers went from `opening` to `closing` in one period: opening + new + reactivated - churned = closing. */
 export interface CustomerMovements {

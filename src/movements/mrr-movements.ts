@@ -1,9 +1,8 @@
-import type { Period } from '../calendar/period.ts';
-import type { OpenedSource, SubscriptionSource } from '../ledger/ledger.ts';
-import type { Policy } from '../ledger/policy.ts';
-import { type Money, type MoneyOf, moneyOut } from '../money/money-out.ts';
-import { type MrrMovements, mrrStatement } from './mrr-statement.ts';
-import { type PeriodTotals, statementOf, statements } from './totals.ts';
+import type { Period } from '../calendar/open.ts';
+import type { OpenedSource, Policy, SubscriptionSource } from '../ledger/query.ts';
+import { type Money, type MoneyOf, moneyOut } from '../money/index.ts';
+import { type MrrMovements, mrrStatement } from './statement/mrr-statement.ts';
+import { type PeriodTotals, statementOf, statements } from './statement/totals.ts';
 
 /**
  * The MRR bridge of a period, or of each period of a list: opening MRR, what moved it, closing MRR.

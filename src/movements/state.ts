@@ -1,11 +1,9 @@
-import { type Instant, readInstant } from '../calendar/instant.ts';
-import { type Period, readPeriod, type Span } from '../calendar/period.ts';
-import { zoneOf } from '../calendar/zone.ts';
+import { type Instant, type Period, readInstant, readPeriod, type Span, zoneOf } from '../calendar/open.ts';
 import { isDate, isRecord } from '../errors.ts';
 import type { Rational } from '../exact/index.ts';
-import { openSource, type SubscriptionSource, zoneOfSource } from '../ledger/ledger.ts';
-import type { Money } from '../money/money-out.ts';
-import { type PeriodTotals, totalsOf } from './totals.ts';
+import { openSource, type SubscriptionSource, zoneOfSource } from '../ledger/query.ts';
+import type { Money } from '../money/index.ts';
+import { type PeriodTotals, totalsOf } from './statement/totals.ts';
 
 /** What holds at one instant. */
 export interface LedgerState {

@@ -1,21 +1,25 @@
-import type { Period } from '../calendar/period.ts';
-import { customerChurnRateOf } from '../customers/customer-churn-rate.ts';
-import { customerRetentionRateOf } from '../customers/customer-retention-rate.ts';
+import type { Period } from '../calendar/open.ts';
+import { customerChurnRateOf, customerRetentionRateOf } from '../customers/open.ts';
 import { toNumber } from '../exact/index.ts';
-import type { OpenedSource, SubscriptionSource } from '../ledger/ledger.ts';
-import type { Policy } from '../ledger/policy.ts';
-import type { Money } from '../money/money-out.ts';
-import { customerStatement } from '../movements/customer-movements.ts';
-import { mrrStatement } from '../movements/mrr-statement.ts';
-import { readCustomerTerms, readMrrTerms } from '../movements/terms.ts';
-import { type PeriodTotals, statements } from '../movements/totals.ts';
-import { ratioOf } from '../ratio/ratio.ts';
-import { annual } from '../revenue/arr.ts';
-import { grossMrrChurnRateOf } from '../revenue/gross-mrr-churn-rate.ts';
-import { grossRevenueRetentionOf } from '../revenue/gross-revenue-retention.ts';
-import { netMrrChurnRateOf } from '../revenue/net-mrr-churn-rate.ts';
-import { netRevenueRetentionOf } from '../revenue/net-revenue-retention.ts';
-import { quickRatioOf } from '../revenue/quick-ratio.ts';
+import type { OpenedSource, Policy, SubscriptionSource } from '../ledger/query.ts';
+import type { Money } from '../money/index.ts';
+import {
+  customerStatement,
+  mrrStatement,
+  type PeriodTotals,
+  readCustomerTerms,
+  readMrrTerms,
+  statements,
+} from '../movements/open.ts';
+import { ratioOf } from '../ratio/open.ts';
+import {
+  annual,
+  grossMrrChurnRateOf,
+  grossRevenueRetentionOf,
+  netMrrChurnRateOf,
+  netRevenueRetentionOf,
+  quickRatioOf,
+} from '../revenue/open.ts';
 
 /** One period of a retention report: plain numbers under one name each, fit for `console.table`, a CSV file or a chart. */
 export interface RetentionReportRow {

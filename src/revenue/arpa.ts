@@ -1,10 +1,8 @@
-import type { Instant } from '../calendar/instant.ts';
-import type { Period } from '../calendar/period.ts';
-import type { SubscriptionSource } from '../ledger/ledger.ts';
-import type { Policy } from '../ledger/policy.ts';
-import type { Money } from '../money/money-out.ts';
-import { stateAt } from '../movements/state.ts';
-import { type Ratio, ratioOf } from '../ratio/ratio.ts';
+import type { Instant, Period } from '../calendar/open.ts';
+import type { Policy, SubscriptionSource } from '../ledger/query.ts';
+import type { Money } from '../money/index.ts';
+import { stateAt } from '../movements/open.ts';
+import { type Ratio, ratioOf } from '../ratio/open.ts';
 
 /**
  * Average revenue per account: what a paying customer brings in a month, on average.

@@ -1,10 +1,8 @@
-import type { Instant } from '../calendar/instant.ts';
-import type { Period } from '../calendar/period.ts';
+import type { Instant, Period } from '../calendar/open.ts';
 import { multiply, type Rational } from '../exact/index.ts';
-import type { SubscriptionSource } from '../ledger/ledger.ts';
-import type { Policy } from '../ledger/policy.ts';
-import { type Money, type MoneyOf, moneyOut } from '../money/money-out.ts';
-import { stateAt } from '../movements/state.ts';
+import type { Policy, SubscriptionSource } from '../ledger/query.ts';
+import { type Money, type MoneyOf, moneyOut } from '../money/index.ts';
+import { stateAt } from '../movements/open.ts';
 
 const monthsPerYear = { n: 12n, d: 1n };
 

@@ -1,10 +1,8 @@
-import type { Period } from '../calendar/period.ts';
-import type { SubscriptionSource } from '../ledger/ledger.ts';
-import type { Policy } from '../ledger/policy.ts';
-import type { Money } from '../money/money-out.ts';
-import { mrrRate } from '../movements/rate.ts';
-import type { MrrTerms } from '../movements/terms.ts';
-import { type Ratio, ratioOf } from '../ratio/ratio.ts';
+import type { Period } from '../calendar/open.ts';
+import type { Policy, SubscriptionSource } from '../ledger/query.ts';
+import type { Money } from '../money/index.ts';
+import { type MrrTerms, mrrRate } from '../movements/open.ts';
+import { type Ratio, ratioOf } from '../ratio/open.ts';
 
 /**
  * Contraction rate: how much MRR the customers who stayed gave up, as a share of opening MRR.

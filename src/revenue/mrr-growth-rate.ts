@@ -1,11 +1,9 @@
-import type { Period } from '../calendar/period.ts';
+import type { Period } from '../calendar/open.ts';
 import { subtract } from '../exact/index.ts';
-import type { SubscriptionSource } from '../ledger/ledger.ts';
-import type { Policy } from '../ledger/policy.ts';
-import type { Money } from '../money/money-out.ts';
-import { mrrRate } from '../movements/rate.ts';
-import { footOf, type MrrTerms } from '../movements/terms.ts';
-import { type Ratio, ratioOf } from '../ratio/ratio.ts';
+import type { Policy, SubscriptionSource } from '../ledger/query.ts';
+import type { Money } from '../money/index.ts';
+import { footOf, type MrrTerms, mrrRate } from '../movements/open.ts';
+import { type Ratio, ratioOf } from '../ratio/open.ts';
 
 /**
  * MRR growth rate: the change of MRR over a period, as a share of opening MRR.

@@ -1,9 +1,7 @@
-import type { Instant } from '../calendar/instant.ts';
-import type { Period } from '../calendar/period.ts';
-import type { SubscriptionSource } from '../ledger/ledger.ts';
-import type { Policy } from '../ledger/policy.ts';
-import { type Money, type MoneyOf, moneyOut } from '../money/money-out.ts';
-import { stateAt } from '../movements/state.ts';
+import type { Instant, Period } from '../calendar/open.ts';
+import type { Policy, SubscriptionSource } from '../ledger/query.ts';
+import { type Money, type MoneyOf, moneyOut } from '../money/index.ts';
+import { stateAt } from '../movements/open.ts';
 
 /**
  * Monthly recurring revenue: what the subscriptions running at an instant bring in a month.

@@ -1,11 +1,8 @@
-import type { Period } from '../calendar/period.ts';
-import type { SubscriptionSource } from '../ledger/ledger.ts';
-import type { Policy, StatementPolicy } from '../ledger/policy.ts';
-import type { StatementRules } from '../ledger/read-policy.ts';
-import type { Money } from '../money/money-out.ts';
-import { mrrRate } from '../movements/rate.ts';
-import type { ExactMrrTerms, MrrTerms } from '../movements/terms.ts';
-import { type Ratio, ratioOf } from '../ratio/ratio.ts';
+import type { Period } from '../calendar/open.ts';
+import type { Policy, StatementPolicy, StatementRules, SubscriptionSource } from '../ledger/query.ts';
+import type { Money } from '../money/index.ts';
+import { type ExactMrrTerms, type MrrTerms, mrrRate } from '../movements/open.ts';
+import { type Ratio, ratioOf } from '../ratio/open.ts';
 import { netRetained } from './retained.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { add, type Rational, subtract } from '../exact/index.ts';
-import type { StatementRules } from '../ledger/read-policy.ts';
-import type { ExactMrrTerms } from '../movements/terms.ts';
+import type { StatementRules } from '../ledger/query.ts';
+import type { ExactMrrTerms } from '../movements/open.ts';
 
 /** What the customers open at the start kept paying, upgrades left out. */
 export function grossRetained({ retainedGross, opening, contraction, churn }: ExactMrrTerms): Rational {

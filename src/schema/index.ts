@@ -1,16 +1,17 @@
-export type { CellOptions } from './cells.ts';
-export type { DateOrder } from './date-text.ts';
-export type { RowInternals, RowShape } from './field.ts';
-export type { NumberFormat } from './number-text.ts';
-export { parseEvents } from './parse-events.ts';
-export { parsePayments } from './parse-payments.ts';
-export { type ParseResponsesOptions, parseResponses } from './parse-responses.ts';
-export type { ParsedRows, ParseOptions, RejectedRow, WithExtra } from './parse-rows.ts';
-export { parseSignUps } from './parse-sign-ups.ts';
-export { type ParseSubscriptionsOptions, parseSubscriptions } from './parse-subscriptions.ts';
-export { parseTickets } from './parse-tickets.ts';
-export type { PaymentSchema } from './payment.ts';
-export { type PeriodSchema, periodSchema } from './period.ts';
+export type { CellOptions } from './fields/cells.ts';
+export type { DateOrder } from './fields/date-text.ts';
+export type { RowInternals, RowShape } from './fields/field.ts';
+export type { NumberFormat } from './fields/number-text.ts';
+export type { ExtraColumns } from './fields/record-reader.ts';
+export { parseEvents } from './parse/parse-events.ts';
+export { parsePayments } from './parse/parse-payments.ts';
+export { type ParseResponsesOptions, parseResponses } from './parse/parse-responses.ts';
+export type { ParsedRows, ParseOptions, RejectedRow, WithExtra } from './parse/parse-rows.ts';
+export { parseSignUps } from './parse/parse-sign-ups.ts';
+export { type ParseSubscriptionsOptions, parseSubscriptions } from './parse/parse-subscriptions.ts';
+export { parseTickets } from './parse/parse-tickets.ts';
+export type { PaymentSchema } from './rows/payment.ts';
+export { type PeriodSchema, periodSchema } from './rows/period.ts';
 export {
   type LedgerPolicySchema,
   ledgerPolicySchema,
@@ -18,8 +19,7 @@ export {
   policySchema,
   type StatementPolicySchema,
   statementPolicySchema,
-} from './policy.ts';
-export type { ExtraColumns } from './record-reader.ts';
+} from './rows/policy.ts';
 export {
   amountSchema,
   instantSchema,
@@ -30,9 +30,9 @@ export {
   surveyResponseSchema,
   ticketSchema,
   usageEventSchema,
-} from './schemas.ts';
-export { type Schemas, schemasIn } from './schemas-in.ts';
-export { discountSchema, type InterruptionSchema, type SubscriptionSchema } from './subscription.ts';
-export type { SurveyResponseSchema } from './survey-response.ts';
-export type { TicketSchema } from './ticket.ts';
-export type { SignUpSchema, UsageEventSchema } from './usage-event.ts';
+} from './rows/schemas.ts';
+export { type Schemas, schemasIn } from './rows/schemas-in.ts';
+export { discountSchema, type InterruptionSchema, type SubscriptionSchema } from './rows/subscription.ts';
+export type { SurveyResponseSchema } from './rows/survey-response.ts';
+export type { TicketSchema } from './rows/ticket.ts';
+export type { SignUpSchema, UsageEventSchema } from './rows/usage-event.ts';

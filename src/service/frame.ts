@@ -1,6 +1,13 @@
-import { type Instant, readInstant } from '../calendar/instant.ts';
-import { type Period, readPeriod, zoneOfPeriods } from '../calendar/period.ts';
-import { sameZone, type Zone, zoneOf } from '../calendar/zone.ts';
+import {
+  type Instant,
+  type Period,
+  readInstant,
+  readPeriod,
+  sameZone,
+  type Zone,
+  zoneOf,
+  zoneOfPeriods,
+} from '../calendar/open.ts';
 import { checkKeys, reject } from '../errors.ts';
 import { type InstantReader, instantReader } from './instants.ts';
 import { type Timeline, timeline } from './timeline.ts';

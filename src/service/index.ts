@@ -1,17 +1,17 @@
-export { firstResponseTime } from './first-response-time.ts';
 export type { PerPeriod, ServiceOptions } from './frame.ts';
 export type { TicketKey, WithParts } from './parts.ts';
-export type { Payment } from './payment.ts';
-export { type PaymentSuccessRate, paymentSuccessRate } from './payment-success-rate.ts';
-export { type RecoveryRate, recoveryRate } from './recovery-rate.ts';
-export { type ReopenRate, type ReopenRateOptions, reopenRate } from './reopen-rate.ts';
-export { type RepeatContactOptions, type RepeatContactRate, repeatContactRate } from './repeat-contact-rate.ts';
-export { resolutionTime } from './resolution-time.ts';
-export type { Ticket, TicketOptions } from './ticket.ts';
-export type { TicketTimes, TicketTimesOptions, TimeUnit } from './ticket-times.ts';
+export type { Payment } from './payments/payment.ts';
+export { type PaymentSuccessRate, paymentSuccessRate } from './payments/payment-success-rate.ts';
+export { type RecoveryRate, recoveryRate } from './payments/recovery-rate.ts';
+export { firstResponseTime } from './tickets/first-response-time.ts';
+export { type ReopenRate, type ReopenRateOptions, reopenRate } from './tickets/reopen-rate.ts';
+export { type RepeatContactOptions, type RepeatContactRate, repeatContactRate } from './tickets/repeat-contact-rate.ts';
+export { resolutionTime } from './tickets/resolution-time.ts';
+export type { Ticket, TicketOptions } from './tickets/ticket.ts';
+export type { TicketTimes, TicketTimesOptions, TimeUnit } from './tickets/ticket-times.ts';
 export {
   type CustomerBase,
   type TicketsPerCustomer,
   type TicketsPerCustomerOptions,
   ticketsPerCustomer,
-} from './tickets-per-customer.ts';
+} from './tickets/tickets-per-customer.ts';

@@ -1,5 +1,4 @@
-import { dateKey, rejectInstant, toEpoch } from '../calendar/instant.ts';
-import type { Zone } from '../calendar/zone.ts';
+import { dateKey, rejectInstant, toEpoch, type Zone } from '../calendar/open.ts';
 
 /** Reads the instants of many rows: epoch milliseconds, or NaN for what is not an instant. */
 export type InstantReader = (value: unknown) => number;

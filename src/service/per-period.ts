@@ -1,4 +1,4 @@
-import type { Period } from '../calendar/period.ts';
+import type { Period } from '../calendar/open.ts';
 import type { Frame, PerPeriod } from './frame.ts';
 import { outside } from './timeline.ts';
 

@@ -1,4 +1,4 @@
-import type { Span } from '../calendar/period.ts';
+import type { Span } from '../calendar/open.ts';
 
 /** Stands for an instant before or behind all periods. */
 export const outside = -1;

@@ -1,5 +1,5 @@
 import { checkKeys, isRecord, reject } from '../errors.ts';
-import type { Ratio } from '../ratio/ratio.ts';
+import type { Ratio } from '../ratio/open.ts';
 import { defaultConfidence, standardErrorsAt } from './confidence.ts';
 import { wilsonBounds } from './wilson.ts';
 

@@ -9,13 +9,13 @@ export {
   type CustomerSatisfactionScore,
   customerSatisfactionScore,
 } from './customer-satisfaction-score.ts';
-export { type FeedbackThemeChange, feedbackThemeChanges } from './feedback-theme-changes.ts';
+export { type FeedbackThemeChange, feedbackThemeChanges } from './feedback/feedback-theme-changes.ts';
 export {
   type FeedbackTheme,
   type FeedbackThemes,
   type FeedbackThemesOptions,
   feedbackThemes,
-} from './feedback-themes.ts';
+} from './feedback/feedback-themes.ts';
 export { latestPerCustomer } from './latest-per-customer.ts';
 export { type NetPromoterCounts, type NetPromoterScore, netPromoterScore } from './net-promoter-score.ts';
 export { type ReferralRate, type ReferredTerms, type ReferrerTerms, referralRate } from './referral-rate.ts';

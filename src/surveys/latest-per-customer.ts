@@ -1,4 +1,4 @@
-import { zoneOf } from '../calendar/zone.ts';
+import { zoneOf } from '../calendar/open.ts';
 import { checkKeys, reject } from '../errors.ts';
 import { checkMeasured } from './check-measured.ts';
 import { readInstants } from './read-instants.ts';

@@ -1,5 +1,5 @@
 import { checkKeys } from '../errors.ts';
-import { standardErrorsAt } from '../statistics/confidence.ts';
+import { standardErrorsAt } from '../statistics/open.ts';
 import { countScores, readGroups, total } from './count-scores.ts';
 import type { ScoreCounts, SurveyScores } from './responses.ts';
 

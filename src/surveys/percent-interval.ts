@@ -1,5 +1,4 @@
-import { standardErrorsAt } from '../statistics/confidence.ts';
-import { wilsonBounds } from '../statistics/wilson.ts';
+import { standardErrorsAt, wilsonBounds } from '../statistics/open.ts';
 
 /** A share of answers as surveys quote it, 0..100, with Wilson's bounds; all null when nobody answered. */
 export function percentInterval(hits: number, answers: number, confidence: unknown) {

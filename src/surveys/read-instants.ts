@@ -1,5 +1,4 @@
-import { dateKey, rejectInstant, toEpoch } from '../calendar/instant.ts';
-import type { Zone } from '../calendar/zone.ts';
+import { dateKey, rejectInstant, toEpoch, type Zone } from '../calendar/open.ts';
 import { reject } from '../errors.ts';
 
 /** The instants at which answers were given, in epoch milliseconds. */

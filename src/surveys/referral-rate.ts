@@ -1,5 +1,5 @@
 import { checkKeys, reject } from '../errors.ts';
-import { type Ratio, ratio } from '../ratio/ratio.ts';
+import { type Ratio, ratio } from '../ratio/open.ts';
 import { readCount } from './count-scores.ts';
 
 /** How many customers there were, and how many of them referred somebody. */

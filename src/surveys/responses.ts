@@ -1,4 +1,4 @@
-import type { Instant } from '../calendar/instant.ts';
+import type { Instant } from '../calendar/open.ts';
 
 /** One answer to a survey. Each function reads the fields that it needs and no others; further fields of your own may stand beside them. */
 export interface SurveyResponse {

@@ -1,4 +1,4 @@
-import { type Period, readPeriod, zoneOfPeriods } from '../calendar/period.ts';
+import { type Period, readPeriod, zoneOfPeriods } from '../calendar/open.ts';
 import { isKeyed, reject } from '../errors.ts';
 import { checkMeasured } from './check-measured.ts';
 import { readInstants } from './read-instants.ts';

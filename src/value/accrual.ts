@@ -1,11 +1,7 @@
-import { monthPosition } from '../calendar/elapsed.ts';
-import { units } from '../calendar/units.ts';
+import { monthPosition, units } from '../calendar/open.ts';
 import { add, type Rational, subtract, zero } from '../exact/index.ts';
-import type { CompiledLedger } from '../ledger/compile.ts';
-import { placeOf, stepBefore } from '../ledger/steps-at.ts';
-import { inReportingCurrency } from '../movements/reporting-currency.ts';
-import { stepsOfEntity } from '../movements/running-spans.ts';
-import { amountsOfStep } from '../movements/step-amounts.ts';
+import { type CompiledLedger, placeOf, stepBefore } from '../ledger/query.ts';
+import { amountsOfStep, inReportingCurrency, stepsOfEntity } from '../movements/open.ts';
 
 /** What an entity that has left paid over its whole life; null for one that never paid, or pays still, just before an instant. */
 export type Accrual = (entity: number) => Rational | null;

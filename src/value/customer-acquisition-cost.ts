@@ -1,6 +1,6 @@
 import { checkKeys, MetricsError, reject } from '../errors.ts';
 import { add, divide, ofNumber, type Rational, toNumber, zero } from '../exact/index.ts';
-import { type Amount, readAmount } from '../money/amount.ts';
+import { type Amount, readAmount } from '../money/index.ts';
 
 /** One item of what it cost to win customers. */
 export interface AcquisitionSpend {

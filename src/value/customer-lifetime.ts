@@ -1,5 +1,5 @@
 import { divide, ofNumber, one, toNumber } from '../exact/index.ts';
-import { readFraction } from '../ratio/read-fraction.ts';
+import { readFraction } from '../ratio/open.ts';
 
 /**
  * Customer lifetime: how many periods a customer is expected to stay, if the share that leaves in each period stays as it is.

@@ -1,11 +1,9 @@
-import type { Instant } from '../calendar/instant.ts';
+import type { Instant } from '../calendar/open.ts';
 import { reject } from '../errors.ts';
 import { add, compare, divide, type Rational, toNumber, zero } from '../exact/index.ts';
-import type { SubscriptionSource } from '../ledger/ledger.ts';
-import { openUntil } from '../ledger/open-until.ts';
-import type { Policy } from '../ledger/policy.ts';
-import type { Money } from '../money/money-out.ts';
-import { exactQuantile } from '../statistics/quantile.ts';
+import { openUntil, type Policy, type SubscriptionSource } from '../ledger/query.ts';
+import type { Money } from '../money/index.ts';
+import { exactQuantile } from '../statistics/open.ts';
 import { accrualUntil } from './accrual.ts';
 
 /** What customers who left have paid in their whole life. */

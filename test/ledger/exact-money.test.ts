@@ -2,7 +2,7 @@ import Decimal from 'decimal.js';
 import fc from 'fast-check';
 import { arr, type Ledger, ledger, month, months, mrr, mrrMovements, type Subscription } from 'tenure';
 import { describe, expect, test } from 'vitest';
-import type { CompiledLedger } from '../../src/ledger/compile.ts';
+import type { CompiledLedger } from '../../src/ledger/levels/compile.ts';
 import type { PlainRow } from '../oracle/arbitraries.ts';
 import * as oracle from '../oracle/oracle.ts';
 import { propertyRuns } from '../support/property-runs.ts';

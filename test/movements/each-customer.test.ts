@@ -12,8 +12,8 @@ import { describe, expect, test } from 'vitest';
 import { readPeriod } from '../../src/calendar/period.ts';
 import { openSource } from '../../src/ledger/ledger.ts';
 import { toFraction } from '../../src/money/money-out.ts';
-import { mrrTermNames } from '../../src/movements/mrr-statement.ts';
-import { noTerms, termsByCustomer } from '../../src/movements/terms-by-customer.ts';
+import { noTerms, termsByCustomer } from '../../src/movements/by-customer/terms-by-customer.ts';
+import { mrrTermNames } from '../../src/movements/statement/mrr-statement.ts';
 
 const march = month('2026-03');
 const policy: Policy<'fraction'> = {

@@ -1,0 +1,35 @@
+import { checkKeys, reject } from '../../errors.ts';
+
+/**
+ * A shifted-beta-geometric model: each customer leaves with a probability of its own in each period, and over all customers these
+ * probabilities follow a beta distribution.
+ */
+export interface ShiftedBetaGeometric {
+  /** Together with `beta`: the mean probability to leave is alpha / (alpha + beta); the smaller both are, the more customers differ. */
+  readonly alpha: number;
+  readonly beta: number;
+}
+
+/** A model that was fitted, with how well it fits. */
+export interface FittedShiftedBetaGeometric extends ShiftedBetaGeometric {
+  /** The natural logarithm of the likelihood, of the survivors as they were given: counts, or percents. */
+  readonly logLikelihood: number;
+}
+
+/** What the functions of projection take: a fitted model, or its two parameters. */
+export type ShiftedBetaGeometricModel = ShiftedBetaGeometric & Partial<FittedShiftedBetaGeometric>;
+
+export function readModel(model: unknown): ShiftedBetaGeometric {
+  const { alpha, beta, logLikelihood } = checkKeys(model, ['alpha', 'beta', 'logLikelihood'], 'model');
+  if (logLikelihood !== undefined && typeof logLikelihood !== 'number') {
+    reject('INVALID_NUMBER', 'model.logLikelihood', 'be a number, or be left out', logLikelihood);
+  }
+  return { alpha: readParameter(alpha, 'model.alpha'), beta: readParameter(beta, 'model.beta') };
+}
+
+function readParameter(value: unknown, path: string): number {
+  if (typeof value !== 'number' || !(value > 0 && value < Number.POSITIVE_INFINITY)) {
+    reject('INVALID_NUMBER', path, 'be a finite number > 0', value);
+  }
+  return value;
+}

@@ -1,0 +1,108 @@
+import { type CalendarUnit, elapsedUnits, type Instant, readInstant, units } from '../../calendar/open.ts';
+import { checkKeys, reject } from '../../errors.ts';
+import {
+  type CompiledLedger,
+  openUntil,
+  optionNames,
+  type Policy,
+  type SubscriptionSource,
+} from '../../ledger/query.ts';
+import type { Money } from '../../money/index.ts';
+import { byName, nameOf, stepsOfEntity } from '../../movements/open.ts';
+
+/** The whole policy, and how durations are measured. */
+export type DurationOptions = Policy<Money> & {
+  /** What durations are counted in. Default 'month'. */
+  readonly unit?: CalendarUnit | undefined;
+  /** Since when customers were observed at all, where the source lacks those who left before. Default: from their first payment on. */
+  readonly observedFrom?: Instant | undefined;
+};
+
+/** How long one customer stayed, or has stayed so far. */
+export interface CustomerDuration {
+  readonly customerId: string;
+  /** Where subscriptions are counted, and the row names one. */
+  readonly subscriptionId?: string;
+  readonly duration: number;
+  /** Whether the customer left; if not, it is known only to have stayed this long. */
+  readonly event: boolean;
+  /** How old it was when it came under observation; only with `observedFrom`. */
+  readonly entry?: number;
+}
+
+const known = /* @__PURE__ */ optionNames('unit', 'observedFrom');
+
+/**
+ * Customer durations: how long each customer stayed from its first payment to its first churn, and whether it has churned yet: what a
+ * survival curve is made from.
+ *
+ * Formula: whole calendar units between first payment and first churn (or `asOf`), plus the rest as its share of the next unit, in days:
+ * from 31 January to 14 March is 1 month and 14 of the 31 days after it. In: customers who first paid before `asOf`. Out: what came after a
+ * first churn; customers who never paid.
+ *
+ * @param source - Rows, or a ledger compiled from them.
+ * @param options - `asOf`: the instant up to which lives are known, required unless the ledger has one; a churn at or after it has not
+ * happened yet. `unit`: 'month' by default. `observedFrom`: customers who left before it are left out, and those who paid before it get
+ * their age at it as `entry` (left truncation). And the options of a policy.
+ * @returns One row a customer, by customerId (by code unit, in no locale), ready for `survivalCurve`; `event` is false for those who still
+ * pay.
+ * @throws MetricsError `INVALID_INSTANT` where no `asOf` is given, `CONFLICTING_POLICY` for one later than the ledger's, `INVALID_OPTION`;
+ * and as `mrr` does.
+ *
+ * Cost: O(customers) from a ledger, and the sorting of the rows. Source: time to event with right censoring, as in E. L. Kaplan and P. Meier
+ * (1958), Nonparametric estimation from incomplete observations, JASA 53, 457-481.
+ *
+ * @example
+ * ```ts
+ * const subscriptions: Subscription[] = [
+ *   { customerId: 'ada', start: '2026-01-01', amount: 30, interval: 'month' },
+ *   { customerId: 'ben', start: '2026-01-31', end: '2026-03-14', amount: 30, interval: 'month' },
+ * ];
+ * const [ada, ben] = customerDurations(subscriptions, { asOf: '2026-07-01', unit: 'month' });
+ * ada; // => { customerId: 'ada', duration: 6, event: false }
+ * ben; // => { customerId: 'ben', duration: 1.4516129032258065, event: true }
+ * ```
+ */
+export function customerDurations(source: SubscriptionSource<Money>, options: DurationOptions): CustomerDuration[] {
+  const { asOf, unit: unitName, observedFrom, ...policy } = checkKeys(options, known, 'options') as DurationOptions;
+  const unit = readUnit(unitName);
+  const { ledger, until } = openUntil(source, asOf, policy, 'options.asOf');
+  const { zone } = ledger.rules;
+  const from = observedFrom === undefined ? null : readInstant(observedFrom, zone, 'options.observedFrom');
+  const rows: CustomerDuration[] = [];
+  for (let entity = 0; entity < ledger.entities.customerIds.length; entity += 1) {
+    const life = lifeOf(ledger, entity);
+    if (life === null || life.start >= until) continue;
+    const event = life.end < until;
+    const end = event ? life.end : until;
+    if (from !== null && end <= from) continue;
+    const duration = elapsedUnits(zone, life.start, end, unit);
+    const entry = from === null ? {} : { entry: from <= life.start ? 0 : elapsedUnits(zone, life.start, from, unit) };
+    rows.push({ ...nameOf(ledger, entity), duration, event, ...entry });
+  }
+  // Subscriptions without an id are told apart by nothing but their lives.
+  return rows.sort((a, b) => byName(a, b) || a.duration - b.duration || Number(a.event) - Number(b.event));
+}
+
+function readUnit(unit: unknown) {
+  if (unit === undefined) return units.month;
+  if (typeof unit !== 'string' || !Object.hasOwn(units, unit)) {
+    reject('INVALID_OPTION', 'options.unit', "be one of 'day', 'week', 'month', 'quarter', 'year'", unit);
+  }
+  return units[unit as CalendarUnit];
+}
+
+/** From the first payment to the first churn; null for an entity that never paid. */
+function lifeOf(ledger: CompiledLedger, entity: number): { readonly start: number; readonly end: number } | null {
+  const { offsets, places, levels } = stepsOfEntity(ledger, entity);
+  const first = offsets[entity] as number;
+  const next = offsets[entity + 1] as number;
+  if (first === next) return null;
+  let step = first + 1;
+  while (step < next && levels[step] !== 0) step += 1;
+  const instant = (place: number) => ledger.instants[place] as number;
+  return {
+    start: instant(places[first] as number),
+    end: step < next ? instant(places[step] as number) : Number.POSITIVE_INFINITY,
+  };
+}

@@ -1,0 +1,38 @@
+import { checkKeys, readChoice } from '../../errors.ts';
+import { standardErrorsAt } from '../../statistics/open.ts';
+
+/** The scale on which an interval of survival is symmetric. */
+export type SurvivalInterval = 'log-log' | 'log' | 'plain';
+
+/** How the bounds of a survival curve are computed. */
+export interface SurvivalCurveOptions {
+  /** Between 0 and 1. Default 0.95. */
+  readonly confidence?: number | undefined;
+  /** Default 'log-log', which stays within 0..1 by itself. */
+  readonly interval?: SurvivalInterval | undefined;
+}
+
+/** The bounds of a survival above 0, given the standard error of its logarithm. */
+export type Bounds = (survival: number, logError: number) => { readonly lower: number; readonly upper: number };
+
+export function readInterval(options: SurvivalCurveOptions): Bounds {
+  checkKeys(options, ['confidence', 'interval'], 'options');
+  const { confidence = 0.95, interval } = options;
+  const z = standardErrorsAt(confidence);
+  const shape = shapes[readChoice(interval, 'options.interval', ['log-log', 'log', 'plain'])];
+  return (survival, logError) => {
+    // Nobody has left yet: the logarithm of 1 has no logarithm.
+    if (logError === 0) return { lower: survival, upper: survival };
+    const { lower, upper } = shape(survival, z * logError);
+    return { lower: Math.max(lower, 0), upper: Math.min(upper, 1) };
+  };
+}
+
+const shapes: { readonly [interval in SurvivalInterval]: Bounds } = {
+  plain: (survival, reach) => ({ lower: survival - survival * reach, upper: survival + survival * reach }),
+  log: (survival, reach) => ({ lower: survival * Math.exp(-reach), upper: survival * Math.exp(reach) }),
+  'log-log': (survival, reach) => {
+    const factor = Math.exp(-reach / Math.log(survival));
+    return { lower: survival ** factor, upper: survival ** (1 / factor) };
+  },
+};

@@ -1,0 +1,178 @@
+import type { Policy } from '../ledger/query.ts';
+
+/** Whose definitions a preset follows. */
+export type PolicyPreset = 'standard' | 'stripe' | 'chartmogul' | 'profitwell' | 'baremetrics' | 'recurly';
+
+/** Where the choices of a preset are from, and what of a vendor's definition no option says. */
+export interface PolicyPresetNotes {
+  readonly sources: { readonly [option in keyof Policy]?: string };
+  readonly notExpressed: readonly string[];
+}
+
+/**
+ * The definitions of well-known tools as policies: plain data, to be passed as they are or spread into one of your own. They hold only what
+ * a vendor is known to say; where it says nothing, the default stands. They give the movements of a tool, and its rates where these compare
+ * the start of a period with its end. `policyNotes` has the source of each choice, and what a preset cannot express.
+ *
+ * @example
+ * ```ts
+ * const subscriptions: Subscription[] = [{ customerId: 'ada', start: '2026-01-01', amount: 12, interval: 'day' }];
+ * mrr(subscriptions, '2026-02-01', policies.standard); // => 365
+ * mrr(subscriptions, '2026-02-01', { ...policies.recurly, timeZone: 'Europe/Berlin' }); // => 360
+ * ```
+ */
+export const policies: { readonly [preset in PolicyPreset]: Policy } = /* @__PURE__ */ frozen({
+  standard: {},
+  stripe: {
+    grain: 'customer',
+    trials: 'exclude',
+    freePlans: 'exclude',
+    pastDueGraceDays: null,
+    reactivationWindowDays: null,
+    movements: 'event',
+    denominator: 'openingPlusNew',
+  },
+  chartmogul: {
+    grain: 'customer',
+    freePlans: 'include',
+    pastDueGraceDays: null,
+    churnAt: 'end',
+    reactivationWindowDays: null,
+    movements: 'event',
+    reactivation: 'include',
+    denominator: 'opening',
+  },
+  profitwell: {
+    trials: 'exclude',
+    freePlans: 'exclude',
+    pauses: 'churn',
+    churnAt: 'end',
+    reactivationWindowDays: null,
+    movements: 'net',
+  },
+  baremetrics: {
+    trials: 'exclude',
+    pastDueGraceDays: 30,
+    movements: 'event',
+  },
+  recurly: {
+    grain: 'customer',
+    pauses: 'churn',
+    pastDueGraceDays: null,
+    churnAt: 'end',
+    churnGraceDays: 30,
+    daysPerMonth: '30',
+    denominator: 'opening',
+  },
+});
+
+/**
+ * The source of each choice of `policies`, in a sentence, and what of a vendor's definition no option says.
+ *
+ * @example
+ * ```ts
+ * policyNotes.baremetrics.sources.pastDueGraceDays // => 'past due counts for 30 days, then it is out (Baremetrics help)'
+ * ```
+ */
+export const policyNotes: { readonly [preset in PolicyPreset]: PolicyPresetNotes } = /* @__PURE__ */ frozen({
+  standard: { sources: {}, notExpressed: [] },
+  stripe: {
+    sources: {
+      grain: 'a customer with several subscriptions is one subscriber (Stripe docs, Billing metric definitions)',
+      trials: 'trials are left out until they are paid (Stripe docs, Billing metric definitions)',
+      freePlans:
+        'who is on a free plan is no subscriber; from MRR above zero to zero is churn (Stripe docs, Billing metric definitions)',
+      pastDueGraceDays:
+        'past due counts until it is cancelled or marked unpaid (Stripe docs, Billing metric definitions)',
+      reactivationWindowDays: 'a return is a reactivation, however late (Stripe support, subscriber churn rate)',
+      movements: 'each change is booked: who comes and leaves is both (Stripe support, subscriber churn rate)',
+      denominator:
+        'churned subscribers over those at the start and the new ones (Stripe support, subscriber churn rate)',
+    },
+    notExpressed: [
+      'an account chooses whether a cancellation counts at the request or at the end of the cycle: give churnAt',
+      'an account chooses whether recurring and one-time discounts lower MRR; the ledger takes off the recurring ones it is given',
+      'what is marked unpaid is out at once: give its row that end',
+      'usage charges are out unless an account joins a preview; the ledger has none',
+      'churn is of the last 30 days: give a period of 30 days',
+      'churn rates compare the start with the end: who joins and leaves within the period is in churned and in no rate; for the rate there give customerChurnRate the terms opening, churned and new of customerMovements alone',
+      'lifetime value assumes 60 months where nobody churned',
+    ],
+  },
+  chartmogul: {
+    sources: {
+      grain:
+        'one of several subscriptions that ends is contraction, the last one churn (ChartMogul help, MRR movements)',
+      freePlans: 'who moves to a free plan stays active (ChartMogul help, subscription analytics settings)',
+      pastDueGraceDays:
+        'past due counts until it is cancelled, unless an account chooses 1 to 90 days (ChartMogul help, past-due subscriptions)',
+      churnAt: 'when the subscription ends, unless an account chooses the request (ChartMogul help, churn recognition)',
+      reactivationWindowDays: 'a return is a reactivation, however late (ChartMogul help, MRR movements)',
+      movements: 'each change is a movement of its own (ChartMogul help, MRR movements)',
+      reactivation: 'reactivated MRR is taken off net churn (ChartMogul help, net MRR churn rate)',
+      denominator: 'churned customers over those at the start (ChartMogul help, standard churn rate formula)',
+    },
+    notExpressed: [
+      'each line is rounded to a cent, so that a sum misses by up to half a cent a line',
+      'the time zone is that of the account: give it to the period',
+      'an account chooses how past due, cancellations and refunds count: pastDueGraceDays and churnAt are options here too',
+      'who was never billed is no customer there, and one here with free plans in',
+      "NRR and net MRR churn are of the movements there; here NRR has what the customers open at the start pay at the end, so that who leaves and returns within the period counts as kept and as reactivated: give the terms opening, expansion, reactivation, contraction and churn alone, or movements: 'net'",
+      'accounts from before August 2022 may have the Shopify formula, which divides day by day',
+    ],
+  },
+  profitwell: {
+    sources: {
+      trials: 'trials, paid ones too, do not count (ProfitWell, now Paddle, help, MRR compared with Paddle)',
+      freePlans: 'free plans do not count (ProfitWell, now Paddle, help, MRR compared with Paddle)',
+      pauses: 'a subscription on hold has no MRR (ProfitWell, now Paddle, help, compared with Recurly)',
+      churnAt: 'at the end of the billing cycle (ProfitWell, now Paddle, help, compared with Recurly)',
+      reactivationWindowDays:
+        'a return is a reactivation, however late (ProfitWell, now Paddle, help, compared with Recurly)',
+      movements:
+        'who comes and leaves in a calendar month is neither (ProfitWell, now Paddle, help, compared with Recurly)',
+    },
+    notExpressed: [
+      'all discounts and credits lower MRR, one-time ones too; the ledger knows recurring ones only',
+      'past due counts until the dunning window of the account is over: give pastDueGraceDays',
+      'currencies are converted at the rate of the day of purchase; exchangeRates are constant or by month',
+      'lifetime value is smoothed in a way that is not published',
+    ],
+  },
+  baremetrics: {
+    sources: {
+      trials: 'trials are left out until they are paid (Baremetrics help)',
+      pastDueGraceDays: 'past due counts for 30 days, then it is out (Baremetrics help)',
+      movements: 'who comes and leaves within 30 days is churn (Baremetrics changelog, churn update)',
+    },
+    notExpressed: [
+      'a post of 2021 on Stripe data says 31 days past due: give pastDueGraceDays',
+      'lifetime value is without gross margin: leave grossMargin out',
+      'churn rates compare the start with the end: who joins and leaves within the period is in churn and churned, and in no rate; give a rate the terms opening and churned (or churn) alone',
+    ],
+  },
+  recurly: {
+    sources: {
+      grain: 'a subscriber with several subscriptions is counted once (Recurly docs, MRR by plan)',
+      pauses: 'a paused subscription has no MRR (ProfitWell help, compared with Recurly)',
+      pastDueGraceDays: 'failed charges count until the subscription expires (Recurly help, failed invoices in MRR)',
+      churnAt: 'a cancelled subscription is churn when it expires (Recurly blog, key terms related to churn)',
+      churnGraceDays:
+        'back within a month is no reactivation (ProfitWell help, compared with Recurly); 30 days stand for the month',
+      daysPerMonth: 'a daily price counts 30 times a month (Recurly help, prorated charges in MRR)',
+      denominator: 'churned subscribers over those at the start (Recurly blog, key terms related to churn)',
+    },
+    notExpressed: [
+      'MRR is of invoiced recurring charges, credits and refunds; the ledger holds prices, and no refunds',
+      'an account chooses whether failed charges and coupons count',
+      'a seat added in mid-cycle counts with its prorated charge until the renewal',
+      'the grace is a calendar month there, and 30 days here',
+      'churn of a month is shown when the month is over',
+    ],
+  },
+});
+
+function frozen<T>(value: T): T {
+  for (const part of Object.values(value as object)) if (typeof part === 'object' && part !== null) frozen(part);
+  return Object.freeze(value);
+}

@@ -1,0 +1,127 @@
+import { type CompiledLedger, openEnd } from '../../ledger/query.ts';
+import { groupBy } from '../../table/index.ts';
+
+/** A time over which nothing of a subscription changes and something of it is paid. An open end is Infinity. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+  /** The paid spans that make it up. */
+  readonly running: readonly number[];
+}
+
+/** The subscriptions of a ledger that were ever paid, by number: all spans of one customer that share a subscriptionId. */
+export interface Contracts {
+  readonly count: number;
+  /** The entity of a subscription: its customer, or itself. */
+  entityOf(contract: number): number;
+  /** When it was paid, in order of time. */
+  stretchesOf(contract: number): readonly Stretch[];
+  /** All subscriptions of one entity. */
+  ofEntity(entity: number): Uint32Array;
+  /** All subscriptions of one customer, whatever the entities are. */
+  ofCustomer(entity: number): readonly number[];
+  /** The subscription of a row; undefined where nothing of it was ever paid. */
+  ofRow(row: number, entity: number): number | undefined;
+}
+
+export function contractsOf(ledger: CompiledLedger): Contracts {
+  const { spans, rates, subscriptionIds, entities } = ledger;
+  const codes = contractCodes(subscriptionIds);
+  const { entityOf } = codes;
+  const paid = new Uint32Array(spans.rate.length);
+  const contractOf = new Uint32Array(spans.rate.length);
+  let length = 0;
+  for (let entity = 0; entity < entities.customerIds.length; entity += 1) {
+    const end = spans.offsets[entity + 1] as number;
+    for (let span = spans.offsets[entity] as number; span < end; span += 1) {
+      if (rates.values[spans.rate[span] as number]?.n === 0n) continue;
+      paid[length] = span;
+      contractOf[length] = codes.add(spans.row[span] as number, entity);
+      length += 1;
+    }
+  }
+  const byContract = groupBy(contractOf.subarray(0, length), entityOf.length);
+  const spansByContract = byContract.order.map((place) => paid[place] as number);
+  const byEntity = groupBy(Uint32Array.from(entityOf), entities.customerIds.length);
+  const ofEntity = (entity: number) => byEntity.order.subarray(byEntity.offsets[entity], byEntity.offsets[entity + 1]);
+  let entitiesOf: Map<string, number[]> | undefined;
+  return {
+    count: entityOf.length,
+    entityOf: (contract) => entityOf[contract] as number,
+    stretchesOf: (contract) =>
+      stretches(ledger, spansByContract.subarray(byContract.offsets[contract], byContract.offsets[contract + 1])),
+    ofEntity,
+    ofCustomer(entity) {
+      entitiesOf ??= entitiesByCustomer(entities.customerIds);
+      return (entitiesOf.get(entities.customerIds[entity] as string) ?? []).flatMap((own) => [...ofEntity(own)]);
+    },
+    ofRow: codes.get,
+  };
+}
+
+/** A row without a subscriptionId is a subscription of its own. */
+function contractCodes(subscriptionIds: readonly (string | undefined)[]) {
+  const entityOf: number[] = [];
+  const byRow = new Map<number, number>();
+  // Most ids are of one customer only; those of several are told apart by a longer key, which takes longer to make.
+  const byId = new Map<string, number>();
+  const bySharedId = new Map<string, number>();
+
+  function get(row: number, entity: number): number | undefined {
+    const id = subscriptionIds[row];
+    if (id === undefined) return byRow.get(row);
+    const code = byId.get(id);
+    return code === undefined || entityOf[code] === entity ? code : bySharedId.get(`${entity} ${id}`);
+  }
+
+  return {
+    entityOf,
+    get,
+    add(row: number, entity: number): number {
+      const known = get(row, entity);
+      if (known !== undefined) return known;
+      const code = entityOf.push(entity) - 1;
+      const id = subscriptionIds[row];
+      if (id === undefined) byRow.set(row, code);
+      else if (byId.has(id)) bySharedId.set(`${entity} ${id}`, code);
+      else byId.set(id, code);
+      return code;
+    },
+  };
+}
+
+function entitiesByCustomer(customerIds: readonly string[]): Map<string, number[]> {
+  const entities = new Map<string, number[]>();
+  for (const [entity, customerId] of customerIds.entries()) {
+    const others = entities.get(customerId);
+    if (others === undefined) entities.set(customerId, [entity]);
+    else others.push(entity);
+  }
+  return entities;
+}
+
+function stretches({ spans, instants }: CompiledLedger, own: Uint32Array): Stretch[] {
+  const startOf = (span: number) => instants[spans.start[span] as number] as number;
+  const endOf = (span: number) =>
+    spans.end[span] === openEnd ? Number.POSITIVE_INFINITY : (instants[spans.end[span] as number] as number);
+  const [only = 0] = own;
+  if (own.length === 1) return [{ start: startOf(only), end: endOf(only), running: [only] }];
+  const starts = [...own].sort((a, b) => startOf(a) - startOf(b));
+  const bounds = [...new Set(starts.flatMap((span) => [startOf(span), endOf(span)]))].sort((a, b) => a - b);
+  const result: Stretch[] = [];
+  let running: number[] = [];
+  let next = 0;
+  for (const [i, start] of bounds.entries()) {
+    running = running.filter((span) => endOf(span) > start);
+    for (; next < starts.length && startOf(starts[next] as number) === start; next += 1) {
+      running.push(starts[next] as number);
+    }
+    if (running.length > 0) result.push({ start, end: bounds[i + 1] as number, running: [...running] });
+  }
+  return result;
+}
+
+/** Whether anything of a subscription is paid at some instant from one to another, both included. */
+export function isPaidWithin(paid: readonly Stretch[], from: number, to: number): boolean {
+  return paid.some(({ start, end }) => start <= to && end > from);
+}

@@ -1,0 +1,105 @@
+import { addMonths, monthsBetween, onDay, type Zone } from '../../calendar/open.ts';
+import { compare } from '../../exact/index.ts';
+import { type CompiledLedger, type Cycle, cycleLength, cycleName, type Price } from '../../ledger/query.ts';
+import { amountsBy } from '../../movements/open.ts';
+import type { Stretch } from './contracts.ts';
+
+/** An instant at which a subscription is up for renewal. */
+export interface DueDate {
+  readonly at: number;
+  /** When the time began that ends here: at the due date before it, or with the first payment. */
+  readonly termStart: number;
+  readonly cycle: Cycle;
+  /** The spans that are paid just before it. */
+  readonly running: readonly number[];
+  /** The subscription ended for good, off its cycle. */
+  readonly isEarly: boolean;
+}
+
+/** Half-open, in epoch milliseconds. */
+interface Window {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The due dates of one subscription within a window. */
+export function dueDates(
+  ledger: CompiledLedger,
+  stretches: readonly Stretch[],
+  window: Window,
+  rateInstant: number,
+): DueDate[] {
+  const { zone } = ledger.rules;
+  const found: DueDate[] = [];
+  let anchor = 0;
+  let cycle: Cycle | undefined;
+  for (const { start, end, running } of stretches) {
+    const inForce = cycleInForce(ledger, running, rateInstant);
+    // Only another interval moves the anniversary.
+    if (cycle === undefined || cycleName(inForce) !== cycleName(cycle)) anchor = start;
+    cycle = inForce;
+    if (start >= window.end) break;
+    if (end < window.start) continue;
+    const grid = gridOf(zone, anchor, cycle);
+    const from = Math.max(start, window.start - 1);
+    for (let k = grid.firstAfter(from); grid.at(k) <= end && grid.at(k) < window.end; k += 1) {
+      found.push({ at: grid.at(k), termStart: grid.at(k - 1), cycle, running, isEarly: false });
+    }
+    if (end !== stretches.at(-1)?.end || end >= window.end) continue;
+    const last = grid.firstAfter(end) - 1;
+    if (grid.at(last) < end) found.push({ at: end, termStart: grid.at(last), cycle, running, isEarly: true });
+  }
+  return found;
+}
+
+/** The anniversaries of an anchor, which is number 0. Counted from the anchor each time, so that short months do not make them drift. */
+interface Grid {
+  at(k: number): number;
+  /** The number of the first one, from 1 on, that is later than an instant. */
+  firstAfter(instant: number): number;
+}
+
+/** Later days than this have no Date. */
+const lastDay = 100_000_000;
+
+function gridOf(zone: Zone, anchor: number, cycle: Cycle): Grid {
+  if (cycle.unit === 'term') {
+    const at = (k: number) => (k === 0 ? anchor : k === 1 ? cycle.end : Number.POSITIVE_INFINITY);
+    return { at, firstAfter: (instant) => (cycle.end > instant ? 1 : 2) };
+  }
+  const { unit, count } = cycle;
+  const firstDay = zone.dayOf(anchor);
+  const at = (k: number) => {
+    if (k === 0) return anchor;
+    if (k * count > lastDay) return Number.POSITIVE_INFINITY;
+    const day = unit === 'day' ? firstDay + k * count : addMonths(firstDay, k * count);
+    return day > lastDay ? Number.POSITIVE_INFINITY : onDay(zone, anchor, day);
+  };
+  return {
+    at,
+    firstAfter(instant) {
+      const day = zone.dayOf(instant);
+      const passed = unit === 'day' ? day - firstDay : monthsBetween(firstDay, day);
+      let k = Math.max(1, Math.floor(passed / count) - 1);
+      while (at(k) <= instant) k += 1;
+      return k;
+    },
+  };
+}
+
+/** The cycle of what is paid; where rows of several cycles run at once, the one that most MRR is on, and of equal ones the longest. */
+function cycleInForce(ledger: CompiledLedger, running: readonly number[], rateInstant: number): Cycle {
+  const { spans, rates } = ledger;
+  const cycleOf = (span: number) => (rates.prices[spans.rate[span] as number] as Price).cycle;
+  const cycles = new Map(running.map((span) => [cycleName(cycleOf(span)), cycleOf(span)]));
+  const [first] = cycles.values();
+  if (cycles.size === 1) return first as Cycle;
+  const amounts = amountsBy(ledger, running, rateInstant, (span) => cycleName(cycleOf(span)));
+  const [largest] = [...amounts].sort(
+    ([a, amountOfA], [b, amountOfB]) =>
+      compare(amountOfB, amountOfA) ||
+      cycleLength(cycles.get(b) as Cycle) - cycleLength(cycles.get(a) as Cycle) ||
+      (a < b ? 1 : -1),
+  );
+  return cycles.get((largest as [string, unknown])[0]) as Cycle;
+}

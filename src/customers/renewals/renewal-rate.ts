@@ -1,0 +1,111 @@
+import type { Period } from '../../calendar/open.ts';
+import { readChoice } from '../../errors.ts';
+import { type CompiledLedger, type Policy, placeOf, type SubscriptionSource, stepBefore } from '../../ledger/query.ts';
+import type { Money } from '../../money/index.ts';
+import { stepsOfEntity } from '../../movements/open.ts';
+import { type Ratio, ratio } from '../../ratio/open.ts';
+import { trialsIn } from '../trials/trials.ts';
+import {
+  type DueDateOptions,
+  dueDateNames,
+  dueIn,
+  graceEnd,
+  type Opportunity,
+  openPeriod,
+  readGraceDays,
+} from './opportunities.ts';
+
+/** The whole policy, which due dates count, and how. */
+export type RenewalOptions = Policy<Money> &
+  DueDateOptions & {
+    /** Each customer once, renewed only if every due date was, or each due date. */
+    readonly weightedBy?: 'customers' | 'opportunities' | undefined;
+    /** Whether the end of a trial is one more opportunity, renewed if it converts. */
+    readonly trialConversions?: 'exclude' | 'include' | undefined;
+  };
+
+/** A rate, and how many cases it leaves out because their outcome is not known yet. */
+export interface RatioWithUndecided extends Ratio {
+  readonly undecided: number;
+}
+
+/**
+ * Renewal rate: the share of the customers (or contracts) due for renewal in a period who renewed.
+ *
+ * Formula: renewed / due. Due dates are the anniversaries of a subscription's first paid instant, counted in its billing interval: 31
+ * January, 28 February, 31 March. Only a change of interval starts a new count. A due date is renewed when the customer has MRR at that
+ * instant, or within `graceDays` after it, by that subscription or another one. In: whoever has MRR just before a due date; ends for good
+ * off the cycle, unless `earlyTermination: 'exclude'`. Out: due dates at MRR 0; due dates at or after `asOf`, which are counted as
+ * `undecided`. Early renewals count when due.
+ *
+ * @param source - Rows, or a ledger compiled from them.
+ * @param period - The due dates in it count.
+ * @param options - The options of a policy; `weightedBy`: 'customers' (once each, renewed only if every due date was) or 'opportunities';
+ * `graceDays`: whole days >= 0, 0 by default; `earlyTermination`; `interval` with `intervalCount`: only contracts of that length;
+ * `trialConversions: 'include'`: trials that end in the period are due as well, and renewed when they convert. With `grain:
+ * 'subscription'` each subscription is a customer of its own.
+ * @returns A `Ratio`, 0..1, and the number of undecided due dates; its value is null when nothing was due.
+ * @throws MetricsError as `mrrMovements` does; `INVALID_OPTION` for an option of its own.
+ *
+ * Cost: O(rows + due dates in the period). Source: due and renewed over due, SaaSGrid and others.
+ *
+ * @example
+ * ```ts
+ * const subscriptions: Subscription[] = [
+ *   { customerId: 'ada', start: '2025-03-10', amount: 1200, interval: 'year' },
+ *   { customerId: 'ben', start: '2025-03-20', end: '2026-03-20', amount: 1200, interval: 'year' },
+ *   { customerId: 'eve', start: '2025-09-01', amount: 1200, interval: 'year' },
+ * ];
+ * renewalRate(subscriptions, month('2026-03')); // => { value: 0.5, numerator: 1, denominator: 2, undecided: 0 }
+ * ```
+ */
+export function renewalRate(
+  source: SubscriptionSource<Money>,
+  period: Period,
+  options?: RenewalOptions,
+): RatioWithUndecided {
+  const opened = openPeriod(source, period, options, [...dueDateNames, 'weightedBy', 'trialConversions']);
+  const { ledger, contracts, span } = opened;
+  const graceDays = readGraceDays(opened.options.graceDays);
+  const weightedBy = readChoice(opened.options.weightedBy, 'options.weightedBy', ['customers', 'opportunities']);
+  const withTrials = readChoice(opened.options.trialConversions, 'options.trialConversions', ['exclude', 'include']);
+  const due = dueIn(opened);
+  const opportunities = due.decided.map(({ entity, at }) => ({
+    entity,
+    at,
+    isRenewed: isPaying(ledger, entity, at, graceDays),
+  }));
+  const trials =
+    withTrials === 'exclude' ? noTrials : decidedTrials(ledger, trialsIn(ledger, contracts, span, graceDays));
+  const all = [...opportunities, ...trials.decided];
+  const counted = weightedBy === 'opportunities' ? all : customersOf(all);
+  const renewed = counted.filter(({ isRenewed }) => isRenewed).length;
+  return { ...ratio(renewed, counted.length), undecided: due.undecided + trials.undecided };
+}
+
+const noTrials = { decided: [], undecided: 0 };
+
+/** Trials by whether their outcome is known. */
+export function decidedTrials({ rules }: CompiledLedger, trials: readonly Opportunity[]) {
+  const decided = trials.filter(({ at }) => at < rules.asOf);
+  return { decided, undecided: trials.length - decided.length };
+}
+
+/** Each customer once, renewed only if every opportunity was. */
+function customersOf(opportunities: readonly Opportunity[]): { readonly isRenewed: boolean }[] {
+  const customers = new Map<number, boolean>();
+  for (const { entity, isRenewed } of opportunities)
+    customers.set(entity, (customers.get(entity) ?? true) && isRenewed);
+  return Array.from(customers.values(), (isRenewed) => ({ isRenewed }));
+}
+
+/** Whether an entity that paid before an instant does so at it, or within the grace after it. */
+function isPaying(ledger: CompiledLedger, entity: number, at: number, graceDays: number): boolean {
+  const { instants, rules } = ledger;
+  const steps = stepsOfEntity(ledger, entity);
+  const step = stepBefore(steps, entity, placeOf(at + 1, instants));
+  if (steps.levels[step] !== 0) return true;
+  const next = step + 1;
+  if (next >= (steps.offsets[entity + 1] as number)) return false;
+  return (instants[steps.places[next] as number] as number) <= graceEnd(rules.zone, at, graceDays);
+}

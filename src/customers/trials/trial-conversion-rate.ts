@@ -1,0 +1,49 @@
+import type { Period } from '../../calendar/open.ts';
+import type { Policy, SubscriptionSource } from '../../ledger/query.ts';
+import type { Money } from '../../money/index.ts';
+import { ratio } from '../../ratio/open.ts';
+import { openPeriod, readGraceDays } from '../renewals/opportunities.ts';
+import { decidedTrials, type RatioWithUndecided } from '../renewals/renewal-rate.ts';
+import { trialsIn } from './trials.ts';
+
+/** The whole policy, and until when a first payment is in time. */
+export type TrialConversionOptions = Policy<Money> & {
+  /** A first payment up to this many days after the trial is in time. Default 0. */
+  readonly graceDays?: number | undefined;
+};
+
+/**
+ * Trial conversion rate: the share of the trials that ended in a period and were paid from then on.
+ *
+ * Formula: converted trials / ended trials. A trial is a row with a `trialEnd` after its start, and ends at `trialEnd`, also where it was
+ * cancelled before. It is converted when MRR is paid at `trialEnd`, or within `graceDays` after it, by the same subscription or by another
+ * one of the customer that was first paid after the trial began: so a trial exported as a free row of its own counts too. In: each
+ * subscription's trial once. Out: trials that end at or after `asOf`, which are counted as `undecided`; free plans, which have no
+ * `trialEnd`.
+ *
+ * @param source - Rows, or a ledger compiled from them.
+ * @param period - The trials that end in it count.
+ * @param options - The options of a policy, and `graceDays`: whole days >= 0, 0 by default.
+ * @returns A `Ratio`, 0..1, and the number of undecided trials; its value is null when no trial ended.
+ * @throws MetricsError as `mrrMovements` does; `INVALID_OPTION` for `graceDays`.
+ *
+ * Cost: O(rows). Source: trial conversion by the end of the trial, as in Stripe; Recurly and ChartMogul go by its start.
+ *
+ * @example
+ * ```ts
+ * const subscriptions: Subscription[] = [
+ *   { customerId: 'ada', start: '2026-03-01', trialEnd: '2026-03-15', amount: 30, interval: 'month' },
+ *   { customerId: 'ben', start: '2026-03-02', end: '2026-03-16', trialEnd: '2026-03-16', amount: 30, interval: 'month' },
+ * ];
+ * trialConversionRate(subscriptions, month('2026-03')).value; // => 0.5
+ * ```
+ */
+export function trialConversionRate(
+  source: SubscriptionSource<Money>,
+  period: Period,
+  options?: TrialConversionOptions,
+): RatioWithUndecided {
+  const { ledger, contracts, span, options: own } = openPeriod(source, period, options, ['graceDays']);
+  const { decided, undecided } = decidedTrials(ledger, trialsIn(ledger, contracts, span, readGraceDays(own.graceDays)));
+  return { ...ratio(decided.filter(({ isRenewed }) => isRenewed).length, decided.length), undecided };
+}

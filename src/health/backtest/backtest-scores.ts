@@ -1,0 +1,119 @@
+import { checkKeys, checkText, isRecord, reject } from '../../errors.ts';
+import { type Rational, zero } from '../../exact/index.ts';
+import { readAmount } from '../../money/index.ts';
+import { checkList, isFiniteNumber } from '../checks.ts';
+import type { HealthBand } from '../score/health-model.ts';
+import type { BacktestColumns } from './backtest-columns.ts';
+import { chanceOfChurn } from './calibration.ts';
+import { type EvaluationOptions, evaluate, evaluationKeys, readEvaluation, type ScoreBacktest } from './evaluation.ts';
+import type { HealthOutcome } from './outcomes.ts';
+
+export interface BacktestScoresOptions extends EvaluationOptions {
+  /** Default: red from 0, yellow from 40, green from 70. */
+  readonly bands?: readonly HealthBand[] | undefined;
+  /** Earlier outcomes, which say what chance of leaving a score stands for. Default: none, and no Brier score. */
+  readonly calibrateOn?: readonly HealthOutcome[] | undefined;
+}
+
+/**
+ * Backtest of scores that are already there, of any vendor: scores as they were, held against who left after them.
+ *
+ * Formula: auc = share of the pairs of one who left and one who stayed in which the first had the lower score, ties at half. For each band
+ * and threshold: precision = left and flagged / flagged; recall = left and flagged / left; lift = precision / share of all who left.
+ * churnedMrrFlagged = MRR of those who left from the lowest band / MRR of all who left. brier.value = mean of (chance - outcome)^2. In: every
+ * outcome; one without a score is flagged by nothing. Out: outcomes without a score, of area, calibration and Brier score.
+ *
+ * @param outcomes - One row a customer and date: `score` 0..100 (100 = healthy) or null, `churned` within the horizon, and maybe `mrr` at
+ * the date, `customerId` where customers have several rows. Other fields are not read.
+ * @param options - `bands`, as of a model; `thresholds`: scores, by default where the bands begin; `bins` of the calibration, 10 by default;
+ * `calibrateOn`: earlier outcomes, from which the chance of leaving by score is taken (isotonic regression), so that no row is judged by
+ * itself; `confidence`, 0.95 by default.
+ * @returns Counts, area with DeLong's error and an interval, bands, thresholds, calibration with Wilson's bounds, Brier score, flagged MRR.
+ * Null: the area where nobody left or nobody stayed; its interval also where there are fewer than two customers of either kind, or nothing
+ * to overlap; ratios over 0; `brier` without earlier outcomes.
+ * @throws MetricsError with a path such as `outcomes[17].score`: `INVALID_TYPE`, `INVALID_NUMBER`, `INVALID_AMOUNT`, `INVALID_OPTION`,
+ * `UNKNOWN_KEY`.
+ *
+ * Cost: O(n log n). Source: D. Bamber (1975); E. R. DeLong, D. M. DeLong, D. L. Clarke-Pearson (1988), Biometrics 44, 837-845, for several
+ * rows a customer N. A. Obuchowski (1997), Biometrics 53, 567-578; G. W. Brier (1950), Monthly Weather Review 78, 1-3; T. Fawcett (2006),
+ * An introduction to ROC analysis, Pattern Recognition Letters 27, 861-874.
+ *
+ * @example
+ * ```ts
+ * const outcomes = [
+ *   { score: 20, churned: true, mrr: 100 },
+ *   { score: 35, churned: false, mrr: 80 },
+ *   { score: 55, churned: true, mrr: 50 },
+ *   { score: 90, churned: false, mrr: 70 },
+ * ];
+ * const { auc, bands, churnedMrrFlagged } = backtestScores(outcomes);
+ * auc.value; // => 0.75
+ * bands[0].band; // => 'red'
+ * bands[0].precision.value; // => 0.5
+ * churnedMrrFlagged; // => { value: 0.6666666666666666, numerator: 100, denominator: 150 }
+ * ```
+ */
+export function backtestScores(outcomes: readonly HealthOutcome[], options: BacktestScoresOptions = {}): ScoreBacktest {
+  const given = checkKeys(options, ['bands', 'calibrateOn', ...evaluationKeys], 'options') as BacktestScoresOptions;
+  const { bands, calibrateOn, ...evaluation } = given;
+  const rules = readEvaluation(evaluation, bands, 'options.bands');
+  const before = calibrateOn === undefined ? null : readOutcomes(calibrateOn, 'options.calibrateOn');
+  const chance = before === null ? null : chanceOfChurn(before.scores, before.churned);
+  const columns = readOutcomes(outcomes, 'outcomes');
+  if (chance !== null) {
+    for (const [row, score] of columns.scores.entries()) {
+      if (Number.isNaN(score)) continue;
+      columns.chances[row] = chance.of(score);
+      columns.baseChances[row] = chance.base;
+    }
+  }
+  return evaluate(columns, rules);
+}
+
+function readOutcomes(outcomes: unknown, path: string): BacktestColumns {
+  const rows = checkList(outcomes, path, 'be an array of outcomes');
+  const owners = new Map<unknown, number>();
+  const columns = {
+    scores: new Float64Array(rows.length),
+    churned: new Uint8Array(rows.length),
+    mrr: [] as Rational[],
+    owners: new Uint32Array(rows.length),
+    chances: new Float64Array(rows.length).fill(Number.NaN),
+    baseChances: new Float64Array(rows.length).fill(Number.NaN),
+  };
+  const hasMrr = isRecord(rows[0]) && rows[0].mrr !== undefined;
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = rows[index];
+    const rowPath = `${path}[${index}]`;
+    if (!isRecord(row)) reject('INVALID_TYPE', rowPath, 'be an object { score, churned }', row);
+    columns.scores[index] = readScore(row.score, `${rowPath}.score`);
+    columns.churned[index] = readChurned(row.churned, `${rowPath}.churned`);
+    columns.mrr.push(readMrr(row.mrr, hasMrr, `${rowPath}.mrr`));
+    // A row that names no customer is one of its own.
+    const owner = row.customerId === undefined ? index : checkText(row.customerId, `${rowPath}.customerId`);
+    const code = owners.get(owner) ?? owners.size;
+    owners.set(owner, code);
+    columns.owners[index] = code;
+  }
+  return { ...columns, ownerCount: owners.size };
+}
+
+function readScore(value: unknown, path: string): number {
+  if (value === null) return Number.NaN;
+  if (!isFiniteNumber(value) || value < 0 || value > 100) {
+    reject('INVALID_NUMBER', path, 'be a number from 0 to 100, or null where there was no score', value);
+  }
+  return value;
+}
+
+function readChurned(value: unknown, path: string): number {
+  if (value === true || value === 1) return 1;
+  if (value === false || value === 0) return 0;
+  return reject('INVALID_TYPE', path, 'be true, false, 1 or 0', value);
+}
+
+function readMrr(value: unknown, isExpected: boolean, path: string): Rational {
+  if (isExpected) return readAmount(value, path);
+  if (value !== undefined) reject('INVALID_AMOUNT', path, 'be given for all outcomes or for none', value);
+  return zero;
+}

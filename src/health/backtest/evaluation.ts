@@ -1,0 +1,129 @@
+import { checkKeys, reject } from '../../errors.ts';
+import { type Ratio, ratio } from '../../ratio/open.ts';
+import { type AreaUnderCurve, areaUnderCurve, standardErrorsAt } from '../../statistics/open.ts';
+import { checkList, readPoints } from '../checks.ts';
+import { readBands } from '../score/read-model.ts';
+import { type BacktestColumns, rowsWhere } from './backtest-columns.ts';
+import { type BrierScore, brierOf, type CalibrationRow, calibrationOf } from './calibration.ts';
+import { type FlagBacktest, flagBacktest, totalsOf } from './flags.ts';
+
+/** A band: `from` included, `to` excluded, but for a score of 100. */
+export interface BandBacktest extends FlagBacktest {
+  readonly band: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface ThresholdBacktest extends FlagBacktest {
+  /** Scores below it are flagged. */
+  readonly below: number;
+}
+
+/** Scores held against what followed. */
+export interface ScoreBacktest {
+  /** Customers, each once a date. */
+  readonly observations: number;
+  /** Those of them who left within the horizon. */
+  readonly churned: number;
+  readonly churnRate: Ratio;
+  /** Those without a score: no rule flags them, and area, calibration and Brier score leave them out. */
+  readonly unscored: { readonly observations: number; readonly churned: number };
+  /** The area under the ROC curve: the chance that of one who left and one who stayed the first had the lower score. */
+  readonly auc: AreaUnderCurve;
+  /** From the lowest band up. */
+  readonly bands: readonly BandBacktest[];
+  /** From the lowest threshold up. */
+  readonly thresholds: readonly ThresholdBacktest[];
+  /** From the lowest scores up. */
+  readonly calibration: readonly CalibrationRow[];
+  /** Null where nothing before tells what a score stands for. */
+  readonly brier: BrierScore | null;
+  /** The MRR that left and that the lowest band had flagged, over all MRR that left. */
+  readonly churnedMrrFlagged: Ratio;
+}
+
+/** How scores are held against what followed. */
+export interface EvaluationOptions {
+  /** Scores below each are flagged. Default: where a band other than the lowest begins. */
+  readonly thresholds?: readonly number[] | undefined;
+  /** Into how many parts of equal width the calibration cuts 0..100. Default 10. */
+  readonly bins?: number | undefined;
+  /** Of all intervals; between 0 and 1. Default 0.95. */
+  readonly confidence?: number | undefined;
+}
+
+export const evaluationKeys = ['thresholds', 'bins', 'confidence'] as const;
+
+export interface EvaluationRules {
+  readonly bands: readonly { readonly name: string; readonly from: number }[];
+  readonly thresholds: readonly number[];
+  readonly bins: number;
+  readonly z: number;
+}
+
+const mostBins = 100;
+
+/** Checks the options of an evaluation; `bands` are those of the model, or the default ones. */
+export function readEvaluation(options: EvaluationOptions, bands: unknown, bandPath: string): EvaluationRules {
+  const { thresholds, bins = 10, confidence } = checkKeys(options, evaluationKeys, 'options');
+  const read = readBands(bands, bandPath);
+  const given =
+    thresholds === undefined
+      ? read.slice(1).map(({ from }) => from)
+      : checkList(thresholds, 'options.thresholds', 'be a list of scores').map((value, index) =>
+          readPoints(value, `options.thresholds[${index}]`),
+        );
+  if (!Number.isInteger(bins) || (bins as number) < 1 || (bins as number) > mostBins) {
+    reject('INVALID_OPTION', 'options.bins', `be a whole number from 1 to ${mostBins}`, bins);
+  }
+  return {
+    bands: read,
+    thresholds: [...new Set(given)].sort((a, b) => a - b),
+    bins: bins as number,
+    z: standardErrorsAt(confidence),
+  };
+}
+
+export function evaluate(columns: BacktestColumns, { bands, thresholds, bins, z }: EvaluationRules): ScoreBacktest {
+  const { scores, churned } = columns;
+  const totals = totalsOf(columns, z);
+  const unscored = rowsWhere(columns, (row) => Number.isNaN(scores[row] as number));
+  const flag = (holds: (score: number) => boolean) =>
+    flagBacktest(
+      columns,
+      rowsWhere(columns, (row) => holds(scores[row] as number)),
+      totals,
+    );
+  const ofBands = bands.map(({ name, from }, index) => {
+    const to = bands[index + 1]?.from ?? 100;
+    const isLast = index === bands.length - 1;
+    return { band: name, from, to, ...flag((score) => score >= from && (isLast || score < to)) };
+  });
+  return {
+    observations: totals.observations,
+    churned: totals.churned,
+    churnRate: ratio(totals.churned, totals.observations),
+    unscored: { observations: unscored.length, churned: unscored.filter((row) => churned[row] === 1).length },
+    auc: aucOf(columns, z),
+    bands: ofBands,
+    thresholds: thresholds.map((below) => ({ below, ...flag((score) => score < below) })),
+    calibration: calibrationOf(columns, bins, z),
+    brier: brierOf(columns),
+    churnedMrrFlagged: (ofBands[0] as BandBacktest).churnedMrr,
+  };
+}
+
+/** A low score speaks for leaving, so that what rises with the chance of it is the score with its sign turned. */
+function aucOf(columns: BacktestColumns, z: number): AreaUnderCurve {
+  const { scores, churned, owners, ownerCount } = columns;
+  const scored = rowsWhere(columns, (row) => !Number.isNaN(scores[row] as number));
+  return areaUnderCurve(
+    {
+      values: Float64Array.from(scored, (row) => -(scores[row] as number)),
+      isPositive: Uint8Array.from(scored, (row) => churned[row] as number),
+      owners: Uint32Array.from(scored, (row) => owners[row] as number),
+      ownerCount,
+    },
+    z,
+  );
+}

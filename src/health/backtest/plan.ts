@@ -1,0 +1,92 @@
+import { addDays, type Instant, readInstant } from '../../calendar/open.ts';
+import { reject } from '../../errors.ts';
+import { type CompiledLedger, compile, policyNames } from '../../ledger/query.ts';
+import { checkFilledList } from '../checks.ts';
+import type { HealthValues } from '../score/health-model.ts';
+import type { HealthData, HealthSignalOptions } from '../signals/health-data.ts';
+import { signalsOf } from '../signals/health-signals.ts';
+import { readDays, readOptions } from '../signals/read-options.ts';
+import { readRecords } from '../signals/records.ts';
+import { type EvaluationOptions, evaluationKeys } from './evaluation.ts';
+import { type CustomerAtRisk, riskAt } from './risk.ts';
+
+/** What a backtest has beside its dates: how far it looks ahead, what the data is, and how results are held against it. */
+export interface BacktestSettings extends Omit<HealthSignalOptions, 'customers'>, EvaluationOptions {
+  /** Calendar days from a date in which a customer must leave to count; 30, 60 or 90 are usual. */
+  readonly horizonDays: number;
+  /** When the data was taken: of horizons that end later nothing is decided. Default: the data is complete. */
+  readonly asOf?: Instant | undefined;
+}
+
+/** Everything that questions about dates are answered from. */
+export interface BacktestPlan {
+  readonly ledger: CompiledLedger;
+  readonly horizonDays: number;
+  /** When it is known what became of a date's customers: at the end of its horizon, and of the grace of who left at its end. */
+  knownFrom(date: number): number;
+  at(date: number): DateCustomers;
+}
+
+/** The customers at risk at a date, with what was known of each just before it. */
+export interface DateCustomers {
+  readonly date: number;
+  readonly customers: readonly (CustomerAtRisk & { readonly values: HealthValues })[];
+  readonly undecided: number;
+}
+
+export interface OpenedBacktest {
+  readonly plan: BacktestPlan;
+  readonly evaluation: EvaluationOptions;
+}
+
+const statementNames = ['movements', 'reactivation', 'denominator', 'method', 'money', 'grain'];
+/** What these settings are called in the options of a call. Put together on demand: at the start it would bring the policy to whoever scores. */
+export const settingNames = () => [
+  ...policyNames.filter((name) => !statementNames.includes(name)),
+  ...['windowDays', 'mrrWindowDays', 'csatScale', 'cesScale', 'horizonDays'],
+  ...evaluationKeys,
+];
+
+/** Checks data and settings; `settings` has only keys that are known. */
+export function openBacktest(data: HealthData, settings: BacktestSettings): OpenedBacktest {
+  const { horizonDays, asOf, thresholds, bins, confidence, ...signals } = settings;
+  const days = readDays(horizonDays, 'options.horizonDays');
+  const signalSettings = readOptions(signals);
+  const { policy, zone } = signalSettings;
+  if (asOf !== undefined) readInstant(asOf, zone, 'options.asOf');
+  const records = readRecords(data, signalSettings);
+  if (data.subscriptions === undefined)
+    reject('INVALID_TYPE', 'data.subscriptions', 'be given: they say who left', undefined);
+  const ledger = compile(data.subscriptions, { ...policy, asOf }, undefined);
+  const horizonEnd = (date: number) => addDays(zone, date, days);
+  const plan: BacktestPlan = {
+    ledger,
+    horizonDays: days,
+    knownFrom: (date) => addDays(zone, horizonEnd(date), ledger.rules.churnGraceDays),
+    at(date) {
+      const values = new Map(signalsOf(records, date).map((row) => [row.customerId, row.values]));
+      const { customers, undecided } = riskAt(ledger, date, horizonEnd(date));
+      return {
+        date,
+        undecided,
+        customers: customers.map((customer) => ({ ...customer, values: values.get(customer.customerId) ?? {} })),
+      };
+    },
+  };
+  return { plan, evaluation: { thresholds, bins, confidence } };
+}
+
+/** The dates of a list, in order; each once, and none behind the end of the data. */
+export function readDates(dates: unknown, { ledger }: BacktestPlan, path: string): number[] {
+  const { zone, asOf } = ledger.rules;
+  const read = checkFilledList(dates, path, 'be a list of dates').map((date, index) => {
+    const instant = readInstant(date, zone, `${path}[${index}]`);
+    if (instant > asOf) reject('INVALID_OPTION', `${path}[${index}]`, 'not come after the end of the data', date);
+    return instant;
+  });
+  for (const [index, date] of read.entries()) {
+    if (read.indexOf(date) !== index)
+      reject('INVALID_OPTION', `${path}[${index}]`, 'not be given twice', dates?.[index as never]);
+  }
+  return read.sort((a, b) => a - b);
+}

@@ -1,0 +1,92 @@
+import { checkKeys, checkText, readChoice, reject } from '../../errors.ts';
+import { readFraction } from '../../ratio/open.ts';
+import { checkAboveZero, checkFilledList, checkList, checkUnique, isFiniteNumber, readPoints } from '../checks.ts';
+import { defaultBands, type HealthBand, type HealthCondition } from './health-model.ts';
+import { checkRising, readNormalisation } from './read-normalisation.ts';
+import { type CheckedModel, type ReadCap, type ReadSignal, type Scorecards, scorecardsOf } from './scorecard.ts';
+
+/** The same, ready to score with. */
+export interface ReadModel extends CheckedModel {
+  readonly scorecards: Scorecards;
+}
+
+export const modelKeys = ['signals', 'bands', 'caps', 'minimumCoverage'] as const;
+
+/** Checks every field of a model. */
+export function readModel(model: unknown, path: string): ReadModel {
+  const { signals, bands, caps, minimumCoverage = 0 } = checkKeys(model, modelKeys, path);
+  const keys = new Set<string>();
+  const read = checkFilledList(signals, `${path}.signals`, 'be a list of signals').map((signal, index) =>
+    readSignal(signal, keys, `${path}.signals[${index}]`),
+  );
+  const capList = caps === undefined ? [] : checkList(caps, `${path}.caps`, 'be a list of { when, max }');
+  const checked: CheckedModel = {
+    signals: read,
+    bands: readBands(bands, `${path}.bands`),
+    caps: capList.map((cap, index) => readCap(cap, `${path}.caps[${index}]`)),
+    minimumCoverage: readFraction(minimumCoverage, `${path}.minimumCoverage`),
+  };
+  return { ...checked, scorecards: scorecardsOf(checked) };
+}
+
+/** From the lowest up, and together all scores from 0 to 100. */
+export function readBands(bands: unknown, path: string): readonly HealthBand[] {
+  const names = new Set<string>();
+  const list = checkFilledList(bands ?? defaultBands, path, 'be a list of { name, from }');
+  const read = list.map((band, index): HealthBand => {
+    const bandPath = `${path}[${index}]`;
+    const { name, from } = checkKeys(band, ['name', 'from'], bandPath) as Partial<HealthBand>;
+    checkUnique(checkText(name, `${bandPath}.name`), names, `${bandPath}.name`);
+    const lowest = readPoints(from, `${bandPath}.from`);
+    if (index === 0 && lowest !== 0) {
+      reject('INVALID_NUMBER', `${bandPath}.from`, 'be 0, so that every score has a band', from);
+    }
+    return { name: name as string, from: lowest };
+  });
+  checkRising(read, (index) => `${path}[${index}].from`);
+  return read;
+}
+
+function readSignal(signal: unknown, keys: Set<string>, path: string): ReadSignal {
+  const { key, weight, normalise, halfLifeDays } = checkKeys(
+    signal,
+    ['key', 'weight', 'normalise', 'halfLifeDays'],
+    path,
+  );
+  checkUnique(checkText(key, `${path}.key`), keys, `${path}.key`);
+  return {
+    key: key as string,
+    weight: checkAboveZero(weight, `${path}.weight`),
+    normalisation: readNormalisation(normalise, `${path}.normalise`),
+    halfLifeDays:
+      halfLifeDays === undefined ? Number.POSITIVE_INFINITY : checkAboveZero(halfLifeDays, `${path}.halfLifeDays`),
+  };
+}
+
+function readCap(cap: unknown, path: string): ReadCap {
+  const given = checkKeys(cap, ['when', 'max'], path);
+  const max = readPoints(given.max, `${path}.max`);
+  const when = readCondition(given.when, `${path}.when`);
+  return { cap: { when, max: given.max as number }, max };
+}
+
+const operators = ['<', '<=', '>', '>=', '=', '!='] as const;
+
+function readCondition(condition: unknown, path: string): HealthCondition {
+  const { key, op, value } = checkKeys(condition, ['key', 'op', 'value'], path);
+  checkText(key, `${path}.key`);
+  // Left out it would be the first operator, which no condition should have by default.
+  const operator = readChoice(op ?? null, `${path}.op`, operators);
+  const isEquality = operator === '=' || operator === '!=';
+  if (isEquality && (typeof value === 'string' || typeof value === 'boolean'))
+    return { key, op, value } as HealthCondition;
+  if (!isFiniteNumber(value)) {
+    reject(
+      'INVALID_NUMBER',
+      `${path}.value`,
+      `be a finite number${isEquality ? ', a string, true or false' : ''}`,
+      value,
+    );
+  }
+  return { key, op, value } as HealthCondition;
+}

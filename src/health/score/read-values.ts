@@ -1,0 +1,43 @@
+import { checkKeys, isKeyed, isRecord, reject } from '../../errors.ts';
+import { isFiniteNumber } from '../checks.ts';
+
+/** A value that is known, and its age where it came with one. */
+export interface KnownValue {
+  readonly value: number | string | boolean;
+  readonly ageDays: number | undefined;
+}
+
+/** By slot; undefined where not known. */
+export type KnownValues = readonly (KnownValue | undefined)[];
+
+/** Checks the values of one customer. Those that are known and have a slot come back. */
+export function readValues(values: unknown, slots: ReadonlyMap<string, number>, path: string): KnownValues {
+  if (!isKeyed(values)) {
+    reject('INVALID_TYPE', path, 'be an object of values by key', values);
+  }
+  const known = new Array<KnownValue | undefined>(slots.size).fill(undefined);
+  for (const key of Object.keys(values)) {
+    const read = readValue(values[key], path, key);
+    if (read === undefined) continue;
+    const slot = slots.get(key);
+    if (slot !== undefined) known[slot] = read;
+  }
+  return known;
+}
+
+function readValue(given: unknown, path: string, key: string): KnownValue | undefined {
+  const isAged = isRecord(given);
+  const { value, ageDays } = isAged ? readAged(given, `${path}.${key}`) : { value: given, ageDays: undefined };
+  if (value === undefined || value === null) return undefined;
+  if (isFiniteNumber(value) || typeof value === 'string' || typeof value === 'boolean') return { value, ageDays };
+  const code = typeof value === 'number' ? 'INVALID_NUMBER' : 'INVALID_TYPE';
+  return reject(code, `${path}.${key}`, 'be a finite number, a string, true, false, or null where not known', value);
+}
+
+function readAged(given: Record<string, unknown>, path: string): { readonly value: unknown; readonly ageDays: number } {
+  const { value, ageDays } = checkKeys(given, ['value', 'ageDays'], path);
+  if (!isFiniteNumber(ageDays) || ageDays < 0) {
+    reject('INVALID_NUMBER', `${path}.ageDays`, 'be a finite number of days >= 0', ageDays);
+  }
+  return { value, ageDays };
+}

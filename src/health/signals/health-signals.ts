@@ -1,0 +1,71 @@
+import { type Instant, readInstant } from '../../calendar/open.ts';
+import type { HealthData, HealthSignalOptions } from './health-data.ts';
+import { readOptions } from './read-options.ts';
+import { type HealthRecords, readRecords } from './records.ts';
+import { type CustomerHealthSignals, viewAt } from './signals-at.ts';
+
+/**
+ * Health signals: for each customer what a health score is made from, as it was known just before an instant.
+ *
+ * Formula: those of the signals, each documented with its name in `HealthSignalValues`. Windows are calendar days up to `asOf`; days are
+ * midnights between two instants. In: customers with a subscription row that is running just before `asOf`, on trial, paused and free
+ * ones among them; without subscriptions everybody of whom anything is known. Out: what happened at `asOf` or later (rows, events, answers,
+ * tickets and their resolution, payments, pauses and their ends); the `end` of a row that is still to come and was not announced by
+ * `cancelRequestedAt` before `asOf`, with its churn type and reason. The end of a row priced by the term and the end of a trial are
+ * agreed on at the start, so they are known.
+ *
+ * @param data - Plain rows: `subscriptions`, `events`, `responses` (with `survey`: 'nps', the default, 'csat' or 'ces'), `tickets`, `payments`,
+ * `signUps`. What is left out is not known; an empty list says that nothing happened.
+ * @param asOf - The instant to look from.
+ * @param options - `windowDays` (28), `mrrWindowDays` (90), `csatScale`, `cesScale`, `customers` ('running' or 'all'), and the options of a
+ * `LedgerPolicy` but `asOf` and `grain`: `timeZone`, `pauses`, `exchangeRates` and so on.
+ * @returns A row a customer, by customerId (by code unit, in no locale), ready for `healthScores`. Values that are not known are null;
+ * answers to surveys come with their age.
+ * @throws MetricsError with the path of the row and field, for rows that `asOf` hides as well: as `ledger`, `activeCustomers`,
+ * `firstResponseTime` and `paymentSuccessRate` do; `INVALID_NUMBER` for a score outside of its scale and for days; `INVALID_TYPE` for a
+ * ledger in place of rows; `UNKNOWN_KEY`.
+ *
+ * Cost: O(rows), and their sorting by time. Source: N. Mehta, D. Steinman, L. Murphy, Customer Success (2016), on
+ * customer health; what is known at an instant, as in the point-in-time joins of feature stores.
+ *
+ * @example
+ * ```ts
+ * const data: HealthData = {
+ *   subscriptions: [
+ *     { customerId: 'ada', start: '2026-01-01', end: '2026-05-01', amount: 100, interval: 'month', quantity: 4 },
+ *     { customerId: 'ben', start: '2026-02-10', amount: 1200, interval: 'year' },
+ *   ],
+ *   events: [
+ *     { customerId: 'ada', at: '2026-03-20', userId: 'u1' },
+ *     { customerId: 'ada', at: '2026-03-21', userId: 'u2' },
+ *     { customerId: 'ada', at: '2026-04-02', userId: 'u3' },
+ *   ],
+ *   responses: [{ customerId: 'ben', at: '2026-03-01', score: 9 }],
+ * };
+ * const [ada, ben] = healthSignals(data, '2026-03-22');
+ * ada.values.activeDays; // => 2
+ * ada.values.seatUtilisation; // => 0.5
+ * ada.values.daysToRenewal; // => 10
+ * ben.values.npsScore; // => { value: 9, ageDays: 21 }
+ * ben.values.mrr; // => 100
+ * ben.values.openTickets; // => null
+ * ```
+ */
+export function healthSignals(
+  data: HealthData,
+  asOf: Instant,
+  options: HealthSignalOptions = {},
+): CustomerHealthSignals[] {
+  const settings = readOptions(options);
+  const instant = readInstant(asOf, settings.zone, 'asOf');
+  return signalsOf(readRecords(data, settings), instant);
+}
+
+/** The same of records that were checked, for calls that look from several instants. */
+export function signalsOf(records: HealthRecords, asOf: number): CustomerHealthSignals[] {
+  const { customers, valuesOf } = viewAt(records, asOf);
+  return customers.map((customer) => ({
+    customerId: records.customerIds[customer] as string,
+    values: valuesOf(customer),
+  }));
+}

@@ -1,0 +1,148 @@
+import { addDays, type Zone } from '../../calendar/open.ts';
+import { divide, ofNumber, toNumber } from '../../exact/index.ts';
+import { order } from '../../movements/open.ts';
+import { daysBetween } from '../days.ts';
+import type { AgedHealthValue } from '../score/health-model.ts';
+import type { SurveyKind } from './health-data.ts';
+import { type HealthRecords, startOf } from './records.ts';
+import { failedPaymentsOf, noTicketFacts, ticketFacts, unpaidSince } from './service-facts.ts';
+import { mrrChangeOf, runningRows, type SubscriptionFacts, subscriptionFacts } from './subscription-facts.ts';
+import { latestAnswers } from './survey-facts.ts';
+import { noUsageFacts, usageFacts } from './usage-facts.ts';
+
+/** The answer to a survey, and how many days old it is. */
+export interface SurveySignal extends AgedHealthValue {
+  readonly value: number;
+}
+
+/** Null: not known. A type and not an interface, so that it can be given where values by any key are asked for. */
+export type HealthSignalValues = {
+  /** Events in the last window over those in the window before, less 1: -0.5 is half as many. Null without events or customer back then. */
+  readonly usageTrend: number | null;
+  /** Days of the last window with an event. */
+  readonly activeDays: number | null;
+  /** Different features used in the last window. Null where no event of anybody names one. */
+  readonly featureBreadth: number | null;
+  /** Different users in the last window. Null where no event of anybody names one. */
+  readonly activeUsers: number | null;
+  /** Active users over the quantities of the paid rows. Null where no row names a quantity. */
+  readonly seatUtilisation: number | null;
+  /** Null for a customer who never had an event. */
+  readonly daysSinceLastUse: number | null;
+  /** The latest answers. */
+  readonly npsScore: SurveySignal | null;
+  readonly csatScore: SurveySignal | null;
+  readonly cesScore: SurveySignal | null;
+  readonly openTickets: number | null;
+  /** Tickets opened again in the last window. */
+  readonly reopenedTickets: number | null;
+  /** Failed attempts in the last window. */
+  readonly failedPayments: number | null;
+  /** Invoices that failed and were neither collected nor written off. */
+  readonly unpaidInvoices: number | null;
+  /** Days to the next due date of anything paid. Null where none is coming. */
+  readonly daysToRenewal: number | null;
+  /** Whether a row that is running was cancelled for later. */
+  readonly cancelRequested: boolean | null;
+  /** Days since the first payment. Null for who has paid nothing yet. */
+  readonly tenureDays: number | null;
+  /** In the currency of the statements. */
+  readonly mrr: number | null;
+  /** MRR over that of `mrrWindowDays` days ago, less 1. Null where there was none. */
+  readonly mrrChange: number | null;
+};
+
+export interface CustomerHealthSignals {
+  readonly customerId: string;
+  readonly values: HealthSignalValues;
+}
+
+/** What is known just before one instant. */
+export interface HealthView {
+  /** The codes of the customers asked about, by customerId. */
+  readonly customers: readonly number[];
+  /** Null where no subscriptions are given. */
+  readonly subscriptionsOf: ((customer: number) => SubscriptionFacts) | null;
+  valuesOf(customer: number): HealthSignalValues;
+}
+
+export function viewAt(records: HealthRecords, asOf: number): HealthView {
+  const { settings, subscriptions, events, customerIds } = records;
+  const { zone, windowDays, customers: chosen } = settings;
+  const windowStart = addDays(zone, asOf, -windowDays);
+  const subscriptionsOf = subscriptions && subscriptionFacts(records, subscriptions, asOf);
+  const usageOf = events && usageFacts(records, events, asOf);
+
+  const isWanted = (customer: number) =>
+    subscriptions !== null && chosen === 'running'
+      ? runningRows(subscriptions, customer, asOf).length > 0
+      : isKnown(records, customer, asOf);
+
+  return {
+    customers: Array.from(customerIds.keys())
+      .filter(isWanted)
+      .sort((a, b) => order(customerIds[a] as string, customerIds[b] as string)),
+    subscriptionsOf,
+    valuesOf(customer) {
+      const { activeUsers, daysSinceLastUse, ...usage } = usageOf?.(customer) ?? noUsageFacts;
+      const subscription = subscriptionsOf?.(customer) ?? null;
+      const { tickets, payments } = records;
+      return {
+        ...usage,
+        activeUsers,
+        seatUtilisation: seatUtilisation(activeUsers, subscription),
+        daysSinceLastUse,
+        npsScore: surveySignal(records, customer, 'nps', asOf),
+        csatScore: surveySignal(records, customer, 'csat', asOf),
+        cesScore: surveySignal(records, customer, 'ces', asOf),
+        ...(tickets === null ? noTicketFacts : ticketFacts(tickets, customer, windowStart, asOf)),
+        failedPayments: payments && failedPaymentsOf(payments, customer, windowStart, asOf),
+        unpaidInvoices: payments && unpaidSince(payments, customer, asOf).length,
+        ...subscriptionValues(subscription, zone, asOf),
+      };
+    },
+  };
+}
+
+type SubscriptionValues = Pick<
+  HealthSignalValues,
+  'daysToRenewal' | 'cancelRequested' | 'tenureDays' | 'mrr' | 'mrrChange'
+>;
+
+function subscriptionValues(facts: SubscriptionFacts | null, zone: Zone, asOf: number): SubscriptionValues {
+  if (facts === null)
+    return { daysToRenewal: null, cancelRequested: null, tenureDays: null, mrr: null, mrrChange: null };
+  const { dueAt, firstPaidAt, cancelRequested, mrr } = facts;
+  const days = (from: number, to: number) =>
+    Number.isFinite(from) && Number.isFinite(to) ? daysBetween(zone, from, to) : null;
+  return {
+    daysToRenewal: days(asOf, dueAt),
+    cancelRequested,
+    tenureDays: days(firstPaidAt, asOf),
+    mrr: toNumber(mrr),
+    mrrChange: mrrChangeOf(facts),
+  };
+}
+
+/** Whether anything of a customer happened before an instant. */
+function isKnown(records: HealthRecords, customer: number, asOf: number): boolean {
+  if (startOf(records, customer, asOf) !== Number.POSITIVE_INFINITY) return true;
+  const { responses, tickets, payments } = records;
+  return [responses, tickets, payments].some((list) => list !== null && list.rows.before(customer, asOf).length > 0);
+}
+
+function seatUtilisation(users: number | null, subscription: SubscriptionFacts | null): number | null {
+  const seats = subscription?.seats ?? null;
+  if (users === null || seats === null || seats.n === 0n) return null;
+  return toNumber(divide(ofNumber(users), seats));
+}
+
+function surveySignal(
+  { responses, settings }: HealthRecords,
+  customer: number,
+  survey: SurveyKind,
+  asOf: number,
+): SurveySignal | null {
+  const [answer] = responses === null ? [] : latestAnswers(responses, customer, survey, asOf, 1);
+  return answer === undefined ? null : { value: answer.score, ageDays: daysBetween(settings.zone, answer.at, asOf) };
+}

@@ -1,0 +1,122 @@
+import { addDays, msPerDay } from '../../calendar/open.ts';
+import { type Contracts, contractsOf, dueDates, type Stretch } from '../../customers/open.ts';
+import { add, divide, ofNumber, type Rational, subtract, toNumber, zero } from '../../exact/index.ts';
+import { type CompiledLedger, compile, type Price, placeOf, stepBefore } from '../../ledger/query.ts';
+import {
+  amountsOfStep,
+  inReportingCurrency,
+  type RunningSpans,
+  runningSpans,
+  stepsOfEntity,
+} from '../../movements/open.ts';
+import { knownRows, type TimedRow } from './known-rows.ts';
+import type { HealthRecords, SubscriptionRecords } from './records.ts';
+
+/** What the subscriptions of a customer say just before an instant. */
+export interface SubscriptionFacts {
+  /** Whether a running row has been cancelled for later. */
+  readonly cancelRequested: boolean;
+  readonly mrr: Rational;
+  readonly mrrBefore: Rational;
+  /** The sum of the quantities of the rows that are paid and name one; null where none does. */
+  readonly seats: Rational | null;
+  /** Infinity for a customer who has paid nothing yet. */
+  readonly firstPaidAt: number;
+  /** The next due date of all that is paid, at or after the instant; Infinity where none is coming. */
+  readonly dueAt: number;
+}
+
+/** Answers for each customer, by code, from the rows as they were known just before an instant. */
+export function subscriptionFacts(
+  { settings, customerIds }: HealthRecords,
+  { timed, rows }: SubscriptionRecords,
+  asOf: number,
+): (customer: number) => SubscriptionFacts {
+  const { zone, policy, mrrWindowDays } = settings;
+  const ledger = compile(knownRows(timed, asOf, zone), { ...policy, asOf }, undefined);
+  const entities = new Map(ledger.entities.customerIds.map((customerId, entity) => [customerId, entity]));
+  const contracts = contractsOf(ledger);
+  const spans = runningSpans(ledger);
+  const before = addDays(zone, asOf, -mrrWindowDays);
+  return (customer) => {
+    const running = runningRows({ timed, rows }, customer, asOf);
+    const cancelRequested = running.some(({ request }) => request < asOf);
+    const entity = entities.get(customerIds[customer] as string);
+    if (entity === undefined) return { ...nothing, cancelRequested };
+    return {
+      cancelRequested,
+      mrr: mrrBefore(ledger, entity, asOf, asOf),
+      mrrBefore: mrrBefore(ledger, entity, before, asOf),
+      seats: seatsBefore(ledger, spans, entity, asOf),
+      firstPaidAt: firstPaidAt(ledger, entity, asOf),
+      dueAt: nextDueDate(ledger, contracts, entity, asOf),
+    };
+  };
+}
+
+/** The rows of a customer that run just before an instant, paid or not. */
+export function runningRows({ timed, rows }: SubscriptionRecords, customer: number, asOf: number): TimedRow[] {
+  return Array.from(rows.before(customer, asOf), (row) => timed[row] as TimedRow).filter(({ end }) => end >= asOf);
+}
+
+const never = Number.POSITIVE_INFINITY;
+const nothing = { mrr: zero, mrrBefore: zero, seats: null, firstPaidAt: never, dueAt: never };
+
+/** Exchange rates are those of `asOf` throughout, so that no change of theirs looks like one of the customer. */
+function mrrBefore(ledger: CompiledLedger, entity: number, instant: number, asOf: number): Rational {
+  const steps = stepsOfEntity(ledger, entity);
+  const step = stepBefore(steps, entity, placeOf(instant, ledger.instants));
+  if (step < (steps.offsets[entity] as number)) return zero;
+  return inReportingCurrency(ledger, amountsOfStep(ledger, steps, entity, step), asOf - 1);
+}
+
+function seatsBefore(ledger: CompiledLedger, running: RunningSpans, entity: number, asOf: number): Rational | null {
+  const { spans, rates, rowAt, instants } = ledger;
+  let seats: Rational | null = null;
+  for (const span of running.before(entity, placeOf(asOf, instants))) {
+    if (rowAt(spans.row[span] as number).quantity === undefined) continue;
+    const { quantity } = rates.prices[spans.rate[span] as number] as Price;
+    seats = add(seats ?? zero, ofNumber(quantity));
+  }
+  return seats;
+}
+
+function firstPaidAt(ledger: CompiledLedger, entity: number, asOf: number): number {
+  const { offsets, places } = stepsOfEntity(ledger, entity);
+  const first = offsets[entity] as number;
+  if (first === offsets[entity + 1]) return never;
+  const at = ledger.instants[places[first] as number] as number;
+  return at < asOf ? at : never;
+}
+
+function nextDueDate(ledger: CompiledLedger, contracts: Contracts, entity: number, asOf: number): number {
+  let earliest = never;
+  for (const contract of contracts.ofEntity(entity)) {
+    const stretches = contracts.stretchesOf(contract);
+    const paid = stretches.find(({ start, end }) => start < asOf && end >= asOf);
+    if (paid === undefined) continue;
+    const window = { start: asOf, end: latestDueDate(ledger, paid, asOf) };
+    for (const { at, isEarly } of dueDates(ledger, stretches, window, asOf - 1)) {
+      if (!isEarly) earliest = Math.min(earliest, at);
+    }
+  }
+  return earliest;
+}
+
+/** Longer than any month by more than clocks are ever put back. */
+const longestMonthDays = 33;
+
+/** An instant before which the next due date comes, if any does: no further than the longest cycle that is paid. */
+function latestDueDate({ spans, rates }: CompiledLedger, { running }: Stretch, asOf: number): number {
+  const ends = running.map((span) => {
+    const { cycle } = rates.prices[spans.rate[span] as number] as Price;
+    if (cycle.unit === 'term') return cycle.end + 1;
+    return asOf + (cycle.unit === 'month' ? cycle.count * longestMonthDays : cycle.count + 2) * msPerDay;
+  });
+  return Math.max(...ends);
+}
+
+/** The growth of the MRR as a share of what it was; null where it was nothing. */
+export function mrrChangeOf({ mrr, mrrBefore: old }: SubscriptionFacts): number | null {
+  return old.n === 0n ? null : toNumber(divide(subtract(mrr, old), old));
+}

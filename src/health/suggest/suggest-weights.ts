@@ -1,0 +1,192 @@
+import type { Instant } from '../../calendar/open.ts';
+import { checkKeys, reject } from '../../errors.ts';
+import { type AreaUnderCurve, fitLogisticRegression } from '../../statistics/open.ts';
+import { type HealthBacktest, judge, scoreDate } from '../backtest/assessment.ts';
+import { readEvaluation } from '../backtest/evaluation.ts';
+import type { DateCustomers } from '../backtest/plan.ts';
+import { type BacktestPlan, type BacktestSettings, openBacktest, readDates, settingNames } from '../backtest/plan.ts';
+import { checkAboveZero } from '../checks.ts';
+import type { HealthModel } from '../score/health-model.ts';
+import { type ReadModel, readModel } from '../score/read-model.ts';
+import { scoreValues } from '../score/score-values.ts';
+import type { HealthData } from '../signals/health-data.ts';
+import { aucGain, isAbove } from './gain.ts';
+import { sharesOf } from './shares.ts';
+
+export interface SuggestWeightsOptions extends BacktestSettings {
+  /** The dates that the weights are fitted on; their horizons must have ended by the first date of `test`. */
+  readonly fit: readonly Instant[];
+  /** The later dates that both models are tested on. */
+  readonly test: readonly Instant[];
+  /** How strongly the coefficients are drawn towards 0; above 0. Default 1: a normal prior of variance 1 on each standardised one. */
+  readonly ridge?: number | undefined;
+}
+
+/** What the fit says of one signal. */
+export interface SuggestedWeight {
+  readonly key: string;
+  readonly weight: number;
+  /** In the model that was given. */
+  readonly givenWeight: number;
+  /** What one standard deviation more of its points adds to the log-odds of leaving, beside the other signals. Below 0: the right way. */
+  readonly coefficient: number;
+  /** Whether it has the least weight that a signal can have, because it tells nothing, or points the wrong way. */
+  readonly isAtMinimum: boolean;
+}
+
+export interface SuggestedWeights {
+  /** The model that was given, with other weights. They add up to what the given ones do. */
+  readonly model: HealthModel;
+  /** In the order of the model. */
+  readonly signals: readonly SuggestedWeight[];
+  /** What the fit is made of. */
+  readonly fit: { readonly observations: number; readonly churned: number; readonly undecided: number };
+  /** The backtest of the model that was given, on the dates of `test`. */
+  readonly given: HealthBacktest;
+  /** That of the suggested one, on the same. */
+  readonly suggested: HealthBacktest;
+  /** The area of the suggested model less that of the given one, over those who have a score in both. */
+  readonly gain: AreaUnderCurve;
+  /** Whether the interval of the suggested model's area lies above 0.5; null where there is no interval. */
+  readonly isBetterThanChance: boolean | null;
+  /** Whether the interval of the gain lies above 0; null where there is no interval. */
+  readonly isBetterThanGiven: boolean | null;
+}
+
+/**
+ * Weights for a health model from what happened: a regularised logistic regression of leaving on the points of the signals over earlier
+ * dates, and a backtest of the given and of the suggested model on later ones.
+ *
+ * Formula: log-odds of leaving = a - sum of b x points, b >= 0, by maximum likelihood less ridge / 2 x sum of (b x deviation of the points)^2;
+ * weights in proportion to b, but none below a tenth of an equal share, so that a signal that tells nothing or points the wrong way stays
+ * in the model (for its caps and its coverage) and counts little. In: customers at risk at the dates of `fit`, as in `backtestHealthScore`. Out:
+ * caps, half-lives and minimum coverage, which the fit does not heed and the backtests do. Points that are not known count as the mean.
+ *
+ * @param data - As for `backtestHealthScore`.
+ * @param model - Whose weights are to be chosen; its normalisations, bands and caps stay.
+ * @param options - `fit` and `test`: dates; `horizonDays`; `ridge`, 1 by default; the others as for `backtestHealthScore`.
+ * @returns The model, each signal's weight and coefficient, both backtests on the later dates (calibrated by the earlier ones), and whether the
+ * suggestion is better there than chance and than what was given: believe it only then.
+ * @throws MetricsError as `backtestHealthScore` does; `NOT_IDENTIFIABLE` where nobody left or nobody stayed after the dates of `fit`; `INVALID_OPTION`
+ * for a date of `test` before the horizons of `fit` have ended; `INVALID_NUMBER` for `ridge`.
+ *
+ * Cost: that of the backtests, and O(customers x signals^2) for each of some tens of steps. Source: S. le Cessie, J. C. van Houwelingen (1992),
+ * Ridge estimators in logistic regression, Applied Statistics 41, 191-201; the gain by DeLong, DeLong and Clarke-Pearson (1988).
+ *
+ * @example
+ * ```ts
+ * const book = (customerId: string, end?: string) => ({ customerId, start: '2025-01-01', end, amount: 10, interval: 'month' as const });
+ * const use = (at: string, ...customers: string[]) => customers.map((customerId) => ({ customerId, at }));
+ * const data: HealthData = {
+ *   subscriptions: [book('ada', '2026-02-10'), book('ben', '2026-04-10'), book('cem'), book('dia'), book('eva')],
+ *   // Who leaves did nothing in the weeks before.
+ *   events: [...use('2026-01-20', 'ben', 'cem', 'dia', 'eva'), ...use('2026-03-20', 'cem', 'dia', 'eva')],
+ *   tickets: [{ customerId: 'cem', openedAt: '2026-01-15' }, { customerId: 'ben', openedAt: '2026-01-15' }],
+ * };
+ * const model: HealthModel = {
+ *   signals: [
+ *     { key: 'activeDays', weight: 1, normalise: { type: 'linear', worst: 0, best: 1 } },
+ *     { key: 'openTickets', weight: 1, normalise: { type: 'linear', worst: 1, best: 0 } },
+ *   ],
+ * };
+ * const { signals, suggested, isBetterThanChance } = suggestWeights(data, model, {
+ *   fit: ['2026-02-01'],
+ *   test: ['2026-04-01'],
+ *   horizonDays: 30,
+ * });
+ * signals.map(({ key, weight, isAtMinimum }) => [key, weight, isAtMinimum]); // => [['activeDays', 1.9, false], ['openTickets', 0.1, true]]
+ * suggested.pooled.auc.value; // => 1
+ * isBetterThanChance; // => null
+ * ```
+ */
+export function suggestWeights(data: HealthData, model: HealthModel, options: SuggestWeightsOptions): SuggestedWeights {
+  const {
+    fit,
+    test,
+    ridge = 1,
+    ...settings
+  } = checkKeys(options, ['fit', 'test', 'ridge', ...settingNames()], 'options') as unknown as SuggestWeightsOptions;
+  const givenModel = readModel(model, 'model');
+  checkAboveZero(ridge, 'options.ridge');
+  const { plan, evaluation } = openBacktest(data, settings);
+  const rules = readEvaluation(evaluation, model.bands, 'model.bands');
+  const [fitDates, testDates] = [readDates(fit, plan, 'options.fit'), readDates(test, plan, 'options.test')];
+  checkApart(fitDates, testDates, plan, test);
+
+  const before = fitDates.map(plan.at);
+  const outcomes = outcomesOf(before);
+  const churned = outcomes.reduce((sum, left) => sum + left, 0);
+  if (churned === 0 || churned === outcomes.length) {
+    reject(
+      'NOT_IDENTIFIABLE',
+      'options.fit',
+      'have customers who left within the horizon, and customers who stayed',
+      fit,
+    );
+  }
+  const rows = { columns: pointsOf(before, givenModel), isPositive: outcomes };
+  const free = fitLogisticRegression(rows, { ridge });
+  const held = fitLogisticRegression(rows, { ridge, atMostZero: true });
+  const shares = sharesOf(held.coefficients.map((value) => -value));
+  const total = model.signals.reduce((sum, { weight }) => sum + weight, 0);
+  const suggestion: HealthModel = {
+    ...model,
+    signals: model.signals.map((signal, index) => ({ ...signal, weight: total * (shares[index]?.share as number) })),
+  };
+
+  const after = testDates.map(plan.at);
+  const tested = [givenModel, readModel(suggestion, 'model')].map((read) => {
+    const [earlier, later] = [before, after].map((dates) => dates.map((date) => scoreDate(date, read)));
+    return judge(later ?? [], earlier ?? [], plan, rules);
+  });
+  const [given, suggested] = tested as [HealthBacktest, HealthBacktest];
+  const gain = aucGain(given.rows, suggested.rows, rules.z);
+  return {
+    model: suggestion,
+    signals: suggestion.signals.map(({ key, weight }, index) => ({
+      key,
+      weight,
+      givenWeight: model.signals[index]?.weight as number,
+      coefficient: free.standardised[index] as number,
+      isAtMinimum: shares[index]?.isAtMinimum as boolean,
+    })),
+    fit: {
+      observations: outcomes.length,
+      churned,
+      undecided: before.reduce((sum, { undecided }) => sum + undecided, 0),
+    },
+    given,
+    suggested,
+    gain,
+    isBetterThanChance: isAbove(suggested.pooled.auc, 0.5),
+    isBetterThanGiven: isAbove(gain, 0),
+  };
+}
+
+/** What the fit knows must have happened before what it is tested on. */
+function checkApart(
+  fit: readonly number[],
+  test: readonly number[],
+  { knownFrom }: BacktestPlan,
+  given: unknown,
+): void {
+  const end = knownFrom(fit.at(-1) as number);
+  if ((test[0] as number) >= end) return;
+  const rule = `not begin before the last horizon of options.fit, and the grace after it, has ended, at ${new Date(end).toISOString()}`;
+  reject('INVALID_OPTION', 'options.test', rule, given);
+}
+
+/** A column a signal: its points for every customer and date, NaN where they are not known. */
+function pointsOf(dates: readonly DateCustomers[], model: ReadModel): Float64Array[] {
+  const scored = dates.flatMap(({ customers }) =>
+    customers.map(({ values, customerId }) => scoreValues(values, model, `signals['${customerId}']`).contributions),
+  );
+  return model.signals.map((_, signal) =>
+    Float64Array.from(scored, (contributions) => contributions[signal]?.points ?? Number.NaN),
+  );
+}
+
+/** 1 for a customer who left, in the same order. */
+function outcomesOf(dates: readonly DateCustomers[]): Uint8Array {
+  return Uint8Array.from(dates.flatMap(({ customers }) => customers.map(({ churned }) => (churned ? 1 : 0))));
+}

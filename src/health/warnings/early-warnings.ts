@@ -1,0 +1,92 @@
+import { type Instant, readInstant } from '../../calendar/open.ts';
+import { reject } from '../../errors.ts';
+import type { HealthData, HealthSignalOptions } from '../signals/health-data.ts';
+import { readOptions } from '../signals/read-options.ts';
+import { type HealthRecords, readRecords } from '../signals/records.ts';
+import { viewAt } from '../signals/signals-at.ts';
+import { type ReadRule, readRules } from './read-rules.ts';
+import type { WarningRule, WarningSeverity, WarningType } from './warning-rules.ts';
+
+/** A customer who does not do what a rule expects. */
+export interface HealthWarning {
+  readonly customerId: string;
+  /** The name of the rule. */
+  readonly rule: string;
+  readonly type: WarningType;
+  /** Since when: the start of the window that fell, the last event, the deadline of the step, the answer, the first failure, the day from which
+   * on the renewal was near. */
+  readonly since: Date;
+  /** The count in the window; days of silence, since the sign-up, since the failure; the latest answer; the score. */
+  readonly observed: number;
+  /** The median of the windows before; the days allowed, or the usual gap in days; the answer before; the score that would be enough. */
+  readonly expected: number;
+  readonly severity: WarningSeverity;
+}
+
+/**
+ * Early warnings: which customers do not do what is expected of them, by rules that are plain data.
+ *
+ * Formula: that of each rule, documented with its type. `usageDrop`: the count of the last window <= (1 - drop) x the median of the windows
+ * before it, and median - count >= zScore x MAD / 0.6745 (MAD: the median absolute deviation; where it is 0, 1.253314 x the mean one in
+ * place of MAD / 0.6745). `silence`: days since the last event >= days, and >= factor x the median gap between active days.
+ * `stepNotReached`: no event with the feature, and withinDays have passed since the sign-up. `fallingScore`: the answer before - the
+ * latest >= by. `failedPayment`: an invoice that failed at least `days` days ago, neither collected nor written off. `renewalAtRisk`: due
+ * within withinDays, with the score in the band or a lower one. In: the customers and data that `healthSignals` sees. Out: what happened at
+ * `asOf` or later, as there.
+ *
+ * @param data - As for `healthSignals`.
+ * @param rules - Each with a `name` of its own, a `type` and a `severity`: 'low', 'medium' or 'high'.
+ * @param asOf - The instant to look from.
+ * @param options - As for `healthSignals`.
+ * @returns At most one warning a customer and rule, by customerId (by code unit, in no locale) and then in the order of the rules. Observed and
+ * expected values are never null: what cannot be judged is no warning.
+ * @throws MetricsError as `healthSignals` and `healthScore` do, with paths such as `rules[2].withinDays`; `INVALID_TYPE` where a rule needs a
+ * list that is not given, `INVALID_OPTION` for a name that is used twice.
+ *
+ * Cost: O(rows), and their sorting by time, and O(customers x rules). Source: B. Iglewicz, D. C. Hoaglin, How to Detect and Handle
+ * Outliers (1993), for the robust z-score.
+ *
+ * @example
+ * ```ts
+ * const rules: WarningRule[] = [
+ *   { name: 'gone quiet', type: 'silence', days: 14, severity: 'medium' },
+ *   { name: 'unpaid', type: 'failedPayment', days: 3, severity: 'high' },
+ * ];
+ * const data: HealthData = {
+ *   events: [{ customerId: 'ada', at: '2026-03-01' }, { customerId: 'ben', at: '2026-03-14' }],
+ *   payments: [{ customerId: 'ben', at: '2026-03-10', status: 'failed', invoiceId: 'B1' }],
+ * };
+ * const [quiet, unpaid] = earlyWarnings(data, rules, '2026-03-15');
+ * [quiet.customerId, quiet.rule, quiet.observed, quiet.expected]; // => ['ada', 'gone quiet', 14, 14]
+ * quiet.since.toISOString(); // => '2026-03-01T00:00:00.000Z'
+ * [unpaid.customerId, unpaid.severity, unpaid.observed]; // => ['ben', 'high', 5]
+ * ```
+ */
+export function earlyWarnings(
+  data: HealthData,
+  rules: readonly WarningRule[],
+  asOf: Instant,
+  options: HealthSignalOptions = {},
+): HealthWarning[] {
+  const settings = readOptions(options);
+  const read = readRules(rules);
+  const instant = readInstant(asOf, settings.zone, 'asOf');
+  const records = readRecords(data, settings);
+  for (const [index, rule] of read.entries()) checkNeeds(rule, records, `rules[${index}]`);
+  const view = viewAt(records, instant);
+  const judges = read.map((rule) => ({ rule, judge: rule.judge({ records, view, asOf: instant }) }));
+  return view.customers.flatMap((customer) =>
+    judges.flatMap(({ rule: { name, type, severity }, judge }): HealthWarning[] => {
+      const finding = judge(customer);
+      if (finding === null) return [];
+      const { since, observed, expected } = finding;
+      const customerId = records.customerIds[customer] as string;
+      return [{ customerId, rule: name, type, since: new Date(since), observed, expected, severity }];
+    }),
+  );
+}
+
+function checkNeeds({ needs, type }: ReadRule, records: HealthRecords, path: string): void {
+  if (records[needs] !== null) return;
+  reject('INVALID_TYPE', `data.${needs}`, `be given: ${path} is of type '${type}'`, undefined);
+}

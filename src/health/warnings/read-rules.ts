@@ -1,0 +1,43 @@
+import { checkText, isRecord, readChoice, reject } from '../../errors.ts';
+import { checkList, checkUnique } from '../checks.ts';
+import { readFailedPayment } from './failed-payment.ts';
+import { readFallingScore } from './falling-score.ts';
+import { readRenewalAtRisk } from './renewal-at-risk.ts';
+import type { CheckedRule } from './rule.ts';
+import { readSilence } from './silence.ts';
+import { readStepNotReached } from './step-not-reached.ts';
+import { readUsageDrop } from './usage-drop.ts';
+import type { WarningSeverity, WarningType } from './warning-rules.ts';
+
+/** A rule that was checked, and what its warnings are called. */
+export interface ReadRule extends CheckedRule {
+  readonly name: string;
+  readonly type: WarningType;
+  readonly severity: WarningSeverity;
+}
+
+const readers: { readonly [type in WarningType]: (rule: unknown, path: string) => CheckedRule } = {
+  usageDrop: readUsageDrop,
+  silence: readSilence,
+  stepNotReached: readStepNotReached,
+  fallingScore: readFallingScore,
+  failedPayment: readFailedPayment,
+  renewalAtRisk: readRenewalAtRisk,
+};
+const types = /* @__PURE__ */ Object.keys(readers) as [WarningType, ...WarningType[]];
+const severities = ['low', 'medium', 'high'] as const;
+
+/** Checks every field of every rule. */
+export function readRules(rules: unknown): ReadRule[] {
+  const names = new Set<string>();
+  return checkList(rules, 'rules', 'be an array of rules').map((rule, index) => {
+    const path = `rules[${index}]`;
+    if (!isRecord(rule)) reject('INVALID_TYPE', path, 'be an object', rule);
+    // Null in place of undefined, because neither a type nor a severity has a default.
+    const type = readChoice(rule.type ?? null, `${path}.type`, types);
+    const checked = readers[type](rule, path);
+    const name = checkText(rule.name, `${path}.name`);
+    checkUnique(name, names, `${path}.name`);
+    return { ...checked, name, type, severity: readChoice(rule.severity ?? null, `${path}.severity`, severities) };
+  });
+}

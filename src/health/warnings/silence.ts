@@ -1,0 +1,52 @@
+import { checkKeys, reject } from '../../errors.ts';
+import { compare, multiply, ofNumber, type Rational, toNumber } from '../../exact/index.ts';
+import { checkAboveZero } from '../checks.ts';
+import { daysBetween } from '../days.ts';
+import { medianOf } from '../median.ts';
+import { readDays } from '../signals/read-options.ts';
+import { startOf } from '../signals/records.ts';
+import { activeDaysOf } from '../signals/usage-facts.ts';
+import { type CheckedRule, given } from './rule.ts';
+
+const keys = ['name', 'severity', 'type', 'days', 'factor', 'minimumGaps'] as const;
+
+export function readSilence(rule: unknown, path: string): CheckedRule {
+  const { days, factor, minimumGaps } = checkKeys(rule, keys, path);
+  const limit = days === undefined ? null : readDays(days, `${path}.days`);
+  const times = factor === undefined ? null : ofNumber(checkAboveZero(factor, `${path}.factor`));
+  if (limit === null && times === null) reject('INVALID_OPTION', path, 'have days or factor', rule);
+  const fewestGaps = readMinimumGaps(minimumGaps, times !== null, `${path}.minimumGaps`);
+  return {
+    needs: 'events',
+    judge({ records, asOf }) {
+      const events = given(records.events);
+      const { zone } = records.settings;
+      return (customer) => {
+        const used = events.rows.before(customer, asOf);
+        const last = used.at(-1);
+        const since = last === undefined ? startOf(records, customer, asOf) : (events.at[last] as number);
+        if (since === Number.POSITIVE_INFINITY) return null;
+        const observed = daysBetween(zone, since, asOf);
+        if (limit !== null && observed < limit) return null;
+        if (times === null) return { since, observed, expected: limit as number };
+        const usual = usualGap(activeDaysOf(events, used, records.settings), fewestGaps);
+        if (usual === null || compare(ofNumber(observed), multiply(usual, times)) < 0) return null;
+        return { since, observed, expected: toNumber(usual) };
+      };
+    },
+  };
+}
+
+/** The median of the days from one active day to the next; null where there are too few of them to tell. */
+function usualGap(activeDays: readonly number[], fewest: number): Rational | null {
+  const gaps = activeDays.slice(1).map((day, index) => ofNumber(day - (activeDays[index] as number)));
+  return gaps.length < fewest ? null : medianOf(gaps);
+}
+
+function readMinimumGaps(value: unknown, hasFactor: boolean, path: string): number {
+  if (value === undefined) return 3;
+  if (!Number.isSafeInteger(value) || (value as number) < 1 || !hasFactor) {
+    reject('INVALID_NUMBER', path, 'be a whole number above 0, and be left out without factor', value);
+  }
+  return value as number;
+}

@@ -1,0 +1,33 @@
+import { addDays } from '../../calendar/open.ts';
+import { checkKeys, checkText, reject } from '../../errors.ts';
+import { daysBetween } from '../days.ts';
+import { readDays } from '../signals/read-options.ts';
+import { startOf } from '../signals/records.ts';
+import { type CheckedRule, given } from './rule.ts';
+
+const keys = ['name', 'severity', 'type', 'feature', 'withinDays', 'untilDays'] as const;
+
+export function readStepNotReached(rule: unknown, path: string): CheckedRule {
+  const { feature, withinDays, untilDays } = checkKeys(rule, keys, path);
+  const step = checkText(feature, `${path}.feature`);
+  const days = readDays(withinDays, `${path}.withinDays`);
+  const until = untilDays === undefined ? Number.POSITIVE_INFINITY : readDays(untilDays, `${path}.untilDays`);
+  if (until < days) reject('INVALID_NUMBER', `${path}.untilDays`, 'not be less than withinDays', untilDays);
+  return {
+    needs: 'events',
+    judge({ records, asOf }) {
+      const events = given(records.events);
+      const { zone } = records.settings;
+      const code = events.features.indexOf(step);
+      return (customer) => {
+        const start = startOf(records, customer, asOf);
+        if (start === Number.POSITIVE_INFINITY) return null;
+        const deadline = addDays(zone, start, days);
+        const observed = daysBetween(zone, start, asOf);
+        if (deadline > asOf || observed > until) return null;
+        if (events.rows.before(customer, asOf).some((row) => events.feature[row] === code)) return null;
+        return { since: deadline, observed, expected: days };
+      };
+    },
+  };
+}

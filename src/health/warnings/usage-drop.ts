@@ -1,0 +1,103 @@
+import { addDays } from '../../calendar/open.ts';
+import { checkKeys, readChoice, reject } from '../../errors.ts';
+import {
+  absolute,
+  compare,
+  divide,
+  multiply,
+  ofNumber,
+  type Rational,
+  subtract,
+  sum,
+  toNumber,
+} from '../../exact/index.ts';
+import { checkAboveZero, isFiniteNumber } from '../checks.ts';
+import { medianOf } from '../median.ts';
+import type { EventRecords } from '../signals/read-events.ts';
+import { type HealthSettings, readDays } from '../signals/read-options.ts';
+import { startOf } from '../signals/records.ts';
+import { activeDaysOf, distinct } from '../signals/usage-facts.ts';
+import { type CheckedRule, given } from './rule.ts';
+
+const measures = ['events', 'activeDays', 'activeUsers'] as const;
+const keys = ['name', 'severity', 'type', 'measure', 'windowDays', 'baselineWindows', 'drop', 'zScore'] as const;
+
+export function readUsageDrop(rule: unknown, path: string): CheckedRule {
+  const { measure, windowDays = 7, baselineWindows = 8, drop, zScore } = checkKeys(rule, keys, path);
+  const measured = readChoice(measure, `${path}.measure`, measures);
+  const days = readDays(windowDays, `${path}.windowDays`);
+  const windows = readBaselineWindows(baselineWindows, `${path}.baselineWindows`);
+  const left = drop === undefined ? null : subtract(one, readDrop(drop, `${path}.drop`));
+  const deviations = zScore === undefined ? null : ofNumber(checkAboveZero(zScore, `${path}.zScore`));
+  if (left === null && deviations === null) reject('INVALID_OPTION', path, 'have drop or zScore', rule);
+  return {
+    needs: 'events',
+    judge({ records, asOf }) {
+      const events = given(records.events);
+      const { settings } = records;
+      // Newest first: the window that is judged, and those of the baseline behind it.
+      const bounds = Array.from({ length: windows + 2 }, (_, window) => addDays(settings.zone, asOf, -window * days));
+      return (customer) => {
+        if (startOf(records, customer, asOf) > (bounds.at(-1) as number)) return null;
+        const counts = bounds.slice(1).map((start, window) => {
+          const rows = events.rows.within(customer, start, bounds[window] as number);
+          return ofNumber(count(events, rows, measured, settings));
+        });
+        const [observed, ...baseline] = counts as [Rational, ...Rational[]];
+        const expected = medianOf(baseline);
+        if (compare(observed, expected) >= 0) return null;
+        if (left !== null && compare(observed, multiply(expected, left)) > 0) return null;
+        if (deviations !== null && !isFarBelow(observed, expected, baseline, deviations)) return null;
+        return { since: bounds[1] as number, observed: toNumber(observed), expected: toNumber(expected) };
+      };
+    },
+  };
+}
+
+const one: Rational = { n: 1n, d: 1n };
+/** What makes the median absolute deviation, and the mean one, of normal values their standard deviation (B. Iglewicz, D. Hoaglin, 1993). */
+const medianFactor: Rational = { n: 10_000n, d: 6_745n };
+const meanFactor: Rational = { n: 1_253_314n, d: 1_000_000n };
+
+/** Whether a count lies so many robust standard deviations below the median. Below counts that are all the same everything does. */
+function isFarBelow(
+  observed: Rational,
+  expected: Rational,
+  baseline: readonly Rational[],
+  deviations: Rational,
+): boolean {
+  const distances = baseline.map((value) => absolute(subtract(value, expected)));
+  const median = medianOf(distances);
+  // More than half of the counts are the same: the others still say how far counts are from each other.
+  const mean = () => divide(sum(distances), ofNumber(distances.length));
+  const deviation = median.n === 0n ? multiply(mean(), meanFactor) : multiply(median, medianFactor);
+  return compare(subtract(expected, observed), multiply(deviation, deviations)) >= 0;
+}
+
+function count(
+  events: EventRecords,
+  rows: Uint32Array,
+  measure: (typeof measures)[number],
+  settings: HealthSettings,
+): number {
+  if (measure === 'events') return rows.length;
+  return measure === 'activeDays' ? activeDaysOf(events, rows, settings).length : distinct(rows, events.userOf);
+}
+
+function readDrop(value: unknown, path: string): Rational {
+  if (!isFiniteNumber(value) || value <= 0 || value > 1) {
+    const hint = isFiniteNumber(value) && value > 1 && value <= 100 ? ` (for ${value} % give ${value / 100})` : '';
+    reject('INVALID_NUMBER', path, `be a fraction above 0, at most 1${hint}`, value);
+  }
+  return ofNumber(value);
+}
+
+/** Each is looked at for each customer. */
+const mostWindows = 1000;
+
+function readBaselineWindows(value: unknown, path: string): number {
+  if (!Number.isInteger(value) || (value as number) < 1 || (value as number) > mostWindows) {
+    reject('INVALID_NUMBER', path, `be a whole number from 1 to ${mostWindows}`, value);
+  }
+  return value as number;
+}

@@ -1,0 +1,89 @@
+import type { HealthModel } from '../score/health-model.ts';
+import type { SurveyKind } from '../signals/health-data.ts';
+
+export type WarningSeverity = 'low' | 'medium' | 'high';
+
+/** What every rule has. */
+export interface NamedWarningRule {
+  /** Yours, and no other rule's. */
+  readonly name: string;
+  readonly severity: WarningSeverity;
+}
+
+/**
+ * Usage in the last window against the customer's own median over the windows before it. With both `drop` and `zScore` both must hold; one of
+ * them must be given. Customers who started after the first of these windows did are not judged.
+ */
+export interface UsageDropRule extends NamedWarningRule {
+  readonly type: 'usageDrop';
+  /** What is counted in a window. Default 'events'. */
+  readonly measure?: 'events' | 'activeDays' | 'activeUsers' | undefined;
+  /** Default 7. */
+  readonly windowDays?: number | undefined;
+  /** How many windows before the last one are the baseline. Default 8. */
+  readonly baselineWindows?: number | undefined;
+  /** The share of the median that is gone: 0.5 is half, or less than half left. Above 0, at most 1. */
+  readonly drop?: number | undefined;
+  /** How many robust standard deviations below the median: 3.5 is usual. */
+  readonly zScore?: number | undefined;
+}
+
+/**
+ * No event for a long time. With both `days` and `factor` both must hold; one of them must be given. Who never had an event is silent from its
+ * start on.
+ */
+export interface SilenceRule extends NamedWarningRule {
+  readonly type: 'silence';
+  readonly days?: number | undefined;
+  /** How many times the customer's usual gap: the median of the days between two active days. */
+  readonly factor?: number | undefined;
+  /** With `factor`: how many gaps it takes to have a usual one. Default 3. */
+  readonly minimumGaps?: number | undefined;
+}
+
+/** A step that customers are expected to take soon after they sign up: no event with this feature. */
+export interface StepNotReachedRule extends NamedWarningRule {
+  readonly type: 'stepNotReached';
+  readonly feature: string;
+  /** Days after the sign-up, or else the first subscription row, or else the first event. */
+  readonly withinDays: number;
+  /** No warning any more when the sign-up is longer ago than this. Left out: always. */
+  readonly untilDays?: number | undefined;
+}
+
+/** The latest answer of a customer is lower than the one before. */
+export interface FallingScoreRule extends NamedWarningRule {
+  readonly type: 'fallingScore';
+  readonly survey: SurveyKind;
+  /** By so much at least, in points of the survey's scale. */
+  readonly by: number;
+  /** No warning any more when the latest answer is older than this. Left out: always. */
+  readonly withinDays?: number | undefined;
+}
+
+/** An invoice failed, and was neither collected nor written off. */
+export interface FailedPaymentRule extends NamedWarningRule {
+  readonly type: 'failedPayment';
+  /** Since so many days at least. Default 0. */
+  readonly days?: number | undefined;
+}
+
+/** A due date is near, and the health score is low. */
+export interface RenewalAtRiskRule extends NamedWarningRule {
+  readonly type: 'renewalAtRisk';
+  readonly withinDays: number;
+  readonly model: HealthModel;
+  /** In this band of the model, or a lower one. Default: the lowest. Not the highest, which everybody is in or below. */
+  readonly band?: string | undefined;
+}
+
+/** An expectation as plain data: it survives JSON both ways. Thresholds that are reached count: `days: 14` warns on the 14th day. */
+export type WarningRule =
+  | UsageDropRule
+  | SilenceRule
+  | StepNotReachedRule
+  | FallingScoreRule
+  | FailedPaymentRule
+  | RenewalAtRiskRule;
+
+export type WarningType = WarningRule['type'];

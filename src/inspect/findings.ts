@@ -1,0 +1,73 @@
+import type { RefusedRows } from './rows.ts';
+
+/** What an inspection can find; in the order of a report. */
+export type LedgerFindingKind =
+  | 'invalidRow'
+  | 'inclusiveEnd'
+  | 'overlap'
+  | 'neverActive'
+  | 'mixedCurrencies'
+  | 'futureStart'
+  | 'duplicateRow';
+
+/** Rows that a person should look at, what they mean for the numbers, and what helps. */
+export interface LedgerFinding {
+  readonly kind: LedgerFindingKind;
+  /** How many rows it concerns. */
+  readonly count: number;
+  readonly message: string;
+  /** The places of the first of them in the array, up to five. */
+  readonly examples: readonly number[];
+}
+
+const mostExamples = 5;
+
+/** Counts the places that `isFound`; `index` leads from them to the rows that were given. Null where there are none. */
+export function finding(
+  kind: LedgerFindingKind,
+  message: string,
+  index: Uint32Array,
+  length: number,
+  isFound: (place: number) => boolean,
+): LedgerFinding | null {
+  const examples: number[] = [];
+  let count = 0;
+  for (let place = 0; place < length; place += 1) {
+    if (!isFound(place)) continue;
+    count += 1;
+    if (examples.length < mostExamples) examples.push(index[place] as number);
+  }
+  return count === 0 ? null : { kind, count, message, examples };
+}
+
+export function invalidRows({ indexes, refusals }: RefusedRows): LedgerFinding | null {
+  const [first] = refusals;
+  if (first === undefined) return null;
+  const message = `\`ledger\` refuses these rows, so that there is no number at all until they are corrected or left out; the first: ${first.message}.`;
+  return { kind: 'invalidRow', count: indexes.length, message, examples: indexes.slice(0, mostExamples) };
+}
+
+/** `main` is the currency that the others cannot be added to. */
+export function mixedCurrenciesMessage(main: string | null, others: readonly (string | null)[]): string {
+  const shown = others.slice(0, mostExamples).map(named);
+  const rest = others.length - shown.length;
+  const list = [...shown, ...(rest > 0 ? [`${rest} more`] : [])].join(', ');
+  return `These rows are in ${list}, and their amounts cannot be added to those in ${named(main)}: give \`exchangeRates\` and the \`currency\` of the statements, or make a ledger of each currency.`;
+}
+
+function named(currency: string | null): string {
+  return currency ?? 'no currency';
+}
+
+export const messages = {
+  inclusiveEnd:
+    'These rows end just before midnight, or no more than a day before the next row of their subscription or customer, as rows do whose end is still part of them: `end` is exclusive, so a gap counts as churn and a return, and the last day is not paid; move `end` to the start of the next day when reading the file, or use `churnGraceDays` to fill short gaps.',
+  overlap:
+    'These rows of one subscriptionId run at the same time, so that their amounts add up: right for add-ons, but where a row replaces an earlier one MRR is too high until the earlier one ends at its start.',
+  neverActive:
+    'These rows pay at no time (they end as they start, or a trial, pause, unpaid bill or cancellation takes all of their time), so that they add no MRR and no customer: check their dates, or count them with the options `trials`, `pauses`, `pastDueGraceDays` or `churnAt`.',
+  futureStart:
+    'These rows start at or after `asOf`, when the data was taken, so that they are plans and not facts, and count only in periods that are not complete: leave them out, or correct `asOf`.',
+  duplicateRow:
+    'These rows repeat an earlier one (customer, subscription, start, end and price), so that its amount counts again: leave them out, unless the customer really pays more than once.',
+} as const;

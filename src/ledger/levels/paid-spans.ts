@@ -1,0 +1,99 @@
+import { groupBy } from '../../table/index.ts';
+
+/**
+ * The paid spans of all rows, one entity beside the next: those of entity e stand from `offsets[e]` to `offsets[e + 1]`, in the order of
+ * the rows. Instants are places among those of the ledger.
+ */
+export interface PaidSpans {
+  readonly offsets: Uint32Array;
+  readonly row: Uint32Array;
+  /** When the row itself starts, which a trial or a pause can put before the span. */
+  readonly rowStart: Uint32Array;
+  readonly start: Uint32Array;
+  /** `openEnd` where it is still running. */
+  readonly end: Uint32Array;
+  readonly rate: Uint32Array;
+  /** 1 where it was not the customer's wish that it ended. */
+  readonly isInvoluntary: Uint8Array;
+}
+
+export const openEnd = 0xffff_ffff;
+
+/** Spans in the order of the rows, with provisional codes for instants. */
+export interface ReadSpans {
+  readonly length: number;
+  readonly entity: Uint32Array;
+  /** One record after another, in the order of `fields`. Spans are fetched at random from here, and a record is one fetch from memory. */
+  readonly records: Uint32Array;
+}
+
+/** Of a record: row, rowStart, start, end, rate, isInvoluntary. */
+const fields = 6;
+
+export interface SpanStore {
+  push(
+    entity: number,
+    row: number,
+    rowStart: number,
+    start: number,
+    end: number,
+    rate: number,
+    involuntary: number,
+  ): void;
+  finish(): ReadSpans;
+}
+
+/** Takes spans as rows bring them. `capacity` is how many there will be, more or less. */
+export function spanStore(capacity: number): SpanStore {
+  let entities = new Uint32Array(capacity);
+  let records = new Uint32Array(capacity * fields);
+  let length = 0;
+  return {
+    push(entity, row, rowStart, start, end, rate, involuntary) {
+      if (length === entities.length) {
+        entities = grown(entities, Math.max(16, length * 2));
+        records = grown(records, entities.length * fields);
+      }
+      entities[length] = entity;
+      const at = length * fields;
+      records[at] = row;
+      records[at + 1] = rowStart;
+      records[at + 2] = start;
+      records[at + 3] = end;
+      records[at + 4] = rate;
+      records[at + 5] = involuntary;
+      length += 1;
+    },
+    finish: () => ({ length, entity: entities.subarray(0, length), records }),
+  };
+}
+
+function grown(old: Uint32Array, length: number): Uint32Array<ArrayBuffer> {
+  const wider = new Uint32Array(length);
+  wider.set(old);
+  return wider;
+}
+
+/** The spans entity by entity, with the places of their instants for provisional codes. */
+export function placeSpans({ entity, records }: ReadSpans, places: Uint32Array, entities: number): PaidSpans {
+  const { order, offsets } = groupBy(entity, entities);
+  const column = () => new Uint32Array(order.length);
+  const [row, rowStart, start, end, rate] = [column(), column(), column(), column(), column()];
+  const isInvoluntary = new Uint8Array(order.length);
+  for (let span = 0; span < order.length; span += 1) {
+    const at = (order[span] as number) * fields;
+    const endCode = records[at + 3] as number;
+    row[span] = records[at] as number;
+    rowStart[span] = places[records[at + 1] as number] as number;
+    start[span] = places[records[at + 2] as number] as number;
+    end[span] = endCode === openEnd ? openEnd : (places[endCode] as number);
+    rate[span] = records[at + 4] as number;
+    isInvoluntary[span] = records[at + 5] as number;
+  }
+  return { offsets, row, rowStart, start, end, rate, isInvoluntary };
+}
+
+/** The row of each span that was read. */
+export function rowOfSpan({ records }: ReadSpans, span: number): number {
+  return records[span * fields] as number;
+}

@@ -1,0 +1,29 @@
+import { kindMask } from './kinds.ts';
+import type { Levels, Steps } from './levels.ts';
+
+/** The place of the first instant that is not before this one. */
+export function placeOf(epoch: number, instants: Float64Array): number {
+  return lowerBound(instants, epoch, 0, instants.length);
+}
+
+/** The step of an entity that holds just before a place; one before its first where it has none yet. */
+export function stepBefore({ offsets, places }: Levels, entity: number, place: number): number {
+  return lowerBound(places, place, offsets[entity] as number, offsets[entity + 1] as number) - 1;
+}
+
+/** Whether a step up from 0 is a return, and not a first or once more a new start. */
+export function isReturn({ kinds }: Steps, step: number): boolean {
+  return ((kinds[step] as number) & kindMask) !== 0;
+}
+
+/** The first index in [from, to) whose value is not below `value`, or `to`. */
+function lowerBound(values: Float64Array | Uint32Array, value: number, from: number, to: number): number {
+  let low = from;
+  let high = to;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((values[middle] as number) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,56 @@
+import type { Instant } from '../../calendar/open.ts';
+import type { Amount, Money } from '../../money/index.ts';
+
+/** Reporting units for 1 unit of each local currency: one rate for all time, or one for each calendar month ('2026-03'). */
+export type ExchangeRates = {
+  readonly [currency: string]: Amount | { readonly [month: string]: Amount };
+};
+
+/** How rows become state. Compiled into a ledger; the first value of each option is its default. */
+export interface LedgerPolicy {
+  /** The zone of dates without a time. Default: the period's, and 'UTC' where there is no period. */
+  readonly timeZone?: string | undefined;
+  /** The instant the data was taken: periods that end later are not complete. Default: the data is complete. */
+  readonly asOf?: Instant | undefined;
+  /** What one line of a statement counts: the customer as a whole, or each of its subscriptions. */
+  readonly grain?: 'customer' | 'subscription' | undefined;
+  /** Whether a trial counts as paid. */
+  readonly trials?: 'exclude' | 'include' | undefined;
+  /** Whether a row at MRR 0 makes a customer. It never changes the kind of a movement. */
+  readonly freePlans?: 'exclude' | 'include' | undefined;
+  /** Whether a pause is churn and its end a reactivation, or nothing at all. */
+  readonly pauses?: 'churn' | 'retain' | undefined;
+  /** After how many days past due the MRR goes to 0; null: not before `end`. */
+  readonly pastDueGraceDays?: number | null | undefined;
+  /** Whether a cancellation counts when the service ends or when it is asked for. */
+  readonly churnAt?: 'end' | 'cancelRequest' | undefined;
+  /** Gaps shorter than this many days are no churn. Default 0. */
+  readonly churnGraceDays?: number | undefined;
+  /** A return after more than this many days is new; null: always a reactivation. */
+  readonly reactivationWindowDays?: number | null | undefined;
+  /** Weeks in a month: 52/12 makes 52 weekly payments a year, 4 makes 48. */
+  readonly weeksPerMonth?: '52/12' | '4' | undefined;
+  /** Days in a month: 365/12 makes 365 daily payments a year, 30 makes 360. */
+  readonly daysPerMonth?: '365/12' | '30' | undefined;
+  /** The currency of the statements, and of rows that name none. */
+  readonly currency?: string | undefined;
+  /** What makes rows in several currencies addable; without it they throw. */
+  readonly exchangeRates?: ExchangeRates | undefined;
+}
+
+/** How state becomes statements and rates. May be given with the ledger or with each call; a call's own comes first. */
+export interface StatementPolicy<K extends Money = 'number'> {
+  /** Whether a customer's changes in a period are netted to one movement, or each booked. */
+  readonly movements?: 'net' | 'event' | undefined;
+  /** Whether reactivated MRR adds to NRR (and so takes off net churn). */
+  readonly reactivation?: 'exclude' | 'include' | undefined;
+  /** What customer churn is divided by. */
+  readonly denominator?: 'opening' | 'openingPlusNew' | undefined;
+  /** Customer retention of the customers open at the start, or closing over opening headcount. */
+  readonly method?: 'cohort' | 'headcount' | undefined;
+  /** The form of amounts in statements. */
+  readonly money?: K | undefined;
+}
+
+/** Every definition that the industry disagrees on, as an option with a default. */
+export type Policy<K extends Money = 'number'> = LedgerPolicy & StatementPolicy<K>;

@@ -1,0 +1,61 @@
+import { MetricsError } from '../../errors.ts';
+import { checkOwnRate } from '../policy/exchange-rates.ts';
+import type { LedgerRules } from '../policy/read-policy.ts';
+import { pathOf } from './row-path.ts';
+
+/** The currencies of a ledger's rows, as codes; null stands for rows that name none where the policy names none either. */
+export interface CurrencyTable {
+  readonly names: readonly (string | null)[];
+  /** The code of a row's currency; throws where it cannot be added to the others. */
+  codeOf(currency: string | undefined, row: number): number;
+  /** The currency of the statements. */
+  reporting(): string | null;
+}
+
+export function currencyTable({ currency: reporting, exchangeRates }: LedgerRules): CurrencyTable {
+  const names: (string | null)[] = [];
+  const codes = new Map<string | null, number>();
+
+  function check(own: string | null, path: string): void {
+    if (exchangeRates === null) {
+      const common = reporting ?? names[0];
+      if (common === undefined || own === common) return;
+      const rule = 'must be the currency of all rows, unless policy.exchangeRates is given';
+      refuse(path, `${rule}: ${named(own)} cannot be added to ${named(common)}`, own);
+    }
+    // Without a reporting currency the first one is as good as any; a second one is refused once all are known.
+    if (reporting === null || own === reporting || (own !== null && exchangeRates.rates.has(own))) return;
+    refuse(path, `must be policy.currency or have a rate in policy.exchangeRates; received ${named(own)}`, own);
+  }
+
+  return {
+    names,
+    codeOf(currency, row) {
+      const own = currency ?? reporting;
+      const known = codes.get(own);
+      if (known !== undefined) return known;
+      check(own, `${pathOf(row)}.currency`);
+      const code = names.push(own) - 1;
+      codes.set(own, code);
+      return code;
+    },
+    reporting() {
+      if (reporting !== null) return reporting;
+      if (names.length > 1) {
+        const rule = `must name the currency of the statements: the rows are in ${names.map(named).join(', ')}`;
+        refuse('policy.currency', rule, null);
+      }
+      const own = names[0] ?? null;
+      checkOwnRate(exchangeRates, own);
+      return own;
+    },
+  };
+}
+
+function named(currency: string | null): string {
+  return currency === null ? 'none' : `'${currency}'`;
+}
+
+function refuse(path: string, rule: string, received: string | null): never {
+  throw new MetricsError('MIXED_CURRENCIES', path, `${path} ${rule}`, received ?? undefined);
+}

@@ -1,0 +1,135 @@
+import { addMonths, monthsBetween, onDay, type Zone } from '../../calendar/open.ts';
+import { checkKeys, reject } from '../../errors.ts';
+import {
+  compare,
+  isInRange,
+  multiply,
+  ofNumber,
+  one,
+  type Rational,
+  reduce,
+  subtract,
+  zero,
+} from '../../exact/index.ts';
+import { readAmount } from '../../money/index.ts';
+import type { LedgerRules } from '../policy/read-policy.ts';
+import { pathOf } from './row-path.ts';
+import type { BillingInterval, Subscription } from './subscription.ts';
+
+export type TimesPerMonth = { readonly [interval in Exclude<BillingInterval, 'term'>]: Rational };
+
+/** How many times each interval fits into a month: what an amount for one interval is multiplied by. */
+export function timesPerMonth({
+  weeksPerMonth,
+  daysPerMonth,
+}: Pick<LedgerRules, 'weeksPerMonth' | 'daysPerMonth'>): TimesPerMonth {
+  return {
+    month: one,
+    quarter: { n: 1n, d: 3n },
+    year: { n: 1n, d: 12n },
+    week: weeksPerMonth === '4' ? { n: 4n, d: 1n } : { n: 13n, d: 3n },
+    day: daysPerMonth === '30' ? { n: 30n, d: 1n } : { n: 365n, d: 12n },
+  };
+}
+
+const hundred: Rational = { n: 100n, d: 1n };
+
+/** A row's exact MRR in lowest terms: max(0, amount x quantity - discount) for one billing interval, brought to a month. */
+export function monthlyRate(row: Subscription, term: Term, factors: TimesPerMonth, index: number): Rational {
+  return rateOfCents(row, factors) ?? rateOfAny(row, term, factors, pathOf(index));
+}
+
+/** The rate of a price in whole cents, by far the most common one, in safe integers; undefined where they do not suffice. */
+function rateOfCents(row: Subscription, factors: TimesPerMonth): Rational | undefined {
+  const { amount, quantity = 1, interval } = row;
+  if (typeof amount !== 'number' || interval === 'term' || !isKnown(interval, factors)) return undefined;
+  if (row.discount !== undefined || row.intervalCount !== undefined) return undefined;
+  // A decimal of at most 15 digits is the one that its nearest double prints as.
+  const cents = Math.round(amount * 100);
+  if (cents / 100 !== amount || !(cents >= 0 && cents < 1e15)) return undefined;
+  if (!Number.isSafeInteger(quantity) || quantity < 0) return undefined;
+  const factor = factors[interval];
+  const n = cents * quantity * Number(factor.n);
+  if (n > Number.MAX_SAFE_INTEGER) return undefined;
+  const d = 100 * Number(factor.d);
+  let [divisor, rest] = [d, n];
+  while (rest !== 0) [divisor, rest] = [rest, divisor % rest];
+  return { n: BigInt(n / divisor), d: BigInt(d / divisor) };
+}
+
+function rateOfAny(row: Subscription, term: Term, factors: TimesPerMonth, path: string): Rational {
+  const amount = readAmount(row.amount, `${path}.amount`);
+  const listPrice = multiply(amount, readQuantity(row.quantity, `${path}.quantity`));
+  const price = subtract(listPrice, readDiscount(row.discount, listPrice, `${path}.discount`));
+  const perBill = compare(price, zero) < 0 ? zero : price;
+  const bills = { n: 1n, d: BigInt(readIntervalCount(row.intervalCount, `${path}.intervalCount`)) };
+  const times =
+    row.interval === 'term' ? termsPerMonth(row, term, path) : readInterval(row.interval, factors, `${path}.interval`);
+  const rate = reduce(multiply(multiply(perBill, times), bills));
+  if (!isInRange(rate)) {
+    reject('INVALID_AMOUNT', `${path}.amount`, 'come to an MRR within the range of numbers', row.amount);
+  }
+  return rate;
+}
+
+/** When a row begins and ends, in epoch milliseconds, and the calendar that its months are counted in. */
+export interface Term {
+  readonly start: number;
+  readonly end: number;
+  readonly zone: Zone;
+}
+
+/** A whole number of calendar months divides by it; any other length counts its calendar days, of which a month has 365 / 12. */
+function termsPerMonth(row: Subscription, { start, end, zone }: Term, path: string): Rational {
+  if (end === Number.POSITIVE_INFINITY)
+    reject('INVALID_INSTANT', `${path}.end`, "be given where interval is 'term'", row.end);
+  if (row.intervalCount !== undefined) {
+    reject('INVALID_NUMBER', `${path}.intervalCount`, "be left out where interval is 'term'", row.intervalCount);
+  }
+  if (end === start) return zero;
+  const months = monthsBetween(zone.dayOf(start), zone.dayOf(end));
+  const isWhole = months > 0 && onDay(zone, start, addMonths(zone.dayOf(start), months)) === end;
+  if (isWhole) return { n: 1n, d: BigInt(months) };
+  const days = Math.max(1, zone.dayOf(end) - zone.dayOf(start));
+  return { n: 365n, d: 12n * BigInt(days) };
+}
+
+function readQuantity(quantity: unknown, path: string): Rational {
+  if (quantity === undefined) return one;
+  if (typeof quantity !== 'number' || !Number.isFinite(quantity) || quantity < 0) {
+    reject('INVALID_NUMBER', path, 'be a finite number >= 0', quantity);
+  }
+  return ofNumber(quantity);
+}
+
+function readIntervalCount(count: unknown, path: string): number {
+  if (count === undefined) return 1;
+  if (!Number.isSafeInteger(count) || (count as number) < 1) {
+    reject('INVALID_NUMBER', path, 'be a whole number above 0', count);
+  }
+  return count as number;
+}
+
+function readInterval(interval: Exclude<BillingInterval, 'term'>, factors: TimesPerMonth, path: string): Rational {
+  if (!isKnown(interval, factors)) {
+    const known = "be one of 'day', 'week', 'month', 'quarter', 'year', 'term'";
+    reject('INVALID_OPTION', path, known, interval);
+  }
+  return factors[interval];
+}
+
+function isKnown(interval: unknown, factors: TimesPerMonth): boolean {
+  return typeof interval === 'string' && Object.hasOwn(factors, interval);
+}
+
+export function readDiscount(discount: unknown, listPrice: Rational, path: string): Rational {
+  if (discount === undefined) return zero;
+  const { percent, amount } = checkKeys(discount, ['percent', 'amount'], path);
+  if ((percent === undefined) === (amount === undefined)) {
+    reject('INVALID_TYPE', path, 'have either percent or amount', discount);
+  }
+  if (percent === undefined) return readAmount(amount, `${path}.amount`);
+  const share = readAmount(percent, `${path}.percent`);
+  if (compare(share, hundred) > 0) reject('INVALID_AMOUNT', `${path}.percent`, 'be from 0 to 100', percent);
+  return multiply(listPrice, { n: share.n, d: share.d * 100n });
+}

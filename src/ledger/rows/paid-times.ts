@@ -1,0 +1,100 @@
+import { addDays, rejectInstant, toEpoch, type Zone } from '../../calendar/open.ts';
+import { isRecord, reject } from '../../errors.ts';
+import type { LedgerRules } from '../policy/read-policy.ts';
+import { pathOf } from './row-path.ts';
+import type { Subscription } from './subscription.ts';
+
+/** A half-open span in epoch milliseconds; an open end is Infinity. */
+export interface TimeSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Whether a row is paid from its start to its end without a break, which needs no look at spans. */
+export function isUnbroken(row: Subscription): boolean {
+  return row.trialEnd == null && row.pauses === undefined && row.pastDue === undefined && row.cancelRequestedAt == null;
+}
+
+/** What ended a span: the row's own end (or nothing yet), a pause, or a bill that stayed unpaid. */
+type SpanEnd = typeof ownEnd | typeof pauseEnd | typeof unpaidEnd;
+export const ownEnd = 0;
+const pauseEnd = 1;
+export const unpaidEnd = 2;
+
+interface PaidSpan extends TimeSpan {
+  readonly endedBy: SpanEnd;
+}
+
+export interface PaidTimes {
+  /** In order and apart from each other. */
+  readonly spans: readonly PaidSpan[];
+  /** When the trial ends, be it after the row; its start where it has no trial. */
+  readonly trialEnd: number;
+}
+
+/** When a row is paid: its own span less what trials, pauses and unpaid bills take from it. */
+export function paidTimes(row: Subscription, own: TimeSpan, rules: LedgerRules, index: number): PaidTimes {
+  const { zone } = rules;
+  const trialEnd = readOptional(row.trialEnd, zone, own.start, () => `${pathOf(index)}.trialEnd`);
+  const request = readOptional(row.cancelRequestedAt, zone, own.end, () => `${pathOf(index)}.cancelRequestedAt`);
+  const pauses = readInterruptions(row.pauses, zone, () => `${pathOf(index)}.pauses`);
+  const pastDue = readInterruptions(row.pastDue, zone, () => `${pathOf(index)}.pastDue`);
+
+  const start = rules.trials === 'include' ? own.start : Math.max(own.start, trialEnd);
+  const end = rules.churnAt === 'end' ? own.end : Math.min(own.end, Math.max(own.start, request));
+  const paused = rules.pauses === 'retain' ? [] : pauses;
+  // Pauses first, so that where both begin at once it is the pause that ends what was paid.
+  const holes = [...holesOf(paused, pauseEnd), ...holesOf(unpaidSpans(pastDue, rules), unpaidEnd)];
+  return { spans: without({ start, end }, holes), trialEnd: Math.max(own.start, trialEnd) };
+}
+
+/** A time that is taken from a row, and what it means for the paid time before it. */
+interface Hole extends TimeSpan {
+  readonly by: SpanEnd;
+}
+
+/** A hole of no length takes nothing, and must not split the time around it. */
+function holesOf(spans: readonly TimeSpan[], by: SpanEnd): Hole[] {
+  return spans.filter(({ start, end }) => start < end).map(({ start, end }) => ({ start, end, by }));
+}
+
+/** What is left of past-due spans after the grace of each; one that was paid within it ends before it starts. */
+function unpaidSpans(pastDue: readonly TimeSpan[], { pastDueGraceDays, zone }: LedgerRules): TimeSpan[] {
+  if (pastDueGraceDays === null) return [];
+  return pastDue.map(({ start, end }) => ({ start: addDays(zone, start, pastDueGraceDays), end }));
+}
+
+/** What is left of a span when `holes`, which may overlap and reach outside of it, are taken out. */
+function without(span: TimeSpan, holes: Hole[]): PaidSpan[] {
+  const rest: PaidSpan[] = [];
+  let from = span.start;
+  for (const { start, end, by } of holes.sort((a, b) => a.start - b.start)) {
+    if (start >= span.end) break;
+    if (start > from) rest.push({ start: from, end: start, endedBy: by });
+    from = Math.max(from, end);
+  }
+  if (span.end > from) rest.push({ start: from, end: span.end, endedBy: ownEnd });
+  return rest;
+}
+
+type PathMaker = () => string;
+
+function readOptional(value: unknown, zone: Zone, missing: number, path: PathMaker): number {
+  if (value === undefined || value === null) return missing;
+  const epoch = toEpoch(value, zone);
+  return Number.isNaN(epoch) ? rejectInstant(value, path()) : epoch;
+}
+
+function readInterruptions(value: unknown, zone: Zone, path: PathMaker): TimeSpan[] {
+  if (value === undefined) return [];
+  if (!Array.isArray(value)) reject('INVALID_TYPE', path(), 'be an array of { start, end? }', value);
+  return value.map((span: unknown, place) => {
+    const spanPath = () => `${path()}[${place}]`;
+    if (!isRecord(span)) reject('INVALID_TYPE', spanPath(), 'be an object { start, end? }', span);
+    const start = toEpoch(span.start, zone);
+    if (Number.isNaN(start)) rejectInstant(span.start, `${spanPath()}.start`);
+    const end = readOptional(span.end, zone, Number.POSITIVE_INFINITY, () => `${spanPath()}.end`);
+    if (end < start) reject('END_BEFORE_START', `${spanPath()}.end`, 'not come before its start', span.end);
+    return { start, end };
+  });
+}

@@ -1,0 +1,167 @@
+import { rejectInstant } from '../../calendar/open.ts';
+import { isOptionalText, isRecord, isText, reject, rejectOptionalText } from '../../errors.ts';
+import { idTable } from '../../table/index.ts';
+import { openEnd, type ReadSpans, spanStore } from '../levels/paid-spans.ts';
+import type { LedgerRules } from '../policy/read-policy.ts';
+import { type CurrencyTable, currencyTable } from './currencies.ts';
+import { type InstantTable, instantTable } from './instant-codes.ts';
+import { isUnbroken, ownEnd, paidTimes, unpaidEnd } from './paid-times.ts';
+import { type Rates, rateBook } from './price-list.ts';
+import { pathOf } from './row-path.ts';
+import type { Subscription } from './subscription.ts';
+
+/** Whose MRR it is that moves: a customer, or one subscription of a customer. */
+export interface Entities {
+  readonly customerIds: readonly string[];
+  /** Empty where customers are the entities. */
+  readonly subscriptionIds: readonly (string | undefined)[];
+}
+
+/** The trial that a row begins with, in epoch milliseconds; it can end after the row does. */
+export interface Trial {
+  readonly row: number;
+  readonly entity: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface ReadRows {
+  readonly entities: Entities;
+  /** By row. */
+  readonly subscriptionIds: readonly (string | undefined)[];
+  readonly spans: ReadSpans;
+  readonly trials: readonly Trial[];
+  readonly rates: Rates;
+  readonly instants: InstantTable;
+  readonly currencies: CurrencyTable;
+}
+
+/** Checks rows one after another and brings them to codes. The first one that breaks a rule stops it: there is no partial ledger. */
+export interface RowReader {
+  /** Gives nothing back: what became of the row is told by `finish`. */
+  add(row: Subscription): void;
+  finish(): ReadRows;
+}
+
+export function readRows(rows: readonly Subscription[], rules: LedgerRules, instants?: InstantTable): ReadRows {
+  const reader = rowReader(rules, rows.length, instants);
+  for (let index = 0; index < rows.length; index += 1) reader.add(rows[index] as Subscription);
+  return reader.finish();
+}
+
+export function rowReader(
+  rules: LedgerRules,
+  capacity: number,
+  instants: InstantTable = instantTable(rules.zone),
+): RowReader {
+  const book = rateBook(rules);
+  const currencies = currencyTable(rules);
+  const entities = entityTable(rules);
+  const trials: Trial[] = [];
+  const subscriptionIds = new Array<string | undefined>(capacity);
+  const spans = spanStore(capacity);
+  let rows = 0;
+
+  function add(given: Subscription): void {
+    const row = rows;
+    checkShape(given, row);
+    const entity = entities.codeOf(given);
+    const start = instants.codeOf(given.start);
+    if (start < 0) rejectInstant(given.start, `${pathOf(row)}.start`);
+    const isOpen = given.end === undefined || given.end === null;
+    const end = isOpen ? openEnd : instants.codeOf(given.end);
+    if (end < 0) rejectInstant(given.end, `${pathOf(row)}.end`);
+    const from = instants.epochs[start] as number;
+    const to = isOpen ? Number.POSITIVE_INFINITY : (instants.epochs[end] as number);
+    if (to < from) reject('END_BEFORE_START', `${pathOf(row)}.end`, 'not come before its start', given.end);
+    const rate = book.rateOf(given, currencies.codeOf(given.currency, row), from, to, row);
+    subscriptionIds[row] = given.subscriptionId;
+    rows += 1;
+
+    const isInvoluntary = given.churnType === 'involuntary';
+    if (isUnbroken(given)) {
+      if (to > from) spans.push(entity, row, start, start, end, rate, isInvoluntary ? 1 : 0);
+      return;
+    }
+    const paid = paidTimes(given, { start: from, end: to }, rules, row);
+    if (paid.trialEnd > from) trials.push({ row, entity, start: from, end: paid.trialEnd });
+    for (const span of paid.spans) {
+      const spanEnd = span.end === Number.POSITIVE_INFINITY ? openEnd : instants.codeOfEpoch(span.end);
+      const isUnwanted = span.endedBy === unpaidEnd || (span.endedBy === ownEnd && isInvoluntary);
+      spans.push(entity, row, start, instants.codeOfEpoch(span.start), spanEnd, rate, isUnwanted ? 1 : 0);
+    }
+  }
+
+  return {
+    add,
+    finish() {
+      subscriptionIds.length = rows;
+      return {
+        entities: entities.entities,
+        subscriptionIds,
+        spans: spans.finish(),
+        trials,
+        rates: book.rates,
+        instants,
+        currencies,
+      };
+    },
+  };
+}
+
+interface EntityTable {
+  readonly entities: Entities;
+  codeOf(row: Subscription): number;
+}
+
+function entityTable({ grain }: LedgerRules): EntityTable {
+  if (grain === 'subscription') return subscriptionTable();
+  const customers = idTable();
+  return {
+    entities: { customerIds: customers.ids, subscriptionIds: [] },
+    codeOf: ({ customerId }) => customers.codeOf(customerId),
+  };
+}
+
+/** A row without a subscriptionId is a subscription of its own. */
+function subscriptionTable(): EntityTable {
+  const customerIds: string[] = [];
+  const subscriptionIds: (string | undefined)[] = [];
+  const codes = new Map<string, number>();
+  return {
+    entities: { customerIds, subscriptionIds },
+    codeOf({ customerId, subscriptionId }) {
+      // The length in front tells 'ab' + 'c' from 'a' + 'bc'.
+      const key = subscriptionId === undefined ? undefined : `${customerId.length}:${customerId}${subscriptionId}`;
+      const known = key === undefined ? undefined : codes.get(key);
+      if (known !== undefined) return known;
+      subscriptionIds.push(subscriptionId);
+      const code = customerIds.push(customerId) - 1;
+      if (key !== undefined) codes.set(key, code);
+      return code;
+    },
+  };
+}
+
+function checkShape(row: Subscription, index: number): void {
+  if (!isRecord(row)) reject('INVALID_TYPE', pathOf(index), 'be an object', row);
+  const { customerId, subscriptionId, plan, churnReason, segment, currency, churnType } = row;
+  if (!isText(customerId)) {
+    reject('INVALID_TYPE', `${pathOf(index)}.customerId`, 'be a string that is not empty', customerId);
+  }
+  const areTexts =
+    isOptionalText(subscriptionId) &&
+    isOptionalText(plan) &&
+    isOptionalText(churnReason) &&
+    isOptionalText(segment) &&
+    isOptionalText(currency);
+  if (!areTexts) rejectText({ subscriptionId, plan, churnReason, segment, currency }, index);
+  if (churnType !== undefined && churnType !== 'voluntary' && churnType !== 'involuntary') {
+    reject('INVALID_OPTION', `${pathOf(index)}.churnType`, "be 'voluntary' or 'involuntary'", churnType);
+  }
+}
+
+function rejectText(texts: Readonly<Record<string, unknown>>, index: number): never {
+  const [[field, value] = ['', undefined]] = Object.entries(texts).filter(([, text]) => !isOptionalText(text));
+  rejectOptionalText(value, `${pathOf(index)}.${field}`);
+}

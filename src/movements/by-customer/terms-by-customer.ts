@@ -1,0 +1,65 @@
+import type { Span } from '../../calendar/open.ts';
+import { absolute, add, compare, type Rational, subtract, zero } from '../../exact/index.ts';
+import { type OpenedSource, placeOf, stepBefore } from '../../ledger/query.ts';
+import { stepsOfEntity } from '../by-key/running-spans.ts';
+import { type MrrTermName, mrrTermNames } from '../statement/mrr-statement.ts';
+import { kinds } from '../walk/kinds.ts';
+import { inReportingCurrency, rateInstants } from '../walk/reporting-currency.ts';
+import { amountsOfStep } from '../walk/step-amounts.ts';
+import { entityMovements } from './entity-movements.ts';
+
+/** The amounts of an MRR bridge, exactly. */
+export type ExactTerms = { readonly [term in MrrTermName]: Rational };
+
+export const noTerms = /* @__PURE__ */ Object.fromEntries(
+  /* @__PURE__ */ mrrTermNames.map((term) => [term, zero]),
+) as ExactTerms;
+
+export function combineTerms(
+  a: ExactTerms,
+  b: ExactTerms,
+  combine: (a: Rational, b: Rational) => Rational,
+): ExactTerms {
+  return /* @__PURE__ */ Object.fromEntries(
+    /* @__PURE__ */ mrrTermNames.map((term) => [term, combine(a[term], b[term])]),
+  ) as ExactTerms;
+}
+
+/** Each customer's own part of the bridge of a period; they add up to its terms. */
+export function termsByCustomer({ ledger, statement }: OpenedSource, span: Span): Map<string, ExactTerms> {
+  const { customerIds } = ledger.entities;
+  const byCustomer = new Map<string, ExactTerms>();
+  const book = (entity: number, terms: Partial<ExactTerms>) => {
+    const customerId = customerIds[entity] as string;
+    byCustomer.set(customerId, combineTerms(byCustomer.get(customerId) ?? noTerms, { ...noTerms, ...terms }, add));
+  };
+
+  for (const { entity, kind, from, to } of entityMovements(ledger, span, statement.movements)) {
+    if (kind === null) continue;
+    book(entity, { [kinds[kind] as MrrTermName]: absolute(subtract(to, from)) });
+  }
+
+  const rates = rateInstants(span);
+  const [startPlace, endPlace] = [span.start, span.end].map((at) => placeOf(at, ledger.instants)) as [number, number];
+  for (let entity = 0; entity < customerIds.length; entity += 1) {
+    const steps = stepsOfEntity(ledger, entity);
+    const amountBefore = (place: number, rateInstant: number) => {
+      const step = stepBefore(steps, entity, place);
+      if (step < (steps.offsets[entity] as number) || steps.levels[step] === 0) return zero;
+      return inReportingCurrency(ledger, amountsOfStep(ledger, steps, entity, step), rateInstant);
+    };
+    const opening = amountBefore(startPlace, rates.opening);
+    const closing = amountBefore(endPlace, rates.closing);
+    if (opening.n === 0n && closing.n === 0n) continue;
+    const atOpeningRate = amountBefore(endPlace, rates.opening);
+    const isOpen = opening.n !== 0n;
+    book(entity, {
+      opening,
+      closing,
+      fx: subtract(closing, atOpeningRate),
+      retainedNet: isOpen ? atOpeningRate : zero,
+      retainedGross: isOpen && compare(atOpeningRate, opening) > 0 ? opening : isOpen ? atOpeningRate : zero,
+    });
+  }
+  return byCustomer;
+}

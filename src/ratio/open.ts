@@ -1,0 +1,2 @@
+export { type Ratio, ratio, ratioOf } from './ratio.ts';
+export { readFraction } from './read-fraction.ts';

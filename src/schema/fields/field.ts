@@ -1,0 +1,93 @@
+import * as z from 'zod';
+import { isRecord } from '../../errors.ts';
+import type { Cells } from './cells.ts';
+import { type Complain, complaint } from './message.ts';
+
+/** What a field of a row may hold. The schema is the judge; `read` spares it the rows that are plainly good. */
+export interface Field<T> {
+  readonly schema: z.ZodType<T, T>;
+  readonly isOptional: boolean;
+  /** The value as the schema would give it, or `refused`: then the schema is asked. Is not given undefined. */
+  read(value: unknown): unknown;
+  /** What a cell of a file stands for; what it cannot be is complained about, and given back as it is. */
+  fromCell?(value: unknown, cells: Cells, complain: Complain, path: readonly PropertyKey[]): unknown;
+}
+
+export const refused: unique symbol = Symbol('refused');
+
+/** The fields of a row, each with what it may hold. */
+export type Fields<Row> = { readonly [name in keyof Row]-?: Field<Row[name]> };
+
+/** The shape of the zod object for a type of rows. */
+export type RowShape<Row> = {
+  -readonly [name in keyof Row]-?: undefined extends Row[name]
+    ? z.ZodOptional<z.ZodType<Exclude<Row[name], undefined>, Exclude<Row[name], undefined>>>
+    : z.ZodType<Row[name], Row[name]>;
+};
+
+/** What zod infers from a shape is never readonly; the library's own type stands in for it. */
+export type RowInternals<
+  Row,
+  Config extends z.core.$ZodObjectConfig = z.core.$strip,
+  Shape extends z.core.$ZodShape = RowShape<Row>,
+> = Omit<z.core.$ZodObjectInternals<Shape, Config>, 'input' | 'output'> & { input: Row; output: Row };
+
+/** Messages in the grammar of the library's own errors, which zod puts behind the path. */
+export function must(rule: string): { readonly error: (issue: { readonly input?: unknown }) => string } {
+  return { error: (issue) => complaint(rule, issue.input) };
+}
+
+export function optional<T>(field: Field<T>): Field<T | undefined> {
+  return { ...field, schema: field.schema.optional(), isOptional: true };
+}
+
+/** Also null, which the types of the library allow where a billing system says it: for ends that are open. */
+export function nullish<T>({ fromCell, ...field }: Field<T>): Field<T | null | undefined> {
+  return {
+    schema: field.schema.nullish(),
+    isOptional: true,
+    read: (value) => (value === null ? null : field.read(value)),
+    ...(fromCell !== undefined && {
+      fromCell: (value, cells, complain, path) => (value === null ? null : fromCell(value, cells, complain, path)),
+    }),
+  };
+}
+
+/** The zod object of some fields; `check` holds the rules between them, after each field was found to be good. */
+export function objectOf<Row extends object>(
+  fields: Fields<Row>,
+  check?: (row: Row, complain: Complain) => void,
+): z.ZodObject<RowShape<Row>> {
+  const shape = Object.fromEntries(namesOf(fields).map((name) => [name, fields[name].schema]));
+  const object = z.object(shape, {
+    error: (issue) => (issue.code === 'invalid_type' ? complaint('be an object', issue.input) : undefined),
+  }) as unknown as z.ZodObject<RowShape<Row>>;
+  if (check === undefined) return object;
+  return object.superRefine((row, context) => {
+    check(row as Row, (message, path) => context.addIssue({ code: 'custom', message, path: [...path] }));
+  });
+}
+
+export function namesOf<Row>(fields: Fields<Row>): (keyof Row & string)[] {
+  return Object.keys(fields) as (keyof Row & string)[];
+}
+
+/** A record with its cells read; what belongs to no field stays as it is. */
+export function readCells<Row>(
+  fields: Fields<Row>,
+  value: unknown,
+  cells: Cells,
+  complain: Complain,
+  path: readonly PropertyKey[],
+): unknown {
+  if (!isRecord(value)) return value;
+  const names = namesOf(fields);
+  const read: Record<string, unknown> = {};
+  for (const name in value) if (!names.includes(name as keyof Row & string)) read[name] = value[name];
+  for (const name of names) {
+    const cell = value[name];
+    if (!(name in value) || cells.isMissing(cell)) continue;
+    read[name] = fields[name].fromCell?.(cell, cells, complain, [...path, name]) ?? cell;
+  }
+  return read;
+}

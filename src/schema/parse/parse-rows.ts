@@ -1,0 +1,111 @@
+import type * as z from 'zod';
+import { type Zone, zoneOf } from '../../calendar/open.ts';
+import { checkKeys, readChoice, reject } from '../../errors.ts';
+import { type CellOptions, type Cells, cellReader, type OwnCells } from '../fields/cells.ts';
+import { type Fields, readCells, refused } from '../fields/field.ts';
+import type { Complain } from '../fields/message.ts';
+import { type ExtraColumns, recordReader } from '../fields/record-reader.ts';
+import type { RowKind } from '../rows/row-kind.ts';
+
+/** How rows are written, and what becomes of columns that are no field. */
+export interface ParseOptions<Extra extends ExtraColumns = 'strip'> extends CellOptions {
+  /** The zone of dates without a time, and of days: an IANA name, 'UTC' by default. Give functions the same one. */
+  readonly timeZone?: string | undefined;
+  /**
+   * Columns that are no field are left out of the new rows ('strip', the default), kept in them ('keep'), or a reason to reject
+   * ('reject'), which finds misspelt names, in pauses and times past due too.
+   */
+  readonly extraColumns?: Extra | undefined;
+}
+
+/** Every row is in one of the two lists. */
+export interface ParsedRows<Row, Given> {
+  /** New objects, in the order of the rows that they come from. */
+  readonly rows: Row[];
+  readonly rejected: RejectedRow<Given>[];
+}
+
+/** A row that breaks a rule, as it was given, and where it stood. */
+export interface RejectedRow<Given> {
+  readonly index: number;
+  /** What is wrong: each with a `path` from the row, such as `['amount']`, and a `message`. */
+  readonly issues: readonly z.core.$ZodIssue[];
+  readonly row: Given;
+}
+
+/** The type of a row with the columns that are no fields of it, where they are kept. */
+export type WithExtra<Row, Given, Extra extends ExtraColumns> = Extra extends 'keep'
+  ? Row & (string extends keyof Given ? { readonly [column: string]: unknown } : Omit<Given, keyof Row>)
+  : Row;
+
+const optionNames = ['timeZone', 'numberFormat', 'dateOrder', 'localTimes', 'missing', 'extraColumns'];
+
+/** Reads rows of a kind; `own` are the names of the options that only it has, which it has checked. */
+export function parseRows<Row extends object, Given>(
+  rows: readonly Given[],
+  options: ParseOptions<ExtraColumns> & OwnCells,
+  own: readonly string[],
+  kindIn: (zone: Zone) => RowKind<Row>,
+): ParsedRows<Row, Given> {
+  checkKeys(options, [...optionNames, ...own], 'options');
+  const extraColumns = readChoice<ExtraColumns>(options.extraColumns, 'options.extraColumns', [
+    'strip',
+    'keep',
+    'reject',
+  ]);
+  const zone = zoneOf(options.timeZone === undefined ? 'UTC' : options.timeZone, 'options.timeZone');
+  const cells = cellReader(checkCellOptions(options), zone);
+  if (!Array.isArray(rows)) reject('INVALID_TYPE', 'rows', 'be an array of rows', rows);
+  const { fields, check, schemaWith } = kindIn(zone);
+  const read = recordReader(fields, { check, cells, extraColumns });
+  const judge = rowJudge(schemaWith(extraColumns), fields, cells);
+  const parsed: ParsedRows<Row, Given> = { rows: [], rejected: [] };
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = rows[index] as Given;
+    const good = read(row);
+    if (good !== refused) {
+      parsed.rows.push(good as Row);
+      continue;
+    }
+    const { data, issues } = judge(row);
+    if (issues.length === 0) parsed.rows.push(data as Row);
+    else parsed.rejected.push({ index, issues, row });
+  }
+  return parsed;
+}
+
+function checkCellOptions(options: CellOptions & OwnCells): CellOptions & OwnCells {
+  const { numberFormat, dateOrder, localTimes, missing } = options;
+  if (numberFormat !== undefined) readChoice(numberFormat, 'options.numberFormat', ['1,234.56', '1.234,56']);
+  if (dateOrder !== undefined) readChoice(dateOrder, 'options.dateOrder', ['dayFirst', 'monthFirst']);
+  checkFlag(localTimes, 'options.localTimes');
+  if (missing !== undefined && !Array.isArray(missing)) {
+    reject('INVALID_TYPE', 'options.missing', "be an array of values, such as ['']", missing);
+  }
+  return options;
+}
+
+export function checkFlag(value: unknown, path: string): void {
+  if (value !== undefined && typeof value !== 'boolean') reject('INVALID_OPTION', path, 'be true or false', value);
+}
+
+interface Verdict {
+  readonly data?: unknown;
+  readonly issues: readonly z.core.$ZodIssue[];
+}
+
+/** Asks the schema about a row that is not plainly good. */
+function rowJudge<Row>(schema: z.ZodType, fields: Fields<Row>, cells: Cells): (row: unknown) => Verdict {
+  return (row) => {
+    const unread: z.core.$ZodIssue[] = [];
+    const complain: Complain = (message, path) => {
+      unread.push({ code: 'custom', message, path: [...path] });
+    };
+    const record = cells.areRead ? readCells(fields, row, cells, complain, []) : row;
+    const { success, data, error } = schema.safeParse(record);
+    if (success) return { data, issues: unread };
+    // Of a cell that could not be read the schema can only say again that it is wrong.
+    const paths = new Set(unread.map(({ path }) => path.join()));
+    return { issues: [...unread, ...error.issues.filter(({ path }) => !paths.has(path.join()))] };
+  };
+}

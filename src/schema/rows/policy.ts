@@ -1,0 +1,53 @@
+import * as z from 'zod';
+import {
+  type LedgerPolicy,
+  ledger,
+  ledgerOptions,
+  type Option,
+  type Policy,
+  type StatementPolicy,
+  statementOptions,
+} from '../../ledger/query.ts';
+import type { Money } from '../../money/index.ts';
+import { must, type RowInternals, type RowShape } from '../fields/field.ts';
+import { errorOf } from '../fields/message.ts';
+import { choice } from '../fields/plain-fields.ts';
+
+export interface LedgerPolicySchema extends z.ZodObject<RowShape<LedgerPolicy>, z.core.$strict> {
+  _zod: RowInternals<LedgerPolicy, z.core.$strict>;
+}
+
+export interface StatementPolicySchema extends z.ZodObject<RowShape<StatementPolicy<Money>>, z.core.$strict> {
+  _zod: RowInternals<StatementPolicy<Money>, z.core.$strict>;
+}
+
+export interface PolicySchema extends z.ZodObject<RowShape<Policy<Money>>, z.core.$strict> {
+  _zod: RowInternals<Policy<Money>, z.core.$strict>;
+}
+
+/** `LedgerPolicy`. */
+export const ledgerPolicySchema = policyOf(ledgerOptions) as unknown as LedgerPolicySchema;
+
+/** `StatementPolicy`. */
+export const statementPolicySchema = policyOf(statementOptions) as unknown as StatementPolicySchema;
+
+/** `Policy`: what every function over subscriptions takes. */
+export const policySchema = policyOf({ ...ledgerOptions, ...statementOptions }) as unknown as PolicySchema;
+
+/** A schema from the library's own table of options; what that leaves to other readers is read by compiling a ledger without rows. */
+function policyOf(options: Readonly<Record<string, Option>>) {
+  const shape = Object.fromEntries(
+    Object.entries(options).map(([name, option]) => [name, schemaOf(option).optional()]),
+  );
+  return z.strictObject(shape).superRefine((policy, context) => {
+    const error = errorOf(() => ledger([], policy as Policy));
+    if (error === undefined) return;
+    const [, ...path] = error.path.split('.');
+    context.addIssue({ code: 'custom', message: error.message.slice(error.path.length + 1), path });
+  });
+}
+
+function schemaOf(option: Option): z.ZodType {
+  if ('accepts' in option) return z.custom((value) => option.accepts(value), must(option.rule));
+  return choice(...option).schema;
+}

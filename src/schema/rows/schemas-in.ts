@@ -1,0 +1,57 @@
+import type * as z from 'zod';
+import { type Instant, zoneOf } from '../../calendar/open.ts';
+import { instantField, rowContext } from '../fields/shared-fields.ts';
+import { type PaymentSchema, paymentKind } from './payment.ts';
+import {
+  type InterruptionSchema,
+  interruptionKind,
+  type SubscriptionSchema,
+  subscriptionKind,
+} from './subscription.ts';
+import { type SurveyResponseSchema, surveyResponseKind } from './survey-response.ts';
+import { type TicketSchema, ticketKind } from './ticket.ts';
+import { type SignUpSchema, signUpKind, type UsageEventSchema, usageEventKind } from './usage-event.ts';
+
+/** The schemas of everything that holds instants. */
+export interface Schemas {
+  readonly instant: z.ZodType<Instant, Instant>;
+  readonly interruption: InterruptionSchema;
+  readonly subscription: SubscriptionSchema;
+  readonly surveyResponse: SurveyResponseSchema;
+  readonly payment: PaymentSchema;
+  readonly ticket: TicketSchema;
+  readonly usageEvent: UsageEventSchema;
+  readonly signUp: SignUpSchema;
+}
+
+/**
+ * The schemas of rows whose dates without a time are days of a time zone. It decides whether a row ends before it starts where one of the two
+ * is a date and the other an instant, and whether there was such a day. The schemas with names of their own are those in UTC.
+ *
+ * @param timeZone - An IANA name, 'UTC' by default.
+ * @returns zod schemas: `instant`, `interruption`, `subscription`, `surveyResponse`, `payment`, `ticket`, `usageEvent`, `signUp`.
+ * @throws MetricsError `INVALID_TIME_ZONE`.
+ *
+ * Cost: that of making the schemas. Source: the rules of the functions that take the rows.
+ *
+ * @example
+ * ```ts
+ * const row = { customerId: 'ada', start: '2026-03-01', end: '2026-02-28T23:30:00Z', amount: 10, interval: 'month' };
+ * schemasIn('Europe/Berlin').subscription.safeParse(row).success; // => true
+ * schemasIn('UTC').subscription.safeParse(row).error?.issues[0].path; // => ['end']
+ * ```
+ */
+export function schemasIn(timeZone: string = 'UTC'): Schemas {
+  const zone = zoneOf(timeZone, 'timeZone');
+  const schemaOf = (kind: { schemaWith(extraColumns: 'strip'): unknown }) => kind.schemaWith('strip');
+  return {
+    instant: instantField(rowContext(zone)).schema,
+    interruption: schemaOf(interruptionKind(zone)) as InterruptionSchema,
+    subscription: schemaOf(subscriptionKind(zone)) as SubscriptionSchema,
+    surveyResponse: schemaOf(surveyResponseKind(zone)) as SurveyResponseSchema,
+    payment: schemaOf(paymentKind(zone)) as PaymentSchema,
+    ticket: schemaOf(ticketKind(zone)) as TicketSchema,
+    usageEvent: schemaOf(usageEventKind(zone)) as UsageEventSchema,
+    signUp: schemaOf(signUpKind(zone)) as SignUpSchema,
+  };
+}

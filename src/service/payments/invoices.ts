@@ -1,0 +1,63 @@
+import type { Frame } from '../frame.ts';
+import { outside } from '../timeline.ts';
+import { attemptNumbers } from './attempt-numbers.ts';
+import { invoiceCodes } from './invoice-codes.ts';
+import { type Payment, readPayments } from './payment.ts';
+
+/** The invoices behind payments, one beside the other. */
+export interface Invoices {
+  /** The invoice of each payment, or `outside` for one that is not known yet at `asOf`. */
+  readonly ofPayment: Int32Array;
+  /** The cell of the first attempt, or `outside`. */
+  readonly cells: Int32Array;
+  /** What is known of each, as a sum of the flags below. */
+  readonly flags: Uint8Array;
+}
+
+export const failedFirst = 1;
+export const succeeded = 2;
+export const writtenOff = 4;
+/** Its attempts are numbered, and the data begin after the first one. */
+export const withoutFirst = 8;
+const unnumbered = 16;
+
+/** Checks every payment, and brings together those of one invoice, in any order. */
+export function readInvoices(payments: readonly Payment[], frame: Frame): Invoices {
+  const ofPayment = new Int32Array(payments.length).fill(outside);
+  const flags = new Uint8Array(payments.length);
+  const firstAt = new Float64Array(payments.length).fill(Number.POSITIVE_INFINITY);
+  const numbers = attemptNumbers(payments);
+  const codes = invoiceCodes(payments);
+
+  readPayments(payments, frame, (index, at) => {
+    const payment = payments[index] as Payment;
+    const { status, attempt } = payment;
+    const invoice = codes.codeOf(payment, index);
+    ofPayment[index] = invoice;
+    let known = flags[invoice] as number;
+    if (status === 'writtenOff') known |= writtenOff;
+    else {
+      const first = firstAt[invoice] as number;
+      if (at < first) {
+        firstAt[invoice] = at;
+        known &= ~failedFirst;
+      }
+      // Of attempts at one instant a failure is the earlier one: what was collected is not tried again.
+      if (at <= first && status === 'failed') known |= failedFirst;
+      if (status === 'succeeded') known |= succeeded;
+      if (attempt === undefined) known |= unnumbered;
+      else numbers.note(invoice, index, attempt, at);
+    }
+    flags[invoice] = known;
+  });
+
+  const cells = new Int32Array(codes.count());
+  for (let invoice = 0; invoice < cells.length; invoice += 1) {
+    const first = firstAt[invoice] as number;
+    const isNumbered = ((flags[invoice] as number) & unnumbered) === 0;
+    const lowest = numbers.lowestOf(invoice, first, isNumbered);
+    if (isNumbered && lowest > 1) flags[invoice] = (flags[invoice] as number) | withoutFirst;
+    cells[invoice] = frame.timeline.cellOf(first);
+  }
+  return { ofPayment, cells, flags };
+}

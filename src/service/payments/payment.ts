@@ -1,0 +1,64 @@
+import type { Instant } from '../../calendar/open.ts';
+import { checkText, isOptionalText, isRecord, isText, reject, rejectOptionalText } from '../../errors.ts';
+import { type Amount, readAmount } from '../../money/index.ts';
+import type { Frame } from '../frame.ts';
+import { instantOf } from '../instants.ts';
+
+/** One attempt to collect an invoice, or the end of the attempts. */
+export interface Payment {
+  readonly customerId: string;
+  readonly at: Instant;
+  /** 'writtenOff' is no attempt: it says that from then on nobody tries to collect the invoice. */
+  readonly status: 'succeeded' | 'failed' | 'writtenOff';
+  /** Ties the attempts of one invoice of a customer together. A payment without one is an invoice of its own. */
+  readonly invoiceId?: string | undefined;
+  /** The number of the attempt, 1 for the first. Must agree with `at`. */
+  readonly attempt?: number | undefined;
+  /** Major currency units. */
+  readonly amount?: Amount | undefined;
+  readonly currency?: string | undefined;
+}
+
+/** Checks every payment, and visits those before `asOf`. */
+export function readPayments(payments: unknown, frame: Frame, visit: (index: number, at: number) => void): void {
+  const rows = payments as readonly Payment[];
+  for (let index = 0; index < rows.length; index += 1) {
+    const payment = rows[index] as Payment;
+    checkShape(payment, index);
+    const at = instantOf(frame.readInstant, payment.at, 'payments', index, 'at');
+    if (at < frame.asOf) visit(index, at);
+  }
+}
+
+/** Refuses what is no array: columns are made by its length before a row is read. */
+export function checkPayments(payments: unknown): void {
+  if (!Array.isArray(payments)) reject('INVALID_TYPE', 'payments', 'be an array of payments', payments);
+}
+
+function checkShape(payment: Payment, index: number): void {
+  const path = () => `payments[${index}]`;
+  if (!isRecord(payment)) reject('INVALID_TYPE', path(), 'be an object', payment);
+  const { customerId, status, invoiceId, attempt, amount, currency } = payment;
+  if (!isText(customerId)) checkText(customerId, `${path()}.customerId`);
+  if (status !== 'succeeded' && status !== 'failed' && status !== 'writtenOff') {
+    reject('INVALID_OPTION', `${path()}.status`, "be one of 'succeeded', 'failed', 'writtenOff'", status);
+  }
+  if (!isOptionalText(invoiceId)) rejectOptionalText(invoiceId, `${path()}.invoiceId`);
+  if (!isOptionalText(currency)) rejectOptionalText(currency, `${path()}.currency`);
+  if (attempt !== undefined && (!Number.isSafeInteger(attempt) || attempt < 1)) {
+    reject('INVALID_NUMBER', `${path()}.attempt`, 'be a whole number above 0, 1 for the first attempt', attempt);
+  }
+  // Amounts are parsed only where an invoice failed; whether a number is one can be told without that.
+  const isPlainAmount = amount === undefined || (typeof amount === 'number' && amount >= 0 && amount < Infinity);
+  if (!isPlainAmount) readAmount(amount, `${path()}.amount`);
+  if (status === 'writtenOff') checkWriteOff(payment, path);
+}
+
+function checkWriteOff({ invoiceId, attempt }: Payment, path: () => string): void {
+  if (invoiceId === undefined) {
+    reject('INVALID_TYPE', `${path()}.invoiceId`, 'be given: a write-off is of an invoice', invoiceId);
+  }
+  if (attempt !== undefined) {
+    reject('INVALID_NUMBER', `${path()}.attempt`, 'be left out: a write-off is no attempt', attempt);
+  }
+}

@@ -1,0 +1,60 @@
+import { MetricsError } from '../../errors.ts';
+import { add, compare, type Rational, zero } from '../../exact/index.ts';
+import { readAmount } from '../../money/index.ts';
+import { outside } from '../timeline.ts';
+import type { Invoices } from './invoices.ts';
+import type { Payment } from './payment.ts';
+
+/** What failed invoices were about. */
+export interface FailedAmount {
+  /** The largest amount of its payments; undefined where none has one. */
+  readonly amount: Rational | undefined;
+  /** What its successes collected, at most the amount. */
+  readonly recovered: Rational;
+}
+
+/** The amounts of the invoices that are asked for, from all their payments. */
+export function failedAmounts(
+  payments: readonly Payment[],
+  { ofPayment, cells, flags }: Invoices,
+  isAsked: (flags: number) => boolean,
+): (invoice: number) => FailedAmount {
+  const sums = new Map<number, { amount: Rational | undefined; collected: Rational; isWhole: boolean }>();
+  for (let row = 0; row < payments.length; row += 1) {
+    const invoice = ofPayment[row] as number;
+    if (invoice === outside || cells[invoice] === outside || !isAsked(flags[invoice] as number)) continue;
+    const payment = payments[row] as Payment;
+    const sum = sums.get(invoice) ?? { amount: undefined, collected: zero, isWhole: false };
+    sums.set(invoice, sum);
+    const amount = payment.amount === undefined ? undefined : readAmount(payment.amount, `payments[${row}].amount`);
+    if (amount !== undefined && (sum.amount === undefined || compare(amount, sum.amount) > 0)) sum.amount = amount;
+    if (payment.status !== 'succeeded') continue;
+    if (amount === undefined) sum.isWhole = true;
+    else sum.collected = add(sum.collected, amount);
+  }
+  return (invoice) => {
+    const { amount, collected = zero, isWhole = false } = sums.get(invoice) ?? {};
+    const isCapped = amount !== undefined && (isWhole || compare(collected, amount) > 0);
+    return { amount, recovered: isCapped ? amount : collected };
+  };
+}
+
+/** Refuses amounts of several currencies, or of one and of none: they cannot be added. */
+export function checkCurrencies(payments: readonly Payment[]): void {
+  let common: string | null | undefined;
+  for (let row = 0; row < payments.length; row += 1) {
+    const { amount, currency = null } = payments[row] as Payment;
+    if (amount === undefined || currency === common) continue;
+    if (common === undefined) {
+      common = currency;
+      continue;
+    }
+    const path = `payments[${row}].currency`;
+    const rule = `must be the currency of all amounts: ${named(currency)} cannot be added to ${named(common)}`;
+    throw new MetricsError('MIXED_CURRENCIES', path, `${path} ${rule}`, currency ?? undefined);
+  }
+}
+
+function named(currency: string | null): string {
+  return currency === null ? 'none' : `'${currency}'`;
+}

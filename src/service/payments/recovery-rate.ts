@@ -1,0 +1,99 @@
+import type { Period } from '../../calendar/open.ts';
+import { add, zero } from '../../exact/index.ts';
+import { type Ratio, ratio, ratioOf } from '../../ratio/open.ts';
+import { type PerPeriod, readFrame, type ServiceOptions } from '../frame.ts';
+import { perPeriod } from '../per-period.ts';
+import { failedFirst, readInvoices, succeeded, withoutFirst, writtenOff } from './invoices.ts';
+import { checkPayments, type Payment } from './payment.ts';
+import { checkCurrencies, failedAmounts } from './recovered-amounts.ts';
+
+/** The rate itself is of invoices: recovered + written off + open = failed, its denominator. */
+export interface RecoveryRate extends Ratio {
+  /** Recovered amount over failed amount, in major currency units, of the invoices that have an amount. */
+  readonly amount: Ratio;
+  /** Failed invoices that were given up and not collected. */
+  readonly writtenOff: number;
+  /** Failed invoices that are neither collected nor given up. */
+  readonly open: number;
+  /** Failed invoices without an amount on any payment: in the rate, but not in `amount`. */
+  readonly withoutAmount: number;
+  /** Invoices whose lowest `attempt` in the data is above 1, by their first payment known: they failed before the data begin. */
+  readonly withoutFirstAttempt: number;
+}
+
+/**
+ * Recovery rate of failed payments: the share of the invoices that failed at first and were collected later, by number and by amount.
+ *
+ * Formula: recovered invoices / failed invoices; by amount, recovered amount / failed amount. In: the invoices whose first attempt falls in
+ * the period and failed; a success at any later time that is known recovers them, also after a write-off. The amount of an invoice is the
+ * largest of its payments; recovered of it is the sum of its successes, never more than the amount, all of it where a success names none.
+ * Out: invoices collected at the first attempt; those whose first attempt the data do not have, which are counted. Written-off and open
+ * invoices are in the denominator, and counted apart.
+ *
+ * @param payments - Payments, in any order. Without `invoiceId` no success can be tied to a failure.
+ * @param period - A period, or a list of periods, overlapping or not, all in one time zone. A list gives a list.
+ * @param options - `asOf`: when the data was taken; payments at or after it are not known yet. `timeZone`: the period's.
+ * @returns A `Ratio` of invoices, 0..1, with `amount` (each sum is exact and rounded once), `writtenOff`, `open`, `withoutAmount` and
+ * `withoutFirstAttempt`. Its value is null when no invoice failed, that of `amount` also when none of them has an amount.
+ * @throws MetricsError as `paymentSuccessRate` does; `MIXED_CURRENCIES` when amounts are in several currencies.
+ *
+ * Cost: O(payments). Source: recovered over failed invoices, as GrowPanel counts; by volume, as Stripe's recovery analytics do.
+ *
+ * @example
+ * ```ts
+ * const payments: Payment[] = [
+ *   { customerId: 'ben', invoiceId: 'B1', at: '2026-03-01', status: 'failed', amount: 30 },
+ *   { customerId: 'ben', invoiceId: 'B1', at: '2026-03-04', status: 'succeeded', amount: 30 },
+ *   { customerId: 'cem', invoiceId: 'C1', at: '2026-03-05', status: 'failed', amount: 90 },
+ *   { customerId: 'cem', invoiceId: 'C1', at: '2026-04-05', status: 'writtenOff' },
+ * ]
+ * const { value, amount, writtenOff, open } = recoveryRate(payments, month('2026-03'))
+ * value // => 0.5
+ * amount // => { value: 0.25, numerator: 30, denominator: 120 }
+ * writtenOff // => 1
+ * open // => 0
+ * ```
+ */
+export function recoveryRate<P extends Period | readonly Period[]>(
+  payments: readonly Payment[],
+  period: P,
+  options: ServiceOptions = {},
+): PerPeriod<P, RecoveryRate> {
+  const frame = readFrame(period, options);
+  checkPayments(payments);
+  const invoices = readInvoices(payments, frame);
+  checkCurrencies(payments);
+  const amountOf = failedAmounts(payments, invoices, hasFailed);
+  return perPeriod(frame, invoices.cells, (rows) => {
+    const counts = { failed: 0, recovered: 0, writtenOff: 0, withoutAmount: 0, withoutFirstAttempt: 0 };
+    let failedAmount = zero;
+    let recoveredAmount = zero;
+    for (const invoice of rows) {
+      const known = invoices.flags[invoice] as number;
+      if ((known & withoutFirst) !== 0) counts.withoutFirstAttempt += 1;
+      if (!hasFailed(known)) continue;
+      counts.failed += 1;
+      if ((known & succeeded) !== 0) counts.recovered += 1;
+      else if ((known & writtenOff) !== 0) counts.writtenOff += 1;
+      const { amount, recovered } = amountOf(invoice);
+      if (amount === undefined) {
+        counts.withoutAmount += 1;
+        continue;
+      }
+      failedAmount = add(failedAmount, amount);
+      recoveredAmount = add(recoveredAmount, recovered);
+    }
+    return {
+      ...ratio(counts.recovered, counts.failed),
+      amount: ratioOf(recoveredAmount, failedAmount),
+      writtenOff: counts.writtenOff,
+      open: counts.failed - counts.recovered - counts.writtenOff,
+      withoutAmount: counts.withoutAmount,
+      withoutFirstAttempt: counts.withoutFirstAttempt,
+    };
+  });
+}
+
+function hasFailed(flags: number): boolean {
+  return (flags & failedFirst) !== 0 && (flags & withoutFirst) === 0;
+}

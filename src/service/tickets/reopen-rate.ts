@@ -1,0 +1,80 @@
+import type { Period } from '../../calendar/open.ts';
+import { type Ratio, ratio } from '../../ratio/open.ts';
+import { type PerPeriod, readFrame } from '../frame.ts';
+import type { TicketKey, WithParts } from '../parts.ts';
+import {
+  checkTickets,
+  placeTickets,
+  readAssignedBy,
+  summarizeTickets,
+  type Ticket,
+  type TicketOptions,
+} from './ticket.ts';
+
+export interface ReopenRate extends Ratio {
+  /** The tickets that were never resolved; they are not in the rate. */
+  readonly open: number;
+}
+
+export interface ReopenRateOptions<Row extends Ticket = Ticket, Key extends TicketKey = never>
+  extends TicketOptions<Row, Key> {
+  readonly assignedBy?: 'openedAt' | 'resolvedAt' | undefined;
+}
+
+const [isOpen, isResolved, isReopened] = [0, 1, 2];
+
+/**
+ * Reopen rate: the share of the resolved tickets that were opened again.
+ *
+ * Formula: reopened tickets / tickets that were resolved at least once. In: the tickets opened in the period; one that was reopened and is
+ * open again had been resolved, and counts in both. A ticket that was reopened three times counts once. Out: tickets that were never
+ * resolved, which are counted in `open`; a second ticket on the same matter (`repeatContactRate`).
+ *
+ * @param tickets - Tickets, in any order. `reopened`: true, false, or how often.
+ * @param period - A period, or a list of periods, overlapping or not, all in one time zone. A list gives a list.
+ * @param options - `assignedBy`: 'openedAt' (default) or 'resolvedAt', the instant by which a resolved ticket belongs to a period; an open
+ * one belongs by its opening. `by`: a key of each ticket; `parts` then has the rate of each. `asOf`: when the data was taken;
+ * `reopened` has no instant, and is taken as it stands. `timeZone`: the period's.
+ * @returns A `Ratio`, 0..1, with `open`; its value is null when no ticket was resolved.
+ * @throws MetricsError as `firstResponseTime` does.
+ *
+ * Cost: O(tickets). Source: reopened over solved tickets, as help desks and their reports count (Kaizo, for Zendesk).
+ *
+ * @example
+ * ```ts
+ * const tickets = [
+ *   { customerId: 'ada', openedAt: '2026-03-02', resolvedAt: '2026-03-03' },
+ *   { customerId: 'ben', openedAt: '2026-03-09', resolvedAt: '2026-03-12', reopened: 2 },
+ *   { customerId: 'cem', openedAt: '2026-03-30' },
+ * ]
+ * reopenRate(tickets, month('2026-03')) // => { value: 0.5, numerator: 1, denominator: 2, open: 1 }
+ * ```
+ */
+export function reopenRate<
+  P extends Period | readonly Period[],
+  Row extends Ticket = Ticket,
+  Key extends TicketKey = never,
+>(
+  tickets: readonly Row[],
+  period: P,
+  options: ReopenRateOptions<Row, Key> = {},
+): PerPeriod<P, WithParts<Key, ReopenRate>> {
+  const frame = readFrame(period, options, ['by', 'assignedBy']);
+  const byOpening = readAssignedBy(options.assignedBy, 'resolvedAt') === 'openedAt';
+  checkTickets(tickets);
+  const outcomes = new Uint8Array(tickets.length);
+  const placed = placeTickets(tickets, frame, options.by, (index, opened, _, resolved, reopened) => {
+    outcomes[index] = reopened ? isReopened : Number.isNaN(resolved) ? isOpen : isResolved;
+    return byOpening || Number.isNaN(resolved) ? opened : resolved;
+  });
+  return summarizeTickets(placed, (rows) => {
+    let resolved = 0;
+    let reopened = 0;
+    for (const row of rows) {
+      const outcome = outcomes[row];
+      if (outcome !== isOpen) resolved += 1;
+      if (outcome === isReopened) reopened += 1;
+    }
+    return { ...ratio(reopened, resolved), open: rows.length - resolved };
+  });
+}

@@ -1,0 +1,143 @@
+import { addDays, msPerDay, type Period } from '../../calendar/open.ts';
+import { reject } from '../../errors.ts';
+import { type Ratio, ratio } from '../../ratio/open.ts';
+import { type Frame, type PerPeriod, readFrame } from '../frame.ts';
+import type { TicketKey, WithParts } from '../parts.ts';
+import { outside } from '../timeline.ts';
+import { laterTickets } from './later-tickets.ts';
+import {
+  checkTickets,
+  placeTickets,
+  readAssignedBy,
+  summarizeTickets,
+  type Ticket,
+  type TicketOptions,
+} from './ticket.ts';
+
+export interface RepeatContactRate extends Ratio {
+  /** The tickets whose window is not over at `asOf`, repeated or not; they are not in the rate. */
+  readonly undecided: number;
+  /** Where tickets are assigned by their resolution: those that have none, which are not in the rate. Else 0. */
+  readonly open: number;
+}
+
+export interface RepeatContactOptions<Row extends Ticket = Ticket, Key extends TicketKey = never>
+  extends TicketOptions<Row, Key> {
+  readonly withinDays?: number | undefined;
+  readonly assignedBy?: 'openedAt' | 'resolvedAt' | undefined;
+  readonly channel?: 'any' | 'same' | undefined;
+}
+
+const [isUndecided, isOpen, isSettled, isRepeated] = [0, 1, 2, 3];
+
+/**
+ * Repeat contact rate: the share of the tickets that another ticket of the same customer followed within some days. One minus it is the
+ * usual proxy for first contact resolution.
+ *
+ * Formula: tickets followed within `withinDays` / tickets. In: the tickets opened in the period; what follows may lie behind its end. A
+ * ticket follows when it was opened after the other one, and not later than at the same local time `withinDays` calendar days on. Out:
+ * tickets whose window is not over at `asOf`, whether they were followed yet or not (else a young month would look worse than an old one):
+ * they are counted in `undecided`. Whether both tickets are about the same matter is not known here: give the tickets of one matter.
+ *
+ * @param tickets - Tickets, in any order; also those before and after the period.
+ * @param period - A period, or a list of periods, overlapping or not, all in one time zone. A list gives a list.
+ * @param options - `withinDays`: a whole number above 0, 7 by default. `assignedBy`: 'openedAt' (default), or 'resolvedAt': the resolved
+ * tickets of the period, their window open from the resolution on. `channel`: 'any' (default) or 'same', in which a repeat counts only by
+ * the channel of the first ticket. `by`: a key of each ticket; `parts` then has the rate of each, by the key of the first ticket. `asOf`:
+ * when the data was taken; without it the data is complete, and no ticket is undecided. `timeZone`: the period's.
+ * @returns A `Ratio`, 0..1, with `undecided` and `open`; its value is null when no ticket is decided.
+ * @throws MetricsError as `firstResponseTime` does.
+ *
+ * Cost: O(tickets log tickets of a customer). Source: repeat contacts within a window of days, 7 in common contact-centre practice; M. Dixon,
+ * N. Toman, R. DeLisi (2013), The Effortless Experience.
+ *
+ * @example
+ * ```ts
+ * const tickets = [
+ *   { customerId: 'ada', openedAt: '2026-03-02' },
+ *   { customerId: 'ada', openedAt: '2026-03-09' },
+ *   { customerId: 'ben', openedAt: '2026-03-20' },
+ *   { customerId: 'cem', openedAt: '2026-03-27' },
+ * ]
+ * const { numerator, denominator, undecided } = repeatContactRate(tickets, month('2026-03'), { asOf: '2026-04-01' })
+ * numerator // => 1
+ * denominator // => 3
+ * undecided // => 1
+ * repeatContactRate(tickets, month('2026-03'), { withinDays: 6 }).value // => 0
+ * ```
+ */
+export function repeatContactRate<
+  P extends Period | readonly Period[],
+  Row extends Ticket = Ticket,
+  Key extends TicketKey = never,
+>(
+  tickets: readonly Row[],
+  period: P,
+  options: RepeatContactOptions<Row, Key> = {},
+): PerPeriod<P, WithParts<Key, RepeatContactRate>> {
+  const frame = readFrame(period, options, ['by', 'assignedBy', 'withinDays', 'channel']);
+  const byOpening = readAssignedBy(options.assignedBy, 'resolvedAt') === 'openedAt';
+  const withinDays = readDays(options.withinDays);
+  const sameChannel = readChannel(options.channel) === 'same';
+  checkTickets(tickets);
+  const later = laterTickets(tickets.length, sameChannel);
+  const starts = new Float64Array(tickets.length);
+  const placed = placeTickets(tickets, frame, options.by, (index, opened, _, resolved) => {
+    const { customerId, channel } = tickets[index] as Row;
+    later.note(index, opened, customerId, channel);
+    starts[index] = byOpening ? opened : resolved;
+    return byOpening || Number.isNaN(resolved) ? opened : resolved;
+  });
+  const outcomes = outcomesOf(placed.cells, starts, later.search(), windowOf(frame, withinDays), frame.asOf);
+  return summarizeTickets(placed, (rows) => {
+    const counts = [0, 0, 0, 0];
+    for (const row of rows) counts[outcomes[row] as number] = (counts[outcomes[row] as number] as number) + 1;
+    const [undecided = 0, open = 0, settled = 0, repeated = 0] = counts;
+    return { ...ratio(repeated, settled + repeated), undecided, open };
+  });
+}
+
+function outcomesOf(
+  cells: Int32Array,
+  starts: Float64Array,
+  nextTicket: (row: number, instant: number) => number,
+  reaches: (start: number, instant: number) => boolean,
+  asOf: number,
+): Uint8Array {
+  const outcomes = new Uint8Array(cells.length);
+  for (let row = 0; row < cells.length; row += 1) {
+    if (cells[row] === outside) continue;
+    const start = starts[row] as number;
+    if (Number.isNaN(start)) outcomes[row] = isOpen;
+    else if (reaches(start, asOf)) outcomes[row] = isUndecided;
+    else outcomes[row] = reaches(start, nextTicket(row, start)) ? isRepeated : isSettled;
+  }
+  return outcomes;
+}
+
+/** No change of a zone's clocks moves an instant further than this from a plain count of 24 hours a day. */
+const widestShift = 2;
+
+/** Whether the window that opens at one instant still holds another; the calendar is asked only where it can make a difference. */
+function windowOf({ zone }: Frame, withinDays: number): (start: number, instant: number) => boolean {
+  return (start, instant) => {
+    const days = (instant - start) / msPerDay - withinDays;
+    if (Math.abs(days) > widestShift) return days < 0;
+    return instant <= addDays(zone, start, withinDays);
+  };
+}
+
+function readDays(withinDays: unknown): number {
+  if (withinDays === undefined) return 7;
+  if (!Number.isSafeInteger(withinDays) || (withinDays as number) < 1) {
+    reject('INVALID_OPTION', 'options.withinDays', 'be a whole number of days above 0', withinDays);
+  }
+  return withinDays as number;
+}
+
+function readChannel(channel: unknown): 'any' | 'same' {
+  if (channel !== undefined && channel !== 'any' && channel !== 'same') {
+    reject('INVALID_OPTION', 'options.channel', "be one of 'any', 'same'", channel);
+  }
+  return channel ?? 'any';
+}

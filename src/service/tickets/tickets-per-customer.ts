@@ -1,0 +1,103 @@
+import type { Period } from '../../calendar/open.ts';
+import { checkText, reject } from '../../errors.ts';
+import { type Ratio, ratio } from '../../ratio/open.ts';
+import { type PerPeriod, readFrame } from '../frame.ts';
+import type { TicketKey, WithParts } from '../parts.ts';
+import { checkTickets, placeTickets, summarizeTickets, type Ticket, type TicketOptions } from './ticket.ts';
+
+/** How many customers there were (a mean over the period is fine), or the ids of those who count. */
+export type CustomerBase = number | readonly string[];
+
+export interface TicketsPerCustomer extends Ratio {
+  /** The tickets of customers who are not on the list of ids; they are not in the rate. 0 where a number of customers is given. */
+  readonly others: number;
+}
+
+export interface TicketsPerCustomerOptions<
+  P extends Period | readonly Period[],
+  Row extends Ticket = Ticket,
+  Key extends TicketKey = never,
+> extends TicketOptions<Row, Key> {
+  readonly customers: P extends readonly Period[] ? readonly CustomerBase[] : CustomerBase;
+}
+
+/**
+ * Contact rate: support tickets per active customer.
+ *
+ * Formula: tickets opened in the period / customers. In: every ticket opened in the period, resolved or not; with a list of ids only those
+ * of the customers on it. Out: tickets of other customers, which are counted in `others`.
+ *
+ * @param tickets - Tickets, in any order.
+ * @param period - A period, or a list of periods, overlapping or not, all in one time zone. A list gives a list.
+ * @param options - `customers`: a number >= 0, or the ids of the active customers (each counts once); for a list of periods a list
+ * with one of these for each. `by`: a key of each ticket; `parts` then has the tickets of each key over all customers. `asOf`: when the
+ * data was taken. `timeZone`: the period's.
+ * @returns A `Ratio`, which can exceed 1, with `others`; its value is null without customers.
+ * @throws MetricsError `INVALID_TYPE`, `INVALID_NUMBER` for `customers`, else as `firstResponseTime` does.
+ *
+ * Cost: O(tickets + customers). Source: contact rate, contacts over customers, of contact-centre practice.
+ *
+ * @example
+ * ```ts
+ * const tickets = [
+ *   { customerId: 'ada', openedAt: '2026-03-02' },
+ *   { customerId: 'ada', openedAt: '2026-03-09' },
+ *   { customerId: 'visitor', openedAt: '2026-03-30' },
+ * ]
+ * ticketsPerCustomer(tickets, month('2026-03'), { customers: 4 }).value // => 0.75
+ * const customers = ['ada', 'ben', 'cem', 'dia']
+ * ticketsPerCustomer(tickets, month('2026-03'), { customers }) // => { value: 0.5, numerator: 2, denominator: 4, others: 1 }
+ * ```
+ */
+export function ticketsPerCustomer<
+  P extends Period | readonly Period[],
+  Row extends Ticket = Ticket,
+  Key extends TicketKey = never,
+>(
+  tickets: readonly Row[],
+  period: P,
+  options: TicketsPerCustomerOptions<P, Row, Key>,
+): PerPeriod<P, WithParts<Key, TicketsPerCustomer>> {
+  const frame = readFrame(period, options, ['by', 'customers']);
+  const bases = readBases(options.customers, frame.isList, frame.timeline.ranges.length);
+  checkTickets(tickets);
+  const placed = placeTickets(tickets, frame, options.by, (_, opened) => opened);
+  return summarizeTickets(placed, (rows, place) => {
+    const { count, ids } = bases[place] as Base;
+    let own = 0;
+    for (const row of rows) if (ids === undefined || ids.has((tickets[row] as Row).customerId)) own += 1;
+    return { ...ratio(own, count), others: rows.length - own };
+  });
+}
+
+interface Base {
+  readonly count: number;
+  readonly ids: ReadonlySet<string> | undefined;
+}
+
+function readBases(customers: unknown, isList: boolean, periods: number): Base[] {
+  if (!isList) return [readBase(customers, 'options.customers')];
+  if (!Array.isArray(customers) || customers.length !== periods) {
+    reject(
+      'INVALID_TYPE',
+      'options.customers',
+      `be a list with one entry for each of the ${periods} periods`,
+      customers,
+    );
+  }
+  return Array.from(customers, (base, index) => readBase(base, `options.customers[${index}]`));
+}
+
+function readBase(customers: unknown, path: string): Base {
+  if (typeof customers === 'number') {
+    if (!(customers >= 0 && customers < Number.POSITIVE_INFINITY)) {
+      reject('INVALID_NUMBER', path, 'be a finite number of customers >= 0, or a list of their ids', customers);
+    }
+    return { count: customers, ids: undefined };
+  }
+  if (!Array.isArray(customers))
+    reject('INVALID_TYPE', path, 'be a number of customers, or a list of their ids', customers);
+  for (const [index, id] of customers.entries()) checkText(id, `${path}[${index}]`);
+  const ids = new Set<string>(customers);
+  return { count: ids.size, ids };
+}

@@ -1,0 +1,143 @@
+import { checkKeys, readChoice, reject } from '../errors.ts';
+import type { Subscription } from '../ledger/query.ts';
+import { historyOf } from './history/history.ts';
+import { interruptionsOf } from './history/interruptions.ts';
+import { invoiceHistory } from './history/invoice-history.ts';
+import { noteBook, type SkippedSubscription, type StripeNote, type StripeSkipReason, skipTexts } from './notes.ts';
+import { toMajorBy } from './objects/minor-units.ts';
+import { type ReadData, readData } from './objects/read-data.ts';
+import type { StripeData, StripeOptions } from './objects/stripe-objects.ts';
+import { type DiscountChoice, discountWindows } from './prices/discount-windows.ts';
+import { rowsOf, type Style } from './rows.ts';
+import type { ReadSubscription } from './subscription.ts';
+
+/** The rows of Stripe's subscriptions, and all that is to be said beside them. */
+export interface FromStripe {
+  /** In the order of the objects; the rows of one share its id as `subscriptionId`. */
+  readonly subscriptions: Subscription[];
+  /** Each subscription that led to no row, and why. */
+  readonly skipped: SkippedSubscription[];
+  /** What is not in the rows, or was not known, one note a kind. */
+  readonly notes: StripeNote[];
+}
+
+/**
+ * Turns objects of Stripe's API into the rows of a ledger.
+ *
+ * A subscription object knows only its items of today. Taken for its whole life they rewrite history at each price change, so give its
+ * invoices, its `customer.subscription.*` events, or both: then each price and quantity becomes a row of its own. Without them the note
+ * `HISTORY_UNKNOWN` names the subscription. Nothing is fetched: expand `data.discounts` (and `data.discounts.source.coupon` in new API
+ * versions) when you list subscriptions and invoices.
+ *
+ * - **In:** licensed, recurring prices of a fixed amount a unit, each item a row; coupons that last; trials, pauses of both kinds, debts,
+ *   ends and planned ends.
+ * - **Out:** metered, tiered and one-time prices, coupons of one invoice, tax, prorations as amounts (they only tell what changed when).
+ *   All of it is noted. Times at status `unpaid` are no row: Stripe has given up to collect.
+ *
+ * @param data `subscriptions`, and `invoices`, `events`, `prices` if you have them: arrays, or the API's lists.
+ * @param options `discounts: 'recurring' | 'forever' | 'none'`, `plan: 'price' | 'product' | 'nickname'`,
+ *   `testMode: 'exclude' | 'include'`, `minorUnits`.
+ * @returns `{ subscriptions, skipped, notes }`: each subscription object has rows or stands in `skipped`. Instants are ISO texts in UTC,
+ *   amounts are texts in major units.
+ * @throws MetricsError `INVALID_TYPE`, `INVALID_INSTANT`, `INVALID_AMOUNT`, `INVALID_NUMBER`, `INVALID_OPTION`, `END_BEFORE_START` or
+ *   `UNKNOWN_KEY` for what is no object of Stripe, with its path (`subscriptions[3].items`).
+ *
+ * Cost: O(objects log objects). Source: Stripe's API reference, and its definitions of billing metrics
+ * (docs.stripe.com/billing/subscriptions/analytics/glossary) for what is not MRR.
+ *
+ * @example
+ * ```ts
+ * import { fromStripe } from 'tenure/stripe'
+ *
+ * const { subscriptions, skipped, notes } = fromStripe({
+ *   subscriptions: [
+ *     {
+ *       id: 'sub_1',
+ *       customer: 'cus_1',
+ *       status: 'active',
+ *       start_date: 1767225600, // 1 January 2026
+ *       items: {
+ *         data: [
+ *           {
+ *             id: 'si_1',
+ *             quantity: 3,
+ *             price: { id: 'price_1', currency: 'eur', unit_amount: 1999, recurring: { interval: 'month' } },
+ *           },
+ *         ],
+ *       },
+ *     },
+ *   ],
+ * })
+ * mrr(subscriptions, '2026-03-01') // => 59.97
+ * skipped // => []
+ * notes[0].code // => 'HISTORY_UNKNOWN'
+ * ```
+ */
+export function fromStripe(data: StripeData, options: StripeOptions = {}): FromStripe {
+  const given = checkKeys(options, ['discounts', 'plan', 'testMode', 'minorUnits'], 'options');
+  const choice = readChoice(given.discounts, 'options.discounts', ['recurring', 'forever', 'none']);
+  const plan = readChoice(given.plan, 'options.plan', ['price', 'product', 'nickname']);
+  const testMode = readChoice(given.testMode, 'options.testMode', ['exclude', 'include']);
+  const book = noteBook();
+  const toMajor = toMajorBy(given.minorUnits);
+  const read = readData(data, book.add);
+  const style: Style = { plan, context: { toMajor, prices: read.prices, note: book.add } };
+  const subscriptions: Subscription[] = [];
+  const skipped: SkippedSubscription[] = [];
+  const seen = new Map<string, unknown>();
+  for (const [index, { subscription, raw }] of read.subscriptions.entries()) {
+    const rows =
+      skipReason(subscription, testMode) ??
+      repeated(subscription.id, raw, index, seen) ??
+      convert(subscription, read, choice, style);
+    if (typeof rows !== 'string') for (const row of rows) subscriptions.push(row);
+    else skipped.push({ id: subscription.id, reason: rows, text: skipTexts[rows] });
+  }
+  return { subscriptions, skipped, notes: book.notes() };
+}
+
+const known = ['active', 'trialing', 'past_due', 'unpaid', 'paused', 'canceled'];
+
+function skipReason(subscription: ReadSubscription, testMode: 'exclude' | 'include'): StripeSkipReason | null {
+  const { status, isLive, start } = subscription;
+  if (!isLive && testMode === 'exclude') return 'TEST_MODE';
+  if (status === 'incomplete') return 'INCOMPLETE';
+  if (status === 'incomplete_expired') return 'INCOMPLETE_EXPIRED';
+  if (!known.includes(status)) return 'UNKNOWN_STATUS';
+  const end = endOf(subscription);
+  return end !== null && end < start ? 'ENDS_BEFORE_START' : null;
+}
+
+/** Pages that were fetched while subscriptions came in overlap. Two that differ could not both be right. */
+function repeated(id: string, raw: unknown, index: number, seen: Map<string, unknown>): StripeSkipReason | null {
+  if (!seen.has(id)) {
+    seen.set(id, raw);
+    return null;
+  }
+  if (JSON.stringify(seen.get(id)) === JSON.stringify(raw)) return 'DUPLICATE';
+  return reject('INVALID_TYPE', `subscriptions[${index}].id`, 'be given once, or each time with the same fields', id);
+}
+
+/** When a subscription ended, or will end: `ended_at` is the end, `canceled_at` only the request. */
+function endOf({ endedAt, status, canceledAt, cancelAt }: ReadSubscription): number | null {
+  return endedAt ?? (status === 'canceled' ? canceledAt : null) ?? cancelAt;
+}
+
+function convert(
+  subscription: ReadSubscription,
+  read: ReadData,
+  choice: DiscountChoice,
+  style: Style,
+): Subscription[] | StripeSkipReason {
+  const { context } = style;
+  const { id } = subscription;
+  const invoices = read.invoicesOf(id);
+  const events = read.eventsOf(id);
+  const billed = invoiceHistory(id, invoices, context);
+  const history = historyOf(subscription, { invoices: billed, events }, context);
+  if (history.every(({ items }) => items.length === 0)) return 'NOT_RECURRING';
+  const discounts = discountWindows(subscription, events, invoices, read.discounts, choice, context.note);
+  const interruptions = interruptionsOf(subscription, invoices, events, context.note);
+  const rows = rowsOf({ subscription, end: endOf(subscription), history, discounts, interruptions }, style);
+  return rows.length === 0 ? 'NEVER_PAID' : rows;
+}

@@ -1,0 +1,136 @@
+import type { Context } from '../context.ts';
+import type { AddNote } from '../notes.ts';
+import { sameTime } from '../objects/same-time.ts';
+import { isSameTerms, type Terms, termsOf } from '../prices/terms.ts';
+import type { ReadSubscription } from '../subscription.ts';
+import type { ReadEvent } from './event-history.ts';
+import type { InvoiceHistory, Snapshot } from './invoice-history.ts';
+
+/** What is known of a subscription beside its object of today, all in order of time. */
+export interface Evidence {
+  readonly invoices: InvoiceHistory | null;
+  readonly events: readonly ReadEvent[];
+}
+
+/** The items that are MRR; what is not is noted. */
+function itemsOf(subscription: ReadSubscription, context: Context): Terms[] {
+  const { note } = context;
+  const { currency, id } = subscription;
+  if (subscription.hasMoreItems) note('LIST_NOT_COMPLETE', id);
+  return subscription.items.flatMap((item) => {
+    const itemId = item.id;
+    const named = itemId ?? id;
+    const terms = termsOf(item.price, { itemId, quantity: item.quantity, currency }, context);
+    if (item.hasTrialOffer) note('TRIAL_OFFER', named);
+    if (typeof terms === 'string') {
+      note(terms, named);
+      return [];
+    }
+    if (item.price.isTaxInclusive) note('TAX_INCLUSIVE', item.price.id);
+    return [terms];
+  });
+}
+
+/**
+ * The items of a subscription over its life, from its start on. Events say exactly when something changed, so they go before invoices from
+ * the first of them on; invoices tell of the time before. Today's items count from where all of that ends.
+ */
+export function historyOf(
+  subscription: ReadSubscription,
+  { invoices, events }: Evidence,
+  context: Context,
+): readonly Snapshot[] {
+  const { note } = context;
+  const { id, start } = subscription;
+  const today = itemsOf(subscription, context);
+  const [first] = events;
+  if (first === undefined && invoices === null) {
+    if (today.length > 0) note('HISTORY_UNKNOWN', id);
+    return itemsByAge(subscription, today);
+  }
+  const fromEvents = eventSnapshots(events, start, context);
+  const isWhole = first?.type.endsWith('.created') === true;
+  const since = isWhole ? start : (first?.at ?? Number.POSITIVE_INFINITY);
+  const billed = (invoices?.snapshots ?? []).filter(({ at }) => at < since);
+  const known = [...billed, ...fromEvents];
+  if (first !== undefined && billed.length === 0 && !isWhole) {
+    known.unshift({ at: start, items: itemsOf(first.before ?? first.after, context) });
+  }
+  const earliest = billed.length === 0 ? Number.POSITIVE_INFINITY : (invoices?.since ?? start);
+  const isLate = !isWhole && earliest - start > sameTime;
+  if (isLate || (invoices?.hasGaps && !isWhole)) note('HISTORY_INCOMPLETE', id);
+  // What is known first is taken for the time before it too, unless something else was billed then.
+  const isSoon = earliest - start <= sameTime && (billed[0]?.at ?? start) - start > sameTime;
+  if (known[0] !== undefined && known[0].at > start && !isSoon) known[0] = { ...known[0], at: start };
+  return [...known, ...sinceThen(subscription, today, known, { invoices, events }, note)];
+}
+
+/** What comes after the events, or after the last that was billed, where today's items are others. */
+function sinceThen(
+  subscription: ReadSubscription,
+  today: readonly Terms[],
+  known: readonly Snapshot[],
+  evidence: Evidence,
+  note: AddNote,
+): Snapshot[] {
+  const { invoices, events } = evidence;
+  const last = known.at(-1);
+  if (last === undefined || isSameItems(last.items, today)) return [];
+  const lastEvent = events.at(-1)?.at ?? Number.POSITIVE_INFINITY;
+  const billed = (invoices?.snapshots ?? []).filter(({ at }) => at > lastEvent);
+  if (billed.length > 0) note('HISTORY_INCOMPLETE', subscription.id);
+  const latest = billed.at(-1) ?? last;
+  if (isSameItems(latest.items, today)) return billed;
+  return [...billed, { at: endOfEvidence(subscription, latest, evidence, note), items: today }];
+}
+
+function eventSnapshots(events: readonly ReadEvent[], start: number, context: Context): Snapshot[] {
+  return events.map(({ at, type, after }) => ({
+    // What is created with a date in the past has been so since then.
+    at: type.endsWith('.created') ? Math.min(at, start) : at,
+    items: itemsOf(after, context),
+  }));
+}
+
+/** From when today's items are taken, where they are not the last that are known. */
+function endOfEvidence(
+  { id, periodEnd, endedAt }: ReadSubscription,
+  last: Snapshot,
+  { invoices, events }: Evidence,
+  note: AddNote,
+): number {
+  const lastEvent = events.at(-1)?.at ?? last.at;
+  if (invoices === null) {
+    note('CHANGE_NOT_DATED', id);
+    return Math.max(last.at, lastEvent);
+  }
+  // Nothing that ends is billed beyond its end, so a subscription that goes on past the last line has invoices that were not given.
+  const now = endedAt ?? periodEnd;
+  if (now !== null && now > invoices.until) {
+    note('HISTORY_INCOMPLETE', id);
+    return Math.max(last.at, lastEvent, invoices.until);
+  }
+  note('CHANGE_NOT_DATED', id);
+  return Math.max(last.at, lastEvent, invoices.lastInvoice);
+}
+
+/** Today's items, each from when it was created, for it was not there before; the oldest from the start, for a subscription has no time without an item. */
+function itemsByAge({ items, start, created }: ReadSubscription, today: readonly Terms[]): Snapshot[] {
+  const oldest = Math.min(...items.map((item) => item.created ?? created));
+  const sinceOf = ({ itemId }: Terms) => {
+    const own = items.find(({ id }) => id === itemId)?.created ?? oldest;
+    return own - oldest > sameTime && own - created > sameTime ? own : start;
+  };
+  const instants = [...new Set(today.map(sinceOf))].sort((a, b) => a - b);
+  return instants.map((at) => ({ at, items: today.filter((item) => sinceOf(item) <= at) }));
+}
+
+function isSameItems(a: readonly Terms[], b: readonly Terms[]): boolean {
+  const rest = [...b];
+  for (const terms of a) {
+    const same = rest.findIndex((other) => isSameTerms(terms, other));
+    if (same === -1) return false;
+    rest.splice(same, 1);
+  }
+  return rest.length === 0;
+}

@@ -1,0 +1,95 @@
+import { add, compare, divide, multiply, ofNumber, type Rational, subtract, zero } from '../../exact/index.ts';
+import type { Discount as RowDiscount } from '../../ledger/query.ts';
+import type { Context } from '../context.ts';
+import { amountText } from '../objects/amount-text.ts';
+import type { Discount } from './discount.ts';
+import type { Terms } from './terms.ts';
+
+/** An item with what is left of its price, for one interval, after the discounts so far. */
+interface Rest {
+  readonly terms: Terms;
+  readonly price: Rational;
+  left: Rational;
+  /** The percent that came off, where nothing else did. */
+  percent: Rational | null;
+  count: number;
+}
+
+const hundred: Rational = { n: 100n, d: 1n };
+
+/**
+ * What discounts take off the items of a subscription at one time, for one interval of each. Those of an item come first, then those of the
+ * subscription, each off what the ones before have left, as on an invoice. An amount off the whole is shared in proportion to what is left
+ * of each item, exactly.
+ */
+export function takeOff(
+  items: readonly Terms[],
+  discounts: readonly Discount[],
+  context: Context,
+): readonly (RowDiscount | undefined)[] {
+  if (discounts.length === 0) return items.map(() => undefined);
+  const rests = items.map((terms): Rest => {
+    const price = multiply(terms.amount, ofNumber(terms.quantity));
+    return { terms, price, left: price, percent: null, count: 0 };
+  });
+  for (const discount of discounts.filter(({ itemId }) => itemId !== null)) {
+    apply(
+      rests.filter(({ terms }) => terms.itemId === discount.itemId),
+      discount,
+      context,
+    );
+  }
+  for (const discount of discounts.filter(({ itemId }) => itemId === null)) {
+    apply(rests.filter(isMeantBy(discount)), discount, context);
+  }
+  return rests.map(rowDiscount);
+}
+
+function isMeantBy({ products }: Discount): (rest: Rest) => boolean {
+  return ({ terms }) => products === null || (terms.price.product !== null && products.has(terms.price.product));
+}
+
+function apply(rests: readonly Rest[], discount: Discount, { toMajor, note }: Context): void {
+  const [first] = rests;
+  if (first === undefined) return;
+  if (discount.percent !== null) {
+    const kept = divide(subtract(hundred, discount.percent), hundred);
+    for (const rest of rests) {
+      rest.left = multiply(rest.left, kept);
+      rest.percent = discount.percent;
+      rest.count += 1;
+    }
+    return;
+  }
+  const amount = discount.amounts.get(first.terms.currency);
+  if (amount === undefined) {
+    note('DISCOUNT_IN_OTHER_CURRENCY', discount.id);
+    return;
+  }
+  const isMixed = rests.some(({ terms: { price } }) => !hasInterval(price, first.terms));
+  if (isMixed) note('DISCOUNT_OVER_INTERVALS', discount.id);
+  share(rests, toMajor(amount, first.terms.currency));
+}
+
+function hasInterval(price: Terms['price'], { price: other }: Terms): boolean {
+  return price.interval === other.interval && price.intervalCount === other.intervalCount;
+}
+
+function share(rests: readonly Rest[], amount: Rational): void {
+  const whole = rests.reduce((sum, { left }) => add(sum, left), zero);
+  if (compare(whole, zero) === 0) return;
+  // More than there is to pay cannot come off.
+  const kept = compare(amount, whole) >= 0 ? zero : divide(subtract(whole, amount), whole);
+  for (const rest of rests) {
+    rest.left = multiply(rest.left, kept);
+    rest.percent = null;
+    rest.count += 1;
+  }
+}
+
+function rowDiscount({ price, left, percent, count }: Rest): RowDiscount | undefined {
+  if (count === 0) return undefined;
+  if (count === 1 && percent !== null) return { percent: amountText(percent) };
+  const amount = subtract(price, left);
+  return compare(amount, zero) === 0 ? undefined : { amount: amountText(amount) };
+}

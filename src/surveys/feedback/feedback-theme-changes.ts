@@ -1,0 +1,90 @@
+import type { Period } from '../../calendar/open.ts';
+import type { Ratio } from '../../ratio/open.ts';
+import type { SurveyResponse } from '../responses.ts';
+import { surveyByPeriod } from '../survey-by-period.ts';
+import { type FeedbackTheme, type FeedbackThemesOptions, feedbackThemes, themeOf } from './feedback-themes.ts';
+
+/** A theme in two periods, and what changed from the first to the second. */
+export interface FeedbackThemeChange {
+  readonly theme: string;
+  readonly before: FeedbackTheme;
+  readonly after: FeedbackTheme;
+  /** Of the shares in points of a fraction: 0.1 from 20 % to 30 %; null where one of the two is null. */
+  readonly change: {
+    readonly responses: number;
+    readonly share: number | null;
+    readonly positive: number | null;
+    readonly negative: number | null;
+  };
+}
+
+/**
+ * What customers talk about more, and what less: the themes of two periods, and the change from one to the other.
+ *
+ * Formula: change = after - before, of the answers that name a theme, of their share of all answers, and of the shares of positive and of
+ * negative ones among them; see `feedbackThemes`. In: each theme that is named in one of the periods.
+ *
+ * @param responses - Answers with `score`, `at` and `themes`.
+ * @param before - The period to compare with.
+ * @param after - The period that is compared, usually the later one.
+ * @param options - As of `feedbackThemes`.
+ * @returns A row a theme, the one whose share changed most first, then by text. A change is null where a share is: of all answers when a
+ * period has none, of a theme when a period does not name it.
+ * @throws MetricsError as `feedbackThemes` and `surveyByPeriod` do.
+ *
+ * Cost: O(themes named). Source: the definition of `feedbackThemes`.
+ *
+ * @example
+ * ```ts
+ * const responses = [
+ *   { score: 3, themes: ['price'], at: '2026-01-10' },
+ *   { score: 9, themes: ['support'], at: '2026-01-20' },
+ *   { score: 2, themes: ['price'], at: '2026-02-10' },
+ *   { score: 10, themes: ['price'], at: '2026-02-20' },
+ * ]
+ * const [first] = feedbackThemeChanges(responses, month('2026-01'), month('2026-02'))
+ * first.theme // => 'price'
+ * first.change // => { responses: 1, share: 0.5, positive: 0.5, negative: -0.5 }
+ * ```
+ */
+export function feedbackThemeChanges(
+  responses: readonly Pick<SurveyResponse, 'score' | 'at' | 'themes'>[],
+  before: Period,
+  after: Period,
+  options?: FeedbackThemesOptions,
+): FeedbackThemeChange[] {
+  const measure = (group: typeof responses) => feedbackThemes(group, options);
+  const found = surveyByPeriod(responses, [before, after], measure).map(({ responses: answers, themes }) => {
+    const rows = new Map(themes.map((row) => [row.theme, row]));
+    const rowOf = (theme: string) =>
+      rows.get(theme) ?? themeOf({ theme, responses: 0, positive: 0, negative: 0 }, answers);
+    return { themes, rowOf };
+  });
+  const names = new Set(found.flatMap(({ themes }) => themes.map(({ theme }) => theme)));
+  return [...names]
+    .map((theme) => {
+      const [first, second] = found.map(({ rowOf }) => rowOf(theme)) as [FeedbackTheme, FeedbackTheme];
+      return { theme, before: first, after: second, change: changeOf(first, second) };
+    })
+    .sort((a, b) => sizeOf(b) - sizeOf(a) || (a.theme < b.theme ? -1 : 1));
+}
+
+function changeOf(before: FeedbackTheme, after: FeedbackTheme): FeedbackThemeChange['change'] {
+  return {
+    responses: after.responses - before.responses,
+    share: difference(before.share, after.share),
+    positive: difference(before.positive, after.positive),
+    negative: difference(before.negative, after.negative),
+  };
+}
+
+/** Over the common denominator, so that it is rounded once. */
+function difference(before: Ratio, after: Ratio): number | null {
+  if (before.value === null || after.value === null) return null;
+  const numerator = after.numerator * before.denominator - before.numerator * after.denominator;
+  return numerator / (before.denominator * after.denominator);
+}
+
+function sizeOf({ change }: FeedbackThemeChange): number {
+  return Math.abs(change.share ?? 0);
+}

@@ -1,0 +1,35 @@
+import type { Zone } from '../../calendar/open.ts';
+import { checkKeys, checkText } from '../../errors.ts';
+import { type EventColumns, readEvents } from '../events/event-columns.ts';
+import { readCount, readOf } from '../events/options.ts';
+import type { UsageEntity, UsageEvents } from '../events/usage-event.ts';
+import type { ActiveRule } from './count-active.ts';
+
+/** Who counts as active. */
+export interface ActiveOptions {
+  /** Customers (the default), or the distinct users of each customer. */
+  readonly of?: UsageEntity | undefined;
+  /** Only events of this feature count; missing: all events. */
+  readonly feature?: string | undefined;
+  /** So many events make a customer active: a whole number above 0, 1 by default. */
+  readonly minimumEvents?: number | undefined;
+}
+
+const optionNames = ['of', 'feature', 'minimumEvents'];
+
+interface ActiveReading {
+  readonly rule: ActiveRule;
+  read(events: UsageEvents, zone: Zone): EventColumns;
+}
+
+/** Checks the options, those of the metric's own among them, and says how the events are to be read. */
+export function readActiveOptions(options: ActiveOptions, ownNames: readonly string[] = []): ActiveReading {
+  checkKeys(options, [...optionNames, ...ownNames], 'options');
+  const of = readOf(options.of);
+  const feature = options.feature === undefined ? null : checkText(options.feature, 'options.feature');
+  const minimumEvents = readCount(options.minimumEvents ?? 1, 'options.minimumEvents');
+  return {
+    rule: { feature, minimumEvents },
+    read: (events, zone) => readEvents(events, { zone, of, features: feature !== null }),
+  };
+}

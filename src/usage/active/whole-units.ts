@@ -1,0 +1,31 @@
+import type { Unit, Zone } from '../../calendar/open.ts';
+
+/** A half-open stretch of epoch milliseconds. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The days, weeks or months that lie wholly inside a stretch, oldest first. A day that the zone skipped is none. */
+export function wholeUnits(unit: Unit, { start, end }: Stretch, zone: Zone): Stretch[] {
+  const startOf = (ordinal: number) => zone.startOfDay(unit.firstDay(ordinal));
+  let ordinal = unit.ordinalOf(zone.dayOf(start));
+  while (startOf(ordinal) < start) ordinal += 1;
+  const inside: Stretch[] = [];
+  for (let from = startOf(ordinal); ; ordinal += 1) {
+    const next = startOf(ordinal + 1);
+    if (!(next <= end)) return inside;
+    if (next > from) inside.push({ start: from, end: next });
+    from = next;
+  }
+}
+
+/** Where the local days that a stretch touches begin, cut to the stretch: the bounds of its days, the last one's end among them. */
+export function dayBounds({ start, end }: Stretch, zone: Zone): number[] {
+  const bounds = [start];
+  for (let day = zone.dayOf(start); ; day += 1) {
+    const from = zone.startOfDay(day);
+    if (!(from < end)) return [...bounds, end];
+    if (from > (bounds.at(-1) as number)) bounds.push(from);
+  }
+}

@@ -1,0 +1,46 @@
+import { type Ratio, ratio } from '../../ratio/open.ts';
+import type { SignUp, UsageEvents } from '../events/usage-event.ts';
+import { type ActivationOptions, readActivations } from './activation.ts';
+
+/**
+ * Activation rate: which share of the customers who signed up used a feature, or did several steps in order, within so many days.
+ *
+ * Formula: activated / (activated + those whose window ended without it). The window is `[sign-up, the same local time withinDays calendar
+ * days later)`. In: events at the sign-up itself; steps at one instant, as dates without a time bring them. Out: events before the
+ * sign-up, events of customers who did not sign up, and sign-ups too young to judge, which are counted as `undecided`: not activated so
+ * far, and `asOf` comes before the end of their window.
+ *
+ * @param signUps - `{ customerId, at }`, in any order; of several of one customer the first one counts.
+ * @param events - Usage events, in any order.
+ * @param options - `feature` or `steps`; `withinDays`: whole days above 0; `asOf`: when the data was taken, by default all is known;
+ * `timeZone`: 'UTC' by default.
+ * @returns A `Ratio` and `undecided`; its value is null when no sign-up is decided.
+ * @throws MetricsError `INVALID_TYPE` and `INVALID_INSTANT` for sign-ups, events and names; `INVALID_NUMBER` for `withinDays`;
+ * `INVALID_OPTION` for steps that are there twice or beside a feature; `SKIPPED_DAY`, `INVALID_TIME_ZONE`, `UNKNOWN_KEY`.
+ *
+ * Cost: O(sign-ups + events x steps). Source: activation as in Dave McClure, Startup metrics for pirates (2007): acquisition, activation,
+ * retention, referral, revenue.
+ *
+ * @example
+ * ```ts
+ * const signUps: SignUp[] = [
+ *   { customerId: 'ada', at: '2026-03-01' },
+ *   { customerId: 'ben', at: '2026-03-01' },
+ *   { customerId: 'cem', at: '2026-03-20' },
+ * ];
+ * const events: UsageEvent[] = [
+ *   { customerId: 'ada', at: '2026-03-07', feature: 'invoice' },
+ *   { customerId: 'ben', at: '2026-03-08', feature: 'invoice' },
+ * ];
+ * activationRate(signUps, events, { feature: 'invoice', withinDays: 7, asOf: '2026-03-25' });
+ * // => { value: 0.5, numerator: 1, denominator: 2, undecided: 1 }
+ * ```
+ */
+export function activationRate(
+  signUps: readonly SignUp[],
+  events: UsageEvents,
+  options: ActivationOptions,
+): Ratio & { readonly undecided: number } {
+  const { elapsed, missed, undecided } = readActivations(signUps, events, options);
+  return { ...ratio(elapsed.length, elapsed.length + missed), undecided };
+}

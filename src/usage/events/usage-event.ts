@@ -1,0 +1,44 @@
+import type { Instant } from '../../calendar/open.ts';
+import { isRecord } from '../../errors.ts';
+import type { ColumnRows } from '../../table/index.ts';
+
+/** Something that a customer did with the product. */
+export interface UsageEvent {
+  readonly customerId: string;
+  readonly at: Instant;
+  /** Who did it, where a customer has several users; told apart within the customer. */
+  readonly userId?: string | undefined;
+  /** What was used; missing: the product in general, such as a log-in. */
+  readonly feature?: string | undefined;
+  /** How long it lasted, such as the length of a session; missing: not known. */
+  readonly durationSeconds?: number | undefined;
+}
+
+const rows: unique symbol = Symbol.for('tenure.usageEvents') as never;
+
+/** Usage events in columns. Opaque. */
+export interface UsageEventTable {
+  readonly [rows]: unknown;
+}
+
+/** Usage events, in any order: an array of them, or columns. */
+export type UsageEvents = readonly UsageEvent[] | UsageEventTable;
+
+export function makeTable(columns: ColumnRows): UsageEventTable {
+  return Object.freeze({ [rows]: columns });
+}
+
+/** Where events come from, one after another; undefined where it is no source of events. */
+export function rowsOf(events: unknown): ColumnRows | undefined {
+  if (Array.isArray(events)) return { length: events.length, rowAt: (index) => events[index] };
+  return isRecord(events) && rows in events ? ((events as unknown as UsageEventTable)[rows] as ColumnRows) : undefined;
+}
+
+/** The start of a customer. */
+export interface SignUp {
+  readonly customerId: string;
+  readonly at: Instant;
+}
+
+/** Who is counted: customers (the default), or the distinct users of each customer. */
+export type UsageEntity = 'customers' | 'users';

@@ -1,0 +1,210 @@
+import fc from 'fast-check';
+import { type ObservedDuration, type SurvivalInterval, survivalCurve } from 'tenure';
+import { describe, expect, test } from 'vitest';
+import { refusal } from '../../support/caught.ts';
+import { deepFreeze } from '../../support/deep-freeze.ts';
+
+const left = (duration: number): ObservedDuration => ({ duration, event: true });
+const running = (duration: number): ObservedDuration => ({ duration, event: false });
+
+/** Whole numbers, so that ties between customers, and between leaving, being censored and entering, are common. */
+const rowArbitrary = fc
+  .record({ duration: fc.nat(12), event: fc.boolean(), late: fc.nat(12) })
+  .map(({ duration, event, late }) => ({ duration, event, entry: late < duration ? late : 0 }));
+const rowsArbitrary = fc.array(rowArbitrary, { minLength: 1, maxLength: 60 });
+
+/** The estimator as it is defined, customer by customer, in exact fractions. */
+function bruteForce(rows: readonly { duration: number; event: boolean; entry: number }[]) {
+  let [numerator, denominator] = [1n, 1n];
+  let variance = 0;
+  return [...new Set(rows.map(({ duration }) => duration))]
+    .sort((a, b) => a - b)
+    .map((time) => {
+      const atRisk = rows.filter(({ entry, duration }) => (entry < time || entry === 0) && time <= duration).length;
+      const events = rows.filter(({ duration, event }) => duration === time && event).length;
+      const censored = rows.filter(({ duration, event }) => duration === time && !event).length;
+      numerator *= BigInt(atRisk - events);
+      denominator *= BigInt(atRisk);
+      if (atRisk > events) variance += events / atRisk / (atRisk - events);
+      const survival = Number((numerator * 10n ** 30n) / denominator) / 1e30;
+      return { time, atRisk, events, censored, survival, standardError: survival * Math.sqrt(variance) };
+    });
+}
+
+describe('survivalCurve', () => {
+  /**
+   * By hand: 5 customers. At 2 one of 5 leaves: 4/5. At 3 one of 4, and one more is last seen: 4/5 x 3/4 = 3/5. At 5 one of the 2 left:
+   * 3/10. At 7 the last one is last seen. Greenwood at 3: 3/5 sqrt(1/(5x4) + 1/(4x3)) = 3/5 sqrt(2/15).
+   */
+  test('a curve worked by hand', () => {
+    const curve = survivalCurve([left(3), running(7), left(2), running(3), left(5)]);
+    expect(curve.map(({ time, atRisk, events, censored }) => [time, atRisk, events, censored])).toEqual([
+      [0, 5, 0, 0],
+      [2, 5, 1, 0],
+      [3, 4, 1, 1],
+      [5, 2, 1, 0],
+      [7, 1, 0, 1],
+    ]);
+    expect(curve.map(({ survival }) => survival)).toEqual([1, 0.8, 0.6, 0.3, 0.3]);
+    expect(curve[2]?.standardError).toBeCloseTo(0.6 * Math.sqrt(2 / 15), 15);
+    expect(curve[4]?.standardError).toBe(curve[3]?.standardError);
+  });
+
+  test('the bounds by hand: S +- z error, S exp(+- z error / S), S^exp(+- z error / (S ln S))', () => {
+    const rows = [left(1), running(2)];
+    // S = 1/2, error = 1/2 sqrt(1/(2 x 1)) = sqrt(1/8); at 50 % confidence z = 0.6744897501960817.
+    const reach = 0.6744897501960817 * Math.SQRT1_2;
+    const at = (interval: SurvivalInterval) => survivalCurve(rows, { confidence: 0.5, interval })[1];
+    expect(at('plain')?.lower).toBeCloseTo(0.5 - reach / 2, 14);
+    expect(at('plain')?.upper).toBeCloseTo(0.5 + reach / 2, 14);
+    expect(at('log')?.lower).toBeCloseTo(0.5 * Math.exp(-reach), 14);
+    expect(at('log')?.upper).toBeCloseTo(0.5 * Math.exp(reach), 14);
+    expect(at('log-log')?.lower).toBeCloseTo(0.5 ** Math.exp(reach / Math.LN2), 14);
+    expect(at('log-log')?.upper).toBeCloseTo(0.5 ** Math.exp(-reach / Math.LN2), 14);
+    expect(survivalCurve(rows)).toEqual(survivalCurve(rows, { confidence: 0.95, interval: 'log-log' }));
+  });
+
+  test('bounds stay within 0..1; where all have left there are none, nor an error; where none has, they are 1', () => {
+    const rows = [running(1), left(2), left(3), left(4)];
+    for (const interval of ['plain', 'log', 'log-log'] as const) {
+      const [, nobody, one, two, all] = survivalCurve(rows, { interval });
+      expect(nobody).toMatchObject({ survival: 1, standardError: 0, lower: 1, upper: 1 });
+      expect(all).toMatchObject({ survival: 0, standardError: null, lower: null, upper: null });
+      for (const row of [one, two]) {
+        expect(row?.lower).toBeGreaterThanOrEqual(0);
+        expect(row?.upper).toBeLessThanOrEqual(1);
+      }
+    }
+    expect(survivalCurve(rows, { interval: 'plain' })[3]?.lower).toBe(0);
+    expect(survivalCurve(rows, { interval: 'log' })[2]?.upper).toBe(1);
+  });
+
+  test('at time 0: who is last seen there stands in the first row, who leaves there in a second one', () => {
+    expect(survivalCurve([running(0), left(1)])).toMatchObject([
+      { time: 0, atRisk: 2, events: 0, censored: 1, survival: 1 },
+      { time: 1, atRisk: 1, events: 1, survival: 0 },
+    ]);
+    expect(survivalCurve([left(0), running(0), left(1), left(2)])).toMatchObject([
+      { time: 0, atRisk: 4, events: 0, censored: 0, survival: 1, standardError: 0, lower: 1, upper: 1 },
+      { time: 0, atRisk: 4, events: 1, censored: 1, survival: 0.75 },
+      { time: 1, atRisk: 2, survival: 0.375 },
+      { time: 2, atRisk: 1, survival: 0 },
+    ]);
+    expect(Object.is(survivalCurve([left(-0)])[1]?.time, 0)).toBe(true);
+  });
+
+  test('who enters late is at risk from after the entry on; an entry of 0 is none', () => {
+    const rows = [left(2), { ...left(4), entry: 2 }, { ...left(5), entry: 3 }, { ...left(9), entry: 0 }];
+    expect(survivalCurve(rows).map(({ time, atRisk }) => [time, atRisk])).toEqual([
+      [0, 2],
+      [2, 2],
+      [4, 3],
+      [5, 2],
+      [9, 1],
+    ]);
+    expect(survivalCurve([{ ...left(0), entry: 0 }])).toEqual(survivalCurve([left(0)]));
+  });
+
+  test('is the estimator as it is defined, with ties, censoring and late entries', () => {
+    fc.assert(
+      fc.property(rowsArbitrary, (rows) => {
+        const curve = survivalCurve(rows);
+        const expected = bruteForce(rows);
+        const steps = curve.slice(curve.length - expected.length);
+        for (const [index, { survival, standardError, ...counts }] of expected.entries()) {
+          const row = steps[index];
+          const seen = row?.time === 0 && row.events === 0 ? rows.filter(({ entry }) => entry === 0).length : 0;
+          expect(row).toMatchObject(seen > 0 ? { ...counts, atRisk: seen } : counts);
+          expect(row?.survival).toBeCloseTo(survival, 13);
+          if (survival > 0) expect(row?.standardError).toBeCloseTo(standardError, 13);
+        }
+      }),
+    );
+  });
+
+  test('starts at 1 and never rises; the counts add up to the customers; no order matters', () => {
+    fc.assert(
+      fc.property(rowsArbitrary, fc.infiniteStream(fc.nat()), (rows, keys) => {
+        const curve = survivalCurve(rows);
+        expect(curve[0]).toMatchObject({ time: 0, survival: 1, standardError: 0 });
+        for (const [index, { survival, lower, upper }] of curve.entries()) {
+          expect(survival).toBeLessThanOrEqual(curve[index - 1]?.survival ?? 1);
+          if (lower === null || upper === null) continue;
+          expect(lower).toBeLessThanOrEqual(survival);
+          expect(upper).toBeGreaterThanOrEqual(survival);
+        }
+        expect(curve.reduce((sum, { events, censored }) => sum + events + censored, 0)).toBe(rows.length);
+        const shuffled = rows.map((row) => ({ row, key: keys.next().value })).sort((a, b) => a.key - b.key);
+        expect(survivalCurve(shuffled.map(({ row }) => row))).toEqual(curve);
+      }),
+    );
+  });
+
+  test('with nobody censored it is the plain share to the last bit, and the error that of a share', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 200 }), (durations) => {
+        for (const { time, survival, standardError } of survivalCurve(durations.map(left))) {
+          const share = durations.filter((duration) => duration > time).length / durations.length;
+          expect(survival).toBe(share);
+          if (share > 0) expect(standardError).toBeCloseTo(Math.sqrt((share * (1 - share)) / durations.length), 14);
+        }
+      }),
+    );
+  });
+
+  test('the share is exact up to the first time at which someone is censored', () => {
+    const rows = [...Array.from({ length: 48 }, (_, index) => left(index + 1)), running(50)];
+    const curve = survivalCurve(rows);
+    for (const { time, survival } of curve.slice(0, 49)) expect(survival).toBe((49 - time) / 49);
+  });
+
+  test('reads frozen rows with other fields, and 1 and 0 for true and false', () => {
+    const rows = deepFreeze([
+      { customerId: 'ada', duration: 3, event: 1 as const, unit: 'month' },
+      { customerId: 'ben', duration: 5, event: 0 as const, unit: 'month' },
+    ]);
+    expect(survivalCurve(rows, deepFreeze({ interval: 'log' as const }))).toEqual(
+      survivalCurve([left(3), running(5)], { interval: 'log' }),
+    );
+  });
+
+  test.each<[unknown, unknown, string, string]>([
+    [[], {}, 'INVALID_TYPE', 'durations'],
+    [undefined, {}, 'INVALID_TYPE', 'durations'],
+    [[left(1), null], {}, 'INVALID_TYPE', 'durations[1]'],
+    [new Array(1), {}, 'INVALID_TYPE', 'durations[0]'],
+    [[[1, true]], {}, 'INVALID_TYPE', 'durations[0]'],
+    [[left(1), left(-1)], {}, 'INVALID_NUMBER', 'durations[1].duration'],
+    [[left(Number.NaN)], {}, 'INVALID_NUMBER', 'durations[0].duration'],
+    [[left(Number.POSITIVE_INFINITY)], {}, 'INVALID_NUMBER', 'durations[0].duration'],
+    [[{ duration: '3', event: true }], {}, 'INVALID_NUMBER', 'durations[0].duration'],
+    [[{ duration: 3 }], {}, 'INVALID_TYPE', 'durations[0].event'],
+    [[{ duration: 3, event: 2 }], {}, 'INVALID_TYPE', 'durations[0].event'],
+    [[{ duration: 3, event: '1' }], {}, 'INVALID_TYPE', 'durations[0].event'],
+    [[{ ...left(3), entry: 3 }], {}, 'INVALID_NUMBER', 'durations[0].entry'],
+    [[{ ...left(0), entry: 1 }], {}, 'INVALID_NUMBER', 'durations[0].entry'],
+    [[{ ...left(3), entry: -1 }], {}, 'INVALID_NUMBER', 'durations[0].entry'],
+    [[{ ...left(3), entry: null }], {}, 'INVALID_NUMBER', 'durations[0].entry'],
+    [[left(3)], { confidence: 95 }, 'INVALID_NUMBER', 'options.confidence'],
+    [[left(3)], { confidence: 1 }, 'INVALID_NUMBER', 'options.confidence'],
+    [[left(3)], { confidence: null }, 'INVALID_NUMBER', 'options.confidence'],
+    [[left(3)], { interval: 'loglog' }, 'INVALID_OPTION', 'options.interval'],
+    [[left(3)], { interval: 'toString' }, 'INVALID_OPTION', 'options.interval'],
+    [[left(3)], { interval: Object.create(null) }, 'INVALID_OPTION', 'options.interval'],
+    [[left(3)], { intervall: 'log' }, 'UNKNOWN_KEY', 'options.intervall'],
+    [[left(3)], null, 'INVALID_TYPE', 'options'],
+  ])('%o, %o is %s', (durations, options, code, path) => {
+    expect(refusal(() => survivalCurve(durations as [], options as object))).toMatchObject({ code, path });
+  });
+
+  test('a sort and a pass: 300,000 durations, as many times', () => {
+    const rows = Array.from({ length: 300_000 }, (_, index) => ({
+      duration: (index * 7919) % 300_007,
+      event: index % 3 > 0,
+    }));
+    const began = performance.now();
+    expect(survivalCurve(rows).length).toBeGreaterThan(299_999);
+    // Quadratic work would take minutes.
+    expect(performance.now() - began).toBeLessThan(5000);
+  });
+});

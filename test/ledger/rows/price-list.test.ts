@@ -1,0 +1,100 @@
+import { Decimal } from 'decimal.js';
+import type { Subscription } from 'tenure';
+import { describe, expect, test } from 'vitest';
+import { compare, type Rational } from '../../../src/exact/index.ts';
+import { ledgerRules } from '../../../src/ledger/policy/read-policy.ts';
+import { rateBook } from '../../../src/ledger/rows/price-list.ts';
+import { caught } from '../../support/caught.ts';
+
+const rules = ledgerRules({}, undefined);
+const [start, end] = [Date.UTC(2026, 0, 1), Date.UTC(2027, 0, 1)];
+const intervals: Subscription['interval'][] = ['day', 'week', 'month', 'quarter', 'year', 'term'];
+const discounts: Subscription['discount'][] = [
+  undefined,
+  { percent: 2 },
+  { amount: 2 },
+  { percent: '2' },
+  { percent: 20 },
+  { amount: new Decimal(2) },
+];
+
+/** Every price beside every other. */
+const rows = intervals
+  .flatMap((interval) =>
+    [undefined, 1, 2, 12].flatMap((intervalCount) =>
+      discounts.flatMap((discount) =>
+        [undefined, 1, 12].flatMap((quantity) =>
+          ([10, '10', 101, new Decimal(10)] as const).map(
+            (amount) =>
+              ({ customerId: 'a', start, interval, intervalCount, discount, quantity, amount }) as Subscription,
+          ),
+        ),
+      ),
+    ),
+  )
+  .filter(({ interval, intervalCount }) => interval !== 'term' || intervalCount === undefined);
+const isLookedUp = ({ interval, amount, discount }: Subscription) =>
+  interval !== 'term' && !(amount instanceof Decimal) && !(discount?.amount instanceof Decimal);
+
+describe('the distinct prices of a ledger', () => {
+  const book = rateBook(rules);
+  const codesIn = (currency: number) => rows.map((row, index) => book.rateOf(row, currency, start, end, index));
+  const codes = [codesIn(0), codesIn(1)];
+
+  test('are what each row alone comes to, in its own currency', () => {
+    const { values, prices, currencies } = book.rates;
+    for (const [currency, ofRows] of codes.entries()) {
+      for (const [i, code] of ofRows.entries()) {
+        const alone = rateBook(rules);
+        alone.rateOf(rows[i] as Subscription, currency, start, end, i);
+        const [value] = alone.rates.values;
+        const [price] = alone.rates.prices;
+        expect(compare(values[code] as Rational, value as Rational)).toBe(0);
+        // An interval count of 1 and none, and a quantity of 1 and none, are one price.
+        expect(prices[code]).toEqual(price);
+        expect(currencies[code]).toBe(currency);
+      }
+    }
+  });
+
+  test('are found again, but for those that can change or that depend on the dates of a row', () => {
+    const before = book.rates.values.length;
+    const again = codesIn(0);
+    for (const [i, row] of rows.entries()) expect([row, again[i] === codes[0]?.[i]]).toEqual([row, isLookedUp(row)]);
+    expect(book.rates.values).toHaveLength(before + rows.filter((row) => !isLookedUp(row)).length);
+  });
+
+  test('say how a row was billed, and whether something came off', () => {
+    const priceOf = (row: Subscription) => book.rates.prices[book.rateOf(row, 0, start, end, 0)];
+    const [row] = rows as [Subscription];
+    expect(priceOf({ ...row, interval: 'quarter', intervalCount: 2, quantity: 3, discount: { percent: 2 } })).toEqual({
+      quantity: 3,
+      billing: 'quarter 2',
+      cycle: { unit: 'month', count: 6 },
+      isDiscounted: true,
+    });
+    expect(priceOf({ ...row, interval: 'term' })).toEqual({
+      quantity: 1,
+      billing: 'term 1',
+      cycle: { unit: 'term', end },
+      isDiscounted: false,
+    });
+  });
+
+  test.each([
+    { discount: { percent: 2, reason: 'loyal' } },
+    { discount: { percent: 2, amount: 2 } },
+    { discount: {} },
+    { discount: null },
+    { discount: 2 },
+    { discount: { percent: true } },
+    { intervalCount: true },
+    { intervalCount: 1n },
+    { interval: 'fortnight' },
+    { quantity: true },
+    { amount: true },
+  ])('and what is no price never passes for one that was: %o', (wrong) => {
+    const row = { ...rows[0], ...wrong } as unknown as Subscription;
+    expect(caught(() => book.rateOf(row, 0, start, end, 7))).toMatchObject({ path: expect.stringContaining('[7]') });
+  });
+});

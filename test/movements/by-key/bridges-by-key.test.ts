@@ -1,0 +1,182 @@
+import { month, mrr, mrrMovementsBy, type Policy, type Subscription } from 'tenure';
+import { describe, expect, test } from 'vitest';
+import { caught } from '../../support/caught.ts';
+import { row } from '../../support/row.ts';
+
+const march = month('2026-03');
+const byPlan = (rows: readonly Subscription[], policy: Policy = {}) =>
+  Object.fromEntries(mrrMovementsBy(rows, march, ({ plan }) => plan, policy));
+
+describe('parts by plan, through a gap that is no churn', () => {
+  const rows = [
+    row({ plan: 'basic', end: '2026-02-10' }),
+    row({ plan: 'old', end: '2026-02-26', amount: 10 }),
+    row({ plan: 'pro', start: '2026-03-03', amount: 15 }),
+  ];
+  test.each(['net', 'event'] as const)('what ran before it is what opens (%s)', (movements) => {
+    const parts = byPlan(rows, { churnGraceDays: 10, movements });
+    expect(parts.old).toMatchObject({ opening: 10, transferOut: 10, churn: 0, closing: 0 });
+    expect(parts.pro).toMatchObject({ opening: 0, transferIn: 10, expansion: 5, closing: 15 });
+    expect(parts.basic).toMatchObject({ opening: 0, churn: 0, closing: 0 });
+  });
+
+  test('it keeps the paid plan that ended last, whatever free ones run in it and whichever row comes first', () => {
+    const late = row({ plan: 'late', start: '2026-02-01', end: '2026-02-20', amount: 20 });
+    const gapped = [
+      late,
+      row({ plan: 'early', end: '2026-02-10' }),
+      row({ plan: 'free', start: '2026-02-10', end: '2026-02-25', amount: 0 }),
+      row({ plan: 'free too', start: '2026-02-15', end: '2026-03-02', amount: 0 }),
+      row({ plan: 'pro', start: '2026-03-03', amount: 25 }),
+    ];
+    for (const rows of [gapped, [...gapped].reverse()]) {
+      for (const movements of ['net', 'event'] as const) {
+        const parts = byPlan(rows, { churnGraceDays: 30, movements });
+        expect(parts.late).toMatchObject({ opening: 20, transferOut: 20, retainedGross: 0 });
+        expect(parts.early).toMatchObject({ opening: 0, transferOut: 0 });
+        expect(parts.pro).toMatchObject({
+          transferIn: 20,
+          expansion: 5,
+          closing: 25,
+          retainedNet: 25,
+          retainedGross: 20,
+        });
+      }
+    }
+  });
+
+  test('it is kept of a customer who is summed in BigInt, too', () => {
+    const sliver = { amount: '1/4503599627370497', end: '2026-02-20' };
+    const rows = [
+      row({ plan: 'old', amount: 1000, end: '2026-02-20' }),
+      row({ plan: 'sliver', ...sliver }),
+      row({ plan: 'pro', amount: 1500, start: '2026-03-03' }),
+    ];
+    expect(byPlan(rows, { churnGraceDays: 30 }).old).toMatchObject({ opening: 1000, churn: 0 });
+    expect(byPlan(rows).old).toMatchObject({ opening: 0 });
+  });
+
+  test('what stays is in no movement, and what changes beside it has its own', () => {
+    const rows = [
+      row({ plan: 'base' }),
+      row({ plan: 'add-on', start: '2026-03-10', end: '2026-03-20', amount: 5 }),
+      row({ plan: 'add-on', start: '2026-03-20', amount: 8 }),
+    ];
+    for (const policy of [{}, { churnGraceDays: 30 }]) {
+      const parts = byPlan(rows, { movements: 'event', ...policy });
+      expect(parts.base).toMatchObject({ opening: 10, expansion: 0, transferOut: 0, churn: 0, closing: 10 });
+      expect(parts['add-on']).toMatchObject({ opening: 0, expansion: 8, transferIn: 0, closing: 8 });
+    }
+  });
+
+  test('changes are told in order of time, also where the rows are not', () => {
+    const changes = [
+      row({ plan: 'c', start: '2026-03-20', amount: 30 }),
+      row({ plan: 'a', end: '2026-03-10' }),
+      row({ plan: 'b', start: '2026-03-10', end: '2026-03-20', amount: 20 }),
+      row({ plan: 'd', start: '2026-03-20', amount: 1 }),
+    ];
+    const parts = byPlan(changes, { movements: 'event' });
+    expect(parts.b).toMatchObject({ opening: 0, transferIn: 10, expansion: 10, transferOut: 20, closing: 0 });
+    // 20 of 31 came over: shared out as 30 to 1.
+    expect(parts.c?.transferIn).toBe(600 / 31);
+    expect(parts.d?.transferIn).toBe(20 / 31);
+  });
+
+  test('a row that ends on the first instant of a period ends in it', () => {
+    const parts = byPlan([row({ plan: 'a', end: '2026-03-01' })], { movements: 'event' });
+    expect(parts.a).toMatchObject({ opening: 10, churn: 10, closing: 0 });
+  });
+});
+
+describe('causes of an expansion that rows do not tell apart', () => {
+  const cause = (rows: Subscription[], policy: Policy = {}) =>
+    mrrMovementsBy(rows, march, () => 'all', policy).get('all')?.expansionCauses;
+  const s = (fields: Partial<Subscription>) => row({ subscriptionId: 's', ...fields });
+  const none = { price: 0, quantity: 0, subscription: 0, other: 0 };
+
+  test('several rows of one subscription at once, before or after', () => {
+    const before = s({ end: '2026-03-10' });
+    expect(cause([before, s({ end: '2026-03-10' }), s({ start: '2026-03-10', amount: 30 })])).toEqual({
+      ...none,
+      other: 10,
+    });
+    expect(cause([before, s({ start: '2026-03-10' }), s({ start: '2026-03-10', amount: 5 })])).toEqual({
+      ...none,
+      other: 5,
+    });
+  });
+
+  test('another subscription beside one that stays is its own cause', () => {
+    expect(cause([s({}), row({ subscriptionId: 't', start: '2026-03-10', amount: 3 })])).toEqual({
+      ...none,
+      subscription: 3,
+    });
+    const raised = [s({ end: '2026-03-10' }), s({ start: '2026-03-10', amount: 12 }), row({ subscriptionId: 't' })];
+    expect(cause(raised)).toEqual({ ...none, price: 2 });
+  });
+
+  test('more units at a lower price are units alone, less units at a higher one price alone', () => {
+    const before = s({ quantity: 2, end: '2026-03-10' });
+    expect(cause([before, s({ start: '2026-03-10', quantity: 5, amount: 9 })])).toEqual({ ...none, quantity: 25 });
+    expect(cause([before, s({ start: '2026-03-10', quantity: 1, amount: 24 })])).toEqual({ ...none, price: 4 });
+  });
+
+  test('another currency', () => {
+    const policy = { currency: 'USD', exchangeRates: { EUR: 2 } };
+    const rows = [s({ end: '2026-03-10', currency: 'USD' }), s({ start: '2026-03-10', currency: 'EUR', amount: 11 })];
+    expect(cause(rows, policy)).toEqual({ ...none, other: 12 });
+  });
+
+  test('each plan has the causes of its own gains', () => {
+    const s = (fields: Partial<Subscription>) => row({ subscriptionId: 's', plan: 'a', ...fields });
+    const t = (fields: Partial<Subscription>) => row({ subscriptionId: 't', plan: 'b', amount: 5, ...fields });
+    const parts = byPlan([
+      s({ end: '2026-03-10' }),
+      s({ start: '2026-03-10', amount: 14 }),
+      t({ end: '2026-03-10' }),
+      t({ start: '2026-03-10', quantity: 3 }),
+    ]);
+    expect(parts.a?.expansionCauses).toEqual({ ...none, price: 4 });
+    expect(parts.b?.expansionCauses).toEqual({ ...none, quantity: 10 });
+  });
+
+  test('a subscription that comes from another plan, dearer', () => {
+    const s = (fields: Partial<Subscription>) => row({ subscriptionId: 's', ...fields });
+    const parts = byPlan([s({ plan: 'a', end: '2026-03-10' }), s({ plan: 'b', start: '2026-03-10', amount: 25 })]);
+    expect(parts.b).toMatchObject({ transferIn: 10, expansion: 15, expansionCauses: { ...none, other: 15 } });
+  });
+
+  test('a return at the same price and more: rows on one side only', () => {
+    const gone = s({ end: '2026-02-20' });
+    const back = s({ start: '2026-03-10', quantity: 3 });
+    expect(cause([gone, row({ subscriptionId: 'stays' }), back])).toEqual({ ...none, subscription: 30 });
+  });
+});
+
+describe('parts of a period', () => {
+  const inBerlin = month('2026-03', { timeZone: 'Europe/Berlin' });
+
+  test('read the dates of rows in its zone', () => {
+    const rows = [row({ start: '2026-03-01' }), row({ start: '2026-04-01' })];
+    const [part] = [...mrrMovementsBy(rows, inBerlin, () => 'all').values()];
+    expect(part).toMatchObject({ opening: 0, new: 10, closing: 10 });
+    expect(caught(() => mrr(rows, inBerlin, { timeZone: 'UTC' }))).toMatchObject({ code: 'CONFLICTING_TIME_ZONES' });
+    expect(mrr(rows, inBerlin)).toBe(10);
+  });
+
+  test('are complete when the data reaches to its end', () => {
+    const isComplete = (asOf: string) => mrrMovementsBy([row({})], march, () => 'all', { asOf }).get('all')?.complete;
+    expect([isComplete('2026-03-31'), isComplete('2026-04-01'), isComplete('2026-04-02')]).toEqual([false, true, true]);
+  });
+});
+
+test('keys are told apart as those of a Map are, also in the causes', () => {
+  const rows = [
+    row({ subscriptionId: 's', end: '2026-03-10' }),
+    row({ subscriptionId: 's', start: '2026-03-10', amount: 40 }),
+  ];
+  const [[key, part] = []] = [...mrrMovementsBy(rows, march, () => Number.NaN)];
+  expect(key).toBeNaN();
+  expect(part).toMatchObject({ expansion: 30, expansionCauses: { price: 30 } });
+});
