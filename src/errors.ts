@@ -8,29 +8,43 @@ export type MetricsErrorCode =
   | 'INVALID_PERIOD'
   | 'INVALID_OPTION'
   | 'UNKNOWN_KEY'
+  | 'EMPTY'
   | 'END_BEFORE_START'
   | 'SKIPPED_DAY'
   | 'NOT_FOOTING'
   | 'NOT_IDENTIFIABLE'
   | 'MIXED_CURRENCIES'
-  | 'MISSING_RATE'
+  | 'MISSING_EXCHANGE_RATE'
   | 'CONFLICTING_POLICY'
   | 'CONFLICTING_TIME_ZONES';
 
 // Registered, so that an error from the CommonJS build is recognised by the ESM build and across realms.
 const brand = Symbol.for('tenure.MetricsError');
 
+/** What a `MetricsError` is as JSON; `received` is its description, as in the message. */
+export interface MetricsErrorJson {
+  readonly name: 'MetricsError';
+  readonly code: MetricsErrorCode;
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+  readonly received: string;
+}
+
 /**
  * The only error that tenure throws: which value was refused (`path`), why (`message`, `code`), and the value (`received`).
+ *
+ * `path` leads to the value by keys and indices, as in zod and Standard Schema; its first element is the name of the parameter. The
+ * message begins with the same path as text. As JSON an error keeps its code, path and message.
  *
  * @example
  * ```ts
  * try {
- *   month('2026-13')
+ *   mrr([{ customerId: 'ada', start: '2026-01-15', amount: -1, interval: 'month' }], '2026-02-01')
  * } catch (error) {
  *   if (!isMetricsError(error)) throw error
- *   error.code // => 'INVALID_PERIOD'
- *   error.message // => "month must be a calendar month like '2026-03'; received '2026-13'"
+ *   error.code // => 'INVALID_AMOUNT'
+ *   error.path // => ['subscriptions', 0, 'amount']
+ *   error.received // => -1
  * }
  * ```
  */
@@ -38,15 +52,20 @@ export class MetricsError extends Error {
   override readonly name = 'MetricsError';
   // Declared alone: as fields of the class they would be written a second time, in every bundle of every function.
   declare readonly code: MetricsErrorCode;
-  declare readonly path: string;
+  declare readonly path: readonly (string | number)[];
   declare readonly received: unknown;
 
-  constructor(code: MetricsErrorCode, path: string, message: string, received: unknown) {
+  constructor(code: MetricsErrorCode, path: readonly (string | number)[], message: string, received: unknown) {
     super(message);
     this.code = code;
     this.path = path;
     this.received = received;
     Object.defineProperty(this, brand, { value: true });
+  }
+
+  toJSON(): MetricsErrorJson {
+    const { name, code, path, message, received } = this;
+    return { name, code, path, message, received: describe(received) };
   }
 }
 
@@ -65,76 +84,62 @@ export function isMetricsError(error: unknown): error is MetricsError {
 
 /** Throws in the one grammar of messages: path, rule, what was received. */
 export function reject(code: MetricsErrorCode, path: string, rule: string, received: unknown): never {
-  throw new MetricsError(code, path, `${path} must ${rule}; received ${describe(received)}`, received);
+  refuse(code, path, `must ${rule}; received ${describe(received)}`, received);
+}
+
+/** Throws where the message ends in more than what was received. */
+export function refuse(code: MetricsErrorCode, path: string, rest: string, received: unknown): never {
+  throw new MetricsError(code, keysOf(path), `${path} ${rest}`, received);
+}
+
+/** What the message of an error says about the value, without the path to it. */
+export function ruleOf({ path, message }: MetricsError): string {
+  return message.slice(path.reduce<string>(pathTo, '').length + 1);
+}
+
+/** The text of a path one step further: `rows` and 17 are `rows[17]`, and 'amount' then `rows[17].amount`. */
+export function pathTo(path: string, key: string | number): string {
+  if (typeof key === 'number') return `${path}[${key}]`;
+  if (!/^[\w$-]+$/.test(key)) return `${path}['${key.replace(/[\\']/g, '\\$&')}']`;
+  return path === '' ? key : `${path}.${key}`;
+}
+
+/** The keys and indices of a path in text. */
+function keysOf(path: string): (string | number)[] {
+  const steps = path.matchAll(/\[(\d+)\]|\['((?:[^\\']|\\.)*)'\]|([^.[]+)/g);
+  return [...steps].map(([, index, quoted, name]) =>
+    index === undefined ? (name ?? (quoted as string).replace(/\\(.)/g, '$1')) : Number(index),
+  );
 }
 
 const longestQuote = 60;
 
-function describe(value: unknown): string {
+/** A value in a few words. */
+export function describe(value: unknown): string {
   if (typeof value === 'string') {
     return value.length > longestQuote ? `'${value.slice(0, longestQuote)}...'` : `'${value}'`;
   }
   if (typeof value === 'bigint') return `${value}n`;
   if (typeof value === 'function') return 'a function';
+  if (Object.is(value, -0)) return '-0';
   if (typeof value !== 'object' || value === null) return String(value);
   if (isDate(value)) return Number.isNaN(value.getTime()) ? 'an invalid Date' : value.toISOString();
   if (Array.isArray(value)) return `an array of ${value.length}`;
+  return describeObject(value);
+}
+
+function describeObject(value: object): string {
+  const tag = Object.prototype.toString.call(value).slice(8, -1);
+  if (tag === 'Promise') return 'a Promise; await it first';
+  if (ArrayBuffer.isView(value) && 'length' in value) return `a ${tag} of ${value.length}`;
+  if (tag.endsWith('Generator') || Symbol.iterator in value) return `a ${tag}; spread it into an array first`;
+  if (Symbol.for('tenure.ledger') in value) return 'a ledger';
   const keys = Object.keys(value);
+  if (['start', 'end', 'timeZone', 'label'].every((key) => keys.includes(key))) return 'a Period';
   return `an object with ${keys.length === 0 ? 'no keys' : `keys ${keys.slice(0, 5).join(', ')}`}`;
 }
 
 /** Whether a value is a Date, also one of another realm (a frame, a vm context, some test runners). */
 export function isDate(value: unknown): value is Date {
   return value instanceof Date || Object.prototype.toString.call(value) === '[object Date]';
-}
-
-/** Whether a value can be read by key: the shape of every options object and row. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** A Date or a Map has no keys of its own: taken for an object of them it would be ignored. */
-export function isKeyed(value: unknown): value is Record<string, unknown> {
-  return isRecord(value) && !isDate(value) && !(Symbol.iterator in value);
-}
-
-export function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== '';
-}
-
-export function isOptionalText(value: unknown): boolean {
-  return value === undefined || isText(value);
-}
-
-export function checkText(value: unknown, path: string): string {
-  if (!isText(value)) reject('INVALID_TYPE', path, 'be a string that is not empty', value);
-  return value;
-}
-
-export function rejectOptionalText(value: unknown, path: string): never {
-  reject('INVALID_TYPE', path, 'be a string that is not empty, or be left out', value);
-}
-
-/** One of a few words; where none is given the first one, which is the default. */
-export function readChoice<T extends string>(value: unknown, path: string, choices: readonly [T, ...T[]]): T {
-  if (value === undefined) return choices[0];
-  if (!choices.includes(value as T)) {
-    reject('INVALID_OPTION', path, `be one of ${choices.map((choice) => `'${choice}'`).join(', ')}`, value);
-  }
-  return value as T;
-}
-
-/** Refuses anything but an object, and any key that is not listed: a misspelt option must never be ignored. */
-export function checkKeys(value: unknown, allowed: readonly string[], path: string): Record<string, unknown> {
-  if (!isKeyed(value)) reject('INVALID_TYPE', path, 'be an object', value);
-  for (const key of Object.keys(value)) {
-    if (allowed.includes(key)) continue;
-    throw new MetricsError(
-      'UNKNOWN_KEY',
-      `${path}.${key}`,
-      `${path}.${key} is not known; ${allowed.length === 0 ? 'none is' : `known are ${allowed.join(', ')}`}`,
-      value[key],
-    );
-  }
-  return value;
 }

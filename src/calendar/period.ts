@@ -1,4 +1,5 @@
-import { isDate, isRecord, reject } from '../errors.ts';
+import { isDate, reject } from '../errors.ts';
+import { isRecord } from '../read/index.ts';
 import { dayLabel } from './civil.ts';
 import { parseDateTime } from './instant.ts';
 import type { Zone } from './zone.ts';

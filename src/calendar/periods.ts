@@ -1,4 +1,5 @@
-import { checkKeys, reject } from '../errors.ts';
+import { reject } from '../errors.ts';
+import { checkKeys } from '../read/index.ts';
 import { widestEpoch } from './civil.ts';
 import { type Instant, readInstant } from './instant.ts';
 import { type CalendarOptions, intervalLabel, makePeriod, type Period, periodOfDays } from './period.ts';

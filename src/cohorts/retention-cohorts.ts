@@ -1,10 +1,10 @@
 import { type Period, periodOfDays, units } from '../calendar/open.ts';
-import { checkKeys, readChoice } from '../errors.ts';
 import { add, type Rational, toNumber, zero } from '../exact/index.ts';
 import { type CompiledLedger, openUntil, optionNames, type Policy, type SubscriptionSource } from '../ledger/query.ts';
 import type { Money } from '../money/index.ts';
 import { inReportingCurrency } from '../movements/open.ts';
 import { ratio, ratioOf } from '../ratio/open.ts';
+import { checkKeys, readOptionalChoice } from '../read/index.ts';
 import { elapsedAges, type Grid, gridOf } from './grid.ts';
 import { type Triangle, triangleOf } from './triangle.ts';
 
@@ -92,8 +92,8 @@ const known = /* @__PURE__ */ optionNames('by', 'ages');
  */
 export function retentionCohorts(source: SubscriptionSource<Money>, options: CohortOptions): RetentionCohorts {
   const { asOf, by, ages, ...policy } = checkKeys(options, known, 'options') as CohortOptions;
-  const unit = units[readChoice(by, 'options.by', ['month', 'quarter', 'year'])];
-  const isElapsed = readChoice(ages, 'options.ages', ['calendar', 'elapsed']) === 'elapsed';
+  const unit = units[readOptionalChoice(by, 'options.by', ['month', 'quarter', 'year'])];
+  const isElapsed = readOptionalChoice(ages, 'options.ages', ['calendar', 'elapsed']) === 'elapsed';
   const { ledger, until } = openUntil(source, asOf, policy, 'options.asOf');
   const grid = gridOf(ledger, unit, until);
   if (grid === null) return { cohorts: [], rows: [], average: [] };

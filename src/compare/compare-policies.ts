@@ -1,5 +1,5 @@
 import { type Period, readPeriod, type Span, zoneOfPeriods } from '../calendar/open.ts';
-import { MetricsError, reject } from '../errors.ts';
+import { refuse, reject } from '../errors.ts';
 import { add, type Rational, subtract } from '../exact/index.ts';
 import { checkPolicy, openSource, type Policy, policyNames, type Subscription } from '../ledger/query.ts';
 import { type Money, type MoneyOf, moneyOut } from '../money/index.ts';
@@ -185,5 +185,5 @@ function checkCurrencies(a: string | null, b: string | null): void {
   if (a === b) return;
   const named = (currency: string | null) => (currency === null ? 'none' : `'${currency}'`);
   const rule = `must be that of a, ${named(a)}, for amounts that can be compared; received ${named(b)}`;
-  throw new MetricsError('MIXED_CURRENCIES', 'b.currency', `b.currency ${rule}`, b ?? undefined);
+  refuse('MIXED_CURRENCIES', 'b.currency', rule, b ?? undefined);
 }

@@ -1,9 +1,10 @@
 import { addDays, type Period, readPeriod, zoneOfPeriods } from '../calendar/open.ts';
-import { checkKeys, reject } from '../errors.ts';
+import { reject } from '../errors.ts';
 import { openSource, optionNames, type Policy, placeOf, type SubscriptionSource, stepBefore } from '../ledger/query.ts';
 import type { Money } from '../money/index.ts';
 import { levelBefore, stepsOfEntity } from '../movements/open.ts';
 import { type Ratio, ratio } from '../ratio/open.ts';
+import { checkKeys } from '../read/index.ts';
 
 /** The whole policy, and who counts as lapsed. */
 export type WinBackOptions = Policy<Money> & {

@@ -1,7 +1,8 @@
 import { rejectInstant, toEpoch, type Zone } from '../calendar/open.ts';
-import { checkKeys, isRecord, reject } from '../errors.ts';
+import { reject } from '../errors.ts';
 import { compare } from '../exact/index.ts';
 import { readAmount } from '../money/index.ts';
+import { checkKeys, isRecord } from '../read/index.ts';
 import type { SubscriptionEvent, SubscriptionEventType } from './subscription-event.ts';
 
 /** An event that is well formed, with its instants as epoch milliseconds beside what was given. */

@@ -1,6 +1,7 @@
 import { zoneOf } from '../calendar/open.ts';
-import { checkKeys, reject } from '../errors.ts';
+import { reject } from '../errors.ts';
 import type { Subscription } from '../ledger/query.ts';
+import { checkKeys } from '../read/index.ts';
 import { rowsOf } from './life.ts';
 import { type ReadEvent, readEvent } from './read-event.ts';
 import type { RejectedEvent, RejectionReason, SubscriptionEvent, SubscriptionEventType } from './subscription-event.ts';

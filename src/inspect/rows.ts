@@ -93,12 +93,10 @@ function attempt(
   }
 }
 
-const rowPath = /^subscriptions\[(\d+)\]/;
-
 /** Which row of a batch was refused; null where that takes a smaller batch to tell (values that throw when they are looked at). */
 function refusedPlace(error: unknown, length: number): number | null {
-  const [, place] = (isMetricsError(error) && rowPath.exec(error.path)) || [];
-  if (place !== undefined) return Number(place);
+  const place = isMetricsError(error) ? error.path[1] : undefined;
+  if (typeof place === 'number') return place;
   return length === 1 ? 0 : null;
 }
 
@@ -114,7 +112,7 @@ function refusedRows() {
       indexes.push(index);
       const known = isMetricsError(error);
       const code = known ? error.code : 'INVALID_TYPE';
-      const field = (known && /^subscriptions\[\d+\]\.(\w+)/.exec(error.path)?.[1]) || null;
+      const field = known && typeof error.path[2] === 'string' ? error.path[2] : null;
       const key = `${code} ${field}`;
       const refusal = refusals.get(key);
       if (refusal !== undefined) {
@@ -123,7 +121,7 @@ function refusedRows() {
       }
       const path = `subscriptions[${index}]`;
       const message = known
-        ? error.message.replace(rowPath, path)
+        ? error.message.replace(/^subscriptions\[\d+\]/, path)
         : `${path} must be plain data; reading it threw an error`;
       refusals.set(key, { code, field, rows: 1, message });
     },

@@ -70,7 +70,7 @@ export function ledgerBuilder<K extends Money = 'number'>(policy: Policy<K> = {}
       checkUsable();
       refused = new MetricsError(
         'INVALID_TYPE',
-        'builder',
+        ['builder'],
         'builder must be a new one: this one has been built',
         undefined,
       );

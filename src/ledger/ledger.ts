@@ -1,6 +1,6 @@
 import type { Zone } from '../calendar/open.ts';
-import { isRecord } from '../errors.ts';
 import type { Money } from '../money/index.ts';
+import { isRecord } from '../read/index.ts';
 import { type CompiledLedger, compile } from './levels/compile.ts';
 import type { Policy } from './policy/policy.ts';
 import {

@@ -1,6 +1,7 @@
 import type { Decimal } from 'decimal.js';
-import { isRecord, reject } from '../errors.ts';
+import { reject } from '../errors.ts';
 import { isInRange, ofNumber, parseDecimal, type Rational } from '../exact/index.ts';
+import { isRecord } from '../read/index.ts';
 
 /**
  * An amount in major currency units: 49.99 is 49 euros 99. A number means the decimal it prints as; a string is a decimal

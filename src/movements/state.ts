@@ -1,8 +1,9 @@
 import { type Instant, type Period, readInstant, readPeriod, type Span, zoneOf } from '../calendar/open.ts';
-import { isDate, isRecord } from '../errors.ts';
+import { isDate } from '../errors.ts';
 import type { Rational } from '../exact/index.ts';
 import { openSource, type SubscriptionSource, zoneOfSource } from '../ledger/query.ts';
 import type { Money } from '../money/index.ts';
+import { isRecord } from '../read/index.ts';
 import { type PeriodTotals, totalsOf } from './statement/totals.ts';
 
 /** What holds at one instant. */

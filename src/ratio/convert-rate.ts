@@ -1,4 +1,5 @@
-import { checkKeys, reject } from '../errors.ts';
+import { reject } from '../errors.ts';
+import { checkKeys } from '../read/index.ts';
 import { readFraction } from './read-fraction.ts';
 
 /** A length of time that a rate can be quoted over. */

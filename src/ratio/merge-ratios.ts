@@ -1,5 +1,6 @@
-import { isRecord, reject } from '../errors.ts';
+import { reject } from '../errors.ts';
 import { add, ofNumber, zero } from '../exact/index.ts';
+import { isRecord } from '../read/index.ts';
 import { type Ratio, ratioOf } from './ratio.ts';
 
 /**

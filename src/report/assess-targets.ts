@@ -1,4 +1,5 @@
-import { checkKeys, isKeyed, isRecord, MetricsError, reject } from '../errors.ts';
+import { pathTo, refuse, reject } from '../errors.ts';
+import { checkKeys, isKeyed, isRecord } from '../read/index.ts';
 
 export type TargetComparison = '>' | '>=' | '<' | '<=';
 
@@ -94,9 +95,8 @@ function has(figures: Record<string, unknown>, metric: string): boolean {
 }
 
 function rejectMissing(metric: string, figures: Record<string, unknown>, received: unknown): never {
-  const path = `targets.${metric}`;
   const known = Object.keys(figures).filter((key) => figures[key] === null || typeof figures[key] === 'number');
-  throw new MetricsError('UNKNOWN_KEY', path, `${path} is not known; the row has ${known.join(', ')}`, received);
+  refuse('UNKNOWN_KEY', pathTo('targets', metric), `is not known; the row has ${known.join(', ')}`, received);
 }
 
 function assess(metric: string, figure: unknown, given: unknown): TargetAssessment {
@@ -108,7 +108,7 @@ function assess(metric: string, figure: unknown, given: unknown): TargetAssessme
 }
 
 function readTarget(given: unknown, metric: string): { bound: TargetBound; limit: unknown; path: string } {
-  const path = `targets.${metric}`;
+  const path = pathTo('targets', metric);
   if (!isRecord(given)) return { bound: lowerIsBetter.includes(metric) ? 'atMost' : 'atLeast', limit: given, path };
   const bounds = Object.keys(comparisons);
   const target = checkKeys(given, bounds, path);

@@ -8,7 +8,8 @@ import {
   zoneOf,
   zoneOfPeriods,
 } from '../calendar/open.ts';
-import { checkKeys, reject } from '../errors.ts';
+import { reject } from '../errors.ts';
+import { checkKeys } from '../read/index.ts';
 import { type InstantReader, instantReader } from './instants.ts';
 import { type Timeline, timeline } from './timeline.ts';
 

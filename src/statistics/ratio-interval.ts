@@ -1,5 +1,6 @@
-import { checkKeys, isRecord, reject } from '../errors.ts';
+import { reject } from '../errors.ts';
 import type { Ratio } from '../ratio/open.ts';
+import { checkKeys, isRecord } from '../read/index.ts';
 import { defaultConfidence, standardErrorsAt } from './confidence.ts';
 import { wilsonBounds } from './wilson.ts';
 

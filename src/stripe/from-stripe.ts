@@ -1,5 +1,6 @@
-import { checkKeys, readChoice, reject } from '../errors.ts';
+import { reject } from '../errors.ts';
 import type { Subscription } from '../ledger/query.ts';
+import { checkKeys, readOptionalChoice } from '../read/index.ts';
 import { historyOf } from './history/history.ts';
 import { interruptionsOf } from './history/interruptions.ts';
 import { invoiceHistory } from './history/invoice-history.ts';
@@ -75,9 +76,9 @@ export interface FromStripe {
  */
 export function fromStripe(data: StripeData, options: StripeOptions = {}): FromStripe {
   const given = checkKeys(options, ['discounts', 'plan', 'testMode', 'minorUnits'], 'options');
-  const choice = readChoice(given.discounts, 'options.discounts', ['recurring', 'forever', 'none']);
-  const plan = readChoice(given.plan, 'options.plan', ['price', 'product', 'nickname']);
-  const testMode = readChoice(given.testMode, 'options.testMode', ['exclude', 'include']);
+  const choice = readOptionalChoice(given.discounts, 'options.discounts', ['recurring', 'forever', 'none']);
+  const plan = readOptionalChoice(given.plan, 'options.plan', ['price', 'product', 'nickname']);
+  const testMode = readOptionalChoice(given.testMode, 'options.testMode', ['exclude', 'include']);
   const book = noteBook();
   const toMajor = toMajorBy(given.minorUnits);
   const read = readData(data, book.add);

@@ -1,4 +1,5 @@
-import { checkKeys, isRecord, reject } from '../errors.ts';
+import { reject } from '../errors.ts';
+import { checkKeys, isRecord } from '../read/index.ts';
 import type { ScoreCounts } from './responses.ts';
 import type { SurveyScale } from './scale.ts';
 

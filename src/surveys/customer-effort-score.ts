@@ -1,4 +1,5 @@
-import { checkKeys, reject } from '../errors.ts';
+import { reject } from '../errors.ts';
+import { checkKeys } from '../read/index.ts';
 import { countScores, distributionOf, meanScore, readGroups, total } from './count-scores.ts';
 import { percentInterval } from './percent-interval.ts';
 import type { ScoreCounts, SurveyScores } from './responses.ts';

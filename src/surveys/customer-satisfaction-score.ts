@@ -1,4 +1,4 @@
-import { checkKeys } from '../errors.ts';
+import { checkKeys } from '../read/index.ts';
 import { countScores, distributionOf, meanScore, total } from './count-scores.ts';
 import { percentInterval } from './percent-interval.ts';
 import type { ScoreCounts, SurveyScores } from './responses.ts';

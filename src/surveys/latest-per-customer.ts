@@ -1,5 +1,6 @@
 import { zoneOf } from '../calendar/open.ts';
-import { checkKeys, reject } from '../errors.ts';
+import { reject } from '../errors.ts';
+import { checkKeys } from '../read/index.ts';
 import { checkMeasured } from './check-measured.ts';
 import { readInstants } from './read-instants.ts';
 import type { SurveyResponse } from './responses.ts';

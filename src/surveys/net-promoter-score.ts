@@ -1,4 +1,4 @@
-import { checkKeys } from '../errors.ts';
+import { checkKeys } from '../read/index.ts';
 import { standardErrorsAt } from '../statistics/open.ts';
 import { countScores, readGroups, total } from './count-scores.ts';
 import type { ScoreCounts, SurveyScores } from './responses.ts';

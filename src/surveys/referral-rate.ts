@@ -1,5 +1,6 @@
-import { checkKeys, reject } from '../errors.ts';
+import { reject } from '../errors.ts';
 import { type Ratio, ratio } from '../ratio/open.ts';
+import { checkKeys } from '../read/index.ts';
 import { readCount } from './count-scores.ts';
 
 /** How many customers there were, and how many of them referred somebody. */

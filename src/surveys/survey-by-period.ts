@@ -1,5 +1,6 @@
 import { type Period, readPeriod, zoneOfPeriods } from '../calendar/open.ts';
-import { isKeyed, reject } from '../errors.ts';
+import { reject } from '../errors.ts';
+import { isKeyed } from '../read/index.ts';
 import { checkMeasured } from './check-measured.ts';
 import { readInstants } from './read-instants.ts';
 import type { SurveyResponse } from './responses.ts';

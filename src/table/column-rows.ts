@@ -1,4 +1,5 @@
-import { isRecord, reject } from '../errors.ts';
+import { reject } from '../errors.ts';
+import { isRecord } from '../read/index.ts';
 
 /** Numbers as columnar readers give them: NaN is a value that is missing. */
 export type NumberColumn = Float64Array | Int32Array | Uint32Array | Int16Array | Uint16Array | Int8Array | Uint8Array;

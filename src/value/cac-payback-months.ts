@@ -1,6 +1,6 @@
-import { checkKeys } from '../errors.ts';
 import { divide, multiply, one, toNumber } from '../exact/index.ts';
 import { type Amount, readAmount } from '../money/index.ts';
+import { checkKeys } from '../read/index.ts';
 import { readShare, readUnlessNull } from './churn-terms.ts';
 
 /** What it cost to win a customer, and what it brings in a month. */

@@ -1,7 +1,7 @@
-import { checkKeys } from '../errors.ts';
 import { add, divide, multiply, ofNumber, one, type Rational, zero } from '../exact/index.ts';
 import { type Amount, readAmount } from '../money/index.ts';
 import { readFraction } from '../ratio/open.ts';
+import { checkKeys } from '../read/index.ts';
 
 /** What an average account brings in each period, and how large a share of them leaves in one. */
 export interface ChurnTerms {

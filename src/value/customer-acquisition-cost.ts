@@ -1,6 +1,7 @@
-import { checkKeys, MetricsError, reject } from '../errors.ts';
+import { refuse, reject } from '../errors.ts';
 import { add, divide, ofNumber, type Rational, toNumber, zero } from '../exact/index.ts';
 import { type Amount, readAmount } from '../money/index.ts';
+import { checkKeys } from '../read/index.ts';
 
 /** One item of what it cost to win customers. */
 export interface AcquisitionSpend {
@@ -57,7 +58,7 @@ function totalSpend(items: readonly unknown[], reporting: string | undefined): R
     const { amount, currency } = checkKeys(item, ['amount', 'currency'], path);
     const own = readCurrency(currency, `${path}.currency`) ?? reporting;
     if (index === 0) common ??= own;
-    if (own !== common) refuse(`${path}.currency`, own, common);
+    if (own !== common) refuseCurrency(`${path}.currency`, own, common);
     total = add(total, readAmount(amount, `${path}.amount`));
   }
   return total;
@@ -70,8 +71,8 @@ function readCurrency(value: unknown, path: string): string | undefined {
   return value as string | undefined;
 }
 
-function refuse(path: string, own: string | undefined, common: string | undefined): never {
+function refuseCurrency(path: string, own: string | undefined, common: string | undefined): never {
   const named = (currency: string | undefined) => (currency === undefined ? 'none' : `'${currency}'`);
   const rule = `must be the currency of all spend: ${named(own)} cannot be added to ${named(common)}`;
-  throw new MetricsError('MIXED_CURRENCIES', path, `${path} ${rule}`, own);
+  refuse('MIXED_CURRENCIES', path, rule, own);
 }

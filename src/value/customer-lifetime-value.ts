@@ -1,6 +1,7 @@
-import { checkKeys, isRecord, reject } from '../errors.ts';
+import { reject } from '../errors.ts';
 import { multiply, ofNumber, type Rational, toNumber } from '../exact/index.ts';
 import { type Amount, readAmount } from '../money/index.ts';
+import { checkKeys, isRecord } from '../read/index.ts';
 import { type ChurnTerms, readChurnTerms, readUnlessNull, valueAt } from './churn-terms.ts';
 
 /** What a customer brings in each period, and for how many of them. */

@@ -1,6 +1,7 @@
-import { checkKeys, reject } from '../errors.ts';
+import { reject } from '../errors.ts';
 import { compare, divide, ofNumber, one, type Rational, subtract, toNumber, zero } from '../exact/index.ts';
 import type { Amount } from '../money/index.ts';
+import { checkKeys } from '../read/index.ts';
 import { type ChurnTerms, type ExactChurnTerms, readChurnTerms, valueAt } from './churn-terms.ts';
 
 /** What lifetime value would be at another retention rate. */

@@ -1,7 +1,7 @@
-import { checkKeys } from '../errors.ts';
 import { zero } from '../exact/index.ts';
 import { type Amount, readAmount } from '../money/index.ts';
 import { type Ratio, ratioOf } from '../ratio/open.ts';
+import { checkKeys } from '../read/index.ts';
 import { readUnlessNull } from './churn-terms.ts';
 
 /** What a customer brings, and what it cost to win it. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { dateKey, readInstant, toEpoch } from '../../src/calendar/instant.ts';
 import { zoneOf } from '../../src/calendar/zone.ts';
 import { zones } from '../oracle/arbitraries.ts';
-import { caught } from '../support/caught.ts';
+import { caught, keysOf } from '../support/caught.ts';
 
 const utc = zoneOf('UTC', 'zone');
 
@@ -146,7 +146,11 @@ describe('instants', () => {
     ['2026-03-01T10:00', "at must have an offset or 'Z' after its time of day; received '2026-03-01T10:00'"],
     ['2026-03-01T10:00:15,5', "at must have an offset or 'Z' after its time of day; received '2026-03-01T10:00:15,5'"],
   ])('%s is refused for what is wrong with it', (value, message) => {
-    expect(caught(() => readInstant(value, utc, 'at'))).toMatchObject({ code: 'INVALID_INSTANT', path: 'at', message });
+    expect(caught(() => readInstant(value, utc, 'at'))).toMatchObject({
+      code: 'INVALID_INSTANT',
+      path: keysOf('at'),
+      message,
+    });
   });
 
   test('a date alone is that day’s start in the zone, whatever the machine’s own zone is', () => {

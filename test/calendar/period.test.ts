@@ -4,7 +4,7 @@ import { type Period, readPeriod, thawPeriod, zoneOfPeriods } from '../../src/ca
 import { day, month, months, period, trailing, week, weeks } from '../../src/calendar/periods.ts';
 import { type CalendarUnit, units } from '../../src/calendar/units.ts';
 import { addDays, sameZone, zoneOf } from '../../src/calendar/zone.ts';
-import { caught } from '../support/caught.ts';
+import { caught, keysOf } from '../support/caught.ts';
 
 const march = month('2026-03');
 const read = (change: object) => caught(() => readPeriod({ ...march, ...change }, 'period'));
@@ -19,12 +19,16 @@ describe('a period that a caller gives', () => {
   });
 
   test.each<[string, object, object]>([
-    ['no start', { start: '2026-03-01' }, { code: 'INVALID_PERIOD', path: 'period.start', received: '2026-03-01' }],
-    ['an invalid end', { end: new Date(Number.NaN) }, { code: 'INVALID_PERIOD', path: 'period.end' }],
-    ['no span', { end: march.start }, { code: 'END_BEFORE_START', path: 'period.end' }],
-    ['a span that runs backwards', { end: new Date(0) }, { code: 'END_BEFORE_START', path: 'period.end' }],
-    ['no label', { label: 3 }, { code: 'INVALID_PERIOD', path: 'period.label', received: 3 }],
-    ['no zone', { timeZone: 'Mars/Olympus' }, { code: 'INVALID_TIME_ZONE', path: 'period.timeZone' }],
+    [
+      'no start',
+      { start: '2026-03-01' },
+      { code: 'INVALID_PERIOD', path: keysOf('period.start'), received: '2026-03-01' },
+    ],
+    ['an invalid end', { end: new Date(Number.NaN) }, { code: 'INVALID_PERIOD', path: keysOf('period.end') }],
+    ['no span', { end: march.start }, { code: 'END_BEFORE_START', path: keysOf('period.end') }],
+    ['a span that runs backwards', { end: new Date(0) }, { code: 'END_BEFORE_START', path: keysOf('period.end') }],
+    ['no label', { label: 3 }, { code: 'INVALID_PERIOD', path: keysOf('period.label'), received: 3 }],
+    ['no zone', { timeZone: 'Mars/Olympus' }, { code: 'INVALID_TIME_ZONE', path: keysOf('period.timeZone') }],
   ])('%s throws', (_, change, error) => {
     expect(read(change)).toMatchObject(error);
   });
@@ -53,7 +57,7 @@ describe('a period that a caller gives', () => {
     expect(thawPeriod(undefined)).toBe(undefined);
     expect(thawPeriod('2026-03')).toBe('2026-03');
     // What is no text of an instant is then refused by name, as an invalid date.
-    expect(read(thawPeriod({ start: 'March' }) as object)).toMatchObject({ path: 'period.start' });
+    expect(read(thawPeriod({ start: 'March' }) as object)).toMatchObject({ path: keysOf('period.start') });
   });
 });
 
@@ -78,7 +82,7 @@ describe('the one zone of many periods', () => {
   test('of two zones throws and says which period has the other', () => {
     expect(zone(march, march, month('2026-04', berlin))).toMatchObject({
       code: 'CONFLICTING_TIME_ZONES',
-      path: 'periods[2].timeZone',
+      path: keysOf('periods[2].timeZone'),
       message: "periods[2].timeZone must be that of the other periods, 'UTC'; received 'Europe/Berlin'",
     });
   });
@@ -116,7 +120,7 @@ describe('zones', () => {
       message: "options.timeZone must be an IANA time zone like 'Europe/Berlin'; received 'Mars/Olympus'",
     });
     for (const wrong of ['', '+02:00', '1Europe/Berlin', 5, null, undefined]) {
-      expect(caught(() => zoneOf(wrong, 'zone'))).toMatchObject({ code: 'INVALID_TIME_ZONE', path: 'zone' });
+      expect(caught(() => zoneOf(wrong, 'zone'))).toMatchObject({ code: 'INVALID_TIME_ZONE', path: keysOf('zone') });
     }
   });
 
@@ -196,7 +200,7 @@ describe('what calendar functions refuse, word for word', () => {
     ],
     [
       () => period('2026-03-01', '2026-03-02', { lable: 'x' } as never),
-      'options.lable is not known; known are timeZone, label',
+      'options.lable is not known; expected one of timeZone, label',
     ],
     [
       () => period('2026-03-01', '2026-03-02T10:00'),
@@ -243,6 +247,9 @@ describe('what calendar functions refuse, word for word', () => {
   });
 
   test('a count that leads beyond all dates, as a number that is wrong', () => {
-    expect(caught(() => trailing(1e6, 'year', '2026-03-01'))).toMatchObject({ code: 'INVALID_NUMBER', path: 'count' });
+    expect(caught(() => trailing(1e6, 'year', '2026-03-01'))).toMatchObject({
+      code: 'INVALID_NUMBER',
+      path: keysOf('count'),
+    });
   });
 });

@@ -20,7 +20,7 @@ import {
 import { describe, expect, test } from 'vitest';
 import { zones } from '../oracle/arbitraries.ts';
 import * as oracleZone from '../oracle/zone.ts';
-import { caught } from '../support/caught.ts';
+import { caught, keysOf } from '../support/caught.ts';
 import { propertyRuns } from '../support/property-runs.ts';
 
 const bounds = ({ start, end }: Period) => [start.toISOString(), end.toISOString()];
@@ -66,10 +66,10 @@ describe('days in a time zone', () => {
 
   test('a skipped day throws, and is not in a list around it', () => {
     const apia = { timeZone: 'Pacific/Apia' };
-    expect(caught(() => day('2011-12-30', apia))).toMatchObject({ code: 'SKIPPED_DAY', path: 'day' });
+    expect(caught(() => day('2011-12-30', apia))).toMatchObject({ code: 'SKIPPED_DAY', path: keysOf('day') });
     expect(caught(() => period('2011-12-30', '2012-01-05', apia))).toMatchObject({
       code: 'SKIPPED_DAY',
-      path: 'start',
+      path: keysOf('start'),
     });
     expect(labels(days('2011-12-29', '2012-01-01', apia))).toEqual(['2011-12-29', '2011-12-31', '2012-01-01']);
     expect(bounds(month('2011-12', apia))).toEqual([iso('2011-12-01T10:00Z'), iso('2011-12-31T10:00Z')]);
@@ -224,29 +224,47 @@ describe('what is not a period', () => {
   });
 
   test('lists that run backwards', () => {
-    expect(caught(() => months('2026-03', '2026-02'))).toMatchObject({ code: 'END_BEFORE_START', path: 'last' });
+    expect(caught(() => months('2026-03', '2026-02'))).toMatchObject({
+      code: 'END_BEFORE_START',
+      path: keysOf('last'),
+    });
     expect(months('2026-03', '2026-03')).toHaveLength(1);
   });
 
   test('options and bounds', () => {
     const wrong = { timezone: 'UTC' } as CalendarOptions;
-    expect(caught(() => month('2026-03', wrong))).toMatchObject({ code: 'UNKNOWN_KEY', path: 'options.timezone' });
-    expect(caught(() => ['2026-03'].map(month as never))).toMatchObject({ code: 'INVALID_TYPE', path: 'options' });
+    expect(caught(() => month('2026-03', wrong))).toMatchObject({
+      code: 'UNKNOWN_KEY',
+      path: keysOf('options.timezone'),
+    });
+    expect(caught(() => ['2026-03'].map(month as never))).toMatchObject({
+      code: 'INVALID_TYPE',
+      path: keysOf('options'),
+    });
     expect(caught(() => month('2026-03', { timeZone: 'Mars/Olympus' }))).toMatchObject({ code: 'INVALID_TIME_ZONE' });
     expect(caught(() => month('2026-03', { timeZone: '+02:00' }))).toMatchObject({ code: 'INVALID_TIME_ZONE' });
-    expect(caught(() => period('2026-03-01', '2026-03-01'))).toMatchObject({ code: 'END_BEFORE_START', path: 'end' });
+    expect(caught(() => period('2026-03-01', '2026-03-01'))).toMatchObject({
+      code: 'END_BEFORE_START',
+      path: keysOf('end'),
+    });
     expect(caught(() => period('2026-03-01T10:00', '2026-03-02'))).toMatchObject({
       code: 'INVALID_INSTANT',
-      path: 'start',
+      path: keysOf('start'),
     });
     expect(caught(() => period('2026-03-01', '2026-03-02', { label: 5 as never }))).toMatchObject({
       code: 'INVALID_TYPE',
     });
-    expect(caught(() => trailing(0, 'month', '2026-03-01'))).toMatchObject({ code: 'INVALID_NUMBER', path: 'count' });
-    expect(caught(() => trailing(1.5, 'month', '2026-03-01'))).toMatchObject({ code: 'INVALID_NUMBER', path: 'count' });
+    expect(caught(() => trailing(0, 'month', '2026-03-01'))).toMatchObject({
+      code: 'INVALID_NUMBER',
+      path: keysOf('count'),
+    });
+    expect(caught(() => trailing(1.5, 'month', '2026-03-01'))).toMatchObject({
+      code: 'INVALID_NUMBER',
+      path: keysOf('count'),
+    });
     expect(caught(() => trailing(1, 'months' as never, '2026-03-01'))).toMatchObject({
       code: 'INVALID_OPTION',
-      path: 'unit',
+      path: keysOf('unit'),
     });
   });
 
@@ -255,7 +273,7 @@ describe('what is not a period', () => {
       for (const count of [2e8, 1e13, 1e15, 1e300, Number.MAX_VALUE]) {
         for (const asOf of ['2026-03-01', '2026-03-01T12:30:00Z']) {
           const error = caught(() => trailing(count, unit, asOf, { timeZone }));
-          expect(error, `${count} ${unit}`).toMatchObject({ code: 'INVALID_NUMBER', path: 'count' });
+          expect(error, `${count} ${unit}`).toMatchObject({ code: 'INVALID_NUMBER', path: keysOf('count') });
         }
       }
     }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { comparePolicies, ledger, month, type Policy, type Subscription } from 'tenure';
 import { describe, expect, test } from 'vitest';
 import { add, parse, subtract } from '../oracle/rational.ts';
-import { refusal } from '../support/caught.ts';
+import { keysOf, refusal } from '../support/caught.ts';
 import { deepFreeze } from '../support/deep-freeze.ts';
 import { propertyRuns } from '../support/property-runs.ts';
 import { scenarioArbitrary } from '../support/scenarios.ts';
@@ -76,14 +76,18 @@ describe('comparePolicies', () => {
   test('refuses a ledger, and sides that cannot be subtracted', () => {
     expect(refusal(() => comparePolicies(ledger([]) as never, march, {}, {}))).toMatchObject({
       code: 'INVALID_TYPE',
-      path: 'subscriptions',
+      path: keysOf('subscriptions'),
     });
     expect(refusal(() => comparePolicies([], march, { currency: 'EUR' }, { currency: 'USD' }))).toMatchObject({
       code: 'MIXED_CURRENCIES',
-      path: 'b.currency',
+      path: keysOf('b.currency'),
     });
-    expect(refusal(() => comparePolicies([], march, {}, { trial: 1 } as never))).toMatchObject({ path: 'b.trial' });
-    expect(refusal(() => comparePolicies([], march, { grain: 1 } as never, {}))).toMatchObject({ path: 'a.grain' });
+    expect(refusal(() => comparePolicies([], march, {}, { trial: 1 } as never))).toMatchObject({
+      path: keysOf('b.trial'),
+    });
+    expect(refusal(() => comparePolicies([], march, { grain: 1 } as never, {}))).toMatchObject({
+      path: keysOf('a.grain'),
+    });
   });
 });
 

@@ -316,7 +316,7 @@ describe('what is wrong is one line', () => {
 
   test.each([
     ['customer,date', 'ada,', /bad\.csv line 2, column date: must be a Date, .*; received ''$/],
-    ['customer,date', ',2024-01-10', /bad\.csv line 2, column customer: must be a string that is not empty/],
+    ['customer,date', ',2024-01-10', /bad\.csv line 2, column customer: must be a non-empty string/],
     [
       'customer,date,duration',
       'ada,2024-01-10,5 min',

@@ -1,6 +1,6 @@
 import { type HealthModel, healthScore, healthScores } from 'tenure';
 import { describe, expect, test } from 'vitest';
-import { caught } from '../support/caught.ts';
+import { caught, keysOf } from '../support/caught.ts';
 
 const good = {
   signals: [
@@ -104,12 +104,18 @@ describe('bad models are refused with the path', () => {
     ['minimum', 0.5, 'UNKNOWN_KEY'],
   ])('%s: %s', (path, value, code) => {
     const error = caught(() => healthScore({}, withField(path, value)));
-    expect(error).toMatchObject({ code, path: `model.${path}` });
-    expect(caught(() => healthScores([], withField(path, value)))).toMatchObject({ code, path: `model.${path}` });
+    expect(error).toMatchObject({ code, path: keysOf(`model.${path}`) });
+    expect(caught(() => healthScores([], withField(path, value)))).toMatchObject({
+      code,
+      path: keysOf(`model.${path}`),
+    });
   });
 
   test.each([undefined, null, [], 'x', new Date(0), new Map()])('a model that is %s', (model) => {
-    expect(caught(() => healthScore({}, model as never))).toMatchObject({ code: 'INVALID_TYPE', path: 'model' });
+    expect(caught(() => healthScore({}, model as never))).toMatchObject({
+      code: 'INVALID_TYPE',
+      path: keysOf('model'),
+    });
   });
 
   test('the steps and bands that overlap are told by the later one', () => {
@@ -139,16 +145,19 @@ describe('bad values are refused with the path', () => {
     ['other', Number.NaN, 'INVALID_NUMBER', 'other'],
   ])('%s: %s', (key, value, code, path) => {
     const values = { b: 1, [key]: value } as never;
-    expect(caught(() => healthScore(values, model))).toMatchObject({ code, path: `values.${path}` });
+    expect(caught(() => healthScore(values, model))).toMatchObject({ code, path: keysOf(`values.${path}`) });
     const rows = [
       { customerId: 'ada', values: {} },
       { customerId: 'ben', values },
     ];
-    expect(caught(() => healthScores(rows, model))).toMatchObject({ code, path: `rows[1].values.${path}` });
+    expect(caught(() => healthScores(rows, model))).toMatchObject({ code, path: keysOf(`rows[1].values.${path}`) });
   });
 
   test.each([undefined, null, [], 5, new Date(0), new Map()])('values that are %s', (values) => {
-    expect(caught(() => healthScore(values as never, model))).toMatchObject({ code: 'INVALID_TYPE', path: 'values' });
+    expect(caught(() => healthScore(values as never, model))).toMatchObject({
+      code: 'INVALID_TYPE',
+      path: keysOf('values'),
+    });
   });
 
   test.each<[unknown, string]>([
@@ -158,6 +167,9 @@ describe('bad values are refused with the path', () => {
     [[{ customerId: '', values: {} }], 'rows[0].customerId'],
     [[{ customerId: 'ada' }], 'rows[0].values'],
   ])('rows that are %j', (rows, path) => {
-    expect(caught(() => healthScores(rows as never, model))).toMatchObject({ code: 'INVALID_TYPE', path });
+    expect(caught(() => healthScores(rows as never, model))).toMatchObject({
+      code: 'INVALID_TYPE',
+      path: keysOf(path),
+    });
   });
 });

@@ -12,7 +12,7 @@ import {
 } from 'tenure';
 import { describe, expect, test } from 'vitest';
 import { rowArbitrary } from '../oracle/arbitraries.ts';
-import { refusal } from '../support/caught.ts';
+import { keysOf, refusal } from '../support/caught.ts';
 import { deepFreeze } from '../support/deep-freeze.ts';
 import { propertyRuns } from '../support/property-runs.ts';
 
@@ -500,7 +500,7 @@ describe('an inspection', () => {
 
   test.each([undefined, null, {}, 'rows', 7, ledger([])])('is of an array alone: %s', (rows) => {
     const error = refusal(() => inspectLedger(rows as never));
-    expect(error).toMatchObject({ code: 'INVALID_TYPE', path: 'subscriptions' });
+    expect(error).toMatchObject({ code: 'INVALID_TYPE', path: keysOf('subscriptions') });
     expect(error?.message).toMatch(/^subscriptions must be an array of subscriptions \(a ledger .+\); received /);
   });
 

@@ -1,6 +1,6 @@
 import { customerDurations, type DurationOptions, ledger, type Policy, type Subscription } from 'tenure';
 import { describe, expect, test } from 'vitest';
-import { caught } from '../support/caught.ts';
+import { caught, keysOf } from '../support/caught.ts';
 
 const rows: Subscription[] = [
   { customerId: 'ada', start: '2026-01-01', end: '2026-03-01', amount: 10, interval: 'month' },
@@ -55,6 +55,9 @@ describe('the instant up to which lives are known', () => {
 
   test('is asked of what is no data at all only after that', () => {
     const nothing = { rows } as unknown as readonly Subscription[];
-    expect(refusal(nothing, { asOf: '2026-04-01' })).toMatchObject({ code: 'INVALID_TYPE', path: 'subscriptions' });
+    expect(refusal(nothing, { asOf: '2026-04-01' })).toMatchObject({
+      code: 'INVALID_TYPE',
+      path: keysOf('subscriptions'),
+    });
   });
 });

@@ -9,7 +9,7 @@ import {
   type Subscription,
 } from 'tenure';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { caught } from '../support/caught.ts';
+import { caught, keysOf } from '../support/caught.ts';
 import { row } from '../support/row.ts';
 
 const at = '2026-02-01';
@@ -117,7 +117,7 @@ describe('currencies, word for word', () => {
   ])('%s', (_, rows, policy, path, rule) => {
     expect(caught(() => ledger(rows, policy))).toMatchObject({
       code: 'MIXED_CURRENCIES',
-      path,
+      path: keysOf(path),
       message: `${path} ${rule}`,
     });
   });
@@ -164,7 +164,7 @@ describe('currencies, word for word', () => {
   test('a month without a rate that an amount needs', () => {
     const policy = { currency: 'USD', exchangeRates: { EUR: { '2026-03': 1.25 } } };
     expect(caught(() => mrr([euros], '2026-04-01', policy))).toMatchObject({
-      code: 'MISSING_RATE',
+      code: 'MISSING_EXCHANGE_RATE',
       message: 'policy.exchangeRates.EUR.2026-04 must be given: an amount in EUR needs it',
     });
   });

@@ -1,7 +1,7 @@
 import Decimal from 'decimal.js';
 import { describe, expect, test } from 'vitest';
 import { isAmount, isDecimal, readAmount, readSignedAmount } from '../../src/money/amount.ts';
-import { caught } from '../support/caught.ts';
+import { caught, keysOf } from '../support/caught.ts';
 
 const rule =
   "amount must be a finite amount >= 0 (a number, a decimal such as '49.99', a fraction such as '25/3', or a Decimal); received ";
@@ -54,7 +54,7 @@ describe('an amount', () => {
     [{ toStringTag: '[object Decimal]', toString: 5 }, 'an object with keys toStringTag, toString'],
     [{ toString: () => '5' }, 'an object with keys toString'],
   ])('%s is none', (value, received) => {
-    const expected = { code: 'INVALID_AMOUNT', path: 'amount', message: rule + received };
+    const expected = { code: 'INVALID_AMOUNT', path: keysOf('amount'), message: rule + received };
     expect(caught(() => readAmount(value, 'amount'))).toMatchObject(expected);
     expect(caught(() => readSignedAmount(value, 'amount'))).toMatchObject({
       ...expected,

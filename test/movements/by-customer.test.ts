@@ -9,7 +9,7 @@ import {
   type Subscription,
 } from 'tenure';
 import { describe, expect, test } from 'vitest';
-import { caught } from '../support/caught.ts';
+import { caught, keysOf } from '../support/caught.ts';
 import { row } from '../support/row.ts';
 
 const march = month('2026-03');
@@ -168,12 +168,12 @@ describe('a rate over data', () => {
   test('names what is wrong with its terms and options', () => {
     expect(caught(() => netRevenueRetention({ opening: 1 }, { reactivation: 'maybe' as never }))).toMatchObject({
       code: 'INVALID_OPTION',
-      path: 'options.reactivation',
+      path: keysOf('options.reactivation'),
     });
     for (const name of ['opening', 'new', 'reactivated', 'churned', 'closing', 'retained'])
       expect(caught(() => customerRetentionRate({ opening: 1, [name]: 'many' }))).toMatchObject({
         code: 'INVALID_AMOUNT',
-        path: `terms.${name}`,
+        path: keysOf(`terms.${name}`),
       });
     expect(caught(() => customerRetentionRate(5 as never))).toMatchObject({
       message: 'terms must be an object; received 5',

@@ -14,7 +14,7 @@ import {
 } from 'tenure';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { add, ofNumber, type Rational, toNumber } from '../../src/exact/index.ts';
-import { caught } from '../support/caught.ts';
+import { caught, keysOf } from '../support/caught.ts';
 import { propertyRuns } from '../support/property-runs.ts';
 import { scenarioArbitrary } from '../support/scenarios.ts';
 
@@ -63,18 +63,18 @@ describe('mergeMovements', () => {
   test('what is not of one kind is refused', () => {
     const part = mrrMovements([yearly('a')], march);
     const merge = mergeMovements as (parts: unknown) => unknown;
-    expect(caught(() => merge([]))).toMatchObject({ code: 'INVALID_TYPE', path: 'statements' });
-    expect(caught(() => merge([part, null]))).toMatchObject({ code: 'INVALID_TYPE', path: 'statements[1]' });
+    expect(caught(() => merge([]))).toMatchObject({ code: 'INVALID_TYPE', path: keysOf('statements') });
+    expect(caught(() => merge([part, null]))).toMatchObject({ code: 'INVALID_TYPE', path: keysOf('statements[1]') });
     expect(caught(() => merge([part, mrrMovements([], month('2026-04'))]))).toMatchObject({
       code: 'CONFLICTING_POLICY',
-      path: 'statements[1].period',
+      path: keysOf('statements[1].period'),
     });
     expect(caught(() => merge([part, mrrMovements([{ ...yearly('b'), currency: 'EUR' }], march)]))).toMatchObject({
-      path: 'statements[1].currency',
+      path: keysOf('statements[1].currency'),
     });
     expect(caught(() => merge([part, mrrMovements([yearly('b')], march, { movements: 'event' })]))).toMatchObject({
       code: 'CONFLICTING_POLICY',
-      path: 'statements[1]',
+      path: keysOf('statements[1]'),
     });
     expect(caught(() => merge([part, mrrMovements([yearly('b')], march, { trials: 'include' })]))).toMatchObject({
       code: 'CONFLICTING_POLICY',
@@ -84,7 +84,7 @@ describe('mergeMovements', () => {
     });
     expect(caught(() => merge([{ ...part, churn: -1 }]))).toMatchObject({
       code: 'INVALID_AMOUNT',
-      path: 'statements[0].churn',
+      path: keysOf('statements[0].churn'),
     });
   });
 
@@ -166,10 +166,13 @@ describe('roundMovements', () => {
     const round = roundMovements as (statement: unknown, digits: unknown) => unknown;
     expect(caught(() => round({ opening: 10, new: 5, closing: 16 }, 2))).toMatchObject({
       code: 'NOT_FOOTING',
-      path: 'statement.closing',
+      path: keysOf('statement.closing'),
     });
     for (const digits of [1.5, 16, -16, '2', undefined]) {
-      expect(caught(() => round({ opening: 10 }, digits))).toMatchObject({ code: 'INVALID_NUMBER', path: 'digits' });
+      expect(caught(() => round({ opening: 10 }, digits))).toMatchObject({
+        code: 'INVALID_NUMBER',
+        path: keysOf('digits'),
+      });
     }
     expect(caught(() => round({}, 2))).toSatisfy(isMetricsError);
   });

@@ -13,7 +13,7 @@ import {
   type Subscription,
 } from 'tenure';
 import { describe, expect, test } from 'vitest';
-import { caught } from '../support/caught.ts';
+import { caught, keysOf } from '../support/caught.ts';
 
 // Only the rate of March is known, as on the last day of the first month that is reported.
 const policy: Policy = { currency: 'USD', exchangeRates: { EUR: { '2026-03': '1.1' } } };
@@ -42,14 +42,14 @@ describe.each<[string, Subscription[], number]>([
       expect(arpa(rows, at, policy).value).toBeCloseTo(expected, 9);
     }
     for (const at of [month('2026-02'), '2026-02-28', '2026-04-01']) {
-      expect(caught(() => mrr(rows, at, policy))).toMatchObject({ code: 'MISSING_RATE' });
+      expect(caught(() => mrr(rows, at, policy))).toMatchObject({ code: 'MISSING_EXCHANGE_RATE' });
     }
   });
 
   test('a bridge needs those of its opening and of its closing', () => {
     expect(caught(() => mrrMovements(rows, march, policy))).toMatchObject({
-      code: 'MISSING_RATE',
-      path: 'policy.exchangeRates.EUR.2026-02',
+      code: 'MISSING_EXCHANGE_RATE',
+      path: keysOf('policy.exchangeRates.EUR.2026-02'),
     });
   });
 

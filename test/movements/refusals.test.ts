@@ -13,7 +13,7 @@ import {
   type Subscription,
 } from 'tenure';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { caught } from '../support/caught.ts';
+import { caught, keysOf } from '../support/caught.ts';
 
 const march = month('2026-03');
 const row = (fields: Partial<Subscription> = {}): Subscription => ({
@@ -38,18 +38,18 @@ describe('terms of a statement', () => {
     (name) => {
       expect(caught(() => netRevenueRetention({ opening: 10, [name]: 'much' }))).toMatchObject({
         code: 'INVALID_AMOUNT',
-        path: `terms.${name}`,
+        path: keysOf(`terms.${name}`),
         received: 'much',
       });
       expect(caught(() => merge([statement, { ...statement, [name]: 'much' }]))).toMatchObject({
-        path: `statements[1].${name}`,
+        path: keysOf(`statements[1].${name}`),
       });
     },
   );
 
   test('exchange rates alone may be negative', () => {
     expect(mrrGrowthRate({ opening: 10, fx: -1 }).numerator).toBe(-1);
-    expect(caught(() => mrrGrowthRate({ opening: 10, new: -1 }))).toMatchObject({ path: 'terms.new' });
+    expect(caught(() => mrrGrowthRate({ opening: 10, new: -1 }))).toMatchObject({ path: keysOf('terms.new') });
   });
 
   test('growth goes by the closing, and where there is none by all that moved', () => {
@@ -185,7 +185,7 @@ describe('merging refuses, word for word', () => {
       'causes that are none',
       other({ expansionCauses: { prize: 1 } }),
       'UNKNOWN_KEY',
-      'statements[1].expansionCauses.prize is not known; known are price, quantity, subscription, other',
+      'statements[1].expansionCauses.prize is not known; expected one of price, quantity, subscription, other',
     ],
   ])('%s', (_, action, code, text) => {
     expect(caught(action)).toMatchObject({ code });
@@ -338,7 +338,7 @@ describe('rounding', () => {
       { ...all, expansionCauses: { prize: 0 } },
       2,
       'UNKNOWN_KEY',
-      'statement.expansionCauses.prize is not known; known are price, quantity, subscription, other',
+      'statement.expansionCauses.prize is not known; expected one of price, quantity, subscription, other',
     ],
     ['a term that is no amount', { ...all, churn: 'much' }, 2, 'INVALID_AMOUNT', 'statement.churn must be'],
   ])('%s throws', (_, given, digits, code, text) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { convertRate, type RateUnit } from '../../src/ratio/index.ts';
-import { caught } from '../support/caught.ts';
+import { caught, keysOf } from '../support/caught.ts';
 
 describe('a churn rate over another length of time', () => {
   test.each<[number, RateUnit, RateUnit, number]>([
@@ -36,9 +36,9 @@ describe('a churn rate over another length of time', () => {
       message: "units.to must be one of 'day', 'week', 'month', 'quarter', 'year'; received 'decade'",
     });
     const swapped = { from: 'decade', to: 'month' } as unknown as { from: RateUnit; to: RateUnit };
-    expect(caught(() => convertRate(0.05, swapped))).toMatchObject({ path: 'units.from' });
+    expect(caught(() => convertRate(0.05, swapped))).toMatchObject({ path: keysOf('units.from') });
     const misspelt = { from: 'month', to: 'year', per: 1 } as { from: RateUnit; to: RateUnit };
-    expect(caught(() => convertRate(0.05, misspelt))).toMatchObject({ code: 'UNKNOWN_KEY', path: 'units.per' });
+    expect(caught(() => convertRate(0.05, misspelt))).toMatchObject({ code: 'UNKNOWN_KEY', path: keysOf('units.per') });
   });
 
   test.each<[unknown, string]>([

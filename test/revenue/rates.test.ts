@@ -18,7 +18,7 @@ import {
   quickRatio,
 } from 'tenure';
 import { describe, expect, test } from 'vitest';
-import { caught } from '../support/caught.ts';
+import { caught, keysOf } from '../support/caught.ts';
 
 const mrrRates = {
   netRevenueRetention,
@@ -117,19 +117,28 @@ describe('nothing to divide by is null, never 0, NaN or Infinity', () => {
 describe('wrong terms', () => {
   test.each(Object.entries({ ...mrrRates, ...customerRates }))('%s', (_, untyped) => {
     const rate = untyped as (terms: unknown, options?: unknown) => unknown;
-    expect(caught(() => rate({}))).toMatchObject({ code: 'INVALID_AMOUNT', path: 'terms.opening' });
-    expect(caught(() => rate({ opening: -1 }))).toMatchObject({ code: 'INVALID_AMOUNT', path: 'terms.opening' });
+    expect(caught(() => rate({}))).toMatchObject({ code: 'INVALID_AMOUNT', path: keysOf('terms.opening') });
+    expect(caught(() => rate({ opening: -1 }))).toMatchObject({
+      code: 'INVALID_AMOUNT',
+      path: keysOf('terms.opening'),
+    });
     expect(caught(() => rate({ opening: Number.NaN }))).toMatchObject({ code: 'INVALID_AMOUNT' });
-    expect(caught(() => rate({ opening: 10, new: null }))).toMatchObject({ code: 'INVALID_AMOUNT', path: 'terms.new' });
+    expect(caught(() => rate({ opening: 10, new: null }))).toMatchObject({
+      code: 'INVALID_AMOUNT',
+      path: keysOf('terms.new'),
+    });
     expect(caught(() => rate({ opening: 10, begining: 1 }))).toMatchObject({
       code: 'UNKNOWN_KEY',
-      path: 'terms.begining',
+      path: keysOf('terms.begining'),
     });
     expect(caught(() => rate({ opening: 10 }, { money: 'number' }))).toMatchObject({
       code: 'UNKNOWN_KEY',
-      path: 'options.money',
+      path: keysOf('options.money'),
     });
-    expect(caught(() => rate({ opening: 10 }, 'include'))).toMatchObject({ code: 'INVALID_TYPE', path: 'options' });
+    expect(caught(() => rate({ opening: 10 }, 'include'))).toMatchObject({
+      code: 'INVALID_TYPE',
+      path: keysOf('options'),
+    });
     for (const nothing of [undefined, null, 'terms', 5]) expect(caught(() => rate(nothing))).toSatisfy(isMetricsError);
   });
 
@@ -156,11 +165,11 @@ describe('wrong terms', () => {
     const customerRate = customerRetentionRate as (terms: unknown) => unknown;
     expect(caught(() => rate(customerMovements([], march)))).toMatchObject({
       code: 'UNKNOWN_KEY',
-      path: 'terms.reactivated',
+      path: keysOf('terms.reactivated'),
     });
     expect(caught(() => customerRate(mrrMovements([], march)))).toMatchObject({
       code: 'UNKNOWN_KEY',
-      path: 'terms.currency',
+      path: keysOf('terms.currency'),
     });
   });
 });

@@ -11,7 +11,7 @@ import {
   ticketsPerCustomer,
 } from 'tenure';
 import { describe, expect, test } from 'vitest';
-import { caught } from '../support/caught.ts';
+import { caught, keysOf } from '../support/caught.ts';
 
 type Metric = (rows: never, period: never, options: never) => unknown;
 
@@ -69,7 +69,7 @@ describe.each(ticketMetrics)('%s', (_, metric, options) => {
     for (const period of [march, before, [march, before]]) {
       const own = Array.isArray(period) && 'customers' in options ? { customers: [1, 1] } : options;
       const error = call(metric, [good, { ...good, [field]: value }], period, own);
-      expect(error).toMatchObject({ code, path: `tickets[1].${field}`, received: value });
+      expect(error).toMatchObject({ code, path: keysOf(`tickets[1].${field}`), received: value });
     }
   });
 
@@ -79,20 +79,20 @@ describe.each(ticketMetrics)('%s', (_, metric, options) => {
   });
 
   test.each([[null], [undefined], ['x'], [[]], [3]])('a ticket must not be %o', (value) => {
-    expect(call(metric, [value], march, options)).toMatchObject({ code: 'INVALID_TYPE', path: 'tickets[0]' });
+    expect(call(metric, [value], march, options)).toMatchObject({ code: 'INVALID_TYPE', path: keysOf('tickets[0]') });
   });
 
   test.each([[null], [undefined], ['x'], [{}], [new Map()]])('tickets must not be %o', (value) => {
-    expect(call(metric, value, march, options)).toMatchObject({ code: 'INVALID_TYPE', path: 'tickets' });
+    expect(call(metric, value, march, options)).toMatchObject({ code: 'INVALID_TYPE', path: keysOf('tickets') });
   });
 
   test('by must be a function to a plain key', () => {
     expect(call(metric, [good], march, { ...options, by: 'channel' })).toMatchObject({
-      ...{ code: 'INVALID_TYPE', path: 'options.by' },
+      ...{ code: 'INVALID_TYPE', path: keysOf('options.by') },
     });
     for (const key of [{}, [], new Date(0), () => 1, Symbol('x'), 1n]) {
       expect(call(metric, [good], march, { ...options, by: () => key })).toMatchObject({
-        ...{ code: 'INVALID_TYPE', path: 'options.by(tickets[0])' },
+        ...{ code: 'INVALID_TYPE', path: keysOf('options.by(tickets[0])') },
       });
     }
   });
@@ -127,17 +127,17 @@ describe.each(paymentMetrics)('%s', (_, metric) => {
   ])('%s: %o is refused as %s, in a payment of another period too', (field, value, code) => {
     for (const period of [march, month('2020-01')]) {
       const error = call(metric, [good, { ...good, [field]: value }], period, {});
-      expect(error).toMatchObject({ code, path: `payments[1].${field}`, received: value });
+      expect(error).toMatchObject({ code, path: keysOf(`payments[1].${field}`), received: value });
     }
   });
 
   test('a write-off names its invoice, and no attempt', () => {
     const { invoiceId: _invoice, ...own } = good;
     expect(call(metric, [{ ...own, status: 'writtenOff' }], march, {})).toMatchObject({
-      ...{ code: 'INVALID_TYPE', path: 'payments[0].invoiceId' },
+      ...{ code: 'INVALID_TYPE', path: keysOf('payments[0].invoiceId') },
     });
     expect(call(metric, [{ ...good, status: 'writtenOff', attempt: 2 }], march, {})).toMatchObject({
-      ...{ code: 'INVALID_NUMBER', path: 'payments[0].attempt' },
+      ...{ code: 'INVALID_NUMBER', path: keysOf('payments[0].attempt') },
     });
   });
 
@@ -148,8 +148,8 @@ describe.each(paymentMetrics)('%s', (_, metric) => {
     expect(call(metric, [second, first], march, {})).toMatchObject({
       ...{ code: 'INVALID_NUMBER', message: `payments[1].attempt ${told}` },
     });
-    expect(call(metric, [first, second], march, {})).toMatchObject({ path: 'payments[0].attempt' });
-    expect(call(metric, [first, good], march, {})).toMatchObject({ path: 'payments[0].attempt' });
+    expect(call(metric, [first, second], march, {})).toMatchObject({ path: keysOf('payments[0].attempt') });
+    expect(call(metric, [first, good], march, {})).toMatchObject({ path: keysOf('payments[0].attempt') });
     expect(
       call(
         metric,
@@ -167,11 +167,11 @@ describe.each(paymentMetrics)('%s', (_, metric) => {
   });
 
   test.each([[null], [undefined], ['x'], [[]], [3]])('a payment must not be %o', (value) => {
-    expect(call(metric, [value], march, {})).toMatchObject({ code: 'INVALID_TYPE', path: 'payments[0]' });
+    expect(call(metric, [value], march, {})).toMatchObject({ code: 'INVALID_TYPE', path: keysOf('payments[0]') });
   });
 
   test.each([[null], [undefined], ['x'], [{}]])('payments must not be %o', (value) => {
-    expect(call(metric, value, march, {})).toMatchObject({ code: 'INVALID_TYPE', path: 'payments' });
+    expect(call(metric, value, march, {})).toMatchObject({ code: 'INVALID_TYPE', path: keysOf('payments') });
   });
 });
 
@@ -183,7 +183,7 @@ describe.each([...ticketMetrics, ...paymentMetrics])('%s: period and options', (
     [{ timeZone: 'Europe/Munich' }, 'INVALID_TIME_ZONE', 'options.timeZone'],
     [{ timeZone: 'Europe/Berlin' }, 'CONFLICTING_TIME_ZONES', 'options.timeZone'],
   ])('%o is %s', (more, code, path) => {
-    expect(call(metric, [], march, { ...options, ...more })).toMatchObject({ code, path });
+    expect(call(metric, [], march, { ...options, ...more })).toMatchObject({ code, path: keysOf(path) });
   });
 
   test('the zone of the period may be named, by any of its names', () => {
@@ -192,16 +192,19 @@ describe.each([...ticketMetrics, ...paymentMetrics])('%s: period and options', (
   });
 
   test.each([[null], ['x'], [3], [new Date(0)], [new Map()]])('options must not be %o', (value) => {
-    expect(call(metric, [], march, value)).toMatchObject({ code: 'INVALID_TYPE', path: 'options' });
+    expect(call(metric, [], march, value)).toMatchObject({ code: 'INVALID_TYPE', path: keysOf('options') });
   });
 
   test('a period must be one, and all of a list in one time zone', () => {
-    expect(call(metric, [], '2026-03', options)).toMatchObject({ code: 'INVALID_PERIOD', path: 'period' });
-    expect(call(metric, [], [march, {}], options)).toMatchObject({ code: 'INVALID_PERIOD', path: 'periods[1].start' });
+    expect(call(metric, [], '2026-03', options)).toMatchObject({ code: 'INVALID_PERIOD', path: keysOf('period') });
+    expect(call(metric, [], [march, {}], options)).toMatchObject({
+      code: 'INVALID_PERIOD',
+      path: keysOf('periods[1].start'),
+    });
     expect(call(metric, [], { ...march, end: march.start }, options)).toMatchObject({ code: 'END_BEFORE_START' });
     const berlin = month('2026-03', { timeZone: 'Europe/Berlin' });
     expect(call(metric, [], [march, berlin], options)).toMatchObject({
-      ...{ code: 'CONFLICTING_TIME_ZONES', path: 'periods[1].timeZone' },
+      ...{ code: 'CONFLICTING_TIME_ZONES', path: keysOf('periods[1].timeZone') },
     });
   });
 });
@@ -229,18 +232,18 @@ describe('options of one metric', () => {
     [ticketsPerCustomer as Metric, { customers: [3] }, 'INVALID_TYPE', 'options.customers[0]'],
     [paymentSuccessRate as Metric, { by: () => 1 }, 'UNKNOWN_KEY', 'options.by'],
   ])('%o %o is %s', (metric, options, code, path) => {
-    expect(call(metric, [], march, options)).toMatchObject({ code, path });
+    expect(call(metric, [], march, options)).toMatchObject({ code, path: keysOf(path) });
   });
 
   test('a list of periods needs customers for each', () => {
     const both = [march, march];
     for (const customers of [5, [5], [5, 6, 7]]) {
       expect(call(ticketsPerCustomer as Metric, [], both, { customers })).toMatchObject({
-        ...{ code: 'INVALID_TYPE', path: 'options.customers' },
+        ...{ code: 'INVALID_TYPE', path: keysOf('options.customers') },
       });
     }
     expect(call(ticketsPerCustomer as Metric, [], both, { customers: ['ada', 'ben'] })).toMatchObject({
-      ...{ code: 'INVALID_TYPE', path: 'options.customers[0]' },
+      ...{ code: 'INVALID_TYPE', path: keysOf('options.customers[0]') },
     });
   });
 });

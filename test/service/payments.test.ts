@@ -2,7 +2,7 @@ import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
 import { month, months, type Payment, paymentSuccessRate, recoveryRate, trailing } from 'tenure';
 import { describe, expect, test } from 'vitest';
-import { caught } from '../support/caught.ts';
+import { caught, keysOf } from '../support/caught.ts';
 import { deepFreeze } from '../support/deep-freeze.ts';
 
 const march = month('2026-03');
@@ -170,7 +170,7 @@ describe('recoveryRate', () => {
     const euro = row('a', '1', '2026-03-01', 'failed', { amount: 5, currency: 'EUR' });
     const rows = [euro, row('a', '2', '2026-03-01', 'failed', { amount: 5, currency: 'USD' })];
     expect(caught(() => recoveryRate(rows, march))).toMatchObject({
-      ...{ code: 'MIXED_CURRENCIES', path: 'payments[1].currency', received: 'USD' },
+      ...{ code: 'MIXED_CURRENCIES', path: keysOf('payments[1].currency'), received: 'USD' },
       message: "payments[1].currency must be the currency of all amounts: 'USD' cannot be added to 'EUR'",
     });
     const unnamed = [euro, row('a', '2', '2026-03-01', 'failed', { amount: 5 })];

@@ -19,3 +19,11 @@ export function refusal(action: () => unknown): MetricsError | undefined {
   }
   return undefined;
 }
+
+/** The path of an error from its text: `rows[17].amount` is ['rows', 17, 'amount']. */
+export function keysOf(text: string): (string | number)[] {
+  const steps = text.matchAll(/\[(\d+)\]|\['([^']*)'\]|([^.[]+)/g);
+  return [...steps].map(([, index, quoted, name]) =>
+    index === undefined ? ((quoted ?? name) as string) : Number(index),
+  );
+}

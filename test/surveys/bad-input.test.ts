@@ -11,7 +11,7 @@ import {
   surveyBySegment,
 } from 'tenure';
 import { describe, expect, test } from 'vitest';
-import { refusal } from '../support/caught.ts';
+import { keysOf, refusal } from '../support/caught.ts';
 
 /** Anything may come in: what counts here is what the functions make of it at run time. */
 type Loose = (...args: unknown[]) => unknown;
@@ -47,14 +47,20 @@ const scored: [name: string, measure: Loose, good: number][] = [
 
 describe.each(scored)('the answers of %s', (_, measure, good) => {
   test.each(wrongScores)('%s is refused, by its place', (_text, score) => {
-    expect(refusal(() => measure([good, good, score]))).toMatchObject({ code: 'INVALID_NUMBER', path: 'responses[2]' });
+    expect(refusal(() => measure([good, good, score]))).toMatchObject({
+      code: 'INVALID_NUMBER',
+      path: keysOf('responses[2]'),
+    });
     const path = 'responses[1].score';
-    expect(refusal(() => measure([{ score: good }, { score }]))).toMatchObject({ code: 'INVALID_NUMBER', path });
+    expect(refusal(() => measure([{ score: good }, { score }]))).toMatchObject({
+      code: 'INVALID_NUMBER',
+      path: keysOf(path),
+    });
   });
 
   test.each(wrongCounts)('a count of %s is refused', (count) => {
     const path = `responses.${good}`;
-    expect(refusal(() => measure({ [good]: count }))).toMatchObject({ code: 'INVALID_NUMBER', path });
+    expect(refusal(() => measure({ [good]: count }))).toMatchObject({ code: 'INVALID_NUMBER', path: keysOf(path) });
   });
 
   test.each<Case>([
@@ -77,7 +83,7 @@ describe.each(scored)('the answers of %s', (_, measure, good) => {
     ['a confidence in percent', () => measure([], { confidence: 95 }), 'INVALID_NUMBER', 'options.confidence'],
     ['a confidence as text', () => measure([], { confidence: '0.9' }), 'INVALID_NUMBER', 'options.confidence'],
   ])('%s', (_name, action, code, path) => {
-    expect(refusal(action)).toMatchObject({ code, path });
+    expect(refusal(action)).toMatchObject({ code, path: keysOf(path) });
   });
 });
 
@@ -96,7 +102,7 @@ describe('groups', () => {
     ],
     ['of NPS for CSAT', () => csat({ promoters: 1, passives: 2, detractors: 0 }), 'UNKNOWN_KEY', 'responses.promoters'],
   ])('%s', (_name, action, code, path) => {
-    expect(refusal(action)).toMatchObject({ code, path });
+    expect(refusal(action)).toMatchObject({ code, path: keysOf(path) });
   });
 });
 
@@ -116,7 +122,7 @@ describe('scales and thresholds', () => {
     {},
   ];
   test.each(wrongScales)('the scale %j', (scale) => {
-    const expected = { code: 'INVALID_OPTION', path: 'options.scale' };
+    const expected = { code: 'INVALID_OPTION', path: keysOf('options.scale') };
     expect(refusal(() => csat([], { scale, satisfiedFrom: 4 }))).toMatchObject(expected);
     expect(refusal(() => ces([], { scale, agreeFrom: 4 }))).toMatchObject(expected);
     expect(refusal(() => themes([], { scale, positiveFrom: 4, negativeTo: 2 }))).toMatchObject(expected);
@@ -128,15 +134,15 @@ describe('scales and thresholds', () => {
       const scale = [1, 5];
       const code = 'INVALID_OPTION';
       const path = 'options.satisfiedFrom';
-      expect(refusal(() => csat([], { satisfiedFrom: threshold }))).toMatchObject({ code, path });
+      expect(refusal(() => csat([], { satisfiedFrom: threshold }))).toMatchObject({ code, path: keysOf(path) });
       expect(refusal(() => ces([], { scale, agreeFrom: threshold }))).toMatchObject({
         code,
-        path: 'options.agreeFrom',
+        path: keysOf('options.agreeFrom'),
       });
       const positive = () => themes([], { scale, positiveFrom: threshold, negativeTo: 1 });
-      expect(refusal(positive)).toMatchObject({ code, path: 'options.positiveFrom' });
+      expect(refusal(positive)).toMatchObject({ code, path: keysOf('options.positiveFrom') });
       const negative = () => themes([], { scale, positiveFrom: 5, negativeTo: threshold });
-      expect(refusal(negative)).toMatchObject({ code, path: 'options.negativeTo' });
+      expect(refusal(negative)).toMatchObject({ code, path: keysOf('options.negativeTo') });
     },
   );
 
@@ -163,7 +169,7 @@ describe('scales and thresholds', () => {
     ['an answer of 6 in version 1', () => ces([6], { version: 1 }), 'INVALID_NUMBER', 'responses[0]'],
     ['an option of another survey', () => nps([], { scale: [0, 10] }), 'UNKNOWN_KEY', 'options.scale'],
   ])('%s', (_name, action, code, path) => {
-    expect(refusal(action)).toMatchObject({ code, path });
+    expect(refusal(action)).toMatchObject({ code, path: keysOf(path) });
   });
 });
 
@@ -195,7 +201,7 @@ describe('themes', () => {
       'responses[0].themes[0]',
     ],
   ])('%s', (_name, action, code, path) => {
-    expect(refusal(action)).toMatchObject({ code, path });
+    expect(refusal(action)).toMatchObject({ code, path: keysOf(path) });
   });
 });
 
@@ -264,7 +270,7 @@ describe('parts of a survey', () => {
       'options.zone',
     ],
   ])('%s', (_name, action, code, path) => {
-    expect(refusal(action)).toMatchObject({ code, path });
+    expect(refusal(action)).toMatchObject({ code, path: keysOf(path) });
   });
 });
 

@@ -18,7 +18,7 @@ import {
   usageRetention,
 } from 'tenure';
 import { describe, expect, test } from 'vitest';
-import { refusal } from '../support/caught.ts';
+import { keysOf, refusal } from '../support/caught.ts';
 
 type Refusal = readonly [value: unknown, code: MetricsErrorCode, rule: string];
 type Call = (events: readonly UsageEvent[], options?: object) => unknown;
@@ -48,7 +48,7 @@ const names = Object.keys(calls);
 const of = (...list: readonly string[]) => list;
 const callOf = (name: string) => calls[name] as Call;
 
-const text = 'be a string that is not empty';
+const text = 'be a non-empty string';
 const optionalText = `${text}, or be left out`;
 const instant =
   "be a Date, whole epoch milliseconds, a date such as '2026-03-01' or a date-time such as '2026-03-01T09:30:00Z'";
@@ -93,7 +93,7 @@ const fields: { readonly [field in keyof UsageEvent]-?: readonly Refusal[] } = {
 
 function expectRefusal(act: () => unknown, path: string, [value, code, rule]: Refusal): void {
   const error = refusal(act);
-  expect(error, `${path}: ${String(value)}`).toMatchObject({ code, path, received: value });
+  expect(error, `${path}: ${String(value)}`).toMatchObject({ code, path: keysOf(path), received: value });
   expect(error?.message).toContain(`${path} must ${rule}; received `);
 }
 
@@ -121,13 +121,17 @@ describe('every field of an event, in every metric', () => {
 
   test('an event of a feature, or of a time, that nobody asks about is checked all the same', () => {
     const events = [{ customerId: 'ada', at: '1999-01-01', feature: 'other', durationSeconds: -1 }];
-    for (const name of names) expect(refusal(() => callOf(name)(events))?.path, name).toBe('events[0].durationSeconds');
+    for (const name of names)
+      expect(refusal(() => callOf(name)(events))?.path, name).toEqual(keysOf('events[0].durationSeconds'));
   });
 
   test('a day that the zone skipped', () => {
     const events = [{ customerId: 'ada', at: '2011-12-30' }];
     const samoa = month('2011-12', { timeZone: 'Pacific/Apia' });
-    expect(refusal(() => activeCustomers(events, samoa))).toMatchObject({ code: 'SKIPPED_DAY', path: 'events[0].at' });
+    expect(refusal(() => activeCustomers(events, samoa))).toMatchObject({
+      code: 'SKIPPED_DAY',
+      path: keysOf('events[0].at'),
+    });
   });
 });
 
@@ -261,7 +265,7 @@ describe('every option of every metric', () => {
 
   test.each(names)('%s knows no other option', (name) => {
     const error = refusal(() => callOf(name)([good], { perDay: true }));
-    expect(error).toMatchObject({ code: 'UNKNOWN_KEY', path: 'options.perDay' });
+    expect(error).toMatchObject({ code: 'UNKNOWN_KEY', path: keysOf('options.perDay') });
   });
 
   test.each(counting)('%s of users needs the user of each event', (name) => {
@@ -306,11 +310,17 @@ describe('periods', () => {
   };
   const call = (name: string, period: never) => metrics[name]?.(period);
   test.each(Object.keys(metrics))('%s', (name) => {
-    expect(refusal(() => call(name, '2026-03' as never))).toMatchObject({ code: 'INVALID_PERIOD', path: 'period' });
-    expect(refusal(() => call(name, undefined as never))).toMatchObject({ code: 'INVALID_PERIOD', path: 'period' });
+    expect(refusal(() => call(name, '2026-03' as never))).toMatchObject({
+      code: 'INVALID_PERIOD',
+      path: keysOf('period'),
+    });
+    expect(refusal(() => call(name, undefined as never))).toMatchObject({
+      code: 'INVALID_PERIOD',
+      path: keysOf('period'),
+    });
     expect(refusal(() => call(name, reversed as never))).toMatchObject({
       code: 'END_BEFORE_START',
-      path: 'period.end',
+      path: keysOf('period.end'),
     });
   });
 
@@ -318,15 +328,17 @@ describe('periods', () => {
     const zones = [...months('2026-03', '2026-04'), month('2026-05', { timeZone: 'Europe/Berlin' })];
     expect(refusal(() => activeCustomers([], zones))).toMatchObject({
       code: 'CONFLICTING_TIME_ZONES',
-      path: 'periods[2].timeZone',
+      path: keysOf('periods[2].timeZone'),
     });
-    expect(refusal(() => activeCustomers([], [march, reversed]))).toMatchObject({ path: 'periods[1].end' });
-    expect(refusal(() => activeCustomers([], [march, null as never]))).toMatchObject({ path: 'periods[1]' });
-    expect(refusal(() => featureRetention([], march, null as never))).toMatchObject({ path: 'later' });
+    expect(refusal(() => activeCustomers([], [march, reversed]))).toMatchObject({ path: keysOf('periods[1].end') });
+    expect(refusal(() => activeCustomers([], [march, null as never]))).toMatchObject({ path: keysOf('periods[1]') });
+    expect(refusal(() => featureRetention([], march, null as never))).toMatchObject({ path: keysOf('later') });
   });
 
   test('an empty list of periods does not hide a bad event', () => {
-    expect(refusal(() => activeCustomers([{ customerId: '', at: 0 }], []))?.path).toBe('events[0].customerId');
+    expect(refusal(() => activeCustomers([{ customerId: '', at: 0 }], []))?.path).toEqual(
+      keysOf('events[0].customerId'),
+    );
   });
 });
 
@@ -334,6 +346,6 @@ test('cells of usage retention that would take all memory are refused', () => {
   const events = ['0001-01-01', '2026-01-01'].map((at) => ({ customerId: 'ada', at }));
   expect(refusal(() => usageRetention(events, { unit: 'day', periods: 10_000 }))).toMatchObject({
     code: 'INVALID_OPTION',
-    path: 'options.periods',
+    path: keysOf('options.periods'),
   });
 });

@@ -1,6 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { isMetricsError, month } from 'tenure';
 import { InputError } from './input-error.ts';
+import { pathText } from './path-text.ts';
 
 /** What every example is told on its command line. */
 export interface CommonFlags {
@@ -106,6 +107,6 @@ function checkTimeZone(timeZone: string): void {
     month('2000-01', { timeZone });
   } catch (error) {
     if (!isMetricsError(error)) throw error;
-    throw new InputError(`--time-zone${error.message.slice(error.path.length)}`);
+    throw new InputError(`--time-zone${error.message.slice(pathText(error).length)}`);
   }
 }

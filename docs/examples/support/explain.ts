@@ -3,6 +3,7 @@ import { addDays } from './calendar-text.ts';
 import { type Columns, type Fields, namesOf } from './columns.ts';
 import { fields } from './fields.ts';
 import { cellError, InputError } from './input-error.ts';
+import { pathText } from './path-text.ts';
 import type { CsvFile } from './read-csv.ts';
 import type { LedgerFile } from './read-ledger.ts';
 
@@ -27,11 +28,11 @@ export function explainCell<Name extends string>(
   { file, map, lines }: CsvFile<Columns<Name>, unknown>,
   { list, fields, reword = (complaint) => complaint }: Terms<Name>,
 ): InputError {
-  const [, name, index, path] = /^(\w+)\[(\d+)\]\.(.+)$/.exec(error.path) ?? [];
+  const [, name, index, path] = /^(\w+)\[(\d+)\]\.(.+)$/.exec(pathText(error)) ?? [];
   const line = name === list ? lines[Number(index)] : undefined;
   const field = namesOf(fields).find((candidate) => fields[candidate].path === path);
   if (line === undefined || field === undefined) return new InputError(error.message);
-  const complaint = error.message.slice(error.path.length + 1);
+  const complaint = error.message.slice(pathText(error).length + 1);
   return cellError(file, line, map.columns.get(field)?.name ?? field, reword(complaint, field));
 }
 

@@ -1,4 +1,5 @@
-import { checkKeys, reject } from '../../errors.ts';
+import { reject } from '../../errors.ts';
+import { checkKeys } from '../../read/index.ts';
 
 /**
  * A shifted-beta-geometric model: each customer leaves with a probability of its own in each period, and over all customers these

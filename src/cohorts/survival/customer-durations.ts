@@ -1,5 +1,5 @@
 import { type CalendarUnit, elapsedUnits, type Instant, readInstant, units } from '../../calendar/open.ts';
-import { checkKeys, reject } from '../../errors.ts';
+import { reject } from '../../errors.ts';
 import {
   type CompiledLedger,
   openUntil,
@@ -9,6 +9,7 @@ import {
 } from '../../ledger/query.ts';
 import type { Money } from '../../money/index.ts';
 import { byName, nameOf, stepsOfEntity } from '../../movements/open.ts';
+import { checkKeys } from '../../read/index.ts';
 
 /** The whole policy, and how durations are measured. */
 export type DurationOptions = Policy<Money> & {

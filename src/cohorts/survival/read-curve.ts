@@ -1,4 +1,5 @@
-import { isRecord, reject } from '../../errors.ts';
+import { reject } from '../../errors.ts';
+import { isRecord } from '../../read/index.ts';
 
 /** What is read of a survival curve: the survival from a time on, until the time of the next row. */
 export interface SurvivalCurvePoint {

@@ -1,4 +1,5 @@
-import { isRecord, reject } from '../../errors.ts';
+import { reject } from '../../errors.ts';
+import { isRecord } from '../../read/index.ts';
 
 /** How long one customer was observed, and how that ended. */
 export interface ObservedDuration {

@@ -1,4 +1,4 @@
-import { checkKeys, readChoice } from '../../errors.ts';
+import { checkKeys, readOptionalChoice } from '../../read/index.ts';
 import { standardErrorsAt } from '../../statistics/open.ts';
 
 /** The scale on which an interval of survival is symmetric. */
@@ -19,7 +19,7 @@ export function readInterval(options: SurvivalCurveOptions): Bounds {
   checkKeys(options, ['confidence', 'interval'], 'options');
   const { confidence = 0.95, interval } = options;
   const z = standardErrorsAt(confidence);
-  const shape = shapes[readChoice(interval, 'options.interval', ['log-log', 'log', 'plain'])];
+  const shape = shapes[readOptionalChoice(interval, 'options.interval', ['log-log', 'log', 'plain'])];
   return (survival, logError) => {
     // Nobody has left yet: the logarithm of 1 has no logarithm.
     if (logError === 0) return { lower: survival, upper: survival };

@@ -1,5 +1,5 @@
 import { addDays, type Period, readPeriod, type Span, type Zone, zoneOfPeriods } from '../../calendar/open.ts';
-import { checkKeys, readChoice, reject } from '../../errors.ts';
+import { reject } from '../../errors.ts';
 import {
   type BillingInterval,
   type CompiledLedger,
@@ -14,6 +14,7 @@ import {
 } from '../../ledger/query.ts';
 import type { Money } from '../../money/index.ts';
 import { rateInstants } from '../../movements/open.ts';
+import { checkKeys, readOptionalChoice } from '../../read/index.ts';
 import { type Contracts, contractsOf } from './contracts.ts';
 import { type DueDate, dueDates } from './due-dates.ts';
 
@@ -85,7 +86,7 @@ export function dueIn({ ledger, contracts, span, options }: OpenedPeriod<DueDate
   readonly undecided: number;
 } {
   const withEarly =
-    readChoice(options.earlyTermination, 'options.earlyTermination', ['include', 'exclude']) === 'include';
+    readOptionalChoice(options.earlyTermination, 'options.earlyTermination', ['include', 'exclude']) === 'include';
   const isWanted = cycleFilter(options);
   const decided: DueContract[] = [];
   let undecided = 0;
@@ -108,7 +109,7 @@ function cycleFilter({ interval, intervalCount }: DueDateOptions): (cycle: Cycle
     if (intervalCount === undefined) return () => true;
     return reject('INVALID_OPTION', 'options.intervalCount', 'be given together with interval', intervalCount);
   }
-  readChoice(interval, 'options.interval', intervals);
+  readOptionalChoice(interval, 'options.interval', intervals);
   const count = intervalCount ?? 1;
   if (!Number.isSafeInteger(count) || count < 1 || (interval === 'term' && intervalCount !== undefined)) {
     reject(

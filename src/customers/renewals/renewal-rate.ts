@@ -1,9 +1,9 @@
 import type { Period } from '../../calendar/open.ts';
-import { readChoice } from '../../errors.ts';
 import { type CompiledLedger, type Policy, placeOf, type SubscriptionSource, stepBefore } from '../../ledger/query.ts';
 import type { Money } from '../../money/index.ts';
 import { stepsOfEntity } from '../../movements/open.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
+import { readOptionalChoice } from '../../read/index.ts';
 import { trialsIn } from '../trials/trials.ts';
 import {
   type DueDateOptions,
@@ -67,8 +67,14 @@ export function renewalRate(
   const opened = openPeriod(source, period, options, [...dueDateNames, 'weightedBy', 'trialConversions']);
   const { ledger, contracts, span } = opened;
   const graceDays = readGraceDays(opened.options.graceDays);
-  const weightedBy = readChoice(opened.options.weightedBy, 'options.weightedBy', ['customers', 'opportunities']);
-  const withTrials = readChoice(opened.options.trialConversions, 'options.trialConversions', ['exclude', 'include']);
+  const weightedBy = readOptionalChoice(opened.options.weightedBy, 'options.weightedBy', [
+    'customers',
+    'opportunities',
+  ]);
+  const withTrials = readOptionalChoice(opened.options.trialConversions, 'options.trialConversions', [
+    'exclude',
+    'include',
+  ]);
   const due = dueIn(opened);
   const opportunities = due.decided.map(({ entity, at }) => ({
     entity,

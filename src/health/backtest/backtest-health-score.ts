@@ -1,5 +1,5 @@
 import type { Instant } from '../../calendar/open.ts';
-import { checkKeys } from '../../errors.ts';
+import { checkKeys } from '../../read/index.ts';
 import type { HealthModel } from '../score/health-model.ts';
 import { readModel } from '../score/read-model.ts';
 import type { HealthData } from '../signals/health-data.ts';

@@ -1,7 +1,7 @@
-import { checkKeys, checkText, isRecord, reject } from '../../errors.ts';
+import { reject } from '../../errors.ts';
 import { type Rational, zero } from '../../exact/index.ts';
 import { readAmount } from '../../money/index.ts';
-import { checkList, isFiniteNumber } from '../checks.ts';
+import { checkKeys, checkText, isFiniteNumber, isRecord, readList } from '../../read/index.ts';
 import type { HealthBand } from '../score/health-model.ts';
 import type { BacktestColumns } from './backtest-columns.ts';
 import { chanceOfChurn } from './calibration.ts';
@@ -71,7 +71,7 @@ export function backtestScores(outcomes: readonly HealthOutcome[], options: Back
 }
 
 function readOutcomes(outcomes: unknown, path: string): BacktestColumns {
-  const rows = checkList(outcomes, path, 'be an array of outcomes');
+  const rows = readList(outcomes, path, 'be an array of outcomes');
   const owners = new Map<unknown, number>();
   const columns = {
     scores: new Float64Array(rows.length),

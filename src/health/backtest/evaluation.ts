@@ -1,7 +1,8 @@
-import { checkKeys, reject } from '../../errors.ts';
+import { reject } from '../../errors.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
+import { checkKeys, readList } from '../../read/index.ts';
 import { type AreaUnderCurve, areaUnderCurve, standardErrorsAt } from '../../statistics/open.ts';
-import { checkList, readPoints } from '../checks.ts';
+import { readPoints } from '../points.ts';
 import { readBands } from '../score/read-model.ts';
 import { type BacktestColumns, rowsWhere } from './backtest-columns.ts';
 import { type BrierScore, brierOf, type CalibrationRow, calibrationOf } from './calibration.ts';
@@ -70,7 +71,7 @@ export function readEvaluation(options: EvaluationOptions, bands: unknown, bandP
   const given =
     thresholds === undefined
       ? read.slice(1).map(({ from }) => from)
-      : checkList(thresholds, 'options.thresholds', 'be a list of scores').map((value, index) =>
+      : readList(thresholds, 'options.thresholds', 'be a list of scores').map((value, index) =>
           readPoints(value, `options.thresholds[${index}]`),
         );
   if (!Number.isInteger(bins) || (bins as number) < 1 || (bins as number) > mostBins) {

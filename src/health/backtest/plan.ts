@@ -1,7 +1,7 @@
 import { addDays, type Instant, readInstant } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
 import { type CompiledLedger, compile, policyNames } from '../../ledger/query.ts';
-import { checkFilledList } from '../checks.ts';
+import { readFilledList } from '../../read/index.ts';
 import type { HealthValues } from '../score/health-model.ts';
 import type { HealthData, HealthSignalOptions } from '../signals/health-data.ts';
 import { signalsOf } from '../signals/health-signals.ts';
@@ -79,7 +79,7 @@ export function openBacktest(data: HealthData, settings: BacktestSettings): Open
 /** The dates of a list, in order; each once, and none behind the end of the data. */
 export function readDates(dates: unknown, { ledger }: BacktestPlan, path: string): number[] {
   const { zone, asOf } = ledger.rules;
-  const read = checkFilledList(dates, path, 'be a list of dates').map((date, index) => {
+  const read = readFilledList(dates, path, 'be a list of dates').map((date, index) => {
     const instant = readInstant(date, zone, `${path}[${index}]`);
     if (instant > asOf) reject('INVALID_OPTION', `${path}[${index}]`, 'not come after the end of the data', date);
     return instant;

@@ -1,6 +1,5 @@
-import { checkText } from '../../errors.ts';
 import { order } from '../../movements/open.ts';
-import { checkList, checkUnique } from '../checks.ts';
+import { checkText, checkUnique, readList } from '../../read/index.ts';
 import type { HealthModel } from '../score/health-model.ts';
 import { type BandedRow, readBand, readBandNames } from './health-bands.ts';
 
@@ -124,7 +123,7 @@ export function bandMigration(
 function readPlaces(scores: unknown, bands: readonly string[], path: string): Map<string, number> {
   const seen = new Set<string>();
   const places = new Map<string, number>();
-  for (const [index, row] of checkList(scores, path, 'be an array of scores').entries()) {
+  for (const [index, row] of readList(scores, path, 'be an array of scores').entries()) {
     const rowPath = `${path}[${index}]`;
     const band = readBand(row, bands, rowPath);
     const customerId = checkText((row as CustomerBand).customerId, `${rowPath}.customerId`);

@@ -1,6 +1,6 @@
-import { checkKeys, isRecord, reject } from '../../errors.ts';
+import { reject } from '../../errors.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
-import { checkList } from '../checks.ts';
+import { checkKeys, isRecord, readList } from '../../read/index.ts';
 import type { HealthModel } from '../score/health-model.ts';
 import { modelKeys, readBands } from '../score/read-model.ts';
 
@@ -41,7 +41,7 @@ export interface HealthBandCount {
 export function healthBands(scores: readonly BandedRow[], model: Pick<HealthModel, 'bands'> = {}): HealthBandCount[] {
   const names = readBandNames(model);
   const counts = new Map<string | null, number>([...names, null].map((name) => [name, 0]));
-  for (const [index, row] of checkList(scores, 'scores', 'be an array of scores').entries()) {
+  for (const [index, row] of readList(scores, 'scores', 'be an array of scores').entries()) {
     const band = readBand(row, names, `scores[${index}]`);
     counts.set(band, (counts.get(band) ?? 0) + 1);
   }

@@ -1,5 +1,5 @@
 import { reject } from '../../errors.ts';
-import { isFiniteNumber } from '../checks.ts';
+import { isFiniteNumber } from '../../read/index.ts';
 import type { HealthCap, HealthCondition } from './health-model.ts';
 import type { KnownValues } from './read-values.ts';
 import type { Scorecard, ScoredCap } from './scorecard.ts';

@@ -1,5 +1,5 @@
-import { checkText, isRecord, reject } from '../../errors.ts';
-import { checkList } from '../checks.ts';
+import { reject } from '../../errors.ts';
+import { checkText, isRecord, readList } from '../../read/index.ts';
 import type { HealthModel, HealthValues } from './health-model.ts';
 import { type ReadModel, readModel } from './read-model.ts';
 import { type HealthScore, scoreValues } from './score-values.ts';
@@ -44,7 +44,7 @@ export function healthScores(rows: readonly CustomerHealthValues[], model: Healt
 
 /** The same with a model that was checked. */
 function scoreRows(rows: unknown, model: ReadModel): CustomerHealthScore[] {
-  return checkList(rows, 'rows', 'be an array of { customerId, values }').map((row, index) => {
+  return readList(rows, 'rows', 'be an array of { customerId, values }').map((row, index) => {
     if (!isRecord(row)) reject('INVALID_TYPE', `rows[${index}]`, 'be an object { customerId, values }', row);
     const customerId = checkText(row.customerId, `rows[${index}].customerId`);
     const { score, band, coverage, contributions, caps } = scoreValues(row.values, model, `rows[${index}].values`);

@@ -1,6 +1,6 @@
 import { reject } from '../../errors.ts';
 import { divide, multiply, type Numbers, ofNumber, type Rational, subtract } from '../../exact/index.ts';
-import { isFiniteNumber } from '../checks.ts';
+import { isFiniteNumber } from '../../read/index.ts';
 import type { Normalisation } from './read-normalisation.ts';
 
 /** What a value is worth. */

@@ -1,6 +1,16 @@
-import { checkKeys, checkText, readChoice, reject } from '../../errors.ts';
+import { reject } from '../../errors.ts';
 import { readFraction } from '../../ratio/open.ts';
-import { checkAboveZero, checkFilledList, checkList, checkUnique, isFiniteNumber, readPoints } from '../checks.ts';
+import {
+  checkKeys,
+  checkText,
+  checkUnique,
+  isFiniteNumber,
+  readFilledList,
+  readList,
+  readNumberAboveZero,
+  readOptionalChoice,
+} from '../../read/index.ts';
+import { readPoints } from '../points.ts';
 import { defaultBands, type HealthBand, type HealthCondition } from './health-model.ts';
 import { checkRising, readNormalisation } from './read-normalisation.ts';
 import { type CheckedModel, type ReadCap, type ReadSignal, type Scorecards, scorecardsOf } from './scorecard.ts';
@@ -16,10 +26,10 @@ export const modelKeys = ['signals', 'bands', 'caps', 'minimumCoverage'] as cons
 export function readModel(model: unknown, path: string): ReadModel {
   const { signals, bands, caps, minimumCoverage = 0 } = checkKeys(model, modelKeys, path);
   const keys = new Set<string>();
-  const read = checkFilledList(signals, `${path}.signals`, 'be a list of signals').map((signal, index) =>
+  const read = readFilledList(signals, `${path}.signals`, 'be a list of signals').map((signal, index) =>
     readSignal(signal, keys, `${path}.signals[${index}]`),
   );
-  const capList = caps === undefined ? [] : checkList(caps, `${path}.caps`, 'be a list of { when, max }');
+  const capList = caps === undefined ? [] : readList(caps, `${path}.caps`, 'be a list of { when, max }');
   const checked: CheckedModel = {
     signals: read,
     bands: readBands(bands, `${path}.bands`),
@@ -32,7 +42,7 @@ export function readModel(model: unknown, path: string): ReadModel {
 /** From the lowest up, and together all scores from 0 to 100. */
 export function readBands(bands: unknown, path: string): readonly HealthBand[] {
   const names = new Set<string>();
-  const list = checkFilledList(bands ?? defaultBands, path, 'be a list of { name, from }');
+  const list = readFilledList(bands ?? defaultBands, path, 'be a list of { name, from }');
   const read = list.map((band, index): HealthBand => {
     const bandPath = `${path}[${index}]`;
     const { name, from } = checkKeys(band, ['name', 'from'], bandPath) as Partial<HealthBand>;
@@ -56,10 +66,10 @@ function readSignal(signal: unknown, keys: Set<string>, path: string): ReadSigna
   checkUnique(checkText(key, `${path}.key`), keys, `${path}.key`);
   return {
     key: key as string,
-    weight: checkAboveZero(weight, `${path}.weight`),
+    weight: readNumberAboveZero(weight, `${path}.weight`),
     normalisation: readNormalisation(normalise, `${path}.normalise`),
     halfLifeDays:
-      halfLifeDays === undefined ? Number.POSITIVE_INFINITY : checkAboveZero(halfLifeDays, `${path}.halfLifeDays`),
+      halfLifeDays === undefined ? Number.POSITIVE_INFINITY : readNumberAboveZero(halfLifeDays, `${path}.halfLifeDays`),
   };
 }
 
@@ -76,7 +86,7 @@ function readCondition(condition: unknown, path: string): HealthCondition {
   const { key, op, value } = checkKeys(condition, ['key', 'op', 'value'], path);
   checkText(key, `${path}.key`);
   // Left out it would be the first operator, which no condition should have by default.
-  const operator = readChoice(op ?? null, `${path}.op`, operators);
+  const operator = readOptionalChoice(op ?? null, `${path}.op`, operators);
   const isEquality = operator === '=' || operator === '!=';
   if (isEquality && (typeof value === 'string' || typeof value === 'boolean'))
     return { key, op, value } as HealthCondition;

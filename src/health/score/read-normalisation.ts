@@ -1,5 +1,6 @@
-import { checkKeys, isRecord, reject } from '../../errors.ts';
-import { checkFilledList, checkNumber, readPoints } from '../checks.ts';
+import { reject } from '../../errors.ts';
+import { checkKeys, isRecord, readFilledList, readNumber } from '../../read/index.ts';
+import { readPoints } from '../points.ts';
 import type { HealthStep, LinearNormalisation } from './health-model.ts';
 
 /** A normalisation that was checked. */
@@ -23,8 +24,8 @@ export function readNormalisation(value: unknown, path: string): Normalisation {
 
 function readLinear(value: unknown, path: string): Normalisation {
   const given = checkKeys(value, ['type', 'worst', 'best'], path);
-  const worst = checkNumber(given.worst, `${path}.worst`);
-  const best = checkNumber(given.best, `${path}.best`);
+  const worst = readNumber(given.worst, `${path}.worst`);
+  const best = readNumber(given.best, `${path}.best`);
   if (best === worst) reject('INVALID_NUMBER', `${path}.best`, 'differ from worst', given.best);
   return { type: 'linear', worst, best };
 }
@@ -32,10 +33,10 @@ function readLinear(value: unknown, path: string): Normalisation {
 function readSteps(value: unknown, path: string): Normalisation {
   const given = checkKeys(value, ['type', 'steps', 'below'], path);
   const below = given.below === undefined ? 0 : readPoints(given.below, `${path}.below`);
-  const steps = checkFilledList(given.steps, `${path}.steps`, 'be a list of { from, points }').map((step, index) => {
+  const steps = readFilledList(given.steps, `${path}.steps`, 'be a list of { from, points }').map((step, index) => {
     const stepPath = `${path}.steps[${index}]`;
     const { from, points } = checkKeys(step, ['from', 'points'], stepPath);
-    return { from: checkNumber(from, `${stepPath}.from`), points: readPoints(points, `${stepPath}.points`) };
+    return { from: readNumber(from, `${stepPath}.from`), points: readPoints(points, `${stepPath}.points`) };
   });
   checkRising(steps, (index) => `${path}.steps[${index}].from`);
   return { type: 'steps', steps, below };

@@ -1,5 +1,5 @@
-import { checkKeys, isKeyed, isRecord, reject } from '../../errors.ts';
-import { isFiniteNumber } from '../checks.ts';
+import { reject } from '../../errors.ts';
+import { checkKeys, isFiniteNumber, isKeyed, isRecord } from '../../read/index.ts';
 
 /** A value that is known, and its age where it came with one. */
 export interface KnownValue {

@@ -1,6 +1,7 @@
 import { type Zone, zoneOf } from '../../calendar/open.ts';
-import { checkKeys, readChoice, reject } from '../../errors.ts';
+import { reject } from '../../errors.ts';
 import { checkPolicy, type LedgerPolicy, policyNames } from '../../ledger/query.ts';
+import { checkKeys, readOptionalChoice } from '../../read/index.ts';
 import { readScale, type SurveyScale } from '../../surveys/open.ts';
 import type { HealthSignalOptions, SurveyKind } from './health-data.ts';
 
@@ -37,7 +38,7 @@ export function readOptions(given: unknown): HealthSettings {
       csat: readScale(csatScale, [1, 5], 'options.csatScale'),
       ces: readScale(cesScale, [1, 7], 'options.cesScale'),
     },
-    customers: readChoice(customers, 'options.customers', ['running', 'all']),
+    customers: readOptionalChoice(customers, 'options.customers', ['running', 'all']),
   };
 }
 

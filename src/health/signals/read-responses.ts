@@ -1,8 +1,8 @@
 import type { Zone } from '../../calendar/open.ts';
-import { checkText, readChoice, reject } from '../../errors.ts';
+import { reject } from '../../errors.ts';
+import { checkText, readList, readOptionalChoice } from '../../read/index.ts';
 import { readInstants } from '../../surveys/open.ts';
 import type { IdTable } from '../../table/index.ts';
-import { checkList } from '../checks.ts';
 import type { HealthResponse, SurveyKind } from './health-data.ts';
 import type { HealthSettings } from './read-options.ts';
 import { type RowsByCustomer, rowsByCustomer } from './rows-by-customer.ts';
@@ -23,13 +23,13 @@ export function readResponseRecords(
   scales: HealthSettings['scales'],
   customers: IdTable,
 ): () => ResponseRecords {
-  const rows = checkList(responses, 'responses', 'be an array of responses') as readonly HealthResponse[];
+  const rows = readList(responses, 'responses', 'be an array of responses') as readonly HealthResponse[];
   const at = readInstants(rows, zone);
   const score = new Float64Array(rows.length);
   const customerOf = new Uint32Array(rows.length);
   for (const [index, row] of rows.entries()) {
     const path = `responses[${index}]`;
-    const [lowest, highest] = scales[readChoice(row.survey, `${path}.survey`, surveys)];
+    const [lowest, highest] = scales[readOptionalChoice(row.survey, `${path}.survey`, surveys)];
     if (!Number.isInteger(row.score) || row.score < lowest || row.score > highest) {
       reject('INVALID_NUMBER', `${path}.score`, `be a whole number from ${lowest} to ${highest}`, row.score);
     }

@@ -1,5 +1,6 @@
-import { checkKeys, reject } from '../../errors.ts';
+import { reject } from '../../errors.ts';
 import { isSource, ledgerRules, readRows, type Subscription } from '../../ledger/query.ts';
+import { checkKeys } from '../../read/index.ts';
 import { type IdTable, idTable } from '../../table/index.ts';
 import { readSignUps, type SignUp } from '../../usage/open.ts';
 import type { HealthData } from './health-data.ts';

@@ -1,11 +1,11 @@
 import type { Instant } from '../../calendar/open.ts';
-import { checkKeys, reject } from '../../errors.ts';
+import { reject } from '../../errors.ts';
+import { checkKeys, readNumberAboveZero } from '../../read/index.ts';
 import { type AreaUnderCurve, fitLogisticRegression } from '../../statistics/open.ts';
 import { type HealthBacktest, judge, scoreDate } from '../backtest/assessment.ts';
 import { readEvaluation } from '../backtest/evaluation.ts';
 import type { DateCustomers } from '../backtest/plan.ts';
 import { type BacktestPlan, type BacktestSettings, openBacktest, readDates, settingNames } from '../backtest/plan.ts';
-import { checkAboveZero } from '../checks.ts';
 import type { HealthModel } from '../score/health-model.ts';
 import { type ReadModel, readModel } from '../score/read-model.ts';
 import { scoreValues } from '../score/score-values.ts';
@@ -107,7 +107,7 @@ export function suggestWeights(data: HealthData, model: HealthModel, options: Su
     ...settings
   } = checkKeys(options, ['fit', 'test', 'ridge', ...settingNames()], 'options') as unknown as SuggestWeightsOptions;
   const givenModel = readModel(model, 'model');
-  checkAboveZero(ridge, 'options.ridge');
+  readNumberAboveZero(ridge, 'options.ridge');
   const { plan, evaluation } = openBacktest(data, settings);
   const rules = readEvaluation(evaluation, model.bands, 'model.bands');
   const [fitDates, testDates] = [readDates(fit, plan, 'options.fit'), readDates(test, plan, 'options.test')];

@@ -1,4 +1,4 @@
-import { checkKeys } from '../../errors.ts';
+import { checkKeys } from '../../read/index.ts';
 import { daysBetween } from '../days.ts';
 import { readDays } from '../signals/read-options.ts';
 import { unpaidSince } from '../signals/service-facts.ts';

@@ -1,5 +1,4 @@
-import { checkKeys, readChoice } from '../../errors.ts';
-import { checkAboveZero } from '../checks.ts';
+import { checkKeys, readNumberAboveZero, readOptionalChoice } from '../../read/index.ts';
 import { daysBetween } from '../days.ts';
 import { readDays } from '../signals/read-options.ts';
 import { latestAnswers } from '../signals/survey-facts.ts';
@@ -11,8 +10,8 @@ const surveys = ['nps', 'csat', 'ces'] as const;
 export function readFallingScore(rule: unknown, path: string): CheckedRule {
   const { survey, by, withinDays } = checkKeys(rule, keys, path);
   // Null, because left out it would be the first survey: which one falls is for the rule to say.
-  const kind = readChoice(survey ?? null, `${path}.survey`, surveys);
-  const points = checkAboveZero(by, `${path}.by`);
+  const kind = readOptionalChoice(survey ?? null, `${path}.survey`, surveys);
+  const points = readNumberAboveZero(by, `${path}.by`);
   const days = withinDays === undefined ? Number.POSITIVE_INFINITY : readDays(withinDays, `${path}.withinDays`);
   return {
     needs: 'responses',

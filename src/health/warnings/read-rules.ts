@@ -1,5 +1,5 @@
-import { checkText, isRecord, readChoice, reject } from '../../errors.ts';
-import { checkList, checkUnique } from '../checks.ts';
+import { reject } from '../../errors.ts';
+import { checkText, checkUnique, isRecord, readList, readOptionalChoice } from '../../read/index.ts';
 import { readFailedPayment } from './failed-payment.ts';
 import { readFallingScore } from './falling-score.ts';
 import { readRenewalAtRisk } from './renewal-at-risk.ts';
@@ -30,14 +30,19 @@ const severities = ['low', 'medium', 'high'] as const;
 /** Checks every field of every rule. */
 export function readRules(rules: unknown): ReadRule[] {
   const names = new Set<string>();
-  return checkList(rules, 'rules', 'be an array of rules').map((rule, index) => {
+  return readList(rules, 'rules', 'be an array of rules').map((rule, index) => {
     const path = `rules[${index}]`;
     if (!isRecord(rule)) reject('INVALID_TYPE', path, 'be an object', rule);
     // Null in place of undefined, because neither a type nor a severity has a default.
-    const type = readChoice(rule.type ?? null, `${path}.type`, types);
+    const type = readOptionalChoice(rule.type ?? null, `${path}.type`, types);
     const checked = readers[type](rule, path);
     const name = checkText(rule.name, `${path}.name`);
     checkUnique(name, names, `${path}.name`);
-    return { ...checked, name, type, severity: readChoice(rule.severity ?? null, `${path}.severity`, severities) };
+    return {
+      ...checked,
+      name,
+      type,
+      severity: readOptionalChoice(rule.severity ?? null, `${path}.severity`, severities),
+    };
   });
 }

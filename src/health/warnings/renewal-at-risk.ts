@@ -1,5 +1,6 @@
 import { addDays } from '../../calendar/open.ts';
-import { checkKeys, reject } from '../../errors.ts';
+import { reject } from '../../errors.ts';
+import { checkKeys } from '../../read/index.ts';
 import { daysBetween } from '../days.ts';
 import type { HealthBand } from '../score/health-model.ts';
 import { readModel } from '../score/read-model.ts';

@@ -1,6 +1,6 @@
-import { checkKeys, reject } from '../../errors.ts';
+import { reject } from '../../errors.ts';
 import { compare, multiply, ofNumber, type Rational, toNumber } from '../../exact/index.ts';
-import { checkAboveZero } from '../checks.ts';
+import { checkKeys, readNumberAboveZero } from '../../read/index.ts';
 import { daysBetween } from '../days.ts';
 import { medianOf } from '../median.ts';
 import { readDays } from '../signals/read-options.ts';
@@ -13,7 +13,7 @@ const keys = ['name', 'severity', 'type', 'days', 'factor', 'minimumGaps'] as co
 export function readSilence(rule: unknown, path: string): CheckedRule {
   const { days, factor, minimumGaps } = checkKeys(rule, keys, path);
   const limit = days === undefined ? null : readDays(days, `${path}.days`);
-  const times = factor === undefined ? null : ofNumber(checkAboveZero(factor, `${path}.factor`));
+  const times = factor === undefined ? null : ofNumber(readNumberAboveZero(factor, `${path}.factor`));
   if (limit === null && times === null) reject('INVALID_OPTION', path, 'have days or factor', rule);
   const fewestGaps = readMinimumGaps(minimumGaps, times !== null, `${path}.minimumGaps`);
   return {

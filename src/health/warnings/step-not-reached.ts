@@ -1,5 +1,6 @@
 import { addDays } from '../../calendar/open.ts';
-import { checkKeys, checkText, reject } from '../../errors.ts';
+import { reject } from '../../errors.ts';
+import { checkKeys, checkText } from '../../read/index.ts';
 import { daysBetween } from '../days.ts';
 import { readDays } from '../signals/read-options.ts';
 import { startOf } from '../signals/records.ts';

@@ -1,5 +1,5 @@
 import { addDays } from '../../calendar/open.ts';
-import { checkKeys, readChoice, reject } from '../../errors.ts';
+import { reject } from '../../errors.ts';
 import {
   absolute,
   compare,
@@ -11,7 +11,7 @@ import {
   sum,
   toNumber,
 } from '../../exact/index.ts';
-import { checkAboveZero, isFiniteNumber } from '../checks.ts';
+import { checkKeys, isFiniteNumber, readNumberAboveZero, readOptionalChoice } from '../../read/index.ts';
 import { medianOf } from '../median.ts';
 import type { EventRecords } from '../signals/read-events.ts';
 import { type HealthSettings, readDays } from '../signals/read-options.ts';
@@ -24,11 +24,11 @@ const keys = ['name', 'severity', 'type', 'measure', 'windowDays', 'baselineWind
 
 export function readUsageDrop(rule: unknown, path: string): CheckedRule {
   const { measure, windowDays = 7, baselineWindows = 8, drop, zScore } = checkKeys(rule, keys, path);
-  const measured = readChoice(measure, `${path}.measure`, measures);
+  const measured = readOptionalChoice(measure, `${path}.measure`, measures);
   const days = readDays(windowDays, `${path}.windowDays`);
   const windows = readBaselineWindows(baselineWindows, `${path}.baselineWindows`);
   const left = drop === undefined ? null : subtract(one, readDrop(drop, `${path}.drop`));
-  const deviations = zScore === undefined ? null : ofNumber(checkAboveZero(zScore, `${path}.zScore`));
+  const deviations = zScore === undefined ? null : ofNumber(readNumberAboveZero(zScore, `${path}.zScore`));
   if (left === null && deviations === null) reject('INVALID_OPTION', path, 'have drop or zScore', rule);
   return {
     needs: 'events',

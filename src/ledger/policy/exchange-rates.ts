@@ -1,7 +1,8 @@
 import { dayLabel, type Zone } from '../../calendar/open.ts';
-import { isKeyed, MetricsError, reject } from '../../errors.ts';
+import { refuse, reject } from '../../errors.ts';
 import { type Rational, reduce, toNumber } from '../../exact/index.ts';
 import { isDecimal, readAmount } from '../../money/index.ts';
+import { isKeyed } from '../../read/index.ts';
 
 /** Reporting units per local unit, by currency: one rate, or one for each calendar month. */
 export interface ExchangeTable {
@@ -67,5 +68,5 @@ export function rateAt({ rates }: ExchangeTable, currency: string, instant: numb
   const dated = rate.get(month);
   if (dated !== undefined) return dated;
   const path = `policy.exchangeRates.${currency}.${month}`;
-  throw new MetricsError('MISSING_RATE', path, `${path} must be given: an amount in ${currency} needs it`, undefined);
+  refuse('MISSING_EXCHANGE_RATE', path, `must be given: an amount in ${currency} needs it`, undefined);
 }

@@ -1,6 +1,7 @@
 import { type Instant, readInstant, sameZone, type Zone, zoneOf } from '../../calendar/open.ts';
-import { checkKeys, readChoice, reject } from '../../errors.ts';
+import { reject } from '../../errors.ts';
 import type { Money } from '../../money/index.ts';
+import { checkKeys, readOptionalChoice } from '../../read/index.ts';
 import { checkOwnRate, type ExchangeTable, readExchangeRates } from './exchange-rates.ts';
 import type { LedgerPolicy, Policy, StatementPolicy } from './policy.ts';
 
@@ -98,7 +99,7 @@ export function checkPolicy(policy: unknown, path: string, keys: readonly string
     if (value === undefined) continue;
     if ('accepts' in option) {
       if (!option.accepts(value)) reject('INVALID_OPTION', `${path}.${key}`, option.rule, value);
-    } else readChoice(value, `${path}.${key}`, option as readonly [string, ...string[]]);
+    } else readOptionalChoice(value, `${path}.${key}`, option as readonly [string, ...string[]]);
   }
   return given;
 }

@@ -1,4 +1,4 @@
-import { MetricsError } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
 import { checkOwnRate } from '../policy/exchange-rates.ts';
 import type { LedgerRules } from '../policy/read-policy.ts';
 import { pathOf } from './row-path.ts';
@@ -21,11 +21,11 @@ export function currencyTable({ currency: reporting, exchangeRates }: LedgerRule
       const common = reporting ?? names[0];
       if (common === undefined || own === common) return;
       const rule = 'must be the currency of all rows, unless policy.exchangeRates is given';
-      refuse(path, `${rule}: ${named(own)} cannot be added to ${named(common)}`, own);
+      refuseCurrency(path, `${rule}: ${named(own)} cannot be added to ${named(common)}`, own);
     }
     // Without a reporting currency the first one is as good as any; a second one is refused once all are known.
     if (reporting === null || own === reporting || (own !== null && exchangeRates.rates.has(own))) return;
-    refuse(path, `must be policy.currency or have a rate in policy.exchangeRates; received ${named(own)}`, own);
+    refuseCurrency(path, `must be policy.currency or have a rate in policy.exchangeRates; received ${named(own)}`, own);
   }
 
   return {
@@ -43,7 +43,7 @@ export function currencyTable({ currency: reporting, exchangeRates }: LedgerRule
       if (reporting !== null) return reporting;
       if (names.length > 1) {
         const rule = `must name the currency of the statements: the rows are in ${names.map(named).join(', ')}`;
-        refuse('policy.currency', rule, null);
+        refuseCurrency('policy.currency', rule, null);
       }
       const own = names[0] ?? null;
       checkOwnRate(exchangeRates, own);
@@ -56,6 +56,6 @@ function named(currency: string | null): string {
   return currency === null ? 'none' : `'${currency}'`;
 }
 
-function refuse(path: string, rule: string, received: string | null): never {
-  throw new MetricsError('MIXED_CURRENCIES', path, `${path} ${rule}`, received ?? undefined);
+function refuseCurrency(path: string, rule: string, received: string | null): never {
+  refuse('MIXED_CURRENCIES', path, rule, received ?? undefined);
 }

@@ -1,5 +1,5 @@
 import { addMonths, monthsBetween, onDay, type Zone } from '../../calendar/open.ts';
-import { checkKeys, reject } from '../../errors.ts';
+import { reject } from '../../errors.ts';
 import {
   compare,
   isInRange,
@@ -12,6 +12,7 @@ import {
   zero,
 } from '../../exact/index.ts';
 import { readAmount } from '../../money/index.ts';
+import { checkKeys } from '../../read/index.ts';
 import type { LedgerRules } from '../policy/read-policy.ts';
 import { pathOf } from './row-path.ts';
 import type { BillingInterval, Subscription } from './subscription.ts';

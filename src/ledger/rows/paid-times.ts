@@ -1,5 +1,6 @@
 import { addDays, rejectInstant, toEpoch, type Zone } from '../../calendar/open.ts';
-import { isRecord, reject } from '../../errors.ts';
+import { reject } from '../../errors.ts';
+import { isRecord } from '../../read/index.ts';
 import type { LedgerRules } from '../policy/read-policy.ts';
 import { pathOf } from './row-path.ts';
 import type { Subscription } from './subscription.ts';

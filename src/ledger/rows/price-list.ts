@@ -1,5 +1,5 @@
-import { isRecord } from '../../errors.ts';
 import type { Rational } from '../../exact/index.ts';
+import { isRecord } from '../../read/index.ts';
 import type { LedgerRules } from '../policy/read-policy.ts';
 import { type Cycle, cycleOf } from './billing-cycle.ts';
 import { monthlyRate, timesPerMonth } from './monthly-price.ts';

@@ -1,5 +1,6 @@
 import { rejectInstant } from '../../calendar/open.ts';
-import { isOptionalText, isRecord, isText, reject, rejectOptionalText } from '../../errors.ts';
+import { reject } from '../../errors.ts';
+import { isOptionalText, isRecord, isText, rejectOptionalText } from '../../read/index.ts';
 import { idTable } from '../../table/index.ts';
 import { openEnd, type ReadSpans, spanStore } from '../levels/paid-spans.ts';
 import type { LedgerRules } from '../policy/read-policy.ts';

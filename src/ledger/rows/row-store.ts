@@ -1,5 +1,6 @@
 import type { Instant } from '../../calendar/open.ts';
-import { isDate, isRecord } from '../../errors.ts';
+import { isDate } from '../../errors.ts';
+import { isRecord } from '../../read/index.ts';
 import { openEnd } from '../levels/paid-spans.ts';
 import type { InstantTable } from './instant-codes.ts';
 import type { Interruption, Subscription } from './subscription.ts';

@@ -1,7 +1,8 @@
 import { readPeriod, type Span, sameZone, thawPeriod, zoneOf } from '../../calendar/open.ts';
-import { checkKeys, reject } from '../../errors.ts';
+import { reject } from '../../errors.ts';
 import { type Rational, sum, zero } from '../../exact/index.ts';
 import { isDecimal, type Money, type MoneyOf, moneyOut, readSignedAmount } from '../../money/index.ts';
+import { checkKeys } from '../../read/index.ts';
 import { causeNames } from '../by-key/expansion-causes.ts';
 import type { MrrMovementsPart } from '../by-key/mrr-movements-by.ts';
 import { type MrrMovements, mrrTermNames, policyOf, withPolicy } from './mrr-statement.ts';

@@ -1,6 +1,7 @@
-import { checkKeys, MetricsError, reject } from '../../errors.ts';
+import { refuse, reject } from '../../errors.ts';
 import { compare, divide, multiply, type Rational, reduce, subtract, sum, toNumber } from '../../exact/index.ts';
 import { type Money, type MoneyOf, readAmount } from '../../money/index.ts';
+import { checkKeys } from '../../read/index.ts';
 import { causeNames } from '../by-key/expansion-causes.ts';
 import type { MrrMovementsPart } from '../by-key/mrr-movements-by.ts';
 import type { MrrMovements } from './mrr-statement.ts';
@@ -97,8 +98,8 @@ function closingOf(terms: ExactMrrTerms): Rational {
 function checkFoot(path: string, given: Rational, sum: Rational, terms: readonly Rational[]): void {
   const sizes = [given, ...terms].map(toNumber).map(Math.abs);
   if (Math.abs(toNumber(subtract(given, sum))) <= Math.max(...sizes) * 8 * Number.EPSILON) return;
-  const message = `${path} must foot: the terms add up to ${toNumber(sum)}; received ${toNumber(given)}`;
-  throw new MetricsError('NOT_FOOTING', path, message, toNumber(given));
+  const message = `must foot: the terms add up to ${toNumber(sum)}; received ${toNumber(given)}`;
+  refuse('NOT_FOOTING', path, message, toNumber(given));
 }
 
 function roundHalfUp({ n, d }: Rational): bigint {

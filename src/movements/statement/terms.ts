@@ -1,6 +1,6 @@
-import { checkKeys } from '../../errors.ts';
 import { add, type Rational, subtract, sum, zero } from '../../exact/index.ts';
 import { type Amount, readAmount, readSignedAmount } from '../../money/index.ts';
+import { checkKeys } from '../../read/index.ts';
 import { mrrTermNames } from './mrr-statement.ts';
 
 /**

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isRecord } from '../../errors.ts';
+import { isRecord } from '../../read/index.ts';
 import type { Cells } from './cells.ts';
 import { type Complain, complaint } from './message.ts';
 

@@ -1,4 +1,4 @@
-import { isMetricsError, type MetricsError, reject } from '../../errors.ts';
+import { isMetricsError, type MetricsError, reject, ruleOf } from '../../errors.ts';
 
 /** Says what is wrong; `path` leads there from the row. */
 export type Complain = (message: string, path: readonly PropertyKey[]) => void;
@@ -8,7 +8,7 @@ const placeholder = 'value';
 /** What a rule of the library says, without the path, which zod keeps apart. */
 export function messageOf(read: (path: string) => unknown): string {
   const error = errorOf(() => read(placeholder));
-  return error === undefined ? 'must be something else' : error.message.slice(error.path.length + 1);
+  return error === undefined ? 'must be something else' : ruleOf(error);
 }
 
 /** The message of a rule that is not kept, in the words of the library's own errors. */

@@ -1,4 +1,4 @@
-import { isRecord } from '../../errors.ts';
+import { isRecord } from '../../read/index.ts';
 import type { Cells } from './cells.ts';
 import { type Field, type Fields, namesOf, refused } from './field.ts';
 import type { Complain } from './message.ts';

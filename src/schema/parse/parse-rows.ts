@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { type Zone, zoneOf } from '../../calendar/open.ts';
-import { checkKeys, readChoice, reject } from '../../errors.ts';
+import { reject } from '../../errors.ts';
+import { checkKeys, readOptionalChoice } from '../../read/index.ts';
 import { type CellOptions, type Cells, cellReader, type OwnCells } from '../fields/cells.ts';
 import { type Fields, readCells, refused } from '../fields/field.ts';
 import type { Complain } from '../fields/message.ts';
@@ -48,7 +49,7 @@ export function parseRows<Row extends object, Given>(
   kindIn: (zone: Zone) => RowKind<Row>,
 ): ParsedRows<Row, Given> {
   checkKeys(options, [...optionNames, ...own], 'options');
-  const extraColumns = readChoice<ExtraColumns>(options.extraColumns, 'options.extraColumns', [
+  const extraColumns = readOptionalChoice<ExtraColumns>(options.extraColumns, 'options.extraColumns', [
     'strip',
     'keep',
     'reject',
@@ -76,8 +77,8 @@ export function parseRows<Row extends object, Given>(
 
 function checkCellOptions(options: CellOptions & OwnCells): CellOptions & OwnCells {
   const { numberFormat, dateOrder, localTimes, missing } = options;
-  if (numberFormat !== undefined) readChoice(numberFormat, 'options.numberFormat', ['1,234.56', '1.234,56']);
-  if (dateOrder !== undefined) readChoice(dateOrder, 'options.dateOrder', ['dayFirst', 'monthFirst']);
+  if (numberFormat !== undefined) readOptionalChoice(numberFormat, 'options.numberFormat', ['1,234.56', '1.234,56']);
+  if (dateOrder !== undefined) readOptionalChoice(dateOrder, 'options.dateOrder', ['dayFirst', 'monthFirst']);
   checkFlag(localTimes, 'options.localTimes');
   if (missing !== undefined && !Array.isArray(missing)) {
     reject('INVALID_TYPE', 'options.missing', "be an array of values, such as ['']", missing);

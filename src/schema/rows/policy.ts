@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ruleOf } from '../../errors.ts';
 import {
   type LedgerPolicy,
   ledger,
@@ -42,8 +43,7 @@ function policyOf(options: Readonly<Record<string, Option>>) {
   return z.strictObject(shape).superRefine((policy, context) => {
     const error = errorOf(() => ledger([], policy as Policy));
     if (error === undefined) return;
-    const [, ...path] = error.path.split('.');
-    context.addIssue({ code: 'custom', message: error.message.slice(error.path.length + 1), path });
+    context.addIssue({ code: 'custom', message: ruleOf(error), path: error.path.slice(1) });
   });
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ruleOf } from '../../errors.ts';
 import { one } from '../../exact/index.ts';
 import {
   type BillingInterval,
@@ -79,7 +80,7 @@ const discountParts: Fields<{ readonly percent?: Amount | undefined; readonly am
 /** By the library's own reader, to which the price that it comes off is nothing but a factor. */
 function checkDiscount(discount: unknown, complain: Complain): void {
   const error = errorOf(() => readDiscount(discount, one, 'discount'));
-  if (error !== undefined) complain(error.message.slice(error.path.length + 1), error.path.split('.').slice(1));
+  if (error !== undefined) complain(ruleOf(error), error.path.slice(1));
 }
 
 /** What `Subscription.discount` may hold: a percent or an amount, and nothing else. */
@@ -152,7 +153,7 @@ function checkRate(row: Subscription, { epochOf, zone }: RowContext, complain: C
   if (typeof amount !== 'object' && Number(amount) * quantity < surelyInRange) return;
   const term = { start: epochOf(row.start), end: end == null ? Number.POSITIVE_INFINITY : epochOf(end), zone };
   const error = errorOf(() => monthlyRate(row, term, factors, 0));
-  if (error?.path.endsWith('.amount')) complain(error.message.slice(error.path.length + 1), ['amount']);
+  if (error?.path.at(-1) === 'amount') complain(ruleOf(error), ['amount']);
 }
 
 export const interruptionKind = perZone((zone) => {

@@ -1,6 +1,7 @@
 import type { Instant } from '../../calendar/open.ts';
-import { checkText, isOptionalText, isRecord, isText, reject, rejectOptionalText } from '../../errors.ts';
+import { reject } from '../../errors.ts';
 import { type Amount, readAmount } from '../../money/index.ts';
+import { checkText, isOptionalText, isRecord, isText, rejectOptionalText } from '../../read/index.ts';
 import type { Frame } from '../frame.ts';
 import { instantOf } from '../instants.ts';
 

@@ -1,4 +1,4 @@
-import { MetricsError } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
 import { add, compare, type Rational, zero } from '../../exact/index.ts';
 import { readAmount } from '../../money/index.ts';
 import { outside } from '../timeline.ts';
@@ -51,7 +51,7 @@ export function checkCurrencies(payments: readonly Payment[]): void {
     }
     const path = `payments[${row}].currency`;
     const rule = `must be the currency of all amounts: ${named(currency)} cannot be added to ${named(common)}`;
-    throw new MetricsError('MIXED_CURRENCIES', path, `${path} ${rule}`, currency ?? undefined);
+    refuse('MIXED_CURRENCIES', path, rule, currency ?? undefined);
   }
 }
 

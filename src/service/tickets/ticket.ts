@@ -1,5 +1,6 @@
 import type { Instant, Period } from '../../calendar/open.ts';
-import { checkText, isOptionalText, isRecord, isText, reject, rejectOptionalText } from '../../errors.ts';
+import { reject } from '../../errors.ts';
+import { checkText, isOptionalText, isRecord, isText, rejectOptionalText } from '../../read/index.ts';
 import type { Frame, PerPeriod, ServiceOptions } from '../frame.ts';
 import { instantOf } from '../instants.ts';
 import { type KeyTable, keyTable, type TicketKey, type WithParts, withParts } from '../parts.ts';

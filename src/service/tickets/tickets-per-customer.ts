@@ -1,6 +1,7 @@
 import type { Period } from '../../calendar/open.ts';
-import { checkText, reject } from '../../errors.ts';
+import { reject } from '../../errors.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
+import { checkText } from '../../read/index.ts';
 import { type PerPeriod, readFrame } from '../frame.ts';
 import type { TicketKey, WithParts } from '../parts.ts';
 import { checkTickets, placeTickets, summarizeTickets, type Ticket, type TicketOptions } from './ticket.ts';

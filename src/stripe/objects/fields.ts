@@ -1,5 +1,6 @@
-import { isRecord, reject } from '../../errors.ts';
+import { reject } from '../../errors.ts';
 import { compare, ofNumber, parseDecimal, type Rational, zero } from '../../exact/index.ts';
+import { isRecord } from '../../read/index.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
 

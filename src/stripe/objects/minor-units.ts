@@ -1,5 +1,6 @@
-import { checkKeys, isRecord, reject } from '../../errors.ts';
+import { reject } from '../../errors.ts';
 import { multiply, type Rational } from '../../exact/index.ts';
+import { checkKeys, isRecord } from '../../read/index.ts';
 
 // Source: docs.stripe.com/currencies, "Zero-decimal currencies", "Three-decimal currencies" and "Special cases": ISK and UGX have no
 // decimals in the world, yet are counted in hundredths in the API, for backwards compatibility.

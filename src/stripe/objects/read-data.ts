@@ -1,4 +1,4 @@
-import { checkKeys } from '../../errors.ts';
+import { checkKeys } from '../../read/index.ts';
 import { inOrder, type ReadEvent, readEvent } from '../history/event-history.ts';
 import { type ReadInvoice, readInvoice } from '../history/invoice.ts';
 import { isEvidence } from '../history/invoice-history.ts';

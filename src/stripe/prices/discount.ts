@@ -1,5 +1,6 @@
-import { isRecord, reject } from '../../errors.ts';
+import { reject } from '../../errors.ts';
 import { compare, type Rational } from '../../exact/index.ts';
+import { isRecord } from '../../read/index.ts';
 import {
   optionalFields,
   optionalReference,

@@ -1,5 +1,6 @@
-import { checkKeys, isRecord, reject } from '../../errors.ts';
+import { reject } from '../../errors.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
+import { checkKeys, isRecord } from '../../read/index.ts';
 import { rejectScore, slotOf } from '../count-scores.ts';
 import type { SurveyResponse } from '../responses.ts';
 import { isSame, readScale, readThreshold, type SurveyScale } from '../scale.ts';

@@ -1,5 +1,5 @@
 import type { Zone } from '../../calendar/open.ts';
-import { checkKeys, checkText } from '../../errors.ts';
+import { checkKeys, checkText } from '../../read/index.ts';
 import { type EventColumns, readEvents } from '../events/event-columns.ts';
 import { readCount, readOf } from '../events/options.ts';
 import type { UsageEntity, UsageEvents } from '../events/usage-event.ts';

@@ -1,5 +1,6 @@
 import type { Instant } from '../../calendar/open.ts';
-import { checkKeys, checkText, reject } from '../../errors.ts';
+import { reject } from '../../errors.ts';
+import { checkKeys, checkText } from '../../read/index.ts';
 import { isWithinDays } from '../active/windows.ts';
 import { type EventColumns, noFeature, readEvents } from '../events/event-columns.ts';
 import { groupByEntity, outside } from '../events/groups.ts';

@@ -1,6 +1,7 @@
 import { type Period, readPeriod, zoneOf } from '../../calendar/open.ts';
-import { checkKeys, checkText, reject } from '../../errors.ts';
+import { reject } from '../../errors.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
+import { checkKeys, checkText } from '../../read/index.ts';
 import { distribution, distributionOfCounts, type UsageDistribution } from '../engagement/distribution.ts';
 import type { UsageSpreadOptions } from '../engagement/usage-frequency.ts';
 import { type EventColumns, readEvents } from '../events/event-columns.ts';

@@ -1,6 +1,7 @@
 import { type Period, readPeriod, sameZone, zoneOf } from '../../calendar/open.ts';
-import { checkKeys, reject } from '../../errors.ts';
+import { reject } from '../../errors.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
+import { checkKeys } from '../../read/index.ts';
 import { noFeature, readEvents } from '../events/event-columns.ts';
 import { groupByEntity, placeEvents } from '../events/groups.ts';
 import { readOf } from '../events/options.ts';

@@ -1,6 +1,6 @@
 import { msPerDay, type Zone } from '../../calendar/open.ts';
-import { checkKeys } from '../../errors.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
+import { checkKeys } from '../../read/index.ts';
 import { quantile } from '../../statistics/open.ts';
 import { isWithinDays } from '../active/windows.ts';
 import { readEvents } from '../events/event-columns.ts';

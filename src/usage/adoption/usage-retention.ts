@@ -1,5 +1,6 @@
 import { type Instant, units } from '../../calendar/open.ts';
-import { checkKeys, reject } from '../../errors.ts';
+import { reject } from '../../errors.ts';
+import { checkKeys } from '../../read/index.ts';
 import { type ActivityUnit, activityUnits } from '../active/average-active-customers.ts';
 import { readEvents } from '../events/event-columns.ts';
 import { readAsOf, readChoice, readOf, readZone } from '../events/options.ts';

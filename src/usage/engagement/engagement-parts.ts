@@ -1,4 +1,5 @@
-import { checkKeys, reject } from '../../errors.ts';
+import { reject } from '../../errors.ts';
+import { checkKeys } from '../../read/index.ts';
 
 /** What a fully engaged customer reaches in the period. */
 export interface EngagementTargets {

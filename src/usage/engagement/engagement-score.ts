@@ -1,5 +1,6 @@
 import { type Period, readPeriod, zoneOf } from '../../calendar/open.ts';
-import { checkKeys, checkText, reject } from '../../errors.ts';
+import { reject } from '../../errors.ts';
+import { checkKeys, checkText } from '../../read/index.ts';
 import { idTable } from '../../table/index.ts';
 import { dayBounds } from '../active/whole-units.ts';
 import { noFeature, readEvents } from '../events/event-columns.ts';

@@ -1,5 +1,5 @@
 import { type Period, readPeriod, zoneOf } from '../../calendar/open.ts';
-import { checkKeys } from '../../errors.ts';
+import { checkKeys } from '../../read/index.ts';
 import { readEvents } from '../events/event-columns.ts';
 import { readOf, readShares } from '../events/options.ts';
 import type { UsageEvents } from '../events/usage-event.ts';

@@ -1,5 +1,5 @@
 import { type Period, readPeriod, zoneOf } from '../../calendar/open.ts';
-import { checkKeys } from '../../errors.ts';
+import { checkKeys } from '../../read/index.ts';
 import { dayBounds } from '../active/whole-units.ts';
 import { readEvents } from '../events/event-columns.ts';
 import { groupByEntity, placeEvents } from '../events/groups.ts';

@@ -1,5 +1,6 @@
 import { rejectInstant, type Zone } from '../../calendar/open.ts';
-import { checkText, isOptionalText, isRecord, isText, reject, rejectOptionalText } from '../../errors.ts';
+import { reject } from '../../errors.ts';
+import { checkText, isOptionalText, isRecord, isText, rejectOptionalText } from '../../read/index.ts';
 import { type IdTable, idTable } from '../../table/index.ts';
 import { instantReader } from './instant-reader.ts';
 import { rowsOf, type UsageEntity, type UsageEvent, type UsageEvents } from './usage-event.ts';

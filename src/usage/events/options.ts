@@ -1,5 +1,6 @@
 import { type Instant, readInstant, type Zone, zoneOf } from '../../calendar/open.ts';
-import { checkText, reject } from '../../errors.ts';
+import { reject } from '../../errors.ts';
+import { checkText } from '../../read/index.ts';
 import type { UsageEntity } from './usage-event.ts';
 
 /** One of the values that an option has. */

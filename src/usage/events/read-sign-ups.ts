@@ -1,5 +1,6 @@
 import { rejectInstant, type Zone } from '../../calendar/open.ts';
-import { checkText, isRecord, reject } from '../../errors.ts';
+import { reject } from '../../errors.ts';
+import { checkText, isRecord } from '../../read/index.ts';
 import { type IdTable, idTable } from '../../table/index.ts';
 import { instantReader } from './instant-reader.ts';
 import type { SignUp } from './usage-event.ts';

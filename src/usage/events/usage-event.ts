@@ -1,5 +1,5 @@
 import type { Instant } from '../../calendar/open.ts';
-import { isRecord } from '../../errors.ts';
+import { isRecord } from '../../read/index.ts';
 import type { ColumnRows } from '../../table/index.ts';
 
 /** Something that a customer did with the product. */

@@ -1,6 +1,6 @@
 import { customerDurations, type DurationOptions, ledger, type Subscription } from 'tenure';
 import { describe, expect, test } from 'vitest';
-import { refusal } from '../../support/caught.ts';
+import { keysOf, refusal } from '../../support/caught.ts';
 
 const row = (fields: Partial<Subscription>): Subscription => ({
   customerId: 'ada',
@@ -114,5 +114,5 @@ test.each<[object, string, string]>([
   [{ asOf: '2026-03-01', observedFrom: 'then' }, 'INVALID_INSTANT', 'options.observedFrom'],
   [{ asOf: '2026-03-01', by: 'month' }, 'UNKNOWN_KEY', 'options.by'],
 ])('bad options: %j', (options, code, path) => {
-  expect(refusal(() => customerDurations([row({})], options))).toMatchObject({ code, path });
+  expect(refusal(() => customerDurations([row({})], options))).toMatchObject({ code, path: keysOf(path) });
 });

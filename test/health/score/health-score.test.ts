@@ -1,6 +1,6 @@
 import { type HealthModel, type HealthNormalisation, type HealthValue, healthScore, healthScores } from 'tenure';
 import { describe, expect, test } from 'vitest';
-import { caught } from '../../support/caught.ts';
+import { caught, keysOf } from '../../support/caught.ts';
 import { deepFreeze } from '../../support/deep-freeze.ts';
 
 const one = (normalise: HealthNormalisation): HealthModel => ({ signals: [{ key: 'x', weight: 1, normalise }] });
@@ -76,7 +76,7 @@ describe('points, by hand', () => {
     const known = { gold: 100 };
     expect(caught(() => pointsOf('silver', { type: 'categories', points: known }))).toMatchObject({
       code: 'INVALID_OPTION',
-      path: 'values.x',
+      path: keysOf('values.x'),
     });
     expect(pointsOf('silver', { type: 'categories', points: known, other: null })).toBeNull();
     // Names that every object has by birth are no categories.

@@ -15,7 +15,7 @@ import {
   type Subscription,
 } from 'tenure';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { caught } from '../../support/caught.ts';
+import { caught, keysOf } from '../../support/caught.ts';
 
 const rows: Subscription[] = [{ customerId: 'ada', start: '2026-01-01', amount: 10, interval: 'month' }];
 const march = month('2026-03');
@@ -68,7 +68,7 @@ describe('a policy option that is not known or not right', () => {
     for (const action of [() => ledger(rows, policy), () => mrrMovements(rows, march, policy)]) {
       const error = caught(action);
       expect(isMetricsError(error)).toBe(true);
-      expect(error).toMatchObject({ code, path: `policy.${option}`, received: value });
+      expect(error).toMatchObject({ code, path: keysOf(`policy.${option}`), received: value });
       expect((error as Error).message).toContain(`policy.${option}`);
     }
   });
@@ -135,7 +135,7 @@ describe('exchange rates that are not right', () => {
   test.each(rates)('%o is %s', (value, code, at) => {
     const policy = { currency: 'USD', exchangeRates: value } as Policy;
     for (const read of [ledger, inspectLedger]) {
-      expect(caught(() => read(rows, policy))).toMatchObject({ code, path: `policy.exchangeRates${at}` });
+      expect(caught(() => read(rows, policy))).toMatchObject({ code, path: keysOf(`policy.exchangeRates${at}`) });
     }
   });
 });
@@ -153,19 +153,25 @@ describe('a period that is not right', () => {
   ];
   test.each(refusedPeriods)('%s: %s is %s', (value, path, code) => {
     const asPeriod = value as Period;
-    expect(caught(() => mrrMovements(rows, asPeriod))).toMatchObject({ code, path });
-    expect(caught(() => netRevenueRetention(rows, asPeriod))).toMatchObject({ code, path });
+    expect(caught(() => mrrMovements(rows, asPeriod))).toMatchObject({ code, path: keysOf(path) });
+    expect(caught(() => netRevenueRetention(rows, asPeriod))).toMatchObject({ code, path: keysOf(path) });
     const inList = path.replace('period', 'periods[1]');
     expect(caught(() => mrrMovements(rows, [march, asPeriod]))).toMatchObject({ code, path: inList });
   });
 
   test('a rate takes one period, not a list', () => {
     const list = [march] as unknown as Period;
-    expect(caught(() => netRevenueRetention(rows, list))).toMatchObject({ code: 'INVALID_PERIOD', path: 'period' });
+    expect(caught(() => netRevenueRetention(rows, list))).toMatchObject({
+      code: 'INVALID_PERIOD',
+      path: keysOf('period'),
+    });
   });
 
-  test.each([null, 'May', Number.NaN, true])('mrr at %s', (at) => {
-    expect(caught(() => mrr(rows, at as unknown as string))).toMatchObject({ code: 'INVALID_INSTANT', path: 'at' });
+  test.each([null, 'May', Number.NaN, true])('mrr at %s', (instant) => {
+    expect(caught(() => mrr(rows, instant as unknown as string))).toMatchObject({
+      code: 'INVALID_INSTANT',
+      path: keysOf('at'),
+    });
   });
 });
 
@@ -185,13 +191,13 @@ describe('the time zone in force', () => {
   test('two different ones throw', () => {
     expect(caught(() => mrrMovements(rows, berlin, { timeZone: 'UTC' }))).toMatchObject({
       code: 'CONFLICTING_TIME_ZONES',
-      path: 'policy.timeZone',
+      path: keysOf('policy.timeZone'),
       message: "policy.timeZone must be the period's, 'Europe/Berlin'; received 'UTC'",
     });
     expect(caught(() => mrrMovements(ledger(rows), berlin))).toMatchObject({ code: 'CONFLICTING_TIME_ZONES' });
     expect(caught(() => mrrMovements(rows, [march, berlin]))).toMatchObject({
       code: 'CONFLICTING_TIME_ZONES',
-      path: 'periods[1].timeZone',
+      path: keysOf('periods[1].timeZone'),
     });
   });
 
@@ -238,7 +244,7 @@ describe('a policy beside a ledger', () => {
     const [option] = Object.keys(policy);
     expect(caught(() => mrr(book, '2026-02-01', policy))).toMatchObject({
       code: 'CONFLICTING_POLICY',
-      path: `policy.${option}`,
+      path: keysOf(`policy.${option}`),
     });
   });
 
@@ -248,7 +254,7 @@ describe('a policy beside a ledger', () => {
     expect(mrrMovements(euros, march, { currency: 'EUR' })).toEqual(mrrMovements(euros, march));
     expect(caught(() => mrr(euros, '2026-02-01', { currency: 'USD' }))).toMatchObject({
       code: 'CONFLICTING_POLICY',
-      path: 'policy.currency',
+      path: keysOf('policy.currency'),
     });
   });
 
@@ -283,15 +289,15 @@ describe('the exchange rates of a ledger', () => {
 
   test('throw for a month that an amount needs, and only then', () => {
     expect(caught(() => mrr(euros, month('2026-04')))).toMatchObject({
-      code: 'MISSING_RATE',
-      path: 'policy.exchangeRates.EUR.2026-04',
+      code: 'MISSING_EXCHANGE_RATE',
+      path: keysOf('policy.exchangeRates.EUR.2026-04'),
     });
     expect(mrr(euros, month('2025-12'))).toBe(0);
   });
 
   test('have none but 1 for the currency of the statements', () => {
     const own = (rate: number) => caught(() => ledger([], { currency: 'USD', exchangeRates: { USD: rate } }));
-    expect(own(2)).toMatchObject({ code: 'INVALID_AMOUNT', path: 'policy.exchangeRates.USD' });
+    expect(own(2)).toMatchObject({ code: 'INVALID_AMOUNT', path: keysOf('policy.exchangeRates.USD') });
     expect(isMetricsError(own(1))).toBe(false);
   });
 });

@@ -9,7 +9,7 @@ export const builds: Checks = {
 export const errors: Checks = {
   'an error, by isMetricsError': (from, to) => {
     const error = thrownBy(() => from.tenure.month('2026-13'));
-    return to.tenure.isMetricsError(error) && error.code === 'INVALID_PERIOD' && error.path === 'month';
+    return to.tenure.isMetricsError(error) && error.code === 'INVALID_PERIOD' && error.path[0] === 'month';
   },
 };
 

@@ -217,7 +217,7 @@ describe('missing values', () => {
   test('of a field that must be there are told as such', () => {
     const { rejected } = parseEvents([{ customerId: '', at: '' }], { missing: [''] });
     expect(rejected[0]?.issues.map(({ path }) => path)).toEqual([['customerId'], ['at']]);
-    expect(rejected[0]?.issues[0]?.message).toBe('must be a string that is not empty; received undefined');
+    expect(rejected[0]?.issues[0]?.message).toBe('must be a non-empty string; received undefined');
   });
 });
 

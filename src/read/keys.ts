@@ -1,0 +1,13 @@
+import { pathTo, refuse, reject } from '../errors.ts';
+import { isKeyed } from './shape.ts';
+
+/** Refuses anything but an object, and any key that is not listed: a misspelt option must never be ignored. */
+export function checkKeys(value: unknown, allowed: readonly string[], path: string): Record<string, unknown> {
+  if (!isKeyed(value)) reject('INVALID_TYPE', path, 'be an object', value);
+  for (const key of Object.keys(value)) {
+    if (allowed.includes(key)) continue;
+    const expected = allowed.length === 0 ? 'none is expected' : `expected one of ${allowed.join(', ')}`;
+    refuse('UNKNOWN_KEY', pathTo(path, key), `is not known; ${expected}`, value[key]);
+  }
+  return value;
+}

@@ -1,0 +1,35 @@
+import { reject } from '../errors.ts';
+
+export function isFiniteNumber(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
+}
+
+/** -0 comes back as 0, so that it is not printed. */
+export function readNumber(value: unknown, path: string): number {
+  if (!isFiniteNumber(value)) reject('INVALID_NUMBER', path, 'be a finite number', value);
+  return value + 0;
+}
+
+export function readNumberAboveZero(value: unknown, path: string): number {
+  if (!isFiniteNumber(value) || value <= 0) reject('INVALID_NUMBER', path, 'be a finite number above 0', value);
+  return value;
+}
+
+/** A whole number of things, at least `fewest`. */
+export function readCount(value: unknown, path: string, fewest = 1): number {
+  if (!Number.isSafeInteger(value) || (value as number) < fewest) {
+    reject('INVALID_NUMBER', path, `be a whole number >= ${fewest}`, value);
+  }
+  return (value as number) + 0;
+}
+
+/** More than any calendar of a company has: whoever gives more gives another unit. */
+const mostDays = 36_600;
+
+/** A length of time in whole days, at least `fewest`. */
+export function readDays(value: unknown, path: string, fewest = 1): number {
+  if (!Number.isInteger(value) || (value as number) < fewest || (value as number) > mostDays) {
+    reject('INVALID_NUMBER', path, `be a whole number of days from ${fewest} to ${mostDays}`, value);
+  }
+  return (value as number) + 0;
+}
