@@ -1,6 +1,17 @@
 export { addMonths, dayLabel, monthsBetween, msPerDay, widestEpoch } from './civil.ts';
 export { elapsedUnits, monthPosition, wholeUnits } from './elapsed.ts';
 export { dateKey, type Instant, parseDateTime, parseDay, readInstant, rejectInstant, toEpoch } from './instant.ts';
-export { makePeriod, type Period, periodOfDays, readPeriod, type Span, thawPeriod, zoneOfPeriods } from './period.ts';
+export {
+  inShape,
+  makePeriod,
+  type Period,
+  type PeriodsAsked,
+  type PerPeriod,
+  periodOfDays,
+  readPeriod,
+  readPeriods,
+  type Span,
+  zoneOfPeriods,
+} from './period.ts';
 export { type CalendarUnit, type Unit, units } from './units.ts';
 export { addDays, onDay, sameZone, type Zone, zoneOf } from './zone.ts';

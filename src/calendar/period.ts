@@ -41,7 +41,34 @@ export interface Span {
   readonly period: Period;
 }
 
-export function readPeriod(value: unknown, path: string): Span {
+/** One result for a period, a list for a list. */
+export type PerPeriod<P, Result> = P extends readonly unknown[] ? Result[] : Result;
+
+/** The periods that a call asks about, one or a list of them. */
+export interface PeriodsAsked {
+  readonly isList: boolean;
+  readonly spans: readonly Span[];
+  /** Of all of them; undefined for an empty list. */
+  readonly zone: Zone | undefined;
+}
+
+export function readPeriods(value: unknown): PeriodsAsked {
+  const isList = Array.isArray(value);
+  // Not `map`, which would leave out the holes of a sparse array.
+  const spans = isList
+    ? Array.from(value, (period, index) => readPeriod(period, `periods[${index}]`))
+    : [readPeriod(value, 'period')];
+  return { isList, spans, zone: zoneOfPeriods(spans) };
+}
+
+/** The results of the periods in the shape of the question. */
+export function inShape<P, Result>({ isList }: PeriodsAsked, results: readonly Result[]): PerPeriod<P, Result> {
+  return (isList ? results : results[0]) as PerPeriod<P, Result>;
+}
+
+/** A Period, also one that came through JSON, which made texts of its dates. */
+export function readPeriod(given: unknown, path: string): Span {
+  const value = thawPeriod(given);
   if (!isRecord(value)) reject('INVALID_PERIOD', path, "be a Period, as month('2026-03') makes one", value);
   const start = readBound(value.start, `${path}.start`);
   const end = readBound(value.end, `${path}.end`);
@@ -52,10 +79,10 @@ export function readPeriod(value: unknown, path: string): Span {
 }
 
 /** A period whose dates JSON has made texts, with its dates again; anything else as it is. */
-export function thawPeriod(value: unknown): unknown {
-  if (!isRecord(value)) return value;
+function thawPeriod(value: unknown): unknown {
+  if (!isRecord(value) || (typeof value.start !== 'string' && typeof value.end !== 'string')) return value;
   const thaw = (bound: unknown) => (typeof bound === 'string' ? new Date(parseDateTime(bound)) : bound);
-  return { ...value, start: thaw(value.start), end: thaw(value.end) };
+  return Object.freeze({ ...value, start: thaw(value.start), end: thaw(value.end) });
 }
 
 function readBound(value: unknown, path: string): number {

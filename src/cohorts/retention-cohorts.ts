@@ -1,6 +1,13 @@
 import { type Period, periodOfDays, units } from '../calendar/open.ts';
 import { add, type Rational, toNumber, zero } from '../exact/index.ts';
-import { type CompiledLedger, openUntil, optionNames, type Policy, type SubscriptionSource } from '../ledger/query.ts';
+import {
+  type CompiledLedger,
+  openUntil,
+  optionNames,
+  type Policy,
+  type Subscription,
+  type SubscriptionSource,
+} from '../ledger/query.ts';
 import type { Money } from '../money/index.ts';
 import { inReportingCurrency } from '../movements/open.ts';
 import { ratio, ratioOf } from '../ratio/open.ts';
@@ -90,7 +97,10 @@ const known = /* @__PURE__ */ optionNames('by', 'ages');
  * average[1].customerRetention; // => 0.5
  * ```
  */
-export function retentionCohorts(source: SubscriptionSource<Money>, options: CohortOptions): RetentionCohorts {
+export function retentionCohorts(
+  source: SubscriptionSource<Subscription, Money>,
+  options: CohortOptions,
+): RetentionCohorts {
   const { asOf, by, ages, ...policy } = checkKeys(options, known, 'options') as CohortOptions;
   const unit = units[readOptionalChoice(by, 'options.by', ['month', 'quarter', 'year'])];
   const isElapsed = readOptionalChoice(ages, 'options.ages', ['calendar', 'elapsed']) === 'elapsed';

@@ -133,7 +133,7 @@ interface Link {
 }
 
 /** Options of rates, and of the form of amounts: no statement depends on them. */
-const notOfStatements: readonly string[] = ['reactivation', 'denominator', 'method', 'money'];
+const notOfStatements: readonly string[] = ['reactivation', 'churnDenominator', 'retentionMethod', 'money'];
 
 /** `a`, then `a` with one option after another as in `b`, until all are. */
 function chainOf(rows: readonly Subscription[], span: Span, a: Policy<Money>, b: Policy<Money>): Link[] {

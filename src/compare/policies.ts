@@ -30,7 +30,7 @@ export const policies: { readonly [preset in PolicyPreset]: Policy } = /* @__PUR
     pastDueGraceDays: null,
     reactivationWindowDays: null,
     movements: 'event',
-    denominator: 'openingPlusNew',
+    churnDenominator: 'openingPlusNew',
   },
   chartmogul: {
     grain: 'customer',
@@ -40,7 +40,7 @@ export const policies: { readonly [preset in PolicyPreset]: Policy } = /* @__PUR
     reactivationWindowDays: null,
     movements: 'event',
     reactivation: 'include',
-    denominator: 'opening',
+    churnDenominator: 'opening',
   },
   profitwell: {
     trials: 'exclude',
@@ -62,7 +62,7 @@ export const policies: { readonly [preset in PolicyPreset]: Policy } = /* @__PUR
     churnAt: 'end',
     churnGraceDays: 30,
     daysPerMonth: '30',
-    denominator: 'opening',
+    churnDenominator: 'opening',
   },
 });
 

@@ -50,7 +50,7 @@ export interface ChurnBreakdownRow<Key> {
  * ```
  */
 export function churnBreakdown<Key>(
-  source: SubscriptionSource<Money>,
+  source: SubscriptionSource<Subscription, Money>,
   period: Period,
   keyOf: (lastRow: Subscription) => Key,
   policy?: Policy<Money>,

@@ -1,22 +1,22 @@
 import type { Period } from '../calendar/open.ts';
-import { add, subtract } from '../exact/index.ts';
-import type { Policy, StatementPolicy, StatementRules, SubscriptionSource } from '../ledger/query.ts';
+import { add, divide, type Rational, subtract } from '../exact/index.ts';
+import type { Policy, StatementPolicy, StatementRules, Subscription, SubscriptionSource } from '../ledger/query.ts';
 import type { Money } from '../money/index.ts';
 import { type CustomerTerms, customerRate, type ExactCustomerTerms } from '../movements/open.ts';
 import { type Ratio, ratioOf } from '../ratio/open.ts';
-import { retainedOf } from './retained.ts';
+import { closingOf, retainedOf } from './retained.ts';
 
 /**
  * Customer churn rate: the share of the customers open at the start who are gone at the end.
  *
- * Formula: lost / opening, where lost = opening - retained; of terms without `retained`: churned / opening. `denominator:
- * 'openingPlusNew'`: lost / (opening + new).
+ * Formula: lost / opening, where lost = opening - retained; of terms without `retained`: churned / opening. `churnDenominator:
+ * 'openingPlusNew'`: lost / (opening + new); 'average': lost / ((opening + closing) / 2).
  *
  * In: customers paying at the start. Out: customers who came and left during the period.
  *
  * @param terms - The terms of a customer bridge: the statement of `customerMovements` or figures of your own; `opening` is
  * required, missing terms are 0.
- * @param options - With terms: `denominator`, 'opening' (the default) or 'openingPlusNew'.
+ * @param options - With terms: `churnDenominator`, 'opening' (the default), 'openingPlusNew' or 'average'.
  * @param source - Or the data: rows, or a ledger compiled from them. The result is then, to the last bit, that of the period's
  * statement.
  * @param period - With data: the period.
@@ -31,24 +31,30 @@ import { retainedOf } from './retained.ts';
  * @example
  * ```ts
  * customerChurnRate({ opening: 100, churned: 5 }).value // => 0.05
- * customerChurnRate({ opening: 100, churned: 5, new: 25 }, { denominator: 'openingPlusNew' }).value // => 0.04
+ * customerChurnRate({ opening: 100, churned: 5, new: 25 }, { churnDenominator: 'openingPlusNew' }).value // => 0.04
  * ```
  */
 export function customerChurnRate(terms: CustomerTerms): Ratio;
-export function customerChurnRate(terms: CustomerTerms, options: Pick<StatementPolicy, 'denominator'>): Ratio;
-export function customerChurnRate(source: SubscriptionSource<Money>, period: Period, policy?: Policy<Money>): Ratio;
+export function customerChurnRate(terms: CustomerTerms, options: Pick<StatementPolicy, 'churnDenominator'>): Ratio;
 export function customerChurnRate(
-  first: CustomerTerms | SubscriptionSource<Money>,
+  source: SubscriptionSource<Subscription, Money>,
+  period: Period,
+  policy?: Policy<Money>,
+): Ratio;
+export function customerChurnRate(
+  first: CustomerTerms | SubscriptionSource<Subscription, Money>,
   second?: unknown,
   third?: unknown,
 ): Ratio {
-  return customerRate([first, second, third], ['denominator'], customerChurnRateOf);
+  return customerRate([first, second, third], ['churnDenominator'], customerChurnRateOf);
 }
 
 /** The same of terms that were read. */
-export function customerChurnRateOf(terms: ExactCustomerTerms, { denominator }: StatementRules): Ratio {
-  return ratioOf(
-    subtract(terms.opening, retainedOf(terms)),
-    denominator === 'openingPlusNew' ? add(terms.opening, terms.new) : terms.opening,
-  );
+export function customerChurnRateOf(terms: ExactCustomerTerms, { churnDenominator }: StatementRules): Ratio {
+  return ratioOf(subtract(terms.opening, retainedOf(terms)), denominatorOf(terms, churnDenominator));
+}
+
+function denominatorOf(terms: ExactCustomerTerms, rule: StatementRules['churnDenominator']): Rational {
+  if (rule === 'openingPlusNew') return add(terms.opening, terms.new);
+  return rule === 'average' ? divide(add(terms.opening, closingOf(terms)), { n: 2n, d: 1n }) : terms.opening;
 }

@@ -1,5 +1,5 @@
 import type { Instant, Period } from '../calendar/open.ts';
-import type { Policy, SubscriptionSource } from '../ledger/query.ts';
+import type { Policy, Subscription, SubscriptionSource } from '../ledger/query.ts';
 import type { Money } from '../money/index.ts';
 import { stateAt } from '../movements/open.ts';
 
@@ -27,6 +27,10 @@ import { stateAt } from '../movements/open.ts';
  * customerCount(subscriptions, month('2026-02')) // => 1
  * ```
  */
-export function customerCount(source: SubscriptionSource<Money>, at: Instant | Period, policy?: Policy<Money>): number {
+export function customerCount(
+  source: SubscriptionSource<Subscription, Money>,
+  at: Instant | Period,
+  policy?: Policy<Money>,
+): number {
   return stateAt(source, at, policy).customers;
 }

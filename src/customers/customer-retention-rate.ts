@@ -1,5 +1,5 @@
 import type { Period } from '../calendar/open.ts';
-import type { Policy, StatementPolicy, StatementRules, SubscriptionSource } from '../ledger/query.ts';
+import type { Policy, StatementPolicy, StatementRules, Subscription, SubscriptionSource } from '../ledger/query.ts';
 import type { Money } from '../money/index.ts';
 import { type CustomerTerms, customerRate, type ExactCustomerTerms } from '../movements/open.ts';
 import { type Ratio, ratioOf } from '../ratio/open.ts';
@@ -9,13 +9,13 @@ import { closingOf, retainedOf } from './retained.ts';
  * Customer retention rate: the share of the customers open at the start who are still there at the end.
  *
  * Formula: retained / opening. Of terms without `retained`: (opening - churned) / opening, or, without `churned` too, (closing -
- * new - reactivated) / opening. `method: 'headcount'`: closing / opening, which new customers can lift above 1.
+ * new - reactivated) / opening. `retentionMethod: 'headcount'`: closing / opening, which new customers can lift above 1.
  *
  * In: customers paying at the start. Out: customers who came during the period, except by headcount.
  *
  * @param terms - The terms of a customer bridge: the statement of `customerMovements` or figures of your own; `opening` is
  * required, missing terms are 0.
- * @param options - With terms: `method`, 'cohort' (the default) or 'headcount'.
+ * @param options - With terms: `retentionMethod`, 'cohort' (the default) or 'headcount'.
  * @param source - Or the data: rows, or a ledger compiled from them. The result is then, to the last bit, that of the period's
  * statement.
  * @param period - With data: the period.
@@ -30,21 +30,25 @@ import { closingOf, retainedOf } from './retained.ts';
  * @example
  * ```ts
  * customerRetentionRate({ opening: 100, churned: 5, new: 10 }).value // => 0.95
- * customerRetentionRate({ opening: 100, churned: 5, new: 10 }, { method: 'headcount' }).value // => 1.05
+ * customerRetentionRate({ opening: 100, churned: 5, new: 10 }, { retentionMethod: 'headcount' }).value // => 1.05
  * ```
  */
 export function customerRetentionRate(terms: CustomerTerms): Ratio;
-export function customerRetentionRate(terms: CustomerTerms, options: Pick<StatementPolicy, 'method'>): Ratio;
-export function customerRetentionRate(source: SubscriptionSource<Money>, period: Period, policy?: Policy<Money>): Ratio;
+export function customerRetentionRate(terms: CustomerTerms, options: Pick<StatementPolicy, 'retentionMethod'>): Ratio;
 export function customerRetentionRate(
-  first: CustomerTerms | SubscriptionSource<Money>,
+  source: SubscriptionSource<Subscription, Money>,
+  period: Period,
+  policy?: Policy<Money>,
+): Ratio;
+export function customerRetentionRate(
+  first: CustomerTerms | SubscriptionSource<Subscription, Money>,
   second?: unknown,
   third?: unknown,
 ): Ratio {
-  return customerRate([first, second, third], ['method'], customerRetentionRateOf);
+  return customerRate([first, second, third], ['retentionMethod'], customerRetentionRateOf);
 }
 
 /** The same of terms that were read. */
-export function customerRetentionRateOf(terms: ExactCustomerTerms, { method }: StatementRules): Ratio {
-  return ratioOf(method === 'headcount' ? closingOf(terms) : retainedOf(terms), terms.opening);
+export function customerRetentionRateOf(terms: ExactCustomerTerms, { retentionMethod }: StatementRules): Ratio {
+  return ratioOf(retentionMethod === 'headcount' ? closingOf(terms) : retainedOf(terms), terms.opening);
 }

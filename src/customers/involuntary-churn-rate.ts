@@ -1,5 +1,5 @@
 import { type Period, readPeriod, zoneOfPeriods } from '../calendar/open.ts';
-import { openSource, type Policy, type SubscriptionSource } from '../ledger/query.ts';
+import { openSource, type Policy, type Subscription, type SubscriptionSource } from '../ledger/query.ts';
 import type { Money } from '../money/index.ts';
 import { type Ratio, ratio } from '../ratio/open.ts';
 import { churnsIn } from './churns.ts';
@@ -28,7 +28,11 @@ import { churnsIn } from './churns.ts';
  * involuntaryChurnRate(subscriptions, month('2026-03'), { pastDueGraceDays: 14 }).value; // => 0.5
  * ```
  */
-export function involuntaryChurnRate(source: SubscriptionSource<Money>, period: Period, policy?: Policy<Money>): Ratio {
+export function involuntaryChurnRate(
+  source: SubscriptionSource<Subscription, Money>,
+  period: Period,
+  policy?: Policy<Money>,
+): Ratio {
   const span = readPeriod(period, 'period');
   const { ledger } = openSource(source, policy, zoneOfPeriods([span]));
   // A rate over the opening cohort: point to point, however the movements are booked.

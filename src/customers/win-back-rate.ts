@@ -1,6 +1,14 @@
 import { addDays, type Period, readPeriod, zoneOfPeriods } from '../calendar/open.ts';
 import { reject } from '../errors.ts';
-import { openSource, optionNames, type Policy, placeOf, type SubscriptionSource, stepBefore } from '../ledger/query.ts';
+import {
+  openSource,
+  optionNames,
+  type Policy,
+  placeOf,
+  type Subscription,
+  type SubscriptionSource,
+  stepBefore,
+} from '../ledger/query.ts';
 import type { Money } from '../money/index.ts';
 import { levelBefore, stepsOfEntity } from '../movements/open.ts';
 import { type Ratio, ratio } from '../ratio/open.ts';
@@ -39,7 +47,11 @@ const known = /* @__PURE__ */ optionNames('lapsedWithinDays');
  * winBackRate(subscriptions, month('2026-03'), { lapsedWithinDays: 90 }).value; // => 1
  * ```
  */
-export function winBackRate(source: SubscriptionSource<Money>, period: Period, options: WinBackOptions = {}): Ratio {
+export function winBackRate(
+  source: SubscriptionSource<Subscription, Money>,
+  period: Period,
+  options: WinBackOptions = {},
+): Ratio {
   const { lapsedWithinDays: given, ...policy } = checkKeys(options, known, 'policy') as WinBackOptions;
   const lapsedWithinDays = given ?? null;
   if (lapsedWithinDays !== null && !(Number.isInteger(lapsedWithinDays) && lapsedWithinDays >= 0)) {

@@ -14,7 +14,7 @@ export interface LedgerBuilder<K extends Money = 'number'> {
   /** Checks and takes one row, or a chunk of them. Rows are not kept: an object can be filled again for the next one. */
   add(rows: Subscription | readonly Subscription[]): void;
   /** The ledger of all rows so far; the builder is then used up. */
-  build(): Ledger<K>;
+  build(): Ledger<Subscription, K>;
 }
 
 /**

@@ -67,7 +67,7 @@ const fieldNames: readonly (keyof Subscription)[] = [
 export function ledgerFromColumns<K extends Money = 'number'>(
   columns: SubscriptionColumns,
   policy: Policy<K> = {},
-): Ledger<K> {
+): Ledger<Subscription, K> {
   const rows = columnRows(columns, fieldNames, ['customerId', 'start', 'pauses', 'pastDue']);
   const builder = ledgerBuilder(policy);
   for (let index = 0; index < rows.length; index += 1) builder.add(rows.rowAt(index) as unknown as Subscription);

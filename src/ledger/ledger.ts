@@ -17,12 +17,14 @@ import type { Subscription } from './rows/subscription.ts';
 const contents: unique symbol = Symbol.for('tenure.ledger') as never;
 
 /** Subscription rows compiled to columns, once, for any number of questions. Opaque and immutable. */
-export interface Ledger<K extends Money = 'number'> {
-  readonly [contents]: { readonly money: K };
+export interface Ledger<Row extends Subscription = Subscription, K extends Money = 'number'> {
+  readonly [contents]: { readonly row: Row; readonly money: K };
 }
 
 /** Subscription rows, or the ledger compiled from them. */
-export type SubscriptionSource<K extends Money = 'number'> = readonly Subscription[] | Ledger<K>;
+export type SubscriptionSource<Row extends Subscription = Subscription, K extends Money = 'number'> =
+  | readonly Row[]
+  | Ledger<Row, K>;
 
 /**
  * Compiles subscription rows to columns. Every function of tenure takes rows or a ledger; with a ledger the rows are read and
@@ -51,12 +53,12 @@ export type SubscriptionSource<K extends Money = 'number'> = readonly Subscripti
 export function ledger<K extends Money = 'number'>(
   subscriptions: readonly Subscription[],
   policy: Policy<K> = {},
-): Ledger<K> {
+): Ledger<Subscription, K> {
   return makeLedger(compile(subscriptions, checkPolicy(policy, 'policy'), undefined));
 }
 
-export function makeLedger<K extends Money>(compiled: CompiledLedger): Ledger<K> {
-  return Object.freeze({ [contents]: compiled }) as unknown as Ledger<K>;
+export function makeLedger<K extends Money>(compiled: CompiledLedger): Ledger<Subscription, K> {
+  return Object.freeze({ [contents]: compiled }) as unknown as Ledger<Subscription, K>;
 }
 
 /** A source and a policy as the functions over them need it: compiled, with every option decided. */
@@ -69,7 +71,7 @@ export interface OpenedSource {
 
 /** Opens rows or a ledger under the policy of one call; `periodZone` is the zone of the periods it asks about, if any. */
 export function openSource(
-  source: SubscriptionSource<Money>,
+  source: SubscriptionSource<Subscription, Money>,
   policy: unknown,
   periodZone: Zone | undefined,
 ): OpenedSource {
@@ -97,14 +99,14 @@ export function zoneOfSource(source: unknown, policy: unknown): Zone {
 }
 
 /** Whether a first argument is data, as opposed to the terms of a rate. */
-export function isSource(value: unknown): value is SubscriptionSource<Money> {
+export function isSource(value: unknown): value is SubscriptionSource<Subscription, Money> {
   return Array.isArray(value) || isLedger(value);
 }
 
-function compiledOf(source: Ledger<Money>): CompiledLedger {
+function compiledOf(source: Ledger<Subscription, Money>): CompiledLedger {
   return source[contents] as unknown as CompiledLedger;
 }
 
-function isLedger(value: unknown): value is Ledger<Money> {
+function isLedger(value: unknown): value is Ledger<Subscription, Money> {
   return isRecord(value) && contents in value;
 }

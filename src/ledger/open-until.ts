@@ -3,6 +3,7 @@ import { reject } from '../errors.ts';
 import type { Money } from '../money/index.ts';
 import { isSource, type OpenedSource, openSource, type SubscriptionSource, zoneOfSource } from './ledger.ts';
 import type { Policy } from './policy/policy.ts';
+import type { Subscription } from './rows/subscription.ts';
 
 /** A source opened for a question about customers' lives, which need an instant up to which they are known. */
 export interface ObservedSource extends OpenedSource {
@@ -15,7 +16,7 @@ export interface ObservedSource extends OpenedSource {
  * for any instant that it knows, except where it fills gaps: whether one is still open depends on the instant it was compiled for.
  */
 export function openUntil(
-  source: SubscriptionSource<Money>,
+  source: SubscriptionSource<Subscription, Money>,
   asOf: Instant | undefined,
   policy: Policy<Money>,
   path: string,

@@ -1,16 +1,24 @@
-import type { Decimal } from 'decimal.js';
 import { reject } from '../errors.ts';
 import { isInRange, ofNumber, parseDecimal, type Rational } from '../exact/index.ts';
 import { isRecord } from '../read/index.ts';
 
 /**
  * An amount in major currency units: 49.99 is 49 euros 99. A number means the decimal it prints as; a string is a decimal
- * ('49.99') or a fraction ('25/3').
+ * ('49.99') or a fraction ('25/3'); a bigint is a whole amount.
  */
-export type Amount = number | string | Decimal;
+export type Amount = number | bigint | string | Decimal;
+
+/** A Decimal of decimal.js, of Prisma or of a clone with settings of its own: told by its shape, never by its class. */
+export interface Decimal {
+  readonly d: number[];
+  readonly e: number;
+  readonly s: number;
+  toString(): string;
+}
 
 const fractionPattern = /^(\d+)\/(\d+)$/;
-const rule = "be a finite amount >= 0 (a number, a decimal such as '49.99', a fraction such as '25/3', or a Decimal)";
+const rule =
+  "be a finite amount >= 0 (a number, a bigint, a decimal such as '49.99', a fraction such as '25/3', or a Decimal)";
 
 /** The exact value of an amount that must not be negative. */
 export function readAmount(value: unknown, path: string): Rational {
@@ -43,12 +51,14 @@ export function readSignedAmount(value: unknown, path: string): Rational {
 function parseAmount(value: unknown): Rational | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? ofNumber(value) : undefined;
   if (typeof value === 'string') return parseText(value);
+  if (typeof value === 'bigint') return { n: value, d: 1n };
   return isDecimal(value) ? parseText(String(value)) : undefined;
 }
 
-/** Told by its tag, and read by its text: a Decimal may come from another copy or clone of decimal.js. */
+/** A Decimal may come from another copy or clone of decimal.js, so its class tells nothing. */
 export function isDecimal(value: unknown): value is Decimal {
-  return isRecord(value) && value.toStringTag === '[object Decimal]' && typeof value.toString === 'function';
+  if (!isRecord(value) || !('d' in value && 'e' in value && 's' in value)) return false;
+  return typeof (value.constructor as { isDecimal?: unknown } | undefined)?.isDecimal === 'function';
 }
 
 function parseText(text: string): Rational | undefined {

@@ -1,2 +1,2 @@
-export { type Amount, isAmount, isDecimal, readAmount, readSignedAmount } from './amount.ts';
-export { type Money, type MoneyOf, moneyOut } from './money-out.ts';
+export { type Amount, type Decimal, isAmount, isDecimal, readAmount, readSignedAmount } from './amount.ts';
+export { type DecimalClass, isMoney, type Money, type MoneyOf, moneyOut } from './money-out.ts';

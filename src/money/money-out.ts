@@ -1,15 +1,22 @@
-import { Decimal } from 'decimal.js';
 import { type Rational, reduce, toNumber } from '../exact/index.ts';
+import type { Decimal } from './amount.ts';
 
-/** The forms money can come out in. */
-export type Money = 'number' | 'decimal' | 'fraction';
+/** A class of Decimals, as decimal.js exports it, Prisma re-exports it, or `Decimal.clone` makes it. */
+export type DecimalClass<D extends Decimal = Decimal> = new (text: string) => D;
+
+/** The forms money can come out in: numbers, fractions as text ('25/3'), or Decimals of the class that is given. */
+export type Money = 'number' | 'fraction' | DecimalClass;
 
 /** The type of one amount in the form `K`. */
-export type MoneyOf<K extends Money> = K extends 'decimal' ? Decimal : K extends 'fraction' ? string : number;
+export type MoneyOf<K extends Money> = K extends DecimalClass<infer D> ? D : K extends 'fraction' ? string : number;
+
+export function isMoney(value: unknown): value is Money {
+  return value === 'number' || value === 'fraction' || typeof value === 'function';
+}
 
 /** Brings exact amounts to the form asked for: the one rounding they meet, or none. */
 export function moneyOut(form: Money): (amount: Rational) => MoneyOf<Money> {
-  if (form === 'decimal') return toDecimal;
+  if (typeof form === 'function') return (amount) => new form(toDecimalText(amount));
   return form === 'fraction' ? toFraction : toNumber;
 }
 
@@ -20,25 +27,31 @@ export function toFraction(amount: Rational): string {
 }
 
 const significantDigits = 34;
-let privateClass: typeof Decimal | undefined;
 
-// A clone of our own: the caller's global settings neither reach it nor are reached by it. Made on first use, so that importing a
-// function that never prints a Decimal costs nothing at start.
-function decimalClass(): typeof Decimal {
-  privateClass ??= Decimal.clone({ defaults: true, precision: significantDigits });
-  return privateClass;
-}
-
-/** A terminating value in full, any other to 34 significant digits. */
-function toDecimal(amount: Rational): Decimal {
-  const Class = decimalClass();
+/** A terminating value in full, any other to 34 significant digits, half away from zero: of no class's settings. */
+function toDecimalText(amount: Rational): string {
   const { n, d } = reduce(amount);
-  const text = terminatingDecimal(n, d);
-  return text === undefined ? new Class(n.toString()).div(d.toString()) : new Class(text);
+  const decimals = decimalsOf(d);
+  if (decimals !== null) return `${(n * 10n ** decimals) / d}e-${decimals}`;
+  const magnitude = n < 0n ? -n : n;
+  // As many digits before the point as the quotient of the lengths can have; one more or less is put right below.
+  let shift = BigInt(significantDigits - (magnitude.toString().length - d.toString().length));
+  let digits = dividedHalfUp(magnitude, d, shift);
+  if (digits.toString().length > significantDigits) {
+    shift -= 1n;
+    digits = dividedHalfUp(magnitude, d, shift);
+  }
+  return `${n < 0n ? '-' : ''}${digits}e${-shift}`;
 }
 
-/** All digits of a fraction in lowest terms, where they end: where its denominator has no factors but 2 and 5. */
-function terminatingDecimal(n: bigint, d: bigint): string | undefined {
+/** n / d times ten to the power of `shift`, rounded to a whole number. */
+function dividedHalfUp(n: bigint, d: bigint, shift: bigint): bigint {
+  const [over, under] = shift >= 0n ? [n * 10n ** shift, d] : [n, d * 10n ** -shift];
+  return (2n * over + under) / (2n * under);
+}
+
+/** How many decimals a fraction in lowest terms has; null where they do not end: its denominator has factors other than 2 and 5. */
+function decimalsOf(d: bigint): bigint | null {
   let rest = d;
   let decimals = 0n;
   for (const prime of [2n, 5n]) {
@@ -46,5 +59,5 @@ function terminatingDecimal(n: bigint, d: bigint): string | undefined {
     for (; rest % prime === 0n; rest /= prime) power += 1n;
     if (power > decimals) decimals = power;
   }
-  return rest === 1n ? `${(n * 10n ** decimals) / d}e-${decimals}` : undefined;
+  return rest === 1n ? decimals : null;
 }

@@ -1,5 +1,5 @@
 import type { Period } from '../calendar/open.ts';
-import type { Policy, SubscriptionSource } from '../ledger/query.ts';
+import type { Policy, Subscription, SubscriptionSource } from '../ledger/query.ts';
 import type { Money } from '../money/index.ts';
 import { type PeriodTotals, statementOf, statements } from './statement/totals.ts';
 
@@ -45,22 +45,22 @@ export interface CustomerMovements {
  * ```
  */
 export function customerMovements(
-  source: SubscriptionSource<Money>,
+  source: SubscriptionSource<Subscription, Money>,
   period: Period,
   policy?: Policy<Money>,
 ): CustomerMovements;
 export function customerMovements(
-  source: SubscriptionSource<Money>,
+  source: SubscriptionSource<Subscription, Money>,
   periods: readonly Period[],
   policy?: Policy<Money>,
 ): CustomerMovements[];
 export function customerMovements(
-  source: SubscriptionSource<Money>,
+  source: SubscriptionSource<Subscription, Money>,
   periods: Period | readonly Period[],
   policy?: Policy<Money>,
 ): CustomerMovements | CustomerMovements[];
 export function customerMovements(
-  source: SubscriptionSource<Money>,
+  source: SubscriptionSource<Subscription, Money>,
   periods: Period | readonly Period[],
   policy?: Policy<Money>,
 ): CustomerMovements | CustomerMovements[] {

@@ -1,5 +1,5 @@
 import type { Period } from '../calendar/open.ts';
-import type { OpenedSource, Policy, SubscriptionSource } from '../ledger/query.ts';
+import type { OpenedSource, Policy, Subscription, SubscriptionSource } from '../ledger/query.ts';
 import { type Money, type MoneyOf, moneyOut } from '../money/index.ts';
 import { type MrrMovements, mrrStatement } from './statement/mrr-statement.ts';
 import { type PeriodTotals, statementOf, statements } from './statement/totals.ts';
@@ -39,22 +39,22 @@ import { type PeriodTotals, statementOf, statements } from './statement/totals.t
  * ```
  */
 export function mrrMovements<K extends Money = 'number'>(
-  source: SubscriptionSource<K>,
+  source: SubscriptionSource<Subscription, K>,
   period: Period,
   policy?: Policy<K>,
 ): MrrMovements<MoneyOf<K>>;
 export function mrrMovements<K extends Money = 'number'>(
-  source: SubscriptionSource<K>,
+  source: SubscriptionSource<Subscription, K>,
   periods: readonly Period[],
   policy?: Policy<K>,
 ): MrrMovements<MoneyOf<K>>[];
 export function mrrMovements<K extends Money = 'number'>(
-  source: SubscriptionSource<K>,
+  source: SubscriptionSource<Subscription, K>,
   periods: Period | readonly Period[],
   policy?: Policy<K>,
 ): MrrMovements<MoneyOf<K>> | MrrMovements<MoneyOf<K>>[];
 export function mrrMovements(
-  source: SubscriptionSource<Money>,
+  source: SubscriptionSource<Subscription, Money>,
   periods: Period | readonly Period[],
   policy?: Policy<Money>,
 ): MrrMovements<MoneyOf<Money>> | MrrMovements<MoneyOf<Money>>[] {

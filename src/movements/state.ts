@@ -1,7 +1,7 @@
 import { type Instant, type Period, readInstant, readPeriod, type Span, zoneOf } from '../calendar/open.ts';
 import { isDate } from '../errors.ts';
 import type { Rational } from '../exact/index.ts';
-import { openSource, type SubscriptionSource, zoneOfSource } from '../ledger/query.ts';
+import { openSource, type Subscription, type SubscriptionSource, zoneOfSource } from '../ledger/query.ts';
 import type { Money } from '../money/index.ts';
 import { isRecord } from '../read/index.ts';
 import { type PeriodTotals, totalsOf } from './statement/totals.ts';
@@ -16,7 +16,11 @@ export interface LedgerState {
 }
 
 /** The state at an instant, its own events included, or just before the end of a period. */
-export function stateAt(source: SubscriptionSource<Money>, at: Instant | Period, policy: unknown): LedgerState {
+export function stateAt(
+  source: SubscriptionSource<Subscription, Money>,
+  at: Instant | Period,
+  policy: unknown,
+): LedgerState {
   const span = isRecord(at) && !isDate(at) ? readPeriod(at, 'at') : null;
   const instant = span === null ? readInstant(at, zoneOfSource(source, policy), 'at') : span.end - 1;
   const opened = openSource(source, policy, span === null ? undefined : zoneOf(span.period.timeZone, 'at.timeZone'));

@@ -1,4 +1,5 @@
 export { readChoice, readOptionalChoice } from './choice.ts';
+export { type Id, idText, readId } from './id.ts';
 export { checkKeys } from './keys.ts';
 export { checkUnique, readFilledList, readList } from './list.ts';
 export { isFiniteNumber, readCount, readDays, readNumber, readNumberAboveZero } from './number.ts';

@@ -1,7 +1,7 @@
 import type { Period } from '../calendar/open.ts';
 import { customerChurnRateOf, customerRetentionRateOf } from '../customers/open.ts';
 import { toNumber } from '../exact/index.ts';
-import type { OpenedSource, Policy, SubscriptionSource } from '../ledger/query.ts';
+import type { OpenedSource, Policy, Subscription, SubscriptionSource } from '../ledger/query.ts';
 import type { Money } from '../money/index.ts';
 import {
   customerStatement,
@@ -79,7 +79,7 @@ export interface RetentionReportRow {
  * ```
  */
 export function retentionReport(
-  source: SubscriptionSource<Money>,
+  source: SubscriptionSource<Subscription, Money>,
   periods: readonly Period[],
   policy?: Policy<Money>,
 ): RetentionReportRow[] {

@@ -1,5 +1,5 @@
 import type { Instant, Period } from '../calendar/open.ts';
-import type { Policy, SubscriptionSource } from '../ledger/query.ts';
+import type { Policy, Subscription, SubscriptionSource } from '../ledger/query.ts';
 import type { Money } from '../money/index.ts';
 import { stateAt } from '../movements/open.ts';
 import { type Ratio, ratioOf } from '../ratio/open.ts';
@@ -26,7 +26,11 @@ import { type Ratio, ratioOf } from '../ratio/open.ts';
  * arpa(subscriptions, month('2026-02')) // => { value: 45, numerator: 90, denominator: 2 }
  * ```
  */
-export function arpa(source: SubscriptionSource<Money>, at: Instant | Period, policy?: Policy<Money>): Ratio {
+export function arpa(
+  source: SubscriptionSource<Subscription, Money>,
+  at: Instant | Period,
+  policy?: Policy<Money>,
+): Ratio {
   const { mrr, customers } = stateAt(source, at, policy);
   return ratioOf(mrr(), { n: BigInt(customers), d: 1n });
 }

@@ -1,6 +1,6 @@
 import type { Instant, Period } from '../calendar/open.ts';
 import { multiply, type Rational } from '../exact/index.ts';
-import type { Policy, SubscriptionSource } from '../ledger/query.ts';
+import type { Policy, Subscription, SubscriptionSource } from '../ledger/query.ts';
 import { type Money, type MoneyOf, moneyOut } from '../money/index.ts';
 import { stateAt } from '../movements/open.ts';
 
@@ -26,11 +26,15 @@ const monthsPerYear = { n: 12n, d: 1n };
  * ```
  */
 export function arr<K extends Money = 'number'>(
-  source: SubscriptionSource<K>,
+  source: SubscriptionSource<Subscription, K>,
   at: Instant | Period,
   policy?: Policy<K>,
 ): MoneyOf<K>;
-export function arr(source: SubscriptionSource<Money>, at: Instant | Period, policy?: Policy<Money>): MoneyOf<Money> {
+export function arr(
+  source: SubscriptionSource<Subscription, Money>,
+  at: Instant | Period,
+  policy?: Policy<Money>,
+): MoneyOf<Money> {
   const state = stateAt(source, at, policy);
   return moneyOut(state.money)(annual(state.mrr()));
 }

@@ -1,5 +1,5 @@
 import type { Period } from '../calendar/open.ts';
-import type { Policy, SubscriptionSource } from '../ledger/query.ts';
+import type { Policy, Subscription, SubscriptionSource } from '../ledger/query.ts';
 import type { Money } from '../money/index.ts';
 import { type MrrTerms, mrrRate } from '../movements/open.ts';
 import { type Ratio, ratioOf } from '../ratio/open.ts';
@@ -29,7 +29,15 @@ import { type Ratio, ratioOf } from '../ratio/open.ts';
  * ```
  */
 export function contractionRate(terms: MrrTerms): Ratio;
-export function contractionRate(source: SubscriptionSource<Money>, period: Period, policy?: Policy<Money>): Ratio;
-export function contractionRate(first: MrrTerms | SubscriptionSource<Money>, second?: unknown, third?: unknown): Ratio {
+export function contractionRate(
+  source: SubscriptionSource<Subscription, Money>,
+  period: Period,
+  policy?: Policy<Money>,
+): Ratio;
+export function contractionRate(
+  first: MrrTerms | SubscriptionSource<Subscription, Money>,
+  second?: unknown,
+  third?: unknown,
+): Ratio {
   return mrrRate([first, second, third], [], (terms) => ratioOf(terms.contraction, terms.opening));
 }

@@ -1,6 +1,6 @@
 import type { Period } from '../calendar/open.ts';
 import { subtract } from '../exact/index.ts';
-import type { Policy, SubscriptionSource } from '../ledger/query.ts';
+import type { Policy, Subscription, SubscriptionSource } from '../ledger/query.ts';
 import type { Money } from '../money/index.ts';
 import { type ExactMrrTerms, type MrrTerms, mrrRate } from '../movements/open.ts';
 import { type Ratio, ratioOf } from '../ratio/open.ts';
@@ -31,9 +31,13 @@ import { grossRetained } from './retained.ts';
  * ```
  */
 export function grossMrrChurnRate(terms: MrrTerms): Ratio;
-export function grossMrrChurnRate(source: SubscriptionSource<Money>, period: Period, policy?: Policy<Money>): Ratio;
 export function grossMrrChurnRate(
-  first: MrrTerms | SubscriptionSource<Money>,
+  source: SubscriptionSource<Subscription, Money>,
+  period: Period,
+  policy?: Policy<Money>,
+): Ratio;
+export function grossMrrChurnRate(
+  first: MrrTerms | SubscriptionSource<Subscription, Money>,
   second?: unknown,
   third?: unknown,
 ): Ratio {

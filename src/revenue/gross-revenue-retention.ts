@@ -1,5 +1,5 @@
 import type { Period } from '../calendar/open.ts';
-import type { Policy, SubscriptionSource } from '../ledger/query.ts';
+import type { Policy, Subscription, SubscriptionSource } from '../ledger/query.ts';
 import type { Money } from '../money/index.ts';
 import { type ExactMrrTerms, type MrrTerms, mrrRate } from '../movements/open.ts';
 import { type Ratio, ratioOf } from '../ratio/open.ts';
@@ -33,9 +33,13 @@ import { grossRetained } from './retained.ts';
  * ```
  */
 export function grossRevenueRetention(terms: MrrTerms): Ratio;
-export function grossRevenueRetention(source: SubscriptionSource<Money>, period: Period, policy?: Policy<Money>): Ratio;
 export function grossRevenueRetention(
-  first: MrrTerms | SubscriptionSource<Money>,
+  source: SubscriptionSource<Subscription, Money>,
+  period: Period,
+  policy?: Policy<Money>,
+): Ratio;
+export function grossRevenueRetention(
+  first: MrrTerms | SubscriptionSource<Subscription, Money>,
   second?: unknown,
   third?: unknown,
 ): Ratio {

@@ -1,6 +1,6 @@
 import type { Period } from '../calendar/open.ts';
 import { subtract } from '../exact/index.ts';
-import type { Policy, SubscriptionSource } from '../ledger/query.ts';
+import type { Policy, Subscription, SubscriptionSource } from '../ledger/query.ts';
 import type { Money } from '../money/index.ts';
 import { footOf, type MrrTerms, mrrRate } from '../movements/open.ts';
 import { type Ratio, ratioOf } from '../ratio/open.ts';
@@ -32,8 +32,16 @@ import { type Ratio, ratioOf } from '../ratio/open.ts';
  * ```
  */
 export function mrrGrowthRate(terms: MrrTerms): Ratio;
-export function mrrGrowthRate(source: SubscriptionSource<Money>, period: Period, policy?: Policy<Money>): Ratio;
-export function mrrGrowthRate(first: MrrTerms | SubscriptionSource<Money>, second?: unknown, third?: unknown): Ratio {
+export function mrrGrowthRate(
+  source: SubscriptionSource<Subscription, Money>,
+  period: Period,
+  policy?: Policy<Money>,
+): Ratio;
+export function mrrGrowthRate(
+  first: MrrTerms | SubscriptionSource<Subscription, Money>,
+  second?: unknown,
+  third?: unknown,
+): Ratio {
   return mrrRate([first, second, third], [], (terms) =>
     ratioOf(subtract(terms.closing ?? footOf(terms), terms.opening), terms.opening),
   );

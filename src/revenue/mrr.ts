@@ -1,5 +1,5 @@
 import type { Instant, Period } from '../calendar/open.ts';
-import type { Policy, SubscriptionSource } from '../ledger/query.ts';
+import type { Policy, Subscription, SubscriptionSource } from '../ledger/query.ts';
 import { type Money, type MoneyOf, moneyOut } from '../money/index.ts';
 import { stateAt } from '../movements/open.ts';
 
@@ -32,11 +32,15 @@ import { stateAt } from '../movements/open.ts';
  * ```
  */
 export function mrr<K extends Money = 'number'>(
-  source: SubscriptionSource<K>,
+  source: SubscriptionSource<Subscription, K>,
   at: Instant | Period,
   policy?: Policy<K>,
 ): MoneyOf<K>;
-export function mrr(source: SubscriptionSource<Money>, at: Instant | Period, policy?: Policy<Money>): MoneyOf<Money> {
+export function mrr(
+  source: SubscriptionSource<Subscription, Money>,
+  at: Instant | Period,
+  policy?: Policy<Money>,
+): MoneyOf<Money> {
   const state = stateAt(source, at, policy);
   return moneyOut(state.money)(state.mrr());
 }

@@ -1,6 +1,6 @@
 import type { Period } from '../calendar/open.ts';
 import { subtract } from '../exact/index.ts';
-import type { Policy, StatementPolicy, StatementRules, SubscriptionSource } from '../ledger/query.ts';
+import type { Policy, StatementPolicy, StatementRules, Subscription, SubscriptionSource } from '../ledger/query.ts';
 import type { Money } from '../money/index.ts';
 import { type ExactMrrTerms, type MrrTerms, mrrRate } from '../movements/open.ts';
 import { type Ratio, ratioOf } from '../ratio/open.ts';
@@ -35,8 +35,16 @@ import { netRetained } from './retained.ts';
  */
 export function netMrrChurnRate(terms: MrrTerms): Ratio;
 export function netMrrChurnRate(terms: MrrTerms, options: Pick<StatementPolicy, 'reactivation'>): Ratio;
-export function netMrrChurnRate(source: SubscriptionSource<Money>, period: Period, policy?: Policy<Money>): Ratio;
-export function netMrrChurnRate(first: MrrTerms | SubscriptionSource<Money>, second?: unknown, third?: unknown): Ratio {
+export function netMrrChurnRate(
+  source: SubscriptionSource<Subscription, Money>,
+  period: Period,
+  policy?: Policy<Money>,
+): Ratio;
+export function netMrrChurnRate(
+  first: MrrTerms | SubscriptionSource<Subscription, Money>,
+  second?: unknown,
+  third?: unknown,
+): Ratio {
   return mrrRate([first, second, third], ['reactivation'], netMrrChurnRateOf);
 }
 

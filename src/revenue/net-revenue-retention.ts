@@ -1,5 +1,5 @@
 import type { Period } from '../calendar/open.ts';
-import type { Policy, StatementPolicy, StatementRules, SubscriptionSource } from '../ledger/query.ts';
+import type { Policy, StatementPolicy, StatementRules, Subscription, SubscriptionSource } from '../ledger/query.ts';
 import type { Money } from '../money/index.ts';
 import { type ExactMrrTerms, type MrrTerms, mrrRate } from '../movements/open.ts';
 import { type Ratio, ratioOf } from '../ratio/open.ts';
@@ -36,9 +36,13 @@ import { netRetained } from './retained.ts';
  */
 export function netRevenueRetention(terms: MrrTerms): Ratio;
 export function netRevenueRetention(terms: MrrTerms, options: Pick<StatementPolicy, 'reactivation'>): Ratio;
-export function netRevenueRetention(source: SubscriptionSource<Money>, period: Period, policy?: Policy<Money>): Ratio;
 export function netRevenueRetention(
-  first: MrrTerms | SubscriptionSource<Money>,
+  source: SubscriptionSource<Subscription, Money>,
+  period: Period,
+  policy?: Policy<Money>,
+): Ratio;
+export function netRevenueRetention(
+  first: MrrTerms | SubscriptionSource<Subscription, Money>,
   second?: unknown,
   third?: unknown,
 ): Ratio {

@@ -1,6 +1,6 @@
 import type { Period } from '../calendar/open.ts';
 import { add } from '../exact/index.ts';
-import type { Policy, SubscriptionSource } from '../ledger/query.ts';
+import type { Policy, Subscription, SubscriptionSource } from '../ledger/query.ts';
 import type { Money } from '../money/index.ts';
 import { type ExactMrrTerms, type MrrTerms, mrrRate } from '../movements/open.ts';
 import { type Ratio, ratioOf } from '../ratio/open.ts';
@@ -31,8 +31,16 @@ import { type Ratio, ratioOf } from '../ratio/open.ts';
  * ```
  */
 export function quickRatio(terms: MrrTerms): Ratio;
-export function quickRatio(source: SubscriptionSource<Money>, period: Period, policy?: Policy<Money>): Ratio;
-export function quickRatio(first: MrrTerms | SubscriptionSource<Money>, second?: unknown, third?: unknown): Ratio {
+export function quickRatio(
+  source: SubscriptionSource<Subscription, Money>,
+  period: Period,
+  policy?: Policy<Money>,
+): Ratio;
+export function quickRatio(
+  first: MrrTerms | SubscriptionSource<Subscription, Money>,
+  second?: unknown,
+  third?: unknown,
+): Ratio {
   return mrrRate([first, second, third], [], quickRatioOf);
 }
 

@@ -1,13 +1,4 @@
-import {
-  type Instant,
-  type Period,
-  readInstant,
-  readPeriod,
-  sameZone,
-  type Zone,
-  zoneOf,
-  zoneOfPeriods,
-} from '../calendar/open.ts';
+import { type Instant, readInstant, readPeriod, sameZone, type Zone, zoneOf, zoneOfPeriods } from '../calendar/open.ts';
 import { reject } from '../errors.ts';
 import { checkKeys } from '../read/index.ts';
 import { type InstantReader, instantReader } from './instants.ts';
@@ -20,9 +11,6 @@ export interface ServiceOptions {
   /** When the data was taken: what happens at or after it is not known yet. Default: the data is complete. */
   readonly asOf?: Instant | undefined;
 }
-
-/** One result for a period, a list for a list. */
-export type PerPeriod<P, Result> = P extends readonly Period[] ? Result[] : Result;
 
 /** What a call is about, checked: which periods, in which time zone, known up to when. */
 export interface Frame {

@@ -1,4 +1,4 @@
-export type { PerPeriod, ServiceOptions } from './frame.ts';
+export type { ServiceOptions } from './frame.ts';
 export type { TicketKey, WithParts } from './parts.ts';
 export type { Payment } from './payments/payment.ts';
 export { type PaymentSuccessRate, paymentSuccessRate } from './payments/payment-success-rate.ts';

@@ -1,5 +1,5 @@
-import type { Period } from '../calendar/open.ts';
-import type { Frame, PerPeriod } from './frame.ts';
+import type { Period, PerPeriod } from '../calendar/open.ts';
+import type { Frame } from './frame.ts';
 import { outside } from './timeline.ts';
 
 /** The result over some rows, given by their numbers in any order; `period` is its place in the list asked for. */

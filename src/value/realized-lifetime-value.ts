@@ -1,7 +1,7 @@
 import type { Instant } from '../calendar/open.ts';
 import { reject } from '../errors.ts';
 import { add, compare, divide, type Rational, toNumber, zero } from '../exact/index.ts';
-import { openUntil, type Policy, type SubscriptionSource } from '../ledger/query.ts';
+import { openUntil, type Policy, type Subscription, type SubscriptionSource } from '../ledger/query.ts';
 import type { Money } from '../money/index.ts';
 import { exactQuantile } from '../statistics/open.ts';
 import { accrualUntil } from './accrual.ts';
@@ -51,7 +51,7 @@ export interface RealizedLifetimeValue {
  * ```
  */
 export function realizedLifetimeValue(
-  source: SubscriptionSource<Money>,
+  source: SubscriptionSource<Subscription, Money>,
   asOf: Instant,
   policy: Policy<Money> = {},
 ): RealizedLifetimeValue {

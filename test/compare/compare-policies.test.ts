@@ -57,7 +57,7 @@ describe('comparePolicies', () => {
       rows,
       march,
       {},
-      { movements: 'event', denominator: 'openingPlusNew' },
+      { movements: 'event', churnDenominator: 'openingPlusNew' },
     );
     expect(causes.map(({ option, difference }) => [option, difference.churn, difference.reactivation])).toEqual([
       ['movements', 50, 50],

@@ -29,7 +29,6 @@ const floors = [
 /** The only rooms that may import each package. */
 const packages: { readonly [name: string]: string } = {
   '@date-fns/tz/tzOffset': 'calendar',
-  'decimal.js': 'money',
   zod: 'schema',
 };
 

@@ -93,12 +93,14 @@ describe('rates of terms, worked by hand', () => {
 
   test('customer churn over opening and new', () => {
     expect(customerChurnRate({ opening: 0, new: 5, churned: 1 }).value).toBeNull();
-    expect(customerChurnRate({ opening: 0, new: 5 }, { denominator: 'openingPlusNew' })).toEqual({
+    expect(customerChurnRate({ opening: 0, new: 5 }, { churnDenominator: 'openingPlusNew' })).toEqual({
       value: 0,
       numerator: 0,
       denominator: 5,
     });
-    expect(customerRetentionRate({ opening: 100, churned: 5, new: 10 }, { method: 'headcount' }).value).toBe(1.05);
+    expect(customerRetentionRate({ opening: 100, churned: 5, new: 10 }, { retentionMethod: 'headcount' }).value).toBe(
+      1.05,
+    );
   });
 });
 
@@ -153,7 +155,7 @@ describe('wrong terms', () => {
     ['quickRatio', 'none is'],
   ])('%s takes only the options that its formula has', (name, known) => {
     const rate = mrrRates[name] as (terms: MrrTerms, options: object) => unknown;
-    expect(caught(() => rate({ opening: 10 }, { denominator: 'opening' }))).toMatchObject({
+    expect(caught(() => rate({ opening: 10 }, { churnDenominator: 'opening' }))).toMatchObject({
       code: 'UNKNOWN_KEY',
       message: `options.denominator is not known; ${known}`,
     });

@@ -101,8 +101,8 @@ const policy: Readonly<Record<string, unknown>> = {
 const statementPolicy = {
   movements: 'net',
   reactivation: 'include',
-  denominator: 'opening',
-  method: 'cohort',
+  churnDenominator: 'opening',
+  retentionMethod: 'cohort',
   money: 'fraction',
 };
 

@@ -71,7 +71,7 @@ test('a customer statement does not pass for MRR terms, nor the other way round'
     // @ts-expect-error a misspelt term
     netRevenueRetention({ opening: 5, expansions: 5 });
     // @ts-expect-error an option of another rate
-    netRevenueRetention({ opening: 5 }, { method: 'headcount' });
+    netRevenueRetention({ opening: 5 }, { retentionMethod: 'headcount' });
     // @ts-expect-error a misspelt option
     mrrMovements(subscriptions, march, { timezone: 'UTC' });
     // @ts-expect-error an unknown value

@@ -5,6 +5,7 @@ import {
   openUntil,
   optionNames,
   type Policy,
+  type Subscription,
   type SubscriptionSource,
 } from '../../ledger/query.ts';
 import type { Money } from '../../money/index.ts';
@@ -64,7 +65,10 @@ const known = /* @__PURE__ */ optionNames('unit', 'observedFrom');
  * ben; // => { customerId: 'ben', duration: 1.4516129032258065, event: true }
  * ```
  */
-export function customerDurations(source: SubscriptionSource<Money>, options: DurationOptions): CustomerDuration[] {
+export function customerDurations(
+  source: SubscriptionSource<Subscription, Money>,
+  options: DurationOptions,
+): CustomerDuration[] {
   const { asOf, unit: unitName, observedFrom, ...policy } = checkKeys(options, known, 'options') as DurationOptions;
   const unit = readUnit(unitName);
   const { ledger, until } = openUntil(source, asOf, policy, 'options.asOf');

@@ -10,6 +10,7 @@ import {
   optionNames,
   type Policy,
   policyNames,
+  type Subscription,
   type SubscriptionSource,
 } from '../../ledger/query.ts';
 import type { Money } from '../../money/index.ts';
@@ -53,7 +54,7 @@ export interface OpenedPeriod<T> {
 
 /** Opens the data for the period of a call, whose options are those of a policy and `names`. */
 export function openPeriod<T extends DueDateOptions>(
-  source: SubscriptionSource<Money>,
+  source: SubscriptionSource<Subscription, Money>,
   period: Period,
   given: (Policy<Money> & T) | undefined,
   names: readonly string[],

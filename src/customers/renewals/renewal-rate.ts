@@ -1,5 +1,12 @@
 import type { Period } from '../../calendar/open.ts';
-import { type CompiledLedger, type Policy, placeOf, type SubscriptionSource, stepBefore } from '../../ledger/query.ts';
+import {
+  type CompiledLedger,
+  type Policy,
+  placeOf,
+  type Subscription,
+  type SubscriptionSource,
+  stepBefore,
+} from '../../ledger/query.ts';
 import type { Money } from '../../money/index.ts';
 import { stepsOfEntity } from '../../movements/open.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
@@ -60,7 +67,7 @@ export interface RatioWithUndecided extends Ratio {
  * ```
  */
 export function renewalRate(
-  source: SubscriptionSource<Money>,
+  source: SubscriptionSource<Subscription, Money>,
   period: Period,
   options?: RenewalOptions,
 ): RatioWithUndecided {

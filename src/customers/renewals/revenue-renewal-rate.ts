@@ -1,6 +1,6 @@
 import { addDays, type Period } from '../../calendar/open.ts';
 import { add, compare, divide, multiply, type Rational, sum, zero } from '../../exact/index.ts';
-import type { Policy, SubscriptionSource } from '../../ledger/query.ts';
+import type { Policy, Subscription, SubscriptionSource } from '../../ledger/query.ts';
 import type { Money } from '../../money/index.ts';
 import { amountsBy, rateInstants } from '../../movements/open.ts';
 import { type Ratio, ratioOf } from '../../ratio/open.ts';
@@ -56,7 +56,7 @@ export interface RevenueRenewalRate {
  * ```
  */
 export function revenueRenewalRate(
-  source: SubscriptionSource<Money>,
+  source: SubscriptionSource<Subscription, Money>,
   period: Period,
   options?: RevenueRenewalOptions,
 ): RevenueRenewalRate {

@@ -1,5 +1,5 @@
 import type { Period } from '../../calendar/open.ts';
-import type { Policy, SubscriptionSource } from '../../ledger/query.ts';
+import type { Policy, Subscription, SubscriptionSource } from '../../ledger/query.ts';
 import type { Money } from '../../money/index.ts';
 import { ratio } from '../../ratio/open.ts';
 import { openPeriod, readGraceDays } from '../renewals/opportunities.ts';
@@ -39,7 +39,7 @@ export type TrialConversionOptions = Policy<Money> & {
  * ```
  */
 export function trialConversionRate(
-  source: SubscriptionSource<Money>,
+  source: SubscriptionSource<Subscription, Money>,
   period: Period,
   options?: TrialConversionOptions,
 ): RatioWithUndecided {

@@ -39,7 +39,7 @@ export interface OpenedBacktest {
   readonly evaluation: EvaluationOptions;
 }
 
-const statementNames = ['movements', 'reactivation', 'denominator', 'method', 'money', 'grain'];
+const statementNames = ['movements', 'reactivation', 'churnDenominator', 'retentionMethod', 'money', 'grain'];
 /** What these settings are called in the options of a call. Put together on demand: at the start it would bring the policy to whoever scores. */
 export const settingNames = () => [
   ...policyNames.filter((name) => !statementNames.includes(name)),

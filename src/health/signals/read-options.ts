@@ -17,7 +17,7 @@ export interface HealthSettings {
 
 const own = ['windowDays', 'mrrWindowDays', 'csatScale', 'cesScale', 'customers'] as const;
 /** The instant is an argument, a customer is what a score is of, and there are no statements. */
-const others = ['asOf', 'grain', 'movements', 'reactivation', 'denominator', 'method', 'money'];
+const others = ['asOf', 'grain', 'movements', 'reactivation', 'churnDenominator', 'retentionMethod', 'money'];
 
 export function readOptions(given: unknown): HealthSettings {
   const ledgerNames = policyNames.filter((name) => !others.includes(name));

@@ -45,9 +45,9 @@ export interface StatementPolicy<K extends Money = 'number'> {
   /** Whether reactivated MRR adds to NRR (and so takes off net churn). */
   readonly reactivation?: 'exclude' | 'include' | undefined;
   /** What customer churn is divided by. */
-  readonly denominator?: 'opening' | 'openingPlusNew' | undefined;
+  readonly churnDenominator?: 'opening' | 'openingPlusNew' | 'average' | undefined;
   /** Customer retention of the customers open at the start, or closing over opening headcount. */
-  readonly method?: 'cohort' | 'headcount' | undefined;
+  readonly retentionMethod?: 'cohort' | 'headcount' | undefined;
   /** The form of amounts in statements. */
   readonly money?: K | undefined;
 }

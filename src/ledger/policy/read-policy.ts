@@ -1,6 +1,6 @@
 import { type Instant, readInstant, sameZone, type Zone, zoneOf } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
-import type { Money } from '../../money/index.ts';
+import { isMoney, type Money } from '../../money/index.ts';
 import { checkKeys, readOptionalChoice } from '../../read/index.ts';
 import { checkOwnRate, type ExchangeTable, readExchangeRates } from './exchange-rates.ts';
 import type { LedgerPolicy, Policy, StatementPolicy } from './policy.ts';
@@ -28,8 +28,8 @@ export interface LedgerRules {
 export interface StatementRules {
   readonly movements: 'net' | 'event';
   readonly reactivation: 'exclude' | 'include';
-  readonly denominator: 'opening' | 'openingPlusNew';
-  readonly method: 'cohort' | 'headcount';
+  readonly churnDenominator: 'opening' | 'openingPlusNew' | 'average';
+  readonly retentionMethod: 'cohort' | 'headcount';
   readonly money: Money;
 }
 
@@ -77,9 +77,9 @@ export const ledgerOptions: { readonly [key in keyof Required<LedgerPolicy>]: Op
 export const statementOptions: { readonly [key in keyof Required<StatementPolicy>]: Option } = {
   movements: ['net', 'event'],
   reactivation: ['exclude', 'include'],
-  denominator: ['opening', 'openingPlusNew'],
-  method: ['cohort', 'headcount'],
-  money: ['number', 'decimal', 'fraction'],
+  churnDenominator: ['opening', 'openingPlusNew', 'average'],
+  retentionMethod: ['cohort', 'headcount'],
+  money: { rule: "be 'number', 'fraction' or a class of Decimals", accepts: isMoney },
 };
 
 /** The keys of a policy, and those that a function has of its own. */
@@ -108,8 +108,8 @@ export function statementRules(policy: Policy<Money>, defaults?: StatementRules)
   return {
     movements: policy.movements ?? defaults?.movements ?? 'net',
     reactivation: policy.reactivation ?? defaults?.reactivation ?? 'exclude',
-    denominator: policy.denominator ?? defaults?.denominator ?? 'opening',
-    method: policy.method ?? defaults?.method ?? 'cohort',
+    churnDenominator: policy.churnDenominator ?? defaults?.churnDenominator ?? 'opening',
+    retentionMethod: policy.retentionMethod ?? defaults?.retentionMethod ?? 'cohort',
     money: policy.money ?? defaults?.money ?? 'number',
   };
 }

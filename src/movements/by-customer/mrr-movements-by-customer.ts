@@ -1,6 +1,6 @@
 import { type Period, readPeriod, zoneOfPeriods } from '../../calendar/open.ts';
 import { subtract } from '../../exact/index.ts';
-import { openSource, type Policy, type SubscriptionSource } from '../../ledger/query.ts';
+import { openSource, type Policy, type Subscription, type SubscriptionSource } from '../../ledger/query.ts';
 import { type Money, type MoneyOf, moneyOut } from '../../money/index.ts';
 import { kinds, type MovementKind } from '../walk/kinds.ts';
 import { entityMovements } from './entity-movements.ts';
@@ -48,12 +48,12 @@ export interface CustomerMrrMovement<M = number> {
  * ```
  */
 export function mrrMovementsByCustomer<K extends Money = 'number'>(
-  source: SubscriptionSource<K>,
+  source: SubscriptionSource<Subscription, K>,
   period: Period,
   policy?: Policy<K>,
 ): CustomerMrrMovement<MoneyOf<K>>[];
 export function mrrMovementsByCustomer(
-  source: SubscriptionSource<Money>,
+  source: SubscriptionSource<Subscription, Money>,
   period: Period,
   policy?: Policy<Money>,
 ): CustomerMrrMovement<MoneyOf<Money>>[] {

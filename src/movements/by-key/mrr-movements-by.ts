@@ -48,13 +48,13 @@ export interface MrrMovementsPart<M = number> extends MrrMovements<M> {
  * ```
  */
 export function mrrMovementsBy<Key, K extends Money = 'number'>(
-  source: SubscriptionSource<K>,
+  source: SubscriptionSource<Subscription, K>,
   period: Period,
   keyOf: (row: Subscription) => Key,
   policy?: Policy<K>,
 ): Map<Key, MrrMovementsPart<MoneyOf<K>>>;
 export function mrrMovementsBy<Key>(
-  source: SubscriptionSource<Money>,
+  source: SubscriptionSource<Subscription, Money>,
   period: Period,
   keyOf: (row: Subscription) => Key,
   policy?: Policy<Money>,

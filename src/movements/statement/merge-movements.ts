@@ -1,7 +1,14 @@
-import { readPeriod, type Span, sameZone, thawPeriod, zoneOf } from '../../calendar/open.ts';
+import { readPeriod, type Span, sameZone, zoneOf } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
 import { type Rational, sum, zero } from '../../exact/index.ts';
-import { isDecimal, type Money, type MoneyOf, moneyOut, readSignedAmount } from '../../money/index.ts';
+import {
+  type DecimalClass,
+  isDecimal,
+  type Money,
+  type MoneyOf,
+  moneyOut,
+  readSignedAmount,
+} from '../../money/index.ts';
 import { checkKeys } from '../../read/index.ts';
 import { causeNames } from '../by-key/expansion-causes.ts';
 import type { MrrMovementsPart } from '../by-key/mrr-movements-by.ts';
@@ -89,7 +96,7 @@ function readPart(statement: MrrMovements<MoneyOf<Money>>, path: string): Part {
   }
   return {
     path,
-    span: readPeriod(thawPeriod(statement.period), `${path}.period`),
+    span: readPeriod(statement.period, `${path}.period`),
     complete: statement.complete,
     currency: statement.currency ?? null,
     policy: policyOf(statement),
@@ -139,10 +146,11 @@ function isEmpty({ amounts }: Part): boolean {
 }
 
 function rejectForm(path: string, form: Money, received: unknown): never {
-  reject('INVALID_TYPE', path, `be of the form of the others, '${form}'`, received);
+  const name = typeof form === 'function' ? 'Decimals of one class' : `'${form}'`;
+  reject('INVALID_TYPE', path, `be of the form of the others, ${name}`, received);
 }
 
 function formOf(amount: unknown): Money {
-  if (isDecimal(amount)) return 'decimal';
+  if (isDecimal(amount)) return amount.constructor as DecimalClass;
   return typeof amount === 'string' ? 'fraction' : 'number';
 }

@@ -1,7 +1,13 @@
 import { type Period, readPeriod, type Span, zoneOfPeriods } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
 import { add, type Rational, subtract, zero } from '../../exact/index.ts';
-import { type CompiledLedger, type OpenedSource, openSource, type SubscriptionSource } from '../../ledger/query.ts';
+import {
+  type CompiledLedger,
+  type OpenedSource,
+  openSource,
+  type Subscription,
+  type SubscriptionSource,
+} from '../../ledger/query.ts';
 import type { Money } from '../../money/index.ts';
 import { type Balance, balances, closingCustomers, closingMrr } from '../walk/balance.ts';
 import { type ReportedBalance, reportedBalance } from '../walk/reported-balance.ts';
@@ -32,7 +38,7 @@ export interface PeriodTotals {
 
 /** Opens the source under the call's policy and walks it once for all periods; `statement` makes of each one's totals what is wanted. */
 export function statements<T>(
-  source: SubscriptionSource<Money>,
+  source: SubscriptionSource<Subscription, Money>,
   periods: readonly Period[],
   policy: unknown,
   statement: (totals: PeriodTotals, opened: OpenedSource) => T,
@@ -49,7 +55,7 @@ export function statements<T>(
 
 /** The same for a single period. */
 export function statementOf<T>(
-  source: SubscriptionSource<Money>,
+  source: SubscriptionSource<Subscription, Money>,
   period: Period,
   policy: unknown,
   statement: (totals: PeriodTotals, opened: OpenedSource) => T,
@@ -58,7 +64,7 @@ export function statementOf<T>(
 }
 
 function statementsOver<T>(
-  source: SubscriptionSource<Money>,
+  source: SubscriptionSource<Subscription, Money>,
   spans: readonly Span[],
   policy: unknown,
   statement: (totals: PeriodTotals, opened: OpenedSource) => T,

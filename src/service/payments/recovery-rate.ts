@@ -1,7 +1,7 @@
-import type { Period } from '../../calendar/open.ts';
+import type { Period, PerPeriod } from '../../calendar/open.ts';
 import { add, zero } from '../../exact/index.ts';
 import { type Ratio, ratio, ratioOf } from '../../ratio/open.ts';
-import { type PerPeriod, readFrame, type ServiceOptions } from '../frame.ts';
+import { readFrame, type ServiceOptions } from '../frame.ts';
 import { perPeriod } from '../per-period.ts';
 import { failedFirst, readInvoices, succeeded, withoutFirst, writtenOff } from './invoices.ts';
 import { checkPayments, type Payment } from './payment.ts';

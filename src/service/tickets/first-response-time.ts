@@ -1,5 +1,4 @@
-import type { Period } from '../../calendar/open.ts';
-import type { PerPeriod } from '../frame.ts';
+import type { Period, PerPeriod } from '../../calendar/open.ts';
 import type { TicketKey, WithParts } from '../parts.ts';
 import type { Ticket } from './ticket.ts';
 import { type TicketTimes, type TicketTimesOptions, ticketTimes } from './ticket-times.ts';

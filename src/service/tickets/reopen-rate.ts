@@ -1,6 +1,6 @@
-import type { Period } from '../../calendar/open.ts';
+import type { Period, PerPeriod } from '../../calendar/open.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
-import { type PerPeriod, readFrame } from '../frame.ts';
+import { readFrame } from '../frame.ts';
 import type { TicketKey, WithParts } from '../parts.ts';
 import {
   checkTickets,

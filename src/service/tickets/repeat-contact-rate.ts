@@ -1,7 +1,7 @@
-import { addDays, msPerDay, type Period } from '../../calendar/open.ts';
+import { addDays, msPerDay, type Period, type PerPeriod } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
-import { type Frame, type PerPeriod, readFrame } from '../frame.ts';
+import { type Frame, readFrame } from '../frame.ts';
 import type { TicketKey, WithParts } from '../parts.ts';
 import { outside } from '../timeline.ts';
 import { laterTickets } from './later-tickets.ts';

@@ -1,8 +1,8 @@
-import type { Period } from '../../calendar/open.ts';
+import type { Period, PerPeriod } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
 import { toNumber } from '../../exact/index.ts';
 import { quantile } from '../../statistics/open.ts';
-import { type PerPeriod, readFrame } from '../frame.ts';
+import { readFrame } from '../frame.ts';
 import type { TicketKey, WithParts } from '../parts.ts';
 import type { Summary } from '../per-period.ts';
 import {

@@ -1,7 +1,7 @@
-import type { Instant, Period } from '../../calendar/open.ts';
+import type { Instant, Period, PerPeriod } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
 import { checkText, isOptionalText, isRecord, isText, rejectOptionalText } from '../../read/index.ts';
-import type { Frame, PerPeriod, ServiceOptions } from '../frame.ts';
+import type { Frame, ServiceOptions } from '../frame.ts';
 import { instantOf } from '../instants.ts';
 import { type KeyTable, keyTable, type TicketKey, type WithParts, withParts } from '../parts.ts';
 import { perPeriod, type Summary } from '../per-period.ts';

@@ -1,8 +1,8 @@
-import type { Period } from '../../calendar/open.ts';
+import type { Period, PerPeriod } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
 import { checkText } from '../../read/index.ts';
-import { type PerPeriod, readFrame } from '../frame.ts';
+import { readFrame } from '../frame.ts';
 import type { TicketKey, WithParts } from '../parts.ts';
 import { checkTickets, placeTickets, summarizeTickets, type Ticket, type TicketOptions } from './ticket.ts';
 

@@ -102,8 +102,8 @@ describe('options at their defaults', () => {
       daysPerMonth: '365/12',
       movements: 'net',
       reactivation: 'exclude',
-      denominator: 'opening',
-      method: 'cohort',
+      churnDenominator: 'opening',
+      retentionMethod: 'cohort',
       money: 'number',
     };
     for (const [option, value] of Object.entries(defaults)) {
@@ -264,11 +264,11 @@ describe('a policy beside a ledger', () => {
       { customerId: 'ben', start: '2026-01-01', end: '2026-02-01', amount: 5, interval: 'month' },
       { customerId: 'ben', start: '2026-03-05', amount: 5, interval: 'month' },
     ];
-    const including = ledger(returned, { reactivation: 'include', method: 'headcount' });
+    const including = ledger(returned, { reactivation: 'include', retentionMethod: 'headcount' });
     expect(netRevenueRetention(including, march).value).toBe(1.5);
     expect(netRevenueRetention(including, march, { reactivation: 'exclude' }).value).toBe(1);
     expect(customerRetentionRate(including, march).value).toBe(2);
-    expect(customerRetentionRate(including, march, { method: 'cohort' }).value).toBe(1);
+    expect(customerRetentionRate(including, march, { retentionMethod: 'cohort' }).value).toBe(1);
   });
 });
 

@@ -1,0 +1,30 @@
+import { reject } from '../errors.ts';
+import { compareTexts } from './compare-texts.ts';
+
+/** What rows can be split by; undefined counts as null. */
+export type SegmentKey = string | number | boolean | null | undefined;
+
+/** The key of a result: null where the callback gave undefined. */
+export type KeyOf<Key extends SegmentKey> = Key extends undefined ? null : Key;
+
+/** The key that a callback gave for a row; -0 is 0, so that the two are one. */
+export function readSegmentKey(value: unknown, path: string): string | number | boolean | null {
+  if (value === undefined || value === null) return null;
+  if (typeof value === 'string' || typeof value === 'boolean') return value;
+  // Objects have no order, and no two of them are equal: the parts would depend on the order of the rows.
+  if (typeof value !== 'number' || Number.isNaN(value)) {
+    reject('INVALID_TYPE', path, 'be a string, a number, true, false, null or undefined', value);
+  }
+  return value + 0;
+}
+
+/** By type (booleans, null, numbers, texts), then by value; texts by code unit. */
+export function compareKeys(a: SegmentKey, b: SegmentKey): number {
+  const [typeA, typeB] = [typeName(a), typeName(b)];
+  if (typeA !== typeB) return compareTexts(typeA, typeB);
+  return typeof a === 'string' ? compareTexts(a, b as string) : Number(a) - Number(b);
+}
+
+function typeName(key: SegmentKey): string {
+  return key === null || key === undefined ? 'null' : typeof key;
+}
