@@ -62,7 +62,7 @@ export function readPeriods(value: unknown): PeriodsAsked {
 }
 
 /** The results of the periods in the shape of the question. */
-export function inShape<P, Result>({ isList }: PeriodsAsked, results: readonly Result[]): PerPeriod<P, Result> {
+export function inShape<P, Result>({ isList }: Pick<PeriodsAsked, 'isList'>, results: readonly Result[]): PerPeriod<P, Result> {
   return (isList ? results : results[0]) as PerPeriod<P, Result>;
 }
 

@@ -36,8 +36,12 @@ export function add(a: Rational, b: Rational): Rational {
   return lowered({ n: a.n * b.d + b.n * a.d, d: a.d * b.d });
 }
 
+export function negated({ n, d }: Rational): Rational {
+  return { n: -n, d };
+}
+
 export function subtract(a: Rational, b: Rational): Rational {
-  return add(a, { n: -b.n, d: b.d });
+  return add(a, negated(b));
 }
 
 export function absolute({ n, d }: Rational): Rational {

@@ -1,9 +1,8 @@
 export { isSource, ledger, type OpenedSource, openSource, type SubscriptionSource, zoneOfSource } from './ledger.ts';
 export { type CompiledLedger, compile } from './levels/compile.ts';
-export { type BookedSteps, type InstantTotals, spillAt, stepsWithin } from './levels/kind-sums.ts';
-export { firstStep, kindCount, kindMask, kindOf } from './levels/kinds.ts';
-export type { Steps } from './levels/levels.ts';
+export type { Amounts, RationalSteps, Steps } from './levels/levels.ts';
 export { openEnd, rowOfSpan } from './levels/paid-spans.ts';
+export { changeOver, levelFrom } from './levels/rational-steps.ts';
 export { isReturn, placeOf, stepBefore } from './levels/steps-at.ts';
 export { openUntil } from './open-until.ts';
 export { type ExchangeTable, rateAt } from './policy/exchange-rates.ts';

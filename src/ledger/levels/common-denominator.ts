@@ -2,8 +2,8 @@ import { greatestCommonDivisor, nearestDouble, type Rational } from '../../exact
 import type { PaidSpans } from './paid-spans.ts';
 
 /**
- * How the ledger writes money as whole numbers. Levels of plain entities are float64 multiples of 1/`unit`, always below 2^52,
- * so that adding and comparing them is exact. The few entities that do not fit are odd: they are kept in BigInt.
+ * How the ledger writes money as whole numbers. Levels of scaled entities are float64 multiples of 1/`unit`, always below 2^52,
+ * so that adding and comparing them is exact. The few entities that do not fit, or pay in several currencies, are kept as fractions.
  */
 export interface ExactUnit {
   readonly unit: bigint;
@@ -13,29 +13,27 @@ export interface ExactUnit {
   readonly group: Uint8Array;
 }
 
-export const plainGroup = 0;
-/** Levels that cannot be kept in units. */
-export const oddGroup = 1;
-/** Levels in more than one currency. */
-export const mixedGroup = 2;
+export const scaledGroup = 0;
+/** Levels that cannot be kept in units, or are in more than one currency. */
+export const rationalGroup = 1;
 
 const levelLimit = 2 ** 52;
-/** A customer with more MRR than this (a million million) is odd from the start, so as not to leave the others a coarse unit. */
-const largestPlainLevel = 2 ** 40;
+/** A customer with more MRR than this (a million million) is a fraction from the start, so as not to leave the others a coarse unit. */
+const largestScaledLevel = 2 ** 40;
 
 export function chooseUnit(spans: PaidSpans, rates: readonly Rational[]): ExactUnit {
   const bounds = levelBounds(spans, rates);
   let highest = 1;
-  for (const bound of bounds) if (bound > highest && bound < largestPlainLevel) highest = bound;
+  for (const bound of bounds) if (bound > highest && bound < largestScaledLevel) highest = bound;
 
   const unit = commonUnit(spans, rates, levelLimit / highest);
   const rateUnits = unitsOf(rates, unit);
-  const isOdd = (rate: number) => Number.isNaN(rateUnits[rate]);
-  const mayBeOdd = rateUnits.some(Number.isNaN);
+  const isOutside = (rate: number) => Number.isNaN(rateUnits[rate]);
+  const anyOutside = rateUnits.some(Number.isNaN);
   const group = new Uint8Array(bounds.length);
   for (let entity = 0; entity < group.length; entity += 1) {
     const own = () => spans.rate.subarray(spans.offsets[entity], spans.offsets[entity + 1]);
-    if ((bounds[entity] as number) > highest || (mayBeOdd && own().some(isOdd))) group[entity] = oddGroup;
+    if ((bounds[entity] as number) > highest || (anyOutside && own().some(isOutside))) group[entity] = rationalGroup;
   }
   return { unit, rateUnits, group };
 }
@@ -55,7 +53,7 @@ function unitsOf(rates: readonly Rational[], unit: bigint): Float64Array {
 
 /**
  * Per customer, what its level can never exceed: the sum of all its rates, nudged up for the rounding of the sum itself. It may be Infinity, of
- * a customer that is odd in any case.
+ * a customer that is kept as fractions in any case.
  */
 function levelBounds(spans: PaidSpans, rates: readonly Rational[]): Float64Array {
   const sizes = Float64Array.from(rates, (rate) => nearestDouble(rate) * (1 + 2 ** -20));

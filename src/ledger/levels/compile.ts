@@ -7,14 +7,13 @@ import { sortInstants } from '../rows/instant-codes.ts';
 import type { Rates } from '../rows/price-list.ts';
 import { type Entities, type ReadRows, readRows, type Trial } from '../rows/read-rows.ts';
 import type { Subscription } from '../rows/subscription.ts';
-import { gapRules, withGaps } from './churn-grace.ts';
-import { chooseUnit, mixedGroup } from './common-denominator.ts';
-import { presenceSteps } from './free-customers.ts';
-import { type BookedSteps, bookedSteps } from './kind-sums.ts';
-import type { MixedSteps, OddSteps } from './levels.ts';
+import { gapRules, rationalWithGaps, scaledWithGaps } from './churn-grace.ts';
+import { chooseUnit, rationalGroup } from './common-denominator.ts';
+import { customerLevels } from './free-customers.ts';
+import type { RationalSteps, Steps } from './levels.ts';
 import { type PaidSpans, placeSpans } from './paid-spans.ts';
-import { mixedSteps, oddSteps } from './rational-steps.ts';
-import { plainSteps } from './scaled-steps.ts';
+import { rationalSteps } from './rational-steps.ts';
+import { scaledSteps } from './scaled-steps.ts';
 
 /** What a ledger holds. Typed arrays throughout: the parts that grow with the rows are columns. */
 export interface CompiledLedger {
@@ -25,15 +24,14 @@ export interface CompiledLedger {
   readonly currency: string | null;
   /** The currencies of the rows, by code. */
   readonly currencies: readonly (string | null)[];
-  /** The currency of each entity; null where all are in the first one. Mixed entities have a place of no meaning here. */
+  /** The currency of each entity; null where all are in the first one. Entities with several have a place of no meaning here. */
   readonly currencyOf: Uint32Array | null;
   /** Distinct instants at which anything changes, in order, as epoch milliseconds. */
   readonly instants: Float64Array;
-  /** Levels of `plain` are multiples of 1/unit. */
+  /** Levels of `scaled` are multiples of 1/unit. */
   readonly unit: bigint;
-  readonly plain: BookedSteps;
-  readonly odd: OddSteps;
-  readonly mixed: MixedSteps;
+  readonly scaled: Steps;
+  readonly rational: RationalSteps;
   /** For questions about rows: the rows to hand back, their subscriptions, when each was paid, and the rates of those times. */
   readonly rowAt: (row: number) => Subscription;
   readonly subscriptionIds: readonly (string | undefined)[];
@@ -41,7 +39,7 @@ export interface CompiledLedger {
   readonly trials: readonly Trial[];
   readonly rates: Rates;
   /** Who counts as a customer, where that is more than having MRR; else null. */
-  readonly presence: BookedSteps | null;
+  readonly customerSteps: Steps | null;
 }
 
 /** Reads rows under a policy; a date alone is in the zone of the periods asked about, where the policy names none. */
@@ -67,12 +65,9 @@ export function compiled(
   const currencyOf = currencies.names.length > 1 ? entityCurrencies(spans, rates, exact.group) : null;
   const gaps = gapRules(instants, rules);
 
-  const plain = withGaps(plainSteps(spans, exact), gaps, () => ({}));
-  const rawOdd = oddSteps(spans, rates.values, exact.group);
-  const odd = withGaps(rawOdd, gaps, (kept) => ({ exact: Array.from(kept, (step) => rawOdd.exact[step] as bigint) }));
-  const rawMixed = mixedSteps(spans, rates, exact.group);
-  const mixed = withGaps(rawMixed, gaps, (kept) => ({ exact: Array.from(kept, (step) => rawMixed.exact[step] ?? []) }));
-  const presence = rules.freePlans === 'include' ? presenceSteps(spans, [plain, odd, mixed]) : null;
+  const scaled = scaledWithGaps(scaledSteps(spans, exact), gaps);
+  const rational = rationalWithGaps(rationalSteps(spans, rates, exact.group), gaps);
+  const customers = rules.freePlans === 'include' ? customerLevels(spans, [scaled, rational]) : null;
   return {
     rules,
     statement,
@@ -82,25 +77,19 @@ export function compiled(
     currencyOf,
     instants,
     unit: exact.unit,
-    plain: bookedSteps(plain, instants, currencyOf),
-    odd,
-    mixed,
+    scaled,
+    rational,
     rowAt,
     subscriptionIds,
     spans,
     trials,
     rates,
-    presence:
-      presence &&
-      bookedSteps(
-        withGaps(presence, { ...gaps, isFilled: null }, () => ({})),
-        instants,
-        null,
-      ),
+    // Who counts as a customer in a gap was seen from the filled levels.
+    customerSteps: customers && scaledWithGaps(customers, { ...gaps, isFilled: null }),
   };
 }
 
-/** The currency of each entity; entities with rows in several are put into the mixed group. */
+/** The currency of each entity; entities with rows in several are kept as fractions. */
 function entityCurrencies(spans: PaidSpans, rates: Rates, group: Uint8Array): Uint32Array {
   const none = 0xffff_ffff;
   const currencyOf = new Uint32Array(group.length).fill(none);
@@ -108,7 +97,7 @@ function entityCurrencies(spans: PaidSpans, rates: Rates, group: Uint8Array): Ui
     for (const rate of spans.rate.subarray(spans.offsets[entity], spans.offsets[entity + 1])) {
       const currency = rates.currencies[rate] as number;
       if (currencyOf[entity] === none) currencyOf[entity] = currency;
-      else if (currencyOf[entity] !== currency) group[entity] = mixedGroup;
+      else if (currencyOf[entity] !== currency) group[entity] = rationalGroup;
     }
   }
   return currencyOf.map((currency) => (currency === none ? 0 : currency));

@@ -2,10 +2,11 @@ import type { Span } from '../../calendar/open.ts';
 import { type KeyedSums, type Rational, subtract, sum, zero } from '../../exact/index.ts';
 import { type CompiledLedger, isReturn, stepBefore } from '../../ledger/query.ts';
 import { type MrrTermName, mrrTermNames } from '../statement/mrr-statement.ts';
-import { kindOfAmounts, kinds, type MovementKind } from '../walk/kinds.ts';
+import { kindOfChange as kindOfAmount, kinds, type MovementKind, noKind } from '../walk/kinds.ts';
 import { rateInstants } from '../walk/reporting-currency.ts';
+import { stepsOfEntity } from '../walk/step-amounts.ts';
 import { bookCauses, causeNames, type ExpansionCause } from './expansion-causes.ts';
-import { amountsBy, type Change, type RunningSpans, stepsOfEntity } from './running-spans.ts';
+import { amountsBy, type Change, type RunningSpans } from './running-spans.ts';
 import { splitMovement } from './transfers.ts';
 
 /** What one call books in: the parts by key, and what it needs to find them. */
@@ -93,8 +94,9 @@ function kindOfChange(
   to: Rational,
 ): MovementKind | null {
   const steps = stepsOfEntity(ledger, entity);
-  const kind = kindOfAmounts(from, to, isReturn(steps, stepBefore(steps, entity, place) + 1));
-  return kind === null ? null : (kinds[kind] as MovementKind);
+  const returns = isReturn(steps, stepBefore(steps, entity, place) + 1);
+  const kind = kindOfAmount(from.n === 0n, to.n === 0n, subtract(to, from), returns);
+  return kind === noKind ? null : (kinds[kind] as MovementKind);
 }
 
 function addEach<Key>(

@@ -3,7 +3,7 @@ import { reject } from '../../errors.ts';
 import { keyedSums } from '../../exact/index.ts';
 import { openSource, type Policy, placeOf, type Subscription, type SubscriptionSource } from '../../ledger/query.ts';
 import { type Money, type MoneyOf, moneyOut } from '../../money/index.ts';
-import { type MrrMovements, withPolicy } from '../statement/mrr-statement.ts';
+import { type MrrMovements, sealed } from '../statement/mrr-statement.ts';
 import { type Book, bookEntity, type Part, printPart } from './bridges-by-key.ts';
 import type { ExpansionCauses } from './expansion-causes.ts';
 import { runningSpans } from './running-spans.ts';
@@ -80,7 +80,7 @@ export function mrrMovementsBy<Key>(
   return new Map(
     [...parts].map(([key, part]) => {
       const printed = { period: span.period, complete, currency: ledger.currency, ...printPart(part, print) };
-      return [key, withPolicy(printed, definitions)];
+      return [key, sealed(printed, definitions)];
     }),
   );
 }

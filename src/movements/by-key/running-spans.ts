@@ -1,7 +1,8 @@
 import type { Rational } from '../../exact/index.ts';
 import { add, multiply, zero } from '../../exact/index.ts';
-import { type CompiledLedger, type Steps, stepBefore } from '../../ledger/query.ts';
+import type { CompiledLedger } from '../../ledger/query.ts';
 import { rateOf } from '../walk/reporting-currency.ts';
+import { levelBefore } from '../walk/step-amounts.ts';
 
 /** Which rows run when, for one ledger: what questions about rows are answered from. */
 export interface RunningSpans {
@@ -77,19 +78,6 @@ export function runningSpans(ledger: CompiledLedger): RunningSpans {
       }
     },
   };
-}
-
-/** The columns that an entity's steps stand in: those of its group. */
-export function stepsOfEntity({ plain, odd, mixed }: CompiledLedger, entity: number): Steps {
-  const hasSteps = ({ offsets }: Steps) => (offsets[entity + 1] ?? 0) > (offsets[entity] ?? 0);
-  return [odd, mixed].find(hasSteps) ?? plain;
-}
-
-/** The level of an entity just before a place; as all levels it is 0 for 0, and of no other meaning here. */
-export function levelBefore(ledger: CompiledLedger, entity: number, place: number): number {
-  const steps = stepsOfEntity(ledger, entity);
-  const step = stepBefore(steps, entity, place);
-  return step < (steps.offsets[entity] as number) ? 0 : (steps.levels[step] as number);
 }
 
 /** What spans bring in a month, by any key of them, at the exchange rates of an instant. */

@@ -12,8 +12,8 @@ import {
 import { checkKeys } from '../../read/index.ts';
 import { causeNames } from '../by-key/expansion-causes.ts';
 import type { MrrMovementsPart } from '../by-key/mrr-movements-by.ts';
-import { type MrrMovements, mrrTermNames, policyOf, withPolicy } from './mrr-statement.ts';
-import { readMrrTerms } from './terms.ts';
+import { type MrrMovements, mrrTermNames, policyOf, sealed } from './mrr-statement.ts';
+import { readPrintedTerms } from './terms.ts';
 
 /**
  * The MRR bridge of the whole from those of its parts: shards of the customers, computed apart and merged.
@@ -63,7 +63,7 @@ export function mergeMovements(statements: readonly MrrMovements<MoneyOf<Money>>
   );
   const complete = parts.every((part) => part.complete);
   const merged = { period: first.span.period, complete, currency: first.currency, ...withCauses(sums) };
-  return withPolicy(merged as unknown as MrrMovements<MoneyOf<Money>>, policy);
+  return sealed(merged as unknown as MrrMovements<MoneyOf<Money>>, policy);
 }
 
 interface Part {
@@ -78,7 +78,7 @@ interface Part {
 }
 
 function readPart(statement: MrrMovements<MoneyOf<Money>>, path: string): Part {
-  readMrrTerms(statement, path);
+  readPrintedTerms(statement, path);
   const { expansionCauses = {} } = statement as { expansionCauses?: unknown };
   checkKeys(expansionCauses, causeNames, `${path}.expansionCauses`);
   if (typeof statement.complete !== 'boolean')

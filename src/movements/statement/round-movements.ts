@@ -5,7 +5,7 @@ import { checkKeys } from '../../read/index.ts';
 import { causeNames } from '../by-key/expansion-causes.ts';
 import type { MrrMovementsPart } from '../by-key/mrr-movements-by.ts';
 import type { MrrMovements } from './mrr-statement.ts';
-import { type ExactMrrTerms, footOf, readMrrTerms } from './terms.ts';
+import { type ExactMrrTerms, footOf, readPrintedTerms } from './terms.ts';
 
 /** The movements of a statement with the sign with which they enter the sum. */
 const movements = [
@@ -50,7 +50,7 @@ export function roundMovements(statement: MrrMovements<MoneyOf<Money>>, digits: 
   if (!Number.isInteger(digits) || Math.abs(digits) > 15) {
     reject('INVALID_NUMBER', 'digits', 'be a whole number from -15 to 15', digits);
   }
-  const terms = readMrrTerms(statement, 'statement');
+  const terms = readPrintedTerms(statement, 'statement');
   const step: Rational = digits >= 0 ? { n: 1n, d: 10n ** BigInt(digits) } : { n: 10n ** BigInt(-digits), d: 1n };
   const inSteps = ({ n, d }: Rational) => reduce(multiply({ n, d }, { n: step.d, d: step.n }));
   const printed = (steps: bigint) => toNumber({ n: steps * step.n, d: step.d });
