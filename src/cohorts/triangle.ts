@@ -89,7 +89,7 @@ function exactSums(currencies: number, slots: number) {
 type Sums = ReturnType<typeof exactSums>;
 
 function bookPlain(
-  { plain: { offsets, places, levels }, currencyOf }: CompiledLedger,
+  { scaled: { offsets, places, levels }, currencyOf }: CompiledLedger,
   { cohorts, ages, cohortOf, ageOf }: Ages,
   sizes: Uint32Array,
   customers: Int32Array,

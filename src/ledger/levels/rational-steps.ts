@@ -1,5 +1,5 @@
 import { add, greatestCommonDivisor, type Rational, reduce, subtract, zero } from '../../exact/index.ts';
-import type { Rates } from '../rows/price-list.ts';
+import type { Prices } from '../rows/price-list.ts';
 import { mixedGroup, oddGroup } from './common-denominator.ts';
 import type { Levels, MixedLevels, OddLevels } from './levels.ts';
 import type { PaidSpans } from './paid-spans.ts';
@@ -68,21 +68,21 @@ function collect<T>(
   return { levels: { offsets, places: Uint32Array.from(places), levels: Float64Array.from(codes) }, exact };
 }
 
-/** The steps of the odd entities, each over the common denominator of its own rates. */
-export function oddSteps(spans: PaidSpans, rates: readonly Rational[], group: Uint8Array): OddLevels {
-  const rateOf = (change: number) => rates[spans.rate[change >>> 1] as number] as Rational;
+/** The steps of the odd entities, each over the common denominator of its own prices. */
+export function oddSteps(spans: PaidSpans, prices: readonly Rational[], group: Uint8Array): OddLevels {
+  const priceOf = (change: number) => prices[spans.price[change >>> 1] as number] as Rational;
   const denominators = new Map<number, bigint>();
   const { levels, exact } = collect(
     group,
     oddGroup,
     (entity) => {
-      const denominator = Array.from(changesOf(spans, entity), rateOf).reduce(
+      const denominator = Array.from(changesOf(spans, entity), priceOf).reduce(
         (multiple, { d }) => commonMultiple(multiple, d),
         1n,
       );
       denominators.set(entity, denominator);
       const unitsAfter = (level: bigint, change: number) => {
-        const { n, d } = rateOf(change);
+        const { n, d } = priceOf(change);
         const units = n * (denominator / d);
         return (change & 1) === 0 ? level + units : level - units;
       };
@@ -107,12 +107,12 @@ function ranksOf(levels: readonly bigint[]): number[] {
 type ByCurrency = (Rational | null)[];
 
 /** The steps of entities in several currencies. */
-export function mixedSteps(spans: PaidSpans, { values, currencies }: Rates, group: Uint8Array): MixedLevels {
+export function mixedSteps(spans: PaidSpans, { values, currencies }: Prices, group: Uint8Array): MixedLevels {
   const nothing: ByCurrency = [];
   const after = (level: ByCurrency, change: number): ByCurrency => {
-    const rate = spans.rate[change >>> 1] as number;
-    const currency = currencies[rate] as number;
-    const amount = values[rate] as Rational;
+    const price = spans.price[change >>> 1] as number;
+    const currency = currencies[price] as number;
+    const amount = values[price] as Rational;
     const own = level[currency] ?? zero;
     const changed = reduce((change & 1) === 0 ? add(own, amount) : subtract(own, amount));
     const next = Array.from({ length: Math.max(level.length, currency + 1) }, (_, i) => level[i] ?? null);

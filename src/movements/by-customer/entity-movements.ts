@@ -20,9 +20,9 @@ export interface EntityMovement {
 
 /** The movements behind a statement; one without a kind for each entity that paid the same throughout. */
 export function entityMovements(ledger: CompiledLedger, span: Span, booking: Booking): EntityMovement[] {
-  const { plain, odd, unit } = ledger;
+  const { scaled, odd, unit } = ledger;
   return [
-    ...movementsOf(ledger, plain, span, booking, (step) => ({ n: BigInt(plain.levels[step] as number), d: unit })),
+    ...movementsOf(ledger, scaled, span, booking, (step) => ({ n: BigInt(scaled.levels[step] as number), d: unit })),
     ...movementsOf(ledger, odd, span, booking, (step, entity) => ({
       n: odd.exact[step] as bigint,
       d: odd.denominators.get(entity) as bigint,

@@ -14,12 +14,12 @@ export interface SegmentTotals {
 
 /** The one walk over a ledger: every customer's changes, once, booked in the segments in which they fall. */
 export function walk(ledger: CompiledLedger, track: Track, booking: Booking): SegmentTotals {
-  const { currencies, currencyOf, unit, plain, presence } = ledger;
-  const tally = walkPlain(plain, track, booking, currencyOf, Math.max(currencies.length, 1));
+  const { currencies, currencyOf, unit, scaled, counted } = ledger;
+  const tally = walkPlain(scaled, track, booking, currencyOf, Math.max(currencies.length, 1));
   const amounts = exactSums(tally).map((ofCurrency) => ofCurrency.map((n): Rational => ({ n, d: unit })));
   walkOdd(ledger, track, booking, amounts, tally.counts);
   countEach(ledger.mixed, track, booking, tally.counts);
-  const { counts } = presence === null ? tally : walkPlain(presence, track, booking, null, 1);
+  const { counts } = counted === null ? tally : walkPlain(counted, track, booking, null, 1);
   return { amounts, counts };
 }
 
