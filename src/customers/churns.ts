@@ -48,11 +48,11 @@ function churnOf(
   span: Span,
   { entity, from, place }: EntityMovement,
 ): Churn {
-  const { spans, rates, rowAt } = ledger;
+  const { spans, prices, rowAt } = ledger;
   const rateInstant = rateInstants(span).opening;
   const worth = (at: number): Rational => {
-    const rate = spans.rate[at] as number;
-    return multiply(rates.values[rate] as Rational, rateOf(ledger, rates.currencies[rate] as number, rateInstant));
+    const price = spans.price[at] as number;
+    return multiply(prices.values[price] as Rational, rateOf(ledger, prices.currencies[price] as number, rateInstant));
   };
   // What is free brings nothing in, at any exchange rate, and needs none.
   const candidates = running.before(entity, place).filter(running.isPaid);

@@ -5,7 +5,7 @@ export { openEnd, rowOfSpan } from './levels/paid-spans.ts';
 export { changeOver, levelFrom } from './levels/rational-steps.ts';
 export { isReturn, placeOf, stepBefore } from './levels/steps-at.ts';
 export { openUntil } from './open-until.ts';
-export { type ExchangeTable, rateAt } from './policy/exchange-rates.ts';
+export { type ExchangeTable, exchangeRateAt } from './policy/exchange-rates.ts';
 export type { LedgerPolicy, Policy, StatementPolicy } from './policy/policy.ts';
 export {
   checkPolicy,
@@ -21,7 +21,7 @@ export {
 } from './policy/read-policy.ts';
 export { type Cycle, cycleLength, cycleName, cycleOf } from './rows/billing-cycle.ts';
 export { type InstantTable, instantTable } from './rows/instant-codes.ts';
-export { monthlyRate, readDiscount, timesPerMonth } from './rows/monthly-price.ts';
-export type { Price } from './rows/price-list.ts';
+export { monthlyPrice, readDiscount, timesPerMonth } from './rows/monthly-price.ts';
+export type { PriceBasis } from './rows/price-list.ts';
 export { type ReadRows, readRows, type Trial } from './rows/read-rows.ts';
 export type { BillingInterval, Discount, Interruption, Subscription } from './rows/subscription.ts';

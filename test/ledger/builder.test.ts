@@ -51,7 +51,10 @@ function columnsOf(rows: readonly Subscription[]): object {
 /** What all functions are made of: statements, and questions about rows, subscriptions, trials and lives. */
 function answers(book: Ledger, period: Period) {
   return {
-    statement: mrrMovements(book as unknown as Ledger<'fraction'>, period, { money: 'fraction', movements: 'event' }),
+    statement: mrrMovements(book as unknown as Ledger<Subscription, 'fraction'>, period, {
+      money: 'fraction',
+      movements: 'event',
+    }),
     byPlan: [...mrrMovementsBy(book, period, ({ plan, segment }) => `${plan} ${segment}`)],
     churn: churnBreakdown(book, period, ({ churnReason, currency }) => `${churnReason} ${currency}`),
     renewals: renewalRate(book, period),

@@ -4,12 +4,12 @@ import type { Money } from '../../money/index.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type LedgerRules, ledgerRules, type StatementRules, statementRules } from '../policy/read-policy.ts';
 import { sortInstants } from '../rows/instant-codes.ts';
-import type { Rates } from '../rows/price-list.ts';
+import type { Prices } from '../rows/price-list.ts';
 import { type Entities, type ReadRows, readRows, type Trial } from '../rows/read-rows.ts';
 import type { Subscription } from '../rows/subscription.ts';
 import { gapRules, rationalWithGaps, scaledWithGaps } from './churn-grace.ts';
 import { chooseUnit, rationalGroup } from './common-denominator.ts';
-import { customerLevels } from './free-customers.ts';
+import { countedLevels } from './free-customers.ts';
 import type { RationalSteps, Steps } from './levels.ts';
 import { type PaidSpans, placeSpans } from './paid-spans.ts';
 import { rationalSteps } from './rational-steps.ts';
@@ -32,14 +32,14 @@ export interface CompiledLedger {
   readonly unit: bigint;
   readonly scaled: Steps;
   readonly rational: RationalSteps;
-  /** For questions about rows: the rows to hand back, their subscriptions, when each was paid, and the rates of those times. */
+  /** For questions about rows: the rows to hand back, their subscriptions, when each was paid, and the prices of those times. */
   readonly rowAt: (row: number) => Subscription;
   readonly subscriptionIds: readonly (string | undefined)[];
   readonly spans: PaidSpans;
   readonly trials: readonly Trial[];
-  readonly rates: Rates;
+  readonly prices: Prices;
   /** Who counts as a customer, where that is more than having MRR; else null. */
-  readonly customerSteps: Steps | null;
+  readonly counted: Steps | null;
 }
 
 /** Reads rows under a policy; a date alone is in the zone of the periods asked about, where the policy names none. */
@@ -58,16 +58,16 @@ export function compiled(
   statement: StatementRules,
   rowAt: (row: number) => Subscription,
 ): CompiledLedger {
-  const { entities, subscriptionIds, trials, rates, currencies } = read;
+  const { entities, subscriptionIds, trials, prices, currencies } = read;
   const { instants, places } = sortInstants(read.instants);
   const spans = placeSpans(read.spans, places, entities.customerIds.length);
-  const exact = chooseUnit(spans, rates.values);
-  const currencyOf = currencies.names.length > 1 ? entityCurrencies(spans, rates, exact.group) : null;
+  const exact = chooseUnit(spans, prices.values);
+  const currencyOf = currencies.names.length > 1 ? entityCurrencies(spans, prices, exact.group) : null;
   const gaps = gapRules(instants, rules);
 
   const scaled = scaledWithGaps(scaledSteps(spans, exact), gaps);
-  const rational = rationalWithGaps(rationalSteps(spans, rates, exact.group), gaps);
-  const customers = rules.freePlans === 'include' ? customerLevels(spans, [scaled, rational]) : null;
+  const rational = rationalWithGaps(rationalSteps(spans, prices, exact.group), gaps);
+  const counted = rules.freePlans === 'include' ? countedLevels(spans, [scaled, rational]) : null;
   return {
     rules,
     statement,
@@ -83,19 +83,19 @@ export function compiled(
     subscriptionIds,
     spans,
     trials,
-    rates,
+    prices,
     // Who counts as a customer in a gap was seen from the filled levels.
-    customerSteps: customers && scaledWithGaps(customers, { ...gaps, isFilled: null }),
+    counted: counted && scaledWithGaps(counted, { ...gaps, isFilled: null }),
   };
 }
 
 /** The currency of each entity; entities with rows in several are kept as fractions. */
-function entityCurrencies(spans: PaidSpans, rates: Rates, group: Uint8Array): Uint32Array {
+function entityCurrencies(spans: PaidSpans, prices: Prices, group: Uint8Array): Uint32Array {
   const none = 0xffff_ffff;
   const currencyOf = new Uint32Array(group.length).fill(none);
   for (let entity = 0; entity < group.length; entity += 1) {
-    for (const rate of spans.rate.subarray(spans.offsets[entity], spans.offsets[entity + 1])) {
-      const currency = rates.currencies[rate] as number;
+    for (const price of spans.price.subarray(spans.offsets[entity], spans.offsets[entity + 1])) {
+      const currency = prices.currencies[price] as number;
       if (currencyOf[entity] === none) currencyOf[entity] = currency;
       else if (currencyOf[entity] !== currency) group[entity] = rationalGroup;
     }

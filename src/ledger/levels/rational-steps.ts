@@ -1,5 +1,5 @@
 import { add, negated, type Rational, sum } from '../../exact/index.ts';
-import type { Rates } from '../rows/price-list.ts';
+import type { Prices } from '../rows/price-list.ts';
 import { rationalGroup } from './common-denominator.ts';
 import type { Amounts, RationalLevels, RationalSteps } from './levels.ts';
 import type { PaidSpans } from './paid-spans.ts';
@@ -8,7 +8,7 @@ import { changesOf, placeOfChange } from './span-bounds.ts';
 // Few entities come here, so this is written for clarity, with some allocation for each of them.
 
 /** The steps of the entities that are kept as fractions. */
-export function rationalSteps(spans: PaidSpans, { values, currencies }: Rates, group: Uint8Array): RationalLevels {
+export function rationalSteps(spans: PaidSpans, { values, currencies }: Prices, group: Uint8Array): RationalLevels {
   if (!group.includes(rationalGroup)) {
     return { offsets: new Uint32Array(1), places: new Uint32Array(0), levels: new Float64Array(0), changes: [] };
   }
@@ -24,7 +24,7 @@ export function rationalSteps(spans: PaidSpans, { values, currencies }: Rates, g
       const byCurrency: Rational[][] = [];
       for (; i < own.length && placeOfChange(spans, own[i] as number) === place; i += 1) {
         const change = own[i] as number;
-        const price = spans.rate[change >>> 1] as number;
+        const price = spans.price[change >>> 1] as number;
         const amount = values[price] as Rational;
         if (amount.n === 0n) continue;
         const isStart = (change & 1) === 0;

@@ -4,14 +4,14 @@ import { openEnd, type PaidSpans } from './paid-spans.ts';
 import { mostChanges, placeOfChange, sortChanges } from './span-bounds.ts';
 
 /** The levels of the scaled entities. Changes at one instant are netted to one step. */
-export function scaledSteps(spans: PaidSpans, { rateUnits, group }: ExactUnit): Levels {
+export function scaledSteps(spans: PaidSpans, { priceUnits, group }: ExactUnit): Levels {
   const entities = group.length;
   const offsets = new Uint32Array(entities + 1);
   const most = spans.end.reduce((count, end) => (end === openEnd ? count : count + 1), spans.end.length);
   const places = new Uint32Array(most);
   const levels = new Float64Array(most);
   const order = new Uint32Array(mostChanges(spans));
-  const unitsOf = (span: number) => rateUnits[spans.rate[span] as number] as number;
+  const unitsOf = (span: number) => priceUnits[spans.price[span] as number] as number;
   let count = 0;
   function step(place: number, level: number): void {
     places[count] = place;

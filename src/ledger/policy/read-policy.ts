@@ -2,7 +2,7 @@ import { type Instant, readInstant, sameZone, type Zone, zoneOf } from '../../ca
 import { reject } from '../../errors.ts';
 import { isMoney, type Money } from '../../money/index.ts';
 import { checkKeys, readOptionalChoice } from '../../read/index.ts';
-import { checkOwnRate, type ExchangeTable, readExchangeRates } from './exchange-rates.ts';
+import { checkOwnExchangeRate, type ExchangeTable, readExchangeRates } from './exchange-rates.ts';
 import type { LedgerPolicy, Policy, StatementPolicy } from './policy.ts';
 
 /** The options of a ledger, each with its value. Time zone and instant are in the form that the library computes with. */
@@ -170,7 +170,7 @@ function zoneInForce(timeZone: string | undefined, periodZone: Zone | undefined)
 function readRates({ currency, exchangeRates }: Policy<Money>): ExchangeTable | null {
   if (exchangeRates === undefined) return null;
   const table = readExchangeRates(exchangeRates, 'policy.exchangeRates');
-  checkOwnRate(table, currency ?? null);
+  checkOwnExchangeRate(table, currency ?? null);
   return table;
 }
 

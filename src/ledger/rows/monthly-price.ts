@@ -36,12 +36,12 @@ export function timesPerMonth({
 const hundred: Rational = { n: 100n, d: 1n };
 
 /** A row's exact MRR in lowest terms: max(0, amount x quantity - discount) for one billing interval, brought to a month. */
-export function monthlyRate(row: Subscription, term: Term, factors: TimesPerMonth, index: number): Rational {
-  return rateOfCents(row, factors) ?? rateOfAny(row, term, factors, pathOf(index));
+export function monthlyPrice(row: Subscription, term: Term, factors: TimesPerMonth, index: number): Rational {
+  return priceOfCents(row, factors) ?? priceOfAny(row, term, factors, pathOf(index));
 }
 
-/** The rate of a price in whole cents, by far the most common one, in safe integers; undefined where they do not suffice. */
-function rateOfCents(row: Subscription, factors: TimesPerMonth): Rational | undefined {
+/** The monthly price of an amount in whole cents, by far the most common one, in safe integers; undefined where they do not suffice. */
+function priceOfCents(row: Subscription, factors: TimesPerMonth): Rational | undefined {
   const { amount, quantity = 1, interval } = row;
   if (typeof amount !== 'number' || interval === 'term' || !isKnown(interval, factors)) return undefined;
   if (row.discount !== undefined || row.intervalCount !== undefined) return undefined;
@@ -58,19 +58,19 @@ function rateOfCents(row: Subscription, factors: TimesPerMonth): Rational | unde
   return { n: BigInt(n / divisor), d: BigInt(d / divisor) };
 }
 
-function rateOfAny(row: Subscription, term: Term, factors: TimesPerMonth, path: string): Rational {
+function priceOfAny(row: Subscription, term: Term, factors: TimesPerMonth, path: string): Rational {
   const amount = readAmount(row.amount, `${path}.amount`);
   const listPrice = multiply(amount, readQuantity(row.quantity, `${path}.quantity`));
-  const price = subtract(listPrice, readDiscount(row.discount, listPrice, `${path}.discount`));
-  const perBill = compare(price, zero) < 0 ? zero : price;
+  const netPrice = subtract(listPrice, readDiscount(row.discount, listPrice, `${path}.discount`));
+  const perBill = compare(netPrice, zero) < 0 ? zero : netPrice;
   const bills = { n: 1n, d: BigInt(readIntervalCount(row.intervalCount, `${path}.intervalCount`)) };
   const times =
     row.interval === 'term' ? termsPerMonth(row, term, path) : readInterval(row.interval, factors, `${path}.interval`);
-  const rate = reduce(multiply(multiply(perBill, times), bills));
-  if (!isInRange(rate)) {
+  const monthly = reduce(multiply(multiply(perBill, times), bills));
+  if (!isInRange(monthly)) {
     reject('INVALID_AMOUNT', `${path}.amount`, 'come to an MRR within the range of numbers', row.amount);
   }
-  return rate;
+  return monthly;
 }
 
 /** When a row begins and ends, in epoch milliseconds, and the calendar that its months are counted in. */

@@ -7,7 +7,7 @@ import type { LedgerRules } from '../policy/read-policy.ts';
 import { type CurrencyTable, currencyTable } from './currencies.ts';
 import { type InstantTable, instantTable } from './instant-codes.ts';
 import { isUnbroken, ownEnd, paidTimes, unpaidEnd } from './paid-times.ts';
-import { type Rates, rateBook } from './price-list.ts';
+import { type Prices, priceList } from './price-list.ts';
 import { pathOf } from './row-path.ts';
 import type { Subscription } from './subscription.ts';
 
@@ -32,7 +32,7 @@ export interface ReadRows {
   readonly subscriptionIds: readonly (string | undefined)[];
   readonly spans: ReadSpans;
   readonly trials: readonly Trial[];
-  readonly rates: Rates;
+  readonly prices: Prices;
   readonly instants: InstantTable;
   readonly currencies: CurrencyTable;
 }
@@ -55,7 +55,7 @@ export function rowReader(
   capacity: number,
   instants: InstantTable = instantTable(rules.zone),
 ): RowReader {
-  const book = rateBook(rules);
+  const list = priceList(rules);
   const currencies = currencyTable(rules);
   const entities = entityTable(rules);
   const trials: Trial[] = [];
@@ -75,13 +75,13 @@ export function rowReader(
     const from = instants.epochs[start] as number;
     const to = isOpen ? Number.POSITIVE_INFINITY : (instants.epochs[end] as number);
     if (to < from) reject('END_BEFORE_START', `${pathOf(row)}.end`, 'not come before its start', given.end);
-    const rate = book.rateOf(given, currencies.codeOf(given.currency, row), from, to, row);
+    const price = list.priceOf(given, currencies.codeOf(given.currency, row), from, to, row);
     subscriptionIds[row] = given.subscriptionId;
     rows += 1;
 
     const isInvoluntary = given.churnType === 'involuntary';
     if (isUnbroken(given)) {
-      if (to > from) spans.push(entity, row, start, start, end, rate, isInvoluntary ? 1 : 0);
+      if (to > from) spans.push(entity, row, start, start, end, price, isInvoluntary ? 1 : 0);
       return;
     }
     const paid = paidTimes(given, { start: from, end: to }, rules, row);
@@ -89,7 +89,7 @@ export function rowReader(
     for (const span of paid.spans) {
       const spanEnd = span.end === Number.POSITIVE_INFINITY ? openEnd : instants.codeOfEpoch(span.end);
       const isUnwanted = span.endedBy === unpaidEnd || (span.endedBy === ownEnd && isInvoluntary);
-      spans.push(entity, row, start, instants.codeOfEpoch(span.start), spanEnd, rate, isUnwanted ? 1 : 0);
+      spans.push(entity, row, start, instants.codeOfEpoch(span.start), spanEnd, price, isUnwanted ? 1 : 0);
     }
   }
 
@@ -102,7 +102,7 @@ export function rowReader(
         subscriptionIds,
         spans: spans.finish(),
         trials,
-        rates: book.rates,
+        prices: list.prices,
         instants,
         currencies,
       };

@@ -10,7 +10,7 @@ import {
   sum,
   zero,
 } from '../../exact/index.ts';
-import type { CompiledLedger, Price } from '../../ledger/query.ts';
+import type { CompiledLedger, PriceBasis } from '../../ledger/query.ts';
 import { amountsBy, type Change } from './running-spans.ts';
 
 /** Why customers came to pay more, as far as their rows tell: the parts of `expansion`. */
@@ -80,7 +80,7 @@ function bookChange(
     causes.add('other', share);
     return;
   }
-  const [unitBefore, unitAfter] = [divide(a.rate, a.quantity), divide(b.rate, b.quantity)];
+  const [unitBefore, unitAfter] = [divide(a.price, a.quantity), divide(b.price, b.quantity)];
   const byPrice = positive(multiply(subtract(unitAfter, unitBefore), a.quantity));
   const byQuantity = positive(multiply(subtract(b.quantity, a.quantity), unitAfter));
   const both = add(byPrice, byQuantity);
@@ -88,11 +88,11 @@ function bookChange(
   causes.add('quantity', multiply(share, divide(byQuantity, both)));
 }
 
-function sideOf({ spans, rates }: CompiledLedger, span: number) {
-  const rate = spans.rate[span] as number;
-  const price = rates.prices[rate] as Price;
-  const currency = rates.currencies[rate] as number;
-  return { ...price, currency, rate: rates.values[rate] as Rational, quantity: ofNumber(price.quantity) };
+function sideOf({ spans, prices }: CompiledLedger, span: number) {
+  const price = spans.price[span] as number;
+  const basis = prices.bases[price] as PriceBasis;
+  const currency = prices.currencies[price] as number;
+  return { ...basis, currency, price: prices.values[price] as Rational, quantity: ofNumber(basis.quantity) };
 }
 
 type Side = ReturnType<typeof sideOf>;

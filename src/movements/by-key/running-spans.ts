@@ -22,13 +22,13 @@ export interface Change {
 }
 
 export function runningSpans(ledger: CompiledLedger): RunningSpans {
-  const { spans, rates } = ledger;
+  const { spans, prices } = ledger;
   const entities = ledger.entities.customerIds.length;
   const own = (entity: number) => {
     const first = spans.offsets[entity] as number;
     return Array.from({ length: (spans.offsets[entity + 1] as number) - first }, (_, i) => first + i);
   };
-  const isPaid = (span: number) => (rates.values[spans.rate[span] as number] as Rational).n !== 0n;
+  const isPaid = (span: number) => (prices.values[spans.price[span] as number] as Rational).n !== 0n;
   /** Where nothing paid runs, a level above 0 is that of a filled gap. */
   const isGap = (entity: number, running: readonly number[], place: number) =>
     !running.some(isPaid) && levelBefore(ledger, entity, place) !== 0;
@@ -87,13 +87,13 @@ export function amountsBy<K>(
   rateInstant: number,
   keyOf: (span: number) => K,
 ): Map<K, Rational> {
-  const { spans, rates } = ledger;
+  const { spans, prices } = ledger;
   const amounts = new Map<K, Rational>();
   for (const span of running) {
-    const rate = spans.rate[span] as number;
-    const local = rates.values[rate] as Rational;
+    const price = spans.price[span] as number;
+    const local = prices.values[price] as Rational;
     if (local.n === 0n) continue;
-    const amount = multiply(local, rateOf(ledger, rates.currencies[rate] as number, rateInstant));
+    const amount = multiply(local, rateOf(ledger, prices.currencies[price] as number, rateInstant));
     const key = keyOf(span);
     amounts.set(key, add(amounts.get(key) ?? zero, amount));
   }

@@ -1,12 +1,12 @@
 import type { Span } from '../../calendar/open.ts';
 import { add, multiply, one, type Rational, zero } from '../../exact/index.ts';
-import { type CompiledLedger, rateAt } from '../../ledger/query.ts';
+import { type CompiledLedger, exchangeRateAt } from '../../ledger/query.ts';
 
 /** The exchange rate of a currency, by code, in the calendar month of an instant. */
 export function rateOf({ rules, currency, currencies }: CompiledLedger, code: number, instant: number): Rational {
   const name = currencies[code] ?? null;
   if (name === null || name === currency || rules.exchangeRates === null) return one;
-  return rateAt(rules.exchangeRates, name, instant, rules.zone);
+  return exchangeRateAt(rules.exchangeRates, name, instant, rules.zone);
 }
 
 /** The sum of local amounts at the exchange rates of an instant. A rate is asked for only where there is an amount to need it. */

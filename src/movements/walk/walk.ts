@@ -8,11 +8,11 @@ import type { Booking, Track } from './tracks.ts';
 
 /** The movements of all scaled entities, and the number of those of all customers, whatever their levels are kept in. */
 export function walk(ledger: CompiledLedger, track: Track, booking: Booking): SegmentSums {
-  const { scaled, rational, customerSteps, instants, currencyOf } = ledger;
+  const { scaled, rational, counted, instants, currencyOf } = ledger;
   const currencies = Math.max(ledger.currencies.length, 1);
   const sums = walkSteps({ steps: scaled, instants, currencyOf, currencies }, track, booking);
-  if (customerSteps !== null) {
-    const { counts } = walkSteps({ steps: customerSteps, instants, currencyOf: null, currencies: 1 }, track, booking);
+  if (counted !== null) {
+    const { counts } = walkSteps({ steps: counted, instants, currencyOf: null, currencies: 1 }, track, booking);
     return { amounts: sums.amounts, counts };
   }
   eachMovement(rational, track, booking, (_entity, _first, _end, before, after, slot, returns) => {

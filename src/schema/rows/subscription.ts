@@ -5,7 +5,7 @@ import {
   type BillingInterval,
   type Discount,
   type Interruption,
-  monthlyRate,
+  monthlyPrice,
   readDiscount,
   type Subscription,
   timesPerMonth,
@@ -152,7 +152,7 @@ function checkRate(row: Subscription, { epochOf, zone }: RowContext, complain: C
   const { amount, quantity = 1, end } = row;
   if (typeof amount !== 'object' && Number(amount) * quantity < surelyInRange) return;
   const term = { start: epochOf(row.start), end: end == null ? Number.POSITIVE_INFINITY : epochOf(end), zone };
-  const error = errorOf(() => monthlyRate(row, term, factors, 0));
+  const error = errorOf(() => monthlyPrice(row, term, factors, 0));
   if (error?.path.at(-1) === 'amount') complain(ruleOf(error), ['amount']);
 }
 
