@@ -1,7 +1,7 @@
 import type { Instant } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
 import { type Amount, isMoney, type Money } from '../../money/index.ts';
-import { isText, readDays } from '../../read/index.ts';
+import { isText } from '../../read/index.ts';
 
 /** Reporting units for 1 unit of each local currency: one rate for all time, or one for each calendar month ('2026-03'). */
 export type ExchangeRates = {
@@ -65,10 +65,14 @@ interface ReadOption {
   readonly read: (value: unknown, path: string) => void;
 }
 
-const days: ReadOption = { standard: 0, read: (value, path) => readDays(value, path, 0) };
+function checkDays(value: unknown, path: string, rule = 'be a whole number of days >= 0'): void {
+  if (!Number.isInteger(value) || (value as number) < 0) reject('INVALID_NUMBER', path, rule, value);
+}
+
+const days: ReadOption = { standard: 0, read: (value, path) => checkDays(value, path) };
 const daysOrNull: ReadOption = {
   standard: null,
-  read: (value, path) => value === null || readDays(value, path, 0),
+  read: (value, path) => value === null || checkDays(value, path, 'be a whole number of days >= 0, or null'),
 };
 const currencyCode: ReadOption = {
   standard: null,
