@@ -49,8 +49,8 @@ export function customerMovements<P extends Period | readonly Period[]>(
   period: P,
   policy?: Policy<Money>,
 ): PerPeriod<P, CustomerMovements> {
-  const { asked, totals } = statementTotals(source, period, policy);
-  return inShape(asked, totals.map(customerStatement));
+  const { opened, totals } = statementTotals(source, period, policy);
+  return inShape(opened, totals.map(customerStatement));
 }
 
 export function customerStatement({ span, complete, customers }: PeriodTotals): CustomerMovements {

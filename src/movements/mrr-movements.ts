@@ -49,10 +49,10 @@ export function mrrMovements(
   period: Period | readonly Period[],
   policy?: Policy<Money>,
 ): MrrMovements<MoneyOf<Money>> | MrrMovements<MoneyOf<Money>>[] {
-  const { asked, opened, totals } = statementTotals(source, period, policy);
+  const { opened, totals } = statementTotals(source, period, policy);
   const print = moneyOut(opened.statement.money);
   return inShape(
-    asked,
+    opened,
     totals.map((ofPeriod) => mrrStatement(ofPeriod, opened, print)),
   );
 }

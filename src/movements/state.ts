@@ -1,10 +1,10 @@
 import { type Instant, type Period, readInstant, readPeriod, type Span, zoneOfPeriods } from '../calendar/open.ts';
 import { isDate } from '../errors.ts';
 import type { Rational } from '../exact/index.ts';
-import { openSource } from '../ledger/query.ts';
+import { checkSource, openSource } from '../ledger/query.ts';
 import type { Money } from '../money/index.ts';
 import { isRecord } from '../read/index.ts';
-import { checkSource, totalsOf } from './statement/totals.ts';
+import { totalsOf } from './statement/totals.ts';
 
 /** When a state is asked for: at an instant, its own events included, or just before the end of a period; or at each of a list. */
 export type At = Instant | Period | readonly (Instant | Period)[];

@@ -46,8 +46,8 @@ function rateInput<T>(
   termsOf: (totals: PeriodTotals) => T,
 ): RateInput<T> {
   if (isSource(first)) {
-    const { asked, opened, totals } = statementTotals(first, second, third);
-    return { isList: asked.isList, bridges: totals.map(termsOf), rules: opened.statement };
+    const { opened, totals } = statementTotals(first, second, third);
+    return { isList: opened.isList, bridges: totals.map(termsOf), rules: opened.statement };
   }
   // As the callback of `statements.map`, a rate gets an index where options could be.
   const given = second === undefined || typeof second === 'number' ? {} : second;

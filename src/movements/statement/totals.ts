@@ -1,11 +1,9 @@
-import { type Period, type PeriodsAsked, readPeriods, type Span } from '../../calendar/open.ts';
-import { reject } from '../../errors.ts';
+import type { Period, PeriodsAsked, Span } from '../../calendar/open.ts';
 import { add, type Rational, subtract } from '../../exact/index.ts';
 import {
   type CompiledLedger,
-  isSource,
   type OpenedSource,
-  openSource,
+  openPeriods,
   type Subscription,
   type SubscriptionSource,
 } from '../../ledger/query.ts';
@@ -37,24 +35,14 @@ export interface PeriodTotals {
 
 /** The totals of all periods that a call asks about, in the order asked for. */
 export interface StatementTotals {
-  readonly asked: PeriodsAsked;
-  readonly opened: OpenedSource;
+  readonly opened: OpenedSource & PeriodsAsked;
   readonly totals: readonly PeriodTotals[];
 }
 
 /** Opens the source under the call's policy and walks it once for all periods. */
 export function statementTotals(source: unknown, periods: unknown, policy: unknown): StatementTotals {
-  checkSource(source);
-  const asked = readPeriods(periods);
-  const opened = openSource(source, policy, asked.zone);
-  return { asked, opened, totals: totalsOf(opened, asked.spans) };
-}
-
-/** Refused before the periods are looked at: arguments in the wrong order are told by the first. */
-export function checkSource(source: unknown): asserts source is SubscriptionSource<Subscription, Money> {
-  if (!isSource(source)) {
-    reject('INVALID_TYPE', 'subscriptions', 'be an array of subscriptions, or a ledger', source);
-  }
+  const opened = openPeriods(source, periods, policy);
+  return { opened, totals: totalsOf(opened, opened.spans) };
 }
 
 /** What is wanted of each period of a list. */
