@@ -1,9 +1,8 @@
 import type { Span } from '../../calendar/open.ts';
 import { multiply, one, type Rational, subtract, zero } from '../../exact/index.ts';
-import { type Amounts, type CompiledLedger, isReturn, placeOf, stepBefore } from '../../ledger/query.ts';
+import { type CompiledLedger, isReturn, levelFrom, placeOf, stepBefore } from '../../ledger/query.ts';
 import { kindOf, kindOfChange, noKind } from '../walk/kinds.ts';
 import { inReportingCurrency, rateInstants, rateOf } from '../walk/reporting-currency.ts';
-import { amountsOfStep } from '../walk/step-amounts.ts';
 import type { Booking } from '../walk/tracks.ts';
 
 /** One movement of one entity in a period, in the currency of the statements at the opening rate. */
@@ -64,22 +63,35 @@ export function levelWorth(ledger: CompiledLedger, span: Span): (entity: number,
 
 /** Visits the same movements, levels in the form that they are kept in. */
 export function eachEntityMovement(ledger: CompiledLedger, span: Span, booking: Booking, visit: EntityVisitor): void {
-  eachScaledMovement(ledger, span, booking, visit);
-  eachRationalMovement(ledger, span, booking, visit);
+  const visitEntity = entityVisits(ledger, span, booking, visit);
+  for (let entity = 0; entity < ledger.entities.customerIds.length; entity += 1) visitEntity(entity);
 }
 
-function eachScaledMovement(
+/** The same for one entity after another, in any order. */
+export function entityVisits(
+  ledger: CompiledLedger,
+  span: Span,
+  booking: Booking,
+  visit: EntityVisitor,
+): (entity: number) => void {
+  const visitScaled = scaledVisits(ledger, span, booking, visit);
+  if (ledger.rational.places.length === 0) return visitScaled;
+  const visitRational = rationalVisits(ledger, span, booking, visit);
+  const { offsets } = ledger.rational;
+  return (entity) => (offsets[entity] === offsets[entity + 1] ? visitScaled : visitRational)(entity);
+}
+
+function scaledVisits(
   { scaled, instants }: CompiledLedger,
   span: Span,
   booking: Booking,
   visit: EntityVisitor,
-): void {
+): (entity: number) => void {
   const { offsets, places, levels } = scaled;
   const [from, to] = [placeOf(span.start, instants), placeOf(span.end, instants)];
-  for (let entity = 0; entity + 1 < offsets.length; entity += 1) {
+  return (entity) => {
     const first = offsets[entity] as number;
-    const end = offsets[entity + 1] as number;
-    if (first === end) continue;
+    if (first === offsets[entity + 1]) return;
     const next = stepBefore(scaled, entity, from) + 1;
     const after = stepBefore(scaled, entity, to) + 1;
     let before = next === first ? 0 : (levels[next - 1] as number);
@@ -91,26 +103,28 @@ function eachScaledMovement(
         visit(entity, kind, before, level, instants[place] as number, place);
         before = level;
       }
-      continue;
+      return;
     }
     const level = after === first ? 0 : (levels[after - 1] as number);
-    if (before === 0 && level === 0) continue;
+    if (before === 0 && level === 0) return;
     visit(entity, kindOf(before, level, isReturn(scaled, next)), before, level, null, places[after - 1] as number);
-  }
+  };
 }
 
-function eachRationalMovement(ledger: CompiledLedger, span: Span, booking: Booking, visit: EntityVisitor): void {
+function rationalVisits(
+  ledger: CompiledLedger,
+  span: Span,
+  booking: Booking,
+  visit: EntityVisitor,
+): (entity: number) => void {
   const { rational, instants } = ledger;
   const { offsets, places } = rational;
   const rateInstant = rateInstants(span).opening;
   const [from, to] = [placeOf(span.start, instants), placeOf(span.end, instants)];
-  for (let entity = 0; entity + 1 < offsets.length; entity += 1) {
+  return (entity) => {
     const first = offsets[entity] as number;
-    if (first === offsets[entity + 1]) continue;
     const worthAt = (step: number) =>
-      step < first
-        ? zero
-        : inReportingCurrency(ledger, amountsOfStep(ledger, rational, entity, step) as Amounts, rateInstant);
+      step < first ? zero : inReportingCurrency(ledger, levelFrom(rational, entity, step), rateInstant);
     const before = stepBefore(rational, entity, from);
     const last = stepBefore(rational, entity, to);
     const opening = worthAt(before);
@@ -129,5 +143,5 @@ function eachRationalMovement(ledger: CompiledLedger, span: Span, booking: Booki
       worth = next;
     }
     if (!moved && opening.n !== 0n) visit(entity, noKind, opening, opening, null, -1);
-  }
+  };
 }

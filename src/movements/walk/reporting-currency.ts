@@ -29,3 +29,8 @@ export function inReportingCurrency(
 export function rateInstants({ start, end }: Span): { readonly opening: number; readonly closing: number } {
   return { opening: start - 1, closing: end - 1 };
 }
+
+/** Whether all rows are in the currency of the statements. */
+export function rateIsOne({ currencies, currency }: CompiledLedger): boolean {
+  return currencies.length <= 1 && (currencies[0] ?? currency) === currency;
+}
