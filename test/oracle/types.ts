@@ -64,6 +64,6 @@ export interface Policy<A extends Amount = Amount> {
   readonly movements?: 'net' | 'event';
   readonly reactivation?: 'exclude' | 'include';
   readonly churnDenominator?: 'opening' | 'openingPlusNew';
-  readonly method?: 'cohort' | 'headcount';
-  readonly money?: 'number' | 'decimal' | 'fraction';
+  readonly retentionMethod?: 'cohort' | 'headcount';
+  readonly money?: 'number' | 'fraction';
 }
