@@ -97,12 +97,14 @@ describe('the sample', () => {
   });
 
   test('the program prints and writes it', async () => {
-    const { status, out, err } = await run('--time-zone', 'UTC');
+    const flags = ['--time-zone', 'UTC', '--months', '4'];
+    const { status, out, err } = await run(...flags);
     expect([status, err]).toEqual([0, '']);
-    expect(out).toContain(healthText(study));
+    const { study: short } = await found(...flags);
+    expect(out).toContain(healthText(short));
     const written = csv('health.csv');
     expect(written).toEqual(
-      healthRows(study).map((row) =>
+      healthRows(short).map((row) =>
         Object.fromEntries(Object.entries(row).map(([key, value]) => [key, value === null ? '' : String(value)])),
       ),
     );
