@@ -8,5 +8,5 @@ declare global {
 }
 
 export const rows: z.infer<typeof subscriptionSchema>[] = parseSubscriptions([]).rows;
-export const same: Subscription[] = rows;
+export const asRows = (given: typeof rows): Subscription[] => given;
 export const isRow: boolean = subscriptionSchema.safeParse({}).success;
