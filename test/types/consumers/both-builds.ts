@@ -4,7 +4,7 @@ import { type Ledger, mrr } from 'tenure';
 
 type Required = typeof import('tenure', { with: { 'resolution-mode': 'require' }});
 
-declare const fromRequire: ReturnType<Required['ledger']>;
+declare const fromRequire: import('tenure', { with: { 'resolution-mode': 'require' }}).Ledger;
 declare const fromImport: Ledger;
 declare const take: Required['mrr'];
 
