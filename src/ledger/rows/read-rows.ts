@@ -13,7 +13,7 @@ import { idTable } from '../../table/index.ts';
 import { openEnd, type ReadSpans, spanStore } from '../levels/paid-spans.ts';
 import type { LedgerRules } from '../policy/read-policy.ts';
 import { type CurrencyTable, currencyTable } from './currencies.ts';
-import { fieldsOfKind } from './fields.ts';
+import { fieldsOfKind, subscriptionFields } from './fields.ts';
 import { type InstantTable, instantTable } from './instant-codes.ts';
 import { isUnbroken, ownEnd, paidTimes, unpaidEnd } from './paid-times.ts';
 import { type Prices, priceList } from './price-list.ts';
@@ -163,12 +163,15 @@ function subscriptionIdOf({ subscriptionId }: Subscription, index: number): stri
   return idText(subscriptionId) ?? readId(subscriptionId, `${pathOf(index)}.subscriptionId`);
 }
 
-const texts = /* @__PURE__ */ fieldsOfKind('text');
+const texts = /* @__PURE__ */ fieldsOfKind('text').map((name) => ({ name, of: subscriptionFields[name].of }));
 
 function checkShape(row: Subscription, index: number): void {
   if (!isRecord(row)) reject('INVALID_TYPE', pathOf(index), 'be an object', row);
-  for (const name of texts) {
-    if (!isOptionalText(row[name])) rejectOptionalText(row[name], `${pathOf(index)}.${name}`);
+  for (const { name, of } of texts) {
+    if (!isOptionalText(of?.(row))) rejectOptionalText(row[name], `${pathOf(index)}.${name}`);
   }
-  if (!isMissing(row.churnType)) readChoice(row.churnType, `${pathOf(index)}.churnType`, churnTypes);
+  const { churnType } = row;
+  if (!isMissing(churnType) && !churnTypes.includes(churnType)) {
+    readChoice(churnType, `${pathOf(index)}.churnType`, churnTypes);
+  }
 }
