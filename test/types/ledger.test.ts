@@ -70,7 +70,7 @@ test('a builder and columns have rows of one’s own type too', () => {
     start: Float64Array.of(0),
     amount: ['1'],
     interval: 'month',
-    country: ['DE', null],
+    country: ['DE' as string | null],
     score: Uint8Array.of(7),
   });
   type Row = typeof book extends Ledger<infer R> ? R : never;
