@@ -167,6 +167,7 @@ export {
   ledgerFromColumns,
   type NumberColumn,
   type Policy,
+  type RowOfColumns,
   type StatementPolicy,
   type Subscription,
   type SubscriptionColumns,

@@ -1,5 +1,5 @@
 import { isDate, reject } from '../errors.ts';
-import { isMissing, isRecord } from '../read/index.ts';
+import { isKeyed, isMissing } from '../read/index.ts';
 import { dayLabel } from './civil.ts';
 import { parseDateTime } from './instant.ts';
 import type { Zone } from './zone.ts';
@@ -68,8 +68,10 @@ export function inShape<P, Result>({ isList }: Pick<PeriodsAsked, 'isList'>, res
 
 /** A Period, also one that came through JSON, which made texts of its dates. */
 export function readPeriod(value: unknown, path: string): Span {
-  if (!isRecord(value)) reject('INVALID_PERIOD', path, "be a Period, as month('2026-03') makes one", value);
-  if (isMissing(value.timeZone) && isMissing(value.label) && !isMissing(value.start)) {
+  if (!isKeyed(value) || isMissing(value.start)) {
+    reject('INVALID_PERIOD', path, "be a Period, as month('2026-03') or period(start, end) makes one", value);
+  }
+  if (isMissing(value.timeZone) && isMissing(value.label)) {
     reject('INVALID_PERIOD', path, 'be a Period: use period(start, end)', value);
   }
   const start = readBound(value.start, `${path}.start`);
