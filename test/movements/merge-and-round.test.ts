@@ -195,10 +195,12 @@ describe('parts of mrrMovementsBy', () => {
     { customerId: 'a', plan: 'pro', start: '2026-03-10', amount: 200, interval: 'year' },
     { customerId: 'b', plan: 'pro', start: '2026-01-01', end: '2026-03-20', amount: 50, interval: 'year' },
   ];
-  let pro: MrrMovementsByKey<string>;
+  let basic: MrrMovementsByKey<string | null, string>;
+  let pro: MrrMovementsByKey<string | null, string>;
   beforeAll(() => {
     const parts = mrrMovementsBy(rows, march, (row) => row.plan, { money: 'fraction' });
-    pro = parts.get('pro') as MrrMovementsByKey<string>;
+    basic = parts[0] as typeof basic;
+    pro = parts[1] as typeof pro;
   });
 
   test('are statements: they have rates, merge and round', () => {
@@ -216,7 +218,15 @@ describe('parts of mrrMovementsBy', () => {
 
   test('do not merge with what is no part', () => {
     expect(caught(() => mergeMovements([pro, mrrMovements(rows, march, { money: 'fraction' })]))).toMatchObject({
-      code: 'INVALID_TYPE',
+      code: 'CONFLICTING_POLICY',
+      path: ['statements', 1, 'key'],
     });
+    expect(caught(() => mergeMovements([pro, basic]))).toMatchObject({ path: ['statements', 1, 'key'] });
+  });
+
+  test('keep their key', () => {
+    expect(mergeMovements([pro, pro]).key).toBe('pro');
+    expect(roundMovements(pro, 2).key).toBe('pro');
+    expect(mergeMovements(JSON.parse(JSON.stringify([basic, basic])))).toEqual(mergeMovements([basic, basic]));
   });
 });

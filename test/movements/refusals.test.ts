@@ -1,3 +1,4 @@
+import Decimal from 'decimal.js';
 import {
   type MrrMovements,
   mergeMovements,
@@ -151,7 +152,7 @@ describe('merging refuses, word for word', () => {
       () =>
         merge([mrrMovements([row()], march, { money: 'fraction' }), mrrMovements([row()], march, { money: Decimal })]),
       'INVALID_TYPE',
-      "statements[1] must be of the form of the others, fraction; received 'Decimals of Decimal'",
+      "statements[1] must be of the form of the others, 'fraction'; received 'Decimals of Decimal'",
     ],
     [
       'fewer amounts',
