@@ -165,6 +165,7 @@ export {
   ledgerFromColumns,
   type NumberColumn,
   type Policy,
+  type RowOfColumns,
   type StatementPolicy,
   type Subscription,
   type SubscriptionColumns,

@@ -1,5 +1,5 @@
 import { isDate, reject } from '../errors.ts';
-import { isRecord } from '../read/index.ts';
+import { isKeyed, isRecord } from '../read/index.ts';
 import { dayLabel } from './civil.ts';
 import { parseDateTime } from './instant.ts';
 import type { Zone } from './zone.ts';
@@ -69,7 +69,9 @@ export function inShape<P, Result>({ isList }: Pick<PeriodsAsked, 'isList'>, res
 /** A Period, also one that came through JSON, which made texts of its dates. */
 export function readPeriod(given: unknown, path: string): Span {
   const value = thawPeriod(given);
-  if (!isRecord(value)) reject('INVALID_PERIOD', path, "be a Period, as month('2026-03') makes one", value);
+  if (!isKeyed(value) || !['start', 'end', 'timeZone', 'label'].every((key) => key in value)) {
+    reject('INVALID_PERIOD', path, "be a Period, as month('2026-03') or period(start, end) makes one", given);
+  }
   const start = readBound(value.start, `${path}.start`);
   const end = readBound(value.end, `${path}.end`);
   if (end <= start) reject('END_BEFORE_START', `${path}.end`, 'be after the start', value.end);

@@ -25,19 +25,32 @@ export interface OpenedSource {
 
 const sourceRule = 'be an array of subscriptions, or a ledger';
 
-/** Opens rows or a ledger under the policy of one call; `periodZone` is the zone of the periods it asks about, if any. */
-export function openSource(source: unknown, policy: unknown, periodZone: Zone | undefined): OpenedSource {
-  const given = checkPolicy(policy === undefined ? {} : policy);
-  if (isLedger(source)) return openLedger(source, given, periodZone);
-  checkRows(source, sourceRule);
-  return openRows(source, given, ledgerRules(given, periodZone));
+/**
+ * Opens rows or a ledger under the policy of one call; `periodZone` is the zone of the periods it asks about, if any, and `bag` the name of
+ * the parameter in which the policy was given.
+ */
+export function openSource(
+  source: unknown,
+  policy: unknown,
+  periodZone: Zone | undefined,
+  bag = 'policy',
+): OpenedSource {
+  checkSource(source);
+  const given = checkPolicy(policy === undefined ? {} : policy, bag);
+  if (isLedger(source)) return openLedger(source, given, periodZone, bag);
+  return openRows(source as readonly Subscription[], given, ledgerRules(given, periodZone, bag));
 }
 
 /** The same for a call that asks about a period or a list of them. What is no source is refused before what is no period. */
-export function openPeriods(source: unknown, periods: unknown, policy: unknown): OpenedSource & PeriodsAsked {
+export function openPeriods(
+  source: unknown,
+  periods: unknown,
+  policy: unknown,
+  bag = 'policy',
+): OpenedSource & PeriodsAsked {
   checkSource(source);
   const asked = readPeriods(periods);
-  return Object.assign(openSource(source, policy, asked.zone), asked);
+  return Object.assign(openSource(source, policy, asked.zone, bag), asked);
 }
 
 /** A source opened for a question about customers' lives, which need an instant up to which they are known. */
@@ -55,13 +68,14 @@ export function openUntil(
   asOf: Instant | undefined,
   policy: Policy<Money>,
   path: string,
+  bag = 'policy',
 ): ObservedSource {
   checkSource(source);
-  const given = checkPolicy(policy);
-  const rules = isLedger(source) ? compiledOf(source).rules : ledgerRules(given, undefined);
+  const given = checkPolicy(policy, bag);
+  const rules = isLedger(source) ? compiledOf(source).rules : ledgerRules(given, undefined, bag);
   const own = asOf === undefined ? undefined : readInstant(asOf, rules.zone, path);
   const observed = own === undefined || given.asOf !== undefined ? rules : { ...rules, asOf: own };
-  const opened = isLedger(source) ? openLedger(source, given, undefined) : openRows(source, given, observed);
+  const opened = isLedger(source) ? openLedger(source, given, undefined, bag) : openRows(source, given, observed);
   const { asOf: known, churnGraceDays } = opened.ledger.rules;
   const until = own ?? known;
   if (until === Number.POSITIVE_INFINITY) {
@@ -82,9 +96,14 @@ function openRows(rows: readonly Subscription[], given: Policy<Money>, rules: Le
   return opened(compile(rows, rules, statement), statement);
 }
 
-function openLedger(source: Ledger<Subscription, Money>, given: Policy<Money>, periodZone: Zone | undefined) {
+function openLedger(
+  source: Ledger<Subscription, Money>,
+  given: Policy<Money>,
+  periodZone: Zone | undefined,
+  bag: string,
+): OpenedSource {
   const ledger = compiledOf(source);
-  checkAgainstLedger(given, periodZone, ledger.rules, ledger.currency);
+  checkAgainstLedger(given, periodZone, ledger, bag);
   return opened(ledger, statementRules(given, ledger.statement));
 }
 

@@ -40,7 +40,7 @@ describe('a period that a caller gives', () => {
   ])('%s is none', (value, received) => {
     expect(caught(() => readPeriod(value, 'period'))).toMatchObject({
       code: 'INVALID_PERIOD',
-      message: `period must be a Period, as month('2026-03') makes one; received ${received}`,
+      message: `period must be a Period, as month('2026-03') or period(start, end) makes one; received ${received}`,
     });
   });
 

@@ -73,25 +73,25 @@ export function statementRules(policy: Policy<Money>, defaults?: StatementRules)
 }
 
 /** The options of a checked policy; without a time zone of its own it is in that of the periods asked about. */
-export function ledgerRules(policy: Policy<Money>, periodZone: Zone | undefined): LedgerRules {
+export function ledgerRules(policy: Policy<Money>, periodZone: Zone | undefined, path = 'policy'): LedgerRules {
   const { timeZone, ...rules } = decided(ledgerNames, policy, undefined, ledgerOptions);
-  const zone = zoneInForce(policy.timeZone, periodZone);
-  const asOf = policy.asOf === undefined ? Number.POSITIVE_INFINITY : readInstant(policy.asOf, zone, 'policy.asOf');
-  return { ...(rules as unknown as LedgerRules), zone, asOf, exchangeRates: exchangeTable(policy) };
+  const zone = zoneInForce(policy.timeZone, periodZone, path);
+  const asOf = policy.asOf === undefined ? Number.POSITIVE_INFINITY : readInstant(policy.asOf, zone, `${path}.asOf`);
+  return { ...(rules as unknown as LedgerRules), zone, asOf, exchangeRates: exchangeTable(policy, path) };
 }
 
-function zoneInForce(timeZone: string | undefined, periodZone: Zone | undefined): Zone {
-  if (timeZone === undefined) return periodZone ?? zoneOf('UTC', 'policy.timeZone');
-  const zone = zoneOf(timeZone, 'policy.timeZone');
+function zoneInForce(timeZone: string | undefined, periodZone: Zone | undefined, path: string): Zone {
+  if (timeZone === undefined) return periodZone ?? zoneOf('UTC', `${path}.timeZone`);
+  const zone = zoneOf(timeZone, `${path}.timeZone`);
   if (periodZone !== undefined && !sameZone(zone, periodZone)) {
-    reject('CONFLICTING_TIME_ZONES', 'policy.timeZone', `be the period's, '${periodZone.timeZone}'`, timeZone);
+    reject('CONFLICTING_TIME_ZONES', `${path}.timeZone`, `be the period's, '${periodZone.timeZone}'`, timeZone);
   }
   return zone;
 }
 
-function exchangeTable({ currency, exchangeRates }: Policy<Money>): ExchangeTable | null {
+function exchangeTable({ currency, exchangeRates }: Policy<Money>, path: string): ExchangeTable | null {
   if (exchangeRates === undefined) return null;
-  const table = readExchangeRates(exchangeRates, 'policy.exchangeRates');
+  const table = readExchangeRates(exchangeRates, `${path}.exchangeRates`);
   checkOwnExchangeRate(table, currency ?? null);
   return table;
 }
@@ -101,29 +101,29 @@ export function definitionsOf({ zone, exchangeRates, ...rules }: LedgerRules, { 
   return JSON.stringify({ exchangeRates: exchangeRates?.text, ...rules, movements });
 }
 
-/** Refuses an option of `LedgerPolicy` that is not what the ledger was compiled with; `currency` is that of its statements. */
+/** Refuses an option of `LedgerPolicy` that is not what the ledger was compiled with. */
 export function checkAgainstLedger(
   policy: Policy<Money>,
   periodZone: Zone | undefined,
-  compiled: LedgerRules,
-  currency: string | null,
+  { rules, currency }: { readonly rules: LedgerRules; readonly currency: string | null },
+  path: string,
 ): void {
-  const { zone, asOf, exchangeRates } = compiled;
+  const { zone, asOf, exchangeRates } = rules;
   if (periodZone !== undefined && !sameZone(periodZone, zone)) {
     const rule = `be in the ledger's time zone, '${zone.timeZone}'`;
     reject('CONFLICTING_TIME_ZONES', 'period', rule, periodZone.timeZone);
   }
   const isSame = (name: keyof LedgerPolicy): boolean => {
-    if (name === 'timeZone') return sameZone(zoneInForce(policy.timeZone, undefined), zone);
-    if (name === 'asOf') return readInstant(policy.asOf, zone, 'policy.asOf') === asOf;
-    if (name === 'exchangeRates') return exchangeTable(policy)?.text === exchangeRates?.text;
-    return policy[name] === (name === 'currency' ? currency : compiled[name]);
+    if (name === 'timeZone') return sameZone(zoneInForce(policy.timeZone, undefined, path), zone);
+    if (name === 'asOf') return readInstant(policy.asOf, zone, `${path}.asOf`) === asOf;
+    if (name === 'exchangeRates') return exchangeTable(policy, path)?.text === exchangeRates?.text;
+    return policy[name] === (name === 'currency' ? currency : rules[name]);
   };
   for (const name of ledgerNames) {
     if (policy[name] === undefined || isSame(name)) continue;
     reject(
       'CONFLICTING_POLICY',
-      `policy.${name}`,
+      `${path}.${name}`,
       'be what the ledger was compiled with, or be left out',
       policy[name],
     );

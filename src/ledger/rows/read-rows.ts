@@ -13,7 +13,7 @@ import { idTable } from '../../table/index.ts';
 import { openEnd, type ReadSpans, spanStore } from '../levels/paid-spans.ts';
 import type { LedgerRules } from '../policy/read-policy.ts';
 import { type CurrencyTable, currencyTable } from './currencies.ts';
-import { fieldsOfKind } from './fields.ts';
+import { fieldsOfKind, subscriptionFields } from './fields.ts';
 import { type InstantTable, instantTable } from './instant-codes.ts';
 import { isUnbroken, ownEnd, paidTimes, unpaidEnd } from './paid-times.ts';
 import { type Prices, priceList } from './price-list.ts';
@@ -46,7 +46,7 @@ export interface ReadRows {
   readonly currencies: CurrencyTable;
 }
 
-/** Checks rows one after another and brings them to codes. The first one that breaks a rule stops it: there is no partial ledger. */
+/** Checks rows one after another and brings them to codes. A row that breaks a rule throws and is not taken. */
 export interface RowReader {
   /** Gives nothing back: what became of the row is told by `finish`. */
   add(row: Subscription): void;
@@ -86,21 +86,21 @@ export function rowReader(
     const to = isOpen ? Number.POSITIVE_INFINITY : (instants.epochs[end] as number);
     if (to < from) reject('END_BEFORE_START', `${pathOf(row)}.end`, 'not come before its start', given.end);
     const price = list.priceOf(given, currencies.codeOf(given.currency, row), from, to, row);
-    subscriptionIds[row] = subscriptionId;
-    rows += 1;
-
     const isInvoluntary = given.churnType === 'involuntary';
     if (isUnbroken(given)) {
       if (to > from) spans.push(entity, row, start, start, end, price, isInvoluntary ? 1 : 0);
-      return;
+    } else {
+      const paid = paidTimes(given, { start: from, end: to }, rules, row);
+      if (paid.trialEnd > from) trials.push({ row, entity, start: from, end: paid.trialEnd });
+      for (const span of paid.spans) {
+        const spanEnd = span.end === Number.POSITIVE_INFINITY ? openEnd : instants.codeOfEpoch(span.end);
+        const isUnwanted = span.endedBy === unpaidEnd || (span.endedBy === ownEnd && isInvoluntary);
+        spans.push(entity, row, start, instants.codeOfEpoch(span.start), spanEnd, price, isUnwanted ? 1 : 0);
+      }
     }
-    const paid = paidTimes(given, { start: from, end: to }, rules, row);
-    if (paid.trialEnd > from) trials.push({ row, entity, start: from, end: paid.trialEnd });
-    for (const span of paid.spans) {
-      const spanEnd = span.end === Number.POSITIVE_INFINITY ? openEnd : instants.codeOfEpoch(span.end);
-      const isUnwanted = span.endedBy === unpaidEnd || (span.endedBy === ownEnd && isInvoluntary);
-      spans.push(entity, row, start, instants.codeOfEpoch(span.start), spanEnd, price, isUnwanted ? 1 : 0);
-    }
+    // Last: a row that was refused on the way here has left no trace, and the next one can take its place.
+    subscriptionIds[row] = subscriptionId;
+    rows += 1;
   }
 
   return {
@@ -163,12 +163,15 @@ function subscriptionIdOf({ subscriptionId }: Subscription, index: number): stri
   return idText(subscriptionId) ?? readId(subscriptionId, `${pathOf(index)}.subscriptionId`);
 }
 
-const texts = /* @__PURE__ */ fieldsOfKind('text');
+const texts = /* @__PURE__ */ fieldsOfKind('text').map((name) => ({ name, of: subscriptionFields[name].of }));
 
 function checkShape(row: Subscription, index: number): void {
   if (!isRecord(row)) reject('INVALID_TYPE', pathOf(index), 'be an object', row);
-  for (const name of texts) {
-    if (!isOptionalText(row[name])) rejectOptionalText(row[name], `${pathOf(index)}.${name}`);
+  for (const { name, of } of texts) {
+    if (!isOptionalText(of?.(row))) rejectOptionalText(row[name], `${pathOf(index)}.${name}`);
   }
-  if (!isMissing(row.churnType)) readChoice(row.churnType, `${pathOf(index)}.churnType`, churnTypes);
+  const { churnType } = row;
+  if (!isMissing(churnType) && !churnTypes.includes(churnType)) {
+    readChoice(churnType, `${pathOf(index)}.churnType`, churnTypes);
+  }
 }
