@@ -108,11 +108,14 @@ function openLedger(
 }
 
 function opened(ledger: CompiledLedger, statement: StatementRules): OpenedSource {
+  let definitions: string | undefined;
   return {
     ledger,
     statement,
     get definitions() {
-      return definitionsOf(ledger.rules, statement);
+      // Asked for by each statement of a list.
+      definitions ??= definitionsOf(ledger.rules, statement);
+      return definitions;
     },
   };
 }

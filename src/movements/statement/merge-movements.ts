@@ -150,8 +150,13 @@ function isEmpty({ amounts }: Part): boolean {
 }
 
 function rejectForm(path: string, form: Money, received: unknown): never {
-  const name = typeof form === 'function' ? 'Decimals of one class' : `'${form}'`;
-  reject('INVALID_TYPE', path, `be of the form of the others, ${name}`, received);
+  const nameOf = (other: unknown) => (typeof other === 'function' ? `Decimals of ${other.name}` : `'${other}'`);
+  reject(
+    'INVALID_TYPE',
+    path,
+    `be of the form of the others, ${nameOf(form)}`,
+    typeof received === 'function' ? nameOf(received) : received,
+  );
 }
 
 function formOf(amount: unknown): Money {

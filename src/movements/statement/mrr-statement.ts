@@ -101,17 +101,16 @@ export function mrrStatement<M>(
     period: totals.span.period,
     complete: totals.complete,
     currency: ledger.currency,
-    ...printTerms(terms, print),
+    opening: print(terms.opening),
+    new: print(terms.new),
+    reactivation: print(terms.reactivation),
+    expansion: print(terms.expansion),
+    contraction: print(terms.contraction),
+    churn: print(terms.churn),
+    closing: print(terms.closing),
+    fx: print(terms.fx),
+    retainedGross: print(terms.retainedGross),
+    retainedNet: print(terms.retainedNet),
   };
   return sealed(statement, definitions, terms);
-}
-
-/** Each amount of a statement in its form, in the order of a statement. */
-export function printTerms<M>(
-  terms: { readonly [term in MrrTermName]: Rational },
-  print: (amount: Rational) => M,
-): { readonly [term in MrrTermName]: M } {
-  return Object.fromEntries(mrrTermNames.map((name) => [name, print(terms[name])])) as {
-    readonly [term in MrrTermName]: M;
-  };
 }

@@ -51,6 +51,6 @@ function rateInput<T>(
   }
   // As the callback of `statements.map`, a rate gets an index where options could be.
   const given = second === undefined || typeof second === 'number' ? {} : second;
-  const rules = statementRules(checkPolicy(given, 'options', options));
-  return { isList: false, bridges: [read(first)], rules };
+  const bridges = [read(first)];
+  return { isList: false, bridges, rules: statementRules(checkPolicy(given, 'options', options)) };
 }

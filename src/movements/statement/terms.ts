@@ -127,7 +127,8 @@ export function readCustomerTerms(terms: unknown, path = 'terms') {
 /** A Promise, a period or a list of anything has no terms, and is named for what it is. */
 function checkTerms(terms: unknown, known: readonly string[], path: string): Given {
   if (!isRecord(terms) || Object.prototype.toString.call(terms) !== '[object Object]' || 'timeZone' in terms) {
-    reject('INVALID_TYPE', path, 'be the terms of a statement, or rows or a ledger and a period', terms);
+    const others = path === 'terms' ? ', or rows or a ledger and a period' : '';
+    reject('INVALID_TYPE', path, `be the terms of a statement${others}`, terms);
   }
   return checkKeys(terms, known, path);
 }

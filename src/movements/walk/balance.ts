@@ -2,7 +2,7 @@ import type { Span } from '../../calendar/open.ts';
 import { add, type Rational, subtract, zero } from '../../exact/index.ts';
 import type { CompiledLedger } from '../../ledger/query.ts';
 import { unitsAt } from '../../table/index.ts';
-import { kindCount, kinds } from './kinds.ts';
+import { kindCount } from './kinds.ts';
 import { levelsAfter, type RationalSums } from './rational-walk.ts';
 import { inReportingCurrency, rateInstants } from './reporting-currency.ts';
 import type { SegmentSums } from './segment-sums.ts';
@@ -37,9 +37,10 @@ export function customerBalances({ segments }: Track, counts: Uint32Array): Bala
   return balances;
 }
 
-/** What stands before and after each segment, by currency in local money. */
-interface LocalLevels {
+/** A period in local money, by currency. Entities that are kept as fractions are in the levels only. */
+interface LocalBalance {
   readonly opening: readonly Rational[];
+  readonly terms: readonly Terms<Rational>[];
   readonly closing: readonly Rational[];
 }
 
@@ -48,61 +49,59 @@ export function mrrBalances(
   ledger: CompiledLedger,
   track: Track,
   spans: readonly Span[],
-  { amounts, counts }: SegmentSums,
+  sums: SegmentSums,
   rational: RationalSums,
 ): (period: number) => MrrBalance {
-  const codes = Array.from({ length: Math.max(ledger.currencies.length, 1) }, (_, code) => code);
-  const scaled = (code: number, slot: number): Rational => ({
-    n: unitsAt(amounts, code * counts.length + slot),
-    d: ledger.unit,
-  });
-  const levels = localLevels(ledger, track, codes, scaled, rational);
+  const balances = localBalances(ledger, track, sums, rational);
   return (period) => {
+    const { opening, terms, closing } = balances[period] as LocalBalance;
     const at = rateInstants(spans[track.positions[period] as number] as Span);
-    const first = (2 * period + 1) * kindCount;
-    const terms = termsOf((kind) => {
-      const local = codes.map((code) => scaled(code, first + kind));
-      return addIfAny(inReportingCurrency(ledger, local, at.opening), rational.amounts.get(first + kind));
-    });
-    const { opening, closing } = levels[period] as LocalLevels;
-    const closingMrr = inReportingCurrency(ledger, closing, at.closing);
+    const worth = (amounts: readonly Rational[], instant: number) => inReportingCurrency(ledger, amounts, instant);
+    const slot = (2 * period + 1) * kindCount;
+    const closingMrr = worth(closing, at.closing);
     return {
-      opening: inReportingCurrency(ledger, opening, at.opening),
-      terms,
+      opening: worth(opening, at.opening),
+      terms: termsOf((kind) =>
+        addIfAny(
+          worth(
+            terms.map((ofCurrency) => ofCurrency[kind] as Rational),
+            at.opening,
+          ),
+          rational.amounts.get(slot + kind),
+        ),
+      ),
       closing: closingMrr,
-      fx:
-        ledger.rules.exchangeRates === null
-          ? zero
-          : subtract(closingMrr, inReportingCurrency(ledger, closing, at.opening)),
+      fx: ledger.rules.exchangeRates === null ? zero : subtract(closingMrr, worth(closing, at.opening)),
     };
   };
 }
 
-function localLevels(
+function localBalances(
   { unit, currencies }: CompiledLedger,
   { segments }: Track,
-  codes: readonly number[],
-  scaled: (code: number, slot: number) => Rational,
+  { amounts, counts }: SegmentSums,
   rational: RationalSums,
-): LocalLevels[] {
-  const levels: LocalLevels[] = [];
-  let units = codes.map(() => 0n);
+): LocalBalance[] {
+  const balances: LocalBalance[] = [];
+  let units = Array.from({ length: Math.max(currencies.length, 1) }, () => 0n);
   let fractions = currencies.map(() => zero);
-  const both = () => codes.map((code) => addIfAny({ n: units[code] as bigint, d: unit }, fractions[code] ?? zero));
-  let opening = both();
+  const levels = () => units.map((level, code) => addIfAny({ n: level, d: unit }, fractions[code] ?? zero));
+  let opening = levels();
   for (let segment = 0; segment < segments; segment += 1) {
+    const terms = units.map((_, code) => {
+      const first = code * counts.length + segment * kindCount;
+      return termsOf((kind): Rational => ({ n: unitsAt(amounts, first + kind), d: unit }));
+    });
     units = units.map((level, code) => {
-      const [fresh, reactivation, expansion, contraction, churn] = termsOf(
-        (kind) => scaled(code, segment * kindCount + kind).n,
-      );
-      return level + fresh + reactivation + expansion - contraction - churn;
+      const [fresh, reactivation, expansion, contraction, churn] = terms[code] as Terms<Rational>;
+      return level + fresh.n + reactivation.n + expansion.n - contraction.n - churn.n;
     });
     fractions = levelsAfter(fractions, rational, segment);
-    const closing = both();
-    if (segment % 2 === 1) levels.push({ opening, closing });
+    const closing = levels();
+    if (segment % 2 === 1) balances.push({ opening, terms, closing });
     opening = closing;
   }
-  return levels;
+  return balances;
 }
 
 /** What has only scaled amounts keeps their unit, so that adding goes on without a common denominator to be found. */
@@ -111,5 +110,5 @@ function addIfAny(amount: Rational, other: Rational): Rational {
 }
 
 function termsOf<T>(value: (kind: number) => T): Terms<T> {
-  return kinds.map((_, kind) => value(kind)) as readonly T[] as Terms<T>;
+  return [value(0), value(1), value(2), value(3), value(4)];
 }

@@ -31,7 +31,7 @@ export function kindSums(walked: WalkedSteps): KindSums {
   const { steps, instants, currencyOf, currencies } = walked;
   const kinds = stepKinds(steps);
   const totals = instantTotals(steps, kinds, instants.length, currencyOf, currencies);
-  const following = followingSteps(steps, instants);
+  const following = followingSteps(steps, kinds, instants);
   return (track, booking) => {
     const sums = segmentSums(track, currencies);
     addTotals(sums, totals, track);
@@ -40,15 +40,20 @@ export function kindSums(walked: WalkedSteps): KindSums {
   };
 }
 
+/** Added to the kind of the first step of an entity: one fetch from memory tells both. */
+const firstStep = 8;
+const kindMask = 7;
+
 /** What each step is when it is booked by itself. */
 function stepKinds(steps: Steps): Uint8Array {
   const { offsets, places, levels } = steps;
   const kinds = new Uint8Array(places.length);
   for (let entity = 0; entity + 1 < offsets.length; entity += 1) {
+    const first = offsets[entity] as number;
     let before = 0;
-    for (let step = offsets[entity] as number; step < (offsets[entity + 1] as number); step += 1) {
+    for (let step = first; step < (offsets[entity + 1] as number); step += 1) {
       const after = levels[step] as number;
-      kinds[step] = kindOf(before, after, isReturn(steps, step));
+      kinds[step] = kindOf(before, after, isReturn(steps, step)) + (step === first ? firstStep : 0);
       before = after;
     }
   }
@@ -77,7 +82,7 @@ function instantTotals(
     let before = 0;
     for (let step = offsets[entity] as number; step < end; step += 1) {
       const level = levels[step] as number;
-      const at = (base + (places[step] as number)) * kindCount + (kinds[step] as number);
+      const at = (base + (places[step] as number)) * kindCount + ((kinds[step] as number) & kindMask);
       addUnits(amounts, at, Math.abs(level - before));
       counts[at] = (counts[at] as number) + 1;
       before = level;
@@ -111,20 +116,14 @@ const mostDays = 400;
 interface FollowingSteps {
   readonly offsets: Uint32Array;
   readonly order: Uint32Array;
-  /** 1 for the first step of an entity, by step. */
-  readonly isFirst: Uint8Array;
 }
 
-function followingSteps({ offsets, places }: Steps, instants: Float64Array): FollowingSteps {
-  const isFirst = new Uint8Array(places.length);
-  for (let entity = 0; entity + 1 < offsets.length; entity += 1) {
-    if (offsets[entity] !== offsets[entity + 1]) isFirst[offsets[entity] as number] = 1;
-  }
+function followingSteps({ places }: Steps, kinds: Uint8Array, instants: Float64Array): FollowingSteps {
   const found = new Uint32Array(places.length);
   const days = new Uint16Array(places.length);
   let count = 0;
   for (let step = 1; step < places.length; step += 1) {
-    if (isFirst[step] === 1) continue;
+    if ((kinds[step] as number) >= firstStep) continue;
     const gap = (instants[places[step] as number] as number) - (instants[places[step - 1] as number] as number);
     if (gap >= mostDays * msPerDay) continue;
     found[count] = step;
@@ -132,7 +131,7 @@ function followingSteps({ offsets, places }: Steps, instants: Float64Array): Fol
     count += 1;
   }
   const groups = groupBy(days.subarray(0, count), mostDays);
-  return { offsets: groups.offsets, order: groups.order.map((place) => found[place] as number), isFirst };
+  return { offsets: groups.offsets, order: groups.order.map((place) => found[place] as number) };
 }
 
 /** The steps that can share a span of so many milliseconds with the one before them; null where they are as well looked for among all. */
@@ -150,20 +149,20 @@ interface NettedSteps extends WalkedSteps {
 
 /** Puts together what was booked for one entity in one period. */
 function netSteps(sums: SegmentSums, netted: NettedSteps, { slotOf, longest }: Track): void {
-  const { steps, currencyOf, following } = netted;
+  const { steps, kinds, currencyOf, following } = netted;
   const { places } = steps;
-  const { isFirst } = following;
   const candidates = stepsWithin(following, places.length, longest);
   const count = candidates === null ? places.length : candidates.length;
   for (let i = 0; i < count; i += 1) {
     const step = candidates === null ? i : (candidates[i] as number);
-    if (isFirst[step] === 1) continue;
+    if ((kinds[step] as number) >= firstStep) continue;
     const slot = slotOf[places[step] as number] as number;
     if (slotOf[places[step - 1] as number] !== slot || !isPeriod(slot)) continue;
     // A run of several steps is put together when its second one is met.
-    if (isFirst[step - 1] !== 1 && slotOf[places[step - 2] as number] === slot) continue;
+    if ((kinds[step - 1] as number) < firstStep && slotOf[places[step - 2] as number] === slot) continue;
     let end = step + 1;
-    while (end < places.length && isFirst[end] !== 1 && slotOf[places[end] as number] === slot) end += 1;
+    while (end < places.length && (kinds[end] as number) < firstStep && slotOf[places[end] as number] === slot)
+      end += 1;
     const base = currencyOf === null ? 0 : (currencyOf[entityOf(steps.offsets, step)] as number) * sums.counts.length;
     netRun(sums, netted, step - 1, end, base, slot);
   }
@@ -172,26 +171,26 @@ function netSteps(sums: SegmentSums, netted: NettedSteps, { slotOf, longest }: T
 /** Takes back what was booked for the steps from `first` to `end`, and books the one change that they come to. */
 function netRun(
   { amounts, counts }: SegmentSums,
-  { steps, kinds, following }: NettedSteps,
+  { steps, kinds }: NettedSteps,
   first: number,
   end: number,
   base: number,
   slot: number,
 ): void {
   const { levels } = steps;
-  const book = (kind: number, amount: number, count: number) => {
-    addUnits(amounts, base + slot + kind, amount);
-    counts[slot + kind] = (counts[slot + kind] as number) + count;
-  };
-  const from = following.isFirst[first] === 1 ? 0 : (levels[first - 1] as number);
+  const from = (kinds[first] as number) >= firstStep ? 0 : (levels[first - 1] as number);
   let before = from;
   for (let step = first; step < end; step += 1) {
     const level = levels[step] as number;
-    book(kinds[step] as number, -Math.abs(level - before), -1);
+    const at = slot + ((kinds[step] as number) & kindMask);
+    addUnits(amounts, base + at, -Math.abs(level - before));
+    counts[at] = (counts[at] as number) - 1;
     before = level;
   }
   const kind = kindOf(from, before, isReturn(steps, first));
-  if (kind !== noKind) book(kind, Math.abs(before - from), 1);
+  if (kind === noKind) return;
+  addUnits(amounts, base + slot + kind, Math.abs(before - from));
+  counts[slot + kind] = (counts[slot + kind] as number) + 1;
 }
 
 /** The entity of a step: the last one whose steps do not begin after it. */
