@@ -53,7 +53,7 @@ const openEnd = 0x7fff_ffff;
 
 function groupByHand(rows: readonly Subscription[]): Grouped {
   const count = rows.length;
-  const codes = new Map<string, number>();
+  const codes = new Map<Subscription['customerId'], number>();
   const customers = new Uint32Array(count);
   const starts = new Int32Array(count);
   const ends = new Int32Array(count);
