@@ -53,17 +53,17 @@ const openEnd = 0x7fff_ffff;
 
 function groupByHand(rows: readonly Subscription[]): Grouped {
   const count = rows.length;
-  const codes = new Map<Subscription['customerId'], number>();
+  const codes = new Map<string, number>();
   const customers = new Uint32Array(count);
   const starts = new Int32Array(count);
   const ends = new Int32Array(count);
   const monthly = new Float64Array(count);
   for (let i = 0; i < count; i += 1) {
     const row = rows[i] as Subscription;
-    let code = codes.get(row.customerId);
+    let code = codes.get(String(row.customerId));
     if (code === undefined) {
       code = codes.size;
-      codes.set(row.customerId, code);
+      codes.set(String(row.customerId), code);
     }
     customers[i] = code;
     starts[i] = dayOf(row.start as string);

@@ -13,7 +13,7 @@ export interface PhaseColumns {
 }
 
 export function phaseColumns(rows: readonly Subscription[]): PhaseColumns {
-  const codes = new Map<Subscription['customerId'], number>();
+  const codes = new Map<string, number>();
   const columns = {
     customer: new Int32Array(rows.length),
     startMonth: new Int32Array(rows.length),
@@ -21,8 +21,8 @@ export function phaseColumns(rows: readonly Subscription[]): PhaseColumns {
     units: new Float64Array(rows.length),
   };
   for (const [i, { customerId, start, end, amount, interval, quantity }] of rows.entries()) {
-    const code = codes.get(customerId) ?? codes.size;
-    codes.set(customerId, code);
+    const code = codes.get(String(customerId)) ?? codes.size;
+    codes.set(String(customerId), code);
     columns.customer[i] = code;
     columns.startMonth[i] = monthOf(String(start));
     columns.endMonth[i] = end == null ? -1 : monthOf(String(end));

@@ -1,4 +1,4 @@
-import type { Decimal } from 'decimal.js';
+import { Decimal } from 'decimal.js';
 import {
   type Amount,
   type CustomerMovements,
@@ -87,22 +87,22 @@ test('a customer statement does not pass for MRR terms, nor the other way round'
 });
 
 test('the form of money follows the value of the option, not the type of the policy', () => {
-  const asDecimal = () => mrrMovements(subscriptions, march, { money: 'decimal' });
+  const asDecimal = () => mrrMovements(subscriptions, march, { money: Decimal });
   const asFraction = () => mrr(subscriptions, march, { money: 'fraction', timeZone: 'UTC' });
   const compiled = () => ledger(subscriptions, { money: 'fraction' });
-  const ofLedger = (book: Ledger<'decimal'>) => mrrMovements(book, spring);
+  const ofLedger = (book: Ledger<Subscription, typeof Decimal>) => mrrMovements(book, spring);
   const plainPolicy: Policy = { trials: 'include' };
   expectTypeOf(asDecimal).returns.toEqualTypeOf<MrrMovements<Decimal>>();
   expectTypeOf(asFraction).returns.toEqualTypeOf<string>();
-  expectTypeOf(compiled).returns.toEqualTypeOf<Ledger<'fraction'>>();
+  expectTypeOf(compiled).returns.toEqualTypeOf<Ledger<Subscription, 'fraction'>>();
   expectTypeOf(ofLedger).returns.toEqualTypeOf<MrrMovements<Decimal>[]>();
   expectTypeOf(mrrMovements(subscriptions, march, plainPolicy)).toEqualTypeOf<MrrMovements<number>>();
-  expectTypeOf(ledger(subscriptions)).toEqualTypeOf<Ledger<'number'>>();
+  expectTypeOf(ledger(subscriptions)).toEqualTypeOf<Ledger>();
 });
 
 test('inputs are as wide as they are said to be', () => {
   expectTypeOf<Date | number | string>().toEqualTypeOf<Instant>();
-  expectTypeOf<number | string | Decimal>().toEqualTypeOf<Amount>();
+  expectTypeOf<number | bigint | string | Decimal>().toExtend<Amount>();
   expectTypeOf<{
     customerId: string;
     start: Date;
