@@ -42,6 +42,20 @@ describe('links', () => {
   });
 });
 
+describe('the recipes of CONTRIBUTING.md', () => {
+  test('name files and folders that exist', () => {
+    const named = [...proseOf('docs/CONTRIBUTING.md').matchAll(/`((?:src|test|docs|bench)\/[\w./-]*)`/g)];
+    expect(named.length).toBeGreaterThan(30);
+    expect(named.map(([, path = '']) => path).filter((path) => !existsSync(new URL(path, root)))).toEqual([]);
+  });
+
+  test('name scripts that exist', () => {
+    const { scripts } = JSON.parse(readText('package.json'));
+    const named = [...readText('docs/CONTRIBUTING.md').matchAll(/npm run ([\w-]+)/g)].map(([, name = '']) => name);
+    expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
+  });
+});
+
 describe('every public function has its place in the docs', () => {
   const functions = Object.values(modules)
     .flatMap((module) => Object.entries(module))

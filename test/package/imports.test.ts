@@ -158,7 +158,8 @@ describe('the rooms of src', () => {
       /Date\.now|Math\.random|toLocale|process\.|console\.|getTimezoneOffset|\.[gs]et(FullYear|Year|Month|Date|Day|Hours|Minutes)\(|\.to(Date|Time)String\(|Date\.parse|require\(/;
     for (const file of files) {
       expect(forbidden.exec(codeOf(file))?.[0], file).toBeUndefined();
-      expect(localDates(texts.get(file) as string), file).toEqual([]);
+      const text = texts.get(file) as string;
+      if (text.includes('Date(')) expect(localDates(text), file).toEqual([]);
     }
     const wrong = ['new Date()', 'new Date(year(at), 1)', 'Date()', 'new Date(...parts)'];
     expect(localDates(`f(${wrong.join(', ')}, new Date(at), new Date(Date.UTC(1, 2)))`)).toEqual(wrong);

@@ -11,6 +11,7 @@ import { addPackage, installPackage } from '../package/installed-package.ts';
 import { complaintsOf, copyConsumers, resolutions } from './compile-consumers.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
+const root = fileURLToPath(new URL('../../', import.meta.url));
 const { dependencies } = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'));
 
 function installCompilers(): void {
@@ -30,7 +31,7 @@ function installCompilers(): void {
 installCompilers();
 const home = mkdtempSync(join(tmpdir(), 'tenure-types-'));
 try {
-  installPackage(home);
+  const tarball = installPackage(home);
   addPackage(home, 'zod');
   copyConsumers(home);
   for (const compiler of Object.keys(dependencies)) {
@@ -40,6 +41,11 @@ try {
       if (complaints !== '') process.exitCode = 1;
     }
   }
+  // Of every entry; `npm test` asks it of a few.
+  const attw = join(root, 'node_modules/.bin/attw');
+  const { status, stdout } = spawnSync(attw, [tarball, '--profile', 'node16'], { cwd: root, encoding: 'utf8' });
+  console.log(`attw: ${status === 0 ? 'finds nothing' : stdout}`);
+  if (status !== 0) process.exitCode = 1;
 } finally {
   rmSync(home, { recursive: true });
 }

@@ -95,5 +95,5 @@ const currencies = ['EUR', 'USD', 'JPY'];
 
 /** Every customer in a currency of its own. */
 function inCurrencies(rows: readonly Subscription[]): Subscription[] {
-  return rows.map((row) => ({ ...row, currency: currencies[Number(row.customerId.slice(1)) % 3] ?? 'EUR' }));
+  return rows.map((row) => ({ ...row, currency: currencies[Number(String(row.customerId).slice(1)) % 3] ?? 'EUR' }));
 }
