@@ -230,7 +230,7 @@ test('a segment of an answer is a text, also an empty one', () => {
 });
 
 test('one half of a policy refuses the options of the other', () => {
-  expect(ledgerPolicySchema.safeParse({ money: 'decimal' }).success).toBe(false);
+  expect(ledgerPolicySchema.safeParse({ money: 'fraction' }).success).toBe(false);
   expect(statementPolicySchema.safeParse({ grain: 'customer' }).success).toBe(false);
 });
 

@@ -24,7 +24,7 @@ import { type ParsedRows, type ParseOptions, parseRows, type WithExtra } from '.
  * ];
  * const { rows, rejected } = parseEvents(cells, { numberFormat: '1,234.56', missing: [''] });
  * rows; // => [{ customerId: 'ada', at: '2026-03-01T09:30:00Z', feature: 'export', durationSeconds: 90 }]
- * rejected[0].issues[0].message; // => 'must be a string that is not empty; received undefined'
+ * rejected[0].issues[0].message; // => 'must be a non-empty string, a safe integer or a bigint; received undefined'
  * ```
  */
 export function parseEvents<Given, Extra extends ExtraColumns = 'strip'>(

@@ -1,4 +1,4 @@
-import { reject } from '../../errors.ts';
+import { checkText } from '../../read/index.ts';
 import { readScale, type SurveyResponse, type SurveyScale } from '../../surveys/open.ts';
 import type { ExtraColumns } from '../fields/record-reader.ts';
 import { surveyResponseKind } from '../rows/survey-response.ts';
@@ -43,9 +43,7 @@ export function parseResponses<Given, Extra extends ExtraColumns = 'strip'>(
 ): ParsedRows<WithExtra<SurveyResponse, Given, Extra>, Given> {
   const { scale, listSeparator } = options ?? {};
   const range = scale === undefined ? undefined : readScale(scale, [0, 10]);
-  if (listSeparator !== undefined && (typeof listSeparator !== 'string' || listSeparator === '')) {
-    reject('INVALID_OPTION', 'options.listSeparator', 'be a string that is not empty', listSeparator);
-  }
+  if (listSeparator !== undefined) checkText(listSeparator, 'options.listSeparator');
   const parsed = parseRows<SurveyResponse, Given>(rows, options, ['scale', 'listSeparator'], (zone) =>
     surveyResponseKind(zone, range),
   );

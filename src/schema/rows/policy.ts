@@ -10,7 +10,7 @@ import {
   statementOptions,
 } from '../../ledger/query.ts';
 import type { Money } from '../../money/index.ts';
-import { must, type RowInternals, type RowShape } from '../fields/field.ts';
+import { known, must, type RowInternals, type RowShape } from '../fields/field.ts';
 import { errorOf } from '../fields/message.ts';
 import { choice } from '../fields/plain-fields.ts';
 
@@ -48,6 +48,7 @@ function policyOf(options: Readonly<Record<string, Option>>) {
 }
 
 function schemaOf(option: Option): z.ZodType {
-  if ('accepts' in option) return z.custom((value) => option.accepts(value), must(option.rule));
+  if ('accepts' in option)
+    return known((value) => option.accepts(value), must(option.rule).error, { description: option.rule });
   return choice(...option).schema;
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Instant } from '../../calendar/open.ts';
 import { ruleOf } from '../../errors.ts';
 import { one } from '../../exact/index.ts';
 import {
@@ -11,11 +12,11 @@ import {
   timesPerMonth,
 } from '../../ledger/query.ts';
 import type { Amount } from '../../money/index.ts';
+import { isMissing } from '../../read/index.ts';
 import {
   type Field,
   type Fields,
   must,
-  nullish,
   objectOf,
   optional,
   type RowInternals,
@@ -27,7 +28,7 @@ import type { Complain } from '../fields/message.ts';
 import { complaint, errorOf } from '../fields/message.ts';
 import { choice, finiteNumber, text, wholeNumber } from '../fields/plain-fields.ts';
 import { type ExtraColumns, recordReader } from '../fields/record-reader.ts';
-import { amountField, instantField, type RowContext, rowContext } from '../fields/shared-fields.ts';
+import { amountField, id, instantField, type RowContext, rowContext } from '../fields/shared-fields.ts';
 import { perZone, rowKind } from './row-kind.ts';
 
 export interface InterruptionSchema extends z.ZodObject<RowShape<Interruption>> {
@@ -39,12 +40,12 @@ export interface SubscriptionSchema extends z.ZodObject<RowShape<Subscription>> 
 }
 
 function interruptionFields(context: RowContext): Fields<Interruption> {
-  return { start: instantField(context), end: nullish(instantField(context)) };
+  return { start: instantField(context), end: optional(instantField(context)) };
 }
 
 function checkInterruption({ epochOf }: RowContext) {
   return ({ start, end }: Interruption, complain: Complain): void => {
-    const isBefore = end !== undefined && end !== null && epochOf(end) < epochOf(start);
+    const isBefore = !isMissing(end) && epochOf(end) < epochOf(start);
     if (isBefore) complain(complaint('not come before its start', end), ['end']);
   };
 }
@@ -101,13 +102,13 @@ const largest = Number.MAX_SAFE_INTEGER;
 function subscriptionFields(context: RowContext, extraColumns: ExtraColumns): Fields<Subscription> {
   const instant = instantField(context);
   const interruptions = interruptionsField(context, extraColumns);
-  const end: Field<Subscription['end']> = {
-    ...nullish(instant),
-    fromCell: (value, cells, complain, path) => (value === null ? null : cells.end(value, complain, path)),
+  const end: Field<Instant> = {
+    ...optional(instant),
+    fromCell: (value, cells, complain, path) => cells.end(value, complain, path),
   };
   return {
-    customerId: text,
-    subscriptionId: optional(text),
+    customerId: id,
+    subscriptionId: optional(id),
     start: instant,
     end,
     amount: amountField,
@@ -117,8 +118,8 @@ function subscriptionFields(context: RowContext, extraColumns: ExtraColumns): Fi
     discount: optional(discountField),
     currency: optional(text),
     plan: optional(text),
-    trialEnd: nullish(instant),
-    cancelRequestedAt: nullish(instant),
+    trialEnd: optional(instant),
+    cancelRequestedAt: optional(instant),
     pauses: optional(interruptions),
     pastDue: optional(interruptions),
     churnType: optional(choice('voluntary', 'involuntary')),
@@ -132,12 +133,12 @@ function checkSubscription(context: RowContext) {
   const { epochOf } = context;
   return (row: Subscription, complain: Complain): void => {
     const { start, end, interval, intervalCount } = row;
-    const isOpen = end === undefined || end === null;
+    const isOpen = isMissing(end);
     if (!isOpen && epochOf(end) < epochOf(start)) complain(complaint('not come before its start', end), ['end']);
-    checkRate(row, context, complain);
+    checkPrice(row, context, complain);
     if (interval !== 'term') return;
     if (isOpen) complain(complaint("be given where interval is 'term'", end), ['end']);
-    if (intervalCount !== undefined) {
+    if (!isMissing(intervalCount)) {
       complain(complaint("be left out where interval is 'term'", intervalCount), ['intervalCount']);
     }
   };
@@ -148,10 +149,10 @@ const surelyInRange = 1e300;
 const factors = /* @__PURE__ */ timesPerMonth({ weeksPerMonth: '52/12', daysPerMonth: '365/12' });
 
 /** By the library's own reader, which takes exact arithmetic: few rows are so dear. */
-function checkRate(row: Subscription, { epochOf, zone }: RowContext, complain: Complain): void {
-  const { amount, quantity = 1, end } = row;
-  if (typeof amount !== 'object' && Number(amount) * quantity < surelyInRange) return;
-  const term = { start: epochOf(row.start), end: end == null ? Number.POSITIVE_INFINITY : epochOf(end), zone };
+function checkPrice(row: Subscription, { epochOf, zone }: RowContext, complain: Complain): void {
+  const { amount, quantity, end } = row;
+  if (typeof amount !== 'object' && Number(amount) * (quantity ?? 1) < surelyInRange) return;
+  const term = { start: epochOf(row.start), end: isMissing(end) ? Number.POSITIVE_INFINITY : epochOf(end), zone };
   const error = errorOf(() => monthlyPrice(row, term, factors, 0));
   if (error?.path.at(-1) === 'amount') complain(ruleOf(error), ['amount']);
 }

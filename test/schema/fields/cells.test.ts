@@ -208,8 +208,8 @@ describe('endInclusive', () => {
 
 describe('missing values', () => {
   test('are left out where they are named, and refused where they are not', () => {
-    const cells = [{ ...good, end: '', plan: 'NULL', segment: null, currency: ' ' }];
-    const { rows } = parseSubscriptions(cells, { missing: ['', 'NULL', null, ' '] });
+    const cells = [{ ...good, end: '', plan: 'NULL', segment: 0, churnReason: null, currency: ' ' }];
+    const { rows } = parseSubscriptions(cells, { missing: ['', 'NULL', 0, null, ' '] });
     expect(rows).toStrictEqual([good]);
     expect(parseSubscriptions(cells).rejected[0]?.issues.map(({ path }) => path[0])).toEqual(['end', 'segment']);
   });
@@ -217,7 +217,9 @@ describe('missing values', () => {
   test('of a field that must be there are told as such', () => {
     const { rejected } = parseEvents([{ customerId: '', at: '' }], { missing: [''] });
     expect(rejected[0]?.issues.map(({ path }) => path)).toEqual([['customerId'], ['at']]);
-    expect(rejected[0]?.issues[0]?.message).toBe('must be a non-empty string; received undefined');
+    expect(rejected[0]?.issues[0]?.message).toBe(
+      'must be a non-empty string, a safe integer or a bigint; received undefined',
+    );
   });
 });
 
