@@ -1,40 +1,44 @@
 import type { Instant } from '../calendar/open.ts';
 import type { BillingInterval, Discount } from '../ledger/query.ts';
 import type { Amount } from '../money/index.ts';
+import type { Id } from '../read/index.ts';
 
 /** What happened, whose subscription it happened to, and when. */
 export interface EventOccurrence {
-  readonly customerId: string;
-  readonly subscriptionId: string;
+  readonly customerId: Id;
+  readonly subscriptionId: Id;
   readonly at: Instant;
 }
 
-/** The terms of a subscription, with the meaning they have in a `Subscription` row. */
-export interface EventTerms {
+/** The fields of a `Subscription` row that an event can state, with the meaning they have there. */
+export interface EventFields {
   readonly amount: Amount;
   readonly interval: BillingInterval;
-  readonly intervalCount?: number | undefined;
-  readonly quantity?: number | undefined;
+  readonly intervalCount?: number | null | undefined;
+  readonly quantity?: number | null | undefined;
   /** null takes a discount away. */
   readonly discount?: Discount | null | undefined;
-  readonly currency?: string | undefined;
-  readonly plan?: string | undefined;
-  readonly segment?: string | undefined;
+  readonly currency?: string | null | undefined;
+  readonly plan?: string | null | undefined;
+  readonly segment?: string | null | undefined;
   /** Nothing is paid before it; null ends a trial at once. */
   readonly trialEnd?: Instant | null | undefined;
 }
 
 /** Why a subscription ends. */
 export interface EventCause {
-  readonly churnType?: 'voluntary' | 'involuntary' | undefined;
-  readonly churnReason?: string | undefined;
+  readonly churnType?: 'voluntary' | 'involuntary' | null | undefined;
+  readonly churnReason?: string | null | undefined;
 }
 
-export type StartedEvent = EventOccurrence & EventTerms & { readonly type: 'started' };
-/** Terms that are not given stay as they were. */
-export type ChangedEvent = EventOccurrence & Partial<EventTerms> & { readonly type: 'changed' };
-/** The same subscription again after its end; terms that are not given are those it had. */
-export type ReactivatedEvent = EventOccurrence & Partial<EventTerms> & { readonly type: 'reactivated' };
+/** Whatever differs from before. */
+type Stated = { readonly [field in keyof EventFields]?: EventFields[field] | null | undefined };
+
+export type StartedEvent = EventOccurrence & EventFields & { readonly type: 'started' };
+/** What is missing stays as it was. */
+export type ChangedEvent = EventOccurrence & Stated & { readonly type: 'changed' };
+/** The same subscription again after its end; what is missing is as it was. */
+export type ReactivatedEvent = EventOccurrence & Stated & { readonly type: 'reactivated' };
 /** `endsAt`: when the service will end, if nothing else happens. */
 export type CancelRequestedEvent = EventOccurrence &
   EventCause & { readonly type: 'cancelRequested'; readonly endsAt?: Instant | null | undefined };
