@@ -1,7 +1,7 @@
 import { zoneOf } from '../calendar/open.ts';
 import type { Subscription } from '../ledger/query.ts';
 import { checkKeys, readList } from '../read/index.ts';
-import { compareTexts } from '../table/index.ts';
+import { compareTexts, groupByKey } from '../table/index.ts';
 import { rowsOf } from './life.ts';
 import { type ReadEvent, readEvent } from './read-event.ts';
 import type { RejectedEvent, RejectionReason, SubscriptionEvent, SubscriptionEventType } from './subscription-event.ts';
@@ -74,16 +74,9 @@ export function subscriptionsFromEvents(
 }
 
 function bySubscription(log: readonly ReadEvent[]): Iterable<ReadEvent[]> {
-  const groups = new Map<string, ReadEvent[]>();
-  for (const read of log) {
-    const { customerId, subscriptionId } = read;
-    // The length in front tells 'ab' + 'c' from 'a' + 'bc'.
-    const key = `${customerId.length}:${customerId}${subscriptionId}`;
-    const own = groups.get(key);
-    if (own === undefined) groups.set(key, [read]);
-    else own.push(read);
-  }
-  return groups.values();
+  // The length in front tells 'ab' + 'c' from 'a' + 'bc'.
+  const keyOf = ({ customerId, subscriptionId }: ReadEvent) => `${customerId.length}:${customerId}${subscriptionId}`;
+  return groupByKey(log, keyOf).values();
 }
 
 const orderAtOneInstant: readonly SubscriptionEventType[] = [
