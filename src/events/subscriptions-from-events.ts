@@ -123,15 +123,15 @@ function takeTogether(lives: Lives, events: readonly ReadEvent[], epoch: number,
 
 const texts: { readonly [reason in RejectionReason]: string } = {
   NOT_STARTED: 'the subscription had not started yet',
-  ALREADY_STARTED: 'the subscription had started before and was running',
+  ALREADY_STARTED: 'the subscription had already started',
   ENDED: 'the subscription had ended; only reactivated can follow',
-  NOT_ENDED: 'the subscription was still running; a cancellation is taken back by uncancelled',
+  NOT_ENDED: 'the subscription was still running; uncancelled takes a cancellation back',
   NOT_PAUSED: 'the subscription was not paused',
-  ALREADY_PAUSED: 'the subscription was paused already',
+  ALREADY_PAUSED: 'the subscription was already paused',
   NOT_PAST_DUE: 'the subscription was not past due',
-  ALREADY_PAST_DUE: 'the subscription was past due already',
-  NOT_REQUESTED: 'no cancellation had been asked for',
-  ALREADY_REQUESTED: 'a cancellation had been asked for already',
+  ALREADY_PAST_DUE: 'the subscription was already past due',
+  NOT_REQUESTED: 'no cancellation had been requested',
+  ALREADY_REQUESTED: 'a cancellation had already been requested',
 };
 
 function byStart(a: Lives, b: Lives): number {

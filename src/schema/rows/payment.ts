@@ -18,7 +18,7 @@ function paymentFields(context: RowContext): Fields<Payment> {
     at: instantField(context),
     status: choice('succeeded', 'failed', 'writtenOff'),
     invoiceId: optional(id),
-    attempt: optional(wholeNumber(1, Number.MAX_SAFE_INTEGER, 'be a whole number above 0, 1 for the first attempt')),
+    attempt: optional(wholeNumber(1, Number.MAX_SAFE_INTEGER, 'be a whole number >= 1, 1 for the first attempt')),
     amount: optional(amountField),
     currency: optional(text),
   };
@@ -26,8 +26,9 @@ function paymentFields(context: RowContext): Fields<Payment> {
 
 function checkPayment({ status, invoiceId, attempt }: Payment, complain: Complain): void {
   if (status !== 'writtenOff') return;
-  if (isMissing(invoiceId)) complain(complaint('be given: a write-off is of an invoice', invoiceId), ['invoiceId']);
-  if (!isMissing(attempt)) complain(complaint('be left out: a write-off is no attempt', attempt), ['attempt']);
+  if (isMissing(invoiceId)) complain(complaint('be given for a write-off', invoiceId), ['invoiceId']);
+  if (!isMissing(attempt))
+    complain(complaint('be left out for a write-off, which is no attempt', attempt), ['attempt']);
 }
 
 export const paymentKind = perZone((zone) => {

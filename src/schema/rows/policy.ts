@@ -49,6 +49,10 @@ function policyOf(options: Readonly<Record<string, Option>>) {
 
 function schemaOf(option: Option): z.ZodType {
   if ('accepts' in option)
-    return known((value) => option.accepts(value), must(option.rule).error, { description: option.rule });
+    return known(
+      (value) => option.accepts(value),
+      must(option.rule).error,
+      option.rule === '' ? {} : { description: `must ${option.rule}` },
+    );
   return choice(...option).schema;
 }

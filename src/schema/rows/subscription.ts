@@ -113,7 +113,7 @@ function subscriptionFields(context: RowContext, extraColumns: ExtraColumns): Fi
     end,
     amount: amountField,
     interval: choice<BillingInterval>('day', 'week', 'month', 'quarter', 'year', 'term'),
-    intervalCount: optional(wholeNumber(1, largest, 'be a whole number above 0')),
+    intervalCount: optional(wholeNumber(1, largest, 'be a whole number >= 1')),
     quantity: optional(finiteNumber(0, Number.MAX_VALUE, 'be a finite number >= 0')),
     discount: optional(discountField),
     currency: optional(text),

@@ -52,7 +52,7 @@ describe('numbers in texts', () => {
     expect(read('quantity', '1.234,5', { numberFormat: '1.234,56' })).toBe(1234.5);
     expect(read('intervalCount', '3', { numberFormat: '1,234.56' })).toBe(3);
     expect(read('intervalCount', '1.5', { numberFormat: '1,234.56' })).toBe(
-      'must be a whole number above 0; received 1.5',
+      'must be a whole number >= 1; received 1.5',
     );
     expect(read('quantity', '1e999', { numberFormat: '1,234.56' })).toBe(
       'must be a finite number >= 0; received Infinity',
