@@ -1,7 +1,7 @@
+import { instantReader } from '../../activity/open.ts';
 import { type Instant, readInstant, type Zone } from '../../calendar/open.ts';
 import { type Amount, isAmount, readAmount } from '../../money/index.ts';
 import { type Id, idText, readId } from '../../read/index.ts';
-import { instantReader } from '../../service/open.ts';
 import { perZone } from '../rows/row-kind.ts';
 import { type Field, known, refused } from './field.ts';
 import { messageOf } from './message.ts';
