@@ -20,7 +20,9 @@ const repeat = (count: number, fields: Partial<PlainRow>) =>
 
 /** The arithmetic modes a ledger has come to, which no caller can see: the test reads what the symbol holds. */
 function modes(book: Ledger) {
-  const compiled = (book as unknown as Record<symbol, CompiledLedger>)[Symbol.for('tenure.ledger')] as CompiledLedger;
+  const { compiled } = (book as unknown as Record<symbol, { compiled: CompiledLedger }>)[
+    Symbol.for('tenure.ledger')
+  ] as { compiled: CompiledLedger };
   return {
     unit: compiled.unit,
     scaledSteps: compiled.scaled.levels.length,

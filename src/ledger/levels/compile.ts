@@ -1,8 +1,4 @@
-import type { Zone } from '../../calendar/open.ts';
-import { reject } from '../../errors.ts';
-import type { Money } from '../../money/index.ts';
-import type { Policy } from '../policy/policy.ts';
-import { type LedgerRules, ledgerRules, type StatementRules, statementRules } from '../policy/read-policy.ts';
+import type { LedgerRules, StatementRules } from '../policy/read-policy.ts';
 import { sortInstants } from '../rows/instant-codes.ts';
 import type { Prices } from '../rows/price-list.ts';
 import { type Entities, type ReadRows, readRows, type Trial } from '../rows/read-rows.ts';
@@ -44,17 +40,14 @@ export interface CompiledLedger {
   readonly counted: BookedSteps | null;
 }
 
-/** Reads rows under a policy; a date alone is in the zone of the periods asked about, where the policy names none. */
-export function compile(given: unknown, policy: Policy<Money>, periodZone: Zone | undefined): CompiledLedger {
-  if (!Array.isArray(given))
-    reject('INVALID_TYPE', 'subscriptions', 'be an array of subscriptions, or a ledger', given);
-  const rules = ledgerRules(policy, periodZone);
-  const rows: readonly Subscription[] = given.slice();
-  return compiled(readRows(rows, rules), rules, statementRules(policy), (row) => rows[row] as Subscription);
+/** Reads rows and brings them to columns. */
+export function compile(given: readonly Subscription[], rules: LedgerRules, statement: StatementRules): CompiledLedger {
+  const rows = given.slice();
+  return compileRead(readRows(rows, rules), rules, statement, (row) => rows[row] as Subscription);
 }
 
 /** Brings what was read to columns; `rowAt` gives a row back to questions about rows. */
-export function compiled(
+export function compileRead(
   read: ReadRows,
   rules: LedgerRules,
   statement: StatementRules,
