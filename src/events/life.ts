@@ -1,7 +1,7 @@
 import type { Instant } from '../calendar/open.ts';
 import type { Interruption, Subscription } from '../ledger/query.ts';
 import { isStated, type ReadEvent, rowFields } from './read-event.ts';
-import type { SubscriptionEvent } from './subscription-event.ts';
+import type { RowField, SubscriptionEvent } from './subscription-event.ts';
 
 /** An instant as it was given, and its epoch milliseconds. */
 interface Moment {
@@ -21,7 +21,7 @@ export interface Phase {
   readonly trialEnd: Moment | null;
 }
 
-type RowFields = Pick<Subscription, (typeof rowFields)[number]>;
+type RowFields = Pick<Subscription, RowField>;
 type Cause = Pick<Subscription, 'churnType' | 'churnReason'>;
 
 /** A subscription from a start to its end: what is known of it so far, and grows with each event. A reactivation begins another. */
@@ -40,7 +40,7 @@ export const momentOf = ({ epoch, event }: ReadEvent): Moment => ({ epoch, at: e
 
 /** What an event states, over what held before it. */
 export function phaseOf(read: ReadEvent, before: Phase | undefined): Phase {
-  const given = read.event as Partial<Record<(typeof rowFields)[number], unknown>>;
+  const given = read.event as Partial<Record<RowField, unknown>>;
   const fields: Record<string, unknown> = { ...before?.fields };
   for (const key of rowFields) {
     if (!isStated(key, given[key])) continue;

@@ -1,7 +1,7 @@
 import { rejectInstant, toEpoch, type Zone } from '../calendar/open.ts';
 import { reject } from '../errors.ts';
 import { one } from '../exact/index.ts';
-import { readDiscount } from '../ledger/query.ts';
+import { fieldNames, fieldsOfKind, readDiscount, subscriptionFields } from '../ledger/query.ts';
 import { readAmount } from '../money/index.ts';
 import {
   checkKeys,
@@ -13,7 +13,7 @@ import {
   readId,
   rejectOptionalText,
 } from '../read/index.ts';
-import type { SubscriptionEvent, SubscriptionEventType } from './subscription-event.ts';
+import type { DerivedField, RowField, SubscriptionEvent, SubscriptionEventType } from './subscription-event.ts';
 
 /** An event that is well formed, with its ids as text and its instants as epoch milliseconds beside what was given. */
 export interface ReadEvent {
@@ -27,17 +27,21 @@ export interface ReadEvent {
   readonly event: SubscriptionEvent;
 }
 
+const derived: { readonly [name in DerivedField]: true } = {
+  customerId: true,
+  subscriptionId: true,
+  start: true,
+  end: true,
+  trialEnd: true,
+  cancelRequestedAt: true,
+  pauses: true,
+  pastDue: true,
+  churnType: true,
+  churnReason: true,
+};
+
 /** The fields of a row that an event can state as they are. */
-export const rowFields = [
-  'amount',
-  'interval',
-  'intervalCount',
-  'quantity',
-  'discount',
-  'currency',
-  'plan',
-  'segment',
-] as const;
+export const rowFields = /* @__PURE__ */ fieldNames.filter((name) => !(name in derived)) as readonly RowField[];
 
 const occurrence = ['type', 'at', 'customerId', 'subscriptionId'];
 const stated = [...rowFields, 'trialEnd'];
@@ -57,7 +61,7 @@ const keysOf: { readonly [type in SubscriptionEventType]: readonly string[] } = 
 };
 
 const types = Object.keys(keysOf) as readonly SubscriptionEventType[];
-const intervals = ['day', 'week', 'month', 'quarter', 'year', 'term'];
+const { interval: intervals, churnType: churnTypes } = subscriptionFields;
 
 /** Checks one event by itself; whether it fits those before it is not looked at here. */
 export function readEvent(value: unknown, index: number, zone: Zone): ReadEvent {
@@ -74,8 +78,8 @@ export function readEvent(value: unknown, index: number, zone: Zone): ReadEvent 
   const optionalInstant = (key: string) => (isMissing(fields[key]) ? (fields[key] as null | undefined) : instant(key));
   const epoch = instant('at');
   checkStated(type, fields, path);
-  if (!isMissing(fields.churnType)) readChoice(fields.churnType, `${path}.churnType`, ['voluntary', 'involuntary']);
-  for (const key of ['currency', 'plan', 'segment', 'churnReason']) {
+  if (!isMissing(fields.churnType)) readChoice(fields.churnType, `${path}.churnType`, churnTypes.choices ?? []);
+  for (const key of fieldsOfKind('text')) {
     if (!isOptionalText(fields[key])) rejectOptionalText(fields[key], `${path}.${key}`);
   }
   const endsAt = optionalInstant('endsAt');
@@ -99,7 +103,7 @@ function checkStated(type: SubscriptionEventType, fields: Record<string, unknown
   }
   const { amount, interval, intervalCount, quantity, discount } = fields;
   if (isStart || !isMissing(amount)) readAmount(amount, `${path}.amount`);
-  if (isStart || !isMissing(interval)) readChoice(interval, `${path}.interval`, intervals);
+  if (isStart || !isMissing(interval)) readChoice(interval, `${path}.interval`, intervals.choices ?? []);
   if (!isMissing(intervalCount)) readCount(intervalCount, `${path}.intervalCount`);
   if (!isMissing(quantity) && !(Number.isFinite(quantity) && (quantity as number) >= 0)) {
     reject('INVALID_NUMBER', `${path}.quantity`, 'be a finite number >= 0', quantity);

@@ -1,6 +1,5 @@
 import type { Instant } from '../calendar/open.ts';
-import type { BillingInterval, Discount } from '../ledger/query.ts';
-import type { Amount } from '../money/index.ts';
+import type { Subscription } from '../ledger/query.ts';
 import type { Id } from '../read/index.ts';
 
 /** What happened, whose subscription it happened to, and when. */
@@ -10,26 +9,29 @@ export interface EventOccurrence {
   readonly at: Instant;
 }
 
-/** The fields of a `Subscription` row that an event can state, with the meaning they have there. */
-export interface EventFields {
-  readonly amount: Amount;
-  readonly interval: BillingInterval;
-  readonly intervalCount?: number | null | undefined;
-  readonly quantity?: number | null | undefined;
-  /** null takes a discount away. */
-  readonly discount?: Discount | null | undefined;
-  readonly currency?: string | null | undefined;
-  readonly plan?: string | null | undefined;
-  readonly segment?: string | null | undefined;
-  /** Nothing is paid before it; null ends a trial at once. */
-  readonly trialEnd?: Instant | null | undefined;
-}
+/** The fields of a row that follow from the kinds of events, and from the order in which they happened. */
+export type DerivedField =
+  | 'customerId'
+  | 'subscriptionId'
+  | 'start'
+  | 'end'
+  | 'trialEnd'
+  | 'cancelRequestedAt'
+  | 'pauses'
+  | 'pastDue'
+  | 'churnType'
+  | 'churnReason';
+
+export type RowField = Exclude<keyof Subscription, DerivedField>;
+
+/**
+ * The fields of a `Subscription` row that an event can state, with the meaning they have there. In a change `discount: null` takes a
+ * discount away, and `trialEnd: null` ends a trial at once.
+ */
+export type EventFields = Pick<Subscription, RowField | 'trialEnd'>;
 
 /** Why a subscription ends. */
-export interface EventCause {
-  readonly churnType?: 'voluntary' | 'involuntary' | null | undefined;
-  readonly churnReason?: string | null | undefined;
-}
+export type EventCause = Pick<Subscription, 'churnType' | 'churnReason'>;
 
 /** Whatever differs from before. */
 type Stated = { readonly [field in keyof EventFields]?: EventFields[field] | null | undefined };

@@ -47,8 +47,8 @@ export const amountField: Field<Amount> = {
 const isId = (value: unknown): value is Id => idText(value) !== undefined;
 
 /** Left as it is: the functions compare ids by their text, and give callbacks the row's own. */
-export const id: Field<string> = {
-  schema: known<string>(isId, ({ input }) => messageOf((path) => readId(input, path)), {
+export const id: Field<Id> = {
+  schema: known(isId, ({ input }) => messageOf((path) => readId(input, path)), {
     anyOf: [{ type: 'string', minLength: 1 }, { type: 'integer' }],
   }),
   isOptional: false,

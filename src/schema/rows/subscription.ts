@@ -3,12 +3,13 @@ import type { Instant } from '../../calendar/open.ts';
 import { ruleOf } from '../../errors.ts';
 import { one } from '../../exact/index.ts';
 import {
-  type BillingInterval,
   type Discount,
+  fieldNames,
   type Interruption,
   monthlyPrice,
   readDiscount,
   type Subscription,
+  subscriptionFields,
   timesPerMonth,
 } from '../../ledger/query.ts';
 import type { Amount } from '../../money/index.ts';
@@ -98,34 +99,25 @@ const discountField: Field<Discount> = {
 };
 
 const largest = Number.MAX_SAFE_INTEGER;
+const intervalCount = wholeNumber(1, largest, 'be a whole number >= 1');
+const quantity = finiteNumber(0, Number.MAX_VALUE, 'be a finite number >= 0');
 
-function subscriptionFields(context: RowContext, extraColumns: ExtraColumns): Fields<Subscription> {
+/** From the library's own table of fields, by their kinds; what only one field is stands beside. */
+function fieldsOfRow(context: RowContext, extraColumns: ExtraColumns): Fields<Subscription> {
   const instant = instantField(context);
   const interruptions = interruptionsField(context, extraColumns);
+  const ofKind = { id, instant, amount: amountField, text, discount: discountField, interruptions };
   const end: Field<Instant> = {
-    ...optional(instant),
+    ...instant,
     fromCell: (value, cells, complain, path) => cells.end(value, complain, path),
   };
-  return {
-    customerId: id,
-    subscriptionId: optional(id),
-    start: instant,
-    end,
-    amount: amountField,
-    interval: choice<BillingInterval>('day', 'week', 'month', 'quarter', 'year', 'term'),
-    intervalCount: optional(wholeNumber(1, largest, 'be a whole number >= 1')),
-    quantity: optional(finiteNumber(0, Number.MAX_VALUE, 'be a finite number >= 0')),
-    discount: optional(discountField),
-    currency: optional(text),
-    plan: optional(text),
-    trialEnd: optional(instant),
-    cancelRequestedAt: optional(instant),
-    pauses: optional(interruptions),
-    pastDue: optional(interruptions),
-    churnType: optional(choice('voluntary', 'involuntary')),
-    churnReason: optional(text),
-    segment: optional(text),
+  const own: { readonly [name in keyof Subscription]?: Field<unknown> } = { end, intervalCount, quantity };
+  const fieldOf = (name: keyof Subscription): Field<unknown> => {
+    const { kind, choices = [], isRequired } = subscriptionFields[name];
+    const field = own[name] ?? (kind === 'choice' ? choice(...choices) : ofKind[kind as keyof typeof ofKind]);
+    return isRequired ? field : optional(field);
   };
+  return Object.fromEntries(fieldNames.map((name) => [name, fieldOf(name)])) as unknown as Fields<Subscription>;
 }
 
 /** The rules between the fields of a row, each of which is good. */
@@ -165,7 +157,7 @@ export const interruptionKind = perZone((zone) => {
 function subscriptionKindWith(extraColumns: ExtraColumns) {
   return perZone((zone) => {
     const context = rowContext(zone);
-    return rowKind<Subscription>(subscriptionFields(context, extraColumns), checkSubscription(context));
+    return rowKind<Subscription>(fieldsOfRow(context, extraColumns), checkSubscription(context));
   });
 }
 
