@@ -12,13 +12,13 @@ import { type DiscountChoice, discountWindows } from './prices/discount-windows.
 import { type ReadData, readData } from './read-data.ts';
 import { type RowOptions, rowsOf } from './rows.ts';
 
-/** The rows of Stripe's subscriptions, and all that is to be said beside them. */
+/** The rows of Stripe's subscriptions, what was skipped, and notes on what the rows do not show. */
 export interface FromStripe {
   /** In the order of the objects; the rows of one share its id as `subscriptionId`. */
   readonly subscriptions: readonly Subscription[];
   /** Each subscription that led to no row, and why. */
   readonly skipped: readonly SkippedSubscription[];
-  /** What is not in the rows, or was not known, one note per kind. */
+  /** What the rows do not show, or the data does not tell; one note per code. */
   readonly notes: readonly StripeNote[];
 }
 
@@ -33,7 +33,7 @@ export interface FromStripe {
  * - **In:** licensed, recurring prices of a fixed amount per unit, one row per item; coupons that last; trials, pauses of both kinds, debts,
  *   ends and planned ends.
  * - **Out:** metered, tiered and one-time prices, coupons of one invoice, tax, prorations as amounts (they only tell what changed when).
- *   All of it is noted. Times at status `unpaid` are no row: Stripe has given up to collect.
+ *   All of it is noted. Times at status `unpaid` have no row: Stripe has given up collecting.
  *
  * @param data `subscriptions`, and `invoices`, `events`, `prices` if you have them: arrays, or the API's lists.
  * @param options `discounts: 'recurring' | 'forever' | 'none'`, `plan: 'price' | 'product' | 'nickname'`,
@@ -41,7 +41,7 @@ export interface FromStripe {
  * @returns `{ subscriptions, skipped, notes }`: each subscription object has rows or stands in `skipped`. Instants are ISO texts in UTC,
  *   amounts are texts in major units.
  * @throws MetricsError `INVALID_TYPE`, `INVALID_INSTANT`, `INVALID_AMOUNT`, `INVALID_NUMBER`, `INVALID_OPTION`, `END_BEFORE_START` or
- *   `UNKNOWN_KEY` for what is no object of Stripe, with its path (`data.subscriptions[3].items`).
+ *   `UNKNOWN_KEY` for anything but an object of Stripe, with its path (`data.subscriptions[3].items`).
  *
  * Cost: O(objects log objects). Source: Stripe's API reference, and its definitions of billing metrics
  * (docs.stripe.com/billing/subscriptions/analytics/glossary) for what is not MRR.

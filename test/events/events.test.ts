@@ -529,7 +529,6 @@ describe('a log of eight times as many events takes some eight times as long', (
     ['one subscription that changes', change],
     ['pauses across changes', (i) => (i % 3 === 0 ? change(i) : other(i - (i % 3 === 2 ? 1 : 0)))],
     ['all at one instant', (i) => ({ ...(i % 2 === 0 ? change(i) : other(i >> 1)), at: 0 })],
-    ['none of them possible', (i) => ({ ...id, type: 'recovered', at: i % 2 })],
   ];
 
   test.each(shapes)('%s', (_, eventAt) => {

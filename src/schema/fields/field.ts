@@ -9,7 +9,7 @@ export interface Field<T> {
   readonly schema: z.ZodType<T, T>;
   /** Whether the value may be missing: undefined or null. */
   readonly isOptional: boolean;
-  /** The value as the schema would give it, or `refused`: then the schema is asked. Is not given a value that may be missing and is. */
+  /** The value as the schema would give it, or `refused`: then the schema is asked. Is not given missing values of optional fields. */
   read(value: unknown): unknown;
   /** What a cell of a file stands for; what it cannot be is complained about, and given back as it is. */
   fromCell?(value: unknown, cells: Cells, complain: Complain, path: readonly PropertyKey[]): unknown;

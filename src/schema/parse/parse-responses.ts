@@ -13,15 +13,15 @@ export interface ParseResponsesOptions<Extra extends ExtraColumns = 'strip'> ext
 }
 
 /**
- * Tells answers to a survey that the functions take from those that they refuse, and says why; none is dropped, and none stops the others.
+ * Separates answers to a survey that the functions accept from those they refuse, with the reasons. No row is dropped, and none stops the others.
  *
  * In: whatever breaks no rule of `netPromoterScore` and its kin for the fields that it has, row by row.
  *
- * @param rows - Rows with the fields of `SurveyResponse`, of which the options say how numbers, dates and missing values are written.
+ * @param rows - Rows with the fields of `SurveyResponse`; the options say how numbers, dates and missing values are written.
  * @param options - `scale`, `listSeparator`, `numberFormat`, `dateOrder`, `localTimes`, `missing`, `timeZone`, `extraColumns`.
- * @returns `rows`: new objects for the functions; `rejected`: the others, each with its place, its issues and itself.
- * @throws MetricsError for the options: `UNKNOWN_KEY`, `INVALID_OPTION`, `INVALID_TYPE`, `INVALID_TIME_ZONE`; `INVALID_TYPE` when rows are no
- * array. Never for a row.
+ * @returns `rows`: new objects for the functions; `rejected`: the others, each with its place, its issues and the row as given.
+ * @throws MetricsError for the options: `UNKNOWN_KEY`, `INVALID_OPTION`, `INVALID_TYPE`, `INVALID_TIME_ZONE`; `INVALID_TYPE` when rows are not
+ * an array. Never for a row.
  *
  * Cost: O(rows), and a run of zod for each rejected one. Source: the rules of the survey functions.
  *

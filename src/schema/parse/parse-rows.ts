@@ -41,7 +41,7 @@ export type WithExtra<Row, Given, Extra extends ExtraColumns> = Extra extends 'k
 
 const optionNames = ['timeZone', 'numberFormat', 'dateOrder', 'localTimes', 'missing', 'extraColumns'];
 
-/** Reads rows of a kind; `own` are the names of the options that only it has, which it has checked. */
+/** Reads rows of one kind; `own` names the options that only this kind has, already checked. */
 export function parseRows<Row extends object, Given>(
   rows: readonly Given[],
   options: ParseOptions<ExtraColumns> & OwnCells,

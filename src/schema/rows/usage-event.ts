@@ -13,7 +13,7 @@ export interface SignUpSchema extends z.ZodObject<RowShape<SignUp>> {
   _zod: RowInternals<SignUp>;
 }
 
-/** As the usage functions have it: thirty years. Whoever gives more gives milliseconds. */
+/** As the usage functions have it: thirty years. More is surely milliseconds. */
 const longestSeconds = 1e9;
 const seconds = finiteNumber(0, longestSeconds, `be a number of seconds from 0 to ${longestSeconds}`);
 

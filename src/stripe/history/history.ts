@@ -114,7 +114,10 @@ function endOfEvidence(
   return Math.max(last.at, lastEvent, invoices.lastInvoice);
 }
 
-/** Today's items, each from when it was created, for it was not there before; the oldest from the start, for a subscription has no time without an item. */
+/**
+ * Today's items, each from when it was created, for it was not there before; the oldest from the start, for a subscription has no time
+ * without an item.
+ */
 function itemsByAge({ items, start, created }: ReadSubscription, today: readonly PricedItem[]): Snapshot[] {
   const oldest = Math.min(...items.map((item) => item.created ?? created));
   const sinceOf = ({ itemId }: PricedItem) => {

@@ -12,7 +12,7 @@ export interface Interruption {
 export interface Interruptions {
   readonly pauses: readonly Interruption[];
   readonly pastDue: readonly Interruption[];
-  /** Times in which Stripe had given up to collect: no longer a customer who pays. */
+  /** Times after Stripe gave up collecting: the customer no longer pays. */
   readonly unpaid: readonly Interruption[];
 }
 
