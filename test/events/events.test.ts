@@ -522,7 +522,7 @@ describe('properties', () => {
   });
 });
 
-describe('a log of eight times as many events takes some eight times as long', () => {
+describe('a log of sixteen times as many events takes some sixteen times as long', () => {
   const change = (i: number): SubscriptionEvent => ({ ...id, type: 'changed', at: i * 1000, amount: i });
   const other = (i: number): SubscriptionEvent => ({ ...id, type: i % 2 === 0 ? 'resumed' : 'paused', at: i * 1000 });
   const shapes: [name: string, eventAt: (i: number) => SubscriptionEvent][] = [
@@ -536,18 +536,18 @@ describe('a log of eight times as many events takes some eight times as long', (
       { ...started, at: 0 },
       ...Array.from({ length: count }, (_, i) => eventAt(i + 1)),
     ];
-    const logs = [logOf(1000), logOf(8000)];
+    const logs = [logOf(500), logOf(8000)];
     // The least of several runs in turn: what the fold takes, and not what else the machine does.
     const least = logs.map(() => Number.POSITIVE_INFINITY);
     const ratio = () => (least[1] as number) / (least[0] as number);
-    for (let run = 0; run < 8 && (run < 2 || ratio() > 16); run += 1) {
+    for (let run = 0; run < 8 && (run < 2 || ratio() > 40); run += 1) {
       for (const [which, log] of logs.entries()) {
         const before = performance.now();
         subscriptionsFromEvents(log);
         least[which] = Math.min(least[which] as number, performance.now() - before);
       }
     }
-    // Quadratic is 64, and it was more.
-    expect(ratio()).toBeLessThan(32);
+    // Quadratic is 256, and it was more.
+    expect(ratio()).toBeLessThan(100);
   });
 });

@@ -6,7 +6,7 @@ import {
   latestPerCustomer,
   ledger,
   month,
-  mrr,
+  mrrMovements,
   netPromoterScore,
   paymentSuccessRate,
   period,
@@ -177,7 +177,7 @@ const kinds: [
     'period',
     [{ ...march }, { ...period('2026-03-01T10:00:00Z', '2026-04-01') }],
     (row) => periodSchema.safeParse(row).success,
-    (row) => mrr([], row),
+    (row) => mrrMovements([], [row]),
   ],
 ];
 

@@ -1,5 +1,6 @@
 import { reject } from '../../errors.ts';
 import { checkText, isMissing, isRecord } from '../../read/index.ts';
+import { groupByKey } from '../../table/index.ts';
 import { type Fields, readFields, readSeconds } from './fields.ts';
 import { type ReadSubscription, readSubscription } from './subscription.ts';
 
@@ -62,14 +63,14 @@ const rank = (type: string) => (type === `${prefix}created` ? 0 : type === `${pr
  * the state so far.
  */
 export function inOrder(events: readonly ReadEvent[]): readonly ReadEvent[] {
-  const waiting = [...events].sort((a, b) => a.at - b.at || rank(a.type) - rank(b.type) || (a.id < b.id ? -1 : 1));
+  const sorted = [...events].sort((a, b) => a.at - b.at || rank(a.type) - rank(b.type) || (a.id < b.id ? -1 : 1));
   const ordered: ReadEvent[] = [];
-  while (waiting.length > 0) {
-    const [first] = waiting as [ReadEvent];
-    const tied = waiting.filter(({ at, type }) => at === first.at && rank(type) === rank(first.type));
-    const next = tied.length === 1 ? first : nextOf(tied, ordered.at(-1));
-    ordered.push(next);
-    waiting.splice(waiting.indexOf(next), 1);
+  for (const tied of groupByKey(sorted, ({ at, type }) => `${at} ${rank(type)}`).values()) {
+    while (tied.length > 0) {
+      const next = tied.length === 1 ? (tied[0] as ReadEvent) : nextOf(tied, ordered.at(-1));
+      ordered.push(next);
+      tied.splice(tied.indexOf(next), 1);
+    }
   }
   return ordered;
 }
