@@ -1,3 +1,4 @@
+export type { BySegment } from './activity/index.ts';
 export {
   type CalendarOptions,
   type CalendarUnit,
@@ -235,7 +236,6 @@ export {
   resolutionTime,
   type ServiceOptions,
   type Ticket,
-  type TicketKey,
   type TicketOptions,
   type TicketsPerCustomer,
   type TicketsPerCustomerOptions,
@@ -243,9 +243,8 @@ export {
   type TicketTimesOptions,
   type TimeUnit,
   ticketsPerCustomer,
-  type WithParts,
 } from './service/index.ts';
-export { type AreaUnderCurve, type RatioInterval, ratioInterval } from './statistics/index.ts';
+export { type AreaUnderCurve, type Distribution, type RatioInterval, ratioInterval } from './statistics/index.ts';
 export {
   type CustomerEffortCounts,
   type CustomerEffortOptions,
@@ -262,24 +261,26 @@ export {
   feedbackThemes,
   latestPerCustomer,
   type NetPromoterCounts,
+  type NetPromoterOptions,
   type NetPromoterScore,
   netPromoterScore,
   type ReferralRate,
   type ReferredTerms,
   type ReferrerTerms,
   referralRate,
+  type ScoreColumn,
   type ScoreCounts,
+  type ScoredRow,
   type SurveyResponse,
   type SurveyScale,
   type SurveyScores,
-  surveyByPeriod,
-  surveyBySegment,
+  type SurveySplit,
 } from './surveys/index.ts';
 export {
   type ActivationOptions,
   type ActiveOptions,
   type ActivityUnit,
-  type AverageActiveCustomers,
+  type AdoptionBase,
   activationRate,
   activeCustomers,
   averageActiveCustomers,
@@ -303,7 +304,6 @@ export {
   stickiness,
   type TimeToActivation,
   timeToActivation,
-  type UsageDistribution,
   type UsageDuration,
   type UsageEntity,
   type UsageEvent,
@@ -313,8 +313,6 @@ export {
   type UsageFrequency,
   type UsageRetention,
   type UsageRetentionOptions,
-  type UsageRetentionPoint,
-  type UsageRetentionRow,
   type UsageSpreadOptions,
   usageDuration,
   usageEventsFromColumns,

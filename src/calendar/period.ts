@@ -52,13 +52,15 @@ export interface PeriodsAsked {
   readonly zone: Zone | undefined;
 }
 
-export function readPeriods(value: unknown): PeriodsAsked {
+/** `path` where they are not the parameter `period` or `periods`, but an option. */
+export function readPeriods(value: unknown, path?: string): PeriodsAsked {
   const isList = Array.isArray(value);
+  const list = path ?? 'periods';
   // Not `map`, which would leave out the holes of a sparse array.
   const spans = isList
-    ? Array.from(value, (period, index) => readPeriod(period, `periods[${index}]`))
-    : [readPeriod(value, 'period')];
-  return { isList, spans, zone: zoneOfPeriods(spans) };
+    ? Array.from(value, (period, index) => readPeriod(period, `${list}[${index}]`))
+    : [readPeriod(value, path ?? 'period')];
+  return { isList, spans, zone: zoneOfPeriods(spans, list) };
 }
 
 /** The results of the periods in the shape of the question. */
@@ -91,14 +93,14 @@ function readBound(value: unknown, path: string): number {
 }
 
 /** The one time zone of all these periods; undefined when there are none. */
-export function zoneOfPeriods(spans: readonly Span[]): Zone | undefined {
+export function zoneOfPeriods(spans: readonly Span[], list = 'periods'): Zone | undefined {
   const [first] = spans;
   if (first === undefined) return undefined;
   const zone = zoneOf(first.period.timeZone, 'period.timeZone');
   for (const [index, { period }] of spans.entries()) {
-    if (sameZone(zoneOf(period.timeZone, `periods[${index}].timeZone`), zone)) continue;
+    if (sameZone(zoneOf(period.timeZone, `${list}[${index}].timeZone`), zone)) continue;
     const rule = `be that of the other periods, '${zone.timeZone}'`;
-    reject('CONFLICTING_TIME_ZONES', `periods[${index}].timeZone`, rule, period.timeZone);
+    reject('CONFLICTING_TIME_ZONES', `${list}[${index}].timeZone`, rule, period.timeZone);
   }
   return zone;
 }

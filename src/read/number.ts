@@ -1,4 +1,5 @@
 import { reject } from '../errors.ts';
+import { readList } from './list.ts';
 
 export function isFiniteNumber(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value);
@@ -32,4 +33,16 @@ export function readDays(value: unknown, path: string, fewest = 1): number {
     reject('INVALID_NUMBER', path, `be a whole number of days from ${fewest} to ${mostDays}`, value);
   }
   return (value as number) + 0;
+}
+
+const usualShares: readonly number[] = [0.1, 0.25, 0.5, 0.75, 0.9];
+
+/** The shares that quantiles are wanted of. */
+export function readShares(value: unknown, path: string): readonly number[] {
+  if (value === undefined) return usualShares;
+  const shares = readList(value, path, 'be an array of shares from 0 to 1');
+  return shares.map((share, index) => {
+    if (isFiniteNumber(share) && share >= 0 && share <= 1) return share + 0;
+    return reject('INVALID_NUMBER', `${path}[${index}]`, 'be a share from 0 to 1', share);
+  });
 }

@@ -1,5 +1,4 @@
-export { type Frame, readFrame } from './frame.ts';
-export { instantOf, instantReader } from './instants.ts';
 export { invoiceCodes } from './payments/invoice-codes.ts';
 export { checkPayments, type Payment, readPayments } from './payments/payment.ts';
+export { readServiceQuestion, type ServiceQuestion } from './service-question.ts';
 export { checkTickets, placeTickets, type Ticket } from './tickets/ticket.ts';

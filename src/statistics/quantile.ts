@@ -1,4 +1,4 @@
-import { add, multiply, ofNumber, type Rational, subtract, toNumber } from '../exact/index.ts';
+import { add, compare, multiply, ofNumber, type Rational, subtract, toNumber } from '../exact/index.ts';
 
 /** Values from the lowest to the highest, each of them exact. */
 export interface SortedValues {
@@ -10,6 +10,13 @@ export interface SortedValues {
 export function sortedNumbers(sorted: ArrayLike<number>, perUnit = 1): SortedValues {
   const units = { n: 1n, d: BigInt(perUnit) };
   return { count: sorted.length, at: (index) => multiply(ofNumber(sorted[index] as number), units) };
+}
+
+/** Exact values in any order, sorted; doubles tell most of them apart. */
+export function sortedRationals(values: readonly Rational[]): SortedValues {
+  const sorted = values.map((exact) => ({ exact, near: toNumber(exact) }));
+  sorted.sort((a, b) => a.near - b.near || compare(a.exact, b.exact));
+  return { count: sorted.length, at: (index) => (sorted[index] as { readonly exact: Rational }).exact };
 }
 
 /** The double nearest to a quantile of sorted numbers, as `quantileOf` and `sortedNumbers` say. */

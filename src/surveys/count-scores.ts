@@ -1,56 +1,91 @@
+import { perPeriod } from '../activity/open.ts';
 import { reject } from '../errors.ts';
-import { checkKeys, isRecord } from '../read/index.ts';
+import { checkKeys, isKeyed, isRecord, readCount } from '../read/index.ts';
+import { defaultConfidence, standardErrorsAt, wilsonBounds } from '../statistics/open.ts';
 import type { ScoreCounts } from './responses.ts';
 import type { SurveyScale } from './scale.ts';
+import { isSplit, placeResponses, splitResponses } from './split-responses.ts';
+
+/** Whether answers came as a list: an array, or a typed array of scores. */
+export function isScoreList(responses: unknown): responses is ArrayLike<unknown> {
+  return Array.isArray(responses) || (ArrayBuffer.isView(responses) && 'length' in responses);
+}
+
+/** The result of the counts by score, from the lowest on; in parts where the options ask for periods or keys. */
+export function measureScores<Result extends object>(
+  responses: unknown,
+  scale: SurveyScale,
+  options: Readonly<Record<string, unknown>>,
+  resultOf: (counts: readonly number[]) => Result,
+): unknown {
+  const width = scale[1] - scale[0] + 1;
+  if (!isSplit(options)) return resultOf(countScores(responses, scale));
+  if (!isScoreList(responses)) reject('INVALID_TYPE', 'responses', 'be an array of answers', responses);
+  const scores = new Uint16Array(responses.length);
+  for (let index = 0; index < scores.length; index += 1) scores[index] = readSlot(responses[index], index, scale);
+  if (options.by !== undefined) {
+    return splitResponses(responses, options, (rows) => {
+      const counts = new Array<number>(width).fill(0);
+      for (const row of rows) counts[scores[row] as number] = (counts[scores[row] as number] as number) + 1;
+      return resultOf(counts);
+    });
+  }
+  // Running counts, so that an answer costs the same in one period and in many that overlap.
+  const { question, slots } = placeResponses(responses, options);
+  const upTo = new Float64Array((question.slotCount + 1) * width);
+  for (let row = 0; row < scores.length; row += 1) {
+    const cell = ((slots[row] as number) + 1) * width + (scores[row] as number);
+    // A cell of an answer outside of all periods lies behind the last one.
+    if (cell < upTo.length) upTo[cell] = (upTo[cell] as number) + 1;
+  }
+  for (let cell = width; cell < upTo.length; cell += 1)
+    upTo[cell] = (upTo[cell] as number) + (upTo[cell - width] as number);
+  return perPeriod(question, new Uint32Array(0), (_, place) => {
+    const { first, next } = question.ranges[place] as { readonly first: number; readonly next: number };
+    const counts = Array.from({ length: width }, (_, score) => {
+      return (upTo[next * width + score] as number) - (upTo[first * width + score] as number);
+    });
+    return resultOf(counts);
+  });
+}
 
 /** How many answers each score of the scale has, from the lowest on. */
-export function countScores(responses: unknown, scale: SurveyScale): number[] {
+function countScores(responses: unknown, scale: SurveyScale): number[] {
   const [first, last] = scale;
   const counts = new Array<number>(last - first + 1).fill(0);
-  if (!Array.isArray(responses)) {
+  if (!isScoreList(responses)) {
     const keys = counts.map((_, slot) => `${first + slot}`);
     return readCounts(responses, keys, 0);
   }
   for (let index = 0; index < responses.length; index += 1) {
-    const slot = slotOf(responses[index], scale);
-    const count = counts[slot];
-    if (count === undefined) rejectScore(responses[index], index, scale);
-    counts[slot] = count + 1;
+    const slot = readSlot(responses[index], index, scale);
+    counts[slot] = (counts[slot] as number) + 1;
   }
   return counts;
 }
 
 /** How many answers each group has, when they come counted by group; null when they come in another form. */
 export function readGroups(responses: unknown, groups: readonly string[]): number[] | null {
-  return isRecord(responses) && groups.some((group) => group in responses) ? readCounts(responses, groups) : null;
+  return isKeyed(responses) && groups.some((group) => group in responses) ? readCounts(responses, groups) : null;
 }
 
 function readCounts(responses: unknown, keys: readonly string[], missing?: number): number[] {
-  if (!isRecord(responses)) reject('INVALID_TYPE', 'responses', 'be an array, or counts', responses);
+  if (!isKeyed(responses)) reject('INVALID_TYPE', 'responses', 'be an array, or counts', responses);
   checkKeys(responses, keys, 'responses');
-  return keys.map((key) => readCount(key in responses ? responses[key] : missing, `responses.${key}`));
+  return keys.map((key) => readCount(key in responses ? responses[key] : missing, `responses.${key}`, 0));
 }
 
-/** Where the score of an answer stands among the counters; a place without a counter for what is no score of the scale. */
-export function slotOf(response: unknown, scale: SurveyScale): number {
+/** Where the score of an answer stands on the scale, counted from 0. */
+export function readSlot(response: unknown, index: number, [first, last]: SurveyScale): number {
   const score = typeof response === 'number' ? response : (response as { score?: unknown } | null | undefined)?.score;
-  return typeof score === 'number' ? score - scale[0] : -1;
-}
-
-export function rejectScore(response: unknown, index: number, [first, last]: SurveyScale): never {
+  if (Number.isInteger(score) && (score as number) >= first && (score as number) <= last)
+    return (score as number) - first;
   const rule = `be a whole number from ${first} to ${last}`;
   if (isRecord(response)) reject('INVALID_NUMBER', `responses[${index}].score`, rule, response.score);
-  reject('INVALID_NUMBER', `responses[${index}]`, rule, response);
+  return reject('INVALID_NUMBER', `responses[${index}]`, rule, response);
 }
 
-export function readCount(value: unknown, path: string): number {
-  if (!Number.isSafeInteger(value) || (value as number) < 0) {
-    reject('INVALID_NUMBER', path, 'be a whole number >= 0', value);
-  }
-  return value as number;
-}
-
-/** How many answers the counters hold, from one slot to before another. */
+/** How many answers the counters hold, from one score to before another. */
 export function total(counts: readonly number[], from?: number, end?: number): number {
   return counts.slice(from, end).reduce((sum, count) => sum + count, 0);
 }
@@ -60,6 +95,17 @@ export function meanScore(counts: readonly number[], [first]: SurveyScale): numb
   return answers === 0 ? null : total(counts.map((count, slot) => count * (first + slot))) / answers;
 }
 
-export function distributionOf(counts: readonly number[], [first]: SurveyScale): ScoreCounts {
+/** The counts by score. */
+export function scoreCounts(counts: readonly number[], [first]: SurveyScale): ScoreCounts {
   return Object.fromEntries(counts.map((count, slot) => [first + slot, count]));
+}
+
+/** A share of answers as surveys quote it, 0..100, with Wilson's bounds; all null when nobody answered. */
+export function percentInterval(confidence: unknown = defaultConfidence) {
+  const z = standardErrorsAt(confidence);
+  return (hits: number, answers: number) => {
+    if (answers === 0) return { percent: null, lower: null, upper: null, confidence };
+    const { lower, upper } = wilsonBounds(hits, answers, z);
+    return { percent: (100 * hits) / answers, lower: 100 * lower, upper: 100 * upper, confidence };
+  };
 }

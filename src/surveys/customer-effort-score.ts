@@ -1,9 +1,12 @@
+import type { BySegment } from '../activity/open.ts';
+import type { Period, PerPeriod } from '../calendar/open.ts';
 import { reject } from '../errors.ts';
 import { checkKeys } from '../read/index.ts';
-import { countScores, distributionOf, meanScore, readGroups, total } from './count-scores.ts';
-import { percentInterval } from './percent-interval.ts';
-import type { ScoreCounts, SurveyScores } from './responses.ts';
+import type { SegmentKey } from '../table/index.ts';
+import { meanScore, measureScores, percentInterval, readGroups, scoreCounts, total } from './count-scores.ts';
+import type { ScoreCounts, ScoredRow, SurveyScores } from './responses.ts';
 import { readScaleAndThreshold, type SurveyScale } from './scale.ts';
+import { isSplit, type SurveySplit, splitKeys } from './split-responses.ts';
 
 /** Answers counted by group: whether the company made it easy. */
 export interface CustomerEffortCounts {
@@ -41,6 +44,7 @@ export interface CustomerEffortScore {
   /** The bounds of the share. */
   readonly lower: number | null;
   readonly upper: number | null;
+  readonly confidence: number;
 }
 
 const groups = ['disagree', 'neutral', 'agree'];
@@ -50,17 +54,18 @@ const groups = ['disagree', 'neutral', 'agree'];
  *
  * Formula: score = mean answer; share = 100 x answers that agree / responses: 5 to 7 of 1..7 (version 2), 1 and 2 of 1..5 (version 1, where
  * low effort is good), or from `agreeFrom` on a `scale` of your own. Bounds of the share: Wilson. Every answer counts once: see
- * `latestPerCustomer` for one answer a customer, `surveyByPeriod` and `surveyBySegment` for series and segments.
+ * `latestPerCustomer` for one answer per customer.
  *
- * @param responses - Answers on the scale, as numbers or as objects with a `score`; or counts, by score or as `disagree`, `neutral`, `agree`.
- * @param options - `version` 2 or 1; or `scale` and `agreeFrom`; `confidence`.
- * @returns The mean on the scale, the share and its bounds in 0..100, counts and distribution. Score, share and bounds are null when nobody
- * answered.
+ * @param responses - Answers on the scale, as numbers (a typed array too) or as objects with a `score`; or counts, by score or as `disagree`,
+ * `neutral`, `agree`.
+ * @param options - `version` 2 or 1; or `scale` and `agreeFrom`; `confidence`. `period`, `by` and `timeZone` as in `netPromoterScore`.
+ * @returns The mean on the scale, the share and its bounds in 0..100, counts and `distribution`: how many answers each score has. Score, share
+ * and bounds are null when nobody answered.
  * @throws MetricsError `INVALID_NUMBER` for an answer that is no score of the scale, for a count or for the confidence, `INVALID_OPTION`
  * for the version (also beside `scale` or `agreeFrom`), the scale, or a threshold outside of it, `INVALID_TYPE` when the answers are
- * neither an array nor counts, `UNKNOWN_KEY`.
+ * neither an array nor counts, `UNKNOWN_KEY`; for periods and keys as `netPromoterScore` does.
  *
- * Cost: O(responses). Source: M. Dixon, K. Freeman, N. Toman (2010), Stop trying to delight your customers, Harvard Business Review
+ * Cost: as of `netPromoterScore`. Source: M. Dixon, K. Freeman, N. Toman (2010), Stop trying to delight your customers, Harvard Business Review
  * 88(7/8), for version 1; M. Dixon, N. Toman, R. DeLisi (2013), The Effortless Experience, for version 2.
  *
  * @example
@@ -72,29 +77,41 @@ const groups = ['disagree', 'neutral', 'agree'];
  * customerEffortScore({ disagree: 5, neutral: 5, agree: 10 }).share // => 50
  * ```
  */
+export function customerEffortScore<
+  Row extends ScoredRow,
+  P extends Period | readonly Period[] = Period,
+  Key extends SegmentKey = never,
+>(
+  responses: readonly Row[],
+  options: CustomerEffortOptions & SurveySplit<Row, P, Key>,
+): PerPeriod<P, BySegment<Key, CustomerEffortScore>>;
 export function customerEffortScore(
   responses: SurveyScores | CustomerEffortCounts,
-  options: CustomerEffortOptions = {},
-): CustomerEffortScore {
-  const given = checkKeys(options, ['version', 'scale', 'agreeFrom', 'confidence'], 'options');
+  options?: CustomerEffortOptions,
+): CustomerEffortScore;
+export function customerEffortScore(responses: unknown, options: object = {}): unknown {
+  const given = checkKeys(options, ['version', 'scale', 'agreeFrom', 'confidence', ...splitKeys], 'options');
   const { scale, from, to } = readEasy(given);
-  // In version 1 nobody agrees to anything: effort is low or high.
-  const grouped = given.version === 1 ? null : readGroups(responses, groups);
-  const counts = grouped ?? countScores(responses, scale);
-  const answers = total(counts);
-  const easy = grouped ? total(grouped, 2) : total(counts, from - scale[0], to - scale[0] + 1);
-  const { percent, lower, upper } = percentInterval(easy, answers, given.confidence);
-  return {
-    score: grouped ? null : meanScore(counts, scale),
-    share: percent,
-    responses: answers,
-    distribution: grouped ? null : distributionOf(counts, scale),
-    lower,
-    upper,
+  const shareOf = percentInterval(given.confidence);
+  const resultOf = (easy: number, answers: number, counts: readonly number[] | null) => {
+    const { percent, ...bounds } = shareOf(easy, answers);
+    return {
+      score: counts && meanScore(counts, scale),
+      share: percent,
+      responses: answers,
+      distribution: counts && scoreCounts(counts, scale),
+      ...bounds,
+    };
   };
+  // In version 1 nobody agrees to anything: effort is low or high.
+  const grouped = given.version === 1 || isSplit(given) ? null : readGroups(responses, groups);
+  if (grouped) return resultOf(total(grouped, 2), total(grouped), null);
+  return measureScores(responses, scale, given, (counts) => {
+    return resultOf(total(counts, from - scale[0], to - scale[0] + 1), total(counts), counts);
+  });
 }
 
-/** The scale, and the scores of those for whom it was easy. */
+/** The scale, and the scores of easy answers. */
 function readEasy(options: Readonly<Record<string, unknown>>): { scale: SurveyScale; from: number; to: number } {
   const { version } = options;
   const { scale, from } = readScaleAndThreshold(options, 'agreeFrom', [1, 7], 5);

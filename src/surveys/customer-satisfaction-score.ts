@@ -1,10 +1,13 @@
+import type { BySegment } from '../activity/open.ts';
+import type { Period, PerPeriod } from '../calendar/open.ts';
 import { checkKeys } from '../read/index.ts';
-import { countScores, distributionOf, meanScore, total } from './count-scores.ts';
-import { percentInterval } from './percent-interval.ts';
-import type { ScoreCounts, SurveyScores } from './responses.ts';
+import type { SegmentKey } from '../table/index.ts';
+import { meanScore, measureScores, percentInterval, scoreCounts, total } from './count-scores.ts';
+import type { ScoreCounts, ScoredRow, SurveyScores } from './responses.ts';
 import { readScaleAndThreshold, type SurveyScale } from './scale.ts';
+import { type SurveySplit, splitKeys } from './split-responses.ts';
 
-/** What the answers mean, and how sure the bounds are. */
+/** What the scores mean, and how sure the bounds are. */
 export interface CustomerSatisfactionOptions {
   /** The lowest and the highest score of the survey. Default `[1, 5]`. */
   readonly scale?: SurveyScale | undefined;
@@ -26,21 +29,24 @@ export interface CustomerSatisfactionScore {
   readonly distribution: ScoreCounts;
   readonly lower: number | null;
   readonly upper: number | null;
+  readonly confidence: number;
 }
 
 /**
  * Customer satisfaction score (CSAT): the share of answers that are satisfied.
  *
  * Formula: 100 x satisfied / responses; satisfied are the answers from `satisfiedFrom` on, 4 and 5 of 1..5 by default. Bounds: Wilson.
- * Every answer counts once: see `latestPerCustomer` for one answer a customer, `surveyByPeriod` and `surveyBySegment` for series and segments.
+ * Every answer counts once: see `latestPerCustomer` for one answer per customer.
  *
- * @param responses - Answers on the scale, as numbers or as objects with a `score`; or counts by score.
- * @param options - `scale`, `satisfiedFrom` and `confidence`; each has its default.
- * @returns The score and its bounds in 0..100, counts, mean and distribution. Score, bounds and mean are null when nobody answered.
+ * @param responses - Answers on the scale, as numbers (a typed array too) or as objects with a `score`; or counts by score.
+ * @param options - `scale`, `satisfiedFrom` and `confidence`; each has its default. `period`, `by` and `timeZone` as in `netPromoterScore`.
+ * @returns The score and its bounds in 0..100, counts, mean and `distribution`: how many answers each score has. Score, bounds and mean are
+ * null when nobody answered.
  * @throws MetricsError `INVALID_NUMBER` for an answer that is no score of the scale, for a count or for the confidence, `INVALID_OPTION`
- * for the scale or for a threshold outside of it, `INVALID_TYPE` when the answers are neither an array nor counts, `UNKNOWN_KEY`.
+ * for the scale or for a threshold outside of it, `INVALID_TYPE` when the answers are neither an array nor counts, `UNKNOWN_KEY`; for
+ * periods and keys as `netPromoterScore` does.
  *
- * Cost: O(responses). Source: the top-two-box share, as in Delighted's help, How is CSAT calculated.
+ * Cost: as of `netPromoterScore`. Source: the top-two-box share, as in Delighted's help, How is CSAT calculated.
  *
  * @example
  * ```ts
@@ -50,23 +56,33 @@ export interface CustomerSatisfactionScore {
  * customerSatisfactionScore([7, 6, 3, 2], { scale: [1, 7], satisfiedFrom: 6 }).score // => 50
  * ```
  */
+export function customerSatisfactionScore<
+  Row extends ScoredRow,
+  P extends Period | readonly Period[] = Period,
+  Key extends SegmentKey = never,
+>(
+  responses: readonly Row[],
+  options: CustomerSatisfactionOptions & SurveySplit<Row, P, Key>,
+): PerPeriod<P, BySegment<Key, CustomerSatisfactionScore>>;
 export function customerSatisfactionScore(
   responses: SurveyScores,
-  options: CustomerSatisfactionOptions = {},
-): CustomerSatisfactionScore {
-  const given = checkKeys(options, ['scale', 'satisfiedFrom', 'confidence'], 'options');
+  options?: CustomerSatisfactionOptions,
+): CustomerSatisfactionScore;
+export function customerSatisfactionScore(responses: unknown, options: object = {}): unknown {
+  const given = checkKeys(options, ['scale', 'satisfiedFrom', 'confidence', ...splitKeys], 'options');
   const { scale, from } = readScaleAndThreshold(given, 'satisfiedFrom', [1, 5], 4);
-  const counts = countScores(responses, scale);
-  const satisfied = total(counts, from - scale[0]);
-  const answers = total(counts);
-  const { percent, lower, upper } = percentInterval(satisfied, answers, given.confidence);
-  return {
-    score: percent,
-    satisfied,
-    responses: answers,
-    mean: meanScore(counts, scale),
-    distribution: distributionOf(counts, scale),
-    lower,
-    upper,
-  };
+  const shareOf = percentInterval(given.confidence);
+  return measureScores(responses, scale, given, (counts) => {
+    const satisfied = total(counts, from - scale[0]);
+    const answers = total(counts);
+    const { percent, ...bounds } = shareOf(satisfied, answers);
+    return {
+      score: percent,
+      satisfied,
+      responses: answers,
+      mean: meanScore(counts, scale),
+      distribution: scoreCounts(counts, scale),
+      ...bounds,
+    };
+  });
 }

@@ -17,9 +17,13 @@ export {
   feedbackThemes,
 } from './feedback/feedback-themes.ts';
 export { latestPerCustomer } from './latest-per-customer.ts';
-export { type NetPromoterCounts, type NetPromoterScore, netPromoterScore } from './net-promoter-score.ts';
+export {
+  type NetPromoterCounts,
+  type NetPromoterOptions,
+  type NetPromoterScore,
+  netPromoterScore,
+} from './net-promoter-score.ts';
 export { type ReferralRate, type ReferredTerms, type ReferrerTerms, referralRate } from './referral-rate.ts';
-export type { ScoreCounts, SurveyResponse, SurveyScores } from './responses.ts';
+export type { ScoreColumn, ScoreCounts, ScoredRow, SurveyResponse, SurveyScores } from './responses.ts';
 export type { SurveyScale } from './scale.ts';
-export { surveyByPeriod } from './survey-by-period.ts';
-export { surveyBySegment } from './survey-by-segment.ts';
+export type { SurveySplit } from './split-responses.ts';

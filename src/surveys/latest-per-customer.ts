@@ -1,26 +1,29 @@
-import { zoneOf } from '../calendar/open.ts';
+import { perPeriod, readQuestion } from '../activity/open.ts';
+import { type Period, type PerPeriod, zoneOf } from '../calendar/open.ts';
 import { reject } from '../errors.ts';
-import { checkKeys } from '../read/index.ts';
-import { checkMeasured } from './check-measured.ts';
-import { readInstants } from './read-instants.ts';
+import { checkKeys, readId } from '../read/index.ts';
+import { idTable } from '../table/index.ts';
 import type { SurveyResponse } from './responses.ts';
+import { readInstants } from './split-responses.ts';
 
 /**
- * A survey in which only the latest answer of each customer counts, so that whoever answers often has no more weight than others.
+ * A survey in which only the latest answer of each customer counts, so that a customer that answers often has no more weight than others.
  *
- * Formula: the measure of, for each customer, the answer with the greatest `at`; of several at that instant the one with the lowest score,
- * and of these the first by `segment` and `themes` as text, so that the order of the answers decides nothing. Out: all earlier answers,
- * which are checked all the same.
+ * Formula: the measure of, for each customer, the answer with the greatest `at`. If a customer gave several answers at one instant, the
+ * lowest score counts; ties are broken by `segment`, then `themes`, so that the order of the answers decides nothing. Out: all earlier
+ * answers, which are checked all the same. With a `period` the latest answer within it counts, whatever came later.
  *
  * @param responses - Answers, each with `customerId` and `at`.
  * @param measure - What to measure: `netPromoterScore`, or a function of your own. It is called once with all answers, so that one it
- * refuses is named by its place among them, and once with the latest ones.
- * @param options - `timeZone` of dates without a time: an IANA name, 'UTC' by default.
+ * refuses is named by its place among them, and once with the latest ones, of each period.
+ * @param options - `period`: a period, or a list of periods, which gives a list. `timeZone` of dates without a time: the period's, else
+ * 'UTC' by default.
  * @returns What was measured of the latest answers.
  * @throws MetricsError as the measure does; `INVALID_TYPE` for anything but an array of objects with a `customerId`, or when `measure` is no
  * function, `INVALID_INSTANT` or `SKIPPED_DAY` for an answer without a valid `at`, `INVALID_TIME_ZONE`, `UNKNOWN_KEY`.
  *
- * Cost: O(responses), and the measure twice. Source: one answer a customer, the latest, as survey tools report a score of customers.
+ * Cost: O(responses), and the measure of all answers; an answer costs once for each period that it is in. Source: one answer per customer,
+ * the latest, as survey tools report a score of customers.
  *
  * @example
  * ```ts
@@ -32,28 +35,42 @@ import type { SurveyResponse } from './responses.ts';
  * latestPerCustomer(responses, netPromoterScore).score // => 50
  * ```
  */
-export function latestPerCustomer<Response extends SurveyResponse, Measure>(
+export function latestPerCustomer<
+  Response extends SurveyResponse,
+  Measure,
+  P extends Period | readonly Period[] = Period,
+>(
   responses: readonly Response[],
   measure: (responses: readonly Response[]) => Measure,
-  options: { readonly timeZone?: string | undefined } = {},
-): Measure {
-  const { timeZone = 'UTC' } = checkKeys(options, ['timeZone'], 'options');
-  const zone = zoneOf(timeZone, 'options.timeZone');
-  checkMeasured(responses, measure);
+  options: { readonly timeZone?: string | undefined; readonly period?: P | undefined } = {},
+): PerPeriod<P, Measure> {
+  const { timeZone, period } = checkKeys(options, ['timeZone', 'period'], 'options');
+  const question = period === undefined ? null : readQuestion(period, timeZone, 'options.period');
+  if (!Array.isArray(responses)) reject('INVALID_TYPE', 'responses', 'be an array of answers', responses);
+  if (typeof measure !== 'function') reject('INVALID_TYPE', 'measure', 'be a function of answers', measure);
+  const zone = question?.zone ?? zoneOf(timeZone === undefined ? 'UTC' : timeZone, 'options.timeZone');
+  // The measure refuses what it refuses of all answers, by their places in the list that was given.
+  measure(responses);
   const instants = readInstants(responses, zone);
-  const latest = new Map<string, number>();
-  for (let index = 0; index < instants.length; index += 1) {
-    const response = responses[index] as Response;
-    const { customerId } = response;
-    if (typeof customerId !== 'string' || customerId === '') {
-      reject('INVALID_TYPE', `responses[${index}].customerId`, 'be a string that is not empty', customerId);
+  const customers = idTable();
+  const codes = Uint32Array.from(responses, ({ customerId }, index) =>
+    customers.codeOf(readId(customerId, `responses[${index}].customerId`)),
+  );
+  const isLater = (index: number, held: number) => {
+    const later = (instants[index] as number) - (instants[held] as number);
+    return later === 0 ? isBefore(responses[index] as Response, responses[held] as Response) : later > 0;
+  };
+  const measureRows = (rows: Iterable<number>) => {
+    const latest = new Map<number, number>();
+    for (const index of rows) {
+      const code = codes[index] as number;
+      const held = latest.get(code);
+      if (held === undefined || isLater(index, held)) latest.set(code, index);
     }
-    const held = latest.get(customerId);
-    const later = held === undefined ? 1 : (instants[index] as number) - (instants[held] as number);
-    if (later < 0 || (later === 0 && !isBefore(response, responses[held as number] as Response))) continue;
-    latest.set(customerId, index);
-  }
-  return measure(Array.from(latest.values(), (index) => responses[index] as Response));
+    return measure(Array.from(latest.values(), (index) => responses[index] as Response));
+  };
+  if (question === null) return measureRows(instants.keys()) as PerPeriod<P, Measure>;
+  return perPeriod<P, Measure>(question, Uint32Array.from(instants, question.slotOf), measureRows);
 }
 
 /** Which of two answers of one customer at one instant counts. */
@@ -62,5 +79,5 @@ function isBefore(a: SurveyResponse, b: SurveyResponse): boolean {
 }
 
 function textOf({ segment, themes }: SurveyResponse): string {
-  return JSON.stringify([segment, themes]);
+  return JSON.stringify([segment ?? null, themes ?? null]);
 }

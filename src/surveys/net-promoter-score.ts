@@ -1,7 +1,11 @@
-import { checkKeys } from '../read/index.ts';
-import { standardErrorsAt } from '../statistics/open.ts';
-import { countScores, readGroups, total } from './count-scores.ts';
-import type { ScoreCounts, SurveyScores } from './responses.ts';
+import type { BySegment } from '../activity/open.ts';
+import type { Period, PerPeriod } from '../calendar/open.ts';
+import { checkKeys, readOptionalChoice } from '../read/index.ts';
+import { defaultConfidence, standardErrorsAt } from '../statistics/open.ts';
+import type { SegmentKey } from '../table/index.ts';
+import { measureScores, readGroups, scoreCounts, total } from './count-scores.ts';
+import type { ScoreCounts, ScoredRow, SurveyScores } from './responses.ts';
+import { isSplit, type SurveySplit, splitKeys } from './split-responses.ts';
 
 /** Answers counted by group. */
 export interface NetPromoterCounts {
@@ -13,6 +17,14 @@ export interface NetPromoterCounts {
   readonly detractors: number;
 }
 
+/** How sure the bounds are, and how they are found. */
+export interface NetPromoterOptions {
+  /** Between 0 and 1. Default 0.95. */
+  readonly confidence?: number | undefined;
+  /** Default 'adjustedWald', which is right for few answers, and for answers that are all alike. */
+  readonly intervalType?: 'adjustedWald' | 'wald' | undefined;
+}
+
 /** A Net Promoter Score and what it is made of. */
 export interface NetPromoterScore extends NetPromoterCounts {
   /** -100..100. */
@@ -22,10 +34,11 @@ export interface NetPromoterScore extends NetPromoterCounts {
   readonly mean: number | null;
   /** How many answers each score from 0 to 10 has; null when only the groups were given. */
   readonly distribution: ScoreCounts | null;
-  /** In points of the score, on either side of it. */
+  /** Half the width of the interval, in points of the score. */
   readonly marginOfError: number | null;
   readonly lower: number | null;
   readonly upper: number | null;
+  readonly confidence: number;
 }
 
 const groups = ['promoters', 'passives', 'detractors'];
@@ -33,56 +46,91 @@ const groups = ['promoters', 'passives', 'detractors'];
 /**
  * Net Promoter Score (NPS): how many more customers would recommend you than warn against you.
  *
- * Formula: 100 x (promoters - detractors) / responses; promoters answer 9 or 10, passives 7 or 8, detractors 0 to 6. Margin of error:
- * z x 100 x sqrt(((promoters + detractors) / n - (score / 100)^2) / n), the closed form for an answer worth 1, 0 or -1. Every answer counts
- * once: see `latestPerCustomer` for one answer a customer, `surveyByPeriod` and `surveyBySegment` for series and segments.
+ * Formula: 100 x (promoters - detractors) / responses; promoters answer 9 or 10, passives 7 or 8, detractors 0 to 6. Interval: adjusted
+ * Wald, the closed form after 3/4 of a promoter, 3/4 of a detractor and 3/2 passives are added: score +- z x 100 x sqrt(((promoters +
+ * detractors) / n - (score / 100)^2) / n) of the sums, within -100..100; `intervalType: 'wald'` adds nothing. Every answer counts once: see
+ * `latestPerCustomer` for one answer per customer.
  *
- * @param responses - Answers 0..10, as numbers or as objects with a `score`; or counts, by score or by group.
- * @param options - `confidence` of the margin: between 0 and 1, 0.95 by default.
- * @returns The score and its bounds in -100..100, the margin in points, counts, mean and distribution. Score, margin, bounds and mean
- * are null when nobody answered.
+ * @param responses - Answers 0..10, as numbers (a typed array too) or as objects with a `score`; or counts, by score or by group.
+ * @param options - `confidence`: between 0 and 1, 0.95 by default. `intervalType`: 'adjustedWald' (the default) or 'wald'. `period`: the
+ * answers given in a period, by their `at`, or in each of a list of periods, which gives a list. `by`: a key of each answer; the result is
+ * then a list of `{ key, ... }`, sorted by key. `timeZone`: the period's.
+ * @returns The score and its bounds in -100..100, half their distance as `marginOfError`, counts, mean and `distribution`: how many answers
+ * each score has. Score, margin, bounds and mean are null when nobody answered.
  * @throws MetricsError `INVALID_NUMBER` for an answer that is not a whole number from 0 to 10, for a count or for the confidence,
- * `INVALID_TYPE` when the answers are neither an array nor counts, `UNKNOWN_KEY`.
+ * `INVALID_TYPE` when the answers are neither an array nor counts, or counts with `period` or `by`; `INVALID_INSTANT`, `SKIPPED_DAY` for an
+ * `at`, `INVALID_PERIOD`, `END_BEFORE_START`, `CONFLICTING_TIME_ZONES` for periods, `INVALID_OPTION`, `UNKNOWN_KEY`.
  *
- * Cost: O(responses). Source: F. F. Reichheld (2003), The one number you need to grow, Harvard Business Review 81(12).
+ * Cost: O(responses + periods), however the periods overlap; with `by` an answer costs once for each period that it is in. Source: F. F.
+ * Reichheld (2003), The one number you need to grow, Harvard Business Review 81(12); B. Rocks (2016), Interval estimation for the Net
+ * Promoter Score, The American Statistician 70(4).
  *
  * @example
  * ```ts
  * netPromoterScore([10, 9, 9, 7, 3]).score // => 40
- * const { score, marginOfError } = netPromoterScore({ promoters: 291, passives: 476, detractors: 395 })
+ * const { score, lower, upper } = netPromoterScore({ promoters: 291, passives: 476, detractors: 395 })
  * score // => -8.950086058519794
- * marginOfError // => 4.38770534874398 (to 12 digits)
+ * lower // => -13.3094 (to 4 digits)
+ * upper // => -4.5445 (to 4 digits)
+ * const answers = [{ score: 10, at: '2026-01-10' }, { score: 3, at: '2026-02-10' }]
+ * netPromoterScore(answers, { period: months('2026-01', '2026-03') }).map((nps) => nps.score) // => [100, -100, null]
  * netPromoterScore([{ score: 6.5 }]) // throws INVALID_NUMBER: responses[0].score must be a whole number from 0 to 10; received 6.5
  * ```
  */
+export function netPromoterScore<
+  Row extends ScoredRow,
+  P extends Period | readonly Period[] = Period,
+  Key extends SegmentKey = never,
+>(
+  responses: readonly Row[],
+  options: NetPromoterOptions & SurveySplit<Row, P, Key>,
+): PerPeriod<P, BySegment<Key, NetPromoterScore>>;
 export function netPromoterScore(
   responses: SurveyScores | NetPromoterCounts,
-  options: { readonly confidence?: number | undefined } = {},
-): NetPromoterScore {
-  const z = standardErrorsAt(checkKeys(options, ['confidence'], 'options').confidence);
-  const given = readGroups(responses, groups);
-  const counts = given ? [] : countScores(responses, [0, 10]);
-  const [promoters = 0, passives = 0, detractors = 0] = given ?? [
-    total(counts, 9),
-    total(counts, 7, 9),
-    total(counts, 0, 7),
-  ];
+  options?: NetPromoterOptions,
+): NetPromoterScore;
+export function netPromoterScore(responses: unknown, options: object = {}): unknown {
+  const given = checkKeys(options, ['confidence', 'intervalType', ...splitKeys], 'options');
+  const { confidence = defaultConfidence } = given;
+  const z = standardErrorsAt(confidence);
+  const added =
+    readOptionalChoice(given.intervalType, 'options.intervalType', ['adjustedWald', 'wald']) === 'wald' ? 0 : 1;
+  const resultOf = (promoters: number, passives: number, detractors: number, counts: readonly number[] | null) => {
+    const n = promoters + passives + detractors;
+    const known = (value: number) => (n ? value : null);
+    return {
+      score: known((100 * (promoters - detractors)) / n),
+      promoters,
+      passives,
+      detractors,
+      responses: n,
+      mean: counts && known(counts.reduce((sum, count, answer) => sum + count * answer, 0) / n),
+      distribution: counts && scoreCounts(counts, scale),
+      ...(n ? interval(promoters + added * 0.75, passives + added * 1.5, detractors + added * 0.75, z) : noInterval),
+      confidence,
+    };
+  };
+  const grouped = isSplit(given) ? null : readGroups(responses, groups);
+  if (grouped) {
+    const [promoters = 0, passives = 0, detractors = 0] = grouped;
+    return resultOf(promoters, passives, detractors, null);
+  }
+  return measureScores(responses, scale, given, (counts) => {
+    return resultOf(total(counts, 9), total(counts, 7, 9), total(counts, 0, 7), counts);
+  });
+}
+
+const scale = [0, 10] as const;
+const noInterval = { marginOfError: null, lower: null, upper: null };
+
+/** The closed form for an answer worth 1, 0 or -1. */
+function interval(promoters: number, passives: number, detractors: number, z: number) {
   const n = promoters + passives + detractors;
-  const known = (value: number) => (n ? value : null);
   const score = (100 * (promoters - detractors)) / n;
   // The variance times n^2, multiplied out: sums of counts alone, so that nothing cancels.
   const spread = 4 * promoters * detractors + passives * (promoters + detractors);
   const margin = (100 * z * Math.sqrt(spread / n)) / n;
-  return {
-    score: known(score),
-    promoters,
-    passives,
-    detractors,
-    responses: n,
-    mean: given ? null : known(counts.reduce((sum, count, answer) => sum + count * answer, 0) / n),
-    distribution: given ? null : { ...counts },
-    marginOfError: known(margin),
-    lower: known(Math.max(-100, score - margin)),
-    upper: known(Math.min(100, score + margin)),
-  };
+  const [lower, upper] = [Math.max(-100, score - margin), Math.min(100, score + margin)];
+  const isClamped = lower > score - margin || upper < score + margin;
+  return { marginOfError: isClamped ? (upper - lower) / 2 : margin, lower, upper };
 }

@@ -1,15 +1,16 @@
 import type { Instant } from '../calendar/open.ts';
+import type { Id } from '../read/index.ts';
 
 /** One answer to a survey. Each function reads the fields that it needs and no others; further fields of your own may stand beside them. */
 export interface SurveyResponse {
   readonly score: number;
-  readonly customerId?: string | undefined;
+  readonly customerId?: Id | null | undefined;
   /** When it was given. */
-  readonly at?: Instant | undefined;
+  readonly at?: Instant | null | undefined;
   /** Yours: size, industry, country, channel. */
-  readonly segment?: string | undefined;
+  readonly segment?: string | null | undefined;
   /** What the answer is about. */
-  readonly themes?: readonly string[] | undefined;
+  readonly themes?: readonly string[] | null | undefined;
 }
 
 /** How many answers each score has; a score that is left out has none. */
@@ -24,5 +25,20 @@ export interface ScoreCounts {
   readonly agree?: never;
 }
 
+/** Scores as columnar readers give them. */
+export type ScoreColumn =
+  | Int8Array
+  | Uint8Array
+  | Uint8ClampedArray
+  | Int16Array
+  | Uint16Array
+  | Int32Array
+  | Uint32Array
+  | Float32Array
+  | Float64Array;
+
+/** An answer as a plain number, or as an object. */
+export type ScoredRow = number | Pick<SurveyResponse, 'score'>;
+
 /** Answers as plain numbers, as objects, or counted already. */
-export type SurveyScores = readonly number[] | readonly Pick<SurveyResponse, 'score'>[] | ScoreCounts;
+export type SurveyScores = readonly number[] | ScoreColumn | readonly Pick<SurveyResponse, 'score'>[] | ScoreCounts;

@@ -15,7 +15,7 @@ export function readScale(value: unknown, usual: SurveyScale, path = 'options.sc
     const rule = `be two whole numbers, the lowest and the highest score, at most ${widest} apart`;
     reject('INVALID_OPTION', path, rule, value);
   }
-  return [first, last];
+  return [first + 0, last + 0];
 }
 
 /** The score named by an option; left out, it is the usual one, which stands for the usual scale alone. */

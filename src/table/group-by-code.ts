@@ -4,23 +4,39 @@ export interface Groups {
   readonly order: Uint32Array;
 }
 
-/** Groups the items 0, 1, 2, ... by the codes given for them: a counting sort, linear and with nothing compared. */
+/**
+ * Groups the items 0, 1, 2, ... by the codes given for them: a counting sort, linear and with nothing compared. Items whose code is that
+ * of no group are left behind.
+ */
 export function groupBy(codes: Uint32Array | Uint16Array, groups: number): Groups {
   const offsets = new Uint32Array(groups + 1);
   for (let item = 0; item < codes.length; item += 1) {
-    const next = (codes[item] as number) + 1;
-    offsets[next] = (offsets[next] as number) + 1;
+    const group = codes[item] as number;
+    if (group < groups) offsets[group + 1] = (offsets[group + 1] as number) + 1;
   }
   for (let group = 0; group < groups; group += 1) {
     offsets[group + 1] = (offsets[group + 1] as number) + (offsets[group] as number);
   }
   const cursor = offsets.slice(0, groups);
-  const order = new Uint32Array(codes.length);
+  const order = new Uint32Array(offsets[groups] as number);
   for (let item = 0; item < codes.length; item += 1) {
     const group = codes[item] as number;
+    if (group >= groups) continue;
     const at = cursor[group] as number;
     order[at] = item;
     cursor[group] = at + 1;
   }
   return { order, offsets };
+}
+
+/** Items by a key of theirs, keys in order of first sight. */
+export function groupByKey<T, K>(items: Iterable<T>, keyOf: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
 }

@@ -1,14 +1,11 @@
 export { activeCustomers } from './active/active-customers.ts';
 export type { ActiveOptions } from './active/active-options.ts';
-export {
-  type ActivityUnit,
-  type AverageActiveCustomers,
-  averageActiveCustomers,
-} from './active/average-active-customers.ts';
+export { type ActivityUnit, averageActiveCustomers } from './active/average-active-customers.ts';
 export { type Stickiness, type StickinessOptions, stickiness } from './active/stickiness.ts';
 export type { ActivationOptions } from './adoption/activation.ts';
 export { activationRate } from './adoption/activation-rate.ts';
 export {
+  type AdoptionBase,
   type FeatureAdoption,
   type FeatureAdoptionOptions,
   type FeatureAdoptionRow,
@@ -21,12 +18,9 @@ export { type TimeToActivation, timeToActivation } from './adoption/time-to-acti
 export {
   type UsageRetention,
   type UsageRetentionOptions,
-  type UsageRetentionPoint,
-  type UsageRetentionRow,
   usageRetention,
 } from './adoption/usage-retention.ts';
-export type { UsageDistribution } from './engagement/distribution.ts';
-export type { EngagementOptions, EngagementScore, EngagementTargets } from './engagement/engagement-parts.ts';
+export type { EngagementOptions, EngagementScore, EngagementTargets } from './engagement/engagement-components.ts';
 export { engagementScore } from './engagement/engagement-score.ts';
 export { type UsageDuration, usageDuration } from './engagement/usage-duration.ts';
 export { type UsageFrequency, type UsageSpreadOptions, usageFrequency } from './engagement/usage-frequency.ts';

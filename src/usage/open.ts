@@ -1,4 +1,3 @@
 export { noFeature, readEvents } from './events/event-columns.ts';
-export { instantReader } from './events/instant-reader.ts';
 export { readSignUps } from './events/read-sign-ups.ts';
 export { rowsOf, type SignUp, type UsageEvent, type UsageEvents } from './events/usage-event.ts';

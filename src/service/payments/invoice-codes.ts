@@ -1,3 +1,4 @@
+import { isMissing } from '../../read/index.ts';
 import type { Payment } from './payment.ts';
 
 /** Numbers the invoices of payments in order of first sight. */
@@ -6,7 +7,7 @@ export interface InvoiceCodes {
   codeOf(payment: Payment, row: number): number;
 }
 
-/** An invoice is known by its customer and its id: two customers may both have an invoice '1'. */
+/** Customer and id together tell an invoice: two customers may both have an invoice '1'. */
 export function invoiceCodes(payments: readonly Payment[]): InvoiceCodes {
   let count = 0;
   const byId = new Map<string, number>();
@@ -23,16 +24,17 @@ export function invoiceCodes(payments: readonly Payment[]): InvoiceCodes {
   return {
     count: () => count,
     codeOf({ customerId, invoiceId }, row) {
-      if (invoiceId === undefined) {
+      if (isMissing(invoiceId)) {
         count += 1;
         return count - 1;
       }
-      const known = byId.get(invoiceId);
-      if (known === undefined) return add(byId, invoiceId, row);
-      // Most ids are of one customer: only the others need a text made of both.
-      if ((payments[firstRows[known] as number] as Payment).customerId === customerId) return known;
+      const [customer, invoice] = [String(customerId), String(invoiceId)];
+      const known = byId.get(invoice);
+      if (known === undefined) return add(byId, invoice, row);
+      // Most ids belong to one customer: only the others need a text made of both.
+      if (String((payments[firstRows[known] as number] as Payment).customerId) === customer) return known;
       // The length in front tells 'ab' + 'c' from 'a' + 'bc'.
-      const key = `${customerId.length}:${customerId}${invoiceId}`;
+      const key = `${customer.length}:${customer}${invoice}`;
       return byCustomerAndId.get(key) ?? add(byCustomerAndId, key, row);
     },
   };

@@ -1,5 +1,6 @@
-import type { Frame } from '../frame.ts';
-import { outside } from '../timeline.ts';
+import { outside } from '../../activity/open.ts';
+import { isMissing } from '../../read/index.ts';
+import type { ServiceQuestion } from '../service-question.ts';
 import { attemptNumbers } from './attempt-numbers.ts';
 import { invoiceCodes } from './invoice-codes.ts';
 import { type Payment, readPayments } from './payment.ts';
@@ -7,9 +8,9 @@ import { type Payment, readPayments } from './payment.ts';
 /** The invoices behind payments, one beside the other. */
 export interface Invoices {
   /** The invoice of each payment, or `outside` for one that is not known yet at `asOf`. */
-  readonly ofPayment: Int32Array;
-  /** The cell of the first attempt, or `outside`. */
-  readonly cells: Int32Array;
+  readonly ofPayment: Uint32Array;
+  /** The slot of the first attempt, or `outside`. */
+  readonly slots: Uint32Array;
   /** What is known of each, as a sum of the flags below. */
   readonly flags: Uint8Array;
 }
@@ -22,14 +23,14 @@ export const withoutFirst = 8;
 const unnumbered = 16;
 
 /** Checks every payment, and brings together those of one invoice, in any order. */
-export function readInvoices(payments: readonly Payment[], frame: Frame): Invoices {
-  const ofPayment = new Int32Array(payments.length).fill(outside);
+export function readInvoices(payments: readonly Payment[], question: ServiceQuestion): Invoices {
+  const ofPayment = new Uint32Array(payments.length).fill(outside);
   const flags = new Uint8Array(payments.length);
   const firstAt = new Float64Array(payments.length).fill(Number.POSITIVE_INFINITY);
   const numbers = attemptNumbers(payments);
   const codes = invoiceCodes(payments);
 
-  readPayments(payments, frame, (index, at) => {
+  readPayments(payments, question, (index, at) => {
     const payment = payments[index] as Payment;
     const { status, attempt } = payment;
     const invoice = codes.codeOf(payment, index);
@@ -45,19 +46,19 @@ export function readInvoices(payments: readonly Payment[], frame: Frame): Invoic
       // Of attempts at one instant a failure is the earlier one: what was collected is not tried again.
       if (at <= first && status === 'failed') known |= failedFirst;
       if (status === 'succeeded') known |= succeeded;
-      if (attempt === undefined) known |= unnumbered;
+      if (isMissing(attempt)) known |= unnumbered;
       else numbers.note(invoice, index, attempt, at);
     }
     flags[invoice] = known;
   });
 
-  const cells = new Int32Array(codes.count());
-  for (let invoice = 0; invoice < cells.length; invoice += 1) {
+  const slots = new Uint32Array(codes.count());
+  for (let invoice = 0; invoice < slots.length; invoice += 1) {
     const first = firstAt[invoice] as number;
     const isNumbered = ((flags[invoice] as number) & unnumbered) === 0;
     const lowest = numbers.lowestOf(invoice, first, isNumbered);
     if (isNumbered && lowest > 1) flags[invoice] = (flags[invoice] as number) | withoutFirst;
-    cells[invoice] = frame.timeline.cellOf(first);
+    slots[invoice] = question.slotOf(first);
   }
-  return { ofPayment, cells, flags };
+  return { ofPayment, slots, flags };
 }

@@ -1,7 +1,7 @@
+import { perPeriod } from '../../activity/open.ts';
 import type { Period, PerPeriod } from '../../calendar/open.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
-import { readFrame, type ServiceOptions } from '../frame.ts';
-import { perPeriod } from '../per-period.ts';
+import { readServiceQuestion, type ServiceOptions } from '../service-question.ts';
 import { failedFirst, readInvoices, succeeded, withoutFirst } from './invoices.ts';
 import { checkPayments, type Payment } from './payment.ts';
 
@@ -50,10 +50,10 @@ export function paymentSuccessRate<P extends Period | readonly Period[]>(
   period: P,
   options: ServiceOptions = {},
 ): PerPeriod<P, PaymentSuccessRate> {
-  const frame = readFrame(period, options);
+  const question = readServiceQuestion(period, options);
   checkPayments(payments);
-  const { cells, flags } = readInvoices(payments, frame);
-  return perPeriod(frame, cells, (invoices) => {
+  const { slots, flags } = readInvoices(payments, question);
+  return perPeriod(question, slots, (invoices) => {
     let judged = 0;
     let first = 0;
     let any = 0;

@@ -1,33 +1,46 @@
+import { instantOf } from '../../activity/open.ts';
 import type { Instant } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
 import { type Amount, readAmount } from '../../money/index.ts';
-import { checkText, isOptionalText, isRecord, isText, rejectOptionalText } from '../../read/index.ts';
-import type { Frame } from '../frame.ts';
-import { instantOf } from '../instants.ts';
+import {
+  type Id,
+  idText,
+  isMissing,
+  isOptionalText,
+  isRecord,
+  readCount,
+  readId,
+  rejectOptionalText,
+} from '../../read/index.ts';
+import type { ServiceQuestion } from '../service-question.ts';
 
 /** One attempt to collect an invoice, or the end of the attempts. */
 export interface Payment {
-  readonly customerId: string;
+  readonly customerId: Id;
   readonly at: Instant;
   /** 'writtenOff' is no attempt: it says that from then on nobody tries to collect the invoice. */
   readonly status: 'succeeded' | 'failed' | 'writtenOff';
   /** Ties the attempts of one invoice of a customer together. A payment without one is an invoice of its own. */
-  readonly invoiceId?: string | undefined;
+  readonly invoiceId?: Id | null | undefined;
   /** The number of the attempt, 1 for the first. Must agree with `at`. */
-  readonly attempt?: number | undefined;
+  readonly attempt?: number | null | undefined;
   /** Major currency units. */
-  readonly amount?: Amount | undefined;
-  readonly currency?: string | undefined;
+  readonly amount?: Amount | null | undefined;
+  readonly currency?: string | null | undefined;
 }
 
 /** Checks every payment, and visits those before `asOf`. */
-export function readPayments(payments: unknown, frame: Frame, visit: (index: number, at: number) => void): void {
+export function readPayments(
+  payments: unknown,
+  question: ServiceQuestion,
+  visit: (index: number, at: number) => void,
+): void {
   const rows = payments as readonly Payment[];
   for (let index = 0; index < rows.length; index += 1) {
     const payment = rows[index] as Payment;
     checkShape(payment, index);
-    const at = instantOf(frame.readInstant, payment.at, 'payments', index, 'at');
-    if (at < frame.asOf) visit(index, at);
+    const at = instantOf(question.readInstant, payment.at, 'payments', index, 'at');
+    if (at < question.asOf) visit(index, at);
   }
 }
 
@@ -40,26 +53,24 @@ function checkShape(payment: Payment, index: number): void {
   const path = () => `payments[${index}]`;
   if (!isRecord(payment)) reject('INVALID_TYPE', path(), 'be an object', payment);
   const { customerId, status, invoiceId, attempt, amount, currency } = payment;
-  if (!isText(customerId)) checkText(customerId, `${path()}.customerId`);
+  if (idText(customerId) === undefined) readId(customerId, `${path()}.customerId`);
   if (status !== 'succeeded' && status !== 'failed' && status !== 'writtenOff') {
     reject('INVALID_OPTION', `${path()}.status`, "be one of 'succeeded', 'failed', 'writtenOff'", status);
   }
-  if (!isOptionalText(invoiceId)) rejectOptionalText(invoiceId, `${path()}.invoiceId`);
+  if (!isMissing(invoiceId) && idText(invoiceId) === undefined) readId(invoiceId, `${path()}.invoiceId`);
   if (!isOptionalText(currency)) rejectOptionalText(currency, `${path()}.currency`);
-  if (attempt !== undefined && (!Number.isSafeInteger(attempt) || attempt < 1)) {
-    reject('INVALID_NUMBER', `${path()}.attempt`, 'be a whole number above 0, 1 for the first attempt', attempt);
-  }
+  if (!isMissing(attempt)) readCount(attempt, `${path()}.attempt`);
   // Amounts are parsed only where an invoice failed; whether a number is one can be told without that.
-  const isPlainAmount = amount === undefined || (typeof amount === 'number' && amount >= 0 && amount < Infinity);
+  const isPlainAmount = isMissing(amount) || (typeof amount === 'number' && amount >= 0 && amount < Infinity);
   if (!isPlainAmount) readAmount(amount, `${path()}.amount`);
   if (status === 'writtenOff') checkWriteOff(payment, path);
 }
 
 function checkWriteOff({ invoiceId, attempt }: Payment, path: () => string): void {
-  if (invoiceId === undefined) {
-    reject('INVALID_TYPE', `${path()}.invoiceId`, 'be given: a write-off is of an invoice', invoiceId);
+  if (isMissing(invoiceId)) {
+    reject('INVALID_TYPE', `${path()}.invoiceId`, 'be given: a write-off belongs to an invoice', invoiceId);
   }
-  if (attempt !== undefined) {
+  if (!isMissing(attempt)) {
     reject('INVALID_NUMBER', `${path()}.attempt`, 'be left out: a write-off is no attempt', attempt);
   }
 }

@@ -1,7 +1,8 @@
+import { outside } from '../../activity/open.ts';
 import { refuse } from '../../errors.ts';
 import { add, compare, type Rational, zero } from '../../exact/index.ts';
 import { readAmount } from '../../money/index.ts';
-import { outside } from '../timeline.ts';
+import { isMissing } from '../../read/index.ts';
 import type { Invoices } from './invoices.ts';
 import type { Payment } from './payment.ts';
 
@@ -16,17 +17,17 @@ export interface FailedAmount {
 /** The amounts of the invoices that are asked for, from all their payments. */
 export function failedAmounts(
   payments: readonly Payment[],
-  { ofPayment, cells, flags }: Invoices,
+  { ofPayment, slots, flags }: Invoices,
   isAsked: (flags: number) => boolean,
 ): (invoice: number) => FailedAmount {
   const sums = new Map<number, { amount: Rational | undefined; collected: Rational; isWhole: boolean }>();
   for (let row = 0; row < payments.length; row += 1) {
     const invoice = ofPayment[row] as number;
-    if (invoice === outside || cells[invoice] === outside || !isAsked(flags[invoice] as number)) continue;
+    if (invoice === outside || slots[invoice] === outside || !isAsked(flags[invoice] as number)) continue;
     const payment = payments[row] as Payment;
     const sum = sums.get(invoice) ?? { amount: undefined, collected: zero, isWhole: false };
     sums.set(invoice, sum);
-    const amount = payment.amount === undefined ? undefined : readAmount(payment.amount, `payments[${row}].amount`);
+    const amount = isMissing(payment.amount) ? undefined : readAmount(payment.amount, `payments[${row}].amount`);
     if (amount !== undefined && (sum.amount === undefined || compare(amount, sum.amount) > 0)) sum.amount = amount;
     if (payment.status !== 'succeeded') continue;
     if (amount === undefined) sum.isWhole = true;
@@ -43,15 +44,16 @@ export function failedAmounts(
 export function checkCurrencies(payments: readonly Payment[]): void {
   let common: string | null | undefined;
   for (let row = 0; row < payments.length; row += 1) {
-    const { amount, currency = null } = payments[row] as Payment;
-    if (amount === undefined || currency === common) continue;
+    const { amount, currency: given } = payments[row] as Payment;
+    const currency = given?.toUpperCase() ?? null;
+    if (isMissing(amount) || currency === common) continue;
     if (common === undefined) {
       common = currency;
       continue;
     }
     const path = `payments[${row}].currency`;
     const rule = `must be the currency of all amounts: ${named(currency)} cannot be added to ${named(common)}`;
-    refuse('MIXED_CURRENCIES', path, rule, currency ?? undefined);
+    refuse('MIXED_CURRENCIES', path, rule, given);
   }
 }
 

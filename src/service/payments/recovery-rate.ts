@@ -1,8 +1,8 @@
+import { perPeriod } from '../../activity/open.ts';
 import type { Period, PerPeriod } from '../../calendar/open.ts';
 import { add, zero } from '../../exact/index.ts';
 import { type Ratio, ratio, ratioOf } from '../../ratio/open.ts';
-import { readFrame, type ServiceOptions } from '../frame.ts';
-import { perPeriod } from '../per-period.ts';
+import { readServiceQuestion, type ServiceOptions } from '../service-question.ts';
 import { failedFirst, readInvoices, succeeded, withoutFirst, writtenOff } from './invoices.ts';
 import { checkPayments, type Payment } from './payment.ts';
 import { checkCurrencies, failedAmounts } from './recovered-amounts.ts';
@@ -59,12 +59,12 @@ export function recoveryRate<P extends Period | readonly Period[]>(
   period: P,
   options: ServiceOptions = {},
 ): PerPeriod<P, RecoveryRate> {
-  const frame = readFrame(period, options);
+  const question = readServiceQuestion(period, options);
   checkPayments(payments);
-  const invoices = readInvoices(payments, frame);
+  const invoices = readInvoices(payments, question);
   checkCurrencies(payments);
   const amountOf = failedAmounts(payments, invoices, hasFailed);
-  return perPeriod(frame, invoices.cells, (rows) => {
+  return perPeriod(question, invoices.slots, (rows) => {
     const counts = { failed: 0, recovered: 0, writtenOff: 0, withoutAmount: 0, withoutFirstAttempt: 0 };
     let failedAmount = zero;
     let recoveredAmount = zero;

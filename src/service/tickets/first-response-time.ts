@@ -1,22 +1,24 @@
+import type { BySegment } from '../../activity/open.ts';
 import type { Period, PerPeriod } from '../../calendar/open.ts';
-import type { TicketKey, WithParts } from '../parts.ts';
+import type { SegmentKey } from '../../table/index.ts';
 import type { Ticket } from './ticket.ts';
 import { type TicketTimes, type TicketTimesOptions, ticketTimes } from './ticket-times.ts';
 
 /**
  * First response time: how long customers wait for the first answer to a ticket.
  *
- * Formula: firstResponseAt - openedAt of each ticket, as mean, median and 90th percentile. In: the tickets opened in the period that were
- * answered. Out: tickets without an answer, which are counted in `open` and are in no time. The time is what the clock shows, nights and
- * weekends included, not business hours.
+ * Formula: firstResponseAt - openedAt of each ticket, as mean, median and quantiles. In: the tickets opened in the period that were
+ * answered. Out: tickets without an answer, which count as `open` and contribute no time. Nights and weekends are included: these are
+ * hours of the clock, not business hours.
  *
  * @param tickets - Tickets, in any order.
  * @param period - A period, or a list of periods, overlapping or not, all in one time zone. A list gives a list.
  * @param options - `unit`: 'hour' (default), 'second', 'minute' or 'day' of 24 hours. `assignedBy`: 'openedAt' (default) or
- * 'firstResponseAt', the instant by which an answered ticket belongs to a period; a ticket without an answer belongs by its opening. `by`:
- * a key of each ticket, such as its channel; `parts` then has the same figures for each key, most tickets first. `asOf`: when the data was
- * taken. `timeZone`: the period's.
- * @returns `mean`, `median`, `p90` in `unit`, null without an answered ticket; `tickets` answered; `open` ones not.
+ * 'firstResponseAt', the instant by which an answered ticket belongs to a period; a ticket without an answer belongs by its opening.
+ * `quantiles`: shares from 0 to 1; 0.1, 0.25, 0.5, 0.75 and 0.9 by default. `by`: a key of each ticket, such as its channel; the result is
+ * then a list of `{ key, ... }`, sorted by key. `asOf`: when the data was taken. `timeZone`: the period's.
+ * @returns `{ count, mean, median, quantiles }` in `unit`, null values without an answered ticket; `tickets` answered, which is `count`;
+ * `open` ones not.
  * @throws MetricsError `INVALID_TYPE`, `INVALID_INSTANT`, `SKIPPED_DAY`, `INVALID_NUMBER`, `END_BEFORE_START` for a ticket;
  * `INVALID_PERIOD`, `END_BEFORE_START` for a period; `INVALID_OPTION`, `INVALID_TYPE`, `UNKNOWN_KEY`, `INVALID_TIME_ZONE`,
  * `CONFLICTING_TIME_ZONES` for options.
@@ -39,11 +41,11 @@ import { type TicketTimes, type TicketTimesOptions, ticketTimes } from './ticket
 export function firstResponseTime<
   P extends Period | readonly Period[],
   Row extends Ticket = Ticket,
-  Key extends TicketKey = never,
+  Key extends SegmentKey = never,
 >(
   tickets: readonly Row[],
   period: P,
   options: TicketTimesOptions<Row, Key, 'firstResponseAt'> = {},
-): PerPeriod<P, WithParts<Key, TicketTimes>> {
+): PerPeriod<P, BySegment<Key, TicketTimes>> {
   return ticketTimes(tickets, period, options, 'firstResponseAt');
 }

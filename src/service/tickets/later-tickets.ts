@@ -1,5 +1,5 @@
-import { arranged } from '../per-period.ts';
-import { outside } from '../timeline.ts';
+import { outside, sortRange } from '../../activity/open.ts';
+import { groupBy } from '../../table/index.ts';
 
 /** When each customer opened tickets, so that the next one after an instant is found without a walk over all. */
 export interface LaterTickets {
@@ -16,7 +16,7 @@ export function laterTickets(rows: number, sameChannel: boolean): LaterTickets {
   const customers = new Map<string, number>();
   const channels = new Map<string | undefined, number>();
   const groups = new Map<number, number>();
-  const codes = new Int32Array(rows).fill(outside);
+  const codes = new Uint32Array(rows).fill(outside);
   const opened = new Float64Array(rows);
 
   function groupOf(customerId: string, channel: string | undefined): number {
@@ -30,10 +30,10 @@ export function laterTickets(rows: number, sameChannel: boolean): LaterTickets {
       opened[row] = openedAt;
     },
     search() {
-      const { order, offsets } = arranged(codes, sameChannel ? groups.size : customers.size);
+      const { order, offsets } = groupBy(codes, sameChannel ? groups.size : customers.size);
       const times = new Float64Array(order.length);
       for (let place = 0; place < times.length; place += 1) times[place] = opened[order[place] as number] as number;
-      for (let group = 0; group + 2 < offsets.length; group += 1) {
+      for (let group = 0; group + 1 < offsets.length; group += 1) {
         sortRange(times, offsets[group] as number, offsets[group + 1] as number);
       }
       return (row, instant) => {
@@ -51,22 +51,6 @@ function codeOf<Key>(codes: Map<Key, number>, key: Key): number {
     codes.set(key, code);
   }
   return code;
-}
-
-/** Most customers have few tickets, and a view of them for the engine's own sort costs more than sorting them. */
-const fewTickets = 16;
-
-function sortRange(times: Float64Array, from: number, to: number): void {
-  if (to - from > fewTickets) {
-    times.subarray(from, to).sort();
-    return;
-  }
-  for (let place = from + 1; place < to; place += 1) {
-    const time = times[place] as number;
-    let hole = place;
-    for (; hole > from && (times[hole - 1] as number) > time; hole -= 1) times[hole] = times[hole - 1] as number;
-    times[hole] = time;
-  }
 }
 
 function firstAfter(times: Float64Array, from: number, to: number, instant: number): number {

@@ -1,7 +1,8 @@
+import type { BySegment } from '../../activity/open.ts';
 import type { Period, PerPeriod } from '../../calendar/open.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
-import { readFrame } from '../frame.ts';
-import type { TicketKey, WithParts } from '../parts.ts';
+import type { SegmentKey } from '../../table/index.ts';
+import { readServiceQuestion } from '../service-question.ts';
 import {
   checkTickets,
   placeTickets,
@@ -16,7 +17,7 @@ export interface ReopenRate extends Ratio {
   readonly open: number;
 }
 
-export interface ReopenRateOptions<Row extends Ticket = Ticket, Key extends TicketKey = never>
+export interface ReopenRateOptions<Row extends Ticket = Ticket, Key extends SegmentKey = never>
   extends TicketOptions<Row, Key> {
   readonly assignedBy?: 'openedAt' | 'resolvedAt' | undefined;
 }
@@ -27,14 +28,14 @@ const [isOpen, isResolved, isReopened] = [0, 1, 2];
  * Reopen rate: the share of the resolved tickets that were opened again.
  *
  * Formula: reopened tickets / tickets that were resolved at least once. In: the tickets opened in the period; one that was reopened and is
- * open again had been resolved, and counts in both. A ticket that was reopened three times counts once. Out: tickets that were never
+ * open again has been resolved before, so it counts in both and not in `open`. A ticket that was reopened three times counts once. Out: tickets that were never
  * resolved, which are counted in `open`; a second ticket on the same matter (`repeatContactRate`).
  *
  * @param tickets - Tickets, in any order. `reopened`: true, false, or how often.
  * @param period - A period, or a list of periods, overlapping or not, all in one time zone. A list gives a list.
- * @param options - `assignedBy`: 'openedAt' (default) or 'resolvedAt', the instant by which a resolved ticket belongs to a period; an open
- * one belongs by its opening. `by`: a key of each ticket; `parts` then has the rate of each. `asOf`: when the data was taken;
- * `reopened` has no instant, and is taken as it stands. `timeZone`: the period's.
+ * @param options - `assignedBy`: 'openedAt' (default) or 'resolvedAt', the instant by which a resolved ticket belongs to a period; one
+ * without a resolution, reopened or not, belongs by its opening. `by`: a key of each ticket; the result is then a list of `{ key, ... }`,
+ * sorted by key. `asOf`: when the data was taken; `reopened` has no instant, and is taken as it stands. `timeZone`: the period's.
  * @returns A `Ratio`, 0..1, with `open`; its value is null when no ticket was resolved.
  * @throws MetricsError as `firstResponseTime` does.
  *
@@ -53,17 +54,17 @@ const [isOpen, isResolved, isReopened] = [0, 1, 2];
 export function reopenRate<
   P extends Period | readonly Period[],
   Row extends Ticket = Ticket,
-  Key extends TicketKey = never,
+  Key extends SegmentKey = never,
 >(
   tickets: readonly Row[],
   period: P,
   options: ReopenRateOptions<Row, Key> = {},
-): PerPeriod<P, WithParts<Key, ReopenRate>> {
-  const frame = readFrame(period, options, ['by', 'assignedBy']);
+): PerPeriod<P, BySegment<Key, ReopenRate>> {
+  const question = readServiceQuestion(period, options, ['by', 'assignedBy']);
   const byOpening = readAssignedBy(options.assignedBy, 'resolvedAt') === 'openedAt';
   checkTickets(tickets);
   const outcomes = new Uint8Array(tickets.length);
-  const placed = placeTickets(tickets, frame, options.by, (index, opened, _, resolved, reopened) => {
+  const placed = placeTickets(tickets, question, options.by, (index, opened, _, resolved, reopened) => {
     outcomes[index] = reopened ? isReopened : Number.isNaN(resolved) ? isOpen : isResolved;
     return byOpening || Number.isNaN(resolved) ? opened : resolved;
   });

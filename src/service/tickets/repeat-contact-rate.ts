@@ -1,9 +1,9 @@
-import { addDays, msPerDay, type Period, type PerPeriod } from '../../calendar/open.ts';
-import { reject } from '../../errors.ts';
+import { type BySegment, outside } from '../../activity/open.ts';
+import { addDays, msPerDay, type Period, type PerPeriod, type Zone } from '../../calendar/open.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
-import { type Frame, readFrame } from '../frame.ts';
-import type { TicketKey, WithParts } from '../parts.ts';
-import { outside } from '../timeline.ts';
+import { readDays, readOptionalChoice } from '../../read/index.ts';
+import type { SegmentKey } from '../../table/index.ts';
+import { readServiceQuestion } from '../service-question.ts';
 import { laterTickets } from './later-tickets.ts';
 import {
   checkTickets,
@@ -21,7 +21,7 @@ export interface RepeatContactRate extends Ratio {
   readonly open: number;
 }
 
-export interface RepeatContactOptions<Row extends Ticket = Ticket, Key extends TicketKey = never>
+export interface RepeatContactOptions<Row extends Ticket = Ticket, Key extends SegmentKey = never>
   extends TicketOptions<Row, Key> {
   readonly withinDays?: number | undefined;
   readonly assignedBy?: 'openedAt' | 'resolvedAt' | undefined;
@@ -43,8 +43,8 @@ const [isUndecided, isOpen, isSettled, isRepeated] = [0, 1, 2, 3];
  * @param period - A period, or a list of periods, overlapping or not, all in one time zone. A list gives a list.
  * @param options - `withinDays`: a whole number above 0, 7 by default. `assignedBy`: 'openedAt' (default), or 'resolvedAt': the resolved
  * tickets of the period, their window open from the resolution on. `channel`: 'any' (default) or 'same', in which a repeat counts only by
- * the channel of the first ticket. `by`: a key of each ticket; `parts` then has the rate of each, by the key of the first ticket. `asOf`:
- * when the data was taken; without it the data is complete, and no ticket is undecided. `timeZone`: the period's.
+ * the channel of the first ticket. `by`: a key of each ticket; the result is then a list of `{ key, ... }`, sorted by key, each repeat
+ * counted under the key of the first ticket. `asOf`: when the data was taken; without it the data is complete, and no ticket is undecided. `timeZone`: the period's.
  * @returns A `Ratio`, 0..1, with `undecided` and `open`; its value is null when no ticket is decided.
  * @throws MetricsError as `firstResponseTime` does.
  *
@@ -69,26 +69,26 @@ const [isUndecided, isOpen, isSettled, isRepeated] = [0, 1, 2, 3];
 export function repeatContactRate<
   P extends Period | readonly Period[],
   Row extends Ticket = Ticket,
-  Key extends TicketKey = never,
+  Key extends SegmentKey = never,
 >(
   tickets: readonly Row[],
   period: P,
   options: RepeatContactOptions<Row, Key> = {},
-): PerPeriod<P, WithParts<Key, RepeatContactRate>> {
-  const frame = readFrame(period, options, ['by', 'assignedBy', 'withinDays', 'channel']);
+): PerPeriod<P, BySegment<Key, RepeatContactRate>> {
+  const question = readServiceQuestion(period, options, ['by', 'assignedBy', 'withinDays', 'channel']);
   const byOpening = readAssignedBy(options.assignedBy, 'resolvedAt') === 'openedAt';
-  const withinDays = readDays(options.withinDays);
-  const sameChannel = readChannel(options.channel) === 'same';
+  const withinDays = readDays(options.withinDays ?? 7, 'options.withinDays');
+  const sameChannel = readOptionalChoice(options.channel, 'options.channel', ['any', 'same']) === 'same';
   checkTickets(tickets);
   const later = laterTickets(tickets.length, sameChannel);
   const starts = new Float64Array(tickets.length);
-  const placed = placeTickets(tickets, frame, options.by, (index, opened, _, resolved) => {
+  const placed = placeTickets(tickets, question, options.by, (index, opened, _, resolved) => {
     const { customerId, channel } = tickets[index] as Row;
-    later.note(index, opened, customerId, channel);
+    later.note(index, opened, String(customerId), channel ?? undefined);
     starts[index] = byOpening ? opened : resolved;
     return byOpening || Number.isNaN(resolved) ? opened : resolved;
   });
-  const outcomes = outcomesOf(placed.cells, starts, later.search(), windowOf(frame, withinDays), frame.asOf);
+  const outcomes = outcomesOf(placed.slots, starts, later.search(), windowOf(question.zone, withinDays), question.asOf);
   return summarizeTickets(placed, (rows) => {
     const counts = [0, 0, 0, 0];
     for (const row of rows) counts[outcomes[row] as number] = (counts[outcomes[row] as number] as number) + 1;
@@ -98,15 +98,15 @@ export function repeatContactRate<
 }
 
 function outcomesOf(
-  cells: Int32Array,
+  slots: Uint32Array,
   starts: Float64Array,
   nextTicket: (row: number, instant: number) => number,
   reaches: (start: number, instant: number) => boolean,
   asOf: number,
 ): Uint8Array {
-  const outcomes = new Uint8Array(cells.length);
-  for (let row = 0; row < cells.length; row += 1) {
-    if (cells[row] === outside) continue;
+  const outcomes = new Uint8Array(slots.length);
+  for (let row = 0; row < slots.length; row += 1) {
+    if (slots[row] === outside) continue;
     const start = starts[row] as number;
     if (Number.isNaN(start)) outcomes[row] = isOpen;
     else if (reaches(start, asOf)) outcomes[row] = isUndecided;
@@ -119,25 +119,10 @@ function outcomesOf(
 const widestShift = 2;
 
 /** Whether the window that opens at one instant still holds another; the calendar is asked only where it can make a difference. */
-function windowOf({ zone }: Frame, withinDays: number): (start: number, instant: number) => boolean {
+function windowOf(zone: Zone, withinDays: number): (start: number, instant: number) => boolean {
   return (start, instant) => {
     const days = (instant - start) / msPerDay - withinDays;
     if (Math.abs(days) > widestShift) return days < 0;
     return instant <= addDays(zone, start, withinDays);
   };
-}
-
-function readDays(withinDays: unknown): number {
-  if (withinDays === undefined) return 7;
-  if (!Number.isSafeInteger(withinDays) || (withinDays as number) < 1) {
-    reject('INVALID_OPTION', 'options.withinDays', 'be a whole number of days above 0', withinDays);
-  }
-  return withinDays as number;
-}
-
-function readChannel(channel: unknown): 'any' | 'same' {
-  if (channel !== undefined && channel !== 'any' && channel !== 'same') {
-    reject('INVALID_OPTION', 'options.channel', "be one of 'any', 'same'", channel);
-  }
-  return channel ?? 'any';
 }

@@ -1,10 +1,10 @@
+import type { BySegment, Summary } from '../../activity/open.ts';
 import type { Period, PerPeriod } from '../../calendar/open.ts';
-import { reject } from '../../errors.ts';
 import { toNumber } from '../../exact/index.ts';
-import { quantile } from '../../statistics/open.ts';
-import { readFrame } from '../frame.ts';
-import type { TicketKey, WithParts } from '../parts.ts';
-import type { Summary } from '../per-period.ts';
+import { readOptionalChoice, readShares } from '../../read/index.ts';
+import { type Distribution, distributionOf, sortedNumbers } from '../../statistics/open.ts';
+import type { SegmentKey } from '../../table/index.ts';
+import { readServiceQuestion } from '../service-question.ts';
 import {
   checkTickets,
   placeTickets,
@@ -17,17 +17,12 @@ import {
 /** A unit of elapsed time: each is a fixed number of seconds, a day 86,400. */
 export type TimeUnit = 'second' | 'minute' | 'hour' | 'day';
 
-/** How long something took, over the tickets of a period. */
-export interface TicketTimes {
-  /** In `unit`; null, as median and p90, when there are no such tickets. */
-  readonly mean: number | null;
-  readonly median: number | null;
-  /** The 90th percentile: nine of ten took no longer. */
-  readonly p90: number | null;
+/** How long something took, over the tickets of a period: a distribution in `unit`. */
+export interface TicketTimes extends Distribution {
   readonly unit: TimeUnit;
-  /** The tickets that the times are of. */
+  /** The tickets for which it has happened, whose times these are; the same as `count`. */
   readonly tickets: number;
-  /** The tickets for which it has not happened yet; they are in none of the times. */
+  /** The tickets for which it has not happened yet; they contribute no time. */
   readonly open: number;
 }
 
@@ -38,33 +33,36 @@ const millisecondsIn: { readonly [unit in TimeUnit]: number } = {
   day: 86_400_000,
 };
 
-export interface TicketTimesOptions<Row extends Ticket, Key extends TicketKey, Later extends string>
+export interface TicketTimesOptions<Row extends Ticket, Key extends SegmentKey, Later extends string>
   extends TicketOptions<Row, Key> {
   readonly unit?: TimeUnit | undefined;
   readonly assignedBy?: 'openedAt' | Later | undefined;
+  /** Shares from 0 to 1; 0.1, 0.25, 0.5, 0.75 and 0.9 by default. */
+  readonly quantiles?: readonly number[] | undefined;
 }
 
 /** The times from `openedAt` to `later`. */
-export function ticketTimes<P extends Period | readonly Period[], Row extends Ticket, Key extends TicketKey>(
+export function ticketTimes<P extends Period | readonly Period[], Row extends Ticket, Key extends SegmentKey>(
   tickets: readonly Row[],
   periods: P,
   options: TicketTimesOptions<Row, Key, string>,
   later: 'firstResponseAt' | 'resolvedAt',
-): PerPeriod<P, WithParts<Key, TicketTimes>> {
-  const frame = readFrame(periods, options, ['by', 'assignedBy', 'unit']);
+): PerPeriod<P, BySegment<Key, TicketTimes>> {
+  const question = readServiceQuestion(periods, options, ['by', 'assignedBy', 'unit', 'quantiles']);
   const byOpening = readAssignedBy(options.assignedBy, later) === 'openedAt';
-  const unit = readUnit(options.unit);
+  const unit = readOptionalChoice(options.unit, 'options.unit', ['hour', 'second', 'minute', 'day']);
+  const shares = readShares(options.quantiles, 'options.quantiles');
   checkTickets(tickets);
   const durations = new Float64Array(tickets.length);
-  const placed = placeTickets(tickets, frame, options.by, (index, opened, responded, resolved) => {
+  const placed = placeTickets(tickets, question, options.by, (index, opened, responded, resolved) => {
     const end = later === 'resolvedAt' ? resolved : responded;
     durations[index] = end - opened;
     return byOpening || Number.isNaN(end) ? opened : end;
   });
-  return summarizeTickets(placed, timesOf(durations, unit));
+  return summarizeTickets(placed, timesOf(durations, unit, shares));
 }
 
-function timesOf(durations: Float64Array, unit: TimeUnit): Summary<TicketTimes> {
+function timesOf(durations: Float64Array, unit: TimeUnit, shares: readonly number[]): Summary<TicketTimes> {
   return (rows) => {
     const known = new Float64Array(rows.length);
     let count = 0;
@@ -75,16 +73,9 @@ function timesOf(durations: Float64Array, unit: TimeUnit): Summary<TicketTimes> 
       count += 1;
     }
     const sorted = known.subarray(0, count).sort();
-    const scaled = (milliseconds: number | null) =>
-      milliseconds === null ? null : milliseconds / millisecondsIn[unit];
-    return {
-      mean: count === 0 ? null : toNumber({ n: exactSum(sorted), d: BigInt(count * millisecondsIn[unit]) }),
-      median: scaled(quantile(sorted, 0.5)),
-      p90: scaled(quantile(sorted, 0.9)),
-      unit,
-      tickets: count,
-      open: rows.length - count,
-    };
+    const total = { n: exactSum(sorted), d: BigInt(millisecondsIn[unit]) };
+    const spread = distributionOf(sortedNumbers(sorted, millisecondsIn[unit]), total, shares, toNumber);
+    return { ...spread, unit, tickets: count, open: rows.length - count };
   };
 }
 
@@ -102,11 +93,4 @@ function exactSum(integers: Float64Array): bigint {
     sum = 0;
   }
   return total + BigInt(sum);
-}
-
-function readUnit(unit: unknown): TimeUnit {
-  if (unit !== undefined && !(typeof unit === 'string' && Object.hasOwn(millisecondsIn, unit))) {
-    reject('INVALID_OPTION', 'options.unit', "be one of 'second', 'minute', 'hour', 'day'", unit);
-  }
-  return (unit ?? 'hour') as TimeUnit;
 }

@@ -1,36 +1,51 @@
+import {
+  type BySegment,
+  instantOf,
+  outside,
+  perPeriod,
+  readSegments,
+  type Segments,
+  type Summary,
+} from '../../activity/open.ts';
 import type { Instant, Period, PerPeriod } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
-import { checkText, isOptionalText, isRecord, isText, rejectOptionalText } from '../../read/index.ts';
-import type { Frame, ServiceOptions } from '../frame.ts';
-import { instantOf } from '../instants.ts';
-import { type KeyTable, keyTable, type TicketKey, type WithParts, withParts } from '../parts.ts';
-import { perPeriod, type Summary } from '../per-period.ts';
-import { outside } from '../timeline.ts';
+import {
+  type Id,
+  idText,
+  isMissing,
+  isOptionalText,
+  isRecord,
+  readId,
+  readOptionalChoice,
+  rejectOptionalText,
+} from '../../read/index.ts';
+import type { SegmentKey } from '../../table/index.ts';
+import type { ServiceOptions, ServiceQuestion } from '../service-question.ts';
 
 /** One request of a customer for help: a support ticket, a case, a chat, a call. */
 export interface Ticket {
-  readonly customerId: string;
+  readonly customerId: Id;
   readonly openedAt: Instant;
   /** The first answer of a person, if there was one. Not before it was opened. */
   readonly firstResponseAt?: Instant | null | undefined;
   /** When it was resolved for good: of a ticket that was reopened, the last time. Missing: not resolved. */
   readonly resolvedAt?: Instant | null | undefined;
   /** Whether it was opened again after it had been resolved, or how often. */
-  readonly reopened?: boolean | number | undefined;
-  readonly channel?: string | undefined;
+  readonly reopened?: boolean | number | null | undefined;
+  readonly channel?: string | null | undefined;
 }
 
 /** Options of every ticket metric. */
-export interface TicketOptions<Row extends Ticket = Ticket, Key extends TicketKey = never> extends ServiceOptions {
-  /** A key of each ticket, such as `(ticket) => ticket.channel`: the result then has a part for each. */
+export interface TicketOptions<Row extends Ticket = Ticket, Key extends SegmentKey = never> extends ServiceOptions {
+  /** A key of each ticket, such as `(ticket) => ticket.channel`: the result is then a list with the result of each key. */
   readonly by?: ((ticket: Row) => Key) | undefined;
 }
 
-/** The tickets of a call: the cell of each, its key if there are any. */
+/** The tickets of a call: the slot of each, its key if there are any. */
 export interface PlacedTickets {
-  readonly frame: Frame;
-  readonly cells: Int32Array;
-  readonly keys: KeyTable | undefined;
+  readonly question: ServiceQuestion;
+  readonly slots: Uint32Array;
+  readonly segments: Segments | undefined;
 }
 
 /**
@@ -46,40 +61,37 @@ export type TicketVisitor = (
 ) => number;
 
 /** Checks every ticket, and places those that were opened before `asOf`. */
-export function placeTickets<Row extends Ticket, Key extends TicketKey>(
-  tickets: readonly Row[],
-  frame: Frame,
-  by: ((ticket: Row) => Key) | undefined,
+export function placeTickets(
+  tickets: readonly Ticket[],
+  question: ServiceQuestion,
+  by: unknown,
   visit: TicketVisitor,
 ): PlacedTickets {
-  const { readInstant, asOf, timeline } = frame;
-  if (by !== undefined && typeof by !== 'function') {
-    reject('INVALID_TYPE', 'options.by', 'be a function from a ticket to its key', by);
-  }
-  const cells = new Int32Array(tickets.length).fill(outside);
-  const keys = by === undefined ? undefined : keyTable(tickets.length);
+  const { readInstant, asOf, slotOf } = question;
+  const segments = readSegments(by, tickets, 'tickets');
+  const slots = new Uint32Array(tickets.length).fill(outside);
   for (let index = 0; index < tickets.length; index += 1) {
-    const ticket = tickets[index] as Row;
+    const ticket = tickets[index] as Ticket;
     checkShape(ticket, index);
     const opened = instantOf(readInstant, ticket.openedAt, 'tickets', index, 'openedAt');
-    const responded = laterInstant(frame, ticket.firstResponseAt, opened, index, 'firstResponseAt');
-    const resolved = laterInstant(frame, ticket.resolvedAt, opened, index, 'resolvedAt');
+    const responded = laterInstant(question, ticket.firstResponseAt, opened, index, 'firstResponseAt');
+    const resolved = laterInstant(question, ticket.resolvedAt, opened, index, 'resolvedAt');
     if (!(opened < asOf)) continue;
     const { reopened } = ticket;
-    const cell = timeline.cellOf(visit(index, opened, responded, resolved, reopened === true || Number(reopened) > 0));
-    cells[index] = cell;
-    if (cell !== outside) keys?.note(index, by?.(ticket));
+    const slot = slotOf(visit(index, opened, responded, resolved, reopened === true || Number(reopened) > 0));
+    slots[index] = slot;
+    if (slot >= 0) segments?.note(index);
   }
-  return { frame, cells, keys };
+  return { question, slots, segments };
 }
 
-/** The summary of each period, and with keys that of each part. */
-export function summarizeTickets<P extends Period | readonly Period[], Key extends TicketKey, Result extends object>(
-  { frame, cells, keys }: PlacedTickets,
+/** The summary of each period, with keys that of each key in it. */
+export function summarizeTickets<P extends Period | readonly Period[], Key extends SegmentKey, Result extends object>(
+  { question, slots, segments }: PlacedTickets,
   summary: Summary<Result>,
-): PerPeriod<P, WithParts<Key, Result>> {
-  const whole = keys === undefined ? summary : withParts(keys, summary);
-  return perPeriod(frame, cells, whole as unknown as Summary<WithParts<Key, Result>>);
+): PerPeriod<P, BySegment<Key, Result>> {
+  const own = segments === undefined ? summary : segments.summarize(summary);
+  return perPeriod(question, slots, own as unknown as Summary<BySegment<Key, Result>>);
 }
 
 /** Refuses what is no array: columns are made by its length before a row is read. */
@@ -89,21 +101,18 @@ export function checkTickets(tickets: unknown): void {
 
 /** Which instant of a ticket assigns it to a period; `later` is the other one that the metric knows. */
 export function readAssignedBy<Later extends string>(value: unknown, later: Later): 'openedAt' | Later {
-  if (value !== undefined && value !== 'openedAt' && value !== later) {
-    reject('INVALID_OPTION', 'options.assignedBy', `be one of 'openedAt', '${later}'`, value);
-  }
-  return (value ?? 'openedAt') as 'openedAt' | Later;
+  return readOptionalChoice<'openedAt' | Later>(value, 'options.assignedBy', ['openedAt', later]);
 }
 
 /** NaN where it is missing, or not known yet. */
 function laterInstant(
-  { readInstant, asOf }: Frame,
+  { readInstant, asOf }: ServiceQuestion,
   value: unknown,
   opened: number,
   index: number,
   field: string,
 ): number {
-  if (value === undefined || value === null) return Number.NaN;
+  if (isMissing(value)) return Number.NaN;
   const instant = instantOf(readInstant, value, 'tickets', index, field);
   if (instant < opened) reject('END_BEFORE_START', `tickets[${index}].${field}`, 'not come before openedAt', value);
   return instant < asOf ? instant : Number.NaN;
@@ -113,10 +122,10 @@ function checkShape(ticket: Ticket, index: number): void {
   const path = () => `tickets[${index}]`;
   if (!isRecord(ticket)) reject('INVALID_TYPE', path(), 'be an object', ticket);
   const { customerId, channel, reopened } = ticket;
-  if (!isText(customerId)) checkText(customerId, `${path()}.customerId`);
+  if (idText(customerId) === undefined) readId(customerId, `${path()}.customerId`);
   if (!isOptionalText(channel)) rejectOptionalText(channel, `${path()}.channel`);
   const isCount = Number.isSafeInteger(reopened) && (reopened as number) >= 0;
-  if (reopened !== undefined && typeof reopened !== 'boolean' && !isCount) {
+  if (!isMissing(reopened) && typeof reopened !== 'boolean' && !isCount) {
     reject('INVALID_NUMBER', `${path()}.reopened`, 'be true, false or a whole number >= 0', reopened);
   }
 }

@@ -1,23 +1,24 @@
+import type { BySegment } from '../../activity/open.ts';
 import type { Period, PerPeriod } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
-import { checkText } from '../../read/index.ts';
-import { readFrame } from '../frame.ts';
-import type { TicketKey, WithParts } from '../parts.ts';
+import { type Id, isFiniteNumber, readId } from '../../read/index.ts';
+import type { SegmentKey } from '../../table/index.ts';
+import { readServiceQuestion } from '../service-question.ts';
 import { checkTickets, placeTickets, summarizeTickets, type Ticket, type TicketOptions } from './ticket.ts';
 
 /** How many customers there were (a mean over the period is fine), or the ids of those who count. */
-export type CustomerBase = number | readonly string[];
+export type CustomerBase = number | readonly Id[];
 
 export interface TicketsPerCustomer extends Ratio {
-  /** The tickets of customers who are not on the list of ids; they are not in the rate. 0 where a number of customers is given. */
+  /** The tickets of customers that are not on the list of ids; they are not in the rate. 0 where a number of customers is given. */
   readonly others: number;
 }
 
 export interface TicketsPerCustomerOptions<
   P extends Period | readonly Period[],
   Row extends Ticket = Ticket,
-  Key extends TicketKey = never,
+  Key extends SegmentKey = never,
 > extends TicketOptions<Row, Key> {
   readonly customers: P extends readonly Period[] ? readonly CustomerBase[] : CustomerBase;
 }
@@ -31,8 +32,8 @@ export interface TicketsPerCustomerOptions<
  * @param tickets - Tickets, in any order.
  * @param period - A period, or a list of periods, overlapping or not, all in one time zone. A list gives a list.
  * @param options - `customers`: a number >= 0, or the ids of the active customers (each counts once); for a list of periods a list
- * with one of these for each. `by`: a key of each ticket; `parts` then has the tickets of each key over all customers. `asOf`: when the
- * data was taken. `timeZone`: the period's.
+ * with one of these for each. `by`: a key of each ticket; the result is then a list of `{ key, ... }`, sorted by key, with the
+ * tickets of each key over all customers. `asOf`: when the data was taken. `timeZone`: the period's.
  * @returns A `Ratio`, which can exceed 1, with `others`; its value is null without customers.
  * @throws MetricsError `INVALID_TYPE`, `INVALID_NUMBER` for `customers`, else as `firstResponseTime` does.
  *
@@ -53,20 +54,20 @@ export interface TicketsPerCustomerOptions<
 export function ticketsPerCustomer<
   P extends Period | readonly Period[],
   Row extends Ticket = Ticket,
-  Key extends TicketKey = never,
+  Key extends SegmentKey = never,
 >(
   tickets: readonly Row[],
   period: P,
   options: TicketsPerCustomerOptions<P, Row, Key>,
-): PerPeriod<P, WithParts<Key, TicketsPerCustomer>> {
-  const frame = readFrame(period, options, ['by', 'customers']);
-  const bases = readBases(options.customers, frame.isList, frame.timeline.ranges.length);
+): PerPeriod<P, BySegment<Key, TicketsPerCustomer>> {
+  const question = readServiceQuestion(period, options, ['by', 'customers']);
+  const bases = readBases(options.customers, question.isList, question.spans.length);
   checkTickets(tickets);
-  const placed = placeTickets(tickets, frame, options.by, (_, opened) => opened);
+  const placed = placeTickets(tickets, question, options.by, (_, opened) => opened);
   return summarizeTickets(placed, (rows, place) => {
     const { count, ids } = bases[place] as Base;
     let own = 0;
-    for (const row of rows) if (ids === undefined || ids.has((tickets[row] as Row).customerId)) own += 1;
+    for (const row of rows) if (ids === undefined || ids.has(String((tickets[row] as Row).customerId))) own += 1;
     return { ...ratio(own, count), others: rows.length - own };
   });
 }
@@ -91,14 +92,13 @@ function readBases(customers: unknown, isList: boolean, periods: number): Base[]
 
 function readBase(customers: unknown, path: string): Base {
   if (typeof customers === 'number') {
-    if (!(customers >= 0 && customers < Number.POSITIVE_INFINITY)) {
+    if (!isFiniteNumber(customers) || customers < 0) {
       reject('INVALID_NUMBER', path, 'be a finite number of customers >= 0, or a list of their ids', customers);
     }
-    return { count: customers, ids: undefined };
+    return { count: customers + 0, ids: undefined };
   }
   if (!Array.isArray(customers))
     reject('INVALID_TYPE', path, 'be a number of customers, or a list of their ids', customers);
-  for (const [index, id] of customers.entries()) checkText(id, `${path}[${index}]`);
-  const ids = new Set<string>(customers);
+  const ids = new Set(Array.from(customers, (id, index) => readId(id, `${path}[${index}]`)));
   return { count: ids.size, ids };
 }

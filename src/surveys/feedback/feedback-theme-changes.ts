@@ -1,7 +1,7 @@
 import type { Period } from '../../calendar/open.ts';
 import type { Ratio } from '../../ratio/open.ts';
+import { compareTexts } from '../../table/index.ts';
 import type { SurveyResponse } from '../responses.ts';
-import { surveyByPeriod } from '../survey-by-period.ts';
 import { type FeedbackTheme, type FeedbackThemesOptions, feedbackThemes, themeOf } from './feedback-themes.ts';
 
 /** A theme in two periods, and what changed from the first to the second. */
@@ -28,9 +28,9 @@ export interface FeedbackThemeChange {
  * @param before - The period to compare with.
  * @param after - The period that is compared, usually the later one.
  * @param options - As of `feedbackThemes`.
- * @returns A row a theme, the one whose share changed most first, then by text. A change is null where a share is: of all answers when a
+ * @returns One row per theme, the one whose share changed most first, then by text. A change is null where a share is: of all answers when a
  * period has none, of a theme when a period does not name it.
- * @throws MetricsError as `feedbackThemes` and `surveyByPeriod` do.
+ * @throws MetricsError as `feedbackThemes` does.
  *
  * Cost: O(themes named). Source: the definition of `feedbackThemes`.
  *
@@ -53,20 +53,21 @@ export function feedbackThemeChanges(
   after: Period,
   options?: FeedbackThemesOptions,
 ): FeedbackThemeChange[] {
-  const measure = (group: typeof responses) => feedbackThemes(group, options);
-  const found = surveyByPeriod(responses, [before, after], measure).map(({ responses: answers, themes }) => {
-    const rows = new Map(themes.map((row) => [row.theme, row]));
-    const rowOf = (theme: string) =>
-      rows.get(theme) ?? themeOf({ theme, responses: 0, positive: 0, negative: 0 }, answers);
-    return { themes, rowOf };
-  });
+  const found = feedbackThemes(responses, { ...options, period: [before, after] }).map(
+    ({ responses: answers, themes }) => {
+      const rows = new Map(themes.map((row) => [row.theme, row]));
+      const rowOf = (theme: string) =>
+        rows.get(theme) ?? themeOf({ theme, responses: 0, positive: 0, negative: 0 }, answers);
+      return { themes, rowOf };
+    },
+  );
   const names = new Set(found.flatMap(({ themes }) => themes.map(({ theme }) => theme)));
   return [...names]
     .map((theme) => {
       const [first, second] = found.map(({ rowOf }) => rowOf(theme)) as [FeedbackTheme, FeedbackTheme];
       return { theme, before: first, after: second, change: changeOf(first, second) };
     })
-    .sort((a, b) => sizeOf(b) - sizeOf(a) || (a.theme < b.theme ? -1 : 1));
+    .sort((a, b) => sizeOf(b) - sizeOf(a) || compareTexts(a.theme, b.theme));
 }
 
 function changeOf(before: FeedbackTheme, after: FeedbackTheme): FeedbackThemeChange['change'] {

@@ -1,9 +1,13 @@
+import type { BySegment } from '../../activity/open.ts';
+import type { Period, PerPeriod } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
-import { checkKeys, isRecord } from '../../read/index.ts';
-import { rejectScore, slotOf } from '../count-scores.ts';
+import { checkKeys, checkText, isMissing, isRecord, readList } from '../../read/index.ts';
+import { compareTexts, type SegmentKey } from '../../table/index.ts';
+import { readSlot } from '../count-scores.ts';
 import type { SurveyResponse } from '../responses.ts';
 import { isSame, readScale, readThreshold, type SurveyScale } from '../scale.ts';
+import { type SurveySplit, splitKeys, splitResponses } from '../split-responses.ts';
 
 /** What the scores mean. */
 export interface FeedbackThemesOptions {
@@ -26,13 +30,16 @@ export interface FeedbackTheme {
   readonly negative: Ratio;
 }
 
+/** An answer that may name themes. */
+export type ThemedRow = Pick<SurveyResponse, 'score' | 'themes'>;
+
 /** All answers, and the themes that they name. */
 export interface FeedbackThemes {
   readonly responses: number;
   readonly themes: readonly FeedbackTheme[];
 }
 
-interface Tally {
+interface ThemeCounts {
   readonly theme: string;
   responses: number;
   positive: number;
@@ -47,12 +54,13 @@ interface Tally {
  * among all answers. Themes are told apart as texts: 'Price' is not 'price'.
  *
  * @param responses - Answers with a `score` and `themes`, a list of texts that may be empty or left out.
- * @param options - `scale`, `positiveFrom`, `negativeTo`; those of the Net Promoter Score by default.
- * @returns All answers, and a row a theme, the most frequent first, then by text. Rates are fractions; the share of no answers has no row.
+ * @param options - `scale`, `positiveFrom`, `negativeTo`; those of the Net Promoter Score by default. `period`, `by` and `timeZone` as in
+ * `netPromoterScore`.
+ * @returns All answers, and one row per theme, the most frequent first, then by text. Rates are fractions; the share of no answers has no row.
  * @throws MetricsError `INVALID_NUMBER` for an answer that is no score of the scale, `INVALID_OPTION` for the scale, or for thresholds
- * outside of it or that meet, `INVALID_TYPE` for themes that are not texts, `UNKNOWN_KEY`.
+ * outside of it or that meet, `INVALID_TYPE` for themes that are not texts, `UNKNOWN_KEY`; for periods and keys as `netPromoterScore` does.
  *
- * Cost: O(themes named). Source: counts of coded answers to open questions, split by the score given, as survey tools show them.
+ * Cost: O(themes named), once for each period that an answer is in. Source: counts of coded answers to open questions, split by the score given, as survey tools show them.
  *
  * @example
  * ```ts
@@ -66,34 +74,48 @@ interface Tally {
  * themes[0].share // => { value: 0.5, numerator: 2, denominator: 4 }
  * ```
  */
-export function feedbackThemes(
-  responses: readonly Pick<SurveyResponse, 'score' | 'themes'>[],
-  options: FeedbackThemesOptions = {},
-): FeedbackThemes {
-  const { scale, positiveFrom, negativeTo } = readOptions(options);
-  if (!Array.isArray(responses)) reject('INVALID_TYPE', 'responses', 'be an array of answers', responses);
-  const tallies = new Map<string, Tally>();
-  for (let index = 0; index < responses.length; index += 1) {
-    const response = responses[index] as (typeof responses)[number];
-    const score = readScore(response, index, scale);
-    const themes = readThemes(response.themes, index);
-    for (let place = 0; place < themes.length; place += 1) {
-      const theme = themes[place] as string;
-      if (themes.indexOf(theme) < place) continue;
-      const tally = tallies.get(theme) ?? { theme, responses: 0, positive: 0, negative: 0 };
-      if (tally.responses === 0) tallies.set(theme, tally);
-      tally.responses += 1;
-      if (score >= positiveFrom) tally.positive += 1;
-      if (score <= negativeTo) tally.negative += 1;
+export function feedbackThemes<
+  Row extends ThemedRow,
+  P extends Period | readonly Period[] = Period,
+  Key extends SegmentKey = never,
+>(
+  responses: readonly Row[],
+  options: FeedbackThemesOptions & SurveySplit<Row, P, Key>,
+): PerPeriod<P, BySegment<Key, FeedbackThemes>>;
+export function feedbackThemes(responses: readonly ThemedRow[], options?: FeedbackThemesOptions): FeedbackThemes;
+export function feedbackThemes(responses: unknown, options: object = {}): unknown {
+  const given = checkKeys(options, ['scale', 'positiveFrom', 'negativeTo', ...splitKeys], 'options');
+  const { scale, positiveFrom, negativeTo } = readOptions(given);
+  const rows = readList(responses, 'responses', 'be an array of answers');
+  const read = rows.map((response, index) => {
+    if (!isRecord(response)) reject('INVALID_TYPE', `responses[${index}]`, 'be an object with a score', response);
+    const score = scale[0] + readSlot(response, index, scale);
+    return {
+      isPositive: score >= positiveFrom,
+      isNegative: score <= negativeTo,
+      themes: readThemes(response.themes, index),
+    };
+  });
+  return splitResponses(rows, given, (own) => {
+    const counts = new Map<string, ThemeCounts>();
+    for (const row of own) {
+      const { isPositive, isNegative, themes } = read[row] as (typeof read)[number];
+      for (const theme of themes) {
+        const known = counts.get(theme) ?? { theme, responses: 0, positive: 0, negative: 0 };
+        if (known.responses === 0) counts.set(theme, known);
+        known.responses += 1;
+        if (isPositive) known.positive += 1;
+        if (isNegative) known.negative += 1;
+      }
     }
-  }
-  const rows = [...tallies.values()].map((tally) => themeOf(tally, responses.length));
-  rows.sort((a, b) => b.responses - a.responses || (a.theme < b.theme ? -1 : 1));
-  return { responses: responses.length, themes: rows };
+    const found = [...counts.values()].map((known) => themeOf(known, own.length));
+    found.sort((a, b) => b.responses - a.responses || compareTexts(a.theme, b.theme));
+    return { responses: own.length, themes: found };
+  });
 }
 
 /** The row of a theme among all answers. */
-export function themeOf({ theme, responses, positive, negative }: Tally, answers: number): FeedbackTheme {
+export function themeOf({ theme, responses, positive, negative }: ThemeCounts, answers: number): FeedbackTheme {
   return {
     theme,
     responses,
@@ -105,8 +127,7 @@ export function themeOf({ theme, responses, positive, negative }: Tally, answers
 
 const npsScale: SurveyScale = [0, 10];
 
-function readOptions(options: unknown) {
-  const given = checkKeys(options, ['scale', 'positiveFrom', 'negativeTo'], 'options');
+function readOptions(given: Readonly<Record<string, unknown>>) {
   const scale = readScale(given.scale, npsScale);
   const isUsual = isSame(scale, npsScale);
   const positiveFrom = readThreshold(given, 'positiveFrom', scale, isUsual ? 9 : undefined);
@@ -117,23 +138,12 @@ function readOptions(options: unknown) {
   return { scale, positiveFrom, negativeTo };
 }
 
-function readScore(response: unknown, index: number, scale: SurveyScale): number {
-  if (!isRecord(response)) reject('INVALID_TYPE', `responses[${index}]`, 'be an object with a score', response);
-  const slot = slotOf(response, scale);
-  if (!(Number.isInteger(slot) && slot >= 0 && slot <= scale[1] - scale[0])) rejectScore(response, index, scale);
-  return scale[0] + slot;
-}
+const none: ReadonlySet<string> = new Set();
 
-const none: readonly string[] = [];
-
-function readThemes(themes: unknown, index: number): readonly string[] {
-  if (themes === undefined) return none;
+/** The themes that an answer names, each once. */
+function readThemes(themes: unknown, index: number): ReadonlySet<string> {
+  if (isMissing(themes)) return none;
   const path = `responses[${index}].themes`;
-  if (!Array.isArray(themes)) reject('INVALID_TYPE', path, 'be an array of texts, or be left out', themes);
-  for (let place = 0; place < themes.length; place += 1) {
-    const theme = themes[place];
-    if (typeof theme === 'string' && theme !== '') continue;
-    reject('INVALID_TYPE', `${path}[${place}]`, 'be a string that is not empty', theme);
-  }
-  return themes;
+  const list = readList(themes, path, 'be an array of texts, or be left out');
+  return new Set(list.map((theme, place) => checkText(theme, `${path}[${place}]`)));
 }

@@ -1,11 +1,11 @@
 import type { Zone } from '../../calendar/open.ts';
-import { checkKeys, checkText } from '../../read/index.ts';
+import { checkKeys, checkText, readCount } from '../../read/index.ts';
 import { type EventColumns, readEvents } from '../events/event-columns.ts';
-import { readCount, readOf } from '../events/options.ts';
+import { readOf } from '../events/options.ts';
 import type { UsageEntity, UsageEvents } from '../events/usage-event.ts';
 import type { ActiveRule } from './count-active.ts';
 
-/** Who counts as active. */
+/** Which customers count as active. */
 export interface ActiveOptions {
   /** Customers (the default), or the distinct users of each customer. */
   readonly of?: UsageEntity | undefined;

@@ -1,5 +1,6 @@
-import { type Period, readPeriod, units, zoneOf } from '../../calendar/open.ts';
-import { readChoice } from '../events/options.ts';
+import { inShape, type Period, type PerPeriod, readPeriods, units, zoneOf } from '../../calendar/open.ts';
+import { type Ratio, ratio } from '../../ratio/open.ts';
+import { readChoice } from '../../read/index.ts';
 import type { UsageEvents } from '../events/usage-event.ts';
 import { type ActiveOptions, readActiveOptions } from './active-options.ts';
 import { countActive } from './count-active.ts';
@@ -10,16 +11,6 @@ export type ActivityUnit = 'day' | 'week' | 'month';
 
 export const activityUnits: readonly ActivityUnit[] = ['day', 'week', 'month'];
 
-/** The mean, and what it is made of. */
-export interface AverageActiveCustomers {
-  /** Null when no whole day, week or month lies inside the period. */
-  readonly value: number | null;
-  /** Active customers of all buckets, added. */
-  readonly total: number;
-  /** How many whole days, weeks or months lie inside the period, empty ones among them. */
-  readonly buckets: number;
-}
-
 /**
  * Average active customers: how many customers use the product on a usual day, in a usual week or month of a period (average DAU, WAU,
  * MAU).
@@ -28,12 +19,13 @@ export interface AverageActiveCustomers {
  * active, as 0. Out: weeks and months that reach over an end of the period; a day that the time zone skipped.
  *
  * @param events - Usage events, in any order. A date without a time is the start of that day in the time zone of the period.
- * @param period - The period.
- * @param options - `per`: 'day', 'week' or 'month'; and those of `activeCustomers`, which hold for each bucket by itself.
- * @returns `{ value, total, buckets }`; value is null when no whole bucket lies inside the period.
+ * @param period - A period, or a list of periods of one time zone. A list gives a list.
+ * @param options - `per`: 'day', 'week' or 'month'; and those of `activeCustomers`, which hold for each day, week or month by itself.
+ * @returns A `Ratio`: active customers added over how many days, weeks or months there are; its value is null when no whole one lies
+ * inside the period.
  * @throws MetricsError as `activeCustomers` does; `INVALID_OPTION` for `per`.
  *
- * Cost: O(events + buckets). Source: average daily active users, as in Meta Platforms, annual report on Form 10-K.
+ * Cost: O((events + units) x log units), one pass for all periods. Source: average daily active users, as in Meta Platforms, annual report on Form 10-K.
  *
  * @example
  * ```ts
@@ -42,25 +34,34 @@ export interface AverageActiveCustomers {
  *   { customerId: 'ben', at: '2026-03-02' },
  *   { customerId: 'ada', at: '2026-03-04' },
  * ];
- * averageActiveCustomers(events, week('2026-W10'), { per: 'day' }); // => { value: 0.42857142857142855, total: 3, buckets: 7 }
+ * averageActiveCustomers(events, week('2026-W10'), { per: 'day' });
+ * // => { value: 0.42857142857142855, numerator: 3, denominator: 7 }
  * averageActiveCustomers(events, week('2026-W10'), { per: 'month' }).value; // => null
  * ```
  */
-export function averageActiveCustomers(
+export function averageActiveCustomers<P extends Period | readonly Period[]>(
   events: UsageEvents,
-  period: Period,
+  period: P,
   options: ActiveOptions & { readonly per: ActivityUnit },
-): AverageActiveCustomers {
-  const span = readPeriod(period, 'period');
+): PerPeriod<P, Ratio> {
+  const asked = readPeriods(period);
   const { rule, read } = readActiveOptions(options, ['per']);
-  const per = readChoice(options.per, activityUnits, 'options.per');
-  const zone = zoneOf(period.timeZone, 'period.timeZone');
-  const buckets = wholeUnits(units[per], span, zone);
-  return averageOf(countActive(read(events, zone), buckets, rule));
+  const per = readChoice(options.per, 'options.per', activityUnits);
+  const zone = asked.zone ?? zoneOf('UTC', 'period.timeZone');
+  const stretches = asked.spans.map((span) => wholeUnits(units[per], span, zone));
+  const active = countActive(read(events, zone), stretches.flat(), rule);
+  let counted = 0;
+  const averages = stretches.map(({ length }) => {
+    counted += length;
+    return averageOf(active.subarray(counted - length, counted));
+  });
+  return inShape<P, Ratio>(asked, averages);
 }
 
-export function averageOf(active: Uint32Array): AverageActiveCustomers {
-  const total = active.reduce((sum, count) => sum + count, 0);
-  const buckets = active.length;
-  return { value: buckets === 0 ? null : total / buckets, total, buckets };
+/** Over the number of stretches. */
+export function averageOf(active: Uint32Array): Ratio {
+  return ratio(
+    active.reduce((sum, count) => sum + count, 0),
+    active.length,
+  );
 }

@@ -1,83 +1,107 @@
-import { type EventColumns, noFeature } from '../events/event-columns.ts';
-import { groupByEntity, outside, placeEvents } from '../events/groups.ts';
-import { slotTable } from '../events/slots.ts';
+import { slotsOf, sortRange } from '../../activity/open.ts';
+import { groupBy } from '../../table/index.ts';
+import { type EventColumns, groupByEntity, noFeature, placeEvents } from '../events/event-columns.ts';
 import type { Stretch } from './whole-units.ts';
 
-/** Who is active in a stretch of time: who has so many events in it, of this feature where one is named. */
+/** Which customers are active in a stretch of time: those with so many events in it, of this feature where one is named. */
 export interface ActiveRule {
   readonly feature: string | null;
   readonly minimumEvents: number;
 }
 
 /**
- * How many customers (or users) are active in each stretch; stretches may overlap. The events are brought together by customer, so that
- * one stamp a stretch tells whether this customer was counted in it: no set, and memory that depends on the events alone.
+ * How many customers (or users) are active in each stretch; stretches may overlap and nest.
+ *
+ * Of the events of a customer, in order of time, a stretch that holds at least m holds a first one, and that one with the m - 1 behind it.
+ * So the customers of a stretch are the events with (a) none of the same customer between the start of the stretch and them, and (b) the
+ * m-th from them on before its end. A sweep over the ends adds the events by (b); a tree of sums over the slots, as P. M. Fenwick (1994)
+ * describes it, counts those that meet (a). Each event and each stretch costs a few steps, however deep the stretches nest.
  */
 export function countActive(columns: EventColumns, stretches: readonly Stretch[], rule: ActiveRule): Uint32Array {
-  const bounds = Float64Array.from(new Set(stretches.flatMap(({ start, end }) => [start, end]))).sort();
-  const cover = coverOf(stretches, bounds);
-  const slots = placeEvents(columns, slotTable(bounds).slotOf);
-  leaveOut(slots, columns, rule.feature, cover);
-  const { offsets, rows } = groupByEntity(columns, slots);
+  const { slotCount, ranges, slotOf } = slotsOf(stretches);
+  const { firsts, previous, lasts } = firstEvents(columns, slotOf, rule);
+  const byLast = groupBy(lasts, slotCount);
+  const byEnd = groupBy(
+    Uint32Array.from(ranges, ({ next }) => next),
+    slotCount + 1,
+  );
   const active = new Uint32Array(stretches.length);
-  const stamps = new Uint32Array(stretches.length);
-  const counts = new Uint32Array(stretches.length);
-  for (let entity = 0; entity < columns.entities; entity += 1) {
-    for (let place = offsets[entity] as number; place < (offsets[entity + 1] as number); place += 1) {
-      const slot = slots[rows[place] as number] as number;
-      for (let i = cover.offsets[slot] as number; i < (cover.offsets[slot + 1] as number); i += 1) {
-        const stretch = cover.stretches[i] as number;
-        // 0 is no stamp yet.
-        if (stamps[stretch] !== entity + 1) {
-          stamps[stretch] = entity + 1;
-          counts[stretch] = 0;
-        }
-        const count = (counts[stretch] as number) + 1;
-        counts[stretch] = count;
-        if (count === rule.minimumEvents) active[stretch] = (active[stretch] as number) + 1;
-      }
+  const sums = slotSums(slotCount);
+  for (let end = 0; end <= slotCount; end += 1) {
+    for (let place = byEnd.offsets[end] as number; place < (byEnd.offsets[end + 1] as number); place += 1) {
+      const stretch = byEnd.order[place] as number;
+      active[stretch] = sums.upTo((ranges[stretch] as { readonly first: number }).first);
+    }
+    for (let place = byLast.offsets[end] as number; place < (byLast.offsets[end + 1] as number); place += 1) {
+      const event = byLast.order[place] as number;
+      // Stretches that begin behind the event before it, and not behind it.
+      sums.add(previous[event] as number, 1);
+      sums.add((firsts[event] as number) + 1, -1);
     }
   }
   return active;
 }
 
-/** Which stretches each slot belongs to: those of slot s are `stretches[offsets[s]]` to `stretches[offsets[s + 1] - 1]`. */
-interface Cover {
-  readonly offsets: Uint32Array;
-  readonly stretches: Uint32Array;
+/** Events that can be the first of their customer in a stretch. */
+interface FirstEvents {
+  /** The slot of each. */
+  readonly firsts: Uint32Array;
+  /** One more than the slot of the event before it; 0 where there is none. */
+  readonly previous: Uint32Array;
+  /** The slot of the event that makes enough of them. */
+  readonly lasts: Uint32Array;
 }
 
-function coverOf(stretches: readonly Stretch[], bounds: Float64Array): Cover {
-  const slotAt = new Map(Array.from(bounds, (bound, slot) => [bound, slot]));
-  const offsets = new Uint32Array(bounds.length + 1);
-  const eachSlot = (visit: (slot: number, stretch: number) => void) => {
-    for (const [index, { start, end }] of stretches.entries()) {
-      for (let slot = slotAt.get(start) as number; slot < (slotAt.get(end) as number); slot += 1) visit(slot, index);
+function firstEvents(
+  columns: EventColumns,
+  slotOf: (epoch: number) => number,
+  { feature, minimumEvents }: ActiveRule,
+): FirstEvents {
+  const slots = placeEvents(columns, slotOf);
+  if (feature !== null) {
+    const wanted = columns.features.indexOf(feature);
+    for (let row = 0; row < slots.length; row += 1) {
+      // -1 becomes `outside`.
+      if (columns.feature[row] === noFeature || columns.feature[row] !== wanted) slots[row] = -1;
     }
-  };
-  eachSlot((slot) => {
-    offsets[slot + 1] = (offsets[slot + 1] as number) + 1;
-  });
-  for (let slot = 0; slot < bounds.length; slot += 1) {
-    offsets[slot + 1] = (offsets[slot + 1] as number) + (offsets[slot] as number);
   }
-  const next = offsets.slice();
-  const covering = new Uint32Array(offsets[bounds.length] as number);
-  eachSlot((slot, index) => {
-    const place = next[slot] as number;
-    next[slot] = place + 1;
-    covering[place] = index;
-  });
-  return { offsets, stretches: covering };
+  const { order, offsets } = groupByEntity(columns, slots);
+  const times = order.map((row) => slots[row] as number);
+  const [firsts, previous, lasts] = [0, 0, 0].map(() => new Uint32Array(times.length)) as [
+    Uint32Array,
+    Uint32Array,
+    Uint32Array,
+  ];
+  let count = 0;
+  for (let entity = 0; entity < columns.entities; entity += 1) {
+    const [from, to] = [offsets[entity] as number, offsets[entity + 1] as number];
+    sortRange(times, from, to);
+    let next = 0;
+    for (let place = from; place + minimumEvents <= to; place += 1) {
+      const slot = times[place] as number;
+      // No stretch begins between two events of one slot.
+      if (slot < next) continue;
+      firsts[count] = slot;
+      previous[count] = next;
+      lasts[count] = times[place + minimumEvents - 1] as number;
+      count += 1;
+      next = slot + 1;
+    }
+  }
+  return { firsts: firsts.subarray(0, count), previous: previous.subarray(0, count), lasts: lasts.subarray(0, count) };
 }
 
-/** Events between the stretches, and of other features, are put outside. */
-function leaveOut(slots: Uint32Array, columns: EventColumns, feature: string | null, { offsets }: Cover): void {
-  const wanted = feature === null ? null : columns.features.indexOf(feature);
-  for (let row = 0; row < slots.length; row += 1) {
-    const slot = slots[row] as number;
-    if (slot === outside) continue;
-    const isOther = wanted !== null && (columns.feature[row] ?? noFeature) !== wanted;
-    if (isOther || offsets[slot] === offsets[slot + 1]) slots[row] = outside;
-  }
+/** Numbers by slot, of which the sum up to any slot is at hand. */
+function slotSums(slotCount: number) {
+  const tree = new Int32Array(slotCount + 2);
+  return {
+    add(slot: number, value: number): void {
+      for (let node = slot + 1; node < tree.length; node += node & -node) tree[node] = (tree[node] as number) + value;
+    },
+    upTo(slot: number): number {
+      let sum = 0;
+      for (let node = slot + 1; node > 0; node -= node & -node) sum += tree[node] as number;
+      return sum;
+    },
+  };
 }

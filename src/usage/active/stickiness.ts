@@ -1,25 +1,25 @@
-import { type Period, readPeriod, units, zoneOf } from '../../calendar/open.ts';
+import { inShape, type Period, type PerPeriod, readPeriods, units, zoneOf } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
-import { readChoice } from '../events/options.ts';
+import { readOptionalChoice } from '../../read/index.ts';
 import type { UsageEvents } from '../events/usage-event.ts';
 import { type ActiveOptions, readActiveOptions } from './active-options.ts';
 import { type ActivityUnit, activityUnits, averageOf } from './average-active-customers.ts';
 import { countActive } from './count-active.ts';
 import { wholeUnits } from './whole-units.ts';
 
-/** Which pair is compared, and who counts as active. */
+/** Which pair is compared, and which customers count as active. */
 export type StickinessOptions = ActiveOptions & {
   /** The short unit; 'day' by default. */
-  readonly numerator?: ActivityUnit | undefined;
+  readonly short?: ActivityUnit | undefined;
   /** The long unit; 'month' by default. */
-  readonly denominator?: ActivityUnit | undefined;
+  readonly long?: ActivityUnit | undefined;
 };
 
-/** Mean active customers a short unit over those a long unit, and how many units each mean is of. */
+/** Mean active customers per short unit over those per long unit, and over how many units each mean is taken. */
 export interface Stickiness extends Ratio {
-  readonly numeratorBuckets: number;
-  readonly denominatorBuckets: number;
+  readonly shortUnits: number;
+  readonly longUnits: number;
 }
 
 /**
@@ -30,14 +30,14 @@ export interface Stickiness extends Ratio {
  * and after it. For one month: mean DAU / MAU.
  *
  * @param events - Usage events, in any order. A date without a time is the start of that day in the time zone of the period.
- * @param period - The period, such as a month or a quarter.
- * @param options - `numerator` and `denominator`: 'day' and 'month' by default, any pair of 'day', 'week', 'month' of which the first is
- * the shorter one; and those of `activeCustomers`.
- * @returns A `Ratio` of the two means, 0..1 for days, and the number of units of each; its value is null when nobody was active, or no
+ * @param period - A period, such as a month or a quarter, or a list of periods of one time zone. A list gives a list.
+ * @param options - `short` and `long`: 'day' and 'month' by default, any pair of 'day', 'week', 'month' of which the first is the shorter
+ * one; and those of `activeCustomers`.
+ * @returns A `Ratio` of the two means, 0..1 for days, and the number of units of each, `shortUnits` and `longUnits`; its value is null when nobody was active, or no
  * whole long unit lies inside the period.
  * @throws MetricsError as `activeCustomers` does; `INVALID_OPTION` for the pair.
  *
- * Cost: O(events + units), one pass. Source: daily and monthly active users as in Facebook, Form S-1 (2012), and Meta Platforms, annual
+ * Cost: O((events + units) x log units), one pass for all periods. Source: daily and monthly active users as in Facebook, Form S-1 (2012), and Meta Platforms, annual
  * report on Form 10-K.
  *
  * @example
@@ -54,27 +54,36 @@ export interface Stickiness extends Ratio {
  * denominator; // => 2
  * ```
  */
-export function stickiness(events: UsageEvents, period: Period, options: StickinessOptions = {}): Stickiness {
-  const span = readPeriod(period, 'period');
-  const { rule, read } = readActiveOptions(options, ['numerator', 'denominator']);
-  const numerator = readChoice(options.numerator ?? 'day', activityUnits, 'options.numerator');
-  const denominator = readChoice(options.denominator ?? 'month', activityUnits, 'options.denominator');
-  if (activityUnits.indexOf(numerator) >= activityUnits.indexOf(denominator)) {
-    reject('INVALID_OPTION', 'options.numerator', `be shorter than the denominator, '${denominator}'`, numerator);
+export function stickiness<P extends Period | readonly Period[]>(
+  events: UsageEvents,
+  period: P,
+  options: StickinessOptions = {},
+): PerPeriod<P, Stickiness> {
+  const asked = readPeriods(period);
+  const { rule, read } = readActiveOptions(options, ['short', 'long']);
+  const short = readOptionalChoice(options.short, 'options.short', ['day', 'week', 'month']);
+  const long = readOptionalChoice(options.long, 'options.long', ['month', 'week', 'day']);
+  if (activityUnits.indexOf(short) >= activityUnits.indexOf(long)) {
+    reject('INVALID_OPTION', 'options.short', `be shorter than options.long, '${long}'`, short);
   }
-  const zone = zoneOf(period.timeZone, 'period.timeZone');
-  const long = wholeUnits(units[denominator], span, zone);
-  const [first, last] = [long[0], long.at(-1)];
-  const short =
-    first === undefined || last === undefined
-      ? []
-      : wholeUnits(units[numerator], { start: first.start, end: last.end }, zone);
-  const active = countActive(read(events, zone), [...short, ...long], rule);
-  const top = averageOf(active.subarray(0, short.length));
-  const bottom = averageOf(active.subarray(short.length));
-  return {
-    ...ratio(top.value ?? 0, bottom.value ?? 0),
-    numeratorBuckets: top.buckets,
-    denominatorBuckets: bottom.buckets,
+  const zone = asked.zone ?? zoneOf('UTC', 'period.timeZone');
+  const pairs = asked.spans.map((span) => {
+    const longs = wholeUnits(units[long], span, zone);
+    const [first, last] = [longs[0], longs.at(-1)];
+    const isNone = first === undefined || last === undefined;
+    return { longs, shorts: isNone ? [] : wholeUnits(units[short], { start: first.start, end: last.end }, zone) };
+  });
+  const stretches = pairs.flatMap(({ shorts, longs }) => [...shorts, ...longs]);
+  const active = countActive(read(events, zone), stretches, rule);
+  let counted = 0;
+  const next = ({ length }: { readonly length: number }) => {
+    counted += length;
+    return averageOf(active.subarray(counted - length, counted));
   };
+  const found = pairs.map(({ shorts, longs }) => {
+    const [top, bottom] = [next(shorts), next(longs)];
+    const value = ratio(top.value ?? 0, bottom.value ?? 0);
+    return { ...value, shortUnits: shorts.length, longUnits: longs.length };
+  });
+  return inShape<P, Stickiness>(asked, found);
 }

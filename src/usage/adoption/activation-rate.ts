@@ -3,7 +3,7 @@ import type { SignUp, UsageEvents } from '../events/usage-event.ts';
 import { type ActivationOptions, readActivations } from './activation.ts';
 
 /**
- * Activation rate: which share of the customers who signed up used a feature, or did several steps in order, within so many days.
+ * Activation rate: which share of the customers that signed up used a feature, or did several steps in order, within so many days.
  *
  * Formula: activated / (activated + those whose window ended without it). The window is `[sign-up, the same local time withinDays calendar
  * days later)`. In: events at the sign-up itself; steps at one instant, as dates without a time bring them. Out: events before the
@@ -16,7 +16,7 @@ import { type ActivationOptions, readActivations } from './activation.ts';
  * `timeZone`: 'UTC' by default.
  * @returns A `Ratio` and `undecided`; its value is null when no sign-up is decided.
  * @throws MetricsError `INVALID_TYPE` and `INVALID_INSTANT` for sign-ups, events and names; `INVALID_NUMBER` for `withinDays`;
- * `INVALID_OPTION` for steps that are there twice or beside a feature; `SKIPPED_DAY`, `INVALID_TIME_ZONE`, `UNKNOWN_KEY`.
+ * `EMPTY` for a list of no steps, `INVALID_OPTION` for steps that are there twice or beside a feature; `SKIPPED_DAY`, `INVALID_TIME_ZONE`, `UNKNOWN_KEY`.
  *
  * Cost: O(sign-ups + events x steps). Source: activation as in Dave McClure, Startup metrics for pirates (2007): acquisition, activation,
  * retention, referral, revenue.

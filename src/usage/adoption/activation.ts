@@ -1,10 +1,10 @@
+import { outside } from '../../activity/open.ts';
 import type { Instant } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
-import { checkKeys, checkText } from '../../read/index.ts';
+import { checkKeys, checkText, readDays } from '../../read/index.ts';
 import { isWithinDays } from '../active/windows.ts';
-import { type EventColumns, noFeature, readEvents } from '../events/event-columns.ts';
-import { groupByEntity, outside } from '../events/groups.ts';
-import { readAsOf, readDays, readNames, readZone } from '../events/options.ts';
+import { type EventColumns, groupByEntity, noFeature, readEvents } from '../events/event-columns.ts';
+import { readNames, readZoneAndAsOf } from '../events/options.ts';
 import { readSignUps } from '../events/read-sign-ups.ts';
 import type { SignUp, UsageEvents } from '../events/usage-event.ts';
 
@@ -26,7 +26,7 @@ const optionNames = ['feature', 'steps', 'withinDays', 'asOf', 'timeZone'];
 
 /** What became of the sign-ups, each customer once. */
 export interface Activations {
-  /** Milliseconds from sign-up to activation, of those who are activated. */
+  /** Milliseconds from sign-up to activation, one per activated customer. */
   readonly elapsed: readonly number[];
   /** Windows that ended without activation. */
   readonly missed: number;
@@ -43,13 +43,12 @@ export function readActivations(
   checkKeys(options, [...optionNames, ...ownNames], 'options');
   const steps = readSteps(options);
   const withinDays = readDays(options.withinDays, 'options.withinDays');
-  const zone = readZone(options.timeZone);
-  const asOf = readAsOf(options.asOf, zone) ?? Number.POSITIVE_INFINITY;
+  const { zone, asOf = Number.POSITIVE_INFINITY } = readZoneAndAsOf(options);
   const { customers, at: starts } = readSignUps(signUps, zone);
   const columns = readEvents(events, { zone, features: true, customers });
   const slots = placeSteps(columns, steps);
   for (let row = 0; row < slots.length; row += 1) if ((columns.at[row] as number) >= asOf) slots[row] = outside;
-  const { offsets, rows } = groupByEntity(columns, slots);
+  const { offsets, order: rows } = groupByEntity(columns, slots);
   const elapsed: number[] = [];
   let missed = 0;
   let undecided = 0;

@@ -1,25 +1,30 @@
-import { type Period, readPeriod, zoneOf } from '../../calendar/open.ts';
+import { perPeriod, type Question, readQuestion } from '../../activity/open.ts';
+import type { Period, PerPeriod, Span } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
+import { sum, toNumber } from '../../exact/index.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
-import { checkKeys, checkText } from '../../read/index.ts';
-import { distribution, distributionOfCounts, type UsageDistribution } from '../engagement/distribution.ts';
-import type { UsageSpreadOptions } from '../engagement/usage-frequency.ts';
-import { type EventColumns, readEvents } from '../events/event-columns.ts';
-import { outside, placeEvents } from '../events/groups.ts';
-import { readOf, readShares } from '../events/options.ts';
+import { checkKeys, type Id, readCount, readId, readList, readShares } from '../../read/index.ts';
+import { type Distribution, distributionOf, sortedRationals } from '../../statistics/open.ts';
+import { compareTexts } from '../../table/index.ts';
+import { distributionOfCounts, type UsageSpreadOptions } from '../engagement/usage-frequency.ts';
+import { placeEvents, readEvents } from '../events/event-columns.ts';
+import { readOf } from '../events/options.ts';
 import type { UsageEntity, UsageEvents } from '../events/usage-event.ts';
-import { countUse, firstSeen } from './feature-use.ts';
+import { featureUse, firstSeen } from './feature-use.ts';
 
-/** Who is counted, over which base, and which quantiles are wanted. */
-export type FeatureAdoptionOptions = UsageSpreadOptions & {
-  /** The customers who could adopt: how many there are, or their ids; missing: those active in the period. */
-  readonly base?: number | readonly string[] | undefined;
+/** The customers that could adopt: how many there are, or their ids. */
+export type AdoptionBase = number | readonly Id[];
+
+/** Whether customers or users are counted, over which base, and which quantiles are wanted. */
+export type FeatureAdoptionOptions<P extends Period | readonly Period[] = Period> = UsageSpreadOptions & {
+  /** Missing: the customers active in the period. For a list of periods a list with one for each. */
+  readonly base?: (P extends readonly Period[] ? readonly (AdoptionBase | undefined)[] : AdoptionBase) | undefined;
 };
 
 /** The use of one feature in a period. */
 export interface FeatureAdoptionRow {
   readonly feature: string;
-  /** Customers who used it in the period. */
+  /** Customers that used it in the period. */
   readonly adopters: number;
   /** Adopters over the base. */
   readonly adoption: Ratio;
@@ -36,10 +41,10 @@ export interface FeatureAdoption {
   readonly base: number;
   /** Most adopters first, then most events, then by name. */
   readonly features: readonly FeatureAdoptionRow[];
-  /** Distinct features per customer who used any. */
-  readonly breadth: UsageDistribution;
-  /** Events per feature used, by customer who used any. */
-  readonly depth: UsageDistribution;
+  /** Distinct features per customer that used any. */
+  readonly breadth: Distribution;
+  /** Events per feature used, by customer that used any. */
+  readonly depth: Distribution;
 }
 
 /**
@@ -50,15 +55,16 @@ export interface FeatureAdoption {
  * 0 adopters. Out: events that name no feature, except that they make a customer active; with a list as `base`, customers not on it.
  *
  * @param events - Usage events, in any order. A date without a time is the start of that day in the time zone of the period.
- * @param period - The period.
- * @param options - `base`: the customers active in the period by default; a number of customers; or the ids of those who count (an id that
- * is there twice counts once). `of`: 'customers' (the default) or 'users', who have no list; `quantiles`: shares from 0 to 1.
- * @returns The base, a row a feature, breadth and depth. A ratio's value is null when the base is 0; breadth and depth are null when nobody
+ * @param period - A period, or a list of periods of one time zone. A list gives a list.
+ * @param options - `base`: the customers active in the period by default; a number of customers; or the ids of those that count (each
+ * once). For a list of periods a list with one base for each. `of`: 'customers' (the default) or 'users', which have no list; `quantiles`:
+ * shares from 0 to 1.
+ * @returns The base, one row per feature, breadth and depth. A ratio's value is null when the base is 0; breadth and depth are null when nobody
  * used a feature.
  * @throws MetricsError as `usageFrequency` does; `INVALID_NUMBER` for a base that is no count or smaller than the adopters of a feature,
  * `INVALID_TYPE` for ids, `INVALID_OPTION` for ids where users are counted.
  *
- * Cost: O(events + customers + features). Source: adoption rate = users of a feature / active users, as in product analytics (Pendo,
+ * Cost: O(events + customers log customers + features), per period, and the events are read once. Source: adoption rate = users of a feature / active users, as in product analytics (Pendo,
  * Amplitude, Mixpanel).
  *
  * @example
@@ -77,66 +83,61 @@ export interface FeatureAdoption {
  * breadth.mean; // => 1.5
  * ```
  */
-export function featureAdoption(
+export function featureAdoption<P extends Period | readonly Period[]>(
   events: UsageEvents,
-  period: Period,
-  options: FeatureAdoptionOptions = {},
-): FeatureAdoption {
-  const { start, end } = readPeriod(period, 'period');
+  period: P,
+  options: FeatureAdoptionOptions<P> = {},
+): PerPeriod<P, FeatureAdoption> {
+  const question = readQuestion(period);
   checkKeys(options, ['of', 'base', 'quantiles'], 'options');
   const of = readOf(options.of);
-  const shares = readShares(options.quantiles);
-  const listed = readBase(options.base, of);
-  const zone = zoneOf(period.timeZone, 'period.timeZone');
-  const columns = readEvents(events, { zone, of, features: true });
-  const slots = placeEvents(columns, (epoch) => (epoch >= start && epoch < end ? 0 : -1));
-  if (typeof listed === 'object') leaveOutUnlisted(columns, slots, listed);
-  const use = countUse(columns, slots);
-  const base = typeof listed === 'number' ? listed : (listed?.size ?? use.active);
-  const most = use.adopters.reduce((a, b) => Math.max(a, b), 0);
-  if (base < most)
-    reject('INVALID_NUMBER', 'options.base', `not be less than the adopters of a feature, ${most}`, base);
-  const first = firstSeen(columns, end);
-  const features = columns.features.flatMap((feature, code): FeatureAdoptionRow[] => {
-    if (first[code] === Number.POSITIVE_INFINITY) return [];
-    const [adopters, count] = [use.adopters[code] as number, use.events[code] as number];
-    const adoption = ratio(adopters, base);
-    const eventsPerAdopter = adopters === 0 ? null : count / adopters;
-    return [
-      { feature, adopters, adoption, events: count, eventsPerAdopter, firstSeen: new Date(first[code] as number) },
-    ];
+  const shares = readShares(options.quantiles, 'options.quantiles');
+  const bases = readBases(options.base, question, of);
+  const columns = readEvents(events, { zone: question.zone, of, features: true });
+  const useOf = featureUse(columns);
+  const first = firstSeen(columns);
+  return perPeriod<P, FeatureAdoption>(question, placeEvents(columns, question.slotOf), (rows, place) => {
+    const { path, base: given } = bases[place] as Base;
+    const listed = typeof given === 'object' ? columns.customerIds.map((id) => given.has(id)) : null;
+    const use = useOf(listed === null ? rows : rows.filter((row) => listed[columns.entity[row] as number]));
+    const base = typeof given === 'object' ? given.size : (given ?? use.active);
+    const most = use.adopters.reduce((a, b) => Math.max(a, b), 0);
+    if (base < most) reject('INVALID_NUMBER', path, `not be less than the adopters of a feature, ${most}`, base);
+    const { end } = question.spans[place] as Span;
+    const features = columns.features.flatMap((feature, code): FeatureAdoptionRow[] => {
+      if (!((first[code] as number) < end)) return [];
+      const [adopters, count] = [use.adopters[code] as number, use.events[code] as number];
+      const eventsPerAdopter = adopters === 0 ? null : count / adopters;
+      const seen = new Date(first[code] as number);
+      return [{ feature, adopters, adoption: ratio(adopters, base), events: count, eventsPerAdopter, firstSeen: seen }];
+    });
+    features.sort((a, b) => b.adopters - a.adopters || b.events - a.events || compareTexts(a.feature, b.feature));
+    const depth = distributionOf(sortedRationals(use.depth), sum(use.depth), shares, toNumber);
+    return { base, features, breadth: distributionOfCounts(use.breadth, shares), depth };
   });
-  features.sort((a, b) => b.adopters - a.adopters || b.events - a.events || (a.feature < b.feature ? -1 : 1));
-  return {
-    base,
-    features,
-    breadth: distributionOfCounts(use.breadth, shares),
-    depth: distribution(use.depth, sumInOrder(use.depth), shares),
-  };
 }
 
-function readBase(base: unknown, of: UsageEntity): number | ReadonlySet<string> | undefined {
-  if (base === undefined) return undefined;
-  if (typeof base === 'number') {
-    const isCount = Number.isSafeInteger(base) && base >= 0;
-    return isCount ? base : reject('INVALID_NUMBER', 'options.base', 'be a whole number of customers >= 0', base);
+interface Base {
+  readonly path: string;
+  readonly base: number | ReadonlySet<string> | undefined;
+}
+
+function readBases(base: unknown, { isList, spans }: Question, of: UsageEntity): readonly Base[] {
+  const path = 'options.base';
+  if (base === undefined) return spans.map(() => ({ path, base }));
+  if (!isList) return [{ path, base: readBase(base, path, of) }];
+  if (!Array.isArray(base) || base.length !== spans.length) {
+    reject('INVALID_TYPE', path, `be a list with one entry for each of the ${spans.length} periods`, base);
   }
-  if (!Array.isArray(base))
-    reject('INVALID_TYPE', 'options.base', 'be a number of customers, or an array of their ids', base);
-  if (of === 'users') reject('INVALID_OPTION', 'options.base', 'be a number where users are counted', base);
-  return new Set(Array.from(base, (id, index) => checkText(id, `options.base[${index}]`)));
+  return Array.from(base, (own, index) => {
+    const ownPath = `${path}[${index}]`;
+    return { path: ownPath, base: own === undefined ? undefined : readBase(own, ownPath, of) };
+  });
 }
 
-function leaveOutUnlisted(
-  { customerIds, entity }: EventColumns,
-  slots: Uint32Array,
-  listed: ReadonlySet<string>,
-): void {
-  const isListed = customerIds.map((id) => listed.has(id));
-  for (let row = 0; row < slots.length; row += 1) if (!isListed[entity[row] as number]) slots[row] = outside;
-}
-
-/** From the smallest up, so that the order of the customers changes no digit. */
-function sumInOrder(values: Float64Array): number {
-  return values.sort().reduce((sum, value) => sum + value, 0);
+function readBase(base: unknown, path: string, of: UsageEntity): number | ReadonlySet<string> {
+  if (typeof base === 'number') return readCount(base, path, 0);
+  const ids = readList(base, path, 'be a number of customers, or an array of their ids');
+  if (of === 'users') reject('INVALID_OPTION', path, 'be a number where users are counted', base);
+  return new Set(ids.map((id, index) => readId(id, `${path}[${index}]`)));
 }

@@ -2,12 +2,12 @@ import { type Period, readPeriod, sameZone, zoneOf } from '../../calendar/open.t
 import { reject } from '../../errors.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
 import { checkKeys } from '../../read/index.ts';
-import { noFeature, readEvents } from '../events/event-columns.ts';
-import { groupByEntity, placeEvents } from '../events/groups.ts';
+import { compareTexts } from '../../table/index.ts';
+import { groupByEntity, noFeature, placeEvents, readEvents } from '../events/event-columns.ts';
 import { readOf } from '../events/options.ts';
 import type { UsageEntity, UsageEvents } from '../events/usage-event.ts';
 
-/** How many of those who used a feature came back, beside those who were active without it. */
+/** How many customers that used a feature came back, beside those that were active without it. */
 export interface FeatureRetentionRow {
   readonly feature: string;
   /** Of the customers who used the feature in the period, those active in the later one. */
@@ -19,7 +19,7 @@ export interface FeatureRetentionRow {
 }
 
 /**
- * Feature retention: whether the customers who use a feature come back more often than those who do not. A correlation: eager customers
+ * Feature retention: whether the customers that use a feature come back more often than those that do not. A correlation: eager customers
  * use more features and stay longer, without the one being the cause of the other.
  *
  * Formula: adopters active in the later period / adopters; the same for non-adopters; difference = the first - the second. In: customers
@@ -29,7 +29,7 @@ export interface FeatureRetentionRow {
  * @param period - The period that tells adopters from non-adopters.
  * @param later - The period in which they may be active again; it starts at the end of the first one, or after it.
  * @param options - `of`: 'customers' (the default) or 'users'.
- * @returns A row a feature used in the period, by name; empty when no feature was. A ratio's value is null when its group is empty.
+ * @returns One row per feature used in the period, by name; empty when no feature was. A ratio's value is null when its group is empty.
  * @throws MetricsError as `activeCustomers` does; `INVALID_PERIOD` when `later` starts before the end of the period; `CONFLICTING_TIME_ZONES`.
  *
  * Cost: O(events + customers x features each of them used). Source: the comparison of retention by early behaviour in product analytics
@@ -71,7 +71,7 @@ export function featureRetention(
     if (epoch >= before.start && epoch < before.end) return 0;
     return epoch >= after.start && epoch < after.end ? 1 : -1;
   });
-  const { offsets, rows } = groupByEntity(columns, slots);
+  const { offsets, order: rows } = groupByEntity(columns, slots);
   const count = columns.features.length;
   const [adopters, kept, stamps] = [new Uint32Array(count), new Uint32Array(count), new Uint32Array(count)];
   let active = 0;
@@ -94,7 +94,7 @@ export function featureRetention(
     const [n, again] = [adopters[code] as number, kept[code] as number];
     return n === 0 ? [] : [compared(feature, ratio(again, n), ratio(activeAgain - again, active - n))];
   });
-  return used.sort((a, b) => (a.feature < b.feature ? -1 : 1));
+  return used.sort((a, b) => compareTexts(a.feature, b.feature));
 }
 
 function compared(feature: string, adopters: Ratio, nonAdopters: Ratio): FeatureRetentionRow {

@@ -1,5 +1,6 @@
+import { rowSplitter } from '../../activity/open.ts';
+import type { Rational } from '../../exact/index.ts';
 import { type EventColumns, noFeature } from '../events/event-columns.ts';
-import { groupByEntity } from '../events/groups.ts';
 
 /** What was used in a period. */
 export interface FeatureUse {
@@ -8,48 +9,56 @@ export interface FeatureUse {
   /** By feature. */
   readonly adopters: Uint32Array;
   readonly events: Uint32Array;
-  /** By customer who used a feature. */
+  /** By customer that used a feature: how many features, and events per feature. */
   readonly breadth: Float64Array;
-  readonly depth: Float64Array;
+  readonly depth: readonly Rational[];
 }
 
-export function countUse(columns: EventColumns, slots: Uint32Array): FeatureUse {
-  const { offsets, rows } = groupByEntity(columns, slots);
-  const count = columns.features.length;
-  const [adopters, events, stamps] = [new Uint32Array(count), new Uint32Array(count), new Uint32Array(count)];
-  const [breadth, depth] = [new Float64Array(columns.entities), new Float64Array(columns.entities)];
-  let active = 0;
-  let users = 0;
-  for (let entity = 0; entity < columns.entities; entity += 1) {
-    const [from, to] = [offsets[entity] as number, offsets[entity + 1] as number];
-    let distinct = 0;
-    let used = 0;
-    for (let place = from; place < to; place += 1) {
-      const feature = columns.feature[rows[place] as number] as number;
-      if (feature === noFeature) continue;
-      used += 1;
-      events[feature] = (events[feature] as number) + 1;
-      if (stamps[feature] === entity + 1) continue;
-      stamps[feature] = entity + 1;
-      adopters[feature] = (adopters[feature] as number) + 1;
-      distinct += 1;
+/** Counts what was used in some rows. */
+export function featureUse({
+  entity,
+  entities,
+  features,
+  feature: codeOf,
+}: EventColumns): (rows: Uint32Array) => FeatureUse {
+  const split = rowSplitter(entity, entities);
+  return (rows) => {
+    const { codes, offsets, rows: own } = split(rows);
+    const [adopters, events, stamps] = [0, 0, 0].map(() => new Uint32Array(features.length)) as [
+      Uint32Array,
+      Uint32Array,
+      Uint32Array,
+    ];
+    const breadth: number[] = [];
+    const depth: Rational[] = [];
+    for (let customer = 0; customer < codes.length; customer += 1) {
+      let distinct = 0;
+      let used = 0;
+      for (let place = offsets[customer] as number; place < (offsets[customer + 1] as number); place += 1) {
+        const feature = codeOf[own[place] as number] as number;
+        if (feature === noFeature) continue;
+        used += 1;
+        events[feature] = (events[feature] as number) + 1;
+        if (stamps[feature] === customer + 1) continue;
+        stamps[feature] = customer + 1;
+        adopters[feature] = (adopters[feature] as number) + 1;
+        distinct += 1;
+      }
+      if (distinct === 0) continue;
+      breadth.push(distinct);
+      depth.push({ n: BigInt(used), d: BigInt(distinct) });
     }
-    if (to > from) active += 1;
-    if (distinct === 0) continue;
-    breadth[users] = distinct;
-    depth[users] = used / distinct;
-    users += 1;
-  }
-  return { active, adopters, events, breadth: breadth.subarray(0, users), depth: depth.subarray(0, users) };
+    return { active: codes.length, adopters, events, breadth: Float64Array.from(breadth), depth };
+  };
 }
 
-/** Epoch milliseconds by feature; Infinity for one that is first seen after the period. */
-export function firstSeen({ length, at, features, feature }: EventColumns, end: number): Float64Array {
+/** When each feature was first used by anybody, in epoch milliseconds. */
+export function firstSeen({ length, at, features, feature }: EventColumns): Float64Array {
   const first = new Float64Array(features.length).fill(Number.POSITIVE_INFINITY);
   for (let row = 0; row < length; row += 1) {
     const code = feature[row] as number;
     const epoch = at[row] as number;
-    if (code !== noFeature && epoch < end && epoch < (first[code] as number)) first[code] = epoch;
+    if (code !== noFeature && epoch < (first[code] as number)) first[code] = epoch;
   }
   return first;
 }

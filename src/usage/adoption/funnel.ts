@@ -1,11 +1,10 @@
 import { msPerDay, type Zone } from '../../calendar/open.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
-import { checkKeys } from '../../read/index.ts';
+import { checkKeys, readDays } from '../../read/index.ts';
 import { quantile } from '../../statistics/open.ts';
 import { isWithinDays } from '../active/windows.ts';
-import { readEvents } from '../events/event-columns.ts';
-import { groupByEntity } from '../events/groups.ts';
-import { readDays, readNames, readOf, readZone } from '../events/options.ts';
+import { groupByEntity, readEvents } from '../events/event-columns.ts';
+import { readNames, readOf, readZoneAndAsOf } from '../events/options.ts';
 import type { UsageEntity, UsageEvents } from '../events/usage-event.ts';
 import { placeSteps } from './activation.ts';
 
@@ -24,15 +23,15 @@ export interface FunnelOptions {
 /** One step of a funnel. */
 export interface FunnelStep {
   readonly step: string;
-  /** Customers who got as far as this step. */
+  /** Customers that got as far as this step. */
   readonly customers: number;
   /** Over the customers of step 1. */
   readonly fromStart: Ratio;
   /** Over the customers of the step before; at step 1 over its own. */
   readonly fromPrevious: Ratio;
-  /** Customers of the step before who did not get here; 0 at step 1. */
+  /** Customers of the step before that did not get here; 0 at step 1. */
   readonly dropOff: number;
-  /** Days of 24 hours since the step before, over the customers who got here; null at step 1, and where nobody got. */
+  /** Days of 24 hours since the step before, over the customers that got here; null at step 1, and where nobody got. */
   readonly medianDays: number | null;
 }
 
@@ -43,14 +42,14 @@ export interface FunnelStep {
  * Formula: an attempt begins at each event of step 1; each further step is the first event of it at or after the step before, and before
  * the same local time `withinDays` calendar days after step 1. A customer counts with the attempt that gets furthest, of equal ones with
  * the first; conversion = customers of a step / customers of step 1, or of the step before. In: other events in between; steps at one
- * instant, as dates without a time bring them. Out: customers who never did step 1.
+ * instant, as dates without a time bring them. Out: customers that never did step 1.
  *
  * @param events - Usage events, in any order.
  * @param options - `steps`: names of features, each once; `withinDays`: whole days above 0; `timeZone`: 'UTC' by default; `of`: 'customers'
  * (the default) or 'users'.
- * @returns A row a step. Ratios have value null when nobody was there to convert.
- * @throws MetricsError `INVALID_TYPE`, `INVALID_INSTANT`, `INVALID_NUMBER` and `SKIPPED_DAY` for an event; `INVALID_TYPE` and
- * `INVALID_OPTION` for `steps`; `INVALID_NUMBER` for `withinDays`; `INVALID_TIME_ZONE`, `UNKNOWN_KEY`.
+ * @returns One row per step. Ratios have value null when nobody was there to convert.
+ * @throws MetricsError `INVALID_TYPE`, `INVALID_INSTANT`, `INVALID_NUMBER` and `SKIPPED_DAY` for an event; `INVALID_TYPE`,
+ * `EMPTY` and `INVALID_OPTION` for `steps`; `INVALID_NUMBER` for `withinDays`; `INVALID_TIME_ZONE`, `UNKNOWN_KEY`.
  *
  * Cost: O(events x steps + events log events). Source: the ordered funnel of product analytics (Amplitude, Mixpanel), the purchase funnel
  * of E. St. Elmo Lewis before it.
@@ -75,10 +74,10 @@ export function funnel(events: UsageEvents, options: FunnelOptions): FunnelStep[
   checkKeys(options, ['steps', 'withinDays', 'timeZone', 'of'], 'options');
   const steps = readNames(options.steps, 'options.steps');
   const withinDays = readDays(options.withinDays, 'options.withinDays');
-  const zone = readZone(options.timeZone);
+  const { zone } = readZoneAndAsOf({ timeZone: options.timeZone });
   const columns = readEvents(events, { zone, of: readOf(options.of), features: true });
   const slots = placeSteps(columns, steps);
-  const { offsets, rows } = groupByEntity(columns, slots);
+  const { offsets, order: rows } = groupByEntity(columns, slots);
   const customers = steps.map(() => 0);
   const waits: number[][] = steps.map(() => []);
   for (let entity = 0; entity < columns.entities; entity += 1) {
@@ -135,6 +134,5 @@ function bestAttempt(times: readonly Float64Array[], zone: Zone, withinDays: num
 }
 
 function medianInDays(waits: readonly number[]): number | null {
-  const median = quantile(Float64Array.from(waits).sort(), 0.5);
-  return median === null ? null : median / msPerDay;
+  return quantile(Float64Array.from(waits).sort(), 0.5, msPerDay);
 }

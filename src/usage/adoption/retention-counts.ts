@@ -1,9 +1,8 @@
+import { slotTable } from '../../activity/open.ts';
 import type { Unit, Zone } from '../../calendar/open.ts';
-import type { EventColumns } from '../events/event-columns.ts';
-import { groupByEntity, placeEvents } from '../events/groups.ts';
-import { slotTable } from '../events/slots.ts';
+import { type EventColumns, groupByEntity, placeEvents } from '../events/event-columns.ts';
 
-/** Who counts as retained at age N: who is active in unit N, or in unit N or any later one. */
+/** Which customers are retained at age N: those active in unit N, or in unit N or any later one. */
 export type RetentionRule = 'on' | 'onOrAfter';
 
 /** The units from that of the first known event to that of the last, without those that the zone skipped. */
@@ -76,7 +75,7 @@ export function countRetained(
 ): RetainedCounts {
   const { count, slotOf } = slotTable(bounds);
   const slots = placeEvents(columns, slotOf);
-  const { offsets, rows } = groupByEntity(columns, slots);
+  const { offsets, order: rows } = groupByEntity(columns, slots);
   const sizes = new Uint32Array(count);
   const retained = new Uint32Array(count * ages);
   const stamps = new Uint32Array(count);
@@ -107,7 +106,7 @@ export function countRetained(
   return { sizes, retained };
 }
 
-/** Whoever was last active at an age was retained at all ages before it. */
+/** A customer last active at an age was retained at all ages before it. */
 function addFromTheOldest(retained: Uint32Array, ages: number): void {
   for (let cell = retained.length - 2; cell >= 0; cell -= 1) {
     if (cell % ages !== ages - 1) retained[cell] = (retained[cell] as number) + (retained[cell + 1] as number);

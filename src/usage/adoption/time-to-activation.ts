@@ -1,11 +1,12 @@
 import { msPerDay } from '../../calendar/open.ts';
-import { distribution, type UsageDistribution } from '../engagement/distribution.ts';
-import { readShares } from '../events/options.ts';
+import { toNumber } from '../../exact/index.ts';
+import { readShares } from '../../read/index.ts';
+import { type Distribution, distributionOf, sortedNumbers } from '../../statistics/open.ts';
 import type { SignUp, UsageEvents } from '../events/usage-event.ts';
 import { type ActivationOptions, readActivations } from './activation.ts';
 
-/** Days from sign-up to activation, and how many sign-ups they are of. */
-export interface TimeToActivation extends UsageDistribution {
+/** Days from sign-up to activation, one per activated customer. */
+export interface TimeToActivation extends Distribution {
   /** Sign-ups whose window is still open. */
   readonly undecided: number;
   /** Sign-ups whose window ended without activation. */
@@ -49,8 +50,8 @@ export function timeToActivation(
   options: ActivationOptions & { readonly quantiles?: readonly number[] | undefined },
 ): TimeToActivation {
   const { elapsed, missed, undecided } = readActivations(signUps, events, options, ['quantiles']);
-  const shares = readShares(options.quantiles);
-  const total = elapsed.reduce((sum, time) => sum + time, 0);
-  const days = Float64Array.from(elapsed, (time) => time / msPerDay);
-  return { ...distribution(days, total / msPerDay, shares), undecided, notActivated: missed };
+  const shares = readShares(options.quantiles, 'options.quantiles');
+  const times = sortedNumbers(Float64Array.from(elapsed).sort(), msPerDay);
+  const total = { n: elapsed.reduce((sum, time) => sum + BigInt(time), 0n), d: BigInt(msPerDay) };
+  return { ...distributionOf(times, total, shares, toNumber), undecided, notActivated: missed };
 }

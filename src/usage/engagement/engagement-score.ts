@@ -1,17 +1,22 @@
-import { type Period, readPeriod, zoneOf } from '../../calendar/open.ts';
-import { reject } from '../../errors.ts';
-import { checkKeys, checkText } from '../../read/index.ts';
-import { idTable } from '../../table/index.ts';
+import { perPeriod, readQuestion, rowSplitter, slotTable } from '../../activity/open.ts';
+import type { Period, PerPeriod, Span } from '../../calendar/open.ts';
+import { toNumber } from '../../exact/index.ts';
+import { checkKeys, readId, readList } from '../../read/index.ts';
+import { compareTexts, type IdTable, idTable } from '../../table/index.ts';
 import { dayBounds } from '../active/whole-units.ts';
-import { noFeature, readEvents } from '../events/event-columns.ts';
-import { groupByEntity, placeEvents } from '../events/groups.ts';
-import { slotTable } from '../events/slots.ts';
+import { noFeature, placeEvents, readEvents } from '../events/event-columns.ts';
 import type { UsageEvents } from '../events/usage-event.ts';
-import { type EngagementOptions, type EngagementScore, readParts, scoreOf } from './engagement-parts.ts';
+import {
+  type EngagementOptions,
+  type EngagementScore,
+  readComponents,
+  scoreOf,
+  type Use,
+} from './engagement-components.ts';
 import { secondsSums } from './seconds-sums.ts';
 
 /**
- * Engagement score: one number a customer, 0 to 100, for how often, how long and how broadly it uses the product in a period, measured
+ * Engagement score: one number per customer, 0 to 100, for how often, how long and how broadly it uses the product in a period, measured
  * against stated targets, so that it depends on no other customer.
  *
  * Formula: points of a component = 100 x min(1, value / target), for active days, seconds and distinct features; score = sum of weight x
@@ -19,14 +24,14 @@ import { secondsSums } from './seconds-sums.ts';
  * duration of a customer whose events do not say how long they lasted: unknown, not 0, and the other weights are scaled up.
  *
  * @param events - Usage events, in any order. A date without a time is the start of that day in the time zone of the period.
- * @param period - The period that the targets are for.
+ * @param period - The period that the targets are for, or a list of periods of one time zone. A list gives a list.
  * @param options - `targets`: `activeDays`, `seconds`, `features`, numbers above 0, at least one of them; `weights`: numbers from 0 to 1e9 by the same
  * names, 1 by default; `customers`: ids, so that those without an event have a row too, with 0.
- * @returns A row a customer, by customerId. The score is null where no component with a weight is known.
+ * @returns One row per customer, by customerId. The score is null where no component with a weight is known.
  * @throws MetricsError as `activeCustomers` does; `INVALID_NUMBER` for targets and weights, `INVALID_OPTION` when there are none,
  * `INVALID_TYPE` for `customers`.
  *
- * Cost: O(events + customers log customers). Source: a composite of frequency, duration and breadth as customer success tools build it
+ * Cost: O(events + customers log customers), per period, and the events are read once. Source: a composite of frequency, duration and breadth as customer success tools build it
  * (weighted mean, missing parts renormalised, as Gainsight does in its scorecards); the choice of parts and the linear points are this
  * library's own.
  *
@@ -42,49 +47,58 @@ import { secondsSums } from './seconds-sums.ts';
  * // => [66.66666666666667, 25]
  * ```
  */
-export function engagementScore(events: UsageEvents, period: Period, options: EngagementOptions): EngagementScore[] {
-  const span = readPeriod(period, 'period');
+export function engagementScore<P extends Period | readonly Period[]>(
+  events: UsageEvents,
+  period: P,
+  options: EngagementOptions,
+): PerPeriod<P, EngagementScore[]> {
+  const question = readQuestion(period);
   checkKeys(options, ['targets', 'weights', 'customers'], 'options');
-  const parts = readParts(options);
+  const components = readComponents(options);
   const customers = idTable();
-  for (const id of readCustomers(options.customers)) customers.codeOf(id);
-  const zone = zoneOf(period.timeZone, 'period.timeZone');
-  const listed = customers.ids.length;
-  const columns = readEvents(events, { zone, features: true, seconds: true, customers });
-  const days = slotTable(dayBounds(span, zone));
-  const slots = placeEvents(columns, days.slotOf);
-  const { offsets, rows } = groupByEntity(columns, slots);
-  const dayStamps = new Uint32Array(days.count);
+  const listed = options.customers === undefined ? null : readCustomers(options.customers, customers);
+  const columns = readEvents(events, { zone: question.zone, features: true, seconds: true, customers });
+  const split = rowSplitter(columns.entity, columns.entities);
   const featureStamps = new Uint32Array(columns.features.length);
-  const sums = secondsSums(columns.entities);
-  const scored = options.customers === undefined ? columns.entities : listed;
-  const scores: EngagementScore[] = [];
-  for (let code = 0; code < scored; code += 1) {
-    const own = rows.subarray(offsets[code], offsets[code + 1]);
-    if (own.length === 0 && options.customers === undefined) continue;
-    const use = { activeDays: 0, features: 0 };
-    let isTimed = own.length === 0;
-    for (const row of own) {
-      const [day, feature] = [slots[row] as number, columns.feature[row] as number];
-      const seconds = columns.seconds[row] as number;
-      if (dayStamps[day] !== code + 1) use.activeDays += 1;
-      dayStamps[day] = code + 1;
-      if (feature !== noFeature && featureStamps[feature] !== code + 1) {
-        featureStamps[feature] = code + 1;
-        use.features += 1;
+  let stamp = 0;
+  return perPeriod<P, EngagementScore[]>(question, placeEvents(columns, question.slotOf), (rows, place) => {
+    const days = slotTable(dayBounds(question.spans[place] as Span, question.zone));
+    const dayStamps = new Uint32Array(days.count);
+    const { codes, offsets, rows: together } = split(rows);
+    const useOf = (own: Uint32Array): Use => {
+      stamp += 1;
+      const use = { activeDays: 0, features: 0 };
+      const sums = secondsSums(1);
+      let isTimed = own.length === 0;
+      for (const row of own) {
+        const [day, feature] = [days.slotOf(columns.at[row] as number), columns.feature[row] as number];
+        const seconds = columns.seconds[row] as number;
+        if (dayStamps[day] !== stamp) use.activeDays += 1;
+        dayStamps[day] = stamp;
+        if (feature !== noFeature && featureStamps[feature] !== stamp) {
+          featureStamps[feature] = stamp;
+          use.features += 1;
+        }
+        if (Number.isNaN(seconds)) continue;
+        isTimed = true;
+        sums.add(0, seconds);
       }
-      if (Number.isNaN(seconds)) continue;
-      isTimed = true;
-      sums.add(code, seconds);
-    }
-    const seconds = isTimed ? sums.total(code) : null;
-    scores.push(scoreOf(columns.customerIds[code] as string, { ...use, seconds }, parts));
-  }
-  return scores.sort((a, b) => (a.customerId < b.customerId ? -1 : 1));
+      return { ...use, seconds: isTimed ? toNumber(sums.total(0)) : null };
+    };
+    const placeOf = new Map(codes.map((code, index) => [code, index]));
+    const scores = (listed ?? codes).map((code) => {
+      const index = placeOf.get(code);
+      const own = index === undefined ? nothing : together.subarray(offsets[index], offsets[index + 1]);
+      return scoreOf(columns.customerIds[code] as string, useOf(own), components);
+    });
+    return scores.sort((a, b) => compareTexts(a.customerId, b.customerId));
+  });
 }
 
-function readCustomers(customers: unknown): readonly string[] {
-  if (customers === undefined) return [];
-  if (!Array.isArray(customers)) reject('INVALID_TYPE', 'options.customers', 'be an array of customer ids', customers);
-  return Array.from(customers, (id, index) => checkText(id, `options.customers[${index}]`));
+const nothing = new Uint32Array(0);
+
+/** The codes of the customers, each once. */
+function readCustomers(customers: unknown, table: IdTable): readonly number[] {
+  const ids = readList(customers, 'options.customers', 'be an array of customer ids');
+  return [...new Set(ids.map((id, index) => table.codeOf(readId(id, `options.customers[${index}]`))))];
 }

@@ -1,39 +1,33 @@
-/** Parts of a second in one, and as many smaller ones in each: a double of a millisecond has no finer ones. */
-const parts = 2 ** 52;
+import { add, keyedSums, ofNumber, type Rational } from '../../exact/index.ts';
 
-/** Sums of seconds, one a customer. */
+/** Exact sums of seconds, as the decimals they print as, one per index. */
 export interface SecondsSums {
   add(index: number, seconds: number): void;
-  total(index: number): number;
+  total(index: number): Rational;
 }
 
-/**
- * Whole seconds, their parts and the parts of these are added apart, each as whole numbers: the sums are exact, whatever the order, and
- * rounded when they are read. Added as they come, the last digits of a total would depend on the order of the events.
- */
+const perSecond = 1000;
+
+/** Whole seconds and thousandths are added as whole numbers, which nearly all durations are; what is finer costs a fraction each. */
 export function secondsSums(count: number): SecondsSums {
   const whole = new Float64Array(count);
-  const coarse = new Float64Array(count);
-  const fine = new Float64Array(count);
+  const thousandths = new Float64Array(count);
+  const finer = keyedSums<number>();
   return {
     add(index, seconds) {
       const full = Math.floor(seconds);
-      const rest = (seconds - full) * parts;
-      const ofRest = Math.floor(rest);
-      const fineSum = (fine[index] as number) + Math.round((rest - ofRest) * parts);
-      const fineCarry = fineSum >= parts ? 1 : 0;
-      fine[index] = fineSum - fineCarry * parts;
-      const coarseSum = (coarse[index] as number) + ofRest + fineCarry;
-      const carry = coarseSum >= parts ? 1 : 0;
-      coarse[index] = coarseSum - carry * parts;
-      whole[index] = (whole[index] as number) + full + carry;
+      const rest = Math.round((seconds - full) * perSecond);
+      // Up to 1e9 seconds three decimals are twelve digits: the double nearest to such a decimal prints as it.
+      if ((full * perSecond + rest) / perSecond !== seconds) {
+        finer.add(index, ofNumber(seconds));
+        return;
+      }
+      whole[index] = (whole[index] as number) + full;
+      thousandths[index] = (thousandths[index] as number) + rest;
     },
     total(index) {
-      const [full, rest] = [whole[index] as number, (coarse[index] as number) / parts];
-      const sum = full + rest;
-      // What the sum lost joins the finest parts, so that it is they all that are rounded.
-      const lost = rest - (sum - full);
-      return sum + (lost + (fine[index] as number) / parts / parts);
+      const n = BigInt(whole[index] as number) * BigInt(perSecond) + BigInt(thousandths[index] as number);
+      return add({ n, d: BigInt(perSecond) }, finer.get(index));
     },
   };
 }

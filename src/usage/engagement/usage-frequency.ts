@@ -1,14 +1,14 @@
-import { type Period, readPeriod, zoneOf } from '../../calendar/open.ts';
-import { checkKeys } from '../../read/index.ts';
+import { perPeriod, readQuestion, rowSplitter, slotTable } from '../../activity/open.ts';
+import type { Period, PerPeriod, Span } from '../../calendar/open.ts';
+import { toNumber } from '../../exact/index.ts';
+import { checkKeys, readShares } from '../../read/index.ts';
+import { type Distribution, distributionOf, sortedNumbers } from '../../statistics/open.ts';
 import { dayBounds } from '../active/whole-units.ts';
-import { readEvents } from '../events/event-columns.ts';
-import { groupByEntity, placeEvents } from '../events/groups.ts';
-import { readOf, readShares } from '../events/options.ts';
-import { slotTable } from '../events/slots.ts';
+import { placeEvents, readEvents } from '../events/event-columns.ts';
+import { readOf } from '../events/options.ts';
 import type { UsageEntity, UsageEvents } from '../events/usage-event.ts';
-import { distributionOfCounts, type UsageDistribution } from './distribution.ts';
 
-/** Who is counted, and which quantiles are wanted. */
+/** Whether customers or users are counted, and which quantiles are wanted. */
 export interface UsageSpreadOptions {
   /** Customers (the default), or the distinct users of each customer. */
   readonly of?: UsageEntity | undefined;
@@ -23,8 +23,8 @@ export interface UsageFrequency {
   readonly events: number;
   /** Days on which a customer was active, added over the customers. */
   readonly activeDays: number;
-  readonly eventsPerCustomer: UsageDistribution;
-  readonly activeDaysPerCustomer: UsageDistribution;
+  readonly eventsPerCustomer: Distribution;
+  readonly activeDaysPerCustomer: Distribution;
 }
 
 /**
@@ -34,12 +34,13 @@ export interface UsageFrequency {
  * every event in the period, repeated ones too; local days of the period's time zone. Out: customers without an event in the period.
  *
  * @param events - Usage events, in any order. A date without a time is the start of that day in the time zone of the period.
- * @param period - The period.
+ * @param period - A period, or a list of periods of one time zone. A list gives a list.
  * @param options - `of`: 'customers' (the default) or 'users'; `quantiles`: shares from 0 to 1.
- * @returns Counts, and a distribution a customer of each: `{ count, mean, median, quantiles }`, null values when nobody was active.
+ * @returns Counts, and how they spread over the customers: `{ count, mean, median, quantiles }`, exact and rounded once; null values when
+ * nobody was active.
  * @throws MetricsError as `activeCustomers` does; `INVALID_TYPE` and `INVALID_NUMBER` for `quantiles`.
  *
- * Cost: O(events + days + customers log customers). Source: events and active days per active user, as product analytics tools
+ * Cost: O(events + days + customers log customers), per period, and the events are read once. Source: events and active days per active user, as product analytics tools
  * count them; quantiles of type 7 by R. J. Hyndman and Y. Fan (1996), Sample quantiles in statistical packages.
  *
  * @example
@@ -55,41 +56,47 @@ export interface UsageFrequency {
  * activeDaysPerCustomer.mean; // => 1.5
  * ```
  */
-export function usageFrequency(events: UsageEvents, period: Period, options: UsageSpreadOptions = {}): UsageFrequency {
-  const span = readPeriod(period, 'period');
+export function usageFrequency<P extends Period | readonly Period[]>(
+  events: UsageEvents,
+  period: P,
+  options: UsageSpreadOptions = {},
+): PerPeriod<P, UsageFrequency> {
+  const question = readQuestion(period);
   checkKeys(options, ['of', 'quantiles'], 'options');
   const of = readOf(options.of);
-  const shares = readShares(options.quantiles);
-  const zone = zoneOf(period.timeZone, 'period.timeZone');
-  const columns = readEvents(events, { zone, of });
-  const days = slotTable(dayBounds(span, zone));
-  const slots = placeEvents(columns, days.slotOf);
-  const { offsets, rows } = groupByEntity(columns, slots);
-  const eventCounts = new Float64Array(columns.entities);
-  const dayCounts = new Float64Array(columns.entities);
-  const stamps = new Uint32Array(days.count);
-  let customers = 0;
-  let activeDays = 0;
-  for (let entity = 0; entity < columns.entities; entity += 1) {
-    const [from, to] = [offsets[entity] as number, offsets[entity + 1] as number];
-    if (from === to) continue;
-    let distinct = 0;
-    for (let place = from; place < to; place += 1) {
-      const day = slots[rows[place] as number] as number;
-      if (stamps[day] === entity + 1) continue;
-      stamps[day] = entity + 1;
-      distinct += 1;
+  const shares = readShares(options.quantiles, 'options.quantiles');
+  const columns = readEvents(events, { zone: question.zone, of });
+  const split = rowSplitter(columns.entity, columns.entities);
+  return perPeriod<P, UsageFrequency>(question, placeEvents(columns, question.slotOf), (rows, place) => {
+    const days = slotTable(dayBounds(question.spans[place] as Span, question.zone));
+    const { codes, offsets, rows: own } = split(rows);
+    const stamps = new Uint32Array(days.count);
+    const dayCounts = new Float64Array(codes.length);
+    for (let customer = 0; customer < codes.length; customer += 1) {
+      for (let index = offsets[customer] as number; index < (offsets[customer + 1] as number); index += 1) {
+        const day = days.slotOf(columns.at[own[index] as number] as number);
+        if (stamps[day] === customer + 1) continue;
+        stamps[day] = customer + 1;
+        dayCounts[customer] = (dayCounts[customer] as number) + 1;
+      }
     }
-    eventCounts[customers] = to - from;
-    dayCounts[customers] = distinct;
-    activeDays += distinct;
-    customers += 1;
-  }
-  return {
-    customers,
-    events: rows.length,
-    activeDays,
-    eventsPerCustomer: distributionOfCounts(eventCounts.subarray(0, customers), shares),
-    activeDaysPerCustomer: distributionOfCounts(dayCounts.subarray(0, customers), shares),
-  };
+    const eventCounts = Float64Array.from(dayCounts, (_, i) => (offsets[i + 1] as number) - (offsets[i] as number));
+    return {
+      customers: codes.length,
+      events: rows.length,
+      activeDays: sumOf(dayCounts),
+      eventsPerCustomer: distributionOfCounts(eventCounts, shares),
+      activeDaysPerCustomer: distributionOfCounts(dayCounts, shares),
+    };
+  });
+}
+
+function sumOf(counts: Float64Array): number {
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+/** Of whole numbers, which are sorted where they are. */
+export function distributionOfCounts(counts: Float64Array, shares: readonly number[]): Distribution {
+  const total = { n: BigInt(sumOf(counts)), d: 1n };
+  return distributionOf(sortedNumbers(counts.sort()), total, shares, toNumber);
 }

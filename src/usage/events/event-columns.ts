@@ -1,8 +1,8 @@
-import { rejectInstant, type Zone } from '../../calendar/open.ts';
+import { instantOf, instantReader, outside } from '../../activity/open.ts';
+import type { Zone } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
-import { checkText, isOptionalText, isRecord, isText, rejectOptionalText } from '../../read/index.ts';
-import { type IdTable, idTable } from '../../table/index.ts';
-import { instantReader } from './instant-reader.ts';
+import { idText, isMissing, isOptionalText, isRecord, readId, rejectOptionalText } from '../../read/index.ts';
+import { groupBy, type IdTable, idTable } from '../../table/index.ts';
 import { rowsOf, type UsageEntity, type UsageEvent, type UsageEvents } from './usage-event.ts';
 
 /** Events as columns, one value an event. All metrics work on these, wherever they were read from. */
@@ -40,7 +40,7 @@ export function readEvents(events: UsageEvents, needs: EventNeeds): EventColumns
   const rows = rowsOf(events);
   if (rows === undefined) reject('INVALID_TYPE', 'events', 'be an array of usage events', events);
   const { length } = rows;
-  const epochOf = instantReader(needs.zone);
+  const readInstant = instantReader(needs.zone);
   const customers = needs.customers ?? idTable();
   const features = idTable();
   const users = needs.of === 'users' ? userTable() : null;
@@ -52,16 +52,15 @@ export function readEvents(events: UsageEvents, needs: EventNeeds): EventColumns
     const event = rows.rowAt(index) as unknown as UsageEvent;
     if (!isRecord(event)) reject('INVALID_TYPE', `events[${index}]`, 'be an object', event);
     const { customerId, userId, feature: name, durationSeconds } = event;
-    if (!isText(customerId)) checkText(customerId, `events[${index}].customerId`);
-    const epoch = epochOf(event.at);
-    if (Number.isNaN(epoch)) rejectInstant(event.at, `events[${index}].at`);
-    if (!isOptionalText(userId)) rejectOptionalText(userId, `events[${index}].userId`);
+    const customerText = idText(customerId) ?? readId(customerId, `events[${index}].customerId`);
+    const epoch = instantOf(readInstant, event.at, 'events', index, 'at');
+    const userText = isMissing(userId) ? undefined : (idText(userId) ?? readId(userId, `events[${index}].userId`));
     if (!isOptionalText(name)) rejectOptionalText(name, `events[${index}].feature`);
-    if (durationSeconds !== undefined && !isDuration(durationSeconds)) rejectDuration(index, durationSeconds);
-    const customer = customers.codeOf(customerId);
-    entity[index] = users === null ? customer : users.codeOf(customer, userId, index);
+    if (!isMissing(durationSeconds) && !isDuration(durationSeconds)) rejectDuration(index, durationSeconds);
+    const customer = customers.codeOf(customerText);
+    entity[index] = users === null ? customer : users.codeOf(customer, userText, index);
     at[index] = epoch;
-    if (needs.features === true) feature[index] = name === undefined ? noFeature : features.codeOf(name);
+    if (needs.features === true) feature[index] = isMissing(name) ? noFeature : features.codeOf(name);
     if (needs.seconds === true) seconds[index] = durationSeconds ?? Number.NaN;
   }
   return {
@@ -78,6 +77,20 @@ export function readEvents(events: UsageEvents, needs: EventNeeds): EventColumns
 
 /** More than an array of events can bring, and few enough that two codes are one exact number. */
 const mostUsers = 2 ** 26;
+
+/** The events of each entity, brought together; those whose slot is `outside` are left behind. */
+export function groupByEntity({ entities, entity }: EventColumns, slots: Uint32Array) {
+  const codes = entity.slice();
+  for (let row = 0; row < codes.length; row += 1) if (slots[row] === outside) codes[row] = outside;
+  return groupBy(codes, entities);
+}
+
+/** A slot for each event, or `outside`. */
+export function placeEvents({ at }: EventColumns, slotOf: (epoch: number) => number): Uint32Array {
+  const slots = new Uint32Array(at.length);
+  for (let row = 0; row < at.length; row += 1) slots[row] = slotOf(at[row] as number);
+  return slots;
+}
 
 /** Users by customer and userId: the same userId at two customers is two users. */
 function userTable() {
@@ -100,7 +113,7 @@ function userTable() {
   };
 }
 
-/** Thirty years: whoever gives more gives milliseconds. */
+/** Thirty years: a greater number is one of milliseconds. */
 const longestSeconds = 1e9;
 
 function isDuration(value: unknown): boolean {

@@ -1,17 +1,17 @@
 import type { Instant } from '../../calendar/open.ts';
-import { isRecord } from '../../read/index.ts';
+import { type Id, isRecord } from '../../read/index.ts';
 import type { ColumnRows } from '../../table/index.ts';
 
 /** Something that a customer did with the product. */
 export interface UsageEvent {
-  readonly customerId: string;
+  readonly customerId: Id;
   readonly at: Instant;
-  /** Who did it, where a customer has several users; told apart within the customer. */
-  readonly userId?: string | undefined;
+  /** Its user, where a customer has several; told apart within the customer. */
+  readonly userId?: Id | null | undefined;
   /** What was used; missing: the product in general, such as a log-in. */
-  readonly feature?: string | undefined;
+  readonly feature?: string | null | undefined;
   /** How long it lasted, such as the length of a session; missing: not known. */
-  readonly durationSeconds?: number | undefined;
+  readonly durationSeconds?: number | null | undefined;
 }
 
 const rows: unique symbol = Symbol.for('tenure.usageEvents') as never;
@@ -36,7 +36,7 @@ export function rowsOf(events: unknown): ColumnRows | undefined {
 
 /** The start of a customer. */
 export interface SignUp {
-  readonly customerId: string;
+  readonly customerId: Id;
   readonly at: Instant;
 }
 

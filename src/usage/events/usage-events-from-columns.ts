@@ -1,13 +1,14 @@
+import type { Id } from '../../read/index.ts';
 import { columnRows, type InstantColumn, type NumberColumn } from '../../table/index.ts';
 import { makeTable, type UsageEvent, type UsageEventTable } from './usage-event.ts';
 
 /** Usage events as columns, all of one length; a field but `customerId` and `at` can also be one value for all events. */
 export interface UsageEventColumns {
-  readonly customerId: ArrayLike<string>;
+  readonly customerId: ArrayLike<Id>;
   readonly at: ArrayLike<UsageEvent['at']> | InstantColumn;
-  readonly userId?: ArrayLike<string | null | undefined> | undefined;
-  readonly feature?: ArrayLike<string | null | undefined> | string | undefined;
-  readonly durationSeconds?: ArrayLike<number | null | undefined> | NumberColumn | undefined;
+  readonly userId?: ArrayLike<Id | null | undefined> | null | undefined;
+  readonly feature?: ArrayLike<string | null | undefined> | string | null | undefined;
+  readonly durationSeconds?: ArrayLike<number | null | undefined> | NumberColumn | null | undefined;
 }
 
 const known: readonly (keyof UsageEvent)[] = ['customerId', 'at', 'userId', 'feature', 'durationSeconds'];

@@ -1,20 +1,20 @@
-import { reject } from '../errors.ts';
+import { reject } from '../../errors.ts';
+import { checkText, isMissing } from '../../read/index.ts';
+import { type DiscountReference, readDiscounts, readOneDiscount } from './discount.ts';
 import {
   type Fields,
   hasMore,
   optionalFields,
   optionalSeconds,
   optionalText,
-  readCount,
   readCurrency,
   readFields,
-  readList,
+  readItems,
+  readQuantity,
   readReference,
-  readText,
-} from './objects/fields.ts';
-import { sameTime } from './objects/same-time.ts';
-import { type DiscountReference, readDiscounts, readOneDiscount } from './prices/discount.ts';
-import { type Price, readPrice } from './prices/price.ts';
+  sameTime,
+} from './fields.ts';
+import { type Price, readPrice } from './price.ts';
 
 /** A subscription as it was when the object was made; instants in epoch milliseconds. */
 export interface ReadSubscription {
@@ -58,8 +58,8 @@ interface Item {
 /** What prices of old objects tell by `plan` and `quantity` alone goes for their one item. */
 export function readSubscription(value: unknown, path: string): ReadSubscription {
   const fields = readFields(value, path, 'a subscription of Stripe');
-  const id = readText(fields.id, `${path}.id`);
-  const items = readItems(fields, path);
+  const id = checkText(fields.id, `${path}.id`);
+  const items = itemsOf(fields, path);
   const periods = periodOf(fields, path);
   const time = (key: string) => optionalSeconds(fields[key], `${path}.${key}`);
   const created = time('created') ?? time('start_date');
@@ -75,7 +75,7 @@ export function readSubscription(value: unknown, path: string): ReadSubscription
   return {
     id,
     customerId: readReference(fields.customer, `${path}.customer`),
-    status: readText(fields.status, `${path}.status`),
+    status: checkText(fields.status, `${path}.status`),
     isLive: fields.livemode !== false,
     start,
     created,
@@ -90,7 +90,7 @@ export function readSubscription(value: unknown, path: string): ReadSubscription
     periodEnd: periods.end,
     trialStart: trialStart !== null && Math.abs(trialStart - start) <= sameTime ? start : trialStart,
     trialEnd: time('trial_end'),
-    pause: paused === undefined || paused === null ? null : readPause(paused, `${path}.pause_collection`),
+    pause: isMissing(paused) ? null : readPause(paused, `${path}.pause_collection`),
     pausedAt: readPausedAt(fields, path),
     discounts: withoutRepeats([
       ...readOneDiscount(fields.discount, `${path}.discount`),
@@ -102,7 +102,7 @@ export function readSubscription(value: unknown, path: string): ReadSubscription
 
 /** A customer's own discount goes for each subscription that has none. */
 function customerDiscount(fields: Fields, path: string): readonly DiscountReference[] {
-  const hasOwn = fields.discount != null || (Array.isArray(fields.discounts) && fields.discounts.length > 0);
+  const hasOwn = !isMissing(fields.discount) || (Array.isArray(fields.discounts) && fields.discounts.length > 0);
   if (hasOwn || typeof fields.customer !== 'object') return [];
   const { discount } = optionalFields(fields.customer, `${path}.customer`);
   return readOneDiscount(discount, `${path}.customer.discount`);
@@ -128,24 +128,24 @@ function readPausedAt(fields: Fields, path: string): number | null {
   return optionalSeconds(paused.transitioned_at, `${path}.status_details.paused.transitioned_at`);
 }
 
-function readItems(fields: Fields, path: string): readonly Item[] {
+function itemsOf(fields: Fields, path: string): readonly Item[] {
   if (fields.items === undefined && fields.plan !== undefined) {
     return [readItem({ plan: fields.plan, quantity: fields.quantity }, path)];
   }
-  const list = readList(fields.items, `${path}.items`, 'subscription items');
+  const list = readItems(fields.items, `${path}.items`, 'subscription items');
   return list.map((item, i) => readItem(item, `${path}.items.data[${i}]`));
 }
 
 function readItem(value: unknown, path: string): Item {
   const item = readFields(value, path, 'a subscription item of Stripe');
   // The price first: beside it stands a plan that says the same, or less.
-  const isPrice = item.price !== undefined && item.price !== null;
+  const isPrice = !isMissing(item.price);
   return {
-    id: item.id === undefined ? null : readText(item.id, `${path}.id`),
+    id: item.id === undefined ? null : checkText(item.id, `${path}.id`),
     price: isPrice ? readPrice(item.price, `${path}.price`) : readPrice(item.plan, `${path}.plan`),
-    quantity: readCount(item.quantity, `${path}.quantity`, 1),
+    quantity: readQuantity(item.quantity, `${path}.quantity`, 1),
     created: optionalSeconds(item.created, `${path}.created`),
-    hasTrialOffer: item.current_trial !== undefined && item.current_trial !== null,
+    hasTrialOffer: !isMissing(item.current_trial),
     discounts: readDiscounts(item.discounts, `${path}.discounts`),
   };
 }
@@ -155,7 +155,7 @@ function periodOf(fields: Fields, path: string): { readonly start: number | null
   const bounds = (key: string, pick: (...values: number[]) => number): number | null => {
     const own = optionalSeconds(fields[key], `${path}.${key}`);
     if (own !== null || fields.items === undefined) return own;
-    const onItems = readList(fields.items, `${path}.items`, 'subscription items').map((item, i) => {
+    const onItems = readItems(fields.items, `${path}.items`, 'subscription items').map((item, i) => {
       const at = `${path}.items.data[${i}]`;
       return optionalSeconds(readFields(item, at, 'a subscription item of Stripe')[key], `${at}.${key}`);
     });

@@ -1,5 +1,5 @@
 import { reject } from '../../errors.ts';
-import { checkKeys } from '../../read/index.ts';
+import { checkKeys, type Id, isFiniteNumber, readNumberAboveZero } from '../../read/index.ts';
 
 /** What a fully engaged customer reaches in the period. */
 export interface EngagementTargets {
@@ -11,14 +11,14 @@ export interface EngagementTargets {
   readonly features?: number | undefined;
 }
 
-/** The targets, the weight of each component, and whose scores are wanted. */
+/** The targets, the weight of each component, and the customers to score. */
 export interface EngagementOptions {
   /** Numbers above 0, at least one; what has no target is not part of the score. */
   readonly targets: EngagementTargets;
   /** Weights of the components that have a target: numbers from 0 to 1e9, 1 by default. */
   readonly weights?: EngagementTargets | undefined;
   /** Ids of the customers to score, also those without an event; missing: those active in the period. */
-  readonly customers?: readonly string[] | undefined;
+  readonly customers?: readonly Id[] | undefined;
 }
 
 /** The score of one customer and what it is made of. */
@@ -39,45 +39,49 @@ export interface EngagementScore {
 /** Far from where a weighted sum would leave the range of numbers. */
 const largestWeight = 1e9;
 
-interface Part {
-  /** Null when it is not part of the score. */
+interface Component {
+  /** Null when it does not enter the score. */
   readonly target: number | null;
   readonly weight: number;
 }
 
-type PartName = keyof EngagementTargets;
-type Parts = { readonly [name in PartName]: Part };
+type ComponentName = keyof EngagementTargets;
+type Components = { readonly [name in ComponentName]: Component };
 
-const partNames: readonly PartName[] = ['activeDays', 'seconds', 'features'];
+const names: readonly ComponentName[] = ['activeDays', 'seconds', 'features'];
 
-export function readParts({ targets, weights = {} }: EngagementOptions): Parts {
-  checkKeys(targets, partNames, 'options.targets');
-  checkKeys(weights, partNames, 'options.weights');
-  const part = (name: PartName): Part => {
-    const [target, weight] = [targets[name], weights[name] ?? 1];
-    if (target !== undefined && !(typeof target === 'number' && target > 0 && target < Number.POSITIVE_INFINITY)) {
-      reject('INVALID_NUMBER', `options.targets.${name}`, 'be a finite number above 0', target);
-    }
-    if (!(typeof weight === 'number' && weight >= 0 && weight <= largestWeight)) {
+export function readComponents({ targets, weights = {} }: EngagementOptions): Components {
+  checkKeys(targets, names, 'options.targets');
+  checkKeys(weights, names, 'options.weights');
+  const component = (name: ComponentName): Component => {
+    const { [name]: target } = targets;
+    const { [name]: weight = 1 } = weights;
+    if (target !== undefined) readNumberAboveZero(target, `options.targets.${name}`);
+    if (!isFiniteNumber(weight) || weight < 0 || weight > largestWeight) {
       reject('INVALID_NUMBER', `options.weights.${name}`, `be a number from 0 to ${largestWeight}`, weight);
     }
     return { target: target ?? null, weight };
   };
-  const parts: Parts = { activeDays: part('activeDays'), seconds: part('seconds'), features: part('features') };
-  const counts = partNames.some((name) => parts[name].target !== null && parts[name].weight > 0);
+  const components = {
+    activeDays: component('activeDays'),
+    seconds: component('seconds'),
+    features: component('features'),
+  };
+  const counts = names.some((name) => components[name].target !== null && components[name].weight > 0);
   if (!counts) reject('INVALID_OPTION', 'options.targets', 'have a target with a weight above 0', targets);
-  return parts;
+  return components;
 }
 
-interface Use {
+/** What one customer did in the period. */
+export interface Use {
   readonly activeDays: number;
   readonly seconds: number | null;
   readonly features: number;
 }
 
-export function scoreOf(customerId: string, use: Use, parts: Parts): EngagementScore {
-  const points = (name: PartName): number | null => {
-    const [value, { target }] = [use[name], parts[name]];
+export function scoreOf(customerId: string, use: Use, components: Components): EngagementScore {
+  const points = (name: ComponentName): number | null => {
+    const [value, { target }] = [use[name], components[name]];
     return value === null || target === null ? null : 100 * Math.min(1, value / target);
   };
   const [frequencyPoints, durationPoints, breadthPoints] = [
@@ -88,16 +92,16 @@ export function scoreOf(customerId: string, use: Use, parts: Parts): EngagementS
   let [sum, weights] = [0, 0];
   const counted: number[] = [];
   for (const [known, { weight }] of [
-    [frequencyPoints, parts.activeDays],
-    [durationPoints, parts.seconds],
-    [breadthPoints, parts.features],
+    [frequencyPoints, components.activeDays],
+    [durationPoints, components.seconds],
+    [breadthPoints, components.features],
   ] as const) {
     if (known === null) continue;
     if (weight > 0) counted.push(known);
     sum += weight * known;
     weights += weight;
   }
-  // A mean lies among what it is of, which its last digit may miss: 100 of all is 100.
+  // A mean lies among its values, which its last digit may miss: 100 everywhere gives 100.
   const score = weights === 0 ? null : Math.min(Math.max(sum / weights, Math.min(...counted)), Math.max(...counted));
   return { customerId, score, ...use, frequencyPoints, durationPoints, breadthPoints };
 }

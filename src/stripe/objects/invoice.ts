@@ -1,4 +1,6 @@
 import { reject } from '../../errors.ts';
+import { checkText, isMissing } from '../../read/index.ts';
+import { type DiscountReference, readDiscounts, readOneDiscount } from './discount.ts';
 import {
   type Fields,
   hasMore,
@@ -6,15 +8,13 @@ import {
   optionalReference,
   optionalSeconds,
   optionalText,
-  readCount,
   readCurrency,
   readFields,
-  readList,
+  readItems,
+  readQuantity,
   readSeconds,
-  readText,
-} from '../objects/fields.ts';
-import { type DiscountReference, readDiscounts, readOneDiscount } from '../prices/discount.ts';
-import { type Price, readPrice } from '../prices/price.ts';
+} from './fields.ts';
+import { type Price, readPrice } from './price.ts';
 
 /** An invoice as far as it tells of subscriptions; instants in epoch milliseconds. */
 export interface ReadInvoice {
@@ -57,7 +57,7 @@ export function readInvoice(value: unknown, path: string): ReadInvoice {
     optionalReference(fields.subscription, `${path}.subscription`) ??
     optionalReference(details.subscription, `${path}.parent.subscription_details.subscription`);
   const created = readSeconds(fields.created, `${path}.created`);
-  const lines = readList(fields.lines, `${path}.lines`, 'invoice lines');
+  const lines = readItems(fields.lines, `${path}.lines`, 'invoice lines');
   return {
     // A preview of an invoice has no id.
     id: optionalText(fields.id, `${path}.id`) ?? 'a preview',
@@ -92,11 +92,11 @@ function readLine(value: unknown, path: string, ofInvoice: string | null): Line 
   const reference = (key: string) =>
     optionalReference(line[key], `${path}.${key}`) ?? optionalReference(details[key], `${path}.parent.${key}`);
   return {
-    id: readText(line.id, `${path}.id`),
+    id: checkText(line.id, `${path}.id`),
     subscriptionId: reference('subscription') ?? ofInvoice,
     itemId: reference('subscription_item'),
     isProration,
-    isCredit: credited.credited_items !== undefined && credited.credited_items !== null,
+    isCredit: !isMissing(credited.credited_items),
     isOneTime: isInvoiceItem && !isProration,
     start,
     end,
@@ -104,7 +104,7 @@ function readLine(value: unknown, path: string, ofInvoice: string | null): Line 
       typeof line.amount === 'number'
         ? line.amount
         : reject('INVALID_AMOUNT', `${path}.amount`, 'be a number', line.amount),
-    quantity: readCount(line.quantity, `${path}.quantity`, 1),
+    quantity: readQuantity(line.quantity, `${path}.quantity`, 1),
     currency: readCurrency(line.currency, `${path}.currency`),
     ...priceOf(line, path),
     discounts: readDiscounts(line.discounts, `${path}.discounts`),
@@ -114,7 +114,7 @@ function readLine(value: unknown, path: string, ofInvoice: string | null): Line 
 /** The price of a line: whole as `price` or `plan` in old API versions, by id under `pricing` in new ones. */
 function priceOf(line: Fields, path: string): Pick<Line, 'price' | 'priceId'> {
   for (const key of ['price', 'plan']) {
-    if (line[key] === undefined || line[key] === null) continue;
+    if (isMissing(line[key])) continue;
     const price = readPrice(line[key], `${path}.${key}`);
     return { price, priceId: price.id };
   }
@@ -137,9 +137,9 @@ function debtOf(fields: Fields, created: number, path: string): ReadInvoice['deb
   const time = (key: string) => optionalSeconds(times[key], `${path}.status_transitions.${key}`);
   const ends = [time('paid_at'), time('marked_uncollectible_at'), time('voided_at')].filter((end) => end !== null);
   const end = ends.length === 0 ? null : Math.min(...ends);
-  const attempts = readCount(fields.attempt_count, `${path}.attempt_count`, 0);
+  const attempts = readQuantity(fields.attempt_count, `${path}.attempt_count`, 0);
   const due = optionalSeconds(fields.due_date, `${path}.due_date`);
-  const isDraft = fields.status === undefined || fields.status === null || fields.status === 'draft';
+  const isDraft = isMissing(fields.status) || fields.status === 'draft';
   if (isDraft || fields.amount_due === 0) return null;
   if (fields.collection_method === 'send_invoice') {
     // Whether an open invoice is late only a clock could tell; the status of the subscription does.

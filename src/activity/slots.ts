@@ -1,7 +1,10 @@
-/** Consecutive stretches of time, `[bounds[i], bounds[i + 1])`, found in a few steps: no search and no Date an event. */
+/** Stands for a row that is in no slot; -1 in a Uint32Array. */
+export const outside = 0xffff_ffff;
+
+/** Consecutive slots of time, `[bounds[i], bounds[i + 1])`, found in a few steps: no search and no Date per row. */
 export interface Slots {
   readonly count: number;
-  /** The slot that an instant lies in, or -1. */
+  /** The slot that an instant lies in, or -1, which becomes `outside` in a column of slots. */
   slotOf(epoch: number): number;
 }
 
@@ -27,9 +30,16 @@ export function slotTable(bounds: ArrayLike<number>): Slots {
     count,
     slotOf(epoch) {
       if (!(epoch >= first && epoch < end)) return -1;
-      let slot = slots[Math.floor((epoch - first) / width)] as number;
-      while ((bounds[slot + 1] as number) <= epoch) slot += 1;
-      return slot;
+      const cell = Math.floor((epoch - first) / width);
+      let low = slots[cell] as number;
+      // Almost always the slot or the one behind it; periods of milliseconds fill a cell, and are then searched.
+      let high = cell + 1 < slots.length ? (slots[cell + 1] as number) : count - 1;
+      while (low < high) {
+        const middle = (low + high + 1) >> 1;
+        if ((bounds[middle] as number) <= epoch) low = middle;
+        else high = middle - 1;
+      }
+      return low;
     },
   };
 }

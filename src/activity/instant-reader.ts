@@ -1,20 +1,28 @@
 import { dateKey, rejectInstant, toEpoch, type Zone } from '../calendar/open.ts';
 
-/** Reads the instants of many rows: epoch milliseconds, or NaN for what is not an instant. */
+/** Reads instants to epoch milliseconds, NaN for what is none. */
 export type InstantReader = (value: unknown) => number;
 
-/** Each date is looked up in the calendar of the zone once, since the rows of a file share few of them. */
+/** Month and day of a date key. */
+const daysOfYear = 512;
+
+/** A date alone costs the zone's calendar once, however many rows are dated to it. */
 export function instantReader(zone: Zone): InstantReader {
-  const byDate = new Map<number, number>();
+  const years: (Float64Array | undefined)[] = [];
   return (value) => {
     const key = typeof value === 'string' ? dateKey(value) : -1;
     if (key < 0) return toEpoch(value, zone);
-    let epoch = byDate.get(key);
-    if (epoch === undefined) {
-      epoch = toEpoch(value, zone);
-      byDate.set(key, epoch);
+    const year = Math.floor(key / daysOfYear);
+    let starts = years[year];
+    if (starts === undefined) {
+      starts = new Float64Array(daysOfYear).fill(Number.NaN);
+      years[year] = starts;
     }
-    return epoch;
+    const known = starts[key % daysOfYear] as number;
+    if (!Number.isNaN(known)) return known;
+    const start = toEpoch(value, zone);
+    starts[key % daysOfYear] = start;
+    return start;
   };
 }
 

@@ -1,16 +1,15 @@
 import { reject } from '../../errors.ts';
 import { compare, type Rational } from '../../exact/index.ts';
-import { isRecord } from '../../read/index.ts';
+import { checkText, isMissing, isRecord, readChoice, readCount } from '../../read/index.ts';
 import {
   optionalFields,
   optionalReference,
   optionalSeconds,
   readCurrency,
   readFields,
-  readList,
+  readItems,
   readMinor,
-  readText,
-} from '../objects/fields.ts';
+} from './fields.ts';
 
 /** A coupon as it was applied. */
 export interface Discount {
@@ -37,23 +36,23 @@ export interface DiscountReference {
 const noDiscounts: readonly DiscountReference[] = [];
 
 export function readDiscounts(value: unknown, path: string): readonly DiscountReference[] {
-  if (value === undefined || value === null) return noDiscounts;
-  return readList(value, path, 'discounts').map((one, i) => readReferenceTo(one, `${path}[${i}]`));
+  if (isMissing(value)) return noDiscounts;
+  return readItems(value, path, 'discounts').map((one, i) => readReferenceTo(one, `${path}[${i}]`));
 }
 
 export function readOneDiscount(value: unknown, path: string): readonly DiscountReference[] {
-  return value === undefined || value === null ? noDiscounts : [readReferenceTo(value, path)];
+  return isMissing(value) ? noDiscounts : [readReferenceTo(value, path)];
 }
 
 function readReferenceTo(value: unknown, path: string): DiscountReference {
-  if (typeof value === 'string') return { id: readText(value, path), discount: undefined };
+  if (typeof value === 'string') return { id: checkText(value, path), discount: undefined };
   const fields = readFields(value, path, 'a discount of Stripe or its id');
   const source = optionalFields(fields.source, `${path}.source`);
   const coupon = fields.coupon ?? source.coupon;
   const start = optionalSeconds(fields.start, `${path}.start`) ?? Number.NEGATIVE_INFINITY;
   // Discounts had no id of their own until 2020.
   const id =
-    fields.id === undefined ? `${optionalReference(coupon, path)} since ${start}` : readText(fields.id, `${path}.id`);
+    fields.id === undefined ? `${optionalReference(coupon, path)} since ${start}` : checkText(fields.id, `${path}.id`);
   if (!isRecord(coupon)) return { id, discount: undefined };
   const couponPath = fields.coupon === undefined ? `${path}.source.coupon` : `${path}.coupon`;
   const stated = optionalSeconds(fields.end, `${path}.end`);
@@ -65,25 +64,24 @@ function readReferenceTo(value: unknown, path: string): DiscountReference {
 }
 
 function readCoupon(coupon: Readonly<Record<string, unknown>>, path: string) {
-  const { duration } = coupon;
-  if (duration !== 'once' && duration !== 'repeating' && duration !== 'forever') {
-    reject('INVALID_OPTION', `${path}.duration`, "be one of 'once', 'repeating', 'forever'", duration);
-  }
-  const months = duration === 'repeating' ? (coupon.duration_in_months ?? null) : null;
-  if (months !== null && !(Number.isSafeInteger(months) && (months as number) > 0)) {
-    reject('INVALID_NUMBER', `${path}.duration_in_months`, 'be a whole number above 0', months);
-  }
-  const percent = coupon.percent_off === undefined || coupon.percent_off === null ? null : readPercent(coupon, path);
+  const duration = readChoice(coupon.duration, `${path}.duration`, ['once', 'repeating', 'forever']);
+  const { duration_in_months: stated } = coupon;
+  const isLimited = duration === 'repeating' && !isMissing(stated);
+  const percent = isMissing(coupon.percent_off) ? null : readPercent(coupon, path);
   const { products } = optionalFields(coupon.applies_to, `${path}.applies_to`);
   return {
-    duration: duration as Discount['duration'],
-    months: months as number | null,
+    duration,
+    months: isLimited ? readCount(stated, `${path}.duration_in_months`) : null,
     percent,
     amounts: percent === null ? readAmounts(coupon, path) : new Map<string, Rational>(),
     products:
       products === undefined
         ? null
-        : new Set(readList(products, `${path}.applies_to.products`, 'ids').map((id) => readText(id, path))),
+        : new Set(
+            readItems(products, `${path}.applies_to.products`, 'ids').map((id, i) =>
+              checkText(id, `${path}.applies_to.products[${i}]`),
+            ),
+          ),
   };
 }
 

@@ -1,10 +1,18 @@
 import type { Rational } from '../../exact/index.ts';
-import type { Context } from '../context.ts';
-import type { StripeNoteCode } from '../notes.ts';
-import type { Price } from './price.ts';
+import type { AddNote, StripeNoteCode } from '../notes.ts';
+import type { ToMajor } from '../objects/amounts.ts';
+import type { Price } from '../objects/price.ts';
+import type { PriceBook } from './price-book.ts';
 
-/** One item of a subscription at one time. */
-export interface Terms {
+/** What every step needs: how minor units count, which prices are known, and where to say what the rows do not. */
+export interface Context {
+  readonly toMajor: ToMajor;
+  readonly prices: PriceBook;
+  readonly note: AddNote;
+}
+
+/** What one item of a subscription costs at one time. */
+export interface PricedItem {
   readonly itemId: string | null;
   readonly price: Price;
   readonly currency: string;
@@ -13,12 +21,12 @@ export interface Terms {
   readonly quantity: number;
 }
 
-/** The terms of an item, or why it is not MRR. */
-export function termsOf(
+/** The item with its price, or why it is not MRR. */
+export function pricedItem(
   price: Price,
   { itemId, quantity, currency }: { itemId: string | null; quantity: number; currency: string | null },
   { prices, toMajor }: Context,
-): Terms | StripeNoteCode {
+): PricedItem | StripeNoteCode {
   if (price.notMrr !== null) return price.notMrr;
   const billed = currency ?? price.currency;
   const unit = price.unitIn(billed) ?? prices.unitOf(price.id, billed);
@@ -26,11 +34,11 @@ export function termsOf(
   return { itemId, price, currency: billed, amount: toMajor(unit, billed), quantity: price.unitsOf(quantity) };
 }
 
-/** Whether two items at two times cost the same. */
-export function isSameTerms(a: Terms, b: Terms): boolean {
+/** Whether two items, or one at two times, cost the same. */
+export function costsSame(a: PricedItem, b: PricedItem): boolean {
   return a.price.id === b.price.id && a.quantity === b.quantity && isSameAmount(a, b);
 }
 
-function isSameAmount(a: Terms, b: Terms): boolean {
+function isSameAmount(a: PricedItem, b: PricedItem): boolean {
   return a.currency === b.currency && a.amount.n * b.amount.d === b.amount.n * a.amount.d;
 }

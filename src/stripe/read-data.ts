@@ -1,14 +1,15 @@
-import { checkKeys } from '../../read/index.ts';
-import { inOrder, type ReadEvent, readEvent } from '../history/event-history.ts';
-import { type ReadInvoice, readInvoice } from '../history/invoice.ts';
-import { isEvidence } from '../history/invoice-history.ts';
-import type { AddNote } from '../notes.ts';
-import type { Discount, DiscountReference } from '../prices/discount.ts';
-import { discountsOf } from '../prices/discount-windows.ts';
-import { readPrice } from '../prices/price.ts';
-import { type PriceBook, priceBook } from '../prices/price-book.ts';
-import { type ReadSubscription, readSubscription } from '../subscription.ts';
-import { hasMore, readList } from './fields.ts';
+import { checkKeys, isMissing } from '../read/index.ts';
+import { groupByKey } from '../table/index.ts';
+import { isEvidence } from './history/invoice-history.ts';
+import type { AddNote } from './notes.ts';
+import type { Discount, DiscountReference } from './objects/discount.ts';
+import { inOrder, type ReadEvent, readEvent } from './objects/event.ts';
+import { hasMore, readItems } from './objects/fields.ts';
+import { type ReadInvoice, readInvoice } from './objects/invoice.ts';
+import { readPrice } from './objects/price.ts';
+import { type ReadSubscription, readSubscription } from './objects/subscription.ts';
+import { discountsOf } from './prices/discount-windows.ts';
+import { type PriceBook, priceBook } from './prices/price-book.ts';
 
 /** Everything that was given, checked, and by subscription. */
 export interface ReadData {
@@ -23,10 +24,10 @@ export function readData(value: unknown, note: AddNote): ReadData {
   const data = checkKeys(value, ['subscriptions', 'invoices', 'events', 'prices'], 'data');
   const list = (key: string, what: string): readonly unknown[] => {
     if (hasMore(data[key])) note('LIST_NOT_COMPLETE', key);
-    return key !== 'subscriptions' && data[key] === undefined ? [] : readList(data[key], key, what);
+    return key !== 'subscriptions' && isMissing(data[key]) ? [] : readItems(data[key], `data.${key}`, what);
   };
   const each = <T>(key: string, what: string, read: (one: unknown, path: string) => T): T[] =>
-    Array.from(list(key, what), (one, i) => read(one, `${key}[${i}]`));
+    Array.from(list(key, what), (one, i) => read(one, `data.${key}[${i}]`));
   const subscriptions = each('subscriptions', 'subscriptions', (raw, path) => ({
     subscription: readSubscription(raw, path),
     raw,
@@ -82,16 +83,11 @@ function subjectOf(event: AnyEvent, ids: ReadonlySet<string>, note: AddNote): re
   return [];
 }
 
+/** Each under every id that it belongs to. */
 function byId<T>(list: readonly T[], idsOf: (one: T) => readonly string[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const one of list) {
-    for (const id of idsOf(one)) {
-      const group = groups.get(id);
-      if (group === undefined) groups.set(id, [one]);
-      else group.push(one);
-    }
-  }
-  return groups;
+  const pairs = list.flatMap((one) => idsOf(one).map((id) => ({ id, one })));
+  const groups = groupByKey(pairs, ({ id }) => id);
+  return new Map([...groups].map(([id, own]) => [id, own.map(({ one }) => one)]));
 }
 
 function discountsBy(list: readonly DiscountReference[]): Map<string, Discount> {

@@ -1,0 +1,1 @@
+export type { BySegment } from './segments.ts';

@@ -1,0 +1,73 @@
+import {
+  inShape,
+  type Period,
+  type PeriodsAsked,
+  type PerPeriod,
+  readPeriods,
+  type Span,
+  sameZone,
+  type Zone,
+  zoneOf,
+} from '../calendar/open.ts';
+import { reject } from '../errors.ts';
+import { groupBy } from '../table/index.ts';
+import { slotTable } from './slots.ts';
+
+/**
+ * What a call asks about. The time that its periods cover is cut at each of their bounds: periods may overlap, as trailing years do, and
+ * each is then a range of slots, so that a row is placed once, whatever the number of periods. A slot between two periods is in no range.
+ */
+export interface Question extends PeriodsAsked {
+  /** Of the periods; UTC where there are none, and nothing says otherwise. */
+  readonly zone: Zone;
+  readonly slotCount: number;
+  /** The slots of each period, `[first, next)`. */
+  readonly ranges: readonly { readonly first: number; readonly next: number }[];
+  /** The slot of an instant, or -1, which becomes `outside` in a column of slots. */
+  slotOf(epoch: number): number;
+}
+
+/** Checks the periods, one or a list of them, and the time zone beside them. */
+export function readQuestion(periods: unknown, timeZone?: unknown, path?: string): Question {
+  const asked = readPeriods(periods, path);
+  return { ...asked, zone: zoneInForce(timeZone, asked.zone), ...slotsOf(asked.spans) };
+}
+
+/** Where periods that were checked already begin and end. */
+export function slotsOf(
+  spans: readonly Pick<Span, 'start' | 'end'>[],
+): Pick<Question, 'slotCount' | 'ranges' | 'slotOf'> {
+  const bounds = Float64Array.from(new Set(spans.flatMap(({ start, end }) => [start, end]))).sort();
+  const places = new Map(Array.from(bounds, (bound, place) => [bound, place]));
+  const { count, slotOf } = slotTable(bounds);
+  const ranges = spans.map(({ start, end }) => ({
+    first: places.get(start) as number,
+    next: places.get(end) as number,
+  }));
+  return { slotCount: count, ranges, slotOf };
+}
+
+/** The result over some rows, given by their numbers in any order; `period` is its place in the list asked for. */
+export type Summary<Result> = (rows: Uint32Array, period: number) => Result;
+
+/** One result per period, over the rows in its slots. `slots` has the slot of each row, or `outside`. */
+export function perPeriod<P extends Period | readonly Period[], Result>(
+  question: Question,
+  slots: Uint32Array,
+  summary: Summary<Result>,
+): PerPeriod<P, Result> {
+  const { order, offsets } = groupBy(slots, question.slotCount);
+  const results = question.ranges.map(({ first, next }, period) =>
+    summary(order.subarray(offsets[first], offsets[next]), period),
+  );
+  return inShape<P, Result>(question, results);
+}
+
+function zoneInForce(timeZone: unknown, periodZone: Zone | undefined): Zone {
+  const zone =
+    timeZone === undefined ? (periodZone ?? zoneOf('UTC', 'options.timeZone')) : zoneOf(timeZone, 'options.timeZone');
+  if (periodZone !== undefined && !sameZone(zone, periodZone)) {
+    reject('CONFLICTING_TIME_ZONES', 'options.timeZone', `be the period's, '${periodZone.timeZone}'`, timeZone);
+  }
+  return zone;
+}

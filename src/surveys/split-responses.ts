@@ -1,0 +1,81 @@
+import {
+  instantOf,
+  instantReader,
+  perPeriod,
+  type Question,
+  readQuestion,
+  readSegments,
+  type Summary,
+} from '../activity/open.ts';
+import type { Period } from '../calendar/open.ts';
+import { reject } from '../errors.ts';
+import { isRecord } from '../read/index.ts';
+import type { SegmentKey } from '../table/index.ts';
+
+/** Which answers are measured together: those of a period, or of each of a list of periods; those with one key. At least one of the two. */
+export type SurveySplit<Row, P extends Period | readonly Period[], Key extends SegmentKey> = {
+  /** The period's, if given. */
+  readonly timeZone?: string | undefined;
+} & (
+  | {
+      /** The answers given in it, each by its `at`. A list of periods gives a list. */
+      readonly period: P;
+      readonly by?: ((row: Row) => Key) | undefined;
+    }
+  | {
+      readonly period?: P | undefined;
+      /** A key of each answer, such as `(answer) => answer.segment`: the result is a list with the result of each key. */
+      readonly by: (row: Row) => Key;
+    }
+);
+
+/** The names of the options that split answers. */
+export const splitKeys = ['period', 'timeZone', 'by'] as const;
+
+type SplitOptions = Readonly<Record<string, unknown>>;
+
+export function isSplit({ period, by }: SplitOptions): boolean {
+  return period !== undefined || by !== undefined;
+}
+
+/** The summary of the answers of each period and key; of all where neither is given. */
+export function splitResponses<Result extends object>(
+  responses: ArrayLike<unknown>,
+  options: SplitOptions,
+  summary: Summary<Result>,
+): unknown {
+  const placed = options.period === undefined ? null : placeResponses(responses, options);
+  const segments = readSegments(options.by, responses, 'responses');
+  for (let row = 0; row < responses.length; row += 1) segments?.note(row);
+  const own = segments === undefined ? summary : segments.summarize(summary);
+  if (placed === null)
+    return own(
+      Uint32Array.from(responses, (_, row) => row),
+      0,
+    );
+  return perPeriod(placed.question, placed.slots, own as Summary<unknown>);
+}
+
+/** The slot of each answer, by its `at`. */
+export function placeResponses(
+  responses: ArrayLike<unknown>,
+  { period, timeZone }: SplitOptions,
+): { readonly question: Question; readonly slots: Uint32Array } {
+  const question = readQuestion(period, timeZone, 'options.period');
+  const slots = new Uint32Array(responses.length);
+  const instants = readInstants(responses, question.zone);
+  for (let row = 0; row < slots.length; row += 1) slots[row] = question.slotOf(instants[row] as number);
+  return { question, slots };
+}
+
+/** The instants at which answers were given, in epoch milliseconds. */
+export function readInstants(responses: ArrayLike<unknown>, zone: Question['zone']): Float64Array {
+  const read = instantReader(zone);
+  const instants = new Float64Array(responses.length);
+  for (let index = 0; index < responses.length; index += 1) {
+    const response = responses[index];
+    if (!isRecord(response)) reject('INVALID_TYPE', `responses[${index}]`, 'be an object with its `at`', response);
+    instants[index] = instantOf(read, response.at, 'responses', index, 'at');
+  }
+  return instants;
+}
