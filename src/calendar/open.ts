@@ -13,5 +13,6 @@ export {
   type Span,
   zoneOfPeriods,
 } from './period.ts';
+export { trailing } from './periods.ts';
 export { type CalendarUnit, type Unit, units } from './units.ts';
 export { addDays, onDay, sameZone, type Zone, zoneOf } from './zone.ts';

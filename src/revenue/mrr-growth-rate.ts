@@ -2,7 +2,7 @@ import type { Period } from '../calendar/open.ts';
 import { subtract } from '../exact/index.ts';
 import type { Policy, Subscription, SubscriptionSource } from '../ledger/query.ts';
 import type { Money } from '../money/index.ts';
-import { footOf, type MrrTerms, mrrRate } from '../movements/open.ts';
+import { type ExactMrrTerms, footOf, type MrrTerms, mrrRate } from '../movements/open.ts';
 import { type Ratio, ratioOf } from '../ratio/open.ts';
 
 /**
@@ -42,7 +42,10 @@ export function mrrGrowthRate(
   second?: unknown,
   third?: unknown,
 ): Ratio {
-  return mrrRate([first, second, third], [], (terms) =>
-    ratioOf(subtract(terms.closing ?? footOf(terms), terms.opening), terms.opening),
-  );
+  return mrrRate([first, second, third], [], mrrGrowthRateOf);
+}
+
+/** The same of terms that were read. */
+export function mrrGrowthRateOf(terms: ExactMrrTerms): Ratio {
+  return ratioOf(subtract(terms.closing ?? footOf(terms), terms.opening), terms.opening);
 }
