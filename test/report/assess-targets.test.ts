@@ -139,7 +139,7 @@ describe('targets of the caller', () => {
 });
 
 const number = 'must be a finite number';
-const share = 'must be a fraction from 0 to';
+const share = 'must be a fraction from 0 to 1';
 const oneBound = 'must have exactly one of above, atLeast, below, atMost';
 const oneRow = 'must be one object of figures, such as a row of retentionReport';
 const byMetric = 'must be an object of targets by metric';
@@ -255,7 +255,7 @@ const badTargets: Refusal[] = [
     { customerChurnRate: { atMost: 5 } },
     'INVALID_NUMBER',
     'targets.customerChurnRate.atMost',
-    `${share} (for 5 % give 0.05); received 5`,
+    'must be a fraction from 0 to 2 (for 5 % give 0.05); received 5',
   ],
   ['a number for targets', null, 1.1, 'INVALID_TYPE', 'targets', `${byMetric}; received 1.1`],
   ['null for targets', null, null, 'INVALID_TYPE', 'targets', `${byMetric}; received null`],
