@@ -9,9 +9,9 @@ export interface FloatColumns {
   readonly levels: Float64Array;
 }
 
-export function floatColumns({ instants, unit, plain, odd }: CompiledLedger): FloatColumns {
+export function floatColumns({ instants, unit, scaled, odd }: CompiledLedger): FloatColumns {
   if (odd.denominators.size > 0) throw new Error('the limit knows plain customers only');
-  const { offsets, places, levels } = plain;
+  const { offsets, places, levels } = scaled;
   return { instants, offsets, places, levels: levels.map((level) => level / Number(unit)) };
 }
 

@@ -14,7 +14,7 @@ interface Phase {
 export function phasesByCustomer(rows: readonly Subscription[], Money: typeof Decimal): Phase[][] {
   const customers = new Map<string, Phase[]>();
   for (const { customerId, start, end, amount, interval, quantity } of rows) {
-    const price = new Money(amount).times(quantity ?? 1);
+    const price = new Money(String(amount)).times(quantity ?? 1);
     const phase = {
       start: Date.parse(String(start)),
       end: end == null ? Number.POSITIVE_INFINITY : Date.parse(String(end)),

@@ -9,7 +9,7 @@ import {
   type PeriodTotals,
   readCustomerTerms,
   readMrrTerms,
-  statements,
+  statementTotals,
 } from '../movements/open.ts';
 import { ratioOf } from '../ratio/open.ts';
 import {
@@ -103,32 +103,27 @@ export function retentionReport<P extends Period | readonly Period[]>(
   const asked = readPeriods(periods);
   const own = asked.spans.map(({ period }) => period);
   const years = own.map(({ end, timeZone }) => trailing(12, 'month', end, { timeZone }));
-  const figures = statements(source, [...own, ...years], policy, figuresOf);
-  const rows = own.map((_, place) => reportRow(figures[place] as Figures, figures[own.length + place] as Figures));
+  const { opened, totals } = statementTotals(source, [...own, ...years], policy);
+  const rows = own.map((_, place) => {
+    const [ofPeriod, ofYear] = [totals[place] as PeriodTotals, totals[own.length + place] as PeriodTotals];
+    return reportRow(ofPeriod, ofYear, opened);
+  });
   return inShape(asked, rows);
 }
 
-type Figures = ReturnType<typeof figuresOf>;
-
-function figuresOf(totals: PeriodTotals, opened: OpenedSource) {
+function reportRow(totals: PeriodTotals, ofYear: PeriodTotals, opened: OpenedSource): RetentionReportRow {
   const money = mrrStatement(totals, opened, toNumber);
   const customers = customerStatement(totals);
+  const terms = readMrrTerms(money);
+  const customerTerms = readCustomerTerms(customers);
+  const yearTerms = readMrrTerms(mrrStatement(ofYear, opened, toNumber));
+  const rules = opened.statement;
+  const { start, end, label } = totals.span.period;
+  const { closing } = totals.mrr();
   return {
-    money,
-    customers,
-    closing: totals.mrr().closing,
-    mrrTerms: readMrrTerms(money),
-    customerTerms: readCustomerTerms(customers),
-    rules: opened.statement,
-  };
-}
-
-function reportRow({ money, customers, closing, mrrTerms, customerTerms, rules }: Figures, year: Figures) {
-  const { period } = money;
-  return {
-    period: period.label,
-    start: period.start.toISOString(),
-    end: period.end.toISOString(),
+    period: label,
+    start: start.toISOString(),
+    end: end.toISOString(),
     currency: money.currency,
     complete: money.complete,
     openingMrr: money.opening,
@@ -140,15 +135,15 @@ function reportRow({ money, customers, closing, mrrTerms, customerTerms, rules }
     fx: money.fx,
     closingMrr: money.closing,
     arr: toNumber(annual(closing)),
-    netRevenueRetention: netRevenueRetentionOf(mrrTerms, rules).value,
-    grossRevenueRetention: grossRevenueRetentionOf(mrrTerms).value,
-    netRevenueRetention12: netRevenueRetentionOf(year.mrrTerms, rules).value,
-    grossRevenueRetention12: grossRevenueRetentionOf(year.mrrTerms).value,
-    customerRetentionRate12: customerRetentionRateOf(year.customerTerms, rules).value,
-    grossMrrChurnRate: grossMrrChurnRateOf(mrrTerms).value,
-    netMrrChurnRate: netMrrChurnRateOf(mrrTerms, rules).value,
-    mrrGrowthRate: mrrGrowthRateOf(mrrTerms).value,
-    quickRatio: quickRatioOf(mrrTerms).value,
+    netRevenueRetention: netRevenueRetentionOf(terms, rules).value,
+    grossRevenueRetention: grossRevenueRetentionOf(terms).value,
+    netRevenueRetention12: netRevenueRetentionOf(yearTerms, rules).value,
+    grossRevenueRetention12: grossRevenueRetentionOf(yearTerms).value,
+    customerRetentionRate12: customerRetentionRateOf(readCustomerTerms(customerStatement(ofYear)), rules).value,
+    grossMrrChurnRate: grossMrrChurnRateOf(terms).value,
+    netMrrChurnRate: netMrrChurnRateOf(terms, rules).value,
+    mrrGrowthRate: mrrGrowthRateOf(terms).value,
+    quickRatio: quickRatioOf(terms).value,
     arpa: ratioOf(closing, { n: BigInt(customers.closing), d: 1n }).value,
     openingCustomers: customers.opening,
     newCustomers: customers.new,

@@ -1,7 +1,9 @@
 export { type AreaUnderCurve, areaDifference, areaUnderCurve } from './auc.ts';
 export { betaMeanOfReciprocal } from './beta-mean.ts';
+export type { CohortAverage, CohortCell } from './cohort-cell.ts';
 export { standardErrorsAt } from './confidence.ts';
-export { exactQuantile, quantile } from './quantile.ts';
+export { type Distribution, distributionOf } from './distribution.ts';
+export { quantile, quantileOf, type SortedValues, sortedNumbers } from './quantile.ts';
 export { fallingShares, shareAt } from './regression/isotonic-regression.ts';
 export { fitLogisticRegression } from './regression/logistic-regression.ts';
 export { wilsonBounds } from './wilson.ts';

@@ -1,27 +1,37 @@
-import { add, multiply, type Rational, subtract } from '../exact/index.ts';
+import { add, multiply, ofNumber, type Rational, subtract, toNumber } from '../exact/index.ts';
+
+/** Values from the lowest to the highest, each of them exact. */
+export interface SortedValues {
+  readonly count: number;
+  at(index: number): Rational;
+}
+
+/** Sorted numbers, as the decimals they print as, in a larger unit: of milliseconds in seconds with `perUnit` 1000. */
+export function sortedNumbers(sorted: ArrayLike<number>, perUnit = 1): SortedValues {
+  const units = { n: 1n, d: BigInt(perUnit) };
+  return { count: sorted.length, at: (index) => multiply(ofNumber(sorted[index] as number), units) };
+}
+
+/** The double nearest to a quantile of sorted numbers, as `quantileOf` and `sortedNumbers` say. */
+export function quantile(sorted: ArrayLike<number>, p: number, perUnit = 1): number | null {
+  const value = quantileOf(sortedNumbers(sorted, perUnit), p);
+  return value === null ? null : toNumber(value);
+}
 
 /**
  * The value below which a share `p` of sorted values lies, by type 7 of Hyndman and Fan: linear interpolation between the two values
- * around place (n - 1)p, counted from 0. It is the default of R, NumPy and spreadsheets (PERCENTILE.INC). Null when there are no values.
+ * around place (n - 1)p, counted from 0. It is the default of R, NumPy and spreadsheets (PERCENTILE.INC). Exact, `p` too as the decimal
+ * it prints as. Null when there are no values.
  *
  * Source: R. J. Hyndman, Y. Fan (1996), Sample quantiles in statistical packages, The American Statistician 50(4), 361-365.
  */
-export function quantile(sorted: ArrayLike<number>, p: number): number | null {
-  if (sorted.length === 0) return null;
-  const place = (sorted.length - 1) * p;
-  const below = Math.floor(place);
-  const lower = sorted[below] as number;
-  // Without the shortcut the last place would ask for a value behind the end.
-  return place === below ? lower : lower + (place - below) * ((sorted[below + 1] as number) - lower);
-}
-
-/** The same for exact amounts, which are then rounded once, on the way out. */
-export function exactQuantile(sorted: readonly Rational[], p: Rational): Rational | null {
-  if (sorted.length === 0) return null;
-  const place = { n: BigInt(sorted.length - 1) * p.n, d: p.d };
+export function quantileOf({ count, at }: SortedValues, p: number): Rational | null {
+  if (count === 0) return null;
+  const share = ofNumber(p);
+  const place = { n: BigInt(count - 1) * share.n, d: share.d };
   const below = place.n / place.d;
-  const lower = sorted[Number(below)] as Rational;
   const rest = { n: place.n - below * place.d, d: place.d };
-  if (rest.n === 0n) return lower;
-  return add(lower, multiply(rest, subtract(sorted[Number(below) + 1] as Rational, lower)));
+  const lower = at(Number(below));
+  // Without the shortcut the last place would ask for a value behind the end.
+  return rest.n === 0n ? lower : add(lower, multiply(rest, subtract(at(Number(below) + 1), lower)));
 }

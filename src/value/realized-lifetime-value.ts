@@ -1,21 +1,17 @@
 import type { Instant } from '../calendar/open.ts';
 import { reject } from '../errors.ts';
-import { add, compare, divide, type Rational, toNumber, zero } from '../exact/index.ts';
+import { add, compare, type Rational, toNumber, zero } from '../exact/index.ts';
 import { openUntil, type Policy, type Subscription, type SubscriptionSource } from '../ledger/query.ts';
 import type { Money } from '../money/index.ts';
-import { exactQuantile } from '../statistics/open.ts';
+import { type Distribution, distributionOf } from '../statistics/open.ts';
 import { accrualUntil } from './accrual.ts';
 
-/** What customers who left have paid in their whole life. */
-export interface RealizedLifetimeValue {
-  /** How many have left. */
-  readonly customers: number;
+/** What customers who left have paid in their whole life; `count` is how many have left. */
+export interface RealizedLifetimeValue extends Distribution {
   readonly total: number;
-  readonly mean: number | null;
-  readonly median: number | null;
-  /** Of the customers' values, by type 7 of Hyndman and Fan. */
-  readonly quantiles: readonly { readonly p: number; readonly value: number | null }[];
 }
+
+const shares = [0.1, 0.25, 0.5, 0.75, 0.9];
 
 /**
  * Realized lifetime value: what the customers who have left did pay, from their first payment to their last.
@@ -44,8 +40,8 @@ export interface RealizedLifetimeValue {
  *   { customerId: 'cem', start: '2026-02-15', end: '2026-03-01', amount: 120, interval: 'month' },
  *   { customerId: 'dia', start: '2026-01-01', amount: 30, interval: 'month' },
  * ];
- * const { customers, mean, total } = realizedLifetimeValue(subscriptions, '2026-06-01');
- * customers; // => 2
+ * const { count, mean, total } = realizedLifetimeValue(subscriptions, '2026-06-01');
+ * count; // => 2
  * total; // => 120
  * mean; // => 60
  * ```
@@ -68,15 +64,6 @@ export function realizedLifetimeValue(
   }
   // Most are told apart by their doubles, which takes no long arithmetic.
   const sorted = values.sort((a, b) => a.rounded - b.rounded || compare(a.exact, b.exact)).map(({ exact }) => exact);
-  const at = (percent: bigint) => {
-    const value = exactQuantile(sorted, { n: percent, d: 100n });
-    return value === null ? null : toNumber(value);
-  };
-  return {
-    customers: values.length,
-    total: toNumber(total),
-    mean: values.length === 0 ? null : toNumber(divide(total, { n: BigInt(values.length), d: 1n })),
-    median: at(50n),
-    quantiles: [10, 25, 50, 75, 90].map((percent) => ({ p: percent / 100, value: at(BigInt(percent)) })),
-  };
+  const sortedValues = { count: sorted.length, at: (index: number) => sorted[index] as Rational };
+  return { total: toNumber(total), ...distributionOf(sortedValues, total, shares, toNumber) };
 }

@@ -51,7 +51,10 @@ function columnsOf(rows: readonly Subscription[]): object {
 /** What all functions are made of: statements, and questions about rows, subscriptions, trials and lives. */
 function answers(book: Ledger, period: Period) {
   return {
-    statement: mrrMovements(book as unknown as Ledger<'fraction'>, period, { money: 'fraction', movements: 'event' }),
+    statement: mrrMovements(book as unknown as Ledger<Subscription, 'fraction'>, period, {
+      money: 'fraction',
+      movements: 'event',
+    }),
     byPlan: [...mrrMovementsBy(book, period, ({ plan, segment }) => `${plan} ${segment}`)],
     churn: churnBreakdown(book, period, ({ churnReason, currency }) => `${churnReason} ${currency}`),
     renewals: renewalRate(book, period),
@@ -206,7 +209,7 @@ describe('columns', () => {
     [{ customerId: ['a'], start: '2026-01-01', amount: [1] }, 'INVALID_TYPE', 'columns.start'],
     [{ customerId: ['a'], start: ['2026-01-01'], amount: [1, 2] }, 'INVALID_TYPE', 'columns.amount'],
     [{ customerId: ['a'], start: ['2026-01-01'], amount: Float32Array.of(49.99) }, 'INVALID_TYPE', 'columns.amount'],
-    [{ customerId: ['a'], start: ['2026-01-01'], price: [1] }, 'UNKNOWN_KEY', 'columns.price'],
+    [{ customerId: ['a'], start: ['2026-01-01'], mine: 1 }, 'INVALID_TYPE', 'columns.mine'],
     [{ customerId: ['a'], start: ['2026-01-01'], pauses: { start: '2026-02-01' } }, 'INVALID_TYPE', 'columns.pauses'],
     [{ customerId: ['a'], start: ['2026-01-01'], pastDue: { start: '2026-02-01' } }, 'INVALID_TYPE', 'columns.pastDue'],
     [{ customerId: ['a'], start: ['2026-01-01'], amount: [1] }, 'INVALID_OPTION', 'subscriptions[0].interval'],

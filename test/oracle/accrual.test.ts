@@ -59,8 +59,8 @@ describe('realized lifetime value, by hand', () => {
       row('e', '2026-01-01', '2026-03-01'),
       row('f', '2026-08-01', '2026-09-01'),
     ];
-    expect(realizedLifetimeValue(rows, '2026-06-01')).toEqual({ customers: 3, total: 70, mean: 70 / 3, median: 20 });
-    expect(realizedLifetimeValue(rows, '2026-04-15')).toEqual({ customers: 2, total: 30, mean: 15, median: 15 });
-    expect(realizedLifetimeValue([], '2026-06-01')).toEqual({ customers: 0, total: 0, mean: null, median: null });
+    expect(realizedLifetimeValue(rows, '2026-06-01')).toEqual({ count: 3, total: 70, mean: 70 / 3, median: 20 });
+    expect(realizedLifetimeValue(rows, '2026-04-15')).toEqual({ count: 2, total: 30, mean: 15, median: 15 });
+    expect(realizedLifetimeValue([], '2026-06-01')).toEqual({ count: 0, total: 0, mean: null, median: null });
   });
 });

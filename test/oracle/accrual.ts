@@ -55,7 +55,7 @@ export function exactAccruals(rows: readonly Row[], asOf: Instant, policy: Polic
 
 /** Over those who left: what they paid in all, a head, and the one in the middle (of an even number, the middle of two). */
 export interface LifetimeValue<T> {
-  readonly customers: number;
+  readonly count: number;
   readonly total: T;
   readonly mean: T | null;
   readonly median: T | null;
@@ -68,18 +68,18 @@ function exactLifetimeValue(rows: readonly Row[], asOf: Instant, policy: Policy 
     .sort(compare);
   const total = sum(values);
   const [below, above] = [values[Math.floor((values.length - 1) / 2)], values[Math.floor(values.length / 2)]];
-  const customers = values.length;
-  if (!below || !above) return { customers, total, mean: null, median: null };
+  const count = values.length;
+  if (!below || !above) return { count, total, mean: null, median: null };
   return {
-    customers,
+    count,
     total,
-    mean: divide(total, rational(customers)),
+    mean: divide(total, rational(count)),
     median: divide(add(below, above), rational(2)),
   };
 }
 
 export function realizedLifetimeValue(rows: readonly Row[], asOf: Instant, policy: Policy = {}): LifetimeValue<number> {
-  const { customers, total, mean, median } = exactLifetimeValue(rows, asOf, policy);
+  const { count, total, mean, median } = exactLifetimeValue(rows, asOf, policy);
   const print = (value: Rational | null): number | null => (value === null ? null : toNumber(value));
-  return { customers, total: toNumber(total), mean: print(mean), median: print(median) };
+  return { count, total: toNumber(total), mean: print(mean), median: print(median) };
 }

@@ -70,8 +70,8 @@ describe('who has left', () => {
     ['2026-03-01', 1],
     ['2026-03-02', 2],
   ])('before %s: %i', (asOf, customers) => {
-    expect(realizedLifetimeValue(rows, asOf).customers).toBe(customers);
-    expect(realizedLifetimeValue(ledger(rows), asOf).customers).toBe(customers);
+    expect(realizedLifetimeValue(rows, asOf).count).toBe(customers);
+    expect(realizedLifetimeValue(ledger(rows), asOf).count).toBe(customers);
   });
 
   test('is not who came back', () => {
@@ -82,7 +82,7 @@ describe('who has left', () => {
 
   test('nobody: no mean, no median', () => {
     expect(realizedLifetimeValue([], '2026-01-01')).toEqual({
-      customers: 0,
+      count: 0,
       total: 0,
       mean: null,
       median: null,
@@ -95,7 +95,7 @@ test('mean and quantiles of type 7: 10, 20, 30, 100', () => {
   const rows = [100, 20, 10, 30].map((amount, i) => row({ customerId: `c${i}`, end: '2026-02-01', amount }));
   // Places 0.3, 0.75, 1.5, 2.25 and 2.7 among the four.
   expect(realizedLifetimeValue(rows, '2027-01-01')).toEqual({
-    customers: 4,
+    count: 4,
     total: 160,
     mean: 40,
     median: 25,

@@ -25,16 +25,16 @@ export interface Contracts {
 }
 
 export function contractsOf(ledger: CompiledLedger): Contracts {
-  const { spans, rates, subscriptionIds, entities } = ledger;
+  const { spans, prices, subscriptionIds, entities } = ledger;
   const codes = contractCodes(subscriptionIds);
   const { entityOf } = codes;
-  const paid = new Uint32Array(spans.rate.length);
-  const contractOf = new Uint32Array(spans.rate.length);
+  const paid = new Uint32Array(spans.price.length);
+  const contractOf = new Uint32Array(spans.price.length);
   let length = 0;
   for (let entity = 0; entity < entities.customerIds.length; entity += 1) {
     const end = spans.offsets[entity + 1] as number;
     for (let span = spans.offsets[entity] as number; span < end; span += 1) {
-      if (rates.values[spans.rate[span] as number]?.n === 0n) continue;
+      if (prices.values[spans.price[span] as number]?.n === 0n) continue;
       paid[length] = span;
       contractOf[length] = codes.add(spans.row[span] as number, entity);
       length += 1;

@@ -1,6 +1,6 @@
 import { addMonths, monthsBetween, onDay, type Zone } from '../../calendar/open.ts';
 import { compare } from '../../exact/index.ts';
-import { type CompiledLedger, type Cycle, cycleLength, cycleName, type Price } from '../../ledger/query.ts';
+import { type CompiledLedger, type Cycle, cycleLength, cycleName, type PriceBasis } from '../../ledger/query.ts';
 import { amountsBy } from '../../movements/open.ts';
 import type { Stretch } from './contracts.ts';
 
@@ -89,8 +89,8 @@ function gridOf(zone: Zone, anchor: number, cycle: Cycle): Grid {
 
 /** The cycle of what is paid; where rows of several cycles run at once, the one that most MRR is on, and of equal ones the longest. */
 function cycleInForce(ledger: CompiledLedger, running: readonly number[], rateInstant: number): Cycle {
-  const { spans, rates } = ledger;
-  const cycleOf = (span: number) => (rates.prices[spans.rate[span] as number] as Price).cycle;
+  const { spans, prices } = ledger;
+  const cycleOf = (span: number) => (prices.bases[spans.price[span] as number] as PriceBasis).cycle;
   const cycles = new Map(running.map((span) => [cycleName(cycleOf(span)), cycleOf(span)]));
   const [first] = cycles.values();
   if (cycles.size === 1) return first as Cycle;

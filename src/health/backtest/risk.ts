@@ -53,14 +53,14 @@ export function riskAt(ledger: CompiledLedger, date: number, horizonEnd: number)
  * Whether an entity really pays just before a place. In a gap that `churnGraceDays` fills it does not: that the gap is to be filled is
  * known only later.
  */
-function payingAt({ spans, rates, rules, entities }: CompiledLedger, place: number): (entity: number) => boolean {
+function payingAt({ spans, prices, rules, entities }: CompiledLedger, place: number): (entity: number) => boolean {
   if (rules.churnGraceDays === 0) return () => true;
   const isPaying = new Uint8Array(entities.customerIds.length);
   for (let entity = 0; entity < isPaying.length; entity += 1) {
     const end = spans.offsets[entity + 1] as number;
     for (let span = spans.offsets[entity] as number; span < end; span += 1) {
       const runs = (spans.start[span] as number) < place && (spans.end[span] as number) >= place;
-      if (runs && rates.values[spans.rate[span] as number]?.n !== 0n) isPaying[entity] = 1;
+      if (runs && prices.values[spans.price[span] as number]?.n !== 0n) isPaying[entity] = 1;
     }
   }
   return (entity) => isPaying[entity] === 1;

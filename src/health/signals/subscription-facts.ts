@@ -1,7 +1,7 @@
 import { addDays, msPerDay } from '../../calendar/open.ts';
 import { type Contracts, contractsOf, dueDates, type Stretch } from '../../customers/open.ts';
 import { add, divide, ofNumber, type Rational, subtract, toNumber, zero } from '../../exact/index.ts';
-import { type CompiledLedger, compile, type Price, placeOf, stepBefore } from '../../ledger/query.ts';
+import { type CompiledLedger, openSource, type PriceBasis, placeOf, stepBefore } from '../../ledger/query.ts';
 import {
   amountsOfStep,
   inReportingCurrency,
@@ -33,7 +33,7 @@ export function subscriptionFacts(
   asOf: number,
 ): (customer: number) => SubscriptionFacts {
   const { zone, policy, mrrWindowDays } = settings;
-  const ledger = compile(knownRows(timed, asOf, zone), { ...policy, asOf }, undefined);
+  const { ledger } = openSource(knownRows(timed, asOf, zone), { ...policy, asOf }, undefined);
   const entities = new Map(ledger.entities.customerIds.map((customerId, entity) => [customerId, entity]));
   const contracts = contractsOf(ledger);
   const spans = runningSpans(ledger);
@@ -71,11 +71,11 @@ function mrrBefore(ledger: CompiledLedger, entity: number, instant: number, asOf
 }
 
 function seatsBefore(ledger: CompiledLedger, running: RunningSpans, entity: number, asOf: number): Rational | null {
-  const { spans, rates, rowAt, instants } = ledger;
+  const { spans, prices, rowAt, instants } = ledger;
   let seats: Rational | null = null;
   for (const span of running.before(entity, placeOf(asOf, instants))) {
     if (rowAt(spans.row[span] as number).quantity === undefined) continue;
-    const { quantity } = rates.prices[spans.rate[span] as number] as Price;
+    const { quantity } = prices.bases[spans.price[span] as number] as PriceBasis;
     seats = add(seats ?? zero, ofNumber(quantity));
   }
   return seats;
@@ -107,9 +107,9 @@ function nextDueDate(ledger: CompiledLedger, contracts: Contracts, entity: numbe
 const longestMonthDays = 33;
 
 /** An instant before which the next due date comes, if any does: no further than the longest cycle that is paid. */
-function latestDueDate({ spans, rates }: CompiledLedger, { running }: Stretch, asOf: number): number {
+function latestDueDate({ spans, prices }: CompiledLedger, { running }: Stretch, asOf: number): number {
   const ends = running.map((span) => {
-    const { cycle } = rates.prices[spans.rate[span] as number] as Price;
+    const { cycle } = prices.bases[spans.price[span] as number] as PriceBasis;
     if (cycle.unit === 'term') return cycle.end + 1;
     return asOf + (cycle.unit === 'month' ? cycle.count * longestMonthDays : cycle.count + 2) * msPerDay;
   });

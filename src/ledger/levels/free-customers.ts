@@ -6,7 +6,7 @@ import { changesOf, placeOfChange } from './span-bounds.ts';
  * Who counts as a customer where free plans do: 1 while any row runs, free ones included, or while the MRR is above 0 (which it also
  * is in a filled gap).
  */
-export function presenceSteps(spans: PaidSpans, paid: readonly Levels[]): Levels {
+export function countedLevels(spans: PaidSpans, paid: readonly Levels[]): Levels {
   const entities = spans.offsets.length - 1;
   const offsets = new Uint32Array(entities + 1);
   const places: number[] = [];
@@ -14,15 +14,15 @@ export function presenceSteps(spans: PaidSpans, paid: readonly Levels[]): Levels
   for (let entity = 0; entity < entities; entity += 1) {
     const states = [...runningStates(spans, entity), ...paid.flatMap((levels) => paidStates(levels, entity))];
     states.sort((a, b) => a.place - b.place);
-    let [running, isPaid, present] = [0, 0, 0];
+    let [running, isPaid, counted] = [0, 0, 0];
     for (const [i, state] of states.entries()) {
       running = state.running ?? running;
       isPaid = state.paid ?? isPaid;
       const next = running > 0 || isPaid > 0 ? 1 : 0;
-      if (states[i + 1]?.place === state.place || next === present) continue;
+      if (states[i + 1]?.place === state.place || next === counted) continue;
       places.push(state.place);
       levels.push(next);
-      present = next;
+      counted = next;
     }
     offsets[entity + 1] = places.length;
   }

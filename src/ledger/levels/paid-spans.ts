@@ -12,7 +12,7 @@ export interface PaidSpans {
   readonly start: Uint32Array;
   /** `openEnd` where it is still running. */
   readonly end: Uint32Array;
-  readonly rate: Uint32Array;
+  readonly price: Uint32Array;
   /** 1 where it was not the customer's wish that it ended. */
   readonly isInvoluntary: Uint8Array;
 }
@@ -27,7 +27,7 @@ export interface ReadSpans {
   readonly records: Uint32Array;
 }
 
-/** Of a record: row, rowStart, start, end, rate, isInvoluntary. */
+/** Of a record: row, rowStart, start, end, price, isInvoluntary. */
 const fields = 6;
 
 export interface SpanStore {
@@ -37,7 +37,7 @@ export interface SpanStore {
     rowStart: number,
     start: number,
     end: number,
-    rate: number,
+    price: number,
     involuntary: number,
   ): void;
   finish(): ReadSpans;
@@ -49,7 +49,7 @@ export function spanStore(capacity: number): SpanStore {
   let records = new Uint32Array(capacity * fields);
   let length = 0;
   return {
-    push(entity, row, rowStart, start, end, rate, involuntary) {
+    push(entity, row, rowStart, start, end, price, involuntary) {
       if (length === entities.length) {
         entities = grown(entities, Math.max(16, length * 2));
         records = grown(records, entities.length * fields);
@@ -60,7 +60,7 @@ export function spanStore(capacity: number): SpanStore {
       records[at + 1] = rowStart;
       records[at + 2] = start;
       records[at + 3] = end;
-      records[at + 4] = rate;
+      records[at + 4] = price;
       records[at + 5] = involuntary;
       length += 1;
     },
@@ -78,7 +78,7 @@ function grown(old: Uint32Array, length: number): Uint32Array<ArrayBuffer> {
 export function placeSpans({ entity, records }: ReadSpans, places: Uint32Array, entities: number): PaidSpans {
   const { order, offsets } = groupBy(entity, entities);
   const column = () => new Uint32Array(order.length);
-  const [row, rowStart, start, end, rate] = [column(), column(), column(), column(), column()];
+  const [row, rowStart, start, end, price] = [column(), column(), column(), column(), column()];
   const isInvoluntary = new Uint8Array(order.length);
   for (let span = 0; span < order.length; span += 1) {
     const at = (order[span] as number) * fields;
@@ -87,10 +87,10 @@ export function placeSpans({ entity, records }: ReadSpans, places: Uint32Array, 
     rowStart[span] = places[records[at + 1] as number] as number;
     start[span] = places[records[at + 2] as number] as number;
     end[span] = endCode === openEnd ? openEnd : (places[endCode] as number);
-    rate[span] = records[at + 4] as number;
+    price[span] = records[at + 4] as number;
     isInvoluntary[span] = records[at + 5] as number;
   }
-  return { offsets, row, rowStart, start, end, rate, isInvoluntary };
+  return { offsets, row, rowStart, start, end, price, isInvoluntary };
 }
 
 /** The row of each span that was read. */

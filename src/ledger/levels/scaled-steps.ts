@@ -1,17 +1,17 @@
-import { type ExactUnit, plainGroup } from './common-denominator.ts';
+import { type ExactUnit, scaledGroup } from './common-denominator.ts';
 import type { Levels } from './levels.ts';
 import { openEnd, type PaidSpans } from './paid-spans.ts';
 import { mostChanges, placeOfChange, sortChanges } from './span-bounds.ts';
 
-/** The levels of the plain entities. Changes at one instant are netted to one step. */
-export function plainSteps(spans: PaidSpans, { rateUnits, group }: ExactUnit): Levels {
+/** The levels of the scaled entities. Changes at one instant are netted to one step. */
+export function scaledSteps(spans: PaidSpans, { priceUnits, group }: ExactUnit): Levels {
   const entities = group.length;
   const offsets = new Uint32Array(entities + 1);
   const most = spans.end.reduce((count, end) => (end === openEnd ? count : count + 1), spans.end.length);
   const places = new Uint32Array(most);
   const levels = new Float64Array(most);
   const order = new Uint32Array(mostChanges(spans));
-  const unitsOf = (span: number) => rateUnits[spans.rate[span] as number] as number;
+  const unitsOf = (span: number) => priceUnits[spans.price[span] as number] as number;
   let count = 0;
   function step(place: number, level: number): void {
     places[count] = place;
@@ -21,7 +21,7 @@ export function plainSteps(spans: PaidSpans, { rateUnits, group }: ExactUnit): L
 
   for (let entity = 0; entity < entities; entity += 1) {
     offsets[entity] = count;
-    if (group[entity] !== plainGroup) continue;
+    if (group[entity] !== scaledGroup) continue;
     const first = spans.offsets[entity] as number;
     if ((spans.offsets[entity + 1] as number) - first === 1) {
       // Most customers have one row, which is in order of time as it is.

@@ -12,7 +12,7 @@ export interface ExchangeTable {
 }
 
 export function readExchangeRates(value: unknown, path: string): ExchangeTable {
-  if (!isKeyed(value)) reject('INVALID_TYPE', path, 'be an object of rates by currency', value);
+  if (!isKeyed(value)) reject('INVALID_TYPE', path, 'be an object of exchange rates by currency', value);
   const rates = new Map<string, Rational | ReadonlyMap<string, Rational>>();
   for (const [currency, given] of Object.entries(value)) {
     const place = `${path}.${currency}`;
@@ -49,19 +49,19 @@ function textOf(rates: ExchangeTable['rates']): string {
 }
 
 /** One unit of the reporting currency is one of itself: another rate for it can only be a misunderstanding. */
-export function checkOwnRate(table: ExchangeTable | null, reporting: string | null): void {
+export function checkOwnExchangeRate(table: ExchangeTable | null, reporting: string | null): void {
   const own = reporting === null ? undefined : table?.rates.get(reporting);
   if (own === undefined || ('n' in own && own.n === own.d)) return;
   reject(
     'INVALID_AMOUNT',
     `policy.exchangeRates.${reporting}`,
     'be 1, or be left out: it is the currency of the statements',
-    'n' in own ? toNumber(own) : 'rates by month',
+    'n' in own ? toNumber(own) : 'exchange rates by month',
   );
 }
 
 /** The rate of a currency in the calendar month of an instant. */
-export function rateAt({ rates }: ExchangeTable, currency: string, instant: number, zone: Zone): Rational {
+export function exchangeRateAt({ rates }: ExchangeTable, currency: string, instant: number, zone: Zone): Rational {
   const rate = rates.get(currency) as Rational | ReadonlyMap<string, Rational>;
   if ('n' in rate) return rate;
   const month = dayLabel(zone.dayOf(instant)).slice(0, 7);

@@ -1,5 +1,5 @@
 import { refuse } from '../../errors.ts';
-import { checkOwnRate } from '../policy/exchange-rates.ts';
+import { checkOwnExchangeRate } from '../policy/exchange-rates.ts';
 import type { LedgerRules } from '../policy/read-policy.ts';
 import { pathOf } from './row-path.ts';
 
@@ -7,7 +7,7 @@ import { pathOf } from './row-path.ts';
 export interface CurrencyTable {
   readonly names: readonly (string | null)[];
   /** The code of a row's currency; throws where it cannot be added to the others. */
-  codeOf(currency: string | undefined, row: number): number;
+  codeOf(currency: string | null | undefined, row: number): number;
   /** The currency of the statements. */
   reporting(): string | null;
 }
@@ -25,7 +25,11 @@ export function currencyTable({ currency: reporting, exchangeRates }: LedgerRule
     }
     // Without a reporting currency the first one is as good as any; a second one is refused once all are known.
     if (reporting === null || own === reporting || (own !== null && exchangeRates.rates.has(own))) return;
-    refuseCurrency(path, `must be policy.currency or have a rate in policy.exchangeRates; received ${named(own)}`, own);
+    refuseCurrency(
+      path,
+      `must be policy.currency or have an exchange rate in policy.exchangeRates; received ${named(own)}`,
+      own,
+    );
   }
 
   return {
@@ -46,7 +50,7 @@ export function currencyTable({ currency: reporting, exchangeRates }: LedgerRule
         refuseCurrency('policy.currency', rule, null);
       }
       const own = names[0] ?? null;
-      checkOwnRate(exchangeRates, own);
+      checkOwnExchangeRate(exchangeRates, own);
       return own;
     },
   };

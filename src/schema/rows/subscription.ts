@@ -5,7 +5,7 @@ import {
   type BillingInterval,
   type Discount,
   type Interruption,
-  monthlyRate,
+  monthlyPrice,
   readDiscount,
   type Subscription,
   timesPerMonth,
@@ -149,10 +149,11 @@ const factors = /* @__PURE__ */ timesPerMonth({ weeksPerMonth: '52/12', daysPerM
 
 /** By the library's own reader, which takes exact arithmetic: few rows are so dear. */
 function checkRate(row: Subscription, { epochOf, zone }: RowContext, complain: Complain): void {
-  const { amount, quantity = 1, end } = row;
+  const { amount, end } = row;
+  const quantity = row.quantity ?? 1;
   if (typeof amount !== 'object' && Number(amount) * quantity < surelyInRange) return;
   const term = { start: epochOf(row.start), end: end == null ? Number.POSITIVE_INFINITY : epochOf(end), zone };
-  const error = errorOf(() => monthlyRate(row, term, factors, 0));
+  const error = errorOf(() => monthlyPrice(row, term, factors, 0));
   if (error?.path.at(-1) === 'amount') complain(ruleOf(error), ['amount']);
 }
 

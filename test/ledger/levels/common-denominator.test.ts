@@ -1,31 +1,34 @@
 import { describe, expect, test } from 'vitest';
 import type { Rational } from '../../../src/exact/index.ts';
-import { chooseUnit, oddGroup, plainGroup } from '../../../src/ledger/levels/common-denominator.ts';
+import { chooseUnit, oddGroup, scaledGroup } from '../../../src/ledger/levels/common-denominator.ts';
 import type { PaidSpans } from '../../../src/ledger/levels/paid-spans.ts';
 
-/** A unit for customers who have these rates, each a fraction as n/d. */
+/** A unit for customers who have these prices, each a fraction as n/d. */
 function unitOf(...customers: readonly (readonly [n: bigint, d: bigint][])[]) {
   const all = customers.flat();
   const names = [...new Set(all.map(String))];
-  const rates = names.map((name): Rational => {
+  const prices = names.map((name): Rational => {
     const [n, d] = name.split(',') as [string, string];
     return { n: BigInt(n), d: BigInt(d) };
   });
   const offsets = [0];
   for (const own of customers) offsets.push((offsets.at(-1) as number) + own.length);
-  const spans = { offsets: Uint32Array.from(offsets), rate: Uint32Array.from(all, (rate) => names.indexOf(`${rate}`)) };
-  const { unit, group, rateUnits } = chooseUnit(spans as unknown as PaidSpans, rates);
-  return { unit, group: [...group], units: all.map((rate) => rateUnits[names.indexOf(`${rate}`)]) };
+  const spans = {
+    offsets: Uint32Array.from(offsets),
+    price: Uint32Array.from(all, (price) => names.indexOf(`${price}`)),
+  };
+  const { unit, group, priceUnits } = chooseUnit(spans as unknown as PaidSpans, prices);
+  return { unit, group: [...group], units: all.map((price) => priceUnits[names.indexOf(`${price}`)]) };
 }
 
 // Two of them fit into 2^52 together, three do not.
 const [p, q, r] = [16_777_213n, 16_777_183n, 16_777_199n];
 
 describe('the unit of a ledger', () => {
-  test('is what all rates are whole numbers of', () => {
+  test('is what all prices are whole numbers of', () => {
     expect(unitOf([[4999n, 100n]], [[25n, 3n]], [[7n, 12n]])).toEqual({
       unit: 300n,
-      group: [plainGroup, plainGroup, plainGroup],
+      group: [scaledGroup, scaledGroup, scaledGroup],
       units: [14997, 2500, 175],
     });
     expect(unitOf()).toEqual({ unit: 1n, group: [], units: [] });
@@ -40,11 +43,11 @@ describe('the unit of a ledger', () => {
     const rare = unitOf(ofP, ofQ, ofR, ofQ, ofR, ofR);
     expect(rare).toMatchObject({
       unit: q * r,
-      group: [oddGroup, plainGroup, plainGroup, plainGroup, plainGroup, plainGroup],
+      group: [oddGroup, scaledGroup, scaledGroup, scaledGroup, scaledGroup, scaledGroup],
     });
     expect(rare.units[0]).toBeNaN();
     expect(unitOf(ofQ, ofP, ofR, ofP, ofR, ofP)).toMatchObject({ unit: p * r });
-    // Two rates over one denominator count for it together.
+    // Two prices over one denominator count for it together.
     expect(
       unitOf(ofQ, ofQ, ofR, ofR, [[2n, p]], [[3n, p]], [[4n, p]]).group.filter((own) => own === oddGroup),
     ).toHaveLength(2);
@@ -81,7 +84,7 @@ describe('the unit of a ledger', () => {
     const rich: [bigint, bigint] = [2n ** 40n, 1n];
     expect(unitOf([[1n, 1_000_003n]], [rich], [[1n, 100n]])).toMatchObject({
       unit: 100_000_300n,
-      group: [plainGroup, oddGroup, plainGroup],
+      group: [scaledGroup, oddGroup, scaledGroup],
     });
   });
 });

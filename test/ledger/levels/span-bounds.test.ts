@@ -32,7 +32,7 @@ test('spans come into the order of their entities, with places for codes and wit
     rowStart: codes(0, 2, 1),
     start: codes(0, 2, 1),
     end: codes(openEnd, 0, 2),
-    rate: codes(8, 7, 9),
+    price: codes(8, 7, 9),
     isInvoluntary: Uint8Array.of(1, 0, 0),
   });
 });
@@ -44,7 +44,7 @@ describe('changes of an entity', () => {
       offsets: codes(0, ...entities.map((_, i) => entities.slice(0, i + 1).flat().length)),
       row: codes(),
       rowStart: codes(),
-      rate: codes(),
+      price: codes(),
       isInvoluntary: new Uint8Array(),
       start: Uint32Array.from(all, ([start]) => start),
       end: Uint32Array.from(all, ([, end]) => end),

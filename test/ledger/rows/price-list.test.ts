@@ -3,7 +3,7 @@ import type { Subscription } from 'tenure';
 import { describe, expect, test } from 'vitest';
 import { compare, type Rational } from '../../../src/exact/index.ts';
 import { ledgerRules } from '../../../src/ledger/policy/read-policy.ts';
-import { rateBook } from '../../../src/ledger/rows/price-list.ts';
+import { priceList } from '../../../src/ledger/rows/price-list.ts';
 import { caught } from '../../support/caught.ts';
 
 const rules = ledgerRules({}, undefined);
@@ -37,35 +37,35 @@ const isLookedUp = ({ interval, amount, discount }: Subscription) =>
   interval !== 'term' && !(amount instanceof Decimal) && !(discount?.amount instanceof Decimal);
 
 describe('the distinct prices of a ledger', () => {
-  const book = rateBook(rules);
-  const codesIn = (currency: number) => rows.map((row, index) => book.rateOf(row, currency, start, end, index));
+  const book = priceList(rules);
+  const codesIn = (currency: number) => rows.map((row, index) => book.priceOf(row, currency, start, end, index));
   const codes = [codesIn(0), codesIn(1)];
 
   test('are what each row alone comes to, in its own currency', () => {
-    const { values, prices, currencies } = book.rates;
+    const { values, bases, currencies } = book.prices;
     for (const [currency, ofRows] of codes.entries()) {
       for (const [i, code] of ofRows.entries()) {
-        const alone = rateBook(rules);
-        alone.rateOf(rows[i] as Subscription, currency, start, end, i);
-        const [value] = alone.rates.values;
-        const [price] = alone.rates.prices;
+        const alone = priceList(rules);
+        alone.priceOf(rows[i] as Subscription, currency, start, end, i);
+        const [value] = alone.prices.values;
+        const [price] = alone.prices.bases;
         expect(compare(values[code] as Rational, value as Rational)).toBe(0);
         // An interval count of 1 and none, and a quantity of 1 and none, are one price.
-        expect(prices[code]).toEqual(price);
+        expect(bases[code]).toEqual(price);
         expect(currencies[code]).toBe(currency);
       }
     }
   });
 
   test('are found again, but for those that can change or that depend on the dates of a row', () => {
-    const before = book.rates.values.length;
+    const before = book.prices.values.length;
     const again = codesIn(0);
     for (const [i, row] of rows.entries()) expect([row, again[i] === codes[0]?.[i]]).toEqual([row, isLookedUp(row)]);
-    expect(book.rates.values).toHaveLength(before + rows.filter((row) => !isLookedUp(row)).length);
+    expect(book.prices.values).toHaveLength(before + rows.filter((row) => !isLookedUp(row)).length);
   });
 
   test('say how a row was billed, and whether something came off', () => {
-    const priceOf = (row: Subscription) => book.rates.prices[book.rateOf(row, 0, start, end, 0)];
+    const priceOf = (row: Subscription) => book.prices.bases[book.priceOf(row, 0, start, end, 0)];
     const [row] = rows as [Subscription];
     expect(priceOf({ ...row, interval: 'quarter', intervalCount: 2, quantity: 3, discount: { percent: 2 } })).toEqual({
       quantity: 3,
@@ -95,6 +95,8 @@ describe('the distinct prices of a ledger', () => {
     { amount: true },
   ])('and what is no price never passes for one that was: %o', (wrong) => {
     const row = { ...rows[0], ...wrong } as unknown as Subscription;
-    expect(caught(() => book.rateOf(row, 0, start, end, 7))).toMatchObject({ path: expect.stringContaining('[7]') });
+    expect(caught(() => book.priceOf(row, 0, start, end, 7))).toMatchObject({
+      path: ['subscriptions', 7, expect.any(String)],
+    });
   });
 });
