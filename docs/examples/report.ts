@@ -4,7 +4,7 @@
  * a printed bridge may miss by a cent.
  */
 import { basename } from 'node:path';
-import { type Ledger, mrrMovements, type Period, type RetentionReportRow, retentionReport } from 'tenure';
+import { retentionReport } from 'tenure';
 import { type Io, printerOf } from './support/io.ts';
 import { openLedger } from './support/open-ledger.ts';
 import { reportPeriods } from './support/periods.ts';
@@ -30,16 +30,9 @@ async function report(flags: ReportFlags, io: Io): Promise<void> {
   // Loaded only now, so that --help and complaints do not wait for the libraries that draw.
   const { page } = await import('./support/page/page.ts');
   const context = { name: basename(source.file), rowCount: source.rows.length, range, timeZone: flags.timeZone };
-  const text = await page({ ...context, ...pictureData(book, periods, rows), by: flags.by });
+  const text = await page({ ...context, rows, currency: rows[0]?.currency ?? null, by: flags.by });
   await writeText('--html', outputs.html, text);
   print(`Pictures in ${outputs.html}`);
-}
-
-/** The statements hold what a row of the report does not: the currency, and what exchange rates did. */
-function pictureData(book: Ledger, periods: readonly Period[], rows: readonly RetentionReportRow[]) {
-  const statements = mrrMovements(book, periods);
-  const withFx = rows.map((row, index) => ({ ...row, fx: statements[index]?.fx ?? 0 }));
-  return { rows: withFx, currency: statements[0]?.currency ?? null };
 }
 
 export const main = programOf({ help, readFlags, run: report });

@@ -1,5 +1,6 @@
 export { addMonths, dayLabel, monthsBetween, msPerDay, widestEpoch } from './civil.ts';
 export { elapsedUnits, monthPosition, wholeUnits } from './elapsed.ts';
+export { trailing } from './free-periods.ts';
 export { dateKey, type Instant, parseDateTime, parseDay, readInstant, rejectInstant, toEpoch } from './instant.ts';
 export {
   inShape,

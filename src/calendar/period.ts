@@ -64,7 +64,10 @@ export function readPeriods(value: unknown, path?: string): PeriodsAsked {
 }
 
 /** The results of the periods in the shape of the question. */
-export function inShape<P, Result>({ isList }: Pick<PeriodsAsked, 'isList'>, results: readonly Result[]): PerPeriod<P, Result> {
+export function inShape<P, Result>(
+  { isList }: Pick<PeriodsAsked, 'isList'>,
+  results: readonly Result[],
+): PerPeriod<P, Result> {
   return (isList ? results : results[0]) as PerPeriod<P, Result>;
 }
 

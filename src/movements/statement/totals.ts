@@ -59,10 +59,12 @@ export function statements<T>(
 /** The totals of each period, in the order asked for. */
 export function totalsOf({ ledger, statement }: OpenedSource, spans: readonly Span[]): PeriodTotals[] {
   const results: PeriodTotals[] = [];
-  for (const track of layTracks(spans, ledger.instants)) {
-    const net = trackBalances(ledger, track, spans, 'net');
-    const booked = statement.movements === 'net' ? net : trackBalances(ledger, track, spans, 'event');
-    for (const [i, position] of track.positions.entries()) {
+  const tracks = layTracks(spans, ledger.instants);
+  const nets = balancesByTrack(ledger, tracks, spans, 'net');
+  const bookings = statement.movements === 'net' ? nets : balancesByTrack(ledger, tracks, spans, 'event');
+  for (const [t, { positions }] of tracks.entries()) {
+    const [net, booked] = [nets[t] as TrackBalances, bookings[t] as TrackBalances];
+    for (const [i, position] of positions.entries()) {
       const span = spans[position] as Span;
       const { opening, terms, closing } = booked.customers[i] as Balance<number>;
       const lost = (net.customers[i] as Balance<number>).terms[4];
@@ -84,10 +86,17 @@ interface TrackBalances {
   readonly customers: readonly Balance<number>[];
 }
 
-function trackBalances(ledger: CompiledLedger, track: Track, spans: readonly Span[], booking: Booking): TrackBalances {
-  const sums = walk(ledger, track, booking);
-  const mrr = once(() => mrrBalances(ledger, track, spans, sums, rationalWalk(ledger, track, spans, booking)));
-  return { mrr: (i) => mrr()(i), customers: customerBalances(track, sums.counts) };
+function balancesByTrack(
+  ledger: CompiledLedger,
+  tracks: readonly Track[],
+  spans: readonly Span[],
+  booking: Booking,
+): TrackBalances[] {
+  return walk(ledger, tracks, spans, booking).map((sums, i) => {
+    const track = tracks[i] as Track;
+    const mrr = once(() => mrrBalances(ledger, track, spans, sums, rationalWalk(ledger, track, spans, booking)));
+    return { mrr: (period) => mrr()(period), customers: customerBalances(track, sums.counts) };
+  });
 }
 
 function withRetained(net: MrrBalance, booked: MrrBalance | null): MrrTotals {

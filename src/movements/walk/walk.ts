@@ -1,33 +1,45 @@
+import type { Span } from '../../calendar/open.ts';
 import type { CompiledLedger } from '../../ledger/query.ts';
 import { addUnits } from '../../table/index.ts';
 import { eachMovement } from './each-movement.ts';
 import { kindSumsOf } from './kind-sums.ts';
 import { kindOf, noKind } from './kinds.ts';
+import { overlapSums } from './overlap-sums.ts';
 import { type SegmentSums, segmentSums, type WalkedSteps } from './segment-sums.ts';
 import type { Booking, Track } from './tracks.ts';
 
-/** The movements of all scaled entities, and the number of those of all customers, whatever their levels are kept in. */
-export function walk(ledger: CompiledLedger, track: Track, booking: Booking): SegmentSums {
+/** With more tracks than this, one look at all bounds takes less time than a walk along each track. */
+const mostWalked = 2;
+
+/** For each track the movements of all scaled entities, and the number of those of all customers, whatever their levels are kept in. */
+export function walk(
+  ledger: CompiledLedger,
+  tracks: readonly Track[],
+  spans: readonly Span[],
+  booking: Booking,
+): SegmentSums[] {
   const { scaled, rational, counted, instants, currencyOf } = ledger;
   const currencies = Math.max(ledger.currencies.length, 1);
-  const sums = walkSteps({ steps: scaled, instants, currencyOf, currencies }, track, booking);
+  const walkSteps = (walked: WalkedSteps): SegmentSums[] =>
+    booking === 'net' && tracks.length > mostWalked
+      ? overlapSums(walked, tracks, spans)
+      : tracks.map((track) => kindSumsOf(walked)?.(track, booking) ?? plainWalk(walked, track, booking));
+  const sums = walkSteps({ steps: scaled, instants, currencyOf, currencies });
   if (counted !== null) {
-    const { counts } = walkSteps({ steps: counted, instants, currencyOf: null, currencies: 1 }, track, booking);
-    return { amounts: sums.amounts, counts };
+    const counts = walkSteps({ steps: counted, instants, currencyOf: null, currencies: 1 });
+    return sums.map(({ amounts }, i) => ({ amounts, counts: (counts[i] as SegmentSums).counts }));
   }
-  eachMovement(rational, track, booking, (_entity, _first, _end, before, after, slot, returns) => {
-    const kind = kindOf(before, after, returns);
-    if (kind !== noKind) sums.counts[slot + kind] = (sums.counts[slot + kind] as number) + 1;
-  });
+  for (const [i, track] of tracks.entries()) {
+    const { counts } = sums[i] as SegmentSums;
+    eachMovement(rational, track, booking, (_entity, _first, _end, before, after, slot, returns) => {
+      const kind = kindOf(before, after, returns);
+      if (kind !== noKind) counts[slot + kind] = (counts[slot + kind] as number) + 1;
+    });
+  }
   return sums;
 }
 
-function walkSteps(walked: WalkedSteps, track: Track, booking: Booking): SegmentSums {
-  const kindSums = kindSumsOf(walked);
-  return kindSums === null ? plainWalk(walked, track, booking) : kindSums(track, booking);
-}
-
-/** What the accelerator must come to. */
+/** What the accelerators must come to. */
 export function plainWalk({ steps, currencyOf, currencies }: WalkedSteps, track: Track, booking: Booking): SegmentSums {
   const sums = segmentSums(track, currencies);
   const { amounts, counts } = sums;
