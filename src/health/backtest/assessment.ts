@@ -1,6 +1,6 @@
 import { type Rational, toNumber } from '../../exact/index.ts';
-import type { ReadModel } from '../score/read-model.ts';
 import { scoreValues } from '../score/score-values.ts';
+import type { Scorecard } from '../score/scorecard.ts';
 import type { BacktestColumns } from './backtest-columns.ts';
 import { chanceOfChurn } from './calibration.ts';
 import { type EvaluationRules, evaluate, type ScoreBacktest } from './evaluation.ts';
@@ -47,7 +47,7 @@ export interface ScoredDate {
   readonly mrr: readonly Rational[];
 }
 
-export function scoreDate({ date, undecided, customers }: DateCustomers, model: ReadModel): ScoredDate {
+export function scoreDate({ date, undecided, customers }: DateCustomers, model: Scorecard): ScoredDate {
   const sorted = [...customers].sort((a, b) => (a.customerId < b.customerId ? -1 : 1));
   const scored = sorted.map(({ values, customerId }) => scoreValues(values, model, `signals['${customerId}']`));
   return {

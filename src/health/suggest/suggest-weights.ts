@@ -7,8 +7,9 @@ import { readEvaluation } from '../backtest/evaluation.ts';
 import type { DateCustomers } from '../backtest/plan.ts';
 import { type BacktestPlan, type BacktestSettings, openBacktest, readDates, settingNames } from '../backtest/plan.ts';
 import type { HealthModel } from '../score/health-model.ts';
-import { type ReadModel, readModel } from '../score/read-model.ts';
+import { readModel } from '../score/read-model.ts';
 import { scoreValues } from '../score/score-values.ts';
+import type { Scorecard } from '../score/scorecard.ts';
 import type { HealthData } from '../signals/health-data.ts';
 import { aucGain, isAbove } from './gain.ts';
 import { sharesOf } from './shares.ts';
@@ -177,7 +178,7 @@ function checkApart(
 }
 
 /** A column a signal: its points for every customer and date, NaN where they are not known. */
-function pointsOf(dates: readonly DateCustomers[], model: ReadModel): Float64Array[] {
+function pointsOf(dates: readonly DateCustomers[], model: Scorecard): Float64Array[] {
   const scored = dates.flatMap(({ customers }) =>
     customers.map(({ values, customerId }) => scoreValues(values, model, `signals['${customerId}']`).contributions),
   );
