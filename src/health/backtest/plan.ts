@@ -1,11 +1,11 @@
 import { addDays, type Instant, readInstant } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
 import { type CompiledLedger, compile, policyNames } from '../../ledger/query.ts';
-import { readFilledList } from '../../read/index.ts';
+import { readDays, readFilledList } from '../../read/index.ts';
 import type { HealthValues } from '../score/health-model.ts';
 import type { HealthData, HealthSignalOptions } from '../signals/health-data.ts';
 import { signalsOf } from '../signals/health-signals.ts';
-import { readDays, readOptions } from '../signals/read-options.ts';
+import { readOptions } from '../signals/read-options.ts';
 import { readRecords } from '../signals/records.ts';
 import { type EvaluationOptions, evaluationKeys } from './evaluation.ts';
 import { type CustomerAtRisk, riskAt } from './risk.ts';

@@ -1,7 +1,7 @@
 import { type Instant, readInstant } from '../../calendar/open.ts';
 import type { HealthData, HealthSignalOptions } from './health-data.ts';
 import { readOptions } from './read-options.ts';
-import { type HealthRecords, readRecords } from './records.ts';
+import { type HealthRecords, namingData, readRecords } from './records.ts';
 import { type CustomerHealthSignals, viewAt } from './signals-at.ts';
 
 /**
@@ -56,9 +56,11 @@ export function healthSignals(
   asOf: Instant,
   options: HealthSignalOptions = {},
 ): CustomerHealthSignals[] {
-  const settings = readOptions(options);
-  const instant = readInstant(asOf, settings.zone, 'asOf');
-  return signalsOf(readRecords(data, settings), instant);
+  return namingData(() => {
+    const settings = readOptions(options);
+    const instant = readInstant(asOf, settings.zone, 'asOf');
+    return signalsOf(readRecords(data, settings), instant);
+  });
 }
 
 /** The same of records that were checked, for calls that look from several instants. */
