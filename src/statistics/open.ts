@@ -1,9 +1,15 @@
 export { type AreaUnderCurve, areaDifference, areaUnderCurve } from './auc.ts';
 export { betaMeanOfReciprocal } from './beta-mean.ts';
 export type { CohortAverage, CohortCell } from './cohort-cell.ts';
-export { standardErrorsAt } from './confidence.ts';
+export { defaultConfidence, standardErrorsAt } from './confidence.ts';
 export { type Distribution, distributionOf } from './distribution.ts';
 export { quantile, quantileOf, type SortedValues, sortedNumbers } from './quantile.ts';
-export { fallingShares, shareAt } from './regression/isotonic-regression.ts';
+export {
+  fallingShares,
+  joinByValue,
+  type RowsByValue,
+  rowsByValue,
+  shareAt,
+} from './regression/isotonic-regression.ts';
 export { fitLogisticRegression } from './regression/logistic-regression.ts';
 export { wilsonBounds } from './wilson.ts';

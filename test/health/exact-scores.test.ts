@@ -132,7 +132,7 @@ const scored = fc
 /** Within 1e-14 of a size: a number's own, or that of a score for differences of scores. */
 function isClose(found: number | null, exact: number | null, size = Math.abs(exact ?? 0)) {
   if (found === null || exact === null) return found === exact;
-  return Math.abs(found - exact) <= Math.max(1e-14 * size, 1e-290);
+  return Math.abs(found - exact) <= Math.max(1e-14 * size, 1e-180);
 }
 
 /** Bands and caps are those of the exact score, always; numbers are within 1e-14 of the exact ones. */
@@ -198,5 +198,25 @@ describe('a score is the exact one to 1e-14, and its band and caps are those of 
       ),
     );
     check(customers, model);
+  });
+
+  test('short decimals print as such', () => {
+    const keys = ['a', 'b', 'c'];
+    const weights = [0.1, 0.7, 0.2];
+    const model: HealthModel = {
+      signals: keys.map((key, i) => ({
+        key,
+        weight: weights[i] as number,
+        normalise: { type: 'linear', worst: 0, best: 100 },
+      })),
+    };
+    const points = fc.integer({ min: 0, max: 1000 });
+    fc.assert(
+      fc.property(points, points, points, (a, b, c) => {
+        const values = { a: a / 10, b: b / 10, c: c / 10 };
+        expect(healthScores([{ customerId: 'x', values }], model)[0]?.score).toBe((a + 7 * b + 2 * c) / 100);
+      }),
+      propertyRuns(500),
+    );
   });
 });

@@ -1,10 +1,13 @@
-import { type Rational, toNumber } from '../../exact/index.ts';
+import { toNumber } from '../../exact/index.ts';
+import { joinByValue, type RowsByValue } from '../../statistics/open.ts';
+import { compareTexts } from '../../table/index.ts';
 import { scoreValues } from '../score/score-values.ts';
 import type { Scorecard } from '../score/scorecard.ts';
-import type { BacktestColumns } from './backtest-columns.ts';
-import { chanceOfChurn } from './calibration.ts';
+import { chancesOf, outcomesByScore } from './calibration.ts';
 import { type EvaluationRules, evaluate, type ScoreBacktest } from './evaluation.ts';
+import { type BacktestColumns, type OutcomeColumns, ownerCodes } from './outcomes.ts';
 import type { BacktestPlan, DateCustomers } from './plan.ts';
+import type { CustomerAtRisk } from './risk.ts';
 
 /** One customer at one date: what its score said, and what became of it. */
 export interface HealthBacktestRow {
@@ -35,140 +38,118 @@ export interface HealthBacktest {
   readonly rows: readonly HealthBacktestRow[];
 }
 
-/** The scores of one date beside what followed. */
+/** The customers of one date, scored. */
 export interface ScoredDate {
   readonly date: number;
   readonly undecided: number;
-  readonly customerIds: readonly string[];
-  readonly bands: readonly (string | null)[];
-  /** NaN where there was no score. */
-  readonly scores: Float64Array;
-  readonly churned: Uint8Array;
-  readonly mrr: readonly Rational[];
+  /** By customerId. */
+  readonly customers: readonly ScoredCustomer[];
+}
+
+interface ScoredCustomer extends CustomerAtRisk {
+  readonly score: number | null;
+  readonly band: string | null;
 }
 
 export function scoreDate({ date, undecided, customers }: DateCustomers, model: Scorecard): ScoredDate {
-  const sorted = [...customers].sort((a, b) => (a.customerId < b.customerId ? -1 : 1));
-  const scored = sorted.map(({ values, customerId }) => scoreValues(values, model, `signals['${customerId}']`));
+  const sorted = [...customers].sort((a, b) => compareTexts(a.customerId, b.customerId));
   return {
     date,
     undecided,
-    customerIds: sorted.map(({ customerId }) => customerId),
-    bands: scored.map(({ band }) => band),
-    scores: Float64Array.from(scored, ({ score }) => score ?? Number.NaN),
-    churned: Uint8Array.from(sorted, ({ churned }) => (churned ? 1 : 0)),
-    mrr: sorted.map(({ mrr }) => mrr),
+    customers: sorted.map(({ values, ...customer }) => {
+      const { score, band } = scoreValues(values, model, `signals['${customer.customerId}']`);
+      return { ...customer, score, band };
+    }),
   };
 }
 
 /**
  * Holds dates against what followed. What chance of leaving a score stood for at a date is taken from the dates of which it was known by
- * then, of `earlier` and of its own: never from the outcomes that it is judged by.
+ * then, of `earlier` and of its own: never from the outcomes that it is held against. All dates are in order of time.
  */
-export function judge(
+export function backtestOf(
   dates: readonly ScoredDate[],
   earlier: readonly ScoredDate[],
   plan: BacktestPlan,
   rules: EvaluationRules,
 ): HealthBacktest {
-  const owners = new Map<string, number>();
-  const columns = dates.map((date) => columnsOf(date, chancesBefore(date, [...earlier, ...dates], plan), owners));
-  const all = columns.map((own) => ({ ...own, ownerCount: owners.size }));
+  const owners = ownerCodes();
+  const all = [...earlier, ...dates].map((scored) => ({ ...scored, columns: columnsOf(scored, owners.codeOf) }));
+  tieScores(all.map(({ columns }) => columns.scores));
+  let before: RowsByValue = { values: [], rows: [], positives: [] };
+  let known = 0;
+  const columns = all.slice(earlier.length).map(({ date, columns: own }) => {
+    // Each date is joined once: their number times that of the scores would be the cost otherwise.
+    for (; known < all.length && plan.knownFrom((all[known] as ScoredDate).date) <= date; known += 1) {
+      before = joinByValue(before, outcomesByScore((all[known] as (typeof all)[number]).columns));
+    }
+    return { ...own, ...chancesOf(own.scores, before), ownerCount: owners.count() };
+  });
   return {
     horizonDays: plan.horizonDays,
     dates: dates.map(({ date, undecided }, index) => ({
       date: new Date(date),
       undecided,
-      ...evaluate(all[index] as BacktestColumns, rules),
+      ...evaluate(columns[index] as BacktestColumns, rules),
     })),
-    pooled: evaluate(joined(all, owners.size), rules),
+    pooled: evaluate({ ...joined(columns), ownerCount: owners.count() }, rules),
     undecided: dates.reduce((sum, { undecided }) => sum + undecided, 0),
-    rows: dates.flatMap(rowsOf),
-  };
-}
-
-function chancesBefore({ date }: ScoredDate, dates: readonly ScoredDate[], { knownFrom }: BacktestPlan) {
-  const known = dates.filter((other) => knownFrom(other.date) <= date);
-  const rows = known.reduce((sum, { scores }) => sum + scores.length, 0);
-  return chanceOfChurn(
-    concatenated(
-      known.map(({ scores }) => scores),
-      new Float64Array(rows),
-    ),
-    concatenated(
-      known.map(({ churned }) => churned),
-      new Uint8Array(rows),
-    ),
-  );
-}
-
-function columnsOf(
-  { scores, churned, mrr, customerIds }: ScoredDate,
-  chance: ReturnType<typeof chanceOfChurn>,
-  owners: Map<string, number>,
-): Omit<BacktestColumns, 'ownerCount'> {
-  const isUnknown = (score: number) => chance === null || Number.isNaN(score);
-  return {
-    scores,
-    churned,
-    mrr,
-    owners: Uint32Array.from(customerIds, (customerId) => {
-      const code = owners.get(customerId) ?? owners.size;
-      owners.set(customerId, code);
-      return code;
-    }),
-    chances: scores.map((score) => (isUnknown(score) ? Number.NaN : (chance?.of(score) as number))),
-    baseChances: scores.map((score) => (isUnknown(score) ? Number.NaN : (chance?.base as number))),
-  };
-}
-
-function joined(parts: readonly BacktestColumns[], ownerCount: number): BacktestColumns {
-  const rows = parts.reduce((sum, { scores }) => sum + scores.length, 0);
-  return {
-    scores: concatenated(
-      parts.map(({ scores }) => scores),
-      new Float64Array(rows),
-    ),
-    churned: concatenated(
-      parts.map(({ churned }) => churned),
-      new Uint8Array(rows),
-    ),
-    mrr: parts.flatMap(({ mrr }) => mrr),
-    owners: concatenated(
-      parts.map(({ owners }) => owners),
-      new Uint32Array(rows),
-    ),
-    ownerCount,
-    chances: concatenated(
-      parts.map(({ chances }) => chances),
-      new Float64Array(rows),
-    ),
-    baseChances: concatenated(
-      parts.map(({ baseChances }) => baseChances),
-      new Float64Array(rows),
+    rows: dates.flatMap(({ date, customers }, index) =>
+      customers.map(({ customerId, score, band, churned, mrr }, row) => ({
+        date: new Date(date),
+        customerId,
+        score: score === null ? null : (columns[index]?.scores[row] as number),
+        band,
+        churned,
+        mrr: toNumber(mrr),
+      })),
     ),
   };
 }
 
-function concatenated<Column extends Float64Array | Uint8Array | Uint32Array>(
-  parts: readonly Column[],
-  to: Column,
-): Column {
-  let place = 0;
-  for (const part of parts) {
-    to.set(part, place);
-    place += part.length;
+/** Far more than two sums of one score differ by, and less than two scores do. */
+const sameScore = 1e-12;
+
+/** Makes scores equal that differ by rounding alone: whether two customers tie must not depend on the order of additions. */
+function tieScores(dates: readonly Float64Array[]): void {
+  const sorted = Float64Array.from(dates.flatMap((scores) => [...scores])).sort();
+  const first = new Map<number, number>();
+  for (const [place, score] of sorted.entries()) {
+    const before = sorted[place - 1] as number;
+    const isSame = place > 0 && score - before < sameScore;
+    first.set(score, isSame ? (first.get(before) as number) : score);
   }
-  return to;
+  for (const scores of dates) for (const [row, score] of scores.entries()) scores[row] = first.get(score) as number;
 }
 
-function rowsOf({ date, customerIds, scores, bands, churned, mrr }: ScoredDate): HealthBacktestRow[] {
-  return customerIds.map((customerId, row) => ({
-    date: new Date(date),
-    customerId,
-    score: Number.isNaN(scores[row] as number) ? null : (scores[row] as number),
-    band: bands[row] as string | null,
-    churned: churned[row] === 1,
-    mrr: toNumber(mrr[row] as Rational),
-  }));
+function columnsOf({ customers }: ScoredDate, codeOf: (customerId: string) => number): OutcomeColumns {
+  return {
+    scores: Float64Array.from(customers, ({ score }) => score ?? Number.NaN),
+    churned: Uint8Array.from(customers, ({ churned }) => Number(churned)),
+    mrr: customers.map(({ mrr }) => mrr),
+    owners: Uint32Array.from(customers, ({ customerId }) => codeOf(customerId)),
+  };
+}
+
+function joined(dates: readonly BacktestColumns[]): Omit<BacktestColumns, 'ownerCount'> {
+  const length = dates.reduce((sum, { scores }) => sum + scores.length, 0);
+  const all = <Column extends Float64Array | Uint8Array | Uint32Array>(
+    to: Column,
+    own: (date: BacktestColumns) => Column,
+  ) => {
+    let place = 0;
+    for (const date of dates) {
+      to.set(own(date), place);
+      place += date.scores.length;
+    }
+    return to;
+  };
+  return {
+    scores: all(new Float64Array(length), ({ scores }) => scores),
+    churned: all(new Uint8Array(length), ({ churned }) => churned),
+    mrr: dates.flatMap(({ mrr }) => mrr),
+    owners: all(new Uint32Array(length), ({ owners }) => owners),
+    chances: all(new Float64Array(length), ({ chances }) => chances),
+    baseChances: all(new Float64Array(length), ({ baseChances }) => baseChances),
+  };
 }

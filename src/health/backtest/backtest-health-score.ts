@@ -3,7 +3,8 @@ import { checkKeys } from '../../read/index.ts';
 import type { HealthModel } from '../score/health-model.ts';
 import { readModel } from '../score/read-model.ts';
 import type { HealthData } from '../signals/health-data.ts';
-import { type HealthBacktest, judge, scoreDate } from './assessment.ts';
+import { namingData } from '../signals/records.ts';
+import { backtestOf, type HealthBacktest, scoreDate } from './assessment.ts';
 import { readEvaluation } from './evaluation.ts';
 import { type BacktestSettings, openBacktest, readDates, settingNames } from './plan.ts';
 
@@ -62,14 +63,16 @@ export function backtestHealthScore(
   model: HealthModel,
   options: HealthBacktestOptions,
 ): HealthBacktest {
-  const { dates, ...settings } = checkKeys(
-    options,
-    ['dates', ...settingNames()],
-    'options',
-  ) as unknown as HealthBacktestOptions;
-  const read = readModel(model, 'model');
-  const { plan, evaluation } = openBacktest(data, settings);
-  const rules = readEvaluation(evaluation, model.bands, 'model.bands');
-  const scored = readDates(dates, plan, 'options.dates').map((date) => scoreDate(plan.at(date), read));
-  return judge(scored, [], plan, rules);
+  return namingData(() => {
+    const { dates, ...settings } = checkKeys(
+      options,
+      ['dates', ...settingNames()],
+      'options',
+    ) as unknown as HealthBacktestOptions;
+    const read = readModel(model, 'model');
+    const { plan, evaluation } = openBacktest(data, settings);
+    const rules = readEvaluation(evaluation, model.bands, 'model.bands');
+    const scored = readDates(dates, plan, 'options.dates').map((date) => scoreDate(plan.at(date), read));
+    return backtestOf(scored, [], plan, rules);
+  });
 }

@@ -1,5 +1,5 @@
 import { addDays, type Instant, readInstant } from '../../calendar/open.ts';
-import { reject } from '../../errors.ts';
+import { refuse, reject } from '../../errors.ts';
 import { type CompiledLedger, compile, policyNames } from '../../ledger/query.ts';
 import { readDays, readFilledList } from '../../read/index.ts';
 import type { HealthValues } from '../score/health-model.ts';
@@ -56,7 +56,7 @@ export function openBacktest(data: HealthData, settings: BacktestSettings): Open
   if (asOf !== undefined) readInstant(asOf, zone, 'options.asOf');
   const records = readRecords(data, signalSettings);
   if (data.subscriptions === undefined)
-    reject('INVALID_TYPE', 'data.subscriptions', 'be given: they say who left', undefined);
+    refuse('INVALID_TYPE', 'data.subscriptions', 'is required: it says who left; received undefined', undefined);
   const ledger = compile(data.subscriptions, { ...policy, asOf }, undefined);
   const horizonEnd = (date: number) => addDays(zone, date, days);
   const plan: BacktestPlan = {
@@ -84,9 +84,10 @@ export function readDates(dates: unknown, { ledger }: BacktestPlan, path: string
     if (instant > asOf) reject('INVALID_OPTION', `${path}[${index}]`, 'not come after the end of the data', date);
     return instant;
   });
+  const seen = new Set<number>();
   for (const [index, date] of read.entries()) {
-    if (read.indexOf(date) !== index)
-      reject('INVALID_OPTION', `${path}[${index}]`, 'not be given twice', dates?.[index as never]);
+    if (seen.has(date)) reject('INVALID_OPTION', `${path}[${index}]`, 'not be given twice', new Date(date));
+    seen.add(date);
   }
   return read.sort((a, b) => a - b);
 }

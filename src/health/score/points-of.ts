@@ -6,7 +6,7 @@ import type { Normalisation } from './read-normalisation.ts';
 
 /** The points of values of one signal. */
 export interface Points {
-  /** 0..100, within some 2e-15 of their size; null where the model takes the value for unknown. `path` is that of the customer's values. */
+  /** 0..100, within 2e-15 of their size; null where the model takes the value for unknown. `path` is that of the customer's values. */
   of(value: number | string | boolean, path: string): number | null;
   /** The same exactly, of a value that has points. */
   exactly(value: number | string | boolean): Rational;
@@ -23,7 +23,7 @@ export function pointsOf(normalisation: Normalisation, key: string): Points {
 /** Up to here a hundred times a number of thousandths is whole and told apart from its neighbours. */
 const mostThousandths = 1e13;
 /** Up to so many times their difference, numbers lose no digit of it that matters. */
-const mostCancelled = 8;
+const mostCancelled = 4;
 
 function linear({ worst, best }: LinearNormalisation, key: string): Points {
   const [from, span] = [ofNumber(worst), subtract(ofNumber(best), ofNumber(worst))];

@@ -57,7 +57,7 @@ interface Weighing {
 /** Doubles err by less than a thousandth of this; what lies closer to an edge is decided by rationals. */
 const closest = 1e-9;
 /** A sum of weights below this may have lost digits, or all of them. */
-const leastWeight = 1e-200;
+const leastWeight = 1e-100;
 
 /** Scores the values of one customer; `path` is theirs. */
 export function scoreValues(given: unknown, card: Scorecard, path: string): HealthScore {
@@ -72,7 +72,7 @@ export function scoreValues(given: unknown, card: Scorecard, path: string): Heal
   });
   if (!isScored) return { score: null, band: null, coverage, contributions, caps: [] };
   for (let slot = 0; slot < weights.length; slot += 1) score += (weights[slot] as number) * (points[slot] ?? 0);
-  score /= weight;
+  score = roundedScore(score / weight);
   let compareTo = (edge: number) => score - edge;
   if (card.edges.some((edge) => Math.abs(score - edge) < closest)) {
     const terms = exactly();
@@ -89,6 +89,12 @@ export function scoreValues(given: unknown, card: Scorecard, path: string): Heal
     contributions,
     caps,
   };
+}
+
+/** A short decimal that sums of doubles miss by their last digits: 71.8 in place of 71.80000000000001. */
+function roundedScore(score: number): number {
+  const short = Math.round(score * 1e9) / 1e9;
+  return Math.abs(score - short) <= 4e-15 * score ? short : score;
 }
 
 function weigh(known: KnownValues, card: Scorecard, path: string): Weighing {

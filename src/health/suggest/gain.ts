@@ -5,7 +5,7 @@ import type { HealthBacktestRow } from '../backtest/assessment.ts';
 export function aucGain(
   given: readonly HealthBacktestRow[],
   suggested: readonly HealthBacktestRow[],
-  z: number,
+  confidence: number,
 ): AreaUnderCurve {
   const both = given.flatMap(({ customerId, churned, score }, index) => {
     const other = suggested[index]?.score ?? null;
@@ -21,7 +21,7 @@ export function aucGain(
   return areaDifference(
     outcomes,
     both.map(({ score }) => -score),
-    z,
+    confidence,
   );
 }
 

@@ -2,7 +2,7 @@ import type { Instant } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
 import { checkKeys, readNumberAboveZero } from '../../read/index.ts';
 import { type AreaUnderCurve, fitLogisticRegression } from '../../statistics/open.ts';
-import { type HealthBacktest, judge, scoreDate } from '../backtest/assessment.ts';
+import { backtestOf, type HealthBacktest, scoreDate } from '../backtest/assessment.ts';
 import { readEvaluation } from '../backtest/evaluation.ts';
 import type { DateCustomers } from '../backtest/plan.ts';
 import { type BacktestPlan, type BacktestSettings, openBacktest, readDates, settingNames } from '../backtest/plan.ts';
@@ -11,6 +11,7 @@ import { readModel } from '../score/read-model.ts';
 import { scoreValues } from '../score/score-values.ts';
 import type { Scorecard } from '../score/scorecard.ts';
 import type { HealthData } from '../signals/health-data.ts';
+import { namingData } from '../signals/records.ts';
 import { aucGain, isAbove } from './gain.ts';
 import { sharesOf } from './shares.ts';
 
@@ -101,6 +102,10 @@ export interface SuggestedWeights {
  * ```
  */
 export function suggestWeights(data: HealthData, model: HealthModel, options: SuggestWeightsOptions): SuggestedWeights {
+  return namingData(() => weightsFor(data, model, options));
+}
+
+function weightsFor(data: HealthData, model: HealthModel, options: SuggestWeightsOptions): SuggestedWeights {
   const {
     fit,
     test,
@@ -138,10 +143,10 @@ export function suggestWeights(data: HealthData, model: HealthModel, options: Su
   const after = testDates.map(plan.at);
   const tested = [givenModel, readModel(suggestion, 'model')].map((read) => {
     const [earlier, later] = [before, after].map((dates) => dates.map((date) => scoreDate(date, read)));
-    return judge(later ?? [], earlier ?? [], plan, rules);
+    return backtestOf(later ?? [], earlier ?? [], plan, rules);
   });
   const [given, suggested] = tested as [HealthBacktest, HealthBacktest];
-  const gain = aucGain(given.rows, suggested.rows, rules.z);
+  const gain = aucGain(given.rows, suggested.rows, rules.confidence);
   return {
     model: suggestion,
     signals: suggestion.signals.map(({ key, weight }, index) => ({

@@ -152,6 +152,7 @@ describe('by hand', () => {
         churnRate: { value: null, numerator: 0, denominator: 0 },
         lower: null,
         upper: null,
+        confidence: 0.95,
         meanScore: null,
         expected: null,
       },
