@@ -1,4 +1,6 @@
 import {
+  backtestScores,
+  bandMigration,
   earlyWarnings,
   healthScore,
   healthScores,
@@ -9,6 +11,8 @@ import {
 } from 'tenure';
 import { describe, expect, test } from 'vitest';
 import { caught, keysOf } from '../support/caught.ts';
+
+type Id = string | number | bigint;
 
 const asOf = '2026-03-15';
 const badInstants = [undefined, Number.NaN, 1.5, '2026-02-30', '2026-03-01T09:30:00', true, new Date(Number.NaN)];
@@ -316,6 +320,40 @@ describe('holes in lists are refused, and not passed over', () => {
     ['rules[0]', () => earlyWarnings({ events: [] }, holed(), asOf)],
   ])('%s', (path, action) => {
     expect(caught(action)).toMatchObject({ name: 'MetricsError', path: keysOf(path) });
+  });
+});
+
+describe('in rows', () => {
+  const id = (customerId: Id) => ({
+    subscriptions: [{ customerId: String(customerId), start: '2026-01-01', amount: 5, interval: 'month' as const }],
+    responses: [{ customerId, at: '2026-01-01', score: 5 }],
+  });
+
+  test('17, 17n and "17" are one customer, given back as text', () => {
+    const [known, ...others] = healthSignals(id('17'), asOf);
+    expect(others).toEqual([]);
+    expect(known).toMatchObject({ customerId: '17', values: { npsScore: { value: 5 } } });
+    for (const same of [17, 17n]) expect(healthSignals(id(same), asOf)).toEqual([known]);
+    const [model] = [
+      { signals: [{ key: 'mrr', weight: 1, normalise: { type: 'linear', worst: 0, best: 9 } as const }] },
+    ];
+    expect(healthScores([{ customerId: 17n, values: { mrr: 9 } }], model)[0]?.customerId).toBe('17');
+    const moved = bandMigration([{ customerId: 17, band: 'red' }], [{ customerId: '17', band: 'green' }]);
+    expect(moved.moves).toEqual([{ customerId: '17', from: 'red', to: 'green' }]);
+    const again = [17, 17n].map((customerId) => ({ customerId, band: 'red' }));
+    expect(caught(() => bandMigration(again, []))).toMatchObject({ path: keysOf('before[1].customerId') });
+    const outcomes = [17, '17', 17n].map((customerId) => ({ customerId, score: 10, churned: true }));
+    const named = outcomes.map((row) => ({ ...row, customerId: 'x' }));
+    expect(backtestScores(outcomes)).toEqual(backtestScores(named));
+  });
+
+  test('null is missing', () => {
+    const row = { customerId: 'ada', at: '2026-01-01', score: 5 };
+    const signals = healthSignals({ responses: [row] }, asOf);
+    expect(signals[0]?.values.npsScore).toMatchObject({ value: 5 });
+    expect(healthSignals({ responses: [{ ...row, survey: null }] }, asOf)).toEqual(signals);
+    const outcome = { score: 10, churned: true } as const;
+    expect(backtestScores([{ ...outcome, mrr: null, customerId: null }])).toEqual(backtestScores([outcome]));
   });
 });
 

@@ -17,9 +17,10 @@ export interface HealthBacktestOptions extends BacktestSettings {
  * Backtest of a health score: the scores that the model would have given at past dates, from what was known then, held against who left
  * within a horizon after them.
  *
- * Formula: as of `backtestScores`. At risk at a date: customers with MRR just before it. Left: their MRR was 0 at any time in [date, date +
- * horizonDays), under the policy; who came back within `churnGraceDays` has not left. In: each of them once a date. Out: customers of whom
- * it is not known, because their horizon or grace ends after `asOf`; they are counted as `undecided`.
+ * Formula: as of `backtestScores`. At risk at a date: customers that pay just before it, so not in a gap that `churnGraceDays` fills later.
+ * Left: their MRR was 0 at any time in [date, date + horizonDays), under the policy; a customer that came back within `churnGraceDays` has
+ * not left. In: each of them once per date. Out: customers whose outcome is not known, because their horizon or grace ends after `asOf`; they
+ * are counted as `undecided`.
  *
  * The chance of leaving that a score stands for, for the Brier score, is taken at each date from the dates whose horizons had ended by then.
  * Rows of one customer at several dates vary together: the interval of the area allows for it, Wilson's bounds do not.
@@ -28,12 +29,12 @@ export interface HealthBacktestOptions extends BacktestSettings {
  * @param model - As for `healthScore`.
  * @param options - `dates`; `horizonDays`: whole calendar days, 30, 60 or 90 as a rule; `asOf`; the other options of `healthSignals` but
  * `customers`; `thresholds`, `bins`, `confidence` as for `backtestScores`.
- * @returns A result for each date and one for all (`pooled`), each with the shape of `backtestScores`; how many were undecided; and `rows`, one a
+ * @returns A result for each date and one for all (`pooled`), each with the shape of `backtestScores`; how many were undecided; and `rows`, one per
  * customer and date, which all of it is made of. Null as in `backtestScores`; `brier` also at dates before which no horizon has ended.
- * @throws MetricsError as `healthSignals` and `healthScore` do; `INVALID_TYPE` without subscriptions; `INVALID_INSTANT`; `INVALID_OPTION` for
+ * @throws MetricsError as `healthSignals` and `healthScore` do; `INVALID_TYPE` without subscriptions; `EMPTY` without dates; `INVALID_INSTANT`; `INVALID_OPTION` for
  * a date given twice or after `asOf`; `INVALID_NUMBER` for `horizonDays`; `UNKNOWN_KEY`.
  *
- * Cost: O(dates x (data + customers x signals)), and the sorting of the scores. Source: backtesting on a rolling origin, as in L. J. Tashman (2000),
+ * Cost: O(dates x (data + customers x signals)), and the sorting of the scores; near linear in customers and in dates. Source: backtesting on a rolling origin, as in L. J. Tashman (2000),
  * Out-of-sample tests of forecasting accuracy, International Journal of Forecasting 16, 437-450; the measures as of `backtestScores`.
  *
  * @example

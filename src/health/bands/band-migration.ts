@@ -1,11 +1,11 @@
-import { order } from '../../movements/open.ts';
-import { checkText, checkUnique, readList } from '../../read/index.ts';
+import { checkUnique, type Id, readId, readList } from '../../read/index.ts';
+import { compareTexts } from '../../table/index.ts';
 import type { HealthModel } from '../score/health-model.ts';
 import { type BandedRow, readBand, readBandNames } from './health-bands.ts';
 
 /** A result of `healthScores`, or any row with a customer and its band. */
 export interface CustomerBand extends BandedRow {
-  readonly customerId: string;
+  readonly customerId: Id;
 }
 
 /** Where customers went. */
@@ -115,7 +115,7 @@ export function bandMigration(
     improved,
     worsened,
     unchanged,
-    moves: moves.sort((a, b) => order(a.customerId, b.customerId)),
+    moves: moves.sort((a, b) => compareTexts(a.customerId, b.customerId)),
   };
 }
 
@@ -126,7 +126,7 @@ function readPlaces(scores: unknown, bands: readonly string[], path: string): Ma
   for (const [index, row] of readList(scores, path, 'be an array of scores').entries()) {
     const rowPath = `${path}[${index}]`;
     const band = readBand(row, bands, rowPath);
-    const customerId = checkText((row as CustomerBand).customerId, `${rowPath}.customerId`);
+    const customerId = readId((row as CustomerBand).customerId, `${rowPath}.customerId`);
     checkUnique(customerId, seen, `${rowPath}.customerId`);
     places.set(customerId, band === null ? bands.length : bands.indexOf(band));
   }

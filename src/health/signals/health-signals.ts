@@ -19,9 +19,9 @@ import { type CustomerHealthSignals, viewAt } from './signals-at.ts';
  * @param asOf - The instant to look from.
  * @param options - `windowDays` (28), `mrrWindowDays` (90), `csatScale`, `cesScale`, `customers` ('running' or 'all'), and the options of a
  * `LedgerPolicy` but `asOf` and `grain`: `timeZone`, `pauses`, `exchangeRates` and so on.
- * @returns A row a customer, by customerId (by code unit, in no locale), ready for `healthScores`. Values that are not known are null;
+ * @returns One row per customer, sorted by customerId (plain string order, not locale-aware), ready for `healthScores`. Values that are not known are null;
  * answers to surveys come with their age.
- * @throws MetricsError with the path of the row and field, for rows that `asOf` hides as well: as `ledger`, `activeCustomers`,
+ * @throws MetricsError with the path of the row and field, such as `data.events[17].at`, for rows that `asOf` hides as well: as `ledger`, `activeCustomers`,
  * `firstResponseTime` and `paymentSuccessRate` do; `INVALID_NUMBER` for a score outside of its scale and for days; `INVALID_TYPE` for a
  * ledger in place of rows; `UNKNOWN_KEY`.
  *

@@ -40,11 +40,11 @@ export type HealthSignalValues = {
   readonly failedPayments: number | null;
   /** Invoices that failed and were neither collected nor written off. */
   readonly unpaidInvoices: number | null;
-  /** Days to the next due date of anything paid. Null where none is coming. */
+  /** Days to the first due date to come of a subscription that is paid now. Null where none is coming. */
   readonly daysToRenewal: number | null;
-  /** Whether a row that is running was cancelled for later. */
+  /** Whether a row that is running, also a free one, was cancelled for later. */
   readonly cancelRequested: boolean | null;
-  /** Days since the first payment. Null for who has paid nothing yet. */
+  /** Days since the first payment. Null before the first payment. */
   readonly tenureDays: number | null;
   /** In the currency of the statements. */
   readonly mrr: number | null;

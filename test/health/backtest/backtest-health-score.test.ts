@@ -94,6 +94,17 @@ describe('who is at risk, and who leaves', () => {
     expect(churnedOf({ subscriptions }, { churnAt: 'cancelRequest' })).toEqual(['ada left', 'cem left', 'dia left']);
   });
 
+  test('in a gap that the grace fills nobody is at risk: that it will be filled is not known yet', () => {
+    const subscriptions = [...customer('ada', 10, march(-5), march(5)), ...customer('ben', 10, null)];
+    const atRisk = (options: object, date = march(0)) => churnedOf({ subscriptions }, { dates: [date], ...options });
+    expect(atRisk({ churnGraceDays: 30 })).toEqual(['ben stayed']);
+    expect(atRisk({})).toEqual(['ben stayed']);
+    // Before the gap and after it ada pays, and the grace says that she never left.
+    expect(atRisk({ churnGraceDays: 30 }, march(-5))).toEqual(['ada stayed', 'ben stayed']);
+    expect(atRisk({}, march(-5))).toEqual(['ada left', 'ben stayed']);
+    expect(atRisk({ churnGraceDays: 30 }, march(6))).toEqual(['ada stayed', 'ben stayed']);
+  });
+
   test('of a horizon that ends after the data nothing is decided; one that ends with it is', () => {
     const data = { subscriptions: [...customer('ada', 10, null), ...customer('ben', 10, march(5))] };
     const before = backtestHealthScore(data, byUse, { dates: at, horizonDays: 30, asOf: march(29) });
