@@ -5,7 +5,7 @@ import { scoreValues } from '../score/score-values.ts';
 import type { Scorecard } from '../score/scorecard.ts';
 import { chancesOf, outcomesByScore } from './calibration.ts';
 import { type EvaluationRules, evaluate, type ScoreBacktest } from './evaluation.ts';
-import { type BacktestColumns, type OutcomeColumns, ownerCodes } from './outcomes.ts';
+import { type BacktestColumns, ownerCodes } from './outcomes.ts';
 import type { BacktestPlan, DateCustomers } from './plan.ts';
 import type { CustomerAtRisk } from './risk.ts';
 
@@ -73,83 +73,71 @@ export function backtestOf(
   plan: BacktestPlan,
   rules: EvaluationRules,
 ): HealthBacktest {
-  const owners = ownerCodes();
-  const all = [...earlier, ...dates].map((scored) => ({ ...scored, columns: columnsOf(scored, owners.codeOf) }));
-  tieScores(all.map(({ columns }) => columns.scores));
+  const all = [...earlier, ...dates];
+  const rows = all.flatMap(({ date, customers }) =>
+    customers.map((customer) => ({ ...customer, date: new Date(date) })),
+  );
+  const starts = [0];
+  for (const [place, { customers }] of all.entries()) starts.push((starts[place] as number) + customers.length);
+  const first = starts[earlier.length] as number;
+  const scores = tiedScores(Float64Array.from(rows, ({ score }) => score ?? Number.NaN));
+  const churned = Uint8Array.from(rows, (row) => Number(row.churned));
+  const mrr = rows.map((row) => row.mrr);
+  const codes = ownerCodes();
+  const owners = Uint32Array.from(rows, ({ customerId }, row) => (row < first ? 0 : codes.codeOf(customerId)));
+  const [chances, baseChances] = [new Float64Array(rows.length), new Float64Array(rows.length)];
+  const within = (from: number, to: number): BacktestColumns => ({
+    scores: scores.subarray(from, to),
+    churned: churned.subarray(from, to),
+    mrr: mrr.slice(from, to),
+    owners: owners.subarray(from, to),
+    ownerCount: codes.count(),
+    chances: chances.subarray(from, to),
+    baseChances: baseChances.subarray(from, to),
+  });
+
   let before: RowsByValue = { values: [], rows: [], positives: [] };
   let known = 0;
-  const columns = all.slice(earlier.length).map(({ date, columns: own }) => {
+  const results = dates.map(({ date, undecided }, index): DateBacktest => {
     // Each date is joined once: their number times that of the scores would be the cost otherwise.
     for (; known < all.length && plan.knownFrom((all[known] as ScoredDate).date) <= date; known += 1) {
-      before = joinByValue(before, outcomesByScore((all[known] as (typeof all)[number]).columns));
+      before = joinByValue(before, outcomesByScore(within(starts[known] as number, starts[known + 1] as number)));
     }
-    return { ...own, ...chancesOf(own.scores, before), ownerCount: owners.count() };
+    const place = earlier.length + index;
+    const own = within(starts[place] as number, starts[place + 1] as number);
+    const stoodFor = chancesOf(own.scores, before);
+    own.chances.set(stoodFor.chances);
+    own.baseChances.set(stoodFor.baseChances);
+    return { date: new Date(date), undecided, ...evaluate(own, rules) };
   });
   return {
     horizonDays: plan.horizonDays,
-    dates: dates.map(({ date, undecided }, index) => ({
-      date: new Date(date),
-      undecided,
-      ...evaluate(columns[index] as BacktestColumns, rules),
-    })),
-    pooled: evaluate({ ...joined(columns), ownerCount: owners.count() }, rules),
+    dates: results,
+    pooled: evaluate(within(first, rows.length), rules),
     undecided: dates.reduce((sum, { undecided }) => sum + undecided, 0),
-    rows: dates.flatMap(({ date, customers }, index) =>
-      customers.map(({ customerId, score, band, churned, mrr }, row) => ({
-        date: new Date(date),
-        customerId,
-        score: score === null ? null : (columns[index]?.scores[row] as number),
-        band,
-        churned,
-        mrr: toNumber(mrr),
-      })),
-    ),
+    rows: rows.slice(first).map(({ date, customerId, score, band, churned: left, mrr: amount }, row) => ({
+      date,
+      customerId,
+      score: score === null ? null : (scores[first + row] as number),
+      band,
+      churned: left,
+      mrr: toNumber(amount),
+    })),
   };
 }
 
 /** Far more than two sums of one score differ by, and less than two scores do. */
 const sameScore = 1e-12;
 
-/** Makes scores equal that differ by rounding alone: whether two customers tie must not depend on the order of additions. */
-function tieScores(dates: readonly Float64Array[]): void {
-  const sorted = Float64Array.from(dates.flatMap((scores) => [...scores])).sort();
-  const first = new Map<number, number>();
-  for (const [place, score] of sorted.entries()) {
-    const before = sorted[place - 1] as number;
-    const isSame = place > 0 && score - before < sameScore;
-    first.set(score, isSame ? (first.get(before) as number) : score);
+/** Scores that differ by rounding alone made equal: whether two customers tie must not depend on the order of additions. */
+function tiedScores(scores: Float64Array): Float64Array {
+  const order = Uint32Array.from(scores.keys())
+    .filter((row) => !Number.isNaN(scores[row]))
+    .sort((a, b) => (scores[a] as number) - (scores[b] as number));
+  const tied = scores.slice();
+  for (let place = 1; place < order.length; place += 1) {
+    const [before, row] = [order[place - 1] as number, order[place] as number];
+    if ((scores[row] as number) - (scores[before] as number) < sameScore) tied[row] = tied[before] as number;
   }
-  for (const scores of dates) for (const [row, score] of scores.entries()) scores[row] = first.get(score) as number;
-}
-
-function columnsOf({ customers }: ScoredDate, codeOf: (customerId: string) => number): OutcomeColumns {
-  return {
-    scores: Float64Array.from(customers, ({ score }) => score ?? Number.NaN),
-    churned: Uint8Array.from(customers, ({ churned }) => Number(churned)),
-    mrr: customers.map(({ mrr }) => mrr),
-    owners: Uint32Array.from(customers, ({ customerId }) => codeOf(customerId)),
-  };
-}
-
-function joined(dates: readonly BacktestColumns[]): Omit<BacktestColumns, 'ownerCount'> {
-  const length = dates.reduce((sum, { scores }) => sum + scores.length, 0);
-  const all = <Column extends Float64Array | Uint8Array | Uint32Array>(
-    to: Column,
-    own: (date: BacktestColumns) => Column,
-  ) => {
-    let place = 0;
-    for (const date of dates) {
-      to.set(own(date), place);
-      place += date.scores.length;
-    }
-    return to;
-  };
-  return {
-    scores: all(new Float64Array(length), ({ scores }) => scores),
-    churned: all(new Uint8Array(length), ({ churned }) => churned),
-    mrr: dates.flatMap(({ mrr }) => mrr),
-    owners: all(new Uint32Array(length), ({ owners }) => owners),
-    chances: all(new Float64Array(length), ({ chances }) => chances),
-    baseChances: all(new Float64Array(length), ({ baseChances }) => baseChances),
-  };
+  return tied;
 }

@@ -1,8 +1,8 @@
 import { type Ratio, ratio } from '../../ratio/open.ts';
 import { checkKeys, readCount, readList } from '../../read/index.ts';
 import { type AreaUnderCurve, areaUnderCurve, defaultConfidence, standardErrorsAt } from '../../statistics/open.ts';
-import { readPoints } from '../points.ts';
 import { readBands } from '../score/read-model.ts';
+import { readPoints } from '../score/read-normalisation.ts';
 import { type BrierScore, brierOf, type CalibrationRow, calibrationOf } from './calibration.ts';
 import { type FlagBacktest, flagBacktest, totalsOf } from './flags.ts';
 import { type BacktestColumns, rowsWhere } from './outcomes.ts';

@@ -10,9 +10,8 @@ import {
   readList,
   readNumberAboveZero,
 } from '../../read/index.ts';
-import { readPoints } from '../points.ts';
 import { defaultBands, type HealthBand, type HealthCap, type HealthCondition } from './health-model.ts';
-import { checkRising, readNormalisation } from './read-normalisation.ts';
+import { checkRising, readNormalisation, readPoints } from './read-normalisation.ts';
 import { type ReadSignal, type Scorecard, scorecardOf } from './scorecard.ts';
 
 export const modelKeys = ['signals', 'bands', 'caps', 'minimumCoverage'] as const;

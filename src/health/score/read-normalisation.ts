@@ -1,6 +1,13 @@
 import { pathTo, reject } from '../../errors.ts';
-import { checkKeys, isMissing, isRecord, readChoice, readFilledList, readNumber } from '../../read/index.ts';
-import { readPoints } from '../points.ts';
+import {
+  checkKeys,
+  isFiniteNumber,
+  isMissing,
+  isRecord,
+  readChoice,
+  readFilledList,
+  readNumber,
+} from '../../read/index.ts';
 import type { HealthStep, LinearNormalisation } from './health-model.ts';
 
 /** A normalisation that was checked. */
@@ -59,4 +66,10 @@ export function checkRising(steps: readonly { readonly from: number }[], pathOf:
     const before = steps[index - 1]?.from ?? Number.NEGATIVE_INFINITY;
     if (from <= before) reject('INVALID_NUMBER', pathOf(index), 'be above the one before it', from);
   }
+}
+
+/** A score, or a part of one. */
+export function readPoints(value: unknown, path: string): number {
+  if (isFiniteNumber(value) && value >= 0 && value <= 100) return value + 0;
+  return reject('INVALID_NUMBER', path, 'be a number from 0 to 100', value);
 }

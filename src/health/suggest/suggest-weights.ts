@@ -1,8 +1,8 @@
 import type { Instant } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
 import { checkKeys, readNumberAboveZero } from '../../read/index.ts';
-import { type AreaUnderCurve, fitLogisticRegression } from '../../statistics/open.ts';
-import { backtestOf, type HealthBacktest, scoreDate } from '../backtest/assessment.ts';
+import { type AreaUnderCurve, areaDifference, fitLogisticRegression } from '../../statistics/open.ts';
+import { backtestOf, type HealthBacktest, type HealthBacktestRow, scoreDate } from '../backtest/assessment.ts';
 import { readEvaluation } from '../backtest/evaluation.ts';
 import type { DateCustomers } from '../backtest/plan.ts';
 import { type BacktestPlan, type BacktestSettings, openBacktest, readDates, settingNames } from '../backtest/plan.ts';
@@ -12,7 +12,6 @@ import { scoreValues } from '../score/score-values.ts';
 import type { Scorecard } from '../score/scorecard.ts';
 import type { HealthData } from '../signals/health-data.ts';
 import { namingData } from '../signals/records.ts';
-import { aucGain, isAbove } from './gain.ts';
 import { sharesOf } from './shares.ts';
 
 export interface SuggestWeightsOptions extends BacktestSettings {
@@ -195,4 +194,33 @@ function pointsOf(dates: readonly DateCustomers[], model: Scorecard): Float64Arr
 /** 1 for a customer who left, in the same order. */
 function outcomesOf(dates: readonly DateCustomers[]): Uint8Array {
   return Uint8Array.from(dates.flatMap(({ customers }) => customers.map(({ churned }) => (churned ? 1 : 0))));
+}
+
+/** The area of one model's scores less that of another's, over the rows that have a score in both; the rows are of the same customers. */
+function aucGain(
+  given: readonly HealthBacktestRow[],
+  suggested: readonly HealthBacktestRow[],
+  confidence: number,
+): AreaUnderCurve {
+  const both = given.flatMap(({ customerId, churned, score }, index) => {
+    const other = suggested[index]?.score ?? null;
+    return score === null || other === null ? [] : [{ customerId, churned, score, other }];
+  });
+  const owners = new Map([...new Set(both.map(({ customerId }) => customerId))].map((id, code) => [id, code]));
+  const outcomes = {
+    values: both.map(({ other }) => -other),
+    isPositive: both.map(({ churned }) => (churned ? 1 : 0)),
+    owners: both.map(({ customerId }) => owners.get(customerId) as number),
+    ownerCount: owners.size,
+  };
+  return areaDifference(
+    outcomes,
+    both.map(({ score }) => -score),
+    confidence,
+  );
+}
+
+/** Whether all of an interval lies above a value; null where there is none. */
+function isAbove({ lower }: AreaUnderCurve, value: number): boolean | null {
+  return lower === null ? null : lower > value;
 }
