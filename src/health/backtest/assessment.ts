@@ -23,7 +23,7 @@ export interface HealthBacktestRow {
 /** The customers of one date. */
 export interface DateBacktest extends ScoreBacktest {
   readonly date: Date;
-  /** Customers who paid at the date, and of whom it is not known whether they left within the horizon. They are in no other figure. */
+  /** Customers that paid at the date and may still leave within the horizon, or come back within the grace. They are in no other figure. */
   readonly undecided: number;
 }
 

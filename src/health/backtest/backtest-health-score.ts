@@ -29,13 +29,15 @@ export interface HealthBacktestOptions extends BacktestSettings {
  * @param model - As for `healthScore`.
  * @param options - `dates`; `horizonDays`: whole calendar days, 30, 60 or 90 as a rule; `asOf`; the other options of `healthSignals` but
  * `customers`; `thresholds`, `bins`, `confidence` as for `backtestScores`.
- * @returns A result for each date and one for all (`pooled`), each with the shape of `backtestScores`; how many were undecided; and `rows`, one per
- * customer and date, which all of it is made of. Null as in `backtestScores`; `brier` also at dates before which no horizon has ended.
- * @throws MetricsError as `healthSignals` and `healthScore` do; `INVALID_TYPE` without subscriptions; `EMPTY` without dates; `INVALID_INSTANT`; `INVALID_OPTION` for
- * a date given twice or after `asOf`; `INVALID_NUMBER` for `horizonDays`; `UNKNOWN_KEY`.
+ * @returns A result for each date and one for all (`pooled`), each with the shape of `backtestScores`; how many were undecided; and `rows`,
+ * one per customer and date, which all of it is made of. Null as in `backtestScores`; `brier` also at dates before which no horizon has
+ * ended.
+ * @throws MetricsError as `healthSignals` and `healthScore` do; `INVALID_TYPE` without subscriptions; `EMPTY` without dates;
+ * `INVALID_INSTANT`; `INVALID_OPTION` for a date given twice or after `asOf`; `INVALID_NUMBER` for `horizonDays`; `UNKNOWN_KEY`.
  *
- * Cost: O(dates x (data + customers x signals)), and the sorting of the scores; near linear in customers and in dates. Source: backtesting on a rolling origin, as in L. J. Tashman (2000),
- * Out-of-sample tests of forecasting accuracy, International Journal of Forecasting 16, 437-450; the measures as of `backtestScores`.
+ * Cost: O(dates x (data + customers x signals)), and the sorting of the scores; near linear in customers and in dates. Source: backtesting
+ * on a rolling origin, as in L. J. Tashman (2000), Out-of-sample tests of forecasting accuracy, International Journal of Forecasting 16,
+ * 437-450; the measures as of `backtestScores`.
  *
  * @example
  * ```ts

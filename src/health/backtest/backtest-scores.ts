@@ -19,10 +19,10 @@ export interface BacktestScoresOptions extends EvaluationOptions {
  * churnedMrrFlagged = MRR of those who left from the lowest band / MRR of all who left. brier.value = mean of (chance - outcome)^2. In: every
  * outcome; one without a score is flagged by nothing. Out: outcomes without a score, of area, calibration and Brier score.
  *
- * @param outcomes - One row a customer and date: `score` 0..100 (100 = healthy) or null, `churned` within the horizon, and maybe `mrr` at
+ * @param outcomes - One row per customer and date: `score` 0..100 (100 = healthy) or null, `churned` within the horizon, and maybe `mrr` at
  * the date, `customerId` where customers have several rows. Other fields are not read.
  * @param options - `bands`, as of a model; `thresholds`: scores, by default where the bands begin; `bins` of the calibration, 10 by default;
- * `calibrateOn`: earlier outcomes, from which the chance of leaving by score is taken (isotonic regression), so that no row is judged by
+ * `calibrateOn`: earlier outcomes, from which the chance of leaving by score is taken (isotonic regression), so that no row is tested on
  * itself; `confidence`, 0.95 by default.
  * @returns Counts, area with DeLong's error and an interval, bands, thresholds, calibration with Wilson's bounds, Brier score, flagged MRR.
  * Null: the area where nobody left or nobody stayed; its interval also where there are fewer than two customers of either kind, or nothing

@@ -19,9 +19,9 @@ export interface CalibrationRow extends ShareInterval {
 
 /** How far the chances of leaving that scores stood for were from what happened. */
 export interface BrierScore {
-  /** The mean of (chance - outcome)^2, where the outcome is 1 for a customer who left. 0 is best. */
+  /** The mean of (chance - outcome)^2, where the outcome is 1 for a customer that left. 0 is best. */
   readonly value: number;
-  /** The same for those who knew no score, and gave everyone the share who had left before. */
+  /** The same of a forecast without scores, which gives everyone the share that had left before. */
   readonly reference: number;
   /** 1 - value / reference: above 0 the scores told something; null where the reference is 0. */
   readonly skill: number | null;

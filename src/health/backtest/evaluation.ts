@@ -21,14 +21,14 @@ export interface ThresholdBacktest extends FlagBacktest {
 
 /** Scores held against what followed. */
 export interface ScoreBacktest {
-  /** Customers, each once a date. */
+  /** Customers, each once per date. */
   readonly observations: number;
-  /** Those of them who left within the horizon. */
+  /** How many of them left within the horizon. */
   readonly churned: number;
   readonly churnRate: Ratio;
   /** Those without a score: no rule flags them, and area, calibration and Brier score leave them out. */
   readonly unscored: { readonly observations: number; readonly churned: number };
-  /** The area under the ROC curve: the chance that of one who left and one who stayed the first had the lower score. */
+  /** The area under the ROC curve: how often a customer that left had a lower score than one that stayed. */
   readonly auc: AreaUnderCurve;
   /** From the lowest band up. */
   readonly bands: readonly BandBacktest[];

@@ -15,7 +15,7 @@ export function shareInterval(hits: number, n: number, confidence: number): Shar
   return { ...wilsonBounds(hits, n, standardErrorsAt(confidence)), confidence };
 }
 
-/** How well a rule flags the customers who leave: those of a band, or below a threshold. */
+/** How well a band or a threshold flags the customers that leave. */
 export interface FlagBacktest extends ShareInterval {
   readonly flagged: number;
   /** Flagged, and left. */
@@ -25,13 +25,13 @@ export interface FlagBacktest extends ShareInterval {
   /** Not flagged, and left; also those without a score. */
   readonly falseNegatives: number;
   readonly trueNegatives: number;
-  /** The share of the flagged who left; null value where nobody was flagged. */
+  /** The share of the flagged customers that left; null value where nobody was flagged. */
   readonly precision: Ratio;
-  /** The share of those who left that had been flagged; null value where nobody left. */
+  /** The share of the lost customers that had been flagged; null value where nobody left. */
   readonly recall: Ratio;
   /** How many times as many of the flagged left as of all; null where nobody was flagged, or nobody left. */
   readonly lift: number | null;
-  /** The MRR of the flagged who left over that of all who left. */
+  /** The lost MRR that had been flagged over all lost MRR. */
   readonly churnedMrr: Ratio;
 }
 

@@ -22,7 +22,7 @@ export interface BacktestSettings extends Omit<HealthSignalOptions, 'customers'>
 export interface BacktestPlan {
   readonly ledger: CompiledLedger;
   readonly horizonDays: number;
-  /** When it is known what became of a date's customers: at the end of its horizon, and of the grace of who left at its end. */
+  /** When the outcomes of a date are known: at the end of its horizon and of the grace that follows. */
   knownFrom(date: number): number;
   at(date: number): DateCustomers;
 }
@@ -40,7 +40,7 @@ export interface OpenedBacktest {
 }
 
 const statementNames = ['movements', 'reactivation', 'churnDenominator', 'retentionMethod', 'money', 'grain'];
-/** What these settings are called in the options of a call. Put together on demand: at the start it would bring the policy to whoever scores. */
+/** The names of these settings. Put together on demand: as a constant it would bring the policy into every bundle that scores. */
 export const settingNames = () => [
   ...policyNames.filter((name) => !statementNames.includes(name)),
   ...['windowDays', 'mrrWindowDays', 'csatScale', 'cesScale', 'horizonDays'],
@@ -56,7 +56,12 @@ export function openBacktest(data: HealthData, settings: BacktestSettings): Open
   if (asOf !== undefined) readInstant(asOf, zone, 'options.asOf');
   const records = readRecords(data, signalSettings);
   if (data.subscriptions === undefined)
-    refuse('INVALID_TYPE', 'data.subscriptions', 'is required: it says who left; received undefined', undefined);
+    refuse(
+      'INVALID_TYPE',
+      'data.subscriptions',
+      'is required: the outcomes come from it; received undefined',
+      undefined,
+    );
   const ledger = compile(data.subscriptions, { ...policy, asOf }, undefined);
   const horizonEnd = (date: number) => addDays(zone, date, days);
   const plan: BacktestPlan = {

@@ -17,10 +17,11 @@ import { type HealthScore, scoreValues } from './score-values.ts';
  * with an age, which matters where the model has a half-life for it.
  * @param model - `signals`, each with `key`, `weight`, `normalise` and maybe `halfLifeDays`; `bands`, by default red below 40, yellow below
  * 70, green; `caps`; `minimumCoverage`, 0..1.
- * @returns `score` 0..100, 100 = healthy, and its `band`, both null when nothing is known or `coverage` is below the minimum; what each signal
- * adds, in the order of the model; the caps that lower it. The score plus the reductions of its caps is the sum of the contributions.
- * @throws MetricsError with a path such as `model.signals[2].weight`: `INVALID_TYPE`, `INVALID_NUMBER`, `INVALID_OPTION` for keys or names used
- * twice and for a category without points, `EMPTY` for a list without entries, `UNKNOWN_KEY`.
+ * @returns `score` 0..100, 100 = healthy, and its `band`, both null when nothing is known or `coverage` is below the minimum; what each
+ * signal adds, in the order of the model; the caps that lower it. The score plus the reductions of its caps is the sum of the
+ * contributions.
+ * @throws MetricsError with a path such as `model.signals[2].weight`: `INVALID_TYPE`, `INVALID_NUMBER`, `INVALID_OPTION` for keys or names
+ * used twice and for a category without points, `EMPTY` for a list without entries, `UNKNOWN_KEY`.
  *
  * Cost: O(signals). Source: the weighted scorecard with renormalised weights of customer-success tools, such as Gainsight's; bounded
  * linear points as in Planhat's.

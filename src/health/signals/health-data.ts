@@ -46,6 +46,6 @@ export interface HealthSignalOptions extends Omit<LedgerPolicy, 'asOf' | 'grain'
   readonly csatScale?: SurveyScale | undefined;
   /** Lowest and highest score of the effort survey. Default [1, 7]. */
   readonly cesScale?: SurveyScale | undefined;
-  /** Those with a subscription row that is running, or everybody of whom anything is known. Without subscriptions always everybody. */
+  /** Customers with a running subscription row, or all that appear in the data. Without subscriptions always all. */
   readonly customers?: 'running' | 'all' | undefined;
 }

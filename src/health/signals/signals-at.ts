@@ -27,7 +27,7 @@ export type HealthSignalValues = {
   readonly activeUsers: number | null;
   /** Active users over the quantities of the paid rows. Null where no row names a quantity. */
   readonly seatUtilisation: number | null;
-  /** Null for a customer who never had an event. */
+  /** Null for a customer without events. */
   readonly daysSinceLastUse: number | null;
   /** The latest answers. */
   readonly npsScore: SurveySignal | null;

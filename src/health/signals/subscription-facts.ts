@@ -28,7 +28,7 @@ export interface SubscriptionFacts {
   readonly mrrBefore: Rational;
   /** The sum of the quantities of the rows that are paid and name one; null where none does. */
   readonly seats: Rational | null;
-  /** Infinity for a customer who has paid nothing yet. */
+  /** Infinity before the first payment. */
   readonly firstPaidAt: number;
   /** The next due date of all that is paid, at or after the instant; Infinity where none is coming. */
   readonly dueAt: number;

@@ -58,21 +58,22 @@ export interface SuggestedWeights {
  * Weights for a health model from what happened: a regularised logistic regression of leaving on the points of the signals over earlier
  * dates, and a backtest of the given and of the suggested model on later ones.
  *
- * Formula: log-odds of leaving = a - sum of b x points, b >= 0, by maximum likelihood less ridge / 2 x sum of (b x deviation of the points)^2;
- * weights in proportion to b, but none below a tenth of an equal share, so that a signal that tells nothing or points the wrong way stays
- * in the model (for its caps and its coverage) and counts little. In: customers at risk at the dates of `fit`, as in `backtestHealthScore`. Out:
- * caps, half-lives and minimum coverage, which the fit does not heed and the backtests do. Points that are not known count as the mean.
+ * Formula: log-odds of leaving = a - sum of b x points, b >= 0, by maximum likelihood less ridge / 2 x sum of (b x deviation of the
+ * points)^2; weights in proportion to b, but none below a tenth of an equal share, so that a signal that tells nothing or points the wrong
+ * way stays in the model (for its caps and its coverage) and counts little. In: customers at risk at the dates of `fit`, as in
+ * `backtestHealthScore`. Out: caps, half-lives and minimum coverage, which the fit does not heed and the backtests do. Points that are not
+ * known count as the mean.
  *
  * @param data - As for `backtestHealthScore`.
  * @param model - Whose weights are to be chosen; its normalisations, bands and caps stay.
  * @param options - `fit` and `test`: dates; `horizonDays`; `ridge`, 1 by default; the others as for `backtestHealthScore`.
- * @returns The model, each signal's weight and coefficient, both backtests on the later dates (calibrated by the earlier ones), and whether the
- * suggestion is better there than chance and than what was given: believe it only then.
- * @throws MetricsError as `backtestHealthScore` does; `NOT_IDENTIFIABLE` where nobody left or nobody stayed after the dates of `fit`; `INVALID_OPTION`
- * for a date of `test` before the horizons of `fit` have ended; `INVALID_NUMBER` for `ridge`.
+ * @returns The model, each signal's weight and coefficient, both backtests on the later dates (calibrated by the earlier ones), and whether
+ * the suggestion is better there than chance and than what was given: believe it only then.
+ * @throws MetricsError as `backtestHealthScore` does; `NOT_IDENTIFIABLE` where nobody left or nobody stayed after the dates of `fit`;
+ * `INVALID_OPTION` for a date of `test` before the horizons of `fit` have ended; `INVALID_NUMBER` for `ridge`.
  *
- * Cost: that of the backtests, and O(customers x signals^2) for each of some tens of steps. Source: S. le Cessie, J. C. van Houwelingen (1992),
- * Ridge estimators in logistic regression, Applied Statistics 41, 191-201; the gain by DeLong, DeLong and Clarke-Pearson (1988).
+ * Cost: that of the backtests, and O(customers x signals^2) for each of some tens of steps. Source: S. le Cessie, J. C. van Houwelingen
+ * (1992), Ridge estimators in logistic regression, Applied Statistics 41, 191-201; the gain by DeLong, DeLong and Clarke-Pearson (1988).
  *
  * @example
  * ```ts
