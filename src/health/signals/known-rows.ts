@@ -19,7 +19,7 @@ export function timedRows(
   codeOf: (customerId: string) => number,
 ): TimedRow[] {
   const epochOf = instantReader(zone);
-  const optional = (value: unknown) => (value == null ? Number.POSITIVE_INFINITY : epochOf(value));
+  const optional = (value: unknown) => (isMissing(value) ? Number.POSITIVE_INFINITY : epochOf(value));
   return rows.map((row) => ({
     row,
     customer: codeOf(idText(row.customerId) as string),
@@ -45,7 +45,7 @@ function knownRow({ row, end, request }: TimedRow, asOf: number, epochOf: (value
     const { end: _, churnType, churnReason, ...rest } = known;
     known = rest;
   }
-  if (row.cancelRequestedAt != null && request >= asOf) {
+  if (!isMissing(row.cancelRequestedAt) && request >= asOf) {
     const { cancelRequestedAt, ...rest } = known;
     known = rest;
   }
@@ -62,5 +62,5 @@ function knownInterruptions(
 ): Interruption[] {
   return spans
     .filter(({ start }) => epochOf(start) < asOf)
-    .map((span) => (span.end == null || epochOf(span.end) < asOf ? span : { start: span.start }));
+    .map((span) => (isMissing(span.end) || epochOf(span.end) < asOf ? span : { start: span.start }));
 }

@@ -1,4 +1,4 @@
-import { add, compare, divide, type Rational } from '../exact/index.ts';
+import { add, compare, divide, type Rational } from '../../exact/index.ts';
 
 const two: Rational = { n: 2n, d: 1n };
 
