@@ -1,7 +1,7 @@
 import { msPerDay } from '../../calendar/open.ts';
 import { isReturn, lowerBound, type Steps } from '../../ledger/query.ts';
 import { addUnits, groupBy, spill, type UnitSums, unitSums } from '../../table/index.ts';
-import { kindCount, kindOf, noKind } from './kinds.ts';
+import { kindCount, kindOf, newKind, noKind } from './kinds.ts';
 import { type SegmentSums, segmentSums, type WalkedSteps } from './segment-sums.ts';
 import { type Booking, isPeriod, type Track } from './tracks.ts';
 
@@ -148,9 +148,7 @@ function netSteps(sums: SegmentSums, netted: NettedSteps, { slotOf, longest }: T
     let end = step + 1;
     while (end < places.length && (kinds[end] as number) < firstStep && slotOf[places[end] as number] === slot)
       end += 1;
-    // The last entity whose steps do not begin after this one.
-    const entity = lowerBound(steps.offsets, step + 1, 0, steps.offsets.length) - 1;
-    const base = currencyOf === null ? 0 : (currencyOf[entity] as number) * sums.counts.length;
+    const base = currencyOf === null ? 0 : (currencyOf[entityOf(steps.offsets, step)] as number) * sums.counts.length;
     netRun(sums, netted, step - 1, end, base, slot);
   }
 }
@@ -174,8 +172,14 @@ function netRun(
     counts[at] = (counts[at] as number) - 1;
     before = level;
   }
-  const kind = kindOf(from, before, isReturn(steps, first));
+  const returns = ((kinds[first] as number) & kindMask) !== newKind;
+  const kind = kindOf(from, before, returns);
   if (kind === noKind) return;
   addUnits(amounts, base + slot + kind, Math.abs(before - from));
   counts[slot + kind] = (counts[slot + kind] as number) + 1;
+}
+
+/** The last entity whose steps do not begin after this one. */
+function entityOf(offsets: Uint32Array, step: number): number {
+  return lowerBound(offsets, step + 1, 0, offsets.length) - 1;
 }
