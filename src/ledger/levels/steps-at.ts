@@ -16,7 +16,7 @@ export function isReturn({ returns }: Steps, step: number): boolean {
 }
 
 /** The first index in [from, to) whose value is not below `value`, or `to`. */
-function lowerBound(values: Float64Array | Uint32Array, value: number, from: number, to: number): number {
+export function lowerBound(values: Float64Array | Uint32Array, value: number, from: number, to: number): number {
   let low = from;
   let high = to;
   while (low < high) {

@@ -8,12 +8,10 @@ export interface SubscriptionField {
   readonly isRequired?: true;
   /** The words of a choice. */
   readonly choices?: readonly string[];
-  /** Its value in a row, where it is read of every row: a key that is a variable takes several times as long. */
-  readonly of?: (row: Subscription) => unknown;
 }
 
 // The one list of fields, from which the checks of rows, columns, builders, logs and schemas take theirs; in the documented order.
-export const subscriptionFields: { readonly [name in keyof Required<Subscription>]: SubscriptionField } = {
+export const subscriptionFields = {
   customerId: { kind: 'id', isRequired: true },
   subscriptionId: { kind: 'id' },
   start: { kind: 'instant', isRequired: true },
@@ -23,16 +21,23 @@ export const subscriptionFields: { readonly [name in keyof Required<Subscription
   intervalCount: { kind: 'number' },
   quantity: { kind: 'number' },
   discount: { kind: 'discount' },
-  currency: { kind: 'text', of: (row) => row.currency },
-  plan: { kind: 'text', of: (row) => row.plan },
+  currency: { kind: 'text' },
+  plan: { kind: 'text' },
   trialEnd: { kind: 'instant' },
   cancelRequestedAt: { kind: 'instant' },
   pauses: { kind: 'interruptions' },
   pastDue: { kind: 'interruptions' },
   churnType: { kind: 'choice', choices: churnTypes },
-  churnReason: { kind: 'text', of: (row) => row.churnReason },
-  segment: { kind: 'text', of: (row) => row.segment },
-};
+  churnReason: { kind: 'text' },
+  segment: { kind: 'text' },
+} as const satisfies { readonly [name in keyof Required<Subscription>]: SubscriptionField };
+
+type Fields = typeof subscriptionFields;
+
+/** The names of the fields of a kind, for what has to name them one by one to be fast. */
+export type FieldOfKind<Kind extends FieldKind> = {
+  [name in keyof Fields]: Fields[name]['kind'] extends Kind ? name : never;
+}[keyof Fields];
 
 export const fieldNames = /* @__PURE__ */ Object.keys(subscriptionFields) as (keyof Subscription)[];
 

@@ -13,7 +13,7 @@ import { idTable } from '../../table/index.ts';
 import { openEnd, type ReadSpans, spanStore } from '../levels/paid-spans.ts';
 import type { LedgerRules } from '../policy/read-policy.ts';
 import { type CurrencyTable, currencyTable } from './currencies.ts';
-import { fieldsOfKind, subscriptionFields } from './fields.ts';
+import type { FieldOfKind } from './fields.ts';
 import { type InstantTable, instantTable } from './instant-codes.ts';
 import { isUnbroken, ownEnd, paidTimes, unpaidEnd } from './paid-times.ts';
 import { type Prices, priceList } from './price-list.ts';
@@ -75,8 +75,10 @@ export function rowReader(
   function add(given: Subscription): void {
     const row = rows;
     checkShape(given, row);
-    const subscriptionId = subscriptionIdOf(given, row);
-    const entity = entities.codeOf(customerIdOf(given, row), subscriptionId);
+    const customerId = idOf(given.customerId, row, 'customerId');
+    const hasId = !isMissing(given.subscriptionId);
+    const subscriptionId = hasId ? idOf(given.subscriptionId, row, 'subscriptionId') : undefined;
+    const entity = entities.codeOf(customerId, subscriptionId);
     const start = instants.codeOf(given.start);
     if (start < 0) rejectInstant(given.start, `${pathOf(row)}.start`);
     const isOpen = isMissing(given.end);
@@ -154,24 +156,26 @@ function subscriptionTable(): EntityTable {
   };
 }
 
-function customerIdOf({ customerId }: Subscription, index: number): string {
-  return idText(customerId) ?? readId(customerId, `${pathOf(index)}.customerId`);
+/** `field` is added to a path only where there is an error. */
+function idOf(value: unknown, index: number, field: FieldOfKind<'id'>): string {
+  if (typeof value === 'string' && value !== '') return value;
+  return idText(value) ?? readId(value, `${pathOf(index)}.${field}`);
 }
 
-function subscriptionIdOf({ subscriptionId }: Subscription, index: number): string | undefined {
-  if (isMissing(subscriptionId)) return undefined;
-  return idText(subscriptionId) ?? readId(subscriptionId, `${pathOf(index)}.subscriptionId`);
-}
-
-const texts = /* @__PURE__ */ fieldsOfKind('text').map((name) => ({ name, of: subscriptionFields[name].of }));
-
+// Texts are named one by one, because a key that is a variable takes several times as long to look up.
 function checkShape(row: Subscription, index: number): void {
   if (!isRecord(row)) reject('INVALID_TYPE', pathOf(index), 'be an object', row);
-  for (const { name, of } of texts) {
-    if (!isOptionalText(of?.(row))) rejectOptionalText(row[name], `${pathOf(index)}.${name}`);
-  }
-  const { churnType } = row;
+  const { currency, plan, churnReason, segment, churnType } = row;
+  const areTexts =
+    isOptionalText(currency) && isOptionalText(plan) && isOptionalText(churnReason) && isOptionalText(segment);
+  if (!areTexts) rejectTexts({ currency, plan, churnReason, segment }, index);
   if (!isMissing(churnType) && !churnTypes.includes(churnType)) {
     readChoice(churnType, `${pathOf(index)}.churnType`, churnTypes);
+  }
+}
+
+function rejectTexts(texts: { readonly [name in FieldOfKind<'text'>]: unknown }, index: number): void {
+  for (const [name, text] of Object.entries(texts)) {
+    if (!isOptionalText(text)) rejectOptionalText(text, `${pathOf(index)}.${name}`);
   }
 }

@@ -1,7 +1,7 @@
 import { msPerDay } from '../../calendar/open.ts';
-import { isReturn, type Steps } from '../../ledger/query.ts';
+import { isReturn, lowerBound, type Steps } from '../../ledger/query.ts';
 import { addUnits, groupBy, spill, type UnitSums, unitSums } from '../../table/index.ts';
-import { kindCount, kindOf, noKind } from './kinds.ts';
+import { kindCount, kindOf, newKind, noKind } from './kinds.ts';
 import { type SegmentSums, segmentSums, type WalkedSteps } from './segment-sums.ts';
 import { type Booking, isPeriod, type Track } from './tracks.ts';
 
@@ -14,28 +14,27 @@ type KindSums = (track: Track, booking: Booking) => SegmentSums;
 /** With fewer steps than this for each instant, sums by instant take more memory than the time they save is worth. */
 const fewestSteps = 64;
 
-const known = /* @__PURE__ */ new WeakMap<Steps, KindSums | 'walked once'>();
+/** Null after the first walk over steps, which would not pay for the sums. */
+const known = /* @__PURE__ */ new WeakMap<Steps, KindSums | null>();
 
-/** Null for the first walk over steps, which would not pay for the sums, and where there are too many instants. */
+/** Null where the loop is to be taken: also where there are too many instants. */
 export function kindSumsOf(walked: WalkedSteps): KindSums | null {
   const { steps, instants, currencies } = walked;
   if (instants.length * currencies * fewestSteps > steps.places.length) return null;
-  const before = known.get(steps);
-  const now = before === undefined ? 'walked once' : before === 'walked once' ? kindSums(walked) : before;
-  if (now !== before) known.set(steps, now);
-  return now === 'walked once' ? null : now;
+  const sums = known.get(steps) ?? (known.has(steps) ? kindSums(walked) : null);
+  known.set(steps, sums);
+  return sums;
 }
 
 /** The sums by instant of steps; a walk over them. */
 export function kindSums(walked: WalkedSteps): KindSums {
-  const { steps, instants, currencyOf, currencies } = walked;
-  const kinds = stepKinds(steps);
-  const totals = instantTotals(steps, kinds, instants.length, currencyOf, currencies);
-  const following = followingSteps(steps, kinds, instants);
+  const totals = instantTotals(walked);
+  const following = followingSteps(walked, totals.kinds);
+  const netted = { ...walked, kinds: totals.kinds, following };
   return (track, booking) => {
-    const sums = segmentSums(track, currencies);
+    const sums = segmentSums(track, walked.currencies);
     addTotals(sums, totals, track);
-    if (booking === 'net') netSteps(sums, { ...walked, kinds, following }, track);
+    if (booking === 'net') netSteps(sums, netted, track);
     return sums;
   };
 }
@@ -44,51 +43,37 @@ export function kindSums(walked: WalkedSteps): KindSums {
 const firstStep = 8;
 const kindMask = 7;
 
-/** What each step is when it is booked by itself. */
-function stepKinds(steps: Steps): Uint8Array {
-  const { offsets, places, levels } = steps;
-  const kinds = new Uint8Array(places.length);
-  for (let entity = 0; entity + 1 < offsets.length; entity += 1) {
-    const first = offsets[entity] as number;
-    let before = 0;
-    for (let step = first; step < (offsets[entity + 1] as number); step += 1) {
-      const after = levels[step] as number;
-      kinds[step] = kindOf(before, after, isReturn(steps, step)) + (step === first ? firstStep : 0);
-      before = after;
-    }
-  }
-  return kinds;
-}
-
-/** By `(currency * instants + place) * kindCount + kind`: the sum of such changes, and their number. */
+/** What the steps come to when each is booked by itself. */
 interface InstantTotals {
+  /** What each step is. */
+  readonly kinds: Uint8Array;
+  /** By `(currency * instants + place) * kindCount + kind`: the sum of such changes, and their number. */
   readonly amounts: UnitSums;
   readonly counts: Uint32Array;
 }
 
-function instantTotals(
-  { offsets, places, levels }: Steps,
-  kinds: Uint8Array,
-  instants: number,
-  currencyOf: Uint32Array | null,
-  currencies: number,
-): InstantTotals {
-  const cells = instants * currencies * kindCount;
+function instantTotals({ steps, instants, currencyOf, currencies }: WalkedSteps): InstantTotals {
+  const { offsets, places, levels } = steps;
+  const kinds = new Uint8Array(places.length);
+  const cells = instants.length * currencies * kindCount;
   const amounts = unitSums(cells);
   const counts = new Uint32Array(cells);
   for (let entity = 0; entity + 1 < offsets.length; entity += 1) {
-    const base = currencyOf === null ? 0 : (currencyOf[entity] as number) * instants;
+    const base = currencyOf === null ? 0 : (currencyOf[entity] as number) * instants.length;
+    const first = offsets[entity] as number;
     const end = offsets[entity + 1] as number;
     let before = 0;
-    for (let step = offsets[entity] as number; step < end; step += 1) {
+    for (let step = first; step < end; step += 1) {
       const level = levels[step] as number;
-      const at = (base + (places[step] as number)) * kindCount + ((kinds[step] as number) & kindMask);
+      const kind = kindOf(before, level, isReturn(steps, step));
+      kinds[step] = step === first ? kind + firstStep : kind;
+      const at = (base + (places[step] as number)) * kindCount + kind;
       addUnits(amounts, at, Math.abs(level - before));
       counts[at] = (counts[at] as number) + 1;
       before = level;
     }
   }
-  return { amounts, counts };
+  return { kinds, amounts, counts };
 }
 
 function addTotals({ amounts, counts }: SegmentSums, totals: InstantTotals, { slotOf }: Track): void {
@@ -118,7 +103,7 @@ interface FollowingSteps {
   readonly order: Uint32Array;
 }
 
-function followingSteps({ places }: Steps, kinds: Uint8Array, instants: Float64Array): FollowingSteps {
+function followingSteps({ steps: { places }, instants }: WalkedSteps, kinds: Uint8Array): FollowingSteps {
   const found = new Uint32Array(places.length);
   const days = new Uint16Array(places.length);
   let count = 0;
@@ -187,20 +172,14 @@ function netRun(
     counts[at] = (counts[at] as number) - 1;
     before = level;
   }
-  const kind = kindOf(from, before, isReturn(steps, first));
+  const returns = ((kinds[first] as number) & kindMask) !== newKind;
+  const kind = kindOf(from, before, returns);
   if (kind === noKind) return;
   addUnits(amounts, base + slot + kind, Math.abs(before - from));
   counts[slot + kind] = (counts[slot + kind] as number) + 1;
 }
 
-/** The entity of a step: the last one whose steps do not begin after it. */
+/** The last entity whose steps do not begin after this one. */
 function entityOf(offsets: Uint32Array, step: number): number {
-  let low = 0;
-  let high = offsets.length - 1;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((offsets[middle + 1] as number) <= step) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return lowerBound(offsets, step + 1, 0, offsets.length) - 1;
 }

@@ -9,7 +9,8 @@ export const kindCount = 5;
 /** The code of what is no movement: as much after as before. */
 export const noKind = -1;
 
-const [fresh, reactivation, expansion, contraction, churn] = [0, 1, 2, 3, 4];
+export const newKind = 0;
+const [reactivation, expansion, contraction, churn] = [1, 2, 3, 4];
 
 /**
  * The code of the movement from one level to another: the definition of every kind. `isReturn` says whether a start from 0 is one.
@@ -17,7 +18,7 @@ const [fresh, reactivation, expansion, contraction, churn] = [0, 1, 2, 3, 4];
  */
 export function kindOf(before: number, after: number, isReturn: boolean): number {
   if (after === before) return noKind;
-  if (before === 0) return isReturn ? reactivation : fresh;
+  if (before === 0) return isReturn ? reactivation : newKind;
   if (after === 0) return churn;
   return after > before ? expansion : contraction;
 }

@@ -159,11 +159,12 @@ describe('a period that is not right', () => {
     expect(caught(() => mrrMovements(rows, [march, asPeriod]))).toMatchObject({ code, path: keysOf(inList) });
   });
 
-  test('a rate takes one period, not a list', () => {
-    const list = [march] as unknown as Period;
-    expect(caught(() => netRevenueRetention(rows, list))).toMatchObject({
+  test('in a list of a rate is named by its place', () => {
+    expect(netRevenueRetention(rows, [march])).toHaveLength(1);
+    const nested = [march, [march]] as unknown as Period[];
+    expect(caught(() => netRevenueRetention(rows, nested))).toMatchObject({
       code: 'INVALID_PERIOD',
-      path: keysOf('period'),
+      path: keysOf('periods[1]'),
     });
   });
 
