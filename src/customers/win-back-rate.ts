@@ -1,6 +1,7 @@
 import { addDays, inShape, type Period, type PerPeriod, readPeriods, type Span } from '../calendar/open.ts';
 import {
   type CompiledLedger,
+  checkPolicy,
   openSource,
   optionNames,
   type Policy,
@@ -55,7 +56,7 @@ export function winBackRate<P extends Period | readonly Period[]>(
   const { lapsedWithinDays: given, ...policy } = checkKeys(options, known, 'options') as WinBackOptions;
   const lapsedWithinDays = isMissing(given) ? null : readDays(given, 'options.lapsedWithinDays', 0);
   const asked = readPeriods(period);
-  const { ledger } = openSource(source, policy, asked.zone);
+  const { ledger } = openSource(source, checkPolicy(policy, 'options'), asked.zone);
   return inShape(
     asked,
     asked.spans.map((span) => rateIn(ledger, span, lapsedWithinDays)),
