@@ -34,6 +34,8 @@ export {
   type ObservedDuration,
   projectSurvival,
   type RetentionCohort,
+  type RetentionCohortAverage,
+  type RetentionCohortCell,
   type RetentionCohorts,
   restrictedMeanLifetime,
   retentionCohorts,
@@ -42,7 +44,7 @@ export {
   type SurvivalCurveOptions,
   type SurvivalCurvePoint,
   type SurvivalCurveRow,
-  type SurvivalInterval,
+  type SurvivalIntervalType,
   survivalCurve,
 } from './cohorts/index.ts';
 export {
