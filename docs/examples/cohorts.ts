@@ -22,7 +22,9 @@ async function cohorts(flags: CohortFlags): Promise<void> {
   const opened = await openLedger(flags);
   const { book, source, outputs } = opened;
   const asOf = asOfOf(opened, flags.asOf, timeZone);
-  const found = blaming({ 'options.asOf': '--as-of' }, () => retentionCohorts(book, { asOf: asOf.instant, by, ages }));
+  const found = blaming({ 'options.asOf': '--as-of' }, () =>
+    retentionCohorts(book, { asOf: asOf.instant, unit: by, ages }),
+  );
   const [first, last] = [found.cohorts[0], found.cohorts.at(-1)];
   if (first === undefined || last === undefined) throw new InputError(`nobody has paid before ${asOf.instant}`);
   if (found.average.length === 0) {
@@ -35,7 +37,7 @@ async function cohorts(flags: CohortFlags): Promise<void> {
   console.log(`Ages: ${ageNotes[ages](by)}`);
   console.log(`As of: ${asOf.instant} (${asOf.reason})\n`);
   console.log(triangleTable(triangle, terminalWidth()));
-  await writeCsv(outputs.out, found.rows);
+  await writeCsv(outputs.out, found.cells);
   console.log(`\nEvery cohort and age, with customers and MRR, written in full precision to ${outputs.out}`);
 
   // Loaded only now, so that --help and complaints do not wait for the libraries that draw.

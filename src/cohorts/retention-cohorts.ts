@@ -64,7 +64,7 @@ const known = /* @__PURE__ */ optionNames('unit', 'ages');
  *
  * Formula: customer retention = customers of the cohort who pay / all customers of the cohort; MRR retention = what they pay / what the
  * cohort paid first. With `ages: 'calendar'` age k is the state at the end of the k-th calendar unit after the cohort's own, so that the
- * cells of one unit add up to `customerCount` and `mrr`; with 'elapsed' it is each customer's state just before k units after its own
+ * cells of one unit add up to `customerCount`, without free plans, and `mrr`; with 'elapsed' it is each customer's state just before k units after its own
  * first payment, and age 0 is the whole cohort. In: all who ever paid, by their first payment, with their returns. Out: free customers.
  *
  * @param source - Rows, or a ledger compiled from them.

@@ -60,7 +60,7 @@ const unknown = { lower: null, upper: null };
 export function survivalCurve(
   durations: readonly ObservedDuration[],
   options: SurvivalCurveOptions = {},
-): readonly SurvivalCurveRow[] {
+): SurvivalCurveRow[] {
   const bounds = readInterval(options);
   const { events, censorings, entries } = readDurations(durations);
   if (events.length + censorings.length === 0) return [];
