@@ -169,6 +169,7 @@ export {
   ledgerFromColumns,
   type NumberColumn,
   type Policy,
+  type RowOfColumns,
   type StatementPolicy,
   type Subscription,
   type SubscriptionColumns,
@@ -176,14 +177,17 @@ export {
 } from './ledger/index.ts';
 export type { Amount, Money, MoneyOf } from './money/index.ts';
 export {
+  type CustomerMovementKind,
+  type CustomerMovementOptions,
   type CustomerMovements,
   type CustomerMrrMovement,
   type CustomerTerms,
   customerMovements,
   type ExpansionCauses,
   type MovementKind,
+  type MrrGainsAndLosses,
   type MrrMovements,
-  type MrrMovementsPart,
+  type MrrMovementsByKey,
   type MrrTermName,
   type MrrTerms,
   mergeMovements,

@@ -1,5 +1,5 @@
 import { isDate, reject } from '../errors.ts';
-import { isMissing, isRecord } from '../read/index.ts';
+import { isKeyed } from '../read/index.ts';
 import { dayLabel } from './civil.ts';
 import { parseDateTime } from './instant.ts';
 import type { Zone } from './zone.ts';
@@ -62,15 +62,17 @@ export function readPeriods(value: unknown): PeriodsAsked {
 }
 
 /** The results of the periods in the shape of the question. */
-export function inShape<P, Result>({ isList }: PeriodsAsked, results: readonly Result[]): PerPeriod<P, Result> {
+export function inShape<P, Result>(
+  { isList }: Pick<PeriodsAsked, 'isList'>,
+  results: readonly Result[],
+): PerPeriod<P, Result> {
   return (isList ? results : results[0]) as PerPeriod<P, Result>;
 }
 
 /** A Period, also one that came through JSON, which made texts of its dates. */
 export function readPeriod(value: unknown, path: string): Span {
-  if (!isRecord(value)) reject('INVALID_PERIOD', path, "be a Period, as month('2026-03') makes one", value);
-  if (isMissing(value.timeZone) && isMissing(value.label) && !isMissing(value.start)) {
-    reject('INVALID_PERIOD', path, 'be a Period: use period(start, end)', value);
+  if (!isKeyed(value) || !['start', 'end', 'timeZone', 'label'].every((key) => key in value)) {
+    reject('INVALID_PERIOD', path, "be a Period, as month('2026-03') or period(start, end) makes one", value);
   }
   const start = readBound(value.start, `${path}.start`);
   const end = readBound(value.end, `${path}.end`);

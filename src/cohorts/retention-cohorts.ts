@@ -3,7 +3,6 @@ import { reject } from '../errors.ts';
 import { type Rational, sum } from '../exact/index.ts';
 import {
   type CompiledLedger,
-  checkPolicy,
   openUntil,
   optionNames,
   type Policy,
@@ -97,7 +96,7 @@ export function retentionCohorts<K extends Money = 'number', C extends Money = K
   const { asOf, unit: unitName, ages, ...policy } = checkKeys(options, known, 'options') as CohortOptions;
   const unit = units[readOptionalChoice(unitName, 'options.unit', ['month', 'quarter', 'year'])];
   const isElapsed = readOptionalChoice(ages, 'options.ages', ['calendar', 'elapsed']) === 'elapsed';
-  const { ledger, statement, until } = openUntil(source, asOf, checkPolicy(policy, 'options'), 'options.asOf');
+  const { ledger, statement, until } = openUntil(source, asOf, policy, 'options.asOf', 'options');
   const grid = gridOf(ledger, unit, until);
   if (grid === null) return { cohorts: [], cells: [], average: [] };
   if (grid.cohorts * grid.ages > mostCells) {

@@ -8,6 +8,7 @@ export {
   divide,
   greatestCommonDivisor,
   multiply,
+  negated,
   one,
   type Rational,
   reduce,

@@ -73,7 +73,8 @@ function subtract(a: Near, b: Near): Near {
 }
 
 function multiply(a: Near, b: Near): Near {
-  if (isDouble(a) && isDouble(b)) return exactly(a * b, productError(a, b, a * b));
+  // 0 times a negative number is -0, which no exact number knows.
+  if (isDouble(a) && isDouble(b)) return exactly(a * b + 0, productError(a, b, a * b));
   const [x, y] = [wide(a), wide(b)];
   const product = x.hi * y.hi;
   const rest = productError(x.hi, y.hi, product) + (x.hi * y.lo + x.lo * y.hi);

@@ -11,7 +11,7 @@ export function doublingRatio<Input>(
 ): number {
   const [small, large] = [make(size), make(4 * size)];
   let [ofSmall, ofLarge] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
-  for (let round = 0; round < 3; round += 1) {
+  for (let round = 0; round < 7; round += 1) {
     ofSmall = Math.min(
       ofSmall,
       timeOf(() => run(small)),

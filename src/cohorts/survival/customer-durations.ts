@@ -1,7 +1,6 @@
 import { type CalendarUnit, elapsedUnits, type Instant, readInstant, readUnit, units } from '../../calendar/open.ts';
 import {
   type CompiledLedger,
-  checkPolicy,
   openUntil,
   optionNames,
   type Policy,
@@ -71,7 +70,7 @@ export function customerDurations(
 ): CustomerDuration[] {
   const { asOf, unit: unitName, observedFrom, ...policy } = checkKeys(options, known, 'options') as DurationOptions;
   const unit = unitName === undefined ? units.month : readUnit(unitName, 'options.unit');
-  const { ledger, until } = openUntil(source, asOf, checkPolicy(policy, 'options'), 'options.asOf');
+  const { ledger, until } = openUntil(source, asOf, policy, 'options.asOf', 'options');
   const { zone } = ledger.rules;
   const from = observedFrom === undefined ? null : readInstant(observedFrom, zone, 'options.observedFrom');
   const rows: CustomerDuration[] = [];

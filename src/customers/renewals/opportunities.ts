@@ -1,8 +1,7 @@
-import { addDays, type PeriodsAsked, readPeriods, type Zone } from '../../calendar/open.ts';
+import { addDays, type PeriodsAsked, type Zone } from '../../calendar/open.ts';
 import {
   type CompiledLedger,
-  checkPolicy,
-  openSource,
+  openPeriods,
   optionNames,
   type Policy,
   policyNames,
@@ -36,7 +35,7 @@ export interface Opportunities<T> {
 }
 
 /** A call about renewals or trials, opened. */
-export interface OpenedPeriods<T> {
+export interface OpenedContracts<T> {
   readonly ledger: CompiledLedger;
   readonly contracts: Contracts;
   readonly asked: PeriodsAsked;
@@ -44,17 +43,16 @@ export interface OpenedPeriods<T> {
 }
 
 /** Opens the data for the periods of a call, whose options are those of a policy and `names`. */
-export function openPeriods<T extends object>(
+export function openContracts<T extends object>(
   source: SubscriptionSource<Subscription, Money>,
   periods: unknown,
   given: (Policy<Money> & T) | undefined,
   names: readonly string[],
-): OpenedPeriods<T> {
+): OpenedContracts<T> {
   const options = checkKeys(given ?? {}, optionNames(...names), 'options') as Policy<Money> & T;
   const policy = Object.fromEntries(Object.entries(options).filter(([key]) => policyNames.includes(key)));
-  const asked = readPeriods(periods);
-  const { ledger } = openSource(source, checkPolicy(policy, 'options'), asked.zone);
-  return { ledger, contracts: contractsOf(ledger), asked, options };
+  const asked = openPeriods(source, periods, policy, 'options');
+  return { ledger: asked.ledger, contracts: contractsOf(asked.ledger), asked, options };
 }
 
 /** The last instant of a grace; in an hour that the clocks show twice, a count of days alone could end before it began. */
@@ -68,7 +66,7 @@ export function dueIn({
   contracts,
   asked,
   options,
-}: OpenedPeriods<DueDateOptions>): readonly Opportunities<DueContract>[] {
+}: OpenedContracts<DueDateOptions>): readonly Opportunities<DueContract>[] {
   const withEarly =
     readOptionalChoice(options.earlyTermination, 'options.earlyTermination', ['include', 'exclude']) === 'include';
   const isWanted = cycleFilter(options);

@@ -13,7 +13,7 @@ import { type Ratio, ratio } from '../../ratio/open.ts';
 import { readOptionalChoice } from '../../read/index.ts';
 import { trialsIn } from '../trials/trials.ts';
 import { type DueDateOptions, dueDateNames, readGraceDays } from './due-date-options.ts';
-import { dueIn, graceEnd, type Opportunities, type Opportunity, openPeriods } from './opportunities.ts';
+import { dueIn, graceEnd, type Opportunities, type Opportunity, openContracts } from './opportunities.ts';
 
 /** The whole policy, which due dates count, and how. */
 export type RenewalOptions = Policy<Money> &
@@ -65,7 +65,7 @@ export function renewalRate<P extends Period | readonly Period[]>(
   period: P,
   options?: RenewalOptions,
 ): PerPeriod<P, RatioWithUndecided> {
-  const opened = openPeriods(source, period, options, [...dueDateNames, 'weightedBy', 'trialConversions']);
+  const opened = openContracts(source, period, options, [...dueDateNames, 'weightedBy', 'trialConversions']);
   const { ledger, contracts, asked, options: own } = opened;
   const graceDays = readGraceDays(own.graceDays);
   const weightedBy = readOptionalChoice(own.weightedBy, 'options.weightedBy', ['customers', 'opportunities']);

@@ -3,7 +3,7 @@ import { add, divide, keyedSums, multiply, type Rational, zero } from '../../exa
 import type { CompiledLedger } from '../../ledger/query.ts';
 import { amountsBy, rateInstants, rateOf } from '../../movements/open.ts';
 import { type Contracts, type PaidTime, paidFrom, type Stretch, timeFrom, timesOfSpans } from './contracts.ts';
-import { type DueContract, graceEnd, type OpenedPeriods } from './opportunities.ts';
+import { type DueContract, graceEnd, type OpenedContracts } from './opportunities.ts';
 import { paidSince } from './paid-since.ts';
 import { type PaidItem, sumsSince } from './sums-since.ts';
 
@@ -27,7 +27,7 @@ interface Book {
 }
 
 export function renewalsOf(
-  { contracts, ledger }: OpenedPeriods<object>,
+  { contracts, ledger }: OpenedContracts<object>,
   span: Span,
   dues: readonly DueContract[],
   graceDays: number,

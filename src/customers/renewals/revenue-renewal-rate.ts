@@ -4,7 +4,7 @@ import type { Policy, Subscription, SubscriptionSource } from '../../ledger/quer
 import type { Money } from '../../money/index.ts';
 import { type Ratio, ratioOf } from '../../ratio/open.ts';
 import { type DueDateOptions, dueDateNames, readGraceDays } from './due-date-options.ts';
-import { dueIn, openPeriods } from './opportunities.ts';
+import { dueIn, openContracts } from './opportunities.ts';
 import { renewalsOf } from './renewals.ts';
 
 /** The whole policy, and which due dates count. */
@@ -53,7 +53,7 @@ export function revenueRenewalRate<P extends Period | readonly Period[]>(
   period: P,
   options?: RevenueRenewalOptions,
 ): PerPeriod<P, RevenueRenewalRate> {
-  const opened = openPeriods(source, period, options, dueDateNames);
+  const opened = openContracts(source, period, options, dueDateNames);
   const graceDays = readGraceDays(opened.options.graceDays);
   const rates = dueIn(opened).map(({ decided, undecided }, index) => {
     const renewals = renewalsOf(opened, opened.asked.spans[index] as Span, decided, graceDays);

@@ -2,7 +2,7 @@ import { inShape, type Period, type PerPeriod } from '../../calendar/open.ts';
 import type { Policy, Subscription, SubscriptionSource } from '../../ledger/query.ts';
 import type { Money } from '../../money/index.ts';
 import { readGraceDays } from '../renewals/due-date-options.ts';
-import { openPeriods } from '../renewals/opportunities.ts';
+import { openContracts } from '../renewals/opportunities.ts';
 import { type RatioWithUndecided, rateOf } from '../renewals/renewal-rate.ts';
 import { trialsIn } from './trials.ts';
 
@@ -44,7 +44,7 @@ export function trialConversionRate<P extends Period | readonly Period[]>(
   period: P,
   options?: TrialConversionOptions,
 ): PerPeriod<P, RatioWithUndecided> {
-  const { ledger, contracts, asked, options: own } = openPeriods(source, period, options, ['graceDays']);
+  const { ledger, contracts, asked, options: own } = openContracts(source, period, options, ['graceDays']);
   const graceDays = readGraceDays(own.graceDays);
   const rates = asked.spans.map((span) => {
     const { decided, undecided } = trialsIn(ledger, contracts, span, graceDays);

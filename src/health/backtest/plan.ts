@@ -1,6 +1,6 @@
 import { addDays, type Instant, readInstant } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
-import { type CompiledLedger, compile, policyNames } from '../../ledger/query.ts';
+import { type CompiledLedger, openSource, policyNames } from '../../ledger/query.ts';
 import { readFilledList } from '../../read/index.ts';
 import type { HealthValues } from '../score/health-model.ts';
 import type { HealthData, HealthSignalOptions } from '../signals/health-data.ts';
@@ -57,7 +57,7 @@ export function openBacktest(data: HealthData, settings: BacktestSettings): Open
   const records = readRecords(data, signalSettings);
   if (data.subscriptions === undefined)
     reject('INVALID_TYPE', 'data.subscriptions', 'be given: they say who left', undefined);
-  const ledger = compile(data.subscriptions, { ...policy, asOf }, undefined);
+  const { ledger } = openSource(data.subscriptions, { ...policy, asOf }, undefined);
   const horizonEnd = (date: number) => addDays(zone, date, days);
   const plan: BacktestPlan = {
     ledger,

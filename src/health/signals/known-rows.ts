@@ -1,5 +1,6 @@
 import type { Zone } from '../../calendar/open.ts';
 import type { Interruption, Subscription } from '../../ledger/query.ts';
+import { idText, isMissing } from '../../read/index.ts';
 import { instantReader } from '../../usage/open.ts';
 
 /** A subscription row with its instants in epoch milliseconds; Infinity for what it does not have. */
@@ -21,7 +22,7 @@ export function timedRows(
   const optional = (value: unknown) => (value == null ? Number.POSITIVE_INFINITY : epochOf(value));
   return rows.map((row) => ({
     row,
-    customer: codeOf(row.customerId),
+    customer: codeOf(idText(row.customerId) as string),
     start: epochOf(row.start),
     end: optional(row.end),
     request: optional(row.cancelRequestedAt),
@@ -49,8 +50,8 @@ function knownRow({ row, end, request }: TimedRow, asOf: number, epochOf: (value
     known = rest;
   }
   const { pauses, pastDue } = row;
-  if (pauses !== undefined) known = { ...known, pauses: knownInterruptions(pauses, asOf, epochOf) };
-  if (pastDue !== undefined) known = { ...known, pastDue: knownInterruptions(pastDue, asOf, epochOf) };
+  if (!isMissing(pauses)) known = { ...known, pauses: knownInterruptions(pauses, asOf, epochOf) };
+  if (!isMissing(pastDue)) known = { ...known, pastDue: knownInterruptions(pastDue, asOf, epochOf) };
   return known;
 }
 

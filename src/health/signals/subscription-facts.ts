@@ -1,7 +1,7 @@
 import { addDays, msPerDay } from '../../calendar/open.ts';
 import { type Contracts, contractsOf, dueDates, type Stretch } from '../../customers/open.ts';
 import { add, divide, ofNumber, type Rational, subtract, toNumber, zero } from '../../exact/index.ts';
-import { type CompiledLedger, compile, type PriceBasis, placeOf, stepBefore } from '../../ledger/query.ts';
+import { type CompiledLedger, openSource, type PriceBasis, placeOf, stepBefore } from '../../ledger/query.ts';
 import {
   amountsOfStep,
   inReportingCurrency,
@@ -33,7 +33,7 @@ export function subscriptionFacts(
   asOf: number,
 ): (customer: number) => SubscriptionFacts {
   const { zone, policy, mrrWindowDays } = settings;
-  const ledger = compile(knownRows(timed, asOf, zone), { ...policy, asOf }, undefined);
+  const { ledger } = openSource(knownRows(timed, asOf, zone), { ...policy, asOf }, undefined);
   const entities = new Map(ledger.entities.customerIds.map((customerId, entity) => [customerId, entity]));
   const contracts = contractsOf(ledger);
   const spans = runningSpans(ledger);

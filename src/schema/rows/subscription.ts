@@ -149,7 +149,8 @@ const factors = /* @__PURE__ */ timesPerMonth({ weeksPerMonth: '52/12', daysPerM
 
 /** By the library's own reader, which takes exact arithmetic: few rows are so dear. */
 function checkRate(row: Subscription, { epochOf, zone }: RowContext, complain: Complain): void {
-  const { amount, quantity = 1, end } = row;
+  const { amount, end } = row;
+  const quantity = row.quantity ?? 1;
   if (typeof amount !== 'object' && Number(amount) * quantity < surelyInRange) return;
   const term = { start: epochOf(row.start), end: end == null ? Number.POSITIVE_INFINITY : epochOf(end), zone };
   const error = errorOf(() => monthlyPrice(row, term, factors, 0));
