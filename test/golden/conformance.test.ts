@@ -196,7 +196,7 @@ describe.skipIf(absent)(`MavenFlix${unlessAbsent}`, () => {
     const asOf = '2023-09-08';
     const { cells } = retentionCohorts(paid, { asOf, ages: 'elapsed' });
     const members = new Map<string, MavenRow[]>();
-    for (const row of paid) members.set(row.customerId, [...(members.get(row.customerId) ?? []), row]);
+    for (const row of paid) members.set(String(row.customerId), [...(members.get(String(row.customerId)) ?? []), row]);
     expect(members.size).toBe(2744);
     for (const { cohort, age, retained } of cells.filter((cell) => cell.retained !== null)) {
       const kept = [...members.values()].filter((own) => {
