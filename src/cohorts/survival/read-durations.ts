@@ -1,5 +1,6 @@
 import { reject } from '../../errors.ts';
 import { type Id, isMissing, isRecord, readList } from '../../read/index.ts';
+import { firstIndex } from '../../table/index.ts';
 
 /** How long one customer was observed, and how that ended. */
 export interface ObservedDuration {
@@ -64,15 +65,7 @@ function mergedTimes(durations: Float64Array, entries: Float64Array): (time: num
   };
   const firsts = distinct.filter((time, index) => !isTied(time, index));
   if (firsts.length === distinct.length) return (time) => time;
-  return (time) => {
-    let [low, high] = [0, firsts.length];
-    while (high - low > 1) {
-      const middle = (low + high) >>> 1;
-      if ((firsts[middle] as number) <= time) low = middle;
-      else high = middle;
-    }
-    return firsts[low] as number;
-  };
+  return (time) => firsts[firstIndex(firsts.length, (index) => (firsts[index] as number) > time) - 1] as number;
 }
 
 function readTime(value: unknown, index: number, field: string): number {

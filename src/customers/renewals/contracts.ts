@@ -1,5 +1,5 @@
 import { type CompiledLedger, openEnd } from '../../ledger/query.ts';
-import { groupBy } from '../../table/index.ts';
+import { firstIndex, groupBy } from '../../table/index.ts';
 
 /** A time over which something of a subscription is paid. An open end is Infinity. */
 export interface PaidTime {
@@ -152,13 +152,7 @@ function stretches(ledger: CompiledLedger, own: Uint32Array): Stretch[] {
 
 /** The first of these times, which are in order, that ends after an instant. */
 export function timeFrom<Time extends PaidTime>(times: readonly Time[], at: number): Time | undefined {
-  let [low, high] = [0, times.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((times[middle] as Time).end <= at) low = middle + 1;
-    else high = middle;
-  }
-  return times[low];
+  return times[firstIndex(times.length, (index) => (times[index] as Time).end > at)];
 }
 
 /** The first instant, from one on, in any of these times; Infinity where there is none. */

@@ -1,3 +1,4 @@
+import { firstIndex } from '../../table/index.ts';
 import type { PaidTime } from './contracts.ts';
 
 /**
@@ -48,15 +49,8 @@ function latestFirsts(subscriptions: readonly (readonly PaidTime[])[], bounds: F
   return latest;
 }
 
-/** The first index whose value is not below `value`. */
 function indexFrom(sorted: Float64Array, value: number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] as number) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstIndex(sorted.length, (index) => (sorted[index] as number) >= value);
 }
 
 /** The values, then the greater of each two neighbours, then of each two of these, up to the greatest. */

@@ -1,4 +1,5 @@
 import { greatestCommonDivisor, type Rational } from '../../exact/index.ts';
+import { firstIndex } from '../../table/index.ts';
 
 /** What is paid from one instant to another, of a subscription that was first paid at a third one. */
 export interface PaidItem {
@@ -38,21 +39,15 @@ export function sumsSince(items: readonly PaidItem[], questions: readonly SumQue
       for (let node = rank + 1; node < tree.length; node += node & -node) tree[node] = (tree[node] as bigint) + units;
     }
     let units = 0n;
-    for (let node = countFrom(firsts, since); node > 0; node -= node & -node) units += tree[node] as bigint;
+    for (
+      let node = firstIndex(firsts.length, (rank) => (firsts[rank] as number) < since);
+      node > 0;
+      node -= node & -node
+    )
+      units += tree[node] as bigint;
     sums[index] = { n: units, d: unit };
   }
   return sums;
 }
 
 const atOf = (questions: readonly SumQuestion[], index: number) => (questions[index] as SumQuestion).at;
-
-/** How many of these falling instants are `since` or later. */
-function countFrom(falling: readonly number[], since: number): number {
-  let [low, high] = [0, falling.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((falling[middle] as number) >= since) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
