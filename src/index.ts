@@ -247,7 +247,7 @@ export {
   ticketsPerCustomer,
   type WithParts,
 } from './service/index.ts';
-export { type AreaUnderCurve, type RatioInterval, ratioInterval } from './statistics/index.ts';
+export { type AreaUnderCurve, type Distribution, type RatioInterval, ratioInterval } from './statistics/index.ts';
 export {
   type CustomerEffortCounts,
   type CustomerEffortOptions,

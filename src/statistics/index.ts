@@ -1,2 +1,3 @@
 export type { AreaUnderCurve } from './auc.ts';
+export type { Distribution } from './distribution.ts';
 export { type RatioInterval, ratioInterval } from './ratio-interval.ts';
