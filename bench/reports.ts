@@ -71,17 +71,17 @@ export async function cohortsRace(rows: readonly Subscription[]): Promise<void> 
 }
 
 async function checkCohorts(book: Ledger, asOf: Date, tables: SubscriptionTables): Promise<void> {
-  const { cohorts, rows } = retentionCohorts(book, { asOf });
-  const known = rows.filter(({ mrr }) => mrr !== null);
+  const { cohorts, cells } = retentionCohorts(book, { asOf });
+  const known = cells.filter(({ mrr }) => mrr !== null);
   const theirs = await tables.rows(cohortTriangle);
   checkClose('cells', known.length, theirs.length, 0);
-  const ages = rows.length / cohorts.length;
+  const ages = cells.length / cohorts.length;
   for (const [cohort = 0, age = 0, size, initial, customers, mrr] of theirs as number[][]) {
-    const [own, cell] = [cohorts[cohort], rows[cohort * ages + age]];
+    const [own, cell] = [cohorts[cohort], cells[cohort * ages + age]];
     const name = `cohort ${own?.cohort} at age ${age}`;
-    checkSame(`customers of ${name}`, own?.customers, size, 1, 0);
+    checkSame(`customers of ${name}`, own?.size, size, 1, 0);
     checkSame(`first MRR of ${name}`, own?.mrr, initial, unitsPerEuro, 0);
-    checkSame(`customers left of ${name}`, cell?.customers, customers, 1, 0);
+    checkSame(`customers left of ${name}`, cell?.retained, customers, 1, 0);
     checkSame(`MRR left of ${name}`, cell?.mrr, mrr, unitsPerEuro, 0);
   }
 }

@@ -35,6 +35,8 @@ export {
   type ObservedDuration,
   projectSurvival,
   type RetentionCohort,
+  type RetentionCohortAverage,
+  type RetentionCohortCell,
   type RetentionCohorts,
   restrictedMeanLifetime,
   retentionCohorts,
@@ -43,7 +45,7 @@ export {
   type SurvivalCurveOptions,
   type SurvivalCurvePoint,
   type SurvivalCurveRow,
-  type SurvivalInterval,
+  type SurvivalIntervalType,
   survivalCurve,
 } from './cohorts/index.ts';
 export {

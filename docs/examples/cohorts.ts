@@ -24,7 +24,9 @@ async function cohorts(flags: CohortFlags, io: Io): Promise<void> {
   const opened = await openLedger(flags, io);
   const { book, source, outputs } = opened;
   const asOf = asOfOf(opened, flags.asOf, timeZone);
-  const found = blaming({ 'options.asOf': '--as-of' }, () => retentionCohorts(book, { asOf: asOf.instant, by, ages }));
+  const found = blaming({ 'options.asOf': '--as-of' }, () =>
+    retentionCohorts(book, { asOf: asOf.instant, unit: by, ages }),
+  );
   const [first, last] = [found.cohorts[0], found.cohorts.at(-1)];
   if (first === undefined || last === undefined) throw new InputError(`nobody has paid before ${asOf.instant}`);
   if (found.average.length === 0) {
@@ -37,7 +39,7 @@ async function cohorts(flags: CohortFlags, io: Io): Promise<void> {
   print(`Ages: ${ageNotes[ages](by)}`);
   print(`As of: ${asOf.instant} (${asOf.reason})\n`);
   print(triangleTable(triangle, terminalWidth(io.out)));
-  await writeCsv(outputs.out, found.rows);
+  await writeCsv(outputs.out, found.cells);
   print(`\nEvery cohort and age, with customers and MRR, written in full precision to ${outputs.out}`);
 
   // Loaded only now, so that --help and complaints do not wait for the libraries that draw.

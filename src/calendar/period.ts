@@ -1,5 +1,5 @@
 import { isDate, reject } from '../errors.ts';
-import { isKeyed, isMissing } from '../read/index.ts';
+import { isKeyed } from '../read/index.ts';
 import { dayLabel } from './civil.ts';
 import { parseDateTime } from './instant.ts';
 import type { Zone } from './zone.ts';
@@ -73,11 +73,8 @@ export function inShape<P, Result>(
 
 /** A Period, also one that came through JSON, which made texts of its dates. */
 export function readPeriod(value: unknown, path: string): Span {
-  if (!isKeyed(value) || isMissing(value.start)) {
+  if (!isKeyed(value) || !['start', 'end', 'timeZone', 'label'].every((key) => key in value)) {
     reject('INVALID_PERIOD', path, "be a Period, as month('2026-03') or period(start, end) makes one", value);
-  }
-  if (isMissing(value.timeZone) && isMissing(value.label)) {
-    reject('INVALID_PERIOD', path, 'be a Period: use period(start, end)', value);
   }
   const start = readBound(value.start, `${path}.start`);
   const end = readBound(value.end, `${path}.end`);

@@ -1,3 +1,4 @@
+export type { CohortAverage, CohortCell } from '../statistics/open.ts';
 export {
   discountedExpectedLifetime,
   discountedExpectedResidualLifetime,
@@ -10,10 +11,10 @@ export type {
 } from './projection/model.ts';
 export { projectSurvival } from './projection/project-survival.ts';
 export {
-  type CohortAverage,
-  type CohortCell,
   type CohortOptions,
   type RetentionCohort,
+  type RetentionCohortAverage,
+  type RetentionCohortCell,
   type RetentionCohorts,
   retentionCohorts,
 } from './retention-cohorts.ts';
@@ -23,4 +24,4 @@ export type { SurvivalCurvePoint } from './survival/read-curve.ts';
 export type { ObservedDuration } from './survival/read-durations.ts';
 export { restrictedMeanLifetime } from './survival/restricted-mean-lifetime.ts';
 export { type SurvivalCurveRow, survivalCurve } from './survival/survival-curve.ts';
-export type { SurvivalCurveOptions, SurvivalInterval } from './survival/survival-interval.ts';
+export type { SurvivalCurveOptions, SurvivalIntervalType } from './survival/survival-interval.ts';

@@ -3,7 +3,7 @@ export { customerChurnRate } from './customer-churn-rate.ts';
 export { customerCount } from './customer-count.ts';
 export { customerRetentionRate } from './customer-retention-rate.ts';
 export { involuntaryChurnRate } from './involuntary-churn-rate.ts';
-export type { DueDateOptions } from './renewals/opportunities.ts';
+export type { DueDateOptions } from './renewals/due-date-options.ts';
 export { type RatioWithUndecided, type RenewalOptions, renewalRate } from './renewals/renewal-rate.ts';
 export {
   type RevenueRenewalOptions,

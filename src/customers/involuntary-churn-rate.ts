@@ -1,5 +1,5 @@
-import { inShape, type Period, type PerPeriod, readPeriods } from '../calendar/open.ts';
-import { openSource, type Policy, type Subscription, type SubscriptionSource } from '../ledger/query.ts';
+import { inShape, type Period, type PerPeriod } from '../calendar/open.ts';
+import { openPeriods, type Policy, type Subscription, type SubscriptionSource } from '../ledger/query.ts';
 import type { Money } from '../money/index.ts';
 import { entityMovements, runningSpans } from '../movements/open.ts';
 import { type Ratio, ratio } from '../ratio/open.ts';
@@ -34,8 +34,8 @@ export function involuntaryChurnRate<P extends Period | readonly Period[]>(
   period: P,
   policy?: Policy<Money>,
 ): PerPeriod<P, Ratio> {
-  const asked = readPeriods(period);
-  const { ledger } = openSource(source, policy, asked.zone);
+  const asked = openPeriods(source, period, policy);
+  const { ledger } = asked;
   const book = { ledger, running: runningSpans(ledger) };
   const rates = asked.spans.map((span) => {
     // A rate over the opening cohort: point to point, however the movements are booked.

@@ -1,7 +1,7 @@
-import { addDays, inShape, type Period, type PerPeriod, readPeriods, type Span } from '../calendar/open.ts';
+import { addDays, inShape, type Period, type PerPeriod, type Span } from '../calendar/open.ts';
 import {
   type CompiledLedger,
-  openSource,
+  openPeriods,
   optionNames,
   type Policy,
   placeOf,
@@ -54,11 +54,10 @@ export function winBackRate<P extends Period | readonly Period[]>(
 ): PerPeriod<P, Ratio> {
   const { lapsedWithinDays: given, ...policy } = checkKeys(options, known, 'options') as WinBackOptions;
   const lapsedWithinDays = isMissing(given) ? null : readDays(given, 'options.lapsedWithinDays', 0);
-  const asked = readPeriods(period);
-  const { ledger } = openSource(source, policy, asked.zone);
+  const asked = openPeriods(source, period, policy, 'options');
   return inShape(
     asked,
-    asked.spans.map((span) => rateIn(ledger, span, lapsedWithinDays)),
+    asked.spans.map((span) => rateIn(asked.ledger, span, lapsedWithinDays)),
   );
 }
 

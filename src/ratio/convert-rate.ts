@@ -1,5 +1,4 @@
-import { reject } from '../errors.ts';
-import { checkKeys } from '../read/index.ts';
+import { checkKeys, readChoice } from '../read/index.ts';
 import { readFraction } from './read-fraction.ts';
 
 /** A length of time that a rate can be quoted over. */
@@ -30,14 +29,8 @@ const names = /* @__PURE__ */ Object.keys(unitsPerYear) as RateUnit[];
 export function convertRate(rate: number, units: { readonly from: RateUnit; readonly to: RateUnit }): number {
   readFraction(rate, 'rate');
   checkKeys(units, ['from', 'to'], 'units');
+  const perYear = (unit: unknown, path: string) => unitsPerYear[readChoice(unit, path, names)];
   const periods = perYear(units.from, 'units.from') / perYear(units.to, 'units.to');
   // expm1 and log1p keep the digits of small daily rates that 1 - (1 - rate)^periods would lose.
   return periods === 1 ? rate : -Math.expm1(periods * Math.log1p(-rate));
-}
-
-function perYear(unit: unknown, path: string): number {
-  if (!names.includes(unit as RateUnit)) {
-    reject('INVALID_OPTION', path, `be one of ${names.map((name) => `'${name}'`).join(', ')}`, unit);
-  }
-  return unitsPerYear[unit as RateUnit];
 }

@@ -1,6 +1,6 @@
 import { reject } from '../errors.ts';
 import { add, ofNumber, zero } from '../exact/index.ts';
-import { isRecord } from '../read/index.ts';
+import { isRecord, readList, readNumber } from '../read/index.ts';
 import { type Ratio, ratioOf } from './ratio.ts';
 
 /**
@@ -25,19 +25,13 @@ import { type Ratio, ratioOf } from './ratio.ts';
  * ```
  */
 export function mergeRatios(ratios: readonly Ratio[]): Ratio {
-  if (!Array.isArray(ratios)) reject('INVALID_TYPE', 'ratios', 'be an array of ratios', ratios);
   let numerator = zero;
   let denominator = zero;
-  for (const [index, part] of ratios.entries()) {
+  for (const [index, part] of readList(ratios, 'ratios', 'be an array of ratios').entries()) {
     const path = `ratios[${index}]`;
     if (!isRecord(part)) reject('INVALID_TYPE', path, 'be a ratio', part);
-    numerator = add(numerator, ofNumber(finite(part.numerator, `${path}.numerator`)));
-    denominator = add(denominator, ofNumber(finite(part.denominator, `${path}.denominator`)));
+    numerator = add(numerator, ofNumber(readNumber(part.numerator, `${path}.numerator`)));
+    denominator = add(denominator, ofNumber(readNumber(part.denominator, `${path}.denominator`)));
   }
   return ratioOf(numerator, denominator);
-}
-
-function finite(value: unknown, path: string): number {
-  if (!Number.isFinite(value)) reject('INVALID_NUMBER', path, 'be a finite number', value);
-  return value as number;
 }

@@ -1,12 +1,12 @@
 import { refuse, reject } from '../errors.ts';
 import { add, divide, ofNumber, type Rational, toNumber, zero } from '../exact/index.ts';
 import { type Amount, readAmount } from '../money/index.ts';
-import { checkKeys } from '../read/index.ts';
+import { checkKeys, isMissing, isText, readCount } from '../read/index.ts';
 
 /** One item of what it cost to win customers. */
 export interface AcquisitionSpend {
   readonly amount: Amount;
-  readonly currency?: string | undefined;
+  readonly currency?: string | null | undefined;
 }
 
 /** What was spent, and on how many customers. */
@@ -16,7 +16,7 @@ export interface AcquisitionTerms {
   /** How many customers were won: `new` of `customerMovements`. */
   readonly newCustomers: number;
   /** The currency of the result, and of items that name none. */
-  readonly currency?: string | undefined;
+  readonly currency?: string | null | undefined;
 }
 
 /**
@@ -42,12 +42,10 @@ export interface AcquisitionTerms {
  */
 export function customerAcquisitionCost(terms: AcquisitionTerms): number | null {
   const { spend, newCustomers, currency } = checkKeys(terms, ['spend', 'newCustomers', 'currency'], 'terms');
-  if (!Number.isSafeInteger(newCustomers) || (newCustomers as number) < 0) {
-    reject('INVALID_NUMBER', 'terms.newCustomers', 'be a whole number >= 0', newCustomers);
-  }
+  const customers = readCount(newCustomers, 'terms.newCustomers', 0);
   const reporting = readCurrency(currency, 'terms.currency');
   const total = Array.isArray(spend) ? totalSpend(spend, reporting) : readAmount(spend, 'terms.spend');
-  return newCustomers === 0 ? null : toNumber(divide(total, ofNumber(newCustomers as number)));
+  return customers === 0 ? null : toNumber(divide(total, ofNumber(customers)));
 }
 
 function totalSpend(items: readonly unknown[], reporting: string | undefined): Rational {
@@ -65,10 +63,10 @@ function totalSpend(items: readonly unknown[], reporting: string | undefined): R
 }
 
 function readCurrency(value: unknown, path: string): string | undefined {
-  if (value !== undefined && (typeof value !== 'string' || value === '')) {
-    reject('INVALID_TYPE', path, "be a currency code such as 'EUR', or be left out", value);
-  }
-  return value as string | undefined;
+  if (isMissing(value)) return undefined;
+  return isText(value)
+    ? value
+    : reject('INVALID_TYPE', path, "be a currency code such as 'EUR', or be left out", value);
 }
 
 function refuseCurrency(path: string, own: string | undefined, common: string | undefined): never {

@@ -1,7 +1,7 @@
 import { reject } from '../errors.ts';
 import { compare, divide, ofNumber, one, type Rational, subtract, toNumber, zero } from '../exact/index.ts';
 import type { Amount } from '../money/index.ts';
-import { checkKeys } from '../read/index.ts';
+import { checkKeys, readFilledList } from '../read/index.ts';
 import { type ChurnTerms, type ExactChurnTerms, readChurnTerms, valueAt } from './churn-terms.ts';
 
 /** What lifetime value would be at another retention rate. */
@@ -19,7 +19,7 @@ export interface LtvSensitivityRow {
 }
 
 /**
- * LTV sensitivity: what so many points more or less of retention do to customer lifetime value.
+ * LTV sensitivity: how customer lifetime value responds to a change in retention.
  *
  * Formula: `customerLifetimeValue` at a churn rate of churn - change of retention, beside the one at the churn rate given. The less churn
  * there is, the more a point is worth: from 5 % to 4 % lifts lifetime value by a quarter, from 2 % to 1 % doubles it.
@@ -27,9 +27,9 @@ export interface LtvSensitivityRow {
  * @param terms - `arpa` and `churnRate`, with `grossMargin` and `discountRate` as you have them; as for `customerLifetimeValue`, but not
  * null: of a churn rate that has no value there are no points more or less.
  * @param options - `retentionChanges`: what is added to the retention rate, as fractions; 0.01 is one point up, -0.05 five points down.
- * @returns One row a change, in the order given. Amounts in major currency units.
+ * @returns One row per change, in the order given. Amounts in major currency units.
  * @throws MetricsError `INVALID_NUMBER` for a change that would take retention out of 0..1 (5 for 5 points throws with a hint), and as
- * `customerLifetimeValue` does; `INVALID_TYPE`, `UNKNOWN_KEY`.
+ * `customerLifetimeValue` does; `EMPTY` without changes, `INVALID_TYPE`, `UNKNOWN_KEY`.
  *
  * Cost: O(changes). Source: the formula of `customerLifetimeValue`; the question is that of Frederick Reichheld, The Loyalty Effect (1996).
  *
@@ -47,12 +47,9 @@ export function ltvSensitivity(
 ): LtvSensitivityRow[] {
   const exact = readChurnTerms(terms, 'terms') ?? refuseNull(terms);
   const { retentionChanges } = checkKeys(options, ['retentionChanges'], 'options');
-  if (!Array.isArray(retentionChanges) || retentionChanges.length === 0) {
-    reject('INVALID_TYPE', 'options.retentionChanges', 'be an array of numbers that is not empty', retentionChanges);
-  }
-  return Array.from(retentionChanges, (change: unknown, index) =>
-    rowOf(exact, change, `options.retentionChanges[${index}]`),
-  );
+  const path = 'options.retentionChanges';
+  const changes = readFilledList(retentionChanges, path, 'be an array of numbers');
+  return changes.map((change, index) => rowOf(exact, change, `${path}[${index}]`));
 }
 
 function rowOf({ margin, churn, discount }: ExactChurnTerms, given: unknown, path: string): LtvSensitivityRow {

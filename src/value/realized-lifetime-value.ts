@@ -2,13 +2,13 @@ import type { Instant } from '../calendar/open.ts';
 import { reject } from '../errors.ts';
 import { add, compare, type Rational, toNumber, zero } from '../exact/index.ts';
 import { openUntil, type Policy, type Subscription, type SubscriptionSource } from '../ledger/query.ts';
-import type { Money } from '../money/index.ts';
+import { type Money, type MoneyOf, moneyOut } from '../money/index.ts';
 import { type Distribution, distributionOf } from '../statistics/open.ts';
 import { accrualUntil } from './accrual.ts';
 
 /** What customers who left have paid in their whole life; `count` is how many have left. */
-export interface RealizedLifetimeValue extends Distribution {
-  readonly total: number;
+export interface RealizedLifetimeValue<M = number> extends Distribution<M> {
+  readonly total: M;
 }
 
 const shares = [0.1, 0.25, 0.5, 0.75, 0.9];
@@ -24,7 +24,7 @@ const shares = [0.1, 0.25, 0.5, 0.75, 0.9];
  * @param asOf - The instant up to which is counted.
  * @param policy - Options; each has its default, see the concepts page. Amounts in other currencies are converted at the rate of each
  * calendar month in which they accrue.
- * @returns Amounts in major currency units, computed exactly and rounded once; quantiles by type 7 of Hyndman and Fan (linear between the
+ * @returns Amounts in major currency units, in the form that `money` names, computed exactly and rounded once; quantiles by type 7 of Hyndman and Fan (linear between the
  * two nearest values) at 0.1, 0.25, 0.5, 0.75 and 0.9. All but the counts and the total are null when nobody has left.
  * @throws MetricsError as `mrr` does; `CONFLICTING_POLICY` for an `asOf` that the ledger cannot answer for: later than its own, or, where it
  * fills gaps (`churnGraceDays`), another one.
@@ -46,13 +46,13 @@ const shares = [0.1, 0.25, 0.5, 0.75, 0.9];
  * mean; // => 60
  * ```
  */
-export function realizedLifetimeValue(
-  source: SubscriptionSource<Subscription, Money>,
+export function realizedLifetimeValue<K extends Money = 'number', C extends Money = K>(
+  source: SubscriptionSource<Subscription, K>,
   asOf: Instant,
-  policy: Policy<Money> = {},
-): RealizedLifetimeValue {
+  policy: Policy<C> = {},
+): RealizedLifetimeValue<MoneyOf<C>> {
   if (asOf === undefined) reject('INVALID_INSTANT', 'asOf', 'be given', asOf);
-  const { ledger, until } = openUntil(source, asOf, policy, 'asOf');
+  const { ledger, statement, until } = openUntil(source, asOf, policy, 'asOf');
   const accrualOf = accrualUntil(ledger, until);
   const values: { readonly exact: Rational; readonly rounded: number }[] = [];
   let total: Rational = zero;
@@ -65,5 +65,6 @@ export function realizedLifetimeValue(
   // Most are told apart by their doubles, which takes no long arithmetic.
   const sorted = values.sort((a, b) => a.rounded - b.rounded || compare(a.exact, b.exact)).map(({ exact }) => exact);
   const sortedValues = { count: sorted.length, at: (index: number) => sorted[index] as Rational };
-  return { total: toNumber(total), ...distributionOf(sortedValues, total, shares, toNumber) };
+  const out = moneyOut(statement.money) as (amount: Rational) => MoneyOf<C>;
+  return { total: out(total), ...distributionOf(sortedValues, total, shares, out) };
 }

@@ -68,7 +68,8 @@ test('what is made by hand is told how periods are made', () => {
   expect(caught(() => readPeriod({ start, end }, 'period'))).toMatchObject({
     code: 'INVALID_PERIOD',
     path: keysOf('period'),
-    message: 'period must be a Period: use period(start, end); received an object with keys start, end',
+    message:
+      "period must be a Period, as month('2026-03') or period(start, end) makes one; received an object with keys start, end",
   });
 });
 

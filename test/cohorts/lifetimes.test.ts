@@ -7,7 +7,7 @@ import { deepFreeze } from '../support/deep-freeze.ts';
 const curveOf = (...durations: number[]) => survivalCurve(durations.map((duration) => ({ duration, event: true })));
 
 const badCurves: [unknown, string, string][] = [
-  [[], 'INVALID_TYPE', 'curve'],
+  [{}, 'INVALID_TYPE', 'curve'],
   [{ time: 0, survival: 1 }, 'INVALID_TYPE', 'curve'],
   [[1, 0.5], 'INVALID_TYPE', 'curve[0]'],
   [[{ time: -1, survival: 1 }], 'INVALID_NUMBER', 'curve[0].time'],
@@ -97,6 +97,12 @@ describe('medianLifetime', () => {
         expect(medianLifetime(curveOf(...durations))).toBe(((middle[0] ?? 0) + (middle[1] ?? 0)) / 2);
       }),
     );
+  });
+
+  test('of an empty curve is null', () => {
+    expect(medianLifetime([])).toBeNull();
+    expect(restrictedMeanLifetime([], 0)).toBeNull();
+    expect(restrictedMeanLifetime(survivalCurve([]), 12)).toBeNull();
   });
 
   test.each(badCurves)('%o is %s', (curve, code, path) => {

@@ -377,15 +377,15 @@ test('a ledger gives what its rows give', () => {
 
 describe('bad input', () => {
   test.each<[object, string, string]>([
-    [{ graceDays: -1 }, 'INVALID_OPTION', 'options.graceDays'],
-    [{ graceDays: 1.5 }, 'INVALID_OPTION', 'options.graceDays'],
+    [{ graceDays: -1 }, 'INVALID_NUMBER', 'options.graceDays'],
+    [{ graceDays: 1.5 }, 'INVALID_NUMBER', 'options.graceDays'],
     [{ earlyTermination: 'maybe' }, 'INVALID_OPTION', 'options.earlyTermination'],
     [{ interval: 'fortnight' }, 'INVALID_OPTION', 'options.interval'],
     [{ intervalCount: 2 }, 'INVALID_OPTION', 'options.intervalCount'],
-    [{ interval: 'year', intervalCount: 0 }, 'INVALID_OPTION', 'options.intervalCount'],
+    [{ interval: 'year', intervalCount: 0 }, 'INVALID_NUMBER', 'options.intervalCount'],
     [{ interval: 'term', intervalCount: 2 }, 'INVALID_OPTION', 'options.intervalCount'],
     [{ grace: 3 }, 'UNKNOWN_KEY', 'options.grace'],
-    [{ grain: 'plan' }, 'INVALID_OPTION', 'policy.grain'],
+    [{ grain: 'plan' }, 'INVALID_OPTION', 'options.grain'],
   ])('%j', (options, code, path) => {
     for (const rate of [renewalRate, revenueRenewalRate]) {
       expect(refusal(() => rate([], march, options as never))).toMatchObject({ code, path: keysOf(path) });

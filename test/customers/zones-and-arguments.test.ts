@@ -64,8 +64,8 @@ describe('what is refused, word for word', () => {
     ],
     [
       () => renewalRate([], march, { graceDays: -1 }),
-      'INVALID_OPTION',
-      'options.graceDays must be a whole number of days >= 0; received -1',
+      'INVALID_NUMBER',
+      'options.graceDays must be a whole number of days from 0 to 36600; received -1',
     ],
     [
       () => renewalRate([], march, { intervalCount: 2 }),
@@ -75,7 +75,7 @@ describe('what is refused, word for word', () => {
     [
       () => renewalRate([], march, { interval: 'term', intervalCount: 1 }),
       'INVALID_OPTION',
-      "options.intervalCount must be a whole number above 0, and be left out with 'term'; received 1",
+      "options.intervalCount must be left out where interval is 'term'; received 1",
     ],
   ])('%s', (action, code, text) => {
     expect(caught(action)).toMatchObject({ code });

@@ -37,21 +37,25 @@ describe('the sample ledger', () => {
     expect([status, err]).toEqual([0, '']);
     expect(out).toContain('As of: 2026-07-01 (when the sample was taken)');
     const { book } = await sample();
-    const { cohorts, rows, average } = retentionCohorts(book, { asOf: '2026-07-01', by: 'quarter', ages: 'elapsed' });
+    const { cohorts, cells, average } = retentionCohorts(book, {
+      asOf: '2026-07-01',
+      unit: 'quarter',
+      ages: 'elapsed',
+    });
 
     const lines = new Map(out.split('\n').map((line) => [line.split(/ {2,}/)[0], line.split(/ {2,}/).slice(1)]));
     const whole = (share: number | null) => `${((share ?? Number.NaN) * 100).toFixed(0)}%`;
-    for (const { cohort, customers } of cohorts) {
-      const known = rows.filter((row) => row.cohort === cohort && row.customers !== null);
-      expect(lines.get(cohort)).toEqual([String(customers), ...known.map((row) => whole(row.customerRetention))]);
+    for (const { cohort, size } of cohorts) {
+      const known = cells.filter((cell) => cell.cohort === cohort && cell.retained !== null);
+      expect(lines.get(cohort)).toEqual([String(size), ...known.map((cell) => whole(cell.retention))]);
     }
-    expect(lines.get('All')).toEqual(['1,358', ...average.map((row) => whole(row.customerRetention))]);
+    expect(lines.get('All')).toEqual(['1,358', ...average.map((row) => whole(row.retention))]);
     expect(lines.get('All, MRR')).toEqual(average.map((row) => whole(row.mrrRetention)));
     expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(150);
 
     const blankable = (value: unknown) => (value === null ? '' : String(value));
     expect(csv('retention-cohorts.csv')).toEqual(
-      rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, blankable(value)]))),
+      cells.map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, blankable(value)]))),
     );
     expect(figuresOf(text('retention-cohorts.html'))).toHaveLength(3);
   });
@@ -96,11 +100,11 @@ describe('the page', () => {
 
   test.each(['narrow', 'medium', 'wide'])('%s: a cell for each known age, also for 0, and none for null', (size) => {
     const [customers = '', mrr = ''] = figuresOf(html).map((figure) => pictureOf(figure, size));
-    const known = triangle.rows.filter((row) => row.customers !== null);
+    const known = triangle.cells.filter((row) => row.retained !== null);
     const note = (share: number | null) => (share === null ? '-' : `${(share * 100).toFixed(1)}%`);
-    const expected = (field: 'customerRetention' | 'mrrRetention') =>
+    const expected = (field: 'retention' | 'mrrRetention') =>
       known.map((row) => `${row.cohort}, age ${row.age}: ${note(row[field])}`);
-    expect(titles(customers, 'rect')).toEqual(expected('customerRetention'));
+    expect(titles(customers, 'rect')).toEqual(expected('retention'));
     expect(titles(mrr, 'rect')).toEqual(expected('mrrRetention'));
     expect(known).toHaveLength(9);
     expect(titles(customers, 'rect')).toContain('2024-01, age 2: 0.0%');

@@ -8,7 +8,7 @@ import {
   type ObservedDuration,
   projectSurvival,
   restrictedMeanLifetime,
-  type SurvivalInterval,
+  type SurvivalIntervalType,
   survivalCurve,
 } from 'tenure';
 import { describe, expect, test } from 'vitest';
@@ -304,8 +304,8 @@ describe.skipIf(absent)(`Kaplan-Meier in R${unlessAbsent}`, () => {
         ['plain', 'plain'],
         ['log', 'log'],
         ['log-log', 'loglog'],
-      ] as const satisfies [SurvivalInterval, string][]) {
-        const curve = survivalCurve(own, { interval });
+      ] as const satisfies [SurvivalIntervalType, string][]) {
+        const curve = survivalCurve(own, { intervalType: interval });
         expect(curve).toHaveLength(steps.length + 1);
         for (const [index, cell] of steps.entries()) {
           const row = curve[index + 1];

@@ -23,44 +23,50 @@ const customers = (options: CohortOptions): unknown[][] =>
 
 describe('cohorts, by hand', () => {
   it('by calendar', () => {
-    expect(customers({ by: 'month', ages: 'calendar', asOf: '2026-04-15' })).toEqual([
+    expect(customers({ unit: 'month', ages: 'calendar', asOf: '2026-04-15' })).toEqual([
       // At the end of January c is gone; at the end of February b too; at the end of March c is back.
       ['2026-01', 3, [2, 1, 2]],
       ['2026-02', 0, [0, 0, null]],
       ['2026-03', 1, [1, null, null]],
     ]);
     // The end of March itself is known then.
-    expect(customers({ by: 'month', ages: 'calendar', asOf: '2026-04-01' })[0]).toEqual(['2026-01', 3, [2, 1, 2]]);
-    expect(customers({ by: 'quarter', ages: 'calendar', asOf: '2026-07-01' })).toEqual([['2026-Q1', 4, [3, 3]]]);
-    expect(customers({ by: 'year', ages: 'calendar', asOf: '2026-07-01' })).toEqual([['2026', 4, []]]);
+    expect(customers({ unit: 'month', ages: 'calendar', asOf: '2026-04-01' })[0]).toEqual(['2026-01', 3, [2, 1, 2]]);
+    expect(customers({ unit: 'quarter', ages: 'calendar', asOf: '2026-07-01' })).toEqual([['2026-Q1', 4, [3, 3]]]);
+    expect(customers({ unit: 'year', ages: 'calendar', asOf: '2026-07-01' })).toEqual([['2026', 4, []]]);
   });
 
   it('by time since each began', () => {
-    expect(customers({ by: 'month', ages: 'elapsed', asOf: '2026-04-15' })).toEqual([
+    expect(customers({ unit: 'month', ages: 'elapsed', asOf: '2026-04-15' })).toEqual([
       // Just before 10 February, 28 February (b still pays) and 20 February; then 10, 31 and 20 March.
       ['2026-01', 3, [3, 2, 2]],
       ['2026-02', 0, [0, 0, null]],
       ['2026-03', 1, [1, null, null]],
     ]);
-    expect(customers({ by: 'month', ages: 'elapsed', asOf: '2026-02-10' })).toEqual([['2026-01', 3, [3]]]);
+    expect(customers({ unit: 'month', ages: 'elapsed', asOf: '2026-02-10' })).toEqual([['2026-01', 3, [3]]]);
   });
 
   it('with shares, and money of its day', () => {
     const euros = [row('a', '2026-01-10', null, { currency: 'EUR' })];
     const exchangeRates = { EUR: { '2026-01': 1, '2026-02': 2 } };
-    const options: CohortOptions = { by: 'month', ages: 'elapsed', asOf: '2026-03-01', currency: 'USD', exchangeRates };
-    const { cohorts, rows: lines } = retentionCohorts(euros, options);
-    expect(cohorts).toMatchObject([{ cohort: '2026-01', customers: 1, mrr: 10 }]);
+    const options: CohortOptions = {
+      unit: 'month',
+      ages: 'elapsed',
+      asOf: '2026-03-01',
+      currency: 'USD',
+      exchangeRates,
+    };
+    const { cohorts, cells: lines } = retentionCohorts(euros, options);
+    expect(cohorts).toMatchObject([{ cohort: '2026-01', size: 1, mrr: 10 }]);
     expect(lines).toEqual([
-      { cohort: '2026-01', age: 0, customers: 1, customerRetention: 1, mrr: 10, mrrRetention: 1 },
-      { cohort: '2026-01', age: 1, customers: 1, customerRetention: 1, mrr: 20, mrrRetention: 2 },
+      { cohort: '2026-01', age: 0, size: 1, retained: 1, retention: 1, mrr: 10, mrrRetention: 1 },
+      { cohort: '2026-01', age: 1, size: 1, retained: 1, retention: 1, mrr: 20, mrrRetention: 2 },
     ]);
   });
 
   it('of nobody', () => {
-    expect(retentionCohorts(rows, { by: 'month', ages: 'calendar', asOf: '2026-01-10' })).toEqual({
+    expect(retentionCohorts(rows, { unit: 'month', ages: 'calendar', asOf: '2026-01-10' })).toEqual({
       cohorts: [],
-      rows: [],
+      cells: [],
     });
   });
 });

@@ -1,12 +1,12 @@
 import { type Rules, readRules } from './policy.ts';
-import { type Rational, sum, toNumber } from './rational.ts';
+import { divide, type Rational, sum, toNumber } from './rational.ts';
 import { convert, type Entity, levelAt, readEntities } from './state.ts';
 import { firstPaid, paidAt } from './subscriptions.ts';
 import type { Instant, LabelledPeriod, Policy, Row } from './types.ts';
 import { addUnits, type CohortUnit, calendarUnit, unitNumber } from './units.ts';
 
 export type CohortOptions = Policy & {
-  readonly by: CohortUnit;
+  readonly unit: CohortUnit;
   readonly ages: 'calendar' | 'elapsed';
   readonly asOf: Instant;
 };
@@ -35,7 +35,7 @@ function cellOf(looks: readonly Look[], rateInstant: number, rules: Rules): Cell
   };
 }
 
-export function exactCohorts(rows: readonly Row[], { by, ages, ...policy }: CohortOptions): Cohort<Rational>[] {
+export function exactCohorts(rows: readonly Row[], { unit: by, ages, ...policy }: CohortOptions): Cohort<Rational>[] {
   const rules = readRules(rows, policy, null);
   const { asOf, zone } = rules;
   if (asOf === null) throw new RangeError('asOf must be given');
@@ -80,37 +80,42 @@ export function exactCohorts(rows: readonly Row[], { by, ages, ...policy }: Coho
 
 /** As the library prints it but for the average: the cohorts, then a line for every age of each. */
 export interface RetentionCohorts {
-  readonly cohorts: readonly { cohort: string; period: LabelledPeriod; customers: number; mrr: number }[];
-  readonly rows: readonly {
+  readonly cohorts: readonly { cohort: string; period: LabelledPeriod; size: number; mrr: number }[];
+  readonly cells: readonly {
     readonly cohort: string;
     readonly age: number;
-    readonly customers: number | null;
-    readonly customerRetention: number | null;
+    readonly size: number;
+    readonly retained: number | null;
+    readonly retention: number | null;
     readonly mrr: number | null;
     readonly mrrRetention: number | null;
   }[];
 }
 
 const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
+const exactShare = (part: Rational, whole: Rational): number | null =>
+  whole.n === 0n ? null : toNumber(divide(part, whole));
 
 export function retentionCohorts(rows: readonly Row[], options: CohortOptions): RetentionCohorts {
   const cohorts = exactCohorts(rows, options);
   return {
-    cohorts: cohorts.map(({ cohort, period, customers, mrr }) => ({ cohort, period, customers, mrr: toNumber(mrr) })),
-    rows: cohorts.flatMap(({ cohort, cells, customers, mrr }) =>
+    cohorts: cohorts.map(({ cohort, period, customers, mrr }) => ({
+      cohort,
+      period,
+      size: customers,
+      mrr: toNumber(mrr),
+    })),
+    cells: cohorts.flatMap(({ cohort, cells, customers: size, mrr }) =>
       cells.map((cell, age) => {
-        if (cell === null) {
-          return { cohort, age, customers: null, customerRetention: null, mrr: null, mrrRetention: null };
-        }
-        const left = toNumber(cell.mrr);
-        const customerRetention = share(cell.customers, customers);
+        if (cell === null) return { cohort, age, size, retained: null, retention: null, mrr: null, mrrRetention: null };
         return {
           cohort,
           age,
-          customers: cell.customers,
-          customerRetention,
-          mrr: left,
-          mrrRetention: share(left, toNumber(mrr)),
+          size,
+          retained: cell.customers,
+          retention: share(cell.customers, size),
+          mrr: toNumber(cell.mrr),
+          mrrRetention: exactShare(cell.mrr, mrr),
         };
       }),
     ),

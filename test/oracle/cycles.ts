@@ -85,7 +85,8 @@ function datesIn({ cycle, anchor, until }: Stretch, from: number, to: number, zo
   const longest = (cycle.unit === 'day' ? 1 : 31) * cycle.count * DAY;
   const dates: Due[] = [];
   for (let k = Math.max(1, Math.floor((from - anchor) / longest) - 1); dateOf(k) < to && dateOf(k) <= until; k += 1) {
-    dates.push({ at: dateOf(k), termStart: dateOf(k - 1), cycle, early: false });
+    // A day that the zone skipped has the instant of the day after it, and one date is meant by both.
+    if (dateOf(k) > dateOf(k - 1)) dates.push({ at: dateOf(k), termStart: dateOf(k - 1), cycle, early: false });
   }
   return dates;
 }

@@ -134,7 +134,7 @@ describe.each<[string, fc.Arbitrary<ContractScenario>]>([
       fc.property(scenarios, fc.constantFrom<CohortUnit>('month', 'quarter', 'year'), (scenario, by) => {
         const { rows, moment, zone } = scenario;
         const policy = { ...scenario.policy, asOf: moment, freePlans: 'exclude' as const };
-        const cohorts = exactCohorts(rows, { ...policy, by, ages: 'calendar' });
+        const cohorts = exactCohorts(rows, { ...policy, unit: by, ages: 'calendar' });
         const [first] = cohorts;
         first?.cells.forEach((_cell, age) => {
           const unit = unitNumber(first.period.start.getTime(), by, zone) + age;
@@ -152,7 +152,7 @@ describe.each<[string, fc.Arbitrary<ContractScenario>]>([
     fc.assert(
       fc.property(scenarios, fc.constantFrom('calendar' as const, 'elapsed' as const), (scenario, ages) => {
         const policy = { ...scenario.policy, asOf: scenario.moment };
-        const cohorts = exactCohorts(scenario.rows, { ...policy, by: 'month', ages });
+        const cohorts = exactCohorts(scenario.rows, { ...policy, unit: 'month', ages });
         const durations = exactCustomerDurations(scenario.rows, { ...policy, unit: 'month' });
         const accruals = exactAccruals(scenario.rows, scenario.moment, policy);
         expect(cohorts.reduce((total, { customers }) => total + customers, 0)).toBe(durations.length);

@@ -22,6 +22,10 @@ describe('the price of a term, a month', () => {
     ['2026-02-28', '2026-03-31', 'UTC', '9125/93'],
     ['2026-03-01', '2026-03-31', 'UTC', '1825/18'], // 30 days
     ['2026-03-01T08:00:00Z', '2026-03-01T20:00:00Z', 'UTC', '9125/3'], // a day at least
+    // 36 hours are as many days as they have midnights: one, or two.
+    ['2026-03-01', '2026-03-02T12:00:00Z', 'UTC', '9125/3'],
+    ['2026-03-01T12:00:00Z', '2026-03-03', 'UTC', '9125/6'],
+    ['2026-03-01T12:00:00Z', '2026-04-01T08:00:00Z', 'UTC', '9125/93'],
     ['2026-03-01T08:00:00Z', '2026-04-01T08:00:00Z', 'UTC', '100'],
     ['2026-03-01T08:00:00Z', '2026-04-01T08:00:01Z', 'UTC', '9125/93'],
     // One March in Berlin, an hour short; in UTC the same instants lie on 28 February and 31 March.

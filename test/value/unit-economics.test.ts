@@ -82,7 +82,8 @@ describe('customerAcquisitionCost', () => {
 
 describe('ltvToCac and cacPaybackMonths', () => {
   test('of the same terms', () => {
-    expect(ltvToCac({ ltv: 0.3, cac: 0.1 })).toEqual({ value: 0.3 / 0.1, numerator: 0.3, denominator: 0.1 });
+    // The double nearest to the exact ratio, which 0.3 / 0.1 in doubles is not.
+    expect(ltvToCac({ ltv: 0.3, cac: 0.1 })).toEqual({ value: 3, numerator: 0.3, denominator: 0.1 });
     expect(cacPaybackMonths({ cac: 0.3, arpa: 0.1 })).toBe(3);
     expect(cacPaybackMonths({ cac: '1000', arpa: 300, grossMargin: 0.7 })).toBe(100 / 21);
   });
@@ -157,7 +158,7 @@ describe('ltvSensitivity', () => {
     [{ retentionChanges: [0.01, 0.06] }, 'INVALID_NUMBER', 'options.retentionChanges[1]'],
     [{ retentionChanges: [-0.96] }, 'INVALID_NUMBER', 'options.retentionChanges[0]'],
     [{ retentionChanges: [Number.NaN] }, 'INVALID_NUMBER', 'options.retentionChanges[0]'],
-    [{ retentionChanges: [] }, 'INVALID_TYPE', 'options.retentionChanges'],
+    [{ retentionChanges: [] }, 'EMPTY', 'options.retentionChanges'],
     [{}, 'INVALID_TYPE', 'options.retentionChanges'],
     [undefined, 'INVALID_TYPE', 'options'],
     [{ retentionChanges: [0], points: 1 }, 'UNKNOWN_KEY', 'options.points'],

@@ -1,5 +1,6 @@
 import { reject } from '../../errors.ts';
 import { readFraction } from '../../ratio/open.ts';
+import { readCount } from '../../read/index.ts';
 import { betaMeanOfReciprocal } from '../../statistics/open.ts';
 import { readModel, type ShiftedBetaGeometricModel } from './model.ts';
 
@@ -61,9 +62,7 @@ export function discountedExpectedResidualLifetime(
   rate: number,
 ): number | null {
   const { alpha, beta } = readModel(model);
-  if (!Number.isSafeInteger(renewals) || renewals < 0) {
-    reject('INVALID_NUMBER', 'renewals', 'be a whole number >= 0', renewals);
-  }
+  readCount(renewals, 'renewals', 0);
   const discount = readFraction(rate, 'rate');
   // Who renewed so often is less likely to leave: a beta distribution again, with the renewals added to beta.
   const stayed = beta + renewals;

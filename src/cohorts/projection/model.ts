@@ -1,5 +1,5 @@
 import { reject } from '../../errors.ts';
-import { checkKeys } from '../../read/index.ts';
+import { checkKeys, readNumberAboveZero } from '../../read/index.ts';
 
 /**
  * A shifted-beta-geometric model: each customer leaves with a probability of its own in each period, and over all customers these
@@ -25,12 +25,5 @@ export function readModel(model: unknown): ShiftedBetaGeometric {
   if (logLikelihood !== undefined && typeof logLikelihood !== 'number') {
     reject('INVALID_NUMBER', 'model.logLikelihood', 'be a number, or be left out', logLikelihood);
   }
-  return { alpha: readParameter(alpha, 'model.alpha'), beta: readParameter(beta, 'model.beta') };
-}
-
-function readParameter(value: unknown, path: string): number {
-  if (typeof value !== 'number' || !(value > 0 && value < Number.POSITIVE_INFINITY)) {
-    reject('INVALID_NUMBER', path, 'be a finite number > 0', value);
-  }
-  return value;
+  return { alpha: readNumberAboveZero(alpha, 'model.alpha'), beta: readNumberAboveZero(beta, 'model.beta') };
 }

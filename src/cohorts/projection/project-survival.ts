@@ -22,7 +22,7 @@ const longest = 1_000_000;
  * projectSurvival({ alpha: 1, beta: 1 }, 3) // => [0.5, 0.3333333333333333, 0.25]
  * ```
  */
-export function projectSurvival(model: ShiftedBetaGeometricModel, periods: number): readonly number[] {
+export function projectSurvival(model: ShiftedBetaGeometricModel, periods: number): number[] {
   const { alpha, beta } = readModel(model);
   if (!Number.isInteger(periods) || periods < 0 || periods > longest) {
     reject('INVALID_NUMBER', 'periods', `be a whole number from 0 to ${longest}`, periods);

@@ -1,5 +1,6 @@
 import { reject } from '../../errors.ts';
 import { add, ofNumber, type Rational, subtract, toNumber, zero } from '../../exact/index.ts';
+import { readFilledList } from '../../read/index.ts';
 
 /** Over all cohorts, how many left and how many stayed in each period: all that the likelihood needs. */
 export interface Renewals {
@@ -9,15 +10,13 @@ export interface Renewals {
 
 /** Adds up the cohorts exactly, so that neither their order nor a cohort split in two changes a digit. */
 export function readSurvivors(survivors: unknown): Renewals {
-  if (!Array.isArray(survivors) || survivors.length === 0) {
-    reject('INVALID_TYPE', 'survivors', 'be an array of survivors, or of arrays of them, that is not empty', survivors);
-  }
+  const given = readFilledList(survivors, 'survivors', 'be an array of survivors, or of arrays of them');
   const started: Rational[] = [];
   const kept: Rational[] = [];
   const addCohort = (cohort: readonly unknown[], path: string) => {
     let before: number | undefined;
     for (let age = 0; age < cohort.length; age += 1) {
-      const value = readCount(cohort[age], before, `${path}[${age}]`);
+      const value = readSurvivorCount(cohort[age], before, `${path}[${age}]`);
       if (before !== undefined) {
         started[age - 1] = add(started[age - 1] ?? zero, ofNumber(before));
         kept[age - 1] = add(kept[age - 1] ?? zero, ofNumber(value));
@@ -25,21 +24,17 @@ export function readSurvivors(survivors: unknown): Renewals {
       before = value;
     }
   };
-  if (Array.isArray(survivors[0])) {
-    for (let index = 0; index < survivors.length; index += 1) {
-      const cohort: unknown = survivors[index];
+  if (Array.isArray(given[0])) {
+    for (const [index, cohort] of given.entries()) {
       const path = `survivors[${index}]`;
-      if (!Array.isArray(cohort) || cohort.length === 0) {
-        reject('INVALID_TYPE', path, 'be an array of survivors that is not empty', cohort);
-      }
-      addCohort(cohort, path);
+      addCohort(readFilledList(cohort, path, 'be an array of survivors'), path);
     }
-  } else addCohort(survivors, 'survivors');
+  } else addCohort(given, 'survivors');
   const lost = started.map((count, age) => toNumber(subtract(count, kept[age] ?? zero)));
   return { lost, kept: kept.map(toNumber) };
 }
 
-function readCount(value: unknown, before: number | undefined, path: string): number {
+function readSurvivorCount(value: unknown, before: number | undefined, path: string): number {
   if (typeof value !== 'number' || !(value >= 0 && value <= Number.MAX_SAFE_INTEGER)) {
     reject('INVALID_NUMBER', path, `be a number from 0 to ${Number.MAX_SAFE_INTEGER}`, value);
   }

@@ -1,5 +1,4 @@
-import { type CalendarUnit, elapsedUnits, type Instant, readInstant, units } from '../../calendar/open.ts';
-import { reject } from '../../errors.ts';
+import { type CalendarUnit, elapsedUnits, type Instant, readInstant, readUnit, units } from '../../calendar/open.ts';
 import {
   type CompiledLedger,
   openUntil,
@@ -46,7 +45,7 @@ const known = /* @__PURE__ */ optionNames('unit', 'observedFrom');
  * @param options - `asOf`: the instant up to which lives are known, required unless the ledger has one; a churn at or after it has not
  * happened yet. `unit`: 'month' by default. `observedFrom`: customers who left before it are left out, and those who paid before it get
  * their age at it as `entry` (left truncation). And the options of a policy.
- * @returns One row a customer, by customerId (by code unit, in no locale), ready for `survivalCurve`; `event` is false for those who still
+ * @returns One row per customer, by customerId (by code unit, in no locale), ready for `survivalCurve`; `event` is false for those who still
  * pay.
  * @throws MetricsError `INVALID_INSTANT` where no `asOf` is given, `CONFLICTING_POLICY` for one later than the ledger's, `INVALID_OPTION`;
  * and as `mrr` does.
@@ -70,8 +69,8 @@ export function customerDurations(
   options: DurationOptions,
 ): CustomerDuration[] {
   const { asOf, unit: unitName, observedFrom, ...policy } = checkKeys(options, known, 'options') as DurationOptions;
-  const unit = readUnit(unitName);
-  const { ledger, until } = openUntil(source, asOf, policy, 'options.asOf');
+  const unit = unitName === undefined ? units.month : readUnit(unitName, 'options.unit');
+  const { ledger, until } = openUntil(source, asOf, policy, 'options.asOf', 'options');
   const { zone } = ledger.rules;
   const from = observedFrom === undefined ? null : readInstant(observedFrom, zone, 'options.observedFrom');
   const rows: CustomerDuration[] = [];
@@ -87,14 +86,6 @@ export function customerDurations(
   }
   // Subscriptions without an id are told apart by nothing but their lives.
   return rows.sort((a, b) => byName(a, b) || a.duration - b.duration || Number(a.event) - Number(b.event));
-}
-
-function readUnit(unit: unknown) {
-  if (unit === undefined) return units.month;
-  if (typeof unit !== 'string' || !Object.hasOwn(units, unit)) {
-    reject('INVALID_OPTION', 'options.unit', "be one of 'day', 'week', 'month', 'quarter', 'year'", unit);
-  }
-  return units[unit as CalendarUnit];
 }
 
 /** From the first payment to the first churn; null for an entity that never paid. */

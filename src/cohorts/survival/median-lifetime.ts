@@ -10,8 +10,8 @@ const tolerance = 2 ** -26;
  * customers who are still there, through the curve. Out: nothing.
  *
  * @param curve - A curve of `survivalCurve`; of its rows `time` and `survival` are read.
- * @returns A length of time in the unit of the durations; null when the curve ends above one half.
- * @throws MetricsError `INVALID_TYPE` for an empty array or a row, `INVALID_NUMBER` for times that do not ascend from 0 or a survival that
+ * @returns A length of time in the unit of the durations; null when the curve ends above one half, and for an empty one.
+ * @throws MetricsError `INVALID_TYPE` for no array or a row, `INVALID_NUMBER` for times that do not ascend from 0 or a survival that
  * rises or leaves 0..1.
  *
  * Cost: O(rows). Source: the rule of R's `survfit`; R. Brookmeyer and J. Crowley (1982), A confidence interval for the median survival

@@ -1,5 +1,6 @@
 import { reject } from '../../errors.ts';
-import { isRecord } from '../../read/index.ts';
+import { type Id, isMissing, isRecord, readList } from '../../read/index.ts';
+import { firstIndex } from '../../table/index.ts';
 
 /** How long one customer was observed, and how that ended. */
 export interface ObservedDuration {
@@ -8,8 +9,8 @@ export interface ObservedDuration {
   /** Whether the customer left then (1), or was only seen until then (0, censored). */
   readonly event: boolean | 0 | 1;
   /** The age at which the customer came under observation, for data that begins after its customers do. Default 0. */
-  readonly entry?: number | undefined;
-  readonly customerId?: string | undefined;
+  readonly entry?: number | null | undefined;
+  readonly customerId?: Id | null | undefined;
 }
 
 /** The distinct sides of all durations, each in ascending order. */
@@ -20,41 +21,51 @@ export interface SortedDurations {
   readonly entries: Float64Array;
 }
 
-export function readDurations(durations: unknown): SortedDurations {
-  if (!Array.isArray(durations) || durations.length === 0) {
-    reject('INVALID_TYPE', 'durations', 'be an array of one duration or more', durations);
-  }
-  const events = new Float64Array(durations.length);
-  const censorings = new Float64Array(durations.length);
-  const entries = new Float64Array(durations.length);
-  let left = 0;
-  let running = 0;
-  let late = 0;
-  for (let index = 0; index < durations.length; index += 1) {
-    const row: unknown = durations[index];
+export function readDurations(value: unknown): SortedDurations {
+  const rows = readList(value, 'durations', 'be an array of durations');
+  const durations = new Float64Array(rows.length);
+  const entries = new Float64Array(rows.length);
+  const isEvent = new Uint8Array(rows.length);
+  for (const [index, row] of rows.entries()) {
     if (!isRecord(row)) reject('INVALID_TYPE', `durations[${index}]`, 'be an object { duration, event, entry? }', row);
-    const duration = readTime(row.duration, index, 'duration');
-    const entry = row.entry === undefined ? 0 : readTime(row.entry, index, 'entry');
-    if (entry >= duration && entry > 0) {
-      reject('INVALID_NUMBER', `durations[${index}].entry`, `be less than the duration, ${duration}`, entry);
-    }
-    if (entry > 0) {
-      entries[late] = entry;
-      late += 1;
-    }
-    if (isEvent(row.event, index)) {
-      events[left] = duration;
-      left += 1;
-    } else {
-      censorings[running] = duration;
-      running += 1;
-    }
+    durations[index] = readTime(row.duration, index, 'duration');
+    entries[index] = isMissing(row.entry) ? 0 : readTime(row.entry, index, 'entry');
+    isEvent[index] = readEvent(row.event, index);
+  }
+  const merge = mergedTimes(durations, entries);
+  const merged = durations.map(merge);
+  const late = entries.map((entry) => (entry === 0 ? 0 : merge(entry)));
+  for (const [index, entry] of late.entries()) {
+    if (entry < (merged[index] as number) || entry === 0) continue;
+    const rule = `be less than the duration, ${durations[index]}`;
+    reject('INVALID_NUMBER', `durations[${index}].entry`, rule, entries[index]);
   }
   return {
-    events: events.subarray(0, left).sort(),
-    censorings: censorings.subarray(0, running).sort(),
-    entries: entries.subarray(0, late).sort(),
+    events: merged.filter((_, index) => isEvent[index] === 1).sort(),
+    censorings: merged.filter((_, index) => isEvent[index] === 0).sort(),
+    entries: late.filter((entry) => entry > 0).sort(),
   };
+}
+
+/** The square root of the machine epsilon. */
+const tolerance = 2 ** -26;
+
+/**
+ * Times that differ by rounding alone are one time, or customers who left together would be taken for one after another: sums of
+ * parts of days can differ in the last digit. The rule of R's `aeqSurv`.
+ */
+function mergedTimes(durations: Float64Array, entries: Float64Array): (time: number) => number {
+  const hasEntries = entries.some((entry) => entry > 0);
+  const all = Float64Array.from(hasEntries ? [...durations, ...entries] : durations).sort();
+  const distinct = all.filter((time, index) => index === 0 || time !== all[index - 1]);
+  const mean = distinct.reduce((sum, time) => sum + time, 0) / distinct.length;
+  const isTied = (time: number, index: number) => {
+    const step = time - (distinct[index - 1] as number);
+    return index > 0 && (step <= tolerance || step / mean <= tolerance);
+  };
+  const firsts = distinct.filter((time, index) => !isTied(time, index));
+  if (firsts.length === distinct.length) return (time) => time;
+  return (time) => firsts[firstIndex(firsts.length, (index) => (firsts[index] as number) > time) - 1] as number;
 }
 
 function readTime(value: unknown, index: number, field: string): number {
@@ -65,8 +76,8 @@ function readTime(value: unknown, index: number, field: string): number {
   return value + 0;
 }
 
-function isEvent(value: unknown, index: number): boolean {
-  if (value === true || value === 1) return true;
-  if (value === false || value === 0) return false;
+function readEvent(value: unknown, index: number): 0 | 1 {
+  if (value === true || value === 1) return 1;
+  if (value === false || value === 0) return 0;
   return reject('INVALID_TYPE', `durations[${index}].event`, 'be true, false, 1 or 0', value);
 }

@@ -10,7 +10,7 @@ import { readCurve, type SurvivalCurvePoint } from './read-curve.ts';
  * @param curve - A curve of `survivalCurve`; of its rows `time` and `survival` are read. Before its first row survival is 1.
  * @param horizon - A length of time >= 0, in the unit of the durations.
  * @returns A length of time in that unit, at most the horizon; null when the curve ends before the horizon with customers still there:
- * how they go on is not known.
+ * how they go on is not known; and for an empty curve.
  * @throws MetricsError `INVALID_NUMBER` for the horizon, and for a curve as `medianLifetime` does; `INVALID_TYPE`.
  *
  * Cost: O(rows). Source: J. O. Irwin (1949), The standard error of an estimate of expectation of life, Journal of Hygiene 47, 188-189; as
@@ -29,6 +29,7 @@ export function restrictedMeanLifetime(curve: readonly SurvivalCurvePoint[], hor
   if (typeof horizon !== 'number' || !(horizon >= 0 && horizon < Number.POSITIVE_INFINITY)) {
     reject('INVALID_NUMBER', 'horizon', 'be a finite number >= 0', horizon);
   }
+  if (rows.length === 0) return null;
   let area = 0;
   let from = 0;
   let survival = 1;

@@ -32,13 +32,15 @@ const unknown = { lower: null, upper: null };
  * error / S: plain S +- S e; log S exp(+-e); log-log S^exp(+-e / ln S); each within 0..1. In: every customer, also those still there. Out:
  * nothing; a customer seen from an age on (`entry`) counts from there.
  *
- * @param durations - One row a customer: `duration` >= 0 in any one unit, `event` whether it left then, `entry` the age at which it came
+ * @param durations - One row per customer: `duration` >= 0 in any one unit, `event` whether it left then, `entry` the age at which it came
  * under observation, 0 by default. Other fields are not read. The rows of `customerDurations` fit.
- * @param options - `confidence`: between 0 and 1, 0.95 by default; `interval`: 'log-log' by default, 'log' or 'plain'.
- * @returns Rows by ascending time: the start, with survival 1, then each time at which someone left or was last seen. Customers last seen
+ * @param options - `confidence`: between 0 and 1, 0.95 by default; `intervalType`: 'log-log' by default, 'log' or 'plain'.
+ * @returns Rows by ascending time, none without durations: the start, with survival 1, then each time at which someone left or was last seen. Customers last seen
  * at 0 stand in the row of the start; if any left at 0, a second row of time 0 follows. With nobody censored the survival is the plain
  * share, to the last bit. Standard error and bounds are null where the survival is 0.
- * @throws MetricsError `INVALID_TYPE` for an empty array, a row, or an event; `INVALID_NUMBER` for a duration, an entry, or an entry not
+ * Times that differ by rounding alone are one time, the first of them: where sorted times differ by at most 1.49e-8 (the square root of the
+ * machine epsilon), or by at most that times the mean of all distinct times, as R has it (`timefix`).
+ * @throws MetricsError `INVALID_TYPE` for no array, a row, or an event; `INVALID_NUMBER` for a duration, an entry, or an entry not
  * below its duration, and for the confidence; `INVALID_OPTION`; `UNKNOWN_KEY` for an option.
  *
  * Cost: O(n log n), a sort and a pass. Source: E. L. Kaplan and P. Meier (1958), Nonparametric estimation from incomplete observations,
@@ -58,9 +60,10 @@ const unknown = { lower: null, upper: null };
 export function survivalCurve(
   durations: readonly ObservedDuration[],
   options: SurvivalCurveOptions = {},
-): readonly SurvivalCurveRow[] {
+): SurvivalCurveRow[] {
   const bounds = readInterval(options);
   const { events, censorings, entries } = readDurations(durations);
+  if (events.length + censorings.length === 0) return [];
   const fromStart = events.length + censorings.length - entries.length;
   let left = 0;
   let running = events[0] === 0 ? 0 : countUpTo(0, censorings, 0);

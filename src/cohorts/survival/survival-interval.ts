@@ -2,24 +2,24 @@ import { checkKeys, readOptionalChoice } from '../../read/index.ts';
 import { standardErrorsAt } from '../../statistics/open.ts';
 
 /** The scale on which an interval of survival is symmetric. */
-export type SurvivalInterval = 'log-log' | 'log' | 'plain';
+export type SurvivalIntervalType = 'log-log' | 'log' | 'plain';
 
 /** How the bounds of a survival curve are computed. */
 export interface SurvivalCurveOptions {
   /** Between 0 and 1. Default 0.95. */
   readonly confidence?: number | undefined;
   /** Default 'log-log', which stays within 0..1 by itself. */
-  readonly interval?: SurvivalInterval | undefined;
+  readonly intervalType?: SurvivalIntervalType | undefined;
 }
 
 /** The bounds of a survival above 0, given the standard error of its logarithm. */
 export type Bounds = (survival: number, logError: number) => { readonly lower: number; readonly upper: number };
 
 export function readInterval(options: SurvivalCurveOptions): Bounds {
-  checkKeys(options, ['confidence', 'interval'], 'options');
-  const { confidence = 0.95, interval } = options;
+  checkKeys(options, ['confidence', 'intervalType'], 'options');
+  const { confidence, intervalType } = options;
   const z = standardErrorsAt(confidence);
-  const shape = shapes[readOptionalChoice(interval, 'options.interval', ['log-log', 'log', 'plain'])];
+  const shape = shapes[readOptionalChoice(intervalType, 'options.intervalType', ['log-log', 'log', 'plain'])];
   return (survival, logError) => {
     // Nobody has left yet: the logarithm of 1 has no logarithm.
     if (logError === 0) return { lower: survival, upper: survival };
@@ -28,7 +28,7 @@ export function readInterval(options: SurvivalCurveOptions): Bounds {
   };
 }
 
-const shapes: { readonly [interval in SurvivalInterval]: Bounds } = {
+const shapes: { readonly [type in SurvivalIntervalType]: Bounds } = {
   plain: (survival, reach) => ({ lower: survival - survival * reach, upper: survival + survival * reach }),
   log: (survival, reach) => ({ lower: survival * Math.exp(-reach), upper: survival * Math.exp(reach) }),
   'log-log': (survival, reach) => {

@@ -1,10 +1,14 @@
 import { type CompiledLedger, openEnd } from '../../ledger/query.ts';
-import { groupBy } from '../../table/index.ts';
+import { firstIndex, groupBy } from '../../table/index.ts';
 
-/** A time over which nothing of a subscription changes and something of it is paid. An open end is Infinity. */
-export interface Stretch {
+/** A time over which something of a subscription is paid. An open end is Infinity. */
+export interface PaidTime {
   readonly start: number;
   readonly end: number;
+}
+
+/** A paid time over which nothing of the subscription changes. */
+export interface Stretch extends PaidTime {
   /** The paid spans that make it up. */
   readonly running: readonly number[];
 }
@@ -16,6 +20,10 @@ export interface Contracts {
   entityOf(contract: number): number;
   /** When it was paid, in order of time. */
   stretchesOf(contract: number): readonly Stretch[];
+  /** The same without what changes in between: times that do not touch. */
+  paidTimesOf(contract: number): readonly PaidTime[];
+  /** The paid spans that it is made of. */
+  spansOf(contract: number): Uint32Array;
   /** All subscriptions of one entity. */
   ofEntity(entity: number): Uint32Array;
   /** All subscriptions of one customer, whatever the entities are. */
@@ -42,14 +50,17 @@ export function contractsOf(ledger: CompiledLedger): Contracts {
   }
   const byContract = groupBy(contractOf.subarray(0, length), entityOf.length);
   const spansByContract = byContract.order.map((place) => paid[place] as number);
+  const spansOf = (contract: number) =>
+    spansByContract.subarray(byContract.offsets[contract], byContract.offsets[contract + 1]);
   const byEntity = groupBy(Uint32Array.from(entityOf), entities.customerIds.length);
   const ofEntity = (entity: number) => byEntity.order.subarray(byEntity.offsets[entity], byEntity.offsets[entity + 1]);
   let entitiesOf: Map<string, number[]> | undefined;
   return {
     count: entityOf.length,
     entityOf: (contract) => entityOf[contract] as number,
-    stretchesOf: (contract) =>
-      stretches(ledger, spansByContract.subarray(byContract.offsets[contract], byContract.offsets[contract + 1])),
+    stretchesOf: (contract) => stretches(ledger, spansOf(contract)),
+    paidTimesOf: (contract) => paidTimes(ledger, spansOf(contract)),
+    spansOf,
     ofEntity,
     ofCustomer(entity) {
       entitiesOf ??= entitiesByCustomer(entities.customerIds);
@@ -100,10 +111,28 @@ function entitiesByCustomer(customerIds: readonly string[]): Map<string, number[
   return entities;
 }
 
-function stretches({ spans, instants }: CompiledLedger, own: Uint32Array): Stretch[] {
-  const startOf = (span: number) => instants[spans.start[span] as number] as number;
-  const endOf = (span: number) =>
-    spans.end[span] === openEnd ? Number.POSITIVE_INFINITY : (instants[spans.end[span] as number] as number);
+/** When a paid span begins and ends. */
+export function timesOfSpans({ spans, instants }: CompiledLedger) {
+  return {
+    startOf: (span: number) => instants[spans.start[span] as number] as number,
+    endOf: (span: number) =>
+      spans.end[span] === openEnd ? Number.POSITIVE_INFINITY : (instants[spans.end[span] as number] as number),
+  };
+}
+
+function paidTimes(ledger: CompiledLedger, own: Uint32Array): PaidTime[] {
+  const { startOf, endOf } = timesOfSpans(ledger);
+  const times: { start: number; end: number }[] = [];
+  for (const span of [...own].sort((a, b) => startOf(a) - startOf(b))) {
+    const last = times.at(-1);
+    if (last === undefined || startOf(span) > last.end) times.push({ start: startOf(span), end: endOf(span) });
+    else last.end = Math.max(last.end, endOf(span));
+  }
+  return times;
+}
+
+function stretches(ledger: CompiledLedger, own: Uint32Array): Stretch[] {
+  const { startOf, endOf } = timesOfSpans(ledger);
   const [only = 0] = own;
   if (own.length === 1) return [{ start: startOf(only), end: endOf(only), running: [only] }];
   const starts = [...own].sort((a, b) => startOf(a) - startOf(b));
@@ -121,7 +150,13 @@ function stretches({ spans, instants }: CompiledLedger, own: Uint32Array): Stret
   return result;
 }
 
-/** Whether anything of a subscription is paid at some instant from one to another, both included. */
-export function isPaidWithin(paid: readonly Stretch[], from: number, to: number): boolean {
-  return paid.some(({ start, end }) => start <= to && end > from);
+/** The first of these times, which are in order, that ends after an instant. */
+export function timeFrom<Time extends PaidTime>(times: readonly Time[], at: number): Time | undefined {
+  return times[firstIndex(times.length, (index) => (times[index] as Time).end > at)];
+}
+
+/** The first instant, from one on, in any of these times; Infinity where there is none. */
+export function paidFrom(times: readonly PaidTime[], at: number): number {
+  const next = timeFrom(times, at);
+  return next === undefined ? Number.POSITIVE_INFINITY : Math.max(next.start, at);
 }

@@ -42,7 +42,7 @@ export function dueDates(
     if (end < window.start) continue;
     const grid = gridOf(zone, anchor, cycle);
     const from = Math.max(start, window.start - 1);
-    for (let k = grid.firstAfter(from); grid.at(k) <= end && grid.at(k) < window.end; k += 1) {
+    for (let k = grid.firstAfter(from); grid.at(k) <= end && grid.at(k) < window.end; k = grid.nextAfter(k)) {
       found.push({ at: grid.at(k), termStart: grid.at(k - 1), cycle, running, isEarly: false });
     }
     if (end !== stretches.at(-1)?.end || end >= window.end) continue;
@@ -57,6 +57,8 @@ interface Grid {
   at(k: number): number;
   /** The number of the first one, from 1 on, that is later than an instant. */
   firstAfter(instant: number): number;
+  /** The number of the next one: a day that the zone skipped begins when the day after it does, and the two are one anniversary. */
+  nextAfter(k: number): number;
 }
 
 /** Later days than this have no Date. */
@@ -65,7 +67,7 @@ const lastDay = 100_000_000;
 function gridOf(zone: Zone, anchor: number, cycle: Cycle): Grid {
   if (cycle.unit === 'term') {
     const at = (k: number) => (k === 0 ? anchor : k === 1 ? cycle.end : Number.POSITIVE_INFINITY);
-    return { at, firstAfter: (instant) => (cycle.end > instant ? 1 : 2) };
+    return { at, firstAfter: (instant) => (cycle.end > instant ? 1 : 2), nextAfter: (k) => k + 1 };
   }
   const { unit, count } = cycle;
   const firstDay = zone.dayOf(anchor);
@@ -83,6 +85,10 @@ function gridOf(zone: Zone, anchor: number, cycle: Cycle): Grid {
       let k = Math.max(1, Math.floor(passed / count) - 1);
       while (at(k) <= instant) k += 1;
       return k;
+    },
+    nextAfter(k) {
+      const next = k + 1;
+      return at(next) === at(k) ? next + 1 : next;
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Period } from '../../calendar/open.ts';
+import { inShape, type Period, type PerPeriod, type Span } from '../../calendar/open.ts';
 import {
   type CompiledLedger,
   type Policy,
@@ -12,15 +12,8 @@ import { stepsOfEntity } from '../../movements/open.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
 import { readOptionalChoice } from '../../read/index.ts';
 import { trialsIn } from '../trials/trials.ts';
-import {
-  type DueDateOptions,
-  dueDateNames,
-  dueIn,
-  graceEnd,
-  type Opportunity,
-  openPeriod,
-  readGraceDays,
-} from './opportunities.ts';
+import { type DueDateOptions, dueDateNames, readGraceDays } from './due-date-options.ts';
+import { dueIn, graceEnd, type Opportunities, type Opportunity, openContracts } from './opportunities.ts';
 
 /** The whole policy, which due dates count, and how. */
 export type RenewalOptions = Policy<Money> &
@@ -46,13 +39,14 @@ export interface RatioWithUndecided extends Ratio {
  * `undecided`. Early renewals count when due.
  *
  * @param source - Rows, or a ledger compiled from them.
- * @param period - The due dates in it count.
+ * @param period - The due dates in it count; or a list of periods.
  * @param options - The options of a policy; `weightedBy`: 'customers' (once each, renewed only if every due date was) or 'opportunities';
  * `graceDays`: whole days >= 0, 0 by default; `earlyTermination`; `interval` with `intervalCount`: only contracts of that length;
  * `trialConversions: 'include'`: trials that end in the period are due as well, and renewed when they convert. With `grain:
  * 'subscription'` each subscription is a customer of its own.
- * @returns A `Ratio`, 0..1, and the number of undecided due dates; its value is null when nothing was due.
- * @throws MetricsError as `mrrMovements` does; `INVALID_OPTION` for an option of its own.
+ * @returns A `Ratio`, 0..1, and the number of undecided due dates; its value is null when nothing was due. A list of periods gives a list,
+ * in its order.
+ * @throws MetricsError as `mrrMovements` does; `INVALID_OPTION` and `INVALID_NUMBER` for an option of its own.
  *
  * Cost: O(rows + due dates in the period). Source: due and renewed over due, SaaSGrid and others.
  *
@@ -66,42 +60,33 @@ export interface RatioWithUndecided extends Ratio {
  * renewalRate(subscriptions, month('2026-03')); // => { value: 0.5, numerator: 1, denominator: 2, undecided: 0 }
  * ```
  */
-export function renewalRate(
+export function renewalRate<P extends Period | readonly Period[]>(
   source: SubscriptionSource<Subscription, Money>,
-  period: Period,
+  period: P,
   options?: RenewalOptions,
-): RatioWithUndecided {
-  const opened = openPeriod(source, period, options, [...dueDateNames, 'weightedBy', 'trialConversions']);
-  const { ledger, contracts, span } = opened;
-  const graceDays = readGraceDays(opened.options.graceDays);
-  const weightedBy = readOptionalChoice(opened.options.weightedBy, 'options.weightedBy', [
-    'customers',
-    'opportunities',
-  ]);
-  const withTrials = readOptionalChoice(opened.options.trialConversions, 'options.trialConversions', [
-    'exclude',
-    'include',
-  ]);
-  const due = dueIn(opened);
-  const opportunities = due.decided.map(({ entity, at }) => ({
-    entity,
-    at,
-    isRenewed: isPaying(ledger, entity, at, graceDays),
-  }));
-  const trials =
-    withTrials === 'exclude' ? noTrials : decidedTrials(ledger, trialsIn(ledger, contracts, span, graceDays));
-  const all = [...opportunities, ...trials.decided];
-  const counted = weightedBy === 'opportunities' ? all : customersOf(all);
-  const renewed = counted.filter(({ isRenewed }) => isRenewed).length;
-  return { ...ratio(renewed, counted.length), undecided: due.undecided + trials.undecided };
+): PerPeriod<P, RatioWithUndecided> {
+  const opened = openContracts(source, period, options, [...dueDateNames, 'weightedBy', 'trialConversions']);
+  const { ledger, contracts, asked, options: own } = opened;
+  const graceDays = readGraceDays(own.graceDays);
+  const weightedBy = readOptionalChoice(own.weightedBy, 'options.weightedBy', ['customers', 'opportunities']);
+  const withTrials = readOptionalChoice(own.trialConversions, 'options.trialConversions', ['exclude', 'include']);
+  const rates = dueIn(opened).map((due, index) => {
+    const span = asked.spans[index] as Span;
+    const trials = withTrials === 'exclude' ? noTrials : trialsIn(ledger, contracts, span, graceDays);
+    const renewals = due.decided.map(({ entity, at }) => {
+      return { entity, at, isRenewed: isPaying(ledger, entity, at, graceDays) };
+    });
+    const all = [...renewals, ...trials.decided];
+    return rateOf(weightedBy === 'opportunities' ? all : customersOf(all), due.undecided + trials.undecided);
+  });
+  return inShape(asked, rates);
 }
 
-const noTrials = { decided: [], undecided: 0 };
+const noTrials: Opportunities<Opportunity> = { decided: [], undecided: 0 };
 
-/** Trials by whether their outcome is known. */
-export function decidedTrials({ rules }: CompiledLedger, trials: readonly Opportunity[]) {
-  const decided = trials.filter(({ at }) => at < rules.asOf);
-  return { decided, undecided: trials.length - decided.length };
+/** The share of them that was renewed. */
+export function rateOf(all: readonly { readonly isRenewed: boolean }[], undecided: number): RatioWithUndecided {
+  return { ...ratio(all.filter(({ isRenewed }) => isRenewed).length, all.length), undecided };
 }
 
 /** Each customer once, renewed only if every opportunity was. */

@@ -1,9 +1,9 @@
-import type { Period } from '../../calendar/open.ts';
+import { inShape, type Period, type PerPeriod } from '../../calendar/open.ts';
 import type { Policy, Subscription, SubscriptionSource } from '../../ledger/query.ts';
 import type { Money } from '../../money/index.ts';
-import { ratio } from '../../ratio/open.ts';
-import { openPeriod, readGraceDays } from '../renewals/opportunities.ts';
-import { decidedTrials, type RatioWithUndecided } from '../renewals/renewal-rate.ts';
+import { readGraceDays } from '../renewals/due-date-options.ts';
+import { openContracts } from '../renewals/opportunities.ts';
+import { type RatioWithUndecided, rateOf } from '../renewals/renewal-rate.ts';
 import { trialsIn } from './trials.ts';
 
 /** The whole policy, and until when a first payment is in time. */
@@ -22,10 +22,11 @@ export type TrialConversionOptions = Policy<Money> & {
  * `trialEnd`.
  *
  * @param source - Rows, or a ledger compiled from them.
- * @param period - The trials that end in it count.
+ * @param period - The trials that end in it count; or a list of periods.
  * @param options - The options of a policy, and `graceDays`: whole days >= 0, 0 by default.
- * @returns A `Ratio`, 0..1, and the number of undecided trials; its value is null when no trial ended.
- * @throws MetricsError as `mrrMovements` does; `INVALID_OPTION` for `graceDays`.
+ * @returns A `Ratio`, 0..1, and the number of undecided trials; its value is null when no trial ended. A list of periods gives a list, in
+ * its order.
+ * @throws MetricsError as `mrrMovements` does; `INVALID_NUMBER` for `graceDays`.
  *
  * Cost: O(rows). Source: trial conversion by the end of the trial, as in Stripe; Recurly and ChartMogul go by its start.
  *
@@ -38,12 +39,16 @@ export type TrialConversionOptions = Policy<Money> & {
  * trialConversionRate(subscriptions, month('2026-03')).value; // => 0.5
  * ```
  */
-export function trialConversionRate(
+export function trialConversionRate<P extends Period | readonly Period[]>(
   source: SubscriptionSource<Subscription, Money>,
-  period: Period,
+  period: P,
   options?: TrialConversionOptions,
-): RatioWithUndecided {
-  const { ledger, contracts, span, options: own } = openPeriod(source, period, options, ['graceDays']);
-  const { decided, undecided } = decidedTrials(ledger, trialsIn(ledger, contracts, span, readGraceDays(own.graceDays)));
-  return { ...ratio(decided.filter(({ isRenewed }) => isRenewed).length, decided.length), undecided };
+): PerPeriod<P, RatioWithUndecided> {
+  const { ledger, contracts, asked, options: own } = openContracts(source, period, options, ['graceDays']);
+  const graceDays = readGraceDays(own.graceDays);
+  const rates = asked.spans.map((span) => {
+    const { decided, undecided } = trialsIn(ledger, contracts, span, graceDays);
+    return rateOf(decided, undecided);
+  });
+  return inShape(asked, rates);
 }

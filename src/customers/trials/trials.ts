@@ -1,23 +1,45 @@
 import type { Span } from '../../calendar/open.ts';
 import type { CompiledLedger, Trial } from '../../ledger/query.ts';
-import { type Contracts, isPaidWithin } from '../renewals/contracts.ts';
-import { graceEnd, type Opportunity } from '../renewals/opportunities.ts';
+import { type Contracts, type PaidTime, paidFrom } from '../renewals/contracts.ts';
+import { graceEnd, type Opportunities, type Opportunity } from '../renewals/opportunities.ts';
+import { paidSince } from '../renewals/paid-since.ts';
 
 /**
  * The trials that end in a period, each once, however many rows tell of it. One is converted by its own subscription, or by another one
  * of the customer that was first paid after the trial began: a trial exported as a free row of its own is followed by such a one.
  */
-export function trialsIn(ledger: CompiledLedger, contracts: Contracts, span: Span, graceDays: number): Opportunity[] {
-  return distinctTrials(ledger, span).map(({ row, entity, start, end }) => {
-    const lastInstant = graceEnd(ledger.rules.zone, end, graceDays);
-    const own = contracts.ofRow(row, entity);
-    const isConverted = contracts.ofCustomer(entity).some((contract) => {
-      const stretches = contracts.stretchesOf(contract);
-      const isCandidate = contract === own || (stretches[0]?.start as number) >= start;
-      return isCandidate && isPaidWithin(stretches, end, lastInstant);
-    });
-    return { entity, at: end, isRenewed: isConverted };
-  });
+export function trialsIn(
+  ledger: CompiledLedger,
+  contracts: Contracts,
+  span: Span,
+  graceDays: number,
+): Opportunities<Opportunity> {
+  const { rules, entities } = ledger;
+  const trials = distinctTrials(ledger, span);
+  const decided = trials.filter(({ end }) => end < rules.asOf);
+  const byCustomer = new Map<string, Trial[]>();
+  for (const trial of decided) {
+    const customerId = entities.customerIds[trial.entity] as string;
+    const others = byCustomer.get(customerId);
+    if (others === undefined) byCustomer.set(customerId, [trial]);
+    else others.push(trial);
+  }
+  const opportunities: Opportunity[] = [];
+  for (const own of byCustomer.values()) {
+    const timesOf = new Map(
+      contracts
+        .ofCustomer((own[0] as Trial).entity)
+        .map((contract): [number, readonly PaidTime[]] => [contract, contracts.paidTimesOf(contract)]),
+    );
+    const firstPaid = paidSince([...timesOf.values()]);
+    for (const { row, entity, start, end } of own) {
+      const contract = contracts.ofRow(row, entity);
+      const itself = contract === undefined ? [] : (timesOf.get(contract) as readonly PaidTime[]);
+      const paid = Math.min(paidFrom(itself, end), firstPaid(start, end));
+      opportunities.push({ entity, at: end, isRenewed: paid <= graceEnd(rules.zone, end, graceDays) });
+    }
+  }
+  return { decided: opportunities, undecided: trials.length - decided.length };
 }
 
 function distinctTrials({ trials, subscriptionIds }: CompiledLedger, span: Span): readonly Trial[] {

@@ -160,11 +160,11 @@ describe('fitShiftedBetaGeometric', () => {
   });
 
   test.each<[unknown, string, string]>([
-    [[], 'INVALID_TYPE', 'survivors'],
+    [[], 'EMPTY', 'survivors'],
     [undefined, 'INVALID_TYPE', 'survivors'],
     [{ 0: 1000 }, 'INVALID_TYPE', 'survivors'],
-    [[[]], 'INVALID_TYPE', 'survivors[0]'],
-    [[[1000, 800, 700], []], 'INVALID_TYPE', 'survivors[1]'],
+    [[[]], 'EMPTY', 'survivors[0]'],
+    [[[1000, 800, 700], []], 'EMPTY', 'survivors[1]'],
     [[[1000, 800, 700], 500], 'INVALID_TYPE', 'survivors[1]'],
     [[1000, [800]], 'INVALID_NUMBER', 'survivors[1]'],
     [[1000, 800, 801], 'INVALID_NUMBER', 'survivors[2]'],

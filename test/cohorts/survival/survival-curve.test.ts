@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type ObservedDuration, type SurvivalInterval, survivalCurve } from 'tenure';
+import { type ObservedDuration, type SurvivalIntervalType, survivalCurve } from 'tenure';
 import { describe, expect, test } from 'vitest';
 import { keysOf, refusal } from '../../support/caught.ts';
 import { deepFreeze } from '../../support/deep-freeze.ts';
@@ -54,20 +54,20 @@ describe('survivalCurve', () => {
     const rows = [left(1), running(2)];
     // S = 1/2, error = 1/2 sqrt(1/(2 x 1)) = sqrt(1/8); at 50 % confidence z = 0.6744897501960817.
     const reach = 0.6744897501960817 * Math.SQRT1_2;
-    const at = (interval: SurvivalInterval) => survivalCurve(rows, { confidence: 0.5, interval })[1];
+    const at = (intervalType: SurvivalIntervalType) => survivalCurve(rows, { confidence: 0.5, intervalType })[1];
     expect(at('plain')?.lower).toBeCloseTo(0.5 - reach / 2, 14);
     expect(at('plain')?.upper).toBeCloseTo(0.5 + reach / 2, 14);
     expect(at('log')?.lower).toBeCloseTo(0.5 * Math.exp(-reach), 14);
     expect(at('log')?.upper).toBeCloseTo(0.5 * Math.exp(reach), 14);
     expect(at('log-log')?.lower).toBeCloseTo(0.5 ** Math.exp(reach / Math.LN2), 14);
     expect(at('log-log')?.upper).toBeCloseTo(0.5 ** Math.exp(-reach / Math.LN2), 14);
-    expect(survivalCurve(rows)).toEqual(survivalCurve(rows, { confidence: 0.95, interval: 'log-log' }));
+    expect(survivalCurve(rows)).toEqual(survivalCurve(rows, { confidence: 0.95, intervalType: 'log-log' }));
   });
 
   test('bounds stay within 0..1; where all have left there are none, nor an error; where none has, they are 1', () => {
     const rows = [running(1), left(2), left(3), left(4)];
-    for (const interval of ['plain', 'log', 'log-log'] as const) {
-      const [, nobody, one, two, all] = survivalCurve(rows, { interval });
+    for (const intervalType of ['plain', 'log', 'log-log'] as const) {
+      const [, nobody, one, two, all] = survivalCurve(rows, { intervalType });
       expect(nobody).toMatchObject({ survival: 1, standardError: 0, lower: 1, upper: 1 });
       expect(all).toMatchObject({ survival: 0, standardError: null, lower: null, upper: null });
       for (const row of [one, two]) {
@@ -75,8 +75,8 @@ describe('survivalCurve', () => {
         expect(row?.upper).toBeLessThanOrEqual(1);
       }
     }
-    expect(survivalCurve(rows, { interval: 'plain' })[3]?.lower).toBe(0);
-    expect(survivalCurve(rows, { interval: 'log' })[2]?.upper).toBe(1);
+    expect(survivalCurve(rows, { intervalType: 'plain' })[3]?.lower).toBe(0);
+    expect(survivalCurve(rows, { intervalType: 'log' })[2]?.upper).toBe(1);
   });
 
   test('at time 0: who is last seen there stands in the first row, who leaves there in a second one', () => {
@@ -158,18 +158,57 @@ describe('survivalCurve', () => {
     for (const { time, survival } of curve.slice(0, 49)) expect(survival).toBe((49 - time) / 49);
   });
 
+  test('of nothing is nothing', () => {
+    expect(survivalCurve([])).toEqual([]);
+  });
+
+  test('an entry of null is none', () => {
+    expect(survivalCurve([{ ...left(2), entry: null, customerId: null }])).toEqual(survivalCurve([left(2)]));
+  });
+
+  /*
+   * R 4.3, survival 3.5-7: with(summary(survfit(Surv(c(0.1 + 0.2, 0.3, 1), c(1, 1, 1)) ~ 1)), cbind(time, n.event)) has two times, 0.3
+   * with two events; so do 1 and 1 + 1e-8, which differ by less than 1.49e-8, and 1000 and 1000.00001, by 1e-8 of their mean. 1 and
+   * 1 + 2e-8 have two.
+   */
+  test.each<[string, number[], number[]]>([
+    ['a rounding apart', [0.3, 0.1 + 0.2, 1], [0.3, 1]],
+    ['less than the tolerance apart', [1, 1 + 1e-8], [1]],
+    ['more than the tolerance apart', [1, 1 + 2e-8], [1, 1 + 2e-8]],
+    ['apart by less than the tolerance of the mean', [1000, 1000.00001], [1000]],
+    ['a chain, each tied to the one before', [1, 1 + 1e-8, 1 + 2e-8, 2], [1, 2]],
+    ['near 0', [1e-9, 2e-9, 1], [1e-9, 1]],
+  ])('times that differ by rounding alone are one: %s', (_, durations, expected) => {
+    const curve = survivalCurve(durations.map(left));
+    expect(curve.slice(1).map(({ time }) => time)).toEqual(expected);
+    expect(curve.reduce((sum, { events }) => sum + events, 0)).toBe(durations.length);
+  });
+
+  test('who enters a rounding before a time is not at risk at it, as who enters at it', () => {
+    const at = (entry: number) => survivalCurve([left(0.3), left(1), { ...left(2), entry }])[1];
+    expect(at(0.1 + 0.2)).toMatchObject({ time: 0.3, atRisk: 2, survival: 0.5 });
+    expect(at(0.3 - 1e-9)).toMatchObject({ atRisk: 2 });
+    expect(at(0.2)).toMatchObject({ atRisk: 3 });
+  });
+
+  test('one customer after another a rounding apart leave at once, not one by one', () => {
+    const [, only] = survivalCurve([left(0.3), left(0.1 + 0.2), running(1)]);
+    expect(only).toMatchObject({ time: 0.3, atRisk: 3, events: 2, survival: 1 / 3 });
+  });
+
   test('reads frozen rows with other fields, and 1 and 0 for true and false', () => {
     const rows = deepFreeze([
       { customerId: 'ada', duration: 3, event: 1 as const, unit: 'month' },
       { customerId: 'ben', duration: 5, event: 0 as const, unit: 'month' },
     ]);
-    expect(survivalCurve(rows, deepFreeze({ interval: 'log' as const }))).toEqual(
-      survivalCurve([left(3), running(5)], { interval: 'log' }),
+    expect(survivalCurve(rows, deepFreeze({ intervalType: 'log' as const }))).toEqual(
+      survivalCurve([left(3), running(5)], { intervalType: 'log' }),
     );
   });
 
   test.each<[unknown, unknown, string, string]>([
-    [[], {}, 'INVALID_TYPE', 'durations'],
+    [[], { confidence: 2 }, 'INVALID_NUMBER', 'options.confidence'],
+    [{}, {}, 'INVALID_TYPE', 'durations'],
     [undefined, {}, 'INVALID_TYPE', 'durations'],
     [[left(1), null], {}, 'INVALID_TYPE', 'durations[1]'],
     [new Array(1), {}, 'INVALID_TYPE', 'durations[0]'],
@@ -184,14 +223,15 @@ describe('survivalCurve', () => {
     [[{ ...left(3), entry: 3 }], {}, 'INVALID_NUMBER', 'durations[0].entry'],
     [[{ ...left(0), entry: 1 }], {}, 'INVALID_NUMBER', 'durations[0].entry'],
     [[{ ...left(3), entry: -1 }], {}, 'INVALID_NUMBER', 'durations[0].entry'],
-    [[{ ...left(3), entry: null }], {}, 'INVALID_NUMBER', 'durations[0].entry'],
+    [[{ ...left(3), entry: '1' }], {}, 'INVALID_NUMBER', 'durations[0].entry'],
+    [[{ ...left(0.1 + 0.2), entry: 0.3 }], {}, 'INVALID_NUMBER', 'durations[0].entry'],
     [[left(3)], { confidence: 95 }, 'INVALID_NUMBER', 'options.confidence'],
     [[left(3)], { confidence: 1 }, 'INVALID_NUMBER', 'options.confidence'],
     [[left(3)], { confidence: null }, 'INVALID_NUMBER', 'options.confidence'],
-    [[left(3)], { interval: 'loglog' }, 'INVALID_OPTION', 'options.interval'],
-    [[left(3)], { interval: 'toString' }, 'INVALID_OPTION', 'options.interval'],
-    [[left(3)], { interval: Object.create(null) }, 'INVALID_OPTION', 'options.interval'],
-    [[left(3)], { intervall: 'log' }, 'UNKNOWN_KEY', 'options.intervall'],
+    [[left(3)], { intervalType: 'loglog' }, 'INVALID_OPTION', 'options.intervalType'],
+    [[left(3)], { intervalType: 'toString' }, 'INVALID_OPTION', 'options.intervalType'],
+    [[left(3)], { intervalType: Object.create(null) }, 'INVALID_OPTION', 'options.intervalType'],
+    [[left(3)], { interval: 'log' }, 'UNKNOWN_KEY', 'options.interval'],
     [[left(3)], null, 'INVALID_TYPE', 'options'],
   ])('%o, %o is %s', (durations, options, code, path) => {
     expect(refusal(() => survivalCurve(durations as [], options as object))).toMatchObject({

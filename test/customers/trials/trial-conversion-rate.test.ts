@@ -126,7 +126,7 @@ test('no trial is null', () => {
 });
 
 test.each<[object, string, string]>([
-  [{ graceDays: -1 }, 'INVALID_OPTION', 'options.graceDays'],
+  [{ graceDays: -1 }, 'INVALID_NUMBER', 'options.graceDays'],
   [{ weightedBy: 'customers' }, 'UNKNOWN_KEY', 'options.weightedBy'],
 ])('bad input: %j', (options, code, path) => {
   expect(refusal(() => trialConversionRate([], march, options as never))).toMatchObject({ code, path: keysOf(path) });

@@ -27,7 +27,7 @@ export function studyValues(sample: Sample): unknown {
   return {
     cohorts: [
       retentionCohorts(subscriptions, { asOf }),
-      retentionCohorts(subscriptions, { asOf, by: 'quarter', ages: 'elapsed' }),
+      retentionCohorts(subscriptions, { asOf, unit: 'quarter', ages: 'elapsed' }),
     ],
     lifetimeValue: realizedLifetimeValue(subscriptions, asOf),
     ...survival(subscriptions),
@@ -44,7 +44,7 @@ function survival(subscriptions: readonly Subscription[]): object {
   return {
     durations,
     curve: curve.map(({ lower, upper, ...exact }) => exact),
-    bounds: approximate(intervals.map((interval) => survivalCurve(durations, { interval }))),
+    bounds: approximate(intervals.map((interval) => survivalCurve(durations, { intervalType: interval }))),
     lifetimes: [medianLifetime(curve), restrictedMeanLifetime(curve, 24)],
     model: approximate(model),
     projection: approximate(projectSurvival(model, 60)),

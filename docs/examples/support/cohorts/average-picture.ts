@@ -1,4 +1,4 @@
-import type { CohortAverage } from 'tenure';
+import type { RetentionCohortAverage } from 'tenure';
 import { grouped, percent, type Value } from '../formats.ts';
 import { linePanel } from '../page/line-panel.ts';
 import type { Line } from '../page/line-points.ts';
@@ -6,10 +6,10 @@ import type { Picture, Place } from '../page/picture.ts';
 import { shownAges } from './shown-ages.ts';
 import { ageTitles, type Triangle } from './triangle.ts';
 
-type AgeRow = CohortAverage & Place;
+type AgeRow = RetentionCohortAverage & Place;
 
 const lines = [
-  lineOf('customers', 'circle', 'customers', ({ customerRetention }) => customerRetention),
+  lineOf('customers', 'circle', 'customers', ({ retention }) => retention),
   lineOf('mrr', 'square', 'MRR', ({ mrrRetention }) => mrrRetention),
 ];
 

@@ -28,7 +28,7 @@ export async function cohortPage(data: CohortPageData): Promise<string> {
     'Percent of what the cohort began with. An empty cell: the cohort is not that old yet. A dash: a cohort without customers.';
   return document('Retention cohorts', data.name, factsOf(data), [
     ...figures,
-    section('Customers kept, all figures', htmlTriangle(triangle, 'customerRetention'), note),
+    section('Customers kept, all figures', htmlTriangle(triangle, 'retention'), note),
     section('MRR kept, all figures', htmlTriangle(triangle, 'mrrRetention'), note),
   ]);
 }

@@ -1,4 +1,4 @@
-import type { CohortCell } from 'tenure';
+import type { RetentionCohortCell } from 'tenure';
 import { grouped, percent } from '../formats.ts';
 import type { Picture } from '../page/picture.ts';
 import { heatMap, type Share } from './heat-map.ts';
@@ -11,9 +11,9 @@ export function customersHeatMap(triangle: Triangle): Picture {
   const caption =
     milestone === undefined
       ? ''
-      : `After ${timeOf(milestone.age, by)} ${percent(milestone.customerRetention)} of the customers are kept ` +
+      : `After ${timeOf(milestone.age, by)} ${percent(milestone.retention)} of the customers are kept ` +
         `(${cohortsWord(milestone.cohorts)} old enough, weighted by size). `;
-  return heatPicture(gridOf(triangle), keptScale, ({ customerRetention }: CohortCell) => customerRetention, {
+  return heatPicture(gridOf(triangle), keptScale, ({ retention }: RetentionCohortCell) => retention, {
     title: 'Customers kept',
     caption: `${caption}Numbers are percent of the cohort's customers, whose number stands in brackets.`,
   });
@@ -27,7 +27,7 @@ export function mrrHeatMap(triangle: Triangle): Picture {
       ? ''
       : `After ${timeOf(milestone.age, by)} the customers of ${cohortsWord(milestone.cohorts)} pay ` +
         `${percent(milestone.mrrRetention)} of the MRR that they began with. `;
-  return heatPicture(gridOf(triangle), grownScale, ({ mrrRetention }: CohortCell) => mrrRetention, {
+  return heatPicture(gridOf(triangle), grownScale, ({ mrrRetention }: RetentionCohortCell) => mrrRetention, {
     title: 'MRR kept',
     caption: `${caption}Numbers are percent of the cohort's first MRR: above 100 those who stay have grown by more than others took away.`,
   });

@@ -1,7 +1,7 @@
 import { decimals, grouped, type Value } from '../formats.ts';
 import { agesOf, type Grid, type GridCell, gridOf, linesOf, type Triangle, totalOf } from './triangle.ts';
 
-type Field = 'customerRetention' | 'mrrRetention';
+type Field = 'retention' | 'mrrRetention';
 
 /** Every cohort and age, to a tenth of a percent. */
 export function htmlTriangle(triangle: Triangle, field: Field): string {

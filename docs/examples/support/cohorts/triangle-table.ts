@@ -18,10 +18,10 @@ export interface AverageLine {
 export function triangleTable(triangle: Triangle, width: number): string {
   const { average } = triangle;
   const averages = [
-    { name: 'All', counted: true, shares: average.map(({ customerRetention }) => customerRetention) },
+    { name: 'All', counted: true, shares: average.map(({ retention }) => retention) },
     { name: 'All, MRR', counted: false, shares: average.map(({ mrrRetention }) => mrrRetention) },
   ];
-  return gridTable(gridOf(triangle), ({ customerRetention }) => customerRetention, averages, {
+  return gridTable(gridOf(triangle), ({ retention }) => retention, averages, {
     width,
     notes: [
       'Customers kept, in percent of the cohort; blank: not that old yet.',

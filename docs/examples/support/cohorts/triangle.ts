@@ -1,4 +1,4 @@
-import type { CohortAverage, RetentionCohorts } from 'tenure';
+import type { RetentionCohortAverage, RetentionCohorts } from 'tenure';
 import type { Value } from '../formats.ts';
 import type { Step } from '../ledger-flags.ts';
 import type { Ages } from './cohort-flags.ts';
@@ -33,7 +33,13 @@ export interface CohortLine<Cell extends GridCell> {
 }
 
 export function gridOf(triangle: Triangle) {
-  return { ...triangle, ageTitle: ageTitles[triangle.ages](triangle.by) };
+  const { by, ages, cohorts, cells } = triangle;
+  return {
+    by,
+    ageTitle: ageTitles[ages](by),
+    cohorts: cohorts.map(({ cohort, size }) => ({ cohort, customers: size })),
+    rows: cells.map((cell) => ({ ...cell, customers: cell.retained })),
+  };
 }
 
 export function agesOf({ cohorts, rows }: Pick<Grid<GridCell>, 'cohorts' | 'rows'>): number {
@@ -50,7 +56,7 @@ export function totalOf({ cohorts }: Pick<Grid<GridCell>, 'cohorts'>): number {
 }
 
 /** What one looks at first: customers after a year, or at the greatest age there is. */
-export function milestoneOf({ average, by }: Triangle): CohortAverage | undefined {
+export function milestoneOf({ average, by }: Triangle): RetentionCohortAverage | undefined {
   const year = { month: 12, quarter: 4, year: 1 }[by];
   return average.find(({ age }) => age === year) ?? average.at(-1);
 }

@@ -45,7 +45,7 @@ export function chooseContracts(rows: readonly LedgerRow[], asked: string | unde
   const description = `${grouped(String(chosen.customers))} of ${all}, whose first contract runs for ${lengthOf(chosen.contract)} (${why}): ${listed(counts)}`;
   return {
     contract: chosen.contract,
-    rows: rows.filter(({ customerId }) => contracts.get(customerId)?.name === name),
+    rows: rows.filter(({ customerId }) => contracts.get(String(customerId))?.name === name),
     description,
   };
 }
@@ -55,8 +55,8 @@ function firstContracts(rows: readonly LedgerRow[], timeZone: string): Map<Ledge
   const instantOf = instants(timeZone);
   const first = new Map<LedgerRow['customerId'], LedgerRow>();
   for (const row of rows) {
-    const known = first.get(row.customerId);
-    if (known === undefined || instantOf(row.start) < instantOf(known.start)) first.set(row.customerId, row);
+    const known = first.get(String(row.customerId));
+    if (known === undefined || instantOf(row.start) < instantOf(known.start)) first.set(String(row.customerId), row);
   }
   return new Map([...first].map(([customerId, row]) => [customerId, contractOf(row)]));
 }

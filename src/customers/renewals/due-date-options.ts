@@ -1,0 +1,40 @@
+import { reject } from '../../errors.ts';
+import { type BillingInterval, type Cycle, cycleName, cycleOf } from '../../ledger/query.ts';
+import { readChoice, readCount, readDays } from '../../read/index.ts';
+
+/** Which due dates count, and until when a renewal is in time. */
+export interface DueDateOptions {
+  /** A renewal up to this many days after the due date is in time. Default 0. */
+  readonly graceDays?: number | undefined;
+  /** Whether an end off the cycle, for good, is a lost renewal at that instant, or nothing. */
+  readonly earlyTermination?: 'include' | 'exclude' | undefined;
+  /** Only contracts that are billed by this interval: 'year' for yearly ones. */
+  readonly interval?: BillingInterval | undefined;
+  /** With `interval`: how many of them one bill covers. Default 1. */
+  readonly intervalCount?: number | undefined;
+}
+
+export const dueDateNames = ['graceDays', 'earlyTermination', 'interval', 'intervalCount'] as const;
+
+export function readGraceDays(value: unknown): number {
+  return value === undefined ? 0 : readDays(value, 'options.graceDays', 0);
+}
+
+const intervals = ['day', 'week', 'month', 'quarter', 'year', 'term'] as const;
+
+/** By length: twelve months are a year. */
+export function cycleFilter({ interval, intervalCount }: DueDateOptions): (cycle: Cycle) => boolean {
+  const path = 'options.intervalCount';
+  if (interval === undefined) {
+    if (intervalCount === undefined) return () => true;
+    return reject('INVALID_OPTION', path, 'be given together with interval', intervalCount);
+  }
+  if (readChoice(interval, 'options.interval', intervals) === 'term') {
+    if (intervalCount !== undefined)
+      reject('INVALID_OPTION', path, "be left out where interval is 'term'", intervalCount);
+    return ({ unit }) => unit === 'term';
+  }
+  const count = intervalCount === undefined ? 1 : readCount(intervalCount, path);
+  const wanted = cycleName(cycleOf(interval, count, 0));
+  return (cycle) => cycleName(cycle) === wanted;
+}

@@ -1,0 +1,132 @@
+import { addDays, type Span } from '../../calendar/open.ts';
+import { add, divide, keyedSums, multiply, type Rational, zero } from '../../exact/index.ts';
+import type { CompiledLedger } from '../../ledger/query.ts';
+import { amountsBy, rateInstants, rateOf } from '../../movements/open.ts';
+import { type Contracts, type PaidTime, paidFrom, type Stretch, timeFrom, timesOfSpans } from './contracts.ts';
+import { type DueContract, graceEnd, type OpenedContracts } from './opportunities.ts';
+import { paidSince } from './paid-since.ts';
+import { type PaidItem, sumsSince } from './sums-since.ts';
+
+/** The MRR of a due date, and what it was renewed with. */
+export interface Renewal {
+  readonly amount: Rational;
+  readonly renewed: Rational;
+}
+
+/** A due date at which the subscription itself is not paid. */
+interface Lapse extends DueContract {
+  readonly amount: Rational;
+}
+
+/** A customer's subscriptions, with what they bring in at the exchange rates of a period's opening. */
+interface Book {
+  readonly ledger: CompiledLedger;
+  readonly contracts: Contracts;
+  readonly graceDays: number;
+  readonly rateInstant: number;
+}
+
+export function renewalsOf(
+  { contracts, ledger }: OpenedContracts<object>,
+  span: Span,
+  dues: readonly DueContract[],
+  graceDays: number,
+): Renewal[] {
+  const book = { ledger, contracts, graceDays, rateInstant: rateInstants(span).opening };
+  const renewed: Renewal[] = [];
+  const lapses = new Map<number, Lapse[]>();
+  let [contract, stretches]: [number, readonly Stretch[]] = [-1, []];
+  for (const due of dues) {
+    // Due dates come subscription by subscription.
+    if (due.contract !== contract) [contract, stretches] = [due.contract, contracts.stretchesOf(due.contract)];
+    const amount = worthOf(book, due.running);
+    const own = worthAt(book, stretches, due.at);
+    if (own.n !== 0n) {
+      renewed.push({ amount, renewed: own });
+      continue;
+    }
+    const others = lapses.get(due.entity);
+    if (others === undefined) lapses.set(due.entity, [{ ...due, amount }]);
+    else others.push({ ...due, amount });
+  }
+  for (const [entity, own] of lapses) renewed.push(...lateRenewals(book, entity, own));
+  return renewed;
+}
+
+/** What took the place of the subscriptions of one entity that were not paid at their due dates. */
+function lateRenewals(book: Book, entity: number, lapses: readonly Lapse[]): Renewal[] {
+  const { contracts } = book;
+  const own = Array.from(contracts.ofEntity(entity));
+  const timesOf = new Map(own.map((contract) => [contract, contracts.paidTimesOf(contract)]));
+  const firstPaid = paidSince([...timesOf.values()]);
+  const found = lapses.map((lapse) => {
+    // Others are those first paid after the last due date, by when the subscription itself had long been paid.
+    const since = lapse.termStart + 1;
+    const itself = paidFrom(timesOf.get(lapse.contract) as readonly PaidTime[], lapse.at);
+    const at = Math.min(itself, firstPaid(since, lapse.at));
+    return { lapse, since, at: at <= windowEnd(book, lapse.at) ? at : null, isBack: at === itself };
+  });
+  const inTime = found.flatMap(({ since, at }) => (at === null ? [] : [{ since, at }]));
+  const others = inTime.length === 0 ? [] : sumsOfOthers(book, timesOf, inTime);
+  const together = keyedSums<number>();
+  for (const { at, amount } of lapses) together.add(at, amount);
+  let next = 0;
+  return found.map(({ lapse, at, isBack }) => {
+    if (at === null) return { amount: lapse.amount, renewed: zero };
+    // What replaces several subscriptions that end together is shared out among them, not counted for each.
+    const shared = multiply(others[next] as Rational, divide(lapse.amount, together.get(lapse.at)));
+    next += 1;
+    const itself = isBack ? worthAt(book, contracts.stretchesOf(lapse.contract), at) : zero;
+    return { amount: lapse.amount, renewed: add(itself, shared) };
+  });
+}
+
+/** The last instant at which a renewal is in time: a gap that is no churn is no lapse either. */
+function windowEnd({ ledger, graceDays }: Book, at: number): number {
+  const { zone, asOf, churnGraceDays } = ledger.rules;
+  const gapEnd = churnGraceDays === 0 ? at : Math.min(addDays(zone, at, churnGraceDays) - 1, asOf);
+  return Math.max(graceEnd(zone, at, graceDays), gapEnd);
+}
+
+/** Summed by currency first: only what is there needs an exchange rate. */
+function sumsOfOthers(
+  { ledger, contracts, rateInstant }: Book,
+  timesOf: ReadonlyMap<number, readonly PaidTime[]>,
+  questions: readonly { readonly at: number; readonly since: number }[],
+): Rational[] {
+  const { spans, prices } = ledger;
+  const { startOf, endOf } = timesOfSpans(ledger);
+  const items = new Map<number, PaidItem[]>();
+  for (const [contract, [first]] of timesOf) {
+    for (const span of contracts.spansOf(contract)) {
+      const price = spans.price[span] as number;
+      const item = {
+        first: (first as PaidTime).start,
+        start: startOf(span),
+        end: endOf(span),
+        price: prices.values[price] as Rational,
+      };
+      const currency = prices.currencies[price] as number;
+      const others = items.get(currency);
+      if (others === undefined) items.set(currency, [item]);
+      else others.push(item);
+    }
+  }
+  const sums = questions.map(() => zero);
+  for (const [currency, own] of items) {
+    for (const [index, local] of sumsSince(own, questions).entries()) {
+      if (local.n === 0n) continue;
+      sums[index] = add(sums[index] as Rational, multiply(local, rateOf(ledger, currency, rateInstant)));
+    }
+  }
+  return sums;
+}
+
+function worthOf({ ledger, rateInstant }: Book, running: readonly number[]): Rational {
+  return amountsBy(ledger, running, rateInstant, () => 'all').get('all') ?? zero;
+}
+
+function worthAt(book: Book, stretches: readonly Stretch[], at: number): Rational {
+  const stretch = timeFrom(stretches, at);
+  return stretch === undefined || stretch.start > at ? zero : worthOf(book, stretch.running);
+}

@@ -1,0 +1,76 @@
+import {
+  day,
+  days,
+  type Ledger,
+  ledger,
+  renewalRate,
+  revenueRenewalRate,
+  type Subscription,
+  trialConversionRate,
+  year,
+} from 'tenure';
+import { describe, expect, test } from 'vitest';
+import { growth } from '../support/growth.ts';
+
+const each = { weightedBy: 'opportunities' } as const;
+
+describe('a day that the zone skipped is no due date of its own', () => {
+  test.each<[string, string, string, string]>([
+    ['Pacific/Apia', '2011-12-20', '2011-12-29', '2012-01-01'],
+    ['Pacific/Kwajalein', '1993-08-10', '1993-08-19', '1993-08-24'],
+    ['Pacific/Kiritimati', '1994-12-20', '1994-12-29', '1995-01-03'],
+  ])('%s', (timeZone, start, first, last) => {
+    for (const time of ['', 'T12:00:00Z']) {
+      const rows: Subscription[] = [{ customerId: 'ada', start: start + time, amount: 1, interval: 'day' }];
+      const list = days(first, last, { timeZone });
+      // One due date a day that there was, and as many in the days together.
+      const due = renewalRate(rows, list, each).map(({ denominator }) => denominator);
+      expect(due).toEqual(list.map(() => 1));
+      const revenue = revenueRenewalRate(rows, list).map(({ net }) => net.denominator > 0);
+      expect(revenue).toEqual(list.map(() => true));
+    }
+  });
+
+  test('nor does a term begin on it', () => {
+    const timeZone = 'Pacific/Apia';
+    const rows: Subscription[] = [
+      { customerId: 'ada', start: '2011-12-20', end: '2011-12-31', amount: 1, interval: 'day' },
+      { customerId: 'ada', start: '2011-12-29T12:00:00Z', amount: 1, interval: 'day' },
+    ];
+    // The other one was first paid within the term that ends on the 31st, which began on the 29th.
+    expect(revenueRenewalRate(rows, day('2011-12-31', { timeZone })).net.value).toBe(1);
+  });
+});
+
+/** One customer with this many yearly subscriptions, begun and ended one after another within a year. */
+function yearly(count: number, fields: Partial<Subscription> = {}): Subscription[] {
+  const ms = 31_536_000_000 / count;
+  return Array.from({ length: count }, (_, i): Subscription => {
+    const start = Date.UTC(2025, 0, 1) + Math.floor(i * ms);
+    return { customerId: 'ada', start, end: start + 31_536_000_000, amount: 10 + (i % 7), interval: 'year', ...fields };
+  });
+}
+
+const trials = (count: number): Subscription[] =>
+  yearly(count).map((row) => ({ ...row, trialEnd: (row.start as number) + 40 * 86_400_000 }));
+
+// 8,000 of them took from 11 to 70 seconds.
+describe('one customer with many subscriptions costs no more than they do', () => {
+  test.each<[string, (count: number) => Subscription[], (book: Ledger) => unknown]>([
+    ['revenueRenewalRate, all lapsed', yearly, (book) => revenueRenewalRate(book, year('2026'), { graceDays: 30 })],
+    ['renewalRate', yearly, (book) => renewalRate(book, year('2026'))],
+    ['trialConversionRate', trials, (book) => trialConversionRate(book, year('2025'))],
+    ['renewalRate with trials', trials, (book) => renewalRate(book, year('2025'), { trialConversions: 'include' })],
+    ['trials of one subscription', oneSubscription, (book) => trialConversionRate(book, year('2025'))],
+  ])('%s', (_, rows, run) => {
+    const prepare = (count: number) => {
+      const book = ledger(rows(count));
+      return () => run(book);
+    };
+    expect(growth(prepare, 125)).toBeLessThan(1.5);
+  });
+});
+
+function oneSubscription(count: number): Subscription[] {
+  return trials(count).map((row) => ({ ...row, subscriptionId: 's' }));
+}
