@@ -9,6 +9,7 @@ import {
   monthlyPrice,
   readDiscount,
   type Subscription,
+  type SubscriptionField,
   subscriptionFields,
   timesPerMonth,
 } from '../../ledger/query.ts';
@@ -113,7 +114,7 @@ function fieldsOfRow(context: RowContext, extraColumns: ExtraColumns): Fields<Su
   };
   const own: { readonly [name in keyof Subscription]?: Field<unknown> } = { end, intervalCount, quantity };
   const fieldOf = (name: keyof Subscription): Field<unknown> => {
-    const { kind, choices = [], isRequired } = subscriptionFields[name];
+    const { kind, choices = [], isRequired }: SubscriptionField = subscriptionFields[name];
     const field = own[name] ?? (kind === 'choice' ? choice(...choices) : ofKind[kind as keyof typeof ofKind]);
     return isRequired ? field : optional(field);
   };
