@@ -91,8 +91,8 @@ describe('the sample', () => {
       expect(out).toMatch(new RegExp(`^${feature} +${adopters} +${percent(adoption.value)} `, 'm'));
       expect(cell('feature adoption', '2026-06', feature)).toBe(adoption.value);
     }
-    const { curve } = usageRetention(events, { unit: 'month', periods: 11, asOf: '2026-07-01' });
-    expect(cell('usage retention', '', '3')).toBe(curve[3]?.retention);
+    const { average } = usageRetention(events, { unit: 'month', periods: 11, asOf: '2026-07-01' });
+    expect(cell('usage retention', '', '3')).toBe(average[3]?.retention);
     const rows = funnel(events, { steps: [...sampleSteps], withinDays: 30 });
     expect(rows.at(-1)?.customers).toBeGreaterThan(50);
     for (const { step, fromStart } of rows) expect(cell('funnel from the first step', '', step)).toBe(fromStart.value);

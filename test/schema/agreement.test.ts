@@ -14,7 +14,6 @@ import {
   type SignUp,
   type Subscription,
   type SurveyResponse,
-  surveyByPeriod,
   type Ticket,
   type UsageEvent,
 } from 'tenure';
@@ -119,7 +118,7 @@ const inZone = (timeZone: string) => ({
 function takeResponse(row: SurveyResponse): void {
   netPromoterScore([row]);
   feedbackThemes([row]);
-  if (row.at !== undefined) surveyByPeriod([row], [march], netPromoterScore);
+  if (row.at !== undefined) netPromoterScore([row], { period: march });
   if (row.customerId !== undefined) latestPerCustomer([{ ...row, at: 0 }], netPromoterScore);
 }
 
@@ -177,7 +176,7 @@ const kinds: [
     'period',
     [{ ...march }, { ...period('2026-03-01T10:00:00Z', '2026-04-01') }],
     (row) => periodSchema.safeParse(row).success,
-    (row) => surveyByPeriod([], [row], netPromoterScore),
+    (row) => netPromoterScore([], { period: row }),
   ],
 ];
 

@@ -101,6 +101,37 @@ describe('usage duration', () => {
     expect(usageDuration([{ customerId: 'a', at: '2026-03-02', durationSeconds: 0 }], march).totalSeconds).toBe(0);
   });
 
+  test('a quantile is as exact as the mean beside it', () => {
+    const events = [0.2, 3600].map((durationSeconds) => ({ customerId: 'a', at: '2026-03-02', durationSeconds }));
+    // In doubles 0.2 + 0.5 x (3600 - 0.2) is 1800.1000000000001.
+    expect(usageDuration(events, march, { quantiles: [0.1] }).secondsPerEvent).toEqual({
+      ...{ count: 2, mean: 1800.1, median: 1800.1, quantiles: [{ p: 0.1, value: 360.18 }] },
+    });
+    // Numbers are the decimals they print as: of doubles the sum would be 0.30000000000000004.
+    const [first, second] = [0.1, 0.2].map((durationSeconds) => ({
+      customerId: 'a',
+      at: '2026-03-02',
+      durationSeconds,
+    }));
+    expect(usageDuration([first, second] as UsageEvent[], march)).toMatchObject({
+      ...{ totalSeconds: 0.3, secondsPerEvent: { mean: 0.15, median: 0.15 } },
+    });
+  });
+
+  test('durations finer than a millisecond are exact too', () => {
+    const finer = [0.0001, 1.00005, 1e-7, 2].map((durationSeconds) => ({
+      customerId: 'a',
+      at: '2026-03-02',
+      durationSeconds,
+    }));
+    expect(usageDuration(finer, march)).toMatchObject({
+      totalSeconds: 3.0001501,
+      secondsPerCustomer: { mean: 3.0001501 },
+    });
+    const fine = [0.1, 0.7].map((durationSeconds) => ({ customerId: 'a', at: '2026-03-02', durationSeconds }));
+    expect(usageDuration(fine, march).totalSeconds).toBe(0.8);
+  });
+
   test('sums are exact: ten thousand tenths beside one second in a billion', () => {
     const tenths = Array.from({ length: 10_000 }, () => ({ customerId: 'a', at: '2026-03-02', durationSeconds: 0.1 }));
     const events: UsageEvent[] = [{ customerId: 'a', at: '2026-03-02', durationSeconds: 1e9 }, ...tenths];

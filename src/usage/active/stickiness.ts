@@ -82,8 +82,14 @@ export function stickiness<P extends Period | readonly Period[]>(
   };
   const found = pairs.map(({ shorts, longs }) => {
     const [top, bottom] = [next(shorts), next(longs)];
-    const value = ratio(top.value ?? 0, bottom.value ?? 0);
-    return { ...value, shortUnits: shorts.length, longUnits: longs.length };
+    return {
+      // Of whole numbers, so that it is rounded once: the two means are rounded already.
+      value: ratio(top.numerator * longs.length, bottom.numerator * shorts.length).value,
+      numerator: top.value ?? 0,
+      denominator: bottom.value ?? 0,
+      shortUnits: shorts.length,
+      longUnits: longs.length,
+    };
   });
   return inShape<P, Stickiness>(asked, found);
 }
