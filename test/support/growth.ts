@@ -1,15 +1,23 @@
-/** How many times as long a run takes at four times its size: about 4 where its cost is linear, about 16 where it is quadratic. */
-export function growth(run: (size: number) => unknown, size: number): number {
-  // The least of several runs, since noise only adds.
-  const least = (count: number) => {
-    let best = Number.POSITIVE_INFINITY;
-    for (let round = 0; round < 4; round += 1) {
-      const start = performance.now();
-      run(count);
-      best = Math.min(best, performance.now() - start);
-    }
-    return best;
+const factor = 16;
+
+/**
+ * The power of the size by which the time of a run grows: 1 where it is linear, 2 where it is quadratic. `prepare` makes the input of a size,
+ * which is not timed. A limit of 1.5 leaves noise a factor of four.
+ */
+export function growth(prepare: (size: number) => () => unknown, size: number): number {
+  const [small, large] = [prepare(size), prepare(factor * size)];
+  // As many small runs as take about the time of a large one, so that a busy machine interrupts both alike.
+  const manySmall = () => {
+    for (let time = 0; time < factor; time += 1) small();
   };
-  least(size);
-  return least(4 * size) / least(size);
+  const least = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  // In turn, and the least of several rounds, since noise only adds; the first round warms up.
+  for (let round = 0; round < 5; round += 1) {
+    for (const [place, run] of [manySmall, large].entries()) {
+      const start = performance.now();
+      run();
+      least[place] = Math.min(least[place] as number, performance.now() - start);
+    }
+  }
+  return 1 + Math.log((least[1] as number) / (least[0] as number)) / Math.log(factor);
 }
