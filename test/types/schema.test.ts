@@ -98,10 +98,10 @@ test('columns that are kept are there, with their types', () => {
   const { rows } = parseTickets(cells, { extraColumns: 'keep' });
   expectTypeOf(rows).toExtend<Ticket[]>();
   const byPriority = resolutionTime(rows, month('2026-03'), { by: ({ priority }) => priority });
-  expectTypeOf(byPriority.parts[0]?.key).toEqualTypeOf<1 | undefined>();
+  expectTypeOf(byPriority[0]?.key).toEqualTypeOf<1 | undefined>();
   // Records of a CSV file have any column.
   const [row] = parseTickets([] as Record<string, string>[], { extraColumns: 'keep' }).rows;
-  expectTypeOf(row?.reopened).toEqualTypeOf<boolean | number | undefined>();
+  expectTypeOf(row?.reopened).toEqualTypeOf<boolean | number | null | undefined>();
   expectTypeOf(row?.priority).toEqualTypeOf<unknown>();
 });
 
