@@ -30,6 +30,8 @@ export function secondsSums(count: number): SecondsSums {
     },
     total(index) {
       const [full, rest] = [BigInt(whole[index] as number), BigInt(coarse[index] as number)];
+      // Of whole seconds, which most durations are, the numbers stay small.
+      if (coarse[index] === 0 && fine[index] === 0) return { n: full, d: 1n };
       return { n: full * smallest + rest * inSecond + BigInt(fine[index] as number), d: smallest };
     },
   };

@@ -1,4 +1,4 @@
-import { perPeriod, readQuestion, rowSplitter } from '../../activity/open.ts';
+import { perPeriod, readQuestion } from '../../activity/open.ts';
 import type { Period, PerPeriod } from '../../calendar/open.ts';
 import { toNumber } from '../../exact/index.ts';
 import { checkKeys, readShares } from '../../read/index.ts';
@@ -64,22 +64,21 @@ export function usageDuration<P extends Period | readonly Period[]>(
   const shares = readShares(options.quantiles, 'options.quantiles');
   const columns = readEvents(events, { zone: question.zone, of, seconds: true });
   const { entity, entities, seconds } = columns;
-  const split = rowSplitter(entity, entities);
   return perPeriod<P, UsageDuration>(question, placeEvents(columns, question.slotOf), (rows) => {
     const timed = rows.filter((row) => !Number.isNaN(seconds[row]));
-    const { codes, offsets, rows: own } = split(timed);
-    const [all, byEntity] = [secondsSums(1), secondsSums(codes.length)];
-    for (let customer = 0; customer < codes.length; customer += 1) {
-      for (let index = offsets[customer] as number; index < (offsets[customer + 1] as number); index += 1) {
-        const value = seconds[own[index] as number] as number;
-        all.add(0, value);
-        byEntity.add(customer, value);
-      }
+    const places = new Map<number, number>();
+    const [all, byCustomer] = [secondsSums(1), secondsSums(Math.min(timed.length, entities))];
+    for (const row of timed) {
+      const code = entity[row] as number;
+      const place = places.get(code) ?? places.size;
+      if (place === places.size) places.set(code, place);
+      all.add(0, seconds[row] as number);
+      byCustomer.add(place, seconds[row] as number);
     }
     const total = all.total(0);
     const perEvent = Float64Array.from(timed, (row) => seconds[row] as number).sort();
     const eventTimes = { count: perEvent.length, at: (index: number) => exactSeconds(perEvent[index] as number) };
-    const perCustomer = sortedRationals(codes.map((_, customer) => byEntity.total(customer)));
+    const perCustomer = sortedRationals(Array.from(places.values(), byCustomer.total));
     return {
       totalSeconds: timed.length === 0 ? null : toNumber(total),
       secondsPerEvent: distributionOf(eventTimes, total, shares, toNumber),
