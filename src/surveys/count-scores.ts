@@ -7,7 +7,7 @@ import type { SurveyScale } from './scale.ts';
 import { isSplit, placeResponses, splitResponses } from './split-responses.ts';
 
 /** Whether answers came as a list: an array, or a typed array of scores. */
-export function isScoreList(responses: unknown): responses is ArrayLike<unknown> {
+function isScoreList(responses: unknown): responses is ArrayLike<unknown> {
   return Array.isArray(responses) || (ArrayBuffer.isView(responses) && 'length' in responses);
 }
 

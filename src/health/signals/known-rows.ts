@@ -1,6 +1,6 @@
-import { instantReader } from '../../activity/open.ts';
 import type { Zone } from '../../calendar/open.ts';
 import type { Interruption, Subscription } from '../../ledger/query.ts';
+import { instantReader } from '../../usage/open.ts';
 
 /** A subscription row with its instants in epoch milliseconds; Infinity for what it does not have. */
 export interface TimedRow {

@@ -1,16 +1,15 @@
-import { instantOf } from '../../activity/open.ts';
 import { makePeriod, widestEpoch, type Zone } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
-import { isMissing } from '../../read/index.ts';
 import {
   checkPayments,
   checkTickets,
+  type Frame,
+  instantOf,
   invoiceCodes,
   type Payment,
   placeTickets,
+  readFrame,
   readPayments,
-  readServiceQuestion,
-  type ServiceQuestion,
 } from '../../service/open.ts';
 import type { IdTable } from '../../table/index.ts';
 import type { HealthTicket } from './health-data.ts';
@@ -35,8 +34,8 @@ export interface PaymentRecords {
 }
 
 /** All of time, as the readers of rows want a period. */
-function everything(zone: Zone): ServiceQuestion {
-  return readServiceQuestion(makePeriod(-widestEpoch, widestEpoch, zone, 'everything'), { timeZone: zone.timeZone });
+function everything(zone: Zone): Frame {
+  return readFrame(makePeriod(-widestEpoch, widestEpoch, zone, 'everything'), { timeZone: zone.timeZone });
 }
 
 export function readTicketRecords(given: unknown, zone: Zone, customers: IdTable): () => TicketRecords {
@@ -48,7 +47,7 @@ export function readTicketRecords(given: unknown, zone: Zone, customers: IdTable
   const customerOf = new Uint32Array(tickets.length);
   placeTickets(tickets, frame, undefined, (index, opened, _, resolved, isReopened) => {
     const ticket = tickets[index] as HealthTicket;
-    customerOf[index] = customers.codeOf(String(ticket.customerId));
+    customerOf[index] = customers.codeOf(ticket.customerId);
     openedAt[index] = opened;
     if (!Number.isNaN(resolved)) resolvedAt[index] = resolved;
     if (ticket.reopenedAt !== undefined && ticket.reopenedAt !== null) {
@@ -60,7 +59,7 @@ export function readTicketRecords(given: unknown, zone: Zone, customers: IdTable
 }
 
 function readReopening(
-  frame: ServiceQuestion,
+  frame: Frame,
   { reopenedAt }: HealthTicket,
   index: number,
   opened: number,
@@ -83,14 +82,14 @@ export function readPaymentRecords(given: unknown, zone: Zone, customers: IdTabl
   readPayments(payments, everything(zone), (index, instant) => {
     const payment = payments[index] as Payment;
     at[index] = instant;
-    customerOf[index] = customers.codeOf(String(payment.customerId));
+    customerOf[index] = customers.codeOf(payment.customerId);
     invoiceOf[index] = codes.codeOf(payment, index);
   });
   const payment = (row: number) => payments[row] as Payment;
   return () => ({
     at,
     statusOf: (row) => payment(row).status,
-    invoiceOf: (row) => (isMissing(payment(row).invoiceId) ? undefined : invoiceOf[row]),
+    invoiceOf: (row) => (payment(row).invoiceId === undefined ? undefined : invoiceOf[row]),
     rows: rowsByCustomer(customerOf, at, customers.ids.length),
   });
 }
