@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { instantReader } from '../../activity/open.ts';
 import { type Instant, readInstant, type Zone } from '../../calendar/open.ts';
 import { type Amount, isAmount, readAmount } from '../../money/index.ts';
+import { instantReader } from '../../service/open.ts';
 import { perZone } from '../rows/row-kind.ts';
 import { type Field, refused } from './field.ts';
 import { messageOf } from './message.ts';
