@@ -14,6 +14,7 @@ import {
   type SignUp,
   type Subscription,
   type SurveyResponse,
+  surveyByPeriod,
   type Ticket,
   type UsageEvent,
 } from 'tenure';
@@ -118,7 +119,7 @@ const inZone = (timeZone: string) => ({
 function takeResponse(row: SurveyResponse): void {
   netPromoterScore([row]);
   feedbackThemes([row]);
-  if (row.at !== undefined) netPromoterScore([row], { period: march });
+  if (row.at !== undefined) surveyByPeriod([row], [march], netPromoterScore);
   if (row.customerId !== undefined) latestPerCustomer([{ ...row, at: 0 }], netPromoterScore);
 }
 
@@ -176,7 +177,7 @@ const kinds: [
     'period',
     [{ ...march }, { ...period('2026-03-01T10:00:00Z', '2026-04-01') }],
     (row) => periodSchema.safeParse(row).success,
-    (row) => netPromoterScore([], { period: row }),
+    (row) => surveyByPeriod([], [row], netPromoterScore),
   ],
 ];
 

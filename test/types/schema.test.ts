@@ -101,7 +101,7 @@ test('columns that are kept are there, with their types', () => {
   expectTypeOf(byPriority[0]?.key).toEqualTypeOf<1 | undefined>();
   // Records of a CSV file have any column.
   const [row] = parseTickets([] as Record<string, string>[], { extraColumns: 'keep' }).rows;
-  expectTypeOf(row?.reopened).toEqualTypeOf<boolean | number | null | undefined>();
+  expectTypeOf(row?.reopened).toEqualTypeOf<boolean | number | undefined>();
   expectTypeOf(row?.priority).toEqualTypeOf<unknown>();
 });
 
