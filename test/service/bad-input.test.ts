@@ -94,7 +94,7 @@ describe.each(ticketMetrics)('%s', (_, metric, options) => {
     });
     for (const key of [{}, [], new Date(0), () => 1, Symbol('x'), 1n, Number.NaN]) {
       expect(call(metric, [good], march, { ...options, by: () => key })).toMatchObject({
-        ...{ code: 'INVALID_TYPE', path: keysOf('options.by(tickets[0])') },
+        ...{ code: 'INVALID_TYPE', path: ['options', 'by(row 0)'] },
       });
     }
   });
