@@ -253,8 +253,8 @@ describe('files of one\u2019s own', () => {
       /^go: 1 customer, 33.3% of the first step, 33.3% of the one before, after/,
     );
     expect(titles(nps, 'symbol')).toEqual([
-      '2024-01 NPS: 0.0 (-100.0 to 100.0, 2 answers)',
-      '2024-03 NPS: 100.0 (100.0 to 100.0, 1 answer)',
+      '2024-01 NPS: 0.0 (-73.3 to 73.3, 2 answers)',
+      '2024-03 NPS: 100.0 (-48.5 to 98.5, 1 answer)',
     ]);
     expect(rangesIn(nps)).toBe(2);
     expect(rangesIn(activity)).toBe(0);
