@@ -60,10 +60,10 @@ function groupByHand(rows: readonly Subscription[]): Grouped {
   const monthly = new Float64Array(count);
   for (let i = 0; i < count; i += 1) {
     const row = rows[i] as Subscription;
-    let code = codes.get(row.customerId);
+    let code = codes.get(String(row.customerId));
     if (code === undefined) {
       code = codes.size;
-      codes.set(row.customerId, code);
+      codes.set(String(row.customerId), code);
     }
     customers[i] = code;
     starts[i] = dayOf(row.start as string);

@@ -36,6 +36,7 @@ export interface KnownHealth {
 }
 
 export interface HealthRow extends CustomerHealthValues {
+  readonly customerId: string;
   readonly values: KnownHealth & CustomerHealthValues['values'];
 }
 

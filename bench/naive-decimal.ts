@@ -12,9 +12,9 @@ interface Phase {
 
 /** The phases of each customer, read once: reading is not part of what is timed. */
 export function phasesByCustomer(rows: readonly Subscription[], Money: typeof Decimal): Phase[][] {
-  const customers = new Map<string, Phase[]>();
+  const customers = new Map<unknown, Phase[]>();
   for (const { customerId, start, end, amount, interval, quantity } of rows) {
-    const price = new Money(amount).times(quantity ?? 1);
+    const price = new Money(String(amount)).times(quantity ?? 1);
     const phase = {
       start: Date.parse(String(start)),
       end: end == null ? Number.POSITIVE_INFINITY : Date.parse(String(end)),

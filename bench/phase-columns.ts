@@ -20,13 +20,14 @@ export function phaseColumns(rows: readonly Subscription[]): PhaseColumns {
     endMonth: new Int32Array(rows.length),
     units: new Float64Array(rows.length),
   };
-  for (const [i, { customerId, start, end, amount, interval, quantity = 1 }] of rows.entries()) {
-    const code = codes.get(customerId) ?? codes.size;
-    codes.set(customerId, code);
+  for (const [i, { customerId, start, end, amount, interval, quantity }] of rows.entries()) {
+    const code = codes.get(String(customerId)) ?? codes.size;
+    codes.set(String(customerId), code);
     columns.customer[i] = code;
     columns.startMonth[i] = monthOf(String(start));
     columns.endMonth[i] = end == null ? -1 : monthOf(String(end));
-    columns.units[i] = Math.round(Number(amount) * 100) * quantity * (interval === 'month' ? unitsPerEuro / 100 : 1);
+    columns.units[i] =
+      Math.round(Number(amount) * 100) * (quantity ?? 1) * (interval === 'month' ? unitsPerEuro / 100 : 1);
   }
   return columns;
 }

@@ -18,10 +18,7 @@ import { trailingRetention } from './sql/trailing.ts';
 import { type SubscriptionTables, subscriptionTables, unitsPerEuro } from './subscription-tables.ts';
 
 const allMonths = months(firstMonth, lastMonth);
-const moneyColumns = new Set<string>(['mrr', 'arr', 'opening', 'new', 'reactivation', 'expansion', 'contraction'])
-  .add('churn')
-  .add('closing')
-  .add('arpa');
+const moneyColumns = new Set<string>(reportColumns.filter((column) => column.endsWith('Mrr'))).add('arr').add('arpa');
 /** Rates of a statement are of the amounts it prints: where most of two sums cancels, as in net churn, their last digit shows. */
 const ulps = 1e-12;
 

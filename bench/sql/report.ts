@@ -1,27 +1,28 @@
 import { monthsWalk, termsOf } from './movements.ts';
 
 export const reportColumns = [
-  'mrr',
+  'openingMrr',
+  'newMrr',
+  'reactivationMrr',
+  'expansionMrr',
+  'contractionMrr',
+  'churnMrr',
+  'closingMrr',
   'arr',
-  'opening',
-  'new',
-  'reactivation',
-  'expansion',
-  'contraction',
-  'churn',
-  'closing',
-  'nrr',
-  'grr',
-  'grossChurn',
-  'netChurn',
+  'netRevenueRetention',
+  'grossRevenueRetention',
+  'grossMrrChurnRate',
+  'netMrrChurnRate',
+  'mrrGrowthRate',
   'quickRatio',
   'arpa',
-  'customers',
+  'openingCustomers',
   'newCustomers',
   'reactivatedCustomers',
   'churnedCustomers',
-  'retentionRate',
-  'churnRate',
+  'closingCustomers',
+  'customerRetentionRate',
+  'customerChurnRate',
 ] as const;
 
 /** The columns of `retentionReport` in one query. Money is in units; a rate over nothing is NULL, as a division by zero is in DuckDB's / of DOUBLE only by `nullif`. */
@@ -37,14 +38,15 @@ export const report = `
     SELECT *, coalesce(lag(closing) OVER timeline, 0) AS opening, coalesce(lag(customers) OVER timeline, 0) AS opening_customers
     FROM levels WINDOW timeline AS (ORDER BY month)
   )
-  SELECT closing AS mrr, closing * 12 AS arr, opening, new, reactivation, expansion, contraction, churn, closing,
+  SELECT opening, new, reactivation, expansion, contraction, churn, closing, closing * 12 AS arr,
     (opening + expansion - contraction - churn) / nullif(opening, 0) AS nrr,
     (opening - contraction - churn) / nullif(opening, 0) AS grr,
     (contraction + churn) / nullif(opening, 0) AS gross_churn,
     (contraction + churn - expansion) / nullif(opening, 0) AS net_churn,
+    (closing - opening) / nullif(opening, 0) AS growth,
     (new + reactivation + expansion) / nullif(contraction + churn, 0) AS quick_ratio,
     closing / nullif(customers, 0) AS arpa,
-    customers, new_count, reactivation_count, churn_count,
+    opening_customers, new_count, reactivation_count, churn_count, customers,
     (opening_customers - churn_count) / nullif(opening_customers, 0) AS retention_rate,
     churn_count / nullif(opening_customers, 0) AS churn_rate
   FROM bounds ORDER BY month`;

@@ -11,15 +11,17 @@ import { help } from './support/cohorts/cohort-help.ts';
 import { ageNotes } from './support/cohorts/triangle.ts';
 import { triangleTable } from './support/cohorts/triangle-table.ts';
 import { InputError } from './support/input-error.ts';
+import { type Io, printerOf } from './support/io.ts';
 import { openLedger } from './support/open-ledger.ts';
-import { run } from './support/run.ts';
+import { programOf, start } from './support/run.ts';
 import { terminalWidth } from './support/terminal-width.ts';
 import { writeCsv } from './support/write-csv.ts';
 import { writeText } from './support/write-text.ts';
 
-async function cohorts(flags: CohortFlags): Promise<void> {
+async function cohorts(flags: CohortFlags, io: Io): Promise<void> {
+  const print = printerOf(io);
   const { by, ages, timeZone } = flags;
-  const opened = await openLedger(flags);
+  const opened = await openLedger(flags, io);
   const { book, source, outputs } = opened;
   const asOf = asOfOf(opened, flags.asOf, timeZone);
   const found = blaming({ 'options.asOf': '--as-of' }, () => retentionCohorts(book, { asOf: asOf.instant, by, ages }));
@@ -30,13 +32,13 @@ async function cohorts(flags: CohortFlags): Promise<void> {
   }
   const triangle = { ...found, by, ages };
 
-  for (const line of opened.description) console.log(line);
-  console.log(`Cohorts: by ${by} of first payment, ${first.cohort} to ${last.cohort}, time zone ${timeZone}`);
-  console.log(`Ages: ${ageNotes[ages](by)}`);
-  console.log(`As of: ${asOf.instant} (${asOf.reason})\n`);
-  console.log(triangleTable(triangle, terminalWidth()));
+  for (const line of opened.description) print(line);
+  print(`Cohorts: by ${by} of first payment, ${first.cohort} to ${last.cohort}, time zone ${timeZone}`);
+  print(`Ages: ${ageNotes[ages](by)}`);
+  print(`As of: ${asOf.instant} (${asOf.reason})\n`);
+  print(triangleTable(triangle, terminalWidth(io.out)));
   await writeCsv(outputs.out, found.rows);
-  console.log(`\nEvery cohort and age, with customers and MRR, written in full precision to ${outputs.out}`);
+  print(`\nEvery cohort and age, with customers and MRR, written in full precision to ${outputs.out}`);
 
   // Loaded only now, so that --help and complaints do not wait for the libraries that draw.
   const { cohortPage } = await import('./support/cohorts/cohort-page.ts');
@@ -44,7 +46,8 @@ async function cohorts(flags: CohortFlags): Promise<void> {
   const ledger = { name: basename(source.file), rowCount: source.rows.length };
   const page = await cohortPage({ ...ledger, triangle, asOf, timeZone, currency });
   await writeText('--html', outputs.html, page);
-  console.log(`Pictures in ${outputs.html}`);
+  print(`Pictures in ${outputs.html}`);
 }
 
-await run({ help, readFlags, main: cohorts });
+export const main = programOf({ help, readFlags, run: cohorts });
+await start(main, import.meta.url);

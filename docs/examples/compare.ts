@@ -14,43 +14,42 @@ import { compareRows } from './support/compare/compare-rows.ts';
 import { bridgeTable, causeTable, customerTable } from './support/compare/compare-table.ts';
 import { idleOptions } from './support/compare/comparison.ts';
 import { choicesOf } from './support/compare/sides.ts';
+import { type Io, printerOf } from './support/io.ts';
 import { type OpenedLedger, openLedger } from './support/open-ledger.ts';
-import { run } from './support/run.ts';
+import { programOf, start } from './support/run.ts';
 import { writeCsv } from './support/write-csv.ts';
 import { writeText } from './support/write-text.ts';
 
-async function compare(flags: CompareFlags): Promise<void> {
+async function compare(flags: CompareFlags, io: Io): Promise<void> {
+  const print = printerOf(io);
   const { a, b, timeZone, top } = flags;
-  const opened = await openLedger(flags);
+  const opened = await openLedger(flags, io);
   const { source, outputs } = opened;
   const { period, reason } = chosenPeriod(opened, flags);
   const comparison = comparePolicies(source.rows, period, a.policy, b.policy);
   const idle = idleOptions(a, b, comparison);
   const differing = comparison.customers.length;
 
-  for (const line of opened.description) console.log(line);
-  console.log(`Period: ${period.label} (${reason}), time zone ${timeZone}`);
-  for (const line of wrapped(`a: ${a.name}: `, choicesOf(a))) console.log(line);
-  for (const line of wrapped(`b: ${b.name}: `, choicesOf(b))) console.log(line);
-  console.log(`\n${bridgeTable(comparison)}`);
+  for (const line of opened.description) print(line);
+  print(`Period: ${period.label} (${reason}), time zone ${timeZone}`);
+  for (const line of wrapped(`a: ${a.name}: `, choicesOf(a))) print(line);
+  for (const line of wrapped(`b: ${b.name}: `, choicesOf(b))) print(line);
+  print(`\n${bridgeTable(comparison)}`);
   if (differing > 0) {
-    console.log(`\nWhat each option did, switched from a to b in this order:\n\n${causeTable(comparison)}`);
-    console.log(
-      `\nCustomers that differ: ${differing}${differing > top ? `, of which the ${top} that differ most` : ''}\n`,
-    );
-    console.log(customerTable(comparison, top));
+    print(`\nWhat each option did, switched from a to b in this order:\n\n${causeTable(comparison)}`);
+    print(`\nCustomers that differ: ${differing}${differing > top ? `, of which the ${top} that differ most` : ''}\n`);
+    print(customerTable(comparison, top));
   }
-  if (idle.length > 0)
-    console.log(`\nNo row of this period depends on ${idle.join(', ')}, where a and b are not the same`);
+  if (idle.length > 0) print(`\nNo row of this period depends on ${idle.join(', ')}, where a and b are not the same`);
   await writeCsv(outputs.out, compareRows(comparison));
-  console.log(`\nEvery customer that differs, with its causes, written in full precision to ${outputs.out}`);
+  print(`\nEvery customer that differs, with its causes, written in full precision to ${outputs.out}`);
 
   // Loaded only now, so that --help and complaints do not wait for the libraries that draw.
   const { comparePage } = await import('./support/compare/compare-page.ts');
   const ledger = { name: basename(source.file), rowCount: source.rows.length };
   const page = await comparePage({ ...ledger, comparison, a, b, idle, range: `${period.label} (${reason})`, timeZone });
   await writeText('--html', outputs.html, page);
-  console.log(`Pictures in ${outputs.html}`);
+  print(`Pictures in ${outputs.html}`);
 }
 
 function chosenPeriod(opened: OpenedLedger, { period, timeZone }: CompareFlags): { period: Period; reason: string } {
@@ -60,4 +59,5 @@ function chosenPeriod(opened: OpenedLedger, { period, timeZone }: CompareFlags):
   return { period: periodOf(latest.slice(0, 7), timeZone), reason };
 }
 
-await run({ help, readFlags, main: compare });
+export const main = programOf({ help, readFlags, run: compare });
+await start(main, import.meta.url);

@@ -10,26 +10,29 @@ import { healthRows } from './support/health/health-rows.ts';
 import { healthStudy } from './support/health/health-study.ts';
 import { healthText } from './support/health/health-text.ts';
 import { openHealth } from './support/health/open-health.ts';
-import { run } from './support/run.ts';
+import { type Io, printerOf } from './support/io.ts';
+import { programOf, start } from './support/run.ts';
 import { writeCsv } from './support/write-csv.ts';
 import { writeText } from './support/write-text.ts';
 
-async function health(flags: HealthFlags): Promise<void> {
-  const opened = await openHealth(flags);
+async function health(flags: HealthFlags, io: Io): Promise<void> {
+  const print = printerOf(io);
+  const opened = await openHealth(flags, io);
   const { asOf, outputs, description, facts } = opened;
   const study = healthStudy(opened, flags);
 
-  for (const line of description) console.log(line);
-  console.log(`As of: ${asOf.instant} (${asOf.reason}), time zone ${flags.timeZone}\n`);
-  console.log(healthText(study));
+  for (const line of description) print(line);
+  print(`As of: ${asOf.instant} (${asOf.reason}), time zone ${flags.timeZone}\n`);
+  print(healthText(study));
   await writeCsv(outputs.out, healthRows(study));
-  console.log(`\nEvery score, and whether the customer left, written to ${outputs.out}`);
+  print(`\nEvery score, and whether the customer left, written to ${outputs.out}`);
 
   // Loaded only now, so that --help and complaints do not wait for the libraries that draw.
   const { healthPage } = await import('./support/health/health-page.ts');
   const name = flags.file === undefined ? 'an invented book' : basename(flags.file);
   await writeText('--html', outputs.html, await healthPage({ name, facts, asOf, study }));
-  console.log(`Pictures in ${outputs.html}`);
+  print(`Pictures in ${outputs.html}`);
 }
 
-await run({ help, readFlags, main: health });
+export const main = programOf({ help, readFlags, run: health });
+await start(main, import.meta.url);

@@ -4,40 +4,36 @@
  * a printed bridge may miss by a cent.
  */
 import { basename } from 'node:path';
-import { type Ledger, mrrMovements, type Period, type RetentionReportRow, retentionReport } from 'tenure';
+import { retentionReport } from 'tenure';
+import { type Io, printerOf } from './support/io.ts';
 import { openLedger } from './support/open-ledger.ts';
 import { reportPeriods } from './support/periods.ts';
 import { type ReportFlags, readFlags } from './support/report-flags.ts';
 import { help } from './support/report-help.ts';
-import { run } from './support/run.ts';
+import { programOf, start } from './support/run.ts';
 import { table } from './support/table.ts';
 import { writeCsv } from './support/write-csv.ts';
 import { writeText } from './support/write-text.ts';
 
-async function report(flags: ReportFlags): Promise<void> {
-  const { source, book, outputs, description } = await openLedger(flags);
+async function report(flags: ReportFlags, io: Io): Promise<void> {
+  const print = printerOf(io);
+  const { source, book, outputs, description } = await openLedger(flags, io);
   const { periods, description: range } = reportPeriods(source.rows, flags);
   const rows = retentionReport(book, periods);
 
-  for (const line of description) console.log(line);
-  console.log(`Periods: ${range}, by ${flags.by}, time zone ${flags.timeZone}\n`);
-  console.log(table(rows));
+  for (const line of description) print(line);
+  print(`Periods: ${range}, by ${flags.by}, time zone ${flags.timeZone}\n`);
+  print(table(rows));
   await writeCsv(outputs.out, rows);
-  console.log(`\nWritten in full precision to ${outputs.out}`);
+  print(`\nWritten in full precision to ${outputs.out}`);
 
   // Loaded only now, so that --help and complaints do not wait for the libraries that draw.
   const { page } = await import('./support/page/page.ts');
   const context = { name: basename(source.file), rowCount: source.rows.length, range, timeZone: flags.timeZone };
-  const text = await page({ ...context, ...pictureData(book, periods, rows), by: flags.by });
+  const text = await page({ ...context, rows, currency: rows[0]?.currency ?? null, by: flags.by });
   await writeText('--html', outputs.html, text);
-  console.log(`Pictures in ${outputs.html}`);
+  print(`Pictures in ${outputs.html}`);
 }
 
-/** The statements hold what a row of the report does not: the currency, and what exchange rates did. */
-function pictureData(book: Ledger, periods: readonly Period[], rows: readonly RetentionReportRow[]) {
-  const statements = mrrMovements(book, periods);
-  const withFx = rows.map((row, index) => ({ ...row, fx: statements[index]?.fx ?? 0 }));
-  return { rows: withFx, currency: statements[0]?.currency ?? null };
-}
-
-await run({ help, readFlags, main: report });
+export const main = programOf({ help, readFlags, run: report });
+await start(main, import.meta.url);

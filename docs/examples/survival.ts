@@ -8,8 +8,9 @@ import { customerDurations, ledger } from 'tenure';
 import { asOfOf } from './support/as-of.ts';
 import { blaming } from './support/blaming.ts';
 import { InputError } from './support/input-error.ts';
+import { type Io, printerOf } from './support/io.ts';
 import { openLedger } from './support/open-ledger.ts';
-import { run } from './support/run.ts';
+import { programOf, start } from './support/run.ts';
 import { chooseContracts } from './support/survival/contracts.ts';
 import { studyOf } from './support/survival/study.ts';
 import { summaryOf } from './support/survival/summary.ts';
@@ -21,9 +22,10 @@ import { worthOf } from './support/survival/worth.ts';
 import { writeCsv } from './support/write-csv.ts';
 import { writeText } from './support/write-text.ts';
 
-async function survival(flags: SurvivalFlags): Promise<void> {
+async function survival(flags: SurvivalFlags, io: Io): Promise<void> {
+  const print = printerOf(io);
   const { timeZone } = flags;
-  const opened = await openLedger(flags);
+  const opened = await openLedger(flags, io);
   const { source, outputs } = opened;
   const asOf = asOfOf(opened, flags.asOf, timeZone);
   const chosen = chooseContracts(source.rows, flags.contracts, timeZone);
@@ -37,19 +39,20 @@ async function survival(flags: SurvivalFlags): Promise<void> {
   const worth = worthOf(book, chosen.contract, study.outlook, asked);
   const groups = summaryOf(study, worth);
 
-  for (const line of opened.description) console.log(line);
-  console.log(`Customers: ${chosen.description}`);
-  console.log(`As of: ${asOf.instant} (${asOf.reason}), time zone ${timeZone}\n`);
-  console.log(survivalText(study, groups));
+  for (const line of opened.description) print(line);
+  print(`Customers: ${chosen.description}`);
+  print(`As of: ${asOf.instant} (${asOf.reason}), time zone ${timeZone}\n`);
+  print(survivalText(study, groups));
   await writeCsv(outputs.out, survivalRows(study));
-  console.log(`\nThe curve written in full precision to ${outputs.out}`);
+  print(`\nThe curve written in full precision to ${outputs.out}`);
 
   // Loaded only now, so that --help and complaints do not wait for the libraries that draw.
   const { survivalPage } = await import('./support/survival/survival-page.ts');
   const context = { name: basename(source.file), rowCount: source.rows.length, customers: chosen.description };
   const page = await survivalPage({ ...context, study, groups, asOf, timeZone, currency: worth.currency });
   await writeText('--html', outputs.html, page);
-  console.log(`Picture in ${outputs.html}`);
+  print(`Picture in ${outputs.html}`);
 }
 
-await run({ help, readFlags, main: survival });
+export const main = programOf({ help, readFlags, run: survival });
+await start(main, import.meta.url);

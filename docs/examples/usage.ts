@@ -3,7 +3,8 @@
  * EVENTS.csv ANSWERS.csv`, flags with `--help`. It prints tables, writes every figure as CSV, and draws pictures into an HTML page.
  */
 import { basename } from 'node:path';
-import { run } from './support/run.ts';
+import { type Io, printerOf } from './support/io.ts';
+import { programOf, start } from './support/run.ts';
 import { sampleSteps } from './support/sample-usage.ts';
 import { terminalWidth } from './support/terminal-width.ts';
 import { knownRows } from './support/usage/known-rows.ts';
@@ -17,21 +18,22 @@ import { usageText } from './support/usage/usage-text.ts';
 import { writeCsv } from './support/write-csv.ts';
 import { writeText } from './support/write-text.ts';
 
-async function usage(flags: UsageFlags): Promise<void> {
+async function usage(flags: UsageFlags, io: Io): Promise<void> {
+  const print = printerOf(io);
   const { timeZone, withinDays } = flags;
-  const opened = await openUsage(flags);
+  const opened = await openUsage(flags, io);
   const { events, answers, isSample, outputs } = opened;
   const known = knownRows(opened, flags.asOf, timeZone);
   const steps = flags.steps ?? (isSample ? sampleSteps : undefined);
   const study = usageStudy(known, { steps, withinDays, timeZone });
   const survey = surveyStudy(known, flags.survey, timeZone);
 
-  for (const line of opened.description) console.log(line);
+  for (const line of opened.description) print(line);
   const leftOut = known.leftOut === 0 ? '' : `; ${known.leftOut} rows from then on are left out`;
-  console.log(`As of: ${known.asOf.instant} (${known.asOf.reason})${leftOut}, time zone ${timeZone}\n`);
-  console.log(usageText(study, survey, terminalWidth()));
+  print(`As of: ${known.asOf.instant} (${known.asOf.reason})${leftOut}, time zone ${timeZone}\n`);
+  print(usageText(study, survey, terminalWidth(io.out)));
   await writeCsv(outputs.out, usageRows(study, survey));
-  console.log(`\nEvery figure written in full precision to ${outputs.out}`);
+  print(`\nEvery figure written in full precision to ${outputs.out}`);
 
   // Loaded only now, so that --help and complaints do not wait for the libraries that draw.
   const { usagePage } = await import('./support/usage/usage-page.ts');
@@ -41,7 +43,8 @@ async function usage(flags: UsageFlags): Promise<void> {
   }));
   const page = await usagePage({ sources, study, survey, asOf: known.asOf, leftOut: known.leftOut, timeZone });
   await writeText('--html', outputs.html, page);
-  console.log(`Pictures in ${outputs.html}`);
+  print(`Pictures in ${outputs.html}`);
 }
 
-await run({ help, readFlags, main: usage });
+export const main = programOf({ help, readFlags, run: usage });
+await start(main, import.meta.url);

@@ -1,5 +1,6 @@
 export { addMonths, dayLabel, monthsBetween, msPerDay, widestEpoch } from './civil.ts';
 export { elapsedUnits, monthPosition, wholeUnits } from './elapsed.ts';
+export { trailing } from './free-periods.ts';
 export { dateKey, type Instant, parseDateTime, parseDay, readInstant, rejectInstant, toEpoch } from './instant.ts';
 export {
   inShape,
@@ -13,5 +14,6 @@ export {
   type Span,
   zoneOfPeriods,
 } from './period.ts';
-export { type CalendarUnit, type Unit, units } from './units.ts';
+export { readUnit } from './period-at.ts';
+export { type CalendarUnit, type Unit, unitNames, units } from './units.ts';
 export { addDays, onDay, sameZone, type Zone, zoneOf } from './zone.ts';

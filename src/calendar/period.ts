@@ -1,5 +1,5 @@
 import { isDate, reject } from '../errors.ts';
-import { isRecord } from '../read/index.ts';
+import { isKeyed, isMissing } from '../read/index.ts';
 import { dayLabel } from './civil.ts';
 import { parseDateTime } from './instant.ts';
 import type { Zone } from './zone.ts';
@@ -64,31 +64,33 @@ export function readPeriods(value: unknown, path?: string): PeriodsAsked {
 }
 
 /** The results of the periods in the shape of the question. */
-export function inShape<P, Result>({ isList }: PeriodsAsked, results: readonly Result[]): PerPeriod<P, Result> {
+export function inShape<P, Result>(
+  { isList }: Pick<PeriodsAsked, 'isList'>,
+  results: readonly Result[],
+): PerPeriod<P, Result> {
   return (isList ? results : results[0]) as PerPeriod<P, Result>;
 }
 
 /** A Period, also one that came through JSON, which made texts of its dates. */
-export function readPeriod(given: unknown, path: string): Span {
-  const value = thawPeriod(given);
-  if (!isRecord(value)) reject('INVALID_PERIOD', path, "be a Period, as month('2026-03') makes one", value);
+export function readPeriod(value: unknown, path: string): Span {
+  if (!isKeyed(value) || isMissing(value.start)) {
+    reject('INVALID_PERIOD', path, "be a Period, as month('2026-03') or period(start, end) makes one", value);
+  }
+  if (isMissing(value.timeZone) && isMissing(value.label)) {
+    reject('INVALID_PERIOD', path, 'be a Period: use period(start, end)', value);
+  }
   const start = readBound(value.start, `${path}.start`);
   const end = readBound(value.end, `${path}.end`);
   if (end <= start) reject('END_BEFORE_START', `${path}.end`, 'be after the start', value.end);
-  if (typeof value.label !== 'string') reject('INVALID_PERIOD', `${path}.label`, 'be a string', value.label);
-  zoneOf(value.timeZone, `${path}.timeZone`);
-  return { start, end, period: value as unknown as Period };
-}
-
-/** A period whose dates JSON has made texts, with its dates again; anything else as it is. */
-function thawPeriod(value: unknown): unknown {
-  if (!isRecord(value) || (typeof value.start !== 'string' && typeof value.end !== 'string')) return value;
-  const thaw = (bound: unknown) => (typeof bound === 'string' ? new Date(parseDateTime(bound)) : bound);
-  return Object.freeze({ ...value, start: thaw(value.start), end: thaw(value.end) });
+  const { timeZone, label } = value;
+  if (typeof label !== 'string') reject('INVALID_PERIOD', `${path}.label`, 'be a string', label);
+  const zone = zoneOf(timeZone, `${path}.timeZone`);
+  const isThawed = isDate(value.start) && isDate(value.end);
+  return { start, end, period: isThawed ? (value as unknown as Period) : makePeriod(start, end, zone, label) };
 }
 
 function readBound(value: unknown, path: string): number {
-  const epoch = isDate(value) ? value.getTime() : Number.NaN;
+  const epoch = isDate(value) ? value.getTime() : typeof value === 'string' ? parseDateTime(value) : Number.NaN;
   if (Number.isNaN(epoch)) reject('INVALID_PERIOD', path, 'be a valid Date', value);
   return epoch;
 }

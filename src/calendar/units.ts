@@ -107,3 +107,5 @@ const quarter = monthsUnit(
 const year = monthsUnit('year', "be a calendar year like '2026'", /^(\d{4})$/, 1, () => '');
 
 export const units: { readonly [name in CalendarUnit]: Unit } = { day, week, month, quarter, year };
+
+export const unitNames: readonly CalendarUnit[] = ['day', 'week', 'month', 'quarter', 'year'];

@@ -104,8 +104,16 @@ function offsetAt(timeZone: string, instant: number): number {
   return Math.round((lostSign ? -minutes : minutes) * msPerMinute);
 }
 
+const longOffsets = new Map<string, Intl.DateTimeFormat>();
+
+/** A formatter takes a hundred times as long to make as to use. */
 function longOffset(timeZone: string, date: Date): string {
-  return new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' }).format(date);
+  let format = longOffsets.get(timeZone);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
+    longOffsets.set(timeZone, format);
+  }
+  return format.format(date);
 }
 
 /** Offsets lie within -16 and +16 hours, so every instant that can show a wall-clock time is this near to it. */

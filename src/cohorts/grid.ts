@@ -11,15 +11,11 @@ export interface Grid extends Ages {
   endOf(index: number): number;
 }
 
-export function gridOf(
-  { instants, scaled, odd, mixed, rules }: CompiledLedger,
-  unit: Unit,
-  until: number,
-): Grid | null {
+export function gridOf({ instants, scaled, rational, rules }: CompiledLedger, unit: Unit, until: number): Grid | null {
   const { zone } = rules;
   const ordinals = Int32Array.from(instants, (instant) => unit.ordinalOf(zone.dayOf(instant)));
   let [earliest, latest] = [Number.POSITIVE_INFINITY, -1];
-  for (const { offsets, places } of [scaled, odd, mixed]) {
+  for (const { offsets, places } of [scaled, rational]) {
     for (let entity = 0; entity + 1 < offsets.length; entity += 1) {
       const place = places[offsets[entity] as number] as number;
       if (offsets[entity] === offsets[entity + 1] || (instants[place] as number) >= until) continue;

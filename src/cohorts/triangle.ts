@@ -1,6 +1,6 @@
-import { add, keyedSums, type Rational, subtract, zero } from '../exact/index.ts';
-import { type CompiledLedger, spillAt } from '../ledger/query.ts';
-import { amountsOfStep } from '../movements/open.ts';
+import { add, keyedSums, type Rational } from '../exact/index.ts';
+import type { Amounts, CompiledLedger } from '../ledger/query.ts';
+import { addUnits, unitSums, unitsAt } from '../table/index.ts';
 
 /** In which cohort an entity is, and in which age a step of it is first seen. */
 export interface Ages {
@@ -32,8 +32,8 @@ export function triangleOf(ledger: CompiledLedger, ages: Ages): Triangle {
   const customers = new Int32Array(cells);
   // Where members start stands behind the cells, so that it is summed in the same way.
   const sums = exactSums(currencies, cells + ages.cohorts);
-  bookPlain(ledger, ages, sizes, customers, sums);
-  bookOthers(ledger, ages, sizes, customers, sums);
+  bookScaled(ledger, ages, sizes, customers, sums);
+  bookRational(ledger, ages, sizes, customers, sums);
   const totals = sums.totals(ledger.unit);
   const amounts = totals.map((ofCurrency) => ofCurrency.slice(0, cells));
   for (let cohort = 0; cohort < ages.cohorts; cohort += 1) {
@@ -57,25 +57,18 @@ export function triangleOf(ledger: CompiledLedger, ages: Ages): Triangle {
 
 /** Signed sums by currency and slot: floats until they could lose a digit, and fractions for what is no whole number of units. */
 function exactSums(currencies: number, slots: number) {
-  const sums = new Float64Array(currencies * slots);
-  const spilled = new Map<number, bigint>();
+  const sums = unitSums(currencies * slots);
   const others = keyedSums<number>();
   return {
     addUnits(currency: number, slot: number, units: number): void {
-      const at = currency * slots + slot;
-      const sum = (sums[at] as number) + units;
-      if (sum < spillAt && sum > -spillAt) sums[at] = sum;
-      else {
-        spilled.set(at, (spilled.get(at) ?? 0n) + BigInt(sum));
-        sums[at] = 0;
-      }
+      addUnits(sums, currency * slots + slot, units);
     },
     add(currency: number, slot: number, amount: Rational): void {
       others.add(currency * slots + slot, amount);
     },
     totals(unit: bigint): Rational[][] {
       const total = (at: number): Rational => {
-        const units = { n: BigInt(sums[at] as number) + (spilled.get(at) ?? 0n), d: unit };
+        const units = { n: unitsAt(sums, at), d: unit };
         const other = others.get(at);
         return other.n === 0n ? units : add(units, other);
       };
@@ -88,7 +81,7 @@ function exactSums(currencies: number, slots: number) {
 
 type Sums = ReturnType<typeof exactSums>;
 
-function bookPlain(
+function bookScaled(
   { scaled: { offsets, places, levels }, currencyOf }: CompiledLedger,
   { cohorts, ages, cohortOf, ageOf }: Ages,
   sizes: Uint32Array,
@@ -119,43 +112,34 @@ function bookPlain(
   }
 }
 
-/** The same for entities whose levels are not plain numbers. */
-function bookOthers(
+/** The same for entities that are kept as fractions. */
+function bookRational(
   ledger: CompiledLedger,
   { cohorts, ages, cohortOf, ageOf }: Ages,
   sizes: Uint32Array,
   customers: Int32Array,
   sums: Sums,
 ): void {
-  for (const steps of [ledger.odd, ledger.mixed]) {
-    const { offsets, places, levels } = steps;
-    for (let entity = 0; entity + 1 < offsets.length; entity += 1) {
-      const first = offsets[entity] as number;
-      const end = offsets[entity + 1] as number;
-      const cohort = first === end ? -1 : cohortOf(places[first] as number);
-      if (cohort < 0) continue;
-      sizes[cohort] = (sizes[cohort] as number) + 1;
-      addChange(sums, cohorts * ages + cohort, [], amountsOfStep(ledger, steps, entity, first));
-      let before: readonly (Rational | null)[] = [];
-      for (let step = first; step < end; step += 1) {
-        const age = ageOf(places[first] as number, places[step] as number);
-        if (age >= ages) break;
-        const cell = cohort * ages + age;
-        const after = amountsOfStep(ledger, steps, entity, step);
-        addChange(sums, cell, before, after);
-        if (before.length === 0 || levels[step - 1] === 0) customers[cell] = (customers[cell] as number) + 1;
-        else if (levels[step] === 0) customers[cell] = (customers[cell] as number) - 1;
-        before = after;
-      }
+  const { offsets, places, levels, changes } = ledger.rational;
+  const add = (slot: number, step: number) => {
+    for (const [currency, change] of (changes[step] as Amounts).entries()) {
+      if (change !== null) sums.add(currency, slot, change);
     }
-  }
-}
-
-type Amounts = readonly (Rational | null)[];
-
-function addChange(sums: Sums, slot: number, before: Amounts, after: Amounts): void {
-  for (let currency = 0; currency < Math.max(before.length, after.length); currency += 1) {
-    const change = subtract(after[currency] ?? zero, before[currency] ?? zero);
-    if (change.n !== 0n) sums.add(currency, slot, change);
+  };
+  for (let entity = 0; entity + 1 < offsets.length; entity += 1) {
+    const first = offsets[entity] as number;
+    const end = offsets[entity + 1] as number;
+    const cohort = first === end ? -1 : cohortOf(places[first] as number);
+    if (cohort < 0) continue;
+    sizes[cohort] = (sizes[cohort] as number) + 1;
+    add(cohorts * ages + cohort, first);
+    for (let step = first; step < end; step += 1) {
+      const age = ageOf(places[first] as number, places[step] as number);
+      if (age >= ages) break;
+      const cell = cohort * ages + age;
+      add(cell, step);
+      if (step === first || levels[step - 1] === 0) customers[cell] = (customers[cell] as number) + 1;
+      else if (levels[step] === 0) customers[cell] = (customers[cell] as number) - 1;
+    }
   }
 }

@@ -31,7 +31,7 @@ export interface CustomerPolicyDifference<M = number> {
   readonly a: MrrTermValues<M>;
   readonly b: MrrTermValues<M>;
   readonly difference: MrrTermValues<M>;
-  readonly causes: PolicyCause<M>[];
+  readonly causes: readonly PolicyCause<M>[];
 }
 
 /** One period under two policies, and why they differ. */
@@ -41,8 +41,8 @@ export interface PolicyComparison<M = number> {
   /** b - a, term by term. */
   readonly difference: MrrTermValues<M>;
   /** The options that did it, in the order of the policy; they add up to the difference. */
-  readonly causes: PolicyCause<M>[];
-  readonly customers: CustomerPolicyDifference<M>[];
+  readonly causes: readonly PolicyCause<M>[];
+  readonly customers: readonly CustomerPolicyDifference<M>[];
 }
 
 /**

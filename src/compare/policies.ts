@@ -86,7 +86,7 @@ export const policyNotes: { readonly [preset in PolicyPreset]: PolicyPresetNotes
         'past due counts until it is cancelled or marked unpaid (Stripe docs, Billing metric definitions)',
       reactivationWindowDays: 'a return is a reactivation, however late (Stripe support, subscriber churn rate)',
       movements: 'each change is booked: who comes and leaves is both (Stripe support, subscriber churn rate)',
-      denominator:
+      churnDenominator:
         'churned subscribers over those at the start and the new ones (Stripe support, subscriber churn rate)',
     },
     notExpressed: [
@@ -110,7 +110,7 @@ export const policyNotes: { readonly [preset in PolicyPreset]: PolicyPresetNotes
       reactivationWindowDays: 'a return is a reactivation, however late (ChartMogul help, MRR movements)',
       movements: 'each change is a movement of its own (ChartMogul help, MRR movements)',
       reactivation: 'reactivated MRR is taken off net churn (ChartMogul help, net MRR churn rate)',
-      denominator: 'churned customers over those at the start (ChartMogul help, standard churn rate formula)',
+      churnDenominator: 'churned customers over those at the start (ChartMogul help, standard churn rate formula)',
     },
     notExpressed: [
       'each line is rounded to a cent, so that a sum misses by up to half a cent a line',
@@ -160,7 +160,7 @@ export const policyNotes: { readonly [preset in PolicyPreset]: PolicyPresetNotes
       churnGraceDays:
         'back within a month is no reactivation (ProfitWell help, compared with Recurly); 30 days stand for the month',
       daysPerMonth: 'a daily price counts 30 times a month (Recurly help, prorated charges in MRR)',
-      denominator: 'churned subscribers over those at the start (Recurly blog, key terms related to churn)',
+      churnDenominator: 'churned subscribers over those at the start (Recurly blog, key terms related to churn)',
     },
     notExpressed: [
       'MRR is of invoiced recurring charges, credits and refunds; the ledger holds prices, and no refunds',

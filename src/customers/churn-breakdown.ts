@@ -1,37 +1,41 @@
-import { type Period, readPeriod, zoneOfPeriods } from '../calendar/open.ts';
+import { inShape, type Period, type PerPeriod, readPeriods } from '../calendar/open.ts';
 import { reject } from '../errors.ts';
-import { add, compare, type Rational, toNumber, zero } from '../exact/index.ts';
+import { add, compare, type Rational, zero } from '../exact/index.ts';
 import { openSource, type Policy, type Subscription, type SubscriptionSource } from '../ledger/query.ts';
-import type { Money } from '../money/index.ts';
-import { order } from '../movements/open.ts';
+import { type Money, type MoneyOf, moneyOut } from '../money/index.ts';
+import { runningSpans } from '../movements/open.ts';
 import { type Ratio, ratio } from '../ratio/open.ts';
-import { churnsIn } from './churns.ts';
+import { compareKeys, type KeyOf, readSegmentKey, type SegmentKey } from '../table/index.ts';
+import { type Churn, churnsIn } from './churns.ts';
 
 /** The churn of a period under one key. */
-export interface ChurnBreakdownRow<Key> {
+export interface ChurnBreakdownRow<Key, M = number> {
   readonly key: Key;
   /** How many customers left. */
   readonly customers: number;
-  /** The MRR that they took with them. */
-  readonly mrr: number;
-  /** Of all customers who left in the period. */
+  /** The MRR that went. */
+  readonly mrr: M;
+  /** Of all customers who left in the period; its value is null where none did, and MRR went all the same. */
   readonly share: Ratio;
 }
 
 /**
  * The customers who left in a period, by reason, type, plan, tenure or any other key of the row that they last had.
  *
- * Formula: customers = churned customers with that key; mrr = the MRR they lost; share = customers / all churned customers. The MRR sums
- * to `churn` of `mrrMovements`, the customers to `churned` of `customerMovements` under `freePlans: 'exclude'`. The last row of a customer is, of the paid rows that ran
- * until it left, the one that brought in most; of equal ones the one that started last.
+ * Formula: customers = churned customers with that key; mrr = the MRR they lost; share = customers / all churned customers. Under every
+ * policy the customers sum to `churned` of `customerMovements`, and the MRR to `churn` of `mrrMovements`. The last row of a customer is, of
+ * the paid rows that ran until it left, the one that brought in most; of equal ones the one that started last.
+ *
+ * With `freePlans: 'include'` the two can come apart: a free customer who leaves counts, with an MRR of 0 and the key of its free row; one
+ * who moves to a free plan stays a customer, and only its MRR counts, under the key of its last paid row.
  *
  * @param source - Rows, or a ledger compiled from them.
- * @param period - The period.
- * @param keyOf - The key of a customer's last row: `(row) => row.churnReason`; any value, compared as keys of a Map are.
+ * @param period - The period, or a list of periods.
+ * @param keyOf - The key of a customer's last row, `(row) => row.churnReason`: a string, a number, true, false or null; undefined is null.
  * @param policy - Options; each has its default, see the concepts page.
- * @returns One row a key, most customers first, then most MRR, then by key as text; empty when nobody left. Amounts in major currency
- * units.
- * @throws MetricsError as `mrrMovements` does; `INVALID_TYPE` when `keyOf` is no function.
+ * @returns One row per key, most customers first, then most MRR, then by key; empty when nobody left. A list of periods gives a list of
+ * these, in its order. Amounts in major currency units, in the form that `money` names.
+ * @throws MetricsError as `mrrMovements` does; `INVALID_TYPE` when `keyOf` is no function, or gives no key.
  *
  * Cost: O(rows), and for `movements: 'event'` the churns of a customer times its rows. Source: churn reason reports of ChartMogul and others.
  *
@@ -49,30 +53,44 @@ export interface ChurnBreakdownRow<Key> {
  * first.share; // => { value: 0.6666666666666666, numerator: 2, denominator: 3 }
  * ```
  */
-export function churnBreakdown<Key>(
-  source: SubscriptionSource<Subscription, Money>,
-  period: Period,
-  keyOf: (lastRow: Subscription) => Key,
-  policy?: Policy<Money>,
-): ChurnBreakdownRow<Key>[] {
+export function churnBreakdown<
+  P extends Period | readonly Period[],
+  Row extends Subscription,
+  Key extends SegmentKey,
+  K extends Money = 'number',
+  C extends Money = K,
+>(
+  source: SubscriptionSource<Row, K>,
+  period: P,
+  keyOf: (lastRow: Row) => Key,
+  policy?: Policy<C>,
+): PerPeriod<P, ChurnBreakdownRow<KeyOf<Key>, MoneyOf<C>>[]> {
   if (typeof keyOf !== 'function') reject('INVALID_TYPE', 'keyOf', 'be a function from a row to its key', keyOf);
-  const span = readPeriod(period, 'period');
-  const { ledger, statement } = openSource(source, policy, zoneOfPeriods([span]));
-  const { churns } = churnsIn(ledger, span, statement.movements);
+  const asked = readPeriods(period);
+  const { ledger, statement } = openSource(source, policy, asked.zone);
+  const book = { ledger, running: runningSpans(ledger) };
+  const read = (lastRow: Subscription) => readSegmentKey(keyOf(lastRow as Row), 'keyOf(row)') as KeyOf<Key>;
+  const out = moneyOut(statement.money) as (amount: Rational) => MoneyOf<C>;
+  return inShape(
+    asked,
+    asked.spans.map((span) => breakdown(churnsIn(book, span, statement.movements), read, out)),
+  );
+}
+
+function breakdown<Key extends SegmentKey, M>(
+  churns: readonly Churn[],
+  keyOf: (lastRow: Subscription) => Key,
+  out: (amount: Rational) => M,
+): ChurnBreakdownRow<Key, M>[] {
   const groups = new Map<Key, { customers: number; mrr: Rational }>();
-  for (const { lastRow, mrr } of churns) {
+  let left = 0;
+  for (const { customers, mrr, lastRow } of churns) {
     const key = keyOf(lastRow);
     const group = groups.get(key) ?? { customers: 0, mrr: zero };
-    groups.set(key, { customers: group.customers + 1, mrr: add(group.mrr, mrr) });
+    groups.set(key, { customers: group.customers + customers, mrr: add(group.mrr, mrr) });
+    left += customers;
   }
   return [...groups]
-    .sort(
-      ([keyA, a], [keyB, b]) => b.customers - a.customers || compare(b.mrr, a.mrr) || order(String(keyA), String(keyB)),
-    )
-    .map(([key, { customers, mrr }]) => ({
-      key,
-      customers,
-      mrr: toNumber(mrr),
-      share: ratio(customers, churns.length),
-    }));
+    .sort(([keyA, a], [keyB, b]) => b.customers - a.customers || compare(b.mrr, a.mrr) || compareKeys(keyA, keyB))
+    .map(([key, { customers, mrr }]) => ({ key, customers, mrr: out(mrr), share: ratio(customers, left) }));
 }

@@ -1,6 +1,6 @@
 import type { Span } from '../calendar/open.ts';
-import { compare, multiply, type Rational } from '../exact/index.ts';
-import type { CompiledLedger, Subscription } from '../ledger/query.ts';
+import { compare, multiply, type Rational, zero } from '../exact/index.ts';
+import { type CompiledLedger, placeOf, type Subscription, stepBefore } from '../ledger/query.ts';
 import {
   type Booking,
   type EntityMovement,
@@ -9,53 +9,93 @@ import {
   type RunningSpans,
   rateInstants,
   rateOf,
-  runningSpans,
 } from '../movements/open.ts';
 
-/** One customer who left. */
-interface Churn {
-  /** The MRR that went. */
+/** A customer who left, or the MRR that went, or both at once. */
+export interface Churn {
+  /** 0 where the customer stayed on a free plan, under `freePlans: 'include'`. */
+  readonly customers: 0 | 1;
+  /** The MRR that went; 0 where a free customer left. */
   readonly mrr: Rational;
-  /**
-   * What stands for all it had: of the paid rows that ran until it left the largest, by what it brought in; of equal ones the one that
-   * started last, and then the last one in the data.
-   */
   readonly lastRow: Subscription;
-  /** An unpaid bill ended that row, or its own end did and it says so itself. */
-  readonly isInvoluntary: boolean;
 }
 
-export interface Churns {
-  readonly churns: readonly Churn[];
-  /** How many entities were open at the start of the period. */
-  readonly opening: number;
+/** A ledger, and what questions about its rows are answered from. */
+export interface ChurnBook {
+  readonly ledger: CompiledLedger;
+  readonly running: RunningSpans;
 }
 
-/** The customers who left in a period, and how many there were at its start. */
-export function churnsIn(ledger: CompiledLedger, span: Span, booking: Booking): Churns {
-  const running = runningSpans(ledger);
-  const movements = entityMovements(ledger, span, booking);
-  const left = movements.filter(({ kind }) => kind !== null && kinds[kind] === 'churn');
-  return {
-    churns: left.map((movement) => churnOf(ledger, running, span, movement)),
-    opening: movements.filter(({ from }) => from.n !== 0n).length,
+/** The churns of a period: the customers sum to `churned` of the customer bridge, the MRR to `churn` of the MRR bridge. */
+export function churnsIn(book: ChurnBook, span: Span, booking: Booking): Churn[] {
+  const mrrChurns = entityMovements(book.ledger, span, booking).filter(isChurn);
+  const leavings = leavingsIn(book.ledger, span, booking);
+  const churnOf = (customers: 0 | 1, mrr: Rational, { entity, place }: Leaving): Churn => {
+    return { customers, mrr, lastRow: lastRowOf(book, span, entity, place).lastRow };
   };
+  if (leavings === null) return mrrChurns.map((movement) => churnOf(1, movement.from, movement));
+  const nameOf = ({ entity, place }: Leaving) => `${entity} ${place}`;
+  const mrrOf = new Map(mrrChurns.map((movement) => [nameOf(movement), movement.from]));
+  const left = new Set(leavings.map(nameOf));
+  // A customer who moved to a free plan took the MRR away and is still there.
+  const moved = mrrChurns.filter((movement) => !left.has(nameOf(movement)));
+  return [
+    ...leavings.map((leaving) => churnOf(1, mrrOf.get(nameOf(leaving)) ?? zero, leaving)),
+    ...moved.map((movement) => churnOf(0, movement.from, movement)),
+  ];
 }
 
-function churnOf(
-  ledger: CompiledLedger,
-  running: RunningSpans,
+export function isChurn({ kind }: EntityMovement): boolean {
+  return kind !== null && kinds[kind] === 'churn';
+}
+
+/** A customer that is none any more, from a place among the instants on. */
+interface Leaving {
+  readonly entity: number;
+  readonly place: number;
+}
+
+/** Who left, where customers are counted apart from their MRR; else null. */
+function leavingsIn({ counted, instants }: CompiledLedger, span: Span, booking: Booking): Leaving[] | null {
+  if (counted === null) return null;
+  const { offsets, places, levels } = counted;
+  const [from, to] = [placeOf(span.start, instants), placeOf(span.end, instants)];
+  const leavings: Leaving[] = [];
+  for (let entity = 0; entity + 1 < offsets.length; entity += 1) {
+    const before = stepBefore(counted, entity, from);
+    const last = stepBefore(counted, entity, to);
+    const isOpen = (step: number) => step >= (offsets[entity] as number) && levels[step] !== 0;
+    if (booking === 'net') {
+      if (isOpen(before) && !isOpen(last)) leavings.push({ entity, place: places[last] as number });
+      continue;
+    }
+    for (let step = before + 1; step <= last; step += 1) {
+      if (!isOpen(step)) leavings.push({ entity, place: places[step] as number });
+    }
+  }
+  return leavings;
+}
+
+/**
+ * What stands for all that a customer had: of the paid rows that ran until a place the largest, by what it brought in; of equal ones the one
+ * that started last, and then the last one in the data. Where none was paid, of the free ones. And whether an unpaid bill ended that row,
+ * or its own end did and it says so itself.
+ */
+export function lastRowOf(
+  { ledger, running }: ChurnBook,
   span: Span,
-  { entity, from, place }: EntityMovement,
-): Churn {
+  entity: number,
+  place: number,
+): { readonly lastRow: Subscription; readonly isInvoluntary: boolean } {
   const { spans, prices, rowAt } = ledger;
   const rateInstant = rateInstants(span).opening;
+  // What is free brings nothing in, at any exchange rate, and needs none.
   const worth = (at: number): Rational => {
+    if (!running.isPaid(at)) return zero;
     const price = spans.price[at] as number;
     return multiply(prices.values[price] as Rational, rateOf(ledger, prices.currencies[price] as number, rateInstant));
   };
-  // What is free brings nothing in, at any exchange rate, and needs none.
-  const candidates = running.before(entity, place).filter(running.isPaid);
+  const candidates = running.before(entity, place);
   candidates.sort(
     (a, b) =>
       compare(worth(b), worth(a)) ||
@@ -63,5 +103,5 @@ function churnOf(
       (spans.row[b] as number) - (spans.row[a] as number),
   );
   const last = candidates[0] as number;
-  return { mrr: from, lastRow: rowAt(spans.row[last] as number), isInvoluntary: spans.isInvoluntary[last] === 1 };
+  return { lastRow: rowAt(spans.row[last] as number), isInvoluntary: spans.isInvoluntary[last] === 1 };
 }

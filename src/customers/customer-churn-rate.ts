@@ -1,8 +1,13 @@
-import type { Period } from '../calendar/open.ts';
+import { inShape, type Period, type PerPeriod } from '../calendar/open.ts';
 import { add, divide, type Rational, subtract } from '../exact/index.ts';
 import type { Policy, StatementPolicy, StatementRules, Subscription, SubscriptionSource } from '../ledger/query.ts';
 import type { Money } from '../money/index.ts';
-import { type CustomerTerms, customerRate, type ExactCustomerTerms } from '../movements/open.ts';
+import {
+  type CustomerTerms,
+  customerRateInput,
+  type ExactCustomerTerms,
+  type RateArguments,
+} from '../movements/open.ts';
 import { type Ratio, ratioOf } from '../ratio/open.ts';
 import { closingOf, retainedOf } from './retained.ts';
 
@@ -17,9 +22,8 @@ import { closingOf, retainedOf } from './retained.ts';
  * @param terms - The terms of a customer bridge: the statement of `customerMovements` or figures of your own; `opening` is
  * required, missing terms are 0.
  * @param options - With terms: `churnDenominator`, 'opening' (the default), 'openingPlusNew' or 'average'.
- * @param source - Or the data: rows, or a ledger compiled from them. The result is then, to the last bit, that of the period's
- * statement.
- * @param period - With data: the period.
+ * @param source - Or the data: rows, or a ledger compiled from them. The rate is then, to the last bit, that of the period's statement.
+ * @param period - With data: a period, or a list of periods. A list gives a list, from one walk.
  * @param policy - With data: options; each has its default, see the concepts page.
  * @returns A `Ratio`, 0..1 for a statement; 1 - the retention rate by cohort. Its value is null when the denominator is 0.
  * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or no amount, `UNKNOWN_KEY` for a term or option that is not
@@ -34,19 +38,19 @@ import { closingOf, retainedOf } from './retained.ts';
  * customerChurnRate({ opening: 100, churned: 5, new: 25 }, { churnDenominator: 'openingPlusNew' }).value // => 0.04
  * ```
  */
-export function customerChurnRate(terms: CustomerTerms): Ratio;
-export function customerChurnRate(terms: CustomerTerms, options: Pick<StatementPolicy, 'churnDenominator'>): Ratio;
-export function customerChurnRate(
+export function customerChurnRate<P extends Period | readonly Period[]>(
   source: SubscriptionSource<Subscription, Money>,
-  period: Period,
+  period: P,
   policy?: Policy<Money>,
-): Ratio;
-export function customerChurnRate(
-  first: CustomerTerms | SubscriptionSource<Subscription, Money>,
-  second?: unknown,
-  third?: unknown,
-): Ratio {
-  return customerRate([first, second, third], ['churnDenominator'], customerChurnRateOf);
+): PerPeriod<P, Ratio>;
+export function customerChurnRate(terms: CustomerTerms, options: Pick<StatementPolicy, 'churnDenominator'>): Ratio;
+export function customerChurnRate(terms: CustomerTerms): Ratio;
+export function customerChurnRate(...args: RateArguments): Ratio | Ratio[] {
+  const asked = customerRateInput(args, ['churnDenominator']);
+  return inShape(
+    asked,
+    asked.bridges.map((terms) => customerChurnRateOf(terms, asked.rules)),
+  );
 }
 
 /** The same of terms that were read. */

@@ -1,7 +1,7 @@
-import type { Instant, Period } from '../calendar/open.ts';
+import { inShape, type PerPeriod } from '../calendar/open.ts';
 import type { Policy, Subscription, SubscriptionSource } from '../ledger/query.ts';
 import type { Money } from '../money/index.ts';
-import { stateAt } from '../movements/open.ts';
+import { type At, statesAt } from '../movements/open.ts';
 
 /**
  * How many customers pay at an instant.
@@ -10,7 +10,8 @@ import { stateAt } from '../movements/open.ts';
  * once, however many subscriptions it has (with `grain: 'subscription'` each subscription). Out: customers in trial or paused.
  *
  * @param source - Rows, or a ledger compiled from them.
- * @param at - An instant, its own events included; or a period, which gives the count just before its end.
+ * @param at - An instant, its own events included; or a period, which gives the count just before its end; or a list of
+ * either, which gives a list from one walk.
  * @param policy - Options; each has its default, see the concepts page.
  * @returns A whole number.
  * @throws MetricsError as `mrr` does.
@@ -27,10 +28,14 @@ import { stateAt } from '../movements/open.ts';
  * customerCount(subscriptions, month('2026-02')) // => 1
  * ```
  */
-export function customerCount(
+export function customerCount<A extends At>(
   source: SubscriptionSource<Subscription, Money>,
-  at: Instant | Period,
+  at: A,
   policy?: Policy<Money>,
-): number {
-  return stateAt(source, at, policy).customers;
+): PerPeriod<A, number> {
+  const asked = statesAt(source, at, policy);
+  return inShape(
+    asked,
+    asked.states.map(({ customers }) => customers),
+  );
 }

@@ -1,7 +1,12 @@
-import type { Period } from '../calendar/open.ts';
+import { inShape, type Period, type PerPeriod } from '../calendar/open.ts';
 import type { Policy, StatementPolicy, StatementRules, Subscription, SubscriptionSource } from '../ledger/query.ts';
 import type { Money } from '../money/index.ts';
-import { type CustomerTerms, customerRate, type ExactCustomerTerms } from '../movements/open.ts';
+import {
+  type CustomerTerms,
+  customerRateInput,
+  type ExactCustomerTerms,
+  type RateArguments,
+} from '../movements/open.ts';
 import { type Ratio, ratioOf } from '../ratio/open.ts';
 import { closingOf, retainedOf } from './retained.ts';
 
@@ -16,9 +21,8 @@ import { closingOf, retainedOf } from './retained.ts';
  * @param terms - The terms of a customer bridge: the statement of `customerMovements` or figures of your own; `opening` is
  * required, missing terms are 0.
  * @param options - With terms: `retentionMethod`, 'cohort' (the default) or 'headcount'.
- * @param source - Or the data: rows, or a ledger compiled from them. The result is then, to the last bit, that of the period's
- * statement.
- * @param period - With data: the period.
+ * @param source - Or the data: rows, or a ledger compiled from them. The rate is then, to the last bit, that of the period's statement.
+ * @param period - With data: a period, or a list of periods. A list gives a list, from one walk.
  * @param policy - With data: options; each has its default, see the concepts page.
  * @returns A `Ratio`, 0..1 for a statement by cohort. Its value is null when there was no customer at the start.
  * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or no amount, `UNKNOWN_KEY` for a term or option that is not
@@ -33,19 +37,19 @@ import { closingOf, retainedOf } from './retained.ts';
  * customerRetentionRate({ opening: 100, churned: 5, new: 10 }, { retentionMethod: 'headcount' }).value // => 1.05
  * ```
  */
-export function customerRetentionRate(terms: CustomerTerms): Ratio;
-export function customerRetentionRate(terms: CustomerTerms, options: Pick<StatementPolicy, 'retentionMethod'>): Ratio;
-export function customerRetentionRate(
+export function customerRetentionRate<P extends Period | readonly Period[]>(
   source: SubscriptionSource<Subscription, Money>,
-  period: Period,
+  period: P,
   policy?: Policy<Money>,
-): Ratio;
-export function customerRetentionRate(
-  first: CustomerTerms | SubscriptionSource<Subscription, Money>,
-  second?: unknown,
-  third?: unknown,
-): Ratio {
-  return customerRate([first, second, third], ['retentionMethod'], customerRetentionRateOf);
+): PerPeriod<P, Ratio>;
+export function customerRetentionRate(terms: CustomerTerms, options: Pick<StatementPolicy, 'retentionMethod'>): Ratio;
+export function customerRetentionRate(terms: CustomerTerms): Ratio;
+export function customerRetentionRate(...args: RateArguments): Ratio | Ratio[] {
+  const asked = customerRateInput(args, ['retentionMethod']);
+  return inShape(
+    asked,
+    asked.bridges.map((terms) => customerRetentionRateOf(terms, asked.rules)),
+  );
 }
 
 /** The same of terms that were read. */

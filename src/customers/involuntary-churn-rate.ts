@@ -1,8 +1,9 @@
-import { type Period, readPeriod, zoneOfPeriods } from '../calendar/open.ts';
+import { inShape, type Period, type PerPeriod, readPeriods } from '../calendar/open.ts';
 import { openSource, type Policy, type Subscription, type SubscriptionSource } from '../ledger/query.ts';
 import type { Money } from '../money/index.ts';
+import { entityMovements, runningSpans } from '../movements/open.ts';
 import { type Ratio, ratio } from '../ratio/open.ts';
-import { churnsIn } from './churns.ts';
+import { isChurn, lastRowOf } from './churns.ts';
 
 /**
  * Involuntary churn rate: the share of the customers open at the start who left without wanting to, because a payment failed.
@@ -12,9 +13,9 @@ import { churnsIn } from './churns.ts';
  * `churnType: 'involuntary'`. A pause is not. In: customers with MRR at the start. Out: customers who came and left within the period.
  *
  * @param source - Rows, or a ledger compiled from them.
- * @param period - The period.
+ * @param period - The period, or a list of periods.
  * @param policy - Options; each has its default, see the concepts page.
- * @returns A `Ratio`, 0..1; its value is null when there was no customer at the start.
+ * @returns A `Ratio`, 0..1; its value is null when there was no customer at the start. A list of periods gives a list, in its order.
  * @throws MetricsError as `mrrMovements` does.
  *
  * Cost: O(rows). Source: the split of churn into voluntary and involuntary (delinquent) of Recurly and ProfitWell.
@@ -28,14 +29,21 @@ import { churnsIn } from './churns.ts';
  * involuntaryChurnRate(subscriptions, month('2026-03'), { pastDueGraceDays: 14 }).value; // => 0.5
  * ```
  */
-export function involuntaryChurnRate(
+export function involuntaryChurnRate<P extends Period | readonly Period[]>(
   source: SubscriptionSource<Subscription, Money>,
-  period: Period,
+  period: P,
   policy?: Policy<Money>,
-): Ratio {
-  const span = readPeriod(period, 'period');
-  const { ledger } = openSource(source, policy, zoneOfPeriods([span]));
-  // A rate over the opening cohort: point to point, however the movements are booked.
-  const { churns, opening } = churnsIn(ledger, span, 'net');
-  return ratio(churns.filter(({ isInvoluntary }) => isInvoluntary).length, opening);
+): PerPeriod<P, Ratio> {
+  const asked = readPeriods(period);
+  const { ledger } = openSource(source, policy, asked.zone);
+  const book = { ledger, running: runningSpans(ledger) };
+  const rates = asked.spans.map((span) => {
+    // A rate over the opening cohort: point to point, however the movements are booked.
+    const movements = entityMovements(ledger, span, 'net');
+    const involuntary = movements
+      .filter(isChurn)
+      .filter(({ entity, place }) => lastRowOf(book, span, entity, place).isInvoluntary);
+    return ratio(involuntary.length, movements.filter(({ from }) => from.n !== 0n).length);
+  });
+  return inShape(asked, rates);
 }

@@ -1,6 +1,6 @@
-import { addDays, type Period, readPeriod, zoneOfPeriods } from '../calendar/open.ts';
-import { reject } from '../errors.ts';
+import { addDays, inShape, type Period, type PerPeriod, readPeriods, type Span } from '../calendar/open.ts';
 import {
+  type CompiledLedger,
   openSource,
   optionNames,
   type Policy,
@@ -12,7 +12,7 @@ import {
 import type { Money } from '../money/index.ts';
 import { levelBefore, stepsOfEntity } from '../movements/open.ts';
 import { type Ratio, ratio } from '../ratio/open.ts';
-import { checkKeys } from '../read/index.ts';
+import { checkKeys, isMissing, readDays } from '../read/index.ts';
 
 /** The whole policy, and who counts as lapsed. */
 export type WinBackOptions = Policy<Money> & {
@@ -29,10 +29,10 @@ const known = /* @__PURE__ */ optionNames('lapsedWithinDays');
  * customers who ever left, or with `lapsedWithinDays` those who left lately. Out: customers who left and came back within the period.
  *
  * @param source - Rows, or a ledger compiled from them.
- * @param period - The period in which they may come back.
+ * @param period - The period in which they may come back, or a list of periods.
  * @param options - The options of a policy, and `lapsedWithinDays`: whole days >= 0, or null (the default) for no limit.
- * @returns A `Ratio`, 0..1; its value is null when no customer was lapsed.
- * @throws MetricsError as `mrrMovements` does; `INVALID_OPTION` for `lapsedWithinDays`.
+ * @returns A `Ratio`, 0..1; its value is null when no customer was lapsed. A list of periods gives a list, in its order.
+ * @throws MetricsError as `mrrMovements` does; `INVALID_NUMBER` for `lapsedWithinDays`.
  *
  * Cost: O(changes) from a ledger. Source: customers won back over customers lost, as in win-back guides of retention marketing.
  *
@@ -47,18 +47,22 @@ const known = /* @__PURE__ */ optionNames('lapsedWithinDays');
  * winBackRate(subscriptions, month('2026-03'), { lapsedWithinDays: 90 }).value; // => 1
  * ```
  */
-export function winBackRate(
+export function winBackRate<P extends Period | readonly Period[]>(
   source: SubscriptionSource<Subscription, Money>,
-  period: Period,
+  period: P,
   options: WinBackOptions = {},
-): Ratio {
-  const { lapsedWithinDays: given, ...policy } = checkKeys(options, known, 'policy') as WinBackOptions;
-  const lapsedWithinDays = given ?? null;
-  if (lapsedWithinDays !== null && !(Number.isInteger(lapsedWithinDays) && lapsedWithinDays >= 0)) {
-    reject('INVALID_OPTION', 'policy.lapsedWithinDays', 'be a whole number of days >= 0, or null', given);
-  }
-  const span = readPeriod(period, 'period');
-  const { ledger } = openSource(source, policy, zoneOfPeriods([span]));
+): PerPeriod<P, Ratio> {
+  const { lapsedWithinDays: given, ...policy } = checkKeys(options, known, 'options') as WinBackOptions;
+  const lapsedWithinDays = isMissing(given) ? null : readDays(given, 'options.lapsedWithinDays', 0);
+  const asked = readPeriods(period);
+  const { ledger } = openSource(source, policy, asked.zone);
+  return inShape(
+    asked,
+    asked.spans.map((span) => rateIn(ledger, span, lapsedWithinDays)),
+  );
+}
+
+function rateIn(ledger: CompiledLedger, span: Span, lapsedWithinDays: number | null): Ratio {
   const { instants, entities, rules } = ledger;
   const [from, to] = [placeOf(span.start, instants), placeOf(span.end, instants)];
   let lapsed = 0;

@@ -1,7 +1,7 @@
 import type { Instant } from '../calendar/open.ts';
 import type { Interruption, Subscription } from '../ledger/query.ts';
-import type { ReadEvent } from './read-event.ts';
-import type { SubscriptionEvent } from './subscription-event.ts';
+import { isStated, type ReadEvent, rowFields } from './read-event.ts';
+import type { RowField, SubscriptionEvent } from './subscription-event.ts';
 
 /** An instant as it was given, and its epoch milliseconds. */
 interface Moment {
@@ -9,62 +9,49 @@ interface Moment {
   readonly at: Instant;
 }
 
-interface Span {
+interface KnownInterruption {
   readonly start: Moment;
-  readonly end?: Moment;
+  end: Moment | null;
 }
 
-/** The terms of a row, and when they begin. */
+/** What a row holds, from when on. */
 export interface Phase {
   readonly start: Moment;
-  readonly terms: RowTerms;
+  readonly fields: RowFields;
   readonly trialEnd: Moment | null;
 }
 
-type RowTerms = Pick<
-  Subscription,
-  'amount' | 'interval' | 'intervalCount' | 'quantity' | 'discount' | 'currency' | 'plan' | 'segment'
->;
+type RowFields = Pick<Subscription, RowField>;
+type Cause = Pick<Subscription, 'churnType' | 'churnReason'>;
 
-/** A subscription from a start to its end: what is known of it so far. A reactivation begins another. */
+/** A subscription from a start to its end: what is known of it so far, and grows with each event. A reactivation begins another. */
 export interface Life {
   readonly customerId: string;
   readonly subscriptionId: string;
-  readonly phases: readonly Phase[];
-  readonly pauses: readonly Span[];
-  readonly pastDue: readonly Span[];
-  readonly request: (Moment & { readonly endsAt: Moment | null; readonly cause: Cause }) | null;
-  readonly end: (Moment & { readonly cause: Cause }) | null;
+  readonly phases: Phase[];
+  /** In order of time, and apart: only the last can be open. */
+  readonly pauses: KnownInterruption[];
+  readonly pastDue: KnownInterruption[];
+  request: (Moment & { readonly endsAt: Moment | null; readonly cause: Cause }) | null;
+  end: (Moment & { readonly cause: Cause }) | null;
 }
-
-type Cause = Pick<Subscription, 'churnType' | 'churnReason'>;
 
 export const momentOf = ({ epoch, event }: ReadEvent): Moment => ({ epoch, at: event.at });
 
-const termKeys = [
-  'amount',
-  'interval',
-  'intervalCount',
-  'quantity',
-  'discount',
-  'currency',
-  'plan',
-  'segment',
-] as const;
-
-/** The terms that an event names, over those before it. */
+/** What an event states, over what held before it. */
 export function phaseOf(read: ReadEvent, before: Phase | undefined): Phase {
-  const given = read.event as Partial<Record<(typeof termKeys)[number], unknown>>;
-  const terms: Record<string, unknown> = { ...before?.terms };
-  for (const key of termKeys) {
-    if (given[key] === null) delete terms[key];
-    else if (given[key] !== undefined) terms[key] = given[key];
+  const given = read.event as Partial<Record<RowField, unknown>>;
+  const fields: Record<string, unknown> = { ...before?.fields };
+  for (const key of rowFields) {
+    if (!isStated(key, given[key])) continue;
+    if (given[key] === null) delete fields[key];
+    else fields[key] = given[key];
   }
-  return { start: momentOf(read), terms: terms as unknown as RowTerms, trialEnd: trialEndOf(read, before) };
+  return { start: momentOf(read), fields: fields as unknown as RowFields, trialEnd: trialEndOf(read, before) };
 }
 
 function trialEndOf({ type, trialEnd, event }: ReadEvent, before: Phase | undefined): Moment | null {
-  // A trial is of one life: who comes back pays at once, unless the event says otherwise.
+  // A trial belongs to one life: a subscription that comes back is paid at once, unless the event says otherwise.
   if (trialEnd === undefined) return type === 'reactivated' ? null : (before?.trialEnd ?? null);
   const { trialEnd: at } = event as { readonly trialEnd?: Instant };
   return trialEnd === null || at === undefined ? null : { epoch: trialEnd, at };
@@ -75,49 +62,51 @@ export function causeOf(event: SubscriptionEvent): Cause {
   return { ...(churnType && { churnType }), ...(churnReason && { churnReason }) };
 }
 
-/** The rows of a life, one a phase. Phases that last no time are left out, unless there is no other. */
-export function rowsOf(life: Life): Subscription[] {
-  const end = life.end ?? plannedEnd(life);
-  const spans = life.phases.map((phase, i) => ({ phase, end: life.phases[i + 1]?.start ?? end }));
-  const lasting = spans.filter((span) => span.end === null || span.end.epoch > span.phase.start.epoch);
-  const kept = lasting.length === 0 ? spans.slice(-1) : lasting;
-  // The reason of the end belongs to the row that ends with it.
-  const cause = { ...life.request?.cause, ...life.end?.cause };
-  return kept.map((span, i) => rowOf(life, span.phase, span.end, i === kept.length - 1 ? cause : {}));
-}
-
 export function plannedEnd({ request }: Life): Moment | null {
   return request?.endsAt ?? null;
 }
 
-function rowOf(life: Life, phase: Phase, end: Moment | null, cause: Cause): Subscription {
+/** The rows of a life, one per phase. Phases that last no time are left out, unless there is no other. */
+export function rowsOf(life: Life): Subscription[] {
   const { customerId, subscriptionId, request } = life;
-  const isDuring = ({ start, end: until }: Span) =>
-    (end === null || start.epoch < end.epoch) && (until === undefined || until.epoch > phase.start.epoch);
-  const pauses = life.pauses.filter(isDuring).map(interruptionOf);
-  const pastDue = life.pastDue.filter(isDuring).map(interruptionOf);
-  const isRequested = request !== null && (end === null || request.epoch <= end.epoch);
-  return {
-    customerId,
-    subscriptionId,
-    start: phase.start.at,
-    ...(end && { end: end.at }),
-    ...phase.terms,
-    ...(phase.trialEnd && phase.trialEnd.epoch > phase.start.epoch && { trialEnd: phase.trialEnd.at }),
-    ...(isRequested && { cancelRequestedAt: request.at }),
-    ...(pauses.length > 0 && { pauses }),
-    ...(pastDue.length > 0 && { pastDue }),
-    ...cause,
+  const lifeEnd = life.end ?? plannedEnd(life);
+  const all = life.phases.map((phase, i) => ({ phase, end: life.phases[i + 1]?.start ?? lifeEnd }));
+  const lasting = all.filter(({ phase, end }) => end === null || end.epoch > phase.start.epoch);
+  const kept = lasting.length === 0 ? all.slice(-1) : lasting;
+  // The reason of the end belongs to the row that ends with it.
+  const cause = { ...request?.cause, ...life.end?.cause };
+  const pausesIn = interruptionReader(life.pauses);
+  const pastDueIn = interruptionReader(life.pastDue);
+  return kept.map(({ phase: { start, fields, trialEnd }, end }, i) => {
+    const pauses = pausesIn(start, end);
+    const pastDue = pastDueIn(start, end);
+    const isRequested = request !== null && (end === null || request.epoch <= end.epoch);
+    return {
+      customerId,
+      subscriptionId,
+      start: start.at,
+      ...(end && { end: end.at }),
+      ...fields,
+      ...(trialEnd && trialEnd.epoch > start.epoch && { trialEnd: trialEnd.at }),
+      ...(isRequested && { cancelRequestedAt: request.at }),
+      ...(pauses.length > 0 && { pauses }),
+      ...(pastDue.length > 0 && { pastDue }),
+      ...(i === kept.length - 1 && cause),
+    };
+  });
+}
+
+/** The interruptions during a phase; to be asked about phases in order of time, so that each interruption is passed over once. */
+function interruptionReader(all: readonly KnownInterruption[]): (start: Moment, end: Moment | null) => Interruption[] {
+  let first = 0;
+  return (start, end) => {
+    const found: Interruption[] = [];
+    for (let place = first; place < all.length; place += 1) {
+      const one = all[place] as KnownInterruption;
+      if (end !== null && one.start.epoch >= end.epoch) break;
+      if (one.end !== null && one.end.epoch <= start.epoch) first = place + 1;
+      else found.push({ start: one.start.at, ...(one.end && { end: one.end.at }) });
+    }
+    return found;
   };
 }
-
-function interruptionOf({ start, end }: Span): Interruption {
-  return { start: start.at, ...(end && { end: end.at }) };
-}
-
-/** What is left open, with its end. */
-export function closed(spans: readonly Span[], end: Moment): readonly Span[] {
-  return spans.map((span) => (span.end === undefined ? { ...span, end } : span));
-}
-
-export const isOpen = (spans: readonly Span[]) => spans.at(-1) !== undefined && spans.at(-1)?.end === undefined;

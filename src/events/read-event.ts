@@ -1,38 +1,56 @@
 import { rejectInstant, toEpoch, type Zone } from '../calendar/open.ts';
 import { reject } from '../errors.ts';
-import { compare } from '../exact/index.ts';
+import { one } from '../exact/index.ts';
+import { fieldNames, fieldsOfKind, readDiscount, subscriptionFields } from '../ledger/query.ts';
 import { readAmount } from '../money/index.ts';
-import { checkKeys, isRecord } from '../read/index.ts';
-import type { SubscriptionEvent, SubscriptionEventType } from './subscription-event.ts';
+import {
+  checkKeys,
+  isMissing,
+  isOptionalText,
+  isRecord,
+  readChoice,
+  readCount,
+  readId,
+  rejectOptionalText,
+} from '../read/index.ts';
+import type { DerivedField, RowField, SubscriptionEvent, SubscriptionEventType } from './subscription-event.ts';
 
-/** An event that is well formed, with its instants as epoch milliseconds beside what was given. */
+/** An event that is well formed, with its ids as text and its instants as epoch milliseconds beside what was given. */
 export interface ReadEvent {
   readonly index: number;
   readonly type: SubscriptionEventType;
+  readonly customerId: string;
+  readonly subscriptionId: string;
   readonly epoch: number;
   readonly trialEnd: number | null | undefined;
   readonly endsAt: number | null | undefined;
   readonly event: SubscriptionEvent;
 }
 
+const derived: { readonly [name in DerivedField]: true } = {
+  customerId: true,
+  subscriptionId: true,
+  start: true,
+  end: true,
+  trialEnd: true,
+  cancelRequestedAt: true,
+  pauses: true,
+  pastDue: true,
+  churnType: true,
+  churnReason: true,
+};
+
+/** The fields of a row that an event can state as they are. */
+export const rowFields = /* @__PURE__ */ fieldNames.filter((name) => !(name in derived)) as readonly RowField[];
+
 const occurrence = ['type', 'at', 'customerId', 'subscriptionId'];
-const terms = [
-  'amount',
-  'interval',
-  'intervalCount',
-  'quantity',
-  'discount',
-  'currency',
-  'plan',
-  'segment',
-  'trialEnd',
-];
+const stated = [...rowFields, 'trialEnd'];
 const cause = ['churnType', 'churnReason'];
 
 const keysOf: { readonly [type in SubscriptionEventType]: readonly string[] } = {
-  started: [...occurrence, ...terms],
-  changed: [...occurrence, ...terms],
-  reactivated: [...occurrence, ...terms],
+  started: [...occurrence, ...stated],
+  changed: [...occurrence, ...stated],
+  reactivated: [...occurrence, ...stated],
   cancelRequested: [...occurrence, ...cause, 'endsAt'],
   ended: [...occurrence, ...cause],
   paused: occurrence,
@@ -42,92 +60,59 @@ const keysOf: { readonly [type in SubscriptionEventType]: readonly string[] } = 
   uncancelled: occurrence,
 };
 
-const intervals = ['day', 'week', 'month', 'quarter', 'year', 'term'];
-const choices = (list: readonly string[]) => `be one of ${list.map((word) => `'${word}'`).join(', ')}`;
+const types = Object.keys(keysOf) as readonly SubscriptionEventType[];
+const { interval: intervals, churnType: churnTypes } = subscriptionFields;
 
 /** Checks one event by itself; whether it fits those before it is not looked at here. */
 export function readEvent(value: unknown, index: number, zone: Zone): ReadEvent {
   const path = `events[${index}]`;
   if (!isRecord(value)) reject('INVALID_TYPE', path, 'be an object', value);
-  const { type } = value;
-  if (typeof type !== 'string' || !Object.hasOwn(keysOf, type)) {
-    reject('INVALID_OPTION', `${path}.type`, choices(Object.keys(keysOf)), type);
+  const type = readChoice(value.type, `${path}.type`, types);
+  const fields = checkKeys(withoutEmpty(value, keysOf[type]), keysOf[type], path);
+  const customerId = readId(fields.customerId, `${path}.customerId`);
+  const subscriptionId = readId(fields.subscriptionId, `${path}.subscriptionId`);
+  const instant = (key: string) => {
+    const epoch = toEpoch(fields[key], zone);
+    return Number.isNaN(epoch) ? rejectInstant(fields[key], `${path}.${key}`) : epoch;
+  };
+  const optionalInstant = (key: string) => (isMissing(fields[key]) ? (fields[key] as null | undefined) : instant(key));
+  const epoch = instant('at');
+  checkStated(type, fields, path);
+  if (!isMissing(fields.churnType)) readChoice(fields.churnType, `${path}.churnType`, churnTypes.choices ?? []);
+  for (const key of fieldsOfKind('text')) {
+    if (!isOptionalText(fields[key])) rejectOptionalText(fields[key], `${path}.${key}`);
   }
-  const known = type as SubscriptionEventType;
-  const fields = checkKeys(withoutEmpty(value, keysOf[known]), keysOf[known], path);
-  for (const key of ['customerId', 'subscriptionId']) readText(fields[key], `${path}.${key}`);
-  const epoch = readEpoch(fields.at, `${path}.at`, zone);
-  checkTerms(known, fields, path);
-  checkCause(fields, path);
-  const optional = (key: string) =>
-    fields[key] === undefined || fields[key] === null
-      ? (fields[key] as null | undefined)
-      : readEpoch(fields[key], `${path}.${key}`, zone);
-  const endsAt = optional('endsAt');
+  const endsAt = optionalInstant('endsAt');
   if (typeof endsAt === 'number' && endsAt < epoch) {
     reject('END_BEFORE_START', `${path}.endsAt`, 'not come before the event itself', fields.endsAt);
   }
   // The fields have been checked one by one.
   const event = value as unknown as SubscriptionEvent;
-  return { index, type: known, epoch, trialEnd: optional('trialEnd'), endsAt, event };
+  return { index, type, customerId, subscriptionId, epoch, trialEnd: optionalInstant('trialEnd'), endsAt, event };
 }
 
 /** A table of events has columns for all types: what an event has no use for may be there, and empty. */
 function withoutEmpty(event: Record<string, unknown>, used: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(event).filter(([key, field]) => field != null || used.includes(key)));
+  return Object.fromEntries(Object.entries(event).filter(([key, field]) => !isMissing(field) || used.includes(key)));
 }
 
-function checkTerms(type: SubscriptionEventType, fields: Record<string, unknown>, path: string): void {
+function checkStated(type: SubscriptionEventType, fields: Record<string, unknown>, path: string): void {
   const isStart = type === 'started';
-  if (type === 'changed' && terms.every((key) => fields[key] === undefined)) {
-    reject('INVALID_TYPE', path, `name at least one of ${terms.join(', ')}, as it has changed`, fields);
+  if (type === 'changed' && !stated.some((key) => isStated(key, fields[key]))) {
+    reject('INVALID_TYPE', path, `name at least one of ${stated.join(', ')}, as it has changed`, fields);
   }
-  if (isStart || fields.amount !== undefined) readAmount(fields.amount, `${path}.amount`);
-  if (isStart || fields.interval !== undefined) {
-    if (!intervals.includes(fields.interval as string)) {
-      reject('INVALID_OPTION', `${path}.interval`, choices(intervals), fields.interval);
-    }
-  }
-  const { intervalCount, quantity, discount } = fields;
-  if (intervalCount !== undefined && !(Number.isSafeInteger(intervalCount) && (intervalCount as number) >= 1)) {
-    reject('INVALID_NUMBER', `${path}.intervalCount`, 'be a whole number above 0', intervalCount);
-  }
-  if (quantity !== undefined && !(Number.isFinite(quantity) && (quantity as number) >= 0)) {
+  const { amount, interval, intervalCount, quantity, discount } = fields;
+  if (isStart || !isMissing(amount)) readAmount(amount, `${path}.amount`);
+  if (isStart || !isMissing(interval)) readChoice(interval, `${path}.interval`, intervals.choices ?? []);
+  if (!isMissing(intervalCount)) readCount(intervalCount, `${path}.intervalCount`);
+  if (!isMissing(quantity) && !(Number.isFinite(quantity) && (quantity as number) >= 0)) {
     reject('INVALID_NUMBER', `${path}.quantity`, 'be a finite number >= 0', quantity);
   }
-  if (discount !== undefined && discount !== null) checkDiscount(discount, `${path}.discount`);
-  for (const key of ['currency', 'plan', 'segment']) readOptionalText(fields[key], `${path}.${key}`);
+  // To its reader the price that it comes off is nothing but a factor.
+  if (!isMissing(discount)) readDiscount(discount, one, `${path}.discount`);
 }
 
-function checkDiscount(value: unknown, path: string): void {
-  const { percent, amount } = checkKeys(value, ['percent', 'amount'], path);
-  if ((percent === undefined) === (amount === undefined)) {
-    reject('INVALID_TYPE', path, 'have either percent or amount', value);
-  }
-  if (percent === undefined) {
-    readAmount(amount, `${path}.amount`);
-  } else if (compare(readAmount(percent, `${path}.percent`), { n: 100n, d: 1n }) > 0) {
-    reject('INVALID_AMOUNT', `${path}.percent`, 'be from 0 to 100', percent);
-  }
-}
-
-function checkCause({ churnType, churnReason }: Record<string, unknown>, path: string): void {
-  if (churnType !== undefined && churnType !== 'voluntary' && churnType !== 'involuntary') {
-    reject('INVALID_OPTION', `${path}.churnType`, "be 'voluntary' or 'involuntary'", churnType);
-  }
-  readOptionalText(churnReason, `${path}.churnReason`);
-}
-
-function readText(value: unknown, path: string): void {
-  if (typeof value !== 'string' || value === '') reject('INVALID_TYPE', path, 'be a string that is not empty', value);
-}
-
-function readOptionalText(value: unknown, path: string): void {
-  if (value === undefined || (typeof value === 'string' && value !== '')) return;
-  reject('INVALID_TYPE', path, 'be a string that is not empty, or be left out', value);
-}
-
-function readEpoch(value: unknown, path: string, zone: Zone): number {
-  const epoch = toEpoch(value, zone);
-  return Number.isNaN(epoch) ? rejectInstant(value, path) : epoch;
+/** Null is missing, but for what an event can take away: a discount, and a trial. */
+export function isStated(key: string, value: unknown): boolean {
+  return value === null ? key === 'discount' || key === 'trialEnd' : value !== undefined;
 }

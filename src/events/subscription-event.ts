@@ -1,40 +1,46 @@
 import type { Instant } from '../calendar/open.ts';
-import type { BillingInterval, Discount } from '../ledger/query.ts';
-import type { Amount } from '../money/index.ts';
+import type { Subscription } from '../ledger/query.ts';
+import type { Id } from '../read/index.ts';
 
 /** What happened, whose subscription it happened to, and when. */
 export interface EventOccurrence {
-  readonly customerId: string;
-  readonly subscriptionId: string;
+  readonly customerId: Id;
+  readonly subscriptionId: Id;
   readonly at: Instant;
 }
 
-/** The terms of a subscription, with the meaning they have in a `Subscription` row. */
-export interface EventTerms {
-  readonly amount: Amount;
-  readonly interval: BillingInterval;
-  readonly intervalCount?: number | undefined;
-  readonly quantity?: number | undefined;
-  /** null takes a discount away. */
-  readonly discount?: Discount | null | undefined;
-  readonly currency?: string | undefined;
-  readonly plan?: string | undefined;
-  readonly segment?: string | undefined;
-  /** Nothing is paid before it; null ends a trial at once. */
-  readonly trialEnd?: Instant | null | undefined;
-}
+/** The fields of a row that follow from the kinds of events, and from the order in which they happened. */
+export type DerivedField =
+  | 'customerId'
+  | 'subscriptionId'
+  | 'start'
+  | 'end'
+  | 'trialEnd'
+  | 'cancelRequestedAt'
+  | 'pauses'
+  | 'pastDue'
+  | 'churnType'
+  | 'churnReason';
+
+export type RowField = Exclude<keyof Subscription, DerivedField>;
+
+/**
+ * The fields of a `Subscription` row that an event can state, with the meaning they have there. In a change `discount: null` takes a
+ * discount away, and `trialEnd: null` ends a trial at once.
+ */
+export type EventFields = Pick<Subscription, RowField | 'trialEnd'>;
 
 /** Why a subscription ends. */
-export interface EventCause {
-  readonly churnType?: 'voluntary' | 'involuntary' | undefined;
-  readonly churnReason?: string | undefined;
-}
+export type EventCause = Pick<Subscription, 'churnType' | 'churnReason'>;
 
-export type StartedEvent = EventOccurrence & EventTerms & { readonly type: 'started' };
-/** Terms that are not given stay as they were. */
-export type ChangedEvent = EventOccurrence & Partial<EventTerms> & { readonly type: 'changed' };
-/** The same subscription again after its end; terms that are not given are those it had. */
-export type ReactivatedEvent = EventOccurrence & Partial<EventTerms> & { readonly type: 'reactivated' };
+/** Whatever differs from before. */
+type Stated = { readonly [field in keyof EventFields]?: EventFields[field] | null | undefined };
+
+export type StartedEvent = EventOccurrence & EventFields & { readonly type: 'started' };
+/** What is missing stays as it was. */
+export type ChangedEvent = EventOccurrence & Stated & { readonly type: 'changed' };
+/** The same subscription again after its end; what is missing is as it was. */
+export type ReactivatedEvent = EventOccurrence & Stated & { readonly type: 'reactivated' };
 /** `endsAt`: when the service will end, if nothing else happens. */
 export type CancelRequestedEvent = EventOccurrence &
   EventCause & { readonly type: 'cancelRequested'; readonly endsAt?: Instant | null | undefined };

@@ -1,11 +1,11 @@
 import { zoneOf } from '../calendar/open.ts';
-import { reject } from '../errors.ts';
 import type { Subscription } from '../ledger/query.ts';
-import { checkKeys } from '../read/index.ts';
+import { checkKeys, readList } from '../read/index.ts';
+import { compareTexts, groupByKey } from '../table/index.ts';
 import { rowsOf } from './life.ts';
 import { type ReadEvent, readEvent } from './read-event.ts';
 import type { RejectedEvent, RejectionReason, SubscriptionEvent, SubscriptionEventType } from './subscription-event.ts';
-import { type Lives, takeEvent } from './take-event.ts';
+import { type Lives, takeEvent, whyNot } from './take-event.ts';
 
 /** The options of `subscriptionsFromEvents`. */
 export interface EventOptions {
@@ -16,16 +16,16 @@ export interface EventOptions {
 /** The rows of a log, and the events that are not in them. */
 export interface SubscriptionsFromEvents {
   /** By first start, then by id. */
-  readonly subscriptions: Subscription[];
+  readonly subscriptions: readonly Subscription[];
   /** In the order of the log. All other events are in the rows. */
-  readonly rejected: RejectedEvent[];
+  readonly rejected: readonly RejectedEvent[];
 }
 
 /**
  * Folds a log of what happened to subscriptions into the rows of a ledger.
  *
- * An event brings its subscription (customerId and subscriptionId) from one state to the next; each state with terms of its own becomes a
- * row. An event that cannot have happened after those before it is not guessed at: it is left out and reported with its place in the log.
+ * An event brings its subscription (customerId and subscriptionId) from one state to the next; each state that a row can tell
+ * apart becomes one. An event that cannot have happened after those before it is not guessed at: it is left out and reported with its place in the log.
  * The log may be in any order. Events at one instant are taken so that they fit: first, in the order started, reactivated, resumed,
  * recovered, uncancelled, changed, pastDue, paused, cancelRequested, ended, the one that is possible; two of one kind as they stand in the
  * log.
@@ -33,14 +33,14 @@ export interface SubscriptionsFromEvents {
  * - **In:** every event that is possible; a planned end (`endsAt` of cancelRequested) counts until it is taken back or another end comes.
  * - **Out:** events that are not possible, such as changed before started or resumed without a pause; they are in `rejected`.
  *
- * @param events `{ type, at, customerId, subscriptionId }`, with the terms of a `Subscription` row where the type has them: all of amount
- *   and interval for started, those that differ for changed and reactivated.
+ * @param events `{ type, at, customerId, subscriptionId }`, with the fields of a `Subscription` row where the type has them: amount and
+ *   interval for started, those that differ for changed and reactivated. Null is missing, but for `discount` and `trialEnd` of a change.
  * @param options `timeZone` of dates without a time.
- * @returns `{ subscriptions, rejected }`; events = those in the rows + rejected. Instants are as they were given.
+ * @returns `{ subscriptions, rejected }`; events = those in the rows + rejected. Ids are texts, instants are as they were given.
  * @throws MetricsError `INVALID_TYPE`, `INVALID_OPTION`, `INVALID_INSTANT`, `SKIPPED_DAY`, `INVALID_AMOUNT`, `INVALID_NUMBER`,
  *   `END_BEFORE_START`, `UNKNOWN_KEY` or `INVALID_TIME_ZONE` for an event that is malformed by itself.
  *
- * Cost: O(events log events), but for one subscription with thousands of events, in which it is quadratic.
+ * Cost: O(events log events).
  *
  * @example
  * ```ts
@@ -65,9 +65,7 @@ export function subscriptionsFromEvents(
 ): SubscriptionsFromEvents {
   const { timeZone = 'UTC' } = checkKeys(options, ['timeZone'], 'options');
   const zone = zoneOf(timeZone, 'options.timeZone');
-  if (!Array.isArray(events)) reject('INVALID_TYPE', 'events', 'be an array of events', events);
-  const log: ReadEvent[] = [];
-  for (let index = 0; index < events.length; index += 1) log.push(readEvent(events[index], index, zone));
+  const log = readList(events, 'events', 'be an array of events').map((event, index) => readEvent(event, index, zone));
 
   const rejected: RejectedEvent[] = [];
   const folded = [...bySubscription(log)].map((own) => fold(own, rejected)).filter((lives) => lives.length > 0);
@@ -76,16 +74,9 @@ export function subscriptionsFromEvents(
 }
 
 function bySubscription(log: readonly ReadEvent[]): Iterable<ReadEvent[]> {
-  const groups = new Map<string, ReadEvent[]>();
-  for (const read of log) {
-    const { customerId, subscriptionId } = read.event;
-    // The length in front tells 'ab' + 'c' from 'a' + 'bc'.
-    const key = `${customerId.length}:${customerId}${subscriptionId}`;
-    const own = groups.get(key);
-    if (own === undefined) groups.set(key, [read]);
-    else own.push(read);
-  }
-  return groups.values();
+  // The length in front tells 'ab' + 'c' from 'a' + 'bc'.
+  const keyOf = ({ customerId, subscriptionId }: ReadEvent) => `${customerId.length}:${customerId}${subscriptionId}`;
+  return groupByKey(log, keyOf).values();
 }
 
 const orderAtOneInstant: readonly SubscriptionEventType[] = [
@@ -102,49 +93,45 @@ const orderAtOneInstant: readonly SubscriptionEventType[] = [
 ];
 
 function fold(own: readonly ReadEvent[], rejected: RejectedEvent[]): Lives {
-  const rank = ({ type }: ReadEvent) => orderAtOneInstant.indexOf(type);
-  const sorted = [...own].sort((a, b) => a.epoch - b.epoch || rank(a) - rank(b) || a.index - b.index);
-  let lives: Lives = [];
+  const sorted = [...own].sort((a, b) => a.epoch - b.epoch || a.index - b.index);
+  const lives: Lives = [];
   for (let at = 0; at < sorted.length; ) {
     const { epoch } = sorted[at] as ReadEvent;
-    const waiting: ReadEvent[] = [];
-    for (; sorted[at]?.epoch === epoch; at += 1) waiting.push(sorted[at] as ReadEvent);
-    lives = takeTogether(lives, waiting, rejected);
+    const from = at;
+    while (sorted[at]?.epoch === epoch) at += 1;
+    takeTogether(lives, sorted.slice(from, at), epoch, rejected);
   }
   return lives;
 }
 
 /** Takes the events of one instant, each time the first that is possible, and rejects those that never are. */
-function takeTogether(before: Lives, waiting: ReadEvent[], rejected: RejectedEvent[]): Lives {
-  let lives = before;
-  for (let place = 0; place < waiting.length; ) {
-    const next = takeEvent(lives, waiting[place] as ReadEvent);
-    if (typeof next === 'string') {
-      place += 1;
-      continue;
+function takeTogether(lives: Lives, events: readonly ReadEvent[], epoch: number, rejected: RejectedEvent[]): void {
+  // Of one type all are possible, or none is, so only the next of each is asked about.
+  const waiting = orderAtOneInstant.map((type) => ({
+    type,
+    left: events.filter((read) => read.type === type).reverse(),
+  }));
+  const possible = () => waiting.find(({ type, left }) => left.length > 0 && whyNot(type, epoch, lives) === null);
+  for (let next = possible(); next !== undefined; next = possible()) takeEvent(lives, next.left.pop() as ReadEvent);
+  for (const { type, left } of waiting) {
+    for (const { index } of left) {
+      const reason = whyNot(type, epoch, lives);
+      if (reason !== null) rejected.push({ index, reason, text: texts[reason] });
     }
-    lives = next;
-    waiting.splice(place, 1);
-    place = 0;
   }
-  for (const read of waiting) {
-    const reason = takeEvent(lives, read);
-    if (typeof reason === 'string') rejected.push({ index: read.index, reason, text: texts[reason] });
-  }
-  return lives;
 }
 
 const texts: { readonly [reason in RejectionReason]: string } = {
   NOT_STARTED: 'the subscription had not started yet',
-  ALREADY_STARTED: 'the subscription had started before and was running',
+  ALREADY_STARTED: 'the subscription had already started',
   ENDED: 'the subscription had ended; only reactivated can follow',
-  NOT_ENDED: 'the subscription was still running; a cancellation is taken back by uncancelled',
+  NOT_ENDED: 'the subscription was still running; uncancelled takes a cancellation back',
   NOT_PAUSED: 'the subscription was not paused',
-  ALREADY_PAUSED: 'the subscription was paused already',
+  ALREADY_PAUSED: 'the subscription was already paused',
   NOT_PAST_DUE: 'the subscription was not past due',
-  ALREADY_PAST_DUE: 'the subscription was past due already',
-  NOT_REQUESTED: 'no cancellation had been asked for',
-  ALREADY_REQUESTED: 'a cancellation had been asked for already',
+  ALREADY_PAST_DUE: 'the subscription was already past due',
+  NOT_REQUESTED: 'no cancellation had been requested',
+  ALREADY_REQUESTED: 'a cancellation had already been requested',
 };
 
 function byStart(a: Lives, b: Lives): number {
@@ -155,8 +142,4 @@ function byStart(a: Lives, b: Lives): number {
     compareTexts(first.customerId, second.customerId) ||
     compareTexts(first.subscriptionId, second.subscriptionId)
   );
-}
-
-function compareTexts(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

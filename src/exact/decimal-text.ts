@@ -1,6 +1,6 @@
 import type { Rational } from './rational.ts';
 
-const decimalPattern = /^([+-]?)(\d+\.?\d*|\.\d+)(?:[eE]([+-]?\d{1,4}))?$/;
+const decimalPattern = /^([+-]?)(\d+(?:\.\d*)?|\.\d+)(?:[eE]([+-]?\d{1,4}))?$/;
 
 /** The exact value that a decimal text such as '49.99', '-0.5' or '1e-7' writes; undefined when it is not one. */
 export function parseDecimal(text: string): Rational | undefined {

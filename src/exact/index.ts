@@ -1,6 +1,4 @@
 export { ofNumber, parseDecimal } from './decimal-text.ts';
-export { type Near, nearNumbers, undecided } from './near.ts';
-export { type Numbers, rationals } from './numbers.ts';
 export {
   absolute,
   add,
@@ -8,6 +6,7 @@ export {
   divide,
   greatestCommonDivisor,
   multiply,
+  negated,
   one,
   type Rational,
   reduce,

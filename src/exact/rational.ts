@@ -15,19 +15,33 @@ export function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   return x;
 }
 
+/** Lowest terms, however long they take. */
 export function reduce({ n, d }: Rational): Rational {
   const divisor = greatestCommonDivisor(n, d);
   return divisor === 1n ? { n, d } : { n: n / divisor, d: d / divisor };
 }
 
+/** Finding the lowest terms takes time that grows with the square of the digits: above this it costs more than it saves. */
+const largestReduced = 2n ** 1024n;
+
+function lowered(value: Rational): Rational {
+  return value.d > largestReduced ? value : reduce(value);
+}
+
 export function add(a: Rational, b: Rational): Rational {
   // Most sums share the ledger's unit; without this the denominators of a long sum would grow at every step.
   if (a.d === b.d) return { n: a.n + b.n, d: a.d };
-  return reduce({ n: a.n * b.d + b.n * a.d, d: a.d * b.d });
+  // What is no longer reduced must not grow by denominators that it holds already.
+  if (a.d > largestReduced && a.d % b.d === 0n) return { n: a.n + b.n * (a.d / b.d), d: a.d };
+  return lowered({ n: a.n * b.d + b.n * a.d, d: a.d * b.d });
+}
+
+export function negated({ n, d }: Rational): Rational {
+  return { n: -n, d };
 }
 
 export function subtract(a: Rational, b: Rational): Rational {
-  return add(a, { n: -b.n, d: b.d });
+  return add(a, negated(b));
 }
 
 export function absolute({ n, d }: Rational): Rational {
@@ -35,11 +49,11 @@ export function absolute({ n, d }: Rational): Rational {
 }
 
 export function multiply(a: Rational, b: Rational): Rational {
-  return reduce({ n: a.n * b.n, d: a.d * b.d });
+  return lowered({ n: a.n * b.n, d: a.d * b.d });
 }
 
 export function divide(a: Rational, b: Rational): Rational {
-  return b.n < 0n ? reduce({ n: -a.n * b.d, d: -a.d * b.n }) : reduce({ n: a.n * b.d, d: a.d * b.n });
+  return b.n < 0n ? lowered({ n: -a.n * b.d, d: -a.d * b.n }) : lowered({ n: a.n * b.d, d: a.d * b.n });
 }
 
 export function compare(a: Rational, b: Rational): number {

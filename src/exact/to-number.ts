@@ -30,15 +30,31 @@ export function isInRange(value: Rational): boolean {
 export function nearestDouble({ n, d }: Rational): number {
   // Both are doubles already, and IEEE division rounds correctly.
   if (n <= largestExact && n >= -largestExact && d <= largestExact) return Number(n) / Number(d);
-  const magnitude = n < 0n ? -n : n;
+  return n < 0n ? 0 - nearestToMagnitude(-n, d) : nearestToMagnitude(n, d);
+}
+
+/** More bits than this are looked at only where the ones above them leave it open which double is the nearest. */
+const enoughBits = 256;
+
+function nearestToMagnitude(n: bigint, d: bigint): number {
+  const [ofN, ofD] = [bitLength(n), bitLength(d)];
+  if (ofN <= enoughBits || ofD <= enoughBits) return nearestQuotient(n, d, 0);
+  const [dropN, dropD] = [ofN - enoughBits, ofD - enoughBits];
+  const [topN, topD] = [n >> BigInt(dropN), d >> BigInt(dropD)];
+  // Rounding keeps order: where both ends of what is possible round to one double, so does all between.
+  const lowest = nearestQuotient(topN, topD + 1n, dropN - dropD);
+  return lowest === nearestQuotient(topN + 1n, topD, dropN - dropD) ? lowest : nearestQuotient(n, d, 0);
+}
+
+/** The double nearest to `n` / `d` x 2^`power`. */
+function nearestQuotient(magnitude: bigint, d: bigint, power: number): number {
   // Two bits beyond the significand, then a sticky one: enough for the engine's own BigInt rounding to be right.
-  const exponent = Math.max(bitLength(magnitude) - bitLength(d) - significandBits - 2, finestExponent - 2);
+  const exponent = Math.max(bitLength(magnitude) - bitLength(d) - significandBits - 2, finestExponent - 2 - power);
   const scaled = exponent < 0 ? magnitude << BigInt(-exponent) : magnitude;
   const divisor = exponent > 0 ? d << BigInt(exponent) : d;
   const quotient = scaled / divisor;
   const sticky = quotient * divisor === scaled ? quotient << 1n : (quotient << 1n) | 1n;
-  const result = scale(sticky, exponent - 1);
-  return n < 0n ? -result : result;
+  return scale(sticky, exponent - 1 + power);
 }
 
 /** `value` x 2^`exponent`, rounded once: below the normal range the bits that fall off are rounded in BigInt first. */

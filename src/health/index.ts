@@ -15,7 +15,7 @@ export {
   type CustomerBand,
 } from './bands/band-migration.ts';
 export { type BandedRow, type HealthBandCount, healthBands } from './bands/health-bands.ts';
-export type { AppliedHealthCap } from './score/apply-caps.ts';
+
 export type {
   AgedHealthValue,
   HealthBand,
@@ -31,7 +31,7 @@ export type {
 } from './score/health-model.ts';
 export { healthScore } from './score/health-score.ts';
 export { type CustomerHealthScore, type CustomerHealthValues, healthScores } from './score/health-scores.ts';
-export type { HealthContribution, HealthScore } from './score/score-values.ts';
+export type { AppliedHealthCap, HealthContribution, HealthScore } from './score/score-values.ts';
 export type {
   HealthData,
   HealthResponse,

@@ -1,6 +1,7 @@
 import { type Rational, reduce } from '../exact/index.ts';
 import { type LedgerRules, monthlyPrice, type Subscription, timesPerMonth } from '../ledger/query.ts';
 import { readAmount } from '../money/index.ts';
+import { idText } from '../read/index.ts';
 import type { InspectedRows } from './rows.ts';
 
 /**
@@ -21,8 +22,14 @@ export function repeatedRows(
     const row = rows[index[place] as number] as Subscription;
     const term = { start: start[place] as number, end: end[place] as number, zone: rules.zone };
     const amount = textOf(reduce(readAmount(row.amount, '')));
-    const rate = textOf(monthlyPrice(row, term, factors, index[place] as number));
-    return JSON.stringify([row.subscriptionId, String(term.end), amount, rate, row.currency ?? rules.currency]);
+    const price = textOf(monthlyPrice(row, term, factors, index[place] as number));
+    return JSON.stringify([
+      idText(row.subscriptionId),
+      String(term.end),
+      amount,
+      price,
+      row.currency ?? rules.currency,
+    ]);
   }
 
   const isTogether = (a: number, b: number) => customer[a] === customer[b] && start[a] === start[b];

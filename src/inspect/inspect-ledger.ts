@@ -6,7 +6,7 @@ import { finding, invalidRows, type LedgerFinding, messages, mixedCurrenciesMess
 import { type InspectedRows, inspectRows, type LedgerRefusal } from './rows.ts';
 import { inspectSuccessions } from './successions.ts';
 
-/** What a person should know about rows before believing a number. All but `rows` is of the rows that can be read. */
+/** What to check in the data before trusting a number. Everything except `rows` counts only readable rows. */
 export interface LedgerInspection {
   /** How many rows were given. */
   readonly rows: number;

@@ -5,10 +5,11 @@ import {
   instantTable,
   type LedgerRules,
   type ReadRows,
-  readRows,
   rowOfSpan,
+  rowReader,
   type Subscription,
 } from '../ledger/query.ts';
+import { idText, isMissing } from '../read/index.ts';
 import { idTable } from '../table/index.ts';
 
 /** The rows that can be read, as columns in the order of the rows, and why the others cannot. */
@@ -43,62 +44,27 @@ export interface LedgerRefusal {
   readonly message: string;
 }
 
-// Rows are read together, which is fast, but one that is refused costs a new start: batches are about as long as those are rare.
-const longestBatch = 8192;
-
 /** Reads all rows as `ledger` does, and goes on behind each that it refuses. That currencies differ refuses none here. */
 export function inspectRows(rows: readonly Subscription[], rules: LedgerRules): InspectedRows {
-  const kept = keptRows(rows.length);
-  const refused = refusedRows();
   const rowRules = rules.exchangeRates === null ? { ...rules, currency: null, exchangeRates: anyCurrency } : rules;
   const instants = instantTable(rules.zone);
-  let size = longestBatch;
-  for (let from = 0; from < rows.length; ) {
-    const batch = rows.slice(from, from + size);
-    const { read, error } = attempt(batch, rowRules, instants);
-    if (read !== null) {
-      kept.add(batch, from, read);
-      from += batch.length;
-      size = Math.min(longestBatch, size * 2);
-      continue;
+  const reader = rowReader(rowRules, rows.length, instants);
+  const kept = keptRows(rows.length);
+  const refused = refusedRows();
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = rows[index] as Subscription;
+    try {
+      reader.add(row);
+      kept.add(row, index, instants);
+    } catch (error) {
+      refused.add(index, error);
     }
-    const bad = refusedPlace(error, batch.length);
-    if (bad === null) {
-      size = batch.length >>> 1;
-      continue;
-    }
-    if (bad > 0) {
-      const before = batch.slice(0, bad);
-      kept.add(before, from, readRows(before, rowRules, instants));
-    }
-    refused.add(from + bad, error);
-    from += bad + 1;
-    size = Math.max(1, bad);
   }
-  return { ...kept.columns(), refused };
+  return { ...kept.columns(reader.finish()), refused };
 }
 
-/** Rates that are never looked up: with them, and without a reporting currency, rows in any currency are read. */
+/** Exchange rates that are never looked up: with them, and without a reporting currency, rows in any currency are read. */
 const anyCurrency: ExchangeTable = { rates: new Map(), text: '' };
-
-function attempt(
-  batch: readonly Subscription[],
-  rules: LedgerRules,
-  instants: InstantTable,
-): { read: ReadRows | null; error: unknown } {
-  try {
-    return { read: readRows(batch, rules, instants), error: null };
-  } catch (error) {
-    return { read: null, error };
-  }
-}
-
-/** Which row of a batch was refused; null where that takes a smaller batch to tell (values that throw when they are looked at). */
-function refusedPlace(error: unknown, length: number): number | null {
-  const place = isMetricsError(error) ? error.path[1] : undefined;
-  if (typeof place === 'number') return place;
-  return length === 1 ? 0 : null;
-}
 
 function refusedRows() {
   const indexes: number[] = [];
@@ -151,29 +117,28 @@ function keptRows(capacity: number) {
   }
 
   return {
-    add(batch: readonly Subscription[], from: number, { spans, instants }: ReadRows): void {
-      for (let span = 0; span < spans.length; span += 1) isPaid[length + rowOfSpan(spans, span)] = 1;
-      for (const [place, row] of batch.entries()) {
-        const owner = customers.codeOf(row.customerId);
-        const isOpen = row.end === undefined || row.end === null;
-        index[length] = from + place;
-        customer[length] = owner;
-        subscription[length] = codeOfSubscription(owner, row.subscriptionId);
-        start[length] = instants.epochs[instants.codeOf(row.start)] as number;
-        end[length] = isOpen ? Number.POSITIVE_INFINITY : (instants.epochs[instants.codeOf(row.end)] as number);
-        length += 1;
-      }
+    add(row: Subscription, place: number, { epochs, codeOf }: InstantTable): void {
+      const owner = customers.codeOf(idText(row.customerId) as string);
+      index[length] = place;
+      customer[length] = owner;
+      subscription[length] = codeOfSubscription(owner, idText(row.subscriptionId));
+      start[length] = epochs[codeOf(row.start)] as number;
+      end[length] = isMissing(row.end) ? Number.POSITIVE_INFINITY : (epochs[codeOf(row.end)] as number);
+      length += 1;
     },
-    columns: () => ({
-      length,
-      index,
-      customer,
-      subscription,
-      start,
-      end,
-      isPaid,
-      customers: customers.ids.length,
-      subscriptions,
-    }),
+    columns({ spans }: ReadRows) {
+      for (let span = 0; span < spans.length; span += 1) isPaid[rowOfSpan(spans, span)] = 1;
+      return {
+        length,
+        index,
+        customer,
+        subscription,
+        start,
+        end,
+        isPaid,
+        customers: customers.ids.length,
+        subscriptions,
+      };
+    },
   };
 }

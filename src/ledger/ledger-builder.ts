@@ -1,7 +1,7 @@
 import { MetricsError } from '../errors.ts';
 import type { Money } from '../money/index.ts';
 import { type Ledger, makeLedger } from './ledger.ts';
-import { compiled } from './levels/compile.ts';
+import { compileRead } from './levels/compile.ts';
 import type { Policy } from './policy/policy.ts';
 import { checkPolicy, ledgerRules, statementRules } from './policy/read-policy.ts';
 import { instantTable } from './rows/instant-codes.ts';
@@ -10,18 +10,19 @@ import { rowStore } from './rows/row-store.ts';
 import type { Subscription } from './rows/subscription.ts';
 
 /** Takes rows as they come, and makes a ledger of them. */
-export interface LedgerBuilder<K extends Money = 'number'> {
+export interface LedgerBuilder<Row extends Subscription = Subscription, K extends Money = 'number'> {
   /** Checks and takes one row, or a chunk of them. Rows are not kept: an object can be filled again for the next one. */
-  add(rows: Subscription | readonly Subscription[]): void;
-  /** The ledger of all rows so far; the builder is then used up. */
-  build(): Ledger<Subscription, K>;
+  add(rows: Row | readonly Row[]): void;
+  /** The ledger of all rows so far; the builder cannot be used again. */
+  build(): Ledger<Row, K>;
 }
 
 /**
  * A ledger built from rows as they come, one by one or in chunks: from a stream, a cursor, a file too large to be an array of objects.
  *
  * The ledger is the one that `ledger` compiles from an array of the same rows, to the bit. Rows are brought to columns at once and not
- * kept; functions that hand rows back, such as `mrrMovementsBy`, make them again, with `start` and `end` as Dates.
+ * kept; functions that hand rows back, such as `mrrMovementsBy`, make them again, with `start` and `end` as Dates, without the fields that
+ * were missing, and with the fields of your own.
  *
  * @param policy - As for `ledger`. Dates without a time are in `timeZone`, 'UTC' where none is given.
  * @returns `add(row)` or `add(rows)`, and `build()`.
@@ -38,8 +39,10 @@ export interface LedgerBuilder<K extends Money = 'number'> {
  * arr(builder.build(), '2026-03-01'); // => 340
  * ```
  */
-export function ledgerBuilder<K extends Money = 'number'>(policy: Policy<K> = {}): LedgerBuilder<K> {
-  const checked = checkPolicy(policy, 'policy');
+export function ledgerBuilder<Row extends Subscription = Subscription, K extends Money = 'number'>(
+  policy: Policy<K> = {},
+): LedgerBuilder<Row, K> {
+  const checked = checkPolicy(policy);
   const rules = ledgerRules(checked, undefined);
   const instants = instantTable(rules.zone);
   const reader = rowReader(rules, 1024, instants);
@@ -61,7 +64,7 @@ export function ledgerBuilder<K extends Money = 'number'>(policy: Policy<K> = {}
   }
 
   return Object.freeze({
-    add(rows: Subscription | readonly Subscription[]) {
+    add(rows: Row | readonly Row[]) {
       checkUsable();
       if (Array.isArray(rows)) for (const row of rows as readonly Subscription[]) addRow(row);
       else addRow(rows as Subscription);
@@ -74,7 +77,7 @@ export function ledgerBuilder<K extends Money = 'number'>(policy: Policy<K> = {}
         'builder must be a new one: this one has been built',
         undefined,
       );
-      return makeLedger<K>(compiled(reader.finish(), rules, statementRules(checked), store.rowAt));
+      return makeLedger<Row, K>(compileRead(reader.finish(), rules, statementRules(checked), store.rowAt));
     },
   });
 }

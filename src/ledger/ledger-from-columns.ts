@@ -3,51 +3,45 @@ import { columnRows, type InstantColumn, type NumberColumn } from '../table/inde
 import type { Ledger } from './ledger.ts';
 import { ledgerBuilder } from './ledger-builder.ts';
 import type { Policy } from './policy/policy.ts';
+import { fieldNames } from './rows/fields.ts';
 import type { Subscription } from './rows/subscription.ts';
 
-/** Subscription rows as columns, all of one length; a field of text, a date or a number can also be one value for all rows. */
+/**
+ * Subscription rows as columns, all of one length; a field of text, a date or a number can also be one value for all rows. Columns of
+ * other names are yours.
+ */
 export type SubscriptionColumns = {
   readonly [field in keyof Subscription]:
     | ArrayLike<Subscription[field] | null>
     | (field extends 'amount' | 'quantity' | 'intervalCount' ? NumberColumn : never)
+    | (field extends 'customerId' | 'subscriptionId' ? NumberColumn | BigInt64Array | BigUint64Array : never)
     | (field extends 'start' | 'end' | 'trialEnd' | 'cancelRequestedAt' ? InstantColumn : never)
     | (field extends 'customerId' | 'start' | 'pauses' | 'pastDue' ? never : Subscription[field]);
 };
 
-const fieldNames: readonly (keyof Subscription)[] = [
-  'customerId',
-  'subscriptionId',
-  'start',
-  'end',
-  'amount',
-  'interval',
-  'intervalCount',
-  'quantity',
-  'discount',
-  'currency',
-  'plan',
-  'trialEnd',
-  'cancelRequestedAt',
-  'pauses',
-  'pastDue',
-  'churnType',
-  'churnReason',
-  'segment',
-];
+/** A row of columns, with the fields that are yours. */
+export type RowOfColumns<Columns> = Subscription & {
+  readonly [name in Exclude<keyof Columns, keyof Subscription>]: Columns[name] extends
+    | ArrayLike<infer Value>
+    | undefined
+    ? Value
+    : never;
+};
 
 /**
  * A ledger from columns: arrays and typed arrays, as readers of Arrow and Parquet give them, without an object for each row.
+ * Columns of other names than the fields of `Subscription` are yours: the rows that callbacks see have their values.
  *
  * The ledger is the one that `ledger` compiles from the rows that the columns stand for, to the bit. `customerId` and `start` are columns; any
  * other field can be a column or one value for all rows (`interval: 'month'`). Null, undefined, and in a typed array NaN, are values that
- * are missing.
+ * are missing. Columns of your own are arrays or typed arrays too, and their values are handed on as they are.
  *
- * @param columns - One array a field of `Subscription`, all of one length. Instants are what `Subscription` takes, or epoch milliseconds in a
+ * @param columns - One array per field of `Subscription`, all of one length. Instants are what `Subscription` takes, or epoch milliseconds in a
  * Float64Array or BigInt64Array.
  * @param policy - As for `ledger`.
  * @returns An opaque, immutable ledger. The columns are not kept.
  * @throws MetricsError as `ledger` does, with the path of a row's field such as `subscriptions[17].amount`; `INVALID_TYPE` for a column
- * that is missing or of another length, `UNKNOWN_KEY` for one that is no field.
+ * that is missing or of another length.
  *
  * Cost: O(rows). Source: the definition of `ledger`.
  *
@@ -64,12 +58,15 @@ const fieldNames: readonly (keyof Subscription)[] = [
  * mrr(book, '2026-03-01'); // => 100
  * ```
  */
-export function ledgerFromColumns<K extends Money = 'number'>(
-  columns: SubscriptionColumns,
+export function ledgerFromColumns<Columns extends SubscriptionColumns, K extends Money = 'number'>(
+  columns: Columns,
   policy: Policy<K> = {},
-): Ledger<Subscription, K> {
-  const rows = columnRows(columns, fieldNames, ['customerId', 'start', 'pauses', 'pastDue']);
-  const builder = ledgerBuilder(policy);
-  for (let index = 0; index < rows.length; index += 1) builder.add(rows.rowAt(index) as unknown as Subscription);
+): Ledger<RowOfColumns<Columns>, K> {
+  const rows = columnRows(columns, fieldNames, columnsOnly, 'keep');
+  const builder = ledgerBuilder<RowOfColumns<Columns>, K>(policy);
+  for (let index = 0; index < rows.length; index += 1) builder.add(rows.rowAt(index) as RowOfColumns<Columns>);
   return builder.build();
 }
+
+/** A single value of these for all rows would be a mistake, or hard to tell from a column. */
+const columnsOnly = ['customerId', 'start', 'pauses', 'pastDue'];

@@ -1,24 +1,29 @@
-import type { Zone } from '../calendar/open.ts';
+import { MetricsError, reject } from '../errors.ts';
 import type { Money } from '../money/index.ts';
 import { isRecord } from '../read/index.ts';
 import { type CompiledLedger, compile } from './levels/compile.ts';
 import type { Policy } from './policy/policy.ts';
-import {
-  checkAgainstLedger,
-  checkPolicy,
-  definitionsOf,
-  ledgerRules,
-  type StatementRules,
-  statementRules,
-} from './policy/read-policy.ts';
+import { checkPolicy, ledgerRules, statementRules } from './policy/read-policy.ts';
 import type { Subscription } from './rows/subscription.ts';
 
-// Registered, so that a ledger compiled by the CommonJS build can be read by the ESM build.
-const contents: unique symbol = Symbol.for('tenure.ledger') as never;
+// Registered, so that a ledger compiled by the CommonJS build can be read by the ES build.
+const contents = Symbol.for('tenure.ledger');
 
-/** Subscription rows compiled to columns, once, for any number of questions. Opaque and immutable. */
+/** What a ledger holds, by version: another version of tenure may hold something else. */
+interface Contents {
+  readonly version: 1;
+  readonly compiled: CompiledLedger;
+}
+
+/**
+ * Subscription rows compiled to columns, once, for any number of questions. Opaque and immutable. It stays in the program that made it:
+ * `JSON.stringify` and `structuredClone` throw.
+ */
 export interface Ledger<Row extends Subscription = Subscription, K extends Money = 'number'> {
-  readonly [contents]: { readonly row: Row; readonly money: K };
+  /** In types only: the rows that callbacks see, and the form of amounts. At run time there is no such property. */
+  readonly '~types'?: { readonly row: Row; readonly money: K } | undefined;
+  /** Throws a `MetricsError`: a ledger has no JSON. */
+  toJSON(): never;
 }
 
 /** Subscription rows, or the ledger compiled from them. */
@@ -50,63 +55,43 @@ export type SubscriptionSource<Row extends Subscription = Subscription, K extend
  * arr(book, '2026-02-01') // => 100
  * ```
  */
-export function ledger<K extends Money = 'number'>(
-  subscriptions: readonly Subscription[],
+export function ledger<Row extends Subscription, K extends Money = 'number'>(
+  subscriptions: readonly Row[],
   policy: Policy<K> = {},
-): Ledger<Subscription, K> {
-  return makeLedger(compile(subscriptions, checkPolicy(policy, 'policy'), undefined));
+): Ledger<Row, K> {
+  checkRows(subscriptions, 'be an array of subscriptions');
+  const given = checkPolicy(policy);
+  return makeLedger(compile(subscriptions, ledgerRules(given, undefined), statementRules(given)));
 }
 
-export function makeLedger<K extends Money>(compiled: CompiledLedger): Ledger<Subscription, K> {
-  return Object.freeze({ [contents]: compiled }) as unknown as Ledger<Subscription, K>;
+export function makeLedger<Row extends Subscription, K extends Money>(compiled: CompiledLedger): Ledger<Row, K> {
+  const held: Contents = { version: 1, compiled };
+  // A function among the keys is what makes structuredClone throw.
+  return Object.freeze(Object.defineProperty({ toJSON }, contents, { value: held })) as Ledger<Row, K>;
 }
 
-/** A source and a policy as the functions over them need it: compiled, with every option decided. */
-export interface OpenedSource {
-  readonly ledger: CompiledLedger;
-  readonly statement: StatementRules;
-  /** Every option that a statement depends on, as text. */
-  readonly definitions: string;
+function toJSON(): never {
+  const message =
+    'ledger cannot become JSON; send the rows and compile them again, or send the results of the functions that take it';
+  throw new MetricsError('INVALID_TYPE', ['ledger'], message, undefined);
 }
 
-/** Opens rows or a ledger under the policy of one call; `periodZone` is the zone of the periods it asks about, if any. */
-export function openSource(
-  source: SubscriptionSource<Subscription, Money>,
-  policy: unknown,
-  periodZone: Zone | undefined,
-): OpenedSource {
-  const given = checkPolicy(policy === undefined ? {} : policy, 'policy');
-  if (!isLedger(source)) {
-    const compiled = compile(source, given, periodZone);
-    return opened(compiled, compiled.statement);
-  }
-  const compiled = compiledOf(source);
-  const { rules, currency } = compiled;
-  checkAgainstLedger(given, periodZone, { ...rules, currency });
-  return opened(compiled, statementRules(given, compiled.statement));
-}
-
-function opened(ledger: CompiledLedger, statement: StatementRules): OpenedSource {
-  return { ledger, statement, definitions: definitionsOf(ledger.rules, statement) };
-}
-
-/** The zone in force before a source is opened: what a date alone means in a call that asks about an instant. */
-export function zoneOfSource(source: unknown, policy: unknown): Zone {
-  const given = checkPolicy(policy === undefined ? {} : policy, 'policy');
-  return isLedger(source) && given.timeZone === undefined
-    ? compiledOf(source).rules.zone
-    : ledgerRules(given, undefined).zone;
-}
-
-/** Whether a first argument is data, as opposed to the terms of a rate. */
-export function isSource(value: unknown): value is SubscriptionSource<Subscription, Money> {
-  return Array.isArray(value) || isLedger(value);
-}
-
-function compiledOf(source: Ledger<Subscription, Money>): CompiledLedger {
-  return source[contents] as unknown as CompiledLedger;
-}
-
-function isLedger(value: unknown): value is Ledger<Subscription, Money> {
+export function isLedger(value: unknown): value is Ledger<Subscription, Money> {
   return isRecord(value) && contents in value;
+}
+
+export function compiledOf(source: Ledger<Subscription, Money>): CompiledLedger {
+  const { version, compiled } = (source as unknown as Record<symbol, Contents>)[contents] as Contents;
+  if (version !== 1) reject('INVALID_TYPE', 'subscriptions', 'be a ledger of this version of tenure', source);
+  return compiled;
+}
+
+/** Refuses what is no array of rows, and says what to write instead. */
+export function checkRows(value: unknown, rule: string): asserts value is readonly Subscription[] {
+  if (Array.isArray(value)) return;
+  if (isRecord(value) && 'customerId' in value) reject('INVALID_TYPE', 'subscriptions', `${rule}: [row]`, value);
+  if (isRecord(value) && 'timeZone' in value && 'start' in value) {
+    reject('INVALID_TYPE', 'subscriptions', `${rule}; it comes first, before the period`, value);
+  }
+  reject('INVALID_TYPE', 'subscriptions', rule, value);
 }

@@ -1,28 +1,40 @@
-export { isSource, ledger, type OpenedSource, openSource, type SubscriptionSource, zoneOfSource } from './ledger.ts';
-export { type CompiledLedger, compile } from './levels/compile.ts';
-export { type BookedSteps, type InstantTotals, spillAt, stepsWithin } from './levels/kind-sums.ts';
-export { firstStep, kindCount, kindMask, kindOf } from './levels/kinds.ts';
-export type { Steps } from './levels/levels.ts';
+export { checkRows, type Ledger, ledger, type SubscriptionSource } from './ledger.ts';
+export type { CompiledLedger } from './levels/compile.ts';
+export type { Amounts, RationalSteps, Steps } from './levels/levels.ts';
 export { openEnd, rowOfSpan } from './levels/paid-spans.ts';
-export { isReturn, placeOf, stepBefore } from './levels/steps-at.ts';
-export { openUntil } from './open-until.ts';
+export { changeOver, levelFrom } from './levels/rational-steps.ts';
+export { isReturn, lowerBound, placeOf, stepBefore } from './levels/steps-at.ts';
+export {
+  checkSource,
+  isSource,
+  type OpenedSource,
+  openPeriods,
+  openSource,
+  openUntil,
+  zoneOfSource,
+} from './open-source.ts';
 export { type ExchangeTable, exchangeRateAt } from './policy/exchange-rates.ts';
-export type { LedgerPolicy, Policy, StatementPolicy } from './policy/policy.ts';
+export {
+  type LedgerPolicy,
+  ledgerOptions,
+  type Option,
+  type Policy,
+  type StatementPolicy,
+  statementOptions,
+} from './policy/policy.ts';
 export {
   checkPolicy,
   type LedgerRules,
-  ledgerOptions,
   ledgerRules,
-  type Option,
   optionNames,
   policyNames,
   type StatementRules,
-  statementOptions,
   statementRules,
 } from './policy/read-policy.ts';
 export { type Cycle, cycleLength, cycleName, cycleOf } from './rows/billing-cycle.ts';
+export { type FieldKind, fieldNames, fieldsOfKind, type SubscriptionField, subscriptionFields } from './rows/fields.ts';
 export { type InstantTable, instantTable } from './rows/instant-codes.ts';
 export { monthlyPrice, readDiscount, timesPerMonth } from './rows/monthly-price.ts';
 export type { PriceBasis } from './rows/price-list.ts';
-export { type ReadRows, readRows, type Trial } from './rows/read-rows.ts';
+export { type ReadRows, readRows, rowReader, type Trial } from './rows/read-rows.ts';
 export type { BillingInterval, Discount, Interruption, Subscription } from './rows/subscription.ts';

@@ -1,7 +1,7 @@
-import type { Period } from '../calendar/open.ts';
+import { inShape, type Period, type PerPeriod } from '../calendar/open.ts';
 import type { Policy, Subscription, SubscriptionSource } from '../ledger/query.ts';
 import type { Money } from '../money/index.ts';
-import { type PeriodTotals, statementOf, statements } from './statement/totals.ts';
+import { type PeriodTotals, statementTotals } from './statement/totals.ts';
 
 /** How the number of paying customers went from `opening` to `closing` in one period: opening + new + reactivated - churned = closing. */
 export interface CustomerMovements {
@@ -44,35 +44,19 @@ export interface CustomerMovements {
  * [opening, churned, closing, retained] // => [2, 1, 2, 1]
  * ```
  */
-export function customerMovements(
+export function customerMovements<P extends Period | readonly Period[]>(
   source: SubscriptionSource<Subscription, Money>,
-  period: Period,
+  period: P,
   policy?: Policy<Money>,
-): CustomerMovements;
-export function customerMovements(
-  source: SubscriptionSource<Subscription, Money>,
-  periods: readonly Period[],
-  policy?: Policy<Money>,
-): CustomerMovements[];
-export function customerMovements(
-  source: SubscriptionSource<Subscription, Money>,
-  periods: Period | readonly Period[],
-  policy?: Policy<Money>,
-): CustomerMovements | CustomerMovements[];
-export function customerMovements(
-  source: SubscriptionSource<Subscription, Money>,
-  periods: Period | readonly Period[],
-  policy?: Policy<Money>,
-): CustomerMovements | CustomerMovements[] {
-  return Array.isArray(periods)
-    ? statements(source, periods, policy, customerStatement)
-    : statementOf(source, periods as Period, policy, customerStatement);
+): PerPeriod<P, CustomerMovements> {
+  const { opened, totals } = statementTotals(source, period, policy);
+  return inShape(opened, totals.map(customerStatement));
 }
 
 export function customerStatement({ span, complete, customers }: PeriodTotals): CustomerMovements {
   const [fresh, reactivated, , , churned] = customers.terms;
   const { opening, closing, retained } = customers;
-  return {
+  return Object.freeze({
     period: span.period,
     complete,
     opening,
@@ -81,5 +65,5 @@ export function customerStatement({ span, complete, customers }: PeriodTotals): 
     churned,
     closing,
     retained,
-  };
+  });
 }

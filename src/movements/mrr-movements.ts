@@ -1,8 +1,8 @@
-import type { Period } from '../calendar/open.ts';
-import type { OpenedSource, Policy, Subscription, SubscriptionSource } from '../ledger/query.ts';
+import { inShape, type Period, type PerPeriod } from '../calendar/open.ts';
+import type { Policy, Subscription, SubscriptionSource } from '../ledger/query.ts';
 import { type Money, type MoneyOf, moneyOut } from '../money/index.ts';
 import { type MrrMovements, mrrStatement } from './statement/mrr-statement.ts';
-import { type PeriodTotals, statementOf, statements } from './statement/totals.ts';
+import { statementTotals } from './statement/totals.ts';
 
 /**
  * The MRR bridge of a period, or of each period of a list: opening MRR, what moved it, closing MRR.
@@ -17,10 +17,11 @@ import { type PeriodTotals, statementOf, statements } from './statement/totals.t
  * @param source - Rows, or a ledger compiled from them.
  * @param period - A period, or a list of periods in any order, overlapping or not, all in one time zone. A list gives a list.
  * @param policy - Options; each has its default, see the concepts page.
- * @returns Amounts in major currency units: each the double nearest to the exact value, or with `money` a Decimal or a fraction.
+ * @returns Amounts in major currency units: each the double nearest to the exact value, or with `money` a Decimal or a fraction. A
+ * statement is frozen and keeps its exact amounts out of sight: rates of it are rates of those, and rates of a copy are of what is printed.
  * @throws MetricsError as `ledger` does for rows and policy; `INVALID_PERIOD`, `END_BEFORE_START` for a period;
  * `CONFLICTING_TIME_ZONES` when periods, policy or ledger name different zones; `CONFLICTING_POLICY` for a ledger option that
- * differs from the compiled one; `MISSING_RATE` where an amount needs an exchange rate that is not given.
+ * differs from the compiled one; `MISSING_EXCHANGE_RATE` where an amount needs an exchange rate that is not given.
  *
  * Cost: O(changes + periods) from a ledger, whatever the number of disjoint periods; from rows the compilation comes first.
  * Source: the movement classes of ChartMogul and Stripe, net per customer as in the dbt MRR playbook.
@@ -38,31 +39,20 @@ import { type PeriodTotals, statementOf, statements } from './statement/totals.t
  * closing // => 180
  * ```
  */
-export function mrrMovements<K extends Money = 'number'>(
+export function mrrMovements<P extends Period | readonly Period[], K extends Money = 'number', C extends Money = K>(
   source: SubscriptionSource<Subscription, K>,
-  period: Period,
-  policy?: Policy<K>,
-): MrrMovements<MoneyOf<K>>;
-export function mrrMovements<K extends Money = 'number'>(
-  source: SubscriptionSource<Subscription, K>,
-  periods: readonly Period[],
-  policy?: Policy<K>,
-): MrrMovements<MoneyOf<K>>[];
-export function mrrMovements<K extends Money = 'number'>(
-  source: SubscriptionSource<Subscription, K>,
-  periods: Period | readonly Period[],
-  policy?: Policy<K>,
-): MrrMovements<MoneyOf<K>> | MrrMovements<MoneyOf<K>>[];
+  period: P,
+  policy?: Policy<C>,
+): PerPeriod<P, MrrMovements<MoneyOf<C>>>;
 export function mrrMovements(
   source: SubscriptionSource<Subscription, Money>,
-  periods: Period | readonly Period[],
+  period: Period | readonly Period[],
   policy?: Policy<Money>,
 ): MrrMovements<MoneyOf<Money>> | MrrMovements<MoneyOf<Money>>[] {
-  return Array.isArray(periods)
-    ? statements(source, periods, policy, printedStatement)
-    : statementOf(source, periods as Period, policy, printedStatement);
-}
-
-function printedStatement(totals: PeriodTotals, opened: OpenedSource): MrrMovements<MoneyOf<Money>> {
-  return mrrStatement(totals, opened, moneyOut(opened.statement.money));
+  const { opened, totals } = statementTotals(source, period, policy);
+  const print = moneyOut(opened.statement.money);
+  return inShape(
+    opened,
+    totals.map((ofPeriod) => mrrStatement(ofPeriod, opened, print)),
+  );
 }

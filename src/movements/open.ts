@@ -1,23 +1,30 @@
 export { type EntityMovement, entityMovements } from './by-customer/entity-movements.ts';
 export { byName, nameOf, order } from './by-customer/entity-name.ts';
 export { combineTerms, type ExactTerms, noTerms, termsByCustomer } from './by-customer/terms-by-customer.ts';
-export { amountsBy, levelBefore, type RunningSpans, runningSpans, stepsOfEntity } from './by-key/running-spans.ts';
+export { amountsBy, type RunningSpans, runningSpans } from './by-key/running-spans.ts';
 export { customerStatement } from './customer-movements.ts';
 export { mrrMovements } from './mrr-movements.ts';
-export { stateAt } from './state.ts';
-export { type MrrMovements, type MrrTermName, mrrStatement, mrrTermNames } from './statement/mrr-statement.ts';
-export { customerRate, mrrRate } from './statement/rate-of-terms.ts';
+export { type At, statesAt } from './state.ts';
+export {
+  exactMrrTerms,
+  type MrrMovements,
+  type MrrTermName,
+  mrrStatement,
+  mrrTermNames,
+} from './statement/mrr-statement.ts';
+export { customerRateInput, mrrRateInput, quickRatioInput, type RateArguments } from './statement/rate-of-terms.ts';
 export {
   type CustomerTerms,
   type ExactCustomerTerms,
   type ExactMrrTerms,
   footOf,
+  type MrrGainsAndLosses,
   type MrrTerms,
   readCustomerTerms,
   readMrrTerms,
 } from './statement/terms.ts';
-export { type PeriodTotals, statements } from './statement/totals.ts';
+export { type PeriodTotals, type StatementTotals, statements, statementTotals } from './statement/totals.ts';
 export { kinds } from './walk/kinds.ts';
 export { inReportingCurrency, rateInstants, rateOf } from './walk/reporting-currency.ts';
-export { amountsOfStep } from './walk/step-amounts.ts';
+export { amountsOfStep, levelBefore, stepsOfEntity } from './walk/step-amounts.ts';
 export type { Booking } from './walk/tracks.ts';

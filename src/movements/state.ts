@@ -1,31 +1,53 @@
-import { type Instant, type Period, readInstant, readPeriod, type Span, zoneOf } from '../calendar/open.ts';
+import { type Instant, type Period, readInstant, readPeriod, type Span, zoneOfPeriods } from '../calendar/open.ts';
 import { isDate } from '../errors.ts';
 import type { Rational } from '../exact/index.ts';
-import { openSource, type Subscription, type SubscriptionSource, zoneOfSource } from '../ledger/query.ts';
+import { checkSource, openSource } from '../ledger/query.ts';
 import type { Money } from '../money/index.ts';
 import { isRecord } from '../read/index.ts';
-import { type PeriodTotals, totalsOf } from './statement/totals.ts';
+import { totalsOf } from './statement/totals.ts';
+
+/** When a state is asked for: at an instant, its own events included, or just before the end of a period; or at each of a list. */
+export type At = Instant | Period | readonly (Instant | Period)[];
 
 /** What holds at one instant. */
 export interface LedgerState {
   /** Only worked out where it is asked for: without it no exchange rate is needed. */
   readonly mrr: () => Rational;
   readonly customers: number;
+}
+
+/** The states that a call asks for, in its order. */
+export interface LedgerStates {
+  readonly isList: boolean;
+  readonly states: readonly LedgerState[];
   /** The form in which the MRR is to come out. */
   readonly money: Money;
 }
 
-/** The state at an instant, its own events included, or just before the end of a period. */
-export function stateAt(
-  source: SubscriptionSource<Subscription, Money>,
-  at: Instant | Period,
-  policy: unknown,
-): LedgerState {
-  const span = isRecord(at) && !isDate(at) ? readPeriod(at, 'at') : null;
-  const instant = span === null ? readInstant(at, zoneOfSource(source, policy), 'at') : span.end - 1;
-  const opened = openSource(source, policy, span === null ? undefined : zoneOf(span.period.timeZone, 'at.timeZone'));
-  // Instants are whole milliseconds, so the state at one is what the next opens with. A span of no length has but one rate.
-  const [totals] = totalsOf(opened, [{ start: instant + 1, end: instant + 1 } as Span]);
-  const { mrr, customers } = totals as PeriodTotals;
-  return { mrr: () => mrr().opening, customers: customers.opening, money: opened.statement.money };
+/** One walk for all of them. */
+export function statesAt(source: unknown, at: unknown, policy: unknown): LedgerStates {
+  checkSource(source);
+  const isList = Array.isArray(at);
+  // Not `map`, which would leave out the holes of a sparse array.
+  const asked = isList
+    ? Array.from(at, (own, index) => ({ own, path: `at[${index}]` }))
+    : [{ own: at as unknown, path: 'at' }];
+  const given = asked.map(({ own, path }) => ({ own, path, span: isPeriod(own) ? readPeriod(own, path) : null }));
+  const zone = zoneOfPeriods(given.flatMap(({ span }) => span ?? []));
+  const opened = openSource(source, policy, zone);
+  const spans = given.map(({ own, path, span }) => {
+    const instant = span === null ? readInstant(own, opened.ledger.rules.zone, path) : span.end - 1;
+    // Instants are whole milliseconds, so the state at one is what the next opens with. A span of no length has but one rate.
+    return { start: instant + 1, end: instant + 1 } as Span;
+  });
+  const states = totalsOf(opened, spans).map(({ mrr, customers }) => ({
+    mrr: () => mrr().opening,
+    customers: customers.opening,
+  }));
+  return { isList, states, money: opened.statement.money };
+}
+
+/** Some instants are objects too, with a value or a tag of their own. */
+function isPeriod(value: unknown): boolean {
+  return isRecord(value) && !isDate(value) && ('start' in value || 'end' in value || 'timeZone' in value);
 }

@@ -1,5 +1,5 @@
 import { reject } from '../errors.ts';
-import { type Rational, toNumber } from '../exact/index.ts';
+import { isInRange, type Rational, toNumber } from '../exact/index.ts';
 
 /** A rate that can be audited: `value` is `numerator / denominator`, null when the denominator is 0. */
 export interface Ratio {
@@ -8,15 +8,24 @@ export interface Ratio {
   readonly denominator: number;
 }
 
+/** The ratio of two counts. */
 export function ratio(numerator: number, denominator: number): Ratio {
-  const value = denominator === 0 ? null : numerator / denominator;
-  if (value !== null && !Number.isFinite(value)) {
-    reject('INVALID_NUMBER', 'ratio', 'lie within the range of numbers', `${numerator} / ${denominator}`);
-  }
-  return { value, numerator, denominator };
+  return { value: denominator === 0 ? null : numerator / denominator, numerator, denominator };
 }
 
-/** The ratio of two exact amounts, each rounded once. */
+/** The ratio of two exact amounts; value, numerator and denominator are each the double nearest to the exact one. */
 export function ratioOf(numerator: Rational, denominator: Rational): Ratio {
-  return ratio(toNumber(numerator), toNumber(denominator));
+  return {
+    value: denominator.n === 0n ? null : toNumber(quotientOf(numerator, denominator)),
+    numerator: toNumber(numerator),
+    denominator: toNumber(denominator),
+  };
+}
+
+function quotientOf(numerator: Rational, denominator: Rational): Rational {
+  const sign = denominator.n < 0n ? -1n : 1n;
+  const quotient = { n: sign * numerator.n * denominator.d, d: sign * numerator.d * denominator.n };
+  if (isInRange(quotient)) return quotient;
+  const received = `${toNumber(numerator)} / ${toNumber(denominator)}`;
+  return reject('INVALID_NUMBER', 'ratio', 'lie within the range of numbers', received);
 }

@@ -16,10 +16,11 @@ export function readNumberAboveZero(value: unknown, path: string): number {
   return value;
 }
 
-/** A whole number of things, at least `fewest`. */
-export function readCount(value: unknown, path: string, fewest = 1): number {
-  if (!Number.isSafeInteger(value) || (value as number) < fewest) {
-    reject('INVALID_NUMBER', path, `be a whole number >= ${fewest}`, value);
+/** A whole number of things, at least `fewest`, at most `most`. */
+export function readCount(value: unknown, path: string, fewest = 1, most = Number.POSITIVE_INFINITY): number {
+  if (!Number.isSafeInteger(value) || (value as number) < fewest || (value as number) > most) {
+    const range = most === Number.POSITIVE_INFINITY ? `>= ${fewest}` : `from ${fewest} to ${most}`;
+    reject('INVALID_NUMBER', path, `be a whole number ${range}`, value);
   }
   return (value as number) + 0;
 }

@@ -1,5 +1,5 @@
 import { pathTo, refuse, reject } from '../errors.ts';
-import { checkKeys, isKeyed, isRecord } from '../read/index.ts';
+import { checkKeys, isFiniteNumber, isKeyed, isRecord } from '../read/index.ts';
 
 export type TargetComparison = '>' | '>=' | '<' | '<=';
 
@@ -10,7 +10,7 @@ const comparisons = { above: '>', atLeast: '>=', below: '<', atMost: '<=' } as c
 };
 
 /**
- * What a metric should reach: one bound, by name. A bare number means at least; for `grossChurn`, `netChurn` and `churnRate`, at most.
+ * What a metric should reach: one bound, by name. A bare number means at least; for `grossMrrChurnRate`, `netMrrChurnRate` and `customerChurnRate`, at most.
  */
 export type MetricTarget =
   | number
@@ -36,40 +36,48 @@ export interface TargetAssessment {
 }
 
 const defaultTargets: { readonly [metric: string]: MetricTarget } = {
-  nrr: { above: 1 },
-  grr: { above: 0.9 },
-  retentionRate: { atLeast: 0.77 },
+  netRevenueRetention12: { above: 1 },
+  grossRevenueRetention12: { above: 0.9 },
+  customerRetentionRate12: { atLeast: 0.77 },
   ltvToCac: { atLeast: 3 },
 };
 
-const lowerIsBetter: readonly string[] = ['grossChurn', 'netChurn', 'churnRate'];
-/** Shares that cannot leave 0..1: above it, a percentage was given. Retention by headcount can, and so can NRR. */
-const shares: readonly string[] = ['grr', 'grossChurn', 'churnRate'];
+const lowerIsBetter: readonly string[] = ['grossMrrChurnRate', 'netMrrChurnRate', 'customerChurnRate'];
+/**
+ * What a share can reach: above it, a percentage was given. Over the average of opening and closing customers churn reaches 2; retention by
+ * headcount has no limit, and neither has NRR.
+ */
+const largest: { readonly [metric: string]: number } = {
+  grossRevenueRetention: 1,
+  grossRevenueRetention12: 1,
+  grossMrrChurnRate: 1,
+  customerChurnRate: 2,
+};
 
 /**
  * Holds the figures of a row against targets: which are met, which are not, and which cannot be told.
  *
  * Formula: met = value comparison target, on the doubles as they are; nothing is rounded first. The default targets are those that
  * B2B SaaS is usually measured by: NRR above 1, GRR above 0.9, customer retention of at least 0.77 and LTV to CAC of at least 3. The
- * first three are figures of a year: ask for them with `trailing(12, 'month', asOf)` or `year(...)`, because a single month, which
- * nearly everybody keeps 77 % of, meets them without meaning anything.
+ * first three are figures of a year, and are held against the twelve months that a report row carries: almost any single month keeps
+ * 77 % of its customers, so meeting the target there means nothing.
  *
  * @param row - One flat object of figures, such as a row of `retentionReport`, with `ltvToCac` added where it is known. Rates are
  * fractions. Keys without a target may hold anything.
  * @param targets - Replaces the defaults: by metric a number, `{ above }`, `{ atLeast }`, `{ below }` or `{ atMost }`. A number alone
- * means at least, and at most for `grossChurn`, `netChurn` and `churnRate`.
+ * means at least, and at most for `grossMrrChurnRate`, `netMrrChurnRate` and `customerChurnRate`.
  * @returns One assessment a target, in the order of the targets. Defaults that the row has no figure for are left out. `met` is null
  * where the value is.
  * @throws MetricsError `UNKNOWN_KEY` for a target without its metric in the row, `INVALID_NUMBER` for a figure or target that is no
- * finite number (or, for `grr`, `grossChurn` and `churnRate`, not from 0 to 1), `INVALID_TYPE` for a target that is not one bound.
+ * finite number (or, for `grossRevenueRetention12`, `grossMrrChurnRate` and `customerChurnRate`, not from 0 to 1), `INVALID_TYPE` for a target that is not one bound.
  *
  * Cost: O(targets). Source: the targets are customary ones, see the docs page.
  *
  * @example
  * ```ts
- * const figures = { nrr: 1.08, grr: 0.88, churnRate: 0.12, retentionRate: null }
- * assessTargets(figures).map(({ metric, met }) => [metric, met]) // => [['nrr', true], ['grr', false], ['retentionRate', null]]
- * assessTargets(figures, { churnRate: 0.15 }) // => [{ metric: 'churnRate', value: 0.12, comparison: '<=', target: 0.15, met: true }]
+ * const figures = { netRevenueRetention12: 1.08, grossRevenueRetention12: 0.88, customerChurnRate: 0.12, customerRetentionRate12: null }
+ * assessTargets(figures).map(({ metric, met }) => [metric, met]) // => [['netRevenueRetention12', true], ['grossRevenueRetention12', false], ['customerRetentionRate12', null]]
+ * assessTargets(figures, { customerChurnRate: 0.15 }) // => [{ metric: 'customerChurnRate', value: 0.12, comparison: '<=', target: 0.15, met: true }]
  * ```
  */
 export function assessTargets<R extends object>(row: R, targets?: MetricTargets<R>): TargetAssessment[] {
@@ -120,16 +128,12 @@ function readTarget(given: unknown, metric: string): { bound: TargetBound; limit
 }
 
 function readFigure(value: unknown, metric: string, path: string, orNull: string): number {
-  const isShare = shares.includes(metric);
-  const isNumber = typeof value === 'number' && Number.isFinite(value);
-  if (isNumber && (!isShare || (value >= 0 && value <= 1))) return value;
+  const most = largest[metric];
+  const isNumber = isFiniteNumber(value);
+  if (isNumber && (most === undefined || (value >= 0 && value <= most))) return value;
   const hint = isNumber && value > 1 && value <= 100 ? ` (for ${value} % give ${value / 100})` : '';
-  return reject(
-    'INVALID_NUMBER',
-    path,
-    `be a ${isShare ? 'fraction from 0 to 1' : 'finite number'}${orNull}${hint}`,
-    value,
-  );
+  const rule = most === undefined ? 'finite number' : `fraction from 0 to ${most}`;
+  return reject('INVALID_NUMBER', path, `be a ${rule}${orNull}${hint}`, value);
 }
 
 function isMet(value: number, bound: TargetBound, target: number): boolean {

@@ -1,4 +1,4 @@
-import type { Period } from '../calendar/open.ts';
+import { inShape, type Period, type PerPeriod, readPeriods, trailing } from '../calendar/open.ts';
 import { customerChurnRateOf, customerRetentionRateOf } from '../customers/open.ts';
 import { toNumber } from '../exact/index.ts';
 import type { OpenedSource, Policy, Subscription, SubscriptionSource } from '../ledger/query.ts';
@@ -9,60 +9,77 @@ import {
   type PeriodTotals,
   readCustomerTerms,
   readMrrTerms,
-  statements,
+  statementTotals,
 } from '../movements/open.ts';
 import { ratioOf } from '../ratio/open.ts';
 import {
   annual,
   grossMrrChurnRateOf,
   grossRevenueRetentionOf,
+  mrrGrowthRateOf,
   netMrrChurnRateOf,
   netRevenueRetentionOf,
   quickRatioOf,
 } from '../revenue/open.ts';
 
-/** One period of a retention report: plain numbers under one name each, fit for `console.table`, a CSV file or a chart. */
+/**
+ * One period of a retention report: plain values under one name each, fit for `console.table`, a CSV file or a chart. Every figure has the
+ * name of its function; the figures that end in 12 are those of the twelve months up to the end of the period.
+ */
 export interface RetentionReportRow {
   /** The label of the period. */
   readonly period: string;
-  /** Closing MRR. */
-  readonly mrr: number;
+  /** ISO text in UTC. */
+  readonly start: string;
+  /** ISO text in UTC; exclusive. */
+  readonly end: string;
+  readonly currency: string | null;
+  /** Whether the data reaches to the end of the period. */
+  readonly complete: boolean;
+  readonly openingMrr: number;
+  readonly newMrr: number;
+  readonly reactivationMrr: number;
+  readonly expansionMrr: number;
+  readonly contractionMrr: number;
+  readonly churnMrr: number;
+  /** What exchange rates did to the closing MRR; signed. */
+  readonly fx: number;
+  readonly closingMrr: number;
   /** Twelve times the exact closing MRR. */
   readonly arr: number;
-  readonly opening: number;
-  readonly new: number;
-  readonly reactivation: number;
-  readonly expansion: number;
-  readonly contraction: number;
-  readonly churn: number;
-  readonly closing: number;
-  readonly nrr: number | null;
-  readonly grr: number | null;
-  readonly grossChurn: number | null;
-  readonly netChurn: number | null;
+  readonly netRevenueRetention: number | null;
+  readonly grossRevenueRetention: number | null;
+  readonly netRevenueRetention12: number | null;
+  readonly grossRevenueRetention12: number | null;
+  readonly customerRetentionRate12: number | null;
+  readonly grossMrrChurnRate: number | null;
+  readonly netMrrChurnRate: number | null;
+  readonly mrrGrowthRate: number | null;
   readonly quickRatio: number | null;
   readonly arpa: number | null;
-  /** Paying customers at the end. */
-  readonly customers: number;
+  readonly openingCustomers: number;
   readonly newCustomers: number;
   readonly reactivatedCustomers: number;
   readonly churnedCustomers: number;
-  readonly retentionRate: number | null;
-  readonly churnRate: number | null;
-  /** Whether the data reaches to the end of the period. */
-  readonly complete: boolean;
+  readonly closingCustomers: number;
+  readonly customerRetentionRate: number | null;
+  readonly customerChurnRate: number | null;
 }
 
 /**
- * Everything at once: one flat row a period with MRR, its movements, the revenue rates, customers and the customer rates.
+ * Everything at once: one flat row per period with MRR, its movements, the revenue rates, customers and the customer rates.
  *
- * Formula: each column is the metric of its name, of the same statements: `mrrMovements`, `customerMovements` and the rates over them.
- * A period without opening MRR has null rates and still has its row.
+ * Formula: each figure is the metric of its name, over the same statements: `mrrMovements`, `customerMovements` and the rates over them.
+ * The rows foot: openingMrr + newMrr + reactivationMrr + expansionMrr - contractionMrr - churnMrr + fx = closingMrr, and the customers
+ * likewise. `netRevenueRetention12`, `grossRevenueRetention12` and `customerRetentionRate12` are those of
+ * `trailing(12, 'month', end)`, whatever the length of the period: what yearly targets are meant for.
  *
  * @param source - Rows, or a ledger compiled from them.
- * @param periods - A list of periods in any order, all in one time zone.
+ * @param periods - A period, or a list of periods in any order, all in one time zone.
  * @param policy - Options; each has its default, see the concepts page.
- * @returns One row a period, in the order of `periods`. Amounts in major currency units, rates as fractions.
+ * @returns A row for a period, a list in its order for a list. Amounts in major currency units, rates as fractions. A period without
+ * opening MRR has null rates and still has its row; a period that ends within twelve months of the first row has no opening
+ * customers twelve months before, and so null there.
  * @throws MetricsError as `mrrMovements` does.
  *
  * Cost: one walk, O(changes + periods), from a ledger; from rows the compilation comes first. Source: as for each metric.
@@ -74,48 +91,66 @@ export interface RetentionReportRow {
  *   { customerId: 'ben', start: '2026-01-01', end: '2026-02-20', amount: 100, interval: 'month' },
  * ]
  * const [january, february] = retentionReport(subscriptions, months('2026-01', '2026-02'));
- * [january.mrr, january.nrr, january.customers]; // => [200, null, 2]
- * [february.mrr, february.nrr, february.churnRate]; // => [100, 0.5, 0.5]
+ * [january.closingMrr, january.netRevenueRetention, january.closingCustomers]; // => [200, null, 2]
+ * [february.closingMrr, february.netRevenueRetention, february.customerChurnRate]; // => [100, 0.5, 0.5]
  * ```
  */
-export function retentionReport(
+export function retentionReport<P extends Period | readonly Period[]>(
   source: SubscriptionSource<Subscription, Money>,
-  periods: readonly Period[],
+  periods: P,
   policy?: Policy<Money>,
-): RetentionReportRow[] {
-  return statements(source, periods, policy, reportRow);
+): PerPeriod<P, RetentionReportRow> {
+  const asked = readPeriods(periods);
+  const own = asked.spans.map(({ period }) => period);
+  const years = own.map(({ end, timeZone }) => trailing(12, 'month', end, { timeZone }));
+  const { opened, totals } = statementTotals(source, [...own, ...years], policy);
+  const rows = own.map((_, place) => {
+    const [ofPeriod, ofYear] = [totals[place] as PeriodTotals, totals[own.length + place] as PeriodTotals];
+    return reportRow(ofPeriod, ofYear, opened);
+  });
+  return inShape(asked, rows);
 }
 
-function reportRow(totals: PeriodTotals, opened: OpenedSource): RetentionReportRow {
+function reportRow(totals: PeriodTotals, ofYear: PeriodTotals, opened: OpenedSource): RetentionReportRow {
   const money = mrrStatement(totals, opened, toNumber);
   const customers = customerStatement(totals);
-  // Rates are those of the statements as they are printed, to the last bit; what was printed is read once for all of them.
-  const rules = opened.statement;
-  const mrrTerms = readMrrTerms(money);
+  const terms = readMrrTerms(money);
   const customerTerms = readCustomerTerms(customers);
+  const yearTerms = readMrrTerms(mrrStatement(ofYear, opened, toNumber));
+  const rules = opened.statement;
+  const { start, end, label } = totals.span.period;
+  const { closing } = totals.mrr();
   return {
-    period: totals.span.period.label,
-    mrr: money.closing,
-    arr: toNumber(annual(totals.mrr().closing)),
-    opening: money.opening,
-    new: money.new,
-    reactivation: money.reactivation,
-    expansion: money.expansion,
-    contraction: money.contraction,
-    churn: money.churn,
-    closing: money.closing,
-    nrr: netRevenueRetentionOf(mrrTerms, rules).value,
-    grr: grossRevenueRetentionOf(mrrTerms).value,
-    grossChurn: grossMrrChurnRateOf(mrrTerms).value,
-    netChurn: netMrrChurnRateOf(mrrTerms, rules).value,
-    quickRatio: quickRatioOf(mrrTerms).value,
-    arpa: ratioOf(totals.mrr().closing, { n: BigInt(customers.closing), d: 1n }).value,
-    customers: customers.closing,
+    period: label,
+    start: start.toISOString(),
+    end: end.toISOString(),
+    currency: money.currency,
+    complete: money.complete,
+    openingMrr: money.opening,
+    newMrr: money.new,
+    reactivationMrr: money.reactivation,
+    expansionMrr: money.expansion,
+    contractionMrr: money.contraction,
+    churnMrr: money.churn,
+    fx: money.fx,
+    closingMrr: money.closing,
+    arr: toNumber(annual(closing)),
+    netRevenueRetention: netRevenueRetentionOf(terms, rules).value,
+    grossRevenueRetention: grossRevenueRetentionOf(terms).value,
+    netRevenueRetention12: netRevenueRetentionOf(yearTerms, rules).value,
+    grossRevenueRetention12: grossRevenueRetentionOf(yearTerms).value,
+    customerRetentionRate12: customerRetentionRateOf(readCustomerTerms(customerStatement(ofYear)), rules).value,
+    grossMrrChurnRate: grossMrrChurnRateOf(terms).value,
+    netMrrChurnRate: netMrrChurnRateOf(terms, rules).value,
+    mrrGrowthRate: mrrGrowthRateOf(terms).value,
+    quickRatio: quickRatioOf(terms).value,
+    arpa: ratioOf(closing, { n: BigInt(customers.closing), d: 1n }).value,
+    openingCustomers: customers.opening,
     newCustomers: customers.new,
     reactivatedCustomers: customers.reactivated,
     churnedCustomers: customers.churned,
-    retentionRate: customerRetentionRateOf(customerTerms, rules).value,
-    churnRate: customerChurnRateOf(customerTerms, rules).value,
-    complete: totals.complete,
+    closingCustomers: customers.closing,
+    customerRetentionRate: customerRetentionRateOf(customerTerms, rules).value,
+    customerChurnRate: customerChurnRateOf(customerTerms, rules).value,
   };
 }

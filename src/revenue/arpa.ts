@@ -1,7 +1,7 @@
-import type { Instant, Period } from '../calendar/open.ts';
+import { inShape, type PerPeriod } from '../calendar/open.ts';
 import type { Policy, Subscription, SubscriptionSource } from '../ledger/query.ts';
 import type { Money } from '../money/index.ts';
-import { stateAt } from '../movements/open.ts';
+import { type At, statesAt } from '../movements/open.ts';
 import { type Ratio, ratioOf } from '../ratio/open.ts';
 
 /**
@@ -10,7 +10,8 @@ import { type Ratio, ratioOf } from '../ratio/open.ts';
  * Formula: MRR / customers, both at one instant. In: the customers that `customerCount` counts under the same policy.
  *
  * @param source - Rows, or a ledger compiled from them.
- * @param at - An instant, its own events included; or a period, which gives closing MRR over closing customers.
+ * @param at - An instant, its own events included; or a period, which gives closing MRR over closing customers; or a list of
+ * either, which gives a list from one walk.
  * @param policy - Options; each has its default, see the concepts page.
  * @returns A `Ratio` in major currency units per customer; its value is null when there is no customer.
  * @throws MetricsError as `mrr` does.
@@ -26,11 +27,14 @@ import { type Ratio, ratioOf } from '../ratio/open.ts';
  * arpa(subscriptions, month('2026-02')) // => { value: 45, numerator: 90, denominator: 2 }
  * ```
  */
-export function arpa(
+export function arpa<A extends At>(
   source: SubscriptionSource<Subscription, Money>,
-  at: Instant | Period,
+  at: A,
   policy?: Policy<Money>,
-): Ratio {
-  const { mrr, customers } = stateAt(source, at, policy);
-  return ratioOf(mrr(), { n: BigInt(customers), d: 1n });
+): PerPeriod<A, Ratio> {
+  const asked = statesAt(source, at, policy);
+  return inShape(
+    asked,
+    asked.states.map(({ mrr, customers }) => ratioOf(mrr(), { n: BigInt(customers), d: 1n })),
+  );
 }

@@ -1,8 +1,8 @@
-import type { Instant, Period } from '../calendar/open.ts';
+import { inShape, type PerPeriod } from '../calendar/open.ts';
 import { multiply, type Rational } from '../exact/index.ts';
 import type { Policy, Subscription, SubscriptionSource } from '../ledger/query.ts';
 import { type Money, type MoneyOf, moneyOut } from '../money/index.ts';
-import { stateAt } from '../movements/open.ts';
+import { type At, statesAt } from '../movements/open.ts';
 
 const monthsPerYear = { n: 12n, d: 1n };
 
@@ -12,7 +12,8 @@ const monthsPerYear = { n: 12n, d: 1n };
  * Formula: 12 x MRR. In and out: as for `mrr`.
  *
  * @param source - Rows, or a ledger compiled from them.
- * @param at - An instant, its own events included; or a period, which gives its closing ARR, just before its end.
+ * @param at - An instant, its own events included; or a period, which gives its closing ARR, just before its end; or a list of
+ * either, which gives a list from one walk.
  * @param policy - Options; each has its default, see the concepts page.
  * @returns An amount in major currency units: the double nearest to the exact value, or with `money` a Decimal or a fraction; 0 when
  * nothing runs.
@@ -25,18 +26,22 @@ const monthsPerYear = { n: 12n, d: 1n };
  * arr([{ customerId: 'ada', start: '2026-01-15', amount: 100, interval: 'year' }], '2026-02-01') // => 100
  * ```
  */
-export function arr<K extends Money = 'number'>(
+export function arr<A extends At, K extends Money = 'number', C extends Money = K>(
   source: SubscriptionSource<Subscription, K>,
-  at: Instant | Period,
-  policy?: Policy<K>,
-): MoneyOf<K>;
+  at: A,
+  policy?: Policy<C>,
+): PerPeriod<A, MoneyOf<C>>;
 export function arr(
   source: SubscriptionSource<Subscription, Money>,
-  at: Instant | Period,
+  at: At,
   policy?: Policy<Money>,
-): MoneyOf<Money> {
-  const state = stateAt(source, at, policy);
-  return moneyOut(state.money)(annual(state.mrr()));
+): MoneyOf<Money> | MoneyOf<Money>[] {
+  const asked = statesAt(source, at, policy);
+  const print = moneyOut(asked.money);
+  return inShape(
+    asked,
+    asked.states.map(({ mrr }) => print(annual(mrr()))),
+  );
 }
 
 /** Twelve times the exact MRR. */

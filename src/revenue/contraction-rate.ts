@@ -1,7 +1,7 @@
-import type { Period } from '../calendar/open.ts';
+import { inShape, type Period, type PerPeriod } from '../calendar/open.ts';
 import type { Policy, Subscription, SubscriptionSource } from '../ledger/query.ts';
 import type { Money } from '../money/index.ts';
-import { type MrrTerms, mrrRate } from '../movements/open.ts';
+import { type MrrTerms, mrrRateInput, type RateArguments } from '../movements/open.ts';
 import { type Ratio, ratioOf } from '../ratio/open.ts';
 
 /**
@@ -13,9 +13,8 @@ import { type Ratio, ratioOf } from '../ratio/open.ts';
  *
  * @param terms - The terms of an MRR bridge: the statement of `mrrMovements` or figures of your own; `opening` is required,
  * missing terms are 0.
- * @param source - Or the data: rows, or a ledger compiled from them. The result is then, to the last bit, that of the period's
- * statement.
- * @param period - With data: the period.
+ * @param source - Or the data: rows, or a ledger compiled from them. The rate is then, to the last bit, that of the period's statement.
+ * @param period - With data: a period, or a list of periods. A list gives a list, from one walk.
  * @param policy - With data: options; each has its default, see the concepts page.
  * @returns A `Ratio`. Its value is null when nothing was open.
  * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or no amount, `UNKNOWN_KEY` for a term or option that is not
@@ -28,16 +27,16 @@ import { type Ratio, ratioOf } from '../ratio/open.ts';
  * contractionRate({ opening: 1000, contraction: 40 }).value // => 0.04
  * ```
  */
-export function contractionRate(terms: MrrTerms): Ratio;
-export function contractionRate(
+export function contractionRate<P extends Period | readonly Period[]>(
   source: SubscriptionSource<Subscription, Money>,
-  period: Period,
+  period: P,
   policy?: Policy<Money>,
-): Ratio;
-export function contractionRate(
-  first: MrrTerms | SubscriptionSource<Subscription, Money>,
-  second?: unknown,
-  third?: unknown,
-): Ratio {
-  return mrrRate([first, second, third], [], (terms) => ratioOf(terms.contraction, terms.opening));
+): PerPeriod<P, Ratio>;
+export function contractionRate(terms: MrrTerms): Ratio;
+export function contractionRate(...args: RateArguments): Ratio | Ratio[] {
+  const asked = mrrRateInput(args);
+  return inShape(
+    asked,
+    asked.bridges.map(({ contraction, opening }) => ratioOf(contraction, opening)),
+  );
 }

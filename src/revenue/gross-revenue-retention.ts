@@ -1,7 +1,7 @@
-import type { Period } from '../calendar/open.ts';
+import { inShape, type Period, type PerPeriod } from '../calendar/open.ts';
 import type { Policy, Subscription, SubscriptionSource } from '../ledger/query.ts';
 import type { Money } from '../money/index.ts';
-import { type ExactMrrTerms, type MrrTerms, mrrRate } from '../movements/open.ts';
+import { type ExactMrrTerms, type MrrTerms, mrrRateInput, type RateArguments } from '../movements/open.ts';
 import { type Ratio, ratioOf } from '../ratio/open.ts';
 import { grossRetained } from './retained.ts';
 
@@ -16,9 +16,8 @@ import { grossRetained } from './retained.ts';
  *
  * @param terms - The terms of an MRR bridge: the statement of `mrrMovements` or figures of your own; `opening` is required,
  * missing terms are 0.
- * @param source - Or the data: rows, or a ledger compiled from them. The result is then, to the last bit, that of the period's
- * statement.
- * @param period - With data: the period.
+ * @param source - Or the data: rows, or a ledger compiled from them. The rate is then, to the last bit, that of the period's statement.
+ * @param period - With data: a period, or a list of periods. A list gives a list, from one walk.
  * @param policy - With data: options; each has its default, see the concepts page.
  * @returns A `Ratio`, 0..1 for a statement. Its value is null when nothing was open.
  * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or no amount, `UNKNOWN_KEY` for a term or option that is not
@@ -32,18 +31,15 @@ import { grossRetained } from './retained.ts';
  * grossRevenueRetention({ opening: 1000, expansion: 200, churn: 100 }).value // => 0.9
  * ```
  */
-export function grossRevenueRetention(terms: MrrTerms): Ratio;
-export function grossRevenueRetention(
+export function grossRevenueRetention<P extends Period | readonly Period[]>(
   source: SubscriptionSource<Subscription, Money>,
-  period: Period,
+  period: P,
   policy?: Policy<Money>,
-): Ratio;
-export function grossRevenueRetention(
-  first: MrrTerms | SubscriptionSource<Subscription, Money>,
-  second?: unknown,
-  third?: unknown,
-): Ratio {
-  return mrrRate([first, second, third], [], grossRevenueRetentionOf);
+): PerPeriod<P, Ratio>;
+export function grossRevenueRetention(terms: MrrTerms): Ratio;
+export function grossRevenueRetention(...args: RateArguments): Ratio | Ratio[] {
+  const asked = mrrRateInput(args);
+  return inShape(asked, asked.bridges.map(grossRevenueRetentionOf));
 }
 
 /** The same of terms that were read. */

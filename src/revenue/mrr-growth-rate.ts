@@ -1,8 +1,8 @@
-import type { Period } from '../calendar/open.ts';
+import { inShape, type Period, type PerPeriod } from '../calendar/open.ts';
 import { subtract } from '../exact/index.ts';
 import type { Policy, Subscription, SubscriptionSource } from '../ledger/query.ts';
 import type { Money } from '../money/index.ts';
-import { footOf, type MrrTerms, mrrRate } from '../movements/open.ts';
+import { type ExactMrrTerms, footOf, type MrrTerms, mrrRateInput, type RateArguments } from '../movements/open.ts';
 import { type Ratio, ratioOf } from '../ratio/open.ts';
 
 /**
@@ -15,9 +15,8 @@ import { type Ratio, ratioOf } from '../ratio/open.ts';
  *
  * @param terms - The terms of an MRR bridge: the statement of `mrrMovements` or figures of your own; `opening` is required,
  * missing terms are 0.
- * @param source - Or the data: rows, or a ledger compiled from them. The result is then, to the last bit, that of the period's
- * statement.
- * @param period - With data: the period.
+ * @param source - Or the data: rows, or a ledger compiled from them. The rate is then, to the last bit, that of the period's statement.
+ * @param period - With data: a period, or a list of periods. A list gives a list, from one walk.
  * @param policy - With data: options; each has its default, see the concepts page.
  * @returns A `Ratio`; negative when MRR fell. Its value is null when nothing was open.
  * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or no amount, `UNKNOWN_KEY` for a term or option that is not
@@ -31,18 +30,18 @@ import { type Ratio, ratioOf } from '../ratio/open.ts';
  * mrrGrowthRate({ opening: 1000, closing: 900 }).value // => -0.1
  * ```
  */
-export function mrrGrowthRate(terms: MrrTerms): Ratio;
-export function mrrGrowthRate(
+export function mrrGrowthRate<P extends Period | readonly Period[]>(
   source: SubscriptionSource<Subscription, Money>,
-  period: Period,
+  period: P,
   policy?: Policy<Money>,
-): Ratio;
-export function mrrGrowthRate(
-  first: MrrTerms | SubscriptionSource<Subscription, Money>,
-  second?: unknown,
-  third?: unknown,
-): Ratio {
-  return mrrRate([first, second, third], [], (terms) =>
-    ratioOf(subtract(terms.closing ?? footOf(terms), terms.opening), terms.opening),
-  );
+): PerPeriod<P, Ratio>;
+export function mrrGrowthRate(terms: MrrTerms): Ratio;
+export function mrrGrowthRate(...args: RateArguments): Ratio | Ratio[] {
+  const asked = mrrRateInput(args);
+  return inShape(asked, asked.bridges.map(mrrGrowthRateOf));
+}
+
+/** The same of terms that were read. */
+export function mrrGrowthRateOf(terms: ExactMrrTerms): Ratio {
+  return ratioOf(subtract(terms.closing ?? footOf(terms), terms.opening), terms.opening);
 }

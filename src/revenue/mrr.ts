@@ -1,7 +1,7 @@
-import type { Instant, Period } from '../calendar/open.ts';
+import { inShape, type PerPeriod } from '../calendar/open.ts';
 import type { Policy, Subscription, SubscriptionSource } from '../ledger/query.ts';
 import { type Money, type MoneyOf, moneyOut } from '../money/index.ts';
-import { stateAt } from '../movements/open.ts';
+import { type At, statesAt } from '../movements/open.ts';
 
 /**
  * Monthly recurring revenue: what the subscriptions running at an instant bring in a month.
@@ -11,12 +11,13 @@ import { stateAt } from '../movements/open.ts';
  * 12 / 365. In: paid rows with `start <= at < end`. Out: trials, pauses, one-time charges, tax.
  *
  * @param source - Rows, or a ledger compiled from them.
- * @param at - An instant, its own events included; or a period, which gives its closing MRR, just before its end.
+ * @param at - An instant, its own events included; or a period, which gives its closing MRR, just before its end; or a list of
+ * either, which gives a list from one walk.
  * @param policy - Options; each has its default, see the concepts page.
  * @returns An amount in major currency units: the double nearest to the exact sum, or with `money` a Decimal or a fraction; 0 when nothing
  * runs.
  * @throws MetricsError as `ledger` does for rows and policy; `INVALID_INSTANT` or `INVALID_PERIOD` for `at`;
- * `CONFLICTING_TIME_ZONES`, `CONFLICTING_POLICY`, `MISSING_RATE`.
+ * `CONFLICTING_TIME_ZONES`, `CONFLICTING_POLICY`, `MISSING_EXCHANGE_RATE`.
  *
  * Cost: O(changes) from a ledger; from rows the compilation comes first. Source: the definition of ChartMogul, Stripe and others; what
  * they disagree on is in the policy.
@@ -31,16 +32,20 @@ import { stateAt } from '../movements/open.ts';
  * mrr(subscriptions, month('2026-02')) // => 68.33333333333333
  * ```
  */
-export function mrr<K extends Money = 'number'>(
+export function mrr<A extends At, K extends Money = 'number', C extends Money = K>(
   source: SubscriptionSource<Subscription, K>,
-  at: Instant | Period,
-  policy?: Policy<K>,
-): MoneyOf<K>;
+  at: A,
+  policy?: Policy<C>,
+): PerPeriod<A, MoneyOf<C>>;
 export function mrr(
   source: SubscriptionSource<Subscription, Money>,
-  at: Instant | Period,
+  at: At,
   policy?: Policy<Money>,
-): MoneyOf<Money> {
-  const state = stateAt(source, at, policy);
-  return moneyOut(state.money)(state.mrr());
+): MoneyOf<Money> | MoneyOf<Money>[] {
+  const asked = statesAt(source, at, policy);
+  const print = moneyOut(asked.money);
+  return inShape(
+    asked,
+    asked.states.map(({ mrr }) => print(mrr())),
+  );
 }

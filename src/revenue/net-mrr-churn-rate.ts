@@ -1,8 +1,8 @@
-import type { Period } from '../calendar/open.ts';
+import { inShape, type Period, type PerPeriod } from '../calendar/open.ts';
 import { subtract } from '../exact/index.ts';
 import type { Policy, StatementPolicy, StatementRules, Subscription, SubscriptionSource } from '../ledger/query.ts';
 import type { Money } from '../money/index.ts';
-import { type ExactMrrTerms, type MrrTerms, mrrRate } from '../movements/open.ts';
+import { type ExactMrrTerms, type MrrTerms, mrrRateInput, type RateArguments } from '../movements/open.ts';
 import { type Ratio, ratioOf } from '../ratio/open.ts';
 import { netRetained } from './retained.ts';
 
@@ -18,9 +18,8 @@ import { netRetained } from './retained.ts';
  * @param terms - The terms of an MRR bridge: the statement of `mrrMovements` or figures of your own; `opening` is required,
  * missing terms are 0.
  * @param options - With terms: `reactivation`, 'exclude' (the default) or 'include'.
- * @param source - Or the data: rows, or a ledger compiled from them. The result is then, to the last bit, that of the period's
- * statement.
- * @param period - With data: the period.
+ * @param source - Or the data: rows, or a ledger compiled from them. The rate is then, to the last bit, that of the period's statement.
+ * @param period - With data: a period, or a list of periods. A list gives a list, from one walk.
  * @param policy - With data: options; each has its default, see the concepts page.
  * @returns A `Ratio`; may be negative. Its value is null when nothing was open.
  * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or no amount, `UNKNOWN_KEY` for a term or option that is not
@@ -33,19 +32,19 @@ import { netRetained } from './retained.ts';
  * netMrrChurnRate({ opening: 100, churn: 10, contraction: 10, expansion: 10 }).value // => 0.1
  * ```
  */
-export function netMrrChurnRate(terms: MrrTerms): Ratio;
-export function netMrrChurnRate(terms: MrrTerms, options: Pick<StatementPolicy, 'reactivation'>): Ratio;
-export function netMrrChurnRate(
+export function netMrrChurnRate<P extends Period | readonly Period[]>(
   source: SubscriptionSource<Subscription, Money>,
-  period: Period,
+  period: P,
   policy?: Policy<Money>,
-): Ratio;
-export function netMrrChurnRate(
-  first: MrrTerms | SubscriptionSource<Subscription, Money>,
-  second?: unknown,
-  third?: unknown,
-): Ratio {
-  return mrrRate([first, second, third], ['reactivation'], netMrrChurnRateOf);
+): PerPeriod<P, Ratio>;
+export function netMrrChurnRate(terms: MrrTerms, options: Pick<StatementPolicy, 'reactivation'>): Ratio;
+export function netMrrChurnRate(terms: MrrTerms): Ratio;
+export function netMrrChurnRate(...args: RateArguments): Ratio | Ratio[] {
+  const asked = mrrRateInput(args, ['reactivation']);
+  return inShape(
+    asked,
+    asked.bridges.map((terms) => netMrrChurnRateOf(terms, asked.rules)),
+  );
 }
 
 /** The same of terms that were read. */

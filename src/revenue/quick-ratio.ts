@@ -1,8 +1,8 @@
-import type { Period } from '../calendar/open.ts';
+import { inShape, type Period, type PerPeriod } from '../calendar/open.ts';
 import { add } from '../exact/index.ts';
 import type { Policy, Subscription, SubscriptionSource } from '../ledger/query.ts';
 import type { Money } from '../money/index.ts';
-import { type ExactMrrTerms, type MrrTerms, mrrRate } from '../movements/open.ts';
+import { type ExactMrrTerms, type MrrGainsAndLosses, quickRatioInput, type RateArguments } from '../movements/open.ts';
 import { type Ratio, ratioOf } from '../ratio/open.ts';
 
 /**
@@ -10,38 +10,34 @@ import { type Ratio, ratioOf } from '../ratio/open.ts';
  *
  * Formula: (new + reactivation + expansion) / (contraction + churn).
  *
- * In: every movement but exchange rates. Out: `opening`, which is read and checked but does not enter.
+ * In: every movement but exchange rates. Out: `opening`, which may be given and does not enter.
  *
- * @param terms - The terms of an MRR bridge: the statement of `mrrMovements` or figures of your own; `opening` is required,
- * missing terms are 0.
- * @param source - Or the data: rows, or a ledger compiled from them. The result is then, to the last bit, that of the period's
- * statement.
- * @param period - With data: the period.
+ * @param terms - The terms of an MRR bridge: the statement of `mrrMovements` or figures of your own, at least one of the five; missing
+ * terms are 0.
+ * @param source - Or the data: rows, or a ledger compiled from them. The rate is then, to the last bit, that of the period's statement.
+ * @param period - With data: a period, or a list of periods. A list gives a list, from one walk.
  * @param policy - With data: options; each has its default, see the concepts page.
- * @returns A `Ratio`; above 1 the book grows. Its value is null when nothing was lost; the numerator is still there.
- * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or no amount, `UNKNOWN_KEY` for a term or option that is not
- * known; with data as `mrrMovements` does.
+ * @returns A `Ratio`; above 1 MRR grows. Its value is null when nothing was lost; the numerator is still there.
+ * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or no amount, `INVALID_TYPE` where there is none, `UNKNOWN_KEY` for
+ * a term or option that is not known; with data as `mrrMovements` does.
  *
  * Cost: O(1) for terms; for data as `mrrMovements`. Source: Mamoon Hamid's SaaS quick ratio, with reactivation on the gaining
  * side.
  *
  * @example
  * ```ts
- * quickRatio({ opening: 1000, new: 300, expansion: 100, churn: 100 }).value // => 4
+ * quickRatio({ new: 300, expansion: 100, churn: 100 }).value // => 4
  * ```
  */
-export function quickRatio(terms: MrrTerms): Ratio;
-export function quickRatio(
+export function quickRatio<P extends Period | readonly Period[]>(
   source: SubscriptionSource<Subscription, Money>,
-  period: Period,
+  period: P,
   policy?: Policy<Money>,
-): Ratio;
-export function quickRatio(
-  first: MrrTerms | SubscriptionSource<Subscription, Money>,
-  second?: unknown,
-  third?: unknown,
-): Ratio {
-  return mrrRate([first, second, third], [], quickRatioOf);
+): PerPeriod<P, Ratio>;
+export function quickRatio(terms: MrrGainsAndLosses): Ratio;
+export function quickRatio(...args: RateArguments): Ratio | Ratio[] {
+  const asked = quickRatioInput(args);
+  return inShape(asked, asked.bridges.map(quickRatioOf));
 }
 
 /** The same of terms that were read. */

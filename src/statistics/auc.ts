@@ -1,3 +1,4 @@
+import { standardErrorsAt } from './confidence.ts';
 import { type Placements, placementsOf, type RankedOutcomes, varianceOf } from './placements.ts';
 
 /** How well a score tells one kind from the other: 0.5 is chance, 1 without fault. */
@@ -8,17 +9,19 @@ export interface AreaUnderCurve {
   readonly standardError: number | null;
   readonly lower: number | null;
   readonly upper: number | null;
+  readonly confidence: number;
 }
 
 /**
- * The area under the receiver operating characteristic curve, with its error by DeLong and an interval `z` errors wide on the scale of
+ * The area under the receiver operating characteristic curve, with its error by DeLong and an interval on the scale of
  * ln(area / (1 - area)), where it cannot leave 0..1. O(n log n).
  *
  * Source: D. Bamber (1975), The area above the ordinal dominance graph and the area below the receiver operating characteristic graph,
  * Journal of Mathematical Psychology 12, 387-415: the area is the statistic of Mann and Whitney over the number of pairs. The logit
  * interval: M. S. Pepe (2003), The Statistical Evaluation of Medical Tests for Classification and Prediction, 5.2.
  */
-export function areaUnderCurve(outcomes: RankedOutcomes, z: number): AreaUnderCurve {
+export function areaUnderCurve(outcomes: RankedOutcomes, confidence: number): AreaUnderCurve {
+  const nothing = { ...unknown, confidence };
   const placements = placementsOf(outcomes);
   if (placements.positives === 0 || placements.negatives === 0) return nothing;
   const { area: value } = placements;
@@ -26,17 +29,22 @@ export function areaUnderCurve(outcomes: RankedOutcomes, z: number): AreaUnderCu
   if (variance === null || value === 0 || value === 1) return { ...nothing, value };
   const standardError = Math.sqrt(variance);
   const middle = Math.log(value / (1 - value));
-  const reach = (z * standardError) / (value * (1 - value));
-  return { value, standardError, lower: logistic(middle - reach), upper: logistic(middle + reach) };
+  const reach = (standardErrorsAt(confidence) * standardError) / (value * (1 - value));
+  return { value, standardError, lower: logistic(middle - reach), upper: logistic(middle + reach), confidence };
 }
 
-const nothing: AreaUnderCurve = { value: null, standardError: null, lower: null, upper: null };
+const unknown = { value: null, standardError: null, lower: null, upper: null };
 
 /**
  * How much larger the area of one score is than that of another over the same rows, with a plain interval: the two err together, so that
  * the difference is known better than either. `values` are those of the one score.
  */
-export function areaDifference(outcomes: RankedOutcomes, others: ArrayLike<number>, z: number): AreaUnderCurve {
+export function areaDifference(
+  outcomes: RankedOutcomes,
+  others: ArrayLike<number>,
+  confidence: number,
+): AreaUnderCurve {
+  const nothing = { ...unknown, confidence };
   const first = placementsOf(outcomes);
   if (first.positives === 0 || first.negatives === 0) return nothing;
   const second = placementsOf({ ...outcomes, values: others });
@@ -44,7 +52,8 @@ export function areaDifference(outcomes: RankedOutcomes, others: ArrayLike<numbe
   const variance = varianceOf(less(first, second));
   if (variance === null) return { ...nothing, value };
   const standardError = Math.sqrt(variance);
-  return { value, standardError, lower: value - z * standardError, upper: value + z * standardError };
+  const reach = standardErrorsAt(confidence) * standardError;
+  return { value, standardError, lower: value - reach, upper: value + reach, confidence };
 }
 
 function less(a: Placements, b: Placements): Placements {

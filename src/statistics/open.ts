@@ -4,6 +4,12 @@ export type { CohortAverage, CohortCell } from './cohort-cell.ts';
 export { defaultConfidence, standardErrorsAt } from './confidence.ts';
 export { type Distribution, distributionOf } from './distribution.ts';
 export { quantile, quantileOf, type SortedValues, sortedNumbers, sortedRationals } from './quantile.ts';
-export { fallingShares, shareAt } from './regression/isotonic-regression.ts';
+export {
+  fallingShares,
+  joinByValue,
+  type RowsByValue,
+  rowsByValue,
+  shareAt,
+} from './regression/isotonic-regression.ts';
 export { fitLogisticRegression } from './regression/logistic-regression.ts';
 export { wilsonBounds } from './wilson.ts';

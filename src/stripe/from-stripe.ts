@@ -5,21 +5,21 @@ import { historyOf } from './history/history.ts';
 import { interruptionsOf } from './history/interruptions.ts';
 import { invoiceHistory } from './history/invoice-history.ts';
 import { noteBook, type SkippedSubscription, type StripeNote, type StripeSkipReason, skipTexts } from './notes.ts';
-import { toMajorBy } from './objects/minor-units.ts';
-import { type ReadData, readData } from './objects/read-data.ts';
+import { toMajorBy } from './objects/amounts.ts';
 import type { StripeData, StripeOptions } from './objects/stripe-objects.ts';
+import type { ReadSubscription } from './objects/subscription.ts';
 import { type DiscountChoice, discountWindows } from './prices/discount-windows.ts';
-import { rowsOf, type Style } from './rows.ts';
-import type { ReadSubscription } from './subscription.ts';
+import { type ReadData, readData } from './read-data.ts';
+import { type RowOptions, rowsOf } from './rows.ts';
 
-/** The rows of Stripe's subscriptions, and all that is to be said beside them. */
+/** The rows of Stripe's subscriptions, what was skipped, and notes on what the rows do not show. */
 export interface FromStripe {
   /** In the order of the objects; the rows of one share its id as `subscriptionId`. */
-  readonly subscriptions: Subscription[];
+  readonly subscriptions: readonly Subscription[];
   /** Each subscription that led to no row, and why. */
-  readonly skipped: SkippedSubscription[];
-  /** What is not in the rows, or was not known, one note a kind. */
-  readonly notes: StripeNote[];
+  readonly skipped: readonly SkippedSubscription[];
+  /** What the rows do not show, or the data does not tell; one note per code. */
+  readonly notes: readonly StripeNote[];
 }
 
 /**
@@ -30,10 +30,10 @@ export interface FromStripe {
  * `HISTORY_UNKNOWN` names the subscription. Nothing is fetched: expand `data.discounts` (and `data.discounts.source.coupon` in new API
  * versions) when you list subscriptions and invoices.
  *
- * - **In:** licensed, recurring prices of a fixed amount a unit, each item a row; coupons that last; trials, pauses of both kinds, debts,
+ * - **In:** licensed, recurring prices of a fixed amount per unit, one row per item; coupons that last; trials, pauses of both kinds, debts,
  *   ends and planned ends.
  * - **Out:** metered, tiered and one-time prices, coupons of one invoice, tax, prorations as amounts (they only tell what changed when).
- *   All of it is noted. Times at status `unpaid` are no row: Stripe has given up to collect.
+ *   All of it is noted. Times at status `unpaid` have no row: Stripe has given up collecting.
  *
  * @param data `subscriptions`, and `invoices`, `events`, `prices` if you have them: arrays, or the API's lists.
  * @param options `discounts: 'recurring' | 'forever' | 'none'`, `plan: 'price' | 'product' | 'nickname'`,
@@ -41,7 +41,7 @@ export interface FromStripe {
  * @returns `{ subscriptions, skipped, notes }`: each subscription object has rows or stands in `skipped`. Instants are ISO texts in UTC,
  *   amounts are texts in major units.
  * @throws MetricsError `INVALID_TYPE`, `INVALID_INSTANT`, `INVALID_AMOUNT`, `INVALID_NUMBER`, `INVALID_OPTION`, `END_BEFORE_START` or
- *   `UNKNOWN_KEY` for what is no object of Stripe, with its path (`subscriptions[3].items`).
+ *   `UNKNOWN_KEY` for anything but an object of Stripe, with its path (`data.subscriptions[3].items`).
  *
  * Cost: O(objects log objects). Source: Stripe's API reference, and its definitions of billing metrics
  * (docs.stripe.com/billing/subscriptions/analytics/glossary) for what is not MRR.
@@ -82,7 +82,7 @@ export function fromStripe(data: StripeData, options: StripeOptions = {}): FromS
   const book = noteBook();
   const toMajor = toMajorBy(given.minorUnits);
   const read = readData(data, book.add);
-  const style: Style = { plan, context: { toMajor, prices: read.prices, note: book.add } };
+  const rowOptions: RowOptions = { plan, context: { toMajor, prices: read.prices, note: book.add } };
   const subscriptions: Subscription[] = [];
   const skipped: SkippedSubscription[] = [];
   const seen = new Map<string, unknown>();
@@ -90,7 +90,7 @@ export function fromStripe(data: StripeData, options: StripeOptions = {}): FromS
     const rows =
       skipReason(subscription, testMode) ??
       repeated(subscription.id, raw, index, seen) ??
-      convert(subscription, read, choice, style);
+      convert(subscription, read, choice, rowOptions);
     if (typeof rows !== 'string') for (const row of rows) subscriptions.push(row);
     else skipped.push({ id: subscription.id, reason: rows, text: skipTexts[rows] });
   }
@@ -116,7 +116,12 @@ function repeated(id: string, raw: unknown, index: number, seen: Map<string, unk
     return null;
   }
   if (JSON.stringify(seen.get(id)) === JSON.stringify(raw)) return 'DUPLICATE';
-  return reject('INVALID_TYPE', `subscriptions[${index}].id`, 'be given once, or each time with the same fields', id);
+  return reject(
+    'INVALID_TYPE',
+    `data.subscriptions[${index}].id`,
+    'be given once, or each time with the same fields',
+    id,
+  );
 }
 
 /** When a subscription ended, or will end: `ended_at` is the end, `canceled_at` only the request. */
@@ -128,9 +133,9 @@ function convert(
   subscription: ReadSubscription,
   read: ReadData,
   choice: DiscountChoice,
-  style: Style,
+  options: RowOptions,
 ): Subscription[] | StripeSkipReason {
-  const { context } = style;
+  const { context } = options;
   const { id } = subscription;
   const invoices = read.invoicesOf(id);
   const events = read.eventsOf(id);
@@ -139,6 +144,6 @@ function convert(
   if (history.every(({ items }) => items.length === 0)) return 'NOT_RECURRING';
   const discounts = discountWindows(subscription, events, invoices, read.discounts, choice, context.note);
   const interruptions = interruptionsOf(subscription, invoices, events, context.note);
-  const rows = rowsOf({ subscription, end: endOf(subscription), history, discounts, interruptions }, style);
+  const rows = rowsOf({ subscription, end: endOf(subscription), history, discounts, interruptions }, options);
   return rows.length === 0 ? 'NEVER_PAID' : rows;
 }

@@ -40,7 +40,7 @@ export type StripeNoteCode =
   | 'OTHER_INVOICE'
   | 'OTHER_EVENT';
 
-/** Something that the rows do not show, or that was not known. */
+/** Something that the rows do not show, or that the data does not tell. */
 export interface StripeNote {
   readonly code: StripeNoteCode;
   readonly text: string;
@@ -49,40 +49,40 @@ export interface StripeNote {
 }
 
 export const skipTexts: { readonly [reason in StripeSkipReason]: string } = {
-  INCOMPLETE: 'its first payment has not been made',
-  INCOMPLETE_EXPIRED: 'its first payment was never made',
-  UNKNOWN_STATUS: 'its status is not known here',
-  NOT_RECURRING: 'none of its items has a fixed recurring price; see the notes on its items',
-  NEVER_PAID: 'collecting was given up before anything had been paid',
-  ENDS_BEFORE_START: 'it ended before it started',
-  TEST_MODE: "it is of test mode; testMode: 'include' counts it",
-  DUPLICATE: 'it was given before, the same in every field',
+  INCOMPLETE: 'the first payment is still due',
+  INCOMPLETE_EXPIRED: 'the first payment was never made',
+  UNKNOWN_STATUS: 'tenure does not know this status',
+  NOT_RECURRING: 'no item has a fixed recurring price; see the notes on its items',
+  NEVER_PAID: 'collection was abandoned before the first payment',
+  ENDS_BEFORE_START: 'it ends before it starts',
+  TEST_MODE: "it is a test-mode subscription; use testMode: 'include' to count it",
+  DUPLICATE: 'it was given before, identical in every field',
 };
 
 const noteTexts: { readonly [code in StripeNoteCode]: string } = {
-  METERED_ITEM: 'items with metered usage, which is not MRR',
-  TIERED_ITEM: 'items with tiered prices, which are not MRR here',
-  ONE_TIME_ITEM: 'items or invoice lines that are paid once',
-  NO_UNIT_AMOUNT: 'items whose price has no unit amount',
+  METERED_ITEM: 'items with metered usage; usage is not MRR',
+  TIERED_ITEM: 'items with tiered prices; tenure does not read tiers, so they add no MRR',
+  ONE_TIME_ITEM: 'items or invoice lines with a one-time price; they add no MRR',
+  NO_UNIT_AMOUNT: 'items whose price has no unit amount; they add no MRR',
   CURRENCY_NOT_EXPANDED:
-    "items of subscriptions in another currency than their price's own; expand currency_options of the price",
+    'items billed in another currency than that of their price; expand currency_options of the price',
   TAX_INCLUSIVE: 'prices that include tax; their amounts are taken as they are',
-  TRIAL_OFFER: 'items on a trial offer, whose price in the trial is not known',
-  ONE_TIME_DISCOUNT: 'discounts of one invoice, which do not come off',
-  DISCOUNT_NOT_EXPANDED: 'discounts given by id alone, which do not come off; expand them with their coupon',
-  DISCOUNT_IN_OTHER_CURRENCY: 'discounts of an amount in another currency, which do not come off',
-  DISCOUNT_OVER_INTERVALS: 'subscriptions with an amount off and items of several intervals: it is shared by price',
-  HISTORY_UNKNOWN: "subscriptions of which only today's items are known; they are taken for the whole time",
-  HISTORY_INCOMPLETE: 'subscriptions whose invoices or events leave times open; the terms nearest before are taken',
-  CHANGE_NOT_DATED:
-    'subscriptions that changed after what is known of them; the change is put at the last known instant',
+  TRIAL_OFFER: 'items on a trial offer; the price during the trial is unknown',
+  ONE_TIME_DISCOUNT: 'discounts for one invoice only; they do not lower MRR',
+  DISCOUNT_NOT_EXPANDED: 'discounts given by id alone; expand them with their coupon, or they do not lower MRR',
+  DISCOUNT_IN_OTHER_CURRENCY: 'discounts with an amount in another currency; they do not lower MRR',
+  DISCOUNT_OVER_INTERVALS:
+    'subscriptions with an amount off and items of several intervals; the amount is shared in proportion to price',
+  HISTORY_UNKNOWN: "subscriptions known only by today's items, which are taken for their whole life",
+  HISTORY_INCOMPLETE: 'subscriptions with times that no invoice or event covers; the nearest items before are taken',
+  CHANGE_NOT_DATED: 'subscriptions that changed after the last invoice or event; the change is put there',
   PRICE_NOT_FOUND: 'prices that invoice lines name by id alone; give them in prices',
   PAUSE_START_UNKNOWN: 'subscriptions paused at an unknown time; the start of the current period is taken',
   PAST_DUE_START_UNKNOWN: 'subscriptions past due since an unknown time; the start of the current period is taken',
   UNPAID_START_UNKNOWN: 'subscriptions unpaid since an unknown time; the start of the current period is taken',
-  LIST_NOT_COMPLETE: 'lists of which only the first page was given; their owner, or the name of the list',
-  OTHER_INVOICE: 'invoices of no subscription that was given, or that were never final',
-  OTHER_EVENT: 'events of no subscription that was given, or of another kind',
+  LIST_NOT_COMPLETE: 'lists given without their further pages, by the id of their owner or the name of the list',
+  OTHER_INVOICE: 'invoices that were never final, or whose subscription was not given',
+  OTHER_EVENT: 'events of another kind, or whose subscription was not given',
 };
 
 export type AddNote = (code: StripeNoteCode, id: string) => void;

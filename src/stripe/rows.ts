@@ -1,15 +1,14 @@
 import type { Subscription } from '../ledger/query.ts';
-import type { Context } from './context.ts';
-import type { Interruptions, Span } from './history/interruptions.ts';
+import type { Interruption, Interruptions } from './history/interruptions.ts';
 import type { Snapshot } from './history/invoice-history.ts';
-import { amountText } from './objects/amount-text.ts';
-import type { Discount } from './prices/discount.ts';
+import { amountText } from './objects/amounts.ts';
+import type { Discount } from './objects/discount.ts';
+import type { ReadSubscription } from './objects/subscription.ts';
+import type { Context, PricedItem } from './prices/priced-item.ts';
 import { takeOff } from './prices/take-off.ts';
-import type { Terms } from './prices/terms.ts';
-import type { ReadSubscription } from './subscription.ts';
 
 /** Everything that is known of a subscription. */
-export interface Known {
+export interface KnownSubscription {
   readonly subscription: ReadSubscription;
   readonly end: number | null;
   readonly history: readonly Snapshot[];
@@ -18,53 +17,53 @@ export interface Known {
 }
 
 /** How a row is written. */
-export interface Style {
+export interface RowOptions {
   readonly plan: 'price' | 'product' | 'nickname';
   readonly context: Context;
 }
 
-type RowTerms = Pick<
+type RowPrice = Pick<
   Subscription,
   'amount' | 'interval' | 'intervalCount' | 'quantity' | 'discount' | 'currency' | 'plan'
 >;
 
-/** A row to be: terms from `start` to `end`. */
-interface Stretch {
-  readonly terms: RowTerms;
+/** A row to be: what it costs from `start` to `end`. */
+interface DraftRow {
+  readonly price: RowPrice;
   readonly key: string;
   readonly priceId: string;
   readonly start: number;
   end: number;
 }
 
-/** The rows of a subscription: one for each item, as long as its terms stay the same. */
-export function rowsOf(known: Known, style: Style): Subscription[] {
+/** The rows of a subscription: one for each item, as long as its price stays the same. */
+export function rowsOf(known: KnownSubscription, options: RowOptions): Subscription[] {
   const { subscription, end } = known;
   const until = end ?? Number.POSITIVE_INFINITY;
   const cuts = cutsOf(known, until);
-  const done: Stretch[] = [];
-  let running: Stretch[] = [];
+  const done: DraftRow[] = [];
+  let running: DraftRow[] = [];
   for (const [i, from] of cuts.entries()) {
     const to = cuts[i + 1] ?? until;
-    const next: Stretch[] = [];
-    for (const { terms, priceId } of termsAt(known, from, style)) {
-      const key = JSON.stringify(terms);
+    const next: DraftRow[] = [];
+    for (const { price, priceId } of pricesAt(known, from, options)) {
+      const key = JSON.stringify(price);
       // A trial that begins later begins a row: what was before it is paid.
-      const same = from === subscription.trialStart ? -1 : running.findIndex((stretch) => stretch.key === key);
-      const [stretch] = same === -1 ? [{ terms, key, priceId, start: from, end: to }] : running.splice(same, 1);
-      if (stretch === undefined) continue;
-      stretch.end = to;
-      next.push(stretch);
+      const same = from === subscription.trialStart ? -1 : running.findIndex((draft) => draft.key === key);
+      const [draft] = same === -1 ? [{ price, key, priceId, start: from, end: to }] : running.splice(same, 1);
+      if (draft === undefined) continue;
+      draft.end = to;
+      next.push(draft);
     }
     done.push(...running);
     running = next;
   }
-  return [...done, ...running].sort(inOrderOf(subscription)).map((stretch) => rowOf(stretch, known));
+  return [...done, ...running].sort(inOrderOf(subscription)).map((draft) => rowOf(draft, known));
 }
 
 /** By start; of one start as the object has its items, and those it no longer has after them. */
-function inOrderOf({ items }: ReadSubscription): (a: Stretch, b: Stretch) => number {
-  const place = ({ priceId }: Stretch) => {
+function inOrderOf({ items }: ReadSubscription): (a: DraftRow, b: DraftRow) => number {
+  const place = ({ priceId }: DraftRow) => {
     const index = items.findIndex(({ price }) => price.id === priceId);
     return index === -1 ? items.length : index;
   };
@@ -72,32 +71,32 @@ function inOrderOf({ items }: ReadSubscription): (a: Stretch, b: Stretch) => num
 }
 
 /** Every instant at which something can change, from the start on. */
-function cutsOf({ subscription, history, discounts, interruptions }: Known, until: number): number[] {
+function cutsOf({ subscription, history, discounts, interruptions }: KnownSubscription, until: number): number[] {
   const { start, trialStart } = subscription;
   const instants = [
     start,
     ...history.map(({ at }) => at),
     ...discounts.flatMap((discount) => [discount.start, discount.end]),
-    ...interruptions.unpaid.flatMap((span) => [span.start, span.end ?? start]),
+    ...interruptions.unpaid.flatMap((time) => [time.start, time.end ?? start]),
     trialStart ?? start,
   ];
   const inside = instants.filter((instant) => instant > start && instant < until);
   return [start, ...new Set(inside)].sort((a, b) => a - b);
 }
 
-function termsAt(
-  { history, discounts, interruptions }: Known,
+function pricesAt(
+  { history, discounts, interruptions }: KnownSubscription,
   at: number,
-  style: Style,
-): Pick<Stretch, 'terms' | 'priceId'>[] {
-  if (interruptions.unpaid.some((span) => span.start <= at && at < (span.end ?? Number.POSITIVE_INFINITY))) return [];
+  options: RowOptions,
+): Pick<DraftRow, 'price' | 'priceId'>[] {
+  if (interruptions.unpaid.some((time) => time.start <= at && at < (time.end ?? Number.POSITIVE_INFINITY))) return [];
   const { items = [] } = history.filter((snapshot) => snapshot.at <= at).at(-1) ?? {};
   const active = discounts.filter(({ start, end }) => start <= at && at < end);
-  const off = takeOff(items, active, style.context);
-  return items.map((item, i) => ({ terms: rowTerms(item, off[i], style), priceId: item.price.id }));
+  const off = takeOff(items, active, options.context);
+  return items.map((item, i) => ({ price: rowPrice(item, off[i], options), priceId: item.price.id }));
 }
 
-function rowTerms(item: Terms, discount: Subscription['discount'], { plan }: Style): RowTerms {
+function rowPrice(item: PricedItem, discount: Subscription['discount'], { plan }: RowOptions): RowPrice {
   const { price, quantity, currency } = item;
   return {
     amount: amountText(item.amount),
@@ -110,24 +109,27 @@ function rowTerms(item: Terms, discount: Subscription['discount'], { plan }: Sty
   };
 }
 
-function rowOf({ terms, start, end }: Stretch, { subscription, end: lifeEnd, interruptions }: Known): Subscription {
+function rowOf(
+  { price, start, end }: DraftRow,
+  { subscription, end: lifeEnd, interruptions }: KnownSubscription,
+): Subscription {
   const { id, customerId, trialStart, trialEnd, canceledAt } = subscription;
   const isOpen = end === Number.POSITIVE_INFINITY;
   const isTrial = trialEnd !== null && start < trialEnd && start >= (trialStart ?? start);
   const isCancelled = lifeEnd !== null && canceledAt !== null && canceledAt <= end;
-  const within = (spans: readonly Span[]) =>
-    spans
-      .filter((span) => span.start < end && (span.end === null || span.end > start))
-      .map((span) => ({ start: isoText(span.start), ...(span.end !== null && { end: isoText(span.end) }) }));
+  const within = (times: readonly Interruption[]) =>
+    times
+      .filter((time) => time.start < end && (time.end === null || time.end > start))
+      .map((time) => ({ start: isoText(time.start), ...(time.end !== null && { end: isoText(time.end) }) }));
   const pauses = within(interruptions.pauses);
   const pastDue = within(interruptions.pastDue);
-  const isGivenUp = !isOpen && interruptions.unpaid.some((span) => span.start === end);
+  const isGivenUp = !isOpen && interruptions.unpaid.some((time) => time.start === end);
   return {
     customerId,
     subscriptionId: id,
     start: isoText(start),
     ...(!isOpen && { end: isoText(end) }),
-    ...terms,
+    ...price,
     ...(isTrial && { trialEnd: isoText(trialEnd) }),
     ...(isCancelled && { cancelRequestedAt: isoText(canceledAt) }),
     ...(pauses.length > 0 && { pauses }),

@@ -1,5 +1,5 @@
-import { reject } from '../errors.ts';
-import { isRecord } from '../read/index.ts';
+import { pathTo, reject } from '../errors.ts';
+import { isMissing, isRecord } from '../read/index.ts';
 
 /** Numbers as columnar readers give them: NaN is a value that is missing. */
 export type NumberColumn = Float64Array | Int32Array | Uint32Array | Int16Array | Uint16Array | Int8Array | Uint8Array;
@@ -12,8 +12,16 @@ export interface ColumnRows {
   rowAt(index: number): Readonly<Record<string, unknown>>;
 }
 
-/** Checks columns of known fields, all of one length. `required` ones must be columns; any other can be one value for all rows. */
-export function columnRows(columns: unknown, known: readonly string[], required: readonly string[]): ColumnRows {
+/**
+ * Checks columns, all of one length. `required` ones must be columns, any other of the `known` ones can be one value for all rows. Other
+ * columns are refused, or with `others: 'keep'` are the caller's own, whose values are handed on as they are.
+ */
+export function columnRows(
+  columns: unknown,
+  known: readonly string[],
+  required: readonly string[],
+  others: 'keep' | 'refuse' = 'refuse',
+): ColumnRows {
   if (!isRecord(columns)) reject('INVALID_TYPE', 'columns', 'be an object of columns', columns);
   const [first = ''] = required;
   const leading: unknown = columns[first];
@@ -22,11 +30,16 @@ export function columnRows(columns: unknown, known: readonly string[], required:
   const row: Record<string, unknown> = {};
   const readers: { readonly field: string; readonly valueAt: (index: number) => unknown }[] = [];
   for (const [field, column] of Object.entries(columns)) {
-    const path = `columns.${field}`;
-    if (!known.includes(field)) reject('UNKNOWN_KEY', path, `be one of ${known.join(', ')}`, column);
-    if (column === undefined || column === null) continue;
+    const path = pathTo('columns', field);
+    const isOwn = !known.includes(field);
+    if (isOwn && others === 'refuse') reject('UNKNOWN_KEY', path, `be one of ${known.join(', ')}`, column);
+    if (isMissing(column)) continue;
     row[field] = undefined;
-    if (isColumn(column)) {
+    if (isOwn) {
+      if (!isColumn(column)) reject('INVALID_TYPE', path, 'be an array or a typed array', column);
+      checkLength(column, length, path);
+      readers.push({ field, valueAt: (index) => column[index] });
+    } else if (isColumn(column)) {
       checkColumn(column, length, path);
       readers.push({ field, valueAt: readerOf(column) });
     } else if (required.includes(field)) reject('INVALID_TYPE', path, 'be an array or a typed array', column);
@@ -49,14 +62,19 @@ function checkColumn(column: ArrayLike<unknown>, length: number, path: string): 
   if (column instanceof Float32Array) {
     reject('INVALID_TYPE', path, 'be a Float64Array: in 32 bits the cents of most amounts are lost', column);
   }
-  if (column.length !== length) reject('INVALID_TYPE', path, `have one value a row, ${length} in all`, column.length);
+  checkLength(column, length, path);
+}
+
+function checkLength(column: ArrayLike<unknown>, length: number, path: string): void {
+  if (column.length !== length) reject('INVALID_TYPE', path, `have one value per row, ${length} in all`, column.length);
 }
 
 function readerOf(column: ArrayLike<unknown>): (index: number) => unknown {
   if (Array.isArray(column)) return (index) => column[index] ?? undefined;
   return (index) => {
     const value = column[index];
-    if (typeof value === 'bigint') return Number(value);
-    return Number.isNaN(value) ? undefined : value;
+    if (typeof value !== 'bigint') return Number.isNaN(value) ? undefined : value;
+    // Instants are numbers; an id can be longer than a number is exact.
+    return Number.isSafeInteger(Number(value)) ? Number(value) : value;
   };
 }

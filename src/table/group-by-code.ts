@@ -28,3 +28,15 @@ export function groupBy(codes: Uint32Array | Uint16Array, groups: number): Group
   }
   return { order, offsets };
 }
+
+/** Items by a key of theirs, keys in order of first sight. */
+export function groupByKey<T, K>(items: Iterable<T>, keyOf: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}

@@ -1,7 +1,7 @@
+import { day, month, months, period, trailing, week, weeks } from 'tenure';
 import { describe, expect, test } from 'vitest';
 import { parseDay } from '../../src/calendar/instant.ts';
-import { type Period, readPeriod, thawPeriod, zoneOfPeriods } from '../../src/calendar/period.ts';
-import { day, month, months, period, trailing, week, weeks } from '../../src/calendar/periods.ts';
+import { type Period, readPeriod, zoneOfPeriods } from '../../src/calendar/period.ts';
 import { type CalendarUnit, units } from '../../src/calendar/units.ts';
 import { addDays, sameZone, zoneOf } from '../../src/calendar/zone.ts';
 import { caught, keysOf } from '../support/caught.ts';
@@ -40,7 +40,7 @@ describe('a period that a caller gives', () => {
   ])('%s is none', (value, received) => {
     expect(caught(() => readPeriod(value, 'period'))).toMatchObject({
       code: 'INVALID_PERIOD',
-      message: `period must be a Period, as month('2026-03') makes one; received ${received}`,
+      message: `period must be a Period, as month('2026-03') or period(start, end) makes one; received ${received}`,
     });
   });
 
@@ -52,12 +52,23 @@ describe('a period that a caller gives', () => {
   });
 
   test('comes back from JSON', () => {
-    expect(thawPeriod(JSON.parse(JSON.stringify(march)))).toEqual(march);
-    expect(thawPeriod(march)).toEqual(march);
-    expect(thawPeriod(undefined)).toBe(undefined);
-    expect(thawPeriod('2026-03')).toBe('2026-03');
-    // What is no text of an instant is then refused by name, as an invalid date.
-    expect(read(thawPeriod({ start: 'March' }) as object)).toMatchObject({ path: keysOf('period.start') });
+    expect(readPeriod(JSON.parse(JSON.stringify(march)), 'period').period).toEqual(march);
+    expect(readPeriod({ ...march, end: march.end.toISOString() }, 'period').period).toEqual(march);
+    expect(readPeriod(march, 'period').period).toBe(march);
+    for (const wrong of [undefined, null, '2026-03', [march]]) {
+      expect(caught(() => readPeriod(wrong, 'period'))).toMatchObject({ path: keysOf('period'), received: wrong });
+    }
+    // What is no text of an instant is refused by name.
+    expect(read({ ...march, start: 'March' })).toMatchObject({ path: keysOf('period.start'), received: 'March' });
+  });
+});
+
+test('what is made by hand is told how periods are made', () => {
+  const { start, end } = march;
+  expect(caught(() => readPeriod({ start, end }, 'period'))).toMatchObject({
+    code: 'INVALID_PERIOD',
+    path: keysOf('period'),
+    message: 'period must be a Period: use period(start, end); received an object with keys start, end',
   });
 });
 
@@ -220,7 +231,7 @@ describe('what calendar functions refuse, word for word', () => {
     ],
     [() => period('2026-03-02', '2026-03-01'), "end must be after the start; received '2026-03-01'"],
     [() => period('2026-03-01', '2026-03-02', { label: 5 as never }), 'options.label must be a string; received 5'],
-    [() => trailing(0, 'month', '2026-03-01'), 'count must be a whole number above 0; received 0'],
+    [() => trailing(0, 'month', '2026-03-01'), 'count must be a whole number >= 1; received 0'],
     [
       () => trailing(1, 'months' as never, '2026-03-01'),
       "unit must be one of 'day', 'week', 'month', 'quarter', 'year'; received 'months'",

@@ -218,7 +218,7 @@ describe('what is not a period', () => {
   test.each(refused)('%s', (name, make, wrong) => {
     for (const label of wrong) {
       const error = caught(() => make(label as string));
-      expect(error).toMatchObject({ code: 'INVALID_PERIOD', path: name, received: label });
+      expect(error).toMatchObject({ code: 'INVALID_PERIOD', path: [name], received: label });
       expect((error as Error).message).toMatch(new RegExp(`^${name} must be an? `));
     }
   });

@@ -59,8 +59,8 @@ describe('what is refused, word for word', () => {
     [() => trialConversionRate([], noPeriod), 'INVALID_PERIOD', 'period must be a Period'],
     [
       () => winBackRate([], march, { lapsedWithinDays: -1 }),
-      'INVALID_OPTION',
-      'policy.lapsedWithinDays must be a whole number of days >= 0, or null; received -1',
+      'INVALID_NUMBER',
+      'options.lapsedWithinDays must be a whole number of days from 0 to 36600; received -1',
     ],
     [
       () => renewalRate([], march, { graceDays: -1 }),

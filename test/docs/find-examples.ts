@@ -22,9 +22,13 @@ export function filesBelow(folder: string, extension: string): string[] {
     .sort();
 }
 
+/** The pages that people write; those of docs/api/ are written by the build. */
 export function pages(): string[] {
-  const atRoot = readdirSync(root).filter((name) => name === 'README.md');
-  return [...atRoot, ...filesBelow('docs/', '.md')];
+  return ['README.md', ...docPages()];
+}
+
+export function docPages(): string[] {
+  return filesBelow('docs/', '.md').filter((file) => !file.startsWith('docs/api/'));
 }
 
 /** A page split into its lines of prose and its fenced blocks. */

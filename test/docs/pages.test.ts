@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path/posix';
+import { Decimal } from 'decimal.js';
 import * as tenure from 'tenure';
 import { describe, expect, test } from 'vitest';
-import { filesBelow, pages, readText, splitPage } from './find-examples.ts';
+import { docPages, filesBelow, pages, readText, splitPage } from './find-examples.ts';
 import { modules } from './run-example.ts';
 
 const root = new URL('../../', import.meta.url);
@@ -36,8 +37,22 @@ describe('links', () => {
 
   test('the index has every page', () => {
     const indexed = linksOf('docs/README.md').map((target) => join('docs', target));
-    const others = filesBelow('docs/', '.md').filter((file) => file !== 'docs/README.md');
+    const others = docPages().filter((file) => file !== 'docs/README.md');
     expect(others.filter((file) => !indexed.includes(file))).toEqual([]);
+  });
+});
+
+describe('the recipes of CONTRIBUTING.md', () => {
+  test('name files and folders that exist', () => {
+    const named = [...proseOf('docs/CONTRIBUTING.md').matchAll(/`((?:src|test|docs|bench)\/[\w./-]*)`/g)];
+    expect(named.length).toBeGreaterThan(30);
+    expect(named.map(([, path = '']) => path).filter((path) => !existsSync(new URL(path, root)))).toEqual([]);
+  });
+
+  test('name scripts that exist', () => {
+    const { scripts } = JSON.parse(readText('package.json'));
+    const named = [...readText('docs/CONTRIBUTING.md').matchAll(/npm run ([\w-]+)/g)].map(([, name = '']) => name);
+    expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
   });
 });
 
@@ -45,10 +60,13 @@ describe('every public function has its place in the docs', () => {
   const functions = Object.values(modules)
     .flatMap((module) => Object.entries(module))
     .filter(([, value]) => typeof value === 'function');
-  const text = [...metricPages, ...conceptPages, ...dataPages].map(readText).join('\n');
+  const words = new Set(
+    [...metricPages, ...conceptPages, ...dataPages].flatMap((file) => readText(file).match(/\w+/g) ?? []),
+  );
 
   test.each(functions.map(([name]) => name))('%s', (name) => {
-    expect(text).toMatch(new RegExp(`\\b${name}\\b`));
+    // A matcher would print all the text that it looked through.
+    expect(words.has(name), `no page of docs/ names ${name}`).toBe(true);
   });
 });
 
@@ -66,9 +84,10 @@ describe('metric pages', () => {
 });
 
 describe('options', () => {
-  const [, known = ''] = /known are (.*)$/.exec(String(errorFrom(() => tenure.ledger([], { '': 0 } as object)))) ?? [];
+  const [, known = ''] =
+    /expected one of (.*)$/.exec(String(errorFrom(() => tenure.ledger([], { '': 0 } as object)))) ?? [];
   const options = known.split(', ');
-  const literal = `'[^'\`]*'|null|\\d+|{[^\`]*}`;
+  const literal = `'[^'\`]*'|null|\\d+|{[^\`]*}|Decimal`;
   const option = new RegExp(`\`(${options.join('|')}): (${literal})\``, 'g');
 
   function mentionsIn(file: string) {
@@ -90,7 +109,7 @@ describe('options', () => {
 
   test.each(pages())('%s names values that are accepted', (file) => {
     for (const { key, value } of mentionsIn(file)) {
-      const policy = new Function(`return { ${key}: ${value} }`)();
+      const policy = new Function('Decimal', `return { ${key}: ${value} }`)(Decimal);
       expect(() => tenure.ledger([], policy), `${key}: ${value}`).not.toThrow();
     }
   });

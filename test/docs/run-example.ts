@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync';
+import { Decimal } from 'decimal.js';
 import * as tenure from 'tenure';
 import * as events from 'tenure/events';
 import * as schema from 'tenure/schema';
@@ -15,7 +16,7 @@ export const modules: { readonly [specifier: string]: Readonly<Record<string, un
   'tenure/schema': schema,
 };
 /** What stands beside tenure in the examples. */
-const others: typeof modules = { 'csv-parse/sync': { parse }, zod: { z } };
+const others: typeof modules = { 'csv-parse/sync': { parse }, 'decimal.js': { Decimal }, zod: { z } };
 const names: Readonly<Record<string, unknown>> = Object.assign({}, ...Object.values(others), ...Object.values(modules));
 
 /** Runs an example and checks each of its claims; a claim that was never reached fails as well. */

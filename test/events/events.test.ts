@@ -8,7 +8,7 @@ import { deepFreeze } from '../support/deep-freeze.ts';
 const id = { customerId: 'ada', subscriptionId: 's1' };
 const started = { ...id, type: 'started', at: '2026-01-01', amount: 50, interval: 'month' } as const;
 const fold = (...events: SubscriptionEvent[]) => subscriptionsFromEvents(deepFreeze(events));
-const rowsOf = (...events: SubscriptionEvent[]): Subscription[] => {
+const rowsOf = (...events: SubscriptionEvent[]): readonly Subscription[] => {
   const { subscriptions, rejected } = fold(...events);
   expect(rejected).toEqual([]);
   return subscriptions;
@@ -233,6 +233,35 @@ describe('what is not possible is rejected by its place in the log', () => {
     expect(subscriptionsFromEvents([started, row as never])).toEqual(fold(started, end));
   });
 
+  test('null is missing: what it was before a change, and what has no row field', () => {
+    const terms = { intervalCount: 2, quantity: 3, currency: 'EUR', plan: 'pro', segment: 'small' };
+    const none = { amount: null, interval: null, intervalCount: null, quantity: null, currency: null, plan: null };
+    const change = { ...id, type: 'changed', at: '2026-02-01', ...none, segment: null, amount: 70 } as const;
+    expect(rowsOf({ ...started, ...terms, trialEnd: null, discount: null }, change)).toEqual([
+      { ...row, ...terms, end: '2026-02-01' },
+      { ...row, ...terms, start: '2026-02-01', amount: 70 },
+    ]);
+    const end = { ...id, type: 'ended', at: '2026-02-01', churnType: null, churnReason: null } as const;
+    const request = { ...id, type: 'cancelRequested', at: '2026-01-20', endsAt: null, churnReason: null } as const;
+    expect(rowsOf({ ...started, intervalCount: null, plan: null }, request, end)).toEqual([
+      { ...row, end: '2026-02-01', cancelRequestedAt: '2026-01-20' },
+    ]);
+  });
+
+  test('ids are one by their text, and are texts in the rows', () => {
+    const [first, , last] = [17, '17', 17n].map((customerId) => ({ customerId, subscriptionId: customerId }));
+    const rows = rowsOf(
+      { ...started, ...first },
+      { type: 'changed', at: '2026-02-01', amount: 70, customerId: '17', subscriptionId: 17n },
+      { type: 'ended', at: '2026-03-01', ...last } as SubscriptionEvent,
+    );
+    const own = { customerId: '17', subscriptionId: '17', interval: 'month' };
+    expect(rows).toEqual([
+      { ...own, start: '2026-01-01', end: '2026-02-01', amount: 50 },
+      { ...own, start: '2026-02-01', end: '2026-03-01', amount: 70 },
+    ]);
+  });
+
   test('what cannot be read by itself throws, with its path', () => {
     const bad = (fields: object) =>
       refusal(() => subscriptionsFromEvents([started, { ...started, ...fields } as never]));
@@ -244,7 +273,10 @@ describe('what is not possible is rejected by its place in the log', () => {
       [{ type: 'begun' }, 'INVALID_OPTION', 'type'],
       [{ type: 'toString' }, 'INVALID_OPTION', 'type'],
       [{ customerId: '' }, 'INVALID_TYPE', 'customerId'],
-      [{ customerId: 7 }, 'INVALID_TYPE', 'customerId'],
+      [{ customerId: 7.5 }, 'INVALID_TYPE', 'customerId'],
+      [{ customerId: null }, 'INVALID_TYPE', 'customerId'],
+      [{ amount: null }, 'INVALID_AMOUNT', 'amount'],
+      [{ interval: null }, 'INVALID_OPTION', 'interval'],
       [{ subscriptionId: undefined }, 'INVALID_TYPE', 'subscriptionId'],
       [{ at: undefined }, 'INVALID_INSTANT', 'at'],
       [{ at: '2026-02-30' }, 'INVALID_INSTANT', 'at'],
@@ -265,7 +297,7 @@ describe('what is not possible is rejected by its place in the log', () => {
       [{ discount: { percentage: 5 } }, 'UNKNOWN_KEY', 'discount.percentage'],
       [{ currency: '' }, 'INVALID_TYPE', 'currency'],
       [{ plan: 5 }, 'INVALID_TYPE', 'plan'],
-      [{ segment: null }, 'INVALID_TYPE', 'segment'],
+      [{ segment: 0 }, 'INVALID_TYPE', 'segment'],
       [{ trialEnd: 'soon' }, 'INVALID_INSTANT', 'trialEnd'],
       [{ amuont: 5 }, 'UNKNOWN_KEY', 'amuont'],
       [{ churnType: 'voluntary' }, 'UNKNOWN_KEY', 'churnType'],
@@ -273,6 +305,7 @@ describe('what is not possible is rejected by its place in the log', () => {
     for (const [fields, code, path] of cases) {
       expect.soft(bad(fields), JSON.stringify(fields)).toMatchObject({ code, path: keysOf(`events[1].${path}`) });
     }
+    expect.soft(changed({ plan: null })).toMatchObject({ code: 'INVALID_TYPE', path: keysOf('events[1]') });
     expect.soft(changed({})).toMatchObject({ code: 'INVALID_TYPE', path: keysOf('events[1]') });
     const onlyEnd = (fields: object) =>
       refusal(() => subscriptionsFromEvents([started, { ...id, type: 'ended', at: '2026-02-01', ...fields } as never]));
@@ -486,5 +519,35 @@ describe('properties', () => {
       }),
       { numRuns: 100 },
     );
+  });
+});
+
+describe('a log of sixteen times as many events takes some sixteen times as long', () => {
+  const change = (i: number): SubscriptionEvent => ({ ...id, type: 'changed', at: i * 1000, amount: i });
+  const other = (i: number): SubscriptionEvent => ({ ...id, type: i % 2 === 0 ? 'resumed' : 'paused', at: i * 1000 });
+  const shapes: [name: string, eventAt: (i: number) => SubscriptionEvent][] = [
+    ['one subscription that changes', change],
+    ['pauses across changes', (i) => (i % 3 === 0 ? change(i) : other(i - (i % 3 === 2 ? 1 : 0)))],
+    ['all at one instant', (i) => ({ ...(i % 2 === 0 ? change(i) : other(i >> 1)), at: 0 })],
+  ];
+
+  test.each(shapes)('%s', (_, eventAt) => {
+    const logOf = (count: number) => [
+      { ...started, at: 0 },
+      ...Array.from({ length: count }, (_, i) => eventAt(i + 1)),
+    ];
+    const logs = [logOf(500), logOf(8000)];
+    // The least of several runs in turn: what the fold takes, and not what else the machine does.
+    const least = logs.map(() => Number.POSITIVE_INFINITY);
+    const ratio = () => (least[1] as number) / (least[0] as number);
+    for (let run = 0; run < 8 && (run < 2 || ratio() > 40); run += 1) {
+      for (const [which, log] of logs.entries()) {
+        const before = performance.now();
+        subscriptionsFromEvents(log);
+        least[which] = Math.min(least[which] as number, performance.now() - before);
+      }
+    }
+    // Quadratic is 256, and it was more.
+    expect(ratio()).toBeLessThan(100);
   });
 });

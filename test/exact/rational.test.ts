@@ -72,4 +72,31 @@ describe('fractions', () => {
       propertyRuns(300),
     );
   });
+
+  describe('with more digits than it pays to bring to lowest terms', () => {
+    const huge = fc
+      .tuple(fc.bigInt({ min: -(2n ** 1300n), max: 2n ** 1300n }), fc.bigInt({ min: 2n ** 1024n, max: 2n ** 1300n }))
+      .map(([n, d]): Rational => ({ n, d }));
+    const either = fc.oneof(fractions, huge);
+
+    test('are the same numbers', () => {
+      fc.assert(
+        fc.property(either, either, (a, b) => {
+          const same = (x: Rational, y: Rational) => x.d > 0n && x.n * y.d === y.n * x.d;
+          expect(same(add(a, b), { n: a.n * b.d + b.n * a.d, d: a.d * b.d })).toBe(true);
+          expect(same(multiply(a, b), { n: a.n * b.n, d: a.d * b.d })).toBe(true);
+          if (b.n > 0n) expect(same(divide(a, b), { n: a.n * b.d, d: a.d * b.n })).toBe(true);
+        }),
+        propertyRuns(200),
+      );
+    });
+
+    test('do not grow by a denominator that they hold already', () => {
+      const d = 3n ** 800n;
+      expect(add({ n: 1n, d }, { n: 1n, d: 27n }).d).toBe(d);
+      let sum: Rational = { n: 1n, d };
+      for (let i = 0; i < 100; i += 1) sum = add(sum, of(1, 7));
+      expect(sum.d).toBe(d * 7n);
+    });
+  });
 });

@@ -156,3 +156,34 @@ test.each([
 ])('the number %s is the decimal it prints as', (value, n, d) => {
   expect(ofNumber(value)).toEqual({ n, d });
 });
+
+describe('fractions of many digits', () => {
+  const bits = (most: bigint) => fc.bigInt({ min: 1n, max: 2n ** most });
+
+  test('come out as those of all their digits do, also a hair to either side of half-way', () => {
+    fc.assert(
+      fc.property(
+        bits(53n),
+        bits(900n),
+        fc.integer({ min: -60, max: 60 }),
+        fc.constantFrom(-1n, 0n, 1n),
+        (m, d, power, hair) => {
+          // (2m + 1) / 2 x 2^power is half-way between two doubles where m has 53 bits.
+          const half = { n: (2n * m + 1n) * d, d: 2n * d };
+          const shifted =
+            power < 0 ? { n: half.n, d: half.d << BigInt(-power) } : { n: half.n << BigInt(power), d: half.d };
+          const scale = 2n ** 400n;
+          const given = { n: shifted.n * scale + hair, d: shifted.d * scale };
+          const fewer = { n: (2n * m + 1n) * 2n ** 200n + hair, d: 2n ** 201n };
+          expect(toNumber(given)).toBe(toNumber(fewer) * 2 ** power);
+        },
+      ),
+      propertyRuns(300),
+    );
+  });
+
+  test('a negative one that no double can tell from 0 is 0, and not -0', () => {
+    expect(toNumber({ n: -1n, d: 10n ** 400n })).toBe(0);
+    expect(toNumber({ n: -(10n ** 100n), d: 10n ** 600n })).toBe(0);
+  });
+});

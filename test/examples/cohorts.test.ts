@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { retentionCohorts, type Subscription } from 'tenure';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { main } from '../../docs/examples/cohorts.ts';
 import { readFlags } from '../../docs/examples/support/cohorts/cohort-flags.ts';
 import { cohortPage } from '../../docs/examples/support/cohorts/cohort-page.ts';
 import { bandOf, grownScale, keptScale } from '../../docs/examples/support/cohorts/heat-scale.ts';
@@ -14,7 +15,7 @@ import { monthly } from './page-data.ts';
 import { exampleIn, root } from './run-example.ts';
 import { sample } from './sample.ts';
 
-const { run, csv, text, write, complaint } = exampleIn('cohorts');
+const { run, csv, text, write, complaint } = exampleIn('cohorts', main);
 
 /** January keeps one of two and then none; nobody begins in February; March begins, and is one month old. */
 const subscriptions: readonly Subscription[] = [
@@ -32,7 +33,7 @@ const triangle: Triangle = {
 
 describe('the sample ledger', () => {
   test('the printed triangle, and the CSV in full, are what the library says', async () => {
-    const { status, out, err } = run('--by', 'quarter', '--ages', 'elapsed');
+    const { status, out, err } = await run('--by', 'quarter', '--ages', 'elapsed');
     expect([status, err]).toEqual([0, '']);
     expect(out).toContain('As of: 2026-07-01 (when the sample was taken)');
     const { book } = await sample();
@@ -243,12 +244,14 @@ describe('what is wrong is one line', () => {
     expect(() => readFlags(args)).toThrow(message);
   });
 
-  test('of the ledger, of the instant, and of where the results go', () => {
+  test('of the ledger, of the instant, and of where the results go', async () => {
     const file = write('small.csv', 'customer_id,start,mrr', 'ada,2024-01-10,12.5');
-    expect(complaint(file, '--as-of', 'today')).toMatch(/^--as-of must be .*; received 'today'$/);
-    expect(complaint(file, '--as-of', '2024-01-10')).toBe('nobody has paid before 2024-01-10');
-    expect(complaint(file)).toBe('no month of first payment has ended by 2024-01-11: there is no age to show yet');
-    expect(complaint(file, '--html', file)).toMatch(/^--html .*small\.csv is the ledger itself$/);
+    expect(await complaint(file, '--as-of', 'today')).toMatch(/^--as-of must be .*; received 'today'$/);
+    expect(await complaint(file, '--as-of', '2024-01-10')).toBe('nobody has paid before 2024-01-10');
+    expect(await complaint(file)).toBe(
+      'no month of first payment has ended by 2024-01-11: there is no age to show yet',
+    );
+    expect(await complaint(file, '--html', file)).toMatch(/^--html .*small\.csv is the ledger itself$/);
     expect(text(file)).toContain('ada,2024-01-10,12.5');
   });
 });

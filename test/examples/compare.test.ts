@@ -1,5 +1,6 @@
 import { comparePolicies, type MrrTermValues, month, policies, type Subscription } from 'tenure';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { main } from '../../docs/examples/compare.ts';
 import { periodOf, readFlags } from '../../docs/examples/support/compare/compare-flags.ts';
 import { comparePage } from '../../docs/examples/support/compare/compare-page.ts';
 import { compareRows } from '../../docs/examples/support/compare/compare-rows.ts';
@@ -12,7 +13,7 @@ import { monthly } from './page-data.ts';
 import { exampleIn } from './run-example.ts';
 import { sample } from './sample.ts';
 
-const { run, csv, text, write, complaint } = exampleIn('compare');
+const { run, csv, text, write, complaint } = exampleIn('compare', main);
 
 /** In March: one in trial, one whose pause goes on, one without a difference, one who comes and goes. */
 const subscriptions: readonly Subscription[] = [
@@ -26,7 +27,14 @@ const comparison = comparePolicies(subscriptions, month('2026-03'), a.policy, b.
 
 describe('the sample ledger', () => {
   test('what is printed, and the CSV in full, is what the library says', async () => {
-    const { status, out, err } = run('--b', 'chartmogul', '--set-b', 'pauses=retain', '--set-b', 'trials=include');
+    const { status, out, err } = await run(
+      '--b',
+      'chartmogul',
+      '--set-b',
+      'pauses=retain',
+      '--set-b',
+      'trials=include',
+    );
     expect([status, err]).toEqual([0, '']);
     const { rows } = await sample();
     const policy = { ...policies.chartmogul, pauses: 'retain', trials: 'include' } as const;
@@ -224,11 +232,11 @@ describe('flags', () => {
   });
 });
 
-test('requests to leave and unpaid bills are read; a wrong one is named by its line and column', () => {
+test('requests to leave and unpaid bills are read; a wrong one is named by its line and column', async () => {
   const header = 'customer_id,start,mrr,end,cancel_requested_at,past_due_start,past_due_end';
   const rows = ['ada,2026-01-01,50,2026-05-01,2026-03-20,,', 'ben,2026-01-01,30,,,2026-01-10,'];
   const file = write('asked.csv', header, ...rows);
-  const { out } = run(
+  const { out } = await run(
     file,
     '--set-b',
     'churnAt=cancelRequest',
@@ -240,7 +248,7 @@ test('requests to leave and unpaid bills are read; a wrong one is named by its l
   expect(out).toMatch(/cancel-requested = cancel_requested_at,\s+past-due-start = past_due_start, past-due-end = /);
   expect(out).toMatch(/^churnAt .* -50\.00$/m);
   expect(out).toMatch(/^pastDueGraceDays .* -30\.00$/m);
-  expect(complaint(write('bad.csv', header, 'ada,2026-01-01,50,,,2026-02-30,'))).toMatch(
+  expect(await complaint(write('bad.csv', header, 'ada,2026-01-01,50,,,2026-02-30,'))).toMatch(
     /^bad\.csv line 2, column past_due_start: must be .*; received '2026-02-30'$/,
   );
 });

@@ -1,4 +1,4 @@
-import { ledger, months, mrrMovements, type Policy, retentionReport, type Subscription } from 'tenure';
+import { ledger, months, type Policy, retentionReport, type Subscription } from 'tenure';
 import type { PageData } from '../../docs/examples/support/page/page.ts';
 
 export const monthly = (customerId: string, start: string, end: string | null, amount: number): Subscription => ({
@@ -14,11 +14,10 @@ export const monthly = (customerId: string, start: string, end: string | null, a
 export function pageData(rows: readonly Subscription[], first: string, last: string, policy: Policy = {}): PageData {
   const book = ledger(rows, policy);
   const periods = months(first, last);
-  const report = retentionReport(book, periods).map((row) => ({ ...row, fx: 0 }));
-  const { currency = null } = mrrMovements(book, periods)[0] ?? {};
+  const report = retentionReport(book, periods);
   return {
     rows: report,
-    currency,
+    currency: report[0]?.currency ?? null,
     by: 'month',
     name: 'a<b>.csv',
     rowCount: rows.length,

@@ -56,8 +56,8 @@ describe('the bars', () => {
   test.each(['narrow', 'medium', 'wide'])('%s: one for each movement that is not zero', (size) => {
     const [mrr = '', , customers = ''] = figuresOf(html);
     const drawn = (figure: string) => titles(pictureOf(figure, size), 'rect').map((title) => title.split(':')[0]);
-    const fields = ['new', 'reactivation', 'expansion', 'contraction', 'churn', 'fx'] as const;
-    expect(drawn(mrr)).toEqual(nonZero(fields));
+    const fields = ['newMrr', 'reactivationMrr', 'expansionMrr', 'contractionMrr', 'churnMrr', 'fx'] as const;
+    expect(drawn(mrr)).toEqual(nonZero(fields).map((name) => name.replace('Mrr', '')));
     expect(drawn(mrr)).toHaveLength(6);
     const words = { newCustomers: 'new', reactivatedCustomers: 'reactivated', churnedCustomers: 'churned' };
     const counts = nonZero(['newCustomers', 'reactivatedCustomers', 'churnedCustomers']);

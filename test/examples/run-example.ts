@@ -3,10 +3,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
-import { build, type Plugin } from 'esbuild';
-import { afterAll, beforeAll, expect } from 'vitest';
+import { afterAll, expect } from 'vitest';
+import type { Program } from '../../docs/examples/support/run.ts';
 
 export type Cells = Record<string, string>;
 
@@ -18,25 +18,21 @@ export interface Run {
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** An example as a person runs it, in a folder of its own, which is there as long as the tests of the file run. */
-export function exampleIn(name: string) {
+/** The whole of an example but for the process: in a folder of its own, which is there as long as the tests of the file run. */
+export function exampleIn(name: string, program: Program) {
   const folder = mkdtempSync(join(tmpdir(), `tenure-${name}-`));
-  const script = join(root, `node_modules/.cache/tenure-examples/${name}-${process.pid}.mjs`);
-  beforeAll(async () => {
-    buildIfMissing();
-    await bundle(join(root, `docs/examples/${name}.ts`), script);
-  }, 120_000);
-  afterAll(() => {
-    rmSync(folder, { recursive: true });
-    rmSync(script, { force: true });
-  });
+  afterAll(() => rmSync(folder, { recursive: true }));
 
-  const run = (...args: readonly string[]): Run => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], {
-      cwd: folder,
-      encoding: 'utf8',
-    });
-    return { status, out: stdout, err: stderr };
+  const run = async (...args: readonly string[]): Promise<Run> => {
+    const [out, err] = [collector(), collector()];
+    const home = process.cwd();
+    process.chdir(folder);
+    try {
+      const status = await program(args, { out, err });
+      return { status, out: out.text(), err: err.text() };
+    } finally {
+      process.chdir(home);
+    }
   };
   return {
     folder,
@@ -48,43 +44,34 @@ export function exampleIn(name: string) {
       return file;
     },
     /** What is printed as one line on stderr, with exit code 1 and nothing on stdout. */
-    complaint: (...args: readonly string[]): string => {
-      const { status, out, err } = run(...args);
+    complaint: async (...args: readonly string[]): Promise<string> => {
+      const { status, out, err } = await run(...args);
       expect([status, out, err.trimEnd().split('\n').length]).toEqual([1, '', 1]);
       return err.trimEnd();
     },
   };
 }
 
-/**
- * One file of JavaScript, vega and all, starts in a fraction of the time that it takes to find and translate hundreds, and an example is
- * started often here.
- */
-async function bundle(from: string, to: string): Promise<void> {
-  await build({
-    entryPoints: [from],
-    outfile: to,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    // What vega would draw bitmaps with, which is not installed.
-    external: ['canvas'],
-    alias: { tenure: join(root, 'dist/index.js') },
-    logLevel: 'error',
-    plugins: [ownUrls],
-  });
+function collector() {
+  let all = '';
+  return {
+    write: (text: string) => {
+      all += text;
+    },
+    text: () => all,
+  };
 }
 
-/** Each file goes on finding what stands beside it. */
-const ownUrls: Plugin = {
-  name: 'own-urls',
-  setup({ onLoad }) {
-    onLoad({ filter: /docs\/examples\/.*\.ts$/ }, ({ path }) => ({
-      contents: readFileSync(path, 'utf8').replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href)),
-      loader: 'ts',
-    }));
-  },
-};
+/** An example as a person runs it: a process of its own, with the loader that the README names and the build of the package. */
+export function spawnExample(name: string, ...args: readonly string[]): Run {
+  buildIfMissing();
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', `docs/examples/${name}.ts`, ...args],
+    { cwd: root, encoding: 'utf8' },
+  );
+  return { status, out: stdout, err: stderr };
+}
 
 function buildIfMissing(): void {
   if (existsSync(join(root, 'dist/index.js'))) return;

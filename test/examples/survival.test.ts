@@ -24,11 +24,12 @@ import { summaryOf } from '../../docs/examples/support/survival/summary.ts';
 import { readFlags } from '../../docs/examples/support/survival/survival-flags.ts';
 import { survivalPage } from '../../docs/examples/support/survival/survival-page.ts';
 import { worthOf } from '../../docs/examples/support/survival/worth.ts';
+import { main } from '../../docs/examples/survival.ts';
 import { elements, figuresOf, openTags, pictureOf, titles } from './markup.ts';
 import { exampleIn } from './run-example.ts';
 import { sample } from './sample.ts';
 
-const { run, csv, text, write, complaint } = exampleIn('survival');
+const { run, csv, text, write, complaint } = exampleIn('survival', main);
 
 const asOf = '2026-07-01';
 const byMonth: Contract = { name: 'month', unit: 'month', count: 1 };
@@ -49,7 +50,7 @@ function lastUpTo(curve: readonly SurvivalCurveRow[], time: number): SurvivalCur
 
 describe('the sample ledger', () => {
   test('what is printed, written and drawn is what the library says of customers by the month', async () => {
-    const { status, out, err } = run('--margin', '0.8');
+    const { status, out, err } = await run('--margin', '0.8');
     expect([status, err]).toEqual([0, '']);
     const { rows } = await sample();
     const book = ledger(chooseContracts(rows, 'month', 'UTC').rows);
@@ -256,11 +257,11 @@ describe('what is wrong is one line', () => {
     expect(() => readFlags(args)).toThrow(message);
   });
 
-  test('of the ledger, of the instant, and of where the results go', () => {
+  test('of the ledger, of the instant, and of where the results go', async () => {
     const file = write('small.csv', 'customer_id,start,mrr', 'ada,2024-01-10,12.5');
-    expect(complaint(file, '--as-of', '2024-01-10')).toBe('nobody has paid before 2024-01-10');
-    expect(complaint(file, '--out', 'one', '--html', 'one')).toMatch(/^--html .*one is also --out$/);
-    const { status, out } = run(file);
+    expect(await complaint(file, '--as-of', '2024-01-10')).toBe('nobody has paid before 2024-01-10');
+    expect(await complaint(file, '--out', 'one', '--html', 'one')).toMatch(/^--html .*one is also --out$/);
+    const { status, out } = await run(file);
     expect(status).toBe(0);
     expect(out).toContain('survivors must show two renewals or more, to tell alpha from beta');
     expect(out).toContain('Lifetime by that churn        -\n');

@@ -16,6 +16,7 @@ import {
   usageRetention,
 } from 'tenure';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { terminal } from '../../docs/examples/support/io.ts';
 import { sampleAnswersCsv, sampleEventsCsv, sampleSteps } from '../../docs/examples/support/sample-usage.ts';
 import { knownRows } from '../../docs/examples/support/usage/known-rows.ts';
 import { openUsage } from '../../docs/examples/support/usage/open-usage.ts';
@@ -25,10 +26,11 @@ import { usagePage } from '../../docs/examples/support/usage/usage-page.ts';
 import { usageRows } from '../../docs/examples/support/usage/usage-rows.ts';
 import { usageStudy } from '../../docs/examples/support/usage/usage-study.ts';
 import { usageText } from '../../docs/examples/support/usage/usage-text.ts';
+import { main } from '../../docs/examples/usage.ts';
 import { figuresOf, openTags, pictureOf, titles } from './markup.ts';
 import { type Cells, exampleIn, root } from './run-example.ts';
 
-const { run, csv, text } = exampleIn('usage');
+const { run, csv, text } = exampleIn('usage', main);
 
 const folder = mkdtempSync(join(tmpdir(), 'tenure-usage-files-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -42,7 +44,7 @@ function file(name: string, ...lines: readonly string[]): string {
 /** All that the program does before it writes. */
 async function found(...args: readonly string[]) {
   const flags = readFlags(args);
-  const opened = await openUsage(flags);
+  const opened = await openUsage(flags, terminal);
   const known = knownRows(opened, flags.asOf, flags.timeZone);
   return {
     known,
@@ -64,8 +66,8 @@ describe('the sample', () => {
     expect(events.length + answers.length).toBeLessThan(300_000);
   });
 
-  test('what is printed, written and drawn is what the library says', () => {
-    const { status, out, err } = run();
+  test('what is printed, written and drawn is what the library says', async () => {
+    const { status, out, err } = await run();
     expect([status, err]).toEqual([0, '']);
     const cells = (name: string) => parse<Cells>(dataFile(name), { columns: true });
     const events = cells('sample-events.csv').map(({ customer_id = '', at = '', user_id, feature }) => {

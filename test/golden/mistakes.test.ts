@@ -46,7 +46,7 @@ describe('mistakes of other tools that are not repeated', () => {
 
   test('dbt_stripe: today’s price is not applied to all history', () => {
     const rows = [row({ end: '2026-03-01' }), row({ start: '2026-03-01', amount: 99 })];
-    expect(retentionReport(rows, months('2026-01', '2026-03')).map((line) => line.mrr)).toEqual([10, 10, 99]);
+    expect(retentionReport(rows, months('2026-01', '2026-03')).map((line) => line.closingMrr)).toEqual([10, 10, 99]);
   });
 
   test('Lago: weekly MRR counts its subscribers', () => {
@@ -89,7 +89,7 @@ describe('mistakes of other tools that are not repeated', () => {
   test('published SQL with inner joins: a month without churn, or without anything, has its row', () => {
     const rows = [row({ start: '2026-02-01', end: '2026-04-01' })];
     const report = retentionReport(rows, months('2026-01', '2026-05'));
-    expect(report.map((line) => [line.period, line.churn, line.churnRate])).toEqual([
+    expect(report.map((line) => [line.period, line.churnMrr, line.customerChurnRate])).toEqual([
       ['2026-01', 0, null],
       ['2026-02', 0, null],
       ['2026-03', 0, 0],

@@ -1,4 +1,6 @@
 import {
+  backtestScores,
+  bandMigration,
   earlyWarnings,
   healthScore,
   healthScores,
@@ -10,13 +12,16 @@ import {
 import { describe, expect, test } from 'vitest';
 import { caught, keysOf } from '../support/caught.ts';
 
+type Id = string | number | bigint;
+
 const asOf = '2026-03-15';
 const badInstants = [undefined, Number.NaN, 1.5, '2026-02-30', '2026-03-01T09:30:00', true, new Date(Number.NaN)];
 const instants = (field: string) =>
   badInstants.map((value): [string, unknown, string] => [field, value, 'INVALID_INSTANT']);
 const optionalInstants = (field: string) => instants(field).filter(([, value]) => value !== undefined);
+/** 7.5 is neither a text nor an id. Null is missing, which only a customer must not be. */
 const texts = (field: string): [string, unknown, string][] =>
-  ['', 7, null].map((value) => [field, value, 'INVALID_TYPE']);
+  ['', 7.5, ...(field === 'customerId' ? [null, undefined] : [])].map((value) => [field, value, 'INVALID_TYPE']);
 
 /** Of a list a good row, and its fields with what they must not be. */
 const lists: [string, object, [string, unknown, string][]][] = [
@@ -54,10 +59,8 @@ const lists: [string, object, [string, unknown, string][]][] = [
     { customerId: 'ada', at: '2026-01-01', score: 5, survey: 'csat' },
     [
       ...texts('customerId'),
-      ['customerId', undefined, 'INVALID_TYPE'],
       ...instants('at'),
       ['survey', 'NPS', 'INVALID_OPTION'],
-      ['survey', null, 'INVALID_OPTION'],
       ...[undefined, null, '5', 0, 6, 4.5, Number.NaN].map((value): [string, unknown, string] => [
         'score',
         value,
@@ -103,25 +106,25 @@ describe.each(lists)('%s', (list, good, fields) => {
     const rows = [good, { ...good, [field]: value }];
     expect(caught(() => healthSignals({ [list]: rows }, '2025-01-01'))).toMatchObject({
       code,
-      path: keysOf(`${list}[1].${field}`),
+      path: keysOf(`data.${list}[1].${field}`),
     });
     expect(caught(() => earlyWarnings({ [list]: rows }, [], asOf))).toMatchObject({
       code,
-      path: keysOf(`${list}[1].${field}`),
+      path: keysOf(`data.${list}[1].${field}`),
     });
   });
 
   test.each([null, {}, 'x', 0])('that is %s', (rows) => {
     expect(caught(() => healthSignals({ [list]: rows } as never, asOf))).toMatchObject({
       code: 'INVALID_TYPE',
-      path: list,
+      path: ['data', list],
     });
   });
 
   test.each([null, 5, 'x'])('with a row that is %s', (row) => {
     expect(caught(() => healthSignals({ [list]: [good, row] } as never, asOf))).toMatchObject({
       code: 'INVALID_TYPE',
-      path: expect.stringMatching(/^\w+\[1\](\.\w+)?$/),
+      path: ['data', list, 1],
     });
   });
 });
@@ -133,7 +136,7 @@ describe('data and options', () => {
     ['an unknown list', { surveys: [] }, asOf, undefined, 'UNKNOWN_KEY', 'data.surveys'],
     ['no instant', {}, undefined, undefined, 'INVALID_INSTANT', 'asOf'],
     ['a bad instant', {}, '2026-02-30', undefined, 'INVALID_INSTANT', 'asOf'],
-    ['a ledger', { subscriptions: ledger([]) }, asOf, undefined, 'INVALID_TYPE', 'subscriptions'],
+    ['a ledger', { subscriptions: ledger([]) }, asOf, undefined, 'INVALID_TYPE', 'data.subscriptions'],
     ['unknown options', {}, asOf, { window: 7 }, 'UNKNOWN_KEY', 'options.window'],
     ['asOf twice', {}, asOf, { asOf }, 'UNKNOWN_KEY', 'options.asOf'],
     ['another grain', {}, asOf, { grain: 'customer' }, 'UNKNOWN_KEY', 'options.grain'],
@@ -165,10 +168,21 @@ describe('data and options', () => {
   test('a mix of currencies cannot be added, whenever it begins', () => {
     const row = { customerId: 'ada', start: '2026-01-01', amount: 5, interval: 'month', currency: 'EUR' } as const;
     const subscriptions = [row, { ...row, start: '2027-01-01', currency: 'USD' }];
-    const refused = { code: 'MIXED_CURRENCIES', path: keysOf('subscriptions[1].currency') };
+    const refused = { code: 'MIXED_CURRENCIES', path: keysOf('data.subscriptions[1].currency') };
     expect(caught(() => healthSignals({ subscriptions }, asOf))).toMatchObject(refused);
     expect(caught(() => healthSignals({ subscriptions }, asOf, { exchangeRates: { USD: 1 } }))).toMatchObject({
       code: 'MIXED_CURRENCIES',
+    });
+    // What a rate is missing for is found only when it is needed: an option of the call all the same.
+    const dated = { currency: 'EUR', exchangeRates: { USD: { '2026-01': 1 } } };
+    const converted = [{ ...row, currency: 'USD' }];
+    expect(caught(() => healthSignals({ subscriptions: converted }, asOf, dated))).toMatchObject({
+      code: 'MISSING_EXCHANGE_RATE',
+      path: ['options', 'exchangeRates', 'USD', '2026-03'],
+    });
+    const own = { currency: 'EUR', exchangeRates: { EUR: 2 } };
+    expect(caught(() => healthSignals({ subscriptions: converted }, asOf, own))).toMatchObject({
+      path: ['options', 'exchangeRates', 'EUR'],
     });
   });
 
@@ -185,7 +199,7 @@ const goodRules: { readonly [type: string]: Record<string, unknown> } = {
   usageDrop: { drop: 0.5, zScore: 3, windowDays: 7, baselineWindows: 4, measure: 'events' },
   silence: { days: 14, factor: 2, minimumGaps: 3 },
   stepNotReached: { feature: 'import', withinDays: 7, untilDays: 30 },
-  fallingScore: { survey: 'nps', by: 2, withinDays: 30 },
+  fallingScore: { survey: 'nps', points: 2, withinDays: 30 },
   failedPayment: { days: 3 },
   renewalAtRisk: { withinDays: 30, model, band: 'red' },
 };
@@ -239,7 +253,7 @@ describe('rules', () => {
     ['stepNotReached', 'untilDays', 6, 'INVALID_NUMBER'] as const,
     ['fallingScore', 'survey', undefined, 'INVALID_OPTION'] as const,
     ['fallingScore', 'survey', 'stars', 'INVALID_OPTION'] as const,
-    ...above0('fallingScore', 'by', [undefined]),
+    ...above0('fallingScore', 'points', [undefined]),
     ...days('fallingScore', 'withinDays', true),
     ...days('failedPayment', 'days', true, 0),
     ...days('renewalAtRisk', 'withinDays', false),
@@ -286,7 +300,8 @@ describe('rules', () => {
   ])('%s needs %s', (type, list) => {
     expect(caught(() => earlyWarnings({}, [fullRule(type)], asOf))).toMatchObject({
       code: 'INVALID_TYPE',
-      message: `data.${list} must be given: rules[0] is of type '${type}'; received undefined`,
+      path: ['data', list],
+      message: `data.${list} is required by rules[0] (type '${type}'); received undefined`,
     });
   });
 });
@@ -305,6 +320,40 @@ describe('holes in lists are refused, and not passed over', () => {
     ['rules[0]', () => earlyWarnings({ events: [] }, holed(), asOf)],
   ])('%s', (path, action) => {
     expect(caught(action)).toMatchObject({ name: 'MetricsError', path: keysOf(path) });
+  });
+});
+
+describe('in rows', () => {
+  const id = (customerId: Id) => ({
+    subscriptions: [{ customerId: String(customerId), start: '2026-01-01', amount: 5, interval: 'month' as const }],
+    responses: [{ customerId, at: '2026-01-01', score: 5 }],
+  });
+
+  test('17, 17n and "17" are one customer, given back as text', () => {
+    const [known, ...others] = healthSignals(id('17'), asOf);
+    expect(others).toEqual([]);
+    expect(known).toMatchObject({ customerId: '17', values: { npsScore: { value: 5 } } });
+    for (const same of [17, 17n]) expect(healthSignals(id(same), asOf)).toEqual([known]);
+    const [model] = [
+      { signals: [{ key: 'mrr', weight: 1, normalise: { type: 'linear', worst: 0, best: 9 } as const }] },
+    ];
+    expect(healthScores([{ customerId: 17n, values: { mrr: 9 } }], model)[0]?.customerId).toBe('17');
+    const moved = bandMigration([{ customerId: 17, band: 'red' }], [{ customerId: '17', band: 'green' }]);
+    expect(moved.moves).toEqual([{ customerId: '17', from: 'red', to: 'green' }]);
+    const again = [17, 17n].map((customerId) => ({ customerId, band: 'red' }));
+    expect(caught(() => bandMigration(again, []))).toMatchObject({ path: keysOf('before[1].customerId') });
+    const outcomes = [17, '17', 17n].map((customerId) => ({ customerId, score: 10, churned: true }));
+    const named = outcomes.map((row) => ({ ...row, customerId: 'x' }));
+    expect(backtestScores(outcomes)).toEqual(backtestScores(named));
+  });
+
+  test('null is missing', () => {
+    const row = { customerId: 'ada', at: '2026-01-01', score: 5 };
+    const signals = healthSignals({ responses: [row] }, asOf);
+    expect(signals[0]?.values.npsScore).toMatchObject({ value: 5 });
+    expect(healthSignals({ responses: [{ ...row, survey: null }] }, asOf)).toEqual(signals);
+    const outcome = { score: 10, churned: true } as const;
+    expect(backtestScores([{ ...outcome, mrr: null, customerId: null }])).toEqual(backtestScores([outcome]));
   });
 });
 

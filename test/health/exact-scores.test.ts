@@ -129,14 +129,50 @@ const scored = fc
     return fc.record({ model: fc.constant(model), customers: fc.array(keyed, { minLength: 1, maxLength: 4 }) });
   });
 
-describe('a score is the exact one, rounded once', () => {
+/** Within 1e-14 of a size: a number's own, or that of a score for differences of scores. */
+function isClose(found: number | null, exact: number | null, size = Math.abs(exact ?? 0)) {
+  if (found === null || exact === null) return found === exact;
+  return Math.abs(found - exact) <= Math.max(1e-14 * size, 1e-180);
+}
+
+/** Bands and caps are those of the exact score, always; numbers are within 1e-14 of the exact ones. */
+function check(customers: readonly HealthValues[], model: HealthModel) {
+  const rows = customers.map((values, i) => ({ customerId: `c${i}`, values }));
+  for (const [i, { customerId, ...found }] of healthScores(rows, model).entries()) {
+    const exact = plainScore(customers[i] as HealthValues, model);
+    const decided = (result: Omit<typeof found, 'score' | 'coverage'>) => ({
+      band: result.band,
+      caps: result.caps.map(({ when, max }) => ({ when, max })),
+      contributions: result.contributions.map(({ points, effectiveWeight, contribution, ...rest }) => rest),
+    });
+    expect(decided(found)).toStrictEqual(decided(exact as typeof found));
+    expect(customerId).toBe(`c${i}`);
+    const numbers: [number | null, number | null, number?][] = [
+      [found.score, exact.score],
+      [found.coverage, exact.coverage],
+      ...exact.caps.map(
+        ({ reduction }, j) => [found.caps[j]?.reduction as number, reduction, 100] as [number, number, number],
+      ),
+      ...exact.contributions.flatMap(
+        ({ points, effectiveWeight, contribution }, j): [number | null, number | null][] => {
+          const own = found.contributions[j] as (typeof found.contributions)[number];
+          return [
+            [own.points, points],
+            [own.effectiveWeight, effectiveWeight],
+            [own.contribution, contribution],
+          ];
+        },
+      ),
+    ];
+    for (const [own, other, size] of numbers) expect(isClose(own, other, size), `${own} for ${other}`).toBe(true);
+  }
+}
+
+describe('a score is the exact one to 1e-14, and its band and caps are those of the exact one', () => {
   test('whatever the model and the values', () => {
     fc.assert(
       fc.property(scored, ({ model, customers }) => {
-        const rows = customers.map((values, i) => ({ customerId: `c${i}`, values }));
-        expect(healthScores(rows, model)).toStrictEqual(
-          rows.map(({ customerId, values }) => ({ customerId, ...plainScore(values, model) })),
-        );
+        check(customers, model);
       }),
       propertyRuns(600),
     );
@@ -161,9 +197,26 @@ describe('a score is the exact one, rounded once', () => {
         ),
       ),
     );
-    const rows = customers.map((values, i) => ({ customerId: `c${i}`, values }));
-    expect(healthScores(rows, model)).toStrictEqual(
-      rows.map(({ customerId, values }) => ({ customerId, ...plainScore(values, model) })),
+    check(customers, model);
+  });
+
+  test('short decimals print as such', () => {
+    const keys = ['a', 'b', 'c'];
+    const weights = [0.1, 0.7, 0.2];
+    const model: HealthModel = {
+      signals: keys.map((key, i) => ({
+        key,
+        weight: weights[i] as number,
+        normalise: { type: 'linear', worst: 0, best: 100 },
+      })),
+    };
+    const points = fc.integer({ min: 0, max: 1000 });
+    fc.assert(
+      fc.property(points, points, points, (a, b, c) => {
+        const values = { a: a / 10, b: b / 10, c: c / 10 };
+        expect(healthScores([{ customerId: 'x', values }], model)[0]?.score).toBe((a + 7 * b + 2 * c) / 100);
+      }),
+      propertyRuns(500),
     );
   });
 });

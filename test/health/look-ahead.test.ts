@@ -38,7 +38,7 @@ const rules: WarningRule[] = [
   { name: 'silence', type: 'silence', severity, days: 5 },
   { name: 'unusual', type: 'silence', severity, factor: 1.5, minimumGaps: 1 },
   { name: 'import', type: 'stepNotReached', severity, feature: 'import', withinDays: 10 },
-  { name: 'falling', type: 'fallingScore', severity, survey: 'nps', by: 1 },
+  { name: 'falling', type: 'fallingScore', severity, survey: 'nps', points: 1 },
   { name: 'unpaid', type: 'failedPayment', severity, days: 2 },
   { name: 'renewal', type: 'renewalAtRisk', severity, withinDays: 60, model, band: 'yellow' },
 ];

@@ -11,7 +11,7 @@ const normalise: fc.Arbitrary<HealthNormalisation> = fc.oneof(
     .filter(([worst, best]) => worst !== best)
     .map(([worst, best]) => ({ type: 'linear' as const, worst, best })),
   fc
-    .uniqueArray(fc.record({ from: number, points }), { minLength: 1, maxLength: 4, selector: ({ from }) => from })
+    .uniqueArray(fc.record({ from: number, points }), { minLength: 1, maxLength: 4, selector: ({ from }) => from + 0 })
     .map((steps) => ({
       type: 'steps' as const,
       // 0 and -0 are one number to sort by.

@@ -76,12 +76,12 @@ describe('what is there', () => {
 
 describe('rows that ledger refuses', () => {
   const faults: object[] = [
-    ...[{ customerId: '' }, { customerId: 7 }, { start: undefined }, { start: '2026-02-30' }, { start: Number.NaN }],
+    ...[{ customerId: '' }, { customerId: 7.5 }, { start: undefined }, { start: '2026-02-30' }, { start: Number.NaN }],
     ...[{ end: '2025-12-31' }, { end: 'later' }, { end: 0.5 }, { amount: -1 }, { amount: '1,50' }, { amount: null }],
     ...[{ amount: Number.NaN }, { amount: Symbol('x') }, { interval: 'monthly' }, { interval: { toString: null } }],
     ...[{ intervalCount: 0 }, { intervalCount: [Symbol('x')] }, { quantity: -1 }, { discount: { percent: 101 } }],
     ...[{ discount: { percent: 1, amount: 1 } }, { discount: { once: true } }, { discount: 5 }, { currency: '' }],
-    ...[{ plan: null }, { churnType: 'both' }, { trialEnd: '2026-13-01' }, { pauses: {} }, { pauses: [{}] }],
+    ...[{ plan: 7 }, { churnType: 'both' }, { trialEnd: '2026-13-01' }, { pauses: {} }, { pauses: [{}] }],
     ...[{ pastDue: [{ start: '2026-03-01', end: '2026-02-01' }] }, { cancelRequestedAt: 'soon' }, { interval: 'term' }],
   ];
   const noRows: unknown[] = [null, undefined, 7, 'row', [], new Date(0), () => 1, Symbol('row'), {}];

@@ -209,7 +209,7 @@ describe('columns', () => {
     [{ customerId: ['a'], start: '2026-01-01', amount: [1] }, 'INVALID_TYPE', 'columns.start'],
     [{ customerId: ['a'], start: ['2026-01-01'], amount: [1, 2] }, 'INVALID_TYPE', 'columns.amount'],
     [{ customerId: ['a'], start: ['2026-01-01'], amount: Float32Array.of(49.99) }, 'INVALID_TYPE', 'columns.amount'],
-    [{ customerId: ['a'], start: ['2026-01-01'], price: [1] }, 'UNKNOWN_KEY', 'columns.price'],
+    [{ customerId: ['a'], start: ['2026-01-01'], mine: 1 }, 'INVALID_TYPE', 'columns.mine'],
     [{ customerId: ['a'], start: ['2026-01-01'], pauses: { start: '2026-02-01' } }, 'INVALID_TYPE', 'columns.pauses'],
     [{ customerId: ['a'], start: ['2026-01-01'], pastDue: { start: '2026-02-01' } }, 'INVALID_TYPE', 'columns.pastDue'],
     [{ customerId: ['a'], start: ['2026-01-01'], amount: [1] }, 'INVALID_OPTION', 'subscriptions[0].interval'],

@@ -27,7 +27,7 @@ describe('the instant up to which lives are known', () => {
     expect(asked(known, { asOf: '2026-03-05' })).toEqual([[59, true]]);
     expect(asked(known, { asOf: '2026-02-01' })).toEqual([[31, false]]);
     const { code, path, received, message } = refusal(known, { asOf: '2026-03-06' });
-    expect([code, path, received]).toEqual(['CONFLICTING_POLICY', 'options.asOf', '2026-03-06']);
+    expect([code, path, received]).toEqual(['CONFLICTING_POLICY', keysOf('options.asOf'), '2026-03-06']);
     expect(message).toContain(
       "agree with the ledger's asOf, 2026-03-05T00:00:00.000Z: no later, and with churnGraceDays the same",
     );
@@ -49,7 +49,7 @@ describe('the instant up to which lives are known', () => {
     ['a ledger', ledger(rows)],
   ])('of %s without any is missing', (_, source) => {
     const { code, path, message } = refusal(source, {});
-    expect([code, path]).toEqual(['INVALID_INSTANT', 'options.asOf']);
+    expect([code, path]).toEqual(['INVALID_INSTANT', keysOf('options.asOf')]);
     expect(message).toContain('be given, or be compiled into the ledger: the instant the data was taken');
   });
 

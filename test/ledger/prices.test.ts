@@ -105,7 +105,7 @@ describe('currencies, word for word', () => {
       [row({ currency: 'JPY' })],
       { currency: 'USD', exchangeRates: rates },
       'subscriptions[0].currency',
-      "must be policy.currency or have a rate in policy.exchangeRates; received 'JPY'",
+      "must be policy.currency or have an exchange rate in policy.exchangeRates; received 'JPY'",
     ],
     [
       'several and none of them the one of the statements',
@@ -129,7 +129,7 @@ describe('currencies, word for word', () => {
     ],
     [
       { USD: { '2026-03': 1 } },
-      "policy.exchangeRates.USD must be 1, or be left out: it is the currency of the statements; received 'rates by month'",
+      "policy.exchangeRates.USD must be 1, or be left out: it is the currency of the statements; received 'exchange rates by month'",
     ],
     [{ EUR: 0 }, 'policy.exchangeRates.EUR must be above 0; received 0'],
     [
@@ -144,7 +144,7 @@ describe('currencies, word for word', () => {
       { EUR: { '2026-033': 1 } },
       "policy.exchangeRates.EUR.2026-033 must be keyed by a calendar month like '2026-03'; received '2026-033'",
     ],
-    [5 as never, 'policy.exchangeRates must be an object of rates by currency; received 5'],
+    [5 as never, 'policy.exchangeRates must be an object of exchange rates by currency; received 5'],
   ])('rates %o', (exchangeRates, message) => {
     expect(caught(() => ledger([dollars], { currency: 'USD', exchangeRates }))).toMatchObject({ message });
   });
@@ -209,19 +209,19 @@ describe('a ledger and a call that disagree, word for word', () => {
     [
       'days that are none',
       () => ledger([], { churnGraceDays: -1 }),
-      'INVALID_OPTION',
+      'INVALID_NUMBER',
       'policy.churnGraceDays must be a whole number of days >= 0; received -1',
     ],
     [
       'days or null that are neither',
       () => ledger([], { pastDueGraceDays: 1.5 }),
-      'INVALID_OPTION',
+      'INVALID_NUMBER',
       'policy.pastDueGraceDays must be a whole number of days >= 0, or null; received 1.5',
     ],
     [
       'a currency that is none',
       () => ledger([], { currency: '' }),
-      'INVALID_OPTION',
+      'INVALID_TYPE',
       "policy.currency must be a currency code such as 'EUR'; received ''",
     ],
     [

@@ -4,7 +4,7 @@ import { isAmount, isDecimal, readAmount, readSignedAmount } from '../../src/mon
 import { caught, keysOf } from '../support/caught.ts';
 
 const rule =
-  "amount must be a finite amount >= 0 (a number, a decimal such as '49.99', a fraction such as '25/3', or a Decimal); received ";
+  "amount must be a finite amount >= 0 (a number, a bigint, a decimal such as '49.99', a fraction such as '25/3', or a Decimal); received ";
 
 describe('an amount', () => {
   test.each<[unknown, bigint, bigint]>([
@@ -13,6 +13,7 @@ describe('an amount', () => {
     ['49.99', 4999n, 100n],
     ['1e3', 1000n, 1n],
     ['0', 0n, 1n],
+    [10n, 10n, 1n],
     ['25/3', 25n, 3n],
     ['0/7', 0n, 7n],
     ['120/13', 120n, 13n],
@@ -48,7 +49,6 @@ describe('an amount', () => {
     ['0x10', "'0x10'"],
     [null, 'null'],
     [undefined, 'undefined'],
-    [10n, '10n'],
     [true, 'true'],
     [[5], 'an array of 1'],
     [{ toStringTag: '[object Decimal]', toString: 5 }, 'an object with keys toStringTag, toString'],
@@ -65,6 +65,7 @@ describe('an amount', () => {
 
   test.each<[unknown, bigint, bigint]>([
     [-5, -5n, 1n],
+    [-10n, -10n, 1n],
     ['-5', -5n, 1n],
     ['-12.5', -125n, 10n],
     ['-25/3', -25n, 3n],
@@ -81,10 +82,10 @@ describe('an amount', () => {
     expect(readSignedAmount('-0', 'amount')).toEqual({ n: 0n, d: 1n });
   });
 
-  test('a Decimal is known by its tag, from whatever copy of decimal.js', () => {
+  test('a Decimal is known by its shape, from whatever copy of decimal.js', () => {
     expect(isDecimal(new (Decimal.clone())('1'))).toBe(true);
-    expect([1, '1', null, new Date(0), { toStringTag: '[object Decimal]', toString: null }].some(isDecimal)).toBe(
-      false,
-    );
+    expect(isDecimal(new (class PrismaDecimal extends Decimal {})('1'))).toBe(true);
+    const almost = { s: 1, e: 0, d: [1], toString: () => '1' };
+    expect([1, '1', null, new Date(0), almost, { toStringTag: '[object Decimal]' }].some(isDecimal)).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Rational } from '../../src/exact/index.ts';
 import { moneyOut, toFraction } from '../../src/money/money-out.ts';
 
@@ -22,26 +22,24 @@ describe('money comes out', () => {
     expect(moneyOut('number')(amount)).toBe(asNumber);
     expect(moneyOut('fraction')(amount)).toBe(asFraction);
     expect(toFraction(amount)).toBe(asFraction);
-    const decimal = moneyOut('decimal')(amount) as Decimal;
+    const decimal = moneyOut(Decimal)(amount) as Decimal;
     expect(Decimal.isDecimal(decimal)).toBe(true);
     expect(decimal.toFixed()).toBe(asDecimal);
   });
 
-  test('as Decimals of a class that the caller’s settings do not reach, nor its settings theirs', async () => {
-    // The class is made on first use: that of a fresh copy of the module, under settings that would show.
-    vi.resetModules();
-    const { precision, rounding, toExpPos } = Decimal;
-    Decimal.set({ precision: 3, rounding: Decimal.ROUND_UP, toExpPos: 1 });
-    try {
-      const fresh = await import('../../src/money/money-out.ts');
-      const third = fresh.moneyOut('decimal')(of(1n, 3n)) as Decimal;
-      expect(third.toFixed()).toBe(`0.${'3'.repeat(34)}`);
-      expect(String(fresh.moneyOut('decimal')(of(100n, 1n)))).toBe('100');
-      expect(third.constructor).not.toBe(Decimal);
-      expect((fresh.moneyOut('decimal')(of(1n, 7n)) as Decimal).constructor).toBe(third.constructor);
-      expect(Decimal.precision).toBe(3);
-    } finally {
-      Decimal.set({ precision, rounding, toExpPos });
+  test('as Decimals of the class that is handed over, whatever its settings round later', () => {
+    const Coarse = Decimal.clone({ precision: 3, rounding: Decimal.ROUND_UP, toExpPos: 1 });
+    const third = moneyOut(Coarse)(of(1n, 3n)) as Decimal;
+    expect(third).toBeInstanceOf(Coarse);
+    expect(third.toFixed()).toBe(`0.${'3'.repeat(34)}`);
+    expect((moneyOut(Coarse)(of(1234n, 1n)) as Decimal).toFixed()).toBe('1234');
+  });
+
+  test('zero is never -0', () => {
+    for (const nothing of [of(0n, 1n), of(-0n, 7n), of(-1n, 10n ** 400n)]) {
+      expect(moneyOut('number')(nothing)).toBe(0);
     }
+    expect(moneyOut('fraction')(of(0n, 7n))).toBe('0');
+    expect((moneyOut(Decimal)(of(0n, 7n)) as Decimal).isNegative()).toBe(false);
   });
 });

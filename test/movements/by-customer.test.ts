@@ -1,6 +1,9 @@
+import Decimal from 'decimal.js';
 import {
+  type CustomerMovementOptions,
   customerRetentionRate,
   month,
+  months,
   mrrMovements,
   mrrMovementsByCustomer,
   netRevenueRetention,
@@ -86,6 +89,63 @@ describe('movements by customer', () => {
   });
 });
 
+describe('movements by customer that are asked for', () => {
+  const rows = [
+    row({ customerId: 'a', amount: 30, end: '2026-03-10' }),
+    row({ customerId: 'b', start: '2026-03-02', amount: 50 }),
+    row({ customerId: 'c', amount: 40, end: '2026-03-05' }),
+    row({ customerId: 'c', amount: 10, start: '2026-03-05' }),
+    row({ customerId: 'd', amount: 100 }),
+    row({ customerId: 'e', amount: 20 }),
+    row({ customerId: 'e', amount: 1, start: '2026-03-20' }),
+  ];
+  const names = (policy?: CustomerMovementOptions) =>
+    mrrMovementsByCustomer(rows, march, policy).map(({ customerId }) => customerId);
+
+  test('are of some kinds, by default of all', () => {
+    expect(names()).toEqual(['a', 'b', 'c', 'd', 'e']);
+    expect(names({ kinds: ['churn', 'contraction'] })).toEqual(['a', 'c']);
+    expect(names({ kinds: ['retained'] })).toEqual(['d']);
+    expect(names({ kinds: [] })).toEqual([]);
+  });
+
+  test('are those with the largest changes, up or down, equal ones by name', () => {
+    expect(names({ top: 3 })).toEqual(['b', 'a', 'c']);
+    expect(names({ top: 100 })).toEqual(['b', 'a', 'c', 'e', 'd']);
+    expect(names({ top: 1, kinds: ['expansion', 'contraction'] })).toEqual(['c']);
+    // Told apart where the nearest doubles are the same.
+    const close = [
+      row({ customerId: 'a', amount: '1/3', end: '2026-03-10' }),
+      row({ customerId: 'b', amount: '33333333333333333334/100000000000000000000', end: '2026-03-10' }),
+    ];
+    expect(mrrMovementsByCustomer(close, march, { top: 1 })).toMatchObject([{ customerId: 'b' }]);
+  });
+
+  test('are of one period or of each of a list', () => {
+    const spring = months('2026-02', '2026-04');
+    const list = mrrMovementsByCustomer(rows, spring, { top: 2, movements: 'event' });
+    expect(list).toEqual(spring.map((period) => mrrMovementsByCustomer(rows, period, { top: 2, movements: 'event' })));
+    expect(mrrMovementsByCustomer(rows, [])).toEqual([]);
+  });
+
+  test.each<[object, string, string]>([
+    [{ kinds: ['lost'] }, 'INVALID_OPTION', 'policy.kinds[0]'],
+    [{ kinds: 'churn' }, 'INVALID_TYPE', 'policy.kinds'],
+    [{ top: 0 }, 'INVALID_NUMBER', 'policy.top'],
+    [{ top: 1.5 }, 'INVALID_NUMBER', 'policy.top'],
+    [{ kind: ['churn'] }, 'UNKNOWN_KEY', 'policy.kind'],
+  ])('%o is refused', (policy, code, path) => {
+    expect(caught(() => mrrMovementsByCustomer(rows, march, policy))).toMatchObject({ code, path: keysOf(path) });
+  });
+
+  test('name customers by the text of their ids, and give amounts in the form asked for', () => {
+    const found = mrrMovementsByCustomer([row({ customerId: 17, amount: '1/3' })], march, { money: 'fraction' });
+    expect(found).toEqual([{ customerId: '17', kind: 'retained', opening: '1/3', closing: '1/3', change: '0' }]);
+    const [decimal] = mrrMovementsByCustomer([row({ amount: '0.1' })], march, { money: Decimal });
+    expect(decimal?.opening.toFixed()).toBe('0.1');
+  });
+});
+
 describe('a customer who pays in two currencies', () => {
   const policy: Policy = { currency: 'USD', exchangeRates: { EUR: { '2026-02': 2, '2026-03': 3 } } };
   const both = (customerId: string, fields: Partial<Subscription> = {}, euros: Partial<Subscription> = {}) => [
@@ -159,10 +219,12 @@ describe('a rate over data', () => {
     row({ customerId: 'cem', amount: 200, interval: 'year', start: '2026-03-05' }),
   ];
 
-  test('is that of the statement as printed: of rounded terms, or of exact ones', () => {
-    expect(quickRatio(rows, march).numerator).toBe(25.000000000000004);
+  test('is of exact terms, whatever form money comes out in', () => {
+    // Three of 100 a year: as they print they would add up to 25.000000000000004.
+    expect(quickRatio(rows, march).numerator).toBe(25);
+    expect(quickRatio({ ...mrrMovements(rows, march) }).numerator).toBe(25.000000000000004);
     expect(quickRatio(rows, march, { money: 'fraction' }).numerator).toBe(25);
-    expect(quickRatio(rows, march, { money: 'decimal' }).numerator).toBe(25);
+    expect(quickRatio(rows, march, { money: Decimal }).numerator).toBe(25);
   });
 
   test('names what is wrong with its terms and options', () => {
@@ -176,7 +238,7 @@ describe('a rate over data', () => {
         path: keysOf(`terms.${name}`),
       });
     expect(caught(() => customerRetentionRate(5 as never))).toMatchObject({
-      message: 'terms must be an object; received 5',
+      message: 'terms must be the terms of a statement, or rows or a ledger and a period; received 5',
     });
   });
 });

@@ -10,7 +10,7 @@ import {
 } from 'tenure';
 import { describe, expect, test } from 'vitest';
 import { readPeriod } from '../../src/calendar/period.ts';
-import { openSource } from '../../src/ledger/ledger.ts';
+import { openSource } from '../../src/ledger/query.ts';
 import { toFraction } from '../../src/money/money-out.ts';
 import { noTerms, termsByCustomer } from '../../src/movements/by-customer/terms-by-customer.ts';
 import { mrrTermNames } from '../../src/movements/statement/mrr-statement.ts';

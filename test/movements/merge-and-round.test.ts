@@ -3,9 +3,10 @@ import fc from 'fast-check';
 import {
   isMetricsError,
   type MrrMovements,
-  type MrrMovementsPart,
+  type MrrMovementsByKey,
   mergeMovements,
   month,
+  mrr,
   mrrMovements,
   mrrMovementsBy,
   netRevenueRetention,
@@ -54,7 +55,7 @@ describe('mergeMovements', () => {
   test('numbers add as the decimals they print as, Decimals exactly', () => {
     const tenths = [0.1, 0.2].map((amount) => mrrMovements([{ ...yearly('a'), amount, interval: 'month' }], march));
     expect(mergeMovements(tenths).closing).toBe(0.3);
-    const decimals = ['a', 'b', 'c'].map((id) => mrrMovements([yearly(id)], march, { money: 'decimal' }));
+    const decimals = ['a', 'b', 'c'].map((id) => mrrMovements([yearly(id)], march, { money: Decimal }));
     expect(mergeMovements(decimals).closing.toString()).toBe('24.999999999999999999999999999999999');
     const fractions = ['a', 'b', 'c'].map((id) => mrrMovements([yearly(id)], march, { money: 'fraction' }));
     expect(mergeMovements(fractions).closing).toBe('25');
@@ -63,7 +64,7 @@ describe('mergeMovements', () => {
   test('what is not of one kind is refused', () => {
     const part = mrrMovements([yearly('a')], march);
     const merge = mergeMovements as (parts: unknown) => unknown;
-    expect(caught(() => merge([]))).toMatchObject({ code: 'INVALID_TYPE', path: keysOf('statements') });
+    expect(caught(() => merge([]))).toMatchObject({ code: 'EMPTY', path: keysOf('statements') });
     expect(caught(() => merge([part, null]))).toMatchObject({ code: 'INVALID_TYPE', path: keysOf('statements[1]') });
     expect(caught(() => merge([part, mrrMovements([], month('2026-04'))]))).toMatchObject({
       code: 'CONFLICTING_POLICY',
@@ -95,17 +96,22 @@ describe('mergeMovements', () => {
 });
 
 describe('money out', () => {
-  test('Decimals come in full where they end, else with 34 digits, of a class that is not the caller’s', () => {
-    Decimal.set({ precision: 5 });
+  test('Decimals come in full where they end, else with 34 digits, of the class that is handed over', () => {
+    // Prisma's class is decimal.js under another name; a clone has settings of its own, which round no more than what is asked of it later.
+    const Coarse = Decimal.clone({ precision: 5, toExpPos: 1 });
     const rows: Subscription[] = [
       { customerId: 'a', start: '2026-01-01', amount: '12345678901234567890.123456789', interval: 'month' },
     ];
-    const full = mrrMovements(rows, march, { money: 'decimal' });
-    expect(full.closing.toFixed()).toBe('12345678901234567890.123456789');
-    expect(mrrMovements([yearly('a')], march, { money: 'decimal' }).closing.toString()).toBe(`8.${'3'.repeat(33)}`);
-    expect(Decimal.isDecimal(full.closing)).toBe(true);
-    expect(full.closing.constructor).not.toBe(Decimal);
-    Decimal.set({ defaults: true });
+    for (const Class of [Decimal, Coarse, class PrismaDecimal extends Decimal {}]) {
+      const full = mrrMovements(rows, march, { money: Class });
+      expect(full.closing.toFixed()).toBe('12345678901234567890.123456789');
+      expect(full.closing).toBeInstanceOf(Class);
+      expect(mrrMovements([yearly('a')], march, { money: Class }).closing.toFixed()).toBe(`8.${'3'.repeat(33)}`);
+      // And back in as an amount, by its shape.
+      expect(mrr([{ ...yearly('a'), amount: full.closing, interval: 'month' }], march, { money: 'fraction' })).toBe(
+        '12345678901234567890123456789/1000000000',
+      );
+    }
   });
 });
 
@@ -189,10 +195,12 @@ describe('parts of mrrMovementsBy', () => {
     { customerId: 'a', plan: 'pro', start: '2026-03-10', amount: 200, interval: 'year' },
     { customerId: 'b', plan: 'pro', start: '2026-01-01', end: '2026-03-20', amount: 50, interval: 'year' },
   ];
-  let pro: MrrMovementsPart<string>;
+  let basic: MrrMovementsByKey<string | null, string>;
+  let pro: MrrMovementsByKey<string | null, string>;
   beforeAll(() => {
     const parts = mrrMovementsBy(rows, march, (row) => row.plan, { money: 'fraction' });
-    pro = parts.get('pro') as MrrMovementsPart<string>;
+    basic = parts[0] as typeof basic;
+    pro = parts[1] as typeof pro;
   });
 
   test('are statements: they have rates, merge and round', () => {
@@ -203,14 +211,22 @@ describe('parts of mrrMovementsBy', () => {
     const { opening, expansion, transferIn, churn, closing, expansionCauses } = roundMovements(
       pro,
       2,
-    ) as MrrMovementsPart;
+    ) as MrrMovementsByKey;
     expect([opening, expansion, transferIn, churn, closing]).toEqual([4.17, 8.34, 8.33, 4.17, 16.67]);
     expect(expansionCauses).toEqual({ price: 0, quantity: 0, subscription: 8.34, other: 0 });
   });
 
   test('do not merge with what is no part', () => {
     expect(caught(() => mergeMovements([pro, mrrMovements(rows, march, { money: 'fraction' })]))).toMatchObject({
-      code: 'INVALID_TYPE',
+      code: 'CONFLICTING_POLICY',
+      path: ['statements', 1, 'key'],
     });
+    expect(caught(() => mergeMovements([pro, basic]))).toMatchObject({ path: ['statements', 1, 'key'] });
+  });
+
+  test('keep their key', () => {
+    expect(mergeMovements([pro, pro]).key).toBe('pro');
+    expect(roundMovements(pro, 2).key).toBe('pro');
+    expect(mergeMovements(JSON.parse(JSON.stringify([basic, basic])))).toEqual(mergeMovements([basic, basic]));
   });
 });

@@ -241,10 +241,10 @@ describe('rates', () => {
         expect(grossRevenueRetention(book, period)).toEqual(grossRevenueRetention(statements[i] as never));
         expect(report[i]).toMatchObject({
           period: period.label,
-          nrr: ofStatements[i]?.value,
-          closing: statements[i]?.closing,
-          mrr: statements[i]?.closing,
-          churnRate: customerChurnRate(book, period).value,
+          netRevenueRetention: ofStatements[i]?.value,
+          closingMrr: statements[i]?.closing,
+          fx: statements[i]?.fx,
+          customerChurnRate: customerChurnRate(book, period).value,
         });
       }
     });

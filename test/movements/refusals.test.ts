@@ -1,3 +1,4 @@
+import Decimal from 'decimal.js';
 import {
   type MrrMovements,
   mergeMovements,
@@ -75,16 +76,21 @@ describe('merging refuses, word for word', () => {
     [
       'nothing',
       () => merge([]),
-      'INVALID_TYPE',
-      'statements must be an array of one statement or more; received an array of 0',
+      'EMPTY',
+      'statements must be an array of statements that is not empty; received an array of 0',
     ],
     [
       'no array',
       () => merge(statement),
       'INVALID_TYPE',
-      'statements must be an array of one statement or more; received an object with keys',
+      'statements must be an array of statements; received an object with keys',
     ],
-    ['no statement', () => merge([statement, 5]), 'INVALID_TYPE', 'statements[1] must be an object; received 5'],
+    [
+      'no statement',
+      () => merge([statement, 5]),
+      'INVALID_TYPE',
+      'statements[1] must be the terms of a statement; received 5',
+    ],
     [
       'another end',
       other({ period: { ...march, end: new Date('2026-04-02'), label: 'long' } }),
@@ -144,12 +150,9 @@ describe('merging refuses, word for word', () => {
     [
       'Decimals among fractions',
       () =>
-        merge([
-          mrrMovements([row()], march, { money: 'fraction' }),
-          mrrMovements([row()], march, { money: 'decimal' }),
-        ]),
+        merge([mrrMovements([row()], march, { money: 'fraction' }), mrrMovements([row()], march, { money: Decimal })]),
       'INVALID_TYPE',
-      "statements[1] must be of the form of the others, 'fraction'; received 'decimal'",
+      "statements[1] must be of the form of the others, 'fraction'; received 'Decimals of Decimal'",
     ],
     [
       'fewer amounts',
@@ -370,9 +373,9 @@ describe('walks refuse', () => {
     ],
     [
       'no period of the drill-down',
-      () => mrrMovementsByCustomer([], [march] as unknown as Period),
+      () => mrrMovementsByCustomer([], [[march]] as unknown as Period),
       'INVALID_PERIOD',
-      "period must be a Period, as month('2026-03') makes one; received an array of 1",
+      "periods[0] must be a Period, as month('2026-03') makes one; received an array of 1",
     ],
     [
       'no function of keys',
@@ -395,11 +398,12 @@ describe('walks refuse', () => {
     ['no instant', () => mrr([], 'March'), 'INVALID_INSTANT', 'at must be a Date, whole epoch milliseconds'],
     [
       'what is no period',
-      () => mrr([], {} as Period),
+      () => mrr([], { end: march.end } as Period),
       'INVALID_PERIOD',
       'at.start must be a valid Date; received undefined',
     ],
-    ['a date in an array', () => mrr([], [march.start] as never), 'INVALID_INSTANT', 'at must be a Date'],
+    ['what is neither', () => mrr([], {} as Period), 'INVALID_INSTANT', 'at must be a Date'],
+    ['a list in a list', () => mrr([], [[march.start]] as never), 'INVALID_INSTANT', 'at[0] must be a Date'],
   ])('%s', (_, action, code, text) => {
     expect(caught(action)).toMatchObject({ code });
     expect(message(action).startsWith(text)).toBe(true);

@@ -1,6 +1,6 @@
 // The tests of one room as one file, in one worker, over the library as one file: Stryker starts a worker anew for every mutant and every
 // test file, and each loads all modules anew. A mutant then takes half a second instead of several.
-import { readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import { defineConfig, type Plugin } from 'vitest/config';
@@ -12,16 +12,18 @@ process.env.PROPERTY_RUNS ??= '0.1';
 
 const pathTo = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 
-/** The test files of a folder, or one named outright. */
+/** The test files of a folder and of those in it, or one named outright. */
 function testsOf(name: string): string[] {
-  if (name.includes('/')) return [`${name}.test.ts`];
-  const files = readdirSync(pathTo(`../${name}`)).filter((file) => file.endsWith('.test.ts'));
-  return files.filter((file) => file !== 'million-rows.test.ts').map((file) => `${name}/${file}`);
+  if (existsSync(pathTo(`../${name}.test.ts`))) return [`${name}.test.ts`];
+  const files = readdirSync(pathTo(`../${name}`), { recursive: true, encoding: 'utf8' });
+  return files
+    .filter((file) => file.endsWith('.test.ts') && file !== 'million-rows.test.ts')
+    .map((file) => `${name}/${file.replaceAll('\\', '/')}`);
 }
 
 // Worked examples first: they end most mutants within milliseconds, and only what is left meets the properties.
 const isSlow = (file: string) => /propert|periods|agreement|segments|exact-money|builder/.test(file);
-const files = (rooms[process.env.MUTATION_ROOM ?? ''] ?? []).flatMap(testsOf).sort();
+const files = [...new Set((rooms[process.env.MUTATION_ROOM ?? ''] ?? []).flatMap(testsOf))].sort();
 const ordered = [...files.filter((file) => !isSlow(file)), ...files.filter(isSlow)];
 const room = `import { failures, test } from './guarded-vitest.ts';
 const nothingFailed = () => {

@@ -1,7 +1,18 @@
 import { edges, inside, order } from './oracle.ts';
 import { type Rules, readRules } from './policy.ts';
 import { compare, type Rational, rational, sum, toNumber } from './rational.ts';
-import { convert, type Entity, isPaid, levelAt, type Phase, phasesAt, readEntities, within, worthOf } from './state.ts';
+import {
+  convert,
+  countsAt,
+  type Entity,
+  isPaid,
+  levelAt,
+  type Phase,
+  phasesAt,
+  readEntities,
+  within,
+  worthOf,
+} from './state.ts';
 import type { Period, Policy, Row } from './types.ts';
 import { addCalendarDays, readInstant } from './zone.ts';
 
@@ -24,78 +35,91 @@ export const ratio = (numerator: number, denominator: number): Ratio => ({
   denominator,
 });
 
-/** An entity that fell to zero, and what fell: all of its opening (net), or what it paid just before (event). */
+/** An entity that left, or what it paid that fell to zero, or both: of its opening (net), or of what was there just before (event). */
 interface Churn {
   readonly entity: Entity;
   readonly at: number;
+  readonly customers: 0 | 1;
   readonly mrr: Rational;
 }
 
+type OpenAt = (at: number) => boolean;
+
 const paidAt = (entity: Entity, at: number, rules: Rules): boolean => isPaid(levelAt(entity, at, rules));
 
-function dropsIn(entity: Entity, period: Period, rules: Rules): number[] {
-  return inside(entity, period).filter((at) => paidAt(entity, at - 1, rules) && !paidAt(entity, at, rules));
-}
+const dropsIn = (entity: Entity, period: Period, open: OpenAt): number[] =>
+  inside(entity, period).filter((at) => open(at - 1) && !open(at));
 
-function netChurns(entity: Entity, period: Period, rules: Rules): Churn[] {
+/** Open before and not after, so there is a drop; where there are more, the last is the one that stayed. */
+function netDrops(entity: Entity, period: Period, open: OpenAt): number[] {
   const [before, last] = edges(period);
-  if (!paidAt(entity, before, rules) || paidAt(entity, last, rules)) return [];
-  const mrr = convert(levelAt(entity, before, rules), before, rules);
-  // Paid before and not after, so there is a drop; where there are more, the last is the one that stayed.
-  return dropsIn(entity, period, rules)
-    .slice(-1)
-    .map((at) => ({ entity, at, mrr }));
+  return open(before) && !open(last) ? dropsIn(entity, period, open).slice(-1) : [];
 }
 
-function eventChurns(entity: Entity, period: Period, rules: Rules): Churn[] {
+function churnsOf(entity: Entity, period: Period, rules: Rules): Churn[] {
   const [before] = edges(period);
-  return dropsIn(entity, period, rules).map((at) => {
-    return { entity, at, mrr: convert(levelAt(entity, at - 1, rules), before, rules) };
-  });
+  const isNet = rules.movements === 'net';
+  const drops = isNet ? netDrops : dropsIn;
+  const unpaid = drops(entity, period, (at) => paidAt(entity, at, rules));
+  const left = drops(entity, period, (at) => countsAt(entity, at, rules));
+  return [...new Set([...unpaid, ...left])].map((at) => ({
+    entity,
+    at,
+    customers: left.includes(at) ? 1 : 0,
+    mrr: unpaid.includes(at) ? convert(levelAt(entity, isNet ? before : at - 1, rules), before, rules) : rational(0),
+  }));
 }
 
-/** The row that the churn is told by: of those that paid until then the largest, then the latest. */
-function lastPhase({ entity, at }: Churn, period: Period, rules: Rules): Phase {
+/** The row that the churn is told by: of those that paid until then the largest, then the latest; where none did, of the free ones. */
+function lastPhase({ entity, at }: Pick<Churn, 'entity' | 'at'>, period: Period, rules: Rules): Phase {
   const [before] = edges(period);
   const worth = (phase: Phase): Rational => worthOf([phase], before, rules);
   const started = (phase: Phase): number => readInstant(phase.row.start, rules.zone);
-  const [last] = phasesAt(entity, at - 1, rules)
-    .filter((phase) => phase.monthly.n > 0n)
-    .sort((a, b) => compare(worth(b), worth(a)) || started(b) - started(a) || b.index - a.index);
-  if (!last) throw new Error('a churn without a row that paid');
+  const all = phasesAt(entity, at - 1, rules);
+  const paid = all.filter((phase) => phase.monthly.n > 0n);
+  const [last] = [...(paid.length > 0 ? paid : all)].sort(
+    (a, b) => (paid.length > 0 ? compare(worth(b), worth(a)) : 0) || started(b) - started(a) || b.index - a.index,
+  );
+  if (!last) throw new Error('a churn without a row');
   return last;
 }
 
-export function exactChurnBreakdown<K>(
+type Key = string | number | boolean | null;
+
+const typeOf = (key: Key): string => (key === null ? 'null' : typeof key);
+const orderKeys = (a: Key, b: Key): number =>
+  order(typeOf(a), typeOf(b)) || (typeof a === 'string' ? order(a, String(b)) : Number(a) - Number(b));
+
+export function exactChurnBreakdown(
   rows: readonly Row[],
   period: Period,
-  keyOf: (lastRow: Row) => K,
+  keyOf: (lastRow: Row) => Key | undefined,
   policy: Policy = {},
-): ChurnPart<K, Rational>[] {
+): ChurnPart<Key, Rational>[] {
   const rules = readRules(rows, policy, period);
-  const churnsOf = rules.movements === 'event' ? eventChurns : netChurns;
   const churns = readEntities(rows, rules).flatMap((entity) => churnsOf(entity, period, rules));
-  const groups = new Map<K, Churn[]>();
+  const groups = new Map<Key, Churn[]>();
   for (const churn of churns) {
-    const key = keyOf(lastPhase(churn, period, rules).row);
+    const key = keyOf(lastPhase(churn, period, rules).row) ?? null;
     groups.set(key, [...(groups.get(key) ?? []), churn]);
   }
+  const count = (some: readonly Churn[]): number => some.filter(({ customers }) => customers === 1).length;
   return [...groups]
     .map(([key, group]) => ({
       key,
-      customers: group.length,
+      customers: count(group),
       mrr: sum(group.map((churn) => churn.mrr)),
-      share: ratio(group.length, churns.length),
+      share: ratio(count(group), count(churns)),
     }))
-    .sort((a, b) => b.customers - a.customers || compare(b.mrr, a.mrr) || order(String(a.key), String(b.key)));
+    .sort((a, b) => b.customers - a.customers || compare(b.mrr, a.mrr) || orderKeys(a.key, b.key));
 }
 
-export function churnBreakdown<K>(
+export function churnBreakdown(
   rows: readonly Row[],
   period: Period,
-  keyOf: (lastRow: Row) => K,
+  keyOf: (lastRow: Row) => Key | undefined,
   policy: Policy = {},
-): ChurnPart<K, number>[] {
+): ChurnPart<Key, number>[] {
   return exactChurnBreakdown(rows, period, keyOf, policy).map((part) => ({ ...part, mrr: toNumber(part.mrr) }));
 }
 
@@ -110,7 +134,7 @@ export function involuntaryChurnRate(rows: readonly Row[], period: Period, polic
   const [before] = edges(period);
   const open = readEntities(rows, rules).filter((entity) => paidAt(entity, before, rules));
   const involuntary = open
-    .flatMap((entity) => netChurns(entity, period, rules))
+    .flatMap((entity) => netDrops(entity, period, (at) => paidAt(entity, at, rules)).map((at) => ({ entity, at })))
     .filter((churn) => isInvoluntary(lastPhase(churn, period, rules), churn.at));
   return ratio(involuntary.length, open.length);
 }

@@ -57,8 +57,8 @@ export function policyArbitrary(options: PolicyOptions = {}): fc.Arbitrary<Plain
       daysPerMonth: fc.constantFrom('365/12' as const, '30' as const),
       movements: fc.constantFrom('net' as const, 'event' as const),
       reactivation: fc.constantFrom('exclude' as const, 'include' as const),
-      denominator: fc.constantFrom('opening' as const, 'openingPlusNew' as const),
-      method: fc.constantFrom('cohort' as const, 'headcount' as const),
+      churnDenominator: fc.constantFrom('opening' as const, 'openingPlusNew' as const),
+      retentionMethod: fc.constantFrom('cohort' as const, 'headcount' as const),
     },
     { requiredKeys: [] },
   );

@@ -39,7 +39,7 @@ function dayCount(given: number | undefined, name: string): number | null {
 const KEYS: readonly string[] = [
   ...['timeZone', 'asOf', 'grain', 'trials', 'freePlans', 'pauses', 'pastDueGraceDays', 'churnAt', 'churnGraceDays'],
   ...['reactivationWindowDays', 'weeksPerMonth', 'daysPerMonth', 'currency', 'exchangeRates'],
-  ...['movements', 'reactivation', 'denominator', 'method', 'money'],
+  ...['movements', 'reactivation', 'churnDenominator', 'retentionMethod', 'money'],
 ];
 
 function zoneInForce(policy: Policy, period: Period | null): string {

@@ -175,10 +175,10 @@ export function exactRevenueRenewal(
   };
 }
 
-/** The value is what the printed numbers divide to. */
+/** Each of the three is the double nearest to the exact one. */
 function ratioOf(numerator: Rational, denominator: Rational): Ratio {
-  const [top, bottom] = [toNumber(numerator), toNumber(denominator)];
-  return { value: bottom === 0 ? null : top / bottom, numerator: top, denominator: bottom };
+  const value = denominator.n === 0n ? null : toNumber(divide(numerator, denominator));
+  return { value, numerator: toNumber(numerator), denominator: toNumber(denominator) };
 }
 
 export function revenueRenewalRate(

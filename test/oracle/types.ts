@@ -63,7 +63,7 @@ export interface Policy<A extends Amount = Amount> {
   readonly exchangeRates?: ExchangeRates<A>;
   readonly movements?: 'net' | 'event';
   readonly reactivation?: 'exclude' | 'include';
-  readonly denominator?: 'opening' | 'openingPlusNew';
-  readonly method?: 'cohort' | 'headcount';
-  readonly money?: 'number' | 'decimal' | 'fraction';
+  readonly churnDenominator?: 'opening' | 'openingPlusNew';
+  readonly retentionMethod?: 'cohort' | 'headcount';
+  readonly money?: 'number' | 'fraction';
 }

@@ -17,6 +17,7 @@ import {
 import { describe, expect, test } from 'vitest';
 import { expectClose } from '../support/close.ts';
 import { deepFreeze } from '../support/deep-freeze.ts';
+import { propertyRuns } from '../support/property-runs.ts';
 import { centreArbitrary, instantArbitrary, zoneArbitrary } from './arbitraries.ts';
 import type { LabelledPeriod } from './types.ts';
 import * as oracle from './usage.ts';
@@ -39,7 +40,7 @@ const steps = fc.constantFrom(
   ['never', 'a'],
 );
 const withinDays = fc.constantFrom(1, 2, 7, 30, 90);
-const numRuns = 150;
+const { numRuns } = propertyRuns(150);
 
 /** The whole of the periods drawn, which need not be whole units. */
 function wholeOf({ periods, zone }: Usage): LabelledPeriod {
@@ -188,7 +189,7 @@ describe('each usage metric is that of the oracle', () => {
         });
         expect(second?.customers).toBe(isInside);
       }),
-      { numRuns: 500 },
+      propertyRuns(500),
     );
   });
 

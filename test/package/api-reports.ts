@@ -13,7 +13,7 @@ import {
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const main = 'tenure.api.md';
 
-export const reportFolder = fileURLToPath(new URL('api/', import.meta.url));
+export const reportFolder = fileURLToPath(new URL('../../docs/api/', import.meta.url));
 
 /** The public types of every entry of the build, as text for review, by name of the file; and what is wrong with them. */
 export function apiReports(): { readonly reports: ReadonlyMap<string, string>; readonly problems: readonly string[] } {

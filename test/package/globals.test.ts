@@ -7,7 +7,7 @@ import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const dependencies = ['@date-fns/tz/tzOffset', 'decimal.js', 'zod'];
+const dependencies = ['@date-fns/tz/tzOffset', 'zod'];
 
 /** What every engine has by the standards of ECMAScript and Intl; V8 adds the last two by itself. */
 const standard = new Set<string>(runInContext('Object.getOwnPropertyNames(globalThis)', createContext()));

@@ -1,4 +1,4 @@
-// `npm run api`, after a build: writes the public types of every entry to api/, where a change of them is reviewed as a diff.
+// `npm run api`, after a build: writes the public types of every entry to docs/api/, where a change of them is reviewed as a diff.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { apiReports, reportFolder } from './api-reports.ts';

@@ -4,28 +4,43 @@ import { describe, expect, expectTypeOf, test } from 'vitest';
 import { keysOf, refusal } from '../support/caught.ts';
 import { deepFreeze } from '../support/deep-freeze.ts';
 
-const figures = { nrr: 1.08, grr: 0.88, retentionRate: 0.8, churnRate: 0.2, ltvToCac: 3.5 };
+const figures = {
+  netRevenueRetention12: 1.08,
+  grossRevenueRetention12: 0.88,
+  customerRetentionRate12: 0.8,
+  customerChurnRate: 0.2,
+  ltvToCac: 3.5,
+};
 
 describe('the default targets', () => {
   test('are NRR above 1, GRR above 0.9, retention of 0.77, LTV to CAC of 3', () => {
     expect(assessTargets(figures)).toEqual([
-      { metric: 'nrr', value: 1.08, comparison: '>', target: 1, met: true },
-      { metric: 'grr', value: 0.88, comparison: '>', target: 0.9, met: false },
-      { metric: 'retentionRate', value: 0.8, comparison: '>=', target: 0.77, met: true },
+      { metric: 'netRevenueRetention12', value: 1.08, comparison: '>', target: 1, met: true },
+      { metric: 'grossRevenueRetention12', value: 0.88, comparison: '>', target: 0.9, met: false },
+      { metric: 'customerRetentionRate12', value: 0.8, comparison: '>=', target: 0.77, met: true },
       { metric: 'ltvToCac', value: 3.5, comparison: '>=', target: 3, met: true },
     ]);
   });
 
   // Would catch: > for >=, which only the target itself tells apart.
   test('are missed by NRR 1 and GRR 0.9, and met by retention 0.77 and LTV to CAC 3', () => {
-    const met = assessTargets({ nrr: 1, grr: 0.9, retentionRate: 0.77, ltvToCac: 3 }).map((one) => one.met);
+    const met = assessTargets({
+      netRevenueRetention12: 1,
+      grossRevenueRetention12: 0.9,
+      customerRetentionRate12: 0.77,
+      ltvToCac: 3,
+    }).map((one) => one.met);
     expect(met).toEqual([false, false, true, true]);
   });
 
   test('are left out where the row has no such figure, and stand in one order', () => {
-    const metrics = assessTargets({ ltvToCac: 1, churnRate: 0.5, nrr: 1 }).map(({ metric }) => metric);
-    expect(metrics).toEqual(['nrr', 'ltvToCac']);
-    expect(assessTargets({ nrr: undefined, grr: 0.95 }).map(({ metric }) => metric)).toEqual(['grr']);
+    const metrics = assessTargets({ ltvToCac: 1, customerChurnRate: 0.5, netRevenueRetention12: 1 }).map(
+      ({ metric }) => metric,
+    );
+    expect(metrics).toEqual(['netRevenueRetention12', 'ltvToCac']);
+    expect(
+      assessTargets({ netRevenueRetention12: undefined, grossRevenueRetention12: 0.95 }).map(({ metric }) => metric),
+    ).toEqual(['grossRevenueRetention12']);
     expect(assessTargets({})).toEqual([]);
   });
 
@@ -38,9 +53,9 @@ describe('the default targets', () => {
     if (row === undefined) throw new Error('one period, one row');
     const assessed = assessTargets({ ...row, ltvToCac: 2 }).map(({ metric, value, met }) => [metric, value, met]);
     expect(assessed).toEqual([
-      ['nrr', 0.8, false],
-      ['grr', 0.8, false],
-      ['retentionRate', 0.5, false],
+      ['netRevenueRetention12', 0.8, false],
+      ['grossRevenueRetention12', 0.8, false],
+      ['customerRetentionRate12', 0.5, false],
       ['ltvToCac', 2, false],
     ]);
     // The first period has no opening customers: nothing is known, and nothing was missed.
@@ -51,10 +66,12 @@ describe('the default targets', () => {
 
 describe('targets of the caller', () => {
   test('replace the defaults, in their own order', () => {
-    const metrics = assessTargets(figures, { churnRate: 0.2, nrr: 1.1 }).map(({ metric }) => metric);
-    expect(metrics).toEqual(['churnRate', 'nrr']);
+    const metrics = assessTargets(figures, { customerChurnRate: 0.2, netRevenueRetention12: 1.1 }).map(
+      ({ metric }) => metric,
+    );
+    expect(metrics).toEqual(['customerChurnRate', 'netRevenueRetention12']);
     expect(assessTargets(figures, {})).toEqual([]);
-    expect(assessTargets(figures, { nrr: undefined })).toEqual([]);
+    expect(assessTargets(figures, { netRevenueRetention12: undefined })).toEqual([]);
   });
 
   // Each bound, and whether it is met just below the target, on it and just above it.
@@ -72,8 +89,20 @@ describe('targets of the caller', () => {
 
   // Would catch: a churn of 40 % that meets a target of 15 %.
   test('of churn are upper bounds where they are bare numbers, and only those', () => {
-    const row = { grossChurn: 0.4, netChurn: 0.4, churnRate: 0.4, churn: 0.4, churnedCustomers: 0.4 };
-    const bare = { grossChurn: 0.15, netChurn: 0.15, churnRate: 0.15, churn: 0.15, churnedCustomers: 0.15 };
+    const row = {
+      grossMrrChurnRate: 0.4,
+      netMrrChurnRate: 0.4,
+      customerChurnRate: 0.4,
+      churn: 0.4,
+      churnedCustomers: 0.4,
+    };
+    const bare = {
+      grossMrrChurnRate: 0.15,
+      netMrrChurnRate: 0.15,
+      customerChurnRate: 0.15,
+      churn: 0.15,
+      churnedCustomers: 0.15,
+    };
     expect(assessTargets(row, bare).map(({ comparison, met }) => [comparison, met])).toEqual([
       ['<=', false],
       ['<=', false],
@@ -81,22 +110,27 @@ describe('targets of the caller', () => {
       ['>=', true],
       ['>=', true],
     ]);
-    expect(assessTargets(row, { churnRate: { atLeast: 0.15 } })).toMatchObject([{ comparison: '>=', met: true }]);
+    expect(assessTargets(row, { customerChurnRate: { atLeast: 0.15 } })).toMatchObject([
+      { comparison: '>=', met: true },
+    ]);
     // Net churn is negative where expansion exceeds what was lost.
-    expect(assessTargets({ netChurn: -0.05 }, { netChurn: -0.02 })).toMatchObject([{ comparison: '<=', met: true }]);
+    expect(assessTargets({ netMrrChurnRate: -0.05 }, { netMrrChurnRate: -0.02 })).toMatchObject([
+      { comparison: '<=', met: true },
+    ]);
   });
 
   test('of a figure that is null are neither met nor missed', () => {
-    expect(assessTargets({ nrr: null }, { nrr: { below: 1 } })).toEqual([
-      { metric: 'nrr', value: null, comparison: '<', target: 1, met: null },
+    expect(assessTargets({ netRevenueRetention12: null }, { netRevenueRetention12: { below: 1 } })).toEqual([
+      { metric: 'netRevenueRetention12', value: null, comparison: '<', target: 1, met: null },
     ]);
   });
 
   test('part all values: at least or below, at most or above', () => {
     const figure = fc.double({ noNaN: true, noDefaultInfinity: true });
     fc.assert(
-      fc.property(figure, figure, (nrr, target) => {
-        const met = (bound: MetricTarget) => assessTargets({ nrr }, { nrr: bound })[0]?.met;
+      fc.property(figure, figure, (netRevenueRetention12, target) => {
+        const met = (bound: MetricTarget) =>
+          assessTargets({ netRevenueRetention12 }, { netRevenueRetention12: bound })[0]?.met;
         expect(met({ atLeast: target })).toBe(!met({ below: target }));
         expect(met({ atMost: target })).toBe(!met({ above: target }));
       }),
@@ -109,7 +143,7 @@ const share = 'must be a fraction from 0 to 1';
 const oneBound = 'must have exactly one of above, atLeast, below, atMost';
 const oneRow = 'must be one object of figures, such as a row of retentionReport';
 const byMetric = 'must be an object of targets by metric';
-const map = new Map([['nrr', 1]]);
+const map = new Map([['netRevenueRetention12', 1]]);
 
 /** What is wrong, the row (null: `figures`), the targets, the code, the path, and what follows the path in the message. */
 type Refusal = readonly [what: string, row: unknown, targets: unknown, code: string, path: string, rest: string];
@@ -121,17 +155,31 @@ const unknownMetrics: Refusal[] = [
     { quickRatio: 4 },
     'UNKNOWN_KEY',
     'targets.quickRatio',
-    'is not known; the row has nrr, grr',
+    'is not known; the row has netRevenueRetention12, grossRevenueRetention12',
   ],
-  ['a misspelling, before all else', { nrr: '' }, { nrr: 1, nnr: 1 }, 'UNKNOWN_KEY', 'targets.nnr', 'is not known'],
-  ['a figure that is undefined', { nrr: undefined }, { nrr: 1 }, 'UNKNOWN_KEY', 'targets.nrr', 'is not known'],
+  [
+    'a misspelling, before all else',
+    { netRevenueRetention12: '' },
+    { netRevenueRetention12: 1, nnr: 1 },
+    'UNKNOWN_KEY',
+    'targets.nnr',
+    'is not known',
+  ],
+  [
+    'a figure that is undefined',
+    { netRevenueRetention12: undefined },
+    { netRevenueRetention12: 1 },
+    'UNKNOWN_KEY',
+    'targets.netRevenueRetention12',
+    'is not known',
+  ],
   ['a key that every object has', null, { toString: 1 }, 'UNKNOWN_KEY', 'targets.toString', 'is not known'],
   [
     'an unknown bound',
     null,
-    { nrr: { over: 1 } },
+    { netRevenueRetention12: { over: 1 } },
     'UNKNOWN_KEY',
-    'targets.nrr.over',
+    'targets.netRevenueRetention12.over',
     'is not known; expected one of above, ',
   ],
 ];
@@ -139,44 +187,121 @@ const badTargets: Refusal[] = [
   [
     'two bounds',
     null,
-    { nrr: { above: 1, below: 2 } },
+    { netRevenueRetention12: { above: 1, below: 2 } },
     'INVALID_TYPE',
-    'targets.nrr',
+    'targets.netRevenueRetention12',
     `${oneBound}; received an object`,
   ],
-  ['no bound', null, { nrr: {} }, 'INVALID_TYPE', 'targets.nrr', oneBound],
-  ['an undefined bound', null, { nrr: { above: undefined } }, 'INVALID_TYPE', 'targets.nrr', oneBound],
-  ['NaN', null, { nrr: Number.NaN }, 'INVALID_NUMBER', 'targets.nrr', `${number}; received NaN`],
-  ['Infinity', null, { nrr: { below: 1 / 0 } }, 'INVALID_NUMBER', 'targets.nrr.below', `${number}; received Infinity`],
-  ['text', null, { nrr: '1' }, 'INVALID_NUMBER', 'targets.nrr', `${number}; received '1'`],
-  ['null', null, { nrr: null }, 'INVALID_NUMBER', 'targets.nrr', `${number}; received null`],
-  ['a list', null, { nrr: [1] }, 'INVALID_NUMBER', 'targets.nrr', `${number}; received an array of 1`],
-  ['a percentage', null, { grr: 90 }, 'INVALID_NUMBER', 'targets.grr', `${share} (for 90 % give 0.9); received 90`],
+  ['no bound', null, { netRevenueRetention12: {} }, 'INVALID_TYPE', 'targets.netRevenueRetention12', oneBound],
+  [
+    'an undefined bound',
+    null,
+    { netRevenueRetention12: { above: undefined } },
+    'INVALID_TYPE',
+    'targets.netRevenueRetention12',
+    oneBound,
+  ],
+  [
+    'NaN',
+    null,
+    { netRevenueRetention12: Number.NaN },
+    'INVALID_NUMBER',
+    'targets.netRevenueRetention12',
+    `${number}; received NaN`,
+  ],
+  [
+    'Infinity',
+    null,
+    { netRevenueRetention12: { below: 1 / 0 } },
+    'INVALID_NUMBER',
+    'targets.netRevenueRetention12.below',
+    `${number}; received Infinity`,
+  ],
+  [
+    'text',
+    null,
+    { netRevenueRetention12: '1' },
+    'INVALID_NUMBER',
+    'targets.netRevenueRetention12',
+    `${number}; received '1'`,
+  ],
+  [
+    'null',
+    null,
+    { netRevenueRetention12: null },
+    'INVALID_NUMBER',
+    'targets.netRevenueRetention12',
+    `${number}; received null`,
+  ],
+  [
+    'a list',
+    null,
+    { netRevenueRetention12: [1] },
+    'INVALID_NUMBER',
+    'targets.netRevenueRetention12',
+    `${number}; received an array of 1`,
+  ],
+  [
+    'a percentage',
+    null,
+    { grossRevenueRetention12: 90 },
+    'INVALID_NUMBER',
+    'targets.grossRevenueRetention12',
+    `${share} (for 90 % give 0.9); received 90`,
+  ],
   [
     'a percentage as a bound',
     null,
-    { churnRate: { atMost: 5 } },
+    { customerChurnRate: { atMost: 5 } },
     'INVALID_NUMBER',
-    'targets.churnRate.atMost',
-    `${share} (for 5 % give 0.05); received 5`,
+    'targets.customerChurnRate.atMost',
+    'must be a fraction from 0 to 2 (for 5 % give 0.05); received 5',
   ],
   ['a number for targets', null, 1.1, 'INVALID_TYPE', 'targets', `${byMetric}; received 1.1`],
   ['null for targets', null, null, 'INVALID_TYPE', 'targets', `${byMetric}; received null`],
   ['a Map of targets', null, map, 'INVALID_TYPE', 'targets', byMetric],
 ];
 const badRows: Refusal[] = [
-  ['a figure NaN', { nrr: Number.NaN }, undefined, 'INVALID_NUMBER', 'row.nrr', `${number}, or null; received NaN`],
-  ['a figure as text', { nrr: '1.1' }, undefined, 'INVALID_NUMBER', 'row.nrr', `${number}, or null; received '1.1'`],
-  ['a ratio', { nrr: { value: 1 } }, undefined, 'INVALID_NUMBER', 'row.nrr', `${number}, or null; received an object`],
   [
-    'a percentage',
-    { grr: 93 },
+    'a figure NaN',
+    { netRevenueRetention12: Number.NaN },
     undefined,
     'INVALID_NUMBER',
-    'row.grr',
+    'row.netRevenueRetention12',
+    `${number}, or null; received NaN`,
+  ],
+  [
+    'a figure as text',
+    { netRevenueRetention12: '1.1' },
+    undefined,
+    'INVALID_NUMBER',
+    'row.netRevenueRetention12',
+    `${number}, or null; received '1.1'`,
+  ],
+  [
+    'a ratio',
+    { netRevenueRetention12: { value: 1 } },
+    undefined,
+    'INVALID_NUMBER',
+    'row.netRevenueRetention12',
+    `${number}, or null; received an object`,
+  ],
+  [
+    'a percentage',
+    { grossRevenueRetention12: 93 },
+    undefined,
+    'INVALID_NUMBER',
+    'row.grossRevenueRetention12',
     `${share}, or null (for 93 % give 0.93); received 93`,
   ],
-  ['a negative share', { grr: -0.1 }, undefined, 'INVALID_NUMBER', 'row.grr', `${share}, or null; received -0.1`],
+  [
+    'a negative share',
+    { grossRevenueRetention12: -0.1 },
+    undefined,
+    'INVALID_NUMBER',
+    'row.grossRevenueRetention12',
+    `${share}, or null; received -0.1`,
+  ],
   ['a label', { period: '2026' }, { period: 1 }, 'INVALID_NUMBER', 'row.period', `${number}, or null; received '2026'`],
   ['a whole report', [figures], undefined, 'INVALID_TYPE', 'row', `${oneRow}; received an array of 1`],
   ['no row', undefined, undefined, 'INVALID_TYPE', 'row', `${oneRow}; received undefined`],
@@ -192,26 +317,38 @@ describe('what is refused', () => {
   });
 
   test('is nothing that has no target: labels, flags and figures that nobody asked about', () => {
-    const row = { period: '2026-03', complete: false, arpa: Number.NaN, grr: 93, nrr: 2 };
-    expect(assessTargets(row, { nrr: 1 })).toMatchObject([{ met: true }]);
+    const row = {
+      period: '2026-03',
+      complete: false,
+      arpa: Number.NaN,
+      grossRevenueRetention12: 93,
+      netRevenueRetention12: 2,
+    };
+    expect(assessTargets(row, { netRevenueRetention12: 1 })).toMatchObject([{ met: true }]);
     // By headcount more customers can be there at the end than were at the start.
-    expect(assessTargets({ retentionRate: 1.2 }, { retentionRate: 1.1 })).toMatchObject([{ met: true }]);
+    expect(assessTargets({ customerRetentionRate12: 1.2 }, { customerRetentionRate12: 1.1 })).toMatchObject([
+      { met: true },
+    ]);
   });
 });
 
 test('inputs are not changed', () => {
-  expect(assessTargets(deepFreeze({ ...figures }), deepFreeze({ nrr: { above: 1 } }))).toHaveLength(1);
+  expect(assessTargets(deepFreeze({ ...figures }), deepFreeze({ netRevenueRetention12: { above: 1 } }))).toHaveLength(
+    1,
+  );
 });
 
 test('targets are typed by the row', () => {
-  const row = { period: '2026-03', complete: true, nrr: 1 as number | null };
-  expectTypeOf(assessTargets(row, { nrr: { above: 1 } })[0]?.met).toEqualTypeOf<boolean | null | undefined>();
+  const row = { period: '2026-03', complete: true, netRevenueRetention12: 1 as number | null };
+  expectTypeOf(assessTargets(row, { netRevenueRetention12: { above: 1 } })[0]?.met).toEqualTypeOf<
+    boolean | null | undefined
+  >();
   // @ts-expect-error: a label has no target
   expect(() => assessTargets(row, { period: 1 })).toThrow();
   // @ts-expect-error: the row has no such metric
   expect(() => assessTargets(row, { nnr: 1 })).toThrow();
   // @ts-expect-error: one bound, not two
-  expect(() => assessTargets(row, { nrr: { above: 1, atMost: 2 } })).toThrow();
-  const byName: { [metric: string]: number | null } = { nrr: 1 };
-  expect(assessTargets(byName, { nrr: 1 })).toMatchObject([{ met: true }]);
+  expect(() => assessTargets(row, { netRevenueRetention12: { above: 1, atMost: 2 } })).toThrow();
+  const byName: { [metric: string]: number | null } = { netRevenueRetention12: 1 };
+  expect(assessTargets(byName, { netRevenueRetention12: 1 })).toMatchObject([{ met: true }]);
 });

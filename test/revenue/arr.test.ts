@@ -1,3 +1,4 @@
+import Decimal from 'decimal.js';
 import { arpa, arr, month, mrr, type Subscription } from 'tenure';
 import { describe, expect, test } from 'vitest';
 
@@ -15,7 +16,7 @@ describe('annual recurring revenue', () => {
 
   test('comes in the form of money asked for', () => {
     expect(arr(rows, month('2026-03'), { money: 'fraction' })).toBe('8497/25');
-    expect(arr(rows, month('2026-03'), { money: 'decimal' }).toFixed()).toBe('339.88');
+    expect(arr(rows, month('2026-03'), { money: Decimal }).toFixed()).toBe('339.88');
   });
 
   test('of nobody is nothing, while a customer’s average of it is null', () => {

@@ -15,12 +15,13 @@ export function installRuntimes(): void {
   if (npm(['ci', '--ignore-scripts', ...quiet], here) === undefined) console.log('npm ci in test/runtimes/ failed.');
 }
 
-/** Packs what was built and installs the tarball in an empty folder, with the peer that `tenure/schema` needs. */
+/** Packs what was built and installs the tarball in an empty folder, with its peers: zod, which `tenure/schema` needs, and decimal.js, whose class is handed over. */
 export function installTarball(home: string): void {
   const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const tarball = npm(['pack', '--ignore-scripts', '--silent', '--pack-destination', home], root)?.trim();
   writeFileSync(join(home, 'package.json'), JSON.stringify({ private: true }));
-  const packages = [join(home, tarball ?? 'tarball'), `zod@${devDependencies.zod}`];
+  const peers = ['zod', 'decimal.js'].map((name) => `${name}@${devDependencies[name]}`);
+  const packages = [join(home, tarball ?? 'tarball'), ...peers];
   if (npm(['install', '--prefer-offline', ...quiet, ...packages], home) === undefined) {
     throw new Error('the tarball could not be installed');
   }

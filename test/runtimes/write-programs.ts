@@ -10,7 +10,7 @@ import { root } from './paths.ts';
 import { writeCrossing } from './write-crossing.ts';
 
 const data = join(root, 'docs/examples/data');
-/** What the package itself imports. */
+/** What the package and the program import besides. */
 const others = ['decimal.js', '@date-fns/tz/tzOffset', 'zod'];
 
 /** Writes what the runtimes run into the folder where the tarball is installed: in each format, and as pages. */
@@ -39,7 +39,7 @@ export async function writePrograms(home: string): Promise<void> {
 
 function publicNames(home: string, specifiers: readonly string[]): string[] {
   const require = createRequire(join(home, 'package.json'));
-  return [...new Set([...specifiers.flatMap((specifier) => Object.keys(require(specifier))), 'z'])].sort();
+  return [...new Set([...specifiers.flatMap((specifier) => Object.keys(require(specifier))), 'z', 'Decimal'])].sort();
 }
 
 /** Where everything comes together that the program works on. */
@@ -47,6 +47,7 @@ function programOf(home: string, specifiers: readonly string[]): string {
   const csv = (name: string, file: string) => `import ${name} from ${JSON.stringify(join(data, file))};`;
   return `
     ${specifiers.map((specifier, index) => `import * as entry${index} from '${specifier}';`).join('\n')}
+    import { Decimal } from 'decimal.js';
     import { z } from 'zod';
     import { makeExamples } from ${JSON.stringify(join(home, 'examples.js'))};
     import { runProgram } from './program/index.ts';
@@ -55,7 +56,7 @@ function programOf(home: string, specifiers: readonly string[]): string {
     ${csv('answers', 'sample-answers.csv')}
     export const text = runProgram({
       entries: { ${specifiers.map((specifier, index) => `'${specifier}': entry${index}`).join(', ')} },
-      makeExamples: (names) => makeExamples({ ...names, z }),
+      makeExamples: (names) => makeExamples({ ...names, z, Decimal }),
       files: { ledger, events, answers },
     });`;
 }

@@ -24,8 +24,8 @@ describe('parseSubscriptions', () => {
       [
         1,
         [
-          "customerId must be a non-empty string; received ''",
-          "amount must be a finite amount >= 0 (a number, a decimal such as '49.99', a fraction such as '25/3', or a Decimal); received -5",
+          "customerId must be a non-empty string, a safe integer or a bigint; received ''",
+          "amount must be a finite amount >= 0 (a number, a bigint, a decimal such as '49.99', a fraction such as '25/3', or a Decimal); received -5",
           'discount.percent must be from 0 to 100; received 120',
         ],
       ],

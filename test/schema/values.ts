@@ -40,6 +40,7 @@ const discounts = [
   { percent: undefined, amount: 1 },
   { percent: 10, months: 3 },
   { percent: null },
+  { percent: null, amount: 1 },
 ];
 const rates = [{ USD: '0.9' }, { USD: 0 }, { USD: { '2026-03': 1 } }, { USD: { '2026-3': 1 } }, { EUR: 2 }];
 const others = [undefined, null, true, false, 5n, Symbol('s'), () => 1, /x/, new Map(), new Date(Number.NaN), Infinity];

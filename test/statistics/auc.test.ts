@@ -4,7 +4,8 @@ import { areaDifference, areaUnderCurve } from '../../src/statistics/auc.ts';
 import { standardErrorsAt } from '../../src/statistics/confidence.ts';
 import type { RankedOutcomes } from '../../src/statistics/placements.ts';
 
-const z = standardErrorsAt(0.95);
+const confidence = 0.95;
+const z = standardErrorsAt(confidence);
 
 type Row = readonly [value: number, isPositive: number, owner?: number];
 
@@ -57,7 +58,7 @@ describe('areaUnderCurve', () => {
         [2, 1],
         [2, 0],
       ]),
-      z,
+      confidence,
     );
     expect(found.value).toBe(0.75);
     expect(found.standardError).toBeCloseTo(Math.sqrt(1 / 12), 15);
@@ -74,7 +75,7 @@ describe('areaUnderCurve', () => {
   test('the ratings of Hanley and McNeil', () => {
     const normal = [33, 6, 6, 11, 2].flatMap((count, rating) => repeated(count, [rating, 0]));
     const abnormal = [3, 2, 2, 11, 33].flatMap((count, rating) => repeated(count, [rating, 1]));
-    const found = areaUnderCurve(outcomesOf([...normal, ...abnormal]), z);
+    const found = areaUnderCurve(outcomesOf([...normal, ...abnormal]), confidence);
     expect(found.value).toBe(2642 / 2958);
     expect(found.value).toBeCloseTo(0.893, 3);
     expect(found.standardError).toBeCloseTo(0.032, 2);
@@ -83,16 +84,16 @@ describe('areaUnderCurve', () => {
   test("is the share of all pairs, and its error DeLong's, as they are defined", () => {
     fc.assert(
       fc.property(rowsArbitrary, (rows) => {
-        const found = areaUnderCurve(outcomesOf(alone(rows)), z);
+        const found = areaUnderCurve(outcomesOf(alone(rows)), confidence);
         const { area, variance, counts } = bruteForce(rows);
         if (Math.min(...counts) === 0) {
-          expect(found).toEqual({ value: null, standardError: null, lower: null, upper: null });
+          expect(found).toEqual({ value: null, standardError: null, lower: null, upper: null, confidence });
           return;
         }
         expect(found.value).toBeCloseTo(area, 14);
         const known = Math.min(...counts) > 1 && variance > 1e-20;
         if (known) expect(found.standardError).toBeCloseTo(Math.sqrt(variance), 13);
-        else expect(found).toMatchObject({ standardError: null, lower: null, upper: null });
+        else expect(found).toMatchObject({ standardError: null, lower: null, upper: null, confidence });
       }),
       { numRuns: 500 },
     );
@@ -106,8 +107,8 @@ describe('areaUnderCurve', () => {
     fc.assert(
       fc.property(rowsArbitrary, (rows) => {
         const owned = rows.map(([value, isPositive], owner): Row => [value, isPositive, owner]);
-        const once = areaUnderCurve(outcomesOf(owned), z);
-        const twice = areaUnderCurve(outcomesOf([...owned, ...owned]), z);
+        const once = areaUnderCurve(outcomesOf(owned), confidence);
+        const twice = areaUnderCurve(outcomesOf([...owned, ...owned]), confidence);
         expect(twice.value).toBe(once.value);
         if (once.standardError === null) expect(twice.standardError).toBeNull();
         else expect(twice.standardError).toBeCloseTo(once.standardError, 13);
@@ -127,19 +128,25 @@ describe('areaUnderCurve', () => {
       [1, 1, 1],
       [0, 0, 1],
     ];
-    expect(areaUnderCurve(outcomesOf(rows), z)).toEqual({ value: 0.75, standardError: null, lower: null, upper: null });
-    expect(areaUnderCurve(outcomesOf(alone(rows)), z).standardError).toBeCloseTo(Math.sqrt(1 / 8), 15);
+    expect(areaUnderCurve(outcomesOf(rows), confidence)).toEqual({
+      value: 0.75,
+      standardError: null,
+      lower: null,
+      upper: null,
+      confidence,
+    });
+    expect(areaUnderCurve(outcomesOf(alone(rows)), confidence).standardError).toBeCloseTo(Math.sqrt(1 / 8), 15);
   });
 
   test('only the order of the values counts, and neither the order of the rows nor that of the owners', () => {
     fc.assert(
       fc.property(rowsArbitrary, fc.infiniteStream(fc.nat()), (rows, keys) => {
-        const found = areaUnderCurve(outcomesOf(rows), z);
+        const found = areaUnderCurve(outcomesOf(rows), confidence);
         const bent = rows.map(([value, isPositive, owner]): Row => [Math.exp(value) - 7, isPositive, owner]);
-        expect(areaUnderCurve(outcomesOf(bent), z)).toEqual(found);
+        expect(areaUnderCurve(outcomesOf(bent), confidence)).toEqual(found);
         const shuffled = rows.map((row) => ({ row, key: keys.next().value })).sort((a, b) => a.key - b.key);
         const renamed = shuffled.map(({ row: [value, isPositive, owner] }): Row => [value, isPositive, 5 - owner]);
-        expect(areaUnderCurve({ ...outcomesOf(renamed), ownerCount: 60 }, z)).toEqual(found);
+        expect(areaUnderCurve({ ...outcomesOf(renamed), ownerCount: 60 }, confidence)).toEqual(found);
       }),
     );
   });
@@ -147,8 +154,8 @@ describe('areaUnderCurve', () => {
   test('upside down it is 1 less', () => {
     fc.assert(
       fc.property(rowsArbitrary, (rows) => {
-        const found = areaUnderCurve(outcomesOf(rows), z);
-        const turned = areaUnderCurve(outcomesOf(rows.map(([value, is, owner]) => [-value, is, owner])), z);
+        const found = areaUnderCurve(outcomesOf(rows), confidence);
+        const turned = areaUnderCurve(outcomesOf(rows.map(([value, is, owner]) => [-value, is, owner])), confidence);
         expect(turned.value === null).toBe(found.value === null);
         if (found.value === null) return;
         expect(turned.value).toBeCloseTo(1 - found.value, 14);
@@ -159,9 +166,21 @@ describe('areaUnderCurve', () => {
 
   test('where the kinds do not overlap, or nothing tells any two apart, no interval is claimed', () => {
     const apart = [...repeated(5, [1, 0]), ...repeated(5, [2, 1])];
-    expect(areaUnderCurve(outcomesOf(apart), z)).toEqual({ value: 1, standardError: null, lower: null, upper: null });
+    expect(areaUnderCurve(outcomesOf(apart), confidence)).toEqual({
+      value: 1,
+      standardError: null,
+      lower: null,
+      upper: null,
+      confidence,
+    });
     const alike = [...repeated(5, [1, 0]), ...repeated(5, [1, 1])];
-    expect(areaUnderCurve(outcomesOf(alike), z)).toEqual({ value: 0.5, standardError: null, lower: null, upper: null });
+    expect(areaUnderCurve(outcomesOf(alike), confidence)).toEqual({
+      value: 0.5,
+      standardError: null,
+      lower: null,
+      upper: null,
+      confidence,
+    });
   });
 
   test('a sort and a pass: 300,000 rows', () => {
@@ -170,7 +189,7 @@ describe('areaUnderCurve', () => {
     const isPositive = Uint8Array.from({ length: rows }, (_, row) => (row % 7 === 0 ? 1 : 0));
     const owners = Uint32Array.from({ length: rows }, (_, row) => row);
     const began = performance.now();
-    expect(areaUnderCurve({ values, isPositive, owners, ownerCount: rows }, z).value).toBeCloseTo(0.5, 2);
+    expect(areaUnderCurve({ values, isPositive, owners, ownerCount: rows }, confidence).value).toBeCloseTo(0.5, 2);
     // All pairs would take minutes.
     expect(performance.now() - began).toBeLessThan(5000);
   });
@@ -197,8 +216,11 @@ describe('areaDifference', () => {
       fc.property(pairArbitrary, (rows) => {
         const first = outcomesOf(rows.map(([value, , is]) => [value, is]));
         const others = rows.map(([, value]) => value);
-        const found = areaDifference(first, others, z);
-        const [a, b] = [areaUnderCurve(first, z).value, areaUnderCurve({ ...first, values: others }, z).value];
+        const found = areaDifference(first, others, confidence);
+        const [a, b] = [
+          areaUnderCurve(first, confidence).value,
+          areaUnderCurve({ ...first, values: others }, confidence).value,
+        ];
         expect(found.value).toBe(a === null || b === null ? null : a - b);
         const { counts, variance } = variancesOf(rows);
         const known = Math.min(...counts) > 1 && variance > 1e-20;
@@ -218,6 +240,12 @@ describe('areaDifference', () => {
       [3, 0],
       [4, 1],
     ]);
-    expect(areaDifference(rows, rows.values, z)).toEqual({ value: 0, standardError: null, lower: null, upper: null });
+    expect(areaDifference(rows, rows.values, confidence)).toEqual({
+      value: 0,
+      standardError: null,
+      lower: null,
+      upper: null,
+      confidence,
+    });
   });
 });

@@ -53,7 +53,7 @@ describe('what is no object of Stripe throws, with its path', () => {
     [{ discount: 5 }, 'INVALID_TYPE', 'discount'],
   ];
   test.each(inSubscription)('subscription %o', (fields, code, path) => {
-    expect(ofSubscription(fields)).toMatchObject({ code, path: keysOf(`subscriptions[1].${path}`) });
+    expect(ofSubscription(fields)).toMatchObject({ code, path: keysOf(`data.subscriptions[1].${path}`) });
   });
 
   const inItem: [object, string, string][] = [
@@ -66,7 +66,7 @@ describe('what is no object of Stripe throws, with its path', () => {
     [{ current_period_end: 'x' }, 'INVALID_INSTANT', 'current_period_end'],
   ];
   test.each(inItem)('item %o', (fields, code, path) => {
-    expect(ofItem(fields)).toMatchObject({ code, path: keysOf(`subscriptions[1].items.data[0].${path}`) });
+    expect(ofItem(fields)).toMatchObject({ code, path: keysOf(`data.subscriptions[1].items.data[0].${path}`) });
   });
 
   const inPrice: [object, string, string][] = [
@@ -77,15 +77,17 @@ describe('what is no object of Stripe throws, with its path', () => {
     [{ unit_amount_decimal: null, unit_amount: -5 }, 'INVALID_AMOUNT', 'unit_amount'],
     [{ unit_amount_decimal: null, unit_amount: Number.POSITIVE_INFINITY }, 'INVALID_AMOUNT', 'unit_amount'],
     [{ recurring: 'month' }, 'INVALID_TYPE', 'recurring'],
-    [{ recurring: { interval: 'fortnight' } }, 'INVALID_OPTION', 'interval'],
-    [{ recurring: { interval: 'month', interval_count: 0 } }, 'INVALID_NUMBER', 'interval_count'],
+    [{ recurring: { interval: 'fortnight' } }, 'INVALID_OPTION', 'recurring.interval'],
+    [{ recurring: { interval: 'month', interval_count: 0 } }, 'INVALID_NUMBER', 'recurring.interval_count'],
     [{ transform_quantity: { divide_by: 0, round: 'up' } }, 'INVALID_NUMBER', 'transform_quantity.divide_by'],
+    [{ transform_usage: { divide_by: -1, round: 'up' } }, 'INVALID_NUMBER', 'transform_usage.divide_by'],
+    [{ unit_amount_decimal: `${'1'.repeat(40_000)}x` }, 'INVALID_AMOUNT', 'unit_amount_decimal'],
     [{ product: 5 }, 'INVALID_TYPE', 'product'],
     [{ nickname: 5 }, 'INVALID_TYPE', 'nickname'],
     [{ currency_options: 5 }, 'INVALID_TYPE', 'currency_options'],
   ];
   test.each(inPrice)('price %o', (fields, code, path) => {
-    expect(ofPrice(fields)).toMatchObject({ code, path: keysOf(`subscriptions[1].items.data[0].price.${path}`) });
+    expect(ofPrice(fields)).toMatchObject({ code, path: keysOf(`data.subscriptions[1].items.data[0].price.${path}`) });
   });
 
   const inDiscount: [object, string, string][] = [
@@ -96,7 +98,7 @@ describe('what is no object of Stripe throws, with its path', () => {
     [{ subscription_item: 5 }, 'INVALID_TYPE', 'subscription_item'],
   ];
   test.each(inDiscount)('discount %o', (fields, code, path) => {
-    expect(ofDiscount(fields)).toMatchObject({ code, path: keysOf(`subscriptions[1].discounts[0].${path}`) });
+    expect(ofDiscount(fields)).toMatchObject({ code, path: keysOf(`data.subscriptions[1].discounts[0].${path}`) });
   });
 
   const inCoupon: [object, string, string][] = [
@@ -106,9 +108,10 @@ describe('what is no object of Stripe throws, with its path', () => {
     [{ percent_off: null, amount_off: -5, currency: 'usd' }, 'INVALID_AMOUNT', 'amount_off'],
     [{ duration: 'repeating', duration_in_months: 0 }, 'INVALID_NUMBER', 'duration_in_months'],
     [{ applies_to: { products: 'all' } }, 'INVALID_TYPE', 'applies_to.products'],
+    [{ applies_to: { products: ['p', 5] } }, 'INVALID_TYPE', 'applies_to.products[1]'],
   ];
   test.each(inCoupon)('coupon %o', (fields, code, path) => {
-    expect(ofCoupon(fields)).toMatchObject({ code, path: keysOf(`subscriptions[1].discounts[0].coupon.${path}`) });
+    expect(ofCoupon(fields)).toMatchObject({ code, path: keysOf(`data.subscriptions[1].discounts[0].coupon.${path}`) });
   });
 
   const inInvoice: [object, string, string][] = [
@@ -122,7 +125,7 @@ describe('what is no object of Stripe throws, with its path', () => {
     [{ status_transitions: { paid_at: 'x' } }, 'INVALID_INSTANT', 'status_transitions.paid_at'],
   ];
   test.each(inInvoice)('invoice %o', (fields, code, path) => {
-    expect(ofInvoice(fields)).toMatchObject({ code, path: keysOf(`invoices[0].${path}`) });
+    expect(ofInvoice(fields)).toMatchObject({ code, path: keysOf(`data.invoices[0].${path}`) });
   });
 
   const inLine: [object, string, string][] = [
@@ -137,7 +140,7 @@ describe('what is no object of Stripe throws, with its path', () => {
     [{ price: null, pricing: 5 }, 'INVALID_TYPE', 'pricing'],
   ];
   test.each(inLine)('line %o', (fields, code, path) => {
-    expect(ofLine(fields)).toMatchObject({ code, path: keysOf(`invoices[0].lines.data[0].${path}`) });
+    expect(ofLine(fields)).toMatchObject({ code, path: keysOf(`data.invoices[0].lines.data[0].${path}`) });
   });
 
   const inEvent: [object, string, string][] = [
@@ -150,14 +153,14 @@ describe('what is no object of Stripe throws, with its path', () => {
     [{ data: { object: own, previous_attributes: 5 } }, 'INVALID_TYPE', 'data.previous_attributes'],
   ];
   test.each(inEvent)('event %o', (fields, code, path) => {
-    expect(ofEvent(fields)).toMatchObject({ code, path: keysOf(`events[0].${path}`) });
+    expect(ofEvent(fields)).toMatchObject({ code, path: keysOf(`data.events[0].${path}`) });
   });
 
   test('an event of old that does not say which of two items changed', () => {
     const two = subscription([item(basic), item(price('b', 5))]);
     const told = event('2026-02-01', two, { quantity: 3 });
     expect(of({ subscriptions: [two], events: [told] })).toMatchObject({
-      path: keysOf('events[0].data.previous_attributes.items'),
+      path: keysOf('data.events[0].data.previous_attributes.items'),
     });
   });
 
@@ -165,20 +168,21 @@ describe('what is no object of Stripe throws, with its path', () => {
     const cases: [unknown, unknown, string, string][] = [
       [undefined, undefined, 'INVALID_TYPE', 'data'],
       [[own], undefined, 'INVALID_TYPE', 'data'],
-      [{ subscriptions: own }, undefined, 'INVALID_TYPE', 'subscriptions'],
-      [{}, undefined, 'INVALID_TYPE', 'subscriptions'],
-      [{ subscriptions: [null] }, undefined, 'INVALID_TYPE', 'subscriptions[0]'],
-      [{ subscriptions: new Array(1) }, undefined, 'INVALID_TYPE', 'subscriptions[0]'],
+      [{ subscriptions: own }, undefined, 'INVALID_TYPE', 'data.subscriptions'],
+      [{}, undefined, 'INVALID_TYPE', 'data.subscriptions'],
+      [{ subscriptions: [null] }, undefined, 'INVALID_TYPE', 'data.subscriptions[0]'],
+      [{ subscriptions: new Array(1) }, undefined, 'INVALID_TYPE', 'data.subscriptions[0]'],
       [{ subscriptions: [], invoice: [] }, undefined, 'UNKNOWN_KEY', 'data.invoice'],
-      [{ subscriptions: [], invoices: 5 }, undefined, 'INVALID_TYPE', 'invoices'],
-      [{ subscriptions: [], prices: [5] }, undefined, 'INVALID_TYPE', 'prices[0]'],
-      [{ subscriptions: [own, { ...own, status: 'past_due' }] }, undefined, 'INVALID_TYPE', 'subscriptions[1].id'],
+      [{ subscriptions: [], invoices: 5 }, undefined, 'INVALID_TYPE', 'data.invoices'],
+      [{ subscriptions: [], prices: [5] }, undefined, 'INVALID_TYPE', 'data.prices[0]'],
+      [{ subscriptions: [own, { ...own, status: 'past_due' }] }, undefined, 'INVALID_TYPE', 'data.subscriptions[1].id'],
       [{ subscriptions: [] }, { discount: 'none' }, 'UNKNOWN_KEY', 'options.discount'],
       [{ subscriptions: [] }, { discounts: 'some' }, 'INVALID_OPTION', 'options.discounts'],
       [{ subscriptions: [] }, { plan: 'id' }, 'INVALID_OPTION', 'options.plan'],
       [{ subscriptions: [] }, { testMode: true }, 'INVALID_OPTION', 'options.testMode'],
       [{ subscriptions: [] }, { minorUnits: 5 }, 'INVALID_TYPE', 'options.minorUnits'],
       [{ subscriptions: [] }, { minorUnits: { UGX: -1 } }, 'INVALID_NUMBER', 'options.minorUnits.UGX'],
+      [{ subscriptions: [] }, { minorUnits: { 'U.X': -1 } }, 'INVALID_NUMBER', "options.minorUnits['U.X']"],
     ];
     for (const [data, options, code, path] of cases) {
       expect.soft(of(data, options), `${code} ${path}`).toMatchObject({ code, path: keysOf(path) });

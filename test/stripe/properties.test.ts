@@ -91,7 +91,7 @@ function worth(rows: readonly Subscription[], day: number): number {
   const now = new Date(at(dayText(day)) * 1000).toISOString();
   return rows
     .filter(({ start, end }) => String(start) <= now && (end === undefined || String(end) > now))
-    .reduce((sum, { amount, quantity = 1 }) => sum + Math.round(Number(amount) * 100) * quantity, 0);
+    .reduce((sum, { amount, quantity }) => sum + Math.round(Number(amount) * 100) * (quantity ?? 1), 0);
 }
 
 const worthOf = ({ base, quantity, added }: State) => (base.unit_amount ?? 0) * quantity + 300 * added;

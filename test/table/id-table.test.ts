@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hashOf, idTable } from '../../src/table/id-table.ts';
+import { propertyRuns } from '../support/property-runs.ts';
 
 const codesOf = (ids: readonly string[]) => {
   const table = idTable();
@@ -28,6 +29,7 @@ describe('idTable', () => {
       fc.property(texts, (ids) => {
         expect(codesOf(ids)).toEqual(expected(ids));
       }),
+      propertyRuns(100),
     );
   });
 

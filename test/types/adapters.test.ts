@@ -1,6 +1,12 @@
 import type { Subscription } from 'tenure';
-import { type RejectedEvent, type SubscriptionEvent, subscriptionsFromEvents } from 'tenure/events';
-import { fromStripe, type StripeData, type StripeNote } from 'tenure/stripe';
+import {
+  type EndedEvent,
+  type RejectedEvent,
+  type StartedEvent,
+  type SubscriptionEvent,
+  subscriptionsFromEvents,
+} from 'tenure/events';
+import { fromStripe, type SkippedSubscription, type StripeData, type StripeNote } from 'tenure/stripe';
 import { expectTypeOf, test } from 'vitest';
 
 const id = { customerId: 'ada', subscriptionId: 's1', at: '2026-01-01' } as const;
@@ -8,11 +14,12 @@ const id = { customerId: 'ada', subscriptionId: 's1', at: '2026-01-01' } as cons
 test('adapters give rows of a ledger', () => {
   const folded = () => subscriptionsFromEvents([]);
   expectTypeOf(folded).returns.toEqualTypeOf<{
-    readonly subscriptions: Subscription[];
-    readonly rejected: RejectedEvent[];
+    readonly subscriptions: readonly Subscription[];
+    readonly rejected: readonly RejectedEvent[];
   }>();
-  expectTypeOf(fromStripe({ subscriptions: [] }).subscriptions).toEqualTypeOf<Subscription[]>();
-  expectTypeOf(fromStripe({ subscriptions: [] }).notes).toEqualTypeOf<StripeNote[]>();
+  expectTypeOf(fromStripe({ subscriptions: [] }).subscriptions).toEqualTypeOf<readonly Subscription[]>();
+  expectTypeOf(fromStripe({ subscriptions: [] }).skipped).toEqualTypeOf<readonly SkippedSubscription[]>();
+  expectTypeOf(fromStripe({ subscriptions: [] }).notes).toEqualTypeOf<readonly StripeNote[]>();
 });
 
 test('Stripe’s lists may be arrays or the lists of its API', () => {
@@ -37,4 +44,12 @@ test('an event has the fields of its kind', () => {
     { ...id, type: 'ended', endsAt: '2026-02-01' },
   ];
   expectTypeOf(refused).toBeFunction();
+});
+
+test('ids of events are strings, numbers or bigints, and null is missing', () => {
+  const table = { type: 'changed', at: 0, customerId: 1, subscriptionId: 2n, plan: null, quantity: null } as const;
+  expectTypeOf(table).toExtend<SubscriptionEvent>();
+  expectTypeOf({ ...table, type: 'ended', churnReason: null } as const).toExtend<EndedEvent>();
+  // @ts-expect-error a start has an amount
+  expectTypeOf({ ...table, type: 'started', interval: 'month', amount: null } as const).toExtend<StartedEvent>();
 });

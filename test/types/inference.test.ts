@@ -1,8 +1,11 @@
-import type { Decimal } from 'decimal.js';
+import Decimal from 'decimal.js';
 import {
   type Amount,
+  arpa,
+  arr,
   type CustomerMovements,
   type CustomerMrrMovement,
+  customerCount,
   customerMovements,
   customerRetentionRate,
   grossRevenueRetention,
@@ -10,10 +13,12 @@ import {
   type Ledger,
   ledger,
   type MrrMovements,
+  type MrrMovementsByKey,
   month,
   months,
   mrr,
   mrrMovements,
+  mrrMovementsBy,
   mrrMovementsByCustomer,
   netMrrChurnRate,
   netRevenueRetention,
@@ -68,6 +73,10 @@ test('a customer statement does not pass for MRR terms, nor the other way round'
     customerRetentionRate(mrrMovements(subscriptions, march));
     // @ts-expect-error opening is required
     netRevenueRetention({ churn: 5 });
+    // @ts-expect-error the row of a report is no bridge, whatever its figures are called
+    quickRatio({} as { openingMrr: number; newMrr: number; churnMrr: number; quickRatio: number | null });
+    // @ts-expect-error one of its terms is required
+    quickRatio({ opening: 5 });
     // @ts-expect-error a misspelt term
     netRevenueRetention({ opening: 5, expansions: 5 });
     // @ts-expect-error an option of another rate
@@ -87,22 +96,45 @@ test('a customer statement does not pass for MRR terms, nor the other way round'
 });
 
 test('the form of money follows the value of the option, not the type of the policy', () => {
-  const asDecimal = () => mrrMovements(subscriptions, march, { money: 'decimal' });
+  const asDecimal = () => mrrMovements(subscriptions, march, { money: Decimal });
+  const Clone = Decimal.clone({ precision: 5 });
+  const asClone = () => mrrMovementsByCustomer(subscriptions, spring, { money: Clone, top: 5 });
   const asFraction = () => mrr(subscriptions, march, { money: 'fraction', timeZone: 'UTC' });
-  const compiled = () => ledger(subscriptions, { money: 'fraction' });
-  const ofLedger = (book: Ledger<'decimal'>) => mrrMovements(book, spring);
+  const ofLedger = (book: Ledger<Subscription, typeof Decimal>) => mrrMovements(book, spring);
+  const ofCall = (book: Ledger<Subscription, 'fraction'>) => arr(book, march, { money: 'number' });
+  const kept = (book: Ledger<Subscription, 'fraction'>) => arr(book, march, { reactivation: 'include' });
+  const byKey = (book: Ledger<Subscription & { country: 'DE' | 'FR' }, 'fraction'>) =>
+    mrrMovementsBy(book, march, (row) => row.country);
+  const shared = { trials: 'include', money: 'fraction' } as const;
   const plainPolicy: Policy = { trials: 'include' };
   expectTypeOf(asDecimal).returns.toEqualTypeOf<MrrMovements<Decimal>>();
+  expectTypeOf(asClone).returns.toEqualTypeOf<CustomerMrrMovement<Decimal>[][]>();
   expectTypeOf(asFraction).returns.toEqualTypeOf<string>();
-  expectTypeOf(compiled).returns.toEqualTypeOf<Ledger<'fraction'>>();
   expectTypeOf(ofLedger).returns.toEqualTypeOf<MrrMovements<Decimal>[]>();
+  expectTypeOf(ofCall).returns.toEqualTypeOf<number>();
+  expectTypeOf(kept).returns.toEqualTypeOf<string>();
+  expectTypeOf(byKey).returns.toEqualTypeOf<MrrMovementsByKey<'DE' | 'FR', string>[]>();
+  expectTypeOf(mrrMovements(subscriptions, march, shared)).toEqualTypeOf<MrrMovements<string>>();
   expectTypeOf(mrrMovements(subscriptions, march, plainPolicy)).toEqualTypeOf<MrrMovements<number>>();
-  expectTypeOf(ledger(subscriptions)).toEqualTypeOf<Ledger<'number'>>();
+  expectTypeOf(ledger(subscriptions, { money: 'fraction' })).toEqualTypeOf<Ledger<Subscription, 'fraction'>>();
+  expectTypeOf(ledger(subscriptions)).toEqualTypeOf<Ledger<Subscription, 'number'>>();
+});
+
+test('one or a list of periods, instants or either gives one or a list', () => {
+  expectTypeOf(netRevenueRetention(subscriptions, spring)).toEqualTypeOf<Ratio[]>();
+  expectTypeOf(customerRetentionRate(subscriptions, march)).toEqualTypeOf<Ratio>();
+  expectTypeOf(mrr(subscriptions, '2026-03-01')).toEqualTypeOf<number>();
+  expectTypeOf(mrr(subscriptions, new Date(0))).toEqualTypeOf<number>();
+  expectTypeOf(mrr(subscriptions, ['2026-03-01', march])).toEqualTypeOf<number[]>();
+  expectTypeOf(customerCount(subscriptions, spring)).toEqualTypeOf<number[]>();
+  expectTypeOf(arpa(subscriptions, spring)).toEqualTypeOf<Ratio[]>();
+  const ofEither = (periods: Period | readonly Period[]) => netRevenueRetention(subscriptions, periods);
+  expectTypeOf(ofEither).returns.toEqualTypeOf<Ratio | Ratio[]>();
 });
 
 test('inputs are as wide as they are said to be', () => {
   expectTypeOf<Date | number | string>().toEqualTypeOf<Instant>();
-  expectTypeOf<number | string | Decimal>().toEqualTypeOf<Amount>();
+  expectTypeOf<number | bigint | string | Decimal>().toExtend<Amount>();
   expectTypeOf<{
     customerId: string;
     start: Date;

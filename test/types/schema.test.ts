@@ -4,6 +4,7 @@ import type {
   Instant,
   Interruption,
   LedgerPolicy,
+  Money,
   Payment,
   Period,
   Policy,
@@ -42,8 +43,6 @@ import {
 import { expectTypeOf, test } from 'vitest';
 import { z } from 'zod';
 
-type AnyMoney = 'number' | 'decimal' | 'fraction';
-
 test('what a schema infers is the type of the library', () => {
   expectTypeOf<z.infer<typeof subscriptionSchema>>().toEqualTypeOf<Subscription>();
   expectTypeOf<z.infer<typeof interruptionSchema>>().toEqualTypeOf<Interruption>();
@@ -57,8 +56,8 @@ test('what a schema infers is the type of the library', () => {
   expectTypeOf<z.infer<typeof usageEventSchema>>().toEqualTypeOf<UsageEvent>();
   expectTypeOf<z.infer<typeof signUpSchema>>().toEqualTypeOf<SignUp>();
   expectTypeOf<z.infer<typeof ledgerPolicySchema>>().toEqualTypeOf<LedgerPolicy>();
-  expectTypeOf<z.infer<typeof statementPolicySchema>>().toEqualTypeOf<StatementPolicy<AnyMoney>>();
-  expectTypeOf<z.infer<typeof policySchema>>().toEqualTypeOf<Policy<AnyMoney>>();
+  expectTypeOf<z.infer<typeof statementPolicySchema>>().toEqualTypeOf<StatementPolicy<Money>>();
+  expectTypeOf<z.infer<typeof policySchema>>().toEqualTypeOf<Policy<Money>>();
   expectTypeOf<z.input<typeof subscriptionSchema>>().toEqualTypeOf<Subscription>();
 });
 
@@ -77,31 +76,31 @@ test('an extended schema has all fields, and what it gives is still a row', () =
   type Own = z.infer<typeof own>;
   expectTypeOf<Own>().toExtend<Subscription>();
   expectTypeOf<Own['crmId']>().toEqualTypeOf<string>();
-  expectTypeOf<Own['plan']>().toEqualTypeOf<string | undefined>();
+  expectTypeOf<Own['plan']>().toEqualTypeOf<Subscription['plan']>();
 });
 
 test('parsed rows are rows of the library, rejected ones what was given', () => {
   const cells = [{ customerId: 'ada', region: 'north' }];
   type Given = { customerId: string; region: string };
   expectTypeOf(parseSubscriptions(cells)).toEqualTypeOf<ParsedRows<Subscription, Given>>();
-  expectTypeOf(parseSubscriptions(cells, { endInclusive: true }).rows).toEqualTypeOf<Subscription[]>();
-  expectTypeOf(parsePayments(cells, { extraColumns: 'strip' }).rows).toEqualTypeOf<Payment[]>();
-  expectTypeOf(parseTickets(cells, { extraColumns: 'reject' }).rows).toEqualTypeOf<Ticket[]>();
-  expectTypeOf(parseEvents(cells).rows).toEqualTypeOf<UsageEvent[]>();
-  expectTypeOf(parseSignUps(cells).rows).toEqualTypeOf<SignUp[]>();
-  expectTypeOf(parseResponses(cells, { scale: [0, 10] }).rows).toEqualTypeOf<SurveyResponse[]>();
-  expectTypeOf(parseResponses(cells).rejected).toEqualTypeOf<RejectedRow<Given>[]>();
+  expectTypeOf(parseSubscriptions(cells, { endInclusive: true }).rows).toEqualTypeOf<readonly Subscription[]>();
+  expectTypeOf(parsePayments(cells, { extraColumns: 'strip' }).rows).toEqualTypeOf<readonly Payment[]>();
+  expectTypeOf(parseTickets(cells, { extraColumns: 'reject' }).rows).toEqualTypeOf<readonly Ticket[]>();
+  expectTypeOf(parseEvents(cells).rows).toEqualTypeOf<readonly UsageEvent[]>();
+  expectTypeOf(parseSignUps(cells).rows).toEqualTypeOf<readonly SignUp[]>();
+  expectTypeOf(parseResponses(cells, { scale: [0, 10] }).rows).toEqualTypeOf<readonly SurveyResponse[]>();
+  expectTypeOf(parseResponses(cells).rejected).toEqualTypeOf<readonly RejectedRow<Given>[]>();
 });
 
 test('columns that are kept are there, with their types', () => {
   const cells = [{ customerId: 'ada', openedAt: '2026-03-01', priority: 1 as const }];
   const { rows } = parseTickets(cells, { extraColumns: 'keep' });
-  expectTypeOf(rows).toExtend<Ticket[]>();
+  expectTypeOf(rows).toExtend<readonly Ticket[]>();
   const byPriority = resolutionTime(rows, month('2026-03'), { by: ({ priority }) => priority });
   expectTypeOf(byPriority[0]?.key).toEqualTypeOf<1 | undefined>();
   // Records of a CSV file have any column.
   const [row] = parseTickets([] as Record<string, string>[], { extraColumns: 'keep' }).rows;
-  expectTypeOf(row?.reopened).toEqualTypeOf<boolean | number | undefined>();
+  expectTypeOf(row?.reopened).toEqualTypeOf<Ticket['reopened']>();
   expectTypeOf(row?.priority).toEqualTypeOf<unknown>();
 });
 

@@ -19,8 +19,9 @@ import { describe, expect, test } from 'vitest';
 import type { Event, SignUp } from '../oracle/usage.ts';
 import { type Usage, usageArbitrary } from '../oracle/usage-arbitraries.ts';
 import { deepFreeze } from '../support/deep-freeze.ts';
+import { propertyRuns } from '../support/property-runs.ts';
 
-const numRuns = 100;
+const { numRuns } = propertyRuns(100);
 const wholeOf = ({ periods, zone }: Usage): Period =>
   period(periods[0]?.start as Date, periods.at(-1)?.end as Date, { timeZone: zone });
 

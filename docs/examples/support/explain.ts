@@ -28,7 +28,7 @@ export function explainCell<Name extends string>(
   { file, map, lines }: CsvFile<Columns<Name>, unknown>,
   { list, fields, reword = (complaint) => complaint }: Terms<Name>,
 ): InputError {
-  const [, name, index, path] = /^(\w+)\[(\d+)\]\.(.+)$/.exec(pathText(error)) ?? [];
+  const [, name, index, path] = /^(?:data\.)?(\w+)\[(\d+)\]\.(.+)$/.exec(pathText(error)) ?? [];
   const line = name === list ? lines[Number(index)] : undefined;
   const field = namesOf(fields).find((candidate) => fields[candidate].path === path);
   if (line === undefined || field === undefined) return new InputError(error.message);

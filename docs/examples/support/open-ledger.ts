@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { isMetricsError, type Ledger, ledger } from 'tenure';
 import { explain } from './explain.ts';
+import type { Io } from './io.ts';
 import { describeLedgerColumns } from './ledger-columns.ts';
 import type { LedgerFlags } from './ledger-flags.ts';
 import { type Outputs, outputsOf } from './outputs.ts';
@@ -20,11 +21,11 @@ export interface OpenedLedger {
 }
 
 /** Reads the ledger that the flags name, or else the sample, and has the library check it. */
-export async function openLedger(flags: LedgerFlags & Outputs): Promise<OpenedLedger> {
+export async function openLedger(flags: LedgerFlags & Outputs, io: Io): Promise<OpenedLedger> {
   const isSample = flags.file === undefined;
   const file = flags.file ?? sample;
   const outputs = outputsOf({ 'the ledger': file }, flags);
-  const source = await readLedger(file, flags, progressOn(process.stderr, flags.progress));
+  const source = await readLedger(file, flags, progressOn(io.err, flags.progress));
   const book = compiled(source, flags);
   const name = isSample ? 'the sample ledger, since no file was given' : file;
   const description = [`Ledger: ${name}: ${source.rows.length} rows`, ...describeLedgerColumns(source.map)];

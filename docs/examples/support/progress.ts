@@ -1,3 +1,5 @@
+import type { Output } from './io.ts';
+
 export interface Progress {
   /** `share`: how much of the file's bytes has been read, 0..1. */
   report(rows: number, share: number): void;
@@ -8,7 +10,7 @@ const silence: Progress = { report: () => {}, end: () => {} };
 const msBetweenReports = 300;
 
 /** Progress on stderr: one line that is overwritten on a terminal, a line each time elsewhere. */
-export function progressOn(stream: NodeJS.WriteStream, forced: boolean): Progress {
+export function progressOn(stream: Output, forced: boolean): Progress {
   if (!stream.isTTY && !forced) return silence;
   const write = stream.isTTY
     ? (text: string) => stream.write(`\r${text}\x1b[K`)

@@ -1,10 +1,13 @@
-import { type Rational, toNumber } from '../../exact/index.ts';
-import type { ReadModel } from '../score/read-model.ts';
+import { toNumber } from '../../exact/index.ts';
+import { joinByValue, type RowsByValue } from '../../statistics/open.ts';
+import { compareTexts } from '../../table/index.ts';
 import { scoreValues } from '../score/score-values.ts';
-import type { BacktestColumns } from './backtest-columns.ts';
-import { chanceOfChurn } from './calibration.ts';
+import type { Scorecard } from '../score/scorecard.ts';
+import { chancesOf, outcomesByScore } from './calibration.ts';
 import { type EvaluationRules, evaluate, type ScoreBacktest } from './evaluation.ts';
+import { type BacktestColumns, ownerCodes } from './outcomes.ts';
 import type { BacktestPlan, DateCustomers } from './plan.ts';
+import type { CustomerAtRisk } from './risk.ts';
 
 /** One customer at one date: what its score said, and what became of it. */
 export interface HealthBacktestRow {
@@ -20,7 +23,7 @@ export interface HealthBacktestRow {
 /** The customers of one date. */
 export interface DateBacktest extends ScoreBacktest {
   readonly date: Date;
-  /** Customers who paid at the date, and of whom it is not known whether they left within the horizon. They are in no other figure. */
+  /** Customers that paid at the date and may still leave within the horizon, or come back within the grace. They are in no other figure. */
   readonly undecided: number;
 }
 
@@ -35,140 +38,106 @@ export interface HealthBacktest {
   readonly rows: readonly HealthBacktestRow[];
 }
 
-/** The scores of one date beside what followed. */
+/** The customers of one date, scored. */
 export interface ScoredDate {
   readonly date: number;
   readonly undecided: number;
-  readonly customerIds: readonly string[];
-  readonly bands: readonly (string | null)[];
-  /** NaN where there was no score. */
-  readonly scores: Float64Array;
-  readonly churned: Uint8Array;
-  readonly mrr: readonly Rational[];
+  /** By customerId. */
+  readonly customers: readonly ScoredCustomer[];
 }
 
-export function scoreDate({ date, undecided, customers }: DateCustomers, model: ReadModel): ScoredDate {
-  const sorted = [...customers].sort((a, b) => (a.customerId < b.customerId ? -1 : 1));
-  const scored = sorted.map(({ values, customerId }) => scoreValues(values, model, `signals['${customerId}']`));
+interface ScoredCustomer extends CustomerAtRisk {
+  readonly score: number | null;
+  readonly band: string | null;
+}
+
+export function scoreDate({ date, undecided, customers }: DateCustomers, model: Scorecard): ScoredDate {
+  const sorted = [...customers].sort((a, b) => compareTexts(a.customerId, b.customerId));
   return {
     date,
     undecided,
-    customerIds: sorted.map(({ customerId }) => customerId),
-    bands: scored.map(({ band }) => band),
-    scores: Float64Array.from(scored, ({ score }) => score ?? Number.NaN),
-    churned: Uint8Array.from(sorted, ({ churned }) => (churned ? 1 : 0)),
-    mrr: sorted.map(({ mrr }) => mrr),
+    customers: sorted.map(({ values, ...customer }) => {
+      const { score, band } = scoreValues(values, model, `signals['${customer.customerId}']`);
+      return { ...customer, score, band };
+    }),
   };
 }
 
 /**
  * Holds dates against what followed. What chance of leaving a score stood for at a date is taken from the dates of which it was known by
- * then, of `earlier` and of its own: never from the outcomes that it is judged by.
+ * then, of `earlier` and of its own: never from the outcomes that it is held against. All dates are in order of time.
  */
-export function judge(
+export function backtestOf(
   dates: readonly ScoredDate[],
   earlier: readonly ScoredDate[],
   plan: BacktestPlan,
   rules: EvaluationRules,
 ): HealthBacktest {
-  const owners = new Map<string, number>();
-  const columns = dates.map((date) => columnsOf(date, chancesBefore(date, [...earlier, ...dates], plan), owners));
-  const all = columns.map((own) => ({ ...own, ownerCount: owners.size }));
+  const all = [...earlier, ...dates];
+  const rows = all.flatMap(({ date, customers }) =>
+    customers.map((customer) => ({ ...customer, date: new Date(date) })),
+  );
+  const starts = [0];
+  for (const [place, { customers }] of all.entries()) starts.push((starts[place] as number) + customers.length);
+  const first = starts[earlier.length] as number;
+  const scores = tiedScores(Float64Array.from(rows, ({ score }) => score ?? Number.NaN));
+  const churned = Uint8Array.from(rows, (row) => Number(row.churned));
+  const mrr = rows.map((row) => row.mrr);
+  const codes = ownerCodes();
+  const owners = Uint32Array.from(rows, ({ customerId }, row) => (row < first ? 0 : codes.codeOf(customerId)));
+  const [chances, baseChances] = [new Float64Array(rows.length), new Float64Array(rows.length)];
+  const within = (from: number, to: number): BacktestColumns => ({
+    scores: scores.subarray(from, to),
+    churned: churned.subarray(from, to),
+    mrr: mrr.slice(from, to),
+    owners: owners.subarray(from, to),
+    ownerCount: codes.count(),
+    chances: chances.subarray(from, to),
+    baseChances: baseChances.subarray(from, to),
+  });
+
+  let before: RowsByValue = { values: [], rows: [], positives: [] };
+  let known = 0;
+  const results = dates.map(({ date, undecided }, index): DateBacktest => {
+    // Each date is joined once: their number times that of the scores would be the cost otherwise.
+    for (; known < all.length && plan.knownFrom((all[known] as ScoredDate).date) <= date; known += 1) {
+      before = joinByValue(before, outcomesByScore(within(starts[known] as number, starts[known + 1] as number)));
+    }
+    const place = earlier.length + index;
+    const own = within(starts[place] as number, starts[place + 1] as number);
+    const stoodFor = chancesOf(own.scores, before);
+    own.chances.set(stoodFor.chances);
+    own.baseChances.set(stoodFor.baseChances);
+    return { date: new Date(date), undecided, ...evaluate(own, rules) };
+  });
   return {
     horizonDays: plan.horizonDays,
-    dates: dates.map(({ date, undecided }, index) => ({
-      date: new Date(date),
-      undecided,
-      ...evaluate(all[index] as BacktestColumns, rules),
-    })),
-    pooled: evaluate(joined(all, owners.size), rules),
+    dates: results,
+    pooled: evaluate(within(first, rows.length), rules),
     undecided: dates.reduce((sum, { undecided }) => sum + undecided, 0),
-    rows: dates.flatMap(rowsOf),
+    rows: rows.slice(first).map(({ date, customerId, score, band, churned: left, mrr: amount }, row) => ({
+      date,
+      customerId,
+      score: score === null ? null : (scores[first + row] as number),
+      band,
+      churned: left,
+      mrr: toNumber(amount),
+    })),
   };
 }
 
-function chancesBefore({ date }: ScoredDate, dates: readonly ScoredDate[], { knownFrom }: BacktestPlan) {
-  const known = dates.filter((other) => knownFrom(other.date) <= date);
-  const rows = known.reduce((sum, { scores }) => sum + scores.length, 0);
-  return chanceOfChurn(
-    concatenated(
-      known.map(({ scores }) => scores),
-      new Float64Array(rows),
-    ),
-    concatenated(
-      known.map(({ churned }) => churned),
-      new Uint8Array(rows),
-    ),
-  );
-}
+/** Far more than two sums of one score differ by, and less than two scores do. */
+const sameScore = 1e-12;
 
-function columnsOf(
-  { scores, churned, mrr, customerIds }: ScoredDate,
-  chance: ReturnType<typeof chanceOfChurn>,
-  owners: Map<string, number>,
-): Omit<BacktestColumns, 'ownerCount'> {
-  const isUnknown = (score: number) => chance === null || Number.isNaN(score);
-  return {
-    scores,
-    churned,
-    mrr,
-    owners: Uint32Array.from(customerIds, (customerId) => {
-      const code = owners.get(customerId) ?? owners.size;
-      owners.set(customerId, code);
-      return code;
-    }),
-    chances: scores.map((score) => (isUnknown(score) ? Number.NaN : (chance?.of(score) as number))),
-    baseChances: scores.map((score) => (isUnknown(score) ? Number.NaN : (chance?.base as number))),
-  };
-}
-
-function joined(parts: readonly BacktestColumns[], ownerCount: number): BacktestColumns {
-  const rows = parts.reduce((sum, { scores }) => sum + scores.length, 0);
-  return {
-    scores: concatenated(
-      parts.map(({ scores }) => scores),
-      new Float64Array(rows),
-    ),
-    churned: concatenated(
-      parts.map(({ churned }) => churned),
-      new Uint8Array(rows),
-    ),
-    mrr: parts.flatMap(({ mrr }) => mrr),
-    owners: concatenated(
-      parts.map(({ owners }) => owners),
-      new Uint32Array(rows),
-    ),
-    ownerCount,
-    chances: concatenated(
-      parts.map(({ chances }) => chances),
-      new Float64Array(rows),
-    ),
-    baseChances: concatenated(
-      parts.map(({ baseChances }) => baseChances),
-      new Float64Array(rows),
-    ),
-  };
-}
-
-function concatenated<Column extends Float64Array | Uint8Array | Uint32Array>(
-  parts: readonly Column[],
-  to: Column,
-): Column {
-  let place = 0;
-  for (const part of parts) {
-    to.set(part, place);
-    place += part.length;
+/** Scores that differ by rounding alone made equal: whether two customers tie must not depend on the order of additions. */
+function tiedScores(scores: Float64Array): Float64Array {
+  const order = Uint32Array.from(scores.keys())
+    .filter((row) => !Number.isNaN(scores[row]))
+    .sort((a, b) => (scores[a] as number) - (scores[b] as number));
+  const tied = scores.slice();
+  for (let place = 1; place < order.length; place += 1) {
+    const [before, row] = [order[place - 1] as number, order[place] as number];
+    if ((scores[row] as number) - (scores[before] as number) < sameScore) tied[row] = tied[before] as number;
   }
-  return to;
-}
-
-function rowsOf({ date, customerIds, scores, bands, churned, mrr }: ScoredDate): HealthBacktestRow[] {
-  return customerIds.map((customerId, row) => ({
-    date: new Date(date),
-    customerId,
-    score: Number.isNaN(scores[row] as number) ? null : (scores[row] as number),
-    band: bands[row] as string | null,
-    churned: churned[row] === 1,
-    mrr: toNumber(mrr[row] as Rational),
-  }));
+  return tied;
 }

@@ -3,7 +3,8 @@ import { checkKeys } from '../../read/index.ts';
 import type { HealthModel } from '../score/health-model.ts';
 import { readModel } from '../score/read-model.ts';
 import type { HealthData } from '../signals/health-data.ts';
-import { type HealthBacktest, judge, scoreDate } from './assessment.ts';
+import { namingData } from '../signals/records.ts';
+import { backtestOf, type HealthBacktest, scoreDate } from './assessment.ts';
 import { readEvaluation } from './evaluation.ts';
 import { type BacktestSettings, openBacktest, readDates, settingNames } from './plan.ts';
 
@@ -16,9 +17,10 @@ export interface HealthBacktestOptions extends BacktestSettings {
  * Backtest of a health score: the scores that the model would have given at past dates, from what was known then, held against who left
  * within a horizon after them.
  *
- * Formula: as of `backtestScores`. At risk at a date: customers with MRR just before it. Left: their MRR was 0 at any time in [date, date +
- * horizonDays), under the policy; who came back within `churnGraceDays` has not left. In: each of them once a date. Out: customers of whom
- * it is not known, because their horizon or grace ends after `asOf`; they are counted as `undecided`.
+ * Formula: as of `backtestScores`. At risk at a date: customers that pay just before it, so not in a gap that `churnGraceDays` fills later.
+ * Left: their MRR was 0 at any time in [date, date + horizonDays), under the policy; a customer that came back within `churnGraceDays` has
+ * not left. In: each of them once per date. Out: customers whose outcome is not known, because their horizon or grace ends after `asOf`; they
+ * are counted as `undecided`.
  *
  * The chance of leaving that a score stands for, for the Brier score, is taken at each date from the dates whose horizons had ended by then.
  * Rows of one customer at several dates vary together: the interval of the area allows for it, Wilson's bounds do not.
@@ -27,13 +29,15 @@ export interface HealthBacktestOptions extends BacktestSettings {
  * @param model - As for `healthScore`.
  * @param options - `dates`; `horizonDays`: whole calendar days, 30, 60 or 90 as a rule; `asOf`; the other options of `healthSignals` but
  * `customers`; `thresholds`, `bins`, `confidence` as for `backtestScores`.
- * @returns A result for each date and one for all (`pooled`), each with the shape of `backtestScores`; how many were undecided; and `rows`, one a
- * customer and date, which all of it is made of. Null as in `backtestScores`; `brier` also at dates before which no horizon has ended.
- * @throws MetricsError as `healthSignals` and `healthScore` do; `INVALID_TYPE` without subscriptions; `INVALID_INSTANT`; `INVALID_OPTION` for
- * a date given twice or after `asOf`; `INVALID_NUMBER` for `horizonDays`; `UNKNOWN_KEY`.
+ * @returns A result for each date and one for all (`pooled`), each with the shape of `backtestScores`; how many were undecided; and `rows`,
+ * one per customer and date, which all of it is made of. Null as in `backtestScores`; `brier` also at dates before which no horizon has
+ * ended.
+ * @throws MetricsError as `healthSignals` and `healthScore` do; `INVALID_TYPE` without subscriptions; `EMPTY` without dates;
+ * `INVALID_INSTANT`; `INVALID_OPTION` for a date given twice or after `asOf`; `INVALID_NUMBER` for `horizonDays`; `UNKNOWN_KEY`.
  *
- * Cost: O(dates x (data + customers x signals)), and the sorting of the scores. Source: backtesting on a rolling origin, as in L. J. Tashman (2000),
- * Out-of-sample tests of forecasting accuracy, International Journal of Forecasting 16, 437-450; the measures as of `backtestScores`.
+ * Cost: O(dates x (data + customers x signals)), and the sorting of the scores; near linear in customers and in dates. Source: backtesting
+ * on a rolling origin, as in L. J. Tashman (2000), Out-of-sample tests of forecasting accuracy, International Journal of Forecasting 16,
+ * 437-450; the measures as of `backtestScores`.
  *
  * @example
  * ```ts
@@ -62,14 +66,16 @@ export function backtestHealthScore(
   model: HealthModel,
   options: HealthBacktestOptions,
 ): HealthBacktest {
-  const { dates, ...settings } = checkKeys(
-    options,
-    ['dates', ...settingNames()],
-    'options',
-  ) as unknown as HealthBacktestOptions;
-  const read = readModel(model, 'model');
-  const { plan, evaluation } = openBacktest(data, settings);
-  const rules = readEvaluation(evaluation, model.bands, 'model.bands');
-  const scored = readDates(dates, plan, 'options.dates').map((date) => scoreDate(plan.at(date), read));
-  return judge(scored, [], plan, rules);
+  return namingData(() => {
+    const { dates, ...settings } = checkKeys(
+      options,
+      ['dates', ...settingNames()],
+      'options',
+    ) as unknown as HealthBacktestOptions;
+    const read = readModel(model, 'model');
+    const { plan, evaluation } = openBacktest(data, settings);
+    const rules = readEvaluation(evaluation, model.bands, 'model.bands');
+    const scored = readDates(dates, plan, 'options.dates').map((date) => scoreDate(plan.at(date), read));
+    return backtestOf(scored, [], plan, rules);
+  });
 }

@@ -1,12 +1,8 @@
-import { reject } from '../../errors.ts';
-import { type Rational, zero } from '../../exact/index.ts';
-import { readAmount } from '../../money/index.ts';
-import { checkKeys, checkText, isFiniteNumber, isRecord, readList } from '../../read/index.ts';
+import { checkKeys } from '../../read/index.ts';
 import type { HealthBand } from '../score/health-model.ts';
-import type { BacktestColumns } from './backtest-columns.ts';
-import { chanceOfChurn } from './calibration.ts';
+import { chancesOf, outcomesByScore } from './calibration.ts';
 import { type EvaluationOptions, evaluate, evaluationKeys, readEvaluation, type ScoreBacktest } from './evaluation.ts';
-import type { HealthOutcome } from './outcomes.ts';
+import { type HealthOutcome, readOutcomes } from './outcomes.ts';
 
 export interface BacktestScoresOptions extends EvaluationOptions {
   /** Default: red from 0, yellow from 40, green from 70. */
@@ -23,10 +19,10 @@ export interface BacktestScoresOptions extends EvaluationOptions {
  * churnedMrrFlagged = MRR of those who left from the lowest band / MRR of all who left. brier.value = mean of (chance - outcome)^2. In: every
  * outcome; one without a score is flagged by nothing. Out: outcomes without a score, of area, calibration and Brier score.
  *
- * @param outcomes - One row a customer and date: `score` 0..100 (100 = healthy) or null, `churned` within the horizon, and maybe `mrr` at
+ * @param outcomes - One row per customer and date: `score` 0..100 (100 = healthy) or null, `churned` within the horizon, and maybe `mrr` at
  * the date, `customerId` where customers have several rows. Other fields are not read.
  * @param options - `bands`, as of a model; `thresholds`: scores, by default where the bands begin; `bins` of the calibration, 10 by default;
- * `calibrateOn`: earlier outcomes, from which the chance of leaving by score is taken (isotonic regression), so that no row is judged by
+ * `calibrateOn`: earlier outcomes, from which the chance of leaving by score is taken (isotonic regression), so that no row is tested on
  * itself; `confidence`, 0.95 by default.
  * @returns Counts, area with DeLong's error and an interval, bands, thresholds, calibration with Wilson's bounds, Brier score, flagged MRR.
  * Null: the area where nobody left or nobody stayed; its interval also where there are fewer than two customers of either kind, or nothing
@@ -58,62 +54,6 @@ export function backtestScores(outcomes: readonly HealthOutcome[], options: Back
   const { bands, calibrateOn, ...evaluation } = given;
   const rules = readEvaluation(evaluation, bands, 'options.bands');
   const before = calibrateOn === undefined ? null : readOutcomes(calibrateOn, 'options.calibrateOn');
-  const chance = before === null ? null : chanceOfChurn(before.scores, before.churned);
   const columns = readOutcomes(outcomes, 'outcomes');
-  if (chance !== null) {
-    for (const [row, score] of columns.scores.entries()) {
-      if (Number.isNaN(score)) continue;
-      columns.chances[row] = chance.of(score);
-      columns.baseChances[row] = chance.base;
-    }
-  }
-  return evaluate(columns, rules);
-}
-
-function readOutcomes(outcomes: unknown, path: string): BacktestColumns {
-  const rows = readList(outcomes, path, 'be an array of outcomes');
-  const owners = new Map<unknown, number>();
-  const columns = {
-    scores: new Float64Array(rows.length),
-    churned: new Uint8Array(rows.length),
-    mrr: [] as Rational[],
-    owners: new Uint32Array(rows.length),
-    chances: new Float64Array(rows.length).fill(Number.NaN),
-    baseChances: new Float64Array(rows.length).fill(Number.NaN),
-  };
-  const hasMrr = isRecord(rows[0]) && rows[0].mrr !== undefined;
-  for (let index = 0; index < rows.length; index += 1) {
-    const row = rows[index];
-    const rowPath = `${path}[${index}]`;
-    if (!isRecord(row)) reject('INVALID_TYPE', rowPath, 'be an object { score, churned }', row);
-    columns.scores[index] = readScore(row.score, `${rowPath}.score`);
-    columns.churned[index] = readChurned(row.churned, `${rowPath}.churned`);
-    columns.mrr.push(readMrr(row.mrr, hasMrr, `${rowPath}.mrr`));
-    // A row that names no customer is one of its own.
-    const owner = row.customerId === undefined ? index : checkText(row.customerId, `${rowPath}.customerId`);
-    const code = owners.get(owner) ?? owners.size;
-    owners.set(owner, code);
-    columns.owners[index] = code;
-  }
-  return { ...columns, ownerCount: owners.size };
-}
-
-function readScore(value: unknown, path: string): number {
-  if (value === null) return Number.NaN;
-  if (!isFiniteNumber(value) || value < 0 || value > 100) {
-    reject('INVALID_NUMBER', path, 'be a number from 0 to 100, or null where there was no score', value);
-  }
-  return value;
-}
-
-function readChurned(value: unknown, path: string): number {
-  if (value === true || value === 1) return 1;
-  if (value === false || value === 0) return 0;
-  return reject('INVALID_TYPE', path, 'be true, false, 1 or 0', value);
-}
-
-function readMrr(value: unknown, isExpected: boolean, path: string): Rational {
-  if (isExpected) return readAmount(value, path);
-  if (value !== undefined) reject('INVALID_AMOUNT', path, 'be given for all outcomes or for none', value);
-  return zero;
+  return evaluate({ ...columns, ...chancesOf(columns.scores, before && outcomesByScore(before)) }, rules);
 }

@@ -1,9 +1,10 @@
 import { type Ratio, ratio } from '../../ratio/open.ts';
-import { fallingShares, shareAt, wilsonBounds } from '../../statistics/open.ts';
-import { type BacktestColumns, orderedSum, rowsWhere } from './backtest-columns.ts';
+import { fallingShares, type RowsByValue, rowsByValue, shareAt } from '../../statistics/open.ts';
+import { type ShareInterval, shareInterval } from './flags.ts';
+import { type BacktestColumns, type OutcomeColumns, rowsWhere } from './outcomes.ts';
 
 /** How many left of those whose scores lie between two bounds. */
-export interface CalibrationRow {
+export interface CalibrationRow extends ShareInterval {
   /** Included. */
   readonly from: number;
   /** Excluded, but for a score of 100. */
@@ -11,9 +12,6 @@ export interface CalibrationRow {
   readonly observations: number;
   readonly churned: number;
   readonly churnRate: Ratio;
-  /** Wilson's bounds of the rate; null where no score lies here. */
-  readonly lower: number | null;
-  readonly upper: number | null;
   readonly meanScore: number | null;
   /** The mean chance of leaving that these scores stood for, of those before which anything was known; null where there are none. */
   readonly expected: number | null;
@@ -21,9 +19,9 @@ export interface CalibrationRow {
 
 /** How far the chances of leaving that scores stood for were from what happened. */
 export interface BrierScore {
-  /** The mean of (chance - outcome)^2, where the outcome is 1 for a customer who left. 0 is best. */
+  /** The mean of (chance - outcome)^2, where the outcome is 1 for a customer that left. 0 is best. */
   readonly value: number;
-  /** The same for those who knew no score, and gave everyone the share who had left before. */
+  /** The same of a forecast without scores, which gives everyone the share that had left before. */
   readonly reference: number;
   /** 1 - value / reference: above 0 the scores told something; null where the reference is 0. */
   readonly skill: number | null;
@@ -31,7 +29,7 @@ export interface BrierScore {
   readonly observations: number;
 }
 
-export function calibrationOf(columns: BacktestColumns, bins: number, z: number): CalibrationRow[] {
+export function calibrationOf(columns: BacktestColumns, bins: number, confidence: number): CalibrationRow[] {
   const { scores, churned, chances } = columns;
   const edges = Array.from({ length: bins + 1 }, (_, bin) => (100 * bin) / bins);
   return edges.slice(0, -1).map((from, bin) => {
@@ -41,7 +39,6 @@ export function calibrationOf(columns: BacktestColumns, bins: number, z: number)
       return score >= from && (score < to || (score === 100 && to === 100));
     });
     const left = rows.filter((row) => churned[row] === 1).length;
-    const { lower, upper } = rows.length === 0 ? { lower: null, upper: null } : wilsonBounds(left, rows.length, z);
     const expected = Float64Array.from(rows, (row) => chances[row] as number).filter((chance) => !Number.isNaN(chance));
     return {
       from,
@@ -49,12 +46,19 @@ export function calibrationOf(columns: BacktestColumns, bins: number, z: number)
       observations: rows.length,
       churned: left,
       churnRate: ratio(left, rows.length),
-      lower,
-      upper,
+      ...shareInterval(left, rows.length, confidence),
       meanScore: meanOf(Float64Array.from(rows, (row) => scores[row] as number)),
       expected: meanOf(expected),
     };
   });
+}
+
+/** A sum that the order of its terms does not change. */
+function orderedSum(terms: Float64Array): number {
+  return terms
+    .slice()
+    .sort()
+    .reduce((sum, term) => sum + term, 0);
 }
 
 function meanOf(values: Float64Array): number | null {
@@ -72,23 +76,33 @@ export function brierOf(columns: BacktestColumns): BrierScore | null {
   return { value, reference, skill: reference === 0 ? null : 1 - value / reference, observations: rows.length };
 }
 
-/** What scores stand for, by earlier ones and what followed on them. */
-export interface ChanceOfChurn {
-  readonly of: (score: number) => number;
-  readonly base: number;
+/** Outcomes that have a score, put together by it. */
+export function outcomesByScore({ scores, churned }: Pick<OutcomeColumns, 'scores' | 'churned'>): RowsByValue {
+  const known = Uint32Array.from(scores.keys()).filter((row) => !Number.isNaN(scores[row] as number));
+  return rowsByValue(
+    Float64Array.from(known, (row) => scores[row] as number),
+    Float64Array.from(known, (row) => churned[row] as number),
+  );
 }
 
 /**
- * The chance of leaving by score, from outcomes that were known before: the shares who left that fit best among all that fall as the score
- * rises (isotonic regression). It assumes no form, and heeds only the order of the scores. Null where no earlier outcome has a score.
+ * The chances of leaving that scores stand for, by outcomes that were known before: the shares that left which fit best among all that fall
+ * as the score rises (isotonic regression). It assumes no form, and heeds only the order of the scores. NaN where no earlier outcome has a
+ * score.
  */
-export function chanceOfChurn(scores: Float64Array, churned: Uint8Array): ChanceOfChurn | null {
-  const known = Uint32Array.from(scores.keys()).filter((row) => !Number.isNaN(scores[row] as number));
-  if (known.length === 0) return null;
-  const outcomes = Float64Array.from(known, (row) => churned[row] as number);
-  const steps = fallingShares(
-    Float64Array.from(known, (row) => scores[row] as number),
-    outcomes,
-  );
-  return { of: (score) => shareAt(steps, score), base: outcomes.reduce((sum, left) => sum + left, 0) / known.length };
+export function chancesOf(
+  scores: Float64Array,
+  before: RowsByValue | null,
+): Pick<BacktestColumns, 'chances' | 'baseChances'> {
+  if (before === null || before.values.length === 0) {
+    const unknown = new Float64Array(scores.length).fill(Number.NaN);
+    return { chances: unknown, baseChances: unknown };
+  }
+  const steps = fallingShares(before);
+  const total = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0);
+  const base = total(before.positives) / total(before.rows);
+  return {
+    chances: scores.map((score) => (Number.isNaN(score) ? score : shareAt(steps, score))),
+    baseChances: scores.map((score) => (Number.isNaN(score) ? score : base)),
+  };
 }

@@ -1,12 +1,11 @@
-import { reject } from '../../errors.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
-import { checkKeys, readList } from '../../read/index.ts';
-import { type AreaUnderCurve, areaUnderCurve, standardErrorsAt } from '../../statistics/open.ts';
-import { readPoints } from '../points.ts';
+import { checkKeys, readCount, readList } from '../../read/index.ts';
+import { type AreaUnderCurve, areaUnderCurve, defaultConfidence, standardErrorsAt } from '../../statistics/open.ts';
 import { readBands } from '../score/read-model.ts';
-import { type BacktestColumns, rowsWhere } from './backtest-columns.ts';
+import { readPoints } from '../score/read-normalisation.ts';
 import { type BrierScore, brierOf, type CalibrationRow, calibrationOf } from './calibration.ts';
 import { type FlagBacktest, flagBacktest, totalsOf } from './flags.ts';
+import { type BacktestColumns, rowsWhere } from './outcomes.ts';
 
 /** A band: `from` included, `to` excluded, but for a score of 100. */
 export interface BandBacktest extends FlagBacktest {
@@ -22,14 +21,14 @@ export interface ThresholdBacktest extends FlagBacktest {
 
 /** Scores held against what followed. */
 export interface ScoreBacktest {
-  /** Customers, each once a date. */
+  /** Customers, each once per date. */
   readonly observations: number;
-  /** Those of them who left within the horizon. */
+  /** How many of them left within the horizon. */
   readonly churned: number;
   readonly churnRate: Ratio;
   /** Those without a score: no rule flags them, and area, calibration and Brier score leave them out. */
   readonly unscored: { readonly observations: number; readonly churned: number };
-  /** The area under the ROC curve: the chance that of one who left and one who stayed the first had the lower score. */
+  /** The area under the ROC curve: how often a customer that left had a lower score than one that stayed. */
   readonly auc: AreaUnderCurve;
   /** From the lowest band up. */
   readonly bands: readonly BandBacktest[];
@@ -59,14 +58,14 @@ export interface EvaluationRules {
   readonly bands: readonly { readonly name: string; readonly from: number }[];
   readonly thresholds: readonly number[];
   readonly bins: number;
-  readonly z: number;
+  readonly confidence: number;
 }
 
 const mostBins = 100;
 
 /** Checks the options of an evaluation; `bands` are those of the model, or the default ones. */
 export function readEvaluation(options: EvaluationOptions, bands: unknown, bandPath: string): EvaluationRules {
-  const { thresholds, bins = 10, confidence } = checkKeys(options, evaluationKeys, 'options');
+  const { thresholds, bins = 10, confidence = defaultConfidence } = checkKeys(options, evaluationKeys, 'options');
   const read = readBands(bands, bandPath);
   const given =
     thresholds === undefined
@@ -74,20 +73,22 @@ export function readEvaluation(options: EvaluationOptions, bands: unknown, bandP
       : readList(thresholds, 'options.thresholds', 'be a list of scores').map((value, index) =>
           readPoints(value, `options.thresholds[${index}]`),
         );
-  if (!Number.isInteger(bins) || (bins as number) < 1 || (bins as number) > mostBins) {
-    reject('INVALID_OPTION', 'options.bins', `be a whole number from 1 to ${mostBins}`, bins);
-  }
+  // Refuses what is no confidence.
+  standardErrorsAt(confidence);
   return {
     bands: read,
     thresholds: [...new Set(given)].sort((a, b) => a - b),
-    bins: bins as number,
-    z: standardErrorsAt(confidence),
+    bins: readCount(bins, 'options.bins', 1, mostBins),
+    confidence: confidence as number,
   };
 }
 
-export function evaluate(columns: BacktestColumns, { bands, thresholds, bins, z }: EvaluationRules): ScoreBacktest {
+export function evaluate(
+  columns: BacktestColumns,
+  { bands, thresholds, bins, confidence }: EvaluationRules,
+): ScoreBacktest {
   const { scores, churned } = columns;
-  const totals = totalsOf(columns, z);
+  const totals = totalsOf(columns, confidence);
   const unscored = rowsWhere(columns, (row) => Number.isNaN(scores[row] as number));
   const flag = (holds: (score: number) => boolean) =>
     flagBacktest(
@@ -105,17 +106,17 @@ export function evaluate(columns: BacktestColumns, { bands, thresholds, bins, z 
     churned: totals.churned,
     churnRate: ratio(totals.churned, totals.observations),
     unscored: { observations: unscored.length, churned: unscored.filter((row) => churned[row] === 1).length },
-    auc: aucOf(columns, z),
+    auc: aucOf(columns, confidence),
     bands: ofBands,
     thresholds: thresholds.map((below) => ({ below, ...flag((score) => score < below) })),
-    calibration: calibrationOf(columns, bins, z),
+    calibration: calibrationOf(columns, bins, confidence),
     brier: brierOf(columns),
     churnedMrrFlagged: (ofBands[0] as BandBacktest).churnedMrr,
   };
 }
 
 /** A low score speaks for leaving, so that what rises with the chance of it is the score with its sign turned. */
-function aucOf(columns: BacktestColumns, z: number): AreaUnderCurve {
+function aucOf(columns: BacktestColumns, confidence: number): AreaUnderCurve {
   const { scores, churned, owners, ownerCount } = columns;
   const scored = rowsWhere(columns, (row) => !Number.isNaN(scores[row] as number));
   return areaUnderCurve(
@@ -125,6 +126,6 @@ function aucOf(columns: BacktestColumns, z: number): AreaUnderCurve {
       owners: Uint32Array.from(scored, (row) => owners[row] as number),
       ownerCount,
     },
-    z,
+    confidence,
   );
 }

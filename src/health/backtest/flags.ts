@@ -1,10 +1,22 @@
-import type { Rational } from '../../exact/index.ts';
+import { type Rational, sum } from '../../exact/index.ts';
 import { type Ratio, ratio, ratioOf } from '../../ratio/open.ts';
-import { wilsonBounds } from '../../statistics/open.ts';
-import { type BacktestColumns, exactSum } from './backtest-columns.ts';
+import { standardErrorsAt, wilsonBounds } from '../../statistics/open.ts';
+import type { OutcomeColumns } from './outcomes.ts';
 
-/** How well a rule flags the customers who leave: those of a band, or below a threshold. */
-export interface FlagBacktest {
+/** Wilson's bounds of a share of counts; null where nothing is counted. */
+export interface ShareInterval {
+  readonly lower: number | null;
+  readonly upper: number | null;
+  readonly confidence: number;
+}
+
+export function shareInterval(hits: number, n: number, confidence: number): ShareInterval {
+  if (n === 0) return { lower: null, upper: null, confidence };
+  return { ...wilsonBounds(hits, n, standardErrorsAt(confidence)), confidence };
+}
+
+/** How well a band or a threshold flags the customers that leave. */
+export interface FlagBacktest extends ShareInterval {
   readonly flagged: number;
   /** Flagged, and left. */
   readonly truePositives: number;
@@ -13,16 +25,13 @@ export interface FlagBacktest {
   /** Not flagged, and left; also those without a score. */
   readonly falseNegatives: number;
   readonly trueNegatives: number;
-  /** The share of the flagged who left; null value where nobody was flagged. */
+  /** The share of the flagged customers that left; null value where nobody was flagged. */
   readonly precision: Ratio;
-  /** Wilson's bounds of the precision; null where nobody was flagged. */
-  readonly lower: number | null;
-  readonly upper: number | null;
-  /** The share of those who left that had been flagged; null value where nobody left. */
+  /** The share of the lost customers that had been flagged; null value where nobody left. */
   readonly recall: Ratio;
   /** How many times as many of the flagged left as of all; null where nobody was flagged, or nobody left. */
   readonly lift: number | null;
-  /** The MRR of the flagged who left over that of all who left. */
+  /** The lost MRR that had been flagged over all lost MRR. */
   readonly churnedMrr: Ratio;
 }
 
@@ -31,24 +40,23 @@ export interface FlagTotals {
   readonly observations: number;
   readonly churned: number;
   readonly churnedMrr: Rational;
-  readonly z: number;
+  readonly confidence: number;
 }
 
-export function totalsOf(columns: BacktestColumns, z: number): FlagTotals {
+export function totalsOf(columns: OutcomeColumns, confidence: number): FlagTotals {
   const { churned, mrr } = columns;
   return {
     observations: churned.length,
-    churned: churned.reduce((sum, left) => sum + left, 0),
-    churnedMrr: exactSum(mrr.filter((_, row) => churned[row] === 1)),
-    z,
+    churned: churned.reduce((count, left) => count + left, 0),
+    churnedMrr: sum(mrr.filter((_, row) => churned[row] === 1)),
+    confidence,
   };
 }
 
-export function flagBacktest({ churned, mrr }: BacktestColumns, rows: Uint32Array, totals: FlagTotals): FlagBacktest {
+export function flagBacktest({ churned, mrr }: OutcomeColumns, rows: Uint32Array, totals: FlagTotals): FlagBacktest {
   const flagged = rows.length;
   const left = rows.filter((row) => churned[row] === 1);
   const truePositives = left.length;
-  const { lower, upper } = flagged === 0 ? noBounds : wilsonBounds(truePositives, flagged, totals.z);
   const lift = (truePositives * totals.observations) / (flagged * totals.churned);
   return {
     flagged,
@@ -57,12 +65,9 @@ export function flagBacktest({ churned, mrr }: BacktestColumns, rows: Uint32Arra
     falseNegatives: totals.churned - truePositives,
     trueNegatives: totals.observations - totals.churned - (flagged - truePositives),
     precision: ratio(truePositives, flagged),
-    lower,
-    upper,
+    ...shareInterval(truePositives, flagged, totals.confidence),
     recall: ratio(truePositives, totals.churned),
     lift: Number.isNaN(lift) ? null : lift,
-    churnedMrr: ratioOf(exactSum(Array.from(left, (row) => mrr[row] as Rational)), totals.churnedMrr),
+    churnedMrr: ratioOf(sum(Array.from(left, (row) => mrr[row] as Rational)), totals.churnedMrr),
   };
 }
-
-const noBounds = { lower: null, upper: null } as const;

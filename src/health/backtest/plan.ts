@@ -1,11 +1,11 @@
 import { addDays, type Instant, readInstant } from '../../calendar/open.ts';
-import { reject } from '../../errors.ts';
-import { type CompiledLedger, compile, policyNames } from '../../ledger/query.ts';
-import { readFilledList } from '../../read/index.ts';
+import { refuse, reject } from '../../errors.ts';
+import { type CompiledLedger, openSource, policyNames } from '../../ledger/query.ts';
+import { readDays, readFilledList } from '../../read/index.ts';
 import type { HealthValues } from '../score/health-model.ts';
 import type { HealthData, HealthSignalOptions } from '../signals/health-data.ts';
 import { signalsOf } from '../signals/health-signals.ts';
-import { readDays, readOptions } from '../signals/read-options.ts';
+import { readOptions } from '../signals/read-options.ts';
 import { readRecords } from '../signals/records.ts';
 import { type EvaluationOptions, evaluationKeys } from './evaluation.ts';
 import { type CustomerAtRisk, riskAt } from './risk.ts';
@@ -22,7 +22,7 @@ export interface BacktestSettings extends Omit<HealthSignalOptions, 'customers'>
 export interface BacktestPlan {
   readonly ledger: CompiledLedger;
   readonly horizonDays: number;
-  /** When it is known what became of a date's customers: at the end of its horizon, and of the grace of who left at its end. */
+  /** When the outcomes of a date are known: at the end of its horizon and of the grace that follows. */
   knownFrom(date: number): number;
   at(date: number): DateCustomers;
 }
@@ -40,7 +40,7 @@ export interface OpenedBacktest {
 }
 
 const statementNames = ['movements', 'reactivation', 'churnDenominator', 'retentionMethod', 'money', 'grain'];
-/** What these settings are called in the options of a call. Put together on demand: at the start it would bring the policy to whoever scores. */
+/** The names of these settings. Put together on demand: as a constant it would bring the policy into every bundle that scores. */
 export const settingNames = () => [
   ...policyNames.filter((name) => !statementNames.includes(name)),
   ...['windowDays', 'mrrWindowDays', 'csatScale', 'cesScale', 'horizonDays'],
@@ -56,8 +56,13 @@ export function openBacktest(data: HealthData, settings: BacktestSettings): Open
   if (asOf !== undefined) readInstant(asOf, zone, 'options.asOf');
   const records = readRecords(data, signalSettings);
   if (data.subscriptions === undefined)
-    reject('INVALID_TYPE', 'data.subscriptions', 'be given: they say who left', undefined);
-  const ledger = compile(data.subscriptions, { ...policy, asOf }, undefined);
+    refuse(
+      'INVALID_TYPE',
+      'data.subscriptions',
+      'is required: the outcomes come from it; received undefined',
+      undefined,
+    );
+  const { ledger } = openSource(data.subscriptions, { ...policy, asOf }, undefined);
   const horizonEnd = (date: number) => addDays(zone, date, days);
   const plan: BacktestPlan = {
     ledger,
@@ -84,9 +89,10 @@ export function readDates(dates: unknown, { ledger }: BacktestPlan, path: string
     if (instant > asOf) reject('INVALID_OPTION', `${path}[${index}]`, 'not come after the end of the data', date);
     return instant;
   });
+  const seen = new Set<number>();
   for (const [index, date] of read.entries()) {
-    if (read.indexOf(date) !== index)
-      reject('INVALID_OPTION', `${path}[${index}]`, 'not be given twice', dates?.[index as never]);
+    if (seen.has(date)) reject('INVALID_OPTION', `${path}[${index}]`, 'not be given twice', new Date(date));
+    seen.add(date);
   }
   return read.sort((a, b) => a - b);
 }

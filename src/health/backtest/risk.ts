@@ -3,7 +3,7 @@ import type { Rational } from '../../exact/index.ts';
 import { type CompiledLedger, placeOf, type Steps, stepBefore } from '../../ledger/query.ts';
 import { amountsOfStep, inReportingCurrency, stepsOfEntity } from '../../movements/open.ts';
 
-/** A customer who paid at a date, and what became of it. */
+/** A customer that paid at a date, and its outcome. */
 export interface CustomerAtRisk {
   readonly customerId: string;
   /** Just before the date, at the exchange rates of then. */
@@ -13,14 +13,14 @@ export interface CustomerAtRisk {
 }
 
 export interface RiskAt {
-  /** Those of whom it is known what became. */
+  /** Those with a known outcome. */
   readonly customers: readonly CustomerAtRisk[];
   /** How many others paid then. */
   readonly undecided: number;
 }
 
 /**
- * The customers who pay just before a date, and whether they leave within the horizon that begins with it: the opening customers of a
+ * The customers that pay just before a date, and whether they leave within the horizon that begins with it: the opening customers of a
  * period, and its churn. So the horizons of dates that follow each other share no churn and lose none.
  */
 export function riskAt(ledger: CompiledLedger, date: number, horizonEnd: number): RiskAt {

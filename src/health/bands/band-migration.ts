@@ -1,11 +1,11 @@
-import { order } from '../../movements/open.ts';
-import { checkText, checkUnique, readList } from '../../read/index.ts';
+import { checkUnique, type Id, readId, readList } from '../../read/index.ts';
+import { compareTexts } from '../../table/index.ts';
 import type { HealthModel } from '../score/health-model.ts';
 import { type BandedRow, readBand, readBandNames } from './health-bands.ts';
 
 /** A result of `healthScores`, or any row with a customer and its band. */
 export interface CustomerBand extends BandedRow {
-  readonly customerId: string;
+  readonly customerId: Id;
 }
 
 /** Where customers went. */
@@ -25,7 +25,7 @@ export interface BandMigrationRow extends BandMigrationCells {
   readonly from: string | null;
 }
 
-/** A customer who is there at both dates, and not in the same band. */
+/** A customer that is there at both dates and changed its band. */
 export interface BandMove {
   readonly customerId: string;
   readonly from: string | null;
@@ -37,7 +37,7 @@ export interface BandMigration {
   readonly bands: readonly string[];
   /** One for each band, lowest first, and last those without a score. */
   readonly rows: readonly BandMigrationRow[];
-  /** Who was not there at the earlier date; nobody of these has departed. */
+  /** Customers that were not there at the earlier date; none of these has departed. */
   readonly arrived: BandMigrationCells;
   /** The sums of the columns, arrivals included. */
   readonly totals: BandMigrationCells;
@@ -61,7 +61,8 @@ const absent = -1;
  * @param after - Scores at the later date, under the same bands; each customer once.
  * @param model - The model they were scored with, or just its `bands`. Default: red, yellow, green.
  * @returns Counts of customers, and the moves behind them.
- * @throws MetricsError `INVALID_TYPE` for rows, `INVALID_OPTION` for a band that the model does not have and for a customer who is there twice.
+ * @throws MetricsError `INVALID_TYPE` for rows, `INVALID_OPTION` for a band that the model does not have and for a customer that is there
+ * twice.
  *
  * Cost: O(rows), and the sorting of the moves. Source: the transition matrix of rating migrations.
  *
@@ -115,7 +116,7 @@ export function bandMigration(
     improved,
     worsened,
     unchanged,
-    moves: moves.sort((a, b) => order(a.customerId, b.customerId)),
+    moves: moves.sort((a, b) => compareTexts(a.customerId, b.customerId)),
   };
 }
 
@@ -126,7 +127,7 @@ function readPlaces(scores: unknown, bands: readonly string[], path: string): Ma
   for (const [index, row] of readList(scores, path, 'be an array of scores').entries()) {
     const rowPath = `${path}[${index}]`;
     const band = readBand(row, bands, rowPath);
-    const customerId = checkText((row as CustomerBand).customerId, `${rowPath}.customerId`);
+    const customerId = readId((row as CustomerBand).customerId, `${rowPath}.customerId`);
     checkUnique(customerId, seen, `${rowPath}.customerId`);
     places.set(customerId, band === null ? bands.length : bands.indexOf(band));
   }

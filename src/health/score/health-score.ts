@@ -10,17 +10,18 @@ import { type HealthScore, scoreValues } from './score-values.ts';
  * to the others. coverage = that sum over the sum of all weights. In: every signal of the model whose value is known. Out: values whose
  * key the model does not name.
  *
- * Computed exactly, from the decimals that the numbers print as, and rounded once: bands are told by the exact score, and the printed
- * contributions add up to the score before caps to an ulp. Only 2^(-ageDays / halfLifeDays) is a rounded number.
+ * Bands, caps and coverage are decided exactly, by the decimals that the numbers print as: a score of exactly 40 is in the band from 40.
+ * Printed numbers are within 1e-14 of the exact ones, relative to the score. Only 2^(-ageDays / halfLifeDays) is a rounded number.
  *
  * @param values - By key: a number, a string, true or false; null or left out where not known; `{ value, ageDays }` for an observation
  * with an age, which matters where the model has a half-life for it.
  * @param model - `signals`, each with `key`, `weight`, `normalise` and maybe `halfLifeDays`; `bands`, by default red below 40, yellow below
  * 70, green; `caps`; `minimumCoverage`, 0..1.
- * @returns `score` 0..100, 100 = healthy, and its `band`, both null when nothing is known or `coverage` is below the minimum; what each signal
- * adds, in the order of the model; the caps that lower it. The score plus the reductions of its caps is the sum of the contributions.
- * @throws MetricsError with a path such as `model.signals[2].weight`: `INVALID_TYPE`, `INVALID_NUMBER`, `INVALID_OPTION` for keys or names used
- * twice and for a category without points, `UNKNOWN_KEY`.
+ * @returns `score` 0..100, 100 = healthy, and its `band`, both null when nothing is known or `coverage` is below the minimum; what each
+ * signal adds, in the order of the model; the caps that lower it. The score plus the reductions of its caps is the sum of the
+ * contributions.
+ * @throws MetricsError with a path such as `model.signals[2].weight`: `INVALID_TYPE`, `INVALID_NUMBER`, `INVALID_OPTION` for keys or names
+ * used twice and for a category without points, `EMPTY` for a list without entries, `UNKNOWN_KEY`.
  *
  * Cost: O(signals). Source: the weighted scorecard with renormalised weights of customer-success tools, such as Gainsight's; bounded
  * linear points as in Planhat's.

@@ -1,12 +1,12 @@
 import { reject } from '../../errors.ts';
-import { checkText, isRecord, readList } from '../../read/index.ts';
+import { type Id, isRecord, readId, readList } from '../../read/index.ts';
 import type { HealthModel, HealthValues } from './health-model.ts';
-import { type ReadModel, readModel } from './read-model.ts';
+import { readModel } from './read-model.ts';
 import { type HealthScore, scoreValues } from './score-values.ts';
 
 /** The signals of a customer, as `healthSignals` gives them. */
 export interface CustomerHealthValues {
-  readonly customerId: string;
+  readonly customerId: Id;
   readonly values: HealthValues;
 }
 
@@ -17,7 +17,7 @@ export interface CustomerHealthScore extends HealthScore {
 /**
  * Health scores of many customers: `healthScore` of each, with the model checked once.
  *
- * Formula: that of `healthScore`. In: every row. Out: nothing; customers of whom too little is known have the score null.
+ * Formula: that of `healthScore`. In: every row. Out: nothing; a customer with too few known signals has the score null.
  *
  * @param rows - Each with `customerId` and `values`, as `healthSignals` gives them.
  * @param model - As for `healthScore`.
@@ -39,15 +39,11 @@ export interface CustomerHealthScore extends HealthScore {
  * ```
  */
 export function healthScores(rows: readonly CustomerHealthValues[], model: HealthModel): CustomerHealthScore[] {
-  return scoreRows(rows, readModel(model, 'model'));
-}
-
-/** The same with a model that was checked. */
-function scoreRows(rows: unknown, model: ReadModel): CustomerHealthScore[] {
+  const card = readModel(model, 'model');
   return readList(rows, 'rows', 'be an array of { customerId, values }').map((row, index) => {
     if (!isRecord(row)) reject('INVALID_TYPE', `rows[${index}]`, 'be an object { customerId, values }', row);
-    const customerId = checkText(row.customerId, `rows[${index}].customerId`);
-    const { score, band, coverage, contributions, caps } = scoreValues(row.values, model, `rows[${index}].values`);
+    const customerId = readId(row.customerId, `rows[${index}].customerId`);
+    const { score, band, coverage, contributions, caps } = scoreValues(row.values, card, `rows[${index}].values`);
     return { customerId, score, band, coverage, contributions, caps };
   });
 }

@@ -5,38 +5,31 @@ import {
   checkText,
   checkUnique,
   isFiniteNumber,
+  readChoice,
   readFilledList,
   readList,
   readNumberAboveZero,
-  readOptionalChoice,
 } from '../../read/index.ts';
-import { readPoints } from '../points.ts';
-import { defaultBands, type HealthBand, type HealthCondition } from './health-model.ts';
-import { checkRising, readNormalisation } from './read-normalisation.ts';
-import { type CheckedModel, type ReadCap, type ReadSignal, type Scorecards, scorecardsOf } from './scorecard.ts';
-
-/** The same, ready to score with. */
-export interface ReadModel extends CheckedModel {
-  readonly scorecards: Scorecards;
-}
+import { defaultBands, type HealthBand, type HealthCap, type HealthCondition } from './health-model.ts';
+import { checkRising, readNormalisation, readPoints } from './read-normalisation.ts';
+import { type ReadSignal, type Scorecard, scorecardOf } from './scorecard.ts';
 
 export const modelKeys = ['signals', 'bands', 'caps', 'minimumCoverage'] as const;
 
-/** Checks every field of a model. */
-export function readModel(model: unknown, path: string): ReadModel {
+/** Checks every field of a model, and makes it ready to score with. */
+export function readModel(model: unknown, path: string): Scorecard {
   const { signals, bands, caps, minimumCoverage = 0 } = checkKeys(model, modelKeys, path);
   const keys = new Set<string>();
   const read = readFilledList(signals, `${path}.signals`, 'be a list of signals').map((signal, index) =>
     readSignal(signal, keys, `${path}.signals[${index}]`),
   );
   const capList = caps === undefined ? [] : readList(caps, `${path}.caps`, 'be a list of { when, max }');
-  const checked: CheckedModel = {
+  return scorecardOf({
     signals: read,
     bands: readBands(bands, `${path}.bands`),
     caps: capList.map((cap, index) => readCap(cap, `${path}.caps[${index}]`)),
     minimumCoverage: readFraction(minimumCoverage, `${path}.minimumCoverage`),
-  };
-  return { ...checked, scorecards: scorecardsOf(checked) };
+  });
 }
 
 /** From the lowest up, and together all scores from 0 to 100. */
@@ -73,11 +66,9 @@ function readSignal(signal: unknown, keys: Set<string>, path: string): ReadSigna
   };
 }
 
-function readCap(cap: unknown, path: string): ReadCap {
-  const given = checkKeys(cap, ['when', 'max'], path);
-  const max = readPoints(given.max, `${path}.max`);
-  const when = readCondition(given.when, `${path}.when`);
-  return { cap: { when, max: given.max as number }, max };
+function readCap(cap: unknown, path: string): HealthCap {
+  const { when, max } = checkKeys(cap, ['when', 'max'], path);
+  return { when: readCondition(when, `${path}.when`), max: readPoints(max, `${path}.max`) };
 }
 
 const operators = ['<', '<=', '>', '>=', '=', '!='] as const;
@@ -85,8 +76,7 @@ const operators = ['<', '<=', '>', '>=', '=', '!='] as const;
 function readCondition(condition: unknown, path: string): HealthCondition {
   const { key, op, value } = checkKeys(condition, ['key', 'op', 'value'], path);
   checkText(key, `${path}.key`);
-  // Left out it would be the first operator, which no condition should have by default.
-  const operator = readOptionalChoice(op ?? null, `${path}.op`, operators);
+  const operator = readChoice(op, `${path}.op`, operators);
   const isEquality = operator === '=' || operator === '!=';
   if (isEquality && (typeof value === 'string' || typeof value === 'boolean'))
     return { key, op, value } as HealthCondition;

@@ -1,6 +1,13 @@
-import { reject } from '../../errors.ts';
-import { checkKeys, isRecord, readFilledList, readNumber } from '../../read/index.ts';
-import { readPoints } from '../points.ts';
+import { pathTo, reject } from '../../errors.ts';
+import {
+  checkKeys,
+  isFiniteNumber,
+  isMissing,
+  isRecord,
+  readChoice,
+  readFilledList,
+  readNumber,
+} from '../../read/index.ts';
 import type { HealthStep, LinearNormalisation } from './health-model.ts';
 
 /** A normalisation that was checked. */
@@ -16,10 +23,7 @@ export type Normalisation =
 
 export function readNormalisation(value: unknown, path: string): Normalisation {
   if (!isRecord(value)) reject('INVALID_TYPE', path, 'be an object with its type', value);
-  if (value.type === 'linear') return readLinear(value, path);
-  if (value.type === 'steps') return readSteps(value, path);
-  if (value.type === 'categories') return readCategories(value, path);
-  return reject('INVALID_OPTION', `${path}.type`, "be one of 'linear', 'steps', 'categories'", value.type);
+  return readers[readChoice(value.type, `${path}.type`, types)](value, path);
 }
 
 function readLinear(value: unknown, path: string): Normalisation {
@@ -45,25 +49,27 @@ function readSteps(value: unknown, path: string): Normalisation {
 function readCategories(value: unknown, path: string): Normalisation {
   const given = checkKeys(value, ['type', 'points', 'other'], path);
   if (!isRecord(given.points)) reject('INVALID_TYPE', `${path}.points`, 'be an object of points', given.points);
-  const points = new Map<string, number>();
-  for (const [name, worth] of Object.entries(given.points)) {
-    points.set(name, readPoints(worth, `${path}.points.${name}`));
-  }
-  if (points.size === 0) reject('INVALID_OPTION', `${path}.points`, 'name a category', given.points);
+  const points = new Map(
+    Object.entries(given.points).map(([name, own]) => [name, readPoints(own, pathTo(`${path}.points`, name))]),
+  );
+  if (points.size === 0) reject('EMPTY', `${path}.points`, 'name a category', given.points);
   const { other } = given;
-  const isNumber = other !== undefined && other !== null;
-  return { type: 'categories', points, other: isNumber ? readPoints(other, `${path}.other`) : other };
+  return { type: 'categories', points, other: isMissing(other) ? other : readPoints(other, `${path}.other`) };
 }
 
-interface Part {
-  readonly from: number;
-}
+const readers = { linear: readLinear, steps: readSteps, categories: readCategories };
+const types = ['linear', 'steps', 'categories'] as const;
 
-/** Refuses a list of which one part would begin before or with the part in front of it. */
-export function checkRising(parts: readonly Part[], pathOf: (index: number) => string): void {
-  for (let index = 1; index < parts.length; index += 1) {
-    const [before, own] = [parts[index - 1], parts[index]] as [Part, Part];
-    if (before.from < own.from) continue;
-    reject('INVALID_NUMBER', pathOf(index), 'be above the one before it', own.from);
+/** Refuses a list in which a step or band does not begin above the one before it. */
+export function checkRising(steps: readonly { readonly from: number }[], pathOf: (index: number) => string): void {
+  for (const [index, { from }] of steps.entries()) {
+    const before = steps[index - 1]?.from ?? Number.NEGATIVE_INFINITY;
+    if (from <= before) reject('INVALID_NUMBER', pathOf(index), 'be above the one before it', from);
   }
+}
+
+/** A score, or a part of one. */
+export function readPoints(value: unknown, path: string): number {
+  if (isFiniteNumber(value) && value >= 0 && value <= 100) return value + 0;
+  return reject('INVALID_NUMBER', path, 'be a number from 0 to 100', value);
 }

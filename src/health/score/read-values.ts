@@ -1,5 +1,5 @@
-import { reject } from '../../errors.ts';
-import { checkKeys, isFiniteNumber, isKeyed, isRecord } from '../../read/index.ts';
+import { pathTo, reject } from '../../errors.ts';
+import { checkKeys, isFiniteNumber, isKeyed, isMissing, isRecord } from '../../read/index.ts';
 
 /** A value that is known, and its age where it came with one. */
 export interface KnownValue {
@@ -25,19 +25,22 @@ export function readValues(values: unknown, slots: ReadonlyMap<string, number>, 
   return known;
 }
 
+const agedKeys = ['value', 'ageDays'];
+
 function readValue(given: unknown, path: string, key: string): KnownValue | undefined {
   const isAged = isRecord(given);
-  const { value, ageDays } = isAged ? readAged(given, `${path}.${key}`) : { value: given, ageDays: undefined };
-  if (value === undefined || value === null) return undefined;
+  const value = isAged ? given.value : given;
+  const ageDays = isAged ? readAge(given, path, key) : undefined;
+  if (isMissing(value)) return undefined;
   if (isFiniteNumber(value) || typeof value === 'string' || typeof value === 'boolean') return { value, ageDays };
   const code = typeof value === 'number' ? 'INVALID_NUMBER' : 'INVALID_TYPE';
-  return reject(code, `${path}.${key}`, 'be a finite number, a string, true, false, or null where not known', value);
+  return reject(code, pathTo(path, key), 'be a finite number, a string, true, false, or null where not known', value);
 }
 
-function readAged(given: Record<string, unknown>, path: string): { readonly value: unknown; readonly ageDays: number } {
-  const { value, ageDays } = checkKeys(given, ['value', 'ageDays'], path);
-  if (!isFiniteNumber(ageDays) || ageDays < 0) {
-    reject('INVALID_NUMBER', `${path}.ageDays`, 'be a finite number of days >= 0', ageDays);
-  }
-  return { value, ageDays };
+function readAge(given: Record<string, unknown>, path: string, key: string): number {
+  // A path is put together only for a message: there is one value of each customer and signal.
+  for (const name in given) if (name !== 'value' && name !== 'ageDays') checkKeys(given, agedKeys, pathTo(path, key));
+  const { ageDays } = given;
+  if (isFiniteNumber(ageDays) && ageDays >= 0) return ageDays + 0;
+  return reject('INVALID_NUMBER', `${pathTo(path, key)}.ageDays`, 'be a finite number of days >= 0', ageDays);
 }

@@ -1,10 +1,9 @@
-import { undecided } from '../../exact/index.ts';
-import { type AppliedHealthCap, applyCaps } from './apply-caps.ts';
-import type { HealthValue } from './health-model.ts';
-import type { Points } from './points-of.ts';
-import type { ReadModel } from './read-model.ts';
+import { pathTo, reject } from '../../errors.ts';
+import { compare, divide, multiply, ofNumber, subtract, toNumber } from '../../exact/index.ts';
+import { isFiniteNumber } from '../../read/index.ts';
+import type { HealthCap, HealthCondition, HealthValue } from './health-model.ts';
 import { type KnownValue, type KnownValues, readValues } from './read-values.ts';
-import type { Scorecard, ScoredSignal } from './scorecard.ts';
+import { decayOf, type ExactTerms, exactTerms, type Scorecard, type ScoredSignal } from './scorecard.ts';
 
 /** What one signal adds to a score. */
 export interface HealthContribution {
@@ -23,6 +22,12 @@ export interface HealthContribution {
   readonly contribution: number;
 }
 
+/** A cap that lowers a score, or would if another had not done so before it. */
+export interface AppliedHealthCap extends HealthCap {
+  /** How much it took off what the caps in front of it had left. */
+  readonly reduction: number;
+}
+
 export interface HealthScore {
   /** 0..100, 100 = healthy; null when too little is known. */
   readonly score: number | null;
@@ -36,93 +41,148 @@ export interface HealthScore {
   readonly caps: readonly AppliedHealthCap[];
 }
 
+/** The sums that a score is made of, for one customer. */
+interface Weighing {
+  /** By signal; null and 0 where not known. */
+  readonly points: readonly (number | null)[];
+  readonly weights: readonly number[];
+  readonly weight: number;
+  readonly coverage: number;
+  /** Whether enough is known. */
+  readonly isScored: boolean;
+  /** Worked out when a decision needs it. */
+  exactly(): ExactTerms;
+}
+
+/** Doubles err by less than a thousandth of this; what lies closer to an edge is decided by rationals. */
+const closest = 1e-9;
+/** A sum of weights below this may have lost digits, or all of them. */
+const leastWeight = 1e-100;
+
 /** Scores the values of one customer; `path` is theirs. */
-export function scoreValues(given: unknown, { scorecards }: ReadModel, path: string): HealthScore {
-  const { slots, near, exact } = scorecards;
-  const known = readValues(given, slots, path);
-  try {
-    return scoreKnown(known, near, path);
-  } catch (thrown) {
-    if (thrown !== undecided) throw thrown;
-    return scoreKnown(known, exact(), path);
-  }
-}
-
-/** A signal whose points are known, for one customer. */
-interface Part<T> {
-  readonly points: Points<T>;
-  readonly weight: T;
-  readonly product: T;
-}
-
-function scoreKnown<T>(known: KnownValues, card: Scorecard<T>, path: string): HealthScore {
-  const { numbers, signals } = card;
-  let [weight, sum] = [card.zero, card.zero];
-  const parts = new Array<Part<T> | null>(signals.length).fill(null);
-  for (let slot = 0; slot < signals.length; slot += 1) {
-    const part = partOf(known[slot], signals[slot] as ScoredSignal<T>, card, path);
-    if (part === null) continue;
-    parts[slot] = part;
-    weight = numbers.add(weight, part.weight);
-    sum = numbers.add(sum, part.product);
-  }
-  const isKnown = numbers.compare(weight, card.zero) > 0;
-  const isScored = isKnown && numbers.compare(weight, card.minimumWeight) >= 0;
-  const divisor = numbers.multiply(weight, card.scale);
-  const contributions = parts.map((part, slot) => {
-    const signal = signals[slot] as ScoredSignal<T>;
-    if (part === null || !isKnown) return contributionOf(signal, known[slot], part, 0, 0);
-    const effectiveWeight = numbers.quotient(part.weight, weight);
-    return contributionOf(signal, known[slot], part, effectiveWeight, numbers.quotient(part.product, divisor));
+export function scoreValues(given: unknown, card: Scorecard, path: string): HealthScore {
+  const known = readValues(given, card.slots, path);
+  const { points, weights, weight, coverage, isScored, exactly } = weigh(known, card, path);
+  let score = 0;
+  const contributions = card.signals.map((signal, slot) => {
+    const effectiveWeight = weight === 0 ? 0 : (weights[slot] as number) / weight;
+    const own = points[slot] as number | null;
+    const contribution = weight === 0 ? 0 : ((weights[slot] as number) * (own ?? 0)) / weight;
+    return contributionOf(signal, known[slot], own, effectiveWeight, contribution);
   });
-  const coverage = numbers.quotient(weight, card.totalWeight);
   if (!isScored) return { score: null, band: null, coverage, contributions, caps: [] };
-  const { applied, lowest } = applyCaps(card, known, { sum, weight, divisor }, path);
+  for (let slot = 0; slot < weights.length; slot += 1) score += (weights[slot] as number) * (points[slot] ?? 0);
+  score = roundedScore(score / weight);
+  let compareTo = (edge: number) => score - edge;
+  if (card.edges.some((edge) => Math.abs(score - edge) < closest)) {
+    const terms = exactly();
+    score = toNumber(divide(terms.sum, terms.weight));
+    compareTo = (edge) => compare(terms.sum, multiply(ofNumber(edge), terms.weight));
+  }
+  const caps = appliedCaps(card, known, score, compareTo, path);
+  const lowest = Math.min(...caps.map(({ max }) => max));
+  const isCapped = lowest !== Number.POSITIVE_INFINITY;
   return {
-    score: lowest === undefined ? numbers.quotient(sum, divisor) : lowest.score,
-    band: lowest === undefined ? bandOf(sum, weight, card) : lowest.band,
+    score: isCapped ? lowest : score,
+    band: bandOf(card, isCapped ? (edge) => lowest - edge : compareTo),
     coverage,
     contributions,
-    caps: applied,
+    caps,
   };
 }
 
-function partOf<T>(
-  known: KnownValue | undefined,
-  signal: ScoredSignal<T>,
-  { numbers }: Scorecard<T>,
-  path: string,
-): Part<T> | null {
-  if (known === undefined) return null;
-  const points = signal.pointsOf(known.value, path);
-  if (points === null) return null;
-  const { exactWeight, halfLifeDays } = signal;
-  const age = known.ageDays ?? 0;
-  const isDecayed = age > 0 && halfLifeDays !== Number.POSITIVE_INFINITY;
-  const weight = isDecayed ? numbers.multiply(exactWeight, numbers.ofNumber(2 ** (-age / halfLifeDays))) : exactWeight;
-  return { points, weight, product: numbers.multiply(weight, points.scaled) };
+/** A short decimal that sums of doubles miss by their last digits: 71.8 in place of 71.80000000000001. */
+function roundedScore(score: number): number {
+  const short = Math.round(score * 1e9) / 1e9;
+  return Math.abs(score - short) <= 4e-15 * score ? short : score;
+}
+
+function weigh(known: KnownValues, card: Scorecard, path: string): Weighing {
+  const { signals, totalWeight, minimumWeight, isWhole } = card;
+  const points = new Array<number | null>(signals.length).fill(null);
+  let weights = new Array<number>(signals.length).fill(0);
+  let [weight, isAnyKnown, isAged] = [0, false, false];
+  for (let slot = 0; slot < signals.length; slot += 1) {
+    const value = known[slot];
+    if (value === undefined) continue;
+    const signal = signals[slot] as ScoredSignal;
+    const own = signal.points.of(value.value, path);
+    if (own === null) continue;
+    const decay = decayOf(signal, value);
+    points[slot] = own;
+    weights[slot] = signal.scaledWeight * decay;
+    weight += weights[slot] as number;
+    isAnyKnown = true;
+    if (decay !== 1) isAged = true;
+  }
+  let terms: ExactTerms | undefined;
+  const exactly = () => {
+    terms ??= exactTerms(card, known, (slot) => points[slot] !== null);
+    return terms;
+  };
+  let coverage = weight / totalWeight;
+  let isEnough = weight >= minimumWeight;
+  if (isAnyKnown && weight < leastWeight) {
+    const { weights: exact, weight: sum } = exactly();
+    coverage = toNumber(divide(sum, card.exactTotal));
+    weights = exact.map((own) => (own === undefined || sum.n === 0n ? 0 : toNumber(divide(own, sum))));
+    weight = sum.n === 0n ? 0 : 1;
+  }
+  if ((isAged || !isWhole) && Math.abs(coverage - card.minimumCoverage) < closest) {
+    const covered = divide(exactly().weight, card.exactTotal);
+    coverage = toNumber(covered);
+    isEnough = compare(covered, ofNumber(card.minimumCoverage)) >= 0;
+  }
+  return { points, weights, weight, coverage, isScored: weight > 0 && isEnough, exactly };
 }
 
 /** Without a field for the age where there is none. */
 function contributionOf(
-  { key, weight }: ScoredSignal<unknown>,
+  { key, weight }: ScoredSignal,
   known: KnownValue | undefined,
-  part: Part<unknown> | null,
+  points: number | null,
   effectiveWeight: number,
   contribution: number,
 ): HealthContribution {
   const value = known === undefined ? null : known.value;
   const ageDays = known?.ageDays;
-  const points = part === null ? null : part.points.points;
   return ageDays === undefined
     ? { key, value, points, weight, effectiveWeight, contribution }
     : { key, value, ageDays, points, weight, effectiveWeight, contribution };
 }
 
-/** Told by the exact score: one of exactly 40 is in the band from 40. */
-function bandOf<T>(sum: T, weight: T, { numbers, upperBands, lowestBand }: Scorecard<T>): string {
-  for (const { name, from } of upperBands) {
-    if (numbers.compare(sum, numbers.multiply(from, weight)) >= 0) return name;
+/** What the caps do to a score, in their order. */
+function appliedCaps(
+  { caps, slots }: Scorecard,
+  known: KnownValues,
+  score: number,
+  compareTo: (edge: number) => number,
+  path: string,
+): AppliedHealthCap[] {
+  let left = score;
+  const applied: AppliedHealthCap[] = [];
+  for (const { when, max } of caps) {
+    if (!holds(when, known[slots.get(when.key) as number]?.value, path) || compareTo(max) <= 0) continue;
+    const isLower = applied.length === 0 || max < left;
+    applied.push({ when, max, reduction: isLower ? toNumber(subtract(ofNumber(left), ofNumber(max))) : 0 });
+    if (isLower) left = max;
   }
-  return lowestBand;
+  return applied;
+}
+
+function holds(when: HealthCondition, value: number | string | boolean | undefined, path: string): boolean {
+  if (value === undefined) return false;
+  if (when.op === '=') return value === when.value;
+  if (when.op === '!=') return value !== when.value;
+  if (!isFiniteNumber(value)) reject('INVALID_NUMBER', pathTo(path, when.key), 'be a number: a cap compares it', value);
+  if (when.op === '<') return value < when.value;
+  if (when.op === '<=') return value <= when.value;
+  return when.op === '>' ? value > when.value : value >= when.value;
+}
+
+/** The highest band that a score reaches: one of exactly 40 is in the band from 40. */
+function bandOf({ bands }: Scorecard, compareTo: (edge: number) => number): string {
+  let place = bands.length - 1;
+  while (place > 0 && compareTo((bands[place] as { from: number }).from) < 0) place -= 1;
+  return (bands[place] as { name: string }).name;
 }

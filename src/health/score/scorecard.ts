@@ -1,25 +1,25 @@
 import {
+  add,
+  compare,
   greatestCommonDivisor,
   multiply,
-  type Near,
-  type Numbers,
-  nearNumbers,
   ofNumber,
   type Rational,
-  rationals,
   reduce,
   sum,
+  toNumber,
   zero,
 } from '../../exact/index.ts';
 import type { HealthBand, HealthCap } from './health-model.ts';
-import { type PointsOf, pointsOf, slopeOf } from './points-of.ts';
+import { type Points, pointsOf } from './points-of.ts';
 import type { Normalisation } from './read-normalisation.ts';
+import type { KnownValue, KnownValues } from './read-values.ts';
 
 /** A model that was checked. */
 export interface CheckedModel {
   readonly signals: readonly ReadSignal[];
   readonly bands: readonly HealthBand[];
-  readonly caps: readonly ReadCap[];
+  readonly caps: readonly HealthCap[];
   /** 0..1. */
   readonly minimumCoverage: number;
 }
@@ -32,118 +32,87 @@ export interface ReadSignal {
   readonly halfLifeDays: number;
 }
 
-export interface ReadCap {
-  readonly cap: HealthCap;
-  readonly max: number;
-}
-
-/** A model in the numbers that scores are worked out in: all of it that does not depend on the customer. */
-export interface Scorecard<T> {
-  readonly numbers: Numbers<T>;
-  readonly signals: readonly ScoredSignal<T>[];
-  /** What points are multiplied by, so that those of whole values are whole. */
-  readonly scale: T;
-  readonly zero: T;
-  readonly totalWeight: T;
-  readonly minimumWeight: T;
-  /** From the highest down, without the lowest one. */
-  readonly upperBands: readonly ScoredBand<T>[];
-  readonly lowestBand: string;
-  readonly caps: readonly ScoredCap<T>[];
-}
-
-export interface ScoredSignal<T> {
-  readonly key: string;
-  /** As the model has it. */
-  readonly weight: number;
-  readonly exactWeight: T;
-  readonly halfLifeDays: number;
-  readonly pointsOf: PointsOf<T>;
-}
-
-interface ScoredBand<T> {
-  readonly name: string;
-  /** Scaled. */
-  readonly from: T;
-}
-
-export interface ScoredCap<T> {
-  readonly cap: HealthCap;
-  /** The place of the value that it looks at. */
-  readonly slot: number;
-  readonly score: number;
-  readonly band: string;
-  /** Scaled. */
-  readonly max: T;
-}
-
-export interface Scorecards {
+/** All of a model that does not depend on the customer. */
+export interface Scorecard extends CheckedModel {
+  readonly signals: readonly ScoredSignal[];
   /** The places of the values that the model looks at; those of the signals come first, in their order. */
   readonly slots: ReadonlyMap<string, number>;
-  readonly near: Scorecard<Near>;
-  /** Few customers need it, and few models. */
-  readonly exact: () => Scorecard<Rational>;
+  readonly exactTotal: Rational;
+  readonly totalWeight: number;
+  readonly minimumWeight: number;
+  /** Whether all weights are whole, and small enough to be added without rounding. */
+  readonly isWhole: boolean;
+  /** What a score is compared with: where bands begin, and caps. */
+  readonly edges: readonly number[];
 }
 
-export function scorecardsOf(model: CheckedModel): Scorecards {
-  const keys = [...model.signals.map(({ key }) => key), ...model.caps.map(({ cap }) => cap.when.key)];
-  const slots = new Map([...new Set(keys)].map((key, slot) => [key, slot]));
-  let exact: Scorecard<Rational> | undefined;
-  return {
-    slots,
-    near: scorecardOf(model, slots, nearNumbers()),
-    exact: () => {
-      exact ??= scorecardOf(model, slots, rationals);
-      return exact;
-    },
-  };
+export interface ScoredSignal extends ReadSignal {
+  /** Scaled, so that weights are whole where they can be. */
+  readonly scaledWeight: number;
+  readonly points: Points;
 }
 
-function scorecardOf<T>(
-  { signals, bands, caps, minimumCoverage }: CheckedModel,
-  slots: ReadonlyMap<string, number>,
-  numbers: Numbers<T>,
-): Scorecard<T> {
+export function scorecardOf(model: CheckedModel): Scorecard {
+  const { signals, bands, caps, minimumCoverage } = model;
   const weights = signals.map(({ weight }) => ofNumber(weight));
-  const weightScale = commonDenominator(weights);
-  const scale = commonDenominator(
-    signals.flatMap(({ normalisation }) => (normalisation.type === 'linear' ? [slopeOf(normalisation)] : [])),
-  );
-  const total = multiply(sum(weights), weightScale);
-  const scaled = (points: number) => numbers.of(multiply(ofNumber(points), scale));
-  const falling = [...bands].reverse();
-  const bandOf = (score: number) => falling.find(({ from }) => from <= score)?.name as string;
+  const total = sum(weights);
+  const minimum = multiply(ofNumber(minimumCoverage), total);
+  const common = commonDenominator([...weights, minimum]);
+  const largest = { n: total.n * common, d: total.d };
+  const isWhole = compare(largest, largestWhole) <= 0;
+  // Shares of the total cannot overflow.
+  const scale = isWhole ? { n: common, d: 1n } : { n: total.d, d: total.n };
+  const scaled = (weight: Rational) => toNumber(multiply(weight, scale));
   return {
-    numbers,
-    signals: signals.map(({ key, weight, halfLifeDays, normalisation }, index) => ({
-      key,
-      weight,
-      exactWeight: numbers.of(multiply(weights[index] as Rational, weightScale)),
-      halfLifeDays,
-      pointsOf: pointsOf(normalisation, key, numbers, scale),
+    ...model,
+    signals: signals.map((signal, index) => ({
+      ...signal,
+      scaledWeight: scaled(weights[index] as Rational),
+      points: pointsOf(signal.normalisation, signal.key),
     })),
-    scale: numbers.of(scale),
-    zero: numbers.of(zero),
-    totalWeight: numbers.of(total),
-    minimumWeight: numbers.of(multiply(ofNumber(minimumCoverage), total)),
-    upperBands: falling.slice(0, -1).map(({ name, from }) => ({ name, from: scaled(from) })),
-    lowestBand: bandOf(0),
-    caps: caps.map(({ cap, max }) => ({
-      cap,
-      slot: slots.get(cap.when.key) as number,
-      score: max,
-      band: bandOf(max),
-      max: scaled(max),
-    })),
+    slots: new Map(
+      [...new Set([...signals.map(({ key }) => key), ...caps.map(({ when }) => when.key)])].map((key, slot) => [
+        key,
+        slot,
+      ]),
+    ),
+    exactTotal: total,
+    totalWeight: scaled(total),
+    minimumWeight: scaled(minimum),
+    isWhole,
+    edges: [...bands.slice(1).map(({ from }) => from), ...caps.map(({ max }) => max)],
   };
 }
 
-/** Numbers with a larger one would be no longer whole in float64 anyway. */
-const largestDenominator = 2n ** 40n;
+const largestWhole: Rational = { n: 2n ** 52n, d: 1n };
 
-/** The least whole number that makes all fractions whole; 1 where that is a large one. */
-function commonDenominator(fractions: readonly Rational[]): Rational {
-  let common = 1n;
-  for (const { d } of fractions.map(reduce)) common = (common / greatestCommonDivisor(common, d)) * d;
-  return { n: common > largestDenominator ? 1n : common, d: 1n };
+function commonDenominator(fractions: readonly Rational[]): bigint {
+  return fractions.map(reduce).reduce((common, { d }) => (common / greatestCommonDivisor(common, d)) * d, 1n);
+}
+
+/** What age leaves of the weight of an observation, as a share. */
+export function decayOf({ halfLifeDays }: ReadSignal, { ageDays = 0 }: KnownValue): number {
+  return ageDays === 0 || halfLifeDays === Number.POSITIVE_INFINITY ? 1 : 2 ** (-ageDays / halfLifeDays);
+}
+
+/** The weights of one customer's known signals and the sum of their products with the points, exactly. */
+export interface ExactTerms {
+  /** By signal; undefined where not known. */
+  readonly weights: readonly (Rational | undefined)[];
+  readonly weight: Rational;
+  readonly sum: Rational;
+}
+
+/** `isKnown` says which signals have points. */
+export function exactTerms({ signals }: Scorecard, known: KnownValues, isKnown: (slot: number) => boolean): ExactTerms {
+  let [weight, sum] = [zero, zero];
+  const weights = signals.map((signal, slot) => {
+    if (!isKnown(slot)) return undefined;
+    const given = known[slot] as KnownValue;
+    const own = multiply(ofNumber(signal.weight), ofNumber(decayOf(signal, given)));
+    weight = add(weight, own);
+    sum = add(sum, multiply(own, signal.points.exactly(given.value)));
+    return own;
+  });
+  return { weights, weight, sum };
 }

@@ -1,5 +1,6 @@
 import type { Instant } from '../../calendar/open.ts';
 import type { LedgerPolicy, Subscription } from '../../ledger/query.ts';
+import type { Id } from '../../read/index.ts';
 import type { Payment, Ticket } from '../../service/open.ts';
 import type { SurveyResponse, SurveyScale } from '../../surveys/open.ts';
 import type { SignUp, UsageEvents } from '../../usage/open.ts';
@@ -7,12 +8,14 @@ import type { SignUp, UsageEvents } from '../../usage/open.ts';
 /** What a survey asked: how likely a recommendation is (0..10), how satisfied (1..5), how easy (1..7). */
 export type SurveyKind = 'nps' | 'csat' | 'ces';
 
+export const surveyKinds = ['nps', 'csat', 'ces'] as const satisfies readonly SurveyKind[];
+
 /** An answer whose customer and instant are known. */
-export interface HealthResponse extends SurveyResponse {
-  readonly customerId: string;
+export interface HealthResponse extends Omit<SurveyResponse, 'customerId'> {
+  readonly customerId: Id;
   readonly at: Instant;
   /** Default 'nps'. */
-  readonly survey?: SurveyKind | undefined;
+  readonly survey?: SurveyKind | null | undefined;
 }
 
 /** A ticket, and when it was opened again, where that is known. */
@@ -43,6 +46,6 @@ export interface HealthSignalOptions extends Omit<LedgerPolicy, 'asOf' | 'grain'
   readonly csatScale?: SurveyScale | undefined;
   /** Lowest and highest score of the effort survey. Default [1, 7]. */
   readonly cesScale?: SurveyScale | undefined;
-  /** Those with a subscription row that is running, or everybody of whom anything is known. Without subscriptions always everybody. */
+  /** Customers with a running subscription row, or all that appear in the data. Without subscriptions always all. */
   readonly customers?: 'running' | 'all' | undefined;
 }

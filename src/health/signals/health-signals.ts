@@ -1,7 +1,7 @@
 import { type Instant, readInstant } from '../../calendar/open.ts';
 import type { HealthData, HealthSignalOptions } from './health-data.ts';
 import { readOptions } from './read-options.ts';
-import { type HealthRecords, readRecords } from './records.ts';
+import { type HealthRecords, namingData, readRecords } from './records.ts';
 import { type CustomerHealthSignals, viewAt } from './signals-at.ts';
 
 /**
@@ -9,21 +9,21 @@ import { type CustomerHealthSignals, viewAt } from './signals-at.ts';
  *
  * Formula: those of the signals, each documented with its name in `HealthSignalValues`. Windows are calendar days up to `asOf`; days are
  * midnights between two instants. In: customers with a subscription row that is running just before `asOf`, on trial, paused and free
- * ones among them; without subscriptions everybody of whom anything is known. Out: what happened at `asOf` or later (rows, events, answers,
+ * ones among them; without subscriptions all customers that appear in the data. Out: what happened at `asOf` or later (rows, events, answers,
  * tickets and their resolution, payments, pauses and their ends); the `end` of a row that is still to come and was not announced by
  * `cancelRequestedAt` before `asOf`, with its churn type and reason. The end of a row priced by the term and the end of a trial are
  * agreed on at the start, so they are known.
  *
- * @param data - Plain rows: `subscriptions`, `events`, `responses` (with `survey`: 'nps', the default, 'csat' or 'ces'), `tickets`, `payments`,
- * `signUps`. What is left out is not known; an empty list says that nothing happened.
+ * @param data - Plain rows: `subscriptions`, `events`, `responses` (with `survey`: 'nps', the default, 'csat' or 'ces'), `tickets`,
+ * `payments`, `signUps`. What is left out is not known; an empty list says that nothing happened.
  * @param asOf - The instant to look from.
  * @param options - `windowDays` (28), `mrrWindowDays` (90), `csatScale`, `cesScale`, `customers` ('running' or 'all'), and the options of a
  * `LedgerPolicy` but `asOf` and `grain`: `timeZone`, `pauses`, `exchangeRates` and so on.
- * @returns A row a customer, by customerId (by code unit, in no locale), ready for `healthScores`. Values that are not known are null;
- * answers to surveys come with their age.
- * @throws MetricsError with the path of the row and field, for rows that `asOf` hides as well: as `ledger`, `activeCustomers`,
- * `firstResponseTime` and `paymentSuccessRate` do; `INVALID_NUMBER` for a score outside of its scale and for days; `INVALID_TYPE` for a
- * ledger in place of rows; `UNKNOWN_KEY`.
+ * @returns One row per customer, sorted by customerId (plain string order, not locale-aware), ready for `healthScores`. Values that are not
+ * known are null; answers to surveys come with their age.
+ * @throws MetricsError with the path of the row and field, such as `data.events[17].at`, for rows that `asOf` hides as well: as `ledger`,
+ * `activeCustomers`, `firstResponseTime` and `paymentSuccessRate` do; `INVALID_NUMBER` for a score outside of its scale and for days;
+ * `INVALID_TYPE` for a ledger in place of rows; `UNKNOWN_KEY`.
  *
  * Cost: O(rows), and their sorting by time. Source: N. Mehta, D. Steinman, L. Murphy, Customer Success (2016), on
  * customer health; what is known at an instant, as in the point-in-time joins of feature stores.
@@ -56,9 +56,11 @@ export function healthSignals(
   asOf: Instant,
   options: HealthSignalOptions = {},
 ): CustomerHealthSignals[] {
-  const settings = readOptions(options);
-  const instant = readInstant(asOf, settings.zone, 'asOf');
-  return signalsOf(readRecords(data, settings), instant);
+  return namingData(() => {
+    const settings = readOptions(options);
+    const instant = readInstant(asOf, settings.zone, 'asOf');
+    return signalsOf(readRecords(data, settings), instant);
+  });
 }
 
 /** The same of records that were checked, for calls that look from several instants. */

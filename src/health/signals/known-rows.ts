@@ -1,6 +1,7 @@
+import { instantReader } from '../../activity/open.ts';
 import type { Zone } from '../../calendar/open.ts';
 import type { Interruption, Subscription } from '../../ledger/query.ts';
-import { instantReader } from '../../usage/open.ts';
+import { idText, isMissing } from '../../read/index.ts';
 
 /** A subscription row with its instants in epoch milliseconds; Infinity for what it does not have. */
 export interface TimedRow {
@@ -18,10 +19,10 @@ export function timedRows(
   codeOf: (customerId: string) => number,
 ): TimedRow[] {
   const epochOf = instantReader(zone);
-  const optional = (value: unknown) => (value == null ? Number.POSITIVE_INFINITY : epochOf(value));
+  const optional = (value: unknown) => (isMissing(value) ? Number.POSITIVE_INFINITY : epochOf(value));
   return rows.map((row) => ({
     row,
-    customer: codeOf(row.customerId),
+    customer: codeOf(idText(row.customerId) as string),
     start: epochOf(row.start),
     end: optional(row.end),
     request: optional(row.cancelRequestedAt),
@@ -44,13 +45,13 @@ function knownRow({ row, end, request }: TimedRow, asOf: number, epochOf: (value
     const { end: _, churnType, churnReason, ...rest } = known;
     known = rest;
   }
-  if (row.cancelRequestedAt != null && request >= asOf) {
+  if (!isMissing(row.cancelRequestedAt) && request >= asOf) {
     const { cancelRequestedAt, ...rest } = known;
     known = rest;
   }
   const { pauses, pastDue } = row;
-  if (pauses !== undefined) known = { ...known, pauses: knownInterruptions(pauses, asOf, epochOf) };
-  if (pastDue !== undefined) known = { ...known, pastDue: knownInterruptions(pastDue, asOf, epochOf) };
+  if (!isMissing(pauses)) known = { ...known, pauses: knownInterruptions(pauses, asOf, epochOf) };
+  if (!isMissing(pastDue)) known = { ...known, pastDue: knownInterruptions(pastDue, asOf, epochOf) };
   return known;
 }
 
@@ -61,5 +62,5 @@ function knownInterruptions(
 ): Interruption[] {
   return spans
     .filter(({ start }) => epochOf(start) < asOf)
-    .map((span) => (span.end == null || epochOf(span.end) < asOf ? span : { start: span.start }));
+    .map((span) => (isMissing(span.end) || epochOf(span.end) < asOf ? span : { start: span.start }));
 }

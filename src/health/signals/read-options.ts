@@ -1,7 +1,6 @@
 import { type Zone, zoneOf } from '../../calendar/open.ts';
-import { reject } from '../../errors.ts';
 import { checkPolicy, type LedgerPolicy, policyNames } from '../../ledger/query.ts';
-import { checkKeys, readOptionalChoice } from '../../read/index.ts';
+import { checkKeys, readDays, readOptionalChoice } from '../../read/index.ts';
 import { readScale, type SurveyScale } from '../../surveys/open.ts';
 import type { HealthSignalOptions, SurveyKind } from './health-data.ts';
 
@@ -40,15 +39,4 @@ export function readOptions(given: unknown): HealthSettings {
     },
     customers: readOptionalChoice(customers, 'options.customers', ['running', 'all']),
   };
-}
-
-/** More than any calendar of a company has: whoever gives more gives another unit. */
-const mostDays = 36_600;
-
-/** A length of time in whole days, at least `fewest`. */
-export function readDays(value: unknown, path: string, fewest = 1): number {
-  if (!Number.isInteger(value) || (value as number) < fewest || (value as number) > mostDays) {
-    reject('INVALID_NUMBER', path, `be a whole number of days from ${fewest} to ${mostDays}`, value);
-  }
-  return value as number;
 }

@@ -1,15 +1,16 @@
-import { reject } from '../../errors.ts';
+import { isMetricsError, MetricsError, pathTo, reject, ruleOf } from '../../errors.ts';
 import { isSource, ledgerRules, readRows, type Subscription } from '../../ledger/query.ts';
 import { checkKeys } from '../../read/index.ts';
 import { type IdTable, idTable } from '../../table/index.ts';
 import { readSignUps, type SignUp } from '../../usage/open.ts';
 import type { HealthData } from './health-data.ts';
-import { type TimedRow, timedRows } from './known-rows.ts';
-import { type EventRecords, readEventRecords } from './read-events.ts';
+import { timedRows } from './known-rows.ts';
 import type { HealthSettings } from './read-options.ts';
-import { type ResponseRecords, readResponseRecords } from './read-responses.ts';
-import { type PaymentRecords, readPaymentRecords, readTicketRecords, type TicketRecords } from './read-service.ts';
-import { type RowsByCustomer, rowsByCustomer } from './rows-by-customer.ts';
+import { rowsByCustomer } from './rows-by-customer.ts';
+import { type PaymentRecords, readPaymentRecords, readTicketRecords, type TicketRecords } from './service-facts.ts';
+import type { SubscriptionRecords } from './subscription-facts.ts';
+import { type ResponseRecords, readResponseRecords } from './survey-facts.ts';
+import { type EventRecords, readEventRecords } from './usage-facts.ts';
 
 /** All that is given about customers, checked once, to be asked about any instant. Null: not given. */
 export interface HealthRecords {
@@ -21,14 +22,8 @@ export interface HealthRecords {
   readonly responses: ResponseRecords | null;
   readonly tickets: TicketRecords | null;
   readonly payments: PaymentRecords | null;
-  /** By customer code, in epoch milliseconds; undefined for a customer without one. */
+  /** By customer code, in epoch milliseconds; undefined for a customer without one. Never null: nothing asks whether they are given. */
   readonly signUps: readonly (number | undefined)[];
-}
-
-/** Subscription rows by customer, by their start. */
-export interface SubscriptionRecords {
-  readonly timed: readonly TimedRow[];
-  readonly rows: RowsByCustomer;
 }
 
 const dataKeys = ['subscriptions', 'events', 'responses', 'tickets', 'payments', 'signUps'] as const;
@@ -36,9 +31,8 @@ const dataKeys = ['subscriptions', 'events', 'responses', 'tickets', 'payments',
 /** Checks all rows, also those that no instant asked about will know. */
 export function readRecords(data: unknown, settings: HealthSettings): HealthRecords {
   const given = checkKeys(data, dataKeys, 'data') as HealthData;
-  const { zone } = settings;
+  const { zone, scales } = settings;
   const customers = idTable();
-  const { scales } = settings;
   const subscriptions = ifGiven(given.subscriptions, (rows) => readSubscriptions(rows, settings, customers));
   const events = ifGiven(given.events, (rows) => readEventRecords(rows, zone, customers));
   const responses = ifGiven(given.responses, (rows) => readResponseRecords(rows, zone, scales, customers));
@@ -58,6 +52,21 @@ export function readRecords(data: unknown, settings: HealthSettings): HealthReco
   };
 }
 
+/** Runs what other rooms read. They name their own parameters in errors; in a call about health these are fields of `data` and `options`. */
+export function namingData<T>(run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (!isMetricsError(error)) throw error;
+    const [first, ...rest] = error.path;
+    const isData = (dataKeys as readonly unknown[]).includes(first);
+    if (!isData && first !== 'policy') throw error;
+    const path = isData ? ['data', ...error.path] : ['options', ...rest];
+    const text = path.reduce<string>(pathTo, '');
+    throw new MetricsError(error.code, path, `${text} ${ruleOf(error)}`, error.received);
+  }
+}
+
 function ifGiven<T, R>(value: T | undefined, read: (value: T) => R): R | undefined {
   return value === undefined ? undefined : read(value);
 }
@@ -73,14 +82,9 @@ function readSubscriptions(
   }
   readRows(given, ledgerRules(policy, undefined)).currencies.reporting();
   const timed = timedRows(given, zone, customers.codeOf);
-  return () => ({
-    timed,
-    rows: rowsByCustomer(
-      Uint32Array.from(timed, ({ customer }) => customer),
-      Float64Array.from(timed, ({ start }) => start),
-      customers.ids.length,
-    ),
-  });
+  const customerOf = Uint32Array.from(timed, ({ customer }) => customer);
+  const starts = Float64Array.from(timed, ({ start }) => start);
+  return () => ({ timed, rows: rowsByCustomer(customerOf, starts, customers.ids.length) });
 }
 
 function readSignUpRecords(given: readonly SignUp[], { zone }: HealthSettings, customers: IdTable): number[] {
@@ -90,16 +94,4 @@ function readSignUpRecords(given: readonly SignUp[], { zone }: HealthSettings, c
     byCustomer[customers.codeOf(customerId)] = signUps.at[code] as number;
   }
   return byCustomer;
-}
-
-/** When a customer started, as known just before an instant; Infinity where nothing of it is known yet. */
-export function startOf(records: HealthRecords, customer: number, asOf: number): number {
-  const { signUps, subscriptions, events } = records;
-  const known = (at: number | undefined) => (at !== undefined && at < asOf ? at : Number.POSITIVE_INFINITY);
-  const signUp = known(signUps[customer]);
-  if (signUp !== Number.POSITIVE_INFINITY) return signUp;
-  const row = subscriptions?.rows.before(customer, asOf)[0];
-  if (row !== undefined) return subscriptions?.timed[row]?.start ?? Number.POSITIVE_INFINITY;
-  const event = events?.rows.before(customer, asOf)[0];
-  return known(event === undefined ? undefined : events?.at[event]);
 }

@@ -1,6 +1,6 @@
 import { groupBy } from '../../table/index.ts';
 
-/** Rows with an instant each, put together by customer and in order of time. */
+/** Timestamped rows grouped by customer, oldest first. */
 export interface RowsByCustomer {
   /** The rows of a customer from one instant, included, to another, excluded. Rows of one instant are in no order of their own. */
   within(customer: number, from: number, to: number): Uint32Array;

@@ -1,10 +1,10 @@
 import { addDays, type Zone } from '../../calendar/open.ts';
 import { divide, ofNumber, toNumber } from '../../exact/index.ts';
-import { order } from '../../movements/open.ts';
-import { daysBetween } from '../days.ts';
+import { compareTexts } from '../../table/index.ts';
+import { daysBetween } from '../days-between.ts';
 import type { AgedHealthValue } from '../score/health-model.ts';
 import type { SurveyKind } from './health-data.ts';
-import { type HealthRecords, startOf } from './records.ts';
+import type { HealthRecords } from './records.ts';
 import { failedPaymentsOf, noTicketFacts, ticketFacts, unpaidSince } from './service-facts.ts';
 import { mrrChangeOf, runningRows, type SubscriptionFacts, subscriptionFacts } from './subscription-facts.ts';
 import { latestAnswers } from './survey-facts.ts';
@@ -27,7 +27,7 @@ export type HealthSignalValues = {
   readonly activeUsers: number | null;
   /** Active users over the quantities of the paid rows. Null where no row names a quantity. */
   readonly seatUtilisation: number | null;
-  /** Null for a customer who never had an event. */
+  /** Null for a customer without events. */
   readonly daysSinceLastUse: number | null;
   /** The latest answers. */
   readonly npsScore: SurveySignal | null;
@@ -40,11 +40,11 @@ export type HealthSignalValues = {
   readonly failedPayments: number | null;
   /** Invoices that failed and were neither collected nor written off. */
   readonly unpaidInvoices: number | null;
-  /** Days to the next due date of anything paid. Null where none is coming. */
+  /** Days to the first due date to come of a subscription that is paid now. Null where none is coming. */
   readonly daysToRenewal: number | null;
-  /** Whether a row that is running was cancelled for later. */
+  /** Whether a row that is running, also a free one, was cancelled for later. */
   readonly cancelRequested: boolean | null;
-  /** Days since the first payment. Null for who has paid nothing yet. */
+  /** Days since the first payment. Null before the first payment. */
   readonly tenureDays: number | null;
   /** In the currency of the statements. */
   readonly mrr: number | null;
@@ -59,34 +59,41 @@ export interface CustomerHealthSignals {
 
 /** What is known just before one instant. */
 export interface HealthView {
+  readonly records: HealthRecords;
+  readonly asOf: number;
   /** The codes of the customers asked about, by customerId. */
   readonly customers: readonly number[];
+  /** When a customer started; Infinity where nothing of it is known yet. */
+  startOf(customer: number): number;
   /** Null where no subscriptions are given. */
   readonly subscriptionsOf: ((customer: number) => SubscriptionFacts) | null;
   valuesOf(customer: number): HealthSignalValues;
 }
 
 export function viewAt(records: HealthRecords, asOf: number): HealthView {
-  const { settings, subscriptions, events, customerIds } = records;
+  const { settings, subscriptions, events, tickets, payments, customerIds } = records;
   const { zone, windowDays, customers: chosen } = settings;
   const windowStart = addDays(zone, asOf, -windowDays);
-  const subscriptionsOf = subscriptions && subscriptionFacts(records, subscriptions, asOf);
-  const usageOf = events && usageFacts(records, events, asOf);
+  const startOf = startsBefore(records, asOf);
+  const subscriptionsOf = subscriptions && subscriptionFacts(subscriptions, customerIds, settings, asOf);
+  const usageOf = events && usageFacts(events, settings, startOf, asOf);
 
   const isWanted = (customer: number) =>
     subscriptions !== null && chosen === 'running'
       ? runningRows(subscriptions, customer, asOf).length > 0
-      : isKnown(records, customer, asOf);
+      : startOf(customer) !== Number.POSITIVE_INFINITY || hasRowsBefore(records, customer, asOf);
 
   return {
+    records,
+    asOf,
     customers: Array.from(customerIds.keys())
       .filter(isWanted)
-      .sort((a, b) => order(customerIds[a] as string, customerIds[b] as string)),
+      .sort((a, b) => compareTexts(customerIds[a] as string, customerIds[b] as string)),
+    startOf,
     subscriptionsOf,
     valuesOf(customer) {
       const { activeUsers, daysSinceLastUse, ...usage } = usageOf?.(customer) ?? noUsageFacts;
       const subscription = subscriptionsOf?.(customer) ?? null;
-      const { tickets, payments } = records;
       return {
         ...usage,
         activeUsers,
@@ -104,14 +111,33 @@ export function viewAt(records: HealthRecords, asOf: number): HealthView {
   };
 }
 
-type SubscriptionValues = Pick<
-  HealthSignalValues,
-  'daysToRenewal' | 'cancelRequested' | 'tenureDays' | 'mrr' | 'mrrChange'
->;
+/** When customers started: their sign-up, else their first row, else their first event, of what is before an instant. */
+function startsBefore({ signUps, subscriptions, events }: HealthRecords, asOf: number): (customer: number) => number {
+  const known = (at: number | undefined) => (at !== undefined && at < asOf ? at : Number.POSITIVE_INFINITY);
+  return (customer) => {
+    const signUp = known(signUps[customer]);
+    if (signUp !== Number.POSITIVE_INFINITY) return signUp;
+    const [row] = subscriptions?.rows.before(customer, asOf) ?? [];
+    if (row !== undefined) return known(subscriptions?.timed[row]?.start);
+    const [event] = events?.rows.before(customer, asOf) ?? [];
+    return known(event === undefined ? undefined : events?.at[event]);
+  };
+}
 
-function subscriptionValues(facts: SubscriptionFacts | null, zone: Zone, asOf: number): SubscriptionValues {
-  if (facts === null)
-    return { daysToRenewal: null, cancelRequested: null, tenureDays: null, mrr: null, mrrChange: null };
+function hasRowsBefore({ responses, tickets, payments }: HealthRecords, customer: number, asOf: number): boolean {
+  return [responses, tickets, payments].some((list) => list !== null && list.rows.before(customer, asOf).length > 0);
+}
+
+const noSubscriptionValues = {
+  daysToRenewal: null,
+  cancelRequested: null,
+  tenureDays: null,
+  mrr: null,
+  mrrChange: null,
+};
+
+function subscriptionValues(facts: SubscriptionFacts | null, zone: Zone, asOf: number) {
+  if (facts === null) return noSubscriptionValues;
   const { dueAt, firstPaidAt, cancelRequested, mrr } = facts;
   const days = (from: number, to: number) =>
     Number.isFinite(from) && Number.isFinite(to) ? daysBetween(zone, from, to) : null;
@@ -122,13 +148,6 @@ function subscriptionValues(facts: SubscriptionFacts | null, zone: Zone, asOf: n
     mrr: toNumber(mrr),
     mrrChange: mrrChangeOf(facts),
   };
-}
-
-/** Whether anything of a customer happened before an instant. */
-function isKnown(records: HealthRecords, customer: number, asOf: number): boolean {
-  if (startOf(records, customer, asOf) !== Number.POSITIVE_INFINITY) return true;
-  const { responses, tickets, payments } = records;
-  return [responses, tickets, payments].some((list) => list !== null && list.rows.before(customer, asOf).length > 0);
 }
 
 function seatUtilisation(users: number | null, subscription: SubscriptionFacts | null): number | null {

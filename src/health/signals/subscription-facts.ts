@@ -1,7 +1,7 @@
 import { addDays, msPerDay } from '../../calendar/open.ts';
 import { type Contracts, contractsOf, dueDates, type Stretch } from '../../customers/open.ts';
 import { add, divide, ofNumber, type Rational, subtract, toNumber, zero } from '../../exact/index.ts';
-import { type CompiledLedger, compile, type PriceBasis, placeOf, stepBefore } from '../../ledger/query.ts';
+import { type CompiledLedger, openSource, type PriceBasis, placeOf, stepBefore } from '../../ledger/query.ts';
 import {
   amountsOfStep,
   inReportingCurrency,
@@ -9,8 +9,16 @@ import {
   runningSpans,
   stepsOfEntity,
 } from '../../movements/open.ts';
+import { isMissing } from '../../read/index.ts';
 import { knownRows, type TimedRow } from './known-rows.ts';
-import type { HealthRecords, SubscriptionRecords } from './records.ts';
+import type { HealthSettings } from './read-options.ts';
+import type { RowsByCustomer } from './rows-by-customer.ts';
+
+/** Subscription rows by customer, by their start. */
+export interface SubscriptionRecords {
+  readonly timed: readonly TimedRow[];
+  readonly rows: RowsByCustomer;
+}
 
 /** What the subscriptions of a customer say just before an instant. */
 export interface SubscriptionFacts {
@@ -20,7 +28,7 @@ export interface SubscriptionFacts {
   readonly mrrBefore: Rational;
   /** The sum of the quantities of the rows that are paid and name one; null where none does. */
   readonly seats: Rational | null;
-  /** Infinity for a customer who has paid nothing yet. */
+  /** Infinity before the first payment. */
   readonly firstPaidAt: number;
   /** The next due date of all that is paid, at or after the instant; Infinity where none is coming. */
   readonly dueAt: number;
@@ -28,19 +36,18 @@ export interface SubscriptionFacts {
 
 /** Answers for each customer, by code, from the rows as they were known just before an instant. */
 export function subscriptionFacts(
-  { settings, customerIds }: HealthRecords,
-  { timed, rows }: SubscriptionRecords,
+  subscriptions: SubscriptionRecords,
+  customerIds: readonly string[],
+  { zone, policy, mrrWindowDays }: HealthSettings,
   asOf: number,
 ): (customer: number) => SubscriptionFacts {
-  const { zone, policy, mrrWindowDays } = settings;
-  const ledger = compile(knownRows(timed, asOf, zone), { ...policy, asOf }, undefined);
+  const { ledger } = openSource(knownRows(subscriptions.timed, asOf, zone), { ...policy, asOf }, undefined);
   const entities = new Map(ledger.entities.customerIds.map((customerId, entity) => [customerId, entity]));
   const contracts = contractsOf(ledger);
   const spans = runningSpans(ledger);
   const before = addDays(zone, asOf, -mrrWindowDays);
   return (customer) => {
-    const running = runningRows({ timed, rows }, customer, asOf);
-    const cancelRequested = running.some(({ request }) => request < asOf);
+    const cancelRequested = runningRows(subscriptions, customer, asOf).some(({ request }) => request < asOf);
     const entity = entities.get(customerIds[customer] as string);
     if (entity === undefined) return { ...nothing, cancelRequested };
     return {
@@ -73,8 +80,8 @@ function mrrBefore(ledger: CompiledLedger, entity: number, instant: number, asOf
 function seatsBefore(ledger: CompiledLedger, running: RunningSpans, entity: number, asOf: number): Rational | null {
   const { spans, prices, rowAt, instants } = ledger;
   let seats: Rational | null = null;
-  for (const span of running.before(entity, placeOf(asOf, instants))) {
-    if (rowAt(spans.row[span] as number).quantity === undefined) continue;
+  for (const span of running.before(entity, placeOf(asOf, instants)).filter(running.isPaid)) {
+    if (isMissing(rowAt(spans.row[span] as number).quantity)) continue;
     const { quantity } = prices.bases[spans.price[span] as number] as PriceBasis;
     seats = add(seats ?? zero, ofNumber(quantity));
   }
@@ -93,27 +100,37 @@ function nextDueDate(ledger: CompiledLedger, contracts: Contracts, entity: numbe
   let earliest = never;
   for (const contract of contracts.ofEntity(entity)) {
     const stretches = contracts.stretchesOf(contract);
-    const paid = stretches.find(({ start, end }) => start < asOf && end >= asOf);
-    if (paid === undefined) continue;
-    const window = { start: asOf, end: latestDueDate(ledger, paid, asOf) };
-    for (const { at, isEarly } of dueDates(ledger, stretches, window, asOf - 1)) {
-      if (!isEarly) earliest = Math.min(earliest, at);
-    }
+    const current = stretches.findIndex(({ start, end }) => start < asOf && end >= asOf);
+    if (current !== -1) earliest = Math.min(earliest, firstDueDate(ledger, stretches, current, asOf));
   }
   return earliest;
+}
+
+/** Looks as far as the cycles of what is paid now reach, which is far enough nearly always, and then as far as those of what follows. */
+function firstDueDate(ledger: CompiledLedger, stretches: readonly Stretch[], current: number, asOf: number): number {
+  const bounds = stretches.slice(current).map((stretch) => latestDueDate(ledger, stretch, asOf));
+  for (const end of [bounds[0] as number, bounds.reduce((latest, bound) => Math.max(latest, bound))]) {
+    let earliest = never;
+    for (const { at, isEarly } of dueDates(ledger, stretches, { start: asOf, end }, asOf - 1)) {
+      if (!isEarly) earliest = Math.min(earliest, at);
+    }
+    if (earliest !== never) return earliest;
+  }
+  return never;
 }
 
 /** Longer than any month by more than clocks are ever put back. */
 const longestMonthDays = 33;
 
-/** An instant before which the next due date comes, if any does: no further than the longest cycle that is paid. */
-function latestDueDate({ spans, prices }: CompiledLedger, { running }: Stretch, asOf: number): number {
+/** An instant before which the first due date of a stretch comes, if any does: no further than the longest cycle that is paid. */
+function latestDueDate({ spans, prices }: CompiledLedger, { start, running }: Stretch, asOf: number): number {
+  const from = Math.max(start, asOf);
   const ends = running.map((span) => {
     const { cycle } = prices.bases[spans.price[span] as number] as PriceBasis;
     if (cycle.unit === 'term') return cycle.end + 1;
-    return asOf + (cycle.unit === 'month' ? cycle.count * longestMonthDays : cycle.count + 2) * msPerDay;
+    return from + (cycle.unit === 'month' ? cycle.count * longestMonthDays : cycle.count + 2) * msPerDay;
   });
-  return Math.max(...ends);
+  return ends.reduce((latest, end) => Math.max(latest, end));
 }
 
 /** The growth of the MRR as a share of what it was; null where it was nothing. */

@@ -1,5 +1,43 @@
-import type { SurveyKind } from './health-data.ts';
-import type { ResponseRecords } from './read-responses.ts';
+import type { Zone } from '../../calendar/open.ts';
+import { reject } from '../../errors.ts';
+import { isMissing, readChoice, readId, readList } from '../../read/index.ts';
+import { readInstants } from '../../surveys/open.ts';
+import type { IdTable } from '../../table/index.ts';
+import { type HealthResponse, type SurveyKind, surveyKinds } from './health-data.ts';
+import type { HealthSettings } from './read-options.ts';
+import { type RowsByCustomer, rowsByCustomer } from './rows-by-customer.ts';
+
+/** Answers by customer. */
+export interface ResponseRecords {
+  readonly at: Float64Array;
+  readonly score: Float64Array;
+  surveyOf(row: number): SurveyKind;
+  readonly rows: RowsByCustomer;
+}
+
+export function readResponseRecords(
+  responses: unknown,
+  zone: Zone,
+  scales: HealthSettings['scales'],
+  customers: IdTable,
+): () => ResponseRecords {
+  const rows = readList(responses, 'responses', 'be an array of responses') as readonly HealthResponse[];
+  const at = readInstants(rows, zone);
+  const score = new Float64Array(rows.length);
+  const customerOf = new Uint32Array(rows.length);
+  const surveyOf = (row: number) => (rows[row] as HealthResponse).survey ?? 'nps';
+  for (const [index, row] of rows.entries()) {
+    const path = `responses[${index}]`;
+    if (!isMissing(row.survey)) readChoice(row.survey, `${path}.survey`, surveyKinds);
+    const [lowest, highest] = scales[surveyOf(index)];
+    if (!Number.isInteger(row.score) || row.score < lowest || row.score > highest) {
+      reject('INVALID_NUMBER', `${path}.score`, `be a whole number from ${lowest} to ${highest}`, row.score);
+    }
+    score[index] = row.score;
+    customerOf[index] = customers.codeOf(readId(row.customerId, `${path}.customerId`));
+  }
+  return () => ({ at, score, surveyOf, rows: rowsByCustomer(customerOf, at, customers.ids.length) });
+}
 
 /** One answer of a customer; of several at one instant the one with the lowest score. */
 export interface SurveyAnswer {

@@ -1,16 +1,17 @@
 import type { Instant } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
 import { checkKeys, readNumberAboveZero } from '../../read/index.ts';
-import { type AreaUnderCurve, fitLogisticRegression } from '../../statistics/open.ts';
-import { type HealthBacktest, judge, scoreDate } from '../backtest/assessment.ts';
+import { type AreaUnderCurve, areaDifference, fitLogisticRegression } from '../../statistics/open.ts';
+import { backtestOf, type HealthBacktest, type HealthBacktestRow, scoreDate } from '../backtest/assessment.ts';
 import { readEvaluation } from '../backtest/evaluation.ts';
 import type { DateCustomers } from '../backtest/plan.ts';
 import { type BacktestPlan, type BacktestSettings, openBacktest, readDates, settingNames } from '../backtest/plan.ts';
 import type { HealthModel } from '../score/health-model.ts';
-import { type ReadModel, readModel } from '../score/read-model.ts';
+import { readModel } from '../score/read-model.ts';
 import { scoreValues } from '../score/score-values.ts';
+import type { Scorecard } from '../score/scorecard.ts';
 import type { HealthData } from '../signals/health-data.ts';
-import { aucGain, isAbove } from './gain.ts';
+import { namingData } from '../signals/records.ts';
 import { sharesOf } from './shares.ts';
 
 export interface SuggestWeightsOptions extends BacktestSettings {
@@ -57,21 +58,22 @@ export interface SuggestedWeights {
  * Weights for a health model from what happened: a regularised logistic regression of leaving on the points of the signals over earlier
  * dates, and a backtest of the given and of the suggested model on later ones.
  *
- * Formula: log-odds of leaving = a - sum of b x points, b >= 0, by maximum likelihood less ridge / 2 x sum of (b x deviation of the points)^2;
- * weights in proportion to b, but none below a tenth of an equal share, so that a signal that tells nothing or points the wrong way stays
- * in the model (for its caps and its coverage) and counts little. In: customers at risk at the dates of `fit`, as in `backtestHealthScore`. Out:
- * caps, half-lives and minimum coverage, which the fit does not heed and the backtests do. Points that are not known count as the mean.
+ * Formula: log-odds of leaving = a - sum of b x points, b >= 0, by maximum likelihood less ridge / 2 x sum of (b x deviation of the
+ * points)^2; weights in proportion to b, but none below a tenth of an equal share, so that a signal that tells nothing or points the wrong
+ * way stays in the model (for its caps and its coverage) and counts little. In: customers at risk at the dates of `fit`, as in
+ * `backtestHealthScore`. Out: caps, half-lives and minimum coverage, which the fit does not heed and the backtests do. Points that are not
+ * known count as the mean.
  *
  * @param data - As for `backtestHealthScore`.
  * @param model - Whose weights are to be chosen; its normalisations, bands and caps stay.
  * @param options - `fit` and `test`: dates; `horizonDays`; `ridge`, 1 by default; the others as for `backtestHealthScore`.
- * @returns The model, each signal's weight and coefficient, both backtests on the later dates (calibrated by the earlier ones), and whether the
- * suggestion is better there than chance and than what was given: believe it only then.
- * @throws MetricsError as `backtestHealthScore` does; `NOT_IDENTIFIABLE` where nobody left or nobody stayed after the dates of `fit`; `INVALID_OPTION`
- * for a date of `test` before the horizons of `fit` have ended; `INVALID_NUMBER` for `ridge`.
+ * @returns The model, each signal's weight and coefficient, both backtests on the later dates (calibrated by the earlier ones), and whether
+ * the suggestion is better there than chance and than what was given: believe it only then.
+ * @throws MetricsError as `backtestHealthScore` does; `NOT_IDENTIFIABLE` where nobody left or nobody stayed after the dates of `fit`;
+ * `INVALID_OPTION` for a date of `test` before the horizons of `fit` have ended; `INVALID_NUMBER` for `ridge`.
  *
- * Cost: that of the backtests, and O(customers x signals^2) for each of some tens of steps. Source: S. le Cessie, J. C. van Houwelingen (1992),
- * Ridge estimators in logistic regression, Applied Statistics 41, 191-201; the gain by DeLong, DeLong and Clarke-Pearson (1988).
+ * Cost: that of the backtests, and O(customers x signals^2) for each of some tens of steps. Source: S. le Cessie, J. C. van Houwelingen
+ * (1992), Ridge estimators in logistic regression, Applied Statistics 41, 191-201; the gain by DeLong, DeLong and Clarke-Pearson (1988).
  *
  * @example
  * ```ts
@@ -100,6 +102,10 @@ export interface SuggestedWeights {
  * ```
  */
 export function suggestWeights(data: HealthData, model: HealthModel, options: SuggestWeightsOptions): SuggestedWeights {
+  return namingData(() => weightsFor(data, model, options));
+}
+
+function weightsFor(data: HealthData, model: HealthModel, options: SuggestWeightsOptions): SuggestedWeights {
   const {
     fit,
     test,
@@ -137,10 +143,10 @@ export function suggestWeights(data: HealthData, model: HealthModel, options: Su
   const after = testDates.map(plan.at);
   const tested = [givenModel, readModel(suggestion, 'model')].map((read) => {
     const [earlier, later] = [before, after].map((dates) => dates.map((date) => scoreDate(date, read)));
-    return judge(later ?? [], earlier ?? [], plan, rules);
+    return backtestOf(later ?? [], earlier ?? [], plan, rules);
   });
   const [given, suggested] = tested as [HealthBacktest, HealthBacktest];
-  const gain = aucGain(given.rows, suggested.rows, rules.z);
+  const gain = aucGain(given.rows, suggested.rows, rules.confidence);
   return {
     model: suggestion,
     signals: suggestion.signals.map(({ key, weight }, index) => ({
@@ -177,7 +183,7 @@ function checkApart(
 }
 
 /** A column a signal: its points for every customer and date, NaN where they are not known. */
-function pointsOf(dates: readonly DateCustomers[], model: ReadModel): Float64Array[] {
+function pointsOf(dates: readonly DateCustomers[], model: Scorecard): Float64Array[] {
   const scored = dates.flatMap(({ customers }) =>
     customers.map(({ values, customerId }) => scoreValues(values, model, `signals['${customerId}']`).contributions),
   );
@@ -189,4 +195,33 @@ function pointsOf(dates: readonly DateCustomers[], model: ReadModel): Float64Arr
 /** 1 for a customer who left, in the same order. */
 function outcomesOf(dates: readonly DateCustomers[]): Uint8Array {
   return Uint8Array.from(dates.flatMap(({ customers }) => customers.map(({ churned }) => (churned ? 1 : 0))));
+}
+
+/** The area of one model's scores less that of another's, over the rows that have a score in both; the rows are of the same customers. */
+function aucGain(
+  given: readonly HealthBacktestRow[],
+  suggested: readonly HealthBacktestRow[],
+  confidence: number,
+): AreaUnderCurve {
+  const both = given.flatMap(({ customerId, churned, score }, index) => {
+    const other = suggested[index]?.score ?? null;
+    return score === null || other === null ? [] : [{ customerId, churned, score, other }];
+  });
+  const owners = new Map([...new Set(both.map(({ customerId }) => customerId))].map((id, code) => [id, code]));
+  const outcomes = {
+    values: both.map(({ other }) => -other),
+    isPositive: both.map(({ churned }) => (churned ? 1 : 0)),
+    owners: both.map(({ customerId }) => owners.get(customerId) as number),
+    ownerCount: owners.size,
+  };
+  return areaDifference(
+    outcomes,
+    both.map(({ score }) => -score),
+    confidence,
+  );
+}
+
+/** Whether all of an interval lies above a value; null where there is none. */
+function isAbove({ lower }: AreaUnderCurve, value: number): boolean | null {
+  return lower === null ? null : lower > value;
 }

@@ -1,13 +1,13 @@
 import { type Instant, readInstant } from '../../calendar/open.ts';
-import { reject } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
 import type { HealthData, HealthSignalOptions } from '../signals/health-data.ts';
 import { readOptions } from '../signals/read-options.ts';
-import { type HealthRecords, readRecords } from '../signals/records.ts';
-import { viewAt } from '../signals/signals-at.ts';
-import { type ReadRule, readRules } from './read-rules.ts';
+import { namingData, readRecords } from '../signals/records.ts';
+import { type HealthView, viewAt } from '../signals/signals-at.ts';
+import { type NamedRule, readRules } from './read-rules.ts';
 import type { WarningRule, WarningSeverity, WarningType } from './warning-rules.ts';
 
-/** A customer who does not do what a rule expects. */
+/** A customer that does not meet the expectation of a rule. */
 export interface HealthWarning {
   readonly customerId: string;
   /** The name of the rule. */
@@ -30,7 +30,7 @@ export interface HealthWarning {
  * before it, and median - count >= zScore x MAD / 0.6745 (MAD: the median absolute deviation; where it is 0, 1.253314 x the mean one in
  * place of MAD / 0.6745). `silence`: days since the last event >= days, and >= factor x the median gap between active days.
  * `stepNotReached`: no event with the feature, and withinDays have passed since the sign-up. `fallingScore`: the answer before - the
- * latest >= by. `failedPayment`: an invoice that failed at least `days` days ago, neither collected nor written off. `renewalAtRisk`: due
+ * latest >= points. `failedPayment`: an invoice that failed at least `days` days ago, neither collected nor written off. `renewalAtRisk`: due
  * within withinDays, with the score in the band or a lower one. In: the customers and data that `healthSignals` sees. Out: what happened at
  * `asOf` or later, as there.
  *
@@ -38,8 +38,8 @@ export interface HealthWarning {
  * @param rules - Each with a `name` of its own, a `type` and a `severity`: 'low', 'medium' or 'high'.
  * @param asOf - The instant to look from.
  * @param options - As for `healthSignals`.
- * @returns At most one warning a customer and rule, by customerId (by code unit, in no locale) and then in the order of the rules. Observed and
- * expected values are never null: what cannot be judged is no warning.
+ * @returns At most one warning per customer and rule, sorted by customerId (plain string order, not locale-aware), then in the order of the
+ * rules. `observed` and `expected` are never null: a rule that cannot be evaluated gives no warning.
  * @throws MetricsError as `healthSignals` and `healthScore` do, with paths such as `rules[2].withinDays`; `INVALID_TYPE` where a rule needs a
  * list that is not given, `INVALID_OPTION` for a name that is used twice.
  *
@@ -68,25 +68,33 @@ export function earlyWarnings(
   asOf: Instant,
   options: HealthSignalOptions = {},
 ): HealthWarning[] {
-  const settings = readOptions(options);
-  const read = readRules(rules);
-  const instant = readInstant(asOf, settings.zone, 'asOf');
-  const records = readRecords(data, settings);
-  for (const [index, rule] of read.entries()) checkNeeds(rule, records, `rules[${index}]`);
-  const view = viewAt(records, instant);
-  const judges = read.map((rule) => ({ rule, judge: rule.judge({ records, view, asOf: instant }) }));
+  return namingData(() => {
+    const settings = readOptions(options);
+    const named = readRules(rules);
+    const instant = readInstant(asOf, settings.zone, 'asOf');
+    const records = readRecords(data, settings);
+    for (const [index, { needs, type }] of named.entries()) {
+      if (records[needs] !== null) continue;
+      refuse(
+        'INVALID_TYPE',
+        `data.${needs}`,
+        `is required by rules[${index}] (type '${type}'); received undefined`,
+        undefined,
+      );
+    }
+    return warningsIn(viewAt(records, instant), named);
+  });
+}
+
+function warningsIn(view: HealthView, rules: readonly NamedRule[]): HealthWarning[] {
+  const watched = rules.map((rule) => ({ rule, findingOf: rule.findIn(view) }));
   return view.customers.flatMap((customer) =>
-    judges.flatMap(({ rule: { name, type, severity }, judge }): HealthWarning[] => {
-      const finding = judge(customer);
+    watched.flatMap(({ rule: { name, type, severity }, findingOf }): HealthWarning[] => {
+      const finding = findingOf(customer);
       if (finding === null) return [];
       const { since, observed, expected } = finding;
-      const customerId = records.customerIds[customer] as string;
+      const customerId = view.records.customerIds[customer] as string;
       return [{ customerId, rule: name, type, since: new Date(since), observed, expected, severity }];
     }),
   );
-}
-
-function checkNeeds({ needs, type }: ReadRule, records: HealthRecords, path: string): void {
-  if (records[needs] !== null) return;
-  reject('INVALID_TYPE', `data.${needs}`, `be given: ${path} is of type '${type}'`, undefined);
 }

@@ -1,17 +1,16 @@
-import { checkKeys } from '../../read/index.ts';
-import { daysBetween } from '../days.ts';
-import { readDays } from '../signals/read-options.ts';
+import { checkKeys, readDays } from '../../read/index.ts';
+import { daysBetween } from '../days-between.ts';
 import { unpaidSince } from '../signals/service-facts.ts';
-import { type CheckedRule, given } from './rule.ts';
+import { given, type ReadRule } from './rule.ts';
 
 const keys = ['name', 'severity', 'type', 'days'] as const;
 
-export function readFailedPayment(rule: unknown, path: string): CheckedRule {
+export function readFailedPayment(rule: unknown, path: string): ReadRule {
   const { days = 0 } = checkKeys(rule, keys, path);
   const expected = readDays(days, `${path}.days`, 0);
   return {
     needs: 'payments',
-    judge({ records, asOf }) {
+    findIn({ records, asOf }) {
       const payments = given(records.payments);
       return (customer) => {
         // A loop, because a customer may have more invoices than a call takes arguments.

@@ -1,25 +1,23 @@
-import { checkKeys, readNumberAboveZero, readOptionalChoice } from '../../read/index.ts';
-import { daysBetween } from '../days.ts';
-import { readDays } from '../signals/read-options.ts';
+import { checkKeys, readChoice, readDays, readNumberAboveZero } from '../../read/index.ts';
+import { daysBetween } from '../days-between.ts';
+import { surveyKinds } from '../signals/health-data.ts';
 import { latestAnswers } from '../signals/survey-facts.ts';
-import { type CheckedRule, given } from './rule.ts';
+import { given, type ReadRule } from './rule.ts';
 
-const keys = ['name', 'severity', 'type', 'survey', 'by', 'withinDays'] as const;
-const surveys = ['nps', 'csat', 'ces'] as const;
+const keys = ['name', 'severity', 'type', 'survey', 'points', 'withinDays'] as const;
 
-export function readFallingScore(rule: unknown, path: string): CheckedRule {
-  const { survey, by, withinDays } = checkKeys(rule, keys, path);
-  // Null, because left out it would be the first survey: which one falls is for the rule to say.
-  const kind = readOptionalChoice(survey ?? null, `${path}.survey`, surveys);
-  const points = readNumberAboveZero(by, `${path}.by`);
+export function readFallingScore(rule: unknown, path: string): ReadRule {
+  const { survey, points, withinDays } = checkKeys(rule, keys, path);
+  const kind = readChoice(survey, `${path}.survey`, surveyKinds);
+  const fewest = readNumberAboveZero(points, `${path}.points`);
   const days = withinDays === undefined ? Number.POSITIVE_INFINITY : readDays(withinDays, `${path}.withinDays`);
   return {
     needs: 'responses',
-    judge({ records, asOf }) {
+    findIn({ records, asOf }) {
       const responses = given(records.responses);
       return (customer) => {
         const [latest, previous] = latestAnswers(responses, customer, kind, asOf, 2);
-        if (latest === undefined || previous === undefined || previous.score - latest.score < points) return null;
+        if (latest === undefined || previous === undefined || previous.score - latest.score < fewest) return null;
         if (daysBetween(records.settings.zone, latest.at, asOf) > days) return null;
         return { since: latest.at, observed: latest.score, expected: previous.score };
       };

@@ -1,16 +1,15 @@
 import { addDays } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
-import { checkKeys } from '../../read/index.ts';
-import { daysBetween } from '../days.ts';
+import { checkKeys, readDays } from '../../read/index.ts';
+import { daysBetween } from '../days-between.ts';
 import type { HealthBand } from '../score/health-model.ts';
 import { readModel } from '../score/read-model.ts';
 import { scoreValues } from '../score/score-values.ts';
-import { readDays } from '../signals/read-options.ts';
-import { type CheckedRule, given } from './rule.ts';
+import { given, type ReadRule } from './rule.ts';
 
 const keys = ['name', 'severity', 'type', 'withinDays', 'model', 'band'] as const;
 
-export function readRenewalAtRisk(rule: unknown, path: string): CheckedRule {
+export function readRenewalAtRisk(rule: unknown, path: string): ReadRule {
   const { withinDays, model: givenModel, band } = checkKeys(rule, keys, path);
   const days = readDays(withinDays, `${path}.withinDays`);
   const model = readModel(givenModel, `${path}.model`);
@@ -18,13 +17,13 @@ export function readRenewalAtRisk(rule: unknown, path: string): CheckedRule {
   const lowNames = model.bands.slice(0, model.bands.indexOf(safe)).map(({ name }) => name);
   return {
     needs: 'subscriptions',
-    judge({ records, view, asOf }) {
+    findIn({ records, asOf, subscriptionsOf: known, valuesOf }) {
       const { zone } = records.settings;
-      const subscriptionsOf = given(view.subscriptionsOf);
+      const subscriptionsOf = given(known);
       return (customer) => {
         const { dueAt } = subscriptionsOf(customer);
         if (dueAt === Number.POSITIVE_INFINITY || daysBetween(zone, asOf, dueAt) > days) return null;
-        const { score, band: own } = scoreValues(view.valuesOf(customer), model, 'values');
+        const { score, band: own } = scoreValues(valuesOf(customer), model, 'values');
         if (score === null || !lowNames.includes(own as string)) return null;
         return { since: addDays(zone, dueAt, -days), observed: score, expected: safe.from };
       };

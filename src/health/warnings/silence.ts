@@ -1,16 +1,14 @@
 import { reject } from '../../errors.ts';
 import { compare, multiply, ofNumber, type Rational, toNumber } from '../../exact/index.ts';
-import { checkKeys, readNumberAboveZero } from '../../read/index.ts';
-import { daysBetween } from '../days.ts';
-import { medianOf } from '../median.ts';
-import { readDays } from '../signals/read-options.ts';
-import { startOf } from '../signals/records.ts';
+import { checkKeys, readCount, readDays, readNumberAboveZero } from '../../read/index.ts';
+import { daysBetween } from '../days-between.ts';
 import { activeDaysOf } from '../signals/usage-facts.ts';
-import { type CheckedRule, given } from './rule.ts';
+import { medianOf } from './median.ts';
+import { given, type ReadRule } from './rule.ts';
 
 const keys = ['name', 'severity', 'type', 'days', 'factor', 'minimumGaps'] as const;
 
-export function readSilence(rule: unknown, path: string): CheckedRule {
+export function readSilence(rule: unknown, path: string): ReadRule {
   const { days, factor, minimumGaps } = checkKeys(rule, keys, path);
   const limit = days === undefined ? null : readDays(days, `${path}.days`);
   const times = factor === undefined ? null : ofNumber(readNumberAboveZero(factor, `${path}.factor`));
@@ -18,18 +16,18 @@ export function readSilence(rule: unknown, path: string): CheckedRule {
   const fewestGaps = readMinimumGaps(minimumGaps, times !== null, `${path}.minimumGaps`);
   return {
     needs: 'events',
-    judge({ records, asOf }) {
+    findIn({ records, asOf, startOf }) {
       const events = given(records.events);
       const { zone } = records.settings;
       return (customer) => {
         const used = events.rows.before(customer, asOf);
         const last = used.at(-1);
-        const since = last === undefined ? startOf(records, customer, asOf) : (events.at[last] as number);
+        const since = last === undefined ? startOf(customer) : (events.at[last] as number);
         if (since === Number.POSITIVE_INFINITY) return null;
         const observed = daysBetween(zone, since, asOf);
         if (limit !== null && observed < limit) return null;
         if (times === null) return { since, observed, expected: limit as number };
-        const usual = usualGap(activeDaysOf(events, used, records.settings), fewestGaps);
+        const usual = usualGap(activeDaysOf(events, used, zone), fewestGaps);
         if (usual === null || compare(ofNumber(observed), multiply(usual, times)) < 0) return null;
         return { since, observed, expected: toNumber(usual) };
       };
@@ -45,8 +43,6 @@ function usualGap(activeDays: readonly number[], fewest: number): Rational | nul
 
 function readMinimumGaps(value: unknown, hasFactor: boolean, path: string): number {
   if (value === undefined) return 3;
-  if (!Number.isSafeInteger(value) || (value as number) < 1 || !hasFactor) {
-    reject('INVALID_NUMBER', path, 'be a whole number above 0, and be left out without factor', value);
-  }
-  return value as number;
+  if (!hasFactor) reject('INVALID_NUMBER', path, 'be left out without factor', value);
+  return readCount(value, path);
 }

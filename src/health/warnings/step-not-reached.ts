@@ -1,14 +1,12 @@
 import { addDays } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
-import { checkKeys, checkText } from '../../read/index.ts';
-import { daysBetween } from '../days.ts';
-import { readDays } from '../signals/read-options.ts';
-import { startOf } from '../signals/records.ts';
-import { type CheckedRule, given } from './rule.ts';
+import { checkKeys, checkText, readDays } from '../../read/index.ts';
+import { daysBetween } from '../days-between.ts';
+import { given, type ReadRule } from './rule.ts';
 
 const keys = ['name', 'severity', 'type', 'feature', 'withinDays', 'untilDays'] as const;
 
-export function readStepNotReached(rule: unknown, path: string): CheckedRule {
+export function readStepNotReached(rule: unknown, path: string): ReadRule {
   const { feature, withinDays, untilDays } = checkKeys(rule, keys, path);
   const step = checkText(feature, `${path}.feature`);
   const days = readDays(withinDays, `${path}.withinDays`);
@@ -16,12 +14,12 @@ export function readStepNotReached(rule: unknown, path: string): CheckedRule {
   if (until < days) reject('INVALID_NUMBER', `${path}.untilDays`, 'not be less than withinDays', untilDays);
   return {
     needs: 'events',
-    judge({ records, asOf }) {
+    findIn({ records, asOf, startOf }) {
       const events = given(records.events);
       const { zone } = records.settings;
       const code = events.features.indexOf(step);
       return (customer) => {
-        const start = startOf(records, customer, asOf);
+        const start = startOf(customer);
         if (start === Number.POSITIVE_INFINITY) return null;
         const deadline = addDays(zone, start, days);
         const observed = daysBetween(zone, start, asOf);

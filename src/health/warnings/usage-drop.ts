@@ -1,4 +1,4 @@
-import { addDays } from '../../calendar/open.ts';
+import { addDays, type Zone } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
 import {
   absolute,
@@ -11,37 +11,44 @@ import {
   sum,
   toNumber,
 } from '../../exact/index.ts';
-import { checkKeys, isFiniteNumber, readNumberAboveZero, readOptionalChoice } from '../../read/index.ts';
-import { medianOf } from '../median.ts';
-import type { EventRecords } from '../signals/read-events.ts';
-import { type HealthSettings, readDays } from '../signals/read-options.ts';
-import { startOf } from '../signals/records.ts';
+import {
+  checkKeys,
+  isFiniteNumber,
+  readCount,
+  readDays,
+  readNumberAboveZero,
+  readOptionalChoice,
+} from '../../read/index.ts';
+import type { EventRecords } from '../signals/usage-facts.ts';
 import { activeDaysOf, distinct } from '../signals/usage-facts.ts';
-import { type CheckedRule, given } from './rule.ts';
+import { medianOf } from './median.ts';
+import { given, type ReadRule } from './rule.ts';
 
+/** Each is looked at for each customer. */
+const mostWindows = 1000;
 const measures = ['events', 'activeDays', 'activeUsers'] as const;
 const keys = ['name', 'severity', 'type', 'measure', 'windowDays', 'baselineWindows', 'drop', 'zScore'] as const;
 
-export function readUsageDrop(rule: unknown, path: string): CheckedRule {
+export function readUsageDrop(rule: unknown, path: string): ReadRule {
   const { measure, windowDays = 7, baselineWindows = 8, drop, zScore } = checkKeys(rule, keys, path);
   const measured = readOptionalChoice(measure, `${path}.measure`, measures);
   const days = readDays(windowDays, `${path}.windowDays`);
-  const windows = readBaselineWindows(baselineWindows, `${path}.baselineWindows`);
+  const windows = readCount(baselineWindows, `${path}.baselineWindows`, 1, mostWindows);
   const left = drop === undefined ? null : subtract(one, readDrop(drop, `${path}.drop`));
   const deviations = zScore === undefined ? null : ofNumber(readNumberAboveZero(zScore, `${path}.zScore`));
   if (left === null && deviations === null) reject('INVALID_OPTION', path, 'have drop or zScore', rule);
   return {
     needs: 'events',
-    judge({ records, asOf }) {
+    findIn({ records, asOf, startOf }) {
       const events = given(records.events);
-      const { settings } = records;
-      // Newest first: the window that is judged, and those of the baseline behind it.
-      const bounds = Array.from({ length: windows + 2 }, (_, window) => addDays(settings.zone, asOf, -window * days));
+      const { zone } = records.settings;
+      // Newest first: the last window, and those of the baseline behind it.
+      const bounds = Array.from({ length: windows + 2 }, (_, window) => addDays(zone, asOf, -window * days));
       return (customer) => {
-        if (startOf(records, customer, asOf) > (bounds.at(-1) as number)) return null;
+        if (startOf(customer) > (bounds.at(-1) as number)) return null;
         const counts = bounds.slice(1).map((start, window) => {
           const rows = events.rows.within(customer, start, bounds[window] as number);
-          return ofNumber(count(events, rows, measured, settings));
+          return ofNumber(count(events, rows, measured, zone));
         });
         const [observed, ...baseline] = counts as [Rational, ...Rational[]];
         const expected = medianOf(baseline);
@@ -59,7 +66,7 @@ const one: Rational = { n: 1n, d: 1n };
 const medianFactor: Rational = { n: 10_000n, d: 6_745n };
 const meanFactor: Rational = { n: 1_253_314n, d: 1_000_000n };
 
-/** Whether a count lies so many robust standard deviations below the median. Below counts that are all the same everything does. */
+/** Whether a count lies so many robust standard deviations below the median. If all baseline counts are equal, any lower count does. */
 function isFarBelow(
   observed: Rational,
   expected: Rational,
@@ -68,20 +75,15 @@ function isFarBelow(
 ): boolean {
   const distances = baseline.map((value) => absolute(subtract(value, expected)));
   const median = medianOf(distances);
-  // More than half of the counts are the same: the others still say how far counts are from each other.
+  // If more than half of the counts are equal, the others still say how far apart counts are.
   const mean = () => divide(sum(distances), ofNumber(distances.length));
   const deviation = median.n === 0n ? multiply(mean(), meanFactor) : multiply(median, medianFactor);
   return compare(subtract(expected, observed), multiply(deviation, deviations)) >= 0;
 }
 
-function count(
-  events: EventRecords,
-  rows: Uint32Array,
-  measure: (typeof measures)[number],
-  settings: HealthSettings,
-): number {
+function count(events: EventRecords, rows: Uint32Array, measure: (typeof measures)[number], zone: Zone): number {
   if (measure === 'events') return rows.length;
-  return measure === 'activeDays' ? activeDaysOf(events, rows, settings).length : distinct(rows, events.userOf);
+  return measure === 'activeDays' ? activeDaysOf(events, rows, zone).length : distinct(rows, events.userOf);
 }
 
 function readDrop(value: unknown, path: string): Rational {
@@ -90,14 +92,4 @@ function readDrop(value: unknown, path: string): Rational {
     reject('INVALID_NUMBER', path, `be a fraction above 0, at most 1${hint}`, value);
   }
   return ofNumber(value);
-}
-
-/** Each is looked at for each customer. */
-const mostWindows = 1000;
-
-function readBaselineWindows(value: unknown, path: string): number {
-  if (!Number.isInteger(value) || (value as number) < 1 || (value as number) > mostWindows) {
-    reject('INVALID_NUMBER', path, `be a whole number from 1 to ${mostWindows}`, value);
-  }
-  return value as number;
 }

@@ -12,7 +12,7 @@ export interface NamedWarningRule {
 
 /**
  * Usage in the last window against the customer's own median over the windows before it. With both `drop` and `zScore` both must hold; one of
- * them must be given. Customers who started after the first of these windows did are not judged.
+ * them must be given. Customers that started after the first of these windows did give no warning.
  */
 export interface UsageDropRule extends NamedWarningRule {
   readonly type: 'usageDrop';
@@ -29,8 +29,8 @@ export interface UsageDropRule extends NamedWarningRule {
 }
 
 /**
- * No event for a long time. With both `days` and `factor` both must hold; one of them must be given. Who never had an event is silent from its
- * start on.
+ * No event for a long time. With both `days` and `factor` both must hold; one of them must be given. A customer
+ * without events counts as silent since its start.
  */
 export interface SilenceRule extends NamedWarningRule {
   readonly type: 'silence';
@@ -55,8 +55,8 @@ export interface StepNotReachedRule extends NamedWarningRule {
 export interface FallingScoreRule extends NamedWarningRule {
   readonly type: 'fallingScore';
   readonly survey: SurveyKind;
-  /** By so much at least, in points of the survey's scale. */
-  readonly by: number;
+  /** By at least so many points of the survey's scale. */
+  readonly points: number;
   /** No warning any more when the latest answer is older than this. Left out: always. */
   readonly withinDays?: number | undefined;
 }

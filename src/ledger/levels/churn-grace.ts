@@ -1,7 +1,7 @@
 import { addDays } from '../../calendar/open.ts';
 import type { LedgerRules } from '../policy/read-policy.ts';
-import { stepKinds } from './kinds.ts';
-import type { Levels } from './levels.ts';
+import type { Amounts, Levels, RationalLevels, RationalSteps, Steps } from './levels.ts';
+import { changeOver, isNothing } from './rational-steps.ts';
 
 /** Whether a time at 0, from one place among the instants to another, is too short for churn or too long for a return. */
 type GapTest = (from: number, to: number) => boolean;
@@ -38,19 +38,41 @@ export function gapRules(
   };
 }
 
-/** Fills gaps and says what each step is. `pick` takes the same steps from whatever columns stand beside those of `Levels`. */
-export function withGaps<L extends Levels>(
-  levels: L,
-  rules: GapRules,
-  pick: (kept: Uint32Array) => Partial<L>,
-): L & { readonly kinds: Uint8Array } {
-  const filled = rules.isFilled === null ? levels : fillGaps(levels, rules.isFilled, pick);
-  return { ...filled, kinds: stepKinds(filled, rules.isNewAgain) };
+/** Fills gaps and says which steps are returns. */
+export function scaledWithGaps(levels: Levels, rules: GapRules): Steps {
+  const { isFilled } = rules;
+  if (isFilled === null) return { ...levels, returns: returnsOf(levels, rules.isNewAgain) };
+  const own = levels.levels;
+  const { offsets, kept } = keptSteps(levels, isFilled, (step) => own[step + 1] === own[step - 1]);
+  const filled = taken(levels, offsets, kept);
+  return { ...filled, returns: returnsOf(filled, rules.isNewAgain) };
+}
+
+/** The same of levels that are fractions: what a step that goes changed counts to the next one that stays. */
+export function rationalWithGaps(levels: RationalLevels, rules: GapRules): RationalSteps {
+  const { isFilled } = rules;
+  if (isFilled === null) return { ...levels, returns: returnsOf(levels, rules.isNewAgain) };
+  const isSame = (step: number) => isNothing(changeOver(levels, step, step + 2));
+  const { offsets, kept } = keptSteps(levels, isFilled, isSame);
+  const filled = taken(levels, offsets, kept);
+  const changes: Amounts[] = [];
+  for (let entity = 0; entity + 1 < offsets.length; entity += 1) {
+    let next = levels.offsets[entity] as number;
+    for (let i = offsets[entity] as number; i < (offsets[entity + 1] as number); i += 1) {
+      const end = (kept[i] as number) + 1;
+      changes.push(changeOver(levels, next, end));
+      next = end;
+    }
+  }
+  return { ...filled, changes, returns: returnsOf(filled, rules.isNewAgain) };
 }
 
 /** A filled gap keeps the level before it, so the step to 0 goes, and the step back too where it is to the same level. */
-function fillGaps<L extends Levels>(steps: L, isFilled: GapTest, pick: (kept: Uint32Array) => Partial<L>): L {
-  const { offsets, places, levels } = steps;
+function keptSteps(
+  { offsets, places, levels }: Levels,
+  isFilled: GapTest,
+  isSameAfter: (step: number) => boolean,
+): { readonly offsets: Uint32Array; readonly kept: Uint32Array } {
   const kept = new Uint32Array(places.length);
   const newOffsets = new Uint32Array(offsets.length);
   let count = 0;
@@ -62,16 +84,31 @@ function fillGaps<L extends Levels>(steps: L, isFilled: GapTest, pick: (kept: Ui
       if (!isGap) {
         kept[count] = step;
         count += 1;
-      } else if (levels[step + 1] === levels[step - 1]) step += 1;
+      } else if (isSameAfter(step)) step += 1;
     }
     newOffsets[entity + 1] = count;
   }
-  const chosen = kept.slice(0, count);
+  return { offsets: newOffsets, kept: kept.slice(0, count) };
+}
+
+function taken({ places, levels }: Levels, offsets: Uint32Array, kept: Uint32Array): Levels {
   return {
-    ...steps,
-    offsets: newOffsets,
-    places: Uint32Array.from(chosen, (step) => places[step] as number),
-    levels: Float64Array.from(chosen, (step) => levels[step] as number),
-    ...pick(chosen),
+    offsets,
+    places: Uint32Array.from(kept, (step) => places[step] as number),
+    levels: Float64Array.from(kept, (step) => levels[step] as number),
   };
+}
+
+/** `isNewAgain` tells, of two places, whether a return after such a time is new. */
+function returnsOf({ offsets, places, levels }: Levels, isNewAgain: GapTest | null): Uint8Array {
+  const returns = new Uint8Array(places.length);
+  for (let entity = 0; entity + 1 < offsets.length; entity += 1) {
+    const end = offsets[entity + 1] as number;
+    for (let step = (offsets[entity] as number) + 1; step < end; step += 1) {
+      const isNew =
+        isNewAgain !== null && levels[step - 1] === 0 && isNewAgain(places[step - 1] as number, places[step] as number);
+      returns[step] = isNew ? 0 : 1;
+    }
+  }
+  return returns;
 }

@@ -3,7 +3,7 @@ import type { PaidSpans } from './paid-spans.ts';
 
 /**
  * How the ledger writes money as whole numbers. Levels of scaled entities are float64 multiples of 1/`unit`, always below 2^52,
- * so that adding and comparing them is exact. The few entities that do not fit are odd: they are kept in BigInt.
+ * so that adding and comparing them is exact. The few entities that do not fit, or pay in several currencies, are kept as fractions.
  */
 export interface ExactUnit {
   readonly unit: bigint;
@@ -14,13 +14,11 @@ export interface ExactUnit {
 }
 
 export const scaledGroup = 0;
-/** Levels that cannot be kept in units. */
-export const oddGroup = 1;
-/** Levels in more than one currency. */
-export const mixedGroup = 2;
+/** Levels that cannot be kept in units, or are in more than one currency. */
+export const rationalGroup = 1;
 
 const levelLimit = 2 ** 52;
-/** A customer with more MRR than this (a million million) is odd from the start, so as not to leave the others a coarse unit. */
+/** A customer with more MRR than this (a million million) is a fraction from the start, so as not to leave the others a coarse unit. */
 const largestScaledLevel = 2 ** 40;
 
 export function chooseUnit(spans: PaidSpans, prices: readonly Rational[]): ExactUnit {
@@ -30,12 +28,12 @@ export function chooseUnit(spans: PaidSpans, prices: readonly Rational[]): Exact
 
   const unit = commonUnit(spans, prices, levelLimit / highest);
   const priceUnits = unitsOf(prices, unit);
-  const isOdd = (price: number) => Number.isNaN(priceUnits[price]);
-  const mayBeOdd = priceUnits.some(Number.isNaN);
+  const isOutside = (price: number) => Number.isNaN(priceUnits[price]);
+  const anyOutside = priceUnits.some(Number.isNaN);
   const group = new Uint8Array(bounds.length);
   for (let entity = 0; entity < group.length; entity += 1) {
     const own = () => spans.price.subarray(spans.offsets[entity], spans.offsets[entity + 1]);
-    if ((bounds[entity] as number) > highest || (mayBeOdd && own().some(isOdd))) group[entity] = oddGroup;
+    if ((bounds[entity] as number) > highest || (anyOutside && own().some(isOutside))) group[entity] = rationalGroup;
   }
   return { unit, priceUnits, group };
 }
@@ -55,7 +53,7 @@ function unitsOf(prices: readonly Rational[], unit: bigint): Float64Array {
 
 /**
  * Per customer, what its level can never exceed: the sum of all its prices, nudged up for the rounding of the sum itself. It may be Infinity, of
- * a customer that is odd in any case.
+ * a customer that is kept as fractions in any case.
  */
 function levelBounds(spans: PaidSpans, prices: readonly Rational[]): Float64Array {
   const sizes = Float64Array.from(prices, (price) => nearestDouble(price) * (1 + 2 ** -20));

@@ -1,19 +1,14 @@
-import type { Zone } from '../../calendar/open.ts';
-import { reject } from '../../errors.ts';
-import type { Money } from '../../money/index.ts';
-import type { Policy } from '../policy/policy.ts';
-import { type LedgerRules, ledgerRules, type StatementRules, statementRules } from '../policy/read-policy.ts';
+import type { LedgerRules, StatementRules } from '../policy/read-policy.ts';
 import { sortInstants } from '../rows/instant-codes.ts';
 import type { Prices } from '../rows/price-list.ts';
 import { type Entities, type ReadRows, readRows, type Trial } from '../rows/read-rows.ts';
 import type { Subscription } from '../rows/subscription.ts';
-import { gapRules, withGaps } from './churn-grace.ts';
-import { chooseUnit, mixedGroup } from './common-denominator.ts';
-import { countedSteps } from './free-customers.ts';
-import { type BookedSteps, bookedSteps } from './kind-sums.ts';
-import type { MixedSteps, OddSteps } from './levels.ts';
+import { gapRules, rationalWithGaps, scaledWithGaps } from './churn-grace.ts';
+import { chooseUnit, rationalGroup } from './common-denominator.ts';
+import { countedLevels } from './free-customers.ts';
+import type { RationalSteps, Steps } from './levels.ts';
 import { type PaidSpans, placeSpans } from './paid-spans.ts';
-import { mixedSteps, oddSteps } from './rational-steps.ts';
+import { rationalSteps } from './rational-steps.ts';
 import { scaledSteps } from './scaled-steps.ts';
 
 /** What a ledger holds. Typed arrays throughout: the parts that grow with the rows are columns. */
@@ -25,15 +20,14 @@ export interface CompiledLedger {
   readonly currency: string | null;
   /** The currencies of the rows, by code. */
   readonly currencies: readonly (string | null)[];
-  /** The currency of each entity; null where all are in the first one. Mixed entities have a place of no meaning here. */
+  /** The currency of each entity; null where all are in the first one. Entities with several have a place of no meaning here. */
   readonly currencyOf: Uint32Array | null;
   /** Distinct instants at which anything changes, in order, as epoch milliseconds. */
   readonly instants: Float64Array;
   /** Levels of `scaled` are multiples of 1/unit. */
   readonly unit: bigint;
-  readonly scaled: BookedSteps;
-  readonly odd: OddSteps;
-  readonly mixed: MixedSteps;
+  readonly scaled: Steps;
+  readonly rational: RationalSteps;
   /** For questions about rows: the rows to hand back, their subscriptions, when each was paid, and the prices of those times. */
   readonly rowAt: (row: number) => Subscription;
   readonly subscriptionIds: readonly (string | undefined)[];
@@ -41,20 +35,17 @@ export interface CompiledLedger {
   readonly trials: readonly Trial[];
   readonly prices: Prices;
   /** Who counts as a customer, where that is more than having MRR; else null. */
-  readonly counted: BookedSteps | null;
+  readonly counted: Steps | null;
 }
 
-/** Reads rows under a policy; a date alone is in the zone of the periods asked about, where the policy names none. */
-export function compile(given: unknown, policy: Policy<Money>, periodZone: Zone | undefined): CompiledLedger {
-  if (!Array.isArray(given))
-    reject('INVALID_TYPE', 'subscriptions', 'be an array of subscriptions, or a ledger', given);
-  const rules = ledgerRules(policy, periodZone);
-  const rows: readonly Subscription[] = given.slice();
-  return compiled(readRows(rows, rules), rules, statementRules(policy), (row) => rows[row] as Subscription);
+/** Reads rows and brings them to columns. */
+export function compile(given: readonly Subscription[], rules: LedgerRules, statement: StatementRules): CompiledLedger {
+  const rows = given.slice();
+  return compileRead(readRows(rows, rules), rules, statement, (row) => rows[row] as Subscription);
 }
 
 /** Brings what was read to columns; `rowAt` gives a row back to questions about rows. */
-export function compiled(
+export function compileRead(
   read: ReadRows,
   rules: LedgerRules,
   statement: StatementRules,
@@ -67,12 +58,9 @@ export function compiled(
   const currencyOf = currencies.names.length > 1 ? entityCurrencies(spans, prices, exact.group) : null;
   const gaps = gapRules(instants, rules);
 
-  const scaled = withGaps(scaledSteps(spans, exact), gaps, () => ({}));
-  const rawOdd = oddSteps(spans, prices.values, exact.group);
-  const odd = withGaps(rawOdd, gaps, (kept) => ({ exact: Array.from(kept, (step) => rawOdd.exact[step] as bigint) }));
-  const rawMixed = mixedSteps(spans, prices, exact.group);
-  const mixed = withGaps(rawMixed, gaps, (kept) => ({ exact: Array.from(kept, (step) => rawMixed.exact[step] ?? []) }));
-  const counted = rules.freePlans === 'include' ? countedSteps(spans, [scaled, odd, mixed]) : null;
+  const scaled = scaledWithGaps(scaledSteps(spans, exact), gaps);
+  const rational = rationalWithGaps(rationalSteps(spans, prices, exact.group), gaps);
+  const counted = rules.freePlans === 'include' ? countedLevels(spans, [scaled, rational]) : null;
   return {
     rules,
     statement,
@@ -82,25 +70,19 @@ export function compiled(
     currencyOf,
     instants,
     unit: exact.unit,
-    scaled: bookedSteps(scaled, instants, currencyOf),
-    odd,
-    mixed,
+    scaled,
+    rational,
     rowAt,
     subscriptionIds,
     spans,
     trials,
     prices,
-    counted:
-      counted &&
-      bookedSteps(
-        withGaps(counted, { ...gaps, isFilled: null }, () => ({})),
-        instants,
-        null,
-      ),
+    // Who counts as a customer in a gap was seen from the filled levels.
+    counted: counted && scaledWithGaps(counted, { ...gaps, isFilled: null }),
   };
 }
 
-/** The currency of each entity; entities with rows in several are put into the mixed group. */
+/** The currency of each entity; entities with rows in several are kept as fractions. */
 function entityCurrencies(spans: PaidSpans, prices: Prices, group: Uint8Array): Uint32Array {
   const none = 0xffff_ffff;
   const currencyOf = new Uint32Array(group.length).fill(none);
@@ -108,7 +90,7 @@ function entityCurrencies(spans: PaidSpans, prices: Prices, group: Uint8Array): 
     for (const price of spans.price.subarray(spans.offsets[entity], spans.offsets[entity + 1])) {
       const currency = prices.currencies[price] as number;
       if (currencyOf[entity] === none) currencyOf[entity] = currency;
-      else if (currencyOf[entity] !== currency) group[entity] = mixedGroup;
+      else if (currencyOf[entity] !== currency) group[entity] = rationalGroup;
     }
   }
   return currencyOf.map((currency) => (currency === none ? 0 : currency));

@@ -6,7 +6,7 @@ import { changesOf, placeOfChange } from './span-bounds.ts';
  * Who counts as a customer where free plans do: 1 while any row runs, free ones included, or while the MRR is above 0 (which it also
  * is in a filled gap).
  */
-export function countedSteps(spans: PaidSpans, paid: readonly Levels[]): Levels {
+export function countedLevels(spans: PaidSpans, paid: readonly Levels[]): Levels {
   const entities = spans.offsets.length - 1;
   const offsets = new Uint32Array(entities + 1);
   const places: number[] = [];

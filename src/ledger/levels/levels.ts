@@ -12,23 +12,20 @@ export interface Levels {
   readonly levels: Float64Array;
 }
 
-/** Levels, and of each step what it is when it is booked by itself: its kind, and `firstStep` with it for the first one of an entity. */
+/** Exact amounts by currency code; null for 0. */
+export type Amounts = readonly (Rational | null)[];
+
+/**
+ * Levels as fractions, in any number of currencies: `levels` holds 1 for any level above 0. What is kept is by how much each step changes
+ * the level, since the level itself, a sum of many prices, can have many more digits than any of them.
+ */
+export interface RationalLevels extends Levels {
+  readonly changes: readonly Amounts[];
+}
+
+/** Levels, and whether each step, where it is from 0, is a return: 0 for a first or once more a new start. */
 export interface Steps extends Levels {
-  readonly kinds: Uint8Array;
+  readonly returns: Uint8Array;
 }
 
-/** Levels that are BigInt: `levels` holds their ranks within the entity, which compare as the levels do. */
-export interface OddLevels extends Levels {
-  /** The exact level of each step, in multiples of 1/`denominators.get(entity)`. */
-  readonly exact: readonly bigint[];
-  readonly denominators: ReadonlyMap<number, bigint>;
-}
-
-/** Levels in several currencies: `levels` holds numbers that tell the levels of one entity apart, 0 for 0. */
-export interface MixedLevels extends Levels {
-  /** The exact level of each step by currency code; null for 0. */
-  readonly exact: readonly (Rational | null)[][];
-}
-
-export type OddSteps = Steps & OddLevels;
-export type MixedSteps = Steps & MixedLevels;
+export type RationalSteps = Steps & RationalLevels;

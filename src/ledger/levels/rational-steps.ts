@@ -1,148 +1,105 @@
-import { add, greatestCommonDivisor, type Rational, reduce, subtract, zero } from '../../exact/index.ts';
+import { add, negated, type Rational, sum } from '../../exact/index.ts';
 import type { Prices } from '../rows/price-list.ts';
-import { mixedGroup, oddGroup } from './common-denominator.ts';
-import type { Levels, MixedLevels, OddLevels } from './levels.ts';
+import { rationalGroup } from './common-denominator.ts';
+import type { Amounts, RationalLevels, RationalSteps } from './levels.ts';
 import type { PaidSpans } from './paid-spans.ts';
 import { changesOf, placeOfChange } from './span-bounds.ts';
 
-// Few entities come here, so this is written for clarity: a Map and some allocation for each of them.
+// Few entities come here, so this is written for clarity, with some allocation for each of them.
 
-interface Level<T> {
-  readonly place: number;
-  readonly level: T;
-}
-
-/** The level of an entity after the changes at each instant, those that repeat the one before left out. */
-function levelsOf<T>(
-  spans: PaidSpans,
-  entity: number,
-  nothing: T,
-  after: (level: T, change: number) => T,
-  same: (a: T, b: T) => boolean,
-): Level<T>[] {
-  const byPlace = new Map<number, T>();
-  let level = nothing;
-  for (const change of changesOf(spans, entity)) {
-    level = after(level, change);
-    byPlace.set(placeOfChange(spans, change), level);
-  }
-  const levels: Level<T>[] = [];
-  for (const [place, at] of byPlace) {
-    if (!same(at, levels[levels.length - 1]?.level ?? nothing)) levels.push({ place, level: at });
-  }
-  return levels;
-}
-
-interface Collected<T> {
-  readonly levels: Levels;
-  readonly exact: T[];
-}
-
-/** Columns of the levels of one group of entities; `code` numbers the distinct levels of one of them. */
-function collect<T>(
-  group: Uint8Array,
-  member: number,
-  levels: (entity: number) => Level<T>[],
-  code: (levels: readonly T[]) => number[],
-): Collected<T> {
-  if (!group.includes(member)) {
-    return {
-      levels: { offsets: new Uint32Array(1), places: new Uint32Array(0), levels: new Float64Array(0) },
-      exact: [],
-    };
+/** The steps of the entities that are kept as fractions. */
+export function rationalSteps(spans: PaidSpans, { values, currencies }: Prices, group: Uint8Array): RationalLevels {
+  if (!group.includes(rationalGroup)) {
+    return { offsets: new Uint32Array(1), places: new Uint32Array(0), levels: new Float64Array(0), changes: [] };
   }
   const offsets = new Uint32Array(group.length + 1);
   const places: number[] = [];
-  const codes: number[] = [];
-  const exact: T[] = [];
+  const levels: number[] = [];
+  const changes: Amounts[] = [];
   for (let entity = 0; entity < group.length; entity += 1) {
-    if (group[entity] === member) {
-      const own = levels(entity);
-      const values = own.map(({ level }) => level);
-      for (const { place } of own) places.push(place);
-      for (const value of code(values)) codes.push(value);
-      for (const value of values) exact.push(value);
+    const own = group[entity] === rationalGroup ? changesOf(spans, entity) : new Uint32Array(0);
+    let paid = 0;
+    for (let i = 0; i < own.length; ) {
+      const place = placeOfChange(spans, own[i] as number);
+      const byCurrency: Rational[][] = [];
+      for (; i < own.length && placeOfChange(spans, own[i] as number) === place; i += 1) {
+        const change = own[i] as number;
+        const price = spans.price[change >>> 1] as number;
+        const amount = values[price] as Rational;
+        if (amount.n === 0n) continue;
+        const isStart = (change & 1) === 0;
+        paid += isStart ? 1 : -1;
+        push(byCurrency, currencies[price] as number, isStart ? amount : negated(amount));
+      }
+      const netted = summed(byCurrency);
+      if (isNothing(netted)) continue;
+      places.push(place);
+      levels.push(paid > 0 ? 1 : 0);
+      changes.push(netted);
     }
     offsets[entity + 1] = places.length;
   }
-  return { levels: { offsets, places: Uint32Array.from(places), levels: Float64Array.from(codes) }, exact };
+  return { offsets, places: Uint32Array.from(places), levels: Float64Array.from(levels), changes };
 }
 
-/** The steps of the odd entities, each over the common denominator of its own prices. */
-export function oddSteps(spans: PaidSpans, prices: readonly Rational[], group: Uint8Array): OddLevels {
-  const priceOf = (change: number) => prices[spans.price[change >>> 1] as number] as Rational;
-  const denominators = new Map<number, bigint>();
-  const { levels, exact } = collect(
-    group,
-    oddGroup,
-    (entity) => {
-      const denominator = Array.from(changesOf(spans, entity), priceOf).reduce(
-        (multiple, { d }) => commonMultiple(multiple, d),
-        1n,
-      );
-      denominators.set(entity, denominator);
-      const unitsAfter = (level: bigint, change: number) => {
-        const { n, d } = priceOf(change);
-        const units = n * (denominator / d);
-        return (change & 1) === 0 ? level + units : level - units;
-      };
-      return levelsOf(spans, entity, 0n, unitsAfter, (a, b) => a === b);
-    },
-    ranksOf,
-  );
-  return { ...levels, exact, denominators };
+/** What the steps from `first` up to `end` come to. */
+export function changeOver({ changes }: RationalLevels, first: number, end: number): Amounts {
+  if (end - first === 1) return changes[first] as Amounts;
+  const byCurrency: Rational[][] = [];
+  for (let step = first; step < end; step += 1) {
+    for (const [currency, amount] of (changes[step] as Amounts).entries()) {
+      if (amount !== null) push(byCurrency, currency, amount);
+    }
+  }
+  return summed(byCurrency);
 }
 
-function commonMultiple(a: bigint, b: bigint): bigint {
-  return a % b === 0n ? a : (a / greatestCommonDivisor(a, b)) * b;
+function push(byCurrency: Rational[][], currency: number, amount: Rational): void {
+  const amounts = byCurrency[currency];
+  if (amounts === undefined) byCurrency[currency] = [amount];
+  else amounts.push(amount);
 }
 
-/** 0 for 0, and for the others their place among the distinct values. */
-function ranksOf(levels: readonly bigint[]): number[] {
-  const distinct = [...new Set([0n, ...levels])].sort((a, b) => (a < b ? -1 : 1));
-  const ranks = new Map(distinct.map((level, rank) => [level, rank]));
-  return levels.map((level) => ranks.get(level) as number);
+function summed(byCurrency: readonly Rational[][]): Amounts {
+  return Array.from(byCurrency, (amounts = []) => nullForZero(sum(amounts)));
 }
 
-type ByCurrency = (Rational | null)[];
-
-/** The steps of entities in several currencies. */
-export function mixedSteps(spans: PaidSpans, { values, currencies }: Prices, group: Uint8Array): MixedLevels {
-  const nothing: ByCurrency = [];
-  const after = (level: ByCurrency, change: number): ByCurrency => {
-    const price = spans.price[change >>> 1] as number;
-    const currency = currencies[price] as number;
-    const amount = values[price] as Rational;
-    const own = level[currency] ?? zero;
-    const changed = reduce((change & 1) === 0 ? add(own, amount) : subtract(own, amount));
-    const next = Array.from({ length: Math.max(level.length, currency + 1) }, (_, i) => level[i] ?? null);
-    next[currency] = changed.n === 0n ? null : changed;
-    return next;
-  };
-  const same = (a: ByCurrency, b: ByCurrency) => textOf(a) === textOf(b);
-  const { levels, exact } = collect(
-    group,
-    mixedGroup,
-    (entity) => levelsOf(spans, entity, nothing, after, same),
-    numbersOf,
-  );
-  return { ...levels, exact };
+export function isNothing(amounts: Amounts): boolean {
+  return amounts.every((amount) => amount === null);
 }
 
-function textOf(level: ByCurrency): string {
-  return level
-    .map((amount, currency) => (amount === null ? '' : `${currency}:${amount.n}/${amount.d}`))
-    .join(' ')
-    .trim();
+function nullForZero(amount: Rational): Rational | null {
+  return amount.n === 0n ? null : amount;
 }
 
-/** 0 for 0, and another number for each other level. */
-function numbersOf(levels: readonly ByCurrency[]): number[] {
-  const numbers = new Map([['', 0]]);
-  return levels.map((level) => {
-    const text = textOf(level);
-    const number = numbers.get(text) ?? numbers.size;
-    numbers.set(text, number);
-    return number;
+/** The level that was asked for last, from which the next one on is one change away. */
+interface Cursor {
+  step: number;
+  level: Amounts;
+}
+const cursors = /* @__PURE__ */ new WeakMap<RationalSteps, Cursor>();
+
+/** What an entity pays from a step on. Quick for one step after another; for any other the changes since it last paid nothing are summed. */
+export function levelFrom(steps: RationalSteps, entity: number, step: number): Amounts {
+  const first = steps.offsets[entity] as number;
+  if (step < first || steps.levels[step] === 0) return [];
+  const known = cursors.get(steps);
+  if (known !== undefined && known.step === step) return known.level;
+  let level: Amounts;
+  if (known !== undefined && known.step === step - 1 && step > first)
+    level = added(known.level, steps.changes[step] as Amounts);
+  else {
+    let from = step;
+    while (from > first && steps.levels[from - 1] !== 0) from -= 1;
+    level = changeOver(steps, from, step + 1);
+  }
+  cursors.set(steps, { step, level });
+  return level;
+}
+
+function added(a: Amounts, b: Amounts): Amounts {
+  return Array.from({ length: Math.max(a.length, b.length) }, (_, currency) => {
+    const [x, y] = [a[currency] ?? null, b[currency] ?? null];
+    return x === null || y === null ? (x ?? y) : nullForZero(add(x, y));
   });
 }

@@ -3,7 +3,7 @@ import type { Levels } from './levels.ts';
 import { openEnd, type PaidSpans } from './paid-spans.ts';
 import { mostChanges, placeOfChange, sortChanges } from './span-bounds.ts';
 
-/** The levels of the entities of the scaled group. Changes at one instant are netted to one step. */
+/** The levels of the scaled entities. Changes at one instant are netted to one step. */
 export function scaledSteps(spans: PaidSpans, { priceUnits, group }: ExactUnit): Levels {
   const entities = group.length;
   const offsets = new Uint32Array(entities + 1);

@@ -1,4 +1,3 @@
-import { kindMask } from './kinds.ts';
 import type { Levels, Steps } from './levels.ts';
 
 /** The place of the first instant that is not before this one. */
@@ -12,12 +11,12 @@ export function stepBefore({ offsets, places }: Levels, entity: number, place: n
 }
 
 /** Whether a step up from 0 is a return, and not a first or once more a new start. */
-export function isReturn({ kinds }: Steps, step: number): boolean {
-  return ((kinds[step] as number) & kindMask) !== 0;
+export function isReturn({ returns }: Steps, step: number): boolean {
+  return returns[step] === 1;
 }
 
 /** The first index in [from, to) whose value is not below `value`, or `to`. */
-function lowerBound(values: Float64Array | Uint32Array, value: number, from: number, to: number): number {
+export function lowerBound(values: Float64Array | Uint32Array, value: number, from: number, to: number): number {
   let low = from;
   let high = to;
   while (low < high) {

@@ -1,5 +1,7 @@
 import type { Instant } from '../../calendar/open.ts';
-import type { Amount, Money } from '../../money/index.ts';
+import { reject } from '../../errors.ts';
+import { type Amount, isMoney, type Money } from '../../money/index.ts';
+import { isText } from '../../read/index.ts';
 
 /** Reporting units for 1 unit of each local currency: one rate for all time, or one for each calendar month ('2026-03'). */
 export type ExchangeRates = {
@@ -54,3 +56,58 @@ export interface StatementPolicy<K extends Money = 'number'> {
 
 /** Every definition that the industry disagrees on, as an option with a default. */
 export type Policy<K extends Money = 'number'> = LedgerPolicy & StatementPolicy<K>;
+
+/** What an option may be: one of a few words, of which the first is the default; or what `read` does not refuse. */
+export type Option = readonly [string, ...string[]] | ReadOption;
+
+interface ReadOption {
+  readonly standard: unknown;
+  readonly read: (value: unknown, path: string) => void;
+}
+
+function checkDays(value: unknown, path: string, rule = 'be a whole number of days >= 0'): void {
+  if (!Number.isInteger(value) || (value as number) < 0) reject('INVALID_NUMBER', path, rule, value);
+}
+
+const days: ReadOption = { standard: 0, read: (value, path) => checkDays(value, path) };
+const daysOrNull: ReadOption = {
+  standard: null,
+  read: (value, path) => value === null || checkDays(value, path, 'be a whole number of days >= 0, or null'),
+};
+const currencyCode: ReadOption = {
+  standard: null,
+  read: (value, path) => isText(value) || reject('INVALID_TYPE', path, "be a currency code such as 'EUR'", value),
+};
+const moneyForm: ReadOption = {
+  standard: 'number',
+  read: (value, path) =>
+    isMoney(value) || reject('INVALID_OPTION', path, "be 'number', 'fraction' or a class of Decimals", value),
+};
+/** Read with the time zone in force, or with the currency, and not alone. */
+const readTogether: ReadOption = { standard: undefined, read: () => undefined };
+
+// The one list of options, from which readers, rules and schemas come; in the documented order.
+export const ledgerOptions: { readonly [key in keyof Required<LedgerPolicy>]: Option } = {
+  timeZone: readTogether,
+  asOf: readTogether,
+  grain: ['customer', 'subscription'],
+  trials: ['exclude', 'include'],
+  freePlans: ['exclude', 'include'],
+  pauses: ['churn', 'retain'],
+  pastDueGraceDays: daysOrNull,
+  churnAt: ['end', 'cancelRequest'],
+  churnGraceDays: days,
+  reactivationWindowDays: daysOrNull,
+  weeksPerMonth: ['52/12', '4'],
+  daysPerMonth: ['365/12', '30'],
+  currency: currencyCode,
+  exchangeRates: readTogether,
+};
+
+export const statementOptions: { readonly [key in keyof Required<StatementPolicy>]: Option } = {
+  movements: ['net', 'event'],
+  reactivation: ['exclude', 'include'],
+  churnDenominator: ['opening', 'openingPlusNew', 'average'],
+  retentionMethod: ['cohort', 'headcount'],
+  money: moneyForm,
+};

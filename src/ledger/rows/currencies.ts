@@ -7,7 +7,7 @@ import { pathOf } from './row-path.ts';
 export interface CurrencyTable {
   readonly names: readonly (string | null)[];
   /** The code of a row's currency; throws where it cannot be added to the others. */
-  codeOf(currency: string | undefined, row: number): number;
+  codeOf(currency: string | null | undefined, row: number): number;
   /** The currency of the statements. */
   reporting(): string | null;
 }

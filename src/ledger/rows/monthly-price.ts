@@ -12,10 +12,10 @@ import {
   zero,
 } from '../../exact/index.ts';
 import { readAmount } from '../../money/index.ts';
-import { checkKeys } from '../../read/index.ts';
+import { checkKeys, isMissing, readChoice, readCount } from '../../read/index.ts';
 import type { LedgerRules } from '../policy/read-policy.ts';
 import { pathOf } from './row-path.ts';
-import type { BillingInterval, Subscription } from './subscription.ts';
+import { type BillingInterval, billingIntervals, type Subscription } from './subscription.ts';
 
 export type TimesPerMonth = { readonly [interval in Exclude<BillingInterval, 'term'>]: Rational };
 
@@ -42,9 +42,10 @@ export function monthlyPrice(row: Subscription, term: Term, factors: TimesPerMon
 
 /** The monthly price of an amount in whole cents, by far the most common one, in safe integers; undefined where they do not suffice. */
 function priceOfCents(row: Subscription, factors: TimesPerMonth): Rational | undefined {
-  const { amount, quantity = 1, interval } = row;
+  const { amount, interval } = row;
+  const quantity = row.quantity ?? 1;
   if (typeof amount !== 'number' || interval === 'term' || !isKnown(interval, factors)) return undefined;
-  if (row.discount !== undefined || row.intervalCount !== undefined) return undefined;
+  if (!isMissing(row.discount) || !isMissing(row.intervalCount)) return undefined;
   // A decimal of at most 15 digits is the one that its nearest double prints as.
   const cents = Math.round(amount * 100);
   if (cents / 100 !== amount || !(cents >= 0 && cents < 1e15)) return undefined;
@@ -63,7 +64,7 @@ function priceOfAny(row: Subscription, term: Term, factors: TimesPerMonth, path:
   const listPrice = multiply(amount, readQuantity(row.quantity, `${path}.quantity`));
   const netPrice = subtract(listPrice, readDiscount(row.discount, listPrice, `${path}.discount`));
   const perBill = compare(netPrice, zero) < 0 ? zero : netPrice;
-  const bills = { n: 1n, d: BigInt(readIntervalCount(row.intervalCount, `${path}.intervalCount`)) };
+  const bills = { n: 1n, d: BigInt(readCount(row.intervalCount ?? 1, `${path}.intervalCount`)) };
   const times =
     row.interval === 'term' ? termsPerMonth(row, term, path) : readInterval(row.interval, factors, `${path}.interval`);
   const monthly = reduce(multiply(multiply(perBill, times), bills));
@@ -84,7 +85,7 @@ export interface Term {
 function termsPerMonth(row: Subscription, { start, end, zone }: Term, path: string): Rational {
   if (end === Number.POSITIVE_INFINITY)
     reject('INVALID_INSTANT', `${path}.end`, "be given where interval is 'term'", row.end);
-  if (row.intervalCount !== undefined) {
+  if (!isMissing(row.intervalCount)) {
     reject('INVALID_NUMBER', `${path}.intervalCount`, "be left out where interval is 'term'", row.intervalCount);
   }
   if (end === start) return zero;
@@ -96,27 +97,15 @@ function termsPerMonth(row: Subscription, { start, end, zone }: Term, path: stri
 }
 
 function readQuantity(quantity: unknown, path: string): Rational {
-  if (quantity === undefined) return one;
+  if (isMissing(quantity)) return one;
   if (typeof quantity !== 'number' || !Number.isFinite(quantity) || quantity < 0) {
     reject('INVALID_NUMBER', path, 'be a finite number >= 0', quantity);
   }
   return ofNumber(quantity);
 }
 
-function readIntervalCount(count: unknown, path: string): number {
-  if (count === undefined) return 1;
-  if (!Number.isSafeInteger(count) || (count as number) < 1) {
-    reject('INVALID_NUMBER', path, 'be a whole number above 0', count);
-  }
-  return count as number;
-}
-
 function readInterval(interval: Exclude<BillingInterval, 'term'>, factors: TimesPerMonth, path: string): Rational {
-  if (!isKnown(interval, factors)) {
-    const known = "be one of 'day', 'week', 'month', 'quarter', 'year', 'term'";
-    reject('INVALID_OPTION', path, known, interval);
-  }
-  return factors[interval];
+  return factors[readChoice(interval, path, billingIntervals) as typeof interval];
 }
 
 function isKnown(interval: unknown, factors: TimesPerMonth): boolean {
@@ -124,12 +113,12 @@ function isKnown(interval: unknown, factors: TimesPerMonth): boolean {
 }
 
 export function readDiscount(discount: unknown, listPrice: Rational, path: string): Rational {
-  if (discount === undefined) return zero;
+  if (isMissing(discount)) return zero;
   const { percent, amount } = checkKeys(discount, ['percent', 'amount'], path);
-  if ((percent === undefined) === (amount === undefined)) {
+  if (isMissing(percent) === isMissing(amount)) {
     reject('INVALID_TYPE', path, 'have either percent or amount', discount);
   }
-  if (percent === undefined) return readAmount(amount, `${path}.amount`);
+  if (isMissing(percent)) return readAmount(amount, `${path}.amount`);
   const share = readAmount(percent, `${path}.percent`);
   if (compare(share, hundred) > 0) reject('INVALID_AMOUNT', `${path}.percent`, 'be from 0 to 100', percent);
   return multiply(listPrice, { n: share.n, d: share.d * 100n });

@@ -1,6 +1,6 @@
 import { addDays, rejectInstant, toEpoch, type Zone } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
-import { isRecord } from '../../read/index.ts';
+import { isMissing, isRecord } from '../../read/index.ts';
 import type { LedgerRules } from '../policy/read-policy.ts';
 import { pathOf } from './row-path.ts';
 import type { Subscription } from './subscription.ts';
@@ -13,7 +13,8 @@ export interface TimeSpan {
 
 /** Whether a row is paid from its start to its end without a break, which needs no look at spans. */
 export function isUnbroken(row: Subscription): boolean {
-  return row.trialEnd == null && row.pauses === undefined && row.pastDue === undefined && row.cancelRequestedAt == null;
+  const { trialEnd, pauses, pastDue, cancelRequestedAt } = row;
+  return isMissing(trialEnd) && isMissing(pauses) && isMissing(pastDue) && isMissing(cancelRequestedAt);
 }
 
 /** What ended a span: the row's own end (or nothing yet), a pause, or a bill that stayed unpaid. */
@@ -81,13 +82,13 @@ function without(span: TimeSpan, holes: Hole[]): PaidSpan[] {
 type PathMaker = () => string;
 
 function readOptional(value: unknown, zone: Zone, missing: number, path: PathMaker): number {
-  if (value === undefined || value === null) return missing;
+  if (isMissing(value)) return missing;
   const epoch = toEpoch(value, zone);
   return Number.isNaN(epoch) ? rejectInstant(value, path()) : epoch;
 }
 
 function readInterruptions(value: unknown, zone: Zone, path: PathMaker): TimeSpan[] {
-  if (value === undefined) return [];
+  if (isMissing(value)) return [];
   if (!Array.isArray(value)) reject('INVALID_TYPE', path(), 'be an array of { start, end? }', value);
   return value.map((span: unknown, place) => {
     const spanPath = () => `${path()}[${place}]`;

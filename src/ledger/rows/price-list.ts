@@ -1,9 +1,9 @@
 import type { Rational } from '../../exact/index.ts';
-import { isRecord } from '../../read/index.ts';
+import { isMissing, isRecord } from '../../read/index.ts';
 import type { LedgerRules } from '../policy/read-policy.ts';
 import { type Cycle, cycleOf } from './billing-cycle.ts';
 import { monthlyPrice, timesPerMonth } from './monthly-price.ts';
-import type { Subscription } from './subscription.ts';
+import { billingIntervals, type Subscription } from './subscription.ts';
 
 /** The distinct monthly prices of a ledger's rows, in the order in which they were first seen. */
 export interface Prices {
@@ -38,12 +38,13 @@ export function priceList(rules: LedgerRules): PriceList {
 
   function add(row: Subscription, currency: number, start: number, end: number, index: number): number {
     values.push(monthlyPrice(row, { start, end, zone: rules.zone }, factors, index));
-    const { interval, intervalCount = 1, quantity = 1, discount } = row;
+    const { interval, discount } = row;
+    const intervalCount = row.intervalCount ?? 1;
     bases.push({
-      quantity,
+      quantity: row.quantity ?? 1,
       billing: `${interval} ${intervalCount}`,
       cycle: cycleOf(interval, intervalCount, end),
-      isDiscounted: discount !== undefined,
+      isDiscounted: !isMissing(discount),
     });
     return currencies.push(currency) - 1;
   }
@@ -55,7 +56,7 @@ export function priceList(rules: LedgerRules): PriceList {
       if (key === undefined || !isPrimitive(row.amount) || !isPrimitive(row.quantity))
         return add(row, currency, start, end, index);
       known[currency] ??= new Map();
-      const byAmount = nested(nested(known[currency], key), row.quantity);
+      const byAmount = nested(nested(known[currency], key), row.quantity ?? 1);
       let price = byAmount.get(row.amount);
       if (price === undefined) {
         price = add(row, currency, start, end, index);
@@ -78,7 +79,9 @@ function nested<V>(maps: Map<unknown, Map<unknown, V>>, key: unknown): Map<unkno
   return inner;
 }
 
-const fixedIntervals: ReadonlySet<unknown> = new Set(['day', 'week', 'month', 'quarter', 'year']);
+const fixedIntervals: ReadonlySet<unknown> = /* @__PURE__ */ new Set(
+  /* @__PURE__ */ billingIntervals.filter((interval) => interval !== 'term'),
+);
 
 /**
  * Tells apart what a price is for, by value and type, so that a value that would be refused can never pass for one that was accepted.
@@ -87,19 +90,17 @@ const fixedIntervals: ReadonlySet<unknown> = new Set(['day', 'week', 'month', 'q
 function basisKey({ interval, intervalCount, discount }: Subscription): string | undefined {
   if (!fixedIntervals.has(interval) || !isPrimitive(intervalCount)) return undefined;
   const every =
-    intervalCount === undefined || intervalCount === 1
-      ? interval
-      : `${interval} ${typeof intervalCount} ${intervalCount}`;
-  if (discount === undefined) return every;
+    isMissing(intervalCount) || intervalCount === 1 ? interval : `${interval} ${typeof intervalCount} ${intervalCount}`;
+  if (isMissing(discount)) return every;
   if (!isRecord(discount)) return undefined;
   for (const key in discount) if (key !== 'percent' && key !== 'amount') return undefined;
   const { percent, amount } = discount;
   const off = percent ?? amount;
-  if ((percent === undefined) === (amount === undefined) || !isPrimitive(off)) return undefined;
-  return `${every} ${percent === undefined ? 'amount' : 'percent'} ${typeof off} ${String(off)}`;
+  if (isMissing(percent) === isMissing(amount) || !isPrimitive(off)) return undefined;
+  return `${every} ${isMissing(percent) ? 'amount' : 'percent'} ${typeof off} ${String(off)}`;
 }
 
 /** Whether a value is all that its text says. */
 function isPrimitive(value: unknown): boolean {
-  return value === undefined || typeof value === 'number' || typeof value === 'string';
+  return isMissing(value) || typeof value === 'number' || typeof value === 'string' || typeof value === 'bigint';
 }

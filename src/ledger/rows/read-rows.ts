@@ -1,15 +1,24 @@
 import { rejectInstant } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
-import { isOptionalText, isRecord, isText, rejectOptionalText } from '../../read/index.ts';
+import {
+  idText,
+  isMissing,
+  isOptionalText,
+  isRecord,
+  readChoice,
+  readId,
+  rejectOptionalText,
+} from '../../read/index.ts';
 import { idTable } from '../../table/index.ts';
 import { openEnd, type ReadSpans, spanStore } from '../levels/paid-spans.ts';
 import type { LedgerRules } from '../policy/read-policy.ts';
 import { type CurrencyTable, currencyTable } from './currencies.ts';
+import type { FieldOfKind } from './fields.ts';
 import { type InstantTable, instantTable } from './instant-codes.ts';
 import { isUnbroken, ownEnd, paidTimes, unpaidEnd } from './paid-times.ts';
 import { type Prices, priceList } from './price-list.ts';
 import { pathOf } from './row-path.ts';
-import type { Subscription } from './subscription.ts';
+import { churnTypes, type Subscription } from './subscription.ts';
 
 /** Whose MRR it is that moves: a customer, or one subscription of a customer. */
 export interface Entities {
@@ -37,7 +46,7 @@ export interface ReadRows {
   readonly currencies: CurrencyTable;
 }
 
-/** Checks rows one after another and brings them to codes. The first one that breaks a rule stops it: there is no partial ledger. */
+/** Checks rows one after another and brings them to codes. A row that breaks a rule throws and is not taken. */
 export interface RowReader {
   /** Gives nothing back: what became of the row is told by `finish`. */
   add(row: Subscription): void;
@@ -66,31 +75,34 @@ export function rowReader(
   function add(given: Subscription): void {
     const row = rows;
     checkShape(given, row);
-    const entity = entities.codeOf(given);
+    const customerId = idOf(given.customerId, row, 'customerId');
+    const hasId = !isMissing(given.subscriptionId);
+    const subscriptionId = hasId ? idOf(given.subscriptionId, row, 'subscriptionId') : undefined;
+    const entity = entities.codeOf(customerId, subscriptionId);
     const start = instants.codeOf(given.start);
     if (start < 0) rejectInstant(given.start, `${pathOf(row)}.start`);
-    const isOpen = given.end === undefined || given.end === null;
+    const isOpen = isMissing(given.end);
     const end = isOpen ? openEnd : instants.codeOf(given.end);
     if (end < 0) rejectInstant(given.end, `${pathOf(row)}.end`);
     const from = instants.epochs[start] as number;
     const to = isOpen ? Number.POSITIVE_INFINITY : (instants.epochs[end] as number);
     if (to < from) reject('END_BEFORE_START', `${pathOf(row)}.end`, 'not come before its start', given.end);
     const price = list.priceOf(given, currencies.codeOf(given.currency, row), from, to, row);
-    subscriptionIds[row] = given.subscriptionId;
-    rows += 1;
-
     const isInvoluntary = given.churnType === 'involuntary';
     if (isUnbroken(given)) {
       if (to > from) spans.push(entity, row, start, start, end, price, isInvoluntary ? 1 : 0);
-      return;
+    } else {
+      const paid = paidTimes(given, { start: from, end: to }, rules, row);
+      if (paid.trialEnd > from) trials.push({ row, entity, start: from, end: paid.trialEnd });
+      for (const span of paid.spans) {
+        const spanEnd = span.end === Number.POSITIVE_INFINITY ? openEnd : instants.codeOfEpoch(span.end);
+        const isUnwanted = span.endedBy === unpaidEnd || (span.endedBy === ownEnd && isInvoluntary);
+        spans.push(entity, row, start, instants.codeOfEpoch(span.start), spanEnd, price, isUnwanted ? 1 : 0);
+      }
     }
-    const paid = paidTimes(given, { start: from, end: to }, rules, row);
-    if (paid.trialEnd > from) trials.push({ row, entity, start: from, end: paid.trialEnd });
-    for (const span of paid.spans) {
-      const spanEnd = span.end === Number.POSITIVE_INFINITY ? openEnd : instants.codeOfEpoch(span.end);
-      const isUnwanted = span.endedBy === unpaidEnd || (span.endedBy === ownEnd && isInvoluntary);
-      spans.push(entity, row, start, instants.codeOfEpoch(span.start), spanEnd, price, isUnwanted ? 1 : 0);
-    }
+    // Last: a row that was refused on the way here has left no trace, and the next one can take its place.
+    subscriptionIds[row] = subscriptionId;
+    rows += 1;
   }
 
   return {
@@ -112,7 +124,7 @@ export function rowReader(
 
 interface EntityTable {
   readonly entities: Entities;
-  codeOf(row: Subscription): number;
+  codeOf(customerId: string, subscriptionId: string | undefined): number;
 }
 
 function entityTable({ grain }: LedgerRules): EntityTable {
@@ -120,7 +132,7 @@ function entityTable({ grain }: LedgerRules): EntityTable {
   const customers = idTable();
   return {
     entities: { customerIds: customers.ids, subscriptionIds: [] },
-    codeOf: ({ customerId }) => customers.codeOf(customerId),
+    codeOf: (customerId) => customers.codeOf(customerId),
   };
 }
 
@@ -131,7 +143,7 @@ function subscriptionTable(): EntityTable {
   const codes = new Map<string, number>();
   return {
     entities: { customerIds, subscriptionIds },
-    codeOf({ customerId, subscriptionId }) {
+    codeOf(customerId, subscriptionId) {
       // The length in front tells 'ab' + 'c' from 'a' + 'bc'.
       const key = subscriptionId === undefined ? undefined : `${customerId.length}:${customerId}${subscriptionId}`;
       const known = key === undefined ? undefined : codes.get(key);
@@ -144,25 +156,26 @@ function subscriptionTable(): EntityTable {
   };
 }
 
+/** `field` is added to a path only where there is an error. */
+function idOf(value: unknown, index: number, field: FieldOfKind<'id'>): string {
+  if (typeof value === 'string' && value !== '') return value;
+  return idText(value) ?? readId(value, `${pathOf(index)}.${field}`);
+}
+
+// Texts are named one by one, because a key that is a variable takes several times as long to look up.
 function checkShape(row: Subscription, index: number): void {
   if (!isRecord(row)) reject('INVALID_TYPE', pathOf(index), 'be an object', row);
-  const { customerId, subscriptionId, plan, churnReason, segment, currency, churnType } = row;
-  if (!isText(customerId)) {
-    reject('INVALID_TYPE', `${pathOf(index)}.customerId`, 'be a string that is not empty', customerId);
-  }
+  const { currency, plan, churnReason, segment, churnType } = row;
   const areTexts =
-    isOptionalText(subscriptionId) &&
-    isOptionalText(plan) &&
-    isOptionalText(churnReason) &&
-    isOptionalText(segment) &&
-    isOptionalText(currency);
-  if (!areTexts) rejectText({ subscriptionId, plan, churnReason, segment, currency }, index);
-  if (churnType !== undefined && churnType !== 'voluntary' && churnType !== 'involuntary') {
-    reject('INVALID_OPTION', `${pathOf(index)}.churnType`, "be 'voluntary' or 'involuntary'", churnType);
+    isOptionalText(currency) && isOptionalText(plan) && isOptionalText(churnReason) && isOptionalText(segment);
+  if (!areTexts) rejectTexts({ currency, plan, churnReason, segment }, index);
+  if (!isMissing(churnType) && !churnTypes.includes(churnType)) {
+    readChoice(churnType, `${pathOf(index)}.churnType`, churnTypes);
   }
 }
 
-function rejectText(texts: Readonly<Record<string, unknown>>, index: number): never {
-  const [[field, value] = ['', undefined]] = Object.entries(texts).filter(([, text]) => !isOptionalText(text));
-  rejectOptionalText(value, `${pathOf(index)}.${field}`);
+function rejectTexts(texts: { readonly [name in FieldOfKind<'text'>]: unknown }, index: number): void {
+  for (const [name, text] of Object.entries(texts)) {
+    if (!isOptionalText(text)) rejectOptionalText(text, `${pathOf(index)}.${name}`);
+  }
 }

@@ -1,54 +1,54 @@
 import type { Instant } from '../../calendar/open.ts';
 import { isDate } from '../../errors.ts';
-import { isRecord } from '../../read/index.ts';
+import { isMissing, isRecord } from '../../read/index.ts';
 import { openEnd } from '../levels/paid-spans.ts';
+import { fieldNames, fieldsOfKind } from './fields.ts';
 import type { InstantTable } from './instant-codes.ts';
 import type { Interruption, Subscription } from './subscription.ts';
 
 /**
  * Keeps rows as columns, and makes objects of them again for the questions that hand rows back. Of a row nothing is kept that its owner can
- * change: it may be the same object each time.
+ * change, but for objects in fields of the owner's own: it may be the same object each time.
  */
 export interface RowStore {
   add(row: Subscription): void;
   rowAt(index: number): Subscription;
 }
 
-/** What many rows have in common. */
-type Terms = Pick<
-  Subscription,
-  | 'amount'
-  | 'interval'
-  | 'intervalCount'
-  | 'quantity'
-  | 'discount'
-  | 'currency'
-  | 'plan'
-  | 'churnType'
-  | 'churnReason'
-  | 'segment'
->;
-type Rest = Pick<Subscription, 'trialEnd' | 'cancelRequestedAt' | 'pauses' | 'pastDue'>;
+type Fields = Record<string, unknown>;
 
-/** Instants come back as Dates, and fields that were left out are left out again. */
+/** Instants come back as Dates, and fields that were missing are left out. */
 export function rowStore(instants: InstantTable): RowStore {
-  const customerIds: string[] = [];
-  const subscriptionIds: (string | undefined)[] = [];
   const starts: number[] = [];
   const ends: number[] = [];
-  const termsOf: number[] = [];
-  const terms: Terms[] = [];
+  const customerIds: Subscription['customerId'][] = [];
+  const subscriptionIds: Subscription['subscriptionId'][] = [];
+  const sharedOf: number[] = [];
+  const shared: Fields[] = [];
   const codes = new Map<string, number>();
-  const rests = new Map<number, Rest>();
+  const rare = new Map<number, Fields>();
+  const own = new Map<string, unknown[]>();
 
   function codeOf(row: Subscription): number {
-    const key = keyOf(row);
+    const key = sharedKey(row);
     let code = key === undefined ? undefined : codes.get(key);
     if (code === undefined) {
-      code = terms.push(givenTerms(row)) - 1;
+      code = shared.push(sharedFields(row)) - 1;
       if (key !== undefined) codes.set(key, code);
     }
     return code;
+  }
+
+  function addOwn(row: Fields, index: number): void {
+    for (const name in row) {
+      if (standardNames.has(name)) continue;
+      let column = own.get(name);
+      if (column === undefined) {
+        column = [];
+        own.set(name, column);
+      }
+      column[index] = row[name];
+    }
   }
 
   return {
@@ -56,56 +56,70 @@ export function rowStore(instants: InstantTable): RowStore {
       const index = customerIds.push(row.customerId) - 1;
       subscriptionIds.push(row.subscriptionId);
       starts.push(instants.codeOf(row.start));
-      ends.push(row.end == null ? openEnd : instants.codeOf(row.end));
-      termsOf.push(codeOf(row));
-      const rest = restOf(row);
-      if (rest !== null) rests.set(index, rest);
+      ends.push(isMissing(row.end) ? openEnd : instants.codeOf(row.end));
+      sharedOf.push(codeOf(row));
+      if (rareNames.some((name) => !isMissing(row[name]))) rare.set(index, rareFields(row));
+      addOwn(row as unknown as Fields, index);
     },
     rowAt(index) {
       const [subscriptionId, end] = [subscriptionIds[index], ends[index] as number];
-      return {
-        customerId: customerIds[index] as string,
-        ...(subscriptionId !== undefined && { subscriptionId }),
+      const row: Fields = {
+        customerId: customerIds[index],
+        ...(!isMissing(subscriptionId) && { subscriptionId }),
         start: new Date(instants.epochs[starts[index] as number] as number),
         ...(end !== openEnd && { end: new Date(instants.epochs[end] as number) }),
-        ...(terms[termsOf[index] as number] as Terms),
-        ...rests.get(index),
+        ...shared[sharedOf[index] as number],
+        ...rare.get(index),
       };
+      for (const [name, column] of own) if (index in column) row[name] = column[index];
+      return row as unknown as Subscription;
     },
   };
 }
 
-function givenTerms(row: Subscription): Terms {
-  const { amount, interval, intervalCount, quantity, currency, plan, churnType, churnReason, segment } = row;
-  const discount = row.discount === undefined ? undefined : { ...row.discount };
-  const optional = { intervalCount, quantity, discount, currency, plan, churnType, churnReason, segment };
-  return {
-    amount,
-    interval,
-    ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
-  };
-}
-
-/** Equal for rows with equal terms; undefined for amounts that are objects, whose text does not say what they are. */
-function keyOf(row: Subscription): string | undefined {
-  const { amount, discount, currency = '', plan = '', churnType, churnReason = '', segment = '' } = row;
-  const off = discount?.percent ?? discount?.amount;
-  if (isRecord(amount) || isRecord(off)) return undefined;
-  const offKind = discount === undefined ? '' : discount.percent === undefined ? 'amount' : 'percent';
-  const price = `${typeof amount}${amount} ${row.interval} ${row.intervalCount} ${row.quantity} ${offKind}${typeof off}${off}`;
-  // The lengths tell 'ab' + 'c' from 'a' + 'bc': these texts can hold any character.
-  return `${price} ${churnType} ${currency.length} ${plan.length} ${churnReason.length} ${currency}${plan}${churnReason}${segment}`;
-}
-
+const standardNames: ReadonlySet<string> = /* @__PURE__ */ new Set(fieldNames);
+/** What many rows have in common. */
+const sharedNames = /* @__PURE__ */ fieldsOfKind('amount', 'number', 'choice', 'text', 'discount');
 /** What few rows have. */
-function restOf({ trialEnd, cancelRequestedAt, pauses, pastDue }: Subscription): Rest | null {
-  if (trialEnd == null && cancelRequestedAt == null && pauses === undefined && pastDue === undefined) return null;
-  return {
-    ...(trialEnd != null && { trialEnd: copyOf(trialEnd) }),
-    ...(cancelRequestedAt != null && { cancelRequestedAt: copyOf(cancelRequestedAt) }),
-    ...(pauses !== undefined && { pauses: pauses.map(spanCopy) }),
-    ...(pastDue !== undefined && { pastDue: pastDue.map(spanCopy) }),
-  };
+const rareNames = /* @__PURE__ */ fieldsOfKind('instant', 'interruptions').filter(
+  (name) => name !== 'start' && name !== 'end',
+);
+
+/** Equal for rows with equal shared fields; undefined for amounts that are objects, whose text does not say what they are. */
+function sharedKey(row: Subscription): string | undefined {
+  let key = '';
+  for (const name of sharedNames) {
+    const value = row[name];
+    if (isMissing(value)) key += ';';
+    else if (name === 'discount') {
+      const { percent, amount } = value as { percent?: unknown; amount?: unknown };
+      const off = percent ?? amount;
+      if (isRecord(off)) return undefined;
+      key += `${isMissing(percent)}${typeof off}${off};`;
+    } else if (isRecord(value)) return undefined;
+    // The length tells 'ab' + 'c' from 'a' + 'bc': these texts can hold any character.
+    else if (typeof value === 'string') key += `${value.length}"${value}`;
+    else key += `${typeof value}${value};`;
+  }
+  return key;
+}
+
+function sharedFields(row: Subscription): Fields {
+  const fields: Fields = {};
+  for (const name of sharedNames) {
+    const value = row[name];
+    if (!isMissing(value)) fields[name] = name === 'discount' ? { ...(value as object) } : value;
+  }
+  return fields;
+}
+
+function rareFields(row: Subscription): Fields {
+  const fields: Fields = {};
+  for (const name of rareNames) {
+    const value = row[name] as Instant | readonly Interruption[] | null | undefined;
+    if (!isMissing(value)) fields[name] = Array.isArray(value) ? value.map(spanCopy) : copyOf(value as Instant);
+  }
+  return fields;
 }
 
 function spanCopy({ start, end }: Interruption): Interruption {

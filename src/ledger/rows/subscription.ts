@@ -1,8 +1,12 @@
 import type { Instant } from '../../calendar/open.ts';
 import type { Amount } from '../../money/index.ts';
+import type { Id } from '../../read/index.ts';
 
 /** The length of one billing interval; 'term': the amount is for the whole time from `start` to `end`. */
 export type BillingInterval = 'day' | 'week' | 'month' | 'quarter' | 'year' | 'term';
+
+export const billingIntervals: readonly BillingInterval[] = ['day', 'week', 'month', 'quarter', 'year', 'term'];
+export const churnTypes = ['voluntary', 'involuntary'] as const;
 
 /** A span of time inside a subscription, such as a pause; without `end` it lasts as long as the row does. */
 export interface Interruption {
@@ -12,14 +16,18 @@ export interface Interruption {
 
 /** What comes off the price of every billing interval: a share of it (0..100) or an amount. One-time discounts are not given. */
 export type Discount =
-  | { readonly percent: Amount; readonly amount?: undefined }
-  | { readonly amount: Amount; readonly percent?: undefined };
+  | { readonly percent: Amount; readonly amount?: null | undefined }
+  | { readonly amount: Amount; readonly percent?: null | undefined };
 
-/** One row of a subscription ledger: a customer pays this price from `start` until just before `end`. */
+/**
+ * One row of a subscription ledger: a customer pays this price from `start` until just before `end`. In every optional field null is
+ * missing, as undefined is. Further fields are yours: they are kept, and handed to the callbacks that see a row.
+ */
 export interface Subscription {
-  readonly customerId: string;
-  /** Rows that share it are phases of one subscription. */
-  readonly subscriptionId?: string | undefined;
+  /** Compared by its text: 17, 17n and '17' are one customer. */
+  readonly customerId: Id;
+  /** Rows of a customer that share it are phases of one subscription. */
+  readonly subscriptionId?: Id | null | undefined;
   readonly start: Instant;
   /** Exclusive; missing or null: still running. */
   readonly end?: Instant | null | undefined;
@@ -27,19 +35,19 @@ export interface Subscription {
   readonly amount: Amount;
   readonly interval: BillingInterval;
   /** How many intervals one bill covers: 3 with 'month' is a bill a quarter. Default 1. */
-  readonly intervalCount?: number | undefined;
+  readonly intervalCount?: number | null | undefined;
   /** How many units, seats for instance; may be a fraction. Default 1. */
-  readonly quantity?: number | undefined;
-  readonly discount?: Discount | undefined;
-  readonly currency?: string | undefined;
-  readonly plan?: string | undefined;
+  readonly quantity?: number | null | undefined;
+  readonly discount?: Discount | null | undefined;
+  readonly currency?: string | null | undefined;
+  readonly plan?: string | null | undefined;
   /** Nothing is paid before it. */
   readonly trialEnd?: Instant | null | undefined;
   readonly cancelRequestedAt?: Instant | null | undefined;
-  readonly pauses?: readonly Interruption[] | undefined;
-  readonly pastDue?: readonly Interruption[] | undefined;
-  readonly churnType?: 'voluntary' | 'involuntary' | undefined;
-  readonly churnReason?: string | undefined;
+  readonly pauses?: readonly Interruption[] | null | undefined;
+  readonly pastDue?: readonly Interruption[] | null | undefined;
+  readonly churnType?: 'voluntary' | 'involuntary' | null | undefined;
+  readonly churnReason?: string | null | undefined;
   /** Yours: size, industry, country. */
-  readonly segment?: string | undefined;
+  readonly segment?: string | null | undefined;
 }

@@ -1,8 +1,8 @@
 import type { Span } from '../../calendar/open.ts';
-import { multiply, type Rational, zero } from '../../exact/index.ts';
-import { type CompiledLedger, isReturn, kindOf, placeOf, type Steps, stepBefore } from '../../ledger/query.ts';
-import { mixedMovements, stepsOf, worthOf } from '../walk/mixed.ts';
-import { rateInstants, rateOf } from '../walk/reporting-currency.ts';
+import { multiply, one, type Rational, subtract, zero } from '../../exact/index.ts';
+import { type CompiledLedger, isReturn, levelFrom, placeOf, stepBefore } from '../../ledger/query.ts';
+import { kindOf, kindOfChange, noKind } from '../walk/kinds.ts';
+import { inReportingCurrency, rateInstants, rateOf } from '../walk/reporting-currency.ts';
 import type { Booking } from '../walk/tracks.ts';
 
 /** One movement of one entity in a period, in the currency of the statements at the opening rate. */
@@ -18,68 +18,130 @@ export interface EntityMovement {
   readonly place: number;
 }
 
+/** A level in units, or where it has no number of them in fractions of the currency of the statements. */
+export type EntityLevel = number | Rational;
+
+/** `kind` is `noKind` where as much was paid before; `at` is null where changes are netted. */
+export type EntityVisitor = (
+  entity: number,
+  kind: number,
+  from: EntityLevel,
+  to: EntityLevel,
+  at: number | null,
+  place: number,
+) => void;
+
 /** The movements behind a statement; one without a kind for each entity that paid the same throughout. */
 export function entityMovements(ledger: CompiledLedger, span: Span, booking: Booking): EntityMovement[] {
-  const { scaled, odd, unit } = ledger;
-  return [
-    ...movementsOf(ledger, scaled, span, booking, (step) => ({ n: BigInt(scaled.levels[step] as number), d: unit })),
-    ...movementsOf(ledger, odd, span, booking, (step, entity) => ({
-      n: odd.exact[step] as bigint,
-      d: odd.denominators.get(entity) as bigint,
-    })),
-    ...movementsOfMixed(ledger, span, booking),
-  ];
+  const worth = levelWorth(ledger, span);
+  const rows: EntityMovement[] = [];
+  eachEntityMovement(ledger, span, booking, (entity, kind, from, to, at, place) => {
+    rows.push({
+      entity,
+      kind: kind === noKind ? null : kind,
+      from: worth(entity, from),
+      to: worth(entity, to),
+      at,
+      place,
+    });
+  });
+  return rows;
 }
 
-function movementsOf(
+/** What a level is in the currency of the statements, at the opening rate. */
+export function levelWorth(ledger: CompiledLedger, span: Span): (entity: number, level: EntityLevel) => Rational {
+  const { unit, currencyOf } = ledger;
+  const { opening } = rateInstants(span);
+  return (entity, level) => {
+    if (typeof level !== 'number') return level;
+    if (level === 0) return zero;
+    const local = { n: BigInt(level), d: unit };
+    const rate = rateOf(ledger, currencyOf?.[entity] ?? 0, opening);
+    return rate === one ? local : multiply(local, rate);
+  };
+}
+
+/** Visits the same movements, levels in the form that they are kept in. */
+export function eachEntityMovement(ledger: CompiledLedger, span: Span, booking: Booking, visit: EntityVisitor): void {
+  const visitEntity = entityVisits(ledger, span, booking, visit);
+  for (let entity = 0; entity < ledger.entities.customerIds.length; entity += 1) visitEntity(entity);
+}
+
+/** The same for one entity after another, in any order. */
+export function entityVisits(
   ledger: CompiledLedger,
-  steps: Steps,
   span: Span,
   booking: Booking,
-  localLevel: (step: number, entity: number) => Rational,
-): EntityMovement[] {
-  const { offsets, places, levels } = steps;
-  const { instants, currencyOf } = ledger;
-  const [startPlace, endPlace] = [placeOf(span.start, instants), placeOf(span.end, instants)];
-  const rateInstant = rateInstants(span).opening;
-  const rows: EntityMovement[] = [];
-  for (let entity = 0; entity + 1 < offsets.length; entity += 1) {
-    const first = offsets[entity] as number;
-    const before = stepBefore(steps, entity, startPlace);
-    const last = stepBefore(steps, entity, endPlace);
-    const level = (step: number) => (step < first ? 0 : (levels[step] as number));
-    const value = (step: number) =>
-      level(step) === 0
-        ? zero
-        : multiply(localLevel(step, entity), rateOf(ledger, currencyOf?.[entity] ?? 0, rateInstant));
-    const movement = (from: number, to: number, at: number | null): EntityMovement => {
-      const paidBefore = isReturn(steps, from + 1);
-      const kind = level(from) === level(to) ? null : kindOf(level(from), level(to), paidBefore);
-      return { entity, kind, from: value(from), to: value(to), at, place: places[Math.max(to, first)] as number };
-    };
-    if (booking === 'event' && last > before) {
-      for (let step = before + 1; step <= last; step += 1) {
-        rows.push(movement(step - 1, step, instants[places[step] as number] as number));
-      }
-    } else if (level(before) !== 0 || level(last) !== 0) rows.push(movement(before, last, null));
-  }
-  return rows;
+  visit: EntityVisitor,
+): (entity: number) => void {
+  const visitScaled = scaledVisits(ledger, span, booking, visit);
+  if (ledger.rational.places.length === 0) return visitScaled;
+  const visitRational = rationalVisits(ledger, span, booking, visit);
+  const { offsets } = ledger.rational;
+  return (entity) => (offsets[entity] === offsets[entity + 1] ? visitScaled : visitRational)(entity);
 }
 
-function movementsOfMixed(ledger: CompiledLedger, span: Span, booking: Booking): EntityMovement[] {
-  const rows: EntityMovement[] = [];
-  const at = rateInstants(span).opening;
-  const { offsets } = ledger.mixed;
-  for (let entity = 0; entity + 1 < offsets.length; entity += 1) {
-    if (offsets[entity] === offsets[entity + 1]) continue;
-    const changes = mixedMovements(ledger, span, booking, entity).filter(({ kind }) => kind !== null);
-    for (const { kind, from, to, place } of changes) {
-      rows.push({ entity, kind, from, to, at: booking === 'event' ? (ledger.instants[place] as number) : null, place });
+function scaledVisits(
+  { scaled, instants }: CompiledLedger,
+  span: Span,
+  booking: Booking,
+  visit: EntityVisitor,
+): (entity: number) => void {
+  const { offsets, places, levels } = scaled;
+  const [from, to] = [placeOf(span.start, instants), placeOf(span.end, instants)];
+  return (entity) => {
+    const first = offsets[entity] as number;
+    if (first === offsets[entity + 1]) return;
+    const next = stepBefore(scaled, entity, from) + 1;
+    const after = stepBefore(scaled, entity, to) + 1;
+    let before = next === first ? 0 : (levels[next - 1] as number);
+    if (booking === 'event' && after > next) {
+      for (let step = next; step < after; step += 1) {
+        const place = places[step] as number;
+        const level = levels[step] as number;
+        const kind = kindOf(before, level, isReturn(scaled, step));
+        visit(entity, kind, before, level, instants[place] as number, place);
+        before = level;
+      }
+      return;
     }
-    const { before } = stepsOf(ledger, span, entity);
-    const opening = worthOf(ledger, entity, before, at);
-    if (changes.length === 0 && opening.n !== 0n)
-      rows.push({ entity, kind: null, from: opening, to: opening, at: null, place: -1 });
-  }
-  return rows;
+    const level = after === first ? 0 : (levels[after - 1] as number);
+    if (before === 0 && level === 0) return;
+    visit(entity, kindOf(before, level, isReturn(scaled, next)), before, level, null, places[after - 1] as number);
+  };
+}
+
+function rationalVisits(
+  ledger: CompiledLedger,
+  span: Span,
+  booking: Booking,
+  visit: EntityVisitor,
+): (entity: number) => void {
+  const { rational, instants } = ledger;
+  const { offsets, places } = rational;
+  const rateInstant = rateInstants(span).opening;
+  const [from, to] = [placeOf(span.start, instants), placeOf(span.end, instants)];
+  return (entity) => {
+    const first = offsets[entity] as number;
+    const worthAt = (step: number) =>
+      step < first ? zero : inReportingCurrency(ledger, levelFrom(rational, entity, step), rateInstant);
+    const before = stepBefore(rational, entity, from);
+    const last = stepBefore(rational, entity, to);
+    const opening = worthAt(before);
+    let moved = false;
+    let worth = opening;
+    for (let step = booking === 'event' ? before + 1 : Math.max(last, before + 1); step <= last; step += 1) {
+      const next = worthAt(step);
+      const firstOfRun = booking === 'event' ? step : before + 1;
+      const kind = kindOfChange(worth.n === 0n, next.n === 0n, subtract(next, worth), isReturn(rational, firstOfRun));
+      const place = places[step] as number;
+      // Another currency of the same worth is no movement.
+      if (kind !== noKind) {
+        moved = true;
+        visit(entity, kind, worth, next, booking === 'event' ? (instants[place] as number) : null, place);
+      }
+      worth = next;
+    }
+    if (!moved && opening.n !== 0n) visit(entity, noKind, opening, opening, null, -1);
+  };
 }

@@ -18,6 +18,24 @@ export function byName(a: EntityName, b: EntityName): number {
   return order(a.customerId, b.customerId) || order(a.subscriptionId ?? '', b.subscriptionId ?? '');
 }
 
+const orders = /* @__PURE__ */ new WeakMap<CompiledLedger, Uint32Array>();
+
+/** The entities by name: sorted once for a ledger. */
+export function entitiesByName(ledger: CompiledLedger): Uint32Array {
+  let entities = orders.get(ledger);
+  if (entities === undefined) {
+    const { customerIds, subscriptionIds } = ledger.entities;
+    entities = Uint32Array.from(customerIds, (_, entity) => entity);
+    const compare = (a: number, b: number) =>
+      order(customerIds[a] as string, customerIds[b] as string) ||
+      order(subscriptionIds[a] ?? '', subscriptionIds[b] ?? '') ||
+      a - b;
+    if (entities.some((entity) => entity > 0 && compare(entity - 1, entity) > 0)) entities.sort(compare);
+    orders.set(ledger, entities);
+  }
+  return entities;
+}
+
 export function order<T extends string | number>(a: T, b: T): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,11 +1,10 @@
 import type { Span } from '../../calendar/open.ts';
 import { absolute, add, compare, type Rational, subtract, zero } from '../../exact/index.ts';
 import { type OpenedSource, placeOf, stepBefore } from '../../ledger/query.ts';
-import { stepsOfEntity } from '../by-key/running-spans.ts';
 import { type MrrTermName, mrrTermNames } from '../statement/mrr-statement.ts';
 import { kinds } from '../walk/kinds.ts';
 import { inReportingCurrency, rateInstants } from '../walk/reporting-currency.ts';
-import { amountsOfStep } from '../walk/step-amounts.ts';
+import { amountsOfStep, stepsOfEntity } from '../walk/step-amounts.ts';
 import { entityMovements } from './entity-movements.ts';
 
 /** The amounts of an MRR bridge, exactly. */

@@ -1,107 +1,146 @@
 import type { Span } from '../../calendar/open.ts';
-import { type KeyedSums, type Rational, subtract, sum, zero } from '../../exact/index.ts';
-import { type CompiledLedger, isReturn, stepBefore } from '../../ledger/query.ts';
-import { type MrrTermName, mrrTermNames } from '../statement/mrr-statement.ts';
-import { kindOfAmounts, kinds, type MovementKind } from '../walk/kinds.ts';
+import { type KeyedSums, keyedSums, negated, type Rational, subtract, sum, zero } from '../../exact/index.ts';
+import { type CompiledLedger, isReturn, placeOf, stepBefore } from '../../ledger/query.ts';
+import type { MrrTermName } from '../statement/mrr-statement.ts';
+import { kindOfChange, kinds, type MovementKind, noKind } from '../walk/kinds.ts';
 import { rateInstants } from '../walk/reporting-currency.ts';
-import { bookCauses, causeNames, type ExpansionCause } from './expansion-causes.ts';
-import { amountsBy, type Change, type RunningSpans, stepsOfEntity } from './running-spans.ts';
-import { splitMovement } from './transfers.ts';
+import { stepsOfEntity } from '../walk/step-amounts.ts';
+import type { Booking } from '../walk/tracks.ts';
+import { bookCauses, type ExpansionCause } from './expansion-causes.ts';
+import { type NamedChange, namedSpans } from './named-spans.ts';
+import { amountsBy, type Change, changeBetween, type RunningSpans } from './running-spans.ts';
+import { changesBetween, splitMovement } from './transfers.ts';
 
-/** What one call books in: the parts by key, and what it needs to find them. */
-export interface Book<Key> {
+type BridgeTermName = MrrTermName | 'transferIn' | 'transferOut';
+
+/** The exact terms of the bridge of one key, and the causes of its expansion. */
+export type KeyBridge = KeyedSums<BridgeTermName | ExpansionCause>;
+
+/** What one call books in: the bridges by key, and what it needs to find them. */
+interface Book {
   readonly ledger: CompiledLedger;
   readonly span: Span;
-  readonly parts: ReadonlyMap<Key, Part>;
-  readonly keyOf: (span: number) => Key;
+  readonly bridges: readonly KeyBridge[];
+  readonly keyOf: (span: number) => number;
   readonly running: RunningSpans;
   /** The places of the first instants not before the period and its end. */
   readonly from: number;
   readonly to: number;
 }
 
-type PartTermName = MrrTermName | 'transferIn' | 'transferOut';
-
-/** The exact terms of a part, and the causes of its expansion. */
-export type Part = KeyedSums<PartTermName | ExpansionCause>;
-
-export function printPart<M>(part: Part, print: (amount: Rational) => M) {
-  const printed = <Name extends PartTermName | ExpansionCause>(names: readonly Name[]) =>
-    Object.fromEntries(names.map((name) => [name, print(part.get(name))])) as { readonly [name in Name]: M };
-  return {
-    ...printed(mrrTermNames),
-    ...printed(['transferIn', 'transferOut']),
-    expansionCauses: printed(causeNames),
+/** The bridges of one period by key, which each row has the code of. */
+export function bridgesByKey(
+  ledger: CompiledLedger,
+  span: Span,
+  running: RunningSpans,
+  { codes, count }: { readonly codes: Uint32Array; readonly count: number },
+  booking: Booking,
+): KeyBridge[] {
+  const bridges = Array.from({ length: count }, (): KeyBridge => keyedSums());
+  const book: Book = {
+    ledger,
+    span,
+    bridges,
+    keyOf: (at) => codes[ledger.spans.row[at] as number] as number,
+    running,
+    from: placeOf(span.start, ledger.instants),
+    to: placeOf(span.end, ledger.instants),
   };
+  for (let entity = 0; entity < running.entities; entity += 1) bookEntity(book, entity, booking);
+  return bridges;
 }
 
-/** Books all that one entity does in the period, in the parts of the keys between which it does it. */
-export function bookEntity<Key>(book: Book<Key>, entity: number, isEvent: boolean): void {
-  const { ledger, running, from, to, span } = book;
-  const net: Change = { before: running.before(entity, from), after: running.before(entity, to) };
+/** Books all that one entity does in the period, in the bridges of the keys between which it does it. */
+function bookEntity(book: Book, entity: number, booking: Booking): void {
+  const { ledger, running, from, to, span, keyOf } = book;
+  const [before, after] = [running.before(entity, from), running.before(entity, to)];
   const rates = rateInstants(span);
-  const opening = amountsBy(ledger, net.before, rates.opening, book.keyOf);
-  const closing = amountsBy(ledger, net.after, rates.closing, book.keyOf);
-  const closingAtOpeningRate = amountsBy(ledger, net.after, rates.opening, book.keyOf);
-  addEach(book, opening, 'opening', (amount) => amount);
-  addEach(book, closing, 'closing', (amount) => amount);
-  addEach(book, closing, 'fx', (amount, key) => subtract(amount, closingAtOpeningRate.get(key) ?? zero));
-  bookRetained(book, opening, closingAtOpeningRate);
-  if (!isEvent) {
-    bookMovement(book, entity, net, from);
-    return;
+  const opening = amountsBy(ledger, before, rates.opening, keyOf);
+  const closing = amountsBy(ledger, after, rates.closing, keyOf);
+  const closingAtOpeningRate =
+    ledger.rules.exchangeRates === null ? closing : amountsBy(ledger, after, rates.opening, keyOf);
+  addEach(book, opening, 'opening');
+  addEach(book, closing, 'closing');
+  for (const [key, amount] of closing) {
+    bridgeOf(book, key).add('fx', subtract(amount, closingAtOpeningRate.get(key) ?? zero));
   }
-  running.eachChange(entity, from, to, (place, change) => bookMovement(book, entity, change, place));
+  bookRetained(book, opening, closingAtOpeningRate);
+
+  let paid = before.filter(running.isPaid).length;
+  let named: ((change: Change) => NamedChange[]) | undefined;
+  const bookChange = (place: number, change: Change) => {
+    const isFromZero = paid === 0;
+    paid += change.started.filter(running.isPaid).length - change.ended.filter(running.isPaid).length;
+    const index = () => namedSpans(ledger, before, running.isPaid, keyOf);
+    // Of one change few entities need to be known by name; of several each has to be followed.
+    if (booking === 'event') named ??= index();
+    const namedChanges = named?.(change);
+    bookMovement(book, entity, change, place, () => namedChanges ?? index()(change), isFromZero, paid === 0);
+  };
+  if (booking === 'event') running.eachChange(entity, from, to, bookChange);
+  else {
+    const change = changeBetween(before, after);
+    if (change.ended.length + change.started.length > 0) bookChange(from, change);
+  }
 }
 
 /** Over the opening cohort, and so always point to point. What is retained for good is the closing less the expansion. */
-function bookRetained<Key>(book: Book<Key>, opening: Map<Key, Rational>, closing: Map<Key, Rational>): void {
-  const before = sum([...opening.values()]);
-  if (before.n === 0n) return;
-  addEach(book, closing, 'retainedNet', (amount) => amount);
-  addEach(book, closing, 'retainedGross', (amount) => amount);
-  const after = sum([...closing.values()]);
-  if (subtract(after, before).n <= 0n) return;
-  for (const [key, { moved, transferOut }] of splitMovement(opening, closing)) {
-    if (transferOut.n !== 0n) continue;
-    book.parts.get(key)?.add('retainedGross', subtract(zero, moved));
+function bookRetained(book: Book, opening: Map<number, Rational>, closing: Map<number, Rational>): void {
+  if (opening.size === 0) return;
+  addEach(book, closing, 'retainedNet');
+  addEach(book, closing, 'retainedGross');
+  const changes = changesBetween(opening, closing);
+  if (sum([...changes.values()]).n <= 0n) return;
+  for (const [key, { moved, transferOut }] of splitMovement(changes)) {
+    if (transferOut.n === 0n) bridgeOf(book, key).add('retainedGross', negated(moved));
   }
 }
 
-function bookMovement<Key>(book: Book<Key>, entity: number, change: Change, place: number): void {
-  const { ledger, keyOf, parts } = book;
+function bookMovement(
+  book: Book,
+  entity: number,
+  change: Change,
+  place: number,
+  named: () => readonly NamedChange[],
+  isFromZero: boolean,
+  isToZero: boolean,
+): void {
+  const { ledger, keyOf } = book;
   const rateInstant = rateInstants(book.span).opening;
-  const before = amountsBy(ledger, change.before, rateInstant, keyOf);
-  const after = amountsBy(ledger, change.after, rateInstant, keyOf);
-  const [from, to] = [sum([...before.values()]), sum([...after.values()])];
-  const kind = kindOfChange(ledger, entity, place, from, to);
-  for (const [key, { moved, transferIn, transferOut }] of splitMovement(before, after)) {
-    const part = parts.get(key) as Part;
-    part.add('transferIn', transferIn);
-    part.add('transferOut', transferOut);
+  const amounts = (spans: readonly number[]) => amountsBy(ledger, spans, rateInstant, keyOf);
+  const changes = changesBetween(amounts(change.ended), amounts(change.started));
+  if (changes.size === 0) return;
+  const kind = kindOfMovement(ledger, entity, place, sum([...changes.values()]), isFromZero, isToZero);
+  for (const [key, { moved, transferIn, transferOut }] of splitMovement(changes)) {
+    const bridge = bridgeOf(book, key);
+    bridge.add('transferIn', transferIn);
+    bridge.add('transferOut', transferOut);
     if (kind === null || moved.n === 0n) continue;
-    part.add(kind, moved);
-    if (kind === 'expansion') bookCauses(part, ledger, change, key, moved, rateInstant, keyOf);
+    bridge.add(kind, moved);
+    if (kind !== 'expansion') continue;
+    const ofKey = named().filter((subscription) => subscription.key === key);
+    bookCauses(bridge, ledger, ofKey, moved, rateInstant);
   }
 }
 
-function kindOfChange(
+function kindOfMovement(
   ledger: CompiledLedger,
   entity: number,
   place: number,
-  from: Rational,
-  to: Rational,
+  change: Rational,
+  isFromZero: boolean,
+  isToZero: boolean,
 ): MovementKind | null {
   const steps = stepsOfEntity(ledger, entity);
-  const kind = kindOfAmounts(from, to, isReturn(steps, stepBefore(steps, entity, place) + 1));
-  return kind === null ? null : (kinds[kind] as MovementKind);
+  const returns = isReturn(steps, stepBefore(steps, entity, place) + 1);
+  const kind = kindOfChange(isFromZero, isToZero, change, returns);
+  return kind === noKind ? null : (kinds[kind] as MovementKind);
 }
 
-function addEach<Key>(
-  { parts }: Book<Key>,
-  amounts: Map<Key, Rational>,
-  term: PartTermName,
-  map: (amount: Rational, key: Key) => Rational,
-): void {
-  for (const [key, amount] of amounts) parts.get(key)?.add(term, map(amount, key));
+function addEach(book: Book, amounts: Map<number, Rational>, term: BridgeTermName): void {
+  for (const [key, amount] of amounts) bridgeOf(book, key).add(term, amount);
+}
+
+function bridgeOf({ bridges }: Book, key: number): KeyBridge {
+  return bridges[key] as KeyBridge;
 }

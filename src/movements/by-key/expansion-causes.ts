@@ -11,7 +11,8 @@ import {
   zero,
 } from '../../exact/index.ts';
 import type { CompiledLedger, PriceBasis } from '../../ledger/query.ts';
-import { amountsBy, type Change } from './running-spans.ts';
+import type { NamedChange } from './named-spans.ts';
+import { worthOfSpan } from './running-spans.ts';
 
 /** Why customers came to pay more, as far as their rows tell: the parts of `expansion`. */
 export interface ExpansionCauses<M = number> {
@@ -29,54 +30,37 @@ export const causeNames = ['price', 'quantity', 'subscription', 'other'] as cons
 export type ExpansionCause = (typeof causeNames)[number];
 
 /** Splits the expansion of one key of one entity by cause: over the subscriptions that gained there, in proportion to their gains. */
-export function bookCauses<K>(
+export function bookCauses(
   causes: Pick<KeyedSums<ExpansionCause>, 'add'>,
   ledger: CompiledLedger,
-  change: Change,
-  key: K,
+  subscriptions: readonly NamedChange[],
   expansion: Rational,
   rateInstant: number,
-  keyOf: (span: number) => K,
 ): void {
-  // A set, because keys are told apart as those of a Map are.
-  const keys = new Set([key]);
-  const inKey = (spans: readonly number[]) => spans.filter((span) => keys.has(keyOf(span)));
-  const subscriptionOf = (span: number) => nameOf(ledger, span);
-  const amounts = (spans: readonly number[]) => amountsBy(ledger, spans, rateInstant, subscriptionOf);
-  const own: Change = { before: inKey(change.before), after: inKey(change.after) };
-  const before = amounts(own.before);
-  const hadBefore = amounts(change.before);
-  const gains = [...amounts(own.after)]
-    .map(([name, amount]) => ({ name, gain: subtract(amount, before.get(name) ?? zero) }))
+  const worth = (spans: readonly number[]) => sum(spans.map((span) => worthOfSpan(ledger, span, rateInstant)));
+  const gains = subscriptions
+    .map((subscription) => {
+      const { started, ended } = subscription.change;
+      return { subscription, gain: subtract(worth(started), worth(ended)) };
+    })
     .filter(({ gain }) => gain.n > 0n);
   const all = sum(gains.map(({ gain }) => gain));
-  for (const { name, gain } of gains) {
-    const share = multiply(expansion, divide(gain, all));
-    if (before.has(name)) bookChange(causes, ledger, own, name, share);
-    else causes.add(hadBefore.has(name) ? 'other' : 'subscription', share);
+  for (const { subscription, gain } of gains) {
+    const share = gains.length === 1 ? expansion : multiply(expansion, divide(gain, all));
+    if (subscription.wasHere) bookChange(causes, ledger, subscription, share);
+    else causes.add(subscription.wasAnywhere ? 'other' : 'subscription', share);
   }
-}
-
-/** The subscription of a span; a row without a subscriptionId is one of its own. */
-function nameOf({ subscriptionIds, spans }: CompiledLedger, span: number): string | number {
-  const row = spans.row[span] as number;
-  return subscriptionIds[row] ?? row;
 }
 
 /** Price and quantity of a subscription that was there before, where it has one plain row on both sides. */
 function bookChange(
   causes: Pick<KeyedSums<ExpansionCause>, 'add'>,
   ledger: CompiledLedger,
-  { before, after }: Change,
-  name: string | number,
+  { before, after }: NamedChange,
   share: Rational,
 ): void {
-  const sidesOf = (spans: readonly number[]) =>
-    spans.filter((span) => nameOf(ledger, span) === name).map((span) => sideOf(ledger, span));
-  const [a, ...moreBefore] = sidesOf(before);
-  const [b, ...moreAfter] = sidesOf(after);
-  const isTold = a !== undefined && b !== undefined && moreBefore.length + moreAfter.length === 0 && isComparable(a, b);
-  if (!isTold) {
+  const [a, b] = [before, after].map((span) => (span === null ? null : sideOf(ledger, span)));
+  if (!a || !b || !isComparable(a, b)) {
     causes.add('other', share);
     return;
   }

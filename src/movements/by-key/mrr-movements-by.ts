@@ -1,15 +1,24 @@
-import { type Period, readPeriod, zoneOfPeriods } from '../../calendar/open.ts';
+import { inShape, type Period, type PerPeriod, type Span } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
-import { keyedSums } from '../../exact/index.ts';
-import { openSource, type Policy, placeOf, type Subscription, type SubscriptionSource } from '../../ledger/query.ts';
+import type { Rational } from '../../exact/index.ts';
+import {
+  type CompiledLedger,
+  type OpenedSource,
+  openPeriods,
+  type Policy,
+  type Subscription,
+  type SubscriptionSource,
+} from '../../ledger/query.ts';
 import { type Money, type MoneyOf, moneyOut } from '../../money/index.ts';
-import { type MrrMovements, withPolicy } from '../statement/mrr-statement.ts';
-import { type Book, bookEntity, type Part, printPart } from './bridges-by-key.ts';
-import type { ExpansionCauses } from './expansion-causes.ts';
+import { compareKeys, type KeyOf, readSegmentKey, type SegmentKey } from '../../table/index.ts';
+import { type MrrMovements, mrrTermNames, sealed } from '../statement/mrr-statement.ts';
+import { bridgesByKey, type KeyBridge } from './bridges-by-key.ts';
+import { causeNames, type ExpansionCauses } from './expansion-causes.ts';
 import { runningSpans } from './running-spans.ts';
 
-/** The part of one key in an MRR bridge. Together with the transfers it foots by itself, and the parts sum to the whole. */
-export interface MrrMovementsPart<M = number> extends MrrMovements<M> {
+/** The MRR bridge of one key. Together with the transfers it foots by itself, and those of all keys sum to the whole. */
+export interface MrrMovementsByKey<Key extends SegmentKey = SegmentKey, M = number> extends MrrMovements<M> {
+  readonly key: Key;
   /** What customers moved here from other keys. */
   readonly transferIn: M;
   /** What customers moved from here to other keys. */
@@ -27,13 +36,14 @@ export interface MrrMovementsPart<M = number> extends MrrMovements<M> {
  * `expansionCauses` splits `expansion` by what the rows tell: a higher price, more units, a subscription added, or other.
  *
  * @param source - Rows, or a ledger compiled from them.
- * @param period - The period of the bridge.
- * @param keyOf - The key of a row, called once for each; any value, compared as keys of a Map are.
+ * @param period - A period, or a list of periods in any order, all in one time zone. A list gives a list of lists.
+ * @param keyOf - The key of a row, called once for each: a string, a number, true, false or null; undefined counts as null. It is given
+ * your own row, with the fields that are yours.
  * @param policy - Options; each has its default, see the concepts page.
- * @returns A Map from key to part, in the order in which the rows gave the keys.
- * @throws MetricsError as `mrrMovements` does; `INVALID_TYPE` when `keyOf` is no function.
+ * @returns One statement per key of any row, `{ key, ... }`, frozen, sorted by type of key and then by value (text by code unit).
+ * @throws MetricsError as `mrrMovements` does; `INVALID_TYPE` when `keyOf` is no function, or gives anything but a key.
  *
- * Cost: O(rows), and for `movements: 'event'` the changes of a customer times its rows at once. Source: the definition of `mrrMovements`; transfers as in cohort and segment bridges of finance teams.
+ * Cost: O(rows) a period, whatever the number of changes. Source: the definition of `mrrMovements`; transfers as in cohort and segment bridges of finance teams.
  *
  * @example
  * ```ts
@@ -41,46 +51,79 @@ export interface MrrMovementsPart<M = number> extends MrrMovements<M> {
  *   { customerId: 'ada', plan: 'basic', start: '2026-01-01', end: '2026-03-10', amount: 100, interval: 'month' },
  *   { customerId: 'ada', plan: 'pro', start: '2026-03-10', amount: 130, interval: 'month' },
  * ];
- * const parts = mrrMovementsBy(subscriptions, month('2026-03'), (row) => row.plan);
- * parts.get('basic')?.transferOut; // => 100
- * parts.get('pro')?.transferIn; // => 100
- * parts.get('pro')?.expansion; // => 30
+ * const [basic, pro] = mrrMovementsBy(subscriptions, month('2026-03'), (row) => row.plan);
+ * [basic.key, basic.transferOut]; // => ['basic', 100]
+ * [pro.key, pro.transferIn, pro.expansion]; // => ['pro', 100, 30]
  * ```
  */
-export function mrrMovementsBy<Key, K extends Money = 'number'>(
-  source: SubscriptionSource<Subscription, K>,
-  period: Period,
-  keyOf: (row: Subscription) => Key,
-  policy?: Policy<K>,
-): Map<Key, MrrMovementsPart<MoneyOf<K>>>;
-export function mrrMovementsBy<Key>(
+export function mrrMovementsBy<
+  Row extends Subscription,
+  Key extends SegmentKey,
+  P extends Period | readonly Period[],
+  K extends Money = 'number',
+  C extends Money = K,
+>(
+  source: SubscriptionSource<Row, K>,
+  period: P,
+  keyOf: (row: Row) => Key,
+  policy?: Policy<C>,
+): PerPeriod<P, MrrMovementsByKey<KeyOf<Key>, MoneyOf<C>>[]>;
+export function mrrMovementsBy(
   source: SubscriptionSource<Subscription, Money>,
-  period: Period,
-  keyOf: (row: Subscription) => Key,
+  period: Period | readonly Period[],
+  keyOf: (row: Subscription) => SegmentKey,
   policy?: Policy<Money>,
-): Map<Key, MrrMovementsPart<MoneyOf<Money>>> {
+): MrrMovementsByKey<SegmentKey, MoneyOf<Money>>[] | MrrMovementsByKey<SegmentKey, MoneyOf<Money>>[][] {
   if (typeof keyOf !== 'function') reject('INVALID_TYPE', 'keyOf', 'be a function from a row to its key', keyOf);
-  const span = readPeriod(period, 'period');
-  const { ledger, statement, definitions } = openSource(source, policy, zoneOfPeriods([span]));
-  const keys = ledger.subscriptionIds.map((_, row) => keyOf(ledger.rowAt(row)));
-  const parts = new Map(keys.map((key): [Key, Part] => [key, keyedSums()]));
-  const book: Book<Key> = {
-    ledger,
-    span,
-    parts,
-    keyOf: (at) => keys[ledger.spans.row[at] as number] as Key,
-    running: runningSpans(ledger),
-    from: placeOf(span.start, ledger.instants),
-    to: placeOf(span.end, ledger.instants),
-  };
-  for (let entity = 0; entity < book.running.entities; entity += 1)
-    bookEntity(book, entity, statement.movements === 'event');
-  const complete = span.end <= ledger.rules.asOf;
-  const print = moneyOut(statement.money);
-  return new Map(
-    [...parts].map(([key, part]) => {
-      const printed = { period: span.period, complete, currency: ledger.currency, ...printPart(part, print) };
-      return [key, withPolicy(printed, definitions)];
+  const opened = openPeriods(source, period, policy);
+  const { ledger, statement } = opened;
+  const coded = codeRows(ledger, keyOf);
+  const running = runningSpans(ledger);
+  return inShape(
+    opened,
+    opened.spans.map((span) => {
+      const bridges = bridgesByKey(ledger, span, running, { ...coded, count: coded.keys.length }, statement.movements);
+      return coded.keys
+        .map((key, code) => statementOf(opened, span, key, bridges[code] as KeyBridge))
+        .sort((a, b) => compareKeys(a.key, b.key));
     }),
   );
+}
+
+/** The keys of the rows, in order of first sight, and which of them each row has. */
+function codeRows({ subscriptionIds, rowAt }: CompiledLedger, keyOf: (row: Subscription) => SegmentKey) {
+  const codeOf = new Map<SegmentKey, number>();
+  const codes = Uint32Array.from(subscriptionIds, (_, row) => {
+    const key = readSegmentKey(keyOf(rowAt(row)), 'keyOf(row)');
+    let code = codeOf.get(key);
+    if (code === undefined) {
+      code = codeOf.size;
+      codeOf.set(key, code);
+    }
+    return code;
+  });
+  return { codes, keys: [...codeOf.keys()] };
+}
+
+const bridgeTermNames = /* @__PURE__ */ [...mrrTermNames, 'transferIn', 'transferOut'] as const;
+
+function statementOf(
+  { ledger, statement, definitions }: OpenedSource,
+  span: Span,
+  key: SegmentKey,
+  bridge: KeyBridge,
+): MrrMovementsByKey<SegmentKey, MoneyOf<Money>> {
+  const print = moneyOut(statement.money);
+  const all = <Name extends string, V>(names: readonly Name[], value: (name: Name) => V) =>
+    Object.fromEntries(names.map((name) => [name, value(name)])) as { readonly [name in Name]: V };
+  const terms = all(bridgeTermNames, (name): Rational => bridge.get(name));
+  const made = {
+    key,
+    period: span.period,
+    complete: span.end <= ledger.rules.asOf,
+    currency: ledger.currency,
+    ...all(bridgeTermNames, (name) => print(terms[name])),
+    expansionCauses: Object.freeze(all(causeNames, (name) => print(bridge.get(name)))),
+  };
+  return sealed(made, definitions, terms);
 }

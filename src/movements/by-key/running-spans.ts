@@ -1,7 +1,7 @@
-import type { Rational } from '../../exact/index.ts';
-import { add, multiply, zero } from '../../exact/index.ts';
-import { type CompiledLedger, type Steps, stepBefore } from '../../ledger/query.ts';
+import { multiply, one, type Rational, sum } from '../../exact/index.ts';
+import type { CompiledLedger } from '../../ledger/query.ts';
 import { rateOf } from '../walk/reporting-currency.ts';
+import { levelBefore } from '../walk/step-amounts.ts';
 
 /** Which rows run when, for one ledger: what questions about rows are answered from. */
 export interface RunningSpans {
@@ -10,14 +10,14 @@ export interface RunningSpans {
   isPaid(span: number): boolean;
   /** The spans that make up an entity's state just before a place among the instants. */
   before(entity: number, place: number): number[];
-  /** Calls `visit` with each place in [from, to) at which any row of an entity begins or ends, in order, and what ran before and after. */
+  /** Calls `visit` with each place in [from, to) at which the rows that make up an entity's state change, in order. */
   eachChange(entity: number, from: number, to: number, visit: (place: number, change: Change) => void): void;
 }
 
-/** What ran before and after a movement. */
+/** The spans that go out of an entity's state, and those that come in. */
 export interface Change {
-  readonly before: readonly number[];
-  readonly after: readonly number[];
+  readonly ended: readonly number[];
+  readonly started: readonly number[];
 }
 
 export function runningSpans(ledger: CompiledLedger): RunningSpans {
@@ -28,9 +28,6 @@ export function runningSpans(ledger: CompiledLedger): RunningSpans {
     return Array.from({ length: (spans.offsets[entity + 1] as number) - first }, (_, i) => first + i);
   };
   const isPaid = (span: number) => (prices.values[spans.price[span] as number] as Rational).n !== 0n;
-  /** Where nothing paid runs, a level above 0 is that of a filled gap. */
-  const isGap = (entity: number, running: readonly number[], place: number) =>
-    !running.some(isPaid) && levelBefore(ledger, entity, place) !== 0;
 
   function rowsBefore(entity: number, place: number): number[] {
     return own(entity).filter((span) => (spans.start[span] as number) < place && (spans.end[span] as number) >= place);
@@ -38,7 +35,8 @@ export function runningSpans(ledger: CompiledLedger): RunningSpans {
 
   function before(entity: number, place: number): number[] {
     const running = rowsBefore(entity, place);
-    if (!isGap(entity, running, place)) return running;
+    // Where nothing paid runs, a level above 0 is that of a filled gap.
+    if (running.some(isPaid) || levelBefore(ledger, entity, place) === 0) return running;
     let lastEnd = 0;
     for (const span of own(entity)) {
       const end = spans.end[span] as number;
@@ -53,43 +51,45 @@ export function runningSpans(ledger: CompiledLedger): RunningSpans {
     isPaid,
     before,
     eachChange(entity, from, to, visit) {
-      const startsAt = new Map<number, number[]>();
-      const places = new Set<number>();
+      const changesAt = new Map<number, { ended: number[]; started: number[] }>();
+      const changeAt = (place: number) => {
+        let change = changesAt.get(place);
+        if (change === undefined) {
+          change = { ended: [], started: [] };
+          changesAt.set(place, change);
+        }
+        return change;
+      };
       for (const span of own(entity)) {
         const [start, end] = [spans.start[span] as number, spans.end[span] as number];
-        if (start >= from && start < to) {
-          places.add(start);
-          const others = startsAt.get(start);
-          if (others === undefined) startsAt.set(start, [span]);
-          else others.push(span);
-        }
-        if (end >= from && end < to) places.add(end);
+        if (start >= from && start < to) changeAt(start).started.push(span);
+        if (end >= from && end < to) changeAt(end).ended.push(span);
       }
-      // Carried along instead of looked up at each place: an entity can have as many changes as rows.
-      let running = rowsBefore(entity, from);
-      let kept = before(entity, from);
-      for (const place of [...places].sort((a, b) => a - b)) {
-        const lasting = running.filter((span) => (spans.end[span] as number) > place);
-        running = [...lasting, ...(startsAt.get(place) ?? [])];
-        const after = isGap(entity, running, place + 1) ? kept : running;
-        visit(place, { before: kept, after });
-        kept = after;
+      const running = rowsBefore(entity, from);
+      let paid = running.filter(isPaid).length;
+      // In a filled gap the state stays what it was before it, until something paid runs again.
+      let pending = changeBetween(before(entity, from), running);
+      for (const place of [...changesAt.keys()].sort((a, b) => a - b)) {
+        const { ended, started } = changeAt(place);
+        paid += started.filter(isPaid).length - ended.filter(isPaid).length;
+        pending = withoutPassing({ ended: [...pending.ended, ...ended], started: [...pending.started, ...started] });
+        if (paid === 0 && levelBefore(ledger, entity, place + 1) !== 0) continue;
+        visit(place, pending);
+        pending = { ended: [], started: [] };
       }
     },
   };
 }
 
-/** The columns that an entity's steps stand in: those of its group. */
-export function stepsOfEntity({ scaled, odd, mixed }: CompiledLedger, entity: number): Steps {
-  const hasSteps = ({ offsets }: Steps) => (offsets[entity + 1] ?? 0) > (offsets[entity] ?? 0);
-  return [odd, mixed].find(hasSteps) ?? scaled;
+export function changeBetween(before: readonly number[], after: readonly number[]): Change {
+  return withoutPassing({ ended: before, started: after });
 }
 
-/** The level of an entity just before a place; as all levels it is 0 for 0, and of no other meaning here. */
-export function levelBefore(ledger: CompiledLedger, entity: number, place: number): number {
-  const steps = stepsOfEntity(ledger, entity);
-  const step = stepBefore(steps, entity, place);
-  return step < (steps.offsets[entity] as number) ? 0 : (steps.levels[step] as number);
+/** Without the spans that are on both sides: they stay, or came and went. */
+function withoutPassing({ ended, started }: Change): Change {
+  if (ended.length === 0 || started.length === 0) return { ended, started };
+  const [from, to] = [new Set(ended), new Set(started)];
+  return { ended: ended.filter((span) => !to.has(span)), started: started.filter((span) => !from.has(span)) };
 }
 
 /** What spans bring in a month, by any key of them, at the exchange rates of an instant. */
@@ -99,15 +99,24 @@ export function amountsBy<K>(
   rateInstant: number,
   keyOf: (span: number) => K,
 ): Map<K, Rational> {
-  const { spans, prices } = ledger;
-  const amounts = new Map<K, Rational>();
+  const amounts = new Map<K, Rational[]>();
   for (const span of running) {
-    const price = spans.price[span] as number;
-    const local = prices.values[price] as Rational;
-    if (local.n === 0n) continue;
-    const amount = multiply(local, rateOf(ledger, prices.currencies[price] as number, rateInstant));
+    const amount = worthOfSpan(ledger, span, rateInstant);
+    if (amount.n === 0n) continue;
     const key = keyOf(span);
-    amounts.set(key, add(amounts.get(key) ?? zero, amount));
+    const others = amounts.get(key);
+    if (others === undefined) amounts.set(key, [amount]);
+    else others.push(amount);
   }
-  return amounts;
+  return new Map(Array.from(amounts, ([key, all]) => [key, sum(all)]));
+}
+
+/** What a span brings in a month. What is free needs no exchange rate. */
+export function worthOfSpan(ledger: CompiledLedger, span: number, rateInstant: number): Rational {
+  const { spans, prices } = ledger;
+  const price = spans.price[span] as number;
+  const local = prices.values[price] as Rational;
+  if (local.n === 0n) return local;
+  const rate = rateOf(ledger, prices.currencies[price] as number, rateInstant);
+  return rate === one ? local : multiply(local, rate);
 }

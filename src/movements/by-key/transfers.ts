@@ -1,8 +1,5 @@
 import { absolute, compare, divide, multiply, type Rational, subtract, sum, zero } from '../../exact/index.ts';
 
-/** What an entity pays, by key. */
-export type ByKey<K> = ReadonlyMap<K, Rational>;
-
 /** The part of one key in one movement of an entity; all amounts are >= 0. */
 export interface KeyMovement {
   /** The part in the movement itself, whatever its kind is. */
@@ -11,16 +8,21 @@ export interface KeyMovement {
   readonly transferOut: Rational;
 }
 
-/**
- * Splits one movement of an entity over the keys between which its MRR moves. What some keys lose and others gain at the same time is a
- * transfer; the rest is the movement. Where several keys gain (or lose), each bears its share of both, in proportion.
- */
-export function splitMovement<K>(before: ByKey<K>, after: ByKey<K>): Map<K, KeyMovement> {
+/** By how much each key changed from one state to another; keys that did not are left out. */
+export function changesBetween<K>(before: ReadonlyMap<K, Rational>, after: ReadonlyMap<K, Rational>): Map<K, Rational> {
   const changes = new Map<K, Rational>();
   for (const key of new Set([...before.keys(), ...after.keys()])) {
     const change = subtract(after.get(key) ?? zero, before.get(key) ?? zero);
     if (change.n !== 0n) changes.set(key, change);
   }
+  return changes;
+}
+
+/**
+ * Splits one movement of an entity over the keys between which its MRR moves. What some keys lose and others gain at the same time is a
+ * transfer; the rest is the movement. Where several keys gain (or lose), each bears its share of both, in proportion.
+ */
+export function splitMovement<K>(changes: ReadonlyMap<K, Rational>): Map<K, KeyMovement> {
   const gained = sum([...changes.values()].filter(({ n }) => n > 0n));
   const lost = absolute(sum([...changes.values()].filter(({ n }) => n < 0n)));
   const transferred = compare(gained, lost) < 0 ? gained : lost;

@@ -9,11 +9,12 @@ import {
   moneyOut,
   readSignedAmount,
 } from '../../money/index.ts';
-import { checkKeys } from '../../read/index.ts';
+import { checkKeys, readFilledList } from '../../read/index.ts';
+import type { SegmentKey } from '../../table/index.ts';
 import { causeNames } from '../by-key/expansion-causes.ts';
-import type { MrrMovementsPart } from '../by-key/mrr-movements-by.ts';
-import { type MrrMovements, mrrTermNames, policyOf, withPolicy } from './mrr-statement.ts';
-import { readMrrTerms } from './terms.ts';
+import type { MrrMovementsByKey } from '../by-key/mrr-movements-by.ts';
+import { type MrrMovements, mrrTermNames, policyOf, sealed } from './mrr-statement.ts';
+import { readPrintedTerms } from './terms.ts';
 
 /**
  * The MRR bridge of the whole from those of its parts: shards of the customers, computed apart and merged.
@@ -25,8 +26,8 @@ import { readMrrTerms } from './terms.ts';
  * @param statements - Statements of `mrrMovements` over disjoint customers, at least one, all of one period, currency, form of money
  * and policy. A statement that came through JSON no longer tells its policy: keeping that the same is then up to you.
  * @returns A statement in the form of the parts; `complete` when all parts are.
- * @throws MetricsError `INVALID_TYPE` for anything but an array of statements, or for amounts in different forms; `INVALID_AMOUNT` for a
- * term; `INVALID_PERIOD`; `UNKNOWN_KEY`; `CONFLICTING_POLICY` when period, currency or policy differ.
+ * @throws MetricsError `INVALID_TYPE` for anything but an array of statements, or for amounts in different forms; `EMPTY`; `INVALID_AMOUNT`
+ * for a term; `INVALID_PERIOD`; `UNKNOWN_KEY`; `CONFLICTING_POLICY` when period, key, currency or policy differ.
  *
  * Cost: O(statements). Source: the sum over disjoint groups.
  *
@@ -43,15 +44,13 @@ import { readMrrTerms } from './terms.ts';
  * ```
  */
 export function mergeMovements<M extends MoneyOf<Money>>(
-  statements: readonly MrrMovementsPart<M>[],
-): MrrMovementsPart<M>;
+  statements: readonly MrrMovementsByKey<SegmentKey, M>[],
+): MrrMovementsByKey<SegmentKey, M>;
 export function mergeMovements<M extends MoneyOf<Money>>(statements: readonly MrrMovements<M>[]): MrrMovements<M>;
 export function mergeMovements(statements: readonly MrrMovements<MoneyOf<Money>>[]): MrrMovements<MoneyOf<Money>> {
-  if (!Array.isArray(statements) || statements.length === 0) {
-    reject('INVALID_TYPE', 'statements', 'be an array of one statement or more', statements);
-  }
-  // Not `map`, which would leave out the holes of a sparse array.
-  const parts = Array.from(statements, (statement, index) => readPart(statement, `statements[${index}]`));
+  const parts = readFilledList(statements, 'statements', 'be an array of statements').map((statement, index) =>
+    readPart(statement as MrrMovements<MoneyOf<Money>>, `statements[${index}]`),
+  );
   // A shard without customers has no currency of its own: any other part knows better.
   const first = parts.find((part) => !isEmpty(part)) ?? (parts[0] as Part);
   const policy = parts.find((part) => part.policy !== undefined)?.policy;
@@ -62,12 +61,15 @@ export function mergeMovements(statements: readonly MrrMovements<MoneyOf<Money>>
     [...first.amounts.keys()].map((name) => [name, print(sum(parts.map(({ amounts }) => amounts.get(name) ?? zero)))]),
   );
   const complete = parts.every((part) => part.complete);
-  const merged = { period: first.span.period, complete, currency: first.currency, ...withCauses(sums) };
-  return withPolicy(merged as unknown as MrrMovements<MoneyOf<Money>>, policy);
+  const keyed = first.key === undefined ? {} : { key: first.key };
+  const merged = { ...keyed, period: first.span.period, complete, currency: first.currency, ...withCauses(sums) };
+  return sealed(merged as unknown as MrrMovements<MoneyOf<Money>>, policy);
 }
 
 interface Part {
   readonly path: string;
+  /** Undefined for a statement that is not of one key. */
+  readonly key: unknown;
   readonly span: Span;
   readonly complete: boolean;
   readonly currency: string | null;
@@ -78,7 +80,7 @@ interface Part {
 }
 
 function readPart(statement: MrrMovements<MoneyOf<Money>>, path: string): Part {
-  readMrrTerms(statement, path);
+  readPrintedTerms(statement, path);
   const { expansionCauses = {} } = statement as { expansionCauses?: unknown };
   checkKeys(expansionCauses, causeNames, `${path}.expansionCauses`);
   if (typeof statement.complete !== 'boolean')
@@ -96,6 +98,7 @@ function readPart(statement: MrrMovements<MoneyOf<Money>>, path: string): Part {
   }
   return {
     path,
+    key: (statement as { key?: unknown }).key,
     span: readPeriod(statement.period, `${path}.period`),
     complete: statement.complete,
     currency: statement.currency ?? null,
@@ -115,7 +118,7 @@ function withCauses(sums: Record<string, unknown>): Record<string, unknown> {
   const entries = Object.entries(sums);
   const causes = entries.filter(isCause).map(([name, amount]) => [name.slice(causePrefix.length), amount] as const);
   const terms = Object.fromEntries(entries.filter((entry) => !isCause(entry)));
-  return causes.length === 0 ? terms : { ...terms, expansionCauses: Object.fromEntries(causes) };
+  return causes.length === 0 ? terms : { ...terms, expansionCauses: Object.freeze(Object.fromEntries(causes)) };
 }
 
 function checkSame(part: Part, first: Part, policy: string | undefined): void {
@@ -134,6 +137,7 @@ function checkSame(part: Part, first: Part, policy: string | undefined): void {
   if (part.policy !== undefined && part.policy !== policy) {
     reject('CONFLICTING_POLICY', path, `have been made under the policy of the others, ${policy}`, part.policy);
   }
+  if (part.key !== first.key) reject('CONFLICTING_POLICY', `${path}.key`, 'be that of the others', part.key);
   if (part.form !== first.form) rejectForm(path, first.form, part.form);
   const names = (of: Part) => [...of.amounts.keys()].sort().join(', ');
   if (names(part) !== names(first)) {
@@ -146,8 +150,13 @@ function isEmpty({ amounts }: Part): boolean {
 }
 
 function rejectForm(path: string, form: Money, received: unknown): never {
-  const name = typeof form === 'function' ? 'Decimals of one class' : `'${form}'`;
-  reject('INVALID_TYPE', path, `be of the form of the others, ${name}`, received);
+  const nameOf = (other: unknown) => (typeof other === 'function' ? `Decimals of ${other.name}` : `'${other}'`);
+  reject(
+    'INVALID_TYPE',
+    path,
+    `be of the form of the others, ${nameOf(form)}`,
+    typeof received === 'function' ? nameOf(received) : received,
+  );
 }
 
 function formOf(amount: unknown): Money {

@@ -45,40 +45,72 @@ export const mrrTermNames = [
   'retainedNet',
 ] as const satisfies readonly MrrTermName[];
 
-// Kept beside the figures and out of sight, so that statements made under different definitions are not merged by mistake.
+// Kept beside the figures and out of sight. Copies of any kind (a spread, JSON, structuredClone) drop them.
 const policyKey = Symbol.for('tenure.policy');
+const termsKey = Symbol.for('tenure.terms');
+
+/** The exact amounts of a statement. */
+export type ExactStatementTerms = { readonly [term in MrrTermName]: Rational } & {
+  readonly transferIn?: Rational;
+  readonly transferOut?: Rational;
+};
 
 /** The definitions that a statement was made under, as text; undefined for one that was not made by this library, or was copied. */
 export function policyOf(statement: object): string | undefined {
   return (statement as { readonly [policyKey]?: string })[policyKey];
 }
 
-export function withPolicy<T extends object>(statement: T, policy: string | undefined): T {
-  return policy === undefined ? statement : Object.defineProperty(statement, policyKey, { value: policy });
+/** The exact amounts behind a statement, likewise: only rates read them. */
+export function exactTermsOf(statement: object): ExactStatementTerms | undefined {
+  return (statement as { readonly [termsKey]?: ExactStatementTerms })[termsKey];
+}
+
+/** Freezes a statement, with its definitions and, where it was not put together from printed figures, its exact amounts. */
+export function sealed<T extends object>(statement: T, policy: string | undefined, terms?: ExactStatementTerms): T {
+  if (policy !== undefined) Object.defineProperty(statement, policyKey, { value: policy });
+  if (terms !== undefined) Object.defineProperty(statement, termsKey, { value: Object.freeze(terms) });
+  return Object.freeze(statement);
+}
+
+/** The exact amounts of one period. */
+export function exactMrrTerms({ mrr: totals }: PeriodTotals): { readonly [term in MrrTermName]: Rational } {
+  const { opening, terms, closing, fx, retainedGross, retainedNet } = totals();
+  const [fresh, reactivation, expansion, contraction, churn] = terms;
+  return {
+    opening,
+    new: fresh,
+    reactivation,
+    expansion,
+    contraction,
+    churn,
+    closing,
+    fx,
+    retainedGross,
+    retainedNet,
+  };
 }
 
 /** One period's totals as a statement; `print` brings each amount to its form. */
 export function mrrStatement<M>(
-  { span, complete, mrr: totals }: PeriodTotals,
+  totals: PeriodTotals,
   { ledger, definitions }: OpenedSource,
   print: (amount: Rational) => M,
 ): MrrMovements<M> {
-  const mrr = totals();
-  const [fresh, reactivation, expansion, contraction, churn] = mrr.terms;
+  const terms = exactMrrTerms(totals);
   const statement = {
-    period: span.period,
-    complete,
+    period: totals.span.period,
+    complete: totals.complete,
     currency: ledger.currency,
-    opening: print(mrr.opening),
-    new: print(fresh),
-    reactivation: print(reactivation),
-    expansion: print(expansion),
-    contraction: print(contraction),
-    churn: print(churn),
-    closing: print(mrr.closing),
-    fx: print(mrr.fx),
-    retainedGross: print(mrr.retainedGross),
-    retainedNet: print(mrr.retainedNet),
+    opening: print(terms.opening),
+    new: print(terms.new),
+    reactivation: print(terms.reactivation),
+    expansion: print(terms.expansion),
+    contraction: print(terms.contraction),
+    churn: print(terms.churn),
+    closing: print(terms.closing),
+    fx: print(terms.fx),
+    retainedGross: print(terms.retainedGross),
+    retainedNet: print(terms.retainedNet),
   };
-  return withPolicy(statement, definitions);
+  return sealed(statement, definitions, terms);
 }

@@ -1,51 +1,56 @@
-import type { Period } from '../../calendar/open.ts';
-import { ofNumber, type Rational, toNumber, zero } from '../../exact/index.ts';
-import { checkPolicy, isSource, type OpenedSource, type StatementRules, statementRules } from '../../ledger/query.ts';
-import type { Ratio } from '../../ratio/open.ts';
+import { checkPolicy, isSource, type StatementRules, statementRules } from '../../ledger/query.ts';
 import { customerStatement } from '../customer-movements.ts';
-import { mrrStatement } from './mrr-statement.ts';
-import { type ExactCustomerTerms, type ExactMrrTerms, readCustomerTerms, readMrrTerms } from './terms.ts';
-import { type PeriodTotals, statementOf } from './totals.ts';
+import { exactMrrTerms } from './mrr-statement.ts';
+import {
+  type ExactCustomerTerms,
+  type ExactMrrTerms,
+  fullTerms,
+  readCustomerTerms,
+  readGainsAndLosses,
+  readMrrTerms,
+} from './terms.ts';
+import { type PeriodTotals, statementTotals } from './totals.ts';
 
-/** The options of a rate over given terms, by name; over data the whole policy may be given. */
+/** Terms and their options, or data, period or periods and policy: what the overloads of a rate can pass. */
+export type RateArguments = readonly [first: unknown, second?: unknown, third?: unknown];
+
+/** What a rate is worked out from: one bridge, or one for each period of a list. */
+export interface RateInput<T> {
+  readonly isList: boolean;
+  readonly bridges: readonly T[];
+  readonly rules: StatementRules;
+}
+
+/** `options` are those that may be given with terms; over data the whole policy may be. */
 type Options = readonly (keyof StatementRules)[];
-type Formula<T> = (terms: T, rules: StatementRules) => Ratio;
-/** Terms and their options, or data, period and policy: what the overloads of a rate can pass. */
-type Arguments = readonly [first: unknown, second: unknown, third: unknown];
 
-/** A rate over an MRR bridge: of the terms given, or of the statement of the data given. */
-export function mrrRate(args: Arguments, options: Options, formula: Formula<ExactMrrTerms>): Ratio {
-  return rate(args, options, readMrrTerms, mrrTermsOf, formula);
+/** The MRR bridges that a rate is over: of the terms given, or of the periods of the data given. */
+export function mrrRateInput(args: RateArguments, options: Options = []): RateInput<ExactMrrTerms> {
+  return rateInput(args, options, readMrrTerms, (totals) => fullTerms(exactMrrTerms(totals)));
 }
 
-/** A rate over a customer bridge, likewise. */
-export function customerRate(args: Arguments, options: Options, formula: Formula<ExactCustomerTerms>): Ratio {
-  const termsOf = (totals: PeriodTotals) => readCustomerTerms(customerStatement(totals));
-  return rate(args, options, readCustomerTerms, termsOf, formula);
+/** The same where no opening is needed. */
+export function quickRatioInput(args: RateArguments): RateInput<ExactMrrTerms> {
+  return rateInput(args, [], readGainsAndLosses, (totals) => fullTerms(exactMrrTerms(totals)));
 }
 
-/**
- * The terms as a statement of the data prints them, so that the rate of the data is the rate of its statement to the last bit. Numbers
- * are rounded; the other forms are exact as far as a rate can tell.
- */
-function mrrTermsOf(totals: PeriodTotals, opened: OpenedSource): ExactMrrTerms {
-  const print = (amount: Rational) => (opened.statement.money === 'number' ? ofNumber(toNumber(amount)) : amount);
-  return { ...mrrStatement(totals, opened, print), transferIn: zero, transferOut: zero };
+/** The customer bridges that a rate is over, likewise. */
+export function customerRateInput(args: RateArguments, options: Options): RateInput<ExactCustomerTerms> {
+  return rateInput(args, options, readCustomerTerms, (totals) => readCustomerTerms(customerStatement(totals)));
 }
 
-function rate<T>(
-  [first, second, third]: Arguments,
+function rateInput<T>(
+  [first, second, third]: RateArguments,
   options: Options,
   read: (terms: unknown) => T,
-  termsOf: (totals: PeriodTotals, opened: OpenedSource) => T,
-  formula: Formula<T>,
-): Ratio {
+  termsOf: (totals: PeriodTotals) => T,
+): RateInput<T> {
   if (isSource(first)) {
-    return statementOf(first, second as Period, third, (totals, opened) =>
-      formula(termsOf(totals, opened), opened.statement),
-    );
+    const { opened, totals } = statementTotals(first, second, third);
+    return { isList: opened.isList, bridges: totals.map(termsOf), rules: opened.statement };
   }
   // As the callback of `statements.map`, a rate gets an index where options could be.
   const given = second === undefined || typeof second === 'number' ? {} : second;
-  return formula(read(first), statementRules(checkPolicy(given, 'options', options)));
+  const bridges = [read(first)];
+  return { isList: false, bridges, rules: statementRules(checkPolicy(given, 'options', options)) };
 }

@@ -2,10 +2,11 @@ import { refuse, reject } from '../../errors.ts';
 import { compare, divide, multiply, type Rational, reduce, subtract, sum, toNumber } from '../../exact/index.ts';
 import { type Money, type MoneyOf, readAmount } from '../../money/index.ts';
 import { checkKeys } from '../../read/index.ts';
+import type { SegmentKey } from '../../table/index.ts';
 import { causeNames } from '../by-key/expansion-causes.ts';
-import type { MrrMovementsPart } from '../by-key/mrr-movements-by.ts';
+import type { MrrMovementsByKey } from '../by-key/mrr-movements-by.ts';
 import type { MrrMovements } from './mrr-statement.ts';
-import { type ExactMrrTerms, footOf, readMrrTerms } from './terms.ts';
+import { type ExactMrrTerms, footOf, readPrintedTerms } from './terms.ts';
 
 /** The movements of a statement with the sign with which they enter the sum. */
 const movements = [
@@ -44,13 +45,16 @@ const movements = [
  * [opening, rest.new, closing]; // => [8.33, 8.34, 16.67]
  * ```
  */
-export function roundMovements(statement: MrrMovementsPart<MoneyOf<Money>>, digits: number): MrrMovementsPart;
+export function roundMovements(
+  statement: MrrMovementsByKey<SegmentKey, MoneyOf<Money>>,
+  digits: number,
+): MrrMovementsByKey;
 export function roundMovements(statement: MrrMovements<MoneyOf<Money>>, digits: number): MrrMovements;
 export function roundMovements(statement: MrrMovements<MoneyOf<Money>>, digits: number): MrrMovements {
   if (!Number.isInteger(digits) || Math.abs(digits) > 15) {
     reject('INVALID_NUMBER', 'digits', 'be a whole number from -15 to 15', digits);
   }
-  const terms = readMrrTerms(statement, 'statement');
+  const terms = readPrintedTerms(statement, 'statement');
   const step: Rational = digits >= 0 ? { n: 1n, d: 10n ** BigInt(digits) } : { n: 10n ** BigInt(-digits), d: 1n };
   const inSteps = ({ n, d }: Rational) => reduce(multiply({ n, d }, { n: step.d, d: step.n }));
   const printed = (steps: bigint) => toNumber({ n: steps * step.n, d: step.d });
@@ -68,13 +72,13 @@ export function roundMovements(statement: MrrMovements<MoneyOf<Money>>, digits: 
   }
   const { expansionCauses: causes } = statement as { expansionCauses?: unknown };
   const result = { ...statement, opening: printed(opening), ...rounded, closing: printed(closing) };
-  if (causes === undefined) return result as MrrMovements;
+  if (causes === undefined) return Object.freeze(result) as MrrMovements;
   const exactCauses = readCauses(causes, terms.expansion).map(inSteps);
   const causeShares = apportion(exactCauses, stepsOf.get('expansion') as bigint).map(printed);
-  return {
+  return Object.freeze({
     ...result,
-    expansionCauses: Object.fromEntries(causeNames.map((name, i) => [name, causeShares[i]])),
-  } as MrrMovements;
+    expansionCauses: Object.freeze(Object.fromEntries(causeNames.map((name, i) => [name, causeShares[i]]))),
+  }) as MrrMovements;
 }
 
 /** The causes of the expansion, brought to its sum where printed doubles miss that by an ulp. */

@@ -1,7 +1,8 @@
+import { reject } from '../../errors.ts';
 import { add, type Rational, subtract, sum, zero } from '../../exact/index.ts';
 import { type Amount, readAmount, readSignedAmount } from '../../money/index.ts';
-import { checkKeys } from '../../read/index.ts';
-import { mrrTermNames } from './mrr-statement.ts';
+import { checkKeys, isRecord } from '../../read/index.ts';
+import { type ExactStatementTerms, exactTermsOf, mrrTermNames } from './mrr-statement.ts';
 
 /**
  * The terms of an MRR bridge, as far as a rate needs them: a statement of `mrrMovements`, or figures of your own. Only `opening` is
@@ -18,7 +19,8 @@ export interface MrrTerms {
   readonly fx?: Amount | undefined;
   readonly retainedGross?: Amount | undefined;
   readonly retainedNet?: Amount | undefined;
-  /** Of a part by `mrrMovementsBy`: what moved between keys. */
+  /** Of one key, by `mrrMovementsBy`: which it is, and what moved between keys. */
+  readonly key?: unknown;
   readonly transferIn?: Amount | undefined;
   readonly transferOut?: Amount | undefined;
   readonly expansionCauses?: unknown;
@@ -49,19 +51,51 @@ export interface CustomerTerms {
   readonly retainedNet?: never;
 }
 
-export type ExactMrrTerms = ReturnType<typeof readMrrTerms>;
+/** Gains and losses of MRR, as far as the quick ratio needs them: any one of them, and no opening. */
+export type MrrGainsAndLosses = Omit<MrrTerms, 'opening'> & { readonly opening?: Amount | undefined } & (
+    | { readonly new: Amount }
+    | { readonly reactivation: Amount }
+    | { readonly expansion: Amount }
+    | { readonly contraction: Amount }
+    | { readonly churn: Amount }
+  );
+
+export type ExactMrrTerms = ReturnType<typeof readPrintedTerms>;
 export type ExactCustomerTerms = ReturnType<typeof readCustomerTerms>;
 
 // Known and not read by any rate.
 const context = ['period', 'complete'];
-/** What a part of a bridge has besides. */
-const partNames = ['transferIn', 'transferOut', 'expansionCauses'];
+/** What the bridge of one key has besides. */
+const segmentNames = ['key', 'transferIn', 'transferOut', 'expansionCauses'];
+const mrrKeys = /* @__PURE__ */ [...mrrTermNames, ...segmentNames, 'currency', ...context];
+const gainsAndLosses = ['new', 'reactivation', 'expansion', 'contraction', 'churn'] as const;
 const customerKeys = ['opening', 'new', 'reactivated', 'churned', 'closing', 'retained'];
 
 type Given = Readonly<Record<string, unknown>>;
 
-export function readMrrTerms(terms: unknown, path = 'terms') {
-  const given = checkKeys(terms, [...mrrTermNames, ...partNames, 'currency', ...context], path);
+/** The exact terms behind a statement of tenure's own, and of anything else what its figures say. */
+export function readMrrTerms(terms: unknown, path = 'terms'): ExactMrrTerms {
+  const exact = isRecord(terms) ? exactTermsOf(terms) : undefined;
+  return exact === undefined ? readPrintedTerms(terms, path) : fullTerms(exact);
+}
+
+/** Between keys nothing moves in a bridge that is not split. */
+export function fullTerms(exact: ExactStatementTerms): ExactMrrTerms {
+  return { transferIn: zero, transferOut: zero, ...exact };
+}
+
+/** What gains and losses alone are asked of need not say what was open. */
+export function readGainsAndLosses(terms: unknown, path = 'terms'): ExactMrrTerms {
+  if (!isRecord(terms) || exactTermsOf(terms) !== undefined) return readMrrTerms(terms, path);
+  checkTerms(terms, mrrKeys, path);
+  const given = readPrintedTerms(terms.opening === undefined ? { ...terms, opening: 0 } : terms, path);
+  if (gainsAndLosses.some((name) => terms[name] !== undefined)) return given;
+  return reject('INVALID_TYPE', path, `have one of ${gainsAndLosses.join(', ')}`, terms);
+}
+
+/** What the figures of a statement say, whoever made it. */
+export function readPrintedTerms(terms: unknown, path = 'terms') {
+  const given = checkTerms(terms, mrrKeys, path);
   return {
     opening: readAmount(given.opening, `${path}.opening`),
     new: orZero(given, 'new', path),
@@ -79,7 +113,7 @@ export function readMrrTerms(terms: unknown, path = 'terms') {
 }
 
 export function readCustomerTerms(terms: unknown, path = 'terms') {
-  const given = checkKeys(terms, [...customerKeys, ...context], path);
+  const given = checkTerms(terms, [...customerKeys, ...context], path);
   return {
     opening: readAmount(given.opening, `${path}.opening`),
     new: orZero(given, 'new', path),
@@ -88,6 +122,15 @@ export function readCustomerTerms(terms: unknown, path = 'terms') {
     closing: ifGiven(given, 'closing', path),
     retained: ifGiven(given, 'retained', path),
   };
+}
+
+/** A Promise, a period or a list of anything has no terms, and is named for what it is. */
+function checkTerms(terms: unknown, known: readonly string[], path: string): Given {
+  if (!isRecord(terms) || Object.prototype.toString.call(terms) !== '[object Object]' || 'timeZone' in terms) {
+    const others = path === 'terms' ? ', or rows or a ledger and a period' : '';
+    reject('INVALID_TYPE', path, `be the terms of a statement${others}`, terms);
+  }
+  return checkKeys(terms, known, path);
 }
 
 function ifGiven(given: Given, term: string, path: string): Rational | undefined {

@@ -1,23 +1,20 @@
-import { type Period, readPeriod, type Span, zoneOfPeriods } from '../../calendar/open.ts';
-import { reject } from '../../errors.ts';
-import { add, type Rational, subtract, zero } from '../../exact/index.ts';
+import type { Period, PeriodsAsked, Span } from '../../calendar/open.ts';
+import { add, type Rational, subtract } from '../../exact/index.ts';
 import {
   type CompiledLedger,
   type OpenedSource,
-  openSource,
+  openPeriods,
   type Subscription,
   type SubscriptionSource,
 } from '../../ledger/query.ts';
 import type { Money } from '../../money/index.ts';
-import { type Balance, balances, closingCustomers, closingMrr } from '../walk/balance.ts';
-import { type ReportedBalance, reportedBalance } from '../walk/reported-balance.ts';
-import type { Booking } from '../walk/tracks.ts';
-import { layTracks, type Track } from '../walk/tracks.ts';
+import { type Balance, customerBalances, type MrrBalance, mrrBalances } from '../walk/balance.ts';
+import { rationalWalk } from '../walk/rational-walk.ts';
+import { type Booking, layTracks, type Track } from '../walk/tracks.ts';
 import { walk } from '../walk/walk.ts';
-import { type MixedBalance, walkMixed } from '../walk/walk-mixed.ts';
 
 /** The exact MRR of one period, in the currency of the statements. */
-interface MrrTotals extends ReportedBalance {
+interface MrrTotals extends MrrBalance {
   readonly retainedGross: Rational;
   readonly retainedNet: Rational;
 }
@@ -36,50 +33,38 @@ export interface PeriodTotals {
   readonly customers: CustomerTotals;
 }
 
-/** Opens the source under the call's policy and walks it once for all periods; `statement` makes of each one's totals what is wanted. */
+/** The totals of all periods that a call asks about, in the order asked for. */
+export interface StatementTotals {
+  readonly opened: OpenedSource & PeriodsAsked;
+  readonly totals: readonly PeriodTotals[];
+}
+
+/** Opens the source under the call's policy and walks it once for all periods. */
+export function statementTotals(source: unknown, periods: unknown, policy: unknown): StatementTotals {
+  const opened = openPeriods(source, periods, policy);
+  return { opened, totals: totalsOf(opened, opened.spans) };
+}
+
+/** What is wanted of each period of a list. */
 export function statements<T>(
   source: SubscriptionSource<Subscription, Money>,
   periods: readonly Period[],
   policy: unknown,
   statement: (totals: PeriodTotals, opened: OpenedSource) => T,
 ): T[] {
-  if (!Array.isArray(periods)) reject('INVALID_TYPE', 'periods', 'be an array of periods', periods);
-  return statementsOver(
-    source,
-    // Not `map`, which would leave out the holes of a sparse array.
-    Array.from(periods, (period, index) => readPeriod(period, `periods[${index}]`)),
-    policy,
-    statement,
-  );
-}
-
-/** The same for a single period. */
-export function statementOf<T>(
-  source: SubscriptionSource<Subscription, Money>,
-  period: Period,
-  policy: unknown,
-  statement: (totals: PeriodTotals, opened: OpenedSource) => T,
-): T {
-  return statementsOver(source, [readPeriod(period, 'period')], policy, statement)[0] as T;
-}
-
-function statementsOver<T>(
-  source: SubscriptionSource<Subscription, Money>,
-  spans: readonly Span[],
-  policy: unknown,
-  statement: (totals: PeriodTotals, opened: OpenedSource) => T,
-): T[] {
-  const opened = openSource(source, policy, zoneOfPeriods(spans));
-  return totalsOf(opened, spans).map((totals) => statement(totals, opened));
+  const { opened, totals } = statementTotals(source, periods, policy);
+  return totals.map((ofPeriod) => statement(ofPeriod, opened));
 }
 
 /** The totals of each period, in the order asked for. */
 export function totalsOf({ ledger, statement }: OpenedSource, spans: readonly Span[]): PeriodTotals[] {
   const results: PeriodTotals[] = [];
-  for (const track of layTracks(spans, ledger.instants)) {
-    const net = trackBalances(ledger, track, spans, 'net');
-    const booked = statement.movements === 'net' ? net : trackBalances(ledger, track, spans, 'event');
-    for (const [i, position] of track.positions.entries()) {
+  const tracks = layTracks(spans, ledger.instants);
+  const nets = balancesByTrack(ledger, tracks, spans, 'net');
+  const bookings = statement.movements === 'net' ? nets : balancesByTrack(ledger, tracks, spans, 'event');
+  for (const [t, { positions }] of tracks.entries()) {
+    const [net, booked] = [nets[t] as TrackBalances, bookings[t] as TrackBalances];
+    for (const [i, position] of positions.entries()) {
       const span = spans[position] as Span;
       const { opening, terms, closing } = booked.customers[i] as Balance<number>;
       const lost = (net.customers[i] as Balance<number>).terms[4];
@@ -97,24 +82,24 @@ export function totalsOf({ ledger, statement }: OpenedSource, spans: readonly Sp
 
 /** The balances of a track, by period. */
 interface TrackBalances {
-  readonly mrr: (i: number) => ReportedBalance;
+  readonly mrr: (i: number) => MrrBalance;
   readonly customers: readonly Balance<number>[];
 }
 
-function trackBalances(ledger: CompiledLedger, track: Track, spans: readonly Span[], booking: Booking): TrackBalances {
-  const { amounts, counts } = walk(ledger, track, booking);
-  const local = once(() => amounts.map((slots) => balances(track, slots, zero, closingMrr)));
-  const mixed = once(() => walkMixed(ledger, track, spans, booking));
-  return {
-    mrr(i) {
-      const ofPeriod = local().map((ofCurrency) => ofCurrency[i] as Balance<Rational>);
-      return reportedBalance(ledger, spans[track.positions[i] as number] as Span, ofPeriod, mixed()[i] as MixedBalance);
-    },
-    customers: balances(track, Array.from(counts), 0, closingCustomers),
-  };
+function balancesByTrack(
+  ledger: CompiledLedger,
+  tracks: readonly Track[],
+  spans: readonly Span[],
+  booking: Booking,
+): TrackBalances[] {
+  return walk(ledger, tracks, spans, booking).map((sums, i) => {
+    const track = tracks[i] as Track;
+    const mrr = once(() => mrrBalances(ledger, track, spans, sums, rationalWalk(ledger, track, spans, booking)));
+    return { mrr: (period) => mrr()(period), customers: customerBalances(track, sums.counts) };
+  });
 }
 
-function withRetained(net: ReportedBalance, booked: ReportedBalance | null): MrrTotals {
+function withRetained(net: MrrBalance, booked: MrrBalance | null): MrrTotals {
   const [, , expansion, contraction, churn] = net.terms;
   const retainedGross = subtract(net.opening, add(contraction, churn));
   const { opening, terms, closing, fx } = booked ?? net;

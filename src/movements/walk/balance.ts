@@ -1,5 +1,11 @@
-import { add, type Rational, subtract } from '../../exact/index.ts';
-import { kindCount } from '../../ledger/query.ts';
+import type { Span } from '../../calendar/open.ts';
+import { add, type Rational, subtract, zero } from '../../exact/index.ts';
+import type { CompiledLedger } from '../../ledger/query.ts';
+import { unitsAt } from '../../table/index.ts';
+import { kindCount } from './kinds.ts';
+import { levelsAfter, type RationalSums } from './rational-walk.ts';
+import { inReportingCurrency, rateInstants } from './reporting-currency.ts';
+import type { SegmentSums } from './segment-sums.ts';
 import type { Track } from './tracks.ts';
 
 /** One value for each kind, in the order of `kinds`. */
@@ -12,35 +18,97 @@ export interface Balance<T> {
   readonly closing: T;
 }
 
-export function closingMrr(
-  opening: Rational,
-  [fresh, reactivation, expansion, contraction, churn]: Terms<Rational>,
-): Rational {
-  return subtract(add(opening, add(add(fresh, reactivation), expansion)), add(contraction, churn));
+/** A balance in the currency of the statements. Movements are at the opening rate; `fx` is what the rates did to the closing MRR. */
+export interface MrrBalance extends Balance<Rational> {
+  readonly fx: Rational;
 }
 
-export function closingCustomers(opening: number, [fresh, reactivation, , , churn]: Terms<number>): number {
-  return opening + fresh + reactivation - churn;
-}
-
-/** Carries the level along the track: what one period or gap closes with, the next opens with. */
-export function balances<T>(
-  track: Track,
-  slots: readonly T[],
-  nothing: T,
-  close: (opening: T, terms: Terms<T>) => T,
-): Balance<T>[] {
-  const results: Balance<T>[] = [];
-  let opening = nothing;
-  for (let segment = 0; segment < track.segments; segment += 1) {
-    const terms = slots.slice(segment * kindCount, (segment + 1) * kindCount) as readonly T[] as Terms<T>;
-    const closing = close(opening, terms);
-    if (segment % 2 === 1) results.push({ opening, terms, closing });
+/** The number of customers over each period of a track: what one period or gap closes with, the next opens with. */
+export function customerBalances({ segments }: Track, counts: Uint32Array): Balance<number>[] {
+  const balances: Balance<number>[] = [];
+  let opening = 0;
+  for (let segment = 0; segment < segments; segment += 1) {
+    const terms = termsOf((kind) => counts[segment * kindCount + kind] as number);
+    const [fresh, reactivated, , , churned] = terms;
+    const closing = opening + fresh + reactivated - churned;
+    if (segment % 2 === 1) balances.push({ opening, terms, closing });
     opening = closing;
   }
-  return results;
+  return balances;
 }
 
-export function mapTerms<A, B>(terms: Terms<A>, map: (term: A, kind: number) => B): Terms<B> {
-  return terms.map(map) as readonly B[] as Terms<B>;
+/** A period in local money, by currency. Entities that are kept as fractions are in the levels only. */
+interface LocalBalance {
+  readonly opening: readonly Rational[];
+  readonly terms: readonly Terms<Rational>[];
+  readonly closing: readonly Rational[];
+}
+
+/** The MRR over the periods of a track, each worked out where it is asked for: then only are its exchange rates needed. */
+export function mrrBalances(
+  ledger: CompiledLedger,
+  track: Track,
+  spans: readonly Span[],
+  sums: SegmentSums,
+  rational: RationalSums,
+): (period: number) => MrrBalance {
+  const balances = localBalances(ledger, track, sums, rational);
+  return (period) => {
+    const { opening, terms, closing } = balances[period] as LocalBalance;
+    const at = rateInstants(spans[track.positions[period] as number] as Span);
+    const worth = (amounts: readonly Rational[], instant: number) => inReportingCurrency(ledger, amounts, instant);
+    const slot = (2 * period + 1) * kindCount;
+    const closingMrr = worth(closing, at.closing);
+    return {
+      opening: worth(opening, at.opening),
+      terms: termsOf((kind) =>
+        addIfAny(
+          worth(
+            terms.map((ofCurrency) => ofCurrency[kind] as Rational),
+            at.opening,
+          ),
+          rational.amounts.get(slot + kind),
+        ),
+      ),
+      closing: closingMrr,
+      fx: ledger.rules.exchangeRates === null ? zero : subtract(closingMrr, worth(closing, at.opening)),
+    };
+  };
+}
+
+function localBalances(
+  { unit, currencies }: CompiledLedger,
+  { segments }: Track,
+  { amounts, counts }: SegmentSums,
+  rational: RationalSums,
+): LocalBalance[] {
+  const balances: LocalBalance[] = [];
+  let units = Array.from({ length: Math.max(currencies.length, 1) }, () => 0n);
+  let fractions = currencies.map(() => zero);
+  const levels = () => units.map((level, code) => addIfAny({ n: level, d: unit }, fractions[code] ?? zero));
+  let opening = levels();
+  for (let segment = 0; segment < segments; segment += 1) {
+    const terms = units.map((_, code) => {
+      const first = code * counts.length + segment * kindCount;
+      return termsOf((kind): Rational => ({ n: unitsAt(amounts, first + kind), d: unit }));
+    });
+    units = units.map((level, code) => {
+      const [fresh, reactivation, expansion, contraction, churn] = terms[code] as Terms<Rational>;
+      return level + fresh.n + reactivation.n + expansion.n - contraction.n - churn.n;
+    });
+    fractions = levelsAfter(fractions, rational, segment);
+    const closing = levels();
+    if (segment % 2 === 1) balances.push({ opening, terms, closing });
+    opening = closing;
+  }
+  return balances;
+}
+
+/** What has only scaled amounts keeps their unit, so that adding goes on without a common denominator to be found. */
+function addIfAny(amount: Rational, other: Rational): Rational {
+  return other.n === 0n ? amount : amount.n === 0n ? other : add(amount, other);
+}
+
+function termsOf<T>(value: (kind: number) => T): Terms<T> {
+  return [value(0), value(1), value(2), value(3), value(4)];
 }

@@ -1,35 +1,39 @@
-import { isReturn, kindCount, type Steps } from '../../ledger/query.ts';
-import type { Booking, Track } from './tracks.ts';
+import { isReturn, type Steps } from '../../ledger/query.ts';
+import { type Booking, isPeriod, type Track } from './tracks.ts';
 
-/** A change of an entity, from one of its steps to a later one. */
-export interface StepMovement {
-  readonly entity: number;
-  /** The step that held before; -1 where the entity had none yet. */
-  readonly from: number;
-  readonly to: number;
-  readonly segment: number;
-  /** Whether a start from 0 is a return. */
-  readonly paidBefore: boolean;
-}
+/**
+ * What one entity does at once: the steps from `first` up to `end`, which bring it from one level to another. `slot` is the first one of
+ * the segment that they fall in; `returns` says whether a start from 0 is a return.
+ */
+export type MovementVisitor = (
+  entity: number,
+  first: number,
+  end: number,
+  before: number,
+  after: number,
+  slot: number,
+  returns: boolean,
+) => void;
 
-/** Goes through the changes of all entities, in order: each one, or what those within a segment come to, where that is any change. */
-export function eachMovement(
-  steps: Steps,
-  { slotOf }: Track,
-  booking: Booking,
-  visit: (movement: StepMovement) => void,
-): void {
+/**
+ * The loop that defines net and event movements: over the steps of every entity, in order of time. An event movement is one step; a net
+ * movement is all steps within a period, and where an entity comes back more than once in it, its first return names the movement. Of
+ * what lies between periods only the level counts that it leads to.
+ */
+export function eachMovement(steps: Steps, { slotOf }: Track, booking: Booking, visit: MovementVisitor): void {
   const { offsets, places, levels } = steps;
   for (let entity = 0; entity + 1 < offsets.length; entity += 1) {
-    const end = offsets[entity + 1] as number;
-    let from = -1;
-    for (let to = offsets[entity] as number; to < end; to += 1) {
-      const slot = slotOf[places[to] as number] as number;
-      const paidBefore = isReturn(steps, to);
-      while (booking === 'net' && to + 1 < end && slotOf[places[to + 1] as number] === slot) to += 1;
-      const isChange = levels[to] !== (from < 0 ? 0 : levels[from]);
-      if (isChange) visit({ entity, from, to, segment: slot / kindCount, paidBefore });
-      from = to;
+    const last = offsets[entity + 1] as number;
+    let before = 0;
+    for (let first = offsets[entity] as number; first < last; ) {
+      const slot = slotOf[places[first] as number] as number;
+      let end = first + 1;
+      const nets = booking === 'net' && isPeriod(slot);
+      while (nets && end < last && slotOf[places[end] as number] === slot) end += 1;
+      const after = levels[end - 1] as number;
+      visit(entity, first, end, before, after, slot, isReturn(steps, first));
+      before = after;
+      first = end;
     }
   }
 }

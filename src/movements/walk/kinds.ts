@@ -1,15 +1,31 @@
-import { compare, type Rational } from '../../exact/index.ts';
-import { kindOf } from '../../ledger/query.ts';
+import type { Rational } from '../../exact/index.ts';
 
 /** What a movement is. It depends on MRR alone. */
 export type MovementKind = 'new' | 'reactivation' | 'expansion' | 'contraction' | 'churn';
 
 /** The kinds in the order of a statement; their places here are the codes that the walk counts with. */
 export const kinds: readonly MovementKind[] = ['new', 'reactivation', 'expansion', 'contraction', 'churn'];
+export const kindCount = 5;
+/** The code of what is no movement: as much after as before. */
+export const noKind = -1;
 
-/** The same for exact amounts; null where they are equal. */
-export function kindOfAmounts(from: Rational, to: Rational, paidBefore: boolean): number | null {
-  const order = compare(to, from);
+export const newKind = 0;
+const [reactivation, expansion, contraction, churn] = [1, 2, 3, 4];
+
+/**
+ * The code of the movement from one level to another: the definition of every kind. `isReturn` says whether a start from 0 is one.
+ * Levels are in any unit that both are in.
+ */
+export function kindOf(before: number, after: number, isReturn: boolean): number {
+  if (after === before) return noKind;
+  if (before === 0) return isReturn ? reactivation : newKind;
+  if (after === 0) return churn;
+  return after > before ? expansion : contraction;
+}
+
+/** The same of a change that is exact, from and to levels that are 0 or above it. */
+export function kindOfChange(isFromZero: boolean, isToZero: boolean, change: Rational, isReturn: boolean): number {
+  const order = change.n > 0n ? 1 : change.n < 0n ? -1 : 0;
   // As levels: 0 for nothing, and otherwise two numbers that compare as the amounts do.
-  return order === 0 ? null : kindOf(from.n === 0n ? 0 : 2, to.n === 0n ? 0 : 2 + order, paidBefore);
+  return order === 0 ? noKind : kindOf(isFromZero ? 0 : 2, isToZero ? 0 : 2 + order, isReturn);
 }

@@ -1,18 +1,27 @@
-import type { Rational } from '../../exact/index.ts';
-import type { CompiledLedger, Steps } from '../../ledger/query.ts';
+import { type Amounts, type CompiledLedger, levelFrom, type Steps, stepBefore } from '../../ledger/query.ts';
+
+/** The columns that an entity's steps stand in. */
+export function stepsOfEntity({ scaled, rational }: CompiledLedger, entity: number): Steps {
+  const { offsets } = rational;
+  return (offsets[entity + 1] ?? 0) > (offsets[entity] ?? 0) ? rational : scaled;
+}
 
 /** What an entity pays from a step on, exactly, by currency code. `steps` are those that it stands in. */
 export function amountsOfStep(
-  { scaled, odd, mixed, unit, currencyOf }: CompiledLedger,
+  { scaled, rational, unit, currencyOf }: CompiledLedger,
   steps: Steps,
   entity: number,
   step: number,
-): readonly (Rational | null)[] {
-  if (steps === mixed) return mixed.exact[step] ?? [];
-  const amount =
-    steps === scaled
-      ? { n: BigInt(scaled.levels[step] as number), d: unit }
-      : { n: odd.exact[step] as bigint, d: odd.denominators.get(entity) as bigint };
+): Amounts {
+  if (steps === rational) return levelFrom(rational, entity, step);
+  const amount = { n: BigInt(scaled.levels[step] as number), d: unit };
   const currency = currencyOf?.[entity] ?? 0;
   return Array.from({ length: currency + 1 }, (_, code) => (code === currency ? amount : null));
+}
+
+/** The level of an entity just before a place; as all levels it is 0 for 0, and of no other meaning here. */
+export function levelBefore(ledger: CompiledLedger, entity: number, place: number): number {
+  const steps = stepsOfEntity(ledger, entity);
+  const step = stepBefore(steps, entity, place);
+  return step < (steps.offsets[entity] as number) ? 0 : (steps.levels[step] as number);
 }

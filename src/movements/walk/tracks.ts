@@ -1,5 +1,5 @@
 import type { Span } from '../../calendar/open.ts';
-import { kindCount } from '../../ledger/query.ts';
+import { kindCount } from './kinds.ts';
 
 /** Whether changes within a segment are netted to one movement of each customer, or each booked. */
 export type Booking = 'net' | 'event';
@@ -16,6 +16,11 @@ export interface Track {
   readonly slotOf: Uint32Array;
   /** The milliseconds of the longest period. */
   readonly longest: number;
+}
+
+/** Whether a slot is one of a period, and not of what lies between periods. */
+export function isPeriod(slot: number): boolean {
+  return slot % (2 * kindCount) !== 0;
 }
 
 /** Lays any list of periods onto as few tracks as it takes: one where none overlap, twelve for trailing years at month ends. */

@@ -1,43 +1,54 @@
-import type { Rational } from '../../exact/index.ts';
-import { type BookedSteps, type CompiledLedger, kindCount } from '../../ledger/query.ts';
-import { bookSteps, bookTotals, emptyTally, exactSums, netSteps, type Tally } from './tally.ts';
+import type { Span } from '../../calendar/open.ts';
+import type { CompiledLedger } from '../../ledger/query.ts';
+import { addUnits } from '../../table/index.ts';
+import { eachMovement } from './each-movement.ts';
+import { kindSumsOf } from './kind-sums.ts';
+import { kindOf, noKind } from './kinds.ts';
+import { overlapSums } from './overlap-sums.ts';
+import { type SegmentSums, segmentSums, type WalkedSteps } from './segment-sums.ts';
 import type { Booking, Track } from './tracks.ts';
-import { countEach, walkOdd } from './walk-odd.ts';
 
-/** What happened in each segment of a track, by slot: `segment * kindCount + kind`. Between the periods nothing is netted. */
-export interface SegmentTotals {
-  /** By currency, the sum of each kind in local money, but for entities that have several. */
-  readonly amounts: readonly (readonly Rational[])[];
-  /** The number of such movements of customers, in all currencies. */
-  readonly counts: Uint32Array;
-}
+/** With more tracks than this, one look at all bounds takes less time than a walk along each track. */
+const mostWalked = 2;
 
-/** The one walk over a ledger: every customer's changes, once, booked in the segments in which they fall. */
-export function walk(ledger: CompiledLedger, track: Track, booking: Booking): SegmentTotals {
-  const { currencies, currencyOf, unit, scaled, counted } = ledger;
-  const tally = walkPlain(scaled, track, booking, currencyOf, Math.max(currencies.length, 1));
-  const amounts = exactSums(tally).map((ofCurrency) => ofCurrency.map((n): Rational => ({ n, d: unit })));
-  walkOdd(ledger, track, booking, amounts, tally.counts);
-  countEach(ledger.mixed, track, booking, tally.counts);
-  const { counts } = counted === null ? tally : walkPlain(counted, track, booking, null, 1);
-  return { amounts, counts };
-}
-
-/**
- * Each change is booked by itself first, which takes no comparison of steps, and where the changes of many customers were summed by
- * instant not even a look at the steps. Changes that share a period with the one before them, of which a month has few, are then put
- * together.
- */
-function walkPlain(
-  steps: BookedSteps,
-  track: Track,
+/** For each track the movements of all scaled entities, and the number of those of all customers, whatever their levels are kept in. */
+export function walk(
+  ledger: CompiledLedger,
+  tracks: readonly Track[],
+  spans: readonly Span[],
   booking: Booking,
-  currencyOf: Uint32Array | null,
-  currencies: number,
-): Tally {
-  const tally = emptyTally(track.segments * kindCount, currencies);
-  if (steps.totals === null) bookSteps(tally, steps, track, currencyOf);
-  else bookTotals(tally, steps.totals, track);
-  if (booking === 'net') netSteps(tally, steps, track, currencyOf);
-  return tally;
+): SegmentSums[] {
+  const { scaled, rational, counted, instants, currencyOf } = ledger;
+  const currencies = Math.max(ledger.currencies.length, 1);
+  const walkSteps = (walked: WalkedSteps): SegmentSums[] =>
+    booking === 'net' && tracks.length > mostWalked
+      ? overlapSums(walked, tracks, spans)
+      : tracks.map((track) => kindSumsOf(walked)?.(track, booking) ?? plainWalk(walked, track, booking));
+  const sums = walkSteps({ steps: scaled, instants, currencyOf, currencies });
+  if (counted !== null) {
+    const counts = walkSteps({ steps: counted, instants, currencyOf: null, currencies: 1 });
+    return sums.map(({ amounts }, i) => ({ amounts, counts: (counts[i] as SegmentSums).counts }));
+  }
+  for (const [i, track] of tracks.entries()) {
+    const { counts } = sums[i] as SegmentSums;
+    eachMovement(rational, track, booking, (_entity, _first, _end, before, after, slot, returns) => {
+      const kind = kindOf(before, after, returns);
+      if (kind !== noKind) counts[slot + kind] = (counts[slot + kind] as number) + 1;
+    });
+  }
+  return sums;
+}
+
+/** What the accelerators must come to. */
+export function plainWalk({ steps, currencyOf, currencies }: WalkedSteps, track: Track, booking: Booking): SegmentSums {
+  const sums = segmentSums(track, currencies);
+  const { amounts, counts } = sums;
+  eachMovement(steps, track, booking, (entity, _first, _end, before, after, slot, returns) => {
+    const kind = kindOf(before, after, returns);
+    if (kind === noKind) return;
+    const base = currencyOf === null ? 0 : (currencyOf[entity] as number) * counts.length;
+    addUnits(amounts, base + slot + kind, Math.abs(after - before));
+    counts[slot + kind] = (counts[slot + kind] as number) + 1;
+  });
+  return sums;
 }

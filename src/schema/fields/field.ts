@@ -5,9 +5,11 @@ import { type Complain, complaint } from './message.ts';
 
 /** What a field of a row may hold. The schema is the judge; `read` spares it the rows that are plainly good. */
 export interface Field<T> {
+  /** Of a value that is there. */
   readonly schema: z.ZodType<T, T>;
+  /** Whether the value may be missing: undefined or null. */
   readonly isOptional: boolean;
-  /** The value as the schema would give it, or `refused`: then the schema is asked. Is not given undefined. */
+  /** The value as the schema would give it, or `refused`: then the schema is asked. Is not given missing values of optional fields. */
   read(value: unknown): unknown;
   /** What a cell of a file stands for; what it cannot be is complained about, and given back as it is. */
   fromCell?(value: unknown, cells: Cells, complain: Complain, path: readonly PropertyKey[]): unknown;
@@ -16,7 +18,7 @@ export interface Field<T> {
 export const refused: unique symbol = Symbol('refused');
 
 /** The fields of a row, each with what it may hold. */
-export type Fields<Row> = { readonly [name in keyof Row]-?: Field<Row[name]> };
+export type Fields<Row> = { readonly [name in keyof Row]-?: Field<NonNullable<Row[name]>> };
 
 /** The shape of the zod object for a type of rows. */
 export type RowShape<Row> = {
@@ -37,20 +39,20 @@ export function must(rule: string): { readonly error: (issue: { readonly input?:
   return { error: (issue) => complaint(rule, issue.input) };
 }
 
-export function optional<T>(field: Field<T>): Field<T | undefined> {
-  return { ...field, schema: field.schema.optional(), isOptional: true };
+/**
+ * The schema of values that one of the library's own readers knows. Zod cannot describe those, so it is told what they are in JSON: that
+ * is what `z.toJSONSchema` gives.
+ */
+export function known<T>(
+  isKnown: (value: unknown) => boolean,
+  error: (issue: { readonly input?: unknown }) => string,
+  inJson: z.core.JSONSchema.BaseSchema,
+): z.ZodType<T, T> {
+  return z.unknown().refine(isKnown, { error, abort: true }).meta(inJson) as unknown as z.ZodType<T, T>;
 }
 
-/** Also null, which the types of the library allow where a billing system says it: for ends that are open. */
-export function nullish<T>({ fromCell, ...field }: Field<T>): Field<T | null | undefined> {
-  return {
-    schema: field.schema.nullish(),
-    isOptional: true,
-    read: (value) => (value === null ? null : field.read(value)),
-    ...(fromCell !== undefined && {
-      fromCell: (value, cells, complain, path) => (value === null ? null : fromCell(value, cells, complain, path)),
-    }),
-  };
+export function optional<T>(field: Field<T>): Field<T> {
+  return { ...field, isOptional: true };
 }
 
 /** The zod object of some fields; `check` holds the rules between them, after each field was found to be good. */
@@ -58,7 +60,12 @@ export function objectOf<Row extends object>(
   fields: Fields<Row>,
   check?: (row: Row, complain: Complain) => void,
 ): z.ZodObject<RowShape<Row>> {
-  const shape = Object.fromEntries(namesOf(fields).map((name) => [name, fields[name].schema]));
+  const shape = Object.fromEntries(
+    namesOf(fields).map((name) => {
+      const { schema, isOptional } = fields[name];
+      return [name, isOptional ? schema.nullish() : schema];
+    }),
+  );
   const object = z.object(shape, {
     error: (issue) => (issue.code === 'invalid_type' ? complaint('be an object', issue.input) : undefined),
   }) as unknown as z.ZodObject<RowShape<Row>>;

@@ -1,11 +1,12 @@
 import * as z from 'zod';
+import { isText } from '../../read/index.ts';
 import { type Field, must, refused } from './field.ts';
 
 /** A text that is not empty, as ids and names are. */
 export const text: Field<string> = {
-  schema: z.string(must('be a string that is not empty')).min(1, must('be a string that is not empty')),
+  schema: z.string(must('be a non-empty string')).min(1, must('be a non-empty string')),
   isOptional: false,
-  read: (value) => (typeof value === 'string' && value !== '' ? value : refused),
+  read: (value) => (isText(value) ? value : refused),
 };
 
 /** A text that no function of the library reads: your own, and also empty. */

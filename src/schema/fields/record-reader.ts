@@ -60,7 +60,7 @@ export function recordReader<Row>(fields: Fields<Row>, rules: RecordRules<Row>):
           }
           if (field.fromCell !== undefined) value = field.fromCell(value, cells, complain, column.path);
         }
-        if (value !== undefined) {
+        if (value !== undefined && !(value === null && field.isOptional)) {
           value = field.read(value);
           if (value === refused || isBad) return refused;
           if (!field.isOptional) found += 1;

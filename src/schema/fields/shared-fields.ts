@@ -1,9 +1,9 @@
-import * as z from 'zod';
+import { instantReader } from '../../activity/open.ts';
 import { type Instant, readInstant, type Zone } from '../../calendar/open.ts';
 import { type Amount, isAmount, readAmount } from '../../money/index.ts';
-import { instantReader } from '../../service/open.ts';
+import { type Id, idText, readId } from '../../read/index.ts';
 import { perZone } from '../rows/row-kind.ts';
-import { type Field, refused } from './field.ts';
+import { type Field, known, refused } from './field.ts';
 import { messageOf } from './message.ts';
 
 /** What fields and the rules between them need to know of the rows: the zone of dates without a time. */
@@ -15,12 +15,19 @@ export interface RowContext {
 
 export const rowContext: (zone: Zone) => RowContext = perZone((zone) => ({ zone, epochOf: instantReader(zone) }));
 
+const instantInJson: Parameters<typeof known>[2] = {
+  description: "A date such as '2026-03-01', a date-time with an offset or Z, or epoch milliseconds.",
+  anyOf: [{ type: 'string' }, { type: 'integer' }],
+};
+
 /** Read by the library's own reader, which also says what is wrong. */
 export function instantField({ zone, epochOf }: RowContext): Field<Instant> {
   return {
-    schema: z.custom<Instant>((value) => !Number.isNaN(epochOf(value)), {
-      error: ({ input }) => messageOf((path) => readInstant(input, zone, path)),
-    }),
+    schema: known(
+      (value) => !Number.isNaN(epochOf(value)),
+      ({ input }) => messageOf((path) => readInstant(input, zone, path)),
+      instantInJson,
+    ),
     isOptional: false,
     read: (value) => (Number.isNaN(epochOf(value)) ? refused : value),
     fromCell: (value, cells, complain, path) => cells.instant(value, complain, path),
@@ -28,8 +35,22 @@ export function instantField({ zone, epochOf }: RowContext): Field<Instant> {
 }
 
 export const amountField: Field<Amount> = {
-  schema: z.custom<Amount>(isAmount, { error: ({ input }) => messageOf((path) => readAmount(input, path)) }),
+  schema: known(isAmount, ({ input }) => messageOf((path) => readAmount(input, path)), {
+    description: "An amount in major units: a number, a decimal such as '49.99' or a fraction such as '25/3'.",
+    anyOf: [{ type: 'number', minimum: 0 }, { type: 'string' }],
+  }),
   isOptional: false,
   read: (value) => (isAmount(value) ? value : refused),
   fromCell: (value, cells, complain, path) => cells.amount(value, complain, path),
+};
+
+const isId = (value: unknown): value is Id => idText(value) !== undefined;
+
+/** Left as it is: the functions compare ids by their text, and give callbacks the row's own. */
+export const id: Field<Id> = {
+  schema: known(isId, ({ input }) => messageOf((path) => readId(input, path)), {
+    anyOf: [{ type: 'string', minLength: 1 }, { type: 'integer' }],
+  }),
+  isOptional: false,
+  read: (value) => (isId(value) ? value : refused),
 };

@@ -4,15 +4,15 @@ import { usageEventKind } from '../rows/usage-event.ts';
 import { type ParsedRows, type ParseOptions, parseRows, type WithExtra } from './parse-rows.ts';
 
 /**
- * Tells usage events that the functions take from those that they refuse, and says why; none is dropped, and none stops the others.
+ * Separates usage events that the functions accept from those they refuse, with the reasons. No row is dropped, and none stops the others.
  *
  * In: whatever breaks no rule of `activeCustomers`, row by row. Where users are counted, functions want a `userId` besides.
  *
- * @param rows - Rows with the fields of `UsageEvent`, of which the options say how numbers, dates and missing values are written.
+ * @param rows - Rows with the fields of `UsageEvent`; the options say how numbers, dates and missing values are written.
  * @param options - `numberFormat`, `dateOrder`, `localTimes`, `missing`, `timeZone`, `extraColumns`.
- * @returns `rows`: new objects for the functions; `rejected`: the others, each with its place, its issues and itself.
- * @throws MetricsError for the options: `UNKNOWN_KEY`, `INVALID_OPTION`, `INVALID_TYPE`, `INVALID_TIME_ZONE`; `INVALID_TYPE` when rows are no
- * array. Never for a row.
+ * @returns `rows`: new objects for the functions; `rejected`: the others, each with its place, its issues and the row as given.
+ * @throws MetricsError for the options: `UNKNOWN_KEY`, `INVALID_OPTION`, `INVALID_TYPE`, `INVALID_TIME_ZONE`; `INVALID_TYPE` when rows are not
+ * an array. Never for a row.
  *
  * Cost: O(rows), and a run of zod for each rejected one. Source: the rules of the usage functions.
  *
@@ -24,7 +24,7 @@ import { type ParsedRows, type ParseOptions, parseRows, type WithExtra } from '.
  * ];
  * const { rows, rejected } = parseEvents(cells, { numberFormat: '1,234.56', missing: [''] });
  * rows; // => [{ customerId: 'ada', at: '2026-03-01T09:30:00Z', feature: 'export', durationSeconds: 90 }]
- * rejected[0].issues[0].message; // => 'must be a string that is not empty; received undefined'
+ * rejected[0].issues[0].message; // => 'must be a non-empty string, a safe integer or a bigint; received undefined'
  * ```
  */
 export function parseEvents<Given, Extra extends ExtraColumns = 'strip'>(

@@ -1,4 +1,4 @@
-import { reject } from '../../errors.ts';
+import { checkText } from '../../read/index.ts';
 import { readScale, type SurveyResponse, type SurveyScale } from '../../surveys/open.ts';
 import type { ExtraColumns } from '../fields/record-reader.ts';
 import { surveyResponseKind } from '../rows/survey-response.ts';
@@ -13,15 +13,15 @@ export interface ParseResponsesOptions<Extra extends ExtraColumns = 'strip'> ext
 }
 
 /**
- * Tells answers to a survey that the functions take from those that they refuse, and says why; none is dropped, and none stops the others.
+ * Separates answers to a survey that the functions accept from those they refuse, with the reasons. No row is dropped, and none stops the others.
  *
  * In: whatever breaks no rule of `netPromoterScore` and its kin for the fields that it has, row by row.
  *
- * @param rows - Rows with the fields of `SurveyResponse`, of which the options say how numbers, dates and missing values are written.
+ * @param rows - Rows with the fields of `SurveyResponse`; the options say how numbers, dates and missing values are written.
  * @param options - `scale`, `listSeparator`, `numberFormat`, `dateOrder`, `localTimes`, `missing`, `timeZone`, `extraColumns`.
- * @returns `rows`: new objects for the functions; `rejected`: the others, each with its place, its issues and itself.
- * @throws MetricsError for the options: `UNKNOWN_KEY`, `INVALID_OPTION`, `INVALID_TYPE`, `INVALID_TIME_ZONE`; `INVALID_TYPE` when rows are no
- * array. Never for a row.
+ * @returns `rows`: new objects for the functions; `rejected`: the others, each with its place, its issues and the row as given.
+ * @throws MetricsError for the options: `UNKNOWN_KEY`, `INVALID_OPTION`, `INVALID_TYPE`, `INVALID_TIME_ZONE`; `INVALID_TYPE` when rows are not
+ * an array. Never for a row.
  *
  * Cost: O(rows), and a run of zod for each rejected one. Source: the rules of the survey functions.
  *
@@ -43,9 +43,7 @@ export function parseResponses<Given, Extra extends ExtraColumns = 'strip'>(
 ): ParsedRows<WithExtra<SurveyResponse, Given, Extra>, Given> {
   const { scale, listSeparator } = options ?? {};
   const range = scale === undefined ? undefined : readScale(scale, [0, 10]);
-  if (listSeparator !== undefined && (typeof listSeparator !== 'string' || listSeparator === '')) {
-    reject('INVALID_OPTION', 'options.listSeparator', 'be a string that is not empty', listSeparator);
-  }
+  if (listSeparator !== undefined) checkText(listSeparator, 'options.listSeparator');
   const parsed = parseRows<SurveyResponse, Given>(rows, options, ['scale', 'listSeparator'], (zone) =>
     surveyResponseKind(zone, range),
   );

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { type Zone, zoneOf } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
-import { checkKeys, readOptionalChoice } from '../../read/index.ts';
+import { checkKeys, readList, readOptionalChoice } from '../../read/index.ts';
 import { type CellOptions, type Cells, cellReader, type OwnCells } from '../fields/cells.ts';
 import { type Fields, readCells, refused } from '../fields/field.ts';
 import type { Complain } from '../fields/message.ts';
@@ -22,8 +22,8 @@ export interface ParseOptions<Extra extends ExtraColumns = 'strip'> extends Cell
 /** Every row is in one of the two lists. */
 export interface ParsedRows<Row, Given> {
   /** New objects, in the order of the rows that they come from. */
-  readonly rows: Row[];
-  readonly rejected: RejectedRow<Given>[];
+  readonly rows: readonly Row[];
+  readonly rejected: readonly RejectedRow<Given>[];
 }
 
 /** A row that breaks a rule, as it was given, and where it stood. */
@@ -41,7 +41,7 @@ export type WithExtra<Row, Given, Extra extends ExtraColumns> = Extra extends 'k
 
 const optionNames = ['timeZone', 'numberFormat', 'dateOrder', 'localTimes', 'missing', 'extraColumns'];
 
-/** Reads rows of a kind; `own` are the names of the options that only it has, which it has checked. */
+/** Reads rows of one kind; `own` names the options that only this kind has, already checked. */
 export function parseRows<Row extends object, Given>(
   rows: readonly Given[],
   options: ParseOptions<ExtraColumns> & OwnCells,
@@ -56,33 +56,32 @@ export function parseRows<Row extends object, Given>(
   ]);
   const zone = zoneOf(options.timeZone === undefined ? 'UTC' : options.timeZone, 'options.timeZone');
   const cells = cellReader(checkCellOptions(options), zone);
-  if (!Array.isArray(rows)) reject('INVALID_TYPE', 'rows', 'be an array of rows', rows);
+  const list = readList(rows, 'rows', 'be an array of rows');
   const { fields, check, schemaWith } = kindIn(zone);
   const read = recordReader(fields, { check, cells, extraColumns });
   const judge = rowJudge(schemaWith(extraColumns), fields, cells);
-  const parsed: ParsedRows<Row, Given> = { rows: [], rejected: [] };
-  for (let index = 0; index < rows.length; index += 1) {
-    const row = rows[index] as Given;
-    const good = read(row);
-    if (good !== refused) {
-      parsed.rows.push(good as Row);
+  const good: Row[] = [];
+  const rejected: RejectedRow<Given>[] = [];
+  for (let index = 0; index < list.length; index += 1) {
+    const row = list[index] as Given;
+    const plain = read(row);
+    if (plain !== refused) {
+      good.push(plain as Row);
       continue;
     }
     const { data, issues } = judge(row);
-    if (issues.length === 0) parsed.rows.push(data as Row);
-    else parsed.rejected.push({ index, issues, row });
+    if (issues.length === 0) good.push(data as Row);
+    else rejected.push({ index, issues, row });
   }
-  return parsed;
+  return { rows: good, rejected };
 }
 
 function checkCellOptions(options: CellOptions & OwnCells): CellOptions & OwnCells {
   const { numberFormat, dateOrder, localTimes, missing } = options;
-  if (numberFormat !== undefined) readOptionalChoice(numberFormat, 'options.numberFormat', ['1,234.56', '1.234,56']);
-  if (dateOrder !== undefined) readOptionalChoice(dateOrder, 'options.dateOrder', ['dayFirst', 'monthFirst']);
+  readOptionalChoice(numberFormat, 'options.numberFormat', ['1,234.56', '1.234,56']);
+  readOptionalChoice(dateOrder, 'options.dateOrder', ['dayFirst', 'monthFirst']);
   checkFlag(localTimes, 'options.localTimes');
-  if (missing !== undefined && !Array.isArray(missing)) {
-    reject('INVALID_TYPE', 'options.missing', "be an array of values, such as ['']", missing);
-  }
+  if (missing !== undefined) readList(missing, 'options.missing', "be an array of values, such as ['']");
   return options;
 }
 

@@ -4,15 +4,15 @@ import { signUpKind } from '../rows/usage-event.ts';
 import { type ParsedRows, type ParseOptions, parseRows, type WithExtra } from './parse-rows.ts';
 
 /**
- * Tells sign-ups that the functions take from those that they refuse, and says why; none is dropped, and none stops the others.
+ * Separates sign-ups that the functions accept from those they refuse, with the reasons. No row is dropped, and none stops the others.
  *
  * In: whatever breaks no rule of `activationRate`, row by row.
  *
- * @param rows - Rows with the fields of `SignUp`, of which the options say how dates and missing values are written.
+ * @param rows - Rows with the fields of `SignUp`; the options say how dates and missing values are written.
  * @param options - `dateOrder`, `localTimes`, `missing`, `timeZone`, `extraColumns`; `numberFormat` has nothing to read here.
- * @returns `rows`: new objects for the functions; `rejected`: the others, each with its place, its issues and itself.
- * @throws MetricsError for the options: `UNKNOWN_KEY`, `INVALID_OPTION`, `INVALID_TYPE`, `INVALID_TIME_ZONE`; `INVALID_TYPE` when rows are no
- * array. Never for a row.
+ * @returns `rows`: new objects for the functions; `rejected`: the others, each with its place, its issues and the row as given.
+ * @throws MetricsError for the options: `UNKNOWN_KEY`, `INVALID_OPTION`, `INVALID_TYPE`, `INVALID_TIME_ZONE`; `INVALID_TYPE` when rows are not
+ * an array. Never for a row.
  *
  * Cost: O(rows), and a run of zod for each rejected one. Source: the rules of `activationRate`.
  *

@@ -13,18 +13,18 @@ export interface ParseSubscriptionsOptions<Extra extends ExtraColumns = 'strip'>
 }
 
 /**
- * Tells subscription rows that the functions take from those that they refuse, and says why; none is dropped, and none stops the others.
+ * Separates subscription rows that the functions accept from those they refuse, with the reasons. No row is dropped, and none stops the others.
  *
  * In: whatever breaks no rule of `ledger`, row by row. Out: nothing is looked at between rows, as the mix of currencies is.
  *
- * @param rows - Rows with the fields of `Subscription`, of which the options say how numbers, dates and missing values are written.
+ * @param rows - Rows with the fields of `Subscription`; the options say how numbers, dates and missing values are written.
  * Columns under other names are yours to rename first.
  * @param options - `numberFormat`, `dateOrder`, `localTimes`, `missing`, `endInclusive`, `timeZone`, `extraColumns`; without any a row is taken
  * exactly as `ledger` takes it.
- * @returns `rows`: new objects for the functions; `rejected`: the others, each with its place, its issues and itself. Amounts in texts stay
+ * @returns `rows`: new objects for the functions; `rejected`: the others, each with its place, its issues and the row as given. Amounts in texts stay
  * texts, so that no digit is lost.
- * @throws MetricsError for the options: `UNKNOWN_KEY`, `INVALID_OPTION`, `INVALID_TYPE`, `INVALID_TIME_ZONE`; `INVALID_TYPE` when rows are no
- * array. Never for a row.
+ * @throws MetricsError for the options: `UNKNOWN_KEY`, `INVALID_OPTION`, `INVALID_TYPE`, `INVALID_TIME_ZONE`; `INVALID_TYPE` when rows are not
+ * an array. Never for a row.
  *
  * Cost: O(rows), and a run of zod for each rejected one. Source: the rules of `ledger`.
  *

@@ -1,10 +1,11 @@
 import type * as z from 'zod';
+import { isMissing } from '../../read/index.ts';
 import type { Payment } from '../../service/open.ts';
 import { type Fields, optional, type RowInternals, type RowShape } from '../fields/field.ts';
 import type { Complain } from '../fields/message.ts';
 import { complaint } from '../fields/message.ts';
 import { choice, text, wholeNumber } from '../fields/plain-fields.ts';
-import { amountField, instantField, type RowContext, rowContext } from '../fields/shared-fields.ts';
+import { amountField, id, instantField, type RowContext, rowContext } from '../fields/shared-fields.ts';
 import { perZone, rowKind } from './row-kind.ts';
 
 export interface PaymentSchema extends z.ZodObject<RowShape<Payment>> {
@@ -13,11 +14,11 @@ export interface PaymentSchema extends z.ZodObject<RowShape<Payment>> {
 
 function paymentFields(context: RowContext): Fields<Payment> {
   return {
-    customerId: text,
+    customerId: id,
     at: instantField(context),
     status: choice('succeeded', 'failed', 'writtenOff'),
-    invoiceId: optional(text),
-    attempt: optional(wholeNumber(1, Number.MAX_SAFE_INTEGER, 'be a whole number above 0, 1 for the first attempt')),
+    invoiceId: optional(id),
+    attempt: optional(wholeNumber(1, Number.MAX_SAFE_INTEGER, 'be a whole number >= 1, 1 for the first attempt')),
     amount: optional(amountField),
     currency: optional(text),
   };
@@ -25,8 +26,9 @@ function paymentFields(context: RowContext): Fields<Payment> {
 
 function checkPayment({ status, invoiceId, attempt }: Payment, complain: Complain): void {
   if (status !== 'writtenOff') return;
-  if (invoiceId === undefined) complain(complaint('be given: a write-off is of an invoice', invoiceId), ['invoiceId']);
-  if (attempt !== undefined) complain(complaint('be left out: a write-off is no attempt', attempt), ['attempt']);
+  if (isMissing(invoiceId)) complain(complaint('be given for a write-off', invoiceId), ['invoiceId']);
+  if (!isMissing(attempt))
+    complain(complaint('be left out for a write-off, which is no attempt', attempt), ['attempt']);
 }
 
 export const paymentKind = perZone((zone) => {

@@ -1,7 +1,7 @@
-import * as z from 'zod';
-import { type Period, zoneOf } from '../../calendar/open.ts';
+import type * as z from 'zod';
+import { type Period, parseDateTime, zoneOf } from '../../calendar/open.ts';
 import { isDate } from '../../errors.ts';
-import { must, objectOf, type RowInternals, type RowShape, refused } from '../fields/field.ts';
+import { known, must, objectOf, type RowInternals, type RowShape, refused } from '../fields/field.ts';
 import { complaint, errorOf, messageOf } from '../fields/message.ts';
 import { anyText } from '../fields/plain-fields.ts';
 
@@ -9,18 +9,34 @@ export interface PeriodSchema extends z.ZodObject<RowShape<Period>> {
   _zod: RowInternals<Period>;
 }
 
-const isValidDate = (value: unknown) => isDate(value) && !Number.isNaN(value.getTime());
-const bound = { schema: z.custom<Date>(isValidDate, must('be a valid Date')), isOptional: false, read: () => refused };
+/** As `JSON.stringify` writes a Date, so read back. */
+const boundOf = (value: unknown) => (typeof value === 'string' ? new Date(parseDateTime(value)) : value);
 
-const timeZone = {
-  schema: z.custom<string>((value) => errorOf(() => zoneOf(value, 'timeZone')) === undefined, {
-    error: ({ input }) => messageOf((path) => zoneOf(input, path)),
-  }),
+const isBound = (value: unknown) => {
+  const bound = boundOf(value);
+  return isDate(bound) && !Number.isNaN(bound.getTime());
+};
+
+const bound = {
+  schema: known<Date>(isBound, must('be a valid Date, or its text in JSON').error, {
+    type: 'string',
+    format: 'date-time',
+  }).overwrite((value) => boundOf(value) as Date),
   isOptional: false,
   read: () => refused,
 };
 
-/** A `Period`, as the calendar functions make it. Its dates must be Dates: JSON makes texts of them. */
+const timeZone = {
+  schema: known<string>(
+    (value) => errorOf(() => zoneOf(value, 'timeZone')) === undefined,
+    ({ input }) => messageOf((path) => zoneOf(input, path)),
+    { type: 'string' },
+  ),
+  isOptional: false,
+  read: () => refused,
+};
+
+/** A `Period`, as the calendar functions make it; the texts that JSON makes of its dates become Dates again. */
 export const periodSchema = objectOf<Period>(
   { start: bound, end: bound, timeZone, label: anyText },
   ({ start, end }, complain) => {

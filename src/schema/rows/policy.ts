@@ -10,7 +10,7 @@ import {
   statementOptions,
 } from '../../ledger/query.ts';
 import type { Money } from '../../money/index.ts';
-import { must, type RowInternals, type RowShape } from '../fields/field.ts';
+import type { RowInternals, RowShape } from '../fields/field.ts';
 import { errorOf } from '../fields/message.ts';
 import { choice } from '../fields/plain-fields.ts';
 
@@ -48,6 +48,9 @@ function policyOf(options: Readonly<Record<string, Option>>) {
 }
 
 function schemaOf(option: Option): z.ZodType {
-  if ('accepts' in option) return z.custom((value) => option.accepts(value), must(option.rule));
-  return choice(...option).schema;
+  if (!('read' in option)) return choice(...option).schema;
+  return z.unknown().superRefine((value, context) => {
+    const error = errorOf(() => option.read(value, 'policy'));
+    if (error !== undefined) context.addIssue({ code: 'custom', message: ruleOf(error), path: error.path.slice(1) });
+  });
 }

@@ -1,21 +1,23 @@
 import * as z from 'zod';
+import type { Instant } from '../../calendar/open.ts';
 import { ruleOf } from '../../errors.ts';
 import { one } from '../../exact/index.ts';
 import {
-  type BillingInterval,
   type Discount,
+  fieldNames,
   type Interruption,
   monthlyPrice,
   readDiscount,
   type Subscription,
+  subscriptionFields,
   timesPerMonth,
 } from '../../ledger/query.ts';
 import type { Amount } from '../../money/index.ts';
+import { isMissing } from '../../read/index.ts';
 import {
   type Field,
   type Fields,
   must,
-  nullish,
   objectOf,
   optional,
   type RowInternals,
@@ -27,7 +29,7 @@ import type { Complain } from '../fields/message.ts';
 import { complaint, errorOf } from '../fields/message.ts';
 import { choice, finiteNumber, text, wholeNumber } from '../fields/plain-fields.ts';
 import { type ExtraColumns, recordReader } from '../fields/record-reader.ts';
-import { amountField, instantField, type RowContext, rowContext } from '../fields/shared-fields.ts';
+import { amountField, id, instantField, type RowContext, rowContext } from '../fields/shared-fields.ts';
 import { perZone, rowKind } from './row-kind.ts';
 
 export interface InterruptionSchema extends z.ZodObject<RowShape<Interruption>> {
@@ -39,12 +41,12 @@ export interface SubscriptionSchema extends z.ZodObject<RowShape<Subscription>> 
 }
 
 function interruptionFields(context: RowContext): Fields<Interruption> {
-  return { start: instantField(context), end: nullish(instantField(context)) };
+  return { start: instantField(context), end: optional(instantField(context)) };
 }
 
 function checkInterruption({ epochOf }: RowContext) {
   return ({ start, end }: Interruption, complain: Complain): void => {
-    const isBefore = end !== undefined && end !== null && epochOf(end) < epochOf(start);
+    const isBefore = !isMissing(end) && epochOf(end) < epochOf(start);
     if (isBefore) complain(complaint('not come before its start', end), ['end']);
   };
 }
@@ -97,34 +99,25 @@ const discountField: Field<Discount> = {
 };
 
 const largest = Number.MAX_SAFE_INTEGER;
+const intervalCount = wholeNumber(1, largest, 'be a whole number >= 1');
+const quantity = finiteNumber(0, Number.MAX_VALUE, 'be a finite number >= 0');
 
-function subscriptionFields(context: RowContext, extraColumns: ExtraColumns): Fields<Subscription> {
+/** From the library's own table of fields, by their kinds; what only one field is stands beside. */
+function fieldsOfRow(context: RowContext, extraColumns: ExtraColumns): Fields<Subscription> {
   const instant = instantField(context);
   const interruptions = interruptionsField(context, extraColumns);
-  const end: Field<Subscription['end']> = {
-    ...nullish(instant),
-    fromCell: (value, cells, complain, path) => (value === null ? null : cells.end(value, complain, path)),
+  const ofKind = { id, instant, amount: amountField, text, discount: discountField, interruptions };
+  const end: Field<Instant> = {
+    ...instant,
+    fromCell: (value, cells, complain, path) => cells.end(value, complain, path),
   };
-  return {
-    customerId: text,
-    subscriptionId: optional(text),
-    start: instant,
-    end,
-    amount: amountField,
-    interval: choice<BillingInterval>('day', 'week', 'month', 'quarter', 'year', 'term'),
-    intervalCount: optional(wholeNumber(1, largest, 'be a whole number above 0')),
-    quantity: optional(finiteNumber(0, Number.MAX_VALUE, 'be a finite number >= 0')),
-    discount: optional(discountField),
-    currency: optional(text),
-    plan: optional(text),
-    trialEnd: nullish(instant),
-    cancelRequestedAt: nullish(instant),
-    pauses: optional(interruptions),
-    pastDue: optional(interruptions),
-    churnType: optional(choice('voluntary', 'involuntary')),
-    churnReason: optional(text),
-    segment: optional(text),
+  const own: { readonly [name in keyof Subscription]?: Field<unknown> } = { end, intervalCount, quantity };
+  const fieldOf = (name: keyof Subscription): Field<unknown> => {
+    const { kind, choices = [], isRequired } = subscriptionFields[name];
+    const field = own[name] ?? (kind === 'choice' ? choice(...choices) : ofKind[kind as keyof typeof ofKind]);
+    return isRequired ? field : optional(field);
   };
+  return Object.fromEntries(fieldNames.map((name) => [name, fieldOf(name)])) as unknown as Fields<Subscription>;
 }
 
 /** The rules between the fields of a row, each of which is good. */
@@ -132,12 +125,12 @@ function checkSubscription(context: RowContext) {
   const { epochOf } = context;
   return (row: Subscription, complain: Complain): void => {
     const { start, end, interval, intervalCount } = row;
-    const isOpen = end === undefined || end === null;
+    const isOpen = isMissing(end);
     if (!isOpen && epochOf(end) < epochOf(start)) complain(complaint('not come before its start', end), ['end']);
-    checkRate(row, context, complain);
+    checkPrice(row, context, complain);
     if (interval !== 'term') return;
     if (isOpen) complain(complaint("be given where interval is 'term'", end), ['end']);
-    if (intervalCount !== undefined) {
+    if (!isMissing(intervalCount)) {
       complain(complaint("be left out where interval is 'term'", intervalCount), ['intervalCount']);
     }
   };
@@ -148,10 +141,10 @@ const surelyInRange = 1e300;
 const factors = /* @__PURE__ */ timesPerMonth({ weeksPerMonth: '52/12', daysPerMonth: '365/12' });
 
 /** By the library's own reader, which takes exact arithmetic: few rows are so dear. */
-function checkRate(row: Subscription, { epochOf, zone }: RowContext, complain: Complain): void {
-  const { amount, quantity = 1, end } = row;
-  if (typeof amount !== 'object' && Number(amount) * quantity < surelyInRange) return;
-  const term = { start: epochOf(row.start), end: end == null ? Number.POSITIVE_INFINITY : epochOf(end), zone };
+function checkPrice(row: Subscription, { epochOf, zone }: RowContext, complain: Complain): void {
+  const { amount, quantity, end } = row;
+  if (typeof amount !== 'object' && Number(amount) * (quantity ?? 1) < surelyInRange) return;
+  const term = { start: epochOf(row.start), end: isMissing(end) ? Number.POSITIVE_INFINITY : epochOf(end), zone };
   const error = errorOf(() => monthlyPrice(row, term, factors, 0));
   if (error?.path.at(-1) === 'amount') complain(ruleOf(error), ['amount']);
 }
@@ -164,7 +157,7 @@ export const interruptionKind = perZone((zone) => {
 function subscriptionKindWith(extraColumns: ExtraColumns) {
   return perZone((zone) => {
     const context = rowContext(zone);
-    return rowKind<Subscription>(subscriptionFields(context, extraColumns), checkSubscription(context));
+    return rowKind<Subscription>(fieldsOfRow(context, extraColumns), checkSubscription(context));
   });
 }
 

@@ -2,8 +2,8 @@ import type * as z from 'zod';
 import type { Zone } from '../../calendar/open.ts';
 import type { SurveyResponse, SurveyScale } from '../../surveys/open.ts';
 import { type Fields, optional, type RowInternals, type RowShape } from '../fields/field.ts';
-import { anyText, text, texts, wholeNumber } from '../fields/plain-fields.ts';
-import { instantField, type RowContext, rowContext } from '../fields/shared-fields.ts';
+import { anyText, texts, wholeNumber } from '../fields/plain-fields.ts';
+import { id, instantField, type RowContext, rowContext } from '../fields/shared-fields.ts';
 import { perZone, type RowKind, rowKind } from './row-kind.ts';
 
 export interface SurveyResponseSchema extends z.ZodObject<RowShape<SurveyResponse>> {
@@ -17,7 +17,7 @@ function surveyResponseFields(context: RowContext, scale: SurveyScale | undefine
   const rule = scale === undefined ? 'be a whole number' : `be a whole number from ${lowest} to ${highest}`;
   return {
     score: wholeNumber(lowest, highest, rule),
-    customerId: optional(text),
+    customerId: optional(id),
     at: optional(instantField(context)),
     segment: optional(anyText),
     themes: optional(texts),

@@ -1,10 +1,11 @@
 import type * as z from 'zod';
+import { isMissing } from '../../read/index.ts';
 import type { Ticket } from '../../service/open.ts';
-import { type Fields, nullish, optional, type RowInternals, type RowShape } from '../fields/field.ts';
+import { type Fields, optional, type RowInternals, type RowShape } from '../fields/field.ts';
 import type { Complain } from '../fields/message.ts';
 import { complaint } from '../fields/message.ts';
 import { flagOrCount, text } from '../fields/plain-fields.ts';
-import { instantField, type RowContext, rowContext } from '../fields/shared-fields.ts';
+import { id, instantField, type RowContext, rowContext } from '../fields/shared-fields.ts';
 import { perZone, rowKind } from './row-kind.ts';
 
 export interface TicketSchema extends z.ZodObject<RowShape<Ticket>> {
@@ -14,10 +15,10 @@ export interface TicketSchema extends z.ZodObject<RowShape<Ticket>> {
 function ticketFields(context: RowContext): Fields<Ticket> {
   const instant = instantField(context);
   return {
-    customerId: text,
+    customerId: id,
     openedAt: instant,
-    firstResponseAt: nullish(instant),
-    resolvedAt: nullish(instant),
+    firstResponseAt: optional(instant),
+    resolvedAt: optional(instant),
     reopened: optional(flagOrCount),
     channel: optional(text),
   };
@@ -28,7 +29,7 @@ function checkTicket({ epochOf }: RowContext) {
     const opened = epochOf(ticket.openedAt);
     for (const field of ['firstResponseAt', 'resolvedAt'] as const) {
       const later = ticket[field];
-      if (later === undefined || later === null) continue;
+      if (isMissing(later)) continue;
       if (epochOf(later) < opened) complain(complaint('not come before openedAt', later), [field]);
     }
   };

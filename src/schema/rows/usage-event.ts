@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { SignUp, UsageEvent } from '../../usage/open.ts';
 import { optional, type RowInternals, type RowShape } from '../fields/field.ts';
 import { finiteNumber, text } from '../fields/plain-fields.ts';
-import { instantField, rowContext } from '../fields/shared-fields.ts';
+import { id, instantField, rowContext } from '../fields/shared-fields.ts';
 import { perZone, rowKind } from './row-kind.ts';
 
 export interface UsageEventSchema extends z.ZodObject<RowShape<UsageEvent>> {
@@ -13,18 +13,18 @@ export interface SignUpSchema extends z.ZodObject<RowShape<SignUp>> {
   _zod: RowInternals<SignUp>;
 }
 
-/** As the usage functions have it: thirty years. Whoever gives more gives milliseconds. */
+/** As the usage functions have it: thirty years. More is surely milliseconds. */
 const longestSeconds = 1e9;
 const seconds = finiteNumber(0, longestSeconds, `be a number of seconds from 0 to ${longestSeconds}`);
 
 export const usageEventKind = perZone((zone) =>
   rowKind<UsageEvent>({
-    customerId: text,
+    customerId: id,
     at: instantField(rowContext(zone)),
-    userId: optional(text),
+    userId: optional(id),
     feature: optional(text),
     durationSeconds: optional(seconds),
   }),
 );
 
-export const signUpKind = perZone((zone) => rowKind<SignUp>({ customerId: text, at: instantField(rowContext(zone)) }));
+export const signUpKind = perZone((zone) => rowKind<SignUp>({ customerId: id, at: instantField(rowContext(zone)) }));

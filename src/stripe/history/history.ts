@@ -1,9 +1,9 @@
-import type { Context } from '../context.ts';
 import type { AddNote } from '../notes.ts';
-import { sameTime } from '../objects/same-time.ts';
-import { isSameTerms, type Terms, termsOf } from '../prices/terms.ts';
-import type { ReadSubscription } from '../subscription.ts';
-import type { ReadEvent } from './event-history.ts';
+import type { ReadEvent } from '../objects/event.ts';
+import { sameTime } from '../objects/fields.ts';
+import type { ReadSubscription } from '../objects/subscription.ts';
+import type { Context } from '../prices/priced-item.ts';
+import { costsSame, type PricedItem, pricedItem } from '../prices/priced-item.ts';
 import type { InvoiceHistory, Snapshot } from './invoice-history.ts';
 
 /** What is known of a subscription beside its object of today, all in order of time. */
@@ -13,21 +13,21 @@ export interface Evidence {
 }
 
 /** The items that are MRR; what is not is noted. */
-function itemsOf(subscription: ReadSubscription, context: Context): Terms[] {
+function itemsOf(subscription: ReadSubscription, context: Context): PricedItem[] {
   const { note } = context;
   const { currency, id } = subscription;
   if (subscription.hasMoreItems) note('LIST_NOT_COMPLETE', id);
   return subscription.items.flatMap((item) => {
     const itemId = item.id;
     const named = itemId ?? id;
-    const terms = termsOf(item.price, { itemId, quantity: item.quantity, currency }, context);
+    const priced = pricedItem(item.price, { itemId, quantity: item.quantity, currency }, context);
     if (item.hasTrialOffer) note('TRIAL_OFFER', named);
-    if (typeof terms === 'string') {
-      note(terms, named);
+    if (typeof priced === 'string') {
+      note(priced, named);
       return [];
     }
     if (item.price.isTaxInclusive) note('TAX_INCLUSIVE', item.price.id);
-    return [terms];
+    return [priced];
   });
 }
 
@@ -68,7 +68,7 @@ export function historyOf(
 /** What comes after the events, or after the last that was billed, where today's items are others. */
 function sinceThen(
   subscription: ReadSubscription,
-  today: readonly Terms[],
+  today: readonly PricedItem[],
   known: readonly Snapshot[],
   evidence: Evidence,
   note: AddNote,
@@ -114,10 +114,13 @@ function endOfEvidence(
   return Math.max(last.at, lastEvent, invoices.lastInvoice);
 }
 
-/** Today's items, each from when it was created, for it was not there before; the oldest from the start, for a subscription has no time without an item. */
-function itemsByAge({ items, start, created }: ReadSubscription, today: readonly Terms[]): Snapshot[] {
+/**
+ * Today's items, each from when it was created, for it was not there before; the oldest from the start, for a subscription has no time
+ * without an item.
+ */
+function itemsByAge({ items, start, created }: ReadSubscription, today: readonly PricedItem[]): Snapshot[] {
   const oldest = Math.min(...items.map((item) => item.created ?? created));
-  const sinceOf = ({ itemId }: Terms) => {
+  const sinceOf = ({ itemId }: PricedItem) => {
     const own = items.find(({ id }) => id === itemId)?.created ?? oldest;
     return own - oldest > sameTime && own - created > sameTime ? own : start;
   };
@@ -125,10 +128,10 @@ function itemsByAge({ items, start, created }: ReadSubscription, today: readonly
   return instants.map((at) => ({ at, items: today.filter((item) => sinceOf(item) <= at) }));
 }
 
-function isSameItems(a: readonly Terms[], b: readonly Terms[]): boolean {
+function isSameItems(a: readonly PricedItem[], b: readonly PricedItem[]): boolean {
   const rest = [...b];
-  for (const terms of a) {
-    const same = rest.findIndex((other) => isSameTerms(terms, other));
+  for (const item of a) {
+    const same = rest.findIndex((other) => costsSame(item, other));
     if (same === -1) return false;
     rest.splice(same, 1);
   }

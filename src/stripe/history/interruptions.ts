@@ -1,19 +1,19 @@
 import type { AddNote } from '../notes.ts';
-import type { ReadSubscription } from '../subscription.ts';
-import type { ReadEvent } from './event-history.ts';
-import type { ReadInvoice } from './invoice.ts';
+import type { ReadEvent } from '../objects/event.ts';
+import type { ReadInvoice } from '../objects/invoice.ts';
+import type { ReadSubscription } from '../objects/subscription.ts';
 
 /** Half-open, in epoch milliseconds; an open end is null. */
-export interface Span {
+export interface Interruption {
   readonly start: number;
   readonly end: number | null;
 }
 
 export interface Interruptions {
-  readonly pauses: readonly Span[];
-  readonly pastDue: readonly Span[];
-  /** Times in which Stripe had given up to collect: no longer a customer who pays. */
-  readonly unpaid: readonly Span[];
+  readonly pauses: readonly Interruption[];
+  readonly pastDue: readonly Interruption[];
+  /** Times after Stripe gave up collecting: the customer no longer pays. */
+  readonly unpaid: readonly Interruption[];
 }
 
 /** When a subscription was paused, past due or given up: as its events tell, else its invoices, else its object of today. */
@@ -29,12 +29,12 @@ export function interruptionsOf(
     note(code, id);
     return periodStart;
   };
-  const spans = (test: (state: ReadSubscription) => boolean) => spansOf(subscription, events, test);
+  const during = (test: (state: ReadSubscription) => boolean) => timesOf(subscription, events, test);
 
-  const stopped = spans((state) => state.status === 'paused');
-  const uncollected = spans((state) => state.pause !== null);
-  const failed = spans((state) => state.status === 'past_due');
-  const unpaid = spans((state) => state.status === 'unpaid');
+  const stopped = during((state) => state.status === 'paused');
+  const uncollected = during((state) => state.pause !== null);
+  const failed = during((state) => state.status === 'past_due');
+  const unpaid = during((state) => state.status === 'unpaid');
   const debts = invoices.flatMap(({ debt }) => (debt === null ? [] : [debt]));
 
   // A trial that ends without a means of payment pauses the subscription.
@@ -56,39 +56,39 @@ export function interruptionsOf(
   return { pauses: united([...stopped, ...uncollected]), pastDue: united([...failed, ...owed]), unpaid };
 }
 
-const isOpen = (spans: readonly Span[]) => spans.some(({ end }) => end === null);
+const isOpen = (times: readonly Interruption[]) => times.some(({ end }) => end === null);
 
 /** The times between the events in which a subscription was in a state; the object of today ends or prolongs the last. */
-function spansOf(
+function timesOf(
   today: ReadSubscription,
   events: readonly ReadEvent[],
   test: (state: ReadSubscription) => boolean,
-): Span[] {
+): Interruption[] {
   const [first] = events;
   if (first === undefined) return [];
-  const spans: Span[] = [];
+  const times: Interruption[] = [];
   let since: number | null = first.before !== null && test(first.before) ? today.start : null;
   for (const { at, after } of events) {
     const isIn = test(after);
     if (isIn && since === null) since = at;
     if (!isIn && since !== null) {
-      spans.push({ start: since, end: at });
+      times.push({ start: since, end: at });
       since = null;
     }
   }
   if (since !== null)
-    spans.push({ start: since, end: test(today) ? null : (today.endedAt ?? events.at(-1)?.at ?? null) });
-  return spans;
+    times.push({ start: since, end: test(today) ? null : (today.endedAt ?? events.at(-1)?.at ?? null) });
+  return times;
 }
 
-/** Spans that touch or overlap as one, in order. */
-function united(spans: readonly Span[]): Span[] {
-  const result: Span[] = [];
-  for (const span of [...spans].sort((a, b) => a.start - b.start)) {
+/** Times that touch or overlap as one, in order. */
+function united(times: readonly Interruption[]): Interruption[] {
+  const result: Interruption[] = [];
+  for (const time of [...times].sort((a, b) => a.start - b.start)) {
     const last = result.at(-1);
-    if (last === undefined || (last.end !== null && last.end < span.start)) result.push(span);
+    if (last === undefined || (last.end !== null && last.end < time.start)) result.push(time);
     else if (last.end !== null) {
-      const end = span.end === null ? null : Math.max(last.end, span.end);
+      const end = time.end === null ? null : Math.max(last.end, time.end);
       result[result.length - 1] = { start: last.start, end };
     }
   }

@@ -1,12 +1,13 @@
-import type { Context } from '../context.ts';
-import type { Price } from '../prices/price.ts';
-import { isSameTerms, type Terms, termsOf } from '../prices/terms.ts';
-import type { Line, ReadInvoice } from './invoice.ts';
+import { groupByKey } from '../../table/index.ts';
+import type { Line, ReadInvoice } from '../objects/invoice.ts';
+import type { Price } from '../objects/price.ts';
+import type { Context } from '../prices/priced-item.ts';
+import { costsSame, type PricedItem, pricedItem } from '../prices/priced-item.ts';
 
 /** The items of a subscription from an instant on. */
 export interface Snapshot {
   readonly at: number;
-  readonly items: readonly Terms[];
+  readonly items: readonly PricedItem[];
 }
 
 /** What invoices tell of the items of one subscription. */
@@ -22,23 +23,23 @@ export interface InvoiceHistory {
   readonly hasGaps: boolean;
 }
 
-/** A line as evidence: from `from` to `to` the item had these terms, or it stopped having them. */
-interface Entry {
+/** A line as evidence: from `from` to `to` the item cost this, or no longer did. */
+interface BilledLine {
   readonly key: string;
   readonly from: number;
   readonly to: number;
-  readonly terms: Terms;
+  readonly item: PricedItem;
   readonly isCredit: boolean;
   /** A proration of nothing, as between free prices or in a trial, does not say by its sign which way it goes. */
   readonly isZero: boolean;
   readonly made: number;
 }
 
-interface Cover {
+interface BilledTime {
   readonly key: string;
   readonly from: number;
   to: number;
-  readonly terms: Terms;
+  readonly item: PricedItem;
 }
 
 /** An invoice that shows what a subscription cost: final, or a draft of a renewal; of voided ones only renewals, as in a pause. */
@@ -53,7 +54,7 @@ export function invoiceHistory(
   invoices: readonly ReadInvoice[],
   context: Context,
 ): InvoiceHistory | null {
-  const entries: Entry[] = [];
+  const entries: BilledLine[] = [];
   const own = invoices.flatMap((invoice) =>
     invoice.lines.filter((line) => line.subscriptionId === subscriptionId).map((line) => ({ invoice, line })),
   );
@@ -66,22 +67,22 @@ export function invoiceHistory(
   for (const { invoice, line } of own) {
     if (line.isOneTime) context.note('ONE_TIME_ITEM', line.id);
     if (line.isOneTime) continue;
-    const terms = lineTerms({ ...line, itemId: line.itemId ?? itemIds.get(line.priceId) ?? null }, context);
-    if (terms === null) hasGaps = hasGaps || priceOf(line, context) === undefined;
+    const item = billedItem({ ...line, itemId: line.itemId ?? itemIds.get(line.priceId) ?? null }, context);
+    if (item === null) hasGaps = hasGaps || priceOf(line, context) === undefined;
     else if (line.end > line.start) {
-      const key = isByItem ? (line.itemId as string) : terms.price.id;
+      const key = isByItem ? (line.itemId as string) : item.price.id;
       const isCredit = line.isProration && (line.isCredit || line.amount < 0);
       const isZero = line.isProration && line.amount === 0;
-      entries.push({ key, from: line.start, to: line.end, terms, isCredit, isZero, made: invoice.created });
+      entries.push({ key, from: line.start, to: line.end, item, isCredit, isZero, made: invoice.created });
     }
   }
   if (entries.length === 0) return null;
-  const covers = [...groupBy(entries, ({ key }) => key).values()].flatMap(coversOf);
-  if (covers.length === 0) return null;
-  const until = Math.max(...covers.map(({ to }) => to));
-  hasGaps = holdOver(covers, until) || hasGaps;
+  const times = [...groupByKey(entries, ({ key }) => key).values()].flatMap(billedTimes);
+  if (times.length === 0) return null;
+  const until = Math.max(...times.map(({ to }) => to));
+  hasGaps = holdOver(times, until) || hasGaps;
   return {
-    snapshots: snapshotsOf(covers),
+    snapshots: snapshotsOf(times),
     since: Math.min(...own.filter(({ line }) => !line.isOneTime).map(({ line }) => line.start)),
     until,
     lastInvoice: Math.max(...own.map(({ invoice }) => invoice.created)),
@@ -93,7 +94,7 @@ function priceOf({ price, priceId }: Line, { prices }: Context): Price | undefin
   return price ?? (priceId === null ? undefined : prices.find(priceId));
 }
 
-function lineTerms(line: Line, context: Context): Terms | null {
+function billedItem(line: Line, context: Context): PricedItem | null {
   const { itemId, quantity, currency, priceId, id } = line;
   const price = priceOf(line, context);
   if (price === undefined) {
@@ -101,70 +102,59 @@ function lineTerms(line: Line, context: Context): Terms | null {
     else context.note('PRICE_NOT_FOUND', priceId);
     return null;
   }
-  const terms = termsOf(price, { itemId, quantity, currency }, context);
-  if (typeof terms !== 'string') return terms;
-  context.note(terms, itemId ?? id);
+  const item = pricedItem(price, { itemId, quantity, currency }, context);
+  if (typeof item !== 'string') return item;
+  context.note(item, itemId ?? id);
   return null;
 }
 
-/** The times in which one item had its terms, by the lines that billed it and gave back what was billed. */
-function coversOf(entries: readonly Entry[]): Cover[] {
-  const covers: Cover[] = [];
-  const byInstant = groupBy(
+/** The times in which one item cost the same, by the lines that billed it and gave back what was billed. */
+function billedTimes(entries: readonly BilledLine[]): BilledTime[] {
+  const times: BilledTime[] = [];
+  const byInstant = groupByKey(
     [...entries].sort((a, b) => a.from - b.from || a.made - b.made),
     ({ from }) => from,
   );
   for (const [instant, together] of byInstant) {
-    const before = covers.at(-1);
+    const before = times.at(-1);
     const isRunning = before !== undefined && before.to > instant;
-    const standing: (Cover | Entry)[] = isRunning ? [before] : [];
-    const givesBack = (entry: Entry) =>
-      entry.isCredit || (entry.isZero && isRunning && isSameTerms(entry.terms, before.terms));
+    const standing: (BilledTime | BilledLine)[] = isRunning ? [before] : [];
+    const givesBack = (entry: BilledLine) =>
+      entry.isCredit || (entry.isZero && isRunning && costsSame(entry.item, before.item));
     standing.push(...together.filter((entry) => !givesBack(entry)));
     for (const credit of together.filter(givesBack)) {
-      const given = standing.findIndex(({ terms }) => isSameTerms(terms, credit.terms));
+      const given = standing.findIndex(({ item }) => costsSame(item, credit.item));
       standing.splice(given === -1 ? 0 : given, 1);
     }
     const now = standing.at(-1);
     if (now === before && isRunning) continue;
     if (isRunning) before.to = instant;
-    if (now !== undefined) covers.push({ key: now.key, from: instant, to: now.to, terms: now.terms });
+    if (now !== undefined) times.push({ key: now.key, from: instant, to: now.to, item: now.item });
   }
-  return covers.filter(({ from, to }) => to > from);
+  return times.filter(({ from, to }) => to > from);
 }
 
 /**
  * An item whose billed time is over is gone where the others go on; else it is held until the next line, for a subscription has no time
  * without an item. Whether anything had to be held.
  */
-function holdOver(covers: Cover[], until: number): boolean {
+function holdOver(times: BilledTime[], until: number): boolean {
   let isHeld = false;
-  const billed = covers.map((cover) => ({ ...cover }));
-  for (const cover of covers) {
-    const end = cover.to;
+  const billed = times.map((time) => ({ ...time }));
+  for (const time of times) {
+    const end = time.to;
     if (billed.some(({ from, to }) => from <= end && end < to)) continue;
     const next = Math.min(...billed.map(({ from }) => from).filter((from) => from > end), Number.POSITIVE_INFINITY);
     if (end < until) isHeld = true;
-    cover.to = next;
+    time.to = next;
   }
   return isHeld;
 }
 
-function snapshotsOf(covers: readonly Cover[]): Snapshot[] {
-  const instants = new Set(covers.flatMap(({ from, to }) => [from, to]));
+function snapshotsOf(times: readonly BilledTime[]): Snapshot[] {
+  const instants = new Set(times.flatMap(({ from, to }) => [from, to]));
   instants.delete(Number.POSITIVE_INFINITY);
   return [...instants]
     .sort((a, b) => a - b)
-    .map((at) => ({ at, items: covers.filter(({ from, to }) => from <= at && at < to).map(({ terms }) => terms) }));
-}
-
-function groupBy<T, K>(list: readonly T[], keyOf: (one: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const one of list) {
-    const key = keyOf(one);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [one]);
-    else group.push(one);
-  }
-  return groups;
+    .map((at) => ({ at, items: times.filter(({ from, to }) => from <= at && at < to).map(({ item }) => item) }));
 }

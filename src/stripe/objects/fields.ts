@@ -1,15 +1,22 @@
 import { reject } from '../../errors.ts';
 import { compare, ofNumber, parseDecimal, type Rational, zero } from '../../exact/index.ts';
-import { isRecord } from '../../read/index.ts';
+import { checkText, isMissing, isRecord } from '../../read/index.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
+
+/** What is made in one go gets times a second or so apart: instants this near to each other are one. In milliseconds. */
+export const sameTime = 60_000;
 
 export function readFields(value: unknown, path: string, what: string): Fields {
   return isRecord(value) ? value : reject('INVALID_TYPE', path, `be ${what}`, value);
 }
 
-/** An array, or the API's list around one. */
-export function readList(value: unknown, path: string, what: string): readonly unknown[] {
+export function optionalFields(value: unknown, path: string): Fields {
+  return isMissing(value) ? {} : readFields(value, path, 'an object');
+}
+
+/** What an array holds, or the API's list around one. */
+export function readItems(value: unknown, path: string, what: string): readonly unknown[] {
   const data = isRecord(value) ? value.data : value;
   return Array.isArray(data) ? data : reject('INVALID_TYPE', path, `be a list of ${what}`, value);
 }
@@ -19,23 +26,18 @@ export function hasMore(value: unknown): boolean {
   return isRecord(value) && value.has_more === true;
 }
 
-export function readText(value: unknown, path: string): string {
-  if (typeof value === 'string' && value !== '') return value;
-  return reject('INVALID_TYPE', path, 'be a string that is not empty', value);
-}
-
 /** A text; null where it is missing or empty. */
 export function optionalText(value: unknown, path: string): string | null {
-  return value === undefined || value === null || value === '' ? null : readText(value, path);
+  return isMissing(value) || value === '' ? null : checkText(value, path);
 }
 
 /** The id of an object, expanded or not. */
 export function readReference(value: unknown, path: string): string {
-  return isRecord(value) ? readText(value.id, `${path}.id`) : readText(value, path);
+  return isRecord(value) ? checkText(value.id, `${path}.id`) : checkText(value, path);
 }
 
 export function optionalReference(value: unknown, path: string): string | null {
-  return value === undefined || value === null ? null : readReference(value, path);
+  return isMissing(value) ? null : readReference(value, path);
 }
 
 /** Seconds since 1970 as milliseconds. */
@@ -46,16 +48,12 @@ export function readSeconds(value: unknown, path: string): number {
 }
 
 export function optionalSeconds(value: unknown, path: string): number | null {
-  return value === undefined || value === null ? null : readSeconds(value, path);
+  return isMissing(value) ? null : readSeconds(value, path);
 }
 
-export function optionalFields(value: unknown, path: string): Fields {
-  return value === undefined || value === null ? {} : readFields(value, path, 'an object');
-}
-
-/** A number of something, such as seats; `missing` where there is none. */
-export function readCount(value: unknown, path: string, missing: number): number {
-  if (value === undefined || value === null) return missing;
+/** How many of something, such as seats; `missing` where nothing is said. */
+export function readQuantity(value: unknown, path: string, missing: number): number {
+  if (isMissing(value)) return missing;
   if (typeof value !== 'number' || !Number.isFinite(value) || value < 0) {
     reject('INVALID_NUMBER', path, 'be a finite number >= 0', value);
   }
@@ -78,5 +76,5 @@ function parseMinor(value: unknown): Rational | undefined {
 }
 
 export function readCurrency(value: unknown, path: string): string {
-  return readText(value, path).toUpperCase();
+  return checkText(value, path).toUpperCase();
 }

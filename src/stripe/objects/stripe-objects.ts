@@ -177,10 +177,10 @@ export interface StripeData {
 export interface StripeOptions {
   /** Which coupons come off: those that last, those without an end alone (as in Stripe's own MRR), or none. */
   readonly discounts?: 'recurring' | 'forever' | 'none' | undefined;
-  /** What `plan` of a row is; a price without a nickname gives its id. */
+  /** What the `plan` of a row is; a price without a nickname gives its id. */
   readonly plan?: 'price' | 'product' | 'nickname' | undefined;
-  /** Whether objects of test mode (`livemode: false`) count. */
+  /** Whether test-mode objects (`livemode: false`) count. */
   readonly testMode?: 'exclude' | 'include' | undefined;
-  /** Decimals of a currency in which Stripe counts otherwise than it documents: `{ UGX: 0 }`. */
+  /** Decimals per currency, where Stripe counts otherwise than it documents: `{ UGX: 0 }`. */
   readonly minorUnits?: { readonly [currency: string]: number } | undefined;
 }

@@ -1,9 +1,9 @@
-import type { ReadEvent } from '../history/event-history.ts';
-import type { ReadInvoice } from '../history/invoice.ts';
 import type { AddNote } from '../notes.ts';
-import { sameTime } from '../objects/same-time.ts';
-import type { ReadSubscription } from '../subscription.ts';
-import type { Discount, DiscountReference } from './discount.ts';
+import type { Discount, DiscountReference } from '../objects/discount.ts';
+import type { ReadEvent } from '../objects/event.ts';
+import { sameTime } from '../objects/fields.ts';
+import type { ReadInvoice } from '../objects/invoice.ts';
+import type { ReadSubscription } from '../objects/subscription.ts';
 
 /** Which discounts come off, by the option of `fromStripe`. */
 export type DiscountChoice = 'recurring' | 'forever' | 'none';

@@ -1,6 +1,7 @@
 import type { Rational } from '../../exact/index.ts';
-import type { Line, ReadInvoice } from '../history/invoice.ts';
-import type { Price } from './price.ts';
+import { groupByKey } from '../../table/index.ts';
+import type { Line, ReadInvoice } from '../objects/invoice.ts';
+import type { Price } from '../objects/price.ts';
 
 /** Every price that was given somewhere. */
 export interface PriceBook {
@@ -10,12 +11,7 @@ export interface PriceBook {
 }
 
 export function priceBook(prices: readonly Price[], invoices: readonly ReadInvoice[]): PriceBook {
-  const byId = new Map<string, Price[]>();
-  for (const price of prices) {
-    const same = byId.get(price.id);
-    if (same === undefined) byId.set(price.id, [price]);
-    else same.push(price);
-  }
+  const byId = groupByKey(prices, ({ id }) => id);
   const billed = new Map<string, Rational>();
   for (const line of invoices.flatMap(({ lines }) => lines)) {
     const unit = billedUnit(line);

@@ -1,13 +1,12 @@
 import { add, compare, divide, multiply, ofNumber, type Rational, subtract, zero } from '../../exact/index.ts';
 import type { Discount as RowDiscount } from '../../ledger/query.ts';
-import type { Context } from '../context.ts';
-import { amountText } from '../objects/amount-text.ts';
-import type { Discount } from './discount.ts';
-import type { Terms } from './terms.ts';
+import { amountText } from '../objects/amounts.ts';
+import type { Discount } from '../objects/discount.ts';
+import type { Context, PricedItem } from './priced-item.ts';
 
 /** An item with what is left of its price, for one interval, after the discounts so far. */
-interface Rest {
-  readonly terms: Terms;
+interface Remainder {
+  readonly item: PricedItem;
   readonly price: Rational;
   left: Rational;
   /** The percent that came off, where nothing else did. */
@@ -23,18 +22,18 @@ const hundred: Rational = { n: 100n, d: 1n };
  * of each item, exactly.
  */
 export function takeOff(
-  items: readonly Terms[],
+  items: readonly PricedItem[],
   discounts: readonly Discount[],
   context: Context,
 ): readonly (RowDiscount | undefined)[] {
   if (discounts.length === 0) return items.map(() => undefined);
-  const rests = items.map((terms): Rest => {
-    const price = multiply(terms.amount, ofNumber(terms.quantity));
-    return { terms, price, left: price, percent: null, count: 0 };
+  const rests = items.map((item): Remainder => {
+    const price = multiply(item.amount, ofNumber(item.quantity));
+    return { item, price, left: price, percent: null, count: 0 };
   });
   for (const discount of discounts.filter(({ itemId }) => itemId !== null)) {
     apply(
-      rests.filter(({ terms }) => terms.itemId === discount.itemId),
+      rests.filter(({ item }) => item.itemId === discount.itemId),
       discount,
       context,
     );
@@ -45,11 +44,11 @@ export function takeOff(
   return rests.map(rowDiscount);
 }
 
-function isMeantBy({ products }: Discount): (rest: Rest) => boolean {
-  return ({ terms }) => products === null || (terms.price.product !== null && products.has(terms.price.product));
+function isMeantBy({ products }: Discount): (rest: Remainder) => boolean {
+  return ({ item }) => products === null || (item.price.product !== null && products.has(item.price.product));
 }
 
-function apply(rests: readonly Rest[], discount: Discount, { toMajor, note }: Context): void {
+function apply(rests: readonly Remainder[], discount: Discount, { toMajor, note }: Context): void {
   const [first] = rests;
   if (first === undefined) return;
   if (discount.percent !== null) {
@@ -61,21 +60,21 @@ function apply(rests: readonly Rest[], discount: Discount, { toMajor, note }: Co
     }
     return;
   }
-  const amount = discount.amounts.get(first.terms.currency);
+  const amount = discount.amounts.get(first.item.currency);
   if (amount === undefined) {
     note('DISCOUNT_IN_OTHER_CURRENCY', discount.id);
     return;
   }
-  const isMixed = rests.some(({ terms: { price } }) => !hasInterval(price, first.terms));
+  const isMixed = rests.some(({ item: { price } }) => !hasInterval(price, first.item));
   if (isMixed) note('DISCOUNT_OVER_INTERVALS', discount.id);
-  share(rests, toMajor(amount, first.terms.currency));
+  share(rests, toMajor(amount, first.item.currency));
 }
 
-function hasInterval(price: Terms['price'], { price: other }: Terms): boolean {
+function hasInterval(price: PricedItem['price'], { price: other }: PricedItem): boolean {
   return price.interval === other.interval && price.intervalCount === other.intervalCount;
 }
 
-function share(rests: readonly Rest[], amount: Rational): void {
+function share(rests: readonly Remainder[], amount: Rational): void {
   const whole = rests.reduce((sum, { left }) => add(sum, left), zero);
   if (compare(whole, zero) === 0) return;
   // More than there is to pay cannot come off.
@@ -87,7 +86,7 @@ function share(rests: readonly Rest[], amount: Rational): void {
   }
 }
 
-function rowDiscount({ price, left, percent, count }: Rest): RowDiscount | undefined {
+function rowDiscount({ price, left, percent, count }: Remainder): RowDiscount | undefined {
   if (count === 0) return undefined;
   if (count === 1 && percent !== null) return { percent: amountText(percent) };
   const amount = subtract(price, left);

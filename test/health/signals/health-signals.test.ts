@@ -1,13 +1,17 @@
+import fc from 'fast-check';
 import {
   type HealthData,
   type HealthSignalOptions,
   type HealthSignalValues,
   healthScores,
   healthSignals,
+  period,
+  renewalRate,
   type Subscription,
 } from 'tenure';
 import { describe, expect, test } from 'vitest';
 import { deepFreeze } from '../../support/deep-freeze.ts';
+import { propertyRuns } from '../../support/property-runs.ts';
 
 const asOf = '2026-03-15';
 const monthly = { customerId: 'ada', start: '2025-11-10', amount: 100, interval: 'month' } as const;
@@ -18,6 +22,7 @@ function signals(data: HealthData, options?: HealthSignalOptions): HealthSignalV
   return all.find(({ customerId }) => customerId === 'ada')?.values;
 }
 
+const addTo = (days: number) => new Date(Date.parse(asOf) + days * 86_400_000);
 const ofRows = (...rows: Partial<Subscription>[]) =>
   signals({ subscriptions: rows.map((row): Subscription => ({ ...monthly, ...row })) });
 const events = (...days: string[]) => days.map((at) => ({ customerId: 'ada', at }));
@@ -87,6 +92,40 @@ describe('usage, by hand', () => {
     expect(withRows({})).toBeNull();
     expect(withRows({ quantity: 0 })).toBeNull();
     expect(signals({ subscriptions: [{ ...monthly, quantity: 4 }], events: [] })?.seatUtilisation).toBeNull();
+  });
+});
+
+describe('rows that do not pay', () => {
+  test('bring no seats: 2 of 4 paid seats are used, whatever a free row offers', () => {
+    const used = ['u1', 'u2'].map((userId) => ({ customerId: 'ada', at: '2026-03-10', userId }));
+    const withRows = (...rows: Partial<Subscription>[]) =>
+      signals({ events: used, subscriptions: rows.map((row) => ({ ...monthly, ...row })) })?.seatUtilisation;
+    expect(withRows({ quantity: 4 }, { quantity: 100, amount: 0 })).toBe(0.5);
+    expect(withRows({ quantity: 4 }, { quantity: 100, discount: { percent: 100 } })).toBe(0.5);
+    expect(withRows({ quantity: 4 }, { quantity: 100, discount: { amount: 1e6 } })).toBe(0.5);
+    expect(withRows({ quantity: 4 }, { quantity: 100, trialEnd: '2026-04-01' })).toBe(0.5);
+    expect(withRows({ quantity: 4 }, { quantity: 100, pauses: [{ start: '2026-03-01' }] })).toBe(0.5);
+    expect(withRows({ quantity: 100, amount: 0 })).toBeNull();
+  });
+
+  test.each(['exclude', 'include'] as const)('change no signal of those that do, with free plans %sd', (freePlans) => {
+    const paid: Subscription[] = [
+      { ...monthly, start: '2026-01-10', quantity: 4 },
+      { ...monthly, start: '2026-02-01', interval: 'year' },
+    ];
+    const free: Partial<Subscription>[] = [
+      { amount: 0 },
+      { amount: 0, interval: 'week', end: '2026-03-20', cancelRequestedAt: '2026-06-01' },
+      { discount: { percent: 100 }, interval: 'day' },
+      { amount: 0, start: '2025-01-01', end: '2026-03-01' },
+    ];
+    const events = [{ customerId: 'ada', at: '2026-03-10', userId: 'u1' }];
+    const alone = signals({ events, subscriptions: paid }, { freePlans });
+    expect(alone).toMatchObject({ tenureDays: 64, seatUtilisation: 0.25, daysToRenewal: 26 });
+    for (const row of free) {
+      const beside = [...paid, { ...monthly, start: '2025-01-01', quantity: 100, ...row }];
+      expect(signals({ events, subscriptions: beside }, { freePlans })).toEqual(alone);
+    }
   });
 });
 
@@ -211,6 +250,81 @@ describe('subscriptions, by hand', () => {
     expect(ofRows({ start: '2026-01-14' })).toMatchObject({ daysToRenewal: 30 });
     expect(ofRows({ interval: 'week', start: '2026-03-02' })).toMatchObject({ daysToRenewal: 1 });
     expect(ofRows({ interval: 'term', start: '2025-06-01', end: '2026-06-01' })).toMatchObject({ daysToRenewal: 78 });
+  });
+
+  test('the next due date, also where what is paid now ends before it', () => {
+    // The monthly half rules the cycle until it ends, off it; from then on the yearly one has its anniversaries.
+    const subscriptionId = 's';
+    const rows: Subscription[] = [
+      { ...monthly, subscriptionId, start: '2026-03-15', end: '2026-04-10', cancelRequestedAt: '2026-03-20' },
+      { ...monthly, subscriptionId, start: '2026-03-15', interval: 'year', amount: 120 },
+    ];
+    const from = '2026-03-21';
+    const [row] = healthSignals({ subscriptions: rows }, from);
+    // 20 days to 10 April, and a year.
+    expect(row?.values.daysToRenewal).toBe(385);
+    const yearly = { start: '2026-01-10', interval: 'year' as const, amount: 120 };
+    const ends = {
+      start: '2026-01-10',
+      end: '2026-05-21',
+      cancelRequestedAt: '2026-03-01',
+      interval: 'quarter' as const,
+    };
+    expect(ofRows({ subscriptionId, amount: 900, ...ends }, { subscriptionId, ...yearly })).toMatchObject({
+      daysToRenewal: 26,
+    });
+    // From 11 April on nothing of the quarter is due before it ends; 40 days to 21 May, and a year.
+    const [later] = healthSignals(
+      {
+        subscriptions: [
+          { ...monthly, subscriptionId, amount: 900, ...ends },
+          { ...monthly, subscriptionId, ...yearly },
+        ],
+      },
+      '2026-04-11',
+    );
+    expect(later?.values.daysToRenewal).toBe(405);
+  });
+
+  test('is a due date of the renewal rate, and the first one to come', () => {
+    const day = fc.integer({ min: -400, max: -1 }).map((offset) => Date.parse(asOf) + offset * 86_400_000);
+    const row = fc.record({
+      start: day,
+      interval: fc.constantFrom('month' as const, 'quarter' as const, 'year' as const),
+      amount: fc.integer({ min: 1, max: 500 }),
+      length: fc.option(fc.integer({ min: 1, max: 500 })),
+      subscriptionId: fc.constantFrom('s', 't'),
+    });
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 1, maxLength: 3 }), (given) => {
+        // All ends are announced, and all rows have begun: what is known then is all that there is.
+        const subscriptions = given.map(
+          ({ length, ...rest }): Subscription => ({
+            customerId: 'ada',
+            ...rest,
+            ...(length !== null && { end: rest.start + length * 86_400_000, cancelRequestedAt: rest.start }),
+          }),
+        );
+        const paid = subscriptions.filter(
+          ({ start, end }) =>
+            (start as number) < Date.parse(asOf) && (end == null || (end as number) >= Date.parse(asOf)),
+        );
+        const ids = new Set(paid.map(({ subscriptionId }) => subscriptionId));
+        const own = subscriptions.filter(({ subscriptionId }) => ids.has(subscriptionId));
+        const days = signals({ subscriptions }) ?? { daysToRenewal: null };
+        const horizon = days.daysToRenewal ?? 900;
+        const dueOn = (first: number, end: number) =>
+          first === end
+            ? 0
+            : renewalRate(own, period(addTo(first), addTo(end)), {
+                weightedBy: 'opportunities',
+                earlyTermination: 'exclude',
+              }).denominator;
+        if (days.daysToRenewal !== null) expect(dueOn(horizon, horizon + 1)).toBeGreaterThan(0);
+        expect(dueOn(0, horizon)).toBe(0);
+      }),
+      propertyRuns(300),
+    );
   });
 
   test('an announced end is known; nothing is due after it', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { backtestHealthScore, type HealthData, type HealthModel, suggestWeights } from 'tenure';
 import { describe, expect, test } from 'vitest';
 import { sharesOf } from '../../../src/health/suggest/shares.ts';
-import { refusal } from '../../support/caught.ts';
+import { keysOf, refusal } from '../../support/caught.ts';
 import { deepFreeze } from '../../support/deep-freeze.ts';
 import { type Behaviour, healthBook, horizonDays } from '../../support/health-book.ts';
 import { seeded } from '../../support/seeded.ts';
@@ -219,9 +219,9 @@ describe('bad input', () => {
   test.each<[unknown, unknown, unknown, string, string]>([
     [staying, model, options, 'NOT_IDENTIFIABLE', 'options.fit'],
     [{ ...data, subscriptions: [] }, model, options, 'NOT_IDENTIFIABLE', 'options.fit'],
-    [data, model, { ...options, fit: [] }, 'INVALID_OPTION', 'options.fit'],
+    [data, model, { ...options, fit: [] }, 'EMPTY', 'options.fit'],
     [data, model, { ...options, fit: undefined }, 'INVALID_TYPE', 'options.fit'],
-    [data, model, { ...options, test: [] }, 'INVALID_OPTION', 'options.test'],
+    [data, model, { ...options, test: [] }, 'EMPTY', 'options.test'],
     [data, model, { ...options, test: ['soon'] }, 'INVALID_INSTANT', 'options.test[0]'],
     [data, model, { ...options, test: options.fit }, 'INVALID_OPTION', 'options.test'],
     [data, model, { ...options, horizonDays: 31 }, 'INVALID_OPTION', 'options.test'],
@@ -237,7 +237,7 @@ describe('bad input', () => {
     expect(refusal(() => suggestWeights(given as HealthData, ofModel as HealthModel, settings as never))).toMatchObject(
       {
         code,
-        path,
+        path: keysOf(path),
       },
     );
   });

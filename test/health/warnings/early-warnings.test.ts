@@ -218,7 +218,7 @@ describe('a step not reached', () => {
 });
 
 describe('a falling survey score', () => {
-  const rule: WarningRule = { name: 'falling', type: 'fallingScore', severity, survey: 'nps', by: 3 };
+  const rule: WarningRule = { name: 'falling', type: 'fallingScore', severity, survey: 'nps', points: 3 };
   const answer = (customerId: string, days: number, score: number) => ({ customerId, at: daysAgo(days), score });
 
   test('by so many points since the answer before', () => {
@@ -250,7 +250,7 @@ describe('a falling survey score', () => {
   test('of several answers at one instant the lowest counts', () => {
     const responses = [answer('ada', 60, 9), answer('ada', 60, 8), answer('ada', 10, 7), answer('ada', 10, 5)];
     expect(warn(rule, { responses })).toMatchObject([{ observed: 5, expected: 8 }]);
-    expect(warn({ ...rule, by: 3.5 }, { responses })).toEqual([]);
+    expect(warn({ ...rule, points: 3.5 }, { responses })).toEqual([]);
   });
 
   test('for so many days', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Rational } from '../../../src/exact/index.ts';
-import { chooseUnit, oddGroup, scaledGroup } from '../../../src/ledger/levels/common-denominator.ts';
+import { chooseUnit, rationalGroup, scaledGroup } from '../../../src/ledger/levels/common-denominator.ts';
 import type { PaidSpans } from '../../../src/ledger/levels/paid-spans.ts';
 
 /** A unit for customers who have these prices, each a fraction as n/d. */
@@ -43,13 +43,13 @@ describe('the unit of a ledger', () => {
     const rare = unitOf(ofP, ofQ, ofR, ofQ, ofR, ofR);
     expect(rare).toMatchObject({
       unit: q * r,
-      group: [oddGroup, scaledGroup, scaledGroup, scaledGroup, scaledGroup, scaledGroup],
+      group: [rationalGroup, scaledGroup, scaledGroup, scaledGroup, scaledGroup, scaledGroup],
     });
     expect(rare.units[0]).toBeNaN();
     expect(unitOf(ofQ, ofP, ofR, ofP, ofR, ofP)).toMatchObject({ unit: p * r });
     // Two prices over one denominator count for it together.
     expect(
-      unitOf(ofQ, ofQ, ofR, ofR, [[2n, p]], [[3n, p]], [[4n, p]]).group.filter((own) => own === oddGroup),
+      unitOf(ofQ, ofQ, ofR, ofR, [[2n, p]], [[3n, p]], [[4n, p]]).group.filter((own) => own === rationalGroup),
     ).toHaveLength(2);
   });
 
@@ -72,11 +72,14 @@ describe('the unit of a ledger', () => {
     const cents: [bigint, bigint] = [1n, 100n];
     const million: [bigint, bigint] = [2n ** 26n, 1n];
     // 2^26 in hundredths of 1/p are more than 2^52.
-    expect(unitOf([[1n, p]], [cents], [cents], [million])).toMatchObject({ unit: 100n, group: [oddGroup, 0, 0, 0] });
+    expect(unitOf([[1n, p]], [cents], [cents], [million])).toMatchObject({
+      unit: 100n,
+      group: [rationalGroup, 0, 0, 0],
+    });
     expect(unitOf([[1n, p]], [cents], [cents], [[1n, 1n]])).toMatchObject({ unit: 100n * p, group: [0, 0, 0, 0] });
     // 2^28 times p is just below 2^52, and out nevertheless: sums of levels are bounded in doubles, which round.
     const half: [bigint, bigint] = [2n ** 27n, 1n];
-    expect(unitOf([[1n, p]], [half, half])).toMatchObject({ unit: 1n, group: [oddGroup, 0] });
+    expect(unitOf([[1n, p]], [half, half])).toMatchObject({ unit: 1n, group: [rationalGroup, 0] });
     expect(unitOf([[1n, p]], [half])).toMatchObject({ unit: p, group: [0, 0] });
   });
 
@@ -84,7 +87,7 @@ describe('the unit of a ledger', () => {
     const rich: [bigint, bigint] = [2n ** 40n, 1n];
     expect(unitOf([[1n, 1_000_003n]], [rich], [[1n, 100n]])).toMatchObject({
       unit: 100_000_300n,
-      group: [scaledGroup, oddGroup, scaledGroup],
+      group: [scaledGroup, rationalGroup, scaledGroup],
     });
   });
 });

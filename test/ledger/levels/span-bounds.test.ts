@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { firstStep, stepKinds } from '../../../src/ledger/levels/kinds.ts';
+import { scaledWithGaps } from '../../../src/ledger/levels/churn-grace.ts';
 import { openEnd, type PaidSpans, placeSpans, rowOfSpan, spanStore } from '../../../src/ledger/levels/paid-spans.ts';
 import { changesOf, mostChanges, placeOfChange } from '../../../src/ledger/levels/span-bounds.ts';
 import { groupBy } from '../../../src/table/group-by-code.ts';
@@ -90,20 +90,23 @@ describe('changes of an entity', () => {
   });
 });
 
-describe('stepKinds', () => {
+describe('returns', () => {
   const levels = {
     offsets: codes(0, 6, 7),
     places: codes(0, 1, 2, 3, 4, 9, 5),
     levels: Float64Array.of(5, 8, 2, 0, 4, 0, 1),
   };
+  const returnsOf = (isNewAgain: ((from: number, to: number) => boolean) | null) => [
+    ...scaledWithGaps(levels, { isFilled: null, isNewAgain }).returns,
+  ];
 
-  test('says what each step is, and which is the first of its entity', () => {
-    expect([...stepKinds(levels, null)]).toEqual([firstStep, 2, 3, 4, 1, 4, firstStep]);
+  test('are all steps but the first of an entity', () => {
+    expect(returnsOf(null)).toEqual([0, 1, 1, 1, 1, 1, 0]);
   });
 
-  test('a return may be new again, by the places that it lies between', () => {
-    const isNewAgain = (from: number, to: number) => from === 3 && to === 4;
-    expect([...stepKinds(levels, isNewAgain)]).toEqual([firstStep, 2, 3, 4, 0, 4, firstStep]);
-    expect([...stepKinds(levels, () => false)]).toEqual([firstStep, 2, 3, 4, 1, 4, firstStep]);
+  test('but a start from 0 may be new again, by the places that it lies between', () => {
+    expect(returnsOf((from, to) => from === 3 && to === 4)).toEqual([0, 1, 1, 1, 0, 1, 0]);
+    expect(returnsOf(() => true)).toEqual([0, 1, 1, 1, 0, 1, 0]);
+    expect(returnsOf(() => false)).toEqual([0, 1, 1, 1, 1, 1, 0]);
   });
 });

@@ -30,9 +30,9 @@ const choices: { readonly [option: string]: readonly string[] } = {
   daysPerMonth: ['365/12', '30'],
   movements: ['net', 'event'],
   reactivation: ['exclude', 'include'],
-  denominator: ['opening', 'openingPlusNew'],
-  method: ['cohort', 'headcount'],
-  money: ['number', 'decimal', 'fraction'],
+  churnDenominator: ['opening', 'openingPlusNew', 'average'],
+  retentionMethod: ['cohort', 'headcount'],
+  money: ['number', 'fraction'],
 };
 
 const refused: [option: string, value: unknown, code: MetricsErrorCode][] = [
@@ -43,10 +43,10 @@ const refused: [option: string, value: unknown, code: MetricsErrorCode][] = [
     [-1, 1.5, Number.NaN, '5', true].map((value): [string, unknown, MetricsErrorCode] => [
       option,
       value,
-      'INVALID_OPTION',
+      'INVALID_NUMBER',
     ]),
   ),
-  ['churnGraceDays', null, 'INVALID_OPTION'],
+  ['churnGraceDays', null, 'INVALID_NUMBER'],
   ...[null, '', 7, 'Europe/Atlantis', '+02:00', 'abc+05'].map((value): [string, unknown, MetricsErrorCode] => [
     'timeZone',
     value,
@@ -57,7 +57,7 @@ const refused: [option: string, value: unknown, code: MetricsErrorCode][] = [
     value,
     'INVALID_INSTANT',
   ]),
-  ...[null, '', 978].map((value): [string, unknown, MetricsErrorCode] => ['currency', value, 'INVALID_OPTION']),
+  ...[null, '', 978].map((value): [string, unknown, MetricsErrorCode] => ['currency', value, 'INVALID_TYPE']),
   ['timezone', 'UTC', 'UNKNOWN_KEY'],
   ['trial', 'exclude', 'UNKNOWN_KEY'],
 ];
@@ -156,14 +156,15 @@ describe('a period that is not right', () => {
     expect(caught(() => mrrMovements(rows, asPeriod))).toMatchObject({ code, path: keysOf(path) });
     expect(caught(() => netRevenueRetention(rows, asPeriod))).toMatchObject({ code, path: keysOf(path) });
     const inList = path.replace('period', 'periods[1]');
-    expect(caught(() => mrrMovements(rows, [march, asPeriod]))).toMatchObject({ code, path: inList });
+    expect(caught(() => mrrMovements(rows, [march, asPeriod]))).toMatchObject({ code, path: keysOf(inList) });
   });
 
-  test('a rate takes one period, not a list', () => {
-    const list = [march] as unknown as Period;
-    expect(caught(() => netRevenueRetention(rows, list))).toMatchObject({
+  test('in a list of a rate is named by its place', () => {
+    expect(netRevenueRetention(rows, [march])).toHaveLength(1);
+    const nested = [march, [march]] as unknown as Period[];
+    expect(caught(() => netRevenueRetention(rows, nested))).toMatchObject({
       code: 'INVALID_PERIOD',
-      path: keysOf('period'),
+      path: keysOf('periods[1]'),
     });
   });
 

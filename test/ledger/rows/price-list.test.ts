@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js';
-import type { Subscription } from 'tenure';
+import type { MetricsError, Subscription } from 'tenure';
 import { describe, expect, test } from 'vitest';
 import { compare, type Rational } from '../../../src/exact/index.ts';
 import { ledgerRules } from '../../../src/ledger/policy/read-policy.ts';
@@ -57,6 +57,14 @@ describe('the distinct prices of a ledger', () => {
     }
   });
 
+  test('are one for what is missing as undefined and as null', () => {
+    const [row] = rows as [Subscription];
+    const priceOf = (fields: Partial<Subscription>) =>
+      book.priceOf({ ...row, interval: 'month', ...fields }, 0, start, end, 0);
+    expect(priceOf({ quantity: null, intervalCount: null, discount: null })).toBe(priceOf({}));
+    expect(priceOf({ discount: { percent: 2, amount: null } })).toBe(priceOf({ discount: { percent: 2 } }));
+  });
+
   test('are found again, but for those that can change or that depend on the dates of a row', () => {
     const before = book.prices.values.length;
     const again = codesIn(0);
@@ -85,7 +93,6 @@ describe('the distinct prices of a ledger', () => {
     { discount: { percent: 2, reason: 'loyal' } },
     { discount: { percent: 2, amount: 2 } },
     { discount: {} },
-    { discount: null },
     { discount: 2 },
     { discount: { percent: true } },
     { intervalCount: true },
@@ -95,6 +102,7 @@ describe('the distinct prices of a ledger', () => {
     { amount: true },
   ])('and what is no price never passes for one that was: %o', (wrong) => {
     const row = { ...rows[0], ...wrong } as unknown as Subscription;
-    expect(caught(() => book.priceOf(row, 0, start, end, 7))).toMatchObject({ path: expect.stringContaining('[7]') });
+    const { path } = caught(() => book.priceOf(row, 0, start, end, 7)) as MetricsError;
+    expect(path.slice(0, 2)).toEqual(['subscriptions', 7]);
   });
 });

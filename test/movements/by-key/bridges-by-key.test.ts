@@ -1,11 +1,11 @@
-import { month, mrr, mrrMovementsBy, type Policy, type Subscription } from 'tenure';
+import { ledger, month, months, mrr, mrrMovementsBy, type Policy, type Subscription } from 'tenure';
 import { describe, expect, test } from 'vitest';
 import { caught } from '../../support/caught.ts';
 import { row } from '../../support/row.ts';
 
 const march = month('2026-03');
 const byPlan = (rows: readonly Subscription[], policy: Policy = {}) =>
-  Object.fromEntries(mrrMovementsBy(rows, march, ({ plan }) => plan, policy));
+  Object.fromEntries(mrrMovementsBy(rows, march, ({ plan }) => plan, policy).map((part) => [String(part.key), part]));
 
 describe('parts by plan, through a gap that is no churn', () => {
   const rows = [
@@ -91,7 +91,7 @@ describe('parts by plan, through a gap that is no churn', () => {
 
 describe('causes of an expansion that rows do not tell apart', () => {
   const cause = (rows: Subscription[], policy: Policy = {}) =>
-    mrrMovementsBy(rows, march, () => 'all', policy).get('all')?.expansionCauses;
+    mrrMovementsBy(rows, march, () => 'all', policy)[0]?.expansionCauses;
   const s = (fields: Partial<Subscription>) => row({ subscriptionId: 's', ...fields });
   const none = { price: 0, quantity: 0, subscription: 0, other: 0 };
 
@@ -159,24 +159,51 @@ describe('parts of a period', () => {
 
   test('read the dates of rows in its zone', () => {
     const rows = [row({ start: '2026-03-01' }), row({ start: '2026-04-01' })];
-    const [part] = [...mrrMovementsBy(rows, inBerlin, () => 'all').values()];
+    const [part] = mrrMovementsBy(rows, inBerlin, () => 'all');
     expect(part).toMatchObject({ opening: 0, new: 10, closing: 10 });
     expect(caught(() => mrr(rows, inBerlin, { timeZone: 'UTC' }))).toMatchObject({ code: 'CONFLICTING_TIME_ZONES' });
     expect(mrr(rows, inBerlin)).toBe(10);
   });
 
   test('are complete when the data reaches to its end', () => {
-    const isComplete = (asOf: string) => mrrMovementsBy([row({})], march, () => 'all', { asOf }).get('all')?.complete;
+    const isComplete = (asOf: string) => mrrMovementsBy([row({})], march, () => 'all', { asOf })[0]?.complete;
     expect([isComplete('2026-03-31'), isComplete('2026-04-01'), isComplete('2026-04-02')]).toEqual([false, true, true]);
   });
 });
 
-test('keys are told apart as those of a Map are, also in the causes', () => {
-  const rows = [
-    row({ subscriptionId: 's', end: '2026-03-10' }),
-    row({ subscriptionId: 's', start: '2026-03-10', amount: 40 }),
-  ];
-  const [[key, part] = []] = [...mrrMovementsBy(rows, march, () => Number.NaN)];
-  expect(key).toBeNaN();
-  expect(part).toMatchObject({ expansion: 30, expansionCauses: { price: 30 } });
+describe('keys', () => {
+  test('come sorted by type and then by value, undefined as null, whatever the order of the rows', () => {
+    const keys = [10, 'b', undefined, 9, true, 'B', 'a', -0, false, null];
+    const rows = keys.map((key, i) => ({ ...row({ customerId: String(i) }), key }));
+    const sorted = [false, true, null, 0, 9, 10, 'B', 'a', 'b'];
+    expect(mrrMovementsBy(rows, march, ({ key }) => key).map(({ key }) => key)).toEqual(sorted);
+    expect(mrrMovementsBy([...rows].reverse(), march, (own) => own.key).map(({ key }) => key)).toEqual(sorted);
+    expect(mrrMovementsBy(rows, march, ({ key }) => key)[2]).toMatchObject({ key: null, opening: 20 });
+  });
+
+  test.each([[Number.NaN], [{}], [Symbol('a')], [new Date(0)], [5n]])('%s is none', (key) => {
+    expect(caught(() => mrrMovementsBy([row({})], march, () => key as never))).toMatchObject({
+      code: 'INVALID_TYPE',
+      path: ['keyOf(row)'],
+    });
+  });
+
+  test('a list of periods gives a list, each as if asked for alone; callbacks see the row of the caller', () => {
+    const rows = [
+      { ...row({}), country: 'DE' },
+      { ...row({ customerId: 'b', start: '2026-03-05' }), country: 'FR' },
+    ];
+    const spring = months('2026-02', '2026-04');
+    for (const source of [rows, ledger(rows)]) {
+      const list = mrrMovementsBy(source, spring, ({ country }) => country, { movements: 'event' });
+      expect(list).toEqual(
+        spring.map((period) => mrrMovementsBy(rows, period, (own) => own.country, { movements: 'event' })),
+      );
+      expect(list[1]?.map(({ key, closing }) => [key, closing])).toEqual([
+        ['DE', 10],
+        ['FR', 10],
+      ]);
+    }
+    expect(mrrMovementsBy(rows, [], ({ country }) => country)).toEqual([]);
+  });
 });

@@ -1,7 +1,7 @@
 import { months, type Period, quarters, trailing } from 'tenure';
 import { describe, expect, test } from 'vitest';
 import { readPeriod } from '../../../src/calendar/period.ts';
-import { kindCount } from '../../../src/ledger/levels/kinds.ts';
+import { kindCount } from '../../../src/movements/walk/kinds.ts';
 import { layTracks } from '../../../src/movements/walk/tracks.ts';
 
 const day = 86_400_000;

@@ -25,7 +25,7 @@ export const decimals: Checks = {
     return euros * 2 === to.tenure.mrr(rows, '2026-02-01');
   },
   'Decimals of a statement, as terms, to be rounded and merged': (from, to) => {
-    const statement = from.tenure.mrrMovements(rows, from.tenure.month('2026-03'), { money: 'decimal' });
+    const statement = from.tenure.mrrMovements(rows, from.tenure.month('2026-03'), { money: from.Decimal });
     return (
       same(to.tenure.netRevenueRetention(statement), from.tenure.netRevenueRetention(statement)) &&
       same(to.tenure.roundMovements(statement, 2), from.tenure.roundMovements(statement, 2)) &&

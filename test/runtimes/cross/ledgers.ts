@@ -35,7 +35,7 @@ const asked = Object.fromEntries(
 export const ledgers: Checks = {
   ...asked,
   'the form of money of a ledger': (from, to) => {
-    const book = from.tenure.ledger(rows, { money: 'decimal' });
+    const book = from.tenure.ledger(rows, { money: from.Decimal });
     const closing = to.tenure.mrr(book, '2026-02-01');
     return to.Decimal.isDecimal(closing) && same(closing, from.tenure.mrr(book, '2026-02-01'));
   },

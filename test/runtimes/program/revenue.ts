@@ -1,3 +1,4 @@
+import { Decimal } from 'decimal.js';
 import {
   arpa,
   arr,
@@ -68,7 +69,7 @@ function reports(rows: readonly Subscription[], policy: Policy): object {
   return {
     report: retentionReport(book, spans),
     fractions: mrrMovements(book, spans, { money: 'fraction' }),
-    decimals: mrrMovements(book, spans, { money: 'decimal' }),
+    decimals: mrrMovements(book, spans, { money: Decimal }),
     printed: statements.map((statement) => roundMovements(statement, 2)),
     counts: customerMovements(book, spans),
     intervals: customerMovements(book, spans).map((counts) => ratioInterval(rate(counts.retained, counts.opening))),
@@ -94,5 +95,5 @@ const currencies = ['EUR', 'USD', 'JPY'];
 
 /** Every customer in a currency of its own. */
 function inCurrencies(rows: readonly Subscription[]): Subscription[] {
-  return rows.map((row) => ({ ...row, currency: currencies[Number(row.customerId.slice(1)) % 3] ?? 'EUR' }));
+  return rows.map((row) => ({ ...row, currency: currencies[Number(String(row.customerId).slice(1)) % 3] ?? 'EUR' }));
 }

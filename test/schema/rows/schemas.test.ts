@@ -5,6 +5,7 @@ import {
   discountSchema,
   instantSchema,
   interruptionSchema,
+  parseSubscriptions,
   periodSchema,
   policySchema,
   schemasIn,
@@ -82,7 +83,7 @@ describe('a schema', () => {
 
 describe('a policy', () => {
   test('that is accepted compiles', () => {
-    const policy = policySchema.parse({ timeZone: 'Europe/Berlin', exchangeRates: { USD: '0.9' }, money: 'decimal' });
+    const policy = policySchema.parse({ timeZone: 'Europe/Berlin', exchangeRates: { USD: '0.9' }, money: Decimal });
     expect(() => ledger([], policy)).not.toThrow();
   });
 
@@ -121,5 +122,63 @@ describe('schemasIn', () => {
 
   test('refuses what is no time zone', () => {
     expect(refusal(() => schemasIn('Europe/Munich'))?.code).toBe('INVALID_TIME_ZONE');
+  });
+});
+
+describe('missing values, ids and amounts', () => {
+  test('null is missing in every optional field of every row', () => {
+    const schemas = schemasIn();
+    const required: { readonly [name in keyof typeof schemas]?: object } = {
+      subscription: good,
+      surveyResponse: { score: 9 },
+      payment: { customerId: 'ada', at: 0, status: 'failed' },
+      ticket: { customerId: 'ada', openedAt: 0 },
+      usageEvent: { customerId: 'ada', at: 0 },
+      interruption: { start: 0 },
+    };
+    let fields = 0;
+    for (const [name, row] of Object.entries(required)) {
+      const schema = schemas[name as 'subscription'];
+      for (const field of Object.keys(schema.shape).filter((field) => !(field in row))) {
+        fields += 1;
+        expect(schema.parse({ ...row, [field]: null })).toStrictEqual({ ...row, [field]: null });
+      }
+    }
+    expect(fields).toBe(14 + 4 + 4 + 4 + 3 + 1);
+    const { rows } = parseSubscriptions([{ ...good, quantity: null, plan: null, discount: null }]);
+    expect(rows).toStrictEqual([{ ...good, quantity: null, plan: null, discount: null }]);
+  });
+
+  test('ids are strings, safe integers and bigints, and come back as they are', () => {
+    for (const customerId of ['ada', 17, 17n, 0, -3]) {
+      expect(subscriptionSchema.parse({ ...good, customerId, subscriptionId: customerId })).toStrictEqual({
+        ...good,
+        customerId,
+        subscriptionId: customerId,
+      });
+      expect(parseSubscriptions([{ ...good, customerId }]).rows).toStrictEqual([{ ...good, customerId }]);
+    }
+    for (const customerId of ['', 1.5, 2 ** 53, Number.NaN, true, {}]) {
+      const issue = subscriptionSchema.safeParse({ ...good, customerId }).error?.issues[0];
+      expect(issue?.message).toContain('must be a non-empty string, a safe integer or a bigint');
+      expect(parseSubscriptions([{ ...good, customerId }]).rejected).toHaveLength(1);
+    }
+  });
+
+  test('amounts may be bigints', () => {
+    expect(subscriptionSchema.parse({ ...good, amount: 5n }).amount).toBe(5n);
+    expect(parseSubscriptions([{ ...good, amount: 5n }]).rows).toStrictEqual([{ ...good, amount: 5n }]);
+    expect(amountSchema.safeParse(-5n).success).toBe(false);
+  });
+});
+
+describe('a period', () => {
+  test('comes back from JSON with its Dates', () => {
+    const march = month('2026-03', { timeZone: 'Europe/Berlin' });
+    expect(periodSchema.parse(JSON.parse(JSON.stringify(march)))).toStrictEqual({ ...march });
+    expect(periodSchema.parse(march)).toStrictEqual({ ...march });
+    const issue = periodSchema.safeParse({ ...march, end: 'soon' }).error?.issues[0];
+    expect(issue?.path).toEqual(['end']);
+    expect(issue?.message).toBe("must be a valid Date, or its text in JSON; received 'soon'");
   });
 });

@@ -1,13 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fallingShares, shareAt } from '../../../src/statistics/regression/isotonic-regression.ts';
+import {
+  fallingShares,
+  joinByValue,
+  rowsByValue,
+  shareAt,
+} from '../../../src/statistics/regression/isotonic-regression.ts';
 
 const rowsArbitrary = fc.array(fc.tuple(fc.nat(9), fc.constantFrom(0, 1)), { minLength: 1, maxLength: 40 });
-const fitted = (rows: readonly (readonly [number, number])[]) =>
-  fallingShares(
+const grouped = (rows: readonly (readonly [number, number])[]) =>
+  rowsByValue(
     rows.map(([value]) => value),
     rows.map(([, is]) => is),
   );
+const fitted = (rows: readonly (readonly [number, number])[]) => fallingShares(grouped(rows));
 
 describe('fallingShares', () => {
   /**
@@ -53,6 +59,16 @@ describe('fallingShares', () => {
         }
       }),
     );
+  });
+
+  test('of rows that come in two lists is that of both', () => {
+    fc.assert(
+      fc.property(rowsArbitrary, rowsArbitrary, (a, b) => {
+        expect(joinByValue(grouped(a), grouped(b))).toEqual(grouped([...a, ...b]));
+      }),
+    );
+    const one = grouped([[3, 1]]);
+    expect([joinByValue(one, grouped([])), joinByValue(grouped([]), one)]).toEqual([one, one]);
   });
 
   test('falls from step to step, keeps the number of positives, and heeds only the order of the values', () => {

@@ -2,7 +2,7 @@ import { type HealthData, healthSignals, isMetricsError } from 'tenure';
 import { cellGetters, numberIn, type Refuse } from '../cells.ts';
 import { type Columns, type Fields, findColumns } from '../columns.ts';
 import { explainCell } from '../explain.ts';
-import { progressOn } from '../progress.ts';
+import type { Progress } from '../progress.ts';
 import { readCsv } from '../read-csv.ts';
 import type { List } from './health-flags.ts';
 
@@ -44,7 +44,7 @@ function file<L extends keyof HealthData, Name extends string>(list: L, fields: 
 }
 
 /** Reads one file, and has the library check its rows. */
-export async function readList(name: List, path: string, timeZone: string, progress: boolean): Promise<HealthData> {
+export async function readList(name: List, path: string, timeZone: string, progress: Progress): Promise<HealthData> {
   const { list, fields } = files[name] as { list: keyof HealthData; fields: Fields<string> };
   const source = await readCsv(
     path,
@@ -52,7 +52,7 @@ export async function readList(name: List, path: string, timeZone: string, progr
       mapOf: (header: readonly string[]) => findColumns(fields, header, new Map()),
       readerOf: (map: Columns<string>) => readerOf(fields, map),
     },
-    progressOn(process.stderr, progress),
+    progress,
   );
   const data = { [list]: source.rows as unknown as Row<typeof list>[] } as HealthData;
   try {

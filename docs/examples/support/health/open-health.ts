@@ -4,8 +4,10 @@ import { type HealthData, type HealthModel, healthScore, isMetricsError } from '
 import { type AsOf, asOfOf } from '../as-of.ts';
 import { grouped } from '../formats.ts';
 import { InputError } from '../input-error.ts';
+import type { Io } from '../io.ts';
 import { openLedger } from '../open-ledger.ts';
 import { type Outputs, outputsOf } from '../outputs.ts';
+import { progressOn } from '../progress.ts';
 import { readList } from './health-files.ts';
 import { type HealthFlags, type List, lists } from './health-flags.ts';
 import { healthCutOff, sampleHealth } from './sample-health.ts';
@@ -22,9 +24,9 @@ export interface OpenedHealth {
   readonly facts: readonly (readonly [string, string])[];
 }
 
-export async function openHealth(flags: HealthFlags): Promise<OpenedHealth> {
+export async function openHealth(flags: HealthFlags, io: Io): Promise<OpenedHealth> {
   const { model, name } = await readModel(flags.model);
-  const opened = flags.file === undefined ? openSample(flags) : await openFiles(flags);
+  const opened = flags.file === undefined ? openSample(flags) : await openFiles(flags, io);
   const { described } = opened;
   return {
     ...opened,
@@ -47,9 +49,10 @@ function openSample(flags: HealthFlags) {
   return { data, asOf, outputs: outputsOf({}, flags), described };
 }
 
-async function openFiles(flags: HealthFlags) {
-  const { files, timeZone, progress } = flags;
-  const opened = await openLedger(flags);
+async function openFiles(flags: HealthFlags, io: Io) {
+  const { files, timeZone } = flags;
+  const progress = progressOn(io.err, flags.progress);
+  const opened = await openLedger(flags, io);
   const { source } = opened;
   const inputs = Object.entries(files).map(([list, path]) => [`the file of ${list}`, path]);
   const outputs = outputsOf({ 'the ledger': source.file, ...Object.fromEntries(inputs) }, flags);

@@ -19,7 +19,7 @@ export function barScale(rows: readonly PictureRow[], kinds: readonly Bars[]): B
   const [least, most] = [-Math.max(0, ...losses), Math.max(0, ...gains)];
   const others = Math.max(0, ...gains.slice(1), ...losses);
   const [first, firstGain = 0] = [rows[0], gains[0]];
-  if (first?.opening !== 0 || others === 0 || firstGain <= 2 * others) {
+  if (first?.openingMrr !== 0 || others === 0 || firstGain <= 2 * others) {
     return { domain: [least, most > least ? most : 1], cut: undefined };
   }
   const text = kinds[0]?.text(firstGain) ?? '';

@@ -12,8 +12,8 @@ const line: Line<PictureRow> = {
   kind: 'closing',
   shape: 'circle',
   width: 2,
-  value: ({ customers }) => customers,
-  note: ({ period, customers }) => `${period} customers: ${count(customers)}`,
+  value: ({ closingCustomers }) => closingCustomers,
+  note: ({ period, closingCustomers }) => `${period} customers: ${count(closingCustomers)}`,
 };
 
 const bars: readonly Bars[] = [
@@ -52,8 +52,8 @@ export function customersPicture({ rows, by }: PictureData): Picture {
 }
 
 function captionOf(row: PictureRow): string {
-  const { customers, newCustomers, reactivatedCustomers, churnedCustomers } = row;
+  const { closingCustomers, newCustomers, reactivatedCustomers, churnedCustomers } = row;
   const change = changeWord(newCustomers + reactivatedCustomers - churnedCustomers, count);
   const moves = `${count(newCustomers)} new, ${count(reactivatedCustomers)} reactivated, ${count(churnedCustomers)} churned`;
-  return `${stateOf(row)}: paying customers at the end ${count(customers)}, ${change} (${moves}).`;
+  return `${stateOf(row)}: paying customers at the end ${count(closingCustomers)}, ${change} (${moves}).`;
 }

@@ -10,6 +10,15 @@ import { changeWord, cutNote, latestOf, periodTitleOf, stateOf } from './wording
 const fields = ['new', 'reactivation', 'expansion', 'contraction', 'churn', 'fx'] as const;
 type Field = (typeof fields)[number];
 
+const columnOf = {
+  new: 'newMrr',
+  reactivation: 'reactivationMrr',
+  expansion: 'expansionMrr',
+  contraction: 'contractionMrr',
+  churn: 'churnMrr',
+  fx: 'fx',
+} as const satisfies { readonly [field in Field]: keyof PictureRow };
+
 const losses: readonly Field[] = ['contraction', 'churn'];
 
 /**
@@ -34,7 +43,7 @@ export function mrrPicture({ rows, currency, by }: PictureData): Picture {
         size,
         height: size.levelHeight,
         valueTitle: `Closing MRR${unit}`,
-        numbers: amountNumbers(rows.map(({ closing }) => closing)),
+        numbers: amountNumbers(rows.map(({ closingMrr }) => closingMrr)),
         periodTitle: undefined,
       };
       const moves = {
@@ -57,7 +66,7 @@ function barsOf(field: Field, amount: (value: number) => string): Bars {
   const kind: Kind = field;
   const sign = losses.includes(field) ? -1 : 1;
   const label = field === 'fx' ? 'exchange rates' : field;
-  return { kind, label, value: (row) => sign * row[field], text: amount };
+  return { kind, label, value: (row) => sign * row[columnOf[field]], text: amount };
 }
 
 function closingLine(amount: (value: number) => string): Line<PictureRow> {
@@ -65,15 +74,15 @@ function closingLine(amount: (value: number) => string): Line<PictureRow> {
     kind: 'closing',
     shape: 'circle',
     width: 2,
-    value: ({ closing }) => closing,
-    note: ({ period, closing }) => `${period} closing MRR: ${amount(closing)}`,
+    value: ({ closingMrr }) => closingMrr,
+    note: ({ period, closingMrr }) => `${period} closing MRR: ${amount(closingMrr)}`,
   };
 }
 
 function captionOf(row: PictureRow, amount: (value: number) => string): string {
-  const gains = `${amount(row.new)} new, ${amount(row.reactivation)} reactivation, ${amount(row.expansion)} expansion`;
-  const lost = `${amount(row.contraction)} contraction, ${amount(row.churn)} churn`;
+  const gains = `${amount(row.newMrr)} new, ${amount(row.reactivationMrr)} reactivation, ${amount(row.expansionMrr)} expansion`;
+  const lost = `${amount(row.contractionMrr)} contraction, ${amount(row.churnMrr)} churn`;
   const fx = row.fx === 0 ? '' : `; exchange rates ${amount(row.fx)}`;
-  const change = changeWord(row.closing - row.opening, amount);
-  return `${stateOf(row)}: MRR closed at ${amount(row.closing)}, ${change}. Gains: ${gains}. Losses: ${lost}${fx}.`;
+  const change = changeWord(row.closingMrr - row.openingMrr, amount);
+  return `${stateOf(row)}: MRR closed at ${amount(row.closingMrr)}, ${change}. Gains: ${gains}. Losses: ${lost}${fx}.`;
 }

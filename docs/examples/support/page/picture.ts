@@ -3,7 +3,7 @@ import type { TopLevelSpec } from 'vega-lite';
 import type { Step } from '../ledger-flags.ts';
 import type { Size } from './sizes.ts';
 
-export type PictureRow = RetentionReportRow & { readonly fx: number };
+export type PictureRow = RetentionReportRow;
 
 export interface PictureData {
   readonly rows: readonly PictureRow[];

@@ -10,6 +10,8 @@ export interface Targets {
   readonly grr: number;
 }
 
+const rateOf = { nrr: 'netRevenueRetention', grr: 'grossRevenueRetention' } as const;
+
 /** The customary ones of `assessTargets`, as fractions. */
 const customary: Targets = { nrr: 1, grr: 0.9 };
 
@@ -39,8 +41,8 @@ function lineOf(kind: 'nrr' | 'grr', targets: Targets): Line<PictureRow> {
   return {
     kind,
     ...(kind === 'nrr' ? ({ shape: 'circle', width: 3.5 } as const) : ({ shape: 'square', width: 1.5 } as const)),
-    value: (row) => row[kind],
-    note: (row) => `${row.period} ${kind.toUpperCase()}: ${percent(row[kind])}`,
+    value: (row) => row[rateOf[kind]],
+    note: (row) => `${row.period} ${kind.toUpperCase()}: ${percent(row[rateOf[kind]])}`,
     target: targets[kind],
   };
 }
@@ -54,8 +56,8 @@ function legendOf({ kind, shape, target = 0 }: Line<PictureRow>): LegendEntry[] 
 }
 
 function captionOf(row: PictureRow): string {
-  if (row.nrr === null) return `${stateOf(row)}: no opening MRR, so neither NRR nor GRR.`;
-  return `${stateOf(row)}: NRR ${percent(row.nrr)}, GRR ${percent(row.grr)}.`;
+  if (row.netRevenueRetention === null) return `${stateOf(row)}: no opening MRR, so neither NRR nor GRR.`;
+  return `${stateOf(row)}: NRR ${percent(row.netRevenueRetention)}, GRR ${percent(row.grossRevenueRetention)}.`;
 }
 
 /** A month that keeps 95 % stands above a target of 90 %, and yet twelve of them keep 54 %. */

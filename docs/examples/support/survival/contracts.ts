@@ -51,9 +51,9 @@ export function chooseContracts(rows: readonly LedgerRow[], asked: string | unde
 }
 
 /** Of each customer, the contract of the row that starts first. */
-function firstContracts(rows: readonly LedgerRow[], timeZone: string): Map<string, Contract> {
+function firstContracts(rows: readonly LedgerRow[], timeZone: string): Map<LedgerRow['customerId'], Contract> {
   const instantOf = instants(timeZone);
-  const first = new Map<string, LedgerRow>();
+  const first = new Map<LedgerRow['customerId'], LedgerRow>();
   for (const row of rows) {
     const known = first.get(row.customerId);
     if (known === undefined || instantOf(row.start) < instantOf(known.start)) first.set(row.customerId, row);
@@ -71,10 +71,10 @@ const names: Readonly<Record<string, string>> = {
   '7 day': 'week',
 };
 
-function contractOf({ interval, intervalCount = 1 }: LedgerRow): Contract {
+function contractOf({ interval, intervalCount }: LedgerRow): Contract {
   const days = daysOf[interval];
   const unit = days === undefined ? 'month' : 'day';
-  const count = (days ?? monthsOf[interval] ?? 1) * intervalCount;
+  const count = (days ?? monthsOf[interval] ?? 1) * (intervalCount ?? 1);
   return { unit, count, name: names[`${count} ${unit}`] ?? `${count}-${unit}` };
 }
 

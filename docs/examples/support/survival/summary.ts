@@ -92,7 +92,7 @@ function valuesOf(worth: Worth): Group {
         : [['Lifetime value by the model', amount(worth.modelLifetimeValue)] as const]),
       [
         'Realized, of those gone now',
-        `mean ${amount(realized.mean)}, median ${amount(realized.median)} of revenue (${count(realized.customers)} customers)`,
+        `mean ${amount(realized.mean)}, median ${amount(realized.median)} of revenue (${count(realized.count)} customers)`,
       ],
     ],
   };

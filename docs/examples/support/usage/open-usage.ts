@@ -3,6 +3,7 @@ import { activeCustomers, isMetricsError, month, type SurveyResponse, type Usage
 import { cellGetters, numberIn, type Refuse } from '../cells.ts';
 import { type Columns, describeColumns, type Fields, findColumns } from '../columns.ts';
 import { explainCell } from '../explain.ts';
+import type { Io } from '../io.ts';
 import { type Outputs, outputsOf } from '../outputs.ts';
 import { progressOn } from '../progress.ts';
 import { type CsvFile, readCsv } from '../read-csv.ts';
@@ -26,15 +27,15 @@ export interface OpenedUsage {
 }
 
 /** Reads the files that the flags name, or else the samples, and has the library check every row. */
-export async function openUsage(flags: UsageFlags): Promise<OpenedUsage> {
+export async function openUsage(flags: UsageFlags, io: Io): Promise<OpenedUsage> {
   const isSample = flags.events === undefined;
   const files = isSample
     ? { events: sampleEvents, answers: sampleAnswers }
     : { events: flags.events, answers: flags.answers };
   const inputs = { 'the file of events': files.events, ...(files.answers && { 'the file of answers': files.answers }) };
   const outputs = outputsOf(inputs, flags);
-  const events = await readEvents(files.events, flags);
-  const answers = files.answers === undefined ? undefined : await readAnswers(files.answers, flags);
+  const events = await readEvents(files.events, flags, io);
+  const answers = files.answers === undefined ? undefined : await readAnswers(files.answers, flags, io);
   const named = (file: string) => (isSample ? 'the sample, since no file was given' : file);
   const description = [
     `Events: ${named(events.file)}: ${events.rows.length} rows`,
@@ -51,23 +52,27 @@ function describe(map: Columns<string>): string[] {
   return [...taken, ...unused];
 }
 
-async function readEvents(file: string, { eventColumns, timeZone, progress }: UsageFlags) {
+async function readEvents(file: string, { eventColumns, timeZone, progress }: UsageFlags, io: Io) {
   const reading = {
     mapOf: (header: readonly string[]) => findColumns(eventFields, header, eventColumns),
     readerOf: eventReader,
   };
-  const source = await readCsv(file, reading, progressOn(process.stderr, progress));
+  const source = await readCsv(file, reading, progressOn(io.err, progress));
   checked(source, 'events', eventFields, () => activeCustomers(source.rows, month('2000-01', { timeZone })));
   return source;
 }
 
-async function readAnswers(file: string, { answerColumns, survey, themeSeparator, timeZone, progress }: UsageFlags) {
+async function readAnswers(
+  file: string,
+  { answerColumns, survey, themeSeparator, timeZone, progress }: UsageFlags,
+  io: Io,
+) {
   const fields = answerFields(survey.kind);
   const reading = {
     mapOf: (header: readonly string[]) => findColumns(fields, header, answerColumns),
     readerOf: (map: Columns<AnswerField>) => answerReader(map, themeSeparator),
   };
-  const source = await readCsv(file, reading, progressOn(process.stderr, progress));
+  const source = await readCsv(file, reading, progressOn(io.err, progress));
   const periods = [month('2000-01', { timeZone })];
   checked(source, 'responses', fields, () => survey.measureMonths(source.rows, periods));
   return source;

@@ -1,0 +1,83 @@
+import type { CompiledLedger } from '../../ledger/query.ts';
+import type { Change } from './running-spans.ts';
+
+/** What one subscription is in one key, before and after a change. A row without a subscriptionId is a subscription of its own. */
+export interface NamedChange {
+  readonly key: number;
+  readonly change: Change;
+  /** Whether the subscription was paid in this key before, and in any. */
+  readonly wasHere: boolean;
+  readonly wasAnywhere: boolean;
+  /** The one span of it in this key, on either side; null where there is none, or more than one. */
+  readonly before: number | null;
+  readonly after: number | null;
+}
+
+interface Named {
+  paid: number;
+  readonly byKey: Map<number, { paid: number; readonly spans: Set<number> }>;
+}
+
+/** The spans of an entity's state by subscription and key, carried along: an entity can have as many changes as rows. */
+export function namedSpans(
+  { subscriptionIds, spans }: CompiledLedger,
+  state: readonly number[],
+  isPaid: (span: number) => boolean,
+  keyOf: (span: number) => number,
+): (change: Change) => NamedChange[] {
+  const byName = new Map<string | number, Named>();
+  const nameOf = (span: number): string | number => {
+    const row = spans.row[span] as number;
+    return subscriptionIds[row] ?? row;
+  };
+  const place = (span: number) => {
+    const named = getOrAdd(byName, nameOf(span), (): Named => ({ paid: 0, byKey: new Map() }));
+    return { named, inKey: getOrAdd(named.byKey, keyOf(span), () => ({ paid: 0, spans: new Set<number>() })) };
+  };
+  const move = (span: number, direction: 1 | -1) => {
+    const { named, inKey } = place(span);
+    if (direction === 1) inKey.spans.add(span);
+    else inKey.spans.delete(span);
+    if (!isPaid(span)) return;
+    named.paid += direction;
+    inKey.paid += direction;
+  };
+  for (const span of state) move(span, 1);
+
+  return ({ ended, started }) => {
+    const touched = new Map<
+      ReadonlySet<number>,
+      NamedChange & { readonly change: { ended: number[]; started: number[] } }
+    >();
+    const touch = (span: number) => {
+      const { named, inKey } = place(span);
+      return getOrAdd(touched, inKey.spans, () => ({
+        key: keyOf(span),
+        change: { ended: [], started: [] },
+        wasHere: inKey.paid > 0,
+        wasAnywhere: named.paid > 0,
+        before: only(inKey.spans),
+        after: null,
+      })).change;
+    };
+    for (const span of ended) touch(span).ended.push(span);
+    for (const span of started) touch(span).started.push(span);
+    for (const span of ended) move(span, -1);
+    for (const span of started) move(span, 1);
+    return Array.from(touched, ([own, change]) => ({ ...change, after: only(own) }));
+  };
+}
+
+function only(spans: ReadonlySet<number>): number | null {
+  const [first] = spans;
+  return spans.size === 1 ? (first as number) : null;
+}
+
+function getOrAdd<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  let value = map.get(key);
+  if (value === undefined) {
+    value = make();
+    map.set(key, value);
+  }
+  return value;
+}

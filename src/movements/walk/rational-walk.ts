@@ -1,0 +1,44 @@
+import type { Span } from '../../calendar/open.ts';
+import { absolute, add, type KeyedSums, keyedSums, type Rational } from '../../exact/index.ts';
+import { type CompiledLedger, changeOver } from '../../ledger/query.ts';
+import { eachMovement } from './each-movement.ts';
+import { kindCount, kindOfChange, noKind } from './kinds.ts';
+import { inReportingCurrency, rateInstants } from './reporting-currency.ts';
+import type { Booking, Track } from './tracks.ts';
+
+/** What the entities that are kept as fractions do in the segments of a track. */
+export interface RationalSums {
+  /** How a level changed, in local money: by `segment * currencies + code`. */
+  readonly changes: KeyedSums<number>;
+  /** The movements, in the currency of the statements at the opening rate, on which their kinds depend: by slot. */
+  readonly amounts: KeyedSums<number>;
+}
+
+export function rationalWalk(
+  ledger: CompiledLedger,
+  track: Track,
+  spans: readonly Span[],
+  booking: Booking,
+): RationalSums {
+  const { rational, currencies } = ledger;
+  const changes = keyedSums<number>();
+  const amounts = keyedSums<number>();
+  eachMovement(rational, track, booking, (_entity, first, end, before, after, slot, returns) => {
+    const segment = slot / kindCount;
+    const change = changeOver(rational, first, end);
+    for (const [code, amount] of change.entries()) {
+      if (amount !== null) changes.add(segment * currencies.length + code, amount);
+    }
+    if (segment % 2 === 0) return;
+    const { opening } = rateInstants(spans[track.positions[(segment - 1) / 2] as number] as Span);
+    const worth = inReportingCurrency(ledger, change, opening);
+    const kind = kindOfChange(before === 0, after === 0, worth, returns);
+    if (kind !== noKind) amounts.add(slot + kind, absolute(worth));
+  });
+  return { changes, amounts };
+}
+
+/** The levels that a segment leads to, by currency. */
+export function levelsAfter(levels: readonly Rational[], { changes }: RationalSums, segment: number): Rational[] {
+  return levels.map((level, code) => add(level, changes.get(segment * levels.length + code)));
+}

@@ -1,0 +1,30 @@
+/** Sums of whole numbers by slot: doubles, and in BigInt what they cannot hold without losing a digit. */
+export interface UnitSums {
+  readonly units: Float64Array;
+  readonly spilled: Map<number, bigint>;
+}
+
+/** Amounts are below 2^52, so a sum below it can take one more and still be exact. */
+const spillAt = 2 ** 52;
+
+export function unitSums(slots: number): UnitSums {
+  return { units: new Float64Array(slots), spilled: new Map() };
+}
+
+/** `amount` is a whole number between -2^52 and 2^52. */
+export function addUnits({ units, spilled }: UnitSums, slot: number, amount: number): void {
+  const sum = (units[slot] as number) + amount;
+  if (sum < spillAt && sum > -spillAt) units[slot] = sum;
+  else {
+    spill(spilled, slot, BigInt(sum));
+    units[slot] = 0;
+  }
+}
+
+export function spill(spilled: Map<number, bigint>, slot: number, sum: bigint): void {
+  spilled.set(slot, (spilled.get(slot) ?? 0n) + sum);
+}
+
+export function unitsAt({ units, spilled }: UnitSums, slot: number): bigint {
+  return BigInt(units[slot] as number) + (spilled.get(slot) ?? 0n);
+}

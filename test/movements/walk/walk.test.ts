@@ -1,0 +1,220 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { scaledWithGaps } from '../../../src/ledger/levels/churn-grace.ts';
+import { kindSums, kindSumsOf } from '../../../src/movements/walk/kind-sums.ts';
+import { kindCount, kindOf } from '../../../src/movements/walk/kinds.ts';
+import type { SegmentSums, WalkedSteps } from '../../../src/movements/walk/segment-sums.ts';
+import { type Booking, layTracks, type Track } from '../../../src/movements/walk/tracks.ts';
+import { plainWalk } from '../../../src/movements/walk/walk.ts';
+import { unitsAt } from '../../../src/table/index.ts';
+import { propertyRuns } from '../../support/property-runs.ts';
+
+const day = 86_400_000;
+
+interface Level {
+  readonly place: number;
+  readonly level: number;
+}
+
+/** Entities of levels, each different from the one before it, the first one above 0. */
+interface Book {
+  readonly instants: Float64Array;
+  readonly entities: readonly (readonly Level[])[];
+  readonly currencyOf: Uint32Array | null;
+}
+
+function walkedOf({ instants, entities, currencyOf }: Book): WalkedSteps {
+  const all = entities.flat();
+  const offsets = new Uint32Array(entities.length + 1);
+  for (const [entity, own] of entities.entries()) offsets[entity + 1] = (offsets[entity] as number) + own.length;
+  const levels = {
+    offsets,
+    places: Uint32Array.from(all, ({ place }) => place),
+    levels: Float64Array.from(all, ({ level }) => level),
+  };
+  const steps = scaledWithGaps(levels, { isFilled: null, isNewAgain: null });
+  return { steps, instants, currencyOf, currencies: 2 };
+}
+
+/** What a walk is to give, customer by customer in BigInt. */
+function expected(
+  { instants, entities, currencyOf }: Book,
+  { positions }: Track,
+  spans: readonly Span[],
+  nets: boolean,
+) {
+  return positions.map((position) => {
+    const { start, end } = spans[position] as Span;
+    const sums = [0, 1].map(() => Array.from({ length: kindCount }, () => 0n));
+    const counts = Array.from({ length: kindCount }, () => 0);
+    for (const [entity, steps] of entities.entries()) {
+      const at = (step: Level) => instants[step.place] as number;
+      const before = steps.filter((step) => at(step) < start);
+      const own = steps.filter((step) => at(step) >= start && at(step) < end);
+      let level = before.at(-1)?.level ?? 0;
+      let paidBefore = before.length > 0;
+      for (const step of nets ? own.slice(-1) : own) {
+        if (step.level !== level) {
+          const kind = kindOf(level, step.level, paidBefore);
+          const ofCurrency = sums[currencyOf?.[entity] ?? 0] as bigint[];
+          const change = BigInt(step.level) - BigInt(level);
+          ofCurrency[kind] = (ofCurrency[kind] as bigint) + (change < 0n ? -change : change);
+          counts[kind] = (counts[kind] as number) + 1;
+        }
+        level = step.level;
+        paidBefore = true;
+      }
+    }
+    return { sums, counts };
+  });
+}
+
+type Span = { readonly start: number; readonly end: number };
+
+/** A walk needs no more of a period than its bounds. */
+function tracksOf(spans: readonly Span[], { instants }: Book): Track[] {
+  return layTracks(spans as unknown as Parameters<typeof layTracks>[0], instants);
+}
+
+function figuresOf({ amounts, counts }: SegmentSums, track: Track) {
+  return track.positions.map((_, i) => {
+    const [from, to] = [(2 * i + 1) * kindCount, (2 * i + 2) * kindCount];
+    const ofCurrency = (code: number) =>
+      Array.from({ length: kindCount }, (__, kind) => unitsAt(amounts, code * counts.length + from + kind));
+    return { sums: [ofCurrency(0), ofCurrency(1)], counts: [...counts.subarray(from, to)] };
+  });
+}
+
+const level = fc.oneof(fc.nat(3), fc.integer({ min: 2 ** 52 - 3, max: 2 ** 52 - 1 }));
+
+const bookArbitrary = fc
+  .record({
+    gaps: fc.array(fc.oneof(fc.integer({ min: 1, max: day }), fc.integer({ min: 1, max: 700 * day })), {
+      minLength: 1,
+      maxLength: 7,
+    }),
+    levels: fc.array(fc.array(fc.option(level, { nil: undefined }), { maxLength: 8 }), { maxLength: 6 }),
+    currencies: fc.option(fc.array(fc.nat(1), { minLength: 6, maxLength: 6 }), { nil: undefined }),
+  })
+  .map(({ gaps, levels, currencies }): Book => {
+    const instants = Float64Array.from(gaps.map((_, i) => gaps.slice(0, i + 1).reduce((a, b) => a + b, 0)));
+    const entities = levels.map((given) => {
+      const steps: Level[] = [];
+      for (const [place, to] of given.slice(0, instants.length).entries()) {
+        if (to !== undefined && to !== (steps.at(-1)?.level ?? 0)) steps.push({ place, level: to });
+      }
+      return steps;
+    });
+    return { instants, entities, currencyOf: currencies === undefined ? null : Uint32Array.from(currencies) };
+  });
+
+const spansArbitrary = ({ instants }: Book) => {
+  const last = (instants.at(-1) as number) + day;
+  const bounds = fc.oneof(fc.integer({ min: 0, max: last }), fc.constantFrom(...instants));
+  return fc
+    .uniqueArray(bounds, { minLength: 2, maxLength: 6 })
+    .map((list) => list.sort((a, b) => a - b))
+    .map((list) => list.slice(1).map((end, i) => ({ start: list[i] as number, end })));
+};
+
+const caseArbitrary = bookArbitrary.chain((book) =>
+  fc.record({ book: fc.constant(book), spans: spansArbitrary(book) }),
+);
+
+describe('a walk is what each customer alone adds up to, in BigInt', () => {
+  type Walk = (walked: WalkedSteps, track: Track, booking: Booking) => SegmentSums;
+  const accelerated: Walk = (walked, track, booking) => kindSums(walked)(track, booking);
+  const walks: readonly [name: string, walk: Walk][] = [
+    ['the loop that defines movements', plainWalk],
+    ['sums by instant', accelerated],
+  ];
+
+  function agrees(walk: Walk, booking: Booking, book: Book, spans: readonly Span[]): void {
+    const walked = walkedOf(book);
+    for (const track of tracksOf(spans, book)) {
+      expect(figuresOf(walk(walked, track, booking), track)).toEqual(expected(book, track, spans, booking === 'net'));
+    }
+  }
+
+  describe.each(walks)('%s', (_, walk) => {
+    test.each(['event', 'net'] as const)('%s', (booking) =>
+      fc.assert(
+        fc.property(caseArbitrary, ({ book, spans }) => agrees(walk, booking, book, spans)),
+        propertyRuns(300),
+      ),
+    );
+
+    test('sums beyond what a double holds, up and down and taken back again', () => {
+      const most = 2 ** 52 - 1;
+      // Two changes in the first period, one in the second: up by most, up to most after all, down to 1.
+      const up = [most, 1, most - 2].map((to, place) => ({ place, level: to }));
+      const entities = Array.from({ length: 11 }, (__, i) => up.slice(0, 1 + (i % 3)));
+      const book = { instants: Float64Array.of(5, 6, 20), entities, currencyOf: null };
+      const spans = [
+        { start: 0, end: 10 },
+        { start: 10, end: 30 },
+      ];
+      agrees(walk, 'event', book, spans);
+      agrees(walk, 'net', book, spans);
+      const sums = expected(book, tracksOf(spans, book)[0] as Track, spans, true)[0]?.sums[0] as bigint[];
+      expect(Number.isSafeInteger(Number(sums[0]))).toBe(false);
+    });
+  });
+
+  test('sums by instant come to what the loop does in every segment, to the bit', () => {
+    fc.assert(
+      fc.property(caseArbitrary, fc.constantFrom<Booking>('net', 'event'), ({ book, spans }, booking) => {
+        const walked = walkedOf(book);
+        for (const track of tracksOf(spans, book)) {
+          const [a, b] = [plainWalk(walked, track, booking), accelerated(walked, track, booking)];
+          expect(b.counts).toEqual(a.counts);
+          for (let slot = 0; slot < a.amounts.units.length; slot += 1) {
+            expect(unitsAt(b.amounts, slot)).toBe(unitsAt(a.amounts, slot));
+          }
+        }
+      }),
+      propertyRuns(300),
+    );
+  });
+});
+
+describe('sums by instant are made', () => {
+  const single = [{ place: 0, level: 1 }];
+  const bookOf = (customers: number): Book => ({
+    instants: Float64Array.of(5),
+    entities: Array.from({ length: customers }, () => single),
+    currencyOf: null,
+  });
+
+  test('from the second walk on', () => {
+    const walked = walkedOf(bookOf(200));
+    expect(kindSumsOf(walked)).toBeNull();
+    expect(kindSumsOf(walked)).toBeInstanceOf(Function);
+    expect(kindSumsOf(walked)).toBe(kindSumsOf(walked));
+  });
+
+  test('and not where there are few steps for each instant', () => {
+    const walked = walkedOf(bookOf(127));
+    expect([kindSumsOf(walked), kindSumsOf(walked)]).toEqual([null, null]);
+  });
+});
+
+describe('steps that can share a period with the one before them', () => {
+  // Gaps of 1 ms, just under a day, a day, 31 days less 1 ms, 31 days, 399 days, 400 days; then many that nothing follows.
+  const gaps = [1, day - 1, day, 31 * day - 1, 31 * day, 399 * day, 400 * day];
+  const instants = Float64Array.from([0, ...gaps].map((_, i) => gaps.slice(0, i).reduce((a, b) => a + b, 1)));
+  const long = Array.from(instants, (_, place) => ({ place, level: place + 1 }));
+  const single = Array.from({ length: 40 }, () => [{ place: 0, level: 1 }]);
+
+  test.each([1, day, day + 1, 31 * day, 31 * day + 1, 400 * day, 400 * day + 1])('of %i ms are netted', (length) => {
+    for (const entities of [[long, ...single], [long]]) {
+      const book: Book = { instants, entities, currencyOf: null };
+      for (const start of [...instants, ...Array.from(instants, (at) => at + 1 - length)]) {
+        const spans = [{ start, end: start + length }];
+        for (const track of tracksOf(spans, book)) {
+          expect(figuresOf(kindSums(walkedOf(book))(track, 'net'), track)).toEqual(expected(book, track, spans, true));
+        }
+      }
+    }
+  });
+});
