@@ -11,7 +11,8 @@ type Sets = Map<string, Set<string>>;
 /** What a program without a library does: a set of customers a day or month, by the digits of the text. It checks nothing, UTC only. */
 function setsBy(events: readonly UsageEvent[], ...digits: readonly number[]): Sets {
   const sets: Sets = new Map();
-  for (const { at, customerId } of events) {
+  for (const { at, customerId: id } of events) {
+    const customerId = id as string;
     for (const length of digits) {
       const key = (at as string).slice(0, length);
       const known = sets.get(key);

@@ -1,6 +1,6 @@
 export { type InstantReader, instantOf, instantReader } from './instant-reader.ts';
 export { perPeriod, type Question, readQuestion, type Summary, slotsOf } from './question.ts';
 export { type BySegment, readSegments, type Segments } from './segments.ts';
-export { outside, type Slots, slotTable } from './slots.ts';
-export { sortRange } from './sort-range.ts';
-export { rowSplitter, type SplitRows } from './split-rows.ts';
+export { outside, slotTable } from './slots.ts';
+export { firstAfter, sortRange } from './sorted-ranges.ts';
+export { rowSplitter } from './split-rows.ts';

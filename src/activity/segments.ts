@@ -1,4 +1,4 @@
-import { pathTo, reject } from '../errors.ts';
+import { reject } from '../errors.ts';
 import { compareKeys, type KeyOf, readSegmentKey, type SegmentKey } from '../table/index.ts';
 import type { Summary } from './question.ts';
 import { rowSplitter } from './split-rows.ts';
@@ -16,8 +16,8 @@ export interface Segments {
   summarize<Result extends object>(summary: Summary<Result>): Summary<({ readonly key: SegmentKey } & Result)[]>;
 }
 
-/** Reads the option `by`; undefined where it was left out. `list` names the rows in errors. */
-export function readSegments(by: unknown, rows: ArrayLike<unknown>, list: string): Segments | undefined {
+/** Reads the option `by`; undefined where it was left out. */
+export function readSegments(by: unknown, rows: ArrayLike<unknown>): Segments | undefined {
   if (by === undefined) return undefined;
   if (typeof by !== 'function') reject('INVALID_TYPE', 'options.by', 'be a function from a row to its key', by);
   const keys: SegmentKey[] = [];
@@ -25,7 +25,7 @@ export function readSegments(by: unknown, rows: ArrayLike<unknown>, list: string
   const codes = new Uint32Array(rows.length);
   return {
     note(row) {
-      const key = readSegmentKey(by(rows[row]), `options.by(${pathTo(list, row)})`);
+      const key = readSegmentKey(by(rows[row]), `options.by(row ${row})`);
       let code = codeOf.get(key);
       if (code === undefined) {
         code = keys.push(key) - 1;

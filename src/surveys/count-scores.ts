@@ -7,7 +7,7 @@ import type { SurveyScale } from './scale.ts';
 import { isSplit, placeResponses, splitResponses } from './split-responses.ts';
 
 /** Whether answers came as a list: an array, or a typed array of scores. */
-export function isScoreList(responses: unknown): responses is ArrayLike<unknown> {
+function isScoreList(responses: unknown): responses is ArrayLike<unknown> {
   return Array.isArray(responses) || (ArrayBuffer.isView(responses) && 'length' in responses);
 }
 
@@ -66,13 +66,18 @@ function countScores(responses: unknown, scale: SurveyScale): number[] {
 
 /** How many answers each group has, when they come counted by group; null when they come in another form. */
 export function readGroups(responses: unknown, groups: readonly string[]): number[] | null {
-  return isKeyed(responses) && groups.some((group) => group in responses) ? readCounts(responses, groups) : null;
+  return isCounts(responses) && groups.some((group) => group in responses) ? readCounts(responses, groups) : null;
 }
 
 function readCounts(responses: unknown, keys: readonly string[], missing?: number): number[] {
-  if (!isKeyed(responses)) reject('INVALID_TYPE', 'responses', 'be an array, or counts', responses);
+  if (!isCounts(responses)) reject('INVALID_TYPE', 'responses', 'be an array, or counts', responses);
   checkKeys(responses, keys, 'responses');
   return keys.map((key) => readCount(key in responses ? responses[key] : missing, `responses.${key}`, 0));
+}
+
+/** Anything without keys, a Promise of answers among them, would be counts of nobody. */
+function isCounts(value: unknown): value is Record<string, unknown> {
+  return isKeyed(value) && Object.prototype.toString.call(value) === '[object Object]';
 }
 
 /** Where the score of an answer stands on the scale, counted from 0. */

@@ -70,8 +70,8 @@ const groups = ['promoters', 'passives', 'detractors'];
  * netPromoterScore([10, 9, 9, 7, 3]).score // => 40
  * const { score, lower, upper } = netPromoterScore({ promoters: 291, passives: 476, detractors: 395 })
  * score // => -8.950086058519794
- * lower // => -13.3094 (to 4 digits)
- * upper // => -4.5445 (to 4 digits)
+ * lower // => -13.308370 (to 8 digits)
+ * upper // => -4.5457068 (to 8 digits)
  * const answers = [{ score: 10, at: '2026-01-10' }, { score: 3, at: '2026-02-10' }]
  * netPromoterScore(answers, { period: months('2026-01', '2026-03') }).map((nps) => nps.score) // => [100, -100, null]
  * netPromoterScore([{ score: 6.5 }]) // throws INVALID_NUMBER: responses[0].score must be a whole number from 0 to 10; received 6.5

@@ -45,7 +45,7 @@ export function splitResponses<Result extends object>(
   summary: Summary<Result>,
 ): unknown {
   const placed = options.period === undefined ? null : placeResponses(responses, options);
-  const segments = readSegments(options.by, responses, 'responses');
+  const segments = readSegments(options.by, responses);
   for (let row = 0; row < responses.length; row += 1) segments?.note(row);
   const own = segments === undefined ? summary : segments.summarize(summary);
   if (placed === null)

@@ -93,8 +93,8 @@ describe('the sample', () => {
       expect(out).toMatch(new RegExp(`^${feature} +${adopters} +${percent(adoption.value)} `, 'm'));
       expect(cell('feature adoption', '2026-06', feature)).toBe(adoption.value);
     }
-    const { curve } = usageRetention(events, { unit: 'month', periods: 11, asOf: '2026-07-01' });
-    expect(cell('usage retention', '', '3')).toBe(curve[3]?.retention);
+    const { average } = usageRetention(events, { unit: 'month', periods: 11, asOf: '2026-07-01' });
+    expect(cell('usage retention', '', '3')).toBe(average[3]?.retention);
     const rows = funnel(events, { steps: [...sampleSteps], withinDays: 30 });
     expect(rows.at(-1)?.customers).toBeGreaterThan(50);
     for (const { step, fromStart } of rows) expect(cell('funnel from the first step', '', step)).toBe(fromStart.value);
@@ -255,8 +255,8 @@ describe('files of one\u2019s own', () => {
       /^go: 1 customer, 33.3% of the first step, 33.3% of the one before, after/,
     );
     expect(titles(nps, 'symbol')).toEqual([
-      '2024-01 NPS: 0.0 (-100.0 to 100.0, 2 answers)',
-      '2024-03 NPS: 100.0 (100.0 to 100.0, 1 answer)',
+      '2024-01 NPS: 0.0 (-73.3 to 73.3, 2 answers)',
+      '2024-03 NPS: 100.0 (-48.5 to 98.5, 1 answer)',
     ]);
     expect(rangesIn(nps)).toBe(2);
     expect(rangesIn(activity)).toBe(0);

@@ -13,6 +13,9 @@ const cranAnswers = { 0: 74, 1: 10, 2: 22, 3: 35, 4: 40, 5: 140, 6: 41, 7: 57, 8
 const close = (received: number | null, expected: number) =>
   expect(Math.abs((received ?? Number.NaN) - expected), `${received} is not ${expected}`).toBeLessThan(5e-12);
 
+/** The interval of the sources, which add no answers. */
+const wald = { intervalType: 'wald' } as const;
+
 describe('published surveys', () => {
   /** Source: help.delighted.com, article 240, "How is CSAT calculated": 74 of 107, displayed as 69. */
   test('Delighted: CSAT 69.16 of 107 answers', () => {
@@ -40,7 +43,7 @@ describe('published surveys', () => {
 
   /** Source: talkstats.com, thread 58500, displayed as -9 with a margin of 4.4; all digits by the CRAN package NPS 1.1. */
   test('talkstats: NPS -8.95 with a margin of 4.39', () => {
-    const nps = netPromoterScore({ promoters: 291, passives: 476, detractors: 395 });
+    const nps = netPromoterScore({ promoters: 291, passives: 476, detractors: 395 }, wald);
     expect(nps.responses).toBe(1162);
     close(nps.score, -8.95008605851979);
     close(nps.marginOfError, 4.38770534874398);
@@ -50,14 +53,14 @@ describe('published surveys', () => {
 
   /** Source: stats.stackexchange.com, question 18603: a sixth, a third and a half of 324; digits by the CRAN package NPS 1.1. */
   test('Cross Validated: NPS 33.3 with a margin of 8.1', () => {
-    const nps = netPromoterScore({ promoters: 162, passives: 108, detractors: 54 });
+    const nps = netPromoterScore({ promoters: 162, passives: 108, detractors: 54 }, wald);
     close(nps.score, 33.3333333333333);
     close(nps.marginOfError, 8.11594944978316);
   });
 
   /** Source: the test data of the CRAN package NPS 1.1, 1,000 answers, counted by score, and its results on them. */
   test('CRAN NPS: 10.0 with a margin of 5.592', () => {
-    const nps = netPromoterScore(cranAnswers);
+    const nps = netPromoterScore(cranAnswers, wald);
     expect(nps).toMatchObject({ score: 10, promoters: 462, passives: 176, detractors: 362, responses: 1000 });
     close(nps.marginOfError, 5.59191155155821);
     close(nps.lower, 4.40808844844179);

@@ -92,9 +92,10 @@ export function times(
   const scale = (milliseconds: number | null) => (milliseconds === null ? null : milliseconds / lengths[unit]);
   const total = durations.reduce((a, b) => a + b, 0);
   return {
+    count: durations.length,
     mean: durations.length === 0 ? null : total / durations.length / lengths[unit],
     median: scale(quantile(durations, 0.5)),
-    p90: scale(quantile(durations, 0.9)),
+    quantiles: [0.1, 0.25, 0.5, 0.75, 0.9].map((p) => ({ p, value: scale(quantile(durations, p)) })),
     unit,
     tickets: durations.length,
     open: own.length - durations.length,

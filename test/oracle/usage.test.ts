@@ -83,11 +83,11 @@ describe('each usage metric is that of the oracle', () => {
       ['day', 'week'],
       ['week', 'month'],
     );
-    agree(fc.tuple(active, pair), (usage, [options, [numerator, denominator]]) => {
+    agree(fc.tuple(active, pair), (usage, [options, [short, long]]) => {
       const whole = wholeOf(usage);
       expectClose(
-        stickiness(usage.events, whole, { ...options, numerator, denominator }),
-        oracle.stickiness(usage.events, whole, [numerator, denominator], options),
+        stickiness(usage.events, whole, { ...options, short, long }),
+        oracle.stickiness(usage.events, whole, [short, long], options),
       );
     });
   });

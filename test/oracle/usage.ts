@@ -88,7 +88,7 @@ export function activeCustomers(events: readonly Event[], period: LabelledPeriod
 function averageOver(events: readonly Event[], zone: string, units: readonly Stretch[], options: ActiveOptions) {
   let total = 0;
   for (const { start, end } of units) total += activeIn(events, zone, start, end, options);
-  return { value: units.length === 0 ? null : total / units.length, total, buckets: units.length };
+  return { value: units.length === 0 ? null : total / units.length, numerator: total, denominator: units.length };
 }
 
 export function averageActive(events: readonly Event[], period: LabelledPeriod, per: UnitName, options: ActiveOptions) {
@@ -114,8 +114,8 @@ export function stickiness(
     value: denominator === 0 ? null : numerator / denominator,
     numerator,
     denominator,
-    numeratorBuckets: top.buckets,
-    denominatorBuckets: bottom.buckets,
+    shortUnits: top.denominator,
+    longUnits: bottom.denominator,
   };
 }
 
@@ -356,7 +356,7 @@ export function usageRetention(events: readonly Event[], zone: string, options: 
     return { active: new Set(active), cohort: Math.min(...active) };
   });
   const ages = Array.from({ length: periods + 1 }, (_, age) => age);
-  const rows = units.flatMap(({ label }, cohort) => {
+  const cells = units.flatMap(({ label }, cohort) => {
     const members = customers.filter((customer) => customer.cohort === cohort);
     if (members.length === 0) return [];
     return ages.map((age) => {
@@ -367,19 +367,19 @@ export function usageRetention(events: readonly Event[], zone: string, options: 
       return {
         cohort: label,
         age,
-        customers: members.length,
+        size: members.length,
         retained,
         retention: retained === null ? null : retained / members.length,
       };
     });
   });
-  const curve = ages.map((age) => {
-    const cells = rows.filter((row) => row.age === age && row.retained !== null);
-    const size = cells.reduce((sum, cell) => sum + cell.customers, 0);
-    const retained = cells.reduce((sum, cell) => sum + (cell.retained ?? 0), 0);
-    return { age, customers: size, retained, retention: size === 0 ? null : retained / size };
+  const average = ages.map((age) => {
+    const known = cells.filter((cell) => cell.age === age && cell.retained !== null);
+    const size = known.reduce((sum, cell) => sum + cell.size, 0);
+    const retained = known.reduce((sum, cell) => sum + (cell.retained ?? 0), 0);
+    return { age, cohorts: known.length, size, retained, retention: size === 0 ? null : retained / size };
   });
-  return { rows, curve };
+  return { cells, average };
 }
 
 export interface Parts {

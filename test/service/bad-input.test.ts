@@ -49,7 +49,8 @@ describe.each(ticketMetrics)('%s', (_, metric, options) => {
 
   test.each<[string, unknown, string]>([
     ['customerId', '', 'INVALID_TYPE'],
-    ['customerId', 7, 'INVALID_TYPE'],
+    ['customerId', 7.5, 'INVALID_TYPE'],
+    ['customerId', null, 'INVALID_TYPE'],
     ['customerId', undefined, 'INVALID_TYPE'],
     ...required('openedAt'),
     ...optional('firstResponseAt'),
@@ -60,9 +61,9 @@ describe.each(ticketMetrics)('%s', (_, metric, options) => {
     ['reopened', 0.5, 'INVALID_NUMBER'],
     ['reopened', Number.NaN, 'INVALID_NUMBER'],
     ['reopened', 'yes', 'INVALID_NUMBER'],
-    ['reopened', null, 'INVALID_NUMBER'],
+    ['reopened', {}, 'INVALID_NUMBER'],
     ['channel', '', 'INVALID_TYPE'],
-    ['channel', null, 'INVALID_TYPE'],
+    ['channel', true, 'INVALID_TYPE'],
     ['channel', 3, 'INVALID_TYPE'],
   ])('%s: %o is refused as %s, in a ticket of another period too', (field, value, code) => {
     const before = month('2020-01');
@@ -73,9 +74,10 @@ describe.each(ticketMetrics)('%s', (_, metric, options) => {
     }
   });
 
-  test('null for what has not happened is fine', () => {
-    const rows = [{ ...good, firstResponseAt: null, resolvedAt: null }];
-    expect(call(metric, rows, march, options)).toEqual(call(metric, [good], march, options));
+  test('null is missing', () => {
+    const { channel: _, ...bare } = good;
+    const rows = [{ ...good, firstResponseAt: null, resolvedAt: null, reopened: null, channel: null }];
+    expect(call(metric, rows, march, options)).toEqual(call(metric, [bare], march, options));
   });
 
   test.each([[null], [undefined], ['x'], [[]], [3]])('a ticket must not be %o', (value) => {
@@ -90,9 +92,9 @@ describe.each(ticketMetrics)('%s', (_, metric, options) => {
     expect(call(metric, [good], march, { ...options, by: 'channel' })).toMatchObject({
       ...{ code: 'INVALID_TYPE', path: keysOf('options.by') },
     });
-    for (const key of [{}, [], new Date(0), () => 1, Symbol('x'), 1n]) {
+    for (const key of [{}, [], new Date(0), () => 1, Symbol('x'), 1n, Number.NaN]) {
       expect(call(metric, [good], march, { ...options, by: () => key })).toMatchObject({
-        ...{ code: 'INVALID_TYPE', path: keysOf('options.by(tickets[0])') },
+        ...{ code: 'INVALID_TYPE', path: ['options', 'by(row 0)'] },
       });
     }
   });
@@ -110,8 +112,8 @@ describe.each(paymentMetrics)('%s', (_, metric) => {
     ['status', undefined, 'INVALID_OPTION'],
     ['status', true, 'INVALID_OPTION'],
     ['invoiceId', '', 'INVALID_TYPE'],
-    ['invoiceId', 12, 'INVALID_TYPE'],
-    ['invoiceId', null, 'INVALID_TYPE'],
+    ['invoiceId', 12.5, 'INVALID_TYPE'],
+    ['invoiceId', {}, 'INVALID_TYPE'],
     ['attempt', 0, 'INVALID_NUMBER'],
     ['attempt', 1.5, 'INVALID_NUMBER'],
     ['attempt', '1', 'INVALID_NUMBER'],
@@ -121,14 +123,23 @@ describe.each(paymentMetrics)('%s', (_, metric) => {
     ['amount', Number.POSITIVE_INFINITY, 'INVALID_AMOUNT'],
     ['amount', '12,50', 'INVALID_AMOUNT'],
     ['amount', '1/0', 'INVALID_AMOUNT'],
-    ['amount', null, 'INVALID_AMOUNT'],
+    ['amount', true, 'INVALID_AMOUNT'],
     ['currency', '', 'INVALID_TYPE'],
-    ['currency', null, 'INVALID_TYPE'],
+    ['currency', 7, 'INVALID_TYPE'],
   ])('%s: %o is refused as %s, in a payment of another period too', (field, value, code) => {
     for (const period of [march, month('2020-01')]) {
       const error = call(metric, [good, { ...good, [field]: value }], period, {});
       expect(error).toMatchObject({ code, path: keysOf(`payments[1].${field}`), received: value });
     }
+  });
+
+  test('null is missing', () => {
+    const rows = [{ ...good, invoiceId: null, attempt: null, amount: null, currency: null }];
+    const { invoiceId: _, ...bare } = good;
+    expect(call(metric, rows, march, {})).toEqual(call(metric, [bare], march, {}));
+    expect(call(metric, [{ ...good, status: 'writtenOff', invoiceId: null }], march, {})).toMatchObject({
+      ...{ code: 'INVALID_TYPE', path: keysOf('payments[0].invoiceId') },
+    });
   });
 
   test('a write-off names its invoice, and no attempt', () => {
@@ -218,9 +229,9 @@ describe('options of one metric', () => {
     [resolutionTime as Metric, { assignedBy: 'firstResponseAt' }, 'INVALID_OPTION', 'options.assignedBy'],
     [reopenRate as Metric, { assignedBy: 'closedAt' }, 'INVALID_OPTION', 'options.assignedBy'],
     [reopenRate as Metric, { unit: 'hour' }, 'UNKNOWN_KEY', 'options.unit'],
-    [repeatContactRate as Metric, { withinDays: 0 }, 'INVALID_OPTION', 'options.withinDays'],
-    [repeatContactRate as Metric, { withinDays: 1.5 }, 'INVALID_OPTION', 'options.withinDays'],
-    [repeatContactRate as Metric, { withinDays: '7' }, 'INVALID_OPTION', 'options.withinDays'],
+    [repeatContactRate as Metric, { withinDays: 0 }, 'INVALID_NUMBER', 'options.withinDays'],
+    [repeatContactRate as Metric, { withinDays: 1.5 }, 'INVALID_NUMBER', 'options.withinDays'],
+    [repeatContactRate as Metric, { withinDays: '7' }, 'INVALID_NUMBER', 'options.withinDays'],
     [repeatContactRate as Metric, { channel: 'chat' }, 'INVALID_OPTION', 'options.channel'],
     [repeatContactRate as Metric, { assignedBy: null }, 'INVALID_OPTION', 'options.assignedBy'],
     [ticketsPerCustomer as Metric, {}, 'INVALID_TYPE', 'options.customers'],
@@ -229,8 +240,10 @@ describe('options of one metric', () => {
     [ticketsPerCustomer as Metric, { customers: Number.POSITIVE_INFINITY }, 'INVALID_NUMBER', 'options.customers'],
     [ticketsPerCustomer as Metric, { customers: '5' }, 'INVALID_TYPE', 'options.customers'],
     [ticketsPerCustomer as Metric, { customers: ['ada', ''] }, 'INVALID_TYPE', 'options.customers[1]'],
-    [ticketsPerCustomer as Metric, { customers: [3] }, 'INVALID_TYPE', 'options.customers[0]'],
+    [ticketsPerCustomer as Metric, { customers: [3.5] }, 'INVALID_TYPE', 'options.customers[0]'],
     [paymentSuccessRate as Metric, { by: () => 1 }, 'UNKNOWN_KEY', 'options.by'],
+    [firstResponseTime as Metric, { quantiles: 0.9 }, 'INVALID_TYPE', 'options.quantiles'],
+    [resolutionTime as Metric, { quantiles: [0.5, 90] }, 'INVALID_NUMBER', 'options.quantiles[1]'],
   ])('%o %o is %s', (metric, options, code, path) => {
     expect(call(metric, [], march, options)).toMatchObject({ code, path: keysOf(path) });
   });

@@ -7,8 +7,6 @@ import {
   month,
   months,
   netPromoterScore,
-  surveyByPeriod,
-  surveyBySegment,
 } from 'tenure';
 import { describe, expect, test } from 'vitest';
 import { keysOf, refusal } from '../support/caught.ts';
@@ -19,8 +17,6 @@ const nps = netPromoterScore as Loose;
 const csat = customerSatisfactionScore as Loose;
 const ces = customerEffortScore as Loose;
 const themes = feedbackThemes as Loose;
-const byPeriod = surveyByPeriod as Loose;
-const bySegment = surveyBySegment as Loose;
 const latest = latestPerCustomer as Loose;
 
 type Case = [what: string, action: () => unknown, code: string, path: string];
@@ -71,10 +67,18 @@ describe.each(scored)('the answers of %s', (_, measure, good) => {
     ['null', () => measure(null), 'INVALID_TYPE', 'responses'],
     ['a text', () => measure('9'), 'INVALID_TYPE', 'responses'],
     ['a number', () => measure(9), 'INVALID_TYPE', 'responses'],
-    ['a typed array, which is no counts', () => measure(Uint8Array.of(9)), 'INVALID_TYPE', 'responses'],
+    [
+      'a typed array with a score that there is not',
+      () => measure(Uint8Array.of(good, 99)),
+      'INVALID_NUMBER',
+      'responses[1]',
+    ],
+    ['a typed array of halves', () => measure(Float64Array.of(good, 4.5)), 'INVALID_NUMBER', 'responses[1]'],
+    ['a DataView', () => measure(new DataView(new ArrayBuffer(1))), 'INVALID_TYPE', 'responses'],
     ['a Map', () => measure(new Map([[9, 1]])), 'INVALID_TYPE', 'responses'],
+    ['a Promise', () => measure(Promise.resolve([9])), 'INVALID_TYPE', 'responses'],
     ['counts of a score that there is not', () => measure({ 12: 1 }), 'UNKNOWN_KEY', 'responses.12'],
-    ['counts of half a score', () => measure({ 4.5: 1 }), 'UNKNOWN_KEY', 'responses.4.5'],
+    ['counts of half a score', () => measure({ 4.5: 1 }), 'UNKNOWN_KEY', "responses['4.5']"],
     ['a misspelt group', () => measure({ promotors: 1 }), 'UNKNOWN_KEY', 'responses.promotors'],
     ['an unknown option', () => measure([], { confidenc: 0.9 }), 'UNKNOWN_KEY', 'options.confidenc'],
     ['options that are none', () => measure([], 0), 'INVALID_TYPE', 'options'],
@@ -183,7 +187,7 @@ describe('themes', () => {
     ['a score of 6.5', one({ score: 6.5 }), 'INVALID_NUMBER', 'responses[1].score'],
     ['a text for a score', one({ score: '5' }), 'INVALID_NUMBER', 'responses[1].score'],
     ['one text', one({ themes: 'price' }), 'INVALID_TYPE', 'responses[1].themes'],
-    ['null', one({ themes: null }), 'INVALID_TYPE', 'responses[1].themes'],
+    ['a number', one({ themes: 5 }), 'INVALID_TYPE', 'responses[1].themes'],
     ['a number in the list', one({ themes: ['price', 5] }), 'INVALID_TYPE', 'responses[1].themes[1]'],
     ['an empty text', one({ themes: [''] }), 'INVALID_TYPE', 'responses[1].themes[0]'],
     ['a hole in the list', one({ themes: new Array(1) }), 'INVALID_TYPE', 'responses[1].themes[0]'],
@@ -208,30 +212,36 @@ describe('themes', () => {
 describe('parts of a survey', () => {
   const good = { customerId: 'ada', score: 9, at: '2026-01-10' };
   const spring = months('2026-03', '2026-05');
-  const dated = (fields: object) => () => byPeriod([good, { ...good, ...fields }], spring, netPromoterScore);
+  const dated = (fields: object) => () => nps([good, { ...good, ...fields }], { period: spring });
   const own = (fields: object) => () => latest([good, { ...good, ...fields }], netPromoterScore);
   test.each<Case>([
-    ['by period: no answers', () => byPeriod({ 9: 1 }, spring, netPromoterScore), 'INVALID_TYPE', 'responses'],
-    ['by period: numbers', () => byPeriod([9], spring, netPromoterScore), 'INVALID_TYPE', 'responses[0]'],
-    ['by period: one period', () => byPeriod([], month('2026-03'), netPromoterScore), 'INVALID_TYPE', 'periods'],
-    ['by period: a label', () => byPeriod([], ['2026-03'], netPromoterScore), 'INVALID_PERIOD', 'periods[0]'],
-    ['by period: a hole', () => byPeriod([], new Array(1), netPromoterScore), 'INVALID_PERIOD', 'periods[0]'],
+    ['by period: counts', () => nps({ 9: 1 }, { period: spring }), 'INVALID_TYPE', 'responses'],
+    [
+      'by period: counts by group',
+      () => nps({ promoters: 1, passives: 1, detractors: 1 }, { period: spring }),
+      'INVALID_TYPE',
+      'responses',
+    ],
+    ['by period: numbers', () => nps([9], { period: spring }), 'INVALID_TYPE', 'responses[0]'],
+    ['by period: themes of no list', () => themes({ 9: 1 }, { period: spring }), 'INVALID_TYPE', 'responses'],
+    ['by period: a label', () => nps([], { period: '2026-03' }), 'INVALID_PERIOD', 'options.period'],
+    ['by period: a label in a list', () => nps([], { period: ['2026-03'] }), 'INVALID_PERIOD', 'options.period[0]'],
+    ['by period: a hole', () => nps([], { period: new Array(1) }), 'INVALID_PERIOD', 'options.period[0]'],
+    ['by period: null', () => nps([], { period: null }), 'INVALID_PERIOD', 'options.period'],
     [
       'by period: two zones',
-      () => byPeriod([], [month('2026-03'), month('2026-04', { timeZone: 'Europe/Berlin' })], netPromoterScore),
+      () => nps([], { period: [month('2026-03'), month('2026-04', { timeZone: 'Europe/Berlin' })] }),
       'CONFLICTING_TIME_ZONES',
-      'periods[1].timeZone',
+      'options.period[1].timeZone',
     ],
-    ['by period: no measure', () => byPeriod([], spring), 'INVALID_TYPE', 'measure'],
-    ['by period: a measure that gives a number', () => byPeriod([], spring, () => 9), 'INVALID_TYPE', 'measure'],
-    ['by period: a measure that gives a list', () => byPeriod([], spring, () => [9]), 'INVALID_TYPE', 'measure'],
     [
-      'by period: a measure that gives a Map',
-      () => byPeriod([good], spring, (part: unknown) => bySegment(part, String, netPromoterScore)),
-      'INVALID_TYPE',
-      'measure',
+      'by period: another zone beside it',
+      () => nps([], { period: spring, timeZone: 'Europe/Berlin' }),
+      'CONFLICTING_TIME_ZONES',
+      'options.timeZone',
     ],
     ['by period: no date', dated({ at: undefined }), 'INVALID_INSTANT', 'responses[1].at'],
+    ['by period: null for a date', dated({ at: null }), 'INVALID_INSTANT', 'responses[1].at'],
     ['by period: an invalid date', dated({ at: new Date(Number.NaN) }), 'INVALID_INSTANT', 'responses[1].at'],
     ['by period: a day that is none', dated({ at: '2026-02-30' }), 'INVALID_INSTANT', 'responses[1].at'],
     [
@@ -242,19 +252,21 @@ describe('parts of a survey', () => {
     ],
     [
       'by period: a day that the zone skipped',
-      () => byPeriod([{ score: 9, at: '2011-12-30' }], months('2011-12', '2011-12', { timeZone: 'Pacific/Apia' }), nps),
+      () =>
+        ces([{ score: 5, at: '2011-12-30' }], { period: months('2011-12', '2011-12', { timeZone: 'Pacific/Apia' }) }),
       'SKIPPED_DAY',
       'responses[0].at',
     ],
-    ['by segment: no answers', () => bySegment({ 9: 1 }, String, netPromoterScore), 'INVALID_TYPE', 'responses'],
-    ['by segment: a name for a key', () => bySegment([], 'segment', netPromoterScore), 'INVALID_TYPE', 'keyOf'],
-    ['by segment: no measure', () => bySegment([], String), 'INVALID_TYPE', 'measure'],
+    ['by key: no answers', () => csat({ 5: 1 }, { by: String }), 'INVALID_TYPE', 'responses'],
+    ['by key: a name for a key', () => nps([], { by: 'segment' }), 'INVALID_TYPE', 'options.by'],
+    ['by key: an object for a key', () => nps([9, 9], { by: Object }), 'INVALID_TYPE', 'options.by(row 0)'],
+    ['by key: themes', () => themes([good], { by: () => Number.NaN }), 'INVALID_TYPE', 'options.by(row 0)'],
     ['the latest: no answers', () => latest({ 9: 1 }, netPromoterScore), 'INVALID_TYPE', 'responses'],
     ['the latest: numbers', () => latest([9], netPromoterScore), 'INVALID_TYPE', 'responses[0]'],
     ['the latest: no measure', () => latest([]), 'INVALID_TYPE', 'measure'],
     ['the latest: no customer', own({ customerId: undefined }), 'INVALID_TYPE', 'responses[1].customerId'],
     ['the latest: a customer without a name', own({ customerId: '' }), 'INVALID_TYPE', 'responses[1].customerId'],
-    ['the latest: a number for a customer', own({ customerId: 5 }), 'INVALID_TYPE', 'responses[1].customerId'],
+    ['the latest: half a number for a customer', own({ customerId: 5.5 }), 'INVALID_TYPE', 'responses[1].customerId'],
     ['the latest: no date', own({ at: undefined }), 'INVALID_INSTANT', 'responses[1].at'],
     ['the latest: a date that is none', own({ at: '01.03.2026' }), 'INVALID_INSTANT', 'responses[1].at'],
     [
@@ -272,6 +284,13 @@ describe('parts of a survey', () => {
   ])('%s', (_name, action, code, path) => {
     expect(refusal(action)).toMatchObject({ code, path: keysOf(path) });
   });
+});
+
+test('null is missing', () => {
+  const plain = { score: 5 };
+  const sparse = { score: 5, customerId: null, at: null, segment: null, themes: null };
+  expect(themes([sparse])).toEqual(themes([plain]));
+  expect(csat([sparse])).toEqual(csat([plain]));
 });
 
 test('a message says where, what is asked for and what came', () => {

@@ -1,19 +1,21 @@
 import fc from 'fast-check';
 import {
+  customerEffortScore,
   customerSatisfactionScore,
+  feedbackThemes,
   latestPerCustomer,
+  month,
   months,
   netPromoterScore,
   type Period,
   period,
   type SurveyResponse,
-  surveyByPeriod,
-  surveyBySegment,
   trailing,
 } from 'tenure';
 import { describe, expect, test } from 'vitest';
 import { keysOf, refusal } from '../support/caught.ts';
 import { deepFreeze } from '../support/deep-freeze.ts';
+import { growth } from '../support/growth.ts';
 import { type Answer, answersArbitrary, shuffledArbitrary } from './arbitraries.ts';
 
 /** An instant read without the library: '...Z' by the engine, a date alone as its midnight in a zone with these offsets in winter and summer. */
@@ -29,20 +31,21 @@ const zones: { readonly [timeZone: string]: (utc: number) => number } = {
   'America/New_York': (utc) => (utc >= Date.UTC(2026, 2, 9) ? -4 : -5),
 };
 
-describe('surveyByPeriod', () => {
+describe('by period', () => {
   test('each period has its answers: the start belongs to it, the end to the next one, in the zone of the periods', () => {
     fc.assert(
       fc.property(answersArbitrary(), fc.constantFrom(...Object.keys(zones)), (answers, timeZone) => {
         const offset = zones[timeZone] as (utc: number) => number;
         const periods = months('2026-01', '2026-03', { timeZone });
-        const rows = surveyByPeriod(answers, periods, netPromoterScore);
-        for (const [place, month] of periods.entries()) {
+        const found = netPromoterScore(answers, { period: periods });
+        for (const [place, one] of periods.entries()) {
           const [from, to] = [place, place + 1].map((index) => epochOf(`2026-0${index + 1}-01`, offset)) as [
             number,
             number,
           ];
           const own = answers.filter(({ at }) => epochOf(at, offset) >= from && epochOf(at, offset) < to);
-          expect(rows[place]).toEqual({ period: month, ...netPromoterScore(own) });
+          expect(found[place]).toEqual(netPromoterScore(own));
+          expect(netPromoterScore(answers, { period: one })).toEqual(found[place]);
         }
       }),
     );
@@ -55,17 +58,32 @@ describe('surveyByPeriod', () => {
       { maxLength: 6 },
     );
     const answers = fc.array(
-      fc.record({ score: fc.integer({ min: 0, max: 10 }), at: fc.integer({ min: -2, max: 14 }) }),
+      fc.record({
+        score: fc.integer({ min: 1, max: 5 }),
+        at: fc.integer({ min: -2, max: 14 }),
+        segment: fc.constantFrom('a', 'b', null),
+        themes: fc.subarray(['x', 'y']),
+      }),
     );
     fc.assert(
       fc.property(spans, answers, (bounds, given) => {
-        const periods = bounds.map(([start, end]) => period(start, end));
-        const rows = surveyByPeriod(given, periods, netPromoterScore);
-        const expected = bounds.map(([start, end], place) => ({
-          period: periods[place],
-          ...netPromoterScore(given.filter(({ at }) => at >= start && at < end)),
-        }));
-        expect(rows).toEqual(expected);
+        const list = bounds.map(([start, end]) => period(start, end));
+        const of = ([start, end]: readonly [number, number]) => given.filter(({ at }) => at >= start && at < end);
+        const by = ({ segment }: SurveyResponse) => segment;
+        expect(netPromoterScore(given, { period: list })).toEqual(bounds.map((one) => netPromoterScore(of(one))));
+        expect(customerSatisfactionScore(given, { period: list })).toEqual(
+          bounds.map((one) => customerSatisfactionScore(of(one))),
+        );
+        expect(customerEffortScore(given, { version: 1, period: list })).toEqual(
+          bounds.map((one) => customerEffortScore(of(one), { version: 1 })),
+        );
+        expect(feedbackThemes(given, { period: list })).toEqual(bounds.map((one) => feedbackThemes(of(one))));
+        expect(netPromoterScore(given, { period: list, by })).toEqual(
+          bounds.map((one) => netPromoterScore(of(one), { by })),
+        );
+        expect(feedbackThemes(given, { period: list, by })).toEqual(
+          bounds.map((one) => feedbackThemes(of(one), { by })),
+        );
       }),
     );
   });
@@ -78,13 +96,19 @@ describe('surveyByPeriod', () => {
       { score: 9, at: '2026-03-11' },
     ]);
     const windows = ['2026-03-01', '2026-04-01'].map((end) => trailing(2, 'month', end));
-    expect(surveyByPeriod(answers, windows, netPromoterScore).map(({ score }) => score)).toEqual([0, 100 / 3]);
+    expect(netPromoterScore(answers, { period: windows }).map(({ score }) => score)).toEqual([0, 100 / 3]);
   });
 
-  test('a period without answers has nulls, and no period no rows', () => {
-    const [row] = surveyByPeriod([{ score: 5, at: '2026-01-01' }], months('2026-02', '2026-02'), netPromoterScore);
-    expect(row).toMatchObject({ score: null, responses: 0 });
-    expect(surveyByPeriod([{ score: 5, at: '2026-01-01' }], [], netPromoterScore)).toEqual([]);
+  test('a period without answers has nulls, and no period no results', () => {
+    const answers = [{ score: 5, at: '2026-01-01' }];
+    expect(netPromoterScore(answers, { period: month('2026-02') })).toMatchObject({ score: null, responses: 0 });
+    expect(netPromoterScore(answers, { period: [] })).toEqual([]);
+    expect(netPromoterScore(answers, { period: [], by: () => 1 })).toEqual([]);
+  });
+
+  test('a period that came through JSON does as well', () => {
+    const january: Period = JSON.parse(JSON.stringify(month('2026-01')));
+    expect(netPromoterScore([{ score: 10, at: '2026-01-31' }], { period: january }).score).toBe(100);
   });
 
   test('a refused answer is named by its place among all of them, in a period or not', () => {
@@ -94,40 +118,41 @@ describe('surveyByPeriod', () => {
       { score: 6.5, at: '2026-02-11' },
       { score: 11, at: '2019-01-01' },
     ];
-    const january = months('2026-01', '2026-01');
-    const path = (rows: typeof answers) => refusal(() => surveyByPeriod(rows, january, netPromoterScore))?.path;
-    expect(path(answers)).toBe('responses[2].score');
-    expect(path(answers.filter(({ score }) => score !== 6.5))).toBe('responses[2].score');
+    const january = { period: months('2026-01', '2026-01') };
+    const path = (rows: typeof answers) => refusal(() => netPromoterScore(rows, january))?.path;
+    expect(path(answers)).toEqual(keysOf('responses[2].score'));
+    expect(path(answers.filter(({ score }) => score !== 6.5))).toEqual(keysOf('responses[2].score'));
     expect(path(answers.slice(0, 2))).toBeUndefined();
   });
 });
 
-describe('surveyBySegment', () => {
-  test('by any key, with a measure of its own', () => {
+describe('by key', () => {
+  test('by any key, sorted by type and value; undefined is null', () => {
     const answers = deepFreeze([
-      { score: 7, segment: 'small', channel: 1 },
-      { score: 3, channel: 2 },
-      { score: 6, segment: 'small', channel: 2 },
+      { score: 7, segment: 'small', channel: 2 },
+      { score: 3, channel: 10 },
+      { score: 6, segment: 'small', channel: 10 },
     ]);
-    const byChannel = surveyBySegment(
-      answers,
-      ({ channel }) => channel,
-      (part) => customerSatisfactionScore(part, { scale: [1, 7], satisfiedFrom: 6 }),
-    );
-    expect([...byChannel].map(([key, { score }]) => [key, score])).toEqual([
-      [1, 100],
-      [2, 50],
+    const by = ({ channel }: { readonly channel: number }) => channel;
+    const found = customerSatisfactionScore(answers, { scale: [1, 7], satisfiedFrom: 6, by });
+    expect(found.map(({ key, score }) => [key, score])).toEqual([
+      [2, 100],
+      [10, 50],
     ]);
-    expect([...surveyBySegment(answers, ({ segment }: SurveyResponse) => segment, netPromoterScore).keys()]).toEqual([
-      'small',
-      undefined,
+    const bySegment = netPromoterScore(answers, { by: (row: SurveyResponse) => row.segment });
+    expect(bySegment.map(({ key, responses }) => [key, responses])).toEqual([
+      [null, 1],
+      ['small', 2],
     ]);
-    expect(surveyBySegment([], () => 1, netPromoterScore).size).toBe(0);
+    expect(netPromoterScore([10, 3], { by: (score) => score > 8 }).map(({ key, score }) => [key, score])).toEqual([
+      [false, -100],
+      [true, 100],
+    ]);
+    expect(netPromoterScore([], { by: () => 1 })).toEqual([]);
   });
 
   test('a refused answer is named by its place among all of them', () => {
-    const act = () =>
-      surveyBySegment([{ score: 1 }, { score: 2 }, { score: 12 }], ({ score }) => score, netPromoterScore);
+    const act = () => netPromoterScore([{ score: 1 }, { score: 2 }, { score: 12 }], { by: ({ score }) => score });
     expect(refusal(act)?.path).toEqual(keysOf('responses[2].score'));
   });
 });
@@ -135,7 +160,7 @@ describe('surveyBySegment', () => {
 describe('latestPerCustomer', () => {
   const keep = (rows: readonly SurveyResponse[]) => rows;
 
-  test('one answer a customer, and none that is later, in any order of the answers', () => {
+  test('one answer per customer, and none that is later, in any order of the answers', () => {
     fc.assert(
       fc.property(shuffledArbitrary(), fc.constantFrom(...Object.keys(zones)), ({ answers, shuffled }, timeZone) => {
         const offset = zones[timeZone] as (utc: number) => number;
@@ -173,16 +198,21 @@ describe('latestPerCustomer', () => {
       { customerId: 'ada', score: 9, at: '2026-01-20', segment: 'large' },
       { customerId: 'ada', score: 3, at: '2026-02-20', segment: 'large' },
     ]);
-    const latest = (rows: readonly SurveyResponse[]) => latestPerCustomer(rows, netPromoterScore);
-    const rows = surveyByPeriod(answers, months('2026-01', '2026-02'), latest);
-    expect(rows.map(({ score, responses }) => [score, responses])).toEqual([
+    const found = latestPerCustomer(answers, netPromoterScore, { period: months('2026-01', '2026-03') });
+    expect(found.map(({ score, responses }) => [score, responses])).toEqual([
       [100, 1],
       [-100, 1],
+      [null, 0],
     ]);
-    const bySegment = latestPerCustomer(answers, (part) =>
-      surveyBySegment(part, (row) => row.segment, netPromoterScore),
-    );
-    expect([...bySegment.keys()]).toEqual(['large']);
+    expect(latestPerCustomer(answers, netPromoterScore, { period: month('2026-01') })).toEqual(found[0]);
+    const by = ({ segment }: SurveyResponse) => segment;
+    const bySegment = latestPerCustomer(answers, (latest) => netPromoterScore(latest, { by }));
+    expect(bySegment.map(({ key }) => key)).toEqual(['large']);
+  });
+
+  test('17, 17n and the text 17 are one customer', () => {
+    const answers = [17, '17', 17n].map((customerId, index) => ({ customerId, score: index, at: index }));
+    expect(latestPerCustomer(answers, (rows) => rows.length)).toBe(1);
   });
 
   test('an answer that no longer counts is checked all the same', () => {
@@ -194,7 +224,14 @@ describe('latestPerCustomer', () => {
   });
 });
 
-test('the period of a row is the very one that was given', () => {
-  const [first] = months('2026-01', '2026-01') as [Period];
-  expect(surveyByPeriod([], [first], netPromoterScore)[0]?.period).toBe(first);
+test('many windows that overlap cost about as much as few', () => {
+  const windows = (count: number) =>
+    Array.from({ length: count }, (_, index) => period(index * 10, (index + count) * 10));
+  const answers = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({ score: index % 11, at: (index * 7919) % (20 * count) }));
+  const prepare = (size: number) => {
+    const [rows, period] = [answers(size), windows(size)];
+    return () => netPromoterScore(rows, { period });
+  };
+  expect(growth(prepare, 300)).toBeLessThan(1.5);
 });

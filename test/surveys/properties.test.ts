@@ -6,17 +6,17 @@ import {
   netPromoterScore,
   type ScoreCounts,
   type SurveyScores,
-  surveyBySegment,
 } from 'tenure';
 import { describe, expect, test } from 'vitest';
-import { answersArbitrary, countsOf, shuffledArbitrary } from './arbitraries.ts';
+import { type Answer, answersArbitrary, countsOf, shuffledArbitrary } from './arbitraries.ts';
 
-type Measure = (answers: SurveyScores) => { readonly distribution: ScoreCounts | null };
+type Scored = { readonly distribution: ScoreCounts | null };
+type Measure = (answers: SurveyScores, options?: object) => Scored;
 
 const measures: [name: string, measure: Measure, highest: number][] = [
-  ['NPS', (answers) => netPromoterScore(answers), 10],
-  ['CSAT', (answers) => customerSatisfactionScore(answers), 5],
-  ['CES', (answers) => customerEffortScore(answers), 7],
+  ['NPS', (answers, options) => netPromoterScore(answers, options), 10],
+  ['CSAT', (answers, options) => customerSatisfactionScore(answers, options), 5],
+  ['CES', (answers, options) => customerEffortScore(answers, options), 7],
 ];
 
 describe.each(measures)('%s', (_, measure, highest) => {
@@ -25,7 +25,10 @@ describe.each(measures)('%s', (_, measure, highest) => {
       fc.property(shuffledArbitrary(highest), ({ answers, shuffled }) => {
         const whole = measure(answers);
         expect(measure(shuffled)).toEqual(whole);
-        expect(measure(answers.map(({ score }) => score))).toEqual(whole);
+        const scores = answers.map(({ score }) => score);
+        expect(measure(scores)).toEqual(whole);
+        expect(measure(Uint8Array.from(scores))).toEqual(whole);
+        expect(measure(Float64Array.from(scores))).toEqual(whole);
         expect(measure(countsOf(answers))).toEqual(whole);
         expect(measure(whole.distribution ?? {})).toEqual(whole);
       }),
@@ -35,7 +38,8 @@ describe.each(measures)('%s', (_, measure, highest) => {
   test('the segments add up to the whole', () => {
     fc.assert(
       fc.property(answersArbitrary(highest), (answers) => {
-        const parts = [...surveyBySegment(answers, ({ segment }) => segment, measure).values()];
+        const by = ({ segment }: Answer) => segment;
+        const parts = measure(answers, { by }) as unknown as readonly Scored[];
         const sums: Record<number, number> = {};
         for (const { distribution } of parts) {
           for (const [score, count] of Object.entries(distribution ?? {})) {
@@ -48,20 +52,42 @@ describe.each(measures)('%s', (_, measure, highest) => {
   });
 });
 
-test('NPS is the mean of answers worth 100, 0 and -100, with the margin of that mean, and stays in range', () => {
+test('NPS is the mean of answers worth 100, 0 and -100; its intervals are those of that mean, in range', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 0, max: 10 }), { minLength: 1, maxLength: 60 }), (answers) => {
       const worth = answers.map((answer): number =>
         [9, 10].includes(answer) ? 100 : [7, 8].includes(answer) ? 0 : -100,
       );
-      const mean = worth.reduce((sum, value) => sum + value, 0) / worth.length;
-      const variance = worth.reduce((sum, value) => sum + (value - mean) ** 2, 0) / worth.length;
-      const margin = 1.959963984540054 * Math.sqrt(variance / worth.length);
+      // Quarters of an answer, to add 3/4, 3/2 and 3/4.
+      const quarters = worth.flatMap((value) => [value, value, value, value]);
+      const added = [...quarters, ...[100, 100, 100, 0, 0, 0, 0, 0, 0, -100, -100, -100]];
+      const boundsOf = (values: readonly number[]) => {
+        const n = values.length / 4;
+        const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+        const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+        const margin = 1.959963984540054 * Math.sqrt(variance / n);
+        return { lower: Math.max(-100, mean - margin), upper: Math.min(100, mean + margin) };
+      };
       const nps = netPromoterScore(answers);
-      expect(nps.score).toBeCloseTo(mean, 10);
-      expect(nps.marginOfError).toBeCloseTo(margin, 10);
-      expect(nps.lower).toBeCloseTo(Math.max(-100, mean - margin), 10);
-      expect(nps.upper).toBeCloseTo(Math.min(100, mean + margin), 10);
+      const wald = netPromoterScore(answers, { intervalType: 'wald' });
+      for (const [received, expected] of [
+        [nps, boundsOf(added)],
+        [wald, boundsOf(quarters)],
+      ] as const) {
+        expect(received.lower).toBeCloseTo(expected.lower, 9);
+        expect(received.upper).toBeCloseTo(expected.upper, 9);
+        expect(received.marginOfError).toBeCloseTo((expected.upper - expected.lower) / 2, 9);
+        expect(received.confidence).toBe(0.95);
+      }
+      // Of answers that are all alike the closed form has no width, and the adjusted one has.
+      expect(nps.upper as number).toBeGreaterThan(nps.lower as number);
+      expect(nps.score).toBeCloseTo(worth.reduce((sum, value) => sum + value, 0) / worth.length, 10);
+      expect({ ...nps, lower: 0, upper: 0, marginOfError: 0 }).toEqual({
+        ...wald,
+        lower: 0,
+        upper: 0,
+        marginOfError: 0,
+      });
       expect(Math.abs(nps.score ?? Number.NaN)).toBeLessThanOrEqual(100);
       expect(nps.mean).toBe(answers.reduce((sum, answer) => sum + answer, 0) / answers.length);
       expect(nps.promoters + nps.passives + nps.detractors).toBe(answers.length);

@@ -9,14 +9,15 @@ describe('referralRate', () => {
     const referred = { value: 0.24, numerator: 12, denominator: 50 };
     const customers = { customers: 400, referrers: 30 };
     const won = { newCustomers: 50, newCustomersByReferral: 12 };
-    expect(referralRate({ ...customers, ...won })).toEqual({ referring, referred });
-    expect(referralRate(customers)).toEqual({ referring, referred: null });
-    expect(referralRate(won)).toEqual({ referring: null, referred });
+    const none = { value: null, numerator: 0, denominator: 0 };
+    expect(referralRate({ ...customers, ...won })).toEqual({ ...referring, referred });
+    expect(referralRate(customers)).toEqual({ ...referring, referred: none });
+    expect(referralRate(won)).toEqual({ ...none, referred });
   });
 
   test('of nobody the value is null', () => {
     const nothing = { value: null, numerator: 0, denominator: 0 };
-    expect(referralRate({ customers: 0, referrers: 0 }).referring).toEqual(nothing);
+    expect(referralRate({ customers: 0, referrers: 0 })).toEqual({ ...nothing, referred: nothing });
     expect(referralRate({ newCustomers: 0, newCustomersByReferral: 0 }).referred).toEqual(nothing);
   });
 

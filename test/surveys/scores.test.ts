@@ -6,13 +6,36 @@ describe('netPromoterScore', () => {
   /**
    * Ten answers: 10 9 9 10 are promoters (4), 8 7 passives (2), 6 0 5 3 detractors (4): NPS 0. Mean 67 / 10. Each answer is worth 1, 0 or
    * -1; the squares add up to 8, the mean is 0, so the variance is 0.8, the standard error sqrt(0.08) = 0.282843, and 1.959964 of it 55.4362 points.
+   * Adjusted: 4.75, 3.5 and 4.75 of 13; variance 9.5 / 13 = 0.730769, standard error sqrt(0.730769 / 13) = 0.237094, margin 46.4695 points.
    */
   test('a table by hand', () => {
     const nps = netPromoterScore(deepFreeze([10, 9, 9, 10, 8, 7, 6, 0, 5, 3]));
     expect(nps).toMatchObject({ score: 0, promoters: 4, passives: 2, detractors: 4, responses: 10, mean: 6.7 });
     expect(nps.distribution).toEqual({ 0: 1, 1: 0, 2: 0, 3: 1, 4: 0, 5: 1, 6: 1, 7: 1, 8: 1, 9: 2, 10: 2 });
-    expect(nps.marginOfError).toBeCloseTo(55.4362, 4);
-    expect([nps.lower, nps.upper]).toEqual([-(nps.marginOfError ?? 0), nps.marginOfError]);
+    expect(nps.marginOfError).toBeCloseTo(46.4695, 3);
+    expect([nps.lower, nps.upper, nps.confidence]).toEqual([-(nps.marginOfError ?? 0), nps.marginOfError, 0.95]);
+    const wald = netPromoterScore([10, 9, 9, 10, 8, 7, 6, 0, 5, 3], { intervalType: 'wald' });
+    expect(wald.marginOfError).toBeCloseTo(55.4362, 4);
+    expect([wald.lower, wald.upper]).toEqual([-(wald.marginOfError ?? 0), wald.marginOfError]);
+  });
+
+  /**
+   * One promoter alone: 1.75, 1.5 and 0.75 of 4, score 25; variance 2.5 / 4 - 1 / 16 = 0.5625, standard error sqrt(0.5625 / 4) = 0.375, margin
+   * 73.4986: -48.4986 to 98.4986. The closed form has 100 to 100.
+   */
+  test('one answer leaves nearly everything open', () => {
+    const nps = netPromoterScore([9]);
+    expect(nps.score).toBe(100);
+    expect(nps.lower).toBeCloseTo(-48.4986, 4);
+    expect(nps.upper).toBeCloseTo(98.4986, 4);
+    expect(nps.marginOfError).toBeCloseTo(73.4986, 4);
+    expect(netPromoterScore([9], { intervalType: 'wald' })).toMatchObject({ marginOfError: 0, lower: 100, upper: 100 });
+  });
+
+  test('the margin is half the width, also where the bounds are clamped', () => {
+    const { lower, upper, marginOfError } = netPromoterScore([10, 10, 10, 10, 9, 0], { confidence: 0.99 });
+    expect(upper).toBe(100);
+    expect(marginOfError).toBe((100 - (lower as number)) / 2);
   });
 
   test('the borders of the groups', () => {
@@ -21,24 +44,29 @@ describe('netPromoterScore', () => {
   });
 
   test('the bounds do not leave -100..100', () => {
-    expect(netPromoterScore([10, 10, 10, 0])).toMatchObject({ score: 50, upper: 100 });
-    expect(netPromoterScore([0, 0, 0, 10])).toMatchObject({ score: -50, lower: -100 });
+    for (const intervalType of ['adjustedWald', 'wald'] as const) {
+      const options = { intervalType, confidence: 0.99 };
+      expect(netPromoterScore([10, 10, 10, 0], options)).toMatchObject({ score: 50, upper: 100 });
+      expect(netPromoterScore([0, 0, 0, 10], options)).toMatchObject({ score: -50, lower: -100 });
+    }
   });
 
   test('the margin of answers that all agree is exactly 0, and does not cancel away for a billion that nearly all do', () => {
-    expect(netPromoterScore([10, 9, 10])).toMatchObject({ marginOfError: 0, lower: 100, upper: 100 });
-    // One passive among n promoters: variance (n - 1) / n^2, so 100 x 1.96 x sqrt(n - 1) / n^1.5.
+    const wald = { intervalType: 'wald' } as const;
+    expect(netPromoterScore([10, 9, 10], wald)).toMatchObject({ marginOfError: 0, lower: 100, upper: 100 });
+    // One promoter among n passives: variance (n - 1) / n^2, so 100 x 1.96 x sqrt(n - 1) / n^1.5.
     const n = 1e9;
-    const { marginOfError } = netPromoterScore({ promoters: n - 1, passives: 1, detractors: 0 });
+    const { marginOfError } = netPromoterScore({ promoters: 1, passives: n - 1, detractors: 0 }, wald);
     const expected = (100 * 1.959963984540054 * Math.sqrt(n - 1)) / n ** 1.5;
     expect(Math.abs((marginOfError ?? 0) / expected - 1)).toBeLessThan(1e-12);
   });
 
   test('the confidence widens the margin by its quantile', () => {
     const half = { promoters: 50, passives: 0, detractors: 50 };
+    const intervalType = 'wald';
     // Variance 1, so the margin is 10 standard errors of a point: 100 / sqrt(100) x z.
-    expect(netPromoterScore(half, { confidence: 0.99 }).marginOfError).toBeCloseTo(25.758293035489, 10);
-    expect(netPromoterScore(half, { confidence: 0.9 }).marginOfError).toBeCloseTo(16.4485362695147, 10);
+    expect(netPromoterScore(half, { confidence: 0.99, intervalType }).marginOfError).toBeCloseTo(25.758293035489, 10);
+    expect(netPromoterScore(half, { confidence: 0.9, intervalType }).marginOfError).toBeCloseTo(16.4485362695147, 10);
   });
 
   test('of nobody is null, however nobody is written', () => {

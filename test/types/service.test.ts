@@ -37,14 +37,38 @@ test('every rate is a ratio', () => {
   expectTypeOf(ticketsPerCustomer(tickets, march, { customers: 5 })).toExtend<Ratio>();
 });
 
-test('parts are there with a key, of its type, and not without', () => {
+test('with a key the result is a list with keys of its type, null for undefined', () => {
   const byChannel = resolutionTime(tickets, march, { by: (ticket) => ticket.channel });
-  expectTypeOf(byChannel.parts).toEqualTypeOf<readonly (TicketTimes & { readonly key: string | undefined })[]>();
+  expectTypeOf(byChannel).toEqualTypeOf<({ readonly key: string | null } & TicketTimes)[]>();
   const own = [{ customerId: 'ada', openedAt: 0, priority: 1 }];
   const [first] = firstResponseTime(own, spring, { by: ({ priority }) => priority });
-  expectTypeOf(first?.parts[0]?.key).toEqualTypeOf<number | undefined>();
-  // @ts-expect-error no key was asked for
-  expectTypeOf(reopenRate(tickets, march).parts);
+  expectTypeOf(first?.[0]?.key).toEqualTypeOf<number | undefined>();
+});
+
+test('rows as database clients give them, with ids of any kind and nullable columns', () => {
+  interface TicketRow {
+    id: bigint;
+    customerId: bigint;
+    openedAt: Date;
+    firstResponseAt: Date | null;
+    resolvedAt: Date | null;
+    reopened: number | null;
+    channel: string | null;
+    priority: 'high' | 'low';
+  }
+  const rows: TicketRow[] = [];
+  const byPriority = resolutionTime(rows, march, { by: (row) => row.priority });
+  expectTypeOf(byPriority[0]?.key).toEqualTypeOf<'high' | 'low' | undefined>();
+  const paid: {
+    customerId: number;
+    at: Date;
+    status: 'succeeded' | 'failed';
+    invoiceId: number | null;
+    amount: string | null;
+    currency: string | null;
+    attempt: number | null;
+  }[] = [];
+  expectTypeOf(paymentSuccessRate(paid, march)).toEqualTypeOf<PaymentSuccessRate>();
 });
 
 test('what is refused at run time is refused by the compiler', () => {

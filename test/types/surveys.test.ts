@@ -9,12 +9,9 @@ import {
   months,
   type NetPromoterScore,
   netPromoterScore,
-  type Period,
   type Ratio,
   referralRate,
   type SurveyResponse,
-  surveyByPeriod,
-  surveyBySegment,
 } from 'tenure';
 import { expectTypeOf, test } from 'vitest';
 
@@ -38,17 +35,32 @@ test('answers come as numbers, as objects, read-only or not, or as counts', () =
   expectTypeOf<NetPromoterScore['score']>().toEqualTypeOf<number | null>();
 });
 
-test('the parts of a survey have what was measured of them', () => {
-  const byPeriod = surveyByPeriod(responses, spring, netPromoterScore);
-  expectTypeOf(byPeriod).toEqualTypeOf<({ readonly period: Period } & NetPromoterScore)[]>();
-  const effort = surveyByPeriod(responses, spring, (part) => customerEffortScore(part, { version: 1 }));
+test('periods and keys give lists of what was measured', () => {
+  const march = month('2026-03');
+  expectTypeOf(netPromoterScore(responses, { period: march })).toEqualTypeOf<NetPromoterScore>();
+  expectTypeOf(netPromoterScore(responses, { period: spring, confidence: 0.9 })).toEqualTypeOf<NetPromoterScore[]>();
+  const effort = customerEffortScore(responses, { version: 1, period: spring });
   expectTypeOf(effort[0]?.share).toEqualTypeOf<number | null | undefined>();
-  expectTypeOf(surveyByPeriod(responses, spring, feedbackThemes)[0]?.themes.length).toEqualTypeOf<number | undefined>();
-  const bySegment = surveyBySegment(responses, (response) => response.segment, customerSatisfactionScore);
-  expectTypeOf(bySegment).toEqualTypeOf<Map<string | undefined, CustomerSatisfactionScore>>();
-  expectTypeOf(surveyBySegment([9], (score) => score > 8, netPromoterScore)).toEqualTypeOf<
-    Map<boolean, NetPromoterScore>
+  expectTypeOf(feedbackThemes(responses, { period: spring })[0]?.themes.length).toEqualTypeOf<number | undefined>();
+  const bySegment = customerSatisfactionScore(responses, { by: (response) => response.segment });
+  expectTypeOf(bySegment).toEqualTypeOf<({ readonly key: string | null } & CustomerSatisfactionScore)[]>();
+  const series = netPromoterScore(responses, { by: (response) => response.segment, period: spring });
+  expectTypeOf(series).toEqualTypeOf<({ readonly key: string | null } & NetPromoterScore)[][]>();
+  expectTypeOf(netPromoterScore([9], { by: (score) => score > 8 })).toEqualTypeOf<
+    ({ readonly key: boolean } & NetPromoterScore)[]
   >();
+  const own = [{ score: 9, at: 0, channel: 'chat' as const }];
+  expectTypeOf(netPromoterScore(own, { by: ({ channel }) => channel })[0]?.key).toEqualTypeOf<'chat' | undefined>();
+});
+
+test('typed arrays of scores, and rows with nullable columns, are answers', () => {
+  expectTypeOf(netPromoterScore(Uint8Array.of(9, 10))).toEqualTypeOf<NetPromoterScore>();
+  const rows: { id: bigint; customerId: bigint | null; score: number; at: Date | null; segment: string | null }[] = [];
+  expectTypeOf(netPromoterScore(rows, { by: ({ segment }) => segment })[0]?.key).toEqualTypeOf<
+    string | null | undefined
+  >();
+  const latest = () => latestPerCustomer(rows, netPromoterScore, { period: spring });
+  expectTypeOf(latest).returns.toEqualTypeOf<NetPromoterScore[]>();
 });
 
 test('the latest answers can be measured in any way, also in parts', () => {
@@ -56,17 +68,16 @@ test('the latest answers can be measured in any way, also in parts', () => {
   expectTypeOf(measureOnly).returns.toEqualTypeOf<NetPromoterScore>();
   const rows = () => latestPerCustomer([{ customerId: 'ada', score: 9, at: 0, own: 1 }], (latest) => latest);
   expectTypeOf(rows).returns.toEqualTypeOf<readonly { customerId: string; score: number; at: number; own: number }[]>();
-  const series = () => surveyByPeriod(responses, spring, (part) => latestPerCustomer(part, customerSatisfactionScore));
-  expectTypeOf(series).returns.toEqualTypeOf<({ readonly period: Period } & CustomerSatisfactionScore)[]>();
+  const series = () => latestPerCustomer(responses, customerSatisfactionScore, { period: spring });
+  expectTypeOf(series).returns.toEqualTypeOf<CustomerSatisfactionScore[]>();
 });
 
-test('a side of the referral rate is null for certain where its terms are not given', () => {
+test('both sides of the referral rate are ratios', () => {
   const customers = { customers: 5, referrers: 1 };
   const won = { newCustomers: 5, newCustomersByReferral: 1 };
-  expectTypeOf(referralRate({ ...customers, ...won }).referred).toEqualTypeOf<Ratio>();
-  expectTypeOf(referralRate(customers).referring).toEqualTypeOf<Ratio>();
-  expectTypeOf(referralRate(customers).referred).toEqualTypeOf<null>();
-  expectTypeOf(referralRate(won).referring).toEqualTypeOf<null>();
+  expectTypeOf(referralRate({ ...customers, ...won })).toExtend<Ratio>();
+  expectTypeOf(referralRate(customers).referred).toEqualTypeOf<Ratio>();
+  expectTypeOf(referralRate(won).referred).toEqualTypeOf<Ratio>();
 });
 
 test('what throws at run time does not compile where a type can tell', () => {
@@ -87,16 +98,16 @@ test('what throws at run time does not compile where a type can tell', () => {
     customerEffortScore([9], { version: 3 });
     // @ts-expect-error a scale has two ends
     customerSatisfactionScore([9], { scale: [1, 5, 7], satisfiedFrom: 4 });
-    // @ts-expect-error numbers have no date
-    surveyByPeriod([9], spring, netPromoterScore);
-    // @ts-expect-error one period is no list
-    surveyByPeriod(responses, month('2026-03'), netPromoterScore);
-    // @ts-expect-error a number is no row
-    surveyByPeriod(responses, spring, (part) => part.length);
-    // @ts-expect-error nor is a Map, whose entries would be lost: segments come first, and periods within each
-    surveyByPeriod(responses, spring, (part) => surveyBySegment(part, String, netPromoterScore));
+    // @ts-expect-error a label is no period
+    netPromoterScore(responses, { period: '2026-03' });
+    // @ts-expect-error an object is no key
+    netPromoterScore(responses, { by: (response) => ({ response }) });
+    // @ts-expect-error counts have no periods
+    netPromoterScore({ 9: 1 }, { period: spring });
     // @ts-expect-error answers without a score are no NPS
-    surveyBySegment([{ segment: 'small' }], (response) => response.segment, netPromoterScore);
+    netPromoterScore([{ segment: 'small' }], { by: (response) => response.segment });
+    // @ts-expect-error there is no such interval
+    netPromoterScore([9], { intervalType: 'wilson' });
     // @ts-expect-error half a side
     referralRate({ customers: 5 });
     // @ts-expect-error a side and a half

@@ -85,9 +85,9 @@ describe('average active customers', () => {
   // Days: 2 March 1 (ada), 3 March 2 (ada, ben), 16 March 1 (ben), 31 March 1 (cem): 5 in 31 days.
   // Whole weeks: W10 2 (ada, ben), W11 0, W12 1 (ben), W13 0: 3 in 4 weeks. 1 March and 30 to 31 March are of weeks that reach out.
   test.each([
-    ['day' as const, { value: 5 / 31, total: 5, buckets: 31 }],
-    ['week' as const, { value: 0.75, total: 3, buckets: 4 }],
-    ['month' as const, { value: 3, total: 3, buckets: 1 }],
+    ['day' as const, { value: 5 / 31, numerator: 5, denominator: 31 }],
+    ['week' as const, { value: 0.75, numerator: 3, denominator: 4 }],
+    ['month' as const, { value: 3, numerator: 3, denominator: 1 }],
   ])('per %s', (per, expected) => {
     expect(averageActiveCustomers(table, march, { per })).toEqual(expected);
   });
@@ -97,58 +97,58 @@ describe('average active customers', () => {
     // From 2 March 00:00 two days with 1 and 2, from one second later on 3 March alone.
     expect(averageActiveCustomers(table, from('2026-03-02'), { per: 'day' })).toEqual({
       value: 1.5,
-      total: 3,
-      buckets: 2,
+      numerator: 3,
+      denominator: 2,
     });
     expect(averageActiveCustomers(table, from('2026-03-02T00:00:01Z'), { per: 'day' })).toEqual({
       value: 2,
-      total: 2,
-      buckets: 1,
+      numerator: 2,
+      denominator: 1,
     });
   });
 
   test('a day that the zone skipped is none', () => {
     const samoa = month('2011-12', { timeZone: 'Pacific/Apia' });
-    expect(averageActiveCustomers([], samoa, { per: 'day' })).toEqual({ value: 0, total: 0, buckets: 30 });
+    expect(averageActiveCustomers([], samoa, { per: 'day' })).toEqual({ value: 0, numerator: 0, denominator: 30 });
   });
 
-  test('no whole bucket is null, whole ones without anybody are 0', () => {
+  test('no whole week is null, whole ones without anybody are 0', () => {
     expect(averageActiveCustomers(table, day('2026-03-02'), { per: 'week' })).toEqual({
       value: null,
-      total: 0,
-      buckets: 0,
+      numerator: 0,
+      denominator: 0,
     });
-    expect(averageActiveCustomers([], march, { per: 'week' })).toEqual({ value: 0, total: 0, buckets: 4 });
+    expect(averageActiveCustomers([], march, { per: 'week' })).toEqual({ value: 0, numerator: 0, denominator: 4 });
   });
 });
 
 describe('stickiness', () => {
   test('of a month is the mean of its days over the month', () => {
     expect(stickiness(table, march)).toEqual({
-      value: 5 / 31 / 3,
+      value: 5 / 93,
       numerator: 5 / 31,
       denominator: 3,
-      numeratorBuckets: 31,
-      denominatorBuckets: 1,
+      shortUnits: 31,
+      longUnits: 1,
     });
   });
 
   test('of a quarter is mean over mean', () => {
     // Days: 6 customer-days in 90. Months: 0, 1 (dia), 3: 4 in 3. (6/90) / (4/3) = 0.05.
-    const { value, numeratorBuckets, denominatorBuckets } = stickiness(table, quarter('2026-Q1'));
+    const { value, shortUnits, longUnits } = stickiness(table, quarter('2026-Q1'));
     expect(value).toBeCloseTo(0.05, 12);
-    expect([numeratorBuckets, denominatorBuckets]).toEqual([90, 3]);
+    expect([shortUnits, longUnits]).toEqual([90, 3]);
   });
 
   test('of days in weeks takes the days of the whole weeks', () => {
     // 2 to 29 March: 4 customer-days in 28 days, and 0.75 a week: (1/7) / (3/4) = 4/21.
-    const { value, numeratorBuckets } = stickiness(table, march, { denominator: 'week' });
+    const { value, shortUnits } = stickiness(table, march, { long: 'week' });
     expect(value).toBeCloseTo(4 / 21, 12);
-    expect(numeratorBuckets).toBe(28);
+    expect(shortUnits).toBe(28);
   });
 
   test('of weeks in months', () => {
-    expect(stickiness(table, march, { numerator: 'week' })).toMatchObject({
+    expect(stickiness(table, march, { short: 'week' })).toMatchObject({
       value: 0.25,
       numerator: 0.75,
       denominator: 3,
@@ -165,7 +165,7 @@ describe('stickiness', () => {
 
   test('is null where nobody was active, or no whole month lies inside', () => {
     const nothing = { value: null, numerator: 0, denominator: 0 };
-    expect(stickiness([], march)).toEqual({ ...nothing, numeratorBuckets: 31, denominatorBuckets: 1 });
-    expect(stickiness(table, week('2026-W10'))).toEqual({ ...nothing, numeratorBuckets: 0, denominatorBuckets: 0 });
+    expect(stickiness([], march)).toEqual({ ...nothing, shortUnits: 31, longUnits: 1 });
+    expect(stickiness(table, week('2026-W10'))).toEqual({ ...nothing, shortUnits: 0, longUnits: 0 });
   });
 });

@@ -50,6 +50,7 @@ const callOf = (name: string) => calls[name] as Call;
 
 const text = 'be a non-empty string';
 const optionalText = `${text}, or be left out`;
+const id = `${text}, a safe integer or a bigint`;
 const instant =
   "be a Date, whole epoch milliseconds, a date such as '2026-03-01' or a date-time such as '2026-03-01T09:30:00Z'";
 const noOffset = "have an offset or 'Z' after its time of day";
@@ -57,7 +58,11 @@ const seconds = 'be a number of seconds from 0 to 1000000000, or be left out';
 
 const good: UsageEvent = { customerId: 'ada', at: '2026-03-02', userId: 'u', feature: 'x', durationSeconds: 1 };
 const fields: { readonly [field in keyof UsageEvent]-?: readonly Refusal[] } = {
-  customerId: [undefined, null, '', 7, {}, ['a']].map((value) => [value, 'INVALID_TYPE', text]),
+  customerId: [undefined, null, '', 7.5, 2 ** 53, Number.NaN, true, {}, ['a']].map((value) => [
+    value,
+    'INVALID_TYPE',
+    id,
+  ]),
   at: [
     ...[
       undefined,
@@ -82,9 +87,9 @@ const fields: { readonly [field in keyof UsageEvent]-?: readonly Refusal[] } = {
     ].map((value): Refusal => [value, 'INVALID_INSTANT', instant]),
     ['2026-03-01T10:00:00', 'INVALID_INSTANT', noOffset],
   ],
-  userId: [null, '', 7, {}].map((value) => [value, 'INVALID_TYPE', optionalText]),
-  feature: [null, '', 7, ['x']].map((value) => [value, 'INVALID_TYPE', optionalText]),
-  durationSeconds: [null, '5', -1, Number.NaN, Number.POSITIVE_INFINITY, 1e9 + 1, {}].map((value) => [
+  userId: ['', 7.5, true, {}].map((value) => [value, 'INVALID_TYPE', id]),
+  feature: ['', 7, true, ['x']].map((value) => [value, 'INVALID_TYPE', optionalText]),
+  durationSeconds: ['5', true, -1, Number.NaN, Number.POSITIVE_INFINITY, 1e9 + 1, {}].map((value) => [
     value,
     'INVALID_NUMBER',
     seconds,
@@ -148,7 +153,7 @@ describe('every option of every metric', () => {
   ];
   const windows = of('activationRate', 'timeToActivation', 'funnel');
   const zoned = [...windows, 'usageRetention'];
-  const whole = 'be a whole number above 0';
+  const whole = 'be a whole number >= 1';
   const bads: readonly (readonly [
     option: string,
     names: readonly string[],
@@ -168,9 +173,9 @@ describe('every option of every metric', () => {
       "be one of 'day', 'week', 'month'",
     ],
     ['unit', of('usageRetention'), [undefined, 'year', null], 'INVALID_OPTION', "be one of 'day', 'week', 'month'"],
-    ['numerator', of('stickiness'), ['year', 7], 'INVALID_OPTION', "be one of 'day', 'week', 'month'"],
-    ['numerator', of('stickiness'), ['month'], 'INVALID_OPTION', "be shorter than the denominator, 'month'"],
-    ['denominator', of('stickiness'), ['year', ''], 'INVALID_OPTION', "be one of 'day', 'week', 'month'"],
+    ['short', of('stickiness'), ['year', 7], 'INVALID_OPTION', "be one of 'day', 'week', 'month'"],
+    ['short', of('stickiness'), ['month'], 'INVALID_OPTION', "be shorter than options.long, 'month'"],
+    ['long', of('stickiness'), ['year', ''], 'INVALID_OPTION', "be one of 'month', 'week', 'day'"],
     [
       'periods',
       of('usageRetention'),
@@ -182,9 +187,9 @@ describe('every option of every metric', () => {
     [
       'withinDays',
       windows,
-      [undefined, 0, -7, 1.5, '7', Number.POSITIVE_INFINITY],
+      [undefined, 0, -7, 1.5, '7', 36_601, Number.POSITIVE_INFINITY],
       'INVALID_NUMBER',
-      'be a whole number of days above 0',
+      'be a whole number of days from 1 to 36600',
     ],
     [
       'asOf',
@@ -194,7 +199,8 @@ describe('every option of every metric', () => {
       instant,
     ],
     ['timeZone', zoned, ['Mars', 7, null, '+02:00'], 'INVALID_TIME_ZONE', "be an IANA time zone like 'Europe/Berlin'"],
-    ['steps', of('funnel'), [undefined, [], 'x', null], 'INVALID_TYPE', 'be an array of names that is not empty'],
+    ['steps', of('funnel'), [undefined, 'x', null], 'INVALID_TYPE', 'be an array of names'],
+    ['steps', of('funnel'), [[]], 'EMPTY', 'be an array of names that is not empty'],
     [
       'steps',
       of('activationRate', 'timeToActivation'),
@@ -209,7 +215,7 @@ describe('every option of every metric', () => {
       'INVALID_TYPE',
       'be an array of shares from 0 to 1',
     ],
-    ['base', of('featureAdoption'), [-1, 0.5, Number.NaN], 'INVALID_NUMBER', 'be a whole number of customers >= 0'],
+    ['base', of('featureAdoption'), [-1, 0.5, Number.NaN], 'INVALID_NUMBER', 'be a whole number >= 0'],
     [
       'base',
       of('featureAdoption'),
@@ -244,7 +250,7 @@ describe('every option of every metric', () => {
     ['activationRate', { feature: undefined, steps: ['a', 'a'] }, 'options.steps[1]', 'INVALID_OPTION'],
     ['featureAdoption', { base: ['ada', ''] }, 'options.base[1]', 'INVALID_TYPE'],
     ['featureAdoption', { base: ['ada'], of: 'users' }, 'options.base', 'INVALID_OPTION'],
-    ['engagementScore', { customers: ['ada', 7] }, 'options.customers[1]', 'INVALID_TYPE'],
+    ['engagementScore', { customers: ['ada', 7.5] }, 'options.customers[1]', 'INVALID_TYPE'],
     ['engagementScore', { targets: { activeDays: 0 } }, 'options.targets.activeDays', 'INVALID_NUMBER'],
     [
       'engagementScore',
@@ -260,7 +266,7 @@ describe('every option of every metric', () => {
     ['engagementScore', { weights: { day: 1 } }, 'options.weights.day', 'UNKNOWN_KEY'],
     ['engagementScore', { weights: { activeDays: 0 } }, 'options.targets', 'INVALID_OPTION'],
   ])('%s with %o', (name, options, path, code) => {
-    expect(refusal(() => callOf(name)([good], options))).toMatchObject({ path, code });
+    expect(refusal(() => callOf(name)([good], options))).toMatchObject({ path: keysOf(path), code });
   });
 
   test.each(names)('%s knows no other option', (name) => {
@@ -271,6 +277,9 @@ describe('every option of every metric', () => {
   test.each(counting)('%s of users needs the user of each event', (name) => {
     const { userId: _, ...anonymous } = good;
     const error = refusal(() => callOf(name)([good, anonymous], { of: 'users' }));
+    expect(refusal(() => callOf(name)([{ ...good, userId: null }], { of: 'users' }))?.path).toEqual(
+      keysOf('events[0].userId'),
+    );
     expect(error?.message).toBe('events[1].userId must be given where users are counted; received undefined');
     expect(() => callOf(name)([good, anonymous])).not.toThrow();
   });
@@ -335,10 +344,40 @@ describe('periods', () => {
     expect(refusal(() => featureRetention([], march, null as never))).toMatchObject({ path: keysOf('later') });
   });
 
-  test('an empty list of periods does not hide a bad event', () => {
-    expect(refusal(() => activeCustomers([{ customerId: '', at: 0 }], []))?.path).toEqual(
-      keysOf('events[0].customerId'),
-    );
+  test.each(Object.keys(metrics).filter((name) => name !== 'featureRetention'))(
+    '%s: an empty list of periods does not hide a bad event',
+    (name) => {
+      const bad = [{ customerId: '', at: 0 }];
+      const options = {
+        ...(name === 'averageActiveCustomers' ? { per: 'day' } : {}),
+        ...(name === 'engagementScore' ? { targets } : {}),
+      };
+      const metric = {
+        activeCustomers,
+        averageActiveCustomers,
+        stickiness,
+        usageFrequency,
+        usageDuration,
+        featureAdoption,
+        engagementScore,
+      }[name] as unknown as (events: unknown, periods: unknown, options: unknown) => unknown;
+      expect(refusal(() => metric(bad, [], options))?.path).toEqual(keysOf('events[0].customerId'));
+      expect(metric([], [], options)).toEqual([]);
+      expect(refusal(() => metric([], [march, reversed], options))?.path).toEqual(keysOf('periods[1].end'));
+    },
+  );
+
+  test('a base for each of the periods', () => {
+    const both = [march, april];
+    for (const base of [5, ['ada'], [1, 2, 3]]) {
+      expect(refusal(() => featureAdoption([good], both, { base: base as never }))).toMatchObject({
+        ...{ code: 'INVALID_TYPE', path: keysOf('options.base') },
+      });
+    }
+    expect(refusal(() => featureAdoption([good], both, { base: [1, -1] }))?.path).toEqual(keysOf('options.base[1]'));
+    expect(refusal(() => featureAdoption([good], both, { base: [0, 1] }))).toMatchObject({
+      ...{ code: 'INVALID_NUMBER', path: keysOf('options.base[0]') },
+    });
   });
 });
 

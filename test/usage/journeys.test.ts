@@ -128,7 +128,7 @@ describe('usage retention', () => {
   ].map(([customerId = '', at = '']) => ({ customerId, at }));
   const options = { unit: 'month' as const, periods: 3 };
   const cells = (extra: object) =>
-    usageRetention(events, { ...options, ...extra }).rows.map(
+    usageRetention(events, { ...options, ...extra }).cells.map(
       ({ cohort, age, retained }) => `${cohort} ${age} ${retained}`,
     );
 
@@ -140,15 +140,15 @@ describe('usage retention', () => {
       ...['2026-02 0 1', '2026-02 1 1', '2026-02 2 0', '2026-02 3 null'],
       ...['2026-04 0 1', '2026-04 1 null', '2026-04 2 null', '2026-04 3 null'],
     ]);
-    const { rows, curve } = usageRetention(events, options);
-    expect(rows[1]).toEqual({ cohort: '2026-01', age: 1, customers: 3, retained: 1, retention: 1 / 3 });
-    expect(rows[7]).toEqual({ cohort: '2026-02', age: 3, customers: 1, retained: null, retention: null });
+    const { cells: rows, average } = usageRetention(events, options);
+    expect(rows[1]).toEqual({ cohort: '2026-01', age: 1, size: 3, retained: 1, retention: 1 / 3 });
+    expect(rows[7]).toEqual({ cohort: '2026-02', age: 3, size: 1, retained: null, retention: null });
     // Age 1: January and February, 2 of 4. Age 2: 1 of 4. Age 3: January alone.
-    expect(curve).toEqual([
-      { age: 0, customers: 5, retained: 5, retention: 1 },
-      { age: 1, customers: 4, retained: 2, retention: 0.5 },
-      { age: 2, customers: 4, retained: 1, retention: 0.25 },
-      { age: 3, customers: 3, retained: 1, retention: 1 / 3 },
+    expect(average).toEqual([
+      { age: 0, cohorts: 3, size: 5, retained: 5, retention: 1 },
+      { age: 1, cohorts: 2, size: 4, retained: 2, retention: 0.5 },
+      { age: 2, cohorts: 2, size: 4, retained: 1, retention: 0.25 },
+      { age: 3, cohorts: 1, size: 3, retained: 1, retention: 1 / 3 },
     ]);
   });
 
@@ -183,7 +183,7 @@ describe('usage retention', () => {
 
   test('days are those of the zone, and a day that it skipped is none', () => {
     const samoa = ['2011-12-29', '2011-12-31'].map((at) => ({ customerId: 'a', at }));
-    const { rows } = usageRetention(samoa, { unit: 'day', periods: 1, timeZone: 'Pacific/Apia' });
+    const { cells: rows } = usageRetention(samoa, { unit: 'day', periods: 1, timeZone: 'Pacific/Apia' });
     expect(rows.map(({ cohort, age, retention }) => [cohort, age, retention])).toEqual([
       ['2011-12-29', 0, 1],
       ['2011-12-29', 1, 1],
@@ -191,15 +191,15 @@ describe('usage retention', () => {
   });
 
   test('weeks have ISO labels', () => {
-    const { rows } = usageRetention(events.slice(0, 1), { unit: 'week', periods: 1 });
+    const { cells: rows } = usageRetention(events.slice(0, 1), { unit: 'week', periods: 1 });
     expect(rows.map(({ cohort }) => cohort)).toEqual(['2026-W18', '2026-W18']);
   });
 
   test('of nothing', () => {
-    const empty = { customers: 0, retained: 0, retention: null };
+    const empty = { cohorts: 0, size: 0, retained: 0, retention: null };
     const expected = {
-      rows: [],
-      curve: [
+      cells: [],
+      average: [
         { age: 0, ...empty },
         { age: 1, ...empty },
       ],

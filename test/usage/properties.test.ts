@@ -36,7 +36,7 @@ function everything(usage: Usage): unknown {
   return (['customers', 'users'] as const).map((of) => ({
     active: activeCustomers(events, [...periods, whole], { of, minimumEvents: 2 }),
     average: averageActiveCustomers(events, whole, { of, per: 'day' }),
-    stickiness: stickiness(events, whole, { of, denominator: 'week' }),
+    stickiness: stickiness(events, whole, { of, long: 'week' }),
     frequency: usageFrequency(events, whole, { of }),
     duration: usageDuration(events, whole, { of }),
     adoption: featureAdoption(events, whole, { of }),
@@ -162,8 +162,8 @@ describe('what must hold', () => {
   test('retention on or after is no less than on, falls with age, and begins with everybody', () => {
     holds(({ events, zone }) => {
       const options = { unit: 'week', periods: 4, timeZone: zone } as const;
-      const on = usageRetention(events.slice(0, 8), options).rows;
-      const after = usageRetention(events.slice(0, 8), { ...options, rule: 'onOrAfter' }).rows;
+      const on = usageRetention(events.slice(0, 8), options).cells;
+      const after = usageRetention(events.slice(0, 8), { ...options, rule: 'onOrAfter' }).cells;
       for (const [index, row] of after.entries()) {
         const [before, same] = [after[index - 1], on[index]];
         if (row.retained === null) expect(same?.retained).toBeNull();
@@ -181,8 +181,8 @@ describe('what must hold', () => {
       const times = near.map(({ at }) => new Date(at as string).getTime()).filter((time) => !Number.isNaN(time));
       const asOf = (Math.max(0, ...times) + Math.min(...times, Infinity)) / 2;
       if (!Number.isFinite(asOf)) return;
-      const early = usageRetention(near, { ...options, asOf: Math.floor(asOf) }).rows;
-      const late = usageRetention(near, options).rows;
+      const early = usageRetention(near, { ...options, asOf: Math.floor(asOf) }).cells;
+      const late = usageRetention(near, options).cells;
       for (const cell of early) {
         if (cell.retained === null) continue;
         expect(late.find(({ cohort, age }) => cohort === cell.cohort && age === cell.age)).toEqual(cell);

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { engagementScore, month, type UsageEvent, usageDuration, usageFrequency } from 'tenure';
 import { describe, expect, test } from 'vitest';
 import { table } from './pencil.ts';
@@ -99,6 +100,33 @@ describe('usage duration', () => {
     });
     expect(usageDuration([], march).totalSeconds).toBeNull();
     expect(usageDuration([{ customerId: 'a', at: '2026-03-02', durationSeconds: 0 }], march).totalSeconds).toBe(0);
+  });
+
+  test('a quantile is as exact as the mean beside it', () => {
+    const events = [0.2, 3600].map((durationSeconds) => ({ customerId: 'a', at: '2026-03-02', durationSeconds }));
+    // In doubles 0.2 + 0.5 x (3600 - 0.2) is 1800.1000000000001.
+    expect(usageDuration(events, march, { quantiles: [0.1] }).secondsPerEvent).toEqual({
+      ...{ count: 2, mean: 1800.1, median: 1800.1, quantiles: [{ p: 0.1, value: 360.18 }] },
+    });
+    // The mean is not that of a rounded sum: of three tenths it would be 0.10000000000000002.
+    const tenths = [0.1, 0.1, 0.1].map((durationSeconds) => ({ customerId: 'a', at: '2026-03-02', durationSeconds }));
+    expect(usageDuration(tenths, march).secondsPerEvent).toMatchObject({ mean: 0.1, median: 0.1 });
+  });
+
+  test('of two durations the mean is the median', () => {
+    const seconds = fc.integer({ min: 0, max: 1e7 }).map((tenths) => tenths / 10);
+    fc.assert(
+      fc.property(seconds, seconds, (first, second) => {
+        const events = [first, second].map((durationSeconds, customerId) => ({
+          customerId,
+          at: '2026-03-02',
+          durationSeconds,
+        }));
+        const { secondsPerEvent, secondsPerCustomer } = usageDuration(events, march);
+        expect(secondsPerEvent.median).toBe(secondsPerEvent.mean);
+        expect(secondsPerCustomer).toEqual(secondsPerEvent);
+      }),
+    );
   });
 
   test('sums are exact: ten thousand tenths beside one second in a billion', () => {

@@ -24,7 +24,7 @@ import { type ParsedRows, type ParseOptions, parseRows, type WithExtra } from '.
  *   { customerId: 'ben', openedAt: '2026-03-02 09:00', resolvedAt: '2026-03-01 10:30', priority: 'low' },
  * ];
  * const { rows, rejected } = parseTickets(cells, { localTimes: true, extraColumns: 'keep' });
- * resolutionTime(rows, month('2026-03'), { unit: 'hour', by: ({ priority }) => priority }).mean; // => 1.5
+ * resolutionTime(rows, month('2026-03'), { unit: 'hour', by: ({ priority }) => priority })[0].mean; // => 1.5
  * rejected[0].issues[0].path; // => ['resolvedAt']
  * ```
  */

@@ -1,4 +1,4 @@
-import { outside, sortRange } from '../../activity/open.ts';
+import { firstAfter, outside, sortRange } from '../../activity/open.ts';
 import { groupBy } from '../../table/index.ts';
 
 /** When each customer opened tickets, so that the next one after an instant is found without a walk over all. */
@@ -51,15 +51,4 @@ function codeOf<Key>(codes: Map<Key, number>, key: Key): number {
     codes.set(key, code);
   }
   return code;
-}
-
-function firstAfter(times: Float64Array, from: number, to: number, instant: number): number {
-  let low = from;
-  let high = to;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((times[middle] as number) <= instant) low = middle + 1;
-    else high = middle;
-  }
-  return low < to ? (times[low] as number) : Number.POSITIVE_INFINITY;
 }

@@ -68,7 +68,7 @@ export function placeTickets(
   visit: TicketVisitor,
 ): PlacedTickets {
   const { readInstant, asOf, slotOf } = question;
-  const segments = readSegments(by, tickets, 'tickets');
+  const segments = readSegments(by, tickets);
   const slots = new Uint32Array(tickets.length).fill(outside);
   for (let index = 0; index < tickets.length; index += 1) {
     const ticket = tickets[index] as Ticket;

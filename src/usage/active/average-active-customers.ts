@@ -1,9 +1,9 @@
 import { inShape, type Period, type PerPeriod, readPeriods, units, zoneOf } from '../../calendar/open.ts';
-import { type Ratio, ratio } from '../../ratio/open.ts';
+import type { Ratio } from '../../ratio/open.ts';
 import { readChoice } from '../../read/index.ts';
 import type { UsageEvents } from '../events/usage-event.ts';
 import { type ActiveOptions, readActiveOptions } from './active-options.ts';
-import { countActive } from './count-active.ts';
+import { averageActive } from './count-active.ts';
 import { wholeUnits } from './whole-units.ts';
 
 /** A length of time that activity is counted over. */
@@ -48,20 +48,6 @@ export function averageActiveCustomers<P extends Period | readonly Period[]>(
   const { rule, read } = readActiveOptions(options, ['per']);
   const per = readChoice(options.per, 'options.per', activityUnits);
   const zone = asked.zone ?? zoneOf('UTC', 'period.timeZone');
-  const stretches = asked.spans.map((span) => wholeUnits(units[per], span, zone));
-  const active = countActive(read(events, zone), stretches.flat(), rule);
-  let counted = 0;
-  const averages = stretches.map(({ length }) => {
-    counted += length;
-    return averageOf(active.subarray(counted - length, counted));
-  });
-  return inShape<P, Ratio>(asked, averages);
-}
-
-/** Over the number of stretches. */
-export function averageOf(active: Uint32Array): Ratio {
-  return ratio(
-    active.reduce((sum, count) => sum + count, 0),
-    active.length,
-  );
+  const lists = asked.spans.map((span) => wholeUnits(units[per], span, zone));
+  return inShape<P, Ratio>(asked, averageActive(read(events, zone), lists, rule));
 }

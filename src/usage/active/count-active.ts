@@ -1,4 +1,5 @@
 import { slotsOf, sortRange } from '../../activity/open.ts';
+import { type Ratio, ratio } from '../../ratio/open.ts';
 import { groupBy } from '../../table/index.ts';
 import { type EventColumns, groupByEntity, noFeature, placeEvents } from '../events/event-columns.ts';
 import type { Stretch } from './whole-units.ts';
@@ -40,6 +41,21 @@ export function countActive(columns: EventColumns, stretches: readonly Stretch[]
     }
   }
   return active;
+}
+
+/** The mean over each of several lists of stretches: active customers added, over the number of stretches. Counted in one go. */
+export function averageActive(
+  columns: EventColumns,
+  lists: readonly (readonly Stretch[])[],
+  rule: ActiveRule,
+): readonly Ratio[] {
+  const active = countActive(columns, lists.flat(), rule);
+  let next = 0;
+  return lists.map(({ length }) => {
+    next += length;
+    const total = active.subarray(next - length, next).reduce((sum, count) => sum + count, 0);
+    return ratio(total, length);
+  });
 }
 
 /** Events that can be the first of their customer in a stretch. */

@@ -4,8 +4,8 @@ import { type Ratio, ratio } from '../../ratio/open.ts';
 import { readOptionalChoice } from '../../read/index.ts';
 import type { UsageEvents } from '../events/usage-event.ts';
 import { type ActiveOptions, readActiveOptions } from './active-options.ts';
-import { type ActivityUnit, activityUnits, averageOf } from './average-active-customers.ts';
-import { countActive } from './count-active.ts';
+import { type ActivityUnit, activityUnits } from './average-active-customers.ts';
+import { averageActive } from './count-active.ts';
 import { wholeUnits } from './whole-units.ts';
 
 /** Which pair is compared, and which customers count as active. */
@@ -67,23 +67,23 @@ export function stickiness<P extends Period | readonly Period[]>(
     reject('INVALID_OPTION', 'options.short', `be shorter than options.long, '${long}'`, short);
   }
   const zone = asked.zone ?? zoneOf('UTC', 'period.timeZone');
-  const pairs = asked.spans.map((span) => {
+  const lists = asked.spans.flatMap((span) => {
     const longs = wholeUnits(units[long], span, zone);
     const [first, last] = [longs[0], longs.at(-1)];
     const isNone = first === undefined || last === undefined;
-    return { longs, shorts: isNone ? [] : wholeUnits(units[short], { start: first.start, end: last.end }, zone) };
+    return [isNone ? [] : wholeUnits(units[short], { start: first.start, end: last.end }, zone), longs];
   });
-  const stretches = pairs.flatMap(({ shorts, longs }) => [...shorts, ...longs]);
-  const active = countActive(read(events, zone), stretches, rule);
-  let counted = 0;
-  const next = ({ length }: { readonly length: number }) => {
-    counted += length;
-    return averageOf(active.subarray(counted - length, counted));
-  };
-  const found = pairs.map(({ shorts, longs }) => {
-    const [top, bottom] = [next(shorts), next(longs)];
-    const value = ratio(top.value ?? 0, bottom.value ?? 0);
-    return { ...value, shortUnits: shorts.length, longUnits: longs.length };
+  const averages = averageActive(read(events, zone), lists, rule);
+  const found = asked.spans.map((_, place) => {
+    const [top, bottom] = averages.slice(2 * place, 2 * place + 2) as [Ratio, Ratio];
+    return {
+      // Of whole numbers, so that it is rounded once: the two means are rounded already.
+      value: ratio(top.numerator * bottom.denominator, bottom.numerator * top.denominator).value,
+      numerator: top.value ?? 0,
+      denominator: bottom.value ?? 0,
+      shortUnits: top.denominator,
+      longUnits: bottom.denominator,
+    };
   });
   return inShape<P, Stickiness>(asked, found);
 }

@@ -98,6 +98,8 @@ export function featureRetention(
 }
 
 function compared(feature: string, adopters: Ratio, nonAdopters: Ratio): FeatureRetentionRow {
-  const isComparable = adopters.value !== null && nonAdopters.value !== null;
-  return { feature, adopters, nonAdopters, difference: isComparable ? adopters.value - nonAdopters.value : null };
+  // Over the common denominator, so that it is rounded once.
+  const numerator = adopters.numerator * nonAdopters.denominator - nonAdopters.numerator * adopters.denominator;
+  const difference = ratio(numerator, adopters.denominator * nonAdopters.denominator).value;
+  return { feature, adopters, nonAdopters, difference };
 }

@@ -1,33 +1,45 @@
-import { add, keyedSums, ofNumber, type Rational } from '../../exact/index.ts';
+import type { Rational } from '../../exact/index.ts';
 
-/** Exact sums of seconds, as the decimals they print as, one per index. */
+/** Parts of a second in one, and as many smaller ones in each: a double of a millisecond has no finer ones. */
+const parts = 2 ** 52;
+const [inSecond, smallest] = [BigInt(parts), BigInt(parts) ** 2n];
+
+/** Sums of seconds, one per index. */
 export interface SecondsSums {
   add(index: number, seconds: number): void;
   total(index: number): Rational;
 }
 
-const perSecond = 1000;
-
-/** Whole seconds and thousandths are added as whole numbers, which nearly all durations are; what is finer costs a fraction each. */
+/** Whole seconds, their parts and the parts of these are added apart, each as whole numbers: the sums are exact, whatever the order. */
 export function secondsSums(count: number): SecondsSums {
   const whole = new Float64Array(count);
-  const thousandths = new Float64Array(count);
-  const finer = keyedSums<number>();
+  const coarse = new Float64Array(count);
+  const fine = new Float64Array(count);
   return {
     add(index, seconds) {
       const full = Math.floor(seconds);
-      const rest = Math.round((seconds - full) * perSecond);
-      // Up to 1e9 seconds three decimals are twelve digits: the double nearest to such a decimal prints as it.
-      if ((full * perSecond + rest) / perSecond !== seconds) {
-        finer.add(index, ofNumber(seconds));
-        return;
-      }
-      whole[index] = (whole[index] as number) + full;
-      thousandths[index] = (thousandths[index] as number) + rest;
+      const rest = (seconds - full) * parts;
+      const ofRest = Math.floor(rest);
+      const fineSum = (fine[index] as number) + Math.round((rest - ofRest) * parts);
+      const fineCarry = fineSum >= parts ? 1 : 0;
+      fine[index] = fineSum - fineCarry * parts;
+      const coarseSum = (coarse[index] as number) + ofRest + fineCarry;
+      const carry = coarseSum >= parts ? 1 : 0;
+      coarse[index] = coarseSum - carry * parts;
+      whole[index] = (whole[index] as number) + full + carry;
     },
     total(index) {
-      const n = BigInt(whole[index] as number) * BigInt(perSecond) + BigInt(thousandths[index] as number);
-      return add({ n, d: BigInt(perSecond) }, finer.get(index));
+      const [full, rest] = [BigInt(whole[index] as number), BigInt(coarse[index] as number)];
+      // Of whole seconds, which most durations are, the numbers stay small.
+      if (coarse[index] === 0 && fine[index] === 0) return { n: full, d: 1n };
+      return { n: full * smallest + rest * inSecond + BigInt(fine[index] as number), d: smallest };
     },
   };
+}
+
+/** A duration as the exact sum of itself. */
+export function exactSeconds(seconds: number): Rational {
+  const sums = secondsSums(1);
+  sums.add(0, seconds);
+  return sums.total(0);
 }

@@ -1,12 +1,12 @@
-import { perPeriod, readQuestion, rowSplitter } from '../../activity/open.ts';
+import { perPeriod, readQuestion } from '../../activity/open.ts';
 import type { Period, PerPeriod } from '../../calendar/open.ts';
 import { toNumber } from '../../exact/index.ts';
 import { checkKeys, readShares } from '../../read/index.ts';
-import { type Distribution, distributionOf, sortedNumbers, sortedRationals } from '../../statistics/open.ts';
+import { type Distribution, distributionOf, sortedRationals } from '../../statistics/open.ts';
 import { placeEvents, readEvents } from '../events/event-columns.ts';
 import { readOf } from '../events/options.ts';
 import type { UsageEvents } from '../events/usage-event.ts';
-import { secondsSums } from './seconds-sums.ts';
+import { exactSeconds, secondsSums } from './seconds-sums.ts';
 import type { UsageSpreadOptions } from './usage-frequency.ts';
 
 /** How long the product is used. */
@@ -35,8 +35,7 @@ export interface UsageDuration {
  * @returns Seconds. Null values when no event of the period says how long it lasted.
  * @throws MetricsError as `usageFrequency` does.
  *
- * Cost: O(n log n) for n events with a duration, per period, and the events are read once. Every figure is exact, of durations as the
- * decimals they print as, and rounded once. Source: session duration, as in web analytics (total
+ * Cost: O(n log n) for n events with a duration, per period, and the events are read once. Every figure is exact, and rounded once. Source: session duration, as in web analytics (total
  * duration of sessions / sessions); quantiles of type 7 by R. J. Hyndman and Y. Fan (1996).
  *
  * @example
@@ -65,24 +64,24 @@ export function usageDuration<P extends Period | readonly Period[]>(
   const shares = readShares(options.quantiles, 'options.quantiles');
   const columns = readEvents(events, { zone: question.zone, of, seconds: true });
   const { entity, entities, seconds } = columns;
-  const split = rowSplitter(entity, entities);
   return perPeriod<P, UsageDuration>(question, placeEvents(columns, question.slotOf), (rows) => {
     const timed = rows.filter((row) => !Number.isNaN(seconds[row]));
-    const { codes, offsets, rows: own } = split(timed);
-    const [all, byEntity] = [secondsSums(1), secondsSums(codes.length)];
-    for (let customer = 0; customer < codes.length; customer += 1) {
-      for (let index = offsets[customer] as number; index < (offsets[customer + 1] as number); index += 1) {
-        const value = seconds[own[index] as number] as number;
-        all.add(0, value);
-        byEntity.add(customer, value);
-      }
+    const places = new Map<number, number>();
+    const [all, byCustomer] = [secondsSums(1), secondsSums(Math.min(timed.length, entities))];
+    for (const row of timed) {
+      const code = entity[row] as number;
+      const place = places.get(code) ?? places.size;
+      if (place === places.size) places.set(code, place);
+      all.add(0, seconds[row] as number);
+      byCustomer.add(place, seconds[row] as number);
     }
     const total = all.total(0);
     const perEvent = Float64Array.from(timed, (row) => seconds[row] as number).sort();
-    const perCustomer = sortedRationals(codes.map((_, customer) => byEntity.total(customer)));
+    const eventTimes = { count: perEvent.length, at: (index: number) => exactSeconds(perEvent[index] as number) };
+    const perCustomer = sortedRationals(Array.from(places.values(), byCustomer.total));
     return {
       totalSeconds: timed.length === 0 ? null : toNumber(total),
-      secondsPerEvent: distributionOf(sortedNumbers(perEvent), total, shares, toNumber),
+      secondsPerEvent: distributionOf(eventTimes, total, shares, toNumber),
       secondsPerCustomer: distributionOf(perCustomer, total, shares, toNumber),
       withoutDuration: rows.length - timed.length,
     };

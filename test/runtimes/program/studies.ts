@@ -65,9 +65,9 @@ const model: HealthModel = {
 };
 
 function health({ subscriptions, events, responses }: Sample): object {
-  const surveyed = responses.map(({ customerId = '', at = '', score }) => ({
-    customerId,
-    at,
+  const surveyed = responses.map(({ customerId, at, score }) => ({
+    customerId: String(customerId),
+    at: at ?? '',
     score,
     survey: 'nps' as const,
   }));

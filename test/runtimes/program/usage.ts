@@ -11,8 +11,6 @@ import {
   netPromoterScore,
   quarter,
   stickiness,
-  surveyByPeriod,
-  surveyBySegment,
   usageDuration,
   usageFrequency,
   usageRetention,
@@ -36,8 +34,8 @@ export function usageValues({ events, responses }: Sample): unknown {
     engagement: engagementScore(events, october, { targets }),
     recommendation: netPromoterScore(responses),
     latest: latestPerCustomer(responses, netPromoterScore),
-    overTime: surveyByPeriod(responses, [quarter('2025-Q3'), quarter('2025-Q4')], netPromoterScore),
-    bySegment: surveyBySegment(responses, ({ segment }) => segment, netPromoterScore),
+    overTime: netPromoterScore(responses, { period: [quarter('2025-Q3'), quarter('2025-Q4')] }),
+    bySegment: netPromoterScore(responses, { by: ({ segment }) => segment }),
     themes: feedbackThemes(responses),
   };
 }

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { activeCustomers, isMetricsError, month, type SurveyResponse, surveyByPeriod, type UsageEvent } from 'tenure';
+import { activeCustomers, isMetricsError, month, type SurveyResponse, type UsageEvent } from 'tenure';
 import { cellGetters, numberIn, type Refuse } from '../cells.ts';
 import { type Columns, describeColumns, type Fields, findColumns } from '../columns.ts';
 import { explainCell } from '../explain.ts';
@@ -74,7 +74,7 @@ async function readAnswers(
   };
   const source = await readCsv(file, reading, progressOn(io.err, progress));
   const periods = [month('2000-01', { timeZone })];
-  checked(source, 'responses', fields, () => surveyByPeriod(source.rows, periods, survey.measure));
+  checked(source, 'responses', fields, () => survey.measureMonths(source.rows, periods));
   return source;
 }
 

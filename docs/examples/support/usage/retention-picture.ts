@@ -16,8 +16,8 @@ export function retentionPicture(grid: UsageGrid): Picture {
 }
 
 function captionOf(grid: UsageGrid): string {
-  const { curve } = grid;
-  const point = [curve[milestone], curve[1]].find(
+  const { average } = grid;
+  const point = [average[milestone], average[1]].find(
     (candidate) => candidate !== undefined && candidate.retention !== null,
   );
   if (point === undefined) return '';

@@ -1,4 +1,4 @@
-import { type FeedbackThemes, latestPerCustomer, surveyByPeriod, surveyBySegment } from 'tenure';
+import { type FeedbackThemes, latestPerCustomer } from 'tenure';
 import type { Place } from '../page/picture.ts';
 import { type KnownRows, placeOf } from './known-rows.ts';
 import type { AnswerRow } from './open-usage.ts';
@@ -22,7 +22,7 @@ export function surveyStudy(known: KnownRows, survey: Survey, timeZone: string):
   const { answers, months } = known;
   if (answers === undefined) return undefined;
   const periods = months.map(({ period }) => period);
-  const byMonth = surveyByPeriod(answers, periods, survey.measure);
+  const byMonth = survey.measureMonths(answers, periods);
   return {
     survey,
     months: byMonth.map((row, index) => ({ ...row, ...placeOf(months[index] as (typeof months)[number]) })),
@@ -36,8 +36,6 @@ export function surveyStudy(known: KnownRows, survey: Survey, timeZone: string):
 }
 
 function segmentsOf(answers: readonly AnswerRow[], survey: Survey) {
-  const found = surveyBySegment(answers, ({ segment }) => segment ?? noSegment, survey.measure);
-  return [...found]
-    .map(([segment, measured]) => ({ segment, ...measured }))
-    .sort((a, b) => (a.segment < b.segment ? -1 : 1));
+  const found = survey.measureSegments(answers, ({ segment }) => segment ?? noSegment);
+  return found.map(({ key, ...measured }) => ({ segment: key, ...measured }));
 }

@@ -1,9 +1,11 @@
 import {
+  type CustomerEffortScore,
   customerEffortScore,
   customerSatisfactionScore,
   type FeedbackThemes,
   feedbackThemes,
   netPromoterScore,
+  type Period,
   type SurveyResponse,
 } from 'tenure';
 import { decimals, type Value } from '../formats.ts';
@@ -23,6 +25,9 @@ export interface Measured {
   readonly mean: Value;
 }
 
+type Segment = (answer: SurveyResponse) => string;
+type OfSegment = Measured & { readonly key: string };
+
 export interface Survey {
   readonly kind: SurveyKind;
   /** 'NPS'. */
@@ -35,6 +40,8 @@ export interface Survey {
   readonly bad: string;
   readonly confidence: number;
   readonly measure: (answers: readonly SurveyResponse[]) => Measured;
+  readonly measureMonths: (answers: readonly SurveyResponse[], period: readonly Period[]) => readonly Measured[];
+  readonly measureSegments: (answers: readonly SurveyResponse[], by: Segment) => readonly OfSegment[];
   readonly themes: (answers: readonly SurveyResponse[]) => FeedbackThemes;
   readonly text: (score: Value) => string;
 }
@@ -58,6 +65,7 @@ function promoters({ scale, goodFrom, confidence }: Asked): Survey {
       `${flag} is for --survey csat and ces: NPS is asked from 0 to 10, and its promoters answer 9 or 10`,
     );
   }
+  const options = { confidence };
   return {
     kind: 'nps',
     name: 'NPS',
@@ -66,7 +74,9 @@ function promoters({ scale, goodFrom, confidence }: Asked): Survey {
     good: 'Promoters',
     bad: 'Detractors',
     confidence,
-    measure: (answers) => netPromoterScore(answers, { confidence }),
+    measure: (answers) => netPromoterScore(answers, options),
+    measureMonths: (answers, period) => netPromoterScore(answers, { ...options, period }),
+    measureSegments: (answers, by) => netPromoterScore(answers, { ...options, by }),
     themes: (answers) => feedbackThemes(answers),
     text: (score) => (score === null ? '-' : decimals(score, 1)),
   };
@@ -75,6 +85,7 @@ function promoters({ scale, goodFrom, confidence }: Asked): Survey {
 function satisfaction(asked: Asked): Survey {
   const { scale, goodFrom } = withDefaults(asked, [1, 5], 4);
   const { confidence } = asked;
+  const options = { scale, satisfiedFrom: goodFrom, confidence };
   return {
     ...shareOf(scale, goodFrom),
     kind: 'csat',
@@ -84,13 +95,16 @@ function satisfaction(asked: Asked): Survey {
     good: 'Satisfied',
     bad: 'Dissatisfied',
     confidence,
-    measure: (answers) => customerSatisfactionScore(answers, { scale, satisfiedFrom: goodFrom, confidence }),
+    measure: (answers) => customerSatisfactionScore(answers, options),
+    measureMonths: (answers, period) => customerSatisfactionScore(answers, { ...options, period }),
+    measureSegments: (answers, by) => customerSatisfactionScore(answers, { ...options, by }),
   };
 }
 
 function effort(asked: Asked): Survey {
   const { scale, goodFrom } = withDefaults(asked, [1, 7], 5);
   const { confidence } = asked;
+  const options = { scale, agreeFrom: goodFrom, confidence };
   return {
     ...shareOf(scale, goodFrom),
     kind: 'ces',
@@ -100,12 +114,17 @@ function effort(asked: Asked): Survey {
     good: 'Agree',
     bad: 'Disagree',
     confidence,
-    measure: (answers) => {
-      const found = customerEffortScore(answers, { scale, agreeFrom: goodFrom, confidence });
-      return { ...found, score: found.share, mean: found.score };
-    },
+    measure: (answers) => measuredEffort(customerEffortScore(answers, options)),
+    measureMonths: (answers, period) => customerEffortScore(answers, { ...options, period }).map(measuredEffort),
+    measureSegments: (answers, by) => customerEffortScore(answers, { ...options, by }).map(measuredEffort),
   };
 }
+
+const measuredEffort = <Found extends CustomerEffortScore>(found: Found) => ({
+  ...found,
+  score: found.share,
+  mean: found.score,
+});
 
 type Scale = readonly [number, number];
 

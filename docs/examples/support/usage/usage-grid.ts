@@ -1,4 +1,4 @@
-import { type UsageRetentionPoint, type UsageRetentionRow, usageRetention } from 'tenure';
+import { type CohortAverage, type CohortCell, usageRetention } from 'tenure';
 import type { Grid, GridCell } from '../cohorts/triangle.ts';
 import type { EventRow } from './open-usage.ts';
 
@@ -8,7 +8,7 @@ export interface UsageCell extends GridCell {
 }
 
 export interface UsageGrid extends Grid<UsageCell> {
-  readonly curve: readonly UsageRetentionPoint[];
+  readonly average: readonly CohortAverage[];
 }
 
 interface Asked {
@@ -21,16 +21,16 @@ interface Asked {
 /** The triangle of usage retention as the cohorts of paying customers are shown. */
 export function usageGrid(events: readonly EventRow[], { asOf, timeZone, months }: Asked): UsageGrid {
   const periods = Math.max(1, months - 1);
-  const { rows, curve } = usageRetention(events, { unit: 'month', periods, asOf, timeZone });
+  const { cells, average } = usageRetention(events, { unit: 'month', periods, asOf, timeZone });
   return {
-    cohorts: rows.filter(({ age }) => age === 0).map(({ cohort, customers }) => ({ cohort, customers })),
-    rows: rows.map(cellOf),
+    cohorts: cells.filter(({ age }) => age === 0).map(({ cohort, size }) => ({ cohort, customers: size })),
+    rows: cells.map(cellOf),
     by: 'month',
     ageTitle: 'Months after the month of first use',
-    curve,
+    average,
   };
 }
 
-function cellOf({ cohort, age, retained, retention }: UsageRetentionRow): UsageCell {
+function cellOf({ cohort, age, retained, retention }: CohortCell): UsageCell {
   return { cohort, age, customers: retained, retention };
 }

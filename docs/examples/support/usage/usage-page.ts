@@ -64,7 +64,7 @@ function factsOf({ sources, study, survey, asOf, leftOut, timeZone }: UsagePageD
 
 function usageTables(study: UsageStudy): string[] {
   const { months, adoption, retention, funnel, hasFeatures } = study;
-  const kept = retention.curve.map((point) => point.retention);
+  const kept = retention.average.map((point) => point.retention);
   const month = 'Active customers, all figures';
   return [
     section(month, htmlTable(month, monthColumns(study), months), escapeHtml(monthNotes(study).join(' '))),

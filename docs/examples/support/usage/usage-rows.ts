@@ -1,4 +1,4 @@
-import type { Ratio, UsageDistribution } from 'tenure';
+import type { Distribution, Ratio } from 'tenure';
 import type { Value } from '../formats.ts';
 import type { Measured } from './survey.ts';
 import type { SurveyStudy } from './survey-study.ts';
@@ -35,7 +35,7 @@ const blank = { of: '', numerator: null, denominator: null, lower: null, upper: 
 function monthRows({ period, complete, ...month }: MonthOfUse): FigureRow[] {
   const { active, users, activePerDay, stickiness, frequency, duration } = month;
   const row = (figure: string, value: Value) => ({ ...blank, figure, period, value, complete });
-  const spread = (figure: string, { mean, median }: UsageDistribution) => [
+  const spread = (figure: string, { mean, median }: Distribution) => [
     row(`${figure} mean`, mean),
     row(`${figure} median`, median),
   ];
@@ -72,8 +72,8 @@ function retentionRows({ retention }: UsageStudy): FigureRow[] {
       const terms = { value, numerator: customers, denominator: sizes.get(cohort) ?? null };
       return { ...blank, figure, period: cohort, of: String(age), ...terms, complete: customers !== null };
     }),
-    ...retention.curve.map(({ age, customers, retained, retention: value }) => {
-      return { ...blank, figure, period: '', of: String(age), value, numerator: retained, denominator: customers };
+    ...retention.average.map(({ age, size, retained, retention: value }) => {
+      return { ...blank, figure, period: '', of: String(age), value, numerator: retained, denominator: size };
     }),
   ];
 }

@@ -21,7 +21,7 @@ export function usageText(study: UsageStudy, survey: SurveyStudy | undefined, wi
 
 function usageParts(study: UsageStudy, width: number): string[] {
   const { months, adoption, retention, funnel, hasFeatures } = study;
-  const average = { name: 'All', counted: true, shares: retention.curve.map((point) => point.retention) };
+  const average = { name: 'All', counted: true, shares: retention.average.map((point) => point.retention) };
   const notes = ['Customers active in that month, in percent of the cohort; blank: not that old yet.'] as const;
   const triangle = gridTable(retention, (cell) => cell.retention, [average], { width, notes });
   return [

@@ -14,3 +14,15 @@ export function sortRange(values: Float64Array | Uint32Array, from: number, to: 
     values[hole] = value;
   }
 }
+
+/** The first of the sorted values from one place to before another that is greater than a bound, or Infinity. */
+export function firstAfter(values: Float64Array, from: number, to: number, bound: number): number {
+  let low = from;
+  let high = to;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((values[middle] as number) <= bound) low = middle + 1;
+    else high = middle;
+  }
+  return low < to ? (values[low] as number) : Number.POSITIVE_INFINITY;
+}
