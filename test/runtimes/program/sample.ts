@@ -20,7 +20,13 @@ export function readSample({ ledger, events, answers }: Material['files']): Samp
   };
 }
 
-function allGood<Row>({ rows, rejected }: { readonly rows: Row[]; readonly rejected: readonly unknown[] }): Row[] {
+function allGood<Row>({
+  rows,
+  rejected,
+}: {
+  readonly rows: readonly Row[];
+  readonly rejected: readonly unknown[];
+}): readonly Row[] {
   if (rejected.length > 0 || rows.length === 0) throw new Error(`${rejected.length} rows of the sample were refused`);
   return rows;
 }
