@@ -9,8 +9,8 @@ export interface FloatColumns {
   readonly levels: Float64Array;
 }
 
-export function floatColumns({ instants, unit, scaled, odd }: CompiledLedger): FloatColumns {
-  if (odd.denominators.size > 0) throw new Error('the limit knows plain customers only');
+export function floatColumns({ instants, unit, scaled, rational }: CompiledLedger): FloatColumns {
+  if (rational.places.length > 0) throw new Error('the limit knows scaled levels only');
   const { offsets, places, levels } = scaled;
   return { instants, offsets, places, levels: levels.map((level) => level / Number(unit)) };
 }

@@ -98,7 +98,7 @@ describe('win-back', () => {
   test.each([-1, 1.5, '30', Number.NaN])('lapsedWithinDays: %s', (value) => {
     const options = { lapsedWithinDays: value as number };
     expect(() => winBackRate([], march, options)).toThrow(
-      'policy.lapsedWithinDays must be a whole number of days >= 0, or null',
+      'options.lapsedWithinDays must be a whole number of days from 0 to 36600; received ',
     );
   });
 });
