@@ -210,7 +210,7 @@ describe.each([...ticketMetrics, ...paymentMetrics])('%s: period and options', (
     expect(call(metric, [], '2026-03', options)).toMatchObject({ code: 'INVALID_PERIOD', path: keysOf('period') });
     expect(call(metric, [], [march, {}], options)).toMatchObject({
       code: 'INVALID_PERIOD',
-      path: keysOf('periods[1].start'),
+      path: keysOf('periods[1]'),
     });
     expect(call(metric, [], { ...march, end: march.start }, options)).toMatchObject({ code: 'END_BEFORE_START' });
     const berlin = month('2026-03', { timeZone: 'Europe/Berlin' });

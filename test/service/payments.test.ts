@@ -122,7 +122,7 @@ describe('recoveryRate', () => {
     // Recovered: B1 49.99, E1 50 (its success names no amount), F1 60. Failed: 49.99 + 30 + 20.01 + 50 + 100.
     expect(recoveryRate(payments, march)).toEqual({
       ...{ value: 0.5, numerator: 3, denominator: 6 },
-      amount: { value: 159.99 / 250, numerator: 159.99, denominator: 250 },
+      amount: { value: 0.63996, numerator: 159.99, denominator: 250 },
       ...{ writtenOff: 1, open: 2, withoutAmount: 1, withoutFirstAttempt: 1 },
     });
   });
