@@ -1,4 +1,4 @@
-import { add, compare, min, parse, type Rational, sum, toNumber, zero } from './rational.ts';
+import { add, compare, divide, isZero, min, parse, type Rational, sum, toNumber, zero } from './rational.ts';
 import type { Amount, Instant, Period } from './types.ts';
 import { addCalendarDays, readInstant } from './zone.ts';
 
@@ -222,13 +222,16 @@ export function recoveryRate(payments: readonly OraclePayment[], period: Period,
   });
   return {
     ...ratio(failed.length - unpaid.length, failed.length),
-    amount: ratio(
-      toNumber(sum(amounts.map(({ recovered }) => recovered))),
-      toNumber(sum(amounts.map(({ amount }) => amount))),
-    ),
+    amount: exactRatio(sum(amounts.map(({ recovered }) => recovered)), sum(amounts.map(({ amount }) => amount))),
     writtenOff,
     open: unpaid.length - writtenOff,
     withoutAmount: failed.length - amounts.length,
     withoutFirstAttempt: own.filter(startsLate).length,
   };
+}
+
+/** The double nearest to the exact quotient, and those nearest to its terms. */
+function exactRatio(numerator: Rational, denominator: Rational) {
+  const value = isZero(denominator) ? null : toNumber(divide(numerator, denominator));
+  return { value, numerator: toNumber(numerator), denominator: toNumber(denominator) };
 }
