@@ -38,20 +38,20 @@ describe('the sample ledger', () => {
     const rows = written();
     expect(rows.map(({ period }) => period)).toEqual(months('2023-01', '2026-06').map(({ label }) => label));
     for (const [index, row] of rows.entries()) {
-      const gains = number(row, 'new') + number(row, 'reactivation') + number(row, 'expansion');
-      const bridge = number(row, 'opening') + gains - number(row, 'contraction') - number(row, 'churn');
-      expect(Math.abs(bridge - number(row, 'closing'))).toBeLessThan(1e-9);
-      expect(row.opening).toBe(rows[index - 1]?.closing ?? '0');
+      const gains = number(row, 'newMrr') + number(row, 'reactivationMrr') + number(row, 'expansionMrr');
+      const bridge = number(row, 'openingMrr') + gains - number(row, 'contractionMrr') - number(row, 'churnMrr');
+      expect(Math.abs(bridge - number(row, 'closingMrr'))).toBeLessThan(1e-9);
+      expect(row.openingMrr).toBe(rows[index - 1]?.closingMrr ?? '0');
     }
   });
 
   test('looks like a business: it grows, loses 1 to 3 % of its customers a month, and keeps its revenue', () => {
     const rows = written().slice(6);
     const mean = (column: string) => rows.reduce((sum, row) => sum + number(row, column), 0) / rows.length;
-    expect(mean('churnRate')).toBeGreaterThan(0.01);
-    expect(mean('churnRate')).toBeLessThan(0.03);
-    for (const row of rows) expect(Math.abs(number(row, 'nrr') - 1)).toBeLessThan(0.05);
-    expect(number(rows.at(-1) ?? {}, 'mrr')).toBeGreaterThan(2 * number(rows[0] ?? {}, 'mrr'));
+    expect(mean('customerChurnRate')).toBeGreaterThan(0.01);
+    expect(mean('customerChurnRate')).toBeLessThan(0.03);
+    for (const row of rows) expect(Math.abs(number(row, 'netRevenueRetention') - 1)).toBeLessThan(0.05);
+    expect(number(rows.at(-1) ?? {}, 'closingMrr')).toBeGreaterThan(2 * number(rows[0] ?? {}, 'closingMrr'));
   });
 
   test('also by quarter and by year', async () => {
@@ -72,19 +72,19 @@ test.skipIf(noPlaybook !== '')(`dbt's MRR playbook, 2017-09 to 2019-12${noPlaybo
   const summary = readFileSync(join(playbook, 'mrr_monthly_summary_spine2017.csv'));
   const expected = new Map(parse<Cells>(summary, { columns: true }).map((row) => [row.date_month?.slice(0, 7), row]));
   const names = {
-    opening: 'opening_mrr',
-    new: 'new_mrr',
-    reactivation: 'reactivation_mrr',
-    expansion: 'expansion_mrr',
-    contraction: 'contraction_mrr',
-    churn: 'churned_mrr',
-    closing: 'closing_mrr',
+    openingMrr: 'opening_mrr',
+    newMrr: 'new_mrr',
+    reactivationMrr: 'reactivation_mrr',
+    expansionMrr: 'expansion_mrr',
+    contractionMrr: 'contraction_mrr',
+    churnMrr: 'churned_mrr',
+    closingMrr: 'closing_mrr',
     newCustomers: 'new_customers',
     reactivatedCustomers: 'reactivated_customers',
     churnedCustomers: 'churned_customers',
-    customers: 'closing_customers',
+    closingCustomers: 'closing_customers',
   };
-  const rates = { nrr: 'nrr', grr: 'grr', churnRate: 'logo_churn' };
+  const rates = { netRevenueRetention: 'nrr', grossRevenueRetention: 'grr', customerChurnRate: 'logo_churn' };
 
   const rows = written('playbook.csv');
   expect(rows).toHaveLength(28);
@@ -108,7 +108,7 @@ describe('columns', () => {
       'ben,2024-01-01,,600.00,month,6,,2024-02-01,,',
     ];
     await report(write('terms.csv', header, ...rows), '--to', '2024-04', '--out', 'terms-report.csv');
-    const mrr = written('terms-report.csv').map((row) => row.mrr);
+    const mrr = written('terms-report.csv').map((row) => row.closingMrr);
     expect(mrr).toEqual(['0.3', '100.3', '100', '100.3']);
   });
 
@@ -118,7 +118,7 @@ describe('columns', () => {
     expect(out).toContain('start = begun (flag), amount = mrr, interval = month for all rows');
     expect(out).toContain('Not used: seats, interval');
     expect(out).toContain('No end column: every row is taken as still running');
-    expect(written('mrr-report.csv').map(({ mrr }) => mrr)).toEqual(['12']);
+    expect(written('mrr-report.csv').map(({ closingMrr }) => closingMrr)).toEqual(['12']);
   });
 
   test('a missing one is an error that lists those there are', async () => {
@@ -183,7 +183,7 @@ test('--end-inclusive: the day after the last one is the end; date-times stay', 
   const file = write('inclusive.csv', header, ...rows);
   const churn = async (...flags: readonly string[]) => {
     await report(file, ...flags, '--out', 'churn.csv');
-    return written('churn.csv').map((row) => row.closing);
+    return written('churn.csv').map((row) => row.closingMrr);
   };
   expect(await churn()).toEqual(['1', '1', '0']);
   expect(await churn('--end-inclusive')).toEqual(['11', '1', '0']);
