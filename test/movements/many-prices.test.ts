@@ -40,8 +40,7 @@ const prices = (customerOf: (i: number) => string) => (count: number) =>
     }),
   );
 
-// Four times as long for twice as much where fractions were brought to lowest terms at each step; some 2.3 now, on a quiet machine.
-const mostPerDoubling = 3;
+// Four times as long for twice as much where fractions were brought to lowest terms at each step.
 const event = { movements: 'event' } as const;
 
 /** Measured again where a busy machine may have decided. */
