@@ -90,21 +90,21 @@ const week: Unit = {
   addTo: (start, count) => start + count * 7,
 };
 
-const month = monthsUnit(
+const month = /* @__PURE__ */ monthsUnit(
   'month',
   "be a calendar month like '2026-03'",
   /^(\d{4})-(\d\d)$/,
   12,
   (part) => `-${twoDigits(part)}`,
 );
-const quarter = monthsUnit(
+const quarter = /* @__PURE__ */ monthsUnit(
   'quarter',
   "be a calendar quarter like '2026-Q1'",
   /^(\d{4})-Q([1-4])$/,
   4,
   (part) => `-Q${part}`,
 );
-const year = monthsUnit('year', "be a calendar year like '2026'", /^(\d{4})$/, 1, () => '');
+const year = /* @__PURE__ */ monthsUnit('year', "be a calendar year like '2026'", /^(\d{4})$/, 1, () => '');
 
 export const units: { readonly [name in CalendarUnit]: Unit } = { day, week, month, quarter, year };
 

@@ -1,7 +1,7 @@
 import { msPerDay } from '../../calendar/open.ts';
 import { isReturn, lowerBound, type Steps } from '../../ledger/query.ts';
 import { addUnits, groupBy, spill, type UnitSums, unitSums } from '../../table/index.ts';
-import { kindCount, kindOf, newKind, noKind } from './kinds.ts';
+import { kindCount, kindOf, noKind } from './kinds.ts';
 import { type SegmentSums, segmentSums, type WalkedSteps } from './segment-sums.ts';
 import { type Booking, isPeriod, type Track } from './tracks.ts';
 
@@ -41,7 +41,6 @@ export function kindSums(walked: WalkedSteps): KindSums {
 
 /** Added to the kind of the first step of an entity: one fetch from memory tells both. */
 const firstStep = 8;
-const kindMask = 7;
 
 /** What the steps come to when each is booked by itself. */
 interface InstantTotals {
@@ -149,34 +148,37 @@ function netSteps(sums: SegmentSums, netted: NettedSteps, { slotOf, longest }: T
     while (end < places.length && (kinds[end] as number) < firstStep && slotOf[places[end] as number] === slot)
       end += 1;
     const base = currencyOf === null ? 0 : (currencyOf[entityOf(steps.offsets, step)] as number) * sums.counts.length;
-    netRun(sums, netted, step - 1, end, base, slot);
+    netRun(sums, steps, step - 1, end, (kinds[step - 1] as number) >= firstStep, base, slot);
   }
 }
 
-/** Takes back what was booked for the steps from `first` to `end`, and books the one change that they come to. */
-function netRun(
+/**
+ * Takes back what was booked for the steps of an entity from `first` to `end`, each by itself, and books the one change that they come to.
+ * `opens` says whether they begin with its first step.
+ */
+export function netRun(
   { amounts, counts }: SegmentSums,
-  { steps, kinds }: NettedSteps,
+  steps: Steps,
   first: number,
   end: number,
+  opens: boolean,
   base: number,
   slot: number,
 ): void {
   const { levels } = steps;
-  const from = (kinds[first] as number) >= firstStep ? 0 : (levels[first - 1] as number);
+  const from = opens ? 0 : (levels[first - 1] as number);
+  const book = (kind: number, amount: number, count: number) => {
+    addUnits(amounts, base + slot + kind, amount);
+    counts[slot + kind] = (counts[slot + kind] as number) + count;
+  };
   let before = from;
   for (let step = first; step < end; step += 1) {
     const level = levels[step] as number;
-    const at = slot + ((kinds[step] as number) & kindMask);
-    addUnits(amounts, base + at, -Math.abs(level - before));
-    counts[at] = (counts[at] as number) - 1;
+    book(kindOf(before, level, isReturn(steps, step)), -Math.abs(level - before), -1);
     before = level;
   }
-  const returns = ((kinds[first] as number) & kindMask) !== newKind;
-  const kind = kindOf(from, before, returns);
-  if (kind === noKind) return;
-  addUnits(amounts, base + slot + kind, Math.abs(before - from));
-  counts[slot + kind] = (counts[slot + kind] as number) + 1;
+  const kind = kindOf(from, before, isReturn(steps, first));
+  if (kind !== noKind) book(kind, Math.abs(before - from), 1);
 }
 
 /** The last entity whose steps do not begin after this one. */

@@ -10,7 +10,10 @@ export const kindCount = 5;
 export const noKind = -1;
 
 export const newKind = 0;
-const [reactivation, expansion, contraction, churn] = [1, 2, 3, 4];
+export const reactivationKind = 1;
+export const expansionKind = 2;
+export const contractionKind = 3;
+export const churnKind = 4;
 
 /**
  * The code of the movement from one level to another: the definition of every kind. `isReturn` says whether a start from 0 is one.
@@ -18,9 +21,9 @@ const [reactivation, expansion, contraction, churn] = [1, 2, 3, 4];
  */
 export function kindOf(before: number, after: number, isReturn: boolean): number {
   if (after === before) return noKind;
-  if (before === 0) return isReturn ? reactivation : newKind;
-  if (after === 0) return churn;
-  return after > before ? expansion : contraction;
+  if (before === 0) return isReturn ? reactivationKind : newKind;
+  if (after === 0) return churnKind;
+  return after > before ? expansionKind : contractionKind;
 }
 
 /** The same of a change that is exact, from and to levels that are 0 or above it. */

@@ -53,7 +53,8 @@ function spanAt(spans: readonly Span[], position: number): Span {
   return spans[position] as Span;
 }
 
-function slotsOf(bounds: readonly number[], instants: Float64Array): Uint32Array {
+/** For each instant the first slot of the segment that it falls in, between bounds that are in order. */
+export function slotsOf(bounds: readonly number[], instants: Float64Array): Uint32Array {
   const slotOf = new Uint32Array(instants.length);
   let segment = 0;
   for (let place = 0; place < instants.length; place += 1) {

@@ -95,7 +95,7 @@ export function engagementScore<P extends Period | readonly Period[]>(
   });
 }
 
-const nothing = new Uint32Array(0);
+const nothing = /* @__PURE__ */ new Uint32Array(0);
 
 /** The codes of the customers, each once. */
 function readCustomers(customers: unknown, table: IdTable): readonly number[] {

@@ -2,7 +2,8 @@ import type { Rational } from '../../exact/index.ts';
 
 /** Parts of a second in one, and as many smaller ones in each: a double of a millisecond has no finer ones. */
 const parts = 2 ** 52;
-const [inSecond, smallest] = [BigInt(parts), BigInt(parts) ** 2n];
+const inSecond = /* @__PURE__ */ BigInt(parts);
+const smallest = /* @__PURE__ */ BigInt(parts) ** 2n;
 
 /** Sums of seconds, one per index. */
 export interface SecondsSums {
