@@ -23,7 +23,7 @@ export {
   readCustomerTerms,
   readMrrTerms,
 } from './statement/terms.ts';
-export { type PeriodTotals, type StatementTotals, statements, statementTotals } from './statement/totals.ts';
+export { type PeriodTotals, type StatementTotals, statementTotals } from './statement/totals.ts';
 export { kinds } from './walk/kinds.ts';
 export { inReportingCurrency, rateInstants, rateOf } from './walk/reporting-currency.ts';
 export { amountsOfStep, levelBefore, stepsOfEntity } from './walk/step-amounts.ts';

@@ -26,5 +26,8 @@ export function spill(spilled: Map<number, bigint>, slot: number, sum: bigint): 
 }
 
 export function unitsAt({ units, spilled }: UnitSums, slot: number): bigint {
-  return BigInt(units[slot] as number) + (spilled.get(slot) ?? 0n);
+  const sum = units[slot] as number;
+  const more = spilled.get(slot);
+  // Most slots of many short periods are empty.
+  return sum === 0 ? (more ?? 0n) : more === undefined ? BigInt(sum) : BigInt(sum) + more;
 }

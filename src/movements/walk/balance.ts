@@ -1,9 +1,9 @@
 import type { Span } from '../../calendar/open.ts';
 import { add, type Rational, subtract, zero } from '../../exact/index.ts';
 import type { CompiledLedger } from '../../ledger/query.ts';
-import { unitsAt } from '../../table/index.ts';
-import { kindCount } from './kinds.ts';
-import { levelsAfter, type RationalSums } from './rational-walk.ts';
+import { type UnitSums, unitsAt } from '../../table/index.ts';
+import { contractionKind, kindCount } from './kinds.ts';
+import type { RationalSums } from './rational-walk.ts';
 import { inReportingCurrency, rateInstants } from './reporting-currency.ts';
 import type { SegmentSums } from './segment-sums.ts';
 import type { Track } from './tracks.ts';
@@ -37,71 +37,61 @@ export function customerBalances({ segments }: Track, counts: Uint32Array): Bala
   return balances;
 }
 
-/** A period in local money, by currency. Entities that are kept as fractions are in the levels only. */
-interface LocalBalance {
-  readonly opening: readonly Rational[];
-  readonly terms: readonly Terms<Rational>[];
-  readonly closing: readonly Rational[];
-}
-
 /** The MRR over the periods of a track, each worked out where it is asked for: then only are its exchange rates needed. */
 export function mrrBalances(
   ledger: CompiledLedger,
   track: Track,
   spans: readonly Span[],
-  sums: SegmentSums,
+  { amounts, counts }: SegmentSums,
   rational: RationalSums,
 ): (period: number) => MrrBalance {
-  const balances = localBalances(ledger, track, sums, rational);
+  const { unit } = ledger;
+  const levels = localLevels(ledger, track, amounts, rational);
   return (period) => {
-    const { opening, terms, closing } = balances[period] as LocalBalance;
     const at = rateInstants(spans[track.positions[period] as number] as Span);
-    const worth = (amounts: readonly Rational[], instant: number) => inReportingCurrency(ledger, amounts, instant);
     const slot = (2 * period + 1) * kindCount;
-    const closingMrr = worth(closing, at.closing);
+    const levelsAt = (bound: number) => levels.map((ofCurrency) => ofCurrency[bound] as Rational);
+    const closing = levelsAt(2 * period + 2);
+    const closingMrr = inReportingCurrency(ledger, closing, at.closing);
     return {
-      opening: worth(opening, at.opening),
-      terms: termsOf((kind) =>
-        addIfAny(
-          worth(
-            terms.map((ofCurrency) => ofCurrency[kind] as Rational),
-            at.opening,
-          ),
-          rational.amounts.get(slot + kind),
-        ),
-      ),
+      opening: inReportingCurrency(ledger, levelsAt(2 * period + 1), at.opening),
+      terms: termsOf((kind) => {
+        const own = levels.map((_, code) => ({ n: unitsAt(amounts, code * counts.length + slot + kind), d: unit }));
+        return addIfAny(inReportingCurrency(ledger, own, at.opening), rational.amounts.get(slot + kind));
+      }),
       closing: closingMrr,
-      fx: ledger.rules.exchangeRates === null ? zero : subtract(closingMrr, worth(closing, at.opening)),
+      fx:
+        ledger.rules.exchangeRates === null
+          ? zero
+          : subtract(closingMrr, inReportingCurrency(ledger, closing, at.opening)),
     };
   };
 }
 
-function localBalances(
-  { unit, currencies }: CompiledLedger,
+/** What stands before each segment and after the last, by currency, in local money. Entities kept as fractions are in the levels only. */
+function localLevels(
+  { unit, currencies, rational: { places } }: CompiledLedger,
   { segments }: Track,
-  { amounts, counts }: SegmentSums,
-  rational: RationalSums,
-): LocalBalance[] {
-  const balances: LocalBalance[] = [];
-  let units = Array.from({ length: Math.max(currencies.length, 1) }, () => 0n);
-  let fractions = currencies.map(() => zero);
-  const levels = () => units.map((level, code) => addIfAny({ n: level, d: unit }, fractions[code] ?? zero));
-  let opening = levels();
-  for (let segment = 0; segment < segments; segment += 1) {
-    const terms = units.map((_, code) => {
-      const first = code * counts.length + segment * kindCount;
-      return termsOf((kind): Rational => ({ n: unitsAt(amounts, first + kind), d: unit }));
-    });
-    units = units.map((level, code) => {
-      const [fresh, reactivation, expansion, contraction, churn] = terms[code] as Terms<Rational>;
-      return level + fresh.n + reactivation.n + expansion.n - contraction.n - churn.n;
-    });
-    fractions = levelsAfter(fractions, rational, segment);
-    const closing = levels();
-    if (segment % 2 === 1) balances.push({ opening, terms, closing });
-    opening = closing;
-  }
-  return balances;
+  amounts: UnitSums,
+  { changes }: RationalSums,
+): Rational[][] {
+  return Array.from({ length: Math.max(currencies.length, 1) }, (_, code) => {
+    let [units, fraction] = [0n, zero];
+    let level: Rational = { n: units, d: unit };
+    const levels = [level];
+    for (let segment = 0; segment < segments; segment += 1) {
+      const before = units;
+      for (let kind = 0; kind < kindCount; kind += 1) {
+        const amount = unitsAt(amounts, (code * segments + segment) * kindCount + kind);
+        // Most are 0, in long lists of short periods.
+        if (amount !== 0n) units += kind < contractionKind ? amount : -amount;
+      }
+      if (places.length > 0) fraction = add(fraction, changes.get(segment * currencies.length + code));
+      if (units !== before || places.length > 0) level = addIfAny({ n: units, d: unit }, fraction);
+      levels.push(level);
+    }
+    return levels;
+  });
 }
 
 /** What has only scaled amounts keeps their unit, so that adding goes on without a common denominator to be found. */

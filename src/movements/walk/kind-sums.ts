@@ -29,8 +29,8 @@ export function kindSumsOf(walked: WalkedSteps): KindSums | null {
 /** The sums by instant of steps; a walk over them. */
 export function kindSums(walked: WalkedSteps): KindSums {
   const totals = instantTotals(walked);
-  const following = followingSteps(walked, totals.kinds);
-  const netted = { ...walked, kinds: totals.kinds, following };
+  const following = followingSteps(walked, totals.isFirst);
+  const netted = { ...walked, isFirst: totals.isFirst, following };
   return (track, booking) => {
     const sums = segmentSums(track, walked.currencies);
     addTotals(sums, totals, track);
@@ -39,13 +39,10 @@ export function kindSums(walked: WalkedSteps): KindSums {
   };
 }
 
-/** Added to the kind of the first step of an entity: one fetch from memory tells both. */
-const firstStep = 8;
-
 /** What the steps come to when each is booked by itself. */
 interface InstantTotals {
-  /** What each step is. */
-  readonly kinds: Uint8Array;
+  /** 1 for the first step of an entity. */
+  readonly isFirst: Uint8Array;
   /** By `(currency * instants + place) * kindCount + kind`: the sum of such changes, and their number. */
   readonly amounts: UnitSums;
   readonly counts: Uint32Array;
@@ -53,7 +50,7 @@ interface InstantTotals {
 
 function instantTotals({ steps, instants, currencyOf, currencies }: WalkedSteps): InstantTotals {
   const { offsets, places, levels } = steps;
-  const kinds = new Uint8Array(places.length);
+  const isFirst = new Uint8Array(places.length);
   const cells = instants.length * currencies * kindCount;
   const amounts = unitSums(cells);
   const counts = new Uint32Array(cells);
@@ -61,18 +58,18 @@ function instantTotals({ steps, instants, currencyOf, currencies }: WalkedSteps)
     const base = currencyOf === null ? 0 : (currencyOf[entity] as number) * instants.length;
     const first = offsets[entity] as number;
     const end = offsets[entity + 1] as number;
+    if (first < end) isFirst[first] = 1;
     let before = 0;
     for (let step = first; step < end; step += 1) {
       const level = levels[step] as number;
       const kind = kindOf(before, level, isReturn(steps, step));
-      kinds[step] = step === first ? kind + firstStep : kind;
       const at = (base + (places[step] as number)) * kindCount + kind;
       addUnits(amounts, at, Math.abs(level - before));
       counts[at] = (counts[at] as number) + 1;
       before = level;
     }
   }
-  return { kinds, amounts, counts };
+  return { isFirst, amounts, counts };
 }
 
 function addTotals({ amounts, counts }: SegmentSums, totals: InstantTotals, { slotOf }: Track): void {
@@ -102,12 +99,12 @@ interface FollowingSteps {
   readonly order: Uint32Array;
 }
 
-function followingSteps({ steps: { places }, instants }: WalkedSteps, kinds: Uint8Array): FollowingSteps {
+function followingSteps({ steps: { places }, instants }: WalkedSteps, isFirst: Uint8Array): FollowingSteps {
   const found = new Uint32Array(places.length);
   const days = new Uint16Array(places.length);
   let count = 0;
   for (let step = 1; step < places.length; step += 1) {
-    if ((kinds[step] as number) >= firstStep) continue;
+    if (isFirst[step] === 1) continue;
     const gap = (instants[places[step] as number] as number) - (instants[places[step - 1] as number] as number);
     if (gap >= mostDays * msPerDay) continue;
     found[count] = step;
@@ -127,28 +124,27 @@ function stepsWithin({ offsets, order }: FollowingSteps, steps: number, span: nu
 }
 
 interface NettedSteps extends WalkedSteps {
-  readonly kinds: Uint8Array;
+  readonly isFirst: Uint8Array;
   readonly following: FollowingSteps;
 }
 
 /** Puts together what was booked for one entity in one period. */
 function netSteps(sums: SegmentSums, netted: NettedSteps, { slotOf, longest }: Track): void {
-  const { steps, kinds, currencyOf, following } = netted;
+  const { steps, isFirst, currencyOf, following } = netted;
   const { places } = steps;
   const candidates = stepsWithin(following, places.length, longest);
   const count = candidates === null ? places.length : candidates.length;
   for (let i = 0; i < count; i += 1) {
     const step = candidates === null ? i : (candidates[i] as number);
-    if ((kinds[step] as number) >= firstStep) continue;
+    if (isFirst[step] === 1) continue;
     const slot = slotOf[places[step] as number] as number;
     if (slotOf[places[step - 1] as number] !== slot || !isPeriod(slot)) continue;
     // A run of several steps is put together when its second one is met.
-    if ((kinds[step - 1] as number) < firstStep && slotOf[places[step - 2] as number] === slot) continue;
+    if (isFirst[step - 1] === 0 && slotOf[places[step - 2] as number] === slot) continue;
     let end = step + 1;
-    while (end < places.length && (kinds[end] as number) < firstStep && slotOf[places[end] as number] === slot)
-      end += 1;
+    while (end < places.length && isFirst[end] === 0 && slotOf[places[end] as number] === slot) end += 1;
     const base = currencyOf === null ? 0 : (currencyOf[entityOf(steps.offsets, step)] as number) * sums.counts.length;
-    netRun(sums, steps, step - 1, end, (kinds[step - 1] as number) >= firstStep, base, slot);
+    netRun(sums, steps, step - 1, end, isFirst[step - 1] === 1, base, slot);
   }
 }
 
@@ -156,7 +152,7 @@ function netSteps(sums: SegmentSums, netted: NettedSteps, { slotOf, longest }: T
  * Takes back what was booked for the steps of an entity from `first` to `end`, each by itself, and books the one change that they come to.
  * `opens` says whether they begin with its first step.
  */
-export function netRun(
+function netRun(
   { amounts, counts }: SegmentSums,
   steps: Steps,
   first: number,

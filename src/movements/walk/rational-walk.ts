@@ -1,5 +1,5 @@
 import type { Span } from '../../calendar/open.ts';
-import { absolute, add, type KeyedSums, keyedSums, type Rational } from '../../exact/index.ts';
+import { absolute, type KeyedSums, keyedSums } from '../../exact/index.ts';
 import { type CompiledLedger, changeOver } from '../../ledger/query.ts';
 import { eachMovement } from './each-movement.ts';
 import { kindCount, kindOfChange, noKind } from './kinds.ts';
@@ -36,9 +36,4 @@ export function rationalWalk(
     if (kind !== noKind) amounts.add(slot + kind, absolute(worth));
   });
   return { changes, amounts };
-}
-
-/** The levels that a segment leads to, by currency. */
-export function levelsAfter(levels: readonly Rational[], { changes }: RationalSums, segment: number): Rational[] {
-  return levels.map((level, code) => add(level, changes.get(segment * levels.length + code)));
 }

@@ -16,8 +16,9 @@ export function inReportingCurrency(
   instant: number,
 ): Rational {
   let total = zero;
-  for (const [code, amount] of amounts.entries()) {
-    if (amount === null || amount.n === 0n) continue;
+  for (let code = 0; code < amounts.length; code += 1) {
+    const amount = amounts[code];
+    if (!amount || amount.n === 0n) continue;
     const rate = rateOf(ledger, code, instant);
     const worth = rate === one ? amount : multiply(amount, rate);
     total = total.n === 0n ? worth : add(total, worth);
