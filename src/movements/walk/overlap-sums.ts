@@ -75,12 +75,12 @@ interface RowSums {
   readonly levels: Totals;
 }
 
-function sumsOf(
-  { steps, instants, currencyOf, currencies }: WalkedSteps,
-  { bounds, ranks, starting, ending }: Rows,
-): RowSums {
+function sumsOf({ steps, instants, currencyOf, currencies }: WalkedSteps, rows: Rows): RowSums {
   const { offsets, places, levels } = steps;
+  const { bounds, ranks } = rows;
   const cellOf = slotsOf(bounds, instants).map((slot) => slot / kindCount);
+  const byPlace = (ranksOf: Uint32Array) => cellOf.map((cell) => ranksOf[cell] as number);
+  const [starting, ending] = [rows.starting.map(byPlace), rows.ending.map(byPlace)];
   // How the movements of a period differ from those of the one before it; how a level differs in a cell.
   const [moved, changes] = [slots((ranks.length + 1) * kindCount, currencies), slots(bounds.length + 1, currencies)];
   for (let entity = 0; entity + 1 < offsets.length; entity += 1) {
@@ -98,14 +98,14 @@ function sumsOf(
     const base = currency * moved.counts.length;
     for (let row = 0; row < starting.length; row += 1) {
       const [starts, ends] = [starting[row] as Uint32Array, ending[row] as Uint32Array];
-      let begun = starts[0] as number;
+      let begun = rows.starting[row]?.[0] as number;
       for (let step = first; step < last; step += 1) {
-        const cell = cellOf[places[step] as number] as number;
-        const stop = starts[cell] as number;
+        const place = places[step] as number;
+        const stop = starts[place] as number;
         // The periods from `from` to `to` are those whose steps begin with this one and end before `end`.
-        let from = Math.max(begun, ends[cell] as number);
+        let from = Math.max(begun, ends[place] as number);
         for (let end = step + 1; from < stop; end += 1) {
-          const to = end < last ? Math.min(stop, ends[cellOf[places[end] as number] as number] as number) : stop;
+          const to = end < last ? Math.min(stop, ends[places[end] as number] as number) : stop;
           if (to <= from) continue;
           const opening = step === first ? 0 : (levels[step - 1] as number);
           const closing = levels[end - 1] as number;
