@@ -106,40 +106,35 @@ export function pathTo(path: string, key: string | number): string {
 
 /** The keys and indices of a path in text. */
 function keysOf(path: string): (string | number)[] {
-  const steps = path.matchAll(/\[(\d+)\]|\['((?:[^\\']|\\.)*)'\]|([^.[]+)/g);
-  return [...steps].map(([, index, quoted, name]) =>
-    index === undefined ? (name ?? (quoted as string).replace(/\\(.)/g, '$1')) : Number(index),
-  );
+  const steps = path.matchAll(/\[(\d+)]|\['((?:\\.|[^'])*)']|[^.[]+/g);
+  return Array.from(steps, ([name, index, quoted]) => (index ? +index : (quoted?.replace(/\\(.)/g, '$1') ?? name)));
 }
 
 const longestQuote = 60;
 
 /** A value in a few words. */
 export function describe(value: unknown): string {
-  if (typeof value === 'string') {
-    return value.length > longestQuote ? `'${value.slice(0, longestQuote)}...'` : `'${value}'`;
-  }
+  if (typeof value === 'string') return `'${value.slice(0, longestQuote)}${value.length > longestQuote ? '...' : ''}'`;
   if (typeof value === 'bigint') return `${value}n`;
   if (typeof value === 'function') return 'a function';
   if (Object.is(value, -0)) return '-0';
   if (typeof value !== 'object' || value === null) return String(value);
+  const tag = tagOf(value);
   if (isDate(value)) return Number.isNaN(value.getTime()) ? 'an invalid Date' : value.toISOString();
   if (Array.isArray(value)) return `an array of ${value.length}`;
-  return describeObject(value);
-}
-
-function describeObject(value: object): string {
-  const tag = Object.prototype.toString.call(value).slice(8, -1);
-  if (tag === 'Promise') return 'a Promise; await it first';
+  if (tag === 'Promise') return `a ${tag}; await it first`;
   if (ArrayBuffer.isView(value) && 'length' in value) return `a ${tag} of ${value.length}`;
   if (tag.endsWith('Generator') || Symbol.iterator in value) return `a ${tag}; spread it into an array first`;
   if (Symbol.for('tenure.ledger') in value) return 'a ledger';
-  const keys = Object.keys(value);
-  if (['start', 'end', 'timeZone', 'label'].every((key) => keys.includes(key))) return 'a Period';
-  return `an object with ${keys.length === 0 ? 'no keys' : `keys ${keys.slice(0, 5).join(', ')}`}`;
+  if ('timeZone' in value && 'label' in value) return 'a Period';
+  return `an object with keys ${Object.keys(value).slice(0, 5).join(', ')}`.replace(/keys $/, 'no keys');
+}
+
+function tagOf(value: unknown): string {
+  return Object.prototype.toString.call(value).slice(8, -1);
 }
 
 /** Whether a value is a Date, also one of another realm (a frame, a vm context, some test runners). */
 export function isDate(value: unknown): value is Date {
-  return value instanceof Date || Object.prototype.toString.call(value) === '[object Date]';
+  return value instanceof Date || tagOf(value) === 'Date';
 }

@@ -1,14 +1,13 @@
-import { msPerDay } from './civil.ts';
-
 /** What clocks show, as epoch milliseconds. */
 interface Clocks {
   readonly timeZone: string;
   wallClockAt(instant: number): number;
 }
 
-const step = 7 * msPerDay;
+/** A week. Written out, as a product would stay in every bundle. */
+const step = 604_800_000;
 /** 1970 to 2037, the years whose clocks the time-zone data tells zones apart by. */
-const last = 24_837 * msPerDay;
+const last = 2_145_916_800_000;
 
 const known = new Map<string, boolean>();
 

@@ -117,7 +117,7 @@ function longOffset(timeZone: string, date: Date): string {
 }
 
 /** Offsets lie within -16 and +16 hours, so every instant that can show a wall-clock time is this near to it. */
-const widestOffset = 18 * 3_600_000;
+const widestOffset = 64_800_000;
 
 /**
  * When the clocks first show a wall-clock time, and when they first show it or anything later. The two differ only for a time that the

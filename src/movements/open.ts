@@ -25,6 +25,7 @@ export {
 } from './statement/terms.ts';
 export { type PeriodTotals, type StatementTotals, statementTotals } from './statement/totals.ts';
 export { kinds } from './walk/kinds.ts';
+export { overlapSums } from './walk/overlap-sums.ts';
 export { inReportingCurrency, rateInstants, rateOf } from './walk/reporting-currency.ts';
 export { amountsOfStep, levelBefore, stepsOfEntity } from './walk/step-amounts.ts';
 export type { Booking } from './walk/tracks.ts';

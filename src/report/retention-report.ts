@@ -6,6 +6,7 @@ import type { Money } from '../money/index.ts';
 import {
   customerStatement,
   mrrStatement,
+  overlapSums,
   type PeriodTotals,
   readCustomerTerms,
   readMrrTerms,
@@ -103,7 +104,7 @@ export function retentionReport<P extends Period | readonly Period[]>(
   const asked = readPeriods(periods);
   const own = asked.spans.map(({ period }) => period);
   const years = own.map(({ end, timeZone }) => trailing(12, 'month', end, { timeZone }));
-  const { opened, totals } = statementTotals(source, [...own, ...years], policy);
+  const { opened, totals } = statementTotals(source, [...own, ...years], policy, overlapSums);
   const rows = own.map((_, place) => {
     const [ofPeriod, ofYear] = [totals[place] as PeriodTotals, totals[own.length + place] as PeriodTotals];
     return reportRow(ofPeriod, ofYear, opened);

@@ -4,9 +4,6 @@ export interface UnitSums {
   readonly spilled: Map<number, bigint>;
 }
 
-/** Amounts are below 2^52, so a sum below it can take one more and still be exact. */
-const spillAt = 2 ** 52;
-
 export function unitSums(slots: number): UnitSums {
   return { units: new Float64Array(slots), spilled: new Map() };
 }
@@ -14,7 +11,8 @@ export function unitSums(slots: number): UnitSums {
 /** `amount` is a whole number between -2^52 and 2^52. */
 export function addUnits({ units, spilled }: UnitSums, slot: number, amount: number): void {
   const sum = (units[slot] as number) + amount;
-  if (sum < spillAt && sum > -spillAt) units[slot] = sum;
+  // Amounts are below it, so a sum below it can take one more and still be exact.
+  if (sum < 2 ** 52 && sum > -(2 ** 52)) units[slot] = sum;
   else {
     spill(spilled, slot, BigInt(sum));
     units[slot] = 0;

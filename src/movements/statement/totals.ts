@@ -4,7 +4,7 @@ import { type CompiledLedger, type OpenedSource, openPeriods } from '../../ledge
 import { type Balance, customerBalances, type MrrBalance, mrrBalances } from '../walk/balance.ts';
 import { rationalWalk } from '../walk/rational-walk.ts';
 import { type Booking, layTracks, type Track } from '../walk/tracks.ts';
-import { walk } from '../walk/walk.ts';
+import { type WalkTracks, walk } from '../walk/walk.ts';
 
 /** The exact MRR of one period, in the currency of the statements. */
 interface MrrTotals extends MrrBalance {
@@ -33,16 +33,25 @@ export interface StatementTotals {
 }
 
 /** Opens the source under the call's policy and walks it once for all periods. */
-export function statementTotals(source: unknown, periods: unknown, policy: unknown): StatementTotals {
+export function statementTotals(
+  source: unknown,
+  periods: unknown,
+  policy: unknown,
+  ofOverlaps?: WalkTracks,
+): StatementTotals {
   const opened = openPeriods(source, periods, policy);
-  return { opened, totals: totalsOf(opened, opened.spans) };
+  return { opened, totals: totalsOf(opened, opened.spans, ofOverlaps) };
 }
 
 /** The totals of each period, in the order asked for. */
-export function totalsOf({ ledger, statement }: OpenedSource, spans: readonly Span[]): PeriodTotals[] {
+export function totalsOf(
+  { ledger, statement }: OpenedSource,
+  spans: readonly Span[],
+  ofOverlaps?: WalkTracks,
+): PeriodTotals[] {
   const results: PeriodTotals[] = [];
   const tracks = layTracks(spans, ledger.instants);
-  const nets = balancesByTrack(ledger, tracks, spans, 'net');
+  const nets = balancesByTrack(ledger, tracks, spans, 'net', ofOverlaps);
   const bookings = statement.movements === 'net' ? nets : balancesByTrack(ledger, tracks, spans, 'event');
   for (const [t, { positions }] of tracks.entries()) {
     const [net, booked] = [nets[t] as TrackBalances, bookings[t] as TrackBalances];
@@ -73,8 +82,9 @@ function balancesByTrack(
   tracks: readonly Track[],
   spans: readonly Span[],
   booking: Booking,
+  ofOverlaps?: WalkTracks,
 ): TrackBalances[] {
-  return walk(ledger, tracks, spans, booking).map((sums, i) => {
+  return walk(ledger, tracks, spans, booking, ofOverlaps).map((sums, i) => {
     const track = tracks[i] as Track;
     const mrr = once(() => mrrBalances(ledger, track, spans, sums, rationalWalk(ledger, track, spans, booking)));
     return { mrr: (period) => mrr()(period), customers: customerBalances(track, sums.counts) };

@@ -12,7 +12,7 @@ import { type Booking, isPeriod, type Track } from './tracks.ts';
 type KindSums = (track: Track, booking: Booking) => SegmentSums;
 
 /** With fewer steps than this for each instant, sums by instant take more memory than the time they save is worth. */
-const fewestSteps = 64;
+const fewestSteps = 16;
 
 /** Null after the first walk over steps, which would not pay for the sums. */
 const known = /* @__PURE__ */ new WeakMap<Steps, KindSums | null>();

@@ -1,7 +1,8 @@
 import { addDays, msPerDay, type Zone } from '../../calendar/open.ts';
 
 /** More than the clocks of a zone were ever put forward or back, the crossing of the date line included. */
-const widestShift = 2 * msPerDay;
+// Two days; a product would stay in every bundle.
+const widestShift = 172_800_000;
 
 /**
  * Whether an instant comes before the same local time `days` calendar days after another one: windows end just before it, as periods do.

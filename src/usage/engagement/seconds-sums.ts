@@ -1,9 +1,9 @@
 import type { Rational } from '../../exact/index.ts';
 
-/** Parts of a second in one, and as many smaller ones in each: a double of a millisecond has no finer ones. */
-const parts = 2 ** 52;
+/** Parts of a second in one (2^52), and as many smaller ones in each: a double of a millisecond has no finer ones. */
+const parts = 4_503_599_627_370_496;
 const inSecond = /* @__PURE__ */ BigInt(parts);
-const smallest = /* @__PURE__ */ BigInt(parts) ** 2n;
+const smallest = /* @__PURE__ */ BigInt(parts * parts);
 
 /** Sums of seconds, one per index. */
 export interface SecondsSums {

@@ -76,7 +76,8 @@ export function readEvents(events: UsageEvents, needs: EventNeeds): EventColumns
 }
 
 /** More than an array of events can bring, and few enough that two codes are one exact number. */
-const mostUsers = 2 ** 26;
+// 2^26; a power would stay in every bundle.
+const mostUsers = 67_108_864;
 
 /** The events of each entity, brought together; those whose slot is `outside` are left behind. */
 export function groupByEntity({ entities, entity }: EventColumns, slots: Uint32Array) {
