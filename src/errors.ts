@@ -130,7 +130,8 @@ export function describe(value: unknown): string {
   return `an object with keys ${Object.keys(value).slice(0, 5).join(', ')}`.replace(/keys $/, 'no keys');
 }
 
-function tagOf(value: unknown): string {
+/** What kind of object a value is, also one of another realm: 'Date', 'Promise', 'Object'. */
+export function tagOf(value: unknown): string {
   return Object.prototype.toString.call(value).slice(8, -1);
 }
 

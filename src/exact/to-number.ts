@@ -2,8 +2,6 @@ import { reject } from '../errors.ts';
 import type { Rational } from './rational.ts';
 
 const significandBits = 53;
-const largestExact = /* @__PURE__ */ BigInt(Number.MAX_SAFE_INTEGER);
-const smallestExact = /* @__PURE__ */ BigInt(Number.MIN_SAFE_INTEGER);
 /** Exponent of the smallest subnormal: no double resolves anything finer than 2^-1074. */
 const finestExponent = -1074;
 
@@ -29,8 +27,9 @@ export function isInRange(value: Rational): boolean {
 
 /** Infinity where no double can hold it. */
 export function nearestDouble({ n, d }: Rational): number {
-  // Both are doubles already, and IEEE division rounds correctly.
-  if (n <= largestExact && n >= smallestExact && d <= largestExact) return Number(n) / Number(d);
+  const [over, under] = [Number(n), Number(d)];
+  // Both are exact, and IEEE division rounds correctly.
+  if (Number.isSafeInteger(over) && Number.isSafeInteger(under)) return over / under;
   return n < 0n ? 0 - nearestToMagnitude(-n, d) : nearestToMagnitude(n, d);
 }
 

@@ -1,4 +1,4 @@
-import { reject } from '../../errors.ts';
+import { reject, tagOf } from '../../errors.ts';
 import { add, type Rational, subtract, sum, zero } from '../../exact/index.ts';
 import { type Amount, readAmount, readSignedAmount } from '../../money/index.ts';
 import { checkKeys, isRecord } from '../../read/index.ts';
@@ -67,7 +67,7 @@ export type ExactCustomerTerms = ReturnType<typeof readCustomerTerms>;
 const context = ['period', 'complete'];
 /** What the bridge of one key has besides. */
 const segmentNames = ['key', 'transferIn', 'transferOut', 'expansionCauses'];
-const mrrKeys = /* @__PURE__ */ [...mrrTermNames, ...segmentNames, 'currency', ...context];
+const mrrKeys = /* @__PURE__ */ [mrrTermNames, segmentNames, 'currency', context].flat();
 const gainsAndLosses = ['new', 'reactivation', 'expansion', 'contraction', 'churn'] as const;
 const customerKeys = ['opening', 'new', 'reactivated', 'churned', 'closing', 'retained'];
 
@@ -126,7 +126,7 @@ export function readCustomerTerms(terms: unknown, path = 'terms') {
 
 /** A Promise, a period or a list of anything has no terms, and is named for what it is. */
 function checkTerms(terms: unknown, known: readonly string[], path: string): Given {
-  if (!isRecord(terms) || Object.prototype.toString.call(terms) !== '[object Object]' || 'timeZone' in terms) {
+  if (!isRecord(terms) || tagOf(terms) !== 'Object' || 'timeZone' in terms) {
     const others = path === 'terms' ? ', or rows or a ledger and a period' : '';
     reject('INVALID_TYPE', path, `be the terms of a statement${others}`, terms);
   }

@@ -164,8 +164,9 @@ function netRun(
   const { levels } = steps;
   const from = opens ? 0 : (levels[first - 1] as number);
   const book = (kind: number, amount: number, count: number) => {
-    addUnits(amounts, base + slot + kind, amount);
-    counts[slot + kind] = (counts[slot + kind] as number) + count;
+    const at = slot + kind;
+    addUnits(amounts, base + at, amount);
+    counts[at] = (counts[at] as number) + count;
   };
   let before = from;
   for (let step = first; step < end; step += 1) {

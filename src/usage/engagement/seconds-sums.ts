@@ -3,7 +3,6 @@ import type { Rational } from '../../exact/index.ts';
 /** Parts of a second in one (2^52), and as many smaller ones in each: a double of a millisecond has no finer ones. */
 const parts = 4_503_599_627_370_496;
 const inSecond = /* @__PURE__ */ BigInt(parts);
-const smallest = /* @__PURE__ */ BigInt(parts * parts);
 
 /** Sums of seconds, one per index. */
 export interface SecondsSums {
@@ -33,6 +32,7 @@ export function secondsSums(count: number): SecondsSums {
       const [full, rest] = [BigInt(whole[index] as number), BigInt(coarse[index] as number)];
       // Of whole seconds, which most durations are, the numbers stay small.
       if (coarse[index] === 0 && fine[index] === 0) return { n: full, d: 1n };
+      const smallest = inSecond * inSecond;
       return { n: full * smallest + rest * inSecond + BigInt(fine[index] as number), d: smallest };
     },
   };
