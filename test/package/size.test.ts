@@ -52,68 +52,68 @@ const targets = { answersOrEvents: 1_500, subscriptions: 24_000 };
 
 /** Ceilings, raised only in the commit that grows them. */
 const ceilings: [name: string, bytes: number][] = [
-  ['isMetricsError', 200],
-  ['convertRate', 940],
-  ['mergeRatios', 1_490],
-  ['medianLifetime', 910],
-  ['projectSurvival', 970],
-  ['discountedExpectedLifetime', 1_340],
-  ['fitShiftedBetaGeometric', 2_510],
-  ['survivalCurve', 1_910],
-  ['ratioInterval', 1_190],
-  ['referralRate', 1_420],
-  ['netPromoterScore', 6_730],
-  ['feedbackThemes', 6_370],
-  ['customerSatisfactionScore', 6_780],
-  ['customerEffortScore', 6_990],
-  ['feedbackThemeChanges', 6_630],
-  ['latestPerCustomer', 5_570],
-  ['roundMovements', 2_930],
-  ['month', 2_870],
+  ['isMetricsError', 130],
+  ['convertRate', 1_320],
+  ['mergeRatios', 1_940],
+  ['medianLifetime', 1_190],
+  ['projectSurvival', 1_330],
+  ['discountedExpectedLifetime', 1_690],
+  ['fitShiftedBetaGeometric', 2_960],
+  ['survivalCurve', 2_500],
+  ['ratioInterval', 1_560],
+  ['referralRate', 1_380],
+  ['netPromoterScore', 6_250],
+  ['feedbackThemes', 5_810],
+  ['customerSatisfactionScore', 6_310],
+  ['customerEffortScore', 6_510],
+  ['feedbackThemeChanges', 6_070],
+  ['latestPerCustomer', 5_070],
+  ['roundMovements', 3_630],
+  ['month', 3_270],
   // Of these 1.6 kB read instants in a time zone, and 0.6 say what is wrong with bad input.
-  ['activeCustomers', 6_600],
-  ['averageActiveCustomers', 7_180],
-  ['usageDuration', 7_700],
-  ['usageFrequency', 7_440],
-  ['featureAdoption', 8_250],
-  ['featureRetention', 5_930],
-  ['activationRate', 5_870],
-  ['timeToActivation', 6_830],
-  ['funnel', 6_660],
-  ['engagementScore', 7_900],
+  ['activeCustomers', 6_150],
+  ['averageActiveCustomers', 7_160],
+  ['usageDuration', 7_080],
+  ['usageFrequency', 7_020],
+  ['featureAdoption', 7_910],
+  ['featureRetention', 5_380],
+  ['activationRate', 5_270],
+  ['timeToActivation', 6_390],
+  ['funnel', 6_190],
+  ['engagementScore', 7_110],
   // With the units of the calendar.
-  ['stickiness', 7_410],
-  ['usageRetention', 6_470],
-  ['healthBands', 2_100],
-  ['bandMigration', 2_460],
+  ['stickiness', 7_350],
+  ['usageRetention', 6_380],
+  ['healthBands', 1_840],
+  ['bandMigration', 2_310],
   ['healthScore', 5_650],
-  ['healthScores', 5_770],
-  ['reopenRate', 6_200],
-  ['firstResponseTime', 7_280],
-  ['repeatContactRate', 6_840],
-  ['paymentSuccessRate', 6_960],
-  ['recoveryRate', 7_630],
-  ['netRevenueRetention', 16_650],
-  ['customerRetentionRate', 16_390],
-  ['retentionReport', 17_300],
-  ['customerAcquisitionCost', 2_040],
-  ['renewalRate', 15_580],
-  ['customerDurations', 14_360],
-  ['retentionCohorts', 15_720],
-  ['ledgerFromColumns', 13_400],
-  ['backtestScores', 5_190],
+  ['healthScores', 5_810],
+  ['reopenRate', 5_640],
+  ['firstResponseTime', 6_870],
+  ['repeatContactRate', 6_280],
+  ['paymentSuccessRate', 6_510],
+  ['recoveryRate', 7_300],
+  ['netRevenueRetention', 17_000],
+  ['customerRetentionRate', 16_880],
+  ['retentionReport', 19_770],
+  ['customerAcquisitionCost', 2_590],
+  ['renewalRate', 16_520],
+  ['customerDurations', 14_300],
+  ['retentionCohorts', 16_090],
+  ['ledgerFromColumns', 13_650],
+  ['backtestScores', 5_950],
   // The order of chunks differs from build to build, which moves the next two by some 60 bytes.
-  ['backtestHealthScore', 28_170],
-  ['suggestWeights', 30_400],
+  ['backtestHealthScore', 29_530],
+  ['suggestWeights', 31_870],
   // With the ledger and with the readers of all that is known of customers.
-  ['healthSignals', 20_850],
-  ['earlyWarnings', 26_320],
-  ['mrr', 17_000],
-  ['arr', 17_000],
-  ['mrrMovements', 17_000],
-  ['mrrMovementsByCustomer', 17_000],
-  ['mrrMovementsBy', 17_000],
-  ['comparePolicies', 19_500],
+  ['healthSignals', 22_180],
+  ['earlyWarnings', 27_370],
+  ['mrr', 16_620],
+  ['arr', 16_640],
+  ['mrrMovements', 16_770],
+  ['mrrMovementsByCustomer', 15_400],
+  ['mrrMovementsBy', 16_710],
+  ['comparePolicies', 18_590],
 ];
 
 describe('zod', () => {
@@ -137,17 +137,17 @@ describe('zod', () => {
     }
   });
 
-  test('is most of it: tenure/schema itself stays under 17,500 bytes', async () => {
+  test('is most of it: tenure/schema itself stays under 18,070 bytes', async () => {
     const { bytes } = await behind('tenure/schema', 'zod');
-    expect(bytes).toBeLessThanOrEqual(17_500);
-    expect(bytes).toBeGreaterThan(17_500 * 0.5);
+    expect(bytes).toBeLessThanOrEqual(18_070);
+    expect(bytes).toBeGreaterThan(18_070 * 0.5);
   });
 });
 
 /** The adapters, each an entry of its own. */
 const adapterCeilings: [names: string, from: string, bytes: number][] = [
-  ['subscriptionsFromEvents', 'tenure/events', 6150],
-  ['fromStripe', 'tenure/stripe', 12_300],
+  ['subscriptionsFromEvents', 'tenure/events', 7_030],
+  ['fromStripe', 'tenure/stripe', 12_580],
 ];
 
 describe('adapters', () => {

@@ -1,10 +1,10 @@
 import type { Span } from '../../calendar/open.ts';
 import type { CompiledLedger } from '../../ledger/query.ts';
+import { addUnits } from '../../table/index.ts';
 import { eachMovement } from './each-movement.ts';
 import { kindSumsOf } from './kind-sums.ts';
 import { kindOf, noKind } from './kinds.ts';
-import { plainWalk } from './plain-walk.ts';
-import type { SegmentSums, WalkedSteps } from './segment-sums.ts';
+import { type SegmentSums, segmentSums, type WalkedSteps } from './segment-sums.ts';
 import type { Booking, Track } from './tracks.ts';
 
 /** With more tracks than this, one look at all steps takes less time than a walk along each track. */
@@ -39,5 +39,19 @@ export function walk(
       if (kind !== noKind) counts[slot + kind] = (counts[slot + kind] as number) + 1;
     });
   }
+  return sums;
+}
+
+/** What the accelerators must come to. */
+export function plainWalk({ steps, currencyOf, currencies }: WalkedSteps, track: Track, booking: Booking): SegmentSums {
+  const sums = segmentSums(track, currencies);
+  const { amounts, counts } = sums;
+  eachMovement(steps, track, booking, (entity, _first, _end, before, after, slot, returns) => {
+    const kind = kindOf(before, after, returns);
+    if (kind === noKind) return;
+    const base = currencyOf === null ? 0 : (currencyOf[entity] as number) * counts.length;
+    addUnits(amounts, base + slot + kind, Math.abs(after - before));
+    counts[slot + kind] = (counts[slot + kind] as number) + 1;
+  });
   return sums;
 }
