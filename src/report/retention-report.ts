@@ -117,7 +117,8 @@ function reportRow(totals: PeriodTotals, ofYear: PeriodTotals, opened: OpenedSou
   const customers = customerStatement(totals);
   const terms = readMrrTerms(money);
   const customerTerms = readCustomerTerms(customers);
-  const yearTerms = readMrrTerms(mrrStatement(ofYear, opened, toNumber));
+  // Of no customers no rate is asked: exchange rates of a year ago are then not needed.
+  const yearTerms = ofYear.customers.opening === 0 ? null : readMrrTerms(mrrStatement(ofYear, opened, toNumber));
   const rules = opened.statement;
   const { start, end, label } = totals.span.period;
   const { closing } = totals.mrr();
@@ -138,8 +139,8 @@ function reportRow(totals: PeriodTotals, ofYear: PeriodTotals, opened: OpenedSou
     arr: toNumber(annual(closing)),
     netRevenueRetention: netRevenueRetentionOf(terms, rules).value,
     grossRevenueRetention: grossRevenueRetentionOf(terms).value,
-    netRevenueRetention12: netRevenueRetentionOf(yearTerms, rules).value,
-    grossRevenueRetention12: grossRevenueRetentionOf(yearTerms).value,
+    netRevenueRetention12: yearTerms && netRevenueRetentionOf(yearTerms, rules).value,
+    grossRevenueRetention12: yearTerms && grossRevenueRetentionOf(yearTerms).value,
     customerRetentionRate12: customerRetentionRateOf(readCustomerTerms(customerStatement(ofYear)), rules).value,
     grossMrrChurnRate: grossMrrChurnRateOf(terms).value,
     netMrrChurnRate: netMrrChurnRateOf(terms, rules).value,

@@ -87,6 +87,13 @@ describe('a row', () => {
     expect(row).toMatchObject({ netRevenueRetention: 1, netRevenueRetention12: null, customerRetentionRate12: null });
   });
 
+  test('needs no exchange rates of a year ago where nobody paid then', () => {
+    const exchangeRates = { EUR: { '2025-12': 2, '2026-01': 2 } };
+    const row = { customerId: 'ada', start: '2026-01-10', amount: 10, interval: 'month', currency: 'EUR' } as const;
+    const report = retentionReport([row], month('2026-01'), { currency: 'USD', exchangeRates });
+    expect([report.closingMrr, report.netRevenueRetention12, report.customerRetentionRate12]).toEqual([20, null, null]);
+  });
+
   test('is plain JSON', () => {
     const report = retentionReport(rows, months('2025-11', '2026-01'));
     expect(JSON.parse(JSON.stringify(report))).toEqual(report);
