@@ -34,13 +34,13 @@ export type EventFields = Pick<Subscription, RowField | 'trialEnd'>;
 export type EventCause = Pick<Subscription, 'churnType' | 'churnReason'>;
 
 /** Whatever differs from before. */
-type Stated = { readonly [field in keyof EventFields]?: EventFields[field] | null | undefined };
+export type StatedFields = { readonly [field in keyof EventFields]?: EventFields[field] | null | undefined };
 
 export type StartedEvent = EventOccurrence & EventFields & { readonly type: 'started' };
 /** What is missing stays as it was. */
-export type ChangedEvent = EventOccurrence & Stated & { readonly type: 'changed' };
+export type ChangedEvent = EventOccurrence & StatedFields & { readonly type: 'changed' };
 /** The same subscription again after its end; what is missing is as it was. */
-export type ReactivatedEvent = EventOccurrence & Stated & { readonly type: 'reactivated' };
+export type ReactivatedEvent = EventOccurrence & StatedFields & { readonly type: 'reactivated' };
 /** `endsAt`: when the service will end, if nothing else happens. */
 export type CancelRequestedEvent = EventOccurrence &
   EventCause & { readonly type: 'cancelRequested'; readonly endsAt?: Instant | null | undefined };

@@ -107,8 +107,9 @@ test('no look-ahead: whatever happens from the instant on, signals, scores and w
     propertyRuns(150),
   );
   // The property would hold of data in which nothing ever happens as well.
-  expect(warned).toBeGreaterThan(150);
-  expect(altered).toBeGreaterThan(120);
+  const { numRuns } = propertyRuns(150);
+  expect(warned).toBeGreaterThan(numRuns);
+  expect(altered).toBeGreaterThan(0.8 * numRuns);
 });
 
 test('what happens before the instant is seen', () => {
