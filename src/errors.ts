@@ -115,7 +115,7 @@ function keysOf(path: string): (string | number)[] {
 const longestQuote = 60;
 
 /** A value in a few words. */
-export function describe(value: unknown): string {
+function describe(value: unknown): string {
   if (typeof value === 'string') {
     return value.length > longestQuote ? `'${value.slice(0, longestQuote)}...'` : `'${value}'`;
   }

@@ -129,11 +129,3 @@ export function checkSource(source: unknown): asserts source is SubscriptionSour
 export function isSource(value: unknown): value is SubscriptionSource<Subscription, Money> {
   return Array.isArray(value) || isLedger(value);
 }
-
-/** The zone in force before a source is opened: what a date alone means in a call that asks about an instant. */
-export function zoneOfSource(source: unknown, policy: unknown): Zone {
-  const given = checkPolicy(policy === undefined ? {} : policy);
-  return isLedger(source) && given.timeZone === undefined
-    ? compiledOf(source).rules.zone
-    : ledgerRules(given, undefined).zone;
-}

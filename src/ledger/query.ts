@@ -1,6 +1,6 @@
-export { checkRows, type Ledger, ledger, type SubscriptionSource } from './ledger.ts';
+export { ledger, type SubscriptionSource } from './ledger.ts';
 export type { CompiledLedger } from './levels/compile.ts';
-export type { Amounts, RationalSteps, Steps } from './levels/levels.ts';
+export type { Amounts, Steps } from './levels/levels.ts';
 export { openEnd, rowOfSpan } from './levels/paid-spans.ts';
 export { changeOver, levelFrom } from './levels/rational-steps.ts';
 export { isReturn, lowerBound, placeOf, stepBefore } from './levels/steps-at.ts';
@@ -11,7 +11,6 @@ export {
   openPeriods,
   openSource,
   openUntil,
-  zoneOfSource,
 } from './open-source.ts';
 export { type ExchangeTable, exchangeRateAt } from './policy/exchange-rates.ts';
 export {
@@ -32,7 +31,7 @@ export {
   statementRules,
 } from './policy/read-policy.ts';
 export { type Cycle, cycleLength, cycleName, cycleOf } from './rows/billing-cycle.ts';
-export { type FieldKind, fieldNames, fieldsOfKind, type SubscriptionField, subscriptionFields } from './rows/fields.ts';
+export { fieldNames, fieldsOfKind, type SubscriptionField, subscriptionFields } from './rows/fields.ts';
 export { type InstantTable, instantTable } from './rows/instant-codes.ts';
 export { monthlyPrice, readDiscount, timesPerMonth } from './rows/monthly-price.ts';
 export type { PriceBasis } from './rows/price-list.ts';

@@ -6,7 +6,6 @@ export { customerStatement } from './customer-movements.ts';
 export { mrrMovements } from './mrr-movements.ts';
 export { type At, statesAt } from './state.ts';
 export {
-  exactMrrTerms,
   type MrrMovements,
   type MrrTermName,
   mrrStatement,
@@ -23,7 +22,7 @@ export {
   readCustomerTerms,
   readMrrTerms,
 } from './statement/terms.ts';
-export { type PeriodTotals, type StatementTotals, statements, statementTotals } from './statement/totals.ts';
+export { type PeriodTotals, statementTotals } from './statement/totals.ts';
 export { kinds } from './walk/kinds.ts';
 export { inReportingCurrency, rateInstants, rateOf } from './walk/reporting-currency.ts';
 export { amountsOfStep, levelBefore, stepsOfEntity } from './walk/step-amounts.ts';

@@ -10,7 +10,7 @@ import { totalsOf } from './statement/totals.ts';
 export type At = Instant | Period | readonly (Instant | Period)[];
 
 /** What holds at one instant. */
-export interface LedgerState {
+interface LedgerState {
   /** Only worked out where it is asked for: without it no exchange rate is needed. */
   readonly mrr: () => Rational;
   readonly customers: number;

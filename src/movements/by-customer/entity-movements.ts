@@ -62,7 +62,7 @@ export function levelWorth(ledger: CompiledLedger, span: Span): (entity: number,
 }
 
 /** Visits the same movements, levels in the form that they are kept in. */
-export function eachEntityMovement(ledger: CompiledLedger, span: Span, booking: Booking, visit: EntityVisitor): void {
+function eachEntityMovement(ledger: CompiledLedger, span: Span, booking: Booking, visit: EntityVisitor): void {
   const visitEntity = entityVisits(ledger, span, booking, visit);
   for (let entity = 0; entity < ledger.entities.customerIds.length; entity += 1) visitEntity(entity);
 }

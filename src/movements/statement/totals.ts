@@ -1,13 +1,6 @@
-import type { Period, PeriodsAsked, Span } from '../../calendar/open.ts';
+import type { PeriodsAsked, Span } from '../../calendar/open.ts';
 import { add, type Rational, subtract } from '../../exact/index.ts';
-import {
-  type CompiledLedger,
-  type OpenedSource,
-  openPeriods,
-  type Subscription,
-  type SubscriptionSource,
-} from '../../ledger/query.ts';
-import type { Money } from '../../money/index.ts';
+import { type CompiledLedger, type OpenedSource, openPeriods } from '../../ledger/query.ts';
 import { type Balance, customerBalances, type MrrBalance, mrrBalances } from '../walk/balance.ts';
 import { rationalWalk } from '../walk/rational-walk.ts';
 import { type Booking, layTracks, type Track } from '../walk/tracks.ts';
@@ -43,17 +36,6 @@ export interface StatementTotals {
 export function statementTotals(source: unknown, periods: unknown, policy: unknown): StatementTotals {
   const opened = openPeriods(source, periods, policy);
   return { opened, totals: totalsOf(opened, opened.spans) };
-}
-
-/** What is wanted of each period of a list. */
-export function statements<T>(
-  source: SubscriptionSource<Subscription, Money>,
-  periods: readonly Period[],
-  policy: unknown,
-  statement: (totals: PeriodTotals, opened: OpenedSource) => T,
-): T[] {
-  const { opened, totals } = statementTotals(source, periods, policy);
-  return totals.map((ofPeriod) => statement(ofPeriod, opened));
 }
 
 /** The totals of each period, in the order asked for. */

@@ -9,7 +9,7 @@ import type { SegmentSums } from './segment-sums.ts';
 import type { Track } from './tracks.ts';
 
 /** One value for each kind, in the order of `kinds`. */
-export type Terms<T> = readonly [fresh: T, reactivation: T, expansion: T, contraction: T, churn: T];
+type Terms<T> = readonly [fresh: T, reactivation: T, expansion: T, contraction: T, churn: T];
 
 /** One quantity over one period: what it was, what it became, and by which movements. */
 export interface Balance<T> {
