@@ -3,10 +3,11 @@ import { add, type Rational, subtract, zero } from '../../exact/index.ts';
 import type { CompiledLedger } from '../../ledger/query.ts';
 import { unitsAt } from '../../table/index.ts';
 import { kindCount } from './kinds.ts';
-import { levelsAfter, type RationalSums } from './rational-walk.ts';
+import { levelsAfter, type RationalSums, rationalWalk } from './rational-walk.ts';
 import { inReportingCurrency, rateInstants } from './reporting-currency.ts';
 import type { SegmentSums } from './segment-sums.ts';
-import type { Track } from './tracks.ts';
+import { type Booking, layTracks, type Track } from './tracks.ts';
+import { walk } from './walk.ts';
 
 /** One value for each kind, in the order of `kinds`. */
 type Terms<T> = readonly [fresh: T, reactivation: T, expansion: T, contraction: T, churn: T];
@@ -21,6 +22,30 @@ export interface Balance<T> {
 /** A balance in the currency of the statements. Movements are at the opening rate; `fx` is what the rates did to the closing MRR. */
 export interface MrrBalance extends Balance<Rational> {
   readonly fx: Rational;
+}
+
+/** The balances of one period. */
+export interface PeriodBalances {
+  readonly customers: Balance<number>;
+  /** Only worked out where it is asked for: without it no exchange rate is needed. */
+  readonly mrr: () => MrrBalance;
+}
+
+/** The balances of each period, in the order asked for, under each booking. */
+export function balances(ledger: CompiledLedger, spans: readonly Span[], bookings: readonly Booking[]) {
+  const tracks = layTracks(spans, ledger.instants);
+  return bookings.map((booking) => {
+    const results: PeriodBalances[] = [];
+    for (const [t, sums] of walk(ledger, tracks, spans, booking).entries()) {
+      const track = tracks[t] as Track;
+      const mrr = once(() => mrrBalances(ledger, track, spans, sums, booking));
+      const customers = customerBalances(track, sums.counts);
+      for (const [i, position] of track.positions.entries()) {
+        results[position] = { customers: customers[i] as Balance<number>, mrr: once(() => mrr()(i)) };
+      }
+    }
+    return results;
+  });
 }
 
 /** The number of customers over each period of a track: what one period or gap closes with, the next opens with. */
@@ -44,17 +69,18 @@ interface LocalBalance {
   readonly closing: readonly Rational[];
 }
 
-/** The MRR over the periods of a track, each worked out where it is asked for: then only are its exchange rates needed. */
-export function mrrBalances(
+/** The MRR over the periods of a track, each worked out where it is asked for. */
+function mrrBalances(
   ledger: CompiledLedger,
   track: Track,
   spans: readonly Span[],
   sums: SegmentSums,
-  rational: RationalSums,
+  booking: Booking,
 ): (period: number) => MrrBalance {
-  const balances = localBalances(ledger, track, sums, rational);
+  const rational = rationalWalk(ledger, track, spans, booking);
+  const locals = localBalances(ledger, track, sums, rational);
   return (period) => {
-    const { opening, terms, closing } = balances[period] as LocalBalance;
+    const { opening, terms, closing } = locals[period] as LocalBalance;
     const at = rateInstants(spans[track.positions[period] as number] as Span);
     const worth = (amounts: readonly Rational[], instant: number) => inReportingCurrency(ledger, amounts, instant);
     const slot = (2 * period + 1) * kindCount;
@@ -111,4 +137,12 @@ function addIfAny(amount: Rational, other: Rational): Rational {
 
 function termsOf<T>(value: (kind: number) => T): Terms<T> {
   return [value(0), value(1), value(2), value(3), value(4)];
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
