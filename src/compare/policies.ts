@@ -173,6 +173,6 @@ export const policyNotes: { readonly [preset in PolicyPreset]: PolicyPresetNotes
 });
 
 function frozen<T>(value: T): T {
-  for (const part of Object.values(value as object)) if (typeof part === 'object' && part !== null) frozen(part);
+  for (const own of Object.values(value as object)) if (typeof own === 'object' && own !== null) frozen(own);
   return Object.freeze(value);
 }

@@ -14,8 +14,8 @@ export function sortedNumbers(sorted: ArrayLike<number>, perUnit = 1): SortedVal
 
 /** Exact values in any order, sorted; doubles tell most of them apart. */
 export function sortedRationals(values: readonly Rational[]): SortedValues {
-  const sorted = values.map((exact) => ({ exact, near: toNumber(exact) }));
-  sorted.sort((a, b) => a.near - b.near || compare(a.exact, b.exact));
+  const sorted = values.map((exact) => ({ exact, double: toNumber(exact) }));
+  sorted.sort((a, b) => a.double - b.double || compare(a.exact, b.exact));
   return { count: sorted.length, at: (index) => (sorted[index] as { readonly exact: Rational }).exact };
 }
 

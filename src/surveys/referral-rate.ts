@@ -59,10 +59,10 @@ export function referralRate(
   return { ...shareOf(given, 'referrers', 'customers'), referred };
 }
 
-function shareOf(terms: Readonly<Record<string, unknown>>, part: string, whole: string): Ratio {
-  if (terms[part] === undefined && terms[whole] === undefined) return ratio(0, 0);
+function shareOf(terms: Readonly<Record<string, unknown>>, counted: string, whole: string): Ratio {
+  if (terms[counted] === undefined && terms[whole] === undefined) return ratio(0, 0);
   const of = readCount(terms[whole], `terms.${whole}`, 0);
-  const count = readCount(terms[part], `terms.${part}`, 0);
-  if (count > of) reject('INVALID_NUMBER', `terms.${part}`, `not exceed ${whole}, ${of}`, count);
+  const count = readCount(terms[counted], `terms.${counted}`, 0);
+  if (count > of) reject('INVALID_NUMBER', `terms.${counted}`, `not exceed ${whole}, ${of}`, count);
   return ratio(count, of);
 }

@@ -9,7 +9,7 @@ import {
   type SubscriptionSource,
 } from '../../ledger/query.ts';
 import type { Money } from '../../money/index.ts';
-import { rateInstants } from '../../movements/open.ts';
+import { exchangeInstants } from '../../movements/open.ts';
 import { checkKeys, readOptionalChoice } from '../../read/index.ts';
 import { type Contracts, contractsOf } from './contracts.ts';
 import { cycleFilter, type DueDateOptions } from './due-date-options.ts';
@@ -73,9 +73,9 @@ export function dueIn({
   const found = asked.spans.map((span) => ({ span, decided: [] as DueContract[], undecided: 0 }));
   for (let contract = 0; contract < contracts.count; contract += 1) {
     const entity = contracts.entityOf(contract);
-    const stretches = contracts.stretchesOf(contract);
+    const times = contracts.runningTimesOf(contract);
     for (const own of found) {
-      for (const due of dueDates(ledger, stretches, own.span, rateInstants(own.span).opening)) {
+      for (const due of dueDates(ledger, times, own.span, exchangeInstants(own.span).opening)) {
         if ((due.isEarly && !withEarly) || !isWanted(due.cycle)) continue;
         if (due.at >= ledger.rules.asOf) own.undecided += 1;
         else own.decided.push({ ...due, contract, entity });

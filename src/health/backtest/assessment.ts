@@ -1,3 +1,4 @@
+import { pathTo } from '../../errors.ts';
 import { toNumber } from '../../exact/index.ts';
 import { joinByValue, type RowsByValue } from '../../statistics/open.ts';
 import { compareTexts } from '../../table/index.ts';
@@ -57,7 +58,7 @@ export function scoreDate({ date, undecided, customers }: DateCustomers, model: 
     date,
     undecided,
     customers: sorted.map(({ values, ...customer }) => {
-      const { score, band } = scoreValues(values, model, `signals['${customer.customerId}']`);
+      const { score, band } = scoreValues(values, model, pathTo('signals', customer.customerId));
       return { ...customer, score, band };
     }),
   };

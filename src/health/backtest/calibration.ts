@@ -53,12 +53,12 @@ export function calibrationOf(columns: BacktestColumns, bins: number, confidence
   });
 }
 
-/** A sum that the order of its terms does not change. */
-function orderedSum(terms: Float64Array): number {
-  return terms
+/** A sum that the order of its values does not change. */
+function orderedSum(values: Float64Array): number {
+  return values
     .slice()
     .sort()
-    .reduce((sum, term) => sum + term, 0);
+    .reduce((sum, value) => sum + value, 0);
 }
 
 function meanOf(values: Float64Array): number | null {

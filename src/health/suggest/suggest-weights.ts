@@ -1,5 +1,5 @@
 import type { Instant } from '../../calendar/open.ts';
-import { reject } from '../../errors.ts';
+import { pathTo, reject } from '../../errors.ts';
 import { checkKeys, readNumberAboveZero } from '../../read/index.ts';
 import { type AreaUnderCurve, areaDifference, fitLogisticRegression } from '../../statistics/open.ts';
 import { backtestOf, type HealthBacktest, type HealthBacktestRow, scoreDate } from '../backtest/assessment.ts';
@@ -185,7 +185,7 @@ function checkApart(
 /** A column a signal: its points for every customer and date, NaN where they are not known. */
 function pointsOf(dates: readonly DateCustomers[], model: Scorecard): Float64Array[] {
   const scored = dates.flatMap(({ customers }) =>
-    customers.map(({ values, customerId }) => scoreValues(values, model, `signals['${customerId}']`).contributions),
+    customers.map(({ values, customerId }) => scoreValues(values, model, pathTo('signals', customerId)).contributions),
   );
   return model.signals.map((_, signal) =>
     Float64Array.from(scored, (contributions) => contributions[signal]?.points ?? Number.NaN),

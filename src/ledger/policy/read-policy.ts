@@ -91,8 +91,9 @@ function zoneInForce(timeZone: string | undefined, periodZone: Zone | undefined,
 
 function exchangeTable({ currency, exchangeRates }: Policy<Money>, path: string): ExchangeTable | null {
   if (exchangeRates === undefined) return null;
-  const table = readExchangeRates(exchangeRates, `${path}.exchangeRates`);
-  checkOwnExchangeRate(table, currency ?? null);
+  const tablePath = `${path}.exchangeRates`;
+  const table = readExchangeRates(exchangeRates, tablePath);
+  checkOwnExchangeRate(table, currency ?? null, tablePath);
   return table;
 }
 

@@ -2,7 +2,7 @@ import type { Span } from '../../calendar/open.ts';
 import { multiply, one, type Rational, subtract, zero } from '../../exact/index.ts';
 import { type CompiledLedger, isReturn, levelFrom, placeOf, stepBefore } from '../../ledger/query.ts';
 import { kindOf, kindOfChange, noKind } from '../walk/kinds.ts';
-import { inReportingCurrency, rateInstants, rateOf } from '../walk/reporting-currency.ts';
+import { exchangeInstants, exchangeRateOf, inReportingCurrency } from '../walk/reporting-currency.ts';
 import type { Booking } from '../walk/tracks.ts';
 
 /** One movement of one entity in a period, in the currency of the statements at the opening rate. */
@@ -51,13 +51,13 @@ export function entityMovements(ledger: CompiledLedger, span: Span, booking: Boo
 /** What a level is in the currency of the statements, at the opening rate. */
 export function levelWorth(ledger: CompiledLedger, span: Span): (entity: number, level: EntityLevel) => Rational {
   const { unit, currencyOf } = ledger;
-  const { opening } = rateInstants(span);
+  const { opening } = exchangeInstants(span);
   return (entity, level) => {
     if (typeof level !== 'number') return level;
     if (level === 0) return zero;
     const local = { n: BigInt(level), d: unit };
-    const rate = rateOf(ledger, currencyOf?.[entity] ?? 0, opening);
-    return rate === one ? local : multiply(local, rate);
+    const exchangeRate = exchangeRateOf(ledger, currencyOf?.[entity] ?? 0, opening);
+    return exchangeRate === one ? local : multiply(local, exchangeRate);
   };
 }
 
@@ -119,12 +119,12 @@ function rationalVisits(
 ): (entity: number) => void {
   const { rational, instants } = ledger;
   const { offsets, places } = rational;
-  const rateInstant = rateInstants(span).opening;
+  const exchangeInstant = exchangeInstants(span).opening;
   const [from, to] = [placeOf(span.start, instants), placeOf(span.end, instants)];
   return (entity) => {
     const first = offsets[entity] as number;
     const worthAt = (step: number) =>
-      step < first ? zero : inReportingCurrency(ledger, levelFrom(rational, entity, step), rateInstant);
+      step < first ? zero : inReportingCurrency(ledger, levelFrom(rational, entity, step), exchangeInstant);
     const before = stepBefore(rational, entity, from);
     const last = stepBefore(rational, entity, to);
     const opening = worthAt(before);

@@ -12,7 +12,7 @@ import {
 import { type Money, type MoneyOf, moneyOut } from '../../money/index.ts';
 import { checkKeys, readChoice, readCount, readList } from '../../read/index.ts';
 import { kinds, type MovementKind, noKind } from '../walk/kinds.ts';
-import { rateIsOne } from '../walk/reporting-currency.ts';
+import { isOneCurrency } from '../walk/reporting-currency.ts';
 import { type EntityLevel, entityVisits, levelWorth } from './entity-movements.ts';
 import { entitiesByName, order } from './entity-name.ts';
 
@@ -157,7 +157,7 @@ function rowPrinter(ledger: CompiledLedger, span: Span, money: Money): RowPrinte
   const print = moneyOut(money);
   const worth = levelWorth(ledger, span);
   const unit = Number(ledger.unit);
-  const isScaled = money === 'number' && rateIsOne(ledger);
+  const isScaled = money === 'number' && isOneCurrency(ledger);
   return (entity, kind, from, to, at) => {
     const customerId = customerIds[entity] as string;
     const subscriptionId = subscriptionIds[entity];

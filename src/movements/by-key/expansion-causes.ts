@@ -35,9 +35,9 @@ export function bookCauses(
   ledger: CompiledLedger,
   subscriptions: readonly NamedChange[],
   expansion: Rational,
-  rateInstant: number,
+  exchangeInstant: number,
 ): void {
-  const worth = (spans: readonly number[]) => sum(spans.map((span) => worthOfSpan(ledger, span, rateInstant)));
+  const worth = (spans: readonly number[]) => sum(spans.map((span) => worthOfSpan(ledger, span, exchangeInstant)));
   const gains = subscriptions
     .map((subscription) => {
       const { started, ended } = subscription.change;

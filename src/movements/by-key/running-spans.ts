@@ -1,6 +1,6 @@
 import { multiply, one, type Rational, sum } from '../../exact/index.ts';
 import type { CompiledLedger } from '../../ledger/query.ts';
-import { rateOf } from '../walk/reporting-currency.ts';
+import { exchangeRateOf } from '../walk/reporting-currency.ts';
 import { levelBefore } from '../walk/step-amounts.ts';
 
 /** Which rows run when, for one ledger: what questions about rows are answered from. */
@@ -96,12 +96,12 @@ function withoutPassing({ ended, started }: Change): Change {
 export function amountsBy<K>(
   ledger: CompiledLedger,
   running: readonly number[],
-  rateInstant: number,
+  exchangeInstant: number,
   keyOf: (span: number) => K,
 ): Map<K, Rational> {
   const amounts = new Map<K, Rational[]>();
   for (const span of running) {
-    const amount = worthOfSpan(ledger, span, rateInstant);
+    const amount = worthOfSpan(ledger, span, exchangeInstant);
     if (amount.n === 0n) continue;
     const key = keyOf(span);
     const others = amounts.get(key);
@@ -112,11 +112,11 @@ export function amountsBy<K>(
 }
 
 /** What a span brings in a month. What is free needs no exchange rate. */
-export function worthOfSpan(ledger: CompiledLedger, span: number, rateInstant: number): Rational {
+export function worthOfSpan(ledger: CompiledLedger, span: number, exchangeInstant: number): Rational {
   const { spans, prices } = ledger;
   const price = spans.price[span] as number;
   const local = prices.values[price] as Rational;
   if (local.n === 0n) return local;
-  const rate = rateOf(ledger, prices.currencies[price] as number, rateInstant);
-  return rate === one ? local : multiply(local, rate);
+  const exchangeRate = exchangeRateOf(ledger, prices.currencies[price] as number, exchangeInstant);
+  return exchangeRate === one ? local : multiply(local, exchangeRate);
 }

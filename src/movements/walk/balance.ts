@@ -4,7 +4,7 @@ import type { CompiledLedger } from '../../ledger/query.ts';
 import { unitsAt } from '../../table/index.ts';
 import { kindCount } from './kinds.ts';
 import { levelsAfter, type RationalSums, rationalWalk } from './rational-walk.ts';
-import { inReportingCurrency, rateInstants } from './reporting-currency.ts';
+import { exchangeInstants, inReportingCurrency } from './reporting-currency.ts';
 import type { SegmentSums } from './segment-sums.ts';
 import { type Booking, layTracks, type Track } from './tracks.ts';
 import { walk } from './walk.ts';
@@ -19,7 +19,7 @@ export interface Balance<T> {
   readonly closing: T;
 }
 
-/** A balance in the currency of the statements. Movements are at the opening rate; `fx` is what the rates did to the closing MRR. */
+/** A balance in the currency of the statements. Movements are at the opening exchange rate; `fx` is what exchange rates did to the closing MRR. */
 export interface MrrBalance extends Balance<Rational> {
   readonly fx: Rational;
 }
@@ -81,7 +81,7 @@ function mrrBalances(
   const locals = localBalances(ledger, track, sums, rational);
   return (period) => {
     const { opening, terms, closing } = locals[period] as LocalBalance;
-    const at = rateInstants(spans[track.positions[period] as number] as Span);
+    const at = exchangeInstants(spans[track.positions[period] as number] as Span);
     const worth = (amounts: readonly Rational[], instant: number) => inReportingCurrency(ledger, amounts, instant);
     const slot = (2 * period + 1) * kindCount;
     const closingMrr = worth(closing, at.closing);

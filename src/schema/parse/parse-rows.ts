@@ -59,7 +59,7 @@ export function parseRows<Row extends object, Given>(
   const list = readList(rows, 'rows', 'be an array of rows');
   const { fields, check, schemaWith } = kindIn(zone);
   const read = recordReader(fields, { check, cells, extraColumns });
-  const judge = rowJudge(schemaWith(extraColumns), fields, cells);
+  const verdictOf = rowVerdicts(schemaWith(extraColumns), fields, cells);
   const good: Row[] = [];
   const rejected: RejectedRow<Given>[] = [];
   for (let index = 0; index < list.length; index += 1) {
@@ -69,7 +69,7 @@ export function parseRows<Row extends object, Given>(
       good.push(plain as Row);
       continue;
     }
-    const { data, issues } = judge(row);
+    const { data, issues } = verdictOf(row);
     if (issues.length === 0) good.push(data as Row);
     else rejected.push({ index, issues, row });
   }
@@ -95,7 +95,7 @@ interface Verdict {
 }
 
 /** Asks the schema about a row that is not plainly good. */
-function rowJudge<Row>(schema: z.ZodType, fields: Fields<Row>, cells: Cells): (row: unknown) => Verdict {
+function rowVerdicts<Row>(schema: z.ZodType, fields: Fields<Row>, cells: Cells): (row: unknown) => Verdict {
   return (row) => {
     const unread: z.core.$ZodIssue[] = [];
     const complain: Complain = (message, path) => {

@@ -54,20 +54,20 @@ export function paymentSuccessRate<P extends Period | readonly Period[]>(
   checkPayments(payments);
   const { slots, flags } = readInvoices(payments, question);
   return perPeriod(question, slots, (invoices) => {
-    let judged = 0;
+    let counted = 0;
     let first = 0;
     let any = 0;
     for (const invoice of invoices) {
       const known = flags[invoice] as number;
       if ((known & withoutFirst) !== 0) continue;
-      judged += 1;
+      counted += 1;
       if ((known & failedFirst) === 0) first += 1;
       if ((known & succeeded) !== 0) any += 1;
     }
     return {
-      ...ratio(first, judged),
-      afterRetries: ratio(any, judged),
-      withoutFirstAttempt: invoices.length - judged,
+      ...ratio(first, counted),
+      afterRetries: ratio(any, counted),
+      withoutFirstAttempt: invoices.length - counted,
     };
   });
 }

@@ -83,7 +83,7 @@ function nextOf(tied: readonly ReadEvent[], last: ReadEvent | undefined): ReadEv
 }
 
 /** Whether a value has all that another one tells: of a hash that changed only the changed keys are told. */
-function contains(value: unknown, part: unknown): boolean {
-  if (!isRecord(part)) return JSON.stringify(value) === JSON.stringify(part);
-  return isRecord(value) && Object.entries(part).every(([key, own]) => contains(value[key], own));
+function contains(value: unknown, wanted: unknown): boolean {
+  if (!isRecord(wanted)) return JSON.stringify(value) === JSON.stringify(wanted);
+  return isRecord(value) && Object.entries(wanted).every(([key, own]) => contains(value[key], own));
 }
