@@ -2,7 +2,7 @@ import { type Period, readPeriod, type Span, zoneOfPeriods } from '../calendar/o
 import { refuse, reject } from '../errors.ts';
 import { add, type Rational, subtract } from '../exact/index.ts';
 import { checkPolicy, openSource, type Policy, policyNames, type Subscription } from '../ledger/query.ts';
-import { type Money, type MoneyOf, moneyOut } from '../money/index.ts';
+import { currencyName, type Money, type MoneyOf, moneyOut } from '../money/index.ts';
 import {
   combineTerms,
   type ExactTerms,
@@ -183,7 +183,6 @@ function printTerms<M>(terms: ExactTerms, print: (amount: Rational) => M): MrrTe
 
 function checkCurrencies(a: string | null, b: string | null): void {
   if (a === b) return;
-  const named = (currency: string | null) => (currency === null ? 'none' : `'${currency}'`);
-  const rule = `must be that of a, ${named(a)}, for amounts that can be compared; received ${named(b)}`;
+  const rule = `must be that of a, ${currencyName(a)}, for amounts that can be compared; received ${currencyName(b)}`;
   refuse('MIXED_CURRENCIES', 'b.currency', rule, b ?? undefined);
 }

@@ -3,7 +3,7 @@ export type { CompiledLedger } from './levels/compile.ts';
 export type { Amounts, Steps } from './levels/levels.ts';
 export { openEnd, rowOfSpan } from './levels/paid-spans.ts';
 export { changeOver, levelFrom } from './levels/rational-steps.ts';
-export { isReturn, lowerBound, placeOf, stepBefore } from './levels/steps-at.ts';
+export { isReturn, placeOf, stepBefore } from './levels/steps-at.ts';
 export {
   checkSource,
   isSource,

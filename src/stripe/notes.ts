@@ -1,3 +1,4 @@
+import { getOrAdd } from '../table/index.ts';
 /** Why a subscription led to no row. */
 export type StripeSkipReason =
   | 'INCOMPLETE'
@@ -92,8 +93,7 @@ export function noteBook(): { readonly add: AddNote; notes(): StripeNote[] } {
   const ids = new Map<StripeNoteCode, Set<string>>();
   return {
     add(code, id) {
-      const known = ids.get(code) ?? new Set();
-      ids.set(code, known.add(id));
+      getOrAdd(ids, code, () => new Set()).add(id);
     },
     notes: () =>
       (Object.keys(noteTexts) as StripeNoteCode[])

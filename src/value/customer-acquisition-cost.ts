@@ -1,6 +1,6 @@
-import { refuse, reject } from '../errors.ts';
+import { reject } from '../errors.ts';
 import { add, divide, ofNumber, type Rational, toNumber, zero } from '../exact/index.ts';
-import { type Amount, readAmount } from '../money/index.ts';
+import { type Amount, readAmount, refuseCurrency } from '../money/index.ts';
 import { checkKeys, isMissing, isText, readCount } from '../read/index.ts';
 
 /** One item of what it cost to win customers. */
@@ -56,7 +56,7 @@ function totalSpend(items: readonly unknown[], reporting: string | undefined): R
     const { amount, currency } = checkKeys(item, ['amount', 'currency'], path);
     const own = readCurrency(currency, `${path}.currency`) ?? reporting;
     if (index === 0) common ??= own;
-    if (own !== common) refuseCurrency(`${path}.currency`, own, common);
+    if (own !== common) refuseCurrency(`${path}.currency`, 'the currency of all spend', own, common);
     total = add(total, readAmount(amount, `${path}.amount`));
   }
   return total;
@@ -67,10 +67,4 @@ function readCurrency(value: unknown, path: string): string | undefined {
   return isText(value)
     ? value
     : reject('INVALID_TYPE', path, "be a currency code such as 'EUR', or be left out", value);
-}
-
-function refuseCurrency(path: string, own: string | undefined, common: string | undefined): never {
-  const named = (currency: string | undefined) => (currency === undefined ? 'none' : `'${currency}'`);
-  const rule = `must be the currency of all spend: ${named(own)} cannot be added to ${named(common)}`;
-  refuse('MIXED_CURRENCIES', path, rule, own);
 }

@@ -1,5 +1,5 @@
 import { type CompiledLedger, openEnd } from '../../ledger/query.ts';
-import { firstIndex, groupBy } from '../../table/index.ts';
+import { firstIndex, groupBy, groupByKey } from '../../table/index.ts';
 
 /** A time over which something of a subscription is paid. An open end is Infinity. */
 export interface PaidTime {
@@ -102,13 +102,7 @@ function contractCodes(subscriptionIds: readonly (string | undefined)[]) {
 }
 
 function entitiesByCustomer(customerIds: readonly string[]): Map<string, number[]> {
-  const entities = new Map<string, number[]>();
-  for (const [entity, customerId] of customerIds.entries()) {
-    const others = entities.get(customerId);
-    if (others === undefined) entities.set(customerId, [entity]);
-    else others.push(entity);
-  }
-  return entities;
+  return groupByKey(customerIds.keys(), (entity) => customerIds[entity] as string);
 }
 
 /** When a paid span begins and ends. */

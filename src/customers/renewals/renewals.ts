@@ -2,6 +2,7 @@ import { addDays, type Span } from '../../calendar/open.ts';
 import { add, divide, keyedSums, multiply, type Rational, zero } from '../../exact/index.ts';
 import type { CompiledLedger } from '../../ledger/query.ts';
 import { amountsBy, exchangeInstants, exchangeRateOf } from '../../movements/open.ts';
+import { getOrAdd } from '../../table/index.ts';
 import { type Contracts, type PaidTime, paidFrom, type RunningTime, timeFrom, timesOfSpans } from './contracts.ts';
 import { type DueContract, graceEnd, type OpenedContracts } from './opportunities.ts';
 import { paidSince } from './paid-since.ts';
@@ -45,9 +46,7 @@ export function renewalsOf(
       renewed.push({ amount, renewed: own });
       continue;
     }
-    const others = lapses.get(due.entity);
-    if (others === undefined) lapses.set(due.entity, [{ ...due, amount }]);
-    else others.push({ ...due, amount });
+    getOrAdd(lapses, due.entity, () => []).push({ ...due, amount });
   }
   for (const [entity, own] of lapses) renewed.push(...lateRenewals(book, entity, own));
   return renewed;
@@ -106,10 +105,7 @@ function sumsOfOthers(
         end: endOf(span),
         price: prices.values[price] as Rational,
       };
-      const currency = prices.currencies[price] as number;
-      const others = items.get(currency);
-      if (others === undefined) items.set(currency, [item]);
-      else others.push(item);
+      getOrAdd(items, prices.currencies[price] as number, () => []).push(item);
     }
   }
   const sums = questions.map(() => zero);

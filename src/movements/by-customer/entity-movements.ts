@@ -35,7 +35,7 @@ export type EntityVisitor = (
 export function entityMovements(ledger: CompiledLedger, span: Span, booking: Booking): EntityMovement[] {
   const worth = levelWorth(ledger, span);
   const rows: EntityMovement[] = [];
-  eachEntityMovement(ledger, span, booking, (entity, kind, from, to, at, place) => {
+  const visit = entityVisits(ledger, span, booking, (entity, kind, from, to, at, place) => {
     rows.push({
       entity,
       kind: kind === noKind ? null : kind,
@@ -45,6 +45,7 @@ export function entityMovements(ledger: CompiledLedger, span: Span, booking: Boo
       place,
     });
   });
+  for (let entity = 0; entity < ledger.entities.customerIds.length; entity += 1) visit(entity);
   return rows;
 }
 
@@ -61,13 +62,7 @@ export function levelWorth(ledger: CompiledLedger, span: Span): (entity: number,
   };
 }
 
-/** Visits the same movements, levels in the form that they are kept in. */
-function eachEntityMovement(ledger: CompiledLedger, span: Span, booking: Booking, visit: EntityVisitor): void {
-  const visitEntity = entityVisits(ledger, span, booking, visit);
-  for (let entity = 0; entity < ledger.entities.customerIds.length; entity += 1) visitEntity(entity);
-}
-
-/** The same for one entity after another, in any order. */
+/** Visits the same movements of one entity after another, in any order, levels in the form that they are kept in. */
 export function entityVisits(
   ledger: CompiledLedger,
   span: Span,

@@ -1,5 +1,6 @@
 import { multiply, one, type Rational, sum } from '../../exact/index.ts';
 import type { CompiledLedger } from '../../ledger/query.ts';
+import { getOrAdd } from '../../table/index.ts';
 import { exchangeRateOf } from '../walk/reporting-currency.ts';
 import { levelBefore } from '../walk/step-amounts.ts';
 
@@ -52,14 +53,7 @@ export function runningSpans(ledger: CompiledLedger): RunningSpans {
     before,
     eachChange(entity, from, to, visit) {
       const changesAt = new Map<number, { ended: number[]; started: number[] }>();
-      const changeAt = (place: number) => {
-        let change = changesAt.get(place);
-        if (change === undefined) {
-          change = { ended: [], started: [] };
-          changesAt.set(place, change);
-        }
-        return change;
-      };
+      const changeAt = (place: number) => getOrAdd(changesAt, place, () => ({ ended: [], started: [] }));
       for (const span of own(entity)) {
         const [start, end] = [spans.start[span] as number, spans.end[span] as number];
         if (start >= from && start < to) changeAt(start).started.push(span);
@@ -103,10 +97,7 @@ export function amountsBy<K>(
   for (const span of running) {
     const amount = worthOfSpan(ledger, span, exchangeInstant);
     if (amount.n === 0n) continue;
-    const key = keyOf(span);
-    const others = amounts.get(key);
-    if (others === undefined) amounts.set(key, [amount]);
-    else others.push(amount);
+    getOrAdd(amounts, keyOf(span), () => []).push(amount);
   }
   return new Map(Array.from(amounts, ([key, all]) => [key, sum(all)]));
 }
