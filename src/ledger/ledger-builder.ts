@@ -1,7 +1,7 @@
 import { MetricsError } from '../errors.ts';
 import type { Money } from '../money/index.ts';
-import { type Ledger, makeLedger } from './ledger.ts';
 import { compileRead } from './levels/compile.ts';
+import { type Ledger, makeLedger } from './open-source.ts';
 import type { Policy } from './policy/policy.ts';
 import { checkPolicy, ledgerRules, statementRules } from './policy/read-policy.ts';
 import { instantTable } from './rows/instant-codes.ts';

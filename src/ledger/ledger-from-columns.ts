@@ -1,7 +1,7 @@
 import type { Money } from '../money/index.ts';
 import { columnRows, type InstantColumn, type NumberColumn } from '../table/index.ts';
-import type { Ledger } from './ledger.ts';
 import { ledgerBuilder } from './ledger-builder.ts';
+import type { Ledger } from './open-source.ts';
 import type { Policy } from './policy/policy.ts';
 import { fieldNames } from './rows/fields.ts';
 import type { Subscription } from './rows/subscription.ts';

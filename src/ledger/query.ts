@@ -1,4 +1,4 @@
-export { ledger, type SubscriptionSource } from './ledger.ts';
+export { ledger } from './ledger.ts';
 export type { CompiledLedger } from './levels/compile.ts';
 export type { Amounts, Steps } from './levels/levels.ts';
 export { openEnd, rowOfSpan } from './levels/paid-spans.ts';
@@ -11,6 +11,7 @@ export {
   openPeriods,
   openSource,
   openUntil,
+  type SubscriptionSource,
 } from './open-source.ts';
 export { type ExchangeTable, exchangeRateAt } from './policy/exchange-rates.ts';
 export {

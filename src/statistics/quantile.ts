@@ -19,6 +19,11 @@ export function sortedRationals(values: readonly Rational[]): SortedValues {
   return { count: sorted.length, at: (index) => (sorted[index] as { readonly exact: Rational }).exact };
 }
 
+/** The middle of exact values in any order; of an even number of them the mean of the middle two. Null when there are no values. */
+export function medianOf(values: readonly Rational[]): Rational | null {
+  return quantileOf(sortedRationals(values), 0.5);
+}
+
 /** The double nearest to a quantile of sorted numbers, as `quantileOf` and `sortedNumbers` say. */
 export function quantile(sorted: ArrayLike<number>, p: number, perUnit = 1): number | null {
   const value = quantileOf(sortedNumbers(sorted, perUnit), p);

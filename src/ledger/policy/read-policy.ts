@@ -102,13 +102,20 @@ export function definitionsOf({ zone, exchangeRates, ...rules }: LedgerRules, { 
   return JSON.stringify({ exchangeRates: exchangeRates?.text, ...rules, movements });
 }
 
-/** Refuses an option of `LedgerPolicy` that is not what the ledger was compiled with. */
-export function checkAgainstLedger(
+/** What `statementRulesOver` has to know of a ledger. */
+interface Compiled {
+  readonly rules: LedgerRules;
+  readonly statement: StatementRules;
+  readonly currency: string | null;
+}
+
+/** The same over a ledger, whose own are the defaults; an option of `LedgerPolicy` that is not what it was compiled with is refused. */
+export function statementRulesOver(
+  { rules, statement, currency }: Compiled,
   policy: Policy<Money>,
   periodZone: Zone | undefined,
-  { rules, currency }: { readonly rules: LedgerRules; readonly currency: string | null },
   path: string,
-): void {
+): StatementRules {
   const { zone, asOf, exchangeRates } = rules;
   if (periodZone !== undefined && !sameZone(periodZone, zone)) {
     const rule = `be in the ledger's time zone, '${zone.timeZone}'`;
@@ -129,4 +136,5 @@ export function checkAgainstLedger(
       policy[name],
     );
   }
+  return statementRules(policy, statement);
 }

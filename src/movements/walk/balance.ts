@@ -38,8 +38,8 @@ export function balances(ledger: CompiledLedger, spans: readonly Span[], booking
     const results: PeriodBalances[] = [];
     for (const [t, sums] of walk(ledger, tracks, spans, booking).entries()) {
       const track = tracks[t] as Track;
-      const mrr = once(() => mrrBalances(ledger, track, spans, sums, booking));
       const customers = customerBalances(track, sums.counts);
+      const mrr = once(() => mrrBalances(ledger, track, spans, sums, booking));
       for (const [i, position] of track.positions.entries()) {
         results[position] = { customers: customers[i] as Balance<number>, mrr: once(() => mrr()(i)) };
       }

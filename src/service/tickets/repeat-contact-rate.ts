@@ -1,5 +1,5 @@
-import { type BySegment, outside } from '../../activity/open.ts';
-import { addDays, msPerDay, type Period, type PerPeriod, type Zone } from '../../calendar/open.ts';
+import { type BySegment, isWithinDays, outside } from '../../activity/open.ts';
+import type { Period, PerPeriod } from '../../calendar/open.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
 import { readDays, readOptionalChoice } from '../../read/index.ts';
 import type { SegmentKey } from '../../table/index.ts';
@@ -88,7 +88,9 @@ export function repeatContactRate<
     starts[index] = byOpening ? opened : resolved;
     return byOpening || Number.isNaN(resolved) ? opened : resolved;
   });
-  const outcomes = outcomesOf(placed.slots, starts, later.search(), windowOf(question.zone, withinDays), question.asOf);
+  // The end of the window belongs to it: instants are whole milliseconds.
+  const reaches = (start: number, instant: number) => isWithinDays(question.zone, start, instant - 1, withinDays);
+  const outcomes = outcomesOf(placed.slots, starts, later.search(), reaches, question.asOf);
   return summarizeTickets(placed, (rows) => {
     const counts = [0, 0, 0, 0];
     for (const row of rows) counts[outcomes[row] as number] = (counts[outcomes[row] as number] as number) + 1;
@@ -113,16 +115,4 @@ function outcomesOf(
     else outcomes[row] = reaches(start, nextTicket(row, start)) ? isRepeated : isSettled;
   }
   return outcomes;
-}
-
-/** No change of a zone's clocks moves an instant further than this from a plain count of 24 hours a day. */
-const widestShift = 2;
-
-/** Whether the window that opens at one instant still holds another; the calendar is asked only where it can make a difference. */
-function windowOf(zone: Zone, withinDays: number): (start: number, instant: number) => boolean {
-  return (start, instant) => {
-    const days = (instant - start) / msPerDay - withinDays;
-    if (Math.abs(days) > widestShift) return days < 0;
-    return instant <= addDays(zone, start, withinDays);
-  };
 }

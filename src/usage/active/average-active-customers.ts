@@ -4,7 +4,7 @@ import { readChoice } from '../../read/index.ts';
 import type { UsageEvents } from '../events/usage-event.ts';
 import { type ActiveOptions, readActiveOptions } from './active-options.ts';
 import { averageActive } from './count-active.ts';
-import { wholeUnits } from './whole-units.ts';
+import { unitsWithin } from './units-within.ts';
 
 /** A length of time that activity is counted over. */
 export type ActivityUnit = 'day' | 'week' | 'month';
@@ -48,6 +48,6 @@ export function averageActiveCustomers<P extends Period | readonly Period[]>(
   const { rule, read } = readActiveOptions(options, ['per']);
   const per = readChoice(options.per, 'options.per', activityUnits);
   const zone = asked.zone ?? zoneOf('UTC', 'period.timeZone');
-  const lists = asked.spans.map((span) => wholeUnits(units[per], span, zone));
+  const lists = asked.spans.map((span) => unitsWithin(units[per], span, zone));
   return inShape<P, Ratio>(asked, averageActive(read(events, zone), lists, rule));
 }

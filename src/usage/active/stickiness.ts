@@ -6,7 +6,7 @@ import type { UsageEvents } from '../events/usage-event.ts';
 import { type ActiveOptions, readActiveOptions } from './active-options.ts';
 import { type ActivityUnit, activityUnits } from './average-active-customers.ts';
 import { averageActive } from './count-active.ts';
-import { wholeUnits } from './whole-units.ts';
+import { unitsWithin } from './units-within.ts';
 
 /** Which pair is compared, and which customers count as active. */
 export type StickinessOptions = ActiveOptions & {
@@ -68,10 +68,10 @@ export function stickiness<P extends Period | readonly Period[]>(
   }
   const zone = asked.zone ?? zoneOf('UTC', 'period.timeZone');
   const lists = asked.spans.flatMap((span) => {
-    const longs = wholeUnits(units[long], span, zone);
+    const longs = unitsWithin(units[long], span, zone);
     const [first, last] = [longs[0], longs.at(-1)];
     const isNone = first === undefined || last === undefined;
-    return [isNone ? [] : wholeUnits(units[short], { start: first.start, end: last.end }, zone), longs];
+    return [isNone ? [] : unitsWithin(units[short], { start: first.start, end: last.end }, zone), longs];
   });
   const averages = averageActive(read(events, zone), lists, rule);
   const found = asked.spans.map((_, place) => {

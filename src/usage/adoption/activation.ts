@@ -1,8 +1,7 @@
-import { outside } from '../../activity/open.ts';
+import { isWithinDays, outside } from '../../activity/open.ts';
 import type { Instant } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
 import { checkKeys, checkText, readDays } from '../../read/index.ts';
-import { isWithinDays } from '../active/windows.ts';
 import { type EventColumns, groupByEntity, noFeature, readEvents } from '../events/event-columns.ts';
 import { readNames, readZoneAndAsOf } from '../events/options.ts';
 import { readSignUps } from '../events/read-sign-ups.ts';

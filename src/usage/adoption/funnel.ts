@@ -1,8 +1,8 @@
+import { isWithinDays } from '../../activity/open.ts';
 import { msPerDay, type Zone } from '../../calendar/open.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
 import { checkKeys, readDays } from '../../read/index.ts';
 import { quantile } from '../../statistics/open.ts';
-import { isWithinDays } from '../active/windows.ts';
 import { groupByEntity, readEvents } from '../events/event-columns.ts';
 import { readNames, readOf, readZoneAndAsOf } from '../events/options.ts';
 import type { UsageEntity, UsageEvents } from '../events/usage-event.ts';

@@ -3,7 +3,7 @@ import type { Period, PerPeriod, Span } from '../../calendar/open.ts';
 import { toNumber } from '../../exact/index.ts';
 import { checkKeys, readId, readList } from '../../read/index.ts';
 import { compareTexts, type IdTable, idTable } from '../../table/index.ts';
-import { dayBounds } from '../active/whole-units.ts';
+import { dayBounds } from '../active/units-within.ts';
 import { noFeature, placeEvents, readEvents } from '../events/event-columns.ts';
 import type { UsageEvents } from '../events/usage-event.ts';
 import {

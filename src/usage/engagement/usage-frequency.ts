@@ -3,7 +3,7 @@ import type { Period, PerPeriod, Span } from '../../calendar/open.ts';
 import { toNumber } from '../../exact/index.ts';
 import { checkKeys, readShares } from '../../read/index.ts';
 import { type Distribution, distributionOf, sortedNumbers } from '../../statistics/open.ts';
-import { dayBounds } from '../active/whole-units.ts';
+import { dayBounds } from '../active/units-within.ts';
 import { placeEvents, readEvents } from '../events/event-columns.ts';
 import { readOf } from '../events/options.ts';
 import type { UsageEntity, UsageEvents } from '../events/usage-event.ts';
