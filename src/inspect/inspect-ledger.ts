@@ -111,7 +111,7 @@ function mixedCurrencies(
   rules: LedgerRules,
   currencies: Currencies,
 ): LedgerFinding | null {
-  // With rates and a reporting currency, a row without a rate has been refused as such.
+  // With exchange rates and a reporting currency, a row without one has been refused as such.
   if (rules.exchangeRates !== null && rules.currency !== null) return null;
   const main = rules.currency ?? currencies[0]?.currency ?? null;
   const others = currencies.map(({ currency }) => currency).filter((currency) => currency !== main);

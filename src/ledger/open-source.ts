@@ -94,8 +94,8 @@ export function openSource(
 ): OpenedSource {
   checkSource(source);
   const given = checkPolicy(policy === undefined ? {} : policy, bag);
-  if (!isLedger(source)) return openRows(source, given, ledgerRules(given, periodZone, bag));
-  return openLedger(compiledOf(source), given, periodZone, bag);
+  if (isLedger(source)) return openLedger(compiledOf(source), given, periodZone, bag);
+  return openRows(source, given, ledgerRules(given, periodZone, bag));
 }
 
 /** The same for a call that asks about a period or a list of them. What is no source is refused before what is no period. */

@@ -3,7 +3,7 @@ import { reject } from '../../errors.ts';
 import { type Amount, isMoney, type Money } from '../../money/index.ts';
 import { isText } from '../../read/index.ts';
 
-/** Reporting units for 1 unit of each local currency: one rate for all time, or one for each calendar month ('2026-03'). */
+/** Reporting units for 1 unit of each local currency: one exchange rate, or one for each calendar month ('2026-03'). */
 export type ExchangeRates = {
   readonly [currency: string]: Amount | { readonly [month: string]: Amount };
 };

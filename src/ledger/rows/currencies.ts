@@ -24,7 +24,7 @@ export function currencyTable({ currency: reporting, exchangeRates }: LedgerRule
       refuseCurrency(path, 'the currency of all rows, unless policy.exchangeRates is given', own, common);
     }
     // Without a reporting currency the first one is as good as any; a second one is refused once all are known.
-    if (reporting === null || own === reporting || (own !== null && exchangeRates.rates.has(own))) return;
+    if (reporting === null || own === reporting || (own !== null && exchangeRates.byCurrency.has(own))) return;
     const rule = `must be policy.currency or have an exchange rate in policy.exchangeRates; received ${currencyName(own)}`;
     refuse('MIXED_CURRENCIES', path, rule, own ?? undefined);
   }

@@ -5,7 +5,7 @@ import { kindOf, kindOfChange, noKind } from '../walk/kinds.ts';
 import { exchangeInstants, exchangeRateOf, inReportingCurrency } from '../walk/reporting-currency.ts';
 import type { Booking } from '../walk/tracks.ts';
 
-/** One movement of one entity in a period, in the currency of the statements at the opening rate. */
+/** One movement of one entity in a period, in the currency of the statements at the opening exchange rate. */
 export interface EntityMovement {
   readonly entity: number;
   /** Null where it paid as much before. */
@@ -49,7 +49,7 @@ export function entityMovements(ledger: CompiledLedger, span: Span, booking: Boo
   return rows;
 }
 
-/** What a level is in the currency of the statements, at the opening rate. */
+/** What a level is in the currency of the statements, at the opening exchange rate. */
 export function levelWorth(ledger: CompiledLedger, span: Span): (entity: number, level: EntityLevel) => Rational {
   const { unit, currencyOf } = ledger;
   const { opening } = exchangeInstants(span);

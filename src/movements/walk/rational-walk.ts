@@ -10,7 +10,7 @@ import type { Booking, Track } from './tracks.ts';
 export interface RationalSums {
   /** How a level changed, in local money: by `segment * currencies + code`. */
   readonly changes: KeyedSums<number>;
-  /** The movements, in the currency of the statements at the opening rate, on which their kinds depend: by slot. */
+  /** The movements, in the currency of the statements at the opening exchange rate, on which their kinds depend: by slot. */
   readonly amounts: KeyedSums<number>;
 }
 
