@@ -37,6 +37,15 @@ describe('Results of every public function', () => {
     expect(inputs).toStrictEqual(before);
   });
 
+  test.each([
+    ['convertRate', () => tenure.convertRate(-0, { from: 'month', to: 'year' })],
+    ['convertRate of one length', () => tenure.convertRate(-0, { from: 'month', to: 'month' })],
+    ['assessTargets', () => tenure.assessTargets({ ltvToCac: -0 })],
+    ['healthScore', () => tenure.healthScore({ activeDays: -0, mrr: { value: -0, ageDays: -0 } }, inputs.model)],
+  ])('%s gives no -0 back', (_, call) => {
+    expect(strangers(call(), 'result')).toEqual([]);
+  });
+
   test('presets and their notes are plain JSON', () => {
     const { policies, policyNotes } = tenure;
     expect(strangers({ policies, policyNotes }, 'presets')).toEqual([]);
