@@ -49,12 +49,12 @@ function textOf(rates: ExchangeTable['rates']): string {
 }
 
 /** One unit of the reporting currency is one of itself: another rate for it can only be a misunderstanding. */
-export function checkOwnExchangeRate(table: ExchangeTable | null, reporting: string | null): void {
+export function checkOwnExchangeRate(table: ExchangeTable | null, reporting: string | null, path = 'policy'): void {
   const own = reporting === null ? undefined : table?.rates.get(reporting);
   if (own === undefined || ('n' in own && own.n === own.d)) return;
   reject(
     'INVALID_AMOUNT',
-    `policy.exchangeRates.${reporting}`,
+    `${path}.exchangeRates.${reporting}`,
     'be 1, or be left out: it is the currency of the statements',
     'n' in own ? toNumber(own) : 'exchange rates by month',
   );

@@ -92,7 +92,7 @@ function zoneInForce(timeZone: string | undefined, periodZone: Zone | undefined,
 function exchangeTable({ currency, exchangeRates }: Policy<Money>, path: string): ExchangeTable | null {
   if (exchangeRates === undefined) return null;
   const table = readExchangeRates(exchangeRates, `${path}.exchangeRates`);
-  checkOwnExchangeRate(table, currency ?? null);
+  checkOwnExchangeRate(table, currency ?? null, path);
   return table;
 }
 
