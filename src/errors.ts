@@ -132,6 +132,7 @@ function describeObject(value: object): string {
   const tag = Object.prototype.toString.call(value).slice(8, -1);
   if (tag === 'Promise') return 'a Promise; await it first';
   if (ArrayBuffer.isView(value) && 'length' in value) return `a ${tag} of ${value.length}`;
+  if (tag === 'AsyncGenerator') return 'an AsyncGenerator; collect it into an array first';
   if (tag.endsWith('Generator') || Symbol.iterator in value) return `a ${tag}; spread it into an array first`;
   if (Symbol.for('tenure.ledger') in value) return 'a ledger';
   const keys = Object.keys(value);

@@ -74,7 +74,8 @@ export function inShape<P, Result>(
 /** A Period, also one that came through JSON, which made texts of its dates. */
 export function readPeriod(value: unknown, path: string): Span {
   if (!isKeyed(value) || !['start', 'end', 'timeZone', 'label'].every((key) => key in value)) {
-    reject('INVALID_PERIOD', path, "be a Period, as month('2026-03') or period(start, end) makes one", value);
+    const one = Array.isArray(value) ? 'one Period, not a list' : 'a Period';
+    reject('INVALID_PERIOD', path, `be ${one}, as month('2026-03') or period(start, end) makes one`, value);
   }
   const start = readBound(value.start, `${path}.start`);
   const end = readBound(value.end, `${path}.end`);
@@ -88,7 +89,8 @@ export function readPeriod(value: unknown, path: string): Span {
 
 function readBound(value: unknown, path: string): number {
   const epoch = isDate(value) ? value.getTime() : typeof value === 'string' ? parseDateTime(value) : Number.NaN;
-  if (Number.isNaN(epoch)) reject('INVALID_PERIOD', path, 'be a valid Date', value);
+  if (Number.isNaN(epoch))
+    reject('INVALID_PERIOD', path, "be a valid Date; make periods with month('2026-03') or period(start, end)", value);
   return epoch;
 }
 

@@ -1,7 +1,7 @@
 import { type Period, readPeriod, type Span, zoneOfPeriods } from '../calendar/open.ts';
 import { refuse, reject } from '../errors.ts';
 import { add, type Rational, subtract } from '../exact/index.ts';
-import { checkPolicy, openSource, type Policy, policyNames, type Subscription } from '../ledger/query.ts';
+import { checkPolicy, ledgerRules, openSource, type Policy, policyNames, type Subscription } from '../ledger/query.ts';
 import { currencyName, type Money, type MoneyOf, moneyOut } from '../money/index.ts';
 import {
   combineTerms,
@@ -95,6 +95,9 @@ export function comparePolicies(
     reject('INVALID_TYPE', 'subscriptions', 'be an array of subscriptions', subscriptions);
   const span = readPeriod(period, 'period');
   const [from, to] = [checkPolicy(a, 'a'), checkPolicy(b, 'b')];
+  const zone = zoneOfPeriods([span]);
+  ledgerRules(from, zone, 'a');
+  ledgerRules(to, zone, 'b');
   const money = from.money ?? 'number';
   const statements = [from, to].map((policy) => mrrMovements(subscriptions, period, { ...policy, money }));
   const [sideA, sideB] = statements as [MrrMovements<MoneyOf<Money>>, MrrMovements<MoneyOf<Money>>];

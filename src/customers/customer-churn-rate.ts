@@ -46,7 +46,7 @@ export function customerChurnRate<P extends Period | readonly Period[]>(
 export function customerChurnRate(terms: CustomerTerms, options: Pick<StatementPolicy, 'churnDenominator'>): Ratio;
 export function customerChurnRate(terms: CustomerTerms): Ratio;
 export function customerChurnRate(...args: RateArguments): Ratio | Ratio[] {
-  const asked = customerRateInput(args, ['churnDenominator']);
+  const asked = customerRateInput(args);
   return inShape(
     asked,
     asked.bridges.map((terms) => customerChurnRateOf(terms, asked.rules)),

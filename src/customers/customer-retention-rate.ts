@@ -45,7 +45,7 @@ export function customerRetentionRate<P extends Period | readonly Period[]>(
 export function customerRetentionRate(terms: CustomerTerms, options: Pick<StatementPolicy, 'retentionMethod'>): Ratio;
 export function customerRetentionRate(terms: CustomerTerms): Ratio;
 export function customerRetentionRate(...args: RateArguments): Ratio | Ratio[] {
-  const asked = customerRateInput(args, ['retentionMethod']);
+  const asked = customerRateInput(args);
   return inShape(
     asked,
     asked.bridges.map((terms) => customerRetentionRateOf(terms, asked.rules)),

@@ -1,5 +1,6 @@
-import { MetricsError } from '../errors.ts';
+import { MetricsError, reject } from '../errors.ts';
 import type { Money } from '../money/index.ts';
+import { isRecord } from '../read/index.ts';
 import { compileRead } from './levels/compile.ts';
 import { type Ledger, makeLedger } from './open-source.ts';
 import type { Policy } from './policy/policy.ts';
@@ -50,12 +51,7 @@ export function ledgerBuilder<Row extends Subscription = Subscription, K extends
   let refused: unknown;
 
   function addRow(row: Subscription): void {
-    try {
-      reader.add(row);
-    } catch (error) {
-      refused = error;
-      throw error;
-    }
+    reader.add(row);
     store.add(row);
   }
 
@@ -66,8 +62,13 @@ export function ledgerBuilder<Row extends Subscription = Subscription, K extends
   return Object.freeze({
     add(rows: Row | readonly Row[]) {
       checkUsable();
-      if (Array.isArray(rows)) for (const row of rows as readonly Subscription[]) addRow(row);
-      else addRow(rows as Subscription);
+      try {
+        if (Array.isArray(rows)) for (const row of rows as readonly Subscription[]) addRow(row);
+        else addRow(readRow(rows));
+      } catch (error) {
+        refused = error;
+        throw error;
+      }
     },
     build() {
       checkUsable();
@@ -80,4 +81,12 @@ export function ledgerBuilder<Row extends Subscription = Subscription, K extends
       return makeLedger<Row, K>(compileRead(reader.finish(), rules, statementRules(checked), store.rowAt));
     },
   });
+}
+
+/** Rows that are still to come have no fields, and would be refused for the first one they lack. */
+function readRow(row: unknown): Subscription {
+  if (isRecord(row) && ('then' in row || Symbol.iterator in row || Symbol.asyncIterator in row)) {
+    reject('INVALID_TYPE', 'rows', 'be a row or an array of rows', row);
+  }
+  return row as Subscription;
 }

@@ -27,10 +27,10 @@ const names = /* @__PURE__ */ Object.keys(unitsPerYear) as RateUnit[];
  * ```
  */
 export function convertRate(rate: number, units: { readonly from: RateUnit; readonly to: RateUnit }): number {
-  readFraction(rate, 'rate');
+  const given = readFraction(rate, 'rate') + 0;
   checkKeys(units, ['from', 'to'], 'units');
   const perYear = (unit: unknown, path: string) => unitsPerYear[readChoice(unit, path, names)];
   const periods = perYear(units.from, 'units.from') / perYear(units.to, 'units.to');
   // expm1 and log1p keep the digits of small daily rates that 1 - (1 - rate)^periods would lose.
-  return periods === 1 ? rate : -Math.expm1(periods * Math.log1p(-rate));
+  return periods === 1 ? given : -Math.expm1(periods * Math.log1p(-given));
 }

@@ -130,7 +130,7 @@ function readTarget(given: unknown, metric: string): { bound: TargetBound; limit
 function readFigure(value: unknown, metric: string, path: string, orNull: string): number {
   const most = largest[metric];
   const isNumber = isFiniteNumber(value);
-  if (isNumber && (most === undefined || (value >= 0 && value <= most))) return value;
+  if (isNumber && (most === undefined || (value >= 0 && value <= most))) return value + 0;
   const hint = isNumber && value > 1 && value <= 100 ? ` (for ${value} % give ${value / 100})` : '';
   const rule = most === undefined ? 'finite number' : `fraction from 0 to ${most}`;
   return reject('INVALID_NUMBER', path, `be a ${rule}${orNull}${hint}`, value);

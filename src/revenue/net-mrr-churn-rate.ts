@@ -40,7 +40,7 @@ export function netMrrChurnRate<P extends Period | readonly Period[]>(
 export function netMrrChurnRate(terms: MrrTerms, options: Pick<StatementPolicy, 'reactivation'>): Ratio;
 export function netMrrChurnRate(terms: MrrTerms): Ratio;
 export function netMrrChurnRate(...args: RateArguments): Ratio | Ratio[] {
-  const asked = mrrRateInput(args, ['reactivation']);
+  const asked = mrrRateInput(args);
   return inShape(
     asked,
     asked.bridges.map((terms) => netMrrChurnRateOf(terms, asked.rules)),

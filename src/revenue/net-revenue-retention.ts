@@ -41,7 +41,7 @@ export function netRevenueRetention<P extends Period | readonly Period[]>(
 export function netRevenueRetention(terms: MrrTerms, options: Pick<StatementPolicy, 'reactivation'>): Ratio;
 export function netRevenueRetention(terms: MrrTerms): Ratio;
 export function netRevenueRetention(...args: RateArguments): Ratio | Ratio[] {
-  const asked = mrrRateInput(args, ['reactivation']);
+  const asked = mrrRateInput(args);
   return inShape(
     asked,
     asked.bridges.map((terms) => netRevenueRetentionOf(terms, asked.rules)),

@@ -104,7 +104,7 @@ export function customerEffortScore(responses: unknown, options: object = {}): u
     };
   };
   // In version 1 nobody agrees to anything: effort is low or high.
-  const grouped = given.version === 1 || isSplit(given) ? null : readGroups(responses, groups);
+  const grouped = isSplit(given) || given.version === 1 ? null : readGroups(responses, groups);
   if (grouped) return resultOf(total(grouped, 2), total(grouped), null);
   return measureScores(responses, scale, given, (counts) => {
     return resultOf(total(counts, from - scale[0], to - scale[0] + 1), total(counts), counts);

@@ -260,3 +260,14 @@ describe('a builder', () => {
     expect(refusal(() => ledgerBuilder({ trial: 1 } as never))).toMatchObject({ path: keysOf('policy.trial') });
   });
 });
+
+test.each([
+  [Promise.resolve(ada), 'a Promise; await it first'],
+  [new Set([ada]), 'a Set; spread it into an array first'],
+])('rows that are still to come are named, and no ledger is built without them', (rows, received) => {
+  const builder = ledgerBuilder();
+  const error = refusal(() => builder.add(rows as never));
+  expect(error).toMatchObject({ code: 'INVALID_TYPE', path: ['rows'] });
+  expect(error?.message).toBe(`rows must be a row or an array of rows; received ${received}`);
+  expect(refusal(() => builder.build())).toBe(error);
+});

@@ -1,5 +1,6 @@
 import Decimal from 'decimal.js';
 import {
+  comparePolicies,
   type MrrMovements,
   mergeMovements,
   month,
@@ -10,6 +11,7 @@ import {
   mrrMovementsByCustomer,
   netRevenueRetention,
   type Period,
+  realizedLifetimeValue,
   roundMovements,
   type Subscription,
 } from 'tenure';
@@ -357,6 +359,9 @@ describe('rounding', () => {
   });
 });
 
+const anInstant =
+  "a Date, whole epoch milliseconds, a date such as '2026-03-01' or a date-time such as '2026-03-01T09:30:00Z', or a Period such as month('2026-03')";
+
 describe('walks refuse', () => {
   test.each<[string, () => unknown, string, string]>([
     [
@@ -375,7 +380,7 @@ describe('walks refuse', () => {
       'no period of the drill-down',
       () => mrrMovementsByCustomer([], [[march]] as unknown as Period),
       'INVALID_PERIOD',
-      "periods[0] must be a Period, as month('2026-03') or period(start, end) makes one; received an array of 1",
+      "periods[0] must be one Period, not a list, as month('2026-03') or period(start, end) makes one; received an array of 1",
     ],
     [
       'no function of keys',
@@ -395,7 +400,20 @@ describe('walks refuse', () => {
       'INVALID_PERIOD',
       'period must be a Period',
     ],
-    ['no instant', () => mrr([], 'March'), 'INVALID_INSTANT', 'at must be a Date, whole epoch milliseconds'],
+    ['no instant', () => mrr([], 'March'), 'INVALID_INSTANT', `at must be ${anInstant}; received 'March'`],
+    ['a policy', () => mrr([], { asOf: 0 } as never), 'INVALID_INSTANT', `at must be ${anInstant}; received an object`],
+    [
+      'a list of Periods',
+      () => comparePolicies([], [march] as never, {}, {}),
+      'INVALID_PERIOD',
+      'period must be one Period, not a list, as',
+    ],
+    [
+      'a list of instants',
+      () => realizedLifetimeValue([], ['2026-03-01'] as never),
+      'INVALID_INSTANT',
+      'asOf must be one instant, not a list: a Date',
+    ],
     [
       'what is no period',
       () => mrr([], { end: march.end } as Period),
@@ -403,7 +421,12 @@ describe('walks refuse', () => {
       "at must be a Period, as month('2026-03') or period(start, end) makes one; received an object with keys end",
     ],
     ['what is neither', () => mrr([], {} as Period), 'INVALID_INSTANT', 'at must be a Date'],
-    ['a list in a list', () => mrr([], [[march.start]] as never), 'INVALID_INSTANT', 'at[0] must be a Date'],
+    [
+      'a list in a list',
+      () => mrr([], [[march.start]] as never),
+      'INVALID_INSTANT',
+      'at[0] must be one instant, not a list: a Date',
+    ],
   ])('%s', (_, action, code, text) => {
     expect(caught(action)).toMatchObject({ code });
     expect(message(action).startsWith(text)).toBe(true);

@@ -48,14 +48,17 @@ export function fitShiftedBetaGeometric(
     reject('NOT_IDENTIFIABLE', 'survivors', rule, survivors);
   }
   const { spread, mean, value } = best;
+  if (mean === 1) reject('NOT_IDENTIFIABLE', 'survivors', goneAtOnce, survivors);
   return { alpha: mean / spread, beta: (1 - mean) / spread, logLikelihood: value };
 }
+
+const goneAtOnce = 'not all be gone at the first renewal: what the others would have done is not seen';
 
 /** Refuses data whose likelihood only rises towards the edge of what alpha and beta can be. */
 function checkIdentifiable({ lost, kept }: Renewals, survivors: unknown): void {
   const refuse = (rule: string) => reject('NOT_IDENTIFIABLE', 'survivors', rule, survivors);
   const periods = kept.filter((count, age) => count + (lost[age] as number) > 0).length;
-  if (kept[0] === 0) refuse('not all be gone at the first renewal: what the others would have done is not seen');
+  if (kept[0] === 0) refuse(goneAtOnce);
   if (periods < 2) refuse('show two renewals or more, to tell alpha from beta');
   if (lost.every((count) => count === 0)) refuse('fall: where nobody leaves, any low risk fits');
   if (lost.every((count, age) => age === 0 || count === 0)) {

@@ -49,7 +49,7 @@ export function openContracts<T extends object>(
   given: (Policy<Money> & T) | undefined,
   names: readonly string[],
 ): OpenedContracts<T> {
-  const options = checkKeys(given ?? {}, optionNames(...names), 'options') as Policy<Money> & T;
+  const options = checkKeys(given === undefined ? {} : given, optionNames(...names), 'options') as Policy<Money> & T;
   const policy = Object.fromEntries(Object.entries(options).filter(([key]) => policyNames.includes(key)));
   const asked = openPeriods(source, periods, policy, 'options');
   return { ledger: asked.ledger, contracts: contractsOf(asked.ledger), asked, options };

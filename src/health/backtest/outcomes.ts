@@ -83,9 +83,8 @@ function readChurned(value: unknown, path: string): number {
 }
 
 function readMrr(value: unknown, isExpected: boolean, path: string): Rational {
-  if (isExpected) return readAmount(value, path);
-  if (!isMissing(value)) reject('INVALID_AMOUNT', path, 'be given for all outcomes or for none', value);
-  return zero;
+  if (isMissing(value) === isExpected) reject('INVALID_AMOUNT', path, 'be given for all outcomes or for none', value);
+  return isExpected ? readAmount(value, path) : zero;
 }
 
 /** The rows for which a condition holds. */

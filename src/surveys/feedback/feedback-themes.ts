@@ -84,7 +84,7 @@ export function feedbackThemes<
 ): PerPeriod<P, BySegment<Key, FeedbackThemes>>;
 export function feedbackThemes(responses: readonly ThemedRow[], options?: FeedbackThemesOptions): FeedbackThemes;
 export function feedbackThemes(responses: unknown, options: object = {}): unknown {
-  const given = checkKeys(options, ['scale', 'positiveFrom', 'negativeTo', ...splitKeys], 'options');
+  const given = checkKeys(options, [...themeKeys, ...splitKeys], 'options');
   const { scale, positiveFrom, negativeTo } = readOptions(given);
   const rows = readList(responses, 'responses', 'be an array of answers');
   const read = rows.map((response, index) => {
@@ -124,6 +124,8 @@ export function themeOf({ theme, responses, positive, negative }: ThemeCounts, a
     negative: ratio(negative, responses),
   };
 }
+
+export const themeKeys = ['scale', 'positiveFrom', 'negativeTo'] as const;
 
 const npsScale: SurveyScale = [0, 10];
 

@@ -1,4 +1,5 @@
 import type { Instant } from '../../calendar/open.ts';
+import { MetricsError } from '../../errors.ts';
 import { type Id, isRecord } from '../../read/index.ts';
 import type { ColumnRows } from '../../table/index.ts';
 
@@ -16,16 +17,24 @@ export interface UsageEvent {
 
 const rows: unique symbol = Symbol.for('tenure.usageEvents') as never;
 
-/** Usage events in columns. Opaque. */
+/** Usage events in columns. Opaque. It stays in the program that made it: `JSON.stringify` and `structuredClone` throw. */
 export interface UsageEventTable {
   readonly [rows]: unknown;
+  /** Throws a `MetricsError`: a table has no JSON. */
+  toJSON(): never;
 }
 
 /** Usage events, in any order: an array of them, or columns. */
 export type UsageEvents = readonly UsageEvent[] | UsageEventTable;
 
 export function makeTable(columns: ColumnRows): UsageEventTable {
-  return Object.freeze({ [rows]: columns });
+  // A function among the keys is what makes structuredClone throw.
+  return Object.freeze({ [rows]: columns, toJSON });
+}
+
+function toJSON(): never {
+  const message = 'events cannot become JSON; send the columns and make the table again';
+  throw new MetricsError('INVALID_TYPE', ['events'], message, undefined);
 }
 
 /** Where events come from, one after another; undefined where it is no source of events. */
