@@ -43,7 +43,7 @@ export function finding(
 export function invalidRows({ indexes, refusals }: RefusedRows): LedgerFinding | null {
   const [first] = refusals;
   if (first === undefined) return null;
-  const message = `\`ledger\` refuses these rows, so that there is no number at all until they are corrected or left out; the first: ${first.message}.`;
+  const message = `\`ledger\` refuses these rows, and computes nothing until they are corrected or left out. The first: ${first.message}.`;
   return { kind: 'invalidRow', count: indexes.length, message, examples: indexes.slice(0, mostExamples) };
 }
 

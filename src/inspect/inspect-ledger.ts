@@ -64,7 +64,7 @@ export interface LedgerInspection {
  */
 export function inspectLedger(rows: readonly Subscription[], policy: Policy<Money> = {}): LedgerInspection {
   if (!Array.isArray(rows))
-    reject('INVALID_TYPE', 'subscriptions', 'be an array of subscriptions (a ledger has no bad rows left)', rows);
+    reject('INVALID_TYPE', 'subscriptions', 'be an array of subscriptions (a ledger has no invalid rows)', rows);
   const rules = ledgerRules(checkPolicy(policy, 'policy'), undefined);
   const inspected = inspectRows(rows, rules);
   const currencies = countCurrencies(rows, inspected, rules);

@@ -74,7 +74,7 @@ export function ledgerBuilder<Row extends Subscription = Subscription, K extends
       refused = new MetricsError(
         'INVALID_TYPE',
         ['builder'],
-        'builder must be a new one: this one has been built',
+        'builder must be a new one: this one is already built',
         undefined,
       );
       return makeLedger<Row, K>(compileRead(reader.finish(), rules, statementRules(checked), store.rowAt));

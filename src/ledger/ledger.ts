@@ -82,7 +82,7 @@ export function isLedger(value: unknown): value is Ledger<Subscription, Money> {
 
 export function compiledOf(source: Ledger<Subscription, Money>): CompiledLedger {
   const { version, compiled } = (source as unknown as Record<symbol, Contents>)[contents] as Contents;
-  if (version !== 1) reject('INVALID_TYPE', 'subscriptions', 'be a ledger of this version of tenure', source);
+  if (version !== 1) reject('INVALID_TYPE', 'subscriptions', 'be a ledger made by this version of tenure', source);
   return compiled;
 }
 

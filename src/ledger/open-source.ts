@@ -79,7 +79,12 @@ export function openUntil(
   const { asOf: known, churnGraceDays } = opened.ledger.rules;
   const until = own ?? known;
   if (until === Number.POSITIVE_INFINITY) {
-    reject('INVALID_INSTANT', path, 'be given, or be compiled into the ledger: the instant the data was taken', asOf);
+    reject(
+      'INVALID_INSTANT',
+      path,
+      'be present, here or in the policy of the ledger: the instant the data was taken',
+      asOf,
+    );
   }
   const isOther = until > known || (churnGraceDays > 0 && until !== known);
   if (isOther) reject('CONFLICTING_POLICY', path, ruleOfAsOf(known), asOf);

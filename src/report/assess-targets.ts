@@ -104,7 +104,12 @@ function has(figures: Record<string, unknown>, metric: string): boolean {
 
 function rejectMissing(metric: string, figures: Record<string, unknown>, received: unknown): never {
   const known = Object.keys(figures).filter((key) => figures[key] === null || typeof figures[key] === 'number');
-  refuse('UNKNOWN_KEY', pathTo('targets', metric), `is not known; the row has ${known.join(', ')}`, received);
+  refuse(
+    'UNKNOWN_KEY',
+    pathTo('targets', metric),
+    `is not a figure of the row, which has ${known.join(', ')}`,
+    received,
+  );
 }
 
 function assess(metric: string, figure: unknown, given: unknown): TargetAssessment {

@@ -116,12 +116,7 @@ function repeated(id: string, raw: unknown, index: number, seen: Map<string, unk
     return null;
   }
   if (JSON.stringify(seen.get(id)) === JSON.stringify(raw)) return 'DUPLICATE';
-  return reject(
-    'INVALID_TYPE',
-    `data.subscriptions[${index}].id`,
-    'be given once, or each time with the same fields',
-    id,
-  );
+  return reject('INVALID_TYPE', `data.subscriptions[${index}].id`, 'occur once, or with the same fields each time', id);
 }
 
 /** When a subscription ended, or will end: `ended_at` is the end, `canceled_at` only the request. */

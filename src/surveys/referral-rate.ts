@@ -53,7 +53,7 @@ export function referralRate(
 ): ReferralRate {
   const given = checkKeys(terms, names, 'terms');
   if (names.every((name) => given[name] === undefined)) {
-    reject('INVALID_TYPE', 'terms', 'hold customers and referrers, or new customers', terms);
+    reject('INVALID_TYPE', 'terms', 'have customers and referrers, or newCustomers', terms);
   }
   const referred = shareOf(given, 'newCustomersByReferral', 'newCustomers');
   return { ...shareOf(given, 'referrers', 'customers'), referred };

@@ -51,7 +51,7 @@ export function realizedLifetimeValue<K extends Money = 'number', C extends Mone
   asOf: Instant,
   policy: Policy<C> = {},
 ): RealizedLifetimeValue<MoneyOf<C>> {
-  if (asOf === undefined) reject('INVALID_INSTANT', 'asOf', 'be given', asOf);
+  if (asOf === undefined) reject('INVALID_INSTANT', 'asOf', 'be present: the instant the data was taken', asOf);
   const { ledger, statement, until } = openUntil(source, asOf, policy, 'asOf');
   const accrualOf = accrualUntil(ledger, until);
   const values: { readonly exact: Rational; readonly rounded: number }[] = [];

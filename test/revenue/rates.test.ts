@@ -178,7 +178,7 @@ describe('wrong terms', () => {
     const rate = mrrRates[name] as (terms: MrrTerms, options: object) => unknown;
     expect(caught(() => rate({ opening: 10, new: 1 }, { churnDenominator: 'opening' }))).toMatchObject({
       code: 'UNKNOWN_KEY',
-      message: `options.churnDenominator is not known; ${known}`,
+      message: `options.churnDenominator is not a known option; ${known}`,
     });
   });
 

@@ -43,8 +43,7 @@ export function fitShiftedBetaGeometric(
   });
   const [best] = candidates.sort((a, b) => b.value - a.value);
   if (best === undefined || best.value < valueWhenAlike(renewals)) {
-    const rule =
-      'fall more slowly with age: customers who do not leave less often the longer they stay tell nothing of how they differ, and alpha and beta grow without end (a constant churn rate fits)';
+    const rule = 'fall more slowly with age: at a constant churn rate alpha and beta grow without end';
     reject('NOT_IDENTIFIABLE', 'survivors', rule, survivors);
   }
   const { spread, mean, value } = best;
@@ -55,13 +54,11 @@ export function fitShiftedBetaGeometric(
 function checkIdentifiable({ lost, kept }: Renewals, survivors: unknown): void {
   const refuse = (rule: string) => reject('NOT_IDENTIFIABLE', 'survivors', rule, survivors);
   const periods = kept.filter((count, age) => count + (lost[age] as number) > 0).length;
-  if (kept[0] === 0) refuse('not all be gone at the first renewal: what the others would have done is not seen');
-  if (periods < 2) refuse('show two renewals or more, to tell alpha from beta');
-  if (lost.every((count) => count === 0)) refuse('fall: where nobody leaves, any low risk fits');
+  if (kept[0] === 0) refuse('not all be lost at the first renewal: later renewals cannot be estimated from them');
+  if (periods < 2) refuse('cover at least two renewals, to tell alpha from beta');
+  if (lost.every((count) => count === 0)) refuse('fall: without losses, any low risk fits');
   if (lost.every((count, age) => age === 0 || count === 0)) {
-    refuse(
-      'fall after the first renewal too: where those who renew once never leave, alpha and beta shrink without end',
-    );
+    refuse('fall after the first renewal too: without later losses, alpha and beta shrink without end');
   }
 }
 

@@ -73,7 +73,7 @@ export function readOutcomes(outcomes: unknown, path: string): OutcomeColumns & 
 function readScore(value: unknown, path: string): number {
   if (value === null) return Number.NaN;
   if (isFiniteNumber(value) && value >= 0 && value <= 100) return value;
-  return reject('INVALID_NUMBER', path, 'be a number from 0 to 100, or null where there was no score', value);
+  return reject('INVALID_NUMBER', path, 'be a number from 0 to 100, or null without a score', value);
 }
 
 function readChurned(value: unknown, path: string): number {
@@ -84,7 +84,7 @@ function readChurned(value: unknown, path: string): number {
 
 function readMrr(value: unknown, isExpected: boolean, path: string): Rational {
   if (isExpected) return readAmount(value, path);
-  if (!isMissing(value)) reject('INVALID_AMOUNT', path, 'be given for all outcomes or for none', value);
+  if (!isMissing(value)) reject('INVALID_AMOUNT', path, 'be present in all outcomes or in none', value);
   return zero;
 }
 

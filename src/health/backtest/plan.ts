@@ -91,7 +91,7 @@ export function readDates(dates: unknown, { ledger }: BacktestPlan, path: string
   });
   const seen = new Set<number>();
   for (const [index, date] of read.entries()) {
-    if (seen.has(date)) reject('INVALID_OPTION', `${path}[${index}]`, 'not be given twice', new Date(date));
+    if (seen.has(date)) reject('INVALID_OPTION', `${path}[${index}]`, 'not repeat an earlier one', new Date(date));
     seen.add(date);
   }
   return read.sort((a, b) => a - b);

@@ -34,7 +34,7 @@ function readValue(given: unknown, path: string, key: string): KnownValue | unde
   if (isMissing(value)) return undefined;
   if (isFiniteNumber(value) || typeof value === 'string' || typeof value === 'boolean') return { value, ageDays };
   const code = typeof value === 'number' ? 'INVALID_NUMBER' : 'INVALID_TYPE';
-  return reject(code, pathTo(path, key), 'be a finite number, a string, true, false, or null where not known', value);
+  return reject(code, pathTo(path, key), 'be a finite number, a string, true or false, or null if unknown', value);
 }
 
 function readAge(given: Record<string, unknown>, path: string, key: string): number {

@@ -126,7 +126,7 @@ function weightsFor(data: HealthData, model: HealthModel, options: SuggestWeight
     reject(
       'NOT_IDENTIFIABLE',
       'options.fit',
-      'have customers who left within the horizon, and customers who stayed',
+      'include customers that left within the horizon and customers that stayed',
       fit,
     );
   }

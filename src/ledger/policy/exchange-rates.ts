@@ -26,7 +26,7 @@ function readMonths(value: Record<string, unknown>, path: string): ReadonlyMap<s
   const months = new Map<string, Rational>();
   for (const [month, rate] of Object.entries(value)) {
     if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) {
-      reject('INVALID_PERIOD', `${path}.${month}`, "be keyed by a calendar month like '2026-03'", month);
+      reject('INVALID_PERIOD', `${path}.${month}`, "be a calendar month like '2026-03'", month);
     }
     months.set(month, readRate(rate, `${path}.${month}`));
   }
@@ -68,5 +68,5 @@ export function exchangeRateAt({ rates }: ExchangeTable, currency: string, insta
   const dated = rate.get(month);
   if (dated !== undefined) return dated;
   const path = `policy.exchangeRates.${currency}.${month}`;
-  refuse('MISSING_EXCHANGE_RATE', path, `must be given: an amount in ${currency} needs it`, undefined);
+  refuse('MISSING_EXCHANGE_RATE', path, `is required: an amount in ${currency} needs it`, undefined);
 }

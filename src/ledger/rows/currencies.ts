@@ -20,7 +20,7 @@ export function currencyTable({ currency: reporting, exchangeRates }: LedgerRule
     if (exchangeRates === null) {
       const common = reporting ?? names[0];
       if (common === undefined || own === common) return;
-      const rule = 'must be the currency of all rows, unless policy.exchangeRates is given';
+      const rule = 'must be the currency of all rows, unless policy.exchangeRates is set';
       refuseCurrency(path, `${rule}: ${named(own)} cannot be added to ${named(common)}`, own);
     }
     // Without a reporting currency the first one is as good as any; a second one is refused once all are known.

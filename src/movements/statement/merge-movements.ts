@@ -135,7 +135,7 @@ function checkSame(part: Part, first: Part, policy: string | undefined): void {
     reject('CONFLICTING_POLICY', `${path}.currency`, `be that of the others, '${first.currency}'`, part.currency);
   }
   if (part.policy !== undefined && part.policy !== policy) {
-    reject('CONFLICTING_POLICY', path, `have been made under the policy of the others, ${policy}`, part.policy);
+    reject('CONFLICTING_POLICY', path, `be made under the policy of the others, ${policy}`, part.policy);
   }
   if (part.key !== first.key) reject('CONFLICTING_POLICY', `${path}.key`, 'be that of the others', part.key);
   if (part.form !== first.form) rejectForm(path, first.form, part.form);
@@ -154,7 +154,7 @@ function rejectForm(path: string, form: Money, received: unknown): never {
   reject(
     'INVALID_TYPE',
     path,
-    `be of the form of the others, ${nameOf(form)}`,
+    `have the amounts of the others, ${nameOf(form)}`,
     typeof received === 'function' ? nameOf(received) : received,
   );
 }

@@ -68,9 +68,9 @@ function checkShape(payment: Payment, index: number): void {
 
 function checkWriteOff({ invoiceId, attempt }: Payment, path: () => string): void {
   if (isMissing(invoiceId)) {
-    reject('INVALID_TYPE', `${path()}.invoiceId`, 'be given: a write-off belongs to an invoice', invoiceId);
+    reject('INVALID_TYPE', `${path()}.invoiceId`, 'be present: a write-off belongs to an invoice', invoiceId);
   }
   if (!isMissing(attempt)) {
-    reject('INVALID_NUMBER', `${path()}.attempt`, 'be left out: a write-off is no attempt', attempt);
+    reject('INVALID_NUMBER', `${path()}.attempt`, 'be left out: a write-off is not an attempt', attempt);
   }
 }

@@ -80,12 +80,7 @@ interface Base {
 function readBases(customers: unknown, isList: boolean, periods: number): Base[] {
   if (!isList) return [readBase(customers, 'options.customers')];
   if (!Array.isArray(customers) || customers.length !== periods) {
-    reject(
-      'INVALID_TYPE',
-      'options.customers',
-      `be a list with one entry for each of the ${periods} periods`,
-      customers,
-    );
+    reject('INVALID_TYPE', 'options.customers', `be a list with one entry per period, ${periods} in all`, customers);
   }
   return Array.from(customers, (base, index) => readBase(base, `options.customers[${index}]`));
 }

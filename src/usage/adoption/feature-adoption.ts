@@ -127,7 +127,7 @@ function readBases(base: unknown, { isList, spans }: Question, of: UsageEntity):
   if (base === undefined) return spans.map(() => ({ path, base }));
   if (!isList) return [{ path, base: readBase(base, path, of) }];
   if (!Array.isArray(base) || base.length !== spans.length) {
-    reject('INVALID_TYPE', path, `be a list with one entry for each of the ${spans.length} periods`, base);
+    reject('INVALID_TYPE', path, `be a list with one entry per period, ${spans.length} in all`, base);
   }
   return Array.from(base, (own, index) => {
     const ownPath = `${path}[${index}]`;

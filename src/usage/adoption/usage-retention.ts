@@ -73,7 +73,12 @@ export function usageRetention(events: UsageEvents, options: UsageRetentionOptio
   const columns = readEvents(events, { zone, of: readOf(options.of) });
   const { ordinals, bounds, over } = unitsOf(columns, unit, zone, { asOf, ages });
   if (ordinals.length * ages > mostCells) {
-    reject('INVALID_OPTION', 'options.periods', `be fewer for events ${ordinals.length} units apart`, options.periods);
+    reject(
+      'INVALID_OPTION',
+      'options.periods',
+      `be fewer: the events are ${ordinals.length} units apart`,
+      options.periods,
+    );
   }
   const { sizes, retained } = countRetained(columns, bounds, ages, rule);
   const cells: CohortCell[] = [];

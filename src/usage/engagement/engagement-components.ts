@@ -68,7 +68,7 @@ export function readComponents({ targets, weights = {} }: EngagementOptions): Co
     features: component('features'),
   };
   const counts = names.some((name) => components[name].target !== null && components[name].weight > 0);
-  if (!counts) reject('INVALID_OPTION', 'options.targets', 'have a target with a weight above 0', targets);
+  if (!counts) reject('INVALID_OPTION', 'options.targets', 'include a target with a weight above 0', targets);
   return components;
 }
 
