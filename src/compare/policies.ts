@@ -3,16 +3,17 @@ import type { Policy } from '../ledger/query.ts';
 /** Whose definitions a preset follows. */
 export type PolicyPreset = 'standard' | 'stripe' | 'chartmogul' | 'profitwell' | 'baremetrics' | 'recurly';
 
-/** Where the choices of a preset are from, and what of a vendor's definition no option says. */
+/** The sources of a preset's choices, and the parts of a vendor's definition that no option expresses. */
 export interface PolicyPresetNotes {
   readonly sources: { readonly [option in keyof Policy]?: string };
   readonly notExpressed: readonly string[];
 }
 
 /**
- * The definitions of well-known tools as policies: plain data, to be passed as they are or spread into one of your own. They hold only what
- * a vendor is known to say; where it says nothing, the default stands. They give the movements of a tool, and its rates where these compare
- * the start of a period with its end. `policyNotes` has the source of each choice, and what a preset cannot express.
+ * The definitions of well-known tools as policies: plain data, to be passed as they are or spread into one of your own. They hold
+ * only what a vendor documents; for the rest the defaults apply. A preset reproduces a tool's movements; it reproduces its rates
+ * only if they, too, compare the start and end of a period. `policyNotes` gives the source of each choice, and what a preset
+ * cannot express.
  *
  * @example
  * ```ts
@@ -67,7 +68,7 @@ export const policies: { readonly [preset in PolicyPreset]: Policy } = /* @__PUR
 });
 
 /**
- * The source of each choice of `policies`, in a sentence, and what of a vendor's definition no option says.
+ * The source of each choice in `policies`, in a sentence, and the parts of a vendor's definition that no option expresses.
  *
  * @example
  * ```ts

@@ -12,12 +12,12 @@ import { type Ratio, ratioOf } from '../ratio/open.ts';
 import { closingOf, retainedOf } from './retained.ts';
 
 /**
- * Customer churn rate: the share of the customers open at the start who are gone at the end.
+ * Customer churn rate: the share of the customers at the start that are gone at the end.
  *
  * Formula: lost / opening, where lost = opening - retained; of terms without `retained`: churned / opening. `churnDenominator:
  * 'openingPlusNew'`: lost / (opening + new); 'average': lost / ((opening + closing) / 2).
  *
- * In: customers paying at the start. Out: customers who came and left during the period.
+ * In: customers paying at the start. Out: customers that join and leave within the period.
  *
  * @param terms - The terms of a customer bridge: the statement of `customerMovements` or figures of your own; `opening` is
  * required, missing terms are 0.

@@ -11,12 +11,12 @@ import { type Ratio, ratioOf } from '../ratio/open.ts';
 import { closingOf, retainedOf } from './retained.ts';
 
 /**
- * Customer retention rate: the share of the customers open at the start who are still there at the end.
+ * Customer retention rate: the share of the customers at the start that are still there at the end.
  *
  * Formula: retained / opening. Of terms without `retained`: (opening - churned) / opening, or, without `churned` too, (closing -
  * new - reactivated) / opening. `retentionMethod: 'headcount'`: closing / opening, which new customers can lift above 1.
  *
- * In: customers paying at the start. Out: customers who came during the period, except by headcount.
+ * In: customers paying at the start. Out: customers that join during the period, except by headcount.
  *
  * @param terms - The terms of a customer bridge: the statement of `customerMovements` or figures of your own; `opening` is
  * required, missing terms are 0.

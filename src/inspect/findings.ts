@@ -1,6 +1,6 @@
 import type { RefusedRows } from './rows.ts';
 
-/** What an inspection can find; in the order of a report. */
+/** The findings of an inspection, in the order of a report. */
 export type LedgerFindingKind =
   | 'invalidRow'
   | 'inclusiveEnd'
@@ -10,7 +10,7 @@ export type LedgerFindingKind =
   | 'futureStart'
   | 'duplicateRow';
 
-/** Rows that a person should look at, what they mean for the numbers, and what helps. */
+/** Rows to look at, their effect on the numbers, and what to do about them. */
 export interface LedgerFinding {
   readonly kind: LedgerFindingKind;
   /** How many rows it concerns. */

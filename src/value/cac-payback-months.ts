@@ -16,8 +16,8 @@ export interface PaybackTerms {
 /**
  * CAC payback: after how many months a customer has brought in what it cost to win it.
  *
- * Formula: acquisition cost / (monthly ARPA x gross margin). In: the first months of a customer who stays. Out: customers who leave before
- * that, and upgrades.
+ * Formula: acquisition cost / (monthly ARPA x gross margin). In: the first months of a customer that stays. Out: customers that
+ * leave before that, and upgrades.
  *
  * @param terms - `cac` and `arpa` (a month), amounts in major currency units; `grossMargin`: a fraction, 1 by default.
  * @returns A number of months, not rounded up; null when a customer brings in nothing, and when the cost or the ARPA is null.
