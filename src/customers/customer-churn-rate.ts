@@ -26,8 +26,8 @@ import { closingOf, retainedOf } from './retained.ts';
  * @param period - With data: a period, or a list of periods. A list gives a list, from one walk.
  * @param policy - With data: options; each has its default, see the concepts page.
  * @returns A `Ratio`, 0..1 for a statement; 1 - the retention rate by cohort. Its value is null when the denominator is 0.
- * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or no amount, `UNKNOWN_KEY` for a term or option that is not
- * known; with data as `customerMovements` does.
+ * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or no amount, `UNKNOWN_KEY` for an unknown term or option;
+ * with data as `customerMovements` does.
  *
  * Cost: O(1) for terms; for data as `customerMovements`. Source: ChartMogul, Maxio, Recurly over opening customers; Stripe over
  * opening and new ones.

@@ -27,8 +27,8 @@ export interface LifetimeTerms {
  * Amounts in major currency units; rates and margin are fractions. What has no value is null: `arpa(rows, at).value` of no customers.
  * @returns An amount in major currency units, computed exactly and rounded once; null when nobody leaves and nothing is discounted, since
  * the sum then has no end, and when the revenue, the lifetime, the ARPA or the churn rate is null.
- * @throws MetricsError `INVALID_AMOUNT` for an amount, `INVALID_NUMBER` for a lifetime, or for a rate or margin outside of 0..1 (5 for 5 %
- * throws with a hint), `UNKNOWN_KEY` for a term that is not known or of the other form.
+ * @throws MetricsError `INVALID_AMOUNT` for an amount, `INVALID_NUMBER` for a lifetime, or for a rate or margin outside of 0..1
+ * (5 for 5 % throws with a hint), `UNKNOWN_KEY` for an unknown term or one of the other form.
  *
  * Cost: O(1). Source: revenue x lifetime in the usual marketing guides (Kundenwert); ARPA x margin / churn, ChartMogul (without the margin)
  * and others; discounted, Gupta and Lehmann (2003), Customers as assets, with the margin at the start of each period.

@@ -86,7 +86,7 @@ function checkDiscount(discount: unknown, complain: Complain): void {
   if (error !== undefined) complain(ruleOf(error), error.path.slice(1));
 }
 
-/** What `Subscription.discount` may hold: a percent or an amount, and nothing else. */
+/** `Subscription.discount`: either a percentage or an amount. */
 export const discountSchema = objectOf(discountParts, checkDiscount).strict() as unknown as z.ZodType<
   Discount,
   Discount

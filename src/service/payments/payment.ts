@@ -18,7 +18,7 @@ import type { ServiceQuestion } from '../service-question.ts';
 export interface Payment {
   readonly customerId: Id;
   readonly at: Instant;
-  /** 'writtenOff' is no attempt: it says that from then on nobody tries to collect the invoice. */
+  /** 'writtenOff' is not an attempt: it ends the attempts to collect the invoice. */
   readonly status: 'succeeded' | 'failed' | 'writtenOff';
   /** Ties the attempts of one invoice of a customer together. A payment without one is an invoice of its own. */
   readonly invoiceId?: Id | null | undefined;
