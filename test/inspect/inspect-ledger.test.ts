@@ -395,7 +395,7 @@ describe('mixed currencies', () => {
       /^These rows are in USD, no currency; their amounts cannot be added to those in EUR\. /,
     );
     const many = Array.from({ length: 30 }, (_, i) => row(`X${i + 10}`));
-    expect(found(many, 'mixedCurrencies')?.message).toMatch(/^These rows are in X11, X12, X13, X14, X15, 24 more, /);
+    expect(found(many, 'mixedCurrencies')?.message).toMatch(/^These rows are in X11, X12, X13, X14, X15, 24 more; /);
   });
 });
 
