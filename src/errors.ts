@@ -1,4 +1,4 @@
-/** What went wrong, for programs: stable across releases, unlike the message. */
+/** The kind of mistake, for programs: stable across releases, unlike the message. */
 export type MetricsErrorCode =
   | 'INVALID_TYPE'
   | 'INVALID_AMOUNT'
@@ -21,7 +21,7 @@ export type MetricsErrorCode =
 // Registered, so that an error from the CommonJS build is recognised by the ESM build and across realms.
 const brand = Symbol.for('tenure.MetricsError');
 
-/** What a `MetricsError` is as JSON; `received` is its description, as in the message. */
+/** A `MetricsError` as JSON; `received` is the description in the message. */
 export interface MetricsErrorJson {
   readonly name: 'MetricsError';
   readonly code: MetricsErrorCode;
@@ -70,8 +70,8 @@ export class MetricsError extends Error {
 }
 
 /**
- * Whether a caught value is a `MetricsError`, also one thrown by another copy of tenure (its CommonJS build beside its ESM build), which
- * `instanceof` would miss.
+ * Whether a caught value is a `MetricsError`, including one thrown by another copy of tenure (its CommonJS build beside its ESM
+ * build), which `instanceof` would miss.
  *
  * @example
  * ```ts

@@ -99,10 +99,10 @@ export function year(label: string, options?: CalendarOptions): Period {
 }
 
 /**
- * The calendar day, ISO week, month, quarter or year that an instant is in.
+ * The calendar day, ISO week, month, quarter or year that contains an instant.
  *
  * @param unit - 'day', 'week', 'month', 'quarter' or 'year'.
- * @param instant - Any instant; one at which a period starts is in that period, not in the one before.
+ * @param instant - Any instant. The start of a period belongs to that period, not to the one before.
  * @param options - `timeZone`: an IANA name, 'UTC' by default; the calendar is that of the zone.
  * @throws MetricsError `INVALID_OPTION` for an unknown unit, `INVALID_INSTANT` also for an instant outside of the years 0 to 9999,
  * `SKIPPED_DAY`, `INVALID_TIME_ZONE`, `UNKNOWN_KEY`.

@@ -94,14 +94,14 @@ export function years(first: string, last: string, options?: CalendarOptions): P
 /**
  * The last `count` complete calendar periods before an instant, oldest first: what a dashboard of today shows.
  *
- * A period that ends exactly at `asOf` is complete. With `running: 'include'` the list ends with the period that `asOf` is in, which is not
- * complete; it has `count` periods all the same.
+ * A period that ends exactly at `asOf` is complete. With `running: 'include'` the list ends with the period that `asOf` is in,
+ * which is not complete; it still has `count` periods.
  *
  * @param count - How many: a whole number from 1 to 100,000.
  * @param unit - 'day', 'week', 'month', 'quarter' or 'year'.
  * @param asOf - The instant the data was taken.
  * @param options - `timeZone`: an IANA name, 'UTC' by default. `running`: 'exclude' (the default) or 'include'.
- * @throws MetricsError `INVALID_NUMBER` for the count, also for one that reaches back before the year 0; `INVALID_OPTION` for an unknown
+ * @throws MetricsError `INVALID_NUMBER` for the count, or if it reaches back before the year 0; `INVALID_OPTION` for an unknown
  * unit or `running`, `INVALID_INSTANT`, `SKIPPED_DAY`, `INVALID_TIME_ZONE`, `UNKNOWN_KEY`.
  *
  * Cost: O(count).

@@ -5,7 +5,7 @@ import { parseDateTime } from './instant.ts';
 import type { Zone } from './zone.ts';
 import { sameZone, zoneOf } from './zone.ts';
 
-/** A half-open span of time: what happens at `start` belongs to it, what happens at `end` to the next one. */
+/** A half-open span of time: an event at `start` belongs to it, an event at `end` to the next one. */
 export interface Period {
   readonly start: Date;
   readonly end: Date;
@@ -71,7 +71,7 @@ export function inShape<P, Result>(
   return (isList ? results : results[0]) as PerPeriod<P, Result>;
 }
 
-/** A Period, also one that came through JSON, which made texts of its dates. */
+/** A Period, possibly one from JSON, with its dates as text. */
 export function readPeriod(value: unknown, path: string): Span {
   if (!isKeyed(value) || !['start', 'end', 'timeZone', 'label'].every((key) => key in value)) {
     const one = Array.isArray(value) ? 'one Period, not a list' : 'a Period';

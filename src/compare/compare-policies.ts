@@ -15,7 +15,7 @@ import {
   termsByCustomer,
 } from '../movements/open.ts';
 
-/** The amounts of an MRR bridge, or what they differ by: then with a sign. */
+/** The amounts of an MRR bridge, or their signed differences. */
 export type MrrTermValues<M = number> = { readonly [term in MrrTermName]: M };
 
 /** What switching one option did. */
@@ -50,11 +50,11 @@ export interface PolicyComparison<M = number> {
  * customer that differs the options that caused it.
  *
  * Formula: difference = b - a. The options that differ are switched from a to b one after another, in the documented order of
- * `LedgerPolicy` and then of `StatementPolicy`; what a switch changes is the cause named after it. The causes add up to the difference, for
- * each customer and in all, and customers add up to the whole: exactly, before rounding. In: all options that an MRR bridge depends on.
- * Out: `denominator`, `method` and `reactivation`, which are of rates.
+ * `LedgerPolicy` and then of `StatementPolicy`; what a switch changes is the cause with its name. The causes add up to the
+ * difference, for each customer and in all, and customers add up to the whole: exactly, before rounding. In: all options that an
+ * MRR bridge depends on. Out: `churnDenominator`, `retentionMethod` and `reactivation`, which concern rates.
  *
- * Where two options act on one thing together, the one that is switched later gets what they do only together.
+ * What two options do only together is put down to the one switched later.
  *
  * @param subscriptions - Rows; not a ledger, since they are compiled under each policy in between.
  * @param period - The period of the bridge.
@@ -135,7 +135,7 @@ interface Link {
   readonly terms: ReadonlyMap<string, ExactTerms>;
 }
 
-/** Options of rates, and of the form of amounts: no statement depends on them. */
+/** Options of rates and of the form of amounts; no statement depends on them. */
 const notOfStatements: readonly string[] = ['reactivation', 'churnDenominator', 'retentionMethod', 'money'];
 
 /** `a`, then `a` with one option after another as in `b`, until all are. */

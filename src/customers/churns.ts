@@ -11,7 +11,7 @@ import {
   type RunningSpans,
 } from '../movements/open.ts';
 
-/** A customer who left, or the MRR that went, or both at once. */
+/** A customer that left, MRR that went, or both. */
 export interface Churn {
   /** 0 where the customer stayed on a free plan, under `freePlans: 'include'`. */
   readonly customers: 0 | 1;

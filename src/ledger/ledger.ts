@@ -10,8 +10,8 @@ import type { Subscription } from './rows/subscription.ts';
  * checked once, and each metric is then one pass over typed arrays.
  *
  * All rows are checked. The first one that breaks a rule throws, with its index and field; nothing is dropped. The rows are not
- * changed, and changing their amounts and dates afterwards does not change the ledger; it keeps them only for the functions that hand a
- * row back to you, such as `mrrMovementsBy`.
+ * changed, and changing their amounts and dates afterwards does not change the ledger; it keeps them only for functions that hand
+ * a row back to you, such as `mrrMovementsBy`.
  *
  * @param subscriptions - One row per customer, subscription and price; in any order.
  * @param policy - Options of `LedgerPolicy`, which are compiled in, and of `StatementPolicy`, which become the defaults of calls.

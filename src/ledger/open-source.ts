@@ -58,7 +58,7 @@ function isLedger(value: unknown): value is Ledger<Subscription, Money> {
 
 function compiledOf(source: Ledger<Subscription, Money>): CompiledLedger {
   const { version, compiled } = (source as unknown as Record<symbol, Contents>)[contents] as Contents;
-  if (version !== 1) reject('INVALID_TYPE', 'subscriptions', 'be a ledger of this version of tenure', source);
+  if (version !== 1) reject('INVALID_TYPE', 'subscriptions', 'be a ledger made by this version of tenure', source);
   return compiled;
 }
 
@@ -139,7 +139,12 @@ export function openUntil(
   const { asOf: known, churnGraceDays } = opened.ledger.rules;
   const until = own ?? known;
   if (until === Number.POSITIVE_INFINITY) {
-    reject('INVALID_INSTANT', path, 'be given, or be compiled into the ledger: the instant the data was taken', asOf);
+    reject(
+      'INVALID_INSTANT',
+      path,
+      'be present, here or in the policy of the ledger: the instant the data was taken',
+      asOf,
+    );
   }
   const isOther = until > known || (churnGraceDays > 0 && until !== known);
   if (isOther) reject('CONFLICTING_POLICY', path, ruleOfAsOf(known), asOf);

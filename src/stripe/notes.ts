@@ -41,11 +41,11 @@ export type StripeNoteCode =
   | 'OTHER_INVOICE'
   | 'OTHER_EVENT';
 
-/** Something that the rows do not show, or that the data does not tell. */
+/** Something that the rows do not show, or the data leaves open. */
 export interface StripeNote {
   readonly code: StripeNoteCode;
   readonly text: string;
-  /** The subscriptions, items, discounts, prices, invoices, lines or events that it is about, sorted. */
+  /** The subscriptions, items, discounts, prices, invoices, lines or events concerned, sorted. */
   readonly ids: readonly string[];
 }
 

@@ -12,7 +12,10 @@ import { reject } from '../errors.ts';
 import { isRecord } from '../read/index.ts';
 import type { SegmentKey } from '../table/index.ts';
 
-/** Which answers are measured together: those of a period, or of each of a list of periods; those with one key. At least one of the two. */
+/**
+ * Which answers are measured together: those of a period or of each period of a list; those with the same key. At least one of
+ * the two.
+ */
 export type SurveySplit<Row, P extends Period | readonly Period[], Key extends SegmentKey> = {
   /** The period's, if given. */
   readonly timeZone?: string | undefined;

@@ -214,7 +214,7 @@ describe('what calendar functions refuse, word for word', () => {
     ],
     [
       () => period('2026-03-01', '2026-03-02', { lable: 'x' } as never),
-      'options.lable is not known; expected one of timeZone, label',
+      'options.lable is not a known option; expected one of timeZone, label',
     ],
     [
       () => period('2026-03-01', '2026-03-02T10:00'),

@@ -173,7 +173,7 @@ describe('a bad row is named by its line and column', () => {
       'line 2, column customer_id: must be a non-empty string',
     );
     expect(await messageOf('ada,2024-01-01,1,month,,EUR,,', 'ben,2024-01-01,1,month,,USD,,')).toContain(
-      "line 3, column currency: must be the currency of all rows, unless policy.exchangeRates is given: 'USD'",
+      "line 3, column currency: must be the currency of all rows, unless policy.exchangeRates is set: 'USD'",
     );
     expect(await messageOf('ada,2024-01-01,1')).toBe('row.csv line 2: the row has 3 cells, and the header 8');
   });

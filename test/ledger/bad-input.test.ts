@@ -108,7 +108,7 @@ const refusals: { readonly [field in keyof Required<Subscription>]: readonly Ref
     [{ percent: 'half' }, 'INVALID_AMOUNT', amount, '.percent'],
     [{ amount: -1 }, 'INVALID_AMOUNT', amount, '.amount'],
     [{ amount: null }, 'INVALID_TYPE', 'must have either percent or amount'],
-    [{ percent: 10, once: true }, 'UNKNOWN_KEY', 'is not known; expected one of percent, amount', '.once'],
+    [{ percent: 10, once: true }, 'UNKNOWN_KEY', 'is not a known key; expected one of percent, amount', '.once'],
   ],
   currency: notOptionalTexts,
   plan: notOptionalTexts,

@@ -250,9 +250,9 @@ describe('a builder', () => {
     const builder = ledgerBuilder();
     builder.add(ada);
     const book = builder.build();
-    expect(refusal(() => builder.add(ada))?.message).toContain('has been built');
+    expect(refusal(() => builder.add(ada))?.message).toContain('is already built');
     expect(refusal(() => builder.build())).toMatchObject({ code: 'INVALID_TYPE', path: keysOf('builder') });
-    expect(refusal(() => builder.build())?.message).toContain('has been built');
+    expect(refusal(() => builder.build())?.message).toContain('is already built');
     expect(mrr(book, '2026-02-01')).toBe(49.99);
   });
 

@@ -75,12 +75,7 @@ describe('merging refuses, word for word', () => {
   const other = (change: object) => () => merge([statement, { ...statement, ...change }]);
   const zoned = month('2026-03', { timeZone: 'Europe/London' });
   test.each<[string, () => unknown, string, string]>([
-    [
-      'nothing',
-      () => merge([]),
-      'EMPTY',
-      'statements must be an array of statements that is not empty; received an array of 0',
-    ],
+    ['nothing', () => merge([]), 'EMPTY', 'statements must be a non-empty array of statements; received an array of 0'],
     [
       'no array',
       () => merge(statement),
@@ -141,20 +136,20 @@ describe('merging refuses, word for word', () => {
       'one amount of another form',
       other({ churn: '0' }),
       'INVALID_TYPE',
-      "statements[1].churn must be of the form of the others, 'number'; received '0'",
+      "statements[1].churn must have the amounts of the others, 'number'; received '0'",
     ],
     [
       'another form',
       () => merge([statement, mrrMovements([row()], march, { money: 'fraction' })]),
       'INVALID_TYPE',
-      "statements[1] must be of the form of the others, 'number'; received 'fraction'",
+      "statements[1] must have the amounts of the others, 'number'; received 'fraction'",
     ],
     [
       'Decimals among fractions',
       () =>
         merge([mrrMovements([row()], march, { money: 'fraction' }), mrrMovements([row()], march, { money: Decimal })]),
       'INVALID_TYPE',
-      "statements[1] must be of the form of the others, 'fraction'; received 'Decimals of Decimal'",
+      "statements[1] must have the amounts of the others, 'fraction'; received 'Decimals of Decimal'",
     ],
     [
       'fewer amounts',
@@ -166,7 +161,7 @@ describe('merging refuses, word for word', () => {
       'another policy',
       () => merge([statement, mrrMovements([row()], march, { movements: 'event' })]),
       'CONFLICTING_POLICY',
-      'statements[1] must have been made under the policy of the others, ',
+      'statements[1] must be made under the policy of the others, ',
     ],
     [
       'another currency of nobody',
@@ -190,7 +185,7 @@ describe('merging refuses, word for word', () => {
       'causes that are none',
       other({ expansionCauses: { prize: 1 } }),
       'UNKNOWN_KEY',
-      'statements[1].expansionCauses.prize is not known; expected one of price, quantity, subscription, other',
+      'statements[1].expansionCauses.prize is not a known key; expected one of price, quantity, subscription, other',
     ],
   ])('%s', (_, action, code, text) => {
     expect(caught(action)).toMatchObject({ code });
@@ -343,7 +338,7 @@ describe('rounding', () => {
       { ...all, expansionCauses: { prize: 0 } },
       2,
       'UNKNOWN_KEY',
-      'statement.expansionCauses.prize is not known; expected one of price, quantity, subscription, other',
+      'statement.expansionCauses.prize is not a known key; expected one of price, quantity, subscription, other',
     ],
     ['a term that is no amount', { ...all, churn: 'much' }, 2, 'INVALID_AMOUNT', 'statement.churn must be'],
   ])('%s throws', (_, given, digits, code, text) => {

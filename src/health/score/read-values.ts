@@ -35,7 +35,7 @@ function readValue(given: unknown, path: string, key: string): KnownValue | unde
   if (isFiniteNumber(value)) return { value: value + 0, ageDays };
   if (typeof value === 'string' || typeof value === 'boolean') return { value, ageDays };
   const code = typeof value === 'number' ? 'INVALID_NUMBER' : 'INVALID_TYPE';
-  return reject(code, pathTo(path, key), 'be a finite number, a string, true, false, or null where not known', value);
+  return reject(code, pathTo(path, key), 'be a finite number, a string, true or false, or null if unknown', value);
 }
 
 function readAge(given: Record<string, unknown>, path: string, key: string): number {

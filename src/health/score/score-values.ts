@@ -8,23 +8,23 @@ import { decayOf, type ExactWeighing, exactWeighing, type Scorecard, type Scored
 /** What one signal adds to a score. */
 export interface HealthContribution {
   readonly key: string;
-  /** As it was given; null where it is not known. */
+  /** As given; null if unknown. */
   readonly value: Exclude<HealthValue, undefined>;
   /** Only where the value came with its age. */
   readonly ageDays?: number;
-  /** 0..100; null where the value is not known. */
+  /** 0..100; null if the value is unknown. */
   readonly points: number | null;
   /** As the model has it. */
   readonly weight: number;
-  /** Its share of the weights of the known signals, less what age took; 0 where the value is not known. */
+  /** Its share of the weights of the known signals, reduced by age; 0 if the value is unknown. */
   readonly effectiveWeight: number;
-  /** points x effectiveWeight; 0 where the value is not known. */
+  /** points x effectiveWeight; 0 if the value is unknown. */
   readonly contribution: number;
 }
 
-/** A cap that lowers a score, or would if another had not done so before it. */
+/** A cap that lowers a score, or would if an earlier one had not. */
 export interface AppliedHealthCap extends HealthCap {
-  /** How much it took off what the caps in front of it had left. */
+  /** The reduction, after the caps before it. */
   readonly reduction: number;
 }
 

@@ -69,7 +69,8 @@ function readReopening(
   const path = `tickets[${index}].reopenedAt`;
   const instant = instantOf(question.readInstant, reopenedAt, 'tickets', index, 'reopenedAt');
   if (instant < opened) reject('END_BEFORE_START', path, 'not come before openedAt', reopenedAt);
-  if (instant > resolved) reject('END_BEFORE_START', path, 'not come after resolvedAt, the last one', reopenedAt);
+  if (instant > resolved)
+    reject('END_BEFORE_START', path, 'not come after resolvedAt, the last resolution', reopenedAt);
   return instant;
 }
 

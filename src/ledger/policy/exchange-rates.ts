@@ -30,7 +30,7 @@ function readMonths(value: Record<string, unknown>, path: string): ReadonlyMap<s
   for (const [month, exchangeRate] of Object.entries(value)) {
     const place = pathTo(path, month);
     if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) {
-      reject('INVALID_PERIOD', place, "be keyed by a calendar month like '2026-03'", month);
+      reject('INVALID_PERIOD', place, "be a calendar month like '2026-03'", month);
     }
     months.set(month, readExchangeRate(exchangeRate, place));
   }
@@ -73,5 +73,5 @@ export function exchangeRateAt({ byCurrency }: ExchangeTable, currency: string, 
   const dated = exchangeRate.get(month);
   if (dated !== undefined) return dated;
   const path = pathTo(pathTo(tablePath, currency), month);
-  refuse('MISSING_EXCHANGE_RATE', path, `must be given: an amount in ${currency} needs it`, undefined);
+  refuse('MISSING_EXCHANGE_RATE', path, `is required: an amount in ${currency} needs it`, undefined);
 }

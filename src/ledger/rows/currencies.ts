@@ -21,7 +21,7 @@ export function currencyTable({ currency: reporting, exchangeRates }: LedgerRule
     if (exchangeRates === null) {
       const common = reporting ?? names[0];
       if (common === undefined || own === common) return;
-      refuseCurrency(path, 'the currency of all rows, unless policy.exchangeRates is given', own, common);
+      refuseCurrency(path, 'the currency of all rows, unless policy.exchangeRates is set', own, common);
     }
     // Without a reporting currency the first one is as good as any; a second one is refused once all are known.
     if (reporting === null || own === reporting || (own !== null && exchangeRates.byCurrency.has(own))) return;

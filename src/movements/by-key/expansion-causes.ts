@@ -14,7 +14,7 @@ import type { CompiledLedger, PriceBasis } from '../../ledger/query.ts';
 import type { NamedChange } from './named-spans.ts';
 import { worthOfSpan } from './running-spans.ts';
 
-/** Why customers came to pay more, as far as their rows tell: the parts of `expansion`. */
+/** Why customers pay more, as far as their rows show: the parts of `expansion`. */
 export interface ExpansionCauses<M = number> {
   /** A higher price of a unit. */
   readonly price: M;

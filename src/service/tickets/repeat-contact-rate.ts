@@ -31,15 +31,16 @@ export interface RepeatContactOptions<Row extends Ticket = Ticket, Key extends S
 const [isUndecided, isOpen, isSettled, isRepeated] = [0, 1, 2, 3];
 
 /**
- * Repeat contact rate: the share of the tickets that another ticket of the same customer followed within some days. One minus it is the
- * usual proxy for first contact resolution.
+ * Repeat contact rate: the share of tickets followed by another ticket of the same customer within some days. One minus this rate
+ * is the usual proxy for first contact resolution.
  *
- * Formula: tickets followed within `withinDays` / tickets. In: the tickets opened in the period; what follows may lie behind its end. A
- * ticket follows when it was opened after the other one, and not later than at the same local time `withinDays` calendar days on. Out:
- * tickets whose window is not over at `asOf`, whether they were followed yet or not (else a young month would look worse than an old one):
- * they are counted in `undecided`. Whether both tickets are about the same matter is not known here: give the tickets of one matter.
+ * Formula: tickets followed within `withinDays` / tickets. In: the tickets opened in the period; the following ticket may lie
+ * after the period. A ticket follows when it was opened after the other one, at the latest at the same local time `withinDays`
+ * calendar days later. Out: tickets whose window is not over at `asOf`, followed or not (otherwise a recent month would look
+ * worse than an old one); they are counted in `undecided`. The function does not know whether both tickets are about the same
+ * matter: to compare matters, pass the tickets of one matter.
  *
- * @param tickets - Tickets, in any order; also those before and after the period.
+ * @param tickets - Tickets, in any order, including those before and after the period.
  * @param period - A period, or a list of periods, overlapping or not, all in one time zone. A list gives a list.
  * @param options - `withinDays`: a whole number above 0, 7 by default. `assignedBy`: 'openedAt' (default), or 'resolvedAt': the resolved
  * tickets of the period, their window open from the resolution on. `channel`: 'any' (default) or 'same', in which a repeat counts only by

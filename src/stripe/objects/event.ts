@@ -46,7 +46,7 @@ function merged(object: Fields, previous: Fields, path: string): Fields {
   if (!isRecord(object.items) || !Array.isArray(object.items.data)) return before;
   const [item, ...others] = object.items.data as unknown[];
   if (!isRecord(item) || others.length > 0) {
-    return reject('INVALID_TYPE', `${path}.data.previous_attributes.items`, 'tell what the items were', undefined);
+    return reject('INVALID_TYPE', `${path}.data.previous_attributes.items`, 'say what the items were', undefined);
   }
   const { price, ...rest } = item;
   const hasPlan = isRecord(previous.plan);

@@ -26,7 +26,7 @@ export interface FeedbackThemeChange {
 }
 
 /**
- * What customers talk about more, and what less: the themes of two periods, and the change from one to the other.
+ * The themes that customers name more or less often: those of two periods, and the change from one to the other.
  *
  * Formula: change = after - before, of the answers that name a theme, of their share of all answers, and of the shares of positive and of
  * negative ones among them; see `feedbackThemes`. In: each theme that is named in one of the periods.

@@ -3,15 +3,15 @@ import { MetricsError } from '../../errors.ts';
 import { type Id, isRecord } from '../../read/index.ts';
 import type { ColumnRows } from '../../table/index.ts';
 
-/** Something that a customer did with the product. */
+/** One use of the product by a customer. */
 export interface UsageEvent {
   readonly customerId: Id;
   readonly at: Instant;
-  /** Its user, where a customer has several; told apart within the customer. */
+  /** The user, if a customer has several; unique within the customer. */
   readonly userId?: Id | null | undefined;
-  /** What was used; missing: the product in general, such as a log-in. */
+  /** The feature used; missing: the product in general, such as a log-in. */
   readonly feature?: string | null | undefined;
-  /** How long it lasted, such as the length of a session; missing: not known. */
+  /** The duration, such as the length of a session; missing: unknown. */
   readonly durationSeconds?: number | null | undefined;
 }
 
