@@ -2,7 +2,7 @@ import { isDate, reject } from '../errors.ts';
 import { checkKeys } from '../read/index.ts';
 import { type Instant, readInstant } from './instant.ts';
 import type { CalendarOptions, Period } from './period.ts';
-import { hasLabel, isSkipped, periodAt, readUnit, zoneInForce } from './period-at.ts';
+import { hasLabel, isSkipped, periodAt, readUnit, zoneOfOptions } from './period-at.ts';
 import { type CalendarUnit, type Unit, units } from './units.ts';
 import type { Zone } from './zone.ts';
 
@@ -118,7 +118,7 @@ export function year(label: string, options?: CalendarOptions): Period {
 export function periodOf(unit: CalendarUnit, instant: Instant, options: CalendarOptions = {}): Period {
   const kind = readUnit(unit, 'unit');
   checkKeys(options, ['timeZone'], 'options');
-  const zone = zoneInForce(options);
+  const zone = zoneOfOptions(options);
   const ordinal = kind.ordinalOf(zone.dayOf(readInstant(instant, zone, 'instant')));
   if (!hasLabel(kind, ordinal)) reject('INVALID_INSTANT', 'instant', 'lie within the years 0 to 9999', instant);
   return periodAt(kind, ordinal, zone);
@@ -126,7 +126,7 @@ export function periodOf(unit: CalendarUnit, instant: Instant, options: Calendar
 
 function named(unit: Unit, label: string, options: CalendarOptions = {}): Period {
   checkKeys(options, ['timeZone'], 'options');
-  const zone = zoneInForce(options);
+  const zone = zoneOfOptions(options);
   return periodAt(unit, readOrdinal(unit, label, unit.name, zone), zone);
 }
 

@@ -3,7 +3,7 @@ import { checkKeys, readCount, readOptionalChoice } from '../read/index.ts';
 import { readOrdinal } from './calendar-periods.ts';
 import { type Instant, readInstant } from './instant.ts';
 import type { CalendarOptions, Period } from './period.ts';
-import { hasLabel, isSkipped, periodAt, readUnit, zoneInForce } from './period-at.ts';
+import { hasLabel, isSkipped, periodAt, readUnit, zoneOfOptions } from './period-at.ts';
 import { type CalendarUnit, type Unit, units } from './units.ts';
 
 /** A slip of the pen ('0001-01-01') must not block a server for seconds: 100,000 days are 273 years. */
@@ -122,7 +122,7 @@ export function lastPeriods(
   if (readCount(count, 'count') > mostPeriods) reject('INVALID_NUMBER', 'count', `be at most ${mostPeriods}`, count);
   const kind = readUnit(unit, 'unit');
   checkKeys(options, ['timeZone', 'running'], 'options');
-  const zone = zoneInForce(options);
+  const zone = zoneOfOptions(options);
   const running = readOptionalChoice(options.running, 'options.running', ['exclude', 'include']);
   const current = kind.ordinalOf(zone.dayOf(readInstant(asOf, zone, 'asOf')));
   if (!hasLabel(kind, current)) reject('INVALID_INSTANT', 'asOf', 'lie within the years 0 to 9999', asOf);
@@ -136,7 +136,7 @@ export function lastPeriods(
 
 function listed(unit: Unit, first: string, last: string, options: CalendarOptions = {}): Period[] {
   checkKeys(options, ['timeZone'], 'options');
-  const zone = zoneInForce(options);
+  const zone = zoneOfOptions(options);
   const from = readOrdinal(unit, first, 'first', zone);
   const to = readOrdinal(unit, last, 'last', zone);
   if (to < from) reject('END_BEFORE_START', 'last', `not come before '${first}'`, last);

@@ -106,3 +106,15 @@ export function zoneOfPeriods(spans: readonly Span[], list = 'periods'): Zone | 
   }
   return zone;
 }
+
+/** The zone that a call is in: the one given at `path`, which must then be that of its periods, or theirs, or UTC. */
+export function zoneInForce(timeZone: unknown, periodZone: Zone | undefined, path: string): Zone {
+  const zone =
+    timeZone === undefined && periodZone !== undefined
+      ? periodZone
+      : zoneOf(timeZone === undefined ? 'UTC' : timeZone, path);
+  if (periodZone !== undefined && !sameZone(zone, periodZone)) {
+    reject('CONFLICTING_TIME_ZONES', path, `be the period's, '${periodZone.timeZone}'`, timeZone);
+  }
+  return zone;
+}

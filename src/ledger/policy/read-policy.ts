@@ -1,4 +1,4 @@
-import { readInstant, sameZone, type Zone, zoneOf } from '../../calendar/open.ts';
+import { readInstant, sameZone, type Zone, zoneInForce } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
 import type { Money } from '../../money/index.ts';
 import { checkKeys, readChoice } from '../../read/index.ts';
@@ -75,18 +75,9 @@ export function statementRules(policy: Policy<Money>, defaults?: StatementRules)
 /** The options of a checked policy; without a time zone of its own it is in that of the periods asked about. */
 export function ledgerRules(policy: Policy<Money>, periodZone: Zone | undefined, path = 'policy'): LedgerRules {
   const { timeZone, ...rules } = decided(ledgerNames, policy, undefined, ledgerOptions);
-  const zone = zoneInForce(policy.timeZone, periodZone, path);
+  const zone = zoneInForce(policy.timeZone, periodZone, `${path}.timeZone`);
   const asOf = policy.asOf === undefined ? Number.POSITIVE_INFINITY : readInstant(policy.asOf, zone, `${path}.asOf`);
   return { ...(rules as unknown as LedgerRules), zone, asOf, exchangeRates: exchangeTable(policy, path) };
-}
-
-function zoneInForce(timeZone: string | undefined, periodZone: Zone | undefined, path: string): Zone {
-  if (timeZone === undefined) return periodZone ?? zoneOf('UTC', `${path}.timeZone`);
-  const zone = zoneOf(timeZone, `${path}.timeZone`);
-  if (periodZone !== undefined && !sameZone(zone, periodZone)) {
-    reject('CONFLICTING_TIME_ZONES', `${path}.timeZone`, `be the period's, '${periodZone.timeZone}'`, timeZone);
-  }
-  return zone;
 }
 
 function exchangeTable({ currency, exchangeRates }: Policy<Money>, path: string): ExchangeTable | null {
@@ -122,7 +113,7 @@ export function statementRulesOver(
     reject('CONFLICTING_TIME_ZONES', 'period', rule, periodZone.timeZone);
   }
   const isSame = (name: keyof LedgerPolicy): boolean => {
-    if (name === 'timeZone') return sameZone(zoneInForce(policy.timeZone, undefined, path), zone);
+    if (name === 'timeZone') return sameZone(zoneInForce(policy.timeZone, undefined, `${path}.timeZone`), zone);
     if (name === 'asOf') return readInstant(policy.asOf, zone, `${path}.asOf`) === asOf;
     if (name === 'exchangeRates') return exchangeTable(policy, path)?.text === exchangeRates?.text;
     return policy[name] === (name === 'currency' ? currency : rules[name]);
