@@ -1,4 +1,4 @@
-/** What went wrong, for programs: stable across releases, unlike the message. */
+/** The kind of mistake, for programs: stable across releases, unlike the message. */
 export type MetricsErrorCode =
   | 'INVALID_TYPE'
   | 'INVALID_AMOUNT'
@@ -21,7 +21,7 @@ export type MetricsErrorCode =
 // Registered, so that an error from the CommonJS build is recognised by the ESM build and across realms.
 const brand = Symbol.for('tenure.MetricsError');
 
-/** What a `MetricsError` is as JSON; `received` is its description, as in the message. */
+/** A `MetricsError` as JSON; `received` is the description in the message. */
 export interface MetricsErrorJson {
   readonly name: 'MetricsError';
   readonly code: MetricsErrorCode;
@@ -70,8 +70,8 @@ export class MetricsError extends Error {
 }
 
 /**
- * Whether a caught value is a `MetricsError`, also one thrown by another copy of tenure (its CommonJS build beside its ESM build), which
- * `instanceof` would miss.
+ * Whether a caught value is a `MetricsError`, including one thrown by another copy of tenure (its CommonJS build beside its ESM
+ * build), which `instanceof` would miss.
  *
  * @example
  * ```ts
@@ -113,7 +113,7 @@ function keysOf(path: string): (string | number)[] {
 const longestQuote = 60;
 
 /** A value in a few words. */
-export function describe(value: unknown): string {
+function describe(value: unknown): string {
   if (typeof value === 'string') return `'${value.slice(0, longestQuote)}${value.length > longestQuote ? '...' : ''}'`;
   if (typeof value === 'bigint') return `${value}n`;
   if (typeof value === 'function') return 'a function';
@@ -124,6 +124,7 @@ export function describe(value: unknown): string {
   if (Array.isArray(value)) return `an array of ${value.length}`;
   if (tag === 'Promise') return `a ${tag}; await it first`;
   if (ArrayBuffer.isView(value) && 'length' in value) return `a ${tag} of ${value.length}`;
+  if (tag === 'AsyncGenerator') return 'an AsyncGenerator; collect it into an array first';
   if (tag.endsWith('Generator') || Symbol.iterator in value) return `a ${tag}; spread it into an array first`;
   if (Symbol.for('tenure.ledger') in value) return 'a ledger';
   if ('timeZone' in value && 'label' in value) return 'a Period';

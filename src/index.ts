@@ -78,7 +78,7 @@ export {
   type WinBackOptions,
   winBackRate,
 } from './customers/index.ts';
-export { isMetricsError, MetricsError, type MetricsErrorCode } from './errors.ts';
+export { isMetricsError, MetricsError, type MetricsErrorCode, type MetricsErrorJson } from './errors.ts';
 export {
   type AgedHealthValue,
   type AppliedHealthCap,
@@ -135,6 +135,7 @@ export {
   type NamedWarningRule,
   type RenewalAtRiskRule,
   type ScoreBacktest,
+  type ShareInterval,
   type SilenceRule,
   type StepNotReachedRule,
   type SuggestedWeight,
@@ -176,7 +177,7 @@ export {
   type SubscriptionColumns,
   type SubscriptionSource,
 } from './ledger/index.ts';
-export type { Amount, Money, MoneyOf } from './money/index.ts';
+export type { Amount, Decimal, DecimalClass, Money, MoneyOf } from './money/index.ts';
 export {
   type CustomerMovementKind,
   type CustomerMovementOptions,
@@ -197,7 +198,9 @@ export {
   mrrMovementsByCustomer,
   roundMovements,
 } from './movements/index.ts';
+export type { At } from './movements/open.ts';
 export { convertRate, mergeRatios, type RateUnit, type Ratio } from './ratio/index.ts';
+export type { Id } from './read/index.ts';
 export {
   assessTargets,
   type MetricTarget,
@@ -277,7 +280,9 @@ export {
   type SurveyScale,
   type SurveyScores,
   type SurveySplit,
+  type ThemedRow,
 } from './surveys/index.ts';
+export type { KeyOf, SegmentKey } from './table/index.ts';
 export {
   type ActivationOptions,
   type ActiveOptions,

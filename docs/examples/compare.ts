@@ -40,7 +40,7 @@ async function compare(flags: CompareFlags, io: Io): Promise<void> {
     print(`\nCustomers that differ: ${differing}${differing > top ? `, of which the ${top} that differ most` : ''}\n`);
     print(customerTable(comparison, top));
   }
-  if (idle.length > 0) print(`\nNo row of this period depends on ${idle.join(', ')}, where a and b are not the same`);
+  if (idle.length > 0) print(`\nThe definitions differ in ${idle.join(', ')}, but no row in this period is affected`);
   await writeCsv(outputs.out, compareRows(comparison));
   print(`\nEvery customer that differs, with its causes, written in full precision to ${outputs.out}`);
 

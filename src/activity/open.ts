@@ -4,3 +4,4 @@ export { type BySegment, readSegments, type Segments } from './segments.ts';
 export { outside, slotTable } from './slots.ts';
 export { firstAfter, sortRange } from './sorted-ranges.ts';
 export { rowSplitter } from './split-rows.ts';
+export { isWithinDays } from './within-days.ts';

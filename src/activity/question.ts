@@ -5,11 +5,9 @@ import {
   type PerPeriod,
   readPeriods,
   type Span,
-  sameZone,
   type Zone,
-  zoneOf,
+  zoneInForce,
 } from '../calendar/open.ts';
-import { reject } from '../errors.ts';
 import { groupBy } from '../table/index.ts';
 import { slotTable } from './slots.ts';
 
@@ -30,7 +28,7 @@ export interface Question extends PeriodsAsked {
 /** Checks the periods, one or a list of them, and the time zone beside them. */
 export function readQuestion(periods: unknown, timeZone?: unknown, path?: string): Question {
   const asked = readPeriods(periods, path);
-  return { ...asked, zone: zoneInForce(timeZone, asked.zone), ...slotsOf(asked.spans) };
+  return { ...asked, zone: zoneInForce(timeZone, asked.zone, 'options.timeZone'), ...slotsOf(asked.spans) };
 }
 
 /** Where periods that were checked already begin and end. */
@@ -61,13 +59,4 @@ export function perPeriod<P extends Period | readonly Period[], Result>(
     summary(order.subarray(offsets[first], offsets[next]), period),
   );
   return inShape<P, Result>(question, results);
-}
-
-function zoneInForce(timeZone: unknown, periodZone: Zone | undefined): Zone {
-  const zone =
-    timeZone === undefined ? (periodZone ?? zoneOf('UTC', 'options.timeZone')) : zoneOf(timeZone, 'options.timeZone');
-  if (periodZone !== undefined && !sameZone(zone, periodZone)) {
-    reject('CONFLICTING_TIME_ZONES', 'options.timeZone', `be the period's, '${periodZone.timeZone}'`, timeZone);
-  }
-  return zone;
 }

@@ -2,7 +2,7 @@ import { isDate, reject } from '../errors.ts';
 import { checkKeys } from '../read/index.ts';
 import { type Instant, readInstant } from './instant.ts';
 import type { CalendarOptions, Period } from './period.ts';
-import { hasLabel, isSkipped, periodAt, readUnit, zoneInForce } from './period-at.ts';
+import { hasLabel, isSkipped, periodAt, readUnit, zoneOfOptions } from './period-at.ts';
 import { type CalendarUnit, type Unit, units } from './units.ts';
 import type { Zone } from './zone.ts';
 
@@ -99,10 +99,10 @@ export function year(label: string, options?: CalendarOptions): Period {
 }
 
 /**
- * The calendar day, ISO week, month, quarter or year that an instant is in.
+ * The calendar day, ISO week, month, quarter or year that contains an instant.
  *
  * @param unit - 'day', 'week', 'month', 'quarter' or 'year'.
- * @param instant - Any instant; one at which a period starts is in that period, not in the one before.
+ * @param instant - Any instant. The start of a period belongs to that period, not to the one before.
  * @param options - `timeZone`: an IANA name, 'UTC' by default; the calendar is that of the zone.
  * @throws MetricsError `INVALID_OPTION` for an unknown unit, `INVALID_INSTANT` also for an instant outside of the years 0 to 9999,
  * `SKIPPED_DAY`, `INVALID_TIME_ZONE`, `UNKNOWN_KEY`.
@@ -118,7 +118,7 @@ export function year(label: string, options?: CalendarOptions): Period {
 export function periodOf(unit: CalendarUnit, instant: Instant, options: CalendarOptions = {}): Period {
   const kind = readUnit(unit, 'unit');
   checkKeys(options, ['timeZone'], 'options');
-  const zone = zoneInForce(options);
+  const zone = zoneOfOptions(options);
   const ordinal = kind.ordinalOf(zone.dayOf(readInstant(instant, zone, 'instant')));
   if (!hasLabel(kind, ordinal)) reject('INVALID_INSTANT', 'instant', 'lie within the years 0 to 9999', instant);
   return periodAt(kind, ordinal, zone);
@@ -126,7 +126,7 @@ export function periodOf(unit: CalendarUnit, instant: Instant, options: Calendar
 
 function named(unit: Unit, label: string, options: CalendarOptions = {}): Period {
   checkKeys(options, ['timeZone'], 'options');
-  const zone = zoneInForce(options);
+  const zone = zoneOfOptions(options);
   return periodAt(unit, readOrdinal(unit, label, unit.name, zone), zone);
 }
 

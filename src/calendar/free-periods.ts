@@ -3,7 +3,7 @@ import { checkKeys, readCount } from '../read/index.ts';
 import { widestEpoch } from './civil.ts';
 import { type Instant, readInstant } from './instant.ts';
 import { type CalendarOptions, intervalLabel, makePeriod, type Period } from './period.ts';
-import { readUnit, zoneInForce } from './period-at.ts';
+import { readUnit, zoneOfOptions } from './period-at.ts';
 import type { CalendarUnit } from './units.ts';
 import { onDay } from './zone.ts';
 
@@ -30,7 +30,7 @@ export function period(
   options: CalendarOptions & { readonly label?: string | undefined } = {},
 ): Period {
   checkKeys(options, ['timeZone', 'label'], 'options');
-  const zone = zoneInForce(options);
+  const zone = zoneOfOptions(options);
   const from = readInstant(start, zone, 'start');
   const to = readInstant(end, zone, 'end');
   if (to <= from) reject('END_BEFORE_START', 'end', 'be after the start', end);
@@ -59,7 +59,7 @@ export function trailing(count: number, unit: CalendarUnit, asOf: Instant, optio
   readCount(count, 'count');
   const kind = readUnit(unit, 'unit');
   checkKeys(options, ['timeZone'], 'options');
-  const zone = zoneInForce(options);
+  const zone = zoneOfOptions(options);
   const end = readInstant(asOf, zone, 'asOf');
   const from = onDay(zone, end, kind.addTo(zone.dayOf(end), -count));
   if (!(Math.abs(from) <= widestEpoch)) reject('INVALID_NUMBER', 'count', 'stay within the range of dates', count);

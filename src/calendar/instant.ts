@@ -11,9 +11,9 @@ export type Instant = Date | number | string;
 const dateTimePattern = /^(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(?:Z|([+-])(\d\d):?(\d\d)?)$/;
 
 /** The epoch milliseconds of an instant. */
-export function readInstant(value: unknown, zone: Zone, path: string): number {
+export function readInstant(value: unknown, zone: Zone, path: string, orElse?: string): number {
   const instant = toEpoch(value, zone);
-  return Number.isNaN(instant) ? rejectInstant(value, path) : instant;
+  return Number.isNaN(instant) ? rejectInstant(value, path, orElse) : instant;
 }
 
 /** The epoch milliseconds of an instant, or NaN: the caller that reads a million of them names the path only when it must. */
@@ -32,8 +32,8 @@ function startOfExistingDay(day: number, zone: Zone): number {
   return zone.dayOf(start) === day ? start : Number.NaN;
 }
 
-/** Says why a value is not an instant. */
-export function rejectInstant(value: unknown, path: string): never {
+/** Says why a value is not an instant, and with `orElse` what else it can be. */
+export function rejectInstant(value: unknown, path: string, orElse = ''): never {
   if (typeof value === 'string') {
     if (!Number.isNaN(parseDay(value))) {
       reject('SKIPPED_DAY', path, 'be a day that exists in the time zone in force (this one was skipped)', value);
@@ -42,9 +42,10 @@ export function rejectInstant(value: unknown, path: string): never {
       reject('INVALID_INSTANT', path, "have an offset or 'Z' after its time of day", value);
     }
   }
+  const one = Array.isArray(value) ? 'one instant, not a list: ' : '';
   const rule =
-    "be a Date, whole epoch milliseconds, a date such as '2026-03-01' or a date-time such as '2026-03-01T09:30:00Z'";
-  reject('INVALID_INSTANT', path, rule, value);
+    "a Date, whole epoch milliseconds, a date such as '2026-03-01' or a date-time such as '2026-03-01T09:30:00Z'";
+  reject('INVALID_INSTANT', path, `be ${one}${rule}${orElse}`, value);
 }
 
 const digitZero = 48;

@@ -12,6 +12,7 @@ export {
   readPeriod,
   readPeriods,
   type Span,
+  zoneInForce,
   zoneOfPeriods,
 } from './period.ts';
 export { readUnit } from './period-at.ts';

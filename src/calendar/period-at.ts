@@ -21,6 +21,6 @@ export function readUnit(value: unknown, path: string): Unit {
   return units[readChoice<CalendarUnit>(value, path, unitNames)];
 }
 
-export function zoneInForce({ timeZone = 'UTC' }: CalendarOptions): Zone {
+export function zoneOfOptions({ timeZone = 'UTC' }: CalendarOptions): Zone {
   return zoneOf(timeZone, 'options.timeZone');
 }

@@ -3,7 +3,7 @@ import { checkKeys, readCount, readOptionalChoice } from '../read/index.ts';
 import { readOrdinal } from './calendar-periods.ts';
 import { type Instant, readInstant } from './instant.ts';
 import type { CalendarOptions, Period } from './period.ts';
-import { hasLabel, isSkipped, periodAt, readUnit, zoneInForce } from './period-at.ts';
+import { hasLabel, isSkipped, periodAt, readUnit, zoneOfOptions } from './period-at.ts';
 import { type CalendarUnit, type Unit, units } from './units.ts';
 
 /** A slip of the pen ('0001-01-01') must not block a server for seconds: 100,000 days are 273 years. */
@@ -94,14 +94,14 @@ export function years(first: string, last: string, options?: CalendarOptions): P
 /**
  * The last `count` complete calendar periods before an instant, oldest first: what a dashboard of today shows.
  *
- * A period that ends exactly at `asOf` is complete. With `running: 'include'` the list ends with the period that `asOf` is in, which is not
- * complete; it has `count` periods all the same.
+ * A period that ends exactly at `asOf` is complete. With `running: 'include'` the list ends with the period that `asOf` is in,
+ * which is not complete; it still has `count` periods.
  *
  * @param count - How many: a whole number from 1 to 100,000.
  * @param unit - 'day', 'week', 'month', 'quarter' or 'year'.
  * @param asOf - The instant the data was taken.
  * @param options - `timeZone`: an IANA name, 'UTC' by default. `running`: 'exclude' (the default) or 'include'.
- * @throws MetricsError `INVALID_NUMBER` for the count, also for one that reaches back before the year 0; `INVALID_OPTION` for an unknown
+ * @throws MetricsError `INVALID_NUMBER` for the count, or if it reaches back before the year 0; `INVALID_OPTION` for an unknown
  * unit or `running`, `INVALID_INSTANT`, `SKIPPED_DAY`, `INVALID_TIME_ZONE`, `UNKNOWN_KEY`.
  *
  * Cost: O(count).
@@ -122,7 +122,7 @@ export function lastPeriods(
   if (readCount(count, 'count') > mostPeriods) reject('INVALID_NUMBER', 'count', `be at most ${mostPeriods}`, count);
   const kind = readUnit(unit, 'unit');
   checkKeys(options, ['timeZone', 'running'], 'options');
-  const zone = zoneInForce(options);
+  const zone = zoneOfOptions(options);
   const running = readOptionalChoice(options.running, 'options.running', ['exclude', 'include']);
   const current = kind.ordinalOf(zone.dayOf(readInstant(asOf, zone, 'asOf')));
   if (!hasLabel(kind, current)) reject('INVALID_INSTANT', 'asOf', 'lie within the years 0 to 9999', asOf);
@@ -136,7 +136,7 @@ export function lastPeriods(
 
 function listed(unit: Unit, first: string, last: string, options: CalendarOptions = {}): Period[] {
   checkKeys(options, ['timeZone'], 'options');
-  const zone = zoneInForce(options);
+  const zone = zoneOfOptions(options);
   const from = readOrdinal(unit, first, 'first', zone);
   const to = readOrdinal(unit, last, 'last', zone);
   if (to < from) reject('END_BEFORE_START', 'last', `not come before '${first}'`, last);

@@ -5,7 +5,7 @@ import { parseDateTime } from './instant.ts';
 import type { Zone } from './zone.ts';
 import { sameZone, zoneOf } from './zone.ts';
 
-/** A half-open span of time: what happens at `start` belongs to it, what happens at `end` to the next one. */
+/** A half-open span of time: an event at `start` belongs to it, an event at `end` to the next one. */
 export interface Period {
   readonly start: Date;
   readonly end: Date;
@@ -71,10 +71,11 @@ export function inShape<P, Result>(
   return (isList ? results : results[0]) as PerPeriod<P, Result>;
 }
 
-/** A Period, also one that came through JSON, which made texts of its dates. */
+/** A Period, possibly one from JSON, with its dates as text. */
 export function readPeriod(value: unknown, path: string): Span {
   if (!isKeyed(value) || !['start', 'end', 'timeZone', 'label'].every((key) => key in value)) {
-    reject('INVALID_PERIOD', path, "be a Period, as month('2026-03') or period(start, end) makes one", value);
+    const one = Array.isArray(value) ? 'one Period, not a list' : 'a Period';
+    reject('INVALID_PERIOD', path, `be ${one}, as month('2026-03') or period(start, end) makes one`, value);
   }
   const start = readBound(value.start, `${path}.start`);
   const end = readBound(value.end, `${path}.end`);
@@ -88,7 +89,8 @@ export function readPeriod(value: unknown, path: string): Span {
 
 function readBound(value: unknown, path: string): number {
   const epoch = isDate(value) ? value.getTime() : typeof value === 'string' ? parseDateTime(value) : Number.NaN;
-  if (Number.isNaN(epoch)) reject('INVALID_PERIOD', path, 'be a valid Date', value);
+  if (Number.isNaN(epoch))
+    reject('INVALID_PERIOD', path, "be a valid Date; make periods with month('2026-03') or period(start, end)", value);
   return epoch;
 }
 
@@ -101,6 +103,18 @@ export function zoneOfPeriods(spans: readonly Span[], list = 'periods'): Zone | 
     if (sameZone(zoneOf(period.timeZone, `${list}[${index}].timeZone`), zone)) continue;
     const rule = `be that of the other periods, '${zone.timeZone}'`;
     reject('CONFLICTING_TIME_ZONES', `${list}[${index}].timeZone`, rule, period.timeZone);
+  }
+  return zone;
+}
+
+/** The zone that a call is in: the one given at `path`, which must then be that of its periods, or theirs, or UTC. */
+export function zoneInForce(timeZone: unknown, periodZone: Zone | undefined, path: string): Zone {
+  const zone =
+    timeZone === undefined && periodZone !== undefined
+      ? periodZone
+      : zoneOf(timeZone === undefined ? 'UTC' : timeZone, path);
+  if (periodZone !== undefined && !sameZone(zone, periodZone)) {
+    reject('CONFLICTING_TIME_ZONES', path, `be the period's, '${periodZone.timeZone}'`, timeZone);
   }
   return zone;
 }

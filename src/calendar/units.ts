@@ -28,8 +28,8 @@ export interface Unit {
 export type CalendarUnit = 'day' | 'week' | 'month' | 'quarter' | 'year';
 
 function fields(pattern: RegExp, label: string): [number, number] {
-  const [, year, part] = pattern.exec(label) ?? [];
-  return [Number(year), Number(part ?? 1)];
+  const [, year, place] = pattern.exec(label) ?? [];
+  return [Number(year), Number(place ?? 1)];
 }
 
 const yearLabel = (year: number) => String(year).padStart(4, '0');
@@ -40,15 +40,15 @@ function monthsUnit(
   rule: string,
   pattern: RegExp,
   perYear: number,
-  suffix: (part: number) => string,
+  suffix: (place: number) => string,
 ): Unit {
   const months = 12 / perYear;
   return {
     name,
     rule,
     parse(label) {
-      const [year, part] = fields(pattern, label);
-      return part >= 1 && part <= perYear ? year * perYear + part - 1 : Number.NaN;
+      const [year, place] = fields(pattern, label);
+      return place >= 1 && place <= perYear ? year * perYear + place - 1 : Number.NaN;
     },
     ordinalOf(day) {
       const { year, month } = civilDate(day);
@@ -95,14 +95,14 @@ const month = /* @__PURE__ */ monthsUnit(
   "be a calendar month like '2026-03'",
   /^(\d{4})-(\d\d)$/,
   12,
-  (part) => `-${twoDigits(part)}`,
+  (place) => `-${twoDigits(place)}`,
 );
 const quarter = /* @__PURE__ */ monthsUnit(
   'quarter',
   "be a calendar quarter like '2026-Q1'",
   /^(\d{4})-Q([1-4])$/,
   4,
-  (part) => `-Q${part}`,
+  (place) => `-Q${place}`,
 );
 const year = /* @__PURE__ */ monthsUnit('year', "be a calendar year like '2026'", /^(\d{4})$/, 1, () => '');
 

@@ -17,9 +17,12 @@ import type { CohortAverage, CohortCell } from '../statistics/open.ts';
 import { elapsedAges, type Grid, gridOf } from './grid.ts';
 import { type Triangle, triangleOf } from './triangle.ts';
 
-/** The whole policy, and how cohorts and ages are told apart. */
+/** The whole policy, and how cohorts and ages are defined. */
 export type CohortOptions<K extends Money = Money> = Policy<K> & {
-  /** What a cohort is: all who first paid in the same month, quarter or year. Ages are counted in it too. Default 'month'. */
+  /**
+   * The length of a cohort: customers that first paid in the same month, quarter or year. Ages are counted in the same unit.
+   * Default 'month'.
+   */
   readonly unit?: 'month' | 'quarter' | 'year' | undefined;
   /** Whether age 1 ends with the calendar unit after the cohort's, or one unit after each customer's own first payment. */
   readonly ages?: 'calendar' | 'elapsed' | undefined;
@@ -35,7 +38,7 @@ export interface RetentionCohort<M = number> {
   readonly mrr: M;
 }
 
-/** A cohort at one age; all but the size is null where it is not that old yet. */
+/** A cohort at one age; everything but the size is null while the cohort is younger. */
 export interface RetentionCohortCell<M = number> extends CohortCell {
   readonly mrr: M | null;
   /** Of what the cohort paid first. */
@@ -58,13 +61,14 @@ export interface RetentionCohorts<M = number> {
 const known = /* @__PURE__ */ optionNames('unit', 'ages');
 
 /**
- * Retention cohorts: of the customers who first paid in a month, quarter or year, how many still pay one, two, three units later, and how
- * much.
+ * Retention cohorts: how many of the customers that first paid in a month, quarter or year still pay one, two, three units later,
+ * and how much.
  *
- * Formula: customer retention = customers of the cohort who pay / all customers of the cohort; MRR retention = what they pay / what the
- * cohort paid first. With `ages: 'calendar'` age k is the state at the end of the k-th calendar unit after the cohort's own, so that the
- * cells of one unit add up to `customerCount`, without free plans, and `mrr`; with 'elapsed' it is each customer's state just before k units after its own
- * first payment, and age 0 is the whole cohort. In: all who ever paid, by their first payment, with their returns. Out: free customers.
+ * Formula: customer retention = customers of the cohort who pay / all customers of the cohort; MRR retention = what they pay /
+ * what the cohort paid first. With `ages: 'calendar'` age k is the state at the end of the k-th calendar unit after the cohort's
+ * own, so that the cells of one unit add up to `customerCount`, without free plans, and `mrr`; with 'elapsed' it is each
+ * customer's state just before k units after its own first payment, and age 0 is the whole cohort. In: every customer that ever
+ * paid, by its first payment, returns included. Out: free customers.
  *
  * @param source - Rows, or a ledger compiled from them.
  * @param options - `asOf`: the instant up to which the data is known, required unless the ledger has one. `unit`: 'month', 'quarter' or 'year'.

@@ -1,8 +1,8 @@
 import { type Period, readPeriod, type Span, zoneOfPeriods } from '../calendar/open.ts';
 import { refuse, reject } from '../errors.ts';
 import { add, type Rational, subtract } from '../exact/index.ts';
-import { checkPolicy, openSource, type Policy, policyNames, type Subscription } from '../ledger/query.ts';
-import { type Money, type MoneyOf, moneyOut } from '../money/index.ts';
+import { checkPolicy, ledgerRules, openSource, type Policy, policyNames, type Subscription } from '../ledger/query.ts';
+import { currencyName, type Money, type MoneyOf, moneyOut } from '../money/index.ts';
 import {
   combineTerms,
   type ExactTerms,
@@ -15,7 +15,7 @@ import {
   termsByCustomer,
 } from '../movements/open.ts';
 
-/** The amounts of an MRR bridge, or what they differ by: then with a sign. */
+/** The amounts of an MRR bridge, or their signed differences. */
 export type MrrTermValues<M = number> = { readonly [term in MrrTermName]: M };
 
 /** What switching one option did. */
@@ -50,11 +50,11 @@ export interface PolicyComparison<M = number> {
  * customer that differs the options that caused it.
  *
  * Formula: difference = b - a. The options that differ are switched from a to b one after another, in the documented order of
- * `LedgerPolicy` and then of `StatementPolicy`; what a switch changes is the cause named after it. The causes add up to the difference, for
- * each customer and in all, and customers add up to the whole: exactly, before rounding. In: all options that an MRR bridge depends on.
- * Out: `denominator`, `method` and `reactivation`, which are of rates.
+ * `LedgerPolicy` and then of `StatementPolicy`; what a switch changes is the cause with its name. The causes add up to the
+ * difference, for each customer and in all, and customers add up to the whole: exactly, before rounding. In: all options that an
+ * MRR bridge depends on. Out: `churnDenominator`, `retentionMethod` and `reactivation`, which concern rates.
  *
- * Where two options act on one thing together, the one that is switched later gets what they do only together.
+ * What two options do only together is put down to the one switched later.
  *
  * @param subscriptions - Rows; not a ledger, since they are compiled under each policy in between.
  * @param period - The period of the bridge.
@@ -95,6 +95,9 @@ export function comparePolicies(
     reject('INVALID_TYPE', 'subscriptions', 'be an array of subscriptions', subscriptions);
   const span = readPeriod(period, 'period');
   const [from, to] = [checkPolicy(a, 'a'), checkPolicy(b, 'b')];
+  const zone = zoneOfPeriods([span]);
+  ledgerRules(from, zone, 'a');
+  ledgerRules(to, zone, 'b');
   const money = from.money ?? 'number';
   const statements = [from, to].map((policy) => mrrMovements(subscriptions, period, { ...policy, money }));
   const [sideA, sideB] = statements as [MrrMovements<MoneyOf<Money>>, MrrMovements<MoneyOf<Money>>];
@@ -132,7 +135,7 @@ interface Link {
   readonly terms: ReadonlyMap<string, ExactTerms>;
 }
 
-/** Options of rates, and of the form of amounts: no statement depends on them. */
+/** Options of rates and of the form of amounts; no statement depends on them. */
 const notOfStatements: readonly string[] = ['reactivation', 'churnDenominator', 'retentionMethod', 'money'];
 
 /** `a`, then `a` with one option after another as in `b`, until all are. */
@@ -183,7 +186,6 @@ function printTerms<M>(terms: ExactTerms, print: (amount: Rational) => M): MrrTe
 
 function checkCurrencies(a: string | null, b: string | null): void {
   if (a === b) return;
-  const named = (currency: string | null) => (currency === null ? 'none' : `'${currency}'`);
-  const rule = `must be that of a, ${named(a)}, for amounts that can be compared; received ${named(b)}`;
+  const rule = `must be that of a, ${currencyName(a)}, for amounts that can be compared; received ${currencyName(b)}`;
   refuse('MIXED_CURRENCIES', 'b.currency', rule, b ?? undefined);
 }

@@ -3,16 +3,17 @@ import type { Policy } from '../ledger/query.ts';
 /** Whose definitions a preset follows. */
 export type PolicyPreset = 'standard' | 'stripe' | 'chartmogul' | 'profitwell' | 'baremetrics' | 'recurly';
 
-/** Where the choices of a preset are from, and what of a vendor's definition no option says. */
+/** The sources of a preset's choices, and the parts of a vendor's definition that no option expresses. */
 export interface PolicyPresetNotes {
   readonly sources: { readonly [option in keyof Policy]?: string };
   readonly notExpressed: readonly string[];
 }
 
 /**
- * The definitions of well-known tools as policies: plain data, to be passed as they are or spread into one of your own. They hold only what
- * a vendor is known to say; where it says nothing, the default stands. They give the movements of a tool, and its rates where these compare
- * the start of a period with its end. `policyNotes` has the source of each choice, and what a preset cannot express.
+ * The definitions of well-known tools as policies: plain data, to be passed as they are or spread into one of your own. They hold
+ * only what a vendor documents; for the rest the defaults apply. A preset reproduces a tool's movements; it reproduces its rates
+ * only if they, too, compare the start and end of a period. `policyNotes` gives the source of each choice, and what a preset
+ * cannot express.
  *
  * @example
  * ```ts
@@ -67,7 +68,7 @@ export const policies: { readonly [preset in PolicyPreset]: Policy } = /* @__PUR
 });
 
 /**
- * The source of each choice of `policies`, in a sentence, and what of a vendor's definition no option says.
+ * The source of each choice in `policies`, in a sentence, and the parts of a vendor's definition that no option expresses.
  *
  * @example
  * ```ts
@@ -81,29 +82,30 @@ export const policyNotes: { readonly [preset in PolicyPreset]: PolicyPresetNotes
       grain: 'a customer with several subscriptions is one subscriber (Stripe docs, Billing metric definitions)',
       trials: 'trials are left out until they are paid (Stripe docs, Billing metric definitions)',
       freePlans:
-        'who is on a free plan is no subscriber; from MRR above zero to zero is churn (Stripe docs, Billing metric definitions)',
+        'a customer on a free plan is not a subscriber; from MRR above zero to zero is churn (Stripe docs, Billing metric definitions)',
       pastDueGraceDays:
         'past due counts until it is cancelled or marked unpaid (Stripe docs, Billing metric definitions)',
       reactivationWindowDays: 'a return is a reactivation, however late (Stripe support, subscriber churn rate)',
-      movements: 'each change is booked: who comes and leaves is both (Stripe support, subscriber churn rate)',
+      movements:
+        'each change is booked: a customer who joins and leaves counts as both (Stripe support, subscriber churn rate)',
       churnDenominator:
         'churned subscribers over those at the start and the new ones (Stripe support, subscriber churn rate)',
     },
     notExpressed: [
       'an account chooses whether a cancellation counts at the request or at the end of the cycle: give churnAt',
       'an account chooses whether recurring and one-time discounts lower MRR; the ledger takes off the recurring ones it is given',
-      'what is marked unpaid is out at once: give its row that end',
+      'an unpaid subscription is out at once: end its row there',
       'usage charges are out unless an account joins a preview; the ledger has none',
-      'churn is of the last 30 days: give a period of 30 days',
-      'churn rates compare the start with the end: who joins and leaves within the period is in churned and in no rate; for the rate there give customerChurnRate the terms opening, churned and new of customerMovements alone',
-      'lifetime value assumes 60 months where nobody churned',
+      'churn covers the last 30 days: give a period of 30 days',
+      'churn rates compare the start with the end: a customer who joins and leaves within the period is in churned and in no rate; for their rate give customerChurnRate the terms opening, churned and new of customerMovements alone',
+      'lifetime value assumes 60 months without churn',
     ],
   },
   chartmogul: {
     sources: {
       grain:
         'one of several subscriptions that ends is contraction, the last one churn (ChartMogul help, MRR movements)',
-      freePlans: 'who moves to a free plan stays active (ChartMogul help, subscription analytics settings)',
+      freePlans: 'a customer who moves to a free plan stays active (ChartMogul help, subscription analytics settings)',
       pastDueGraceDays:
         'past due counts until it is cancelled, unless an account chooses 1 to 90 days (ChartMogul help, past-due subscriptions)',
       churnAt: 'when the subscription ends, unless an account chooses the request (ChartMogul help, churn recognition)',
@@ -114,10 +116,10 @@ export const policyNotes: { readonly [preset in PolicyPreset]: PolicyPresetNotes
     },
     notExpressed: [
       'each line is rounded to a cent, so that a sum misses by up to half a cent a line',
-      'the time zone is that of the account: give it to the period',
+      "the account's time zone applies: give it to the period",
       'an account chooses how past due, cancellations and refunds count: pastDueGraceDays and churnAt are options here too',
-      'who was never billed is no customer there, and one here with free plans in',
-      "NRR and net MRR churn are of the movements there; here NRR has what the customers open at the start pay at the end, so that who leaves and returns within the period counts as kept and as reactivated: give the terms opening, expansion, reactivation, contraction and churn alone, or movements: 'net'",
+      'a customer never billed does not count there, but does here when free plans are included',
+      "NRR and net MRR churn come from the movements there; here NRR compares what the opening customers pay at the end, so that one who leaves and returns within the period counts as kept and as reactivated: give the terms opening, expansion, reactivation, contraction and churn alone, or movements: 'net'",
       'accounts from before August 2022 may have the Shopify formula, which divides day by day',
     ],
   },
@@ -130,7 +132,7 @@ export const policyNotes: { readonly [preset in PolicyPreset]: PolicyPresetNotes
       reactivationWindowDays:
         'a return is a reactivation, however late (ProfitWell, now Paddle, help, compared with Recurly)',
       movements:
-        'who comes and leaves in a calendar month is neither (ProfitWell, now Paddle, help, compared with Recurly)',
+        'a customer who joins and leaves within a calendar month counts as neither (ProfitWell, now Paddle, help, compared with Recurly)',
     },
     notExpressed: [
       'all discounts and credits lower MRR, one-time ones too; the ledger knows recurring ones only',
@@ -143,12 +145,12 @@ export const policyNotes: { readonly [preset in PolicyPreset]: PolicyPresetNotes
     sources: {
       trials: 'trials are left out until they are paid (Baremetrics help)',
       pastDueGraceDays: 'past due counts for 30 days, then it is out (Baremetrics help)',
-      movements: 'who comes and leaves within 30 days is churn (Baremetrics changelog, churn update)',
+      movements: 'a customer who joins and leaves within 30 days is churn (Baremetrics changelog, churn update)',
     },
     notExpressed: [
       'a post of 2021 on Stripe data says 31 days past due: give pastDueGraceDays',
       'lifetime value is without gross margin: leave grossMargin out',
-      'churn rates compare the start with the end: who joins and leaves within the period is in churn and churned, and in no rate; give a rate the terms opening and churned (or churn) alone',
+      'churn rates compare the start with the end: a customer who joins and leaves within the period is in churn and churned, and in no rate; give the rate only the terms opening and churned (or churn)',
     ],
   },
   recurly: {
@@ -163,7 +165,7 @@ export const policyNotes: { readonly [preset in PolicyPreset]: PolicyPresetNotes
       churnDenominator: 'churned subscribers over those at the start (Recurly blog, key terms related to churn)',
     },
     notExpressed: [
-      'MRR is of invoiced recurring charges, credits and refunds; the ledger holds prices, and no refunds',
+      'MRR counts invoiced recurring charges, credits and refunds; the ledger holds prices, and no refunds',
       'an account chooses whether failed charges and coupons count',
       'a seat added in mid-cycle counts with its prorated charge until the renewal',
       'the grace is a calendar month there, and 30 days here',
@@ -173,6 +175,6 @@ export const policyNotes: { readonly [preset in PolicyPreset]: PolicyPresetNotes
 });
 
 function frozen<T>(value: T): T {
-  for (const part of Object.values(value as object)) if (typeof part === 'object' && part !== null) frozen(part);
+  for (const own of Object.values(value as object)) if (typeof own === 'object' && own !== null) frozen(own);
   return Object.freeze(value);
 }

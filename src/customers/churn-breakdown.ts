@@ -15,26 +15,26 @@ export interface ChurnBreakdownRow<Key, M = number> {
   readonly customers: number;
   /** The MRR that went. */
   readonly mrr: M;
-  /** Of all customers who left in the period; its value is null where none did, and MRR went all the same. */
+  /** The share of all customers that left in the period; its value is null if none left and only MRR went. */
   readonly share: Ratio;
 }
 
 /**
- * The customers who left in a period, by reason, type, plan, tenure or any other key of the row that they last had.
+ * Customers that left in a period, by reason, type, plan, tenure or any other key of their last row.
  *
- * Formula: customers = churned customers with that key; mrr = the MRR they lost; share = customers / all churned customers. Under every
- * policy the customers sum to `churned` of `customerMovements`, and the MRR to `churn` of `mrrMovements`. The last row of a customer is, of
- * the paid rows that ran until it left, the one that brought in most; of equal ones the one that started last.
+ * Formula: customers = churned customers with that key; mrr = the MRR they lost; share = customers / all churned customers. Under
+ * every policy the customers sum to `churned` of `customerMovements`, and the MRR to `churn` of `mrrMovements`. A customer's last
+ * row is the paid row with the highest price among those that ran until it left; ties go to the one that started last.
  *
- * With `freePlans: 'include'` the two can come apart: a free customer who leaves counts, with an MRR of 0 and the key of its free row; one
- * who moves to a free plan stays a customer, and only its MRR counts, under the key of its last paid row.
+ * With `freePlans: 'include'` the two can differ: a free customer that leaves counts with an MRR of 0, under the key of its free
+ * row; a customer that moves to a free plan stays, and only its MRR counts, under the key of its last paid row.
  *
  * @param source - Rows, or a ledger compiled from them.
  * @param period - The period, or a list of periods.
  * @param keyOf - The key of a customer's last row, `(row) => row.churnReason`: a string, a number, true, false or null; undefined is null.
  * @param policy - Options; each has its default, see the concepts page.
- * @returns One row per key, most customers first, then most MRR, then by key; empty when nobody left. A list of periods gives a list of
- * these, in its order. Amounts in major currency units, in the form that `money` names.
+ * @returns One row per key, most customers first, then most MRR, then by key; empty if no customer left. A list of periods gives
+ * a list of these, in its order. Amounts in major currency units, in the form that `money` names.
  * @throws MetricsError as `mrrMovements` does; `INVALID_TYPE` when `keyOf` is no function, or gives no key.
  *
  * Cost: O(rows), and for `movements: 'event'` the churns of a customer times its rows. Source: churn reason reports of ChartMogul and others.

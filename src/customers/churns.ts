@@ -5,13 +5,13 @@ import {
   type Booking,
   type EntityMovement,
   entityMovements,
+  exchangeInstants,
+  exchangeRateOf,
   kinds,
   type RunningSpans,
-  rateInstants,
-  rateOf,
 } from '../movements/open.ts';
 
-/** A customer who left, or the MRR that went, or both at once. */
+/** A customer that left, MRR that went, or both. */
 export interface Churn {
   /** 0 where the customer stayed on a free plan, under `freePlans: 'include'`. */
   readonly customers: 0 | 1;
@@ -88,12 +88,15 @@ export function lastRowOf(
   place: number,
 ): { readonly lastRow: Subscription; readonly isInvoluntary: boolean } {
   const { spans, prices, rowAt } = ledger;
-  const rateInstant = rateInstants(span).opening;
+  const exchangeInstant = exchangeInstants(span).opening;
   // What is free brings nothing in, at any exchange rate, and needs none.
   const worth = (at: number): Rational => {
     if (!running.isPaid(at)) return zero;
     const price = spans.price[at] as number;
-    return multiply(prices.values[price] as Rational, rateOf(ledger, prices.currencies[price] as number, rateInstant));
+    return multiply(
+      prices.values[price] as Rational,
+      exchangeRateOf(ledger, prices.currencies[price] as number, exchangeInstant),
+    );
   };
   const candidates = running.before(entity, place);
   candidates.sort(

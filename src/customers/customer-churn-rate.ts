@@ -12,12 +12,12 @@ import { type Ratio, ratioOf } from '../ratio/open.ts';
 import { closingOf, retainedOf } from './retained.ts';
 
 /**
- * Customer churn rate: the share of the customers open at the start who are gone at the end.
+ * Customer churn rate: the share of the customers at the start that are gone at the end.
  *
  * Formula: lost / opening, where lost = opening - retained; of terms without `retained`: churned / opening. `churnDenominator:
  * 'openingPlusNew'`: lost / (opening + new); 'average': lost / ((opening + closing) / 2).
  *
- * In: customers paying at the start. Out: customers who came and left during the period.
+ * In: customers paying at the start. Out: customers that join and leave within the period.
  *
  * @param terms - The terms of a customer bridge: the statement of `customerMovements` or figures of your own; `opening` is
  * required, missing terms are 0.
@@ -26,8 +26,8 @@ import { closingOf, retainedOf } from './retained.ts';
  * @param period - With data: a period, or a list of periods. A list gives a list, from one walk.
  * @param policy - With data: options; each has its default, see the concepts page.
  * @returns A `Ratio`, 0..1 for a statement; 1 - the retention rate by cohort. Its value is null when the denominator is 0.
- * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or no amount, `UNKNOWN_KEY` for a term or option that is not
- * known; with data as `customerMovements` does.
+ * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or no amount, `UNKNOWN_KEY` for an unknown term or option;
+ * with data as `customerMovements` does.
  *
  * Cost: O(1) for terms; for data as `customerMovements`. Source: ChartMogul, Maxio, Recurly over opening customers; Stripe over
  * opening and new ones.
@@ -46,7 +46,7 @@ export function customerChurnRate<P extends Period | readonly Period[]>(
 export function customerChurnRate(terms: CustomerTerms, options: Pick<StatementPolicy, 'churnDenominator'>): Ratio;
 export function customerChurnRate(terms: CustomerTerms): Ratio;
 export function customerChurnRate(...args: RateArguments): Ratio | Ratio[] {
-  const asked = customerRateInput(args, ['churnDenominator']);
+  const asked = customerRateInput(args);
   return inShape(
     asked,
     asked.bridges.map((terms) => customerChurnRateOf(terms, asked.rules)),

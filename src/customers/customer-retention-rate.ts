@@ -11,12 +11,12 @@ import { type Ratio, ratioOf } from '../ratio/open.ts';
 import { closingOf, retainedOf } from './retained.ts';
 
 /**
- * Customer retention rate: the share of the customers open at the start who are still there at the end.
+ * Customer retention rate: the share of the customers at the start that are still there at the end.
  *
  * Formula: retained / opening. Of terms without `retained`: (opening - churned) / opening, or, without `churned` too, (closing -
  * new - reactivated) / opening. `retentionMethod: 'headcount'`: closing / opening, which new customers can lift above 1.
  *
- * In: customers paying at the start. Out: customers who came during the period, except by headcount.
+ * In: customers paying at the start. Out: customers that join during the period, except by headcount.
  *
  * @param terms - The terms of a customer bridge: the statement of `customerMovements` or figures of your own; `opening` is
  * required, missing terms are 0.
@@ -25,8 +25,8 @@ import { closingOf, retainedOf } from './retained.ts';
  * @param period - With data: a period, or a list of periods. A list gives a list, from one walk.
  * @param policy - With data: options; each has its default, see the concepts page.
  * @returns A `Ratio`, 0..1 for a statement by cohort. Its value is null when there was no customer at the start.
- * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or no amount, `UNKNOWN_KEY` for a term or option that is not
- * known; with data as `customerMovements` does.
+ * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or no amount, `UNKNOWN_KEY` for an unknown term or option;
+ * with data as `customerMovements` does.
  *
  * Cost: O(1) for terms; for data as `customerMovements`. Source: (end - new) / start as in the usual marketing guides; the headcount
  * method is that of Treimedia and others.
@@ -45,7 +45,7 @@ export function customerRetentionRate<P extends Period | readonly Period[]>(
 export function customerRetentionRate(terms: CustomerTerms, options: Pick<StatementPolicy, 'retentionMethod'>): Ratio;
 export function customerRetentionRate(terms: CustomerTerms): Ratio;
 export function customerRetentionRate(...args: RateArguments): Ratio | Ratio[] {
-  const asked = customerRateInput(args, ['retentionMethod']);
+  const asked = customerRateInput(args);
   return inShape(
     asked,
     asked.bridges.map((terms) => customerRetentionRateOf(terms, asked.rules)),

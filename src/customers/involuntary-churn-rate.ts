@@ -6,11 +6,12 @@ import { type Ratio, ratio } from '../ratio/open.ts';
 import { isChurn, lastRowOf } from './churns.ts';
 
 /**
- * Involuntary churn rate: the share of the customers open at the start who left without wanting to, because a payment failed.
+ * Involuntary churn rate: the share of the customers at the start that left without a decision of theirs, because a payment
+ * failed.
  *
- * Formula: customers open at the start, gone at the end, whose churn was involuntary / customers open at the start. A churn is involuntary
- * when the past-due grace ran out (`pastDueGraceDays`), or when the row that the customer last had ended and says
- * `churnType: 'involuntary'`. A pause is not. In: customers with MRR at the start. Out: customers who came and left within the period.
+ * Formula: customers open at the start, gone at the end, whose churn was involuntary / customers open at the start. A churn is
+ * involuntary when the past-due grace ran out (`pastDueGraceDays`), or when the customer's last row ended with `churnType:
+ * 'involuntary'`. A pause is not. In: customers with MRR at the start. Out: customers that join and leave within the period.
  *
  * @param source - Rows, or a ledger compiled from them.
  * @param period - The period, or a list of periods.

@@ -14,19 +14,20 @@ import { levelBefore, stepsOfEntity } from '../movements/open.ts';
 import { type Ratio, ratio } from '../ratio/open.ts';
 import { checkKeys, isMissing, readDays } from '../read/index.ts';
 
-/** The whole policy, and who counts as lapsed. */
+/** The whole policy, and which customers count as lapsed. */
 export type WinBackOptions = Policy<Money> & {
-  /** Only customers who left at most this many days before the period starts; null: all who ever left. */
+  /** Only customers that left at most this many days before the period starts; null: all that ever left. */
   readonly lapsedWithinDays?: number | null | undefined;
 };
 
 const known = /* @__PURE__ */ optionNames('lapsedWithinDays');
 
 /**
- * Win-back rate: the share of the lapsed customers who pay again at the end of a period.
+ * Win-back rate: the share of the lapsed customers that pay again at the end of a period.
  *
- * Formula: lapsed customers with MRR at the end / lapsed customers. Lapsed: no MRR at the start of the period, but some before it. In:
- * customers who ever left, or with `lapsedWithinDays` those who left lately. Out: customers who left and came back within the period.
+ * Formula: lapsed customers with MRR at the end / lapsed customers. Lapsed: no MRR at the start of the period, but some before
+ * it. In: customers that ever left, or with `lapsedWithinDays` left lately. Out: customers that leave and return within the
+ * period.
  *
  * @param source - Rows, or a ledger compiled from them.
  * @param period - The period in which they may come back, or a list of periods.

@@ -1,6 +1,7 @@
 export type {
   CancelRequestedEvent,
   ChangedEvent,
+  DerivedField,
   EndedEvent,
   EventCause,
   EventFields,
@@ -9,7 +10,9 @@ export type {
   ReactivatedEvent,
   RejectedEvent,
   RejectionReason,
+  RowField,
   StartedEvent,
+  StatedFields,
   SubscriptionEvent,
   SubscriptionEventType,
 } from './subscription-event.ts';

@@ -2,7 +2,7 @@ import type { Instant } from '../calendar/open.ts';
 import type { Subscription } from '../ledger/query.ts';
 import type { Id } from '../read/index.ts';
 
-/** What happened, whose subscription it happened to, and when. */
+/** The event: its kind, its subscription, its instant. */
 export interface EventOccurrence {
   readonly customerId: Id;
   readonly subscriptionId: Id;
@@ -25,8 +25,8 @@ export type DerivedField =
 export type RowField = Exclude<keyof Subscription, DerivedField>;
 
 /**
- * The fields of a `Subscription` row that an event can state, with the meaning they have there. In a change `discount: null` takes a
- * discount away, and `trialEnd: null` ends a trial at once.
+ * The fields of a `Subscription` row that an event can state, with the meaning they have there. In a change `discount: null`
+ * removes a discount, and `trialEnd: null` ends a trial at once.
  */
 export type EventFields = Pick<Subscription, RowField | 'trialEnd'>;
 
@@ -34,18 +34,18 @@ export type EventFields = Pick<Subscription, RowField | 'trialEnd'>;
 export type EventCause = Pick<Subscription, 'churnType' | 'churnReason'>;
 
 /** Whatever differs from before. */
-type Stated = { readonly [field in keyof EventFields]?: EventFields[field] | null | undefined };
+export type StatedFields = { readonly [field in keyof EventFields]?: EventFields[field] | null | undefined };
 
 export type StartedEvent = EventOccurrence & EventFields & { readonly type: 'started' };
 /** What is missing stays as it was. */
-export type ChangedEvent = EventOccurrence & Stated & { readonly type: 'changed' };
+export type ChangedEvent = EventOccurrence & StatedFields & { readonly type: 'changed' };
 /** The same subscription again after its end; what is missing is as it was. */
-export type ReactivatedEvent = EventOccurrence & Stated & { readonly type: 'reactivated' };
+export type ReactivatedEvent = EventOccurrence & StatedFields & { readonly type: 'reactivated' };
 /** `endsAt`: when the service will end, if nothing else happens. */
 export type CancelRequestedEvent = EventOccurrence &
   EventCause & { readonly type: 'cancelRequested'; readonly endsAt?: Instant | null | undefined };
 export type EndedEvent = EventOccurrence & EventCause & { readonly type: 'ended' };
-/** A state begun or ended, with nothing more to say of it. */
+/** The beginning or end of a state, without further fields. */
 export type PlainEvent = EventOccurrence & {
   readonly type: 'paused' | 'resumed' | 'pastDue' | 'recovered' | 'uncancelled';
 };
@@ -76,7 +76,7 @@ export type RejectionReason =
 
 /** An event that did not go into the rows. */
 export interface RejectedEvent {
-  /** Its place in the log that was given. */
+  /** Its index in the log. */
   readonly index: number;
   readonly reason: RejectionReason;
   readonly text: string;

@@ -13,7 +13,7 @@ export interface EventOptions {
   readonly timeZone?: string | undefined;
 }
 
-/** The rows of a log, and the events that are not in them. */
+/** The rows of a log, and the events left out of them. */
 export interface SubscriptionsFromEvents {
   /** By first start, then by id. */
   readonly subscriptions: readonly Subscription[];
@@ -25,10 +25,10 @@ export interface SubscriptionsFromEvents {
  * Folds a log of what happened to subscriptions into the rows of a ledger.
  *
  * An event brings its subscription (customerId and subscriptionId) from one state to the next; each state that a row can tell
- * apart becomes one. An event that cannot have happened after those before it is not guessed at: it is left out and reported with its place in the log.
- * The log may be in any order. Events at one instant are taken so that they fit: first, in the order started, reactivated, resumed,
- * recovered, uncancelled, changed, pastDue, paused, cancelRequested, ended, the one that is possible; two of one kind as they stand in the
- * log.
+ * apart becomes one. An event that is impossible after those before it is left out and reported with its index in the log;
+ * nothing is guessed. The log may be in any order. Events at one instant are ordered so that they fit: first, in the order
+ * started, reactivated, resumed, recovered, uncancelled, changed, pastDue, paused, cancelRequested, ended, the first possible
+ * one; two of one kind in the order of the log.
  *
  * - **In:** every event that is possible; a planned end (`endsAt` of cancelRequested) counts until it is taken back or another end comes.
  * - **Out:** events that are not possible, such as changed before started or resumed without a pause; they are in `rejected`.

@@ -17,7 +17,7 @@ function bitLength(value: bigint): number {
 export function toNumber(value: Rational): number {
   const nearest = nearestDouble(value);
   if (Number.isFinite(nearest)) return nearest;
-  return reject('INVALID_AMOUNT', 'amount', 'lie within the range of numbers, to come out as one', nearest);
+  return reject('INVALID_AMOUNT', 'amount', 'be within the range of numbers', nearest);
 }
 
 /** Whether a number can hold a fraction, rounded. */

@@ -3,7 +3,7 @@ export { backtestHealthScore, type HealthBacktestOptions } from './backtest/back
 export { type BacktestScoresOptions, backtestScores } from './backtest/backtest-scores.ts';
 export type { BrierScore, CalibrationRow } from './backtest/calibration.ts';
 export type { BandBacktest, EvaluationOptions, ScoreBacktest, ThresholdBacktest } from './backtest/evaluation.ts';
-export type { FlagBacktest } from './backtest/flags.ts';
+export type { FlagBacktest, ShareInterval } from './backtest/flags.ts';
 export type { HealthOutcome } from './backtest/outcomes.ts';
 export type { BacktestSettings } from './backtest/plan.ts';
 export {

@@ -1,6 +1,6 @@
 import type { RefusedRows } from './rows.ts';
 
-/** What an inspection can find; in the order of a report. */
+/** The findings of an inspection, in the order of a report. */
 export type LedgerFindingKind =
   | 'invalidRow'
   | 'inclusiveEnd'
@@ -10,7 +10,7 @@ export type LedgerFindingKind =
   | 'futureStart'
   | 'duplicateRow';
 
-/** Rows that a person should look at, what they mean for the numbers, and what helps. */
+/** Rows to look at, their effect on the numbers, and what to do about them. */
 export interface LedgerFinding {
   readonly kind: LedgerFindingKind;
   /** How many rows it concerns. */
@@ -43,7 +43,7 @@ export function finding(
 export function invalidRows({ indexes, refusals }: RefusedRows): LedgerFinding | null {
   const [first] = refusals;
   if (first === undefined) return null;
-  const message = `\`ledger\` refuses these rows, so that there is no number at all until they are corrected or left out; the first: ${first.message}.`;
+  const message = `\`ledger\` refuses these rows, and computes nothing until they are corrected or left out. The first: ${first.message}.`;
   return { kind: 'invalidRow', count: indexes.length, message, examples: indexes.slice(0, mostExamples) };
 }
 
@@ -52,7 +52,7 @@ export function mixedCurrenciesMessage(main: string | null, others: readonly (st
   const shown = others.slice(0, mostExamples).map(named);
   const rest = others.length - shown.length;
   const list = [...shown, ...(rest > 0 ? [`${rest} more`] : [])].join(', ');
-  return `These rows are in ${list}, and their amounts cannot be added to those in ${named(main)}: give \`exchangeRates\` and the \`currency\` of the statements, or make a ledger of each currency.`;
+  return `These rows are in ${list}; their amounts cannot be added to those in ${named(main)}. Give \`exchangeRates\` and the \`currency\` of the statements, or make one ledger per currency.`;
 }
 
 function named(currency: string | null): string {
@@ -61,13 +61,13 @@ function named(currency: string | null): string {
 
 export const messages = {
   inclusiveEnd:
-    'These rows end just before midnight, or no more than a day before the next row of their subscription or customer, as rows do whose end is still part of them: `end` is exclusive, so a gap counts as churn and a return, and the last day is not paid; move `end` to the start of the next day when reading the file, or use `churnGraceDays` to fill short gaps.',
+    'These rows end just before midnight, or at most a day before the next row of their subscription or customer, as if `end` were still part of them. `end` is exclusive, so a gap counts as churn and a return, and the last day is not paid. Move `end` to the start of the next day when reading the file, or fill short gaps with `churnGraceDays`.',
   overlap:
-    'These rows of one subscriptionId run at the same time, so that their amounts add up: right for add-ons, but where a row replaces an earlier one MRR is too high until the earlier one ends at its start.',
+    'These rows of one subscriptionId run at the same time, so their amounts add up. That is right for add-ons; if a row replaces an earlier one, MRR is too high unless the earlier one ends at its start.',
   neverActive:
-    'These rows pay at no time (they end as they start, or a trial, pause, unpaid bill or cancellation takes all of their time), so that they add no MRR and no customer: check their dates, or count them with the options `trials`, `pauses`, `pastDueGraceDays` or `churnAt`.',
+    'These rows are never paid (they end as they start, or a trial, pause, unpaid bill or cancellation covers all of their time), so they add no MRR and no customer. Check their dates, or count them with the options `trials`, `pauses`, `pastDueGraceDays` or `churnAt`.',
   futureStart:
-    'These rows start at or after `asOf`, when the data was taken, so that they are plans and not facts, and count only in periods that are not complete: leave them out, or correct `asOf`.',
+    'These rows start at or after `asOf`, when the data was taken: they are plans, and count only in periods that are not complete. Leave them out, or correct `asOf`.',
   duplicateRow:
-    'These rows repeat an earlier one (customer, subscription, start, end and price), so that its amount counts again: leave them out, unless the customer really pays more than once.',
+    'These rows repeat an earlier one (customer, subscription, start, end and price), so its amount counts again. Leave them out, unless the customer really pays more than once.',
 } as const;

@@ -26,18 +26,18 @@ export interface LedgerInspection {
 }
 
 /**
- * What rows hold and what looks wrong with them: how many rows, customers and currencies, from when to when, and findings that
- * change what the numbers mean, each with the rows it concerns and what helps.
+ * Inspects rows before they are counted: how many rows, customers and currencies, over which time, and findings that change what
+ * the numbers mean, each with its rows and what to do about them.
  *
  * It measures nothing and corrects nothing. Unlike `ledger` it does not stop at the first row that breaks a rule: such rows are a
- * finding, and all others are looked at without them. In this order, and only those that concern any row, the findings are
+ * finding, and the others are inspected without them. The findings, in this order and only if a row is concerned:
  *
  * - `invalidRow`: `ledger` refuses it. `refusals` has every field and reason.
  * - `inclusiveEnd`: an end in the last minute of a day of the time zone, or less than a day before the next row of the
  *   subscription, or of the customer; also a whole day before it, where that is how most gaps are and more than rows that follow at once.
  * - `overlap`: it runs at the same time as another row of its subscriptionId.
- * - `neverActive`: under the policy it is paid at no time. A free plan is not meant: it runs, at 0.
- * - `mixedCurrencies`: not in `policy.currency`, or in the most frequent one, where no exchange rates make up for it.
+ * - `neverActive`: it is never paid under the policy. Free plans do not count here: they run, at 0.
+ * - `mixedCurrencies`: not in `policy.currency`, or in the most frequent one, without exchange rates that cover it.
  * - `futureStart`: it starts at or after `policy.asOf`.
  * - `duplicateRow`: it repeats an earlier row of the same customer, subscription, start, end and price.
  *
@@ -64,7 +64,7 @@ export interface LedgerInspection {
  */
 export function inspectLedger(rows: readonly Subscription[], policy: Policy<Money> = {}): LedgerInspection {
   if (!Array.isArray(rows))
-    reject('INVALID_TYPE', 'subscriptions', 'be an array of subscriptions (a ledger has no bad rows left)', rows);
+    reject('INVALID_TYPE', 'subscriptions', 'be an array of subscriptions (a ledger has no invalid rows)', rows);
   const rules = ledgerRules(checkPolicy(policy, 'policy'), undefined);
   const inspected = inspectRows(rows, rules);
   const currencies = countCurrencies(rows, inspected, rules);
@@ -111,7 +111,7 @@ function mixedCurrencies(
   rules: LedgerRules,
   currencies: Currencies,
 ): LedgerFinding | null {
-  // With rates and a reporting currency, a row without a rate has been refused as such.
+  // With exchange rates and a reporting currency, a row without one has been refused as such.
   if (rules.exchangeRates !== null && rules.currency !== null) return null;
   const main = rules.currency ?? currencies[0]?.currency ?? null;
   const others = currencies.map(({ currency }) => currency).filter((currency) => currency !== main);

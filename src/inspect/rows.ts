@@ -64,7 +64,7 @@ export function inspectRows(rows: readonly Subscription[], rules: LedgerRules): 
 }
 
 /** Exchange rates that are never looked up: with them, and without a reporting currency, rows in any currency are read. */
-const anyCurrency: ExchangeTable = { rates: new Map(), text: '' };
+const anyCurrency: ExchangeTable = { byCurrency: new Map(), text: '' };
 
 function refusedRows() {
   const indexes: number[] = [];

@@ -19,7 +19,7 @@ const oneDay = 3;
 const more = 4;
 
 /** The rows that have run so far, of one customer or one subscription. */
-interface Track {
+interface LatestEnd {
   /** The latest end. */
   end: number;
   /** The row it belongs to; -1 before the first. */
@@ -36,17 +36,17 @@ export function inspectSuccessions(rows: InspectedRows, zone: Zone): Successions
   const subscriptionRows = new Int32Array(rows.subscriptions).fill(-1);
 
   // Gaps are those that a metric sees: nothing of the customer, or of the subscription, runs in them.
-  function follow(track: Track, row: number, after: Uint8Array, overlaps: Uint8Array | null): void {
+  function follow(latest: LatestEnd, row: number, after: Uint8Array, overlaps: Uint8Array | null): void {
     const from = start[row] as number;
-    if (track.row >= 0 && from >= track.end) after[track.row] = gapKind(track.end, from, zone);
-    else if (track.row >= 0 && overlaps !== null) overlaps[track.row] = overlaps[row] = 1;
-    if (track.row >= 0 && track.end >= (end[row] as number)) return;
-    track.end = end[row] as number;
-    track.row = row;
+    if (latest.row >= 0 && from >= latest.end) after[latest.row] = gapKind(latest.end, from, zone);
+    else if (latest.row >= 0 && overlaps !== null) overlaps[latest.row] = overlaps[row] = 1;
+    if (latest.row >= 0 && latest.end >= (end[row] as number)) return;
+    latest.end = end[row] as number;
+    latest.row = row;
   }
 
-  const ofCustomer: Track = { end: 0, row: -1 };
-  const ofSubscription: Track = { end: 0, row: -1 };
+  const ofCustomer: LatestEnd = { end: 0, row: -1 };
+  const ofSubscription: LatestEnd = { end: 0, row: -1 };
   let current = -1;
   for (const row of order) {
     // A row that ends as it starts runs beside nothing and closes no gap.

@@ -1,7 +1,8 @@
-import { MetricsError } from '../errors.ts';
+import { MetricsError, reject } from '../errors.ts';
 import type { Money } from '../money/index.ts';
-import { type Ledger, makeLedger } from './ledger.ts';
+import { isRecord } from '../read/index.ts';
 import { compileRead } from './levels/compile.ts';
+import { type Ledger, makeLedger } from './open-source.ts';
 import type { Policy } from './policy/policy.ts';
 import { checkPolicy, ledgerRules, statementRules } from './policy/read-policy.ts';
 import { instantTable } from './rows/instant-codes.ts';
@@ -9,7 +10,7 @@ import { rowReader } from './rows/read-rows.ts';
 import { rowStore } from './rows/row-store.ts';
 import type { Subscription } from './rows/subscription.ts';
 
-/** Takes rows as they come, and makes a ledger of them. */
+/** Takes rows as they arrive, and builds a ledger from them. */
 export interface LedgerBuilder<Row extends Subscription = Subscription, K extends Money = 'number'> {
   /** Checks and takes one row, or a chunk of them. Rows are not kept: an object can be filled again for the next one. */
   add(rows: Row | readonly Row[]): void;
@@ -18,16 +19,18 @@ export interface LedgerBuilder<Row extends Subscription = Subscription, K extend
 }
 
 /**
- * A ledger built from rows as they come, one by one or in chunks: from a stream, a cursor, a file too large to be an array of objects.
+ * A ledger built from rows as they arrive, one by one or in chunks: from a stream, a cursor, or a file too large for an array of
+ * objects.
  *
- * The ledger is the one that `ledger` compiles from an array of the same rows, to the bit. Rows are brought to columns at once and not
- * kept; functions that hand rows back, such as `mrrMovementsBy`, make them again, with `start` and `end` as Dates, without the fields that
- * were missing, and with the fields of your own.
+ * The ledger is the one that `ledger` compiles from an array of the same rows, to the bit. Rows become columns at once and are
+ * not kept; functions that hand rows back, such as `mrrMovementsBy`, rebuild them, with `start` and `end` as Dates, without
+ * missing fields, and with your own fields.
  *
- * @param policy - As for `ledger`. Dates without a time are in `timeZone`, 'UTC' where none is given.
+ * @param policy - As for `ledger`. Dates without a time are in `timeZone`, 'UTC' by default.
  * @returns `add(row)` or `add(rows)`, and `build()`.
  * @throws MetricsError as `ledger` does; from `add`, with the number of the row among all that were added, such as
- * `subscriptions[1234567].amount`. A builder that has refused a row, or has been built, refuses everything: there is no partial ledger.
+ * `subscriptions[1234567].amount`. After a refused row, or after `build`, a builder refuses everything: there is no partial
+ * ledger.
  *
  * Cost: O(rows) in all; about half the memory of an array of rows. Source: the definition of `ledger`.
  *
@@ -50,12 +53,7 @@ export function ledgerBuilder<Row extends Subscription = Subscription, K extends
   let refused: unknown;
 
   function addRow(row: Subscription): void {
-    try {
-      reader.add(row);
-    } catch (error) {
-      refused = error;
-      throw error;
-    }
+    reader.add(row);
     store.add(row);
   }
 
@@ -66,18 +64,31 @@ export function ledgerBuilder<Row extends Subscription = Subscription, K extends
   return Object.freeze({
     add(rows: Row | readonly Row[]) {
       checkUsable();
-      if (Array.isArray(rows)) for (const row of rows as readonly Subscription[]) addRow(row);
-      else addRow(rows as Subscription);
+      try {
+        if (Array.isArray(rows)) for (const row of rows as readonly Subscription[]) addRow(row);
+        else addRow(readRow(rows));
+      } catch (error) {
+        refused = error;
+        throw error;
+      }
     },
     build() {
       checkUsable();
       refused = new MetricsError(
         'INVALID_TYPE',
         ['builder'],
-        'builder must be a new one: this one has been built',
+        'builder must be a new one: this one is already built',
         undefined,
       );
       return makeLedger<Row, K>(compileRead(reader.finish(), rules, statementRules(checked), store.rowAt));
     },
   });
+}
+
+/** Rows that are still to come have no fields, and would be refused for the first one they lack. */
+function readRow(row: unknown): Subscription {
+  if (isRecord(row) && ('then' in row || Symbol.iterator in row || Symbol.asyncIterator in row)) {
+    reject('INVALID_TYPE', 'rows', 'be a row or an array of rows', row);
+  }
+  return row as Subscription;
 }

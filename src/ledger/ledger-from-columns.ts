@@ -1,13 +1,13 @@
 import type { Money } from '../money/index.ts';
 import { columnRows, type InstantColumn, type NumberColumn } from '../table/index.ts';
-import type { Ledger } from './ledger.ts';
 import { ledgerBuilder } from './ledger-builder.ts';
+import type { Ledger } from './open-source.ts';
 import type { Policy } from './policy/policy.ts';
 import { fieldNames } from './rows/fields.ts';
 import type { Subscription } from './rows/subscription.ts';
 
 /**
- * Subscription rows as columns, all of one length; a field of text, a date or a number can also be one value for all rows. Columns of
+ * Subscription rows as columns, all of one length; a text, date or number field can also be one value for all rows. Columns with
  * other names are yours.
  */
 export type SubscriptionColumns = {
@@ -19,7 +19,7 @@ export type SubscriptionColumns = {
     | (field extends 'customerId' | 'start' | 'pauses' | 'pastDue' ? never : Subscription[field]);
 };
 
-/** A row of columns, with the fields that are yours. */
+/** A row of columns, with your own fields. */
 export type RowOfColumns<Columns> = Subscription & {
   readonly [name in Exclude<keyof Columns, keyof Subscription>]: Columns[name] extends
     | ArrayLike<infer Value>
@@ -30,11 +30,11 @@ export type RowOfColumns<Columns> = Subscription & {
 
 /**
  * A ledger from columns: arrays and typed arrays, as readers of Arrow and Parquet give them, without an object for each row.
- * Columns of other names than the fields of `Subscription` are yours: the rows that callbacks see have their values.
+ * Columns whose names are no fields of `Subscription` are yours: callbacks see their values in the rows.
  *
- * The ledger is the one that `ledger` compiles from the rows that the columns stand for, to the bit. `customerId` and `start` are columns; any
- * other field can be a column or one value for all rows (`interval: 'month'`). Null, undefined, and in a typed array NaN, are values that
- * are missing. Columns of your own are arrays or typed arrays too, and their values are handed on as they are.
+ * The ledger is the one that `ledger` compiles from the rows that the columns stand for, to the bit. `customerId` and `start` are
+ * columns; any other field can be a column or one value for all rows (`interval: 'month'`). Null and undefined, and NaN in a
+ * typed array, are missing values. Your own columns are arrays or typed arrays too; their values are passed on unchanged.
  *
  * @param columns - One array per field of `Subscription`, all of one length. Instants are what `Subscription` takes, or epoch milliseconds in a
  * Float64Array or BigInt64Array.

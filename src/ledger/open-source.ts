@@ -1,19 +1,76 @@
 import { type Instant, type PeriodsAsked, readInstant, readPeriods, type Zone } from '../calendar/open.ts';
-import { reject } from '../errors.ts';
+import { MetricsError, reject } from '../errors.ts';
 import type { Money } from '../money/index.ts';
-import { checkRows, compiledOf, isLedger, type Ledger, type SubscriptionSource } from './ledger.ts';
+import { isRecord } from '../read/index.ts';
 import { type CompiledLedger, compile } from './levels/compile.ts';
 import type { Policy } from './policy/policy.ts';
 import {
-  checkAgainstLedger,
   checkPolicy,
   definitionsOf,
   type LedgerRules,
   ledgerRules,
   type StatementRules,
   statementRules,
+  statementRulesOver,
 } from './policy/read-policy.ts';
 import type { Subscription } from './rows/subscription.ts';
+
+/**
+ * Subscription rows compiled to columns, once, for any number of questions. Opaque and immutable. It stays in the program that made it:
+ * `JSON.stringify` and `structuredClone` throw.
+ */
+export interface Ledger<Row extends Subscription = Subscription, K extends Money = 'number'> {
+  /** In types only: the rows that callbacks see, and the form of amounts. At run time there is no such property. */
+  readonly '~types'?: { readonly row: Row; readonly money: K } | undefined;
+  /** Throws a `MetricsError`: a ledger has no JSON. */
+  toJSON(): never;
+}
+
+/** Subscription rows, or the ledger compiled from them. */
+export type SubscriptionSource<Row extends Subscription = Subscription, K extends Money = 'number'> =
+  | readonly Row[]
+  | Ledger<Row, K>;
+
+// Registered, so that a ledger compiled by the CommonJS build can be read by the ES build.
+const contents = Symbol.for('tenure.ledger');
+
+/** What a ledger holds, by version: another version of tenure may hold something else. */
+interface Contents {
+  readonly version: 1;
+  readonly compiled: CompiledLedger;
+}
+
+export function makeLedger<Row extends Subscription, K extends Money>(compiled: CompiledLedger): Ledger<Row, K> {
+  const held: Contents = { version: 1, compiled };
+  // A function among the keys is what makes structuredClone throw.
+  return Object.freeze(Object.defineProperty({ toJSON }, contents, { value: held })) as Ledger<Row, K>;
+}
+
+function toJSON(): never {
+  const message =
+    'ledger cannot become JSON; send the rows and compile them again, or send the results of the functions that take it';
+  throw new MetricsError('INVALID_TYPE', ['ledger'], message, undefined);
+}
+
+function isLedger(value: unknown): value is Ledger<Subscription, Money> {
+  return isRecord(value) && contents in value;
+}
+
+function compiledOf(source: Ledger<Subscription, Money>): CompiledLedger {
+  const { version, compiled } = (source as unknown as Record<symbol, Contents>)[contents] as Contents;
+  if (version !== 1) reject('INVALID_TYPE', 'subscriptions', 'be a ledger made by this version of tenure', source);
+  return compiled;
+}
+
+/** Refuses what is no array of rows, and says what to write instead. */
+export function checkRows(value: unknown, rule: string): asserts value is readonly Subscription[] {
+  if (Array.isArray(value)) return;
+  if (isRecord(value) && 'customerId' in value) reject('INVALID_TYPE', 'subscriptions', `${rule}: [row]`, value);
+  if (isRecord(value) && 'timeZone' in value && 'start' in value) {
+    reject('INVALID_TYPE', 'subscriptions', `${rule}; it comes first, before the period`, value);
+  }
+  reject('INVALID_TYPE', 'subscriptions', rule, value);
+}
 
 /** A source and a policy as the functions over them need it: compiled, with every option decided. */
 export interface OpenedSource {
@@ -37,8 +94,8 @@ export function openSource(
 ): OpenedSource {
   checkSource(source);
   const given = checkPolicy(policy === undefined ? {} : policy, bag);
-  if (isLedger(source)) return openLedger(source, given, periodZone, bag);
-  return openRows(source as readonly Subscription[], given, ledgerRules(given, periodZone, bag));
+  if (isLedger(source)) return openLedger(compiledOf(source), given, periodZone, bag);
+  return openRows(source, given, ledgerRules(given, periodZone, bag));
 }
 
 /** The same for a call that asks about a period or a list of them. What is no source is refused before what is no period. */
@@ -72,14 +129,22 @@ export function openUntil(
 ): ObservedSource {
   checkSource(source);
   const given = checkPolicy(policy, bag);
-  const rules = isLedger(source) ? compiledOf(source).rules : ledgerRules(given, undefined, bag);
+  const compiled = isLedger(source) ? compiledOf(source) : null;
+  const rules = compiled?.rules ?? ledgerRules(given, undefined, bag);
   const own = asOf === undefined ? undefined : readInstant(asOf, rules.zone, path);
   const observed = own === undefined || given.asOf !== undefined ? rules : { ...rules, asOf: own };
-  const opened = isLedger(source) ? openLedger(source, given, undefined, bag) : openRows(source, given, observed);
+  const opened = compiled
+    ? openLedger(compiled, given, undefined, bag)
+    : openRows(source as readonly Subscription[], given, observed);
   const { asOf: known, churnGraceDays } = opened.ledger.rules;
   const until = own ?? known;
   if (until === Number.POSITIVE_INFINITY) {
-    reject('INVALID_INSTANT', path, 'be given, or be compiled into the ledger: the instant the data was taken', asOf);
+    reject(
+      'INVALID_INSTANT',
+      path,
+      'be present, here or in the policy of the ledger: the instant the data was taken',
+      asOf,
+    );
   }
   const isOther = until > known || (churnGraceDays > 0 && until !== known);
   if (isOther) reject('CONFLICTING_POLICY', path, ruleOfAsOf(known), asOf);
@@ -97,14 +162,12 @@ function openRows(rows: readonly Subscription[], given: Policy<Money>, rules: Le
 }
 
 function openLedger(
-  source: Ledger<Subscription, Money>,
+  ledger: CompiledLedger,
   given: Policy<Money>,
   periodZone: Zone | undefined,
   bag: string,
 ): OpenedSource {
-  const ledger = compiledOf(source);
-  checkAgainstLedger(given, periodZone, ledger, bag);
-  return opened(ledger, statementRules(given, ledger.statement));
+  return opened(ledger, statementRulesOver(ledger, given, periodZone, bag));
 }
 
 function opened(ledger: CompiledLedger, statement: StatementRules): OpenedSource {
@@ -128,12 +191,4 @@ export function checkSource(source: unknown): asserts source is SubscriptionSour
 /** Whether a first argument is data, as opposed to the terms of a rate. */
 export function isSource(value: unknown): value is SubscriptionSource<Subscription, Money> {
   return Array.isArray(value) || isLedger(value);
-}
-
-/** The zone in force before a source is opened: what a date alone means in a call that asks about an instant. */
-export function zoneOfSource(source: unknown, policy: unknown): Zone {
-  const given = checkPolicy(policy === undefined ? {} : policy);
-  return isLedger(source) && given.timeZone === undefined
-    ? compiledOf(source).rules.zone
-    : ledgerRules(given, undefined).zone;
 }

@@ -1,9 +1,9 @@
-export { checkRows, type Ledger, ledger, type SubscriptionSource } from './ledger.ts';
+export { ledger } from './ledger.ts';
 export type { CompiledLedger } from './levels/compile.ts';
-export type { Amounts, RationalSteps, Steps } from './levels/levels.ts';
+export type { Amounts, Steps } from './levels/levels.ts';
 export { openEnd, rowOfSpan } from './levels/paid-spans.ts';
 export { changeOver, levelFrom } from './levels/rational-steps.ts';
-export { isReturn, lowerBound, placeOf, stepBefore } from './levels/steps-at.ts';
+export { isReturn, placeOf, stepBefore } from './levels/steps-at.ts';
 export {
   checkSource,
   isSource,
@@ -11,7 +11,7 @@ export {
   openPeriods,
   openSource,
   openUntil,
-  zoneOfSource,
+  type SubscriptionSource,
 } from './open-source.ts';
 export { type ExchangeTable, exchangeRateAt } from './policy/exchange-rates.ts';
 export {
@@ -32,7 +32,7 @@ export {
   statementRules,
 } from './policy/read-policy.ts';
 export { type Cycle, cycleLength, cycleName, cycleOf } from './rows/billing-cycle.ts';
-export { type FieldKind, fieldNames, fieldsOfKind, type SubscriptionField, subscriptionFields } from './rows/fields.ts';
+export { fieldNames, fieldsOfKind, type SubscriptionField, subscriptionFields } from './rows/fields.ts';
 export { type InstantTable, instantTable } from './rows/instant-codes.ts';
 export { monthlyPrice, readDiscount, timesPerMonth } from './rows/monthly-price.ts';
 export type { PriceBasis } from './rows/price-list.ts';

@@ -1,2 +1,3 @@
 export { type Amount, type Decimal, isAmount, isDecimal, readAmount, readSignedAmount } from './amount.ts';
+export { currencyName, refuseCurrency } from './currencies.ts';
 export { type DecimalClass, isMoney, type Money, type MoneyOf, moneyOut } from './money-out.ts';

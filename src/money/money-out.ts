@@ -10,8 +10,10 @@ export type Money = 'number' | 'fraction' | DecimalClass;
 /** The type of one amount in the form `K`. */
 export type MoneyOf<K extends Money> = K extends DecimalClass<infer D> ? D : K extends 'fraction' ? string : number;
 
+/** A class is told as its Decimals are: by its static `isDecimal`. */
 export function isMoney(value: unknown): value is Money {
-  return value === 'number' || value === 'fraction' || typeof value === 'function';
+  if (value === 'number' || value === 'fraction') return true;
+  return typeof value === 'function' && typeof (value as { isDecimal?: unknown }).isDecimal === 'function';
 }
 
 /** Brings exact amounts to the form asked for: the one rounding they meet, or none. */

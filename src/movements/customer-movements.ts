@@ -18,11 +18,13 @@ export interface CustomerMovements {
 }
 
 /**
- * The customer bridge of a period, or of each period of a list: paying customers at the start, who came and left, at the end.
+ * The customer bridge of a period, or of each period of a list: paying customers at the start, customers that joined, returned
+ * and left, and paying customers at the end.
  *
- * Formula: opening + new + reactivated - churned = closing; retained = opening - those of them who are gone at the end. A customer
- * counts while its MRR is above 0, or with `freePlans: 'include'` while any row runs. Who came and left within one period is not seen,
- * except with `movements: 'event'`; who returns in a later period is reactivated. With `grain: 'subscription'` subscriptions are counted.
+ * Formula: opening + new + reactivated - churned = closing; retained = opening - those of them who are gone at the end. A
+ * customer counts while its MRR is above 0, or with `freePlans: 'include'` while any row runs. A customer that joins and leaves
+ * within one period appears in no term, except with `movements: 'event'`; one that returns in a later period is reactivated. With
+ * `grain: 'subscription'` subscriptions are counted.
  *
  * @param source - Rows, or a ledger compiled from them.
  * @param period - A period, or a list of periods in any order, overlapping or not, all in one time zone. A list gives a list.

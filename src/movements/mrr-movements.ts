@@ -17,11 +17,12 @@ import { statementTotals } from './statement/totals.ts';
  * @param source - Rows, or a ledger compiled from them.
  * @param period - A period, or a list of periods in any order, overlapping or not, all in one time zone. A list gives a list.
  * @param policy - Options; each has its default, see the concepts page.
- * @returns Amounts in major currency units: each the double nearest to the exact value, or with `money` a Decimal or a fraction. A
- * statement is frozen and keeps its exact amounts out of sight: rates of it are rates of those, and rates of a copy are of what is printed.
+ * @returns Amounts in major currency units: each the double nearest to the exact value, or with `money` a Decimal or a fraction.
+ * A statement is frozen and keeps its exact amounts out of sight. Its rates come from these; the rates of a copy come from the
+ * printed amounts.
  * @throws MetricsError as `ledger` does for rows and policy; `INVALID_PERIOD`, `END_BEFORE_START` for a period;
  * `CONFLICTING_TIME_ZONES` when periods, policy or ledger name different zones; `CONFLICTING_POLICY` for a ledger option that
- * differs from the compiled one; `MISSING_EXCHANGE_RATE` where an amount needs an exchange rate that is not given.
+ * differs from the compiled one; `MISSING_EXCHANGE_RATE` where an amount needs a missing exchange rate.
  *
  * Cost: O(changes + periods) from a ledger, whatever the number of disjoint periods; from rows the compilation comes first.
  * Source: the movement classes of ChartMogul and Stripe, net per customer as in the dbt MRR playbook.

@@ -6,7 +6,6 @@ export { customerStatement } from './customer-movements.ts';
 export { mrrMovements } from './mrr-movements.ts';
 export { type At, statesAt } from './state.ts';
 export {
-  exactMrrTerms,
   type MrrMovements,
   type MrrTermName,
   mrrStatement,
@@ -23,9 +22,9 @@ export {
   readCustomerTerms,
   readMrrTerms,
 } from './statement/terms.ts';
-export { type PeriodTotals, type StatementTotals, statementTotals } from './statement/totals.ts';
+export { type PeriodTotals, statementTotals } from './statement/totals.ts';
 export { kinds } from './walk/kinds.ts';
 export { overlapSums } from './walk/overlap-sums.ts';
-export { inReportingCurrency, rateInstants, rateOf } from './walk/reporting-currency.ts';
+export { exchangeInstants, exchangeRateOf, inReportingCurrency } from './walk/reporting-currency.ts';
 export { amountsOfStep, levelBefore, stepsOfEntity } from './walk/step-amounts.ts';
 export type { Booking } from './walk/tracks.ts';

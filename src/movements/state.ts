@@ -10,7 +10,7 @@ import { totalsOf } from './statement/totals.ts';
 export type At = Instant | Period | readonly (Instant | Period)[];
 
 /** What holds at one instant. */
-export interface LedgerState {
+interface LedgerState {
   /** Only worked out where it is asked for: without it no exchange rate is needed. */
   readonly mrr: () => Rational;
   readonly customers: number;
@@ -24,6 +24,8 @@ export interface LedgerStates {
   readonly money: Money;
 }
 
+const orPeriod = ", or a Period such as month('2026-03')";
+
 /** One walk for all of them. */
 export function statesAt(source: unknown, at: unknown, policy: unknown): LedgerStates {
   checkSource(source);
@@ -36,7 +38,7 @@ export function statesAt(source: unknown, at: unknown, policy: unknown): LedgerS
   const zone = zoneOfPeriods(given.flatMap(({ span }) => span ?? []));
   const opened = openSource(source, policy, zone);
   const spans = given.map(({ own, path, span }) => {
-    const instant = span === null ? readInstant(own, opened.ledger.rules.zone, path) : span.end - 1;
+    const instant = span === null ? readInstant(own, opened.ledger.rules.zone, path, orPeriod) : span.end - 1;
     // Instants are whole milliseconds, so the state at one is what the next opens with. A span of no length has but one rate.
     return { start: instant + 1, end: instant + 1 } as Span;
   });

@@ -1,14 +1,14 @@
 import { checkKeys, readChoice } from '../read/index.ts';
 import { readFraction } from './read-fraction.ts';
 
-/** A length of time that a rate can be quoted over. */
+/** A length of time for which a rate is quoted. */
 export type RateUnit = 'day' | 'week' | 'month' | 'quarter' | 'year';
 
 const unitsPerYear: { readonly [unit in RateUnit]: number } = { day: 365, week: 52, month: 12, quarter: 4, year: 1 };
 const names = /* @__PURE__ */ Object.keys(unitsPerYear) as RateUnit[];
 
 /**
- * The churn rate over another length of time that the same constant risk gives: a monthly 5 % is a yearly 46 %, not 60 %.
+ * Converts a churn rate to another length of time, at the same constant risk: 5 % per month are 46 % per year, not 60 %.
  *
  * Formula: 1 - (1 - rate)^(units of `from` in one `to`), where a year is 12 months, 4 quarters, 52 weeks or 365 days.
  * For a retention rate convert its complement: `1 - convertRate(1 - retention, ...)`.
@@ -27,10 +27,10 @@ const names = /* @__PURE__ */ Object.keys(unitsPerYear) as RateUnit[];
  * ```
  */
 export function convertRate(rate: number, units: { readonly from: RateUnit; readonly to: RateUnit }): number {
-  readFraction(rate, 'rate');
+  const given = readFraction(rate, 'rate') + 0;
   checkKeys(units, ['from', 'to'], 'units');
   const perYear = (unit: unknown, path: string) => unitsPerYear[readChoice(unit, path, names)];
   const periods = perYear(units.from, 'units.from') / perYear(units.to, 'units.to');
   // expm1 and log1p keep the digits of small daily rates that 1 - (1 - rate)^periods would lose.
-  return periods === 1 ? rate : -Math.expm1(periods * Math.log1p(-rate));
+  return periods === 1 ? given : -Math.expm1(periods * Math.log1p(-given));
 }

@@ -9,9 +9,9 @@ import { type Ratio, ratioOf } from './ratio.ts';
  * Formula: sum of numerators / sum of denominators. Numbers are added as the decimals they print as and rounded once, so
  * the order of the parts changes nothing.
  *
- * Merging is right where the parts share no customer. The rates of adjacent months are not parts of a quarter's rate.
+ * Merging is right if the parts share no customer. The rates of adjacent months are not parts of a quarter's rate.
  *
- * @param ratios - Rates of disjoint parts, as the rate functions return them; only `numerator` and `denominator` are read, not what some have besides.
+ * @param ratios - Rates of disjoint parts, as the rate functions return them; only `numerator` and `denominator` are read.
  * @returns A `Ratio`; its value is null when the denominators add up to 0, as those of an empty list do.
  * @throws MetricsError `INVALID_TYPE` when `ratios` is not an array of ratios, `INVALID_NUMBER` for a part that is not finite.
  *

@@ -27,5 +27,5 @@ function quotientOf(numerator: Rational, denominator: Rational): Rational {
   const quotient = { n: sign * numerator.n * denominator.d, d: sign * numerator.d * denominator.n };
   if (isInRange(quotient)) return quotient;
   const received = `${toNumber(numerator)} / ${toNumber(denominator)}`;
-  return reject('INVALID_NUMBER', 'ratio', 'lie within the range of numbers', received);
+  return reject('INVALID_NUMBER', 'ratio', 'be within the range of numbers', received);
 }

@@ -7,7 +7,8 @@ export function checkKeys(value: unknown, allowed: readonly string[], path: stri
   for (const key of Object.keys(value)) {
     if (allowed.includes(key)) continue;
     const expected = allowed.length === 0 ? 'none is expected' : `expected one of ${allowed.join(', ')}`;
-    refuse('UNKNOWN_KEY', pathTo(path, key), `is not known; ${expected}`, value[key]);
+    const word = path === 'options' || path === 'policy' ? 'option' : 'key';
+    refuse('UNKNOWN_KEY', pathTo(path, key), `is not a known ${word}; ${expected}`, value[key]);
   }
   return value;
 }

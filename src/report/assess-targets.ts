@@ -10,7 +10,8 @@ const comparisons = { above: '>', atLeast: '>=', below: '<', atMost: '<=' } as c
 };
 
 /**
- * What a metric should reach: one bound, by name. A bare number means at least; for `grossMrrChurnRate`, `netMrrChurnRate` and `customerChurnRate`, at most.
+ * The target of a metric: one bound, by name. A bare number means at least; for `grossMrrChurnRate`, `netMrrChurnRate` and
+ * `customerChurnRate`, at most.
  */
 export type MetricTarget =
   | number
@@ -55,19 +56,19 @@ const largest: { readonly [metric: string]: number } = {
 };
 
 /**
- * Holds the figures of a row against targets: which are met, which are not, and which cannot be told.
+ * Holds the figures of a row against targets: which are met, which are missed, and which cannot be judged.
  *
- * Formula: met = value comparison target, on the doubles as they are; nothing is rounded first. The default targets are those that
- * B2B SaaS is usually measured by: NRR above 1, GRR above 0.9, customer retention of at least 0.77 and LTV to CAC of at least 3. The
- * first three are figures of a year, and are held against the twelve months that a report row carries: almost any single month keeps
- * 77 % of its customers, so meeting the target there means nothing.
+ * Formula: met = value comparison target, on the doubles as they are; nothing is rounded first. The default targets are the usual
+ * ones of B2B SaaS: NRR above 1, GRR above 0.9, customer retention of at least 0.77 and LTV to CAC of at least 3. The first three
+ * are figures of a year, and are held against the twelve months that a report row carries: almost any single month keeps 77 % of
+ * its customers, so meeting the target there means nothing.
  *
  * @param row - One flat object of figures, such as a row of `retentionReport`, with `ltvToCac` added where it is known. Rates are
  * fractions. Keys without a target may hold anything.
  * @param targets - Replaces the defaults: by metric a number, `{ above }`, `{ atLeast }`, `{ below }` or `{ atMost }`. A number alone
  * means at least, and at most for `grossMrrChurnRate`, `netMrrChurnRate` and `customerChurnRate`.
- * @returns One assessment a target, in the order of the targets. Defaults that the row has no figure for are left out. `met` is null
- * where the value is.
+ * @returns One assessment per target, in the order of the targets. Defaults without a figure in the row are left out. `met` is
+ * null where the value is.
  * @throws MetricsError `UNKNOWN_KEY` for a target without its metric in the row, `INVALID_NUMBER` for a figure or target that is no
  * finite number (or, for `grossRevenueRetention12`, `grossMrrChurnRate` and `customerChurnRate`, not from 0 to 1), `INVALID_TYPE` for a target that is not one bound.
  *
@@ -104,7 +105,12 @@ function has(figures: Record<string, unknown>, metric: string): boolean {
 
 function rejectMissing(metric: string, figures: Record<string, unknown>, received: unknown): never {
   const known = Object.keys(figures).filter((key) => figures[key] === null || typeof figures[key] === 'number');
-  refuse('UNKNOWN_KEY', pathTo('targets', metric), `is not known; the row has ${known.join(', ')}`, received);
+  refuse(
+    'UNKNOWN_KEY',
+    pathTo('targets', metric),
+    `is not a figure of the row, which has ${known.join(', ')}`,
+    received,
+  );
 }
 
 function assess(metric: string, figure: unknown, given: unknown): TargetAssessment {
@@ -130,7 +136,7 @@ function readTarget(given: unknown, metric: string): { bound: TargetBound; limit
 function readFigure(value: unknown, metric: string, path: string, orNull: string): number {
   const most = largest[metric];
   const isNumber = isFiniteNumber(value);
-  if (isNumber && (most === undefined || (value >= 0 && value <= most))) return value;
+  if (isNumber && (most === undefined || (value >= 0 && value <= most))) return value + 0;
   const hint = isNumber && value > 1 && value <= 100 ? ` (for ${value} % give ${value / 100})` : '';
   const rule = most === undefined ? 'finite number' : `fraction from 0 to ${most}`;
   return reject('INVALID_NUMBER', path, `be a ${rule}${orNull}${hint}`, value);

@@ -5,7 +5,7 @@ import { type At, statesAt } from '../movements/open.ts';
 import { type Ratio, ratioOf } from '../ratio/open.ts';
 
 /**
- * Average revenue per account: what a paying customer brings in a month, on average.
+ * Average revenue per account: the mean MRR of a paying customer.
  *
  * Formula: MRR / customers, both at one instant. In: the customers that `customerCount` counts under the same policy.
  *

@@ -9,16 +9,16 @@ import { type Ratio, ratioOf } from '../ratio/open.ts';
  *
  * Formula: expansion / opening.
  *
- * In: upgrades, more units, added subscriptions of customers who paid already. Out: new and returning customers.
+ * In: upgrades, more units, added subscriptions of paying customers. Out: new and returning customers.
  *
  * @param terms - The terms of an MRR bridge: the statement of `mrrMovements` or figures of your own; `opening` is required,
  * missing terms are 0.
  * @param source - Or the data: rows, or a ledger compiled from them. The rate is then, to the last bit, that of the period's statement.
  * @param period - With data: a period, or a list of periods. A list gives a list, from one walk.
  * @param policy - With data: options; each has its default, see the concepts page.
- * @returns A `Ratio`. Its value is null when nothing was open.
- * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or no amount, `UNKNOWN_KEY` for a term or option that is not
- * known; with data as `mrrMovements` does.
+ * @returns A `Ratio`. Its value is null without opening MRR.
+ * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or no amount, `UNKNOWN_KEY` for an unknown term or option;
+ * with data as `mrrMovements` does.
  *
  * Cost: O(1) for terms; for data as `mrrMovements`. Source: ChartMogul, MRR expansion rate.
  *

@@ -4,7 +4,7 @@ import { type Money, type MoneyOf, moneyOut } from '../money/index.ts';
 import { type At, statesAt } from '../movements/open.ts';
 
 /**
- * Monthly recurring revenue: what the subscriptions running at an instant bring in a month.
+ * Monthly recurring revenue: the monthly price of all subscriptions running at an instant.
  *
  * Formula: the sum over running rows of max(0, amount x quantity - discount) for one billing interval, brought to a month: year / 12,
  * quarter / 3, week x 52 / 12, day x 365 / 12, and divided by `intervalCount`; a 'term' is divided by its whole months, or by its days x

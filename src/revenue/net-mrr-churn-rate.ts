@@ -7,8 +7,8 @@ import { type Ratio, ratioOf } from '../ratio/open.ts';
 import { netRetained } from './retained.ts';
 
 /**
- * Net MRR churn rate: the share of opening MRR that was lost after upgrades are set against the losses; negative when the book
- * grows by itself.
+ * Net MRR churn rate: the share of opening MRR lost after upgrades are set against the losses; negative if the existing customers
+ * grow.
  *
  * Formula: 1 - NRR, always; of terms (contraction + churn - expansion) / opening. `reactivation: 'include'` takes the
  * reactivated MRR off as well.
@@ -21,9 +21,9 @@ import { netRetained } from './retained.ts';
  * @param source - Or the data: rows, or a ledger compiled from them. The rate is then, to the last bit, that of the period's statement.
  * @param period - With data: a period, or a list of periods. A list gives a list, from one walk.
  * @param policy - With data: options; each has its default, see the concepts page.
- * @returns A `Ratio`; may be negative. Its value is null when nothing was open.
- * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or no amount, `UNKNOWN_KEY` for a term or option that is not
- * known; with data as `mrrMovements` does.
+ * @returns A `Ratio`; may be negative. Its value is null without opening MRR.
+ * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or no amount, `UNKNOWN_KEY` for an unknown term or option;
+ * with data as `mrrMovements` does.
  *
  * Cost: O(1) for terms; for data as `mrrMovements`. Source: ChartMogul and Maxio, net MRR churn rate.
  *
@@ -40,7 +40,7 @@ export function netMrrChurnRate<P extends Period | readonly Period[]>(
 export function netMrrChurnRate(terms: MrrTerms, options: Pick<StatementPolicy, 'reactivation'>): Ratio;
 export function netMrrChurnRate(terms: MrrTerms): Ratio;
 export function netMrrChurnRate(...args: RateArguments): Ratio | Ratio[] {
-  const asked = mrrRateInput(args, ['reactivation']);
+  const asked = mrrRateInput(args);
   return inShape(
     asked,
     asked.bridges.map((terms) => netMrrChurnRateOf(terms, asked.rules)),

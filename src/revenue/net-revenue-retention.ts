@@ -6,8 +6,8 @@ import { type Ratio, ratioOf } from '../ratio/open.ts';
 import { netRetained } from './retained.ts';
 
 /**
- * Net revenue retention (NRR): the share of opening MRR that its own customers bring at the end, upgrades included; above 1 the
- * book grows without a single new customer.
+ * Net revenue retention (NRR): the share of opening MRR that the same customers pay at the end, upgrades included. Above 1, MRR
+ * grows without new customers.
  *
  * Formula: retained MRR / opening MRR, where retained is the closing MRR of the customers open at the start. Of terms without
  * `retainedNet`: (opening + expansion - contraction - churn) / opening. `reactivation: 'include'` adds the reactivated MRR.
@@ -20,9 +20,9 @@ import { netRetained } from './retained.ts';
  * @param source - Or the data: rows, or a ledger compiled from them. The rate is then, to the last bit, that of the period's statement.
  * @param period - With data: a period, or a list of periods. A list gives a list, from one walk.
  * @param policy - With data: options; each has its default, see the concepts page.
- * @returns A `Ratio`; may exceed 1. Its value is null when nothing was open.
- * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or no amount, `UNKNOWN_KEY` for a term or option that is not
- * known; with data as `mrrMovements` does.
+ * @returns A `Ratio`; may exceed 1. Its value is null without opening MRR.
+ * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or no amount, `UNKNOWN_KEY` for an unknown term or option;
+ * with data as `mrrMovements` does.
  *
  * Cost: O(1) for terms; for data as `mrrMovements`. Source: the point-to-point cohort definition of listed software companies;
  * ChartMogul's adds reactivation.
@@ -41,7 +41,7 @@ export function netRevenueRetention<P extends Period | readonly Period[]>(
 export function netRevenueRetention(terms: MrrTerms, options: Pick<StatementPolicy, 'reactivation'>): Ratio;
 export function netRevenueRetention(terms: MrrTerms): Ratio;
 export function netRevenueRetention(...args: RateArguments): Ratio | Ratio[] {
-  const asked = mrrRateInput(args, ['reactivation']);
+  const asked = mrrRateInput(args);
   return inShape(
     asked,
     asked.bridges.map((terms) => netRevenueRetentionOf(terms, asked.rules)),

@@ -10,7 +10,7 @@ import { type Ratio, ratioOf } from '../ratio/open.ts';
  *
  * Formula: (new + reactivation + expansion) / (contraction + churn).
  *
- * In: every movement but exchange rates. Out: `opening`, which may be given and does not enter.
+ * In: every movement but exchange rates. Out: `opening`, which is accepted and not used.
  *
  * @param terms - The terms of an MRR bridge: the statement of `mrrMovements` or figures of your own, at least one of the five; missing
  * terms are 0.
@@ -18,8 +18,8 @@ import { type Ratio, ratioOf } from '../ratio/open.ts';
  * @param period - With data: a period, or a list of periods. A list gives a list, from one walk.
  * @param policy - With data: options; each has its default, see the concepts page.
  * @returns A `Ratio`; above 1 MRR grows. Its value is null when nothing was lost; the numerator is still there.
- * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or no amount, `INVALID_TYPE` where there is none, `UNKNOWN_KEY` for
- * a term or option that is not known; with data as `mrrMovements` does.
+ * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or no amount, `INVALID_TYPE` where there is none,
+ * `UNKNOWN_KEY` for an unknown term or option; with data as `mrrMovements` does.
  *
  * Cost: O(1) for terms; for data as `mrrMovements`. Source: Mamoon Hamid's SaaS quick ratio, with reactivation on the gaining
  * side.

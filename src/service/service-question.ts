@@ -6,7 +6,7 @@ import { checkKeys } from '../read/index.ts';
 export interface ServiceOptions {
   /** The period's, if given. */
   readonly timeZone?: string | undefined;
-  /** When the data was taken: what happens at or after it is not known yet. Default: the data is complete. */
+  /** When the data was taken; later events are unknown. Default: the data is complete. */
   readonly asOf?: Instant | undefined;
 }
 

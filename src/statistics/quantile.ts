@@ -14,9 +14,14 @@ export function sortedNumbers(sorted: ArrayLike<number>, perUnit = 1): SortedVal
 
 /** Exact values in any order, sorted; doubles tell most of them apart. */
 export function sortedRationals(values: readonly Rational[]): SortedValues {
-  const sorted = values.map((exact) => ({ exact, near: toNumber(exact) }));
-  sorted.sort((a, b) => a.near - b.near || compare(a.exact, b.exact));
+  const sorted = values.map((exact) => ({ exact, double: toNumber(exact) }));
+  sorted.sort((a, b) => a.double - b.double || compare(a.exact, b.exact));
   return { count: sorted.length, at: (index) => (sorted[index] as { readonly exact: Rational }).exact };
+}
+
+/** The middle of exact values in any order; of an even number of them the mean of the middle two. Null when there are no values. */
+export function medianOf(values: readonly Rational[]): Rational | null {
+  return quantileOf(sortedRationals(values), 0.5);
 }
 
 /** The double nearest to a quantile of sorted numbers, as `quantileOf` and `sortedNumbers` say. */

@@ -12,23 +12,23 @@ import { type DiscountChoice, discountWindows } from './prices/discount-windows.
 import { type ReadData, readData } from './read-data.ts';
 import { type RowOptions, rowsOf } from './rows.ts';
 
-/** The rows of Stripe's subscriptions, what was skipped, and notes on what the rows do not show. */
+/** The rows of Stripe's subscriptions, the skipped ones, and notes on what the rows do not show. */
 export interface FromStripe {
   /** In the order of the objects; the rows of one share its id as `subscriptionId`. */
   readonly subscriptions: readonly Subscription[];
   /** Each subscription that led to no row, and why. */
   readonly skipped: readonly SkippedSubscription[];
-  /** What the rows do not show, or the data does not tell; one note per code. */
+  /** What the rows do not show, or the data leaves open; one note per code. */
   readonly notes: readonly StripeNote[];
 }
 
 /**
  * Turns objects of Stripe's API into the rows of a ledger.
  *
- * A subscription object knows only its items of today. Taken for its whole life they rewrite history at each price change, so give its
- * invoices, its `customer.subscription.*` events, or both: then each price and quantity becomes a row of its own. Without them the note
- * `HISTORY_UNKNOWN` names the subscription. Nothing is fetched: expand `data.discounts` (and `data.discounts.source.coupon` in new API
- * versions) when you list subscriptions and invoices.
+ * A subscription object holds only today's items. Applied to its whole life they would rewrite history at each price change, so
+ * add its invoices, its `customer.subscription.*` events, or both: then each price and quantity becomes a row of its own. Without
+ * them the note `HISTORY_UNKNOWN` names the subscription. Nothing is fetched: expand `data.discounts` (and
+ * `data.discounts.source.coupon` in new API versions) when you list subscriptions and invoices.
  *
  * - **In:** licensed, recurring prices of a fixed amount per unit, one row per item; coupons that last; trials, pauses of both kinds, debts,
  *   ends and planned ends.
@@ -116,12 +116,7 @@ function repeated(id: string, raw: unknown, index: number, seen: Map<string, unk
     return null;
   }
   if (JSON.stringify(seen.get(id)) === JSON.stringify(raw)) return 'DUPLICATE';
-  return reject(
-    'INVALID_TYPE',
-    `data.subscriptions[${index}].id`,
-    'be given once, or each time with the same fields',
-    id,
-  );
+  return reject('INVALID_TYPE', `data.subscriptions[${index}].id`, 'occur once, or with the same fields each time', id);
 }
 
 /** When a subscription ended, or will end: `ended_at` is the end, `canceled_at` only the request. */

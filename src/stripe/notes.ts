@@ -1,3 +1,4 @@
+import { getOrAdd } from '../table/index.ts';
 /** Why a subscription led to no row. */
 export type StripeSkipReason =
   | 'INCOMPLETE'
@@ -40,11 +41,11 @@ export type StripeNoteCode =
   | 'OTHER_INVOICE'
   | 'OTHER_EVENT';
 
-/** Something that the rows do not show, or that the data does not tell. */
+/** Something that the rows do not show, or the data leaves open. */
 export interface StripeNote {
   readonly code: StripeNoteCode;
   readonly text: string;
-  /** The subscriptions, items, discounts, prices, invoices, lines or events that it is about, sorted. */
+  /** The subscriptions, items, discounts, prices, invoices, lines or events concerned, sorted. */
   readonly ids: readonly string[];
 }
 
@@ -92,8 +93,7 @@ export function noteBook(): { readonly add: AddNote; notes(): StripeNote[] } {
   const ids = new Map<StripeNoteCode, Set<string>>();
   return {
     add(code, id) {
-      const known = ids.get(code) ?? new Set();
-      ids.set(code, known.add(id));
+      getOrAdd(ids, code, () => new Set()).add(id);
     },
     notes: () =>
       (Object.keys(noteTexts) as StripeNoteCode[])

@@ -15,7 +15,7 @@ export interface CustomerEffortCounts {
   readonly agree: number;
 }
 
-/** A version of the survey, or a scale of agreement and the lowest score that agrees; and how sure the bounds are. */
+/** A version of the survey, or a scale of agreement and the lowest score that agrees; and the confidence of the bounds. */
 export type CustomerEffortOptions = { readonly confidence?: number | undefined } & (
   | {
       /** 2 (the default): agreement 1..7 that it was easy, 5 to 7 agree. 1: effort 1..5, low is good, 1 and 2 are low. */
@@ -27,19 +27,19 @@ export type CustomerEffortOptions = { readonly confidence?: number | undefined }
       readonly version?: undefined;
       /** The lowest and the highest score of the survey. Default `[1, 7]`. */
       readonly scale?: SurveyScale | undefined;
-      /** The lowest score that agrees. Default 5; on another scale than 1..7 it must be given. */
+      /** The lowest score that agrees. Default 5; required on any other scale than 1..7. */
       readonly agreeFrom?: number | undefined;
     }
 );
 
 /** A customer effort score and what it is made of. */
 export interface CustomerEffortScore {
-  /** The mean answer, on the scale of the survey; null when nobody answered, or when only the groups were given. */
+  /** The mean answer, on the scale of the survey; null without answers, or if only the groups were given. */
   readonly score: number | null;
   /** The share of answers that agree that it was easy (version 1: of low effort), 0..100. */
   readonly share: number | null;
   readonly responses: number;
-  /** How many answers each score of the scale has; null when only the groups were given. */
+  /** How many answers each score of the scale has; null if only the groups were given. */
   readonly distribution: ScoreCounts | null;
   /** The bounds of the share. */
   readonly lower: number | null;
@@ -50,7 +50,7 @@ export interface CustomerEffortScore {
 const groups = ['disagree', 'neutral', 'agree'];
 
 /**
- * Customer effort score (CES): how easy it was for customers to get done what they came for.
+ * Customer effort score (CES): how easy it was for customers to reach their goal.
  *
  * Formula: score = mean answer; share = 100 x answers that agree / responses: 5 to 7 of 1..7 (version 2), 1 and 2 of 1..5 (version 1, where
  * low effort is good), or from `agreeFrom` on a `scale` of your own. Bounds of the share: Wilson. Every answer counts once: see
@@ -59,11 +59,11 @@ const groups = ['disagree', 'neutral', 'agree'];
  * @param responses - Answers on the scale, as numbers (a typed array too) or as objects with a `score`; or counts, by score or as `disagree`,
  * `neutral`, `agree`.
  * @param options - `version` 2 or 1; or `scale` and `agreeFrom`; `confidence`. `period`, `by` and `timeZone` as in `netPromoterScore`.
- * @returns The mean on the scale, the share and its bounds in 0..100, counts and `distribution`: how many answers each score has. Score, share
- * and bounds are null when nobody answered.
- * @throws MetricsError `INVALID_NUMBER` for an answer that is no score of the scale, for a count or for the confidence, `INVALID_OPTION`
- * for the version (also beside `scale` or `agreeFrom`), the scale, or a threshold outside of it, `INVALID_TYPE` when the answers are
- * neither an array nor counts, `UNKNOWN_KEY`; for periods and keys as `netPromoterScore` does.
+ * @returns The mean on the scale, the share and its bounds in 0..100, counts and `distribution`: how many answers each score has.
+ * Score, share and bounds are null without answers.
+ * @throws MetricsError `INVALID_NUMBER` for an answer that is not a score of the scale, for a count or for the confidence,
+ * `INVALID_OPTION` for the version (also beside `scale` or `agreeFrom`), the scale, or a threshold outside of it, `INVALID_TYPE`
+ * when the answers are neither an array nor counts, `UNKNOWN_KEY`; for periods and keys as `netPromoterScore` does.
  *
  * Cost: as of `netPromoterScore`. Source: M. Dixon, K. Freeman, N. Toman (2010), Stop trying to delight your customers, Harvard Business Review
  * 88(7/8), for version 1; M. Dixon, N. Toman, R. DeLisi (2013), The Effortless Experience, for version 2.
@@ -104,7 +104,7 @@ export function customerEffortScore(responses: unknown, options: object = {}): u
     };
   };
   // In version 1 nobody agrees to anything: effort is low or high.
-  const grouped = given.version === 1 || isSplit(given) ? null : readGroups(responses, groups);
+  const grouped = isSplit(given) || given.version === 1 ? null : readGroups(responses, groups);
   if (grouped) return resultOf(total(grouped, 2), total(grouped), null);
   return measureScores(responses, scale, given, (counts) => {
     return resultOf(total(counts, from - scale[0], to - scale[0] + 1), total(counts), counts);

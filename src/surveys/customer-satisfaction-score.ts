@@ -7,11 +7,11 @@ import type { ScoreCounts, ScoredRow, SurveyScores } from './responses.ts';
 import { readScaleAndThreshold, type SurveyScale } from './scale.ts';
 import { type SurveySplit, splitKeys } from './split-responses.ts';
 
-/** What the scores mean, and how sure the bounds are. */
+/** What the scores mean, and the confidence of the bounds. */
 export interface CustomerSatisfactionOptions {
   /** The lowest and the highest score of the survey. Default `[1, 5]`. */
   readonly scale?: SurveyScale | undefined;
-  /** The lowest score of a satisfied customer. Default 4; on another scale than 1..5 it must be given. */
+  /** The lowest score of a satisfied customer. Default 4; required on any other scale than 1..5. */
   readonly satisfiedFrom?: number | undefined;
   /** Between 0 and 1. Default 0.95. */
   readonly confidence?: number | undefined;
@@ -40,11 +40,11 @@ export interface CustomerSatisfactionScore {
  *
  * @param responses - Answers on the scale, as numbers (a typed array too) or as objects with a `score`; or counts by score.
  * @param options - `scale`, `satisfiedFrom` and `confidence`; each has its default. `period`, `by` and `timeZone` as in `netPromoterScore`.
- * @returns The score and its bounds in 0..100, counts, mean and `distribution`: how many answers each score has. Score, bounds and mean are
- * null when nobody answered.
- * @throws MetricsError `INVALID_NUMBER` for an answer that is no score of the scale, for a count or for the confidence, `INVALID_OPTION`
- * for the scale or for a threshold outside of it, `INVALID_TYPE` when the answers are neither an array nor counts, `UNKNOWN_KEY`; for
- * periods and keys as `netPromoterScore` does.
+ * @returns The score and its bounds in 0..100, counts, mean and `distribution`: how many answers each score has. Score, bounds
+ * and mean are null without answers.
+ * @throws MetricsError `INVALID_NUMBER` for an answer that is not a score of the scale, for a count or for the confidence,
+ * `INVALID_OPTION` for the scale or for a threshold outside of it, `INVALID_TYPE` when the answers are neither an array nor
+ * counts, `UNKNOWN_KEY`; for periods and keys as `netPromoterScore` does.
  *
  * Cost: as of `netPromoterScore`. Source: the top-two-box share, as in Delighted's help, How is CSAT calculated.
  *

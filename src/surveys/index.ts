@@ -15,6 +15,7 @@ export {
   type FeedbackThemes,
   type FeedbackThemesOptions,
   feedbackThemes,
+  type ThemedRow,
 } from './feedback/feedback-themes.ts';
 export { latestPerCustomer } from './latest-per-customer.ts';
 export {

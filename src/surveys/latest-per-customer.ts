@@ -9,21 +9,22 @@ import { readInstants } from './split-responses.ts';
 /**
  * A survey in which only the latest answer of each customer counts, so that a customer that answers often has no more weight than others.
  *
- * Formula: the measure of, for each customer, the answer with the greatest `at`. If a customer gave several answers at one instant, the
- * lowest score counts; ties are broken by `segment`, then `themes`, so that the order of the answers decides nothing. Out: all earlier
- * answers, which are checked all the same. With a `period` the latest answer within it counts, whatever came later.
+ * Formula: the measure of, for each customer, the answer with the greatest `at`. If a customer gave several answers at one
+ * instant, the lowest score counts; ties are broken by `segment`, then `themes`, so that the order of the answers decides
+ * nothing. Out: all earlier answers, which are still checked. With a `period` the latest answer within it counts, whatever came
+ * later.
  *
  * @param responses - Answers, each with `customerId` and `at`.
- * @param measure - What to measure: `netPromoterScore`, or a function of your own. It is called once with all answers, so that one it
- * refuses is named by its place among them, and once with the latest ones, of each period.
+ * @param measure - What to measure: `netPromoterScore`, or a function of your own. It is called once with all answers, so that a
+ * refused one is named by its index among them, and once per period with the latest ones.
  * @param options - `period`: a period, or a list of periods, which gives a list. `timeZone` of dates without a time: the period's, else
  * 'UTC' by default.
- * @returns What was measured of the latest answers.
+ * @returns The measure of the latest answers.
  * @throws MetricsError as the measure does; `INVALID_TYPE` for anything but an array of objects with a `customerId`, or when `measure` is no
  * function, `INVALID_INSTANT` or `SKIPPED_DAY` for an answer without a valid `at`, `INVALID_TIME_ZONE`, `UNKNOWN_KEY`.
  *
- * Cost: O(responses), and the measure of all answers; an answer costs once for each period that it is in. Source: one answer per customer,
- * the latest, as survey tools report a score of customers.
+ * Cost: O(responses), and the measure of all answers; an answer costs once per period that contains it. Source: one answer per
+ * customer, the latest, as survey tools report a score of customers.
  *
  * @example
  * ```ts

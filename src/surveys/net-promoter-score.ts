@@ -17,11 +17,11 @@ export interface NetPromoterCounts {
   readonly detractors: number;
 }
 
-/** How sure the bounds are, and how they are found. */
+/** The confidence and the type of the interval. */
 export interface NetPromoterOptions {
   /** Between 0 and 1. Default 0.95. */
   readonly confidence?: number | undefined;
-  /** Default 'adjustedWald', which is right for few answers, and for answers that are all alike. */
+  /** Default 'adjustedWald', which also holds for few answers and for answers that are all alike. */
   readonly intervalType?: 'adjustedWald' | 'wald' | undefined;
 }
 
@@ -30,9 +30,9 @@ export interface NetPromoterScore extends NetPromoterCounts {
   /** -100..100. */
   readonly score: number | null;
   readonly responses: number;
-  /** The mean answer, 0..10; null when nobody answered, or when only the groups were given. */
+  /** The mean answer, 0..10; null without answers, or if only the groups were given. */
   readonly mean: number | null;
-  /** How many answers each score from 0 to 10 has; null when only the groups were given. */
+  /** How many answers each score from 0 to 10 has; null if only the groups were given. */
   readonly distribution: ScoreCounts | null;
   /** Half the width of the interval, in points of the score. */
   readonly marginOfError: number | null;
@@ -55,15 +55,15 @@ const groups = ['promoters', 'passives', 'detractors'];
  * @param options - `confidence`: between 0 and 1, 0.95 by default. `intervalType`: 'adjustedWald' (the default) or 'wald'. `period`: the
  * answers given in a period, by their `at`, or in each of a list of periods, which gives a list. `by`: a key of each answer; the result is
  * then a list of `{ key, ... }`, sorted by key. `timeZone`: the period's.
- * @returns The score and its bounds in -100..100, half their distance as `marginOfError`, counts, mean and `distribution`: how many answers
- * each score has. Score, margin, bounds and mean are null when nobody answered.
+ * @returns The score and its bounds in -100..100, half their distance as `marginOfError`, counts, mean and `distribution`: how
+ * many answers each score has. Score, margin, bounds and mean are null without answers.
  * @throws MetricsError `INVALID_NUMBER` for an answer that is not a whole number from 0 to 10, for a count or for the confidence,
  * `INVALID_TYPE` when the answers are neither an array nor counts, or counts with `period` or `by`; `INVALID_INSTANT`, `SKIPPED_DAY` for an
  * `at`, `INVALID_PERIOD`, `END_BEFORE_START`, `CONFLICTING_TIME_ZONES` for periods, `INVALID_OPTION`, `UNKNOWN_KEY`.
  *
- * Cost: O(responses + periods), however the periods overlap; with `by` an answer costs once for each period that it is in. Source: F. F.
- * Reichheld (2003), The one number you need to grow, Harvard Business Review 81(12); B. Rocks (2016), Interval estimation for the Net
- * Promoter Score, The American Statistician 70(4).
+ * Cost: O(responses + periods), however the periods overlap; with `by` an answer costs once per period that contains it. Source:
+ * F. F. Reichheld (2003), The one number you need to grow, Harvard Business Review 81(12); B. Rocks (2016), Interval estimation
+ * for the Net Promoter Score, The American Statistician 70(4).
  *
  * @example
  * ```ts

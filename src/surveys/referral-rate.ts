@@ -2,21 +2,21 @@ import { reject } from '../errors.ts';
 import { type Ratio, ratio } from '../ratio/open.ts';
 import { checkKeys, readCount } from '../read/index.ts';
 
-/** How many customers there were, and how many of them referred somebody. */
+/** The number of customers, and how many of them referred others. */
 export interface ReferrerTerms {
   readonly customers: number;
   readonly referrers: number;
 }
 
-/** How many customers were won, and how many of them came by a referral. */
+/** The number of new customers, and how many of them came by referral. */
 export interface ReferredTerms {
   readonly newCustomers: number;
   readonly newCustomersByReferral: number;
 }
 
-/** The rate itself: customers that referred somebody, of all customers. */
+/** The rate itself: the share of customers that referred others. */
 export interface ReferralRate extends Ratio {
-  /** New customers that came by a referral, of all new customers. */
+  /** The share of new customers that came by referral. */
   readonly referred: Ratio;
 }
 
@@ -25,12 +25,12 @@ const names = ['customers', 'referrers', 'newCustomers', 'newCustomersByReferral
 /**
  * Referral rate: how many customers refer others, and how many new customers come that way.
  *
- * Formula: referrers / customers; referred = newCustomersByReferral / newCustomers. In: each customer once, however many it referred. Out:
- * recommendations that nobody followed, unless you count them as referrals.
+ * Formula: referrers / customers; referred = newCustomersByReferral / newCustomers. In: each customer once, however many it
+ * referred. Out: recommendations without a new customer, unless you count them as referrals.
  *
  * @param terms - `customers` and `referrers`, or `newCustomers` and `newCustomersByReferral`, or all four; whole numbers of customers.
- * @returns A `Ratio` of the customers, 0..1, and one of the new customers as `referred`. A value is null when its denominator is 0, as it is
- * where its terms were not given.
+ * @returns A `Ratio` of the customers, 0..1, and one of the new customers as `referred`. A value is null when its denominator is
+ * 0, as without its terms.
  * @throws MetricsError `INVALID_NUMBER` for a term that is missing beside its other one or is no count, or when a part exceeds its whole,
  * `INVALID_TYPE` when there are no terms, `UNKNOWN_KEY`.
  *
@@ -53,16 +53,16 @@ export function referralRate(
 ): ReferralRate {
   const given = checkKeys(terms, names, 'terms');
   if (names.every((name) => given[name] === undefined)) {
-    reject('INVALID_TYPE', 'terms', 'hold customers and referrers, or new customers', terms);
+    reject('INVALID_TYPE', 'terms', 'have customers and referrers, or newCustomers', terms);
   }
   const referred = shareOf(given, 'newCustomersByReferral', 'newCustomers');
   return { ...shareOf(given, 'referrers', 'customers'), referred };
 }
 
-function shareOf(terms: Readonly<Record<string, unknown>>, part: string, whole: string): Ratio {
-  if (terms[part] === undefined && terms[whole] === undefined) return ratio(0, 0);
+function shareOf(terms: Readonly<Record<string, unknown>>, counted: string, whole: string): Ratio {
+  if (terms[counted] === undefined && terms[whole] === undefined) return ratio(0, 0);
   const of = readCount(terms[whole], `terms.${whole}`, 0);
-  const count = readCount(terms[part], `terms.${part}`, 0);
-  if (count > of) reject('INVALID_NUMBER', `terms.${part}`, `not exceed ${whole}, ${of}`, count);
+  const count = readCount(terms[counted], `terms.${counted}`, 0);
+  if (count > of) reject('INVALID_NUMBER', `terms.${counted}`, `not exceed ${whole}, ${of}`, count);
   return ratio(count, of);
 }

@@ -7,12 +7,15 @@ import {
   readSegments,
   type Summary,
 } from '../activity/open.ts';
-import type { Period } from '../calendar/open.ts';
+import { type Period, zoneOf } from '../calendar/open.ts';
 import { reject } from '../errors.ts';
 import { isRecord } from '../read/index.ts';
 import type { SegmentKey } from '../table/index.ts';
 
-/** Which answers are measured together: those of a period, or of each of a list of periods; those with one key. At least one of the two. */
+/**
+ * Which answers are measured together: those of a period or of each period of a list; those with the same key. At least one of
+ * the two.
+ */
 export type SurveySplit<Row, P extends Period | readonly Period[], Key extends SegmentKey> = {
   /** The period's, if given. */
   readonly timeZone?: string | undefined;
@@ -34,7 +37,9 @@ export const splitKeys = ['period', 'timeZone', 'by'] as const;
 
 type SplitOptions = Readonly<Record<string, unknown>>;
 
-export function isSplit({ period, by }: SplitOptions): boolean {
+/** Whether answers are split. A time zone is checked also where it has nothing to do. */
+export function isSplit({ period, by, timeZone }: SplitOptions): boolean {
+  if (timeZone !== undefined) zoneOf(timeZone, 'options.timeZone');
   return period !== undefined || by !== undefined;
 }
 
@@ -44,7 +49,7 @@ export function splitResponses<Result extends object>(
   options: SplitOptions,
   summary: Summary<Result>,
 ): unknown {
-  const placed = options.period === undefined ? null : placeResponses(responses, options);
+  const placed = isSplit(options) && options.period !== undefined ? placeResponses(responses, options) : null;
   const segments = readSegments(options.by, responses);
   for (let row = 0; row < responses.length; row += 1) segments?.note(row);
   const own = segments === undefined ? summary : segments.summarize(summary);

@@ -60,7 +60,7 @@ function isColumn(value: unknown): value is ArrayLike<unknown> {
 
 function checkColumn(column: ArrayLike<unknown>, length: number, path: string): void {
   if (column instanceof Float32Array) {
-    reject('INVALID_TYPE', path, 'be a Float64Array: in 32 bits the cents of most amounts are lost', column);
+    reject('INVALID_TYPE', path, 'be a Float64Array: 32 bits lose the cents of most amounts', column);
   }
   checkLength(column, length, path);
 }

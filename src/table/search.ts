@@ -11,3 +11,15 @@ export function firstIndex(count: number, accepts: (index: number) => boolean): 
   }
   return low;
 }
+
+/** The first index in [from, to) whose value is not below `value`, or `to`: the same of columns, where a look is all that it costs. */
+export function lowerBound(values: Float64Array | Uint32Array, value: number, from: number, to: number): number {
+  let low = from;
+  let high = to;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((values[middle] as number) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

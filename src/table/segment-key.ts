@@ -12,8 +12,9 @@ export function readSegmentKey(value: unknown, path: string): string | number | 
   if (value === undefined || value === null) return null;
   if (typeof value === 'string' || typeof value === 'boolean') return value;
   // Objects have no order, and no two of them are equal: the parts would depend on the order of the rows.
-  if (typeof value !== 'number' || Number.isNaN(value)) {
-    reject('INVALID_TYPE', path, 'be a string, a number, true, false, null or undefined', value);
+  // NaN and Infinity would become null in JSON.
+  if (typeof value !== 'number' || !Number.isFinite(value)) {
+    reject('INVALID_TYPE', path, 'be a string, a finite number, true, false, null or undefined', value);
   }
   return value + 0;
 }

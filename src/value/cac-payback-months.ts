@@ -3,24 +3,24 @@ import { type Amount, readAmount } from '../money/index.ts';
 import { checkKeys } from '../read/index.ts';
 import { readShare, readUnlessNull } from './churn-terms.ts';
 
-/** What it cost to win a customer, and what it brings in a month. */
+/** The cost of winning a customer, and its revenue per month. */
 export interface PaybackTerms {
-  /** Null, as of no new customers, gives null. */
+  /** Null (no new customers) gives null. */
   readonly cac: Amount | null;
-  /** Monthly; null, as of no customers, gives null. */
+  /** Monthly; null (no customers) gives null. */
   readonly arpa: Amount | null;
   /** A fraction, 0..1. Default 1: revenue, not profit. */
   readonly grossMargin?: number | undefined;
 }
 
 /**
- * CAC payback: after how many months a customer has brought in what it cost to win it.
+ * CAC payback: the number of months until a customer has paid back the cost of winning it.
  *
- * Formula: acquisition cost / (monthly ARPA x gross margin). In: the first months of a customer who stays. Out: customers who leave before
- * that, and upgrades.
+ * Formula: acquisition cost / (monthly ARPA x gross margin). In: the first months of a customer that stays. Out: customers that
+ * leave before that, and upgrades.
  *
- * @param terms - `cac` and `arpa` (a month), amounts in major currency units; `grossMargin`: a fraction, 1 by default.
- * @returns A number of months, not rounded up; null when a customer brings in nothing, and when the cost or the ARPA is null.
+ * @param terms - `cac` and `arpa` (monthly), amounts in major currency units; `grossMargin`: a fraction, 1 by default.
+ * @returns A number of months, not rounded up; null if ARPA or margin is 0, and if the cost or the ARPA is null.
  * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or no amount, `INVALID_NUMBER` for a margin outside of 0..1 (80 for 80 %
  * throws with a hint), `UNKNOWN_KEY`.
  *

@@ -3,15 +3,15 @@ import { type Amount, readAmount } from '../money/index.ts';
 import { readFraction } from '../ratio/open.ts';
 import { checkKeys } from '../read/index.ts';
 
-/** What an average account brings in each period, and how large a share of them leaves in one. */
+/** The average revenue per account and the churn rate, per period. */
 export interface ChurnTerms {
-  /** Null, the value of a ratio that has none, gives null; as for the churn rate. */
+  /** Null, a ratio without a value, gives null; likewise for the churn rate. */
   readonly arpa: Amount | null;
   /** A fraction, 0..1. */
   readonly churnRate: number | null;
   /** A fraction, 0..1. Default 1: revenue, not profit. */
   readonly grossMargin?: number | undefined;
-  /** A fraction per period, 0..1. Default: money later is worth as much as money now. */
+  /** A fraction per period, 0..1. Default 0: later money is worth as much as money now. */
   readonly discountRate?: number | undefined;
   readonly revenuePerPeriod?: never;
   readonly lifetime?: never;

@@ -1,32 +1,32 @@
-import { refuse, reject } from '../errors.ts';
+import { reject } from '../errors.ts';
 import { add, divide, ofNumber, type Rational, toNumber, zero } from '../exact/index.ts';
-import { type Amount, readAmount } from '../money/index.ts';
+import { type Amount, readAmount, refuseCurrency } from '../money/index.ts';
 import { checkKeys, isMissing, isText, readCount } from '../read/index.ts';
 
-/** One item of what it cost to win customers. */
+/** One item of the cost of winning customers. */
 export interface AcquisitionSpend {
   readonly amount: Amount;
   readonly currency?: string | null | undefined;
 }
 
-/** What was spent, and on how many customers. */
+/** The spend, and the number of customers won. */
 export interface AcquisitionTerms {
   /** In total, or item by item; all in one currency. */
   readonly spend: Amount | readonly AcquisitionSpend[];
-  /** How many customers were won: `new` of `customerMovements`. */
+  /** The number of customers won: `new` of `customerMovements`. */
   readonly newCustomers: number;
-  /** The currency of the result, and of items that name none. */
+  /** The currency of the result, and of items without one. */
   readonly currency?: string | null | undefined;
 }
 
 /**
- * Customer acquisition cost (CAC): what it cost to win one new customer.
+ * Customer acquisition cost (CAC): the cost of winning one new customer.
  *
  * Formula: spend / new customers. In: what you put into `spend`, usually all of marketing and sales, with salaries, for the period in which
  * the customers were won. Out: the cost of keeping customers.
  *
  * @param terms - `spend`: an amount in major currency units, or items `{ amount, currency? }`; `newCustomers`: a whole number;
- * `currency`: that of the result, which items in another one are refused against.
+ * `currency`: the currency of the result; items in another one are refused.
  * @returns An amount in major currency units, computed exactly and rounded once; null when no customer was won.
  * @throws MetricsError `INVALID_AMOUNT` for an amount, `INVALID_NUMBER` for a number of customers, `MIXED_CURRENCIES` for spend in
  * another currency, `INVALID_TYPE`, `UNKNOWN_KEY`.
@@ -56,7 +56,7 @@ function totalSpend(items: readonly unknown[], reporting: string | undefined): R
     const { amount, currency } = checkKeys(item, ['amount', 'currency'], path);
     const own = readCurrency(currency, `${path}.currency`) ?? reporting;
     if (index === 0) common ??= own;
-    if (own !== common) refuseCurrency(`${path}.currency`, own, common);
+    if (own !== common) refuseCurrency(`${path}.currency`, 'the currency of all spend', own, common);
     total = add(total, readAmount(amount, `${path}.amount`));
   }
   return total;
@@ -67,10 +67,4 @@ function readCurrency(value: unknown, path: string): string | undefined {
   return isText(value)
     ? value
     : reject('INVALID_TYPE', path, "be a currency code such as 'EUR', or be left out", value);
-}
-
-function refuseCurrency(path: string, own: string | undefined, common: string | undefined): never {
-  const named = (currency: string | undefined) => (currency === undefined ? 'none' : `'${currency}'`);
-  const rule = `must be the currency of all spend: ${named(own)} cannot be added to ${named(common)}`;
-  refuse('MIXED_CURRENCIES', path, rule, own);
 }

@@ -4,11 +4,11 @@ import { type Amount, readAmount } from '../money/index.ts';
 import { checkKeys, isRecord } from '../read/index.ts';
 import { type ChurnTerms, readChurnTerms, readUnlessNull, valueAt } from './churn-terms.ts';
 
-/** What a customer brings in each period, and for how many of them. */
+/** The revenue per period, and the number of periods. */
 export interface LifetimeTerms {
-  /** Null, the value of a ratio that has none, gives null. */
+  /** Null, a ratio without a value, gives null. */
   readonly revenuePerPeriod: Amount | null;
-  /** In periods; null, as of customers who never leave, gives null. */
+  /** In periods; null (no churn) gives null. */
   readonly lifetime: number | null;
   readonly arpa?: never;
   readonly churnRate?: never;
@@ -17,18 +17,19 @@ export interface LifetimeTerms {
 }
 
 /**
- * Customer lifetime value (CLTV): what a customer is expected to bring in until it leaves.
+ * Customer lifetime value (CLTV): the revenue expected from a customer until it leaves.
  *
- * Formula: revenue per period x lifetime; or ARPA x gross margin / churn rate; discounted, with the payment at the start of each period,
- * ARPA x gross margin x (1 + d) / (churn rate + d). All terms are of one length of period. In: recurring revenue, times the margin where
- * one is given. Out: the cost of acquiring the customer.
+ * Formula: revenue per period x lifetime; or ARPA x gross margin / churn rate; discounted, with the payment at the start of each
+ * period, ARPA x gross margin x (1 + d) / (churn rate + d). All terms are for the same length of period. In: recurring revenue,
+ * times the margin where one is given. Out: the cost of acquiring the customer.
  *
- * @param terms - `revenuePerPeriod` and `lifetime`, or `arpa` and `churnRate` with `grossMargin` and `discountRate` as you have them.
- * Amounts in major currency units; rates and margin are fractions. What has no value is null: `arpa(rows, at).value` of no customers.
- * @returns An amount in major currency units, computed exactly and rounded once; null when nobody leaves and nothing is discounted, since
- * the sum then has no end, and when the revenue, the lifetime, the ARPA or the churn rate is null.
- * @throws MetricsError `INVALID_AMOUNT` for an amount, `INVALID_NUMBER` for a lifetime, or for a rate or margin outside of 0..1 (5 for 5 %
- * throws with a hint), `UNKNOWN_KEY` for a term that is not known or of the other form.
+ * @param terms - `revenuePerPeriod` and `lifetime`, or `arpa` and `churnRate` optionally with `grossMargin` and `discountRate`.
+ * Amounts in major currency units; rates and margin are fractions. A missing value is null: `arpa(rows, at).value` without
+ * customers.
+ * @returns An amount in major currency units, computed exactly and rounded once; null at a churn rate of 0 without a discount,
+ * since the sum then has no end, and when the revenue, the lifetime, the ARPA or the churn rate is null.
+ * @throws MetricsError `INVALID_AMOUNT` for an amount, `INVALID_NUMBER` for a lifetime, or for a rate or margin outside of 0..1
+ * (5 for 5 % throws with a hint), `UNKNOWN_KEY` for an unknown term or one of the other form.
  *
  * Cost: O(1). Source: revenue x lifetime in the usual marketing guides (Kundenwert); ARPA x margin / churn, ChartMogul (without the margin)
  * and others; discounted, Gupta and Lehmann (2003), Customers as assets, with the margin at the start of each period.

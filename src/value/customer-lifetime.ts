@@ -8,7 +8,8 @@ import { readFraction } from '../ratio/open.ts';
  * period. Out: how long anybody in fact stayed, which `customerDurations` and `survivalCurve` tell.
  *
  * @param churnRate - A fraction, 0..1; or the `value` of a rate that has none, null.
- * @returns A number of periods, at least 1; null when nobody leaves (0), since the lifetime then has no end, and when the rate is null.
+ * @returns A number of periods, at least 1; null at a churn rate of 0, since the lifetime then has no end, and if the rate is
+ * null.
  * @throws MetricsError `INVALID_NUMBER` when the rate is not in 0..1 (5 for 5 % throws with a hint).
  *
  * Cost: O(1). Source: the mean of the geometric distribution; 1 / churn in the guides of ChartMogul, Baremetrics and others.

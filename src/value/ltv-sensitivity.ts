@@ -10,7 +10,7 @@ export interface LtvSensitivityRow {
   readonly retentionChange: number;
   readonly retentionRate: number;
   readonly churnRate: number;
-  /** Null where nobody leaves and nothing is discounted. */
+  /** Null at a churn rate of 0 without a discount. */
   readonly lifetimeValue: number | null;
   /** From the lifetime value as it is; null where either has no end. */
   readonly change: number | null;
@@ -24,8 +24,8 @@ export interface LtvSensitivityRow {
  * Formula: `customerLifetimeValue` at a churn rate of churn - change of retention, beside the one at the churn rate given. The less churn
  * there is, the more a point is worth: from 5 % to 4 % lifts lifetime value by a quarter, from 2 % to 1 % doubles it.
  *
- * @param terms - `arpa` and `churnRate`, with `grossMargin` and `discountRate` as you have them; as for `customerLifetimeValue`, but not
- * null: of a churn rate that has no value there are no points more or less.
+ * @param terms - `arpa` and `churnRate`, with `grossMargin` and `discountRate` as you have them; as for `customerLifetimeValue`,
+ * but not null: a churn rate without a value cannot change.
  * @param options - `retentionChanges`: what is added to the retention rate, as fractions; 0.01 is one point up, -0.05 five points down.
  * @returns One row per change, in the order given. Amounts in major currency units.
  * @throws MetricsError `INVALID_NUMBER` for a change that would take retention out of 0..1 (5 for 5 points throws with a hint), and as

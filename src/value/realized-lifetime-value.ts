@@ -6,7 +6,7 @@ import { type Money, type MoneyOf, moneyOut } from '../money/index.ts';
 import { type Distribution, distributionOf } from '../statistics/open.ts';
 import { accrualUntil } from './accrual.ts';
 
-/** What customers who left have paid in their whole life; `count` is how many have left. */
+/** What customers that left paid over their whole lives; `count` is their number. */
 export interface RealizedLifetimeValue<M = number> extends Distribution<M> {
   readonly total: M;
 }
@@ -16,9 +16,10 @@ const shares = [0.1, 0.25, 0.5, 0.75, 0.9];
 /**
  * Realized lifetime value: what the customers who have left did pay, from their first payment to their last.
  *
- * Formula: for each customer the sum over its months of the MRR that accrued in them; mean = total / customers. A whole calendar month at
- * 30 accrues 30, a part of one its share of that month's days. In: customers who paid before `asOf` and pay nothing just before it, with
- * all their returns. Out: customers who still pay, whose value is not known yet; so the mean leaves out the most loyal ones.
+ * Formula: for each customer the sum over its months of the MRR that accrued in them; mean = total / customers. A whole calendar
+ * month at 30 accrues 30, a part of one its share of that month's days. In: customers that paid before `asOf` and pay nothing
+ * just before it, returns included. Out: customers that still pay, whose value is still open; so the mean leaves out the most
+ * loyal ones.
  *
  * @param source - Rows, or a ledger compiled from them.
  * @param asOf - The instant up to which is counted.
@@ -51,7 +52,7 @@ export function realizedLifetimeValue<K extends Money = 'number', C extends Mone
   asOf: Instant,
   policy: Policy<C> = {},
 ): RealizedLifetimeValue<MoneyOf<C>> {
-  if (asOf === undefined) reject('INVALID_INSTANT', 'asOf', 'be given', asOf);
+  if (asOf === undefined) reject('INVALID_INSTANT', 'asOf', 'be present: the instant the data was taken', asOf);
   const { ledger, statement, until } = openUntil(source, asOf, policy, 'asOf');
   const accrualOf = accrualUntil(ledger, until);
   const values: { readonly exact: Rational; readonly rounded: number }[] = [];

@@ -46,7 +46,9 @@ describe('a period that a caller gives', () => {
 
   test('says what is wrong with a part of it', () => {
     const message = (change: object) => (read(change) as Error).message;
-    expect(message({ start: 5 })).toBe('period.start must be a valid Date; received 5');
+    expect(message({ start: 5 })).toBe(
+      "period.start must be a valid Date; make periods with month('2026-03') or period(start, end); received 5",
+    );
     expect(message({ end: march.start })).toBe('period.end must be after the start; received 2026-03-01T00:00:00.000Z');
     expect(message({ label: 3 })).toBe('period.label must be a string; received 3');
   });
@@ -212,7 +214,7 @@ describe('what calendar functions refuse, word for word', () => {
     ],
     [
       () => period('2026-03-01', '2026-03-02', { lable: 'x' } as never),
-      'options.lable is not known; expected one of timeZone, label',
+      'options.lable is not a known option; expected one of timeZone, label',
     ],
     [
       () => period('2026-03-01', '2026-03-02T10:00'),

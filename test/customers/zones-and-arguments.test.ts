@@ -70,7 +70,7 @@ describe('what is refused, word for word', () => {
     [
       () => renewalRate([], march, { intervalCount: 2 }),
       'INVALID_OPTION',
-      'options.intervalCount must be given together with interval; received 2',
+      'options.intervalCount must be used together with interval; received 2',
     ],
     [
       () => renewalRate([], march, { interval: 'term', intervalCount: 1 }),

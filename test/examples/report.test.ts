@@ -169,9 +169,11 @@ describe('a bad row is named by its line and column', () => {
       'line 2, column pause_start: must be a Date',
     );
     expect(await messageOf('ada,2024-01-01,1,monthly,,,,')).toContain('line 2, column interval: must be one of');
-    expect(await messageOf(',2024-01-01,1,month,,,,')).toContain('line 2, column customer_id: must be a string');
+    expect(await messageOf(',2024-01-01,1,month,,,,')).toContain(
+      'line 2, column customer_id: must be a non-empty string',
+    );
     expect(await messageOf('ada,2024-01-01,1,month,,EUR,,', 'ben,2024-01-01,1,month,,USD,,')).toContain(
-      "line 3, column currency: must be the currency of all rows, unless policy.exchangeRates is given: 'USD'",
+      "line 3, column currency: must be the currency of all rows, unless policy.exchangeRates is set: 'USD'",
     );
     expect(await messageOf('ada,2024-01-01,1')).toBe('row.csv line 2: the row has 3 cells, and the header 8');
   });
@@ -193,10 +195,10 @@ test('--time-zone: months are those of the zone', async () => {
   const rows = ['ada,2024-02-01T03:00:00Z,10', 'ben,2024-02-15,5'];
   const file = write('zone.csv', 'customer_id,start,mrr', ...rows);
   await report(file, '--out', 'zone-report.csv');
-  expect(written('zone-report.csv').map(({ period, mrr }) => [period, mrr])).toEqual([['2024-02', '15']]);
+  expect(written('zone-report.csv').map(({ period, closingMrr }) => [period, closingMrr])).toEqual([['2024-02', '15']]);
   const { out } = await report(file, '--time-zone', 'America/New_York', '--out', 'zone-report.csv');
   expect(out).toContain('time zone America/New_York');
-  expect(written('zone-report.csv').map(({ period, mrr }) => [period, mrr])).toEqual([
+  expect(written('zone-report.csv').map(({ period, closingMrr }) => [period, closingMrr])).toEqual([
     ['2024-01', '10'],
     ['2024-02', '15'],
   ]);

@@ -263,7 +263,7 @@ describe('what is wrong is one line', () => {
     expect(await complaint(file, '--out', 'one', '--html', 'one')).toMatch(/^--html .*one is also --out$/);
     const { status, out } = await run(file);
     expect(status).toBe(0);
-    expect(out).toContain('survivors must show two renewals or more, to tell alpha from beta');
+    expect(out).toContain('survivors must cover at least two renewals, to tell alpha from beta');
     expect(out).toContain('Lifetime by that churn        -\n');
   });
 });

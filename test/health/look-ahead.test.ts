@@ -74,6 +74,7 @@ function drawFrom(numbers: readonly number[]): Draw {
 test('no look-ahead: whatever happens from the instant on, signals, scores and warnings stay the same', () => {
   let warned = 0;
   let altered = 0;
+  const { numRuns } = propertyRuns(150);
   fc.assert(
     fc.property(
       historyArbitrary,
@@ -104,11 +105,11 @@ test('no look-ahead: whatever happens from the instant on, signals, scores and w
         altered += JSON.stringify(other) === JSON.stringify(past) ? 0 : 1;
       },
     ),
-    propertyRuns(150),
+    { numRuns },
   );
   // The property would hold of data in which nothing ever happens as well.
-  expect(warned).toBeGreaterThan(150);
-  expect(altered).toBeGreaterThan(120);
+  expect(warned).toBeGreaterThan(numRuns);
+  expect(altered).toBeGreaterThan(0.8 * numRuns);
 });
 
 test('what happens before the instant is seen', () => {

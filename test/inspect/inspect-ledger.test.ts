@@ -392,10 +392,10 @@ describe('mixed currencies', () => {
 
   test('name the currencies, but no endless list of them', () => {
     expect(found([row('EUR'), row('EUR'), row('USD'), row()], 'mixedCurrencies')?.message).toMatch(
-      /^These rows are in USD, no currency, and their amounts cannot be added to those in EUR: /,
+      /^These rows are in USD, no currency; their amounts cannot be added to those in EUR\. /,
     );
     const many = Array.from({ length: 30 }, (_, i) => row(`X${i + 10}`));
-    expect(found(many, 'mixedCurrencies')?.message).toMatch(/^These rows are in X11, X12, X13, X14, X15, 24 more, /);
+    expect(found(many, 'mixedCurrencies')?.message).toMatch(/^These rows are in X11, X12, X13, X14, X15, 24 more; /);
   });
 });
 

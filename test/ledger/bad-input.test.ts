@@ -33,7 +33,7 @@ const notAmounts: Refusal[] = [
   ...['', ' 5', '5 ', 'abc', '1,50', '1.2.3', '0x10', '5/0', '-5', '1/2/3', '5/-2', '1e999', 'Infinity', 'NaN'],
 ].map((value) => [value, 'INVALID_AMOUNT', amount]);
 const notInstants: Refusal[] = [
-  ...[new Date(Number.NaN), Number.NaN, Number.POSITIVE_INFINITY, 0.5, 8.64e15 + 1, true, {}, []],
+  ...[new Date(Number.NaN), Number.NaN, Number.POSITIVE_INFINITY, 0.5, 8.64e15 + 1, true, {}],
   ...['', 'yesterday', '2026-1-1', '2026-02-30', '2025-02-29', '2026-13-01', '2026-00-10', '2026-04-31', '20260301'],
   ...[
     '01/03/2026',
@@ -56,7 +56,8 @@ const withoutOffset: Refusal[] = ['2026-03-01T10:00:00', '2026-03-01T10:00', '20
   'INVALID_INSTANT',
   noOffset,
 ]);
-const badInstants = [...notInstants, ...withoutOffset];
+const listed: Refusal = [[], 'INVALID_INSTANT', instant.replace('be a Date', 'be one instant, not a list: a Date')];
+const badInstants = [...notInstants, ...withoutOffset, listed];
 const required: Refusal[] = [undefined, null].map((value) => [value, 'INVALID_INSTANT', instant]);
 
 const badSpans: Refusal[] = [
@@ -108,7 +109,7 @@ const refusals: { readonly [field in keyof Required<Subscription>]: readonly Ref
     [{ percent: 'half' }, 'INVALID_AMOUNT', amount, '.percent'],
     [{ amount: -1 }, 'INVALID_AMOUNT', amount, '.amount'],
     [{ amount: null }, 'INVALID_TYPE', 'must have either percent or amount'],
-    [{ percent: 10, once: true }, 'UNKNOWN_KEY', 'is not known; expected one of percent, amount', '.once'],
+    [{ percent: 10, once: true }, 'UNKNOWN_KEY', 'is not a known key; expected one of percent, amount', '.once'],
   ],
   currency: notOptionalTexts,
   plan: notOptionalTexts,

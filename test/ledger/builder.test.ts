@@ -250,13 +250,24 @@ describe('a builder', () => {
     const builder = ledgerBuilder();
     builder.add(ada);
     const book = builder.build();
-    expect(refusal(() => builder.add(ada))?.message).toContain('has been built');
+    expect(refusal(() => builder.add(ada))?.message).toContain('is already built');
     expect(refusal(() => builder.build())).toMatchObject({ code: 'INVALID_TYPE', path: keysOf('builder') });
-    expect(refusal(() => builder.build())?.message).toContain('has been built');
+    expect(refusal(() => builder.build())?.message).toContain('is already built');
     expect(mrr(book, '2026-02-01')).toBe(49.99);
   });
 
   test('checks its policy', () => {
     expect(refusal(() => ledgerBuilder({ trial: 1 } as never))).toMatchObject({ path: keysOf('policy.trial') });
   });
+});
+
+test.each([
+  [Promise.resolve(ada), 'a Promise; await it first'],
+  [new Set([ada]), 'a Set; spread it into an array first'],
+])('rows that are still to come are named, and no ledger is built without them', (rows, received) => {
+  const builder = ledgerBuilder();
+  const error = refusal(() => builder.add(rows as never));
+  expect(error).toMatchObject({ code: 'INVALID_TYPE', path: ['rows'] });
+  expect(error?.message).toBe(`rows must be a row or an array of rows; received ${received}`);
+  expect(refusal(() => builder.build())).toBe(error);
 });

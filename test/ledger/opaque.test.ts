@@ -47,7 +47,7 @@ describe('a ledger stays in the program that made it', () => {
     expect(mrr({ [contents]: { version: 1, compiled } } as unknown as Ledger, '2026-02-01')).toBe(10);
     const error = caught(() => mrr({ [contents]: { version: 2, compiled } } as unknown as Ledger, '2026-02-01'));
     expect((error as Error).message).toBe(
-      'subscriptions must be a ledger of this version of tenure; received a ledger',
+      'subscriptions must be a ledger made by this version of tenure; received a ledger',
     );
   });
 });

@@ -50,7 +50,7 @@ describe('the instant up to which lives are known', () => {
   ])('of %s without any is missing', (_, source) => {
     const { code, path, message } = refusal(source, {});
     expect([code, path]).toEqual(['INVALID_INSTANT', keysOf('options.asOf')]);
-    expect(message).toContain('be given, or be compiled into the ledger: the instant the data was taken');
+    expect(message).toContain('be present, here or in the policy of the ledger: the instant the data was taken');
   });
 
   test('is asked of what is no data at all only after that', () => {

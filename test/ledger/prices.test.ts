@@ -60,7 +60,7 @@ describe('the price of a month, exactly', () => {
   });
 
   test.each<[Partial<Subscription>, string]>([
-    [{ interval: 'term' }, "subscriptions[0].end must be given where interval is 'term'; received undefined"],
+    [{ interval: 'term' }, "subscriptions[0].end must be present where interval is 'term'; received undefined"],
     [
       { interval: 'term', end: '2026-07-01', intervalCount: 1 },
       "subscriptions[0].intervalCount must be left out where interval is 'term'; received 1",
@@ -84,21 +84,21 @@ describe('currencies, word for word', () => {
       [euros, dollars],
       {},
       'subscriptions[1].currency',
-      "must be the currency of all rows, unless policy.exchangeRates is given: 'USD' cannot be added to 'EUR'",
+      "must be the currency of all rows, unless policy.exchangeRates is set: 'USD' cannot be added to 'EUR'",
     ],
     [
       'one and none',
       [euros, row({})],
       {},
       'subscriptions[1].currency',
-      "must be the currency of all rows, unless policy.exchangeRates is given: none cannot be added to 'EUR'",
+      "must be the currency of all rows, unless policy.exchangeRates is set: none cannot be added to 'EUR'",
     ],
     [
       'one that is not that of the policy',
       [euros],
       { currency: 'USD' },
       'subscriptions[0].currency',
-      "must be the currency of all rows, unless policy.exchangeRates is given: 'EUR' cannot be added to 'USD'",
+      "must be the currency of all rows, unless policy.exchangeRates is set: 'EUR' cannot be added to 'USD'",
     ],
     [
       'one without a rate',
@@ -134,15 +134,15 @@ describe('currencies, word for word', () => {
     [{ EUR: 0 }, 'policy.exchangeRates.EUR must be above 0; received 0'],
     [
       { EUR: { '2026-3': 1 } },
-      "policy.exchangeRates.EUR.2026-3 must be keyed by a calendar month like '2026-03'; received '2026-3'",
+      "policy.exchangeRates.EUR.2026-3 must be a calendar month like '2026-03'; received '2026-3'",
     ],
     [
       { EUR: { 'x2026-03': 1 } },
-      "policy.exchangeRates.EUR.x2026-03 must be keyed by a calendar month like '2026-03'; received 'x2026-03'",
+      "policy.exchangeRates.EUR.x2026-03 must be a calendar month like '2026-03'; received 'x2026-03'",
     ],
     [
       { EUR: { '2026-033': 1 } },
-      "policy.exchangeRates.EUR.2026-033 must be keyed by a calendar month like '2026-03'; received '2026-033'",
+      "policy.exchangeRates.EUR.2026-033 must be a calendar month like '2026-03'; received '2026-033'",
     ],
     [5 as never, 'policy.exchangeRates must be an object of exchange rates by currency; received 5'],
   ])('rates %o', (exchangeRates, message) => {
@@ -165,7 +165,7 @@ describe('currencies, word for word', () => {
     const policy = { currency: 'USD', exchangeRates: { EUR: { '2026-03': 1.25 } } };
     expect(caught(() => mrr([euros], '2026-04-01', policy))).toMatchObject({
       code: 'MISSING_EXCHANGE_RATE',
-      message: 'policy.exchangeRates.EUR.2026-04 must be given: an amount in EUR needs it',
+      message: 'policy.exchangeRates.EUR.2026-04 is required: an amount in EUR needs it',
     });
   });
 });

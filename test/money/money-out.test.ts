@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { describe, expect, test } from 'vitest';
 import type { Rational } from '../../src/exact/index.ts';
-import { moneyOut, toFraction } from '../../src/money/money-out.ts';
+import { isMoney, moneyOut, toFraction } from '../../src/money/money-out.ts';
 
 const of = (n: bigint, d: bigint): Rational => ({ n, d });
 
@@ -42,4 +42,13 @@ describe('money comes out', () => {
     expect(moneyOut('fraction')(of(0n, 7n))).toBe('0');
     expect((moneyOut(Decimal)(of(0n, 7n)) as Decimal).isNegative()).toBe(false);
   });
+});
+
+test('only a class that knows its own Decimals is one', () => {
+  for (const form of ['number', 'fraction', Decimal, Decimal.clone({ precision: 5 }), class extends Decimal {}]) {
+    expect(isMoney(form)).toBe(true);
+  }
+  for (const form of ['decimal', null, {}, new Decimal(1), () => 1, class {}, Map, Number, String]) {
+    expect(isMoney(form)).toBe(false);
+  }
 });

@@ -1,5 +1,6 @@
 import Decimal from 'decimal.js';
 import {
+  comparePolicies,
   type MrrMovements,
   mergeMovements,
   month,
@@ -10,6 +11,7 @@ import {
   mrrMovementsByCustomer,
   netRevenueRetention,
   type Period,
+  realizedLifetimeValue,
   roundMovements,
   type Subscription,
 } from 'tenure';
@@ -73,12 +75,7 @@ describe('merging refuses, word for word', () => {
   const other = (change: object) => () => merge([statement, { ...statement, ...change }]);
   const zoned = month('2026-03', { timeZone: 'Europe/London' });
   test.each<[string, () => unknown, string, string]>([
-    [
-      'nothing',
-      () => merge([]),
-      'EMPTY',
-      'statements must be an array of statements that is not empty; received an array of 0',
-    ],
+    ['nothing', () => merge([]), 'EMPTY', 'statements must be a non-empty array of statements; received an array of 0'],
     [
       'no array',
       () => merge(statement),
@@ -139,20 +136,20 @@ describe('merging refuses, word for word', () => {
       'one amount of another form',
       other({ churn: '0' }),
       'INVALID_TYPE',
-      "statements[1].churn must be of the form of the others, 'number'; received '0'",
+      "statements[1].churn must have the amounts of the others, 'number'; received '0'",
     ],
     [
       'another form',
       () => merge([statement, mrrMovements([row()], march, { money: 'fraction' })]),
       'INVALID_TYPE',
-      "statements[1] must be of the form of the others, 'number'; received 'fraction'",
+      "statements[1] must have the amounts of the others, 'number'; received 'fraction'",
     ],
     [
       'Decimals among fractions',
       () =>
         merge([mrrMovements([row()], march, { money: 'fraction' }), mrrMovements([row()], march, { money: Decimal })]),
       'INVALID_TYPE',
-      "statements[1] must be of the form of the others, 'fraction'; received 'Decimals of Decimal'",
+      "statements[1] must have the amounts of the others, 'fraction'; received 'Decimals of Decimal'",
     ],
     [
       'fewer amounts',
@@ -164,7 +161,7 @@ describe('merging refuses, word for word', () => {
       'another policy',
       () => merge([statement, mrrMovements([row()], march, { movements: 'event' })]),
       'CONFLICTING_POLICY',
-      'statements[1] must have been made under the policy of the others, ',
+      'statements[1] must be made under the policy of the others, ',
     ],
     [
       'another currency of nobody',
@@ -188,7 +185,7 @@ describe('merging refuses, word for word', () => {
       'causes that are none',
       other({ expansionCauses: { prize: 1 } }),
       'UNKNOWN_KEY',
-      'statements[1].expansionCauses.prize is not known; expected one of price, quantity, subscription, other',
+      'statements[1].expansionCauses.prize is not a known key; expected one of price, quantity, subscription, other',
     ],
   ])('%s', (_, action, code, text) => {
     expect(caught(action)).toMatchObject({ code });
@@ -341,7 +338,7 @@ describe('rounding', () => {
       { ...all, expansionCauses: { prize: 0 } },
       2,
       'UNKNOWN_KEY',
-      'statement.expansionCauses.prize is not known; expected one of price, quantity, subscription, other',
+      'statement.expansionCauses.prize is not a known key; expected one of price, quantity, subscription, other',
     ],
     ['a term that is no amount', { ...all, churn: 'much' }, 2, 'INVALID_AMOUNT', 'statement.churn must be'],
   ])('%s throws', (_, given, digits, code, text) => {
@@ -356,6 +353,9 @@ describe('rounding', () => {
     expect(round({ ...all, opening: 1e6, churn: 1e6, closing: 1e-10 }, 2).closing).toBe(0);
   });
 });
+
+const anInstant =
+  "a Date, whole epoch milliseconds, a date such as '2026-03-01' or a date-time such as '2026-03-01T09:30:00Z', or a Period such as month('2026-03')";
 
 describe('walks refuse', () => {
   test.each<[string, () => unknown, string, string]>([
@@ -375,7 +375,7 @@ describe('walks refuse', () => {
       'no period of the drill-down',
       () => mrrMovementsByCustomer([], [[march]] as unknown as Period),
       'INVALID_PERIOD',
-      "periods[0] must be a Period, as month('2026-03') or period(start, end) makes one; received an array of 1",
+      "periods[0] must be one Period, not a list, as month('2026-03') or period(start, end) makes one; received an array of 1",
     ],
     [
       'no function of keys',
@@ -395,7 +395,20 @@ describe('walks refuse', () => {
       'INVALID_PERIOD',
       'period must be a Period',
     ],
-    ['no instant', () => mrr([], 'March'), 'INVALID_INSTANT', 'at must be a Date, whole epoch milliseconds'],
+    ['no instant', () => mrr([], 'March'), 'INVALID_INSTANT', `at must be ${anInstant}; received 'March'`],
+    ['a policy', () => mrr([], { asOf: 0 } as never), 'INVALID_INSTANT', `at must be ${anInstant}; received an object`],
+    [
+      'a list of Periods',
+      () => comparePolicies([], [march] as never, {}, {}),
+      'INVALID_PERIOD',
+      'period must be one Period, not a list, as',
+    ],
+    [
+      'a list of instants',
+      () => realizedLifetimeValue([], ['2026-03-01'] as never),
+      'INVALID_INSTANT',
+      'asOf must be one instant, not a list: a Date',
+    ],
     [
       'what is no period',
       () => mrr([], { end: march.end } as Period),
@@ -403,7 +416,12 @@ describe('walks refuse', () => {
       "at must be a Period, as month('2026-03') or period(start, end) makes one; received an object with keys end",
     ],
     ['what is neither', () => mrr([], {} as Period), 'INVALID_INSTANT', 'at must be a Date'],
-    ['a list in a list', () => mrr([], [[march.start]] as never), 'INVALID_INSTANT', 'at[0] must be a Date'],
+    [
+      'a list in a list',
+      () => mrr([], [[march.start]] as never),
+      'INVALID_INSTANT',
+      'at[0] must be one instant, not a list: a Date',
+    ],
   ])('%s', (_, action, code, text) => {
     expect(caught(action)).toMatchObject({ code });
     expect(message(action).startsWith(text)).toBe(true);

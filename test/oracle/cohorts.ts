@@ -38,7 +38,7 @@ function cellOf(looks: readonly Look[], rateInstant: number, rules: Rules): Cell
 export function exactCohorts(rows: readonly Row[], { unit: by, ages, ...policy }: CohortOptions): Cohort<Rational>[] {
   const rules = readRules(rows, policy, null);
   const { asOf, zone } = rules;
-  if (asOf === null) throw new RangeError('asOf must be given');
+  if (asOf === null) throw new RangeError('asOf must be present');
   const members = readEntities(rows, rules).flatMap((entity) => {
     const first = firstPaid(entity, rules);
     return first === undefined || first >= asOf ? [] : [{ entity, first, unit: unitNumber(first, by, zone) }];

@@ -48,7 +48,7 @@ export function exactCustomerDurations(rows: readonly Row[], options: DurationOp
   const { unit, ...policy } = options;
   const rules = readRules(rows, policy, null);
   const { asOf } = rules;
-  if (asOf === null) throw new RangeError('asOf must be given');
+  if (asOf === null) throw new RangeError('asOf must be present');
   return readEntities(rows, rules)
     .map((entity) => durationOf(entity, asOf, unit, rules))
     .filter((found) => found !== null)

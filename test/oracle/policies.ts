@@ -12,12 +12,12 @@ import {
 } from './arbitraries.ts';
 import type { ExchangeRates, LabelledPeriod } from './types.ts';
 
-const months = Array.from({ length: 84 }, (_, index) => {
-  const year = 2022 + Math.floor(index / 12);
+const months = Array.from({ length: 96 }, (_, index) => {
+  const year = 2021 + Math.floor(index / 12);
   return `${year}-${String((index % 12) + 1).padStart(2, '0')}`;
 });
 
-/** Every month that rows and periods reach has its rate, and neighbours differ. */
+/** Every month that rows and periods, and the year before them, reach has its rate, and neighbours differ. */
 const datedArbitrary = fc
   .array(fc.integer({ min: 80, max: 125 }), { minLength: 12, maxLength: 12 })
   .map((percents) =>

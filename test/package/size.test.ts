@@ -53,67 +53,68 @@ const targets = { answersOrEvents: 1_500, subscriptions: 24_000 };
 /** Ceilings, raised only in the commit that grows them. */
 const ceilings: [name: string, bytes: number][] = [
   ['isMetricsError', 130],
-  ['convertRate', 1_320],
+  ['convertRate', 1_370],
   ['mergeRatios', 1_940],
-  ['medianLifetime', 1_190],
-  ['projectSurvival', 1_330],
-  ['discountedExpectedLifetime', 1_690],
-  ['fitShiftedBetaGeometric', 2_960],
-  ['survivalCurve', 2_500],
-  ['ratioInterval', 1_560],
-  ['referralRate', 1_380],
-  ['netPromoterScore', 6_250],
-  ['feedbackThemes', 5_810],
-  ['customerSatisfactionScore', 6_310],
-  ['customerEffortScore', 6_510],
-  ['feedbackThemeChanges', 6_070],
-  ['latestPerCustomer', 5_070],
-  ['roundMovements', 3_630],
-  ['month', 3_270],
+  ['medianLifetime', 1_220],
+  ['projectSurvival', 1_380],
+  ['discountedExpectedLifetime', 1_750],
+  ['fitShiftedBetaGeometric', 2_920],
+  ['survivalCurve', 2_560],
+  ['ratioInterval', 1_610],
+  ['referralRate', 1_430],
+  ['netPromoterScore', 6_390],
+  ['feedbackThemes', 5_970],
+  ['customerSatisfactionScore', 6_440],
+  ['customerEffortScore', 6_650],
+  ['feedbackThemeChanges', 6_260],
+  ['latestPerCustomer', 5_180],
+  ['roundMovements', 3_680],
+  ['month', 3_330],
   // Of these 1.6 kB read instants in a time zone, and 0.6 say what is wrong with bad input.
-  ['activeCustomers', 6_150],
-  ['averageActiveCustomers', 7_160],
-  ['usageDuration', 7_080],
-  ['usageFrequency', 7_020],
-  ['featureAdoption', 7_910],
-  ['featureRetention', 5_380],
-  ['activationRate', 5_270],
-  ['timeToActivation', 6_390],
-  ['funnel', 6_190],
-  ['engagementScore', 7_110],
+  ['activeCustomers', 6_260],
+  ['averageActiveCustomers', 7_280],
+  ['usageDuration', 7_190],
+  ['usageFrequency', 7_130],
+  ['featureAdoption', 8_020],
+  ['featureRetention', 5_490],
+  ['activationRate', 5_370],
+  ['timeToActivation', 6_480],
+  ['funnel', 6_280],
+  ['engagementScore', 7_220],
   // With the units of the calendar.
-  ['stickiness', 7_350],
-  ['usageRetention', 6_380],
-  ['healthBands', 1_840],
-  ['bandMigration', 2_310],
-  ['healthScore', 5_650],
-  ['healthScores', 5_810],
-  ['reopenRate', 5_640],
-  ['firstResponseTime', 6_870],
-  ['repeatContactRate', 6_280],
-  ['paymentSuccessRate', 6_510],
-  ['recoveryRate', 7_300],
-  ['netRevenueRetention', 17_000],
-  ['customerRetentionRate', 16_880],
-  ['retentionReport', 19_770],
-  ['customerAcquisitionCost', 2_590],
-  ['renewalRate', 16_520],
-  ['customerDurations', 14_300],
-  ['retentionCohorts', 16_090],
-  ['ledgerFromColumns', 13_650],
-  ['backtestScores', 5_950],
+  ['stickiness', 7_470],
+  ['usageEventsFromColumns', 1_560],
+  ['usageRetention', 6_470],
+  ['healthBands', 1_900],
+  ['bandMigration', 2_370],
+  ['healthScore', 5_710],
+  ['healthScores', 5_860],
+  ['reopenRate', 5_760],
+  ['firstResponseTime', 6_980],
+  ['repeatContactRate', 6_410],
+  ['paymentSuccessRate', 6_630],
+  ['recoveryRate', 7_430],
+  ['netRevenueRetention', 17_200],
+  ['customerRetentionRate', 17_000],
+  ['retentionReport', 19_900],
+  ['customerAcquisitionCost', 2_650],
+  ['renewalRate', 16_680],
+  ['customerDurations', 14_440],
+  ['retentionCohorts', 16_240],
+  ['ledgerFromColumns', 13_800],
+  ['backtestScores', 6_000],
   // The order of chunks differs from build to build, which moves the next two by some 60 bytes.
-  ['backtestHealthScore', 29_530],
-  ['suggestWeights', 31_870],
+  ['backtestHealthScore', 29_640],
+  ['suggestWeights', 31_980],
   // With the ledger and with the readers of all that is known of customers.
-  ['healthSignals', 22_180],
-  ['earlyWarnings', 27_370],
-  ['mrr', 16_620],
-  ['arr', 16_640],
-  ['mrrMovements', 16_770],
-  ['mrrMovementsByCustomer', 15_400],
-  ['mrrMovementsBy', 16_710],
-  ['comparePolicies', 18_590],
+  ['healthSignals', 22_330],
+  ['earlyWarnings', 27_630],
+  ['mrr', 16_770],
+  ['arr', 16_790],
+  ['mrrMovements', 16_900],
+  ['mrrMovementsByCustomer', 15_560],
+  ['mrrMovementsBy', 16_830],
+  ['comparePolicies', 18_730],
 ];
 
 describe('zod', () => {
@@ -137,17 +138,17 @@ describe('zod', () => {
     }
   });
 
-  test('is most of it: tenure/schema itself stays under 18,070 bytes', async () => {
+  test('is most of it: tenure/schema itself stays under 18,170 bytes', async () => {
     const { bytes } = await behind('tenure/schema', 'zod');
-    expect(bytes).toBeLessThanOrEqual(18_070);
-    expect(bytes).toBeGreaterThan(18_070 * 0.5);
+    expect(bytes).toBeLessThanOrEqual(18_170);
+    expect(bytes).toBeGreaterThan(18_170 * 0.5);
   });
 });
 
 /** The adapters, each an entry of its own. */
 const adapterCeilings: [names: string, from: string, bytes: number][] = [
-  ['subscriptionsFromEvents', 'tenure/events', 7_030],
-  ['fromStripe', 'tenure/stripe', 12_580],
+  ['subscriptionsFromEvents', 'tenure/events', 7_130],
+  ['fromStripe', 'tenure/stripe', 12_650],
 ];
 
 describe('adapters', () => {

@@ -41,7 +41,7 @@ describe('the rate of the whole', () => {
       'a value beyond numbers',
       [of(1e308, 1e-300)],
       'INVALID_NUMBER',
-      "ratio must lie within the range of numbers; received '1e+308 / 1e-300'",
+      "ratio must be within the range of numbers; received '1e+308 / 1e-300'",
     ],
   ])('%s throws', (_, ratios, code, message) => {
     expect(caught(() => mergeRatios(ratios as Ratio[]))).toMatchObject({ code, message });

@@ -155,7 +155,7 @@ const unknownMetrics: Refusal[] = [
     { quickRatio: 4 },
     'UNKNOWN_KEY',
     'targets.quickRatio',
-    'is not known; the row has netRevenueRetention12, grossRevenueRetention12',
+    'is not a figure of the row, which has netRevenueRetention12, grossRevenueRetention12',
   ],
   [
     'a misspelling, before all else',
@@ -163,7 +163,7 @@ const unknownMetrics: Refusal[] = [
     { netRevenueRetention12: 1, nnr: 1 },
     'UNKNOWN_KEY',
     'targets.nnr',
-    'is not known',
+    'is not a figure of the row',
   ],
   [
     'a figure that is undefined',
@@ -171,16 +171,23 @@ const unknownMetrics: Refusal[] = [
     { netRevenueRetention12: 1 },
     'UNKNOWN_KEY',
     'targets.netRevenueRetention12',
-    'is not known',
+    'is not a figure of the row',
   ],
-  ['a key that every object has', null, { toString: 1 }, 'UNKNOWN_KEY', 'targets.toString', 'is not known'],
+  [
+    'a key that every object has',
+    null,
+    { toString: 1 },
+    'UNKNOWN_KEY',
+    'targets.toString',
+    'is not a figure of the row',
+  ],
   [
     'an unknown bound',
     null,
     { netRevenueRetention12: { over: 1 } },
     'UNKNOWN_KEY',
     'targets.netRevenueRetention12.over',
-    'is not known; expected one of above, ',
+    'is not a known key; expected one of above, ',
   ],
 ];
 const badTargets: Refusal[] = [

@@ -200,7 +200,7 @@ describe('every option of every metric', () => {
     ],
     ['timeZone', zoned, ['Mars', 7, null, '+02:00'], 'INVALID_TIME_ZONE', "be an IANA time zone like 'Europe/Berlin'"],
     ['steps', of('funnel'), [undefined, 'x', null], 'INVALID_TYPE', 'be an array of names'],
-    ['steps', of('funnel'), [[]], 'EMPTY', 'be an array of names that is not empty'],
+    ['steps', of('funnel'), [[]], 'EMPTY', 'be a non-empty array of names'],
     [
       'steps',
       of('activationRate', 'timeToActivation'),
@@ -225,7 +225,7 @@ describe('every option of every metric', () => {
     ],
     ['customers', of('engagementScore'), ['ada', null, 3], 'INVALID_TYPE', 'be an array of customer ids'],
     ['targets', of('engagementScore'), [undefined, null, 5, []], 'INVALID_TYPE', 'be an object'],
-    ['targets', of('engagementScore'), [{}], 'INVALID_OPTION', 'have a target with a weight above 0'],
+    ['targets', of('engagementScore'), [{}], 'INVALID_OPTION', 'include a target with a weight above 0'],
     ['weights', of('engagementScore'), [null, 5, []], 'INVALID_TYPE', 'be an object'],
   ];
 
@@ -280,7 +280,7 @@ describe('every option of every metric', () => {
     expect(refusal(() => callOf(name)([{ ...good, userId: null }], { of: 'users' }))?.path).toEqual(
       keysOf('events[0].userId'),
     );
-    expect(error?.message).toBe('events[1].userId must be given where users are counted; received undefined');
+    expect(error?.message).toBe('events[1].userId must be present where users are counted; received undefined');
     expect(() => callOf(name)([good, anonymous])).not.toThrow();
   });
 });

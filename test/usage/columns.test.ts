@@ -80,3 +80,13 @@ test.each<[object, string, string]>([
     path: keysOf(path),
   });
 });
+
+test('a table of events stays in the program that made it', () => {
+  const events = usageEventsFromColumns({ customerId: ['ada'], at: [0] });
+  expect(refusal(() => JSON.stringify({ events }))).toMatchObject({
+    code: 'INVALID_TYPE',
+    path: ['events'],
+    message: 'events cannot become JSON; send the columns and make the table again',
+  });
+  expect(() => structuredClone(events)).toThrow(/could not be cloned/);
+});

@@ -33,7 +33,7 @@ export function discountedExpectedLifetime(model: ShiftedBetaGeometricModel, rat
 }
 
 /**
- * Discounted expected residual lifetime (DERL): how many payments a customer who has renewed so many times is still expected to make, each
+ * Discounted expected residual lifetime (DERL): how many more payments to expect from a customer after a number of renewals, each
  * worth less the later it comes.
  *
  * Formula: with n = renewals + 1, sum over t >= n of S(t) / S(n - 1) / (1 + rate)^(t - n): the next payment comes now, if the customer

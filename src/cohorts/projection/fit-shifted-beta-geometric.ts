@@ -7,19 +7,20 @@ import { bestMean, logLikelihood, slopeBySpread } from './renewal-likelihood.ts'
 const spreads = /* @__PURE__ */ Array.from({ length: 65 }, (_, index) => 10 ** (index / 4 - 8));
 
 /**
- * Fits the shifted-beta-geometric model (sBG) to the survivors of one cohort or several, by maximum likelihood: how likely customers are to
- * leave, and how much they differ in that.
+ * Fits the shifted-beta-geometric model (sBG) to the survivors of one cohort or several, by maximum likelihood: how likely
+ * customers are to leave, and how much this differs between them.
  *
  * Formula: P(T = 1) = alpha / (alpha + beta), P(T = t) = P(T = t - 1) x (beta + t - 2) / (alpha + beta + t - 1), S(t) as in
- * `projectSurvival`; log-likelihood = sum over the periods of lost x ln P(T = t), + survivors of the last x ln S(last), over all cohorts.
- * In: customers by the renewals they made. Out: time between renewals, returns, cohorts that are said to differ.
+ * `projectSurvival`; log-likelihood = sum over the periods of lost x ln P(T = t), + survivors of the last x ln S(last), over all
+ * cohorts. In: customers by the renewals they made. Out: time between renewals, returns, differences between the cohorts.
  *
- * @param survivors - Of one cohort, `[1000, 869, 743]`: its size, then who is still there after each renewal; or an array of such arrays, of
- * any lengths, with the age and not the date in the same place. Counts, or percents of a cohort; they weigh as they are given.
+ * @param survivors - One cohort, `[1000, 869, 743]`: its size, then the customers left after each renewal; or an array of such
+ * arrays, of any length, aligned by age, not by date. Counts, or percentages of a cohort; each cohort weighs what its numbers add
+ * up to.
  * @returns `alpha` and `beta`, to about 10 digits, and the log-likelihood of the survivors as given.
- * @throws MetricsError `NOT_IDENTIFIABLE` where the likelihood has no maximum: fewer than two renewals seen, nobody left, everyone left at
- * once, nobody left after the first renewal, or customers who do not leave less often the longer they have been there. `INVALID_NUMBER` for
- * survivors that increase, are not numbers >= 0, or start at 0; `INVALID_TYPE` for an empty array.
+ * @throws MetricsError `NOT_IDENTIFIABLE` where the likelihood has no maximum: fewer than two renewals seen, no losses, all lost
+ * at once, no losses after the first renewal, or a churn rate that does not fall with age. `INVALID_NUMBER` for survivors that
+ * increase, are not numbers >= 0, or start at 0; `EMPTY` for an empty array.
  *
  * Cost: O(survivors), and some 1,000 passes over the periods. Source: P. S. Fader and B. G. S. Hardie (2007), How to project customer
  * retention, Journal of Interactive Marketing 21(1), 76-90.
@@ -43,25 +44,25 @@ export function fitShiftedBetaGeometric(
   });
   const [best] = candidates.sort((a, b) => b.value - a.value);
   if (best === undefined || best.value < valueWhenAlike(renewals)) {
-    const rule =
-      'fall more slowly with age: customers who do not leave less often the longer they stay tell nothing of how they differ, and alpha and beta grow without end (a constant churn rate fits)';
+    const rule = 'fall more slowly with age: at a constant churn rate alpha and beta grow without end';
     reject('NOT_IDENTIFIABLE', 'survivors', rule, survivors);
   }
   const { spread, mean, value } = best;
+  if (mean === 1) reject('NOT_IDENTIFIABLE', 'survivors', goneAtOnce, survivors);
   return { alpha: mean / spread, beta: (1 - mean) / spread, logLikelihood: value };
 }
+
+const goneAtOnce = 'not all be lost at the first renewal: later renewals cannot be estimated from them';
 
 /** Refuses data whose likelihood only rises towards the edge of what alpha and beta can be. */
 function checkIdentifiable({ lost, kept }: Renewals, survivors: unknown): void {
   const refuse = (rule: string) => reject('NOT_IDENTIFIABLE', 'survivors', rule, survivors);
   const periods = kept.filter((count, age) => count + (lost[age] as number) > 0).length;
-  if (kept[0] === 0) refuse('not all be gone at the first renewal: what the others would have done is not seen');
-  if (periods < 2) refuse('show two renewals or more, to tell alpha from beta');
-  if (lost.every((count) => count === 0)) refuse('fall: where nobody leaves, any low risk fits');
+  if (kept[0] === 0) refuse(goneAtOnce);
+  if (periods < 2) refuse('cover at least two renewals, to tell alpha from beta');
+  if (lost.every((count) => count === 0)) refuse('fall: without losses, any low risk fits');
   if (lost.every((count, age) => age === 0 || count === 0)) {
-    refuse(
-      'fall after the first renewal too: where those who renew once never leave, alpha and beta shrink without end',
-    );
+    refuse('fall after the first renewal too: without later losses, alpha and beta shrink without end');
   }
 }
 

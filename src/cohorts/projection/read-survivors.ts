@@ -39,7 +39,7 @@ function readSurvivorCount(value: unknown, before: number | undefined, path: str
     reject('INVALID_NUMBER', path, `be a number from 0 to ${Number.MAX_SAFE_INTEGER}`, value);
   }
   if (before === undefined && value === 0) {
-    reject('INVALID_NUMBER', path, 'be greater than 0: a cohort starts with someone', value);
+    reject('INVALID_NUMBER', path, 'be greater than 0: a cohort starts with at least one customer', value);
   }
   if (before !== undefined && value > before) {
     reject('INVALID_NUMBER', path, `not exceed ${before}, the survivors before: nobody joins a cohort later`, value);

@@ -15,7 +15,7 @@ import { checkKeys } from '../../read/index.ts';
 export type DurationOptions = Policy<Money> & {
   /** What durations are counted in. Default 'month'. */
   readonly unit?: CalendarUnit | undefined;
-  /** Since when customers were observed at all, where the source lacks those who left before. Default: from their first payment on. */
+  /** The start of observation, if the source lacks customers that left before it. Default: from the first payment on. */
   readonly observedFrom?: Instant | undefined;
 };
 
@@ -34,19 +34,19 @@ export interface CustomerDuration {
 const known = /* @__PURE__ */ optionNames('unit', 'observedFrom');
 
 /**
- * Customer durations: how long each customer stayed from its first payment to its first churn, and whether it has churned yet: what a
- * survival curve is made from.
+ * Customer durations: how long each customer stayed from its first payment to its first churn, and whether it has churned yet. A
+ * survival curve is made from these.
  *
- * Formula: whole calendar units between first payment and first churn (or `asOf`), plus the rest as its share of the next unit, in days:
- * from 31 January to 14 March is 1 month and 14 of the 31 days after it. In: customers who first paid before `asOf`. Out: what came after a
- * first churn; customers who never paid.
+ * Formula: whole calendar units between first payment and first churn (or `asOf`), plus the rest as its share of the next unit,
+ * in days: from 31 January to 14 March is 1 month and 14 of the 31 days after it. In: customers who first paid before `asOf`.
+ * Out: what came after a first churn; customers that never paid.
  *
  * @param source - Rows, or a ledger compiled from them.
  * @param options - `asOf`: the instant up to which lives are known, required unless the ledger has one; a churn at or after it has not
  * happened yet. `unit`: 'month' by default. `observedFrom`: customers who left before it are left out, and those who paid before it get
  * their age at it as `entry` (left truncation). And the options of a policy.
- * @returns One row per customer, by customerId (by code unit, in no locale), ready for `survivalCurve`; `event` is false for those who still
- * pay.
+ * @returns One row per customer, by customerId (by code unit, in no locale), ready for `survivalCurve`; `event` is false for
+ * customers that still pay.
  * @throws MetricsError `INVALID_INSTANT` where no `asOf` is given, `CONFLICTING_POLICY` for one later than the ledger's, `INVALID_OPTION`;
  * and as `mrr` does.
  *

@@ -51,8 +51,8 @@ export function readDurations(value: unknown): SortedDurations {
 const tolerance = 2 ** -26;
 
 /**
- * Times that differ by rounding alone are one time, or customers who left together would be taken for one after another: sums of
- * parts of days can differ in the last digit. The rule of R's `aeqSurv`.
+ * Times that differ by rounding alone are one time; otherwise customers that left together would seem to leave one after another:
+ * sums of parts of days can differ in the last digit. The rule of R's `aeqSurv`.
  */
 function mergedTimes(durations: Float64Array, entries: Float64Array): (time: number) => number {
   const hasEntries = entries.some((entry) => entry > 0);

@@ -24,8 +24,8 @@ const start = { time: 0, events: 0, censored: 0, survival: 1, standardError: 0, 
 const unknown = { lower: null, upper: null };
 
 /**
- * The survival curve of customers: the share who stay longer than each length of time, with those who are still there counted as long as
- * they were seen (Kaplan-Meier).
+ * The survival curve of customers: the share that stays longer than each length of time, with customers that are still there
+ * counted for as long as they were observed (Kaplan-Meier).
  *
  * Formula: S(t) = product over times u <= t of (1 - left at u / at risk at u); at risk at u: entry < u <= duration. Standard error
  * (Greenwood): S sqrt(sum of left / (at risk x (at risk - left))). Bounds with z the normal quantile of the confidence, e = z x standard
@@ -35,11 +35,11 @@ const unknown = { lower: null, upper: null };
  * @param durations - One row per customer: `duration` >= 0 in any one unit, `event` whether it left then, `entry` the age at which it came
  * under observation, 0 by default. Other fields are not read. The rows of `customerDurations` fit.
  * @param options - `confidence`: between 0 and 1, 0.95 by default; `intervalType`: 'log-log' by default, 'log' or 'plain'.
- * @returns Rows by ascending time, none without durations: the start, with survival 1, then each time at which someone left or was last seen. Customers last seen
- * at 0 stand in the row of the start; if any left at 0, a second row of time 0 follows. With nobody censored the survival is the plain
- * share, to the last bit. Standard error and bounds are null where the survival is 0.
- * Times that differ by rounding alone are one time, the first of them: where sorted times differ by at most 1.49e-8 (the square root of the
- * machine epsilon), or by at most that times the mean of all distinct times, as R has it (`timefix`).
+ * @returns Rows by ascending time, none without durations: the start, with survival 1, then each time at which someone left or
+ * was last seen. Customers last seen at 0 stand in the row of the start; if any left at 0, a second row of time 0 follows.
+ * Without censoring the survival is the plain share, to the last bit. Standard error and bounds are null where the survival is 0.
+ * Times that differ by rounding alone are one time, the first of them: where sorted times differ by at most 1.49e-8 (the square
+ * root of the machine epsilon), or by at most that times the mean of all distinct times, as R has it (`timefix`).
  * @throws MetricsError `INVALID_TYPE` for no array, a row, or an event; `INVALID_NUMBER` for a duration, an entry, or an entry not
  * below its duration, and for the confidence; `INVALID_OPTION`; `UNKNOWN_KEY` for an option.
  *

@@ -1,5 +1,5 @@
 import { type CompiledLedger, openEnd } from '../../ledger/query.ts';
-import { firstIndex, groupBy } from '../../table/index.ts';
+import { firstIndex, groupBy, groupByKey } from '../../table/index.ts';
 
 /** A time over which something of a subscription is paid. An open end is Infinity. */
 export interface PaidTime {
@@ -8,7 +8,7 @@ export interface PaidTime {
 }
 
 /** A paid time over which nothing of the subscription changes. */
-export interface Stretch extends PaidTime {
+export interface RunningTime extends PaidTime {
   /** The paid spans that make it up. */
   readonly running: readonly number[];
 }
@@ -19,7 +19,7 @@ export interface Contracts {
   /** The entity of a subscription: its customer, or itself. */
   entityOf(contract: number): number;
   /** When it was paid, in order of time. */
-  stretchesOf(contract: number): readonly Stretch[];
+  runningTimesOf(contract: number): readonly RunningTime[];
   /** The same without what changes in between: times that do not touch. */
   paidTimesOf(contract: number): readonly PaidTime[];
   /** The paid spans that it is made of. */
@@ -58,7 +58,7 @@ export function contractsOf(ledger: CompiledLedger): Contracts {
   return {
     count: entityOf.length,
     entityOf: (contract) => entityOf[contract] as number,
-    stretchesOf: (contract) => stretches(ledger, spansOf(contract)),
+    runningTimesOf: (contract) => runningTimes(ledger, spansOf(contract)),
     paidTimesOf: (contract) => paidTimes(ledger, spansOf(contract)),
     spansOf,
     ofEntity,
@@ -102,13 +102,7 @@ function contractCodes(subscriptionIds: readonly (string | undefined)[]) {
 }
 
 function entitiesByCustomer(customerIds: readonly string[]): Map<string, number[]> {
-  const entities = new Map<string, number[]>();
-  for (const [entity, customerId] of customerIds.entries()) {
-    const others = entities.get(customerId);
-    if (others === undefined) entities.set(customerId, [entity]);
-    else others.push(entity);
-  }
-  return entities;
+  return groupByKey(customerIds.keys(), (entity) => customerIds[entity] as string);
 }
 
 /** When a paid span begins and ends. */
@@ -131,13 +125,13 @@ function paidTimes(ledger: CompiledLedger, own: Uint32Array): PaidTime[] {
   return times;
 }
 
-function stretches(ledger: CompiledLedger, own: Uint32Array): Stretch[] {
+function runningTimes(ledger: CompiledLedger, own: Uint32Array): RunningTime[] {
   const { startOf, endOf } = timesOfSpans(ledger);
   const [only = 0] = own;
   if (own.length === 1) return [{ start: startOf(only), end: endOf(only), running: [only] }];
   const starts = [...own].sort((a, b) => startOf(a) - startOf(b));
   const bounds = [...new Set(starts.flatMap((span) => [startOf(span), endOf(span)]))].sort((a, b) => a - b);
-  const result: Stretch[] = [];
+  const result: RunningTime[] = [];
   let running: number[] = [];
   let next = 0;
   for (const [i, start] of bounds.entries()) {

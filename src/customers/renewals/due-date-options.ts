@@ -27,7 +27,7 @@ export function cycleFilter({ interval, intervalCount }: DueDateOptions): (cycle
   const path = 'options.intervalCount';
   if (interval === undefined) {
     if (intervalCount === undefined) return () => true;
-    return reject('INVALID_OPTION', path, 'be given together with interval', intervalCount);
+    return reject('INVALID_OPTION', path, 'be used together with interval', intervalCount);
   }
   if (readChoice(interval, 'options.interval', intervals) === 'term') {
     if (intervalCount !== undefined)

@@ -2,7 +2,7 @@ import { addMonths, monthsBetween, onDay, type Zone } from '../../calendar/open.
 import { compare } from '../../exact/index.ts';
 import { type CompiledLedger, type Cycle, cycleLength, cycleName, type PriceBasis } from '../../ledger/query.ts';
 import { amountsBy } from '../../movements/open.ts';
-import type { Stretch } from './contracts.ts';
+import type { RunningTime } from './contracts.ts';
 
 /** An instant at which a subscription is up for renewal. */
 export interface DueDate {
@@ -25,35 +25,35 @@ interface Window {
 /** The due dates of one subscription within a window. */
 export function dueDates(
   ledger: CompiledLedger,
-  stretches: readonly Stretch[],
+  times: readonly RunningTime[],
   window: Window,
-  rateInstant: number,
+  exchangeInstant: number,
 ): DueDate[] {
   const { zone } = ledger.rules;
   const found: DueDate[] = [];
   let anchor = 0;
   let cycle: Cycle | undefined;
-  for (const { start, end, running } of stretches) {
-    const inForce = cycleInForce(ledger, running, rateInstant);
+  for (const { start, end, running } of times) {
+    const inForce = cycleInForce(ledger, running, exchangeInstant);
     // Only another interval moves the anniversary.
     if (cycle === undefined || cycleName(inForce) !== cycleName(cycle)) anchor = start;
     cycle = inForce;
     if (start >= window.end) break;
     if (end < window.start) continue;
-    const grid = gridOf(zone, anchor, cycle);
+    const dates = anniversariesOf(zone, anchor, cycle);
     const from = Math.max(start, window.start - 1);
-    for (let k = grid.firstAfter(from); grid.at(k) <= end && grid.at(k) < window.end; k = grid.nextAfter(k)) {
-      found.push({ at: grid.at(k), termStart: grid.at(k - 1), cycle, running, isEarly: false });
+    for (let k = dates.firstAfter(from); dates.at(k) <= end && dates.at(k) < window.end; k = dates.nextAfter(k)) {
+      found.push({ at: dates.at(k), termStart: dates.at(k - 1), cycle, running, isEarly: false });
     }
-    if (end !== stretches.at(-1)?.end || end >= window.end) continue;
-    const last = grid.firstAfter(end) - 1;
-    if (grid.at(last) < end) found.push({ at: end, termStart: grid.at(last), cycle, running, isEarly: true });
+    if (end !== times.at(-1)?.end || end >= window.end) continue;
+    const last = dates.firstAfter(end) - 1;
+    if (dates.at(last) < end) found.push({ at: end, termStart: dates.at(last), cycle, running, isEarly: true });
   }
   return found;
 }
 
 /** The anniversaries of an anchor, which is number 0. Counted from the anchor each time, so that short months do not make them drift. */
-interface Grid {
+interface Anniversaries {
   at(k: number): number;
   /** The number of the first one, from 1 on, that is later than an instant. */
   firstAfter(instant: number): number;
@@ -64,7 +64,7 @@ interface Grid {
 /** Later days than this have no Date. */
 const lastDay = 100_000_000;
 
-function gridOf(zone: Zone, anchor: number, cycle: Cycle): Grid {
+function anniversariesOf(zone: Zone, anchor: number, cycle: Cycle): Anniversaries {
   if (cycle.unit === 'term') {
     const at = (k: number) => (k === 0 ? anchor : k === 1 ? cycle.end : Number.POSITIVE_INFINITY);
     return { at, firstAfter: (instant) => (cycle.end > instant ? 1 : 2), nextAfter: (k) => k + 1 };
@@ -94,13 +94,13 @@ function gridOf(zone: Zone, anchor: number, cycle: Cycle): Grid {
 }
 
 /** The cycle of what is paid; where rows of several cycles run at once, the one that most MRR is on, and of equal ones the longest. */
-function cycleInForce(ledger: CompiledLedger, running: readonly number[], rateInstant: number): Cycle {
+function cycleInForce(ledger: CompiledLedger, running: readonly number[], exchangeInstant: number): Cycle {
   const { spans, prices } = ledger;
   const cycleOf = (span: number) => (prices.bases[spans.price[span] as number] as PriceBasis).cycle;
   const cycles = new Map(running.map((span) => [cycleName(cycleOf(span)), cycleOf(span)]));
   const [first] = cycles.values();
   if (cycles.size === 1) return first as Cycle;
-  const amounts = amountsBy(ledger, running, rateInstant, (span) => cycleName(cycleOf(span)));
+  const amounts = amountsBy(ledger, running, exchangeInstant, (span) => cycleName(cycleOf(span)));
   const [largest] = [...amounts].sort(
     ([a, amountOfA], [b, amountOfB]) =>
       compare(amountOfB, amountOfA) ||

@@ -9,7 +9,7 @@ import {
   type SubscriptionSource,
 } from '../../ledger/query.ts';
 import type { Money } from '../../money/index.ts';
-import { rateInstants } from '../../movements/open.ts';
+import { exchangeInstants } from '../../movements/open.ts';
 import { checkKeys, readOptionalChoice } from '../../read/index.ts';
 import { type Contracts, contractsOf } from './contracts.ts';
 import { cycleFilter, type DueDateOptions } from './due-date-options.ts';
@@ -49,7 +49,7 @@ export function openContracts<T extends object>(
   given: (Policy<Money> & T) | undefined,
   names: readonly string[],
 ): OpenedContracts<T> {
-  const options = checkKeys(given ?? {}, optionNames(...names), 'options') as Policy<Money> & T;
+  const options = checkKeys(given === undefined ? {} : given, optionNames(...names), 'options') as Policy<Money> & T;
   const policy = Object.fromEntries(Object.entries(options).filter(([key]) => policyNames.includes(key)));
   const asked = openPeriods(source, periods, policy, 'options');
   return { ledger: asked.ledger, contracts: contractsOf(asked.ledger), asked, options };
@@ -73,9 +73,9 @@ export function dueIn({
   const found = asked.spans.map((span) => ({ span, decided: [] as DueContract[], undecided: 0 }));
   for (let contract = 0; contract < contracts.count; contract += 1) {
     const entity = contracts.entityOf(contract);
-    const stretches = contracts.stretchesOf(contract);
+    const times = contracts.runningTimesOf(contract);
     for (const own of found) {
-      for (const due of dueDates(ledger, stretches, own.span, rateInstants(own.span).opening)) {
+      for (const due of dueDates(ledger, times, own.span, exchangeInstants(own.span).opening)) {
         if ((due.isEarly && !withEarly) || !isWanted(due.cycle)) continue;
         if (due.at >= ledger.rules.asOf) own.undecided += 1;
         else own.decided.push({ ...due, contract, entity });

@@ -24,19 +24,19 @@ export type RenewalOptions = Policy<Money> &
     readonly trialConversions?: 'exclude' | 'include' | undefined;
   };
 
-/** A rate, and how many cases it leaves out because their outcome is not known yet. */
+/** A rate, and how many cases it leaves out because their outcome is still open. */
 export interface RatioWithUndecided extends Ratio {
   readonly undecided: number;
 }
 
 /**
- * Renewal rate: the share of the customers (or contracts) due for renewal in a period who renewed.
+ * Renewal rate: the share of the customers (or contracts) due for renewal in a period that renewed.
  *
- * Formula: renewed / due. Due dates are the anniversaries of a subscription's first paid instant, counted in its billing interval: 31
- * January, 28 February, 31 March. Only a change of interval starts a new count. A due date is renewed when the customer has MRR at that
- * instant, or within `graceDays` after it, by that subscription or another one. In: whoever has MRR just before a due date; ends for good
- * off the cycle, unless `earlyTermination: 'exclude'`. Out: due dates at MRR 0; due dates at or after `asOf`, which are counted as
- * `undecided`. Early renewals count when due.
+ * Formula: renewed / due. Due dates are the anniversaries of a subscription's first paid instant, counted in its billing
+ * interval: 31 January, 28 February, 31 March. Only a change of interval starts a new count. A due date is renewed when the
+ * customer has MRR at that instant, or within `graceDays` after it, by that subscription or another one. In: customers with MRR
+ * just before a due date; final ends off the cycle, unless `earlyTermination: 'exclude'`. Out: due dates at MRR 0; due dates at
+ * or after `asOf`, which are counted as `undecided`. Early renewals count when due.
  *
  * @param source - Rows, or a ledger compiled from them.
  * @param period - The due dates in it count; or a list of periods.

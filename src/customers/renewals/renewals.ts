@@ -1,8 +1,9 @@
 import { addDays, type Span } from '../../calendar/open.ts';
 import { add, divide, keyedSums, multiply, type Rational, zero } from '../../exact/index.ts';
 import type { CompiledLedger } from '../../ledger/query.ts';
-import { amountsBy, rateInstants, rateOf } from '../../movements/open.ts';
-import { type Contracts, type PaidTime, paidFrom, type Stretch, timeFrom, timesOfSpans } from './contracts.ts';
+import { amountsBy, exchangeInstants, exchangeRateOf } from '../../movements/open.ts';
+import { getOrAdd } from '../../table/index.ts';
+import { type Contracts, type PaidTime, paidFrom, type RunningTime, timeFrom, timesOfSpans } from './contracts.ts';
 import { type DueContract, graceEnd, type OpenedContracts } from './opportunities.ts';
 import { paidSince } from './paid-since.ts';
 import { type PaidItem, sumsSince } from './sums-since.ts';
@@ -23,7 +24,7 @@ interface Book {
   readonly ledger: CompiledLedger;
   readonly contracts: Contracts;
   readonly graceDays: number;
-  readonly rateInstant: number;
+  readonly exchangeInstant: number;
 }
 
 export function renewalsOf(
@@ -32,22 +33,20 @@ export function renewalsOf(
   dues: readonly DueContract[],
   graceDays: number,
 ): Renewal[] {
-  const book = { ledger, contracts, graceDays, rateInstant: rateInstants(span).opening };
+  const book = { ledger, contracts, graceDays, exchangeInstant: exchangeInstants(span).opening };
   const renewed: Renewal[] = [];
   const lapses = new Map<number, Lapse[]>();
-  let [contract, stretches]: [number, readonly Stretch[]] = [-1, []];
+  let [contract, times]: [number, readonly RunningTime[]] = [-1, []];
   for (const due of dues) {
     // Due dates come subscription by subscription.
-    if (due.contract !== contract) [contract, stretches] = [due.contract, contracts.stretchesOf(due.contract)];
+    if (due.contract !== contract) [contract, times] = [due.contract, contracts.runningTimesOf(due.contract)];
     const amount = worthOf(book, due.running);
-    const own = worthAt(book, stretches, due.at);
+    const own = worthAt(book, times, due.at);
     if (own.n !== 0n) {
       renewed.push({ amount, renewed: own });
       continue;
     }
-    const others = lapses.get(due.entity);
-    if (others === undefined) lapses.set(due.entity, [{ ...due, amount }]);
-    else others.push({ ...due, amount });
+    getOrAdd(lapses, due.entity, () => []).push({ ...due, amount });
   }
   for (const [entity, own] of lapses) renewed.push(...lateRenewals(book, entity, own));
   return renewed;
@@ -76,7 +75,7 @@ function lateRenewals(book: Book, entity: number, lapses: readonly Lapse[]): Ren
     // What replaces several subscriptions that end together is shared out among them, not counted for each.
     const shared = multiply(others[next] as Rational, divide(lapse.amount, together.get(lapse.at)));
     next += 1;
-    const itself = isBack ? worthAt(book, contracts.stretchesOf(lapse.contract), at) : zero;
+    const itself = isBack ? worthAt(book, contracts.runningTimesOf(lapse.contract), at) : zero;
     return { amount: lapse.amount, renewed: add(itself, shared) };
   });
 }
@@ -90,7 +89,7 @@ function windowEnd({ ledger, graceDays }: Book, at: number): number {
 
 /** Summed by currency first: only what is there needs an exchange rate. */
 function sumsOfOthers(
-  { ledger, contracts, rateInstant }: Book,
+  { ledger, contracts, exchangeInstant }: Book,
   timesOf: ReadonlyMap<number, readonly PaidTime[]>,
   questions: readonly { readonly at: number; readonly since: number }[],
 ): Rational[] {
@@ -106,27 +105,24 @@ function sumsOfOthers(
         end: endOf(span),
         price: prices.values[price] as Rational,
       };
-      const currency = prices.currencies[price] as number;
-      const others = items.get(currency);
-      if (others === undefined) items.set(currency, [item]);
-      else others.push(item);
+      getOrAdd(items, prices.currencies[price] as number, () => []).push(item);
     }
   }
   const sums = questions.map(() => zero);
   for (const [currency, own] of items) {
     for (const [index, local] of sumsSince(own, questions).entries()) {
       if (local.n === 0n) continue;
-      sums[index] = add(sums[index] as Rational, multiply(local, rateOf(ledger, currency, rateInstant)));
+      sums[index] = add(sums[index] as Rational, multiply(local, exchangeRateOf(ledger, currency, exchangeInstant)));
     }
   }
   return sums;
 }
 
-function worthOf({ ledger, rateInstant }: Book, running: readonly number[]): Rational {
-  return amountsBy(ledger, running, rateInstant, () => 'all').get('all') ?? zero;
+function worthOf({ ledger, exchangeInstant }: Book, running: readonly number[]): Rational {
+  return amountsBy(ledger, running, exchangeInstant, () => 'all').get('all') ?? zero;
 }
 
-function worthAt(book: Book, stretches: readonly Stretch[], at: number): Rational {
-  const stretch = timeFrom(stretches, at);
-  return stretch === undefined || stretch.start > at ? zero : worthOf(book, stretch.running);
+function worthAt(book: Book, times: readonly RunningTime[], at: number): Rational {
+  const time = timeFrom(times, at);
+  return time === undefined || time.start > at ? zero : worthOf(book, time.running);
 }

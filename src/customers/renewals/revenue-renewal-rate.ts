@@ -21,10 +21,10 @@ export interface RevenueRenewalRate {
 /**
  * Revenue renewal rate: the share of the MRR due for renewal in a period that was renewed.
  *
- * Formula: gross = sum of min(MRR due, MRR renewed) / sum of MRR due, one due date at a time, so that nobody's upgrade hides another's
- * loss; net = sum of MRR renewed / sum of MRR due. Due dates are those of `renewalRate`. MRR due: what the subscription brings just before
- * its due date. MRR renewed: what it brings at the due date; where that is nothing, what it brings, with those subscriptions of the
- * customer that were first paid since its last due date, at the first instant within `graceDays` at which that is anything.
+ * Formula: gross = sum of min(MRR due, MRR renewed) / sum of MRR due, one due date at a time, so that one customer's upgrade
+ * hides no other's loss; net = sum of MRR renewed / sum of MRR due. Due dates are those of `renewalRate`. MRR due: what the
+ * subscription brings just before its due date. MRR renewed: what it brings at the due date. If that is 0: the first MRR within
+ * `graceDays` of this subscription and of the customer's subscriptions first paid since its last due date.
  *
  * @param source - Rows, or a ledger compiled from them.
  * @param period - The due dates in it count; or a list of periods.

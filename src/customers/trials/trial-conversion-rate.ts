@@ -13,13 +13,13 @@ export type TrialConversionOptions = Policy<Money> & {
 };
 
 /**
- * Trial conversion rate: the share of the trials that ended in a period and were paid from then on.
+ * Trial conversion rate: the share of the trials ending in a period that converted to a paid subscription.
  *
- * Formula: converted trials / ended trials. A trial is a row with a `trialEnd` after its start, and ends at `trialEnd`, also where it was
- * cancelled before. It is converted when MRR is paid at `trialEnd`, or within `graceDays` after it, by the same subscription or by another
- * one of the customer that was first paid after the trial began: so a trial exported as a free row of its own counts too. In: each
- * subscription's trial once. Out: trials that end at or after `asOf`, which are counted as `undecided`; free plans, which have no
- * `trialEnd`.
+ * Formula: converted trials / ended trials. A trial is a row with a `trialEnd` after its start, and ends at `trialEnd`, even if
+ * it was cancelled before. It is converted when MRR is paid at `trialEnd`, or within `graceDays` after it, by the same
+ * subscription or by another one of the customer that was first paid after the trial began: so a trial exported as a separate
+ * free row counts too. In: each subscription's trial once. Out: trials that end at or after `asOf`, which are counted as
+ * `undecided`; free plans, which have no `trialEnd`.
  *
  * @param source - Rows, or a ledger compiled from them.
  * @param period - The trials that end in it count; or a list of periods.

@@ -1,5 +1,6 @@
 import type { Span } from '../../calendar/open.ts';
 import type { CompiledLedger, Trial } from '../../ledger/query.ts';
+import { groupByKey } from '../../table/index.ts';
 import { type Contracts, type PaidTime, paidFrom } from '../renewals/contracts.ts';
 import { graceEnd, type Opportunities, type Opportunity } from '../renewals/opportunities.ts';
 import { paidSince } from '../renewals/paid-since.ts';
@@ -17,13 +18,7 @@ export function trialsIn(
   const { rules, entities } = ledger;
   const trials = distinctTrials(ledger, span);
   const decided = trials.filter(({ end }) => end < rules.asOf);
-  const byCustomer = new Map<string, Trial[]>();
-  for (const trial of decided) {
-    const customerId = entities.customerIds[trial.entity] as string;
-    const others = byCustomer.get(customerId);
-    if (others === undefined) byCustomer.set(customerId, [trial]);
-    else others.push(trial);
-  }
+  const byCustomer = groupByKey(decided, ({ entity }) => entities.customerIds[entity] as string);
   const opportunities: Opportunity[] = [];
   for (const own of byCustomer.values()) {
     const timesOf = new Map(

@@ -1,3 +1,4 @@
+import { pathTo } from '../../errors.ts';
 import { toNumber } from '../../exact/index.ts';
 import { joinByValue, type RowsByValue } from '../../statistics/open.ts';
 import { compareTexts } from '../../table/index.ts';
@@ -9,7 +10,7 @@ import { type BacktestColumns, ownerCodes } from './outcomes.ts';
 import type { BacktestPlan, DateCustomers } from './plan.ts';
 import type { CustomerAtRisk } from './risk.ts';
 
-/** One customer at one date: what its score said, and what became of it. */
+/** One customer at one date: its score and its outcome. */
 export interface HealthBacktestRow {
   readonly date: Date;
   readonly customerId: string;
@@ -23,7 +24,10 @@ export interface HealthBacktestRow {
 /** The customers of one date. */
 export interface DateBacktest extends ScoreBacktest {
   readonly date: Date;
-  /** Customers that paid at the date and may still leave within the horizon, or come back within the grace. They are in no other figure. */
+  /**
+   * Customers that paid at the date and may still leave within the horizon, or come back within the grace. They count in no other
+   * figure.
+   */
   readonly undecided: number;
 }
 
@@ -57,7 +61,7 @@ export function scoreDate({ date, undecided, customers }: DateCustomers, model: 
     date,
     undecided,
     customers: sorted.map(({ values, ...customer }) => {
-      const { score, band } = scoreValues(values, model, `signals['${customer.customerId}']`);
+      const { score, band } = scoreValues(values, model, pathTo('signals', customer.customerId));
       return { ...customer, score, band };
     }),
   };

@@ -14,24 +14,24 @@ export interface HealthBacktestOptions extends BacktestSettings {
 }
 
 /**
- * Backtest of a health score: the scores that the model would have given at past dates, from what was known then, held against who left
- * within a horizon after them.
+ * Backtest of a health score: the scores the model would have given at past dates, from the data known then, compared with the
+ * customers that left within a horizon after them.
  *
- * Formula: as of `backtestScores`. At risk at a date: customers that pay just before it, so not in a gap that `churnGraceDays` fills later.
- * Left: their MRR was 0 at any time in [date, date + horizonDays), under the policy; a customer that came back within `churnGraceDays` has
- * not left. In: each of them once per date. Out: customers whose outcome is not known, because their horizon or grace ends after `asOf`; they
- * are counted as `undecided`.
+ * Formula: that of `backtestScores`. At risk at a date: customers that pay just before it, so not in a gap that `churnGraceDays`
+ * fills later. Left: their MRR was 0 at any time in [date, date + horizonDays), under the policy; a customer that returned within
+ * `churnGraceDays` has not left. In: each customer at risk, once per date. Out: customers without an outcome yet, because their
+ * horizon or grace ends after `asOf`; they are counted as `undecided`.
  *
- * The chance of leaving that a score stands for, for the Brier score, is taken at each date from the dates whose horizons had ended by then.
+ * For the Brier score, the chance of leaving at a score comes, at each date, from the dates whose horizons had ended by then.
  * Rows of one customer at several dates vary together: the interval of the area allows for it, Wilson's bounds do not.
  *
- * @param data - As for `healthSignals`; `subscriptions` must be given, with the ends that later came.
+ * @param data - As for `healthSignals`; `subscriptions` is required, with the ends that came later.
  * @param model - As for `healthScore`.
- * @param options - `dates`; `horizonDays`: whole calendar days, 30, 60 or 90 as a rule; `asOf`; the other options of `healthSignals` but
- * `customers`; `thresholds`, `bins`, `confidence` as for `backtestScores`.
- * @returns A result for each date and one for all (`pooled`), each with the shape of `backtestScores`; how many were undecided; and `rows`,
- * one per customer and date, which all of it is made of. Null as in `backtestScores`; `brier` also at dates before which no horizon has
- * ended.
+ * @param options - `dates`; `horizonDays`: whole calendar days, usually 30, 60 or 90; `asOf`; the other options of
+ * `healthSignals` but `customers`; `thresholds`, `bins`, `confidence` as for `backtestScores`.
+ * @returns A result for each date and one for all (`pooled`), each with the shape of `backtestScores`; how many were undecided;
+ * and `rows`, one per customer and date, behind all figures. Null as in `backtestScores`; `brier` also at dates before which no
+ * horizon has ended.
  * @throws MetricsError as `healthSignals` and `healthScore` do; `INVALID_TYPE` without subscriptions; `EMPTY` without dates;
  * `INVALID_INSTANT`; `INVALID_OPTION` for a date given twice or after `asOf`; `INVALID_NUMBER` for `horizonDays`; `UNKNOWN_KEY`.
  *

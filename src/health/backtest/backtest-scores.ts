@@ -12,27 +12,28 @@ export interface BacktestScoresOptions extends EvaluationOptions {
 }
 
 /**
- * Backtest of scores that are already there, of any vendor: scores as they were, held against who left after them.
+ * Backtest of existing scores, from any vendor: compares them with the customers that left afterwards.
  *
- * Formula: auc = share of the pairs of one who left and one who stayed in which the first had the lower score, ties at half. For each band
- * and threshold: precision = left and flagged / flagged; recall = left and flagged / left; lift = precision / share of all who left.
- * churnedMrrFlagged = MRR of those who left from the lowest band / MRR of all who left. brier.value = mean of (chance - outcome)^2. In: every
- * outcome; one without a score is flagged by nothing. Out: outcomes without a score, of area, calibration and Brier score.
+ * Formula: auc = share of the pairs of a customer that left and one that stayed in which the first had the lower score, ties at
+ * half. For each band and threshold: precision = left and flagged / flagged; recall = left and flagged / left; lift = precision /
+ * share of all customers that left. churnedMrrFlagged = lost MRR of the lowest band / all lost MRR. brier.value = mean of (chance
+ * - outcome)^2. In: every outcome; without a score it is never flagged. Out: outcomes without a score, in area, calibration and
+ * Brier score.
  *
- * @param outcomes - One row per customer and date: `score` 0..100 (100 = healthy) or null, `churned` within the horizon, and maybe `mrr` at
- * the date, `customerId` where customers have several rows. Other fields are not read.
+ * @param outcomes - One row per customer and date: `score` 0..100 (100 = healthy) or null, `churned` within the horizon,
+ * optionally `mrr` at the date, and `customerId` if customers have several rows. Other fields are not read.
  * @param options - `bands`, as of a model; `thresholds`: scores, by default where the bands begin; `bins` of the calibration, 10 by default;
  * `calibrateOn`: earlier outcomes, from which the chance of leaving by score is taken (isotonic regression), so that no row is tested on
  * itself; `confidence`, 0.95 by default.
- * @returns Counts, area with DeLong's error and an interval, bands, thresholds, calibration with Wilson's bounds, Brier score, flagged MRR.
- * Null: the area where nobody left or nobody stayed; its interval also where there are fewer than two customers of either kind, or nothing
- * to overlap; ratios over 0; `brier` without earlier outcomes.
+ * @returns Counts, area with DeLong's error and an interval, bands, thresholds, calibration with Wilson's bounds, Brier score,
+ * flagged MRR. Null: the area if no customer left or none stayed; its interval also with fewer than two customers of either kind,
+ * or without overlap; ratios over 0; `brier` without earlier outcomes.
  * @throws MetricsError with a path such as `outcomes[17].score`: `INVALID_TYPE`, `INVALID_NUMBER`, `INVALID_AMOUNT`, `INVALID_OPTION`,
  * `UNKNOWN_KEY`.
  *
- * Cost: O(n log n). Source: D. Bamber (1975); E. R. DeLong, D. M. DeLong, D. L. Clarke-Pearson (1988), Biometrics 44, 837-845, for several
- * rows a customer N. A. Obuchowski (1997), Biometrics 53, 567-578; G. W. Brier (1950), Monthly Weather Review 78, 1-3; T. Fawcett (2006),
- * An introduction to ROC analysis, Pattern Recognition Letters 27, 861-874.
+ * Cost: O(n log n). Source: D. Bamber (1975); E. R. DeLong, D. M. DeLong, D. L. Clarke-Pearson (1988), Biometrics 44, 837-845,
+ * for several rows per customer N. A. Obuchowski (1997), Biometrics 53, 567-578; G. W. Brier (1950), Monthly Weather Review 78,
+ * 1-3; T. Fawcett (2006), An introduction to ROC analysis, Pattern Recognition Letters 27, 861-874.
  *
  * @example
  * ```ts

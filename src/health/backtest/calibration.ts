@@ -3,7 +3,7 @@ import { fallingShares, type RowsByValue, rowsByValue, shareAt } from '../../sta
 import { type ShareInterval, shareInterval } from './flags.ts';
 import { type BacktestColumns, type OutcomeColumns, rowsWhere } from './outcomes.ts';
 
-/** How many left of those whose scores lie between two bounds. */
+/** How many customers left among those with scores between two bounds. */
 export interface CalibrationRow extends ShareInterval {
   /** Included. */
   readonly from: number;
@@ -13,19 +13,19 @@ export interface CalibrationRow extends ShareInterval {
   readonly churned: number;
   readonly churnRate: Ratio;
   readonly meanScore: number | null;
-  /** The mean chance of leaving that these scores stood for, of those before which anything was known; null where there are none. */
+  /** The mean chance of leaving at these scores, over those with earlier outcomes; null without any. */
   readonly expected: number | null;
 }
 
-/** How far the chances of leaving that scores stood for were from what happened. */
+/** The distance between the predicted chances of leaving and the outcomes. */
 export interface BrierScore {
   /** The mean of (chance - outcome)^2, where the outcome is 1 for a customer that left. 0 is best. */
   readonly value: number;
-  /** The same of a forecast without scores, which gives everyone the share that had left before. */
+  /** The same for a forecast without scores, which gives every customer the share that had left before. */
   readonly reference: number;
-  /** 1 - value / reference: above 0 the scores told something; null where the reference is 0. */
+  /** 1 - value / reference: above 0 the scores were informative; null if the reference is 0. */
   readonly skill: number | null;
-  /** Only those with a score, for which there was something before to calibrate it by. */
+  /** Only those with a score and earlier outcomes to calibrate it by. */
   readonly observations: number;
 }
 
@@ -53,12 +53,12 @@ export function calibrationOf(columns: BacktestColumns, bins: number, confidence
   });
 }
 
-/** A sum that the order of its terms does not change. */
-function orderedSum(terms: Float64Array): number {
-  return terms
+/** A sum that the order of its values does not change. */
+function orderedSum(values: Float64Array): number {
+  return values
     .slice()
     .sort()
-    .reduce((sum, term) => sum + term, 0);
+    .reduce((sum, value) => sum + value, 0);
 }
 
 function meanOf(values: Float64Array): number | null {

@@ -19,7 +19,7 @@ export interface ThresholdBacktest extends FlagBacktest {
   readonly below: number;
 }
 
-/** Scores held against what followed. */
+/** Scores compared with what followed. */
 export interface ScoreBacktest {
   /** Customers, each once per date. */
   readonly observations: number;
@@ -36,17 +36,17 @@ export interface ScoreBacktest {
   readonly thresholds: readonly ThresholdBacktest[];
   /** From the lowest scores up. */
   readonly calibration: readonly CalibrationRow[];
-  /** Null where nothing before tells what a score stands for. */
+  /** Null without earlier outcomes to calibrate by. */
   readonly brier: BrierScore | null;
-  /** The MRR that left and that the lowest band had flagged, over all MRR that left. */
+  /** The lost MRR that the lowest band had flagged, over all lost MRR. */
   readonly churnedMrrFlagged: Ratio;
 }
 
-/** How scores are held against what followed. */
+/** How scores are compared with what followed. */
 export interface EvaluationOptions {
   /** Scores below each are flagged. Default: where a band other than the lowest begins. */
   readonly thresholds?: readonly number[] | undefined;
-  /** Into how many parts of equal width the calibration cuts 0..100. Default 10. */
+  /** The number of bins of equal width in the calibration, over 0..100. Default 10. */
   readonly bins?: number | undefined;
   /** Of all intervals; between 0 and 1. Default 0.95. */
   readonly confidence?: number | undefined;

@@ -22,14 +22,17 @@ export interface FlagBacktest extends ShareInterval {
   readonly truePositives: number;
   /** Flagged, and stayed. */
   readonly falsePositives: number;
-  /** Not flagged, and left; also those without a score. */
+  /** Not flagged, and left; those without a score included. */
   readonly falseNegatives: number;
   readonly trueNegatives: number;
-  /** The share of the flagged customers that left; null value where nobody was flagged. */
+  /** The share of the flagged customers that left; null value if none was flagged. */
   readonly precision: Ratio;
-  /** The share of the lost customers that had been flagged; null value where nobody left. */
+  /** The share of the lost customers that had been flagged; null value if none left. */
   readonly recall: Ratio;
-  /** How many times as many of the flagged left as of all; null where nobody was flagged, or nobody left. */
+  /**
+   * The share of the flagged customers that left, over the share of all customers that left; null if none was flagged or none
+   * left.
+   */
   readonly lift: number | null;
   /** The lost MRR that had been flagged over all lost MRR. */
   readonly churnedMrr: Ratio;

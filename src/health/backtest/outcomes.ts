@@ -3,14 +3,14 @@ import { type Rational, zero } from '../../exact/index.ts';
 import { type Amount, readAmount } from '../../money/index.ts';
 import { type Id, isFiniteNumber, isMissing, isRecord, readId, readList } from '../../read/index.ts';
 
-/** What a customer's score was at some time, and whether it left within the horizon after it. */
+/** A customer's score at some time, and whether it left within the horizon after it. */
 export interface HealthOutcome {
-  /** 0..100, 100 = healthy; null: there was no score. */
+  /** 0..100, 100 = healthy; null without a score. */
   readonly score: number | null;
   readonly churned: boolean | 0 | 1;
-  /** What the customer paid per month at the time; for all outcomes or for none. */
+  /** The customer's MRR at the time; present in all outcomes or in none. */
   readonly mrr?: Amount | null | undefined;
-  /** Whose it is, where a customer has several: its outcomes do not vary on their own, and intervals are wider for it. */
+  /** The customer, if it has several outcomes: these vary together, which widens the intervals. */
   readonly customerId?: Id | null | undefined;
 }
 
@@ -73,7 +73,7 @@ export function readOutcomes(outcomes: unknown, path: string): OutcomeColumns & 
 function readScore(value: unknown, path: string): number {
   if (value === null) return Number.NaN;
   if (isFiniteNumber(value) && value >= 0 && value <= 100) return value;
-  return reject('INVALID_NUMBER', path, 'be a number from 0 to 100, or null where there was no score', value);
+  return reject('INVALID_NUMBER', path, 'be a number from 0 to 100, or null without a score', value);
 }
 
 function readChurned(value: unknown, path: string): number {
@@ -83,9 +83,8 @@ function readChurned(value: unknown, path: string): number {
 }
 
 function readMrr(value: unknown, isExpected: boolean, path: string): Rational {
-  if (isExpected) return readAmount(value, path);
-  if (!isMissing(value)) reject('INVALID_AMOUNT', path, 'be given for all outcomes or for none', value);
-  return zero;
+  if (isMissing(value) === isExpected) reject('INVALID_AMOUNT', path, 'be present in all outcomes or in none', value);
+  return isExpected ? readAmount(value, path) : zero;
 }
 
 /** The rows for which a condition holds. */

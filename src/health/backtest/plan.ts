@@ -10,11 +10,11 @@ import { readRecords } from '../signals/records.ts';
 import { type EvaluationOptions, evaluationKeys } from './evaluation.ts';
 import { type CustomerAtRisk, riskAt } from './risk.ts';
 
-/** What a backtest has beside its dates: how far it looks ahead, what the data is, and how results are held against it. */
+/** The settings of a backtest beside its dates: horizon, data, and evaluation. */
 export interface BacktestSettings extends Omit<HealthSignalOptions, 'customers'>, EvaluationOptions {
   /** Calendar days from a date in which a customer must leave to count; 30, 60 or 90 are usual. */
   readonly horizonDays: number;
-  /** When the data was taken: of horizons that end later nothing is decided. Default: the data is complete. */
+  /** When the data was taken; horizons that end later are undecided. Default: the data is complete. */
   readonly asOf?: Instant | undefined;
 }
 
@@ -91,7 +91,7 @@ export function readDates(dates: unknown, { ledger }: BacktestPlan, path: string
   });
   const seen = new Set<number>();
   for (const [index, date] of read.entries()) {
-    if (seen.has(date)) reject('INVALID_OPTION', `${path}[${index}]`, 'not be given twice', new Date(date));
+    if (seen.has(date)) reject('INVALID_OPTION', `${path}[${index}]`, 'not repeat an earlier one', new Date(date));
     seen.add(date);
   }
   return read.sort((a, b) => a - b);

@@ -8,13 +8,13 @@ export interface CustomerBand extends BandedRow {
   readonly customerId: Id;
 }
 
-/** Where customers went. */
+/** The bands that customers moved to. */
 export interface BandMigrationCells {
   /** By band: all bands, lowest first. */
   readonly to: Readonly<Record<string, number>>;
-  /** There at the later date, without a score. */
+  /** Present at the later date, without a score. */
   readonly unscored: number;
-  /** Not there any more at the later date. */
+  /** Gone at the later date. */
   readonly departed: number;
   /** The sum of the cells before it. */
   readonly total: number;
@@ -25,7 +25,7 @@ export interface BandMigrationRow extends BandMigrationCells {
   readonly from: string | null;
 }
 
-/** A customer that is there at both dates and changed its band. */
+/** A customer present at both dates, in different bands. */
 export interface BandMove {
   readonly customerId: string;
   readonly from: string | null;
@@ -52,7 +52,7 @@ export interface BandMigration {
 const absent = -1;
 
 /**
- * Band migration: which health band customers came from and which one they went to between two dates.
+ * Band migration: the health bands of customers at two dates, from which band to which.
  *
  * Formula: customers counted by band at the earlier and at the later date. It balances: the rows add up to the customers of the earlier
  * date, the columns without `departed` to those of the later one, and rows and arrivals together to the totals.

@@ -51,19 +51,19 @@ export interface HealthBand {
   readonly from: number;
 }
 
-/** What has to hold for a cap. A value that is not known meets no condition. */
+/** The condition of a cap. An unknown value meets no condition. */
 export type HealthCondition =
   | { readonly key: string; readonly op: '<' | '<=' | '>' | '>='; readonly value: number }
   | { readonly key: string; readonly op: '='; readonly value: number | string | boolean }
   | { readonly key: string; readonly op: '!='; readonly value: number | string | boolean };
 
-/** A score of at most `max` where `when` holds. Its key need not be a signal of the model. */
+/** Limits the score to `max` if `when` holds. Its key need not be a signal of the model. */
 export interface HealthCap {
   readonly when: HealthCondition;
   readonly max: number;
 }
 
-/** A health score as plain data: it survives JSON both ways. */
+/** A health score as plain data, which travels through JSON. */
 export interface HealthModel {
   readonly signals: readonly HealthModelSignal[];
   /** From the lowest up; the first one from 0. Default: red from 0, yellow from 40, green from 70. */

@@ -17,7 +17,7 @@ export interface CustomerHealthScore extends HealthScore {
 /**
  * Health scores of many customers: `healthScore` of each, with the model checked once.
  *
- * Formula: that of `healthScore`. In: every row. Out: nothing; a customer with too few known signals has the score null.
+ * Formula: that of `healthScore`. In: every row. Out: nothing; a customer with too few known signals has a null score.
  *
  * @param rows - Each with `customerId` and `values`, as `healthSignals` gives them.
  * @param model - As for `healthScore`.

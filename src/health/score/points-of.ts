@@ -80,7 +80,7 @@ function categories({ points, other }: NormalisationOf<'categories'>, key: strin
     return reject(
       'INVALID_OPTION',
       pathTo(path, key),
-      `be one of ${names}, or the model have points for others`,
+      `be one of ${names}, unless the model has points for other values`,
       value,
     );
   };
@@ -88,5 +88,5 @@ function categories({ points, other }: NormalisationOf<'categories'>, key: strin
 
 function checkMeasured(value: unknown, path: string, key: string): number {
   if (isFiniteNumber(value)) return value;
-  return reject('INVALID_NUMBER', pathTo(path, key), 'be a finite number, or null where not known', value);
+  return reject('INVALID_NUMBER', pathTo(path, key), 'be a finite number, or null if unknown', value);
 }

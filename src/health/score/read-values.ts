@@ -32,9 +32,10 @@ function readValue(given: unknown, path: string, key: string): KnownValue | unde
   const value = isAged ? given.value : given;
   const ageDays = isAged ? readAge(given, path, key) : undefined;
   if (isMissing(value)) return undefined;
-  if (isFiniteNumber(value) || typeof value === 'string' || typeof value === 'boolean') return { value, ageDays };
+  if (isFiniteNumber(value)) return { value: value + 0, ageDays };
+  if (typeof value === 'string' || typeof value === 'boolean') return { value, ageDays };
   const code = typeof value === 'number' ? 'INVALID_NUMBER' : 'INVALID_TYPE';
-  return reject(code, pathTo(path, key), 'be a finite number, a string, true, false, or null where not known', value);
+  return reject(code, pathTo(path, key), 'be a finite number, a string, true or false, or null if unknown', value);
 }
 
 function readAge(given: Record<string, unknown>, path: string, key: string): number {

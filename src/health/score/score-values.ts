@@ -3,28 +3,28 @@ import { compare, divide, multiply, ofNumber, subtract, toNumber } from '../../e
 import { isFiniteNumber } from '../../read/index.ts';
 import type { HealthCap, HealthCondition, HealthValue } from './health-model.ts';
 import { type KnownValue, type KnownValues, readValues } from './read-values.ts';
-import { decayOf, type ExactTerms, exactTerms, type Scorecard, type ScoredSignal } from './scorecard.ts';
+import { decayOf, type ExactWeighing, exactWeighing, type Scorecard, type ScoredSignal } from './scorecard.ts';
 
 /** What one signal adds to a score. */
 export interface HealthContribution {
   readonly key: string;
-  /** As it was given; null where it is not known. */
+  /** As given; null if unknown. */
   readonly value: Exclude<HealthValue, undefined>;
   /** Only where the value came with its age. */
   readonly ageDays?: number;
-  /** 0..100; null where the value is not known. */
+  /** 0..100; null if the value is unknown. */
   readonly points: number | null;
   /** As the model has it. */
   readonly weight: number;
-  /** Its share of the weights of the known signals, less what age took; 0 where the value is not known. */
+  /** Its share of the weights of the known signals, reduced by age; 0 if the value is unknown. */
   readonly effectiveWeight: number;
-  /** points x effectiveWeight; 0 where the value is not known. */
+  /** points x effectiveWeight; 0 if the value is unknown. */
   readonly contribution: number;
 }
 
-/** A cap that lowers a score, or would if another had not done so before it. */
+/** A cap that lowers a score, or would if an earlier one had not. */
 export interface AppliedHealthCap extends HealthCap {
-  /** How much it took off what the caps in front of it had left. */
+  /** The reduction, after the caps before it. */
   readonly reduction: number;
 }
 
@@ -51,7 +51,7 @@ interface Weighing {
   /** Whether enough is known. */
   readonly isScored: boolean;
   /** Worked out when a decision needs it. */
-  exactly(): ExactTerms;
+  exactly(): ExactWeighing;
 }
 
 /** Doubles err by less than a thousandth of this; what lies closer to an edge is decided by rationals. */
@@ -75,9 +75,9 @@ export function scoreValues(given: unknown, card: Scorecard, path: string): Heal
   score = roundedScore(score / weight);
   let compareTo = (edge: number) => score - edge;
   if (card.edges.some((edge) => Math.abs(score - edge) < closest)) {
-    const terms = exactly();
-    score = toNumber(divide(terms.sum, terms.weight));
-    compareTo = (edge) => compare(terms.sum, multiply(ofNumber(edge), terms.weight));
+    const exact = exactly();
+    score = toNumber(divide(exact.sum, exact.weight));
+    compareTo = (edge) => compare(exact.sum, multiply(ofNumber(edge), exact.weight));
   }
   const caps = appliedCaps(card, known, score, compareTo, path);
   const lowest = Math.min(...caps.map(({ max }) => max));
@@ -115,10 +115,10 @@ function weigh(known: KnownValues, card: Scorecard, path: string): Weighing {
     isAnyKnown = true;
     if (decay !== 1) isAged = true;
   }
-  let terms: ExactTerms | undefined;
+  let exact: ExactWeighing | undefined;
   const exactly = () => {
-    terms ??= exactTerms(card, known, (slot) => points[slot] !== null);
-    return terms;
+    exact ??= exactWeighing(card, known, (slot) => points[slot] !== null);
+    return exact;
   };
   let coverage = weight / totalWeight;
   let isEnough = weight >= minimumWeight;

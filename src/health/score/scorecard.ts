@@ -96,7 +96,7 @@ export function decayOf({ halfLifeDays }: ReadSignal, { ageDays = 0 }: KnownValu
 }
 
 /** The weights of one customer's known signals and the sum of their products with the points, exactly. */
-export interface ExactTerms {
+export interface ExactWeighing {
   /** By signal; undefined where not known. */
   readonly weights: readonly (Rational | undefined)[];
   readonly weight: Rational;
@@ -104,7 +104,11 @@ export interface ExactTerms {
 }
 
 /** `isKnown` says which signals have points. */
-export function exactTerms({ signals }: Scorecard, known: KnownValues, isKnown: (slot: number) => boolean): ExactTerms {
+export function exactWeighing(
+  { signals }: Scorecard,
+  known: KnownValues,
+  isKnown: (slot: number) => boolean,
+): ExactWeighing {
   let [weight, sum] = [zero, zero];
   const weights = signals.map((signal, slot) => {
     if (!isKnown(slot)) return undefined;

@@ -1,5 +1,5 @@
-import { type Zone, zoneOf } from '../../calendar/open.ts';
-import { checkPolicy, type LedgerPolicy, policyNames } from '../../ledger/query.ts';
+import type { Zone } from '../../calendar/open.ts';
+import { checkPolicy, type LedgerPolicy, ledgerRules, policyNames } from '../../ledger/query.ts';
 import { checkKeys, readDays, readOptionalChoice } from '../../read/index.ts';
 import { readScale, type SurveyScale } from '../../surveys/open.ts';
 import type { HealthSignalOptions, SurveyKind } from './health-data.ts';
@@ -25,8 +25,7 @@ export function readOptions(given: unknown): HealthSettings {
     [...ledgerNames, ...own],
     'options',
   ) as HealthSignalOptions;
-  checkPolicy(policy, 'options');
-  const zone = zoneOf(policy.timeZone ?? 'UTC', 'options.timeZone');
+  const { zone } = ledgerRules(checkPolicy(policy, 'options'), undefined, 'options');
   return {
     zone,
     policy: { ...policy, timeZone: zone.timeZone },

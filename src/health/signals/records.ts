@@ -77,7 +77,7 @@ function readSubscriptions(
   customers: IdTable,
 ): () => SubscriptionRecords {
   if (!Array.isArray(given)) {
-    const hint = isSource(given) ? ' (not a ledger, which is compiled with what was known later)' : '';
+    const hint = isSource(given) ? ' (not a ledger, which also holds what became known later)' : '';
     reject('INVALID_TYPE', 'subscriptions', `be an array of subscriptions${hint}`, given);
   }
   readRows(given, ledgerRules(policy, undefined)).currencies.reporting();

@@ -1,4 +1,4 @@
-import { groupBy } from '../../table/index.ts';
+import { firstIndex, groupBy } from '../../table/index.ts';
 
 /** Timestamped rows grouped by customer, oldest first. */
 export interface RowsByCustomer {
@@ -18,14 +18,9 @@ export function rowsByCustomer(customerOf: Uint32Array, at: Float64Array, custom
 
   /** The first place of a customer's whose row is not before an instant. */
   function placeOf(customer: number, instant: number): number {
-    let low = offsets[customer] as number;
-    let high = offsets[customer + 1] as number;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((at[order[middle] as number] as number) < instant) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    const first = offsets[customer] as number;
+    const count = (offsets[customer + 1] as number) - first;
+    return first + firstIndex(count, (index) => (at[order[first + index] as number] as number) >= instant);
   }
 
   return {

@@ -42,17 +42,17 @@ function everything(zone: Zone): ServiceQuestion {
 export function readTicketRecords(given: unknown, zone: Zone, customers: IdTable): () => TicketRecords {
   checkTickets(given);
   const tickets = given as readonly HealthTicket[];
-  const frame = everything(zone);
+  const question = everything(zone);
   const never = () => new Float64Array(tickets.length).fill(Number.POSITIVE_INFINITY);
   const [openedAt, resolvedAt, reopenedAt] = [never(), never(), never()];
   const customerOf = new Uint32Array(tickets.length);
-  placeTickets(tickets, frame, undefined, (index, opened, _, resolved, isReopened) => {
+  placeTickets(tickets, question, undefined, (index, opened, _, resolved, isReopened) => {
     const ticket = tickets[index] as HealthTicket;
     customerOf[index] = customers.codeOf(idText(ticket.customerId) as string);
     openedAt[index] = opened;
     if (!Number.isNaN(resolved)) resolvedAt[index] = resolved;
     if (!isMissing(ticket.reopenedAt)) {
-      reopenedAt[index] = readReopening(frame, ticket, index, opened, resolvedAt[index] as number);
+      reopenedAt[index] = readReopening(question, ticket, index, opened, resolvedAt[index] as number);
     } else if (isReopened) reopenedAt[index] = resolvedAt[index] as number;
     return opened;
   });
@@ -60,16 +60,17 @@ export function readTicketRecords(given: unknown, zone: Zone, customers: IdTable
 }
 
 function readReopening(
-  frame: ServiceQuestion,
+  question: ServiceQuestion,
   { reopenedAt }: HealthTicket,
   index: number,
   opened: number,
   resolved: number,
 ): number {
   const path = `tickets[${index}].reopenedAt`;
-  const instant = instantOf(frame.readInstant, reopenedAt, 'tickets', index, 'reopenedAt');
+  const instant = instantOf(question.readInstant, reopenedAt, 'tickets', index, 'reopenedAt');
   if (instant < opened) reject('END_BEFORE_START', path, 'not come before openedAt', reopenedAt);
-  if (instant > resolved) reject('END_BEFORE_START', path, 'not come after resolvedAt, the last one', reopenedAt);
+  if (instant > resolved)
+    reject('END_BEFORE_START', path, 'not come after resolvedAt, the last resolution', reopenedAt);
   return instant;
 }
 

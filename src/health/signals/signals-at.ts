@@ -15,15 +15,18 @@ export interface SurveySignal extends AgedHealthValue {
   readonly value: number;
 }
 
-/** Null: not known. A type and not an interface, so that it can be given where values by any key are asked for. */
+/** Null means unknown. A type, not an interface, so that it fits where values by any key are expected. */
 export type HealthSignalValues = {
-  /** Events in the last window over those in the window before, less 1: -0.5 is half as many. Null without events or customer back then. */
+  /**
+   * Events in the last window over those in the window before, less 1: -0.5 is half as many. Null if there were no events, or no
+   * customer, back then.
+   */
   readonly usageTrend: number | null;
   /** Days of the last window with an event. */
   readonly activeDays: number | null;
-  /** Different features used in the last window. Null where no event of anybody names one. */
+  /** Different features used in the last window. Null if no event in the data names one. */
   readonly featureBreadth: number | null;
-  /** Different users in the last window. Null where no event of anybody names one. */
+  /** Different users in the last window. Null if no event in the data names one. */
   readonly activeUsers: number | null;
   /** Active users over the quantities of the paid rows. Null where no row names a quantity. */
   readonly seatUtilisation: number | null;
@@ -40,15 +43,15 @@ export type HealthSignalValues = {
   readonly failedPayments: number | null;
   /** Invoices that failed and were neither collected nor written off. */
   readonly unpaidInvoices: number | null;
-  /** Days to the first due date to come of a subscription that is paid now. Null where none is coming. */
+  /** Days to the next due date of a subscription that is paid now. Null if none is coming. */
   readonly daysToRenewal: number | null;
-  /** Whether a row that is running, also a free one, was cancelled for later. */
+  /** Whether a running row, free ones included, is cancelled for later. */
   readonly cancelRequested: boolean | null;
   /** Days since the first payment. Null before the first payment. */
   readonly tenureDays: number | null;
   /** In the currency of the statements. */
   readonly mrr: number | null;
-  /** MRR over that of `mrrWindowDays` days ago, less 1. Null where there was none. */
+  /** MRR over that of `mrrWindowDays` days ago, less 1. Null if that was 0. */
   readonly mrrChange: number | null;
 };
 

@@ -1,5 +1,5 @@
 import { addDays, msPerDay } from '../../calendar/open.ts';
-import { type Contracts, contractsOf, dueDates, type Stretch } from '../../customers/open.ts';
+import { type Contracts, contractsOf, dueDates, type RunningTime } from '../../customers/open.ts';
 import { add, divide, ofNumber, type Rational, subtract, toNumber, zero } from '../../exact/index.ts';
 import { type CompiledLedger, openSource, type PriceBasis, placeOf, stepBefore } from '../../ledger/query.ts';
 import {
@@ -99,19 +99,19 @@ function firstPaidAt(ledger: CompiledLedger, entity: number, asOf: number): numb
 function nextDueDate(ledger: CompiledLedger, contracts: Contracts, entity: number, asOf: number): number {
   let earliest = never;
   for (const contract of contracts.ofEntity(entity)) {
-    const stretches = contracts.stretchesOf(contract);
-    const current = stretches.findIndex(({ start, end }) => start < asOf && end >= asOf);
-    if (current !== -1) earliest = Math.min(earliest, firstDueDate(ledger, stretches, current, asOf));
+    const times = contracts.runningTimesOf(contract);
+    const current = times.findIndex(({ start, end }) => start < asOf && end >= asOf);
+    if (current !== -1) earliest = Math.min(earliest, firstDueDate(ledger, times, current, asOf));
   }
   return earliest;
 }
 
 /** Looks as far as the cycles of what is paid now reach, which is far enough nearly always, and then as far as those of what follows. */
-function firstDueDate(ledger: CompiledLedger, stretches: readonly Stretch[], current: number, asOf: number): number {
-  const bounds = stretches.slice(current).map((stretch) => latestDueDate(ledger, stretch, asOf));
+function firstDueDate(ledger: CompiledLedger, times: readonly RunningTime[], current: number, asOf: number): number {
+  const bounds = times.slice(current).map((time) => latestDueDate(ledger, time, asOf));
   for (const end of [bounds[0] as number, bounds.reduce((latest, bound) => Math.max(latest, bound))]) {
     let earliest = never;
-    for (const { at, isEarly } of dueDates(ledger, stretches, { start: asOf, end }, asOf - 1)) {
+    for (const { at, isEarly } of dueDates(ledger, times, { start: asOf, end }, asOf - 1)) {
       if (!isEarly) earliest = Math.min(earliest, at);
     }
     if (earliest !== never) return earliest;
@@ -122,8 +122,8 @@ function firstDueDate(ledger: CompiledLedger, stretches: readonly Stretch[], cur
 /** Longer than any month by more than clocks are ever put back. */
 const longestMonthDays = 33;
 
-/** An instant before which the first due date of a stretch comes, if any does: no further than the longest cycle that is paid. */
-function latestDueDate({ spans, prices }: CompiledLedger, { start, running }: Stretch, asOf: number): number {
+/** An instant before which the first due date of a running time comes, if any does: no further than the longest cycle that is paid. */
+function latestDueDate({ spans, prices }: CompiledLedger, { start, running }: RunningTime, asOf: number): number {
   const from = Math.max(start, asOf);
   const ends = running.map((span) => {
     const { cycle } = prices.bases[spans.price[span] as number] as PriceBasis;

@@ -1,5 +1,5 @@
 import type { Instant } from '../../calendar/open.ts';
-import { reject } from '../../errors.ts';
+import { pathTo, reject } from '../../errors.ts';
 import { checkKeys, readNumberAboveZero } from '../../read/index.ts';
 import { type AreaUnderCurve, areaDifference, fitLogisticRegression } from '../../statistics/open.ts';
 import { backtestOf, type HealthBacktest, type HealthBacktestRow, scoreDate } from '../backtest/assessment.ts';
@@ -23,15 +23,18 @@ export interface SuggestWeightsOptions extends BacktestSettings {
   readonly ridge?: number | undefined;
 }
 
-/** What the fit says of one signal. */
+/** The result of the fit for one signal. */
 export interface SuggestedWeight {
   readonly key: string;
   readonly weight: number;
-  /** In the model that was given. */
+  /** In the given model. */
   readonly givenWeight: number;
-  /** What one standard deviation more of its points adds to the log-odds of leaving, beside the other signals. Below 0: the right way. */
+  /**
+   * The change in the log-odds of leaving per standard deviation of its points, given the other signals. Below 0 is the expected
+   * direction.
+   */
   readonly coefficient: number;
-  /** Whether it has the least weight that a signal can have, because it tells nothing, or points the wrong way. */
+  /** Whether it has the minimum weight, because it has no effect or points the wrong way. */
   readonly isAtMinimum: boolean;
 }
 
@@ -46,7 +49,7 @@ export interface SuggestedWeights {
   readonly given: HealthBacktest;
   /** That of the suggested one, on the same. */
   readonly suggested: HealthBacktest;
-  /** The area of the suggested model less that of the given one, over those who have a score in both. */
+  /** The area of the suggested model less that of the given one, over the customers with a score in both. */
   readonly gain: AreaUnderCurve;
   /** Whether the interval of the suggested model's area lies above 0.5; null where there is no interval. */
   readonly isBetterThanChance: boolean | null;
@@ -55,22 +58,22 @@ export interface SuggestedWeights {
 }
 
 /**
- * Weights for a health model from what happened: a regularised logistic regression of leaving on the points of the signals over earlier
- * dates, and a backtest of the given and of the suggested model on later ones.
+ * Weights for a health model, learnt from outcomes: a regularised logistic regression of leaving on the points of the signals
+ * over earlier dates, and a backtest of the given and of the suggested model on later ones.
  *
- * Formula: log-odds of leaving = a - sum of b x points, b >= 0, by maximum likelihood less ridge / 2 x sum of (b x deviation of the
- * points)^2; weights in proportion to b, but none below a tenth of an equal share, so that a signal that tells nothing or points the wrong
- * way stays in the model (for its caps and its coverage) and counts little. In: customers at risk at the dates of `fit`, as in
- * `backtestHealthScore`. Out: caps, half-lives and minimum coverage, which the fit does not heed and the backtests do. Points that are not
- * known count as the mean.
+ * Formula: log-odds of leaving = a - sum of b x points, b >= 0, by maximum likelihood less ridge / 2 x sum of (b x deviation of
+ * the points)^2; weights in proportion to b, but none below a tenth of an equal share, so that a signal without effect, or with
+ * one the wrong way, stays in the model (for its caps and coverage) and counts little. In: customers at risk at the dates of
+ * `fit`, as in `backtestHealthScore`. Out: caps, half-lives and minimum coverage, which only the backtests apply. Unknown points
+ * count as the mean.
  *
  * @param data - As for `backtestHealthScore`.
- * @param model - Whose weights are to be chosen; its normalisations, bands and caps stay.
+ * @param model - The model whose weights are chosen; its normalisations, bands and caps stay.
  * @param options - `fit` and `test`: dates; `horizonDays`; `ridge`, 1 by default; the others as for `backtestHealthScore`.
- * @returns The model, each signal's weight and coefficient, both backtests on the later dates (calibrated by the earlier ones), and whether
- * the suggestion is better there than chance and than what was given: believe it only then.
- * @throws MetricsError as `backtestHealthScore` does; `NOT_IDENTIFIABLE` where nobody left or nobody stayed after the dates of `fit`;
- * `INVALID_OPTION` for a date of `test` before the horizons of `fit` have ended; `INVALID_NUMBER` for `ridge`.
+ * @returns The model, each signal's weight and coefficient, both backtests on the later dates (calibrated by the earlier ones),
+ * and whether the suggestion is better there than chance and than the given model. Trust it only then.
+ * @throws MetricsError as `backtestHealthScore` does; `NOT_IDENTIFIABLE` if no customer left or none stayed after the dates of
+ * `fit`; `INVALID_OPTION` for a date of `test` before the horizons of `fit` have ended; `INVALID_NUMBER` for `ridge`.
  *
  * Cost: that of the backtests, and O(customers x signals^2) for each of some tens of steps. Source: S. le Cessie, J. C. van Houwelingen
  * (1992), Ridge estimators in logistic regression, Applied Statistics 41, 191-201; the gain by DeLong, DeLong and Clarke-Pearson (1988).
@@ -126,7 +129,7 @@ function weightsFor(data: HealthData, model: HealthModel, options: SuggestWeight
     reject(
       'NOT_IDENTIFIABLE',
       'options.fit',
-      'have customers who left within the horizon, and customers who stayed',
+      'include customers that left within the horizon and customers that stayed',
       fit,
     );
   }
@@ -185,7 +188,7 @@ function checkApart(
 /** A column a signal: its points for every customer and date, NaN where they are not known. */
 function pointsOf(dates: readonly DateCustomers[], model: Scorecard): Float64Array[] {
   const scored = dates.flatMap(({ customers }) =>
-    customers.map(({ values, customerId }) => scoreValues(values, model, `signals['${customerId}']`).contributions),
+    customers.map(({ values, customerId }) => scoreValues(values, model, pathTo('signals', customerId)).contributions),
   );
   return model.signals.map((_, signal) =>
     Float64Array.from(scored, (contributions) => contributions[signal]?.points ?? Number.NaN),

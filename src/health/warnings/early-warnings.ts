@@ -18,13 +18,13 @@ export interface HealthWarning {
   readonly since: Date;
   /** The count in the window; days of silence, since the sign-up, since the failure; the latest answer; the score. */
   readonly observed: number;
-  /** The median of the windows before; the days allowed, or the usual gap in days; the answer before; the score that would be enough. */
+  /** The median of the windows before; the days allowed, or the usual gap in days; the answer before; the sufficient score. */
   readonly expected: number;
   readonly severity: WarningSeverity;
 }
 
 /**
- * Early warnings: which customers do not do what is expected of them, by rules that are plain data.
+ * Early warnings: customers that fall short of an expectation, by rules that are plain data.
  *
  * Formula: that of each rule, documented with its type. `usageDrop`: the count of the last window <= (1 - drop) x the median of the windows
  * before it, and median - count >= zScore x MAD / 0.6745 (MAD: the median absolute deviation; where it is 0, 1.253314 x the mean one in
@@ -38,10 +38,10 @@ export interface HealthWarning {
  * @param rules - Each with a `name` of its own, a `type` and a `severity`: 'low', 'medium' or 'high'.
  * @param asOf - The instant to look from.
  * @param options - As for `healthSignals`.
- * @returns At most one warning per customer and rule, sorted by customerId (plain string order, not locale-aware), then in the order of the
- * rules. `observed` and `expected` are never null: a rule that cannot be evaluated gives no warning.
- * @throws MetricsError as `healthSignals` and `healthScore` do, with paths such as `rules[2].withinDays`; `INVALID_TYPE` where a rule needs a
- * list that is not given, `INVALID_OPTION` for a name that is used twice.
+ * @returns At most one warning per customer and rule, sorted by customerId (plain string order, not locale-aware), then in the
+ * order of the rules. `observed` and `expected` are never null: a rule that cannot be evaluated warns of nothing.
+ * @throws MetricsError as `healthSignals` and `healthScore` do, with paths such as `rules[2].withinDays`; `INVALID_TYPE` if a
+ * rule needs a missing list, `INVALID_OPTION` for a name used twice.
  *
  * Cost: O(rows), and their sorting by time, and O(customers x rules). Source: B. Iglewicz, D. C. Hoaglin, How to Detect and Handle
  * Outliers (1993), for the robust z-score.

@@ -2,7 +2,7 @@ import type { HealthData } from '../signals/health-data.ts';
 import type { HealthView } from '../signals/signals-at.ts';
 
 /** What a rule found about a customer. */
-export interface Finding {
+interface Finding {
   /** Epoch milliseconds. */
   readonly since: number;
   readonly observed: number;

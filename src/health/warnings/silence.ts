@@ -1,9 +1,9 @@
 import { reject } from '../../errors.ts';
 import { compare, multiply, ofNumber, type Rational, toNumber } from '../../exact/index.ts';
 import { checkKeys, readCount, readDays, readNumberAboveZero } from '../../read/index.ts';
+import { medianOf } from '../../statistics/open.ts';
 import { daysBetween } from '../days-between.ts';
 import { activeDaysOf } from '../signals/usage-facts.ts';
-import { medianOf } from './median.ts';
 import { given, type ReadRule } from './rule.ts';
 
 const keys = ['name', 'severity', 'type', 'days', 'factor', 'minimumGaps'] as const;

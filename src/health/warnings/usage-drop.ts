@@ -19,9 +19,9 @@ import {
   readNumberAboveZero,
   readOptionalChoice,
 } from '../../read/index.ts';
+import { medianOf } from '../../statistics/open.ts';
 import type { EventRecords } from '../signals/usage-facts.ts';
 import { activeDaysOf, distinct } from '../signals/usage-facts.ts';
-import { medianOf } from './median.ts';
 import { given, type ReadRule } from './rule.ts';
 
 /** Each is looked at for each customer. */
@@ -51,7 +51,7 @@ export function readUsageDrop(rule: unknown, path: string): ReadRule {
           return ofNumber(count(events, rows, measured, zone));
         });
         const [observed, ...baseline] = counts as [Rational, ...Rational[]];
-        const expected = medianOf(baseline);
+        const expected = medianOf(baseline) as Rational;
         if (compare(observed, expected) >= 0) return null;
         if (left !== null && compare(observed, multiply(expected, left)) > 0) return null;
         if (deviations !== null && !isFarBelow(observed, expected, baseline, deviations)) return null;
@@ -74,7 +74,7 @@ function isFarBelow(
   deviations: Rational,
 ): boolean {
   const distances = baseline.map((value) => absolute(subtract(value, expected)));
-  const median = medianOf(distances);
+  const median = medianOf(distances) as Rational;
   // If more than half of the counts are equal, the others still say how far apart counts are.
   const mean = () => divide(sum(distances), ofNumber(distances.length));
   const deviation = median.n === 0n ? multiply(mean(), meanFactor) : multiply(median, medianFactor);

@@ -3,20 +3,20 @@ import type { SurveyKind } from '../signals/health-data.ts';
 
 export type WarningSeverity = 'low' | 'medium' | 'high';
 
-/** What every rule has. */
+/** The fields of every rule. */
 export interface NamedWarningRule {
-  /** Yours, and no other rule's. */
+  /** A name of your own, unique among the rules. */
   readonly name: string;
   readonly severity: WarningSeverity;
 }
 
 /**
- * Usage in the last window against the customer's own median over the windows before it. With both `drop` and `zScore` both must hold; one of
- * them must be given. Customers that started after the first of these windows did give no warning.
+ * Usage in the last window against the customer's own median over the windows before it. At least one of `drop` and `zScore` is
+ * required; if both are given, both must hold. Customers that started after the first of these windows give no warning.
  */
 export interface UsageDropRule extends NamedWarningRule {
   readonly type: 'usageDrop';
-  /** What is counted in a window. Default 'events'. */
+  /** The count in a window. Default 'events'. */
   readonly measure?: 'events' | 'activeDays' | 'activeUsers' | undefined;
   /** Default 7. */
   readonly windowDays?: number | undefined;
@@ -29,7 +29,7 @@ export interface UsageDropRule extends NamedWarningRule {
 }
 
 /**
- * No event for a long time. With both `days` and `factor` both must hold; one of them must be given. A customer
+ * No event for a long time. At least one of `days` and `factor` is required; if both are given, both must hold. A customer
  * without events counts as silent since its start.
  */
 export interface SilenceRule extends NamedWarningRule {
@@ -37,7 +37,7 @@ export interface SilenceRule extends NamedWarningRule {
   readonly days?: number | undefined;
   /** How many times the customer's usual gap: the median of the days between two active days. */
   readonly factor?: number | undefined;
-  /** With `factor`: how many gaps it takes to have a usual one. Default 3. */
+  /** With `factor`: the fewest gaps from which a usual gap is computed. Default 3. */
   readonly minimumGaps?: number | undefined;
 }
 
@@ -47,7 +47,7 @@ export interface StepNotReachedRule extends NamedWarningRule {
   readonly feature: string;
   /** Days after the sign-up, or else the first subscription row, or else the first event. */
   readonly withinDays: number;
-  /** No warning any more when the sign-up is longer ago than this. Left out: always. */
+  /** No warning once the sign-up is longer ago than this. Default: no limit. */
   readonly untilDays?: number | undefined;
 }
 
@@ -55,16 +55,16 @@ export interface StepNotReachedRule extends NamedWarningRule {
 export interface FallingScoreRule extends NamedWarningRule {
   readonly type: 'fallingScore';
   readonly survey: SurveyKind;
-  /** By at least so many points of the survey's scale. */
+  /** The smallest fall that warns, in points of the survey's scale. */
   readonly points: number;
-  /** No warning any more when the latest answer is older than this. Left out: always. */
+  /** No warning once the latest answer is older than this. Default: no limit. */
   readonly withinDays?: number | undefined;
 }
 
 /** An invoice failed, and was neither collected nor written off. */
 export interface FailedPaymentRule extends NamedWarningRule {
   readonly type: 'failedPayment';
-  /** Since so many days at least. Default 0. */
+  /** The fewest days since the failure. Default 0. */
   readonly days?: number | undefined;
 }
 
@@ -73,11 +73,17 @@ export interface RenewalAtRiskRule extends NamedWarningRule {
   readonly type: 'renewalAtRisk';
   readonly withinDays: number;
   readonly model: HealthModel;
-  /** In this band of the model, or a lower one. Default: the lowest. Not the highest, which everybody is in or below. */
+  /**
+   * Warns in this band of the model or a lower one. Default: the lowest. The highest is refused: every customer is in or below
+   * it.
+   */
   readonly band?: string | undefined;
 }
 
-/** An expectation as plain data: it survives JSON both ways. Thresholds that are reached count: `days: 14` warns on the 14th day. */
+/**
+ * An expectation as plain data, which travels through JSON. A threshold counts once it is reached: `days: 14` warns on the 14th
+ * day.
+ */
 export type WarningRule =
   | UsageDropRule
   | SilenceRule

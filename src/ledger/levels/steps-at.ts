@@ -1,3 +1,4 @@
+import { lowerBound } from '../../table/index.ts';
 import type { Levels, Steps } from './levels.ts';
 
 /** The place of the first instant that is not before this one. */
@@ -13,16 +14,4 @@ export function stepBefore({ offsets, places }: Levels, entity: number, place: n
 /** Whether a step up from 0 is a return, and not a first or once more a new start. */
 export function isReturn({ returns }: Steps, step: number): boolean {
   return returns[step] === 1;
-}
-
-/** The first index in [from, to) whose value is not below `value`, or `to`. */
-export function lowerBound(values: Float64Array | Uint32Array, value: number, from: number, to: number): number {
-  let low = from;
-  let high = to;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((values[middle] as number) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -3,12 +3,12 @@ import { reject } from '../../errors.ts';
 import { type Amount, isMoney, type Money } from '../../money/index.ts';
 import { isText } from '../../read/index.ts';
 
-/** Reporting units for 1 unit of each local currency: one rate for all time, or one for each calendar month ('2026-03'). */
+/** Reporting units for 1 unit of each local currency: one exchange rate, or one for each calendar month ('2026-03'). */
 export type ExchangeRates = {
   readonly [currency: string]: Amount | { readonly [month: string]: Amount };
 };
 
-/** How rows become state. Compiled into a ledger; the first value of each option is its default. */
+/** How rows become state. Compiled into a ledger; each option's first value is its default. */
 export interface LedgerPolicy {
   /** The zone of dates without a time. Default: the period's, and 'UTC' where there is no period. */
   readonly timeZone?: string | undefined;
@@ -40,7 +40,7 @@ export interface LedgerPolicy {
   readonly exchangeRates?: ExchangeRates | undefined;
 }
 
-/** How state becomes statements and rates. May be given with the ledger or with each call; a call's own comes first. */
+/** How state becomes statements and rates. Set on the ledger or per call; the call wins. */
 export interface StatementPolicy<K extends Money = 'number'> {
   /** Whether a customer's changes in a period are netted to one movement, or each booked. */
   readonly movements?: 'net' | 'event' | undefined;

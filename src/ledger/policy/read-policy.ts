@@ -1,4 +1,4 @@
-import { readInstant, sameZone, type Zone, zoneOf } from '../../calendar/open.ts';
+import { readInstant, sameZone, type Zone, zoneInForce } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
 import type { Money } from '../../money/index.ts';
 import { checkKeys, readChoice } from '../../read/index.ts';
@@ -75,24 +75,16 @@ export function statementRules(policy: Policy<Money>, defaults?: StatementRules)
 /** The options of a checked policy; without a time zone of its own it is in that of the periods asked about. */
 export function ledgerRules(policy: Policy<Money>, periodZone: Zone | undefined, path = 'policy'): LedgerRules {
   const { timeZone, ...rules } = decided(ledgerNames, policy, undefined, ledgerOptions);
-  const zone = zoneInForce(policy.timeZone, periodZone, path);
+  const zone = zoneInForce(policy.timeZone, periodZone, `${path}.timeZone`);
   const asOf = policy.asOf === undefined ? Number.POSITIVE_INFINITY : readInstant(policy.asOf, zone, `${path}.asOf`);
   return { ...(rules as unknown as LedgerRules), zone, asOf, exchangeRates: exchangeTable(policy, path) };
 }
 
-function zoneInForce(timeZone: string | undefined, periodZone: Zone | undefined, path: string): Zone {
-  if (timeZone === undefined) return periodZone ?? zoneOf('UTC', `${path}.timeZone`);
-  const zone = zoneOf(timeZone, `${path}.timeZone`);
-  if (periodZone !== undefined && !sameZone(zone, periodZone)) {
-    reject('CONFLICTING_TIME_ZONES', `${path}.timeZone`, `be the period's, '${periodZone.timeZone}'`, timeZone);
-  }
-  return zone;
-}
-
 function exchangeTable({ currency, exchangeRates }: Policy<Money>, path: string): ExchangeTable | null {
   if (exchangeRates === undefined) return null;
-  const table = readExchangeRates(exchangeRates, `${path}.exchangeRates`);
-  checkOwnExchangeRate(table, currency ?? null);
+  const tablePath = `${path}.exchangeRates`;
+  const table = readExchangeRates(exchangeRates, tablePath);
+  checkOwnExchangeRate(table, currency ?? null, tablePath);
   return table;
 }
 
@@ -101,20 +93,27 @@ export function definitionsOf({ zone, exchangeRates, ...rules }: LedgerRules, { 
   return JSON.stringify({ exchangeRates: exchangeRates?.text, ...rules, movements });
 }
 
-/** Refuses an option of `LedgerPolicy` that is not what the ledger was compiled with. */
-export function checkAgainstLedger(
+/** What `statementRulesOver` has to know of a ledger. */
+interface Compiled {
+  readonly rules: LedgerRules;
+  readonly statement: StatementRules;
+  readonly currency: string | null;
+}
+
+/** The same over a ledger, whose own are the defaults; an option of `LedgerPolicy` that is not what it was compiled with is refused. */
+export function statementRulesOver(
+  { rules, statement, currency }: Compiled,
   policy: Policy<Money>,
   periodZone: Zone | undefined,
-  { rules, currency }: { readonly rules: LedgerRules; readonly currency: string | null },
   path: string,
-): void {
+): StatementRules {
   const { zone, asOf, exchangeRates } = rules;
   if (periodZone !== undefined && !sameZone(periodZone, zone)) {
     const rule = `be in the ledger's time zone, '${zone.timeZone}'`;
     reject('CONFLICTING_TIME_ZONES', 'period', rule, periodZone.timeZone);
   }
   const isSame = (name: keyof LedgerPolicy): boolean => {
-    if (name === 'timeZone') return sameZone(zoneInForce(policy.timeZone, undefined, path), zone);
+    if (name === 'timeZone') return sameZone(zoneInForce(policy.timeZone, undefined, `${path}.timeZone`), zone);
     if (name === 'asOf') return readInstant(policy.asOf, zone, `${path}.asOf`) === asOf;
     if (name === 'exchangeRates') return exchangeTable(policy, path)?.text === exchangeRates?.text;
     return policy[name] === (name === 'currency' ? currency : rules[name]);
@@ -128,4 +127,5 @@ export function checkAgainstLedger(
       policy[name],
     );
   }
+  return statementRules(policy, statement);
 }

@@ -1,4 +1,5 @@
 import { refuse } from '../../errors.ts';
+import { currencyName, refuseCurrency } from '../../money/index.ts';
 import { checkOwnExchangeRate } from '../policy/exchange-rates.ts';
 import type { LedgerRules } from '../policy/read-policy.ts';
 import { pathOf } from './row-path.ts';
@@ -20,16 +21,12 @@ export function currencyTable({ currency: reporting, exchangeRates }: LedgerRule
     if (exchangeRates === null) {
       const common = reporting ?? names[0];
       if (common === undefined || own === common) return;
-      const rule = 'must be the currency of all rows, unless policy.exchangeRates is given';
-      refuseCurrency(path, `${rule}: ${named(own)} cannot be added to ${named(common)}`, own);
+      refuseCurrency(path, 'the currency of all rows, unless policy.exchangeRates is set', own, common);
     }
     // Without a reporting currency the first one is as good as any; a second one is refused once all are known.
-    if (reporting === null || own === reporting || (own !== null && exchangeRates.rates.has(own))) return;
-    refuseCurrency(
-      path,
-      `must be policy.currency or have an exchange rate in policy.exchangeRates; received ${named(own)}`,
-      own,
-    );
+    if (reporting === null || own === reporting || (own !== null && exchangeRates.byCurrency.has(own))) return;
+    const rule = `must be policy.currency or have an exchange rate in policy.exchangeRates; received ${currencyName(own)}`;
+    refuse('MIXED_CURRENCIES', path, rule, own ?? undefined);
   }
 
   return {
@@ -46,20 +43,12 @@ export function currencyTable({ currency: reporting, exchangeRates }: LedgerRule
     reporting() {
       if (reporting !== null) return reporting;
       if (names.length > 1) {
-        const rule = `must name the currency of the statements: the rows are in ${names.map(named).join(', ')}`;
-        refuseCurrency('policy.currency', rule, null);
+        const rule = `must name the currency of the statements: the rows are in ${names.map(currencyName).join(', ')}`;
+        refuse('MIXED_CURRENCIES', 'policy.currency', rule, undefined);
       }
       const own = names[0] ?? null;
       checkOwnExchangeRate(exchangeRates, own);
       return own;
     },
   };
-}
-
-function named(currency: string | null): string {
-  return currency === null ? 'none' : `'${currency}'`;
-}
-
-function refuseCurrency(path: string, rule: string, received: string | null): never {
-  refuse('MIXED_CURRENCIES', path, rule, received ?? undefined);
 }

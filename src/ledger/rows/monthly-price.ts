@@ -69,7 +69,7 @@ function priceOfAny(row: Subscription, term: Term, factors: TimesPerMonth, path:
     row.interval === 'term' ? termsPerMonth(row, term, path) : readInterval(row.interval, factors, `${path}.interval`);
   const monthly = reduce(multiply(multiply(perBill, times), bills));
   if (!isInRange(monthly)) {
-    reject('INVALID_AMOUNT', `${path}.amount`, 'come to an MRR within the range of numbers', row.amount);
+    reject('INVALID_AMOUNT', `${path}.amount`, 'give an MRR within the range of numbers', row.amount);
   }
   return monthly;
 }
@@ -84,7 +84,7 @@ export interface Term {
 /** A whole number of calendar months divides by it; any other length counts its calendar days, of which a month has 365 / 12. */
 function termsPerMonth(row: Subscription, { start, end, zone }: Term, path: string): Rational {
   if (end === Number.POSITIVE_INFINITY)
-    reject('INVALID_INSTANT', `${path}.end`, "be given where interval is 'term'", row.end);
+    reject('INVALID_INSTANT', `${path}.end`, "be present where interval is 'term'", row.end);
   if (!isMissing(row.intervalCount)) {
     reject('INVALID_NUMBER', `${path}.intervalCount`, "be left out where interval is 'term'", row.intervalCount);
   }

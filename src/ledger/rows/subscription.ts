@@ -8,20 +8,20 @@ export type BillingInterval = 'day' | 'week' | 'month' | 'quarter' | 'year' | 't
 export const billingIntervals: readonly BillingInterval[] = ['day', 'week', 'month', 'quarter', 'year', 'term'];
 export const churnTypes = ['voluntary', 'involuntary'] as const;
 
-/** A span of time inside a subscription, such as a pause; without `end` it lasts as long as the row does. */
+/** A span of time inside a subscription, such as a pause; without `end` it lasts as long as the row. */
 export interface Interruption {
   readonly start: Instant;
   readonly end?: Instant | null | undefined;
 }
 
-/** What comes off the price of every billing interval: a share of it (0..100) or an amount. One-time discounts are not given. */
+/** A reduction of the price of every billing interval: a percentage (0..100) or an amount. Leave one-time discounts out. */
 export type Discount =
   | { readonly percent: Amount; readonly amount?: null | undefined }
   | { readonly amount: Amount; readonly percent?: null | undefined };
 
 /**
- * One row of a subscription ledger: a customer pays this price from `start` until just before `end`. In every optional field null is
- * missing, as undefined is. Further fields are yours: they are kept, and handed to the callbacks that see a row.
+ * One row of a subscription ledger: a customer pays this price from `start` until just before `end`. In every optional field null
+ * means missing, as undefined does. Further fields are yours: they are kept, and callbacks see them.
  */
 export interface Subscription {
   /** Compared by its text: 17, 17n and '17' are one customer. */

@@ -2,10 +2,10 @@ import type { Span } from '../../calendar/open.ts';
 import { multiply, one, type Rational, subtract, zero } from '../../exact/index.ts';
 import { type CompiledLedger, isReturn, levelFrom, placeOf, stepBefore } from '../../ledger/query.ts';
 import { kindOf, kindOfChange, noKind } from '../walk/kinds.ts';
-import { inReportingCurrency, rateInstants, rateOf } from '../walk/reporting-currency.ts';
+import { exchangeInstants, exchangeRateOf, inReportingCurrency } from '../walk/reporting-currency.ts';
 import type { Booking } from '../walk/tracks.ts';
 
-/** One movement of one entity in a period, in the currency of the statements at the opening rate. */
+/** One movement of one entity in a period, in the currency of the statements at the opening exchange rate. */
 export interface EntityMovement {
   readonly entity: number;
   /** Null where it paid as much before. */
@@ -35,7 +35,7 @@ export type EntityVisitor = (
 export function entityMovements(ledger: CompiledLedger, span: Span, booking: Booking): EntityMovement[] {
   const worth = levelWorth(ledger, span);
   const rows: EntityMovement[] = [];
-  eachEntityMovement(ledger, span, booking, (entity, kind, from, to, at, place) => {
+  const visit = entityVisits(ledger, span, booking, (entity, kind, from, to, at, place) => {
     rows.push({
       entity,
       kind: kind === noKind ? null : kind,
@@ -45,29 +45,24 @@ export function entityMovements(ledger: CompiledLedger, span: Span, booking: Boo
       place,
     });
   });
+  for (let entity = 0; entity < ledger.entities.customerIds.length; entity += 1) visit(entity);
   return rows;
 }
 
-/** What a level is in the currency of the statements, at the opening rate. */
+/** What a level is in the currency of the statements, at the opening exchange rate. */
 export function levelWorth(ledger: CompiledLedger, span: Span): (entity: number, level: EntityLevel) => Rational {
   const { unit, currencyOf } = ledger;
-  const { opening } = rateInstants(span);
+  const { opening } = exchangeInstants(span);
   return (entity, level) => {
     if (typeof level !== 'number') return level;
     if (level === 0) return zero;
     const local = { n: BigInt(level), d: unit };
-    const rate = rateOf(ledger, currencyOf?.[entity] ?? 0, opening);
-    return rate === one ? local : multiply(local, rate);
+    const exchangeRate = exchangeRateOf(ledger, currencyOf?.[entity] ?? 0, opening);
+    return exchangeRate === one ? local : multiply(local, exchangeRate);
   };
 }
 
-/** Visits the same movements, levels in the form that they are kept in. */
-export function eachEntityMovement(ledger: CompiledLedger, span: Span, booking: Booking, visit: EntityVisitor): void {
-  const visitEntity = entityVisits(ledger, span, booking, visit);
-  for (let entity = 0; entity < ledger.entities.customerIds.length; entity += 1) visitEntity(entity);
-}
-
-/** The same for one entity after another, in any order. */
+/** Visits the same movements of one entity after another, in any order, levels in the form that they are kept in. */
 export function entityVisits(
   ledger: CompiledLedger,
   span: Span,
@@ -119,12 +114,12 @@ function rationalVisits(
 ): (entity: number) => void {
   const { rational, instants } = ledger;
   const { offsets, places } = rational;
-  const rateInstant = rateInstants(span).opening;
+  const exchangeInstant = exchangeInstants(span).opening;
   const [from, to] = [placeOf(span.start, instants), placeOf(span.end, instants)];
   return (entity) => {
     const first = offsets[entity] as number;
     const worthAt = (step: number) =>
-      step < first ? zero : inReportingCurrency(ledger, levelFrom(rational, entity, step), rateInstant);
+      step < first ? zero : inReportingCurrency(ledger, levelFrom(rational, entity, step), exchangeInstant);
     const before = stepBefore(rational, entity, from);
     const last = stepBefore(rational, entity, to);
     const opening = worthAt(before);

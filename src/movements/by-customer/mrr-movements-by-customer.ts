@@ -12,7 +12,7 @@ import {
 import { type Money, type MoneyOf, moneyOut } from '../../money/index.ts';
 import { checkKeys, readChoice, readCount, readList } from '../../read/index.ts';
 import { kinds, type MovementKind, noKind } from '../walk/kinds.ts';
-import { rateIsOne } from '../walk/reporting-currency.ts';
+import { isOneCurrency } from '../walk/reporting-currency.ts';
 import { type EntityLevel, entityVisits, levelWorth } from './entity-movements.ts';
 import { entitiesByName, order } from './entity-name.ts';
 
@@ -31,10 +31,10 @@ export interface CustomerMrrMovement<M = number> {
   readonly at?: Date;
 }
 
-/** What a row of the drill-down can be: a movement, or no movement of a customer who pays. */
+/** The kind of a drill-down row: a movement, or 'retained' for a paying customer without one. */
 export type CustomerMovementKind = MovementKind | 'retained';
 
-/** A policy, and which rows are wanted. */
+/** A policy, and a choice of rows. */
 export type CustomerMovementOptions<C extends Money = 'number'> = Policy<C> & {
   /** Only rows of these kinds; by default all. */
   readonly kinds?: readonly CustomerMovementKind[] | undefined;
@@ -43,21 +43,22 @@ export type CustomerMovementOptions<C extends Money = 'number'> = Policy<C> & {
 };
 
 /**
- * The customers behind an MRR bridge: one row for each customer who paid at the start of the period or at its end, or with
- * `movements: 'event'` one for each change, with its instant. With `grain: 'subscription'` the rows are of subscriptions.
+ * The customers behind an MRR bridge: one row per customer that pays at the start or at the end of the period, or with
+ * `movements: 'event'` one per change, with its instant. With `grain: 'subscription'` there is one row per subscription.
  *
  * Formula: change = closing - opening. The changes of one kind add up to that term of `mrrMovements`, and where changes are netted
  * the openings and closings to its opening and closing.
  *
  * @param source - Rows, or a ledger compiled from them.
  * @param period - A period, or a list of periods in any order, all in one time zone. A list gives a list of lists.
- * @param policy - Options: those of the bridge; `kinds`: only rows of these kinds; `top`: only so many rows, those of the largest changes
- * up or down, largest first.
- * @returns Rows sorted by customerId (by code unit, in no locale); with `top` by the size of the change. Customers at 0 at both ends
- * have none. Amounts are in major currency units, in the form that `money` asks for.
+ * @param policy - Options: those of the bridge; `kinds`: only rows of these kinds; `top`: at most this many rows, the largest
+ * changes up or down first.
+ * @returns Rows sorted by customerId (by code unit, in no locale); with `top` by the size of the change. Customers at 0 at both
+ * ends have no row. Amounts are in major currency units, in the form that `money` asks for.
  * @throws MetricsError as `mrrMovements` does; `INVALID_OPTION` for an unknown kind, `INVALID_NUMBER` for a `top` below 1.
  *
- * Cost: O(customers) a period from a ledger, whose customers are sorted once. Source: the definition of `mrrMovements`, customer by customer.
+ * Cost: O(customers) per period from a ledger, whose customers are sorted once. Source: the definition of `mrrMovements`,
+ * customer by customer.
  *
  * @example
  * ```ts
@@ -157,7 +158,7 @@ function rowPrinter(ledger: CompiledLedger, span: Span, money: Money): RowPrinte
   const print = moneyOut(money);
   const worth = levelWorth(ledger, span);
   const unit = Number(ledger.unit);
-  const isScaled = money === 'number' && rateIsOne(ledger);
+  const isScaled = money === 'number' && isOneCurrency(ledger);
   return (entity, kind, from, to, at) => {
     const customerId = customerIds[entity] as string;
     const subscriptionId = subscriptionIds[entity];

@@ -3,7 +3,7 @@ import { absolute, add, compare, type Rational, subtract, zero } from '../../exa
 import { type OpenedSource, placeOf, stepBefore } from '../../ledger/query.ts';
 import { type MrrTermName, mrrTermNames } from '../statement/mrr-statement.ts';
 import { kinds } from '../walk/kinds.ts';
-import { inReportingCurrency, rateInstants } from '../walk/reporting-currency.ts';
+import { exchangeInstants, inReportingCurrency } from '../walk/reporting-currency.ts';
 import { amountsOfStep, stepsOfEntity } from '../walk/step-amounts.ts';
 import { entityMovements } from './entity-movements.ts';
 
@@ -38,26 +38,26 @@ export function termsByCustomer({ ledger, statement }: OpenedSource, span: Span)
     book(entity, { [kinds[kind] as MrrTermName]: absolute(subtract(to, from)) });
   }
 
-  const rates = rateInstants(span);
+  const exchange = exchangeInstants(span);
   const [startPlace, endPlace] = [span.start, span.end].map((at) => placeOf(at, ledger.instants)) as [number, number];
   for (let entity = 0; entity < customerIds.length; entity += 1) {
     const steps = stepsOfEntity(ledger, entity);
-    const amountBefore = (place: number, rateInstant: number) => {
+    const amountBefore = (place: number, exchangeInstant: number) => {
       const step = stepBefore(steps, entity, place);
       if (step < (steps.offsets[entity] as number) || steps.levels[step] === 0) return zero;
-      return inReportingCurrency(ledger, amountsOfStep(ledger, steps, entity, step), rateInstant);
+      return inReportingCurrency(ledger, amountsOfStep(ledger, steps, entity, step), exchangeInstant);
     };
-    const opening = amountBefore(startPlace, rates.opening);
-    const closing = amountBefore(endPlace, rates.closing);
+    const opening = amountBefore(startPlace, exchange.opening);
+    const closing = amountBefore(endPlace, exchange.closing);
     if (opening.n === 0n && closing.n === 0n) continue;
-    const atOpeningRate = amountBefore(endPlace, rates.opening);
+    const closingAtOpening = amountBefore(endPlace, exchange.opening);
     const isOpen = opening.n !== 0n;
     book(entity, {
       opening,
       closing,
-      fx: subtract(closing, atOpeningRate),
-      retainedNet: isOpen ? atOpeningRate : zero,
-      retainedGross: isOpen && compare(atOpeningRate, opening) > 0 ? opening : isOpen ? atOpeningRate : zero,
+      fx: subtract(closing, closingAtOpening),
+      retainedNet: isOpen ? closingAtOpening : zero,
+      retainedGross: isOpen && compare(closingAtOpening, opening) > 0 ? opening : isOpen ? closingAtOpening : zero,
     });
   }
   return byCustomer;

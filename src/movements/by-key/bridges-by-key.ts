@@ -3,7 +3,7 @@ import { type KeyedSums, keyedSums, negated, type Rational, subtract, sum, zero 
 import { type CompiledLedger, isReturn, placeOf, stepBefore } from '../../ledger/query.ts';
 import type { MrrTermName } from '../statement/mrr-statement.ts';
 import { kindOfChange, kinds, type MovementKind, noKind } from '../walk/kinds.ts';
-import { rateInstants } from '../walk/reporting-currency.ts';
+import { exchangeInstants } from '../walk/reporting-currency.ts';
 import { stepsOfEntity } from '../walk/step-amounts.ts';
 import type { Booking } from '../walk/tracks.ts';
 import { bookCauses, type ExpansionCause } from './expansion-causes.ts';
@@ -54,17 +54,17 @@ export function bridgesByKey(
 function bookEntity(book: Book, entity: number, booking: Booking): void {
   const { ledger, running, from, to, span, keyOf } = book;
   const [before, after] = [running.before(entity, from), running.before(entity, to)];
-  const rates = rateInstants(span);
-  const opening = amountsBy(ledger, before, rates.opening, keyOf);
-  const closing = amountsBy(ledger, after, rates.closing, keyOf);
-  const closingAtOpeningRate =
-    ledger.rules.exchangeRates === null ? closing : amountsBy(ledger, after, rates.opening, keyOf);
+  const exchange = exchangeInstants(span);
+  const opening = amountsBy(ledger, before, exchange.opening, keyOf);
+  const closing = amountsBy(ledger, after, exchange.closing, keyOf);
+  const closingAtOpening =
+    ledger.rules.exchangeRates === null ? closing : amountsBy(ledger, after, exchange.opening, keyOf);
   addEach(book, opening, 'opening');
   addEach(book, closing, 'closing');
   for (const [key, amount] of closing) {
-    bridgeOf(book, key).add('fx', subtract(amount, closingAtOpeningRate.get(key) ?? zero));
+    bridgeOf(book, key).add('fx', subtract(amount, closingAtOpening.get(key) ?? zero));
   }
-  bookRetained(book, opening, closingAtOpeningRate);
+  bookRetained(book, opening, closingAtOpening);
 
   let paid = before.filter(running.isPaid).length;
   let named: ((change: Change) => NamedChange[]) | undefined;
@@ -106,8 +106,8 @@ function bookMovement(
   isToZero: boolean,
 ): void {
   const { ledger, keyOf } = book;
-  const rateInstant = rateInstants(book.span).opening;
-  const amounts = (spans: readonly number[]) => amountsBy(ledger, spans, rateInstant, keyOf);
+  const exchangeInstant = exchangeInstants(book.span).opening;
+  const amounts = (spans: readonly number[]) => amountsBy(ledger, spans, exchangeInstant, keyOf);
   const changes = changesBetween(amounts(change.ended), amounts(change.started));
   if (changes.size === 0) return;
   const kind = kindOfMovement(ledger, entity, place, sum([...changes.values()]), isFromZero, isToZero);
@@ -119,7 +119,7 @@ function bookMovement(
     bridge.add(kind, moved);
     if (kind !== 'expansion') continue;
     const ofKey = named().filter((subscription) => subscription.key === key);
-    bookCauses(bridge, ledger, ofKey, moved, rateInstant);
+    bookCauses(bridge, ledger, ofKey, moved, exchangeInstant);
   }
 }
 

@@ -14,7 +14,7 @@ import type { CompiledLedger, PriceBasis } from '../../ledger/query.ts';
 import type { NamedChange } from './named-spans.ts';
 import { worthOfSpan } from './running-spans.ts';
 
-/** Why customers came to pay more, as far as their rows tell: the parts of `expansion`. */
+/** Why customers pay more, as far as their rows show: the parts of `expansion`. */
 export interface ExpansionCauses<M = number> {
   /** A higher price of a unit. */
   readonly price: M;
@@ -35,9 +35,9 @@ export function bookCauses(
   ledger: CompiledLedger,
   subscriptions: readonly NamedChange[],
   expansion: Rational,
-  rateInstant: number,
+  exchangeInstant: number,
 ): void {
-  const worth = (spans: readonly number[]) => sum(spans.map((span) => worthOfSpan(ledger, span, rateInstant)));
+  const worth = (spans: readonly number[]) => sum(spans.map((span) => worthOfSpan(ledger, span, exchangeInstant)));
   const gains = subscriptions
     .map((subscription) => {
       const { started, ended } = subscription.change;

@@ -37,13 +37,14 @@ export interface MrrMovementsByKey<Key extends SegmentKey = SegmentKey, M = numb
  *
  * @param source - Rows, or a ledger compiled from them.
  * @param period - A period, or a list of periods in any order, all in one time zone. A list gives a list of lists.
- * @param keyOf - The key of a row, called once for each: a string, a number, true, false or null; undefined counts as null. It is given
- * your own row, with the fields that are yours.
+ * @param keyOf - The key of a row, called once for each: a string, a number, true, false or null; undefined counts as null. It
+ * receives your own row, with all its fields.
  * @param policy - Options; each has its default, see the concepts page.
  * @returns One statement per key of any row, `{ key, ... }`, frozen, sorted by type of key and then by value (text by code unit).
  * @throws MetricsError as `mrrMovements` does; `INVALID_TYPE` when `keyOf` is no function, or gives anything but a key.
  *
- * Cost: O(rows) a period, whatever the number of changes. Source: the definition of `mrrMovements`; transfers as in cohort and segment bridges of finance teams.
+ * Cost: O(rows) per period, whatever the number of changes. Source: the definition of `mrrMovements`; transfers as in cohort and
+ * segment bridges of finance teams.
  *
  * @example
  * ```ts

@@ -1,4 +1,5 @@
 import type { CompiledLedger } from '../../ledger/query.ts';
+import { getOrAdd } from '../../table/index.ts';
 import type { Change } from './running-spans.ts';
 
 /** What one subscription is in one key, before and after a change. A row without a subscriptionId is a subscription of its own. */
@@ -71,13 +72,4 @@ export function namedSpans(
 function only(spans: ReadonlySet<number>): number | null {
   const [first] = spans;
   return spans.size === 1 ? (first as number) : null;
-}
-
-function getOrAdd<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  let value = map.get(key);
-  if (value === undefined) {
-    value = make();
-    map.set(key, value);
-  }
-  return value;
 }

@@ -1,6 +1,7 @@
 import { multiply, one, type Rational, sum } from '../../exact/index.ts';
 import type { CompiledLedger } from '../../ledger/query.ts';
-import { rateOf } from '../walk/reporting-currency.ts';
+import { getOrAdd } from '../../table/index.ts';
+import { exchangeRateOf } from '../walk/reporting-currency.ts';
 import { levelBefore } from '../walk/step-amounts.ts';
 
 /** Which rows run when, for one ledger: what questions about rows are answered from. */
@@ -52,14 +53,7 @@ export function runningSpans(ledger: CompiledLedger): RunningSpans {
     before,
     eachChange(entity, from, to, visit) {
       const changesAt = new Map<number, { ended: number[]; started: number[] }>();
-      const changeAt = (place: number) => {
-        let change = changesAt.get(place);
-        if (change === undefined) {
-          change = { ended: [], started: [] };
-          changesAt.set(place, change);
-        }
-        return change;
-      };
+      const changeAt = (place: number) => getOrAdd(changesAt, place, () => ({ ended: [], started: [] }));
       for (const span of own(entity)) {
         const [start, end] = [spans.start[span] as number, spans.end[span] as number];
         if (start >= from && start < to) changeAt(start).started.push(span);
@@ -96,27 +90,24 @@ function withoutPassing({ ended, started }: Change): Change {
 export function amountsBy<K>(
   ledger: CompiledLedger,
   running: readonly number[],
-  rateInstant: number,
+  exchangeInstant: number,
   keyOf: (span: number) => K,
 ): Map<K, Rational> {
   const amounts = new Map<K, Rational[]>();
   for (const span of running) {
-    const amount = worthOfSpan(ledger, span, rateInstant);
+    const amount = worthOfSpan(ledger, span, exchangeInstant);
     if (amount.n === 0n) continue;
-    const key = keyOf(span);
-    const others = amounts.get(key);
-    if (others === undefined) amounts.set(key, [amount]);
-    else others.push(amount);
+    getOrAdd(amounts, keyOf(span), () => []).push(amount);
   }
   return new Map(Array.from(amounts, ([key, all]) => [key, sum(all)]));
 }
 
 /** What a span brings in a month. What is free needs no exchange rate. */
-export function worthOfSpan(ledger: CompiledLedger, span: number, rateInstant: number): Rational {
+export function worthOfSpan(ledger: CompiledLedger, span: number, exchangeInstant: number): Rational {
   const { spans, prices } = ledger;
   const price = spans.price[span] as number;
   const local = prices.values[price] as Rational;
   if (local.n === 0n) return local;
-  const rate = rateOf(ledger, prices.currencies[price] as number, rateInstant);
-  return rate === one ? local : multiply(local, rate);
+  const exchangeRate = exchangeRateOf(ledger, prices.currencies[price] as number, exchangeInstant);
+  return exchangeRate === one ? local : multiply(local, exchangeRate);
 }

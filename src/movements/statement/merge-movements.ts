@@ -19,12 +19,12 @@ import { readPrintedTerms } from './terms.ts';
 /**
  * The MRR bridge of the whole from those of its parts: shards of the customers, computed apart and merged.
  *
- * Formula: each term is the sum of that term over the parts. Fraction strings and Decimals add exactly, so that with
- * `money: 'fraction'` the merged statement equals that of the whole to the character, also after a way through JSON. Numbers are added
+ * Formula: each term is the sum of that term over the parts. Fraction strings and Decimals add exactly, so that with `money:
+ * 'fraction'` the merged statement equals that of the whole to the character, even after a trip through JSON. Numbers are added
  * as the decimals they print as and rounded once.
  *
- * @param statements - Statements of `mrrMovements` over disjoint customers, at least one, all of one period, currency, form of money
- * and policy. A statement that came through JSON no longer tells its policy: keeping that the same is then up to you.
+ * @param statements - Statements of `mrrMovements` over disjoint customers, at least one, all of one period, currency, form of
+ * money and policy. A statement that came through JSON has lost its policy: then you must see to it that all parts have the same.
  * @returns A statement in the form of the parts; `complete` when all parts are.
  * @throws MetricsError `INVALID_TYPE` for anything but an array of statements, or for amounts in different forms; `EMPTY`; `INVALID_AMOUNT`
  * for a term; `INVALID_PERIOD`; `UNKNOWN_KEY`; `CONFLICTING_POLICY` when period, key, currency or policy differ.
@@ -135,7 +135,7 @@ function checkSame(part: Part, first: Part, policy: string | undefined): void {
     reject('CONFLICTING_POLICY', `${path}.currency`, `be that of the others, '${first.currency}'`, part.currency);
   }
   if (part.policy !== undefined && part.policy !== policy) {
-    reject('CONFLICTING_POLICY', path, `have been made under the policy of the others, ${policy}`, part.policy);
+    reject('CONFLICTING_POLICY', path, `be made under the policy of the others, ${policy}`, part.policy);
   }
   if (part.key !== first.key) reject('CONFLICTING_POLICY', `${path}.key`, 'be that of the others', part.key);
   if (part.form !== first.form) rejectForm(path, first.form, part.form);
@@ -154,7 +154,7 @@ function rejectForm(path: string, form: Money, received: unknown): never {
   reject(
     'INVALID_TYPE',
     path,
-    `be of the form of the others, ${nameOf(form)}`,
+    `have the amounts of the others, ${nameOf(form)}`,
     typeof received === 'function' ? nameOf(received) : received,
   );
 }

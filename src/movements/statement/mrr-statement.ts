@@ -28,7 +28,7 @@ export interface MrrMovements<M = number> {
   readonly retainedNet: M;
 }
 
-/** What an amount of a statement is called. */
+/** The name of an amount in a statement. */
 export type MrrTermName = Exclude<keyof MrrMovements, 'period' | 'complete' | 'currency'>;
 
 /** The amounts of a statement, in its order. */

@@ -11,7 +11,7 @@ import {
 } from './terms.ts';
 import { type PeriodTotals, statementTotals } from './totals.ts';
 
-/** Terms and their options, or data, period or periods and policy: what the overloads of a rate can pass. */
+/** Terms and a policy, of which a rate of terms takes what concerns it, or data, period or periods and policy: what the overloads of a rate can pass. */
 export type RateArguments = readonly [first: unknown, second?: unknown, third?: unknown];
 
 /** What a rate is worked out from: one bridge, or one for each period of a list. */
@@ -21,27 +21,23 @@ export interface RateInput<T> {
   readonly rules: StatementRules;
 }
 
-/** `options` are those that may be given with terms; over data the whole policy may be. */
-type Options = readonly (keyof StatementRules)[];
-
 /** The MRR bridges that a rate is over: of the terms given, or of the periods of the data given. */
-export function mrrRateInput(args: RateArguments, options: Options = []): RateInput<ExactMrrTerms> {
-  return rateInput(args, options, readMrrTerms, (totals) => fullTerms(exactMrrTerms(totals)));
+export function mrrRateInput(args: RateArguments): RateInput<ExactMrrTerms> {
+  return rateInput(args, readMrrTerms, (totals) => fullTerms(exactMrrTerms(totals)));
 }
 
 /** The same where no opening is needed. */
 export function quickRatioInput(args: RateArguments): RateInput<ExactMrrTerms> {
-  return rateInput(args, [], readGainsAndLosses, (totals) => fullTerms(exactMrrTerms(totals)));
+  return rateInput(args, readGainsAndLosses, (totals) => fullTerms(exactMrrTerms(totals)));
 }
 
 /** The customer bridges that a rate is over, likewise. */
-export function customerRateInput(args: RateArguments, options: Options): RateInput<ExactCustomerTerms> {
-  return rateInput(args, options, readCustomerTerms, (totals) => readCustomerTerms(customerStatement(totals)));
+export function customerRateInput(args: RateArguments): RateInput<ExactCustomerTerms> {
+  return rateInput(args, readCustomerTerms, (totals) => readCustomerTerms(customerStatement(totals)));
 }
 
 function rateInput<T>(
   [first, second, third]: RateArguments,
-  options: Options,
   read: (terms: unknown) => T,
   termsOf: (totals: PeriodTotals) => T,
 ): RateInput<T> {
@@ -52,5 +48,5 @@ function rateInput<T>(
   // As the callback of `statements.map`, a rate gets an index where options could be.
   const given = second === undefined || typeof second === 'number' ? {} : second;
   const bridges = [read(first)];
-  return { isList: false, bridges, rules: statementRules(checkPolicy(given, 'options', options)) };
+  return { isList: false, bridges, rules: statementRules(checkPolicy(given, 'options')) };
 }

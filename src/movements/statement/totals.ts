@@ -1,10 +1,8 @@
 import type { PeriodsAsked, Span } from '../../calendar/open.ts';
 import { add, type Rational, subtract } from '../../exact/index.ts';
-import { type CompiledLedger, type OpenedSource, openPeriods } from '../../ledger/query.ts';
-import { type Balance, customerBalances, type MrrBalance, mrrBalances } from '../walk/balance.ts';
-import { rationalWalk } from '../walk/rational-walk.ts';
-import { type Booking, layTracks, type Track } from '../walk/tracks.ts';
-import { type WalkTracks, walk } from '../walk/walk.ts';
+import { type OpenedSource, openPeriods } from '../../ledger/query.ts';
+import { type Balance, balances, type MrrBalance, type PeriodBalances } from '../walk/balance.ts';
+import type { WalkTracks } from '../walk/walk.ts';
 
 /** The exact MRR of one period, in the currency of the statements. */
 interface MrrTotals extends MrrBalance {
@@ -49,59 +47,29 @@ export function totalsOf(
   spans: readonly Span[],
   ofOverlaps?: WalkTracks,
 ): PeriodTotals[] {
-  const results: PeriodTotals[] = [];
-  const tracks = layTracks(spans, ledger.instants);
-  const nets = balancesByTrack(ledger, tracks, spans, 'net', ofOverlaps);
-  const bookings = statement.movements === 'net' ? nets : balancesByTrack(ledger, tracks, spans, 'event');
-  for (const [t, { positions }] of tracks.entries()) {
-    const [net, booked] = [nets[t] as TrackBalances, bookings[t] as TrackBalances];
-    for (const [i, position] of positions.entries()) {
-      const span = spans[position] as Span;
-      const { opening, terms, closing } = booked.customers[i] as Balance<number>;
-      const lost = (net.customers[i] as Balance<number>).terms[4];
-      // Both bookings share opening and closing; rates are over the opening cohort, point to point, and so always net.
-      results[position] = {
-        span,
-        complete: span.end <= ledger.rules.asOf,
-        mrr: once(() => withRetained(net.mrr(i), booked === net ? null : booked.mrr(i))),
-        customers: { opening, terms, closing, retained: opening - lost },
-      };
-    }
-  }
-  return results;
-}
-
-/** The balances of a track, by period. */
-interface TrackBalances {
-  readonly mrr: (i: number) => MrrBalance;
-  readonly customers: readonly Balance<number>[];
-}
-
-function balancesByTrack(
-  ledger: CompiledLedger,
-  tracks: readonly Track[],
-  spans: readonly Span[],
-  booking: Booking,
-  ofOverlaps?: WalkTracks,
-): TrackBalances[] {
-  return walk(ledger, tracks, spans, booking, ofOverlaps).map((sums, i) => {
-    const track = tracks[i] as Track;
-    const mrr = once(() => mrrBalances(ledger, track, spans, sums, rationalWalk(ledger, track, spans, booking)));
-    return { mrr: (period) => mrr()(period), customers: customerBalances(track, sums.counts) };
+  const { movements } = statement;
+  const [nets = [], booked = nets] = balances(
+    ledger,
+    spans,
+    movements === 'net' ? ['net'] : ['net', movements],
+    ofOverlaps,
+  );
+  return spans.map((span, position) => {
+    const net = nets[position] as PeriodBalances;
+    const own = booked[position] as PeriodBalances;
+    // Both bookings share opening and closing; rates are over the opening cohort, point to point, and so always net.
+    const [, , , , lost] = net.customers.terms;
+    return {
+      span,
+      complete: span.end <= ledger.rules.asOf,
+      mrr: () => withRetained(net.mrr(), own.mrr()),
+      customers: { ...own.customers, retained: own.customers.opening - lost },
+    };
   });
 }
 
-function withRetained(net: MrrBalance, booked: MrrBalance | null): MrrTotals {
+function withRetained(net: MrrBalance, booked: MrrBalance): MrrTotals {
   const [, , expansion, contraction, churn] = net.terms;
   const retainedGross = subtract(net.opening, add(contraction, churn));
-  const { opening, terms, closing, fx } = booked ?? net;
-  return { opening, terms, closing, fx, retainedGross, retainedNet: add(retainedGross, expansion) };
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
+  return { ...booked, retainedGross, retainedNet: add(retainedGross, expansion) };
 }

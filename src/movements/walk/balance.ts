@@ -3,13 +3,14 @@ import { add, type Rational, subtract, zero } from '../../exact/index.ts';
 import type { CompiledLedger } from '../../ledger/query.ts';
 import { type UnitSums, unitsAt } from '../../table/index.ts';
 import { contractionKind, kindCount } from './kinds.ts';
-import type { RationalSums } from './rational-walk.ts';
-import { inReportingCurrency, rateInstants } from './reporting-currency.ts';
+import { type RationalSums, rationalWalk } from './rational-walk.ts';
+import { exchangeInstants, inReportingCurrency } from './reporting-currency.ts';
 import type { SegmentSums } from './segment-sums.ts';
-import type { Track } from './tracks.ts';
+import { type Booking, layTracks, type Track } from './tracks.ts';
+import { type WalkTracks, walk } from './walk.ts';
 
 /** One value for each kind, in the order of `kinds`. */
-export type Terms<T> = readonly [fresh: T, reactivation: T, expansion: T, contraction: T, churn: T];
+type Terms<T> = readonly [fresh: T, reactivation: T, expansion: T, contraction: T, churn: T];
 
 /** One quantity over one period: what it was, what it became, and by which movements. */
 export interface Balance<T> {
@@ -18,9 +19,38 @@ export interface Balance<T> {
   readonly closing: T;
 }
 
-/** A balance in the currency of the statements. Movements are at the opening rate; `fx` is what the rates did to the closing MRR. */
+/** A balance in the currency of the statements. Movements are at the opening exchange rate; `fx` is what exchange rates did to the closing MRR. */
 export interface MrrBalance extends Balance<Rational> {
   readonly fx: Rational;
+}
+
+/** The balances of one period. */
+export interface PeriodBalances {
+  readonly customers: Balance<number>;
+  /** Only worked out where it is asked for: without it no exchange rate is needed. */
+  readonly mrr: () => MrrBalance;
+}
+
+/** The balances of each period, in the order asked for, under each booking. */
+export function balances(
+  ledger: CompiledLedger,
+  spans: readonly Span[],
+  bookings: readonly Booking[],
+  ofOverlaps?: WalkTracks,
+) {
+  const tracks = layTracks(spans, ledger.instants);
+  return bookings.map((booking) => {
+    const results: PeriodBalances[] = [];
+    for (const [t, sums] of walk(ledger, tracks, spans, booking, ofOverlaps).entries()) {
+      const track = tracks[t] as Track;
+      const customers = customerBalances(track, sums.counts);
+      const mrr = once(() => mrrBalances(ledger, track, spans, sums, booking));
+      for (const [i, position] of track.positions.entries()) {
+        results[position] = { customers: customers[i] as Balance<number>, mrr: once(() => mrr()(i)) };
+      }
+    }
+    return results;
+  });
 }
 
 /** The number of customers over each period of a track: what one period or gap closes with, the next opens with. */
@@ -37,18 +67,19 @@ export function customerBalances({ segments }: Track, counts: Uint32Array): Bala
   return balances;
 }
 
-/** The MRR over the periods of a track, each worked out where it is asked for: then only are its exchange rates needed. */
-export function mrrBalances(
+/** The MRR over the periods of a track, each worked out where it is asked for. */
+function mrrBalances(
   ledger: CompiledLedger,
   track: Track,
   spans: readonly Span[],
   { amounts, counts }: SegmentSums,
-  rational: RationalSums,
+  booking: Booking,
 ): (period: number) => MrrBalance {
   const { unit } = ledger;
+  const rational = rationalWalk(ledger, track, spans, booking);
   const levels = localLevels(ledger, track, amounts, rational);
   return (period) => {
-    const at = rateInstants(spans[track.positions[period] as number] as Span);
+    const at = exchangeInstants(spans[track.positions[period] as number] as Span);
     const slot = (2 * period + 1) * kindCount;
     const levelsAt = (bound: number) => levels.map((ofCurrency) => ofCurrency[bound] as Rational);
     const closing = levelsAt(2 * period + 2);
@@ -101,4 +132,12 @@ function addIfAny(amount: Rational, other: Rational): Rational {
 
 function termsOf<T>(value: (kind: number) => T): Terms<T> {
   return [value(0), value(1), value(2), value(3), value(4)];
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }

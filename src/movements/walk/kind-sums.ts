@@ -1,6 +1,6 @@
 import { msPerDay } from '../../calendar/open.ts';
-import { isReturn, lowerBound, type Steps } from '../../ledger/query.ts';
-import { addUnits, groupBy, spill, type UnitSums, unitSums } from '../../table/index.ts';
+import { isReturn, type Steps } from '../../ledger/query.ts';
+import { addUnits, groupBy, lowerBound, spill, type UnitSums, unitSums } from '../../table/index.ts';
 import { kindCount, kindOf, noKind } from './kinds.ts';
 import { type SegmentSums, segmentSums, type WalkedSteps } from './segment-sums.ts';
 import { type Booking, isPeriod, type Track } from './tracks.ts';

@@ -1,6 +1,6 @@
 import type { Rational } from '../../exact/index.ts';
 
-/** What a movement is. It depends on MRR alone. */
+/** The kind of a movement. It depends on MRR alone. */
 export type MovementKind = 'new' | 'reactivation' | 'expansion' | 'contraction' | 'churn';
 
 /** The kinds in the order of a statement; their places here are the codes that the walk counts with. */

@@ -3,14 +3,14 @@ import { absolute, type KeyedSums, keyedSums } from '../../exact/index.ts';
 import { type CompiledLedger, changeOver } from '../../ledger/query.ts';
 import { eachMovement } from './each-movement.ts';
 import { kindCount, kindOfChange, noKind } from './kinds.ts';
-import { inReportingCurrency, rateInstants } from './reporting-currency.ts';
+import { exchangeInstants, inReportingCurrency } from './reporting-currency.ts';
 import type { Booking, Track } from './tracks.ts';
 
 /** What the entities that are kept as fractions do in the segments of a track. */
 export interface RationalSums {
   /** How a level changed, in local money: by `segment * currencies + code`. */
   readonly changes: KeyedSums<number>;
-  /** The movements, in the currency of the statements at the opening rate, on which their kinds depend: by slot. */
+  /** The movements, in the currency of the statements at the opening exchange rate, on which their kinds depend: by slot. */
   readonly amounts: KeyedSums<number>;
 }
 
@@ -30,7 +30,7 @@ export function rationalWalk(
       if (amount !== null) changes.add(segment * currencies.length + code, amount);
     }
     if (segment % 2 === 0) return;
-    const { opening } = rateInstants(spans[track.positions[(segment - 1) / 2] as number] as Span);
+    const { opening } = exchangeInstants(spans[track.positions[(segment - 1) / 2] as number] as Span);
     const worth = inReportingCurrency(ledger, change, opening);
     const kind = kindOfChange(before === 0, after === 0, worth, returns);
     if (kind !== noKind) amounts.add(slot + kind, absolute(worth));

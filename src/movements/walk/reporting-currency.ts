@@ -3,13 +3,17 @@ import { add, multiply, one, type Rational, zero } from '../../exact/index.ts';
 import { type CompiledLedger, exchangeRateAt } from '../../ledger/query.ts';
 
 /** The exchange rate of a currency, by code, in the calendar month of an instant. */
-export function rateOf({ rules, currency, currencies }: CompiledLedger, code: number, instant: number): Rational {
+export function exchangeRateOf(
+  { rules, currency, currencies }: CompiledLedger,
+  code: number,
+  instant: number,
+): Rational {
   const name = currencies[code] ?? null;
   if (name === null || name === currency || rules.exchangeRates === null) return one;
   return exchangeRateAt(rules.exchangeRates, name, instant, rules.zone);
 }
 
-/** The sum of local amounts at the exchange rates of an instant. A rate is asked for only where there is an amount to need it. */
+/** The sum of local amounts at the exchange rates of an instant. One is asked for only where there is an amount to need it. */
 export function inReportingCurrency(
   ledger: CompiledLedger,
   amounts: readonly (Rational | null)[],
@@ -19,19 +23,19 @@ export function inReportingCurrency(
   for (let code = 0; code < amounts.length; code += 1) {
     const amount = amounts[code];
     if (!amount || amount.n === 0n) continue;
-    const rate = rateOf(ledger, code, instant);
-    const worth = rate === one ? amount : multiply(amount, rate);
+    const exchangeRate = exchangeRateOf(ledger, code, instant);
+    const worth = exchangeRate === one ? amount : multiply(amount, exchangeRate);
     total = total.n === 0n ? worth : add(total, worth);
   }
   return total;
 }
 
 /** The instants whose exchange rates are those of the opening and of the closing of a span: the last ones before it and in it. */
-export function rateInstants({ start, end }: Span): { readonly opening: number; readonly closing: number } {
+export function exchangeInstants({ start, end }: Span): { readonly opening: number; readonly closing: number } {
   return { opening: start - 1, closing: end - 1 };
 }
 
 /** Whether all rows are in the currency of the statements. */
-export function rateIsOne({ currencies, currency }: CompiledLedger): boolean {
+export function isOneCurrency({ currencies, currency }: CompiledLedger): boolean {
   return currencies.length <= 1 && (currencies[0] ?? currency) === currency;
 }

@@ -4,11 +4,11 @@ import { inclusiveEndReader } from './inclusive-end.ts';
 import { type Complain, complaint } from './message.ts';
 import { decimalReader, type NumberFormat } from './number-text.ts';
 
-/** How the cells of a file are written. Nothing of it is guessed: what is left out is not read. */
+/** How the cells of a file are written. You state it; nothing is guessed. */
 export interface CellOptions {
-  /** How numbers in texts are written. Left out: numbers are numbers, and amounts what `Amount` is. */
+  /** How numbers in texts are written. Default: only numbers are numbers, and amounts are what `Amount` allows. */
   readonly numberFormat?: NumberFormat | undefined;
-  /** How dates such as 31.03.2026, 31/03/2026 or 31-03-2026 are written. Left out: dates are ISO 8601, which is read in any case. */
+  /** How dates such as 31.03.2026, 31/03/2026 or 31-03-2026 are written. Default: only ISO 8601, which is always read. */
   readonly dateOrder?: DateOrder | undefined;
   /** Whether a date-time without an offset ('2026-03-31 23:59:59') is read by the clocks of the time zone. Default false: it is refused. */
   readonly localTimes?: boolean | undefined;

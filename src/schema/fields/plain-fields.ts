@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { isText } from '../../read/index.ts';
 import { type Field, must, refused } from './field.ts';
 
-/** A text that is not empty, as ids and names are. */
+/** A non-empty text, as ids and names are. */
 export const text: Field<string> = {
   schema: z.string(must('be a non-empty string')).min(1, must('be a non-empty string')),
   isOptional: false,

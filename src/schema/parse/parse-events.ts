@@ -4,13 +4,13 @@ import { usageEventKind } from '../rows/usage-event.ts';
 import { type ParsedRows, type ParseOptions, parseRows, type WithExtra } from './parse-rows.ts';
 
 /**
- * Separates usage events that the functions accept from those they refuse, with the reasons. No row is dropped, and none stops the others.
+ * Separates valid usage events from invalid ones, with reasons. No row is dropped, and none stops the others.
  *
- * In: whatever breaks no rule of `activeCustomers`, row by row. Where users are counted, functions want a `userId` besides.
+ * In: rows that meet every rule of `activeCustomers`. Functions that count users also require a `userId`.
  *
  * @param rows - Rows with the fields of `UsageEvent`; the options say how numbers, dates and missing values are written.
  * @param options - `numberFormat`, `dateOrder`, `localTimes`, `missing`, `timeZone`, `extraColumns`.
- * @returns `rows`: new objects for the functions; `rejected`: the others, each with its place, its issues and the row as given.
+ * @returns `rows`: new objects for the functions; `rejected`: the others, each with its index, its issues and the row as given.
  * @throws MetricsError for the options: `UNKNOWN_KEY`, `INVALID_OPTION`, `INVALID_TYPE`, `INVALID_TIME_ZONE`; `INVALID_TYPE` when rows are not
  * an array. Never for a row.
  *

@@ -4,13 +4,13 @@ import { paymentKind } from '../rows/payment.ts';
 import { type ParsedRows, type ParseOptions, parseRows, type WithExtra } from './parse-rows.ts';
 
 /**
- * Separates payments that the functions accept from those they refuse, with the reasons. No row is dropped, and none stops the others.
+ * Separates valid payments from invalid ones, with reasons. No row is dropped, and none stops the others.
  *
- * In: whatever breaks no rule of `paymentSuccessRate`, row by row. Out: nothing is looked at between rows, as the order of attempts is.
+ * In: rows that meet every rule of `paymentSuccessRate`. Out: rules between rows, such as the order of attempts.
  *
  * @param rows - Rows with the fields of `Payment`; the options say how numbers, dates and missing values are written.
  * @param options - `numberFormat`, `dateOrder`, `localTimes`, `missing`, `timeZone`, `extraColumns`.
- * @returns `rows`: new objects for the functions; `rejected`: the others, each with its place, its issues and the row as given.
+ * @returns `rows`: new objects for the functions; `rejected`: the others, each with its index, its issues and the row as given.
  * @throws MetricsError for the options: `UNKNOWN_KEY`, `INVALID_OPTION`, `INVALID_TYPE`, `INVALID_TIME_ZONE`; `INVALID_TYPE` when rows are not
  * an array. Never for a row.
  *

@@ -6,20 +6,20 @@ import { type ParsedRows, type ParseOptions, parseRows, type WithExtra } from '.
 
 /** How answers are written. */
 export interface ParseResponsesOptions<Extra extends ExtraColumns = 'strip'> extends ParseOptions<Extra> {
-  /** The lowest and the highest score of the survey, such as `[0, 10]`. Left out: any whole number. */
+  /** The lowest and the highest score of the survey, such as `[0, 10]`. Default: any whole number. */
   readonly scale?: SurveyScale | undefined;
-  /** What stands between themes in one text, such as ';'. Left out: themes are an array of texts. */
+  /** The separator between themes in one text, such as ';'. Default: themes are an array of texts. */
   readonly listSeparator?: string | undefined;
 }
 
 /**
- * Separates answers to a survey that the functions accept from those they refuse, with the reasons. No row is dropped, and none stops the others.
+ * Separates valid answers to a survey from invalid ones, with reasons. No row is dropped, and none stops the others.
  *
- * In: whatever breaks no rule of `netPromoterScore` and its kin for the fields that it has, row by row.
+ * In: rows that meet every rule of the survey functions for the fields they have.
  *
  * @param rows - Rows with the fields of `SurveyResponse`; the options say how numbers, dates and missing values are written.
  * @param options - `scale`, `listSeparator`, `numberFormat`, `dateOrder`, `localTimes`, `missing`, `timeZone`, `extraColumns`.
- * @returns `rows`: new objects for the functions; `rejected`: the others, each with its place, its issues and the row as given.
+ * @returns `rows`: new objects for the functions; `rejected`: the others, each with its index, its issues and the row as given.
  * @throws MetricsError for the options: `UNKNOWN_KEY`, `INVALID_OPTION`, `INVALID_TYPE`, `INVALID_TIME_ZONE`; `INVALID_TYPE` when rows are not
  * an array. Never for a row.
  *

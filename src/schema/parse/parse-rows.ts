@@ -8,9 +8,9 @@ import type { Complain } from '../fields/message.ts';
 import { type ExtraColumns, recordReader } from '../fields/record-reader.ts';
 import type { RowKind } from '../rows/row-kind.ts';
 
-/** How rows are written, and what becomes of columns that are no field. */
+/** How rows are written, and the treatment of columns that are no field. */
 export interface ParseOptions<Extra extends ExtraColumns = 'strip'> extends CellOptions {
-  /** The zone of dates without a time, and of days: an IANA name, 'UTC' by default. Give functions the same one. */
+  /** The zone of dates without a time, and of days: an IANA name, 'UTC' by default. Use the same one in the functions. */
   readonly timeZone?: string | undefined;
   /**
    * Columns that are no field are left out of the new rows ('strip', the default), kept in them ('keep'), or a reason to reject
@@ -26,15 +26,15 @@ export interface ParsedRows<Row, Given> {
   readonly rejected: readonly RejectedRow<Given>[];
 }
 
-/** A row that breaks a rule, as it was given, and where it stood. */
+/** An invalid row, as given, with its index. */
 export interface RejectedRow<Given> {
   readonly index: number;
-  /** What is wrong: each with a `path` from the row, such as `['amount']`, and a `message`. */
+  /** The broken rules, each with a `path` from the row, such as `['amount']`, and a `message`. */
   readonly issues: readonly z.core.$ZodIssue[];
   readonly row: Given;
 }
 
-/** The type of a row with the columns that are no fields of it, where they are kept. */
+/** The type of a row, with the other columns if they are kept. */
 export type WithExtra<Row, Given, Extra extends ExtraColumns> = Extra extends 'keep'
   ? Row & (string extends keyof Given ? { readonly [column: string]: unknown } : Omit<Given, keyof Row>)
   : Row;
@@ -59,7 +59,7 @@ export function parseRows<Row extends object, Given>(
   const list = readList(rows, 'rows', 'be an array of rows');
   const { fields, check, schemaWith } = kindIn(zone);
   const read = recordReader(fields, { check, cells, extraColumns });
-  const judge = rowJudge(schemaWith(extraColumns), fields, cells);
+  const verdictOf = rowVerdicts(schemaWith(extraColumns), fields, cells);
   const good: Row[] = [];
   const rejected: RejectedRow<Given>[] = [];
   for (let index = 0; index < list.length; index += 1) {
@@ -69,7 +69,7 @@ export function parseRows<Row extends object, Given>(
       good.push(plain as Row);
       continue;
     }
-    const { data, issues } = judge(row);
+    const { data, issues } = verdictOf(row);
     if (issues.length === 0) good.push(data as Row);
     else rejected.push({ index, issues, row });
   }
@@ -95,7 +95,7 @@ interface Verdict {
 }
 
 /** Asks the schema about a row that is not plainly good. */
-function rowJudge<Row>(schema: z.ZodType, fields: Fields<Row>, cells: Cells): (row: unknown) => Verdict {
+function rowVerdicts<Row>(schema: z.ZodType, fields: Fields<Row>, cells: Cells): (row: unknown) => Verdict {
   return (row) => {
     const unread: z.core.$ZodIssue[] = [];
     const complain: Complain = (message, path) => {

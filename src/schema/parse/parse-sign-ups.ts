@@ -4,13 +4,13 @@ import { signUpKind } from '../rows/usage-event.ts';
 import { type ParsedRows, type ParseOptions, parseRows, type WithExtra } from './parse-rows.ts';
 
 /**
- * Separates sign-ups that the functions accept from those they refuse, with the reasons. No row is dropped, and none stops the others.
+ * Separates valid sign-ups from invalid ones, with reasons. No row is dropped, and none stops the others.
  *
- * In: whatever breaks no rule of `activationRate`, row by row.
+ * In: rows that meet every rule of `activationRate`.
  *
  * @param rows - Rows with the fields of `SignUp`; the options say how dates and missing values are written.
  * @param options - `dateOrder`, `localTimes`, `missing`, `timeZone`, `extraColumns`; `numberFormat` has nothing to read here.
- * @returns `rows`: new objects for the functions; `rejected`: the others, each with its place, its issues and the row as given.
+ * @returns `rows`: new objects for the functions; `rejected`: the others, each with its index, its issues and the row as given.
  * @throws MetricsError for the options: `UNKNOWN_KEY`, `INVALID_OPTION`, `INVALID_TYPE`, `INVALID_TIME_ZONE`; `INVALID_TYPE` when rows are not
  * an array. Never for a row.
  *

@@ -13,16 +13,16 @@ export interface ParseSubscriptionsOptions<Extra extends ExtraColumns = 'strip'>
 }
 
 /**
- * Separates subscription rows that the functions accept from those they refuse, with the reasons. No row is dropped, and none stops the others.
+ * Separates valid subscription rows from invalid ones, with reasons. No row is dropped, and none stops the others.
  *
- * In: whatever breaks no rule of `ledger`, row by row. Out: nothing is looked at between rows, as the mix of currencies is.
+ * In: rows that meet every rule of `ledger`. Out: rules between rows, such as one currency for all.
  *
- * @param rows - Rows with the fields of `Subscription`; the options say how numbers, dates and missing values are written.
- * Columns under other names are yours to rename first.
- * @param options - `numberFormat`, `dateOrder`, `localTimes`, `missing`, `endInclusive`, `timeZone`, `extraColumns`; without any a row is taken
- * exactly as `ledger` takes it.
- * @returns `rows`: new objects for the functions; `rejected`: the others, each with its place, its issues and the row as given. Amounts in texts stay
- * texts, so that no digit is lost.
+ * @param rows - Rows with the fields of `Subscription`; the options say how numbers, dates and missing values are written. Rename
+ * other columns first.
+ * @param options - `numberFormat`, `dateOrder`, `localTimes`, `missing`, `endInclusive`, `timeZone`, `extraColumns`; without
+ * options a row is read exactly as `ledger` reads it.
+ * @returns `rows`: new objects for the functions; `rejected`: the others, each with its index, its issues and the row as given.
+ * Amounts in texts stay texts, so that no digit is lost.
  * @throws MetricsError for the options: `UNKNOWN_KEY`, `INVALID_OPTION`, `INVALID_TYPE`, `INVALID_TIME_ZONE`; `INVALID_TYPE` when rows are not
  * an array. Never for a row.
  *

@@ -4,14 +4,14 @@ import { ticketKind } from '../rows/ticket.ts';
 import { type ParsedRows, type ParseOptions, parseRows, type WithExtra } from './parse-rows.ts';
 
 /**
- * Separates tickets that the functions accept from those they refuse, with the reasons. No row is dropped, and none stops the others.
+ * Separates valid tickets from invalid ones, with reasons. No row is dropped, and none stops the others.
  *
- * In: whatever breaks no rule of `resolutionTime`, row by row.
+ * In: rows that meet every rule of `resolutionTime`.
  *
  * @param rows - Rows with the fields of `Ticket`; the options say how numbers, dates and missing values are written. With a
  * `numberFormat` the texts 'true' and 'false' are read in `reopened`.
  * @param options - `numberFormat`, `dateOrder`, `localTimes`, `missing`, `timeZone`, `extraColumns`.
- * @returns `rows`: new objects for the functions; `rejected`: the others, each with its place, its issues and the row as given.
+ * @returns `rows`: new objects for the functions; `rejected`: the others, each with its index, its issues and the row as given.
  * @throws MetricsError for the options: `UNKNOWN_KEY`, `INVALID_OPTION`, `INVALID_TYPE`, `INVALID_TIME_ZONE`; `INVALID_TYPE` when rows are not
  * an array. Never for a row.
  *

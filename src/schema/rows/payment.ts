@@ -26,7 +26,7 @@ function paymentFields(context: RowContext): Fields<Payment> {
 
 function checkPayment({ status, invoiceId, attempt }: Payment, complain: Complain): void {
   if (status !== 'writtenOff') return;
-  if (isMissing(invoiceId)) complain(complaint('be given for a write-off', invoiceId), ['invoiceId']);
+  if (isMissing(invoiceId)) complain(complaint('be present in a write-off', invoiceId), ['invoiceId']);
   if (!isMissing(attempt))
     complain(complaint('be left out for a write-off, which is no attempt', attempt), ['attempt']);
 }

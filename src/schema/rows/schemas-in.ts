@@ -25,8 +25,8 @@ export interface Schemas {
 }
 
 /**
- * The schemas of rows whose dates without a time are days of a time zone. It decides whether a row ends before it starts where one of the two
- * is a date and the other an instant, and whether there was such a day. The schemas with names of their own are those in UTC.
+ * The schemas of rows for a time zone, in which dates without a time are its days. The zone decides whether such a day existed,
+ * and whether a row with a date and an instant ends before it starts. The schemas exported by name are those in UTC.
  *
  * @param timeZone - An IANA name, 'UTC' by default.
  * @returns zod schemas: `instant`, `interruption`, `subscription`, `surveyResponse`, `payment`, `ticket`, `usageEvent`, `signUp`.

@@ -86,7 +86,7 @@ function checkDiscount(discount: unknown, complain: Complain): void {
   if (error !== undefined) complain(ruleOf(error), error.path.slice(1));
 }
 
-/** What `Subscription.discount` may hold: a percent or an amount, and nothing else. */
+/** `Subscription.discount`: either a percentage or an amount. */
 export const discountSchema = objectOf(discountParts, checkDiscount).strict() as unknown as z.ZodType<
   Discount,
   Discount
@@ -130,7 +130,7 @@ function checkSubscription(context: RowContext) {
     if (!isOpen && epochOf(end) < epochOf(start)) complain(complaint('not come before its start', end), ['end']);
     checkPrice(row, context, complain);
     if (interval !== 'term') return;
-    if (isOpen) complain(complaint("be given where interval is 'term'", end), ['end']);
+    if (isOpen) complain(complaint("be present where interval is 'term'", end), ['end']);
     if (!isMissing(intervalCount)) {
       complain(complaint("be left out where interval is 'term'", intervalCount), ['intervalCount']);
     }

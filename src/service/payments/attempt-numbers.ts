@@ -37,7 +37,12 @@ export function attemptNumbers(payments: readonly Payment[]): AttemptNumbers {
       const number = lowest[invoice] ?? 0;
       if (number > 0 && (lowestAt[invoice] as number) > firstAt && (isNumbered || number === 1)) {
         const path = `payments[${lowestRow[invoice]}].attempt`;
-        reject('INVALID_NUMBER', path, 'agree with time: another attempt at its invoice came before it', number);
+        reject(
+          'INVALID_NUMBER',
+          path,
+          'follow the order of time: an earlier attempt at its invoice has no lower number',
+          number,
+        );
       }
       return number;
     },

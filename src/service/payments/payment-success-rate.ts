@@ -7,7 +7,7 @@ import { checkPayments, type Payment } from './payment.ts';
 
 /** The rate itself is that of the first attempt. */
 export interface PaymentSuccessRate extends Ratio {
-  /** Over the same invoices: those collected at any attempt that is known. */
+  /** Over the same invoices: those collected at any known attempt. */
   readonly afterRetries: Ratio;
   /** Invoices whose lowest `attempt` in the data is above 1, by their first payment known; they are in neither rate. */
   readonly withoutFirstAttempt: number;
@@ -16,19 +16,19 @@ export interface PaymentSuccessRate extends Ratio {
 /**
  * Payment success rate: the share of the invoices that are collected, at the first attempt and after retries.
  *
- * Formula: invoices that succeeded at their first attempt / invoices; after retries, invoices with any success / invoices. In: the invoices
- * whose first attempt falls in the period, with all their later attempts, also those behind its end. A payment without `invoiceId` is an
- * invoice of its own. Out: invoices whose first attempt the data do not have, which are counted; write-offs, which are no attempts. Of
- * attempts at one instant a failure counts as the earlier one.
+ * Formula: invoices that succeeded at their first attempt / invoices; after retries, invoices with any success / invoices. In:
+ * the invoices whose first attempt falls in the period, with all their later attempts, those after the period included. A payment
+ * without `invoiceId` is an invoice of its own. Out: invoices whose first attempt is not in the data, which are counted apart;
+ * write-offs, which are not attempts. Among attempts at one instant a failure counts as the earlier one.
  *
  * @param payments - Payments, in any order.
  * @param period - A period, or a list of periods, overlapping or not, all in one time zone. A list gives a list.
- * @param options - `asOf`: when the data was taken; payments at or after it are not known yet. `timeZone`: the period's.
+ * @param options - `asOf`: when the data was taken; payments at or after it are unknown. `timeZone`: the period's.
  * @returns A `Ratio` of invoices, 0..1, of the first attempt, with `afterRetries` and `withoutFirstAttempt`; values are null when there are
  * no invoices.
- * @throws MetricsError `INVALID_TYPE`, `INVALID_INSTANT`, `SKIPPED_DAY`, `INVALID_OPTION`, `INVALID_AMOUNT` for a payment, `INVALID_NUMBER`
- * for an `attempt`, also where it does not agree with time; `INVALID_PERIOD`, `END_BEFORE_START` for a period; `UNKNOWN_KEY`,
- * `INVALID_TIME_ZONE`, `CONFLICTING_TIME_ZONES` for options.
+ * @throws MetricsError `INVALID_TYPE`, `INVALID_INSTANT`, `SKIPPED_DAY`, `INVALID_OPTION`, `INVALID_AMOUNT` for a payment,
+ * `INVALID_NUMBER` for an `attempt`, also one that contradicts the order of time; `INVALID_PERIOD`, `END_BEFORE_START` for a
+ * period; `UNKNOWN_KEY`, `INVALID_TIME_ZONE`, `CONFLICTING_TIME_ZONES` for options.
  *
  * Cost: O(payments). Source: Stripe, revenue recovery analytics: a failed payment is one that failed at the first attempt.
  *
@@ -54,20 +54,20 @@ export function paymentSuccessRate<P extends Period | readonly Period[]>(
   checkPayments(payments);
   const { slots, flags } = readInvoices(payments, question);
   return perPeriod(question, slots, (invoices) => {
-    let judged = 0;
+    let counted = 0;
     let first = 0;
     let any = 0;
     for (const invoice of invoices) {
       const known = flags[invoice] as number;
       if ((known & withoutFirst) !== 0) continue;
-      judged += 1;
+      counted += 1;
       if ((known & failedFirst) === 0) first += 1;
       if ((known & succeeded) !== 0) any += 1;
     }
     return {
-      ...ratio(first, judged),
-      afterRetries: ratio(any, judged),
-      withoutFirstAttempt: invoices.length - judged,
+      ...ratio(first, counted),
+      afterRetries: ratio(any, counted),
+      withoutFirstAttempt: invoices.length - counted,
     };
   });
 }

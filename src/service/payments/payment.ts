@@ -18,7 +18,7 @@ import type { ServiceQuestion } from '../service-question.ts';
 export interface Payment {
   readonly customerId: Id;
   readonly at: Instant;
-  /** 'writtenOff' is no attempt: it says that from then on nobody tries to collect the invoice. */
+  /** 'writtenOff' is not an attempt: it ends the attempts to collect the invoice. */
   readonly status: 'succeeded' | 'failed' | 'writtenOff';
   /** Ties the attempts of one invoice of a customer together. A payment without one is an invoice of its own. */
   readonly invoiceId?: Id | null | undefined;
@@ -68,9 +68,9 @@ function checkShape(payment: Payment, index: number): void {
 
 function checkWriteOff({ invoiceId, attempt }: Payment, path: () => string): void {
   if (isMissing(invoiceId)) {
-    reject('INVALID_TYPE', `${path()}.invoiceId`, 'be given: a write-off belongs to an invoice', invoiceId);
+    reject('INVALID_TYPE', `${path()}.invoiceId`, 'be present: a write-off belongs to an invoice', invoiceId);
   }
   if (!isMissing(attempt)) {
-    reject('INVALID_NUMBER', `${path()}.attempt`, 'be left out: a write-off is no attempt', attempt);
+    reject('INVALID_NUMBER', `${path()}.attempt`, 'be left out: a write-off is not an attempt', attempt);
   }
 }

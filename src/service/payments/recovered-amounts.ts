@@ -1,7 +1,6 @@
 import { outside } from '../../activity/open.ts';
-import { refuse } from '../../errors.ts';
 import { add, compare, type Rational, zero } from '../../exact/index.ts';
-import { readAmount } from '../../money/index.ts';
+import { readAmount, refuseCurrency } from '../../money/index.ts';
 import { isMissing } from '../../read/index.ts';
 import type { Invoices } from './invoices.ts';
 import type { Payment } from './payment.ts';
@@ -52,11 +51,6 @@ export function checkCurrencies(payments: readonly Payment[]): void {
       continue;
     }
     const path = `payments[${row}].currency`;
-    const rule = `must be the currency of all amounts: ${named(currency)} cannot be added to ${named(common)}`;
-    refuse('MIXED_CURRENCIES', path, rule, given);
+    refuseCurrency(path, 'the currency of all amounts', currency, common, given);
   }
-}
-
-function named(currency: string | null): string {
-  return currency === null ? 'none' : `'${currency}'`;
 }

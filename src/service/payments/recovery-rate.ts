@@ -11,9 +11,9 @@ import { checkCurrencies, failedAmounts } from './recovered-amounts.ts';
 export interface RecoveryRate extends Ratio {
   /** Recovered amount over failed amount, in major currency units, of the invoices that have an amount. */
   readonly amount: Ratio;
-  /** Failed invoices that were given up and not collected. */
+  /** Failed invoices that were written off and not collected. */
   readonly writtenOff: number;
-  /** Failed invoices that are neither collected nor given up. */
+  /** Failed invoices that are neither collected nor written off. */
   readonly open: number;
   /** Failed invoices without an amount on any payment: in the rate, but not in `amount`. */
   readonly withoutAmount: number;
@@ -24,15 +24,15 @@ export interface RecoveryRate extends Ratio {
 /**
  * Recovery rate of failed payments: the share of the invoices that failed at first and were collected later, by number and by amount.
  *
- * Formula: recovered invoices / failed invoices; by amount, recovered amount / failed amount. In: the invoices whose first attempt falls in
- * the period and failed; a success at any later time that is known recovers them, also after a write-off. The amount of an invoice is the
- * largest of its payments; recovered of it is the sum of its successes, never more than the amount, all of it where a success names none.
- * Out: invoices collected at the first attempt; those whose first attempt the data do not have, which are counted. Written-off and open
- * invoices are in the denominator, and counted apart.
+ * Formula: recovered invoices / failed invoices; by amount, recovered amount / failed amount. In: the invoices whose first
+ * attempt falls in the period and failed; any later known success recovers them, even after a write-off. The amount of an invoice
+ * is the largest of its payments; its recovered amount is the sum of its successes, at most the amount, and all of it if a
+ * success names no amount. Out: invoices collected at the first attempt; those whose first attempt is not in the data, which are
+ * counted apart. Written-off and open invoices are in the denominator, and counted apart.
  *
  * @param payments - Payments, in any order. Without `invoiceId` no success can be tied to a failure.
  * @param period - A period, or a list of periods, overlapping or not, all in one time zone. A list gives a list.
- * @param options - `asOf`: when the data was taken; payments at or after it are not known yet. `timeZone`: the period's.
+ * @param options - `asOf`: when the data was taken; payments at or after it are unknown. `timeZone`: the period's.
  * @returns A `Ratio` of invoices, 0..1, with `amount` (each sum is exact and rounded once), `writtenOff`, `open`, `withoutAmount` and
  * `withoutFirstAttempt`. Its value is null when no invoice failed, that of `amount` also when none of them has an amount.
  * @throws MetricsError as `paymentSuccessRate` does; `MIXED_CURRENCIES` when amounts are in several currencies.

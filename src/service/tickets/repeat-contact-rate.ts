@@ -1,5 +1,5 @@
-import { type BySegment, outside } from '../../activity/open.ts';
-import { addDays, msPerDay, type Period, type PerPeriod, type Zone } from '../../calendar/open.ts';
+import { type BySegment, isWithinDays, outside } from '../../activity/open.ts';
+import type { Period, PerPeriod } from '../../calendar/open.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
 import { readDays, readOptionalChoice } from '../../read/index.ts';
 import type { SegmentKey } from '../../table/index.ts';
@@ -31,15 +31,16 @@ export interface RepeatContactOptions<Row extends Ticket = Ticket, Key extends S
 const [isUndecided, isOpen, isSettled, isRepeated] = [0, 1, 2, 3];
 
 /**
- * Repeat contact rate: the share of the tickets that another ticket of the same customer followed within some days. One minus it is the
- * usual proxy for first contact resolution.
+ * Repeat contact rate: the share of tickets followed by another ticket of the same customer within some days. One minus this rate
+ * is the usual proxy for first contact resolution.
  *
- * Formula: tickets followed within `withinDays` / tickets. In: the tickets opened in the period; what follows may lie behind its end. A
- * ticket follows when it was opened after the other one, and not later than at the same local time `withinDays` calendar days on. Out:
- * tickets whose window is not over at `asOf`, whether they were followed yet or not (else a young month would look worse than an old one):
- * they are counted in `undecided`. Whether both tickets are about the same matter is not known here: give the tickets of one matter.
+ * Formula: tickets followed within `withinDays` / tickets. In: the tickets opened in the period; the following ticket may lie
+ * after the period. A ticket follows when it was opened after the other one, at the latest at the same local time `withinDays`
+ * calendar days later. Out: tickets whose window is not over at `asOf`, followed or not (otherwise a recent month would look
+ * worse than an old one); they are counted in `undecided`. The function does not know whether both tickets are about the same
+ * matter: to compare matters, pass the tickets of one matter.
  *
- * @param tickets - Tickets, in any order; also those before and after the period.
+ * @param tickets - Tickets, in any order, including those before and after the period.
  * @param period - A period, or a list of periods, overlapping or not, all in one time zone. A list gives a list.
  * @param options - `withinDays`: a whole number above 0, 7 by default. `assignedBy`: 'openedAt' (default), or 'resolvedAt': the resolved
  * tickets of the period, their window open from the resolution on. `channel`: 'any' (default) or 'same', in which a repeat counts only by
@@ -88,7 +89,9 @@ export function repeatContactRate<
     starts[index] = byOpening ? opened : resolved;
     return byOpening || Number.isNaN(resolved) ? opened : resolved;
   });
-  const outcomes = outcomesOf(placed.slots, starts, later.search(), windowOf(question.zone, withinDays), question.asOf);
+  // The end of the window belongs to it: instants are whole milliseconds.
+  const reaches = (start: number, instant: number) => isWithinDays(question.zone, start, instant - 1, withinDays);
+  const outcomes = outcomesOf(placed.slots, starts, later.search(), reaches, question.asOf);
   return summarizeTickets(placed, (rows) => {
     const counts = [0, 0, 0, 0];
     for (const row of rows) counts[outcomes[row] as number] = (counts[outcomes[row] as number] as number) + 1;
@@ -113,16 +116,4 @@ function outcomesOf(
     else outcomes[row] = reaches(start, nextTicket(row, start)) ? isRepeated : isSettled;
   }
   return outcomes;
-}
-
-/** No change of a zone's clocks moves an instant further than this from a plain count of 24 hours a day. */
-const widestShift = 2;
-
-/** Whether the window that opens at one instant still holds another; the calendar is asked only where it can make a difference. */
-function windowOf(zone: Zone, withinDays: number): (start: number, instant: number) => boolean {
-  return (start, instant) => {
-    const days = (instant - start) / msPerDay - withinDays;
-    if (Math.abs(days) > widestShift) return days < 0;
-    return instant <= addDays(zone, start, withinDays);
-  };
 }

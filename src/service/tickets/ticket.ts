@@ -26,11 +26,11 @@ import type { ServiceOptions, ServiceQuestion } from '../service-question.ts';
 export interface Ticket {
   readonly customerId: Id;
   readonly openedAt: Instant;
-  /** The first answer of a person, if there was one. Not before it was opened. */
+  /** The first answer by a person, if any. Not before `openedAt`. */
   readonly firstResponseAt?: Instant | null | undefined;
-  /** When it was resolved for good: of a ticket that was reopened, the last time. Missing: not resolved. */
+  /** The last resolution. Missing: not resolved. */
   readonly resolvedAt?: Instant | null | undefined;
-  /** Whether it was opened again after it had been resolved, or how often. */
+  /** Whether it was reopened after a resolution, or how often. */
   readonly reopened?: boolean | number | null | undefined;
   readonly channel?: string | null | undefined;
 }

@@ -7,7 +7,7 @@ import type { SegmentKey } from '../../table/index.ts';
 import { readServiceQuestion } from '../service-question.ts';
 import { checkTickets, placeTickets, summarizeTickets, type Ticket, type TicketOptions } from './ticket.ts';
 
-/** How many customers there were (a mean over the period is fine), or the ids of those who count. */
+/** The number of customers (a mean over the period is fine), or the ids of those that count. */
 export type CustomerBase = number | readonly Id[];
 
 export interface TicketsPerCustomer extends Ratio {
@@ -31,9 +31,9 @@ export interface TicketsPerCustomerOptions<
  *
  * @param tickets - Tickets, in any order.
  * @param period - A period, or a list of periods, overlapping or not, all in one time zone. A list gives a list.
- * @param options - `customers`: a number >= 0, or the ids of the active customers (each counts once); for a list of periods a list
- * with one of these for each. `by`: a key of each ticket; the result is then a list of `{ key, ... }`, sorted by key, with the
- * tickets of each key over all customers. `asOf`: when the data was taken. `timeZone`: the period's.
+ * @param options - `customers`: a number >= 0, or the ids of the active customers (each counts once); for a list of periods, a
+ * list with one of these per period. `by`: a key of each ticket; the result is then a list of `{ key, ... }`, sorted by key, with
+ * the tickets of each key over all customers. `asOf`: when the data was taken. `timeZone`: the period's.
  * @returns A `Ratio`, which can exceed 1, with `others`; its value is null without customers.
  * @throws MetricsError `INVALID_TYPE`, `INVALID_NUMBER` for `customers`, else as `firstResponseTime` does.
  *
@@ -80,12 +80,7 @@ interface Base {
 function readBases(customers: unknown, isList: boolean, periods: number): Base[] {
   if (!isList) return [readBase(customers, 'options.customers')];
   if (!Array.isArray(customers) || customers.length !== periods) {
-    reject(
-      'INVALID_TYPE',
-      'options.customers',
-      `be a list with one entry for each of the ${periods} periods`,
-      customers,
-    );
+    reject('INVALID_TYPE', 'options.customers', `be a list with one entry per period, ${periods} in all`, customers);
   }
   return Array.from(customers, (base, index) => readBase(base, `options.customers[${index}]`));
 }

@@ -1,3 +1,4 @@
+import { firstIndex } from '../../table/index.ts';
 /** A share that only falls as a value rises: level from each of the values `from` on, up to the next. */
 export interface FallingSteps {
   /** Ascending. */
@@ -87,12 +88,6 @@ function poolLast(blocks: { readonly from: number; positives: number; rows: numb
 
 /** The share at a value; below the first step that of the first. */
 export function shareAt({ from, shares }: FallingSteps, value: number): number {
-  let low = 0;
-  let high = from.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((from[middle] as number) <= value) low = middle + 1;
-    else high = middle;
-  }
-  return shares[Math.max(low - 1, 0)] as number;
+  const above = firstIndex(from.length, (index) => (from[index] as number) > value);
+  return shares[Math.max(above - 1, 0)] as number;
 }

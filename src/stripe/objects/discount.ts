@@ -1,4 +1,4 @@
-import { reject } from '../../errors.ts';
+import { pathTo, reject } from '../../errors.ts';
 import { compare, type Rational } from '../../exact/index.ts';
 import { checkText, isMissing, isRecord, readChoice, readCount } from '../../read/index.ts';
 import {
@@ -98,7 +98,7 @@ function readAmounts(coupon: Readonly<Record<string, unknown>>, path: string): M
   const amounts = new Map([[currency, readMinor(coupon.amount_off, `${path}.amount_off`)]]);
   const options = optionalFields(coupon.currency_options, `${path}.currency_options`);
   for (const [other, option] of Object.entries(options)) {
-    const at = `${path}.currency_options.${other}`;
+    const at = pathTo(`${path}.currency_options`, other);
     amounts.set(other.toUpperCase(), readMinor(readFields(option, at, 'an object').amount_off, `${at}.amount_off`));
   }
   return amounts;

@@ -46,7 +46,7 @@ function merged(object: Fields, previous: Fields, path: string): Fields {
   if (!isRecord(object.items) || !Array.isArray(object.items.data)) return before;
   const [item, ...others] = object.items.data as unknown[];
   if (!isRecord(item) || others.length > 0) {
-    return reject('INVALID_TYPE', `${path}.data.previous_attributes.items`, 'tell what the items were', undefined);
+    return reject('INVALID_TYPE', `${path}.data.previous_attributes.items`, 'say what the items were', undefined);
   }
   const { price, ...rest } = item;
   const hasPlan = isRecord(previous.plan);
@@ -83,7 +83,7 @@ function nextOf(tied: readonly ReadEvent[], last: ReadEvent | undefined): ReadEv
 }
 
 /** Whether a value has all that another one tells: of a hash that changed only the changed keys are told. */
-function contains(value: unknown, part: unknown): boolean {
-  if (!isRecord(part)) return JSON.stringify(value) === JSON.stringify(part);
-  return isRecord(value) && Object.entries(part).every(([key, own]) => contains(value[key], own));
+function contains(value: unknown, wanted: unknown): boolean {
+  if (!isRecord(wanted)) return JSON.stringify(value) === JSON.stringify(wanted);
+  return isRecord(value) && Object.entries(wanted).every(([key, own]) => contains(value[key], own));
 }

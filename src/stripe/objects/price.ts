@@ -1,3 +1,4 @@
+import { pathTo } from '../../errors.ts';
 import type { Rational } from '../../exact/index.ts';
 import { checkText, isMissing, readChoice, readCount, readNumberAboveZero } from '../../read/index.ts';
 import type { StripeNoteCode } from '../notes.ts';
@@ -54,7 +55,7 @@ export function readPrice(value: unknown, path: string): Price {
     unitIn(wanted) {
       if (wanted === currency) return unit;
       const option = options[wanted.toLowerCase()];
-      const at = `${path}.currency_options.${wanted.toLowerCase()}`;
+      const at = pathTo(`${path}.currency_options`, wanted.toLowerCase());
       return option === undefined ? null : unitAmount(optionalFields(option, at), at);
     },
     unitsOf: packages(price[packageKey], `${path}.${packageKey}`),

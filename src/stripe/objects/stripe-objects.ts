@@ -162,10 +162,10 @@ export interface StripeEvent {
   readonly data: { readonly object: object; readonly previous_attributes?: object | undefined };
 }
 
-/** What was fetched from Stripe. Lists may be arrays or the API's own `{ data }`. */
+/** Objects fetched from Stripe. Lists may be arrays or the API's own `{ data }`. */
 export interface StripeData {
   readonly subscriptions: readonly StripeSubscription[] | StripeList<StripeSubscription>;
-  /** With their lines; from the first one on, they tell what was billed when. */
+  /** With their lines; from the first invoice on, they show what was billed when. */
   readonly invoices?: readonly StripeInvoice[] | StripeList<StripeInvoice> | undefined;
   /** `customer.subscription.*`; Stripe keeps 30 days of them. */
   readonly events?: readonly StripeEvent[] | StripeList<StripeEvent> | undefined;
@@ -175,12 +175,12 @@ export interface StripeData {
 
 /** The options of `fromStripe`; the first value of each is its default. */
 export interface StripeOptions {
-  /** Which coupons come off: those that last, those without an end alone (as in Stripe's own MRR), or none. */
+  /** Which coupons reduce MRR: all recurring ones, only those without an end (as in Stripe's own MRR), or none. */
   readonly discounts?: 'recurring' | 'forever' | 'none' | undefined;
   /** What the `plan` of a row is; a price without a nickname gives its id. */
   readonly plan?: 'price' | 'product' | 'nickname' | undefined;
   /** Whether test-mode objects (`livemode: false`) count. */
   readonly testMode?: 'exclude' | 'include' | undefined;
-  /** Decimals per currency, where Stripe counts otherwise than it documents: `{ UGX: 0 }`. */
+  /** Decimals per currency, where Stripe differs from its documentation: `{ UGX: 0 }`. */
   readonly minorUnits?: { readonly [currency: string]: number } | undefined;
 }

@@ -1,8 +1,15 @@
-import type { Period } from '../../calendar/open.ts';
+import { type Period, readPeriod } from '../../calendar/open.ts';
 import type { Ratio } from '../../ratio/open.ts';
+import { checkKeys } from '../../read/index.ts';
 import { compareTexts } from '../../table/index.ts';
 import type { SurveyResponse } from '../responses.ts';
-import { type FeedbackTheme, type FeedbackThemesOptions, feedbackThemes, themeOf } from './feedback-themes.ts';
+import {
+  type FeedbackTheme,
+  type FeedbackThemesOptions,
+  feedbackThemes,
+  themeKeys,
+  themeOf,
+} from './feedback-themes.ts';
 
 /** A theme in two periods, and what changed from the first to the second. */
 export interface FeedbackThemeChange {
@@ -19,7 +26,7 @@ export interface FeedbackThemeChange {
 }
 
 /**
- * What customers talk about more, and what less: the themes of two periods, and the change from one to the other.
+ * The themes that customers name more or less often: those of two periods, and the change from one to the other.
  *
  * Formula: change = after - before, of the answers that name a theme, of their share of all answers, and of the shares of positive and of
  * negative ones among them; see `feedbackThemes`. In: each theme that is named in one of the periods.
@@ -51,8 +58,11 @@ export function feedbackThemeChanges(
   responses: readonly Pick<SurveyResponse, 'score' | 'at' | 'themes'>[],
   before: Period,
   after: Period,
-  options?: FeedbackThemesOptions,
+  options: FeedbackThemesOptions = {},
 ): FeedbackThemeChange[] {
+  readPeriod(before, 'before');
+  readPeriod(after, 'after');
+  checkKeys(options, themeKeys, 'options');
   const found = feedbackThemes(responses, { ...options, period: [before, after] }).map(
     ({ responses: answers, themes }) => {
       const rows = new Map(themes.map((row) => [row.theme, row]));

@@ -13,9 +13,9 @@ import { type SurveySplit, splitKeys, splitResponses } from '../split-responses.
 export interface FeedbackThemesOptions {
   /** The lowest and the highest score of the survey. Default `[0, 10]`. */
   readonly scale?: SurveyScale | undefined;
-  /** The lowest score of a positive answer. Default 9, a promoter; on another scale than 0..10 it must be given. */
+  /** The lowest score of a positive answer. Default 9, a promoter; required on any other scale than 0..10. */
   readonly positiveFrom?: number | undefined;
-  /** The highest score of a negative answer. Default 6, a detractor; on another scale than 0..10 it must be given. */
+  /** The highest score of a negative answer. Default 6, a detractor; required on any other scale than 0..10. */
   readonly negativeTo?: number | undefined;
 }
 
@@ -57,8 +57,9 @@ interface ThemeCounts {
  * @param options - `scale`, `positiveFrom`, `negativeTo`; those of the Net Promoter Score by default. `period`, `by` and `timeZone` as in
  * `netPromoterScore`.
  * @returns All answers, and one row per theme, the most frequent first, then by text. Rates are fractions; the share of no answers has no row.
- * @throws MetricsError `INVALID_NUMBER` for an answer that is no score of the scale, `INVALID_OPTION` for the scale, or for thresholds
- * outside of it or that meet, `INVALID_TYPE` for themes that are not texts, `UNKNOWN_KEY`; for periods and keys as `netPromoterScore` does.
+ * @throws MetricsError `INVALID_NUMBER` for an answer that is not a score of the scale, `INVALID_OPTION` for the scale, or for
+ * thresholds outside of it or that meet, `INVALID_TYPE` for themes that are not texts, `UNKNOWN_KEY`; for periods and keys as
+ * `netPromoterScore` does.
  *
  * Cost: O(themes named), once for each period that an answer is in. Source: counts of coded answers to open questions, split by the score given, as survey tools show them.
  *
@@ -84,7 +85,7 @@ export function feedbackThemes<
 ): PerPeriod<P, BySegment<Key, FeedbackThemes>>;
 export function feedbackThemes(responses: readonly ThemedRow[], options?: FeedbackThemesOptions): FeedbackThemes;
 export function feedbackThemes(responses: unknown, options: object = {}): unknown {
-  const given = checkKeys(options, ['scale', 'positiveFrom', 'negativeTo', ...splitKeys], 'options');
+  const given = checkKeys(options, [...themeKeys, ...splitKeys], 'options');
   const { scale, positiveFrom, negativeTo } = readOptions(given);
   const rows = readList(responses, 'responses', 'be an array of answers');
   const read = rows.map((response, index) => {
@@ -124,6 +125,8 @@ export function themeOf({ theme, responses, positive, negative }: ThemeCounts, a
     negative: ratio(negative, responses),
   };
 }
+
+export const themeKeys = ['scale', 'positiveFrom', 'negativeTo'] as const;
 
 const npsScale: SurveyScale = [0, 10];
 

@@ -11,7 +11,7 @@ export interface ActiveOptions {
   readonly of?: UsageEntity | undefined;
   /** Only events of this feature count; missing: all events. */
   readonly feature?: string | undefined;
-  /** So many events make a customer active: a whole number above 0, 1 by default. */
+  /** The fewest events that make a customer active: a whole number above 0, 1 by default. */
   readonly minimumEvents?: number | undefined;
 }
 

@@ -4,19 +4,19 @@ import { readChoice } from '../../read/index.ts';
 import type { UsageEvents } from '../events/usage-event.ts';
 import { type ActiveOptions, readActiveOptions } from './active-options.ts';
 import { averageActive } from './count-active.ts';
-import { wholeUnits } from './whole-units.ts';
+import { unitsWithin } from './units-within.ts';
 
-/** A length of time that activity is counted over. */
+/** The length of time over which activity is counted. */
 export type ActivityUnit = 'day' | 'week' | 'month';
 
 export const activityUnits: readonly ActivityUnit[] = ['day', 'week', 'month'];
 
 /**
- * Average active customers: how many customers use the product on a usual day, in a usual week or month of a period (average DAU, WAU,
- * MAU).
+ * Average active customers: the mean number of customers that use the product per day, week or month of a period (average DAU,
+ * WAU, MAU).
  *
- * Formula: active customers of each whole day, ISO week or month inside the period, added / their number. In: days on which nobody was
- * active, as 0. Out: weeks and months that reach over an end of the period; a day that the time zone skipped.
+ * Formula: active customers of each whole day, ISO week or month inside the period, added / their number. In: days without
+ * activity, as 0. Out: weeks and months that reach over an end of the period; a day that the time zone skipped.
  *
  * @param events - Usage events, in any order. A date without a time is the start of that day in the time zone of the period.
  * @param period - A period, or a list of periods of one time zone. A list gives a list.
@@ -48,6 +48,6 @@ export function averageActiveCustomers<P extends Period | readonly Period[]>(
   const { rule, read } = readActiveOptions(options, ['per']);
   const per = readChoice(options.per, 'options.per', activityUnits);
   const zone = asked.zone ?? zoneOf('UTC', 'period.timeZone');
-  const lists = asked.spans.map((span) => wholeUnits(units[per], span, zone));
+  const lists = asked.spans.map((span) => unitsWithin(units[per], span, zone));
   return inShape<P, Ratio>(asked, averageActive(read(events, zone), lists, rule));
 }

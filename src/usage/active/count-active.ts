@@ -2,7 +2,7 @@ import { slotsOf, sortRange } from '../../activity/open.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
 import { groupBy } from '../../table/index.ts';
 import { type EventColumns, groupByEntity, noFeature, placeEvents } from '../events/event-columns.ts';
-import type { Stretch } from './whole-units.ts';
+import type { Stretch } from './units-within.ts';
 
 /** Which customers are active in a stretch of time: those with so many events in it, of this feature where one is named. */
 export interface ActiveRule {

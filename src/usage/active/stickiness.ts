@@ -6,9 +6,9 @@ import type { UsageEvents } from '../events/usage-event.ts';
 import { type ActiveOptions, readActiveOptions } from './active-options.ts';
 import { type ActivityUnit, activityUnits } from './average-active-customers.ts';
 import { averageActive } from './count-active.ts';
-import { wholeUnits } from './whole-units.ts';
+import { unitsWithin } from './units-within.ts';
 
-/** Which pair is compared, and which customers count as active. */
+/** The pair of units, and which customers count as active. */
 export type StickinessOptions = ActiveOptions & {
   /** The short unit; 'day' by default. */
   readonly short?: ActivityUnit | undefined;
@@ -16,25 +16,26 @@ export type StickinessOptions = ActiveOptions & {
   readonly long?: ActivityUnit | undefined;
 };
 
-/** Mean active customers per short unit over those per long unit, and over how many units each mean is taken. */
+/** Mean active customers per short unit over those per long unit, with the number of units behind each mean. */
 export interface Stickiness extends Ratio {
   readonly shortUnits: number;
   readonly longUnits: number;
 }
 
 /**
- * Stickiness: how much of its monthly customers a product sees on a usual day (DAU / MAU), or of any longer unit in a usual shorter one.
+ * Stickiness: the share of a month's active customers that is active on a usual day (DAU / MAU), or the same for another pair of
+ * units.
  *
- * Formula: mean active customers of the whole short units / mean active customers of the whole long units. In: the time from the first to
- * the last whole long unit inside the period, on both sides; units in which nobody was active, as 0. Out: the days of the period before
- * and after it. For one month: mean DAU / MAU.
+ * Formula: mean active customers of the whole short units / mean active customers of the whole long units. In: the time from the
+ * first to the last whole long unit inside the period, on both sides; units without activity, as 0. Out: the days of the period
+ * before and after it. For one month: mean DAU / MAU.
  *
  * @param events - Usage events, in any order. A date without a time is the start of that day in the time zone of the period.
  * @param period - A period, such as a month or a quarter, or a list of periods of one time zone. A list gives a list.
  * @param options - `short` and `long`: 'day' and 'month' by default, any pair of 'day', 'week', 'month' of which the first is the shorter
  * one; and those of `activeCustomers`.
- * @returns A `Ratio` of the two means, 0..1 for days, and the number of units of each, `shortUnits` and `longUnits`; its value is null when nobody was active, or no
- * whole long unit lies inside the period.
+ * @returns A `Ratio` of the two means, 0..1 for days, and the number of units of each, `shortUnits` and `longUnits`; its value is
+ * null if no customer was active, or no whole long unit lies inside the period.
  * @throws MetricsError as `activeCustomers` does; `INVALID_OPTION` for the pair.
  *
  * Cost: O((events + units) x log units), one pass for all periods. Source: daily and monthly active users as in Facebook, Form S-1 (2012), and Meta Platforms, annual
@@ -68,10 +69,10 @@ export function stickiness<P extends Period | readonly Period[]>(
   }
   const zone = asked.zone ?? zoneOf('UTC', 'period.timeZone');
   const lists = asked.spans.flatMap((span) => {
-    const longs = wholeUnits(units[long], span, zone);
+    const longs = unitsWithin(units[long], span, zone);
     const [first, last] = [longs[0], longs.at(-1)];
     const isNone = first === undefined || last === undefined;
-    return [isNone ? [] : wholeUnits(units[short], { start: first.start, end: last.end }, zone), longs];
+    return [isNone ? [] : unitsWithin(units[short], { start: first.start, end: last.end }, zone), longs];
   });
   const averages = averageActive(read(events, zone), lists, rule);
   const found = asked.spans.map((_, place) => {

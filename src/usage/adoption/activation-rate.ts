@@ -3,20 +3,21 @@ import type { SignUp, UsageEvents } from '../events/usage-event.ts';
 import { type ActivationOptions, readActivations } from './activation.ts';
 
 /**
- * Activation rate: which share of the customers that signed up used a feature, or did several steps in order, within so many days.
+ * Activation rate: the share of new sign-ups that used a feature, or took several steps in order, within a number of days.
  *
- * Formula: activated / (activated + those whose window ended without it). The window is `[sign-up, the same local time withinDays calendar
- * days later)`. In: events at the sign-up itself; steps at one instant, as dates without a time bring them. Out: events before the
- * sign-up, events of customers who did not sign up, and sign-ups too young to judge, which are counted as `undecided`: not activated so
- * far, and `asOf` comes before the end of their window.
+ * Formula: activated / (activated + sign-ups whose window ended without activation). The window is `[sign-up, the same local time
+ * withinDays calendar days later)`. In: events at the sign-up itself; steps at one instant, as with dates without a time. Out:
+ * events before the sign-up, events of customers without a sign-up, and sign-ups that are not activated yet while their window is
+ * still open at `asOf`, which are counted as `undecided`.
  *
- * @param signUps - `{ customerId, at }`, in any order; of several of one customer the first one counts.
+ * @param signUps - `{ customerId, at }`, in any order; the first one per customer counts.
  * @param events - Usage events, in any order.
  * @param options - `feature` or `steps`; `withinDays`: whole days above 0; `asOf`: when the data was taken, by default all is known;
  * `timeZone`: 'UTC' by default.
  * @returns A `Ratio` and `undecided`; its value is null when no sign-up is decided.
  * @throws MetricsError `INVALID_TYPE` and `INVALID_INSTANT` for sign-ups, events and names; `INVALID_NUMBER` for `withinDays`;
- * `EMPTY` for a list of no steps, `INVALID_OPTION` for steps that are there twice or beside a feature; `SKIPPED_DAY`, `INVALID_TIME_ZONE`, `UNKNOWN_KEY`.
+ * `EMPTY` for a list without steps, `INVALID_OPTION` for repeated steps or steps beside a feature; `SKIPPED_DAY`,
+ * `INVALID_TIME_ZONE`, `UNKNOWN_KEY`.
  *
  * Cost: O(sign-ups + events x steps). Source: activation as in Dave McClure, Startup metrics for pirates (2007): acquisition, activation,
  * retention, referral, revenue.

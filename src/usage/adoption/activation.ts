@@ -1,22 +1,23 @@
-import { outside } from '../../activity/open.ts';
+import { isWithinDays, outside } from '../../activity/open.ts';
 import type { Instant } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
 import { checkKeys, checkText, readDays } from '../../read/index.ts';
-import { isWithinDays } from '../active/windows.ts';
 import { type EventColumns, groupByEntity, noFeature, readEvents } from '../events/event-columns.ts';
 import { readNames, readZoneAndAsOf } from '../events/options.ts';
 import { readSignUps } from '../events/read-sign-ups.ts';
 import type { SignUp, UsageEvents } from '../events/usage-event.ts';
 
-/** What makes a customer activated: one feature, or several steps in order, within so many days of its sign-up. */
+/** The condition of activation: one feature, or several steps in order, within a number of days after the sign-up. */
 export interface ActivationOptions {
-  /** The feature that has to be used. */
+  /** The feature to be used. */
   readonly feature?: string | undefined;
-  /** Instead of `feature`: features that have to be used one after another. */
+  /** Instead of `feature`: features to be used one after another. */
   readonly steps?: readonly string[] | undefined;
-  /** Whole calendar days above 0. The window ends just before the local time of the sign-up so many days later. */
+  /** Whole calendar days above 0. The window ends just before the local time of the sign-up, that many days later. */
   readonly withinDays: number;
-  /** When the data was taken: events from then on are left out, and windows that end later are still open. Missing: all is known. */
+  /**
+   * When the data was taken: later events are left out, and windows that end later are still open. Default: the data is complete.
+   */
   readonly asOf?: Instant | undefined;
   /** An IANA name, 'UTC' by default: the zone of calendar days, and of dates without a time. */
   readonly timeZone?: string | undefined;

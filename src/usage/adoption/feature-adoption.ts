@@ -12,12 +12,12 @@ import { readOf } from '../events/options.ts';
 import type { UsageEntity, UsageEvents } from '../events/usage-event.ts';
 import { featureUse, firstSeen } from './feature-use.ts';
 
-/** The customers that could adopt: how many there are, or their ids. */
+/** The customers that could adopt: their number, or their ids. */
 export type AdoptionBase = number | readonly Id[];
 
-/** Whether customers or users are counted, over which base, and which quantiles are wanted. */
+/** Whether customers or users are counted, the base, and the quantiles. */
 export type FeatureAdoptionOptions<P extends Period | readonly Period[] = Period> = UsageSpreadOptions & {
-  /** Missing: the customers active in the period. For a list of periods a list with one for each. */
+  /** Default: the customers active in the period. For a list of periods, a list with one base per period. */
   readonly base?: (P extends readonly Period[] ? readonly (AdoptionBase | undefined)[] : AdoptionBase) | undefined;
 };
 
@@ -29,9 +29,9 @@ export interface FeatureAdoptionRow {
   /** Adopters over the base. */
   readonly adoption: Ratio;
   readonly events: number;
-  /** Null when nobody used it. */
+  /** Null without adopters. */
   readonly eventsPerAdopter: number | null;
-  /** The first event of it in all the events given. */
+  /** The feature's first event in the data. */
   readonly firstSeen: Date;
 }
 
@@ -41,28 +41,30 @@ export interface FeatureAdoption {
   readonly base: number;
   /** Most adopters first, then most events, then by name. */
   readonly features: readonly FeatureAdoptionRow[];
-  /** Distinct features per customer that used any. */
+  /** Distinct features per customer with at least one. */
   readonly breadth: Distribution;
-  /** Events per feature used, by customer that used any. */
+  /** Events per feature used, per customer with at least one. */
   readonly depth: Distribution;
 }
 
 /**
- * Feature adoption: which share of the customers use each feature in a period, how much, and how many features a customer uses.
+ * Feature adoption: the share of customers that use each feature in a period, how much they use it, and how many features a
+ * customer uses.
  *
- * Formula: adoption = customers with an event of the feature in the period / base. Breadth of a customer = distinct features used; depth =
- * its events with a feature / its breadth. In: every feature first seen before the end of the period, also one that nobody used in it, with
- * 0 adopters. Out: events that name no feature, except that they make a customer active; with a list as `base`, customers not on it.
+ * Formula: adoption = customers with an event of the feature in the period / base. Breadth of a customer = distinct features
+ * used; depth = its events with a feature / its breadth. In: every feature first seen before the end of the period, with 0
+ * adopters if it was not used in the period. Out: events that name no feature, except that they make a customer active; with a
+ * list as `base`, customers not on it.
  *
  * @param events - Usage events, in any order. A date without a time is the start of that day in the time zone of the period.
  * @param period - A period, or a list of periods of one time zone. A list gives a list.
- * @param options - `base`: the customers active in the period by default; a number of customers; or the ids of those that count (each
- * once). For a list of periods a list with one base for each. `of`: 'customers' (the default) or 'users', which have no list; `quantiles`:
- * shares from 0 to 1.
- * @returns The base, one row per feature, breadth and depth. A ratio's value is null when the base is 0; breadth and depth are null when nobody
- * used a feature.
- * @throws MetricsError as `usageFrequency` does; `INVALID_NUMBER` for a base that is no count or smaller than the adopters of a feature,
- * `INVALID_TYPE` for ids, `INVALID_OPTION` for ids where users are counted.
+ * @param options - `base`: the customers active in the period by default; a number of customers; or the ids of those that count
+ * (each once). For a list of periods, a list with one base per period. `of`: 'customers' (the default) or 'users', which have no
+ * list; `quantiles`: shares from 0 to 1.
+ * @returns The base, one row per feature, breadth and depth. A ratio's value is null when the base is 0; breadth and depth are
+ * null if no feature was used.
+ * @throws MetricsError as `usageFrequency` does; `INVALID_NUMBER` for a base that is not a count or smaller than the adopters of
+ * a feature, `INVALID_TYPE` for ids, `INVALID_OPTION` for ids where users are counted.
  *
  * Cost: O(events + customers log customers + features), per period, and the events are read once. Source: adoption rate = users of a feature / active users, as in product analytics (Pendo,
  * Amplitude, Mixpanel).
@@ -127,7 +129,7 @@ function readBases(base: unknown, { isList, spans }: Question, of: UsageEntity):
   if (base === undefined) return spans.map(() => ({ path, base }));
   if (!isList) return [{ path, base: readBase(base, path, of) }];
   if (!Array.isArray(base) || base.length !== spans.length) {
-    reject('INVALID_TYPE', path, `be a list with one entry for each of the ${spans.length} periods`, base);
+    reject('INVALID_TYPE', path, `be a list with one entry per period, ${spans.length} in all`, base);
   }
   return Array.from(base, (own, index) => {
     const ownPath = `${path}[${index}]`;

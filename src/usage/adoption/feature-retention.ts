@@ -7,10 +7,10 @@ import { groupByEntity, noFeature, placeEvents, readEvents } from '../events/eve
 import { readOf } from '../events/options.ts';
 import type { UsageEntity, UsageEvents } from '../events/usage-event.ts';
 
-/** How many customers that used a feature came back, beside those that were active without it. */
+/** The retention of customers that used a feature, beside that of active customers that did not. */
 export interface FeatureRetentionRow {
   readonly feature: string;
-  /** Of the customers who used the feature in the period, those active in the later one. */
+  /** Of the customers that used the feature in the period, those active in the later one. */
   readonly adopters: Ratio;
   /** Of the customers active in the period without the feature, those active in the later one. */
   readonly nonAdopters: Ratio;
@@ -19,21 +19,21 @@ export interface FeatureRetentionRow {
 }
 
 /**
- * Feature retention: whether the customers that use a feature come back more often than those that do not. A correlation: eager customers
- * use more features and stay longer, without the one being the cause of the other.
+ * Feature retention: whether the customers that use a feature come back more often than those that do not. This is a correlation:
+ * eager customers use more features and stay longer, without one causing the other.
  *
  * Formula: adopters active in the later period / adopters; the same for non-adopters; difference = the first - the second. In: customers
  * active in the period; adopters used the feature in it. Active: any event, of any feature. Out: customers first seen in the later period.
  *
  * @param events - Usage events, in any order. A date without a time is the start of that day in the time zone of the periods.
- * @param period - The period that tells adopters from non-adopters.
- * @param later - The period in which they may be active again; it starts at the end of the first one, or after it.
+ * @param period - The period that separates adopters from non-adopters.
+ * @param later - The period in which they may be active again; it starts at the end of the first one or later.
  * @param options - `of`: 'customers' (the default) or 'users'.
  * @returns One row per feature used in the period, by name; empty when no feature was. A ratio's value is null when its group is empty.
  * @throws MetricsError as `activeCustomers` does; `INVALID_PERIOD` when `later` starts before the end of the period; `CONFLICTING_TIME_ZONES`.
  *
- * Cost: O(events + customers x features each of them used). Source: the comparison of retention by early behaviour in product analytics
- * (Amplitude's Compass); that a difference between groups that chose themselves is no effect is Hernan and Robins, Causal Inference: What If.
+ * Cost: O(events + customers x features each of them used). Source: the comparison of retention by early behaviour in product
+ * analytics (Amplitude's Compass); on self-selected groups: Hernan and Robins, Causal Inference: What If.
  *
  * @example
  * ```ts

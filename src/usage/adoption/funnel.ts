@@ -1,16 +1,16 @@
+import { isWithinDays } from '../../activity/open.ts';
 import { msPerDay, type Zone } from '../../calendar/open.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
 import { checkKeys, readDays } from '../../read/index.ts';
 import { quantile } from '../../statistics/open.ts';
-import { isWithinDays } from '../active/windows.ts';
 import { groupByEntity, readEvents } from '../events/event-columns.ts';
 import { readNames, readOf, readZoneAndAsOf } from '../events/options.ts';
 import type { UsageEntity, UsageEvents } from '../events/usage-event.ts';
 import { placeSteps } from './activation.ts';
 
-/** Which steps, and how long they may take. */
+/** The steps, and the time they may take. */
 export interface FunnelOptions {
-  /** Features in the order in which they have to be used, each once. */
+  /** Features in the order of use, each once. */
   readonly steps: readonly string[];
   /** Whole calendar days above 0, counted from step 1. */
   readonly withinDays: number;
@@ -23,31 +23,31 @@ export interface FunnelOptions {
 /** One step of a funnel. */
 export interface FunnelStep {
   readonly step: string;
-  /** Customers that got as far as this step. */
+  /** Customers that reached this step. */
   readonly customers: number;
   /** Over the customers of step 1. */
   readonly fromStart: Ratio;
   /** Over the customers of the step before; at step 1 over its own. */
   readonly fromPrevious: Ratio;
-  /** Customers of the step before that did not get here; 0 at step 1. */
+  /** Customers of the step before that did not reach this one; 0 at step 1. */
   readonly dropOff: number;
-  /** Days of 24 hours since the step before, over the customers that got here; null at step 1, and where nobody got. */
+  /** Days of 24 hours since the step before, over the customers that reached this step; null at step 1, and without any. */
   readonly medianDays: number | null;
 }
 
 /**
- * Funnel: how many customers go from the first of several steps to the last, where they drop off, and how long each step takes. It is the
- * part of the customer journey that events can show.
+ * Funnel: how many customers go from the first of several steps to the last, where they drop off, and how long each step takes.
+ * The part of the customer journey that events can show.
  *
- * Formula: an attempt begins at each event of step 1; each further step is the first event of it at or after the step before, and before
- * the same local time `withinDays` calendar days after step 1. A customer counts with the attempt that gets furthest, of equal ones with
- * the first; conversion = customers of a step / customers of step 1, or of the step before. In: other events in between; steps at one
- * instant, as dates without a time bring them. Out: customers that never did step 1.
+ * Formula: an attempt begins at each event of step 1; each further step is the first event of it at or after the step before, and
+ * before the same local time `withinDays` calendar days after step 1. A customer counts with its furthest attempt, the first one
+ * on a tie; conversion = customers of a step / customers of step 1, or of the step before. In: other events in between; steps at
+ * one instant, as dates without a time bring them. Out: customers that never did step 1.
  *
  * @param events - Usage events, in any order.
  * @param options - `steps`: names of features, each once; `withinDays`: whole days above 0; `timeZone`: 'UTC' by default; `of`: 'customers'
  * (the default) or 'users'.
- * @returns One row per step. Ratios have value null when nobody was there to convert.
+ * @returns One row per step. A ratio's value is null without customers to convert.
  * @throws MetricsError `INVALID_TYPE`, `INVALID_INSTANT`, `INVALID_NUMBER` and `SKIPPED_DAY` for an event; `INVALID_TYPE`,
  * `EMPTY` and `INVALID_OPTION` for `steps`; `INVALID_NUMBER` for `withinDays`; `INVALID_TIME_ZONE`, `UNKNOWN_KEY`.
  *

@@ -2,7 +2,7 @@ import { slotTable } from '../../activity/open.ts';
 import type { Unit, Zone } from '../../calendar/open.ts';
 import { type EventColumns, groupByEntity, placeEvents } from '../events/event-columns.ts';
 
-/** Which customers are retained at age N: those active in unit N, or in unit N or any later one. */
+/** The customers retained at age N: those active in unit N, or in unit N or any later one. */
 export type RetentionRule = 'on' | 'onOrAfter';
 
 /** The units from that of the first known event to that of the last, without those that the zone skipped. */

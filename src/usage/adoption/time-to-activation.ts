@@ -16,14 +16,15 @@ export interface TimeToActivation extends Distribution {
 /**
  * Time to activation: how many days the activated customers took from their sign-up.
  *
- * Formula: (activation - sign-up) / 24 hours; activation is the first use of the feature, or the earliest completion of the steps, as in
- * `activationRate`. In: customers activated within the window. Out: everybody else, counted as `undecided` and `notActivated`.
+ * Formula: (activation - sign-up) / 24 hours; activation is the first use of the feature, or the earliest completion of the
+ * steps, as in `activationRate`. In: customers activated within the window. Out: all other sign-ups, counted as `undecided` and
+ * `notActivated`.
  *
- * @param signUps - `{ customerId, at }`, in any order; of several of one customer the first one counts.
+ * @param signUps - `{ customerId, at }`, in any order; the first one per customer counts.
  * @param events - Usage events, in any order.
  * @param options - Those of `activationRate`, and `quantiles`: shares from 0 to 1.
- * @returns `{ count, mean, median, quantiles, undecided, notActivated }` in days of 24 hours, with their fractions; null when nobody was
- * activated.
+ * @returns `{ count, mean, median, quantiles, undecided, notActivated }` in days of 24 hours, with fractions; null values if no
+ * customer was activated.
  * @throws MetricsError as `activationRate` does; `INVALID_TYPE` and `INVALID_NUMBER` for `quantiles`.
  *
  * Cost: O(sign-ups log sign-ups + events x steps). Source: time to value of product-led growth; quantiles of type 7 by R. J. Hyndman and

@@ -8,15 +8,15 @@ import { readOf, readZoneAndAsOf } from '../events/options.ts';
 import type { UsageEntity, UsageEvents } from '../events/usage-event.ts';
 import { countRetained, type RetentionRule, unitsOf } from './retention-counts.ts';
 
-/** Which cohorts, how many units they are followed for, and which customers count as retained. */
+/** The cohorts, the number of units they are followed for, and which customers count as retained. */
 export interface UsageRetentionOptions {
-  /** The length of a cohort, and of a step of its age. */
+  /** The length of a cohort, and the unit of its age. */
   readonly unit: ActivityUnit;
   /** The highest age: a whole number of units from 1 to 10000. */
   readonly periods: number;
   /** 'on' (the default): active in unit N. 'onOrAfter': active in unit N or any later one. */
   readonly rule?: RetentionRule | undefined;
-  /** When the data was taken; missing: the end of the unit with the last event. Events from then on are left out. */
+  /** When the data was taken; later events are left out. Default: the end of the unit with the last event. */
   readonly asOf?: Instant | undefined;
   /** An IANA name, 'UTC' by default. */
   readonly timeZone?: string | undefined;
@@ -33,8 +33,8 @@ export interface UsageRetention {
 }
 
 /**
- * Usage retention: which share of the customers that began in a day, week or month used the product again N units later (day-N, week-N,
- * month-N retention).
+ * Usage retention: the share of the customers that began in a day, week or month and used the product again N units later (day-N,
+ * week-N, month-N retention).
  *
  * Formula: customers of the cohort with an event in unit N after that of their first event (rule 'on'), or in unit N or any later one
  * ('onOrAfter') / customers of the cohort. The average adds numerators and denominators of the cohorts that have reached the age. In: calendar
@@ -43,8 +43,8 @@ export interface UsageRetention {
  * @param events - Usage events, in any order; the first one of a customer is its first use.
  * @param options - `unit`: 'day', 'week' or 'month'; `periods`: the highest age, 1 to 10000; `rule`: 'on' (the default) or 'onOrAfter'; `asOf`; `timeZone`:
  * 'UTC' by default; `of`: 'customers' (the default) or 'users'.
- * @returns `cells`, one per cohort and age, flat as a heat map takes them, oldest cohort first (units in which nobody began have none): its
- * `size`, how many are `retained`, `retention`; and `average`, one per age, over the cohorts that have reached it.
+ * @returns `cells`, one per cohort and age, flat as a heat map takes them, oldest cohort first (units without new customers have
+ * none): its `size`, how many are `retained`, `retention`; and `average`, one per age, over the cohorts that have reached it.
  * @throws MetricsError `INVALID_TYPE`, `INVALID_INSTANT`, `INVALID_NUMBER` and `SKIPPED_DAY` for an event; `INVALID_OPTION` for `unit` and
  * `rule`; `INVALID_NUMBER` for `periods`; `INVALID_INSTANT`, `INVALID_TIME_ZONE`, `UNKNOWN_KEY`.
  *
@@ -73,7 +73,12 @@ export function usageRetention(events: UsageEvents, options: UsageRetentionOptio
   const columns = readEvents(events, { zone, of: readOf(options.of) });
   const { ordinals, bounds, over } = unitsOf(columns, unit, zone, { asOf, ages });
   if (ordinals.length * ages > mostCells) {
-    reject('INVALID_OPTION', 'options.periods', `be fewer for events ${ordinals.length} units apart`, options.periods);
+    reject(
+      'INVALID_OPTION',
+      'options.periods',
+      `be fewer: the events are ${ordinals.length} units apart`,
+      options.periods,
+    );
   }
   const { sizes, retained } = countRetained(columns, bounds, ages, rule);
   const cells: CohortCell[] = [];

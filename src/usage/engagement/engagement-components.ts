@@ -1,11 +1,11 @@
 import { reject } from '../../errors.ts';
 import { checkKeys, type Id, isFiniteNumber, readNumberAboveZero } from '../../read/index.ts';
 
-/** What a fully engaged customer reaches in the period. */
+/** The values of a fully engaged customer in the period. */
 export interface EngagementTargets {
   /** Days with an event. */
   readonly activeDays?: number | undefined;
-  /** Seconds of use, all events together. */
+  /** Seconds of use, over all events. */
   readonly seconds?: number | undefined;
   /** Distinct features. */
   readonly features?: number | undefined;
@@ -13,24 +13,24 @@ export interface EngagementTargets {
 
 /** The targets, the weight of each component, and the customers to score. */
 export interface EngagementOptions {
-  /** Numbers above 0, at least one; what has no target is not part of the score. */
+  /** Numbers above 0, at least one; a component without a target is not part of the score. */
   readonly targets: EngagementTargets;
   /** Weights of the components that have a target: numbers from 0 to 1e9, 1 by default. */
   readonly weights?: EngagementTargets | undefined;
-  /** Ids of the customers to score, also those without an event; missing: those active in the period. */
+  /** Ids of the customers to score, including those without an event. Default: those active in the period. */
   readonly customers?: readonly Id[] | undefined;
 }
 
 /** The score of one customer and what it is made of. */
 export interface EngagementScore {
   readonly customerId: string;
-  /** 0..100; null when nothing is known of all that counts. */
+  /** 0..100; null if no component is known. */
   readonly score: number | null;
   readonly activeDays: number;
-  /** Null when the customer has events, and none says how long it lasted. */
+  /** Null if the customer has events, but none with a duration. */
   readonly seconds: number | null;
   readonly features: number;
-  /** Each 0..100; null without a target, or where nothing is known. */
+  /** Each 0..100; null without a target, or if unknown. */
   readonly frequencyPoints: number | null;
   readonly durationPoints: number | null;
   readonly breadthPoints: number | null;
@@ -68,7 +68,7 @@ export function readComponents({ targets, weights = {} }: EngagementOptions): Co
     features: component('features'),
   };
   const counts = names.some((name) => components[name].target !== null && components[name].weight > 0);
-  if (!counts) reject('INVALID_OPTION', 'options.targets', 'have a target with a weight above 0', targets);
+  if (!counts) reject('INVALID_OPTION', 'options.targets', 'include a target with a weight above 0', targets);
   return components;
 }
 

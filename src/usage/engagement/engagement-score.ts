@@ -3,7 +3,7 @@ import type { Period, PerPeriod, Span } from '../../calendar/open.ts';
 import { toNumber } from '../../exact/index.ts';
 import { checkKeys, readId, readList } from '../../read/index.ts';
 import { compareTexts, type IdTable, idTable } from '../../table/index.ts';
-import { dayBounds } from '../active/whole-units.ts';
+import { dayBounds } from '../active/units-within.ts';
 import { noFeature, placeEvents, readEvents } from '../events/event-columns.ts';
 import type { UsageEvents } from '../events/usage-event.ts';
 import {
@@ -19,14 +19,14 @@ import { secondsSums } from './seconds-sums.ts';
  * Engagement score: one number per customer, 0 to 100, for how often, how long and how broadly it uses the product in a period, measured
  * against stated targets, so that it depends on no other customer.
  *
- * Formula: points of a component = 100 x min(1, value / target), for active days, seconds and distinct features; score = sum of weight x
- * points / sum of weights. In: local days of the period's time zone, all events in the period. Out: components without a target; the
- * duration of a customer whose events do not say how long they lasted: unknown, not 0, and the other weights are scaled up.
+ * Formula: points of a component = 100 x min(1, value / target), for active days, seconds and distinct features; score = sum of
+ * weight x points / sum of weights. In: local days of the period's time zone, all events in the period. Out: components without a
+ * target; the duration of a customer whose events have none: it is unknown, not 0, and the other weights are scaled up.
  *
  * @param events - Usage events, in any order. A date without a time is the start of that day in the time zone of the period.
  * @param period - The period that the targets are for, or a list of periods of one time zone. A list gives a list.
- * @param options - `targets`: `activeDays`, `seconds`, `features`, numbers above 0, at least one of them; `weights`: numbers from 0 to 1e9 by the same
- * names, 1 by default; `customers`: ids, so that those without an event have a row too, with 0.
+ * @param options - `targets`: `activeDays`, `seconds`, `features`, numbers above 0, at least one of them; `weights`: numbers from
+ * 0 to 1e9 by the same names, 1 by default; `customers`: ids, so that customers without an event have a row too, with 0.
  * @returns One row per customer, by customerId. The score is null where no component with a weight is known.
  * @throws MetricsError as `activeCustomers` does; `INVALID_NUMBER` for targets and weights, `INVALID_OPTION` when there are none,
  * `INVALID_TYPE` for `customers`.

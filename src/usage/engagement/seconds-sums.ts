@@ -1,8 +1,8 @@
 import type { Rational } from '../../exact/index.ts';
 
 /** Parts of a second in one (2^52), and as many smaller ones in each: a double of a millisecond has no finer ones. */
-const parts = 4_503_599_627_370_496;
-const inSecond = /* @__PURE__ */ BigInt(parts);
+const fractions = 4_503_599_627_370_496;
+const inSecond = /* @__PURE__ */ BigInt(fractions);
 
 /** Sums of seconds, one per index. */
 export interface SecondsSums {
@@ -10,7 +10,7 @@ export interface SecondsSums {
   total(index: number): Rational;
 }
 
-/** Whole seconds, their parts and the parts of these are added apart, each as whole numbers: the sums are exact, whatever the order. */
+/** Whole seconds, their fractions and the parts of these are added apart, each as whole numbers: the sums are exact, whatever the order. */
 export function secondsSums(count: number): SecondsSums {
   const whole = new Float64Array(count);
   const coarse = new Float64Array(count);
@@ -18,14 +18,14 @@ export function secondsSums(count: number): SecondsSums {
   return {
     add(index, seconds) {
       const full = Math.floor(seconds);
-      const rest = (seconds - full) * parts;
+      const rest = (seconds - full) * fractions;
       const ofRest = Math.floor(rest);
-      const fineSum = (fine[index] as number) + Math.round((rest - ofRest) * parts);
-      const fineCarry = fineSum >= parts ? 1 : 0;
-      fine[index] = fineSum - fineCarry * parts;
+      const fineSum = (fine[index] as number) + Math.round((rest - ofRest) * fractions);
+      const fineCarry = fineSum >= fractions ? 1 : 0;
+      fine[index] = fineSum - fineCarry * fractions;
       const coarseSum = (coarse[index] as number) + ofRest + fineCarry;
-      const carry = coarseSum >= parts ? 1 : 0;
-      coarse[index] = coarseSum - carry * parts;
+      const carry = coarseSum >= fractions ? 1 : 0;
+      coarse[index] = coarseSum - carry * fractions;
       whole[index] = (whole[index] as number) + full + carry;
     },
     total(index) {

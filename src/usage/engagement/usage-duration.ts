@@ -11,28 +11,28 @@ import type { UsageSpreadOptions } from './usage-frequency.ts';
 
 /** How long the product is used. */
 export interface UsageDuration {
-  /** Null when no event says how long it lasted. */
+  /** Null if no event has a duration. */
   readonly totalSeconds: number | null;
-  /** Over the events that say how long they lasted. */
+  /** Over the events with a duration. */
   readonly secondsPerEvent: Distribution;
   /** Over the customers that have at least one such event. */
   readonly secondsPerCustomer: Distribution;
-  /** Events in the period that do not say how long they lasted; they are not taken for 0. */
+  /** Events in the period without a duration; they do not count as 0. */
   readonly withoutDuration: number;
 }
 
 /**
  * Usage duration: how long the product is used in a period, in all, per event (session) and per customer.
  *
- * Formula: sum of `durationSeconds`; the same / events that have one; the same / customers that have such an event; each with median and
- * quantiles. In: the whole duration of an event that begins in the period, also where it reaches over its end. Out: events without a
- * duration, which are counted apart and never taken for 0.
+ * Formula: sum of `durationSeconds`; the same / events that have one; the same / customers that have such an event; each with
+ * median and quantiles. In: the whole duration of an event that begins in the period, even beyond the period's end. Out: events
+ * without a duration, which are counted apart, never as 0.
  *
  * @param events - Usage events, in any order; `durationSeconds` from 0 to 1e9. A date without a time is the start of that day in the time
  * zone of the period.
  * @param period - A period, or a list of periods of one time zone. A list gives a list.
  * @param options - `of`: 'customers' (the default) or 'users'; `quantiles`: shares from 0 to 1.
- * @returns Seconds. Null values when no event of the period says how long it lasted.
+ * @returns Seconds. Null values if no event of the period has a duration.
  * @throws MetricsError as `usageFrequency` does.
  *
  * Cost: O(n log n) for n events with a duration, per period, and the events are read once. Every figure is exact, and rounded once. Source: session duration, as in web analytics (total

@@ -3,12 +3,12 @@ import type { Period, PerPeriod, Span } from '../../calendar/open.ts';
 import { toNumber } from '../../exact/index.ts';
 import { checkKeys, readShares } from '../../read/index.ts';
 import { type Distribution, distributionOf, sortedNumbers } from '../../statistics/open.ts';
-import { dayBounds } from '../active/whole-units.ts';
+import { dayBounds } from '../active/units-within.ts';
 import { placeEvents, readEvents } from '../events/event-columns.ts';
 import { readOf } from '../events/options.ts';
 import type { UsageEntity, UsageEvents } from '../events/usage-event.ts';
 
-/** Whether customers or users are counted, and which quantiles are wanted. */
+/** Whether customers or users are counted, and the quantiles. */
 export interface UsageSpreadOptions {
   /** Customers (the default), or the distinct users of each customer. */
   readonly of?: UsageEntity | undefined;
@@ -36,8 +36,8 @@ export interface UsageFrequency {
  * @param events - Usage events, in any order. A date without a time is the start of that day in the time zone of the period.
  * @param period - A period, or a list of periods of one time zone. A list gives a list.
  * @param options - `of`: 'customers' (the default) or 'users'; `quantiles`: shares from 0 to 1.
- * @returns Counts, and how they spread over the customers: `{ count, mean, median, quantiles }`, exact and rounded once; null values when
- * nobody was active.
+ * @returns Counts, and their distribution over the customers: `{ count, mean, median, quantiles }`, exact and rounded once; null
+ * values if no customer was active.
  * @throws MetricsError as `activeCustomers` does; `INVALID_TYPE` and `INVALID_NUMBER` for `quantiles`.
  *
  * Cost: O(events + days + customers log customers), per period, and the events are read once. Source: events and active days per active user, as product analytics tools

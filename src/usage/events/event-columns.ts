@@ -101,7 +101,7 @@ function userTable() {
     count: () => codes.size,
     codeOf(customer: number, userId: string | undefined, index: number): number {
       if (userId === undefined) {
-        reject('INVALID_TYPE', `events[${index}].userId`, 'be given where users are counted', userId);
+        reject('INVALID_TYPE', `events[${index}].userId`, 'be present where users are counted', userId);
       }
       const key = customer * mostUsers + names.codeOf(userId);
       let code = codes.get(key);

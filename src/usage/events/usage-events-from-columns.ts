@@ -2,7 +2,7 @@ import type { Id } from '../../read/index.ts';
 import { columnRows, type InstantColumn, type NumberColumn } from '../../table/index.ts';
 import { makeTable, type UsageEvent, type UsageEventTable } from './usage-event.ts';
 
-/** Usage events as columns, all of one length; a field but `customerId` and `at` can also be one value for all events. */
+/** Usage events as columns, all of one length; every field except `customerId` and `at` can also be one value for all events. */
 export interface UsageEventColumns {
   readonly customerId: ArrayLike<Id>;
   readonly at: ArrayLike<UsageEvent['at']> | InstantColumn;
@@ -17,12 +17,12 @@ const known: readonly (keyof UsageEvent)[] = ['customerId', 'at', 'userId', 'fea
  * Usage events from columns: arrays and typed arrays, as readers of Arrow and Parquet give them, without an object for each event. Every
  * function over usage events takes the result in place of an array.
  *
- * @param columns - One array a field of `UsageEvent`, all of one length. Instants are what `UsageEvent` takes, or epoch milliseconds in a
- * Float64Array or BigInt64Array. Null, undefined, and in a typed array NaN, are values that are missing. The columns are read with each
- * question, so do not change them in between.
+ * @param columns - One array per field of `UsageEvent`, all of one length. Instants are what `UsageEvent` takes, or epoch
+ * milliseconds in a Float64Array or BigInt64Array. Null and undefined, and NaN in a typed array, are missing values. The columns
+ * are read again for each question, so do not change them in between.
  * @returns An opaque source of events.
- * @throws MetricsError `INVALID_TYPE` for a column that is missing or of another length, `UNKNOWN_KEY` for one that is no field. The
- * values are checked by the functions that read them.
+ * @throws MetricsError `INVALID_TYPE` for a column that is missing or of another length, `UNKNOWN_KEY` for one that is not a
+ * field. The functions that read the values check them.
  *
  * Cost: O(1). Source: the definition of the functions over events.
  *

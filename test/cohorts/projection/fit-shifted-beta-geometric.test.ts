@@ -143,15 +143,16 @@ describe('fitShiftedBetaGeometric', () => {
   });
 
   test.each<[string, unknown, RegExp]>([
-    ['a size only', [1000], /two renewals or more/],
-    ['one renewal', [1000, 500], /two renewals or more/],
-    ['one renewal of each cohort', [[1000, 500], [900, 400], [800]], /two renewals or more/],
-    ['nobody left', [1000, 1000, 1000], /nobody leaves/],
-    ['everyone left at once', [1000, 0, 0], /all be gone at the first renewal/],
-    ['nobody left after the first renewal', [1000, 600, 600, 600], /never leave/],
+    ['a size only', [1000], /at least two renewals/],
+    ['one renewal', [1000, 500], /at least two renewals/],
+    ['one renewal of each cohort', [[1000, 500], [900, 400], [800]], /at least two renewals/],
+    ['nobody left', [1000, 1000, 1000], /without losses/],
+    ['everyone left at once', [1000, 0, 0], /all be lost at the first renewal/],
+    ['nobody left after the first renewal', [1000, 600, 600, 600], /without later losses/],
     ['a constant rate', [1000, 900, 810, 729], /constant churn rate/],
     ['a constant rate, in percents', [100, 90, 81, 72.9, 65.61], /constant churn rate/],
     ['a rate that rises', [1000, 990, 900, 700], /constant churn rate/],
+    ['all gone at once but for rounding', [1000, 1e-300, 1e-300, 5e-324], /not all be gone at the first renewal/],
     ['a rate that rises to 1', [1000, 500, 0], /constant churn rate/],
   ])('has no maximum: %s', (_, survivors, message) => {
     const error = refusal(() => fitShiftedBetaGeometric(survivors as number[]));

@@ -395,7 +395,7 @@ describe('bad input', () => {
     [data, byUse, { ...options, horizon: 30 }, 'UNKNOWN_KEY', 'options.horizon'],
     [data, byUse, { ...options, grain: 'subscription' }, 'UNKNOWN_KEY', 'options.grain'],
     [data, byUse, { ...options, customers: 'all' }, 'UNKNOWN_KEY', 'options.customers'],
-    [data, byUse, { ...options, churnGraceDays: -1 }, 'INVALID_OPTION', 'options.churnGraceDays'],
+    [data, byUse, { ...options, churnGraceDays: -1 }, 'INVALID_NUMBER', 'options.churnGraceDays'],
     [data, byUse, { ...options, timeZone: 'Mars/Base' }, 'INVALID_TIME_ZONE', 'options.timeZone'],
     [data, byUse, { ...options, windowDays: 0 }, 'INVALID_NUMBER', 'options.windowDays'],
     [data, byUse, { ...options, bins: 0 }, 'INVALID_NUMBER', 'options.bins'],

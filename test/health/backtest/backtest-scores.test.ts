@@ -365,3 +365,12 @@ describe('bad input', () => {
     });
   });
 });
+
+test.each([
+  { score: 50, churned: false },
+  { score: 50, churned: false, mrr: null },
+])('an MRR that some outcomes lack is asked for by name', (without) => {
+  expect(refusal(() => backtestScores([left(1), without]))?.message).toMatch(
+    /^outcomes\[1\]\.mrr must be given for all outcomes or for none; received /,
+  );
+});

@@ -1,5 +1,6 @@
 import { feedbackThemeChanges, feedbackThemes, month } from 'tenure';
 import { describe, expect, test } from 'vitest';
+import { keysOf, refusal } from '../../support/caught.ts';
 import { deepFreeze } from '../../support/deep-freeze.ts';
 
 /**
@@ -101,4 +102,16 @@ describe('feedbackThemeChanges', () => {
     const [support] = feedbackThemeChanges(answers, month('2026-01'), month('2026-02'), { positiveFrom: 10 });
     expect(support?.change.positive).toBe(-2 / 3);
   });
+});
+
+const [march, april] = [month('2026-03'), month('2026-04')];
+
+test.each<[string, () => unknown, string, string]>([
+  ['before', () => feedbackThemeChanges([], [march] as never, april), 'INVALID_PERIOD', 'before'],
+  ['after', () => feedbackThemeChanges([], march, '2026-04' as never), 'INVALID_PERIOD', 'after'],
+  ['by', () => feedbackThemeChanges([], march, april, { by: () => 1 } as never), 'UNKNOWN_KEY', 'options.by'],
+  ['period', () => feedbackThemeChanges([], march, april, { period: march } as never), 'UNKNOWN_KEY', 'options.period'],
+  ['no options', () => feedbackThemeChanges([], march, april, null as never), 'INVALID_TYPE', 'options'],
+])('changes refuse %s by its own name', (_, action, code, path) => {
+  expect(refusal(action)).toMatchObject({ code, path: keysOf(path) });
 });

@@ -7,6 +7,6 @@ declare global {
   class URL {}
 }
 
-export const rows: z.infer<typeof subscriptionSchema>[] = parseSubscriptions([]).rows;
-export const asRows = (given: typeof rows): Subscription[] => given;
+export const rows: readonly z.infer<typeof subscriptionSchema>[] = parseSubscriptions([]).rows;
+export const asRows = (given: typeof rows): readonly Subscription[] => given;
 export const isRow: boolean = subscriptionSchema.safeParse({}).success;

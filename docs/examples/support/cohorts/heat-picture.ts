@@ -29,7 +29,7 @@ export function mrrHeatMap(triangle: Triangle): Picture {
         `${percent(milestone.mrrRetention)} of the MRR that they began with. `;
   return heatPicture(gridOf(triangle), grownScale, ({ mrrRetention }: RetentionCohortCell) => mrrRetention, {
     title: 'MRR kept',
-    caption: `${caption}Numbers are percent of the cohort's first MRR: above 100 those who stay have grown by more than others took away.`,
+    caption: `${caption}Numbers are percent of the cohort's first MRR: above 100, the growth of the remaining customers exceeds the losses.`,
   });
 }
 

@@ -14,9 +14,9 @@ export function calibrationPicture({ backtest, horizonDays, confidence }: Health
   const bins = calibration.map((bin): Bin => ({ ...bin, period: String(bin.from), complete: true }));
   const base = churnRate.value;
   return {
-    title: `Who left within ${horizonDays} days, by score`,
+    title: `Share of customers who left within ${horizonDays} days, by score`,
     description:
-      'A line of the share of customers who left, by score in parts of ten, with the interval of each as a bar behind its point; a second ' +
+      'A line of the share of customers who left, by score in steps of ten, with the interval of each as a bar behind its point; a second ' +
       'line of what was expected by the months before; a dotted line at the share of all.',
     caption: `${percent(base)} of all left. Area under the curve ${areaText(auc)}. The nearer the two lines are, the better the scores are calibrated; the steeper they fall, the more they tell.`,
     legend: [
@@ -31,7 +31,7 @@ export function calibrationPicture({ backtest, horizonDays, confidence }: Health
         height: size.movesHeight,
         valueTitle: 'Left (% of the customers)',
         numbers: 'percent',
-        periodTitle: 'Score, in parts of ten, from',
+        periodTitle: 'Score',
         labelled: bins.map(({ period }) => period),
       } as const;
       return { vconcat: [linePanel(bins, [leftLine(base), expectedLine], frame, true)] };

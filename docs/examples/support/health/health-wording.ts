@@ -19,8 +19,8 @@ export function verdict({ backtest, confidence, horizonDays }: HealthStudy): str
       : `Brier score ${decimals(brier.value, 4)}, against ${decimals(brier.reference, 4)} without a score: skill ${percent(brier.skill)}.`;
   return [
     `${count(churned)} of ${count(observations)} (${dates} months, a customer once each) left within ${horizonDays} days.` +
-      (undecided === 0 ? '' : ` Of ${count(undecided)} more it is not known yet.`),
-    `Area under the curve ${areaText(auc)}, ${shortPercent(confidence)} interval; 0.5 is chance, 1 without fault.`,
+      (undecided === 0 ? '' : ` The outcome of ${count(undecided)} more is not known yet.`),
+    `Area under the curve ${areaText(auc)}, ${shortPercent(confidence)} interval; 0.5 is chance, 1 is perfect.`,
     skill,
   ];
 }
@@ -31,8 +31,8 @@ export function weightsVerdict({ suggestion }: HealthStudy): string[] {
   const better = isBetterThanGiven
     ? 'The suggested weights are better than the given ones.'
     : isBetterThanChance
-      ? 'That the suggested weights are better than the given ones is not certain.'
-      : 'That the suggested weights are better than chance is not certain.';
+      ? 'The suggested weights are not distinguishable from the given ones.'
+      : 'The suggested weights are not distinguishable from chance.';
   return [
     `Fitted on ${grouped(String(fit.observations))} customers and dates, tested on ${grouped(String(suggested.pooled.observations))} later ones.`,
     `Area under the curve there: given ${areaText(given.pooled.auc)}, suggested ${areaText(suggested.pooled.auc)}, gain ${areaText(gain)}.`,
@@ -41,6 +41,6 @@ export function weightsVerdict({ suggestion }: HealthStudy): string[] {
 }
 
 export const bandNotes =
-  'Share: how many of the band left, with its interval; lift: times as many as of all. A customer counts once for each month.';
+  'Share: the share of the band that left, with its interval; lift: that share over the share of all customers. A customer counts once per month.';
 export const weightNotes =
-  'Log-odds: what one standard deviation more of its points adds; below 0 is the right way. (least): it tells nothing, or points the wrong way.';
+  'Log-odds: what one more standard deviation of its points adds; below 0 is the expected direction. (least): no signal, or the wrong direction.';

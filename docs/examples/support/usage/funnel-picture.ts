@@ -11,7 +11,7 @@ export function funnelPicture(study: UsageStudy, steps: readonly FunnelStep[]): 
   return {
     title: funnelTitle(study),
     description: 'A bar for each step: the share of the customers of the first step who got there, and their number.',
-    caption: `${captionOf(steps)}Who began less than ${counted(study.withinDays, 'day')} ago may still get further.`,
+    caption: `${captionOf(steps)}Customers who began less than ${counted(study.withinDays, 'day')} ago may still get further.`,
     legend: [{ kind: 'funnel', label: 'customers who got there', mark: 'bar' }],
     spec: (size) =>
       shareBars(

@@ -1,4 +1,4 @@
-import { addDays, msPerDay, type Zone } from '../../calendar/open.ts';
+import { addDays, msPerDay, type Zone } from '../calendar/open.ts';
 
 /** More than the clocks of a zone were ever put forward or back, the crossing of the date line included. */
 // Two days; a product would stay in every bundle.

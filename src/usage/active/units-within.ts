@@ -7,7 +7,7 @@ export interface Stretch {
 }
 
 /** The days, weeks or months that lie wholly inside a stretch, oldest first. A day that the zone skipped is none. */
-export function wholeUnits(unit: Unit, { start, end }: Stretch, zone: Zone): Stretch[] {
+export function unitsWithin(unit: Unit, { start, end }: Stretch, zone: Zone): Stretch[] {
   const startOf = (ordinal: number) => zone.startOfDay(unit.firstDay(ordinal));
   let ordinal = unit.ordinalOf(zone.dayOf(start));
   while (startOf(ordinal) < start) ordinal += 1;

@@ -1,0 +1,62 @@
+import * as tenure from 'tenure';
+import { describe, expect, test } from 'vitest';
+import { keysOf, refusal } from '../support/caught.ts';
+import { row } from '../support/row.ts';
+
+const march = tenure.month('2026-03');
+const rows = [row({})];
+
+describe('options are checked also where a call would not need them', () => {
+  test.each<[string, () => unknown, string, string]>([
+    ['null options', () => tenure.renewalRate(rows, march, null as never), 'INVALID_TYPE', 'options'],
+    ['null options', () => tenure.revenueRenewalRate(rows, march, null as never), 'INVALID_TYPE', 'options'],
+    ['null options', () => tenure.trialConversionRate(rows, march, null as never), 'INVALID_TYPE', 'options'],
+    ['zone', () => tenure.netPromoterScore([], { timeZone: 'Mars' } as never), 'INVALID_TIME_ZONE', 'options.timeZone'],
+    [
+      'zone',
+      () => tenure.customerSatisfactionScore([], { timeZone: 'Mars' } as never),
+      'INVALID_TIME_ZONE',
+      'options.timeZone',
+    ],
+    [
+      'zone',
+      () => tenure.customerEffortScore([], { version: 1, timeZone: 'Mars' } as never),
+      'INVALID_TIME_ZONE',
+      'options.timeZone',
+    ],
+    ['zone', () => tenure.feedbackThemes([], { timeZone: 'Mars' } as never), 'INVALID_TIME_ZONE', 'options.timeZone'],
+    [
+      'exchange rates',
+      () => tenure.healthSignals({}, 0, { exchangeRates: 5 as never }),
+      'INVALID_TYPE',
+      'options.exchangeRates',
+    ],
+    [
+      'exchange rates',
+      () => tenure.earlyWarnings({}, [], 0, { exchangeRates: 5 as never }),
+      'INVALID_TYPE',
+      'options.exchangeRates',
+    ],
+    [
+      'one of a',
+      () => tenure.comparePolicies(rows, march, { timeZone: 'Mars' }, {}),
+      'INVALID_TIME_ZONE',
+      'a.timeZone',
+    ],
+    ['one of b', () => tenure.comparePolicies(rows, march, {}, { asOf: 'soon' }), 'INVALID_INSTANT', 'b.asOf'],
+    [
+      'one of b',
+      () => tenure.comparePolicies(rows, march, {}, { exchangeRates: 5 as never }),
+      'INVALID_TYPE',
+      'b.exchangeRates',
+    ],
+    [
+      'an own exchange rate',
+      () => tenure.renewalRate(rows, march, { currency: 'EUR', exchangeRates: { EUR: 2 } }),
+      'INVALID_AMOUNT',
+      'options.exchangeRates.EUR',
+    ],
+  ])('%s: %s', (_, call, code, path) => {
+    expect(refusal(call)).toMatchObject({ code, path: keysOf(path) });
+  });
+});
