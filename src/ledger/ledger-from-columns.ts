@@ -3,7 +3,7 @@ import { columnRows, type InstantColumn, type NumberColumn } from '../table/inde
 import { ledgerBuilder } from './ledger-builder.ts';
 import type { Ledger } from './open-source.ts';
 import type { Policy } from './policy/policy.ts';
-import { fieldNames } from './rows/fields.ts';
+import { fieldNames, fieldsOfKind } from './rows/fields.ts';
 import type { Subscription } from './rows/subscription.ts';
 
 /**
@@ -62,11 +62,13 @@ export function ledgerFromColumns<Columns extends SubscriptionColumns, K extends
   columns: Columns,
   policy: Policy<K> = {},
 ): Ledger<RowOfColumns<Columns>, K> {
-  const rows = columnRows(columns, fieldNames, columnsOnly, 'keep');
+  const rows = columnRows(columns, fieldNames, columnsOnly, 'keep', ids);
   const builder = ledgerBuilder<RowOfColumns<Columns>, K>(policy);
   for (let index = 0; index < rows.length; index += 1) builder.add(rows.rowAt(index) as RowOfColumns<Columns>);
   return builder.build();
 }
+
+const ids = /* @__PURE__ */ fieldsOfKind('id');
 
 /** A single value of these for all rows would be a mistake, or hard to tell from a column. */
 const columnsOnly = ['customerId', 'start', 'pauses', 'pastDue'];

@@ -14,13 +14,14 @@ export interface ColumnRows {
 
 /**
  * Checks columns, all of one length. `required` ones must be columns, any other of the `known` ones can be one value for all rows. Other
- * columns are refused, or with `others: 'keep'` are the caller's own, whose values are handed on as they are.
+ * columns are refused, or with `others: 'keep'` are the caller's own, whose values are handed on as they are, like those of `ids`.
  */
 export function columnRows(
   columns: unknown,
   known: readonly string[],
   required: readonly string[],
   others: 'keep' | 'refuse' = 'refuse',
+  ids: readonly string[] = [],
 ): ColumnRows {
   if (!isRecord(columns)) reject('INVALID_TYPE', 'columns', 'be an object of columns', columns);
   const [first = ''] = required;
@@ -41,7 +42,7 @@ export function columnRows(
       readers.push({ field, valueAt: (index) => column[index] });
     } else if (isColumn(column)) {
       checkColumn(column, length, path);
-      readers.push({ field, valueAt: readerOf(column) });
+      readers.push({ field, valueAt: readerOf(column, ids.includes(field)) });
     } else if (required.includes(field)) reject('INVALID_TYPE', path, 'be an array or a typed array', column);
     else row[field] = column;
   }
@@ -69,12 +70,13 @@ function checkLength(column: ArrayLike<unknown>, length: number, path: string): 
   if (column.length !== length) reject('INVALID_TYPE', path, `have one value per row, ${length} in all`, column.length);
 }
 
-function readerOf(column: ArrayLike<unknown>): (index: number) => unknown {
+function readerOf(column: ArrayLike<unknown>, isId: boolean): (index: number) => unknown {
   if (Array.isArray(column)) return (index) => column[index] ?? undefined;
   return (index) => {
     const value = column[index];
     if (typeof value !== 'bigint') return Number.isNaN(value) ? undefined : value;
-    // Instants are numbers; an id can be longer than a number is exact.
+    if (isId) return value;
+    // Instants are numbers; what is longer than a number is exact is for their reader to refuse.
     return Number.isSafeInteger(Number(value)) ? Number(value) : value;
   };
 }

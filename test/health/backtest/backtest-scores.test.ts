@@ -371,6 +371,6 @@ test.each([
   { score: 50, churned: false, mrr: null },
 ])('an MRR that some outcomes lack is asked for by name', (without) => {
   expect(refusal(() => backtestScores([left(1), without]))?.message).toMatch(
-    /^outcomes\[1\]\.mrr must be given for all outcomes or for none; received /,
+    /^outcomes\[1\]\.mrr must be present in all outcomes or in none; received /,
   );
 });
