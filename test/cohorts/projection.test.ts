@@ -152,3 +152,11 @@ describe('discounted expected lifetimes', () => {
     expect(refusal(() => discountedExpectedResidualLifetime(any, 1, 0.1))).toMatchObject({ code, path: keysOf(path) });
   });
 });
+
+test('parameters beyond whole doubles are refused: their integral would not end', () => {
+  const largest = Number.MAX_SAFE_INTEGER;
+  expect(discountedExpectedLifetime({ alpha: largest, beta: largest }, 0.05)).toBeCloseTo(1.05 / 0.55, 9);
+  expect(() => discountedExpectedLifetime({ alpha: 1e300, beta: 1e300 }, 0.05)).toThrow(
+    'model.alpha must be at most 9007199254740991; received 1e+300',
+  );
+});

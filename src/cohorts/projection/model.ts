@@ -25,5 +25,12 @@ export function readModel(model: unknown): ShiftedBetaGeometric {
   if (logLikelihood !== undefined && typeof logLikelihood !== 'number') {
     reject('INVALID_NUMBER', 'model.logLikelihood', 'be a number, or be left out', logLikelihood);
   }
-  return { alpha: readNumberAboveZero(alpha, 'model.alpha'), beta: readNumberAboveZero(beta, 'model.beta') };
+  return { alpha: readParameter(alpha, 'model.alpha'), beta: readParameter(beta, 'model.beta') };
+}
+
+/** Beyond 2^53 the steps of the integral are lost to rounding, and it would not end. */
+function readParameter(value: unknown, path: string): number {
+  const parameter = readNumberAboveZero(value, path);
+  if (parameter <= Number.MAX_SAFE_INTEGER) return parameter;
+  return reject('INVALID_NUMBER', path, `be at most ${Number.MAX_SAFE_INTEGER}`, value);
 }

@@ -152,7 +152,7 @@ describe('fitShiftedBetaGeometric', () => {
     ['a constant rate', [1000, 900, 810, 729], /constant churn rate/],
     ['a constant rate, in percents', [100, 90, 81, 72.9, 65.61], /constant churn rate/],
     ['a rate that rises', [1000, 990, 900, 700], /constant churn rate/],
-    ['all gone at once but for rounding', [1000, 1e-300, 1e-300, 5e-324], /not all be gone at the first renewal/],
+    ['all gone at once but for rounding', [1000, 1e-300, 1e-300, 5e-324], /not all be lost at the/],
     ['a rate that rises to 1', [1000, 500, 0], /constant churn rate/],
   ])('has no maximum: %s', (_, survivors, message) => {
     const error = refusal(() => fitShiftedBetaGeometric(survivors as number[]));
