@@ -64,11 +64,11 @@ describe.each([
     ['at an instant, and a rate', (book) => [mrr(book, '2026-01-01'), netRevenueRetention(book, year('2025'))]],
     ['by customer', (book) => mrrMovementsByCustomer(book, year('2025'))],
   ])('%s: near linear', (__, question) => {
-    expect(isNearLinear(400, (count) => ledger(rows(count)), question)).toBe(true);
+    expect(isNearLinear(60, (count) => ledger(rows(count)), question)).toBe(true);
   });
 
   test('compiling: near linear', () => {
-    expect(isNearLinear(400, rows, (list) => ledger(list))).toBe(true);
+    expect(isNearLinear(60, rows, (list) => ledger(list))).toBe(true);
   });
 });
 
@@ -94,6 +94,6 @@ describe('bridges by key with events', () => {
     ['phases of one subscription', seats(() => 's')],
   ])('of one customer with many %s at once: near linear', (_, make) => {
     const question = (book: ReturnType<typeof make>) => mrrMovementsBy(book, year('2025'), ({ plan }) => plan, event);
-    expect(isNearLinear(1000, make, question)).toBe(true);
+    expect(isNearLinear(250, make, question)).toBe(true);
   });
 });
