@@ -4,9 +4,11 @@ import type { CompiledLedger } from '../src/ledger/levels/compile.ts';
 
 /** What a compiled ledger holds, by the symbol that both builds of the package share. */
 export function compiledOf(book: Ledger): CompiledLedger {
-  const compiled = (book as unknown as Record<symbol, CompiledLedger | undefined>)[Symbol.for('tenure.ledger')];
-  if (compiled === undefined) throw new Error('not a ledger');
-  return compiled;
+  const held = (book as unknown as Record<symbol, { readonly compiled: CompiledLedger } | undefined>)[
+    Symbol.for('tenure.ledger')
+  ];
+  if (held === undefined) throw new Error('not a ledger');
+  return held.compiled;
 }
 
 /** The bytes of all typed arrays within a value. Texts, such as the names of the customers, are not counted. */
