@@ -34,7 +34,7 @@ describe('a ratio of exact amounts', () => {
     expect(ratioOf(whole(0n), { n: 0n, d: 9n }).value).toBeNull();
   });
 
-  // Beyond 2^53 the sign of a denominator can no longer be left to a division of doubles.
+  // 0 over a loss would be -0.
   test('has the sign of its parts, whatever their size', () => {
     for (const size of [3n, 2n ** 70n]) {
       const third = 1 / Number(size);
@@ -42,6 +42,7 @@ describe('a ratio of exact amounts', () => {
       expect(ratioOf(whole(-1n), whole(-size)).value).toBe(third);
       expect(ratioOf(whole(-1n), whole(size)).value).toBe(-third);
       expect(ratioOf(whole(1n), whole(size)).value).toBe(third);
+      expect(ratioOf(whole(0n), whole(-size)).value).toBe(0);
     }
   });
 
