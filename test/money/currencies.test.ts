@@ -19,8 +19,8 @@ test.each<[string | null, string | null, string, unknown]>([
 });
 
 describe('a Decimal is told by its shape', () => {
-  const constructor = Object.assign(() => undefined, { isDecimal: () => true });
-  const of = (fields: object) => ({ ...fields, constructor });
+  const decimalClass = Object.assign(() => undefined, { isDecimal: () => true });
+  const of = (fields: object) => ({ ...fields, constructor: decimalClass });
 
   test('with all of d, e and s, and a class that knows Decimals', () => {
     expect(isDecimal(of({ d: [1], e: 0, s: 1 }))).toBe(true);
