@@ -27,7 +27,7 @@ export function toEpoch(value: unknown, zone: Zone): number {
 }
 
 /** The start of a day, or NaN for one that the zone skipped. */
-function startOfExistingDay(day: number, zone: Zone): number {
+export function startOfExistingDay(day: number, zone: Zone): number {
   const start = zone.startOfDay(day);
   return zone.dayOf(start) === day ? start : Number.NaN;
 }

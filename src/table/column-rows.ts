@@ -1,8 +1,6 @@
 import { pathTo, reject } from '../errors.ts';
 import { isMissing, isRecord } from '../read/index.ts';
 
-/** Numbers as columnar readers give them: NaN is a value that is missing. */
-export type NumberColumn = Float64Array | Int32Array | Uint32Array | Int16Array | Uint16Array | Int8Array | Uint8Array;
 /** Epoch milliseconds. */
 export type InstantColumn = Float64Array | BigInt64Array | BigUint64Array;
 

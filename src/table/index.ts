@@ -1,4 +1,23 @@
-export { type ColumnRows, columnRows, type InstantColumn, type NumberColumn } from './column-rows.ts';
+export { badCode, codeColumn, noCode } from './code-column.ts';
+export { type ColumnRows, columnRows, type InstantColumn } from './column-rows.ts';
+export {
+  type CodedInstants,
+  type CodedTexts,
+  type Column,
+  type ColumnKind,
+  type ColumnRules,
+  type Columns,
+  type IdColumn,
+  type InstantUnit,
+  isPresent,
+  type MaskedColumn,
+  type NumberColumn,
+  ownColumn,
+  readColumns,
+  type ScaledNumbers,
+  type TextColumn,
+  valueReader,
+} from './columns.ts';
 export { compareTexts } from './compare-texts.ts';
 export { getOrAdd, groupBy, groupByKey } from './group-by-code.ts';
 export { type IdTable, idTable } from './id-table.ts';

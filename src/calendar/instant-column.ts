@@ -1,0 +1,127 @@
+import type { CodedInstants, Column, InstantUnit, MaskedColumn } from '../table/index.ts';
+import { isPresent, valueReader } from '../table/index.ts';
+import { dayLabel, msPerDay, widestEpoch } from './civil.ts';
+import { dateKey, type Instant, startOfExistingDay, toEpoch } from './instant.ts';
+import type { Zone } from './zone.ts';
+
+/** Instants one by one; epoch milliseconds, NaN for one that is missing; or numbers of another unit, which is said. */
+export type InstantColumn =
+  | ArrayLike<Instant | null | undefined>
+  | Float64Array
+  | BigInt64Array
+  | BigUint64Array
+  | CodedInstants
+  | MaskedColumn<ArrayLike<Instant | null | undefined> | Float64Array | BigInt64Array>;
+
+/** The epoch milliseconds of a column: Infinity where nothing is, NaN where what stands is no instant. */
+export function epochsOf(column: Column | undefined, length: number, zone: Zone): Float64Array {
+  const epochs = new Float64Array(length);
+  if (column === undefined) return epochs.fill(Number.POSITIVE_INFINITY);
+  if (column.form === 'one') return epochs.fill(epochOf(column.value, zone));
+  if (column.form === 'epochs') readNumbers(epochs, column.epochs, column.unit, zone);
+  else if (column.form === 'list') readList(epochs, column.values, zone);
+  const { valid } = column;
+  if (valid === undefined) return epochs;
+  for (let row = 0; row < length; row += 1) if (!isPresent(valid, row)) epochs[row] = Number.POSITIVE_INFINITY;
+  return epochs;
+}
+
+function epochOf(value: unknown, zone: Zone): number {
+  return value === null || value === undefined ? Number.POSITIVE_INFINITY : toEpoch(value, zone);
+}
+
+function readList(into: Float64Array, values: ArrayLike<unknown>, zone: Zone): void {
+  if (values instanceof Float64Array || values instanceof BigInt64Array || values instanceof BigUint64Array) {
+    readNumbers(into, values, 'ms', zone);
+    return;
+  }
+  // Rows bring the same days again and again: by its digits a day is looked at once.
+  const days = new Map<number, number>();
+  for (let row = 0; row < into.length; row += 1) {
+    const value = values[row];
+    const key = typeof value === 'string' ? dateKey(value) : -1;
+    let epoch = key < 0 ? undefined : days.get(key);
+    if (epoch === undefined) {
+      epoch = epochOf(value, zone);
+      if (key >= 0) days.set(key, epoch);
+    }
+    into[row] = epoch;
+  }
+}
+
+function readNumbers(into: Float64Array, values: CodedInstants['epochs'], unit: InstantUnit, zone: Zone): void {
+  if (unit === 'day') readDays(into, values, zone);
+  else if (values instanceof BigInt64Array || values instanceof BigUint64Array) readBigIntegers(into, values, unit);
+  else {
+    const partsPerMs = unit === 'us' ? 1000 : 1_000_000;
+    for (let row = 0; row < into.length; row += 1) {
+      const value = values[row] as number;
+      if (unit === 'ms') into[row] = inRange(value);
+      else into[row] = inRange(unit === 's' ? Math.round(value * 1000) : Math.floor(value / partsPerMs));
+    }
+  }
+}
+
+/** NaN, which stands for a missing number, becomes Infinity, which stands for a missing instant, and what no Date can be becomes NaN. */
+function inRange(epoch: number): number {
+  if (Number.isInteger(epoch) && epoch <= widestEpoch && epoch >= -widestEpoch) return epoch;
+  return Number.isNaN(epoch) ? Number.POSITIVE_INFINITY : Number.NaN;
+}
+
+const halfRange = 4_294_967_296;
+
+/** By halves of 32 bits, which are exact in doubles, because a division of bigints takes twenty times as long. */
+function readBigIntegers(into: Float64Array, values: BigInt64Array | BigUint64Array, unit: InstantUnit): void {
+  const halves = [values.buffer, values.byteOffset, values.length * 2] as const;
+  const lows = new Uint32Array(...halves);
+  const highs = values instanceof BigInt64Array ? new Int32Array(...halves) : lows;
+  const partsPerMs = unit === 'us' ? 1000 : unit === 'ns' ? 1_000_000 : 1;
+  const msPerUnit = unit === 's' ? 1000 : 1;
+  const partsOfHigh = Math.floor(halfRange / partsPerMs);
+  const rest = halfRange % partsPerMs;
+  for (let row = 0; row < into.length; row += 1) {
+    const low = lows[row * 2 + lowHalf] as number;
+    const high = highs[row * 2 + 1 - lowHalf] as number;
+    into[row] = inRange((high * partsOfHigh + Math.floor((high * rest + low) / partsPerMs)) * msPerUnit);
+  }
+}
+
+/** Which half of 64 bits comes first is the machine's choice. */
+const lowHalf = /* @__PURE__ */ new Uint8Array(/* @__PURE__ */ Uint16Array.of(1).buffer)[0] === 1 ? 0 : 1;
+
+/** The days near enough to 1970 that a table of their starts is small, and half of their number. */
+const nearDays = 131_072;
+
+function readDays(into: Float64Array, values: CodedInstants['epochs'], zone: Zone): void {
+  const starts = new Float64Array(nearDays);
+  const isKnown = new Uint8Array(nearDays);
+  for (let row = 0; row < into.length; row += 1) {
+    const day = Number(values[row]);
+    const place = day + nearDays / 2;
+    if (isKnown[place] === 1) {
+      into[row] = starts[place] as number;
+      continue;
+    }
+    into[row] = startOf(day, zone);
+    if (!(place >= 0 && place < nearDays)) continue;
+    starts[place] = into[row] as number;
+    isKnown[place] = 1;
+  }
+}
+
+function startOf(day: number, zone: Zone): number {
+  if (Number.isNaN(day)) return Number.POSITIVE_INFINITY;
+  if (!Number.isInteger(day) || Math.abs(day) > widestEpoch / msPerDay) return Number.NaN;
+  return startOfExistingDay(day, zone);
+}
+
+/** What a row has in a column of instants, as a row of its own would have it: a day is text, which the time zone in force makes an instant. */
+export function instantValues(column: Column, epochs: Float64Array): (row: number) => unknown {
+  if (column.form !== 'epochs') return valueReader(column, 'instant');
+  const { epochs: values, unit, valid } = column;
+  return (row) => {
+    if ((valid !== undefined && !isPresent(valid, row)) || Number.isNaN(values[row])) return undefined;
+    if (unit === 'day') return Number.isInteger(Number(values[row])) ? dayLabel(Number(values[row])) : values[row];
+    return Number.isNaN(epochs[row]) ? values[row] : epochs[row];
+  };
+}

@@ -1,0 +1,61 @@
+import { idText, isMissing, isText } from '../read/index.ts';
+import { type Column, isPresent } from './columns.ts';
+import type { IdTable } from './id-table.ts';
+
+/** Stands for a value that is missing. */
+export const noCode = 0xffff_ffff;
+/** Stands for a value that is none of its kind; what is wrong with it is for the reader of single rows to say. */
+export const badCode = 0xffff_fffe;
+/** Stands for a value that no row had so far. */
+const unseen = 0xffff_fffd;
+
+/**
+ * The code that a table of ids has for each value of a column, in order of first sight. A dictionary is trusted in nothing: a text that it
+ * holds twice has one code, and one that no row uses has none.
+ */
+export function codeColumn(column: Column | undefined, kind: 'id' | 'text', length: number, ids: IdTable): Uint32Array {
+  const codes = new Uint32Array(length);
+  const codeOf = (value: unknown): number => {
+    const text = kind === 'id' ? idText(value) : isText(value) ? value : undefined;
+    if (text !== undefined) return ids.codeOf(text);
+    return isMissing(value) || Number.isNaN(value) ? noCode : badCode;
+  };
+  if (column?.form === 'coded') codeDictionary(codes, column.codes, column.values, column.valid, codeOf);
+  else if (column?.form === 'list') codeList(codes, column.values, column.valid, codeOf);
+  else if (length > 0) codes.fill(codeOf(column?.form === 'one' ? column.value : undefined));
+  return codes;
+}
+
+function codeDictionary(
+  into: Uint32Array,
+  codes: ArrayLike<number>,
+  values: readonly string[],
+  valid: Uint8Array | undefined,
+  codeOf: (value: unknown) => number,
+): void {
+  const known = new Uint32Array(values.length).fill(unseen);
+  for (let row = 0; row < into.length; row += 1) {
+    const own = codes[row] as number;
+    if (own < 0 || (valid !== undefined && !isPresent(valid, row))) {
+      into[row] = noCode;
+      continue;
+    }
+    let code = known[own] as number;
+    if (code === unseen) {
+      code = codeOf(values[own]);
+      known[own] = code;
+    }
+    into[row] = code;
+  }
+}
+
+function codeList(
+  into: Uint32Array,
+  values: ArrayLike<unknown>,
+  valid: Uint8Array | undefined,
+  codeOf: (value: unknown) => number,
+): void {
+  for (let row = 0; row < into.length; row += 1) {
+    into[row] = valid === undefined || isPresent(valid, row) ? codeOf(values[row]) : noCode;
+  }
+}

@@ -1,0 +1,282 @@
+import { pathTo, reject } from '../errors.ts';
+import { isMissing, isRecord } from '../read/index.ts';
+
+/** Numbers as columnar readers give them: NaN is a value that is missing. */
+export type NumberColumn = Float64Array | Int32Array | Uint32Array | Int16Array | Uint16Array | Int8Array | Uint8Array;
+
+type WholeNumbers = Exclude<NumberColumn, Float64Array>;
+type BigIntegers = BigInt64Array | BigUint64Array;
+
+/** Which values are present, as Arrow keeps it: bit `i & 7` of byte `i >> 3` is 1 for value i. */
+export type Validity = Uint8Array;
+
+/** Any column, of which some values are missing. */
+export interface MaskedColumn<Values> {
+  readonly values: Values;
+  readonly valid: Validity;
+}
+
+/** Texts as dictionary-coded columns hold them; a code below 0 is a missing value. */
+export interface CodedTexts {
+  readonly codes: WholeNumbers;
+  readonly values: readonly string[];
+  readonly valid?: Validity | undefined;
+}
+
+/** Decimals as whole numbers: `unscaled[i] / 10 ** scale`, so that 4999 of scale 2 is 49.99. */
+export interface ScaledNumbers {
+  readonly unscaled: WholeNumbers | BigIntegers;
+  readonly scale: number;
+  readonly valid?: Validity | undefined;
+}
+
+/** Instants as numbers of a unit since 1970; a day is one of the calendar, whose start depends on the time zone in force. */
+export interface CodedInstants {
+  readonly epochs: Float64Array | Int32Array | BigInt64Array | BigUint64Array;
+  readonly unit: InstantUnit;
+  readonly valid?: Validity | undefined;
+}
+
+export type InstantUnit = 'day' | 's' | 'ms' | 'us' | 'ns';
+
+/** Texts, or one text for all rows. */
+export type TextColumn =
+  | ArrayLike<string | null | undefined>
+  | CodedTexts
+  | MaskedColumn<ArrayLike<string | null | undefined>>;
+
+/** Ids: texts, or whole numbers of any size. */
+export type IdColumn =
+  | ArrayLike<string | number | bigint | null | undefined>
+  | TextColumn
+  | MaskedColumn<ArrayLike<string | number | bigint | null | undefined>>;
+
+/** How the values of a column are read, and so in which forms it can come. */
+export type ColumnKind = 'id' | 'text' | 'instant' | 'amount' | 'number' | 'object';
+
+/** A column in one of the forms that columnar readers have, checked, but for its values. */
+export type Column =
+  | { readonly form: 'one'; readonly value: unknown }
+  | { readonly form: 'list'; readonly values: ArrayLike<unknown>; readonly valid: Validity | undefined }
+  | ({ readonly form: 'coded' } & CodedTexts)
+  | ({ readonly form: 'scaled' } & ScaledNumbers)
+  | ({ readonly form: 'epochs' } & CodedInstants);
+
+export interface Columns {
+  readonly length: number;
+  readonly byName: ReadonlyMap<string, Column>;
+}
+
+/** What columns there can be. */
+export interface ColumnRules {
+  readonly kinds: Readonly<Record<string, ColumnKind>>;
+  /** The first one tells how many rows there are. */
+  readonly required: readonly string[];
+  /** Fields that cannot be one value for all rows. */
+  readonly columnsOnly: readonly string[];
+  /** Whether columns of other names are the caller's own, or refused. */
+  readonly others: 'keep' | 'refuse';
+}
+
+/** Checks columns, all of one length, but for their values. Columns that are null or undefined are left out. */
+export function readColumns(given: unknown, rules: ColumnRules, root = 'columns'): Columns {
+  if (!isRecord(given)) reject('INVALID_TYPE', root, 'be an object of columns', given);
+  const [first = ''] = rules.required;
+  const leading = readColumn(given[first], pathTo(root, first), rules.kinds[first], false);
+  const length = lengthOf(leading);
+  const byName = new Map<string, Column>();
+  for (const [name, value] of Object.entries(given)) {
+    const path = pathTo(root, name);
+    const kind = Object.hasOwn(rules.kinds, name) ? rules.kinds[name] : undefined;
+    if (kind === undefined && rules.others === 'refuse') {
+      reject('UNKNOWN_KEY', path, `be one of ${Object.keys(rules.kinds).join(', ')}`, value);
+    }
+    if (isMissing(value) && !rules.required.includes(name)) continue;
+    const canBeOne = kind !== undefined && !rules.columnsOnly.includes(name);
+    const column = readColumn(value, path, kind, canBeOne);
+    if (column.form !== 'one') checkLength(column, length, path);
+    byName.set(name, column);
+  }
+  return { length, byName };
+}
+
+function readColumn(value: unknown, path: string, kind: ColumnKind | undefined, canBeOne: boolean): Column {
+  if (isArrayLike(value)) {
+    checkValues(value, path, kind);
+    return { form: 'list', values: value, valid: undefined };
+  }
+  if (isRecord(value)) {
+    const isTexts = kind === 'id' || kind === 'text' || kind === undefined;
+    if (isTexts && 'codes' in value) return { form: 'coded', ...checkCoded(value, path) };
+    const isNumbers = kind === 'amount' || kind === 'number' || kind === undefined;
+    if (isNumbers && 'unscaled' in value) return { form: 'scaled', ...checkScaled(value, path) };
+    if (kind === 'instant' && 'epochs' in value) return { form: 'epochs', ...checkEpochs(value, path) };
+    if ('values' in value && 'valid' in value) {
+      if (!isArrayLike(value.values)) reject('INVALID_TYPE', `${path}.values`, arrayRule, value.values);
+      checkValues(value.values, path, kind);
+      return { form: 'list', values: value.values, valid: checkValidity(value.valid, path) };
+    }
+  }
+  if (!canBeOne) reject('INVALID_TYPE', path, `${arrayRule}${formsOf(kind)}`, value);
+  return { form: 'one', value };
+}
+
+const arrayRule = 'be an array or a typed array';
+
+function formsOf(kind: ColumnKind | undefined): string {
+  if (kind === 'id' || kind === 'text') return ', or { codes, values }';
+  if (kind === 'amount' || kind === 'number') return ', or { unscaled, scale }';
+  return kind === 'instant' ? ', or { epochs, unit }' : '';
+}
+
+function isArrayLike(value: unknown): value is ArrayLike<unknown> {
+  return Array.isArray(value) || (ArrayBuffer.isView(value) && 'length' in value);
+}
+
+function isWholeNumbers(value: unknown): value is WholeNumbers {
+  return isArrayLike(value) && 'BYTES_PER_ELEMENT' in value && !isFloats(value) && !isBigIntegers(value);
+}
+
+function isFloats(value: unknown): boolean {
+  return value instanceof Float64Array || value instanceof Float32Array;
+}
+
+function isBigIntegers(value: unknown): value is BigIntegers {
+  return value instanceof BigInt64Array || value instanceof BigUint64Array;
+}
+
+/** Typed arrays that cannot hold what they would be taken for. */
+function checkValues(values: ArrayLike<unknown>, path: string, kind: ColumnKind | undefined): void {
+  if (kind !== undefined && values instanceof Float32Array) {
+    reject('INVALID_TYPE', path, 'be a Float64Array: 32 bits lose the cents of most amounts', values);
+  }
+  if (kind === 'instant' && isWholeNumbers(values)) {
+    reject(
+      'INVALID_TYPE',
+      path,
+      "be { epochs, unit: 'day' } or another unit: 32 bits hold no epoch milliseconds",
+      values,
+    );
+  }
+}
+
+function checkCoded({ codes, values, valid }: Record<string, unknown>, path: string): CodedTexts {
+  if (!isWholeNumbers(codes)) {
+    reject('INVALID_TYPE', `${path}.codes`, 'be a typed array of whole numbers, such as an Int32Array', codes);
+  }
+  if (!Array.isArray(values)) reject('INVALID_TYPE', `${path}.values`, 'be an array of texts', values);
+  const count = values.length;
+  for (let row = 0; row < codes.length; row += 1) {
+    if ((codes[row] as number) < count || !isPresent(valid, row)) continue;
+    reject('INVALID_NUMBER', `${path}.codes[${row}]`, `be below ${count}, the number of values`, codes[row]);
+  }
+  return { codes, values, valid: checkValidity(valid, path) };
+}
+
+/** More digits than any decimal type has. */
+const mostDigits = 38;
+
+function checkScaled({ unscaled, scale, valid }: Record<string, unknown>, path: string): ScaledNumbers {
+  if (!isWholeNumbers(unscaled) && !isBigIntegers(unscaled)) {
+    reject('INVALID_TYPE', `${path}.unscaled`, 'be an Int32Array or a BigInt64Array', unscaled);
+  }
+  if (!Number.isInteger(scale) || (scale as number) < 0 || (scale as number) > mostDigits) {
+    reject('INVALID_NUMBER', `${path}.scale`, `be a whole number from 0 to ${mostDigits}`, scale);
+  }
+  return { unscaled, scale: scale as number, valid: checkValidity(valid, path) };
+}
+
+const instantUnits: readonly unknown[] = ['day', 's', 'ms', 'us', 'ns'] satisfies InstantUnit[];
+
+function checkEpochs({ epochs, unit, valid }: Record<string, unknown>, path: string): CodedInstants {
+  const isEpochs = epochs instanceof Float64Array || epochs instanceof Int32Array || isBigIntegers(epochs);
+  if (!isEpochs) {
+    reject('INVALID_TYPE', `${path}.epochs`, 'be a Float64Array, an Int32Array or a BigInt64Array', epochs);
+  }
+  if (!instantUnits.includes(unit)) {
+    reject('INVALID_OPTION', `${path}.unit`, `be one of ${instantUnits.map((own) => `'${own}'`).join(', ')}`, unit);
+  }
+  return { epochs, unit: unit as InstantUnit, valid: checkValidity(valid, path) };
+}
+
+function checkValidity(valid: unknown, path: string): Validity | undefined {
+  if (isMissing(valid)) return undefined;
+  if (!(valid instanceof Uint8Array)) reject('INVALID_TYPE', `${path}.valid`, 'be a Uint8Array of bits', valid);
+  return valid;
+}
+
+function lengthOf(column: Column): number {
+  if (column.form === 'coded') return column.codes.length;
+  if (column.form === 'scaled') return column.unscaled.length;
+  if (column.form === 'epochs') return column.epochs.length;
+  return column.form === 'list' ? column.values.length : 0;
+}
+
+function checkLength(column: Exclude<Column, { form: 'one' }>, length: number, path: string): void {
+  const own = lengthOf(column);
+  if (own !== length) reject('INVALID_TYPE', path, `have one value per row, ${length} in all`, own);
+  if (column.valid === undefined || column.valid.length * 8 >= length) return;
+  reject('INVALID_TYPE', `${path}.valid`, `have one bit per row, ${length} in all`, column.valid.length * 8);
+}
+
+export function isPresent(valid: unknown, row: number): boolean {
+  return !(valid instanceof Uint8Array) || (((valid[row >> 3] as number) >> (row & 7)) & 1) === 1;
+}
+
+/**
+ * What a row has in a column: undefined where nothing is. `epochs` say nothing of a row without a time zone, so their reader is the
+ * caller's.
+ */
+export function valueReader(
+  column: Exclude<Column, { form: 'epochs' }>,
+  kind: ColumnKind | undefined,
+): (row: number) => unknown {
+  if (column.form === 'one') return () => column.value;
+  const { valid } = column;
+  const read = readerOf(column, kind);
+  return valid === undefined ? read : (row) => (isPresent(valid, row) ? read(row) : undefined);
+}
+
+function readerOf(
+  column: Exclude<Column, { form: 'epochs' | 'one' }>,
+  kind: ColumnKind | undefined,
+): (row: number) => unknown {
+  if (column.form === 'coded') {
+    const { codes, values } = column;
+    return (row) => values[codes[row] as number];
+  }
+  if (column.form === 'scaled') {
+    const { unscaled, scale } = column;
+    return (row) => decimalOf(unscaled[row] as number | bigint, scale);
+  }
+  const { values } = column;
+  if (Array.isArray(values)) return kind === undefined ? (row) => values[row] : (row) => values[row] ?? undefined;
+  if (kind === 'number' && isBigIntegers(values)) return (row) => decimalOf(values[row] as bigint, 0);
+  return (row) => (Number.isNaN(values[row]) ? undefined : values[row]);
+}
+
+/** The number that prints as the decimal, or the decimal as text where no double does. */
+export function decimalOf(unscaled: number | bigint, scale: number): number | string {
+  const whole = Number(unscaled);
+  // Doubles tell decimals of 15 digits apart, and 10 ** 22 is the largest power of ten that is one.
+  if (Math.abs(whole) < 1e15 && scale <= 22) return whole / 10 ** scale;
+  const digits = String(unscaled)
+    .replace('-', '')
+    .padStart(scale + 1, '0');
+  const sign = whole < 0 ? '-' : '';
+  const point = digits.length - scale;
+  return `${sign}${digits.slice(0, point)}${scale === 0 ? '' : `.${digits.slice(point)}`}`;
+}
+
+/** A column that whoever gave it can no longer change, save for objects of their own among its values. */
+export function ownColumn(column: Column): Column {
+  const valid = column.form === 'one' ? undefined : column.valid?.slice();
+  if (column.form === 'coded') return { ...column, codes: column.codes.slice(), values: column.values.slice(), valid };
+  if (column.form === 'scaled') return { ...column, unscaled: column.unscaled.slice(), valid };
+  if (column.form === 'epochs') return { ...column, epochs: column.epochs.slice(), valid };
+  return column.form === 'list' ? { ...column, values: copyOf(column.values), valid } : column;
+}
+
+function copyOf(values: ArrayLike<unknown>): ArrayLike<unknown> {
+  return (values as unknown[] | Float64Array).slice();
+}
