@@ -5,6 +5,7 @@ export {
   day,
   days,
   type Instant,
+  type InstantColumn,
   lastPeriods,
   month,
   months,
@@ -161,7 +162,6 @@ export {
   type BillingInterval,
   type Discount,
   type ExchangeRates,
-  type InstantColumn,
   type Interruption,
   type Ledger,
   type LedgerBuilder,
@@ -169,7 +169,6 @@ export {
   ledger,
   ledgerBuilder,
   ledgerFromColumns,
-  type NumberColumn,
   type Policy,
   type RowOfColumns,
   type StatementPolicy,
@@ -177,7 +176,7 @@ export {
   type SubscriptionColumns,
   type SubscriptionSource,
 } from './ledger/index.ts';
-export type { Amount, Decimal, DecimalClass, Money, MoneyOf } from './money/index.ts';
+export type { Amount, AmountColumn, Decimal, DecimalClass, Money, MoneyOf } from './money/index.ts';
 export {
   type CustomerMovementKind,
   type CustomerMovementOptions,
@@ -282,7 +281,18 @@ export {
   type SurveySplit,
   type ThemedRow,
 } from './surveys/index.ts';
-export type { KeyOf, SegmentKey } from './table/index.ts';
+export type {
+  CodedInstants,
+  CodedTexts,
+  IdColumn,
+  InstantUnit,
+  KeyOf,
+  MaskedColumn,
+  NumberColumn,
+  ScaledNumbers,
+  SegmentKey,
+  TextColumn,
+} from './table/index.ts';
 export {
   type ActivationOptions,
   type ActiveOptions,

@@ -1,12 +1,13 @@
 import { isMetricsError, type MetricsErrorCode } from '../errors.ts';
 import {
   type ExchangeTable,
-  type InstantTable,
-  instantTable,
   type LedgerRules,
   type ReadRows,
+  type RowReader,
+  readRow,
   rowOfSpan,
   rowReader,
+  rowsRead,
   type Subscription,
 } from '../ledger/query.ts';
 import { idText, isMissing } from '../read/index.ts';
@@ -47,20 +48,19 @@ export interface LedgerRefusal {
 /** Reads all rows as `ledger` does, and goes on behind each that it refuses. That currencies differ refuses none here. */
 export function inspectRows(rows: readonly Subscription[], rules: LedgerRules): InspectedRows {
   const rowRules = rules.exchangeRates === null ? { ...rules, currency: null, exchangeRates: anyCurrency } : rules;
-  const instants = instantTable(rules.zone);
-  const reader = rowReader(rowRules, rows.length, instants);
+  const reader = rowReader(rowRules, rows.length);
   const kept = keptRows(rows.length);
   const refused = refusedRows();
   for (let index = 0; index < rows.length; index += 1) {
     const row = rows[index] as Subscription;
     try {
-      reader.add(row);
-      kept.add(row, index, instants);
+      readRow(reader, row);
+      kept.add(row, index, reader);
     } catch (error) {
       refused.add(index, error);
     }
   }
-  return { ...kept.columns(reader.finish()), refused };
+  return { ...kept.columns(rowsRead(reader)), refused };
 }
 
 /** Exchange rates that are never looked up: with them, and without a reporting currency, rows in any currency are read. */
@@ -117,13 +117,13 @@ function keptRows(capacity: number) {
   }
 
   return {
-    add(row: Subscription, place: number, { epochs, codeOf }: InstantTable): void {
+    add(row: Subscription, place: number, { last, instants: { epochs } }: RowReader): void {
       const owner = customers.codeOf(idText(row.customerId) as string);
       index[length] = place;
       customer[length] = owner;
       subscription[length] = codeOfSubscription(owner, idText(row.subscriptionId));
-      start[length] = epochs[codeOf(row.start)] as number;
-      end[length] = isMissing(row.end) ? Number.POSITIVE_INFINITY : (epochs[codeOf(row.end)] as number);
+      start[length] = epochs[last.start] as number;
+      end[length] = isMissing(row.end) ? Number.POSITIVE_INFINITY : (epochs[last.end] as number);
       length += 1;
     },
     columns({ spans }: ReadRows) {

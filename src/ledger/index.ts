@@ -1,7 +1,7 @@
-export type { InstantColumn, NumberColumn } from '../table/index.ts';
+export type { RowOfColumns, SubscriptionColumns } from './columns/column-fields.ts';
+export { type LedgerBuilder, ledgerBuilder } from './columns/ledger-builder.ts';
+export { ledgerFromColumns } from './columns/ledger-from-columns.ts';
 export { ledger } from './ledger.ts';
-export { type LedgerBuilder, ledgerBuilder } from './ledger-builder.ts';
-export { ledgerFromColumns, type RowOfColumns, type SubscriptionColumns } from './ledger-from-columns.ts';
 export type { Ledger, SubscriptionSource } from './open-source.ts';
 export type { ExchangeRates, LedgerPolicy, Policy, StatementPolicy } from './policy/policy.ts';
 export type { BillingInterval, Discount, Interruption, Subscription } from './rows/subscription.ts';

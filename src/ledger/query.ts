@@ -33,8 +33,7 @@ export {
 } from './policy/read-policy.ts';
 export { type Cycle, cycleLength, cycleName, cycleOf } from './rows/billing-cycle.ts';
 export { fieldNames, fieldsOfKind, type SubscriptionField, subscriptionFields } from './rows/fields.ts';
-export { type InstantTable, instantTable } from './rows/instant-codes.ts';
 export { monthlyPrice, readDiscount, timesPerMonth } from './rows/monthly-price.ts';
-export type { PriceBasis } from './rows/price-list.ts';
-export { type ReadRows, readRows, rowReader, type Trial } from './rows/read-rows.ts';
+export type { Billing } from './rows/price-list.ts';
+export { type ReadRows, type RowReader, readRow, readRows, rowReader, rowsRead, type Trial } from './rows/read-rows.ts';
 export type { BillingInterval, Discount, Interruption, Subscription } from './rows/subscription.ts';

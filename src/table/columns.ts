@@ -81,9 +81,8 @@ export interface ColumnRules {
 /** Checks columns, all of one length, but for their values. Columns that are null or undefined are left out. */
 export function readColumns(given: unknown, rules: ColumnRules, root = 'columns'): Columns {
   if (!isRecord(given)) reject('INVALID_TYPE', root, 'be an object of columns', given);
-  const [first = ''] = rules.required;
-  const leading = readColumn(given[first], pathTo(root, first), rules.kinds[first], false);
-  const length = lengthOf(leading);
+  const required = rules.required.map((name) => readColumn(given[name], pathTo(root, name), rules.kinds[name], false));
+  const length = lengthOf(required[0] as Column);
   const byName = new Map<string, Column>();
   for (const [name, value] of Object.entries(given)) {
     const path = pathTo(root, name);
@@ -91,7 +90,7 @@ export function readColumns(given: unknown, rules: ColumnRules, root = 'columns'
     if (kind === undefined && rules.others === 'refuse') {
       reject('UNKNOWN_KEY', path, `be one of ${Object.keys(rules.kinds).join(', ')}`, value);
     }
-    if (isMissing(value) && !rules.required.includes(name)) continue;
+    if (isMissing(value)) continue;
     const canBeOne = kind !== undefined && !rules.columnsOnly.includes(name);
     const column = readColumn(value, path, kind, canBeOne);
     if (column.form !== 'one') checkLength(column, length, path);

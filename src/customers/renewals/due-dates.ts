@@ -1,6 +1,6 @@
 import { addMonths, monthsBetween, onDay, type Zone } from '../../calendar/open.ts';
 import { compare } from '../../exact/index.ts';
-import { type CompiledLedger, type Cycle, cycleLength, cycleName, type PriceBasis } from '../../ledger/query.ts';
+import { type Billing, type CompiledLedger, type Cycle, cycleLength, cycleName } from '../../ledger/query.ts';
 import { amountsBy } from '../../movements/open.ts';
 import type { RunningTime } from './contracts.ts';
 
@@ -96,7 +96,7 @@ function anniversariesOf(zone: Zone, anchor: number, cycle: Cycle): Anniversarie
 /** The cycle of what is paid; where rows of several cycles run at once, the one that most MRR is on, and of equal ones the longest. */
 function cycleInForce(ledger: CompiledLedger, running: readonly number[], exchangeInstant: number): Cycle {
   const { spans, prices } = ledger;
-  const cycleOf = (span: number) => (prices.bases[spans.price[span] as number] as PriceBasis).cycle;
+  const cycleOf = (span: number) => (prices.billings[spans.price[span] as number] as Billing).cycle;
   const cycles = new Map(running.map((span) => [cycleName(cycleOf(span)), cycleOf(span)]));
   const [first] = cycles.values();
   if (cycles.size === 1) return first as Cycle;

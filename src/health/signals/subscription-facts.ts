@@ -1,7 +1,7 @@
 import { addDays, msPerDay } from '../../calendar/open.ts';
 import { type Contracts, contractsOf, dueDates, type RunningTime } from '../../customers/open.ts';
 import { add, divide, ofNumber, type Rational, subtract, toNumber, zero } from '../../exact/index.ts';
-import { type CompiledLedger, openSource, type PriceBasis, placeOf, stepBefore } from '../../ledger/query.ts';
+import { type Billing, type CompiledLedger, openSource, placeOf, stepBefore } from '../../ledger/query.ts';
 import {
   amountsOfStep,
   inReportingCurrency,
@@ -82,7 +82,7 @@ function seatsBefore(ledger: CompiledLedger, running: RunningSpans, entity: numb
   let seats: Rational | null = null;
   for (const span of running.before(entity, placeOf(asOf, instants)).filter(running.isPaid)) {
     if (isMissing(rowAt(spans.row[span] as number).quantity)) continue;
-    const { quantity } = prices.bases[spans.price[span] as number] as PriceBasis;
+    const quantity = prices.quantities[spans.price[span] as number] as number;
     seats = add(seats ?? zero, ofNumber(quantity));
   }
   return seats;
@@ -126,7 +126,7 @@ const longestMonthDays = 33;
 function latestDueDate({ spans, prices }: CompiledLedger, { start, running }: RunningTime, asOf: number): number {
   const from = Math.max(start, asOf);
   const ends = running.map((span) => {
-    const { cycle } = prices.bases[spans.price[span] as number] as PriceBasis;
+    const { cycle } = prices.billings[spans.price[span] as number] as Billing;
     if (cycle.unit === 'term') return cycle.end + 1;
     return from + (cycle.unit === 'month' ? cycle.count * longestMonthDays : cycle.count + 2) * msPerDay;
   });

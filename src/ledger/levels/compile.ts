@@ -1,7 +1,8 @@
 import type { LedgerRules, StatementRules } from '../policy/read-policy.ts';
+import type { Entities } from '../rows/entities.ts';
 import { sortInstants } from '../rows/instant-codes.ts';
 import type { Prices } from '../rows/price-list.ts';
-import { type Entities, type ReadRows, readRows, type Trial } from '../rows/read-rows.ts';
+import { type ReadRows, readRows, type Trial } from '../rows/read-rows.ts';
 import type { Subscription } from '../rows/subscription.ts';
 import { gapRules, rationalWithGaps, scaledWithGaps } from './churn-grace.ts';
 import { chooseUnit, rationalGroup } from './common-denominator.ts';

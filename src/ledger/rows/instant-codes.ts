@@ -1,7 +1,9 @@
-import { dateKey, toEpoch, type Zone } from '../../calendar/open.ts';
+import { dateKey, msPerDay, toEpoch, type Zone } from '../../calendar/open.ts';
+import { numberTable } from '../../table/index.ts';
 
 /** The distinct instants of a ledger. While rows are read each has a provisional code, in order of first sight. */
 export interface InstantTable {
+  readonly zone: Zone;
   /** Epoch milliseconds by provisional code. */
   readonly epochs: readonly number[];
   /** The code of a value, or -1 when it is not an instant. */
@@ -14,19 +16,23 @@ const firstYear = 1970;
 const yearCount = 130;
 /** Month and day of a date key. */
 const daysOfYear = 512;
+/** The days of these years, by number. */
+const dayCount = 47_482;
 
 export function instantTable(zone: Zone): InstantTable {
-  const epochs: number[] = [];
-  const byEpoch = new Map<number, number>();
+  const table = numberTable();
   // Code + 1 of each day met, by its digits, which takes no calendar arithmetic; 0 for one not met yet.
   const byDate = new Uint32Array(yearCount * daysOfYear);
+  // The same by the number of the day, for its start in UTC: most instants of most ledgers are no more exact.
+  const byDay = new Uint32Array(dayCount);
 
   function codeOfEpoch(epoch: number): number {
-    let code = byEpoch.get(epoch);
-    if (code === undefined) {
-      code = epochs.push(epoch) - 1;
-      byEpoch.set(epoch, code);
-    }
+    const day = epoch / msPerDay;
+    if (!(day >= 0 && day < dayCount && Math.floor(day) === day)) return table.codeOf(epoch);
+    const known = byDay[day] as number;
+    if (known !== 0) return known - 1;
+    const code = table.codeOf(epoch);
+    byDay[day] = code + 1;
     return code;
   }
 
@@ -36,7 +42,8 @@ export function instantTable(zone: Zone): InstantTable {
   }
 
   return {
-    epochs,
+    zone,
+    epochs: table.numbers,
     codeOfEpoch,
     codeOf(value) {
       const key = typeof value === 'string' ? dateKey(value) - firstYear * daysOfYear : -1;

@@ -42,12 +42,21 @@ export function paidTimes(row: Subscription, own: TimeSpan, rules: LedgerRules, 
   const pauses = readInterruptions(row.pauses, zone, () => `${pathOf(index)}.pauses`);
   const pastDue = readInterruptions(row.pastDue, zone, () => `${pathOf(index)}.pastDue`);
 
-  const start = rules.trials === 'include' ? own.start : Math.max(own.start, trialEnd);
-  const end = rules.churnAt === 'end' ? own.end : Math.min(own.end, Math.max(own.start, request));
+  const paid = { start: paidFrom(own.start, trialEnd, rules), end: paidUntil(own.start, own.end, request, rules) };
   const paused = rules.pauses === 'retain' ? [] : pauses;
   // Pauses first, so that where both begin at once it is the pause that ends what was paid.
   const holes = [...holesOf(paused, pauseEnd), ...holesOf(unpaidSpans(pastDue, rules), unpaidEnd)];
-  return { spans: without({ start, end }, holes), trialEnd: Math.max(own.start, trialEnd) };
+  return { spans: without(paid, holes), trialEnd: Math.max(own.start, trialEnd) };
+}
+
+/** When a row that starts at an instant begins to be paid. */
+export function paidFrom(start: number, trialEnd: number, { trials }: LedgerRules): number {
+  return trials === 'include' ? start : Math.max(start, trialEnd);
+}
+
+/** When a row ends to be paid, if its cancellation was asked for at an instant. */
+export function paidUntil(start: number, end: number, request: number, { churnAt }: LedgerRules): number {
+  return churnAt === 'end' ? end : Math.min(end, Math.max(start, request));
 }
 
 /** A time that is taken from a row, and what it means for the paid time before it. */

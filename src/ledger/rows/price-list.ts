@@ -1,25 +1,29 @@
 import type { Rational } from '../../exact/index.ts';
+import type { Amount } from '../../money/index.ts';
 import { isMissing, isRecord } from '../../read/index.ts';
+import { getOrAdd } from '../../table/index.ts';
 import type { LedgerRules } from '../policy/read-policy.ts';
 import { type Cycle, cycleOf } from './billing-cycle.ts';
 import { monthlyPrice, timesPerMonth } from './monthly-price.ts';
-import { billingIntervals, type Subscription } from './subscription.ts';
+import { type BillingInterval, billingIntervals, type Discount, type Subscription } from './subscription.ts';
 
-/** The distinct monthly prices of a ledger's rows, in the order in which they were first seen. */
+/** The distinct monthly prices of a ledger's rows, in the order in which they were first seen. There can be as many as rows. */
 export interface Prices {
   readonly values: readonly Rational[];
   /** The currency of each price, as a code. */
   readonly currencies: readonly number[];
   /** What each price was worked out from. */
-  readonly bases: readonly PriceBasis[];
+  readonly amounts: readonly Amount[];
+  readonly quantities: readonly number[];
+  readonly billings: readonly Billing[];
 }
 
-export interface PriceBasis {
-  readonly quantity: number;
-  /** Interval and count, as one text. */
-  readonly billing: string;
+/** How a price is billed; prices that are billed alike share it. */
+export interface Billing {
+  readonly interval: BillingInterval;
+  readonly intervalCount: number;
   readonly cycle: Cycle;
-  readonly isDiscounted: boolean;
+  readonly discount: Discount | undefined;
 }
 
 export interface PriceList {
@@ -33,33 +37,36 @@ export function priceList(rules: LedgerRules): PriceList {
   const factors = timesPerMonth(rules);
   const values: Rational[] = [];
   const currencies: number[] = [];
-  const bases: PriceBasis[] = [];
+  const amounts: Amount[] = [];
+  const quantities: number[] = [];
+  const billings: Billing[] = [];
   const known: KnownPrices[] = [];
+  const term = { start: 0, end: 0, zone: rules.zone };
 
-  function add(row: Subscription, currency: number, start: number, end: number, index: number): number {
-    values.push(monthlyPrice(row, { start, end, zone: rules.zone }, factors, index));
-    const { interval, discount } = row;
-    const intervalCount = row.intervalCount ?? 1;
-    bases.push({
-      quantity: row.quantity ?? 1,
-      billing: `${interval} ${intervalCount}`,
-      cycle: cycleOf(interval, intervalCount, end),
-      isDiscounted: !isMissing(discount),
-    });
+  function add(row: Subscription, currency: number, billing: Billing | undefined, index: number): number {
+    values.push(monthlyPrice(row, term, factors, index));
+    amounts.push(row.amount);
+    quantities.push(row.quantity ?? 1);
+    billings.push(billing ?? billingOf(row, term.end));
     return currencies.push(currency) - 1;
   }
 
   return {
-    prices: { values, currencies, bases },
+    prices: { values, currencies, amounts, quantities, billings },
     priceOf(row, currency, start, end, index) {
+      term.start = start;
+      term.end = end;
       const key = basisKey(row);
-      if (key === undefined || !isPrimitive(row.amount) || !isPrimitive(row.quantity))
-        return add(row, currency, start, end, index);
+      if (key === undefined || !isPrimitive(row.amount) || !isPrimitive(row.quantity)) {
+        return add(row, currency, undefined, index);
+      }
       known[currency] ??= new Map();
-      const byAmount = nested(nested(known[currency], key), row.quantity ?? 1);
+      const basis = getOrAdd(known[currency], key, () => ({ billing: undefined, byQuantity: new Map() }) as Basis);
+      const byAmount = getOrAdd(basis.byQuantity, row.quantity ?? 1, () => new Map<unknown, number>());
       let price = byAmount.get(row.amount);
       if (price === undefined) {
-        price = add(row, currency, start, end, index);
+        price = add(row, currency, basis.billing, index);
+        basis.billing = billings[price];
         byAmount.set(row.amount, price);
       }
       return price;
@@ -68,15 +75,23 @@ export function priceList(rules: LedgerRules): PriceList {
 }
 
 /** By basis and quantity, of which there are few, and then by amount, of which there can be as many as rows. */
-type KnownPrices = Map<unknown, Map<unknown, Map<unknown, number>>>;
+type KnownPrices = Map<string, Basis>;
 
-function nested<V>(maps: Map<unknown, Map<unknown, V>>, key: unknown): Map<unknown, V> {
-  let inner = maps.get(key);
-  if (inner === undefined) {
-    inner = new Map();
-    maps.set(key, inner);
-  }
-  return inner;
+interface Basis {
+  /** That of the first price that was accepted. */
+  billing: Billing | undefined;
+  readonly byQuantity: Map<unknown, Map<unknown, number>>;
+}
+
+function billingOf({ interval, intervalCount, discount }: Subscription, end: number): Billing {
+  const count = intervalCount ?? 1;
+  // Copied: a discount is an object of the caller's.
+  return {
+    interval,
+    intervalCount: count,
+    cycle: cycleOf(interval, count, end),
+    discount: isMissing(discount) ? undefined : { ...discount },
+  };
 }
 
 const fixedIntervals: ReadonlySet<unknown> = /* @__PURE__ */ new Set(

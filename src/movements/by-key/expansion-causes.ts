@@ -10,7 +10,7 @@ import {
   sum,
   zero,
 } from '../../exact/index.ts';
-import type { CompiledLedger, PriceBasis } from '../../ledger/query.ts';
+import type { Billing, CompiledLedger } from '../../ledger/query.ts';
 import type { NamedChange } from './named-spans.ts';
 import { worthOfSpan } from './running-spans.ts';
 
@@ -74,16 +74,21 @@ function bookChange(
 
 function sideOf({ spans, prices }: CompiledLedger, span: number) {
   const price = spans.price[span] as number;
-  const basis = prices.bases[price] as PriceBasis;
-  const currency = prices.currencies[price] as number;
-  return { ...basis, currency, price: prices.values[price] as Rational, quantity: ofNumber(basis.quantity) };
+  return {
+    billing: prices.billings[price] as Billing,
+    currency: prices.currencies[price] as number,
+    price: prices.values[price] as Rational,
+    quantity: ofNumber(prices.quantities[price] as number),
+  };
 }
 
 type Side = ReturnType<typeof sideOf>;
 
 function isComparable(a: Side, b: Side): boolean {
-  const isOfUnits = [a, b].every(({ isDiscounted, quantity }) => !isDiscounted && quantity.n !== 0n);
-  return isOfUnits && a.billing === b.billing && a.currency === b.currency;
+  const isOfUnits = [a, b].every(({ billing, quantity }) => billing.discount === undefined && quantity.n !== 0n);
+  const isBilledAlike =
+    a.billing.interval === b.billing.interval && a.billing.intervalCount === b.billing.intervalCount;
+  return isOfUnits && isBilledAlike && a.currency === b.currency;
 }
 
 function positive(amount: Rational): Rational {

@@ -42,16 +42,15 @@ describe('the distinct prices of a ledger', () => {
   const codes = [codesIn(0), codesIn(1)];
 
   test('are what each row alone comes to, in its own currency', () => {
-    const { values, bases, currencies } = book.prices;
+    const { values, billings, quantities, currencies } = book.prices;
     for (const [currency, ofRows] of codes.entries()) {
       for (const [i, code] of ofRows.entries()) {
         const alone = priceList(rules);
         alone.priceOf(rows[i] as Subscription, currency, start, end, i);
         const [value] = alone.prices.values;
-        const [price] = alone.prices.bases;
         expect(compare(values[code] as Rational, value as Rational)).toBe(0);
         // An interval count of 1 and none, and a quantity of 1 and none, are one price.
-        expect(bases[code]).toEqual(price);
+        expect([billings[code], quantities[code]]).toEqual([alone.prices.billings[0], alone.prices.quantities[0]]);
         expect(currencies[code]).toBe(currency);
       }
     }
@@ -73,20 +72,19 @@ describe('the distinct prices of a ledger', () => {
   });
 
   test('say how a row was billed, and whether something came off', () => {
-    const priceOf = (row: Subscription) => book.prices.bases[book.priceOf(row, 0, start, end, 0)];
+    const priceOf = (row: Subscription) => {
+      const price = book.priceOf(row, 0, start, end, 0);
+      return [book.prices.quantities[price], book.prices.billings[price]];
+    };
     const [row] = rows as [Subscription];
-    expect(priceOf({ ...row, interval: 'quarter', intervalCount: 2, quantity: 3, discount: { percent: 2 } })).toEqual({
-      quantity: 3,
-      billing: 'quarter 2',
-      cycle: { unit: 'month', count: 6 },
-      isDiscounted: true,
-    });
-    expect(priceOf({ ...row, interval: 'term' })).toEqual({
-      quantity: 1,
-      billing: 'term 1',
-      cycle: { unit: 'term', end },
-      isDiscounted: false,
-    });
+    expect(priceOf({ ...row, interval: 'quarter', intervalCount: 2, quantity: 3, discount: { percent: 2 } })).toEqual([
+      3,
+      { interval: 'quarter', intervalCount: 2, cycle: { unit: 'month', count: 6 }, discount: { percent: 2 } },
+    ]);
+    expect(priceOf({ ...row, interval: 'term' })).toEqual([
+      1,
+      { interval: 'term', intervalCount: 1, cycle: { unit: 'term', end }, discount: undefined },
+    ]);
   });
 
   test.each([

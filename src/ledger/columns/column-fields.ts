@@ -1,0 +1,99 @@
+import type { Instant, InstantColumn } from '../../calendar/open.ts';
+import { reject } from '../../errors.ts';
+import type { Amount, AmountColumn } from '../../money/index.ts';
+import type { Id } from '../../read/index.ts';
+import {
+  type CodedTexts,
+  type ColumnKind,
+  type Columns,
+  type IdColumn,
+  type MaskedColumn,
+  type NumberColumn,
+  readColumns,
+  type ScaledNumbers,
+  type TextColumn,
+} from '../../table/index.ts';
+import { type FieldKind, fieldNames, subscriptionFields } from '../rows/fields.ts';
+import type { BillingInterval, Discount, Interruption, Subscription } from '../rows/subscription.ts';
+
+type Or<Column, Value> = Column | Value | null | undefined;
+type Counts = ArrayLike<number | null | undefined> | NumberColumn | ScaledNumbers | MaskedColumn<ArrayLike<number>>;
+type Lists = ArrayLike<readonly Interruption[] | null | undefined>;
+
+/**
+ * Subscription rows as columns, all of one length; a text, date, amount or number can also be one value for all rows. Columns with other
+ * names are yours: arrays or typed arrays, or texts as `{ codes, values }`.
+ */
+export interface SubscriptionColumns {
+  readonly customerId: IdColumn;
+  readonly subscriptionId?: Or<IdColumn, Id>;
+  readonly start: InstantColumn;
+  readonly end?: Or<InstantColumn, Instant>;
+  readonly amount: AmountColumn | Amount;
+  readonly interval: TextColumn | BillingInterval;
+  readonly intervalCount?: Or<Counts, number>;
+  readonly quantity?: Or<Counts, number>;
+  readonly discount?: Or<ArrayLike<Discount | null | undefined>, Discount>;
+  /** In place of `discount`: percentages, 0..100. */
+  readonly discountPercent?: Or<AmountColumn, Amount>;
+  /** In place of `discount`: amounts for one interval. */
+  readonly discountAmount?: Or<AmountColumn, Amount>;
+  readonly currency?: Or<TextColumn, string>;
+  readonly plan?: Or<TextColumn, string>;
+  readonly trialEnd?: Or<InstantColumn, Instant>;
+  readonly cancelRequestedAt?: Or<InstantColumn, Instant>;
+  readonly pauses?: Lists | null | undefined;
+  readonly pastDue?: Lists | null | undefined;
+  readonly churnType?: Or<TextColumn, NonNullable<Subscription['churnType']>>;
+  readonly churnReason?: Or<TextColumn, string>;
+  readonly segment?: Or<TextColumn, string>;
+}
+
+/** A row of columns, with your own fields. */
+export type RowOfColumns<Columns> = Subscription & {
+  readonly [name in Exclude<keyof Columns, keyof SubscriptionColumns>]: ValueOf<Columns[name]>;
+};
+
+type ValueOf<Column> = Column extends CodedTexts
+  ? string | undefined
+  : Column extends ScaledNumbers
+    ? number | string | undefined
+    : Column extends MaskedColumn<ArrayLike<infer Value>>
+      ? Value | undefined
+      : Column extends ArrayLike<infer Value> | undefined
+        ? Value
+        : never;
+
+const columnKinds: { readonly [kind in FieldKind]: ColumnKind } = {
+  id: 'id',
+  instant: 'instant',
+  amount: 'amount',
+  number: 'number',
+  text: 'text',
+  choice: 'text',
+  discount: 'object',
+  interruptions: 'object',
+};
+
+/** The fields of rows, and the two that a discount can be given as. */
+export const kindsOfColumns: Readonly<Record<string, ColumnKind>> = /* @__PURE__ */ (() => ({
+  ...Object.fromEntries(fieldNames.map((name) => [name, columnKinds[subscriptionFields[name].kind]])),
+  discountPercent: 'amount',
+  discountAmount: 'amount',
+}))();
+
+/** Checks columns of subscriptions, but for their values. */
+export function readSubscriptionColumns(given: unknown): Columns {
+  const columns = readColumns(given, {
+    kinds: kindsOfColumns,
+    required: ['customerId', 'start'],
+    // A single value of these for all rows would be a mistake, or hard to tell from a column.
+    columnsOnly: ['customerId', 'start', 'pauses', 'pastDue'],
+    others: 'keep',
+  });
+  const { byName } = columns;
+  if (byName.has('discount') && (byName.has('discountPercent') || byName.has('discountAmount'))) {
+    reject('INVALID_TYPE', 'columns.discount', 'be left out where discountPercent or discountAmount is given', given);
+  }
+  return columns;
+}

@@ -1,0 +1,173 @@
+import { isMissing } from '../../read/index.ts';
+import { getOrAdd } from '../../table/index.ts';
+import { openEnd } from '../levels/paid-spans.ts';
+import { fieldNames } from '../rows/fields.ts';
+import type { Billing } from '../rows/price-list.ts';
+import type { RowReader } from '../rows/read-rows.ts';
+import type { Subscription } from '../rows/subscription.ts';
+import { ownValue } from './column-rows.ts';
+
+/**
+ * Keeps rows that were read as columns of codes, and makes objects of them again for the questions that hand rows back. Of a row nothing is
+ * kept that its owner can change, but for objects in fields of the owner's own: it may be the same object each time.
+ */
+export interface StoredRows {
+  /** Takes the row that was read last. */
+  add(row: Subscription): void;
+  rowAt(index: number): Subscription;
+}
+
+type Fields = Record<string, unknown>;
+
+/** Of a row its entity, start, end, price, and which of the fields it had that a price is the same without. */
+const codesPerRow = 5;
+const hasQuantity = 1;
+const hasCount = 2;
+const hasCurrency = 4;
+
+/** Instants come back as Dates, and fields that were missing are left out. */
+export function storedRows({ last, subscriptionIds, instants, entities, prices, currencies }: RowReader): StoredRows {
+  const first = subscriptionIds.length;
+  const codes = growing(1024 * codesPerRow);
+  const [plans, churnTypes, churnReasons, segments] = [textStore(), textStore(), textStore(), textStore()];
+  const rare = new Map<number, Fields>();
+  const own = ownFields();
+  let length = 0;
+
+  return {
+    add(row) {
+      // One by one, because keys that are variables take several times as long to look up.
+      const { customerId, subscriptionId, intervalCount, quantity, currency, trialEnd, cancelRequestedAt } = row;
+      const { plan, churnType, churnReason, segment, pauses, pastDue } = row;
+      const flags =
+        (isMissing(quantity) ? 0 : hasQuantity) |
+        (isMissing(intervalCount) ? 0 : hasCount) |
+        (isMissing(currency) ? 0 : hasCurrency);
+      const at = length * codesPerRow;
+      codes.set(at + 4, flags);
+      codes.set(at, last.entity);
+      codes.set(at + 1, last.start);
+      codes.set(at + 2, last.end);
+      codes.set(at + 3, last.price);
+      if (!isMissing(plan)) plans.set(length, plan);
+      if (!isMissing(churnType)) churnTypes.set(length, churnType);
+      if (!isMissing(churnReason)) churnReasons.set(length, churnReason);
+      if (!isMissing(segment)) segments.set(length, segment);
+      if (!isMissing(trialEnd) || !isMissing(cancelRequestedAt) || !isMissing(pauses) || !isMissing(pastDue)) {
+        addRare(rare, length, { trialEnd, cancelRequestedAt, pauses, pastDue });
+      }
+      if (typeof customerId !== 'string') addRare(rare, length, { customerId });
+      if (typeof subscriptionId !== 'string') addRare(rare, length, { subscriptionId });
+      own.add(row as unknown as Fields, length);
+      length += 1;
+    },
+    rowAt(index) {
+      const [entity, start, end, price, flags] = codes.at(index * codesPerRow, codesPerRow) as unknown as Five;
+      const { interval, intervalCount, discount } = prices.prices.billings[price] as Billing;
+      const row: Fields = {
+        customerId: entities.entities.customerIds[entity],
+        subscriptionId: subscriptionIds[first + index],
+        start: new Date(instants.epochs[start] as number),
+        end: end === openEnd ? undefined : new Date(instants.epochs[end] as number),
+        amount: prices.prices.amounts[price],
+        interval,
+        intervalCount: (flags & hasCount) === 0 ? undefined : intervalCount,
+        quantity: (flags & hasQuantity) === 0 ? undefined : prices.prices.quantities[price],
+        discount: discount && { ...discount },
+        currency: (flags & hasCurrency) === 0 ? undefined : currencies.names[prices.prices.currencies[price] as number],
+        plan: plans.at(index),
+        churnType: churnTypes.at(index),
+        churnReason: churnReasons.at(index),
+        segment: segments.at(index),
+        ...rare.get(index),
+      };
+      for (const name in row) if (isMissing(row[name])) delete row[name];
+      return own.addTo(row, index) as unknown as Subscription;
+    },
+  };
+}
+
+type Five = readonly [number, number, number, number, number];
+
+function addRare(rare: Map<number, Fields>, index: number, fields: Fields): void {
+  const present = Object.entries(fields).filter(([, value]) => !isMissing(value));
+  if (present.length === 0) return;
+  rare.set(index, {
+    ...rare.get(index),
+    ...Object.fromEntries(present.map(([name, value]) => [name, ownValue(value)])),
+  });
+}
+
+/** Whole numbers below 2^32 by place, as many as come. */
+function growing(capacity: number) {
+  let numbers = new Uint32Array(capacity);
+  return {
+    at: (place: number, count: number) => numbers.subarray(place, place + count),
+    set(place: number, number: number): void {
+      if (place >= numbers.length) {
+        const wider = new Uint32Array(Math.max(place + 1, numbers.length * 2));
+        wider.set(numbers);
+        numbers = wider;
+      }
+      numbers[place] = number;
+    },
+  };
+}
+
+/** Texts of few kinds by row, as codes; 0 is none. */
+function textStore() {
+  const codes = growing(0);
+  const texts: string[] = [];
+  const known = new Map<string, number>();
+  let [lastText, lastCode] = ['', 0];
+  return {
+    set(row: number, text: string): void {
+      if (text !== lastText) {
+        let code = known.get(text);
+        if (code === undefined) {
+          code = texts.push(text);
+          known.set(text, code);
+        }
+        [lastText, lastCode] = [text, code];
+      }
+      codes.set(row, lastCode);
+    },
+    at: (row: number): string | undefined => texts[(codes.at(row, 1)[0] ?? 0) - 1],
+  };
+}
+
+const standardNames: ReadonlySet<string> = /* @__PURE__ */ new Set(fieldNames);
+
+/** The fields that are the caller's own, a column for each. */
+function ownFields() {
+  const columns = new Map<string, unknown[]>();
+  // Rows of one source have the same keys in the same order.
+  let lastKeys: string[] = [];
+  let lastOwn: [string, unknown[]][] = [];
+
+  function hasLastKeys(row: Fields): boolean {
+    let count = 0;
+    for (const name in row) {
+      if (name !== lastKeys[count]) return false;
+      count += 1;
+    }
+    return count === lastKeys.length;
+  }
+
+  return {
+    add(row: Fields, index: number): void {
+      if (!hasLastKeys(row)) {
+        lastKeys = [];
+        for (const name in row) lastKeys.push(name);
+        lastOwn = lastKeys
+          .filter((name) => !standardNames.has(name))
+          .map((name) => [name, getOrAdd(columns, name, () => [])]);
+      }
+      for (const [name, column] of lastOwn) column[index] = row[name];
+    },
+    addTo(row: Fields, index: number): Fields {
+      for (const [name, column] of columns) if (index in column) row[name] = column[index];
+      return row;
+    },
+  };
+}
