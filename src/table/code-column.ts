@@ -20,8 +20,10 @@ export function codeColumn(column: Column | undefined, kind: 'id' | 'text', leng
     if (text !== undefined) return ids.codeOf(text);
     return isMissing(value) || Number.isNaN(value) ? noCode : badCode;
   };
-  if (column?.form === 'coded') codeDictionary(codes, column.codes, column.values, column.valid, codeOf);
-  else if (column?.form === 'list') codeList(codes, column.values, column.valid, codeOf);
+  if (column?.form === 'coded') {
+    ids.reserve(Math.min(column.values.length, length));
+    codeDictionary(codes, column.codes, column.values, column.valid, codeOf);
+  } else if (column?.form === 'list') codeList(codes, column.values, column.valid, codeOf);
   else if (length > 0) codes.fill(codeOf(column?.form === 'one' ? column.value : undefined));
   return codes;
 }

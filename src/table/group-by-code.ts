@@ -10,15 +10,24 @@ export interface Groups {
  */
 export function groupBy(codes: Uint32Array | Uint16Array, groups: number): Groups {
   const offsets = new Uint32Array(groups + 1);
+  // Rows of many sources come group by group: then nothing has to move.
+  let areGrouped = true;
+  let before = 0;
   for (let item = 0; item < codes.length; item += 1) {
     const group = codes[item] as number;
     if (group < groups) offsets[group + 1] = (offsets[group + 1] as number) + 1;
+    if (group < before || group >= groups) areGrouped = false;
+    before = group;
   }
   for (let group = 0; group < groups; group += 1) {
     offsets[group + 1] = (offsets[group + 1] as number) + (offsets[group] as number);
   }
   const cursor = offsets.slice(0, groups);
   const order = new Uint32Array(offsets[groups] as number);
+  if (areGrouped) {
+    for (let item = 0; item < codes.length; item += 1) order[item] = item;
+    return { order, offsets };
+  }
   for (let item = 0; item < codes.length; item += 1) {
     const group = codes[item] as number;
     if (group >= groups) continue;

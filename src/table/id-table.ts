@@ -1,6 +1,8 @@
 /** Texts brought to whole numbers, in order of first sight. */
 export interface IdTable {
   readonly ids: readonly string[];
+  /** Makes room for so many more ids, most of them new. */
+  reserve(count: number): void;
   codeOf(id: string): number;
 }
 
@@ -30,9 +32,9 @@ export function idTable(): IdTable {
     table[at + 1] = code + 1;
   }
 
-  function grow(): void {
+  function grow(length: number): void {
     const old = table;
-    table = new Uint32Array(old.length * 2);
+    table = new Uint32Array(length);
     const again = [...collided];
     collided.clear();
     for (let at = 0; at < old.length; at += 2) {
@@ -45,13 +47,18 @@ export function idTable(): IdTable {
   function add(id: string, hash: number): number {
     const code = ids.push(id) - 1;
     // At most two thirds of the places are taken.
-    if (ids.length * 3 > table.length) grow();
+    if (ids.length * 3 > table.length) grow(table.length * 2);
     place(code, hash);
     return code;
   }
 
   return {
     ids,
+    reserve(count) {
+      let { length } = table;
+      while ((ids.length + count) * 3 > length) length *= 2;
+      if (length > table.length) grow(length);
+    },
     codeOf(id) {
       const hash = hashOf(id);
       const mask = table.length - 2;

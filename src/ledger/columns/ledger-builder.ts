@@ -98,7 +98,6 @@ function checkRow(row: unknown): Subscription {
 
 /** What was added, chunk by chunk of columns; the rows between two of these are a chunk as well. */
 function rowChunks(reader: RowReader) {
-  const { subscriptionIds } = reader;
   const firsts: number[] = [];
   const readers: ((row: number) => Subscription)[] = [];
   let stored: StoredRows | undefined;
@@ -112,13 +111,13 @@ function rowChunks(reader: RowReader) {
     add(row: Subscription): void {
       if (stored === undefined) {
         stored = storedRows(reader);
-        open(stored.rowAt, subscriptionIds.length);
+        open(stored.rowAt, reader.rows);
       }
       readRow(reader, row);
       stored.add(row);
     },
     addColumns(columns: Columns): void {
-      const first = subscriptionIds.length;
+      const first = reader.rows;
       open(readColumnRows(reader, columns), first);
       stored = undefined;
     },

@@ -26,8 +26,8 @@ const hasCount = 2;
 const hasCurrency = 4;
 
 /** Instants come back as Dates, and fields that were missing are left out. */
-export function storedRows({ last, subscriptionIds, instants, entities, prices, currencies }: RowReader): StoredRows {
-  const first = subscriptionIds.length;
+export function storedRows(reader: RowReader): StoredRows {
+  const { last, subscriptionIds, instants, entities, prices, currencies, rows: first } = reader;
   const codes = growing(1024 * codesPerRow);
   const [plans, churnTypes, churnReasons, segments] = [textStore(), textStore(), textStore(), textStore()];
   const rare = new Map<number, Fields>();

@@ -31,6 +31,8 @@ export interface ReadSpans {
 const fields = 6;
 
 export interface SpanStore {
+  /** Makes room for so many more spans. */
+  reserve(count: number): void;
   push(
     entity: number,
     row: number,
@@ -48,12 +50,17 @@ export function spanStore(capacity: number): SpanStore {
   let entities = new Uint32Array(capacity);
   let records = new Uint32Array(capacity * fields);
   let length = 0;
+  function grow(capacity: number): void {
+    entities = grown(entities, capacity);
+    records = grown(records, capacity * fields);
+  }
+
   return {
+    reserve(count) {
+      if (length + count > entities.length) grow(Math.max(length + count, entities.length * 2));
+    },
     push(entity, row, rowStart, start, end, price, involuntary) {
-      if (length === entities.length) {
-        entities = grown(entities, Math.max(16, length * 2));
-        records = grown(records, entities.length * fields);
-      }
+      if (length === entities.length) grow(Math.max(16, length * 2));
       entities[length] = entity;
       const at = length * fields;
       records[at] = row;
@@ -82,10 +89,12 @@ export function placeSpans({ entity, records }: ReadSpans, places: Uint32Array, 
   const isInvoluntary = new Uint8Array(order.length);
   for (let span = 0; span < order.length; span += 1) {
     const at = (order[span] as number) * fields;
+    const rowStartCode = records[at + 1] as number;
+    const startCode = records[at + 2] as number;
     const endCode = records[at + 3] as number;
     row[span] = records[at] as number;
-    rowStart[span] = places[records[at + 1] as number] as number;
-    start[span] = places[records[at + 2] as number] as number;
+    rowStart[span] = places[rowStartCode] as number;
+    start[span] = startCode === rowStartCode ? (rowStart[span] as number) : (places[startCode] as number);
     end[span] = endCode === openEnd ? openEnd : (places[endCode] as number);
     price[span] = records[at + 4] as number;
     isInvoluntary[span] = records[at + 5] as number;

@@ -11,26 +11,11 @@ export function scaledSteps(spans: PaidSpans, { priceUnits, group }: ExactUnit):
   const places = new Uint32Array(most);
   const levels = new Float64Array(most);
   const order = new Uint32Array(mostChanges(spans));
-  const unitsOf = (span: number) => priceUnits[spans.price[span] as number] as number;
+  const { start, end, price } = spans;
   let count = 0;
-  function step(place: number, level: number): void {
-    places[count] = place;
-    levels[count] = level;
-    count += 1;
-  }
 
-  for (let entity = 0; entity < entities; entity += 1) {
-    offsets[entity] = count;
-    if (group[entity] !== scaledGroup) continue;
-    const first = spans.offsets[entity] as number;
-    if ((spans.offsets[entity + 1] as number) - first === 1) {
-      // Most customers have one row, which is in order of time as it is.
-      const units = unitsOf(first);
-      if (units === 0) continue;
-      step(spans.start[first] as number, units);
-      if (spans.end[first] !== openEnd) step(spans.end[first] as number, 0);
-      continue;
-    }
+  /** Nets what changes at one instant. */
+  function addSorted(entity: number): void {
     const changes = sortChanges(spans, entity, order);
     let before = 0;
     let level = 0;
@@ -38,14 +23,54 @@ export function scaledSteps(spans: PaidSpans, { priceUnits, group }: ExactUnit):
       const place = placeOfChange(spans, order[i] as number);
       do {
         const change = order[i] as number;
-        const units = unitsOf(change >>> 1);
+        const units = priceUnits[price[change >>> 1] as number] as number;
         level += (change & 1) === 0 ? units : -units;
         i += 1;
       } while (i < changes && placeOfChange(spans, order[i] as number) === place);
-      if (level !== before) step(place, level);
+      if (level !== before) {
+        places[count] = place;
+        levels[count] = level;
+        count += 1;
+      }
       before = level;
     }
   }
+
+  for (let entity = 0; entity < entities; entity += 1) {
+    offsets[entity] = count;
+    if (group[entity] !== scaledGroup) continue;
+    const first = spans.offsets[entity] as number;
+    const last = (spans.offsets[entity + 1] as number) - 1;
+    if (!followOn(spans, first, last)) {
+      addSorted(entity);
+      continue;
+    }
+    // Most customers have rows that follow one another, in order of time as they are.
+    let level = 0;
+    for (let span = first; span <= last; span += 1) {
+      const units = priceUnits[price[span] as number] as number;
+      if (level !== 0 && (start[span] as number) > (end[span - 1] as number)) {
+        places[count] = end[span - 1] as number;
+        levels[count] = 0;
+        level = 0;
+        count += 1;
+      }
+      if (units === level) continue;
+      places[count] = start[span] as number;
+      levels[count] = units;
+      level = units;
+      count += 1;
+    }
+    if (level === 0 || end[last] === openEnd) continue;
+    places[count] = end[last] as number;
+    count += 1;
+  }
   offsets[entities] = count;
   return { offsets, places: places.slice(0, count), levels: levels.slice(0, count) };
+}
+
+/** Whether each span of an entity ends before the next one starts; one without an end ends after all others. */
+function followOn({ start, end }: PaidSpans, first: number, last: number): boolean {
+  for (let span = first; span < last; span += 1) if ((end[span] as number) > (start[span + 1] as number)) return false;
+  return true;
 }

@@ -48,8 +48,10 @@ export interface RowReader {
   readonly currencies: CurrencyTable;
   readonly spans: SpanStore;
   readonly trials: Trial[];
-  /** By row; its length is the number of rows that were taken. */
+  /** By row. */
   readonly subscriptionIds: (string | undefined)[];
+  /** How many rows were taken. */
+  rows: number;
   /** The codes of the last row that was taken. */
   readonly last: RowCodes;
 }
@@ -71,7 +73,8 @@ export function rowReader(rules: LedgerRules, capacity = 1024): RowReader {
     currencies: currencyTable(rules),
     spans: spanStore(capacity),
     trials: [],
-    subscriptionIds: [],
+    subscriptionIds: new Array(capacity),
+    rows: 0,
     last: { entity: 0, start: 0, end: 0, price: 0 },
   };
 }
@@ -85,7 +88,7 @@ export function readRows(rows: readonly Subscription[], rules: LedgerRules): Rea
 /** Checks one more row and brings it to codes. A row that breaks a rule throws and is not taken. */
 export function readRow(reader: RowReader, given: Subscription): void {
   const { rules, instants, spans, subscriptionIds, last } = reader;
-  const row = subscriptionIds.length;
+  const row = reader.rows;
   checkShape(given, row);
   const customerId = idOf(given.customerId, row, 'customerId');
   const hasId = !isMissing(given.subscriptionId);
@@ -117,18 +120,13 @@ export function readRow(reader: RowReader, given: Subscription): void {
   last.end = end;
   last.price = price;
   // Last: a row that was refused on the way here has left no trace, and the next one can take its place.
-  subscriptionIds.push(subscriptionId);
+  subscriptionIds[row] = subscriptionId;
+  reader.rows += 1;
 }
 
-export function rowsRead({
-  entities,
-  subscriptionIds,
-  spans,
-  trials,
-  prices,
-  instants,
-  currencies,
-}: RowReader): ReadRows {
+export function rowsRead(reader: RowReader): ReadRows {
+  const { entities, subscriptionIds, spans, trials, prices, instants, currencies } = reader;
+  subscriptionIds.length = reader.rows;
   return {
     entities: entities.entities,
     subscriptionIds,
