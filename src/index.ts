@@ -160,6 +160,7 @@ export {
 } from './inspect/index.ts';
 export {
   type BillingInterval,
+  type ColumnsOf,
   type Discount,
   type ExchangeRates,
   type Interruption,
@@ -175,6 +176,7 @@ export {
   type Subscription,
   type SubscriptionColumns,
   type SubscriptionSource,
+  subscriptionColumns,
 } from './ledger/index.ts';
 export type { Amount, AmountColumn, Decimal, DecimalClass, Money, MoneyOf } from './money/index.ts';
 export {

@@ -1,7 +1,7 @@
 import type { CodedInstants, Column, InstantUnit, MaskedColumn } from '../table/index.ts';
 import { isPresent, valueReader } from '../table/index.ts';
 import { dayLabel, msPerDay, widestEpoch } from './civil.ts';
-import { dateKey, type Instant, startOfExistingDay, toEpoch } from './instant.ts';
+import { dateKey, type Instant, parseDay, startOfExistingDay, toEpoch } from './instant.ts';
 import type { Zone } from './zone.ts';
 
 /** Instants one by one; epoch milliseconds, NaN for one that is missing; or numbers of another unit, which is said. */
@@ -124,4 +124,23 @@ export function instantValues(column: Column, epochs: Float64Array): (row: numbe
     if (unit === 'day') return Number.isInteger(Number(values[row])) ? dayLabel(Number(values[row])) : values[row];
     return Number.isNaN(epochs[row]) ? values[row] : epochs[row];
   };
+}
+
+/**
+ * Instants as numbers: days where all are dates without a time, so that the time zone in force still decides when they start, else epoch
+ * milliseconds. Where some are the one and some the other, or one is none at all, the list stays as it is.
+ */
+export function encodeInstants<T>(values: readonly T[]): CodedInstants | Float64Array | T[] {
+  const days = values.map((value) => (typeof value === 'string' ? parseDay(value) : Number.NaN));
+  const isDay = (row: number) => !Number.isNaN(days[row]);
+  const isMissing = (value: T) => value === null || value === undefined;
+  if (values.every((value, row) => isMissing(value) || isDay(row))) {
+    const valid = new Uint8Array(Math.ceil(values.length / 8));
+    for (const row of values.keys()) if (isDay(row)) valid[row >> 3] = (valid[row >> 3] as number) | (1 << (row & 7));
+    return { epochs: Int32Array.from(days, (day) => (Number.isNaN(day) ? 0 : day)), unit: 'day', valid };
+  }
+  // The zone is asked only for dates without a time, and there is none.
+  const epochs = values.map((value, row) => (isDay(row) ? Number.NaN : toEpoch(value, {} as Zone)));
+  const isPlain = values.every((value, row) => isMissing(value) || !Number.isNaN(epochs[row]));
+  return isPlain ? Float64Array.from(epochs) : values.slice();
 }

@@ -2,7 +2,7 @@ export { addMonths, dayLabel, monthsBetween, msPerDay, widestEpoch } from './civ
 export { elapsedUnits, monthPosition, wholeUnits } from './elapsed.ts';
 export { trailing } from './free-periods.ts';
 export { dateKey, type Instant, parseDateTime, parseDay, readInstant, rejectInstant, toEpoch } from './instant.ts';
-export { epochsOf, type InstantColumn, instantValues } from './instant-column.ts';
+export { encodeInstants, epochsOf, type InstantColumn, instantValues } from './instant-column.ts';
 export {
   inShape,
   makePeriod,

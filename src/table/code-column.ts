@@ -1,6 +1,7 @@
 import { idText, isMissing, isText } from '../read/index.ts';
 import { type Column, isPresent } from './columns.ts';
 import type { IdTable } from './id-table.ts';
+import { numberTable } from './number-table.ts';
 
 /** Stands for a value that is missing. */
 export const noCode = 0xffff_ffff;
@@ -57,7 +58,31 @@ function codeList(
   valid: Uint8Array | undefined,
   codeOf: (value: unknown) => number,
 ): void {
+  if (values instanceof Int32Array || values instanceof Uint32Array) {
+    codeNumbers(into, values, valid, codeOf);
+    return;
+  }
   for (let row = 0; row < into.length; row += 1) {
     into[row] = valid === undefined || isPresent(valid, row) ? codeOf(values[row]) : noCode;
+  }
+}
+
+/** Each number is made a text once. */
+function codeNumbers(
+  into: Uint32Array,
+  values: Int32Array | Uint32Array,
+  valid: Uint8Array | undefined,
+  codeOf: (value: unknown) => number,
+): void {
+  const numbers = numberTable();
+  const known: number[] = [];
+  for (let row = 0; row < into.length; row += 1) {
+    if (valid !== undefined && !isPresent(valid, row)) {
+      into[row] = noCode;
+      continue;
+    }
+    const place = numbers.codeOf(values[row] as number);
+    known[place] ??= codeOf(values[row]);
+    into[row] = known[place] as number;
   }
 }

@@ -249,7 +249,8 @@ function readerOf(
     return (row) => decimalOf(unscaled[row] as number | bigint, scale);
   }
   const { values } = column;
-  if (Array.isArray(values)) return kind === undefined ? (row) => values[row] : (row) => values[row] ?? undefined;
+  if (kind === undefined) return (row) => values[row];
+  if (Array.isArray(values)) return (row) => values[row] ?? undefined;
   if (kind === 'number' && isBigIntegers(values)) return (row) => decimalOf(values[row] as bigint, 0);
   return (row) => (Number.isNaN(values[row]) ? undefined : values[row]);
 }

@@ -41,7 +41,7 @@ export function codePrices(reader: RowReader, columns: Columns, rows: PricedRows
     percents,
     reductions,
     discounts,
-  ].map((column) => (column.length === 1 ? 0 : -1)) as Masks;
+  ].map(maskOf) as unknown as Masks;
   const currencies = codeCurrencies(reader, byName.get('currency'), isRare);
 
   const amountOf = new Float64Array(slots).fill(Number.NaN);
@@ -86,7 +86,13 @@ export function codePrices(reader: RowReader, columns: Columns, rows: PricedRows
   return prices;
 
   function priceOfRow(row: number, currency: number): number {
-    return reader.prices.priceOf(fill(row), currency, starts[row] as number, ends[row] as number, reader.rows + row);
+    return reader.prices.priceOf(
+      fill(row),
+      currency,
+      starts[row] as number,
+      ends[row & maskOf(ends)] as number,
+      reader.rows + row,
+    );
   }
 }
 
@@ -94,6 +100,11 @@ function slotOf(amount: number, quantity: number, reduction: number, basis: numb
   let hash = Math.imul((amount * 100) | 0, 0x9e37_79b1) ^ Math.imul((quantity * 64) | 0, 0x85eb_ca6b);
   hash = Math.imul(hash ^ ((reduction * 64) | 0) ^ Math.imul(basis | 0, 0xc2b2_ae35), 0x2c1b_3c6d);
   return (hash ^ (hash >>> 15)) & (slots - 1);
+}
+
+/** What a row's place is cut down to: of a column that has one value for all rows, to 0. */
+export function maskOf(column: ArrayLike<unknown>): number {
+  return column.length === 1 ? 0 : -1;
 }
 
 type Masks = readonly [number, number, number, number, number, number];

@@ -5,7 +5,7 @@ import type { InstantTable } from '../rows/instant-codes.ts';
 import { paidFrom, paidUntil } from '../rows/paid-times.ts';
 import { type RowReader, readRow } from '../rows/read-rows.ts';
 import { billingIntervals, churnTypes, type Subscription } from '../rows/subscription.ts';
-import { codePrices } from './column-prices.ts';
+import { codePrices, maskOf } from './column-prices.ts';
 import { type EpochsByField, keptRows, rowFiller } from './column-rows.ts';
 import { choiceCodes, rareRows, readSubscriptionIds } from './column-texts.ts';
 
@@ -19,9 +19,9 @@ const never = Number.POSITIVE_INFINITY;
 export function readColumnRows(reader: RowReader, columns: Columns): (row: number) => Subscription {
   const { byName, length } = columns;
   const first = reader.rows;
-  const epochs: EpochsByField = new Map(
-    instantNames.map((name) => [name, epochsOf(byName.get(name), length, reader.rules.zone)]),
-  );
+  const { zone } = reader.rules;
+  const present = instantNames.filter((name) => byName.has(name));
+  const epochs: EpochsByField = new Map(present.map((name) => [name, epochsOf(byName.get(name), length, zone)]));
   const fill = rowFiller(columns, epochs);
   try {
     readAtOnce(reader, columns, epochs, fill);
@@ -43,7 +43,10 @@ function readAtOnce(
   const { rules, entities, instants, spans, trials, subscriptionIds } = reader;
   const { byName, length } = columns;
   const first = reader.rows;
-  const [starts, ends, trialEnds, requests] = instantNames.map((name) => epochs.get(name)) as unknown as Instants;
+  const [starts, ends, trialEnds, requests] = instantNames.map(
+    (name) => epochs.get(name) ?? Float64Array.of(never),
+  ) as unknown as Instants;
+  const [endMask, trialMask, requestMask] = [ends, trialEnds, requests].map(maskOf) as unknown as Masks;
   const customers = codeColumn(byName.get('customerId'), 'id', length, entities.customers);
   const churnType = choiceCodes(byName.get('churnType'), length, churnTypes);
   const isRare = rareRows(columns, customers, churnType);
@@ -62,13 +65,13 @@ function readAtOnce(
     }
     const index = first + row;
     const from = starts[row] as number;
-    const to = ends[row] as number;
-    const trialEnd = trialEnds[row] as number;
+    const to = ends[row & endMask] as number;
+    const trialEnd = trialEnds[row & trialMask] as number;
     const entity = entities.codeOf(customers[row] as number, subscriptionIds[index]);
     const trialUntil = trialEnd === never ? from : trialEnd;
     if (trialUntil > from) trials.push({ row: index, entity, start: from, end: trialUntil });
     const paidStart = paidFrom(from, trialUntil, rules);
-    const paidEnd = paidUntil(from, to, requests[row] as number, rules);
+    const paidEnd = paidUntil(from, to, requests[row & requestMask] as number, rules);
     reader.rows += 1;
     if (paidEnd <= paidStart) continue;
     const rowStart = startCodes[row] as number;
@@ -78,6 +81,7 @@ function readAtOnce(
   }
 }
 
+type Masks = readonly [ends: number, trialEnds: number, requests: number];
 type Instants = readonly [starts: Float64Array, ends: Float64Array, trialEnds: Float64Array, requests: Float64Array];
 
 const involuntary = /* @__PURE__ */ churnTypes.indexOf('involuntary') + 1;
@@ -90,18 +94,21 @@ function markUndated(
   trialEnds: Float64Array,
   requests: Float64Array,
 ): void {
+  const [endMask, trialMask, requestMask] = [ends, trialEnds, requests].map(maskOf) as unknown as Masks;
   for (let row = 0; row < isRare.length; row += 1) {
     const start = starts[row] as number;
-    const isDated = start < never && (ends[row] as number) >= start;
-    if (!isDated || Number.isNaN((trialEnds[row] as number) + (requests[row] as number))) isRare[row] = 1;
+    const isDated = start < never && (ends[row & endMask] as number) >= start;
+    if (!isDated || Number.isNaN((trialEnds[row & trialMask] as number) + (requests[row & requestMask] as number)))
+      isRare[row] = 1;
   }
 }
 
 function codesOfEpochs(instants: InstantTable, epochs: Float64Array, isRare: Uint8Array): Uint32Array {
-  const codes = new Uint32Array(epochs.length);
+  const codes = new Uint32Array(isRare.length);
+  const mask = maskOf(epochs);
   for (let row = 0; row < codes.length; row += 1) {
     if (isRare[row] === 1) continue;
-    const epoch = epochs[row] as number;
+    const epoch = epochs[row & mask] as number;
     codes[row] = epoch === never ? openEnd : instants.codeOfEpoch(epoch);
   }
   return codes;

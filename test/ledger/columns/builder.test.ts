@@ -18,9 +18,9 @@ import {
   trialConversionRate,
 } from 'tenure';
 import { describe, expect, test } from 'vitest';
-import { keysOf, refusal } from '../support/caught.ts';
-import { propertyRuns } from '../support/property-runs.ts';
-import { scenarioArbitrary } from '../support/scenarios.ts';
+import { keysOf, refusal } from '../../support/caught.ts';
+import { propertyRuns } from '../../support/property-runs.ts';
+import { scenarioArbitrary } from '../../support/scenarios.ts';
 
 const march = month('2026-03');
 const ada: Subscription = { customerId: 'ada', start: '2026-01-01', amount: 49.99, interval: 'month', plan: 'team' };

@@ -1,0 +1,396 @@
+import fc from 'fast-check';
+import {
+  churnBreakdown,
+  customerDurations,
+  type Ledger,
+  ledger,
+  ledgerBuilder,
+  ledgerFromColumns,
+  month,
+  mrr,
+  mrrMovements,
+  mrrMovementsBy,
+  type Period,
+  renewalRate,
+  type Subscription,
+  subscriptionColumns,
+  trialConversionRate,
+} from 'tenure';
+import { describe, expect, test } from 'vitest';
+import { keysOf, refusal } from '../../support/caught.ts';
+import { columnsIn } from '../../support/columns.ts';
+import { propertyRuns } from '../../support/property-runs.ts';
+import { scenarioArbitrary } from '../../support/scenarios.ts';
+
+/** What all functions are made of: statements, and questions about rows, subscriptions, trials and lives. */
+function answers(book: Ledger, period: Period) {
+  return {
+    statement: mrrMovements(book as unknown as Ledger<Subscription, 'fraction'>, period, {
+      money: 'fraction',
+      movements: 'event',
+    }),
+    byPlan: mrrMovementsBy(book, period, ({ plan, segment, quantity }) => `${plan} ${segment} ${quantity}`),
+    churn: churnBreakdown(book, period, ({ churnReason, currency }) => `${churnReason} ${currency}`),
+    renewals: renewalRate(book, period),
+    trials: trialConversionRate(book, period),
+    lives: customerDurations(book, {}),
+  };
+}
+
+describe('a ledger of columns is the ledger of the rows, to the bit', () => {
+  test('in whatever forms the columns come', () => {
+    fc.assert(
+      fc.property(scenarioArbitrary, fc.infiniteStream(fc.nat(60)), ({ rows, periods, policy: given }, picks) => {
+        const [period] = periods as [Period];
+        const policy = { ...given, asOf: period.end };
+        const pick = (forms: number) => (picks.next().value as number) % forms;
+        const columns = columnsIn(rows, given.timeZone as string, pick);
+        expect(answers(ledgerFromColumns(columns as never, policy), period)).toEqual(
+          answers(ledger(rows, policy), period),
+        );
+      }),
+      propertyRuns(150),
+    );
+  });
+
+  test('in chunks, and between rows', () => {
+    fc.assert(
+      fc.property(
+        scenarioArbitrary,
+        fc.infiniteStream(fc.nat(60)),
+        fc.nat(4),
+        ({ rows, periods, policy: given }, picks, size) => {
+          const [period] = periods as [Period];
+          const policy = { ...given, asOf: period.end };
+          const pick = (forms: number) => (picks.next().value as number) % forms;
+          const builder = ledgerBuilder(policy);
+          for (let first = 0; first < rows.length; first += size + 1) {
+            const chunk = rows.slice(first, first + size + 1);
+            if (pick(3) === 0) builder.add(chunk);
+            else builder.addColumns(columnsIn(chunk, given.timeZone as string, pick) as never);
+          }
+          expect(answers(builder.build(), period)).toEqual(answers(ledger(rows, policy), period));
+        },
+      ),
+      propertyRuns(80),
+    );
+  });
+
+  test('that were made of rows and sent to another place', () => {
+    fc.assert(
+      fc.property(scenarioArbitrary, ({ rows, periods, policy: given }) => {
+        const [period] = periods as [Period];
+        const policy = { ...given, asOf: period.end };
+        const columns = structuredClone(subscriptionColumns(rows));
+        expect(answers(ledgerFromColumns(columns, policy) as unknown as Ledger, period)).toEqual(
+          answers(ledger(rows, policy), period),
+        );
+      }),
+      propertyRuns(60),
+    );
+  });
+});
+
+const base = { customerId: ['ada', 'ben', 'cleo'], start: ['2026-01-01', '2026-01-01', '2026-01-01'] };
+const march = '2026-03-01';
+
+describe('every form of a column', () => {
+  const day = Date.UTC(2026, 1, 1);
+  const microsecond = 1000n;
+  test.each<[string, object, number]>([
+    ['a list', { amount: [10, 20, 30] }, 60],
+    ['one value', { amount: 10 }, 30],
+    ['amounts as texts and bigints', { amount: ['10.50', 20n, '1/2'] }, 31],
+    ['doubles', { amount: Float64Array.of(10, 20, 30) }, 60],
+    ['whole numbers', { amount: Int32Array.of(10, 20, 30) }, 60],
+    ['64 bits', { amount: BigInt64Array.of(10n, 20n, 30n) }, 60],
+    ['minor units', { amount: { unscaled: Int32Array.of(1050, 2025, 5), scale: 2 } }, 30.8],
+    ['decimals of 18 digits', { amount: { unscaled: BigInt64Array.of(10n ** 17n, 1n, 0n), scale: 16 } }, 10],
+    ['quantities of 64 bits', { amount: 1, quantity: BigInt64Array.of(1n, 2n, 3n) }, 6],
+    ['missing quantities', { amount: 1, quantity: Float64Array.of(5, Number.NaN, 5) }, 11],
+    [
+      'a validity of quantities',
+      { amount: 1, quantity: { values: Int32Array.of(5, 9, 5), valid: Uint8Array.of(0b101) } },
+      11,
+    ],
+    ['percentages off', { amount: 10, discountPercent: Float64Array.of(50, Number.NaN, 100) }, 15],
+    ['amounts off', { amount: 10, discountAmount: { unscaled: Int32Array.of(250, 0, 900), scale: 2 } }, 18.5],
+    ['codes', { amount: 12, interval: { codes: Uint8Array.of(0, 1, 0), values: ['month', 'year'] } }, 25],
+    ['ends as epochs', { amount: 1, end: Float64Array.of(day, Number.NaN, day) }, 1],
+    ['ends as days', { amount: 1, end: { epochs: Int32Array.of(20_485, 20_600, 20_485), unit: 'day' } }, 1],
+    ['ends as seconds', { amount: 1, end: { epochs: Float64Array.of(day / 1000, Number.NaN, 2e9), unit: 's' } }, 2],
+    [
+      'ends as microseconds',
+      {
+        amount: 1,
+        end: {
+          epochs: BigInt64Array.from([day, 0, 4e12], (ms) => BigInt(ms) * microsecond),
+          unit: 'us',
+          valid: Uint8Array.of(5),
+        },
+      },
+      2,
+    ],
+    ['ends in two kinds of text', { amount: 1, end: ['2026-02-01', '2026-02-01T00:00:00Z', null] }, 1],
+  ])('%s', (_, columns, expected) => {
+    expect(mrr(ledgerFromColumns({ interval: 'month', ...base, ...columns } as never), march)).toBe(expected);
+  });
+
+  test('a dictionary that holds a text twice has one customer, and a value that nobody uses none', () => {
+    const customerId = { codes: Int32Array.of(1, 2), values: ['ghost', 'ada', 'ada'] };
+    const phases = { start: ['2026-01-01', '2026-02-01'], end: ['2026-02-01', null], amount: 10, interval: 'month' };
+    const statement = mrrMovements(ledgerFromColumns({ customerId, ...phases } as never), month('2026-02'));
+    expect([statement.opening, statement.churn, statement.new, statement.closing]).toEqual([10, 0, 0, 10]);
+  });
+
+  test('a callback sees the values as a row would have them', () => {
+    const seen: Subscription[] = [];
+    const columns = {
+      customerId: { codes: Int32Array.of(0, 1), values: ['ada', 'ben'] },
+      start: { epochs: Int32Array.of(20_454, 20_454), unit: 'day' as const },
+      amount: { unscaled: BigInt64Array.of(1999n, 123_456_789_012_345_678n), scale: 2 },
+      interval: { codes: Int32Array.of(0, 0), values: ['month'] },
+      quantity: { values: Int32Array.of(3, 9), valid: Uint8Array.of(1) },
+      discountPercent: Float64Array.of(Number.NaN, 10),
+      trialEnd: { epochs: Int32Array.of(20_460, 0), unit: 'day' as const, valid: Uint8Array.of(1) },
+      country: { codes: Int32Array.of(0, -1), values: ['DE'] },
+      score: Float64Array.of(Number.NaN, 1),
+    };
+    mrrMovementsBy(ledgerFromColumns(columns), month('2026-01'), (row) => void seen.push(row as Subscription));
+    const start = new Date('2026-01-01');
+    expect(seen).toStrictEqual([
+      {
+        customerId: 'ada',
+        start,
+        amount: 19.99,
+        interval: 'month',
+        quantity: 3,
+        trialEnd: '2026-01-07',
+        country: 'DE',
+        score: Number.NaN,
+      },
+      {
+        customerId: 'ben',
+        start,
+        amount: '1234567890123456.78',
+        interval: 'month',
+        discount: { percent: 10 },
+        country: undefined,
+        score: 1,
+      },
+    ]);
+  });
+
+  test('columns are copied: what is written into them later changes nothing', () => {
+    const country = ['DE', 'DE', 'FR'];
+    const amount = Float64Array.of(1, 2, 3);
+    const pauses = [[{ start: '2026-05-01' }], null, null];
+    const book = ledgerFromColumns({ ...base, amount, interval: 'month', country, pauses });
+    const before = mrrMovementsBy(
+      book,
+      month('2026-01'),
+      (row) => `${row.country} ${row.amount} ${row.pauses?.length}`,
+    );
+    amount.fill(9);
+    country.fill('XX');
+    (pauses[0] as unknown[]).length = 0;
+    expect(
+      mrrMovementsBy(book, month('2026-01'), (row) => `${row.country} ${row.amount} ${row.pauses?.length}`),
+    ).toEqual(before);
+    expect(before.map(({ key }) => key)).toEqual(['DE 1 1', 'DE 2 undefined', 'FR 3 undefined']);
+  });
+});
+
+describe('what is refused', () => {
+  test.each<[string, object, string, string]>([
+    [
+      'codes past the dictionary',
+      { plan: { codes: Int32Array.of(0, 2, 0), values: ['a', 'b'] } },
+      'INVALID_NUMBER',
+      'columns.plan.codes[1]',
+    ],
+    ['codes of another type', { plan: { codes: [0, 0, 0], values: ['a'] } }, 'INVALID_TYPE', 'columns.plan.codes'],
+    [
+      'a dictionary that is none',
+      { plan: { codes: Int32Array.of(0, 0, 0), values: 'a' } },
+      'INVALID_TYPE',
+      'columns.plan.values',
+    ],
+    [
+      'a text that is empty',
+      { plan: { codes: Int32Array.of(0, 1, 0), values: ['a', ''] } },
+      'INVALID_TYPE',
+      'subscriptions[1].plan',
+    ],
+    [
+      'a unit that is none',
+      { end: { epochs: Float64Array.of(1, 2, 3), unit: 'minute' } },
+      'INVALID_OPTION',
+      'columns.end.unit',
+    ],
+    ['32 bits for milliseconds', { end: Int32Array.of(1, 2, 3) }, 'INVALID_TYPE', 'columns.end'],
+    ['32 bits for money', { amount: Float32Array.of(1, 2, 3) }, 'INVALID_TYPE', 'columns.amount'],
+    [
+      'a scale that is none',
+      { amount: { unscaled: Int32Array.of(1, 2, 3), scale: -1 } },
+      'INVALID_NUMBER',
+      'columns.amount.scale',
+    ],
+    [
+      'whole numbers that are not',
+      { amount: { unscaled: Float64Array.of(1, 2, 3), scale: 2 } },
+      'INVALID_TYPE',
+      'columns.amount.unscaled',
+    ],
+    ['another length', { amount: { unscaled: Int32Array.of(1), scale: 2 } }, 'INVALID_TYPE', 'columns.amount'],
+    [
+      'too few bits',
+      { plan: { values: ['a', 'a', 'a'], valid: new Uint8Array(0) } },
+      'INVALID_TYPE',
+      'columns.plan.valid',
+    ],
+    ['bits of another type', { plan: { values: ['a', 'a', 'a'], valid: [1] } }, 'INVALID_TYPE', 'columns.plan.valid'],
+    ['a discount twice', { discount: { percent: 1 }, discountPercent: 2 }, 'INVALID_TYPE', 'columns.discount'],
+    [
+      'percent and amount off',
+      { discountPercent: 2, discountAmount: [null, 1, null] },
+      'INVALID_TYPE',
+      'subscriptions[1].discount',
+    ],
+    [
+      'less than nothing off',
+      { discountPercent: Float64Array.of(1, -1, 1) },
+      'INVALID_AMOUNT',
+      'subscriptions[1].discount.percent',
+    ],
+    ['no amount', { amount: Float64Array.of(1, Number.NaN, 1) }, 'INVALID_AMOUNT', 'subscriptions[1].amount'],
+    ['a negative quantity', { quantity: Float64Array.of(1, -1, 1) }, 'INVALID_NUMBER', 'subscriptions[1].quantity'],
+    ['no whole milliseconds', { end: Float64Array.of(2e12, 1.5, 2e12) }, 'INVALID_INSTANT', 'subscriptions[1].end'],
+    [
+      'half a day',
+      { end: { epochs: Float64Array.of(3e4, 3e4, 3e4 + 0.5), unit: 'day' } },
+      'INVALID_INSTANT',
+      'subscriptions[2].end',
+    ],
+    [
+      'an end before the start',
+      { end: { epochs: Int32Array.of(1, 2, 3), unit: 'day' } },
+      'END_BEFORE_START',
+      'subscriptions[0].end',
+    ],
+    [
+      'an interval that is none',
+      { interval: { codes: Int32Array.of(0, 0, 1), values: ['month', 'fortnight'] } },
+      'INVALID_OPTION',
+      'subscriptions[2].interval',
+    ],
+    [
+      'a churn type that is none',
+      { churnType: ['voluntary', 'other', null] },
+      'INVALID_OPTION',
+      'subscriptions[1].churnType',
+    ],
+    [
+      'a missing customer',
+      { customerId: { codes: Int32Array.of(0, -1, 0), values: ['ada'] } },
+      'INVALID_TYPE',
+      'subscriptions[1].customerId',
+    ],
+    [
+      'currencies that do not add',
+      { currency: { codes: Int32Array.of(0, 0, 1), values: ['EUR', 'USD'] } },
+      'MIXED_CURRENCIES',
+      'subscriptions[2].currency',
+    ],
+    ['one own value for all', { country: 'DE' }, 'INVALID_TYPE', 'columns.country'],
+  ])('%s', (_, columns, code, path) => {
+    const given = { ...base, amount: 1, interval: 'month', ...columns };
+    expect(refusal(() => ledgerFromColumns(given as never))).toMatchObject({ code, path: keysOf(path) });
+  });
+
+  test('the first row that breaks a rule, whichever column it is in, as of an array', () => {
+    const bad: Partial<Record<keyof Subscription, unknown>>[] = [
+      { amount: -1 },
+      { end: '2020-01-01' },
+      { start: 'soon' },
+      { plan: '' },
+      { interval: 'never' },
+      { currency: 'USD' },
+      { trialEnd: 'late' },
+      { pauses: 3 },
+      { discount: { percent: 101 } },
+      { subscriptionId: '' },
+      { churnType: 'x' },
+      { quantity: -2 },
+    ];
+    fc.assert(
+      fc.property(
+        fc.array(fc.option(fc.nat(bad.length - 1), { freq: 2 }), { minLength: 1, maxLength: 6 }),
+        (faults) => {
+          const rows = faults.map((fault) => ({
+            customerId: 'ada',
+            start: '2026-01-01',
+            amount: 1,
+            interval: 'month',
+            currency: 'EUR',
+            ...(fault === null ? {} : bad[fault]),
+          })) as unknown as Subscription[];
+          const names = new Set(rows.flatMap((row) => Object.keys(row) as (keyof Subscription)[]));
+          const columns = Object.fromEntries(Array.from(names, (name) => [name, rows.map((row) => row[name])]));
+          const plain = refusal(() => ledger(rows));
+          const columnar = refusal(() => ledgerFromColumns(columns as never));
+          expect([columnar?.code, columnar?.path]).toEqual([plain?.code, plain?.path]);
+        },
+      ),
+      propertyRuns(200),
+    );
+  });
+
+  test('a field of one’s own that would be a discount as a column', () => {
+    const rows = [{ customerId: 'a', start: '2026-01-01', amount: 1, interval: 'month', discountPercent: 5 }] as const;
+    expect(refusal(() => subscriptionColumns(rows))).toMatchObject({ path: ['subscriptions', 0, 'discountPercent'] });
+    expect(mrr(rows, march)).toBe(1);
+  });
+});
+
+describe('columns of rows', () => {
+  test('are typed arrays and codes where all values allow it', () => {
+    const columns = subscriptionColumns([
+      {
+        customerId: 'ada',
+        start: '2026-01-01',
+        end: new Date(5),
+        amount: 10,
+        interval: 'month',
+        country: 'DE',
+        tier: 2,
+      },
+      { customerId: 'ben', start: '2026-01-02', amount: 20, interval: 'month', plan: null, country: 'DE', tier: 3 },
+    ]);
+    expect(columns).toEqual({
+      customerId: { codes: Int32Array.of(0, 1), values: ['ada', 'ben'] },
+      start: { epochs: Int32Array.of(20_454, 20_455), unit: 'day', valid: Uint8Array.of(3) },
+      end: Float64Array.of(5, Number.NaN),
+      amount: Float64Array.of(10, 20),
+      interval: { codes: Int32Array.of(0, 0), values: ['month'] },
+      country: { codes: Int32Array.of(0, 0), values: ['DE'] },
+      tier: Float64Array.of(2, 3),
+    });
+  });
+
+  test('hand on what is refused for the ledger to refuse', () => {
+    const row = { customerId: 'ada', start: '2026-01-01', amount: 10, interval: 'month' } as const;
+    for (const fault of [
+      { quantity: Number.NaN },
+      { amount: Number.NaN },
+      { plan: 7 },
+      { end: 'x' },
+      { customerId: '' },
+    ]) {
+      const rows = [row, { ...row, ...fault }] as unknown as Subscription[];
+      const plain = refusal(() => ledger(rows));
+      const columnar = refusal(() => ledgerFromColumns(subscriptionColumns(rows)));
+      expect([columnar?.code, columnar?.path, columnar?.message]).toEqual([plain?.code, plain?.path, plain?.message]);
+    }
+  });
+});
