@@ -15,66 +15,65 @@ export interface PricedRows {
 }
 
 const slots = 4096;
+/** How many slots a price can be in, from that of its hash on. */
+const probes = 4;
 /** More intervals than any bill covers. */
 const mostIntervals = 4096;
 const termCode = 6;
 
 /**
- * The code of each row's price. A small table stands in front of the list of prices, in which a price takes the place of any other with its
- * hash; only what is made of numbers alone is in it.
+ * The code of each row's price. A small table stands in front of the list of prices, in which a price takes the place of another one where
+ * it finds none that is free; only what is made of numbers alone is in it.
  */
 export function codePrices(reader: RowReader, columns: Columns, rows: PricedRows): Uint32Array {
   const { isRare, intervals, starts, ends, fill } = rows;
   const { byName, length } = columns;
-  const numbers = (name: string, missing: number) => doublesOf(byName.get(name), length, missing);
-  const amounts = numbers('amount', Number.NaN);
-  const quantities = numbers('quantity', nothing);
-  const counts = numbers('intervalCount', 1);
-  const percents = numbers('discountPercent', nothing);
-  const reductions = numbers('discountAmount', nothing);
+  const numbers = (name: string) => doublesOf(byName.get(name), length);
+  const [amounts, quantities, counts] = [numbers('amount'), numbers('quantity'), numbers('intervalCount')];
+  const [percents, reductions] = [numbers('discountPercent'), numbers('discountAmount')];
   const discounts = discountMarks(byName.get('discount'), length);
-  // One number for all rows stands at place 0 alone.
-  const [amountMask, quantityMask, countMask, percentMask, reductionMask, discountMask] = [
-    amounts,
-    quantities,
-    counts,
-    percents,
-    reductions,
-    discounts,
-  ].map(maskOf) as unknown as Masks;
   const currencies = codeCurrencies(reader, byName.get('currency'), isRare);
+  const all = [amounts, quantities, counts, percents, reductions, discounts, currencies, intervals, ends];
+  const masks = all.map(maskOf) as unknown as Masks;
+  const [amountMask, quantityMask, countMask, percentMask, reductionMask] = masks;
+  const [, , , , , discountMask, currencyMask, intervalMask, endMask] = masks;
 
-  const amountOf = new Float64Array(slots).fill(Number.NaN);
-  const quantityOf = new Float64Array(slots);
-  const reductionOf = new Float64Array(slots);
-  const basisOf = new Float64Array(slots);
-  const priceOf = new Uint32Array(slots);
+  const amountOf = new Float64Array(slots + probes).fill(Number.NaN);
+  const quantityOf = new Float64Array(slots + probes);
+  const reductionOf = new Float64Array(slots + probes);
+  const basisOf = new Float64Array(slots + probes);
+  const priceOf = new Uint32Array(slots + probes);
   const prices = new Uint32Array(length);
 
   for (let row = 0; row < length; row += 1) {
     if (isRare[row] === 1) continue;
     const amount = amounts[row & amountMask] as number;
-    const quantity = quantities[row & quantityMask] as number;
-    const count = counts[row & countMask] as number;
-    const interval = intervals[row] as number;
-    const percent = percents[row & percentMask] as number;
+    const quantity = orElse(quantities[row & quantityMask] as number, nothing);
+    const count = orElse(counts[row & countMask] as number, 1);
+    const percent = orElse(percents[row & percentMask] as number, nothing);
+    const off = orElse(reductions[row & reductionMask] as number, nothing);
+    const interval = intervals[row & intervalMask] as number;
+    const currency = currencies[row & currencyMask] as number;
     const isPercent = percent !== nothing;
-    const reduction = isPercent ? percent : (reductions[row & reductionMask] as number);
-    const currency = currencies[row] as number;
+    const reduction = isPercent ? percent : off;
     const isCounted = count >= 1 && count < mostIntervals && interval >= 1 && interval < termCode;
-    const isReduced = discounts[row & discountMask] === 1 || (isPercent && reductions[row & reductionMask] !== nothing);
-    if (!isCounted || isReduced || Number.isNaN(amount + quantity + reduction)) {
+    const isReduced = discounts[row & discountMask] === 1 || (isPercent && off !== nothing);
+    if (!isCounted || isReduced || !(amount >= 0 && quantity > unread && reduction > unread)) {
       prices[row] = priceOfRow(row, currency);
       continue;
     }
     const basis = ((currency * mostIntervals + count) * 8 + interval) * 2 + (isPercent ? 1 : 0);
-    const slot = slotOf(amount, quantity, reduction, basis);
-    const isKnown =
-      amountOf[slot] === amount &&
-      quantityOf[slot] === quantity &&
-      reductionOf[slot] === reduction &&
-      basisOf[slot] === basis;
-    if (!isKnown) {
+    const home = slotOf(amount, quantity, reduction, basis);
+    let slot = home;
+    for (; slot < home + probes && !Number.isNaN(amountOf[slot]); slot += 1) {
+      if (amountOf[slot] !== amount || quantityOf[slot] !== quantity) continue;
+      if (reductionOf[slot] === reduction && basisOf[slot] === basis) break;
+    }
+    if (slot === home + probes) {
+      slot = home;
+      amountOf[slot] = Number.NaN;
+    }
+    if (Number.isNaN(amountOf[slot])) {
       priceOf[slot] = priceOfRow(row, currency);
       amountOf[slot] = amount;
       quantityOf[slot] = quantity;
@@ -86,14 +85,16 @@ export function codePrices(reader: RowReader, columns: Columns, rows: PricedRows
   return prices;
 
   function priceOfRow(row: number, currency: number): number {
-    return reader.prices.priceOf(
-      fill(row),
-      currency,
-      starts[row] as number,
-      ends[row & maskOf(ends)] as number,
-      reader.rows + row,
-    );
+    const [start, end] = [starts[row] as number, ends[row & endMask] as number];
+    return reader.prices.priceOf(fill(row), currency, start, end, reader.rows + row);
   }
+}
+
+type Masks = readonly [number, number, number, number, number, number, number, number, number];
+
+/** What a row's place is cut down to: of a column that has one value for all rows, to 0. */
+export function maskOf(column: ArrayLike<unknown>): number {
+  return column.length === 1 ? 0 : -1;
 }
 
 function slotOf(amount: number, quantity: number, reduction: number, basis: number): number {
@@ -102,37 +103,31 @@ function slotOf(amount: number, quantity: number, reduction: number, basis: numb
   return (hash ^ (hash >>> 15)) & (slots - 1);
 }
 
-/** What a row's place is cut down to: of a column that has one value for all rows, to 0. */
-export function maskOf(column: ArrayLike<unknown>): number {
-  return column.length === 1 ? 0 : -1;
+/** Stands for a number that is missing; none that is taken is below 0. */
+const nothing = -1;
+/** Stands for what is no number. */
+const unread = -2;
+
+function orElse(number: number, missing: number): number {
+  // What a column has below 0 is refused, and must not pass for a mark of ours.
+  return number >= 0 ? number : Number.isNaN(number) ? missing : unread;
 }
 
-type Masks = readonly [number, number, number, number, number, number];
-
-/** Stands for a number that is missing, since none that is taken is below 0. */
-const nothing = -1;
-
-/** The numbers of a column, or the one of all rows: `missing` where nothing stands, and NaN for what is refused or no number. */
-function doublesOf(column: Column | undefined, length: number, missing: number): Float64Array {
-  if (column === undefined) return Float64Array.of(missing);
-  if (column.form === 'one') return Float64Array.of(doubleOf(column.value, missing));
+/** The numbers of a column, or the one of all rows: NaN where nothing stands, and what is refused or no number is below 0. */
+function doublesOf(column: Column | undefined, length: number): Float64Array {
+  if (column === undefined) return Float64Array.of(Number.NaN);
+  if (column.form === 'one') return Float64Array.of(doubleOf(column.value));
+  const isPlain = column.form === 'list' && column.values instanceof Float64Array && column.valid === undefined;
+  if (isPlain) return column.values as Float64Array;
   const doubles = new Float64Array(length);
-  if (column.form === 'list' && column.values instanceof Float64Array && column.valid === undefined) {
-    const { values } = column;
-    for (let row = 0; row < length; row += 1) {
-      const value = values[row] as number;
-      doubles[row] = value >= 0 ? value : Number.isNaN(value) ? missing : Number.NaN;
-    }
-    return doubles;
-  }
   const valueAt = valueReader(column as Exclude<Column, { form: 'epochs' }>, 'number');
-  for (let row = 0; row < length; row += 1) doubles[row] = doubleOf(valueAt(row), missing);
+  for (let row = 0; row < length; row += 1) doubles[row] = doubleOf(valueAt(row));
   return doubles;
 }
 
-function doubleOf(value: unknown, missing: number): number {
-  if (typeof value === 'number') return value >= 0 ? value : Number.NaN;
-  return isMissing(value) ? missing : Number.NaN;
+function doubleOf(value: unknown): number {
+  if (typeof value === 'number') return Number.isNaN(value) ? unread : value;
+  return isMissing(value) ? Number.NaN : unread;
 }
 
 /** 1 for rows with a discount that is an object. */
@@ -144,8 +139,12 @@ function discountMarks(column: Column | undefined, length: number): Uint8Array {
   return marks;
 }
 
-/** The ledger's code for each row's currency; throws where one cannot be added to the others. */
+/** The ledger's code for each row's currency, or the one of all; throws where one cannot be added to the others. */
 function codeCurrencies(reader: RowReader, column: Column | undefined, isRare: Uint8Array): Uint32Array {
+  if (column === undefined || column.form === 'one') {
+    const isRead = isRare.includes(0);
+    return Uint32Array.of(isRead ? reader.currencies.codeOf(column?.value as string, reader.rows) : 0);
+  }
   const texts = idTable();
   const codes = codeColumn(column, 'text', isRare.length, texts);
   // By code + 1: one that is missing has a currency too, that of the policy.

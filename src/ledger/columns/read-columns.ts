@@ -1,7 +1,6 @@
 import { epochsOf } from '../../calendar/open.ts';
 import { type Columns, codeColumn } from '../../table/index.ts';
 import { openEnd } from '../levels/paid-spans.ts';
-import type { InstantTable } from '../rows/instant-codes.ts';
 import { paidFrom, paidUntil } from '../rows/paid-times.ts';
 import { type RowReader, readRow } from '../rows/read-rows.ts';
 import { billingIntervals, churnTypes, type Subscription } from '../rows/subscription.ts';
@@ -49,11 +48,10 @@ function readAtOnce(
   const [endMask, trialMask, requestMask] = [ends, trialEnds, requests].map(maskOf) as unknown as Masks;
   const customers = codeColumn(byName.get('customerId'), 'id', length, entities.customers);
   const churnType = choiceCodes(byName.get('churnType'), length, churnTypes);
+  const churnMask = maskOf(churnType);
   const isRare = rareRows(columns, customers, churnType);
   readSubscriptionIds(byName.get('subscriptionId'), subscriptionIds, first, isRare);
   markUndated(isRare, starts, ends, trialEnds, requests);
-  const startCodes = codesOfEpochs(instants, starts, isRare);
-  const endCodes = codesOfEpochs(instants, ends, isRare);
   const intervals = choiceCodes(byName.get('interval'), length, billingIntervals);
   const prices = codePrices(reader, columns, { isRare, intervals, starts, ends, fill });
   spans.reserve(length);
@@ -72,12 +70,21 @@ function readAtOnce(
     if (trialUntil > from) trials.push({ row: index, entity, start: from, end: trialUntil });
     const paidStart = paidFrom(from, trialUntil, rules);
     const paidEnd = paidUntil(from, to, requests[row & requestMask] as number, rules);
+    const rowStart = instants.codeOfEpoch(from);
+    const rowEnd = to === never ? openEnd : instants.codeOfEpoch(to);
     reader.rows += 1;
     if (paidEnd <= paidStart) continue;
-    const rowStart = startCodes[row] as number;
     const start = paidStart === from ? rowStart : instants.codeOfEpoch(paidStart);
-    const end = paidEnd === to ? (endCodes[row] as number) : instants.codeOfEpoch(paidEnd);
-    spans.push(entity, index, rowStart, start, end, prices[row] as number, churnType[row] === involuntary ? 1 : 0);
+    const end = paidEnd === to ? rowEnd : instants.codeOfEpoch(paidEnd);
+    spans.push(
+      entity,
+      index,
+      rowStart,
+      start,
+      end,
+      prices[row] as number,
+      churnType[row & churnMask] === involuntary ? 1 : 0,
+    );
   }
 }
 
@@ -101,15 +108,4 @@ function markUndated(
     if (!isDated || Number.isNaN((trialEnds[row & trialMask] as number) + (requests[row & requestMask] as number)))
       isRare[row] = 1;
   }
-}
-
-function codesOfEpochs(instants: InstantTable, epochs: Float64Array, isRare: Uint8Array): Uint32Array {
-  const codes = new Uint32Array(isRare.length);
-  const mask = maskOf(epochs);
-  for (let row = 0; row < codes.length; row += 1) {
-    if (isRare[row] === 1) continue;
-    const epoch = epochs[row & mask] as number;
-    codes[row] = epoch === never ? openEnd : instants.codeOfEpoch(epoch);
-  }
-  return codes;
 }
