@@ -7,7 +7,7 @@ export interface NumberTable {
 /** More numbers than this in a row of one table's places come from numbers made to collide. */
 const mostProbes = 64;
 
-/** The table of ids for whole numbers: a Map of millions of doubles takes five times as long, since each of them is an object. */
+/** The table of ids for numbers: a Map of millions of doubles takes five times as long, since each of them is an object. */
 export function numberTable(): NumberTable {
   const numbers: number[] = [];
   const collided = new Map<number, number>();
@@ -55,8 +55,12 @@ export function numberTable(): NumberTable {
   };
 }
 
+const double = /* @__PURE__ */ new Float64Array(1);
+const halves = /* @__PURE__ */ new Uint32Array(double.buffer);
+
 function hashOf(number: number): number {
-  let hash = Math.imul((number | 0) ^ Math.imul((number / 4_294_967_296) | 0, 0x9e37_79b1), 0x85eb_ca6b);
+  double[0] = number;
+  let hash = Math.imul((halves[0] as number) ^ Math.imul(halves[1] as number, 0x9e37_79b1), 0x85eb_ca6b);
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b_3c6d);
   return hash ^ (hash >>> 13);
 }

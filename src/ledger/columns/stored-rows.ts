@@ -28,7 +28,7 @@ const hasCurrency = 4;
 /** Instants come back as Dates, and fields that were missing are left out. */
 export function storedRows(reader: RowReader): StoredRows {
   const { last, subscriptionIds, instants, entities, prices, currencies, rows: first } = reader;
-  const codes = growing(1024 * codesPerRow);
+  let codes = new Uint32Array(1024 * codesPerRow);
   const [plans, churnTypes, churnReasons, segments] = [textStore(), textStore(), textStore(), textStore()];
   const rare = new Map<number, Fields>();
   const own = ownFields();
@@ -44,11 +44,12 @@ export function storedRows(reader: RowReader): StoredRows {
         (isMissing(intervalCount) ? 0 : hasCount) |
         (isMissing(currency) ? 0 : hasCurrency);
       const at = length * codesPerRow;
-      codes.set(at + 4, flags);
-      codes.set(at, last.entity);
-      codes.set(at + 1, last.start);
-      codes.set(at + 2, last.end);
-      codes.set(at + 3, last.price);
+      if (at === codes.length) codes = grown(codes, at * 2);
+      codes[at] = last.entity;
+      codes[at + 1] = last.start;
+      codes[at + 2] = last.end;
+      codes[at + 3] = last.price;
+      codes[at + 4] = flags;
       if (!isMissing(plan)) plans.set(length, plan);
       if (!isMissing(churnType)) churnTypes.set(length, churnType);
       if (!isMissing(churnReason)) churnReasons.set(length, churnReason);
@@ -62,7 +63,7 @@ export function storedRows(reader: RowReader): StoredRows {
       length += 1;
     },
     rowAt(index) {
-      const [entity, start, end, price, flags] = codes.at(index * codesPerRow, codesPerRow) as unknown as Five;
+      const [entity, start, end, price, flags] = codes.subarray(index * codesPerRow) as unknown as Five;
       const { interval, intervalCount, discount } = prices.prices.billings[price] as Billing;
       const row: Fields = {
         customerId: entities.entities.customerIds[entity],
@@ -98,25 +99,15 @@ function addRare(rare: Map<number, Fields>, index: number, fields: Fields): void
   });
 }
 
-/** Whole numbers below 2^32 by place, as many as come. */
-function growing(capacity: number) {
-  let numbers = new Uint32Array(capacity);
-  return {
-    at: (place: number, count: number) => numbers.subarray(place, place + count),
-    set(place: number, number: number): void {
-      if (place >= numbers.length) {
-        const wider = new Uint32Array(Math.max(place + 1, numbers.length * 2));
-        wider.set(numbers);
-        numbers = wider;
-      }
-      numbers[place] = number;
-    },
-  };
+function grown(numbers: Uint32Array, length: number): Uint32Array<ArrayBuffer> {
+  const wider = new Uint32Array(length);
+  wider.set(numbers);
+  return wider;
 }
 
 /** Texts of few kinds by row, as codes; 0 is none. */
 function textStore() {
-  const codes = growing(0);
+  let codes = new Uint32Array(0);
   const texts: string[] = [];
   const known = new Map<string, number>();
   let [lastText, lastCode] = ['', 0];
@@ -130,44 +121,58 @@ function textStore() {
         }
         [lastText, lastCode] = [text, code];
       }
-      codes.set(row, lastCode);
+      if (row >= codes.length) codes = grown(codes, Math.max(1024, row * 2));
+      codes[row] = lastCode;
     },
-    at: (row: number): string | undefined => texts[(codes.at(row, 1)[0] ?? 0) - 1],
+    at: (row: number): string | undefined => texts[(codes[row] ?? 0) - 1],
   };
 }
 
 const standardNames: ReadonlySet<string> = /* @__PURE__ */ new Set(fieldNames);
 
+/** The keys of some rows, in their order, and the columns of those that are the caller's own. */
+interface Shape {
+  readonly keys: readonly string[];
+  readonly own: readonly (readonly [name: string, column: unknown[]])[];
+}
+
+/** Rows of one source have few shapes. */
+const mostShapes = 16;
+
 /** The fields that are the caller's own, a column for each. */
 function ownFields() {
   const columns = new Map<string, unknown[]>();
-  // Rows of one source have the same keys in the same order.
-  let lastKeys: string[] = [];
-  let lastOwn: [string, unknown[]][] = [];
+  const shapes: Shape[] = [];
+  let last: Shape = { keys: [], own: [] };
 
-  function hasLastKeys(row: Fields): boolean {
-    let count = 0;
-    for (const name in row) {
-      if (name !== lastKeys[count]) return false;
-      count += 1;
-    }
-    return count === lastKeys.length;
+  function shapeOf(row: Fields): Shape {
+    const known = shapes.find((shape) => hasShape(row, shape));
+    if (known !== undefined) return known;
+    const keys: string[] = [];
+    for (const name in row) keys.push(name);
+    const own = keys.filter((name) => !standardNames.has(name));
+    const shape: Shape = { keys, own: own.map((name) => [name, getOrAdd(columns, name, () => [])]) };
+    if (shapes.length < mostShapes) shapes.push(shape);
+    return shape;
   }
 
   return {
     add(row: Fields, index: number): void {
-      if (!hasLastKeys(row)) {
-        lastKeys = [];
-        for (const name in row) lastKeys.push(name);
-        lastOwn = lastKeys
-          .filter((name) => !standardNames.has(name))
-          .map((name) => [name, getOrAdd(columns, name, () => [])]);
-      }
-      for (const [name, column] of lastOwn) column[index] = row[name];
+      if (!hasShape(row, last)) last = shapeOf(row);
+      for (const [name, column] of last.own) column[index] = row[name];
     },
     addTo(row: Fields, index: number): Fields {
       for (const [name, column] of columns) if (index in column) row[name] = column[index];
       return row;
     },
   };
+}
+
+function hasShape(row: Fields, { keys }: Shape): boolean {
+  let count = 0;
+  for (const name in row) {
+    if (name !== keys[count]) return false;
+    count += 1;
+  }
+  return count === keys.length;
 }

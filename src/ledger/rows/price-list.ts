@@ -1,7 +1,7 @@
 import type { Rational } from '../../exact/index.ts';
 import type { Amount } from '../../money/index.ts';
 import { isMissing, isRecord } from '../../read/index.ts';
-import { getOrAdd } from '../../table/index.ts';
+import { getOrAdd, numberTable } from '../../table/index.ts';
 import type { LedgerRules } from '../policy/read-policy.ts';
 import { type Cycle, cycleOf } from './billing-cycle.ts';
 import { monthlyPrice, timesPerMonth } from './monthly-price.ts';
@@ -62,12 +62,13 @@ export function priceList(rules: LedgerRules): PriceList {
       }
       known[currency] ??= new Map();
       const basis = getOrAdd(known[currency], key, () => ({ billing: undefined, byQuantity: new Map() }) as Basis);
-      const byAmount = getOrAdd(basis.byQuantity, row.quantity ?? 1, () => new Map<unknown, number>());
-      let price = byAmount.get(row.amount);
+      const byAmount = getOrAdd(basis.byQuantity, row.quantity ?? 1, pricesByAmount);
+      const code = byAmount.codeOf(row.amount);
+      let price = byAmount.prices[code];
       if (price === undefined) {
         price = add(row, currency, basis.billing, index);
         basis.billing = billings[price];
-        byAmount.set(row.amount, price);
+        byAmount.prices[code] = price;
       }
       return price;
     },
@@ -80,7 +81,27 @@ type KnownPrices = Map<string, Basis>;
 interface Basis {
   /** That of the first price that was accepted. */
   billing: Billing | undefined;
-  readonly byQuantity: Map<unknown, Map<unknown, number>>;
+  readonly byQuantity: Map<unknown, PricesByAmount>;
+}
+
+interface PricesByAmount {
+  codeOf(amount: unknown): number;
+  /** The price of each code; undefined for an amount that was refused. */
+  readonly prices: (number | undefined)[];
+}
+
+/** Nearly all amounts are numbers, or none is. */
+function pricesByAmount(): PricesByAmount {
+  const numbers = numberTable();
+  const others = new Map<unknown, number>();
+  return {
+    prices: [],
+    codeOf(amount) {
+      // Numbers have the even codes, whatever else there is the odd ones.
+      if (typeof amount === 'number') return numbers.codeOf(amount) * 2;
+      return getOrAdd(others, amount, () => others.size) * 2 + 1;
+    },
+  };
 }
 
 function billingOf({ interval, intervalCount, discount }: Subscription, end: number): Billing {
