@@ -110,16 +110,13 @@ function textStore() {
   let codes = new Uint32Array(0);
   const texts: string[] = [];
   const known = new Map<string, number>();
-  let [lastText, lastCode] = ['', 0];
+  let lastText = '';
+  let lastCode = 0;
   return {
     set(row: number, text: string): void {
       if (text !== lastText) {
-        let code = known.get(text);
-        if (code === undefined) {
-          code = texts.push(text);
-          known.set(text, code);
-        }
-        [lastText, lastCode] = [text, code];
+        lastCode = getOrAdd(known, text, () => texts.push(text));
+        lastText = text;
       }
       if (row >= codes.length) codes = grown(codes, Math.max(1024, row * 2));
       codes[row] = lastCode;
