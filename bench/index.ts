@@ -4,6 +4,7 @@ import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { compileRace } from './compile.ts';
 import { filesRace } from './files.ts';
+import { fromColumnsRace, tenMillionRows } from './from-columns.ts';
 import { healthRace } from './health.ts';
 import { healthBook } from './health-book.ts';
 import { eventMovementsRace, movementsRace } from './movements.ts';
@@ -30,6 +31,13 @@ const hotPaths: Readonly<Record<string, HotPath>> = {
   compile: {
     title: 'Compile plain objects with ISO dates to a ledger',
     race: (size) => compileRace(subscriptionRows(size)),
+  },
+  columns: {
+    title: 'Columns, and a builder, to a ledger',
+    race: async (size) => {
+      await fromColumnsRace(subscriptionRows(size));
+      if (size >= 1e6) tenMillionRows();
+    },
   },
   movements: {
     title: 'MRR movements of 60 months from a compiled ledger, net',

@@ -82,7 +82,8 @@ export function remark(rows: number, name: string, text: string): void {
   print([rows.toLocaleString('en'), name, text]);
 }
 
-function print(cells: readonly string[]): void {
+/** A line that another process measured. */
+export function print(cells: readonly string[]): void {
   console.log(columns(cells));
   sections.at(-1)?.lines.push(cells);
 }
