@@ -1,5 +1,6 @@
 import { idText, isMissing, isText } from '../read/index.ts';
 import { type Column, isPresent } from './columns.ts';
+import { areDistinctTexts } from './distinct.ts';
 import type { IdTable } from './id-table.ts';
 import { numberTable } from './number-table.ts';
 
@@ -22,8 +23,14 @@ export function codeColumn(column: Column | undefined, kind: 'id' | 'text', leng
     return isMissing(value) || Number.isNaN(value) ? noCode : badCode;
   };
   if (column?.form === 'coded') {
-    ids.reserve(Math.min(column.values.length, length));
-    codeDictionary(codes, column.codes, column.values, column.valid, codeOf);
+    const areNew = ids.ids.length === 0 && areDistinctTexts(column.values);
+    codeDictionary(
+      codes,
+      column.codes,
+      column.values,
+      column.valid,
+      areNew ? (text) => ids.append(text as string) : codeOf,
+    );
   } else if (column?.form === 'list') codeList(codes, column.values, column.valid, codeOf);
   else if (length > 0) codes.fill(codeOf(column?.form === 'one' ? column.value : undefined));
   return codes;

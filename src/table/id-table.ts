@@ -1,8 +1,8 @@
 /** Texts brought to whole numbers, in order of first sight. */
 export interface IdTable {
   readonly ids: readonly string[];
-  /** Makes room for so many more ids, most of them new. */
-  reserve(count: number): void;
+  /** Adds an id that is known to be new; where none is looked up afterwards, the table is spared. */
+  append(id: string): number;
   codeOf(id: string): number;
 }
 
@@ -18,6 +18,8 @@ export function idTable(): IdTable {
   const collided = new Map<string, number>();
   // By place its hash and its code + 1, which is 0 where the place is free; side by side, so that a look takes one fetch from memory.
   let table = new Uint32Array(128);
+  // Ids from here on were appended, and are not in the table yet.
+  let indexed = 0;
 
   function place(code: number, hash: number): void {
     const mask = table.length - 2;
@@ -32,9 +34,17 @@ export function idTable(): IdTable {
     table[at + 1] = code + 1;
   }
 
-  function grow(length: number): void {
+  function index(): void {
+    for (; indexed < ids.length; indexed += 1) {
+      // At most two thirds of the places are taken.
+      if ((indexed + 1) * 3 > table.length) grow();
+      place(indexed, hashOf(ids[indexed] as string));
+    }
+  }
+
+  function grow(): void {
     const old = table;
-    table = new Uint32Array(length);
+    table = new Uint32Array(old.length * 2);
     const again = [...collided];
     collided.clear();
     for (let at = 0; at < old.length; at += 2) {
@@ -46,20 +56,17 @@ export function idTable(): IdTable {
 
   function add(id: string, hash: number): number {
     const code = ids.push(id) - 1;
-    // At most two thirds of the places are taken.
-    if (ids.length * 3 > table.length) grow(table.length * 2);
+    if (ids.length * 3 > table.length) grow();
     place(code, hash);
+    indexed += 1;
     return code;
   }
 
   return {
     ids,
-    reserve(count) {
-      let { length } = table;
-      while ((ids.length + count) * 3 > length) length *= 2;
-      if (length > table.length) grow(length);
-    },
+    append: (id) => ids.push(id) - 1,
     codeOf(id) {
+      if (indexed < ids.length) index();
       const hash = hashOf(id);
       const mask = table.length - 2;
       let at = (hash * 2) & mask;

@@ -19,6 +19,7 @@ export {
   valueReader,
 } from './columns.ts';
 export { compareTexts } from './compare-texts.ts';
+export { areDistinctTexts } from './distinct.ts';
 export { encodeNumbers, encodeTexts } from './encode-column.ts';
 export { getOrAdd, groupBy, groupByKey } from './group-by-code.ts';
 export { type IdTable, idTable } from './id-table.ts';
