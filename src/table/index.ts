@@ -20,7 +20,7 @@ export {
 } from './columns.ts';
 export { compareTexts } from './compare-texts.ts';
 export { encodeNumbers, encodeTexts } from './encode-column.ts';
-export { getOrAdd, groupBy, groupByKey } from './group-by-code.ts';
+export { type Groups, getOrAdd, groupBy, groupByKey } from './group-by-code.ts';
 export { type IdTable, idTable } from './id-table.ts';
 export { type NumberTable, numberTable } from './number-table.ts';
 export { firstIndex, lowerBound } from './search.ts';

@@ -1,4 +1,4 @@
-import { inShape, type Period, type PerPeriod, readPeriods, zoneOf } from '../../calendar/open.ts';
+import { inShape, type Period, type PerPeriod, readPeriods } from '../../calendar/open.ts';
 import type { UsageEvents } from '../events/usage-event.ts';
 import { type ActiveOptions, readActiveOptions } from './active-options.ts';
 import { countActive } from './count-active.ts';
@@ -38,7 +38,5 @@ export function activeCustomers<P extends Period | readonly Period[]>(
 ): PerPeriod<P, number> {
   const asked = readPeriods(period);
   const { rule, read } = readActiveOptions(options);
-  // Without a period nothing is counted, and the events are checked all the same.
-  const columns = read(events, asked.zone ?? zoneOf('UTC', 'period.timeZone'));
-  return inShape<P, number>(asked, Array.from(countActive(columns, asked.spans, rule)));
+  return inShape<P, number>(asked, Array.from(countActive(read(events, asked.zone), asked.spans, rule)));
 }

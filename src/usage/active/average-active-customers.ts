@@ -49,5 +49,5 @@ export function averageActiveCustomers<P extends Period | readonly Period[]>(
   const per = readChoice(options.per, 'options.per', activityUnits);
   const zone = asked.zone ?? zoneOf('UTC', 'period.timeZone');
   const lists = asked.spans.map((span) => unitsWithin(units[per], span, zone));
-  return inShape<P, Ratio>(asked, averageActive(read(events, zone), lists, rule));
+  return inShape<P, Ratio>(asked, averageActive(read(events, asked.zone), lists, rule));
 }

@@ -74,7 +74,7 @@ export function stickiness<P extends Period | readonly Period[]>(
     const isNone = first === undefined || last === undefined;
     return [isNone ? [] : unitsWithin(units[short], { start: first.start, end: last.end }, zone), longs];
   });
-  const averages = averageActive(read(events, zone), lists, rule);
+  const averages = averageActive(read(events, asked.zone), lists, rule);
   const found = asked.spans.map((_, place) => {
     const [top, bottom] = averages.slice(2 * place, 2 * place + 2) as [Ratio, Ratio];
     return {

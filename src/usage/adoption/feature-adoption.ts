@@ -1,5 +1,4 @@
-import { perPeriod, type Question, readQuestion } from '../../activity/open.ts';
-import type { Period, PerPeriod, Span } from '../../calendar/open.ts';
+import { type Period, type PeriodsAsked, type PerPeriod, readPeriods } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
 import { sum, toNumber } from '../../exact/index.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
@@ -7,8 +6,9 @@ import { checkKeys, type Id, readCount, readId, readList, readShares } from '../
 import { type Distribution, distributionOf, sortedRationals } from '../../statistics/open.ts';
 import { compareTexts } from '../../table/index.ts';
 import { distributionOfCounts, type UsageSpreadOptions } from '../engagement/usage-frequency.ts';
-import { placeEvents, readEvents } from '../events/event-columns.ts';
+import { inPeriods, rowNumbers } from '../events/in-periods.ts';
 import { readOf } from '../events/options.ts';
+import { readEvents } from '../events/read-events.ts';
 import type { UsageEntity, UsageEvents } from '../events/usage-event.ts';
 import { featureUse, firstSeen } from './feature-use.ts';
 
@@ -52,7 +52,7 @@ export interface FeatureAdoption {
  * customer uses.
  *
  * Formula: adoption = customers with an event of the feature in the period / base. Breadth of a customer = distinct features
- * used; depth = its events with a feature / its breadth. In: every feature first seen before the end of the period, with 0
+ * used; depth = its events with a feature / its breadth; a row with a `count` is so many events. In: every feature first seen before the end of the period, with 0
  * adopters if it was not used in the period. Out: events that name no feature, except that they make a customer active; with a
  * list as `base`, customers not on it.
  *
@@ -90,22 +90,24 @@ export function featureAdoption<P extends Period | readonly Period[]>(
   period: P,
   options: FeatureAdoptionOptions<P> = {},
 ): PerPeriod<P, FeatureAdoption> {
-  const question = readQuestion(period);
+  const asked = readPeriods(period);
   checkKeys(options, ['of', 'base', 'quantiles'], 'options');
   const of = readOf(options.of);
   const shares = readShares(options.quantiles, 'options.quantiles');
-  const bases = readBases(options.base, question, of);
-  const columns = readEvents(events, { zone: question.zone, of, features: true });
-  const useOf = featureUse(columns);
+  const bases = readBases(options.base, asked, of);
+  const timeline = readEvents(events, asked.zone, { of, features: true });
+  const columns = timeline.columns();
+  const useOf = featureUse(columns, timeline.entities(of));
   const first = firstSeen(columns);
-  return perPeriod<P, FeatureAdoption>(question, placeEvents(columns, question.slotOf), (rows, place) => {
+  const rows = rowNumbers(columns);
+  return inPeriods<P, FeatureAdoption>(asked, columns, (from, next, { end }, place) => {
     const { path, base: given } = bases[place] as Base;
     const listed = typeof given === 'object' ? columns.customerIds.map((id) => given.has(id)) : null;
-    const use = useOf(listed === null ? rows : rows.filter((row) => listed[columns.entity[row] as number]));
+    const own = rows.subarray(from, next);
+    const use = useOf(listed === null ? own : own.filter((row) => listed[columns.customer[row] as number]));
     const base = typeof given === 'object' ? given.size : (given ?? use.active);
     const most = use.adopters.reduce((a, b) => Math.max(a, b), 0);
     if (base < most) reject('INVALID_NUMBER', path, `not be less than the adopters of a feature, ${most}`, base);
-    const { end } = question.spans[place] as Span;
     const features = columns.features.flatMap((feature, code): FeatureAdoptionRow[] => {
       if (!((first[code] as number) < end)) return [];
       const [adopters, count] = [use.adopters[code] as number, use.events[code] as number];
@@ -124,7 +126,7 @@ interface Base {
   readonly base: number | ReadonlySet<string> | undefined;
 }
 
-function readBases(base: unknown, { isList, spans }: Question, of: UsageEntity): readonly Base[] {
+function readBases(base: unknown, { isList, spans }: PeriodsAsked, of: UsageEntity): readonly Base[] {
   const path = 'options.base';
   if (base === undefined) return spans.map(() => ({ path, base }));
   if (!isList) return [{ path, base: readBase(base, path, of) }];

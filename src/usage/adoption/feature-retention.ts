@@ -1,10 +1,12 @@
+import { rowSplitter } from '../../activity/open.ts';
 import { type Period, readPeriod, sameZone, zoneOf } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
 import { checkKeys } from '../../read/index.ts';
-import { compareTexts } from '../../table/index.ts';
-import { groupByEntity, noFeature, placeEvents, readEvents } from '../events/event-columns.ts';
+import { compareTexts, noCode } from '../../table/index.ts';
+import { rowNumbers, rowsWithin } from '../events/in-periods.ts';
 import { readOf } from '../events/options.ts';
+import { readEvents } from '../events/read-events.ts';
 import type { UsageEntity, UsageEvents } from '../events/usage-event.ts';
 
 /** The retention of customers that used a feature, beside that of active customers that did not. */
@@ -66,26 +68,28 @@ export function featureRetention(
   if (!sameZone(zone, zoneOf(later.timeZone, 'later.timeZone'))) {
     reject('CONFLICTING_TIME_ZONES', 'later.timeZone', `be that of the period, '${zone.timeZone}'`, later.timeZone);
   }
-  const columns = readEvents(events, { zone, of, features: true });
-  const slots = placeEvents(columns, (epoch) => {
-    if (epoch >= before.start && epoch < before.end) return 0;
-    return epoch >= after.start && epoch < after.end ? 1 : -1;
-  });
-  const { offsets, order: rows } = groupByEntity(columns, slots);
+  const timeline = readEvents(events, zone, { of, features: true });
+  const columns = timeline.columns();
+  const entities = timeline.entities(of);
+  const came = new Uint8Array(entities.count);
+  const [next, end] = rowsWithin(columns, after.start, after.end);
+  for (let row = next; row < end; row += 1) came[entities.codes[row] as number] = 1;
+  const split = rowSplitter(entities.codes, entities.count);
+  const { codes, offsets, rows } = split(
+    rowNumbers(columns).subarray(...rowsWithin(columns, before.start, before.end)),
+  );
   const count = columns.features.length;
   const [adopters, kept, stamps] = [new Uint32Array(count), new Uint32Array(count), new Uint32Array(count)];
-  let active = 0;
+  const active = codes.length;
   let activeAgain = 0;
-  for (let entity = 0; entity < columns.entities; entity += 1) {
-    const own = rows.subarray(offsets[entity], offsets[entity + 1]);
-    if (!own.some((row) => slots[row] === 0)) continue;
-    const again = own.some((row) => slots[row] === 1) ? 1 : 0;
-    active += 1;
+  for (const [place, code] of codes.entries()) {
+    const again = came[code] as number;
     activeAgain += again;
-    for (const row of own) {
-      const feature = columns.feature[row] as number;
-      if (slots[row] !== 0 || feature === noFeature || stamps[feature] === entity + 1) continue;
-      stamps[feature] = entity + 1;
+    if (columns.feature.length === 0) continue;
+    for (let index = offsets[place] as number; index < (offsets[place + 1] as number); index += 1) {
+      const feature = columns.feature[rows[index] as number] as number;
+      if (feature === noCode || stamps[feature] === place + 1) continue;
+      stamps[feature] = place + 1;
       adopters[feature] = (adopters[feature] as number) + 1;
       kept[feature] = (kept[feature] as number) + again;
     }

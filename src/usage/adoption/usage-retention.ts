@@ -3,8 +3,8 @@ import { reject } from '../../errors.ts';
 import { checkKeys, readChoice, readOptionalChoice } from '../../read/index.ts';
 import type { CohortAverage, CohortCell } from '../../statistics/open.ts';
 import { type ActivityUnit, activityUnits } from '../active/average-active-customers.ts';
-import { readEvents } from '../events/event-columns.ts';
 import { readOf, readZoneAndAsOf } from '../events/options.ts';
+import { readEvents } from '../events/read-events.ts';
 import type { UsageEntity, UsageEvents } from '../events/usage-event.ts';
 import { countRetained, type RetentionRule, unitsOf } from './retention-counts.ts';
 
@@ -69,8 +69,10 @@ export function usageRetention(events: UsageEvents, options: UsageRetentionOptio
   const unit = units[readChoice(options.unit, 'options.unit', activityUnits)];
   const ages = readPeriods(options.periods) + 1;
   const rule = readOptionalChoice<RetentionRule>(options.rule, 'options.rule', ['on', 'onOrAfter']);
-  const { zone, asOf } = readZoneAndAsOf(options);
-  const columns = readEvents(events, { zone, of: readOf(options.of) });
+  const of = readOf(options.of);
+  const { zone, asOf } = readZoneAndAsOf(options, events);
+  const timeline = readEvents(events, zone, { of }, 'options.timeZone');
+  const columns = timeline.columns();
   const { ordinals, bounds, over } = unitsOf(columns, unit, zone, { asOf, ages });
   if (ordinals.length * ages > mostCells) {
     reject(
@@ -80,7 +82,7 @@ export function usageRetention(events: UsageEvents, options: UsageRetentionOptio
       options.periods,
     );
   }
-  const { sizes, retained } = countRetained(columns, bounds, ages, rule);
+  const { sizes, retained } = countRetained(columns, timeline.entities(of), bounds, ages, rule);
   const cells: CohortCell[] = [];
   const sums = Array.from({ length: ages }, (_, age) => ({ age, cohorts: 0, size: 0, retained: 0 }));
   for (const [slot, ordinal] of ordinals.entries()) {

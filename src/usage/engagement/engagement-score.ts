@@ -1,10 +1,11 @@
-import { perPeriod, readQuestion, rowSplitter, slotTable } from '../../activity/open.ts';
-import type { Period, PerPeriod, Span } from '../../calendar/open.ts';
+import { rowSplitter } from '../../activity/open.ts';
+import { type Period, type PerPeriod, readPeriods, type Zone } from '../../calendar/open.ts';
 import { toNumber } from '../../exact/index.ts';
 import { checkKeys, readId, readList } from '../../read/index.ts';
-import { compareTexts, type IdTable, idTable } from '../../table/index.ts';
+import { compareTexts, firstIndex, noCode } from '../../table/index.ts';
 import { dayBounds } from '../active/units-within.ts';
-import { noFeature, placeEvents, readEvents } from '../events/event-columns.ts';
+import { inPeriods, rowNumbers } from '../events/in-periods.ts';
+import { readEvents } from '../events/read-events.ts';
 import type { UsageEvents } from '../events/usage-event.ts';
 import {
   type EngagementOptions,
@@ -52,53 +53,59 @@ export function engagementScore<P extends Period | readonly Period[]>(
   period: P,
   options: EngagementOptions,
 ): PerPeriod<P, EngagementScore[]> {
-  const question = readQuestion(period);
+  const asked = readPeriods(period);
   checkKeys(options, ['targets', 'weights', 'customers'], 'options');
   const components = readComponents(options);
-  const customers = idTable();
-  const listed = options.customers === undefined ? null : readCustomers(options.customers, customers);
-  const columns = readEvents(events, { zone: question.zone, features: true, seconds: true, customers });
-  const split = rowSplitter(columns.entity, columns.entities);
+  const listed = options.customers === undefined ? null : readCustomers(options.customers);
+  const timeline = readEvents(events, asked.zone, { features: true, seconds: true });
+  const columns = timeline.columns();
+  const { codes: customerOf, count } = timeline.entities('customers');
+  const split = rowSplitter(customerOf, count);
+  const rows = rowNumbers(columns);
   const featureStamps = new Uint32Array(columns.features.length);
   let stamp = 0;
-  return perPeriod<P, EngagementScore[]>(question, placeEvents(columns, question.slotOf), (rows, place) => {
-    const days = slotTable(dayBounds(question.spans[place] as Span, question.zone));
-    const dayStamps = new Uint32Array(days.count);
-    const { codes, offsets, rows: together } = split(rows);
+  return inPeriods<P, EngagementScore[]>(asked, columns, (first, next, span) => {
+    const days = dayBounds(span, asked.zone as Zone);
+    const { codes, offsets, rows: together } = split(rows.subarray(first, next));
     const useOf = (own: Uint32Array): Use => {
       stamp += 1;
       const use = { activeDays: 0, features: 0 };
       const sums = secondsSums(1);
       let isTimed = own.length === 0;
+      let endOfDay = Number.NEGATIVE_INFINITY;
       for (const row of own) {
-        const [day, feature] = [days.slotOf(columns.at[row] as number), columns.feature[row] as number];
-        const seconds = columns.seconds[row] as number;
-        if (dayStamps[day] !== stamp) use.activeDays += 1;
-        dayStamps[day] = stamp;
-        if (feature !== noFeature && featureStamps[feature] !== stamp) {
+        const at = columns.at[row] as number;
+        if (at >= endOfDay) {
+          use.activeDays += 1;
+          endOfDay = days[firstIndex(days.length, (place) => (days[place] as number) > at)] as number;
+        }
+        const feature = columns.feature.length === 0 ? noCode : (columns.feature[row] as number);
+        if (feature !== noCode && featureStamps[feature] !== stamp) {
           featureStamps[feature] = stamp;
           use.features += 1;
         }
+        const seconds = columns.seconds.length === 0 ? Number.NaN : (columns.seconds[row] as number);
         if (Number.isNaN(seconds)) continue;
         isTimed = true;
         sums.add(0, seconds);
       }
       return { ...use, seconds: isTimed ? toNumber(sums.total(0)) : null };
     };
-    const placeOf = new Map(codes.map((code, index) => [code, index]));
-    const scores = (listed ?? codes).map((code) => {
-      const index = placeOf.get(code);
-      const own = index === undefined ? nothing : together.subarray(offsets[index], offsets[index + 1]);
-      return scoreOf(columns.customerIds[code] as string, useOf(own), components);
-    });
+    const uses = new Map(
+      codes.map((code, place) => [
+        columns.customerIds[code] as string,
+        together.subarray(offsets[place], offsets[place + 1]),
+      ]),
+    );
+    const scores = (listed ?? [...uses.keys()]).map((id) => scoreOf(id, useOf(uses.get(id) ?? nothing), components));
     return scores.sort((a, b) => compareTexts(a.customerId, b.customerId));
   });
 }
 
 const nothing = /* @__PURE__ */ new Uint32Array(0);
 
-/** The codes of the customers, each once. */
-function readCustomers(customers: unknown, table: IdTable): readonly number[] {
+/** The ids of the customers, each once. */
+function readCustomers(customers: unknown): readonly string[] {
   const ids = readList(customers, 'options.customers', 'be an array of customer ids');
-  return [...new Set(ids.map((id, index) => table.codeOf(readId(id, `options.customers[${index}]`))))];
+  return [...new Set(ids.map((id, index) => readId(id, `options.customers[${index}]`)))];
 }
