@@ -1,4 +1,5 @@
+export type { UsageEvents } from './events/event-log.ts';
 export { readEvents } from './events/read-events.ts';
 export { readSignUps } from './events/read-sign-ups.ts';
 export type { EventColumns } from './events/timeline.ts';
-export type { SignUp, UsageEvent, UsageEvents } from './events/usage-event.ts';
+export type { SignUp, UsageEvent } from './events/usage-event.ts';

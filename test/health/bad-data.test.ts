@@ -2,11 +2,11 @@ import {
   backtestScores,
   bandMigration,
   earlyWarnings,
+  eventLog,
   healthScore,
   healthScores,
   healthSignals,
   ledger,
-  eventLog,
   type WarningRule,
 } from 'tenure';
 import { describe, expect, test } from 'vitest';

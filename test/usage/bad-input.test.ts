@@ -56,9 +56,16 @@ const instant =
 const noOffset = "have an offset or 'Z' after its time of day";
 const seconds = 'be a number of seconds from 0 to 1000000000, or be left out';
 
-const count = 'be a whole number from 1 on, those of all events together at most 2^53 - 1, or be left out';
+const count = 'be a whole number from 1 on, those of all events together at most 2^52, or be left out';
 
-const good: UsageEvent = { customerId: 'ada', at: '2026-03-02', userId: 'u', feature: 'x', durationSeconds: 1, count: 2 };
+const good: UsageEvent = {
+  customerId: 'ada',
+  at: '2026-03-02',
+  userId: 'u',
+  feature: 'x',
+  durationSeconds: 1,
+  count: 2,
+};
 const fields: { readonly [field in keyof UsageEvent]-?: readonly Refusal[] } = {
   customerId: [undefined, null, '', 7.5, 2 ** 53, Number.NaN, true, {}, ['a']].map((value) => [
     value,
@@ -96,7 +103,7 @@ const fields: { readonly [field in keyof UsageEvent]-?: readonly Refusal[] } = {
     'INVALID_NUMBER',
     seconds,
   ]),
-  count: ['5', true, 5n, 0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53, 2 ** 53 - 3, {}].map((value) => [
+  count: ['5', true, 5n, 0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53, 2 ** 52 - 3, {}].map((value) => [
     value,
     'INVALID_NUMBER',
     count,

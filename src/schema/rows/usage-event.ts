@@ -16,7 +16,7 @@ export interface SignUpSchema extends z.ZodObject<RowShape<SignUp>> {
 /** As the usage functions have it: thirty years. More is surely milliseconds. */
 const longestSeconds = 1e9;
 const seconds = finiteNumber(0, longestSeconds, `be a number of seconds from 0 to ${longestSeconds}`);
-const count = wholeNumber(1, Number.MAX_SAFE_INTEGER, 'be a whole number from 1 on');
+const count = wholeNumber(1, 2 ** 52, 'be a whole number from 1 on');
 
 export const usageEventKind = perZone((zone) =>
   rowKind<UsageEvent>({

@@ -1,5 +1,5 @@
 import { inShape, type Period, type PerPeriod, readPeriods } from '../../calendar/open.ts';
-import type { UsageEvents } from '../events/usage-event.ts';
+import type { UsageEvents } from '../events/event-log.ts';
 import { type ActiveOptions, readActiveOptions } from './active-options.ts';
 import { countActive } from './count-active.ts';
 

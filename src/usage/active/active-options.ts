@@ -1,9 +1,10 @@
 import type { Zone } from '../../calendar/open.ts';
 import { checkKeys, checkText, readCount } from '../../read/index.ts';
+import type { UsageEvents } from '../events/event-log.ts';
 import { readOf } from '../events/options.ts';
 import { readEvents } from '../events/read-events.ts';
 import type { Timeline } from '../events/timeline.ts';
-import type { UsageEntity, UsageEvents } from '../events/usage-event.ts';
+import type { UsageEntity } from '../events/usage-event.ts';
 import type { ActiveRule } from './count-active.ts';
 
 /** Which customers count as active. */

@@ -1,7 +1,7 @@
 import { inShape, type Period, type PerPeriod, readPeriods, units, zoneOf } from '../../calendar/open.ts';
 import type { Ratio } from '../../ratio/open.ts';
 import { readChoice } from '../../read/index.ts';
-import type { UsageEvents } from '../events/usage-event.ts';
+import type { UsageEvents } from '../events/event-log.ts';
 import { type ActiveOptions, readActiveOptions } from './active-options.ts';
 import { averageActive } from './count-active.ts';
 import { unitsWithin } from './units-within.ts';

@@ -2,7 +2,7 @@ import { inShape, type Period, type PerPeriod, readPeriods, units, zoneOf } from
 import { reject } from '../../errors.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
 import { readOptionalChoice } from '../../read/index.ts';
-import type { UsageEvents } from '../events/usage-event.ts';
+import type { UsageEvents } from '../events/event-log.ts';
 import { type ActiveOptions, readActiveOptions } from './active-options.ts';
 import { type ActivityUnit, activityUnits } from './average-active-customers.ts';
 import { averageActive } from './count-active.ts';

@@ -1,5 +1,6 @@
 import { type Ratio, ratio } from '../../ratio/open.ts';
-import type { SignUp, UsageEvents } from '../events/usage-event.ts';
+import type { UsageEvents } from '../events/event-log.ts';
+import type { SignUp } from '../events/usage-event.ts';
 import { type ActivationOptions, readActivations } from './activation.ts';
 
 /**

@@ -3,11 +3,12 @@ import type { Instant } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
 import { checkKeys, checkText, readDays } from '../../read/index.ts';
 import { noCode } from '../../table/index.ts';
+import type { UsageEvents } from '../events/event-log.ts';
 import { readNames, readZoneAndAsOf } from '../events/options.ts';
 import { readEvents } from '../events/read-events.ts';
 import { readSignUps } from '../events/read-sign-ups.ts';
 import type { EventColumns } from '../events/timeline.ts';
-import type { SignUp, UsageEvents } from '../events/usage-event.ts';
+import type { SignUp } from '../events/usage-event.ts';
 
 /** The condition of activation: one feature, or several steps in order, within a number of days after the sign-up. */
 export interface ActivationOptions {

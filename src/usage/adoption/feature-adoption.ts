@@ -6,10 +6,11 @@ import { checkKeys, type Id, readCount, readId, readList, readShares } from '../
 import { type Distribution, distributionOf, sortedRationals } from '../../statistics/open.ts';
 import { compareTexts } from '../../table/index.ts';
 import { distributionOfCounts, type UsageSpreadOptions } from '../engagement/usage-frequency.ts';
+import type { UsageEvents } from '../events/event-log.ts';
 import { inPeriods, rowNumbers } from '../events/in-periods.ts';
 import { readOf } from '../events/options.ts';
 import { readEvents } from '../events/read-events.ts';
-import type { UsageEntity, UsageEvents } from '../events/usage-event.ts';
+import type { UsageEntity } from '../events/usage-event.ts';
 import { featureUse, firstSeen } from './feature-use.ts';
 
 /** The customers that could adopt: their number, or their ids. */

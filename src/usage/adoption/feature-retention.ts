@@ -4,10 +4,11 @@ import { reject } from '../../errors.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
 import { checkKeys } from '../../read/index.ts';
 import { compareTexts, noCode } from '../../table/index.ts';
+import type { UsageEvents } from '../events/event-log.ts';
 import { rowNumbers, rowsWithin } from '../events/in-periods.ts';
 import { readOf } from '../events/options.ts';
 import { readEvents } from '../events/read-events.ts';
-import type { UsageEntity, UsageEvents } from '../events/usage-event.ts';
+import type { UsageEntity } from '../events/usage-event.ts';
 
 /** The retention of customers that used a feature, beside that of active customers that did not. */
 export interface FeatureRetentionRow {

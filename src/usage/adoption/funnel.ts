@@ -3,9 +3,10 @@ import { msPerDay, type Zone } from '../../calendar/open.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
 import { checkKeys, readDays } from '../../read/index.ts';
 import { quantile } from '../../statistics/open.ts';
+import type { UsageEvents } from '../events/event-log.ts';
 import { readNames, readOf, readZoneAndAsOf } from '../events/options.ts';
 import { readEvents } from '../events/read-events.ts';
-import type { UsageEntity, UsageEvents } from '../events/usage-event.ts';
+import type { UsageEntity } from '../events/usage-event.ts';
 import { stepsOf } from './activation.ts';
 
 /** The steps, and the time they may take. */

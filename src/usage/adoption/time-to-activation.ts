@@ -2,7 +2,8 @@ import { msPerDay } from '../../calendar/open.ts';
 import { toNumber } from '../../exact/index.ts';
 import { readShares } from '../../read/index.ts';
 import { type Distribution, distributionOf, sortedNumbers } from '../../statistics/open.ts';
-import type { SignUp, UsageEvents } from '../events/usage-event.ts';
+import type { UsageEvents } from '../events/event-log.ts';
+import type { SignUp } from '../events/usage-event.ts';
 import { type ActivationOptions, readActivations } from './activation.ts';
 
 /** Days from sign-up to activation, one per activated customer. */

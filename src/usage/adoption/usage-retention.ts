@@ -3,9 +3,10 @@ import { reject } from '../../errors.ts';
 import { checkKeys, readChoice, readOptionalChoice } from '../../read/index.ts';
 import type { CohortAverage, CohortCell } from '../../statistics/open.ts';
 import { type ActivityUnit, activityUnits } from '../active/average-active-customers.ts';
+import type { UsageEvents } from '../events/event-log.ts';
 import { readOf, readZoneAndAsOf } from '../events/options.ts';
 import { readEvents } from '../events/read-events.ts';
-import type { UsageEntity, UsageEvents } from '../events/usage-event.ts';
+import type { UsageEntity } from '../events/usage-event.ts';
 import { countRetained, type RetentionRule, unitsOf } from './retention-counts.ts';
 
 /** The cohorts, the number of units they are followed for, and which customers count as retained. */

@@ -4,9 +4,9 @@ import { toNumber } from '../../exact/index.ts';
 import { checkKeys, readId, readList } from '../../read/index.ts';
 import { compareTexts, firstIndex, noCode } from '../../table/index.ts';
 import { dayBounds } from '../active/units-within.ts';
+import type { UsageEvents } from '../events/event-log.ts';
 import { inPeriods, rowNumbers } from '../events/in-periods.ts';
 import { readEvents } from '../events/read-events.ts';
-import type { UsageEvents } from '../events/usage-event.ts';
 import {
   type EngagementOptions,
   type EngagementScore,

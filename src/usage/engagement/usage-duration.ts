@@ -3,12 +3,12 @@ import { compare, type Rational, toNumber } from '../../exact/index.ts';
 import { checkKeys, readShares } from '../../read/index.ts';
 import { type Distribution, distributionOf, type SortedValues, sortedRationals } from '../../statistics/open.ts';
 import { firstIndex } from '../../table/index.ts';
+import type { UsageEvents } from '../events/event-log.ts';
 import { inPeriods } from '../events/in-periods.ts';
 import { readOf } from '../events/options.ts';
 import { placesOf } from '../events/places.ts';
 import { readEvents } from '../events/read-events.ts';
 import { countEvents, type EventColumns } from '../events/timeline.ts';
-import type { UsageEvents } from '../events/usage-event.ts';
 import { exactSeconds, secondsSums } from './seconds-sums.ts';
 import type { UsageSpreadOptions } from './usage-frequency.ts';
 

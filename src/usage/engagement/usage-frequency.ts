@@ -3,12 +3,13 @@ import { toNumber } from '../../exact/index.ts';
 import { checkKeys, readShares } from '../../read/index.ts';
 import { type Distribution, distributionOf, sortedNumbers } from '../../statistics/open.ts';
 import { dayBounds } from '../active/units-within.ts';
+import type { UsageEvents } from '../events/event-log.ts';
 import { inPeriods } from '../events/in-periods.ts';
 import { readOf } from '../events/options.ts';
 import { placesOf } from '../events/places.ts';
 import { readEvents } from '../events/read-events.ts';
 import { countEvents } from '../events/timeline.ts';
-import type { UsageEntity, UsageEvents } from '../events/usage-event.ts';
+import type { UsageEntity } from '../events/usage-event.ts';
 
 /** Whether customers or users are counted, and the quantiles. */
 export interface UsageSpreadOptions {

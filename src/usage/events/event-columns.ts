@@ -56,22 +56,19 @@ export function encodeColumns(given: unknown, zone: Zone): EventColumns {
   const user = codesOf('userId', users);
   const feature = codesOf('feature', features);
   const seconds = numbersOf(byName.get('durationSeconds'), length, isDuration);
-  let total = length;
+  let total = 0;
   const stated = numbersOf(byName.get('count'), length, (value): value is number => {
-    total += typeof value === 'number' ? value - 1 : 0;
+    if (typeof value === 'number') total += value;
     return isCount(value, total);
   });
   const hasCounts = stated.some((count) => count > 1);
-  const isBad = (row: number): boolean =>
-    (customer[row] as number) >= badCode ||
-    !Number.isFinite(at[row]) ||
-    user[row] === badCode ||
-    feature[row] === badCode ||
-    seconds[row] === bad ||
-    stated[row] === bad;
-  for (let row = 0; row < length; row += 1) {
-    if (isBad(row)) rejectEvent(rowOf(byName, at, row), row, at[row] as number);
-  }
+  const broken = Math.min(
+    firstOutside(customer, badCode - 1),
+    firstOutside(at, Number.MAX_VALUE),
+    ...[user, feature].map((codes) => rowOrNone(codes.indexOf(badCode))),
+    ...[seconds, stated].map((numbers) => rowOrNone(numbers.indexOf(bad))),
+  );
+  if (broken < length) rejectEvent(rowOf(byName, at, broken), broken, at[broken] as number);
   return {
     length,
     customerIds: customers.ids,
@@ -85,6 +82,16 @@ export function encodeColumns(given: unknown, zone: Zone): EventColumns {
     counts: hasCounts ? stated.map((count) => (Number.isNaN(count) ? 1 : count)) : new Float64Array(0),
     firstWithoutUser: user.length === 0 && length > 0 ? 0 : user.indexOf(noCode),
   };
+}
+
+/** The first row whose value is NaN or greater. */
+function firstOutside(column: Uint32Array | Float64Array, greatest: number): number {
+  for (let row = 0; row < column.length; row += 1) if (!((column[row] as number) <= greatest)) return row;
+  return Number.POSITIVE_INFINITY;
+}
+
+function rowOrNone(row: number): number {
+  return row < 0 ? Number.POSITIVE_INFINITY : row;
 }
 
 /** Stands for a number that is none of its kind: those of events are not negative. */

@@ -2,6 +2,7 @@ import { sameZone, type Zone } from '../../calendar/open.ts';
 import { MetricsError, reject } from '../../errors.ts';
 import { isRecord } from '../../read/index.ts';
 import type { Timeline } from './timeline.ts';
+import type { UsageEvent } from './usage-event.ts';
 
 /**
  * Usage events checked and brought to columns, once, for any number of questions. Opaque and immutable. It stays in the program that made it:
@@ -13,6 +14,9 @@ export interface EventLog {
   /** Throws a `MetricsError`: a log has no JSON. */
   toJSON(): never;
 }
+
+/** Usage events, in any order: an array of them, or a log made of them. */
+export type UsageEvents = readonly UsageEvent[] | EventLog;
 
 /** What a log holds, by version: another version of tenure may hold something else. */
 export interface LogContents {

@@ -3,9 +3,9 @@ import { rejectInstant, type Zone, zoneOf } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
 import { idText, isMissing, isOptionalText, isRecord, readId, rejectOptionalText } from '../../read/index.ts';
 import { idTable, noCode } from '../../table/index.ts';
-import { checkZone, contentsOf } from './event-log.ts';
+import { checkZone, contentsOf, type UsageEvents } from './event-log.ts';
 import { type EventColumns, rejectWithoutUser, type Timeline, timelineOf } from './timeline.ts';
-import type { UsageEntity, UsageEvent, UsageEvents } from './usage-event.ts';
+import type { UsageEntity, UsageEvent } from './usage-event.ts';
 
 /** What a metric reads of the events. All fields are checked all the same. */
 export interface EventNeeds {
@@ -45,7 +45,7 @@ export function readArray(events: unknown, zone: Zone, needs: EventNeeds): Event
     const customerText = idText(customerId);
     const epoch = epochOf(instant);
     const userText = isMissing(userId) ? undefined : idText(userId);
-    total += typeof count === 'number' ? count : 1;
+    if (typeof count === 'number') total += count;
     const isSound =
       customerText !== undefined &&
       !Number.isNaN(epoch) &&
@@ -89,9 +89,12 @@ export function isDuration(value: unknown): value is number {
   return typeof value === 'number' && value >= 0 && value <= longestSeconds;
 }
 
-/** Whether a row can stand for so many events; `total` is how many there are then. Sums of them must be exact. */
+/** 2^52, so that sums are exact, those with all rows that say no count among them. */
+const mostEvents = 4_503_599_627_370_496;
+
+/** Whether a row can stand for so many events; `total` is the sum of all that were counted so far, this one included. */
 export function isCount(value: unknown, total: number): value is number {
-  return Number.isSafeInteger(value) && (value as number) > 0 && total <= Number.MAX_SAFE_INTEGER;
+  return Number.isSafeInteger(value) && (value as number) > 0 && total <= mostEvents;
 }
 
 /** Says what is wrong with an event of which something is; `epoch` is what its instant was read to, if it is one. */
@@ -107,6 +110,6 @@ export function rejectEvent(event: unknown, row: number, epoch: number): never {
     const rule = `be a number of seconds from 0 to ${longestSeconds}, or be left out`;
     reject('INVALID_NUMBER', `${path}.durationSeconds`, rule, durationSeconds);
   }
-  const rule = 'be a whole number from 1 on, those of all events together at most 2^53 - 1, or be left out';
+  const rule = 'be a whole number from 1 on, those of all events together at most 2^52, or be left out';
   reject('INVALID_NUMBER', `${path}.count`, rule, count);
 }

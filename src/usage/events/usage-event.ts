@@ -1,6 +1,5 @@
 import type { Instant } from '../../calendar/open.ts';
 import type { Id } from '../../read/index.ts';
-import type { EventLog } from './event-log.ts';
 
 /** One use of the product by a customer, or several of them as one row. */
 export interface UsageEvent {
@@ -18,9 +17,6 @@ export interface UsageEvent {
    */
   readonly count?: number | null | undefined;
 }
-
-/** Usage events, in any order: an array of them, or a log made of them. */
-export type UsageEvents = readonly UsageEvent[] | EventLog;
 
 /** The start of a customer. */
 export interface SignUp {
