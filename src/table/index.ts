@@ -1,5 +1,4 @@
 export { badCode, codeColumn, noCode } from './code-column.ts';
-export { type ColumnRows, columnRows, type InstantColumn } from './column-rows.ts';
 export {
   type CodedInstants,
   type CodedTexts,

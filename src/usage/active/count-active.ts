@@ -1,7 +1,7 @@
 import { cutsOf, type Stretch } from '../../activity/open.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
 import { groupBy, lowerBound } from '../../table/index.ts';
-import { codeOfFeature, type Entities, type EventColumns, type Timeline } from '../events/timeline.ts';
+import { codeOfFeature, type Timeline } from '../events/timeline.ts';
 import type { UsageEntity } from '../events/usage-event.ts';
 
 /** Who is active in a stretch of time: those with so many events in it, of this feature where one is named. */
@@ -29,13 +29,12 @@ export function countActive(timeline: Timeline, stretches: readonly Stretch[], r
   );
   const active = new Uint32Array(stretches.length);
   const sums = slotSums(slotCount);
-  const note = rule.minimumEvents === 1 ? lastEvents : lastEnoughEvents;
-  const noteSlot = note(columns, timeline.entities(rule.of), rule, sums.move);
+  const note = (rule.minimumEvents === 1 ? lastEvents : lastEnoughEvents)(timeline, rule, sums);
   for (let slot = 0; slot < slotCount; slot += 1) {
-    noteSlot(slot, starts[slot] as number, starts[slot + 1] as number);
+    note(slot, starts[slot] as number, starts[slot + 1] as number);
     for (let place = byEnd.offsets[slot + 1] as number; place < (byEnd.offsets[slot + 2] as number); place += 1) {
       const stretch = byEnd.order[place] as number;
-      active[stretch] = sums.from((ranges[stretch] as { readonly first: number }).first);
+      active[stretch] = sumFrom(sums, (ranges[stretch] as { readonly first: number }).first);
     }
   }
   return active;
@@ -56,30 +55,50 @@ export function averageActive(
   });
 }
 
-/** Takes the rows of a slot, and of each customer in them the slot of the event that decides from one place + 1 to another. */
+/** Takes the rows of a slot, and moves each customer in them from the slot of the event that decided so far to that of the one that does now. */
 type SlotNote = (
-  columns: EventColumns,
-  entities: Entities,
+  timeline: Timeline,
   rule: ActiveRule,
-  move: (from: number, to: number) => void,
+  sums: SlotSums,
 ) => (slot: number, first: number, next: number) => void;
 
-const lastEvents: SlotNote = (columns, { codes, count }, { feature }, move) => {
-  // By customer one more than the slot of its last event.
+const lastEvents: SlotNote = (timeline, { of, feature }, sums) => {
+  const { codes, count } = timeline.entities(of);
+  const columns = timeline.columns();
   const last = new Uint32Array(count);
-  const wanted = feature === null ? null : codeOfFeature(columns, feature);
+  const features = feature === null ? null : columns.feature;
+  const wanted = feature === null ? 0 : codeOfFeature(columns, feature);
   return (slot, first, next) => {
-    for (let row = first; row < next; row += 1) {
-      const entity = codes[row] as number;
-      const before = last[entity] as number;
-      if (before === slot + 1 || (wanted !== null && columns.feature[row] !== wanted)) continue;
-      last[entity] = slot + 1;
-      move(before, slot + 1);
-    }
+    const customers = moveToSlot(codes, last, { slot, first, next }, features, wanted, sums);
+    addTo(sums, slot + 1, customers);
   };
 };
 
-const lastEnoughEvents: SlotNote = (columns, entities, { feature, minimumEvents }, move) => {
+/** The rows of a slot. Of each customer `last` is one more than the slot of its last event; how many customers are new in the slot. */
+function moveToSlot(
+  codes: Uint32Array,
+  last: Uint32Array,
+  { slot, first, next }: { readonly slot: number; readonly first: number; readonly next: number },
+  features: Uint32Array | null,
+  wanted: number,
+  { counts, blocks }: SlotSums,
+): number {
+  let customers = 0;
+  for (let row = first; row < next; row += 1) {
+    const entity = codes[row] as number;
+    const before = last[entity] as number;
+    if (before === slot + 1 || (features !== null && features[row] !== wanted)) continue;
+    last[entity] = slot + 1;
+    counts[before] = (counts[before] as number) - 1;
+    blocks[before >>> blockBits] = (blocks[before >>> blockBits] as number) - 1;
+    customers += 1;
+  }
+  return customers;
+}
+
+const lastEnoughEvents: SlotNote = (timeline, { of, feature, minimumEvents }, sums) => {
+  const columns = timeline.columns();
+  const entities = timeline.entities(of);
   const { codes, count } = entities;
   const { counts } = columns;
   const wanted = feature === null ? null : codeOfFeature(columns, feature);
@@ -109,9 +128,12 @@ const lastEnoughEvents: SlotNote = (columns, entities, { feature, minimumEvents 
       }
       begins[entity] = begin;
       events[entity] = sum;
-      if (sum < minimumEvents || last[entity] === (slots[begin] as number) + 1) continue;
-      move(last[entity] as number, (slots[begin] as number) + 1);
-      last[entity] = (slots[begin] as number) + 1;
+      const decisive = (slots[begin] as number) + 1;
+      const before = last[entity] as number;
+      if (sum < minimumEvents || before === decisive) continue;
+      last[entity] = decisive;
+      addTo(sums, before, -1);
+      addTo(sums, decisive, 1);
     }
   };
 };
@@ -119,25 +141,27 @@ const lastEnoughEvents: SlotNote = (columns, entities, { feature, minimumEvents 
 const blockBits = 8;
 const blockLength = 256;
 
-/** How many customers are at each slot, of which the sum from any slot on is at hand: whole blocks of slots are added up as well. */
-function slotSums(slotCount: number) {
+/** How many customers are at each slot, counted from 1 on, 0 being that of nobody; whole blocks of slots are added up as well. */
+interface SlotSums {
+  readonly counts: Int32Array;
+  readonly blocks: Int32Array;
+}
+
+function slotSums(slotCount: number): SlotSums {
   const blocks = new Int32Array((slotCount >>> blockBits) + 1);
-  const counts = new Int32Array(blocks.length * blockLength);
-  return {
-    /** From slot `from` - 1, or 0 for nowhere, to slot `to` - 1. */
-    move(from: number, to: number): void {
-      counts[from] = (counts[from] as number) - 1;
-      counts[to] = (counts[to] as number) + 1;
-      blocks[from >>> blockBits] = (blocks[from >>> blockBits] as number) - 1;
-      blocks[to >>> blockBits] = (blocks[to >>> blockBits] as number) + 1;
-    },
-    /** Over all slots from one on: those that are still to come have nobody. */
-    from(slot: number): number {
-      let sum = 0;
-      let place = slot + 1;
-      for (; place % blockLength !== 0; place += 1) sum += counts[place] as number;
-      for (let block = place >>> blockBits; block < blocks.length; block += 1) sum += blocks[block] as number;
-      return sum;
-    },
-  };
+  return { counts: new Int32Array(blocks.length * blockLength), blocks };
+}
+
+function addTo({ counts, blocks }: SlotSums, place: number, customers: number): void {
+  counts[place] = (counts[place] as number) + customers;
+  blocks[place >>> blockBits] = (blocks[place >>> blockBits] as number) + customers;
+}
+
+/** Over all slots from one on: those that are still to come have nobody. */
+function sumFrom({ counts, blocks }: SlotSums, slot: number): number {
+  let sum = 0;
+  let place = slot + 1;
+  for (; place % blockLength !== 0; place += 1) sum += counts[place] as number;
+  for (let block = place >>> blockBits; block < blocks.length; block += 1) sum += blocks[block] as number;
+  return sum;
 }
