@@ -65,7 +65,8 @@ type SlotNote = (
 const lastEvents: SlotNote = (timeline, { of, feature }, sums) => {
   const { codes, count } = timeline.entities(of);
   const columns = timeline.columns();
-  const last = new Uint32Array(count);
+  // Looked up in no order: the smaller, the more of it is near.
+  const last = sums.counts.length > 2 ** 16 ? new Uint32Array(count) : new Uint16Array(count);
   const features = feature === null ? null : columns.feature;
   const wanted = feature === null ? 0 : codeOfFeature(columns, feature);
   return (slot, first, next) => {
@@ -77,7 +78,7 @@ const lastEvents: SlotNote = (timeline, { of, feature }, sums) => {
 /** The rows of a slot. Of each customer `last` is one more than the slot of its last event; how many customers are new in the slot. */
 function moveToSlot(
   codes: Uint32Array,
-  last: Uint32Array,
+  last: Uint32Array | Uint16Array,
   { slot, first, next }: { readonly slot: number; readonly first: number; readonly next: number },
   features: Uint32Array | null,
   wanted: number,

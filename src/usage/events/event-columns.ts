@@ -7,7 +7,9 @@ import {
   type Columns,
   codeColumn,
   type IdColumn,
+  type IdTable,
   idTable,
+  isPresent,
   type MaskedColumn,
   type NumberColumn,
   noCode,
@@ -49,7 +51,7 @@ export function encodeColumns(given: unknown, zone: Zone): EventColumns {
   const [customers, users, features] = [idTable(), idTable(), idTable()];
   const codesOf = (field: 'customerId' | 'userId' | 'feature', ids: typeof customers) => {
     const column = byName.get(field);
-    return column === undefined ? new Uint32Array(0) : codeColumn(column, rules.kinds[field], length, ids);
+    return column === undefined ? new Uint32Array(0) : codesOfColumn(column, rules.kinds[field], length, ids);
   };
   const customer = codesOf('customerId', customers);
   const at = epochsOf(byName.get('at'), length, zone);
@@ -82,6 +84,25 @@ export function encodeColumns(given: unknown, zone: Zone): EventColumns {
     counts: hasCounts ? stated.map((count) => (Number.isNaN(count) ? 1 : count)) : new Float64Array(0),
     firstWithoutUser: user.length === 0 && length > 0 ? 0 : user.indexOf(noCode),
   };
+}
+
+/**
+ * The codes of a column. A log says nothing in the order of its codes, and nobody asks it who has no row: so a dictionary without the same text
+ * twice is taken as it is, where `codeColumn` looks up the code of each row.
+ */
+function codesOfColumn(column: Column, kind: 'id' | 'text', length: number, ids: IdTable): Uint32Array {
+  if (column.form !== 'coded' || column.values.length > length) return codeColumn(column, kind, length, ids);
+  const { codes, values, valid } = column;
+  ids.reserve(values.length);
+  const own = codeColumn({ form: 'list', values, valid: undefined }, kind, values.length, ids);
+  const isSame = own.every((code, place) => code === place);
+  const coded = new Uint32Array(length);
+  for (let row = 0; row < length; row += 1) {
+    const code = codes[row] as number;
+    if (code < 0 || (valid !== undefined && !isPresent(valid, row))) coded[row] = noCode;
+    else coded[row] = isSame ? code : (own[code] as number);
+  }
+  return coded;
 }
 
 /** The first row whose value is NaN or greater. */
