@@ -431,7 +431,9 @@ test('columns of events hold what any event has', () => {
     durationSeconds: Float64Array.of(2, Number.NaN),
     count: Float64Array.of(3, 1),
   });
-  expect(eventColumns([{ customerId: 'ada', at: '2026-03-01' }]).at).toEqual(['2026-03-01']);
+  const at = (...list: UsageEvent['at'][]) => eventColumns(list.map((own) => ({ customerId: 'ada', at: own }))).at;
+  expect(at('2026-03-01')).toMatchObject({ epochs: Int32Array.of(20_513), unit: 'day' });
+  expect(at('2026-03-01', 5)).toEqual(['2026-03-01', 5]);
 });
 
 test('twice as many events take twice as long, in whatever order they come', () => {

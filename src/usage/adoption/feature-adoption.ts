@@ -53,11 +53,12 @@ export interface FeatureAdoption {
  * customer uses.
  *
  * Formula: adoption = customers with an event of the feature in the period / base. Breadth of a customer = distinct features
- * used; depth = its events with a feature / its breadth; a row with a `count` is so many events. In: every feature first seen before the end of the period, with 0
- * adopters if it was not used in the period. Out: events that name no feature, except that they make a customer active; with a
- * list as `base`, customers not on it.
+ * used; depth = its events with a feature / its breadth; a row with a `count` is so many events. In: every feature first seen before the end
+ * of the period, with 0 adopters if it was not used in the period. Out: events that name no feature, except that they make a customer
+ * active; with a list as `base`, customers not on it.
  *
- * @param events - Usage events, in any order. A date without a time is the start of that day in the time zone of the period.
+ * @param events - Usage events, in any order, or a log of them. A date without a time is the start of that day in the time zone of the
+ * period.
  * @param period - A period, or a list of periods of one time zone. A list gives a list.
  * @param options - `base`: the customers active in the period by default; a number of customers; or the ids of those that count
  * (each once). For a list of periods, a list with one base per period. `of`: 'customers' (the default) or 'users', which have no
@@ -67,8 +68,8 @@ export interface FeatureAdoption {
  * @throws MetricsError as `usageFrequency` does; `INVALID_NUMBER` for a base that is not a count or smaller than the adopters of
  * a feature, `INVALID_TYPE` for ids, `INVALID_OPTION` for ids where users are counted.
  *
- * Cost: O(events + customers log customers + features), per period, and the events are read once. Source: adoption rate = users of a feature / active users, as in product analytics (Pendo,
- * Amplitude, Mixpanel).
+ * Cost: O(events + customers log customers + features), per period, and the events are read once. Source: adoption rate = users of a feature
+ * / active users, as in product analytics (Pendo, Amplitude, Mixpanel).
  *
  * @example
  * ```ts

@@ -28,12 +28,14 @@ export interface FeatureRetentionRow {
  * Formula: adopters active in the later period / adopters; the same for non-adopters; difference = the first - the second. In: customers
  * active in the period; adopters used the feature in it. Active: any event, of any feature. Out: customers first seen in the later period.
  *
- * @param events - Usage events, in any order. A date without a time is the start of that day in the time zone of the periods.
+ * @param events - Usage events, in any order, or a log of them. A date without a time is the start of that day in the time zone of the
+ * periods.
  * @param period - The period that separates adopters from non-adopters.
  * @param later - The period in which they may be active again; it starts at the end of the first one or later.
  * @param options - `of`: 'customers' (the default) or 'users'.
  * @returns One row per feature used in the period, by name; empty when no feature was. A ratio's value is null when its group is empty.
- * @throws MetricsError as `activeCustomers` does; `INVALID_PERIOD` when `later` starts before the end of the period; `CONFLICTING_TIME_ZONES`.
+ * @throws MetricsError as `activeCustomers` does; `INVALID_PERIOD` when `later` starts before the end of the period;
+ * `CONFLICTING_TIME_ZONES`.
  *
  * Cost: O(events + customers x features each of them used). Source: the comparison of retention by early behaviour in product
  * analytics (Amplitude's Compass); on self-selected groups: Hernan and Robins, Causal Inference: What If.

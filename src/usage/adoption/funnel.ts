@@ -45,14 +45,14 @@ export interface FunnelStep {
  * on a tie; conversion = customers of a step / customers of step 1, or of the step before. In: other events in between; steps at
  * one instant, as dates without a time bring them. Out: customers that never did step 1.
  *
- * @param events - Usage events, in any order.
+ * @param events - Usage events, in any order, or a log of them.
  * @param options - `steps`: names of features, each once; `withinDays`: whole days above 0; `timeZone`: 'UTC' by default; `of`: 'customers'
  * (the default) or 'users'.
  * @returns One row per step. A ratio's value is null without customers to convert.
  * @throws MetricsError `INVALID_TYPE`, `INVALID_INSTANT`, `INVALID_NUMBER` and `SKIPPED_DAY` for an event; `INVALID_TYPE`,
  * `EMPTY` and `INVALID_OPTION` for `steps`; `INVALID_NUMBER` for `withinDays`; `INVALID_TIME_ZONE`, `UNKNOWN_KEY`.
  *
- * Cost: O(events x steps + events log events). Source: the ordered funnel of product analytics (Amplitude, Mixpanel), the purchase funnel
+ * Cost: O(events x steps). Source: the ordered funnel of product analytics (Amplitude, Mixpanel), the purchase funnel
  * of E. St. Elmo Lewis before it.
  *
  * @example

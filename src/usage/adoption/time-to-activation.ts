@@ -22,7 +22,7 @@ export interface TimeToActivation extends Distribution {
  * `notActivated`.
  *
  * @param signUps - `{ customerId, at }`, in any order; the first one per customer counts.
- * @param events - Usage events, in any order.
+ * @param events - Usage events, in any order, or a log of them.
  * @param options - Those of `activationRate`, and `quantiles`: shares from 0 to 1.
  * @returns `{ count, mean, median, quantiles, undecided, notActivated }` in days of 24 hours, with fractions; null values if no
  * customer was activated.

@@ -38,12 +38,12 @@ export interface UsageRetention {
  * week-N, month-N retention).
  *
  * Formula: customers of the cohort with an event in unit N after that of their first event (rule 'on'), or in unit N or any later one
- * ('onOrAfter') / customers of the cohort. The average adds numerators and denominators of the cohorts that have reached the age. In: calendar
- * days, ISO weeks or months of the time zone; age 0, which is 1. Out: cells whose unit is not over at `asOf`: null, never 0.
+ * ('onOrAfter') / customers of the cohort. The average adds numerators and denominators of the cohorts that have reached the age. In:
+ * calendar days, ISO weeks or months of the time zone; age 0, which is 1. Out: cells whose unit is not over at `asOf`: null, never 0.
  *
- * @param events - Usage events, in any order; the first one of a customer is its first use.
- * @param options - `unit`: 'day', 'week' or 'month'; `periods`: the highest age, 1 to 10000; `rule`: 'on' (the default) or 'onOrAfter'; `asOf`; `timeZone`:
- * 'UTC' by default; `of`: 'customers' (the default) or 'users'.
+ * @param events - Usage events, in any order, or a log of them; the first one of a customer is its first use.
+ * @param options - `unit`: 'day', 'week' or 'month'; `periods`: the highest age, 1 to 10000; `rule`: 'on' (the default) or 'onOrAfter';
+ * `asOf`; `timeZone`: 'UTC' by default; `of`: 'customers' (the default) or 'users'.
  * @returns `cells`, one per cohort and age, flat as a heat map takes them, oldest cohort first (units without new customers have
  * none): its `size`, how many are `retained`, `retention`; and `average`, one per age, over the cohorts that have reached it.
  * @throws MetricsError `INVALID_TYPE`, `INVALID_INSTANT`, `INVALID_NUMBER` and `SKIPPED_DAY` for an event; `INVALID_OPTION` for `unit` and

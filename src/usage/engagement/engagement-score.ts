@@ -24,7 +24,8 @@ import { secondsSums } from './seconds-sums.ts';
  * weight x points / sum of weights. In: local days of the period's time zone, all events in the period. Out: components without a
  * target; the duration of a customer whose events have none: it is unknown, not 0, and the other weights are scaled up.
  *
- * @param events - Usage events, in any order. A date without a time is the start of that day in the time zone of the period.
+ * @param events - Usage events, in any order, or a log of them. A date without a time is the start of that day in the time zone of the
+ * period.
  * @param period - The period that the targets are for, or a list of periods of one time zone. A list gives a list.
  * @param options - `targets`: `activeDays`, `seconds`, `features`, numbers above 0, at least one of them; `weights`: numbers from
  * 0 to 1e9 by the same names, 1 by default; `customers`: ids, so that customers without an event have a row too, with 0.
@@ -32,9 +33,9 @@ import { secondsSums } from './seconds-sums.ts';
  * @throws MetricsError as `activeCustomers` does; `INVALID_NUMBER` for targets and weights, `INVALID_OPTION` when there are none,
  * `INVALID_TYPE` for `customers`.
  *
- * Cost: O(events + customers log customers), per period, and the events are read once. Source: a composite of frequency, duration and breadth as customer success tools build it
- * (weighted mean, missing parts renormalised, as Gainsight does in its scorecards); the choice of parts and the linear points are this
- * library's own.
+ * Cost: O(events + customers log customers), per period, and the events are read once. Source: a composite of frequency, duration and
+ * breadth as customer success tools build it (weighted mean, missing parts renormalised, as Gainsight does in its scorecards); the choice of
+ * parts and the linear points are this library's own.
  *
  * @example
  * ```ts

@@ -28,19 +28,19 @@ export interface UsageDuration {
  * Usage duration: how long the product is used in a period, in all, per event (session) and per customer.
  *
  * Formula: sum of `durationSeconds`; the same / events that have one; the same / customers that have such an event; each with
- * median and quantiles. In: the whole duration of an event that begins in the period, even beyond the period's end; the duration of a row with a `count` is that of all
- * its events together, of equal length. Out: events
+ * median and quantiles. In: the whole duration of an event that begins in the period, even beyond the period's end; the duration of a row
+ * with a `count` is that of all its events together, of equal length. Out: events
  * without a duration, which are counted apart, never as 0.
  *
- * @param events - Usage events, in any order; `durationSeconds` from 0 to 1e9. A date without a time is the start of that day in the time
- * zone of the period.
+ * @param events - Usage events, in any order, or a log of them; `durationSeconds` from 0 to 1e9. A date without a time is the start of that
+ * day in the time zone of the period.
  * @param period - A period, or a list of periods of one time zone. A list gives a list.
  * @param options - `of`: 'customers' (the default) or 'users'; `quantiles`: shares from 0 to 1.
  * @returns Seconds. Null values if no event of the period has a duration.
  * @throws MetricsError as `usageFrequency` does.
  *
- * Cost: O(n log n) for n events with a duration, per period, and the events are read once. Every figure is exact, and rounded once. Source: session duration, as in web analytics (total
- * duration of sessions / sessions); quantiles of type 7 by R. J. Hyndman and Y. Fan (1996).
+ * Cost: O(n log n) for n events with a duration, per period, and the events are read once. Every figure is exact, and rounded once. Source:
+ * session duration, as in web analytics (total duration of sessions / sessions); quantiles of type 7 by R. J. Hyndman and Y. Fan (1996).
  *
  * @example
  * ```ts

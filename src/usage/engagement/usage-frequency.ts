@@ -34,17 +34,20 @@ export interface UsageFrequency {
  * Usage frequency: how many events, and on how many days, an active customer of a period has.
  *
  * Formula: events / active customers, and (customer, day) pairs with an event / active customers, each with median and quantiles. In:
- * every event in the period, repeated ones too, a row with a `count` as so many; local days of the period's time zone. Out: customers without an event in the period.
+ * every event in the period, repeated ones too, a row with a `count` as so many; local days of the period's time zone. Out: customers
+ * without an event in the period.
  *
- * @param events - Usage events, in any order. A date without a time is the start of that day in the time zone of the period.
+ * @param events - Usage events, in any order, or a log of them. A date without a time is the start of that day in the time zone of the
+ * period.
  * @param period - A period, or a list of periods of one time zone. A list gives a list.
  * @param options - `of`: 'customers' (the default) or 'users'; `quantiles`: shares from 0 to 1.
  * @returns Counts, and their distribution over the customers: `{ count, mean, median, quantiles }`, exact and rounded once; null
  * values if no customer was active.
  * @throws MetricsError as `activeCustomers` does; `INVALID_TYPE` and `INVALID_NUMBER` for `quantiles`.
  *
- * Cost: O(events + days + customers log customers), per period, and the events are read once. Source: events and active days per active user, as product analytics tools
- * count them; quantiles of type 7 by R. J. Hyndman and Y. Fan (1996), Sample quantiles in statistical packages.
+ * Cost: O(events + days + customers log customers), per period, and the events are read once. Source: events and active days per active
+ * user, as product analytics tools count them; quantiles of type 7 by R. J. Hyndman and Y. Fan (1996), Sample quantiles in statistical
+ * packages.
  *
  * @example
  * ```ts

@@ -87,8 +87,8 @@ export function encodeColumns(given: unknown, zone: Zone): EventColumns {
 }
 
 /**
- * The codes of a column. A log says nothing in the order of its codes, and nobody asks it who has no row: so a dictionary without the same text
- * twice is taken as it is, where `codeColumn` looks up the code of each row.
+ * The codes of a column. A log says nothing in the order of its codes, and nobody asks it who has no row: so a dictionary without the same
+ * text twice is taken as it is, where `codeColumn` looks up the code of each row.
  */
 function codesOfColumn(column: Column, kind: 'id' | 'text', length: number, ids: IdTable): Uint32Array {
   if (column.form !== 'coded' || column.values.length > length) return codeColumn(column, kind, length, ids);

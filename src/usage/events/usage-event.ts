@@ -12,8 +12,8 @@ export interface UsageEvent {
   /** The duration, such as the length of a session; missing: unknown. Of a row with a `count` that of all its events together. */
   readonly durationSeconds?: number | null | undefined;
   /**
-   * How many events the row stands for, such as those of a customer's day: a whole number from 1 on; missing: 1. It weighs wherever events are
-   * counted, and nowhere else: the row is one customer, one user, one day.
+   * How many events the row stands for, such as those of a customer's day: a whole number from 1 on; missing: 1. It weighs wherever events
+   * are counted, and nowhere else: the row is one customer, one user, one day.
    */
   readonly count?: number | null | undefined;
 }
