@@ -3,7 +3,7 @@ import { reject } from '../../errors.ts';
 import { sum, toNumber } from '../../exact/index.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
 import { checkKeys, type Id, readCount, readId, readList, readShares } from '../../read/index.ts';
-import { type Distribution, distributionOf, sortedRationals } from '../../statistics/open.ts';
+import { type Distribution, distributionOf, sortedCounted } from '../../statistics/open.ts';
 import { compareTexts } from '../../table/index.ts';
 import { distributionOfCounts, type UsageSpreadOptions } from '../engagement/usage-frequency.ts';
 import type { UsageEvents } from '../events/event-log.ts';
@@ -118,7 +118,8 @@ export function featureAdoption<P extends Period | readonly Period[]>(
       return [{ feature, adopters, adoption: ratio(adopters, base), events: count, eventsPerAdopter, firstSeen: seen }];
     });
     features.sort((a, b) => b.adopters - a.adopters || b.events - a.events || compareTexts(a.feature, b.feature));
-    const depth = distributionOf(sortedRationals(use.depth), sum(use.depth), shares, toNumber);
+    const total = sum(use.depth.map(({ exact: { n, d }, count }) => ({ n: n * BigInt(count), d })));
+    const depth = distributionOf(sortedCounted(use.depth), total, shares, toNumber);
     return { base, features, breadth: distributionOfCounts(use.breadth, shares), depth };
   });
 }

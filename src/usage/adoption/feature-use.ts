@@ -1,6 +1,6 @@
 import { rowSplitter } from '../../activity/open.ts';
-import type { Rational } from '../../exact/index.ts';
-import { noCode } from '../../table/index.ts';
+import type { CountedValue } from '../../statistics/open.ts';
+import { getOrAdd, noCode } from '../../table/index.ts';
 import type { Entities, EventColumns } from '../events/timeline.ts';
 
 /** What was used in a period. */
@@ -12,7 +12,7 @@ export interface FeatureUse {
   readonly events: Float64Array;
   /** By customer that used a feature: how many features, and events per feature. */
   readonly breadth: readonly number[];
-  readonly depth: readonly Rational[];
+  readonly depth: readonly CountedValue[];
 }
 
 /** Counts what was used in some rows. */
@@ -26,7 +26,7 @@ export function featureUse(
     const [adopters, stamps] = [new Uint32Array(features.length), new Uint32Array(features.length)];
     const events = new Float64Array(features.length);
     const breadth: number[] = [];
-    const depth: Rational[] = [];
+    const depths = new Map<string, { readonly used: number; readonly distinct: number; count: number }>();
     for (let customer = 0; customer < codes.length; customer += 1) {
       let distinct = 0;
       let used = 0;
@@ -44,8 +44,14 @@ export function featureUse(
       }
       if (distinct === 0) continue;
       breadth.push(distinct);
-      depth.push({ n: BigInt(used), d: BigInt(distinct) });
+      // Few of them are not the same.
+      getOrAdd(depths, `${used}/${distinct}`, () => ({ used, distinct, count: 0 })).count += 1;
     }
+    const depth = Array.from(depths.values(), ({ used, distinct, count: customers }) => ({
+      exact: { n: BigInt(used), d: BigInt(distinct) },
+      double: used / distinct,
+      count: customers,
+    }));
     return { active: codes.length, adopters, events, breadth, depth };
   };
 }

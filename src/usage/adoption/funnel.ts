@@ -84,12 +84,14 @@ export function funnel(events: UsageEvents, options: FunnelOptions): FunnelStep[
   const { offsets, order } = entities.groups();
   const customers = steps.map(() => 0);
   const waits: number[][] = steps.map(() => []);
+  const times: number[][] = steps.map(() => []);
   for (let entity = 0; entity < entities.count; entity += 1) {
-    const times: number[][] = steps.map(() => []);
+    for (const list of times) list.length = 0;
     for (let place = offsets[entity] as number; place < (offsets[entity + 1] as number); place += 1) {
       const row = order[place] as number;
       times[stepOf(row)]?.push(columns.at[row] as number);
     }
+    if (times[0]?.length === 0) continue;
     const best = bestAttempt(times, zone, withinDays);
     for (const [step, time] of best.entries()) {
       customers[step] = (customers[step] as number) + 1;

@@ -2,7 +2,7 @@ import { rowSplitter } from '../../activity/open.ts';
 import { type Period, type PerPeriod, readPeriods, type Zone } from '../../calendar/open.ts';
 import { toNumber } from '../../exact/index.ts';
 import { checkKeys, readId, readList } from '../../read/index.ts';
-import { compareTexts, firstIndex, noCode } from '../../table/index.ts';
+import { compareTexts, lowerBound, noCode } from '../../table/index.ts';
 import { dayBounds } from '../active/units-within.ts';
 import type { UsageEvents } from '../events/event-log.ts';
 import { inPeriods, rowNumbers } from '../events/in-periods.ts';
@@ -66,44 +66,44 @@ export function engagementScore<P extends Period | readonly Period[]>(
   const featureStamps = new Uint32Array(columns.features.length);
   let stamp = 0;
   return inPeriods<P, EngagementScore[]>(asked, columns, (first, next, span) => {
-    const days = dayBounds(span, asked.zone as Zone);
+    const days = Float64Array.from(dayBounds(span, asked.zone as Zone));
     const { codes, offsets, rows: together } = split(rows.subarray(first, next));
-    const useOf = (own: Uint32Array): Use => {
+    const sums = secondsSums(codes.length);
+    const useOf = (place: number): Use => {
       stamp += 1;
-      const use = { activeDays: 0, features: 0 };
-      const sums = secondsSums(1);
-      let isTimed = own.length === 0;
+      let [activeDays, features] = [0, 0];
+      let isTimed = false;
       let endOfDay = Number.NEGATIVE_INFINITY;
-      for (const row of own) {
+      for (let index = offsets[place] as number; index < (offsets[place + 1] as number); index += 1) {
+        const row = together[index] as number;
         const at = columns.at[row] as number;
         if (at >= endOfDay) {
-          use.activeDays += 1;
-          endOfDay = days[firstIndex(days.length, (place) => (days[place] as number) > at)] as number;
+          activeDays += 1;
+          // Bounds and instants are whole numbers.
+          endOfDay = days[lowerBound(days, at + 1, 0, days.length)] as number;
         }
         const feature = columns.feature.length === 0 ? noCode : (columns.feature[row] as number);
         if (feature !== noCode && featureStamps[feature] !== stamp) {
           featureStamps[feature] = stamp;
-          use.features += 1;
+          features += 1;
         }
         const seconds = columns.seconds.length === 0 ? Number.NaN : (columns.seconds[row] as number);
         if (Number.isNaN(seconds)) continue;
         isTimed = true;
-        sums.add(0, seconds);
+        sums.add(place, seconds);
       }
-      return { ...use, seconds: isTimed ? toNumber(sums.total(0)) : null };
+      return { activeDays, seconds: isTimed ? toNumber(sums.total(place)) : null, features };
     };
-    const uses = new Map(
-      codes.map((code, place) => [
-        columns.customerIds[code] as string,
-        together.subarray(offsets[place], offsets[place + 1]),
-      ]),
-    );
-    const scores = (listed ?? [...uses.keys()]).map((id) => scoreOf(id, useOf(uses.get(id) ?? nothing), components));
+    const places = new Map(codes.map((code, place) => [columns.customerIds[code] as string, place]));
+    const scores = (listed ?? [...places.keys()]).map((id) => {
+      const place = places.get(id);
+      return scoreOf(id, place === undefined ? noUse : useOf(place), components);
+    });
     return scores.sort((a, b) => compareTexts(a.customerId, b.customerId));
   });
 }
 
-const nothing = /* @__PURE__ */ new Uint32Array(0);
+const noUse: Use = { activeDays: 0, seconds: 0, features: 0 };
 
 /** The ids of the customers, each once. */
 function readCustomers(customers: unknown): readonly string[] {

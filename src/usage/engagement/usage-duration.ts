@@ -1,8 +1,13 @@
 import { type Period, type PerPeriod, readPeriods } from '../../calendar/open.ts';
-import { compare, type Rational, toNumber } from '../../exact/index.ts';
+import { toNumber } from '../../exact/index.ts';
 import { checkKeys, readShares } from '../../read/index.ts';
-import { type Distribution, distributionOf, type SortedValues, sortedRationals } from '../../statistics/open.ts';
-import { firstIndex } from '../../table/index.ts';
+import {
+  type CountedValue,
+  type Distribution,
+  distributionOf,
+  type SortedValues,
+  sortedCounted,
+} from '../../statistics/open.ts';
 import type { UsageEvents } from '../events/event-log.ts';
 import { inPeriods } from '../events/in-periods.ts';
 import { readOf } from '../events/options.ts';
@@ -73,9 +78,9 @@ export function usageDuration<P extends Period | readonly Period[]>(
   const places = placesOf(count);
   return inPeriods<P, UsageDuration>(asked, columns, (first, next) => {
     places.clear();
-    const timed: number[] = [];
-    for (let row = first; row < next; row += 1) if (seconds.length > 0 && !Number.isNaN(seconds[row])) timed.push(row);
-    const [all, byCustomer] = [secondsSums(1), secondsSums(Math.min(timed.length, count))];
+    const timed = timedRows(columns, first, next);
+    for (const row of timed) places.of(codes[row] as number);
+    const [all, byCustomer] = [secondsSums(1), secondsSums(places.count())];
     let timedEvents = 0;
     for (const row of timed) {
       all.add(0, seconds[row] as number);
@@ -83,33 +88,38 @@ export function usageDuration<P extends Period | readonly Period[]>(
       timedEvents += counts.length === 0 ? 1 : (counts[row] as number);
     }
     const total = all.total(0);
-    const perCustomer = sortedRationals(Array.from({ length: places.count() }, (_, place) => byCustomer.total(place)));
     return {
       totalSeconds: timed.length === 0 ? null : toNumber(total),
       secondsPerEvent: distributionOf(secondsPerEvent(columns, timed), total, shares, toNumber),
-      secondsPerCustomer: distributionOf(perCustomer, total, shares, toNumber),
+      secondsPerCustomer: distributionOf(byCustomer.sorted(), total, shares, toNumber),
       withoutDuration: countEvents(columns, first, next) - timedEvents,
     };
   });
 }
 
+function timedRows({ seconds }: EventColumns, first: number, next: number): Uint32Array {
+  const rows = new Uint32Array(seconds.length === 0 ? 0 : next - first);
+  let count = 0;
+  for (let row = first; row < first + rows.length; row += 1) {
+    if (Number.isNaN(seconds[row])) continue;
+    rows[count] = row;
+    count += 1;
+  }
+  return rows.subarray(0, count);
+}
+
 /** The durations of events, from the shortest on; a row for several events is so many of equal length. */
-function secondsPerEvent({ seconds, counts }: EventColumns, timed: readonly number[]): SortedValues {
+function secondsPerEvent({ seconds, counts }: EventColumns, timed: Uint32Array): SortedValues {
   if (counts.length === 0) {
-    const sorted = Float64Array.from(timed, (row) => seconds[row] as number).sort();
+    const sorted = new Float64Array(timed.length);
+    for (let place = 0; place < timed.length; place += 1) sorted[place] = seconds[timed[place] as number] as number;
+    sorted.sort();
     return { count: sorted.length, at: (index) => exactSeconds(sorted[index] as number) };
   }
-  const rows = timed.map((row) => {
-    const [time, events] = [seconds[row] as number, counts[row] as number];
+  const each = Array.from(timed, (row): CountedValue => {
+    const [time, count] = [seconds[row] as number, counts[row] as number];
     const { n, d } = exactSeconds(time);
-    return { events, double: time / events, exact: { n, d: d * BigInt(events) } };
+    return { exact: { n, d: d * BigInt(count) }, double: time / count, count };
   });
-  rows.sort((a, b) => a.double - b.double || compare(a.exact, b.exact));
-  let count = 0;
-  const ends = rows.map(({ events }) => {
-    count += events;
-    return count;
-  });
-  const rowOf = (index: number) => firstIndex(ends.length, (place) => (ends[place] as number) > index);
-  return { count, at: (index) => (rows[rowOf(index)] as { readonly exact: Rational }).exact };
+  return sortedCounted(each);
 }
