@@ -11,7 +11,9 @@ import {
   featureRetention,
   funnel,
   healthSignals,
+  ledger,
   month,
+  mrr,
   type Period,
   period,
   stickiness,
@@ -406,6 +408,13 @@ describe('a log stays in the program that made it', () => {
     });
     expect(() => structuredClone(log)).toThrow(/could not be cloned/);
     expect(Object.isFrozen(log)).toBe(true);
+  });
+
+  test('a ledger is no log of events', () => {
+    // @ts-expect-error
+    expect(refusal(() => activeCustomers(ledger([]), month('2026-03')))).toMatchObject({ code: 'INVALID_TYPE' });
+    // @ts-expect-error
+    expect(refusal(() => mrr(log, 0))).toMatchObject({ code: 'INVALID_TYPE', path: ['subscriptions'] });
   });
 
   test('a log of another version is refused', () => {

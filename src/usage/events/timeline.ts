@@ -39,10 +39,18 @@ export interface Timeline {
 }
 
 export function timelineOf(given: EventColumns): Timeline {
-  const columns = once(() => inOrder(given));
-  const customers = once(() => entitiesOf(columns().customer, given.customerIds.length));
+  // Those in no order are not kept beside those in order.
+  let held = given;
+  let isInOrder = false;
+  const columns = () => {
+    if (!isInOrder) held = inOrder(held);
+    isInOrder = true;
+    return held;
+  };
+  const customers = once(() => entitiesOf(columns().customer, columns().customerIds.length));
   const users = once(() => {
-    if (given.firstWithoutUser >= 0) rejectWithoutUser(given.firstWithoutUser);
+    const { firstWithoutUser } = columns();
+    if (firstWithoutUser >= 0) rejectWithoutUser(firstWithoutUser);
     return usersOf(columns(), customers());
   });
   return { columns, entities: (of) => (of === 'users' ? users() : customers()) };
