@@ -14,7 +14,8 @@ import { subscriptionRows } from './rows.ts';
 import { schemaRace } from './schema.ts';
 import { answers, surveysRace } from './surveys.ts';
 import { usageRace } from './usage.ts';
-import { usageEvents } from './usage-events.ts';
+import { usageColumns, usageEvents } from './usage-events.ts';
+import { usageLogRace } from './usage-log.ts';
 import { writeResults } from './write-results.ts';
 
 const { values } = parseArgs({
@@ -67,6 +68,11 @@ const hotPaths: Readonly<Record<string, HotPath>> = {
     title: 'Usage of a year from plain event objects with ISO date-times',
     sizes: 'events',
     race: (size) => usageRace(usageEvents(size)),
+  },
+  log: {
+    title: 'Active customers of a year from a log of events, made of columns of integers',
+    sizes: 'events',
+    race: (size) => usageLogRace(usageColumns(size)),
   },
   schema: {
     title: 'Good and bad subscription rows told apart',

@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 
 /** The bytes of all typed arrays that a run makes, whether they live to its end or not. */
 export function typedBytes(run: () => unknown): number {
-  const names = ['Uint8Array', 'Uint32Array', 'Float64Array'] as const;
+  const names = ['Uint8Array', 'Uint16Array', 'Uint32Array', 'Int32Array', 'Float64Array'] as const;
   const originals = names.map((name) => globalThis[name]);
   let bytes = 0;
   const counted = <T extends object>(type: T): T =>

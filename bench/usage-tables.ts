@@ -1,14 +1,18 @@
 import { performance } from 'node:perf_hooks';
-import type { UsageEvent } from 'tenure';
 import { type Database, openDatabase } from './engines/duckdb.ts';
 import { writeCsv } from './write-csv.ts';
 
 /** The events in DuckDB as one would keep them to be counted fast: integers for customers, the day beside the time. */
-export async function usageTable(events: readonly UsageEvent[]): Promise<(Database & { loadMs: number }) | null> {
+export async function usageTable(
+  times: ArrayLike<unknown>,
+  customerOf: (row: number) => unknown,
+): Promise<(Database & { loadMs: number }) | null> {
   const database = await openDatabase();
   if (database === null) return null;
-  const line = ({ customerId, at }: UsageEvent) => `${customerId},${at}`;
-  const path = writeCsv(`events-${events.length}.csv`, 'customer_id,seen', events, line);
+  const textOf = (at: unknown) => (typeof at === 'number' ? new Date(at).toISOString() : at);
+  const line = (row: number) => `${customerOf(row)},${textOf(times[row])}`;
+  const rows = new Uint32Array(times.length).map((_, row) => row);
+  const path = writeCsv(`events-${times.length}.csv`, 'customer_id,seen', rows, line);
   const columns = "{'customer_id': 'VARCHAR', 'seen': 'TIMESTAMP'}";
   const began = performance.now();
   await database.run(`CREATE TEMP TABLE given AS FROM read_csv('${path}', header = true, columns = ${columns})`);

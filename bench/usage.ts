@@ -67,7 +67,8 @@ export async function usageRace(events: readonly UsageEvent[]): Promise<void> {
       sql: stickinessOfYear,
     },
   ];
-  const table = await usageTable(events);
+  const at = events.map((event) => event.at);
+  const table = await usageTable(at, (row) => events[row]?.customerId);
   for (const { name, ours, sets, plain, sql } of works) {
     const own = ours();
     const check = (others: readonly (number | null)[]) => {

@@ -10,3 +10,17 @@ const customerDays = '(SELECT count(*) FROM (SELECT DISTINCT day, customer FROM 
 const customerMonths = `(SELECT sum(bit_count(months)::INTEGER) FROM (${monthsOfCustomers}))`;
 export const averageDaily = `SELECT ${customerDays} / 365`;
 export const stickinessOfYear = `SELECT (${customerDays} / 365) / (${customerMonths} / 12)`;
+
+/**
+ * Customers with an event in the thirty days that end with each day of the year. A day of a customer counts in the windows that end on it
+ * and on those up to its next day, at most thirty: one more where they begin, one less where they end, added up over the days.
+ */
+const nextDays = `
+  SELECT day, lead(day) OVER (PARTITION BY customer ORDER BY day) AS next FROM (SELECT DISTINCT customer, day FROM events)`;
+export const rollingActive = `
+  WITH spans AS (${nextDays}),
+  changes AS (
+    SELECT day AS ending, 1 AS change FROM spans
+    UNION ALL SELECT least(coalesce(next, day + 30), day + 30), -1 FROM spans)
+  SELECT active FROM (SELECT ending, sum(sum(change)) OVER (ORDER BY ending) AS active FROM changes GROUP BY ending)
+  WHERE year(ending) = 2025 ORDER BY ending`;

@@ -1,7 +1,8 @@
 export { type InstantReader, instantOf, instantReader } from './instant-reader.ts';
-export { perPeriod, type Question, readQuestion, type Summary, slotsOf } from './question.ts';
+export { cutsOf, perPeriod, type Question, readQuestion, type Stretch, type Summary } from './question.ts';
 export { type BySegment, readSegments, type Segments } from './segments.ts';
-export { outside, slotTable } from './slots.ts';
+export { outside } from './slots.ts';
 export { firstAfter, sortRange } from './sorted-ranges.ts';
 export { rowSplitter } from './split-rows.ts';
+export { timeOrder } from './time-order.ts';
 export { isWithinDays } from './within-days.ts';

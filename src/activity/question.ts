@@ -4,7 +4,6 @@ import {
   type PeriodsAsked,
   type PerPeriod,
   readPeriods,
-  type Span,
   type Zone,
   zoneInForce,
 } from '../calendar/open.ts';
@@ -32,17 +31,27 @@ export function readQuestion(periods: unknown, timeZone?: unknown, path?: string
 }
 
 /** Where periods that were checked already begin and end. */
-export function slotsOf(
-  spans: readonly Pick<Span, 'start' | 'end'>[],
-): Pick<Question, 'slotCount' | 'ranges' | 'slotOf'> {
+function slotsOf(spans: readonly Stretch[]): Pick<Question, 'slotCount' | 'ranges' | 'slotOf'> {
+  const { bounds, ranges } = cutsOf(spans);
+  const { count, slotOf } = slotTable(bounds);
+  return { slotCount: count, ranges, slotOf };
+}
+
+/** A half-open stretch of epoch milliseconds. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The time that stretches cover, cut at each of their bounds, which rise, and the slots of each. */
+export function cutsOf(spans: readonly Stretch[]): Pick<Question, 'ranges'> & { readonly bounds: Float64Array } {
   const bounds = Float64Array.from(new Set(spans.flatMap(({ start, end }) => [start, end]))).sort();
   const places = new Map(Array.from(bounds, (bound, place) => [bound, place]));
-  const { count, slotOf } = slotTable(bounds);
   const ranges = spans.map(({ start, end }) => ({
     first: places.get(start) as number,
     next: places.get(end) as number,
   }));
-  return { slotCount: count, ranges, slotOf };
+  return { bounds, ranges };
 }
 
 /** The result over some rows, given by their numbers in any order; `period` is its place in the list asked for. */

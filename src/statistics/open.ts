@@ -3,7 +3,15 @@ export { betaMeanOfReciprocal } from './beta-mean.ts';
 export type { CohortAverage, CohortCell } from './cohort-cell.ts';
 export { defaultConfidence, standardErrorsAt } from './confidence.ts';
 export { type Distribution, distributionOf } from './distribution.ts';
-export { medianOf, quantile, sortedNumbers, sortedRationals } from './quantile.ts';
+export {
+  type CountedValue,
+  medianOf,
+  quantile,
+  type SortedValues,
+  sortedCounted,
+  sortedNumbers,
+  sortedRationals,
+} from './quantile.ts';
 export {
   fallingShares,
   joinByValue,

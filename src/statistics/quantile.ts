@@ -1,4 +1,5 @@
 import { add, compare, multiply, ofNumber, type Rational, subtract, toNumber } from '../exact/index.ts';
+import { lowerBound } from '../table/index.ts';
 
 /** Values from the lowest to the highest, each of them exact. */
 export interface SortedValues {
@@ -17,6 +18,26 @@ export function sortedRationals(values: readonly Rational[]): SortedValues {
   const sorted = values.map((exact) => ({ exact, double: toNumber(exact) }));
   sorted.sort((a, b) => a.double - b.double || compare(a.exact, b.exact));
   return { count: sorted.length, at: (index) => (sorted[index] as { readonly exact: Rational }).exact };
+}
+
+/** An exact value, the double nearest to it, and how often it is there. */
+export interface CountedValue {
+  readonly exact: Rational;
+  readonly double: number;
+  readonly count: number;
+}
+
+/** Exact values that occur several times, in any order, sorted. */
+export function sortedCounted(values: readonly CountedValue[]): SortedValues {
+  const sorted = values.slice().sort((a, b) => a.double - b.double || compare(a.exact, b.exact));
+  const ends = new Float64Array(sorted.length);
+  let count = 0;
+  for (const [place, value] of sorted.entries()) {
+    count += value.count;
+    ends[place] = count;
+  }
+  const placeOf = (index: number) => lowerBound(ends, index + 1, 0, ends.length);
+  return { count, at: (index) => (sorted[placeOf(index)] as CountedValue).exact };
 }
 
 /** The middle of exact values in any order; of an even number of them the mean of the middle two. Null when there are no values. */

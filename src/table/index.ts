@@ -1,5 +1,4 @@
 export { badCode, codeColumn, noCode } from './code-column.ts';
-export { type ColumnRows, columnRows, type InstantColumn } from './column-rows.ts';
 export {
   type CodedInstants,
   type CodedTexts,
@@ -21,7 +20,7 @@ export {
 export { compareTexts } from './compare-texts.ts';
 export { areDistinctTexts } from './distinct.ts';
 export { encodeNumbers, encodeTexts } from './encode-column.ts';
-export { getOrAdd, groupBy, groupByKey } from './group-by-code.ts';
+export { type Groups, getOrAdd, groupBy, groupByKey } from './group-by-code.ts';
 export { type IdTable, idTable } from './id-table.ts';
 export { type NumberTable, numberTable } from './number-table.ts';
 export { firstIndex, lowerBound } from './search.ts';

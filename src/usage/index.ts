@@ -24,5 +24,7 @@ export type { EngagementOptions, EngagementScore, EngagementTargets } from './en
 export { engagementScore } from './engagement/engagement-score.ts';
 export { type UsageDuration, usageDuration } from './engagement/usage-duration.ts';
 export { type UsageFrequency, type UsageSpreadOptions, usageFrequency } from './engagement/usage-frequency.ts';
-export type { SignUp, UsageEntity, UsageEvent, UsageEvents, UsageEventTable } from './events/usage-event.ts';
-export { type UsageEventColumns, usageEventsFromColumns } from './events/usage-events-from-columns.ts';
+export type { UsageEventColumns } from './events/event-columns.ts';
+export type { EventLog, UsageEvents } from './events/event-log.ts';
+export { type CodedEventColumns, eventColumns, eventLog } from './events/log-events.ts';
+export type { SignUp, UsageEntity, UsageEvent } from './events/usage-event.ts';

@@ -1,3 +1,5 @@
-export { noFeature, readEvents } from './events/event-columns.ts';
+export type { UsageEvents } from './events/event-log.ts';
+export { readEvents } from './events/read-events.ts';
 export { readSignUps } from './events/read-sign-ups.ts';
-export { rowsOf, type SignUp, type UsageEvent, type UsageEvents } from './events/usage-event.ts';
+export type { EventColumns } from './events/timeline.ts';
+export type { SignUp, UsageEvent } from './events/usage-event.ts';

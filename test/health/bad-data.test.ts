@@ -2,11 +2,11 @@ import {
   backtestScores,
   bandMigration,
   earlyWarnings,
+  eventLog,
   healthScore,
   healthScores,
   healthSignals,
   ledger,
-  usageEventsFromColumns,
   type WarningRule,
 } from 'tenure';
 import { describe, expect, test } from 'vitest';
@@ -362,7 +362,7 @@ test('events as columns are read as their rows are', () => {
     { customerId: 'ada', at: '2026-03-01', userId: 'u1' },
     { customerId: 'ada', at: '2026-03-02', userId: 'u2' },
   ];
-  const columns = usageEventsFromColumns({
+  const columns = eventLog({
     customerId: events.map(({ customerId }) => customerId),
     at: events.map(({ at }) => at),
     userId: events.map(({ userId }) => userId),

@@ -80,7 +80,7 @@ const ticket = {
   channel: 'mail',
 };
 const signUp = { customerId: 'ada', at: '2026-03-01' };
-const usageEvent = { ...signUp, userId: 'mia', feature: 'export', durationSeconds: 90.5 };
+const usageEvent = { ...signUp, userId: 'mia', feature: 'export', durationSeconds: 90.5, count: 3 };
 const response = { score: 9, customerId: 'ada', at: '2026-03-01', segment: 'small', themes: ['price'] };
 const policy: Readonly<Record<string, unknown>> = {
   timeZone: 'Europe/Berlin',

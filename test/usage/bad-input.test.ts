@@ -56,7 +56,16 @@ const instant =
 const noOffset = "have an offset or 'Z' after its time of day";
 const seconds = 'be a number of seconds from 0 to 1000000000, or be left out';
 
-const good: UsageEvent = { customerId: 'ada', at: '2026-03-02', userId: 'u', feature: 'x', durationSeconds: 1 };
+const count = 'be a whole number from 1 on, those of all events together at most 2^52, or be left out';
+
+const good: UsageEvent = {
+  customerId: 'ada',
+  at: '2026-03-02',
+  userId: 'u',
+  feature: 'x',
+  durationSeconds: 1,
+  count: 2,
+};
 const fields: { readonly [field in keyof UsageEvent]-?: readonly Refusal[] } = {
   customerId: [undefined, null, '', 7.5, 2 ** 53, Number.NaN, true, {}, ['a']].map((value) => [
     value,
@@ -94,6 +103,11 @@ const fields: { readonly [field in keyof UsageEvent]-?: readonly Refusal[] } = {
     'INVALID_NUMBER',
     seconds,
   ]),
+  count: ['5', true, 5n, 0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53, 2 ** 52 - 3, {}].map((value) => [
+    value,
+    'INVALID_NUMBER',
+    count,
+  ]),
 };
 
 function expectRefusal(act: () => unknown, path: string, [value, code, rule]: Refusal): void {
@@ -114,7 +128,7 @@ describe('every field of an event, in every metric', () => {
       expectRefusal(() => callOf(name)([good, value as never]), 'events[1]', [value, 'INVALID_TYPE', 'be an object']);
     }
     for (const value of [undefined, null, 'ada', {}, new Set()]) {
-      const rule = 'be an array of usage events';
+      const rule = 'be an array of usage events, or a log of them';
       expectRefusal(() => callOf(name)(value as never), 'events', [value, 'INVALID_TYPE', rule]);
     }
     expect(() => callOf(name)([good])).not.toThrow();

@@ -28,6 +28,7 @@ export interface HealthTicket extends Ticket {
 export interface HealthData {
   /** Rows, not a ledger: what was unknown at the instant asked for is removed before they are compiled. */
   readonly subscriptions?: readonly Subscription[] | undefined;
+  /** An array, or a log in the time zone of the options. */
   readonly events?: UsageEvents | undefined;
   readonly responses?: readonly HealthResponse[] | undefined;
   readonly tickets?: readonly HealthTicket[] | undefined;

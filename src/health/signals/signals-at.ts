@@ -18,8 +18,8 @@ export interface SurveySignal extends AgedHealthValue {
 /** Null means unknown. A type, not an interface, so that it fits where values by any key are expected. */
 export type HealthSignalValues = {
   /**
-   * Events in the last window over those in the window before, less 1: -0.5 is half as many. Null if there were no events, or no
-   * customer, back then.
+   * Events in the last window over those in the window before, less 1: -0.5 is half as many; a row with a `count` is so many. Null if there
+   * were no events, or no customer, back then.
    */
   readonly usageTrend: number | null;
   /** Days of the last window with an event. */

@@ -1,18 +1,19 @@
 import { addDays, type Zone } from '../../calendar/open.ts';
-import { idText } from '../../read/index.ts';
-import type { IdTable } from '../../table/index.ts';
-import { noFeature, readEvents, rowsOf, type UsageEvents } from '../../usage/open.ts';
+import { type IdTable, noCode } from '../../table/index.ts';
+import { type EventColumns, readEvents, type UsageEvents } from '../../usage/open.ts';
 import { daysBetween } from '../days-between.ts';
 import type { HealthSettings } from './read-options.ts';
 import { type RowsByCustomer, rowsByCustomer } from './rows-by-customer.ts';
 
-/** Usage events by customer. */
+/** Usage events, in order of time, and by customer. */
 export interface EventRecords {
   readonly at: Float64Array;
   readonly features: readonly string[];
-  /** A place among `features`, or `noFeature`. */
-  readonly feature: Uint32Array;
-  userOf(row: number): string | undefined;
+  /** Codes of a row's feature and user; undefined where it names none. */
+  featureOf(row: number): number | undefined;
+  userOf(row: number): number | undefined;
+  /** How many events rows stand for. */
+  count(rows: Uint32Array): number;
   /** When any customer's event first named a feature, or a user: before it the data did not have them. Infinity where they never do. */
   readonly featuresSince: number;
   readonly usersSince: number;
@@ -21,20 +22,29 @@ export interface EventRecords {
 
 /** Gives the records once all customers are known. */
 export function readEventRecords(events: unknown, zone: Zone, customers: IdTable): () => EventRecords {
-  const { at, entity, feature, features } = readEvents(events as UsageEvents, { zone, features: true, customers });
-  const rows = rowsOf(events);
-  const userOf = (row: number) => idText(rows?.rowAt(row).userId);
-  const since = (isNamed: (row: number) => boolean) =>
-    at.reduce((earliest, instant, row) => (instant < earliest && isNamed(row) ? instant : earliest), Infinity);
+  const needs = { features: true, users: true };
+  const columns = readEvents(events as UsageEvents, zone, needs, 'options.timeZone').columns();
+  const { at, customerIds, features, feature, user, counts } = columns;
+  const codes = Uint32Array.from(customerIds, customers.codeOf);
+  const customerOf = columns.customer.map((customer) => codes[customer] as number);
   return () => ({
     at,
     features,
-    feature,
-    userOf,
-    featuresSince: since((row) => feature[row] !== noFeature),
-    usersSince: since((row) => userOf(row) !== undefined),
-    rows: rowsByCustomer(entity, at, customers.ids.length),
+    featureOf: codeIn(feature),
+    userOf: codeIn(user),
+    count: (rows) => (counts.length === 0 ? rows.length : rows.reduce((sum, row) => sum + (counts[row] as number), 0)),
+    featuresSince: firstNamed(columns, feature),
+    usersSince: firstNamed(columns, user),
+    rows: rowsByCustomer(customerOf, at, customers.ids.length),
   });
+}
+
+function codeIn(codes: Uint32Array): (row: number) => number | undefined {
+  return (row) => (codes[row] === noCode ? undefined : codes[row]);
+}
+
+function firstNamed({ at }: EventColumns, codes: Uint32Array): number {
+  return at[codes.findIndex((code) => code !== noCode)] ?? Number.POSITIVE_INFINITY;
 }
 
 /** What the usage of a customer says just before an instant. */
@@ -66,14 +76,14 @@ export function usageFacts(
   const baselineStart = addDays(zone, asOf, -2 * windowDays);
   return (customer) => {
     const recent = events.rows.within(customer, windowStart, asOf);
-    const baseline = events.rows.within(customer, baselineStart, windowStart).length;
+    const baseline = events.count(events.rows.within(customer, baselineStart, windowStart));
     const last = events.rows.before(customer, asOf).at(-1);
     // A window that began before the customer did would make any usage look like growth.
     const hasBaseline = baseline > 0 && startOf(customer) <= baselineStart;
     return {
-      usageTrend: hasBaseline ? (recent.length - baseline) / baseline : null,
+      usageTrend: hasBaseline ? (events.count(recent) - baseline) / baseline : null,
       activeDays: activeDaysOf(events, recent, zone).length,
-      featureBreadth: events.featuresSince < asOf ? distinct(recent, (row) => featureOf(events, row)) : null,
+      featureBreadth: events.featuresSince < asOf ? distinct(recent, events.featureOf) : null,
       activeUsers: events.usersSince < asOf ? distinct(recent, events.userOf) : null,
       daysSinceLastUse: last === undefined ? null : daysBetween(zone, events.at[last] as number, asOf),
     };
@@ -94,8 +104,4 @@ export function activeDaysOf(events: EventRecords, rows: Uint32Array, zone: Zone
 export function distinct(rows: Uint32Array, of: (row: number) => unknown): number {
   const seen = new Set(Array.from(rows, of));
   return seen.size - (seen.has(undefined) ? 1 : 0);
-}
-
-function featureOf({ feature }: EventRecords, row: number): number | undefined {
-  return feature[row] === noFeature ? undefined : feature[row];
 }

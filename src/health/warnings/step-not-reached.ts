@@ -24,7 +24,7 @@ export function readStepNotReached(rule: unknown, path: string): ReadRule {
         const deadline = addDays(zone, start, days);
         const observed = daysBetween(zone, start, asOf);
         if (deadline > asOf || observed > until) return null;
-        if (events.rows.before(customer, asOf).some((row) => events.feature[row] === code)) return null;
+        if (events.rows.before(customer, asOf).some((row) => events.featureOf(row) === code)) return null;
         return { since: deadline, observed, expected: days };
       };
     },

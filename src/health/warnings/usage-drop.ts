@@ -82,7 +82,7 @@ function isFarBelow(
 }
 
 function count(events: EventRecords, rows: Uint32Array, measure: (typeof measures)[number], zone: Zone): number {
-  if (measure === 'events') return rows.length;
+  if (measure === 'events') return events.count(rows);
   return measure === 'activeDays' ? activeDaysOf(events, rows, zone).length : distinct(rows, events.userOf);
 }
 

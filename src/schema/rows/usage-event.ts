@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { SignUp, UsageEvent } from '../../usage/open.ts';
 import { optional, type RowInternals, type RowShape } from '../fields/field.ts';
-import { finiteNumber, text } from '../fields/plain-fields.ts';
+import { finiteNumber, text, wholeNumber } from '../fields/plain-fields.ts';
 import { id, instantField, rowContext } from '../fields/shared-fields.ts';
 import { perZone, rowKind } from './row-kind.ts';
 
@@ -16,6 +16,7 @@ export interface SignUpSchema extends z.ZodObject<RowShape<SignUp>> {
 /** As the usage functions have it: thirty years. More is surely milliseconds. */
 const longestSeconds = 1e9;
 const seconds = finiteNumber(0, longestSeconds, `be a number of seconds from 0 to ${longestSeconds}`);
+const count = wholeNumber(1, 2 ** 52, 'be a whole number from 1 on');
 
 export const usageEventKind = perZone((zone) =>
   rowKind<UsageEvent>({
@@ -24,6 +25,7 @@ export const usageEventKind = perZone((zone) =>
     userId: optional(id),
     feature: optional(text),
     durationSeconds: optional(seconds),
+    count: optional(count),
   }),
 );
 

@@ -1,5 +1,5 @@
-import { inShape, type Period, type PerPeriod, readPeriods, zoneOf } from '../../calendar/open.ts';
-import type { UsageEvents } from '../events/usage-event.ts';
+import { inShape, type Period, type PerPeriod, readPeriods } from '../../calendar/open.ts';
+import type { UsageEvents } from '../events/event-log.ts';
 import { type ActiveOptions, readActiveOptions } from './active-options.ts';
 import { countActive } from './count-active.ts';
 
@@ -7,16 +7,18 @@ import { countActive } from './count-active.ts';
  * Active customers: how many distinct customers used the product in a period, or in each of many periods (DAU, WAU, MAU).
  *
  * Formula: the number of customers with at least `minimumEvents` events at or after the start of the period and before its end. In: each
- * customer once, however many events and users it has. Out: events of other features, where `feature` is given.
+ * customer once, however many events and users it has. A row with a `count` is so many events. Out: events of
+ * other features, where `feature` is given.
  *
- * @param events - Usage events, in any order. A date without a time is the start of that day in the time zone of the period.
+ * @param events - Usage events, in any order, or a log of them. A date without a time is the start of that day in the time zone of the
+ * period.
  * @param period - A period, or a list of periods of one time zone; they may overlap, as rolling windows do. A list gives a list.
  * @param options - `of`: 'customers' (the default) or 'users'; `feature`; `minimumEvents`: 1 by default.
  * @returns A whole number, or one for each period. 0 if no customer was active.
  * @throws MetricsError `INVALID_TYPE`, `INVALID_INSTANT`, `INVALID_NUMBER` and `SKIPPED_DAY` for an event, `INVALID_PERIOD`,
- * `END_BEFORE_START` and `CONFLICTING_TIME_ZONES` for the periods, `INVALID_OPTION`, `UNKNOWN_KEY`.
+ * `END_BEFORE_START` and `CONFLICTING_TIME_ZONES` for the periods (also where a log has another time zone), `INVALID_OPTION`, `UNKNOWN_KEY`.
  *
- * Cost: O((events + periods) x log periods), one pass for all periods, however they overlap. Source: daily and monthly active users, as in
+ * Cost: O(events + periods log events), one pass for all periods, however they overlap. Source: daily and monthly active users, as in
  * Meta Platforms, annual report on Form 10-K.
  *
  * @example
@@ -38,7 +40,5 @@ export function activeCustomers<P extends Period | readonly Period[]>(
 ): PerPeriod<P, number> {
   const asked = readPeriods(period);
   const { rule, read } = readActiveOptions(options);
-  // Without a period nothing is counted, and the events are checked all the same.
-  const columns = read(events, asked.zone ?? zoneOf('UTC', 'period.timeZone'));
-  return inShape<P, number>(asked, Array.from(countActive(columns, asked.spans, rule)));
+  return inShape<P, number>(asked, Array.from(countActive(read(events, asked.zone), asked.spans, rule)));
 }

@@ -1,8 +1,10 @@
 import type { Zone } from '../../calendar/open.ts';
 import { checkKeys, checkText, readCount } from '../../read/index.ts';
-import { type EventColumns, readEvents } from '../events/event-columns.ts';
+import type { UsageEvents } from '../events/event-log.ts';
 import { readOf } from '../events/options.ts';
-import type { UsageEntity, UsageEvents } from '../events/usage-event.ts';
+import { readEvents } from '../events/read-events.ts';
+import type { Timeline } from '../events/timeline.ts';
+import type { UsageEntity } from '../events/usage-event.ts';
 import type { ActiveRule } from './count-active.ts';
 
 /** Which customers count as active. */
@@ -19,7 +21,8 @@ const optionNames = ['of', 'feature', 'minimumEvents'];
 
 interface ActiveReading {
   readonly rule: ActiveRule;
-  read(events: UsageEvents, zone: Zone): EventColumns;
+  /** In the zone of the periods; without any period nothing is counted, and the events are checked all the same. */
+  read(events: UsageEvents, zone: Zone | undefined): Timeline;
 }
 
 /** Checks the options, those of the metric's own among them, and says how the events are to be read. */
@@ -29,7 +32,7 @@ export function readActiveOptions(options: ActiveOptions, ownNames: readonly str
   const feature = options.feature === undefined ? null : checkText(options.feature, 'options.feature');
   const minimumEvents = readCount(options.minimumEvents ?? 1, 'options.minimumEvents');
   return {
-    rule: { feature, minimumEvents },
-    read: (events, zone) => readEvents(events, { zone, of, features: feature !== null }),
+    rule: { of, feature, minimumEvents },
+    read: (events, zone) => readEvents(events, zone, { of, features: feature !== null }),
   };
 }

@@ -1,7 +1,7 @@
 import { inShape, type Period, type PerPeriod, readPeriods, units, zoneOf } from '../../calendar/open.ts';
 import type { Ratio } from '../../ratio/open.ts';
 import { readChoice } from '../../read/index.ts';
-import type { UsageEvents } from '../events/usage-event.ts';
+import type { UsageEvents } from '../events/event-log.ts';
 import { type ActiveOptions, readActiveOptions } from './active-options.ts';
 import { averageActive } from './count-active.ts';
 import { unitsWithin } from './units-within.ts';
@@ -18,14 +18,16 @@ export const activityUnits: readonly ActivityUnit[] = ['day', 'week', 'month'];
  * Formula: active customers of each whole day, ISO week or month inside the period, added / their number. In: days without
  * activity, as 0. Out: weeks and months that reach over an end of the period; a day that the time zone skipped.
  *
- * @param events - Usage events, in any order. A date without a time is the start of that day in the time zone of the period.
+ * @param events - Usage events, in any order, or a log of them. A date without a time is the start of that day in the time zone of the
+ * period.
  * @param period - A period, or a list of periods of one time zone. A list gives a list.
  * @param options - `per`: 'day', 'week' or 'month'; and those of `activeCustomers`, which hold for each day, week or month by itself.
  * @returns A `Ratio`: active customers added over how many days, weeks or months there are; its value is null when no whole one lies
  * inside the period.
  * @throws MetricsError as `activeCustomers` does; `INVALID_OPTION` for `per`.
  *
- * Cost: O((events + units) x log units), one pass for all periods. Source: average daily active users, as in Meta Platforms, annual report on Form 10-K.
+ * Cost: O(events + units log events), one pass for all periods. Source: average daily active users, as in Meta Platforms, annual report on
+ * Form 10-K.
  *
  * @example
  * ```ts
@@ -49,5 +51,5 @@ export function averageActiveCustomers<P extends Period | readonly Period[]>(
   const per = readChoice(options.per, 'options.per', activityUnits);
   const zone = asked.zone ?? zoneOf('UTC', 'period.timeZone');
   const lists = asked.spans.map((span) => unitsWithin(units[per], span, zone));
-  return inShape<P, Ratio>(asked, averageActive(read(events, zone), lists, rule));
+  return inShape<P, Ratio>(asked, averageActive(read(events, asked.zone), lists, rule));
 }

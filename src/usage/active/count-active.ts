@@ -1,11 +1,12 @@
-import { slotsOf, sortRange } from '../../activity/open.ts';
+import { cutsOf, type Stretch } from '../../activity/open.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
-import { groupBy } from '../../table/index.ts';
-import { type EventColumns, groupByEntity, noFeature, placeEvents } from '../events/event-columns.ts';
-import type { Stretch } from './units-within.ts';
+import { groupBy, lowerBound } from '../../table/index.ts';
+import { codeOfFeature, type Timeline } from '../events/timeline.ts';
+import type { UsageEntity } from '../events/usage-event.ts';
 
-/** Which customers are active in a stretch of time: those with so many events in it, of this feature where one is named. */
+/** Who is active in a stretch of time: those with so many events in it, of this feature where one is named. */
 export interface ActiveRule {
+  readonly of: UsageEntity;
   readonly feature: string | null;
   readonly minimumEvents: number;
 }
@@ -13,31 +14,27 @@ export interface ActiveRule {
 /**
  * How many customers (or users) are active in each stretch; stretches may overlap and nest.
  *
- * Of the events of a customer, in order of time, a stretch that holds at least m holds a first one, and that one with the m - 1 behind it.
- * So the customers of a stretch are the events with (a) none of the same customer between the start of the stretch and them, and (b) the
- * m-th from them on before its end. A sweep over the ends adds the events by (b); a tree of sums over the slots, as P. M. Fenwick (1994)
- * describes it, counts those that meet (a). Each event and each stretch costs a few steps, however deep the stretches nest.
+ * Before any instant, a customer has been active since those instants that do not come after the last of its events (where m events are
+ * asked for, after the m-th last one). So the slots between the bounds of stretches are gone through once, in order of time, and of each slot
+ * it is kept how many customers have that event in it: those of a stretch that ends are the sum over the slots from its start on.
  */
-export function countActive(columns: EventColumns, stretches: readonly Stretch[], rule: ActiveRule): Uint32Array {
-  const { slotCount, ranges, slotOf } = slotsOf(stretches);
-  const { firsts, previous, lasts } = firstEvents(columns, slotOf, rule);
-  const byLast = groupBy(lasts, slotCount);
+export function countActive(timeline: Timeline, stretches: readonly Stretch[], rule: ActiveRule): Uint32Array {
+  const { bounds, ranges } = cutsOf(stretches);
+  const columns = timeline.columns();
+  const slotCount = Math.max(0, bounds.length - 1);
+  const starts = Array.from(bounds, (bound) => lowerBound(columns.at, bound, 0, columns.length));
   const byEnd = groupBy(
     Uint32Array.from(ranges, ({ next }) => next),
     slotCount + 1,
   );
   const active = new Uint32Array(stretches.length);
   const sums = slotSums(slotCount);
-  for (let end = 0; end <= slotCount; end += 1) {
-    for (let place = byEnd.offsets[end] as number; place < (byEnd.offsets[end + 1] as number); place += 1) {
+  const note = (rule.minimumEvents === 1 ? lastEvents : lastEnoughEvents)(timeline, rule, sums);
+  for (let slot = 0; slot < slotCount; slot += 1) {
+    note(slot, starts[slot] as number, starts[slot + 1] as number);
+    for (let place = byEnd.offsets[slot + 1] as number; place < (byEnd.offsets[slot + 2] as number); place += 1) {
       const stretch = byEnd.order[place] as number;
-      active[stretch] = sums.upTo((ranges[stretch] as { readonly first: number }).first);
-    }
-    for (let place = byLast.offsets[end] as number; place < (byLast.offsets[end + 1] as number); place += 1) {
-      const event = byLast.order[place] as number;
-      // Stretches that begin behind the event before it, and not behind it.
-      sums.add(previous[event] as number, 1);
-      sums.add((firsts[event] as number) + 1, -1);
+      active[stretch] = sumFrom(sums, (ranges[stretch] as { readonly first: number }).first);
     }
   }
   return active;
@@ -45,11 +42,11 @@ export function countActive(columns: EventColumns, stretches: readonly Stretch[]
 
 /** The mean over each of several lists of stretches: active customers added, over the number of stretches. Counted in one go. */
 export function averageActive(
-  columns: EventColumns,
+  timeline: Timeline,
   lists: readonly (readonly Stretch[])[],
   rule: ActiveRule,
 ): readonly Ratio[] {
-  const active = countActive(columns, lists.flat(), rule);
+  const active = countActive(timeline, lists.flat(), rule);
   let next = 0;
   return lists.map(({ length }) => {
     next += length;
@@ -58,66 +55,114 @@ export function averageActive(
   });
 }
 
-/** Events that can be the first of their customer in a stretch. */
-interface FirstEvents {
-  /** The slot of each. */
-  readonly firsts: Uint32Array;
-  /** One more than the slot of the event before it; 0 where there is none. */
-  readonly previous: Uint32Array;
-  /** The slot of the event that makes enough of them. */
-  readonly lasts: Uint32Array;
-}
+/** Takes the rows of a slot, and moves each customer in them from the slot of the event that decided so far to that of the one that does now. */
+type SlotNote = (
+  timeline: Timeline,
+  rule: ActiveRule,
+  sums: SlotSums,
+) => (slot: number, first: number, next: number) => void;
 
-function firstEvents(
-  columns: EventColumns,
-  slotOf: (epoch: number) => number,
-  { feature, minimumEvents }: ActiveRule,
-): FirstEvents {
-  const slots = placeEvents(columns, slotOf);
-  if (feature !== null) {
-    const wanted = columns.features.indexOf(feature);
-    for (let row = 0; row < slots.length; row += 1) {
-      // -1 becomes `outside`.
-      if (columns.feature[row] === noFeature || columns.feature[row] !== wanted) slots[row] = -1;
-    }
-  }
-  const { order, offsets } = groupByEntity(columns, slots);
-  const times = order.map((row) => slots[row] as number);
-  const [firsts, previous, lasts] = [0, 0, 0].map(() => new Uint32Array(times.length)) as [
-    Uint32Array,
-    Uint32Array,
-    Uint32Array,
-  ];
-  let count = 0;
-  for (let entity = 0; entity < columns.entities; entity += 1) {
-    const [from, to] = [offsets[entity] as number, offsets[entity + 1] as number];
-    sortRange(times, from, to);
-    let next = 0;
-    for (let place = from; place + minimumEvents <= to; place += 1) {
-      const slot = times[place] as number;
-      // No stretch begins between two events of one slot.
-      if (slot < next) continue;
-      firsts[count] = slot;
-      previous[count] = next;
-      lasts[count] = times[place + minimumEvents - 1] as number;
-      count += 1;
-      next = slot + 1;
-    }
-  }
-  return { firsts: firsts.subarray(0, count), previous: previous.subarray(0, count), lasts: lasts.subarray(0, count) };
-}
-
-/** Numbers by slot, of which the sum up to any slot is at hand. */
-function slotSums(slotCount: number) {
-  const tree = new Int32Array(slotCount + 2);
-  return {
-    add(slot: number, value: number): void {
-      for (let node = slot + 1; node < tree.length; node += node & -node) tree[node] = (tree[node] as number) + value;
-    },
-    upTo(slot: number): number {
-      let sum = 0;
-      for (let node = slot + 1; node > 0; node -= node & -node) sum += tree[node] as number;
-      return sum;
-    },
+const lastEvents: SlotNote = (timeline, { of, feature }, sums) => {
+  const { codes, count } = timeline.entities(of);
+  const columns = timeline.columns();
+  // Looked up in no order: the smaller, the more of it is near.
+  const last = sums.counts.length > 2 ** 16 ? new Uint32Array(count) : new Uint16Array(count);
+  const features = feature === null ? null : columns.feature;
+  const wanted = feature === null ? 0 : codeOfFeature(columns, feature);
+  return (slot, first, next) => {
+    const customers = moveToSlot(codes, last, { slot, first, next }, features, wanted, sums);
+    addTo(sums, slot + 1, customers);
   };
+};
+
+/** The rows of a slot. Of each customer `last` is one more than the slot of its last event; how many customers are new in the slot. */
+function moveToSlot(
+  codes: Uint32Array,
+  last: Uint32Array | Uint16Array,
+  { slot, first, next }: { readonly slot: number; readonly first: number; readonly next: number },
+  features: Uint32Array | null,
+  wanted: number,
+  { counts, blocks }: SlotSums,
+): number {
+  let customers = 0;
+  for (let row = first; row < next; row += 1) {
+    const entity = codes[row] as number;
+    const before = last[entity] as number;
+    if (before === slot + 1 || (features !== null && features[row] !== wanted)) continue;
+    last[entity] = slot + 1;
+    counts[before] = (counts[before] as number) - 1;
+    blocks[before >>> blockBits] = (blocks[before >>> blockBits] as number) - 1;
+    customers += 1;
+  }
+  return customers;
+}
+
+const lastEnoughEvents: SlotNote = (timeline, { of, feature, minimumEvents }, sums) => {
+  const columns = timeline.columns();
+  const entities = timeline.entities(of);
+  const { codes, count } = entities;
+  const { counts } = columns;
+  const wanted = feature === null ? null : codeOfFeature(columns, feature);
+  // The rows of a customer that count, one behind the other: their slots, and for how many events they stand.
+  const { offsets } = entities.groups();
+  const slots = new Uint32Array(codes.length);
+  const weights = new Float64Array(counts.length);
+  const ends = offsets.slice(0, count);
+  // The last rows that are enough, the first of them, and their events; before there are enough of them, all rows.
+  const begins = offsets.slice(0, count);
+  const events = new Float64Array(count);
+  const last = new Uint32Array(count);
+  return (slot, first, next) => {
+    for (let row = first; row < next; row += 1) {
+      if (wanted !== null && columns.feature[row] !== wanted) continue;
+      const entity = codes[row] as number;
+      const place = ends[entity] as number;
+      ends[entity] = place + 1;
+      slots[place] = slot;
+      if (weights.length > 0) weights[place] = counts[row] as number;
+      let sum = (events[entity] as number) + (weights.length > 0 ? (counts[row] as number) : 1);
+      let begin = begins[entity] as number;
+      for (; ; begin += 1) {
+        const weight = weights.length > 0 ? (weights[begin] as number) : 1;
+        if (sum - weight < minimumEvents) break;
+        sum -= weight;
+      }
+      begins[entity] = begin;
+      events[entity] = sum;
+      const decisive = (slots[begin] as number) + 1;
+      const before = last[entity] as number;
+      if (sum < minimumEvents || before === decisive) continue;
+      last[entity] = decisive;
+      addTo(sums, before, -1);
+      addTo(sums, decisive, 1);
+    }
+  };
+};
+
+const blockBits = 8;
+const blockLength = 256;
+
+/** How many customers are at each slot, counted from 1 on, 0 being that of nobody; whole blocks of slots are added up as well. */
+interface SlotSums {
+  readonly counts: Int32Array;
+  readonly blocks: Int32Array;
+}
+
+function slotSums(slotCount: number): SlotSums {
+  const blocks = new Int32Array((slotCount >>> blockBits) + 1);
+  return { counts: new Int32Array(blocks.length * blockLength), blocks };
+}
+
+function addTo({ counts, blocks }: SlotSums, place: number, customers: number): void {
+  counts[place] = (counts[place] as number) + customers;
+  blocks[place >>> blockBits] = (blocks[place >>> blockBits] as number) + customers;
+}
+
+/** Over all slots from one on: those that are still to come have nobody. */
+function sumFrom({ counts, blocks }: SlotSums, slot: number): number {
+  let sum = 0;
+  let place = slot + 1;
+  for (; place % blockLength !== 0; place += 1) sum += counts[place] as number;
+  for (let block = place >>> blockBits; block < blocks.length; block += 1) sum += blocks[block] as number;
+  return sum;
 }

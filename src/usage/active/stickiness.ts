@@ -2,7 +2,7 @@ import { inShape, type Period, type PerPeriod, readPeriods, units, zoneOf } from
 import { reject } from '../../errors.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
 import { readOptionalChoice } from '../../read/index.ts';
-import type { UsageEvents } from '../events/usage-event.ts';
+import type { UsageEvents } from '../events/event-log.ts';
 import { type ActiveOptions, readActiveOptions } from './active-options.ts';
 import { type ActivityUnit, activityUnits } from './average-active-customers.ts';
 import { averageActive } from './count-active.ts';
@@ -30,7 +30,8 @@ export interface Stickiness extends Ratio {
  * first to the last whole long unit inside the period, on both sides; units without activity, as 0. Out: the days of the period
  * before and after it. For one month: mean DAU / MAU.
  *
- * @param events - Usage events, in any order. A date without a time is the start of that day in the time zone of the period.
+ * @param events - Usage events, in any order, or a log of them. A date without a time is the start of that day in the time zone of the
+ * period.
  * @param period - A period, such as a month or a quarter, or a list of periods of one time zone. A list gives a list.
  * @param options - `short` and `long`: 'day' and 'month' by default, any pair of 'day', 'week', 'month' of which the first is the shorter
  * one; and those of `activeCustomers`.
@@ -38,8 +39,8 @@ export interface Stickiness extends Ratio {
  * null if no customer was active, or no whole long unit lies inside the period.
  * @throws MetricsError as `activeCustomers` does; `INVALID_OPTION` for the pair.
  *
- * Cost: O((events + units) x log units), one pass for all periods. Source: daily and monthly active users as in Facebook, Form S-1 (2012), and Meta Platforms, annual
- * report on Form 10-K.
+ * Cost: O(events + units log events), one pass for all periods. Source: daily and monthly active users as in Facebook, Form S-1 (2012), and
+ * Meta Platforms, annual report on Form 10-K.
  *
  * @example
  * ```ts
@@ -74,7 +75,7 @@ export function stickiness<P extends Period | readonly Period[]>(
     const isNone = first === undefined || last === undefined;
     return [isNone ? [] : unitsWithin(units[short], { start: first.start, end: last.end }, zone), longs];
   });
-  const averages = averageActive(read(events, zone), lists, rule);
+  const averages = averageActive(read(events, asked.zone), lists, rule);
   const found = asked.spans.map((_, place) => {
     const [top, bottom] = averages.slice(2 * place, 2 * place + 2) as [Ratio, Ratio];
     return {

@@ -1,10 +1,5 @@
+import type { Stretch } from '../../activity/open.ts';
 import type { Unit, Zone } from '../../calendar/open.ts';
-
-/** A half-open stretch of epoch milliseconds. */
-export interface Stretch {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** The days, weeks or months that lie wholly inside a stretch, oldest first. A day that the zone skipped is none. */
 export function unitsWithin(unit: Unit, { start, end }: Stretch, zone: Zone): Stretch[] {

@@ -1,5 +1,6 @@
 import { type Ratio, ratio } from '../../ratio/open.ts';
-import type { SignUp, UsageEvents } from '../events/usage-event.ts';
+import type { UsageEvents } from '../events/event-log.ts';
+import type { SignUp } from '../events/usage-event.ts';
 import { type ActivationOptions, readActivations } from './activation.ts';
 
 /**
@@ -11,7 +12,7 @@ import { type ActivationOptions, readActivations } from './activation.ts';
  * still open at `asOf`, which are counted as `undecided`.
  *
  * @param signUps - `{ customerId, at }`, in any order; the first one per customer counts.
- * @param events - Usage events, in any order.
+ * @param events - Usage events, in any order, or a log of them.
  * @param options - `feature` or `steps`; `withinDays`: whole days above 0; `asOf`: when the data was taken, by default all is known;
  * `timeZone`: 'UTC' by default.
  * @returns A `Ratio` and `undecided`; its value is null when no sign-up is decided.

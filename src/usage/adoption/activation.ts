@@ -1,11 +1,14 @@
-import { isWithinDays, outside } from '../../activity/open.ts';
+import { isWithinDays } from '../../activity/open.ts';
 import type { Instant } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
 import { checkKeys, checkText, readDays } from '../../read/index.ts';
-import { type EventColumns, groupByEntity, noFeature, readEvents } from '../events/event-columns.ts';
+import { noCode } from '../../table/index.ts';
+import type { UsageEvents } from '../events/event-log.ts';
 import { readNames, readZoneAndAsOf } from '../events/options.ts';
+import { readEvents } from '../events/read-events.ts';
 import { readSignUps } from '../events/read-sign-ups.ts';
-import type { SignUp, UsageEvents } from '../events/usage-event.ts';
+import type { EventColumns } from '../events/timeline.ts';
+import type { SignUp } from '../events/usage-event.ts';
 
 /** The condition of activation: one feature, or several steps in order, within a number of days after the sign-up. */
 export interface ActivationOptions {
@@ -44,19 +47,22 @@ export function readActivations(
   checkKeys(options, [...optionNames, ...ownNames], 'options');
   const steps = readSteps(options);
   const withinDays = readDays(options.withinDays, 'options.withinDays');
-  const { zone, asOf = Number.POSITIVE_INFINITY } = readZoneAndAsOf(options);
+  const { zone, asOf = Number.POSITIVE_INFINITY } = readZoneAndAsOf(options, events);
   const { customers, at: starts } = readSignUps(signUps, zone);
-  const columns = readEvents(events, { zone, features: true, customers });
-  const slots = placeSteps(columns, steps);
-  for (let row = 0; row < slots.length; row += 1) if ((columns.at[row] as number) >= asOf) slots[row] = outside;
-  const { offsets, order: rows } = groupByEntity(columns, slots);
+  const timeline = readEvents(events, zone, { features: true }, 'options.timeZone');
+  const columns = timeline.columns();
+  const stepOf = stepsOf(columns, steps);
+  const { offsets, order } = timeline.entities('customers').groups();
+  // Customers without a sign-up come behind those with one.
+  const place = Int32Array.from(starts, () => -1);
+  for (const [customer, id] of columns.customerIds.entries()) place[customers.codeOf(id)] = customer;
   const elapsed: number[] = [];
   let missed = 0;
   let undecided = 0;
-  // Customers without a sign-up come behind those with one.
   for (const [code, start] of starts.entries()) {
-    const own = rows.subarray(offsets[code], offsets[code + 1]);
-    const done = completion(own, slots, columns.at, start, steps.length);
+    const customer = place[code] as number;
+    const own = customer < 0 ? nothing : order.subarray(offsets[customer], offsets[customer + 1]);
+    const done = completion(own, stepOf, columns.at, start, asOf, steps.length);
     if (done !== null && isWithinDays(zone, start, done, withinDays)) elapsed.push(done - start);
     else if (isWithinDays(zone, start, asOf, withinDays)) undecided += 1;
     else missed += 1;
@@ -71,35 +77,32 @@ function readSteps({ feature, steps }: ActivationOptions): readonly string[] {
   return steps === undefined ? [checkText(feature, 'options.feature')] : readNames(steps, 'options.steps');
 }
 
-/** For each event the number of the step that it is, or `outside`. */
-export function placeSteps({ length, features, feature }: EventColumns, steps: readonly string[]): Uint32Array {
-  // -1 wraps to `outside`.
-  const stepOf = Uint32Array.from(features, (name) => steps.indexOf(name));
-  const slots = new Uint32Array(length);
-  for (let row = 0; row < length; row += 1) {
-    const code = feature[row] as number;
-    slots[row] = code === noFeature ? outside : (stepOf[code] as number);
-  }
-  return slots;
+const nothing = /* @__PURE__ */ new Uint32Array(0);
+
+/** The number of the step that a row is, or -1. */
+export function stepsOf({ features, feature }: EventColumns, steps: readonly string[]): (row: number) => number {
+  const stepOf = Int32Array.from(features, (name) => steps.indexOf(name));
+  if (feature.length === 0) return () => -1;
+  return (row) => (feature[row] === noCode ? -1 : (stepOf[feature[row] as number] as number));
 }
 
-/** When a customer had done all steps, each at or after the one before it, the first at or after its start; null when it never did. */
+/**
+ * When a customer had done all steps, each at or after the one before it, the first at or after its start; null when it never did before the
+ * data was taken. Its rows are in order of time, but steps at one instant are in none.
+ */
 function completion(
   rows: Uint32Array,
-  slots: Uint32Array,
+  stepOf: (row: number) => number,
   at: Float64Array,
   start: number,
+  asOf: number,
   steps: number,
 ): number | null {
   let reached = start;
   for (let step = 0; step < steps; step += 1) {
-    let next = Number.POSITIVE_INFINITY;
-    for (const row of rows) {
-      const epoch = at[row] as number;
-      if (slots[row] === step && epoch >= reached && epoch < next) next = epoch;
-    }
-    if (next === Number.POSITIVE_INFINITY) return null;
-    reached = next;
+    const next = rows.find((row) => (at[row] as number) >= reached && stepOf(row) === step);
+    if (next === undefined || (at[next] as number) >= asOf) return null;
+    reached = at[next] as number;
   }
   return reached;
 }

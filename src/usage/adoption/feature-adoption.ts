@@ -1,15 +1,16 @@
-import { perPeriod, type Question, readQuestion } from '../../activity/open.ts';
-import type { Period, PerPeriod, Span } from '../../calendar/open.ts';
+import { type Period, type PeriodsAsked, type PerPeriod, readPeriods } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
 import { sum, toNumber } from '../../exact/index.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
 import { checkKeys, type Id, readCount, readId, readList, readShares } from '../../read/index.ts';
-import { type Distribution, distributionOf, sortedRationals } from '../../statistics/open.ts';
+import { type Distribution, distributionOf, sortedCounted } from '../../statistics/open.ts';
 import { compareTexts } from '../../table/index.ts';
 import { distributionOfCounts, type UsageSpreadOptions } from '../engagement/usage-frequency.ts';
-import { placeEvents, readEvents } from '../events/event-columns.ts';
+import type { UsageEvents } from '../events/event-log.ts';
+import { inPeriods, rowNumbers } from '../events/in-periods.ts';
 import { readOf } from '../events/options.ts';
-import type { UsageEntity, UsageEvents } from '../events/usage-event.ts';
+import { readEvents } from '../events/read-events.ts';
+import type { UsageEntity } from '../events/usage-event.ts';
 import { featureUse, firstSeen } from './feature-use.ts';
 
 /** The customers that could adopt: their number, or their ids. */
@@ -52,11 +53,12 @@ export interface FeatureAdoption {
  * customer uses.
  *
  * Formula: adoption = customers with an event of the feature in the period / base. Breadth of a customer = distinct features
- * used; depth = its events with a feature / its breadth. In: every feature first seen before the end of the period, with 0
- * adopters if it was not used in the period. Out: events that name no feature, except that they make a customer active; with a
- * list as `base`, customers not on it.
+ * used; depth = its events with a feature / its breadth; a row with a `count` is so many events. In: every feature first seen before the end
+ * of the period, with 0 adopters if it was not used in the period. Out: events that name no feature, except that they make a customer
+ * active; with a list as `base`, customers not on it.
  *
- * @param events - Usage events, in any order. A date without a time is the start of that day in the time zone of the period.
+ * @param events - Usage events, in any order, or a log of them. A date without a time is the start of that day in the time zone of the
+ * period.
  * @param period - A period, or a list of periods of one time zone. A list gives a list.
  * @param options - `base`: the customers active in the period by default; a number of customers; or the ids of those that count
  * (each once). For a list of periods, a list with one base per period. `of`: 'customers' (the default) or 'users', which have no
@@ -66,8 +68,8 @@ export interface FeatureAdoption {
  * @throws MetricsError as `usageFrequency` does; `INVALID_NUMBER` for a base that is not a count or smaller than the adopters of
  * a feature, `INVALID_TYPE` for ids, `INVALID_OPTION` for ids where users are counted.
  *
- * Cost: O(events + customers log customers + features), per period, and the events are read once. Source: adoption rate = users of a feature / active users, as in product analytics (Pendo,
- * Amplitude, Mixpanel).
+ * Cost: O(events + customers log customers + features), per period, and the events are read once. Source: adoption rate = users of a feature
+ * / active users, as in product analytics (Pendo, Amplitude, Mixpanel).
  *
  * @example
  * ```ts
@@ -90,22 +92,24 @@ export function featureAdoption<P extends Period | readonly Period[]>(
   period: P,
   options: FeatureAdoptionOptions<P> = {},
 ): PerPeriod<P, FeatureAdoption> {
-  const question = readQuestion(period);
+  const asked = readPeriods(period);
   checkKeys(options, ['of', 'base', 'quantiles'], 'options');
   const of = readOf(options.of);
   const shares = readShares(options.quantiles, 'options.quantiles');
-  const bases = readBases(options.base, question, of);
-  const columns = readEvents(events, { zone: question.zone, of, features: true });
-  const useOf = featureUse(columns);
+  const bases = readBases(options.base, asked, of);
+  const timeline = readEvents(events, asked.zone, { of, features: true });
+  const columns = timeline.columns();
+  const useOf = featureUse(columns, timeline.entities(of));
   const first = firstSeen(columns);
-  return perPeriod<P, FeatureAdoption>(question, placeEvents(columns, question.slotOf), (rows, place) => {
+  const rows = rowNumbers(columns);
+  return inPeriods<P, FeatureAdoption>(asked, columns, (from, next, { end }, place) => {
     const { path, base: given } = bases[place] as Base;
     const listed = typeof given === 'object' ? columns.customerIds.map((id) => given.has(id)) : null;
-    const use = useOf(listed === null ? rows : rows.filter((row) => listed[columns.entity[row] as number]));
+    const own = rows.subarray(from, next);
+    const use = useOf(listed === null ? own : own.filter((row) => listed[columns.customer[row] as number]));
     const base = typeof given === 'object' ? given.size : (given ?? use.active);
     const most = use.adopters.reduce((a, b) => Math.max(a, b), 0);
     if (base < most) reject('INVALID_NUMBER', path, `not be less than the adopters of a feature, ${most}`, base);
-    const { end } = question.spans[place] as Span;
     const features = columns.features.flatMap((feature, code): FeatureAdoptionRow[] => {
       if (!((first[code] as number) < end)) return [];
       const [adopters, count] = [use.adopters[code] as number, use.events[code] as number];
@@ -114,7 +118,8 @@ export function featureAdoption<P extends Period | readonly Period[]>(
       return [{ feature, adopters, adoption: ratio(adopters, base), events: count, eventsPerAdopter, firstSeen: seen }];
     });
     features.sort((a, b) => b.adopters - a.adopters || b.events - a.events || compareTexts(a.feature, b.feature));
-    const depth = distributionOf(sortedRationals(use.depth), sum(use.depth), shares, toNumber);
+    const total = sum(use.depth.map(({ exact: { n, d }, count }) => ({ n: n * BigInt(count), d })));
+    const depth = distributionOf(sortedCounted(use.depth), total, shares, toNumber);
     return { base, features, breadth: distributionOfCounts(use.breadth, shares), depth };
   });
 }
@@ -124,7 +129,7 @@ interface Base {
   readonly base: number | ReadonlySet<string> | undefined;
 }
 
-function readBases(base: unknown, { isList, spans }: Question, of: UsageEntity): readonly Base[] {
+function readBases(base: unknown, { isList, spans }: PeriodsAsked, of: UsageEntity): readonly Base[] {
   const path = 'options.base';
   if (base === undefined) return spans.map(() => ({ path, base }));
   if (!isList) return [{ path, base: readBase(base, path, of) }];

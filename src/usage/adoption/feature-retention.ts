@@ -1,11 +1,14 @@
+import { rowSplitter } from '../../activity/open.ts';
 import { type Period, readPeriod, sameZone, zoneOf } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
 import { checkKeys } from '../../read/index.ts';
-import { compareTexts } from '../../table/index.ts';
-import { groupByEntity, noFeature, placeEvents, readEvents } from '../events/event-columns.ts';
+import { compareTexts, noCode } from '../../table/index.ts';
+import type { UsageEvents } from '../events/event-log.ts';
+import { rowNumbers, rowsWithin } from '../events/in-periods.ts';
 import { readOf } from '../events/options.ts';
-import type { UsageEntity, UsageEvents } from '../events/usage-event.ts';
+import { readEvents } from '../events/read-events.ts';
+import type { UsageEntity } from '../events/usage-event.ts';
 
 /** The retention of customers that used a feature, beside that of active customers that did not. */
 export interface FeatureRetentionRow {
@@ -25,12 +28,14 @@ export interface FeatureRetentionRow {
  * Formula: adopters active in the later period / adopters; the same for non-adopters; difference = the first - the second. In: customers
  * active in the period; adopters used the feature in it. Active: any event, of any feature. Out: customers first seen in the later period.
  *
- * @param events - Usage events, in any order. A date without a time is the start of that day in the time zone of the periods.
+ * @param events - Usage events, in any order, or a log of them. A date without a time is the start of that day in the time zone of the
+ * periods.
  * @param period - The period that separates adopters from non-adopters.
  * @param later - The period in which they may be active again; it starts at the end of the first one or later.
  * @param options - `of`: 'customers' (the default) or 'users'.
  * @returns One row per feature used in the period, by name; empty when no feature was. A ratio's value is null when its group is empty.
- * @throws MetricsError as `activeCustomers` does; `INVALID_PERIOD` when `later` starts before the end of the period; `CONFLICTING_TIME_ZONES`.
+ * @throws MetricsError as `activeCustomers` does; `INVALID_PERIOD` when `later` starts before the end of the period;
+ * `CONFLICTING_TIME_ZONES`.
  *
  * Cost: O(events + customers x features each of them used). Source: the comparison of retention by early behaviour in product
  * analytics (Amplitude's Compass); on self-selected groups: Hernan and Robins, Causal Inference: What If.
@@ -66,26 +71,28 @@ export function featureRetention(
   if (!sameZone(zone, zoneOf(later.timeZone, 'later.timeZone'))) {
     reject('CONFLICTING_TIME_ZONES', 'later.timeZone', `be that of the period, '${zone.timeZone}'`, later.timeZone);
   }
-  const columns = readEvents(events, { zone, of, features: true });
-  const slots = placeEvents(columns, (epoch) => {
-    if (epoch >= before.start && epoch < before.end) return 0;
-    return epoch >= after.start && epoch < after.end ? 1 : -1;
-  });
-  const { offsets, order: rows } = groupByEntity(columns, slots);
+  const timeline = readEvents(events, zone, { of, features: true });
+  const columns = timeline.columns();
+  const entities = timeline.entities(of);
+  const came = new Uint8Array(entities.count);
+  const [next, end] = rowsWithin(columns, after.start, after.end);
+  for (let row = next; row < end; row += 1) came[entities.codes[row] as number] = 1;
+  const split = rowSplitter(entities.codes, entities.count);
+  const { codes, offsets, rows } = split(
+    rowNumbers(columns).subarray(...rowsWithin(columns, before.start, before.end)),
+  );
   const count = columns.features.length;
   const [adopters, kept, stamps] = [new Uint32Array(count), new Uint32Array(count), new Uint32Array(count)];
-  let active = 0;
+  const active = codes.length;
   let activeAgain = 0;
-  for (let entity = 0; entity < columns.entities; entity += 1) {
-    const own = rows.subarray(offsets[entity], offsets[entity + 1]);
-    if (!own.some((row) => slots[row] === 0)) continue;
-    const again = own.some((row) => slots[row] === 1) ? 1 : 0;
-    active += 1;
+  for (const [place, code] of codes.entries()) {
+    const again = came[code] as number;
     activeAgain += again;
-    for (const row of own) {
-      const feature = columns.feature[row] as number;
-      if (slots[row] !== 0 || feature === noFeature || stamps[feature] === entity + 1) continue;
-      stamps[feature] = entity + 1;
+    if (columns.feature.length === 0) continue;
+    for (let index = offsets[place] as number; index < (offsets[place + 1] as number); index += 1) {
+      const feature = columns.feature[rows[index] as number] as number;
+      if (feature === noCode || stamps[feature] === place + 1) continue;
+      stamps[feature] = place + 1;
       adopters[feature] = (adopters[feature] as number) + 1;
       kept[feature] = (kept[feature] as number) + again;
     }

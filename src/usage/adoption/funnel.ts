@@ -3,10 +3,11 @@ import { msPerDay, type Zone } from '../../calendar/open.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
 import { checkKeys, readDays } from '../../read/index.ts';
 import { quantile } from '../../statistics/open.ts';
-import { groupByEntity, readEvents } from '../events/event-columns.ts';
+import type { UsageEvents } from '../events/event-log.ts';
 import { readNames, readOf, readZoneAndAsOf } from '../events/options.ts';
-import type { UsageEntity, UsageEvents } from '../events/usage-event.ts';
-import { placeSteps } from './activation.ts';
+import { readEvents } from '../events/read-events.ts';
+import type { UsageEntity } from '../events/usage-event.ts';
+import { stepsOf } from './activation.ts';
 
 /** The steps, and the time they may take. */
 export interface FunnelOptions {
@@ -44,14 +45,14 @@ export interface FunnelStep {
  * on a tie; conversion = customers of a step / customers of step 1, or of the step before. In: other events in between; steps at
  * one instant, as dates without a time bring them. Out: customers that never did step 1.
  *
- * @param events - Usage events, in any order.
+ * @param events - Usage events, in any order, or a log of them.
  * @param options - `steps`: names of features, each once; `withinDays`: whole days above 0; `timeZone`: 'UTC' by default; `of`: 'customers'
  * (the default) or 'users'.
  * @returns One row per step. A ratio's value is null without customers to convert.
  * @throws MetricsError `INVALID_TYPE`, `INVALID_INSTANT`, `INVALID_NUMBER` and `SKIPPED_DAY` for an event; `INVALID_TYPE`,
  * `EMPTY` and `INVALID_OPTION` for `steps`; `INVALID_NUMBER` for `withinDays`; `INVALID_TIME_ZONE`, `UNKNOWN_KEY`.
  *
- * Cost: O(events x steps + events log events). Source: the ordered funnel of product analytics (Amplitude, Mixpanel), the purchase funnel
+ * Cost: O(events x steps). Source: the ordered funnel of product analytics (Amplitude, Mixpanel), the purchase funnel
  * of E. St. Elmo Lewis before it.
  *
  * @example
@@ -74,17 +75,23 @@ export function funnel(events: UsageEvents, options: FunnelOptions): FunnelStep[
   checkKeys(options, ['steps', 'withinDays', 'timeZone', 'of'], 'options');
   const steps = readNames(options.steps, 'options.steps');
   const withinDays = readDays(options.withinDays, 'options.withinDays');
-  const { zone } = readZoneAndAsOf({ timeZone: options.timeZone });
-  const columns = readEvents(events, { zone, of: readOf(options.of), features: true });
-  const slots = placeSteps(columns, steps);
-  const { offsets, order: rows } = groupByEntity(columns, slots);
+  const of = readOf(options.of);
+  const { zone } = readZoneAndAsOf({ timeZone: options.timeZone }, events);
+  const timeline = readEvents(events, zone, { of, features: true }, 'options.timeZone');
+  const columns = timeline.columns();
+  const stepOf = stepsOf(columns, steps);
+  const entities = timeline.entities(of);
+  const { offsets, order } = entities.groups();
   const customers = steps.map(() => 0);
   const waits: number[][] = steps.map(() => []);
-  for (let entity = 0; entity < columns.entities; entity += 1) {
-    const own = rows.subarray(offsets[entity], offsets[entity + 1]);
-    const times = steps
-      .map((_, step) => own.filter((row) => slots[row] === step))
-      .map((list) => timesOf(list, columns.at));
+  const times: number[][] = steps.map(() => []);
+  for (let entity = 0; entity < entities.count; entity += 1) {
+    for (const list of times) list.length = 0;
+    for (let place = offsets[entity] as number; place < (offsets[entity + 1] as number); place += 1) {
+      const row = order[place] as number;
+      times[stepOf(row)]?.push(columns.at[row] as number);
+    }
+    if (times[0]?.length === 0) continue;
     const best = bestAttempt(times, zone, withinDays);
     for (const [step, time] of best.entries()) {
       customers[step] = (customers[step] as number) + 1;
@@ -105,22 +112,18 @@ export function funnel(events: UsageEvents, options: FunnelOptions): FunnelStep[
   });
 }
 
-function timesOf(rows: Uint32Array, at: Float64Array): Float64Array {
-  return Float64Array.from(rows, (row) => at[row] as number).sort();
-}
-
 /**
  * The times of the steps of the attempt that gets furthest, of equal ones the first. A later attempt meets no step earlier, so that each
  * list of times is walked once for all attempts.
  */
-function bestAttempt(times: readonly Float64Array[], zone: Zone, withinDays: number): readonly number[] {
+function bestAttempt(times: readonly (readonly number[])[], zone: Zone, withinDays: number): readonly number[] {
   const next = times.map(() => 0);
   let best: readonly number[] = [];
-  for (const start of times[0] as Float64Array) {
+  for (const start of times[0] as readonly number[]) {
     const attempt = [start];
     while (attempt.length < times.length) {
       const step = attempt.length;
-      const list = times[step] as Float64Array;
+      const list = times[step] as readonly number[];
       while ((list[next[step] as number] as number) < (attempt[step - 1] as number))
         next[step] = (next[step] as number) + 1;
       const time = list[next[step] as number];

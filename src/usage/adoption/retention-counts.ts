@@ -1,6 +1,6 @@
-import { slotTable } from '../../activity/open.ts';
 import type { Unit, Zone } from '../../calendar/open.ts';
-import { type EventColumns, groupByEntity, placeEvents } from '../events/event-columns.ts';
+import { lowerBound } from '../../table/index.ts';
+import type { Entities, EventColumns } from '../events/timeline.ts';
 
 /** The customers retained at age N: those active in unit N, or in unit N or any later one. */
 export type RetentionRule = 'on' | 'onOrAfter';
@@ -15,14 +15,15 @@ export interface UnitsOfEvents {
 }
 
 export function unitsOf(
-  { at }: EventColumns,
+  { at, length }: EventColumns,
   unit: Unit,
   zone: Zone,
   { asOf, ages }: { readonly asOf: number | undefined; readonly ages: number },
 ): UnitsOfEvents {
   const known = asOf ?? Number.POSITIVE_INFINITY;
-  const [first, last] = rangeBefore(at, known);
-  if (first > last) return { ordinals: [], bounds: [], over: 0 };
+  const count = lowerBound(at, known, 0, length);
+  if (count === 0) return { ordinals: [], bounds: [], over: 0 };
+  const [first, last] = [at[0] as number, at[count - 1] as number];
   const startOf = (ordinal: number) => zone.startOfDay(unit.firstDay(ordinal));
   const ordinals: number[] = [];
   const bounds: number[] = [];
@@ -50,17 +51,6 @@ export function unitsOf(
   return { ordinals, bounds, over };
 }
 
-function rangeBefore(at: Float64Array, end: number): [first: number, last: number] {
-  let first = Number.POSITIVE_INFINITY;
-  let last = Number.NEGATIVE_INFINITY;
-  for (const epoch of at) {
-    if (epoch >= end) continue;
-    if (epoch < first) first = epoch;
-    if (epoch > last) last = epoch;
-  }
-  return [first, last];
-}
-
 /** By cohort: its customers, and those retained at each age, `retained[cohort * ages + age]`. */
 export interface RetainedCounts {
   readonly sizes: Uint32Array;
@@ -68,41 +58,41 @@ export interface RetainedCounts {
 }
 
 export function countRetained(
-  columns: EventColumns,
+  { at, length }: EventColumns,
+  { codes, count }: Entities,
   bounds: readonly number[],
   ages: number,
   rule: RetentionRule,
 ): RetainedCounts {
-  const { count, slotOf } = slotTable(bounds);
-  const slots = placeEvents(columns, slotOf);
-  const { offsets, order: rows } = groupByEntity(columns, slots);
-  const sizes = new Uint32Array(count);
-  const retained = new Uint32Array(count * ages);
-  const stamps = new Uint32Array(count);
-  for (let entity = 0; entity < columns.entities; entity += 1) {
-    const [from, to] = [offsets[entity] as number, offsets[entity + 1] as number];
-    if (from === to) continue;
-    let [first, last] = [count, 0];
-    for (let place = from; place < to; place += 1) {
-      const slot = slots[rows[place] as number] as number;
-      if (slot < first) first = slot;
-      if (slot > last) last = slot;
-    }
-    sizes[first] = (sizes[first] as number) + 1;
-    if (rule === 'onOrAfter') {
-      const oldest = first * ages + Math.min(last - first, ages - 1);
-      retained[oldest] = (retained[oldest] as number) + 1;
-      continue;
-    }
-    for (let place = from; place < to; place += 1) {
-      const slot = slots[rows[place] as number] as number;
-      if (stamps[slot] === entity + 1 || slot - first >= ages) continue;
-      stamps[slot] = entity + 1;
-      const cell = first * ages + slot - first;
-      retained[cell] = (retained[cell] as number) + 1;
+  const slots = Math.max(0, bounds.length - 1);
+  const sizes = new Uint32Array(slots);
+  const retained = new Uint32Array(slots * ages);
+  // By customer one more than the slots of its first and its last event so far.
+  const [firsts, lasts] = [new Uint32Array(count), new Uint32Array(count)];
+  const add = (first: number, slot: number): void => {
+    const cell = (first - 1) * ages + Math.min(slot - first, ages - 1);
+    retained[cell] = (retained[cell] as number) + 1;
+  };
+  let row = bounds.length === 0 ? 0 : lowerBound(at, bounds[0] as number, 0, length);
+  for (let slot = 1; slot <= slots; slot += 1) {
+    const next = lowerBound(at, bounds[slot] as number, row, length);
+    for (; row < next; row += 1) {
+      const entity = codes[row] as number;
+      if (lasts[entity] === slot) continue;
+      lasts[entity] = slot;
+      if (firsts[entity] === 0) {
+        firsts[entity] = slot;
+        sizes[slot - 1] = (sizes[slot - 1] as number) + 1;
+      }
+      if (rule === 'on' && slot - (firsts[entity] as number) < ages) add(firsts[entity] as number, slot);
     }
   }
-  if (rule === 'onOrAfter') addFromTheOldest(retained, ages);
+  if (rule === 'onOrAfter') {
+    for (let entity = 0; entity < count; entity += 1) {
+      if (firsts[entity] !== 0) add(firsts[entity] as number, lasts[entity] as number);
+    }
+    addFromTheOldest(retained, ages);
+  }
   return { sizes, retained };
 }
 

@@ -2,7 +2,8 @@ import { msPerDay } from '../../calendar/open.ts';
 import { toNumber } from '../../exact/index.ts';
 import { readShares } from '../../read/index.ts';
 import { type Distribution, distributionOf, sortedNumbers } from '../../statistics/open.ts';
-import type { SignUp, UsageEvents } from '../events/usage-event.ts';
+import type { UsageEvents } from '../events/event-log.ts';
+import type { SignUp } from '../events/usage-event.ts';
 import { type ActivationOptions, readActivations } from './activation.ts';
 
 /** Days from sign-up to activation, one per activated customer. */
@@ -21,7 +22,7 @@ export interface TimeToActivation extends Distribution {
  * `notActivated`.
  *
  * @param signUps - `{ customerId, at }`, in any order; the first one per customer counts.
- * @param events - Usage events, in any order.
+ * @param events - Usage events, in any order, or a log of them.
  * @param options - Those of `activationRate`, and `quantiles`: shares from 0 to 1.
  * @returns `{ count, mean, median, quantiles, undecided, notActivated }` in days of 24 hours, with fractions; null values if no
  * customer was activated.

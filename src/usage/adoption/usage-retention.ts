@@ -3,9 +3,10 @@ import { reject } from '../../errors.ts';
 import { checkKeys, readChoice, readOptionalChoice } from '../../read/index.ts';
 import type { CohortAverage, CohortCell } from '../../statistics/open.ts';
 import { type ActivityUnit, activityUnits } from '../active/average-active-customers.ts';
-import { readEvents } from '../events/event-columns.ts';
+import type { UsageEvents } from '../events/event-log.ts';
 import { readOf, readZoneAndAsOf } from '../events/options.ts';
-import type { UsageEntity, UsageEvents } from '../events/usage-event.ts';
+import { readEvents } from '../events/read-events.ts';
+import type { UsageEntity } from '../events/usage-event.ts';
 import { countRetained, type RetentionRule, unitsOf } from './retention-counts.ts';
 
 /** The cohorts, the number of units they are followed for, and which customers count as retained. */
@@ -37,12 +38,12 @@ export interface UsageRetention {
  * week-N, month-N retention).
  *
  * Formula: customers of the cohort with an event in unit N after that of their first event (rule 'on'), or in unit N or any later one
- * ('onOrAfter') / customers of the cohort. The average adds numerators and denominators of the cohorts that have reached the age. In: calendar
- * days, ISO weeks or months of the time zone; age 0, which is 1. Out: cells whose unit is not over at `asOf`: null, never 0.
+ * ('onOrAfter') / customers of the cohort. The average adds numerators and denominators of the cohorts that have reached the age. In:
+ * calendar days, ISO weeks or months of the time zone; age 0, which is 1. Out: cells whose unit is not over at `asOf`: null, never 0.
  *
- * @param events - Usage events, in any order; the first one of a customer is its first use.
- * @param options - `unit`: 'day', 'week' or 'month'; `periods`: the highest age, 1 to 10000; `rule`: 'on' (the default) or 'onOrAfter'; `asOf`; `timeZone`:
- * 'UTC' by default; `of`: 'customers' (the default) or 'users'.
+ * @param events - Usage events, in any order, or a log of them; the first one of a customer is its first use.
+ * @param options - `unit`: 'day', 'week' or 'month'; `periods`: the highest age, 1 to 10000; `rule`: 'on' (the default) or 'onOrAfter';
+ * `asOf`; `timeZone`: 'UTC' by default; `of`: 'customers' (the default) or 'users'.
  * @returns `cells`, one per cohort and age, flat as a heat map takes them, oldest cohort first (units without new customers have
  * none): its `size`, how many are `retained`, `retention`; and `average`, one per age, over the cohorts that have reached it.
  * @throws MetricsError `INVALID_TYPE`, `INVALID_INSTANT`, `INVALID_NUMBER` and `SKIPPED_DAY` for an event; `INVALID_OPTION` for `unit` and
@@ -69,8 +70,10 @@ export function usageRetention(events: UsageEvents, options: UsageRetentionOptio
   const unit = units[readChoice(options.unit, 'options.unit', activityUnits)];
   const ages = readPeriods(options.periods) + 1;
   const rule = readOptionalChoice<RetentionRule>(options.rule, 'options.rule', ['on', 'onOrAfter']);
-  const { zone, asOf } = readZoneAndAsOf(options);
-  const columns = readEvents(events, { zone, of: readOf(options.of) });
+  const of = readOf(options.of);
+  const { zone, asOf } = readZoneAndAsOf(options, events);
+  const timeline = readEvents(events, zone, { of }, 'options.timeZone');
+  const columns = timeline.columns();
   const { ordinals, bounds, over } = unitsOf(columns, unit, zone, { asOf, ages });
   if (ordinals.length * ages > mostCells) {
     reject(
@@ -80,7 +83,7 @@ export function usageRetention(events: UsageEvents, options: UsageRetentionOptio
       options.periods,
     );
   }
-  const { sizes, retained } = countRetained(columns, bounds, ages, rule);
+  const { sizes, retained } = countRetained(columns, timeline.entities(of), bounds, ages, rule);
   const cells: CohortCell[] = [];
   const sums = Array.from({ length: ages }, (_, age) => ({ age, cohorts: 0, size: 0, retained: 0 }));
   for (const [slot, ordinal] of ordinals.entries()) {

@@ -1,11 +1,12 @@
-import { perPeriod, readQuestion, rowSplitter, slotTable } from '../../activity/open.ts';
-import type { Period, PerPeriod, Span } from '../../calendar/open.ts';
+import { rowSplitter } from '../../activity/open.ts';
+import { type Period, type PerPeriod, readPeriods, type Zone } from '../../calendar/open.ts';
 import { toNumber } from '../../exact/index.ts';
 import { checkKeys, readId, readList } from '../../read/index.ts';
-import { compareTexts, type IdTable, idTable } from '../../table/index.ts';
+import { compareTexts, lowerBound, noCode } from '../../table/index.ts';
 import { dayBounds } from '../active/units-within.ts';
-import { noFeature, placeEvents, readEvents } from '../events/event-columns.ts';
-import type { UsageEvents } from '../events/usage-event.ts';
+import type { UsageEvents } from '../events/event-log.ts';
+import { inPeriods, rowNumbers } from '../events/in-periods.ts';
+import { readEvents } from '../events/read-events.ts';
 import {
   type EngagementOptions,
   type EngagementScore,
@@ -23,7 +24,8 @@ import { secondsSums } from './seconds-sums.ts';
  * weight x points / sum of weights. In: local days of the period's time zone, all events in the period. Out: components without a
  * target; the duration of a customer whose events have none: it is unknown, not 0, and the other weights are scaled up.
  *
- * @param events - Usage events, in any order. A date without a time is the start of that day in the time zone of the period.
+ * @param events - Usage events, in any order, or a log of them. A date without a time is the start of that day in the time zone of the
+ * period.
  * @param period - The period that the targets are for, or a list of periods of one time zone. A list gives a list.
  * @param options - `targets`: `activeDays`, `seconds`, `features`, numbers above 0, at least one of them; `weights`: numbers from
  * 0 to 1e9 by the same names, 1 by default; `customers`: ids, so that customers without an event have a row too, with 0.
@@ -31,9 +33,9 @@ import { secondsSums } from './seconds-sums.ts';
  * @throws MetricsError as `activeCustomers` does; `INVALID_NUMBER` for targets and weights, `INVALID_OPTION` when there are none,
  * `INVALID_TYPE` for `customers`.
  *
- * Cost: O(events + customers log customers), per period, and the events are read once. Source: a composite of frequency, duration and breadth as customer success tools build it
- * (weighted mean, missing parts renormalised, as Gainsight does in its scorecards); the choice of parts and the linear points are this
- * library's own.
+ * Cost: O(events + customers log customers), per period, and the events are read once. Source: a composite of frequency, duration and
+ * breadth as customer success tools build it (weighted mean, missing parts renormalised, as Gainsight does in its scorecards); the choice of
+ * parts and the linear points are this library's own.
  *
  * @example
  * ```ts
@@ -52,53 +54,59 @@ export function engagementScore<P extends Period | readonly Period[]>(
   period: P,
   options: EngagementOptions,
 ): PerPeriod<P, EngagementScore[]> {
-  const question = readQuestion(period);
+  const asked = readPeriods(period);
   checkKeys(options, ['targets', 'weights', 'customers'], 'options');
   const components = readComponents(options);
-  const customers = idTable();
-  const listed = options.customers === undefined ? null : readCustomers(options.customers, customers);
-  const columns = readEvents(events, { zone: question.zone, features: true, seconds: true, customers });
-  const split = rowSplitter(columns.entity, columns.entities);
+  const listed = options.customers === undefined ? null : readCustomers(options.customers);
+  const timeline = readEvents(events, asked.zone, { features: true, seconds: true });
+  const columns = timeline.columns();
+  const { codes: customerOf, count } = timeline.entities('customers');
+  const split = rowSplitter(customerOf, count);
+  const rows = rowNumbers(columns);
   const featureStamps = new Uint32Array(columns.features.length);
   let stamp = 0;
-  return perPeriod<P, EngagementScore[]>(question, placeEvents(columns, question.slotOf), (rows, place) => {
-    const days = slotTable(dayBounds(question.spans[place] as Span, question.zone));
-    const dayStamps = new Uint32Array(days.count);
-    const { codes, offsets, rows: together } = split(rows);
-    const useOf = (own: Uint32Array): Use => {
+  return inPeriods<P, EngagementScore[]>(asked, columns, (first, next, span) => {
+    const days = Float64Array.from(dayBounds(span, asked.zone as Zone));
+    const { codes, offsets, rows: together } = split(rows.subarray(first, next));
+    const sums = secondsSums(codes.length);
+    const useOf = (place: number): Use => {
       stamp += 1;
-      const use = { activeDays: 0, features: 0 };
-      const sums = secondsSums(1);
-      let isTimed = own.length === 0;
-      for (const row of own) {
-        const [day, feature] = [days.slotOf(columns.at[row] as number), columns.feature[row] as number];
-        const seconds = columns.seconds[row] as number;
-        if (dayStamps[day] !== stamp) use.activeDays += 1;
-        dayStamps[day] = stamp;
-        if (feature !== noFeature && featureStamps[feature] !== stamp) {
-          featureStamps[feature] = stamp;
-          use.features += 1;
+      let [activeDays, features] = [0, 0];
+      let isTimed = false;
+      let endOfDay = Number.NEGATIVE_INFINITY;
+      for (let index = offsets[place] as number; index < (offsets[place + 1] as number); index += 1) {
+        const row = together[index] as number;
+        const at = columns.at[row] as number;
+        if (at >= endOfDay) {
+          activeDays += 1;
+          // Bounds and instants are whole numbers.
+          endOfDay = days[lowerBound(days, at + 1, 0, days.length)] as number;
         }
+        const feature = columns.feature.length === 0 ? noCode : (columns.feature[row] as number);
+        if (feature !== noCode && featureStamps[feature] !== stamp) {
+          featureStamps[feature] = stamp;
+          features += 1;
+        }
+        const seconds = columns.seconds.length === 0 ? Number.NaN : (columns.seconds[row] as number);
         if (Number.isNaN(seconds)) continue;
         isTimed = true;
-        sums.add(0, seconds);
+        sums.add(place, seconds);
       }
-      return { ...use, seconds: isTimed ? toNumber(sums.total(0)) : null };
+      return { activeDays, seconds: isTimed ? toNumber(sums.total(place)) : null, features };
     };
-    const placeOf = new Map(codes.map((code, index) => [code, index]));
-    const scores = (listed ?? codes).map((code) => {
-      const index = placeOf.get(code);
-      const own = index === undefined ? nothing : together.subarray(offsets[index], offsets[index + 1]);
-      return scoreOf(columns.customerIds[code] as string, useOf(own), components);
+    const places = new Map(codes.map((code, place) => [columns.customerIds[code] as string, place]));
+    const scores = (listed ?? [...places.keys()]).map((id) => {
+      const place = places.get(id);
+      return scoreOf(id, place === undefined ? noUse : useOf(place), components);
     });
     return scores.sort((a, b) => compareTexts(a.customerId, b.customerId));
   });
 }
 
-const nothing = /* @__PURE__ */ new Uint32Array(0);
+const noUse: Use = { activeDays: 0, seconds: 0, features: 0 };
 
-/** The codes of the customers, each once. */
-function readCustomers(customers: unknown, table: IdTable): readonly number[] {
+/** The ids of the customers, each once. */
+function readCustomers(customers: unknown): readonly string[] {
   const ids = readList(customers, 'options.customers', 'be an array of customer ids');
-  return [...new Set(ids.map((id, index) => table.codeOf(readId(id, `options.customers[${index}]`))))];
+  return [...new Set(ids.map((id, index) => readId(id, `options.customers[${index}]`)))];
 }

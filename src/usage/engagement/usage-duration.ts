@@ -1,11 +1,19 @@
-import { perPeriod, readQuestion } from '../../activity/open.ts';
-import type { Period, PerPeriod } from '../../calendar/open.ts';
+import { type Period, type PerPeriod, readPeriods } from '../../calendar/open.ts';
 import { toNumber } from '../../exact/index.ts';
 import { checkKeys, readShares } from '../../read/index.ts';
-import { type Distribution, distributionOf, sortedRationals } from '../../statistics/open.ts';
-import { placeEvents, readEvents } from '../events/event-columns.ts';
+import {
+  type CountedValue,
+  type Distribution,
+  distributionOf,
+  type SortedValues,
+  sortedCounted,
+} from '../../statistics/open.ts';
+import type { UsageEvents } from '../events/event-log.ts';
+import { inPeriods } from '../events/in-periods.ts';
 import { readOf } from '../events/options.ts';
-import type { UsageEvents } from '../events/usage-event.ts';
+import { placesOf } from '../events/places.ts';
+import { readEvents } from '../events/read-events.ts';
+import { countEvents, type EventColumns } from '../events/timeline.ts';
 import { exactSeconds, secondsSums } from './seconds-sums.ts';
 import type { UsageSpreadOptions } from './usage-frequency.ts';
 
@@ -13,7 +21,7 @@ import type { UsageSpreadOptions } from './usage-frequency.ts';
 export interface UsageDuration {
   /** Null if no event has a duration. */
   readonly totalSeconds: number | null;
-  /** Over the events with a duration. */
+  /** Over the events with a duration; a row with a `count` is so many events of equal length. */
   readonly secondsPerEvent: Distribution;
   /** Over the customers that have at least one such event. */
   readonly secondsPerCustomer: Distribution;
@@ -25,18 +33,19 @@ export interface UsageDuration {
  * Usage duration: how long the product is used in a period, in all, per event (session) and per customer.
  *
  * Formula: sum of `durationSeconds`; the same / events that have one; the same / customers that have such an event; each with
- * median and quantiles. In: the whole duration of an event that begins in the period, even beyond the period's end. Out: events
+ * median and quantiles. In: the whole duration of an event that begins in the period, even beyond the period's end; the duration of a row
+ * with a `count` is that of all its events together, of equal length. Out: events
  * without a duration, which are counted apart, never as 0.
  *
- * @param events - Usage events, in any order; `durationSeconds` from 0 to 1e9. A date without a time is the start of that day in the time
- * zone of the period.
+ * @param events - Usage events, in any order, or a log of them; `durationSeconds` from 0 to 1e9. A date without a time is the start of that
+ * day in the time zone of the period.
  * @param period - A period, or a list of periods of one time zone. A list gives a list.
  * @param options - `of`: 'customers' (the default) or 'users'; `quantiles`: shares from 0 to 1.
  * @returns Seconds. Null values if no event of the period has a duration.
  * @throws MetricsError as `usageFrequency` does.
  *
- * Cost: O(n log n) for n events with a duration, per period, and the events are read once. Every figure is exact, and rounded once. Source: session duration, as in web analytics (total
- * duration of sessions / sessions); quantiles of type 7 by R. J. Hyndman and Y. Fan (1996).
+ * Cost: O(n log n) for n events with a duration, per period, and the events are read once. Every figure is exact, and rounded once. Source:
+ * session duration, as in web analytics (total duration of sessions / sessions); quantiles of type 7 by R. J. Hyndman and Y. Fan (1996).
  *
  * @example
  * ```ts
@@ -58,32 +67,59 @@ export function usageDuration<P extends Period | readonly Period[]>(
   period: P,
   options: UsageSpreadOptions = {},
 ): PerPeriod<P, UsageDuration> {
-  const question = readQuestion(period);
+  const asked = readPeriods(period);
   checkKeys(options, ['of', 'quantiles'], 'options');
   const of = readOf(options.of);
   const shares = readShares(options.quantiles, 'options.quantiles');
-  const columns = readEvents(events, { zone: question.zone, of, seconds: true });
-  const { entity, entities, seconds } = columns;
-  return perPeriod<P, UsageDuration>(question, placeEvents(columns, question.slotOf), (rows) => {
-    const timed = rows.filter((row) => !Number.isNaN(seconds[row]));
-    const places = new Map<number, number>();
-    const [all, byCustomer] = [secondsSums(1), secondsSums(Math.min(timed.length, entities))];
+  const timeline = readEvents(events, asked.zone, { of, seconds: true });
+  const columns = timeline.columns();
+  const { seconds, counts } = columns;
+  const { codes, count } = timeline.entities(of);
+  const places = placesOf(count);
+  return inPeriods<P, UsageDuration>(asked, columns, (first, next) => {
+    places.clear();
+    const timed = timedRows(columns, first, next);
+    for (const row of timed) places.of(codes[row] as number);
+    const [all, byCustomer] = [secondsSums(1), secondsSums(places.count())];
+    let timedEvents = 0;
     for (const row of timed) {
-      const code = entity[row] as number;
-      const place = places.get(code) ?? places.size;
-      if (place === places.size) places.set(code, place);
       all.add(0, seconds[row] as number);
-      byCustomer.add(place, seconds[row] as number);
+      byCustomer.add(places.of(codes[row] as number), seconds[row] as number);
+      timedEvents += counts.length === 0 ? 1 : (counts[row] as number);
     }
     const total = all.total(0);
-    const perEvent = Float64Array.from(timed, (row) => seconds[row] as number).sort();
-    const eventTimes = { count: perEvent.length, at: (index: number) => exactSeconds(perEvent[index] as number) };
-    const perCustomer = sortedRationals(Array.from(places.values(), byCustomer.total));
     return {
       totalSeconds: timed.length === 0 ? null : toNumber(total),
-      secondsPerEvent: distributionOf(eventTimes, total, shares, toNumber),
-      secondsPerCustomer: distributionOf(perCustomer, total, shares, toNumber),
-      withoutDuration: rows.length - timed.length,
+      secondsPerEvent: distributionOf(secondsPerEvent(columns, timed), total, shares, toNumber),
+      secondsPerCustomer: distributionOf(byCustomer.sorted(), total, shares, toNumber),
+      withoutDuration: countEvents(columns, first, next) - timedEvents,
     };
   });
+}
+
+function timedRows({ seconds }: EventColumns, first: number, next: number): Uint32Array {
+  const rows = new Uint32Array(seconds.length === 0 ? 0 : next - first);
+  let count = 0;
+  for (let row = first; row < first + rows.length; row += 1) {
+    if (Number.isNaN(seconds[row])) continue;
+    rows[count] = row;
+    count += 1;
+  }
+  return rows.subarray(0, count);
+}
+
+/** The durations of events, from the shortest on; a row for several events is so many of equal length. */
+function secondsPerEvent({ seconds, counts }: EventColumns, timed: Uint32Array): SortedValues {
+  if (counts.length === 0) {
+    const sorted = new Float64Array(timed.length);
+    for (let place = 0; place < timed.length; place += 1) sorted[place] = seconds[timed[place] as number] as number;
+    sorted.sort();
+    return { count: sorted.length, at: (index) => exactSeconds(sorted[index] as number) };
+  }
+  const each = Array.from(timed, (row): CountedValue => {
+    const [time, count] = [seconds[row] as number, counts[row] as number];
+    const { n, d } = exactSeconds(time);
+    return { exact: { n, d: d * BigInt(count) }, double: time / count, count };
+  });
+  return sortedCounted(each);
 }

@@ -1,12 +1,15 @@
-import { perPeriod, readQuestion, rowSplitter, slotTable } from '../../activity/open.ts';
-import type { Period, PerPeriod, Span } from '../../calendar/open.ts';
+import { type Period, type PerPeriod, readPeriods, type Zone } from '../../calendar/open.ts';
 import { toNumber } from '../../exact/index.ts';
 import { checkKeys, readShares } from '../../read/index.ts';
 import { type Distribution, distributionOf, sortedNumbers } from '../../statistics/open.ts';
 import { dayBounds } from '../active/units-within.ts';
-import { placeEvents, readEvents } from '../events/event-columns.ts';
+import type { UsageEvents } from '../events/event-log.ts';
+import { inPeriods } from '../events/in-periods.ts';
 import { readOf } from '../events/options.ts';
-import type { UsageEntity, UsageEvents } from '../events/usage-event.ts';
+import { placesOf } from '../events/places.ts';
+import { readEvents } from '../events/read-events.ts';
+import { countEvents } from '../events/timeline.ts';
+import type { UsageEntity } from '../events/usage-event.ts';
 
 /** Whether customers or users are counted, and the quantiles. */
 export interface UsageSpreadOptions {
@@ -31,17 +34,20 @@ export interface UsageFrequency {
  * Usage frequency: how many events, and on how many days, an active customer of a period has.
  *
  * Formula: events / active customers, and (customer, day) pairs with an event / active customers, each with median and quantiles. In:
- * every event in the period, repeated ones too; local days of the period's time zone. Out: customers without an event in the period.
+ * every event in the period, repeated ones too, a row with a `count` as so many; local days of the period's time zone. Out: customers
+ * without an event in the period.
  *
- * @param events - Usage events, in any order. A date without a time is the start of that day in the time zone of the period.
+ * @param events - Usage events, in any order, or a log of them. A date without a time is the start of that day in the time zone of the
+ * period.
  * @param period - A period, or a list of periods of one time zone. A list gives a list.
  * @param options - `of`: 'customers' (the default) or 'users'; `quantiles`: shares from 0 to 1.
  * @returns Counts, and their distribution over the customers: `{ count, mean, median, quantiles }`, exact and rounded once; null
  * values if no customer was active.
  * @throws MetricsError as `activeCustomers` does; `INVALID_TYPE` and `INVALID_NUMBER` for `quantiles`.
  *
- * Cost: O(events + days + customers log customers), per period, and the events are read once. Source: events and active days per active user, as product analytics tools
- * count them; quantiles of type 7 by R. J. Hyndman and Y. Fan (1996), Sample quantiles in statistical packages.
+ * Cost: O(events + days + customers log customers), per period, and the events are read once. Source: events and active days per active
+ * user, as product analytics tools count them; quantiles of type 7 by R. J. Hyndman and Y. Fan (1996), Sample quantiles in statistical
+ * packages.
  *
  * @example
  * ```ts
@@ -61,29 +67,39 @@ export function usageFrequency<P extends Period | readonly Period[]>(
   period: P,
   options: UsageSpreadOptions = {},
 ): PerPeriod<P, UsageFrequency> {
-  const question = readQuestion(period);
+  const asked = readPeriods(period);
   checkKeys(options, ['of', 'quantiles'], 'options');
   const of = readOf(options.of);
   const shares = readShares(options.quantiles, 'options.quantiles');
-  const columns = readEvents(events, { zone: question.zone, of });
-  const split = rowSplitter(columns.entity, columns.entities);
-  return perPeriod<P, UsageFrequency>(question, placeEvents(columns, question.slotOf), (rows, place) => {
-    const days = slotTable(dayBounds(question.spans[place] as Span, question.zone));
-    const { codes, offsets, rows: own } = split(rows);
-    const stamps = new Uint32Array(days.count);
-    const dayCounts = new Float64Array(codes.length);
-    for (let customer = 0; customer < codes.length; customer += 1) {
-      for (let index = offsets[customer] as number; index < (offsets[customer + 1] as number); index += 1) {
-        const day = days.slotOf(columns.at[own[index] as number] as number);
-        if (stamps[day] === customer + 1) continue;
-        stamps[day] = customer + 1;
-        dayCounts[customer] = (dayCounts[customer] as number) + 1;
+  const timeline = readEvents(events, asked.zone, { of });
+  const columns = timeline.columns();
+  const { codes, count } = timeline.entities(of);
+  const places = placesOf(count);
+  return inPeriods<P, UsageFrequency>(asked, columns, (first, next, span) => {
+    places.clear();
+    const days = dayBounds(span, asked.zone as Zone);
+    let day = 0;
+    const lastDays: number[] = [];
+    const eventCounts: number[] = [];
+    const dayCounts: number[] = [];
+    for (let row = first; row < next; row += 1) {
+      while ((columns.at[row] as number) >= (days[day + 1] as number)) day += 1;
+      const place = places.of(codes[row] as number);
+      const weight = columns.counts.length === 0 ? 1 : (columns.counts[row] as number);
+      if (place === eventCounts.length) {
+        eventCounts.push(weight);
+        dayCounts.push(1);
+        lastDays.push(day);
+        continue;
       }
+      eventCounts[place] = (eventCounts[place] as number) + weight;
+      if (lastDays[place] === day) continue;
+      lastDays[place] = day;
+      dayCounts[place] = (dayCounts[place] as number) + 1;
     }
-    const eventCounts = Float64Array.from(dayCounts, (_, i) => (offsets[i + 1] as number) - (offsets[i] as number));
     return {
-      customers: codes.length,
-      events: rows.length,
+      customers: places.count(),
+      events: countEvents(columns, first, next),
       activeDays: sumOf(dayCounts),
       eventsPerCustomer: distributionOfCounts(eventCounts, shares),
       activeDaysPerCustomer: distributionOfCounts(dayCounts, shares),
@@ -91,12 +107,12 @@ export function usageFrequency<P extends Period | readonly Period[]>(
   });
 }
 
-function sumOf(counts: Float64Array): number {
+function sumOf(counts: readonly number[]): number {
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
-/** Of whole numbers, which are sorted where they are. */
-export function distributionOfCounts(counts: Float64Array, shares: readonly number[]): Distribution {
+/** Of whole numbers. */
+export function distributionOfCounts(counts: readonly number[], shares: readonly number[]): Distribution {
   const total = { n: BigInt(sumOf(counts)), d: 1n };
-  return distributionOf(sortedNumbers(counts.sort()), total, shares, toNumber);
+  return distributionOf(sortedNumbers(Float64Array.from(counts).sort()), total, shares, toNumber);
 }

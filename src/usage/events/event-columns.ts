@@ -1,127 +1,146 @@
-import { instantOf, instantReader, outside } from '../../activity/open.ts';
-import type { Zone } from '../../calendar/open.ts';
-import { reject } from '../../errors.ts';
-import { idText, isMissing, isOptionalText, isRecord, readId, rejectOptionalText } from '../../read/index.ts';
-import { groupBy, type IdTable, idTable } from '../../table/index.ts';
-import { rowsOf, type UsageEntity, type UsageEvent, type UsageEvents } from './usage-event.ts';
+import { epochsOf, type InstantColumn, instantValues, type Zone } from '../../calendar/open.ts';
+import { isMissing } from '../../read/index.ts';
+import {
+  badCode,
+  type Column,
+  type ColumnRules,
+  type Columns,
+  codeColumn,
+  type IdColumn,
+  type IdTable,
+  idTable,
+  isPresent,
+  type MaskedColumn,
+  type NumberColumn,
+  noCode,
+  readColumns,
+  type ScaledNumbers,
+  type TextColumn,
+  valueReader,
+} from '../../table/index.ts';
+import { isCount, isDuration, rejectEvent } from './read-events.ts';
+import type { EventColumns } from './timeline.ts';
+import type { UsageEvent } from './usage-event.ts';
 
-/** Events as columns, one value an event. All metrics work on these, wherever they were read from. */
-export interface EventColumns {
-  readonly length: number;
-  /** Customers by code, in order of first sight; empty where users are counted. */
-  readonly customerIds: readonly string[];
-  /** How many customers, or users. */
-  readonly entities: number;
-  readonly entity: Uint32Array;
-  /** Epoch milliseconds. */
-  readonly at: Float64Array;
-  /** Features by code, in order of first sight. */
-  readonly features: readonly string[];
-  /** `noFeature` where none is named; empty where nobody asked. */
-  readonly feature: Uint32Array;
-  /** NaN where not known; empty where nobody asked. */
-  readonly seconds: Float64Array;
+type Numbers =
+  | ArrayLike<number | null | undefined>
+  | NumberColumn
+  | ScaledNumbers
+  | MaskedColumn<ArrayLike<number | null | undefined>>;
+
+/** Usage events as columns, all of one length; every field except `customerId` and `at` can also be one value for all events. */
+export interface UsageEventColumns {
+  readonly customerId: IdColumn;
+  readonly at: InstantColumn;
+  readonly userId?: IdColumn | string | number | bigint | null | undefined;
+  readonly feature?: TextColumn | string | null | undefined;
+  readonly durationSeconds?: Numbers | number | null | undefined;
+  readonly count?: Numbers | number | null | undefined;
 }
 
-export const noFeature = 0xffff_ffff;
+const rules = {
+  kinds: { customerId: 'id', at: 'instant', userId: 'id', feature: 'text', durationSeconds: 'number', count: 'number' },
+  required: ['customerId', 'at'],
+  columnsOnly: ['customerId', 'at'],
+  others: 'refuse',
+} as const satisfies ColumnRules & { readonly kinds: { readonly [field in keyof UsageEvent]-?: unknown } };
 
-/** What a metric reads of the events. All fields are checked all the same. */
-export interface EventNeeds {
-  readonly zone: Zone;
-  readonly of?: UsageEntity | undefined;
-  readonly features?: boolean;
-  readonly seconds?: boolean;
-  /** Customers that have codes before the first event is read. */
-  readonly customers?: IdTable;
-}
-
-/** Checks every event and brings it to codes. The first event that breaks a rule stops it: there is no partial result. */
-export function readEvents(events: UsageEvents, needs: EventNeeds): EventColumns {
-  const rows = rowsOf(events);
-  if (rows === undefined) reject('INVALID_TYPE', 'events', 'be an array of usage events', events);
-  const { length } = rows;
-  const readInstant = instantReader(needs.zone);
-  const customers = needs.customers ?? idTable();
-  const features = idTable();
-  const users = needs.of === 'users' ? userTable() : null;
-  const entity = new Uint32Array(length);
-  const at = new Float64Array(length);
-  const feature = new Uint32Array(needs.features === true ? length : 0);
-  const seconds = new Float64Array(needs.seconds === true ? length : 0);
-  for (let index = 0; index < length; index += 1) {
-    const event = rows.rowAt(index) as unknown as UsageEvent;
-    if (!isRecord(event)) reject('INVALID_TYPE', `events[${index}]`, 'be an object', event);
-    const { customerId, userId, feature: name, durationSeconds } = event;
-    const customerText = idText(customerId) ?? readId(customerId, `events[${index}].customerId`);
-    const epoch = instantOf(readInstant, event.at, 'events', index, 'at');
-    const userText = isMissing(userId) ? undefined : (idText(userId) ?? readId(userId, `events[${index}].userId`));
-    if (!isOptionalText(name)) rejectOptionalText(name, `events[${index}].feature`);
-    if (!isMissing(durationSeconds) && !isDuration(durationSeconds)) rejectDuration(index, durationSeconds);
-    const customer = customers.codeOf(customerText);
-    entity[index] = users === null ? customer : users.codeOf(customer, userText, index);
-    at[index] = epoch;
-    if (needs.features === true) feature[index] = isMissing(name) ? noFeature : features.codeOf(name);
-    if (needs.seconds === true) seconds[index] = durationSeconds ?? Number.NaN;
-  }
+/** Checks columns and brings them to codes. The first row that breaks a rule stops it. */
+export function encodeColumns(given: unknown, zone: Zone): EventColumns {
+  const { length, byName } = readColumns(given, rules);
+  const [customers, users, features] = [idTable(), idTable(), idTable()];
+  const codesOf = (field: 'customerId' | 'userId' | 'feature', ids: typeof customers) => {
+    const column = byName.get(field);
+    return column === undefined ? new Uint32Array(0) : codesOfColumn(column, rules.kinds[field], length, ids);
+  };
+  const customer = codesOf('customerId', customers);
+  const at = epochsOf(byName.get('at'), length, zone);
+  const user = codesOf('userId', users);
+  const feature = codesOf('feature', features);
+  const seconds = numbersOf(byName.get('durationSeconds'), length, isDuration);
+  let total = 0;
+  const stated = numbersOf(byName.get('count'), length, (value): value is number => {
+    if (typeof value === 'number') total += value;
+    return isCount(value, total);
+  });
+  const hasCounts = stated.some((count) => count > 1);
+  const broken = Math.min(
+    firstOutside(customer, badCode - 1),
+    firstOutside(at, Number.MAX_VALUE),
+    ...[user, feature].map((codes) => rowOrNone(codes.indexOf(badCode))),
+    ...[seconds, stated].map((numbers) => rowOrNone(numbers.indexOf(bad))),
+  );
+  if (broken < length) rejectEvent(rowOf(byName, at, broken), broken, at[broken] as number);
   return {
     length,
-    customerIds: users === null ? customers.ids : [],
-    entities: users === null ? customers.ids.length : users.count(),
-    entity,
+    customerIds: customers.ids,
+    customer,
     at,
+    userIds: users.ids,
+    user,
     features: features.ids,
     feature,
     seconds,
+    counts: hasCounts ? stated.map((count) => (Number.isNaN(count) ? 1 : count)) : new Float64Array(0),
+    firstWithoutUser: user.length === 0 && length > 0 ? 0 : user.indexOf(noCode),
   };
 }
 
-/** More than an array of events can bring, and few enough that two codes are one exact number. */
-// 2^26; a power would stay in every bundle.
-const mostUsers = 67_108_864;
-
-/** The events of each entity, brought together; those whose slot is `outside` are left behind. */
-export function groupByEntity({ entities, entity }: EventColumns, slots: Uint32Array) {
-  const codes = entity.slice();
-  for (let row = 0; row < codes.length; row += 1) if (slots[row] === outside) codes[row] = outside;
-  return groupBy(codes, entities);
+/**
+ * The codes of a column. A log says nothing in the order of its codes, and nobody asks it who has no row: so a dictionary without the same
+ * text twice is taken as it is, where `codeColumn` looks up the code of each row.
+ */
+function codesOfColumn(column: Column, kind: 'id' | 'text', length: number, ids: IdTable): Uint32Array {
+  if (column.form !== 'coded' || column.values.length > length) return codeColumn(column, kind, length, ids);
+  const { codes, values, valid } = column;
+  ids.reserve(values.length);
+  const own = codeColumn({ form: 'list', values, valid: undefined }, kind, values.length, ids);
+  const isSame = own.every((code, place) => code === place);
+  const coded = new Uint32Array(length);
+  for (let row = 0; row < length; row += 1) {
+    const code = codes[row] as number;
+    if (code < 0 || (valid !== undefined && !isPresent(valid, row))) coded[row] = noCode;
+    else coded[row] = isSame ? code : (own[code] as number);
+  }
+  return coded;
 }
 
-/** A slot for each event, or `outside`. */
-export function placeEvents({ at }: EventColumns, slotOf: (epoch: number) => number): Uint32Array {
-  const slots = new Uint32Array(at.length);
-  for (let row = 0; row < at.length; row += 1) slots[row] = slotOf(at[row] as number);
-  return slots;
+/** The first row whose value is NaN or greater. */
+function firstOutside(column: Uint32Array | Float64Array, greatest: number): number {
+  for (let row = 0; row < column.length; row += 1) if (!((column[row] as number) <= greatest)) return row;
+  return Number.POSITIVE_INFINITY;
 }
 
-/** Users by customer and userId: the same userId at two customers is two users. */
-function userTable() {
-  const names = idTable();
-  const codes = new Map<number, number>();
-  return {
-    count: () => codes.size,
-    codeOf(customer: number, userId: string | undefined, index: number): number {
-      if (userId === undefined) {
-        reject('INVALID_TYPE', `events[${index}].userId`, 'be present where users are counted', userId);
-      }
-      const key = customer * mostUsers + names.codeOf(userId);
-      let code = codes.get(key);
-      if (code === undefined) {
-        code = codes.size;
-        codes.set(key, code);
-      }
-      return code;
-    },
-  };
+function rowOrNone(row: number): number {
+  return row < 0 ? Number.POSITIVE_INFINITY : row;
 }
 
-/** Thirty years: a greater number is one of milliseconds. */
-const longestSeconds = 1e9;
+/** Stands for a number that is none of its kind: those of events are not negative. */
+const bad = -1;
 
-function isDuration(value: unknown): boolean {
-  return typeof value === 'number' && value >= 0 && value <= longestSeconds;
+/** The numbers of a column: NaN where one is missing. */
+function numbersOf(
+  column: Column | undefined,
+  length: number,
+  isSound: (value: unknown) => value is number,
+): Float64Array {
+  if (column === undefined || column.form === 'epochs') return new Float64Array(0);
+  const readRow = valueReader(column, 'number');
+  const numbers = new Float64Array(length);
+  for (let row = 0; row < length; row += 1) {
+    const value = readRow(row);
+    numbers[row] = isMissing(value) ? Number.NaN : isSound(value) ? value : bad;
+  }
+  return numbers;
 }
 
-function rejectDuration(index: number, value: unknown): never {
-  const rule = `be a number of seconds from 0 to ${longestSeconds}, or be left out`;
-  reject('INVALID_NUMBER', `events[${index}].durationSeconds`, rule, value);
+/** A row as an object of its own, for the message that refuses it. */
+function rowOf(byName: Columns['byName'], at: Float64Array, row: number): Record<string, unknown> {
+  const fields = Array.from(byName, ([field, column]) => {
+    const kind = rules.kinds[field as keyof UsageEvent];
+    const readRow =
+      column.form === 'epochs' || kind === 'instant' ? instantValues(column, at) : valueReader(column, kind);
+    return [field, readRow(row)];
+  });
+  return Object.fromEntries(fields);
 }

@@ -1,5 +1,6 @@
 import { type Instant, readInstant, type Zone, zoneOf } from '../../calendar/open.ts';
 import { checkText, checkUnique, readFilledList, readOptionalChoice } from '../../read/index.ts';
+import { contentsOf } from './event-log.ts';
 import type { UsageEntity } from './usage-event.ts';
 
 export function readOf(value: unknown): UsageEntity {
@@ -15,17 +16,18 @@ export function readNames(value: unknown, path: string): readonly string[] {
   return [...names];
 }
 
-/** The zone of metrics that ask about no period, and when their data was taken: epoch milliseconds; undefined when it is not given. */
-export function readZoneAndAsOf({
-  timeZone,
-  asOf,
-}: {
-  readonly timeZone?: unknown;
-  readonly asOf?: Instant | undefined;
-}): {
+/**
+ * The zone of metrics that ask about no period (without one of their own that of the log), and when their data was taken: epoch milliseconds;
+ * undefined when it is not given.
+ */
+export function readZoneAndAsOf(
+  { timeZone, asOf }: { readonly timeZone?: unknown; readonly asOf?: Instant | undefined },
+  events: unknown,
+): {
   readonly zone: Zone;
   readonly asOf: number | undefined;
 } {
-  const zone = zoneOf(timeZone === undefined ? 'UTC' : timeZone, 'options.timeZone');
+  const log = timeZone === undefined ? contentsOf(events) : undefined;
+  const zone = log?.zone ?? zoneOf(timeZone === undefined ? 'UTC' : timeZone, 'options.timeZone');
   return { zone, asOf: asOf === undefined ? undefined : readInstant(asOf, zone, 'options.asOf') };
 }

@@ -1,9 +1,7 @@
 import type { Instant } from '../../calendar/open.ts';
-import { MetricsError } from '../../errors.ts';
-import { type Id, isRecord } from '../../read/index.ts';
-import type { ColumnRows } from '../../table/index.ts';
+import type { Id } from '../../read/index.ts';
 
-/** One use of the product by a customer. */
+/** One use of the product by a customer, or several of them as one row. */
 export interface UsageEvent {
   readonly customerId: Id;
   readonly at: Instant;
@@ -11,36 +9,13 @@ export interface UsageEvent {
   readonly userId?: Id | null | undefined;
   /** The feature used; missing: the product in general, such as a log-in. */
   readonly feature?: string | null | undefined;
-  /** The duration, such as the length of a session; missing: unknown. */
+  /** The duration, such as the length of a session; missing: unknown. Of a row with a `count` that of all its events together. */
   readonly durationSeconds?: number | null | undefined;
-}
-
-const rows: unique symbol = Symbol.for('tenure.usageEvents') as never;
-
-/** Usage events in columns. Opaque. It stays in the program that made it: `JSON.stringify` and `structuredClone` throw. */
-export interface UsageEventTable {
-  readonly [rows]: unknown;
-  /** Throws a `MetricsError`: a table has no JSON. */
-  toJSON(): never;
-}
-
-/** Usage events, in any order: an array of them, or columns. */
-export type UsageEvents = readonly UsageEvent[] | UsageEventTable;
-
-export function makeTable(columns: ColumnRows): UsageEventTable {
-  // A function among the keys is what makes structuredClone throw.
-  return Object.freeze({ [rows]: columns, toJSON });
-}
-
-function toJSON(): never {
-  const message = 'events cannot become JSON; send the columns and make the table again';
-  throw new MetricsError('INVALID_TYPE', ['events'], message, undefined);
-}
-
-/** Where events come from, one after another; undefined where it is no source of events. */
-export function rowsOf(events: unknown): ColumnRows | undefined {
-  if (Array.isArray(events)) return { length: events.length, rowAt: (index) => events[index] };
-  return isRecord(events) && rows in events ? ((events as unknown as UsageEventTable)[rows] as ColumnRows) : undefined;
+  /**
+   * How many events the row stands for, such as those of a customer's day: a whole number from 1 on; missing: 1. It weighs wherever events
+   * are counted, and nowhere else: the row is one customer, one user, one day.
+   */
+  readonly count?: number | null | undefined;
 }
 
 /** The start of a customer. */

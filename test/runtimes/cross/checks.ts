@@ -65,10 +65,10 @@ const events = [
 ];
 
 export const usage: Checks = {
-  'a table of usage events': (from, to) => {
+  'a log of usage events': (from, to) => {
     const columns = { customerId: events.map(({ customerId }) => customerId), at: events.map(({ at }) => at) };
-    const table = from.tenure.usageEventsFromColumns(columns);
+    const log = from.tenure.eventLog(columns);
     const march = to.tenure.month('2026-03');
-    return same(to.tenure.activeCustomers(table, march), to.tenure.activeCustomers(events, march));
+    return same(to.tenure.activeCustomers(log, march), to.tenure.activeCustomers(events, march));
   },
 };

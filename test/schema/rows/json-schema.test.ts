@@ -45,7 +45,11 @@ const schemas: [name: string, schema: z.ZodType, good: Readonly<Record<string, u
     ticketSchema,
     { customerId: 'ada', openedAt: '2026-03-01', resolvedAt: null, reopened: true, channel: 'mail' },
   ],
-  ['usage event', usageEventSchema, { customerId: 'ada', at: 0, userId: 5, feature: 'export', durationSeconds: 90.5 }],
+  [
+    'usage event',
+    usageEventSchema,
+    { customerId: 'ada', at: 0, userId: 5, feature: 'export', durationSeconds: 90.5, count: 3 },
+  ],
   ['sign-up', signUpSchema, { customerId: 'ada', at: '2026-03-01' }],
   ['survey response', surveyResponseSchema, { score: 9, customerId: 'ada', segment: '', themes: ['price'] }],
   [

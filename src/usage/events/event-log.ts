@@ -1,0 +1,57 @@
+import { sameZone, type Zone } from '../../calendar/open.ts';
+import { MetricsError, reject } from '../../errors.ts';
+import { isRecord } from '../../read/index.ts';
+import type { Timeline } from './timeline.ts';
+import type { UsageEvent } from './usage-event.ts';
+
+/**
+ * Usage events checked and brought to columns, once, for any number of questions. Opaque and immutable. It stays in the program that made it:
+ * `JSON.stringify` and `structuredClone` throw.
+ */
+export interface EventLog {
+  /** In types only: at run time there is no such property. */
+  readonly '~types'?: { readonly log: 'events' } | undefined;
+  /** Throws a `MetricsError`: a log has no JSON. */
+  toJSON(): never;
+}
+
+/** Usage events, in any order: an array of them, or a log made of them. */
+export type UsageEvents = readonly UsageEvent[] | EventLog;
+
+/** What a log holds, by version: another version of tenure may hold something else. */
+export interface LogContents {
+  readonly version: 1;
+  readonly timeline: Timeline;
+  /** In which dates without a time were read. */
+  readonly zone: Zone;
+  /** Whether a question may be asked in this zone alone: it was asked for, or there are dates without a time. */
+  readonly isZoneFixed: boolean;
+}
+
+// Registered, so that a log made by the CommonJS build can be read by the ES build.
+const contents = Symbol.for('tenure.eventLog');
+
+export function makeLog(held: LogContents): EventLog {
+  // A function among the keys is what makes structuredClone throw.
+  return Object.freeze(Object.defineProperty({ toJSON }, contents, { value: held }));
+}
+
+function toJSON(): never {
+  const message = 'events cannot become JSON; send the columns that eventColumns gives, and make the log again';
+  throw new MetricsError('INVALID_TYPE', ['events'], message, undefined);
+}
+
+/** What a log holds; undefined where it is none. */
+export function contentsOf(events: unknown): LogContents | undefined {
+  if (!isRecord(events) || !(contents in events)) return undefined;
+  const held = (events as Record<symbol, unknown>)[contents] as LogContents;
+  if (held.version !== 1) reject('INVALID_TYPE', 'events', 'be a log made by this version of tenure', events);
+  return held;
+}
+
+/** Refuses a question in another time zone than that of the log, where that one decided what day an event is of. */
+export function checkZone({ zone, isZoneFixed }: LogContents, asked: Zone, path: string): void {
+  if (!isZoneFixed || sameZone(zone, asked)) return;
+  const rule = `be in the time zone of the log, '${zone.timeZone}', which eventLog takes as an option`;
+  reject('CONFLICTING_TIME_ZONES', path, rule, asked.timeZone);
+}

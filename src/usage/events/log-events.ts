@@ -1,0 +1,112 @@
+import { encodeInstants, type Zone, zoneOf } from '../../calendar/open.ts';
+import { checkKeys } from '../../read/index.ts';
+import type { CodedInstants, CodedTexts } from '../../table/index.ts';
+import { encodeColumns, type UsageEventColumns } from './event-columns.ts';
+import { type EventLog, makeLog } from './event-log.ts';
+import { readArray } from './read-events.ts';
+import { timelineOf } from './timeline.ts';
+import type { UsageEvent } from './usage-event.ts';
+
+const everything = { users: true, features: true, seconds: true };
+
+/**
+ * A log of usage events: they are checked and brought to columns of integers once, and every function over usage events takes the log in
+ * place of an array. A question over it reads no event again.
+ *
+ * @param events - An array of usage events, in any order; or one column per field, all of one length, as Arrow, Parquet and DuckDB give them:
+ * arrays, typed arrays, `{ codes, values }` for texts that repeat, `{ epochs, unit }` for instants, `{ values, valid }` with a bitmap. A
+ * field but `customerId` and `at` can be one value for all events. NaN in a typed array is a missing value. Nothing given is kept.
+ * @param options - `timeZone`: an IANA name, the zone of dates without a time, and then of every question. Without it dates are read in UTC,
+ * and a log with such dates answers questions in UTC alone; one without them answers in every zone.
+ * @returns An opaque log. It does not travel: send what `eventColumns` gives.
+ * @throws MetricsError `INVALID_TYPE`, `INVALID_INSTANT`, `INVALID_NUMBER` and `SKIPPED_DAY` for the first event that breaks a rule, with a
+ * path such as `events[17].at`; `INVALID_TYPE` and `UNKNOWN_KEY` for columns, with a path such as `columns.at`; `INVALID_TIME_ZONE`. The
+ * functions that take the log throw `CONFLICTING_TIME_ZONES` for a question in another zone.
+ *
+ * Cost: O(events). What only some questions need is made for the first one that does and kept: events that are not in order of time are
+ * sorted, and are put together by customer. Source: the definitions are those of the functions over events.
+ *
+ * @example
+ * ```ts
+ * const log = eventLog({
+ *   customerId: { codes: Int32Array.of(0, 0, 1), values: ['ada', 'ben'] },
+ *   at: Float64Array.of(Date.UTC(2026, 2, 1), Date.UTC(2026, 2, 2), Date.UTC(2026, 2, 2)),
+ *   feature: ['search', null, 'search'],
+ *   count: Int32Array.of(5, 1, 2),
+ * });
+ * activeCustomers(log, days('2026-03-01', '2026-03-02')); // => [1, 2]
+ * usageFrequency(log, month('2026-03')).events; // => 8
+ * ```
+ */
+export function eventLog(
+  events: readonly UsageEvent[] | UsageEventColumns,
+  options: { readonly timeZone?: string | undefined } = {},
+): EventLog {
+  const { timeZone } = checkKeys(options, ['timeZone'], 'options');
+  const zone = zoneOf(timeZone === undefined ? 'UTC' : timeZone, 'options.timeZone');
+  const watch = watched(zone);
+  const columns = Array.isArray(events) ? readArray(events, watch.zone, everything) : encodeColumns(events, watch.zone);
+  const isZoneFixed = timeZone !== undefined || watch.isAsked();
+  return makeLog({ version: 1, timeline: timelineOf(columns), zone, isZoneFixed });
+}
+
+/** A zone that knows whether an instant depended on it. */
+function watched(zone: Zone): { readonly zone: Zone; readonly isAsked: () => boolean } {
+  let asked = false;
+  const startOfDay = (day: number) => {
+    asked = true;
+    return zone.startOfDay(day);
+  };
+  return { zone: { ...zone, startOfDay }, isAsked: () => asked };
+}
+
+/** Columns of usage events that `structuredClone` and `postMessage` can send; a field that no event has is left out. */
+export interface CodedEventColumns extends UsageEventColumns {
+  readonly customerId: CodedTexts & { readonly codes: Uint32Array };
+  /** Epoch milliseconds; days if all are dates without a time; the instants as they are if only some are. */
+  readonly at: Float64Array | CodedInstants | readonly UsageEvent['at'][];
+  readonly userId?: CodedTexts & { readonly codes: Int32Array };
+  readonly feature?: CodedTexts & { readonly codes: Int32Array };
+  /** NaN where not known. */
+  readonly durationSeconds?: Float64Array;
+  readonly count?: Float64Array;
+}
+
+/**
+ * Usage events as columns that `structuredClone` and `postMessage` can send and a cache can keep, and `eventLog` takes: to a worker, say.
+ *
+ * @param events - An array of usage events, in any order.
+ * @returns One column per field that any event has, in the order of the events: texts coded, numbers in typed arrays, instants as epoch
+ * milliseconds. Dates without a time stay days, since the time zone that `eventLog` is given decides when they begin.
+ * @throws MetricsError as `eventLog` does.
+ *
+ * Cost: O(events). Source: dictionary-coded columns, as Apache Arrow has them.
+ *
+ * @example
+ * ```ts
+ * const columns = eventColumns([
+ *   { customerId: 'ada', at: '2026-03-01T09:00:00Z', feature: 'search' },
+ *   { customerId: 'ben', at: '2026-03-02T10:00:00Z' },
+ * ]);
+ * columns.customerId.values; // => ['ada', 'ben']
+ * const sent = structuredClone(columns); // or worker.postMessage(columns)
+ * activeCustomers(eventLog(sent), month('2026-03')); // => 2
+ * ```
+ */
+export function eventColumns(events: readonly UsageEvent[]): CodedEventColumns {
+  const { zone, isAsked } = watched(zoneOf('UTC', 'timeZone'));
+  const { customer, customerIds, at, user, userIds, feature, features, seconds, counts } = readArray(
+    events,
+    zone,
+    everything,
+  );
+  return {
+    customerId: { codes: customer, values: customerIds },
+    at: isAsked() ? encodeInstants(events.map((event) => event.at)) : at,
+    // `noCode` is -1 then, which is how dictionaries say that nothing is there.
+    ...(userIds.length > 0 && { userId: { codes: new Int32Array(user.buffer), values: userIds } }),
+    ...(features.length > 0 && { feature: { codes: new Int32Array(feature.buffer), values: features } }),
+    ...(!seconds.every(Number.isNaN) && { durationSeconds: seconds }),
+    ...(counts.length > 0 && { count: counts }),
+  };
+}

@@ -1,0 +1,131 @@
+import { timeOrder } from '../../activity/open.ts';
+import { reject } from '../../errors.ts';
+import { badCode, type Groups, groupBy } from '../../table/index.ts';
+import type { UsageEntity } from './usage-event.ts';
+
+/** Events as columns, one value a row. All metrics work on these, wherever they were read from. */
+export interface EventColumns {
+  readonly length: number;
+  /** Customers by code. */
+  readonly customerIds: readonly string[];
+  readonly customer: Uint32Array;
+  /** Epoch milliseconds. */
+  readonly at: Float64Array;
+  /** Users and features by code. `noCode` where a row names none; no rows at all where none does, or nobody asked. */
+  readonly userIds: readonly string[];
+  readonly user: Uint32Array;
+  readonly features: readonly string[];
+  readonly feature: Uint32Array;
+  /** NaN where not known; no rows at all where none is, or nobody asked. */
+  readonly seconds: Float64Array;
+  /** How many events a row stands for; no rows at all where each is one. */
+  readonly counts: Float64Array;
+  /** The first row without a user, by its place among those given; -1 where each has one. */
+  readonly firstWithoutUser: number;
+}
+
+/** Customers or users, by row and together. */
+export interface Entities {
+  readonly count: number;
+  readonly codes: Uint32Array;
+  /** The rows of each, in order of time. */
+  groups(): Groups;
+}
+
+/** Events in order of time. What is derived of them is made when a question needs it, and kept for the next one. */
+export interface Timeline {
+  columns(): EventColumns;
+  entities(of: UsageEntity): Entities;
+}
+
+export function timelineOf(given: EventColumns): Timeline {
+  // Those in no order are not kept beside those in order.
+  let held = given;
+  let isInOrder = false;
+  const columns = () => {
+    if (!isInOrder) held = inOrder(held);
+    isInOrder = true;
+    return held;
+  };
+  const customers = once(() => entitiesOf(columns().customer, columns().customerIds.length));
+  const users = once(() => {
+    const { firstWithoutUser } = columns();
+    if (firstWithoutUser >= 0) rejectWithoutUser(firstWithoutUser);
+    return usersOf(columns(), customers());
+  });
+  return { columns, entities: (of) => (of === 'users' ? users() : customers()) };
+}
+
+export function rejectWithoutUser(row: number): never {
+  reject('INVALID_TYPE', `events[${row}].userId`, 'be present where users are counted', undefined);
+}
+
+/** How many events the rows from one to before another stand for. */
+export function countEvents({ counts }: EventColumns, from: number, to: number): number {
+  if (counts.length === 0) return to - from;
+  let sum = 0;
+  for (let row = from; row < to; row += 1) sum += counts[row] as number;
+  return sum;
+}
+
+function inOrder(given: EventColumns): EventColumns {
+  const order = timeOrder(given.at);
+  if (order === null) return given;
+  return {
+    ...given,
+    customer: inOrderOf(given.customer, order),
+    at: inOrderOf(given.at, order),
+    user: inOrderOf(given.user, order),
+    feature: inOrderOf(given.feature, order),
+    seconds: inOrderOf(given.seconds, order),
+    counts: inOrderOf(given.counts, order),
+  };
+}
+
+function inOrderOf<Column extends Float64Array | Uint32Array>(column: Column, order: Uint32Array): Column {
+  const moved = column.slice() as Column;
+  for (let place = 0; place < moved.length; place += 1) moved[place] = column[order[place] as number] as number;
+  return moved;
+}
+
+function entitiesOf(codes: Uint32Array, count: number): Entities {
+  return { codes, count, groups: once(() => groupBy(codes, count)) };
+}
+
+/** Users by customer and userId: the same userId at two customers is two users. */
+function usersOf({ user, userIds, length }: EventColumns, customers: Entities): Entities {
+  const { order, offsets } = customers.groups();
+  const [stamps, own, codes] = [
+    new Uint32Array(userIds.length),
+    new Uint32Array(userIds.length),
+    new Uint32Array(length),
+  ];
+  let count = 0;
+  for (let customer = 0; customer < customers.count; customer += 1) {
+    for (let place = offsets[customer] as number; place < (offsets[customer + 1] as number); place += 1) {
+      const row = order[place] as number;
+      const name = user[row] as number;
+      if (stamps[name] !== customer + 1) {
+        stamps[name] = customer + 1;
+        own[name] = count;
+        count += 1;
+      }
+      codes[row] = own[name] as number;
+    }
+  }
+  return entitiesOf(codes, count);
+}
+
+function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+/** The code of a feature; where no row names it, one that no row has. */
+export function codeOfFeature({ features }: EventColumns, name: string): number {
+  const code = features.indexOf(name);
+  return code < 0 ? badCode : code;
+}
