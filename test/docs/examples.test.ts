@@ -72,11 +72,16 @@ describe('the runner of examples', () => {
     await runExample(code);
   });
 
-  test('has the files of a page beside its examples', async () => {
-    const name = 'answer.js';
-    const code = 'import { month } from "tenure"\nconst label: string = month("2026-03").label\nmodule.exports = label';
-    const reads = 'import { readFile } from "node:fs/promises"\nconst text = await readFile("answer.js", "utf8")\n';
-    const runs = 'const module = { exports: "" }\nnew Function("module", text)(module)\nmodule.exports // => "2026-03"';
-    await runExample(reads + runs, [{ name, code }]);
+  test('has the files of a page beside its examples, with tenure in them', async () => {
+    const code = `
+      import { parentPort } from 'node:worker_threads';
+      import { month } from 'tenure';
+      const label: string = month('2026-03').label;
+      parentPort?.postMessage(label);`;
+    const starts = `
+      import { once } from 'node:events';
+      import { Worker } from 'node:worker_threads';
+      await once(new Worker('./answer.js'), 'message') // => ['2026-03']`;
+    await runExample(starts, [{ name: 'answer.js', code }]);
   });
 });

@@ -106,6 +106,7 @@ async function inFolder(files: readonly ExampleFile[], run: () => Promise<void>)
   const home = process.cwd();
   process.chdir(folder);
   try {
+    writeFileSync('package.json', '{ "type": "module" }');
     for (const { name, code } of files) writeFileSync(name, bundled(code));
     await run();
   } finally {
@@ -122,7 +123,7 @@ function bundled(code: string): string {
     stdin: { contents: code, loader: 'ts', resolveDir: sources },
     bundle: true,
     platform: 'node',
-    format: 'cjs',
+    format: 'esm',
     alias: { tenure: join(sources, 'index.ts') },
     write: false,
     logLevel: 'silent',
