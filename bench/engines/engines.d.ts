@@ -1,19 +1,4 @@
 // As much of the engines' interfaces as the bench uses, so that its types can be checked where they are not installed.
-declare module '@duckdb/node-api' {
-  export type DuckDBCell = number | bigint | boolean | string | Date | null;
-  export interface DuckDBReader {
-    getRowsJS(): DuckDBCell[][];
-  }
-  export interface DuckDBConnection {
-    run(sql: string): Promise<unknown>;
-    runAndReadAll(sql: string): Promise<DuckDBReader>;
-  }
-  export const DuckDBInstance: {
-    create(path: string): Promise<{ connect(): Promise<DuckDBConnection> }>;
-  };
-  export function version(): string;
-}
-
 declare module 'nodejs-polars' {
   export interface Expr {
     alias(name: string): Expr;

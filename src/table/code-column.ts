@@ -1,5 +1,5 @@
 import { idText, isMissing, isText } from '../read/index.ts';
-import { type Column, isPresent } from './columns.ts';
+import { type CodedTexts, type Column, isPresent } from './columns.ts';
 import { areDistinctTexts } from './distinct.ts';
 import type { IdTable } from './id-table.ts';
 import { numberTable } from './number-table.ts';
@@ -40,7 +40,7 @@ function codeDictionary(
   into: Uint32Array,
   codes: ArrayLike<number>,
   values: readonly string[],
-  valid: Uint8Array | undefined,
+  valid: CodedTexts['valid'],
   codeOf: (value: unknown) => number,
 ): void {
   const known = new Uint32Array(values.length).fill(unseen);

@@ -13,28 +13,29 @@ export type Validity = Uint8Array;
 /** Any column, of which some values are missing. */
 export interface MaskedColumn<Values> {
   readonly values: Values;
-  readonly valid: Validity;
+  /** Null and undefined where no value is missing. */
+  readonly valid: Validity | null | undefined;
 }
 
 /** Texts as dictionary-coded columns hold them; a code below 0 is a missing value. */
 export interface CodedTexts {
   readonly codes: WholeNumbers;
   readonly values: readonly string[];
-  readonly valid?: Validity | undefined;
+  readonly valid?: Validity | null | undefined;
 }
 
 /** Decimals as whole numbers: `unscaled[i] / 10 ** scale`, so that 4999 of scale 2 is 49.99. */
 export interface ScaledNumbers {
   readonly unscaled: WholeNumbers | BigIntegers;
   readonly scale: number;
-  readonly valid?: Validity | undefined;
+  readonly valid?: Validity | null | undefined;
 }
 
 /** Instants as numbers of a unit since 1970; a day is one of the calendar, whose start depends on the time zone in force. */
 export interface CodedInstants {
   readonly epochs: Float64Array | Int32Array | BigInt64Array | BigUint64Array;
   readonly unit: InstantUnit;
-  readonly valid?: Validity | undefined;
+  readonly valid?: Validity | null | undefined;
 }
 
 export type InstantUnit = 'day' | 's' | 'ms' | 'us' | 'ns';
@@ -82,7 +83,7 @@ export interface ColumnRules {
 export function readColumns(given: unknown, rules: ColumnRules, root = 'columns'): Columns {
   if (!isRecord(given)) reject('INVALID_TYPE', root, 'be an object of columns', given);
   const required = rules.required.map((name) => readColumn(given[name], pathTo(root, name), rules.kinds[name], false));
-  const length = lengthOf(required[0] as Column);
+  const { length } = valuesOf(required[0] as Column);
   const byName = new Map<string, Column>();
   for (const [name, value] of Object.entries(given)) {
     const path = pathTo(root, name);
@@ -204,18 +205,32 @@ function checkValidity(valid: unknown, path: string): Validity | undefined {
   return valid;
 }
 
-function lengthOf(column: Column): number {
-  if (column.form === 'coded') return column.codes.length;
-  if (column.form === 'scaled') return column.unscaled.length;
-  if (column.form === 'epochs') return column.epochs.length;
-  return column.form === 'list' ? column.values.length : 0;
+function valuesOf(column: Column): ArrayLike<unknown> {
+  if (column.form === 'coded') return column.codes;
+  if (column.form === 'scaled') return column.unscaled;
+  if (column.form === 'epochs') return column.epochs;
+  return column.form === 'list' ? column.values : [];
 }
 
 function checkLength(column: Exclude<Column, { form: 'one' }>, length: number, path: string): void {
-  const own = lengthOf(column);
-  if (own !== length) reject('INVALID_TYPE', path, `have one value per row, ${length} in all`, own);
-  if (column.valid === undefined || column.valid.length * 8 >= length) return;
+  const values = valuesOf(column);
+  if (values.length === 0 && isDetached(values)) {
+    reject('INVALID_TYPE', path, 'have a buffer of its own: this one was transferred to another thread', values);
+  }
+  if (values.length !== length) {
+    reject('INVALID_TYPE', path, `have one value per row, ${length} in all`, values.length);
+  }
+  if (isMissing(column.valid) || column.valid.length * 8 >= length) return;
   reject('INVALID_TYPE', `${path}.valid`, `have one bit per row, ${length} in all`, column.valid.length * 8);
+}
+
+function isDetached(values: ArrayLike<unknown>): boolean {
+  if (!ArrayBuffer.isView(values)) return false;
+  try {
+    return new Uint8Array(values.buffer).length < 0;
+  } catch {
+    return true;
+  }
 }
 
 export function isPresent(valid: unknown, row: number): boolean {

@@ -19,10 +19,10 @@ interface CompiledExample {
   readonly imports: readonly ExampleImport[];
 }
 
-/** What an example imports, but for types. */
+/** What an example imports, by the names that it has for it, save for what it says to be types. */
 export interface ExampleImport {
   readonly from: string;
-  readonly names: readonly string[];
+  readonly names: ReadonlyMap<string, string>;
 }
 
 export function compileExample(source: string): CompiledExample {
@@ -85,11 +85,13 @@ function separated(source: string): string {
 }
 
 function readImport({ moduleSpecifier, importClause }: ts.ImportDeclaration): ExampleImport {
-  const bindings = importClause?.namedBindings;
-  if (bindings === undefined || !ts.isNamedImports(bindings)) throw new Error('examples import by name');
-  // Types leave no trace at run time; by convention they are the names that start with a capital.
-  const values = bindings.elements.filter(
-    ({ name, isTypeOnly }) => !isTypeOnly && importClause?.phaseModifier === undefined && !/^[A-Z]/.test(name.text),
-  );
-  return { from: (moduleSpecifier as ts.StringLiteral).text, names: values.map(({ name }) => name.text) };
+  const names = new Map<string, string>();
+  const { name, namedBindings: bindings, phaseModifier } = importClause ?? {};
+  if (bindings !== undefined && !ts.isNamedImports(bindings)) throw new Error('examples import by name');
+  if (name !== undefined) names.set(name.text, 'default');
+  for (const element of bindings?.elements ?? []) {
+    if (!element.isTypeOnly) names.set(element.name.text, (element.propertyName ?? element.name).text);
+  }
+  const from = (moduleSpecifier as ts.StringLiteral).text;
+  return { from, names: phaseModifier === undefined ? names : new Map() };
 }

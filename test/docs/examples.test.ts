@@ -7,18 +7,18 @@ const documented = sources.flatMap(({ examples }) => examples);
 const examples: Example[] = [...pages().flatMap(pageExamples), ...documented];
 
 /** Several examples under one heading are told apart by number. */
-function titled(list: readonly Example[]): [string, string][] {
+function titled(list: readonly Example[]): [string, Example][] {
   const seen = new Map<string, number>();
-  return list.map(({ file, name, code }) => {
-    const title = `${file}: ${name}`;
+  return list.map((example) => {
+    const title = `${example.file}: ${example.name}`;
     const count = (seen.get(title) ?? 0) + 1;
     seen.set(title, count);
-    return [count === 1 ? title : `${title} (${count})`, code];
+    return [count === 1 ? title : `${title} (${count})`, example];
   });
 }
 
 describe('examples', () => {
-  test.each(titled(examples))('%s', (_, code) => runExample(code));
+  test.each(titled(examples))('%s', (_, { code, files }) => runExample(code, files));
 
   test('are all found: each @example has a block of code and stands above a declaration', () => {
     expect(sources.flatMap(({ undocumented }) => undocumented)).toEqual([]);
@@ -50,8 +50,11 @@ describe('the runner of examples', () => {
     ['an unknown import', 'import { monthly } from "tenure"\n1 // => 1'],
     ['an import of another entry', 'import { month } from "tenure/events"\n1 // => 1'],
     ['an import from elsewhere', 'import { month } from "elsewhere"\n1 // => 1'],
-  ])('refuses %s', (_, code) => {
-    expect(() => runExample(code)).toThrow();
+    ['a default export that is none', 'import tenure from "tenure"\ntenure // => 1'],
+    ['a promise for its value', 'Promise.resolve(1) // => 1'],
+    ['a wrong value after a wait', 'await null\n1 // => 2'],
+  ])('refuses %s', async (_, code) => {
+    await expect(runExample(code)).rejects.toThrow();
   });
 
   test.each([
@@ -61,7 +64,24 @@ describe('the runner of examples', () => {
     ['types', 'import { type Ratio } from "tenure"\nconst whole: Ratio["value"] = 1\nwhole // => 1'],
     ['a name of its own for a value', 'const period = month("2026-03")\nperiod.label // => "2026-03"'],
     ['digits', '0.12345 // => 0.1234 (to 3 digits)'],
-  ])('accepts %s', (_, code) => {
-    expect(() => runExample(code)).not.toThrow();
+    ['a value to wait for', 'await Promise.resolve(1) // => 1'],
+    ['a name of its own for an import', 'import { month as m } from "tenure"\nm("2026-03").label // => "2026-03"'],
+    ['classes of other packages', 'import { Utf8 } from "apache-arrow"\nnew Utf8().toString() // => "Utf8"'],
+    ['a default export', 'import v8 from "node:v8"\nv8.deserialize(v8.serialize(1)) // => 1'],
+  ])('accepts %s', async (_, code) => {
+    await runExample(code);
+  });
+
+  test('has the files of a page beside its examples, with tenure in them', async () => {
+    const code = `
+      import { parentPort } from 'node:worker_threads';
+      import { month } from 'tenure';
+      const label: string = month('2026-03').label;
+      parentPort?.postMessage(label);`;
+    const starts = `
+      import { once } from 'node:events';
+      import { Worker } from 'node:worker_threads';
+      await once(new Worker('./answer.js'), 'message') // => ['2026-03']`;
+    await runExample(starts, [{ name: 'answer.js', code }]);
   });
 });

@@ -6,6 +6,14 @@ export interface Example {
   /** The heading it stands under, or the name that its doc comment documents. */
   readonly name: string;
   readonly code: string;
+  /** What its page has for it to read or start. */
+  readonly files?: readonly ExampleFile[];
+}
+
+/** A block of a page whose first line is a comment with its name, such as `// worker.js`. */
+export interface ExampleFile {
+  readonly name: string;
+  readonly code: string;
 }
 
 const root = new URL('../../', import.meta.url);
@@ -56,8 +64,10 @@ export function splitPage(text: string): { prose: string; blocks: { language: st
 }
 
 export function pageExamples(file: string): Example[] {
-  const { blocks } = splitPage(readText(file));
-  return blocks.filter(({ language }) => language === 'ts').map(({ name, code }) => ({ file, name, code }));
+  const blocks = splitPage(readText(file)).blocks.filter(({ language }) => language === 'ts');
+  const named = blocks.map(({ name, code }) => ({ name, code, fileName: /^\/\/ ([\w-]+\.\w+)\n/.exec(code)?.[1] }));
+  const files = named.flatMap(({ fileName, code }) => (fileName === undefined ? [] : [{ name: fileName, code }]));
+  return named.flatMap(({ name, code, fileName }) => (fileName === undefined ? [{ file, name, code, files }] : []));
 }
 
 const docComment =

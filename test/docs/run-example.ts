@@ -1,5 +1,10 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
 import { Decimal } from 'decimal.js';
+import { buildSync } from 'esbuild';
 import * as tenure from 'tenure';
 import * as events from 'tenure/events';
 import * as schema from 'tenure/schema';
@@ -7,25 +12,48 @@ import * as stripe from 'tenure/stripe';
 import { expect } from 'vitest';
 import { z } from 'zod';
 import { compileExample, type ExampleImport } from './compile-example.ts';
+import type { ExampleFile } from './find-examples.ts';
 
-/** Everything that an example can import, by where it comes from. */
-export const modules: { readonly [specifier: string]: Readonly<Record<string, unknown>> } = {
+type Module = Readonly<Record<string, unknown>>;
+
+/** Everything of tenure that an example can import, by where it comes from. */
+export const modules: { readonly [specifier: string]: Module } = {
   tenure,
   'tenure/events': events,
   'tenure/stripe': stripe,
   'tenure/schema': schema,
 };
-/** What stands beside tenure in the examples. */
+/** What stands beside tenure in the examples, and as they do needs no import. */
 const others: typeof modules = { 'csv-parse/sync': { parse }, 'decimal.js': { Decimal }, zod: { z } };
-const names: Readonly<Record<string, unknown>> = Object.assign({}, ...Object.values(others), ...Object.values(modules));
+/** What examples have to import; loaded where one does. */
+const loaders: { readonly [specifier: string]: () => Promise<Module> } = {
+  '@duckdb/node-api': () => import('@duckdb/node-api'),
+  '@duckdb/node-bindings': () => import('@duckdb/node-bindings'),
+  'apache-arrow': () => import('apache-arrow'),
+  hyparquet: () => import('hyparquet'),
+  'hyparquet-writer': () => import('hyparquet-writer'),
+  'node:events': () => import('node:events'),
+  'node:fs/promises': () => import('node:fs/promises'),
+  'node:v8': () => import('node:v8'),
+  'node:worker_threads': () => import('node:worker_threads'),
+};
+const names: Module = Object.assign({}, ...Object.values(others), ...Object.values(modules));
 
-/** Runs an example and checks each of its claims; a claim that was never reached fails as well. */
-export function runExample(source: string): void {
+// No name of JavaScript leads to it.
+const AsyncFunction = (async () => {}).constructor as new (
+  ...code: string[]
+) => (...values: unknown[]) => Promise<void>;
+
+/**
+ * Runs an example, in a folder of its own with the files that its page names, and checks each of its claims; a claim that was never
+ * reached fails as well.
+ */
+export async function runExample(source: string, files: readonly ExampleFile[] = []): Promise<void> {
   const { code, claims, imports } = compileExample(source);
-  imports.forEach(checkImport);
+  const scope = { ...names, ...Object.assign({}, ...(await Promise.all(imports.map(importedNames)))) };
   const reached = new Set<number>();
-  const run = new Function(...Object.keys(names), 'claim', `'use strict'; { ${code} }`);
-  run(...Object.values(names), {
+  const run = new AsyncFunction(...Object.keys(scope), 'claim', `'use strict'; { ${code} }`);
+  const claim = {
     equal(index: number, received: unknown, expected: unknown) {
       reached.add(index);
       expect(received).toStrictEqual(expected);
@@ -44,7 +72,8 @@ export function runExample(source: string): void {
       expect(error.code).toBe(code);
       if (message !== undefined) expect(error.message).toBe(message);
     },
-  });
+  };
+  await inFolder(files, () => run(...Object.values(scope), claim));
   expect(
     [...reached].sort((a, b) => a - b),
     'claims reached',
@@ -60,9 +89,44 @@ function thrownBy(statement: () => unknown): unknown {
   return 'nothing was thrown';
 }
 
-function checkImport({ from, names }: ExampleImport): void {
-  const module = modules[from] ?? others[from];
+async function importedNames({ from, names }: ExampleImport): Promise<Module> {
+  const module = modules[from] ?? others[from] ?? (await loaders[from]?.());
   if (module === undefined) throw new Error(`examples import from tenure and its entries, not from '${from}'`);
-  const missing = names.find((name) => !(name in module));
-  if (missing !== undefined) throw new Error(`${from} exports no ${missing}`);
+  const values: Record<string, unknown> = {};
+  for (const [own, name] of names) {
+    // Types leave no trace at run time; by convention they are names that start with a capital.
+    if (name in module) values[own] = module[name];
+    else if (!/^[A-Z]/.test(name)) throw new Error(`${from} exports no ${name}`);
+  }
+  return values;
+}
+
+async function inFolder(files: readonly ExampleFile[], run: () => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'tenure-example-'));
+  const home = process.cwd();
+  process.chdir(folder);
+  try {
+    writeFileSync('package.json', '{ "type": "module" }');
+    for (const { name, code } of files) writeFileSync(name, bundled(code));
+    await run();
+  } finally {
+    process.chdir(home);
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const sources = fileURLToPath(new URL('../../src/', import.meta.url));
+
+/** A file as a process or thread of its own can start it, with tenure in it, because tests need no build. */
+function bundled(code: string): string {
+  const { outputFiles } = buildSync({
+    stdin: { contents: code, loader: 'ts', resolveDir: sources },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    alias: { tenure: join(sources, 'index.ts') },
+    write: false,
+    logLevel: 'silent',
+  });
+  return (outputFiles[0] as { text: string }).text;
 }

@@ -1,13 +1,13 @@
 import { compileExample } from '../docs/compile-example.ts';
 import { type Example, filesBelow, pageExamples, pages, sourceExamples } from '../docs/find-examples.ts';
 
-/** Reading files as Node does is not for browsers. */
-const needsNode = /from 'csv-parse/;
+/** What is installed beside tenure here is not everywhere. */
+const needsOthers = /from '(?!tenure|decimal\.js|zod)/;
 
 /** JavaScript of a module whose `makeExamples` takes all public names and gives every example of the docs as a function. */
 export function exampleCode(names: readonly string[]): string {
   const examples = [...pages().flatMap(pageExamples), ...filesBelow('src/', '.ts').flatMap(documented)];
-  const functions = examples.filter(({ code }) => !needsNode.test(code)).map(functionOf);
+  const functions = examples.filter(({ code }) => !needsOthers.test(code)).map(functionOf);
   return `export const makeExamples = ({ ${names.join(', ')} }) => [\n${functions.join(',\n')}\n];\n`;
 }
 

@@ -115,6 +115,11 @@ describe('every form of a column', () => {
     ],
     ['percentages off', { amount: 10, discountPercent: Float64Array.of(50, Number.NaN, 100) }, 15],
     ['amounts off', { amount: 10, discountAmount: { unscaled: Int32Array.of(250, 0, 900), scale: 2 } }, 18.5],
+    [
+      'no validity, as DuckDB and Arrow say it',
+      { amount: 1, quantity: { values: Int32Array.of(5, 9, 5), valid: null } },
+      19,
+    ],
     ['codes', { amount: 12, interval: { codes: Uint8Array.of(0, 1, 0), values: ['month', 'year'] } }, 25],
     ['ends as epochs', { amount: 1, end: Float64Array.of(day, Number.NaN, day) }, 1],
     ['ends as days', { amount: 1, end: { epochs: Int32Array.of(20_485, 20_600, 20_485), unit: 'day' } }, 1],
@@ -344,6 +349,27 @@ describe('what is refused', () => {
       ),
       propertyRuns(200),
     );
+  });
+
+  test('arrays that are empty because their buffer was sent elsewhere', () => {
+    const columns = subscriptionColumns([
+      { customerId: 'ada', start: '2026-01-01', amount: 1, interval: 'month' },
+      { customerId: 'ben', start: '2026-01-01', amount: 2, interval: 'month' },
+    ]);
+    const parts = Object.values(columns).flatMap((column) =>
+      ArrayBuffer.isView(column) ? [column] : Object.values(column),
+    );
+    const transfer = parts.filter(ArrayBuffer.isView).map(({ buffer }) => buffer as ArrayBuffer);
+    const received = structuredClone(columns, { transfer });
+    expect(mrr(ledgerFromColumns(received), march)).toBe(3);
+    expect(refusal(() => ledgerFromColumns(columns))).toMatchObject({
+      code: 'INVALID_TYPE',
+      path: ['columns', 'customerId'],
+      message: expect.stringContaining('transferred'),
+    });
+    const none = { customerId: [], start: new Float64Array(0), amount: [], interval: 'month' };
+    expect(mrr(ledgerFromColumns(none), march)).toBe(0);
+    expect(refusal(() => ledgerFromColumns({ ...none, amount: columns.amount }))?.path).toEqual(['columns', 'amount']);
   });
 
   test('a field of one’s own that would be a discount as a column', () => {
