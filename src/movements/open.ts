@@ -24,7 +24,6 @@ export {
 } from './statement/terms.ts';
 export { type PeriodTotals, statementTotals } from './statement/totals.ts';
 export { kinds } from './walk/kinds.ts';
-export { overlapSums } from './walk/overlap-sums.ts';
 export { exchangeInstants, exchangeRateOf, inReportingCurrency } from './walk/reporting-currency.ts';
 export { amountsOfStep, levelBefore, stepsOfEntity } from './walk/step-amounts.ts';
 export type { Booking } from './walk/tracks.ts';

@@ -6,7 +6,6 @@ import type { Money } from '../money/index.ts';
 import {
   customerStatement,
   mrrStatement,
-  overlapSums,
   type PeriodTotals,
   readCustomerTerms,
   readMrrTerms,
@@ -104,7 +103,7 @@ export function retentionReport<P extends Period | readonly Period[]>(
   const asked = readPeriods(periods);
   const own = asked.spans.map(({ period }) => period);
   const years = own.map(({ end, timeZone }) => trailing(12, 'month', end, { timeZone }));
-  const { opened, totals } = statementTotals(source, [...own, ...years], policy, overlapSums);
+  const { opened, totals } = statementTotals(source, [...own, ...years], policy);
   const rows = own.map((_, place) => {
     const [ofPeriod, ofYear] = [totals[place] as PeriodTotals, totals[own.length + place] as PeriodTotals];
     return reportRow(ofPeriod, ofYear, opened);

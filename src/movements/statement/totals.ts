@@ -2,7 +2,6 @@ import type { PeriodsAsked, Span } from '../../calendar/open.ts';
 import { add, type Rational, subtract } from '../../exact/index.ts';
 import { type OpenedSource, openPeriods } from '../../ledger/query.ts';
 import { type Balance, balances, type MrrBalance, type PeriodBalances } from '../walk/balance.ts';
-import type { WalkTracks } from '../walk/walk.ts';
 
 /** The exact MRR of one period, in the currency of the statements. */
 interface MrrTotals extends MrrBalance {
@@ -31,29 +30,15 @@ export interface StatementTotals {
 }
 
 /** Opens the source under the call's policy and walks it once for all periods. */
-export function statementTotals(
-  source: unknown,
-  periods: unknown,
-  policy: unknown,
-  ofOverlaps?: WalkTracks,
-): StatementTotals {
+export function statementTotals(source: unknown, periods: unknown, policy: unknown): StatementTotals {
   const opened = openPeriods(source, periods, policy);
-  return { opened, totals: totalsOf(opened, opened.spans, ofOverlaps) };
+  return { opened, totals: totalsOf(opened, opened.spans) };
 }
 
 /** The totals of each period, in the order asked for. */
-export function totalsOf(
-  { ledger, statement }: OpenedSource,
-  spans: readonly Span[],
-  ofOverlaps?: WalkTracks,
-): PeriodTotals[] {
+export function totalsOf({ ledger, statement }: OpenedSource, spans: readonly Span[]): PeriodTotals[] {
   const { movements } = statement;
-  const [nets = [], booked = nets] = balances(
-    ledger,
-    spans,
-    movements === 'net' ? ['net'] : ['net', movements],
-    ofOverlaps,
-  );
+  const [nets = [], booked = nets] = balances(ledger, spans, movements === 'net' ? ['net'] : ['net', movements]);
   return spans.map((span, position) => {
     const net = nets[position] as PeriodBalances;
     const own = booked[position] as PeriodBalances;

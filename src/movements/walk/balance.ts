@@ -7,7 +7,7 @@ import { type RationalSums, rationalWalk } from './rational-walk.ts';
 import { exchangeInstants, inReportingCurrency } from './reporting-currency.ts';
 import type { SegmentSums } from './segment-sums.ts';
 import { type Booking, layTracks, type Track } from './tracks.ts';
-import { type WalkTracks, walk } from './walk.ts';
+import { walk } from './walk.ts';
 
 /** One value for each kind, in the order of `kinds`. */
 type Terms<T> = readonly [fresh: T, reactivation: T, expansion: T, contraction: T, churn: T];
@@ -32,16 +32,11 @@ export interface PeriodBalances {
 }
 
 /** The balances of each period, in the order asked for, under each booking. */
-export function balances(
-  ledger: CompiledLedger,
-  spans: readonly Span[],
-  bookings: readonly Booking[],
-  ofOverlaps?: WalkTracks,
-) {
+export function balances(ledger: CompiledLedger, spans: readonly Span[], bookings: readonly Booking[]) {
   const tracks = layTracks(spans, ledger.instants);
   return bookings.map((booking) => {
     const results: PeriodBalances[] = [];
-    for (const [t, sums] of walk(ledger, tracks, spans, booking, ofOverlaps).entries()) {
+    for (const [t, sums] of walk(ledger, tracks, spans, booking).entries()) {
       const track = tracks[t] as Track;
       const customers = customerBalances(track, sums.counts);
       const mrr = once(() => mrrBalances(ledger, track, spans, sums, booking));

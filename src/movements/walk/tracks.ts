@@ -11,11 +11,11 @@ export type Booking = 'net' | 'event';
 export interface Track {
   /** For each period its place in the list that was asked for. */
   readonly positions: readonly number[];
+  /** Where segments begin and end. */
+  readonly bounds: readonly number[];
   readonly segments: number;
   /** For each instant of the ledger the first slot of the segment that it falls in: `segment * kindCount`. */
   readonly slotOf: Uint32Array;
-  /** The milliseconds of the longest period. */
-  readonly longest: number;
 }
 
 /** Whether a slot is one of a period, and not of what lies between periods. */
@@ -25,36 +25,66 @@ export function isPeriod(slot: number): boolean {
 
 /** Lays any list of periods onto as few tracks as it takes: one where none overlap, twelve for trailing years at month ends. */
 export function layTracks(spans: readonly Span[], instants: Float64Array): Track[] {
-  const order = spans.map((_, position) => position);
-  order.sort((a, b) => spanAt(spans, a).start - spanAt(spans, b).start);
-  const tracks: number[][] = [];
-  for (const position of order) {
-    const { start } = spanAt(spans, position);
-    const free = tracks.find((track) => spanAt(spans, track[track.length - 1] as number).end <= start);
-    if (free === undefined) tracks.push([position]);
-    else free.push(position);
-  }
-  return tracks.map((positions) => ({
-    positions,
-    longest: positions.reduce((most, position) => Math.max(most, lengthOf(spanAt(spans, position))), 0),
-    segments: positions.length * 2 + 1,
-    slotOf: slotsOf(
-      positions.flatMap((position) => [spanAt(spans, position).start, spanAt(spans, position).end]),
-      instants,
-    ),
-  }));
+  return lay(spans, (last, next) => last.end <= next.start).map((positions) => {
+    const bounds = positions.flatMap((position) => [spanAt(spans, position).start, spanAt(spans, position).end]);
+    return { positions, bounds, segments: bounds.length + 1, slotOf: slotsOf(bounds, instants) };
+  });
 }
 
-function lengthOf({ start, end }: Span): number {
-  return end - start;
+/**
+ * Periods of which later ones neither begin nor end earlier, as trailing years do. Those that hold an instant of the ledger then stand side
+ * by side: from the one whose first slot is `ended` at that instant up to the one whose first slot is `begun`.
+ */
+export interface Chain {
+  readonly positions: readonly number[];
+  /** For each instant the first slot after the periods that began by then, and after those that ended by then. */
+  readonly begun: Uint32Array;
+  readonly ended: Uint32Array;
+  /** The milliseconds of the longest period. */
+  readonly longest: number;
+}
+
+/** Puts any list of periods into as few chains as it takes. */
+export function layChains(spans: readonly Span[], instants: Float64Array): Chain[] {
+  return lay(spans, (last, next) => last.end <= next.end).map((positions) => {
+    const own = positions.map((position) => spanAt(spans, position));
+    return {
+      positions,
+      begun: slotsOf(
+        own.map(({ start }) => start),
+        instants,
+      ),
+      ended: slotsOf(
+        own.map(({ end }) => end),
+        instants,
+      ),
+      longest: own.reduce((most, { start, end }) => Math.max(most, end - start), 0),
+    };
+  });
+}
+
+/** Lists of periods, by their positions, in order of their start. `fits` says whether one may follow another in a list. */
+function lay(spans: readonly Span[], fits: (last: Span, next: Span) => boolean): number[][] {
+  const order = spans.map((_, position) => position);
+  order.sort((a, b) => {
+    const [one, other] = [spanAt(spans, a), spanAt(spans, b)];
+    return one.start - other.start || one.end - other.end;
+  });
+  const lists: number[][] = [];
+  for (const position of order) {
+    const free = lists.find((list) => fits(spanAt(spans, list[list.length - 1] as number), spanAt(spans, position)));
+    if (free === undefined) lists.push([position]);
+    else free.push(position);
+  }
+  return lists;
 }
 
 function spanAt(spans: readonly Span[], position: number): Span {
   return spans[position] as Span;
 }
 
-/** For each instant the first slot of the segment that it falls in, between bounds that are in order. */
-export function slotsOf(bounds: readonly number[], instants: Float64Array): Uint32Array {
+/** For each instant, in order, the first slot after so many bounds as have come by then; bounds are in order too. */
+export function slotsOf(bounds: ArrayLike<number>, instants: ArrayLike<number>): Uint32Array {
   const slotOf = new Uint32Array(instants.length);
   let segment = 0;
   for (let place = 0; place < instants.length; place += 1) {

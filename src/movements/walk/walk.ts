@@ -7,26 +7,19 @@ import { kindOf, noKind } from './kinds.ts';
 import { type SegmentSums, segmentSums, type WalkedSteps } from './segment-sums.ts';
 import type { Booking, Track } from './tracks.ts';
 
-/** With more tracks than this, one look at all steps takes less time than a walk along each track. */
-const mostWalked = 2;
-
-/** Net sums of all tracks at once. Handed over, because it is a large part of what a function weighs that seldom needs it. */
-export type WalkTracks = (walked: WalkedSteps, tracks: readonly Track[], spans: readonly Span[]) => SegmentSums[];
-
 /** For each track the movements of all scaled entities, and the number of those of all customers, whatever their levels are kept in. */
 export function walk(
   ledger: CompiledLedger,
   tracks: readonly Track[],
   spans: readonly Span[],
   booking: Booking,
-  ofOverlaps?: WalkTracks,
 ): SegmentSums[] {
   const { scaled, rational, counted, instants, currencyOf } = ledger;
   const currencies = Math.max(ledger.currencies.length, 1);
-  const walkSteps = (walked: WalkedSteps): SegmentSums[] =>
-    ofOverlaps !== undefined && booking === 'net' && tracks.length > mostWalked
-      ? ofOverlaps(walked, tracks, spans)
-      : tracks.map((track) => kindSumsOf(walked)?.(track, booking) ?? plainWalk(walked, track, booking));
+  const walkSteps = (walked: WalkedSteps): SegmentSums[] => {
+    const kindSums = kindSumsOf(walked, tracks.length);
+    return kindSums?.(tracks, spans, booking) ?? tracks.map((track) => plainWalk(walked, track, booking));
+  };
   const sums = walkSteps({ steps: scaled, instants, currencyOf, currencies });
   if (counted !== null) {
     const counts = walkSteps({ steps: counted, instants, currencyOf: null, currencies: 1 });
