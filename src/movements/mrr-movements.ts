@@ -1,8 +1,8 @@
 import { inShape, type Period, type PerPeriod } from '../calendar/open.ts';
-import type { Policy, Subscription, SubscriptionSource } from '../ledger/query.ts';
+import { openPeriods, type Policy, type Subscription, type SubscriptionSource } from '../ledger/query.ts';
 import { type Money, type MoneyOf, moneyOut } from '../money/index.ts';
 import { type MrrMovements, mrrStatement } from './statement/mrr-statement.ts';
-import { statementTotals } from './statement/totals.ts';
+import { totalsOf } from './statement/totals.ts';
 
 /**
  * The MRR bridge of a period, or of each period of a list: opening MRR, what moved it, closing MRR.
@@ -50,10 +50,10 @@ export function mrrMovements(
   period: Period | readonly Period[],
   policy?: Policy<Money>,
 ): MrrMovements<MoneyOf<Money>> | MrrMovements<MoneyOf<Money>>[] {
-  const { opened, totals } = statementTotals(source, period, policy);
+  const opened = openPeriods(source, period, policy);
   const print = moneyOut(opened.statement.money);
   return inShape(
     opened,
-    totals.map((ofPeriod) => mrrStatement(ofPeriod, opened, print)),
+    totalsOf(opened, opened.spans).map((totals) => mrrStatement(totals, opened, print)),
   );
 }

@@ -1,16 +1,15 @@
 import { inShape, type Period, type PerPeriod, readPeriods, trailing } from '../calendar/open.ts';
 import { customerChurnRateOf, customerRetentionRateOf } from '../customers/open.ts';
 import { toNumber } from '../exact/index.ts';
-import type { OpenedSource, Policy, Subscription, SubscriptionSource } from '../ledger/query.ts';
-import type { Money } from '../money/index.ts';
 import {
-  customerStatement,
-  mrrStatement,
-  type PeriodTotals,
-  readCustomerTerms,
-  readMrrTerms,
-  statementTotals,
-} from '../movements/open.ts';
+  type OpenedSource,
+  openPeriods,
+  type Policy,
+  type Subscription,
+  type SubscriptionSource,
+} from '../ledger/query.ts';
+import type { Money } from '../money/index.ts';
+import { exactCustomers, type PeriodTotals, totalsOf } from '../movements/open.ts';
 import { ratioOf } from '../ratio/open.ts';
 import {
   annual,
@@ -103,49 +102,50 @@ export function retentionReport<P extends Period | readonly Period[]>(
   const asked = readPeriods(periods);
   const own = asked.spans.map(({ period }) => period);
   const years = own.map(({ end, timeZone }) => trailing(12, 'month', end, { timeZone }));
-  const { opened, totals } = statementTotals(source, [...own, ...years], policy);
-  const rows = own.map((_, place) => {
-    const [ofPeriod, ofYear] = [totals[place] as PeriodTotals, totals[own.length + place] as PeriodTotals];
-    return reportRow(ofPeriod, ofYear, opened);
-  });
+  const opened = openPeriods(source, [...own, ...years], policy);
+  const totals = totalsOf(opened, opened.spans);
+  const rows = totals
+    .slice(0, own.length)
+    .map((ofPeriod, place) => reportRow(ofPeriod, totals[own.length + place] as PeriodTotals, opened));
   return inShape(asked, rows);
 }
 
-function reportRow(totals: PeriodTotals, ofYear: PeriodTotals, opened: OpenedSource): RetentionReportRow {
-  const money = mrrStatement(totals, opened, toNumber);
-  const customers = customerStatement(totals);
-  const terms = readMrrTerms(money);
-  const customerTerms = readCustomerTerms(customers);
-  // Of no customers no rate is asked: exchange rates of a year ago are then not needed.
-  const yearTerms = ofYear.customers.opening === 0 ? null : readMrrTerms(mrrStatement(ofYear, opened, toNumber));
-  const rules = opened.statement;
+function reportRow(
+  totals: PeriodTotals,
+  ofYear: PeriodTotals,
+  { ledger, statement: rules }: OpenedSource,
+): RetentionReportRow {
+  const { customers, complete } = totals;
   const { start, end, label } = totals.span.period;
-  const { closing } = totals.mrr();
+  const terms = totals.mrr();
+  const customerTerms = exactCustomers(customers);
+  // Of no customers no rate is asked: exchange rates of a year ago are then not needed.
+  const yearTerms = ofYear.customers.opening === 0 ? null : ofYear.mrr();
   return {
     period: label,
     start: start.toISOString(),
     end: end.toISOString(),
-    currency: money.currency,
-    complete: money.complete,
-    openingMrr: money.opening,
-    newMrr: money.new,
-    reactivationMrr: money.reactivation,
-    expansionMrr: money.expansion,
-    contractionMrr: money.contraction,
-    churnMrr: money.churn,
-    fx: money.fx,
-    closingMrr: money.closing,
-    arr: toNumber(annual(closing)),
+    currency: ledger.currency,
+    complete,
+    openingMrr: toNumber(terms.opening),
+    newMrr: toNumber(terms.new),
+    reactivationMrr: toNumber(terms.reactivation),
+    expansionMrr: toNumber(terms.expansion),
+    contractionMrr: toNumber(terms.contraction),
+    churnMrr: toNumber(terms.churn),
+    fx: toNumber(terms.fx),
+    closingMrr: toNumber(terms.closing),
+    arr: toNumber(annual(terms.closing)),
     netRevenueRetention: netRevenueRetentionOf(terms, rules).value,
     grossRevenueRetention: grossRevenueRetentionOf(terms).value,
     netRevenueRetention12: yearTerms && netRevenueRetentionOf(yearTerms, rules).value,
     grossRevenueRetention12: yearTerms && grossRevenueRetentionOf(yearTerms).value,
-    customerRetentionRate12: customerRetentionRateOf(readCustomerTerms(customerStatement(ofYear)), rules).value,
+    customerRetentionRate12: customerRetentionRateOf(exactCustomers(ofYear.customers), rules).value,
     grossMrrChurnRate: grossMrrChurnRateOf(terms).value,
     netMrrChurnRate: netMrrChurnRateOf(terms, rules).value,
     mrrGrowthRate: mrrGrowthRateOf(terms).value,
     quickRatio: quickRatioOf(terms).value,
-    arpa: ratioOf(closing, { n: BigInt(customers.closing), d: 1n }).value,
+    arpa: ratioOf(terms.closing, { n: BigInt(customers.closing), d: 1n }).value,
     openingCustomers: customers.opening,
     newCustomers: customers.new,
     reactivatedCustomers: customers.reactivated,

@@ -2,7 +2,13 @@ import { inShape, type Period, type PerPeriod } from '../calendar/open.ts';
 import { add } from '../exact/index.ts';
 import type { Policy, Subscription, SubscriptionSource } from '../ledger/query.ts';
 import type { Money } from '../money/index.ts';
-import { type ExactMrrTerms, type MrrGainsAndLosses, quickRatioInput, type RateArguments } from '../movements/open.ts';
+import {
+  type ExactMrrTerms,
+  type MrrGainsAndLosses,
+  mrrRateInput,
+  type RateArguments,
+  readGainsAndLosses,
+} from '../movements/open.ts';
 import { type Ratio, ratioOf } from '../ratio/open.ts';
 
 /**
@@ -36,7 +42,7 @@ export function quickRatio<P extends Period | readonly Period[]>(
 ): PerPeriod<P, Ratio>;
 export function quickRatio(terms: MrrGainsAndLosses): Ratio;
 export function quickRatio(...args: RateArguments): Ratio | Ratio[] {
-  const asked = quickRatioInput(args);
+  const asked = mrrRateInput(args, readGainsAndLosses);
   return inShape(asked, asked.bridges.map(quickRatioOf));
 }
 

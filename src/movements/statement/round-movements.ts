@@ -6,7 +6,7 @@ import type { SegmentKey } from '../../table/index.ts';
 import { causeNames } from '../by-key/expansion-causes.ts';
 import type { MrrMovementsByKey } from '../by-key/mrr-movements-by.ts';
 import type { MrrMovements } from './mrr-statement.ts';
-import { type ExactMrrTerms, footOf, readPrintedTerms } from './terms.ts';
+import { footOf, type PrintedTerms, readPrintedTerms } from './terms.ts';
 
 /** The movements of a statement with the sign with which they enter the sum. */
 const movements = [
@@ -91,7 +91,7 @@ function readCauses(causes: unknown, expansion: Rational): Rational[] {
 }
 
 /** The sum of the terms, checked against the closing given: rounding must not hide that a statement does not foot. */
-function closingOf(terms: ExactMrrTerms): Rational {
+function closingOf(terms: PrintedTerms): Rational {
   const sum = footOf(terms);
   if (terms.closing === undefined) return sum;
   checkFoot('statement.closing', terms.closing, sum, [terms.opening, ...movements.map(([name]) => terms[name])]);

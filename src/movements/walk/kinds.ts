@@ -10,7 +10,7 @@ export const kindCount = 5;
 export const noKind = -1;
 
 export const newKind = 0;
-const reactivationKind = 1;
+export const reactivationKind = 1;
 export const expansionKind = 2;
 export const contractionKind = 3;
 export const churnKind = 4;
