@@ -13,7 +13,7 @@ import { type Booking, type Chain, layChains, slotsOf, type Track } from './trac
 type KindSums = (tracks: readonly Track[], spans: readonly Span[], booking: Booking) => SegmentSums[];
 
 /** With fewer steps than this for each instant, sums by instant take more memory than the time they save is worth. */
-const fewestSteps = 16;
+const fewestSteps = 4;
 
 /** With more tracks than this, sums take less time than a walk along each track. */
 const mostWalked = 2;
@@ -70,7 +70,11 @@ function sumsOf(
   spans: readonly Span[],
   booking: Booking,
 ): SegmentSums[] {
-  const sums = tracks.map((track) => totalsAlong(track, totals, netted.currencies));
+  const isByInstant = totals.instants === netted.instants;
+  const sums = tracks.map((track) => {
+    const slotOf = isByInstant ? track.slotOf : slotsOf(track.bounds, totals.instants);
+    return totalsAlong(track, slotOf, totals, netted.currencies);
+  });
   if (booking === 'event') return sums;
   const slots = slotsOnTracks(tracks);
   for (const chain of layChains(spans, netted.instants)) addToTracks(sums, slots, chain, nettings(netted, chain));
@@ -118,20 +122,24 @@ function totalsAt(instants: Float64Array, cellOf: Uint32Array, walked: WalkedSte
   return { instants, amounts, counts };
 }
 
-function totalsAlong(track: Track, { instants, ...totals }: Totals, currencies: number): SegmentSums {
+/** `slotOf` says for each instant of the totals the first slot of the segment that it falls in. */
+function totalsAlong(track: Track, slotOf: Uint32Array, totals: Totals, currencies: number): SegmentSums {
   const sums = segmentSums(track, currencies);
   const { amounts, counts } = sums;
-  const slotOf = slotsOf(track.bounds, instants);
-  const cells = instants.length * kindCount;
-  const slotAt = (cell: number) => (slotOf[Math.floor(cell / kindCount)] as number) + (cell % kindCount);
-  for (let from = 0; from < totals.counts.length; from += 1) {
-    if (totals.counts[from] === 0) continue;
-    const slot = slotAt(from % cells);
-    addUnits(amounts, Math.floor(from / cells) * counts.length + slot, totals.amounts.units[from] as number);
-    counts[slot] = (counts[slot] as number) + (totals.counts[from] as number);
+  let from = 0;
+  for (let base = 0; base < amounts.units.length; base += counts.length) {
+    for (let place = 0; place < slotOf.length; place += 1) {
+      const first = slotOf[place] as number;
+      for (let slot = first; slot < first + kindCount; slot += 1, from += 1) {
+        addUnits(amounts, base + slot, totals.amounts.units[from] as number);
+        counts[slot] = (counts[slot] as number) + (totals.counts[from] as number);
+      }
+    }
   }
-  for (const [from, sum] of totals.amounts.spilled) {
-    spill(amounts.spilled, Math.floor(from / cells) * counts.length + slotAt(from % cells), sum);
+  for (const [at, sum] of totals.amounts.spilled) {
+    const cell = Math.floor(at / kindCount);
+    const base = Math.floor(cell / slotOf.length) * counts.length;
+    spill(amounts.spilled, base + (slotOf[cell % slotOf.length] as number) + (at % kindCount), sum);
   }
   return sums;
 }
