@@ -33,27 +33,18 @@ export function kindSumsOf(walked: WalkedSteps, tracks: number): KindSums | null
 
 /** By instant, for any number of walks. */
 export function sumsByInstant(walked: WalkedSteps): KindSums {
-  const { instants } = walked;
-  const isFirst = firstSteps(walked.steps);
-  const totals = totalsAt(
-    instants,
-    Uint32Array.from(instants, (_, place) => place),
-    walked,
-  );
-  const following = followingSteps(walked, isFirst);
-  return (tracks, spans, booking) => sumsOf({ ...walked, isFirst, following }, totals, tracks, spans, booking);
+  const { instants, steps } = walked;
+  const isFirst = firstSteps(steps);
+  const places = Uint32Array.from(instants, (_, place) => place * kindCount);
+  const totals = bookSteps(walked, places, instants.length);
+  const netted = { ...walked, isFirst, following: followingSteps(walked, isFirst) };
+  return (...asked) => sumsOf(netted, (slotOf, cells) => regrouped(totals, slotOf, cells, walked.currencies), ...asked);
 }
 
 /** Between the bounds of the periods, for one walk. */
 export function sumsBetween(walked: WalkedSteps): KindSums {
-  const { instants, steps } = walked;
-  return (tracks, spans, booking) => {
-    const bounds = new Set(tracks.flatMap((track) => track.bounds)).add(Number.NEGATIVE_INFINITY);
-    const cells = Float64Array.from(bounds).sort();
-    const cellOf = slotsOf(cells, instants).map((slot) => slot / kindCount - 1);
-    const totals = totalsAt(cells, cellOf, walked);
-    return sumsOf({ ...walked, isFirst: firstSteps(steps), following: null }, totals, tracks, spans, booking);
-  };
+  const netted = { ...walked, isFirst: firstSteps(walked.steps), following: null };
+  return (...asked) => sumsOf(netted, (slotOf, cells) => bookSteps(walked, slotOf, cells), ...asked);
 }
 
 interface NettedSteps extends WalkedSteps {
@@ -63,18 +54,24 @@ interface NettedSteps extends WalkedSteps {
   readonly following: FollowingSteps | null;
 }
 
+/** What all steps come to in each of so many cells; `slotOf` says for each instant of the ledger the first slot of its cell. */
+type TotalsIn = (slotOf: Uint32Array, cells: number) => SegmentSums;
+
 function sumsOf(
   netted: NettedSteps,
-  totals: Totals,
+  totalsIn: TotalsIn,
   tracks: readonly Track[],
   spans: readonly Span[],
   booking: Booking,
 ): SegmentSums[] {
-  const isByInstant = totals.instants === netted.instants;
-  const sums = tracks.map((track) => {
-    const slotOf = isByInstant ? track.slotOf : slotsOf(track.bounds, totals.instants);
-    return totalsAlong(track, slotOf, totals, netted.currencies);
-  });
+  const bounds = new Set<number>().add(Number.NEGATIVE_INFINITY);
+  for (const track of tracks) for (const bound of track.bounds) bounds.add(bound);
+  // A cell goes from a bound of any track to the next one.
+  const starts = Float64Array.from(bounds).sort();
+  const totals = totalsIn(slotsOf(starts.subarray(1), netted.instants), starts.length);
+  const sums = tracks.map((track) =>
+    regrouped(totals, slotsOf(track.bounds, starts), track.segments, netted.currencies),
+  );
   if (booking === 'event') return sums;
   const slots = slotsOnTracks(tracks);
   for (const chain of layChains(spans, netted.instants)) addToTracks(sums, slots, chain, nettings(netted, chain));
@@ -90,56 +87,45 @@ function firstSteps({ offsets, places }: Steps): Uint8Array {
   return isFirst;
 }
 
-/** What steps come to when each is booked by itself. */
-interface Totals {
-  /** Steps are put together from each of these instants, in order, to the next. */
-  readonly instants: Float64Array;
-  /** By `(currency * instants + place) * kindCount + kind`: the sum of such changes, and their number. */
-  readonly amounts: UnitSums;
-  readonly counts: Uint32Array;
-}
-
-/** `cellOf` says for each instant of the ledger which of the given ones it belongs to. */
-function totalsAt(instants: Float64Array, cellOf: Uint32Array, walked: WalkedSteps): Totals {
+/** Books each step by itself. */
+function bookSteps(walked: WalkedSteps, slotOf: Uint32Array, cells: number): SegmentSums {
   const { steps, currencyOf, currencies } = walked;
   const { offsets, places, levels } = steps;
-  const cells = instants.length * currencies * kindCount;
-  const amounts = unitSums(cells);
-  const counts = new Uint32Array(cells);
+  const sums = segmentSums(cells, currencies);
+  const { amounts, counts } = sums;
   for (let entity = 0; entity + 1 < offsets.length; entity += 1) {
-    const base = currencyOf === null ? 0 : (currencyOf[entity] as number) * instants.length;
+    const base = currencyOf === null ? 0 : (currencyOf[entity] as number) * counts.length;
     const end = offsets[entity + 1] as number;
     let before = 0;
     for (let step = offsets[entity] as number; step < end; step += 1) {
       const level = levels[step] as number;
-      const kind = kindOf(before, level, isReturn(steps, step));
-      const at = (base + (cellOf[places[step] as number] as number)) * kindCount + kind;
-      addUnits(amounts, at, Math.abs(level - before));
-      counts[at] = (counts[at] as number) + 1;
+      const slot = (slotOf[places[step] as number] as number) + kindOf(before, level, isReturn(steps, step));
+      addUnits(amounts, base + slot, Math.abs(level - before));
+      counts[slot] = (counts[slot] as number) + 1;
       before = level;
     }
   }
-  return { instants, amounts, counts };
+  return sums;
 }
 
-/** `slotOf` says for each instant of the totals the first slot of the segment that it falls in. */
-function totalsAlong(track: Track, slotOf: Uint32Array, totals: Totals, currencies: number): SegmentSums {
-  const sums = segmentSums(track, currencies);
+/** Puts cells together to fewer ones; `slotOf` says for each of them the first slot of the one that it becomes part of. */
+function regrouped(totals: SegmentSums, slotOf: Uint32Array, segments: number, currencies: number): SegmentSums {
+  const sums = segmentSums(segments, currencies);
   const { amounts, counts } = sums;
   let from = 0;
-  for (let base = 0; base < amounts.units.length; base += counts.length) {
-    for (let place = 0; place < slotOf.length; place += 1) {
-      const first = slotOf[place] as number;
+  for (let currency = 0; currency < currencies; currency += 1) {
+    for (let cell = 0; cell < slotOf.length; cell += 1) {
+      const first = slotOf[cell] as number;
       for (let slot = first; slot < first + kindCount; slot += 1, from += 1) {
-        addUnits(amounts, base + slot, totals.amounts.units[from] as number);
-        counts[slot] = (counts[slot] as number) + (totals.counts[from] as number);
+        addUnits(amounts, currency * counts.length + slot, totals.amounts.units[from] as number);
+        if (currency === 0) counts[slot] = (counts[slot] as number) + (totals.counts[from] as number);
       }
     }
   }
   for (const [at, sum] of totals.amounts.spilled) {
-    const cell = Math.floor(at / kindCount);
-    const base = Math.floor(cell / slotOf.length) * counts.length;
-    spill(amounts.spilled, base + (slotOf[cell % slotOf.length] as number) + (at % kindCount), sum);
+    const [currency, slot] = [Math.floor(at / totals.counts.length), at % totals.counts.length];
+    const to = (slotOf[Math.floor(slot / kindCount)] as number) + (slot % kindCount);
+    spill(amounts.spilled, currency * counts.length + to, sum);
   }
   return sums;
 }

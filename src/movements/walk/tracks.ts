@@ -12,7 +12,7 @@ export interface Track {
   /** For each period its place in the list that was asked for. */
   readonly positions: readonly number[];
   /** Where segments begin and end. */
-  readonly bounds: readonly number[];
+  readonly bounds: Float64Array;
   readonly segments: number;
   /** For each instant of the ledger the first slot of the segment that it falls in: `segment * kindCount`. */
   readonly slotOf: Uint32Array;
@@ -26,7 +26,12 @@ export function isPeriod(slot: number): boolean {
 /** Lays any list of periods onto as few tracks as it takes: one where none overlap, twelve for trailing years at month ends. */
 export function layTracks(spans: readonly Span[], instants: Float64Array): Track[] {
   return lay(spans, (last, next) => last.end <= next.start).map((positions) => {
-    const bounds = positions.flatMap((position) => [spanAt(spans, position).start, spanAt(spans, position).end]);
+    const bounds = new Float64Array(2 * positions.length);
+    for (let i = 0; i < positions.length; i += 1) {
+      const { start, end } = spanAt(spans, positions[i] as number);
+      bounds[2 * i] = start;
+      bounds[2 * i + 1] = end;
+    }
     return { positions, bounds, segments: bounds.length + 1, slotOf: slotsOf(bounds, instants) };
   });
 }
@@ -47,19 +52,16 @@ export interface Chain {
 /** Puts any list of periods into as few chains as it takes. */
 export function layChains(spans: readonly Span[], instants: Float64Array): Chain[] {
   return lay(spans, (last, next) => last.end <= next.end).map((positions) => {
-    const own = positions.map((position) => spanAt(spans, position));
-    return {
-      positions,
-      begun: slotsOf(
-        own.map(({ start }) => start),
-        instants,
-      ),
-      ended: slotsOf(
-        own.map(({ end }) => end),
-        instants,
-      ),
-      longest: own.reduce((most, { start, end }) => Math.max(most, end - start), 0),
-    };
+    const starts = new Float64Array(positions.length);
+    const ends = new Float64Array(positions.length);
+    let longest = 0;
+    for (let i = 0; i < positions.length; i += 1) {
+      const { start, end } = spanAt(spans, positions[i] as number);
+      starts[i] = start;
+      ends[i] = end;
+      longest = Math.max(longest, end - start);
+    }
+    return { positions, begun: slotsOf(starts, instants), ended: slotsOf(ends, instants), longest };
   });
 }
 
@@ -71,10 +73,14 @@ function lay(spans: readonly Span[], fits: (last: Span, next: Span) => boolean):
     return one.start - other.start || one.end - other.end;
   });
   const lists: number[][] = [];
+  const lasts: Span[] = [];
   for (const position of order) {
-    const free = lists.find((list) => fits(spanAt(spans, list[list.length - 1] as number), spanAt(spans, position)));
-    if (free === undefined) lists.push([position]);
-    else free.push(position);
+    const span = spanAt(spans, position);
+    let at = 0;
+    while (at < lists.length && !fits(lasts[at] as Span, span)) at += 1;
+    if (at === lists.length) lists.push([]);
+    (lists[at] as number[]).push(position);
+    lasts[at] = span;
   }
   return lists;
 }
@@ -84,7 +90,7 @@ function spanAt(spans: readonly Span[], position: number): Span {
 }
 
 /** For each instant, in order, the first slot after so many bounds as have come by then; bounds are in order too. */
-export function slotsOf(bounds: ArrayLike<number>, instants: ArrayLike<number>): Uint32Array {
+export function slotsOf(bounds: Float64Array, instants: Float64Array): Uint32Array {
   const slotOf = new Uint32Array(instants.length);
   let segment = 0;
   for (let place = 0; place < instants.length; place += 1) {

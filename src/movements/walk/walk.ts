@@ -33,7 +33,7 @@ export function walk(
 
 /** What the accelerators must come to. */
 export function plainWalk({ steps, currencyOf, currencies }: WalkedSteps, track: Track, booking: Booking): SegmentSums {
-  const sums = segmentSums(track, currencies);
+  const sums = segmentSums(track.segments, currencies);
   const { amounts, counts } = sums;
   eachMovement(steps, track, booking, (entity, _first, _end, before, after, slot, returns) => {
     const kind = kindOf(before, after, returns);
