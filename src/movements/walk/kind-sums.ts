@@ -1,6 +1,6 @@
-import { msPerDay, type Span } from '../../calendar/open.ts';
+import type { Span } from '../../calendar/open.ts';
 import { isReturn, type Steps } from '../../ledger/query.ts';
-import { addUnits, groupBy, lowerBound, spill, type UnitSums, unitSums } from '../../table/index.ts';
+import { addUnits, spill, type UnitSums, unitSums } from '../../table/index.ts';
 import { kindCount, kindOf, noKind } from './kinds.ts';
 import { type SegmentSums, segmentSums, type WalkedSteps } from './segment-sums.ts';
 import { type Booking, type Chain, layChains, slotsOf, type Track } from './tracks.ts';
@@ -33,32 +33,39 @@ export function kindSumsOf(walked: WalkedSteps, tracks: number): KindSums | null
 
 /** By instant, for any number of walks. */
 export function sumsByInstant(walked: WalkedSteps): KindSums {
-  const { instants, steps } = walked;
-  const isFirst = firstSteps(steps);
+  const { instants, steps, currencies } = walked;
   const places = Uint32Array.from(instants, (_, place) => place * kindCount);
   const totals = bookSteps(walked, places, instants.length);
-  const netted = { ...walked, isFirst, following: followingSteps(walked, isFirst) };
-  return (...asked) => sumsOf(netted, (slotOf, cells) => regrouped(totals, slotOf, cells, walked.currencies), ...asked);
+  const later = laterSteps(steps);
+  return (...asked) => sumsOf(walked, later, (slotOf, cells) => regrouped(totals, slotOf, cells, currencies), ...asked);
 }
 
 /** Between the bounds of the periods, for one walk. */
 export function sumsBetween(walked: WalkedSteps): KindSums {
-  const netted = { ...walked, isFirst: firstSteps(walked.steps), following: null };
-  return (...asked) => sumsOf(netted, (slotOf, cells) => bookSteps(walked, slotOf, cells), ...asked);
+  const later = laterSteps(walked.steps);
+  return (...asked) => sumsOf(walked, later, (slotOf, cells) => bookSteps(walked, slotOf, cells), ...asked);
 }
 
-interface NettedSteps extends WalkedSteps {
-  /** 1 for the first step of an entity. */
-  readonly isFirst: Uint8Array;
-  /** Null where they were not looked for. */
-  readonly following: FollowingSteps | null;
+/** All steps but the first one of each entity. */
+function laterSteps({ offsets, places }: Steps): Uint32Array {
+  const later = new Uint32Array(places.length);
+  let count = 0;
+  for (let entity = 0; entity + 1 < offsets.length; entity += 1) {
+    const end = offsets[entity + 1] as number;
+    for (let step = (offsets[entity] as number) + 1; step < end; step += 1) {
+      later[count] = step;
+      count += 1;
+    }
+  }
+  return later.slice(0, count);
 }
 
 /** What all steps come to in each of so many cells; `slotOf` says for each instant of the ledger the first slot of its cell. */
 type TotalsIn = (slotOf: Uint32Array, cells: number) => SegmentSums;
 
 function sumsOf(
-  netted: NettedSteps,
+  walked: WalkedSteps,
+  later: Uint32Array,
   totalsIn: TotalsIn,
   tracks: readonly Track[],
   spans: readonly Span[],
@@ -68,23 +75,15 @@ function sumsOf(
   for (const track of tracks) for (const bound of track.bounds) bounds.add(bound);
   // A cell goes from a bound of any track to the next one.
   const starts = Float64Array.from(bounds).sort();
-  const totals = totalsIn(slotsOf(starts.subarray(1), netted.instants), starts.length);
+  const totals = totalsIn(slotsOf(starts.subarray(1), walked.instants), starts.length);
   const sums = tracks.map((track) =>
-    regrouped(totals, slotsOf(track.bounds, starts), track.segments, netted.currencies),
+    regrouped(totals, slotsOf(track.bounds, starts), track.segments, walked.currencies),
   );
   if (booking === 'event') return sums;
   const slots = slotsOnTracks(tracks);
-  for (const chain of layChains(spans, netted.instants)) addToTracks(sums, slots, chain, nettings(netted, chain));
+  for (const chain of layChains(spans, walked.instants))
+    addToTracks(sums, slots, chain, nettings(walked, later, chain));
   return sums;
-}
-
-function firstSteps({ offsets, places }: Steps): Uint8Array {
-  const isFirst = new Uint8Array(places.length);
-  for (let entity = 0; entity + 1 < offsets.length; entity += 1) {
-    const first = offsets[entity] as number;
-    if (first < (offsets[entity + 1] as number)) isFirst[first] = 1;
-  }
-  return isFirst;
 }
 
 /** Books each step by itself. */
@@ -130,45 +129,6 @@ function regrouped(totals: SegmentSums, slotOf: Uint32Array, segments: number, c
   return sums;
 }
 
-/** Periods of more days are rare, and most steps share such a period with the one before. */
-const mostDays = 400;
-
-/**
- * Steps that follow another one of their entity within a few days: in order, and by the whole days between the two, those of d days from
- * `offsets[d]` to `offsets[d + 1]`. Only they can share a period of so many days with the step before them.
- */
-interface FollowingSteps {
-  readonly inOrder: Uint32Array;
-  readonly byDays: Uint32Array;
-  readonly offsets: Uint32Array;
-}
-
-function followingSteps({ steps: { places }, instants }: WalkedSteps, isFirst: Uint8Array): FollowingSteps {
-  const found = new Uint32Array(places.length);
-  const days = new Uint16Array(places.length);
-  let count = 0;
-  for (let step = 1; step < places.length; step += 1) {
-    if (isFirst[step] === 1) continue;
-    const gap = (instants[places[step] as number] as number) - (instants[places[step - 1] as number] as number);
-    if (gap >= mostDays * msPerDay) continue;
-    found[count] = step;
-    days[count] = Math.floor(gap / msPerDay);
-    count += 1;
-  }
-  const inOrder = found.slice(0, count);
-  const { offsets, order } = groupBy(days.subarray(0, count), mostDays);
-  return { inOrder, byDays: order.map((place) => inOrder[place] as number), offsets };
-}
-
-/** All steps that can share a period of so many milliseconds with the one before them, and others; null for every step. */
-function stepsWithin(following: FollowingSteps | null, longest: number): Uint32Array | null {
-  if (following === null || longest > mostDays * msPerDay) return null;
-  const { inOrder, byDays, offsets } = following;
-  const count = offsets[Math.ceil(longest / msPerDay)] as number;
-  // By days they stand anywhere among the steps, which takes several times as long as reading on.
-  return count * 4 > inOrder.length ? inOrder : byDays.subarray(0, count);
-}
-
 /** Amounts by currency and slot, and counts by slot: each is what it has more than the slot of the same kind one period before. */
 interface Differences {
   readonly amounts: UnitSums;
@@ -176,26 +136,27 @@ interface Differences {
 }
 
 /** By what netting changes the sums of each period of a chain. */
-function nettings(netted: NettedSteps, chain: Chain): Differences {
-  const { steps, isFirst, following, currencyOf, currencies } = netted;
-  const { begun, ended } = chain;
-  const { places, levels } = steps;
-  const slots = (chain.positions.length + 1) * kindCount;
+function nettings(walked: WalkedSteps, later: Uint32Array, { positions, begun, ended }: Chain): Differences {
+  const { steps, currencyOf, currencies } = walked;
+  const { offsets, places, levels } = steps;
+  const slots = (positions.length + 1) * kindCount;
   const differences = { amounts: unitSums(slots * currencies), counts: new Int32Array(slots) };
-  const candidates = stepsWithin(following, chain.longest);
-  const most = candidates === null ? places.length : candidates.length;
-  for (let i = 0; i < most; i += 1) {
-    const step = candidates === null ? i : (candidates[i] as number);
-    if (isFirst[step] === 1) continue;
+  let entity = 0;
+  let base = 0;
+  for (let i = 0; i < later.length; i += 1) {
+    const step = later[i] as number;
     // The periods that hold this step and the one before it.
     const stop = begun[places[step - 1] as number] as number;
     let from = ended[places[step] as number] as number;
     if (from >= stop) continue;
-    const base = currencyOf === null ? 0 : (currencyOf[entityOf(steps.offsets, step)] as number) * slots;
+    if (currencyOf !== null) {
+      while ((offsets[entity + 1] as number) <= step) entity += 1;
+      base = (currencyOf[entity] as number) * slots;
+    }
     const first = levels[step - 1] as number;
     const level = levels[step] as number;
     book(differences, base, kindOf(first, level, isReturn(steps, step)), -Math.abs(level - first), -1, from, stop);
-    const opens = isFirst[step - 1] === 1;
+    const opens = later[i - 1] !== step - 1;
     const opening = opens ? 0 : (levels[step - 2] as number);
     // Those of them whose first step is the one before.
     if (!opens) from = Math.max(from, begun[places[step - 2] as number] as number);
@@ -203,7 +164,7 @@ function nettings(netted: NettedSteps, chain: Chain): Differences {
     const returns = isReturn(steps, step - 1);
     book(differences, base, kindOf(opening, first, returns), -Math.abs(first - opening), -1, from, stop);
     for (let end = step + 1; from < stop; end += 1) {
-      const isOwn = end < places.length && isFirst[end] === 0;
+      const isOwn = later[i + end - step] === end;
       const to = isOwn ? Math.min(stop, ended[places[end] as number] as number) : stop;
       if (to <= from) continue;
       const closing = levels[end - 1] as number;
@@ -270,9 +231,4 @@ function slotsOnTracks(tracks: readonly Track[]): TrackSlot[] {
     for (const [i, position] of positions.entries()) slots[position] = { track, slot: (2 * i + 1) * kindCount };
   }
   return slots;
-}
-
-/** The last entity whose steps do not begin after this one. */
-function entityOf(offsets: Uint32Array, step: number): number {
-  return lowerBound(offsets, step + 1, 0, offsets.length) - 1;
 }

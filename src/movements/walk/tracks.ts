@@ -45,8 +45,6 @@ export interface Chain {
   /** For each instant the first slot after the periods that began by then, and after those that ended by then. */
   readonly begun: Uint32Array;
   readonly ended: Uint32Array;
-  /** The milliseconds of the longest period. */
-  readonly longest: number;
 }
 
 /** Puts any list of periods into as few chains as it takes. */
@@ -54,14 +52,12 @@ export function layChains(spans: readonly Span[], instants: Float64Array): Chain
   return lay(spans, (last, next) => last.end <= next.end).map((positions) => {
     const starts = new Float64Array(positions.length);
     const ends = new Float64Array(positions.length);
-    let longest = 0;
     for (let i = 0; i < positions.length; i += 1) {
       const { start, end } = spanAt(spans, positions[i] as number);
       starts[i] = start;
       ends[i] = end;
-      longest = Math.max(longest, end - start);
     }
-    return { positions, begun: slotsOf(starts, instants), ended: slotsOf(ends, instants), longest };
+    return { positions, begun: slotsOf(starts, instants), ended: slotsOf(ends, instants) };
   });
 }
 
