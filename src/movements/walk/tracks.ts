@@ -18,17 +18,12 @@ export interface Track {
   readonly slotOf: Uint32Array;
 }
 
-/** Whether a slot is one of a period, and not of what lies between periods. */
-export function isPeriod(slot: number): boolean {
-  return slot % (2 * kindCount) !== 0;
-}
-
 /** Lays any list of periods onto as few tracks as it takes: one where none overlap, twelve for trailing years at month ends. */
 export function layTracks(spans: readonly Span[], instants: Float64Array): Track[] {
   return lay(spans, (last, next) => last.end <= next.start).map((positions) => {
     const bounds = new Float64Array(2 * positions.length);
     for (let i = 0; i < positions.length; i += 1) {
-      const { start, end } = spanAt(spans, positions[i] as number);
+      const { start, end } = spans[positions[i] as number] as Span;
       bounds[2 * i] = start;
       bounds[2 * i + 1] = end;
     }
@@ -53,7 +48,7 @@ export function layChains(spans: readonly Span[], instants: Float64Array): Chain
     const starts = new Float64Array(positions.length);
     const ends = new Float64Array(positions.length);
     for (let i = 0; i < positions.length; i += 1) {
-      const { start, end } = spanAt(spans, positions[i] as number);
+      const { start, end } = spans[positions[i] as number] as Span;
       starts[i] = start;
       ends[i] = end;
     }
@@ -65,13 +60,13 @@ export function layChains(spans: readonly Span[], instants: Float64Array): Chain
 function lay(spans: readonly Span[], fits: (last: Span, next: Span) => boolean): number[][] {
   const order = spans.map((_, position) => position);
   order.sort((a, b) => {
-    const [one, other] = [spanAt(spans, a), spanAt(spans, b)];
+    const [one, other] = [spans[a] as Span, spans[b] as Span];
     return one.start - other.start || one.end - other.end;
   });
   const lists: number[][] = [];
   const lasts: Span[] = [];
   for (const position of order) {
-    const span = spanAt(spans, position);
+    const span = spans[position] as Span;
     let at = 0;
     while (at < lists.length && !fits(lasts[at] as Span, span)) at += 1;
     if (at === lists.length) lists.push([]);
@@ -79,10 +74,6 @@ function lay(spans: readonly Span[], fits: (last: Span, next: Span) => boolean):
     lasts[at] = span;
   }
   return lists;
-}
-
-function spanAt(spans: readonly Span[], position: number): Span {
-  return spans[position] as Span;
 }
 
 /** For each instant, in order, the first slot after so many bounds as have come by then; bounds are in order too. */
