@@ -3,7 +3,10 @@ import { openPeriods, type Policy, type Subscription, type SubscriptionSource } 
 import type { Money } from '../money/index.ts';
 import { type PeriodTotals, totalsOf } from './statement/totals.ts';
 
-/** How the number of paying customers went from `opening` to `closing` in one period: opening + new + reactivated - churned = closing. */
+/**
+ * How the number of paying customers went from `opening` to `closing` in one period: opening + new + reactivated -
+ * churned = closing.
+ */
 export interface CustomerMovements {
   readonly period: Period;
   /** Whether the data reaches to the end of the period. */

@@ -24,7 +24,8 @@ import { totalsOf } from './statement/totals.ts';
  * `CONFLICTING_TIME_ZONES` when periods, policy or ledger name different zones; `CONFLICTING_POLICY` for a ledger option that
  * differs from the compiled one; `MISSING_EXCHANGE_RATE` where an amount needs a missing exchange rate.
  *
- * Cost: O(changes + periods) from a ledger, whatever the number of disjoint periods; from rows the compilation comes first.
+ * Cost: O(changes + periods) from a ledger, whatever the number of periods, trailing years included; periods within
+ * others take another pass each time that they nest. From rows the compilation comes first.
  * Source: the movement classes of ChartMogul and Stripe, net per customer as in the dbt MRR playbook.
  *
  * @example

@@ -22,8 +22,9 @@ import {
 } from '../revenue/open.ts';
 
 /**
- * One period of a retention report: plain values under one name each, fit for `console.table`, a CSV file or a chart. Every figure has the
- * name of its function; the figures that end in 12 are those of the twelve months up to the end of the period.
+ * One period of a retention report: plain values under one name each, fit for `console.table`, a CSV file or a chart.
+ * Every figure has the name of its function; the figures that end in 12 are those of the twelve months up to the end of
+ * the period.
  */
 export interface RetentionReportRow {
   /** The label of the period. */
@@ -68,17 +69,18 @@ export interface RetentionReportRow {
 /**
  * Everything at once: one flat row per period with MRR, its movements, the revenue rates, customers and the customer rates.
  *
- * Formula: each figure is the metric of its name, over the same statements: `mrrMovements`, `customerMovements` and the rates over them.
- * The rows foot: openingMrr + newMrr + reactivationMrr + expansionMrr - contractionMrr - churnMrr + fx = closingMrr, and the customers
- * likewise. `netRevenueRetention12`, `grossRevenueRetention12` and `customerRetentionRate12` are those of
- * `trailing(12, 'month', end)`, whatever the length of the period: what yearly targets are meant for.
+ * Formula: each figure is the metric of its name, over the same statements: `mrrMovements`, `customerMovements` and the
+ * rates over them. The rows foot: openingMrr + newMrr + reactivationMrr + expansionMrr - contractionMrr - churnMrr + fx
+ * = closingMrr, and the customers likewise. `netRevenueRetention12`, `grossRevenueRetention12` and
+ * `customerRetentionRate12` are those of `trailing(12, 'month', end)`, whatever the length of the period: what yearly
+ * targets are meant for.
  *
  * @param source - Rows, or a ledger compiled from them.
  * @param periods - A period, or a list of periods in any order, all in one time zone.
  * @param policy - Options; each has its default, see the concepts page.
- * @returns A row for a period, a list in its order for a list. Amounts in major currency units, rates as fractions. A period without
- * opening MRR has null rates and still has its row; a period that ends within twelve months of the first row has no opening
- * customers twelve months before, and so null there.
+ * @returns A row for a period, a list in its order for a list. Amounts in major currency units, rates as fractions. A
+ * period without opening MRR has null rates and still has its row; a period that ends within twelve months of the first
+ * row has no opening customers twelve months before, and so null there.
  * @throws MetricsError as `mrrMovements` does.
  *
  * Cost: one walk, O(changes + periods), from a ledger; from rows the compilation comes first. Source: as for each metric.

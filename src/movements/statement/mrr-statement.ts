@@ -56,7 +56,10 @@ export interface ExactStatementTerms extends MrrTotals {
   readonly transferOut?: Rational;
 }
 
-/** The definitions that a statement was made under, as text; undefined for one that was not made by this library, or was copied. */
+/**
+ * The definitions that a statement was made under, as text; undefined for one that was not made by this library, or was
+ * copied.
+ */
 export function policyOf(statement: object): string | undefined {
   return (statement as { readonly [policyKey]?: string })[policyKey];
 }

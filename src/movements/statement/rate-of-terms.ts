@@ -8,7 +8,10 @@ import {
 } from './terms.ts';
 import { totalsOf } from './totals.ts';
 
-/** Terms and a policy, of which a rate of terms takes what concerns it, or data, period or periods and policy: what the overloads of a rate can pass. */
+/**
+ * Terms and a policy, of which a rate of terms takes what concerns it, or data, period or periods and policy: what the
+ * overloads of a rate can pass.
+ */
 export type RateArguments = readonly [first: unknown, second?: unknown, third?: unknown];
 
 /** What a rate is worked out from: one bridge, or one for each period of a list. */

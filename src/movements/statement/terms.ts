@@ -6,8 +6,8 @@ import { type ExactStatementTerms, exactTermsOf, mrrTermNames } from './mrr-stat
 import type { CustomerTotals } from './totals.ts';
 
 /**
- * The terms of an MRR bridge, as far as a rate needs them: a statement of `mrrMovements`, or figures of your own. Only `opening` is
- * required; a term that is left out is 0.
+ * The terms of an MRR bridge, as far as a rate needs them: a statement of `mrrMovements`, or figures of your own. Only
+ * `opening` is required; a term that is left out is 0.
  */
 export interface MrrTerms {
   readonly opening: Amount;

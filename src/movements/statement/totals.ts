@@ -10,8 +10,8 @@ import { layTracks, type Track } from '../walk/tracks.ts';
 import { walk } from '../walk/walk.ts';
 
 /**
- * The exact MRR of one period, in the currency of the statements. Movements are at the opening exchange rate; `fx` is what exchange rates did
- * to the closing MRR.
+ * The exact MRR of one period, in the currency of the statements. Movements are at the opening exchange rate; `fx` is
+ * what exchange rates did to the closing MRR.
  */
 export interface MrrTotals {
   readonly opening: Rational;
@@ -57,7 +57,8 @@ export interface PeriodTotals {
 /** The totals of each period, in the order asked for, from one walk. */
 export function totalsOf({ ledger, statement }: OpenedSource, spans: readonly Span[]): PeriodTotals[] {
   const tracks = layTracks(spans, ledger.instants);
-  // Opening and closing are the same however changes are booked; rates are over the opening cohort, point to point, and so always net.
+  // Opening and closing are the same however changes are booked; rates are over the opening cohort, point to point, and
+  // so always net.
   const nets = walk(ledger, tracks, spans, 'net');
   const booked = statement.movements === 'net' ? nets : walk(ledger, tracks, spans, statement.movements);
   const totals: PeriodTotals[] = [];

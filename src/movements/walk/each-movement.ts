@@ -3,8 +3,8 @@ import { kindCount } from './kinds.ts';
 import type { Booking, Track } from './tracks.ts';
 
 /**
- * What one entity does at once: the steps from `first` up to `end`, which bring it from one level to another. `slot` is the first one of
- * the segment that they fall in; `returns` says whether a start from 0 is a return.
+ * What one entity does at once: the steps from `first` up to `end`, which bring it from one level to another. `slot` is
+ * the first one of the segment that they fall in; `returns` says whether a start from 0 is a return.
  */
 export type MovementVisitor = (
   entity: number,
@@ -17,9 +17,9 @@ export type MovementVisitor = (
 ) => void;
 
 /**
- * The loop that defines net and event movements: over the steps of every entity, in order of time. An event movement is one step; a net
- * movement is all steps within a period, and where an entity comes back more than once in it, its first return names the movement. Of
- * what lies between periods only the level counts that it leads to.
+ * The loop that defines net and event movements: over the steps of every entity, in order of time. An event movement is
+ * one step; a net movement is all steps within a period, and where an entity comes back more than once in it, its first
+ * return names the movement. Of what lies between periods only the level counts that it leads to.
  */
 export function eachMovement(steps: Steps, { slotOf }: Track, booking: Booking, visit: MovementVisitor): void {
   const { offsets, places, levels } = steps;

@@ -5,10 +5,11 @@ import { kindCount, kindOf, noKind } from './kinds.ts';
 import { type SegmentSums, segmentSums, type WalkedSteps } from './segment-sums.ts';
 import { type Booking, type Chain, layChains, slotsOf, type Track } from './tracks.ts';
 
-// An accelerator, and nothing else: for the same steps, tracks and booking it comes to what `plainWalk` does on each. What all steps come to,
-// by kind, is summed once; then only the steps are netted that share a period with the one before them, of which a month has few. Periods
-// that overlap lie on many tracks (twelve for trailing years at month ends) and in few chains: those of a chain that hold the same steps
-// of a customer stand side by side, and one netting is booked for all of them, where they begin and where they end.
+// An accelerator, and nothing else: for the same steps, tracks and booking it comes to what `plainWalk` does on each.
+// What all steps come to, by kind, is summed once; then only the steps are netted that share a period with the one
+// before them, of which a month has few. Periods that overlap lie on many tracks (twelve for trailing years at month
+// ends) and in few chains: those of a chain that hold the same steps of a customer stand side by side, and one netting
+// is booked for all of them, where they begin and where they end.
 
 type KindSums = (tracks: readonly Track[], spans: readonly Span[], booking: Booking) => SegmentSums[];
 
@@ -129,7 +130,10 @@ function regrouped(totals: SegmentSums, slotOf: Uint32Array, segments: number, c
   return sums;
 }
 
-/** Amounts by currency and slot, and counts by slot: each is what it has more than the slot of the same kind one period before. */
+/**
+ * Amounts by currency and slot, and counts by slot: each is what it has more than the slot of the same kind one period
+ * before.
+ */
 interface Differences {
   readonly amounts: UnitSums;
   readonly counts: Int32Array;

@@ -5,8 +5,9 @@ import { kindCount } from './kinds.ts';
 export type Booking = 'net' | 'event';
 
 /**
- * Periods that do not overlap, in order of time, and where each instant of the ledger falls among them. Segment 2i + 1 is the i-th
- * period, segment 2i what lies before it (back to the period before), and the last segment what comes after all of them.
+ * Periods that do not overlap, in order of time, and where each instant of the ledger falls among them. Segment 2i + 1
+ * is the i-th period, segment 2i what lies before it (back to the period before), and the last segment what comes after
+ * all of them.
  */
 export interface Track {
   /** For each period its place in the list that was asked for. */
@@ -32,8 +33,9 @@ export function layTracks(spans: readonly Span[], instants: Float64Array): Track
 }
 
 /**
- * Periods of which later ones neither begin nor end earlier, as trailing years do. Those that hold an instant of the ledger then stand side
- * by side: from the one whose first slot is `ended` at that instant up to the one whose first slot is `begun`.
+ * Periods of which later ones neither begin nor end earlier, as trailing years do. Those that hold an instant of the
+ * ledger then stand side by side: from the one whose first slot is `ended` at that instant up to the one whose first
+ * slot is `begun`.
  */
 export interface Chain {
   readonly positions: readonly number[];

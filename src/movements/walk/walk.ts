@@ -7,7 +7,10 @@ import { kindOf, noKind } from './kinds.ts';
 import { type SegmentSums, segmentSums, type WalkedSteps } from './segment-sums.ts';
 import type { Booking, Track } from './tracks.ts';
 
-/** For each track the movements of all scaled entities, and the number of those of all customers, whatever their levels are kept in. */
+/**
+ * For each track the movements of all scaled entities, and the number of those of all customers, whatever their levels
+ * are kept in.
+ */
 export function walk(
   { scaled, rational, counted, instants, currencyOf, currencies }: CompiledLedger,
   tracks: readonly Track[],
