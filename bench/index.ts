@@ -9,6 +9,7 @@ import { healthRace } from './health.ts';
 import { healthBook } from './health-book.ts';
 import { eventMovementsRace, movementsRace } from './movements.ts';
 import { heading, sections } from './race.ts';
+import { walksRace } from './report-walks.ts';
 import { cohortsRace, reportRace, trailingRace } from './reports.ts';
 import { subscriptionRows } from './rows.ts';
 import { schemaRace } from './schema.ts';
@@ -59,6 +60,10 @@ const hotPaths: Readonly<Record<string, HotPath>> = {
   trailing: {
     title: 'Net revenue retention over the trailing twelve months, at 60 month ends, from a compiled ledger',
     race: (size) => trailingRace(subscriptionRows(size)),
+  },
+  walks: {
+    title: 'Sixty trailing years beside sixty months, and the report beside the walks that it is made of',
+    race: (size) => walksRace(subscriptionRows(size)),
   },
   cohorts: {
     title: 'Retention triangle of 60 monthly cohorts from a compiled ledger',

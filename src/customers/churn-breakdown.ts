@@ -31,13 +31,15 @@ export interface ChurnBreakdownRow<Key, M = number> {
  *
  * @param source - Rows, or a ledger compiled from them.
  * @param period - The period, or a list of periods.
- * @param keyOf - The key of a customer's last row, `(row) => row.churnReason`: a string, a number, true, false or null; undefined is null.
+ * @param keyOf - The key of a customer's last row, `(row) => row.churnReason`: a string, a number, true, false or null;
+ * undefined is null.
  * @param policy - Options; each has its default, see the concepts page.
  * @returns One row per key, most customers first, then most MRR, then by key; empty if no customer left. A list of periods gives
  * a list of these, in its order. Amounts in major currency units, in the form that `money` names.
  * @throws MetricsError as `mrrMovements` does; `INVALID_TYPE` when `keyOf` is no function, or gives no key.
  *
- * Cost: O(rows), and for `movements: 'event'` the churns of a customer times its rows. Source: churn reason reports of ChartMogul and others.
+ * Cost: O(rows), and for `movements: 'event'` the churns of a customer times its rows. Source: churn reason reports of
+ * ChartMogul and others.
  *
  * @example
  * ```ts

@@ -77,9 +77,9 @@ function leavingsIn({ counted, instants }: CompiledLedger, span: Span, booking: 
 }
 
 /**
- * What stands for all that a customer had: of the paid rows that ran until a place the largest, by what it brought in; of equal ones the one
- * that started last, and then the last one in the data. Where none was paid, of the free ones. And whether an unpaid bill ended that row,
- * or its own end did and it says so itself.
+ * What stands for all that a customer had: of the paid rows that ran until a place the largest, by what it brought in;
+ * of equal ones the one that started last, and then the last one in the data. Where none was paid, of the free ones.
+ * And whether an unpaid bill ended that row, or its own end did and it says so itself.
  */
 export function lastRowOf(
   { ledger, running }: ChurnBook,

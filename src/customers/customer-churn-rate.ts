@@ -23,7 +23,8 @@ import { closingOf, retainedOf } from './retained.ts';
  * required, missing terms are 0.
  * @param options - With terms: `churnDenominator`, 'opening' (the default), 'openingPlusNew' or 'average'; the policy of other
  * calls may be given as it is.
- * @param source - Or the data: rows, or a ledger compiled from them. The rate is then, to the last bit, that of the period's statement.
+ * @param source - Or the data: rows, or a ledger compiled from them. The rate is then, to the last bit, that of the
+ * period's statement.
  * @param period - With data: a period, or a list of periods. A list gives a list, from one walk.
  * @param policy - With data: options; each has its default, see the concepts page.
  * @returns A `Ratio`, 0..1 for a statement; 1 - the retention rate by cohort. Its value is null when the denominator is 0.

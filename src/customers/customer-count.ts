@@ -6,8 +6,9 @@ import { type At, statesAt } from '../movements/open.ts';
 /**
  * How many customers pay at an instant.
  *
- * Formula: the number of customers whose MRR is above 0, or with `freePlans: 'include'` who have any running row. In: each customer
- * once, however many subscriptions it has (with `grain: 'subscription'` each subscription). Out: customers in trial or paused.
+ * Formula: the number of customers whose MRR is above 0, or with `freePlans: 'include'` who have any running row. In:
+ * each customer once, however many subscriptions it has (with `grain: 'subscription'` each subscription). Out:
+ * customers in trial or paused.
  *
  * @param source - Rows, or a ledger compiled from them.
  * @param at - An instant, its own events included; or a period, which gives the count just before its end; or a list of

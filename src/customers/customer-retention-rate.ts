@@ -22,15 +22,16 @@ import { closingOf, retainedOf } from './retained.ts';
  * required, missing terms are 0.
  * @param options - With terms: `retentionMethod`, 'cohort' (the default) or 'headcount'; the policy of other
  * calls may be given as it is.
- * @param source - Or the data: rows, or a ledger compiled from them. The rate is then, to the last bit, that of the period's statement.
+ * @param source - Or the data: rows, or a ledger compiled from them. The rate is then, to the last bit, that of the
+ * period's statement.
  * @param period - With data: a period, or a list of periods. A list gives a list, from one walk.
  * @param policy - With data: options; each has its default, see the concepts page.
  * @returns A `Ratio`, 0..1 for a statement by cohort. Its value is null when there was no customer at the start.
  * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or no amount, `UNKNOWN_KEY` for an unknown term or option;
  * with data as `customerMovements` does.
  *
- * Cost: O(1) for terms; for data as `customerMovements`. Source: (end - new) / start as in the usual marketing guides; the headcount
- * method is that of Treimedia and others.
+ * Cost: O(1) for terms; for data as `customerMovements`. Source: (end - new) / start as in the usual marketing guides;
+ * the headcount method is that of Treimedia and others.
  *
  * @example
  * ```ts

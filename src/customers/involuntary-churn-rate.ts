@@ -16,7 +16,8 @@ import { isChurn, lastRowOf } from './churns.ts';
  * @param source - Rows, or a ledger compiled from them.
  * @param period - The period, or a list of periods.
  * @param policy - Options; each has its default, see the concepts page.
- * @returns A `Ratio`, 0..1; its value is null when there was no customer at the start. A list of periods gives a list, in its order.
+ * @returns A `Ratio`, 0..1; its value is null when there was no customer at the start. A list of periods gives a list,
+ * in its order.
  * @throws MetricsError as `mrrMovements` does.
  *
  * Cost: O(rows). Source: the split of churn into voluntary and involuntary (delinquent) of Recurly and ProfitWell.

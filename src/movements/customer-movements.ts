@@ -1,9 +1,12 @@
 import { inShape, type Period, type PerPeriod } from '../calendar/open.ts';
-import type { Policy, Subscription, SubscriptionSource } from '../ledger/query.ts';
+import { openPeriods, type Policy, type Subscription, type SubscriptionSource } from '../ledger/query.ts';
 import type { Money } from '../money/index.ts';
-import { type PeriodTotals, statementTotals } from './statement/totals.ts';
+import { type PeriodTotals, totalsOf } from './statement/totals.ts';
 
-/** How the number of paying customers went from `opening` to `closing` in one period: opening + new + reactivated - churned = closing. */
+/**
+ * How the number of paying customers went from `opening` to `closing` in one period: opening + new + reactivated -
+ * churned = closing.
+ */
 export interface CustomerMovements {
   readonly period: Period;
   /** Whether the data reaches to the end of the period. */
@@ -51,21 +54,10 @@ export function customerMovements<P extends Period | readonly Period[]>(
   period: P,
   policy?: Policy<Money>,
 ): PerPeriod<P, CustomerMovements> {
-  const { opened, totals } = statementTotals(source, period, policy);
-  return inShape(opened, totals.map(customerStatement));
+  const opened = openPeriods(source, period, policy);
+  return inShape(opened, totalsOf(opened, opened.spans).map(customerStatement));
 }
 
 export function customerStatement({ span, complete, customers }: PeriodTotals): CustomerMovements {
-  const [fresh, reactivated, , , churned] = customers.terms;
-  const { opening, closing, retained } = customers;
-  return Object.freeze({
-    period: span.period,
-    complete,
-    opening,
-    new: fresh,
-    reactivated,
-    churned,
-    closing,
-    retained,
-  });
+  return Object.freeze({ period: span.period, complete, ...customers });
 }

@@ -1,8 +1,8 @@
 import { inShape, type Period, type PerPeriod } from '../calendar/open.ts';
-import type { Policy, Subscription, SubscriptionSource } from '../ledger/query.ts';
+import { openPeriods, type Policy, type Subscription, type SubscriptionSource } from '../ledger/query.ts';
 import { type Money, type MoneyOf, moneyOut } from '../money/index.ts';
 import { type MrrMovements, mrrStatement } from './statement/mrr-statement.ts';
-import { statementTotals } from './statement/totals.ts';
+import { totalsOf } from './statement/totals.ts';
 
 /**
  * The MRR bridge of a period, or of each period of a list: opening MRR, what moved it, closing MRR.
@@ -24,7 +24,8 @@ import { statementTotals } from './statement/totals.ts';
  * `CONFLICTING_TIME_ZONES` when periods, policy or ledger name different zones; `CONFLICTING_POLICY` for a ledger option that
  * differs from the compiled one; `MISSING_EXCHANGE_RATE` where an amount needs a missing exchange rate.
  *
- * Cost: O(changes + periods) from a ledger, whatever the number of disjoint periods; from rows the compilation comes first.
+ * Cost: O(changes + periods) from a ledger, whatever the number of periods, trailing years included; periods within
+ * others take another pass each time that they nest. From rows the compilation comes first.
  * Source: the movement classes of ChartMogul and Stripe, net per customer as in the dbt MRR playbook.
  *
  * @example
@@ -50,10 +51,10 @@ export function mrrMovements(
   period: Period | readonly Period[],
   policy?: Policy<Money>,
 ): MrrMovements<MoneyOf<Money>> | MrrMovements<MoneyOf<Money>>[] {
-  const { opened, totals } = statementTotals(source, period, policy);
+  const opened = openPeriods(source, period, policy);
   const print = moneyOut(opened.statement.money);
   return inShape(
     opened,
-    totals.map((ofPeriod) => mrrStatement(ofPeriod, opened, print)),
+    totalsOf(opened, opened.spans).map((totals) => mrrStatement(totals, opened, print)),
   );
 }

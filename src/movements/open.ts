@@ -11,20 +11,20 @@ export {
   mrrStatement,
   mrrTermNames,
 } from './statement/mrr-statement.ts';
-export { customerRateInput, mrrRateInput, quickRatioInput, type RateArguments } from './statement/rate-of-terms.ts';
+export { customerRateInput, mrrRateInput, type RateArguments } from './statement/rate-of-terms.ts';
 export {
   type CustomerTerms,
   type ExactCustomerTerms,
   type ExactMrrTerms,
+  exactCustomers,
   footOf,
   type MrrGainsAndLosses,
   type MrrTerms,
-  readCustomerTerms,
+  readGainsAndLosses,
   readMrrTerms,
 } from './statement/terms.ts';
-export { type PeriodTotals, statementTotals } from './statement/totals.ts';
+export { type PeriodTotals, totalsOf } from './statement/totals.ts';
 export { kinds } from './walk/kinds.ts';
-export { overlapSums } from './walk/overlap-sums.ts';
 export { exchangeInstants, exchangeRateOf, inReportingCurrency } from './walk/reporting-currency.ts';
 export { amountsOfStep, levelBefore, stepsOfEntity } from './walk/step-amounts.ts';
 export type { Booking } from './walk/tracks.ts';

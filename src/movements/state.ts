@@ -6,7 +6,10 @@ import type { Money } from '../money/index.ts';
 import { isRecord } from '../read/index.ts';
 import { totalsOf } from './statement/totals.ts';
 
-/** When a state is asked for: at an instant, its own events included, or just before the end of a period; or at each of a list. */
+/**
+ * When a state is asked for: at an instant, its own events included, or just before the end of a period; or at each of
+ * a list.
+ */
 export type At = Instant | Period | readonly (Instant | Period)[];
 
 /** What holds at one instant. */

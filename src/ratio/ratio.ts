@@ -1,5 +1,5 @@
 import { reject } from '../errors.ts';
-import { isInRange, type Rational, toNumber } from '../exact/index.ts';
+import { nearestDouble, type Rational, toNumber } from '../exact/index.ts';
 
 /** A rate that can be audited: `value` is `numerator / denominator`, null when the denominator is 0. */
 export interface Ratio {
@@ -15,17 +15,12 @@ export function ratio(numerator: number, denominator: number): Ratio {
 
 /** The ratio of two exact amounts; value, numerator and denominator are each the double nearest to the exact one. */
 export function ratioOf(numerator: Rational, denominator: Rational): Ratio {
-  return {
-    value: denominator.n === 0n ? null : toNumber(quotientOf(numerator, denominator)),
-    numerator: toNumber(numerator),
-    denominator: toNumber(denominator),
-  };
-}
-
-function quotientOf(numerator: Rational, denominator: Rational): Rational {
   const sign = denominator.n < 0n ? -1n : 1n;
   const quotient = { n: sign * numerator.n * denominator.d, d: sign * numerator.d * denominator.n };
-  if (isInRange(quotient)) return quotient;
-  const received = `${toNumber(numerator)} / ${toNumber(denominator)}`;
-  return reject('INVALID_NUMBER', 'ratio', 'be within the range of numbers', received);
+  const [over, under] = [toNumber(numerator), toNumber(denominator)];
+  const value = denominator.n === 0n ? null : nearestDouble(quotient);
+  if (value !== null && !Number.isFinite(value)) {
+    reject('INVALID_NUMBER', 'ratio', 'be within the range of numbers', `${over} / ${under}`);
+  }
+  return { value, numerator: over, denominator: under };
 }

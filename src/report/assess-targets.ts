@@ -45,8 +45,8 @@ const defaultTargets: { readonly [metric: string]: MetricTarget } = {
 
 const lowerIsBetter: readonly string[] = ['grossMrrChurnRate', 'netMrrChurnRate', 'customerChurnRate'];
 /**
- * What a share can reach: above it, a percentage was given. Over the average of opening and closing customers churn reaches 2; retention by
- * headcount has no limit, and neither has NRR.
+ * What a share can reach: above it, a percentage was given. Over the average of opening and closing customers churn
+ * reaches 2; retention by headcount has no limit, and neither has NRR.
  */
 const largest: { readonly [metric: string]: number } = {
   grossRevenueRetention: 1,
@@ -65,12 +65,13 @@ const largest: { readonly [metric: string]: number } = {
  *
  * @param row - One flat object of figures, such as a row of `retentionReport`, with `ltvToCac` added where it is known. Rates are
  * fractions. Keys without a target may hold anything.
- * @param targets - Replaces the defaults: by metric a number, `{ above }`, `{ atLeast }`, `{ below }` or `{ atMost }`. A number alone
- * means at least, and at most for `grossMrrChurnRate`, `netMrrChurnRate` and `customerChurnRate`.
+ * @param targets - Replaces the defaults: by metric a number, `{ above }`, `{ atLeast }`, `{ below }` or `{ atMost }`.
+ * A number alone means at least, and at most for `grossMrrChurnRate`, `netMrrChurnRate` and `customerChurnRate`.
  * @returns One assessment per target, in the order of the targets. Defaults without a figure in the row are left out. `met` is
  * null where the value is.
- * @throws MetricsError `UNKNOWN_KEY` for a target without its metric in the row, `INVALID_NUMBER` for a figure or target that is no
- * finite number (or, for `grossRevenueRetention12`, `grossMrrChurnRate` and `customerChurnRate`, not from 0 to 1), `INVALID_TYPE` for a target that is not one bound.
+ * @throws MetricsError `UNKNOWN_KEY` for a target without its metric in the row, `INVALID_NUMBER` for a figure or
+ * target that is no finite number (or, for `grossRevenueRetention12`, `grossMrrChurnRate` and `customerChurnRate`, not
+ * from 0 to 1), `INVALID_TYPE` for a target that is not one bound.
  *
  * Cost: O(targets). Source: the targets are customary ones, see the docs page.
  *

@@ -1,17 +1,15 @@
 import { inShape, type Period, type PerPeriod, readPeriods, trailing } from '../calendar/open.ts';
 import { customerChurnRateOf, customerRetentionRateOf } from '../customers/open.ts';
 import { toNumber } from '../exact/index.ts';
-import type { OpenedSource, Policy, Subscription, SubscriptionSource } from '../ledger/query.ts';
-import type { Money } from '../money/index.ts';
 import {
-  customerStatement,
-  mrrStatement,
-  overlapSums,
-  type PeriodTotals,
-  readCustomerTerms,
-  readMrrTerms,
-  statementTotals,
-} from '../movements/open.ts';
+  type OpenedSource,
+  openPeriods,
+  type Policy,
+  type Subscription,
+  type SubscriptionSource,
+} from '../ledger/query.ts';
+import type { Money } from '../money/index.ts';
+import { exactCustomers, type PeriodTotals, totalsOf } from '../movements/open.ts';
 import { ratioOf } from '../ratio/open.ts';
 import {
   annual,
@@ -24,8 +22,9 @@ import {
 } from '../revenue/open.ts';
 
 /**
- * One period of a retention report: plain values under one name each, fit for `console.table`, a CSV file or a chart. Every figure has the
- * name of its function; the figures that end in 12 are those of the twelve months up to the end of the period.
+ * One period of a retention report: plain values under one name each, fit for `console.table`, a CSV file or a chart.
+ * Every figure has the name of its function; the figures that end in 12 are those of the twelve months up to the end of
+ * the period.
  */
 export interface RetentionReportRow {
   /** The label of the period. */
@@ -70,17 +69,18 @@ export interface RetentionReportRow {
 /**
  * Everything at once: one flat row per period with MRR, its movements, the revenue rates, customers and the customer rates.
  *
- * Formula: each figure is the metric of its name, over the same statements: `mrrMovements`, `customerMovements` and the rates over them.
- * The rows foot: openingMrr + newMrr + reactivationMrr + expansionMrr - contractionMrr - churnMrr + fx = closingMrr, and the customers
- * likewise. `netRevenueRetention12`, `grossRevenueRetention12` and `customerRetentionRate12` are those of
- * `trailing(12, 'month', end)`, whatever the length of the period: what yearly targets are meant for.
+ * Formula: each figure is the metric of its name, over the same statements: `mrrMovements`, `customerMovements` and the
+ * rates over them. The rows foot: openingMrr + newMrr + reactivationMrr + expansionMrr - contractionMrr - churnMrr + fx
+ * = closingMrr, and the customers likewise. `netRevenueRetention12`, `grossRevenueRetention12` and
+ * `customerRetentionRate12` are those of `trailing(12, 'month', end)`, whatever the length of the period: what yearly
+ * targets are meant for.
  *
  * @param source - Rows, or a ledger compiled from them.
  * @param periods - A period, or a list of periods in any order, all in one time zone.
  * @param policy - Options; each has its default, see the concepts page.
- * @returns A row for a period, a list in its order for a list. Amounts in major currency units, rates as fractions. A period without
- * opening MRR has null rates and still has its row; a period that ends within twelve months of the first row has no opening
- * customers twelve months before, and so null there.
+ * @returns A row for a period, a list in its order for a list. Amounts in major currency units, rates as fractions. A
+ * period without opening MRR has null rates and still has its row; a period that ends within twelve months of the first
+ * row has no opening customers twelve months before, and so null there.
  * @throws MetricsError as `mrrMovements` does.
  *
  * Cost: one walk, O(changes + periods), from a ledger; from rows the compilation comes first. Source: as for each metric.
@@ -104,49 +104,50 @@ export function retentionReport<P extends Period | readonly Period[]>(
   const asked = readPeriods(periods);
   const own = asked.spans.map(({ period }) => period);
   const years = own.map(({ end, timeZone }) => trailing(12, 'month', end, { timeZone }));
-  const { opened, totals } = statementTotals(source, [...own, ...years], policy, overlapSums);
-  const rows = own.map((_, place) => {
-    const [ofPeriod, ofYear] = [totals[place] as PeriodTotals, totals[own.length + place] as PeriodTotals];
-    return reportRow(ofPeriod, ofYear, opened);
-  });
+  const opened = openPeriods(source, [...own, ...years], policy);
+  const totals = totalsOf(opened, opened.spans);
+  const rows = totals
+    .slice(0, own.length)
+    .map((ofPeriod, place) => reportRow(ofPeriod, totals[own.length + place] as PeriodTotals, opened));
   return inShape(asked, rows);
 }
 
-function reportRow(totals: PeriodTotals, ofYear: PeriodTotals, opened: OpenedSource): RetentionReportRow {
-  const money = mrrStatement(totals, opened, toNumber);
-  const customers = customerStatement(totals);
-  const terms = readMrrTerms(money);
-  const customerTerms = readCustomerTerms(customers);
-  // Of no customers no rate is asked: exchange rates of a year ago are then not needed.
-  const yearTerms = ofYear.customers.opening === 0 ? null : readMrrTerms(mrrStatement(ofYear, opened, toNumber));
-  const rules = opened.statement;
+function reportRow(
+  totals: PeriodTotals,
+  ofYear: PeriodTotals,
+  { ledger, statement: rules }: OpenedSource,
+): RetentionReportRow {
+  const { customers, complete } = totals;
   const { start, end, label } = totals.span.period;
-  const { closing } = totals.mrr();
+  const terms = totals.mrr();
+  const customerTerms = exactCustomers(customers);
+  // Of no customers no rate is asked: exchange rates of a year ago are then not needed.
+  const yearTerms = ofYear.customers.opening === 0 ? null : ofYear.mrr();
   return {
     period: label,
     start: start.toISOString(),
     end: end.toISOString(),
-    currency: money.currency,
-    complete: money.complete,
-    openingMrr: money.opening,
-    newMrr: money.new,
-    reactivationMrr: money.reactivation,
-    expansionMrr: money.expansion,
-    contractionMrr: money.contraction,
-    churnMrr: money.churn,
-    fx: money.fx,
-    closingMrr: money.closing,
-    arr: toNumber(annual(closing)),
+    currency: ledger.currency,
+    complete,
+    openingMrr: toNumber(terms.opening),
+    newMrr: toNumber(terms.new),
+    reactivationMrr: toNumber(terms.reactivation),
+    expansionMrr: toNumber(terms.expansion),
+    contractionMrr: toNumber(terms.contraction),
+    churnMrr: toNumber(terms.churn),
+    fx: toNumber(terms.fx),
+    closingMrr: toNumber(terms.closing),
+    arr: toNumber(annual(terms.closing)),
     netRevenueRetention: netRevenueRetentionOf(terms, rules).value,
     grossRevenueRetention: grossRevenueRetentionOf(terms).value,
     netRevenueRetention12: yearTerms && netRevenueRetentionOf(yearTerms, rules).value,
     grossRevenueRetention12: yearTerms && grossRevenueRetentionOf(yearTerms).value,
-    customerRetentionRate12: customerRetentionRateOf(readCustomerTerms(customerStatement(ofYear)), rules).value,
+    customerRetentionRate12: customerRetentionRateOf(exactCustomers(ofYear.customers), rules).value,
     grossMrrChurnRate: grossMrrChurnRateOf(terms).value,
     netMrrChurnRate: netMrrChurnRateOf(terms, rules).value,
     mrrGrowthRate: mrrGrowthRateOf(terms).value,
     quickRatio: quickRatioOf(terms).value,
-    arpa: ratioOf(closing, { n: BigInt(customers.closing), d: 1n }).value,
+    arpa: ratioOf(terms.closing, { n: BigInt(customers.closing), d: 1n }).value,
     openingCustomers: customers.opening,
     newCustomers: customers.new,
     reactivatedCustomers: customers.reactivated,

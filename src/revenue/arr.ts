@@ -15,8 +15,8 @@ const monthsPerYear = { n: 12n, d: 1n };
  * @param at - An instant, its own events included; or a period, which gives its closing ARR, just before its end; or a list of
  * either, which gives a list from one walk.
  * @param policy - Options; each has its default, see the concepts page.
- * @returns An amount in major currency units: the double nearest to the exact value, or with `money` a Decimal or a fraction; 0 when
- * nothing runs.
+ * @returns An amount in major currency units: the double nearest to the exact value, or with `money` a Decimal or a
+ * fraction; 0 when nothing runs.
  * @throws MetricsError as `mrr` does.
  *
  * Cost: as for `mrr`. Source: ARR = 12 x MRR in ChartMogul, Stripe and others.

@@ -15,7 +15,8 @@ import { type Ratio, ratioOf } from '../ratio/open.ts';
  *
  * @param terms - The terms of an MRR bridge: the statement of `mrrMovements` or figures of your own; `opening` is required,
  * missing terms are 0.
- * @param source - Or the data: rows, or a ledger compiled from them. The rate is then, to the last bit, that of the period's statement.
+ * @param source - Or the data: rows, or a ledger compiled from them. The rate is then, to the last bit, that of the
+ * period's statement.
  * @param period - With data: a period, or a list of periods. A list gives a list, from one walk.
  * @param policy - With data: options; each has its default, see the concepts page.
  * @returns A `Ratio`; negative when MRR fell. Its value is null without opening MRR.

@@ -18,7 +18,8 @@ import { netRetained } from './retained.ts';
  * missing terms are 0.
  * @param options - With terms: `reactivation`, 'exclude' (the default) or 'include'; the policy of other
  * calls may be given as it is.
- * @param source - Or the data: rows, or a ledger compiled from them. The rate is then, to the last bit, that of the period's statement.
+ * @param source - Or the data: rows, or a ledger compiled from them. The rate is then, to the last bit, that of the
+ * period's statement.
  * @param period - With data: a period, or a list of periods. A list gives a list, from one walk.
  * @param policy - With data: options; each has its default, see the concepts page.
  * @returns A `Ratio`; may exceed 1. Its value is null without opening MRR.

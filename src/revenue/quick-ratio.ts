@@ -2,7 +2,13 @@ import { inShape, type Period, type PerPeriod } from '../calendar/open.ts';
 import { add } from '../exact/index.ts';
 import type { Policy, Subscription, SubscriptionSource } from '../ledger/query.ts';
 import type { Money } from '../money/index.ts';
-import { type ExactMrrTerms, type MrrGainsAndLosses, quickRatioInput, type RateArguments } from '../movements/open.ts';
+import {
+  type ExactMrrTerms,
+  type MrrGainsAndLosses,
+  mrrRateInput,
+  type RateArguments,
+  readGainsAndLosses,
+} from '../movements/open.ts';
 import { type Ratio, ratioOf } from '../ratio/open.ts';
 
 /**
@@ -12,9 +18,10 @@ import { type Ratio, ratioOf } from '../ratio/open.ts';
  *
  * In: every movement but exchange rates. Out: `opening`, which is accepted and not used.
  *
- * @param terms - The terms of an MRR bridge: the statement of `mrrMovements` or figures of your own, at least one of the five; missing
- * terms are 0.
- * @param source - Or the data: rows, or a ledger compiled from them. The rate is then, to the last bit, that of the period's statement.
+ * @param terms - The terms of an MRR bridge: the statement of `mrrMovements` or figures of your own, at least one of
+ * the five; missing terms are 0.
+ * @param source - Or the data: rows, or a ledger compiled from them. The rate is then, to the last bit, that of the
+ * period's statement.
  * @param period - With data: a period, or a list of periods. A list gives a list, from one walk.
  * @param policy - With data: options; each has its default, see the concepts page.
  * @returns A `Ratio`; above 1 MRR grows. Its value is null when nothing was lost; the numerator is still there.
@@ -36,7 +43,7 @@ export function quickRatio<P extends Period | readonly Period[]>(
 ): PerPeriod<P, Ratio>;
 export function quickRatio(terms: MrrGainsAndLosses): Ratio;
 export function quickRatio(...args: RateArguments): Ratio | Ratio[] {
-  const asked = quickRatioInput(args);
+  const asked = mrrRateInput(args, readGainsAndLosses);
   return inShape(asked, asked.bridges.map(quickRatioOf));
 }
 

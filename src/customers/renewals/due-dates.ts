@@ -52,12 +52,18 @@ export function dueDates(
   return found;
 }
 
-/** The anniversaries of an anchor, which is number 0. Counted from the anchor each time, so that short months do not make them drift. */
+/**
+ * The anniversaries of an anchor, which is number 0. Counted from the anchor each time, so that short months do not
+ * make them drift.
+ */
 interface Anniversaries {
   at(k: number): number;
   /** The number of the first one, from 1 on, that is later than an instant. */
   firstAfter(instant: number): number;
-  /** The number of the next one: a day that the zone skipped begins when the day after it does, and the two are one anniversary. */
+  /**
+   * The number of the next one: a day that the zone skipped begins when the day after it does, and the two are one
+   * anniversary.
+   */
   nextAfter(k: number): number;
 }
 
@@ -93,7 +99,10 @@ function anniversariesOf(zone: Zone, anchor: number, cycle: Cycle): Anniversarie
   };
 }
 
-/** The cycle of what is paid; where rows of several cycles run at once, the one that most MRR is on, and of equal ones the longest. */
+/**
+ * The cycle of what is paid; where rows of several cycles run at once, the one that most MRR is on, and of equal ones
+ * the longest.
+ */
 function cycleInForce(ledger: CompiledLedger, running: readonly number[], exchangeInstant: number): Cycle {
   const { spans, prices } = ledger;
   const cycleOf = (span: number) => (prices.billings[spans.price[span] as number] as Billing).cycle;

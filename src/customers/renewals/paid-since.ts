@@ -2,8 +2,9 @@ import { firstIndex } from '../../table/index.ts';
 import type { PaidTime } from './contracts.ts';
 
 /**
- * For several subscriptions, given by when they were paid: the first instant, from `at` on, at which any of those is paid that was itself first
- * paid at `since` or later; Infinity where there is none. Linear but for sorting to make, logarithmic to ask: a customer can have thousands.
+ * For several subscriptions, given by when they were paid: the first instant, from `at` on, at which any of those is
+ * paid that was itself first paid at `since` or later; Infinity where there is none. Linear but for sorting to make,
+ * logarithmic to ask: a customer can have thousands.
  */
 export function paidSince(subscriptions: readonly (readonly PaidTime[])[]): (since: number, at: number) => number {
   const bounds = Float64Array.from(

@@ -40,12 +40,12 @@ export interface RatioWithUndecided extends Ratio {
  *
  * @param source - Rows, or a ledger compiled from them.
  * @param period - The due dates in it count; or a list of periods.
- * @param options - The options of a policy; `weightedBy`: 'customers' (once each, renewed only if every due date was) or 'opportunities';
- * `graceDays`: whole days >= 0, 0 by default; `earlyTermination`; `interval` with `intervalCount`: only contracts of that length;
- * `trialConversions: 'include'`: trials that end in the period are due as well, and renewed when they convert. With `grain:
- * 'subscription'` each subscription is a customer of its own.
- * @returns A `Ratio`, 0..1, and the number of undecided due dates; its value is null when nothing was due. A list of periods gives a list,
- * in its order.
+ * @param options - The options of a policy; `weightedBy`: 'customers' (once each, renewed only if every due date was)
+ * or 'opportunities'; `graceDays`: whole days >= 0, 0 by default; `earlyTermination`; `interval` with `intervalCount`:
+ * only contracts of that length; `trialConversions: 'include'`: trials that end in the period are due as well, and
+ * renewed when they convert. With `grain: 'subscription'` each subscription is a customer of its own.
+ * @returns A `Ratio`, 0..1, and the number of undecided due dates; its value is null when nothing was due. A list of
+ * periods gives a list, in its order.
  * @throws MetricsError as `mrrMovements` does; `INVALID_OPTION` and `INVALID_NUMBER` for an option of its own.
  *
  * Cost: O(rows + due dates in the period). Source: due and renewed over due, SaaSGrid and others.

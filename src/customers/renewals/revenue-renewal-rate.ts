@@ -29,9 +29,9 @@ export interface RevenueRenewalRate {
  * @param source - Rows, or a ledger compiled from them.
  * @param period - The due dates in it count; or a list of periods.
  * @param options - The options of a policy; `graceDays`, `earlyTermination`, `interval` and `intervalCount` as for `renewalRate`.
- * @returns Two `Ratio`s of amounts in major currency units, at the exchange rates of the period's opening: `gross`, 0..1, and `net`,
- * which upgrades can lift above 1; null values when nothing was due. And the number of undecided due dates. A list of
- * periods gives a list, in its order.
+ * @returns Two `Ratio`s of amounts in major currency units, at the exchange rates of the period's opening: `gross`,
+ * 0..1, and `net`, which upgrades can lift above 1; null values when nothing was due. And the number of undecided due
+ * dates. A list of periods gives a list, in its order.
  * @throws MetricsError as `mrrMovements` does; `INVALID_OPTION` and `INVALID_NUMBER` for an option of its own.
  *
  * Cost: O(rows + due dates in the period). Source: gross and net renewal rate by value, SaaSGrid and others.

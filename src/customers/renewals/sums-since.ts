@@ -15,7 +15,10 @@ export interface SumQuestion {
   readonly since: number;
 }
 
-/** The sums, in the order of the questions: one pass over time, with running sums by when an item was first paid (a Fenwick tree). */
+/**
+ * The sums, in the order of the questions: one pass over time, with running sums by when an item was first paid (a
+ * Fenwick tree).
+ */
 export function sumsSince(items: readonly PaidItem[], questions: readonly SumQuestion[]): Rational[] {
   const unit = items.reduce((d, { price }) => (d / greatestCommonDivisor(d, price.d)) * price.d, 1n);
   const firsts = [...new Set(items.map(({ first }) => first))].sort((a, b) => b - a);

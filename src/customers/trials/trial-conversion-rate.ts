@@ -24,8 +24,8 @@ export type TrialConversionOptions = Policy<Money> & {
  * @param source - Rows, or a ledger compiled from them.
  * @param period - The trials that end in it count; or a list of periods.
  * @param options - The options of a policy, and `graceDays`: whole days >= 0, 0 by default.
- * @returns A `Ratio`, 0..1, and the number of undecided trials; its value is null when no trial ended. A list of periods gives a list, in
- * its order.
+ * @returns A `Ratio`, 0..1, and the number of undecided trials; its value is null when no trial ended. A list of
+ * periods gives a list, in its order.
  * @throws MetricsError as `mrrMovements` does; `INVALID_NUMBER` for `graceDays`.
  *
  * Cost: O(rows). Source: trial conversion by the end of the trial, as in Stripe; Recurly and ChartMogul go by its start.

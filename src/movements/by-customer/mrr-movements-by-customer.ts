@@ -46,8 +46,8 @@ export type CustomerMovementOptions<C extends Money = 'number'> = Policy<C> & {
  * The customers behind an MRR bridge: one row per customer that pays at the start or at the end of the period, or with
  * `movements: 'event'` one per change, with its instant. With `grain: 'subscription'` there is one row per subscription.
  *
- * Formula: change = closing - opening. The changes of one kind add up to that term of `mrrMovements`, and where changes are netted
- * the openings and closings to its opening and closing.
+ * Formula: change = closing - opening. The changes of one kind add up to that term of `mrrMovements`, and where changes
+ * are netted the openings and closings to its opening and closing.
  *
  * @param source - Rows, or a ledger compiled from them.
  * @param period - A period, or a list of periods in any order, all in one time zone. A list gives a list of lists.

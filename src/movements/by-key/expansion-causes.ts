@@ -29,7 +29,10 @@ export interface ExpansionCauses<M = number> {
 export const causeNames = ['price', 'quantity', 'subscription', 'other'] as const;
 export type ExpansionCause = (typeof causeNames)[number];
 
-/** Splits the expansion of one key of one entity by cause: over the subscriptions that gained there, in proportion to their gains. */
+/**
+ * Splits the expansion of one key of one entity by cause: over the subscriptions that gained there, in proportion to
+ * their gains.
+ */
 export function bookCauses(
   causes: Pick<KeyedSums<ExpansionCause>, 'add'>,
   ledger: CompiledLedger,

@@ -29,11 +29,12 @@ export interface MrrMovementsByKey<Key extends SegmentKey = SegmentKey, M = numb
 /**
  * The MRR bridge of a period by plan, segment or any other key of the rows.
  *
- * Formula: for each key opening + new + reactivation + expansion + transferIn - contraction - churn - transferOut + fx = closing, and every
- * term of `mrrMovements` is the sum of that term over the keys. What a movement is depends on the customer as a whole: a customer who
- * changes plan is a transfer from one key to the other, and only the difference is expansion or contraction. Where a customer gains (or
- * loses) in several keys at once, each bears its share in proportion. `retainedGross` and `retainedNet` include the transfers.
- * `expansionCauses` splits `expansion` by what the rows tell: a higher price, more units, a subscription added, or other.
+ * Formula: for each key opening + new + reactivation + expansion + transferIn - contraction - churn - transferOut + fx
+ * = closing, and every term of `mrrMovements` is the sum of that term over the keys. What a movement is depends on the
+ * customer as a whole: a customer who changes plan is a transfer from one key to the other, and only the difference is
+ * expansion or contraction. Where a customer gains (or loses) in several keys at once, each bears its share in
+ * proportion. `retainedGross` and `retainedNet` include the transfers. `expansionCauses` splits `expansion` by what the
+ * rows tell: a higher price, more units, a subscription added, or other.
  *
  * @param source - Rows, or a ledger compiled from them.
  * @param period - A period, or a list of periods in any order, all in one time zone. A list gives a list of lists.

@@ -2,7 +2,10 @@ import type { CompiledLedger } from '../../ledger/query.ts';
 import { getOrAdd } from '../../table/index.ts';
 import type { Change } from './running-spans.ts';
 
-/** What one subscription is in one key, before and after a change. A row without a subscriptionId is a subscription of its own. */
+/**
+ * What one subscription is in one key, before and after a change. A row without a subscriptionId is a subscription of
+ * its own.
+ */
 export interface NamedChange {
   readonly key: number;
   readonly change: Change;

@@ -19,8 +19,9 @@ export function changesBetween<K>(before: ReadonlyMap<K, Rational>, after: Reado
 }
 
 /**
- * Splits one movement of an entity over the keys between which its MRR moves. What some keys lose and others gain at the same time is a
- * transfer; the rest is the movement. Where several keys gain (or lose), each bears its share of both, in proportion.
+ * Splits one movement of an entity over the keys between which its MRR moves. What some keys lose and others gain at
+ * the same time is a transfer; the rest is the movement. Where several keys gain (or lose), each bears its share of
+ * both, in proportion.
  */
 export function splitMovement<K>(changes: ReadonlyMap<K, Rational>): Map<K, KeyMovement> {
   const gained = sum([...changes.values()].filter(({ n }) => n > 0n));

@@ -26,8 +26,9 @@ import { readPrintedTerms } from './terms.ts';
  * @param statements - Statements of `mrrMovements` over disjoint customers, at least one, all of one period, currency, form of
  * money and policy. A statement that came through JSON has lost its policy: then you must see to it that all parts have the same.
  * @returns A statement in the form of the parts; `complete` when all parts are.
- * @throws MetricsError `INVALID_TYPE` for anything but an array of statements, or for amounts in different forms; `EMPTY`; `INVALID_AMOUNT`
- * for a term; `INVALID_PERIOD`; `UNKNOWN_KEY`; `CONFLICTING_POLICY` when period, key, currency or policy differ.
+ * @throws MetricsError `INVALID_TYPE` for anything but an array of statements, or for amounts in different forms;
+ * `EMPTY`; `INVALID_AMOUNT` for a term; `INVALID_PERIOD`; `UNKNOWN_KEY`; `CONFLICTING_POLICY` when period, key,
+ * currency or policy differ.
  *
  * Cost: O(statements). Source: the sum over disjoint groups.
  *

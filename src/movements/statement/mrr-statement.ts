@@ -1,7 +1,7 @@
 import type { Period } from '../../calendar/open.ts';
 import type { Rational } from '../../exact/index.ts';
 import type { OpenedSource } from '../../ledger/query.ts';
-import type { PeriodTotals } from './totals.ts';
+import type { MrrTotals, PeriodTotals } from './totals.ts';
 
 /**
  * How MRR went from `opening` to `closing` in one period: opening + new + reactivation + expansion - contraction - churn + fx =
@@ -50,12 +50,16 @@ const policyKey = Symbol.for('tenure.policy');
 const termsKey = Symbol.for('tenure.terms');
 
 /** The exact amounts of a statement. */
-export type ExactStatementTerms = { readonly [term in MrrTermName]: Rational } & {
+export interface ExactStatementTerms extends MrrTotals {
+  /** Between keys: nothing moves so in a bridge that is not split. */
   readonly transferIn?: Rational;
   readonly transferOut?: Rational;
-};
+}
 
-/** The definitions that a statement was made under, as text; undefined for one that was not made by this library, or was copied. */
+/**
+ * The definitions that a statement was made under, as text; undefined for one that was not made by this library, or was
+ * copied.
+ */
 export function policyOf(statement: object): string | undefined {
   return (statement as { readonly [policyKey]?: string })[policyKey];
 }
@@ -72,31 +76,13 @@ export function sealed<T extends object>(statement: T, policy: string | undefine
   return Object.freeze(statement);
 }
 
-/** The exact amounts of one period. */
-export function exactMrrTerms({ mrr: totals }: PeriodTotals): { readonly [term in MrrTermName]: Rational } {
-  const { opening, terms, closing, fx, retainedGross, retainedNet } = totals();
-  const [fresh, reactivation, expansion, contraction, churn] = terms;
-  return {
-    opening,
-    new: fresh,
-    reactivation,
-    expansion,
-    contraction,
-    churn,
-    closing,
-    fx,
-    retainedGross,
-    retainedNet,
-  };
-}
-
 /** One period's totals as a statement; `print` brings each amount to its form. */
 export function mrrStatement<M>(
   totals: PeriodTotals,
   { ledger, definitions }: OpenedSource,
   print: (amount: Rational) => M,
 ): MrrMovements<M> {
-  const terms = exactMrrTerms(totals);
+  const terms = totals.mrr();
   const statement = {
     period: totals.span.period,
     complete: totals.complete,

@@ -1,17 +1,17 @@
-import { checkPolicy, isSource, type StatementRules, statementRules } from '../../ledger/query.ts';
-import { customerStatement } from '../customer-movements.ts';
-import { exactMrrTerms } from './mrr-statement.ts';
+import { checkPolicy, isSource, openPeriods, type StatementRules, statementRules } from '../../ledger/query.ts';
 import {
   type ExactCustomerTerms,
   type ExactMrrTerms,
-  fullTerms,
+  exactCustomers,
   readCustomerTerms,
-  readGainsAndLosses,
   readMrrTerms,
 } from './terms.ts';
-import { type PeriodTotals, statementTotals } from './totals.ts';
+import { totalsOf } from './totals.ts';
 
-/** Terms and a policy, of which a rate of terms takes what concerns it, or data, period or periods and policy: what the overloads of a rate can pass. */
+/**
+ * Terms and a policy, of which a rate of terms takes what concerns it, or data, period or periods and policy: what the
+ * overloads of a rate can pass.
+ */
 export type RateArguments = readonly [first: unknown, second?: unknown, third?: unknown];
 
 /** What a rate is worked out from: one bridge, or one for each period of a list. */
@@ -22,31 +22,26 @@ export interface RateInput<T> {
 }
 
 /** The MRR bridges that a rate is over: of the terms given, or of the periods of the data given. */
-export function mrrRateInput(args: RateArguments): RateInput<ExactMrrTerms> {
-  return rateInput(args, readMrrTerms, (totals) => fullTerms(exactMrrTerms(totals)));
-}
-
-/** The same where no opening is needed. */
-export function quickRatioInput(args: RateArguments): RateInput<ExactMrrTerms> {
-  return rateInput(args, readGainsAndLosses, (totals) => fullTerms(exactMrrTerms(totals)));
+export function mrrRateInput([first, second, third]: RateArguments, read = readMrrTerms): RateInput<ExactMrrTerms> {
+  if (!isSource(first)) return inputOf(read(first), second);
+  const asked = openPeriods(first, second, third);
+  return {
+    isList: asked.isList,
+    bridges: totalsOf(asked, asked.spans).map(({ mrr }) => mrr()),
+    rules: asked.statement,
+  };
 }
 
 /** The customer bridges that a rate is over, likewise. */
-export function customerRateInput(args: RateArguments): RateInput<ExactCustomerTerms> {
-  return rateInput(args, readCustomerTerms, (totals) => readCustomerTerms(customerStatement(totals)));
+export function customerRateInput([first, second, third]: RateArguments): RateInput<ExactCustomerTerms> {
+  if (!isSource(first)) return inputOf(readCustomerTerms(first), second);
+  const asked = openPeriods(first, second, third);
+  const bridges = totalsOf(asked, asked.spans).map(({ customers }) => exactCustomers(customers));
+  return { isList: asked.isList, bridges, rules: asked.statement };
 }
 
-function rateInput<T>(
-  [first, second, third]: RateArguments,
-  read: (terms: unknown) => T,
-  termsOf: (totals: PeriodTotals) => T,
-): RateInput<T> {
-  if (isSource(first)) {
-    const { opened, totals } = statementTotals(first, second, third);
-    return { isList: opened.isList, bridges: totals.map(termsOf), rules: opened.statement };
-  }
+function inputOf<T>(terms: T, options: unknown): RateInput<T> {
   // As the callback of `statements.map`, a rate gets an index where options could be.
-  const given = second === undefined || typeof second === 'number' ? {} : second;
-  const bridges = [read(first)];
-  return { isList: false, bridges, rules: statementRules(checkPolicy(given, 'options')) };
+  const given = options === undefined || typeof options === 'number' ? {} : options;
+  return { isList: false, bridges: [terms], rules: statementRules(checkPolicy(given, 'options')) };
 }

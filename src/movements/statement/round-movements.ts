@@ -6,7 +6,7 @@ import type { SegmentKey } from '../../table/index.ts';
 import { causeNames } from '../by-key/expansion-causes.ts';
 import type { MrrMovementsByKey } from '../by-key/mrr-movements-by.ts';
 import type { MrrMovements } from './mrr-statement.ts';
-import { type ExactMrrTerms, footOf, readPrintedTerms } from './terms.ts';
+import { footOf, type PrintedTerms, readPrintedTerms } from './terms.ts';
 
 /** The movements of a statement with the sign with which they enter the sum. */
 const movements = [
@@ -21,17 +21,17 @@ const movements = [
 ] as const;
 
 /**
- * A statement rounded so that the printed table foots: opening and closing are rounded (half up), and the movements between them take
- * what is left, each within one unit of its exact value (largest remainder).
+ * A statement rounded so that the printed table foots: opening and closing are rounded (half up), and the movements
+ * between them take what is left, each within one unit of its exact value (largest remainder).
  *
- * Formula: rounded opening + new + reactivation + expansion - contraction - churn + fx = rounded closing, to the last printed digit. A
- * movement of 0 stays 0. `retainedGross` and `retainedNet` are rounded by themselves.
+ * Formula: rounded opening + new + reactivation + expansion - contraction - churn + fx = rounded closing, to the last
+ * printed digit. A movement of 0 stays 0. `retainedGross` and `retainedNet` are rounded by themselves.
  *
  * @param statement - A statement of `mrrMovements`, in any form of money, or figures of your own that foot (numbers to an ulp).
  * @param digits - Digits after the decimal point, -15..15: 2 for cents, 0 for whole units, -3 for thousands.
  * @returns The statement in plain numbers.
- * @throws MetricsError `INVALID_NUMBER` for the digits, `INVALID_AMOUNT` and `UNKNOWN_KEY` for the terms, `NOT_FOOTING` for terms that
- * do not add up to closing.
+ * @throws MetricsError `INVALID_NUMBER` for the digits, `INVALID_AMOUNT` and `UNKNOWN_KEY` for the terms, `NOT_FOOTING`
+ * for terms that do not add up to closing.
  *
  * Cost: O(1). Source: the largest-remainder method (Hamilton) of apportionment.
  *
@@ -91,7 +91,7 @@ function readCauses(causes: unknown, expansion: Rational): Rational[] {
 }
 
 /** The sum of the terms, checked against the closing given: rounding must not hide that a statement does not foot. */
-function closingOf(terms: ExactMrrTerms): Rational {
+function closingOf(terms: PrintedTerms): Rational {
   const sum = footOf(terms);
   if (terms.closing === undefined) return sum;
   checkFoot('statement.closing', terms.closing, sum, [terms.opening, ...movements.map(([name]) => terms[name])]);
@@ -116,8 +116,8 @@ function floor({ n, d }: Rational): bigint {
 }
 
 /**
- * Whole shares that add up to `total`: each exact share rounded down, and one more for those that lost most by it. Both ends being rounded
- * alike, what is left is never negative and never more than there are shares with a remainder.
+ * Whole shares that add up to `total`: each exact share rounded down, and one more for those that lost most by it. Both
+ * ends being rounded alike, what is left is never negative and never more than there are shares with a remainder.
  */
 function apportion(exact: readonly Rational[], total: bigint): bigint[] {
   const shares = exact.map(floor);

@@ -3,10 +3,11 @@ import { add, type Rational, subtract, sum, zero } from '../../exact/index.ts';
 import { type Amount, readAmount, readSignedAmount } from '../../money/index.ts';
 import { checkKeys, isRecord } from '../../read/index.ts';
 import { type ExactStatementTerms, exactTermsOf, mrrTermNames } from './mrr-statement.ts';
+import type { CustomerTotals } from './totals.ts';
 
 /**
- * The terms of an MRR bridge, as far as a rate needs them: a statement of `mrrMovements`, or figures of your own. Only `opening` is
- * required; a term that is left out is 0.
+ * The terms of an MRR bridge, as far as a rate needs them: a statement of `mrrMovements`, or figures of your own. Only
+ * `opening` is required; a term that is left out is 0.
  */
 export interface MrrTerms {
   readonly opening: Amount;
@@ -60,7 +61,11 @@ export type MrrGainsAndLosses = Omit<MrrTerms, 'opening'> & { readonly opening?:
     | { readonly churn: Amount }
   );
 
-export type ExactMrrTerms = ReturnType<typeof readPrintedTerms>;
+/** What a figure that was left out would be is told from the others. */
+export type ExactMrrTerms = Omit<ExactStatementTerms, Derived> & { readonly [term in Derived]?: Rational | undefined };
+type Derived = 'closing' | 'retainedGross' | 'retainedNet';
+
+export type PrintedTerms = ReturnType<typeof readPrintedTerms>;
 export type ExactCustomerTerms = ReturnType<typeof readCustomerTerms>;
 
 // Known and not read by any rate.
@@ -75,13 +80,7 @@ type Given = Readonly<Record<string, unknown>>;
 
 /** The exact terms behind a statement of tenure's own, and of anything else what its figures say. */
 export function readMrrTerms(terms: unknown, path = 'terms'): ExactMrrTerms {
-  const exact = isRecord(terms) ? exactTermsOf(terms) : undefined;
-  return exact === undefined ? readPrintedTerms(terms, path) : fullTerms(exact);
-}
-
-/** Between keys nothing moves in a bridge that is not split. */
-export function fullTerms(exact: ExactStatementTerms): ExactMrrTerms {
-  return { transferIn: zero, transferOut: zero, ...exact };
+  return (isRecord(terms) ? exactTermsOf(terms) : undefined) ?? readPrintedTerms(terms, path);
 }
 
 /** What gains and losses alone are asked of need not say what was open. */
@@ -124,6 +123,19 @@ export function readCustomerTerms(terms: unknown, path = 'terms') {
   };
 }
 
+/** The same of counts that need no reading. */
+export function exactCustomers(counts: CustomerTotals): ExactCustomerTerms {
+  const exact = (count: number): Rational => ({ n: BigInt(count), d: 1n });
+  return {
+    opening: exact(counts.opening),
+    new: exact(counts.new),
+    reactivated: exact(counts.reactivated),
+    churned: exact(counts.churned),
+    closing: exact(counts.closing),
+    retained: exact(counts.retained),
+  };
+}
+
 /** A Promise, a period or a list of anything has no terms, and is named for what it is. */
 function checkTerms(terms: unknown, known: readonly string[], path: string): Given {
   if (!isRecord(terms) || tagOf(terms) !== 'Object' || 'timeZone' in terms) {
@@ -143,7 +155,7 @@ function orZero(given: Given, term: string, path: string): Rational {
 
 /** What the terms add up to: opening, and all that moved it. */
 export function footOf(terms: ExactMrrTerms): Rational {
-  const gained = sum([terms.new, terms.reactivation, terms.expansion, terms.transferIn, terms.fx]);
-  const lost = sum([terms.contraction, terms.churn, terms.transferOut]);
+  const gained = sum([terms.new, terms.reactivation, terms.expansion, terms.transferIn ?? zero, terms.fx]);
+  const lost = sum([terms.contraction, terms.churn, terms.transferOut ?? zero]);
   return subtract(add(terms.opening, gained), lost);
 }

@@ -1,17 +1,47 @@
-import type { PeriodsAsked, Span } from '../../calendar/open.ts';
-import { add, type Rational, subtract } from '../../exact/index.ts';
-import { type OpenedSource, openPeriods } from '../../ledger/query.ts';
-import { type Balance, balances, type MrrBalance, type PeriodBalances } from '../walk/balance.ts';
-import type { WalkTracks } from '../walk/walk.ts';
+import type { Span } from '../../calendar/open.ts';
+import { add, type Rational, subtract, zero } from '../../exact/index.ts';
+import type { CompiledLedger, OpenedSource } from '../../ledger/query.ts';
+import { type UnitSums, unitsAt } from '../../table/index.ts';
+import { churnKind, contractionKind, expansionKind, kindCount, newKind, reactivationKind } from '../walk/kinds.ts';
+import { type RationalSums, rationalWalk } from '../walk/rational-walk.ts';
+import { exchangeInstants, inReportingCurrency, isOneCurrency } from '../walk/reporting-currency.ts';
+import type { SegmentSums } from '../walk/segment-sums.ts';
+import { layTracks, type Track } from '../walk/tracks.ts';
+import { walk } from '../walk/walk.ts';
 
-/** The exact MRR of one period, in the currency of the statements. */
-interface MrrTotals extends MrrBalance {
+/**
+ * The exact MRR of one period, in the currency of the statements. Movements are at the opening exchange rate; `fx` is
+ * what exchange rates did to the closing MRR.
+ */
+export interface MrrTotals {
+  readonly opening: Rational;
+  readonly new: Rational;
+  readonly reactivation: Rational;
+  readonly expansion: Rational;
+  readonly contraction: Rational;
+  readonly churn: Rational;
+  readonly closing: Rational;
+  readonly fx: Rational;
   readonly retainedGross: Rational;
   readonly retainedNet: Rational;
 }
 
+/** One value for each kind, in the order of `kinds`. */
+type KindTerms = readonly [
+  fresh: Rational,
+  reactivation: Rational,
+  expansion: Rational,
+  contraction: Rational,
+  churn: Rational,
+];
+
 /** The number of customers over one period. */
-interface CustomerTotals extends Balance<number> {
+export interface CustomerTotals {
+  readonly opening: number;
+  readonly new: number;
+  readonly reactivated: number;
+  readonly churned: number;
+  readonly closing: number;
   readonly retained: number;
 }
 
@@ -24,52 +54,142 @@ export interface PeriodTotals {
   readonly customers: CustomerTotals;
 }
 
-/** The totals of all periods that a call asks about, in the order asked for. */
-export interface StatementTotals {
-  readonly opened: OpenedSource & PeriodsAsked;
-  readonly totals: readonly PeriodTotals[];
+/** The totals of each period, in the order asked for, from one walk. */
+export function totalsOf({ ledger, statement }: OpenedSource, spans: readonly Span[]): PeriodTotals[] {
+  const tracks = layTracks(spans, ledger.instants);
+  // Opening and closing are the same however changes are booked; rates are over the opening cohort, point to point, and
+  // so always net.
+  const nets = walk(ledger, tracks, spans, 'net');
+  const booked = statement.movements === 'net' ? nets : walk(ledger, tracks, spans, statement.movements);
+  const totals: PeriodTotals[] = [];
+  for (const [t, track] of tracks.entries()) {
+    const [net, own] = [nets[t] as SegmentSums, booked[t] as SegmentSums];
+    const customers = customersAlong(track, net, own);
+    let mrrOf: ((period: number) => MrrTotals) | undefined;
+    const mrr = (period: number) => {
+      mrrOf ??= mrrAlong(ledger, track, spans, net, own);
+      return mrrOf(period);
+    };
+    for (const [i, position] of track.positions.entries()) {
+      const span = spans[position] as Span;
+      totals[position] = {
+        span,
+        complete: span.end <= ledger.rules.asOf,
+        mrr: () => mrr(i),
+        customers: customers[i] as CustomerTotals,
+      };
+    }
+  }
+  return totals;
 }
 
-/** Opens the source under the call's policy and walks it once for all periods. */
-export function statementTotals(
-  source: unknown,
-  periods: unknown,
-  policy: unknown,
-  ofOverlaps?: WalkTracks,
-): StatementTotals {
-  const opened = openPeriods(source, periods, policy);
-  return { opened, totals: totalsOf(opened, opened.spans, ofOverlaps) };
-}
-
-/** The totals of each period, in the order asked for. */
-export function totalsOf(
-  { ledger, statement }: OpenedSource,
-  spans: readonly Span[],
-  ofOverlaps?: WalkTracks,
-): PeriodTotals[] {
-  const { movements } = statement;
-  const [nets = [], booked = nets] = balances(
-    ledger,
-    spans,
-    movements === 'net' ? ['net'] : ['net', movements],
-    ofOverlaps,
-  );
-  return spans.map((span, position) => {
-    const net = nets[position] as PeriodBalances;
-    const own = booked[position] as PeriodBalances;
-    // Both bookings share opening and closing; rates are over the opening cohort, point to point, and so always net.
-    const [, , , , lost] = net.customers.terms;
+/** What one period or gap closes with, the next opens with. */
+function customersAlong({ positions }: Track, net: SegmentSums, { counts }: SegmentSums): CustomerTotals[] {
+  let closing = 0;
+  const gained = (slot: number) =>
+    (counts[slot + newKind] as number) +
+    (counts[slot + reactivationKind] as number) -
+    (counts[slot + churnKind] as number);
+  return positions.map((_, i) => {
+    const slot = (2 * i + 1) * kindCount;
+    const opening = closing + gained(slot - kindCount);
+    closing = opening + gained(slot);
     return {
-      span,
-      complete: span.end <= ledger.rules.asOf,
-      mrr: () => withRetained(net.mrr(), own.mrr()),
-      customers: { ...own.customers, retained: own.customers.opening - lost },
+      opening,
+      new: counts[slot + newKind] as number,
+      reactivated: counts[slot + reactivationKind] as number,
+      churned: counts[slot + churnKind] as number,
+      closing,
+      retained: opening - (net.counts[slot + churnKind] as number),
     };
   });
 }
 
-function withRetained(net: MrrBalance, booked: MrrBalance): MrrTotals {
-  const [, , expansion, contraction, churn] = net.terms;
-  const retainedGross = subtract(net.opening, add(contraction, churn));
-  return { ...booked, retainedGross, retainedNet: add(retainedGross, expansion) };
+/** The MRR over the periods of a track, each worked out where it is asked for. */
+function mrrAlong(
+  ledger: CompiledLedger,
+  track: Track,
+  spans: readonly Span[],
+  net: SegmentSums,
+  own: SegmentSums,
+): (period: number) => MrrTotals {
+  const netRational = rationalWalk(ledger, track, spans, 'net');
+  const ownRational = own === net ? netRational : rationalWalk(ledger, track, spans, 'event');
+  const levels = localLevels(ledger, track, own.amounts, ownRational);
+  const codes = Math.max(ledger.currencies.length, 1);
+  const isOne = isOneCurrency(ledger);
+  const worth = (local: readonly Rational[], instant: number): Rational =>
+    isOne ? (local[0] as Rational) : inReportingCurrency(ledger, local, instant);
+  /** The movements of a period, by kind. */
+  const movedIn = ({ amounts, counts }: SegmentSums, rational: RationalSums, first: number, instant: number) => {
+    const moved: Rational[] = [];
+    for (let slot = first; slot < first + kindCount; slot += 1) {
+      const local: Rational[] = [];
+      for (let code = 0; code < codes; code += 1) {
+        local.push({ n: unitsAt(amounts, code * counts.length + slot), d: ledger.unit });
+      }
+      moved.push(addIfAny(worth(local, instant), rational.amounts.get(slot)));
+    }
+    return moved as readonly Rational[] as KindTerms;
+  };
+  return (period) => {
+    const at = exchangeInstants(spans[track.positions[period] as number] as Span);
+    const slot = (2 * period + 1) * kindCount;
+    const [before, after] = [levels[2 * period + 1] as Rational[], levels[2 * period + 2] as Rational[]];
+    const ofNet = movedIn(net, netRational, slot, at.opening);
+    const ofOwn = own === net ? ofNet : movedIn(own, ownRational, slot, at.opening);
+    const opening = worth(before, at.opening);
+    const closing = worth(after, at.closing);
+    const retainedGross = subtract(opening, add(ofNet[contractionKind], ofNet[churnKind]));
+    return {
+      opening,
+      new: ofOwn[newKind],
+      reactivation: ofOwn[reactivationKind],
+      expansion: ofOwn[expansionKind],
+      contraction: ofOwn[contractionKind],
+      churn: ofOwn[churnKind],
+      closing,
+      fx: ledger.rules.exchangeRates === null ? zero : subtract(closing, worth(after, at.opening)),
+      retainedGross,
+      retainedNet: add(retainedGross, ofNet[expansionKind]),
+    };
+  };
+}
+
+/** What stands before each segment and after the last, by currency, in local money. */
+function localLevels(
+  { unit, currencies }: CompiledLedger,
+  { segments }: Track,
+  amounts: UnitSums,
+  { changes }: RationalSums,
+): Rational[][] {
+  const units = Array.from({ length: Math.max(currencies.length, 1) }, () => 0n);
+  const fractions = units.map(() => zero);
+  const levelNow = () => units.map((n, code) => addIfAny({ n, d: unit }, fractions[code] as Rational));
+  let level = levelNow();
+  const levels = [level];
+  for (let segment = 0; segment < segments; segment += 1) {
+    let isChanged = false;
+    for (let code = 0; code < units.length; code += 1) {
+      for (let kind = 0; kind < kindCount; kind += 1) {
+        const amount = unitsAt(amounts, (code * segments + segment) * kindCount + kind);
+        // Most are 0, in long lists of short periods.
+        if (amount === 0n) continue;
+        units[code] = (units[code] as bigint) + (kind < contractionKind ? amount : -amount);
+        isChanged = true;
+      }
+      const change = changes.get(segment * currencies.length + code);
+      if (change.n === 0n) continue;
+      fractions[code] = add(fractions[code] as Rational, change);
+      isChanged = true;
+    }
+    if (isChanged) level = levelNow();
+    levels.push(level);
+  }
+  return levels;
+}
+
+/** What has only scaled amounts keeps their unit, so that adding goes on without a common denominator to be found. */
+function addIfAny(amount: Rational, other: Rational): Rational {
+  return other.n === 0n ? amount : amount.n === 0n ? other : add(amount, other);
 }

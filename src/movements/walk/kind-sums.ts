@@ -1,184 +1,238 @@
-import { msPerDay } from '../../calendar/open.ts';
+import type { Span } from '../../calendar/open.ts';
 import { isReturn, type Steps } from '../../ledger/query.ts';
-import { addUnits, groupBy, lowerBound, spill, type UnitSums, unitSums } from '../../table/index.ts';
+import { addUnits, spill, type UnitSums, unitSums } from '../../table/index.ts';
 import { kindCount, kindOf, noKind } from './kinds.ts';
 import { type SegmentSums, segmentSums, type WalkedSteps } from './segment-sums.ts';
-import { type Booking, isPeriod, type Track } from './tracks.ts';
+import { type Booking, type Chain, layChains, slotsOf, type Track } from './tracks.ts';
 
-// An accelerator, and nothing else: for the same steps, track and booking it comes to what `plainWalk` does. What all steps at an
-// instant come to, by kind, is summed once for a ledger; a walk then goes over the instants, and nets only the steps that share a period
-// with the one before them, of which a month has few.
+// An accelerator, and nothing else: for the same steps, tracks and booking it comes to what `plainWalk` does on each.
+// What all steps come to, by kind, is summed once; then only the steps are netted that share a period with the one
+// before them, of which a month has few. Periods that overlap lie on many tracks (twelve for trailing years at month
+// ends) and in few chains: those of a chain that hold the same steps of a customer stand side by side, and one netting
+// is booked for all of them, where they begin and where they end.
 
-type KindSums = (track: Track, booking: Booking) => SegmentSums;
+type KindSums = (tracks: readonly Track[], spans: readonly Span[], booking: Booking) => SegmentSums[];
 
 /** With fewer steps than this for each instant, sums by instant take more memory than the time they save is worth. */
-const fewestSteps = 16;
+const fewestSteps = 4;
+
+/** With more tracks than this, sums take less time than a walk along each track. */
+const mostWalked = 2;
 
 /** Null after the first walk over steps, which would not pay for the sums. */
 const known = /* @__PURE__ */ new WeakMap<Steps, KindSums | null>();
 
-/** Null where the loop is to be taken: also where there are too many instants. */
-export function kindSumsOf(walked: WalkedSteps): KindSums | null {
+/** Null where the loop is to be taken along each track. */
+export function kindSumsOf(walked: WalkedSteps, tracks: number): KindSums | null {
   const { steps, instants, currencies } = walked;
-  if (instants.length * currencies * fewestSteps > steps.places.length) return null;
-  const sums = known.get(steps) ?? (known.has(steps) ? kindSums(walked) : null);
+  const pays = tracks > mostWalked;
+  if (instants.length * currencies * fewestSteps > steps.places.length) return pays ? sumsBetween(walked) : null;
+  const sums = known.get(steps) ?? (pays || known.has(steps) ? sumsByInstant(walked) : null);
   known.set(steps, sums);
   return sums;
 }
 
-/** The sums by instant of steps; a walk over them. */
-export function kindSums(walked: WalkedSteps): KindSums {
-  const totals = instantTotals(walked);
-  const following = followingSteps(walked, totals.isFirst);
-  const netted = { ...walked, isFirst: totals.isFirst, following };
-  return (track, booking) => {
-    const sums = segmentSums(track, walked.currencies);
-    addTotals(sums, totals, track);
-    if (booking === 'net') netSteps(sums, netted, track);
-    return sums;
-  };
+/** By instant, for any number of walks. */
+export function sumsByInstant(walked: WalkedSteps): KindSums {
+  const { instants, steps, currencies } = walked;
+  const places = Uint32Array.from(instants, (_, place) => place * kindCount);
+  const totals = bookSteps(walked, places, instants.length);
+  const later = laterSteps(steps);
+  return (...asked) => sumsOf(walked, later, (slotOf, cells) => regrouped(totals, slotOf, cells, currencies), ...asked);
 }
 
-/** What the steps come to when each is booked by itself. */
-interface InstantTotals {
-  /** 1 for the first step of an entity. */
-  readonly isFirst: Uint8Array;
-  /** By `(currency * instants + place) * kindCount + kind`: the sum of such changes, and their number. */
-  readonly amounts: UnitSums;
-  readonly counts: Uint32Array;
+/** Between the bounds of the periods, for one walk. */
+export function sumsBetween(walked: WalkedSteps): KindSums {
+  const later = laterSteps(walked.steps);
+  return (...asked) => sumsOf(walked, later, (slotOf, cells) => bookSteps(walked, slotOf, cells), ...asked);
 }
 
-function instantTotals({ steps, instants, currencyOf, currencies }: WalkedSteps): InstantTotals {
-  const { offsets, places, levels } = steps;
-  const isFirst = new Uint8Array(places.length);
-  const cells = instants.length * currencies * kindCount;
-  const amounts = unitSums(cells);
-  const counts = new Uint32Array(cells);
+/** All steps but the first one of each entity. */
+function laterSteps({ offsets, places }: Steps): Uint32Array {
+  const later = new Uint32Array(places.length);
+  let count = 0;
   for (let entity = 0; entity + 1 < offsets.length; entity += 1) {
-    const base = currencyOf === null ? 0 : (currencyOf[entity] as number) * instants.length;
-    const first = offsets[entity] as number;
     const end = offsets[entity + 1] as number;
-    if (first < end) isFirst[first] = 1;
+    for (let step = (offsets[entity] as number) + 1; step < end; step += 1) {
+      later[count] = step;
+      count += 1;
+    }
+  }
+  return later.slice(0, count);
+}
+
+/** What all steps come to in each of so many cells; `slotOf` says for each instant of the ledger the first slot of its cell. */
+type TotalsIn = (slotOf: Uint32Array, cells: number) => SegmentSums;
+
+function sumsOf(
+  walked: WalkedSteps,
+  later: Uint32Array,
+  totalsIn: TotalsIn,
+  tracks: readonly Track[],
+  spans: readonly Span[],
+  booking: Booking,
+): SegmentSums[] {
+  const bounds = new Set<number>().add(Number.NEGATIVE_INFINITY);
+  for (const track of tracks) for (const bound of track.bounds) bounds.add(bound);
+  // A cell goes from a bound of any track to the next one.
+  const starts = Float64Array.from(bounds).sort();
+  const totals = totalsIn(slotsOf(starts.subarray(1), walked.instants), starts.length);
+  const sums = tracks.map((track) =>
+    regrouped(totals, slotsOf(track.bounds, starts), track.segments, walked.currencies),
+  );
+  if (booking === 'event') return sums;
+  const slots = slotsOnTracks(tracks);
+  for (const chain of layChains(spans, walked.instants))
+    addToTracks(sums, slots, chain, nettings(walked, later, chain));
+  return sums;
+}
+
+/** Books each step by itself. */
+function bookSteps(walked: WalkedSteps, slotOf: Uint32Array, cells: number): SegmentSums {
+  const { steps, currencyOf, currencies } = walked;
+  const { offsets, places, levels } = steps;
+  const sums = segmentSums(cells, currencies);
+  const { amounts, counts } = sums;
+  for (let entity = 0; entity + 1 < offsets.length; entity += 1) {
+    const base = currencyOf === null ? 0 : (currencyOf[entity] as number) * counts.length;
+    const end = offsets[entity + 1] as number;
     let before = 0;
-    for (let step = first; step < end; step += 1) {
+    for (let step = offsets[entity] as number; step < end; step += 1) {
       const level = levels[step] as number;
-      const kind = kindOf(before, level, isReturn(steps, step));
-      const at = (base + (places[step] as number)) * kindCount + kind;
-      addUnits(amounts, at, Math.abs(level - before));
-      counts[at] = (counts[at] as number) + 1;
+      const slot = (slotOf[places[step] as number] as number) + kindOf(before, level, isReturn(steps, step));
+      addUnits(amounts, base + slot, Math.abs(level - before));
+      counts[slot] = (counts[slot] as number) + 1;
       before = level;
     }
   }
-  return { isFirst, amounts, counts };
+  return sums;
 }
 
-function addTotals({ amounts, counts }: SegmentSums, totals: InstantTotals, { slotOf }: Track): void {
-  const slots = counts.length;
-  const cells = slotOf.length * kindCount;
-  const slotAt = (cell: number) => (slotOf[Math.floor(cell / kindCount)] as number) + (cell % kindCount);
-  for (let from = 0; from < totals.counts.length; from += 1) {
-    if (totals.counts[from] === 0) continue;
-    const slot = slotAt(from % cells);
-    addUnits(amounts, Math.floor(from / cells) * slots + slot, totals.amounts.units[from] as number);
-    counts[slot] = (counts[slot] as number) + (totals.counts[from] as number);
+/** Puts cells together to fewer ones; `slotOf` says for each of them the first slot of the one that it becomes part of. */
+function regrouped(totals: SegmentSums, slotOf: Uint32Array, segments: number, currencies: number): SegmentSums {
+  const sums = segmentSums(segments, currencies);
+  const { amounts, counts } = sums;
+  let from = 0;
+  for (let currency = 0; currency < currencies; currency += 1) {
+    for (let cell = 0; cell < slotOf.length; cell += 1) {
+      const first = slotOf[cell] as number;
+      for (let slot = first; slot < first + kindCount; slot += 1, from += 1) {
+        addUnits(amounts, currency * counts.length + slot, totals.amounts.units[from] as number);
+        if (currency === 0) counts[slot] = (counts[slot] as number) + (totals.counts[from] as number);
+      }
+    }
   }
-  for (const [from, sum] of totals.amounts.spilled) {
-    spill(amounts.spilled, Math.floor(from / cells) * slots + slotAt(from % cells), sum);
+  for (const [at, sum] of totals.amounts.spilled) {
+    const [currency, slot] = [Math.floor(at / totals.counts.length), at % totals.counts.length];
+    const to = (slotOf[Math.floor(slot / kindCount)] as number) + (slot % kindCount);
+    spill(amounts.spilled, currency * counts.length + to, sum);
   }
-}
-
-/** Periods of more days are rare, and most steps share such a period with the one before. */
-const mostDays = 400;
-
-/**
- * Steps that follow another one of their entity within a few days, by the whole days between the two: those of d days stand in `order`
- * from `offsets[d]` to `offsets[d + 1]`. Only they can share a period of so many days with the step before them.
- */
-interface FollowingSteps {
-  readonly offsets: Uint32Array;
-  readonly order: Uint32Array;
-}
-
-function followingSteps({ steps: { places }, instants }: WalkedSteps, isFirst: Uint8Array): FollowingSteps {
-  const found = new Uint32Array(places.length);
-  const days = new Uint16Array(places.length);
-  let count = 0;
-  for (let step = 1; step < places.length; step += 1) {
-    if (isFirst[step] === 1) continue;
-    const gap = (instants[places[step] as number] as number) - (instants[places[step - 1] as number] as number);
-    if (gap >= mostDays * msPerDay) continue;
-    found[count] = step;
-    days[count] = Math.floor(gap / msPerDay);
-    count += 1;
-  }
-  const groups = groupBy(days.subarray(0, count), mostDays);
-  return { offsets: groups.offsets, order: groups.order.map((place) => found[place] as number) };
-}
-
-/** The steps that can share a span of so many milliseconds with the one before them; null where they are as well looked for among all. */
-function stepsWithin({ offsets, order }: FollowingSteps, steps: number, span: number): Uint32Array | null {
-  if (span > mostDays * msPerDay) return null;
-  const count = offsets[Math.ceil(span / msPerDay)] as number;
-  // They stand anywhere among the steps, which takes several times as long as reading on.
-  return count * 4 > steps ? null : order.subarray(0, count);
-}
-
-interface NettedSteps extends WalkedSteps {
-  readonly isFirst: Uint8Array;
-  readonly following: FollowingSteps;
-}
-
-/** Puts together what was booked for one entity in one period. */
-function netSteps(sums: SegmentSums, netted: NettedSteps, { slotOf, longest }: Track): void {
-  const { steps, isFirst, currencyOf, following } = netted;
-  const { places } = steps;
-  const candidates = stepsWithin(following, places.length, longest);
-  const count = candidates === null ? places.length : candidates.length;
-  for (let i = 0; i < count; i += 1) {
-    const step = candidates === null ? i : (candidates[i] as number);
-    if (isFirst[step] === 1) continue;
-    const slot = slotOf[places[step] as number] as number;
-    if (slotOf[places[step - 1] as number] !== slot || !isPeriod(slot)) continue;
-    // A run of several steps is put together when its second one is met.
-    if (isFirst[step - 1] === 0 && slotOf[places[step - 2] as number] === slot) continue;
-    let end = step + 1;
-    while (end < places.length && isFirst[end] === 0 && slotOf[places[end] as number] === slot) end += 1;
-    const base = currencyOf === null ? 0 : (currencyOf[entityOf(steps.offsets, step)] as number) * sums.counts.length;
-    netRun(sums, steps, step - 1, end, isFirst[step - 1] === 1, base, slot);
-  }
+  return sums;
 }
 
 /**
- * Takes back what was booked for the steps of an entity from `first` to `end`, each by itself, and books the one change that they come to.
- * `opens` says whether they begin with its first step.
+ * Amounts by currency and slot, and counts by slot: each is what it has more than the slot of the same kind one period
+ * before.
  */
-function netRun(
-  { amounts, counts }: SegmentSums,
-  steps: Steps,
-  first: number,
-  end: number,
-  opens: boolean,
-  base: number,
-  slot: number,
-): void {
-  const { levels } = steps;
-  const from = opens ? 0 : (levels[first - 1] as number);
-  const book = (kind: number, amount: number, count: number) => {
-    const at = slot + kind;
-    addUnits(amounts, base + at, amount);
-    counts[at] = (counts[at] as number) + count;
-  };
-  let before = from;
-  for (let step = first; step < end; step += 1) {
+interface Differences {
+  readonly amounts: UnitSums;
+  readonly counts: Int32Array;
+}
+
+/** By what netting changes the sums of each period of a chain. */
+function nettings(walked: WalkedSteps, later: Uint32Array, { positions, begun, ended }: Chain): Differences {
+  const { steps, currencyOf, currencies } = walked;
+  const { offsets, places, levels } = steps;
+  const slots = (positions.length + 1) * kindCount;
+  const differences = { amounts: unitSums(slots * currencies), counts: new Int32Array(slots) };
+  let entity = 0;
+  let base = 0;
+  for (let i = 0; i < later.length; i += 1) {
+    const step = later[i] as number;
+    // The periods that hold this step and the one before it.
+    const stop = begun[places[step - 1] as number] as number;
+    let from = ended[places[step] as number] as number;
+    if (from >= stop) continue;
+    if (currencyOf !== null) {
+      while ((offsets[entity + 1] as number) <= step) entity += 1;
+      base = (currencyOf[entity] as number) * slots;
+    }
+    const first = levels[step - 1] as number;
     const level = levels[step] as number;
-    book(kindOf(before, level, isReturn(steps, step)), -Math.abs(level - before), -1);
-    before = level;
+    book(differences, base, kindOf(first, level, isReturn(steps, step)), -Math.abs(level - first), -1, from, stop);
+    const opens = later[i - 1] !== step - 1;
+    const opening = opens ? 0 : (levels[step - 2] as number);
+    // Those of them whose first step is the one before.
+    if (!opens) from = Math.max(from, begun[places[step - 2] as number] as number);
+    if (from >= stop) continue;
+    const returns = isReturn(steps, step - 1);
+    book(differences, base, kindOf(opening, first, returns), -Math.abs(first - opening), -1, from, stop);
+    for (let end = step + 1; from < stop; end += 1) {
+      const isOwn = later[i + end - step] === end;
+      const to = isOwn ? Math.min(stop, ended[places[end] as number] as number) : stop;
+      if (to <= from) continue;
+      const closing = levels[end - 1] as number;
+      const kind = kindOf(opening, closing, returns);
+      if (kind !== noKind) book(differences, base, kind, Math.abs(closing - opening), 1, from, to);
+      from = to;
+    }
   }
-  const kind = kindOf(from, before, isReturn(steps, first));
-  if (kind !== noKind) book(kind, Math.abs(before - from), 1);
+  return differences;
 }
 
-/** The last entity whose steps do not begin after this one. */
-function entityOf(offsets: Uint32Array, step: number): number {
-  return lowerBound(offsets, step + 1, 0, offsets.length) - 1;
+/** For the periods whose first slots are from `from` up to `to`. */
+function book(
+  { amounts, counts }: Differences,
+  base: number,
+  kind: number,
+  amount: number,
+  count: number,
+  from: number,
+  to: number,
+): void {
+  addUnits(amounts, base + from + kind, amount);
+  addUnits(amounts, base + to + kind, -amount);
+  counts[from + kind] = (counts[from + kind] as number) + count;
+  counts[to + kind] = (counts[to + kind] as number) - count;
+}
+
+/** Adds up differences along a chain, and adds each sum to what the track of the period has. */
+function addToTracks(
+  sums: readonly SegmentSums[],
+  slotsOnTracks: readonly TrackSlot[],
+  { positions }: Chain,
+  { amounts, counts }: Differences,
+): void {
+  for (let first = 0; first < amounts.units.length; first += counts.length) {
+    for (let kind = 0; kind < kindCount; kind += 1) {
+      let [units, more, count] = [0, 0n, 0];
+      for (const [i, position] of positions.entries()) {
+        const from = i * kindCount + kind;
+        count += counts[from] as number;
+        units += amounts.units[first + from] as number;
+        more += amounts.spilled.get(first + from) ?? 0n;
+        if (Math.abs(units) >= 2 ** 52) [units, more] = [0, more + BigInt(units)];
+        const { track, slot } = slotsOnTracks[position] as TrackSlot;
+        const ofTrack = sums[track] as SegmentSums;
+        const at = (first / counts.length) * ofTrack.counts.length + slot + kind;
+        addUnits(ofTrack.amounts, at, units);
+        if (more !== 0n) spill(ofTrack.amounts.spilled, at, more);
+        if (first === 0) ofTrack.counts[slot + kind] = (ofTrack.counts[slot + kind] as number) + count;
+      }
+    }
+  }
+}
+
+/** Where a period lies: the first slot of its segment. */
+interface TrackSlot {
+  readonly track: number;
+  readonly slot: number;
+}
+
+function slotsOnTracks(tracks: readonly Track[]): TrackSlot[] {
+  const slots: TrackSlot[] = [];
+  for (const [track, { positions }] of tracks.entries()) {
+    for (const [i, position] of positions.entries()) slots[position] = { track, slot: (2 * i + 1) * kindCount };
+  }
+  return slots;
 }

@@ -10,14 +10,14 @@ export const kindCount = 5;
 export const noKind = -1;
 
 export const newKind = 0;
-const reactivationKind = 1;
+export const reactivationKind = 1;
 export const expansionKind = 2;
 export const contractionKind = 3;
 export const churnKind = 4;
 
 /**
- * The code of the movement from one level to another: the definition of every kind. `isReturn` says whether a start from 0 is one.
- * Levels are in any unit that both are in.
+ * The code of the movement from one level to another: the definition of every kind. `isReturn` says whether a start
+ * from 0 is one. Levels are in any unit that both are in.
  */
 export function kindOf(before: number, after: number, isReturn: boolean): number {
   if (after === before) return noKind;

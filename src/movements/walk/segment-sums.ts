@@ -1,7 +1,6 @@
 import type { Steps } from '../../ledger/query.ts';
 import { type UnitSums, unitSums } from '../../table/index.ts';
 import { kindCount } from './kinds.ts';
-import type { Track } from './tracks.ts';
 
 /** What happened in each segment of a track, by slot: `segment * kindCount + kind`. */
 export interface SegmentSums {
@@ -10,7 +9,7 @@ export interface SegmentSums {
   readonly counts: Uint32Array;
 }
 
-export function segmentSums({ segments }: Track, currencies: number): SegmentSums {
+export function segmentSums(segments: number, currencies: number): SegmentSums {
   const slots = segments * kindCount;
   return { amounts: unitSums(slots * currencies), counts: new Uint32Array(slots) };
 }

@@ -5,56 +5,81 @@ import { kindCount } from './kinds.ts';
 export type Booking = 'net' | 'event';
 
 /**
- * Periods that do not overlap, in order of time, and where each instant of the ledger falls among them. Segment 2i + 1 is the i-th
- * period, segment 2i what lies before it (back to the period before), and the last segment what comes after all of them.
+ * Periods that do not overlap, in order of time, and where each instant of the ledger falls among them. Segment 2i + 1
+ * is the i-th period, segment 2i what lies before it (back to the period before), and the last segment what comes after
+ * all of them.
  */
 export interface Track {
   /** For each period its place in the list that was asked for. */
   readonly positions: readonly number[];
+  /** Where segments begin and end. */
+  readonly bounds: Float64Array;
   readonly segments: number;
   /** For each instant of the ledger the first slot of the segment that it falls in: `segment * kindCount`. */
   readonly slotOf: Uint32Array;
-  /** The milliseconds of the longest period. */
-  readonly longest: number;
-}
-
-/** Whether a slot is one of a period, and not of what lies between periods. */
-export function isPeriod(slot: number): boolean {
-  return slot % (2 * kindCount) !== 0;
 }
 
 /** Lays any list of periods onto as few tracks as it takes: one where none overlap, twelve for trailing years at month ends. */
 export function layTracks(spans: readonly Span[], instants: Float64Array): Track[] {
+  return lay(spans, (last, next) => last.end <= next.start).map((positions) => {
+    const bounds = new Float64Array(2 * positions.length);
+    for (let i = 0; i < positions.length; i += 1) {
+      const { start, end } = spans[positions[i] as number] as Span;
+      bounds[2 * i] = start;
+      bounds[2 * i + 1] = end;
+    }
+    return { positions, bounds, segments: bounds.length + 1, slotOf: slotsOf(bounds, instants) };
+  });
+}
+
+/**
+ * Periods of which later ones neither begin nor end earlier, as trailing years do. Those that hold an instant of the
+ * ledger then stand side by side: from the one whose first slot is `ended` at that instant up to the one whose first
+ * slot is `begun`.
+ */
+export interface Chain {
+  readonly positions: readonly number[];
+  /** For each instant the first slot after the periods that began by then, and after those that ended by then. */
+  readonly begun: Uint32Array;
+  readonly ended: Uint32Array;
+}
+
+/** Puts any list of periods into as few chains as it takes. */
+export function layChains(spans: readonly Span[], instants: Float64Array): Chain[] {
+  return lay(spans, (last, next) => last.end <= next.end).map((positions) => {
+    const starts = new Float64Array(positions.length);
+    const ends = new Float64Array(positions.length);
+    for (let i = 0; i < positions.length; i += 1) {
+      const { start, end } = spans[positions[i] as number] as Span;
+      starts[i] = start;
+      ends[i] = end;
+    }
+    return { positions, begun: slotsOf(starts, instants), ended: slotsOf(ends, instants) };
+  });
+}
+
+/** Lists of periods, by their positions, in order of their start. `fits` says whether one may follow another in a list. */
+function lay(spans: readonly Span[], fits: (last: Span, next: Span) => boolean): number[][] {
   const order = spans.map((_, position) => position);
-  order.sort((a, b) => spanAt(spans, a).start - spanAt(spans, b).start);
-  const tracks: number[][] = [];
+  order.sort((a, b) => {
+    const [one, other] = [spans[a] as Span, spans[b] as Span];
+    return one.start - other.start || one.end - other.end;
+  });
+  const lists: number[][] = [];
+  const lasts: Span[] = [];
   for (const position of order) {
-    const { start } = spanAt(spans, position);
-    const free = tracks.find((track) => spanAt(spans, track[track.length - 1] as number).end <= start);
-    if (free === undefined) tracks.push([position]);
-    else free.push(position);
+    const span = spans[position] as Span;
+    let at = 0;
+    while (at < lists.length && !fits(lasts[at] as Span, span)) at += 1;
+    if (at === lists.length) lists.push([]);
+    (lists[at] as number[]).push(position);
+    lasts[at] = span;
   }
-  return tracks.map((positions) => ({
-    positions,
-    longest: positions.reduce((most, position) => Math.max(most, lengthOf(spanAt(spans, position))), 0),
-    segments: positions.length * 2 + 1,
-    slotOf: slotsOf(
-      positions.flatMap((position) => [spanAt(spans, position).start, spanAt(spans, position).end]),
-      instants,
-    ),
-  }));
+  return lists;
 }
 
-function lengthOf({ start, end }: Span): number {
-  return end - start;
-}
-
-function spanAt(spans: readonly Span[], position: number): Span {
-  return spans[position] as Span;
-}
-
-/** For each instant the first slot of the segment that it falls in, between bounds that are in order. */
-export function slotsOf(bounds: readonly number[], instants: Float64Array): Uint32Array {
+/** For each instant, in order, the first slot after so many bounds as have come by then; bounds are in order too. */
+export function slotsOf(bounds: Float64Array, instants: Float64Array): Uint32Array {
   const slotOf = new Uint32Array(instants.length);
   let segment = 0;
   for (let place = 0; place < instants.length; place += 1) {

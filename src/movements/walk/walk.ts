@@ -7,44 +7,36 @@ import { kindOf, noKind } from './kinds.ts';
 import { type SegmentSums, segmentSums, type WalkedSteps } from './segment-sums.ts';
 import type { Booking, Track } from './tracks.ts';
 
-/** With more tracks than this, one look at all steps takes less time than a walk along each track. */
-const mostWalked = 2;
-
-/** Net sums of all tracks at once. Handed over, because it is a large part of what a function weighs that seldom needs it. */
-export type WalkTracks = (walked: WalkedSteps, tracks: readonly Track[], spans: readonly Span[]) => SegmentSums[];
-
-/** For each track the movements of all scaled entities, and the number of those of all customers, whatever their levels are kept in. */
+/**
+ * For each track the movements of all scaled entities, and the number of those of all customers, whatever their levels
+ * are kept in.
+ */
 export function walk(
-  ledger: CompiledLedger,
+  { scaled, rational, counted, instants, currencyOf, currencies }: CompiledLedger,
   tracks: readonly Track[],
   spans: readonly Span[],
   booking: Booking,
-  ofOverlaps?: WalkTracks,
 ): SegmentSums[] {
-  const { scaled, rational, counted, instants, currencyOf } = ledger;
-  const currencies = Math.max(ledger.currencies.length, 1);
-  const walkSteps = (walked: WalkedSteps): SegmentSums[] =>
-    ofOverlaps !== undefined && booking === 'net' && tracks.length > mostWalked
-      ? ofOverlaps(walked, tracks, spans)
-      : tracks.map((track) => kindSumsOf(walked)?.(track, booking) ?? plainWalk(walked, track, booking));
-  const sums = walkSteps({ steps: scaled, instants, currencyOf, currencies });
+  const walkSteps = (walked: WalkedSteps): SegmentSums[] => {
+    const kindSums = kindSumsOf(walked, tracks.length);
+    return kindSums?.(tracks, spans, booking) ?? tracks.map((track) => plainWalk(walked, track, booking));
+  };
+  const sums = walkSteps({ steps: scaled, instants, currencyOf, currencies: Math.max(currencies.length, 1) });
   if (counted !== null) {
     const counts = walkSteps({ steps: counted, instants, currencyOf: null, currencies: 1 });
     return sums.map(({ amounts }, i) => ({ amounts, counts: (counts[i] as SegmentSums).counts }));
   }
-  for (const [i, track] of tracks.entries()) {
-    const { counts } = sums[i] as SegmentSums;
-    eachMovement(rational, track, booking, (_entity, _first, _end, before, after, slot, returns) => {
-      const kind = kindOf(before, after, returns);
-      if (kind !== noKind) counts[slot + kind] = (counts[slot + kind] as number) + 1;
-    });
-  }
-  return sums;
+  if (rational.places.length === 0) return sums;
+  return sums.map(({ amounts, counts }, i) => {
+    const track = tracks[i] as Track;
+    const more = plainWalk({ steps: rational, instants, currencyOf: null, currencies: 1 }, track, booking).counts;
+    return { amounts, counts: counts.map((count, slot) => count + (more[slot] as number)) };
+  });
 }
 
 /** What the accelerators must come to. */
 export function plainWalk({ steps, currencyOf, currencies }: WalkedSteps, track: Track, booking: Booking): SegmentSums {
-  const sums = segmentSums(track, currencies);
+  const sums = segmentSums(track.segments, currencies);
   const { amounts, counts } = sums;
   eachMovement(steps, track, booking, (entity, _first, _end, before, after, slot, returns) => {
     const kind = kindOf(before, after, returns);

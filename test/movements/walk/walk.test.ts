@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { scaledWithGaps } from '../../../src/ledger/levels/churn-grace.ts';
-import { kindSums, kindSumsOf } from '../../../src/movements/walk/kind-sums.ts';
+import { kindSumsOf, sumsBetween, sumsByInstant } from '../../../src/movements/walk/kind-sums.ts';
 import { kindCount, kindOf } from '../../../src/movements/walk/kinds.ts';
 import type { SegmentSums, WalkedSteps } from '../../../src/movements/walk/segment-sums.ts';
 import { type Booking, layTracks, type Track } from '../../../src/movements/walk/tracks.ts';
@@ -76,6 +76,12 @@ function tracksOf(spans: readonly Span[], { instants }: Book): Track[] {
   return layTracks(spans as unknown as Parameters<typeof layTracks>[0], instants);
 }
 
+type Walk = (walked: WalkedSteps, tracks: readonly Track[], spans: readonly Span[], booking: Booking) => SegmentSums[];
+const loop: Walk = (walked, tracks, _, booking) => tracks.map((track) => plainWalk(walked, track, booking));
+const byInstant: Walk = (walked, ...asked) => sumsByInstant(walked)(...(asked as unknown as Asked));
+const between: Walk = (walked, ...asked) => sumsBetween(walked)(...(asked as unknown as Asked));
+type Asked = Parameters<ReturnType<typeof sumsByInstant>>;
+
 function figuresOf({ amounts, counts }: SegmentSums, track: Track) {
   return track.positions.map((_, i) => {
     const [from, to] = [(2 * i + 1) * kindCount, (2 * i + 2) * kindCount];
@@ -121,18 +127,27 @@ const caseArbitrary = bookArbitrary.chain((book) =>
   fc.record({ book: fc.constant(book), spans: spansArbitrary(book) }),
 );
 
+/** From any bound to any later one. */
+const overlapsArbitrary = caseArbitrary.chain(({ book, spans }) => {
+  const within = fc.tuple(fc.constantFrom(...spans), fc.constantFrom(...spans));
+  const pairs = fc.array(within, { minLength: 1, maxLength: 8 });
+  const between = ([a, b]: [Span, Span]) => ({ start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) });
+  return pairs.map((list) => ({ book, spans: list.map(between) }));
+});
+
 describe('a walk is what each customer alone adds up to, in BigInt', () => {
-  type Walk = (walked: WalkedSteps, track: Track, booking: Booking) => SegmentSums;
-  const accelerated: Walk = (walked, track, booking) => kindSums(walked)(track, booking);
   const walks: readonly [name: string, walk: Walk][] = [
-    ['the loop that defines movements', plainWalk],
-    ['sums by instant', accelerated],
+    ['the loop that defines movements', loop],
+    ['sums by instant', byInstant],
+    ['sums between bounds', between],
   ];
 
   function agrees(walk: Walk, booking: Booking, book: Book, spans: readonly Span[]): void {
     const walked = walkedOf(book);
-    for (const track of tracksOf(spans, book)) {
-      expect(figuresOf(walk(walked, track, booking), track)).toEqual(expected(book, track, spans, booking === 'net'));
+    const tracks = tracksOf(spans, book);
+    for (const [i, sums] of walk(walked, tracks, spans, booking).entries()) {
+      const track = tracks[i] as Track;
+      expect(figuresOf(sums, track)).toEqual(expected(book, track, spans, booking === 'net'));
     }
   }
 
@@ -161,15 +176,19 @@ describe('a walk is what each customer alone adds up to, in BigInt', () => {
     });
   });
 
-  test('sums by instant come to what the loop does in every segment, to the bit', () => {
+  test('sums come to what the loop does in every segment, to the bit, of periods that overlap too', () => {
     fc.assert(
-      fc.property(caseArbitrary, fc.constantFrom<Booking>('net', 'event'), ({ book, spans }, booking) => {
+      fc.property(overlapsArbitrary, fc.constantFrom<Booking>('net', 'event'), ({ book, spans }, booking) => {
         const walked = walkedOf(book);
-        for (const track of tracksOf(spans, book)) {
-          const [a, b] = [plainWalk(walked, track, booking), accelerated(walked, track, booking)];
-          expect(b.counts).toEqual(a.counts);
-          for (let slot = 0; slot < a.amounts.units.length; slot += 1) {
-            expect(unitsAt(b.amounts, slot)).toBe(unitsAt(a.amounts, slot));
+        const tracks = tracksOf(spans, book);
+        const plain = loop(walked, tracks, spans, booking);
+        for (const walk of [byInstant, between]) {
+          for (const [i, { amounts, counts }] of walk(walked, tracks, spans, booking).entries()) {
+            const a = plain[i] as SegmentSums;
+            expect(counts).toEqual(a.counts);
+            for (let slot = 0; slot < a.amounts.units.length; slot += 1) {
+              expect(unitsAt(amounts, slot)).toBe(unitsAt(a.amounts, slot));
+            }
           }
         }
       }),
@@ -188,14 +207,23 @@ describe('sums by instant are made', () => {
 
   test('from the second walk on', () => {
     const walked = walkedOf(bookOf(200));
-    expect(kindSumsOf(walked)).toBeNull();
-    expect(kindSumsOf(walked)).toBeInstanceOf(Function);
-    expect(kindSumsOf(walked)).toBe(kindSumsOf(walked));
+    expect(kindSumsOf(walked, 1)).toBeNull();
+    expect(kindSumsOf(walked, 1)).toBeInstanceOf(Function);
+    expect(kindSumsOf(walked, 1)).toBe(kindSumsOf(walked, 12));
+  });
+
+  test('from the first one on along many tracks', () => {
+    const walked = walkedOf(bookOf(200));
+    expect(kindSumsOf(walked, 12)).toBe(kindSumsOf(walked, 1));
   });
 
   test('and not where there are few steps for each instant', () => {
-    const walked = walkedOf(bookOf(31));
-    expect([kindSumsOf(walked), kindSumsOf(walked)]).toEqual([null, null]);
+    const walked = walkedOf(bookOf(7));
+    expect([kindSumsOf(walked, 1), kindSumsOf(walked, 12), kindSumsOf(walked, 1)]).toEqual([
+      null,
+      expect.any(Function),
+      null,
+    ]);
   });
 });
 
@@ -211,9 +239,9 @@ describe('steps that can share a period with the one before them', () => {
       const book: Book = { instants, entities, currencyOf: null };
       for (const start of [...instants, ...Array.from(instants, (at) => at + 1 - length)]) {
         const spans = [{ start, end: start + length }];
-        for (const track of tracksOf(spans, book)) {
-          expect(figuresOf(kindSums(walkedOf(book))(track, 'net'), track)).toEqual(expected(book, track, spans, true));
-        }
+        const [track] = tracksOf(spans, book) as [Track];
+        const [sums] = byInstant(walkedOf(book), [track], spans, 'net') as [SegmentSums];
+        expect(figuresOf(sums, track)).toEqual(expected(book, track, spans, true));
       }
     }
   });
