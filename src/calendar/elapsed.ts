@@ -12,7 +12,7 @@ function addUnits(zone: Zone, instant: number, unit: Unit, count: number): numbe
 export function wholeUnits(zone: Zone, from: number, to: number, unit: Unit): number {
   // Never too small: one added at most moves into the unit that `to` is in.
   let count = unit.ordinalOf(zone.dayOf(to)) - unit.ordinalOf(zone.dayOf(from));
-  while (count > 0 && addUnits(zone, from, unit, count) > to) count -= 1;
+  while (addUnits(zone, from, unit, count) > to) count -= 1;
   return count;
 }
 

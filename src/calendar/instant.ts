@@ -83,11 +83,11 @@ function leadingDateKey(text: string): number {
   return ((century * 100 + yearOfCentury) << 9) | (month << 5) | day;
 }
 
-/** The number that two digits write, or -1. */
+/** The number that two digits write; below 0 for another text. */
 function digits(text: string, at: number): number {
   const tens = text.charCodeAt(at) - digitZero;
   const ones = text.charCodeAt(at + 1) - digitZero;
-  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1;
+  return tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1;
 }
 
 export function parseDateTime(text: string): number {

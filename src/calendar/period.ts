@@ -98,9 +98,9 @@ function readBound(value: unknown, path: string): number {
 export function zoneOfPeriods(spans: readonly Span[], list = 'periods'): Zone | undefined {
   const [first] = spans;
   if (first === undefined) return undefined;
-  const zone = zoneOf(first.period.timeZone, 'period.timeZone');
+  const zone = zoneOf(first.period.timeZone, list);
   for (const [index, { period }] of spans.entries()) {
-    if (sameZone(zoneOf(period.timeZone, `${list}[${index}].timeZone`), zone)) continue;
+    if (sameZone(zoneOf(period.timeZone, list), zone)) continue;
     const rule = `be that of the other periods, '${zone.timeZone}'`;
     reject('CONFLICTING_TIME_ZONES', `${list}[${index}].timeZone`, rule, period.timeZone);
   }
@@ -109,10 +109,7 @@ export function zoneOfPeriods(spans: readonly Span[], list = 'periods'): Zone | 
 
 /** The zone that a call is in: the one given at `path`, which must then be that of its periods, or theirs, or UTC. */
 export function zoneInForce(timeZone: unknown, periodZone: Zone | undefined, path: string): Zone {
-  const zone =
-    timeZone === undefined && periodZone !== undefined
-      ? periodZone
-      : zoneOf(timeZone === undefined ? 'UTC' : timeZone, path);
+  const zone = timeZone === undefined ? (periodZone ?? zoneOf('UTC', path)) : zoneOf(timeZone, path);
   if (periodZone !== undefined && !sameZone(zone, periodZone)) {
     reject('CONFLICTING_TIME_ZONES', path, `be the period's, '${periodZone.timeZone}'`, timeZone);
   }

@@ -84,7 +84,7 @@ const week: Unit = {
   ordinalOf: (day) => Math.floor((day - mondayOfWeekZero) / 7),
   firstDay: (ordinal) => ordinal * 7 + mondayOfWeekZero,
   label(ordinal) {
-    const { year, week: number } = isoWeekOf(ordinal * 7 + mondayOfWeekZero);
+    const { year, week: number } = isoWeekOf(week.firstDay(ordinal));
     return `${yearLabel(year)}-W${twoDigits(number)}`;
   },
   addTo: (start, count) => start + count * 7,

@@ -37,7 +37,7 @@ export function zoneOf(timeZone: unknown, path: string): Zone {
  * asked for: what tells zones apart everywhere is their clocks.
  */
 export function sameZone(a: Zone, b: Zone): boolean {
-  return a === b || canonicalNames.get(a.timeZone) === canonicalNames.get(b.timeZone) || sameClocks(a, b);
+  return canonicalNames.get(a.timeZone) === canonicalNames.get(b.timeZone) || sameClocks(a, b);
 }
 
 /** The same local time of day on another day; the start of a day stays the start of a day, whatever the clocks show then. */

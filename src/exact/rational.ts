@@ -18,7 +18,7 @@ export function greatestCommonDivisor(a: bigint, b: bigint): bigint {
 /** Lowest terms, however long they take. */
 export function reduce({ n, d }: Rational): Rational {
   const divisor = greatestCommonDivisor(n, d);
-  return divisor === 1n ? { n, d } : { n: n / divisor, d: d / divisor };
+  return { n: n / divisor, d: d / divisor };
 }
 
 /** Finding the lowest terms takes time that grows with the square of the digits: above this it costs more than it saves. */

@@ -72,5 +72,8 @@ describe('the position of an instant in the months', () => {
     if (a === undefined || b === undefined) throw new Error('two positions');
     expect(a.d).toBe(b.d);
     expect(toNumber(subtract(b, a))).toBeCloseTo(29 + 14 / 31 - 28 / 29, 12);
+    // Also the start of a day that has 23 hours.
+    const newYork = at('America/New_York');
+    expect(monthPosition(newYork.zone, newYork.instant('2026-03-08')).d).toBe(a.d);
   });
 });

@@ -1,4 +1,4 @@
-import { day, month, months, period, trailing, week, weeks } from 'tenure';
+import { day, month, months, period, quarter, trailing, week, weeks } from 'tenure';
 import { describe, expect, test } from 'vitest';
 import { parseDay } from '../../src/calendar/instant.ts';
 import { type Period, readPeriod, zoneOfPeriods } from '../../src/calendar/period.ts';
@@ -226,6 +226,12 @@ describe('what calendar functions refuse, word for word', () => {
     ],
     [() => month('2026-13'), "month must be a calendar month like '2026-03'; received '2026-13'"],
     [() => week('2026-W54'), "week must be an ISO 8601 week like '2026-W11'; received '2026-W54'"],
+    [() => quarter('x2026-Q1'), "quarter must be a calendar quarter like '2026-Q1'; received 'x2026-Q1'"],
+    [() => quarter('2026-Q12'), "quarter must be a calendar quarter like '2026-Q1'; received '2026-Q12'"],
+    [
+      () => trailing(1, 'month', '2026-03-01', { zone: 'UTC' } as never),
+      'options.zone is not a known option; expected one of timeZone',
+    ],
     [() => months('2026-03', '2026-02'), "last must not come before '2026-03'; received '2026-02'"],
     [() => months('March', '2026-02'), "first must be a calendar month like '2026-03'; received 'March'"],
     [

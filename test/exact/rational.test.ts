@@ -12,6 +12,7 @@ import {
   subtract,
   zero,
 } from '../../src/exact/index.ts';
+import { growth } from '../support/growth.ts';
 import { propertyRuns } from '../support/property-runs.ts';
 
 const of = (n: number, d = 1): Rational => ({ n: BigInt(n), d: BigInt(d) });
@@ -23,6 +24,7 @@ const fractions = fc.record({
 describe('fractions', () => {
   test.each<[string, () => Rational, Rational]>([
     ['1/6 + 1/10', () => add(of(1, 6), of(1, 10)), of(4, 15)],
+    ['1/6 + 1/3', () => add(of(1, 6), of(1, 3)), of(1, 2)],
     ['1/2 + 1/3', () => add(of(1, 2), of(1, 3)), of(5, 6)],
     ['1/2 - 1/3', () => subtract(of(1, 2), of(1, 3)), of(1, 6)],
     ['1/3 - 1/2', () => subtract(of(1, 3), of(1, 2)), of(-1, 6)],
@@ -51,6 +53,10 @@ describe('fractions', () => {
 
   test('a sum over one denominator, in whatever terms: 1/6 + 1/6 is a third', () => {
     expect(compare(add(of(1, 6), of(1, 6)), of(1, 3))).toBe(0);
+  });
+
+  test('cents stay cents: a sum over one denominator keeps it', () => {
+    expect(add(of(1, 100), of(4, 100))).toEqual(of(5, 100));
   });
 
   test('are ordered by value, whatever their terms', () => {
@@ -93,10 +99,19 @@ describe('fractions', () => {
 
     test('do not grow by a denominator that they hold already', () => {
       const d = 3n ** 800n;
-      expect(add({ n: 1n, d }, { n: 1n, d: 27n }).d).toBe(d);
+      expect(add({ n: 1n, d }, { n: 5n, d: 27n })).toEqual({ n: 1n + 5n * 3n ** 797n, d });
       let sum: Rational = { n: 1n, d };
       for (let i = 0; i < 100; i += 1) sum = add(sum, of(1, 7));
       expect(sum.d).toBe(d * 7n);
+    });
+
+    test('cost time in proportion to their digits, as lowest terms would not', () => {
+      const long = (digits: number): Rational => ({ n: 7n ** BigInt(digits), d: 3n ** BigInt(digits) });
+      const times = (digits: number) => {
+        const given = long(digits);
+        return () => multiply(given, of(11, 13));
+      };
+      expect(growth(times, 2000)).toBeLessThan(1.5);
     });
   });
 });

@@ -49,6 +49,7 @@ describe('keyed sums', () => {
     sums.add('a', { n: 3n, d: 100n });
     expect(sums.get('a')).toEqual({ n: 4n, d: 100n });
     expect(sums.get('b')).toEqual(zero);
+    expect([...sums.keys()]).toEqual(['a']);
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isInRange, ofNumber, parseDecimal, toNumber } from '../../src/exact/index.ts';
+import { isInRange, nearestDouble, ofNumber, parseDecimal, toNumber } from '../../src/exact/index.ts';
 import { caught } from '../support/caught.ts';
 import { propertyRuns } from '../support/property-runs.ts';
 
@@ -79,6 +79,20 @@ describe('a fraction comes out as the nearest double', () => {
 
   test.each([
     ['100/12', { n: 100n, d: 12n }, 8.333333333333334],
+    ['1e-310, which has fewer bits than a normal one', { n: 1n, d: 10n ** 310n }, 1e-310],
+    ['half-way between 2 and 3 of the smallest: the even one', { n: 5n, d: 2n ** 1075n }, 2 ** -1073],
+    ['half-way between 3 and 4 of them: the even one', { n: 7n, d: 2n ** 1075n }, 2 ** -1072],
+    ['a hair above 2 1/2 of them', { n: 5n * 2n ** 90n + 1n, d: 2n ** 1165n }, 3 * 2 ** -1074],
+    ['a hair below', { n: 5n * 2n ** 90n - 1n, d: 2n ** 1165n }, 2 * 2 ** -1074],
+    [
+      'half-way between the largest subnormal and the smallest normal',
+      { n: 2n ** 53n - 1n, d: 2n ** 1075n },
+      2 ** -1022,
+    ],
+    ['a hair below that', { n: (2n ** 53n - 1n) * 2n ** 90n - 1n, d: 2n ** 1165n }, 2 ** -1022 - 2 ** -1074],
+    ['the largest double', { n: (2n ** 53n - 1n) * 2n ** 971n, d: 1n }, Number.MAX_VALUE],
+    ['a hair below half-way beyond it', { n: (2n ** 54n - 1n) * 2n ** 970n - 1n, d: 1n }, Number.MAX_VALUE],
+    ['half-way beyond it', { n: (2n ** 54n - 1n) * 2n ** 970n, d: 1n }, Number.POSITIVE_INFINITY],
     ['a numerator just past 2^53', { n: 2n ** 53n + 1n, d: 1n }, 2 ** 53],
     ['and odd above that', { n: 2n ** 53n + 3n, d: 1n }, 2 ** 53 + 4],
     ['too small for one', { n: 1n, d: 10n ** 400n }, 0],
@@ -88,7 +102,7 @@ describe('a fraction comes out as the nearest double', () => {
     ['zero over a large denominator, without a sign', { n: 0n, d: 10n ** 20n }, 0],
     ['a negative numerator below -2^53 over 3', { n: -(2n ** 60n + 129n), d: 3n }, -384_307_168_202_282_370],
   ])('%s', (_, fraction, expected) => {
-    expect(toNumber(fraction)).toBe(expected);
+    expect(nearestDouble(fraction)).toBe(expected);
   });
 });
 
