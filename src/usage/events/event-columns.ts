@@ -93,7 +93,6 @@ export function encodeColumns(given: unknown, zone: Zone): EventColumns {
 function codesOfColumn(column: Column, kind: 'id' | 'text', length: number, ids: IdTable): Uint32Array {
   if (column.form !== 'coded' || column.values.length > length) return codeColumn(column, kind, length, ids);
   const { codes, values, valid } = column;
-  ids.reserve(values.length);
   const own = codeColumn({ form: 'list', values, valid: undefined }, kind, values.length, ids);
   const isSame = own.every((code, place) => code === place);
   const coded = new Uint32Array(length);
