@@ -1,5 +1,5 @@
 import type { CodedInstants, Column, InstantUnit, MaskedColumn } from '../table/index.ts';
-import { isPresent, valueReader } from '../table/index.ts';
+import { getOrAdd, isPresent, valueReader } from '../table/index.ts';
 import { dayLabel, msPerDay, widestEpoch } from './civil.ts';
 import { dateKey, type Instant, parseDay, startOfExistingDay, toEpoch } from './instant.ts';
 import type { Zone } from './zone.ts';
@@ -14,12 +14,17 @@ export type InstantColumn =
   | MaskedColumn<ArrayLike<Instant | null | undefined> | Float64Array | BigInt64Array>;
 
 /** The epoch milliseconds of a column: Infinity where nothing is, NaN where what stands is no instant. */
-export function epochsOf(column: Column | undefined, length: number, zone: Zone): Float64Array {
+export function epochsOf(
+  column: Column | undefined,
+  length: number,
+  zone: Zone,
+  startOfDay: StartOfDay = dayStarts(zone),
+): Float64Array {
   const epochs = new Float64Array(length);
   if (column === undefined) return epochs.fill(Number.POSITIVE_INFINITY);
   if (column.form === 'one') return epochs.fill(epochOf(column.value, zone));
-  if (column.form === 'epochs') readNumbers(epochs, column.epochs, column.unit, zone);
-  else if (column.form === 'list') readList(epochs, column.values, zone);
+  if (column.form === 'epochs') readNumbers(epochs, column.epochs, column.unit, startOfDay);
+  else if (column.form === 'list') readList(epochs, column.values, zone, startOfDay);
   const { valid } = column;
   if (valid === undefined) return epochs;
   for (let row = 0; row < length; row += 1) if (!isPresent(valid, row)) epochs[row] = Number.POSITIVE_INFINITY;
@@ -30,9 +35,9 @@ function epochOf(value: unknown, zone: Zone): number {
   return value === null || value === undefined ? Number.POSITIVE_INFINITY : toEpoch(value, zone);
 }
 
-function readList(into: Float64Array, values: ArrayLike<unknown>, zone: Zone): void {
+function readList(into: Float64Array, values: ArrayLike<unknown>, zone: Zone, startOfDay: StartOfDay): void {
   if (values instanceof Float64Array || values instanceof BigInt64Array || values instanceof BigUint64Array) {
-    readNumbers(into, values, 'ms', zone);
+    readNumbers(into, values, 'ms', startOfDay);
     return;
   }
   // Rows bring the same days again and again: by its digits a day is looked at once.
@@ -49,8 +54,13 @@ function readList(into: Float64Array, values: ArrayLike<unknown>, zone: Zone): v
   }
 }
 
-function readNumbers(into: Float64Array, values: CodedInstants['epochs'], unit: InstantUnit, zone: Zone): void {
-  if (unit === 'day') readDays(into, values, zone);
+function readNumbers(
+  into: Float64Array,
+  values: CodedInstants['epochs'],
+  unit: InstantUnit,
+  startOfDay: StartOfDay,
+): void {
+  if (unit === 'day') readDays(into, values, startOfDay);
   else if (values instanceof BigInt64Array || values instanceof BigUint64Array) readBigIntegers(into, values, unit);
   else {
     const partsPerMs = unit === 'us' ? 1000 : 1_000_000;
@@ -89,28 +99,40 @@ function readBigIntegers(into: Float64Array, values: BigInt64Array | BigUint64Ar
 /** Which half of 64 bits comes first is the machine's choice. */
 const lowHalf = /* @__PURE__ */ new Uint8Array(/* @__PURE__ */ Uint16Array.of(1).buffer)[0] === 1 ? 0 : 1;
 
-/** The days near enough to 1970 that a table of their starts is small, and half of their number. */
-const nearDays = 131_072;
+function readDays(into: Float64Array, values: CodedInstants['epochs'], startOfDay: StartOfDay): void {
+  for (let row = 0; row < into.length; row += 1) into[row] = startOfDay(Number(values[row]));
+}
 
-function readDays(into: Float64Array, values: CodedInstants['epochs'], zone: Zone): void {
-  const starts = new Float64Array(nearDays);
-  const isKnown = new Uint8Array(nearDays);
-  for (let row = 0; row < into.length; row += 1) {
-    const day = Number(values[row]);
-    const place = day + nearDays / 2;
-    if (isKnown[place] === 1) {
-      into[row] = starts[place] as number;
-      continue;
+/** The epoch milliseconds at which a day starts: Infinity for NaN, which is no day, and NaN for one that does not exist. */
+export type StartOfDay = (day: number) => number;
+
+const daysPerBlock = 512;
+/** About a thousand years around 1970: what is further out is asked for each time. */
+const nearDays = 400_000;
+
+/** Asks the zone once per day, however many rows have it. */
+export function dayStarts(zone: Zone): StartOfDay {
+  const blocks = new Map<number, Float64Array>();
+  let block: Float64Array = new Float64Array(0);
+  let blockNumber = Number.NaN;
+  return (day) => {
+    if (!(Math.abs(day) < nearDays)) return Number.isNaN(day) ? Number.POSITIVE_INFINITY : startOf(day, zone);
+    const number = Math.floor(day / daysPerBlock);
+    if (number !== blockNumber) {
+      // -Infinity, at which no day starts, stands for one that was not asked for.
+      block = getOrAdd(blocks, number, () => new Float64Array(daysPerBlock).fill(Number.NEGATIVE_INFINITY));
+      blockNumber = number;
     }
-    into[row] = startOf(day, zone);
-    if (!(place >= 0 && place < nearDays)) continue;
-    starts[place] = into[row] as number;
-    isKnown[place] = 1;
-  }
+    const place = day - number * daysPerBlock;
+    const known = block[place] as number;
+    if (known !== Number.NEGATIVE_INFINITY) return known ?? Number.NaN;
+    const start = startOf(day, zone);
+    block[place] = start;
+    return start;
+  };
 }
 
 function startOf(day: number, zone: Zone): number {
-  if (Number.isNaN(day)) return Number.POSITIVE_INFINITY;
   if (!Number.isInteger(day) || Math.abs(day) > widestEpoch / msPerDay) return Number.NaN;
   return startOfExistingDay(day, zone);
 }

@@ -2,7 +2,14 @@ export { addMonths, dayLabel, monthsBetween, msPerDay, widestEpoch } from './civ
 export { elapsedUnits, monthPosition, wholeUnits } from './elapsed.ts';
 export { trailing } from './free-periods.ts';
 export { dateKey, type Instant, parseDateTime, parseDay, readInstant, rejectInstant, toEpoch } from './instant.ts';
-export { encodeInstants, epochsOf, type InstantColumn, instantValues } from './instant-column.ts';
+export {
+  dayStarts,
+  encodeInstants,
+  epochsOf,
+  type InstantColumn,
+  instantValues,
+  type StartOfDay,
+} from './instant-column.ts';
 export {
   inShape,
   makePeriod,

@@ -11,11 +11,20 @@ export const badCode = 0xffff_fffe;
 /** Stands for a value that no row had so far. */
 const unseen = 0xffff_fffd;
 
+/** What became of the dictionaries of earlier columns: chunks of one source share theirs, which can be longer than all rows of a chunk. */
+export type KnownDictionaries = WeakMap<object, Uint32Array>;
+
 /**
  * The code that a table of ids has for each value of a column, in order of first sight. A dictionary is trusted in nothing: a text that it
- * holds twice has one code, and one that no row uses has none.
+ * holds twice has one code, one that no row uses has none, and one that changed since an earlier column is looked up again.
  */
-export function codeColumn(column: Column | undefined, kind: 'id' | 'text', length: number, ids: IdTable): Uint32Array {
+export function codeColumn(
+  column: Column | undefined,
+  kind: 'id' | 'text',
+  length: number,
+  ids: IdTable,
+  dictionaries?: KnownDictionaries,
+): Uint32Array {
   const codes = new Uint32Array(length);
   const codeOf = (value: unknown): number => {
     const text = kind === 'id' ? idText(value) : isText(value) ? value : undefined;
@@ -23,14 +32,14 @@ export function codeColumn(column: Column | undefined, kind: 'id' | 'text', leng
     return isMissing(value) || Number.isNaN(value) ? noCode : badCode;
   };
   if (column?.form === 'coded') {
-    const areNew = ids.ids.length === 0 && areDistinctTexts(column.values);
-    codeDictionary(
-      codes,
-      column.codes,
-      column.values,
-      column.valid,
-      areNew ? (text) => ids.append(text as string) : codeOf,
-    );
+    const { values } = column;
+    const areNew = ids.ids.length === 0 && values.length <= length && areDistinctTexts(values);
+    const earlier = dictionaries?.get(values);
+    const isKnown = earlier?.length === values.length;
+    const known = isKnown ? (earlier as Uint32Array) : new Uint32Array(values.length).fill(unseen);
+    dictionaries?.set(values, known);
+    const codeOfText = areNew ? (text: unknown) => ids.append(text as string) : codeOf;
+    codeDictionary(codes, column, known, codeOfText, isKnown ? ids.ids : undefined);
   } else if (column?.form === 'list') codeList(codes, column.values, column.valid, codeOf);
   else if (length > 0) codes.fill(codeOf(column?.form === 'one' ? column.value : undefined));
   return codes;
@@ -38,20 +47,19 @@ export function codeColumn(column: Column | undefined, kind: 'id' | 'text', leng
 
 function codeDictionary(
   into: Uint32Array,
-  codes: ArrayLike<number>,
-  values: readonly string[],
-  valid: CodedTexts['valid'],
+  { codes, values, valid }: CodedTexts,
+  known: Uint32Array,
   codeOf: (value: unknown) => number,
+  earlierIds: readonly string[] | undefined,
 ): void {
-  const known = new Uint32Array(values.length).fill(unseen);
   for (let row = 0; row < into.length; row += 1) {
     const own = codes[row] as number;
-    if (own < 0 || (valid !== undefined && !isPresent(valid, row))) {
+    if (own < 0 || (valid && !isPresent(valid, row))) {
       into[row] = noCode;
       continue;
     }
     let code = known[own] as number;
-    if (code === unseen) {
+    if (code >= unseen || (earlierIds !== undefined && earlierIds[code] !== values[own])) {
       code = codeOf(values[own]);
       known[own] = code;
     }

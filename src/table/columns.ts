@@ -141,7 +141,7 @@ function isFloats(value: unknown): boolean {
   return value instanceof Float64Array || value instanceof Float32Array;
 }
 
-function isBigIntegers(value: unknown): value is BigIntegers {
+export function isBigIntegers(value: unknown): value is BigIntegers {
   return value instanceof BigInt64Array || value instanceof BigUint64Array;
 }
 
@@ -235,63 +235,4 @@ function isDetached(values: ArrayLike<unknown>): boolean {
 
 export function isPresent(valid: unknown, row: number): boolean {
   return !(valid instanceof Uint8Array) || (((valid[row >> 3] as number) >> (row & 7)) & 1) === 1;
-}
-
-/**
- * What a row has in a column: undefined where nothing is. `epochs` say nothing of a row without a time zone, so their reader is the
- * caller's.
- */
-export function valueReader(
-  column: Exclude<Column, { form: 'epochs' }>,
-  kind: ColumnKind | undefined,
-): (row: number) => unknown {
-  if (column.form === 'one') return () => column.value;
-  const { valid } = column;
-  const read = readerOf(column, kind);
-  return valid === undefined ? read : (row) => (isPresent(valid, row) ? read(row) : undefined);
-}
-
-function readerOf(
-  column: Exclude<Column, { form: 'epochs' | 'one' }>,
-  kind: ColumnKind | undefined,
-): (row: number) => unknown {
-  if (column.form === 'coded') {
-    const { codes, values } = column;
-    return (row) => values[codes[row] as number];
-  }
-  if (column.form === 'scaled') {
-    const { unscaled, scale } = column;
-    return (row) => decimalOf(unscaled[row] as number | bigint, scale);
-  }
-  const { values } = column;
-  if (kind === undefined) return (row) => values[row];
-  if (Array.isArray(values)) return (row) => values[row] ?? undefined;
-  if (kind === 'number' && isBigIntegers(values)) return (row) => decimalOf(values[row] as bigint, 0);
-  return (row) => (Number.isNaN(values[row]) ? undefined : values[row]);
-}
-
-/** The number that prints as the decimal, or the decimal as text where no double does. */
-export function decimalOf(unscaled: number | bigint, scale: number): number | string {
-  const whole = Number(unscaled);
-  // Doubles tell decimals of 15 digits apart, and 10 ** 22 is the largest power of ten that is one.
-  if (Math.abs(whole) < 1e15 && scale <= 22) return whole / 10 ** scale;
-  const digits = String(unscaled)
-    .replace('-', '')
-    .padStart(scale + 1, '0');
-  const sign = whole < 0 ? '-' : '';
-  const point = digits.length - scale;
-  return `${sign}${digits.slice(0, point)}${scale === 0 ? '' : `.${digits.slice(point)}`}`;
-}
-
-/** A column that whoever gave it can no longer change, save for objects of their own among its values. */
-export function ownColumn(column: Column): Column {
-  const valid = column.form === 'one' ? undefined : column.valid?.slice();
-  if (column.form === 'coded') return { ...column, codes: column.codes.slice(), values: column.values.slice(), valid };
-  if (column.form === 'scaled') return { ...column, unscaled: column.unscaled.slice(), valid };
-  if (column.form === 'epochs') return { ...column, epochs: column.epochs.slice(), valid };
-  return column.form === 'list' ? { ...column, values: copyOf(column.values), valid } : column;
-}
-
-function copyOf(values: ArrayLike<unknown>): ArrayLike<unknown> {
-  return (values as unknown[] | Float64Array).slice();
 }

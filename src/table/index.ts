@@ -1,4 +1,5 @@
-export { badCode, codeColumn, noCode } from './code-column.ts';
+export { badCode, codeColumn, type KnownDictionaries, noCode } from './code-column.ts';
+export { ownColumn, valueReader } from './column-values.ts';
 export {
   type CodedInstants,
   type CodedTexts,
@@ -11,11 +12,9 @@ export {
   isPresent,
   type MaskedColumn,
   type NumberColumn,
-  ownColumn,
   readColumns,
   type ScaledNumbers,
   type TextColumn,
-  valueReader,
 } from './columns.ts';
 export { compareTexts } from './compare-texts.ts';
 export { areDistinctTexts } from './distinct.ts';

@@ -21,11 +21,31 @@ const probes = 4;
 const mostIntervals = 4096;
 const termCode = 6;
 
+/** Prices that were met before, each with the numbers that it is made of; NaN where a slot is free. */
+export interface PriceTable {
+  readonly amountOf: Float64Array;
+  readonly quantityOf: Float64Array;
+  readonly reductionOf: Float64Array;
+  readonly basisOf: Float64Array;
+  readonly priceOf: Uint32Array;
+}
+
+export function priceTable(): PriceTable {
+  const column = () => new Float64Array(slots + probes);
+  return {
+    amountOf: column().fill(Number.NaN),
+    quantityOf: column(),
+    reductionOf: column(),
+    basisOf: column(),
+    priceOf: new Uint32Array(slots + probes),
+  };
+}
+
 /**
  * The code of each row's price. A small table stands in front of the list of prices, in which a price takes the place of another one where
  * it finds none that is free; only what is made of numbers alone is in it.
  */
-export function codePrices(reader: RowReader, columns: Columns, rows: PricedRows): Uint32Array {
+export function codePrices(reader: RowReader, columns: Columns, rows: PricedRows, table: PriceTable): Uint32Array {
   const { isRare, intervals, starts, ends, fill } = rows;
   const { byName, length } = columns;
   const numbers = (name: string) => doublesOf(byName.get(name), length);
@@ -38,11 +58,7 @@ export function codePrices(reader: RowReader, columns: Columns, rows: PricedRows
   const [amountMask, quantityMask, countMask, percentMask, reductionMask] = masks;
   const [, , , , , discountMask, currencyMask, intervalMask, endMask] = masks;
 
-  const amountOf = new Float64Array(slots + probes).fill(Number.NaN);
-  const quantityOf = new Float64Array(slots + probes);
-  const reductionOf = new Float64Array(slots + probes);
-  const basisOf = new Float64Array(slots + probes);
-  const priceOf = new Uint32Array(slots + probes);
+  const { amountOf, quantityOf, reductionOf, basisOf, priceOf } = table;
   const prices = new Uint32Array(length);
 
   for (let row = 0; row < length; row += 1) {

@@ -54,7 +54,8 @@ function markWhere(marks: Uint8Array, column: Column | undefined, isFine: (value
     if (!isFine(column.value)) marks.fill(1);
     return;
   }
-  if (column.form === 'coded' && column.values.every(isFine)) return;
+  const isShort = column.form === 'coded' && column.values.length <= marks.length;
+  if (isShort && column.values.every(isFine)) return;
   const valueAt = valueReader(column as Exclude<Column, { form: 'epochs' }>, 'text');
   for (let row = 0; row < marks.length; row += 1) if (!isFine(valueAt(row))) marks[row] = 1;
 }
@@ -66,8 +67,7 @@ export function readSubscriptionIds(
   first: number,
   marks: Uint8Array,
 ): void {
-  if (into.length < first + marks.length) into.length = first + marks.length;
-  if (column?.form === 'coded' && column.values.every(isText)) {
+  if (column?.form === 'coded' && column.values.length <= marks.length && column.values.every(isText)) {
     const { codes, values, valid } = column;
     for (let row = 0; row < marks.length; row += 1) {
       into[first + row] = valid === undefined || isPresent(valid, row) ? values[codes[row] as number] : undefined;

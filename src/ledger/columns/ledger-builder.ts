@@ -9,7 +9,7 @@ import { checkPolicy, ledgerRules, statementRules } from '../policy/read-policy.
 import { type RowReader, readRow, rowReader, rowsRead } from '../rows/read-rows.ts';
 import type { Subscription } from '../rows/subscription.ts';
 import { readSubscriptionColumns, type SubscriptionColumns } from './column-fields.ts';
-import { readColumnRows } from './read-columns.ts';
+import { columnReader } from './read-columns.ts';
 import { type StoredRows, storedRows } from './stored-rows.ts';
 
 /** Takes rows as they arrive, and builds a ledger from them. */
@@ -99,6 +99,7 @@ function checkRow(row: unknown): Subscription {
 /** What was added, chunk by chunk of columns; the rows between two of these are a chunk as well. */
 function rowChunks(reader: RowReader) {
   const firsts: number[] = [];
+  let readColumns: ReturnType<typeof columnReader> | undefined;
   const readers: ((row: number) => Subscription)[] = [];
   let stored: StoredRows | undefined;
 
@@ -118,7 +119,8 @@ function rowChunks(reader: RowReader) {
     },
     addColumns(columns: Columns): void {
       const first = reader.rows;
-      open(readColumnRows(reader, columns), first);
+      readColumns ??= columnReader(reader);
+      open(readColumns(columns), first);
       stored = undefined;
     },
     rowAt(row: number): Subscription {

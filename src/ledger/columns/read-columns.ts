@@ -1,29 +1,46 @@
-import { epochsOf } from '../../calendar/open.ts';
-import { type Columns, codeColumn } from '../../table/index.ts';
+import { dayStarts, epochsOf, type StartOfDay } from '../../calendar/open.ts';
+import { type Columns, codeColumn, type KnownDictionaries } from '../../table/index.ts';
 import { openEnd } from '../levels/paid-spans.ts';
 import { paidFrom, paidUntil } from '../rows/paid-times.ts';
 import { type RowReader, readRow } from '../rows/read-rows.ts';
 import { billingIntervals, churnTypes, type Subscription } from '../rows/subscription.ts';
-import { codePrices, maskOf } from './column-prices.ts';
+import { codePrices, maskOf, type PriceTable, priceTable } from './column-prices.ts';
 import { type EpochsByField, keptRows, rowFiller } from './column-rows.ts';
 import { choiceCodes, rareRows, readSubscriptionIds } from './column-texts.ts';
 
 const instantNames = ['start', 'end', 'trialEnd', 'cancelRequestedAt'] as const;
 const never = Number.POSITIVE_INFINITY;
 
+/** What the chunks of one source have in common, so that none starts anew. */
+interface Chunks {
+  readonly reader: RowReader;
+  readonly startOfDay: StartOfDay;
+  readonly dictionaries: KnownDictionaries;
+  readonly prices: PriceTable;
+}
+
 /**
  * Reads columns as `readRow` reads the rows that they stand for, without an object for each. What is usual is read column by column; a row
- * with anything else in it, be it wrong or merely rare, goes to `readRow`. Gives the rows to hand back, by their places in these columns.
+ * with anything else in it, be it wrong or merely rare, goes to `readRow`. Gives the rows to hand back, by their places in the columns.
  */
-export function readColumnRows(reader: RowReader, columns: Columns): (row: number) => Subscription {
+export function columnReader(reader: RowReader): (columns: Columns) => (row: number) => Subscription {
+  const startOfDay = dayStarts(reader.rules.zone);
+  const chunks: Chunks = { reader, startOfDay, dictionaries: new WeakMap(), prices: priceTable() };
+  return (columns) => readChunk(chunks, columns);
+}
+
+function readChunk(chunks: Chunks, columns: Columns): (row: number) => Subscription {
+  const { reader, startOfDay } = chunks;
   const { byName, length } = columns;
   const first = reader.rows;
   const { zone } = reader.rules;
   const present = instantNames.filter((name) => byName.has(name));
-  const epochs: EpochsByField = new Map(present.map((name) => [name, epochsOf(byName.get(name), length, zone)]));
+  const epochs: EpochsByField = new Map(
+    present.map((name) => [name, epochsOf(byName.get(name), length, zone, startOfDay)]),
+  );
   const fill = rowFiller(columns, epochs);
   try {
-    readAtOnce(reader, columns, epochs, fill);
+    readAtOnce(chunks, columns, epochs, fill);
   } catch (error) {
     // The first row that breaks a rule is the one to name, and only one by one are they read in order.
     reader.rows = first;
@@ -34,7 +51,7 @@ export function readColumnRows(reader: RowReader, columns: Columns): (row: numbe
 }
 
 function readAtOnce(
-  reader: RowReader,
+  { reader, dictionaries, prices: priceTable }: Chunks,
   columns: Columns,
   epochs: EpochsByField,
   fill: (row: number) => Subscription,
@@ -46,14 +63,14 @@ function readAtOnce(
     (name) => epochs.get(name) ?? Float64Array.of(never),
   ) as unknown as Instants;
   const [endMask, trialMask, requestMask] = [ends, trialEnds, requests].map(maskOf) as unknown as Masks;
-  const customers = codeColumn(byName.get('customerId'), 'id', length, entities.customers);
+  const customers = codeColumn(byName.get('customerId'), 'id', length, entities.customers, dictionaries);
   const churnType = choiceCodes(byName.get('churnType'), length, churnTypes);
   const churnMask = maskOf(churnType);
   const isRare = rareRows(columns, customers, churnType);
   readSubscriptionIds(byName.get('subscriptionId'), subscriptionIds, first, isRare);
   markUndated(isRare, starts, ends, trialEnds, requests);
   const intervals = choiceCodes(byName.get('interval'), length, billingIntervals);
-  const prices = codePrices(reader, columns, { isRare, intervals, starts, ends, fill });
+  const prices = codePrices(reader, columns, { isRare, intervals, starts, ends, fill }, priceTable);
   spans.reserve(length);
 
   for (let row = 0; row < length; row += 1) {

@@ -3,7 +3,6 @@ import { numberTable } from '../../table/index.ts';
 
 /** The distinct instants of a ledger. While rows are read each has a provisional code, in order of first sight. */
 export interface InstantTable {
-  readonly zone: Zone;
   /** Epoch milliseconds by provisional code. */
   readonly epochs: readonly number[];
   /** The code of a value, or -1 when it is not an instant. */
@@ -11,28 +10,29 @@ export interface InstantTable {
   codeOfEpoch(epoch: number): number;
 }
 
-/** Dates in these years are found by their digits; others, such as 9999-12-31, are read each time. */
+/** Instants in these years are found by their digits, or by the number of the day; others, such as 9999-12-31, are looked up each time. */
 const firstYear = 1970;
 const yearCount = 130;
-/** Month and day of a date key. */
-const daysOfYear = 512;
-/** The days of these years, by number. */
-const dayCount = 47_482;
+/** The month and day of a date key; nearly as many days as a page of days has. */
+const pageBits = 9;
+const pageLength = 512;
 
 export function instantTable(zone: Zone): InstantTable {
   const table = numberTable();
-  // Code + 1 of each day met, by its digits, which takes no calendar arithmetic; 0 for one not met yet.
-  const byDate = new Uint32Array(yearCount * daysOfYear);
-  // The same by the number of the day, for its start in UTC: most instants of most ledgers are no more exact.
-  const byDay = new Uint32Array(dayCount);
+  // Code + 1 of each day met, which takes no calendar arithmetic; 0 for one not met yet. By the digits of its date, and by the number of the
+  // day for its start in UTC, since most instants of most ledgers are no more exact. Pages are made when they are needed: most ledgers are small.
+  const dates: Uint32Array[] = [];
+  const days: Uint32Array[] = [];
 
   function codeOfEpoch(epoch: number): number {
     const day = epoch / msPerDay;
-    if (!(day >= 0 && day < dayCount && Math.floor(day) === day)) return table.codeOf(epoch);
-    const known = byDay[day] as number;
+    if (!(day >= 0 && day < yearCount * 365 && Math.floor(day) === day)) return table.codeOf(epoch);
+    const page = pageOf(days, day >> pageBits);
+    const place = day & (pageLength - 1);
+    const known = page[place] as number;
     if (known !== 0) return known - 1;
     const code = table.codeOf(epoch);
-    byDay[day] = code + 1;
+    page[place] = code + 1;
     return code;
   }
 
@@ -42,19 +42,30 @@ export function instantTable(zone: Zone): InstantTable {
   }
 
   return {
-    zone,
     epochs: table.numbers,
     codeOfEpoch,
     codeOf(value) {
-      const key = typeof value === 'string' ? dateKey(value) - firstYear * daysOfYear : -1;
-      if (key < 0 || key >= byDate.length) return codeOfAny(value);
-      const known = byDate[key] as number;
+      const key = typeof value === 'string' ? dateKey(value) : -1;
+      const year = (key >> pageBits) - firstYear;
+      if (year < 0 || year >= yearCount) return codeOfAny(value);
+      const page = pageOf(dates, year);
+      const place = key & (pageLength - 1);
+      const known = page[place] as number;
       if (known !== 0) return known - 1;
       const code = codeOfAny(value);
-      byDate[key] = code + 1;
+      page[place] = code + 1;
       return code;
     },
   };
+}
+
+function pageOf(pages: Uint32Array[], number: number): Uint32Array {
+  let page = pages[number];
+  if (page === undefined) {
+    page = new Uint32Array(pageLength);
+    pages[number] = page;
+  }
+  return page;
 }
 
 /** The instants in order, and for each provisional code its place among them. */

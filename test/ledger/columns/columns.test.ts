@@ -420,3 +420,30 @@ describe('columns of rows', () => {
     }
   });
 });
+
+describe('chunks of one source', () => {
+  test('share a dictionary that is longer than they are, and see when it changed', () => {
+    const values = Array.from({ length: 50 }, (_, i) => `customer ${i}`);
+    const chunkOf = (...codes: number[]) => ({
+      customerId: { codes: Int32Array.from(codes), values },
+      start: '2026-01-01T00:00:00Z',
+      amount: 1,
+      interval: 'month' as const,
+      plan: { codes: Int32Array.from(codes), values },
+    });
+    const day = (codes: number) => ({ epochs: new Int32Array(codes).fill(20_454), unit: 'day' as const });
+    const builder = ledgerBuilder();
+    builder.addColumns({ ...chunkOf(3, 4, 3), start: day(3) });
+    builder.addColumns({ ...chunkOf(4, 5), start: day(2) });
+    values[3] = 'another';
+    values[5] = 'customer 4';
+    builder.addColumns({ ...chunkOf(3, 5), start: day(2) });
+    const found = mrrMovementsBy(builder.build(), month('2026-01'), ({ customerId, plan }) => `${customerId} ${plan}`);
+    expect(found.map(({ key, closing }) => [key, closing])).toEqual([
+      ['another another', 1],
+      ['customer 3 customer 3', 2],
+      ['customer 4 customer 4', 3],
+      ['customer 5 customer 5', 1],
+    ]);
+  });
+});
