@@ -1,24 +1,31 @@
-// The checks before the tests, on two cores: the build, which takes longest, beside types and lint, each with its output in one piece.
+// The checks before the tests: scripts of package.json, two at a time, the longest first, each with its output in one piece.
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const chains = [['npm run -s build -- --silent'], ['npm run -s typecheck', 'npm run -s lint']];
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const waiting = ['build', 'typecheck', 'knip', 'lint'];
+const lanes = 2;
 
-/** By the shell, as npm runs a script. */
-function run(command: string): Promise<boolean> {
+/** By the shell, as npm runs a script, without npm, which takes as long to start as a small check to run. */
+function run(name: string): Promise<boolean> {
   return new Promise((resolve) => {
-    const child = spawn(command, { shell: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    const env = { ...process.env, PATH: [join(root, 'node_modules/.bin'), process.env.PATH].join(delimiter) };
+    const child = spawn(scripts[name], { shell: true, cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += text));
     child.on('close', (status) => {
-      console.log(`> ${command}\n${output.trimEnd()}`);
+      console.log(`> ${name}${status === 0 ? '' : ' FAILED'}: ${scripts[name]}\n${output.trimEnd()}`);
       resolve(status === 0);
     });
   });
 }
 
-const inTurn = async (commands: readonly string[]) => {
-  for (const command of commands) if (!(await run(command))) return false;
-  return true;
-};
-const passed = await Promise.all(chains.map(inTurn));
-process.exitCode = passed.every(Boolean) ? 0 : 1;
+let passed = true;
+async function work(): Promise<void> {
+  for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) passed = (await run(name)) && passed;
+}
+await Promise.all(Array.from({ length: lanes }, work));
+process.exitCode = passed ? 0 : 1;
