@@ -437,12 +437,15 @@ describe('properties', () => {
         expect(rejected).toHaveLength(played.reduce((sum, { wrong }) => sum + wrong, 0));
         const book = ledger(subscriptions);
         const last = Math.max(...played.map((one) => one.last));
-        for (let day = 0; day <= last + 1; day += 1) {
-          const worth = played.map((one) => one.mrrOn(day));
-          expect(mrr(book, dayText(day))).toBe(worth.reduce((sum, own) => sum + own, 0));
-          const customers = new Set(played.filter((_, i) => (worth[i] ?? 0) > 0).map(({ customerId }) => customerId));
-          expect(customerCount(book, dayText(day))).toBe(customers.size);
-        }
+        const ofDays = <T>(of: (day: string, worth: readonly number[]) => T) =>
+          Array.from({ length: last + 2 }, (_, day) => {
+            const worth = played.map((one) => one.mrrOn(day));
+            return [dayText(day), of(dayText(day), worth)];
+          });
+        expect(ofDays((day) => mrr(book, day))).toEqual(ofDays((_, worth) => worth.reduce((sum, own) => sum + own, 0)));
+        const payers = (worth: readonly number[]) =>
+          new Set(played.filter((_, i) => (worth[i] ?? 0) > 0).map(({ customerId }) => customerId)).size;
+        expect(ofDays((day) => customerCount(book, day))).toEqual(ofDays((_, worth) => payers(worth)));
       }),
       { numRuns: 60 },
     );

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -25,5 +25,8 @@ export function installPackage(home: string): string {
 
 /** Puts a package beside it that is installed here, such as a peer. */
 export function addPackage(home: string, name: string): void {
-  cpSync(join(root, 'node_modules', name), join(home, 'node_modules', name), { recursive: true, dereference: true });
+  const link = join(home, 'node_modules', name);
+  mkdirSync(dirname(link), { recursive: true });
+  // Not copied: zod alone has 840 files. A junction, since Windows wants rights for other links.
+  if (!existsSync(link)) symlinkSync(join(root, 'node_modules', name), link, 'junction');
 }

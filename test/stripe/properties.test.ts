@@ -113,9 +113,9 @@ describe('a story that is billed comes back day by day', () => {
         const data = deepFreeze({ subscriptions: [story.today], ...form(story) });
         const { subscriptions, skipped, notes } = fromStripe(data);
         expect([skipped, notes]).toEqual([[], []]);
-        for (let day = 0; day < story.days; day += 1) {
-          expect(worth(subscriptions, day), dayText(day)).toBe(worthOf(story.stateOn(day)));
-        }
+        const byDay = (worthOn: (day: number) => number) =>
+          Array.from({ length: story.days }, (_, day) => [dayText(day), worthOn(day)]);
+        expect(byDay((day) => worth(subscriptions, day))).toEqual(byDay((day) => worthOf(story.stateOn(day))));
       }),
       { numRuns: 80 },
     );
