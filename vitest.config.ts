@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongFilesFirst } from './test/support/long-files-first.ts';
 
 const timeZones = ['Pacific/Apia', 'America/Havana', 'Australia/Lord_Howe'];
 
@@ -44,6 +45,7 @@ export default defineConfig({
     ],
     // Vitest would leave one core of two idle.
     maxWorkers: 2,
+    sequence: { sequencer: LongFilesFirst },
     reporters: ['default', './test/support/summary-reporter.ts'],
   },
 });
