@@ -86,8 +86,9 @@ describe('the customers sum to churned, and the MRR to churn', () => {
       const { timeZone } = policy;
       const spans = [month('2026-03', { timeZone }), month('2026-04', { timeZone })];
       const parts = churnBreakdown(own, spans, ({ churnReason }) => churnReason, policy);
-      const bridges = customerMovements(own, spans, policy);
-      const churns = mrrMovements(own, spans, policy).map(({ churn }) => churn);
+      const book = ledger(own, policy);
+      const bridges = customerMovements(book, spans);
+      const churns = mrrMovements(book, spans).map(({ churn }) => churn);
       const sums = parts.map((part) => part.reduce((sum, { customers }) => sum + customers, 0));
       expect(sums, JSON.stringify(policy)).toEqual(bridges.map(({ churned }) => churned));
       expect(parts.map((part) => part.reduce((sum, { mrr }) => sum + mrr, 0))).toEqual(churns);

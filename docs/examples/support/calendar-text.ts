@@ -5,7 +5,8 @@ export function addDays(text: string, days: number): string {
   const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
   if (match === null) return text;
   const midnight = Date.parse(`${text}T00:00:00Z`);
-  if (Number.isNaN(midnight) || dateText(midnight) !== text) return text;
+  // The 30th of February is read as the 2nd of March.
+  if (Number.isNaN(midnight) || new Date(midnight).getUTCDate() !== Number(match[3])) return text;
   return dateText(midnight + days * msPerDay);
 }
 
