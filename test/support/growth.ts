@@ -1,11 +1,12 @@
 const factor = 16;
 /**
- * After so many rounds a power is decided if it is below that: sooner where what grows with the square would be nine times as slow, and later
- * where a busy machine may have added to it.
+ * After so many rounds a power is decided if it is below that: later where a busy machine may have added to it, and sooner where what grows
+ * with the square would be nine times as slow. The latter only if each large run took so many milliseconds: until code is compiled, small
+ * runs are slow.
  */
 const decided = [
-  { rounds: 3, below: 1.2 },
-  { rounds: 5, below: 1.4 },
+  { rounds: 3, below: 1.2, milliseconds: 30 },
+  { rounds: 5, below: 1.4, milliseconds: 0 },
 ];
 const mostRounds = 12;
 
@@ -28,6 +29,9 @@ export function growth(prepare: (size: number) => () => unknown, size: number): 
       least[place] = Math.min(least[place] as number, performance.now() - start);
     }
     const power = 1 + Math.log((least[1] as number) / (least[0] as number)) / Math.log(factor);
-    if (round === mostRounds || decided.some(({ rounds, below }) => round >= rounds && power < below)) return power;
+    const isDecided = decided.some(
+      ({ rounds, below, milliseconds }) => round >= rounds && power < below && (least[1] as number) >= milliseconds,
+    );
+    if (isDecided || round === mostRounds) return power;
   }
 }
