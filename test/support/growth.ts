@@ -1,7 +1,14 @@
 const factor = 16;
-const rounds = 5;
-/** A power so far below every limit is decided sooner: what grows with the square would be nine times as slow. */
-const clear = { power: 1.2, rounds: 3 };
+/**
+ * After so many rounds a power is decided if it is below that: later where a busy machine may have added to it, and sooner where what grows
+ * with the square would be nine times as slow. The latter only if each large run took so many milliseconds: until code is compiled, small
+ * runs are slow.
+ */
+const decided = [
+  { rounds: 3, below: 1.2, milliseconds: 30 },
+  { rounds: 5, below: 1.4, milliseconds: 0 },
+];
+const mostRounds = 12;
 
 /**
  * The power of the size by which the time of a run grows: 1 where it is linear, 2 where it is quadratic. `prepare` makes the input of a size,
@@ -15,14 +22,16 @@ export function growth(prepare: (size: number) => () => unknown, size: number): 
   };
   const least = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   // In turn, and the least of several rounds, since noise only adds; the first round warms up.
-  let power = Number.POSITIVE_INFINITY;
-  for (let round = 1; round <= rounds && !(round > clear.rounds && power < clear.power); round += 1) {
+  for (let round = 1; ; round += 1) {
     for (const [place, run] of [manySmall, large].entries()) {
       const start = performance.now();
       run();
       least[place] = Math.min(least[place] as number, performance.now() - start);
     }
-    power = 1 + Math.log((least[1] as number) / (least[0] as number)) / Math.log(factor);
+    const power = 1 + Math.log((least[1] as number) / (least[0] as number)) / Math.log(factor);
+    const isDecided = decided.some(
+      ({ rounds, below, milliseconds }) => round >= rounds && power < below && (least[1] as number) >= milliseconds,
+    );
+    if (isDecided || round === mostRounds) return power;
   }
-  return power;
 }
