@@ -1,5 +1,5 @@
 import { isMissing } from '../../read/index.ts';
-import { type Column, type Columns, codeColumn, idTable, valueReader } from '../../table/index.ts';
+import { badCode, type Column, type Columns, codeColumn, idTable, valueReader } from '../../table/index.ts';
 import type { RowReader } from '../rows/read-rows.ts';
 import type { Subscription } from '../rows/subscription.ts';
 
@@ -165,8 +165,9 @@ function codeCurrencies(reader: RowReader, column: Column | undefined, isRare: U
   const codes = codeColumn(column, 'text', isRare.length, texts);
   // By code + 1: one that is missing has a currency too, that of the policy.
   const known: number[] = [];
+  // Rare rows too: which currency came first is told to whoever mixes them.
   for (let row = 0; row < codes.length; row += 1) {
-    if (isRare[row] === 1) continue;
+    if (codes[row] === badCode) continue;
     const place = ((codes[row] as number) + 1) >>> 0;
     known[place] ??= reader.currencies.codeOf(place === 0 ? undefined : texts.ids[place - 1], reader.rows + row);
     codes[row] = known[place] as number;

@@ -2,7 +2,7 @@ import { dayStarts, epochsOf, type StartOfDay } from '../../calendar/open.ts';
 import { type Columns, codeColumn, type KnownDictionaries } from '../../table/index.ts';
 import { openEnd } from '../levels/paid-spans.ts';
 import { paidFrom, paidUntil } from '../rows/paid-times.ts';
-import { type RowReader, readRow } from '../rows/read-rows.ts';
+import { type RowReader, readRow, rowReader } from '../rows/read-rows.ts';
 import { billingIntervals, churnTypes, type Subscription } from '../rows/subscription.ts';
 import { codePrices, maskOf, type PriceTable, priceTable } from './column-prices.ts';
 import { type EpochsByField, keptRows, rowFiller } from './column-rows.ts';
@@ -33,6 +33,7 @@ function readChunk(chunks: Chunks, columns: Columns): (row: number) => Subscript
   const { reader, startOfDay } = chunks;
   const { byName, length } = columns;
   const first = reader.rows;
+  const currencies = reader.currencies.names.slice();
   const { zone } = reader.rules;
   const present = instantNames.filter((name) => byName.has(name));
   const epochs: EpochsByField = new Map(
@@ -42,9 +43,10 @@ function readChunk(chunks: Chunks, columns: Columns): (row: number) => Subscript
   try {
     readAtOnce(chunks, columns, epochs, fill);
   } catch (error) {
-    // The first row that breaks a rule is the one to name, and only one by one are they read in order.
-    reader.rows = first;
-    for (let row = 0; row < length; row += 1) readRow(reader, fill(row));
+    // The first row that breaks a rule is the one to name, and only one by one are they read in order; by a reader that has not seen them.
+    const again = Object.assign(rowReader(reader.rules), { rows: first });
+    for (const name of currencies) again.currencies.codeOf(name, 0);
+    for (let row = 0; row < length; row += 1) readRow(again, fill(row));
     throw error;
   }
   return keptRows(columns, epochs);
