@@ -1,5 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { ledger, ledgerFromColumns, type MrrMovements, months, mrrMovements, type Subscription } from 'tenure';
+import {
+  ledger,
+  ledgerBuilder,
+  ledgerFromColumns,
+  type MrrMovements,
+  months,
+  mrrMovements,
+  type Subscription,
+  type SubscriptionColumns,
+} from 'tenure';
 import { checkClose } from './check.ts';
 import { type Database, openDatabase, type Row } from './engines/duckdb.ts';
 import { terms } from './naive-decimal.ts';
@@ -20,6 +29,7 @@ export async function filesRace(rows: readonly Subscription[]): Promise<void> {
     { name: 'tenure: CSV file to statements', run: () => fromFile(path) },
     ...(await database(path, ours)),
   ]);
+  await fromDatabase(rows.length, path, ours);
 }
 
 /** Lines split where the commas are, as the file has no quotes: a reader of any CSV takes longer, DuckDB's own does not. */
@@ -54,7 +64,7 @@ async function database(path: string, ours: readonly MrrMovements[]): Promise<Co
   if (tables === null) return [];
   await tables.run(`
     CREATE TABLE months AS SELECT month::TINYINT AS month FROM range(60) spine(month)`);
-  const run = () => loadAndQuery(tables, path);
+  const run = () => loadAndQuery(tables, `read_csv('${path}', header = true, columns = ${csvColumns})`);
   for (const [month, row] of (await run()).entries()) {
     const statement = ours[month] as MrrMovements;
     for (const [i, term] of terms.entries()) {
@@ -64,12 +74,44 @@ async function database(path: string, ours: readonly MrrMovements[]): Promise<Co
   return [{ name: 'DuckDB: CSV file, table, query', run }];
 }
 
+/** Files that DuckDB reads: into columns that become a ledger and statements, beside its own query from the same file. */
+async function fromDatabase(count: number, path: string, ours: readonly MrrMovements[]): Promise<void> {
+  const tables = await openDatabase();
+  if (tables === null) return;
+  const parquet = path.replace(/csv$/, 'parquet');
+  const csv = `read_csv('${path}', header = true, columns = ${csvColumns})`;
+  await tables.run('CREATE TABLE months AS SELECT month::TINYINT AS month FROM range(60) spine(month)');
+  await tables.run(`COPY (FROM ${csv}) TO '${parquet}'`);
+  await tables.run("CREATE TYPE billing AS ENUM ('month', 'year')");
+  for (const [file, source] of [
+    ['CSV', csv],
+    ['Parquet', `'${parquet}'`],
+  ] as const) {
+    const run = () => throughColumns(tables, source);
+    for (const [month, statement] of (await run()).entries()) check(ours[month] as MrrMovements, statement);
+    await race(count, [
+      { name: `tenure: ${file} by DuckDB into columns, to statements`, run },
+      { name: `DuckDB: ${file} file, table, query`, run: () => loadAndQuery(tables, source) },
+    ]);
+  }
+}
+
+async function throughColumns(tables: Database, source: string): Promise<MrrMovements[]> {
+  const builder = ledgerBuilder();
+  await tables.chunks(
+    `SELECT customer_id AS "customerId", starts AS "start", ends AS "end", amount, quantity,
+      interval::billing AS "interval" FROM ${source}`,
+    (columns) => builder.addColumns(columns as unknown as SubscriptionColumns),
+  );
+  return mrrMovements(builder.build(), allMonths);
+}
+
 /** The columns that the query needs and no more; texts for customers, since numbering them costs more than it saves for one query. */
-async function loadAndQuery(tables: Database, path: string): Promise<Row[]> {
+async function loadAndQuery(tables: Database, source: string): Promise<Row[]> {
   await tables.run(`
     CREATE OR REPLACE TABLE phases AS
     SELECT customer_id AS customer, starts, ends, ${unitsOfRow} AS units
-    FROM read_csv('${path}', header = true, columns = ${csvColumns})
+    FROM ${source}
     WHERE amount > 0 AND quantity > 0 AND (ends IS NULL OR ends > starts)`);
   return tables.rows(netMovements);
 }
