@@ -117,8 +117,12 @@ async function inFolder(files: readonly ExampleFile[], run: () => Promise<void>)
 
 const sources = fileURLToPath(new URL('../../src/', import.meta.url));
 
+const bundles = new Map<string, string>();
+
 /** A file as a process or thread of its own can start it, with tenure in it, because tests need no build. */
 function bundled(code: string): string {
+  const known = bundles.get(code);
+  if (known !== undefined) return known;
   const { outputFiles } = buildSync({
     stdin: { contents: code, loader: 'ts', resolveDir: sources },
     bundle: true,
@@ -128,5 +132,7 @@ function bundled(code: string): string {
     write: false,
     logLevel: 'silent',
   });
-  return (outputFiles[0] as { text: string }).text;
+  const { text } = outputFiles[0] as { text: string };
+  bundles.set(code, text);
+  return text;
 }

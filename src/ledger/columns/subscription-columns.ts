@@ -16,7 +16,7 @@ export type ColumnsOf<Row extends Subscription> = SubscriptionColumns & {
 
 /**
  * Subscription rows as columns that travel: typed arrays, texts as codes, and plain values, which `structuredClone`, `postMessage` and a
- * cache take, and `ledgerFromColumns` and `addColumns` compile several times as fast as the rows.
+ * cache take, and `ledgerFromColumns` and `addColumns` compile in less time than the rows.
  *
  * The columns are a copy, and stand for exactly these rows: a ledger of them is the ledger of the rows, to the bit. Dates without a time stay
  * days, so that the time zone of the ledger still decides when they begin; amounts that are Decimals become texts. Fields that no row has are
