@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import {
   ledger,
-  ledgerBuilder,
   ledgerFromColumns,
   type MrrMovements,
   months,
@@ -97,13 +96,16 @@ async function fromDatabase(count: number, path: string, ours: readonly MrrMovem
 }
 
 async function throughColumns(tables: Database, source: string): Promise<MrrMovements[]> {
-  const builder = ledgerBuilder();
-  await tables.chunks(
-    `SELECT customer_id AS "customerId", starts AS "start", ends AS "end", amount, quantity,
-      interval::billing AS "interval" FROM ${source}`,
-    (columns) => builder.addColumns(columns as unknown as SubscriptionColumns),
-  );
-  return mrrMovements(builder.build(), allMonths);
+  const fields = {
+    customerId: 'text customer_id',
+    start: 'starts',
+    end: 'ends',
+    amount: 'amount',
+    quantity: 'quantity',
+    interval: 'interval::billing',
+  };
+  const columns = await tables.columns(fields, source);
+  return mrrMovements(ledgerFromColumns(columns as unknown as SubscriptionColumns), allMonths);
 }
 
 /** The columns that the query needs and no more; texts for customers, since numbering them costs more than it saves for one query. */
