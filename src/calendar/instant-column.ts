@@ -1,5 +1,5 @@
 import type { CodedInstants, Column, InstantUnit, MaskedColumn } from '../table/index.ts';
-import { getOrAdd, isPresent, valueReader } from '../table/index.ts';
+import { isPresent, valueReader } from '../table/index.ts';
 import { dayLabel, msPerDay, widestEpoch } from './civil.ts';
 import { dateKey, type Instant, parseDay, startOfExistingDay, toEpoch } from './instant.ts';
 import type { Zone } from './zone.ts';
@@ -106,28 +106,31 @@ function readDays(into: Float64Array, values: CodedInstants['epochs'], startOfDa
 /** The epoch milliseconds at which a day starts: Infinity for NaN, which is no day, and NaN for one that does not exist. */
 export type StartOfDay = (day: number) => number;
 
-const daysPerBlock = 512;
+/** Days are remembered in blocks of 512, made when one of them is met. */
+const blockBits = 9;
 /** About a thousand years around 1970: what is further out is asked for each time. */
 const nearDays = 400_000;
 
 /** Asks the zone once per day, however many rows have it. */
 export function dayStarts(zone: Zone): StartOfDay {
-  const blocks = new Map<number, Float64Array>();
-  let block: Float64Array = new Float64Array(0);
-  let blockNumber = Number.NaN;
+  const blocks: Float64Array[] = [];
   return (day) => {
-    if (!(Math.abs(day) < nearDays)) return Number.isNaN(day) ? Number.POSITIVE_INFINITY : startOf(day, zone);
-    const number = Math.floor(day / daysPerBlock);
-    if (number !== blockNumber) {
-      // -Infinity, at which no day starts, stands for one that was not asked for.
-      block = getOrAdd(blocks, number, () => new Float64Array(daysPerBlock).fill(Number.NEGATIVE_INFINITY));
-      blockNumber = number;
+    const place = day + nearDays;
+    const number = place >> blockBits;
+    if (!(place >= 0 && place < 2 * nearDays && Math.floor(place) === place)) {
+      return Number.isNaN(day) ? Number.POSITIVE_INFINITY : startOf(day, zone);
     }
-    const place = day - number * daysPerBlock;
-    const known = block[place] as number;
-    if (known !== Number.NEGATIVE_INFINITY) return known ?? Number.NaN;
+    let block = blocks[number];
+    if (block === undefined) {
+      // -Infinity, at which no day starts, stands for one that was not asked for.
+      block = new Float64Array(1 << blockBits).fill(Number.NEGATIVE_INFINITY);
+      blocks[number] = block;
+    }
+    const within = place & ((1 << blockBits) - 1);
+    const known = block[within] as number;
+    if (known !== Number.NEGATIVE_INFINITY) return known;
     const start = startOf(day, zone);
-    block[place] = start;
+    block[within] = start;
     return start;
   };
 }

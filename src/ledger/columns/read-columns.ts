@@ -1,6 +1,6 @@
 import { dayStarts, epochsOf, type StartOfDay } from '../../calendar/open.ts';
 import { type Columns, codeColumn, type KnownDictionaries } from '../../table/index.ts';
-import { openEnd } from '../levels/paid-spans.ts';
+import { openEnd, spanFields } from '../levels/paid-spans.ts';
 import { paidFrom, paidUntil } from '../rows/paid-times.ts';
 import { type RowReader, readRow, rowReader } from '../rows/read-rows.ts';
 import { billingIntervals, churnTypes, type Subscription } from '../rows/subscription.ts';
@@ -73,38 +73,45 @@ function readAtOnce(
   markUndated(isRare, starts, ends, trialEnds, requests);
   const intervals = choiceCodes(byName.get('interval'), length, billingIntervals);
   const prices = codePrices(reader, columns, { isRare, intervals, starts, ends, fill }, priceTable);
-  spans.reserve(length);
+  const owners = new Uint32Array(length);
+  const records = new Uint32Array(length * spanFields);
+  let count = 0;
 
   for (let row = 0; row < length; row += 1) {
     if (isRare[row] === 1) {
+      // Spans stand in the order of the rows.
+      spans.pushAll(count, owners, records);
+      count = 0;
+      reader.rows = first + row;
       readRow(reader, fill(row));
       continue;
     }
-    const index = first + row;
     const from = starts[row] as number;
     const to = ends[row & endMask] as number;
     const trialEnd = trialEnds[row & trialMask] as number;
-    const entity = entities.codeOf(customers[row] as number, subscriptionIds[index]);
-    const trialUntil = trialEnd === never ? from : trialEnd;
-    if (trialUntil > from) trials.push({ row: index, entity, start: from, end: trialUntil });
-    const paidStart = paidFrom(from, trialUntil, rules);
-    const paidEnd = paidUntil(from, to, requests[row & requestMask] as number, rules);
+    const entity = entities.codeOf(customers[row] as number, subscriptionIds[first + row]);
     const rowStart = instants.codeOfEpoch(from);
     const rowEnd = to === never ? openEnd : instants.codeOfEpoch(to);
-    reader.rows += 1;
+    let [paidStart, paidEnd] = [from, to];
+    if (trialEnd !== never && trialEnd > from) {
+      trials.push({ row: first + row, entity, start: from, end: trialEnd });
+      paidStart = paidFrom(from, trialEnd, rules);
+    }
+    const request = requests[row & requestMask] as number;
+    if (request !== never) paidEnd = paidUntil(from, to, request, rules);
     if (paidEnd <= paidStart) continue;
-    const start = paidStart === from ? rowStart : instants.codeOfEpoch(paidStart);
-    const end = paidEnd === to ? rowEnd : instants.codeOfEpoch(paidEnd);
-    spans.push(
-      entity,
-      index,
-      rowStart,
-      start,
-      end,
-      prices[row] as number,
-      churnType[row & churnMask] === involuntary ? 1 : 0,
-    );
+    const at = count * spanFields;
+    owners[count] = entity;
+    records[at] = first + row;
+    records[at + 1] = rowStart;
+    records[at + 2] = paidStart === from ? rowStart : instants.codeOfEpoch(paidStart);
+    records[at + 3] = paidEnd === to ? rowEnd : instants.codeOfEpoch(paidEnd);
+    records[at + 4] = prices[row] as number;
+    records[at + 5] = churnType[row & churnMask] === involuntary ? 1 : 0;
+    count += 1;
   }
+  spans.pushAll(count, owners, records);
+  reader.rows = first + length;
 }
 
 type Masks = readonly [ends: number, trialEnds: number, requests: number];

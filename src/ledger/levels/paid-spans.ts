@@ -23,16 +23,16 @@ export const openEnd = 0xffff_ffff;
 export interface ReadSpans {
   readonly length: number;
   readonly entity: Uint32Array;
-  /** One record after another, in the order of `fields`. Spans are fetched at random from here, and a record is one fetch from memory. */
+  /** One record after another, in the order of `spanFields`. Spans are fetched at random from here, and a record is one fetch from memory. */
   readonly records: Uint32Array;
 }
 
-/** Of a record: row, rowStart, start, end, price, isInvoluntary. */
-const fields = 6;
+/** How many numbers a record has: row, rowStart, start, end, price, isInvoluntary. */
+export const spanFields = 6;
 
 export interface SpanStore {
-  /** Makes room for so many more spans. */
-  reserve(count: number): void;
+  /** Takes so many spans at once: the entity of each, and its record. */
+  pushAll(count: number, entities: Uint32Array, records: Uint32Array): void;
   push(
     entity: number,
     row: number,
@@ -48,21 +48,24 @@ export interface SpanStore {
 /** Takes spans as rows bring them. `capacity` is how many there will be, more or less. */
 export function spanStore(capacity: number): SpanStore {
   let entities = new Uint32Array(capacity);
-  let records = new Uint32Array(capacity * fields);
+  let records = new Uint32Array(capacity * spanFields);
   let length = 0;
   function grow(capacity: number): void {
     entities = grown(entities, capacity);
-    records = grown(records, capacity * fields);
+    records = grown(records, capacity * spanFields);
   }
 
   return {
-    reserve(count) {
+    pushAll(count, owners, ownRecords) {
       if (length + count > entities.length) grow(Math.max(length + count, entities.length * 2));
+      entities.set(owners.subarray(0, count), length);
+      records.set(ownRecords.subarray(0, count * spanFields), length * spanFields);
+      length += count;
     },
     push(entity, row, rowStart, start, end, price, involuntary) {
       if (length === entities.length) grow(Math.max(16, length * 2));
       entities[length] = entity;
-      const at = length * fields;
+      const at = length * spanFields;
       records[at] = row;
       records[at + 1] = rowStart;
       records[at + 2] = start;
@@ -88,7 +91,7 @@ export function placeSpans({ entity, records }: ReadSpans, places: Uint32Array, 
   const [row, rowStart, start, end, price] = [column(), column(), column(), column(), column()];
   const isInvoluntary = new Uint8Array(order.length);
   for (let span = 0; span < order.length; span += 1) {
-    const at = (order[span] as number) * fields;
+    const at = (order[span] as number) * spanFields;
     const rowStartCode = records[at + 1] as number;
     const startCode = records[at + 2] as number;
     const endCode = records[at + 3] as number;
@@ -104,5 +107,5 @@ export function placeSpans({ entity, records }: ReadSpans, places: Uint32Array, 
 
 /** The row of each span that was read. */
 export function rowOfSpan({ records }: ReadSpans, span: number): number {
-  return records[span * fields] as number;
+  return records[span * spanFields] as number;
 }
