@@ -4,7 +4,7 @@ import type { CompiledLedger, OpenedSource } from '../../ledger/query.ts';
 import { type UnitSums, unitsAt } from '../../table/index.ts';
 import { churnKind, contractionKind, expansionKind, kindCount, newKind, reactivationKind } from '../walk/kinds.ts';
 import { type RationalSums, rationalWalk } from '../walk/rational-walk.ts';
-import { exchangeInstants, inReportingCurrency, isOneCurrency } from '../walk/reporting-currency.ts';
+import { exchangeInstants, inReportingCurrency } from '../walk/reporting-currency.ts';
 import type { SegmentSums } from '../walk/segment-sums.ts';
 import { layTracks, type Track } from '../walk/tracks.ts';
 import { walk } from '../walk/walk.ts';
@@ -56,7 +56,7 @@ export interface PeriodTotals {
 
 /** The totals of each period, in the order asked for, from one walk. */
 export function totalsOf({ ledger, statement }: OpenedSource, spans: readonly Span[]): PeriodTotals[] {
-  const tracks = layTracks(spans, ledger.instants);
+  const tracks = layTracks(spans);
   // Opening and closing are the same however changes are booked; rates are over the opening cohort, point to point, and
   // so always net.
   const nets = walk(ledger, tracks, spans, 'net');
@@ -117,9 +117,6 @@ function mrrAlong(
   const ownRational = own === net ? netRational : rationalWalk(ledger, track, spans, 'event');
   const levels = localLevels(ledger, track, own.amounts, ownRational);
   const codes = Math.max(ledger.currencies.length, 1);
-  const isOne = isOneCurrency(ledger);
-  const worth = (local: readonly Rational[], instant: number): Rational =>
-    isOne ? (local[0] as Rational) : inReportingCurrency(ledger, local, instant);
   /** The movements of a period, by kind. */
   const movedIn = ({ amounts, counts }: SegmentSums, rational: RationalSums, first: number, instant: number) => {
     const moved: Rational[] = [];
@@ -128,7 +125,7 @@ function mrrAlong(
       for (let code = 0; code < codes; code += 1) {
         local.push({ n: unitsAt(amounts, code * counts.length + slot), d: ledger.unit });
       }
-      moved.push(addIfAny(worth(local, instant), rational.amounts.get(slot)));
+      moved.push(addIfAny(inReportingCurrency(ledger, local, instant), rational.amounts.get(slot)));
     }
     return moved as readonly Rational[] as KindTerms;
   };
@@ -138,8 +135,8 @@ function mrrAlong(
     const [before, after] = [levels[2 * period + 1] as Rational[], levels[2 * period + 2] as Rational[]];
     const ofNet = movedIn(net, netRational, slot, at.opening);
     const ofOwn = own === net ? ofNet : movedIn(own, ownRational, slot, at.opening);
-    const opening = worth(before, at.opening);
-    const closing = worth(after, at.closing);
+    const opening = inReportingCurrency(ledger, before, at.opening);
+    const closing = inReportingCurrency(ledger, after, at.closing);
     const retainedGross = subtract(opening, add(ofNet[contractionKind], ofNet[churnKind]));
     return {
       opening,
@@ -149,7 +146,8 @@ function mrrAlong(
       contraction: ofOwn[contractionKind],
       churn: ofOwn[churnKind],
       closing,
-      fx: ledger.rules.exchangeRates === null ? zero : subtract(closing, worth(after, at.opening)),
+      fx:
+        ledger.rules.exchangeRates === null ? zero : subtract(closing, inReportingCurrency(ledger, after, at.opening)),
       retainedGross,
       retainedNet: add(retainedGross, ofNet[expansionKind]),
     };

@@ -20,10 +20,11 @@ export function rationalWalk(
   spans: readonly Span[],
   booking: Booking,
 ): RationalSums {
-  const { rational, currencies } = ledger;
+  const { rational, instants, currencies } = ledger;
   const changes = keyedSums<number>();
   const amounts = keyedSums<number>();
-  eachMovement(rational, track, booking, (_entity, first, end, before, after, slot, returns) => {
+  if (rational.places.length === 0) return { changes, amounts };
+  eachMovement(rational, instants, track, booking, (_entity, first, end, before, after, slot, returns) => {
     const segment = slot / kindCount;
     const change = changeOver(rational, first, end);
     for (const [code, amount] of change.entries()) {

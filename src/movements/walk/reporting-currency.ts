@@ -22,10 +22,11 @@ export function inReportingCurrency(
   let total = zero;
   for (let code = 0; code < amounts.length; code += 1) {
     const amount = amounts[code];
-    if (!amount || amount.n === 0n) continue;
-    const exchangeRate = exchangeRateOf(ledger, code, instant);
+    if (!amount) continue;
+    const exchangeRate = amount.n === 0n ? one : exchangeRateOf(ledger, code, instant);
     const worth = exchangeRate === one ? amount : multiply(amount, exchangeRate);
-    total = total.n === 0n ? worth : add(total, worth);
+    // A sum of nothing keeps the unit of the others, so that adding to it finds no common denominator.
+    total = total.n === 0n ? worth : worth.n === 0n ? total : add(total, worth);
   }
   return total;
 }

@@ -5,7 +5,7 @@ import { kindCount } from './kinds.ts';
 export type Booking = 'net' | 'event';
 
 /**
- * Periods that do not overlap, in order of time, and where each instant of the ledger falls among them. Segment 2i + 1
+ * Periods that do not overlap, in order of time. Segment 2i + 1
  * is the i-th period, segment 2i what lies before it (back to the period before), and the last segment what comes after
  * all of them.
  */
@@ -15,12 +15,10 @@ export interface Track {
   /** Where segments begin and end. */
   readonly bounds: Float64Array;
   readonly segments: number;
-  /** For each instant of the ledger the first slot of the segment that it falls in: `segment * kindCount`. */
-  readonly slotOf: Uint32Array;
 }
 
 /** Lays any list of periods onto as few tracks as it takes: one where none overlap, twelve for trailing years at month ends. */
-export function layTracks(spans: readonly Span[], instants: Float64Array): Track[] {
+export function layTracks(spans: readonly Span[]): Track[] {
   return lay(spans, (last, next) => last.end <= next.start).map((positions) => {
     const bounds = new Float64Array(2 * positions.length);
     for (let i = 0; i < positions.length; i += 1) {
@@ -28,7 +26,7 @@ export function layTracks(spans: readonly Span[], instants: Float64Array): Track
       bounds[2 * i] = start;
       bounds[2 * i + 1] = end;
     }
-    return { positions, bounds, segments: bounds.length + 1, slotOf: slotsOf(bounds, instants) };
+    return { positions, bounds, segments: bounds.length + 1 };
   });
 }
 

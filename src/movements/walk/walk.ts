@@ -35,10 +35,11 @@ export function walk(
 }
 
 /** What the accelerators must come to. */
-export function plainWalk({ steps, currencyOf, currencies }: WalkedSteps, track: Track, booking: Booking): SegmentSums {
+export function plainWalk(walked: WalkedSteps, track: Track, booking: Booking): SegmentSums {
+  const { steps, instants, currencyOf, currencies } = walked;
   const sums = segmentSums(track.segments, currencies);
   const { amounts, counts } = sums;
-  eachMovement(steps, track, booking, (entity, _first, _end, before, after, slot, returns) => {
+  eachMovement(steps, instants, track, booking, (entity, _first, _end, before, after, slot, returns) => {
     const kind = kindOf(before, after, returns);
     if (kind === noKind) return;
     const base = currencyOf === null ? 0 : (currencyOf[entity] as number) * counts.length;

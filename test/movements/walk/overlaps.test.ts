@@ -35,7 +35,7 @@ test('sums come to what the plain walk does, for periods that overlap in any way
       const { ledger: compiled } = openSource(ledger(rows, policy), undefined, zone);
       const { scaled, counted, instants, currencyOf } = compiled;
       const currencies = Math.max(compiled.currencies.length, 1);
-      const tracks = layTracks(spans, instants);
+      const tracks = layTracks(spans);
       for (const walked of [
         { steps: scaled, instants, currencyOf, currencies },
         ...(counted === null ? [] : [{ steps: counted, instants, currencyOf: null, currencies: 1 }]),
