@@ -112,13 +112,25 @@ function bookSteps(walked: WalkedSteps, slotOf: Uint32Array, cells: number): Seg
 function regrouped(totals: SegmentSums, slotOf: Uint32Array, segments: number, currencies: number): SegmentSums {
   const sums = segmentSums(segments, currencies);
   const { amounts, counts } = sums;
-  let from = 0;
+  const { units } = totals.amounts;
   for (let currency = 0; currency < currencies; currency += 1) {
-    for (let cell = 0; cell < slotOf.length; cell += 1) {
+    const base = currency * totals.counts.length;
+    for (let cell = 0, end = 0; cell < slotOf.length; cell = end) {
       const first = slotOf[cell] as number;
-      for (let slot = first; slot < first + kindCount; slot += 1, from += 1) {
-        addUnits(amounts, currency * counts.length + slot, totals.amounts.units[from] as number);
-        if (currency === 0) counts[slot] = (counts[slot] as number) + (totals.counts[from] as number);
+      do end += 1;
+      while (slotOf[end] === first);
+      for (let kind = 0; kind < kindCount; kind += 1) {
+        let sum = 0;
+        let count = 0;
+        for (let at = cell * kindCount + kind; at < end * kindCount; at += kindCount) {
+          sum += units[base + at] as number;
+          count += totals.counts[at] as number;
+          if (sum < 2 ** 52) continue;
+          spill(amounts.spilled, currency * counts.length + first + kind, BigInt(sum));
+          sum = 0;
+        }
+        addUnits(amounts, currency * counts.length + first + kind, sum);
+        if (currency === 0) counts[first + kind] = (counts[first + kind] as number) + count;
       }
     }
   }

@@ -79,10 +79,11 @@ function lay(spans: readonly Span[], fits: (last: Span, next: Span) => boolean):
 /** For each instant, in order, the first slot after so many bounds as have come by then; bounds are in order too. */
 export function slotsOf(bounds: Float64Array, instants: Float64Array): Uint32Array {
   const slotOf = new Uint32Array(instants.length);
-  let segment = 0;
-  for (let place = 0; place < instants.length; place += 1) {
-    while (segment < bounds.length && (bounds[segment] as number) <= (instants[place] as number)) segment += 1;
-    slotOf[place] = segment * kindCount;
+  let place = 0;
+  for (let segment = 0; place < instants.length; segment += 1) {
+    const next = segment < bounds.length ? (bounds[segment] as number) : Number.POSITIVE_INFINITY;
+    for (; place < instants.length && (instants[place] as number) < next; place += 1)
+      slotOf[place] = segment * kindCount;
   }
   return slotOf;
 }
