@@ -4,7 +4,12 @@ import type { Rational } from '../exact/index.ts';
 import { checkSource, openSource } from '../ledger/query.ts';
 import type { Money } from '../money/index.ts';
 import { isRecord } from '../read/index.ts';
-import { totalsOf } from './statement/totals.ts';
+import { type CustomerTotals, customersAlong, localLevels } from './statement/totals.ts';
+import { rationalWalk } from './walk/rational-walk.ts';
+import { exchangeInstants, inReportingCurrency } from './walk/reporting-currency.ts';
+import type { SegmentSums } from './walk/segment-sums.ts';
+import { layTracks } from './walk/tracks.ts';
+import { walk } from './walk/walk.ts';
 
 /**
  * When a state is asked for: at an instant, its own events included, or just before the end of a period; or at each of
@@ -45,10 +50,28 @@ export function statesAt(source: unknown, at: unknown, policy: unknown): LedgerS
     // Instants are whole milliseconds, so the state at one is what the next opens with. A span of no length has but one rate.
     return { start: instant + 1, end: instant + 1 } as Span;
   });
-  const states = totalsOf(opened, spans).map(({ mrr, customers }) => ({
-    mrr: () => mrr().opening,
-    customers: customers.opening,
-  }));
+  const states: LedgerState[] = [];
+  for (const track of layTracks(spans)) {
+    // Between instants each step counts for itself, and a span of no length holds none.
+    const [sums] = walk(opened.ledger, [track], spans, null) as [SegmentSums];
+    const customers = customersAlong(track, sums, sums);
+    let levels: Rational[][] | undefined;
+    for (const [i, position] of track.positions.entries()) {
+      const { opening } = exchangeInstants(spans[position] as Span);
+      states[position] = {
+        mrr: () => {
+          levels ??= localLevels(
+            opened.ledger,
+            track,
+            sums.amounts,
+            rationalWalk(opened.ledger, track, spans, 'event'),
+          );
+          return inReportingCurrency(opened.ledger, levels[2 * i + 1] as Rational[], opening);
+        },
+        customers: (customers[i] as CustomerTotals).opening,
+      };
+    }
+  }
   return { isList, states, money: opened.statement.money };
 }
 

@@ -3,6 +3,7 @@ import { add, type Rational, subtract, zero } from '../../exact/index.ts';
 import type { CompiledLedger, OpenedSource } from '../../ledger/query.ts';
 import { type UnitSums, unitsAt } from '../../table/index.ts';
 import { churnKind, contractionKind, expansionKind, kindCount, newKind, reactivationKind } from '../walk/kinds.ts';
+import { netSteps } from '../walk/netting.ts';
 import { type RationalSums, rationalWalk } from '../walk/rational-walk.ts';
 import { exchangeInstants, inReportingCurrency } from '../walk/reporting-currency.ts';
 import type { SegmentSums } from '../walk/segment-sums.ts';
@@ -59,8 +60,8 @@ export function totalsOf({ ledger, statement }: OpenedSource, spans: readonly Sp
   const tracks = layTracks(spans);
   // Opening and closing are the same however changes are booked; rates are over the opening cohort, point to point, and
   // so always net.
-  const nets = walk(ledger, tracks, spans, 'net');
-  const booked = statement.movements === 'net' ? nets : walk(ledger, tracks, spans, statement.movements);
+  const nets = walk(ledger, tracks, spans, netSteps);
+  const booked = statement.movements === 'net' ? nets : walk(ledger, tracks, spans, null);
   const totals: PeriodTotals[] = [];
   for (const [t, track] of tracks.entries()) {
     const [net, own] = [nets[t] as SegmentSums, booked[t] as SegmentSums];
@@ -84,7 +85,7 @@ export function totalsOf({ ledger, statement }: OpenedSource, spans: readonly Sp
 }
 
 /** What one period or gap closes with, the next opens with. */
-function customersAlong({ positions }: Track, net: SegmentSums, { counts }: SegmentSums): CustomerTotals[] {
+export function customersAlong({ positions }: Track, net: SegmentSums, { counts }: SegmentSums): CustomerTotals[] {
   let closing = 0;
   const gained = (slot: number) =>
     (counts[slot + newKind] as number) +
@@ -155,7 +156,7 @@ function mrrAlong(
 }
 
 /** What stands before each segment and after the last, by currency, in local money. */
-function localLevels(
+export function localLevels(
   { unit, currencies }: CompiledLedger,
   { segments }: Track,
   amounts: UnitSums,

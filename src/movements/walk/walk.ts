@@ -4,6 +4,7 @@ import { addUnits } from '../../table/index.ts';
 import { eachMovement } from './each-movement.ts';
 import { kindSumsOf } from './kind-sums.ts';
 import { kindOf, noKind } from './kinds.ts';
+import type { Netting } from './netting.ts';
 import { type SegmentSums, segmentSums, type WalkedSteps } from './segment-sums.ts';
 import type { Booking, Track } from './tracks.ts';
 
@@ -15,11 +16,12 @@ export function walk(
   { scaled, rational, counted, instants, currencyOf, currencies }: CompiledLedger,
   tracks: readonly Track[],
   spans: readonly Span[],
-  booking: Booking,
+  net: Netting | null,
 ): SegmentSums[] {
+  const booking = net === null ? 'event' : 'net';
   const walkSteps = (walked: WalkedSteps): SegmentSums[] => {
     const kindSums = kindSumsOf(walked, tracks.length);
-    return kindSums?.(tracks, spans, booking) ?? tracks.map((track) => plainWalk(walked, track, booking));
+    return kindSums?.(tracks, spans, net) ?? tracks.map((track) => plainWalk(walked, track, booking));
   };
   const sums = walkSteps({ steps: scaled, instants, currencyOf, currencies: Math.max(currencies.length, 1) });
   if (counted !== null) {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { scaledWithGaps } from '../../../src/ledger/levels/churn-grace.ts';
 import { kindSumsOf, sumsBetween, sumsByInstant } from '../../../src/movements/walk/kind-sums.ts';
 import { kindCount, kindOf } from '../../../src/movements/walk/kinds.ts';
+import { netSteps } from '../../../src/movements/walk/netting.ts';
 import type { SegmentSums, WalkedSteps } from '../../../src/movements/walk/segment-sums.ts';
 import { type Booking, layTracks, type Track } from '../../../src/movements/walk/tracks.ts';
 import { plainWalk } from '../../../src/movements/walk/walk.ts';
@@ -78,9 +79,11 @@ function tracksOf(spans: readonly Span[]): Track[] {
 
 type Walk = (walked: WalkedSteps, tracks: readonly Track[], spans: readonly Span[], booking: Booking) => SegmentSums[];
 const loop: Walk = (walked, tracks, _, booking) => tracks.map((track) => plainWalk(walked, track, booking));
-const byInstant: Walk = (walked, ...asked) => sumsByInstant(walked)(...(asked as unknown as Asked));
-const between: Walk = (walked, ...asked) => sumsBetween(walked)(...(asked as unknown as Asked));
-type Asked = Parameters<ReturnType<typeof sumsByInstant>>;
+const accelerated =
+  (sumsOf: typeof sumsByInstant): Walk =>
+  (walked, tracks, spans, booking) =>
+    sumsOf(walked)(tracks, spans as Parameters<typeof layTracks>[0], booking === 'net' ? netSteps : null);
+const [byInstant, between] = [accelerated(sumsByInstant), accelerated(sumsBetween)];
 
 function figuresOf({ amounts, counts }: SegmentSums, track: Track) {
   return track.positions.map((_, i) => {
