@@ -1,10 +1,10 @@
 import {
+  type CheckedPeriod,
   inShape,
   type Period,
   type PeriodsAsked,
   type PerPeriod,
   readPeriods,
-  type Span,
   type Zone,
   zoneInForce,
 } from '../calendar/open.ts';
@@ -33,7 +33,7 @@ export function readQuestion(periods: unknown, timeZone?: unknown, path?: string
 
 /** Where periods that were checked already begin and end. */
 export function slotsOf(
-  spans: readonly Pick<Span, 'start' | 'end'>[],
+  spans: readonly Pick<CheckedPeriod, 'start' | 'end'>[],
 ): Pick<Question, 'slotCount' | 'ranges' | 'slotOf'> {
   const bounds = Float64Array.from(new Set(spans.flatMap(({ start, end }) => [start, end]))).sort();
   const places = new Map(Array.from(bounds, (bound, place) => [bound, place]));

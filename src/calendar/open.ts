@@ -3,6 +3,7 @@ export { elapsedUnits, monthPosition, wholeUnits } from './elapsed.ts';
 export { trailing } from './free-periods.ts';
 export { dateKey, type Instant, parseDateTime, parseDay, readInstant, rejectInstant, toEpoch } from './instant.ts';
 export {
+  type CheckedPeriod,
   inShape,
   makePeriod,
   type Period,
@@ -11,7 +12,6 @@ export {
   periodOfDays,
   readPeriod,
   readPeriods,
-  type Span,
   zoneInForce,
   zoneOfPeriods,
 } from './period.ts';

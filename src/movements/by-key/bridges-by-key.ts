@@ -1,4 +1,4 @@
-import type { Span } from '../../calendar/open.ts';
+import type { CheckedPeriod } from '../../calendar/open.ts';
 import { type KeyedSums, keyedSums, negated, type Rational, subtract, sum, zero } from '../../exact/index.ts';
 import { type CompiledLedger, isReturn, placeOf, stepBefore } from '../../ledger/query.ts';
 import type { MrrTermName } from '../statement/mrr-statement.ts';
@@ -19,7 +19,7 @@ export type KeyBridge = KeyedSums<BridgeTermName | ExpansionCause>;
 /** What one call books in: the bridges by key, and what it needs to find them. */
 interface Book {
   readonly ledger: CompiledLedger;
-  readonly span: Span;
+  readonly checked: CheckedPeriod;
   readonly bridges: readonly KeyBridge[];
   readonly keyOf: (span: number) => number;
   readonly running: RunningSpans;
@@ -31,7 +31,7 @@ interface Book {
 /** The bridges of one period by key, which each row has the code of. */
 export function bridgesByKey(
   ledger: CompiledLedger,
-  span: Span,
+  checked: CheckedPeriod,
   running: RunningSpans,
   { codes, count }: { readonly codes: Uint32Array; readonly count: number },
   booking: Booking,
@@ -39,12 +39,12 @@ export function bridgesByKey(
   const bridges = Array.from({ length: count }, (): KeyBridge => keyedSums());
   const book: Book = {
     ledger,
-    span,
+    checked,
     bridges,
     keyOf: (at) => codes[ledger.spans.row[at] as number] as number,
     running,
-    from: placeOf(span.start, ledger.instants),
-    to: placeOf(span.end, ledger.instants),
+    from: placeOf(checked.start, ledger.instants),
+    to: placeOf(checked.end, ledger.instants),
   };
   for (let entity = 0; entity < running.entities; entity += 1) bookEntity(book, entity, booking);
   return bridges;
@@ -52,9 +52,9 @@ export function bridgesByKey(
 
 /** Books all that one entity does in the period, in the bridges of the keys between which it does it. */
 function bookEntity(book: Book, entity: number, booking: Booking): void {
-  const { ledger, running, from, to, span, keyOf } = book;
+  const { ledger, running, from, to, checked, keyOf } = book;
   const [before, after] = [running.before(entity, from), running.before(entity, to)];
-  const exchange = exchangeInstants(span);
+  const exchange = exchangeInstants(checked);
   const opening = amountsBy(ledger, before, exchange.opening, keyOf);
   const closing = amountsBy(ledger, after, exchange.closing, keyOf);
   const closingAtOpening =
@@ -106,7 +106,7 @@ function bookMovement(
   isToZero: boolean,
 ): void {
   const { ledger, keyOf } = book;
-  const exchangeInstant = exchangeInstants(book.span).opening;
+  const exchangeInstant = exchangeInstants(book.checked).opening;
   const amounts = (spans: readonly number[]) => amountsBy(ledger, spans, exchangeInstant, keyOf);
   const changes = changesBetween(amounts(change.ended), amounts(change.started));
   if (changes.size === 0) return;

@@ -1,4 +1,4 @@
-import { inShape, type Period, type PerPeriod, type Span } from '../../calendar/open.ts';
+import { type CheckedPeriod, inShape, type Period, type PerPeriod } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
 import type { Rational } from '../../exact/index.ts';
 import {
@@ -83,10 +83,16 @@ export function mrrMovementsBy(
   const running = runningSpans(ledger);
   return inShape(
     opened,
-    opened.spans.map((span) => {
-      const bridges = bridgesByKey(ledger, span, running, { ...coded, count: coded.keys.length }, statement.movements);
+    opened.spans.map((checked) => {
+      const bridges = bridgesByKey(
+        ledger,
+        checked,
+        running,
+        { ...coded, count: coded.keys.length },
+        statement.movements,
+      );
       return coded.keys
-        .map((key, code) => statementOf(opened, span, key, bridges[code] as KeyBridge))
+        .map((key, code) => statementOf(opened, checked, key, bridges[code] as KeyBridge))
         .sort((a, b) => compareKeys(a.key, b.key));
     }),
   );
@@ -111,7 +117,7 @@ const bridgeTermNames = /* @__PURE__ */ [...mrrTermNames, 'transferIn', 'transfe
 
 function statementOf(
   { ledger, statement, definitions }: OpenedSource,
-  span: Span,
+  checked: CheckedPeriod,
   key: SegmentKey,
   bridge: KeyBridge,
 ): MrrMovementsByKey<SegmentKey, MoneyOf<Money>> {
@@ -121,8 +127,8 @@ function statementOf(
   const terms = all(bridgeTermNames, (name): Rational => bridge.get(name));
   const made = {
     key,
-    period: span.period,
-    complete: span.end <= ledger.rules.asOf,
+    period: checked.period,
+    complete: checked.end <= ledger.rules.asOf,
     currency: ledger.currency,
     ...all(bridgeTermNames, (name) => print(terms[name])),
     expansionCauses: Object.freeze(all(causeNames, (name) => print(bridge.get(name)))),

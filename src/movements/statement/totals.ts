@@ -1,4 +1,4 @@
-import type { Span } from '../../calendar/open.ts';
+import type { CheckedPeriod } from '../../calendar/open.ts';
 import { add, type Rational, subtract, zero } from '../../exact/index.ts';
 import type { CompiledLedger, OpenedSource } from '../../ledger/query.ts';
 import { type UnitSums, unitsAt } from '../../table/index.ts';
@@ -48,7 +48,7 @@ export interface CustomerTotals {
 
 /** What every statement is made from. */
 export interface PeriodTotals {
-  readonly span: Span;
+  readonly checked: CheckedPeriod;
   readonly complete: boolean;
   /** Only worked out where it is asked for: without it no exchange rate is needed. */
   readonly mrr: () => MrrTotals;
@@ -56,26 +56,26 @@ export interface PeriodTotals {
 }
 
 /** The totals of each period, in the order asked for, from one walk. */
-export function totalsOf({ ledger, statement }: OpenedSource, spans: readonly Span[]): PeriodTotals[] {
-  const tracks = layTracks(spans);
+export function totalsOf({ ledger, statement }: OpenedSource, periods: readonly CheckedPeriod[]): PeriodTotals[] {
+  const tracks = layTracks(periods);
   // Opening and closing are the same however changes are booked; rates are over the opening cohort, point to point, and
   // so always net.
-  const nets = walk(ledger, tracks, spans, netSteps);
-  const booked = statement.movements === 'net' ? nets : walk(ledger, tracks, spans, null);
+  const nets = walk(ledger, tracks, periods, netSteps);
+  const booked = statement.movements === 'net' ? nets : walk(ledger, tracks, periods, null);
   const totals: PeriodTotals[] = [];
   for (const [t, track] of tracks.entries()) {
     const [net, own] = [nets[t] as SegmentSums, booked[t] as SegmentSums];
     const customers = customersAlong(track, net, own);
     let mrrOf: ((period: number) => MrrTotals) | undefined;
     const mrr = (period: number) => {
-      mrrOf ??= mrrAlong(ledger, track, spans, net, own);
+      mrrOf ??= mrrAlong(ledger, track, periods, net, own);
       return mrrOf(period);
     };
     for (const [i, position] of track.positions.entries()) {
-      const span = spans[position] as Span;
+      const checked = periods[position] as CheckedPeriod;
       totals[position] = {
-        span,
-        complete: span.end <= ledger.rules.asOf,
+        checked,
+        complete: checked.end <= ledger.rules.asOf,
         mrr: () => mrr(i),
         customers: customers[i] as CustomerTotals,
       };
@@ -110,12 +110,12 @@ export function customersAlong({ positions }: Track, net: SegmentSums, { counts 
 function mrrAlong(
   ledger: CompiledLedger,
   track: Track,
-  spans: readonly Span[],
+  periods: readonly CheckedPeriod[],
   net: SegmentSums,
   own: SegmentSums,
 ): (period: number) => MrrTotals {
-  const netRational = rationalWalk(ledger, track, spans, 'net');
-  const ownRational = own === net ? netRational : rationalWalk(ledger, track, spans, 'event');
+  const netRational = rationalWalk(ledger, track, periods, 'net');
+  const ownRational = own === net ? netRational : rationalWalk(ledger, track, periods, 'event');
   const levels = localLevels(ledger, track, own.amounts, ownRational);
   const codes = Math.max(ledger.currencies.length, 1);
   /** The movements of a period, by kind. */
@@ -131,7 +131,7 @@ function mrrAlong(
     return moved as readonly Rational[] as KindTerms;
   };
   return (period) => {
-    const at = exchangeInstants(spans[track.positions[period] as number] as Span);
+    const at = exchangeInstants(periods[track.positions[period] as number] as CheckedPeriod);
     const slot = (2 * period + 1) * kindCount;
     const [before, after] = [levels[2 * period + 1] as Rational[], levels[2 * period + 2] as Rational[]];
     const ofNet = movedIn(net, netRational, slot, at.opening);

@@ -1,4 +1,4 @@
-import type { Span } from '../../calendar/open.ts';
+import type { CheckedPeriod } from '../../calendar/open.ts';
 import { isReturn, type Steps } from '../../ledger/query.ts';
 import { addUnits, spill } from '../../table/index.ts';
 import { kindCount, kindOf } from './kinds.ts';
@@ -10,7 +10,7 @@ import { slotsOf, type Track } from './tracks.ts';
 // steps come to, by kind, is summed once; then only the steps are netted that share a period with the one before them,
 // of which a month has few.
 
-type KindSums = (tracks: readonly Track[], spans: readonly Span[], net: Netting | null) => SegmentSums[];
+type KindSums = (tracks: readonly Track[], periods: readonly CheckedPeriod[], net: Netting | null) => SegmentSums[];
 
 /** With fewer steps than this for each instant, sums by instant take more memory than the time they save is worth. */
 const fewestSteps = 4;
@@ -68,7 +68,7 @@ function sumsOf(
   later: Uint32Array,
   totalsIn: TotalsIn,
   tracks: readonly Track[],
-  spans: readonly Span[],
+  periods: readonly CheckedPeriod[],
   net: Netting | null,
 ): SegmentSums[] {
   const bounds = new Set<number>().add(Number.NEGATIVE_INFINITY);
@@ -79,7 +79,7 @@ function sumsOf(
   const sums = tracks.map((track) =>
     regrouped(totals, slotsOf(track.bounds, starts), track.segments, walked.currencies),
   );
-  net?.(sums, walked, later, tracks, spans);
+  net?.(sums, walked, later, tracks, periods);
   return sums;
 }
 

@@ -1,4 +1,4 @@
-import type { Span } from '../../calendar/open.ts';
+import type { CheckedPeriod } from '../../calendar/open.ts';
 import { isReturn } from '../../ledger/query.ts';
 import { addUnits, spill, type UnitSums, unitSums } from '../../table/index.ts';
 import { kindCount, kindOf, noKind } from './kinds.ts';
@@ -15,13 +15,13 @@ export type Netting = (
   walked: WalkedSteps,
   later: Uint32Array,
   tracks: readonly Track[],
-  spans: readonly Span[],
+  periods: readonly CheckedPeriod[],
 ) => void;
 
 /** Handed over to a walk, because what only asks for levels needs none of it. */
-export const netSteps: Netting = (sums, walked, later, tracks, spans) => {
+export const netSteps: Netting = (sums, walked, later, tracks, periods) => {
   const slots = slotsOnTracks(tracks);
-  for (const chain of layChains(spans, walked.instants))
+  for (const chain of layChains(periods, walked.instants))
     addToTracks(sums, slots, chain, nettings(walked, later, chain));
 };
 

@@ -1,4 +1,4 @@
-import type { Span } from '../../calendar/open.ts';
+import type { CheckedPeriod } from '../../calendar/open.ts';
 import { add, multiply, one, type Rational, zero } from '../../exact/index.ts';
 import { type CompiledLedger, exchangeRateAt } from '../../ledger/query.ts';
 
@@ -31,8 +31,14 @@ export function inReportingCurrency(
   return total;
 }
 
-/** The instants whose exchange rates are those of the opening and of the closing of a span: the last ones before it and in it. */
-export function exchangeInstants({ start, end }: Span): { readonly opening: number; readonly closing: number } {
+/**
+ * The instants whose exchange rates are those of the opening and of the closing of a period: the last ones before it
+ * and in it.
+ */
+export function exchangeInstants({ start, end }: CheckedPeriod): {
+  readonly opening: number;
+  readonly closing: number;
+} {
   return { opening: start - 1, closing: end - 1 };
 }
 

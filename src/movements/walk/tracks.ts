@@ -1,4 +1,4 @@
-import type { Span } from '../../calendar/open.ts';
+import type { CheckedPeriod } from '../../calendar/open.ts';
 import { kindCount } from './kinds.ts';
 
 /** Whether changes within a segment are netted to one movement of each customer, or each booked. */
@@ -18,11 +18,11 @@ export interface Track {
 }
 
 /** Lays any list of periods onto as few tracks as it takes: one where none overlap, twelve for trailing years at month ends. */
-export function layTracks(spans: readonly Span[]): Track[] {
-  return lay(spans, (last, next) => last.end <= next.start).map((positions) => {
+export function layTracks(periods: readonly CheckedPeriod[]): Track[] {
+  return lay(periods, (last, next) => last.end <= next.start).map((positions) => {
     const bounds = new Float64Array(2 * positions.length);
     for (let i = 0; i < positions.length; i += 1) {
-      const { start, end } = spans[positions[i] as number] as Span;
+      const { start, end } = periods[positions[i] as number] as CheckedPeriod;
       bounds[2 * i] = start;
       bounds[2 * i + 1] = end;
     }
@@ -43,12 +43,12 @@ export interface Chain {
 }
 
 /** Puts any list of periods into as few chains as it takes. */
-export function layChains(spans: readonly Span[], instants: Float64Array): Chain[] {
-  return lay(spans, (last, next) => last.end <= next.end).map((positions) => {
+export function layChains(periods: readonly CheckedPeriod[], instants: Float64Array): Chain[] {
+  return lay(periods, (last, next) => last.end <= next.end).map((positions) => {
     const starts = new Float64Array(positions.length);
     const ends = new Float64Array(positions.length);
     for (let i = 0; i < positions.length; i += 1) {
-      const { start, end } = spans[positions[i] as number] as Span;
+      const { start, end } = periods[positions[i] as number] as CheckedPeriod;
       starts[i] = start;
       ends[i] = end;
     }
@@ -57,21 +57,24 @@ export function layChains(spans: readonly Span[], instants: Float64Array): Chain
 }
 
 /** Lists of periods, by their positions, in order of their start. `fits` says whether one may follow another in a list. */
-function lay(spans: readonly Span[], fits: (last: Span, next: Span) => boolean): number[][] {
-  const order = spans.map((_, position) => position);
+function lay(
+  periods: readonly CheckedPeriod[],
+  fits: (last: CheckedPeriod, next: CheckedPeriod) => boolean,
+): number[][] {
+  const order = periods.map((_, position) => position);
   order.sort((a, b) => {
-    const [one, other] = [spans[a] as Span, spans[b] as Span];
+    const [one, other] = [periods[a] as CheckedPeriod, periods[b] as CheckedPeriod];
     return one.start - other.start || one.end - other.end;
   });
   const lists: number[][] = [];
-  const lasts: Span[] = [];
+  const lasts: CheckedPeriod[] = [];
   for (const position of order) {
-    const span = spans[position] as Span;
+    const checked = periods[position] as CheckedPeriod;
     let at = 0;
-    while (at < lists.length && !fits(lasts[at] as Span, span)) at += 1;
+    while (at < lists.length && !fits(lasts[at] as CheckedPeriod, checked)) at += 1;
     if (at === lists.length) lists.push([]);
     (lists[at] as number[]).push(position);
-    lasts[at] = span;
+    lasts[at] = checked;
   }
   return lists;
 }

@@ -1,4 +1,4 @@
-import type { Span } from '../../calendar/open.ts';
+import type { CheckedPeriod } from '../../calendar/open.ts';
 import type { CompiledLedger } from '../../ledger/query.ts';
 import { addUnits } from '../../table/index.ts';
 import { eachMovement } from './each-movement.ts';
@@ -15,13 +15,13 @@ import type { Booking, Track } from './tracks.ts';
 export function walk(
   { scaled, rational, counted, instants, currencyOf, currencies }: CompiledLedger,
   tracks: readonly Track[],
-  spans: readonly Span[],
+  periods: readonly CheckedPeriod[],
   net: Netting | null,
 ): SegmentSums[] {
   const booking = net === null ? 'event' : 'net';
   const walkSteps = (walked: WalkedSteps): SegmentSums[] => {
     const kindSums = kindSumsOf(walked, tracks.length);
-    return kindSums?.(tracks, spans, net) ?? tracks.map((track) => plainWalk(walked, track, booking));
+    return kindSums?.(tracks, periods, net) ?? tracks.map((track) => plainWalk(walked, track, booking));
   };
   const sums = walkSteps({ steps: scaled, instants, currencyOf, currencies: Math.max(currencies.length, 1) });
   if (counted !== null) {

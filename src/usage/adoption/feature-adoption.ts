@@ -1,5 +1,5 @@
 import { perPeriod, type Question, readQuestion } from '../../activity/open.ts';
-import type { Period, PerPeriod, Span } from '../../calendar/open.ts';
+import type { CheckedPeriod, Period, PerPeriod } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
 import { sum, toNumber } from '../../exact/index.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
@@ -105,7 +105,7 @@ export function featureAdoption<P extends Period | readonly Period[]>(
     const base = typeof given === 'object' ? given.size : (given ?? use.active);
     const most = use.adopters.reduce((a, b) => Math.max(a, b), 0);
     if (base < most) reject('INVALID_NUMBER', path, `not be less than the adopters of a feature, ${most}`, base);
-    const { end } = question.spans[place] as Span;
+    const { end } = question.spans[place] as CheckedPeriod;
     const features = columns.features.flatMap((feature, code): FeatureAdoptionRow[] => {
       if (!((first[code] as number) < end)) return [];
       const [adopters, count] = [use.adopters[code] as number, use.events[code] as number];

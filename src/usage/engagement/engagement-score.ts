@@ -1,5 +1,5 @@
 import { perPeriod, readQuestion, rowSplitter, slotTable } from '../../activity/open.ts';
-import type { Period, PerPeriod, Span } from '../../calendar/open.ts';
+import type { CheckedPeriod, Period, PerPeriod } from '../../calendar/open.ts';
 import { toNumber } from '../../exact/index.ts';
 import { checkKeys, readId, readList } from '../../read/index.ts';
 import { compareTexts, type IdTable, idTable } from '../../table/index.ts';
@@ -62,7 +62,7 @@ export function engagementScore<P extends Period | readonly Period[]>(
   const featureStamps = new Uint32Array(columns.features.length);
   let stamp = 0;
   return perPeriod<P, EngagementScore[]>(question, placeEvents(columns, question.slotOf), (rows, place) => {
-    const days = slotTable(dayBounds(question.spans[place] as Span, question.zone));
+    const days = slotTable(dayBounds(question.spans[place] as CheckedPeriod, question.zone));
     const dayStamps = new Uint32Array(days.count);
     const { codes, offsets, rows: together } = split(rows);
     const useOf = (own: Uint32Array): Use => {

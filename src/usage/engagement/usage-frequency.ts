@@ -1,5 +1,5 @@
 import { perPeriod, readQuestion, rowSplitter, slotTable } from '../../activity/open.ts';
-import type { Period, PerPeriod, Span } from '../../calendar/open.ts';
+import type { CheckedPeriod, Period, PerPeriod } from '../../calendar/open.ts';
 import { toNumber } from '../../exact/index.ts';
 import { checkKeys, readShares } from '../../read/index.ts';
 import { type Distribution, distributionOf, sortedNumbers } from '../../statistics/open.ts';
@@ -68,7 +68,7 @@ export function usageFrequency<P extends Period | readonly Period[]>(
   const columns = readEvents(events, { zone: question.zone, of });
   const split = rowSplitter(columns.entity, columns.entities);
   return perPeriod<P, UsageFrequency>(question, placeEvents(columns, question.slotOf), (rows, place) => {
-    const days = slotTable(dayBounds(question.spans[place] as Span, question.zone));
+    const days = slotTable(dayBounds(question.spans[place] as CheckedPeriod, question.zone));
     const { codes, offsets, rows: own } = split(rows);
     const stamps = new Uint32Array(days.count);
     const dayCounts = new Float64Array(codes.length);
