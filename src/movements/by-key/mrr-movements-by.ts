@@ -44,8 +44,8 @@ export interface MrrMovementsByKey<Key extends SegmentKey = SegmentKey, M = numb
  * @returns One statement per key of any row, `{ key, ... }`, frozen, sorted by type of key and then by value (text by code unit).
  * @throws MetricsError as `mrrMovements` does; `INVALID_TYPE` when `keyOf` is no function, or gives anything but a key.
  *
- * Cost: O(rows) per period, whatever the number of changes. Source: the definition of `mrrMovements`; transfers as in cohort and
- * segment bridges of finance teams.
+ * Cost: O(rows), and for each period what changes in it; with exchange rates O(rows) per period. Source: the definition
+ * of `mrrMovements`; transfers as in cohort and segment bridges of finance teams.
  *
  * @example
  * ```ts
@@ -81,18 +81,19 @@ export function mrrMovementsBy(
   const { ledger, statement } = opened;
   const coded = codeRows(ledger, keyOf);
   const running = runningSpans(ledger);
+  const bridges = bridgesByKey(
+    ledger,
+    opened.spans,
+    running,
+    { ...coded, count: coded.keys.length },
+    statement.movements,
+  );
   return inShape(
     opened,
-    opened.spans.map((checked) => {
-      const bridges = bridgesByKey(
-        ledger,
-        checked,
-        running,
-        { ...coded, count: coded.keys.length },
-        statement.movements,
-      );
+    opened.spans.map((checked, position) => {
+      const ofPeriod = bridges(position);
       return coded.keys
-        .map((key, code) => statementOf(opened, checked, key, bridges[code] as KeyBridge))
+        .map((key, code) => statementOf(opened, checked, key, ofPeriod[code] as KeyBridge))
         .sort((a, b) => compareKeys(a.key, b.key));
     }),
   );
