@@ -11,6 +11,7 @@ export {
   type StartOfDay,
 } from './instant-column.ts';
 export {
+  type CheckedPeriod,
   inShape,
   makePeriod,
   type Period,
@@ -19,7 +20,6 @@ export {
   periodOfDays,
   readPeriod,
   readPeriods,
-  type Span,
   zoneInForce,
   zoneOfPeriods,
 } from './period.ts';

@@ -35,7 +35,7 @@ export function intervalLabel(start: number, end: number, zone: Zone): string {
 }
 
 /** A period that a caller gave, checked, in the numbers that the library computes with. */
-export interface Span {
+export interface CheckedPeriod {
   readonly start: number;
   readonly end: number;
   readonly period: Period;
@@ -47,7 +47,7 @@ export type PerPeriod<P, Result> = P extends readonly unknown[] ? Result[] : Res
 /** The periods that a call asks about, one or a list of them. */
 export interface PeriodsAsked {
   readonly isList: boolean;
-  readonly spans: readonly Span[];
+  readonly spans: readonly CheckedPeriod[];
   /** Of all of them; undefined for an empty list. */
   readonly zone: Zone | undefined;
 }
@@ -72,7 +72,7 @@ export function inShape<P, Result>(
 }
 
 /** A Period, possibly one from JSON, with its dates as text. */
-export function readPeriod(value: unknown, path: string): Span {
+export function readPeriod(value: unknown, path: string): CheckedPeriod {
   if (!isKeyed(value) || !['start', 'end', 'timeZone', 'label'].every((key) => key in value)) {
     const one = Array.isArray(value) ? 'one Period, not a list' : 'a Period';
     reject('INVALID_PERIOD', path, `be ${one}, as month('2026-03') or period(start, end) makes one`, value);
@@ -95,7 +95,7 @@ function readBound(value: unknown, path: string): number {
 }
 
 /** The one time zone of all these periods; undefined when there are none. */
-export function zoneOfPeriods(spans: readonly Span[], list = 'periods'): Zone | undefined {
+export function zoneOfPeriods(spans: readonly CheckedPeriod[], list = 'periods'): Zone | undefined {
   const [first] = spans;
   if (first === undefined) return undefined;
   const zone = zoneOf(first.period.timeZone, list);

@@ -1,4 +1,4 @@
-import { type Period, readPeriod, type Span, zoneOfPeriods } from '../calendar/open.ts';
+import { type CheckedPeriod, type Period, readPeriod, zoneOfPeriods } from '../calendar/open.ts';
 import { refuse, reject } from '../errors.ts';
 import { add, type Rational, subtract } from '../exact/index.ts';
 import { checkPolicy, ledgerRules, openSource, type Policy, policyNames, type Subscription } from '../ledger/query.ts';
@@ -139,7 +139,7 @@ interface Link {
 const notOfStatements: readonly string[] = ['reactivation', 'churnDenominator', 'retentionMethod', 'money'];
 
 /** `a`, then `a` with one option after another as in `b`, until all are. */
-function chainOf(rows: readonly Subscription[], span: Span, a: Policy<Money>, b: Policy<Money>): Link[] {
+function chainOf(rows: readonly Subscription[], span: CheckedPeriod, a: Policy<Money>, b: Policy<Money>): Link[] {
   const zone = zoneOfPeriods([span]);
   const link = (option: keyof Policy | null, policy: Policy<Money>): Link => ({
     option,

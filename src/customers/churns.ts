@@ -1,4 +1,4 @@
-import type { Span } from '../calendar/open.ts';
+import type { CheckedPeriod } from '../calendar/open.ts';
 import { compare, multiply, type Rational, zero } from '../exact/index.ts';
 import { type CompiledLedger, placeOf, type Subscription, stepBefore } from '../ledger/query.ts';
 import {
@@ -27,11 +27,11 @@ export interface ChurnBook {
 }
 
 /** The churns of a period: the customers sum to `churned` of the customer bridge, the MRR to `churn` of the MRR bridge. */
-export function churnsIn(book: ChurnBook, span: Span, booking: Booking): Churn[] {
-  const mrrChurns = entityMovements(book.ledger, span, booking).filter(isChurn);
-  const leavings = leavingsIn(book.ledger, span, booking);
+export function churnsIn(book: ChurnBook, checked: CheckedPeriod, booking: Booking): Churn[] {
+  const mrrChurns = entityMovements(book.ledger, checked, booking).filter(isChurn);
+  const leavings = leavingsIn(book.ledger, checked, booking);
   const churnOf = (customers: 0 | 1, mrr: Rational, { entity, place }: Leaving): Churn => {
-    return { customers, mrr, lastRow: lastRowOf(book, span, entity, place).lastRow };
+    return { customers, mrr, lastRow: lastRowOf(book, checked, entity, place).lastRow };
   };
   if (leavings === null) return mrrChurns.map((movement) => churnOf(1, movement.from, movement));
   const nameOf = ({ entity, place }: Leaving) => `${entity} ${place}`;
@@ -56,10 +56,10 @@ interface Leaving {
 }
 
 /** Who left, where customers are counted apart from their MRR; else null. */
-function leavingsIn({ counted, instants }: CompiledLedger, span: Span, booking: Booking): Leaving[] | null {
+function leavingsIn({ counted, instants }: CompiledLedger, checked: CheckedPeriod, booking: Booking): Leaving[] | null {
   if (counted === null) return null;
   const { offsets, places, levels } = counted;
-  const [from, to] = [placeOf(span.start, instants), placeOf(span.end, instants)];
+  const [from, to] = [placeOf(checked.start, instants), placeOf(checked.end, instants)];
   const leavings: Leaving[] = [];
   for (let entity = 0; entity + 1 < offsets.length; entity += 1) {
     const before = stepBefore(counted, entity, from);
@@ -83,12 +83,12 @@ function leavingsIn({ counted, instants }: CompiledLedger, span: Span, booking: 
  */
 export function lastRowOf(
   { ledger, running }: ChurnBook,
-  span: Span,
+  checked: CheckedPeriod,
   entity: number,
   place: number,
 ): { readonly lastRow: Subscription; readonly isInvoluntary: boolean } {
   const { spans, prices, rowAt } = ledger;
-  const exchangeInstant = exchangeInstants(span).opening;
+  const exchangeInstant = exchangeInstants(checked).opening;
   // What is free brings nothing in, at any exchange rate, and needs none.
   const worth = (at: number): Rational => {
     if (!running.isPaid(at)) return zero;

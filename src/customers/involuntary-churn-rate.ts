@@ -39,12 +39,12 @@ export function involuntaryChurnRate<P extends Period | readonly Period[]>(
   const asked = openPeriods(source, period, policy);
   const { ledger } = asked;
   const book = { ledger, running: runningSpans(ledger) };
-  const rates = asked.spans.map((span) => {
+  const rates = asked.spans.map((checked) => {
     // A rate over the opening cohort: point to point, however the movements are booked.
-    const movements = entityMovements(ledger, span, 'net');
+    const movements = entityMovements(ledger, checked, 'net');
     const involuntary = movements
       .filter(isChurn)
-      .filter(({ entity, place }) => lastRowOf(book, span, entity, place).isInvoluntary);
+      .filter(({ entity, place }) => lastRowOf(book, checked, entity, place).isInvoluntary);
     return ratio(involuntary.length, movements.filter(({ from }) => from.n !== 0n).length);
   });
   return inShape(asked, rates);

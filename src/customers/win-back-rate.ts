@@ -1,4 +1,4 @@
-import { addDays, inShape, type Period, type PerPeriod, type Span } from '../calendar/open.ts';
+import { addDays, type CheckedPeriod, inShape, type Period, type PerPeriod } from '../calendar/open.ts';
 import {
   type CompiledLedger,
   openPeriods,
@@ -58,13 +58,13 @@ export function winBackRate<P extends Period | readonly Period[]>(
   const asked = openPeriods(source, period, policy, 'options');
   return inShape(
     asked,
-    asked.spans.map((span) => rateIn(asked.ledger, span, lapsedWithinDays)),
+    asked.spans.map((checked) => rateIn(asked.ledger, checked, lapsedWithinDays)),
   );
 }
 
-function rateIn(ledger: CompiledLedger, span: Span, lapsedWithinDays: number | null): Ratio {
+function rateIn(ledger: CompiledLedger, checked: CheckedPeriod, lapsedWithinDays: number | null): Ratio {
   const { instants, entities, rules } = ledger;
-  const [from, to] = [placeOf(span.start, instants), placeOf(span.end, instants)];
+  const [from, to] = [placeOf(checked.start, instants), placeOf(checked.end, instants)];
   let lapsed = 0;
   let returned = 0;
   for (let entity = 0; entity < entities.customerIds.length; entity += 1) {
@@ -72,7 +72,7 @@ function rateIn(ledger: CompiledLedger, span: Span, lapsedWithinDays: number | n
     const last = stepBefore(steps, entity, from);
     if (last < (steps.offsets[entity] as number) || steps.levels[last] !== 0) continue;
     const left = instants[steps.places[last] as number] as number;
-    if (lapsedWithinDays !== null && addDays(rules.zone, left, lapsedWithinDays) < span.start) continue;
+    if (lapsedWithinDays !== null && addDays(rules.zone, left, lapsedWithinDays) < checked.start) continue;
     lapsed += 1;
     if (levelBefore(ledger, entity, to) !== 0) returned += 1;
   }

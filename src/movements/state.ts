@@ -1,10 +1,22 @@
-import { type Instant, type Period, readInstant, readPeriod, type Span, zoneOfPeriods } from '../calendar/open.ts';
+import {
+  type CheckedPeriod,
+  type Instant,
+  type Period,
+  readInstant,
+  readPeriod,
+  zoneOfPeriods,
+} from '../calendar/open.ts';
 import { isDate } from '../errors.ts';
 import type { Rational } from '../exact/index.ts';
 import { checkSource, openSource } from '../ledger/query.ts';
 import type { Money } from '../money/index.ts';
 import { isRecord } from '../read/index.ts';
-import { totalsOf } from './statement/totals.ts';
+import { type CustomerTotals, customersAlong, localLevels } from './statement/totals.ts';
+import { rationalWalk } from './walk/rational-walk.ts';
+import { exchangeInstants, inReportingCurrency } from './walk/reporting-currency.ts';
+import type { SegmentSums } from './walk/segment-sums.ts';
+import { layTracks } from './walk/tracks.ts';
+import { walk } from './walk/walk.ts';
 
 /**
  * When a state is asked for: at an instant, its own events included, or just before the end of a period; or at each of
@@ -37,18 +49,36 @@ export function statesAt(source: unknown, at: unknown, policy: unknown): LedgerS
   const asked = isList
     ? Array.from(at, (own, index) => ({ own, path: `at[${index}]` }))
     : [{ own: at as unknown, path: 'at' }];
-  const given = asked.map(({ own, path }) => ({ own, path, span: isPeriod(own) ? readPeriod(own, path) : null }));
-  const zone = zoneOfPeriods(given.flatMap(({ span }) => span ?? []));
+  const given = asked.map(({ own, path }) => ({ own, path, checked: isPeriod(own) ? readPeriod(own, path) : null }));
+  const zone = zoneOfPeriods(given.flatMap(({ checked }) => checked ?? []));
   const opened = openSource(source, policy, zone);
-  const spans = given.map(({ own, path, span }) => {
-    const instant = span === null ? readInstant(own, opened.ledger.rules.zone, path, orPeriod) : span.end - 1;
-    // Instants are whole milliseconds, so the state at one is what the next opens with. A span of no length has but one rate.
-    return { start: instant + 1, end: instant + 1 } as Span;
+  const periods = given.map(({ own, path, checked }) => {
+    const instant = checked === null ? readInstant(own, opened.ledger.rules.zone, path, orPeriod) : checked.end - 1;
+    // Instants are whole milliseconds, so the state at one is what the next opens with. A period of no length has but one rate.
+    return { start: instant + 1, end: instant + 1 } as CheckedPeriod;
   });
-  const states = totalsOf(opened, spans).map(({ mrr, customers }) => ({
-    mrr: () => mrr().opening,
-    customers: customers.opening,
-  }));
+  const states: LedgerState[] = [];
+  for (const track of layTracks(periods)) {
+    // Between instants each step counts for itself, and a period of no length holds none.
+    const [sums] = walk(opened.ledger, [track], periods, null) as [SegmentSums];
+    const customers = customersAlong(track, sums, sums);
+    let levels: Rational[][] | undefined;
+    for (const [i, position] of track.positions.entries()) {
+      const { opening } = exchangeInstants(periods[position] as CheckedPeriod);
+      states[position] = {
+        mrr: () => {
+          levels ??= localLevels(
+            opened.ledger,
+            track,
+            sums.amounts,
+            rationalWalk(opened.ledger, track, periods, 'event'),
+          );
+          return inReportingCurrency(opened.ledger, levels[2 * i + 1] as Rational[], opening);
+        },
+        customers: (customers[i] as CustomerTotals).opening,
+      };
+    }
+  }
   return { isList, states, money: opened.statement.money };
 }
 

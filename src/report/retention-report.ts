@@ -118,7 +118,7 @@ function reportRow(
   { ledger, statement: rules }: OpenedSource,
 ): RetentionReportRow {
   const { customers, complete } = totals;
-  const { start, end, label } = totals.span.period;
+  const { start, end, label } = totals.checked.period;
   const terms = totals.mrr();
   const customerTerms = exactCustomers(customers);
   // Of no customers no rate is asked: exchange rates of a year ago are then not needed.

@@ -97,9 +97,11 @@ const ceilings: [name: string, bytes: number][] = [
   ['repeatContactRate', 6_410],
   ['paymentSuccessRate', 6_630],
   ['recoveryRate', 7_430],
-  ['netRevenueRetention', 17_200],
-  ['customerRetentionRate', 17_000],
-  ['retentionReport', 19_900],
+  // Netting of any list of periods in one pass, trailing years among them, is 0.9 kB of the next three, of
+  // 'mrrMovements' and of 'comparePolicies', and half a kB of 'mrrMovementsBy'; what asks for levels alone does without.
+  ['netRevenueRetention', 17_600],
+  ['customerRetentionRate', 17_480],
+  ['retentionReport', 18_590],
   ['customerAcquisitionCost', 2_650],
   ['renewalRate', 16_680],
   ['customerDurations', 14_440],
@@ -114,10 +116,10 @@ const ceilings: [name: string, bytes: number][] = [
   ['earlyWarnings', 29_160],
   ['mrr', 16_770],
   ['arr', 16_790],
-  ['mrrMovements', 16_900],
+  ['mrrMovements', 17_320],
   ['mrrMovementsByCustomer', 15_560],
-  ['mrrMovementsBy', 16_830],
-  ['comparePolicies', 18_730],
+  ['mrrMovementsBy', 17_480],
+  ['comparePolicies', 19_160],
 ];
 
 describe('zod', () => {

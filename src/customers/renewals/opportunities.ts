@@ -70,12 +70,12 @@ export function dueIn({
   const withEarly =
     readOptionalChoice(options.earlyTermination, 'options.earlyTermination', ['include', 'exclude']) === 'include';
   const isWanted = cycleFilter(options);
-  const found = asked.spans.map((span) => ({ span, decided: [] as DueContract[], undecided: 0 }));
+  const found = asked.spans.map((checked) => ({ checked, decided: [] as DueContract[], undecided: 0 }));
   for (let contract = 0; contract < contracts.count; contract += 1) {
     const entity = contracts.entityOf(contract);
     const times = contracts.runningTimesOf(contract);
     for (const own of found) {
-      for (const due of dueDates(ledger, times, own.span, exchangeInstants(own.span).opening)) {
+      for (const due of dueDates(ledger, times, own.checked, exchangeInstants(own.checked).opening)) {
         if ((due.isEarly && !withEarly) || !isWanted(due.cycle)) continue;
         if (due.at >= ledger.rules.asOf) own.undecided += 1;
         else own.decided.push({ ...due, contract, entity });

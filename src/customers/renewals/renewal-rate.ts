@@ -1,4 +1,4 @@
-import { inShape, type Period, type PerPeriod, type Span } from '../../calendar/open.ts';
+import { type CheckedPeriod, inShape, type Period, type PerPeriod } from '../../calendar/open.ts';
 import {
   type CompiledLedger,
   type Policy,
@@ -71,8 +71,8 @@ export function renewalRate<P extends Period | readonly Period[]>(
   const weightedBy = readOptionalChoice(own.weightedBy, 'options.weightedBy', ['customers', 'opportunities']);
   const withTrials = readOptionalChoice(own.trialConversions, 'options.trialConversions', ['exclude', 'include']);
   const rates = dueIn(opened).map((due, index) => {
-    const span = asked.spans[index] as Span;
-    const trials = withTrials === 'exclude' ? noTrials : trialsIn(ledger, contracts, span, graceDays);
+    const checked = asked.spans[index] as CheckedPeriod;
+    const trials = withTrials === 'exclude' ? noTrials : trialsIn(ledger, contracts, checked, graceDays);
     const renewals = due.decided.map(({ entity, at }) => {
       return { entity, at, isRenewed: isPaying(ledger, entity, at, graceDays) };
     });

@@ -1,4 +1,4 @@
-import { addDays, type Span } from '../../calendar/open.ts';
+import { addDays, type CheckedPeriod } from '../../calendar/open.ts';
 import { add, divide, keyedSums, multiply, type Rational, zero } from '../../exact/index.ts';
 import type { CompiledLedger } from '../../ledger/query.ts';
 import { amountsBy, exchangeInstants, exchangeRateOf } from '../../movements/open.ts';
@@ -29,11 +29,11 @@ interface Book {
 
 export function renewalsOf(
   { contracts, ledger }: OpenedContracts<object>,
-  span: Span,
+  checked: CheckedPeriod,
   dues: readonly DueContract[],
   graceDays: number,
 ): Renewal[] {
-  const book = { ledger, contracts, graceDays, exchangeInstant: exchangeInstants(span).opening };
+  const book = { ledger, contracts, graceDays, exchangeInstant: exchangeInstants(checked).opening };
   const renewed: Renewal[] = [];
   const lapses = new Map<number, Lapse[]>();
   let [contract, times]: [number, readonly RunningTime[]] = [-1, []];

@@ -1,4 +1,4 @@
-import { inShape, type Period, type PerPeriod, type Span } from '../../calendar/open.ts';
+import { type CheckedPeriod, inShape, type Period, type PerPeriod } from '../../calendar/open.ts';
 import { compare, sum } from '../../exact/index.ts';
 import type { Policy, Subscription, SubscriptionSource } from '../../ledger/query.ts';
 import type { Money } from '../../money/index.ts';
@@ -56,7 +56,7 @@ export function revenueRenewalRate<P extends Period | readonly Period[]>(
   const opened = openContracts(source, period, options, dueDateNames);
   const graceDays = readGraceDays(opened.options.graceDays);
   const rates = dueIn(opened).map(({ decided, undecided }, index) => {
-    const renewals = renewalsOf(opened, opened.asked.spans[index] as Span, decided, graceDays);
+    const renewals = renewalsOf(opened, opened.asked.spans[index] as CheckedPeriod, decided, graceDays);
     const due = sum(renewals.map(({ amount }) => amount));
     const gross = sum(renewals.map(({ amount, renewed }) => (compare(renewed, amount) < 0 ? renewed : amount)));
     const net = sum(renewals.map(({ renewed }) => renewed));

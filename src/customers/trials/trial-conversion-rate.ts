@@ -46,8 +46,8 @@ export function trialConversionRate<P extends Period | readonly Period[]>(
 ): PerPeriod<P, RatioWithUndecided> {
   const { ledger, contracts, asked, options: own } = openContracts(source, period, options, ['graceDays']);
   const graceDays = readGraceDays(own.graceDays);
-  const rates = asked.spans.map((span) => {
-    const { decided, undecided } = trialsIn(ledger, contracts, span, graceDays);
+  const rates = asked.spans.map((checked) => {
+    const { decided, undecided } = trialsIn(ledger, contracts, checked, graceDays);
     return rateOf(decided, undecided);
   });
   return inShape(asked, rates);

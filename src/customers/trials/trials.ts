@@ -1,4 +1,4 @@
-import type { Span } from '../../calendar/open.ts';
+import type { CheckedPeriod } from '../../calendar/open.ts';
 import type { CompiledLedger, Trial } from '../../ledger/query.ts';
 import { groupByKey } from '../../table/index.ts';
 import { type Contracts, type PaidTime, paidFrom } from '../renewals/contracts.ts';
@@ -13,11 +13,11 @@ import { paidSince } from '../renewals/paid-since.ts';
 export function trialsIn(
   ledger: CompiledLedger,
   contracts: Contracts,
-  span: Span,
+  checked: CheckedPeriod,
   graceDays: number,
 ): Opportunities<Opportunity> {
   const { rules, entities } = ledger;
-  const trials = distinctTrials(ledger, span);
+  const trials = distinctTrials(ledger, checked);
   const decided = trials.filter(({ end }) => end < rules.asOf);
   const byCustomer = groupByKey(decided, ({ entity }) => entities.customerIds[entity] as string);
   const opportunities: Opportunity[] = [];
@@ -38,11 +38,11 @@ export function trialsIn(
   return { decided: opportunities, undecided: trials.length - decided.length };
 }
 
-function distinctTrials({ trials, subscriptionIds }: CompiledLedger, span: Span): readonly Trial[] {
+function distinctTrials({ trials, subscriptionIds }: CompiledLedger, checked: CheckedPeriod): readonly Trial[] {
   const distinct = new Map<string | number, Trial>();
   for (const trial of trials) {
     const { row, entity, start, end } = trial;
-    if (end < span.start || end >= span.end) continue;
+    if (end < checked.start || end >= checked.end) continue;
     const id = subscriptionIds[row];
     const key = id === undefined ? row : `${entity} ${end} ${id}`;
     const known = distinct.get(key);

@@ -1,4 +1,4 @@
-import type { Span } from '../../calendar/open.ts';
+import type { CheckedPeriod } from '../../calendar/open.ts';
 import { multiply, one, type Rational, subtract, zero } from '../../exact/index.ts';
 import { type CompiledLedger, isReturn, levelFrom, placeOf, stepBefore } from '../../ledger/query.ts';
 import { kindOf, kindOfChange, noKind } from '../walk/kinds.ts';
@@ -32,10 +32,10 @@ export type EntityVisitor = (
 ) => void;
 
 /** The movements behind a statement; one without a kind for each entity that paid the same throughout. */
-export function entityMovements(ledger: CompiledLedger, span: Span, booking: Booking): EntityMovement[] {
-  const worth = levelWorth(ledger, span);
+export function entityMovements(ledger: CompiledLedger, checked: CheckedPeriod, booking: Booking): EntityMovement[] {
+  const worth = levelWorth(ledger, checked);
   const rows: EntityMovement[] = [];
-  const visit = entityVisits(ledger, span, booking, (entity, kind, from, to, at, place) => {
+  const visit = entityVisits(ledger, checked, booking, (entity, kind, from, to, at, place) => {
     rows.push({
       entity,
       kind: kind === noKind ? null : kind,
@@ -50,9 +50,12 @@ export function entityMovements(ledger: CompiledLedger, span: Span, booking: Boo
 }
 
 /** What a level is in the currency of the statements, at the opening exchange rate. */
-export function levelWorth(ledger: CompiledLedger, span: Span): (entity: number, level: EntityLevel) => Rational {
+export function levelWorth(
+  ledger: CompiledLedger,
+  checked: CheckedPeriod,
+): (entity: number, level: EntityLevel) => Rational {
   const { unit, currencyOf } = ledger;
-  const { opening } = exchangeInstants(span);
+  const { opening } = exchangeInstants(checked);
   return (entity, level) => {
     if (typeof level !== 'number') return level;
     if (level === 0) return zero;
@@ -65,25 +68,25 @@ export function levelWorth(ledger: CompiledLedger, span: Span): (entity: number,
 /** Visits the same movements of one entity after another, in any order, levels in the form that they are kept in. */
 export function entityVisits(
   ledger: CompiledLedger,
-  span: Span,
+  checked: CheckedPeriod,
   booking: Booking,
   visit: EntityVisitor,
 ): (entity: number) => void {
-  const visitScaled = scaledVisits(ledger, span, booking, visit);
+  const visitScaled = scaledVisits(ledger, checked, booking, visit);
   if (ledger.rational.places.length === 0) return visitScaled;
-  const visitRational = rationalVisits(ledger, span, booking, visit);
+  const visitRational = rationalVisits(ledger, checked, booking, visit);
   const { offsets } = ledger.rational;
   return (entity) => (offsets[entity] === offsets[entity + 1] ? visitScaled : visitRational)(entity);
 }
 
 function scaledVisits(
   { scaled, instants }: CompiledLedger,
-  span: Span,
+  checked: CheckedPeriod,
   booking: Booking,
   visit: EntityVisitor,
 ): (entity: number) => void {
   const { offsets, places, levels } = scaled;
-  const [from, to] = [placeOf(span.start, instants), placeOf(span.end, instants)];
+  const [from, to] = [placeOf(checked.start, instants), placeOf(checked.end, instants)];
   return (entity) => {
     const first = offsets[entity] as number;
     if (first === offsets[entity + 1]) return;
@@ -108,14 +111,14 @@ function scaledVisits(
 
 function rationalVisits(
   ledger: CompiledLedger,
-  span: Span,
+  checked: CheckedPeriod,
   booking: Booking,
   visit: EntityVisitor,
 ): (entity: number) => void {
   const { rational, instants } = ledger;
   const { offsets, places } = rational;
-  const exchangeInstant = exchangeInstants(span).opening;
-  const [from, to] = [placeOf(span.start, instants), placeOf(span.end, instants)];
+  const exchangeInstant = exchangeInstants(checked).opening;
+  const [from, to] = [placeOf(checked.start, instants), placeOf(checked.end, instants)];
   return (entity) => {
     const first = offsets[entity] as number;
     const worthAt = (step: number) =>

@@ -1,4 +1,4 @@
-import { inShape, type Period, type PerPeriod, type Span } from '../../calendar/open.ts';
+import { type CheckedPeriod, inShape, type Period, type PerPeriod } from '../../calendar/open.ts';
 import { absolute, compare, subtract, toNumber } from '../../exact/index.ts';
 import {
   type CompiledLedger,
@@ -92,7 +92,7 @@ export function mrrMovementsByCustomer(
   const opened = openPeriods(source, period, rest);
   return inShape(
     opened,
-    opened.spans.map((span) => rowsOf(opened, span, wantedKinds, most)),
+    opened.spans.map((checked) => rowsOf(opened, checked, wantedKinds, most)),
   );
 }
 
@@ -120,22 +120,22 @@ type Row = CustomerMrrMovement<MoneyOf<Money>>;
 
 function rowsOf(
   { ledger, statement }: OpenedSource,
-  span: Span,
+  checked: CheckedPeriod,
   wanted: ReadonlySet<CustomerMovementKind> | null,
   top: number | null,
 ): Row[] {
   const { subscriptionIds } = ledger.entities;
-  const print = rowPrinter(ledger, span, statement.money);
+  const print = rowPrinter(ledger, checked, statement.money);
   const rows: Row[] = [];
   const movements: Movement[] = [];
-  const visit = entityVisits(ledger, span, statement.movements, (entity, code, from, to, at) => {
+  const visit = entityVisits(ledger, checked, statement.movements, (entity, code, from, to, at) => {
     const kind = code === noKind ? 'retained' : (kinds[code] as MovementKind);
     if (wanted !== null && !wanted.has(kind)) return;
     if (top === null) rows.push(print(entity, kind, from, to, at));
     else movements.push({ entity, kind, from, to, at });
   });
   for (const entity of entitiesByName(ledger)) visit(entity);
-  for (const { entity, kind, from, to, at } of largest(ledger, span, movements, top ?? 0)) {
+  for (const { entity, kind, from, to, at } of largest(ledger, checked, movements, top ?? 0)) {
     rows.push(print(entity, kind, from, to, at));
   }
   // Of one customer the changes come in order of time, whatever subscription they are of.
@@ -153,10 +153,10 @@ type RowPrinter = (
   at: number | null,
 ) => Row;
 
-function rowPrinter(ledger: CompiledLedger, span: Span, money: Money): RowPrinter {
+function rowPrinter(ledger: CompiledLedger, checked: CheckedPeriod, money: Money): RowPrinter {
   const { customerIds, subscriptionIds } = ledger.entities;
   const print = moneyOut(money);
-  const worth = levelWorth(ledger, span);
+  const worth = levelWorth(ledger, checked);
   const unit = Number(ledger.unit);
   const isScaled = money === 'number' && isOneCurrency(ledger);
   return (entity, kind, from, to, at) => {
@@ -189,8 +189,13 @@ function rowPrinter(ledger: CompiledLedger, span: Span, money: Money): RowPrinte
 }
 
 /** By the exact size of the change; a double tells most of them apart. */
-function largest(ledger: CompiledLedger, span: Span, movements: readonly Movement[], top: number): Movement[] {
-  const worth = levelWorth(ledger, span);
+function largest(
+  ledger: CompiledLedger,
+  checked: CheckedPeriod,
+  movements: readonly Movement[],
+  top: number,
+): Movement[] {
+  const worth = levelWorth(ledger, checked);
   const sizeOf = ({ entity, from, to }: Movement) => absolute(subtract(worth(entity, to), worth(entity, from)));
   const sized = movements.map((movement) => ({ movement, size: toNumber(sizeOf(movement)) }));
   sized.sort((a, b) => b.size - a.size || compare(sizeOf(b.movement), sizeOf(a.movement)));

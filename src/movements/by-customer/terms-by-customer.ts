@@ -1,4 +1,4 @@
-import type { Span } from '../../calendar/open.ts';
+import type { CheckedPeriod } from '../../calendar/open.ts';
 import { absolute, add, compare, type Rational, subtract, zero } from '../../exact/index.ts';
 import { type OpenedSource, placeOf, stepBefore } from '../../ledger/query.ts';
 import { type MrrTermName, mrrTermNames } from '../statement/mrr-statement.ts';
@@ -25,7 +25,7 @@ export function combineTerms(
 }
 
 /** Each customer's own part of the bridge of a period; they add up to its terms. */
-export function termsByCustomer({ ledger, statement }: OpenedSource, span: Span): Map<string, ExactTerms> {
+export function termsByCustomer({ ledger, statement }: OpenedSource, checked: CheckedPeriod): Map<string, ExactTerms> {
   const { customerIds } = ledger.entities;
   const byCustomer = new Map<string, ExactTerms>();
   const book = (entity: number, terms: Partial<ExactTerms>) => {
@@ -33,13 +33,16 @@ export function termsByCustomer({ ledger, statement }: OpenedSource, span: Span)
     byCustomer.set(customerId, combineTerms(byCustomer.get(customerId) ?? noTerms, { ...noTerms, ...terms }, add));
   };
 
-  for (const { entity, kind, from, to } of entityMovements(ledger, span, statement.movements)) {
+  for (const { entity, kind, from, to } of entityMovements(ledger, checked, statement.movements)) {
     if (kind === null) continue;
     book(entity, { [kinds[kind] as MrrTermName]: absolute(subtract(to, from)) });
   }
 
-  const exchange = exchangeInstants(span);
-  const [startPlace, endPlace] = [span.start, span.end].map((at) => placeOf(at, ledger.instants)) as [number, number];
+  const exchange = exchangeInstants(checked);
+  const [startPlace, endPlace] = [checked.start, checked.end].map((at) => placeOf(at, ledger.instants)) as [
+    number,
+    number,
+  ];
   for (let entity = 0; entity < customerIds.length; entity += 1) {
     const steps = stepsOfEntity(ledger, entity);
     const amountBefore = (place: number, exchangeInstant: number) => {

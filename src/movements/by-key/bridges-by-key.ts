@@ -1,11 +1,11 @@
-import type { Span } from '../../calendar/open.ts';
-import { type KeyedSums, keyedSums, negated, type Rational, subtract, sum, zero } from '../../exact/index.ts';
-import { type CompiledLedger, isReturn, placeOf, stepBefore } from '../../ledger/query.ts';
+import type { CheckedPeriod } from '../../calendar/open.ts';
+import { add, type KeyedSums, keyedSums, negated, type Rational, subtract, sum, zero } from '../../exact/index.ts';
+import { type CompiledLedger, isReturn, openEnd, placeOf, stepBefore } from '../../ledger/query.ts';
 import type { MrrTermName } from '../statement/mrr-statement.ts';
-import { kindOfChange, kinds, type MovementKind, noKind } from '../walk/kinds.ts';
+import { kindCount, kindOfChange, kinds, type MovementKind, noKind } from '../walk/kinds.ts';
 import { exchangeInstants } from '../walk/reporting-currency.ts';
 import { stepsOfEntity } from '../walk/step-amounts.ts';
-import type { Booking } from '../walk/tracks.ts';
+import { type Booking, type Chain, layChains } from '../walk/tracks.ts';
 import { bookCauses, type ExpansionCause } from './expansion-causes.ts';
 import { type NamedChange, namedSpans } from './named-spans.ts';
 import { amountsBy, type Change, changeBetween, type RunningSpans } from './running-spans.ts';
@@ -19,8 +19,9 @@ export type KeyBridge = KeyedSums<BridgeTermName | ExpansionCause>;
 /** What one call books in: the bridges by key, and what it needs to find them. */
 interface Book {
   readonly ledger: CompiledLedger;
-  readonly span: Span;
-  readonly bridges: readonly KeyBridge[];
+  readonly checked: CheckedPeriod;
+  /** By key, of those that anything was booked for. */
+  readonly bridges: KeyBridge[];
   readonly keyOf: (span: number) => number;
   readonly running: RunningSpans;
   /** The places of the first instants not before the period and its end. */
@@ -28,33 +29,104 @@ interface Book {
   readonly to: number;
 }
 
-/** The bridges of one period by key, which each row has the code of. */
+/** The bridges of periods by key, which each row has the code of: for each period, by its position, those of all keys. */
 export function bridgesByKey(
   ledger: CompiledLedger,
-  span: Span,
+  periods: readonly CheckedPeriod[],
   running: RunningSpans,
   { codes, count }: { readonly codes: Uint32Array; readonly count: number },
   booking: Booking,
-): KeyBridge[] {
-  const bridges = Array.from({ length: count }, (): KeyBridge => keyedSums());
-  const book: Book = {
-    ledger,
-    span,
-    bridges,
-    keyOf: (at) => codes[ledger.spans.row[at] as number] as number,
-    running,
-    from: placeOf(span.start, ledger.instants),
-    to: placeOf(span.end, ledger.instants),
+): (position: number) => KeyBridge[] {
+  const keyOf = (at: number) => codes[ledger.spans.row[at] as number] as number;
+  const books = periods.map(
+    (checked): Book => ({
+      ledger,
+      checked,
+      bridges: [],
+      keyOf,
+      running,
+      from: placeOf(checked.start, ledger.instants),
+      to: placeOf(checked.end, ledger.instants),
+    }),
+  );
+  const still: Rational[][] = periods.map(() => []);
+  for (const chain of layChains(periods, ledger.instants)) {
+    const amounts = bookChain(ledger, running, chain, books, booking);
+    const last = chain.positions.length + 1;
+    for (let key = 0; key < count; key += 1) {
+      let amount = zero;
+      for (const [rank, position] of chain.positions.entries()) {
+        amount = add(amount, amounts.get(key * last + rank));
+        (still[position] as Rational[])[key] = amount;
+      }
+    }
+  }
+  return (position) => {
+    const book = books[position] as Book;
+    for (let key = 0; key < count; key += 1) {
+      const amount = (still[position] as Rational[])[key] as Rational;
+      for (const term of stillTerms) bridgeOf(book, key).add(term, amount);
+    }
+    return book.bridges;
   };
-  for (let entity = 0; entity < running.entities; entity += 1) bookEntity(book, entity, booking);
-  return bridges;
+}
+
+/** The terms that an entity in whose state nothing changes is part of, with all that it pays. */
+const stillTerms = ['opening', 'closing', 'retainedNet', 'retainedGross'] as const;
+
+/**
+ * Books what all entities do in the periods of a chain in which their state changes. What they pay in the others, which
+ * stand side by side from one change to the next, comes back, by `key * (periods + 1) + rank`: as by how much it
+ * differs from the period before.
+ */
+function bookChain(
+  ledger: CompiledLedger,
+  running: RunningSpans,
+  { positions, begun, ended }: Chain,
+  books: readonly Book[],
+  booking: Booking,
+): KeyedSums<number> {
+  const amounts = keyedSums<number>();
+  const { spans, rules } = ledger;
+  const [{ keyOf }] = books as [Book];
+  for (let entity = 0; entity < running.entities; entity += 1) {
+    const changes: number[] = [];
+    for (let span = spans.offsets[entity] as number; span < (spans.offsets[entity + 1] as number); span += 1) {
+      changes.push(spans.start[span] as number);
+      if (spans.end[span] !== openEnd) changes.push(spans.end[span] as number);
+    }
+    changes.sort((a, b) => a - b);
+    const bookFrom = (first: number, after: number) => {
+      for (let rank = first; rank < after; rank += 1) {
+        bookEntity(books[positions[rank] as number] as Book, entity, booking);
+      }
+    };
+    let next = 0;
+    for (const [i, place] of changes.entries()) {
+      const [first, after] = [(ended[place] as number) / kindCount, (begun[place] as number) / kindCount];
+      bookFrom(Math.max(next, first), after);
+      next = Math.max(next, after);
+      // From the first period that begins after this change to the last that ends by the next one.
+      const stop = i + 1 < changes.length ? (ended[changes[i + 1] as number] as number) / kindCount : positions.length;
+      if (stop <= after) continue;
+      // What is worth another amount each month does not stand still.
+      if (rules.exchangeRates !== null) bookFrom(after, stop);
+      else {
+        for (const [key, amount] of amountsBy(ledger, running.before(entity, place + 1), place, keyOf)) {
+          amounts.add(key * (positions.length + 1) + after, amount);
+          amounts.add(key * (positions.length + 1) + stop, negated(amount));
+        }
+      }
+    }
+  }
+  return amounts;
 }
 
 /** Books all that one entity does in the period, in the bridges of the keys between which it does it. */
 function bookEntity(book: Book, entity: number, booking: Booking): void {
-  const { ledger, running, from, to, span, keyOf } = book;
+  const { ledger, running, from, to, checked, keyOf } = book;
   const [before, after] = [running.before(entity, from), running.before(entity, to)];
-  const exchange = exchangeInstants(span);
+  const exchange = exchangeInstants(checked);
   const opening = amountsBy(ledger, before, exchange.opening, keyOf);
   const closing = amountsBy(ledger, after, exchange.closing, keyOf);
   const closingAtOpening =
@@ -106,7 +178,7 @@ function bookMovement(
   isToZero: boolean,
 ): void {
   const { ledger, keyOf } = book;
-  const exchangeInstant = exchangeInstants(book.span).opening;
+  const exchangeInstant = exchangeInstants(book.checked).opening;
   const amounts = (spans: readonly number[]) => amountsBy(ledger, spans, exchangeInstant, keyOf);
   const changes = changesBetween(amounts(change.ended), amounts(change.started));
   if (changes.size === 0) return;
@@ -142,5 +214,6 @@ function addEach(book: Book, amounts: Map<number, Rational>, term: BridgeTermNam
 }
 
 function bridgeOf({ bridges }: Book, key: number): KeyBridge {
-  return bridges[key] as KeyBridge;
+  bridges[key] ??= keyedSums();
+  return bridges[key];
 }

@@ -1,4 +1,4 @@
-import { readPeriod, type Span, sameZone, zoneOf } from '../../calendar/open.ts';
+import { type CheckedPeriod, readPeriod, sameZone, zoneOf } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
 import { type Rational, sum, zero } from '../../exact/index.ts';
 import {
@@ -63,7 +63,7 @@ export function mergeMovements(statements: readonly MrrMovements<MoneyOf<Money>>
   );
   const complete = parts.every((part) => part.complete);
   const keyed = first.key === undefined ? {} : { key: first.key };
-  const merged = { ...keyed, period: first.span.period, complete, currency: first.currency, ...withCauses(sums) };
+  const merged = { ...keyed, period: first.checked.period, complete, currency: first.currency, ...withCauses(sums) };
   return sealed(merged as unknown as MrrMovements<MoneyOf<Money>>, policy);
 }
 
@@ -71,7 +71,7 @@ interface Part {
   readonly path: string;
   /** Undefined for a statement that is not of one key. */
   readonly key: unknown;
-  readonly span: Span;
+  readonly checked: CheckedPeriod;
   readonly complete: boolean;
   readonly currency: string | null;
   readonly policy: string | undefined;
@@ -100,7 +100,7 @@ function readPart(statement: MrrMovements<MoneyOf<Money>>, path: string): Part {
   return {
     path,
     key: (statement as { key?: unknown }).key,
-    span: readPeriod(statement.period, `${path}.period`),
+    checked: readPeriod(statement.period, `${path}.period`),
     complete: statement.complete,
     currency: statement.currency ?? null,
     policy: policyOf(statement),
@@ -123,14 +123,14 @@ function withCauses(sums: Record<string, unknown>): Record<string, unknown> {
 }
 
 function checkSame(part: Part, first: Part, policy: string | undefined): void {
-  const { span, path } = part;
-  const { period } = first.span;
-  if (span.start !== first.span.start || span.end !== first.span.end) {
-    reject('CONFLICTING_POLICY', `${path}.period`, `be that of the others, '${period.label}'`, span.period.label);
+  const { checked, path } = part;
+  const { period } = first.checked;
+  if (checked.start !== first.checked.start || checked.end !== first.checked.end) {
+    reject('CONFLICTING_POLICY', `${path}.period`, `be that of the others, '${period.label}'`, checked.period.label);
   }
   const zonePath = `${path}.period.timeZone`;
-  if (!sameZone(zoneOf(span.period.timeZone, zonePath), zoneOf(period.timeZone, zonePath))) {
-    reject('CONFLICTING_TIME_ZONES', zonePath, `be that of the others, '${period.timeZone}'`, span.period.timeZone);
+  if (!sameZone(zoneOf(checked.period.timeZone, zonePath), zoneOf(period.timeZone, zonePath))) {
+    reject('CONFLICTING_TIME_ZONES', zonePath, `be that of the others, '${period.timeZone}'`, checked.period.timeZone);
   }
   if (part.currency !== first.currency && !(part.currency === null && isEmpty(part))) {
     reject('CONFLICTING_POLICY', `${path}.currency`, `be that of the others, '${first.currency}'`, part.currency);

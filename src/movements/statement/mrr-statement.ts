@@ -84,7 +84,7 @@ export function mrrStatement<M>(
 ): MrrMovements<M> {
   const terms = totals.mrr();
   const statement = {
-    period: totals.span.period,
+    period: totals.checked.period,
     complete: totals.complete,
     currency: ledger.currency,
     opening: print(terms.opening),

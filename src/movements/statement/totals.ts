@@ -1,10 +1,11 @@
-import type { Span } from '../../calendar/open.ts';
+import type { CheckedPeriod } from '../../calendar/open.ts';
 import { add, type Rational, subtract, zero } from '../../exact/index.ts';
 import type { CompiledLedger, OpenedSource } from '../../ledger/query.ts';
 import { type UnitSums, unitsAt } from '../../table/index.ts';
 import { churnKind, contractionKind, expansionKind, kindCount, newKind, reactivationKind } from '../walk/kinds.ts';
+import { netSteps } from '../walk/netting.ts';
 import { type RationalSums, rationalWalk } from '../walk/rational-walk.ts';
-import { exchangeInstants, inReportingCurrency, isOneCurrency } from '../walk/reporting-currency.ts';
+import { exchangeInstants, inReportingCurrency } from '../walk/reporting-currency.ts';
 import type { SegmentSums } from '../walk/segment-sums.ts';
 import { layTracks, type Track } from '../walk/tracks.ts';
 import { walk } from '../walk/walk.ts';
@@ -47,7 +48,7 @@ export interface CustomerTotals {
 
 /** What every statement is made from. */
 export interface PeriodTotals {
-  readonly span: Span;
+  readonly checked: CheckedPeriod;
   readonly complete: boolean;
   /** Only worked out where it is asked for: without it no exchange rate is needed. */
   readonly mrr: () => MrrTotals;
@@ -55,26 +56,26 @@ export interface PeriodTotals {
 }
 
 /** The totals of each period, in the order asked for, from one walk. */
-export function totalsOf({ ledger, statement }: OpenedSource, spans: readonly Span[]): PeriodTotals[] {
-  const tracks = layTracks(spans, ledger.instants);
+export function totalsOf({ ledger, statement }: OpenedSource, periods: readonly CheckedPeriod[]): PeriodTotals[] {
+  const tracks = layTracks(periods);
   // Opening and closing are the same however changes are booked; rates are over the opening cohort, point to point, and
   // so always net.
-  const nets = walk(ledger, tracks, spans, 'net');
-  const booked = statement.movements === 'net' ? nets : walk(ledger, tracks, spans, statement.movements);
+  const nets = walk(ledger, tracks, periods, netSteps);
+  const booked = statement.movements === 'net' ? nets : walk(ledger, tracks, periods, null);
   const totals: PeriodTotals[] = [];
   for (const [t, track] of tracks.entries()) {
     const [net, own] = [nets[t] as SegmentSums, booked[t] as SegmentSums];
     const customers = customersAlong(track, net, own);
     let mrrOf: ((period: number) => MrrTotals) | undefined;
     const mrr = (period: number) => {
-      mrrOf ??= mrrAlong(ledger, track, spans, net, own);
+      mrrOf ??= mrrAlong(ledger, track, periods, net, own);
       return mrrOf(period);
     };
     for (const [i, position] of track.positions.entries()) {
-      const span = spans[position] as Span;
+      const checked = periods[position] as CheckedPeriod;
       totals[position] = {
-        span,
-        complete: span.end <= ledger.rules.asOf,
+        checked,
+        complete: checked.end <= ledger.rules.asOf,
         mrr: () => mrr(i),
         customers: customers[i] as CustomerTotals,
       };
@@ -84,7 +85,7 @@ export function totalsOf({ ledger, statement }: OpenedSource, spans: readonly Sp
 }
 
 /** What one period or gap closes with, the next opens with. */
-function customersAlong({ positions }: Track, net: SegmentSums, { counts }: SegmentSums): CustomerTotals[] {
+export function customersAlong({ positions }: Track, net: SegmentSums, { counts }: SegmentSums): CustomerTotals[] {
   let closing = 0;
   const gained = (slot: number) =>
     (counts[slot + newKind] as number) +
@@ -109,17 +110,14 @@ function customersAlong({ positions }: Track, net: SegmentSums, { counts }: Segm
 function mrrAlong(
   ledger: CompiledLedger,
   track: Track,
-  spans: readonly Span[],
+  periods: readonly CheckedPeriod[],
   net: SegmentSums,
   own: SegmentSums,
 ): (period: number) => MrrTotals {
-  const netRational = rationalWalk(ledger, track, spans, 'net');
-  const ownRational = own === net ? netRational : rationalWalk(ledger, track, spans, 'event');
+  const netRational = rationalWalk(ledger, track, periods, 'net');
+  const ownRational = own === net ? netRational : rationalWalk(ledger, track, periods, 'event');
   const levels = localLevels(ledger, track, own.amounts, ownRational);
   const codes = Math.max(ledger.currencies.length, 1);
-  const isOne = isOneCurrency(ledger);
-  const worth = (local: readonly Rational[], instant: number): Rational =>
-    isOne ? (local[0] as Rational) : inReportingCurrency(ledger, local, instant);
   /** The movements of a period, by kind. */
   const movedIn = ({ amounts, counts }: SegmentSums, rational: RationalSums, first: number, instant: number) => {
     const moved: Rational[] = [];
@@ -128,18 +126,18 @@ function mrrAlong(
       for (let code = 0; code < codes; code += 1) {
         local.push({ n: unitsAt(amounts, code * counts.length + slot), d: ledger.unit });
       }
-      moved.push(addIfAny(worth(local, instant), rational.amounts.get(slot)));
+      moved.push(addIfAny(inReportingCurrency(ledger, local, instant), rational.amounts.get(slot)));
     }
     return moved as readonly Rational[] as KindTerms;
   };
   return (period) => {
-    const at = exchangeInstants(spans[track.positions[period] as number] as Span);
+    const at = exchangeInstants(periods[track.positions[period] as number] as CheckedPeriod);
     const slot = (2 * period + 1) * kindCount;
     const [before, after] = [levels[2 * period + 1] as Rational[], levels[2 * period + 2] as Rational[]];
     const ofNet = movedIn(net, netRational, slot, at.opening);
     const ofOwn = own === net ? ofNet : movedIn(own, ownRational, slot, at.opening);
-    const opening = worth(before, at.opening);
-    const closing = worth(after, at.closing);
+    const opening = inReportingCurrency(ledger, before, at.opening);
+    const closing = inReportingCurrency(ledger, after, at.closing);
     const retainedGross = subtract(opening, add(ofNet[contractionKind], ofNet[churnKind]));
     return {
       opening,
@@ -149,7 +147,8 @@ function mrrAlong(
       contraction: ofOwn[contractionKind],
       churn: ofOwn[churnKind],
       closing,
-      fx: ledger.rules.exchangeRates === null ? zero : subtract(closing, worth(after, at.opening)),
+      fx:
+        ledger.rules.exchangeRates === null ? zero : subtract(closing, inReportingCurrency(ledger, after, at.opening)),
       retainedGross,
       retainedNet: add(retainedGross, ofNet[expansionKind]),
     };
@@ -157,7 +156,7 @@ function mrrAlong(
 }
 
 /** What stands before each segment and after the last, by currency, in local money. */
-function localLevels(
+export function localLevels(
   { unit, currencies }: CompiledLedger,
   { segments }: Track,
   amounts: UnitSums,

@@ -1,6 +1,6 @@
 import { isReturn, type Steps } from '../../ledger/query.ts';
 import { kindCount } from './kinds.ts';
-import type { Booking, Track } from './tracks.ts';
+import { type Booking, slotsOf, type Track } from './tracks.ts';
 
 /**
  * What one entity does at once: the steps from `first` up to `end`, which bring it from one level to another. `slot` is
@@ -21,8 +21,15 @@ export type MovementVisitor = (
  * one step; a net movement is all steps within a period, and where an entity comes back more than once in it, its first
  * return names the movement. Of what lies between periods only the level counts that it leads to.
  */
-export function eachMovement(steps: Steps, { slotOf }: Track, booking: Booking, visit: MovementVisitor): void {
+export function eachMovement(
+  steps: Steps,
+  instants: Float64Array,
+  track: Track,
+  booking: Booking,
+  visit: MovementVisitor,
+): void {
   const { offsets, places, levels } = steps;
+  const slotOf = slotsOf(track.bounds, instants);
   for (let entity = 0; entity + 1 < offsets.length; entity += 1) {
     const last = offsets[entity + 1] as number;
     let before = 0;

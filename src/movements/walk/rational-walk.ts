@@ -1,4 +1,4 @@
-import type { Span } from '../../calendar/open.ts';
+import type { CheckedPeriod } from '../../calendar/open.ts';
 import { absolute, type KeyedSums, keyedSums } from '../../exact/index.ts';
 import { type CompiledLedger, changeOver } from '../../ledger/query.ts';
 import { eachMovement } from './each-movement.ts';
@@ -17,20 +17,21 @@ export interface RationalSums {
 export function rationalWalk(
   ledger: CompiledLedger,
   track: Track,
-  spans: readonly Span[],
+  periods: readonly CheckedPeriod[],
   booking: Booking,
 ): RationalSums {
-  const { rational, currencies } = ledger;
+  const { rational, instants, currencies } = ledger;
   const changes = keyedSums<number>();
   const amounts = keyedSums<number>();
-  eachMovement(rational, track, booking, (_entity, first, end, before, after, slot, returns) => {
+  if (rational.places.length === 0) return { changes, amounts };
+  eachMovement(rational, instants, track, booking, (_entity, first, end, before, after, slot, returns) => {
     const segment = slot / kindCount;
     const change = changeOver(rational, first, end);
     for (const [code, amount] of change.entries()) {
       if (amount !== null) changes.add(segment * currencies.length + code, amount);
     }
     if (segment % 2 === 0) return;
-    const { opening } = exchangeInstants(spans[track.positions[(segment - 1) / 2] as number] as Span);
+    const { opening } = exchangeInstants(periods[track.positions[(segment - 1) / 2] as number] as CheckedPeriod);
     const worth = inReportingCurrency(ledger, change, opening);
     const kind = kindOfChange(before === 0, after === 0, worth, returns);
     if (kind !== noKind) amounts.add(slot + kind, absolute(worth));

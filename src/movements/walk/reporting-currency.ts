@@ -1,4 +1,4 @@
-import type { Span } from '../../calendar/open.ts';
+import type { CheckedPeriod } from '../../calendar/open.ts';
 import { add, multiply, one, type Rational, zero } from '../../exact/index.ts';
 import { type CompiledLedger, exchangeRateAt } from '../../ledger/query.ts';
 
@@ -22,16 +22,23 @@ export function inReportingCurrency(
   let total = zero;
   for (let code = 0; code < amounts.length; code += 1) {
     const amount = amounts[code];
-    if (!amount || amount.n === 0n) continue;
-    const exchangeRate = exchangeRateOf(ledger, code, instant);
+    if (!amount) continue;
+    const exchangeRate = amount.n === 0n ? one : exchangeRateOf(ledger, code, instant);
     const worth = exchangeRate === one ? amount : multiply(amount, exchangeRate);
-    total = total.n === 0n ? worth : add(total, worth);
+    // A sum of nothing keeps the unit of the others, so that adding to it finds no common denominator.
+    total = total.n === 0n ? worth : worth.n === 0n ? total : add(total, worth);
   }
   return total;
 }
 
-/** The instants whose exchange rates are those of the opening and of the closing of a span: the last ones before it and in it. */
-export function exchangeInstants({ start, end }: Span): { readonly opening: number; readonly closing: number } {
+/**
+ * The instants whose exchange rates are those of the opening and of the closing of a period: the last ones before it
+ * and in it.
+ */
+export function exchangeInstants({ start, end }: CheckedPeriod): {
+  readonly opening: number;
+  readonly closing: number;
+} {
   return { opening: start - 1, closing: end - 1 };
 }
 

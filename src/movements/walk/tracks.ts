@@ -1,11 +1,11 @@
-import type { Span } from '../../calendar/open.ts';
+import type { CheckedPeriod } from '../../calendar/open.ts';
 import { kindCount } from './kinds.ts';
 
 /** Whether changes within a segment are netted to one movement of each customer, or each booked. */
 export type Booking = 'net' | 'event';
 
 /**
- * Periods that do not overlap, in order of time, and where each instant of the ledger falls among them. Segment 2i + 1
+ * Periods that do not overlap, in order of time. Segment 2i + 1
  * is the i-th period, segment 2i what lies before it (back to the period before), and the last segment what comes after
  * all of them.
  */
@@ -15,20 +15,18 @@ export interface Track {
   /** Where segments begin and end. */
   readonly bounds: Float64Array;
   readonly segments: number;
-  /** For each instant of the ledger the first slot of the segment that it falls in: `segment * kindCount`. */
-  readonly slotOf: Uint32Array;
 }
 
 /** Lays any list of periods onto as few tracks as it takes: one where none overlap, twelve for trailing years at month ends. */
-export function layTracks(spans: readonly Span[], instants: Float64Array): Track[] {
-  return lay(spans, (last, next) => last.end <= next.start).map((positions) => {
+export function layTracks(periods: readonly CheckedPeriod[]): Track[] {
+  return lay(periods, (last, next) => last.end <= next.start).map((positions) => {
     const bounds = new Float64Array(2 * positions.length);
     for (let i = 0; i < positions.length; i += 1) {
-      const { start, end } = spans[positions[i] as number] as Span;
+      const { start, end } = periods[positions[i] as number] as CheckedPeriod;
       bounds[2 * i] = start;
       bounds[2 * i + 1] = end;
     }
-    return { positions, bounds, segments: bounds.length + 1, slotOf: slotsOf(bounds, instants) };
+    return { positions, bounds, segments: bounds.length + 1 };
   });
 }
 
@@ -45,12 +43,12 @@ export interface Chain {
 }
 
 /** Puts any list of periods into as few chains as it takes. */
-export function layChains(spans: readonly Span[], instants: Float64Array): Chain[] {
-  return lay(spans, (last, next) => last.end <= next.end).map((positions) => {
+export function layChains(periods: readonly CheckedPeriod[], instants: Float64Array): Chain[] {
+  return lay(periods, (last, next) => last.end <= next.end).map((positions) => {
     const starts = new Float64Array(positions.length);
     const ends = new Float64Array(positions.length);
     for (let i = 0; i < positions.length; i += 1) {
-      const { start, end } = spans[positions[i] as number] as Span;
+      const { start, end } = periods[positions[i] as number] as CheckedPeriod;
       starts[i] = start;
       ends[i] = end;
     }
@@ -59,21 +57,24 @@ export function layChains(spans: readonly Span[], instants: Float64Array): Chain
 }
 
 /** Lists of periods, by their positions, in order of their start. `fits` says whether one may follow another in a list. */
-function lay(spans: readonly Span[], fits: (last: Span, next: Span) => boolean): number[][] {
-  const order = spans.map((_, position) => position);
+function lay(
+  periods: readonly CheckedPeriod[],
+  fits: (last: CheckedPeriod, next: CheckedPeriod) => boolean,
+): number[][] {
+  const order = periods.map((_, position) => position);
   order.sort((a, b) => {
-    const [one, other] = [spans[a] as Span, spans[b] as Span];
+    const [one, other] = [periods[a] as CheckedPeriod, periods[b] as CheckedPeriod];
     return one.start - other.start || one.end - other.end;
   });
   const lists: number[][] = [];
-  const lasts: Span[] = [];
+  const lasts: CheckedPeriod[] = [];
   for (const position of order) {
-    const span = spans[position] as Span;
+    const checked = periods[position] as CheckedPeriod;
     let at = 0;
-    while (at < lists.length && !fits(lasts[at] as Span, span)) at += 1;
+    while (at < lists.length && !fits(lasts[at] as CheckedPeriod, checked)) at += 1;
     if (at === lists.length) lists.push([]);
     (lists[at] as number[]).push(position);
-    lasts[at] = span;
+    lasts[at] = checked;
   }
   return lists;
 }
@@ -81,10 +82,11 @@ function lay(spans: readonly Span[], fits: (last: Span, next: Span) => boolean):
 /** For each instant, in order, the first slot after so many bounds as have come by then; bounds are in order too. */
 export function slotsOf(bounds: Float64Array, instants: Float64Array): Uint32Array {
   const slotOf = new Uint32Array(instants.length);
-  let segment = 0;
-  for (let place = 0; place < instants.length; place += 1) {
-    while (segment < bounds.length && (bounds[segment] as number) <= (instants[place] as number)) segment += 1;
-    slotOf[place] = segment * kindCount;
+  let place = 0;
+  for (let segment = 0; place < instants.length; segment += 1) {
+    const next = segment < bounds.length ? (bounds[segment] as number) : Number.POSITIVE_INFINITY;
+    for (; place < instants.length && (instants[place] as number) < next; place += 1)
+      slotOf[place] = segment * kindCount;
   }
   return slotOf;
 }

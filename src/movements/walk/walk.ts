@@ -1,9 +1,10 @@
-import type { Span } from '../../calendar/open.ts';
+import type { CheckedPeriod } from '../../calendar/open.ts';
 import type { CompiledLedger } from '../../ledger/query.ts';
 import { addUnits } from '../../table/index.ts';
 import { eachMovement } from './each-movement.ts';
 import { kindSumsOf } from './kind-sums.ts';
 import { kindOf, noKind } from './kinds.ts';
+import type { Netting } from './netting.ts';
 import { type SegmentSums, segmentSums, type WalkedSteps } from './segment-sums.ts';
 import type { Booking, Track } from './tracks.ts';
 
@@ -14,12 +15,13 @@ import type { Booking, Track } from './tracks.ts';
 export function walk(
   { scaled, rational, counted, instants, currencyOf, currencies }: CompiledLedger,
   tracks: readonly Track[],
-  spans: readonly Span[],
-  booking: Booking,
+  periods: readonly CheckedPeriod[],
+  net: Netting | null,
 ): SegmentSums[] {
+  const booking = net === null ? 'event' : 'net';
   const walkSteps = (walked: WalkedSteps): SegmentSums[] => {
     const kindSums = kindSumsOf(walked, tracks.length);
-    return kindSums?.(tracks, spans, booking) ?? tracks.map((track) => plainWalk(walked, track, booking));
+    return kindSums?.(tracks, periods, net) ?? tracks.map((track) => plainWalk(walked, track, booking));
   };
   const sums = walkSteps({ steps: scaled, instants, currencyOf, currencies: Math.max(currencies.length, 1) });
   if (counted !== null) {
@@ -35,10 +37,11 @@ export function walk(
 }
 
 /** What the accelerators must come to. */
-export function plainWalk({ steps, currencyOf, currencies }: WalkedSteps, track: Track, booking: Booking): SegmentSums {
+export function plainWalk(walked: WalkedSteps, track: Track, booking: Booking): SegmentSums {
+  const { steps, instants, currencyOf, currencies } = walked;
   const sums = segmentSums(track.segments, currencies);
   const { amounts, counts } = sums;
-  eachMovement(steps, track, booking, (entity, _first, _end, before, after, slot, returns) => {
+  eachMovement(steps, instants, track, booking, (entity, _first, _end, before, after, slot, returns) => {
     const kind = kindOf(before, after, returns);
     if (kind === noKind) return;
     const base = currencyOf === null ? 0 : (currencyOf[entity] as number) * counts.length;

@@ -1,4 +1,4 @@
-import { inShape, type Period, type PeriodsAsked, type PerPeriod, type Span } from '../../calendar/open.ts';
+import { type CheckedPeriod, inShape, type Period, type PeriodsAsked, type PerPeriod } from '../../calendar/open.ts';
 import { lowerBound } from '../../table/index.ts';
 import type { EventColumns } from './timeline.ts';
 
@@ -6,7 +6,7 @@ import type { EventColumns } from './timeline.ts';
 export function inPeriods<P extends Period | readonly Period[], Result>(
   asked: PeriodsAsked,
   columns: EventColumns,
-  summary: (first: number, next: number, span: Span, place: number) => Result,
+  summary: (first: number, next: number, span: CheckedPeriod, place: number) => Result,
 ): PerPeriod<P, Result> {
   const results = asked.spans.map((span, place) => {
     const [first, next] = rowsWithin(columns, span.start, span.end);

@@ -2,12 +2,12 @@ import { months, type Period, quarters, trailing } from 'tenure';
 import { describe, expect, test } from 'vitest';
 import { readPeriod } from '../../../src/calendar/period.ts';
 import { kindCount } from '../../../src/movements/walk/kinds.ts';
-import { layChains, layTracks } from '../../../src/movements/walk/tracks.ts';
+import { layChains, layTracks, slotsOf, type Track } from '../../../src/movements/walk/tracks.ts';
 
 const checked = (periods: readonly Period[]) => periods.map((period) => readPeriod(period, 'period'));
 const epochs = (texts: readonly string[]) => Float64Array.from(texts, (text) => Date.parse(text));
 const instants = ['2025-12-31', '2026-01-01', '2026-01-31T23:59:59.999Z', '2026-02-01', '2026-03-01', '2026-04-01'];
-const tracksOf = (periods: readonly Period[], at: readonly string[] = []) => layTracks(checked(periods), epochs(at));
+const tracksOf = (periods: readonly Period[]) => layTracks(checked(periods));
 const chainsOf = (periods: readonly Period[], at: readonly string[] = []) => layChains(checked(periods), epochs(at));
 const quartersByMonth = months('2025-03', '2026-02').map(({ end }) => trailing(3, 'month', end));
 
@@ -29,8 +29,9 @@ describe('periods are laid onto tracks', () => {
 
   test('an instant falls into the period that it starts, and between two periods into a segment of its own', () => {
     const [jan, , mar] = months('2026-01', '2026-03') as [Period, Period, Period];
-    const [track] = tracksOf([jan, mar], instants);
-    expect(Array.from(track?.slotOf ?? [], (slot) => slot / kindCount)).toEqual([0, 1, 1, 2, 3, 4]);
+    const [track] = tracksOf([jan, mar]) as [Track];
+    const slots = slotsOf(track.bounds, epochs(instants));
+    expect(Array.from(slots, (slot) => slot / kindCount)).toEqual([0, 1, 1, 2, 3, 4]);
   });
 });
 

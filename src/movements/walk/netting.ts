@@ -1,0 +1,133 @@
+import type { CheckedPeriod } from '../../calendar/open.ts';
+import { isReturn } from '../../ledger/query.ts';
+import { addUnits, spill, type UnitSums, unitSums } from '../../table/index.ts';
+import { kindCount, kindOf, noKind } from './kinds.ts';
+import type { SegmentSums, WalkedSteps } from './segment-sums.ts';
+import { type Chain, layChains, type Track } from './tracks.ts';
+
+// Periods that overlap lie on many tracks (twelve for trailing years at month ends) and in few chains: those of a chain
+// that hold the same steps of a customer stand side by side, and one netting is booked for all of them, where they begin
+// and where they end.
+
+/** Turns sums of steps that were each booked by itself into net ones; `later` are all steps but the first of each entity. */
+export type Netting = (
+  sums: readonly SegmentSums[],
+  walked: WalkedSteps,
+  later: Uint32Array,
+  tracks: readonly Track[],
+  periods: readonly CheckedPeriod[],
+) => void;
+
+/** Handed over to a walk, because what only asks for levels needs none of it. */
+export const netSteps: Netting = (sums, walked, later, tracks, periods) => {
+  const slots = slotsOnTracks(tracks);
+  for (const chain of layChains(periods, walked.instants))
+    addToTracks(sums, slots, chain, nettings(walked, later, chain));
+};
+
+/**
+ * Amounts by currency and slot, and counts by slot: each is what it has more than the slot of the same kind one period
+ * before.
+ */
+interface Differences {
+  readonly amounts: UnitSums;
+  readonly counts: Int32Array;
+}
+
+/** By what netting changes the sums of each period of a chain. */
+function nettings(walked: WalkedSteps, later: Uint32Array, { positions, begun, ended }: Chain): Differences {
+  const { steps, currencyOf, currencies } = walked;
+  const { offsets, places, levels } = steps;
+  const slots = (positions.length + 1) * kindCount;
+  const differences = { amounts: unitSums(slots * currencies), counts: new Int32Array(slots) };
+  let entity = 0;
+  let base = 0;
+  for (let i = 0; i < later.length; i += 1) {
+    const step = later[i] as number;
+    // The periods that hold this step and the one before it.
+    const stop = begun[places[step - 1] as number] as number;
+    let from = ended[places[step] as number] as number;
+    if (from >= stop) continue;
+    if (currencyOf !== null) {
+      while ((offsets[entity + 1] as number) <= step) entity += 1;
+      base = (currencyOf[entity] as number) * slots;
+    }
+    const first = levels[step - 1] as number;
+    const level = levels[step] as number;
+    book(differences, base, kindOf(first, level, isReturn(steps, step)), -Math.abs(level - first), -1, from, stop);
+    const opens = later[i - 1] !== step - 1;
+    const opening = opens ? 0 : (levels[step - 2] as number);
+    // Those of them whose first step is the one before.
+    if (!opens) from = Math.max(from, begun[places[step - 2] as number] as number);
+    if (from >= stop) continue;
+    const returns = isReturn(steps, step - 1);
+    book(differences, base, kindOf(opening, first, returns), -Math.abs(first - opening), -1, from, stop);
+    for (let end = step + 1; from < stop; end += 1) {
+      const isOwn = later[i + end - step] === end;
+      const to = isOwn ? Math.min(stop, ended[places[end] as number] as number) : stop;
+      if (to <= from) continue;
+      const closing = levels[end - 1] as number;
+      const kind = kindOf(opening, closing, returns);
+      if (kind !== noKind) book(differences, base, kind, Math.abs(closing - opening), 1, from, to);
+      from = to;
+    }
+  }
+  return differences;
+}
+
+/** For the periods whose first slots are from `from` up to `to`. */
+function book(
+  { amounts, counts }: Differences,
+  base: number,
+  kind: number,
+  amount: number,
+  count: number,
+  from: number,
+  to: number,
+): void {
+  addUnits(amounts, base + from + kind, amount);
+  addUnits(amounts, base + to + kind, -amount);
+  counts[from + kind] = (counts[from + kind] as number) + count;
+  counts[to + kind] = (counts[to + kind] as number) - count;
+}
+
+/** Adds up differences along a chain, and adds each sum to what the track of the period has. */
+function addToTracks(
+  sums: readonly SegmentSums[],
+  slotsOnTracks: readonly TrackSlot[],
+  { positions }: Chain,
+  { amounts, counts }: Differences,
+): void {
+  for (let first = 0; first < amounts.units.length; first += counts.length) {
+    for (let kind = 0; kind < kindCount; kind += 1) {
+      let [units, more, count] = [0, 0n, 0];
+      for (const [i, position] of positions.entries()) {
+        const from = i * kindCount + kind;
+        count += counts[from] as number;
+        units += amounts.units[first + from] as number;
+        more += amounts.spilled.get(first + from) ?? 0n;
+        if (Math.abs(units) >= 2 ** 52) [units, more] = [0, more + BigInt(units)];
+        const { track, slot } = slotsOnTracks[position] as TrackSlot;
+        const ofTrack = sums[track] as SegmentSums;
+        const at = (first / counts.length) * ofTrack.counts.length + slot + kind;
+        addUnits(ofTrack.amounts, at, units);
+        if (more !== 0n) spill(ofTrack.amounts.spilled, at, more);
+        if (first === 0) ofTrack.counts[slot + kind] = (ofTrack.counts[slot + kind] as number) + count;
+      }
+    }
+  }
+}
+
+/** Where a period lies: the first slot of its segment. */
+interface TrackSlot {
+  readonly track: number;
+  readonly slot: number;
+}
+
+function slotsOnTracks(tracks: readonly Track[]): TrackSlot[] {
+  const slots: TrackSlot[] = [];
+  for (const [track, { positions }] of tracks.entries()) {
+    for (const [i, position] of positions.entries()) slots[position] = { track, slot: (2 * i + 1) * kindCount };
+  }
+  return slots;
+}
