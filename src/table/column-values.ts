@@ -34,7 +34,7 @@ function readerOf(
 }
 
 /** The number that prints as the decimal, or the decimal as text where no double does. */
-export function decimalOf(unscaled: number | bigint, scale: number): number | string {
+function decimalOf(unscaled: number | bigint, scale: number): number | string {
   const whole = Number(unscaled);
   // Doubles tell decimals of 15 digits apart, and 10 ** 22 is the largest power of ten that is one.
   if (Math.abs(whole) < 1e15 && scale <= 22) return whole / 10 ** scale;

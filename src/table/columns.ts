@@ -8,7 +8,7 @@ type WholeNumbers = Exclude<NumberColumn, Float64Array>;
 type BigIntegers = BigInt64Array | BigUint64Array;
 
 /** Which values are present, as Arrow keeps it: bit `i & 7` of byte `i >> 3` is 1 for value i. */
-export type Validity = Uint8Array;
+type Validity = Uint8Array;
 
 /** Any column, of which some values are missing. */
 export interface MaskedColumn<Values> {

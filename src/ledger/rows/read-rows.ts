@@ -56,7 +56,7 @@ export interface RowReader {
   readonly last: RowCodes;
 }
 
-export interface RowCodes {
+interface RowCodes {
   entity: number;
   start: number;
   /** `openEnd` where it is still running. */
