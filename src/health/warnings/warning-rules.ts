@@ -16,7 +16,7 @@ export interface NamedWarningRule {
  */
 export interface UsageDropRule extends NamedWarningRule {
   readonly type: 'usageDrop';
-  /** The count in a window. Default 'events'. */
+  /** The count in a window. Default 'events', of which a row with a `count` is so many. */
   readonly measure?: 'events' | 'activeDays' | 'activeUsers' | undefined;
   /** Default 7. */
   readonly windowDays?: number | undefined;
