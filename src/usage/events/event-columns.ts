@@ -1,6 +1,7 @@
 import { epochsOf, type InstantColumn, instantValues, type Zone } from '../../calendar/open.ts';
 import { isMissing } from '../../read/index.ts';
 import {
+  areDistinctTexts,
   badCode,
   type Column,
   type ColumnRules,
@@ -93,13 +94,14 @@ export function encodeColumns(given: unknown, zone: Zone): EventColumns {
 function codesOfColumn(column: Column, kind: 'id' | 'text', length: number, ids: IdTable): Uint32Array {
   if (column.form !== 'coded' || column.values.length > length) return codeColumn(column, kind, length, ids);
   const { codes, values, valid } = column;
-  const own = codeColumn({ form: 'list', values, valid: undefined }, kind, values.length, ids);
-  const isSame = own.every((code, place) => code === place);
+  const isSame = areDistinctTexts(values);
+  const own = isSame ? null : codeColumn({ form: 'list', values, valid: undefined }, kind, values.length, ids);
+  if (isSame) for (const text of values) ids.append(text);
   const coded = new Uint32Array(length);
   for (let row = 0; row < length; row += 1) {
     const code = codes[row] as number;
     if (code < 0 || (valid !== undefined && !isPresent(valid, row))) coded[row] = noCode;
-    else coded[row] = isSame ? code : (own[code] as number);
+    else coded[row] = own === null ? code : (own[code] as number);
   }
   return coded;
 }
