@@ -93,6 +93,28 @@ describe('many periods cost about as much as few', () => {
     expect(growth(prepare, 500)).toBeLessThan(1.5);
   });
 
+  test('and each of thousands is counted as it is alone', () => {
+    // Bounds of which many lie between two others, more than fit into 16 bits.
+    const rows = events(2_000);
+    const count = 33_000;
+    const own = nested(2_000).map(({ start }) => start.getTime());
+    const periods = Array.from({ length: count }, (_, index) => {
+      const start = (own[index % own.length] as number) + Math.floor(index / own.length) * 7;
+      const end = start + 3 + (index % 5) * 40_000;
+      return { start: new Date(start), end: new Date(end), timeZone: 'UTC', label: `${index}` };
+    });
+    const active = activeCustomers(rows, periods);
+    for (const [index, { start, end }] of periods.entries()) {
+      if (index % 501 !== 0) continue;
+      const inside = rows.filter(({ at }) => at >= start.getTime() && at < end.getTime());
+      expect(active[index]).toBe(new Set(inside.map(({ customerId }) => customerId)).size);
+    }
+    expect(Math.max(...active)).toBeGreaterThan(50);
+    expect(new Set(periods.flatMap(({ start, end }) => [start.getTime(), end.getTime()])).size).toBeGreaterThan(
+      2 ** 16,
+    );
+  });
+
   test('usageFrequency of many customers in many small periods', () => {
     const small = (count: number) =>
       Array.from({ length: count }, (_, index) => period(index * 1000, index * 1000 + 1000));
