@@ -56,7 +56,7 @@ const instant =
 const noOffset = "have an offset or 'Z' after its time of day";
 const seconds = 'be a number of seconds from 0 to 1000000000, or be left out';
 
-const count = 'be a whole number from 1 on, those of all events together at most 2^52, or be left out';
+const count = 'be a whole number from 1 on, at most 2^52 in all, or be left out';
 
 const good: UsageEvent = {
   customerId: 'ada',

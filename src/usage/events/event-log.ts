@@ -52,6 +52,6 @@ export function contentsOf(events: unknown): LogContents | undefined {
 /** Refuses a question in another time zone than that of the log, where that one decided what day an event is of. */
 export function checkZone({ zone, isZoneFixed }: LogContents, asked: Zone, path: string): void {
   if (!isZoneFixed || sameZone(zone, asked)) return;
-  const rule = `be in the time zone of the log, '${zone.timeZone}', which eventLog takes as an option`;
+  const rule = `be in the log's time zone, '${zone.timeZone}'`;
   reject('CONFLICTING_TIME_ZONES', path, rule, asked.timeZone);
 }
