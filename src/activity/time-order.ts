@@ -3,22 +3,18 @@ const digitCount = 2048;
 const keyRange = 4_294_967_296;
 
 /**
- * The rows in order of their instants, equal ones in the order they came in; null where they are in order already, as files mostly are.
+ * The rows in order of their instants, equal ones in the order they came in.
  * By 32 bits of the instants, digit by digit from the last one to the first, each by a counting sort; and by what is below these bits, of the
  * few rows that share them.
  */
-export function timeOrder(at: Float64Array): Uint32Array | null {
+export function timeOrder(at: Float64Array): Uint32Array {
   const { length } = at;
-  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  let isInOrder = true;
-  for (let row = 0; row < length; row += 1) {
-    const epoch = at[row] as number;
-    if (epoch < last) isInOrder = false;
-    first = Math.min(first, epoch);
-    last = Math.max(last, epoch);
-  }
-  if (isInOrder) return null;
   let [keys, rows, freeKeys, freeRows] = [0, 0, 0, 0].map(() => new Uint32Array(length)) as Columns;
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let row = 0; row < length; row += 1) {
+    first = Math.min(first, at[row] as number);
+    last = Math.max(last, at[row] as number);
+  }
   let unit = 1;
   while ((last - first) / unit >= keyRange) unit *= 2;
   for (let row = 0; row < length; row += 1) {

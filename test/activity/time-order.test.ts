@@ -20,21 +20,20 @@ describe('rows in order of time', () => {
   test('are those of a sort by comparison', () => {
     fc.assert(
       fc.property(fc.array(instant, { maxLength: 40 }), (at) => {
-        const order = timeOrder(Float64Array.from(at));
-        expect(order === null ? [...at.keys()] : Array.from(order)).toEqual(compared(at));
+        expect(Array.from(timeOrder(Float64Array.from(at)))).toEqual(compared(at));
       }),
       propertyRuns(1000),
     );
   });
 
   test('that are in order already stay as they are', () => {
-    expect(timeOrder(Float64Array.of(1, 1, 2, 5))).toBeNull();
-    expect(timeOrder(new Float64Array(0))).toBeNull();
+    expect(timeOrder(Float64Array.of(1, 1, 2, 5))).toEqual(Uint32Array.of(0, 1, 2, 3));
+    expect(timeOrder(new Float64Array(0))).toEqual(new Uint32Array(0));
   });
 
   test('one far away leaves the others in order', () => {
     const near = Array.from({ length: 5000 }, (_, row) => 1.7e12 + ((row * 7919) % 4999));
     const at = [-widest, ...near, widest, 3];
-    expect(Array.from(timeOrder(Float64Array.from(at)) as Uint32Array)).toEqual(compared(at));
+    expect(Array.from(timeOrder(Float64Array.from(at)))).toEqual(compared(at));
   });
 });

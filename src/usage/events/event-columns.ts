@@ -65,9 +65,11 @@ export function encodeColumns(given: unknown, zone: Zone): EventColumns {
     return isCount(value, total);
   });
   const hasCounts = stated.some((count) => count > 1);
+  const isInOrder = isRising(at);
+  const areInstants = isInOrder && Number.isFinite(at[length - 1] ?? 0);
   const broken = Math.min(
     firstOutside(customer, badCode - 1),
-    firstOutside(at, Number.MAX_VALUE),
+    areInstants ? Number.POSITIVE_INFINITY : firstOutside(at, Number.MAX_VALUE),
     ...[user, feature].map((codes) => rowOrNone(codes.indexOf(badCode))),
     ...[seconds, stated].map((numbers) => rowOrNone(numbers.indexOf(bad))),
   );
@@ -83,6 +85,7 @@ export function encodeColumns(given: unknown, zone: Zone): EventColumns {
     feature,
     seconds,
     counts: hasCounts ? stated.map((count) => (Number.isNaN(count) ? 1 : count)) : new Float64Array(0),
+    isInOrder,
     firstWithoutUser: user.length === 0 && length > 0 ? 0 : user.indexOf(noCode),
   };
 }
@@ -104,6 +107,14 @@ function codesOfColumn(column: Column, kind: 'id' | 'text', length: number, ids:
     else coded[row] = own === null ? code : (own[code] as number);
   }
   return coded;
+}
+
+/** Whether no value is below the one before it. None is NaN then, save for a single one. */
+function isRising(column: Float64Array): boolean {
+  for (let row = 1; row < column.length; row += 1) {
+    if (!((column[row - 1] as number) <= (column[row] as number))) return false;
+  }
+  return true;
 }
 
 /** The first row whose value is NaN or greater. */

@@ -37,6 +37,8 @@ export function readArray(events: unknown, zone: Zone, needs: EventNeeds): Event
   const seconds = new Float64Array(needs.seconds === true ? length : 0);
   let counts = new Float64Array(0);
   let firstWithoutUser = -1;
+  let isInOrder = true;
+  let latest = Number.NEGATIVE_INFINITY;
   let total = 0;
   for (let row = 0; row < length; row += 1) {
     const event: unknown = events[row];
@@ -60,6 +62,8 @@ export function readArray(events: unknown, zone: Zone, needs: EventNeeds): Event
     }
     customer[row] = customers.codeOf(customerText);
     at[row] = epoch;
+    if (epoch < latest) isInOrder = false;
+    latest = epoch;
     if (hasUsers) user[row] = userText === undefined ? noCode : users.codeOf(userText);
     if (needs.features === true) feature[row] = isMissing(name) ? noCode : features.codeOf(name);
     if (needs.seconds === true) seconds[row] = durationSeconds ?? Number.NaN;
@@ -78,6 +82,7 @@ export function readArray(events: unknown, zone: Zone, needs: EventNeeds): Event
     feature,
     seconds,
     counts,
+    isInOrder,
     firstWithoutUser,
   };
 }

@@ -20,6 +20,8 @@ export interface EventColumns {
   readonly seconds: Float64Array;
   /** How many events a row stands for; no rows at all where each is one. */
   readonly counts: Float64Array;
+  /** Whether the rows are in order of time, as files mostly are. */
+  readonly isInOrder: boolean;
   /** The first row without a user, by its place among those given; -1 where each has one. */
   readonly firstWithoutUser: number;
 }
@@ -41,10 +43,8 @@ export interface Timeline {
 export function timelineOf(given: EventColumns): Timeline {
   // Those in no order are not kept beside those in order.
   let held = given;
-  let isInOrder = false;
   const columns = () => {
-    if (!isInOrder) held = inOrder(held);
-    isInOrder = true;
+    if (!held.isInOrder) held = inOrder(held);
     return held;
   };
   const customers = once(() => entitiesOf(columns().customer, columns().customerIds.length));
@@ -70,9 +70,9 @@ export function countEvents({ counts }: EventColumns, from: number, to: number):
 
 function inOrder(given: EventColumns): EventColumns {
   const order = timeOrder(given.at);
-  if (order === null) return given;
   return {
     ...given,
+    isInOrder: true,
     customer: inOrderOf(given.customer, order),
     at: inOrderOf(given.at, order),
     user: inOrderOf(given.user, order),
