@@ -141,6 +141,8 @@ export const everyCall: Readonly<Record<string, () => unknown>> = {
   activeCustomers: () => [
     tenure.activeCustomers(events, march),
     tenure.activeCustomers(events, spring, { of: 'users' }),
+    tenure.activeCustomers(tenure.eventLog(events), spring),
+    tenure.activeCustomers(tenure.eventLog(inputs.eventColumns), march),
   ],
   arpa: () => [tenure.arpa(subscriptions, march), tenure.arpa(subscriptions, ['2020-01-01', april])],
   arr: () => [tenure.arr(subscriptions, march), tenure.arr(subscriptions, spring, { money: 'fraction' })],

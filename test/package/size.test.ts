@@ -86,7 +86,7 @@ const ceilings: [name: string, bytes: number][] = [
   ['stickiness', 8_510],
   // Readers of columns in every form, beside those of rows.
   ['eventLog', 9_250],
-  ['eventColumns', 4_540],
+  ['eventColumns', 4_600],
   ['usageRetention', 7_540],
   ['healthBands', 1_900],
   ['bandMigration', 2_370],
