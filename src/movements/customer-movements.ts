@@ -58,6 +58,6 @@ export function customerMovements<P extends Period | readonly Period[]>(
   return inShape(opened, totalsOf(opened, opened.spans).map(customerStatement));
 }
 
-export function customerStatement({ checked, complete, customers }: PeriodTotals): CustomerMovements {
+function customerStatement({ checked, complete, customers }: PeriodTotals): CustomerMovements {
   return Object.freeze({ period: checked.period, complete, ...customers });
 }

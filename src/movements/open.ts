@@ -2,13 +2,11 @@ export { type EntityMovement, entityMovements } from './by-customer/entity-movem
 export { byName, nameOf, order } from './by-customer/entity-name.ts';
 export { combineTerms, type ExactTerms, noTerms, termsByCustomer } from './by-customer/terms-by-customer.ts';
 export { amountsBy, type RunningSpans, runningSpans } from './by-key/running-spans.ts';
-export { customerStatement } from './customer-movements.ts';
 export { mrrMovements } from './mrr-movements.ts';
 export { type At, statesAt } from './state.ts';
 export {
   type MrrMovements,
   type MrrTermName,
-  mrrStatement,
   mrrTermNames,
 } from './statement/mrr-statement.ts';
 export { customerRateInput, mrrRateInput, type RateArguments } from './statement/rate-of-terms.ts';
@@ -21,7 +19,6 @@ export {
   type MrrGainsAndLosses,
   type MrrTerms,
   readGainsAndLosses,
-  readMrrTerms,
 } from './statement/terms.ts';
 export { type PeriodTotals, totalsOf } from './statement/totals.ts';
 export { kinds } from './walk/kinds.ts';
