@@ -97,7 +97,7 @@ function readBigIntegers(into: Float64Array, values: BigInt64Array | BigUint64Ar
 }
 
 /** Which half of 64 bits comes first is the machine's choice. */
-const lowHalf = /* @__PURE__ */ new Uint8Array(/* @__PURE__ */ Uint16Array.of(1).buffer)[0] === 1 ? 0 : 1;
+const lowHalf = /* @__PURE__ */ (() => (new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? 0 : 1))();
 
 function readDays(into: Float64Array, values: CodedInstants['epochs'], startOfDay: StartOfDay): void {
   for (let row = 0; row < into.length; row += 1) into[row] = startOfDay(Number(values[row]));

@@ -1,41 +1,46 @@
 import { pathTo, reject } from '../errors.ts';
 import { isMissing, isRecord } from '../read/index.ts';
 
-/** Numbers as columnar readers give them: NaN is a value that is missing. */
-export type NumberColumn = Float64Array | Int32Array | Uint32Array | Int16Array | Uint16Array | Int8Array | Uint8Array;
+/** Numbers one by one, as typed arrays or as whole numbers with a scale: NaN in a typed array is a value that is missing. */
+export type NumberColumn =
+  | ArrayLike<number | bigint | null | undefined>
+  | ScaledNumbers
+  | MaskedColumn<ArrayLike<number | bigint | null | undefined>>;
 
-type WholeNumbers = Exclude<NumberColumn, Float64Array>;
-type BigIntegers = BigInt64Array | BigUint64Array;
-
-/** Which values are present, as Arrow keeps it: bit `i & 7` of byte `i >> 3` is 1 for value i. */
-type Validity = Uint8Array;
-
-/** Any column, of which some values are missing. */
+/** Any column, of which some values are missing. `valid` is the bitmap of Arrow: bit `i & 7` of byte `i >> 3` is 1 where value i is present. */
 export interface MaskedColumn<Values> {
   readonly values: Values;
   /** Null and undefined where no value is missing. */
-  readonly valid: Validity | null | undefined;
+  readonly valid: Uint8Array | null | undefined;
 }
 
 /** Texts as dictionary-coded columns hold them; a code below 0 is a missing value. */
 export interface CodedTexts {
-  readonly codes: WholeNumbers;
+  readonly codes: Int32Array | Uint32Array | Int16Array | Uint16Array | Int8Array | Uint8Array;
   readonly values: readonly string[];
-  readonly valid?: Validity | null | undefined;
+  readonly valid?: Uint8Array | null | undefined;
 }
 
 /** Decimals as whole numbers: `unscaled[i] / 10 ** scale`, so that 4999 of scale 2 is 49.99. */
 export interface ScaledNumbers {
-  readonly unscaled: WholeNumbers | BigIntegers;
+  readonly unscaled:
+    | Int32Array
+    | Uint32Array
+    | Int16Array
+    | Uint16Array
+    | Int8Array
+    | Uint8Array
+    | BigInt64Array
+    | BigUint64Array;
   readonly scale: number;
-  readonly valid?: Validity | null | undefined;
+  readonly valid?: Uint8Array | null | undefined;
 }
 
 /** Instants as numbers of a unit since 1970; a day is one of the calendar, whose start depends on the time zone in force. */
 export interface CodedInstants {
   readonly epochs: Float64Array | Int32Array | BigInt64Array | BigUint64Array;
   readonly unit: InstantUnit;
-  readonly valid?: Validity | null | undefined;
+  readonly valid?: Uint8Array | null | undefined;
 }
 
 export type InstantUnit = 'day' | 's' | 'ms' | 'us' | 'ns';
@@ -58,7 +63,7 @@ export type ColumnKind = 'id' | 'text' | 'instant' | 'amount' | 'number' | 'obje
 /** A column in one of the forms that columnar readers have, checked, but for its values. */
 export type Column =
   | { readonly form: 'one'; readonly value: unknown }
-  | { readonly form: 'list'; readonly values: ArrayLike<unknown>; readonly valid: Validity | undefined }
+  | { readonly form: 'list'; readonly values: ArrayLike<unknown>; readonly valid: Uint8Array | undefined }
   | ({ readonly form: 'coded' } & CodedTexts)
   | ({ readonly form: 'scaled' } & ScaledNumbers)
   | ({ readonly form: 'epochs' } & CodedInstants);
@@ -133,7 +138,7 @@ function isArrayLike(value: unknown): value is ArrayLike<unknown> {
   return Array.isArray(value) || (ArrayBuffer.isView(value) && 'length' in value);
 }
 
-function isWholeNumbers(value: unknown): value is WholeNumbers {
+function isWholeNumbers(value: unknown): value is CodedTexts['codes'] {
   return isArrayLike(value) && 'BYTES_PER_ELEMENT' in value && !isFloats(value) && !isBigIntegers(value);
 }
 
@@ -141,7 +146,7 @@ function isFloats(value: unknown): boolean {
   return value instanceof Float64Array || value instanceof Float32Array;
 }
 
-export function isBigIntegers(value: unknown): value is BigIntegers {
+export function isBigIntegers(value: unknown): value is BigInt64Array | BigUint64Array {
   return value instanceof BigInt64Array || value instanceof BigUint64Array;
 }
 
@@ -199,7 +204,7 @@ function checkEpochs({ epochs, unit, valid }: Record<string, unknown>, path: str
   return { epochs, unit: unit as InstantUnit, valid: checkValidity(valid, path) };
 }
 
-function checkValidity(valid: unknown, path: string): Validity | undefined {
+function checkValidity(valid: unknown, path: string): Uint8Array | undefined {
   if (isMissing(valid)) return undefined;
   if (!(valid instanceof Uint8Array)) reject('INVALID_TYPE', `${path}.valid`, 'be a Uint8Array of bits', valid);
   return valid;

@@ -55,10 +55,13 @@ export function numberTable(): NumberTable {
   };
 }
 
-const double = /* @__PURE__ */ new Float64Array(1);
-const halves = /* @__PURE__ */ new Uint32Array(double.buffer);
+const bits = /* @__PURE__ */ (() => {
+  const double = new Float64Array(1);
+  return { double, halves: new Uint32Array(double.buffer) };
+})();
 
 function hashOf(number: number): number {
+  const { double, halves } = bits;
   double[0] = number;
   let hash = Math.imul((halves[0] as number) ^ Math.imul(halves[1] as number, 0x9e37_79b1), 0x85eb_ca6b);
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b_3c6d);

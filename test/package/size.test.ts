@@ -62,12 +62,12 @@ const ceilings: [name: string, bytes: number][] = [
   ['survivalCurve', 2_560],
   ['ratioInterval', 1_610],
   ['referralRate', 1_430],
-  ['netPromoterScore', 6_390],
-  ['feedbackThemes', 5_970],
-  ['customerSatisfactionScore', 6_440],
-  ['customerEffortScore', 6_650],
-  ['feedbackThemeChanges', 6_260],
-  ['latestPerCustomer', 5_180],
+  ['netPromoterScore', 6_440],
+  ['feedbackThemes', 6_020],
+  ['customerSatisfactionScore', 6_490],
+  ['customerEffortScore', 6_700],
+  ['feedbackThemeChanges', 6_310],
+  ['latestPerCustomer', 5_280],
   ['roundMovements', 3_680],
   ['month', 3_330],
   // Of these 1.6 kB read instants in a time zone, 0.6 say what is wrong with bad input, and 0.9 bring events into order of time, which makes
@@ -85,28 +85,28 @@ const ceilings: [name: string, bytes: number][] = [
   // With the units of the calendar.
   ['stickiness', 8_510],
   // Readers of columns in every form, beside those of rows.
-  ['eventLog', 9_250],
+  ['eventLog', 9_300],
   ['eventColumns', 4_600],
   ['usageRetention', 7_540],
   ['healthBands', 1_900],
   ['bandMigration', 2_370],
   ['healthScore', 5_710],
   ['healthScores', 5_860],
-  ['reopenRate', 5_760],
+  ['reopenRate', 5_800],
   ['firstResponseTime', 6_980],
-  ['repeatContactRate', 6_410],
+  ['repeatContactRate', 6_460],
   ['paymentSuccessRate', 6_630],
   ['recoveryRate', 7_430],
   // Netting of any list of periods in one pass, trailing years among them, is 0.9 kB of the next three, of
   // 'mrrMovements' and of 'comparePolicies', and half a kB of 'mrrMovementsBy'; what asks for levels alone does without.
-  ['netRevenueRetention', 17_600],
-  ['customerRetentionRate', 17_480],
-  ['retentionReport', 18_590],
+  ['netRevenueRetention', 18_220],
+  ['customerRetentionRate', 18_110],
+  ['retentionReport', 19_230],
   ['customerAcquisitionCost', 2_650],
-  ['renewalRate', 16_680],
-  ['customerDurations', 14_440],
-  ['retentionCohorts', 16_240],
-  ['ledgerFromColumns', 13_800],
+  ['renewalRate', 17_320],
+  ['customerDurations', 15_100],
+  ['retentionCohorts', 16_900],
+  ['ledgerFromColumns', 20_050],
   ['backtestScores', 6_000],
   // The order of chunks differs from build to build, which moves the next two by some 60 bytes.
   ['backtestHealthScore', 31_190],
@@ -114,12 +114,12 @@ const ceilings: [name: string, bytes: number][] = [
   // With the ledger and with the readers of all that is known of customers.
   ['healthSignals', 23_940],
   ['earlyWarnings', 29_160],
-  ['mrr', 16_770],
-  ['arr', 16_790],
-  ['mrrMovements', 17_320],
-  ['mrrMovementsByCustomer', 15_560],
-  ['mrrMovementsBy', 17_480],
-  ['comparePolicies', 19_160],
+  ['mrr', 16_900],
+  ['arr', 16_920],
+  ['mrrMovements', 17_940],
+  ['mrrMovementsByCustomer', 16_230],
+  ['mrrMovementsBy', 18_150],
+  ['comparePolicies', 19_790],
 ];
 
 describe('zod', () => {
@@ -143,10 +143,10 @@ describe('zod', () => {
     }
   });
 
-  test('is most of it: tenure/schema itself stays under 18,170 bytes', async () => {
+  test('is most of it: tenure/schema itself stays under 18,900 bytes', async () => {
     const { bytes } = await behind('tenure/schema', 'zod');
-    expect(bytes).toBeLessThanOrEqual(18_170);
-    expect(bytes).toBeGreaterThan(18_170 * 0.5);
+    expect(bytes).toBeLessThanOrEqual(18_900);
+    expect(bytes).toBeGreaterThan(18_900 * 0.5);
   });
 });
 

@@ -47,7 +47,7 @@ const cases: [string, () => unknown, string, (string | number)[]][] = [
     'a missing exchange rate',
     () => mrrMovements(rows, month('2026-02'), rates({ [odd]: { '2026-03': 1 } })),
     'MISSING_EXCHANGE_RATE',
-    ['policy', 'exchangeRates', odd, '2026-02'],
+    ['policy', 'exchangeRates', odd, '2026-01'],
   ],
   [
     'a customer of a backtest',

@@ -16,53 +16,47 @@ import {
 import { type FieldKind, fieldNames, subscriptionFields } from '../rows/fields.ts';
 import type { BillingInterval, Discount, Interruption, Subscription } from '../rows/subscription.ts';
 
-type Or<Column, Value> = Column | Value | null | undefined;
-type Counts = ArrayLike<number | null | undefined> | NumberColumn | ScaledNumbers | MaskedColumn<ArrayLike<number>>;
-type Lists = ArrayLike<readonly Interruption[] | null | undefined>;
-
 /**
  * Subscription rows as columns, all of one length; a text, date, amount or number can also be one value for all rows. Columns with other
  * names are yours: arrays or typed arrays, or texts as `{ codes, values }`.
  */
 export interface SubscriptionColumns {
   readonly customerId: IdColumn;
-  readonly subscriptionId?: Or<IdColumn, Id>;
+  readonly subscriptionId?: IdColumn | Id | null | undefined;
   readonly start: InstantColumn;
-  readonly end?: Or<InstantColumn, Instant>;
+  readonly end?: InstantColumn | Instant | null | undefined;
   readonly amount: AmountColumn | Amount;
   readonly interval: TextColumn | BillingInterval;
-  readonly intervalCount?: Or<Counts, number>;
-  readonly quantity?: Or<Counts, number>;
-  readonly discount?: Or<ArrayLike<Discount | null | undefined>, Discount>;
+  readonly intervalCount?: NumberColumn | number | null | undefined;
+  readonly quantity?: NumberColumn | number | null | undefined;
+  readonly discount?: ArrayLike<Discount | null | undefined> | Discount | null | undefined;
   /** In place of `discount`: percentages, 0..100. */
-  readonly discountPercent?: Or<AmountColumn, Amount>;
+  readonly discountPercent?: AmountColumn | Amount | null | undefined;
   /** In place of `discount`: amounts for one interval. */
-  readonly discountAmount?: Or<AmountColumn, Amount>;
-  readonly currency?: Or<TextColumn, string>;
-  readonly plan?: Or<TextColumn, string>;
-  readonly trialEnd?: Or<InstantColumn, Instant>;
-  readonly cancelRequestedAt?: Or<InstantColumn, Instant>;
-  readonly pauses?: Lists | null | undefined;
-  readonly pastDue?: Lists | null | undefined;
-  readonly churnType?: Or<TextColumn, NonNullable<Subscription['churnType']>>;
-  readonly churnReason?: Or<TextColumn, string>;
-  readonly segment?: Or<TextColumn, string>;
+  readonly discountAmount?: AmountColumn | Amount | null | undefined;
+  readonly currency?: TextColumn | string | null | undefined;
+  readonly plan?: TextColumn | string | null | undefined;
+  readonly trialEnd?: InstantColumn | Instant | null | undefined;
+  readonly cancelRequestedAt?: InstantColumn | Instant | null | undefined;
+  readonly pauses?: ArrayLike<readonly Interruption[] | null | undefined> | null | undefined;
+  readonly pastDue?: ArrayLike<readonly Interruption[] | null | undefined> | null | undefined;
+  readonly churnType?: TextColumn | NonNullable<Subscription['churnType']> | null | undefined;
+  readonly churnReason?: TextColumn | string | null | undefined;
+  readonly segment?: TextColumn | string | null | undefined;
 }
 
 /** A row of columns, with your own fields. */
 export type RowOfColumns<Columns> = Subscription & {
-  readonly [name in Exclude<keyof Columns, keyof SubscriptionColumns>]: ValueOf<Columns[name]>;
+  readonly [name in Exclude<keyof Columns, keyof SubscriptionColumns>]: Columns[name] extends CodedTexts
+    ? string | undefined
+    : Columns[name] extends ScaledNumbers
+      ? number | string | undefined
+      : Columns[name] extends MaskedColumn<ArrayLike<infer Value>>
+        ? Value | undefined
+        : Columns[name] extends ArrayLike<infer Value> | undefined
+          ? Value
+          : never;
 };
-
-type ValueOf<Column> = Column extends CodedTexts
-  ? string | undefined
-  : Column extends ScaledNumbers
-    ? number | string | undefined
-    : Column extends MaskedColumn<ArrayLike<infer Value>>
-      ? Value | undefined
-      : Column extends ArrayLike<infer Value> | undefined
-        ? Value
-        : never;
 
 const columnKinds: { readonly [kind in FieldKind]: ColumnKind } = {
   id: 'id',

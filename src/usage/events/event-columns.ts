@@ -11,11 +11,9 @@ import {
   type IdTable,
   idTable,
   isPresent,
-  type MaskedColumn,
   type NumberColumn,
   noCode,
   readColumns,
-  type ScaledNumbers,
   type TextColumn,
   valueReader,
 } from '../../table/index.ts';
@@ -23,20 +21,14 @@ import { isCount, isDuration, rejectEvent } from './read-events.ts';
 import type { EventColumns } from './timeline.ts';
 import type { UsageEvent } from './usage-event.ts';
 
-type Numbers =
-  | ArrayLike<number | null | undefined>
-  | NumberColumn
-  | ScaledNumbers
-  | MaskedColumn<ArrayLike<number | null | undefined>>;
-
 /** Usage events as columns, all of one length; every field except `customerId` and `at` can also be one value for all events. */
 export interface UsageEventColumns {
   readonly customerId: IdColumn;
   readonly at: InstantColumn;
   readonly userId?: IdColumn | string | number | bigint | null | undefined;
   readonly feature?: TextColumn | string | null | undefined;
-  readonly durationSeconds?: Numbers | number | null | undefined;
-  readonly count?: Numbers | number | null | undefined;
+  readonly durationSeconds?: NumberColumn | number | null | undefined;
+  readonly count?: NumberColumn | number | null | undefined;
 }
 
 const rules = {
