@@ -6,25 +6,35 @@ import type { PoolOptions, PoolWorker } from 'vitest/node';
 
 let thread: Worker | undefined;
 
-function createPoolWorker({ env, execArgv }: PoolOptions): PoolWorker {
-  const running = () => thread as Worker;
+/** A thread that dies, of too much memory say, is followed by a new one. */
+function threadOf({ env, execArgv }: PoolOptions): Worker {
+  if (thread !== undefined) return thread;
+  const started = new Worker(new URL('./warm-worker.js', import.meta.url), { env, execArgv });
+  started.once('exit', () => {
+    if (thread === started) thread = undefined;
+  });
+  // It ends with Stryker's process.
+  started.unref();
+  thread = started;
+  return started;
+}
+
+function createPoolWorker(options: PoolOptions): PoolWorker {
+  const own = threadOf(options);
+  const heard: [event: string, callback: (argument: unknown) => void][] = [];
   return {
     name: 'warm',
-    on: (event, callback) => running().on(event, callback),
-    off: (event, callback) => thread?.off(event, callback),
-    send: (message) => running().postMessage(message),
-    deserialize: (data) => data,
-    async start() {
-      thread ??= new Worker(new URL('./warm-worker.js', import.meta.url), { env, execArgv });
-      thread.ref();
-      thread.once('exit', () => {
-        thread = undefined;
-      });
+    on(event, callback) {
+      own.on(event, callback);
+      heard.push([event, callback]);
     },
-    // Whoever runs the next mutant listens for himself.
+    off: (event, callback) => own.off(event, callback),
+    send: (message) => own.postMessage(message),
+    deserialize: (data) => data,
+    async start() {},
+    // The thread stays. The next run may have begun to listen by now, so only these are taken away.
     async stop() {
-      for (const event of ['message', 'error', 'exit']) thread?.removeAllListeners(event);
-      thread?.unref();
+      for (const [event, callback] of heard) own.off(event, callback);
     },
   };
 }
