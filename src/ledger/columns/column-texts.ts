@@ -67,15 +67,18 @@ export function readSubscriptionIds(
   first: number,
   marks: Uint8Array,
 ): void {
-  if (column?.form === 'coded' && column.values.length <= marks.length && column.values.every(isText)) {
+  if (column === undefined) {
+    for (let row = 0; row < marks.length; row += 1) into[first + row] = undefined;
+    return;
+  }
+  if (column.form === 'coded' && column.values.length <= marks.length && column.values.every(isText)) {
     const { codes, values, valid } = column;
     for (let row = 0; row < marks.length; row += 1) {
       into[first + row] = valid === undefined || isPresent(valid, row) ? values[codes[row] as number] : undefined;
     }
     return;
   }
-  const valueAt =
-    column === undefined ? () => undefined : valueReader(column as Exclude<Column, { form: 'epochs' }>, 'id');
+  const valueAt = valueReader(column as Exclude<Column, { form: 'epochs' }>, 'id');
   for (let row = 0; row < marks.length; row += 1) {
     const value = valueAt(row);
     into[first + row] = idText(value);

@@ -73,6 +73,7 @@ function readAtOnce(
   markUndated(isRare, starts, ends, trialEnds, requests);
   const intervals = choiceCodes(byName.get('interval'), length, billingIntervals);
   const prices = codePrices(reader, columns, { isRare, intervals, starts, ends, fill }, priceTable);
+  const isBySubscription = rules.grain === 'subscription';
   const owners = new Uint32Array(length);
   const records = new Uint32Array(length * spanFields);
   let count = 0;
@@ -89,10 +90,12 @@ function readAtOnce(
     const from = starts[row] as number;
     const to = ends[row & endMask] as number;
     const trialEnd = trialEnds[row & trialMask] as number;
-    const entity = entities.codeOf(customers[row] as number, subscriptionIds[first + row]);
+    const customer = customers[row] as number;
+    const entity = isBySubscription ? entities.codeOf(customer, subscriptionIds[first + row]) : customer;
     const rowStart = instants.codeOfEpoch(from);
     const rowEnd = to === never ? openEnd : instants.codeOfEpoch(to);
-    let [paidStart, paidEnd] = [from, to];
+    let paidStart = from;
+    let paidEnd = to;
     if (trialEnd !== never && trialEnd > from) {
       trials.push({ row: first + row, entity, start: from, end: trialEnd });
       paidStart = paidFrom(from, trialEnd, rules);

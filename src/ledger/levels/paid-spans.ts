@@ -47,8 +47,8 @@ export interface SpanStore {
 
 /** Takes spans as rows bring them. `capacity` is how many there will be, more or less. */
 export function spanStore(capacity: number): SpanStore {
-  let entities = new Uint32Array(capacity);
-  let records = new Uint32Array(capacity * spanFields);
+  let entities: Uint32Array = new Uint32Array(capacity);
+  let records: Uint32Array = new Uint32Array(capacity * spanFields);
   let length = 0;
   function grow(capacity: number): void {
     entities = grown(entities, capacity);
@@ -57,6 +57,13 @@ export function spanStore(capacity: number): SpanStore {
 
   return {
     pushAll(count, owners, ownRecords) {
+      if (length === 0 && count === owners.length) {
+        // All there are, and nothing is left to be written into them: they are taken as they are.
+        entities = owners;
+        records = ownRecords;
+        length = count;
+        return;
+      }
       if (length + count > entities.length) grow(Math.max(length + count, entities.length * 2));
       entities.set(owners.subarray(0, count), length);
       records.set(ownRecords.subarray(0, count * spanFields), length * spanFields);

@@ -66,7 +66,12 @@ export function scaledSteps(spans: PaidSpans, { priceUnits, group }: ExactUnit):
     count += 1;
   }
   offsets[entities] = count;
-  return { offsets, places: places.slice(0, count), levels: levels.slice(0, count) };
+  return { offsets, places: cut(places, count), levels: cut(levels, count) };
+}
+
+/** The beginning of a column; a copy where much would be kept for nothing. */
+function cut<Column extends Uint32Array | Float64Array>(column: Column, length: number): Column {
+  return (length * 4 > column.length * 3 ? column.subarray(0, length) : column.slice(0, length)) as Column;
 }
 
 /** Whether each span of an entity ends before the next one starts; one without an end ends after all others. */
