@@ -1,6 +1,8 @@
 import { dayStarts, epochsOf, type StartOfDay } from '../../calendar/open.ts';
 import { type Columns, codeColumn, type KnownDictionaries } from '../../table/index.ts';
 import { openEnd, spanFields } from '../levels/paid-spans.ts';
+import type { LedgerRules } from '../policy/read-policy.ts';
+import type { InstantTable } from '../rows/instant-codes.ts';
 import { paidFrom, paidUntil } from '../rows/paid-times.ts';
 import { type RowReader, readRow, rowReader } from '../rows/read-rows.ts';
 import { billingIntervals, churnTypes, type Subscription } from '../rows/subscription.ts';
@@ -58,63 +60,143 @@ function readAtOnce(
   epochs: EpochsByField,
   fill: (row: number) => Subscription,
 ): void {
-  const { rules, entities, instants, spans, trials, subscriptionIds } = reader;
+  const { rules, instants, spans } = reader;
   const { byName, length } = columns;
   const first = reader.rows;
-  const [starts, ends, trialEnds, requests] = instantNames.map(
-    (name) => epochs.get(name) ?? Float64Array.of(never),
-  ) as unknown as Instants;
-  const [endMask, trialMask, requestMask] = [ends, trialEnds, requests].map(maskOf) as unknown as Masks;
-  const customers = codeColumn(byName.get('customerId'), 'id', length, entities.customers, dictionaries);
+  const times = instantNames.map((name) => epochs.get(name) ?? Float64Array.of(never)) as unknown as Instants;
+  const [starts, ends, trialEnds, requests] = times;
+  const entities = codeColumn(byName.get('customerId'), 'id', length, reader.entities.customers, dictionaries);
   const churnType = choiceCodes(byName.get('churnType'), length, churnTypes);
-  const churnMask = maskOf(churnType);
-  const isRare = rareRows(columns, customers, churnType);
-  readSubscriptionIds(byName.get('subscriptionId'), subscriptionIds, first, isRare);
+  const isRare = rareRows(columns, entities, churnType);
+  readSubscriptionIds(byName.get('subscriptionId'), reader.subscriptionIds, first, isRare);
   markUndated(isRare, starts, ends, trialEnds, requests);
   const intervals = choiceCodes(byName.get('interval'), length, billingIntervals);
   const prices = codePrices(reader, columns, { isRare, intervals, starts, ends, fill }, priceTable);
-  const isBySubscription = rules.grain === 'subscription';
+  const paidStarts = trialEnds.length > 1 ? paidStartsOf(times, rules) : starts;
+  const paidEnds = requests.length > 1 ? paidEndsOf(times, rules) : ends;
+  const startCodes = codesOfEpochs(instants, starts, isRare);
+  const endCodes = codesOfEpochs(instants, ends, isRare);
+  const read: SpanColumns = {
+    entities,
+    rowStarts: startCodes,
+    starts: paidStarts === starts ? startCodes : codesOfEpochs(instants, paidStarts, isRare),
+    ends: paidEnds === ends ? endCodes : codesOfEpochs(instants, paidEnds, isRare),
+    isPaid: paidMarks(paidStarts, paidEnds),
+    prices,
+    isInvoluntary: churnType.map((place) => (place === involuntary ? 1 : 0)),
+  };
+
   const owners = new Uint32Array(length);
   const records = new Uint32Array(length * spanFields);
-  let count = 0;
+  // What is rare is read in its place: spans, trials and subscriptions stand in the order of the rows.
+  for (let from = 0; ; ) {
+    const rare = isRare.indexOf(1, from);
+    const to = rare < 0 ? length : rare;
+    if (rules.grain === 'subscription') codeSubscriptions(reader, entities, from, to);
+    if (trialEnds.length > 1) addTrials(reader, times, entities, from, to);
+    spans.pushAll(writeSpans(owners, records, read, first, from, to), owners, records);
+    reader.rows = first + to;
+    if (to === length) return;
+    readRow(reader, fill(to));
+    from = to + 1;
+  }
+}
 
-  for (let row = 0; row < length; row += 1) {
-    if (isRare[row] === 1) {
-      // Spans stand in the order of the rows.
-      spans.pushAll(count, owners, records);
-      count = 0;
-      reader.rows = first + row;
-      readRow(reader, fill(row));
-      continue;
-    }
-    const from = starts[row] as number;
-    const to = ends[row & endMask] as number;
-    const trialEnd = trialEnds[row & trialMask] as number;
-    const customer = customers[row] as number;
-    const entity = isBySubscription ? entities.codeOf(customer, subscriptionIds[first + row]) : customer;
-    const rowStart = instants.codeOfEpoch(from);
-    const rowEnd = to === never ? openEnd : instants.codeOfEpoch(to);
-    let paidStart = from;
-    let paidEnd = to;
-    if (trialEnd !== never && trialEnd > from) {
-      trials.push({ row: first + row, entity, start: from, end: trialEnd });
-      paidStart = paidFrom(from, trialEnd, rules);
-    }
-    const request = requests[row & requestMask] as number;
-    if (request !== never) paidEnd = paidUntil(from, to, request, rules);
-    if (paidEnd <= paidStart) continue;
+/** The columns that spans are written from, by row; instants as codes. */
+interface SpanColumns {
+  readonly entities: Uint32Array;
+  readonly rowStarts: Uint32Array;
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
+  readonly isPaid: Uint8Array;
+  readonly prices: Uint32Array;
+  readonly isInvoluntary: Uint8Array;
+}
+
+/** Writes the spans of some rows, and says how many there are. */
+function writeSpans(
+  owners: Uint32Array,
+  records: Uint32Array,
+  { entities, rowStarts, starts, ends, isPaid, prices, isInvoluntary }: SpanColumns,
+  first: number,
+  from: number,
+  to: number,
+): number {
+  const mask = maskOf(isInvoluntary);
+  let count = 0;
+  for (let row = from; row < to; row += 1) {
+    if (isPaid[row] === 0) continue;
     const at = count * spanFields;
-    owners[count] = entity;
+    owners[count] = entities[row] as number;
     records[at] = first + row;
-    records[at + 1] = rowStart;
-    records[at + 2] = paidStart === from ? rowStart : instants.codeOfEpoch(paidStart);
-    records[at + 3] = paidEnd === to ? rowEnd : instants.codeOfEpoch(paidEnd);
+    records[at + 1] = rowStarts[row] as number;
+    records[at + 2] = starts[row] as number;
+    records[at + 3] = ends[row] as number;
     records[at + 4] = prices[row] as number;
-    records[at + 5] = churnType[row & churnMask] === involuntary ? 1 : 0;
+    records[at + 5] = isInvoluntary[row & mask] as number;
     count += 1;
   }
-  spans.pushAll(count, owners, records);
-  reader.rows = first + length;
+  return count;
+}
+
+/** 1 for rows that are paid at any time. */
+function paidMarks(starts: Float64Array, ends: Float64Array): Uint8Array {
+  const marks = new Uint8Array(starts.length);
+  const mask = maskOf(ends);
+  for (let row = 0; row < marks.length; row += 1) {
+    if ((ends[row & mask] as number) > (starts[row] as number)) marks[row] = 1;
+  }
+  return marks;
+}
+
+function codesOfEpochs(instants: InstantTable, epochs: Float64Array, isRare: Uint8Array): Uint32Array {
+  const codes = new Uint32Array(isRare.length);
+  const mask = maskOf(epochs);
+  for (let row = 0; row < codes.length; row += 1) {
+    if (isRare[row] === 1) continue;
+    const epoch = epochs[row & mask] as number;
+    codes[row] = epoch === never ? openEnd : instants.codeOfEpoch(epoch);
+  }
+  return codes;
+}
+
+function paidStartsOf([starts, , trialEnds]: Instants, rules: LedgerRules): Float64Array {
+  return starts.map((start, row) => {
+    const trialEnd = trialEnds[row] as number;
+    return trialEnd === never ? start : paidFrom(start, trialEnd, rules);
+  });
+}
+
+function paidEndsOf([starts, ends, , requests]: Instants, rules: LedgerRules): Float64Array {
+  const mask = maskOf(ends);
+  return requests.map((request, row) => paidUntil(starts[row] as number, ends[row & mask] as number, request, rules));
+}
+
+/** The trials of some rows. */
+function addTrials(
+  { trials, rows: first }: RowReader,
+  [starts, , trialEnds]: Instants,
+  entities: Uint32Array,
+  from: number,
+  to: number,
+): void {
+  for (let row = from; row < to; row += 1) {
+    const [start, end] = [starts[row] as number, trialEnds[row] as number];
+    if (end !== never && end > start)
+      trials.push({ row: first - from + row, entity: entities[row] as number, start, end });
+  }
+}
+
+/** The entities of some rows where each subscription is one: in place of the codes of their customers. */
+function codeSubscriptions(
+  { entities, subscriptionIds, rows: first }: RowReader,
+  codes: Uint32Array,
+  from: number,
+  to: number,
+): void {
+  for (let row = from; row < to; row += 1) {
+    codes[row] = entities.codeOf(codes[row] as number, subscriptionIds[first - from + row]);
+  }
 }
 
 type Masks = readonly [ends: number, trialEnds: number, requests: number];

@@ -16,6 +16,7 @@ const yearCount = 130;
 /** The month and day of a date key; nearly as many days as a page of days has. */
 const pageBits = 9;
 const pageLength = 512;
+const daysPerMs = 1 / 86_400_000;
 
 export function instantTable(zone: Zone): InstantTable {
   const table = numberTable();
@@ -25,8 +26,9 @@ export function instantTable(zone: Zone): InstantTable {
   const days: Uint32Array[] = [];
 
   function codeOfEpoch(epoch: number): number {
-    const day = epoch / msPerDay;
-    if (!(day >= 0 && day < yearCount * 365 && Math.floor(day) === day)) return table.codeOf(epoch);
+    // Multiplied, which takes a fraction of the time; whether it was a whole day is seen on the way back.
+    const day = Math.round(epoch * daysPerMs);
+    if (!(day >= 0 && day < yearCount * 365 && day * msPerDay === epoch)) return table.codeOf(epoch);
     const page = pageOf(days, day >> pageBits);
     const place = day & (pageLength - 1);
     const known = page[place] as number;
