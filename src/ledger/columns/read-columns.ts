@@ -72,8 +72,9 @@ function readAtOnce(
   markUndated(isRare, starts, ends, trialEnds, requests);
   const intervals = choiceCodes(byName.get('interval'), length, billingIntervals);
   const prices = codePrices(reader, columns, { isRare, intervals, starts, ends, fill }, priceTable);
-  const paidStarts = trialEnds.length > 1 ? paidStartsOf(times, rules) : starts;
-  const paidEnds = requests.length > 1 ? paidEndsOf(times, rules) : ends;
+  const hasTrials = epochs.has('trialEnd');
+  const paidStarts = hasTrials ? paidStartsOf(times, rules) : starts;
+  const paidEnds = epochs.has('cancelRequestedAt') ? paidEndsOf(times, rules) : ends;
   const startCodes = codesOfEpochs(instants, starts, isRare);
   const endCodes = codesOfEpochs(instants, ends, isRare);
   const read: SpanColumns = {
@@ -93,7 +94,7 @@ function readAtOnce(
     const rare = isRare.indexOf(1, from);
     const to = rare < 0 ? length : rare;
     if (rules.grain === 'subscription') codeSubscriptions(reader, entities, from, to);
-    if (trialEnds.length > 1) addTrials(reader, times, entities, from, to);
+    if (hasTrials) addTrials(reader, times, entities, from, to);
     spans.pushAll(writeSpans(owners, records, read, first, from, to), owners, records);
     reader.rows = first + to;
     if (to === length) return;
