@@ -26,6 +26,13 @@ describe('the paid times of a row', () => {
     ]);
   });
 
+  test('begin after a pause that begins with the row', () => {
+    expect(spansOf({ pauses: [{ start: '2026-01-01', end: '2026-02-01' }] })).toEqual([
+      { start: at('2026-02-01'), end: own.end, endedBy: ownEnd },
+    ]);
+    expect(spansOf({ pauses: [{ start: '2025-12-01', end: '2026-02-01' }] })).toHaveLength(1);
+  });
+
   test('end by the pause, where a bill is unpaid from the same instant on', () => {
     const together = { pauses: [{ start: '2026-02-01' }], pastDue: [{ start: '2026-02-01' }] };
     const first = { start: own.start, end: at('2026-02-01'), endedBy: pauseEnd };
