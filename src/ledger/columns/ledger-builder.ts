@@ -24,14 +24,14 @@ export interface LedgerBuilder<Row extends Subscription = Subscription, K extend
 
 /**
  * A ledger built from rows as they arrive, one by one or in chunks: from a stream, a cursor, or a file too large for an array of
- * objects.
+ * objects; and from columns in chunks.
  *
  * The ledger is the one that `ledger` compiles from an array of the same rows, to the bit. Rows become columns at once and are
  * not kept; functions that hand rows back, such as `mrrMovementsBy`, rebuild them, with `start` and `end` as Dates, without
  * missing fields, and with your own fields.
  *
  * @param policy - As for `ledger`. Dates without a time are in `timeZone`, 'UTC' by default.
- * @returns `add(row)` or `add(rows)`, and `build()`.
+ * @returns `add(row)`, `add(rows)` or `addColumns(columns)`, in any order, which give the builder back; and `build()`.
  * @throws MetricsError as `ledger` does; from `add`, with the number of the row among all that were added, such as
  * `subscriptions[1234567].amount`. After a refused row, or after `build`, a builder refuses everything: there is no partial
  * ledger.
@@ -43,7 +43,8 @@ export interface LedgerBuilder<Row extends Subscription = Subscription, K extend
  * const builder = ledgerBuilder();
  * builder.add({ customerId: 'ada', start: '2026-01-15', amount: 100, interval: 'year' });
  * builder.add([{ customerId: 'ben', start: '2026-02-01', amount: 20, interval: 'month' }]);
- * arr(builder.build(), '2026-03-01'); // => 340
+ * builder.addColumns({ customerId: ['cleo', 'dan'], start: ['2026-02-01', '2026-02-03'], amount: 5, interval: 'month' });
+ * arr(builder.build(), '2026-03-01'); // => 460
  * ```
  */
 export function ledgerBuilder<Row extends Subscription = Subscription, K extends Money = 'number'>(

@@ -9,15 +9,16 @@ import { ledgerBuilder } from './ledger-builder.ts';
  * Columns whose names are no fields of `Subscription` are yours: callbacks see their values in the rows.
  *
  * The ledger is the one that `ledger` compiles from the rows that the columns stand for, to the bit. `customerId` and `start` are
- * columns; any other field can be a column or one value for all rows (`interval: 'month'`). Null and undefined, and NaN in a
- * typed array, are missing values. Your own columns are arrays or typed arrays too; their values are passed on unchanged.
+ * columns; any other field can be a column or one value for all rows (`interval: 'month'`). Null and undefined, NaN in a typed array, a code
+ * below 0, and whatever a validity bitmap says, are missing values. Your own columns are passed on unchanged.
  *
- * @param columns - One array per field of `Subscription`, all of one length. Instants are what `Subscription` takes, or epoch milliseconds in a
- * Float64Array or BigInt64Array.
+ * @param columns - One column per field of `Subscription`, all of one length: an array or a typed array; texts as `{ codes, values }`, instants as
+ * `{ epochs, unit }` (without a unit a Float64Array or BigInt64Array has epoch milliseconds), amounts as `{ unscaled, scale }`, each with
+ * an optional bitmap `valid`. `discountPercent` and `discountAmount` can stand for `discount`.
  * @param policy - As for `ledger`.
- * @returns An opaque, immutable ledger. The columns are not kept.
+ * @returns An opaque, immutable ledger. What it needs of the columns is copied.
  * @throws MetricsError as `ledger` does, with the path of a row's field such as `subscriptions[17].amount`; `INVALID_TYPE` for a column
- * that is missing or of another length.
+ * that is missing, of another length, or of a type that cannot hold its values; `INVALID_NUMBER` for a code past its dictionary.
  *
  * Cost: O(rows). Source: the definition of `ledger`.
  *
