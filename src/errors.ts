@@ -123,8 +123,7 @@ function describe(value: unknown): string {
   if (isDate(value)) return Number.isNaN(value.getTime()) ? 'an invalid Date' : value.toISOString();
   if (Array.isArray(value)) return `an array of ${value.length}`;
   if (tag === 'Promise') return `a ${tag}; await it first`;
-  if (ArrayBuffer.isView(value) && 'length' in value)
-    return `${/^[AEIO]/.test(tag) ? 'an' : 'a'} ${tag} of ${value.length}`;
+  if (ArrayBuffer.isView(value) && 'length' in value) return `a ${tag} of ${value.length}`;
   if (tag === 'AsyncGenerator') return 'an AsyncGenerator; collect it into an array first';
   if (tag.endsWith('Generator') || Symbol.iterator in value) return `a ${tag}; spread it into an array first`;
   if (Symbol.for('tenure.ledger') in value) return 'a ledger';
