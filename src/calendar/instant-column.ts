@@ -1,7 +1,7 @@
 import type { CodedInstants, Column, InstantUnit, MaskedColumn } from '../table/index.ts';
 import { isPresent, valueReader } from '../table/index.ts';
 import { dayLabel, msPerDay, widestEpoch } from './civil.ts';
-import { dateKey, type Instant, parseDay, startOfExistingDay, toEpoch } from './instant.ts';
+import { type Instant, parseDay, startOfExistingDay, toEpoch } from './instant.ts';
 import type { Zone } from './zone.ts';
 
 /** Instants one by one; epoch milliseconds, NaN for one that is missing; or numbers of another unit, which is said. */
@@ -40,17 +40,11 @@ function readList(into: Float64Array, values: ArrayLike<unknown>, zone: Zone, st
     readNumbers(into, values, 'ms', startOfDay);
     return;
   }
-  // Rows bring the same days again and again: by its digits a day is looked at once.
-  const days = new Map<number, number>();
+  // Rows bring the same days again and again, and a zone is slow to ask.
   for (let row = 0; row < into.length; row += 1) {
     const value = values[row];
-    const key = typeof value === 'string' ? dateKey(value) : -1;
-    let epoch = key < 0 ? undefined : days.get(key);
-    if (epoch === undefined) {
-      epoch = epochOf(value, zone);
-      if (key >= 0) days.set(key, epoch);
-    }
-    into[row] = epoch;
+    const day = typeof value === 'string' ? parseDay(value) : Number.NaN;
+    into[row] = Number.isNaN(day) ? epochOf(value, zone) : startOfDay(day);
   }
 }
 

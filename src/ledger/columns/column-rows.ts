@@ -60,11 +60,16 @@ function joined(fields: Fields): Subscription {
   return fields as unknown as Subscription;
 }
 
+/** A column of our own; its objects, which are dates, discounts and interruptions, are ours too. */
 function kept(name: string, column: Column): Column {
-  const hasObjects = column.form === 'list' && Array.isArray(column.values) && Object.hasOwn(kindsOfColumns, name);
-  return hasObjects
-    ? ({ ...ownColumn(column), values: Array.from(column.values, ownValue) } as Column)
-    : ownColumn(column);
+  const own = ownColumn(column);
+  const kind = Object.hasOwn(kindsOfColumns, name) ? kindsOfColumns[name] : undefined;
+  if (own.form !== 'list' || !Array.isArray(own.values) || (kind !== 'instant' && kind !== 'object')) return own;
+  const { values } = own;
+  for (let row = 0; row < values.length; row += 1) {
+    if (typeof values[row] === 'object') values[row] = ownValue(values[row]);
+  }
+  return own;
 }
 
 /** A value that its owner cannot change; Decimals never change. */
