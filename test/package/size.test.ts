@@ -99,14 +99,14 @@ const ceilings: [name: string, bytes: number][] = [
   ['recoveryRate', 7_430],
   // Netting of any list of periods in one pass, trailing years among them, is 0.9 kB of the next three, of
   // 'mrrMovements' and of 'comparePolicies', and half a kB of 'mrrMovementsBy'; what asks for levels alone does without.
-  ['netRevenueRetention', 18_220],
-  ['customerRetentionRate', 18_110],
-  ['retentionReport', 19_230],
+  ['netRevenueRetention', 18_280],
+  ['customerRetentionRate', 18_170],
+  ['retentionReport', 19_290],
   ['customerAcquisitionCost', 2_650],
-  ['renewalRate', 17_320],
-  ['customerDurations', 15_130],
-  ['retentionCohorts', 16_900],
-  ['ledgerFromColumns', 20_350],
+  ['renewalRate', 17_380],
+  ['customerDurations', 15_180],
+  ['retentionCohorts', 16_960],
+  ['ledgerFromColumns', 20_400],
   ['backtestScores', 6_000],
   // The order of chunks differs from build to build, which moves the next two by some 60 bytes.
   ['backtestHealthScore', 31_290],
@@ -114,12 +114,12 @@ const ceilings: [name: string, bytes: number][] = [
   // With the ledger and with the readers of all that is known of customers.
   ['healthSignals', 24_000],
   ['earlyWarnings', 29_250],
-  ['mrr', 16_900],
-  ['arr', 16_920],
-  ['mrrMovements', 17_940],
-  ['mrrMovementsByCustomer', 16_230],
-  ['mrrMovementsBy', 18_150],
-  ['comparePolicies', 19_790],
+  ['mrr', 16_940],
+  ['arr', 16_960],
+  ['mrrMovements', 17_990],
+  ['mrrMovementsByCustomer', 16_290],
+  ['mrrMovementsBy', 18_200],
+  ['comparePolicies', 19_840],
 ];
 
 describe('zod', () => {
