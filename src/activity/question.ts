@@ -27,12 +27,12 @@ export interface Question extends PeriodsAsked {
 /** Checks the periods, one or a list of them, and the time zone beside them. */
 export function readQuestion(periods: unknown, timeZone?: unknown, path?: string): Question {
   const asked = readPeriods(periods, path);
-  return { ...asked, zone: zoneInForce(timeZone, asked.zone, 'options.timeZone'), ...slotsOf(asked.spans) };
+  return { ...asked, zone: zoneInForce(timeZone, asked.zone, 'options.timeZone'), ...slotsOf(asked.periods) };
 }
 
 /** Where periods that were checked already begin and end. */
-function slotsOf(spans: readonly Stretch[]): Pick<Question, 'slotCount' | 'ranges' | 'slotOf'> {
-  const { bounds, ranges } = cutsOf(spans);
+function slotsOf(stretches: readonly Stretch[]): Pick<Question, 'slotCount' | 'ranges' | 'slotOf'> {
+  const { bounds, ranges } = cutsOf(stretches);
   const { count, slotOf } = slotTable(bounds);
   return { slotCount: count, ranges, slotOf };
 }
@@ -44,10 +44,10 @@ export interface Stretch {
 }
 
 /** The time that stretches cover, cut at each of their bounds, which rise, and the slots of each. */
-export function cutsOf(spans: readonly Stretch[]): Pick<Question, 'ranges'> & { readonly bounds: Float64Array } {
-  const bounds = Float64Array.from(new Set(spans.flatMap(({ start, end }) => [start, end]))).sort();
+export function cutsOf(stretches: readonly Stretch[]): Pick<Question, 'ranges'> & { readonly bounds: Float64Array } {
+  const bounds = Float64Array.from(new Set(stretches.flatMap(({ start, end }) => [start, end]))).sort();
   const places = new Map(Array.from(bounds, (bound, place) => [bound, place]));
-  const ranges = spans.map(({ start, end }) => ({
+  const ranges = stretches.map(({ start, end }) => ({
     first: places.get(start) as number,
     next: places.get(end) as number,
   }));

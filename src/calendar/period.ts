@@ -47,7 +47,7 @@ export type PerPeriod<P, Result> = P extends readonly unknown[] ? Result[] : Res
 /** The periods that a call asks about, one or a list of them. */
 export interface PeriodsAsked {
   readonly isList: boolean;
-  readonly spans: readonly CheckedPeriod[];
+  readonly periods: readonly CheckedPeriod[];
   /** Of all of them; undefined for an empty list. */
   readonly zone: Zone | undefined;
 }
@@ -57,10 +57,10 @@ export function readPeriods(value: unknown, path?: string): PeriodsAsked {
   const isList = Array.isArray(value);
   const list = path ?? 'periods';
   // Not `map`, which would leave out the holes of a sparse array.
-  const spans = isList
+  const periods = isList
     ? Array.from(value, (period, index) => readPeriod(period, `${list}[${index}]`))
     : [readPeriod(value, path ?? 'period')];
-  return { isList, spans, zone: zoneOfPeriods(spans, list) };
+  return { isList, periods, zone: zoneOfPeriods(periods, list) };
 }
 
 /** The results of the periods in the shape of the question. */
@@ -95,11 +95,11 @@ function readBound(value: unknown, path: string): number {
 }
 
 /** The one time zone of all these periods; undefined when there are none. */
-export function zoneOfPeriods(spans: readonly CheckedPeriod[], list = 'periods'): Zone | undefined {
-  const [first] = spans;
+export function zoneOfPeriods(periods: readonly CheckedPeriod[], list = 'periods'): Zone | undefined {
+  const [first] = periods;
   if (first === undefined) return undefined;
   const zone = zoneOf(first.period.timeZone, list);
-  for (const [index, { period }] of spans.entries()) {
+  for (const [index, { period }] of periods.entries()) {
     if (sameZone(zoneOf(period.timeZone, list), zone)) continue;
     const rule = `be that of the other periods, '${zone.timeZone}'`;
     reject('CONFLICTING_TIME_ZONES', `${list}[${index}].timeZone`, rule, period.timeZone);

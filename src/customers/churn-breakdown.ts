@@ -75,7 +75,7 @@ export function churnBreakdown<
   const out = moneyOut(statement.money) as (amount: Rational) => MoneyOf<C>;
   return inShape(
     asked,
-    asked.spans.map((checked) => breakdown(churnsIn(book, checked, statement.movements), read, out)),
+    asked.periods.map((checked) => breakdown(churnsIn(book, checked, statement.movements), read, out)),
   );
 }
 

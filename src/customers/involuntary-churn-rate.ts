@@ -39,7 +39,7 @@ export function involuntaryChurnRate<P extends Period | readonly Period[]>(
   const asked = openPeriods(source, period, policy);
   const { ledger } = asked;
   const book = { ledger, running: runningSpans(ledger) };
-  const rates = asked.spans.map((checked) => {
+  const rates = asked.periods.map((checked) => {
     // A rate over the opening cohort: point to point, however the movements are booked.
     const movements = entityMovements(ledger, checked, 'net');
     const involuntary = movements

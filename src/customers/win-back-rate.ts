@@ -58,7 +58,7 @@ export function winBackRate<P extends Period | readonly Period[]>(
   const asked = openPeriods(source, period, policy, 'options');
   return inShape(
     asked,
-    asked.spans.map((checked) => rateIn(asked.ledger, checked, lapsedWithinDays)),
+    asked.periods.map((checked) => rateIn(asked.ledger, checked, lapsedWithinDays)),
   );
 }
 

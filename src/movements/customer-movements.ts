@@ -55,7 +55,7 @@ export function customerMovements<P extends Period | readonly Period[]>(
   policy?: Policy<Money>,
 ): PerPeriod<P, CustomerMovements> {
   const opened = openPeriods(source, period, policy);
-  return inShape(opened, totalsOf(opened, opened.spans).map(customerStatement));
+  return inShape(opened, totalsOf(opened, opened.periods).map(customerStatement));
 }
 
 function customerStatement({ checked, complete, customers }: PeriodTotals): CustomerMovements {

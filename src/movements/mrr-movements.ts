@@ -55,6 +55,6 @@ export function mrrMovements(
   const print = moneyOut(opened.statement.money);
   return inShape(
     opened,
-    totalsOf(opened, opened.spans).map((totals) => mrrStatement(totals, opened, print)),
+    totalsOf(opened, opened.periods).map((totals) => mrrStatement(totals, opened, print)),
   );
 }

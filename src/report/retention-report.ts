@@ -102,10 +102,10 @@ export function retentionReport<P extends Period | readonly Period[]>(
   policy?: Policy<Money>,
 ): PerPeriod<P, RetentionReportRow> {
   const asked = readPeriods(periods);
-  const own = asked.spans.map(({ period }) => period);
+  const own = asked.periods.map(({ period }) => period);
   const years = own.map(({ end, timeZone }) => trailing(12, 'month', end, { timeZone }));
   const opened = openPeriods(source, [...own, ...years], policy);
-  const totals = totalsOf(opened, opened.spans);
+  const totals = totalsOf(opened, opened.periods);
   const rows = totals
     .slice(0, own.length)
     .map((ofPeriod, place) => reportRow(ofPeriod, totals[own.length + place] as PeriodTotals, opened));

@@ -26,10 +26,12 @@ export function codeColumn(
   dictionaries?: KnownDictionaries,
 ): Uint32Array {
   const codes = new Uint32Array(length);
+  // In a list of the caller's own, as in a row, NaN is no missing value but a wrong one.
+  const isTyped = column?.form === 'list' && !Array.isArray(column.values);
   const codeOf = (value: unknown): number => {
     const text = kind === 'id' ? idText(value) : isText(value) ? value : undefined;
     if (text !== undefined) return ids.codeOf(text);
-    return isMissing(value) || Number.isNaN(value) ? noCode : badCode;
+    return isMissing(value) || (isTyped && Number.isNaN(value)) ? noCode : badCode;
   };
   if (column?.form === 'coded') {
     const { values } = column;

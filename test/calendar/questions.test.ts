@@ -12,13 +12,17 @@ const utc = zoneOf('UTC', 'zone');
 describe('the periods that a call asks about', () => {
   test('one or a list, in order, with the zone of them all', () => {
     const [april, may] = months('2026-04', '2026-05', berlin);
-    expect(readPeriods(march)).toMatchObject({ isList: false, spans: [{ period: march }], zone: { timeZone: 'UTC' } });
+    expect(readPeriods(march)).toMatchObject({
+      isList: false,
+      periods: [{ period: march }],
+      zone: { timeZone: 'UTC' },
+    });
     expect(readPeriods([may, april])).toMatchObject({
       isList: true,
-      spans: [{ period: may }, { period: april }],
+      periods: [{ period: may }, { period: april }],
       zone: berlin,
     });
-    expect(readPeriods([])).toEqual({ isList: true, spans: [], zone: undefined });
+    expect(readPeriods([])).toEqual({ isList: true, periods: [], zone: undefined });
   });
 
   test.each<[string, unknown, string | undefined, string]>([

@@ -296,6 +296,7 @@ describe('a log is checked when it is made', () => {
     [{ customerId: ['a', 'b'], at: Float64Array.of(1, Number.NaN) }, 'INVALID_INSTANT', 'events[1].at'],
     [{ customerId: ['a'], at: { epochs: Float64Array.of(1e14), unit: 's' } }, 'INVALID_INSTANT', 'events[0].at'],
     [{ customerId: ['a', 'b'], at: [1, 1], userId: ['u', 1.5] }, 'INVALID_TYPE', 'events[1].userId'],
+    [{ customerId: ['a'], at: [1], userId: [Number.NaN] }, 'INVALID_TYPE', 'events[0].userId'],
     [{ customerId: ['a', 'b'], at: [1, 1], feature: ['', 'x'] }, 'INVALID_TYPE', 'events[0].feature'],
     [{ customerId: ['a', 'b'], at: [1, 1], feature: '' }, 'INVALID_TYPE', 'events[0].feature'],
     [
@@ -443,6 +444,16 @@ test('columns of events hold what any event has', () => {
   const at = (...list: UsageEvent['at'][]) => eventColumns(list.map((own) => ({ customerId: 'ada', at: own }))).at;
   expect(at('2026-03-01')).toMatchObject({ epochs: Int32Array.of(20_513), unit: 'day' });
   expect(at('2026-03-01', 5)).toEqual(['2026-03-01', 5]);
+});
+
+test('NaN is missing in a typed array, which has no other way to say so', () => {
+  const columns = { customerId: ['a', 'a'], at: ['2026-03-02', '2026-03-03'], userId: Float64Array.of(17, Number.NaN) };
+  const log = eventLog(columns);
+  expect(activeCustomers(log, month('2026-03'))).toBe(1);
+  expect(refusal(() => activeCustomers(log, month('2026-03'), { of: 'users' }))).toMatchObject({
+    path: ['events', 1, 'userId'],
+    received: undefined,
+  });
 });
 
 test('twice as many events take twice as long, in whatever order they come', () => {

@@ -70,7 +70,7 @@ export function dueIn({
   const withEarly =
     readOptionalChoice(options.earlyTermination, 'options.earlyTermination', ['include', 'exclude']) === 'include';
   const isWanted = cycleFilter(options);
-  const found = asked.spans.map((checked) => ({ checked, decided: [] as DueContract[], undecided: 0 }));
+  const found = asked.periods.map((checked) => ({ checked, decided: [] as DueContract[], undecided: 0 }));
   for (let contract = 0; contract < contracts.count; contract += 1) {
     const entity = contracts.entityOf(contract);
     const times = contracts.runningTimesOf(contract);

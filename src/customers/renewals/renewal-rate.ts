@@ -71,7 +71,7 @@ export function renewalRate<P extends Period | readonly Period[]>(
   const weightedBy = readOptionalChoice(own.weightedBy, 'options.weightedBy', ['customers', 'opportunities']);
   const withTrials = readOptionalChoice(own.trialConversions, 'options.trialConversions', ['exclude', 'include']);
   const rates = dueIn(opened).map((due, index) => {
-    const checked = asked.spans[index] as CheckedPeriod;
+    const checked = asked.periods[index] as CheckedPeriod;
     const trials = withTrials === 'exclude' ? noTrials : trialsIn(ledger, contracts, checked, graceDays);
     const renewals = due.decided.map(({ entity, at }) => {
       return { entity, at, isRenewed: isPaying(ledger, entity, at, graceDays) };

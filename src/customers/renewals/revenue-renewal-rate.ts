@@ -56,7 +56,7 @@ export function revenueRenewalRate<P extends Period | readonly Period[]>(
   const opened = openContracts(source, period, options, dueDateNames);
   const graceDays = readGraceDays(opened.options.graceDays);
   const rates = dueIn(opened).map(({ decided, undecided }, index) => {
-    const renewals = renewalsOf(opened, opened.asked.spans[index] as CheckedPeriod, decided, graceDays);
+    const renewals = renewalsOf(opened, opened.asked.periods[index] as CheckedPeriod, decided, graceDays);
     const due = sum(renewals.map(({ amount }) => amount));
     const gross = sum(renewals.map(({ amount, renewed }) => (compare(renewed, amount) < 0 ? renewed : amount)));
     const net = sum(renewals.map(({ renewed }) => renewed));

@@ -46,7 +46,7 @@ export function trialConversionRate<P extends Period | readonly Period[]>(
 ): PerPeriod<P, RatioWithUndecided> {
   const { ledger, contracts, asked, options: own } = openContracts(source, period, options, ['graceDays']);
   const graceDays = readGraceDays(own.graceDays);
-  const rates = asked.spans.map((checked) => {
+  const rates = asked.periods.map((checked) => {
     const { decided, undecided } = trialsIn(ledger, contracts, checked, graceDays);
     return rateOf(decided, undecided);
   });

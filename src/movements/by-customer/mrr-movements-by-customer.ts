@@ -92,7 +92,7 @@ export function mrrMovementsByCustomer(
   const opened = openPeriods(source, period, rest);
   return inShape(
     opened,
-    opened.spans.map((checked) => rowsOf(opened, checked, wantedKinds, most)),
+    opened.periods.map((checked) => rowsOf(opened, checked, wantedKinds, most)),
   );
 }
 

@@ -83,14 +83,14 @@ export function mrrMovementsBy(
   const running = runningSpans(ledger);
   const bridges = bridgesByKey(
     ledger,
-    opened.spans,
+    opened.periods,
     running,
     { ...coded, count: coded.keys.length },
     statement.movements,
   );
   return inShape(
     opened,
-    opened.spans.map((checked, position) => {
+    opened.periods.map((checked, position) => {
       const ofPeriod = bridges(position);
       return coded.keys
         .map((key, code) => statementOf(opened, checked, key, ofPeriod[code] as KeyBridge))

@@ -27,7 +27,7 @@ export function mrrRateInput([first, second, third]: RateArguments, read = readM
   const asked = openPeriods(first, second, third);
   return {
     isList: asked.isList,
-    bridges: totalsOf(asked, asked.spans).map(({ mrr }) => mrr()),
+    bridges: totalsOf(asked, asked.periods).map(({ mrr }) => mrr()),
     rules: asked.statement,
   };
 }
@@ -36,7 +36,7 @@ export function mrrRateInput([first, second, third]: RateArguments, read = readM
 export function customerRateInput([first, second, third]: RateArguments): RateInput<ExactCustomerTerms> {
   if (!isSource(first)) return inputOf(readCustomerTerms(first), second);
   const asked = openPeriods(first, second, third);
-  const bridges = totalsOf(asked, asked.spans).map(({ customers }) => exactCustomers(customers));
+  const bridges = totalsOf(asked, asked.periods).map(({ customers }) => exactCustomers(customers));
   return { isList: asked.isList, bridges, rules: asked.statement };
 }
 

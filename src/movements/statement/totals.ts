@@ -4,10 +4,10 @@ import type { CompiledLedger, OpenedSource } from '../../ledger/query.ts';
 import { type UnitSums, unitsAt } from '../../table/index.ts';
 import { churnKind, contractionKind, expansionKind, kindCount, newKind, reactivationKind } from '../walk/kinds.ts';
 import { netSteps } from '../walk/netting.ts';
+import type { SegmentSums } from '../walk/plain-walk.ts';
 import { type RationalSums, rationalWalk } from '../walk/rational-walk.ts';
 import { exchangeInstants, inReportingCurrency } from '../walk/reporting-currency.ts';
-import type { SegmentSums } from '../walk/segment-sums.ts';
-import { layTracks, type Track } from '../walk/tracks.ts';
+import { type Booking, layTracks, type Track } from '../walk/tracks.ts';
 import { walk } from '../walk/walk.ts';
 
 /**
@@ -60,8 +60,8 @@ export function totalsOf({ ledger, statement }: OpenedSource, periods: readonly 
   const tracks = layTracks(periods);
   // Opening and closing are the same however changes are booked; rates are over the opening cohort, point to point, and
   // so always net.
-  const nets = walk(ledger, tracks, periods, netSteps);
-  const booked = statement.movements === 'net' ? nets : walk(ledger, tracks, periods, null);
+  const nettings = statement.movements === 'net' ? [netSteps] : [netSteps, null];
+  const [nets, booked = nets] = nettings.map((netting) => walk(ledger, tracks, periods, netting)) as [SegmentSums[]];
   const totals: PeriodTotals[] = [];
   for (const [t, track] of tracks.entries()) {
     const [net, own] = [nets[t] as SegmentSums, booked[t] as SegmentSums];
@@ -114,8 +114,10 @@ function mrrAlong(
   net: SegmentSums,
   own: SegmentSums,
 ): (period: number) => MrrTotals {
-  const netRational = rationalWalk(ledger, track, periods, 'net');
-  const ownRational = own === net ? netRational : rationalWalk(ledger, track, periods, 'event');
+  const bookings: readonly Booking[] = own === net ? ['net'] : ['net', 'event'];
+  const [netRational, ownRational = netRational] = bookings.map((booking) =>
+    rationalWalk(ledger, track, periods, booking),
+  ) as [RationalSums];
   const levels = localLevels(ledger, track, own.amounts, ownRational);
   const codes = Math.max(ledger.currencies.length, 1);
   /** The movements of a period, by kind. */

@@ -3,7 +3,7 @@ import { isReturn, type Steps } from '../../ledger/query.ts';
 import { addUnits, spill } from '../../table/index.ts';
 import { kindCount, kindOf } from './kinds.ts';
 import type { Netting } from './netting.ts';
-import { type SegmentSums, segmentSums, type WalkedSteps } from './segment-sums.ts';
+import { type SegmentSums, segmentSums, type WalkedSteps } from './plain-walk.ts';
 import { slotsOf, type Track } from './tracks.ts';
 
 // An accelerator, and nothing else: for the same steps and tracks it comes to what `plainWalk` does on each. What all

@@ -2,7 +2,7 @@ import type { CheckedPeriod } from '../../calendar/open.ts';
 import { isReturn } from '../../ledger/query.ts';
 import { addUnits, spill, type UnitSums, unitSums } from '../../table/index.ts';
 import { kindCount, kindOf, noKind } from './kinds.ts';
-import type { SegmentSums, WalkedSteps } from './segment-sums.ts';
+import type { SegmentSums, WalkedSteps } from './plain-walk.ts';
 import { type Chain, layChains, type Track } from './tracks.ts';
 
 // Periods that overlap lie on many tracks (twelve for trailing years at month ends) and in few chains: those of a chain

@@ -1,8 +1,8 @@
 import type { CheckedPeriod } from '../../calendar/open.ts';
 import { absolute, type KeyedSums, keyedSums } from '../../exact/index.ts';
 import { type CompiledLedger, changeOver } from '../../ledger/query.ts';
-import { eachMovement } from './each-movement.ts';
 import { kindCount, kindOfChange, noKind } from './kinds.ts';
+import { eachMovement } from './plain-walk.ts';
 import { exchangeInstants, inReportingCurrency } from './reporting-currency.ts';
 import type { Booking, Track } from './tracks.ts';
 

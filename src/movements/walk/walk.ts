@@ -1,12 +1,9 @@
 import type { CheckedPeriod } from '../../calendar/open.ts';
 import type { CompiledLedger } from '../../ledger/query.ts';
-import { addUnits } from '../../table/index.ts';
-import { eachMovement } from './each-movement.ts';
 import { kindSumsOf } from './kind-sums.ts';
-import { kindOf, noKind } from './kinds.ts';
 import type { Netting } from './netting.ts';
-import { type SegmentSums, segmentSums, type WalkedSteps } from './segment-sums.ts';
-import type { Booking, Track } from './tracks.ts';
+import { plainWalk, type SegmentSums, type WalkedSteps } from './plain-walk.ts';
+import type { Track } from './tracks.ts';
 
 /**
  * For each track the movements of all scaled entities, and the number of those of all customers, whatever their levels
@@ -34,19 +31,4 @@ export function walk(
     const more = plainWalk({ steps: rational, instants, currencyOf: null, currencies: 1 }, track, booking).counts;
     return { amounts, counts: counts.map((count, slot) => count + (more[slot] as number)) };
   });
-}
-
-/** What the accelerators must come to. */
-export function plainWalk(walked: WalkedSteps, track: Track, booking: Booking): SegmentSums {
-  const { steps, instants, currencyOf, currencies } = walked;
-  const sums = segmentSums(track.segments, currencies);
-  const { amounts, counts } = sums;
-  eachMovement(steps, instants, track, booking, (entity, _first, _end, before, after, slot, returns) => {
-    const kind = kindOf(before, after, returns);
-    if (kind === noKind) return;
-    const base = currencyOf === null ? 0 : (currencyOf[entity] as number) * counts.length;
-    addUnits(amounts, base + slot + kind, Math.abs(after - before));
-    counts[slot + kind] = (counts[slot + kind] as number) + 1;
-  });
-  return sums;
 }

@@ -61,7 +61,7 @@ export function ticketsPerCustomer<
   options: TicketsPerCustomerOptions<P, Row, Key>,
 ): PerPeriod<P, BySegment<Key, TicketsPerCustomer>> {
   const question = readServiceQuestion(period, options, ['by', 'customers']);
-  const bases = readBases(options.customers, question.isList, question.spans.length);
+  const bases = readBases(options.customers, question.isList, question.periods.length);
   checkTickets(tickets);
   const placed = placeTickets(tickets, question, options.by, (_, opened) => opened);
   return summarizeTickets(placed, (rows, place) => {

@@ -40,5 +40,5 @@ export function activeCustomers<P extends Period | readonly Period[]>(
 ): PerPeriod<P, number> {
   const asked = readPeriods(period);
   const { rule, read } = readActiveOptions(options);
-  return inShape<P, number>(asked, Array.from(countActive(read(events, asked.zone), asked.spans, rule)));
+  return inShape<P, number>(asked, Array.from(countActive(read(events, asked.zone), asked.periods, rule)));
 }

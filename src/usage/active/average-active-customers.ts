@@ -50,6 +50,6 @@ export function averageActiveCustomers<P extends Period | readonly Period[]>(
   const { rule, read } = readActiveOptions(options, ['per']);
   const per = readChoice(options.per, 'options.per', activityUnits);
   const zone = asked.zone ?? zoneOf('UTC', 'period.timeZone');
-  const lists = asked.spans.map((span) => unitsWithin(units[per], span, zone));
+  const lists = asked.periods.map((span) => unitsWithin(units[per], span, zone));
   return inShape<P, Ratio>(asked, averageActive(read(events, asked.zone), lists, rule));
 }

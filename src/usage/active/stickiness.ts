@@ -69,14 +69,14 @@ export function stickiness<P extends Period | readonly Period[]>(
     reject('INVALID_OPTION', 'options.short', `be shorter than options.long, '${long}'`, short);
   }
   const zone = asked.zone ?? zoneOf('UTC', 'period.timeZone');
-  const lists = asked.spans.flatMap((span) => {
+  const lists = asked.periods.flatMap((span) => {
     const longs = unitsWithin(units[long], span, zone);
     const [first, last] = [longs[0], longs.at(-1)];
     const isNone = first === undefined || last === undefined;
     return [isNone ? [] : unitsWithin(units[short], { start: first.start, end: last.end }, zone), longs];
   });
   const averages = averageActive(read(events, asked.zone), lists, rule);
-  const found = asked.spans.map((_, place) => {
+  const found = asked.periods.map((_, place) => {
     const [top, bottom] = averages.slice(2 * place, 2 * place + 2) as [Ratio, Ratio];
     return {
       // Of whole numbers, so that it is rounded once: the two means are rounded already.

@@ -129,12 +129,12 @@ interface Base {
   readonly base: number | ReadonlySet<string> | undefined;
 }
 
-function readBases(base: unknown, { isList, spans }: PeriodsAsked, of: UsageEntity): readonly Base[] {
+function readBases(base: unknown, { isList, periods }: PeriodsAsked, of: UsageEntity): readonly Base[] {
   const path = 'options.base';
-  if (base === undefined) return spans.map(() => ({ path, base }));
+  if (base === undefined) return periods.map(() => ({ path, base }));
   if (!isList) return [{ path, base: readBase(base, path, of) }];
-  if (!Array.isArray(base) || base.length !== spans.length) {
-    reject('INVALID_TYPE', path, `be a list with one entry per period, ${spans.length} in all`, base);
+  if (!Array.isArray(base) || base.length !== periods.length) {
+    reject('INVALID_TYPE', path, `be a list with one entry per period, ${periods.length} in all`, base);
   }
   return Array.from(base, (own, index) => {
     const ownPath = `${path}[${index}]`;

@@ -8,7 +8,7 @@ export function inPeriods<P extends Period | readonly Period[], Result>(
   columns: EventColumns,
   summary: (first: number, next: number, span: CheckedPeriod, place: number) => Result,
 ): PerPeriod<P, Result> {
-  const results = asked.spans.map((span, place) => {
+  const results = asked.periods.map((span, place) => {
     const [first, next] = rowsWithin(columns, span.start, span.end);
     return summary(first, next, span, place);
   });

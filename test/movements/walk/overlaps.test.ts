@@ -5,9 +5,9 @@ import { readPeriods } from '../../../src/calendar/open.ts';
 import { openSource } from '../../../src/ledger/query.ts';
 import { sumsBetween, sumsByInstant } from '../../../src/movements/walk/kind-sums.ts';
 import { netSteps } from '../../../src/movements/walk/netting.ts';
-import type { SegmentSums } from '../../../src/movements/walk/segment-sums.ts';
+import type { SegmentSums } from '../../../src/movements/walk/plain-walk.ts';
+import { plainWalk } from '../../../src/movements/walk/plain-walk.ts';
 import { layTracks } from '../../../src/movements/walk/tracks.ts';
-import { plainWalk } from '../../../src/movements/walk/walk.ts';
 import { unitsAt } from '../../../src/table/index.ts';
 import { propertyRuns } from '../../support/property-runs.ts';
 import { scenarioArbitrary } from '../../support/scenarios.ts';
@@ -32,11 +32,11 @@ test('sums come to what the plain walk does, for periods that overlap in any way
         const start = origin + from * day;
         return period(start, start + length * day, { timeZone: policy.timeZone as string });
       });
-      const { spans, zone } = readPeriods([...periods, ...own]);
+      const { periods: checked, zone } = readPeriods([...periods, ...own]);
       const { ledger: compiled } = openSource(ledger(rows, policy), undefined, zone);
       const { scaled, counted, instants, currencyOf } = compiled;
       const currencies = Math.max(compiled.currencies.length, 1);
-      const tracks = layTracks(spans);
+      const tracks = layTracks(checked);
       for (const walked of [
         { steps: scaled, instants, currencyOf, currencies },
         ...(counted === null ? [] : [{ steps: counted, instants, currencyOf: null, currencies: 1 }]),
@@ -44,7 +44,7 @@ test('sums come to what the plain walk does, for periods that overlap in any way
         for (const booking of ['net', 'event'] as const) {
           const plain = tracks.map((track) => figures(plainWalk(walked, track, booking)));
           for (const sums of [sumsBetween(walked), sumsByInstant(walked)]) {
-            expect(sums(tracks, spans, booking === 'net' ? netSteps : null).map(figures)).toEqual(plain);
+            expect(sums(tracks, checked, booking === 'net' ? netSteps : null).map(figures)).toEqual(plain);
           }
         }
       }

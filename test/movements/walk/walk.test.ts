@@ -4,9 +4,9 @@ import { scaledWithGaps } from '../../../src/ledger/levels/churn-grace.ts';
 import { kindSumsOf, sumsBetween, sumsByInstant } from '../../../src/movements/walk/kind-sums.ts';
 import { kindCount, kindOf } from '../../../src/movements/walk/kinds.ts';
 import { netSteps } from '../../../src/movements/walk/netting.ts';
-import type { SegmentSums, WalkedSteps } from '../../../src/movements/walk/segment-sums.ts';
+import type { SegmentSums, WalkedSteps } from '../../../src/movements/walk/plain-walk.ts';
+import { plainWalk } from '../../../src/movements/walk/plain-walk.ts';
 import { type Booking, layTracks, type Track } from '../../../src/movements/walk/tracks.ts';
-import { plainWalk } from '../../../src/movements/walk/walk.ts';
 import { unitsAt } from '../../../src/table/index.ts';
 import { propertyRuns } from '../../support/property-runs.ts';
 

@@ -1,6 +1,42 @@
 import { isReturn, type Steps } from '../../ledger/query.ts';
-import { kindCount } from './kinds.ts';
+import { addUnits, type UnitSums, unitSums } from '../../table/index.ts';
+import { kindCount, kindOf, noKind } from './kinds.ts';
 import { type Booking, slotsOf, type Track } from './tracks.ts';
+
+/** What happened in each segment of a track, by slot: `segment * kindCount + kind`. */
+export interface SegmentSums {
+  /** In units, by currency and slot: `currency * slots + slot`. */
+  readonly amounts: UnitSums;
+  readonly counts: Uint32Array;
+}
+
+export function segmentSums(segments: number, currencies: number): SegmentSums {
+  const slots = segments * kindCount;
+  return { amounts: unitSums(slots * currencies), counts: new Uint32Array(slots) };
+}
+
+/** Whose levels are summed, and in how many currencies they are; `currencyOf` is null where all are in the first. */
+export interface WalkedSteps {
+  readonly steps: Steps;
+  readonly instants: Float64Array;
+  readonly currencyOf: Uint32Array | null;
+  readonly currencies: number;
+}
+
+/** What the accelerators must come to. */
+export function plainWalk(walked: WalkedSteps, track: Track, booking: Booking): SegmentSums {
+  const { steps, instants, currencyOf, currencies } = walked;
+  const sums = segmentSums(track.segments, currencies);
+  const { amounts, counts } = sums;
+  eachMovement(steps, instants, track, booking, (entity, _first, _end, before, after, slot, returns) => {
+    const kind = kindOf(before, after, returns);
+    if (kind === noKind) return;
+    const base = currencyOf === null ? 0 : (currencyOf[entity] as number) * counts.length;
+    addUnits(amounts, base + slot + kind, Math.abs(after - before));
+    counts[slot + kind] = (counts[slot + kind] as number) + 1;
+  });
+  return sums;
+}
 
 /**
  * What one entity does at once: the steps from `first` up to `end`, which bring it from one level to another. `slot` is
