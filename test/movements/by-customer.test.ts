@@ -209,6 +209,14 @@ describe('a customer who pays in two currencies', () => {
   });
 });
 
+test('customers who all pay in one currency are listed in that of the policy', () => {
+  const rows = [row({ currency: 'EUR' }), row({ customerId: 'ben', currency: 'EUR', start: '2026-03-10', amount: 5 })];
+  expect(mrrMovementsByCustomer(rows, march, { currency: 'USD', exchangeRates: { EUR: 2 } })).toEqual([
+    { customerId: 'ada', kind: 'retained', opening: 20, closing: 20, change: 0 },
+    { customerId: 'ben', kind: 'new', opening: 0, closing: 10, change: 10 },
+  ]);
+});
+
 describe('a rate over data', () => {
   const third = { amount: 100, interval: 'year' as const };
   const rows = [

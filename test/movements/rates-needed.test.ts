@@ -83,3 +83,12 @@ test('a customer who changes the currency at a time without rates stays one', ()
     });
   }
 });
+
+test('currencies that nobody pays in at the time need no rate', () => {
+  const rows: Subscription[] = [
+    { ...euros, start: '2026-03-05' },
+    { ...euros, customerId: 'ben', amount: 7, currency: 'USD' },
+  ];
+  expect(mrr(rows, '2026-02-15', policy)).toBe(7);
+  expect(mrr(rows, '2026-03-15', policy)).toBe(117);
+});

@@ -30,5 +30,5 @@ export function kindOf(before: number, after: number, isReturn: boolean): number
 export function kindOfChange(isFromZero: boolean, isToZero: boolean, change: Rational, isReturn: boolean): number {
   const order = change.n > 0n ? 1 : change.n < 0n ? -1 : 0;
   // As levels: 0 for nothing, and otherwise two numbers that compare as the amounts do.
-  return order === 0 ? noKind : kindOf(isFromZero ? 0 : 2, isToZero ? 0 : 2 + order, isReturn);
+  return kindOf(isFromZero ? 0 : 2, isToZero ? 0 : 2 + order, isReturn);
 }

@@ -1,6 +1,6 @@
 import type { CheckedPeriod } from '../../calendar/open.ts';
 import { add, multiply, one, type Rational, zero } from '../../exact/index.ts';
-import { type CompiledLedger, exchangeRateAt } from '../../ledger/query.ts';
+import { type CompiledLedger, type ExchangeTable, exchangeRateAt } from '../../ledger/query.ts';
 
 /** The exchange rate of a currency, by code, in the calendar month of an instant. */
 export function exchangeRateOf(
@@ -8,9 +8,9 @@ export function exchangeRateOf(
   code: number,
   instant: number,
 ): Rational {
-  const name = currencies[code] ?? null;
-  if (name === null || name === currency || rules.exchangeRates === null) return one;
-  return exchangeRateAt(rules.exchangeRates, name, instant, rules.zone);
+  const name = currencies[code] as string;
+  // A ledger takes no other currency without exchange rates for it.
+  return name === currency ? one : exchangeRateAt(rules.exchangeRates as ExchangeTable, name, instant, rules.zone);
 }
 
 /** The sum of local amounts at the exchange rates of an instant. One is asked for only where there is an amount to need it. */

@@ -154,6 +154,19 @@ describe('causes of an expansion that rows do not tell apart', () => {
   });
 });
 
+test('a customer beside one of two currencies has the kinds of its own movements', () => {
+  const rows = [
+    row({ customerId: 'mixed', currency: 'USD' }),
+    row({ customerId: 'mixed', currency: 'EUR' }),
+    row({ customerId: 'back', plan: 'pro', end: '2026-02-01' }),
+    row({ customerId: 'back', plan: 'pro', start: '2026-03-05' }),
+  ];
+  for (const movements of ['net', 'event'] as const) {
+    const parts = byPlan(rows, { currency: 'USD', exchangeRates: { EUR: 2 }, movements });
+    expect(parts.pro).toMatchObject({ new: 0, reactivation: 10, closing: 10 });
+  }
+});
+
 describe('parts of a period', () => {
   const inBerlin = month('2026-03', { timeZone: 'Europe/Berlin' });
 

@@ -177,6 +177,24 @@ describe('a walk is what each customer alone adds up to, in BigInt', () => {
       const sums = expected(book, tracksOf(spans)[0] as Track, spans, true)[0]?.sums[0] as bigint[];
       expect(Number.isSafeInteger(Number(sums[0]))).toBe(false);
     });
+
+    // Would catch: a sum that is put together from instants, or carried from period to period, in doubles alone.
+    test.each<[string, (i: number) => Span]>([
+      ['one period', () => ({ start: 0, end: 1000 })],
+      ['periods of which each holds one customer more', (i) => ({ start: 0, end: 100 + 10 * i })],
+      ['periods of which each holds one customer less', (i) => ({ start: 10 * i, end: 1000 })],
+    ])('many such customers in %s', (_name, spanOf) => {
+      const most = 2 ** 52 - 1;
+      const instants = Float64Array.from(Array.from({ length: 8 }, (__, i) => [95 + 10 * i, 96 + 10 * i]).flat());
+      const entities = Array.from({ length: 8 }, (__, i) => [
+        { place: 2 * i, level: most - 2 * i - 2 },
+        { place: 2 * i + 1, level: most },
+      ]);
+      const book = { instants, entities, currencyOf: null };
+      const spans = Array.from({ length: 8 }, (__, i) => spanOf(i));
+      agrees(walk, 'event', book, spans);
+      agrees(walk, 'net', book, spans);
+    });
   });
 
   test('sums come to what the loop does in every segment, to the bit, of periods that overlap too', () => {
