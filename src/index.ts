@@ -152,11 +152,12 @@ export {
   type WarningType,
 } from './health/index.ts';
 export {
+  type CurrencyCounts,
+  type Finding,
+  type FindingKind,
   inspectLedger,
-  type LedgerFinding,
-  type LedgerFindingKind,
   type LedgerInspection,
-  type LedgerRefusal,
+  type Refusal,
 } from './inspect/index.ts';
 export {
   type BillingInterval,

@@ -1,42 +1,29 @@
-import { type Rational, reduce } from '../exact/index.ts';
-import { type LedgerRules, monthlyPrice, type Subscription, timesPerMonth } from '../ledger/query.ts';
-import { readAmount } from '../money/index.ts';
-import { idText } from '../read/index.ts';
-import type { InspectedRows } from './rows.ts';
+import { groupBy } from '../table/index.ts';
+import { type Finding, finding, type Places } from './finding.ts';
 
-/**
- * 1 for a row that says again what an earlier one says: customer, subscription, start, end and price. Plan, segment and the reasons
- * may differ, because a join that doubles rows is what makes them differ. `order` is by customer, and by start within one.
- */
-export function repeatedRows(
-  rows: readonly Subscription[],
-  { length, index, customer, start, end }: InspectedRows,
-  order: Uint32Array,
-  rules: LedgerRules,
-): Uint8Array {
-  const factors = timesPerMonth(rules);
-  const repeats = new Uint8Array(length);
-
-  // Amounts are compared exactly, whatever they are written as; the MRR takes in quantity, discount and interval.
-  function keyOf(place: number): string {
-    const row = rows[index[place] as number] as Subscription;
-    const term = { start: start[place] as number, end: end[place] as number, zone: rules.zone };
-    const amount = textOf(reduce(readAmount(row.amount, '')));
-    const price = textOf(monthlyPrice(row, term, factors, index[place] as number));
-    return JSON.stringify([
-      idText(row.subscriptionId),
-      String(term.end),
-      amount,
-      price,
-      row.currency ?? rules.currency,
-    ]);
+/** Rows by customer, and by time within one, as in the array where times are equal. */
+export function byCustomerAndTime(customer: Uint32Array, customers: number, at: Float64Array): Uint32Array {
+  const { order, offsets } = groupBy(customer, customers);
+  for (let code = 0; code < customers; code += 1) {
+    order.subarray(offsets[code], offsets[code + 1]).sort((a, b) => (at[a] as number) - (at[b] as number) || a - b);
   }
+  return order;
+}
 
-  const isTogether = (a: number, b: number) => customer[a] === customer[b] && start[a] === start[b];
-  for (let from = 0, to = 0; from < length; from = to) {
+/** Rows of one customer and instant that say again what an earlier one says; `keyOf` is all that they say. `order` is by customer and time. */
+export function repeatedRows(
+  places: Places,
+  order: Uint32Array,
+  { customer, at }: { readonly customer: Uint32Array; readonly at: Float64Array },
+  keyOf: (place: number) => string,
+  message: string,
+): Finding | null {
+  const repeats = new Uint8Array(order.length);
+  const isTogether = (a: number, b: number) => customer[a] === customer[b] && at[a] === at[b];
+  for (let from = 0, to = 0; from < order.length; from = to) {
     const first = order[from] as number;
-    for (to = from + 1; to < length && isTogether(first, order[to] as number); ) to += 1;
-    // Most rows start alone, and cost nothing more.
+    for (to = from + 1; to < order.length && isTogether(first, order[to] as number); ) to += 1;
+    // Most rows begin alone, and cost nothing more.
     if (to - from === 1) continue;
     const seen = new Set<string>();
     for (const place of order.subarray(from, to)) {
@@ -45,9 +32,5 @@ export function repeatedRows(
       seen.add(key);
     }
   }
-  return repeats;
-}
-
-function textOf({ n, d }: Rational): string {
-  return `${n}/${d}`;
+  return finding('duplicateRow', places, (place) => repeats[place] === 1, message);
 }

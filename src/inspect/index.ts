@@ -1,3 +1,4 @@
-export type { LedgerFinding, LedgerFindingKind } from './findings.ts';
+export type { CurrencyCounts } from './currencies.ts';
+export type { Finding, FindingKind } from './finding.ts';
 export { inspectLedger, type LedgerInspection } from './inspect-ledger.ts';
-export type { LedgerRefusal } from './rows.ts';
+export type { Refusal } from './refusals.ts';

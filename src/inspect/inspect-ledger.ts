@@ -1,10 +1,18 @@
-import { reject } from '../errors.ts';
-import { checkPolicy, type LedgerRules, ledgerRules, type Policy, type Subscription } from '../ledger/query.ts';
+import {
+  checkPolicy,
+  type LedgerRules,
+  ledgerRules,
+  openSource,
+  type Policy,
+  type Subscription,
+  type SubscriptionSource,
+} from '../ledger/query.ts';
 import type { Money } from '../money/index.ts';
-import { repeatedRows } from './duplicates.ts';
-import { finding, invalidRows, type LedgerFinding, messages, mixedCurrenciesMessage } from './findings.ts';
-import { type InspectedRows, inspectRows, type LedgerRefusal } from './rows.ts';
-import { inspectSuccessions } from './successions.ts';
+import { type CurrencyCounts, countCurrencies } from './currencies.ts';
+import type { Finding } from './finding.ts';
+import { ledgerFindings } from './ledger-findings.ts';
+import type { Refusal } from './refusals.ts';
+import { type InspectedRows, inspectRows } from './rows.ts';
 
 /** What to check in the data before trusting a number. Everything except `rows` counts only readable rows. */
 export interface LedgerInspection {
@@ -16,13 +24,13 @@ export interface LedgerInspection {
   /** Rows without an end. */
   readonly openRows: number;
   /** Most frequent first; null: rows that name no currency where the policy names none either. */
-  readonly currencies: readonly { readonly currency: string | null; readonly rows: number }[];
+  readonly currencies: CurrencyCounts;
   /** From the first start to the latest start or end; null where no row can be read. */
   readonly span: { readonly start: Date; readonly end: Date } | null;
   /** Why rows are refused, by field and reason. */
-  readonly refusals: readonly LedgerRefusal[];
+  readonly refusals: readonly Refusal[];
   /** Nothing to look at: no findings. */
-  readonly findings: readonly LedgerFinding[];
+  readonly findings: readonly Finding[];
 }
 
 /**
@@ -62,12 +70,17 @@ export interface LedgerInspection {
  * [customers, openRows] // => [1, 1]
  * ```
  */
-export function inspectLedger(rows: readonly Subscription[], policy: Policy<Money> = {}): LedgerInspection {
-  if (!Array.isArray(rows))
-    reject('INVALID_TYPE', 'subscriptions', 'be an array of subscriptions (a ledger has no invalid rows)', rows);
-  const rules = ledgerRules(checkPolicy(policy, 'policy'), undefined);
+export function inspectLedger(
+  source: SubscriptionSource<Subscription, Money>,
+  policy: Policy<Money> = {},
+): LedgerInspection {
+  const { rows, rules } = Array.isArray(source)
+    ? { rows: source as readonly Subscription[], rules: ledgerRules(checkPolicy(policy), undefined) }
+    : rowsOfLedger(source, policy);
   const inspected = inspectRows(rows, rules);
-  const currencies = countCurrencies(rows, inspected, rules);
+  const currencyOf = (place: number) =>
+    (rows[inspected.index[place] as number] as Subscription).currency ?? rules.currency;
+  const currencies = countCurrencies(inspected, currencyOf);
   return {
     rows: rows.length,
     customers: inspected.customers,
@@ -76,69 +89,14 @@ export function inspectLedger(rows: readonly Subscription[], policy: Policy<Mone
     currencies,
     span: spanOf(inspected),
     refusals: inspected.refused.refusals,
-    findings: findingsOf(rows, inspected, rules, currencies),
+    findings: ledgerFindings(rows, inspected, rules, currencyOf, currencies),
   };
 }
 
-type Currencies = LedgerInspection['currencies'];
-
-function findingsOf(
-  rows: readonly Subscription[],
-  inspected: InspectedRows,
-  rules: LedgerRules,
-  currencies: Currencies,
-): LedgerFinding[] {
-  const { index, length, start, isPaid } = inspected;
-  const { inclusiveEnds, overlaps, order } = inspectSuccessions(inspected, rules.zone);
-  const repeats = repeatedRows(rows, inspected, order, rules);
-  const marked = (kind: keyof typeof messages, isFound: (place: number) => boolean) =>
-    finding(kind, messages[kind], index, length, isFound);
-  const findings = [
-    invalidRows(inspected.refused),
-    marked('inclusiveEnd', (place) => inclusiveEnds[place] === 1),
-    marked('overlap', (place) => overlaps[place] === 1),
-    marked('neverActive', (place) => isPaid[place] === 0),
-    mixedCurrencies(rows, inspected, rules, currencies),
-    marked('futureStart', (place) => (start[place] as number) >= rules.asOf),
-    marked('duplicateRow', (place) => repeats[place] === 1),
-  ];
-  return findings.filter((found) => found !== null);
-}
-
-function mixedCurrencies(
-  rows: readonly Subscription[],
-  { index, length }: InspectedRows,
-  rules: LedgerRules,
-  currencies: Currencies,
-): LedgerFinding | null {
-  // With exchange rates and a reporting currency, a row without one has been refused as such.
-  if (rules.exchangeRates !== null && rules.currency !== null) return null;
-  const main = rules.currency ?? currencies[0]?.currency ?? null;
-  const others = currencies.map(({ currency }) => currency).filter((currency) => currency !== main);
-  const message = mixedCurrenciesMessage(main, others);
-  const isOther = (place: number) => currencyOf(rows[index[place] as number] as Subscription, rules) !== main;
-  return finding('mixedCurrencies', message, index, length, isOther);
-}
-
-function currencyOf({ currency }: Subscription, rules: LedgerRules): string | null {
-  return currency ?? rules.currency;
-}
-
-function countCurrencies(
-  rows: readonly Subscription[],
-  { index, length }: InspectedRows,
-  rules: LedgerRules,
-): Currencies {
-  const counts = new Map<string | null, number>();
-  for (let place = 0; place < length; place += 1) {
-    const currency = currencyOf(rows[index[place] as number] as Subscription, rules);
-    counts.set(currency, (counts.get(currency) ?? 0) + 1);
-  }
-  // Ties go by name, so that the order of the rows does not decide.
-  const byName = (a: string | null, b: string | null) => (a === null ? 1 : b === null || a < b ? -1 : 1);
-  return [...counts]
-    .map(([currency, count]) => ({ currency, rows: count }))
-    .sort((a, b) => b.rows - a.rows || byName(a.currency, b.currency));
+/** The rows that a ledger hands back to callbacks, which are all it was compiled from. */
+function rowsOfLedger(source: unknown, policy: Policy<Money>): { rows: readonly Subscription[]; rules: LedgerRules } {
+  const { rules, rowAt, subscriptionIds } = openSource(source, policy, undefined).ledger;
+  return { rows: subscriptionIds.map((_, row) => rowAt(row)), rules };
 }
 
 function openRows({ end, length }: InspectedRows): number {
