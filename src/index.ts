@@ -153,11 +153,19 @@ export {
 } from './health/index.ts';
 export {
   type CurrencyCounts,
+  type EventInspection,
   type Finding,
   type FindingKind,
+  type Inspection,
+  type InspectionOptions,
+  inspectEvents,
   inspectLedger,
+  inspectPayments,
+  inspectTickets,
   type LedgerInspection,
+  type PaymentInspection,
   type Refusal,
+  type TicketInspection,
 } from './inspect/index.ts';
 export {
   type BillingInterval,

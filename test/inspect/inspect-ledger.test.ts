@@ -406,13 +406,13 @@ describe('future starts', () => {
       monthly('ben', '2026-03-01'),
       monthly('cem', '2026-04-01', '2026-05-01'),
     ];
-    expect(examples(rows, 'futureStart', { asOf: '2026-03-01' })).toEqual([1, 2]);
-    expect(examples(rows, 'futureStart', { asOf: '2026-03-01T00:00:00.001Z' })).toEqual([2]);
-    expect(examples(rows, 'futureStart', { asOf: '2026-03-01T00:00:00Z', timeZone: 'America/New_York' })).toEqual([
+    expect(examples(rows, 'futureDate', { asOf: '2026-03-01' })).toEqual([1, 2]);
+    expect(examples(rows, 'futureDate', { asOf: '2026-03-01T00:00:00.001Z' })).toEqual([2]);
+    expect(examples(rows, 'futureDate', { asOf: '2026-03-01T00:00:00Z', timeZone: 'America/New_York' })).toEqual([
       1, 2,
     ]);
-    expect(examples(rows, 'futureStart', { asOf: '2026-03-01T00:00:00Z', timeZone: 'Europe/Berlin' })).toEqual([2]);
-    expect(found(rows, 'futureStart')).toBeUndefined();
+    expect(examples(rows, 'futureDate', { asOf: '2026-03-01T00:00:00Z', timeZone: 'Europe/Berlin' })).toEqual([2]);
+    expect(found(rows, 'futureDate')).toBeUndefined();
   });
 });
 
@@ -474,7 +474,7 @@ describe('an inspection', () => {
       ['duplicateRow', 1, [2]],
       ['overlap', 2, [1, 2]],
       ['neverActive', 1, [3]],
-      ['futureStart', 1, [5]],
+      ['futureDate', 1, [5]],
     ]);
     for (const { message } of findings) expect(message).toMatch(/^[^\n]+[^.]\.$/);
   });

@@ -1,4 +1,4 @@
-import { type Zone, zoneOf } from '../calendar/open.ts';
+import { type Zone, zoneOf } from '../../calendar/open.ts';
 import { type DateColumn, isDay } from './date-columns.ts';
 import { type Finding, finding, listed, type Places } from './finding.ts';
 

@@ -1,7 +1,7 @@
-import { instantReader } from '../activity/open.ts';
-import type { Zone } from '../calendar/open.ts';
-import { isDate } from '../errors.ts';
-import { isMissing, isRecord } from '../read/index.ts';
+import { instantReader } from '../../activity/open.ts';
+import type { Zone } from '../../calendar/open.ts';
+import { isDate } from '../../errors.ts';
+import { isMissing, isRecord } from '../../read/index.ts';
 import { type Places, textOf } from './finding.ts';
 
 /** One date field of the rows that were read. */

@@ -8,11 +8,11 @@ import {
   rowReader,
   rowsRead,
   type Subscription,
-} from '../ledger/query.ts';
-import { idText, isMissing } from '../read/index.ts';
-import { idTable } from '../table/index.ts';
-import type { Places } from './finding.ts';
-import { type RefusedRows, refusedRows } from './refusals.ts';
+} from '../../ledger/query.ts';
+import { idText, isMissing } from '../../read/index.ts';
+import { idTable } from '../../table/index.ts';
+import type { Places } from '../findings/finding.ts';
+import { type RefusedRows, refusedRows } from '../findings/refusals.ts';
 
 /** The rows that can be read, as columns in the order of the rows, and why the others cannot. */
 export interface InspectedRows extends Places {

@@ -1,5 +1,5 @@
-import { addDays, type Zone } from '../calendar/open.ts';
-import { byCustomerAndTime } from './duplicates.ts';
+import { addDays, type Zone } from '../../calendar/open.ts';
+import { byCustomerAndTime } from '../findings/duplicates.ts';
 import type { InspectedRows } from './rows.ts';
 
 /** How the rows of one customer, and of one subscription, follow each other; by place among the inspected rows. */

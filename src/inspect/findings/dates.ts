@@ -1,4 +1,4 @@
-import { msPerDay, type Zone } from '../calendar/open.ts';
+import { msPerDay, type Zone } from '../../calendar/open.ts';
 import type { DateColumn } from './date-columns.ts';
 import { type Finding, finding, type Places } from './finding.ts';
 import { localMidnights } from './midnights.ts';
@@ -25,7 +25,7 @@ export function dateFindings(
   return [
     ...columns.map((column) => localMidnights(places, column, rules.zone)),
     ...columns.map((column) => implausibleDates(places, column, time)),
-    finding('futureStart', places, (place) => (epochs[place] as number) >= rules.asOf, future, {
+    finding('futureDate', places, (place) => (epochs[place] as number) >= rules.asOf, future, {
       field,
       given,
     }),

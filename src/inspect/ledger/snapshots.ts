@@ -1,5 +1,5 @@
-import { msPerDay } from '../calendar/open.ts';
-import { type Finding, finding } from './finding.ts';
+import { msPerDay } from '../../calendar/open.ts';
+import { type Finding, finding } from '../findings/finding.ts';
 import type { InspectedRows } from './rows.ts';
 
 /** How far apart snapshots are taken, in days; clocks that change move the start of a day by an hour or two. */

@@ -1,14 +1,14 @@
-import { type Rational, reduce } from '../exact/index.ts';
-import { fieldsOfKind, type LedgerRules, monthlyPrice, type Subscription, timesPerMonth } from '../ledger/query.ts';
-import { readAmount } from '../money/index.ts';
-import { idText, isMissing } from '../read/index.ts';
-import { minorAmounts } from './amounts.ts';
-import { type CurrencyCounts, type CurrencyOf, currencySpellings, mixedCurrencies } from './currencies.ts';
-import { readDates } from './date-columns.ts';
-import { dateFindings, isOpenEndMarker, usualTime } from './dates.ts';
-import { repeatedRows } from './duplicates.ts';
-import { type Finding, finding, inOrder, invalidRows } from './finding.ts';
-import { type Effects, unusedKeys } from './keys.ts';
+import { type Rational, reduce } from '../../exact/index.ts';
+import { fieldsOfKind, type LedgerRules, monthlyPrice, type Subscription, timesPerMonth } from '../../ledger/query.ts';
+import { readAmount } from '../../money/index.ts';
+import { idText, isMissing } from '../../read/index.ts';
+import { minorAmounts } from '../findings/amounts.ts';
+import { type CurrencyCounts, type CurrencyOf, currencySpellings, mixedCurrencies } from '../findings/currencies.ts';
+import { readDates } from '../findings/date-columns.ts';
+import { dateFindings, isOpenEndMarker, usualTime } from '../findings/dates.ts';
+import { repeatedRows } from '../findings/duplicates.ts';
+import { type Finding, finding, inOrder, invalidRows } from '../findings/finding.ts';
+import { type Effects, unusedKeys } from '../findings/keys.ts';
 import type { InspectedRows } from './rows.ts';
 import { snapshotRows } from './snapshots.ts';
 import { inspectSuccessions } from './successions.ts';
@@ -20,7 +20,7 @@ const messages = {
     'These rows of one subscriptionId run at the same time, so their amounts add up. That is right for add-ons; if a row replaces an earlier one, MRR is too high unless the earlier one ends at its start.',
   neverActive:
     'These rows are never paid (they end as they start, or a trial, pause, unpaid bill or cancellation covers all of their time), so they add no MRR and no customer. Check their dates, or count them with the options `trials`, `pauses`, `pastDueGraceDays` or `churnAt`.',
-  futureStart:
+  futureDate:
     'These rows start at or after `asOf`, when the data was taken: they are plans, and count only in periods that are not complete. Leave them out, or correct `asOf`.',
   plannedEnd:
     'These rows end at or after `asOf`, when the data was taken: ends of contracts and cancellations that are still ahead. Periods after `asOf` count them as churn, although many may yet renew. Report only periods that are complete.',
@@ -81,7 +81,7 @@ export function ledgerFindings(
       ? mixedCurrencies(inspected, currencyOf, currencies, currency, ratesCure)
       : null,
     ...unusedKeys(rows, 'subscription', effects),
-    ...dateFindings(inspected, dates, rules, messages.futureStart),
+    ...dateFindings(inspected, dates, rules, messages.futureDate),
     marked('openEndMarker', isMarker, 'end'),
     marked('plannedEnd', isPlanned, 'end'),
     marked('inclusiveEnd', (place) => inclusiveEnds[place] === 1, 'end'),

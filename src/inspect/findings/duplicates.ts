@@ -1,4 +1,4 @@
-import { groupBy } from '../table/index.ts';
+import { groupBy } from '../../table/index.ts';
 import { type Finding, finding, type Places } from './finding.ts';
 
 /** Rows by customer, and by time within one, as in the array where times are equal. */

@@ -1,5 +1,5 @@
-import { isMissing, isRecord } from '../read/index.ts';
-import { fieldOfName, type RowKindName } from '../table/index.ts';
+import { isMissing, isRecord } from '../../read/index.ts';
+import { fieldOfName, type RowKindName } from '../../table/index.ts';
 import { type Finding, finding } from './finding.ts';
 
 /** What the numbers are without a field. Others (plan, segment, reasons) change no number and are not looked for. */

@@ -1,4 +1,4 @@
-import { isMetricsError, type MetricsErrorCode } from '../errors.ts';
+import { isMetricsError, type MetricsErrorCode } from '../../errors.ts';
 
 /** Rows that are refused for one field and one reason. */
 export interface Refusal {

@@ -6,19 +6,15 @@ import {
   type Policy,
   type Subscription,
   type SubscriptionSource,
-} from '../ledger/query.ts';
-import type { Money } from '../money/index.ts';
-import { type CurrencyCounts, countCurrencies } from './currencies.ts';
-import type { Finding } from './finding.ts';
+} from '../../ledger/query.ts';
+import type { Money } from '../../money/index.ts';
+import type { Inspection } from '../activity/inspect-activity.ts';
+import { type CurrencyCounts, countCurrencies } from '../findings/currencies.ts';
 import { ledgerFindings } from './ledger-findings.ts';
-import type { Refusal } from './refusals.ts';
 import { type InspectedRows, inspectRows } from './rows.ts';
 
 /** What to check in the data before trusting a number. Everything except `rows` counts only readable rows. */
-export interface LedgerInspection {
-  /** How many rows were given. */
-  readonly rows: number;
-  readonly customers: number;
+export interface LedgerInspection extends Inspection {
   /** Rows without a subscriptionId are subscriptions of their own. */
   readonly subscriptions: number;
   /** Rows without an end. */
@@ -26,11 +22,7 @@ export interface LedgerInspection {
   /** Most frequent first; null: rows that name no currency where the policy names none either. */
   readonly currencies: CurrencyCounts;
   /** From the first start to the latest start or end; null where no row can be read. */
-  readonly span: { readonly start: Date; readonly end: Date } | null;
-  /** Why rows are refused, by field and reason. */
-  readonly refusals: readonly Refusal[];
-  /** Nothing to look at: no findings. */
-  readonly findings: readonly Finding[];
+  readonly span: Inspection['span'];
 }
 
 /**
@@ -38,23 +30,34 @@ export interface LedgerInspection {
  * the numbers mean, each with its rows and what to do about them.
  *
  * It measures nothing and corrects nothing. Unlike `ledger` it does not stop at the first row that breaks a rule: such rows are a
- * finding, and the others are inspected without them. The findings, in this order and only if a row is concerned:
+ * finding, and the others are inspected without them. All findings have one shape, so that they can be printed without knowing their
+ * kinds. In this order, and only if a row is concerned:
  *
  * - `invalidRow`: `ledger` refuses it. `refusals` has every field and reason.
+ * - `mixedCurrencies`: not in `policy.currency`, or in the most frequent one, without exchange rates that cover it.
+ * - `unusedKey`: a key that no function reads is what others call a field that the row leaves out (`ended_at`, `seats`).
+ * - `localMidnight`: nine in ten instants of a field are midnight in another time zone than the one in force: DATEs read by a driver.
+ * - `implausibleDate`: more than 50 years before the other rows (or `asOf`), more than 20 years after them, or 1970-01-01.
+ * - `openEndMarker`: an end more than 50 years ahead, such as 9999-12-31.
  * - `inclusiveEnd`: an end in the last minute of a day of the time zone, or less than a day before the next row of the
  *   subscription, or of the customer; also a whole day before it, where that is how most gaps are and more than rows that follow at once.
+ * - `snapshotRow`: without an end, one month (day, week, quarter, year) after such a row of the customer, where half of all rows are so.
+ * - `duplicateRow`: it repeats an earlier row of the same customer, subscription, start, end and price.
+ * - `minorAmount`: all amounts are whole, large, and end as prices in cents do.
+ * - `smallPercent`: `discount.percent` between 0 and 1, which is a percentage and no fraction.
+ * - `currencySpelling`: a currency in other letters than most rows write it.
  * - `overlap`: it runs at the same time as another row of its subscriptionId.
  * - `neverActive`: it is never paid under the policy. Free plans do not count here: they run, at 0.
- * - `mixedCurrencies`: not in `policy.currency`, or in the most frequent one, without exchange rates that cover it.
- * - `futureStart`: it starts at or after `policy.asOf`.
- * - `duplicateRow`: it repeats an earlier row of the same customer, subscription, start, end and price.
+ * - `futureDate`: it starts at or after `policy.asOf`.
+ * - `plannedEnd`: it ends at or after `policy.asOf`.
  *
- * @param rows - One row per customer, subscription and price; in any order. They are not changed.
+ * @param source - One row per customer, subscription and price; in any order. They are not changed. Or a ledger, whose rows are all valid,
+ * and were read under its own policy.
  * @param policy - As for `ledger`. It decides the time zone of days and what counts as paid.
- * @returns Plain data. `examples` are places in `rows`, up to five; counts are of rows.
- * @throws MetricsError `INVALID_TYPE` where rows are no array; for the policy as `ledger` does. Never for a row.
+ * @returns Plain data. `examples` are places of rows, up to five; `values` what was found there; counts are of rows.
+ * @throws MetricsError `INVALID_TYPE` for what is neither rows nor a ledger; for the policy as `ledger` does. Never for a row.
  *
- * Cost: O(rows log rows), of which the sorting is within customers; about as long as `ledger` takes, and an error more for each refused row.
+ * Cost: O(rows log rows), of which the sorting is within customers; an error more for each refused row.
  * Source: the rules are this library's own, after the mistakes that exports of billing systems are known for.
  *
  * @example

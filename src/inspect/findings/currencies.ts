@@ -1,4 +1,4 @@
-import { getOrAdd } from '../table/index.ts';
+import { getOrAdd } from '../../table/index.ts';
 import { type Finding, finding, listed, type Places } from './finding.ts';
 
 /** Most frequent first; null: rows that name no currency. Codes in upper case, as they count. */

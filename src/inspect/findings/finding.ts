@@ -1,5 +1,5 @@
-import { isDate } from '../errors.ts';
-import { isRecord } from '../read/index.ts';
+import { isDate } from '../../errors.ts';
+import { isRecord } from '../../read/index.ts';
 import type { RefusedRows } from './refusals.ts';
 
 /** What can be found, in the order of a report; each page of an inspection says which of them it looks for. */
@@ -15,10 +15,11 @@ const severities = {
   duplicateRow: 'warning',
   minorAmount: 'warning',
   smallPercent: 'warning',
+  untiedFailure: 'warning',
   currencySpelling: 'note',
   overlap: 'note',
   neverActive: 'note',
-  futureStart: 'note',
+  futureDate: 'note',
   plannedEnd: 'note',
 } as const;
 
