@@ -35,7 +35,7 @@ export function localMidnights(places: Places, { field, epochs, given }: DateCol
   const { timeZone } = zone;
   const isBefore = [...counts.keys()].some((at) => isMidnight(at, own) && zone.dayOf(at) < own.dayOf(at));
   const effect = isBefore
-    ? `Read in ${timeZone}, the time zone in force, they fall on the day before, so whatever begins or ends on the 1st counts in the previous month`
+    ? `Read in ${timeZone}, the time zone in force, they fall on the day before, so what belongs to the 1st counts in the previous month`
     : `Read in ${timeZone}, the time zone in force, their days begin hours late`;
   // UTC is what it is; any other zone stands for all that go by its clocks.
   const others =
