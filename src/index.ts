@@ -152,11 +152,20 @@ export {
   type WarningType,
 } from './health/index.ts';
 export {
+  type CurrencyCounts,
+  type EventInspection,
+  type Finding,
+  type FindingKind,
+  type Inspection,
+  type InspectionOptions,
+  inspectEvents,
   inspectLedger,
-  type LedgerFinding,
-  type LedgerFindingKind,
+  inspectPayments,
+  inspectTickets,
   type LedgerInspection,
-  type LedgerRefusal,
+  type PaymentInspection,
+  type Refusal,
+  type TicketInspection,
 } from './inspect/index.ts';
 export {
   type BillingInterval,

@@ -1,3 +1,8 @@
-export type { LedgerFinding, LedgerFindingKind } from './findings.ts';
-export { inspectLedger, type LedgerInspection } from './inspect-ledger.ts';
-export type { LedgerRefusal } from './rows.ts';
+export type { Inspection, InspectionOptions } from './activity/inspect-activity.ts';
+export { type EventInspection, inspectEvents } from './activity/inspect-events.ts';
+export { inspectPayments, type PaymentInspection } from './activity/inspect-payments.ts';
+export { inspectTickets, type TicketInspection } from './activity/inspect-tickets.ts';
+export type { CurrencyCounts } from './findings/currencies.ts';
+export type { Finding, FindingKind } from './findings/finding.ts';
+export type { Refusal } from './findings/refusals.ts';
+export { inspectLedger, type LedgerInspection } from './ledger/inspect-ledger.ts';

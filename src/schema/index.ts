@@ -1,3 +1,4 @@
+export { fieldOfName, type NamedField, type RowKindName } from '../table/index.ts';
 export type { CellOptions } from './fields/cells.ts';
 export type { DateOrder } from './fields/date-text.ts';
 export type { RowInternals, RowShape } from './fields/field.ts';

@@ -19,6 +19,7 @@ export {
 export { compareTexts } from './compare-texts.ts';
 export { areDistinctTexts } from './distinct.ts';
 export { encodeNumbers, encodeTexts } from './encode-column.ts';
+export { fieldOfName, type NamedField, type RowKindName } from './field-names.ts';
 export { type Groups, getOrAdd, groupBy, groupByKey } from './group-by-code.ts';
 export { type IdTable, idTable } from './id-table.ts';
 export { numberTable } from './number-table.ts';

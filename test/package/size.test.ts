@@ -143,10 +143,11 @@ describe('zod', () => {
     }
   });
 
-  test('is most of it: tenure/schema itself stays under 18,900 bytes', async () => {
+  // Of these 3.4 kB are the names that other systems and people give the fields.
+  test('is most of it: tenure/schema itself stays under 22,400 bytes', async () => {
     const { bytes } = await behind('tenure/schema', 'zod');
-    expect(bytes).toBeLessThanOrEqual(18_900);
-    expect(bytes).toBeGreaterThan(18_900 * 0.5);
+    expect(bytes).toBeLessThanOrEqual(22_400);
+    expect(bytes).toBeGreaterThan(22_400 * 0.5);
   });
 });
 

@@ -1,4 +1,3 @@
-import { isMetricsError, type MetricsErrorCode } from '../errors.ts';
 import {
   type ExchangeTable,
   type LedgerRules,
@@ -9,15 +8,14 @@ import {
   rowReader,
   rowsRead,
   type Subscription,
-} from '../ledger/query.ts';
-import { idText, isMissing } from '../read/index.ts';
-import { idTable } from '../table/index.ts';
+} from '../../ledger/query.ts';
+import { idText, isMissing } from '../../read/index.ts';
+import { idTable } from '../../table/index.ts';
+import type { Places } from '../findings/finding.ts';
+import { type RefusedRows, refusedRows } from '../findings/refusals.ts';
 
 /** The rows that can be read, as columns in the order of the rows, and why the others cannot. */
-export interface InspectedRows {
-  readonly length: number;
-  /** The place of each in the array that was given. */
-  readonly index: Uint32Array;
+export interface InspectedRows extends Places {
   readonly customer: Uint32Array;
   readonly subscription: Uint32Array;
   /** Epoch milliseconds; an open end is Infinity. */
@@ -30,27 +28,12 @@ export interface InspectedRows {
   readonly refused: RefusedRows;
 }
 
-export interface RefusedRows {
-  readonly indexes: readonly number[];
-  readonly refusals: readonly LedgerRefusal[];
-}
-
-/** Rows that `ledger` refuses for one field and one reason. */
-export interface LedgerRefusal {
-  readonly code: MetricsErrorCode;
-  /** The field of the row; null where the row as a whole is refused. */
-  readonly field: string | null;
-  readonly rows: number;
-  /** The message about the first of them. */
-  readonly message: string;
-}
-
 /** Reads all rows as `ledger` does, and goes on behind each that it refuses. That currencies differ refuses none here. */
 export function inspectRows(rows: readonly Subscription[], rules: LedgerRules): InspectedRows {
   const rowRules = rules.exchangeRates === null ? { ...rules, currency: null, exchangeRates: anyCurrency } : rules;
   const reader = rowReader(rowRules, rows.length);
   const kept = keptRows(rows.length);
-  const refused = refusedRows();
+  const refused = refusedRows('subscriptions');
   for (let index = 0; index < rows.length; index += 1) {
     const row = rows[index] as Subscription;
     try {
@@ -65,34 +48,6 @@ export function inspectRows(rows: readonly Subscription[], rules: LedgerRules): 
 
 /** Exchange rates that are never looked up: with them, and without a reporting currency, rows in any currency are read. */
 const anyCurrency: ExchangeTable = { byCurrency: new Map(), text: '' };
-
-function refusedRows() {
-  const indexes: number[] = [];
-  const refusals = new Map<string, { -readonly [key in keyof LedgerRefusal]: LedgerRefusal[key] }>();
-  return {
-    indexes,
-    get refusals() {
-      return [...refusals.values()];
-    },
-    add(index: number, error: unknown): void {
-      indexes.push(index);
-      const known = isMetricsError(error);
-      const code = known ? error.code : 'INVALID_TYPE';
-      const field = known && typeof error.path[2] === 'string' ? error.path[2] : null;
-      const key = `${code} ${field}`;
-      const refusal = refusals.get(key);
-      if (refusal !== undefined) {
-        refusal.rows += 1;
-        return;
-      }
-      const path = `subscriptions[${index}]`;
-      const message = known
-        ? error.message.replace(/^subscriptions\[\d+\]/, path)
-        : `${path} must be plain data; reading it threw an error`;
-      refusals.set(key, { code, field, rows: 1, message });
-    },
-  };
-}
 
 function keptRows(capacity: number) {
   const index = new Uint32Array(capacity);
@@ -130,12 +85,12 @@ function keptRows(capacity: number) {
       for (let span = 0; span < spans.length; span += 1) isPaid[rowOfSpan(spans, span)] = 1;
       return {
         length,
-        index,
-        customer,
-        subscription,
-        start,
-        end,
-        isPaid,
+        index: index.subarray(0, length),
+        customer: customer.subarray(0, length),
+        subscription: subscription.subarray(0, length),
+        start: start.subarray(0, length),
+        end: end.subarray(0, length),
+        isPaid: isPaid.subarray(0, length),
         customers: customers.ids.length,
         subscriptions,
       };

@@ -1,5 +1,5 @@
-import { addDays, type Zone } from '../calendar/open.ts';
-import { groupBy } from '../table/index.ts';
+import { addDays, type Zone } from '../../calendar/open.ts';
+import { byCustomerAndTime } from '../findings/duplicates.ts';
 import type { InspectedRows } from './rows.ts';
 
 /** How the rows of one customer, and of one subscription, follow each other; by place among the inspected rows. */
@@ -28,7 +28,7 @@ interface LatestEnd {
 
 export function inspectSuccessions(rows: InspectedRows, zone: Zone): Successions {
   const { length, customer, subscription, start, end } = rows;
-  const order = byCustomerAndStart(rows);
+  const order = byCustomerAndTime(customer, rows.customers, start);
   const overlaps = new Uint8Array(length);
   const afterInCustomer = new Uint8Array(length);
   const afterInSubscription = new Uint8Array(length);
@@ -112,14 +112,4 @@ function lastMinutes(zone: Zone): (instant: number) => boolean {
     }
     return isLast;
   };
-}
-
-function byCustomerAndStart({ length, customer, customers, start }: InspectedRows): Uint32Array {
-  const { order, offsets } = groupBy(customer.subarray(0, length), customers);
-  for (let code = 0; code < customers; code += 1) {
-    order
-      .subarray(offsets[code], offsets[code + 1])
-      .sort((a, b) => (start[a] as number) - (start[b] as number) || a - b);
-  }
-  return order;
 }

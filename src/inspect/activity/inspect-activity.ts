@@ -1,0 +1,151 @@
+import { type Instant, readInstant, type Zone, zoneInForce } from '../../calendar/open.ts';
+import { reject } from '../../errors.ts';
+import { checkKeys, idText, isMissing } from '../../read/index.ts';
+import { idTable, type RowKindName } from '../../table/index.ts';
+import { type DateColumn, isDay, readDates } from '../findings/date-columns.ts';
+import { dateFindings } from '../findings/dates.ts';
+import { byCustomerAndTime, repeatedRows } from '../findings/duplicates.ts';
+import { type Finding, inOrder, invalidRows, type Places, textOf } from '../findings/finding.ts';
+import { type Effects, unusedKeys } from '../findings/keys.ts';
+import { type Refusal, type RefusedRows, refusedRows } from '../findings/refusals.ts';
+
+export interface InspectionOptions {
+  /** The zone of dates without a time, in which days begin. Default 'UTC'. */
+  readonly timeZone?: string | undefined;
+  /** When the data was taken. Default: not known, and nothing is in the future. */
+  readonly asOf?: Instant | undefined;
+}
+
+/** What to check in rows of any kind. Everything except `rows` counts only readable rows. */
+export interface Inspection {
+  /** How many rows were given. */
+  readonly rows: number;
+  readonly customers: number;
+  /** From the first to the last; null where no row can be read. */
+  readonly span: { readonly start: Date; readonly end: Date } | null;
+  /** Why rows are refused, by field and reason. */
+  readonly refusals: readonly Refusal[];
+  /** Nothing to look at: no findings. */
+  readonly findings: readonly Finding[];
+}
+
+/** A kind of row with a customer and an instant, and what is to be known of it. */
+export interface Activity<Row> {
+  /** The name that errors give the rows. */
+  readonly list: string;
+  readonly kind: RowKindName;
+  /** Throws for the first row that its functions refuse. */
+  readonly check: (rows: readonly Row[], options: { readonly timeZone?: string | undefined }) => void;
+  /** The dates of a row; the first says when it happened. */
+  readonly dates: readonly [keyof Row & string, ...(keyof Row & string)[]];
+  /** All else that is read of it. */
+  readonly others: readonly (keyof Row & string)[];
+  readonly effects: Effects;
+  /** Whether a row is the only one of its day; any is the only one of its instant. */
+  readonly isAloneInDay?: (row: Row) => boolean;
+  readonly messages: { readonly future: string; readonly duplicate: string };
+}
+
+/** Rows that were read, for findings of their own kind. */
+export interface ReadRows<Row> extends Places {
+  readonly rowAt: (place: number) => Row;
+  readonly customer: Uint32Array;
+}
+
+/** An inspection of rows of a kind; `own` gives the findings that only this kind has. */
+export function inspectActivity<Row extends object>(
+  rows: readonly Row[],
+  options: InspectionOptions,
+  activity: Activity<Row>,
+  own: (read: ReadRows<Row>) => readonly (Finding | null)[] = () => [],
+): { readonly inspection: Inspection; readonly read: ReadRows<Row> } {
+  const { list, check, dates, kind, effects, messages } = activity;
+  if (!Array.isArray(rows)) reject('INVALID_TYPE', list, `be an array of ${list}`, rows);
+  const given = checkKeys(options, ['timeZone', 'asOf'], 'options') as InspectionOptions;
+  const zone = zoneInForce(given.timeZone, undefined, 'options.timeZone');
+  const asOf = given.asOf === undefined ? Number.POSITIVE_INFINITY : readInstant(given.asOf, zone, 'options.asOf');
+  const { index, refused } = acceptedRows(rows, list, (part) => check(part, { timeZone: given.timeZone }));
+  const places = { index, length: index.length };
+  const rowAt = (place: number) => rows[index[place] as number] as Row;
+  const owners = idTable();
+  const customer = Uint32Array.from(index, (_, place) => owners.codeOf(idText(customerOf(rowAt(place))) as string));
+  const read = { ...places, rowAt, customer };
+  const columns = dates.map((field) => readDates(rows, places, field, zone));
+  const { epochs } = columns[0] as DateColumn;
+  const order = byCustomerAndTime(customer, owners.ids.length, epochs);
+  const keyOf = wordsOf(read, columns, activity, zone);
+  const findings = inOrder([
+    invalidRows(refused),
+    ...unusedKeys(rows, kind, effects),
+    ...dateFindings(places, columns, { zone, asOf }, messages.future),
+    repeatedRows(places, order, { customer, at: epochs }, keyOf, messages.duplicate),
+    ...own(read),
+  ]);
+  const { refusals } = refused;
+  return {
+    inspection: { rows: rows.length, customers: owners.ids.length, span: spanOf(epochs), refusals, findings },
+    read,
+  };
+}
+
+const customerOf = (row: object) => (row as { readonly customerId: unknown }).customerId;
+
+/** So many are checked at once; of those that are refused together each is checked alone. */
+const together = 512;
+
+function acceptedRows<Row>(
+  rows: readonly Row[],
+  list: string,
+  check: (rows: readonly Row[]) => void,
+): { readonly index: Uint32Array; readonly refused: RefusedRows } {
+  const index = new Uint32Array(rows.length);
+  const refused = refusedRows(list);
+  let length = 0;
+  const take = (from: number, to: number) => {
+    check(rows.slice(from, to));
+    for (let row = from; row < to; row += 1) index[length++] = row;
+  };
+  for (let from = 0; from < rows.length; from += together) {
+    const to = Math.min(rows.length, from + together);
+    try {
+      take(from, to);
+    } catch {
+      for (let row = from; row < to; row += 1) {
+        try {
+          take(row, row + 1);
+        } catch (error) {
+          refused.add(row, error);
+        }
+      }
+    }
+  }
+  return { index: index.subarray(0, length), refused };
+}
+
+/** All that a row says, as text. A date alone is no moment: several rows of a day can say the same and be several things. */
+function wordsOf<Row extends object>(
+  { rowAt }: ReadRows<Row>,
+  [first, ...later]: readonly DateColumn[],
+  { others, isAloneInDay }: Activity<Row>,
+  zone: Zone,
+): (place: number) => string {
+  const { epochs, given } = first as DateColumn;
+  return (place) => {
+    const row = rowAt(place);
+    const at = epochs[place] as number;
+    const isWholeDay = isDay(given(place)) || zone.startOfDay(zone.dayOf(at)) === at;
+    if (isWholeDay && isAloneInDay?.(row) !== true) return `row ${place}`;
+    const words = others.map((name) => (isMissing(row[name]) ? null : textOf(row[name])));
+    return JSON.stringify([...words, ...later.map((column) => String(column.epochs[place]))]);
+  };
+}
+
+function spanOf(epochs: Float64Array): Inspection['span'] {
+  if (epochs.length === 0) return null;
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const epoch of epochs) {
+    first = Math.min(first, epoch);
+    last = Math.max(last, epoch);
+  }
+  return { start: new Date(first), end: new Date(last) };
+}

@@ -1,0 +1,127 @@
+import { isMissing } from '../../read/index.ts';
+import { type Payment, paymentSuccessRate } from '../../service/index.ts';
+import { minorAmounts } from '../findings/amounts.ts';
+import { type CurrencyCounts, countCurrencies, currencySpellings, mixedCurrencies } from '../findings/currencies.ts';
+import { type Finding, finding, type Places } from '../findings/finding.ts';
+import {
+  type Activity,
+  type Inspection,
+  type InspectionOptions,
+  inspectActivity,
+  type ReadRows,
+} from './inspect-activity.ts';
+
+/** What to check in payments before trusting a number. Everything except `rows` counts only readable rows. */
+export interface PaymentInspection extends Inspection {
+  /** How many payments have each status. */
+  readonly statuses: { readonly [status in Payment['status']]: number };
+  /** Of the payments with an amount; most frequent first; null: payments that name no currency. */
+  readonly currencies: CurrencyCounts;
+}
+
+const untied =
+  'These payments failed and have no `invoiceId`, so no later success can be tied to them: each counts as an invoice that was never recovered. Give the attempts at one invoice its id.';
+const oneCurrency = '`recoveryRate` refuses them. Convert the amounts, or ask about one currency at a time.';
+
+const billing: Activity<Payment> = {
+  list: 'payments',
+  kind: 'payment',
+  check: (payments, options) => void paymentSuccessRate(payments, [], options),
+  dates: ['at'],
+  others: ['status', 'invoiceId', 'attempt', 'amount', 'currency'],
+  effects: {
+    customerId: 'the payment cannot be read',
+    at: 'the payment cannot be read',
+    status: 'the payment cannot be read',
+    invoiceId: 'it is an invoice of its own, so no failure is recovered by a later success',
+    attempt: 'an invoice whose first attempts are not in the data cannot be told',
+    amount: 'it is in no rate by amount',
+    currency: 'amounts are added as if they were in one currency',
+  },
+  // An invoice is collected once, and has each attempt once; failures without a number can be several in a day.
+  isAloneInDay: ({ status, invoiceId, attempt }) =>
+    !isMissing(invoiceId) && (status !== 'failed' || !isMissing(attempt)),
+  messages: {
+    future:
+      'These payments happen at or after `asOf`, when the data was taken: scheduled ones, or another time zone. They are left out of all figures. Correct them, or correct `asOf`.',
+    duplicate:
+      'These payments repeat an earlier one in all fields (customer, instant, status, invoice, attempt, amount), as payments do that were joined with a table of several rows per invoice. They count again in rates and amounts. Leave them out.',
+  },
+};
+
+/**
+ * Inspects payments before they are counted: how many payments and customers, statuses and currencies, over which time, and findings that
+ * change what the numbers mean, each with its rows and what to do about them.
+ *
+ * It measures nothing and corrects nothing. The findings: `invalidRow`, `mixedCurrencies`, `unusedKey`, `localMidnight`,
+ * `implausibleDate`, `duplicateRow`, `minorAmount`, `untiedFailure`, `currencySpelling`, `futureDate`. The page of `inspectLedger` says
+ * what each means.
+ *
+ * @param payments - An array of payments, in any order. They are not changed.
+ * @param options - `timeZone`: the zone of dates without a time. `asOf`: when the data was taken.
+ * @returns Plain data. `span` is null where no payment can be read.
+ * @throws MetricsError `INVALID_TYPE` where payments are no array; for options as every function does. Never for a payment.
+ *
+ * Cost: O(payments log payments), of which the sorting is within customers; an error more for each refused payment.
+ * Source: the rules are this library's own.
+ *
+ * @example
+ * ```ts
+ * const payments: Payment[] = [
+ *   { customerId: 'ada', at: '2026-03-01', status: 'failed', amount: 4900 },
+ *   { customerId: 'ada', at: '2026-03-04', status: 'succeeded', amount: 4900 },
+ *   { customerId: 'ben', at: '2026-03-04', status: 'succeeded', amount: 9900 },
+ * ]
+ * const { statuses, findings } = inspectPayments(payments)
+ * statuses // => { succeeded: 2, failed: 1, writtenOff: 0 }
+ * findings.map(({ kind, count }) => [kind, count]) // => [['minorAmount', 3], ['untiedFailure', 1]]
+ * ```
+ */
+export function inspectPayments(payments: readonly Payment[], options: InspectionOptions = {}): PaymentInspection {
+  let currencies: CurrencyCounts = [];
+  const { inspection, read } = inspectActivity(payments, options, billing, (rows) => {
+    const priced = pricedPayments(rows);
+    const currencyOf = (place: number) => priced.rowAt(place).currency ?? null;
+    currencies = countCurrencies(priced, currencyOf);
+    return [
+      mixedCurrencies(priced, currencyOf, currencies, null, oneCurrency),
+      minorAmounts(priced, {
+        field: 'amount',
+        given: (place) => priced.rowAt(place).amount,
+        months: () => 1,
+        currency: currencyOf,
+      }),
+      untiedFailures(rows),
+      currencySpellings(priced, currencyOf),
+    ];
+  });
+  const statuses = { succeeded: 0, failed: 0, writtenOff: 0 };
+  for (let place = 0; place < read.length; place += 1) statuses[read.rowAt(place).status] += 1;
+  const { findings, refusals, ...counts } = inspection;
+  return { ...counts, statuses, currencies, refusals, findings };
+}
+
+/** Payments without an amount may name any currency, or none. */
+function pricedPayments({ length, index, rowAt }: ReadRows<Payment>): Places & { rowAt(place: number): Payment } {
+  const all = Uint32Array.from({ length }, (_, place) => place);
+  const priced = all.filter((place) => !isMissing(rowAt(place).amount));
+  return {
+    length: priced.length,
+    index: priced.map((place) => index[place] as number),
+    rowAt: (place) => rowAt(priced[place] as number),
+  };
+}
+
+function untiedFailures(rows: ReadRows<Payment>): Finding | null {
+  let hasInvoices = false;
+  for (let place = 0; place < rows.length; place += 1) hasInvoices ||= !isMissing(rows.rowAt(place).invoiceId);
+  const isUntied = (place: number) => {
+    const { status, invoiceId } = rows.rowAt(place);
+    return status === 'failed' && isMissing(invoiceId);
+  };
+  // Where no payment has an invoice, nothing is ever recovered; where some have, these may be invoices of their own.
+  return finding('untiedFailure', rows, isUntied, untied, {
+    field: 'invoiceId',
+    severity: hasInvoices ? 'note' : 'warning',
+  });
+}

@@ -1,0 +1,66 @@
+import { isMissing } from '../../read/index.ts';
+import { resolutionTime, type Ticket } from '../../service/index.ts';
+import { type Activity, type Inspection, type InspectionOptions, inspectActivity } from './inspect-activity.ts';
+
+/** What to check in tickets before trusting a number. Everything except `rows` counts only readable rows. */
+export interface TicketInspection extends Inspection {
+  /** Tickets without a resolution. */
+  readonly open: number;
+}
+
+const support: Activity<Ticket> = {
+  list: 'tickets',
+  kind: 'ticket',
+  check: (tickets, options) => void resolutionTime(tickets, [], options),
+  dates: ['openedAt', 'firstResponseAt', 'resolvedAt'],
+  others: ['reopened', 'channel'],
+  effects: {
+    customerId: 'the ticket cannot be read',
+    openedAt: 'the ticket cannot be read',
+    firstResponseAt: 'it has no first response time',
+    resolvedAt: 'it counts as open, and has no resolution time',
+    reopened: 'it counts as not reopened',
+    reopenedAt: 'nothing knows when it was reopened',
+  },
+  messages: {
+    future:
+      'These tickets were opened at or after `asOf`, when the data was taken, which cannot be: another time zone, or an `asOf` from an older file. They are left out of all figures. Correct them, or correct `asOf`.',
+    duplicate:
+      'These tickets repeat an earlier one in all fields (customer, instants, channel), as tickets do that were joined with a table of several rows per ticket. They count again in rates and times. Leave them out.',
+  },
+};
+
+/**
+ * Inspects support tickets before they are counted: how many tickets and customers, how many are open, over which time, and findings that
+ * change what the numbers mean, each with its rows and what to do about them.
+ *
+ * It measures nothing and corrects nothing. The findings: `invalidRow`, `unusedKey`, `localMidnight`, `implausibleDate`, `duplicateRow`,
+ * `futureDate`. The page of `inspectLedger` says what each means. Tickets dated to a day may repeat each other, and are no duplicates.
+ *
+ * @param tickets - An array of tickets, in any order. They are not changed.
+ * @param options - `timeZone`: the zone of dates without a time. `asOf`: when the data was taken.
+ * @returns Plain data. `span` is that of `openedAt`; null where no ticket can be read.
+ * @throws MetricsError `INVALID_TYPE` where tickets are no array; for options as every function does. Never for a ticket.
+ *
+ * Cost: O(tickets log tickets), of which the sorting is within customers; an error more for each refused ticket.
+ * Source: the rules are this library's own.
+ *
+ * @example
+ * ```ts
+ * const tickets = [
+ *   { customerId: 'ada', openedAt: '2026-03-01T09:30:00Z', closed_at: '2026-03-02T10:00:00Z' },
+ *   { customerId: 'ben', openedAt: '2026-03-05', resolvedAt: '2026-03-04' },
+ * ]
+ * const { open, findings, refusals } = inspectTickets(tickets)
+ * open // => 1
+ * findings.map(({ kind, field, values }) => [kind, field, values]) // => [['invalidRow', null, []], ['unusedKey', 'closed_at', ['resolvedAt']]]
+ * refusals[0]?.code // => 'END_BEFORE_START'
+ * ```
+ */
+export function inspectTickets(tickets: readonly Ticket[], options: InspectionOptions = {}): TicketInspection {
+  const { inspection, read } = inspectActivity(tickets, options, support);
+  let open = 0;
+  for (let place = 0; place < read.length; place += 1) if (isMissing(read.rowAt(place).resolvedAt)) open += 1;
+  const { findings, refusals, ...counts } = inspection;
+  return { ...counts, open, refusals, findings };
+}

@@ -1,0 +1,75 @@
+import { msPerDay, type Zone } from '../../calendar/open.ts';
+import type { DateColumn } from './date-columns.ts';
+import { type Finding, finding, type Places } from './finding.ts';
+import { localMidnights } from './midnights.ts';
+
+export interface DateRules {
+  readonly zone: Zone;
+  /** Epoch milliseconds; Infinity where it is not known when the data was taken. */
+  readonly asOf: number;
+}
+
+/**
+ * What is found in dates of any kind of row. The first column says when rows begin: what time the data is from is judged by it, and `future`
+ * says what begins after `asOf`.
+ */
+export function dateFindings(
+  places: Places,
+  columns: readonly DateColumn[],
+  rules: DateRules,
+  future: string,
+): (Finding | null)[] {
+  const first = columns[0] as DateColumn;
+  const time = usualTime(first.epochs, rules.asOf);
+  const { field, epochs, given } = first;
+  return [
+    ...columns.map((column) => localMidnights(places, column, rules.zone)),
+    ...columns.map((column) => implausibleDates(places, column, time)),
+    finding('futureDate', places, (place) => (epochs[place] as number) >= rules.asOf, future, {
+      field,
+      given,
+    }),
+  ];
+}
+
+/** 365.2425 days. */
+const msPerYear = 31_556_952_000;
+
+/** The time most rows are from: `asOf` where it is known, else the year in the middle of all that rows begin in. */
+export function usualTime(epochs: Float64Array, asOf: number): number {
+  if (asOf !== Number.POSITIVE_INFINITY) return asOf;
+  const years = new Map<number, number>();
+  for (const epoch of epochs) {
+    const year = Math.floor(epoch / msPerYear);
+    years.set(year, (years.get(year) ?? 0) + 1);
+  }
+  let before = 0;
+  for (const year of [...years.keys()].sort((a, b) => a - b)) {
+    before += years.get(year) as number;
+    if (before * 2 > epochs.length) return year * msPerYear;
+  }
+  return Number.NaN;
+}
+
+/** No company keeps customers for longer, and none sells further ahead. */
+const [longestPast, longestFuture] = [50 * msPerYear, 20 * msPerYear];
+
+function implausibleDates(places: Places, { field, epochs, given }: DateColumn, time: number): Finding | null {
+  const isEnd = field === 'end';
+  const isImplausible = (epoch: number) =>
+    epoch < time - longestPast ||
+    // Ends far ahead are a finding of their own.
+    (!isEnd && epoch > time + longestFuture) ||
+    // What a missing date becomes where it is kept as a number.
+    (Math.abs(epoch) <= msPerDay && time > longestFuture);
+  const message = `The dates in \`${field}\` are decades away from those of the other rows, as placeholders (1970-01-01, 1900-01-01) and typing errors are. Ages, lifetimes and cohorts computed from them are wrong, and a report runs over all years between. Correct them; where a date is not known, leave the field or the row out.`;
+  return finding('implausibleDate', places, (place) => isImplausible(epochs[place] as number), message, {
+    field,
+    given,
+  });
+}
+
+/** Whether an end stands for none: 9999-12-31, 2099-12-31. */
+export function isOpenEndMarker(end: number, time: number): boolean {
+  return end > time + longestPast;
+}

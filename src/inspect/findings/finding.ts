@@ -1,0 +1,124 @@
+import { isDate } from '../../errors.ts';
+import { isRecord } from '../../read/index.ts';
+import type { RefusedRows } from './refusals.ts';
+
+/** What can be found, in the order of a report; each page of an inspection says which of them it looks for. */
+const severities = {
+  invalidRow: 'error',
+  mixedCurrencies: 'error',
+  unusedKey: 'warning',
+  localMidnight: 'warning',
+  implausibleDate: 'warning',
+  openEndMarker: 'warning',
+  inclusiveEnd: 'warning',
+  snapshotRow: 'warning',
+  duplicateRow: 'warning',
+  minorAmount: 'warning',
+  smallPercent: 'warning',
+  untiedFailure: 'warning',
+  currencySpelling: 'note',
+  overlap: 'note',
+  neverActive: 'note',
+  futureDate: 'note',
+  plannedEnd: 'note',
+} as const;
+
+export type FindingKind = keyof typeof severities;
+
+/** Rows to look at, what they do to the numbers, and what to do about them. Every kind has this one shape. */
+export interface Finding {
+  /** With `field` it tells a finding from the others of an inspection. */
+  readonly kind: FindingKind;
+  /** 'error': nothing can be computed; 'warning': numbers are likely wrong; 'note': often right, but it changes what numbers mean. */
+  readonly severity: 'error' | 'warning' | 'note';
+  /** The field or key that it is about; null where it is about rows as a whole. */
+  readonly field: string | null;
+  /** How many rows it concerns. */
+  readonly count: number;
+  /** What was found, its effect on the numbers, and the cure, in whole sentences. */
+  readonly message: string;
+  /** The places of the first rows in the array, up to five. */
+  readonly examples: readonly number[];
+  /** What was found there, as text, each value once, up to five; empty where it is rows that were found, and no values. */
+  readonly values: readonly string[];
+}
+
+/** The rows that were read, by place. */
+export interface Places {
+  readonly length: number;
+  /** The place of each in the array that was given. */
+  readonly index: ArrayLike<number>;
+}
+
+interface About {
+  readonly field?: string;
+  /** Where it is not that of the kind. */
+  readonly severity?: Finding['severity'];
+  readonly values?: readonly string[];
+  /** The value found in a row, where `values` are not given. */
+  readonly given?: (place: number) => unknown;
+}
+
+export const mostExamples = 5;
+
+/** Counts the places that `isFound`. Null where there are none. */
+export function finding(
+  kind: FindingKind,
+  { index, length }: Places,
+  isFound: (place: number) => boolean,
+  message: string,
+  { field, severity, values, given }: About = {},
+): Finding | null {
+  const examples: number[] = [];
+  const found = new Set<string>(values?.slice(0, mostExamples));
+  let count = 0;
+  for (let place = 0; place < length; place += 1) {
+    if (!isFound(place)) continue;
+    count += 1;
+    if (examples.length < mostExamples) examples.push(index[place] as number);
+    if (given !== undefined && found.size < mostExamples) found.add(textOf(given(place)));
+  }
+  if (count === 0) return null;
+  return {
+    kind,
+    severity: severity ?? severities[kind],
+    field: field ?? null,
+    count,
+    message,
+    examples,
+    values: [...found],
+  };
+}
+
+export function invalidRows({ indexes, refusals }: RefusedRows): Finding | null {
+  const index = indexes;
+  const message = `These rows are refused, and nothing is computed until they are corrected or left out. The first: ${refusals[0]?.message}.`;
+  return finding('invalidRow', { index, length: index.length }, () => true, message);
+}
+
+const levels: readonly Finding['severity'][] = ['error', 'warning', 'note'];
+
+/** Findings in the order of a report: what stops the numbers first, what often is right last. */
+export function inOrder(findings: readonly (Finding | null)[]): Finding[] {
+  const kinds = Object.keys(severities);
+  return findings
+    .filter((found) => found !== null)
+    .sort(
+      (a, b) =>
+        levels.indexOf(a.severity) - levels.indexOf(b.severity) || kinds.indexOf(a.kind) - kinds.indexOf(b.kind),
+    );
+}
+
+/** A value as it was given, for a reader. */
+export function textOf(value: unknown): string {
+  if (isDate(value)) return value.toISOString();
+  return isRecord(value) && 'value' in value ? String(value.value) : String(value);
+}
+
+/** A list in words; `rest` counts what is not shown. */
+export function listed(names: readonly string[], word = 'and'): string {
+  const shown = names.slice(0, mostExamples);
+  const more = names.length - shown.length;
+  const parts = more > 0 ? [...shown, `${more} more`] : shown;
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} ${word} ${parts.at(-1)}`;
+}

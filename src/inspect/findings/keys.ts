@@ -1,0 +1,72 @@
+import { isMissing, isRecord } from '../../read/index.ts';
+import { fieldOfName, type RowKindName } from '../../table/index.ts';
+import { type Finding, finding } from './finding.ts';
+
+/** What the numbers are without a field. Others (plan, segment, reasons) change no number and are not looked for. */
+export type Effects = { readonly [field: string]: string };
+
+interface OwnKey {
+  readonly key: string;
+  readonly field: string;
+}
+
+/**
+ * Keys that no function reads, and that are what others call a field which these rows leave out. All rows are looked at, also those that
+ * are refused: a required field that is missing may be there under another name.
+ */
+export function unusedKeys(rows: readonly unknown[], kind: RowKindName, effects: Effects): (Finding | null)[] {
+  const indexes = new Map<string, number[]>();
+  const found = new Map<string, OwnKey>();
+  const keysOf = ownKeys(kind, effects);
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = rows[index];
+    if (!isRecord(row)) continue;
+    try {
+      for (const own of keysOf(row)) {
+        if (isMissing(row[own.key]) || row[own.key] === '' || !isAbsent(row, own.field)) continue;
+        found.set(own.key, own);
+        const known = indexes.get(own.key);
+        if (known === undefined) indexes.set(own.key, [index]);
+        else known.push(index);
+      }
+    } catch {
+      // A row that cannot be read is refused as such.
+    }
+  }
+  return [...found.values()].map(({ key, field }) => {
+    const index = indexes.get(key) as number[];
+    const message = `These rows have the key \`${key}\`, which is not read, and no \`${field}\`: ${effects[field]}. If \`${key}\` is what \`${field}\` means, rename it when reading the rows; if not, nothing is wrong.`;
+    return finding('unusedKey', { index, length: index.length }, () => true, message, { field: key, values: [field] });
+  });
+}
+
+/** `discountPercent` and `discountAmount` are columns of one field of a row. */
+function isAbsent(row: Record<string, unknown>, field: string): boolean {
+  return isMissing(row[field]) && (!field.startsWith('discount') || isMissing(row.discount));
+}
+
+/** The keys of a row that stand for a field. Rows of one source have the same keys, whose meaning is then known. */
+function ownKeys(kind: RowKindName, effects: Effects): (row: object) => readonly OwnKey[] {
+  const fields = new Map<string, string | null>();
+  let lastKeys: readonly string[] = [];
+  let last: readonly OwnKey[] = [];
+  const fieldOf = (key: string) => {
+    let field = fields.get(key);
+    if (field === undefined) {
+      const named = fieldOfName(kind, key);
+      field = named !== undefined && named.how !== 'exact' && Object.hasOwn(effects, named.field) ? named.field : null;
+      fields.set(key, field);
+    }
+    return field;
+  };
+  return (row) => {
+    const keys = Object.keys(row);
+    if (keys.length === lastKeys.length && keys.every((key, place) => key === lastKeys[place])) return last;
+    lastKeys = keys;
+    last = keys.flatMap((key) => {
+      const field = fieldOf(key);
+      return field === null ? [] : [{ key, field }];
+    });
+    return last;
+  };
+}

@@ -1,0 +1,47 @@
+import { isMetricsError, type MetricsErrorCode } from '../../errors.ts';
+
+/** Rows that are refused for one field and one reason. */
+export interface Refusal {
+  readonly code: MetricsErrorCode;
+  /** The field of the row; null where the row as a whole is refused. */
+  readonly field: string | null;
+  readonly rows: number;
+  /** The message about the first of them. */
+  readonly message: string;
+}
+
+export interface RefusedRows {
+  /** Their places in the array that was given. */
+  readonly indexes: readonly number[];
+  readonly refusals: readonly Refusal[];
+}
+
+/** Collects refusals; `list` is the name that errors give the rows. */
+export function refusedRows(list: string): RefusedRows & { add(index: number, error: unknown): void } {
+  const indexes: number[] = [];
+  const refusals = new Map<string, { -readonly [key in keyof Refusal]: Refusal[key] }>();
+  return {
+    indexes,
+    get refusals() {
+      return [...refusals.values()];
+    },
+    add(index, error) {
+      indexes.push(index);
+      const known = isMetricsError(error);
+      const code = known ? error.code : 'INVALID_TYPE';
+      const field = known && typeof error.path[2] === 'string' ? error.path[2] : null;
+      const key = `${code} ${field}`;
+      const refusal = refusals.get(key);
+      if (refusal !== undefined) {
+        refusal.rows += 1;
+        return;
+      }
+      // The row was read alone, or after those before it that were taken: its place in the error is not that in the array.
+      const path = `${list}[${index}]`;
+      const message = known
+        ? error.message.replace(/^\w+\[\d+\]/, path)
+        : `${path} must be plain data; reading it threw an error`;
+      refusals.set(key, { code, field, rows: 1, message });
+    },
+  };
+}

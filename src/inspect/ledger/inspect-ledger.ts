@@ -1,0 +1,121 @@
+import {
+  checkPolicy,
+  type LedgerRules,
+  ledgerRules,
+  openSource,
+  type Policy,
+  type Subscription,
+  type SubscriptionSource,
+} from '../../ledger/query.ts';
+import type { Money } from '../../money/index.ts';
+import type { Inspection } from '../activity/inspect-activity.ts';
+import { type CurrencyCounts, countCurrencies } from '../findings/currencies.ts';
+import { ledgerFindings } from './ledger-findings.ts';
+import { type InspectedRows, inspectRows } from './rows.ts';
+
+/** What to check in the data before trusting a number. Everything except `rows` counts only readable rows. */
+export interface LedgerInspection extends Inspection {
+  /** Rows without a subscriptionId are subscriptions of their own. */
+  readonly subscriptions: number;
+  /** Rows without an end. */
+  readonly openRows: number;
+  /** Most frequent first; null: rows that name no currency where the policy names none either. */
+  readonly currencies: CurrencyCounts;
+  /** From the first start to the latest start or end; null where no row can be read. */
+  readonly span: Inspection['span'];
+}
+
+/**
+ * Inspects rows before they are counted: how many rows, customers and currencies, over which time, and findings that change what
+ * the numbers mean, each with its rows and what to do about them.
+ *
+ * It measures nothing and corrects nothing. Unlike `ledger` it does not stop at the first row that breaks a rule: such rows are a
+ * finding, and the others are inspected without them. All findings have one shape, so that they can be printed without knowing their
+ * kinds. In this order, and only if a row is concerned:
+ *
+ * - `invalidRow`: `ledger` refuses it. `refusals` has every field and reason.
+ * - `mixedCurrencies`: not in `policy.currency`, or in the most frequent one, without exchange rates that cover it.
+ * - `unusedKey`: a key that no function reads is what others call a field that the row leaves out (`ended_at`, `seats`).
+ * - `localMidnight`: nine in ten instants of a field are midnight in another time zone than the one in force: DATEs read by a driver.
+ * - `implausibleDate`: more than 50 years before the other rows (or `asOf`), more than 20 years after them, or 1970-01-01.
+ * - `openEndMarker`: an end more than 50 years ahead, such as 9999-12-31.
+ * - `inclusiveEnd`: an end in the last minute of a day of the time zone, or less than a day before the next row of the
+ *   subscription, or of the customer; also a whole day before it, where that is how most gaps are and more than rows that follow at once.
+ * - `snapshotRow`: without an end, one month (day, week, quarter, year) after such a row of the customer, where half of all rows are so.
+ * - `duplicateRow`: it repeats an earlier row of the same customer, subscription, start, end and price.
+ * - `minorAmount`: all amounts are whole, large, and end as prices in cents do.
+ * - `smallPercent`: `discount.percent` between 0 and 1, which is a percentage and no fraction.
+ * - `currencySpelling`: a currency in other letters than most rows write it.
+ * - `overlap`: it runs at the same time as another row of its subscriptionId.
+ * - `neverActive`: it is never paid under the policy. Free plans do not count here: they run, at 0.
+ * - `futureDate`: it starts at or after `policy.asOf`.
+ * - `plannedEnd`: it ends at or after `policy.asOf`.
+ *
+ * @param source - One row per customer, subscription and price; in any order. They are not changed. Or a ledger, whose rows are all valid,
+ * and were read under its own policy.
+ * @param policy - As for `ledger`. It decides the time zone of days and what counts as paid.
+ * @returns Plain data. `examples` are places of rows, up to five; `values` what was found there; counts are of rows.
+ * @throws MetricsError `INVALID_TYPE` for what is neither rows nor a ledger; for the policy as `ledger` does. Never for a row.
+ *
+ * Cost: O(rows log rows), of which the sorting is within customers; an error more for each refused row.
+ * Source: the rules are this library's own, after the mistakes that exports of billing systems are known for.
+ *
+ * @example
+ * ```ts
+ * const rows: Subscription[] = [
+ *   { customerId: 'ada', start: '2026-01-01', end: '2026-02-28T23:59:59Z', amount: 100, interval: 'month' },
+ *   { customerId: 'ada', start: '2026-03-01', amount: 130, interval: 'month' },
+ *   { customerId: 'ben', start: '2026-02-01', amount: -5, interval: 'month' },
+ * ]
+ * const { customers, openRows, findings, refusals } = inspectLedger(rows)
+ * findings.map(({ kind, count, examples }) => [kind, count, examples]) // => [['invalidRow', 1, [2]], ['inclusiveEnd', 1, [0]]]
+ * refusals.map(({ field, code }) => [field, code]) // => [['amount', 'INVALID_AMOUNT']]
+ * [customers, openRows] // => [1, 1]
+ * ```
+ */
+export function inspectLedger(
+  source: SubscriptionSource<Subscription, Money>,
+  policy: Policy<Money> = {},
+): LedgerInspection {
+  const { rows, rules } = Array.isArray(source)
+    ? { rows: source as readonly Subscription[], rules: ledgerRules(checkPolicy(policy), undefined) }
+    : rowsOfLedger(source, policy);
+  const inspected = inspectRows(rows, rules);
+  const currencyOf = (place: number) =>
+    (rows[inspected.index[place] as number] as Subscription).currency ?? rules.currency;
+  const currencies = countCurrencies(inspected, currencyOf);
+  return {
+    rows: rows.length,
+    customers: inspected.customers,
+    subscriptions: inspected.subscriptions,
+    openRows: openRows(inspected),
+    currencies,
+    span: spanOf(inspected),
+    refusals: inspected.refused.refusals,
+    findings: ledgerFindings(rows, inspected, rules, currencyOf, currencies),
+  };
+}
+
+/** The rows that a ledger hands back to callbacks, which are all it was compiled from. */
+function rowsOfLedger(source: unknown, policy: Policy<Money>): { rows: readonly Subscription[]; rules: LedgerRules } {
+  const { rules, rowAt, subscriptionIds } = openSource(source, policy, undefined).ledger;
+  return { rows: subscriptionIds.map((_, row) => rowAt(row)), rules };
+}
+
+function openRows({ end, length }: InspectedRows): number {
+  let count = 0;
+  for (let place = 0; place < length; place += 1) if (end[place] === Number.POSITIVE_INFINITY) count += 1;
+  return count;
+}
+
+function spanOf({ start, end, length }: InspectedRows): LedgerInspection['span'] {
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  for (let place = 0; place < length; place += 1) {
+    const from = start[place] as number;
+    const to = end[place] as number;
+    first = Math.min(first, from);
+    last = Math.max(last, to === Number.POSITIVE_INFINITY ? from : to);
+  }
+  return length === 0 ? null : { start: new Date(first), end: new Date(last) };
+}

@@ -1,0 +1,141 @@
+import { type Rational, reduce } from '../../exact/index.ts';
+import { fieldsOfKind, type LedgerRules, monthlyPrice, type Subscription, timesPerMonth } from '../../ledger/query.ts';
+import { readAmount } from '../../money/index.ts';
+import { idText, isMissing } from '../../read/index.ts';
+import { minorAmounts } from '../findings/amounts.ts';
+import { type CurrencyCounts, type CurrencyOf, currencySpellings, mixedCurrencies } from '../findings/currencies.ts';
+import { readDates } from '../findings/date-columns.ts';
+import { dateFindings, isOpenEndMarker, usualTime } from '../findings/dates.ts';
+import { repeatedRows } from '../findings/duplicates.ts';
+import { type Finding, finding, inOrder, invalidRows } from '../findings/finding.ts';
+import { type Effects, unusedKeys } from '../findings/keys.ts';
+import type { InspectedRows } from './rows.ts';
+import { snapshotRows } from './snapshots.ts';
+import { inspectSuccessions } from './successions.ts';
+
+const messages = {
+  inclusiveEnd:
+    'These rows end just before midnight, or at most a day before the next row of their subscription or customer, as if `end` were still part of them. `end` is exclusive, so a gap counts as churn and a return, and the last day is not paid. Move `end` to the start of the next day when reading the file, or fill short gaps with `churnGraceDays`.',
+  overlap:
+    'These rows of one subscriptionId run at the same time, so their amounts add up. That is right for add-ons; if a row replaces an earlier one, MRR is too high unless the earlier one ends at its start.',
+  neverActive:
+    'These rows are never paid (they end as they start, or a trial, pause, unpaid bill or cancellation covers all of their time), so they add no MRR and no customer. Check their dates, or count them with the options `trials`, `pauses`, `pastDueGraceDays` or `churnAt`.',
+  futureDate:
+    'These rows start at or after `asOf`, when the data was taken: they are plans, and count only in periods that are not complete. Leave them out, or correct `asOf`.',
+  plannedEnd:
+    'These rows end at or after `asOf`, when the data was taken: ends of contracts and cancellations that are still ahead. Periods after `asOf` count them as churn, although many may yet renew. Report only periods that are complete.',
+  openEndMarker:
+    'These rows end decades ahead, as a placeholder such as 9999-12-31 does that stands for no end. They are no open rows to any function, and a report up to the last end runs over thousands of months. Leave `end` out, or make it null.',
+  duplicateRow:
+    'These rows repeat an earlier one (customer, subscription, start, end and price), so its amount counts again. Leave them out, unless the customer really pays more than once.',
+  smallPercent:
+    '`discount.percent` runs from 0 to 100, and here it is between 0 and 1: 0.2 takes 0.2 % off a price, not 20 %, so MRR is too high if fractions are meant. Multiply it by 100 then.',
+} as const;
+
+const ratesCure = 'Give `exchangeRates` and the `currency` of the statements, or make one ledger per currency.';
+
+const effects: Effects = {
+  customerId: 'the row cannot be read',
+  start: 'the row cannot be read',
+  amount: 'the row cannot be read',
+  interval: 'the row cannot be read',
+  subscriptionId: 'each row counts as a subscription of its own',
+  end: 'a row without an end runs forever, so nobody churns',
+  intervalCount: 'an amount counts for one interval, not for several',
+  quantity: 'the amount counts once, whatever the number of units',
+  discount: 'the full price counts',
+  discountPercent: 'the full price counts',
+  discountAmount: 'the full price counts',
+  currency: 'amounts are added as if they were in one currency',
+  trialEnd: 'trials count as paid',
+  cancelRequestedAt: "`churnAt: 'cancelRequest'` does not know the cancellation",
+  pauses: 'paused time counts as paid',
+  pastDue: '`pastDueGraceDays` does not know unpaid time',
+  churnType: 'no churn counts as involuntary',
+};
+
+export function ledgerFindings(
+  rows: readonly Subscription[],
+  inspected: InspectedRows,
+  rules: LedgerRules,
+  currencyOf: CurrencyOf,
+  currencies: CurrencyCounts,
+): Finding[] {
+  const { start, end, isPaid, index } = inspected;
+  const { zone, asOf, exchangeRates, currency } = rules;
+  const rowOf = (place: number) => rows[index[place] as number] as Subscription;
+  const { inclusiveEnds, overlaps, order } = inspectSuccessions(inspected, zone);
+  const dates = fieldsOfKind('instant').map((name) => readDates(rows, inspected, name, zone));
+  const time = usualTime(start, asOf);
+  const isMarker = (place: number) =>
+    end[place] !== Number.POSITIVE_INFINITY && isOpenEndMarker(end[place] as number, time);
+  const isPlanned = (place: number) =>
+    (end[place] as number) >= asOf && end[place] !== Number.POSITIVE_INFINITY && !isMarker(place);
+  const about = (field: 'end' | 'start') => ({ field, given: (place: number) => rowOf(place)[field] });
+  const marked = (kind: keyof typeof messages, isFound: (place: number) => boolean, field?: 'end') =>
+    finding(kind, inspected, isFound, messages[kind], field && about(field));
+  return inOrder([
+    invalidRows(inspected.refused),
+    // With exchange rates and a reporting currency, a row without a rate has been refused as such.
+    exchangeRates === null || currency === null
+      ? mixedCurrencies(inspected, currencyOf, currencies, currency, ratesCure)
+      : null,
+    ...unusedKeys(rows, 'subscription', effects),
+    ...dateFindings(inspected, dates, rules, messages.futureDate),
+    marked('openEndMarker', isMarker, 'end'),
+    marked('plannedEnd', isPlanned, 'end'),
+    marked('inclusiveEnd', (place) => inclusiveEnds[place] === 1, 'end'),
+    snapshotRows(inspected, order),
+    repeatedRows(
+      inspected,
+      order,
+      { customer: inspected.customer, at: start },
+      pricedKeys(rowOf, inspected, rules),
+      messages.duplicateRow,
+    ),
+    minorAmounts(inspected, {
+      field: 'amount',
+      given: (place) => rowOf(place).amount,
+      months: (place) => monthsOf(rowOf(place), start[place] as number, end[place] as number),
+      currency: currencyOf,
+    }),
+    finding('smallPercent', inspected, (place) => isBelowOne(rowOf(place)), messages.smallPercent, {
+      field: 'discount.percent',
+      given: (place) => rowOf(place).discount?.percent,
+    }),
+    currencySpellings(inspected, currencyOf),
+    marked('overlap', (place) => overlaps[place] === 1),
+    marked('neverActive', (place) => isPaid[place] === 0),
+  ]);
+}
+
+/** Everything a row pays, as text: amounts are compared exactly, whatever they are written as, and the MRR takes in quantity, discount and interval. */
+function pricedKeys(rowOf: (place: number) => Subscription, { start, end, index }: InspectedRows, rules: LedgerRules) {
+  const factors = timesPerMonth(rules);
+  return (place: number): string => {
+    const row = rowOf(place);
+    const term = { start: start[place] as number, end: end[place] as number, zone: rules.zone };
+    const amount = textOf(reduce(readAmount(row.amount, '')));
+    const price = textOf(monthlyPrice(row, term, factors, index[place] as number));
+    const currency = (row.currency ?? rules.currency)?.toUpperCase();
+    return JSON.stringify([idText(row.subscriptionId), String(term.end), amount, price, currency]);
+  };
+}
+
+function textOf({ n, d }: Rational): string {
+  return `${n}/${d}`;
+}
+
+function isBelowOne({ discount }: Subscription): boolean {
+  if (isMissing(discount) || isMissing(discount.percent)) return false;
+  const { n, d } = readAmount(discount.percent, '');
+  return n > 0n && n < d;
+}
+
+const monthsPerInterval = { day: 1 / 30, week: 1 / 4, month: 1, quarter: 3, year: 12 };
+const msPerMonth = 2_629_746_000;
+
+/** About how many months an amount is for. */
+function monthsOf({ interval, intervalCount }: Subscription, start: number, end: number): number {
+  return interval === 'term' ? (end - start) / msPerMonth : monthsPerInterval[interval] * (intervalCount ?? 1);
+}
