@@ -9,6 +9,7 @@ import {
   months,
   mrr,
   mrrMovements,
+  mrrMovementsBy,
   type Policy,
   type Subscription,
 } from 'tenure';
@@ -91,4 +92,9 @@ test('currencies that nobody pays in at the time need no rate', () => {
   ];
   expect(mrr(rows, '2026-02-15', policy)).toBe(7);
   expect(mrr(rows, '2026-03-15', policy)).toBe(117);
+  const free = [{ ...euros, amount: 0 }, ...rows.slice(1)];
+  expect(mrrMovementsBy(free, month('2026-02'), ({ currency }) => currency, policy)).toMatchObject([
+    { key: 'EUR', opening: 0, closing: 0 },
+    { key: 'USD', opening: 7, closing: 7 },
+  ]);
 });

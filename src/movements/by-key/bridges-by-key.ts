@@ -2,7 +2,7 @@ import type { CheckedPeriod } from '../../calendar/open.ts';
 import { add, type KeyedSums, keyedSums, negated, type Rational, subtract, sum, zero } from '../../exact/index.ts';
 import { type CompiledLedger, isReturn, openEnd, placeOf, stepBefore } from '../../ledger/query.ts';
 import type { MrrTermName } from '../statement/mrr-statement.ts';
-import { kindCount, kindOfChange, kinds, type MovementKind, noKind } from '../walk/kinds.ts';
+import { kindCount, kindOfChange, kinds, type MovementKind } from '../walk/kinds.ts';
 import { exchangeInstants } from '../walk/reporting-currency.ts';
 import { stepsOfEntity } from '../walk/step-amounts.ts';
 import { type Booking, type Chain, layChains } from '../walk/tracks.ts';
@@ -163,9 +163,8 @@ function bookRetained(book: Book, opening: Map<number, Rational>, closing: Map<n
   addEach(book, closing, 'retainedGross');
   const changes = changesBetween(opening, closing);
   if (sum([...changes.values()]).n <= 0n) return;
-  for (const [key, { moved, transferOut }] of splitMovement(changes)) {
-    if (transferOut.n === 0n) bridgeOf(book, key).add('retainedGross', negated(moved));
-  }
+  // Of a gain nothing that keys lose is movement: all of it is transferred.
+  for (const [key, { moved }] of splitMovement(changes)) bridgeOf(book, key).add('retainedGross', negated(moved));
 }
 
 function bookMovement(
@@ -181,13 +180,12 @@ function bookMovement(
   const exchangeInstant = exchangeInstants(book.checked).opening;
   const amounts = (spans: readonly number[]) => amountsBy(ledger, spans, exchangeInstant, keyOf);
   const changes = changesBetween(amounts(change.ended), amounts(change.started));
-  if (changes.size === 0) return;
   const kind = kindOfMovement(ledger, entity, place, sum([...changes.values()]), isFromZero, isToZero);
   for (const [key, { moved, transferIn, transferOut }] of splitMovement(changes)) {
     const bridge = bridgeOf(book, key);
     bridge.add('transferIn', transferIn);
     bridge.add('transferOut', transferOut);
-    if (kind === null || moved.n === 0n) continue;
+    if (moved.n === 0n) continue;
     bridge.add(kind, moved);
     if (kind !== 'expansion') continue;
     const ofKey = named().filter((subscription) => subscription.key === key);
@@ -195,6 +193,7 @@ function bookMovement(
   }
 }
 
+/** Of no meaning where keys gain as much as others lose: nothing moves then. */
 function kindOfMovement(
   ledger: CompiledLedger,
   entity: number,
@@ -202,11 +201,10 @@ function kindOfMovement(
   change: Rational,
   isFromZero: boolean,
   isToZero: boolean,
-): MovementKind | null {
+): MovementKind {
   const steps = stepsOfEntity(ledger, entity);
   const returns = isReturn(steps, stepBefore(steps, entity, place) + 1);
-  const kind = kindOfChange(isFromZero, isToZero, change, returns);
-  return kind === noKind ? null : (kinds[kind] as MovementKind);
+  return kinds[kindOfChange(isFromZero, isToZero, change, returns)] as MovementKind;
 }
 
 function addEach(book: Book, amounts: Map<number, Rational>, term: BridgeTermName): void {

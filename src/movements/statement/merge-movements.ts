@@ -90,8 +90,7 @@ function readPart(statement: MrrMovements<MoneyOf<Money>>, path: string): Part {
     ...Object.entries(statement).filter(([name]) => isAmountName(name)),
     ...Object.entries(expansionCauses as object).map(([name, amount]) => [causePrefix + name, amount] as const),
   ];
-  const [[, first] = ['', 0]] = given;
-  const form = formOf(first);
+  const form = formOf(statement.opening);
   const amounts = new Map<string, Rational>();
   for (const [name, amount] of given) {
     if (formOf(amount) !== form) rejectForm(`${path}.${name}`, form, amount);

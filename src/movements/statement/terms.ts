@@ -93,7 +93,7 @@ export function readGainsAndLosses(terms: unknown, path = 'terms'): ExactMrrTerm
 }
 
 /** What the figures of a statement say, whoever made it. */
-export function readPrintedTerms(terms: unknown, path = 'terms') {
+export function readPrintedTerms(terms: unknown, path: string) {
   const given = checkTerms(terms, mrrKeys, path);
   return {
     opening: readAmount(given.opening, `${path}.opening`),

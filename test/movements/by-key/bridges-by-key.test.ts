@@ -83,9 +83,33 @@ describe('parts by plan, through a gap that is no churn', () => {
     expect(parts.d?.transferIn).toBe(20 / 31);
   });
 
-  test('a row that ends on the first instant of a period ends in it', () => {
+  test('a row that ends on the first instant of a period ends in it, and not in the one before', () => {
     const parts = byPlan([row({ plan: 'a', end: '2026-03-01' })], { movements: 'event' });
     expect(parts.a).toMatchObject({ opening: 10, churn: 10, closing: 0 });
+    const next = byPlan([row({ plan: 'a', end: '2026-04-01' })], { movements: 'event' });
+    expect(next.a).toMatchObject({ opening: 10, churn: 0, closing: 10 });
+  });
+
+  test('what ends first comes first, whichever row began first', () => {
+    const parts = byPlan([row({ plan: 'a', end: '2026-03-20' }), row({ plan: 'b', end: '2026-03-10', amount: 5 })], {
+      movements: 'event',
+    });
+    expect(parts.b).toMatchObject({ contraction: 5, churn: 0 });
+    expect(parts.a).toMatchObject({ contraction: 0, churn: 10 });
+  });
+
+  test('a gap within the period is no event, nor is a free plan that begins in it', () => {
+    const rows = [
+      row({ plan: 'basic', end: '2026-03-05' }),
+      row({ plan: 'free', start: '2026-03-07', amount: 0 }),
+      row({ plan: 'pro', start: '2026-03-10', amount: 15 }),
+    ];
+    const graced = byPlan(rows, { churnGraceDays: 30, movements: 'event' });
+    expect(graced.basic).toMatchObject({ opening: 10, churn: 0, transferOut: 10 });
+    expect(graced.pro).toMatchObject({ reactivation: 0, transferIn: 10, expansion: 5, closing: 15 });
+    const events = byPlan(rows, { movements: 'event' });
+    expect(events.basic).toMatchObject({ opening: 10, churn: 10, transferOut: 0 });
+    expect(events.pro).toMatchObject({ reactivation: 15, transferIn: 0, expansion: 0 });
   });
 });
 
@@ -126,6 +150,33 @@ describe('causes of an expansion that rows do not tell apart', () => {
     const policy = { currency: 'USD', exchangeRates: { EUR: 2 } };
     const rows = [s({ end: '2026-03-10', currency: 'USD' }), s({ start: '2026-03-10', currency: 'EUR', amount: 11 })];
     expect(cause(rows, policy)).toEqual({ ...none, other: 12 });
+  });
+
+  test('of several gains each bears its share, also of what a loss beside them took', () => {
+    const gains = [
+      s({ end: '2026-03-10' }),
+      s({ start: '2026-03-10', amount: 14 }),
+      row({ subscriptionId: 't', start: '2026-03-10', amount: 6 }),
+    ];
+    expect(cause(gains)).toEqual({ ...none, price: 4, subscription: 6 });
+    expect(cause([...gains, row({ subscriptionId: 'u', end: '2026-03-10', amount: 5 })])).toEqual({
+      ...none,
+      price: 2,
+      subscription: 3,
+    });
+  });
+
+  test('of events each has the causes of what had come before it in the period', () => {
+    const joined = [s({ start: '2026-03-05', end: '2026-03-10' }), s({ start: '2026-03-10', amount: 14 })];
+    expect(cause(joined, { movements: 'event' })).toEqual({ ...none, price: 4 });
+    expect(cause(joined)).toEqual(none);
+  });
+
+  test('as many intervals in another bill are not the same price', () => {
+    expect(cause([s({ end: '2026-03-10' }), s({ start: '2026-03-10', intervalCount: 3, amount: 36 })])).toEqual({
+      ...none,
+      other: 2,
+    });
   });
 
   test('each plan has the causes of its own gains', () => {
