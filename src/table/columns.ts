@@ -1,5 +1,5 @@
 import { pathTo, reject } from '../errors.ts';
-import { isMissing, isRecord } from '../read/index.ts';
+import { isMissing, isRecord, keyCheck } from '../read/index.ts';
 
 /** Numbers one by one, as typed arrays or as whole numbers with a scale: NaN in a typed array is a value that is missing. */
 export type NumberColumn =
@@ -90,6 +90,7 @@ export function readColumns(given: unknown, rules: ColumnRules, root = 'columns'
   const required = rules.required.map((name) => readColumn(given[name], pathTo(root, name), rules.kinds[name], false));
   const { length } = valuesOf(required[0] as Column);
   const byName = new Map<string, Column>();
+  if (rules.others === 'keep') keyCheck(Object.keys(rules.kinds))(given, root);
   for (const [name, value] of Object.entries(given)) {
     const path = pathTo(root, name);
     const kind = Object.hasOwn(rules.kinds, name) ? rules.kinds[name] : undefined;

@@ -5,6 +5,8 @@ import {
   isMissing,
   isOptionalText,
   isRecord,
+  type KeyCheck,
+  keyCheck,
   readChoice,
   readId,
   rejectOptionalText,
@@ -13,7 +15,7 @@ import { openEnd, type ReadSpans, type SpanStore, spanStore } from '../levels/pa
 import type { LedgerRules } from '../policy/read-policy.ts';
 import { type CurrencyTable, currencyTable } from './currencies.ts';
 import { type Entities, type EntityTable, entityTable } from './entities.ts';
-import type { FieldOfKind } from './fields.ts';
+import { type FieldOfKind, fieldNames } from './fields.ts';
 import { type InstantTable, instantTable } from './instant-codes.ts';
 import { isUnbroken, ownEnd, paidTimes, unpaidEnd } from './paid-times.ts';
 import { type PriceList, type Prices, priceList } from './price-list.ts';
@@ -48,6 +50,7 @@ export interface RowReader {
   readonly currencies: CurrencyTable;
   readonly spans: SpanStore;
   readonly trials: Trial[];
+  readonly checkKeys: KeyCheck;
   /** By row. */
   readonly subscriptionIds: (string | undefined)[];
   /** How many rows were taken. */
@@ -73,6 +76,7 @@ export function rowReader(rules: LedgerRules, capacity = 1024): RowReader {
     currencies: currencyTable(rules),
     spans: spanStore(capacity),
     trials: [],
+    checkKeys: keyCheck(fieldNames),
     subscriptionIds: new Array(capacity),
     rows: 0,
     last: { entity: 0, start: 0, end: 0, price: 0 },
@@ -90,6 +94,7 @@ export function readRow(reader: RowReader, given: Subscription): void {
   const { rules, instants, spans, subscriptionIds, last } = reader;
   const row = reader.rows;
   checkShape(given, row);
+  reader.checkKeys(given, 'subscriptions', row);
   const customerId = idOf(given.customerId, row, 'customerId');
   const hasId = !isMissing(given.subscriptionId);
   const subscriptionId = hasId ? idOf(given.subscriptionId, row, 'subscriptionId') : undefined;

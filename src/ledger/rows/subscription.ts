@@ -21,7 +21,8 @@ export type Discount =
 
 /**
  * One row of a subscription ledger: a customer pays this price from `start` until just before `end`. In every optional field null
- * means missing, as undefined does. Further fields are yours: they are kept, and callbacks see them.
+ * means missing, as undefined does. Further fields are yours: they are kept, and callbacks see them. Only a key that is a field but for
+ * case, blanks and underscores (`Quantity`, `trial_end`) is refused.
  */
 export interface Subscription {
   /** Compared by its text: 17, 17n and '17' are one customer. */

@@ -8,6 +8,7 @@ import {
   isMissing,
   isOptionalText,
   isRecord,
+  keyCheck,
   readCount,
   readId,
   rejectOptionalText,
@@ -36,13 +37,17 @@ export function readPayments(
   visit: (index: number, at: number) => void,
 ): void {
   const rows = payments as readonly Payment[];
+  const checkKeys = keyCheck(paymentFields);
   for (let index = 0; index < rows.length; index += 1) {
     const payment = rows[index] as Payment;
     checkShape(payment, index);
+    checkKeys(payment, 'payments', index);
     const at = instantOf(question.readInstant, payment.at, 'payments', index, 'at');
     if (at < question.asOf) visit(index, at);
   }
 }
+
+const paymentFields = ['customerId', 'at', 'status', 'invoiceId', 'attempt', 'amount', 'currency'];
 
 /** Refuses what is no array: columns are made by its length before a row is read. */
 export function checkPayments(payments: unknown): void {

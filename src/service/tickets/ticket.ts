@@ -15,6 +15,7 @@ import {
   isMissing,
   isOptionalText,
   isRecord,
+  keyCheck,
   readId,
   readOptionalChoice,
   rejectOptionalText,
@@ -69,10 +70,12 @@ export function placeTickets(
 ): PlacedTickets {
   const { readInstant, asOf, slotOf } = question;
   const segments = readSegments(by, tickets);
+  const checkKeys = keyCheck(ticketFields);
   const slots = new Uint32Array(tickets.length).fill(outside);
   for (let index = 0; index < tickets.length; index += 1) {
     const ticket = tickets[index] as Ticket;
     checkShape(ticket, index);
+    checkKeys(ticket, 'tickets', index);
     const opened = instantOf(readInstant, ticket.openedAt, 'tickets', index, 'openedAt');
     const responded = laterInstant(question, ticket.firstResponseAt, opened, index, 'firstResponseAt');
     const resolved = laterInstant(question, ticket.resolvedAt, opened, index, 'resolvedAt');
@@ -84,6 +87,8 @@ export function placeTickets(
   }
   return { question, slots, segments };
 }
+
+const ticketFields = ['customerId', 'openedAt', 'firstResponseAt', 'resolvedAt', 'reopened', 'reopenedAt', 'channel'];
 
 /** The summary of each period, with keys that of each key in it. */
 export function summarizeTickets<P extends Period | readonly Period[], Key extends SegmentKey, Result extends object>(

@@ -1,7 +1,7 @@
 import { instantReader } from '../../activity/open.ts';
 import { rejectInstant, type Zone, zoneOf } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
-import { idText, isMissing, isOptionalText, isRecord, readId, rejectOptionalText } from '../../read/index.ts';
+import { idText, isMissing, isOptionalText, isRecord, keyCheck, readId, rejectOptionalText } from '../../read/index.ts';
 import { idTable, noCode } from '../../table/index.ts';
 import { checkZone, contentsOf, type UsageEvents } from './event-log.ts';
 import { type EventColumns, rejectWithoutUser, type Timeline, timelineOf } from './timeline.ts';
@@ -28,6 +28,7 @@ export function readArray(events: unknown, zone: Zone, needs: EventNeeds): Event
   if (!Array.isArray(events)) reject('INVALID_TYPE', 'events', 'be an array of usage events, or a log of them', events);
   const { length } = events;
   const epochOf = instantReader(zone);
+  const checkKeys = keyCheck(eventFields);
   const [customers, users, features] = [idTable(), idTable(), idTable()];
   const hasUsers = needs.users === true || needs.of === 'users';
   const customer = new Uint32Array(length);
@@ -43,6 +44,7 @@ export function readArray(events: unknown, zone: Zone, needs: EventNeeds): Event
   for (let row = 0; row < length; row += 1) {
     const event: unknown = events[row];
     if (!isRecord(event)) rejectEvent(event, row, Number.NaN);
+    checkKeys(event, 'events', row);
     const { customerId, at: instant, userId, feature: name, durationSeconds, count } = event as unknown as UsageEvent;
     const customerText = idText(customerId);
     const epoch = epochOf(instant);
@@ -86,6 +88,8 @@ export function readArray(events: unknown, zone: Zone, needs: EventNeeds): Event
     firstWithoutUser,
   };
 }
+
+const eventFields = ['customerId', 'at', 'userId', 'feature', 'durationSeconds', 'count'] as const;
 
 /** Thirty years: a greater number is one of milliseconds. */
 const longestSeconds = 1e9;
