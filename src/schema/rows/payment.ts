@@ -1,6 +1,5 @@
 import type * as z from 'zod';
-import { isMissing } from '../../read/index.ts';
-import type { Payment } from '../../service/open.ts';
+import { type Payment, paymentContradictions } from '../../service/open.ts';
 import { type Fields, optional, type RowInternals, type RowShape } from '../fields/field.ts';
 import type { Complain } from '../fields/message.ts';
 import { complaint } from '../fields/message.ts';
@@ -24,11 +23,8 @@ function paymentFields(context: RowContext): Fields<Payment> {
   };
 }
 
-function checkPayment({ status, invoiceId, attempt }: Payment, complain: Complain): void {
-  if (status !== 'writtenOff') return;
-  if (isMissing(invoiceId)) complain(complaint('be present in a write-off', invoiceId), ['invoiceId']);
-  if (!isMissing(attempt))
-    complain(complaint('be left out for a write-off, which is no attempt', attempt), ['attempt']);
+function checkPayment(payment: Payment, complain: Complain): void {
+  for (const { field, rule } of paymentContradictions(payment)) complain(complaint(rule, payment[field]), [field]);
 }
 
 export const paymentKind = perZone((zone) => {

@@ -1,8 +1,8 @@
 import type * as z from 'zod';
 import type { Zone } from '../../calendar/open.ts';
-import type { SurveyResponse, SurveyScale } from '../../surveys/open.ts';
+import { type SurveyResponse, type SurveyScale, surveyKinds } from '../../surveys/open.ts';
 import { type Fields, optional, type RowInternals, type RowShape } from '../fields/field.ts';
-import { anyText, texts, wholeNumber } from '../fields/plain-fields.ts';
+import { anyText, choice, texts, wholeNumber } from '../fields/plain-fields.ts';
 import { id, instantField, type RowContext, rowContext } from '../fields/shared-fields.ts';
 import { perZone, type RowKind, rowKind } from './row-kind.ts';
 
@@ -19,6 +19,7 @@ function surveyResponseFields(context: RowContext, scale: SurveyScale | undefine
     score: wholeNumber(lowest, highest, rule),
     customerId: optional(id),
     at: optional(instantField(context)),
+    survey: optional(choice(...surveyKinds)),
     segment: optional(anyText),
     themes: optional(texts),
   };

@@ -1,6 +1,5 @@
 import type * as z from 'zod';
-import { isMissing } from '../../read/index.ts';
-import type { Ticket } from '../../service/open.ts';
+import { type Ticket, ticketContradictions } from '../../service/open.ts';
 import { type Fields, optional, type RowInternals, type RowShape } from '../fields/field.ts';
 import type { Complain } from '../fields/message.ts';
 import { complaint } from '../fields/message.ts';
@@ -20,17 +19,22 @@ function ticketFields(context: RowContext): Fields<Ticket> {
     firstResponseAt: optional(instant),
     resolvedAt: optional(instant),
     reopened: optional(flagOrCount),
+    reopenedAt: optional(instant),
     channel: optional(text),
   };
 }
 
 function checkTicket({ epochOf }: RowContext) {
   return (ticket: Ticket, complain: Complain): void => {
-    const opened = epochOf(ticket.openedAt);
-    for (const field of ['firstResponseAt', 'resolvedAt'] as const) {
-      const later = ticket[field];
-      if (isMissing(later)) continue;
-      if (epochOf(later) < opened) complain(complaint('not come before openedAt', later), [field]);
+    const { openedAt, firstResponseAt, resolvedAt, reopenedAt } = ticket;
+    const instants = [openedAt, firstResponseAt, resolvedAt, reopenedAt].map(epochOf) as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    for (const { field, rule } of ticketContradictions(ticket, ...instants)) {
+      complain(complaint(rule, ticket[field]), [field]);
     }
   };
 }

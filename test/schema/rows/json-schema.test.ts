@@ -43,7 +43,14 @@ const schemas: [name: string, schema: z.ZodType, good: Readonly<Record<string, u
   [
     'ticket',
     ticketSchema,
-    { customerId: 'ada', openedAt: '2026-03-01', resolvedAt: null, reopened: true, channel: 'mail' },
+    {
+      customerId: 'ada',
+      openedAt: '2026-03-01',
+      resolvedAt: null,
+      reopened: true,
+      reopenedAt: '2026-03-02',
+      channel: 'mail',
+    },
   ],
   [
     'usage event',
@@ -51,7 +58,11 @@ const schemas: [name: string, schema: z.ZodType, good: Readonly<Record<string, u
     { customerId: 'ada', at: 0, userId: 5, feature: 'export', durationSeconds: 90.5, count: 3 },
   ],
   ['sign-up', signUpSchema, { customerId: 'ada', at: '2026-03-01' }],
-  ['survey response', surveyResponseSchema, { score: 9, customerId: 'ada', segment: '', themes: ['price'] }],
+  [
+    'survey response',
+    surveyResponseSchema,
+    { score: 9, customerId: 'ada', survey: 'nps', segment: '', themes: ['price'] },
+  ],
   [
     'period',
     periodSchema,
