@@ -143,10 +143,11 @@ describe('zod', () => {
     }
   });
 
-  test('is most of it: tenure/schema itself stays under 18,900 bytes', async () => {
+  // 1.7 kB of it say in JSON Schema what each field and option means.
+  test('is most of it: tenure/schema itself stays under 21,000 bytes', async () => {
     const { bytes } = await behind('tenure/schema', 'zod');
-    expect(bytes).toBeLessThanOrEqual(18_900);
-    expect(bytes).toBeGreaterThan(18_900 * 0.5);
+    expect(bytes).toBeLessThanOrEqual(21_000);
+    expect(bytes).toBeGreaterThan(21_000 * 0.5);
   });
 });
 

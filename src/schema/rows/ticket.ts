@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { type Ticket, ticketContradictions } from '../../service/open.ts';
-import { type Fields, optional, type RowInternals, type RowShape } from '../fields/field.ts';
+import { about, type Fields, optional, type RowInternals, type RowShape } from '../fields/field.ts';
 import type { Complain } from '../fields/message.ts';
 import { complaint } from '../fields/message.ts';
 import { flagOrCount, text } from '../fields/plain-fields.ts';
@@ -14,13 +14,13 @@ export interface TicketSchema extends z.ZodObject<RowShape<Ticket>> {
 function ticketFields(context: RowContext): Fields<Ticket> {
   const instant = instantField(context);
   return {
-    customerId: id,
-    openedAt: instant,
-    firstResponseAt: optional(instant),
-    resolvedAt: optional(instant),
-    reopened: optional(flagOrCount),
-    reopenedAt: optional(instant),
-    channel: optional(text),
+    customerId: about('The customer that asked for help.', id),
+    openedAt: about('When it was opened.', instant),
+    firstResponseAt: about('The first answer by a person, if any.', optional(instant)),
+    resolvedAt: about('The last resolution; missing while it is open.', optional(instant)),
+    reopened: about('Whether it was opened again after a resolution, or how often.', optional(flagOrCount)),
+    reopenedAt: about('The last reopening, if known.', optional(instant)),
+    channel: about('How the customer asked, such as mail or chat.', optional(text)),
   };
 }
 
