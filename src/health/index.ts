@@ -32,13 +32,7 @@ export type {
 export { healthScore } from './score/health-score.ts';
 export { type CustomerHealthScore, type CustomerHealthValues, healthScores } from './score/health-scores.ts';
 export type { AppliedHealthCap, HealthContribution, HealthScore } from './score/score-values.ts';
-export type {
-  HealthData,
-  HealthResponse,
-  HealthSignalOptions,
-  HealthTicket,
-  SurveyKind,
-} from './signals/health-data.ts';
+export type { HealthData, HealthSignalOptions } from './signals/health-data.ts';
 export { healthSignals } from './signals/health-signals.ts';
 export type { CustomerHealthSignals, HealthSignalValues, SurveySignal } from './signals/signals-at.ts';
 export {

@@ -1,3 +1,4 @@
+export { paymentContradictions, ticketContradictions } from './contradictions.ts';
 export { invoiceCodes } from './payments/invoice-codes.ts';
 export { checkPayments, type Payment, readPayments } from './payments/payment.ts';
 export { readServiceQuestion, type ServiceQuestion } from './service-question.ts';

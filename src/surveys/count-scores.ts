@@ -1,8 +1,8 @@
 import { perPeriod } from '../activity/open.ts';
 import { reject } from '../errors.ts';
-import { checkKeys, isKeyed, isRecord, readCount } from '../read/index.ts';
+import { checkKeys, isKeyed, isMissing, isRecord, readCount } from '../read/index.ts';
 import { defaultConfidence, standardErrorsAt, wilsonBounds } from '../statistics/open.ts';
-import type { ScoreCounts } from './responses.ts';
+import type { ScoreCounts, SurveyKind } from './responses.ts';
 import type { SurveyScale } from './scale.ts';
 import { isSplit, placeResponses, splitResponses } from './split-responses.ts';
 
@@ -15,14 +15,16 @@ function isScoreList(responses: unknown): responses is ArrayLike<unknown> {
 export function measureScores<Result extends object>(
   responses: unknown,
   scale: SurveyScale,
+  survey: SurveyKind,
   options: Readonly<Record<string, unknown>>,
   resultOf: (counts: readonly number[]) => Result,
 ): unknown {
   const width = scale[1] - scale[0] + 1;
-  if (!isSplit(options)) return resultOf(countScores(responses, scale));
+  if (!isSplit(options)) return resultOf(countScores(responses, scale, survey));
   if (!isScoreList(responses)) reject('INVALID_TYPE', 'responses', 'be an array of answers', responses);
   const scores = new Uint16Array(responses.length);
-  for (let index = 0; index < scores.length; index += 1) scores[index] = readSlot(responses[index], index, scale);
+  for (let index = 0; index < scores.length; index += 1)
+    scores[index] = readSlot(responses[index], index, scale, survey);
   if (options.by !== undefined) {
     return splitResponses(responses, options, (rows) => {
       const counts = new Array<number>(width).fill(0);
@@ -50,7 +52,7 @@ export function measureScores<Result extends object>(
 }
 
 /** How many answers each score of the scale has, from the lowest on. */
-function countScores(responses: unknown, scale: SurveyScale): number[] {
+function countScores(responses: unknown, scale: SurveyScale, survey: SurveyKind): number[] {
   const [first, last] = scale;
   const counts = new Array<number>(last - first + 1).fill(0);
   if (!isScoreList(responses)) {
@@ -58,7 +60,7 @@ function countScores(responses: unknown, scale: SurveyScale): number[] {
     return readCounts(responses, keys, 0);
   }
   for (let index = 0; index < responses.length; index += 1) {
-    const slot = readSlot(responses[index], index, scale);
+    const slot = readSlot(responses[index], index, scale, survey);
     counts[slot] = (counts[slot] as number) + 1;
   }
   return counts;
@@ -80,9 +82,22 @@ function isCounts(value: unknown): value is Record<string, unknown> {
   return isKeyed(value) && Object.prototype.toString.call(value) === '[object Object]';
 }
 
-/** Where the score of an answer stands on the scale, counted from 0. */
-export function readSlot(response: unknown, index: number, [first, last]: SurveyScale): number {
-  const score = typeof response === 'number' ? response : (response as { score?: unknown } | null | undefined)?.score;
+/** Where the score of an answer stands on the scale, counted from 0. An answer that names its survey must name the one that is measured. */
+export function readSlot(
+  response: unknown,
+  index: number,
+  [first, last]: SurveyScale,
+  survey: SurveyKind | undefined,
+): number {
+  let score = response;
+  if (typeof response !== 'number') {
+    const answer = (response ?? {}) as { readonly score?: unknown; readonly survey?: unknown };
+    score = answer.score;
+    if (!isMissing(answer.survey) && answer.survey !== survey) {
+      const rule = `be '${survey}' or left out: the answers of one survey are measured at a time`;
+      reject('INVALID_OPTION', `responses[${index}].survey`, rule, answer.survey);
+    }
+  }
   if (Number.isInteger(score) && (score as number) >= first && (score as number) <= last)
     return (score as number) - first;
   const rule = `be a whole number from ${first} to ${last}`;

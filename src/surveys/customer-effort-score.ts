@@ -56,13 +56,13 @@ const groups = ['disagree', 'neutral', 'agree'];
  * low effort is good), or from `agreeFrom` on a `scale` of your own. Bounds of the share: Wilson. Every answer counts once: see
  * `latestPerCustomer` for one answer per customer.
  *
- * @param responses - Answers on the scale, as numbers (a typed array too) or as objects with a `score`; or counts, by score or as `disagree`,
- * `neutral`, `agree`.
+ * @param responses - Answers on the scale, as numbers (a typed array too) or as objects with a `score`, and `survey: 'ces'` if they name one;
+ * or counts, by score or as `disagree`, `neutral`, `agree`.
  * @param options - `version` 2 or 1; or `scale` and `agreeFrom`; `confidence`. `period`, `by` and `timeZone` as in `netPromoterScore`.
  * @returns The mean on the scale, the share and its bounds in 0..100, counts and `distribution`: how many answers each score has.
  * Score, share and bounds are null without answers.
  * @throws MetricsError `INVALID_NUMBER` for an answer that is not a score of the scale, for a count or for the confidence,
- * `INVALID_OPTION` for the version (also beside `scale` or `agreeFrom`), the scale, or a threshold outside of it, `INVALID_TYPE`
+ * `INVALID_OPTION` for an answer to another survey, for the version (also beside `scale` or `agreeFrom`), the scale, or a threshold outside of it, `INVALID_TYPE`
  * when the answers are neither an array nor counts, `UNKNOWN_KEY`; for periods and keys as `netPromoterScore` does.
  *
  * Cost: as of `netPromoterScore`. Source: M. Dixon, K. Freeman, N. Toman (2010), Stop trying to delight your customers, Harvard Business Review
@@ -106,7 +106,7 @@ export function customerEffortScore(responses: unknown, options: object = {}): u
   // In version 1 nobody agrees to anything: effort is low or high.
   const grouped = isSplit(given) || given.version === 1 ? null : readGroups(responses, groups);
   if (grouped) return resultOf(total(grouped, 2), total(grouped), null);
-  return measureScores(responses, scale, given, (counts) => {
+  return measureScores(responses, scale, 'ces', given, (counts) => {
     return resultOf(total(counts, from - scale[0], to - scale[0] + 1), total(counts), counts);
   });
 }

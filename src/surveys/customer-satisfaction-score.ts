@@ -38,12 +38,13 @@ export interface CustomerSatisfactionScore {
  * Formula: 100 x satisfied / responses; satisfied are the answers from `satisfiedFrom` on, 4 and 5 of 1..5 by default. Bounds: Wilson.
  * Every answer counts once: see `latestPerCustomer` for one answer per customer.
  *
- * @param responses - Answers on the scale, as numbers (a typed array too) or as objects with a `score`; or counts by score.
+ * @param responses - Answers on the scale, as numbers (a typed array too) or as objects with a `score`, and `survey: 'csat'` if they name
+ * one; or counts by score.
  * @param options - `scale`, `satisfiedFrom` and `confidence`; each has its default. `period`, `by` and `timeZone` as in `netPromoterScore`.
  * @returns The score and its bounds in 0..100, counts, mean and `distribution`: how many answers each score has. Score, bounds
  * and mean are null without answers.
  * @throws MetricsError `INVALID_NUMBER` for an answer that is not a score of the scale, for a count or for the confidence,
- * `INVALID_OPTION` for the scale or for a threshold outside of it, `INVALID_TYPE` when the answers are neither an array nor
+ * `INVALID_OPTION` for an answer to another survey, for the scale or for a threshold outside of it, `INVALID_TYPE` when the answers are neither an array nor
  * counts, `UNKNOWN_KEY`; for periods and keys as `netPromoterScore` does.
  *
  * Cost: as of `netPromoterScore`. Source: the top-two-box share, as in Delighted's help, How is CSAT calculated.
@@ -72,7 +73,7 @@ export function customerSatisfactionScore(responses: unknown, options: object = 
   const given = checkKeys(options, ['scale', 'satisfiedFrom', 'confidence', ...splitKeys], 'options');
   const { scale, from } = readScaleAndThreshold(given, 'satisfiedFrom', [1, 5], 4);
   const shareOf = percentInterval(given.confidence);
-  return measureScores(responses, scale, given, (counts) => {
+  return measureScores(responses, scale, 'csat', given, (counts) => {
     const satisfied = total(counts, from - scale[0]);
     const answers = total(counts);
     const { percent, ...bounds } = shareOf(satisfied, answers);

@@ -25,6 +25,13 @@ export {
   netPromoterScore,
 } from './net-promoter-score.ts';
 export { type ReferralRate, type ReferredTerms, type ReferrerTerms, referralRate } from './referral-rate.ts';
-export type { ScoreColumn, ScoreCounts, ScoredRow, SurveyResponse, SurveyScores } from './responses.ts';
+export type {
+  ScoreColumn,
+  ScoreCounts,
+  ScoredRow,
+  SurveyKind,
+  SurveyResponse,
+  SurveyScores,
+} from './responses.ts';
 export type { SurveyScale } from './scale.ts';
 export type { SurveySplit } from './split-responses.ts';

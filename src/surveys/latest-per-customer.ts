@@ -10,7 +10,7 @@ import { readInstants } from './split-responses.ts';
  * A survey in which only the latest answer of each customer counts, so that a customer that answers often has no more weight than others.
  *
  * Formula: the measure of, for each customer, the answer with the greatest `at`. If a customer gave several answers at one
- * instant, the lowest score counts; ties are broken by `segment`, then `themes`, so that the order of the answers decides
+ * instant, the lowest score counts; ties are broken by `segment`, `themes`, then `survey`, so that the order of the answers decides
  * nothing. Out: all earlier answers, which are still checked. With a `period` the latest answer within it counts, whatever came
  * later.
  *
@@ -79,6 +79,6 @@ function isBefore(a: SurveyResponse, b: SurveyResponse): boolean {
   return a.score === b.score ? textOf(a) < textOf(b) : a.score < b.score;
 }
 
-function textOf({ segment, themes }: SurveyResponse): string {
-  return JSON.stringify([segment ?? null, themes ?? null]);
+function textOf({ segment, themes, survey }: SurveyResponse): string {
+  return JSON.stringify([segment ?? null, themes ?? null, survey ?? null]);
 }

@@ -51,7 +51,8 @@ const groups = ['promoters', 'passives', 'detractors'];
  * detractors) / n - (score / 100)^2) / n) of the sums, within -100..100; `intervalType: 'wald'` adds nothing. Every answer counts once: see
  * `latestPerCustomer` for one answer per customer.
  *
- * @param responses - Answers 0..10, as numbers (a typed array too) or as objects with a `score`; or counts, by score or by group.
+ * @param responses - Answers 0..10, as numbers (a typed array too) or as objects with a `score`, and `survey: 'nps'` if they name one; or
+ * counts, by score or by group.
  * @param options - `confidence`: between 0 and 1, 0.95 by default. `intervalType`: 'adjustedWald' (the default) or 'wald'. `period`: the
  * answers given in a period, by their `at`, or in each of a list of periods, which gives a list. `by`: a key of each answer; the result is
  * then a list of `{ key, ... }`, sorted by key. `timeZone`: the period's.
@@ -59,7 +60,8 @@ const groups = ['promoters', 'passives', 'detractors'];
  * many answers each score has. Score, margin, bounds and mean are null without answers.
  * @throws MetricsError `INVALID_NUMBER` for an answer that is not a whole number from 0 to 10, for a count or for the confidence,
  * `INVALID_TYPE` when the answers are neither an array nor counts, or counts with `period` or `by`; `INVALID_INSTANT`, `SKIPPED_DAY` for an
- * `at`, `INVALID_PERIOD`, `END_BEFORE_START`, `CONFLICTING_TIME_ZONES` for periods, `INVALID_OPTION`, `UNKNOWN_KEY`.
+ * `at`, `INVALID_PERIOD`, `END_BEFORE_START`, `CONFLICTING_TIME_ZONES` for periods, `INVALID_OPTION` (also for an answer to another survey),
+ * `UNKNOWN_KEY`.
  *
  * Cost: O(responses + periods), however the periods overlap; with `by` an answer costs once per period that contains it. Source:
  * F. F. Reichheld (2003), The one number you need to grow, Harvard Business Review 81(12); B. Rocks (2016), Interval estimation
@@ -115,7 +117,7 @@ export function netPromoterScore(responses: unknown, options: object = {}): unkn
     const [promoters = 0, passives = 0, detractors = 0] = grouped;
     return resultOf(promoters, passives, detractors, null);
   }
-  return measureScores(responses, scale, given, (counts) => {
+  return measureScores(responses, scale, 'nps', given, (counts) => {
     return resultOf(total(counts, 9), total(counts, 7, 9), total(counts, 0, 7), counts);
   });
 }

@@ -1,3 +1,3 @@
-export type { SurveyResponse } from './responses.ts';
+export { type SurveyKind, type SurveyResponse, surveyKinds } from './responses.ts';
 export { readScale, type SurveyScale } from './scale.ts';
 export { readInstants } from './split-responses.ts';

@@ -1,12 +1,19 @@
 import type { Instant } from '../calendar/open.ts';
 import type { Id } from '../read/index.ts';
 
+/** The question of a survey: how likely a recommendation is (0..10), how satisfied (1..5), how easy (1..7). */
+export type SurveyKind = 'nps' | 'csat' | 'ces';
+
+export const surveyKinds = ['nps', 'csat', 'ces'] as const satisfies readonly SurveyKind[];
+
 /** One answer to a survey. Each function reads the fields that it needs and no others; further fields of your own may stand beside them. */
 export interface SurveyResponse {
   readonly score: number;
   readonly customerId?: Id | null | undefined;
   /** When it was given. */
   readonly at?: Instant | null | undefined;
+  /** Which question it answers. An answer to one survey is never measured as one to another. */
+  readonly survey?: SurveyKind | null | undefined;
   /** Yours: size, industry, country, channel. */
   readonly segment?: string | null | undefined;
   /** What the answer is about. */
@@ -38,7 +45,11 @@ export type ScoreColumn =
   | Float64Array;
 
 /** An answer as a plain number, or as an object. */
-export type ScoredRow = number | Pick<SurveyResponse, 'score'>;
+export type ScoredRow = number | Pick<SurveyResponse, 'score' | 'survey'>;
 
 /** Answers as plain numbers, as objects, or counted already. */
-export type SurveyScores = readonly number[] | ScoreColumn | readonly Pick<SurveyResponse, 'score'>[] | ScoreCounts;
+export type SurveyScores =
+  | readonly number[]
+  | ScoreColumn
+  | readonly Pick<SurveyResponse, 'score' | 'survey'>[]
+  | ScoreCounts;

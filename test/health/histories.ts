@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import type { HealthData, HealthResponse, HealthTicket, Payment, SignUp, Subscription, UsageEvent } from 'tenure';
+import type { HealthData, Payment, SignUp, Subscription, SurveyResponse, Ticket, UsageEvent } from 'tenure';
 
 /** Data as lists that are all there, with instants as numbers. */
 export interface History {
   readonly subscriptions: readonly PlainRow[];
   readonly events: readonly (UsageEvent & { readonly at: number })[];
-  readonly responses: readonly (HealthResponse & { readonly at: number })[];
+  readonly responses: readonly (SurveyResponse & { readonly customerId: string; readonly at: number })[];
   readonly tickets: readonly PlainTicket[];
   readonly payments: readonly (Payment & { readonly at: number })[];
   readonly signUps: readonly (SignUp & { readonly at: number })[];
@@ -21,7 +21,7 @@ type PlainRow = Subscription & {
   readonly pauses?: readonly PlainSpan[] | undefined;
   readonly pastDue?: readonly PlainSpan[] | undefined;
 };
-type PlainTicket = HealthTicket & {
+type PlainTicket = Ticket & {
   readonly openedAt: number;
   readonly resolvedAt?: number | undefined;
   readonly reopenedAt?: number | undefined;
@@ -100,6 +100,11 @@ const response = fc
   })
   .map(without);
 
+/** A ticket that says when it was reopened does not say that it was not. */
+function flagOf(reopened: boolean | undefined, reopenedAt: number | undefined): boolean | undefined {
+  return reopenedAt === undefined ? reopened : reopened || undefined;
+}
+
 const ticket = fc
   .record({
     customerId,
@@ -111,7 +116,7 @@ const ticket = fc
   .map(({ customerId: id, openedAt, open, reopened, reopening }): PlainTicket => {
     const resolvedAt = plus(openedAt, open);
     const reopenedAt = plus(openedAt, reopening && Math.round(reopening * (open ?? 100 * quarterDay)));
-    return without({ customerId: id, openedAt, resolvedAt, reopened, reopenedAt });
+    return without({ customerId: id, openedAt, resolvedAt, reopened: flagOf(reopened, reopenedAt), reopenedAt });
   });
 
 const payment = fc
@@ -214,7 +219,7 @@ function otherTicket(row: PlainTicket, asOf: number, draw: Draw): PlainTicket {
   const resolution = someday(asOf, draw);
   return without({
     ...row,
-    reopened: draw() < 0.5,
+    reopened: flagOf(draw() < 0.5, reopening),
     reopenedAt: reopening,
     resolvedAt: resolution === undefined ? undefined : Math.max(resolution, reopening ?? resolution),
   });

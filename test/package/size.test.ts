@@ -62,11 +62,11 @@ const ceilings: [name: string, bytes: number][] = [
   ['survivalCurve', 2_560],
   ['ratioInterval', 1_610],
   ['referralRate', 1_430],
-  ['netPromoterScore', 6_440],
-  ['feedbackThemes', 6_020],
-  ['customerSatisfactionScore', 6_490],
-  ['customerEffortScore', 6_700],
-  ['feedbackThemeChanges', 6_310],
+  ['netPromoterScore', 6_520],
+  ['feedbackThemes', 6_160],
+  ['customerSatisfactionScore', 6_560],
+  ['customerEffortScore', 6_770],
+  ['feedbackThemeChanges', 6_450],
   ['latestPerCustomer', 5_280],
   ['roundMovements', 3_680],
   ['month', 3_330],
@@ -92,9 +92,9 @@ const ceilings: [name: string, bytes: number][] = [
   ['bandMigration', 2_370],
   ['healthScore', 5_710],
   ['healthScores', 5_860],
-  ['reopenRate', 5_800],
-  ['firstResponseTime', 6_980],
-  ['repeatContactRate', 6_460],
+  ['reopenRate', 6_070],
+  ['firstResponseTime', 7_100],
+  ['repeatContactRate', 6_720],
   ['paymentSuccessRate', 6_630],
   ['recoveryRate', 7_430],
   // Netting of any list of periods in one pass, trailing years among them, is 0.9 kB of the next three, of
@@ -109,11 +109,11 @@ const ceilings: [name: string, bytes: number][] = [
   ['ledgerFromColumns', 20_400],
   ['backtestScores', 6_000],
   // The order of chunks differs from build to build, which moves the next two by some 60 bytes.
-  ['backtestHealthScore', 31_290],
-  ['suggestWeights', 33_570],
+  ['backtestHealthScore', 31_480],
+  ['suggestWeights', 33_740],
   // With the ledger and with the readers of all that is known of customers.
-  ['healthSignals', 24_000],
-  ['earlyWarnings', 29_250],
+  ['healthSignals', 24_210],
+  ['earlyWarnings', 29_450],
   ['mrr', 16_940],
   ['arr', 16_960],
   ['mrrMovements', 17_990],
@@ -143,11 +143,11 @@ describe('zod', () => {
     }
   });
 
-  // Of these 3.4 kB are the names that other systems and people give the fields.
-  test('is most of it: tenure/schema itself stays under 22,400 bytes', async () => {
+  // Of these 3.4 kB are the names that other systems and people give the fields, and 1.7 kB say in JSON Schema what each means.
+  test('is most of it: tenure/schema itself stays under 24,200 bytes', async () => {
     const { bytes } = await behind('tenure/schema', 'zod');
-    expect(bytes).toBeLessThanOrEqual(22_400);
-    expect(bytes).toBeGreaterThan(22_400 * 0.5);
+    expect(bytes).toBeLessThanOrEqual(24_200);
+    expect(bytes).toBeGreaterThan(24_200 * 0.5);
   });
 });
 

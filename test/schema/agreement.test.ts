@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import {
   activationRate,
   activeCustomers,
+  customerEffortScore,
+  customerSatisfactionScore,
   feedbackThemes,
   latestPerCustomer,
   ledger,
@@ -77,11 +79,12 @@ const ticket = {
   firstResponseAt: '2026-03-01T10:00:00Z',
   resolvedAt: null,
   reopened: 2,
+  reopenedAt: '2026-03-15',
   channel: 'mail',
 };
 const signUp = { customerId: 'ada', at: '2026-03-01' };
 const usageEvent = { ...signUp, userId: 'mia', feature: 'export', durationSeconds: 90.5, count: 3 };
-const response = { score: 9, customerId: 'ada', at: '2026-03-01', segment: 'small', themes: ['price'] };
+const response = { score: 9, customerId: 'ada', at: '2026-03-01', survey: 'nps', segment: 'small', themes: ['price'] };
 const policy: Readonly<Record<string, unknown>> = {
   timeZone: 'Europe/Berlin',
   asOf: '2026-03-01',
@@ -117,11 +120,17 @@ const inZone = (timeZone: string) => ({
 
 /** What holds for the fields that it has. Nothing in the library reads a segment: only its type says what it is. */
 function takeResponse(row: SurveyResponse): void {
-  netPromoterScore([row]);
+  const measure: (rows: readonly SurveyResponse[]) => unknown =
+    { nps: netPromoterScore, csat, ces }[row.survey ?? 'nps'] ?? netPromoterScore;
+  measure([row]);
   feedbackThemes([row]);
-  if (row.at != null) latestPerCustomer([{ ...row, customerId: 'ada' }], netPromoterScore);
-  if (row.customerId != null) latestPerCustomer([{ ...row, at: 0 }], netPromoterScore);
+  if (row.at != null) latestPerCustomer([{ ...row, customerId: 'ada' }], measure);
+  if (row.customerId != null) latestPerCustomer([{ ...row, at: 0 }], measure);
 }
+
+const ofTen = [0, 10] as const;
+const csat = (rows: readonly SurveyResponse[]) => customerSatisfactionScore(rows, { scale: ofTen, satisfiedFrom: 8 });
+const ces = (rows: readonly SurveyResponse[]) => customerEffortScore(rows, { scale: ofTen, agreeFrom: 8 });
 
 const isSegment = (row: unknown) => {
   const segment = (row as { segment?: unknown } | null)?.segment;

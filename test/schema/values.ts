@@ -15,6 +15,7 @@ const words = [
   'term',
   'voluntary',
   'failed',
+  'csat',
   'writtenOff',
   'true',
   'EUR',

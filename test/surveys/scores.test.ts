@@ -1,4 +1,11 @@
-import { customerEffortScore, customerSatisfactionScore, netPromoterScore, ratioInterval } from 'tenure';
+import {
+  customerEffortScore,
+  customerSatisfactionScore,
+  latestPerCustomer,
+  month,
+  netPromoterScore,
+  ratioInterval,
+} from 'tenure';
 import { describe, expect, test } from 'vitest';
 import { deepFreeze } from '../support/deep-freeze.ts';
 
@@ -30,6 +37,60 @@ describe('netPromoterScore', () => {
     expect(nps.upper).toBeCloseTo(98.4986, 4);
     expect(nps.marginOfError).toBeCloseTo(73.4986, 4);
     expect(netPromoterScore([9], { intervalType: 'wald' })).toMatchObject({ marginOfError: 0, lower: 100, upper: 100 });
+  });
+
+  /** The chance that the interval of `n` answers holds the true score, over every outcome of a trinomial draw: no simulation. */
+  function coverageOf(n: number, promoting: number, detracting: number, intervalType: 'adjustedWald' | 'wald'): number {
+    const logFactorials = [0];
+    for (let k = 1; k <= n; k += 1) logFactorials.push((logFactorials[k - 1] as number) + Math.log(k));
+    const logFactorial = (k: number) => logFactorials[k] as number;
+    let coverage = 0;
+    for (let promoters = 0; promoters <= n; promoters += 1) {
+      for (let detractors = 0; detractors + promoters <= n; detractors += 1) {
+        const passives = n - promoters - detractors;
+        const { lower, upper } = netPromoterScore({ promoters, passives, detractors }, { intervalType });
+        const truth = 100 * (promoting - detracting);
+        if ((lower as number) > truth || (upper as number) < truth) continue;
+        const ways = logFactorial(n) - logFactorial(promoters) - logFactorial(passives) - logFactorial(detractors);
+        const passing = 1 - promoting - detracting;
+        coverage += Math.exp(ways) * promoting ** promoters * detracting ** detractors * passing ** passives;
+      }
+    }
+    return coverage;
+  }
+
+  test.each([
+    [5, 0.2, 0.4],
+    [5, 0.8, 0.05],
+    [10, 0.6, 0.1],
+    [10, 0.3, 0.3],
+    [20, 0.8, 0.05],
+    [50, 0.4, 0.1],
+  ])('of %i answers, %d promoting and %d detracting, 95 % intervals hold the score in 93 to 97 of 100', (n, p, d) => {
+    const coverage = coverageOf(n, p, d, 'adjustedWald');
+    expect(coverage).toBeGreaterThan(0.925);
+    expect(coverage).toBeLessThan(0.97);
+    // The closed form promises more than it holds.
+    expect(coverageOf(n, p, d, 'wald')).toBeLessThan(0.943);
+  });
+
+  test('one answer alone has an interval with width, in every period and split', () => {
+    for (const score of [0, 3, 7, 10]) {
+      const answer = { score, at: '2026-03-01', customerId: 'ada' };
+      const period = [month('2026-03'), month('2026-04')];
+      const [within, outside] = netPromoterScore([answer], { period });
+      const [split] = netPromoterScore([answer], { by: ({ customerId }) => customerId });
+      for (const nps of [netPromoterScore([score]), within, split, latestPerCustomer([answer], netPromoterScore)]) {
+        expect((nps?.upper ?? 0) - (nps?.lower ?? 0)).toBeGreaterThan(90);
+        expect(nps?.marginOfError).toBe(((nps?.upper as number) - (nps?.lower as number)) / 2);
+      }
+      expect(outside).toMatchObject({ lower: null, upper: null, marginOfError: null });
+    }
+    for (const score of [1, 5]) {
+      const csat = customerSatisfactionScore([score]);
+      const ces = customerEffortScore([score === 5 ? 7 : 1]);
+      for (const { lower, upper } of [csat, ces]) expect((upper as number) - (lower as number)).toBeGreaterThan(75);
+    }
   });
 
   test('the margin is half the width, also where the bounds are clamped', () => {

@@ -15,13 +15,14 @@ export interface SurvivalCurveRow {
   readonly survival: number;
   /** Greenwood's standard error of the survival; null where the survival is 0. */
   readonly standardError: number | null;
+  /** Null where the survival is 0 or 1. */
   readonly lower: number | null;
   readonly upper: number | null;
 }
 
-const start = { time: 0, events: 0, censored: 0, survival: 1, standardError: 0, lower: 1, upper: 1 };
-/** Greenwood's formula is 0 x infinity where the survival is 0; R has NA. */
+/** Greenwood's formula is 0 x infinity where the survival is 0; where it is 1, an error of 0 would claim what no data can show. R has NA. */
 const unknown = { lower: null, upper: null };
+const start = { time: 0, events: 0, censored: 0, survival: 1, standardError: 0, ...unknown };
 
 /**
  * The survival curve of customers: the share that stays longer than each length of time, with customers that are still there
@@ -37,7 +38,8 @@ const unknown = { lower: null, upper: null };
  * @param options - `confidence`: between 0 and 1, 0.95 by default; `intervalType`: 'log-log' by default, 'log' or 'plain'.
  * @returns Rows by ascending time, none without durations: the start, with survival 1, then each time at which someone left or
  * was last seen. Customers last seen at 0 stand in the row of the start; if any left at 0, a second row of time 0 follows.
- * Without censoring the survival is the plain share, to the last bit. Standard error and bounds are null where the survival is 0.
+ * Without censoring the survival is the plain share, to the last bit. The standard error is null where the survival is 0; the bounds are null there and where it
+ * is 1, since all that is known before the first customer leaves is that none has.
  * Times that differ by rounding alone are one time, the first of them: where sorted times differ by at most 1.49e-8 (the square
  * root of the machine epsilon), or by at most that times the mean of all distinct times, as R has it (`timefix`).
  * @throws MetricsError `INVALID_TYPE` for no array, a row, or an event; `INVALID_NUMBER` for a duration, an entry, or an entry not
@@ -94,7 +96,7 @@ export function survivalCurve(
     left += leftNow;
     running += runningNow;
     const logError = Math.sqrt(logVariance);
-    const { lower, upper } = survival === 0 ? unknown : bounds(survival, logError);
+    const { lower, upper } = survival === 0 || logError === 0 ? unknown : bounds(survival, logError);
     const standardError = survival === 0 ? null : survival * logError;
     rows.push({ time, atRisk, events: leftNow, censored: runningNow, survival, standardError, lower, upper });
   }

@@ -12,7 +12,7 @@ export interface SurvivalCurveOptions {
   readonly intervalType?: SurvivalIntervalType | undefined;
 }
 
-/** The bounds of a survival above 0, given the standard error of its logarithm. */
+/** The bounds of a survival between 0 and 1, given the standard error of its logarithm. */
 export type Bounds = (survival: number, logError: number) => { readonly lower: number; readonly upper: number };
 
 export function readInterval(options: SurvivalCurveOptions): Bounds {
@@ -21,8 +21,6 @@ export function readInterval(options: SurvivalCurveOptions): Bounds {
   const z = standardErrorsAt(confidence);
   const shape = shapes[readOptionalChoice(intervalType, 'options.intervalType', ['log-log', 'log', 'plain'])];
   return (survival, logError) => {
-    // Nobody has left yet: the logarithm of 1 has no logarithm.
-    if (logError === 0) return { lower: survival, upper: survival };
     const { lower, upper } = shape(survival, z * logError);
     return { lower: Math.max(lower, 0), upper: Math.min(upper, 1) };
   };

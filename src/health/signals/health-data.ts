@@ -1,28 +1,7 @@
-import type { Instant } from '../../calendar/open.ts';
 import type { LedgerPolicy, Subscription } from '../../ledger/query.ts';
-import type { Id } from '../../read/index.ts';
 import type { Payment, Ticket } from '../../service/open.ts';
 import type { SurveyResponse, SurveyScale } from '../../surveys/open.ts';
 import type { SignUp, UsageEvents } from '../../usage/open.ts';
-
-/** The question of a survey: how likely a recommendation is (0..10), how satisfied (1..5), how easy (1..7). */
-export type SurveyKind = 'nps' | 'csat' | 'ces';
-
-export const surveyKinds = ['nps', 'csat', 'ces'] as const satisfies readonly SurveyKind[];
-
-/** An answer whose customer and instant are known. */
-export interface HealthResponse extends Omit<SurveyResponse, 'customerId'> {
-  readonly customerId: Id;
-  readonly at: Instant;
-  /** Default 'nps'. */
-  readonly survey?: SurveyKind | null | undefined;
-}
-
-/** A ticket, and when it was reopened, if known. */
-export interface HealthTicket extends Ticket {
-  /** From then on it counts as reopened. Without it a `reopened` ticket counts from its `resolvedAt` on, its last resolution. */
-  readonly reopenedAt?: Instant | null | undefined;
-}
 
 /** The data about customers. A list left out is unknown; an empty list means that nothing happened. */
 export interface HealthData {
@@ -30,8 +9,10 @@ export interface HealthData {
   readonly subscriptions?: readonly Subscription[] | undefined;
   /** An array, or a log in the time zone of the options. */
   readonly events?: UsageEvents | undefined;
-  readonly responses?: readonly HealthResponse[] | undefined;
-  readonly tickets?: readonly HealthTicket[] | undefined;
+  /** Each with `customerId` and `at`. An answer that names no `survey` is one of 'nps'. */
+  readonly responses?: readonly SurveyResponse[] | undefined;
+  /** One that was reopened counts as such from `reopenedAt` on; without it from `resolvedAt` on, its last resolution. */
+  readonly tickets?: readonly Ticket[] | undefined;
   readonly payments?: readonly Payment[] | undefined;
   /** Without a sign-up a customer starts with its first subscription row, or else its first event. */
   readonly signUps?: readonly SignUp[] | undefined;

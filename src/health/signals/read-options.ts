@@ -1,8 +1,8 @@
 import type { Zone } from '../../calendar/open.ts';
 import { checkPolicy, type LedgerPolicy, ledgerRules, policyNames } from '../../ledger/query.ts';
 import { checkKeys, readDays, readOptionalChoice } from '../../read/index.ts';
-import { readScale, type SurveyScale } from '../../surveys/open.ts';
-import type { HealthSignalOptions, SurveyKind } from './health-data.ts';
+import { readScale, type SurveyKind, type SurveyScale } from '../../surveys/open.ts';
+import type { HealthSignalOptions } from './health-data.ts';
 
 /** The options of a call, each with its value. */
 export interface HealthSettings {

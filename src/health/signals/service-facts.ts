@@ -1,6 +1,4 @@
-import { instantOf } from '../../activity/open.ts';
 import { makePeriod, widestEpoch, type Zone } from '../../calendar/open.ts';
-import { reject } from '../../errors.ts';
 import { idText, isMissing } from '../../read/index.ts';
 import {
   checkPayments,
@@ -11,9 +9,9 @@ import {
   readPayments,
   readServiceQuestion,
   type ServiceQuestion,
+  type Ticket,
 } from '../../service/open.ts';
 import type { IdTable } from '../../table/index.ts';
-import type { HealthTicket } from './health-data.ts';
 import { type RowsByCustomer, rowsByCustomer } from './rows-by-customer.ts';
 
 /** Tickets by customer; in epoch milliseconds, Infinity for what has not happened. */
@@ -41,37 +39,21 @@ function everything(zone: Zone): ServiceQuestion {
 
 export function readTicketRecords(given: unknown, zone: Zone, customers: IdTable): () => TicketRecords {
   checkTickets(given);
-  const tickets = given as readonly HealthTicket[];
+  const tickets = given as readonly Ticket[];
   const question = everything(zone);
   const never = () => new Float64Array(tickets.length).fill(Number.POSITIVE_INFINITY);
   const [openedAt, resolvedAt, reopenedAt] = [never(), never(), never()];
   const customerOf = new Uint32Array(tickets.length);
-  placeTickets(tickets, question, undefined, (index, opened, _, resolved, isReopened) => {
-    const ticket = tickets[index] as HealthTicket;
+  placeTickets(tickets, question, undefined, (index, opened, _, resolved, isReopened, reopened) => {
+    const ticket = tickets[index] as Ticket;
     customerOf[index] = customers.codeOf(idText(ticket.customerId) as string);
     openedAt[index] = opened;
     if (!Number.isNaN(resolved)) resolvedAt[index] = resolved;
-    if (!isMissing(ticket.reopenedAt)) {
-      reopenedAt[index] = readReopening(question, ticket, index, opened, resolvedAt[index] as number);
-    } else if (isReopened) reopenedAt[index] = resolvedAt[index] as number;
+    // Of a ticket that says no more than that it was reopened, the last resolution is the first instant that is surely after.
+    if (isReopened) reopenedAt[index] = Number.isNaN(reopened) ? (resolvedAt[index] as number) : reopened;
     return opened;
   });
   return () => ({ openedAt, resolvedAt, reopenedAt, rows: rowsByCustomer(customerOf, openedAt, customers.ids.length) });
-}
-
-function readReopening(
-  question: ServiceQuestion,
-  { reopenedAt }: HealthTicket,
-  index: number,
-  opened: number,
-  resolved: number,
-): number {
-  const path = `tickets[${index}].reopenedAt`;
-  const instant = instantOf(question.readInstant, reopenedAt, 'tickets', index, 'reopenedAt');
-  if (instant < opened) reject('END_BEFORE_START', path, 'not come before openedAt', reopenedAt);
-  if (instant > resolved)
-    reject('END_BEFORE_START', path, 'not come after resolvedAt, the last resolution', reopenedAt);
-  return instant;
 }
 
 export function readPaymentRecords(given: unknown, zone: Zone, customers: IdTable): () => PaymentRecords {

@@ -1,9 +1,9 @@
 import { addDays, type Zone } from '../../calendar/open.ts';
 import { divide, ofNumber, toNumber } from '../../exact/index.ts';
+import type { SurveyKind } from '../../surveys/open.ts';
 import { compareTexts } from '../../table/index.ts';
 import { daysBetween } from '../days-between.ts';
 import type { AgedHealthValue } from '../score/health-model.ts';
-import type { SurveyKind } from './health-data.ts';
 import type { HealthRecords } from './records.ts';
 import { failedPaymentsOf, noTicketFacts, ticketFacts, unpaidSince } from './service-facts.ts';
 import { mrrChangeOf, runningRows, type SubscriptionFacts, subscriptionFacts } from './subscription-facts.ts';

@@ -1,9 +1,8 @@
 import type { Zone } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
 import { isMissing, readChoice, readId, readList } from '../../read/index.ts';
-import { readInstants } from '../../surveys/open.ts';
+import { readInstants, type SurveyKind, type SurveyResponse, surveyKinds } from '../../surveys/open.ts';
 import type { IdTable } from '../../table/index.ts';
-import { type HealthResponse, type SurveyKind, surveyKinds } from './health-data.ts';
 import type { HealthSettings } from './read-options.ts';
 import { type RowsByCustomer, rowsByCustomer } from './rows-by-customer.ts';
 
@@ -21,11 +20,11 @@ export function readResponseRecords(
   scales: HealthSettings['scales'],
   customers: IdTable,
 ): () => ResponseRecords {
-  const rows = readList(responses, 'responses', 'be an array of responses') as readonly HealthResponse[];
+  const rows = readList(responses, 'responses', 'be an array of responses') as readonly SurveyResponse[];
   const at = readInstants(rows, zone);
   const score = new Float64Array(rows.length);
   const customerOf = new Uint32Array(rows.length);
-  const surveyOf = (row: number) => (rows[row] as HealthResponse).survey ?? 'nps';
+  const surveyOf = (row: number) => (rows[row] as SurveyResponse).survey ?? 'nps';
   for (const [index, row] of rows.entries()) {
     const path = `responses[${index}]`;
     if (!isMissing(row.survey)) readChoice(row.survey, `${path}.survey`, surveyKinds);

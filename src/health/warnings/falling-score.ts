@@ -1,6 +1,6 @@
 import { checkKeys, readChoice, readDays, readNumberAboveZero } from '../../read/index.ts';
+import { surveyKinds } from '../../surveys/open.ts';
 import { daysBetween } from '../days-between.ts';
-import { surveyKinds } from '../signals/health-data.ts';
 import { latestAnswers } from '../signals/survey-facts.ts';
 import { given, type ReadRule } from './rule.ts';
 

@@ -1,5 +1,5 @@
+import type { SurveyKind } from '../../surveys/open.ts';
 import type { HealthModel } from '../score/health-model.ts';
-import type { SurveyKind } from '../signals/health-data.ts';
 
 export type WarningSeverity = 'low' | 'medium' | 'high';
 

@@ -9,6 +9,8 @@ export interface Field<T> {
   readonly schema: z.ZodType<T, T>;
   /** Whether the value may be missing: undefined or null. */
   readonly isOptional: boolean;
+  /** What the field says, for its description in JSON Schema. */
+  readonly about?: string | undefined;
   /** The value as the schema would give it, or `refused`: then the schema is asked. Is not given missing values of optional fields. */
   read(value: unknown): unknown;
   /** What a cell of a file stands for; what it cannot be is complained about, and given back as it is. */
@@ -55,17 +57,23 @@ export function optional<T>(field: Field<T>): Field<T> {
   return { ...field, isOptional: true };
 }
 
+/** The field with what it says in its row. */
+export function about<T>(text: string, field: Field<T>): Field<T> {
+  return { ...field, about: text };
+}
+
+/** What a field says comes before how its values are written. */
+function describedField({ schema, isOptional, about }: Field<unknown>): z.ZodType {
+  const whole = isOptional ? schema.nullish() : schema;
+  return about === undefined ? whole : whole.describe([about, schema.description].filter(Boolean).join(' '));
+}
+
 /** The zod object of some fields; `check` holds the rules between them, after each field was found to be good. */
 export function objectOf<Row extends object>(
   fields: Fields<Row>,
   check?: (row: Row, complain: Complain) => void,
 ): z.ZodObject<RowShape<Row>> {
-  const shape = Object.fromEntries(
-    namesOf(fields).map((name) => {
-      const { schema, isOptional } = fields[name];
-      return [name, isOptional ? schema.nullish() : schema];
-    }),
-  );
+  const shape = Object.fromEntries(namesOf(fields).map((name) => [name, describedField(fields[name])]));
   const object = z.object(shape, {
     error: (issue) => (issue.code === 'invalid_type' ? complaint('be an object', issue.input) : undefined),
   }) as unknown as z.ZodObject<RowShape<Row>>;

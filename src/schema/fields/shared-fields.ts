@@ -15,7 +15,7 @@ export interface RowContext {
 
 export const rowContext: (zone: Zone) => RowContext = perZone((zone) => ({ zone, epochOf: instantReader(zone) }));
 
-const instantInJson: Parameters<typeof known>[2] = {
+export const instantInJson: Parameters<typeof known>[2] = {
   description: "A date such as '2026-03-01', a date-time with an offset or Z, or epoch milliseconds.",
   anyOf: [{ type: 'string' }, { type: 'integer' }],
 };
@@ -34,15 +34,28 @@ export function instantField({ zone, epochOf }: RowContext): Field<Instant> {
   };
 }
 
-export const amountField: Field<Amount> = {
-  schema: known(isAmount, ({ input }) => messageOf((path) => readAmount(input, path)), {
-    description: "An amount in major units: a number, a decimal such as '49.99' or a fraction such as '25/3'.",
-    anyOf: [{ type: 'number', minimum: 0 }, { type: 'string' }],
-  }),
-  isOptional: false,
-  read: (value) => (isAmount(value) ? value : refused),
-  fromCell: (value, cells, complain, path) => cells.amount(value, complain, path),
-};
+/** An amount, or another number that is read as exactly as one. */
+function amountFieldOf(description: string): Field<Amount> {
+  return {
+    schema: known(isAmount, ({ input }) => messageOf((path) => readAmount(input, path)), {
+      description,
+      anyOf: [{ type: 'number', minimum: 0 }, { type: 'string' }],
+    }),
+    isOptional: false,
+    read: (value) => (isAmount(value) ? value : refused),
+    fromCell: (value, cells, complain, path) => cells.amount(value, complain, path),
+  };
+}
+
+export const amountField: Field<Amount> = amountFieldOf(
+  "An amount in major units: a number, a decimal such as '49.99' or a fraction such as '25/3'.",
+);
+
+export const percentField: Field<Amount> = amountFieldOf(
+  "From 0 to 100: a number, a decimal such as '12.5' or a fraction such as '100/3'.",
+);
+
+export const currencyCode = "A currency code such as 'EUR'.";
 
 const isId = (value: unknown): value is Id => idText(value) !== undefined;
 

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { type Period, parseDateTime, zoneOf } from '../../calendar/open.ts';
 import { isDate } from '../../errors.ts';
-import { known, must, objectOf, type RowInternals, type RowShape, refused } from '../fields/field.ts';
+import { about, known, must, objectOf, type RowInternals, type RowShape, refused } from '../fields/field.ts';
 import { complaint, errorOf, messageOf } from '../fields/message.ts';
 import { anyText } from '../fields/plain-fields.ts';
 
@@ -38,7 +38,12 @@ const timeZone = {
 
 /** A `Period`, as the calendar functions make it; the texts that JSON makes of its dates become Dates again. */
 export const periodSchema = objectOf<Period>(
-  { start: bound, end: bound, timeZone, label: anyText },
+  {
+    start: about('Belongs to the period.', bound),
+    end: about('The first instant after the period.', bound),
+    timeZone: about("An IANA name, or 'UTC'.", timeZone),
+    label: about('What the period is called.', anyText),
+  },
   ({ start, end }, complain) => {
     if (end <= start) complain(complaint('be after the start', end), ['end']);
   },

@@ -13,6 +13,7 @@ import type { Money } from '../../money/index.ts';
 import type { RowInternals, RowShape } from '../fields/field.ts';
 import { errorOf } from '../fields/message.ts';
 import { choice } from '../fields/plain-fields.ts';
+import { optionInJson } from './option-in-json.ts';
 
 export interface LedgerPolicySchema extends z.ZodObject<RowShape<LedgerPolicy>, z.core.$strict> {
   _zod: RowInternals<LedgerPolicy, z.core.$strict>;
@@ -38,7 +39,12 @@ export const policySchema = policyOf({ ...ledgerOptions, ...statementOptions }) 
 /** A schema from the library's own table of options; what that leaves to other readers is read by compiling a ledger without rows. */
 function policyOf(options: Readonly<Record<string, Option>>) {
   const shape = Object.fromEntries(
-    Object.entries(options).map(([name, option]) => [name, schemaOf(option).optional()]),
+    Object.entries(options).map(([name, option]) => [
+      name,
+      schemaOf(option)
+        .meta(optionInJson(name as keyof Policy, option))
+        .optional(),
+    ]),
   );
   return z.strictObject(shape).superRefine((policy, context) => {
     const error = errorOf(() => ledger([], policy as Policy));

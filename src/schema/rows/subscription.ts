@@ -16,6 +16,7 @@ import {
 import type { Amount } from '../../money/index.ts';
 import { isMissing } from '../../read/index.ts';
 import {
+  about,
   type Field,
   type Fields,
   must,
@@ -30,7 +31,15 @@ import type { Complain } from '../fields/message.ts';
 import { complaint, errorOf } from '../fields/message.ts';
 import { choice, finiteNumber, text, wholeNumber } from '../fields/plain-fields.ts';
 import { type ExtraColumns, recordReader } from '../fields/record-reader.ts';
-import { amountField, id, instantField, type RowContext, rowContext } from '../fields/shared-fields.ts';
+import {
+  amountField,
+  currencyCode,
+  id,
+  instantField,
+  percentField,
+  type RowContext,
+  rowContext,
+} from '../fields/shared-fields.ts';
 import { perZone, rowKind } from './row-kind.ts';
 
 export interface InterruptionSchema extends z.ZodObject<RowShape<Interruption>> {
@@ -42,7 +51,10 @@ export interface SubscriptionSchema extends z.ZodObject<RowShape<Subscription>> 
 }
 
 function interruptionFields(context: RowContext): Fields<Interruption> {
-  return { start: instantField(context), end: optional(instantField(context)) };
+  return {
+    start: about('When it begins.', instantField(context)),
+    end: about('The first instant after it; missing while it lasts.', optional(instantField(context))),
+  };
 }
 
 function checkInterruption({ epochOf }: RowContext) {
@@ -76,8 +88,8 @@ function interruptionsField(context: RowContext, extraColumns: ExtraColumns): Fi
 }
 
 const discountParts: Fields<{ readonly percent?: Amount | undefined; readonly amount?: Amount | undefined }> = {
-  percent: optional(amountField),
-  amount: optional(amountField),
+  percent: about('Off the price of a billing interval.', optional(percentField)),
+  amount: about('Off the price of a billing interval.', optional(amountField)),
 };
 
 /** By the library's own reader, to which the price that it comes off is nothing but a factor. */
@@ -103,6 +115,27 @@ const largest = Number.MAX_SAFE_INTEGER;
 const intervalCount = wholeNumber(1, largest, 'be a whole number >= 1');
 const quantity = finiteNumber(0, Number.MAX_VALUE, 'be a finite number >= 0');
 
+const meanings: { readonly [name in keyof Subscription]-?: string } = {
+  customerId: 'The customer that pays.',
+  subscriptionId: 'Rows with the same id are phases of one subscription of a customer.',
+  start: 'When the row begins.',
+  end: 'The first instant that is no longer served; missing while it runs.',
+  amount: 'The list price of one unit for one billing interval, without tax.',
+  interval: "How often it is billed; 'term': once, for all of the row.",
+  intervalCount: 'How many intervals one bill is for; 1 if missing.',
+  quantity: 'How many units, such as seats; 1 if missing.',
+  discount: 'A recurring discount: either a percentage or an amount.',
+  currency: currencyCode,
+  plan: 'The plan or product.',
+  trialEnd: 'Nothing counts until then.',
+  cancelRequestedAt: 'When the end was asked for.',
+  pauses: 'Times without service and price.',
+  pastDue: 'Times in which payment was due and missing.',
+  churnType: 'Whether the customer left or its payment failed.',
+  churnReason: 'Why it ended, in words of your own.',
+  segment: 'Yours: size, industry, country.',
+};
+
 /** From the library's own table of fields, by their kinds; what only one field is stands beside. */
 function fieldsOfRow(context: RowContext, extraColumns: ExtraColumns): Fields<Subscription> {
   const instant = instantField(context);
@@ -116,7 +149,7 @@ function fieldsOfRow(context: RowContext, extraColumns: ExtraColumns): Fields<Su
   const fieldOf = (name: keyof Subscription): Field<unknown> => {
     const { kind, choices = [], isRequired }: SubscriptionField = subscriptionFields[name];
     const field = own[name] ?? (kind === 'choice' ? choice(...choices) : ofKind[kind as keyof typeof ofKind]);
-    return isRequired ? field : optional(field);
+    return about(meanings[name], isRequired ? field : optional(field));
   };
   return Object.fromEntries(fieldNames.map((name) => [name, fieldOf(name)])) as unknown as Fields<Subscription>;
 }

@@ -1,8 +1,8 @@
 import type * as z from 'zod';
 import type { Zone } from '../../calendar/open.ts';
-import type { SurveyResponse, SurveyScale } from '../../surveys/open.ts';
-import { type Fields, optional, type RowInternals, type RowShape } from '../fields/field.ts';
-import { anyText, texts, wholeNumber } from '../fields/plain-fields.ts';
+import { type SurveyResponse, type SurveyScale, surveyKinds } from '../../surveys/open.ts';
+import { about, type Fields, optional, type RowInternals, type RowShape } from '../fields/field.ts';
+import { anyText, choice, texts, wholeNumber } from '../fields/plain-fields.ts';
 import { id, instantField, type RowContext, rowContext } from '../fields/shared-fields.ts';
 import { perZone, type RowKind, rowKind } from './row-kind.ts';
 
@@ -16,11 +16,15 @@ function surveyResponseFields(context: RowContext, scale: SurveyScale | undefine
   const [lowest, highest] = scale ?? [-largest, largest];
   const rule = scale === undefined ? 'be a whole number' : `be a whole number from ${lowest} to ${highest}`;
   return {
-    score: wholeNumber(lowest, highest, rule),
-    customerId: optional(id),
-    at: optional(instantField(context)),
-    segment: optional(anyText),
-    themes: optional(texts),
+    score: about('The answer, a whole number of the scale.', wholeNumber(lowest, highest, rule)),
+    customerId: about('The customer that answered.', optional(id)),
+    at: about('When the answer was given.', optional(instantField(context))),
+    survey: about(
+      'The question: how likely a recommendation is, how satisfied, how easy.',
+      optional(choice(...surveyKinds)),
+    ),
+    segment: about('Yours: size, industry, country, channel.', optional(anyText)),
+    themes: about('What the answer is about.', optional(texts)),
   };
 }
 

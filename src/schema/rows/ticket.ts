@@ -1,7 +1,6 @@
 import type * as z from 'zod';
-import { isMissing } from '../../read/index.ts';
-import type { Ticket } from '../../service/open.ts';
-import { type Fields, optional, type RowInternals, type RowShape } from '../fields/field.ts';
+import { type Ticket, ticketContradictions } from '../../service/open.ts';
+import { about, type Fields, optional, type RowInternals, type RowShape } from '../fields/field.ts';
 import type { Complain } from '../fields/message.ts';
 import { complaint } from '../fields/message.ts';
 import { flagOrCount, text } from '../fields/plain-fields.ts';
@@ -15,22 +14,27 @@ export interface TicketSchema extends z.ZodObject<RowShape<Ticket>> {
 function ticketFields(context: RowContext): Fields<Ticket> {
   const instant = instantField(context);
   return {
-    customerId: id,
-    openedAt: instant,
-    firstResponseAt: optional(instant),
-    resolvedAt: optional(instant),
-    reopened: optional(flagOrCount),
-    channel: optional(text),
+    customerId: about('The customer that asked for help.', id),
+    openedAt: about('When it was opened.', instant),
+    firstResponseAt: about('The first answer by a person, if any.', optional(instant)),
+    resolvedAt: about('The last resolution; missing while it is open.', optional(instant)),
+    reopened: about('Whether it was opened again after a resolution, or how often.', optional(flagOrCount)),
+    reopenedAt: about('The last reopening, if known.', optional(instant)),
+    channel: about('How the customer asked, such as mail or chat.', optional(text)),
   };
 }
 
 function checkTicket({ epochOf }: RowContext) {
   return (ticket: Ticket, complain: Complain): void => {
-    const opened = epochOf(ticket.openedAt);
-    for (const field of ['firstResponseAt', 'resolvedAt'] as const) {
-      const later = ticket[field];
-      if (isMissing(later)) continue;
-      if (epochOf(later) < opened) complain(complaint('not come before openedAt', later), [field]);
+    const { openedAt, firstResponseAt, resolvedAt, reopenedAt } = ticket;
+    const instants = [openedAt, firstResponseAt, resolvedAt, reopenedAt].map(epochOf) as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    for (const { field, rule } of ticketContradictions(ticket, ...instants)) {
+      complain(complaint(rule, ticket[field]), [field]);
     }
   };
 }

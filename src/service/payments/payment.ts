@@ -13,6 +13,7 @@ import {
   readId,
   rejectOptionalText,
 } from '../../read/index.ts';
+import { paymentContradictions, rejectContradiction } from '../contradictions.ts';
 import type { ServiceQuestion } from '../service-question.ts';
 
 /** One attempt to collect an invoice, or the end of the attempts. */
@@ -68,14 +69,6 @@ function checkShape(payment: Payment, index: number): void {
   // Amounts are parsed only where an invoice failed; whether a number is one can be told without that.
   const isPlainAmount = isMissing(amount) || (typeof amount === 'number' && amount >= 0 && amount < Infinity);
   if (!isPlainAmount) readAmount(amount, `${path()}.amount`);
-  if (status === 'writtenOff') checkWriteOff(payment, path);
-}
-
-function checkWriteOff({ invoiceId, attempt }: Payment, path: () => string): void {
-  if (isMissing(invoiceId)) {
-    reject('INVALID_TYPE', `${path()}.invoiceId`, 'be present: a write-off belongs to an invoice', invoiceId);
-  }
-  if (!isMissing(attempt)) {
-    reject('INVALID_NUMBER', `${path()}.attempt`, 'be left out: a write-off is not an attempt', attempt);
-  }
+  const faults = paymentContradictions(payment);
+  if (faults.length > 0) rejectContradiction(faults, payment, path());
 }

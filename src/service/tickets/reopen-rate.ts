@@ -31,11 +31,12 @@ const [isOpen, isResolved, isReopened] = [0, 1, 2];
  * open again has been resolved before, so it counts in both and not in `open`. A ticket that was reopened three times counts once. Out: tickets that were never
  * resolved, which are counted in `open`; a second ticket on the same matter (`repeatContactRate`).
  *
- * @param tickets - Tickets, in any order. `reopened`: true, false, or how often.
+ * @param tickets - Tickets, in any order. `reopened`: true, false, or how often; one with `reopenedAt` was reopened then.
  * @param period - A period, or a list of periods, overlapping or not, all in one time zone. A list gives a list.
  * @param options - `assignedBy`: 'openedAt' (default) or 'resolvedAt', the instant by which a resolved ticket belongs to a period; one
  * without a resolution, reopened or not, belongs by its opening. `by`: a key of each ticket; the result is then a list of `{ key, ... }`,
- * sorted by key. `asOf`: when the data was taken; `reopened` has no instant, and is taken as it stands. `timeZone`: the period's.
+ * sorted by key. `asOf`: when the data was taken; a `reopened` without `reopenedAt` has no instant, and is taken as it stands. `timeZone`:
+ * the period's.
  * @returns A `Ratio`, 0..1, with `open`; its value is null when no ticket was resolved.
  * @throws MetricsError as `firstResponseTime` does.
  *

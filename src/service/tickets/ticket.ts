@@ -1,5 +1,6 @@
 import {
   type BySegment,
+  type InstantReader,
   instantOf,
   outside,
   perPeriod,
@@ -21,6 +22,7 @@ import {
   rejectOptionalText,
 } from '../../read/index.ts';
 import type { SegmentKey } from '../../table/index.ts';
+import { rejectContradiction, ticketContradictions } from '../contradictions.ts';
 import type { ServiceOptions, ServiceQuestion } from '../service-question.ts';
 
 /** One request of a customer for help: a support ticket, a case, a chat, a call. */
@@ -33,6 +35,8 @@ export interface Ticket {
   readonly resolvedAt?: Instant | null | undefined;
   /** Whether it was reopened after a resolution, or how often. */
   readonly reopened?: boolean | number | null | undefined;
+  /** The last reopening, if known. Not before `openedAt`, not after `resolvedAt`, and not beside a `reopened` of false or 0. */
+  readonly reopenedAt?: Instant | null | undefined;
   readonly channel?: string | null | undefined;
 }
 
@@ -51,7 +55,7 @@ export interface PlacedTickets {
 
 /**
  * Takes the instants of a ticket as they are known at `asOf`, NaN for what has not happened, and gives the instant that assigns it to a
- * period, or NaN for none.
+ * period, or NaN for none. `isReopened` without an instant is taken as it stands.
  */
 export type TicketVisitor = (
   index: number,
@@ -59,6 +63,7 @@ export type TicketVisitor = (
   firstResponseAt: number,
   resolvedAt: number,
   isReopened: boolean,
+  reopenedAt: number,
 ) => number;
 
 /** Checks every ticket, and places those that were opened before `asOf`. */
@@ -77,11 +82,16 @@ export function placeTickets(
     checkShape(ticket, index);
     checkKeys(ticket, 'tickets', index);
     const opened = instantOf(readInstant, ticket.openedAt, 'tickets', index, 'openedAt');
-    const responded = laterInstant(question, ticket.firstResponseAt, opened, index, 'firstResponseAt');
-    const resolved = laterInstant(question, ticket.resolvedAt, opened, index, 'resolvedAt');
+    const responded = optionalInstant(readInstant, ticket.firstResponseAt, index, 'firstResponseAt');
+    const resolved = optionalInstant(readInstant, ticket.resolvedAt, index, 'resolvedAt');
+    const reopened = optionalInstant(readInstant, ticket.reopenedAt, index, 'reopenedAt');
+    const faults = ticketContradictions(ticket, opened, responded, resolved, reopened);
+    if (faults.length > 0) rejectContradiction(faults, ticket, `tickets[${index}]`);
     if (!(opened < asOf)) continue;
-    const { reopened } = ticket;
-    const slot = slotOf(visit(index, opened, responded, resolved, reopened === true || Number(reopened) > 0));
+    const known = (instant: number) => (instant < asOf ? instant : Number.NaN);
+    const isFlagged = ticket.reopened === true || Number(ticket.reopened) > 0;
+    const isReopened = Number.isNaN(reopened) ? isFlagged : reopened < asOf;
+    const slot = slotOf(visit(index, opened, known(responded), known(resolved), isReopened, known(reopened)));
     slots[index] = slot;
     if (slot >= 0) segments?.note(index);
   }
@@ -109,18 +119,9 @@ export function readAssignedBy<Later extends string>(value: unknown, later: Late
   return readOptionalChoice<'openedAt' | Later>(value, 'options.assignedBy', ['openedAt', later]);
 }
 
-/** NaN where it is missing, or not known yet. */
-function laterInstant(
-  { readInstant, asOf }: ServiceQuestion,
-  value: unknown,
-  opened: number,
-  index: number,
-  field: string,
-): number {
-  if (isMissing(value)) return Number.NaN;
-  const instant = instantOf(readInstant, value, 'tickets', index, field);
-  if (instant < opened) reject('END_BEFORE_START', `tickets[${index}].${field}`, 'not come before openedAt', value);
-  return instant < asOf ? instant : Number.NaN;
+/** NaN where it is missing. */
+function optionalInstant(readInstant: InstantReader, value: unknown, index: number, field: string): number {
+  return isMissing(value) ? Number.NaN : instantOf(readInstant, value, 'tickets', index, field);
 }
 
 function checkShape(ticket: Ticket, index: number): void {

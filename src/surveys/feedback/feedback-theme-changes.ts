@@ -55,7 +55,7 @@ export interface FeedbackThemeChange {
  * ```
  */
 export function feedbackThemeChanges(
-  responses: readonly Pick<SurveyResponse, 'score' | 'at' | 'themes'>[],
+  responses: readonly Pick<SurveyResponse, 'score' | 'survey' | 'at' | 'themes'>[],
   before: Period,
   after: Period,
   options: FeedbackThemesOptions = {},

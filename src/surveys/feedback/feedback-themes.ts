@@ -2,10 +2,10 @@ import type { BySegment } from '../../activity/open.ts';
 import type { Period, PerPeriod } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
-import { checkKeys, checkText, isMissing, isRecord, readList } from '../../read/index.ts';
+import { checkKeys, checkText, isMissing, isRecord, readChoice, readList } from '../../read/index.ts';
 import { compareTexts, type SegmentKey } from '../../table/index.ts';
 import { readSlot } from '../count-scores.ts';
-import type { SurveyResponse } from '../responses.ts';
+import { type SurveyKind, type SurveyResponse, surveyKinds } from '../responses.ts';
 import { isSame, readScale, readThreshold, type SurveyScale } from '../scale.ts';
 import { type SurveySplit, splitKeys, splitResponses } from '../split-responses.ts';
 
@@ -31,7 +31,7 @@ export interface FeedbackTheme {
 }
 
 /** An answer that may name themes. */
-export type ThemedRow = Pick<SurveyResponse, 'score' | 'themes'>;
+export type ThemedRow = Pick<SurveyResponse, 'score' | 'survey' | 'themes'>;
 
 /** All answers, and the themes that they name. */
 export interface FeedbackThemes {
@@ -53,12 +53,12 @@ interface ThemeCounts {
  * `negativeTo`, over the answers that name the theme. An answer counts for each theme that it names, once. Answers without a theme count
  * among all answers. Themes are told apart as texts: 'Price' is not 'price'.
  *
- * @param responses - Answers with a `score` and `themes`, a list of texts that may be empty or left out.
+ * @param responses - Answers with a `score` and `themes`, a list of texts that may be empty or left out; all to one survey, if they name one.
  * @param options - `scale`, `positiveFrom`, `negativeTo`; those of the Net Promoter Score by default. `period`, `by` and `timeZone` as in
  * `netPromoterScore`.
  * @returns All answers, and one row per theme, the most frequent first, then by text. Rates are fractions; the share of no answers has no row.
- * @throws MetricsError `INVALID_NUMBER` for an answer that is not a score of the scale, `INVALID_OPTION` for the scale, or for
- * thresholds outside of it or that meet, `INVALID_TYPE` for themes that are not texts, `UNKNOWN_KEY`; for periods and keys as
+ * @throws MetricsError `INVALID_NUMBER` for an answer that is not a score of the scale, `INVALID_OPTION` for an answer to
+ * another survey, for the scale, or for thresholds outside of it or that meet, `INVALID_TYPE` for themes that are not texts, `UNKNOWN_KEY`; for periods and keys as
  * `netPromoterScore` does.
  *
  * Cost: O(themes named), once for each period that an answer is in. Source: counts of coded answers to open questions, split by the score given, as survey tools show them.
@@ -88,9 +88,12 @@ export function feedbackThemes(responses: unknown, options: object = {}): unknow
   const given = checkKeys(options, [...themeKeys, ...splitKeys], 'options');
   const { scale, positiveFrom, negativeTo } = readOptions(given);
   const rows = readList(responses, 'responses', 'be an array of answers');
+  let survey: SurveyKind | undefined;
   const read = rows.map((response, index) => {
     if (!isRecord(response)) reject('INVALID_TYPE', `responses[${index}]`, 'be an object with a score', response);
-    const score = scale[0] + readSlot(response, index, scale);
+    // Of answers to several surveys the scores have no one meaning.
+    if (!isMissing(response.survey)) survey ??= readChoice(response.survey, `responses[${index}].survey`, surveyKinds);
+    const score = scale[0] + readSlot(response, index, scale, survey);
     return {
       isPositive: score >= positiveFrom,
       isNegative: score <= negativeTo,

@@ -64,11 +64,11 @@ describe('survivalCurve', () => {
     expect(survivalCurve(rows)).toEqual(survivalCurve(rows, { confidence: 0.95, intervalType: 'log-log' }));
   });
 
-  test('bounds stay within 0..1; where all have left there are none, nor an error; where none has, they are 1', () => {
+  test('bounds stay within 0..1; where all have left, and where none has, there are none', () => {
     const rows = [running(1), left(2), left(3), left(4)];
     for (const intervalType of ['plain', 'log', 'log-log'] as const) {
       const [, nobody, one, two, all] = survivalCurve(rows, { intervalType });
-      expect(nobody).toMatchObject({ survival: 1, standardError: 0, lower: 1, upper: 1 });
+      expect(nobody).toMatchObject({ survival: 1, standardError: 0, lower: null, upper: null });
       expect(all).toMatchObject({ survival: 0, standardError: null, lower: null, upper: null });
       for (const row of [one, two]) {
         expect(row?.lower).toBeGreaterThanOrEqual(0);
@@ -85,7 +85,7 @@ describe('survivalCurve', () => {
       { time: 1, atRisk: 1, events: 1, survival: 0 },
     ]);
     expect(survivalCurve([left(0), running(0), left(1), left(2)])).toMatchObject([
-      { time: 0, atRisk: 4, events: 0, censored: 0, survival: 1, standardError: 0, lower: 1, upper: 1 },
+      { time: 0, atRisk: 4, events: 0, censored: 0, survival: 1, standardError: 0, lower: null, upper: null },
       { time: 0, atRisk: 4, events: 1, censored: 1, survival: 0.75 },
       { time: 1, atRisk: 2, survival: 0.375 },
       { time: 2, atRisk: 1, survival: 0 },
@@ -129,9 +129,10 @@ describe('survivalCurve', () => {
         expect(curve[0]).toMatchObject({ time: 0, survival: 1, standardError: 0 });
         for (const [index, { survival, lower, upper }] of curve.entries()) {
           expect(survival).toBeLessThanOrEqual(curve[index - 1]?.survival ?? 1);
+          expect([lower === null, upper === null]).toEqual([survival % 1 === 0, survival % 1 === 0]);
           if (lower === null || upper === null) continue;
-          expect(lower).toBeLessThanOrEqual(survival);
-          expect(upper).toBeGreaterThanOrEqual(survival);
+          expect(lower).toBeLessThan(survival);
+          expect(upper).toBeGreaterThan(survival);
         }
         expect(curve.reduce((sum, { events, censored }) => sum + events + censored, 0)).toBe(rows.length);
         const shuffled = rows.map((row) => ({ row, key: keys.next().value })).sort((a, b) => a.key - b.key);

@@ -1,0 +1,53 @@
+import type * as z from 'zod';
+import type { Option, Policy } from '../../ledger/query.ts';
+import { instantInJson } from '../fields/shared-fields.ts';
+
+type Json = z.core.JSONSchema.BaseSchema;
+
+const wholeDays: Json = { type: 'integer', minimum: 0 };
+const daysOrNull: Json = { anyOf: [wholeDays, { type: 'null' }] };
+const rates: Json[] = [{ type: 'number', minimum: 0 }, { type: 'string' }];
+const ratesByMonth: Json = { type: 'object', additionalProperties: { anyOf: rates } };
+
+const inJson: { readonly [name in keyof Policy]?: Json } = {
+  timeZone: { type: 'string' },
+  asOf: { anyOf: instantInJson.anyOf ?? [] },
+  pastDueGraceDays: daysOrNull,
+  churnGraceDays: wholeDays,
+  reactivationWindowDays: daysOrNull,
+  currency: { type: 'string', minLength: 1 },
+  exchangeRates: { type: 'object', additionalProperties: { anyOf: [...rates, ratesByMonth] } },
+  // A class of Decimals is nothing that JSON could hold.
+  money: { type: 'string', enum: ['number', 'fraction'] },
+};
+
+const meanings: { readonly [name in keyof Policy]-?: string } = {
+  timeZone: "The IANA zone of dates without a time. Default: the period's, else UTC.",
+  asOf: 'When the data was taken; periods that end later are not complete. Default: the data is complete.',
+  grain: 'What one line of a statement counts: the customer as a whole, or each of its subscriptions.',
+  trials: 'Whether a trial counts as paid.',
+  freePlans: 'Whether a row at MRR 0 makes a customer.',
+  pauses: 'Whether a pause is churn and its end a reactivation, or nothing at all.',
+  pastDueGraceDays: 'After how many days past due the MRR goes to 0; null, the default: not before the end.',
+  churnAt: 'Whether a cancellation counts when the service ends or when it is asked for.',
+  churnGraceDays: 'Gaps shorter than this many days are no churn.',
+  reactivationWindowDays: 'A return after more than this many days is new; null, the default: always a reactivation.',
+  weeksPerMonth: 'Weeks in a month.',
+  daysPerMonth: 'Days in a month.',
+  currency: 'The currency of the statements, and of rows that name none.',
+  exchangeRates: 'Reporting units for one unit of each local currency, as one rate or by month (2026-03).',
+  movements: "Whether a customer's changes in a period are netted to one movement, or each booked.",
+  reactivation: 'Whether reactivated MRR adds to net revenue retention.',
+  churnDenominator: 'What customer churn is divided by.',
+  retentionMethod: 'Retention of the customers open at the start, or closing over opening headcount.',
+  money: 'The form of amounts in statements.',
+};
+
+/** What an option decides, its default, and, where a reader of its own is asked, what it can be in JSON. */
+export function optionInJson(name: keyof Policy, option: Option): Json {
+  const isRead = 'read' in option;
+  const standard = isRead ? option.standard : option[0];
+  const hasDefault = standard !== undefined && standard !== null;
+  const description = hasDefault ? `${meanings[name]} Default ${standard}.` : meanings[name];
+  return { ...(isRead && inJson[name]), description };
+}
