@@ -110,6 +110,12 @@ export function openPeriods(
   return Object.assign(openSource(source, policy, asked.zone, bag), asked);
 }
 
+/** The ledger that a source is, under a policy that agrees with its own; null for rows, which are not compiled for it. */
+export function ledgerGiven(source: unknown, policy: Policy<Money>): CompiledLedger | null {
+  checkSource(source);
+  return isLedger(source) ? openLedger(compiledOf(source), checkPolicy(policy), undefined, 'policy').ledger : null;
+}
+
 /** A source opened for a question about customers' lives, which need an instant up to which they are known. */
 export interface ObservedSource extends OpenedSource {
   /** Epoch milliseconds; what happens at it is not known. */

@@ -7,6 +7,7 @@ export { isReturn, placeOf, stepBefore } from './levels/steps-at.ts';
 export {
   checkSource,
   isSource,
+  ledgerGiven,
   type OpenedSource,
   openPeriods,
   openSource,

@@ -1,8 +1,7 @@
 import {
   checkPolicy,
-  type LedgerRules,
+  ledgerGiven,
   ledgerRules,
-  openSource,
   type Policy,
   type Subscription,
   type SubscriptionSource,
@@ -77,9 +76,10 @@ export function inspectLedger(
   source: SubscriptionSource<Subscription, Money>,
   policy: Policy<Money> = {},
 ): LedgerInspection {
-  const { rows, rules } = Array.isArray(source)
-    ? { rows: source as readonly Subscription[], rules: ledgerRules(checkPolicy(policy), undefined) }
-    : rowsOfLedger(source, policy);
+  const compiled = ledgerGiven(source, policy);
+  // The rows that a ledger hands back to callbacks are all that it was compiled from.
+  const rows = compiled?.subscriptionIds.map((_, row) => compiled.rowAt(row)) ?? (source as readonly Subscription[]);
+  const rules = compiled?.rules ?? ledgerRules(checkPolicy(policy), undefined);
   const inspected = inspectRows(rows, rules);
   const currencyOf = (place: number) =>
     (rows[inspected.index[place] as number] as Subscription).currency ?? rules.currency;
@@ -94,12 +94,6 @@ export function inspectLedger(
     refusals: inspected.refused.refusals,
     findings: ledgerFindings(rows, inspected, rules, currencyOf, currencies),
   };
-}
-
-/** The rows that a ledger hands back to callbacks, which are all it was compiled from. */
-function rowsOfLedger(source: unknown, policy: Policy<Money>): { rows: readonly Subscription[]; rules: LedgerRules } {
-  const { rules, rowAt, subscriptionIds } = openSource(source, policy, undefined).ledger;
-  return { rows: subscriptionIds.map((_, row) => rowAt(row)), rules };
 }
 
 function openRows({ end, length }: InspectedRows): number {
