@@ -29,7 +29,7 @@ describe('the sample ledger', () => {
     const { status, out, err } = printing;
     expect([status, err]).toEqual([0, '']);
     expect(out).toContain('Columns: customer = customer_id, subscription = subscription_id, start = start_date');
-    expect(out).toMatch(/Periods: 2023-01 \(the earliest start, .+\) to 2026-06 \(the latest start or end, .+\)/);
+    expect(out).toMatch(/Periods: 2023-01 \(the earliest start, .+\) to 2026-06 \(where the data ends\)/);
     expect(out).toMatch(/Written in full precision to .*retention-report\.csv/);
     const printed = out.split('\n').filter((line) => /^\d{4}-\d\d /.test(line));
     expect(printed).toHaveLength(42);

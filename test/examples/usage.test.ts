@@ -41,11 +41,13 @@ function file(name: string, ...lines: readonly string[]): string {
   return path;
 }
 
+const now = new Date('2026-11-01');
+
 /** All that the program does before it writes. */
 async function found(...args: readonly string[]) {
   const flags = readFlags(args);
   const opened = await openUsage(flags, terminal);
-  const known = knownRows(opened, flags.asOf, flags.timeZone);
+  const known = knownRows(opened, flags.asOf, flags.timeZone, now);
   return {
     known,
     study: usageStudy(known, flags),

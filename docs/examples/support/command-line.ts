@@ -6,6 +6,8 @@ import { pathText } from './path-text.ts';
 /** What every example is told on its command line. */
 export interface CommonFlags {
   readonly timeZone: string;
+  /** Up to when the data is known; nothing for the latest date that is not after today. */
+  readonly asOf: string | undefined;
   readonly progress: boolean;
   readonly help: boolean;
 }
@@ -26,6 +28,7 @@ const onOff = { type: 'boolean', default: false } as const;
 
 const common = {
   'time-zone': { ...text, default: 'UTC' },
+  'as-of': text,
   progress: onOff,
   help: { ...onOff, short: 'h' },
 } as const;
@@ -38,7 +41,7 @@ export function readArguments<Name extends string, Switch extends string = never
   listNames: readonly ListName[] = [],
 ): Arguments<Name, Switch, ListName> {
   const { values, positionals } = parsed(args, names, switches, listNames);
-  const flags = { timeZone: values['time-zone'], progress: values.progress, help: values.help };
+  const flags = { timeZone: values['time-zone'], asOf: values['as-of'], progress: values.progress, help: values.help };
   checkTimeZone(flags.timeZone);
   const given = values as Readonly<Record<string, unknown>>;
   const texts = names.filter((name) => typeof given[name] === 'string').map((name) => [name, given[name]]);

@@ -17,12 +17,11 @@ export interface HealthFlags extends LedgerFlags {
   /** On the first days of how many months the scores are computed. */
   readonly months: number;
   readonly confidence: number;
-  readonly asOf: string | undefined;
   readonly out: string;
   readonly html: string;
 }
 
-const own = ['model', 'horizon-days', 'months', 'confidence', 'as-of', 'out', 'html'] as const;
+const own = ['model', 'horizon-days', 'months', 'confidence', 'out', 'html'] as const;
 
 export function readFlags(args: readonly string[]): HealthFlags {
   const { ledger, own: texts } = readCommandLine(args, [...lists, ...own]);
@@ -41,7 +40,6 @@ export function readFlags(args: readonly string[]): HealthFlags {
     horizonDays: wholeNumberOf('--horizon-days', texts['horizon-days'] ?? '60', 'days', 366),
     months: wholeNumberOf('--months', texts.months ?? '18', 'months', 120),
     confidence,
-    asOf: texts['as-of'],
     out,
     html: texts.html ?? join(dirname(out), 'health.html'),
   };

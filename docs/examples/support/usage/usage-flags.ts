@@ -14,7 +14,6 @@ export interface UsageFlags extends CommonFlags {
   readonly survey: Survey;
   readonly steps: readonly string[] | undefined;
   readonly withinDays: number;
-  readonly asOf: string | undefined;
   readonly out: string;
   readonly html: string;
 }
@@ -27,7 +26,6 @@ const own = [
   'confidence',
   'steps',
   'within-days',
-  'as-of',
   'out',
   'html',
 ] as const;
@@ -51,7 +49,6 @@ export function readFlags(args: readonly string[]): UsageFlags {
     survey: surveyFlags(texts),
     steps: texts.steps === undefined ? undefined : stepsOf(texts.steps),
     withinDays: wholeNumberOf('--within-days', texts['within-days'] ?? '30', 'days', 3650),
-    asOf: texts['as-of'],
     out,
     html: texts.html ?? join(dirname(out), 'usage.html'),
   };
