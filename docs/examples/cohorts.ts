@@ -4,7 +4,6 @@
  */
 import { basename } from 'node:path';
 import { mrrMovements, retentionCohorts } from 'tenure';
-import { asOfOf } from './support/as-of.ts';
 import { blaming } from './support/blaming.ts';
 import { type CohortFlags, readFlags } from './support/cohorts/cohort-flags.ts';
 import { help } from './support/cohorts/cohort-help.ts';
@@ -22,8 +21,7 @@ async function cohorts(flags: CohortFlags, io: Io): Promise<void> {
   const print = printerOf(io);
   const { by, ages, timeZone } = flags;
   const opened = await openLedger(flags, io);
-  const { book, source, outputs } = opened;
-  const asOf = asOfOf(opened, flags.asOf, timeZone);
+  const { book, source, outputs, asOf } = opened;
   const found = blaming({ 'options.asOf': '--as-of' }, () =>
     retentionCohorts(book, { asOf: asOf.instant, unit: by, ages }),
   );

@@ -5,8 +5,7 @@
  */
 import { basename } from 'node:path';
 import { comparePolicies, type Period } from 'tenure';
-import { asOfOf } from './support/as-of.ts';
-import { addDays } from './support/calendar-text.ts';
+import { lastDate } from './support/as-of.ts';
 import { wrapped } from './support/columns.ts';
 import { type CompareFlags, periodOf, readFlags } from './support/compare/compare-flags.ts';
 import { help } from './support/compare/compare-help.ts';
@@ -24,13 +23,14 @@ async function compare(flags: CompareFlags, io: Io): Promise<void> {
   const print = printerOf(io);
   const { a, b, timeZone, top } = flags;
   const opened = await openLedger(flags, io);
-  const { source, outputs } = opened;
+  const { source, known, outputs, exchange } = opened;
   const { period, reason } = chosenPeriod(opened, flags);
-  const comparison = comparePolicies(source.rows, period, a.policy, b.policy);
+  const comparison = comparePolicies(known, period, { ...a.policy, ...exchange }, { ...b.policy, ...exchange });
   const idle = idleOptions(a, b, comparison);
   const differing = comparison.customers.length;
 
   for (const line of opened.description) print(line);
+  print(`As of: ${opened.asOf.instant} (${opened.asOf.reason})`);
   print(`Period: ${period.label} (${reason}), time zone ${timeZone}`);
   for (const line of wrapped(`a: ${a.name}: `, choicesOf(a))) print(line);
   for (const line of wrapped(`b: ${b.name}: `, choicesOf(b))) print(line);
@@ -54,8 +54,8 @@ async function compare(flags: CompareFlags, io: Io): Promise<void> {
 
 function chosenPeriod(opened: OpenedLedger, { period, timeZone }: CompareFlags): { period: Period; reason: string } {
   if (period !== undefined) return { period, reason: '--period' };
-  const latest = addDays(asOfOf(opened, undefined, timeZone).instant, -1);
-  const reason = opened.isSample ? 'the last month of the sample' : `the month of the latest start, ${latest}`;
+  const latest = lastDate(opened.asOf, timeZone);
+  const reason = opened.isSample ? 'the last month of the sample' : 'the month in which the data ends';
   return { period: periodOf(latest.slice(0, 7), timeZone), reason };
 }
 

@@ -17,11 +17,12 @@ import { writeText } from './support/write-text.ts';
 
 async function report(flags: ReportFlags, io: Io): Promise<void> {
   const print = printerOf(io);
-  const { source, book, outputs, description } = await openLedger(flags, io);
-  const { periods, description: range } = reportPeriods(source.rows, flags);
+  const { source, known, book, asOf, outputs, description } = await openLedger(flags, io);
+  const { periods, description: range } = reportPeriods(known, asOf, flags);
   const rows = retentionReport(book, periods);
 
   for (const line of description) print(line);
+  print(`As of: ${asOf.instant} (${asOf.reason})`);
   print(`Periods: ${range}, by ${flags.by}, time zone ${flags.timeZone}\n`);
   print(table(rows));
   await writeCsv(outputs.out, rows);

@@ -5,7 +5,6 @@
  */
 import { basename } from 'node:path';
 import { customerDurations, ledger } from 'tenure';
-import { asOfOf } from './support/as-of.ts';
 import { blaming } from './support/blaming.ts';
 import { InputError } from './support/input-error.ts';
 import { type Io, printerOf } from './support/io.ts';
@@ -26,10 +25,9 @@ async function survival(flags: SurvivalFlags, io: Io): Promise<void> {
   const print = printerOf(io);
   const { timeZone } = flags;
   const opened = await openLedger(flags, io);
-  const { source, outputs } = opened;
-  const asOf = asOfOf(opened, flags.asOf, timeZone);
-  const chosen = chooseContracts(source.rows, flags.contracts, timeZone);
-  const book = chosen.rows === source.rows ? opened.book : ledger(chosen.rows, { timeZone });
+  const { source, known, outputs, asOf } = opened;
+  const chosen = chooseContracts(known, flags.contracts, timeZone);
+  const book = chosen.rows === known ? opened.book : ledger(chosen.rows, opened.policy);
   const durations = blaming({ 'options.asOf': '--as-of' }, () =>
     customerDurations(book, { asOf: asOf.instant, unit: 'month' }),
   );

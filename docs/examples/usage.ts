@@ -3,7 +3,7 @@
  * EVENTS.csv ANSWERS.csv`, flags with `--help`. It prints tables, writes every figure as CSV, and draws pictures into an HTML page.
  */
 import { basename } from 'node:path';
-import { type Io, printerOf } from './support/io.ts';
+import { type Io, nowOf, printerOf } from './support/io.ts';
 import { programOf, start } from './support/run.ts';
 import { sampleSteps } from './support/sample-usage.ts';
 import { terminalWidth } from './support/terminal-width.ts';
@@ -23,14 +23,13 @@ async function usage(flags: UsageFlags, io: Io): Promise<void> {
   const { timeZone, withinDays } = flags;
   const opened = await openUsage(flags, io);
   const { events, answers, isSample, outputs } = opened;
-  const known = knownRows(opened, flags.asOf, timeZone);
+  const known = knownRows(opened, flags.asOf, timeZone, nowOf(io));
   const steps = flags.steps ?? (isSample ? sampleSteps : undefined);
   const study = usageStudy(known, { steps, withinDays, timeZone });
   const survey = surveyStudy(known, flags.survey, timeZone);
 
   for (const line of opened.description) print(line);
-  const leftOut = known.leftOut === 0 ? '' : `; ${known.leftOut} rows from then on are left out`;
-  print(`As of: ${known.asOf.instant} (${known.asOf.reason})${leftOut}, time zone ${timeZone}\n`);
+  print(`As of: ${known.asOf.instant} (${known.asOf.reason}), time zone ${timeZone}\n`);
   print(usageText(study, survey, terminalWidth(io.out)));
   await writeCsv(outputs.out, usageRows(study, survey));
   print(`\nEvery figure written in full precision to ${outputs.out}`);

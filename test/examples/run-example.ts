@@ -16,6 +16,9 @@ export interface Run {
   readonly err: string;
 }
 
+/** Of all examples in tests. */
+const today = new Date('2026-11-01T12:00:00Z');
+
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** The whole of an example but for the process: in a folder of its own, which is there as long as the tests of the file run. */
@@ -28,7 +31,7 @@ export function exampleIn(name: string, program: Program) {
     const home = process.cwd();
     process.chdir(folder);
     try {
-      const status = await program(args, { out, err });
+      const status = await program(args, { out, err, now: () => today });
       return { status, out: out.text(), err: err.text() };
     } finally {
       process.chdir(home);

@@ -14,8 +14,7 @@ import {
 } from 'tenure';
 import { describe, expect, test } from 'vitest';
 import { asOfOf } from '../../docs/examples/support/as-of.ts';
-import type { OpenedLedger } from '../../docs/examples/support/open-ledger.ts';
-import type { LedgerRow } from '../../docs/examples/support/row-reader.ts';
+import type { LedgerRow } from '../../docs/examples/support/read/ledger/ledger-row.ts';
 import { type Contract, chooseContracts } from '../../docs/examples/support/survival/contracts.ts';
 import { survivorsOf } from '../../docs/examples/support/survival/lives.ts';
 import { outlookOf } from '../../docs/examples/support/survival/outlook.ts';
@@ -235,15 +234,31 @@ test('lifetime values are those of the library, a payment of a year being twelve
   expect(worth.sensitivity.map(({ retentionChange }) => retentionChange)).toEqual([-0.01, -0.005, 0.005, 0.01]);
 });
 
-test('as of: the day after the latest start, in the time zone, and not a planned end', () => {
-  const rows = [
-    { start: '2024-03-05', end: '2030-01-01' },
-    { start: '2024-03-06T02:00:00Z', end: undefined },
-  ];
-  const opened = { source: { rows }, isSample: false } as unknown as OpenedLedger;
-  expect(asOfOf(opened, undefined, 'UTC').instant).toBe('2024-03-07');
-  expect(asOfOf(opened, undefined, 'America/New_York').instant).toBe('2024-03-06');
-  expect(asOfOf(opened, '2024-01-01', 'UTC').instant).toBe('2024-01-01');
+describe('as of', () => {
+  const dated = { starts: ['2024-03-05', '2024-03-06T02:00:00Z'], ends: ['2030-01-01'] };
+  const asked = { flag: undefined, timeZone: 'UTC', now: new Date('2024-05-01T10:00:00Z') };
+
+  test('the day after the latest date that is not after today, in the time zone; what lies later is counted', () => {
+    expect(asOfOf(dated, asked)).toEqual({
+      instant: '2024-03-07',
+      reason:
+        'the day after 2024-03-06, the latest date that is not after today; 1 end lies later and has not happened',
+    });
+    expect(asOfOf(dated, { ...asked, timeZone: 'America/New_York' }).instant).toBe('2024-03-06');
+    expect(asOfOf(dated, { ...asked, now: new Date('2030-02-01') }).instant).toBe('2030-01-02');
+  });
+
+  test('not beyond now, and as the flag says', () => {
+    const now = new Date('2024-03-06T09:00:00Z');
+    expect(asOfOf(dated, { ...asked, now }).instant).toBe('2024-03-06T09:00:00.000Z');
+    expect(asOfOf(dated, { ...asked, flag: '2024-03-06' })).toEqual({
+      instant: '2024-03-06',
+      reason: '--as-of; 1 end lies later and has not happened; 1 row begins later and is left out',
+    });
+    expect(() => asOfOf(dated, { ...asked, now: new Date('2020-01-01') })).toThrow(
+      /^every date lies after today, 2020-01-01: --as-of/,
+    );
+  });
 });
 
 describe('what is wrong is one line', () => {

@@ -1,32 +1,88 @@
-import { addDays } from './calendar-text.ts';
-import { dateOf, extremes } from './extremes.ts';
-import type { OpenedLedger } from './open-ledger.ts';
-import { cutOff } from './sample-customer.ts';
+import { customerDurations } from 'tenure';
+import { blaming } from './blaming.ts';
+import { addDays, dateAt } from './calendar-text.ts';
+import { dateOf } from './extremes.ts';
+import { InputError } from './input-error.ts';
+import { instants } from './instants.ts';
 
 export interface AsOf {
   /** As the library takes it: what happens at it, or later, is not known. */
   readonly instant: string;
-  /** Why then. */
+  /** Why then, and what lies later. */
   readonly reason: string;
 }
 
-/**
- * Up to when the ledger is taken to be known. Without a flag: to the end of the day of the latest start, and not of the latest end,
- * because that may be planned and lie ahead; that customers stay until then would be nothing but a hope.
- */
-export function asOfOf({ source, isSample }: OpenedLedger, flag: string | undefined, timeZone: string): AsOf {
-  if (flag !== undefined) return { instant: flag, reason: '--as-of' };
-  if (isSample) return { instant: cutOff, reason: 'when the sample was taken' };
-  const { date, dayAfter } = latestDay(
-    source.rows.map(({ start }) => start),
-    timeZone,
-  );
-  return { instant: dayAfter, reason: `the day after the latest start, ${date}; --as-of says another` };
+/** The dates and date-times of all files. */
+export interface Dated {
+  /** What happened, or is to begin: starts, events, answers. */
+  readonly starts: readonly string[];
+  /** What may be planned: ends of rows and of trials. */
+  readonly ends: readonly string[];
 }
 
-/** The date of the latest of some dates and date-times, and the day after it. */
-export function latestDay(texts: readonly string[], timeZone: string): { date: string; dayAfter: string } {
-  const latest = extremes(texts).map(({ most }) => dateOf(most, timeZone));
-  const date = latest.sort().at(-1) ?? '';
-  return { date, dayAfter: addDays(date, 1) };
+interface Asked {
+  readonly flag: string | undefined;
+  readonly timeZone: string;
+  readonly now: Date;
+  /** When the sample was taken, where it is what is read. */
+  readonly sampleCutOff?: string | undefined;
+}
+
+/**
+ * Up to when the data is taken to be known. Without a flag: to the end of the day of the latest date that is not after today, but not beyond
+ * now, since what lies ahead is planned, and that it will happen is nothing but a hope.
+ */
+export function asOfOf(dated: Dated, { flag, timeZone, now, sampleCutOff }: Asked): AsOf {
+  if (flag !== undefined) checkAsOf(flag, timeZone);
+  const epochOf = instants(timeZone);
+  const { instant, reason } = chosen();
+  return { instant, reason: [reason, ...laterText(dated, epochOf, epochOf(instant))].join('; ') };
+
+  function chosen(): AsOf {
+    if (flag !== undefined) return { instant: flag, reason: '--as-of' };
+    if (sampleCutOff !== undefined) return { instant: sampleCutOff, reason: 'when the sample was taken' };
+    return latestDay([...dated.starts, ...dated.ends], epochOf, now, timeZone);
+  }
+}
+
+export function checkAsOf(flag: string, timeZone: string): void {
+  blaming({ 'options.asOf': '--as-of' }, () => customerDurations([], { asOf: flag, timeZone }));
+}
+
+function latestDay(texts: readonly string[], epochOf: (text: string) => number, now: Date, timeZone: string): AsOf {
+  let latest: string | undefined;
+  for (const text of new Set(texts)) {
+    const epoch = epochOf(text);
+    if (epoch <= now.getTime() && (latest === undefined || epoch > epochOf(latest))) latest = text;
+  }
+  if (latest === undefined) {
+    const today = dateOf(now.toISOString(), timeZone);
+    throw new InputError(`every date lies after today, ${today}: --as-of DATE says up to when the data is known`);
+  }
+  const date = dateOf(latest, timeZone);
+  const dayAfter = addDays(date, 1);
+  if (epochOf(dayAfter) > now.getTime()) return { instant: now.toISOString(), reason: 'now; the latest date is today' };
+  return { instant: dayAfter, reason: `the day after ${date}, the latest date that is not after today` };
+}
+
+function laterText({ starts, ends }: Dated, epochOf: (text: string) => number, asOf: number): string[] {
+  const later = (texts: readonly string[]) => texts.filter((text) => epochOf(text) >= asOf).length;
+  const [beginning, ending] = [later(starts), later(ends)];
+  return [
+    ...(ending === 0
+      ? []
+      : [`${counted(ending, 'end lies', 'ends lie')} later and ${ending === 1 ? 'has' : 'have'} not happened`]),
+    ...(beginning === 0
+      ? []
+      : [`${counted(beginning, 'row begins', 'rows begin')} later and ${beginning === 1 ? 'is' : 'are'} left out`]),
+  ];
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** The date of the last moment that is known. */
+export function lastDate({ instant }: AsOf, timeZone: string): string {
+  return dateAt(new Date(instants(timeZone)(instant) - 1), timeZone);
 }

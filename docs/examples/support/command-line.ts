@@ -2,10 +2,15 @@ import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { isMetricsError, month } from 'tenure';
 import { InputError } from './input-error.ts';
 import { pathText } from './path-text.ts';
+import { type ReadingFlags, readingFlags, readingLists, readingNames } from './reading-flags.ts';
 
 /** What every example is told on its command line. */
 export interface CommonFlags {
   readonly timeZone: string;
+  /** Up to when the data is known; nothing for the latest date that is not after today. */
+  readonly asOf: string | undefined;
+  /** How the files are written. */
+  readonly reading: ReadingFlags;
   readonly progress: boolean;
   readonly help: boolean;
 }
@@ -26,6 +31,7 @@ const onOff = { type: 'boolean', default: false } as const;
 
 const common = {
   'time-zone': { ...text, default: 'UTC' },
+  'as-of': text,
   progress: onOff,
   help: { ...onOff, short: 'h' },
 } as const;
@@ -37,10 +43,17 @@ export function readArguments<Name extends string, Switch extends string = never
   switches: readonly Switch[] = [],
   listNames: readonly ListName[] = [],
 ): Arguments<Name, Switch, ListName> {
-  const { values, positionals } = parsed(args, names, switches, listNames);
-  const flags = { timeZone: values['time-zone'], progress: values.progress, help: values.help };
-  checkTimeZone(flags.timeZone);
+  const { values, positionals } = parsed(args, [...readingNames, ...names], switches, [...readingLists, ...listNames]);
   const given = values as Readonly<Record<string, unknown>>;
+  const ignored = (given['ignore-column'] ?? []) as readonly string[];
+  const flags = {
+    timeZone: values['time-zone'],
+    asOf: values['as-of'],
+    reading: readingFlags(given as Readonly<Partial<Record<string, string>>>, ignored),
+    progress: values.progress,
+    help: values.help,
+  };
+  checkTimeZone(flags.timeZone);
   const texts = names.filter((name) => typeof given[name] === 'string').map((name) => [name, given[name]]);
   return {
     files: positionals,

@@ -9,6 +9,8 @@ export interface Output {
 export interface Io {
   readonly out: Output;
   readonly err: Output;
+  /** The clock, which only says where dates begin to lie ahead; a test gives one of its own. Default: the machine's. */
+  readonly now?: (() => Date) | undefined;
 }
 
 export const terminal: Io = { out: process.stdout, err: process.stderr };
@@ -19,3 +21,7 @@ export const printerOf =
   (line: string): void => {
     out.write(`${line}\n`);
   };
+
+export function nowOf({ now }: Io): Date {
+  return now === undefined ? new Date() : now();
+}

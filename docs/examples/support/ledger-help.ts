@@ -17,6 +17,8 @@ neither an interval nor a quantity is looked for. All rows are of one currency: 
                              and so do the ends of pauses, trials and past dues
   --time-zone ZONE           the IANA time zone of days and months, such as Europe/Berlin (default: UTC)`;
 
-export const commonHelp = `  --progress                 progress on stderr also where that is not a terminal
+export const commonHelp = `  --as-of DATE               the data is known up to here; later ends have not happened yet (default: the day after the
+                             latest date in the files that is not after today)
+  --progress                 progress on stderr also where that is not a terminal
   --help                     this text
 `;

@@ -1,18 +1,35 @@
 import { fileURLToPath } from 'node:url';
-import { isMetricsError, type Ledger, ledger } from 'tenure';
-import { explain } from './explain.ts';
-import type { Io } from './io.ts';
-import { describeLedgerColumns } from './ledger-columns.ts';
-import type { LedgerFlags } from './ledger-flags.ts';
+import { type Ledger, type LedgerPolicy, ledger } from 'tenure';
+import { type AsOf, asOfOf, type Dated, lastDate } from './as-of.ts';
+import { type Exchange, exchangeOf } from './exchange.ts';
+import { explaining } from './explain.ts';
+import { InputError } from './input-error.ts';
+import { type Io, nowOf } from './io.ts';
+import { knownLedger } from './known-ledger.ts';
+import { type LedgerFlags, ledgerChoices } from './ledger-flags.ts';
+import { ledgerLines } from './ledger-lines.ts';
 import { type Outputs, outputsOf } from './outputs.ts';
-import { progressOn } from './progress.ts';
-import { type LedgerFile, readLedger } from './read-ledger.ts';
+import { type Progress, progressOn } from './progress.ts';
+import { checkRange } from './range.ts';
+import { ledgerKind } from './read/columns/fields.ts';
+import type { LedgerRow } from './read/ledger/ledger-row.ts';
+import { type LedgerFile, readLedgerFile } from './read/ledger/read-ledger.ts';
+import { readFrom } from './read-file.ts';
+import { cutOff } from './sample-customer.ts';
 
 const sample = fileURLToPath(new URL('../data/sample-ledger.csv', import.meta.url));
 
 export interface OpenedLedger {
+  /** As it stands in the file. */
   readonly source: LedgerFile;
+  /** What the rows tell of the time before `asOf`. */
+  readonly known: readonly LedgerRow[];
+  readonly asOf: AsOf;
+  /** Of the known rows. */
   readonly book: Ledger;
+  readonly policy: LedgerPolicy;
+  /** The part of the policy that turns currencies into one. */
+  readonly exchange: Exchange['policy'];
   readonly isSample: boolean;
   /** Full paths, of which none is the ledger. */
   readonly outputs: Outputs;
@@ -20,22 +37,50 @@ export interface OpenedLedger {
   readonly description: readonly string[];
 }
 
-/** Reads the ledger that the flags name, or else the sample, and has the library check it. */
-export async function openLedger(flags: LedgerFlags & Outputs, io: Io): Promise<OpenedLedger> {
+const nothing: Dated = { starts: [], ends: [] };
+
+/** Reads the ledger that the flags name, or else the sample, and has the library check it. `beside`: the dates of other files. */
+export async function openLedger(flags: LedgerFlags & Outputs, io: Io, beside = nothing): Promise<OpenedLedger> {
   const isSample = flags.file === undefined;
   const file = flags.file ?? sample;
   const outputs = outputsOf({ 'the ledger': file }, flags);
-  const source = await readLedger(file, flags, progressOn(io.err, flags.progress));
-  const book = compiled(source, flags);
+  const { timeZone } = flags;
+  const progress = progressOn(io.err, flags.progress);
+  const source = await readLedger(file, flags, progress);
+  const exchange = await exchangeOf(source.rows, flags, progressOn(io.err, false));
+  const compiled = (rows: readonly LedgerRow[], policy: LedgerPolicy) =>
+    explaining('subscriptions', source, ledgerKind.fields, () => ledger(rows, policy));
+  // All rows, so that one that lies ahead is checked as well.
+  compiled(source.rows, { timeZone, ...exchange.policy });
+  const sampleCutOff = isSample ? cutOff : undefined;
+  const asOf = asOfOf(datesOf(source.rows, beside), { flag: flags.asOf, timeZone, now: nowOf(io), sampleCutOff });
+  const starts = source.rows.map(({ start }) => start);
+  checkRange(source, source.map.columns.get('start')?.name ?? 'start', starts, lastDate(asOf, timeZone), timeZone);
+  const known = knownLedger(source.rows, asOf.instant, timeZone);
+  if (known.length === 0) throw new InputError(`nobody has paid before ${asOf.instant}`);
+  const policy = { timeZone, asOf: asOf.instant, ...exchange.policy };
   const name = isSample ? 'the sample ledger, since no file was given' : file;
-  const description = [`Ledger: ${name}: ${source.rows.length} rows`, ...describeLedgerColumns(source.map)];
-  return { source, book, isSample, outputs, description };
+  return {
+    source,
+    known,
+    asOf,
+    book: ledger(known, policy),
+    policy,
+    exchange: exchange.policy,
+    isSample,
+    outputs,
+    description: [`Ledger: ${name}: ${source.rows.length} rows`, ...ledgerLines(source), ...exchange.description],
+  };
 }
 
-function compiled(source: LedgerFile, { timeZone, endInclusive }: LedgerFlags): Ledger {
-  try {
-    return ledger(source.rows, { timeZone });
-  } catch (error) {
-    throw isMetricsError(error) ? explain(error, source, endInclusive) : error;
-  }
+export function readLedger(file: string, flags: LedgerFlags, progress: Progress): Promise<LedgerFile> {
+  return readFrom(file, (bytes) => readLedgerFile(bytes, ledgerChoices(flags)), progress);
+}
+
+function datesOf(rows: readonly LedgerRow[], beside: Dated): Dated {
+  const ends = rows.flatMap(({ end, trialEnd, cancelRequestedAt, pauses, pastDue }) => {
+    const spans = [...(pauses ?? []), ...(pastDue ?? [])].flatMap((span) => [span.start, span.end]);
+    return [end, trialEnd, cancelRequestedAt, ...spans].filter((text) => typeof text === 'string');
+  });
+  return { starts: [...rows.map(({ start }) => start), ...beside.starts], ends: [...ends, ...beside.ends] };
 }

@@ -7,7 +7,7 @@ Usage: npm run report -- [LEDGER.csv] [flags]      without a file: the sample le
 
 ${ledgerHelp}
   --from YYYY-MM             first month (default: the month of the earliest start)
-  --to YYYY-MM               last month (default: the month of the latest start or end)
+  --to YYYY-MM               last month (default: the month in which the data ends, by --as-of)
   --by month|quarter|year    length of a period (default: month); whole quarters and years, from the one --from lies in
   --out FILE                 where the CSV goes (default: retention-report.csv in the current directory)
   --html FILE                where the page goes (default: retention-report.html beside the CSV)

@@ -8,19 +8,17 @@ export type Ages = (typeof ages)[number];
 export interface CohortFlags extends LedgerFlags {
   readonly by: Step;
   readonly ages: Ages;
-  readonly asOf: string | undefined;
   readonly out: string;
   readonly html: string;
 }
 
 export function readFlags(args: readonly string[]): CohortFlags {
-  const { ledger, own } = readCommandLine(args, ['by', 'ages', 'as-of', 'out', 'html']);
+  const { ledger, own } = readCommandLine(args, ['by', 'ages', 'out', 'html']);
   const { out = 'retention-cohorts.csv' } = own;
   return {
     ...ledger,
     by: choiceOf('--by', own.by ?? 'month', steps),
     ages: choiceOf('--ages', own.ages ?? 'calendar', ages),
-    asOf: own['as-of'],
     out,
     html: own.html ?? join(dirname(out), 'retention-cohorts.html'),
   };

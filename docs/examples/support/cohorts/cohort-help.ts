@@ -9,7 +9,6 @@ ${ledgerHelp}
   --by month|quarter|year    what a cohort is, and what ages are counted in (default: month)
   --ages calendar|elapsed    calendar: age 1 ends with the month after the cohort's own; elapsed: age 1 is one month after each
                              customer's own first payment (default: calendar)
-  --as-of DATE               the data is known up to here, and later cells stay empty (default: the day after the latest start)
   --out FILE                 where the CSV goes (default: retention-cohorts.csv in the current directory)
   --html FILE                where the page goes (default: retention-cohorts.html beside the CSV)
 ${commonHelp}`;

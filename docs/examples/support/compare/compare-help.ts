@@ -13,7 +13,7 @@ ${ledgerHelp}
   --set-a OPTION=VALUE       changes one option of a side, such as --set-b pauses=retain; may be given several times. Options:
   --set-b OPTION=VALUE       ${settable.slice(0, 6).join(', ')},
                              ${settable.slice(6).join(', ')}
-  --period PERIOD            2026-03, 2026-Q1 or 2026 (default: the month of the latest start)
+  --period PERIOD            2026-03, 2026-Q1 or 2026 (default: the month in which the data ends, by --as-of)
   --top NUMBER               how many customers are printed (default: 10)
   --out FILE                 where the CSV goes (default: policy-comparison.csv in the current directory)
   --html FILE                where the page goes (default: policy-comparison.html beside the CSV)

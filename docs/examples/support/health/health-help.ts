@@ -17,7 +17,6 @@ What is known beside the ledger, in files of their own; without one its signals 
   --horizon-days DAYS        who leaves within so many days counts as lost (default: 60)
   --months MONTHS            on the first days of how many months the scores are computed (default: 18, or all there are)
   --confidence FRACTION      of the intervals (default: 0.95)
-  --as-of DATE               the data is known up to here (default: the day after the latest start)
   --out FILE                 where the CSV goes (default: health.csv in the current directory)
   --html FILE                where the page goes (default: health.html beside the CSV)
 ${commonHelp}`;

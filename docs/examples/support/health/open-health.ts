@@ -1,14 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type HealthData, type HealthModel, healthScore, isMetricsError } from 'tenure';
-import { type AsOf, asOfOf } from '../as-of.ts';
+import { type AsOf, checkAsOf, type Dated } from '../as-of.ts';
+import { describeColumns } from '../columns.ts';
 import { grouped } from '../formats.ts';
 import { InputError } from '../input-error.ts';
 import type { Io } from '../io.ts';
 import { openLedger } from '../open-ledger.ts';
 import { type Outputs, outputsOf } from '../outputs.ts';
 import { progressOn } from '../progress.ts';
-import { readList } from './health-files.ts';
+import { readListFile } from './health-files.ts';
 import { type HealthFlags, type List, lists } from './health-flags.ts';
 import { healthCutOff, sampleHealth } from './sample-health.ts';
 import { sampleModel } from './sample-model.ts';
@@ -27,11 +28,11 @@ export interface OpenedHealth {
 export async function openHealth(flags: HealthFlags, io: Io): Promise<OpenedHealth> {
   const { model, name } = await readModel(flags.model);
   const opened = flags.file === undefined ? openSample(flags) : await openFiles(flags, io);
-  const { described } = opened;
+  const { described, lines } = opened;
   return {
     ...opened,
     model,
-    description: [...described.map(([key, text]) => `${key}: ${text}`), `Model: ${name}`],
+    description: [...lines, `Model: ${name}`],
     facts: [...described, ['Model', name]],
   };
 }
@@ -42,32 +43,45 @@ function openSample(flags: HealthFlags) {
   const data = sampleHealth();
   const rows = Object.entries(data).map(([list, own]) => `${grouped(String(own.length))} ${list}`);
   const described: Described = [['Data', `an invented book, since no file was given: ${rows.join(', ')}`]];
+  if (flags.asOf !== undefined) checkAsOf(flags.asOf, flags.timeZone);
   const asOf = {
     instant: flags.asOf ?? healthCutOff,
     reason: flags.asOf === undefined ? 'when the sample was taken' : '--as-of',
   };
-  return { data, asOf, outputs: outputsOf({}, flags), described };
+  const lines = described.map((fact) => fact.join(': '));
+  return { data, asOf, outputs: outputsOf({}, flags), described, lines };
 }
 
 async function openFiles(flags: HealthFlags, io: Io) {
-  const { files, timeZone } = flags;
+  const { files } = flags;
   const progress = progressOn(io.err, flags.progress);
-  const opened = await openLedger(flags, io);
-  const { source } = opened;
   const inputs = Object.entries(files).map(([list, path]) => [`the file of ${list}`, path]);
-  const outputs = outputsOf({ 'the ledger': source.file, ...Object.fromEntries(inputs) }, flags);
-  let data: OpenedHealth['data'] = { subscriptions: source.rows };
-  const described: [string, string][] = [
-    ['Ledger', `${basename(source.file)}: ${grouped(String(source.rows.length))} rows`],
-  ];
+  const outputs = outputsOf({ 'the ledger': flags.file ?? '', ...Object.fromEntries(inputs) }, flags);
+  let data: HealthData = {};
+  const beside: (readonly [string, string])[] = [];
+  const lines: string[] = [];
   for (const list of lists) {
     const path = files[list];
     if (path === undefined) continue;
-    const read = await readList(list, path, timeZone, progress);
-    data = { ...data, ...read, subscriptions: source.rows };
-    described.push([titleOf(list), `${basename(path)}: ${Object.values(read)[0]?.length} rows`]);
+    const { data: read, source } = await readListFile(list, path, flags, progress);
+    data = { ...data, ...read };
+    const fact = [titleOf(list), `${basename(path)}: ${source.rows.length} rows`] as const;
+    beside.push(fact);
+    lines.push(fact.join(': '), ...describeColumns(source.map), ...source.notes);
   }
-  return { data, asOf: asOfOf(opened, flags.asOf, timeZone), outputs, described };
+  const { source, known, asOf, description } = await openLedger(flags, io, datesOf(data));
+  const ledgerRows = `${basename(source.file)}: ${grouped(String(source.rows.length))} rows`;
+  const described: Described = [['Ledger', ledgerRows], ...beside];
+  return { data: { ...data, subscriptions: known }, asOf, outputs, described, lines: [...description, ...lines] };
+}
+
+const times = ['at', 'openedAt', 'resolvedAt', 'reopenedAt'];
+
+/** Everything that stands beside the ledger has happened. */
+function datesOf(data: HealthData): Dated {
+  const rows = Object.values(data).flat() as Readonly<Record<string, unknown>>[];
+  const found = rows.flatMap((row) => times.map((field) => row[field]));
+  return { starts: found.filter((time) => typeof time === 'string'), ends: [] };
 }
 
 function titleOf(list: List): string {

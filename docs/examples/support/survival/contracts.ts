@@ -1,7 +1,7 @@
 import { grouped } from '../formats.ts';
 import { InputError } from '../input-error.ts';
 import { instants } from '../instants.ts';
-import type { LedgerRow } from '../row-reader.ts';
+import type { LedgerRow } from '../read/ledger/ledger-row.ts';
 
 /** How long a contract runs before it comes up for renewal. */
 export interface Contract {

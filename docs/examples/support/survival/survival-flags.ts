@@ -7,7 +7,6 @@ import { type LedgerFlags, readCommandLine } from '../ledger-flags.ts';
 export interface SurvivalFlags extends LedgerFlags {
   /** The name of a contract's length, 'all', or nothing for the commonest. */
   readonly contracts: string | undefined;
-  readonly asOf: string | undefined;
   readonly confidence: number;
   /** How many months the picture reaches over; nothing for what suits the data. */
   readonly horizon: number | undefined;
@@ -19,7 +18,7 @@ export interface SurvivalFlags extends LedgerFlags {
   readonly html: string;
 }
 
-const names = ['contracts', 'as-of', 'confidence', 'horizon', 'margin', 'discount-rate', 'out', 'html'] as const;
+const names = ['contracts', 'confidence', 'horizon', 'margin', 'discount-rate', 'out', 'html'] as const;
 
 export function readFlags(args: readonly string[]): SurvivalFlags {
   const { ledger, own } = readCommandLine(args, names);
@@ -27,7 +26,6 @@ export function readFlags(args: readonly string[]): SurvivalFlags {
   const flags = {
     ...ledger,
     contracts: own.contracts,
-    asOf: own['as-of'],
     confidence: numberOf('--confidence', own.confidence ?? '0.95'),
     horizon: own.horizon === undefined ? undefined : wholeNumberOf('--horizon', own.horizon, 'months', longest),
     margin: numberOf('--margin', own.margin ?? '1'),

@@ -8,7 +8,6 @@ Usage: npm run survival -- [LEDGER.csv] [flags]      without a file: the sample 
 ${ledgerHelp}
   --contracts LENGTH|all     only customers whose first contract has this length: month, quarter, year, ... (default: the
                              commonest). The model needs customers who decide at the same intervals; all takes months
-  --as-of DATE               the data is known up to here (default: the day after the latest start)
   --confidence FRACTION      of the interval around the curve (default: 0.95)
   --horizon MONTHS           how far the projection goes (default: twice as far as was observed)
   --margin FRACTION          gross margin, for lifetime values (default: 1, which is revenue)

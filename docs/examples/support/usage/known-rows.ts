@@ -1,6 +1,5 @@
-import { month, months, type Period, usageRetention } from 'tenure';
-import { type AsOf, latestDay } from '../as-of.ts';
-import { blaming } from '../blaming.ts';
+import { month, months, type Period } from 'tenure';
+import { type AsOf, asOfOf } from '../as-of.ts';
 import { dateOf, extremes } from '../extremes.ts';
 import { InputError } from '../input-error.ts';
 import { instants } from '../instants.ts';
@@ -29,13 +28,11 @@ export function placeOf({ period, complete }: KnownMonth): Place {
   return { period: period.label, complete };
 }
 
-export function knownRows(opened: OpenedUsage, flag: string | undefined, timeZone: string): KnownRows {
+export function knownRows(opened: OpenedUsage, flag: string | undefined, timeZone: string, now: Date): KnownRows {
   const rows = { events: opened.events.rows, answers: opened.answers?.rows };
   const all = [...rows.events, ...(rows.answers ?? [])].map(({ at }) => at);
-  const asOf = asOfOf(all, opened.isSample, flag, timeZone);
-  blaming({ 'options.asOf': '--as-of' }, () =>
-    usageRetention([], { unit: 'month', periods: 1, asOf: asOf.instant, timeZone }),
-  );
+  const sampleCutOff = opened.isSample ? usageCutOff : undefined;
+  const asOf = asOfOf({ starts: all, ends: [] }, { flag, timeZone, now, sampleCutOff });
   const instantOf = instants(timeZone);
   const end = instantOf(asOf.instant);
   const isKnown = ({ at }: { readonly at: string }) => instantOf(at) < end;
@@ -54,13 +51,6 @@ export function knownRows(opened: OpenedUsage, flag: string | undefined, timeZon
       events: events.filter(({ at }) => isIn(instantOf(at), period)),
     })),
   };
-}
-
-function asOfOf(times: readonly string[], isSample: boolean, flag: string | undefined, timeZone: string): AsOf {
-  if (flag !== undefined) return { instant: flag, reason: '--as-of' };
-  if (isSample) return { instant: usageCutOff, reason: 'when the sample was taken' };
-  const { date, dayAfter } = latestDay(times, timeZone);
-  return { instant: dayAfter, reason: `the day after the latest row, ${date}; --as-of says another` };
 }
 
 /** From the month of the first row to that of the last one. */

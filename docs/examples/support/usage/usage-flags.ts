@@ -1,9 +1,11 @@
 import { dirname, join } from 'node:path';
+import { usualScales } from '../answers.ts';
 import { blaming } from '../blaming.ts';
 import { type CommonFlags, choiceOf, namedColumns, numberOf, readArguments, wholeNumberOf } from '../command-line.ts';
 import { InputError } from '../input-error.ts';
+import { type AnswerField, answerNames, type EventField, eventNames } from '../read/columns/fields.ts';
+import type { AnswerChoices } from '../read/read-answers.ts';
 import { type Survey, surveyKinds, surveyOf } from './survey.ts';
-import { type AnswerField, answerNames, type EventField, eventNames } from './usage-fields.ts';
 
 export interface UsageFlags extends CommonFlags {
   readonly events: string | undefined;
@@ -12,9 +14,10 @@ export interface UsageFlags extends CommonFlags {
   readonly answerColumns: ReadonlyMap<AnswerField, string>;
   readonly themeSeparator: string;
   readonly survey: Survey;
+  /** The scales on which the questions are asked. */
+  readonly scales: AnswerChoices['scales'];
   readonly steps: readonly string[] | undefined;
   readonly withinDays: number;
-  readonly asOf: string | undefined;
   readonly out: string;
   readonly html: string;
 }
@@ -27,7 +30,6 @@ const own = [
   'confidence',
   'steps',
   'within-days',
-  'as-of',
   'out',
   'html',
 ] as const;
@@ -41,6 +43,7 @@ export function readFlags(args: readonly string[]): UsageFlags {
     throw new InputError(`--${ofAnswers} is for a file of answers, and no second file was given`);
   }
   const { out = 'usage.csv' } = texts;
+  const survey = surveyFlags(texts);
   return {
     ...common,
     events,
@@ -48,10 +51,10 @@ export function readFlags(args: readonly string[]): UsageFlags {
     eventColumns: namedColumns<EventField>(texts, eventNames),
     answerColumns: namedColumns<AnswerField>(texts, answerNames),
     themeSeparator: separatorOf(texts['theme-separator'] ?? ';'),
-    survey: surveyFlags(texts),
+    survey,
+    scales: { ...usualScales, ...(texts.scale === undefined ? {} : { [survey.kind]: scaleOf(texts.scale) }) },
     steps: texts.steps === undefined ? undefined : stepsOf(texts.steps),
     withinDays: wholeNumberOf('--within-days', texts['within-days'] ?? '30', 'days', 3650),
-    asOf: texts['as-of'],
     out,
     html: texts.html ?? join(dirname(out), 'usage.html'),
   };

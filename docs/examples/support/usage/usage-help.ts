@@ -22,8 +22,6 @@ Times are 'YYYY-MM-DD', or date-times with an offset or Z.
   --confidence FRACTION      of the intervals around the scores (default: 0.95)
   --steps A,B,C              a funnel of these features, in this order (of the sample: signup,import,report,invite)
   --within-days DAYS         how long a customer may take for all steps (default: 30)
-  --as-of DATE               the data is known up to here, and rows from then on are left out (default: the day after the last
-                             row of either file)
   --time-zone ZONE           the IANA time zone of days and months, such as Europe/Berlin (default: UTC)
   --out FILE                 where the CSV goes (default: usage.csv in the current directory)
   --html FILE                where the page goes (default: usage.html beside the CSV)
