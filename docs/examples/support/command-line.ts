@@ -1,6 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { isMetricsError, month } from 'tenure';
 import { InputError } from './input-error.ts';
+import { type Language, languages } from './language.ts';
 import { pathText } from './path-text.ts';
 
 /** What every example is told on its command line. */
@@ -8,6 +9,8 @@ export interface CommonFlags {
   readonly timeZone: string;
   /** Up to when the data is known; nothing for the latest date that is not after today. */
   readonly asOf: string | undefined;
+  /** Of the pages, the tables and the files of pictures; what is wrong with a call is said in English. */
+  readonly language: Language;
   readonly progress: boolean;
   readonly help: boolean;
 }
@@ -29,6 +32,7 @@ const onOff = { type: 'boolean', default: false } as const;
 const common = {
   'time-zone': { ...text, default: 'UTC' },
   'as-of': text,
+  lang: { ...text, default: 'en' },
   progress: onOff,
   help: { ...onOff, short: 'h' },
 } as const;
@@ -41,7 +45,9 @@ export function readArguments<Name extends string, Switch extends string = never
   listNames: readonly ListName[] = [],
 ): Arguments<Name, Switch, ListName> {
   const { values, positionals } = parsed(args, names, switches, listNames);
-  const flags = { timeZone: values['time-zone'], asOf: values['as-of'], progress: values.progress, help: values.help };
+  const language = choiceOf('--lang', values.lang, languages);
+  const { progress, help } = values;
+  const flags = { timeZone: values['time-zone'], asOf: values['as-of'], language, progress, help };
   checkTimeZone(flags.timeZone);
   const given = values as Readonly<Record<string, unknown>>;
   const texts = names.filter((name) => typeof given[name] === 'string').map((name) => [name, given[name]]);

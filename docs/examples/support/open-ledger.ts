@@ -7,7 +7,7 @@ import { type Io, nowOf } from './io.ts';
 import { knownLedger } from './known-ledger.ts';
 import { describeLedgerColumns } from './ledger-columns.ts';
 import type { LedgerFlags } from './ledger-flags.ts';
-import { type Outputs, outputsOf } from './outputs.ts';
+import { type Outputs, outputsOf } from './out/outputs.ts';
 import { progressOn } from './progress.ts';
 import { type LedgerFile, readLedger } from './read-ledger.ts';
 import type { LedgerRow } from './row-reader.ts';
@@ -22,7 +22,7 @@ export interface OpenedLedger {
   readonly known: readonly LedgerRow[];
   readonly asOf: AsOf;
   /** Of the known rows. */
-  readonly book: Ledger;
+  readonly book: Ledger<LedgerRow>;
   readonly policy: LedgerPolicy;
   /** The part of the policy that turns currencies into one. */
   readonly exchange: Pick<LedgerPolicy, 'currency' | 'exchangeRates'>;
@@ -68,7 +68,7 @@ function compiled(
   policy: LedgerPolicy,
   source: LedgerFile,
   { endInclusive }: LedgerFlags,
-): Ledger {
+): Ledger<LedgerRow> {
   try {
     return ledger(rows, policy);
   } catch (error) {

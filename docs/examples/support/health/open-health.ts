@@ -2,11 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type HealthData, type HealthModel, healthScore, isMetricsError } from 'tenure';
 import { type AsOf, checkAsOf, type Dated } from '../as-of.ts';
+import { findingsOf } from '../findings.ts';
 import { grouped } from '../formats.ts';
 import { InputError } from '../input-error.ts';
 import type { Io } from '../io.ts';
 import { openLedger } from '../open-ledger.ts';
-import { type Outputs, outputsOf } from '../outputs.ts';
+import { type Outputs, outputsOf } from '../out/outputs.ts';
 import { progressOn } from '../progress.ts';
 import { readList } from './health-files.ts';
 import { type HealthFlags, type List, lists } from './health-flags.ts';
@@ -18,6 +19,8 @@ export interface OpenedHealth {
   readonly model: HealthModel;
   readonly asOf: AsOf;
   readonly outputs: Outputs;
+  /** Of the ledger. */
+  readonly findings: readonly string[];
   /** What it is, for the person to check. */
   readonly description: readonly string[];
   /** The same for the page, by name. */
@@ -47,7 +50,7 @@ function openSample(flags: HealthFlags) {
     instant: flags.asOf ?? healthCutOff,
     reason: flags.asOf === undefined ? 'when the sample was taken' : '--as-of',
   };
-  return { data, asOf, outputs: outputsOf({}, flags), described };
+  return { data, asOf, outputs: outputsOf({}, flags), described, findings: [] };
 }
 
 async function openFiles(flags: HealthFlags, io: Io) {
@@ -64,10 +67,11 @@ async function openFiles(flags: HealthFlags, io: Io) {
     data = { ...data, ...read };
     beside.push([titleOf(list), `${basename(path)}: ${Object.values(read)[0]?.length} rows`]);
   }
-  const { source, known, asOf } = await openLedger(flags, io, datesOf(data));
+  const { source, known, asOf, policy } = await openLedger(flags, io, datesOf(data));
   const ledgerRows = `${basename(source.file)}: ${grouped(String(source.rows.length))} rows`;
   const described: Described = [['Ledger', ledgerRows], ...beside];
-  return { data: { ...data, subscriptions: known }, asOf, outputs, described };
+  const findings = findingsOf(source, policy);
+  return { data: { ...data, subscriptions: known }, asOf, outputs, described, findings };
 }
 
 const times = ['at', 'openedAt', 'resolvedAt', 'reopenedAt'];

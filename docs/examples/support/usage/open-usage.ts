@@ -4,7 +4,7 @@ import { cellGetters, numberIn, type Refuse } from '../cells.ts';
 import { type Columns, describeColumns, type Fields, findColumns } from '../columns.ts';
 import { explainCell } from '../explain.ts';
 import type { Io } from '../io.ts';
-import { type Outputs, outputsOf } from '../outputs.ts';
+import { type Outputs, outputsOf } from '../out/outputs.ts';
 import { progressOn } from '../progress.ts';
 import { type CsvFile, readCsv } from '../read-csv.ts';
 import { type AnswerField, answerFields, type EventField, eventFields } from './usage-fields.ts';
@@ -74,7 +74,7 @@ async function readAnswers(
   };
   const source = await readCsv(file, reading, progressOn(io.err, progress));
   const periods = [month('2000-01', { timeZone })];
-  checked(source, 'responses', fields, () => survey.measureMonths(source.rows, periods));
+  checked(source, 'responses', fields, () => survey.measurePeriods(source.rows, periods));
   return source;
 }
 

@@ -1,11 +1,11 @@
-import { dirname, join } from 'node:path';
 import { blaming } from '../blaming.ts';
 import { type CommonFlags, choiceOf, namedColumns, numberOf, readArguments, wholeNumberOf } from '../command-line.ts';
 import { InputError } from '../input-error.ts';
+import { type Outputs, outputFlags, outputNames } from '../out/outputs.ts';
 import { type Survey, surveyKinds, surveyOf } from './survey.ts';
 import { type AnswerField, answerNames, type EventField, eventNames } from './usage-fields.ts';
 
-export interface UsageFlags extends CommonFlags {
+export interface UsageFlags extends CommonFlags, Outputs {
   readonly events: string | undefined;
   readonly answers: string | undefined;
   readonly eventColumns: ReadonlyMap<EventField, string>;
@@ -14,8 +14,6 @@ export interface UsageFlags extends CommonFlags {
   readonly survey: Survey;
   readonly steps: readonly string[] | undefined;
   readonly withinDays: number;
-  readonly out: string;
-  readonly html: string;
 }
 
 const own = [
@@ -26,8 +24,7 @@ const own = [
   'confidence',
   'steps',
   'within-days',
-  'out',
-  'html',
+  ...outputNames,
 ] as const;
 
 export function readFlags(args: readonly string[]): UsageFlags {
@@ -38,7 +35,6 @@ export function readFlags(args: readonly string[]): UsageFlags {
   if (events !== undefined && answers === undefined && ofAnswers !== undefined) {
     throw new InputError(`--${ofAnswers} is for a file of answers, and no second file was given`);
   }
-  const { out = 'usage.csv' } = texts;
   return {
     ...common,
     events,
@@ -49,8 +45,7 @@ export function readFlags(args: readonly string[]): UsageFlags {
     survey: surveyFlags(texts),
     steps: texts.steps === undefined ? undefined : stepsOf(texts.steps),
     withinDays: wholeNumberOf('--within-days', texts['within-days'] ?? '30', 'days', 3650),
-    out,
-    html: texts.html ?? join(dirname(out), 'usage.html'),
+    ...outputFlags(texts, 'usage.csv'),
   };
 }
 

@@ -1,10 +1,10 @@
 import { months, type Period, quarters, years } from 'tenure';
-import { type AsOf, lastDate } from './as-of.ts';
-import { dateOf, extremes } from './extremes.ts';
-import { InputError } from './input-error.ts';
-import type { Step } from './ledger-flags.ts';
+import { type AsOf, lastDate } from '../as-of.ts';
+import { dateOf, extremes } from '../extremes.ts';
+import { InputError } from '../input-error.ts';
+import type { Step } from '../ledger-flags.ts';
+import type { LedgerRow } from '../row-reader.ts';
 import type { ReportFlags } from './report-flags.ts';
-import type { LedgerRow } from './row-reader.ts';
 
 export interface ReportPeriods {
   readonly periods: readonly Period[];
