@@ -7,15 +7,16 @@ import { mrrMovements, retentionCohorts } from 'tenure';
 import { blaming } from './support/blaming.ts';
 import { type CohortFlags, readFlags } from './support/cohorts/cohort-flags.ts';
 import { help } from './support/cohorts/cohort-help.ts';
+import { cohortSheet } from './support/cohorts/cohort-sheet.ts';
 import { ageNotes } from './support/cohorts/triangle.ts';
 import { triangleTable } from './support/cohorts/triangle-table.ts';
+import { findingLines, findingsOf } from './support/findings.ts';
 import { InputError } from './support/input-error.ts';
 import { type Io, printerOf } from './support/io.ts';
 import { openLedger } from './support/open-ledger.ts';
+import { writeResults } from './support/out/write-results.ts';
 import { programOf, start } from './support/run.ts';
 import { terminalWidth } from './support/terminal-width.ts';
-import { writeCsv } from './support/write-csv.ts';
-import { writeText } from './support/write-text.ts';
 
 async function cohorts(flags: CohortFlags, io: Io): Promise<void> {
   const print = printerOf(io);
@@ -36,17 +37,13 @@ async function cohorts(flags: CohortFlags, io: Io): Promise<void> {
   print(`Cohorts: by ${by} of first payment, ${first.cohort} to ${last.cohort}, time zone ${timeZone}`);
   print(`Ages: ${ageNotes[ages](by)}`);
   print(`As of: ${asOf.instant} (${asOf.reason})\n`);
+  const findings = findingsOf(source, opened.policy);
+  for (const line of findingLines(findings, terminalWidth(io.out))) print(line);
   print(triangleTable(triangle, terminalWidth(io.out)));
-  await writeCsv(outputs.out, found.cells);
-  print(`\nEvery cohort and age, with customers and MRR, written in full precision to ${outputs.out}`);
-
-  // Loaded only now, so that --help and complaints do not wait for the libraries that draw.
-  const { cohortPage } = await import('./support/cohorts/cohort-page.ts');
   const { currency } = mrrMovements(book, first.period);
   const ledger = { name: basename(source.file), rowCount: source.rows.length };
-  const page = await cohortPage({ ...ledger, triangle, asOf, timeZone, currency });
-  await writeText('--html', outputs.html, page);
-  print(`Pictures in ${outputs.html}`);
+  const sheet = cohortSheet({ ...ledger, triangle, asOf, timeZone, currency, findings });
+  await writeResults(outputs, { rows: found.cells, sheet }, print);
 }
 
 export const main = programOf({ help, readFlags, run: cohorts });

@@ -6,50 +6,70 @@
 import { basename } from 'node:path';
 import { comparePolicies, type Period } from 'tenure';
 import { lastDate } from './support/as-of.ts';
+import { textTable } from './support/column-table.ts';
 import { wrapped } from './support/columns.ts';
 import { type CompareFlags, periodOf, readFlags } from './support/compare/compare-flags.ts';
 import { help } from './support/compare/compare-help.ts';
 import { compareRows } from './support/compare/compare-rows.ts';
+import { compareSheet, verdict } from './support/compare/compare-sheet.ts';
 import { bridgeTable, causeTable, customerTable } from './support/compare/compare-table.ts';
 import { idleOptions } from './support/compare/comparison.ts';
 import { choicesOf } from './support/compare/sides.ts';
+import { splitComparison, splitComparisonRows, splitComparisonTable } from './support/compare/split-comparison.ts';
+import { findingLines, findingsOf } from './support/findings.ts';
+import { periodText } from './support/formats.ts';
 import { type Io, printerOf } from './support/io.ts';
 import { type OpenedLedger, openLedger } from './support/open-ledger.ts';
+import { writeResults } from './support/out/write-results.ts';
 import { programOf, start } from './support/run.ts';
-import { writeCsv } from './support/write-csv.ts';
-import { writeText } from './support/write-text.ts';
+import { checkSplit } from './support/split.ts';
+import { terminalWidth } from './support/terminal-width.ts';
 
 async function compare(flags: CompareFlags, io: Io): Promise<void> {
   const print = printerOf(io);
-  const { a, b, timeZone, top } = flags;
+  const { a, b, timeZone, top, split } = flags;
   const opened = await openLedger(flags, io);
   const { source, known, outputs, exchange } = opened;
+  if (split !== undefined) checkSplit(split, source.rows);
   const { period, reason } = chosenPeriod(opened, flags);
   const comparison = comparePolicies(known, period, { ...a.policy, ...exchange }, { ...b.policy, ...exchange });
   const idle = idleOptions(a, b, comparison);
   const differing = comparison.customers.length;
+
+  const findings = findingsOf(source, opened.policy);
+  const parts = split === undefined ? [] : splitComparison(known, period, split, { a, b }, exchange);
+  const splitTable = split === undefined ? undefined : splitComparisonTable(split, parts, flags);
+  const width = terminalWidth(io.out);
 
   for (const line of opened.description) print(line);
   print(`As of: ${opened.asOf.instant} (${opened.asOf.reason})`);
   print(`Period: ${period.label} (${reason}), time zone ${timeZone}`);
   for (const line of wrapped(`a: ${a.name}: `, choicesOf(a))) print(line);
   for (const line of wrapped(`b: ${b.name}: `, choicesOf(b))) print(line);
-  print(`\n${bridgeTable(comparison)}`);
-  if (differing > 0) {
-    print(`\nWhat each option did, switched from a to b in this order:\n\n${causeTable(comparison)}`);
-    print(`\nCustomers that differ: ${differing}${differing > top ? `, of which the ${top} that differ most` : ''}\n`);
-    print(customerTable(comparison, top));
-  }
-  if (idle.length > 0) print(`\nThe definitions differ in ${idle.join(', ')}, but no row in this period is affected`);
-  await writeCsv(outputs.out, compareRows(comparison));
-  print(`\nEvery customer that differs, with its causes, written in full precision to ${outputs.out}`);
-
-  // Loaded only now, so that --help and complaints do not wait for the libraries that draw.
-  const { comparePage } = await import('./support/compare/compare-page.ts');
-  const ledger = { name: basename(source.file), rowCount: source.rows.length };
-  const page = await comparePage({ ...ledger, comparison, a, b, idle, range: `${period.label} (${reason})`, timeZone });
-  await writeText('--html', outputs.html, page);
-  print(`Pictures in ${outputs.html}`);
+  print('');
+  for (const line of findingLines(findings, width)) print(line);
+  const tables = [
+    bridgeTable(comparison, flags),
+    ...(differing > 0 ? [causeTable(comparison)] : []),
+    ...(splitTable === undefined ? [] : [splitTable]),
+    ...(differing > 0 ? [customerTable(comparison, top)] : []),
+  ];
+  for (const table of tables) print(`${[table.title, textTable(table, Infinity), ...table.notes].join('\n')}\n`);
+  print(verdict(comparison, idle));
+  const sheet = compareSheet({
+    name: basename(source.file),
+    rowCount: source.rows.length,
+    comparison,
+    a,
+    b,
+    idle,
+    range: `${periodText(period.label)} (${reason})`,
+    timeZone,
+    findings,
+    split: splitTable,
+  });
+  const more = split === undefined ? {} : { [`by-${split}`]: splitComparisonRows(split, parts) };
+  await writeResults(outputs, { rows: compareRows(comparison), more, sheet }, print);
 }
 
 function chosenPeriod(opened: OpenedLedger, { period, timeZone }: CompareFlags): { period: Period; reason: string } {

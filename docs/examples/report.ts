@@ -4,36 +4,60 @@
  * a printed bridge may miss by a cent.
  */
 import { basename } from 'node:path';
-import { retentionReport } from 'tenure';
+import { mrrMovements, retentionReport } from 'tenure';
+import { textTable } from './support/column-table.ts';
+import { findingLines, findingsOf } from './support/findings.ts';
 import { type Io, printerOf } from './support/io.ts';
 import { openLedger } from './support/open-ledger.ts';
-import { reportPeriods } from './support/periods.ts';
-import { type ReportFlags, readFlags } from './support/report-flags.ts';
-import { help } from './support/report-help.ts';
+import { writeResults } from './support/out/write-results.ts';
+import { latestPlace } from './support/page/wording.ts';
+import { reportPeriods } from './support/report/periods.ts';
+import { type ReportFlags, readFlags } from './support/report/report-flags.ts';
+import { help } from './support/report/report-help.ts';
+import { allFigures, reportSheet } from './support/report/report-sheet.ts';
+import { splitReport, splitRows, splitTable } from './support/report/split-report.ts';
 import { programOf, start } from './support/run.ts';
-import { table } from './support/table.ts';
-import { writeCsv } from './support/write-csv.ts';
-import { writeText } from './support/write-text.ts';
+import { checkSplit } from './support/split.ts';
+import { terminalWidth } from './support/terminal-width.ts';
 
 async function report(flags: ReportFlags, io: Io): Promise<void> {
   const print = printerOf(io);
-  const { source, known, book, asOf, outputs, description } = await openLedger(flags, io);
+  const width = terminalWidth(io.out);
+  const { by, split: asked, timeZone } = flags;
+  const { source, known, book, policy, asOf, outputs, description } = await openLedger(flags, io);
+  if (asked !== undefined) checkSplit(asked, source.rows);
   const { periods, description: range } = reportPeriods(known, asOf, flags);
   const rows = retentionReport(book, periods);
+  const findings = findingsOf(source, policy);
+  const split = asked === undefined ? undefined : splitReport(book, periods, { split: asked, by, timeZone });
+  const latest = periods[latestPlace(rows)];
+  if (latest === undefined) throw new RangeError('a report has at least one period');
 
   for (const line of description) print(line);
   print(`As of: ${asOf.instant} (${asOf.reason})`);
-  print(`Periods: ${range}, by ${flags.by}, time zone ${flags.timeZone}\n`);
-  print(table(rows));
-  await writeCsv(outputs.out, rows);
-  print(`\nWritten in full precision to ${outputs.out}`);
-
-  // Loaded only now, so that --help and complaints do not wait for the libraries that draw.
-  const { page } = await import('./support/page/page.ts');
-  const context = { name: basename(source.file), rowCount: source.rows.length, range, timeZone: flags.timeZone };
-  const text = await page({ ...context, rows, currency: rows[0]?.currency ?? null, by: flags.by });
-  await writeText('--html', outputs.html, text);
-  print(`Pictures in ${outputs.html}`);
+  print(`Periods: ${range}, by ${by}, time zone ${timeZone}\n`);
+  for (const line of findingLines(findings, width)) print(line);
+  const currency = rows[0]?.currency ?? null;
+  print(textTable(allFigures({ currency }, rows), width));
+  if (split !== undefined) {
+    const table = splitTable(split);
+    print(`\n${[table.title, textTable(table, width), ...table.notes].join('\n')}`);
+  }
+  const sheet = reportSheet({
+    name: basename(source.file),
+    rowCount: source.rows.length,
+    range,
+    asOf,
+    timeZone,
+    rows,
+    currency,
+    by,
+    findings,
+    statement: mrrMovements(book, latest),
+    split,
+  });
+  const more = split === undefined ? {} : { [`by-${split.split}`]: splitRows(split) };
+  await writeResults(outputs, { rows, more, sheet }, print);
 }
 
 export const main = programOf({ help, readFlags, run: report });

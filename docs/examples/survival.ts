@@ -6,26 +6,32 @@
 import { basename } from 'node:path';
 import { customerDurations, ledger } from 'tenure';
 import { blaming } from './support/blaming.ts';
+import { textTable } from './support/column-table.ts';
+import { findingLines, findingsOf } from './support/findings.ts';
 import { InputError } from './support/input-error.ts';
 import { type Io, printerOf } from './support/io.ts';
 import { openLedger } from './support/open-ledger.ts';
+import { writeResults } from './support/out/write-results.ts';
 import { programOf, start } from './support/run.ts';
+import { checkSplit } from './support/split.ts';
 import { chooseContracts } from './support/survival/contracts.ts';
+import { splitSurvival, splitSurvivalRows, splitSurvivalTable } from './support/survival/split-survival.ts';
 import { studyOf } from './support/survival/study.ts';
 import { summaryOf } from './support/survival/summary.ts';
 import { readFlags, type SurvivalFlags } from './support/survival/survival-flags.ts';
 import { help } from './support/survival/survival-help.ts';
 import { survivalRows } from './support/survival/survival-rows.ts';
+import { survivalSheet } from './support/survival/survival-sheet.ts';
 import { survivalText } from './support/survival/survival-text.ts';
 import { worthOf } from './support/survival/worth.ts';
-import { writeCsv } from './support/write-csv.ts';
-import { writeText } from './support/write-text.ts';
+import { terminalWidth } from './support/terminal-width.ts';
 
 async function survival(flags: SurvivalFlags, io: Io): Promise<void> {
   const print = printerOf(io);
   const { timeZone } = flags;
   const opened = await openLedger(flags, io);
   const { source, known, outputs, asOf } = opened;
+  if (flags.split !== undefined) checkSplit(flags.split, source.rows);
   const chosen = chooseContracts(known, flags.contracts, timeZone);
   const book = chosen.rows === known ? opened.book : ledger(chosen.rows, opened.policy);
   const durations = blaming({ 'options.asOf': '--as-of' }, () =>
@@ -36,20 +42,31 @@ async function survival(flags: SurvivalFlags, io: Io): Promise<void> {
   const study = studyOf(book, chosen.contract, durations, asked);
   const worth = worthOf(book, chosen.contract, study.outlook, asked);
   const groups = summaryOf(study, worth);
+  const findings = findingsOf(source, opened.policy);
+  const { confidence, split: by } = flags;
+  const split =
+    by === undefined ? undefined : splitSurvival(chosen.rows, durations, { split: by, confidence, timeZone });
 
   for (const line of opened.description) print(line);
   print(`Customers: ${chosen.description}`);
   print(`As of: ${asOf.instant} (${asOf.reason}), time zone ${timeZone}\n`);
+  for (const line of findingLines(findings, terminalWidth(io.out))) print(line);
   print(survivalText(study, groups));
-  await writeCsv(outputs.out, survivalRows(study));
-  print(`\nThe curve written in full precision to ${outputs.out}`);
-
-  // Loaded only now, so that --help and complaints do not wait for the libraries that draw.
-  const { survivalPage } = await import('./support/survival/survival-page.ts');
-  const context = { name: basename(source.file), rowCount: source.rows.length, customers: chosen.description };
-  const page = await survivalPage({ ...context, study, groups, asOf, timeZone, currency: worth.currency });
-  await writeText('--html', outputs.html, page);
-  print(`Picture in ${outputs.html}`);
+  if (split !== undefined) print(`\n${textTable(splitSurvivalTable(split), terminalWidth(io.out))}`);
+  const sheet = survivalSheet({
+    name: basename(source.file),
+    rowCount: source.rows.length,
+    customers: chosen.description,
+    study,
+    groups,
+    split,
+    asOf,
+    timeZone,
+    currency: worth.currency,
+    findings,
+  });
+  const more = split === undefined ? {} : { [`by-${split.split}`]: splitSurvivalRows(split) };
+  await writeResults(outputs, { rows: survivalRows(study), more, sheet }, print);
 }
 
 export const main = programOf({ help, readFlags, run: survival });

@@ -4,6 +4,7 @@
  */
 import { basename } from 'node:path';
 import { type Io, nowOf, printerOf } from './support/io.ts';
+import { writeResults } from './support/out/write-results.ts';
 import { programOf, start } from './support/run.ts';
 import { sampleSteps } from './support/sample-usage.ts';
 import { terminalWidth } from './support/terminal-width.ts';
@@ -13,10 +14,9 @@ import { surveyStudy } from './support/usage/survey-study.ts';
 import { readFlags, type UsageFlags } from './support/usage/usage-flags.ts';
 import { help } from './support/usage/usage-help.ts';
 import { usageRows } from './support/usage/usage-rows.ts';
+import { usageSheet } from './support/usage/usage-sheet.ts';
 import { usageStudy } from './support/usage/usage-study.ts';
 import { usageText } from './support/usage/usage-text.ts';
-import { writeCsv } from './support/write-csv.ts';
-import { writeText } from './support/write-text.ts';
 
 async function usage(flags: UsageFlags, io: Io): Promise<void> {
   const print = printerOf(io);
@@ -31,18 +31,12 @@ async function usage(flags: UsageFlags, io: Io): Promise<void> {
   for (const line of opened.description) print(line);
   print(`As of: ${known.asOf.instant} (${known.asOf.reason}), time zone ${timeZone}\n`);
   print(usageText(study, survey, terminalWidth(io.out)));
-  await writeCsv(outputs.out, usageRows(study, survey));
-  print(`\nEvery figure written in full precision to ${outputs.out}`);
-
-  // Loaded only now, so that --help and complaints do not wait for the libraries that draw.
-  const { usagePage } = await import('./support/usage/usage-page.ts');
   const sources = [events, ...(answers === undefined ? [] : [answers])].map(({ file, rows }) => ({
     name: basename(file),
     rowCount: rows.length,
   }));
-  const page = await usagePage({ sources, study, survey, asOf: known.asOf, leftOut: known.leftOut, timeZone });
-  await writeText('--html', outputs.html, page);
-  print(`Pictures in ${outputs.html}`);
+  const sheet = usageSheet({ sources, study, survey, asOf: known.asOf, leftOut: known.leftOut, timeZone });
+  await writeResults(outputs, { rows: usageRows(study, survey), sheet }, print);
 }
 
 export const main = programOf({ help, readFlags, run: usage });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { HealthResponse, HealthTicket, Payment, SignUp, Subscription, UsageEvent } from '../../src/index.ts';
+import type { Payment, SignUp, Subscription, SurveyResponse, Ticket, UsageEvent } from '../../src/index.ts';
 import { fieldNames } from '../../src/ledger/rows/fields.ts';
 import { aliasTable, fieldOfName, type RowKindName } from '../../src/table/field-names.ts';
 
@@ -27,7 +27,7 @@ const fields = {
     amount: true,
     currency: true,
   }),
-  ticket: named<HealthTicket>({
+  ticket: named<Ticket>({
     customerId: true,
     openedAt: true,
     firstResponseAt: true,
@@ -36,7 +36,7 @@ const fields = {
     reopenedAt: true,
     channel: true,
   }),
-  surveyResponse: named<HealthResponse>({
+  surveyResponse: named<SurveyResponse>({
     score: true,
     customerId: true,
     at: true,

@@ -2,6 +2,7 @@ import { customerDurations } from 'tenure';
 import { blaming } from './blaming.ts';
 import { addDays, dateAt } from './calendar-text.ts';
 import { dateOf } from './extremes.ts';
+import { dateText } from './formats.ts';
 import { InputError } from './input-error.ts';
 import { instants } from './instants.ts';
 
@@ -80,6 +81,11 @@ function laterText({ starts, ends }: Dated, epochOf: (text: string) => number, a
 
 function counted(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;
+}
+
+/** For the facts of a page. */
+export function asOfText({ instant, reason }: AsOf): string {
+  return `${dateText(instant)} (${reason})`;
 }
 
 /** The date of the last moment that is known. */

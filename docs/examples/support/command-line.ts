@@ -1,6 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { isMetricsError, month } from 'tenure';
 import { InputError } from './input-error.ts';
+import { type Language, languages } from './language.ts';
 import { pathText } from './path-text.ts';
 import { type ReadingFlags, readingFlags, readingLists, readingNames } from './reading-flags.ts';
 
@@ -11,6 +12,8 @@ export interface CommonFlags {
   readonly asOf: string | undefined;
   /** How the files are written. */
   readonly reading: ReadingFlags;
+  /** Of the pages, the tables and the files of pictures; what is wrong with a call is said in English. */
+  readonly language: Language;
   readonly progress: boolean;
   readonly help: boolean;
 }
@@ -32,6 +35,7 @@ const onOff = { type: 'boolean', default: false } as const;
 const common = {
   'time-zone': { ...text, default: 'UTC' },
   'as-of': text,
+  lang: { ...text, default: 'en' },
   progress: onOff,
   help: { ...onOff, short: 'h' },
 } as const;
@@ -50,6 +54,7 @@ export function readArguments<Name extends string, Switch extends string = never
     timeZone: values['time-zone'],
     asOf: values['as-of'],
     reading: readingFlags(given as Readonly<Partial<Record<string, string>>>, ignored),
+    language: choiceOf('--lang', values.lang, languages),
     progress: values.progress,
     help: values.help,
   };

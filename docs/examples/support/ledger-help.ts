@@ -17,8 +17,12 @@ neither an interval nor a quantity is looked for. All rows are of one currency: 
                              and so do the ends of pauses, trials and past dues
   --time-zone ZONE           the IANA time zone of days and months, such as Europe/Berlin (default: UTC)`;
 
+/** What they say alike of the data and of the files they write. */
 export const commonHelp = `  --as-of DATE               the data is known up to here; later ends have not happened yet (default: the day after the
                              latest date in the files that is not after today)
+  --lang en|de               the language of the page, its pictures and the tables, with its numbers and dates (default: en)
+  --pictures svg|png         also each picture as a file of its own, beside the CSV
+  --excel de                 the CSV as a German Excel opens it: semicolons, decimal commas, dates such as 31.12.2025
   --progress                 progress on stderr also where that is not a terminal
   --help                     this text
 `;

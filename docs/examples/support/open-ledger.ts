@@ -8,7 +8,7 @@ import { type Io, nowOf } from './io.ts';
 import { knownLedger } from './known-ledger.ts';
 import { type LedgerFlags, ledgerChoices } from './ledger-flags.ts';
 import { ledgerLines } from './ledger-lines.ts';
-import { type Outputs, outputsOf } from './outputs.ts';
+import { type Outputs, outputsOf } from './out/outputs.ts';
 import { type Progress, progressOn } from './progress.ts';
 import { checkRange } from './range.ts';
 import { ledgerKind } from './read/columns/fields.ts';
@@ -26,7 +26,7 @@ export interface OpenedLedger {
   readonly known: readonly LedgerRow[];
   readonly asOf: AsOf;
   /** Of the known rows. */
-  readonly book: Ledger;
+  readonly book: Ledger<LedgerRow>;
   readonly policy: LedgerPolicy;
   /** The part of the policy that turns currencies into one. */
   readonly exchange: Exchange['policy'];

@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { InputError } from './input-error.ts';
 import { type Io, terminal } from './io.ts';
+import { inLanguage, type Language } from './language.ts';
 
 interface Example<Flags> {
   readonly help: string;
@@ -12,12 +13,14 @@ interface Example<Flags> {
 /** What a command line does: the exit code is 1 where the person at the keyboard can put something right, and one line says what. */
 export type Program = (args: readonly string[], io: Io) => Promise<0 | 1>;
 
-export function programOf<Flags extends { readonly help: boolean }>(example: Example<Flags>): Program {
+export function programOf<Flags extends { readonly help: boolean; readonly language: Language }>(
+  example: Example<Flags>,
+): Program {
   return async (args, io) => {
     try {
       const flags = example.readFlags(args);
       if (flags.help) io.out.write(`${example.help}\n`);
-      else await example.run(flags, io);
+      else await inLanguage(flags.language, () => example.run(flags, io));
       return 0;
     } catch (error) {
       if (!(error instanceof InputError)) throw error;

@@ -1,42 +1,59 @@
 import type { RetentionCohortAverage } from 'tenure';
-import { grouped, percent, type Value } from '../formats.ts';
+import { count, percent, type Value } from '../formats.ts';
+import { say } from '../language.ts';
 import { linePanel } from '../page/line-panel.ts';
 import type { Line } from '../page/line-points.ts';
 import type { Picture, Place } from '../page/picture.ts';
 import { shownAges } from './shown-ages.ts';
-import { ageTitles, type Triangle } from './triangle.ts';
+import { ageTitles, cohortsWord, type Triangle } from './triangle.ts';
 
 type AgeRow = RetentionCohortAverage & Place;
 
-const lines = [
-  lineOf('customers', 'circle', 'customers', ({ retention }) => retention),
-  lineOf('mrr', 'square', 'MRR', ({ mrrRetention }) => mrrRetention),
-];
-
 const roomForLabel = 30;
+/** An average of fewer cohorts jumps with each of them that is too young. */
+const enough = 3;
 
 /** Both averages in one panel from zero on, because both are shares of the same beginning. */
-export function averagePicture({ average, ages, by }: Triangle): Picture {
-  const rows = average.map((row): AgeRow => ({ ...row, period: String(row.age), complete: true }));
+export function averagePicture({ average, ages, by, cohorts }: Triangle): Picture {
+  const least = Math.min(enough, cohorts.length);
+  const rows = average
+    .filter((row) => row.cohorts >= least)
+    .map((row): AgeRow => ({ ...row, period: String(row.age), complete: true }));
+  const lines = [
+    lineOf('customers', 'circle', say('customers kept'), ({ retention }) => retention),
+    lineOf('mrr', 'square', say('MRR kept'), ({ mrrRetention }) => mrrRetention),
+  ];
   const last = rows.at(-1);
-  const caption =
-    last === undefined
-      ? ''
-      : `The average is weighted: a large cohort counts for more. The further to the right, the fewer cohorts are old enough: ` +
-        `at age ${last.age} ${last.cohorts === 1 ? 'a single one' : grouped(String(last.cohorts))} of ${rows[0]?.cohorts}.`;
+  const cut = average.length - rows.length;
+  const texts = [
+    say('The average is weighted: a large cohort counts for more.'),
+    ...(last === undefined
+      ? []
+      : [
+          say('The further to the right, the fewer cohorts are old enough: at age {age} {cohorts} of {all}.', {
+            age: last.age,
+            cohorts: count(last.cohorts),
+            all: count(cohorts.length),
+          }),
+        ]),
+    ...(cut === 0
+      ? []
+      : [say('Ages with fewer than {least} cohorts are not drawn; the tables have them.', { least: enough })]),
+  ];
   return {
-    title: 'All cohorts by age',
-    description: 'Two lines over age: the share of customers, and of MRR, that is kept on average.',
-    caption,
+    name: 'all-cohorts',
+    title: say('All cohorts by age'),
+    description: say('Two lines over age: the share of customers, and of MRR, that is kept on average.'),
+    caption: texts.join(' '),
     legend: [
-      { kind: 'customers', label: 'customers kept', mark: 'circle' },
-      { kind: 'mrr', label: 'MRR kept', mark: 'square' },
+      { kind: 'customers', label: say('customers kept'), mark: 'circle' },
+      { kind: 'mrr', label: say('MRR kept'), mark: 'square' },
     ],
     spec: (size) => {
       const frame = {
         size,
         height: size.movesHeight,
-        valueTitle: 'Kept (% of what the cohort began with)',
+        valueTitle: say('Kept (% of what the cohort began with)'),
         numbers: 'percent' as const,
         periodTitle: ageTitles[ages](by),
         labelled: shownAges(rows.length, Math.floor(size.plotWidth / roomForLabel), by).map(String),
@@ -53,7 +70,7 @@ function lineOf(
   value: (row: AgeRow) => Value,
 ): Line<AgeRow> {
   const note = (row: AgeRow) =>
-    `age ${row.age}, ${name}: ${percent(value(row))} (${row.cohorts} ${row.cohorts === 1 ? 'cohort' : 'cohorts'})`;
+    `${say('age {age}', { age: row.age })}, ${name}: ${percent(value(row))} (${cohortsWord(row.cohorts)})`;
   // Customers have the wider line, which lies below, so that both show where they are equal.
   return { kind, shape, width: kind === 'customers' ? 3.5 : 1.5, value, note };
 }

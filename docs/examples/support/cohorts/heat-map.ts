@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { grouped, percent, type Value } from '../formats.ts';
-import { colorOf } from '../page/picture.ts';
+import { count, percent, periodText, type Value } from '../formats.ts';
+import { say } from '../language.ts';
+import { colorOf } from '../page/colours.ts';
 import { fontSize, type Size, valueLabelWidth } from '../page/sizes.ts';
 import { bandOf, type HeatScale } from './heat-scale.ts';
 import { shownAges } from './shown-ages.ts';
@@ -26,7 +27,7 @@ export function heatMap<Cell extends GridCell>(
   size: Size,
 ): TopLevelSpec {
   const { cohorts, by, ageTitle } = grid;
-  const labels = cohorts.map(({ cohort, customers }) => `${cohort} (${grouped(String(customers))})`);
+  const labels = cohorts.map(({ cohort, customers }) => `${periodText(cohort)} (${count(customers)})`);
   const labelWidth = Math.ceil(Math.max(...labels.map(({ length }) => length)) * widthOfCharacter) + 6;
   const width = size.plotWidth + valueLabelWidth - labelWidth;
   const ages = shownAges(agesOf(grid), Math.floor(width / leastWidth), by);
@@ -103,7 +104,7 @@ function cellsOf<Cell extends GridCell>(
 function drawn<Cell extends GridCell>(cell: Cell, share: Share<Cell>, scale: HeatScale) {
   const { age } = cell;
   const value = share(cell);
-  const note = `${cell.cohort}, age ${age}: ${percent(value)}`;
+  const note = `${periodText(cell.cohort)}, ${say('age {age}', { age })}: ${percent(value)}`;
   if (value === null) return { age, note, text: '-', color: 'transparent', edge: 'var(--grid)', ink: 'var(--soft)' };
   const whole = Math.round(value * 100);
   const { kind, ink } = bandOf(whole, scale);

@@ -1,3 +1,4 @@
+import { say } from '../language.ts';
 import type { Step } from '../ledger-flags.ts';
 
 const strides: Readonly<Record<Step, readonly number[]>> = {
@@ -13,10 +14,9 @@ export function shownAges(count: number, most: number, by: Step): number[] {
   return Array.from({ length: Math.ceil(count / stride) }, (_, index) => index * stride);
 }
 
-/** 'every 3rd age', or nothing where all are shown. */
+/** 'one age in 3', or nothing where all are shown. */
 export function strideNote(ages: readonly number[]): string | undefined {
   const [, stride = 1] = ages;
   if (stride === 1) return undefined;
-  const ending = { 2: 'nd', 3: 'rd' }[stride % 10 === stride ? stride : 0] ?? 'th';
-  return `every ${stride}${ending} age`;
+  return say('one age in {stride}', { stride });
 }

@@ -1,5 +1,6 @@
 import { gap, leftAligned, rightAligned } from '../align.ts';
-import { grouped, type Value, wholePercent } from '../formats.ts';
+import { count, periodText, type Value, wholePercent } from '../formats.ts';
+import { say } from '../language.ts';
 import { shownAges, strideNote } from './shown-ages.ts';
 import { agesOf, type Grid, type GridCell, gridOf, linesOf, type Triangle, totalOf } from './triangle.ts';
 
@@ -18,14 +19,14 @@ export interface AverageLine {
 export function triangleTable(triangle: Triangle, width: number): string {
   const { average } = triangle;
   const averages = [
-    { name: 'All', counted: true, shares: average.map(({ retention }) => retention) },
-    { name: 'All, MRR', counted: false, shares: average.map(({ mrrRetention }) => mrrRetention) },
+    { name: say('All'), counted: true, shares: average.map(({ retention }) => retention) },
+    { name: say('All, MRR'), counted: false, shares: average.map(({ mrrRetention }) => mrrRetention) },
   ];
   return gridTable(gridOf(triangle), ({ retention }) => retention, averages, {
     width,
     notes: [
-      'Customers kept, in percent of the cohort; blank: not that old yet.',
-      'All: every cohort that is old enough, weighted by its customers, and by the MRR that it began with.',
+      say('Customers kept, in percent of the cohort; blank: not that old yet.'),
+      say('All: every cohort that is old enough, weighted by its customers, and by the MRR that it began with.'),
     ],
   });
 }
@@ -44,9 +45,13 @@ export function gridTable<Cell extends GridCell>(
 ): string {
   const lines = linesOf(grid);
   const { cohorts, by } = grid;
-  const heads = leftAligned(['Cohort', ...cohorts.map(({ cohort }) => cohort), ...averages.map(({ name }) => name)]);
+  const heads = leftAligned([
+    say('Cohort'),
+    ...cohorts.map(({ cohort }) => periodText(cohort)),
+    ...averages.map(({ name }) => name),
+  ]);
   const totals = averages.map(({ counted }) => (counted ? count(totalOf(grid)) : ''));
-  const sizes = rightAligned(['Customers', ...cohorts.map(({ customers }) => count(customers)), ...totals]);
+  const sizes = rightAligned([say('Customers'), ...cohorts.map(({ customers }) => count(customers)), ...totals]);
   const left = (heads[0]?.length ?? 0) + gap.length + (sizes[0]?.length ?? 0);
   const ages = shownAges(agesOf(grid), Math.max(leastAges, Math.floor((width - left) / cellWidth)), by);
   const columns = ages.map((age) =>
@@ -62,15 +67,11 @@ export function gridTable<Cell extends GridCell>(
   const body = [text[0], rule, ...text.slice(1, last), rule, ...text.slice(last)].map((line) => line?.trimEnd());
   const stride = strideNote(ages);
   const [cell, ...more] = notes;
-  const ageNote = `Columns: ${grid.ageTitle.toLowerCase()}${stride === undefined ? '' : `, ${stride}`}. ${cell}`;
+  const ageNote = `${say('Columns: {ages}', { ages: grid.ageTitle })}${stride === undefined ? '' : `, ${stride}`}. ${cell}`;
   return [...body, '', ageNote, ...more].join('\n');
 }
 
 /** Blank where a cohort is not that old, and a dash where it has nobody to be kept. */
 function cellText<Cell extends GridCell>(cell: Cell | undefined, share: (cell: Cell) => Value): string {
   return cell === undefined || cell.customers === null ? '' : wholePercent(share(cell));
-}
-
-function count(customers: number): string {
-  return grouped(String(customers));
 }

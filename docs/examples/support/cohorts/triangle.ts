@@ -1,5 +1,7 @@
 import type { RetentionCohortAverage, RetentionCohorts } from 'tenure';
 import type { Value } from '../formats.ts';
+import { count } from '../formats.ts';
+import { say } from '../language.ts';
 import type { Step } from '../ledger-flags.ts';
 import type { Ages } from './cohort-flags.ts';
 
@@ -62,19 +64,45 @@ export function milestoneOf({ average, by }: Triangle): RetentionCohortAverage |
 }
 
 export function timeOf(age: number, by: Step): string {
-  return `${age} ${by}${age === 1 ? '' : 's'}`;
+  const length = count(age);
+  if (age === 1) return { month: say('1 month'), quarter: say('1 quarter'), year: say('1 year') }[by];
+  return {
+    month: say('{count} months', { count: length }),
+    quarter: say('{count} quarters', { count: length }),
+    year: say('{count} years', { count: length }),
+  }[by];
 }
 
 export const ageTitles: Readonly<Record<Ages, (by: Step) => string>> = {
-  calendar: (by) => `${capital(by)}s after the ${by} of first payment`,
-  elapsed: (by) => `${capital(by)}s since each customer's first payment`,
+  calendar: (by) =>
+    ({
+      month: say('Months after the month of first payment'),
+      quarter: say('Quarters after the quarter of first payment'),
+      year: say('Years after the year of first payment'),
+    })[by],
+  elapsed: (by) =>
+    ({
+      month: say("Months since each customer's first payment"),
+      quarter: say("Quarters since each customer's first payment"),
+      year: say("Years since each customer's first payment"),
+    })[by],
 };
 
 export const ageNotes: Readonly<Record<Ages, (by: Step) => string>> = {
-  calendar: (by) => `calendar: age 0 is the end of the ${by} of first payment, age 1 the end of the next one`,
-  elapsed: (by) => `elapsed: age 0 is the first payment, age 1 one ${by} after it, for each customer by itself`,
+  calendar: (by) =>
+    ({
+      month: say('calendar: age 0 is the end of the month of first payment, age 1 the end of the next one'),
+      quarter: say('calendar: age 0 is the end of the quarter of first payment, age 1 the end of the next one'),
+      year: say('calendar: age 0 is the end of the year of first payment, age 1 the end of the next one'),
+    })[by],
+  elapsed: (by) =>
+    ({
+      month: say("elapsed: age 0 is each customer's first payment, age 1 one month after it"),
+      quarter: say("elapsed: age 0 is each customer's first payment, age 1 one quarter after it"),
+      year: say("elapsed: age 0 is each customer's first payment, age 1 one year after it"),
+    })[by],
 };
 
-function capital(word: string): string {
-  return `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
+export function cohortsWord(cohorts: number): string {
+  return cohorts === 1 ? say('1 cohort') : say('{count} cohorts', { count: count(cohorts) });
 }

@@ -1,30 +1,34 @@
-import { dirname, join } from 'node:path';
 import { comparePolicies, month, type Period, quarter, year } from 'tenure';
 import { blaming } from '../blaming.ts';
 import { InputError } from '../input-error.ts';
 import { type LedgerFlags, readCommandLine } from '../ledger-flags.ts';
+import { type Outputs, outputFlags, outputNames } from '../out/outputs.ts';
+import { type Split, splitFlag } from '../split.ts';
 import { type Side, settable, sideOf } from './sides.ts';
 
-export interface CompareFlags extends LedgerFlags {
+export interface CompareFlags extends LedgerFlags, Outputs {
   readonly a: Side;
   readonly b: Side;
   /** Nothing for the month of the latest start. */
   readonly period: Period | undefined;
   /** How many customers are printed. */
   readonly top: number;
-  readonly out: string;
-  readonly html: string;
+  readonly split: Split | undefined;
 }
 
 export function readFlags(args: readonly string[]): CompareFlags {
-  const { ledger, own, lists } = readCommandLine(args, ['a', 'b', 'period', 'top', 'out', 'html'], ['set-a', 'set-b']);
-  const { out = 'policy-comparison.csv', html = join(dirname(out), 'policy-comparison.html') } = own;
+  const { ledger, own, lists } = readCommandLine(
+    args,
+    ['a', 'b', 'period', 'top', 'by', ...outputNames],
+    ['set-a', 'set-b'],
+  );
   const a = sideOf('a', own.a ?? 'standard', lists['set-a']);
   // One option tried alone is tried on the other side's definition.
   const b = sideOf('b', own.b ?? (lists['set-b'].length === 0 ? 'rows' : (own.a ?? 'standard')), lists['set-b']);
   checkSides(a, b);
   const period = own.period === undefined ? undefined : periodOf(own.period, ledger.timeZone);
-  return { ...ledger, a, b, period, top: countOf('--top', own.top ?? '10'), out, html };
+  const outputs = outputFlags(own, 'policy-comparison.csv');
+  return { ...ledger, a, b, period, top: countOf('--top', own.top ?? '10'), split: splitFlag(own.by), ...outputs };
 }
 
 /** Asks the library before a file is read. */

@@ -14,9 +14,10 @@ ${ledgerHelp}
   --set-b OPTION=VALUE       ${settable.slice(0, 6).join(', ')},
                              ${settable.slice(6).join(', ')}
   --period PERIOD            2026-03, 2026-Q1 or 2026 (default: the month in which the data ends, by --as-of)
+  --by plan|segment          also each plan or segment under both definitions
   --top NUMBER               how many customers are printed (default: 10)
-  --out FILE                 where the CSV goes (default: policy-comparison.csv in the current directory)
-  --html FILE                where the page goes (default: policy-comparison.html beside the CSV)
+  --out FILE                 where the CSV goes (default: policy-comparison.csv in the current directory); FILE.md: Markdown
+  --html FILE                where the page goes (default: like the CSV, with .html)
 ${commonHelp}
 Both sides are of the same time zone, that of the period: to see what a zone does, compare two runs.
 `;

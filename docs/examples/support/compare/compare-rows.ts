@@ -1,12 +1,34 @@
 import type { PolicyComparison } from 'tenure';
 import { byDifference } from './comparison.ts';
 
-/** Each customer that differs, with its bridge under both definitions, the difference, and what each option did of it. */
+/**
+ * The whole ledger, without a customer, and each customer that differs: the bridge under both definitions, the difference, and what each
+ * option did of it. Where nothing differs the first lines say so.
+ */
 export function compareRows(comparison: PolicyComparison): readonly object[] {
-  return byDifference(comparison).flatMap(({ customerId, a, b, difference, causes }) => [
-    { customerId, line: 'a', option: null, ...a },
-    { customerId, line: 'b', option: null, ...b },
-    { customerId, line: 'difference', option: null, ...difference },
-    ...causes.map((cause) => ({ customerId, line: 'cause', option: cause.option, ...cause.difference })),
+  const whole = { ...comparison, customerId: null };
+  return [whole, ...byDifference(comparison)].flatMap(({ customerId, a, b, difference, causes }) => [
+    { customerId, line: 'a', option: null, ...termsOf(a) },
+    { customerId, line: 'b', option: null, ...termsOf(b) },
+    { customerId, line: 'difference', option: null, ...termsOf(difference) },
+    ...causes.map((cause) => ({ customerId, line: 'cause', option: cause.option, ...termsOf(cause.difference) })),
   ]);
+}
+
+const terms = [
+  'opening',
+  'new',
+  'reactivation',
+  'expansion',
+  'contraction',
+  'churn',
+  'fx',
+  'closing',
+  'retainedGross',
+  'retainedNet',
+] as const;
+
+/** Those of a customer and those of a statement, which holds more. */
+function termsOf(values: PolicyComparison['difference']): object {
+  return Object.fromEntries(terms.map((term) => [term, values[term]]));
 }

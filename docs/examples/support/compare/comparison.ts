@@ -1,5 +1,6 @@
 import type { CustomerPolicyDifference, MrrTermValues, Policy, PolicyCause, PolicyComparison } from 'tenure';
 import { signed } from '../formats.ts';
+import { say } from '../language.ts';
 import { type Side, settable } from './sides.ts';
 
 type Term = keyof MrrTermValues;
@@ -9,28 +10,32 @@ export interface TermTitle {
   readonly title: string;
 }
 
-const all: readonly TermTitle[] = [
-  { term: 'opening', title: 'Opening' },
-  { term: 'new', title: 'New' },
-  { term: 'reactivation', title: 'Reactivation' },
-  { term: 'expansion', title: 'Expansion' },
-  { term: 'contraction', title: 'Contraction' },
-  { term: 'churn', title: 'Churn' },
-  { term: 'fx', title: 'Exchange rates' },
-  { term: 'closing', title: 'Closing' },
-];
+function allTerms(): readonly TermTitle[] {
+  return [
+    { term: 'opening', title: say('Opening') },
+    { term: 'new', title: say('New') },
+    { term: 'reactivation', title: say('Reactivation') },
+    { term: 'expansion', title: say('Expansion') },
+    { term: 'contraction', title: say('Contraction') },
+    { term: 'churn', title: say('Churn') },
+    { term: 'fx', title: say('Exchange rates') },
+    { term: 'closing', title: say('Closing') },
+  ];
+}
 
 /** The terms of the bridge; exchange rates only where they did anything. */
 export function bridgeTerms({ a, b, causes }: PolicyComparison): readonly TermTitle[] {
   const amounts = [a, b, ...causes.map(({ difference }) => difference)];
-  return all.filter(({ term }) => term !== 'fx' || amounts.some(({ fx }) => fx !== 0));
+  return allTerms().filter(({ term }) => term !== 'fx' || amounts.some(({ fx }) => fx !== 0));
 }
 
 /** What is kept of the opening MRR, which NRR and GRR are made of. */
-export const keptTerms: readonly TermTitle[] = [
-  { term: 'retainedNet', title: 'Kept, net' },
-  { term: 'retainedGross', title: 'Kept, gross' },
-];
+export function keptTerms(): readonly TermTitle[] {
+  return [
+    { term: 'retainedNet', title: say('Kept, net') },
+    { term: 'retainedGross', title: say('Kept, gross') },
+  ];
+}
 
 /** The options that are not the same on both sides, and yet changed nothing in this period. */
 export function idleOptions(a: Side, b: Side, { causes }: PolicyComparison): readonly (keyof Policy)[] {
@@ -57,7 +62,7 @@ const defaults: Policy = {
 /** Whose closing MRR differs most comes first, and then whose movements do; ids by code unit break ties. */
 export function byDifference({ customers }: PolicyComparison): readonly CustomerPolicyDifference[] {
   const size = ({ difference }: CustomerPolicyDifference) =>
-    all.reduce((sum, { term }) => sum + Math.abs(difference[term]), 0);
+    allTerms().reduce((sum, { term }) => sum + Math.abs(difference[term]), 0);
   return [...customers].sort(
     (one, other) =>
       Math.abs(other.difference.closing) - Math.abs(one.difference.closing) ||
@@ -68,7 +73,8 @@ export function byDifference({ customers }: PolicyComparison): readonly Customer
 
 /** 'pauses (churn -50.00, closing +50.00)'. */
 export function causeText({ option, difference }: PolicyCause): string {
-  const changed = [...all, ...keptTerms].filter(({ term }) => difference[term] !== 0);
-  const kept = changed.length > 2 ? changed.filter((own) => !keptTerms.includes(own)) : changed;
-  return `${option} (${kept.map(({ term, title }) => `${title.toLowerCase()} ${signed(difference[term])}`).join(', ')})`;
+  const [bridge, kept] = [allTerms(), keptTerms()].map((terms) => terms.filter(({ term }) => difference[term] !== 0));
+  const changed = [...(bridge ?? []), ...(kept ?? [])];
+  const named = changed.length > 2 ? (bridge ?? []) : changed;
+  return `${option} (${named.map(({ term, title }) => `${title.toLowerCase()} ${signed(difference[term])}`).join(', ')})`;
 }

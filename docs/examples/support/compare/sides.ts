@@ -1,5 +1,6 @@
 import { type Policy, policies } from 'tenure';
 import { InputError } from '../input-error.ts';
+import { say } from '../language.ts';
 
 /** One of the two definitions that are compared. */
 export interface Side {
@@ -37,7 +38,7 @@ export function sideOf(letter: 'a' | 'b', preset: string, sets: readonly string[
     throw new InputError(`--${letter} must be one of ${presetNames.join(', ')}; received '${preset}'`);
   }
   const changes = sets.map((text) => settingOf(`--set-${letter}`, text));
-  const name = changes.length === 0 ? preset : `${preset}, changed`;
+  const name = changes.length === 0 ? preset : say('{preset}, changed', { preset });
   return { name, policy: { ...base, ...Object.fromEntries(changes) } };
 }
 
@@ -53,5 +54,5 @@ function settingOf(flag: string, text: string): [option: string, value: string |
 /** What a side says of the options that a bridge depends on, for the person to check. */
 export function choicesOf({ policy }: Side): readonly string[] {
   const given = settable.filter((option) => policy[option] !== undefined);
-  return given.length === 0 ? ['the defaults'] : given.map((option) => `${option} ${policy[option]}`);
+  return given.length === 0 ? [say('the defaults')] : given.map((option) => `${option} ${policy[option]}`);
 }

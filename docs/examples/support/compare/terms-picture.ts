@@ -1,9 +1,10 @@
 import type { MrrTermValues, PolicyComparison } from 'tenure';
 import { signed } from '../formats.ts';
+import { say } from '../language.ts';
 import type { Picture } from '../page/picture.ts';
 import { type Size, valueLabelWidth } from '../page/sizes.ts';
+import { changeStep, domainOf, stepPanel } from '../page/step-panel.ts';
 import { bridgeTerms, type TermTitle } from './comparison.ts';
-import { changeStep, domainOf, stepPanel } from './step-panel.ts';
 
 const columns: Readonly<Record<Size['name'], number>> = { narrow: 1, medium: 2, wide: 3 };
 const spacing = 36;
@@ -16,12 +17,13 @@ export function termsPicture(comparison: PolicyComparison, currency: string | nu
     ...terms.flatMap(({ term }) => changesOf(comparison, term).map(({ difference }) => difference[term])),
   ]);
   return {
-    title: 'What each option did to each term',
-    description: 'A small panel for each term of the bridge; in it a bar for each option that changed it.',
+    name: 'terms',
+    title: say('What each option did to each term'),
+    description: say('A small panel for each term of the bridge; in it a bar for each option that changed it.'),
     caption: captionOf(comparison, terms, currency),
     legend: [
-      { kind: 'higher', label: 'the term is higher in b', mark: 'bar' },
-      { kind: 'lower', label: 'the term is lower in b', mark: 'bar' },
+      { kind: 'higher', label: say('the term is higher in b'), mark: 'bar' },
+      { kind: 'lower', label: say('the term is lower in b'), mark: 'bar' },
     ],
     spec: (size) => {
       const count = columns[size.name];
@@ -49,7 +51,7 @@ function changesOf({ causes }: PolicyComparison, term: keyof MrrTermValues) {
 }
 
 function captionOf({ difference }: PolicyComparison, terms: readonly TermTitle[], currency: string | null): string {
-  const unit = currency === null ? '' : ` In ${currency}.`;
+  const unit = currency === null ? '' : ` ${say('Amounts in {currency}.', { currency })}`;
   const texts = terms.map(({ term, title }) => `${title.toLowerCase()} ${signed(difference[term])}`);
-  return `b - a: ${texts.join(', ')}. Contraction and churn are losses: higher is worse.${unit}`;
+  return `b - a: ${texts.join(', ')}. ${say('Contraction and churn are losses: higher is worse.')}${unit}`;
 }

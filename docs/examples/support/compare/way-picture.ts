@@ -1,30 +1,45 @@
 import type { PolicyComparison } from 'tenure';
-import { grouped, money, signed } from '../formats.ts';
+import { amount, signed } from '../formats.ts';
+import { say } from '../language.ts';
 import type { Picture } from '../page/picture.ts';
 import { type Size, valueLabelWidth } from '../page/sizes.ts';
-import { changeStep, domainOf, type Step, stepPanel } from './step-panel.ts';
+import { changeStep, domainOf, type Step, stepPanel } from '../page/step-panel.ts';
+import { stateOf, unitOf } from '../page/wording.ts';
 
 /** From the closing MRR of a to that of b, option by option. */
 export function wayPicture(comparison: PolicyComparison, currency: string | null): Picture {
-  const unit = currency === null ? '' : ` ${currency}`;
+  const unit = unitOf(currency);
   const steps = stepsOf(comparison, unit);
   const { a, b, causes, difference } = comparison;
-  const largest = [...causes].sort(
+  const [largest] = [...causes].sort(
     (one, other) => Math.abs(other.difference.closing) - Math.abs(one.difference.closing),
   );
-  const most = largest[0]?.difference.closing
-    ? ` Most of it: ${largest[0].option}, ${signed(largest[0].difference.closing)}${unit}.`
-    : '';
+  const caption = [
+    say('{period}: a closes at {a}, b at {b}, a difference of {difference}.', {
+      period: stateOf({ period: a.period.label, complete: a.complete }),
+      a: `${amount(a.closing)}${unit}`,
+      b: `${amount(b.closing)}${unit}`,
+      difference: `${signed(difference.closing)}${unit}`,
+    }),
+    ...(largest === undefined || largest.difference.closing === 0
+      ? []
+      : [
+          say('Most of it: {option}, {amount}.', {
+            option: largest.option,
+            amount: `${signed(largest.difference.closing)}${unit}`,
+          }),
+        ]),
+    say('The axis does not begin at zero.'),
+  ];
   return {
-    title: 'From one closing MRR to the other',
-    description: 'A waterfall from the closing MRR of a down to that of b, with a bar for what each option did.',
-    caption:
-      `${a.period.label}: a closes at ${grouped(money(a.closing))}${unit}, b at ${grouped(money(b.closing))}${unit}, ` +
-      `a difference of ${signed(difference.closing)}${unit}.${most} The axis does not begin at zero.`,
+    name: 'way',
+    title: say('From one closing MRR to the other'),
+    description: say('A waterfall from the closing MRR of a down to that of b, with a bar for what each option did.'),
+    caption: caption.join(' '),
     legend: [
-      { kind: 'closing', label: 'closing MRR', mark: 'bar' },
-      { kind: 'higher', label: 'an option that makes b higher', mark: 'bar' },
-      { kind: 'lower', label: 'an option that makes b lower', mark: 'bar' },
+      { kind: 'closing', label: say('closing MRR'), mark: 'bar' },
+      { kind: 'higher', label: say('an option that makes b higher'), mark: 'bar' },
+      { kind: 'lower', label: say('an option that makes b lower'), mark: 'bar' },
     ],
     spec: (size) => ({ vconcat: [panelOf(steps, size)] }),
   };
@@ -34,7 +49,7 @@ export function wayPicture(comparison: PolicyComparison, currency: string | null
 function stepsOf({ a, b, causes }: PolicyComparison, unit: string): Step[] {
   const closing = (name: string, value: number): Step => ({
     name,
-    text: `${grouped(money(value))}${unit}`,
+    text: `${amount(value)}${unit}`,
     from: value,
     to: value,
     kind: 'closing',
@@ -45,7 +60,7 @@ function stepsOf({ a, b, causes }: PolicyComparison, unit: string): Step[] {
     level += difference.closing;
     return { ...changeStep(option, from, level), text: signed(difference.closing) };
   });
-  return [closing('a closes at', a.closing), ...changes, closing('b closes at', b.closing)];
+  return [closing(say('a closes at'), a.closing), ...changes, closing(say('b closes at'), b.closing)];
 }
 
 function panelOf(steps: readonly Step[], size: Size) {

@@ -1,6 +1,9 @@
-import { grouped, percent } from '../formats.ts';
+import { count, percent, periodText } from '../formats.ts';
+import { say } from '../language.ts';
+import { colorOf, type Kind } from '../page/colours.ts';
 import { type Frame, type Panel, periodEncoding, valueAxis } from '../page/panel.ts';
-import { colorOf, type Kind, type Picture } from '../page/picture.ts';
+import type { Picture } from '../page/picture.ts';
+import { bandName } from './health-columns.ts';
 import type { HealthStudy, MonthOfBands } from './health-study.ts';
 
 const widestBar = 48;
@@ -11,17 +14,18 @@ const colours = 5;
 export function bandsPicture({ months }: HealthStudy): Picture {
   const bands = bandsOf(months);
   return {
-    title: 'Customers by band',
-    description: 'A bar for each month, cut into the shares of the bands, the lowest band at the bottom.',
+    name: 'bands',
+    title: say('Customers by band'),
+    description: say('A bar for each month, cut into the shares of the bands, the lowest band at the bottom.'),
     caption: captionOf(months),
-    legend: bands.map(({ kind, band }) => ({ kind, label: band ?? 'no score', mark: 'bar' as const })),
+    legend: bands.map(({ kind, band }) => ({ kind, label: bandName(band), mark: 'bar' as const })),
     spec: (size) => {
       const frame = {
         size,
         height: size.movesHeight,
-        valueTitle: 'Share of the customers',
+        valueTitle: say('Share of the customers'),
         numbers: 'percent',
-        periodTitle: 'Month, on its first day',
+        periodTitle: say('Month, on its first day'),
       } as const;
       return { vconcat: [bandsPanel(months, bands, frame)] };
     },
@@ -73,7 +77,8 @@ function partsOf({ period, customers, bands }: MonthOfBands, shown: readonly Ban
     const own = bands.find((candidate) => candidate.band === band)?.customers ?? 0;
     const [from, to] = [below / customers, (below + own) / customers];
     below += own;
-    const note = `${period} ${band ?? 'no score'}: ${percent(to - from)} (${own} of ${customers} customers)`;
+    const part = say('{part} of {count} customers', { part: count(own), count: count(customers) });
+    const note = `${periodText(period)} ${bandName(band)}: ${percent(to - from)} (${part})`;
     return own === 0 ? [] : [{ period, from, to, color: colorOf(kind), note }];
   });
 }
@@ -83,6 +88,10 @@ function captionOf(months: readonly MonthOfBands[]): string {
   if (last === undefined) return '';
   const shares = last.bands
     .filter(({ band, customers }) => band !== null || customers > 0)
-    .map(({ band, share }) => `${percent(share.value)} ${band ?? 'without a score'}`);
-  return `${last.period}: ${grouped(String(last.customers))} customers, ${shares.join(', ')}.`;
+    .map(({ band, share }) => `${percent(share.value)} ${band === null ? say('without a score') : bandName(band)}`);
+  return say('{period}: {count} customers, {shares}.', {
+    period: periodText(last.period),
+    count: count(last.customers),
+    shares: shares.join(', '),
+  });
 }

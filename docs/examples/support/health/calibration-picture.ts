@@ -1,5 +1,6 @@
 import type { CalibrationRow } from 'tenure';
-import { percent, shortPercent } from '../formats.ts';
+import { count, percent, shortPercent } from '../formats.ts';
+import { say } from '../language.ts';
 import { linePanel } from '../page/line-panel.ts';
 import type { Line } from '../page/line-points.ts';
 import type { Picture, Place } from '../page/picture.ts';
@@ -14,24 +15,28 @@ export function calibrationPicture({ backtest, horizonDays, confidence }: Health
   const bins = calibration.map((bin): Bin => ({ ...bin, period: String(bin.from), complete: true }));
   const base = churnRate.value;
   return {
-    title: `Share of customers who left within ${horizonDays} days, by score`,
-    description:
-      'A line of the share of customers who left, by score in steps of ten, with the interval of each as a bar behind its point; a second ' +
-      'line of what was expected by the months before; a dotted line at the share of all.',
-    caption: `${percent(base)} of all left. Area under the curve ${areaText(auc)}. The nearer the two lines are, the better the scores are calibrated; the steeper they fall, the more they tell.`,
+    name: 'calibration',
+    title: say('Share of customers who left within {days} days, by score', { days: horizonDays }),
+    description: say(
+      'A line of the share of customers who left, by score in steps of ten, with the interval of each as a bar behind its point; a second line of what was expected by the months before; a dotted line at the share of all.',
+    ),
+    caption: say(
+      '{share} of all left. Area under the curve {area}. The nearer the two lines are, the better the scores are calibrated; the steeper they fall, the more they tell.',
+      { share: percent(base), area: areaText(auc) },
+    ),
     legend: [
-      { kind: 'left', label: 'left', mark: 'circle' },
-      { kind: 'left', label: `${shortPercent(confidence)} interval`, mark: 'band' },
-      { kind: 'expected', label: 'expected, by the months before', mark: 'square' },
-      { kind: 'left', label: 'all', mark: 'target' },
+      { kind: 'left', label: say('left'), mark: 'circle' },
+      { kind: 'left', label: say('{share} interval', { share: shortPercent(confidence) }), mark: 'band' },
+      { kind: 'expected', label: say('expected, by the months before'), mark: 'square' },
+      { kind: 'left', label: say('all'), mark: 'target' },
     ],
     spec: (size) => {
       const frame = {
         size,
         height: size.movesHeight,
-        valueTitle: 'Left (% of the customers)',
+        valueTitle: say('Left (% of the customers)'),
         numbers: 'percent',
-        periodTitle: 'Score',
+        periodTitle: say('Score'),
         labelled: bins.map(({ period }) => period),
       } as const;
       return { vconcat: [linePanel(bins, [leftLine(base), expectedLine], frame, true)] };
@@ -47,7 +52,15 @@ function leftLine(base: number | null): Line<Bin> {
     value: ({ churnRate }) => churnRate.value,
     range: ({ lower, upper }) => (lower === null || upper === null ? null : [lower, upper]),
     note: ({ from, to, churned, observations, churnRate, lower, upper }) =>
-      `${from} to ${to}: ${percent(churnRate.value)} left (${percent(lower)} to ${percent(upper)}; ${churned} of ${observations})`,
+      say('{from} to {to}: {share} left ({lower} to {upper}; {churned} of {count})', {
+        from,
+        to,
+        share: percent(churnRate.value),
+        lower: percent(lower),
+        upper: percent(upper),
+        churned: count(churned),
+        count: count(observations),
+      }),
     ...(base === null ? {} : { target: base }),
   };
 }
@@ -57,5 +70,5 @@ const expectedLine: Line<Bin> = {
   shape: 'square',
   width: 1.5,
   value: ({ expected }) => expected,
-  note: ({ from, to, expected }) => `${from} to ${to}: ${percent(expected)} expected`,
+  note: ({ from, to, expected }) => say('{from} to {to}: {share} expected', { from, to, share: percent(expected) }),
 };

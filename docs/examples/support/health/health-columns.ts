@@ -1,9 +1,8 @@
 import type { BandBacktest, SuggestedWeight } from 'tenure';
-import type { TextColumn } from '../column-table.ts';
-import { decimals, grouped, percent } from '../formats.ts';
+import { count, decimals, percent, periodText } from '../formats.ts';
+import { say, sayName } from '../language.ts';
+import type { TextColumn } from '../page/sheet.ts';
 import type { HealthStudy, MonthOfBands } from './health-study.ts';
-
-const count = (value: number) => grouped(String(value));
 
 export function monthColumns({ months }: HealthStudy): TextColumn<MonthOfBands>[] {
   const names = months[0]?.bands.map(({ band }) => band) ?? [];
@@ -11,31 +10,42 @@ export function monthColumns({ months }: HealthStudy): TextColumn<MonthOfBands>[
     (band, place) => band !== null || months.some(({ bands }) => bands[place]?.customers !== 0),
   );
   return [
-    { title: 'Month', left: true, text: ({ period }) => period },
-    { title: 'Customers', text: ({ customers }) => count(customers) },
+    { title: say('Month'), left: true, text: ({ period }) => periodText(period) },
+    { title: say('Customers'), text: ({ customers }) => count(customers) },
     ...shown.map((band) => ({
-      title: band ?? 'no score',
+      title: bandName(band),
       text: ({ bands }: MonthOfBands) => percent(bands.find((own) => own.band === band)?.share.value ?? null),
     })),
   ];
 }
 
-export const bandColumns: readonly TextColumn<BandBacktest>[] = [
-  { title: 'Band', left: true, text: ({ band }) => band },
-  { title: 'Scores', text: ({ from, to }) => `${decimals(from, 0)}-${decimals(to, 0)}` },
-  { title: 'Customers', text: ({ flagged }) => count(flagged) },
-  { title: 'Left', text: ({ truePositives }) => count(truePositives) },
-  { title: 'Share', text: ({ precision }) => percent(precision.value) },
-  { title: 'From', text: ({ lower }) => percent(lower) },
-  { title: 'To', text: ({ upper }) => percent(upper) },
-  { title: 'Lift', text: ({ lift }) => decimals(lift, 2) },
-  { title: 'Of all who left', text: ({ recall }) => percent(recall.value) },
-  { title: 'Of the MRR that left', text: ({ churnedMrr }) => percent(churnedMrr.value) },
-];
+/** Bands are named by the model; those of the default one have words. */
+export function bandName(band: string | null): string {
+  return band === null ? say('no score') : sayName(band);
+}
 
-export const weightColumns: readonly TextColumn<SuggestedWeight>[] = [
-  { title: 'Signal', left: true, text: ({ key }) => key },
-  { title: 'Weight', text: ({ givenWeight }) => decimals(givenWeight, 2) },
-  { title: 'Suggested', text: ({ weight, isAtMinimum }) => `${decimals(weight, 2)}${isAtMinimum ? ' (least)' : ''}` },
-  { title: 'Log-odds of leaving', text: ({ coefficient }) => decimals(coefficient, 2) },
-];
+export function bandColumns(): TextColumn<BandBacktest>[] {
+  return [
+    { title: say('Band'), left: true, text: ({ band }) => bandName(band) },
+    { title: say('Scores'), text: ({ from, to }) => `${decimals(from, 0)}-${decimals(to, 0)}` },
+    { title: say('Customers'), text: ({ flagged }) => count(flagged) },
+    { title: say('Left'), text: ({ truePositives }) => count(truePositives) },
+    { title: say('Share'), text: ({ precision }) => percent(precision.value) },
+    { title: say('From'), text: ({ lower }) => percent(lower) },
+    { title: say('To'), text: ({ upper }) => percent(upper) },
+    { title: say('Lift'), text: ({ lift }) => decimals(lift, 2) },
+    { title: say('Of all who left'), text: ({ recall }) => percent(recall.value) },
+    { title: say('Of the MRR that left'), text: ({ churnedMrr }) => percent(churnedMrr.value) },
+  ];
+}
+
+export function weightColumns(): TextColumn<SuggestedWeight>[] {
+  const suggested = ({ weight, isAtMinimum }: SuggestedWeight) =>
+    `${decimals(weight, 2)}${isAtMinimum ? ` ${say('(least)')}` : ''}`;
+  return [
+    { title: say('Signal'), left: true, text: ({ key }) => key },
+    { title: say('Weight'), text: ({ givenWeight }) => decimals(givenWeight, 2) },
+    { title: say('Suggested'), text: suggested },
+    { title: say('Log-odds of leaving'), text: ({ coefficient }) => decimals(coefficient, 2) },
+  ];
+}

@@ -1,15 +1,15 @@
-import { dirname, join } from 'node:path';
 import { backtestScores } from 'tenure';
 import { blaming } from '../blaming.ts';
 import { numberOf, wholeNumberOf } from '../command-line.ts';
 import { InputError } from '../input-error.ts';
 import { type LedgerFlags, readCommandLine } from '../ledger-flags.ts';
+import { type Outputs, outputFlags, outputNames } from '../out/outputs.ts';
 
 /** What can be given beside the ledger, each a file. */
 export const lists = ['events', 'tickets', 'payments', 'answers'] as const;
 export type List = (typeof lists)[number];
 
-export interface HealthFlags extends LedgerFlags {
+export interface HealthFlags extends LedgerFlags, Outputs {
   readonly files: Readonly<Partial<Record<List, string>>>;
   /** The columns that are named for a field of these files. */
   readonly listColumns: readonly ListColumn[];
@@ -19,8 +19,6 @@ export interface HealthFlags extends LedgerFlags {
   /** On the first days of how many months the scores are computed. */
   readonly months: number;
   readonly confidence: number;
-  readonly out: string;
-  readonly html: string;
 }
 
 export interface ListColumn {
@@ -29,7 +27,7 @@ export interface ListColumn {
   readonly column: string;
 }
 
-const own = ['model', 'horizon-days', 'months', 'confidence', 'out', 'html'] as const;
+const own = ['model', 'horizon-days', 'months', 'confidence', ...outputNames] as const;
 
 export function readFlags(args: readonly string[]): HealthFlags {
   const { ledger, own: texts, lists: many } = readCommandLine(args, [...lists, ...own], ['column']);
@@ -38,7 +36,6 @@ export function readFlags(args: readonly string[]): HealthFlags {
   if (ledger.file === undefined && first !== undefined) {
     throw new InputError(`--${first} goes with a ledger of your own, and no file was given`);
   }
-  const { out = 'health.csv' } = texts;
   const confidence = numberOf('--confidence', texts.confidence ?? '0.95');
   blaming({ 'options.confidence': '--confidence' }, () => backtestScores([], { confidence }));
   return {
@@ -49,8 +46,7 @@ export function readFlags(args: readonly string[]): HealthFlags {
     horizonDays: wholeNumberOf('--horizon-days', texts['horizon-days'] ?? '60', 'days', 366),
     months: wholeNumberOf('--months', texts.months ?? '18', 'months', 120),
     confidence,
-    out,
-    html: texts.html ?? join(dirname(out), 'health.html'),
+    ...outputFlags(texts, 'health.csv'),
   };
 }
 

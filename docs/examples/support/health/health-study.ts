@@ -15,7 +15,9 @@ import { blaming } from '../blaming.ts';
 import { addDays, dateAt } from '../calendar-text.ts';
 import { InputError } from '../input-error.ts';
 import { instants } from '../instants.ts';
+import { say } from '../language.ts';
 import type { Place } from '../page/picture.ts';
+import { type AtRisk, atRiskOf } from './at-risk.ts';
 import type { HealthFlags } from './health-flags.ts';
 import type { OpenedHealth } from './open-health.ts';
 
@@ -30,6 +32,8 @@ export interface HealthStudy {
   readonly backtest: HealthBacktest;
   /** Or why there is none. */
   readonly suggestion: SuggestedWeights | { readonly reason: string };
+  /** When the data was taken. */
+  readonly atRisk: readonly AtRisk[];
   readonly horizonDays: number;
   readonly confidence: number;
   readonly timeZone: string;
@@ -59,6 +63,7 @@ export function healthStudy({ data, model, asOf }: OpenedHealth, asked: Asked): 
     suggestion: suggestionOf(decided, horizonDays, timeZone, (fit, test) =>
       suggestWeights(data, model, { ...settings, fit, test }),
     ),
+    atRisk: atRiskOf(data, model, asOf.instant, timeZone),
     horizonDays,
     confidence,
     timeZone,
@@ -97,11 +102,11 @@ function suggestionOf(
   const end = lastFit === undefined ? '' : addDays(dateAt(lastFit, timeZone), horizonDays);
   const test = dates.slice(fit.length).filter((date) => dateAt(date, timeZone) >= end);
   if (test.length === 0)
-    return { reason: 'the data is too short to fit weights on one part and test them on a later one' };
+    return { reason: say('the data is too short to fit weights on one part and test them on a later one') };
   try {
     return suggest(fit, test);
   } catch (error) {
     if (!isMetricsError(error) || error.code !== 'NOT_IDENTIFIABLE') throw error;
-    return { reason: 'in the first half of the data nobody left, or everybody did' };
+    return { reason: say('in the first half of the data nobody left, or everybody did') };
   }
 }

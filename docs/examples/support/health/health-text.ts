@@ -1,23 +1,47 @@
-import { columnTable } from '../column-table.ts';
+import { textTable } from '../column-table.ts';
+import { say } from '../language.ts';
+import { type Table, tableOf } from '../page/sheet.ts';
+import { atRiskTable } from './at-risk.ts';
 import { bandColumns, monthColumns, weightColumns } from './health-columns.ts';
 import type { HealthStudy } from './health-study.ts';
 import { bandNotes, verdict, weightNotes, weightsVerdict } from './health-wording.ts';
 
+export function monthTable(study: HealthStudy): Table {
+  return tableOf(say('Bands on the first day of each month'), monthColumns(study), study.months, [
+    say('Customers with a subscription that runs.'),
+  ]);
+}
+
+export function bandTable(study: HealthStudy): Table {
+  const notes = [...verdict(study), bandNotes()];
+  return tableOf(
+    say('Who left, by the band on the first day of a month'),
+    bandColumns(),
+    study.backtest.pooled.bands,
+    notes,
+  );
+}
+
+/** Undefined where no weights are suggested. */
+export function weightTable(study: HealthStudy): Table | undefined {
+  const { suggestion } = study;
+  if ('reason' in suggestion) return undefined;
+  return tableOf(say('Weights'), weightColumns(), suggestion.signals, [...weightsVerdict(study), weightNotes()]);
+}
+
+const shownAtRisk = 10;
+
 /** The study as tables of text. */
 export function healthText(study: HealthStudy): string {
-  const { months, backtest, suggestion } = study;
-  const weights = 'reason' in suggestion ? [] : [columnTable(weightColumns, suggestion.signals), weightNotes];
-  return [
-    'Bands on the first day of each month',
-    columnTable(monthColumns(study), months),
-    '',
-    'Who left, by the band on the first day of a month',
-    columnTable(bandColumns, backtest.pooled.bands),
-    bandNotes,
-    '',
-    ...verdict(study),
-    '',
-    ...weights,
-    ...weightsVerdict(study),
-  ].join('\n');
+  const weights = weightTable(study);
+  const tables = [
+    monthTable(study),
+    bandTable(study),
+    ...(weights === undefined ? [] : [weights]),
+    atRiskTable(study.atRisk, shownAtRisk),
+  ];
+  const texts = tables.map((table) =>
+    [table.title, textTable(table, Number.POSITIVE_INFINITY), ...table.notes].join('\n'),
+  );
+  return [...texts, ...(weights === undefined ? weightsVerdict(study) : [])].join('\n\n');
 }

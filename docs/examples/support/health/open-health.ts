@@ -3,11 +3,12 @@ import { basename } from 'node:path';
 import { type HealthData, type HealthModel, healthScore, isMetricsError } from 'tenure';
 import { type AsOf, checkAsOf, type Dated } from '../as-of.ts';
 import { describeColumns } from '../columns.ts';
+import { findingsOf } from '../findings.ts';
 import { grouped } from '../formats.ts';
 import { InputError } from '../input-error.ts';
 import type { Io } from '../io.ts';
 import { openLedger } from '../open-ledger.ts';
-import { type Outputs, outputsOf } from '../outputs.ts';
+import { type Outputs, outputsOf } from '../out/outputs.ts';
 import { progressOn } from '../progress.ts';
 import { readListFile } from './health-files.ts';
 import { type HealthFlags, type List, lists } from './health-flags.ts';
@@ -19,6 +20,8 @@ export interface OpenedHealth {
   readonly model: HealthModel;
   readonly asOf: AsOf;
   readonly outputs: Outputs;
+  /** Of the ledger. */
+  readonly findings: readonly string[];
   /** What it is, for the person to check. */
   readonly description: readonly string[];
   /** The same for the page, by name. */
@@ -49,7 +52,7 @@ function openSample(flags: HealthFlags) {
     reason: flags.asOf === undefined ? 'when the sample was taken' : '--as-of',
   };
   const lines = described.map((fact) => fact.join(': '));
-  return { data, asOf, outputs: outputsOf({}, flags), described, lines };
+  return { data, asOf, outputs: outputsOf({}, flags), described, lines, findings: [] };
 }
 
 async function openFiles(flags: HealthFlags, io: Io) {
@@ -69,10 +72,12 @@ async function openFiles(flags: HealthFlags, io: Io) {
     beside.push(fact);
     lines.push(fact.join(': '), ...describeColumns(source.map), ...source.notes);
   }
-  const { source, known, asOf, description } = await openLedger(flags, io, datesOf(data));
+  const { source, known, asOf, policy, description } = await openLedger(flags, io, datesOf(data));
   const ledgerRows = `${basename(source.file)}: ${grouped(String(source.rows.length))} rows`;
   const described: Described = [['Ledger', ledgerRows], ...beside];
-  return { data: { ...data, subscriptions: known }, asOf, outputs, described, lines: [...description, ...lines] };
+  const findings = findingsOf(source, policy);
+  const all = [...description, ...lines];
+  return { data: { ...data, subscriptions: known }, asOf, outputs, described, lines: all, findings };
 }
 
 const times = ['at', 'openedAt', 'resolvedAt', 'reopenedAt'];

@@ -1,6 +1,9 @@
+import { periodText } from '../formats.ts';
+import { say } from '../language.ts';
 import { type BarScale, barScale } from './bar-scale.ts';
+import { colorOf, type Kind } from './colours.ts';
 import { type Frame, type Panel, periodEncoding, valueAxis } from './panel.ts';
-import { colorOf, type Kind, type PictureRow } from './picture.ts';
+import type { PictureRow } from './picture.ts';
 
 export interface Bars {
   readonly kind: Kind;
@@ -53,7 +56,7 @@ function cutMark(
   width: number,
 ) {
   return {
-    data: { values: [{ period, top, text: `↑ ${text}, cut off` }] },
+    data: { values: [{ period, top, text: say('↑ {amount}, cut off', { amount: text }) }] },
     mark: { type: 'text', align: 'left', baseline: 'top', dx: width / 2 + 6, dy: 2, aria: false },
     encoding: {
       x: { ...x, field: 'period', type: 'ordinal' },
@@ -67,7 +70,7 @@ function barsOf(row: PictureRow, kinds: readonly Bars[]) {
   const { period, complete } = row;
   return kinds.flatMap(({ kind, label, value, text }, order) => {
     const number = value(row);
-    const note = `${period} ${label}: ${text(number)}`;
+    const note = `${periodText(period)} ${label}: ${text(number)}`;
     return number === 0 ? [] : [{ period, complete, order, color: colorOf(kind), value: number, note }];
   });
 }

@@ -1,35 +1,41 @@
+import { say } from '../language.ts';
+import { colorOf } from './colours.ts';
 import { escapeHtml } from './html.ts';
-import { colorOf, type LegendEntry, type Picture } from './picture.ts';
+import type { LegendEntry, Picture } from './picture.ts';
 import { render } from './render.ts';
 import { sizes } from './sizes.ts';
 
-/** `incomplete`: whether any of it is drawn as incomplete. */
-export async function figure(picture: Picture, incomplete = false): Promise<string> {
+export async function figure(picture: Picture, id: string): Promise<string> {
   const label = escapeHtml(`${picture.title}. ${picture.description} ${picture.caption}`);
   const svgs = await Promise.all(sizes.map((size) => render(picture.spec(size), label, size.name)));
-  return `<figure>
+  const items = legendOf(picture).map(({ label: text, swatch }) => `<li>${swatch}${escapeHtml(text)}</li>`);
+  return `<figure id="${id}"${svgs.some(isTall) ? ' class="tall"' : ''}>
 <h2>${escapeHtml(picture.title)}</h2>
 <ul class="legend" aria-hidden="true">
-${[...picture.legend.map(legendItem), ...(incomplete ? [incompleteItem()] : [])].join('\n')}
+${items.join('\n')}
 </ul>
 ${svgs.join('\n')}
 <figcaption>${escapeHtml(picture.caption)}</figcaption>
 </figure>`;
 }
 
-/** The legend is text of the page, so that it breaks into lines where the page is narrow. */
-function legendItem({ kind, label, mark }: LegendEntry): string {
-  return `<li>${swatch(mark, colorOf(kind))}${escapeHtml(label)}</li>`;
+/** On paper a tall picture has a page to itself; others share one. */
+function isTall(svg: string): boolean {
+  return Number(/viewBox="0 0 [\d.]+ ([\d.]+)"/.exec(svg)?.[1]) > 640;
 }
 
-function incompleteItem(): string {
-  const path = 'M2 2h18v8h-18z';
-  const style = 'fill="var(--soft)" fill-opacity="0.3" stroke="var(--soft)" stroke-dasharray="3 2"';
-  return `<li><svg viewBox="0 0 22 12"><path d="${path}" ${style}/></svg>dashed or hollow: incomplete period</li>`;
+/** The legend is text of its own and no part of the drawing, so that it breaks into lines where there is little room. */
+export function legendOf({ legend, incomplete }: Picture): { label: string; swatch: string }[] {
+  const entries = legend.map(({ kind, label, mark }) => ({ label, swatch: swatchOf(shapes[mark](colorOf(kind))) }));
+  const hollow = { label: say('dashed or hollow: incomplete period'), swatch: swatchOf(hollowShape) };
+  return incomplete ? [...entries, hollow] : entries;
 }
 
-function swatch(mark: LegendEntry['mark'], color: string): string {
-  return `<svg viewBox="0 0 22 12">${shapes[mark](color)}</svg>`;
+const hollowShape =
+  '<path d="M2 2h18v8h-18z" fill="var(--soft)" fill-opacity="0.3" stroke="var(--soft)" stroke-dasharray="3 2"/>';
+
+function swatchOf(shape: string): string {
+  return `<svg viewBox="0 0 22 12">${shape}</svg>`;
 }
 
 const shapes: Readonly<Record<LegendEntry['mark'], (color: string) => string>> = {
@@ -38,6 +44,7 @@ const shapes: Readonly<Record<LegendEntry['mark'], (color: string) => string>> =
   square: (color) => `${stroke(color)}<rect x="8" y="3" width="6" height="6" fill="${color}"/>`,
   target: (color) => stroke(color, ' stroke-dasharray="1.5 4" stroke-linecap="round"'),
   line: (color) => stroke(color),
+  thin: (color) => `<path d="M1 6h20" stroke="${color}" stroke-opacity="0.55"/>`,
   band: (color) => `<path d="M1 1h20v10h-20z" fill="${color}" fill-opacity="0.22"/>`,
   dashed: (color) => stroke(color, ' stroke-dasharray="5 4"'),
 };

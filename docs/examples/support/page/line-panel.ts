@@ -1,6 +1,7 @@
+import { colorOf } from './colours.ts';
 import { type Line, points, ranges, runs } from './line-points.ts';
 import { type Frame, type Panel, periodEncoding, valueAxis } from './panel.ts';
-import { colorOf, type Place } from './picture.ts';
+import type { Place } from './picture.ts';
 
 const widestRange = 14;
 
@@ -18,6 +19,8 @@ export function linePanel<Row extends Place>(
     axis: valueAxis(frame),
     scale: { zero, padding: zero ? 0 : 10 },
   } as const;
+  // Vega knows marks by their names, so that two panels of one picture must not share one.
+  const name = lines.map(({ kind, id = kind }) => id).join('-');
   const diameter = pointDiameter(rows, frame);
   const spans = lines.flatMap((line) => ranges(rows, line));
   const strokeWidth = { field: 'width', type: 'quantitative', scale: null } as const;
@@ -31,15 +34,14 @@ export function linePanel<Row extends Place>(
         mark: { type: 'rule', strokeDash: [1.5, 4], strokeCap: 'round', strokeWidth: 2, aria: false },
         encoding: { y, stroke: color },
       },
-      ...(spans.length === 0 ? [] : [rangeMarks(spans, frame, x, y)]),
+      ...(spans.length === 0 ? [] : [rangeMarks(`${name}-ranges`, spans, frame, x, y)]),
       {
         data: { values: lines.flatMap((line) => runs(rows, line)) },
         mark: { type: 'line', strokeJoin: 'round', aria: false },
         encoding: { x, y, stroke: color, detail: { field: 'run', type: 'nominal' }, strokeWidth, strokeDash: dashes },
       },
       {
-        // Vega knows marks by their names, so that two panels of one picture must not share one.
-        name: `${lines.map(({ kind }) => kind).join('-')}-points`,
+        name: `${name}-points`,
         data: { values: lines.flatMap((line) => points(rows, line, diameter)) },
         mark: { type: 'point', opacity: 1 },
         encoding: {
@@ -58,10 +60,10 @@ export function linePanel<Row extends Place>(
 }
 
 /** Wide and faint, so that lines and points stand out on them. */
-function rangeMarks(spans: readonly object[], { size }: Frame, x: object, y: object) {
+function rangeMarks(name: string, spans: readonly object[], { size }: Frame, x: object, y: object) {
   const width = Math.min(widestRange, (size.plotWidth / spans.length) * 0.5);
   return {
-    name: 'ranges',
+    name,
     data: { values: [...spans] },
     mark: { type: 'rule', strokeWidth: width, opacity: 0.25, aria: false },
     encoding: {

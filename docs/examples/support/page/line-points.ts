@@ -1,7 +1,10 @@
-import { colorOf, type Kind, type Place } from './picture.ts';
+import { colorOf, type Kind } from './colours.ts';
+import type { Place } from './picture.ts';
 
 export interface Line<Row extends Place> {
   readonly kind: Kind;
+  /** Where two lines of a picture have one colour: what tells them apart. */
+  readonly id?: string;
   readonly shape: 'circle' | 'square';
   readonly width: number;
   readonly value: (row: Row) => number | null;

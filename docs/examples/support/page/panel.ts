@@ -1,7 +1,11 @@
 import type { TopLevelSpec } from 'vega-lite';
+import { periodText } from '../formats.ts';
+import { language } from '../language.ts';
 import { periodTicks } from './period-ticks.ts';
 import type { Place } from './picture.ts';
 import { fontSize, type Size, valueLabelWidth } from './sizes.ts';
+
+const roomForTick = 36;
 
 export type Panel = Extract<TopLevelSpec, { vconcat: unknown }>['vconcat'][number];
 
@@ -27,6 +31,9 @@ const labelExpressions: Readonly<Record<Numbers, string>> = {
   score: "format(datum.value, ',.1~f')",
 };
 
+/** 'T' is what German finance calls a thousand, as in TEUR. */
+const germanAmount = "replace(replace(replace(format(datum.value, '.4~s'), 'k', ' T'), 'M', ' Mio'), 'G', ' Mrd')";
+
 export function amountNumbers(amounts: readonly number[]): Numbers {
   return amounts.some((amount) => Math.abs(amount) >= 10_000) ? 'compact amount' : 'amount';
 }
@@ -43,6 +50,7 @@ export function periodEncoding(rows: readonly Place[], { size, periodTitle, labe
     axis: {
       title: periodTitle ?? null,
       values,
+      labelExpr: `${JSON.stringify(Object.fromEntries(values.map((label) => [label, periodText(label)])))}[datum.value]`,
       labels: shown,
       ticks: shown,
       labelAngle: 0,
@@ -53,7 +61,7 @@ export function periodEncoding(rows: readonly Place[], { size, periodTitle, labe
 }
 
 /** The axis of values; its title stands above it, where it is read without turning one's head. */
-export function valueAxis({ size, valueTitle, numbers }: Frame) {
+export function valueAxis({ size, height, valueTitle, numbers }: Frame) {
   return {
     title: valueTitle,
     titleAngle: 0,
@@ -64,8 +72,9 @@ export function valueAxis({ size, valueTitle, numbers }: Frame) {
     titleY: -fontSize,
     minExtent: valueLabelWidth,
     maxExtent: valueLabelWidth,
-    labelExpr: labelExpressions[numbers],
-    tickCount: size.ticks,
+    labelExpr: numbers === 'compact amount' && language() === 'de' ? germanAmount : labelExpressions[numbers],
+    // Labels of a low panel would else stand on each other.
+    tickCount: height === 0 ? size.ticks : Math.min(size.ticks, Math.floor(height / roomForTick)),
     ...(numbers === 'count' ? { tickMinStep: 1 } : {}),
     ticks: false,
     domain: false,

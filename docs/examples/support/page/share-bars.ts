@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { colorOf, type Kind } from './picture.ts';
+import { colorOf, type Kind } from './colours.ts';
 import { fontSize, type Size, valueLabelWidth } from './sizes.ts';
 
 /** A share of a whole, under a name. */

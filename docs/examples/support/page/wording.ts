@@ -1,27 +1,42 @@
+import { periodText } from '../formats.ts';
+import { say } from '../language.ts';
 import type { Step } from '../ledger-flags.ts';
 import type { BarScale } from './bar-scale.ts';
-import type { PictureRow } from './picture.ts';
+import type { Place } from './picture.ts';
 
 /** The period that the captions speak of. */
-export function latestOf(rows: readonly PictureRow[]): PictureRow {
+export function latestOf<Row>(rows: readonly Row[]): Row {
   const row = rows.at(-1);
   if (row === undefined) throw new RangeError('a report has at least one period');
   return row;
 }
 
-export function stateOf({ period, complete }: PictureRow): string {
-  return complete ? period : `${period} (incomplete)`;
+/** Where the latest of them is that is complete, or else the latest of all. */
+export function latestPlace(rows: readonly Pick<Place, 'complete'>[]): number {
+  const complete = [...rows.keys()].filter((place) => rows[place]?.complete);
+  return complete.at(-1) ?? rows.length - 1;
+}
+
+export function stateOf({ period, complete }: Place): string {
+  return complete ? periodText(period) : say('{period} (incomplete)', { period: periodText(period) });
 }
 
 export function changeWord(change: number, text: (size: number) => string): string {
-  if (change === 0) return 'unchanged';
-  return `${change > 0 ? 'up' : 'down'} ${text(Math.abs(change))}`;
+  if (change === 0) return say('unchanged');
+  const size = text(Math.abs(change));
+  return change > 0 ? say('up {size}', { size }) : say('down {size}', { size });
 }
 
 export function cutNote(cut: BarScale['cut']): string {
-  return cut === undefined ? '' : ` The bar of ${cut.period}, ${cut.text}, is higher than the axis.`;
+  if (cut === undefined) return '';
+  return ` ${say('The bar of {period}, {amount}, is higher than the axis.', { period: periodText(cut.period), amount: cut.text })}`;
 }
 
 export function periodTitleOf(by: Step): string {
-  return { month: 'Month', quarter: 'Quarter', year: 'Year' }[by];
+  return { month: say('Month'), quarter: say('Quarter'), year: say('Year') }[by];
+}
+
+/** ' EUR', or nothing where the ledger names no currency. */
+export function unitOf(currency: string | null): string {
+  return currency === null ? '' : ` ${currency}`;
 }

@@ -1,7 +1,8 @@
-import { grouped } from '../formats.ts';
+import { count } from '../formats.ts';
 import { InputError } from '../input-error.ts';
-import { instants } from '../instants.ts';
+import { say } from '../language.ts';
 import type { LedgerRow } from '../read/ledger/ledger-row.ts';
+import { firstRows } from './first-rows.ts';
 
 /** How long a contract runs before it comes up for renewal. */
 export interface Contract {
@@ -23,10 +24,15 @@ const monthly: Contract = { name: 'month', unit: 'month', count: 1 };
 
 /** The customers whose first contract has the length that is asked for, or else the commonest; the model needs one length. */
 export function chooseContracts(rows: readonly LedgerRow[], asked: string | undefined, timeZone: string): Chosen {
-  const contracts = firstContracts(rows, timeZone);
-  const all = grouped(String(contracts.size));
+  const first = [...firstRows(rows, timeZone)];
+  const contracts = new Map(first.map(([customerId, row]) => [customerId, contractOf(row)]));
+  const all = count(contracts.size);
   if (asked === 'all')
-    return { contract: monthly, rows, description: `all ${all}, whatever their contracts (--contracts all)` };
+    return {
+      contract: monthly,
+      rows,
+      description: say('all {all}, whatever their contracts (--contracts all)', { all }),
+    };
   const counts = countsOf([...contracts.values()]);
   const name = asked ?? counts[0]?.name;
   const chosen = counts.find((candidate) => candidate.name === name);
@@ -39,26 +45,21 @@ export function chooseContracts(rows: readonly LedgerRow[], asked: string | unde
     return {
       contract: chosen.contract,
       rows,
-      description: `all ${all}; contracts run for ${lengthOf(chosen.contract)}`,
+      description: say('all {all}; contracts run for {length}', { all, length: lengthOf(chosen.contract) }),
     };
-  const why = asked === undefined ? 'the commonest; --contracts takes another, or all' : '--contracts';
-  const description = `${grouped(String(chosen.customers))} of ${all}, whose first contract runs for ${lengthOf(chosen.contract)} (${why}): ${listed(counts)}`;
+  const why = asked === undefined ? say('the commonest; --contracts takes another, or all') : '--contracts';
+  const description = say('{customers} of {all}, whose first contract runs for {length} ({why}): {lengths}', {
+    customers: count(chosen.customers),
+    all,
+    length: lengthOf(chosen.contract),
+    why,
+    lengths: listed(counts),
+  });
   return {
     contract: chosen.contract,
     rows: rows.filter(({ customerId }) => contracts.get(String(customerId))?.name === name),
     description,
   };
-}
-
-/** Of each customer, the contract of the row that starts first. */
-function firstContracts(rows: readonly LedgerRow[], timeZone: string): Map<LedgerRow['customerId'], Contract> {
-  const instantOf = instants(timeZone);
-  const first = new Map<LedgerRow['customerId'], LedgerRow>();
-  for (const row of rows) {
-    const known = first.get(String(row.customerId));
-    if (known === undefined || instantOf(row.start) < instantOf(known.start)) first.set(String(row.customerId), row);
-  }
-  return new Map([...first].map(([customerId, row]) => [customerId, contractOf(row)]));
 }
 
 const monthsOf: Readonly<Record<string, number>> = { month: 1, quarter: 3, year: 12 };
@@ -79,8 +80,18 @@ function contractOf({ interval, intervalCount }: LedgerRow): Contract {
 }
 
 /** 'a month', '6 months'. */
-function lengthOf({ name }: Contract): string {
-  return /^\d/.test(name) ? `${name.replace('-', ' ')}s` : `a ${name}`;
+function lengthOf({ name, unit, count: units }: Contract): string {
+  const whole: Readonly<Record<string, string>> = {
+    month: say('a month'),
+    quarter: say('a quarter'),
+    year: say('a year'),
+    day: say('a day'),
+    week: say('a week'),
+  };
+  const length = count(units);
+  return (
+    whole[name] ?? (unit === 'day' ? say('{count} days', { count: length }) : say('{count} months', { count: length }))
+  );
 }
 
 interface Count {
@@ -100,5 +111,5 @@ function countsOf(contracts: readonly Contract[]): Count[] {
 }
 
 function listed(counts: readonly Count[]): string {
-  return counts.map(({ name, customers }) => `${name} ${grouped(String(customers))}`).join(', ');
+  return counts.map(({ name, customers }) => `${name} ${count(customers)}`).join(', ');
 }

@@ -1,6 +1,7 @@
 import type { SurvivalCurveRow } from 'tenure';
-import type { TextColumn } from '../column-table.ts';
-import { grouped, percent } from '../formats.ts';
+import { count, percent } from '../formats.ts';
+import { say } from '../language.ts';
+import type { TextColumn } from '../page/sheet.ts';
 import { atRiskAt, type Point, survivalAt } from './outlook.ts';
 import type { Study } from './study.ts';
 
@@ -40,11 +41,13 @@ function projectedAt(projected: readonly Point[], time: number): number | null {
   return projected.filter((point) => point.time <= time + 1e-9).at(-1)?.survival ?? null;
 }
 
-export const milestoneColumns: readonly TextColumn<Milestone>[] = [
-  { title: 'Months', text: ({ time }) => String(time) },
-  { title: 'Observed', text: ({ atRisk }) => (atRisk === null ? '-' : grouped(String(atRisk))) },
-  { title: 'Still there', text: ({ survival }) => percent(survival) },
-  { title: 'From', text: ({ lower }) => percent(lower) },
-  { title: 'To', text: ({ upper }) => percent(upper) },
-  { title: 'Projected', text: ({ projected }) => percent(projected) },
-];
+export function milestoneColumns(): TextColumn<Milestone>[] {
+  return [
+    { title: say('Months'), text: ({ time }) => count(time) },
+    { title: say('Observed'), text: ({ atRisk }) => count(atRisk) },
+    { title: say('Still there'), text: ({ survival }) => percent(survival) },
+    { title: say('From'), text: ({ lower }) => percent(lower) },
+    { title: say('To'), text: ({ upper }) => percent(upper) },
+    { title: say('Projected'), text: ({ projected }) => percent(projected) },
+  ];
+}

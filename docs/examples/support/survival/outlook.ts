@@ -6,6 +6,7 @@ import {
   projectSurvival,
   type SurvivalCurveRow,
 } from 'tenure';
+import { say } from '../language.ts';
 import type { Contract } from './contracts.ts';
 import { survivorsOf } from './lives.ts';
 
@@ -27,7 +28,7 @@ interface Projection {
 }
 
 /** With fewer customers still observed, the curve is too rough to build on. */
-const enough = 10;
+export const enough = 10;
 
 export function monthsEach({ unit, count }: Contract): number {
   return unit === 'month' ? count : (count * 12) / 365;
@@ -49,7 +50,7 @@ export function outlookOf(
   } catch (error) {
     if (!isMetricsError(error) || error.code !== 'NOT_IDENTIFIABLE') throw error;
     const [rule] = error.message.split('; received');
-    return { model: undefined, reason: `the model cannot be fitted to these lives: ${rule}` };
+    return { model: undefined, reason: say('the model cannot be fitted to these lives: {rule}', { rule: rule ?? '' }) };
   }
 }
 
@@ -73,6 +74,11 @@ function joined(
 
 export function survivalAt(curve: readonly SurvivalCurveRow[], time: number): number {
   return curve.filter((row) => row.time <= time).at(-1)?.survival ?? 1;
+}
+
+/** The last time at which enough customers are observed for the curve to mean something; undefined where there never are. */
+export function trustedUntil(curve: readonly SurvivalCurveRow[]): number | undefined {
+  return curve.filter(({ atRisk }) => atRisk >= enough).at(-1)?.time;
 }
 
 /** Who was still observed then, or later. */

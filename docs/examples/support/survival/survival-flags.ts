@@ -1,10 +1,11 @@
-import { dirname, join } from 'node:path';
 import { customerLifetimeValue, survivalCurve } from 'tenure';
 import { blaming } from '../blaming.ts';
 import { numberOf, wholeNumberOf } from '../command-line.ts';
 import { type LedgerFlags, readCommandLine } from '../ledger-flags.ts';
+import { type Outputs, outputFlags, outputNames } from '../out/outputs.ts';
+import { type Split, splitFlag } from '../split.ts';
 
-export interface SurvivalFlags extends LedgerFlags {
+export interface SurvivalFlags extends LedgerFlags, Outputs {
   /** The name of a contract's length, 'all', or nothing for the commonest. */
   readonly contracts: string | undefined;
   readonly confidence: number;
@@ -14,15 +15,13 @@ export interface SurvivalFlags extends LedgerFlags {
   readonly margin: number;
   /** A fraction a year. */
   readonly discountRate: number;
-  readonly out: string;
-  readonly html: string;
+  readonly split: Split | undefined;
 }
 
-const names = ['contracts', 'confidence', 'horizon', 'margin', 'discount-rate', 'out', 'html'] as const;
+const names = ['contracts', 'confidence', 'horizon', 'margin', 'discount-rate', 'by', ...outputNames] as const;
 
 export function readFlags(args: readonly string[]): SurvivalFlags {
   const { ledger, own } = readCommandLine(args, names);
-  const { out = 'survival-curve.csv', html = join(dirname(out), 'survival-curve.html') } = own;
   const flags = {
     ...ledger,
     contracts: own.contracts,
@@ -30,8 +29,8 @@ export function readFlags(args: readonly string[]): SurvivalFlags {
     horizon: own.horizon === undefined ? undefined : wholeNumberOf('--horizon', own.horizon, 'months', longest),
     margin: numberOf('--margin', own.margin ?? '1'),
     discountRate: numberOf('--discount-rate', own['discount-rate'] ?? '0.1'),
-    out,
-    html,
+    split: splitFlag(own.by),
+    ...outputFlags(own, 'survival-curve.csv'),
   };
   checkFractions(flags);
   return flags;

@@ -1,17 +1,17 @@
 import { percent } from '../formats.ts';
+import { say } from '../language.ts';
+import { colorOf } from '../page/colours.ts';
 import { type Panel, valueAxis } from '../page/panel.ts';
-import { colorOf } from '../page/picture.ts';
 import type { Size } from '../page/sizes.ts';
 import { milestonesOf } from './milestones.ts';
-import type { Point } from './outlook.ts';
+import { type Point, trustedUntil } from './outlook.ts';
 import type { Study } from './study.ts';
 
 const roomForLabel = 34;
 const strides = [1, 2, 3, 6, 12, 24, 36, 60, 120];
 
-/** A step line of who was observed, in its interval; dashed, where the model takes over. */
-export function survivalPanel(study: Study, size: Size): Panel {
-  const { curve, outlook, horizon } = study;
+/** The axes of a curve over months. */
+export function timePanel(horizon: number, size: Size) {
   const months: number[] = [0, horizon];
   const whole: number[] = [0, 1];
   const x = {
@@ -19,7 +19,7 @@ export function survivalPanel(study: Study, size: Size): Panel {
     type: 'quantitative',
     scale: { domain: months, nice: false },
     axis: {
-      title: 'Months since first payment',
+      title: say('Months since first payment'),
       values: ticks(horizon, size.plotWidth),
       labelAngle: 0,
       labelFlush: false,
@@ -29,7 +29,7 @@ export function survivalPanel(study: Study, size: Size): Panel {
   const frame = {
     size,
     height: 0,
-    valueTitle: 'Still there (% of customers)',
+    valueTitle: say('Still there (% of customers)'),
     numbers: 'percent',
     periodTitle: undefined,
   } as const;
@@ -39,8 +39,17 @@ export function survivalPanel(study: Study, size: Size): Panel {
     axis: valueAxis(frame),
     scale: { domain: whole, nice: false },
   } as const;
+  return { x, y, width: size.plotWidth, height: size.levelHeight + size.movesHeight * 0.7 };
+}
+
+/** A step line of who was observed, in its interval; dashed, where the model takes over. */
+export function survivalPanel(study: Study, size: Size): Panel {
+  const { curve, outlook, horizon } = study;
+  const { x, y, width, height } = timePanel(horizon, size);
   const shown = curve.filter(({ time }) => time <= horizon);
-  const band = shown.filter(({ lower, upper }) => lower !== null && upper !== null);
+  const trusted = trustedUntil(shown) ?? 0;
+  const [dense, sparse] = [shown.filter(({ time }) => time <= trusted), shown.filter(({ time }) => time >= trusted)];
+  const band = dense.filter(({ lower, upper }) => lower !== null && upper !== null);
   const line = (name: string, points: readonly Point[], mark: object) => ({
     name,
     data: { values: points.map(({ time, survival }) => ({ time, survival })) },
@@ -64,8 +73,8 @@ export function survivalPanel(study: Study, size: Size): Panel {
           }),
         ];
   return {
-    width: size.plotWidth,
-    height: size.levelHeight + size.movesHeight * 0.7,
+    width,
+    height,
     layer: [
       {
         name: 'interval',
@@ -73,7 +82,13 @@ export function survivalPanel(study: Study, size: Size): Panel {
         mark: { type: 'area', interpolate: 'step-after', fill: colorOf('interval'), fillOpacity: 0.22, aria: false },
         encoding: { x, y: { ...y, field: 'lower' }, y2: { field: 'upper' } },
       },
-      line('observed', shown, { interpolate: 'step-after', stroke: colorOf('survival'), strokeWidth: 2 }),
+      line('observed', dense, { interpolate: 'step-after', stroke: colorOf('survival'), strokeWidth: 2 }),
+      line('sparse', sparse, {
+        interpolate: 'step-after',
+        stroke: colorOf('survival'),
+        strokeWidth: 1,
+        strokeOpacity: 0.55,
+      }),
       ...model,
       {
         name: 'points',
@@ -96,10 +111,19 @@ function pointsOf(study: Study) {
   return milestonesOf(study).flatMap(({ time, survival, lower, upper, projected }) => {
     const observed = { time, survival, color: colorOf('survival'), fill: colorOf('survival') };
     const hollow = { time, survival: projected, color: colorOf('projection'), fill: 'var(--surface)' };
-    const range = lower === null ? '' : ` (${percent(lower)} to ${percent(upper)})`;
+    const range = lower === null ? '' : ` (${say('{from} to {to}', { from: percent(lower), to: percent(upper) })})`;
     return [
-      ...(survival === null ? [] : [{ ...observed, note: `${time} months: ${percent(survival)}${range}` }]),
-      ...(projected === null ? [] : [{ ...hollow, note: `${time} months, projected: ${percent(projected)}` }]),
+      ...(survival === null
+        ? []
+        : [{ ...observed, note: `${say('{count} months', { count: time })}: ${percent(survival)}${range}` }]),
+      ...(projected === null
+        ? []
+        : [
+            {
+              ...hollow,
+              note: `${say('{count} months', { count: time })}, ${say('projected')}: ${percent(projected)}`,
+            },
+          ]),
     ];
   });
 }

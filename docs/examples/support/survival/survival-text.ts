@@ -1,21 +1,30 @@
 import { gap, leftAligned } from '../align.ts';
-import { columnTable } from '../column-table.ts';
+import { textTable } from '../column-table.ts';
 import { shortPercent } from '../formats.ts';
+import { say } from '../language.ts';
+import { type Table, tableOf } from '../page/sheet.ts';
 import { milestoneColumns, milestonesOf } from './milestones.ts';
 import type { Study } from './study.ts';
-import type { Group } from './summary.ts';
+
+/** The curve at a few times. */
+export function milestoneTable(study: Study): Table {
+  return tableOf(say('The curve at a few times'), milestoneColumns(), milestonesOf(study), [
+    say('Observed: customers followed for that long. From, to: the {share} interval.', {
+      share: shortPercent(study.confidence),
+    }),
+    say('A dash: not observed, or not projected.'),
+  ]);
+}
 
 /** The curve at a few times, and below it the figures. */
-export function survivalText(study: Study, groups: readonly Group[]): string {
-  return [milestoneTable(study), ...groups.map(groupText)].join('\n\n');
+export function survivalText(study: Study, groups: readonly Table[]): string {
+  const milestones = milestoneTable(study);
+  const [note = ''] = milestones.notes;
+  const width = Number.POSITIVE_INFINITY;
+  return [`${textTable(milestones, width)}\n${note}`, ...groups.map(groupText)].join('\n\n');
 }
 
-function milestoneTable(study: Study): string {
-  const note = `Observed: customers followed for that long. From, to: the ${shortPercent(study.confidence)} interval.`;
-  return `${columnTable(milestoneColumns, milestonesOf(study))}\n${note}`;
-}
-
-function groupText({ title, entries }: Group): string {
-  const names = leftAligned(entries.map(([name]) => name));
-  return [title, ...entries.map(([, text], index) => `  ${names[index]}${gap}${text}`)].join('\n');
+function groupText({ title, rows }: Table): string {
+  const names = leftAligned(rows.map(([name = '']) => name));
+  return [title, ...rows.map(([, text = ''], index) => `  ${names[index]}${gap}${text}`)].join('\n');
 }

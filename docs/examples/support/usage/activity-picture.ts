@@ -1,7 +1,9 @@
-import { decimals, grouped, percent } from '../formats.ts';
+import { count, decimals, grouped, percent, periodText } from '../formats.ts';
+import { say } from '../language.ts';
 import { linePanel } from '../page/line-panel.ts';
 import type { Line } from '../page/line-points.ts';
 import type { Picture } from '../page/picture.ts';
+import { stateOf } from '../page/wording.ts';
 import type { MonthOfUse, UsageStudy } from './usage-study.ts';
 
 const active: Line<MonthOfUse> = {
@@ -9,7 +11,7 @@ const active: Line<MonthOfUse> = {
   shape: 'circle',
   width: 2,
   value: (row) => row.active,
-  note: (row) => `${row.period} active customers: ${grouped(String(row.active))}`,
+  note: (row) => `${periodText(row.period)} ${say('active customers')}: ${count(row.active)}`,
 };
 
 const aDay: Line<MonthOfUse> = {
@@ -17,7 +19,8 @@ const aDay: Line<MonthOfUse> = {
   shape: 'square',
   width: 2,
   value: ({ activePerDay }) => activePerDay,
-  note: ({ period, activePerDay }) => `${period} active customers a day: ${grouped(decimals(activePerDay, 1))}`,
+  note: ({ period, activePerDay }) =>
+    `${periodText(period)} ${say('active customers per day')}: ${grouped(decimals(activePerDay, 1))}`,
 };
 
 const sticky: Line<MonthOfUse> = {
@@ -25,37 +28,41 @@ const sticky: Line<MonthOfUse> = {
   shape: 'circle',
   width: 2,
   value: ({ stickiness }) => stickiness?.value ?? null,
-  note: ({ period, stickiness }) => `${period} stickiness: ${percent(stickiness?.value ?? null)}`,
+  note: ({ period, stickiness }) => `${periodText(period)} ${say('stickiness')}: ${percent(stickiness?.value ?? null)}`,
 };
 
 /** Two panels, since a share of the customers has no place on the axis of their number. */
 export function activityPicture({ months }: UsageStudy): Picture {
   return {
-    title: 'Active customers and stickiness',
-    description: 'Lines of the customers active in a month and on a usual day of it; below them a line of stickiness.',
+    name: 'activity',
+    title: say('Active customers and stickiness'),
+    description: say(
+      'Lines of the customers active in a month and on a usual day of it; below them a line of stickiness.',
+    ),
     caption: captionOf(months),
     legend: [
-      { kind: 'active', label: 'active in the month', mark: 'circle' },
-      { kind: 'a-day', label: 'active on a usual day', mark: 'square' },
-      { kind: 'stickiness', label: 'stickiness (DAU / MAU)', mark: 'circle' },
+      { kind: 'active', label: say('active in the month'), mark: 'circle' },
+      { kind: 'a-day', label: say('active on a usual day'), mark: 'square' },
+      { kind: 'stickiness', label: say('stickiness (DAU / MAU)'), mark: 'circle' },
     ],
+    incomplete: months.some(({ complete }) => !complete),
     spec: (size) => {
       const level = {
         size,
         height: size.movesHeight,
-        valueTitle: 'Active customers (number)',
+        valueTitle: say('Active customers'),
         numbers: 'count',
       } as const;
       const share = {
         size,
         height: size.levelHeight,
-        valueTitle: 'Stickiness (DAU / MAU)',
+        valueTitle: say('Stickiness (DAU / MAU)'),
         numbers: 'percent',
       } as const;
       return {
         vconcat: [
           linePanel(months, [active, aDay], { ...level, periodTitle: undefined }, true),
-          linePanel(months, [sticky], { ...share, periodTitle: 'Month' }, true),
+          linePanel(months, [sticky], { ...share, periodTitle: say('Month') }, true),
         ],
       };
     },
@@ -65,9 +72,12 @@ export function activityPicture({ months }: UsageStudy): Picture {
 function captionOf(months: readonly MonthOfUse[]): string {
   const row = months.filter(({ complete }) => complete).at(-1) ?? months.at(-1);
   if (row === undefined) return '';
-  const { period, complete, active: customers, activePerDay, stickiness } = row;
-  const text = `${complete ? period : `${period} (incomplete)`}: ${grouped(String(customers))} active customers`;
-  const share = stickiness?.value ?? null;
-  if (activePerDay === null || share === null) return `${text}.`;
-  return `${text}, ${grouped(decimals(activePerDay, 1))} of them on a usual day, which is a stickiness of ${percent(share)}.`;
+  const share = row.stickiness?.value ?? null;
+  const values = { period: stateOf(row), count: count(row.active) };
+  if (row.activePerDay === null || share === null) return say('{period}: {count} active customers.', values);
+  return say('{period}: {count} active customers, {usual} of them on a usual day, which is a stickiness of {share}.', {
+    ...values,
+    usual: grouped(decimals(row.activePerDay, 1)),
+    share: percent(share),
+  });
 }

@@ -1,4 +1,5 @@
-import { grouped, percent, wholePercent } from '../formats.ts';
+import { count, decimals, percent, wholePercent } from '../formats.ts';
+import { say } from '../language.ts';
 import type { Picture } from '../page/picture.ts';
 import { shareBars } from '../page/share-bars.ts';
 import type { UsageStudy } from './usage-study.ts';
@@ -7,27 +8,37 @@ import { featureTitle } from './usage-wording.ts';
 /** More would be a table. */
 const mostBars = 20;
 
-const count = (number: number) => grouped(String(number));
-
 export function featurePicture(study: UsageStudy): Picture {
   const { features, breadth } = study.adoption;
   const shown = features.slice(0, mostBars);
   const [first] = features;
-  const most = first === undefined ? '' : `Most adopted: ${first.feature}, by ${percent(first.adoption.value)}. `;
-  const each = breadth.mean === null ? '' : `A customer used ${breadth.mean.toFixed(1)} features on average. `;
-  const rest = features.length > shown.length ? `The first ${mostBars} of ${features.length}. ` : '';
+  const most =
+    first === undefined
+      ? ''
+      : `${say('Most adopted: {feature}, by {share}.', { feature: first.feature, share: percent(first.adoption.value) })} `;
+  const each =
+    breadth.mean === null
+      ? ''
+      : `${say('A customer used {count} features on average.', { count: decimals(breadth.mean, 1) })} `;
+  const rest =
+    features.length > shown.length
+      ? say('The first {most} of {count}.', { most: mostBars, count: count(features.length) })
+      : '';
   return {
+    name: 'features',
     title: featureTitle(study),
-    description: 'A bar for each feature: the share of the active customers who used it, and in brackets their number.',
+    description: say(
+      'A bar for each feature: the share of the active customers who used it, and in brackets their number.',
+    ),
     caption: `${most}${each}${rest}`.trimEnd(),
-    legend: [{ kind: 'adoption', label: 'active customers who used the feature', mark: 'bar' }],
+    legend: [{ kind: 'adoption', label: say('active customers who used the feature'), mark: 'bar' }],
     spec: (size) =>
       shareBars(
         shown.map(({ feature, adopters, adoption }) => ({
           name: feature,
           share: adoption.value,
           text: `${wholePercent(adoption.value)} (${count(adopters)})`,
-          note: `${feature}: ${percent(adoption.value)}, ${count(adopters)} of ${count(adoption.denominator)}`,
+          note: `${feature}: ${percent(adoption.value)}, ${say('{part} of {count}', { part: count(adopters), count: count(adoption.denominator) })}`,
         })),
         'adoption',
         size,

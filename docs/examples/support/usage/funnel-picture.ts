@@ -1,18 +1,20 @@
 import type { FunnelStep } from 'tenure';
-import { decimals, grouped, percent, wholePercent } from '../formats.ts';
+import { count, decimals, percent, wholePercent } from '../formats.ts';
+import { say } from '../language.ts';
 import type { Picture } from '../page/picture.ts';
 import { shareBars } from '../page/share-bars.ts';
 import type { UsageStudy } from './usage-study.ts';
-import { counted, funnelTitle } from './usage-wording.ts';
-
-const count = (number: number) => grouped(String(number));
+import { customersText, funnelTitle } from './usage-wording.ts';
 
 export function funnelPicture(study: UsageStudy, steps: readonly FunnelStep[]): Picture {
   return {
+    name: 'funnel',
     title: funnelTitle(study),
-    description: 'A bar for each step: the share of the customers of the first step who got there, and their number.',
-    caption: `${captionOf(steps)}Customers who began less than ${counted(study.withinDays, 'day')} ago may still get further.`,
-    legend: [{ kind: 'funnel', label: 'customers who got there', mark: 'bar' }],
+    description: say(
+      'A bar for each step: the share of the customers of the first step who got there, and their number.',
+    ),
+    caption: `${captionOf(steps)}${say('Customers who began less than {count} days ago may still get further.', { count: study.withinDays })}`,
+    legend: [{ kind: 'funnel', label: say('customers who got there'), mark: 'bar' }],
     spec: (size) =>
       shareBars(
         steps.map(({ step, customers, fromStart }, index) => ({
@@ -28,16 +30,25 @@ export function funnelPicture(study: UsageStudy, steps: readonly FunnelStep[]): 
 }
 
 function noteOf({ step, customers, fromStart, fromPrevious, medianDays }: FunnelStep, index: number): string {
-  const text = `${step}: ${counted(customers, 'customer')}`;
+  const text = `${step}: ${customersText(customers)}`;
   if (index === 0) return text;
-  const wait = medianDays === null ? '' : `, after ${decimals(medianDays, 1)} days (median)`;
-  return `${text}, ${percent(fromStart.value)} of the first step, ${percent(fromPrevious.value)} of the one before${wait}`;
+  const shares = say('{first} of the first step, {before} of the one before', {
+    first: percent(fromStart.value),
+    before: percent(fromPrevious.value),
+  });
+  const wait = medianDays === null ? '' : `, ${say('after {days} days (median)', { days: decimals(medianDays, 1) })}`;
+  return `${text}, ${shares}${wait}`;
 }
 
 function captionOf(steps: readonly FunnelStep[]): string {
   const [first, last] = [steps[0], steps.at(-1)];
   if (first === undefined || last === undefined || first.customers === 0) return '';
   const worst = steps.slice(1).reduce((a, b) => (b.dropOff > a.dropOff ? b : a), first);
-  const lost = worst.dropOff === 0 ? '' : ` Most are lost before ${worst.step}: ${count(worst.dropOff)}.`;
-  return `${count(last.customers)} of ${count(first.customers)} customers get to the last step, ${percent(last.fromStart.value)}.${lost} `;
+  const reached = say('{part} of {count} customers get to the last step, {share}.', {
+    part: count(last.customers),
+    count: count(first.customers),
+    share: percent(last.fromStart.value),
+  });
+  const lost = say('Most are lost before {step}: {count}.', { step: worst.step, count: count(worst.dropOff) });
+  return `${reached} ${worst.dropOff === 0 ? '' : `${lost} `}`;
 }

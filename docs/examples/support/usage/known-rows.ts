@@ -24,7 +24,7 @@ export interface KnownMonth {
   readonly events: readonly EventRow[];
 }
 
-export function placeOf({ period, complete }: KnownMonth): Place {
+export function placeOf({ period, complete }: Pick<KnownMonth, 'period' | 'complete'>): Place {
   return { period: period.label, complete };
 }
 

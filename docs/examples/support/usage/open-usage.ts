@@ -4,7 +4,7 @@ import { readAnswers } from '../answers.ts';
 import { describeColumns } from '../columns.ts';
 import { explaining } from '../explain.ts';
 import type { Io } from '../io.ts';
-import { type Outputs, outputsOf } from '../outputs.ts';
+import { type Outputs, outputsOf } from '../out/outputs.ts';
 import { progressOn } from '../progress.ts';
 import { answerKind, type EventField, eventKind } from '../read/columns/fields.ts';
 import { type AnswerRow, type AnswersFile, answersTo } from '../read/read-answers.ts';
@@ -73,6 +73,6 @@ async function readAllAnswers(file: string, flags: UsageFlags, io: Io): Promise<
   const source = await readAnswers(file, flags, own, progressOn(io.err, flags.progress));
   const periods = [month('2000-01', { timeZone })];
   const rows = answersTo(source, survey.kind);
-  explaining('responses', source, answerKind.fields, () => survey.measureMonths(rows, periods));
+  explaining('responses', source, answerKind.fields, () => survey.measurePeriods(rows, periods));
   return source;
 }

@@ -1,39 +1,59 @@
-import { shortPercent } from '../formats.ts';
+import { periodText, shortPercent } from '../formats.ts';
+import { say } from '../language.ts';
 import { linePanel } from '../page/line-panel.ts';
 import type { Line } from '../page/line-points.ts';
 import type { Picture, Place } from '../page/picture.ts';
 import type { Measured, Survey } from './survey.ts';
 import type { SurveyStudy } from './survey-study.ts';
-import { counted } from './usage-wording.ts';
+import { answersText } from './usage-wording.ts';
 
 type Row = Place & Measured;
 
-export function scorePicture({ survey, months, all }: SurveyStudy): Picture {
-  const { name, definition, confidence, text, valueTitle } = survey;
-  const interval = all.lower === null ? '' : ` (${text(all.lower)} to ${text(all.upper)})`;
+/** By month and by quarter: a quarter has three times the answers, and an interval about half as wide. */
+export function scorePicture({ survey, months, quarters, all }: SurveyStudy): Picture {
+  const { name, definition, confidence, valueTitle } = survey;
   return {
-    title: `${name} by month`,
-    description: `A line of ${name}, with the interval of each month as a bar behind its point. Without answers there is a gap.`,
-    caption: `${counted(all.responses, 'answer')} in all: ${name} ${text(all.score)}${interval}; ${definition}. The fewer the answers, the wider the interval.`,
+    name: 'score',
+    title: say('{name} by month and by quarter', { name }),
+    description: say('Lines of {name}, with intervals as bars behind the points. Without answers there is a gap.', {
+      name,
+    }),
+    caption: `${say('{answers} in all: {name} {score}; {definition}. The fewer the answers, the wider the interval.', {
+      answers: answersText(all.responses),
+      name,
+      score: scoreText(all, survey),
+      definition,
+    })}`,
     legend: [
       { kind: 'score', label: name, mark: 'circle' },
-      { kind: 'score', label: `${shortPercent(confidence)} interval`, mark: 'band' },
+      { kind: 'score', label: say('{share} interval', { share: shortPercent(confidence) }), mark: 'band' },
     ],
+    incomplete: [...months, ...quarters].some(({ complete }) => !complete),
     spec: (size) => {
-      const frame = { size, height: size.movesHeight, valueTitle, numbers: 'score', periodTitle: 'Month' } as const;
-      return { vconcat: [linePanel(months, [lineOf(survey)], frame, false)] };
+      const frame = { size, height: size.movesHeight, valueTitle, numbers: 'score' } as const;
+      return {
+        vconcat: [
+          linePanel(months, [lineOf(survey, 'months')], { ...frame, periodTitle: say('Month') }, false),
+          linePanel(quarters, [lineOf(survey, 'quarters')], { ...frame, periodTitle: say('Quarter') }, false),
+        ],
+      };
     },
   };
 }
 
-function lineOf({ name, text }: Survey): Line<Row> {
+function scoreText({ score, lower, upper }: Measured, { text }: Survey): string {
+  if (lower === null) return text(score);
+  return `${text(score)} (${say('{from} to {to}', { from: text(lower), to: text(upper) })})`;
+}
+
+function lineOf(survey: Survey, id: string): Line<Row> {
   return {
     kind: 'score',
+    id,
     shape: 'circle',
     width: 2,
     value: ({ score }) => score,
     range: ({ lower, upper }) => (lower === null || upper === null ? null : [lower, upper]),
-    note: ({ period, score, lower, upper, responses }) =>
-      `${period} ${name}: ${text(score)} (${text(lower)} to ${text(upper)}, ${counted(responses, 'answer')})`,
+    note: (row) => `${periodText(row.period)} ${survey.name}: ${scoreText(row, survey)}, ${answersText(row.responses)}`,
   };
 }

@@ -1,4 +1,5 @@
-import { type FeedbackThemes, latestPerCustomer } from 'tenure';
+import { type FeedbackThemes, latestPerCustomer, type Period, quarter } from 'tenure';
+import { say } from '../language.ts';
 import type { Place } from '../page/picture.ts';
 import { type KnownRows, placeOf } from './known-rows.ts';
 import type { AnswerRow } from './open-usage.ts';
@@ -7,6 +8,8 @@ import type { Measured, Survey } from './survey.ts';
 export interface SurveyStudy {
   readonly survey: Survey;
   readonly months: readonly (Place & Measured)[];
+  /** Those that the months lie in. */
+  readonly quarters: readonly (Place & Measured)[];
   readonly all: Measured;
   /** Of the latest answer of each customer; nothing where an answer does not say whose it is. */
   readonly latest: Measured | undefined;
@@ -15,17 +18,21 @@ export interface SurveyStudy {
   readonly themes: FeedbackThemes;
 }
 
-const noSegment = '(none)';
-
 /** What customers answered; nothing where they were not asked. */
 export function surveyStudy(known: KnownRows, survey: Survey, timeZone: string): SurveyStudy | undefined {
   const { answers, months } = known;
   if (answers === undefined) return undefined;
   const periods = months.map(({ period }) => period);
-  const byMonth = survey.measureMonths(answers, periods);
+  const byMonth = survey.measurePeriods(answers, periods);
+  const whole = quartersOf(known, timeZone);
+  const byQuarter = survey.measurePeriods(
+    answers,
+    whole.map(({ period }) => period),
+  );
   return {
     survey,
     months: byMonth.map((row, index) => ({ ...row, ...placeOf(months[index] as (typeof months)[number]) })),
+    quarters: byQuarter.map((row, index) => ({ ...row, ...placeOf(whole[index] as (typeof whole)[number]) })),
     all: survey.measure(answers),
     latest: answers.every(({ customerId }) => customerId !== undefined)
       ? latestPerCustomer(answers, survey.measure, { timeZone })
@@ -35,7 +42,20 @@ export function surveyStudy(known: KnownRows, survey: Survey, timeZone: string):
   };
 }
 
+/** A quarter is complete where it had ended when the data was taken; the months say so of the last one. */
+function quartersOf({ months }: KnownRows, timeZone: string): { period: Period; complete: boolean }[] {
+  const labels = months.map(
+    ({ period: { label } }) => `${label.slice(0, 4)}-Q${Math.ceil(Number(label.slice(5)) / 3)}`,
+  );
+  return [...new Set(labels)].map((label) => {
+    const period = quarter(label, { timeZone });
+    const last = months.filter((month) => month.period.end.getTime() <= period.end.getTime()).at(-1);
+    const isWhole = last?.period.end.getTime() === period.end.getTime();
+    return { period, complete: isWhole && last.complete };
+  });
+}
+
 function segmentsOf(answers: readonly AnswerRow[], survey: Survey) {
-  const found = survey.measureSegments(answers, ({ segment }) => segment ?? noSegment);
+  const found = survey.measureSegments(answers, ({ segment }) => segment ?? say('(none)'));
   return found.map(({ key, ...measured }) => ({ segment: key, ...measured }));
 }

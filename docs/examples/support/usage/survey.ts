@@ -8,8 +8,9 @@ import {
   type Period,
   type SurveyResponse,
 } from 'tenure';
-import { decimals, type Value } from '../formats.ts';
+import { decimals, percent, type Value } from '../formats.ts';
 import { InputError } from '../input-error.ts';
+import { say } from '../language.ts';
 
 export const surveyKinds = ['nps', 'csat', 'ces'] as const;
 export type SurveyKind = (typeof surveyKinds)[number];
@@ -40,7 +41,7 @@ export interface Survey {
   readonly bad: string;
   readonly confidence: number;
   readonly measure: (answers: readonly SurveyResponse[]) => Measured;
-  readonly measureMonths: (answers: readonly SurveyResponse[], period: readonly Period[]) => readonly Measured[];
+  readonly measurePeriods: (answers: readonly SurveyResponse[], period: readonly Period[]) => readonly Measured[];
   readonly measureSegments: (answers: readonly SurveyResponse[], by: Segment) => readonly OfSegment[];
   readonly themes: (answers: readonly SurveyResponse[]) => FeedbackThemes;
   readonly text: (score: Value) => string;
@@ -69,13 +70,21 @@ function promoters({ scale, goodFrom, confidence }: Asked): Survey {
   return {
     kind: 'nps',
     name: 'NPS',
-    definition: 'percent of promoters (9, 10) less percent of detractors (0 to 6)',
-    valueTitle: 'NPS (-100 to 100)',
-    good: 'Promoters',
-    bad: 'Detractors',
+    get definition() {
+      return say('percent of promoters (9, 10) less percent of detractors (0 to 6)');
+    },
+    get valueTitle() {
+      return say('NPS (-100 to 100)');
+    },
+    get good() {
+      return say('Promoters');
+    },
+    get bad() {
+      return say('Detractors');
+    },
     confidence,
     measure: (answers) => netPromoterScore(answers, options),
-    measureMonths: (answers, period) => netPromoterScore(answers, { ...options, period }),
+    measurePeriods: (answers, period) => netPromoterScore(answers, { ...options, period }),
     measureSegments: (answers, by) => netPromoterScore(answers, { ...options, by }),
     themes: (answers) => feedbackThemes(answers),
     text: (score) => (score === null ? '-' : decimals(score, 1)),
@@ -90,13 +99,25 @@ function satisfaction(asked: Asked): Survey {
     ...shareOf(scale, goodFrom),
     kind: 'csat',
     name: 'CSAT',
-    definition: `percent of answers from ${goodFrom} on, of ${scale.join(' to ')}`,
-    valueTitle: 'CSAT (% satisfied)',
-    good: 'Satisfied',
-    bad: 'Dissatisfied',
+    get definition() {
+      return say('percent of answers from {good} on, of {from} to {to}', {
+        good: goodFrom,
+        from: scale[0],
+        to: scale[1],
+      });
+    },
+    get valueTitle() {
+      return say('CSAT (% satisfied)');
+    },
+    get good() {
+      return say('Satisfied');
+    },
+    get bad() {
+      return say('Dissatisfied');
+    },
     confidence,
     measure: (answers) => customerSatisfactionScore(answers, options),
-    measureMonths: (answers, period) => customerSatisfactionScore(answers, { ...options, period }),
+    measurePeriods: (answers, period) => customerSatisfactionScore(answers, { ...options, period }),
     measureSegments: (answers, by) => customerSatisfactionScore(answers, { ...options, by }),
   };
 }
@@ -109,13 +130,25 @@ function effort(asked: Asked): Survey {
     ...shareOf(scale, goodFrom),
     kind: 'ces',
     name: 'CES',
-    definition: `percent who agree that it was easy, from ${goodFrom} on, of ${scale.join(' to ')}`,
-    valueTitle: 'CES (% who agree)',
-    good: 'Agree',
-    bad: 'Disagree',
+    get definition() {
+      return say('percent who agree that it was easy, from {good} on, of {from} to {to}', {
+        good: goodFrom,
+        from: scale[0],
+        to: scale[1],
+      });
+    },
+    get valueTitle() {
+      return say('CES (% who agree)');
+    },
+    get good() {
+      return say('Agree');
+    },
+    get bad() {
+      return say('Disagree');
+    },
     confidence,
     measure: (answers) => measuredEffort(customerEffortScore(answers, options)),
-    measureMonths: (answers, period) => customerEffortScore(answers, { ...options, period }).map(measuredEffort),
+    measurePeriods: (answers, period) => customerEffortScore(answers, { ...options, period }).map(measuredEffort),
     measureSegments: (answers, by) => customerEffortScore(answers, { ...options, by }).map(measuredEffort),
   };
 }
@@ -141,6 +174,6 @@ function shareOf(scale: Scale, goodFrom: number) {
   return {
     themes: (answers: readonly SurveyResponse[]) =>
       feedbackThemes(answers, { scale, positiveFrom: goodFrom, negativeTo }),
-    text: (score: Value) => (score === null ? '-' : `${decimals(score, 1)}%`),
+    text: (score: Value) => (score === null ? '-' : percent(score / 100)),
   };
 }

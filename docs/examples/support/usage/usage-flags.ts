@@ -1,13 +1,13 @@
-import { dirname, join } from 'node:path';
 import { usualScales } from '../answers.ts';
 import { blaming } from '../blaming.ts';
 import { type CommonFlags, choiceOf, namedColumns, numberOf, readArguments, wholeNumberOf } from '../command-line.ts';
 import { InputError } from '../input-error.ts';
+import { type Outputs, outputFlags, outputNames } from '../out/outputs.ts';
 import { type AnswerField, answerNames, type EventField, eventNames } from '../read/columns/fields.ts';
 import type { AnswerChoices } from '../read/read-answers.ts';
 import { type Survey, surveyKinds, surveyOf } from './survey.ts';
 
-export interface UsageFlags extends CommonFlags {
+export interface UsageFlags extends CommonFlags, Outputs {
   readonly events: string | undefined;
   readonly answers: string | undefined;
   readonly eventColumns: ReadonlyMap<EventField, string>;
@@ -18,8 +18,6 @@ export interface UsageFlags extends CommonFlags {
   readonly scales: AnswerChoices['scales'];
   readonly steps: readonly string[] | undefined;
   readonly withinDays: number;
-  readonly out: string;
-  readonly html: string;
 }
 
 const own = [
@@ -30,8 +28,7 @@ const own = [
   'confidence',
   'steps',
   'within-days',
-  'out',
-  'html',
+  ...outputNames,
 ] as const;
 
 export function readFlags(args: readonly string[]): UsageFlags {
@@ -42,7 +39,6 @@ export function readFlags(args: readonly string[]): UsageFlags {
   if (events !== undefined && answers === undefined && ofAnswers !== undefined) {
     throw new InputError(`--${ofAnswers} is for a file of answers, and no second file was given`);
   }
-  const { out = 'usage.csv' } = texts;
   const survey = surveyFlags(texts);
   return {
     ...common,
@@ -55,8 +51,7 @@ export function readFlags(args: readonly string[]): UsageFlags {
     scales: { ...usualScales, ...(texts.scale === undefined ? {} : { [survey.kind]: scaleOf(texts.scale) }) },
     steps: texts.steps === undefined ? undefined : stepsOf(texts.steps),
     withinDays: wholeNumberOf('--within-days', texts['within-days'] ?? '30', 'days', 3650),
-    out,
-    html: texts.html ?? join(dirname(out), 'usage.html'),
+    ...outputFlags(texts, 'usage.csv'),
   };
 }
 

@@ -1,5 +1,6 @@
 import { type CohortAverage, type CohortCell, usageRetention } from 'tenure';
 import type { Grid, GridCell } from '../cohorts/triangle.ts';
+import { say } from '../language.ts';
 import type { EventRow } from './open-usage.ts';
 
 /** A cohort of first use at an age. */
@@ -26,7 +27,7 @@ export function usageGrid(events: readonly EventRow[], { asOf, timeZone, months 
     cohorts: cells.filter(({ age }) => age === 0).map(({ cohort, size }) => ({ cohort, customers: size })),
     rows: cells.map(cellOf),
     by: 'month',
-    ageTitle: 'Months after the month of first use',
+    ageTitle: say('Months after the month of first use'),
     average,
   };
 }

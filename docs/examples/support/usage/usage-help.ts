@@ -23,6 +23,6 @@ Times are 'YYYY-MM-DD', or date-times with an offset or Z.
   --steps A,B,C              a funnel of these features, in this order (of the sample: signup,import,report,invite)
   --within-days DAYS         how long a customer may take for all steps (default: 30)
   --time-zone ZONE           the IANA time zone of days and months, such as Europe/Berlin (default: UTC)
-  --out FILE                 where the CSV goes (default: usage.csv in the current directory)
-  --html FILE                where the page goes (default: usage.html beside the CSV)
+  --out FILE                 where the CSV goes (default: usage.csv in the current directory); FILE.md: Markdown
+  --html FILE                where the page goes (default: like the CSV, with .html)
 ${commonHelp}`;

@@ -86,12 +86,13 @@ function funnelRows({ funnel = [] }: UsageStudy): FigureRow[] {
   ]);
 }
 
-function surveyRows({ survey, months, all, latest, segments, themes }: SurveyStudy): FigureRow[] {
+function surveyRows({ survey, months, quarters, all, latest, segments, themes }: SurveyStudy): FigureRow[] {
   const row = (period: string, of: string, { score: value, lower, upper, responses }: Measured, complete = true) => {
     return { ...blank, figure: survey.kind, period, of, value, denominator: responses, lower, upper, complete };
   };
   return [
     ...months.map((month) => row(month.period, '', month, month.complete)),
+    ...quarters.map((quarter) => row(quarter.period, '', quarter, quarter.complete)),
     row('', '', all),
     ...(latest === undefined ? [] : [{ ...row('', '', latest), figure: `${survey.kind}, latest of each customer` }]),
     ...segments.map((measured) => row('', measured.segment, measured)),

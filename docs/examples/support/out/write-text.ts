@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
-import { InputError } from './input-error.ts';
+import { InputError } from '../input-error.ts';
 
 /** Writes a file whose place a flag says. */
-export async function writeText(flag: string, file: string, text: string): Promise<void> {
+export async function writeText(flag: string, file: string, text: string | Uint8Array): Promise<void> {
   try {
     await writeFile(file, text);
   } catch (error) {

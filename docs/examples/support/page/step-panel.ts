@@ -1,7 +1,7 @@
 import { signed } from '../formats.ts';
-import type { Panel } from '../page/panel.ts';
-import { colorOf, type Kind } from '../page/picture.ts';
-import { fontSize } from '../page/sizes.ts';
+import { colorOf, type Kind } from './colours.ts';
+import type { Panel } from './panel.ts';
+import { fontSize } from './sizes.ts';
 
 /** A line of a panel: what it is and how much, in words, and below them a bar from one amount to another. */
 export interface Step {

@@ -1,0 +1,74 @@
+import type { MrrMovements } from 'tenure';
+import { type AsOf, asOfText } from '../as-of.ts';
+import { count } from '../formats.ts';
+import { say } from '../language.ts';
+import type { PictureData } from '../page/picture.ts';
+import { type Facts, type Sheet, type Table, tableOf } from '../page/sheet.ts';
+import { customersPicture } from './customers-picture.ts';
+import { mrrPicture } from './mrr-picture.ts';
+import { ratesPicture } from './rates-picture.ts';
+import { reportColumns } from './report-columns.ts';
+import { type SplitReport, splitPicture, splitTable } from './split-report.ts';
+import { waterfallPicture } from './waterfall-picture.ts';
+
+export interface ReportData extends PictureData {
+  /** The ledger, as a reader knows it. */
+  readonly name: string;
+  readonly rowCount: number;
+  /** From when to when, and why. */
+  readonly range: string;
+  readonly asOf: AsOf;
+  readonly timeZone: string;
+  readonly findings: readonly string[];
+  /** Of the latest period that is complete, if any is. */
+  readonly statement: MrrMovements;
+  readonly split: SplitReport | undefined;
+}
+
+/** All that the report has to say. */
+export function reportSheet(data: ReportData): Sheet {
+  const { rows, statement, split, findings, name } = data;
+  return {
+    title: say('Retention report'),
+    subject: name,
+    facts: factsOf(data),
+    findings,
+    pictures: [
+      mrrPicture(data),
+      waterfallPicture(statement),
+      ratesPicture(data),
+      customersPicture(data),
+      ...(split === undefined ? [] : [splitPicture(split)]),
+    ],
+    tables: [...(split === undefined ? [] : [splitTable(split)]), allFigures(data, rows)],
+  };
+}
+
+function factsOf({ name, rowCount, range, asOf, by, timeZone, currency }: ReportData): Facts {
+  return [
+    [say('Ledger'), say('{name}, {rows} rows', { name, rows: count(rowCount) })],
+    [say('Periods'), `${range}, ${byText(by)}`],
+    [say('As of'), asOfText(asOf)],
+    [say('Time zone'), timeZone],
+    [say('Currency'), currency ?? say('none named in the ledger')],
+    [
+      say('Definition'),
+      say(
+        'the defaults of the library: one net movement per customer and period; trials and free plans do not count; a pause is churn, and its end a reactivation; NRR leaves reactivations out',
+      ),
+    ],
+  ];
+}
+
+function byText(by: ReportData['by']): string {
+  return { month: say('by month'), quarter: say('by quarter'), year: say('by year') }[by];
+}
+
+export function allFigures({ currency }: Pick<ReportData, 'currency'>, rows: ReportData['rows']): Table {
+  return tableOf(say('All figures'), reportColumns(), rows, [
+    ...(currency === null ? [] : [say('Amounts in {currency}.', { currency })]),
+    say(
+      'A dash: nothing to divide by, or 12 months before it there was nothing. Each number is rounded by itself, so a sum may miss by the last digit.',
+    ),
+  ]);
+}
