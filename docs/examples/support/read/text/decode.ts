@@ -13,10 +13,19 @@ export function decode({ name, bytes }: FileBytes, asked: Encoding | undefined):
   if (kind !== undefined) throw new InputError(`${name} is ${kind.words}`);
   const encoding = asked ?? marked(bytes) ?? (isUtf8(bytes) ? 'utf-8' : 'windows-1252');
   try {
-    return { text: new TextDecoder(encoding, { fatal: true }).decode(bytes), encoding };
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return { text: encoding === 'windows-1252' ? withSigns(text) : text, encoding };
   } catch {
     throw new InputError(`${name} is not written in ${encoding}, as --encoding says`);
   }
+}
+
+/** What Windows-1252 has from 0x80 to 0x9f. */
+const signs = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+/** Node 20 and 22 decode Windows-1252 as Latin-1, in which the euro sign is a control character. */
+function withSigns(text: string): string {
+  return text.replace(/[\u0080-\u009f]/g, (control) => signs[control.charCodeAt(0) - 0x80] as string);
 }
 
 const saveAs = 'open it there and save it as "CSV UTF-8"';
