@@ -60,13 +60,29 @@ describe('movements by customer', () => {
       event({ customerId: 'ben', kind: 'churn', at: day(20) }),
       { customerId: 'cem', kind: 'retained', opening: 10, closing: 10, change: 0 },
     ]);
-    // By subscription, too, time comes before names.
-    const own = mrrMovementsByCustomer(
-      [row({ subscriptionId: 'a', end: '2026-03-20' }), row({ subscriptionId: 'b', end: '2026-03-10' })],
-      march,
-      { movements: 'event', grain: 'subscription' },
+    // By subscription, too, time comes before names, and what stays before all that happens.
+    const ends = { a: '2026-03-20', b: '2026-03-10', c: '2026-03-15', d: null };
+    const subscriptions = Object.entries(ends).map(([subscriptionId, end], i) =>
+      row({ subscriptionId, end, amount: 10 + i }),
     );
-    expect(own.map(({ subscriptionId }) => subscriptionId)).toEqual(['b', 'a']);
+    const byTime = { movements: 'event', grain: 'subscription' } as const;
+    const names = (policy: CustomerMovementOptions) =>
+      mrrMovementsByCustomer(subscriptions, march, policy).map(({ subscriptionId }) => subscriptionId);
+    expect(names(byTime)).toEqual(['d', 'b', 'c', 'a']);
+    expect(names({ ...byTime, top: 3 })).toEqual(['c', 'b', 'a']);
+  });
+
+  test('come without a subscription before any that has one', () => {
+    const rows = [row({ subscriptionId: 'A' }), row({ amount: 5 }), row({ amount: 6 }), row({ subscriptionId: '-' })];
+    const found = mrrMovementsByCustomer(rows, march, { grain: 'subscription' });
+    expect(found.map(({ subscriptionId, closing }) => subscriptionId ?? closing)).toEqual([5, 6, '-', 'A']);
+  });
+
+  test('are plain numbers also of amounts that need many digits', () => {
+    const rows = [row({ amount: 1000 }), row({ amount: '1/4503599627370497', end: '2026-03-10' })];
+    expect(mrrMovementsByCustomer(rows, march)).toEqual([
+      { customerId: 'ada', kind: 'contraction', opening: 1000, closing: 1000, change: -1 / 4503599627370497 },
+    ]);
   });
 
   test('read dates of rows in the zone of the period', () => {
@@ -131,6 +147,7 @@ describe('movements by customer that are asked for', () => {
   test.each<[object, string, string]>([
     [{ kinds: ['lost'] }, 'INVALID_OPTION', 'policy.kinds[0]'],
     [{ kinds: 'churn' }, 'INVALID_TYPE', 'policy.kinds'],
+    [{ kinds: null }, 'INVALID_TYPE', 'policy.kinds'],
     [{ top: 0 }, 'INVALID_NUMBER', 'policy.top'],
     [{ top: 1.5 }, 'INVALID_NUMBER', 'policy.top'],
     [{ kind: ['churn'] }, 'UNKNOWN_KEY', 'policy.kind'],
@@ -207,6 +224,20 @@ describe('a customer who pays in two currencies', () => {
       churn: 10,
     });
   });
+});
+
+test('a customer of two currencies who joins, leaves and returns within a period does so in events', () => {
+  const rows = ['USD', 'EUR'].flatMap((currency) => [
+    row({ currency, start: '2026-03-05', end: '2026-03-10' }),
+    row({ currency, start: '2026-03-15' }),
+  ]);
+  const policy: Policy = { currency: 'USD', exchangeRates: { EUR: 2 }, movements: 'event' };
+  expect(mrrMovementsByCustomer(rows, march, policy).map(({ kind, change }) => [kind, change])).toEqual([
+    ['new', 30],
+    ['churn', -30],
+    ['reactivation', 30],
+  ]);
+  expect(mrrMovements(rows, march, policy)).toMatchObject({ new: 30, churn: 30, reactivation: 30, closing: 30 });
 });
 
 test('customers who all pay in one currency are listed in that of the policy', () => {

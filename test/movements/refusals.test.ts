@@ -415,6 +415,14 @@ describe('walks refuse', () => {
       'INVALID_PERIOD',
       "at must be a Period, as month('2026-03') or period(start, end) makes one; received an object with keys end",
     ],
+    ['half a period', () => mrr([], { start: march.start } as Period), 'INVALID_PERIOD', 'at must be a Period'],
+    ['a zone', () => mrr([], { timeZone: 'UTC' } as Period), 'INVALID_PERIOD', 'at must be a Period'],
+    [
+      'no list of kinds',
+      () => mrrMovementsByCustomer([], march, { kinds: 'new' as never }),
+      'INVALID_TYPE',
+      "policy.kinds must be an array of kinds; received 'new'",
+    ],
     ['what is neither', () => mrr([], {} as Period), 'INVALID_INSTANT', 'at must be a Date'],
     [
       'a list in a list',

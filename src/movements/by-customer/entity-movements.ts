@@ -116,19 +116,17 @@ function rationalVisits(
   visit: EntityVisitor,
 ): (entity: number) => void {
   const { rational, instants } = ledger;
-  const { offsets, places } = rational;
+  const { places } = rational;
   const exchangeInstant = exchangeInstants(checked).opening;
   const [from, to] = [placeOf(checked.start, instants), placeOf(checked.end, instants)];
   return (entity) => {
-    const first = offsets[entity] as number;
-    const worthAt = (step: number) =>
-      step < first ? zero : inReportingCurrency(ledger, levelFrom(rational, entity, step), exchangeInstant);
+    const worthAt = (step: number) => inReportingCurrency(ledger, levelFrom(rational, entity, step), exchangeInstant);
     const before = stepBefore(rational, entity, from);
     const last = stepBefore(rational, entity, to);
     const opening = worthAt(before);
     let moved = false;
     let worth = opening;
-    for (let step = booking === 'event' ? before + 1 : Math.max(last, before + 1); step <= last; step += 1) {
+    for (let step = booking === 'event' ? before + 1 : last; step <= last; step += 1) {
       const next = worthAt(step);
       const firstOfRun = booking === 'event' ? step : before + 1;
       const kind = kindOfChange(worth.n === 0n, next.n === 0n, subtract(next, worth), isReturn(rational, firstOfRun));

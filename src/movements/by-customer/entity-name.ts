@@ -24,13 +24,10 @@ const orders = /* @__PURE__ */ new WeakMap<CompiledLedger, Uint32Array>();
 export function entitiesByName(ledger: CompiledLedger): Uint32Array {
   let entities = orders.get(ledger);
   if (entities === undefined) {
-    const { customerIds, subscriptionIds } = ledger.entities;
-    entities = Uint32Array.from(customerIds, (_, entity) => entity);
-    const compare = (a: number, b: number) =>
-      order(customerIds[a] as string, customerIds[b] as string) ||
-      order(subscriptionIds[a] ?? '', subscriptionIds[b] ?? '') ||
-      a - b;
-    if (entities.some((entity) => entity > 0 && compare(entity - 1, entity) > 0)) entities.sort(compare);
+    const compare = (a: number, b: number) => byName(nameOf(ledger, a), nameOf(ledger, b));
+    entities = Uint32Array.from(ledger.entities.customerIds, (_, entity) => entity);
+    // Most books come in order; sorting is stable.
+    if (entities.subarray(1).some((entity) => compare(entity - 1, entity) > 0)) entities.sort(compare);
     orders.set(ledger, entities);
   }
   return entities;

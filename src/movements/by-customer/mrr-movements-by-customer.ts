@@ -139,7 +139,7 @@ function rowsOf(
     rows.push(print(entity, kind, from, to, at));
   }
   // Of one customer the changes come in order of time, whatever subscription they are of.
-  if (top === null && statement.movements === 'event' && subscriptionIds.length > 0) {
+  if (top === null && subscriptionIds.length > 0) {
     rows.sort((a, b) => order(a.customerId, b.customerId) || Number(a.at ?? 0) - Number(b.at ?? 0));
   }
   return rows;
@@ -165,11 +165,11 @@ function rowPrinter(ledger: CompiledLedger, checked: CheckedPeriod, money: Money
     let opening: MoneyOf<Money>;
     let closing: MoneyOf<Money>;
     let change: MoneyOf<Money>;
-    if (isScaled && typeof from === 'number' && typeof to === 'number') {
+    if (isScaled && typeof from === 'number') {
       // Levels and the unit are doubles without a fraction, and IEEE division is to the nearest double.
       opening = from / unit;
-      closing = to / unit;
-      change = (to - from) / unit;
+      closing = (to as number) / unit;
+      change = ((to as number) - from) / unit;
     } else {
       const [before, after] = [worth(entity, from), worth(entity, to)];
       opening = print(before);
