@@ -45,6 +45,11 @@ function isAbsent(row: Record<string, unknown>, field: string): boolean {
   return isMissing(row[field]) && (!field.startsWith('discount') || isMissing(row.discount));
 }
 
+/** A key that is the field itself, or that it is refused for: `Quantity`, `trial_end`. */
+function isSpelledAs(key: string, field: string): boolean {
+  return key.replace(/[\s_]/g, '').toLowerCase() === field.toLowerCase();
+}
+
 /** The keys of a row that stand for a field. Rows of one source have the same keys, whose meaning is then known. */
 function ownKeys(kind: RowKindName, effects: Effects): (row: object) => readonly OwnKey[] {
   const fields = new Map<string, string | null>();
@@ -53,20 +58,28 @@ function ownKeys(kind: RowKindName, effects: Effects): (row: object) => readonly
   const fieldOf = (key: string) => {
     let field = fields.get(key);
     if (field === undefined) {
-      const named = fieldOfName(kind, key);
-      field = named !== undefined && named.how !== 'exact' && Object.hasOwn(effects, named.field) ? named.field : null;
+      const named = fieldOfName(kind, key)?.field;
+      field = named !== undefined && !isSpelledAs(key, named) && Object.hasOwn(effects, named) ? named : null;
       fields.set(key, field);
     }
     return field;
   };
   return (row) => {
-    const keys = Object.keys(row);
-    if (keys.length === lastKeys.length && keys.every((key, place) => key === lastKeys[place])) return last;
-    lastKeys = keys;
-    last = keys.flatMap((key) => {
+    if (hasKeys(row, lastKeys)) return last;
+    lastKeys = Object.keys(row);
+    last = lastKeys.flatMap((key) => {
       const field = fieldOf(key);
       return field === null ? [] : [{ key, field }];
     });
     return last;
   };
+}
+
+function hasKeys(row: object, keys: readonly string[]): boolean {
+  let count = 0;
+  for (const key in row) {
+    if (key !== keys[count]) return false;
+    count += 1;
+  }
+  return count === keys.length;
 }
