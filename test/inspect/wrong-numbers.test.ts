@@ -135,7 +135,7 @@ describe('keys that nothing reads', () => {
 
   test.each<[string, object]>([
     ['beside the field itself', { seats: 4, quantity: 4 }],
-    ['of no value', { seats: null, ended_at: undefined, canceled_at: '' }],
+    ['of no value', { seats: null, ended_at: undefined, canceled_at: '', canceled: false, discounts: [] }],
     ['that mean nothing here', { id: 7, country: 'DE', created_at: '2026-01-01', constructor: 1 }],
     ['of fields that change no number', { product: 'pro', cancel_reason: 'price', customer_group: 'big' }],
     ['for a discount that is there', { discount: { percent: 10 }, percent_off: 10, coupon: 'ten' }],
@@ -218,7 +218,7 @@ describe('ends that stand for no end', () => {
   });
 
   test('are no contracts of years', () => {
-    expect(findings([row({ end: '2036-01-01' }), row({ end: '2060-01-01' })], 'openEndMarker')).toEqual([]);
+    expect(findings([row({ end: '2036-01-01' }), row({ end: '2055-01-01' })], 'openEndMarker')).toEqual([]);
   });
 });
 

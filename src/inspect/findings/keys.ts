@@ -23,7 +23,7 @@ export function unusedKeys(rows: readonly unknown[], kind: RowKindName, effects:
     if (!isRecord(row)) continue;
     try {
       for (const own of keysOf(row)) {
-        if (isMissing(row[own.key]) || row[own.key] === '' || !isAbsent(row, own.field)) continue;
+        if (saysNothing(row[own.key]) || !isAbsent(row, own.field)) continue;
         found.set(own.key, own);
         const known = indexes.get(own.key);
         if (known === undefined) indexes.set(own.key, [index]);
@@ -38,6 +38,11 @@ export function unusedKeys(rows: readonly unknown[], kind: RowKindName, effects:
     const message = `These rows have the key \`${key}\`, which is not read, and no \`${field}\`: ${effects[field]}. If \`${key}\` is what \`${field}\` means, rename it when reading the rows; if not, nothing is wrong.`;
     return finding('unusedKey', { index, length: index.length }, () => true, message, { field: key, values: [field] });
   });
+}
+
+/** `canceled: false` and `discounts: []` are what a field that is left out means. */
+function saysNothing(value: unknown): boolean {
+  return isMissing(value) || value === '' || value === false || (Array.isArray(value) && value.length === 0);
 }
 
 /** `discountPercent` and `discountAmount` are columns of one field of a row. */
