@@ -51,8 +51,8 @@ export function usualTime(epochs: Float64Array, asOf: number): number {
   return Number.NaN;
 }
 
-/** No company keeps customers for longer, and none sells further ahead. */
-const [longestPast, longestFuture] = [50 * msPerYear, 20 * msPerYear];
+/** No company keeps customers for longer, none sells further ahead, and none signs for longer. */
+const [longestPast, longestFuture, longestContract] = [50 * msPerYear, 20 * msPerYear, 30 * msPerYear];
 
 function implausibleDates(places: Places, { field, epochs, given }: DateColumn, time: number): Finding | null {
   const isEnd = field === 'end';
@@ -71,5 +71,5 @@ function implausibleDates(places: Places, { field, epochs, given }: DateColumn, 
 
 /** Whether an end stands for none: 9999-12-31, 2099-12-31. */
 export function isOpenEndMarker(end: number, time: number): boolean {
-  return end > time + longestPast;
+  return end > time + longestContract;
 }

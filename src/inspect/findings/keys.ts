@@ -23,7 +23,7 @@ export function unusedKeys(rows: readonly unknown[], kind: RowKindName, effects:
     if (!isRecord(row)) continue;
     try {
       for (const own of keysOf(row)) {
-        if (isMissing(row[own.key]) || row[own.key] === '' || !isAbsent(row, own.field)) continue;
+        if (saysNothing(row[own.key]) || !isAbsent(row, own.field)) continue;
         found.set(own.key, own);
         const known = indexes.get(own.key);
         if (known === undefined) indexes.set(own.key, [index]);
@@ -40,9 +40,19 @@ export function unusedKeys(rows: readonly unknown[], kind: RowKindName, effects:
   });
 }
 
+/** `canceled: false` and `discounts: []` are what a field that is left out means. */
+function saysNothing(value: unknown): boolean {
+  return isMissing(value) || value === '' || value === false || (Array.isArray(value) && value.length === 0);
+}
+
 /** `discountPercent` and `discountAmount` are columns of one field of a row. */
 function isAbsent(row: Record<string, unknown>, field: string): boolean {
   return isMissing(row[field]) && (!field.startsWith('discount') || isMissing(row.discount));
+}
+
+/** A key that is the field itself, or that it is refused for: `Quantity`, `trial_end`. */
+function isSpelledAs(key: string, field: string): boolean {
+  return key.replace(/[\s_]/g, '').toLowerCase() === field.toLowerCase();
 }
 
 /** The keys of a row that stand for a field. Rows of one source have the same keys, whose meaning is then known. */
@@ -53,20 +63,28 @@ function ownKeys(kind: RowKindName, effects: Effects): (row: object) => readonly
   const fieldOf = (key: string) => {
     let field = fields.get(key);
     if (field === undefined) {
-      const named = fieldOfName(kind, key);
-      field = named !== undefined && named.how !== 'exact' && Object.hasOwn(effects, named.field) ? named.field : null;
+      const named = fieldOfName(kind, key)?.field;
+      field = named !== undefined && !isSpelledAs(key, named) && Object.hasOwn(effects, named) ? named : null;
       fields.set(key, field);
     }
     return field;
   };
   return (row) => {
-    const keys = Object.keys(row);
-    if (keys.length === lastKeys.length && keys.every((key, place) => key === lastKeys[place])) return last;
-    lastKeys = keys;
-    last = keys.flatMap((key) => {
+    if (hasKeys(row, lastKeys)) return last;
+    lastKeys = Object.keys(row);
+    last = lastKeys.flatMap((key) => {
       const field = fieldOf(key);
       return field === null ? [] : [{ key, field }];
     });
     return last;
   };
+}
+
+function hasKeys(row: object, keys: readonly string[]): boolean {
+  let count = 0;
+  for (const key in row) {
+    if (key !== keys[count]) return false;
+    count += 1;
+  }
+  return count === keys.length;
 }

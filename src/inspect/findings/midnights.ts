@@ -2,16 +2,19 @@ import { type Zone, zoneOf } from '../../calendar/open.ts';
 import { type DateColumn, isDay } from './date-columns.ts';
 import { type Finding, finding, listed, type Places } from './finding.ts';
 
-/** One zone of each of the clocks that most companies go by, the likelier first. */
+/** One zone of each of the clocks that many people live by, the likelier first; 09:00 UTC is no midnight, though it is one in Gambier. */
 const usualZones =
   'UTC,Europe/Berlin,Europe/London,America/New_York,America/Los_Angeles,America/Chicago,America/Denver,Asia/Kolkata,Australia/Sydney,' +
   'Asia/Singapore,Asia/Tokyo,America/Sao_Paulo,Europe/Helsinki,Europe/Istanbul,Europe/Moscow,Africa/Johannesburg,Asia/Dubai,Asia/Jerusalem,' +
   'Africa/Lagos,Africa/Cairo,Africa/Nairobi,Asia/Karachi,Asia/Dhaka,Asia/Bangkok,Pacific/Auckland,America/Mexico_City,America/Bogota,' +
-  'America/Halifax,America/Santiago,America/Argentina/Buenos_Aires,America/Phoenix,America/Anchorage,Pacific/Honolulu,Australia/Perth,' +
-  'Australia/Adelaide,Australia/Brisbane,America/St_Johns,Asia/Kathmandu,Asia/Tehran,Asia/Riyadh';
+  'America/Puerto_Rico,America/Halifax,America/Santiago,America/Argentina/Buenos_Aires,America/Phoenix,Pacific/Honolulu,Australia/Perth,' +
+  'Australia/Adelaide,Australia/Brisbane,Australia/Darwin,Africa/Casablanca,Asia/Tehran,Asia/Kathmandu,Asia/Kabul,Asia/Yangon,' +
+  'America/St_Johns,America/Anchorage,America/Asuncion,America/Nuuk,Atlantic/Azores';
 
-const msPerMinute = 60_000;
-const minutesPerDay = 1440;
+/** All clocks are a multiple of it apart. */
+const quarterHour = 900_000;
+const quartersPerDay = 96;
+const noon = 48;
 
 /** Fewer than so many instants, or days, are at one time of day by chance. */
 const [fewestInstants, fewestDays] = [5, 3];
@@ -26,10 +29,8 @@ export function localMidnights(places: Places, { field, epochs, given }: DateCol
   const isInstant = (place: number) => !Number.isNaN(epochs[place]) && !isDay(given(place));
   const counts = countInstants(epochs, isInstant);
   if (counts === null || shareAtMidnight(counts, zone) >= share) return null;
-  const shares = usualZones.split(',').map((name) => ({ name, part: shareAtMidnight(counts, knownZone(name)) }));
-  const best = Math.max(...shares.map(({ part }) => part));
-  if (best < share) return null;
-  const names = shares.flatMap(({ name, part }) => (part === best ? [name] : []));
+  const names = zonesOf(counts, usualZones.split(','));
+  if (names === null) return null;
   const own = knownZone(names[0] as string) as Zone;
   const isFound = (place: number) => isInstant(place) && isMidnight(epochs[place] as number, own);
   const { timeZone } = zone;
@@ -51,25 +52,34 @@ type Counts = ReadonlyMap<number, number>;
 
 /** How often each instant is there; null where they are at many times of day, or too few to tell. */
 function countInstants(epochs: Float64Array, isInstant: (place: number) => boolean): Counts | null {
-  const times = new Uint32Array(minutesPerDay);
+  const times = new Uint32Array(quartersPerDay);
   let total = 0;
   for (let place = 0; place < epochs.length; place += 1) {
     if (!isInstant(place)) continue;
     total += 1;
-    const minute = (epochs[place] as number) / msPerMinute;
-    if (!Number.isInteger(minute)) continue;
-    const time = minute - Math.floor(minute / minutesPerDay) * minutesPerDay;
+    const quarter = (epochs[place] as number) / quarterHour;
+    if (!Number.isInteger(quarter)) continue;
+    const time = quarter - Math.floor(quarter / quartersPerDay) * quartersPerDay;
     times[time] = (times[time] as number) + 1;
   }
   // Summer and winter, and one more from before a zone changed its mind.
   const [a = 0, b = 0, c = 0] = times.slice().sort().reverse();
-  if (total < fewestInstants || a + b + c < total * share) return null;
+  const isNoon = (times[noon] as number) >= total * share;
+  // Noon in UTC is how dates are kept that shall be the same day everywhere; in winter it is midnight in Auckland.
+  if (total < fewestInstants || a + b + c < total * share || isNoon) return null;
   const counts = new Map<number, number>();
   for (let place = 0; place < epochs.length; place += 1) {
     const epoch = epochs[place] as number;
     if (isInstant(place)) counts.set(epoch, (counts.get(epoch) ?? 0) + 1);
   }
   return counts.size < fewestDays ? null : counts;
+}
+
+/** The zones in which the most of these instants are midnights; null where in none nearly all are. */
+function zonesOf(counts: Counts, names: readonly string[]): readonly string[] | null {
+  const shares = names.map((name) => shareAtMidnight(counts, knownZone(name)));
+  const best = Math.max(0, ...shares);
+  return best < share ? null : names.filter((_, place) => shares[place] === best);
 }
 
 /** How many of the instants are midnights of a zone; 0 as soon as they are not nearly all. */

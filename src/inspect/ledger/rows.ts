@@ -10,7 +10,7 @@ import {
   type Subscription,
 } from '../../ledger/query.ts';
 import { idText, isMissing } from '../../read/index.ts';
-import { idTable } from '../../table/index.ts';
+import { getOrAdd, idTable } from '../../table/index.ts';
 import type { Places } from '../findings/finding.ts';
 import { type RefusedRows, refusedRows } from '../findings/refusals.ts';
 
@@ -57,18 +57,25 @@ function keptRows(capacity: number) {
   const end = new Float64Array(capacity);
   const isPaid = new Uint8Array(capacity);
   const customers = idTable();
-  const subscriptionCodes = new Map<string, number>();
+  const ids = idTable();
+  // By id its first customer and its code there; most ids belong to one customer.
+  const owners: number[] = [];
+  const codes: number[] = [];
+  const others = new Map<string, number>();
   let subscriptions = 0;
   let length = 0;
 
   /** A row without a subscriptionId is a subscription of its own. */
-  function codeOfSubscription(customerCode: number, id: string | undefined): number {
+  function codeOfSubscription(owner: number, id: string | undefined): number {
     if (id === undefined) return subscriptions++;
-    const key = `${customerCode} ${id}`;
-    const known = subscriptionCodes.get(key);
-    if (known !== undefined) return known;
-    subscriptionCodes.set(key, subscriptions);
-    return subscriptions++;
+    const known = ids.codeOf(id);
+    if (known === owners.length) {
+      owners.push(owner);
+      codes.push(subscriptions);
+      return subscriptions++;
+    }
+    if (owners[known] === owner) return codes[known] as number;
+    return getOrAdd(others, `${owner} ${id}`, () => subscriptions++);
   }
 
   return {
