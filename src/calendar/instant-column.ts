@@ -1,7 +1,7 @@
 import type { CodedInstants, Column, InstantUnit, MaskedColumn } from '../table/index.ts';
 import { isPresent, valueReader } from '../table/index.ts';
 import { dayLabel, msPerDay, widestEpoch } from './civil.ts';
-import { type Instant, parseDay, startOfExistingDay, toEpoch } from './instant.ts';
+import { type Instant, isEpoch, parseDay, startOfExistingDay, textOf, toEpoch } from './instant.ts';
 import type { Zone } from './zone.ts';
 
 /** Instants one by one; epoch milliseconds, NaN for one that is missing; or numbers of another unit, which is said. */
@@ -37,21 +37,23 @@ function epochOf(value: unknown, zone: Zone): number {
 
 function readList(into: Float64Array, values: ArrayLike<unknown>, zone: Zone, startOfDay: StartOfDay): void {
   if (values instanceof Float64Array || values instanceof BigInt64Array || values instanceof BigUint64Array) {
-    readNumbers(into, values, 'ms', startOfDay);
+    readNumbers(into, values, undefined, startOfDay);
     return;
   }
   // Rows bring the same days again and again, and a zone is slow to ask.
   for (let row = 0; row < into.length; row += 1) {
     const value = values[row];
-    const day = typeof value === 'string' ? parseDay(value) : Number.NaN;
+    const text = typeof value === 'string' ? value : textOf(value);
+    const day = text === undefined ? Number.NaN : parseDay(text);
     into[row] = Number.isNaN(day) ? epochOf(value, zone) : startOfDay(day);
   }
 }
 
+/** Without a unit they are milliseconds, and refused where they do not look like it. */
 function readNumbers(
   into: Float64Array,
   values: CodedInstants['epochs'],
-  unit: InstantUnit,
+  unit: InstantUnit | undefined,
   startOfDay: StartOfDay,
 ): void {
   if (unit === 'day') readDays(into, values, startOfDay);
@@ -60,22 +62,32 @@ function readNumbers(
     const partsPerMs = unit === 'us' ? 1000 : 1_000_000;
     for (let row = 0; row < into.length; row += 1) {
       const value = values[row] as number;
-      if (unit === 'ms') into[row] = inRange(value);
+      if (unit === undefined) into[row] = inRange(value, isEpoch);
+      else if (unit === 'ms') into[row] = inRange(value);
       else into[row] = inRange(unit === 's' ? Math.round(value * 1000) : Math.floor(value / partsPerMs));
     }
   }
 }
 
 /** NaN, which stands for a missing number, becomes Infinity, which stands for a missing instant, and what no Date can be becomes NaN. */
-function inRange(epoch: number): number {
-  if (Number.isInteger(epoch) && epoch <= widestEpoch && epoch >= -widestEpoch) return epoch;
+function inRange(epoch: number, isSound = isDateEpoch): number {
+  if (isSound(epoch)) return epoch;
   return Number.isNaN(epoch) ? Number.POSITIVE_INFINITY : Number.NaN;
+}
+
+function isDateEpoch(epoch: number): boolean {
+  return Number.isInteger(epoch) && epoch <= widestEpoch && epoch >= -widestEpoch;
 }
 
 const halfRange = 4_294_967_296;
 
 /** By halves of 32 bits, which are exact in doubles, because a division of bigints takes twenty times as long. */
-function readBigIntegers(into: Float64Array, values: BigInt64Array | BigUint64Array, unit: InstantUnit): void {
+function readBigIntegers(
+  into: Float64Array,
+  values: BigInt64Array | BigUint64Array,
+  unit: InstantUnit | undefined,
+): void {
+  const isSound = unit === undefined ? isEpoch : isDateEpoch;
   const halves = [values.buffer, values.byteOffset, values.length * 2] as const;
   const lows = new Uint32Array(...halves);
   const highs = values instanceof BigInt64Array ? new Int32Array(...halves) : lows;
@@ -86,7 +98,7 @@ function readBigIntegers(into: Float64Array, values: BigInt64Array | BigUint64Ar
   for (let row = 0; row < into.length; row += 1) {
     const low = lows[row * 2 + lowHalf] as number;
     const high = highs[row * 2 + 1 - lowHalf] as number;
-    into[row] = inRange((high * partsOfHigh + Math.floor((high * rest + low) / partsPerMs)) * msPerUnit);
+    into[row] = inRange((high * partsOfHigh + Math.floor((high * rest + low) / partsPerMs)) * msPerUnit, isSound);
   }
 }
 
@@ -141,25 +153,33 @@ export function instantValues(column: Column, epochs: Float64Array): (row: numbe
   return (row) => {
     if ((valid !== undefined && !isPresent(valid, row)) || Number.isNaN(values[row])) return undefined;
     if (unit === 'day') return Number.isInteger(Number(values[row])) ? dayLabel(Number(values[row])) : values[row];
-    return Number.isNaN(epochs[row]) ? values[row] : epochs[row];
+    // Of the unit that was said, which a number alone would lose.
+    return Number.isNaN(epochs[row]) ? `${values[row]} ${unit}` : new Date(epochs[row] as number);
   };
 }
 
 /**
  * Instants as numbers: days where all are dates without a time, so that the time zone in force still decides when they start, else epoch
- * milliseconds. Where some are the one and some the other, or one is none at all, the list stays as it is.
+ * milliseconds, with their unit where one would be taken for another. Where some are the one and some the other, or one is none at all, the
+ * list stays as it is, but for objects, which become texts.
  */
-export function encodeInstants<T>(values: readonly T[]): CodedInstants | Float64Array | T[] {
+export function encodeInstants<T>(given: readonly T[]): CodedInstants | Float64Array | (T | string)[] {
+  const values = given.map((value) => textOf(value) ?? value);
   const days = values.map((value) => (typeof value === 'string' ? parseDay(value) : Number.NaN));
   const isDay = (row: number) => !Number.isNaN(days[row]);
-  const isMissing = (value: T) => value === null || value === undefined;
+  const isMissing = (value: T | string) => value === null || value === undefined;
   if (values.every((value, row) => isMissing(value) || isDay(row))) {
     const valid = new Uint8Array(Math.ceil(values.length / 8));
     for (const row of values.keys()) if (isDay(row)) valid[row >> 3] = (valid[row >> 3] as number) | (1 << (row & 7));
     return { epochs: Int32Array.from(days, (day) => (Number.isNaN(day) ? 0 : day)), unit: 'day', valid };
   }
   // The zone is asked only for dates without a time, and there is none.
-  const epochs = values.map((value, row) => (isDay(row) ? Number.NaN : toEpoch(value, {} as Zone)));
-  const isPlain = values.every((value, row) => isMissing(value) || !Number.isNaN(epochs[row]));
-  return isPlain ? Float64Array.from(epochs) : values.slice();
+  const epochs = Float64Array.from(values, (value, row) => (isDay(row) ? Number.NaN : toEpoch(value, {} as Zone)));
+  if (!values.every((value, row) => isMissing(value) || !Number.isNaN(epochs[row]))) return values;
+  return encodeEpochs(epochs);
+}
+
+/** Epoch milliseconds as a column, which says its unit where one of them would be taken for another. */
+export function encodeEpochs(epochs: Float64Array): CodedInstants | Float64Array {
+  return epochs.every((epoch) => Number.isNaN(epoch) || isEpoch(epoch)) ? epochs : { epochs, unit: 'ms' };
 }

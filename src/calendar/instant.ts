@@ -1,14 +1,24 @@
-import { isDate, reject } from '../errors.ts';
+import { isDate, reject, tagOf } from '../errors.ts';
 import { dayNumber, daysInMonth, msPerDay, widestEpoch } from './civil.ts';
 import type { Zone } from './zone.ts';
 
 /**
- * A point in time: a `Date`, epoch milliseconds, or ISO 8601 text. A date alone ('2026-03-01') is that day's start in the time
- * zone in force; a date-time needs an offset or Z.
+ * A point in time: a `Date`, epoch milliseconds, ISO 8601 text, or what databases and `Temporal` have for it. A date alone ('2026-03-01') is that
+ * day's start in the time zone in force; a date-time needs an offset, Z or UTC, and may have a blank for its T ('2026-03-01 09:30:00+00').
+ * A number or bigint of a size that seconds, micro- or nanoseconds have is refused: 1 to 1e11 and above 253402300799999, either side of 0.
  */
-export type Instant = Date | number | string;
+export type Instant =
+  | Date
+  | number
+  | bigint
+  | string
+  /** `BigQueryDate` and `BigQueryTimestamp`. */
+  | { readonly value: string }
+  /** By its shape, so that a polyfill's is one too; `Temporal.PlainDate` is a date alone. */
+  | { readonly [Symbol.toStringTag]: 'Temporal.Instant' | 'Temporal.PlainDate'; toString(): string };
 
-const dateTimePattern = /^(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(?:Z|([+-])(\d\d):?(\d\d)?)$/;
+const dateTimePattern =
+  /^(\d{4}-\d\d-\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)? ?(?:Z|UTC|([+-])(\d\d):?(\d\d)?)$/;
 
 /** The epoch milliseconds of an instant. */
 export function readInstant(value: unknown, zone: Zone, path: string, orElse?: string): number {
@@ -22,8 +32,34 @@ export function toEpoch(value: unknown, zone: Zone): number {
     const day = parseDay(value);
     return Number.isNaN(day) ? parseDateTime(value) : startOfExistingDay(day, zone);
   }
-  const epoch = typeof value !== 'number' && isDate(value) ? value.getTime() : value;
-  return Number.isInteger(epoch) && Math.abs(epoch as number) <= widestEpoch ? (epoch as number) : Number.NaN;
+  if (typeof value === 'number') return isEpoch(value) ? value : Number.NaN;
+  if (typeof value === 'bigint') return toEpoch(Number(value), zone);
+  if (isDate(value)) {
+    const epoch = value.getTime();
+    return Number.isInteger(epoch) && Math.abs(epoch) <= widestEpoch ? epoch : Number.NaN;
+  }
+  const text = textOf(value);
+  return text === undefined ? Number.NaN : toEpoch(text, zone);
+}
+
+/** Read as milliseconds, seconds up to the year 5138 lie before March 1973, and microseconds since 1978 behind the year 9999. */
+const mostSeconds = 1e11;
+const mostMilliseconds = 253_402_300_799_999;
+const mostMicroseconds = mostMilliseconds * 1000;
+
+/** Whether a number whose unit is not said can only be epoch milliseconds. */
+export function isEpoch(value: number): boolean {
+  const size = Math.abs(value);
+  return Number.isInteger(value) && (size > mostSeconds || size === 0) && size <= mostMilliseconds;
+}
+
+/** The text of an instant that is an object: BigQuery's, or Temporal's without its calendar. */
+export function textOf(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const tag = tagOf(value);
+  if (tag === 'Temporal.Instant' || tag === 'Temporal.PlainDate') return String(value).replace(/\[.*/, '');
+  const { value: text } = value as { readonly value?: unknown };
+  return typeof text === 'string' ? text : undefined;
 }
 
 /** The start of a day, or NaN for one that the zone skipped. */
@@ -34,21 +70,41 @@ export function startOfExistingDay(day: number, zone: Zone): number {
 
 /** Says why a value is not an instant, and with `orElse` what else it can be. */
 export function rejectInstant(value: unknown, path: string, orElse = ''): never {
+  const text = textOf(value);
+  if (text !== undefined)
+    rejectInstant(text, (value as { readonly value?: unknown }).value === text ? `${path}.value` : path, orElse);
   if (typeof value === 'string') {
     if (!Number.isNaN(parseDay(value))) {
       reject('SKIPPED_DAY', path, 'be a day that exists in the time zone in force (this one was skipped)', value);
     }
-    if (/^\d{4}-\d\d-\d\dT[\d:.,]+$/.test(value)) {
-      reject('INVALID_INSTANT', path, "have an offset or 'Z' after its time of day", value);
+    if (!Number.isNaN(parseDateTime(`${value}Z`))) {
+      const rule = "have an offset or 'Z' after its time of day, such as '+01:00' (in PostgreSQL: ::timestamptz)";
+      reject('INVALID_INSTANT', path, rule, value);
     }
   }
+  if (typeof value === 'number' || typeof value === 'bigint') rejectUnit(value, path);
   const one = Array.isArray(value) ? 'one instant, not a list: ' : '';
   const rule =
     "a Date, whole epoch milliseconds, a date such as '2026-03-01' or a date-time such as '2026-03-01T09:30:00Z'";
   reject('INVALID_INSTANT', path, `be ${one}${rule}${orElse}`, value);
 }
 
+/** Names the unit that a number seems to have. */
+function rejectUnit(value: number | bigint, path: string): void {
+  const size = Math.abs(Number(value));
+  if (!Number.isInteger(size) || isEpoch(size)) return;
+  const [unit, cure] =
+    size <= mostSeconds
+      ? ['seconds', 'multiply it by 1000']
+      : size <= mostMicroseconds
+        ? ['microseconds', 'divide it by 1000']
+        : ['nanoseconds', 'divide it by 1000000'];
+  const rule = `be epoch milliseconds, and looks like ${unit}: ${cure}, or give a Date (a column can state its unit)`;
+  reject('INVALID_INSTANT', path, rule, value);
+}
+
 const digitZero = 48;
+const blank = 32;
 const hyphen = 45;
 const point = 46;
 const colon = 58;
@@ -96,7 +152,7 @@ export function parseDateTime(text: string): number {
 }
 
 /**
- * 'YYYY-MM-DDTHH:MM:SSZ', with or without milliseconds, as `toISOString` and JSON write it; NaN for any other text. By character, because
+ * 'YYYY-MM-DDTHH:MM:SSZ', with or without milliseconds, as `toISOString` and JSON write it, or with a blank for the T; NaN for any other text. By character, because
  * the pattern takes eight times as long, for millions of events.
  */
 function parseUtc(text: string): number {
@@ -104,7 +160,7 @@ function parseUtc(text: string): number {
   const hasMilliseconds = length === 24 && text.charCodeAt(19) === point;
   const isShaped =
     (length === 20 || hasMilliseconds) &&
-    text.charCodeAt(10) === letterT &&
+    (text.charCodeAt(10) === letterT || text.charCodeAt(10) === blank) &&
     text.charCodeAt(13) === colon &&
     text.charCodeAt(16) === colon &&
     text.charCodeAt(length - 1) === letterZ;

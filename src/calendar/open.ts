@@ -4,6 +4,7 @@ export { trailing } from './free-periods.ts';
 export { dateKey, type Instant, parseDateTime, parseDay, readInstant, rejectInstant, toEpoch } from './instant.ts';
 export {
   dayStarts,
+  encodeEpochs,
   encodeInstants,
   epochsOf,
   type InstantColumn,

@@ -1,5 +1,5 @@
 /** The kinds of rows whose fields have names in other systems. */
-export type RowKindName = keyof typeof words;
+export type RowKindName = 'subscription' | 'usageEvent' | 'payment' | 'ticket' | 'surveyResponse' | 'signUp';
 
 /** What a header or a key means. */
 export interface NamedField {
@@ -13,7 +13,7 @@ export interface NamedField {
 // What is ambiguous has the meaning that most systems give it: `canceled_at` and `Kündigungsdatum` are when the cancellation was asked for,
 // as with Stripe and Recurly, and no end. What a table of any kind has (id, created_at, country) means no field of a subscription.
 // Made by a function, so that a bundle that asks for none of it has none of it.
-const words = /* @__PURE__ */ (() => {
+const words = /* @__PURE__ */ ((): { readonly [kind in RowKindName]: Readonly<Record<string, string>> } => {
   const customer =
     'customer,account id,client id,customer number,customer no,customer nr,customer key,customer code,cust id,account,account number,client,' +
     'company id,organization id,organisation id,org id,tenant id,workspace id,team id,subscriber id,app user id,original app user id,' +

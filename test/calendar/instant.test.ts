@@ -60,7 +60,12 @@ describe('instants', () => {
     '2026-03-01 ',
     ' 2026-03-01T10:00Z',
     '2026-03-01T10:00Z ',
-    '2026-03-01 10:00Z',
+    '2026-03-01  10:00Z',
+    '2026-03-01t10:00Z',
+    '2026-03-01 10:00:00  UTC',
+    '2026-03-01 10:00:00 utc',
+    '2026-03-01 10:00:00 CET',
+    '2026-03-01 10:00:00 +',
     '12026-03-01T10:00Z',
     '',
     'now',
@@ -72,16 +77,96 @@ describe('instants', () => {
     null,
     undefined,
     true,
+    1,
+    -1,
     1n,
+    1_767_225_600,
+    1e11,
+    -1e11,
+    100_000_000_000n,
+    253_402_300_800_000,
+    -253_402_300_800_000n,
+    1_767_225_600_000_000,
+    1_767_225_600_000_000_000n,
+    { value: 1_767_225_600_000 },
+    { value: '2026-03-01T10:00:00' },
+    { value: new Date(0) },
     {},
     { getTime: () => 5 },
   ])('%s is none', (value) => {
     expect(toEpoch(value, utc)).toBe(Number.NaN);
   });
 
-  test.each([0, -1, 8.64e15, -8.64e15])('%s is one, as a number and as a Date', (epoch) => {
-    expect(toEpoch(epoch, utc)).toBe(epoch);
+  test.each([0, 1e11 + 1, -1e11 - 1, 253_402_300_799_999, -253_402_300_799_999])(
+    '%s is one as a number, a bigint and a Date',
+    (epoch) => {
+      for (const value of [epoch, BigInt(epoch), new Date(epoch)]) expect(toEpoch(value, utc)).toBe(epoch);
+    },
+  );
+
+  test.each([-1, 5, 1e11, 8.64e15, -8.64e15])('%s is one as a Date alone, whose unit is no question', (epoch) => {
     expect(toEpoch(new Date(epoch), utc)).toBe(epoch);
+    expect(toEpoch(epoch, utc)).toBe(Number.NaN);
+  });
+
+  test.each([
+    ['2026-03-01 10:00:00+00', '2026-03-01T10:00:00.000Z'],
+    ['2026-03-01 10:00:00+0000', '2026-03-01T10:00:00.000Z'],
+    ['2026-03-01 10:00:00+00:00', '2026-03-01T10:00:00.000Z'],
+    ['2026-03-01 10:00:00 +0100', '2026-03-01T09:00:00.000Z'],
+    ['2026-03-01 10:00:00.5-05:30', '2026-03-01T15:30:00.500Z'],
+    ['2022-07-14 09:31:45.000Z', '2022-07-14T09:31:45.000Z'],
+    ['2022-07-14 09:31:45Z', '2022-07-14T09:31:45.000Z'],
+    ['2026-03-01 00:00:00 UTC', '2026-03-01T00:00:00.000Z'],
+    ['2026-03-01 00:00:00.123456 UTC', '2026-03-01T00:00:00.123Z'],
+    ['2026-03-01T00:00:00UTC', '2026-03-01T00:00:00.000Z'],
+    ['2026-03-01 10:00Z', '2026-03-01T10:00:00.000Z'],
+    ['2026-03-01T00:00:00.123456Z', '2026-03-01T00:00:00.123Z'],
+  ])('as systems write them: %s', (text, expected) => {
+    expect(new Date(toEpoch(text, utc)).toISOString()).toBe(expected);
+    expect(toEpoch({ value: text }, utc)).toBe(Date.parse(expected));
+  });
+
+  /** What `Temporal` and its polyfills make, by what can be told of it from outside. */
+  const temporal = (tag: string, text: string) => ({ [Symbol.toStringTag]: `Temporal.${tag}`, toString: () => text });
+
+  test('objects of BigQuery and of Temporal', () => {
+    const berlin = zoneOf('Europe/Berlin', 'zone');
+    const start = Date.parse('2026-02-28T23:00:00Z');
+    expect(toEpoch({ value: '2026-03-01' }, berlin)).toBe(start);
+    expect(toEpoch(temporal('PlainDate', '2026-03-01'), berlin)).toBe(start);
+    expect(toEpoch(temporal('PlainDate', '2026-03-01[u-ca=gregory]'), berlin)).toBe(start);
+    expect(toEpoch(temporal('Instant', '2026-03-01T00:00:00.123456789Z'), berlin)).toBe(
+      Date.parse('2026-03-01T00:00:00.123Z'),
+    );
+    for (const tag of ['PlainDateTime', 'ZonedDateTime', 'PlainYearMonth']) {
+      expect(toEpoch(temporal(tag, '2026-03-01'), berlin)).toBe(Number.NaN);
+    }
+  });
+
+  test.each<[unknown, string]>([
+    [
+      1_767_225_600,
+      'at must be epoch milliseconds, and looks like seconds: multiply it by 1000, or give a Date (a column can state its unit); received 1767225600',
+    ],
+    [
+      1_767_225_600n,
+      'looks like seconds: multiply it by 1000, or give a Date (a column can state its unit); received 1767225600n',
+    ],
+    [-5, 'looks like seconds'],
+    [1_767_225_600_000_000, 'looks like microseconds: divide it by 1000'],
+    [1_767_225_600_000_000_000n, 'looks like nanoseconds: divide it by 1000000'],
+    [1.5, "at must be a Date, whole epoch milliseconds, a date such as '2026-03-01'"],
+    [
+      '2026-03-01 10:00:00',
+      "at must have an offset or 'Z' after its time of day, such as '+01:00' (in PostgreSQL: ::timestamptz); received '2026-03-01 10:00:00'",
+    ],
+    [{ value: '2026-03-01T10:00:00' }, "at.value must have an offset or 'Z' after its time of day"],
+    [temporal('PlainDate', '-000001-01-01'), 'at must be a Date, whole epoch milliseconds'],
+  ])('refused with the way out: %s', (value, message) => {
+    const error = caught(() => readInstant(value, utc, 'at'));
+    expect(error).toMatchObject({ code: 'INVALID_INSTANT' });
+    expect((error as Error).message).toContain(message);
   });
 
   test('keys of dates tell days apart, and what is none of them is below 0', () => {
@@ -120,7 +205,9 @@ describe('instants', () => {
       fc.property(
         fc.date({ min: new Date('0000-01-01'), max: new Date('9999-12-31'), noInvalidDate: true }),
         (date) => {
-          for (const value of [date, date.getTime(), date.toISOString()])
+          // Numbers of another size are not looked at as milliseconds.
+          const numbers = Math.abs(date.getTime()) > 1e11 ? [date.getTime(), BigInt(date.getTime())] : [];
+          for (const value of [date, ...numbers, date.toISOString(), date.toISOString().replace('T', ' ')])
             expect(toEpoch(value, utc)).toBe(date.getTime());
         },
       ),
@@ -132,9 +219,11 @@ describe('instants', () => {
       for (const [place] of [...text].entries()) {
         for (const character of '0123456789:-+./TZtz ') {
           const changed = text.slice(0, place) + character + text.slice(place + 1);
-          const isShaped = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z$/.test(changed);
-          const real = isShaped ? Date.parse(changed) : Number.NaN;
-          const whole = changed.replace(/(:\d\d)Z$/, '$1.000Z');
+          // A blank for the T is read, and one before the Z.
+          const iso = changed.replace(/^(.{10}) /, '$1T').replace(/(\.\d\d) Z$/, '$10Z');
+          const isShaped = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z$/.test(iso);
+          const real = isShaped ? Date.parse(iso) : Number.NaN;
+          const whole = iso.replace(/(:\d\d)Z$/, '$1.000Z');
           const isReal = !Number.isNaN(real) && new Date(real).toISOString() === whole;
           expect(toEpoch(changed, utc), changed).toBe(isReal ? real : Number.NaN);
         }
@@ -151,8 +240,14 @@ describe('instants', () => {
     ['March', `${rule}'March'`],
     ['on 2026-03-01T10:00', `${rule}'on 2026-03-01T10:00'`],
     ['2026-03-01T10:00 or so', `${rule}'2026-03-01T10:00 or so'`],
-    ['2026-03-01T10:00', "at must have an offset or 'Z' after its time of day; received '2026-03-01T10:00'"],
-    ['2026-03-01T10:00:15,5', "at must have an offset or 'Z' after its time of day; received '2026-03-01T10:00:15,5'"],
+    [
+      '2026-03-01T10:00',
+      "at must have an offset or 'Z' after its time of day, such as '+01:00' (in PostgreSQL: ::timestamptz); received '2026-03-01T10:00'",
+    ],
+    [
+      '2026-03-01T10:00:15,5',
+      "at must have an offset or 'Z' after its time of day, such as '+01:00' (in PostgreSQL: ::timestamptz); received '2026-03-01T10:00:15,5'",
+    ],
   ])('%s is refused for what is wrong with it', (value, message) => {
     expect(caught(() => readInstant(value, utc, 'at'))).toMatchObject({
       code: 'INVALID_INSTANT',

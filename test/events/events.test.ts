@@ -527,17 +527,22 @@ describe('properties', () => {
 });
 
 describe('a log of sixteen times as many events takes some sixteen times as long', () => {
-  const change = (i: number): SubscriptionEvent => ({ ...id, type: 'changed', at: i * 1000, amount: i });
-  const other = (i: number): SubscriptionEvent => ({ ...id, type: i % 2 === 0 ? 'resumed' : 'paused', at: i * 1000 });
+  const first = Date.UTC(2026, 0, 1);
+  const change = (i: number): SubscriptionEvent => ({ ...id, type: 'changed', at: first + i * 1000, amount: i });
+  const other = (i: number): SubscriptionEvent => ({
+    ...id,
+    type: i % 2 === 0 ? 'resumed' : 'paused',
+    at: first + i * 1000,
+  });
   const shapes: [name: string, eventAt: (i: number) => SubscriptionEvent][] = [
     ['one subscription that changes', change],
     ['pauses across changes', (i) => (i % 3 === 0 ? change(i) : other(i - (i % 3 === 2 ? 1 : 0)))],
-    ['all at one instant', (i) => ({ ...(i % 2 === 0 ? change(i) : other(i >> 1)), at: 0 })],
+    ['all at one instant', (i) => ({ ...(i % 2 === 0 ? change(i) : other(i >> 1)), at: first })],
   ];
 
   test.each(shapes)('%s', (_, eventAt) => {
     const logOf = (count: number) => [
-      { ...started, at: 0 },
+      { ...started, at: first },
       ...Array.from({ length: count }, (_, i) => eventAt(i + 1)),
     ];
     const prepare = (count: number) => {

@@ -23,7 +23,7 @@ const amount =
   "must be a finite amount >= 0 (a number, a bigint, a decimal such as '49.99', a fraction such as '25/3', or a Decimal)";
 const instant =
   "must be a Date, whole epoch milliseconds, a date such as '2026-03-01' or a date-time such as '2026-03-01T09:30:00Z'";
-const noOffset = "must have an offset or 'Z' after its time of day";
+const noOffset = "must have an offset or 'Z' after its time of day, such as '+01:00' (in PostgreSQL: ::timestamptz)";
 const whole = 'must be a whole number >= 1';
 
 const notIds: Refusal[] = ['', 1.5, 2 ** 53, Number.NaN, true, {}, ['a']].map((value) => [value, 'INVALID_TYPE', id]);
@@ -33,12 +33,12 @@ const notAmounts: Refusal[] = [
   ...['', ' 5', '5 ', 'abc', '1,50', '1.2.3', '0x10', '5/0', '-5', '1/2/3', '5/-2', '1e999', 'Infinity', 'NaN'],
 ].map((value) => [value, 'INVALID_AMOUNT', amount]);
 const notInstants: Refusal[] = [
-  ...[new Date(Number.NaN), Number.NaN, Number.POSITIVE_INFINITY, 0.5, 8.64e15 + 1, true, {}],
+  ...[new Date(Number.NaN), Number.NaN, Number.POSITIVE_INFINITY, 0.5, true, {}],
   ...['', 'yesterday', '2026-1-1', '2026-02-30', '2025-02-29', '2026-13-01', '2026-00-10', '2026-04-31', '20260301'],
   ...[
     '01/03/2026',
     '2026-03-01 ',
-    '2026-03-01 10:00:00Z',
+    '2026-03-01  10:00:00Z',
     '2026-03-01T24:00:00Z',
     '2026-03-01T10:60Z',
     '2026-03-01T10:00:60Z',
@@ -57,7 +57,14 @@ const withoutOffset: Refusal[] = ['2026-03-01T10:00:00', '2026-03-01T10:00', '20
   noOffset,
 ]);
 const listed: Refusal = [[], 'INVALID_INSTANT', instant.replace('be a Date', 'be one instant, not a list: a Date')];
-const badInstants = [...notInstants, ...withoutOffset, listed];
+const unit = (name: string, cure: string) =>
+  `must be epoch milliseconds, and looks like ${name}: ${cure}, or give a Date (a column can state its unit)`;
+const inOtherUnits: Refusal[] = [
+  ...[1, -1, 1_767_225_600, 1_767_225_600n].map((value) => [value, unit('seconds', 'multiply it by 1000')] as const),
+  ...[8.64e15 + 1, 1_767_225_600_000_000n].map((value) => [value, unit('microseconds', 'divide it by 1000')] as const),
+  [1_767_225_600_000_000_000n, unit('nanoseconds', 'divide it by 1000000')] as const,
+].map(([value, rule]) => [value, 'INVALID_INSTANT', rule]);
+const badInstants = [...notInstants, ...withoutOffset, ...inOtherUnits, listed];
 const required: Refusal[] = [undefined, null].map((value) => [value, 'INVALID_INSTANT', instant]);
 
 const badSpans: Refusal[] = [

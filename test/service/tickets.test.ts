@@ -115,7 +115,7 @@ describe('resolutionTime', () => {
 
   test('quantiles are exact, as the mean is', () => {
     // 1 ms and 2 ms in seconds; in doubles the median of these is 0.0015 only by luck, and p of 0.1 falls beside 0.0011.
-    const rows = [1, 2].map((ms) => ({ customerId: 'a', openedAt: 0, resolvedAt: ms }));
+    const rows = [1, 2].map((ms) => ({ customerId: 'a', openedAt: 0, resolvedAt: new Date(ms) }));
     const { median, quantiles } = resolutionTime(rows, day('1970-01-01'), {
       unit: 'second',
       quantiles: [0.1, 0.3, 0.7],
@@ -139,14 +139,22 @@ describe('resolutionTime', () => {
   test('the mean is exact where a sum of doubles is not', () => {
     // Each 2^52 + 1 ms: the plain sum of three is above 2^53 and odd, so it is no double.
     const long = 2 ** 52 + 1;
-    const three = [0, 1, 2].map((at) => ({ customerId: 'ada', openedAt: at, resolvedAt: at + long }));
+    const three = [0, 1, 2].map((at) => ({
+      customerId: 'ada',
+      openedAt: new Date(at),
+      resolvedAt: new Date(at + long),
+    }));
     const epoch = day('1970-01-01');
     expect(resolutionTime(three, epoch, { unit: 'second' }).mean).toBe(long / 1000);
     // 2^51 + 1 ms a thousand times: none is too long, but the plain sum is 745 ms off.
     const half = 2 ** 51 + 1;
-    const many = Array.from({ length: 1001 }, () => ({ customerId: 'ada', openedAt: 0, resolvedAt: half }));
+    const many = Array.from({ length: 1001 }, () => ({
+      customerId: 'ada',
+      openedAt: new Date(0),
+      resolvedAt: new Date(half),
+    }));
     expect(resolutionTime(many, epoch, { unit: 'second' }).mean).toBe(half / 1000);
-    const mixed = [...three, { customerId: 'ada', openedAt: 0, resolvedAt: 1 }];
+    const mixed = [...three, { customerId: 'ada', openedAt: new Date(0), resolvedAt: new Date(1) }];
     expect(resolutionTime(mixed, epoch, { unit: 'second' }).mean).toBe(Number((3n * BigInt(long) + 1n) / 4n) / 1000);
   });
 });
@@ -251,7 +259,7 @@ describe('repeatContactRate', () => {
   });
 
   test('a customer with many tickets, in no order', () => {
-    const openedAt = Array.from({ length: 100 }, (_, i) => ((i * 37) % 100) * 86_400_000);
+    const openedAt = Array.from({ length: 100 }, (_, i) => new Date(((i * 37) % 100) * 86_400_000));
     const many = openedAt.map((at) => ({ customerId: 'a', openedAt: at }));
     expect(repeatContactRate(many, month('1970-02'), { withinDays: 1 })).toMatchObject({
       numerator: 28,

@@ -133,7 +133,13 @@ test('one or a list of periods, instants or either gives one or a list', () => {
 });
 
 test('inputs are as wide as they are said to be', () => {
-  expectTypeOf<Date | number | string>().toEqualTypeOf<Instant>();
+  expectTypeOf<Date | number | bigint | string | { readonly value: string }>().toExtend<Instant>();
+  expectTypeOf<{ readonly [Symbol.toStringTag]: 'Temporal.Instant'; toString(): string }>().toExtend<Instant>();
+  expectTypeOf<{ readonly [Symbol.toStringTag]: 'Temporal.PlainDate'; toString(): string }>().toExtend<Instant>();
+  expectTypeOf<{
+    readonly [Symbol.toStringTag]: 'Temporal.PlainDateTime';
+    toString(): string;
+  }>().not.toExtend<Instant>();
   expectTypeOf<number | bigint | string | Decimal>().toExtend<Amount>();
   expectTypeOf<{
     customerId: string;

@@ -53,10 +53,13 @@ const optionalText = `${text}, or be left out`;
 const id = `${text}, a safe integer or a bigint`;
 const instant =
   "be a Date, whole epoch milliseconds, a date such as '2026-03-01' or a date-time such as '2026-03-01T09:30:00Z'";
-const noOffset = "have an offset or 'Z' after its time of day";
+const noOffset = "have an offset or 'Z' after its time of day, such as '+01:00' (in PostgreSQL: ::timestamptz)";
 const seconds = 'be a number of seconds from 0 to 1000000000, or be left out';
 
 const count = 'be a whole number from 1 on, at most 2^52 in all, or be left out';
+
+const unit = (name: string, cure: string) =>
+  `be epoch milliseconds, and looks like ${name}: ${cure}, or give a Date (a column can state its unit)`;
 
 const good: UsageEvent = {
   customerId: 'ada',
@@ -73,20 +76,9 @@ const fields: { readonly [field in keyof UsageEvent]-?: readonly Refusal[] } = {
     id,
   ]),
   at: [
-    ...[
-      undefined,
-      null,
-      '',
-      'yesterday',
-      '2026-02-30',
-      '2026-3-1',
-      '20260301',
-      Number.NaN,
-      0.5,
-      8.64e15 + 1,
-      true,
-      {},
-    ].map((value): Refusal => [value, 'INVALID_INSTANT', instant]),
+    ...[undefined, null, '', 'yesterday', '2026-02-30', '2026-3-1', '20260301', Number.NaN, 0.5, true, {}].map(
+      (value): Refusal => [value, 'INVALID_INSTANT', instant],
+    ),
     ...[
       '2026-03-01T24:00:00Z',
       '2026-03-01T10:60:00Z',
@@ -95,6 +87,9 @@ const fields: { readonly [field in keyof UsageEvent]-?: readonly Refusal[] } = {
       new Date(''),
     ].map((value): Refusal => [value, 'INVALID_INSTANT', instant]),
     ['2026-03-01T10:00:00', 'INVALID_INSTANT', noOffset],
+    [5, 'INVALID_INSTANT', unit('seconds', 'multiply it by 1000')],
+    [8.64e15 + 1, 'INVALID_INSTANT', unit('microseconds', 'divide it by 1000')],
+    [-1_767_225_600n, 'INVALID_INSTANT', unit('seconds', 'multiply it by 1000')],
   ],
   userId: ['', 7.5, true, {}].map((value) => [value, 'INVALID_TYPE', id]),
   feature: ['', 7, true, ['x']].map((value) => [value, 'INVALID_TYPE', optionalText]),

@@ -275,46 +275,74 @@ describe('a row that stands for several events', () => {
 
 describe('a log is checked when it is made', () => {
   test.each<[object, string, string]>([
-    [{ at: [1] }, 'INVALID_TYPE', 'columns.customerId'],
+    [{ at: ['2026-03-01'] }, 'INVALID_TYPE', 'columns.customerId'],
     [{ customerId: ['a'], at: 1 }, 'INVALID_TYPE', 'columns.at'],
-    [{ customerId: 'a', at: [1] }, 'INVALID_TYPE', 'columns.customerId'],
-    [{ customerId: ['a'], at: [1, 2] }, 'INVALID_TYPE', 'columns.at'],
-    [{ customerId: ['a'], at: [1], name: ['x'] }, 'UNKNOWN_KEY', 'columns.name'],
-    [{ customerId: [''], at: [1] }, 'INVALID_TYPE', 'events[0].customerId'],
-    [{ customerId: ['a', null], at: [1, 1] }, 'INVALID_TYPE', 'events[1].customerId'],
+    [{ customerId: 'a', at: ['2026-03-01'] }, 'INVALID_TYPE', 'columns.customerId'],
+    [{ customerId: ['a'], at: ['2026-03-01', '2026-03-02'] }, 'INVALID_TYPE', 'columns.at'],
+    [{ customerId: ['a'], at: ['2026-03-01'], name: ['x'] }, 'UNKNOWN_KEY', 'columns.name'],
+    [{ customerId: [''], at: ['2026-03-01'] }, 'INVALID_TYPE', 'events[0].customerId'],
+    [{ customerId: ['a', null], at: ['2026-03-01', '2026-03-01'] }, 'INVALID_TYPE', 'events[1].customerId'],
     [
-      { customerId: { codes: Int32Array.of(0, -1), values: ['a'] }, at: [1, 1] },
+      { customerId: { codes: Int32Array.of(0, -1), values: ['a'] }, at: ['2026-03-01', '2026-03-01'] },
       'INVALID_TYPE',
       'events[1].customerId',
     ],
     [
-      { customerId: { codes: Int32Array.of(0, 1), values: ['a', ''] }, at: [1, 1] },
+      { customerId: { codes: Int32Array.of(0, 1), values: ['a', ''] }, at: ['2026-03-01', '2026-03-01'] },
       'INVALID_TYPE',
       'events[1].customerId',
     ],
     [{ customerId: ['a'], at: ['soon'] }, 'INVALID_INSTANT', 'events[0].at'],
-    [{ customerId: ['a', 'b'], at: Float64Array.of(1, Number.NaN) }, 'INVALID_INSTANT', 'events[1].at'],
+    [{ customerId: ['a', 'b'], at: Float64Array.of(0, Number.NaN) }, 'INVALID_INSTANT', 'events[1].at'],
+    [{ customerId: ['a', 'b'], at: Float64Array.of(0, 1) }, 'INVALID_INSTANT', 'events[1].at'],
     [{ customerId: ['a'], at: { epochs: Float64Array.of(1e14), unit: 's' } }, 'INVALID_INSTANT', 'events[0].at'],
-    [{ customerId: ['a', 'b'], at: [1, 1], userId: ['u', 1.5] }, 'INVALID_TYPE', 'events[1].userId'],
-    [{ customerId: ['a'], at: [1], userId: [Number.NaN] }, 'INVALID_TYPE', 'events[0].userId'],
-    [{ customerId: ['a', 'b'], at: [1, 1], feature: ['', 'x'] }, 'INVALID_TYPE', 'events[0].feature'],
-    [{ customerId: ['a', 'b'], at: [1, 1], feature: '' }, 'INVALID_TYPE', 'events[0].feature'],
+    [{ customerId: ['a'], at: ['2026-03-01'], userId: [Number.NaN] }, 'INVALID_TYPE', 'events[0].userId'],
     [
-      { customerId: ['a', 'b'], at: [1, 1], durationSeconds: [null, -1] },
+      { customerId: ['a', 'b'], at: ['2026-03-01', '2026-03-01'], userId: ['u', 1.5] },
+      'INVALID_TYPE',
+      'events[1].userId',
+    ],
+    [
+      { customerId: ['a', 'b'], at: ['2026-03-01', '2026-03-01'], feature: ['', 'x'] },
+      'INVALID_TYPE',
+      'events[0].feature',
+    ],
+    [{ customerId: ['a', 'b'], at: ['2026-03-01', '2026-03-01'], feature: '' }, 'INVALID_TYPE', 'events[0].feature'],
+    [
+      { customerId: ['a', 'b'], at: ['2026-03-01', '2026-03-01'], durationSeconds: [null, -1] },
       'INVALID_NUMBER',
       'events[1].durationSeconds',
     ],
-    [{ customerId: ['a', 'b'], at: [1, 1], count: Int32Array.of(1, 0) }, 'INVALID_NUMBER', 'events[1].count'],
-    [{ customerId: ['a', 'b'], at: [1, 1], count: 1.5 }, 'INVALID_NUMBER', 'events[0].count'],
+    [
+      { customerId: ['a', 'b'], at: ['2026-03-01', '2026-03-01'], count: Int32Array.of(1, 0) },
+      'INVALID_NUMBER',
+      'events[1].count',
+    ],
+    [{ customerId: ['a', 'b'], at: ['2026-03-01', '2026-03-01'], count: 1.5 }, 'INVALID_NUMBER', 'events[0].count'],
     // The first row that breaks a rule, and of it the first field.
     [{ customerId: ['a', ''], at: [0.5, 1], count: [0, 1] }, 'INVALID_INSTANT', 'events[0].at'],
   ])('refused: %j', (columns, code, path) => {
     expect(refusal(() => eventLog(columns as never))).toMatchObject({ code, path: keysOf(path) });
   });
 
+  test('bigints of another unit than milliseconds, where none is said', () => {
+    const lists = [
+      BigInt64Array.of(0n, 1_767_225_600n),
+      BigUint64Array.of(0n, 1_767_225_600_000_000n),
+      [0, 1_767_225_600n],
+    ];
+    for (const at of lists) {
+      expect(refusal(() => eventLog({ customerId: ['a', 'b'], at }))).toMatchObject({
+        ...{ code: 'INVALID_INSTANT', path: ['events', 1, 'at'], received: at[1] },
+      });
+    }
+    const seconds = { epochs: BigInt64Array.of(0n, 1_767_225_600n), unit: 's' } as const;
+    expect(activeCustomers(eventLog({ customerId: ['a', 'b'], at: seconds }), month('2026-01'))).toBe(1);
+  });
+
   test('events as objects are refused as in every other call', () => {
     const events = [
-      { customerId: 'ada', at: 1 },
+      { customerId: 'ada', at: '2026-03-01' },
       { customerId: 'ada', at: 'soon' },
     ];
     expect(refusal(() => eventLog(events))).toMatchObject({ code: 'INVALID_INSTANT', path: keysOf('events[1].at') });
@@ -338,12 +366,12 @@ describe('a log is checked when it is made', () => {
 
   test('users are asked for when they are counted', () => {
     const log = eventLog([
-      { customerId: 'ada', at: 9, userId: 'u' },
-      { customerId: 'ada', at: 5 },
+      { customerId: 'ada', at: '1970-01-09', userId: 'u' },
+      { customerId: 'ada', at: '1970-01-05' },
     ]);
     const refused = { code: 'INVALID_TYPE', path: keysOf('events[1].userId') };
     expect(refusal(() => activeCustomers(log, month('1970-01'), { of: 'users' }))).toMatchObject(refused);
-    const without = eventLog({ customerId: ['ada'], at: [5] });
+    const without = eventLog({ customerId: ['ada'], at: [new Date(5)] });
     expect(refusal(() => activeCustomers(without, [], { of: 'users' }))).toMatchObject({
       path: keysOf('events[0].userId'),
     });
@@ -352,12 +380,12 @@ describe('a log is checked when it is made', () => {
   test('what was given can change afterwards', () => {
     const codes = Int32Array.of(0, 1);
     const values = ['ada', 'ben'];
-    const at = Float64Array.of(1, 2);
+    const at = Float64Array.of(Date.UTC(2026, 2, 1), Date.UTC(2026, 2, 2));
     const log = eventLog({ customerId: { codes, values }, at });
     codes.fill(0);
     values.fill('cem');
     at.fill(9e12);
-    expect(activeCustomers(log, month('1970-01'))).toBe(2);
+    expect(activeCustomers(log, month('2026-03'))).toBe(2);
   });
 });
 
@@ -430,12 +458,12 @@ describe('a log stays in the program that made it', () => {
 test('columns of events hold what any event has', () => {
   expect(eventColumns([])).toEqual({ customerId: { codes: new Uint32Array(0), values: [] }, at: new Float64Array(0) });
   const events = [
-    { customerId: 17, at: 5, userId: 'u', feature: 'x', durationSeconds: 2, count: 3 },
-    { customerId: '17', at: new Date(6) },
+    { customerId: 17, at: 1_772_323_200_000, userId: 'u', feature: 'x', durationSeconds: 2, count: 3 },
+    { customerId: '17', at: new Date(1_772_323_200_001) },
   ];
   expect(eventColumns(events)).toEqual({
     customerId: { codes: Uint32Array.of(0, 0), values: ['17'] },
-    at: Float64Array.of(5, 6),
+    at: Float64Array.of(1_772_323_200_000, 1_772_323_200_001),
     userId: { codes: Int32Array.of(0, -1), values: ['u'] },
     feature: { codes: Int32Array.of(0, -1), values: ['x'] },
     durationSeconds: Float64Array.of(2, Number.NaN),
@@ -443,7 +471,12 @@ test('columns of events hold what any event has', () => {
   });
   const at = (...list: UsageEvent['at'][]) => eventColumns(list.map((own) => ({ customerId: 'ada', at: own }))).at;
   expect(at('2026-03-01')).toMatchObject({ epochs: Int32Array.of(20_513), unit: 'day' });
-  expect(at('2026-03-01', 5)).toEqual(['2026-03-01', 5]);
+  expect(at('2026-03-01', 0)).toEqual(['2026-03-01', 0]);
+  // As a number alone it would be taken for seconds.
+  expect(at(new Date(5))).toEqual({ epochs: Float64Array.of(5), unit: 'ms' });
+  expect(activeCustomers(eventLog(eventColumns([{ customerId: 'ada', at: new Date(5) }])), month('1970-01'))).toBe(1);
+  expect(at({ value: '2026-03-01' })).toMatchObject({ epochs: Int32Array.of(20_513), unit: 'day' });
+  expect(at({ value: '2026-03-01 10:00:00 UTC' }, 0n)).toEqual(Float64Array.of(1_772_359_200_000, 0));
 });
 
 test('NaN is missing in a typed array, which has no other way to say so', () => {
@@ -457,15 +490,19 @@ test('NaN is missing in a typed array, which has no other way to say so', () => 
 });
 
 test('twice as many events take twice as long, in whatever order they come', () => {
+  const first = Date.UTC(2026, 0, 1);
   const prepare = (size: number) => {
     const count = 40 * size;
     // By a multiple of the golden ratio, which spreads evenly.
-    const scattered = Float64Array.from({ length: count }, (_, row) => Math.floor(((row * 0.618_034) % 1) * 3e10));
+    const scattered = Float64Array.from(
+      { length: count },
+      (_, row) => first + Math.floor(((row * 0.618_034) % 1) * 3e10),
+    );
     const customers = {
       codes: Int32Array.from(scattered, (at) => at % size),
       values: Array.from({ length: size }, (_, code) => `c${code}`),
     };
-    const periods = Array.from({ length: 50 }, (_, place) => period(place * 1e8, place * 1e8 + 3e9));
+    const periods = Array.from({ length: 50 }, (_, place) => period(first + place * 1e8, first + place * 1e8 + 3e9));
     return () => {
       const log = eventLog({ customerId: customers, at: scattered });
       activeCustomers(log, periods, { minimumEvents: 2 });

@@ -77,7 +77,7 @@ export function ownValue(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (isDate(value)) return new Date(value);
   if (Array.isArray(value)) return value.map(spanCopy);
-  return isRecord(value) && ('percent' in value || 'amount' in value) ? { ...value } : value;
+  return isRecord(value) && ('percent' in value || 'amount' in value || 'value' in value) ? { ...value } : value;
 }
 
 function spanCopy({ start, end }: Interruption): Interruption {

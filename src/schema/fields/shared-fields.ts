@@ -16,8 +16,13 @@ export interface RowContext {
 export const rowContext: (zone: Zone) => RowContext = perZone((zone) => ({ zone, epochOf: instantReader(zone) }));
 
 export const instantInJson: Parameters<typeof known>[2] = {
-  description: "A date such as '2026-03-01', a date-time with an offset or Z, or epoch milliseconds.",
-  anyOf: [{ type: 'string' }, { type: 'integer' }],
+  description:
+    "A date such as '2026-03-01', a date-time with an offset or Z, epoch milliseconds, or BigQuery's { value }.",
+  anyOf: [
+    { type: 'string' },
+    { type: 'integer' },
+    { type: 'object', properties: { value: { type: 'string' } }, required: ['value'] },
+  ],
 };
 
 /** Read by the library's own reader, which also says what is wrong. */

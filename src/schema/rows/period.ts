@@ -20,7 +20,6 @@ const isBound = (value: unknown) => {
 const bound = {
   schema: known<Date>(isBound, must('be a valid Date, or its text in JSON').error, {
     type: 'string',
-    format: 'date-time',
   }).overwrite((value) => boundOf(value) as Date),
   isOptional: false,
   read: () => refused,

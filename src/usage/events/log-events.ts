@@ -1,4 +1,4 @@
-import { encodeInstants, type Zone, zoneOf } from '../../calendar/open.ts';
+import { encodeEpochs, encodeInstants, type Zone, zoneOf } from '../../calendar/open.ts';
 import { checkKeys } from '../../read/index.ts';
 import type { CodedInstants, CodedTexts } from '../../table/index.ts';
 import { encodeColumns, type UsageEventColumns } from './event-columns.ts';
@@ -102,7 +102,7 @@ export function eventColumns(events: readonly UsageEvent[]): CodedEventColumns {
   );
   return {
     customerId: { codes: customer, values: customerIds },
-    at: isAsked() ? encodeInstants(events.map((event) => event.at)) : at,
+    at: isAsked() ? encodeInstants(events.map((event) => event.at)) : encodeEpochs(at),
     // `noCode` is -1 then, which is how dictionaries say that nothing is there.
     ...(userIds.length > 0 && { userId: { codes: new Int32Array(user.buffer), values: userIds } }),
     ...(features.length > 0 && { feature: { codes: new Int32Array(feature.buffer), values: features } }),

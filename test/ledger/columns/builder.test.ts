@@ -182,7 +182,7 @@ describe('columns', () => {
   test('can be typed arrays, epochs as 64-bit integers, and one value for all rows', () => {
     const book = ledgerFromColumns({
       customerId: ['a', 'b', 'c'],
-      start: BigInt64Array.of(0n, 86_400_000n, 1_772_323_200_000n),
+      start: BigInt64Array.of(0n, 946_684_800_000n, 1_772_323_200_000n),
       end: Float64Array.of(Number.NaN, 1_772_323_200_000, Number.NaN),
       amount: Int32Array.of(10, 20, 30),
       quantity: [undefined, 2, null],

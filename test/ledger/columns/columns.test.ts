@@ -379,13 +379,87 @@ describe('what is refused', () => {
   });
 });
 
+describe('epochs', () => {
+  const plain = { customerId: ['ada', 'ben'], amount: [10, 20], interval: 'month' } as const;
+
+  test.each([
+    ['seconds', Float64Array.of(1_772_323_200_000, 1_772_323_200)],
+    ['seconds', [1_772_323_200_000, 1_772_323_200]],
+    ['seconds', BigInt64Array.of(1_772_323_200_000n, 1_772_323_200n)],
+    ['seconds', BigUint64Array.of(1_772_323_200_000n, 1_772_323_200n)],
+    ['microseconds', BigInt64Array.of(1_772_323_200_000n, 1_772_323_200_000_000n)],
+    ['nanoseconds', BigInt64Array.of(1_772_323_200_000n, 1_772_323_200_000_000_000n)],
+    ['seconds', { values: Float64Array.of(1_772_323_200_000, 1_772_323_200), valid: Uint8Array.of(3) }],
+  ])('that look like %s are refused where no unit is said', (unit, start) => {
+    const error = refusal(() => ledgerFromColumns({ ...plain, start }));
+    expect(error).toMatchObject({ code: 'INVALID_INSTANT', path: ['subscriptions', 1, 'start'] });
+    expect(error?.message).toContain(`looks like ${unit}`);
+    const end = refusal(() => ledgerFromColumns({ ...plain, start: ['2026-01-01', '2026-01-01'], end: start }));
+    expect(end?.path).toEqual(['subscriptions', 1, 'end']);
+  });
+
+  test('of a unit are never in doubt, in rows that are read one by one either', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('s', 'ms', 'us', 'ns'),
+        fc.array(fc.tuple(fc.integer({ min: -1e6, max: 1e6 }), fc.nat(1e6), fc.boolean()), { minLength: 1 }),
+        (unit, list) => {
+          const perMs = { s: 1 / 1000, ms: 1, us: 1000, ns: 1_000_000 }[unit];
+          const dateOf = (epoch: number) => new Date(Math.floor(epoch / perMs));
+          const rows = list.map(([start, length, isRare], index) => ({
+            customerId: `c${index}`,
+            start: dateOf(start),
+            trialEnd: dateOf(start + length),
+            amount: 10,
+            interval: 'month' as const,
+            pauses: isRare ? [{ start: dateOf(start + 2 * length) }] : undefined,
+          }));
+          const book = ledgerFromColumns({
+            customerId: rows.map((row) => row.customerId),
+            start: { epochs: Float64Array.from(list, ([start]) => start), unit },
+            trialEnd: { epochs: BigInt64Array.from(list, ([start, length]) => BigInt(start + length)), unit },
+            amount: 10,
+            interval: 'month',
+            pauses: rows.map((row) => row.pauses),
+          });
+          for (const [start, length] of list) {
+            for (const at of [dateOf(start), dateOf(start + length), dateOf(start + 2 * length)]) {
+              expect(mrr(book, at)).toBe(mrr(rows, at));
+            }
+          }
+        },
+      ),
+      propertyRuns(100),
+    );
+  });
+
+  test('of a unit that are no Date are refused in that unit', () => {
+    const start = { epochs: Float64Array.of(0, 1e13), unit: 's' } as const;
+    const error = refusal(() => ledgerFromColumns({ ...plain, start }));
+    expect(error?.path).toEqual(['subscriptions', 1, 'start']);
+    expect(error?.message).toContain("received '10000000000000 s'");
+  });
+
+  test('come back from columns as they went in, also where they are few milliseconds', () => {
+    const rows = [
+      { customerId: 'ada', start: new Date(5), end: new Date(1_772_323_200_000), amount: 10, interval: 'month' },
+    ] as const;
+    const columns = subscriptionColumns(rows);
+    expect(columns).toMatchObject({
+      start: { epochs: Float64Array.of(5), unit: 'ms' },
+      end: Float64Array.of(1_772_323_200_000),
+    });
+    expect(mrr(ledgerFromColumns(columns), '2026-02-01')).toBe(10);
+  });
+});
+
 describe('columns of rows', () => {
   test('are typed arrays and codes where all values allow it', () => {
     const columns = subscriptionColumns([
       {
         customerId: 'ada',
         start: '2026-01-01',
-        end: new Date(5),
+        end: new Date(1_772_323_200_000),
         amount: 10,
         interval: 'month',
         country: 'DE',
@@ -396,7 +470,7 @@ describe('columns of rows', () => {
     expect(columns).toEqual({
       customerId: { codes: Int32Array.of(0, 1), values: ['ada', 'ben'] },
       start: { epochs: Int32Array.of(20_454, 20_455), unit: 'day', valid: Uint8Array.of(3) },
-      end: Float64Array.of(5, Number.NaN),
+      end: Float64Array.of(1_772_323_200_000, Number.NaN),
       amount: Float64Array.of(10, 20),
       interval: { codes: Int32Array.of(0, 0), values: ['month'] },
       country: { codes: Int32Array.of(0, 0), values: ['DE'] },

@@ -45,7 +45,7 @@ const rowArbitrary: fc.Arbitrary<Subscription> = fc
       Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as unknown as Subscription,
   );
 
-const dateOf = (value: Subscription['start']) => new Date(value);
+const dateOf = (value: Subscription['start']) => new Date(value as Date | number | string);
 
 test('what a builder hands back are the rows that were added, however few objects they came in', () => {
   fc.assert(
