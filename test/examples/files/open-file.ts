@@ -40,7 +40,7 @@ export async function figuresOf(
   const { book, description, asOf } = await openFile(content, ...flags);
   return {
     figures: Object.fromEntries(dates.map((date) => [date, [mrr(book, date), customerCount(book, date)]])),
-    says: [...description, `As of: ${asOf.instant} (${asOf.reason})`].join('\n'),
+    says: [...description, `As of: ${asOf.instant} (${asOf.reason})`].join('\n').replaceAll('\n  ', ' '),
   };
 }
 
