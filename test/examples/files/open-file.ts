@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { customerCount, mrr } from 'tenure';
-import { afterAll } from 'vitest';
 import { InputError } from '../../../docs/examples/support/input-error.ts';
 import { type OpenedLedger, openLedger } from '../../../docs/examples/support/open-ledger.ts';
 import { readFlags } from '../../../docs/examples/support/report/report-flags.ts';
 
+// Test files share their modules, so the folder outlives each of them.
 const folder = mkdtempSync(join(tmpdir(), 'tenure-files-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 const output = { write: () => {} };
 export const today = new Date('2026-03-15T10:00:00Z');
