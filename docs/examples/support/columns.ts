@@ -1,4 +1,5 @@
 import type { Columns } from './read/columns/header.ts';
+import { wordWrapped } from './wrap.ts';
 
 /** What was taken, for the person to check; `more` stands beside the columns. */
 export function describeColumns({ columns, unused }: Columns<string>, more: readonly string[] = []): string[] {
@@ -24,4 +25,11 @@ export function wrapped(heading: string, entries: readonly string[]): string[] {
     line += text;
   }
   return [...lines, line];
+}
+
+/** Sentences in lines of the same length. */
+export function noteLines(notes: readonly string[]): string[] {
+  return notes.flatMap((note) =>
+    wordWrapped(note, lineWidth - 2).map((line, place) => (place === 0 ? line : `  ${line}`)),
+  );
 }

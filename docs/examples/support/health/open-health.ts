@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type HealthData, type HealthModel, healthScore, isMetricsError } from 'tenure';
 import { type AsOf, checkAsOf, type Dated } from '../as-of.ts';
-import { describeColumns } from '../columns.ts';
+import { describeColumns, noteLines } from '../columns.ts';
 import { findingsOf } from '../findings.ts';
 import { grouped } from '../formats.ts';
 import { InputError } from '../input-error.ts';
@@ -70,7 +70,7 @@ async function openFiles(flags: HealthFlags, io: Io) {
     data = { ...data, ...read };
     const fact = [titleOf(list), `${basename(path)}: ${source.rows.length} rows`] as const;
     beside.push(fact);
-    lines.push(fact.join(': '), ...describeColumns(source.map), ...source.notes);
+    lines.push(fact.join(': '), ...describeColumns(source.map), ...noteLines(source.notes));
   }
   const { source, known, asOf, policy, description } = await openLedger(flags, io, datesOf(data));
   const ledgerRows = `${basename(source.file)}: ${grouped(String(source.rows.length))} rows`;

@@ -59,7 +59,7 @@ export function readAnswersFile(file: FileBytes, choices: AnswerChoices): Answer
       survey,
     }));
     const scale = choices.scales[survey ?? choices.usual];
-    const parsed = parseResponses(records, { ...optionsOf(reader, choices), scale, extraColumns: 'keep' });
+    const parsed = parseResponses(records, { ...optionsOf(reader, choices), scale });
     const place = {
       raws: own.map(({ raw }) => raw),
       lines: own.map(({ line }) => line),

@@ -32,9 +32,7 @@ export const readEventsFile = (file: FileBytes, choices: Choices) =>
   readList(file, eventKind, choices, (records, options) => parseEvents(records, options));
 
 export const readTicketsFile = (file: FileBytes, choices: Choices) =>
-  readList(file, ticketKind, choices, (records, options) =>
-    parseTickets(records, { ...options, extraColumns: 'keep' }),
-  );
+  readList(file, ticketKind, choices, (records, options) => parseTickets(records, options));
 
 export const readPaymentsFile = (file: FileBytes, choices: Choices) =>
   readList(file, paymentKind, choices, (records, options) => parsePayments(records.map(withStatus), options));

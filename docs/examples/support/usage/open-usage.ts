@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { activeCustomers, month, type UsageEvent } from 'tenure';
 import { readAnswers } from '../answers.ts';
-import { describeColumns } from '../columns.ts';
+import { describeColumns, noteLines } from '../columns.ts';
 import { explaining } from '../explain.ts';
 import type { Io } from '../io.ts';
 import { type Outputs, outputsOf } from '../out/outputs.ts';
@@ -43,13 +43,13 @@ export async function openUsage(flags: UsageFlags, io: Io): Promise<OpenedUsage>
   const description = [
     `Events: ${named(events.file)}: ${events.rows.length} rows`,
     ...describeColumns(events.map),
-    ...events.notes,
+    ...noteLines(events.notes),
     ...(all === undefined || answers === undefined
       ? ['Answers: none, since no second file was given']
       : [
           `Answers: ${named(answers.file)}: ${all.rows.length} rows${countOf(answers, all, flags.survey.kind)}`,
           ...describeColumns(answers.map),
-          ...answers.notes,
+          ...noteLines(answers.notes),
         ]),
   ];
   return { events, answers, isSample, outputs, description };
