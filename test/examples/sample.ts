@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { type Ledger, ledger } from 'tenure';
 import { readCommandLine } from '../../docs/examples/support/ledger-flags.ts';
-import { readLedger } from '../../docs/examples/support/read-ledger.ts';
-import type { LedgerRow } from '../../docs/examples/support/row-reader.ts';
+import { readLedger } from '../../docs/examples/support/open-ledger.ts';
+import type { LedgerRow } from '../../docs/examples/support/read/ledger/ledger-row.ts';
 
 const file = fileURLToPath(new URL('../../docs/examples/data/sample-ledger.csv', import.meta.url));
 

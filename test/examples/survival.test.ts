@@ -14,7 +14,7 @@ import {
 } from 'tenure';
 import { describe, expect, test } from 'vitest';
 import { asOfOf } from '../../docs/examples/support/as-of.ts';
-import type { LedgerRow } from '../../docs/examples/support/row-reader.ts';
+import type { LedgerRow } from '../../docs/examples/support/read/ledger/ledger-row.ts';
 import { type Contract, chooseContracts } from '../../docs/examples/support/survival/contracts.ts';
 import { survivorsOf } from '../../docs/examples/support/survival/lives.ts';
 import { outlookOf } from '../../docs/examples/support/survival/outlook.ts';

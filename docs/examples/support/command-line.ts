@@ -3,6 +3,7 @@ import { isMetricsError, month } from 'tenure';
 import { InputError } from './input-error.ts';
 import { type Language, languages } from './language.ts';
 import { pathText } from './path-text.ts';
+import { type ReadingFlags, readingFlags, readingLists, readingNames } from './reading-flags.ts';
 
 /** What every example is told on its command line. */
 export interface CommonFlags {
@@ -11,6 +12,8 @@ export interface CommonFlags {
   readonly asOf: string | undefined;
   /** Of the pages, the tables and the files of pictures; what is wrong with a call is said in English. */
   readonly language: Language;
+  /** How the files are written. */
+  readonly reading: ReadingFlags;
   readonly progress: boolean;
   readonly help: boolean;
 }
@@ -44,12 +47,18 @@ export function readArguments<Name extends string, Switch extends string = never
   switches: readonly Switch[] = [],
   listNames: readonly ListName[] = [],
 ): Arguments<Name, Switch, ListName> {
-  const { values, positionals } = parsed(args, names, switches, listNames);
-  const language = choiceOf('--lang', values.lang, languages);
-  const { progress, help } = values;
-  const flags = { timeZone: values['time-zone'], asOf: values['as-of'], language, progress, help };
-  checkTimeZone(flags.timeZone);
+  const { values, positionals } = parsed(args, [...readingNames, ...names], switches, [...readingLists, ...listNames]);
   const given = values as Readonly<Record<string, unknown>>;
+  const ignored = (given['ignore-column'] ?? []) as readonly string[];
+  const flags = {
+    timeZone: values['time-zone'],
+    asOf: values['as-of'],
+    language: choiceOf('--lang', values.lang, languages),
+    reading: readingFlags(given as Readonly<Partial<Record<string, string>>>, ignored),
+    progress: values.progress,
+    help: values.help,
+  };
+  checkTimeZone(flags.timeZone);
   const texts = names.filter((name) => typeof given[name] === 'string').map((name) => [name, given[name]]);
   return {
     files: positionals,

@@ -1,6 +1,7 @@
-import { type CommonFlags, namedColumns, readArguments } from './command-line.ts';
-import { type FieldName, fieldNames } from './fields.ts';
+import { type CommonFlags, choiceOf, namedColumns, readArguments } from './command-line.ts';
 import { InputError } from './input-error.ts';
+import { type LedgerField, ledgerFieldNames } from './read/columns/fields.ts';
+import type { LedgerChoices } from './read/ledger/read-ledger.ts';
 
 export const steps = ['month', 'quarter', 'year'] as const;
 export type Step = (typeof steps)[number];
@@ -9,8 +10,15 @@ export type Step = (typeof steps)[number];
 export interface LedgerFlags extends CommonFlags {
   readonly file: string | undefined;
   /** The column named for a field; for `interval` a column or a fixed word. */
-  readonly columns: ReadonlyMap<FieldName, string>;
+  readonly columns: ReadonlyMap<LedgerField, string>;
   readonly endInclusive: boolean;
+  readonly amounts: 'major' | 'minor';
+  readonly openEnds: readonly string[];
+  readonly leaveOut: readonly string[];
+  readonly export: string | undefined;
+  /** A file of exchange rates, and what they turn all amounts into. */
+  readonly exchangeRates: string | undefined;
+  readonly reportCurrency: string | undefined;
 }
 
 export interface CommandLine<Name extends string, ListName extends string> {
@@ -21,16 +29,37 @@ export interface CommandLine<Name extends string, ListName extends string> {
   readonly lists: Readonly<Record<ListName, readonly string[]>>;
 }
 
+const ledgerNames = ['amounts', 'export', 'exchange-rates', 'report-currency'] as const;
+const ledgerLists = ['open-end', 'leave-out'] as const;
+
 /** Reads the command line; whatever is wrong with it is an `InputError`. */
 export function readCommandLine<Name extends string, ListName extends string = never>(
   args: readonly string[],
   ownNames: readonly Name[],
   listNames: readonly ListName[] = [],
 ): CommandLine<Name, ListName> {
-  const names: (FieldName | Name)[] = [...fieldNames, ...ownNames];
-  const { files, common, texts, on, lists } = readArguments(args, names, ['end-inclusive'], listNames);
+  const names = [...ledgerFieldNames, ...ledgerNames, ...ownNames];
+  const ownLists: (ListName | (typeof ledgerLists)[number])[] = [...ledgerLists, ...listNames];
+  const { files, common, texts: all, on, lists } = readArguments(args, names, ['end-inclusive'], ownLists);
   if (files.length > 1) throw new InputError(`one ledger file at a time, not ${files.join(' and ')}`);
-  const columns = namedColumns<FieldName>(texts as Readonly<Partial<Record<FieldName, string>>>, fieldNames);
-  const ledger = { ...common, file: files[0], columns, endInclusive: on['end-inclusive'] };
+  const texts: Readonly<Partial<Record<string, string>>> = all;
+  const ledger: LedgerFlags = {
+    ...common,
+    file: files[0],
+    columns: namedColumns<LedgerField>(texts, ledgerFieldNames),
+    endInclusive: on['end-inclusive'],
+    amounts: choiceOf('--amounts', texts.amounts ?? 'major', ['major', 'minor'] as const),
+    openEnds: lists['open-end'],
+    leaveOut: lists['leave-out'].flatMap((text) => text.split(',').map((word) => word.trim())),
+    export: texts.export,
+    exchangeRates: texts['exchange-rates'],
+    reportCurrency: texts['report-currency']?.toUpperCase(),
+  };
   return { ledger, own: texts as Readonly<Partial<Record<Name, string>>>, lists };
+}
+
+/** The flags as the reader takes them. */
+export function ledgerChoices(flags: LedgerFlags): LedgerChoices {
+  const { reading, timeZone, columns, endInclusive, amounts, openEnds, leaveOut } = flags;
+  return { ...reading, timeZone, columns, endInclusive, amounts, openEnds, leaveOut, export: flags.export };
 }

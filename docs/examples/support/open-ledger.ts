@@ -1,16 +1,20 @@
 import { fileURLToPath } from 'node:url';
-import { isMetricsError, type Ledger, type LedgerPolicy, ledger } from 'tenure';
-import { type AsOf, asOfOf, type Dated } from './as-of.ts';
-import { explain } from './explain.ts';
+import { type Ledger, type LedgerPolicy, ledger } from 'tenure';
+import { type AsOf, asOfOf, type Dated, lastDate } from './as-of.ts';
+import { type Exchange, exchangeOf } from './exchange.ts';
+import { explaining } from './explain.ts';
 import { InputError } from './input-error.ts';
 import { type Io, nowOf } from './io.ts';
 import { knownLedger } from './known-ledger.ts';
-import { describeLedgerColumns } from './ledger-columns.ts';
-import type { LedgerFlags } from './ledger-flags.ts';
+import { type LedgerFlags, ledgerChoices } from './ledger-flags.ts';
+import { ledgerLines } from './ledger-lines.ts';
 import { type Outputs, outputsOf } from './out/outputs.ts';
-import { progressOn } from './progress.ts';
-import { type LedgerFile, readLedger } from './read-ledger.ts';
-import type { LedgerRow } from './row-reader.ts';
+import { type Progress, progressOn } from './progress.ts';
+import { checkRange } from './range.ts';
+import { ledgerKind } from './read/columns/fields.ts';
+import type { LedgerRow } from './read/ledger/ledger-row.ts';
+import { type LedgerFile, readLedgerFile } from './read/ledger/read-ledger.ts';
+import { readFrom } from './read-file.ts';
 import { cutOff } from './sample-customer.ts';
 
 const sample = fileURLToPath(new URL('../data/sample-ledger.csv', import.meta.url));
@@ -25,7 +29,7 @@ export interface OpenedLedger {
   readonly book: Ledger<LedgerRow>;
   readonly policy: LedgerPolicy;
   /** The part of the policy that turns currencies into one. */
-  readonly exchange: Pick<LedgerPolicy, 'currency' | 'exchangeRates'>;
+  readonly exchange: Exchange['policy'];
   readonly isSample: boolean;
   /** Full paths, of which none is the ledger. */
   readonly outputs: Outputs;
@@ -40,18 +44,37 @@ export async function openLedger(flags: LedgerFlags & Outputs, io: Io, beside = 
   const isSample = flags.file === undefined;
   const file = flags.file ?? sample;
   const outputs = outputsOf({ 'the ledger': file }, flags);
-  const source = await readLedger(file, flags, progressOn(io.err, flags.progress));
-  const exchange = {};
-  compiled(source.rows, { timeZone: flags.timeZone, ...exchange }, source, flags);
   const { timeZone } = flags;
+  const progress = progressOn(io.err, flags.progress);
+  const source = await readLedger(file, flags, progress);
+  const exchange = await exchangeOf(source.rows, flags, progressOn(io.err, false));
+  const compiled = (rows: readonly LedgerRow[], policy: LedgerPolicy) =>
+    explaining('subscriptions', source, ledgerKind.fields, () => ledger(rows, policy));
+  // All rows, so that one that lies ahead is checked as well.
+  compiled(source.rows, { timeZone, ...exchange.policy });
   const sampleCutOff = isSample ? cutOff : undefined;
   const asOf = asOfOf(datesOf(source.rows, beside), { flag: flags.asOf, timeZone, now: nowOf(io), sampleCutOff });
+  const starts = source.rows.map(({ start }) => start);
+  checkRange(source, source.map.columns.get('start')?.name ?? 'start', starts, lastDate(asOf, timeZone), timeZone);
   const known = knownLedger(source.rows, asOf.instant, timeZone);
   if (known.length === 0) throw new InputError(`nobody has paid before ${asOf.instant}`);
-  const policy = { timeZone, asOf: asOf.instant, ...exchange };
+  const policy = { timeZone, asOf: asOf.instant, ...exchange.policy };
   const name = isSample ? 'the sample ledger, since no file was given' : file;
-  const description = [`Ledger: ${name}: ${source.rows.length} rows`, ...describeLedgerColumns(source.map)];
-  return { source, known, asOf, book: ledger(known, policy), policy, exchange, isSample, outputs, description };
+  return {
+    source,
+    known,
+    asOf,
+    book: ledger(known, policy),
+    policy,
+    exchange: exchange.policy,
+    isSample,
+    outputs,
+    description: [`Ledger: ${name}: ${source.rows.length} rows`, ...ledgerLines(source), ...exchange.description],
+  };
+}
+
+export function readLedger(file: string, flags: LedgerFlags, progress: Progress): Promise<LedgerFile> {
+  return readFrom(file, (bytes) => readLedgerFile(bytes, ledgerChoices(flags)), progress);
 }
 
 function datesOf(rows: readonly LedgerRow[], beside: Dated): Dated {
@@ -60,18 +83,4 @@ function datesOf(rows: readonly LedgerRow[], beside: Dated): Dated {
     return [end, trialEnd, cancelRequestedAt, ...spans].filter((text) => typeof text === 'string');
   });
   return { starts: [...rows.map(({ start }) => start), ...beside.starts], ends: [...ends, ...beside.ends] };
-}
-
-/** All rows, so that one that lies ahead is checked as well. */
-function compiled(
-  rows: readonly LedgerRow[],
-  policy: LedgerPolicy,
-  source: LedgerFile,
-  { endInclusive }: LedgerFlags,
-): Ledger<LedgerRow> {
-  try {
-    return ledger(rows, policy);
-  } catch (error) {
-    throw isMetricsError(error) ? explain(error, source, endInclusive) : error;
-  }
 }

@@ -2,7 +2,7 @@ import { type MrrMovementsByKey, mrrMovementsBy, type Period, type Policy } from
 import { amount, percent, signed } from '../formats.ts';
 import { say } from '../language.ts';
 import { type Table, type TextColumn, tableOf } from '../page/sheet.ts';
-import type { LedgerRow } from '../row-reader.ts';
+import type { LedgerRow } from '../read/ledger/ledger-row.ts';
 import { keyOf, keyText, type Split, splitTitle } from '../split.ts';
 import { nrrUnder } from './compare-table.ts';
 import type { Side } from './sides.ts';

@@ -1,77 +1,59 @@
-import { type HealthData, healthSignals, isMetricsError } from 'tenure';
-import { cellGetters, numberIn, type Refuse } from '../cells.ts';
-import { type Columns, type Fields, findColumns } from '../columns.ts';
-import { explainCell } from '../explain.ts';
+import { type HealthData, healthSignals } from 'tenure';
+import { readAnswers, usualScales } from '../answers.ts';
+import { explaining } from '../explain.ts';
 import type { Progress } from '../progress.ts';
-import { readCsv } from '../read-csv.ts';
-import type { List } from './health-flags.ts';
+import type { FileBytes } from '../read/choices.ts';
+import { answerKind, eventKind, type Fields, paymentKind, ticketKind } from '../read/columns/fields.ts';
+import { type ListFile, readEventsFile, readPaymentsFile, readTicketsFile } from '../read/read-list.ts';
+import { readFrom } from '../read-file.ts';
+import type { HealthFlags, List } from './health-flags.ts';
 
-type Row<L extends keyof HealthData> = Extract<HealthData[L], readonly unknown[]>[number];
+type AnyFile = ListFile<string, object>;
 
-const customer = { path: 'customerId', wellKnown: ['customer_id', 'customerId', 'customer'], required: true } as const;
-const at = { path: 'at', wellKnown: ['at', 'timestamp', 'time', 'date'], required: true } as const;
-
-/** What each file can say, and what the library calls its rows. */
+/** What the library calls the rows of each file. */
 const files = {
-  events: file('events', {
-    customer,
-    at,
-    user: { path: 'userId', wellKnown: ['user_id', 'userId'] },
-    feature: { path: 'feature', wellKnown: ['feature', 'event'] },
-  }),
-  tickets: file('tickets', {
-    customer,
-    opened: { path: 'openedAt', wellKnown: ['opened_at', 'openedAt'], required: true },
-    resolved: { path: 'resolvedAt', wellKnown: ['resolved_at', 'resolvedAt'] },
-    reopened: { path: 'reopenedAt', wellKnown: ['reopened_at', 'reopenedAt'] },
-  }),
-  payments: file('payments', {
-    customer,
-    at,
-    status: { path: 'status', wellKnown: ['status'], required: true },
-    invoice: { path: 'invoiceId', wellKnown: ['invoice_id', 'invoiceId'] },
-  }),
-  answers: file('responses', {
-    customer,
-    at,
-    score: { path: 'score', wellKnown: ['score', 'nps'], required: true },
-    survey: { path: 'survey', wellKnown: ['survey'] },
-  }),
+  events: { list: 'events', fields: eventKind.fields, read: readEventsFile },
+  tickets: { list: 'tickets', fields: ticketKind.fields, read: readTicketsFile },
+  payments: { list: 'payments', fields: paymentKind.fields, read: readPaymentsFile },
+  answers: { list: 'responses', fields: answerKind.fields },
 } as const;
 
-function file<L extends keyof HealthData, Name extends string>(list: L, fields: Fields<Name>) {
-  return { list, fields };
-}
+/** Fields of answers whose flags have longer names, since the ledger has flags of the short ones. */
+const longNames: Readonly<Record<string, string>> = {
+  'answers.customer': 'survey-customer',
+  'answers.at': 'survey-at',
+  'answers.survey': 'survey-column',
+};
 
 /** Reads one file, and has the library check its rows. */
-export async function readList(name: List, path: string, timeZone: string, progress: Progress): Promise<HealthData> {
-  const { list, fields } = files[name] as { list: keyof HealthData; fields: Fields<string> };
-  const source = await readCsv(
-    path,
-    {
-      mapOf: (header: readonly string[]) => findColumns(fields, header, new Map()),
-      readerOf: (map: Columns<string>) => readerOf(fields, map),
-    },
-    progress,
-  );
-  const data = { [list]: source.rows as unknown as Row<typeof list>[] } as HealthData;
-  try {
-    healthSignals(data, '2000-01-01', { timeZone });
-  } catch (error) {
-    throw isMetricsError(error) ? explainCell(error, source, { list, fields }) : error;
-  }
-  return data;
+export async function readListFile(
+  name: List,
+  path: string,
+  flags: HealthFlags,
+  progress: Progress,
+): Promise<{ data: HealthData; source: AnyFile }> {
+  const { reading, timeZone } = flags;
+  const own = { columns: columnsOf(name, flags), flagFor: flagOf(name) };
+  const kind = files[name];
+  const read = 'read' in kind ? (bytes: FileBytes) => kind.read(bytes, { ...reading, timeZone, ...own }) : undefined;
+  const answers = { themeSeparator: ';', scales: usualScales, usual: 'nps', needsCustomer: true } as const;
+  const source: AnyFile =
+    read === undefined
+      ? await readAnswers(path, flags, { ...own, ...answers }, progress)
+      : await readFrom(path, (bytes) => read(bytes) as AnyFile, progress);
+  const data = { [kind.list]: source.rows } as HealthData;
+  explaining(kind.list, source, kind.fields as Fields<string>, () => healthSignals(data, '2000-01-01', { timeZone }));
+  return { data, source };
 }
 
-/** Wrong text is handed on to the library, so that its message says what was found. */
-function readerOf(fields: Fields<string>, map: Columns<string>) {
-  const cell = cellGetters(map);
-  const getters = Object.entries(fields).map(([name, { path }]) => ({ name, path, get: cell(name) }));
-  return (cells: readonly string[], refuse: Refuse<string>) => {
-    const entries = getters.map(({ name, path, get }) => [
-      path,
-      path === 'score' ? numberIn(get(cells), name, refuse) : get(cells),
-    ]);
-    return Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as Readonly<Record<string, unknown>>;
+function columnsOf(name: List, { listColumns }: HealthFlags): Map<string, string> {
+  const own = listColumns.filter(({ list }) => list === name);
+  return new Map(own.map(({ field, column }) => [longNames[`${name}.${field}`] ?? field, column]));
+}
+
+function flagOf(name: List) {
+  return (field: string, column: string) => {
+    const [long] = Object.entries(longNames).find(([key, own]) => own === field && key.startsWith(name)) ?? [];
+    return `--column ${long ?? `${name}.${field}`}=${column}`;
   };
 }

@@ -11,6 +11,8 @@ export type List = (typeof lists)[number];
 
 export interface HealthFlags extends LedgerFlags, Outputs {
   readonly files: Readonly<Partial<Record<List, string>>>;
+  /** The columns that are named for a field of these files. */
+  readonly listColumns: readonly ListColumn[];
   /** A JSON file. */
   readonly model: string | undefined;
   readonly horizonDays: number;
@@ -19,10 +21,16 @@ export interface HealthFlags extends LedgerFlags, Outputs {
   readonly confidence: number;
 }
 
+export interface ListColumn {
+  readonly list: List;
+  readonly field: string;
+  readonly column: string;
+}
+
 const own = ['model', 'horizon-days', 'months', 'confidence', ...outputNames] as const;
 
 export function readFlags(args: readonly string[]): HealthFlags {
-  const { ledger, own: texts } = readCommandLine(args, [...lists, ...own]);
+  const { ledger, own: texts, lists: many } = readCommandLine(args, [...lists, ...own], ['column']);
   const files = Object.fromEntries(lists.flatMap((list) => (texts[list] === undefined ? [] : [[list, texts[list]]])));
   const [first] = Object.keys(files);
   if (ledger.file === undefined && first !== undefined) {
@@ -33,10 +41,19 @@ export function readFlags(args: readonly string[]): HealthFlags {
   return {
     ...ledger,
     files,
+    listColumns: many.column.map(listColumnOf),
     model: texts.model,
     horizonDays: wholeNumberOf('--horizon-days', texts['horizon-days'] ?? '60', 'days', 366),
     months: wholeNumberOf('--months', texts.months ?? '18', 'months', 120),
     confidence,
     ...outputFlags(texts, 'health.csv'),
   };
+}
+
+/** 'answers.score=Note'. */
+function listColumnOf(text: string): ListColumn {
+  const [, name, field, column] = /^(\w+)\.([\w-]+)=(.+)$/.exec(text) ?? [];
+  const list = lists.find((known) => known === name);
+  if (list !== undefined && field !== undefined && column !== undefined) return { list, field, column };
+  throw new InputError(`--column must be FILE.FIELD=COLUMN, such as answers.score=Note; received '${text}'`);
 }

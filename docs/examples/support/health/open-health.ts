@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type HealthData, type HealthModel, healthScore, isMetricsError } from 'tenure';
 import { type AsOf, checkAsOf, type Dated } from '../as-of.ts';
+import { describeColumns } from '../columns.ts';
 import { findingsOf } from '../findings.ts';
 import { grouped } from '../formats.ts';
 import { InputError } from '../input-error.ts';
@@ -9,7 +10,7 @@ import type { Io } from '../io.ts';
 import { openLedger } from '../open-ledger.ts';
 import { type Outputs, outputsOf } from '../out/outputs.ts';
 import { progressOn } from '../progress.ts';
-import { readList } from './health-files.ts';
+import { readListFile } from './health-files.ts';
 import { type HealthFlags, type List, lists } from './health-flags.ts';
 import { healthCutOff, sampleHealth } from './sample-health.ts';
 import { sampleModel } from './sample-model.ts';
@@ -30,11 +31,11 @@ export interface OpenedHealth {
 export async function openHealth(flags: HealthFlags, io: Io): Promise<OpenedHealth> {
   const { model, name } = await readModel(flags.model);
   const opened = flags.file === undefined ? openSample(flags) : await openFiles(flags, io);
-  const { described } = opened;
+  const { described, lines } = opened;
   return {
     ...opened,
     model,
-    description: [...described.map(([key, text]) => `${key}: ${text}`), `Model: ${name}`],
+    description: [...lines, `Model: ${name}`],
     facts: [...described, ['Model', name]],
   };
 }
@@ -50,28 +51,33 @@ function openSample(flags: HealthFlags) {
     instant: flags.asOf ?? healthCutOff,
     reason: flags.asOf === undefined ? 'when the sample was taken' : '--as-of',
   };
-  return { data, asOf, outputs: outputsOf({}, flags), described, findings: [] };
+  const lines = described.map((fact) => fact.join(': '));
+  return { data, asOf, outputs: outputsOf({}, flags), described, lines, findings: [] };
 }
 
 async function openFiles(flags: HealthFlags, io: Io) {
-  const { files, timeZone } = flags;
+  const { files } = flags;
   const progress = progressOn(io.err, flags.progress);
   const inputs = Object.entries(files).map(([list, path]) => [`the file of ${list}`, path]);
   const outputs = outputsOf({ 'the ledger': flags.file ?? '', ...Object.fromEntries(inputs) }, flags);
   let data: HealthData = {};
-  const beside: [string, string][] = [];
+  const beside: (readonly [string, string])[] = [];
+  const lines: string[] = [];
   for (const list of lists) {
     const path = files[list];
     if (path === undefined) continue;
-    const read = await readList(list, path, timeZone, progress);
+    const { data: read, source } = await readListFile(list, path, flags, progress);
     data = { ...data, ...read };
-    beside.push([titleOf(list), `${basename(path)}: ${Object.values(read)[0]?.length} rows`]);
+    const fact = [titleOf(list), `${basename(path)}: ${source.rows.length} rows`] as const;
+    beside.push(fact);
+    lines.push(fact.join(': '), ...describeColumns(source.map), ...source.notes);
   }
-  const { source, known, asOf, policy } = await openLedger(flags, io, datesOf(data));
+  const { source, known, asOf, policy, description } = await openLedger(flags, io, datesOf(data));
   const ledgerRows = `${basename(source.file)}: ${grouped(String(source.rows.length))} rows`;
   const described: Described = [['Ledger', ledgerRows], ...beside];
   const findings = findingsOf(source, policy);
-  return { data: { ...data, subscriptions: known }, asOf, outputs, described, findings };
+  const all = [...description, ...lines];
+  return { data: { ...data, subscriptions: known }, asOf, outputs, described, lines: all, findings };
 }
 
 const times = ['at', 'openedAt', 'resolvedAt', 'reopenedAt'];

@@ -3,7 +3,7 @@ import { type AsOf, lastDate } from '../as-of.ts';
 import { dateOf, extremes } from '../extremes.ts';
 import { InputError } from '../input-error.ts';
 import type { Step } from '../ledger-flags.ts';
-import type { LedgerRow } from '../row-reader.ts';
+import type { LedgerRow } from '../read/ledger/ledger-row.ts';
 import type { ReportFlags } from './report-flags.ts';
 
 export interface ReportPeriods {

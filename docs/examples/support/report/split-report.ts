@@ -17,7 +17,7 @@ import { amountNumbers } from '../page/panel.ts';
 import type { Picture } from '../page/picture.ts';
 import { type Table, type TextColumn, tableOf } from '../page/sheet.ts';
 import { latestPlace, periodTitleOf, stateOf, unitOf } from '../page/wording.ts';
-import type { LedgerRow } from '../row-reader.ts';
+import type { LedgerRow } from '../read/ledger/ledger-row.ts';
 import { keyOf, keyText, type Split, splitTitle } from '../split.ts';
 
 type Part = MrrMovementsByKey<string | null>;

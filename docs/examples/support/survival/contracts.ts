@@ -1,7 +1,7 @@
 import { count } from '../formats.ts';
 import { InputError } from '../input-error.ts';
 import { say } from '../language.ts';
-import type { LedgerRow } from '../row-reader.ts';
+import type { LedgerRow } from '../read/ledger/ledger-row.ts';
 import { firstRows } from './first-rows.ts';
 
 /** How long a contract runs before it comes up for renewal. */

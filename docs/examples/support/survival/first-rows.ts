@@ -1,5 +1,5 @@
 import { instants } from '../instants.ts';
-import type { LedgerRow } from '../row-reader.ts';
+import type { LedgerRow } from '../read/ledger/ledger-row.ts';
 
 /** Of each customer, the row that starts first: what it began with. */
 export function firstRows(rows: readonly LedgerRow[], timeZone: string): Map<string, LedgerRow> {

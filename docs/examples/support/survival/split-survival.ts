@@ -4,7 +4,7 @@ import { say } from '../language.ts';
 import { colorOf } from '../page/colours.ts';
 import type { Picture } from '../page/picture.ts';
 import { type Table, type TextColumn, tableOf } from '../page/sheet.ts';
-import type { LedgerRow } from '../row-reader.ts';
+import type { LedgerRow } from '../read/ledger/ledger-row.ts';
 import { keyOf, keyText, type Split, splitTitle } from '../split.ts';
 import { firstRows } from './first-rows.ts';
 import { enough, survivalAt, trustedUntil } from './outlook.ts';

@@ -1,9 +1,11 @@
+import { usualScales } from '../answers.ts';
 import { blaming } from '../blaming.ts';
 import { type CommonFlags, choiceOf, namedColumns, numberOf, readArguments, wholeNumberOf } from '../command-line.ts';
 import { InputError } from '../input-error.ts';
 import { type Outputs, outputFlags, outputNames } from '../out/outputs.ts';
+import { type AnswerField, answerNames, type EventField, eventNames } from '../read/columns/fields.ts';
+import type { AnswerChoices } from '../read/read-answers.ts';
 import { type Survey, surveyKinds, surveyOf } from './survey.ts';
-import { type AnswerField, answerNames, type EventField, eventNames } from './usage-fields.ts';
 
 export interface UsageFlags extends CommonFlags, Outputs {
   readonly events: string | undefined;
@@ -12,6 +14,8 @@ export interface UsageFlags extends CommonFlags, Outputs {
   readonly answerColumns: ReadonlyMap<AnswerField, string>;
   readonly themeSeparator: string;
   readonly survey: Survey;
+  /** The scales on which the questions are asked. */
+  readonly scales: AnswerChoices['scales'];
   readonly steps: readonly string[] | undefined;
   readonly withinDays: number;
 }
@@ -35,6 +39,7 @@ export function readFlags(args: readonly string[]): UsageFlags {
   if (events !== undefined && answers === undefined && ofAnswers !== undefined) {
     throw new InputError(`--${ofAnswers} is for a file of answers, and no second file was given`);
   }
+  const survey = surveyFlags(texts);
   return {
     ...common,
     events,
@@ -42,7 +47,8 @@ export function readFlags(args: readonly string[]): UsageFlags {
     eventColumns: namedColumns<EventField>(texts, eventNames),
     answerColumns: namedColumns<AnswerField>(texts, answerNames),
     themeSeparator: separatorOf(texts['theme-separator'] ?? ';'),
-    survey: surveyFlags(texts),
+    survey,
+    scales: { ...usualScales, ...(texts.scale === undefined ? {} : { [survey.kind]: scaleOf(texts.scale) }) },
     steps: texts.steps === undefined ? undefined : stepsOf(texts.steps),
     withinDays: wholeNumberOf('--within-days', texts['within-days'] ?? '30', 'days', 3650),
     ...outputFlags(texts, 'usage.csv'),

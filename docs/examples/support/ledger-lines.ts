@@ -1,0 +1,12 @@
+import { describeColumns } from './columns.ts';
+import type { LedgerFile } from './read/ledger/read-ledger.ts';
+
+/** What was taken, for the person to check. */
+export function ledgerLines({ map, notes }: LedgerFile): string[] {
+  const { columns, fixedInterval } = map;
+  const { interval, count } = fixedInterval ?? {};
+  const length = count === 1 ? interval : `${count} ${interval}s`;
+  const fixed = interval === undefined ? [] : [`interval = ${length} for all rows`];
+  const noEnd = columns.has('end') ? [] : ['No end column: every row is taken as still running'];
+  return [...describeColumns(map, fixed), ...noEnd, ...notes];
+}

@@ -1,0 +1,35 @@
+import { dateOf, extremes } from './extremes.ts';
+import { cellError } from './input-error.ts';
+
+const longest = 1200;
+
+interface Source {
+  readonly file: string;
+  readonly lines: readonly number[];
+}
+
+/** Refuses rows that would make a report of thousands of months: one date is then a mistake, and its row is named. */
+export function checkRange(
+  source: Source,
+  column: string,
+  texts: readonly string[],
+  last: string,
+  timeZone: string,
+): void {
+  for (const { least } of extremes(texts)) {
+    const months = monthsBetween(dateOf(least, timeZone), last);
+    if (months <= longest) continue;
+    const line = source.lines[texts.indexOf(least)] ?? 0;
+    throw cellError(
+      source.file,
+      line,
+      column,
+      `from '${least}' to ${last.slice(0, 7)} are ${months.toLocaleString('en-US')} months, and ${longest.toLocaleString('en-US')} are the most: mend the date, or leave the row out`,
+    );
+  }
+}
+
+export function monthsBetween(first: string, last: string): number {
+  const number = (date: string) => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7));
+  return number(last) - number(first) + 1;
+}

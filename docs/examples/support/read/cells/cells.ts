@@ -1,0 +1,113 @@
+import type { Choices } from '../choices.ts';
+import type { CellKind, Field, Kind } from '../columns/fields.ts';
+import type { Table } from '../open-table.ts';
+import { dateStyleOf, isoText } from './dates.ts';
+import { currencyOfName, moneyIn, numberStyleOf } from './numbers.ts';
+
+/** The texts of a record, by field; blank ones are left out. */
+export type Raw<Name extends string> = { [name in Name]?: string | undefined };
+
+/** Words of databases and spreadsheets for nothing. */
+const blanks = new Set([
+  'null',
+  '\\n',
+  'n/a',
+  '#n/a',
+  '#nv',
+  'none',
+  'nil',
+  '-',
+  '–',
+  '—',
+  'k.a.',
+  'k. a.',
+  '(null)',
+  'undefined',
+  'nan',
+]);
+
+export function rawsOf<Name extends string>(table: Table<Name>): Raw<Name>[] {
+  const columns = [...table.columns];
+  return table.records.map(({ cells }) => {
+    const raw: Raw<Name> = {};
+    for (const [flag, { index }] of columns) {
+      const cell = cells[index]?.trim();
+      if (cell !== undefined && cell !== '' && !blanks.has(cell.toLowerCase())) raw[flag] = cell;
+    }
+    return raw;
+  });
+}
+
+/** How the cells of a file are written, and how to read them so. */
+export interface CellReader<Name extends string> {
+  readonly numberFormat: '1,234.56' | '1.234,56';
+  readonly dateOrder: 'dayFirst' | 'monthFirst' | undefined;
+  /** The text that the library reads, and the currency that an amount names. */
+  read(flag: Name, text: string): { readonly text: string; readonly currency?: string | undefined };
+  readonly written: readonly string[];
+  readonly notes: readonly string[];
+}
+
+export function cellReaderOf<Name extends string>(
+  table: Table<Name>,
+  kind: Kind<Name>,
+  raws: readonly Raw<Name>[],
+  choices: Choices,
+  isUtc = false,
+): CellReader<Name> {
+  const textsOf = (...kinds: CellKind[]) => {
+    const flags = (Object.entries(kind.fields) as [Name, Field][]).filter(([, { cell }]) => kinds.includes(cell));
+    return raws.flatMap((raw) => flags.map(([flag]) => raw[flag]).filter((text) => text !== undefined));
+  };
+  const numbers = textsOf('number', 'amount').map((text) => moneyIn(text).text);
+  const { style, matters } = numberStyleOf(table.file, numbers, choices.numbers);
+  const dates = textsOf('instant');
+  const { order, example } = dateStyleOf(table.file, dates, choices.dates);
+  const utc = new Set([...table.columns].filter(([, { name }]) => /\(UTC\)/i.test(name)).map(([flag]) => flag));
+  const instants = { utc: new Map<string, string>(), local: new Map<string, string>() };
+  const instantOf = (flag: Name, text: string) => {
+    const inUtc = isUtc || utc.has(flag);
+    const known = inUtc ? instants.utc : instants.local;
+    const found = known.get(text) ?? isoText(text, order, inUtc);
+    known.set(text, found);
+    return found;
+  };
+  const currencies = new Map([...table.columns].map(([flag, { name }]) => [flag, currencyOfName(name)]));
+  const reader = (flag: Name, text: string) => {
+    const { cell } = kind.fields[flag];
+    if (cell === 'instant') return { text: instantOf(flag, text) };
+    if (cell === 'amount') {
+      const money = moneyIn(text);
+      return { text: money.text, currency: money.currency ?? currencies.get(flag) };
+    }
+    return { text: cell === 'number' ? moneyIn(text).text : text };
+  };
+  const local = (Object.entries(kind.fields) as [Name, Field][])
+    .filter(([flag, { cell }]) => cell === 'instant' && raws.some((raw) => isLocal(instantOf(flag, raw[flag] ?? ''))))
+    .map(([flag]) => table.columns.get(flag)?.name ?? flag);
+  return {
+    numberFormat: style,
+    dateOrder: order === undefined ? undefined : order === 'day-first' ? 'dayFirst' : 'monthFirst',
+    read: reader,
+    written: [
+      ...(matters ? [`numbers like ${style}`] : []),
+      ...(order === undefined ? [] : [`dates with the ${order === 'day-first' ? 'day' : 'month'} first (${example})`]),
+    ],
+    notes:
+      local.length === 0
+        ? []
+        : [`Times without an offset (${local.join(', ')}) are read by the clocks of ${choices.timeZone} (--time-zone)`],
+  };
+}
+
+/** A date-time that was left for the clocks of a zone. */
+function isLocal(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d \d\d:/.test(text);
+}
+
+/** 'Read as: ...', for the person to check. */
+export function writtenLine(...written: readonly (readonly string[])[]): string[] {
+  const all = written.flat();
+  if (all.length === 0) return [];
+  return [`Read as: ${all.join(', ')} (--encoding, --delimiter, --numbers, --dates say otherwise)`];
+}

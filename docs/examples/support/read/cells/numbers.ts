@@ -1,0 +1,72 @@
+import { parseEvents } from 'tenure/schema';
+import { InputError } from '../../input-error.ts';
+import { type Numbers, numberStyles } from '../choices.ts';
+
+export interface Money {
+  readonly text: string;
+  /** Of a sign or a code beside the number. */
+  readonly currency: string | undefined;
+}
+
+const signs: Readonly<Record<string, string>> = {
+  '€': 'EUR',
+  '£': 'GBP',
+  '¥': 'JPY',
+  $: 'USD',
+  US$: 'USD',
+  Fr: 'CHF',
+  'Fr.': 'CHF',
+};
+const moneyPattern =
+  /^([-+(]*)\s*(US\$|[€£¥$]|[A-Z]{3}|Fr\.?)?\s*([-+(]*)\s*([\d.,'’\s\u00a0\u202f]*\d[.,]?)(?:[-–—]{1,2})?\s*(US\$|[€£¥$]|[A-Z]{3}|Euro|Fr\.?)?\s*(\)|-)?$/u;
+
+/** A number without the sign or code of its currency; '(5)' and '5-' are below zero. What is no number comes back as it is. */
+export function moneyIn(cell: string): Money {
+  const [all, lead = '', before, inner = '', digits = '', after, tail] = moneyPattern.exec(cell) ?? [];
+  if (all === undefined) return { text: cell, currency: undefined };
+  const isBelow = /[-(]/.test(lead + inner) || tail === '-';
+  const sign = before ?? (after === 'Euro' ? '€' : after);
+  const currency = sign === undefined ? undefined : (signs[sign] ?? sign);
+  return { text: `${isBelow ? '-' : ''}${digits.trim().replace(/[.,]$/, '')}`, currency };
+}
+
+/** The currency that a column name has in brackets or at its end: 'Preis (EUR)', 'Betrag in €'. */
+export function currencyOfName(name: string): string | undefined {
+  const [, inBrackets, atEnd] = /[([]\s*([€£¥$]|[A-Z]{3})\s*[)\]]$|\s(?:in\s+)?([€£¥$]|[A-Z]{3})$/.exec(name) ?? [];
+  const sign = inBrackets ?? atEnd;
+  if (sign === undefined || sign === 'UTC') return undefined;
+  return signs[sign] ?? sign;
+}
+
+type Reading = ReadonlyMap<string, number>;
+
+/** How the library reads texts that are numbers in a style. */
+function readIn(style: Numbers, texts: readonly string[]): Reading {
+  const zero = style === '1,234.56' ? /^0,\d{3}$/ : /^0\.\d{3}$/;
+  const asked = texts.filter((text) => !zero.test(text));
+  const at = '2000-01-01';
+  const cells = asked.map((text) => ({ customerId: text, at, durationSeconds: text.replace(/^-/, '') }));
+  const { rows } = parseEvents(cells, { numberFormat: style });
+  return new Map(rows.map(({ customerId, durationSeconds }) => [String(customerId), durationSeconds ?? Number.NaN]));
+}
+
+export interface NumberStyle {
+  readonly style: Numbers;
+  /** Whether any number would be another one, or none, in the other style. */
+  readonly matters: boolean;
+}
+
+/** The style that reads most of the numbers of a file; where both read all, and differently, somebody has to say. */
+export function numberStyleOf(file: string, texts: readonly string[], asked: Numbers | undefined): NumberStyle {
+  const distinct = [...new Set(texts)].filter((text) => /\d/.test(text));
+  const [point, comma] = numberStyles.map((style) => readIn(style, distinct)) as [Reading, Reading];
+  const differing = distinct.find((text) => point.get(text) !== comma.get(text));
+  if (asked !== undefined) return { style: asked, matters: differing !== undefined };
+  if (point.size !== comma.size) return { style: point.size > comma.size ? '1,234.56' : '1.234,56', matters: true };
+  if (differing !== undefined && point.size === distinct.length) {
+    throw new InputError(
+      `${file}: '${differing}' can be ${point.get(differing)} and ${comma.get(differing)}, and no other number tells: say --numbers 1,234.56 or --numbers 1.234,56`,
+    );
+  }
+  return { style: '1,234.56', matters: differing !== undefined };
+}

@@ -1,0 +1,45 @@
+import type { Raw } from '../cells/cells.ts';
+import type { LedgerField } from '../columns/fields.ts';
+import { plainName } from '../columns/header.ts';
+import type { LedgerRow } from '../ledger/ledger-row.ts';
+
+/** A cell of the record at hand, by the name of its column. */
+export type CellOf = (name: string) => string | undefined;
+
+/** A file of subscriptions whose columns a billing system has published. Its times are in UTC. */
+export interface Export {
+  readonly name: string;
+  readonly words: string;
+  /** Columns that no other system has together. */
+  readonly needs: readonly string[];
+  /** The columns of each field, of which the first one present counts. */
+  readonly columns: Readonly<Partial<Record<LedgerField, readonly string[]>>>;
+  /** Completes a record from its other columns, and says why one is no subscription. */
+  readonly amend?: (raw: Raw<LedgerField>, cell: CellOf) => string | undefined;
+  /** What the rows of one subscription say of each other. */
+  readonly join?: (rows: readonly LedgerRow[]) => readonly LedgerRow[];
+  readonly cannotTell: string;
+}
+
+/** The system that a header is from, or nothing. */
+export function exportOf(known: readonly Export[], header: readonly string[]): Export | undefined {
+  const names = new Set(header.map(exportName));
+  return known.find(({ needs }) => needs.every((name) => names.has(exportName(name))));
+}
+
+/** Without case, blanks and punctuation, but with what stands in brackets. */
+export function exportName(name: string): string {
+  return plainName(name);
+}
+
+/** The columns of the header that hold the fields. */
+export function publishedColumns({ columns }: Export, header: readonly string[]): Map<LedgerField, string> {
+  const found = new Map<LedgerField, string>();
+  for (const [flag, names] of Object.entries(columns) as [LedgerField, readonly string[]][]) {
+    const present = names
+      .map((name) => header.find((column) => exportName(column) === exportName(name)))
+      .find((column) => column !== undefined);
+    if (present !== undefined) found.set(flag, present);
+  }
+  return found;
+}

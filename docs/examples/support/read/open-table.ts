@@ -1,0 +1,153 @@
+import { InputError } from '../input-error.ts';
+import { type Choices, type FileBytes, flagFor } from './choices.ts';
+import { type Field, fieldsOf, type Kind } from './columns/fields.ts';
+import { type Column, type Columns, columnsOf, findColumns, headerIndex } from './columns/header.ts';
+import type { Fault } from './faults.ts';
+import { decode } from './text/decode.ts';
+import { delimiterOf, delimiters, separatorLine, split, type TextRecord } from './text/split.ts';
+
+/** A table as text: its header is understood, its cells are not. */
+export interface Table<Name extends string> extends Columns<Name> {
+  readonly file: string;
+  readonly header: readonly string[];
+  readonly records: readonly TextRecord[];
+  /** How it is written, where that is not the plain way. */
+  readonly written: readonly string[];
+  /** What was left out, and why. */
+  readonly notes: readonly string[];
+  readonly faults: readonly Fault[];
+}
+
+export interface Opening<Name extends string> {
+  readonly kind: Kind<Name>;
+  /** Columns that are known beforehand, by field: those of an export whose columns are published. */
+  readonly published?: ((header: readonly string[]) => ReadonlyMap<string, string> | undefined) | undefined;
+  /** Columns that are read in a way of their own. */
+  readonly ignoring?: ((header: readonly string[]) => readonly string[]) | undefined;
+}
+
+export function openTable<Name extends string>(
+  file: FileBytes,
+  { kind, published = () => undefined, ignoring = () => [] }: Opening<Name>,
+  choices: Choices,
+): Table<Name> {
+  const { name } = file;
+  const { text, encoding } = decode(file, choices.encoding);
+  const looks = lookOf(text);
+  if (looks !== undefined) throw new InputError(`${name} is ${looks}`);
+  const delimiter = choices.delimiter ?? separatorLine(text) ?? delimiterOf(text);
+  const all = split(name, text, delimiter);
+  const place = headerPlace(name, kind, all, choices.headerLine);
+  const header = all[place]?.cells ?? [];
+  const { records, notes } = withoutTotals(all.slice(place + 1), choices.totals);
+  const own = published(header);
+  const named = new Map([...(own ?? []), ...choices.columns]);
+  const cellsOf = (index: number) => records.map(({ cells }) => cells[index] ?? '');
+  const { columns, unused, doubts } = findColumns(kind, header, {
+    named,
+    ignored: [...choices.ignored, ...ignoring(header)],
+    onlyNamed: own !== undefined,
+    choices,
+    cellsOf,
+  });
+  if (doubts.length > 0) {
+    const lines = doubts.map(({ column, flag, why }) => {
+      return `column ${column} ${why}: ${flagFor(choices, flag, `'${column}'`)} takes it, --ignore-column '${column}' leaves it out`;
+    });
+    throw new InputError(
+      `${name}: ${lines.length === 1 ? '' : `${lines.length} columns are in doubt\n  `}${lines.join('\n  ')}`,
+    );
+  }
+  if (records.length === 0) throw new InputError(`${name} has a header, but no rows`);
+  return {
+    file: name,
+    header,
+    columns: own === undefined ? columns : asGuessed(columns, choices.columns),
+    unused,
+    records,
+    written: [
+      ...(encoding === 'utf-8' ? [] : [encoding]),
+      ...(delimiter === ',' ? [] : [`columns apart by ${nameOf(delimiter)}`]),
+      ...(place === 0 ? [] : [`header on line ${all[place]?.line}`]),
+    ],
+    notes,
+    faults: widthFaults(header, records, delimiter),
+  };
+}
+
+/** What a required field without a column is asked for with. `otherwise`: what can be given in the place of a column. */
+export function missingColumn<Name extends string>(
+  { header }: Pick<Table<Name>, 'header'>,
+  flag: Name,
+  field: Field,
+  choices: Choices,
+  otherwise = '',
+): InputError {
+  return new InputError(
+    `no column for the ${field.words ?? flag}${field.such === undefined ? '' : ` (${field.such})`}: name one with ${flagFor(choices, flag, 'COLUMN')}${otherwise}; ${columnsOf(header)}`,
+  );
+}
+
+export function checkRequired<Name extends string>(table: Table<Name>, kind: Kind<Name>, choices: Choices): void {
+  for (const [flag, field] of fieldsOf(kind)) {
+    if (field.required && !table.columns.has(flag)) throw missingColumn(table, flag, field, choices);
+  }
+}
+
+function lookOf(text: string): string | undefined {
+  if (/^\s*[[{]/.test(text)) return 'JSON, not CSV: give its rows to the library, as docs/data shows';
+  if (/^\s*<(!doctype|html|\?xml)/i.test(text)) return 'a web page or XML, not CSV: was the download behind a log-in?';
+  return /^\s*$/.test(text) ? 'empty' : undefined;
+}
+
+function headerPlace<Name extends string>(
+  file: string,
+  kind: Kind<Name>,
+  records: readonly TextRecord[],
+  asked: number | undefined,
+): number {
+  if (asked === undefined) return headerIndex(kind, records);
+  const place = records.findIndex(({ line }) => line === asked);
+  if (place < 0) throw new InputError(`${file} has nothing on line ${asked}, where --header-line says the header is`);
+  return place;
+}
+
+const total =
+  /^(gesamt|gesamtsumme|summe|zwischensumme|endsumme|insgesamt|total|totals|grand total|subtotal|sub-total|sum|Σ|∑)\s*:?$/i;
+
+/** A row of sums below, or between, the others: its first text says so, and most of its cells are empty. */
+function withoutTotals(records: readonly TextRecord[], asked: Choices['totals']) {
+  const isTotal = ({ cells }: TextRecord) => {
+    const filled = cells.filter((cell) => cell !== '');
+    return total.test(filled[0] ?? '') && filled.length <= Math.max(2, cells.length / 2);
+  };
+  const totals = asked === 'keep' ? [] : records.filter(isTotal);
+  const lines = totals.slice(0, 3).map(({ line, cells }) => `line ${line} '${cells.find((cell) => cell !== '')}'`);
+  const more = totals.length > lines.length ? ` and ${totals.length - lines.length} more` : '';
+  return {
+    records: totals.length === 0 ? records : records.filter((record) => !totals.includes(record)),
+    notes: totals.length === 0 ? [] : [`Left out as totals: ${lines.join(', ')}${more}; --totals keep reads them`],
+  };
+}
+
+/** Blank cells beyond the header's are what spreadsheets leave behind. */
+function widthFaults(header: readonly string[], records: readonly TextRecord[], delimiter: string): Fault[] {
+  return records.flatMap(({ cells, line }) => {
+    const filled = cells.length - [...cells].reverse().findIndex((cell) => cell !== '');
+    if (cells.length === header.length || (cells.length > header.length && filled <= header.length)) return [];
+    const cure = cells.length > header.length ? ` (a ${nameOf(delimiter)} inside a cell that is not in quotes?)` : '';
+    const rule = `the row has ${cells.length} cells, and the header ${header.length}${cure}`;
+    return [{ line, column: undefined, rule, received: undefined }];
+  });
+}
+
+function asGuessed<Name extends string>(
+  columns: ReadonlyMap<Name, Column>,
+  flags: ReadonlyMap<string, string>,
+): Map<Name, Column> {
+  return new Map([...columns].map(([flag, column]) => [flag, { ...column, byFlag: flags.has(flag) }]));
+}
+
+function nameOf(delimiter: string): string {
+  return Object.entries(delimiters).find(([, sign]) => sign === delimiter)?.[0] ?? `'${delimiter}'`;
+}
