@@ -1,5 +1,6 @@
 import { period } from 'tenure';
 import { dateAt, isDate } from './calendar-text.ts';
+import { endOfTime } from './instants.ts';
 
 /** The least and the most of dates and of date-times, apart, because dates compare as text and date-times do not. */
 export function extremes(texts: readonly string[]): { least: string; most: string }[] {
@@ -28,5 +29,5 @@ export function dateOf(text: string, timeZone: string): string {
 
 /** Read by the library, which is stricter than `Date` and accepts more of ISO 8601. */
 function instantOf(text: string): Date {
-  return period(text, '9999-12-31').start;
+  return period(text, endOfTime).start;
 }

@@ -132,13 +132,21 @@ function withoutTotals(records: readonly TextRecord[], asked: Choices['totals'])
 
 /** Blank cells beyond the header's are what spreadsheets leave behind. */
 function widthFaults(header: readonly string[], records: readonly TextRecord[], delimiter: string): Fault[] {
+  const named = filledTo(header);
   return records.flatMap(({ cells, line }) => {
-    const filled = cells.length - [...cells].reverse().findIndex((cell) => cell !== '');
-    if (cells.length === header.length || (cells.length > header.length && filled <= header.length)) return [];
+    const filled = filledTo(cells);
+    if (cells.length >= named && filled <= header.length) return [];
     const cure = cells.length > header.length ? ` (a ${nameOf(delimiter)} inside a cell that is not in quotes?)` : '';
     const rule = `the row has ${cells.length} cells, and the header ${header.length}${cure}`;
     return [{ line, column: undefined, rule, received: undefined }];
   });
+}
+
+/** How many cells are left without the blank ones at the end. */
+function filledTo(cells: readonly string[]): number {
+  let count = cells.length;
+  while (count > 0 && cells[count - 1] === '') count -= 1;
+  return count;
 }
 
 function asGuessed<Name extends string>(

@@ -23,15 +23,18 @@ export interface DateStyle {
 export function dateStyleOf(file: string, texts: readonly string[], asked: Dates | undefined): DateStyle {
   const votes = { 'day-first': 0, 'month-first': 0 };
   let unclear: string | undefined;
-  let example: string | undefined;
+  let telling: string | undefined;
+  let any: string | undefined;
   for (const text of new Set(texts)) {
     const [, first, sign, second] = numeric.exec(text) ?? [];
     if (first === undefined) continue;
     if (Number(first) > 12 || sign === '.') votes['day-first'] += 1;
     else if (Number(second) > 12) votes['month-first'] += 1;
     else unclear ??= text;
-    if (example === undefined || Number(first) > 12 || Number(second) > 12) example = text;
+    if (Number(first) > 12 || Number(second) > 12) telling ??= text;
+    any ??= text;
   }
+  const example = telling ?? any;
   if (asked !== undefined || example === undefined) return { order: asked, example };
   if (votes['day-first'] === 0 && votes['month-first'] === 0) {
     throw new InputError(

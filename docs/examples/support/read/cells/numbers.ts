@@ -52,7 +52,7 @@ function readIn(style: Numbers, texts: readonly string[]): Reading {
 
 export interface NumberStyle {
   readonly style: Numbers;
-  /** Whether any number would be another one, or none, in the other style. */
+  /** Whether it is worth saying: where decimals are behind a comma, or thousands apart. */
   readonly matters: boolean;
 }
 
@@ -61,12 +61,16 @@ export function numberStyleOf(file: string, texts: readonly string[], asked: Num
   const distinct = [...new Set(texts)].filter((text) => /\d/.test(text));
   const [point, comma] = numberStyles.map((style) => readIn(style, distinct)) as [Reading, Reading];
   const differing = distinct.find((text) => point.get(text) !== comma.get(text));
-  if (asked !== undefined) return { style: asked, matters: differing !== undefined };
-  if (point.size !== comma.size) return { style: point.size > comma.size ? '1,234.56' : '1.234,56', matters: true };
+  const said = (style: Numbers): NumberStyle => {
+    const matters = style === '1.234,56' ? differing !== undefined : distinct.some((text) => /\d[,'’\s]\d/.test(text));
+    return { style, matters };
+  };
+  if (asked !== undefined) return said(asked);
+  if (point.size !== comma.size) return said(point.size > comma.size ? '1,234.56' : '1.234,56');
   if (differing !== undefined && point.size === distinct.length) {
     throw new InputError(
       `${file}: '${differing}' can be ${point.get(differing)} and ${comma.get(differing)}, and no other number tells: say --numbers 1,234.56 or --numbers 1.234,56`,
     );
   }
-  return { style: '1,234.56', matters: differing !== undefined };
+  return said('1,234.56');
 }

@@ -9,6 +9,7 @@ import type { Kept } from './statuses.ts';
 
 /** A row as the library's reader of rows takes it. */
 export type LedgerRecord = Readonly<Record<string, unknown>>;
+type MutableRecord = Record<string, unknown>;
 
 interface Asked {
   readonly map: LedgerColumns;
@@ -28,14 +29,16 @@ export function ledgerRecords(kept: Kept, reader: CellReader<LedgerField>, { map
   const faults: Fault[] = [];
   const open = new Map<string, number>();
   const records = kept.raws.map((raw, place) => recordOf(raw, kept.lines[place] ?? 0));
+  const currencies = fillCurrencies(records, kept, map);
+  faults.push(...currencies.faults);
   const notes = [...open].map(
     ([text, rows]) =>
       `${rows} ${rows === 1 ? 'end' : 'ends'} of '${text}' ${rows === 1 ? 'is' : 'are'} read as no end (--open-end none reads dates as dates)`,
   );
-  return { records, faults, notes };
+  return { records, faults, notes: [...notes, ...currencies.notes] };
 
-  function recordOf(raw: Raw<LedgerField>, line: number): LedgerRecord {
-    const record: Record<string, unknown> = { customerId: raw.customer };
+  function recordOf(raw: Raw<LedgerField>, line: number): MutableRecord {
+    const record: MutableRecord = { customerId: raw.customer };
     const fault = (flag: LedgerField, rule: string) => {
       faults.push({ line, column: map.columns.get(flag)?.name ?? flag, rule, received: quoted(raw[flag] ?? '') });
     };
@@ -142,4 +145,21 @@ const currencyWords: Readonly<Record<string, string>> = {
 function currencyCode(text: string): string {
   const upper = text.toUpperCase();
   return currencyWords[upper] ?? upper;
+}
+
+/** Where some rows name a currency, all have to; a sign beside some amounts of a column is the sign of all. */
+function fillCurrencies(records: readonly MutableRecord[], kept: Kept, { columns }: LedgerColumns) {
+  const without = [...records.keys()].filter((place) => records[place]?.currency === undefined);
+  const [code, ...more] = new Set(records.map(({ currency }) => currency).filter((found) => found !== undefined));
+  if (code === undefined || without.length === 0) return { faults: [], notes: [] };
+  const column = columns.get('currency')?.name;
+  if (column === undefined && more.length === 0) {
+    for (const place of without) (records[place] as MutableRecord).currency = code;
+    return { faults: [], notes: [`${without.length} amounts without a sign are taken as ${code}, like the others`] };
+  }
+  const rule = 'must name a currency, since other rows do';
+  const faults = without.map((place): Fault => {
+    return { line: kept.lines[place] ?? 0, column: column ?? columns.get('amount')?.name, rule, received: undefined };
+  });
+  return { faults, notes: [] };
 }

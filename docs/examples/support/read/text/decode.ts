@@ -13,10 +13,24 @@ export function decode({ name, bytes }: FileBytes, asked: Encoding | undefined):
   if (kind !== undefined) throw new InputError(`${name} is ${kind.words}`);
   const encoding = asked ?? marked(bytes) ?? (isUtf8(bytes) ? 'utf-8' : 'windows-1252');
   try {
-    return { text: new TextDecoder(encoding, { fatal: true }).decode(bytes), encoding };
+    const text =
+      encoding === 'windows-1252' ? westernText(bytes) : new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return { text, encoding };
   } catch {
     throw new InputError(`${name} is not written in ${encoding}, as --encoding says`);
   }
+}
+
+// The bytes in which Windows-1252 is not Latin-1: Node's own decoder has been known to take one for the other.
+const from80 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+const chunk = 8192;
+
+function westernText(bytes: Uint8Array): string {
+  let text = '';
+  for (let start = 0; start < bytes.length; start += chunk) {
+    text += String.fromCharCode(...bytes.subarray(start, start + chunk));
+  }
+  return text.replace(/[\u0080-\u009f]/g, (letter) => from80.charAt(letter.charCodeAt(0) - 0x80));
 }
 
 const saveAs = 'open it there and save it as "CSV UTF-8"';

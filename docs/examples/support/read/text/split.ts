@@ -19,14 +19,32 @@ export function split(file: string, text: string, delimiter: string): TextRecord
       info: true,
       relax_column_count: true,
       skip_empty_lines: true,
+      // A quote inside a cell that is not in quotes, as in 5" screens, is a quote.
+      relax_quotes: true,
       trim: true,
     }) as unknown as readonly { readonly record: string[]; readonly info: Info }[];
     const records = found.map(({ record, info }) => ({ cells: record, line: lineOf(record, info.lines) + skipped }));
     return records.filter(({ cells }) => cells.some((cell) => cell !== ''));
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw new InputError(`${file}: ${error.message}; a quote inside a cell is written twice, and the cell in quotes`);
+    if (error.code !== 'CSV_QUOTE_NOT_CLOSED') throw new InputError(`${file}: ${error.message}`);
+    const line = openQuoteLine(body) + skipped;
+    throw new InputError(`${file} line ${line}: a cell begins with a quote that is never closed`);
   }
+}
+
+/** The line of the last quote that opens a cell. */
+function openQuoteLine(text: string): number {
+  let line = 1;
+  let opened = 1;
+  let isInside = false;
+  for (const letter of text) {
+    if (letter === '\n') line += 1;
+    if (letter !== '"') continue;
+    isInside = !isInside;
+    if (isInside) opened = line;
+  }
+  return opened;
 }
 
 /** The delimiter of which the first lines have most, where they have it alike. */
