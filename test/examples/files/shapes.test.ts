@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { exportShapes } from './exports.ts';
 import { figuresOf, lines, onDisk } from './open-file.ts';
 import { shapes } from './shapes.ts';
 
@@ -16,7 +17,7 @@ const rates: Readonly<Record<string, string>> = {
 };
 
 describe('shapes of files', () => {
-  test.each(shapes)('$name', async ({ file, flags = [], gives, says = [] }) => {
+  test.each([...shapes, ...exportShapes])('$name', async ({ file, flags = [], gives, says = [] }) => {
     const given = flags.map((flag) => rates[flag] ?? flag);
     const found = await figuresOf(file, given, Object.keys(gives));
     for (const [date, [mrr, customers]] of Object.entries(gives)) {

@@ -29,7 +29,7 @@ export const stripe: Export = {
     const status = raw.status?.toLowerCase();
     if (status === 'paused') return 'paused since their trial';
     if (status === 'canceled') raw.end ??= raw['cancel-requested'];
-    const endsWithPeriod = /^(true|yes|1)$/i.test(cell('Cancel At Period End') ?? '');
+    const endsWithPeriod = /^(true|yes|1|wahr|ja)$/i.test(cell('Cancel At Period End') ?? '');
     if (endsWithPeriod) raw.end ??= cell('Current Period End (UTC)') ?? cell('Current Period End');
     return undefined;
   },
