@@ -5,7 +5,7 @@ import { customerCount, mrr } from 'tenure';
 import { afterAll } from 'vitest';
 import { InputError } from '../../../docs/examples/support/input-error.ts';
 import { type OpenedLedger, openLedger } from '../../../docs/examples/support/open-ledger.ts';
-import { readFlags } from '../../../docs/examples/support/report-flags.ts';
+import { readFlags } from '../../../docs/examples/support/report/report-flags.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tenure-files-'));
 afterAll(() => rmSync(folder, { recursive: true }));
