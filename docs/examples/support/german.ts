@@ -550,6 +550,14 @@ export const german = {
   'gone quiet': 'lange still',
   'NPS fell': 'NPS gefallen',
   'payment failed': 'Zahlung fehlgeschlagen',
+  'when the sample was taken': 'als die Beispieldaten gezogen wurden',
+  'now; the latest date is today': 'jetzt; das letzte Datum ist heute',
+  'the day after {date}, the latest date that is not after today':
+    'der Tag nach dem {date}, dem letzten Datum, das nicht in der Zukunft liegt',
+  '1 end lies later and has not happened': '1 Ende liegt danach und ist nicht eingetreten',
+  '{count} ends lie later and have not happened': '{count} Enden liegen danach und sind nicht eingetreten',
+  '1 row begins later and is left out': '1 Zeile beginnt danach und ist ausgelassen',
+  '{count} rows begin later and are left out': '{count} Zeilen beginnen danach und sind ausgelassen',
 } as const;
 
 /** What the findings of an inspection say, by their kind. */
