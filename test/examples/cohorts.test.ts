@@ -86,7 +86,7 @@ test('the table: 0% for nobody left, blank for not that old yet, a dash for nobo
 
 describe('the page', () => {
   let html = '';
-  const data = { name: 'a<b>.csv', rowCount: 4, triangle, timeZone: 'UTC', currency: 'EUR', findings: [] };
+  const data = { name: 'a<b>.csv', rowCount: 4, notes: [], triangle, timeZone: 'UTC', currency: 'EUR', findings: [] };
 
   beforeAll(async () => {
     html = await htmlPage(cohortSheet({ ...data, asOf: { instant: '2024-05-01', reason: '--as-of' } }));

@@ -130,6 +130,7 @@ describe('the page', () => {
   const data = {
     name: 'a<b>.csv',
     rowCount: 4,
+    notes: [],
     a,
     b,
     range: '2026-03 (--period)',

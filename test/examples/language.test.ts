@@ -125,6 +125,7 @@ describe('a German page', () => {
         cohortSheet({
           name: 'a.csv',
           rowCount: 3,
+          notes: [],
           triangle: { ...retentionCohorts(rows, { asOf: '2024-04-01', unit: 'year' }), by: 'year', ages: 'elapsed' },
           asOf: { instant: '2024-04-01', reason: '--as-of' },
           timeZone: 'UTC',

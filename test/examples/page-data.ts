@@ -22,6 +22,7 @@ export function pageData(rows: readonly Subscription[], first: string, last: str
     by: 'month',
     name: 'a<b>.csv',
     rowCount: rows.length,
+    notes: [],
     range: 'all',
     asOf: { instant: '2024-08-01', reason: '--as-of' },
     timeZone: 'UTC',

@@ -17,7 +17,7 @@ describe('the sample ledger', () => {
   let printing: Run;
   beforeAll(async () => {
     printing = await report();
-  });
+  }, 60_000);
 
   test('is what the generator makes', () => {
     const committed = readFileSync(join(root, 'docs/examples/data/sample-ledger.csv'), 'utf8');

@@ -105,6 +105,7 @@ describe('the sample ledger', () => {
     const sheet = survivalSheet({
       name: 'a<b>.csv',
       rowCount: rows.length,
+      notes: [],
       study,
       groups,
       customers: chosen.description,
