@@ -2,7 +2,6 @@
  * Retention cohorts of a CSV subscription ledger: `npm run cohorts -- LEDGER.csv`, flags with `--help`. It prints the triangle of
  * customers kept, writes customers and MRR of every cohort and age as CSV, and draws heat maps of both into an HTML page.
  */
-import { basename } from 'node:path';
 import { mrrMovements, retentionCohorts } from 'tenure';
 import { blaming } from './support/blaming.ts';
 import { type CohortFlags, readFlags } from './support/cohorts/cohort-flags.ts';
@@ -15,6 +14,7 @@ import { InputError } from './support/input-error.ts';
 import { type Io, printerOf } from './support/io.ts';
 import { openLedger } from './support/open-ledger.ts';
 import { writeResults } from './support/out/write-results.ts';
+import { ledgerRead } from './support/page/ledger-facts.ts';
 import { programOf, start } from './support/run.ts';
 import { terminalWidth } from './support/terminal-width.ts';
 
@@ -41,8 +41,7 @@ async function cohorts(flags: CohortFlags, io: Io): Promise<void> {
   for (const line of findingLines(findings, terminalWidth(io.out))) print(line);
   print(triangleTable(triangle, terminalWidth(io.out)));
   const { currency } = mrrMovements(book, first.period);
-  const ledger = { name: basename(source.file), rowCount: source.rows.length };
-  const sheet = cohortSheet({ ...ledger, triangle, asOf, timeZone, currency, findings });
+  const sheet = cohortSheet({ ...ledgerRead(source), triangle, asOf, timeZone, currency, findings });
   await writeResults(outputs, { rows: found.cells, sheet }, print);
 }
 

@@ -3,7 +3,6 @@
  * flags with `--help`. It prints both MRR bridges of a period and what each option did, writes the customers that differ with their
  * causes as CSV, and draws the way from one closing MRR to the other into an HTML page.
  */
-import { basename } from 'node:path';
 import { comparePolicies, type Period } from 'tenure';
 import { lastDate } from './support/as-of.ts';
 import { textTable } from './support/column-table.ts';
@@ -19,8 +18,10 @@ import { splitComparison, splitComparisonRows, splitComparisonTable } from './su
 import { findingLines, findingsOf } from './support/findings.ts';
 import { periodText } from './support/formats.ts';
 import { type Io, printerOf } from './support/io.ts';
+import { say } from './support/language.ts';
 import { type OpenedLedger, openLedger } from './support/open-ledger.ts';
 import { writeResults } from './support/out/write-results.ts';
+import { ledgerRead } from './support/page/ledger-facts.ts';
 import { programOf, start } from './support/run.ts';
 import { checkSplit } from './support/split.ts';
 import { terminalWidth } from './support/terminal-width.ts';
@@ -57,8 +58,7 @@ async function compare(flags: CompareFlags, io: Io): Promise<void> {
   for (const table of tables) print(`${[table.title, textTable(table, Infinity), ...table.notes].join('\n')}\n`);
   print(verdict(comparison, idle));
   const sheet = compareSheet({
-    name: basename(source.file),
-    rowCount: source.rows.length,
+    ...ledgerRead(source),
     comparison,
     a,
     b,
@@ -75,7 +75,7 @@ async function compare(flags: CompareFlags, io: Io): Promise<void> {
 function chosenPeriod(opened: OpenedLedger, { period, timeZone }: CompareFlags): { period: Period; reason: string } {
   if (period !== undefined) return { period, reason: '--period' };
   const latest = lastDate(opened.asOf, timeZone);
-  const reason = opened.isSample ? 'the last month of the sample' : 'the month in which the data ends';
+  const reason = opened.isSample ? say('the last month of the sample') : say('the month in which the data ends');
   return { period: periodOf(latest.slice(0, 7), timeZone), reason };
 }
 

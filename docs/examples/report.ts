@@ -3,13 +3,13 @@
  * writes every column in full precision as CSV, and draws pictures into an HTML page. Each printed number is rounded by itself, so
  * a printed bridge may miss by a cent.
  */
-import { basename } from 'node:path';
 import { mrrMovements, retentionReport } from 'tenure';
 import { textTable } from './support/column-table.ts';
 import { findingLines, findingsOf } from './support/findings.ts';
 import { type Io, printerOf } from './support/io.ts';
 import { openLedger } from './support/open-ledger.ts';
 import { writeResults } from './support/out/write-results.ts';
+import { ledgerRead } from './support/page/ledger-facts.ts';
 import { latestPlace } from './support/page/wording.ts';
 import { reportPeriods } from './support/report/periods.ts';
 import { type ReportFlags, readFlags } from './support/report/report-flags.ts';
@@ -44,8 +44,7 @@ async function report(flags: ReportFlags, io: Io): Promise<void> {
     print(`\n${[table.title, textTable(table, width), ...table.notes].join('\n')}`);
   }
   const sheet = reportSheet({
-    name: basename(source.file),
-    rowCount: source.rows.length,
+    ...ledgerRead(source),
     range,
     asOf,
     timeZone,

@@ -3,7 +3,6 @@
  * `--help`. It prints the survival curve at a few times, its projection and lifetime values, writes the curve as CSV, and draws it into
  * an HTML page.
  */
-import { basename } from 'node:path';
 import { customerDurations, ledger } from 'tenure';
 import { blaming } from './support/blaming.ts';
 import { textTable } from './support/column-table.ts';
@@ -12,6 +11,7 @@ import { InputError } from './support/input-error.ts';
 import { type Io, printerOf } from './support/io.ts';
 import { openLedger } from './support/open-ledger.ts';
 import { writeResults } from './support/out/write-results.ts';
+import { ledgerRead } from './support/page/ledger-facts.ts';
 import { programOf, start } from './support/run.ts';
 import { checkSplit } from './support/split.ts';
 import { chooseContracts } from './support/survival/contracts.ts';
@@ -54,8 +54,7 @@ async function survival(flags: SurvivalFlags, io: Io): Promise<void> {
   print(survivalText(study, groups));
   if (split !== undefined) print(`\n${textTable(splitSurvivalTable(split), terminalWidth(io.out))}`);
   const sheet = survivalSheet({
-    name: basename(source.file),
-    rowCount: source.rows.length,
+    ...ledgerRead(source),
     customers: chosen.description,
     study,
     groups,

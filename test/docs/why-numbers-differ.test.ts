@@ -1,5 +1,6 @@
 import { comparePolicies, month, policies, policyNotes } from 'tenure';
 import { describe, expect, test } from 'vitest';
+import { textTable } from '../../docs/examples/support/column-table.ts';
 import { bridgeTable, causeTable } from '../../docs/examples/support/compare/compare-table.ts';
 import { sideOf } from '../../docs/examples/support/compare/sides.ts';
 import { sample } from '../examples/sample.ts';
@@ -44,7 +45,9 @@ describe('the tables of presets are policyNotes', () => {
 
 test('what the page shows of the sample ledger is what is printed', async () => {
   const { rows } = await sample();
-  const { policy } = sideOf('b', 'rows', []);
-  const comparison = comparePolicies(rows, month('2026-06'), policies.standard, policy);
-  for (const table of [bridgeTable(comparison), causeTable(comparison)]) expect(page).toContain(`\n${table}\n`);
+  const sides = { a: sideOf('a', 'standard', []), b: sideOf('b', 'rows', []) };
+  const comparison = comparePolicies(rows, month('2026-06'), sides.a.policy, sides.b.policy);
+  for (const table of [bridgeTable(comparison, sides), causeTable(comparison)]) {
+    expect(page).toContain(`\n${textTable(table, Number.POSITIVE_INFINITY)}\n`);
+  }
 });

@@ -1,13 +1,16 @@
 import { comparePolicies, type MrrTermValues, month, policies, type Subscription } from 'tenure';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { main } from '../../docs/examples/compare.ts';
+import { textTable } from '../../docs/examples/support/column-table.ts';
 import { periodOf, readFlags } from '../../docs/examples/support/compare/compare-flags.ts';
-import { comparePage } from '../../docs/examples/support/compare/compare-page.ts';
 import { compareRows } from '../../docs/examples/support/compare/compare-rows.ts';
+import { type CompareData, compareSheet } from '../../docs/examples/support/compare/compare-sheet.ts';
 import { bridgeTable, causeTable, customerTable } from '../../docs/examples/support/compare/compare-table.ts';
 import { byDifference, idleOptions } from '../../docs/examples/support/compare/comparison.ts';
 import { choicesOf, settable, sideOf } from '../../docs/examples/support/compare/sides.ts';
 import { signed } from '../../docs/examples/support/formats.ts';
+import { htmlPage } from '../../docs/examples/support/page/document.ts';
+import type { Table } from '../../docs/examples/support/page/sheet.ts';
 import { elements, figuresOf, openTags, pictureOf, titles } from './markup.ts';
 import { monthly } from './page-data.ts';
 import { exampleIn } from './run-example.ts';
@@ -24,6 +27,8 @@ const subscriptions: readonly Subscription[] = [
 ];
 const [a, b] = [sideOf('a', 'standard', []), sideOf('b', 'rows', ['weeksPerMonth=4', 'pastDueGraceDays=null'])];
 const comparison = comparePolicies(subscriptions, month('2026-03'), a.policy, b.policy);
+const comparePage = (data: CompareData) => htmlPage(compareSheet(data));
+const printed = (table: Table) => textTable(table, Number.POSITIVE_INFINITY);
 
 describe('the sample ledger', () => {
   test('what is printed, and the CSV in full, is what the library says', async () => {
@@ -42,11 +47,15 @@ describe('the sample ledger', () => {
 
     expect(out).toContain('Period: 2026-06 (the last month of the sample), time zone UTC\na: standard: the defaults\n');
     expect(out).toContain('b: chartmogul, changed: grain customer, trials include, freePlans include, pauses retain,');
-    for (const part of [bridgeTable(expected), causeTable(expected), customerTable(expected, 10)]) {
-      expect(out).toContain(`\n${part}\n`);
+    for (const part of [
+      bridgeTable(expected, { a, b: { name: '', policy } }),
+      causeTable(expected),
+      customerTable(expected, 10),
+    ]) {
+      expect(out).toContain(`\n${printed(part)}\n`);
     }
     expect(expected.causes.map(({ option }) => option)).toEqual(['trials', 'pauses', 'movements']);
-    expect(out).toContain('The definitions differ in freePlans, but no row in this period is affected');
+    expect(out).toContain('The definitions also differ in freePlans, but no row in this period is affected');
     expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(150);
 
     const blankable = (value: unknown) => (value === null ? '' : String(value));
@@ -61,7 +70,7 @@ describe('the sample ledger', () => {
 
 describe('the tables', () => {
   test('both bridges, with what is kept', () => {
-    expect(bridgeTable(comparison).split('\n')).toEqual([
+    expect(printed(bridgeTable(comparison, { a, b })).split('\n')).toEqual([
       'MRR                  a         b      b - a',
       '-------------------------------------------',
       'Opening       1,110.50  1,110.50       0.00',
@@ -73,11 +82,13 @@ describe('the tables', () => {
       'Closing          60.00  1,150.50  +1,090.50',
       'Kept, net        60.00  1,110.50  +1,050.50',
       'Kept, gross      60.00  1,110.50  +1,050.50',
+      'NRR               5.4%    100.0%   +94.6 pp',
+      'GRR               5.4%    100.0%   +94.6 pp',
     ]);
   });
 
   test('a line an option, in the order of switching; together they are the difference', () => {
-    expect(causeTable(comparison).split('\n').slice(2)).toEqual([
+    expect(printed(causeTable(comparison)).split('\n').slice(2)).toEqual([
       'trials        0.00  +40.00          0.00       0.00         0.00       0.00     +40.00',
       'pauses        0.00    0.00          0.00       0.00         0.00  -1,050.50  +1,050.50',
       'movements     0.00   +9.90          0.00       0.00         0.00      +9.90       0.00',
@@ -86,20 +97,23 @@ describe('the tables', () => {
   });
 
   test('customers by how much they differ; movements decide where the closing MRR does not differ', () => {
-    expect(customerTable(comparison, 9).split('\n').slice(2)).toEqual([
+    expect(printed(customerTable(comparison, 9)).split('\n').slice(2)).toEqual([
       'paused          0.00    1,050.50  +1,050.50  pauses (churn -1,050.50, closing +1,050.50)',
       '<trial>         0.00       40.00     +40.00  trials (new +40.00, closing +40.00)',
       'visitor         0.00        0.00       0.00  movements (new +9.90, churn +9.90)',
     ]);
-    expect(customerTable(comparison, 1).split('\n')).toHaveLength(3);
+    expect(customerTable(comparison, 1).rows).toHaveLength(1);
   });
 });
 
 test('the lines of a customer in the CSV add up', () => {
   const rows = compareRows(comparison) as ({ customerId: string; line: string } & MrrTermValues)[];
-  expect(rows.map(({ customerId, line }) => `${customerId} ${line}`)).toEqual(
-    ['paused', '<trial>', 'visitor'].flatMap((id) => ['a', 'b', 'difference', 'cause'].map((line) => `${id} ${line}`)),
-  );
+  expect(rows.map(({ customerId, line }) => `${customerId} ${line}`)).toEqual([
+    ...['a', 'b', 'difference', 'cause', 'cause', 'cause'].map((line) => `null ${line}`),
+    ...['paused', '<trial>', 'visitor'].flatMap((id) =>
+      ['a', 'b', 'difference', 'cause'].map((line) => `${id} ${line}`),
+    ),
+  ]);
   for (const { customerId } of byDifference(comparison)) {
     const churn = (line: string) => rows.find((row) => row.customerId === customerId && row.line === line)?.churn ?? 0;
     expect(churn('b') - churn('a')).toBe(churn('difference'));
@@ -113,7 +127,17 @@ test('options that differ and did nothing are named; those that say the default 
 
 describe('the page', () => {
   let html = '';
-  const data = { name: 'a<b>.csv', rowCount: 4, a, b, range: '2026-03 (--period)', timeZone: 'UTC' };
+  const data = {
+    name: 'a<b>.csv',
+    rowCount: 4,
+    notes: [],
+    a,
+    b,
+    range: '2026-03 (--period)',
+    timeZone: 'UTC',
+    findings: [],
+    split: undefined,
+  };
 
   beforeAll(async () => {
     html = await comparePage({ ...data, comparison, idle: idleOptions(a, b, comparison) });
@@ -121,9 +145,11 @@ describe('the page', () => {
 
   test('closes what it opens, needs nothing beside itself, and obeys neither a file name nor a customer', () => {
     expect(openTags(html)).toEqual([]);
-    expect(html).not.toMatch(/<script|<link|<img|@import|url\(|\bhref=|\bsrc=|https?:|<trial>/i);
+    expect(html).not.toMatch(/<script|<link|<img|@import|url\(|\bhref="(?!#)|\bsrc=|https?:|<trial>/i);
     expect(html).toContain('a&lt;b&gt;.csv, 4 rows');
-    expect(html).toContain('grain, weeksPerMonth: no row of this period depends on it');
+    expect(html).toContain(
+      'The definitions also differ in grain, weeksPerMonth, but no row in this period is affected.',
+    );
   });
 
   test.each(['narrow', 'medium', 'wide'])('%s: the way from a to b, and a panel a term that differs', (size) => {
@@ -175,6 +201,7 @@ describe('the page', () => {
     });
     expect([figuresOf(none).length, openTags(none)]).toEqual([0, []]);
     expect(elements(none, 'h2')).toEqual(['Both bridges']);
+    expect(none).toContain('The definitions are the same, so nothing differs.');
   });
 });
 

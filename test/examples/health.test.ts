@@ -12,15 +12,18 @@ import {
 } from 'tenure';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { main } from '../../docs/examples/health.ts';
+import { atRiskOf, atRiskRows, atRiskTable } from '../../docs/examples/support/health/at-risk.ts';
 import { readFlags } from '../../docs/examples/support/health/health-flags.ts';
-import { healthPage } from '../../docs/examples/support/health/health-page.ts';
 import { healthRows } from '../../docs/examples/support/health/health-rows.ts';
+import { type HealthSheetData, healthSheet } from '../../docs/examples/support/health/health-sheet.ts';
 import { type HealthStudy, healthStudy } from '../../docs/examples/support/health/health-study.ts';
 import { healthText } from '../../docs/examples/support/health/health-text.ts';
+import { answerOf } from '../../docs/examples/support/health/health-wording.ts';
 import { openHealth } from '../../docs/examples/support/health/open-health.ts';
 import { healthCutOff, sampleHealth } from '../../docs/examples/support/health/sample-health.ts';
 import { sampleModel } from '../../docs/examples/support/health/sample-model.ts';
 import { terminal } from '../../docs/examples/support/io.ts';
+import { htmlPage } from '../../docs/examples/support/page/document.ts';
 import { elements, figuresOf, openTags, pictureOf, titles } from './markup.ts';
 import { exampleIn } from './run-example.ts';
 
@@ -28,6 +31,8 @@ const { run, csv, text, complaint } = exampleIn('health', main);
 
 const folder = mkdtempSync(join(tmpdir(), 'tenure-health-files-'));
 afterAll(() => rmSync(folder, { recursive: true }));
+
+const healthPage = (data: Omit<HealthSheetData, 'findings'>) => htmlPage(healthSheet({ ...data, findings: [] }));
 
 function file(name: string, ...lines: readonly string[]): string {
   const path = join(folder, name);
@@ -93,7 +98,9 @@ describe('the sample', () => {
     }
     expect(printed).toContain(`Area under the curve ${pooled.auc.value?.toFixed(3)} (`);
     expect(printed).toMatch(/^openTickets +3\.00 +\d\.\d\d +-\d\.\d\d$/m);
-    expect(printed).toContain('The suggested weights are better than the given ones.');
+    expect(printed).toContain(
+      'The suggested weights are better than the given ones (gain 0.060, 95% interval 0.033 to 0.087).',
+    );
   });
 
   test('the program prints and writes it', async () => {
@@ -115,7 +122,7 @@ describe('the sample', () => {
     const facts = [['Data', 'a<b>']] as const;
     const html = await healthPage({ name: 'a<b>', facts, asOf: { instant: healthCutOff, reason: 'test' }, study });
     expect(openTags(html)).toEqual([]);
-    expect(html).not.toMatch(/<script|<link|<img|@import|url\(|\bhref=|\bsrc=|https?:|<b>/i);
+    expect(html).not.toMatch(/<script|<link|<img|@import|url\(|\bhref="(?!#)|\bsrc=|https?:|<b>/i);
     const [bands = '', calibration = ''] = figuresOf(html);
     for (const size of ['narrow', 'medium', 'wide']) {
       const parts = study.months.flatMap(({ bands: own }) => own.filter(({ customers }) => customers > 0));
@@ -230,5 +237,52 @@ describe('files of your own', () => {
 
   test('the program complains in one line', async () => {
     expect(await complaint(ledger, '--as-of', 'today')).toMatch(/--as-of must be a Date/);
+  });
+});
+
+describe('better has three answers', () => {
+  const area = (lower: number | null, upper: number | null) => ({ value: 0, lower, upper });
+
+  test.each([
+    [area(0.01, 0.1), 'better'],
+    [area(-0.127, -0.011), 'worse'],
+    [area(-0.1, 0.1), 'not told apart'],
+    [area(0, 0.1), 'not told apart'],
+    [area(null, null), undefined],
+  ])('%j: %s', (gain, answer) => {
+    expect(answerOf(gain as Parameters<typeof answerOf>[0], 0)).toBe(answer);
+  });
+});
+
+describe('customers at risk', () => {
+  const data = {
+    subscriptions: [
+      { customerId: 'ada', start: '2025-01-01', amount: 10, interval: 'month' },
+      { customerId: 'ben', start: '2025-01-01', amount: 20, interval: 'month' },
+      { customerId: 'cem', start: '2025-01-01', amount: 30, interval: 'month' },
+    ],
+    events: ['2025-05-30', '2025-05-31'].flatMap((at) => ['ada', 'ben'].map((customerId) => ({ customerId, at }))),
+    payments: [{ customerId: 'ben', at: '2025-05-01', status: 'failed', invoiceId: 'B1' }],
+  } as const;
+  const model: HealthModel = {
+    signals: [{ key: 'activeDays', weight: 1, normalise: { type: 'linear', worst: 0, best: 2 } }],
+    caps: [{ when: { key: 'unpaidInvoices', op: '>', value: 0 }, max: 50 }],
+  };
+  const found = atRiskOf(data, model, '2025-06-01', 'UTC');
+
+  test('are in the lowest band or have a warning of high severity, the most MRR first', () => {
+    expect(found.map(({ score, mrr }) => [score.customerId, score.band, mrr])).toEqual([
+      ['cem', 'red', 30],
+      ['ben', 'yellow', 20],
+    ]);
+  });
+
+  test('with reasons, caps and warnings, in the table and in the CSV', () => {
+    expect(atRiskTable(found, 9).rows).toEqual([
+      ['cem', '30.00', '0', 'red', 'activeDays 0 (0 of 100)', '-', '-'],
+      ['ben', '20.00', '50', 'yellow', '-', 'unpaidInvoices > 0: at most 50', 'payment failed (31 days ago)'],
+    ]);
+    expect(atRiskTable(found, 1).notes[0]).toContain('The first 1 of 2');
+    expect(atRiskRows(found)[1]).toMatchObject({ customer_id: 'ben', caps: 'unpaidInvoices > 0: at most 50' });
   });
 });

@@ -1,5 +1,6 @@
-import { ledger, months, type Policy, retentionReport, type Subscription } from 'tenure';
-import type { PageData } from '../../docs/examples/support/page/page.ts';
+import { ledger, months, mrrMovements, type Policy, retentionReport, type Subscription } from 'tenure';
+import { latestPlace } from '../../docs/examples/support/page/wording.ts';
+import type { ReportData } from '../../docs/examples/support/report/report-sheet.ts';
 
 export const monthly = (customerId: string, start: string, end: string | null, amount: number): Subscription => ({
   customerId,
@@ -11,7 +12,7 @@ export const monthly = (customerId: string, start: string, end: string | null, a
 });
 
 /** What a page shows, out of rows, as the program makes it out of a file. */
-export function pageData(rows: readonly Subscription[], first: string, last: string, policy: Policy = {}): PageData {
+export function pageData(rows: readonly Subscription[], first: string, last: string, policy: Policy = {}): ReportData {
   const book = ledger(rows, policy);
   const periods = months(first, last);
   const report = retentionReport(book, periods);
@@ -21,7 +22,12 @@ export function pageData(rows: readonly Subscription[], first: string, last: str
     by: 'month',
     name: 'a<b>.csv',
     rowCount: rows.length,
+    notes: [],
     range: 'all',
+    asOf: { instant: '2024-08-01', reason: '--as-of' },
     timeZone: 'UTC',
+    findings: [],
+    statement: mrrMovements(book, periods[latestPlace(report)] as (typeof periods)[number]),
+    split: undefined,
   };
 }

@@ -1,8 +1,8 @@
 import type { Subscription } from 'tenure';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { grouped } from '../../docs/examples/support/formats.ts';
-import { page } from '../../docs/examples/support/page/page.ts';
-import { reportColumns } from '../../docs/examples/support/report-columns.ts';
+import { htmlPage } from '../../docs/examples/support/page/document.ts';
+import { reportColumns } from '../../docs/examples/support/report/report-columns.ts';
+import { type ReportData, reportSheet } from '../../docs/examples/support/report/report-sheet.ts';
 import { elements, figuresOf, openTags, pictureOf, titles, verticalExtent } from './markup.ts';
 import { monthly, pageData } from './page-data.ts';
 
@@ -17,6 +17,7 @@ const subscriptions: readonly Subscription[] = [
 
 const data = pageData(subscriptions, '2024-01', '2024-07', { asOf: '2024-07-15' });
 let html = '';
+const page = (own: ReportData) => htmlPage(reportSheet(own));
 
 beforeAll(async () => {
   html = await page(data);
@@ -28,7 +29,7 @@ describe('the page', () => {
   });
 
   test('needs nothing beside itself', () => {
-    expect(html).not.toMatch(/<script|<link|<img|@import|url\(|\bhref=|\bsrc=|https?:/i);
+    expect(html).not.toMatch(/<script|<link|<img|@import|url\(|\bhref="(?!#)|\bsrc=|https?:/i);
   });
 
   test('shows what is in the name of a file, and does not obey it', () => {
@@ -36,11 +37,11 @@ describe('the page', () => {
     expect(html).not.toContain('<b>');
   });
 
-  test('has three figures; each says in text what it shows, in every size', () => {
-    expect(figuresOf(html)).toHaveLength(3);
+  test('has four figures; each says in text what it shows, in every size', () => {
+    expect(figuresOf(html)).toHaveLength(4);
     for (const figure of figuresOf(html)) {
       const [caption = ''] = elements(figure, 'figcaption');
-      expect(caption).toMatch(/^2024-07 \(incomplete\): /);
+      expect(caption).toMatch(/^(2024-07 \(incomplete\)|2024-06): /);
       for (const size of ['narrow', 'medium', 'wide']) {
         expect(pictureOf(figure, size)).toMatch(/^<svg class="\w+" role="img" aria-label="[^"]{80,}" viewBox="0 0 /);
         expect(pictureOf(figure, size)).toContain(`${caption}"`);
@@ -54,7 +55,7 @@ describe('the bars', () => {
     data.rows.flatMap((row) => fields.filter((field) => row[field] !== 0).map((field) => `${row.period} ${field}`));
 
   test.each(['narrow', 'medium', 'wide'])('%s: one for each movement that is not zero', (size) => {
-    const [mrr = '', , customers = ''] = figuresOf(html);
+    const [mrr = '', , , customers = ''] = figuresOf(html);
     const drawn = (figure: string) => titles(pictureOf(figure, size), 'rect').map((title) => title.split(':')[0]);
     const fields = ['newMrr', 'reactivationMrr', 'expansionMrr', 'contractionMrr', 'churnMrr', 'fx'] as const;
     expect(drawn(mrr)).toEqual(nonZero(fields).map((name) => name.replace('Mrr', '')));
@@ -98,7 +99,7 @@ describe('the bars', () => {
 
 describe('the lines', () => {
   test('have a point for each value and none for null', () => {
-    const notes = titles(pictureOf(figuresOf(html)[1] ?? '', 'wide'), 'symbol');
+    const notes = titles(pictureOf(figuresOf(html)[2] ?? '', 'wide'), 'symbol');
     const named = (name: string) => notes.filter((note) => note.includes(name)).map((note) => note.slice(0, 7));
     expect(named('NRR')).toEqual(['2024-02', '2024-03', '2024-06', '2024-07']);
     expect(named('GRR')).toEqual(named('NRR'));
@@ -106,24 +107,27 @@ describe('the lines', () => {
   });
 
   test('break at a gap, and are dashed to the hollow point of an incomplete period', () => {
-    const picture = pictureOf(figuresOf(html)[1] ?? '', 'wide');
-    expect(picture.match(/stroke-dasharray="5,4"/g)).toHaveLength(2);
-    expect(picture.match(/fill="var\(--surface\)"/g)).toHaveLength(2);
-    expect(picture.match(/<g class="mark-line [^>]*>/g)).toHaveLength(4);
+    const picture = pictureOf(figuresOf(html)[2] ?? '', 'wide');
+    // NRR, GRR and customers, each to July.
+    expect(picture.match(/stroke-dasharray="5,4"/g)).toHaveLength(3);
+    expect(picture.match(/fill="var\(--surface\)"/g)).toHaveLength(3);
+    expect(picture.match(/<g class="mark-line [^>]*>/g)).toHaveLength(6);
   });
 
   test('say so where there is no value at all', async () => {
-    const [, rates = ''] = figuresOf(await page(pageData(subscriptions, '2024-01', '2024-01')));
+    const [, , rates = ''] = figuresOf(await page(pageData(subscriptions, '2024-01', '2024-01')));
     expect(elements(rates, 'figcaption')[0]).toContain('2024-01: no opening MRR, so neither NRR nor GRR.');
   });
 });
 
-test('the table has the texts of the report, thousands grouped, and a dash for null', () => {
+test('the table has the texts of the report, and a dash for null', () => {
   const lines = elements(elements(html, 'tbody')[0] ?? '', 'tr');
   expect(lines).toHaveLength(data.rows.length);
   for (const [index, row] of data.rows.entries()) {
-    expect(elements(lines[index] ?? '', 'td')).toEqual(reportColumns.map(({ text }) => grouped(text(row))));
+    const [period, ...texts] = reportColumns().map(({ text }) => text(row));
+    expect(elements(lines[index] ?? '', 'th')).toEqual([period]);
+    expect(elements(lines[index] ?? '', 'td')).toEqual(texts);
   }
-  expect(elements(lines[0] ?? '', 'td').slice(6, 10)).toEqual(['1,000.00', '-', '-', '-']);
+  expect(elements(lines[0] ?? '', 'td').slice(6, 11)).toEqual(['1,000.00', '-', '1,000.00', '-', '-']);
   expect(elements(lines[6] ?? '', 'th')).toEqual(['2024-07 (incomplete)']);
 });

@@ -28,13 +28,13 @@ export function exampleIn(name: string, program: Program) {
 
   const run = async (...args: readonly string[]): Promise<Run> => {
     const [out, err] = [collector(), collector()];
-    const home = process.cwd();
     process.chdir(folder);
     try {
       const status = await program(args, { out, err, now: () => today });
       return { status, out: out.text(), err: err.text() };
     } finally {
-      process.chdir(home);
+      // Not to where it was before: a run that timed out may have left the process in a folder that is gone.
+      process.chdir(root);
     }
   };
   return {

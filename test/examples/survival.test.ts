@@ -14,6 +14,7 @@ import {
 } from 'tenure';
 import { describe, expect, test } from 'vitest';
 import { asOfOf } from '../../docs/examples/support/as-of.ts';
+import { htmlPage } from '../../docs/examples/support/page/document.ts';
 import type { LedgerRow } from '../../docs/examples/support/read/ledger/ledger-row.ts';
 import { type Contract, chooseContracts } from '../../docs/examples/support/survival/contracts.ts';
 import { survivorsOf } from '../../docs/examples/support/survival/lives.ts';
@@ -21,7 +22,7 @@ import { outlookOf } from '../../docs/examples/support/survival/outlook.ts';
 import { studyOf } from '../../docs/examples/support/survival/study.ts';
 import { summaryOf } from '../../docs/examples/support/survival/summary.ts';
 import { readFlags } from '../../docs/examples/support/survival/survival-flags.ts';
-import { survivalPage } from '../../docs/examples/support/survival/survival-page.ts';
+import { survivalSheet } from '../../docs/examples/support/survival/survival-sheet.ts';
 import { worthOf } from '../../docs/examples/support/survival/worth.ts';
 import { main } from '../../docs/examples/survival.ts';
 import { elements, figuresOf, openTags, pictureOf, titles } from './markup.ts';
@@ -97,26 +98,34 @@ describe('the sample ledger', () => {
     const groups = summaryOf(study, worthOf(book, chosen.contract, study.outlook, asked));
     const expected = /^the model cannot be fitted to these lives: survivors must fall more slowly with age: [^;]*$/;
     expect(study.outlook).toEqual({ model: undefined, reason: expect.stringMatching(expected) });
-    expect(groups[1]?.entries).toEqual([['No projection', expect.stringMatching(expected)]]);
-    expect(groups.flatMap(({ entries }) => entries.map(([name]) => name))).not.toContain('Lifetime value by the model');
+    expect(groups[1]?.rows).toEqual([['No projection', expect.stringMatching(expected)]]);
+    expect(groups.flatMap(({ rows }) => rows.map(([name]) => name))).not.toContain('Lifetime value by the model');
     expect(study.horizon).toBe(48);
 
-    const html = await survivalPage({
+    const sheet = survivalSheet({
       name: 'a<b>.csv',
       rowCount: rows.length,
+      notes: [],
       study,
       groups,
       customers: chosen.description,
       asOf: { instant: asOf, reason: '--as-of' },
       timeZone: 'UTC',
       currency: 'EUR',
+      split: undefined,
+      findings: [],
     });
+    const html = await htmlPage(sheet);
     expect(openTags(html)).toEqual([]);
-    expect(html).not.toMatch(/<script|<link|<img|@import|url\(|\bhref=|\bsrc=|https?:/i);
+    expect(html).not.toMatch(/<script|<link|<img|@import|url\(|\bhref="(?!#)|\bsrc=|https?:/i);
     expect(html).toContain('a&lt;b&gt;.csv');
     const [figure = ''] = figuresOf(html);
     expect(elements(figure, 'figcaption')[0]).toContain('No projection: the model cannot be fitted');
-    expect(elements(figure, 'li')).toHaveLength(2);
+    expect(elements(figure, 'li').map((item) => item.replace(/<svg.*<\/svg>/, ''))).toEqual([
+      'observed (Kaplan-Meier)',
+      'observed, fewer than 10 customers',
+      '95% interval',
+    ]);
     expect(pictureOf(figure, 'wide')).not.toContain('stroke-dasharray');
     expect(titles(pictureOf(figure, 'wide'), 'symbol').join()).not.toContain('projected');
   });

@@ -2,9 +2,10 @@ import { customerDurations } from 'tenure';
 import { blaming } from './blaming.ts';
 import { addDays, dateAt } from './calendar-text.ts';
 import { dateOf } from './extremes.ts';
-import { dateText } from './formats.ts';
+import { count, dateText } from './formats.ts';
 import { InputError } from './input-error.ts';
 import { instants } from './instants.ts';
+import { say } from './language.ts';
 
 export interface AsOf {
   /** As the library takes it: what happens at it, or later, is not known. */
@@ -41,7 +42,7 @@ export function asOfOf(dated: Dated, { flag, timeZone, now, sampleCutOff }: Aske
 
   function chosen(): AsOf {
     if (flag !== undefined) return { instant: flag, reason: '--as-of' };
-    if (sampleCutOff !== undefined) return { instant: sampleCutOff, reason: 'when the sample was taken' };
+    if (sampleCutOff !== undefined) return { instant: sampleCutOff, reason: say('when the sample was taken') };
     return latestDay([...dated.starts, ...dated.ends], epochOf, now, timeZone);
   }
 }
@@ -62,25 +63,30 @@ function latestDay(texts: readonly string[], epochOf: (text: string) => number, 
   }
   const date = dateOf(latest, timeZone);
   const dayAfter = addDays(date, 1);
-  if (epochOf(dayAfter) > now.getTime()) return { instant: now.toISOString(), reason: 'now; the latest date is today' };
-  return { instant: dayAfter, reason: `the day after ${date}, the latest date that is not after today` };
+  if (epochOf(dayAfter) > now.getTime())
+    return { instant: now.toISOString(), reason: say('now; the latest date is today') };
+  return {
+    instant: dayAfter,
+    reason: say('the day after {date}, the latest date that is not after today', { date: dateText(date) }),
+  };
 }
 
 function laterText({ starts, ends }: Dated, epochOf: (text: string) => number, asOf: number): string[] {
   const later = (texts: readonly string[]) => texts.filter((text) => epochOf(text) >= asOf).length;
   const [beginning, ending] = [later(starts), later(ends)];
-  return [
-    ...(ending === 0
-      ? []
-      : [`${counted(ending, 'end lies', 'ends lie')} later and ${ending === 1 ? 'has' : 'have'} not happened`]),
-    ...(beginning === 0
-      ? []
-      : [`${counted(beginning, 'row begins', 'rows begin')} later and ${beginning === 1 ? 'is' : 'are'} left out`]),
-  ];
+  return [...(ending === 0 ? [] : [endsText(ending)]), ...(beginning === 0 ? [] : [rowsText(beginning)])];
 }
 
-function counted(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
+function endsText(ends: number): string {
+  return ends === 1
+    ? say('1 end lies later and has not happened')
+    : say('{count} ends lie later and have not happened', { count: count(ends) });
+}
+
+function rowsText(rows: number): string {
+  return rows === 1
+    ? say('1 row begins later and is left out')
+    : say('{count} rows begin later and are left out', { count: count(rows) });
 }
 
 /** For the facts of a page. */

@@ -550,6 +550,21 @@ export const german = {
   'gone quiet': 'lange still',
   'NPS fell': 'NPS gefallen',
   'payment failed': 'Zahlung fehlgeschlagen',
+  'when the sample was taken': 'als die Beispieldaten gezogen wurden',
+  'now; the latest date is today': 'jetzt; das letzte Datum ist heute',
+  'the day after {date}, the latest date that is not after today':
+    'der Tag nach dem {date}, dem letzten Datum, das nicht in der Zukunft liegt',
+  '1 end lies later and has not happened': '1 Ende liegt danach und ist nicht eingetreten',
+  '{count} ends lie later and have not happened': '{count} Enden liegen danach und sind nicht eingetreten',
+  '1 row begins later and is left out': '1 Zeile beginnt danach und ist ausgelassen',
+  '{count} rows begin later and are left out': '{count} Zeilen beginnen danach und sind ausgelassen',
+  'the earliest start, {date}': 'der früheste Beginn, {date}',
+  'where the data ends': 'wo die Daten enden',
+  'where the data ends, before --to {to}': 'wo die Daten enden, vor --to {to}',
+  '{first} ({start}) to {last} ({end})': '{first} ({start}) bis {last} ({end})',
+  'the last month of the sample': 'der letzte Monat der Beispieldaten',
+  'the month in which the data ends': 'der Monat, in dem die Daten enden',
+  Read: 'Gelesen',
 } as const;
 
 /** What the findings of an inspection say, by their kind. */

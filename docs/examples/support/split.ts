@@ -1,15 +1,10 @@
 import type { Subscription } from 'tenure';
-import { choiceOf } from './command-line.ts';
 import { InputError } from './input-error.ts';
 import { say } from './language.ts';
 
 export const splits = ['plan', 'segment'] as const;
 /** What the customers are told apart by. */
 export type Split = (typeof splits)[number];
-
-export function splitFlag(text: string | undefined): Split | undefined {
-  return text === undefined ? undefined : choiceOf('--by', text, splits);
-}
 
 export function keyOf(split: Split): (row: Subscription) => string | null {
   return (row) => row[split] ?? null;

@@ -15,7 +15,8 @@ const enough = 3;
 
 /** Both averages in one panel from zero on, because both are shares of the same beginning. */
 export function averagePicture({ average, ages, by, cohorts }: Triangle): Picture {
-  const least = Math.min(enough, cohorts.length);
+  // Of a few cohorts in all, every one is worth a point.
+  const least = cohorts.length < 2 * enough ? 1 : enough;
   const rows = average
     .filter((row) => row.cohorts >= least)
     .map((row): AgeRow => ({ ...row, period: String(row.age), complete: true }));

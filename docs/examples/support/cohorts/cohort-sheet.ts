@@ -1,6 +1,7 @@
 import { type AsOf, asOfText } from '../as-of.ts';
-import { count, periodText } from '../formats.ts';
+import { periodText } from '../formats.ts';
 import { say } from '../language.ts';
+import { type LedgerRead, ledgerFacts } from '../page/ledger-facts.ts';
 import type { Facts, Sheet } from '../page/sheet.ts';
 import { periodTitleOf } from '../page/wording.ts';
 import { averagePicture } from './average-picture.ts';
@@ -8,9 +9,7 @@ import { customersHeatMap, mrrHeatMap } from './heat-picture.ts';
 import { ageNotes, gridOf, type Triangle } from './triangle.ts';
 import { gridFigures } from './triangle-figures.ts';
 
-export interface CohortData {
-  readonly name: string;
-  readonly rowCount: number;
+export interface CohortData extends LedgerRead {
   readonly triangle: Triangle;
   readonly asOf: AsOf;
   readonly timeZone: string;
@@ -42,11 +41,12 @@ export function cohortSheet(data: CohortData): Sheet {
   };
 }
 
-function factsOf({ name, rowCount, triangle, asOf, timeZone, currency }: CohortData): Facts {
+function factsOf(data: CohortData): Facts {
+  const { triangle, asOf, timeZone, currency } = data;
   const { cohorts, by, ages } = triangle;
   const [first, last] = [cohorts[0]?.cohort ?? '', cohorts.at(-1)?.cohort ?? ''].map(periodText);
   return [
-    [say('Ledger'), say('{name}, {rows} rows', { name, rows: count(rowCount) })],
+    ...ledgerFacts(data),
     [
       say('Cohorts'),
       say('{step} of first payment, {first} to {last}', {

@@ -1,9 +1,10 @@
 import { comparePolicies, month, type Period, quarter, year } from 'tenure';
 import { blaming } from '../blaming.ts';
+import { choiceOf } from '../command-line.ts';
 import { InputError } from '../input-error.ts';
 import { type LedgerFlags, readCommandLine } from '../ledger-flags.ts';
 import { type Outputs, outputFlags, outputNames } from '../out/outputs.ts';
-import { type Split, splitFlag } from '../split.ts';
+import { type Split, splits } from '../split.ts';
 import { type Side, settable, sideOf } from './sides.ts';
 
 export interface CompareFlags extends LedgerFlags, Outputs {
@@ -28,7 +29,15 @@ export function readFlags(args: readonly string[]): CompareFlags {
   checkSides(a, b);
   const period = own.period === undefined ? undefined : periodOf(own.period, ledger.timeZone);
   const outputs = outputFlags(own, 'policy-comparison.csv');
-  return { ...ledger, a, b, period, top: countOf('--top', own.top ?? '10'), split: splitFlag(own.by), ...outputs };
+  return {
+    ...ledger,
+    a,
+    b,
+    period,
+    top: countOf('--top', own.top ?? '10'),
+    split: own.by === undefined ? undefined : choiceOf('--by', own.by, splits),
+    ...outputs,
+  };
 }
 
 /** Asks the library before a file is read. */

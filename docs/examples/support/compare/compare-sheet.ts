@@ -1,15 +1,14 @@
 import type { Policy, PolicyComparison } from 'tenure';
 import { count } from '../formats.ts';
 import { say } from '../language.ts';
+import { type LedgerRead, ledgerFacts } from '../page/ledger-facts.ts';
 import type { Facts, Sheet, Table } from '../page/sheet.ts';
 import { bridgeTable, causeTable, customerTable } from './compare-table.ts';
 import { choicesOf, type Side } from './sides.ts';
 import { termsPicture } from './terms-picture.ts';
 import { wayPicture } from './way-picture.ts';
 
-export interface CompareData {
-  readonly name: string;
-  readonly rowCount: number;
+export interface CompareData extends LedgerRead {
   readonly comparison: PolicyComparison;
   readonly a: Side;
   readonly b: Side;
@@ -44,9 +43,10 @@ export function compareSheet(data: CompareData): Sheet {
   };
 }
 
-function factsOf({ name, rowCount, comparison, a, b, idle, range, timeZone }: CompareData): Facts {
+function factsOf(data: CompareData): Facts {
+  const { comparison, a, b, idle, range, timeZone } = data;
   return [
-    [say('Ledger'), say('{name}, {rows} rows', { name, rows: count(rowCount) })],
+    ...ledgerFacts(data),
     [say('Period'), range],
     ['a', `${a.name}: ${choicesOf(a).join(', ')}`],
     ['b', `${b.name}: ${choicesOf(b).join(', ')}`],

@@ -1,7 +1,9 @@
 import { months, type Period, quarters, years } from 'tenure';
 import { type AsOf, lastDate } from '../as-of.ts';
 import { dateOf, extremes } from '../extremes.ts';
+import { dateText, periodText } from '../formats.ts';
 import { InputError } from '../input-error.ts';
+import { say } from '../language.ts';
 import type { Step } from '../ledger-flags.ts';
 import type { LedgerRow } from '../read/ledger/ledger-row.ts';
 import type { ReportFlags } from './report-flags.ts';
@@ -25,10 +27,20 @@ export function reportPeriods(
   const first = from ?? earliest.month;
   const last = to === undefined || to > known ? known : to;
   if (last < first) throw new InputError(`nothing to report from ${first} to ${last}: give both --from and --to`);
-  const start = from === undefined ? `the earliest start, ${earliest.text}` : '--from';
+  const start = from === undefined ? say('the earliest start, {date}', { date: dateText(earliest.text) }) : '--from';
   const end =
-    to === last ? '--to' : to === undefined ? 'where the data ends' : `where the data ends, before --to ${to}`;
-  return { periods: listed(by, first, last, timeZone), description: `${first} (${start}) to ${last} (${end})` };
+    to === last
+      ? '--to'
+      : to === undefined
+        ? say('where the data ends')
+        : say('where the data ends, before --to {to}', { to });
+  const description = say('{first} ({start}) to {last} ({end})', {
+    first: periodText(first),
+    start,
+    last: periodText(last),
+    end,
+  });
+  return { periods: listed(by, first, last, timeZone), description };
 }
 
 function listed(by: Step, first: string, last: string, timeZone: string): Period[] {

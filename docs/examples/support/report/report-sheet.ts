@@ -1,7 +1,7 @@
 import type { MrrMovements } from 'tenure';
 import { type AsOf, asOfText } from '../as-of.ts';
-import { count } from '../formats.ts';
 import { say } from '../language.ts';
+import { type LedgerRead, ledgerFacts } from '../page/ledger-facts.ts';
 import type { PictureData } from '../page/picture.ts';
 import { type Facts, type Sheet, type Table, tableOf } from '../page/sheet.ts';
 import { customersPicture } from './customers-picture.ts';
@@ -11,10 +11,7 @@ import { reportColumns } from './report-columns.ts';
 import { type SplitReport, splitPicture, splitTable } from './split-report.ts';
 import { waterfallPicture } from './waterfall-picture.ts';
 
-export interface ReportData extends PictureData {
-  /** The ledger, as a reader knows it. */
-  readonly name: string;
-  readonly rowCount: number;
+export interface ReportData extends PictureData, LedgerRead {
   /** From when to when, and why. */
   readonly range: string;
   readonly asOf: AsOf;
@@ -44,9 +41,10 @@ export function reportSheet(data: ReportData): Sheet {
   };
 }
 
-function factsOf({ name, rowCount, range, asOf, by, timeZone, currency }: ReportData): Facts {
+function factsOf(data: ReportData): Facts {
+  const { range, asOf, by, timeZone, currency } = data;
   return [
-    [say('Ledger'), say('{name}, {rows} rows', { name, rows: count(rowCount) })],
+    ...ledgerFacts(data),
     [say('Periods'), `${range}, ${byText(by)}`],
     [say('As of'), asOfText(asOf)],
     [say('Time zone'), timeZone],

@@ -1,9 +1,9 @@
 import { customerLifetimeValue, survivalCurve } from 'tenure';
 import { blaming } from '../blaming.ts';
-import { numberOf, wholeNumberOf } from '../command-line.ts';
+import { choiceOf, numberOf, wholeNumberOf } from '../command-line.ts';
 import { type LedgerFlags, readCommandLine } from '../ledger-flags.ts';
 import { type Outputs, outputFlags, outputNames } from '../out/outputs.ts';
-import { type Split, splitFlag } from '../split.ts';
+import { type Split, splits } from '../split.ts';
 
 export interface SurvivalFlags extends LedgerFlags, Outputs {
   /** The name of a contract's length, 'all', or nothing for the commonest. */
@@ -29,7 +29,7 @@ export function readFlags(args: readonly string[]): SurvivalFlags {
     horizon: own.horizon === undefined ? undefined : wholeNumberOf('--horizon', own.horizon, 'months', longest),
     margin: numberOf('--margin', own.margin ?? '1'),
     discountRate: numberOf('--discount-rate', own['discount-rate'] ?? '0.1'),
-    split: splitFlag(own.by),
+    split: own.by === undefined ? undefined : choiceOf('--by', own.by, splits),
     ...outputFlags(own, 'survival-curve.csv'),
   };
   checkFractions(flags);

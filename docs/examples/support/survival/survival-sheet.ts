@@ -1,15 +1,13 @@
 import { type AsOf, asOfText } from '../as-of.ts';
-import { count } from '../formats.ts';
 import { say } from '../language.ts';
+import { type LedgerRead, ledgerFacts } from '../page/ledger-facts.ts';
 import type { Facts, Sheet, Table } from '../page/sheet.ts';
 import { type SplitSurvival, splitSurvivalPicture, splitSurvivalTable } from './split-survival.ts';
 import type { Study } from './study.ts';
 import { survivalPicture } from './survival-picture.ts';
 import { milestoneTable } from './survival-text.ts';
 
-export interface SurvivalData {
-  readonly name: string;
-  readonly rowCount: number;
+export interface SurvivalData extends LedgerRead {
   readonly study: Study;
   readonly groups: readonly Table[];
   readonly split: SplitSurvival | undefined;
@@ -34,9 +32,10 @@ export function survivalSheet(data: SurvivalData): Sheet {
   };
 }
 
-function factsOf({ name, rowCount, customers, asOf, timeZone, currency }: SurvivalData): Facts {
+function factsOf(data: SurvivalData): Facts {
+  const { customers, asOf, timeZone, currency } = data;
   return [
-    [say('Ledger'), say('{name}, {rows} rows', { name, rows: count(rowCount) })],
+    ...ledgerFacts(data),
     [say('Customers'), customers],
     [say('As of'), asOfText(asOf)],
     [say('Time zone'), timeZone],
