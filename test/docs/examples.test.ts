@@ -4,7 +4,9 @@ import { modules, runExample } from './run-example.ts';
 
 const sources = filesBelow('src/', '.ts').map((file) => ({ file, ...sourceExamples(file) }));
 const documented = sources.flatMap(({ examples }) => examples);
-const examples: Example[] = [...pages().flatMap(pageExamples), ...documented];
+// Those of databases run beside a server, in test/sql.
+const plain = pages().filter((file) => file !== 'docs/data/sql.md');
+const examples: Example[] = [...plain.flatMap(pageExamples), ...documented];
 
 /** Several examples under one heading are told apart by number. */
 function titled(list: readonly Example[]): [string, Example][] {

@@ -29,6 +29,7 @@ const others: typeof modules = { 'csv-parse/sync': { parse }, 'decimal.js': { De
 const loaders: { readonly [specifier: string]: () => Promise<Module> } = {
   '@duckdb/node-api': () => import('@duckdb/node-api'),
   '@duckdb/node-bindings': () => import('@duckdb/node-bindings'),
+  'better-sqlite3': () => import('better-sqlite3'),
   'apache-arrow': () => import('apache-arrow'),
   hyparquet: () => import('hyparquet'),
   'hyparquet-writer': () => import('hyparquet-writer'),
@@ -36,6 +37,7 @@ const loaders: { readonly [specifier: string]: () => Promise<Module> } = {
   'node:fs/promises': () => import('node:fs/promises'),
   'node:v8': () => import('node:v8'),
   'node:worker_threads': () => import('node:worker_threads'),
+  pg: () => import('pg'),
 };
 const names: Module = Object.assign({}, ...Object.values(others), ...Object.values(modules));
 
