@@ -192,6 +192,13 @@ describe('implausible dates', () => {
     (start) => expect(findings(among(start), 'implausibleDate')).toEqual([]),
   );
 
+  test('are all in January 1970 where seconds were read as milliseconds, and beyond 2200 where microseconds were', () => {
+    for (const factor of [1 / 1000, 1000]) {
+      const rows = list(5, (i) => ({ start: new Date(Math.floor(Date.UTC(2026, i, 1) * factor)) }));
+      expect(found(rows, 'implausibleDate')?.count, String(factor)).toBe(5);
+    }
+  });
+
   test('are found in every date field, by the start of the rows', () => {
     const trials = list(5, (i) => ({ start: `2026-0${i + 1}-01`, trialEnd: 0, cancelRequestedAt: '1900-01-01' }));
     expect(findings(trials, 'implausibleDate').map(({ field, count }) => [field, count])).toEqual([

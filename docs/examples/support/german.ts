@@ -575,7 +575,7 @@ export const germanFindings: Readonly<Record<string, string>> = {
     'Diese Zeilen eines Abonnements laufen gleichzeitig, ihre Beträge werden addiert. Für Zusatzbuchungen ist das richtig; ersetzt eine Zeile eine frühere, ist der MRR zu hoch.',
   neverActive:
     'Diese Zeilen zahlen nie (sie enden mit ihrem Beginn, oder Testphase, Pause, offene Rechnung oder Kündigung deckt die ganze Zeit ab); sie ergeben weder MRR noch Kunden.',
-  futureStart:
+  futureDate:
     'Diese Zeilen beginnen am Stichtag oder danach: Es sind Pläne, sie zählen nur in unvollständigen Perioden.',
   duplicateRow:
     'Diese Zeilen wiederholen eine frühere (Kunde, Abonnement, Beginn, Ende und Preis); ihr Betrag zählt noch einmal.',

@@ -12,7 +12,7 @@ const support: Activity<Ticket> = {
   list: 'tickets',
   kind: 'ticket',
   check: (tickets, options) => void resolutionTime(tickets, [], options),
-  dates: ['openedAt', 'firstResponseAt', 'resolvedAt'],
+  dates: ['openedAt', 'firstResponseAt', 'resolvedAt', 'reopenedAt'],
   others: ['reopened', 'channel'],
   effects: {
     customerId: 'the ticket cannot be read',
