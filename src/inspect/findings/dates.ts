@@ -65,7 +65,7 @@ function implausibleDates(places: Places, { field, epochs, given }: DateColumn, 
     (!isEnd && epoch > Math.min(time + longestFuture, lastYear)) ||
     // January 1970: a missing date that became 0, or seconds or the days of a spreadsheet that were read as milliseconds.
     Math.abs(epoch) <= 31 * msPerDay;
-  const message = `The dates in \`${field}\` are in January 1970 or decades away from those of the other rows, as placeholders (1970-01-01, 1900-01-01), seconds read as milliseconds and typing errors are. Ages, lifetimes and cohorts computed from them are wrong, and a report runs over all years between. Correct them; where a date is not known, leave the field or the row out.`;
+  const message = `The dates in \`${field}\` are in January 1970, or decades away from the other rows: usually a placeholder (1970-01-01, 1900-01-01), a typing error, or seconds read as milliseconds. Ages, lifetimes and cohorts come out wrong, and a report covers every year in between. Correct them; if a date is not known, leave out the field or the row.`;
   return finding('implausibleDate', places, (place) => isImplausible(epochs[place] as number), message, {
     field,
     given,

@@ -40,6 +40,6 @@ export function snapshotRows(rows: InspectedRows, order: Uint32Array): Finding |
   if (most < fewestRows || most * 3 < length) return null;
   const spacing = counts.indexOf(most);
   const { name } = spacings[spacing] as (typeof spacings)[number];
-  const message = `These rows have no \`end\` and begin one ${name} after another such row of their customer, as a file with one row per customer and ${name} does. Each of them runs on, so the amounts of all add up: MRR grows by itself, and NRR is far too high. Give each row the start of the next ${name} as its \`end\`.`;
+  const message = `These rows have no \`end\`, and each begins one ${name} after another open row of the same customer, as in a file with one row per customer and ${name}. Every row runs on, so their amounts add up: MRR grows by itself, and NRR is far too high. Give each row an \`end\`: the start of the next ${name}.`;
   return finding('snapshotRow', rows, (place) => spacingOf[place] === spacing, message);
 }
