@@ -192,6 +192,13 @@ describe('implausible dates', () => {
     (start) => expect(findings(among(start), 'implausibleDate')).toEqual([]),
   );
 
+  test('are all in January 1970 where seconds were read as milliseconds, and beyond 2200 where microseconds were', () => {
+    for (const factor of [1 / 1000, 1000]) {
+      const rows = list(5, (i) => ({ start: new Date(Math.floor(Date.UTC(2026, i, 1) * factor)) }));
+      expect(found(rows, 'implausibleDate')?.count, String(factor)).toBe(5);
+    }
+  });
+
   test('are found in every date field, by the start of the rows', () => {
     const trials = list(5, (i) => ({ start: `2026-0${i + 1}-01`, trialEnd: 0, cancelRequestedAt: '1900-01-01' }));
     expect(findings(trials, 'implausibleDate').map(({ field, count }) => [field, count])).toEqual([
@@ -235,7 +242,7 @@ describe('rows that are snapshots', () => {
     expect(found(snapshots, 'snapshotRow')).toMatchObject({
       count: 9,
       examples: [1, 2, 3, 5, 6],
-      message: expect.stringMatching(/one row per customer and month does.*start of the next month as its `end`/),
+      message: expect.stringMatching(/one row per customer and month\..*an `end`: the start of the next month/),
     });
     expect(findings(cured, 'snapshotRow')).toEqual([]);
   });
@@ -247,7 +254,7 @@ describe('rows that are snapshots', () => {
     ['year', 365],
   ])('of every %s', (name, days) => {
     const rows = Array.from({ length: 5 }, (_, i) => row({ start: Date.UTC(2026, 0, 1 + i * days) }));
-    expect(found(rows, 'snapshotRow')?.message).toContain(`one ${name} after another`);
+    expect(found(rows, 'snapshotRow')?.message).toContain(`one ${name} after another open row`);
   });
 
   test('of month ends, of several subscriptions per customer, in any order', () => {

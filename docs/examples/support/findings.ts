@@ -14,7 +14,8 @@ const cures: Readonly<Record<string, string>> = { inclusiveEnd: '--end-inclusive
 
 /** What the library finds in the rows that changes what the numbers mean, in words. */
 export function findingsOf({ rows, lines }: Source, policy: Policy): string[] {
-  return inspectLedger(rows, policy).findings.map(({ kind, count: found, message, examples }) => {
+  return inspectLedger(rows, policy).findings.map((finding) => {
+    const { kind, count: found, examples } = finding;
     const places = examples.map((index) => lines[index] ?? index + 1).join(', ');
     const values = { rows: count(found), lines: places };
     const where =
@@ -24,7 +25,7 @@ export function findingsOf({ rows, lines }: Source, policy: Policy): string[] {
           ? say('{rows} rows, the first on lines {lines}', values)
           : say('{rows} rows, on lines {lines}', values);
     const cure = cures[kind];
-    return `${where}: ${findingText(kind, message)}${cure === undefined ? '' : ` ${say('Here: {flag}.', { flag: cure })}`}`;
+    return `${where}: ${findingText(finding)}${cure === undefined ? '' : ` ${say('Here: {flag}.', { flag: cure })}`}`;
   });
 }
 

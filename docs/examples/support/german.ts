@@ -575,8 +575,26 @@ export const germanFindings: Readonly<Record<string, string>> = {
     'Diese Zeilen eines Abonnements laufen gleichzeitig, ihre Beträge werden addiert. Für Zusatzbuchungen ist das richtig; ersetzt eine Zeile eine frühere, ist der MRR zu hoch.',
   neverActive:
     'Diese Zeilen zahlen nie (sie enden mit ihrem Beginn, oder Testphase, Pause, offene Rechnung oder Kündigung deckt die ganze Zeit ab); sie ergeben weder MRR noch Kunden.',
-  futureStart:
+  futureDate:
     'Diese Zeilen beginnen am Stichtag oder danach: Es sind Pläne, sie zählen nur in unvollständigen Perioden.',
+  plannedEnd:
+    'Diese Zeilen enden am Stichtag oder danach: Verträge, die auslaufen, und Kündigungen, die noch bevorstehen. Perioden nach dem Stichtag zählen sie als Churn, obwohl sich viele noch verlängern können.',
+  openEndMarker:
+    'Diese Zeilen enden erst in Jahrzehnten ({values}), wie ein Platzhalter für „kein Ende“. Sie gelten nicht als offen. Das Ende leer lassen.',
+  implausibleDate:
+    'Die Daten in {field} liegen im Januar 1970 oder Jahrzehnte neben denen der übrigen Zeilen ({values}): Platzhalter oder Tippfehler. Lebensdauern und Kohorten werden falsch. Berichtigen oder leer lassen.',
+  localMidnight:
+    'Die Daten in {field} sind Mitternacht in einer anderen Zeitzone ({values}) als der eingestellten; was zum Monatsersten gehört, kann im Vormonat zählen. Diese Zeitzone einstellen oder die Spalte als Text lesen.',
+  snapshotRow:
+    'Diese Zeilen haben kein Ende und folgen in gleichem Abstand auf eine solche Zeile desselben Kunden, wie in einer Datei mit einer Zeile je Kunde und Monat. Alle laufen weiter, ihre Beträge werden addiert: MRR und NRR sind viel zu hoch. Jede Zeile soll mit dem Beginn der nächsten enden.',
+  minorAmount:
+    'Alle Beträge sind ganze Zahlen und enden wie Preise in Cent ({values}). Sind Cent gemeint, ist alles Geld hundertmal zu hoch.',
+  smallPercent:
+    'Der Rabatt in Prozent liegt zwischen 0 und 1 ({values}): 0,2 sind 0,2 %, nicht 20 %. Sind Anteile gemeint, mit 100 malnehmen.',
+  currencySpelling:
+    'Eine Währung ist verschieden geschrieben ({values}). Groß- und Kleinschreibung zählen als eine, Leerzeichen nicht.',
+  unusedKey:
+    'Die Spalte {field} wird nicht gelesen, und {values} fehlt. Ist dasselbe gemeint, die Spalte so nennen; sonst ist nichts zu tun.',
   duplicateRow:
     'Diese Zeilen wiederholen eine frühere (Kunde, Abonnement, Beginn, Ende und Preis); ihr Betrag zählt noch einmal.',
 };

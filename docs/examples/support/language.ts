@@ -1,3 +1,4 @@
+import type { Finding } from 'tenure';
 import { german, germanFindings } from './german.ts';
 
 export const languages = ['en', 'de'] as const;
@@ -42,6 +43,8 @@ export function sayName(name: string): string {
 }
 
 /** What a finding of an inspection says; one that the dictionary does not know yet, in English. */
-export function findingText(kind: string, message: string): string {
-  return (spoken === 'de' ? germanFindings[kind] : undefined) ?? message;
+export function findingText({ kind, message, field, values }: Finding): string {
+  if (spoken !== 'de' || !Object.hasOwn(germanFindings, kind)) return message;
+  const filled: Readonly<Record<string, string>> = { field: field ?? '', values: values.join(', ') };
+  return (germanFindings[kind] as string).replace(/\{(\w+)\}/g, (_, name: string) => filled[name] ?? '');
 }

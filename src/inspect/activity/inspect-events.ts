@@ -25,7 +25,7 @@ const usage: Activity<UsageEvent> = {
   },
   messages: {
     future:
-      'These events happen at or after `asOf`, when the data was taken: clocks of devices that are ahead, or another time zone. They count in periods that are not complete. Correct them, or correct `asOf`.',
+      'These events happen at or after `asOf`, when the data was taken: device clocks ahead of time, or another time zone. They count in periods that are not complete. Correct them, or correct `asOf`.',
     duplicate:
       'These events repeat an earlier one in all fields (customer, user, instant, feature, duration), as events do that were sent or joined twice. They count again in frequencies, durations and scores, and not in counts of active customers. Leave them out.',
   },

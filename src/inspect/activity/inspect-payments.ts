@@ -43,7 +43,7 @@ const billing: Activity<Payment> = {
     !isMissing(invoiceId) && (status !== 'failed' || !isMissing(attempt)),
   messages: {
     future:
-      'These payments happen at or after `asOf`, when the data was taken: scheduled ones, or another time zone. They are left out of all figures. Correct them, or correct `asOf`.',
+      'These payments happen at or after `asOf`, when the data was taken: scheduled ones, or another time zone. All figures leave them out. Correct them, or correct `asOf`.',
     duplicate:
       'These payments repeat an earlier one in all fields (customer, instant, status, invoice, attempt, amount), as payments do that were joined with a table of several rows per invoice. Without an `invoiceId` each of them counts as an invoice of its own, and counts of failed payments count them again. Leave them out.',
   },

@@ -12,7 +12,7 @@ const support: Activity<Ticket> = {
   list: 'tickets',
   kind: 'ticket',
   check: (tickets, options) => void resolutionTime(tickets, [], options),
-  dates: ['openedAt', 'firstResponseAt', 'resolvedAt'],
+  dates: ['openedAt', 'firstResponseAt', 'resolvedAt', 'reopenedAt'],
   others: ['reopened', 'channel'],
   effects: {
     customerId: 'the ticket cannot be read',
@@ -24,7 +24,7 @@ const support: Activity<Ticket> = {
   },
   messages: {
     future:
-      'These tickets were opened at or after `asOf`, when the data was taken, which cannot be: another time zone, or an `asOf` from an older file. They are left out of all figures. Correct them, or correct `asOf`.',
+      'These tickets were opened at or after `asOf`, when the data was taken, which cannot be: another time zone, or the `asOf` of an older file. All figures leave them out. Correct them, or correct `asOf`.',
     duplicate:
       'These tickets repeat an earlier one in all fields (customer, instants, channel), as tickets do that were joined with a table of several rows per ticket. They count again in rates and times. Leave them out.',
   },

@@ -29,7 +29,7 @@ export function minorAmounts(places: Places, { field, given, months, currency }:
     if ([90, 95, 99].includes(amount % 100) || amount % 1000 === 900) charming += 1;
   }
   if (priced < fewestPrices || large * 2 < priced || charming * 2 < priced) return null;
-  const message = `All amounts in \`${field}\` are whole numbers and end as prices in cents do (4900, 1990, 999), so they look like minor units. tenure reads major units: 4900 is 4,900.00, and if 49.00 is meant, all money is 100 times too high. Set \`amounts: 'minor'\`, or divide by 100 when reading the rows.`;
+  const message = `All amounts in \`${field}\` are whole numbers with the endings of prices in cents (4900, 1990, 999), so they look like minor units. tenure reads them as major units: 4900 is 4,900.00. If 49.00 is meant, all money is 100 times too high: set \`amounts: 'minor'\`, or divide by 100 when reading the rows.`;
   return finding('minorAmount', places, isPriced, message, { field, given });
 }
 

@@ -56,7 +56,7 @@ export function currencySpellings({ length, index }: Places, currencyOf: Currenc
   const usual = new Set(several.map((counts) => [...counts].sort(byCount)[0]?.[0]));
   const values = several.flatMap((counts) => [...counts.keys()]).sort();
   const written = new Set(values);
-  const message = `One currency is written in several ways: ${listed(values.map((value) => `'${value}'`))}. Upper and lower case count as one currency, but splits of your own by \`currency\` keep them apart, and blanks make another one. Write one code per currency when reading the rows.`;
+  const message = `One currency is written in several ways: ${listed(values.map((value) => `'${value}'`))}. Upper and lower case count as one currency, but your own splits by \`currency\` keep them apart, and a blank makes another currency. Write one code per currency when reading the rows.`;
   const isFound = (place: number) => {
     const currency = currencyOf(place);
     return currency !== null && written.has(currency) && !usual.has(currency);

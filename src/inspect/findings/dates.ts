@@ -54,15 +54,18 @@ export function usualTime(epochs: Float64Array, asOf: number): number {
 /** No company keeps customers for longer, none sells further ahead, and none signs for longer. */
 const [longestPast, longestFuture, longestContract] = [50 * msPerYear, 20 * msPerYear, 30 * msPerYear];
 
+/** 1900 and 2200: outside of them a year was mistyped, or microseconds were read as milliseconds. */
+const [firstYear, lastYear] = [-2_208_988_800_000, 7_258_118_400_000];
+
 function implausibleDates(places: Places, { field, epochs, given }: DateColumn, time: number): Finding | null {
   const isEnd = field === 'end';
   const isImplausible = (epoch: number) =>
-    epoch < time - longestPast ||
+    epoch < Math.max(time - longestPast, firstYear) ||
     // Ends far ahead are a finding of their own.
-    (!isEnd && epoch > time + longestFuture) ||
-    // What a missing date becomes where it is kept as a number.
-    (Math.abs(epoch) <= msPerDay && time > longestFuture);
-  const message = `The dates in \`${field}\` are decades away from those of the other rows, as placeholders (1970-01-01, 1900-01-01) and typing errors are. Ages, lifetimes and cohorts computed from them are wrong, and a report runs over all years between. Correct them; where a date is not known, leave the field or the row out.`;
+    (!isEnd && epoch > Math.min(time + longestFuture, lastYear)) ||
+    // January 1970: a missing date that became 0, or seconds or the days of a spreadsheet that were read as milliseconds.
+    Math.abs(epoch) <= 31 * msPerDay;
+  const message = `The dates in \`${field}\` are in January 1970, or decades away from the other rows: usually a placeholder (1970-01-01, 1900-01-01), a typing error, or seconds read as milliseconds. Ages, lifetimes and cohorts come out wrong, and a report covers every year in between. Correct them; if a date is not known, leave out the field or the row.`;
   return finding('implausibleDate', places, (place) => isImplausible(epochs[place] as number), message, {
     field,
     given,

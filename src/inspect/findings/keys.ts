@@ -35,7 +35,7 @@ export function unusedKeys(rows: readonly unknown[], kind: RowKindName, effects:
   }
   return [...found.values()].map(({ key, field }) => {
     const index = indexes.get(key) as number[];
-    const message = `These rows have the key \`${key}\`, which is not read, and no \`${field}\`: ${effects[field]}. If \`${key}\` is what \`${field}\` means, rename it when reading the rows; if not, nothing is wrong.`;
+    const message = `These rows have the key \`${key}\`, which nothing reads, and no \`${field}\`: ${effects[field]}. If \`${key}\` means \`${field}\`, rename it when reading the rows; otherwise ignore this.`;
     return finding('unusedKey', { index, length: index.length }, () => true, message, { field: key, values: [field] });
   });
 }

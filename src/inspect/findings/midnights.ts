@@ -33,17 +33,14 @@ export function localMidnights(places: Places, { field, epochs, given }: DateCol
   if (names === null) return null;
   const own = knownZone(names[0] as string) as Zone;
   const isFound = (place: number) => isInstant(place) && isMidnight(epochs[place] as number, own);
-  const { timeZone } = zone;
   const isBefore = [...counts.keys()].some((at) => isMidnight(at, own) && zone.dayOf(at) < own.dayOf(at));
   const effect = isBefore
-    ? `Read in ${timeZone}, the time zone in force, they fall on the day before, so what belongs to the 1st counts in the previous month`
-    : `Read in ${timeZone}, the time zone in force, their days begin hours late`;
+    ? 'they fall on the day before, so what belongs to the 1st counts in the previous month'
+    : 'their days begin hours late';
   // UTC is what it is; any other zone stands for all that go by its clocks.
-  const others =
-    names[0] === 'UTC'
-      ? ''
-      : ` or another zone with these clocks${names.length > 1 ? `, such as ${listed(names.slice(1), 'or')}` : ''}`;
-  const message = `The dates in \`${field}\` are ${timesOf(counts)} UTC: midnight in ${names[0]}${others}, as database drivers make it of a DATE. ${effect}. Set \`timeZone: '${names[0]}'\`, or read the column as text ('2026-03-01').`;
+  const others = names.length > 1 ? ` (${listed(names.slice(1), 'or')})` : '';
+  const which = names[0] === 'UTC' ? 'UTC' : `${names[0]} or another zone with the same clocks${others}`;
+  const message = `The dates in \`${field}\` are at ${timesOf(counts)} UTC, which is midnight in ${which}: DATE columns come out of database drivers this way. In ${zone.timeZone}, the time zone in force, ${effect}. Set \`timeZone: '${names[0]}'\`, or read the column as text ('2026-03-01').`;
   const severity = isBefore ? 'warning' : 'note';
   return finding('localMidnight', places, isFound, message, { field, values: names, severity });
 }

@@ -36,11 +36,11 @@ export interface LedgerInspection extends Inspection {
  * - `mixedCurrencies`: not in `policy.currency`, or in the most frequent one, without exchange rates that cover it.
  * - `unusedKey`: a key that no function reads is what others call a field that the row leaves out (`ended_at`, `seats`).
  * - `localMidnight`: nine in ten instants of a field are midnight in another time zone than the one in force: DATEs read by a driver.
- * - `implausibleDate`: more than 50 years before the other rows (or `asOf`), more than 20 years after them, or 1970-01-01.
+ * - `implausibleDate`: more than 50 years before the other rows (or `asOf`), more than 20 years after them, or in January 1970.
  * - `openEndMarker`: an end more than 30 years ahead, such as 9999-12-31.
  * - `inclusiveEnd`: an end in the last minute of a day of the time zone, or less than a day before the next row of the
  *   subscription, or of the customer; also a whole day before it, where that is how most gaps are and more than rows that follow at once.
- * - `snapshotRow`: without an end, one month (day, week, quarter, year) after such a row of the customer, where half of all rows are so.
+ * - `snapshotRow`: without an end, one month (day, week, quarter, year) after such a row of the customer, where a third of all rows are so.
  * - `duplicateRow`: it repeats an earlier row of the same customer, subscription, start, end and price.
  * - `minorAmount`: all amounts are whole, large, and end as prices in cents do.
  * - `smallPercent`: `discount.percent` between 0 and 1, which is a percentage and no fraction.

@@ -23,13 +23,13 @@ const messages = {
   futureDate:
     'These rows start at or after `asOf`, when the data was taken: they are plans, and count only in periods that are not complete. Leave them out, or correct `asOf`.',
   plannedEnd:
-    'These rows end at or after `asOf`, when the data was taken: ends of contracts and cancellations that are still ahead. Periods after `asOf` count them as churn, although many may yet renew. Report only periods that are complete.',
+    'These rows end at or after `asOf`, when the data was taken: contracts that run out and cancellations still ahead. Periods after `asOf` count them as churn, although many may yet renew. Report only complete periods.',
   openEndMarker:
-    'These rows end decades ahead, as a placeholder such as 9999-12-31 does that stands for no end. They are no open rows to any function, and a report up to the last end runs over thousands of months. Leave `end` out, or make it null.',
+    'These rows end decades ahead, as a placeholder for no end does, such as 9999-12-31. They do not count as open rows, and a report up to the last end covers thousands of months. Leave `end` out, or make it null.',
   duplicateRow:
     'These rows repeat an earlier one (customer, subscription, start, end and price), so its amount counts again. Leave them out, unless the customer really pays more than once.',
   smallPercent:
-    '`discount.percent` runs from 0 to 100, and here it is between 0 and 1: 0.2 takes 0.2 % off a price, not 20 %, so MRR is too high if fractions are meant. Multiply it by 100 then.',
+    '`discount.percent` runs from 0 to 100, and is between 0 and 1 here: 0.2 takes 0.2 % off a price, not 20 %. If fractions are meant, MRR is too high: multiply them by 100.',
 } as const;
 
 const ratesCure = 'Give `exchangeRates` and the `currency` of the statements, or make one ledger per currency.';

@@ -12,7 +12,7 @@ const spacings = [
 ] as const;
 const clockChange = 0.1;
 
-/** One customer may well buy something new each month; where most rows are such, they are snapshots. */
+/** One customer may well buy something new each month; where a third of all rows are such, they are snapshots. */
 const fewestRows = 3;
 
 /** Rows without an end, each one month (day, week, quarter, year) after one without an end of the same customer. `order` is by customer and start. */
@@ -37,9 +37,9 @@ export function snapshotRows(rows: InspectedRows, order: Uint32Array): Finding |
     counts[spacing] = (counts[spacing] as number) + 1;
   }
   const most = Math.max(...counts);
-  if (most < fewestRows || most * 2 < length) return null;
+  if (most < fewestRows || most * 3 < length) return null;
   const spacing = counts.indexOf(most);
   const { name } = spacings[spacing] as (typeof spacings)[number];
-  const message = `These rows have no \`end\` and begin one ${name} after another such row of their customer, as a file with one row per customer and ${name} does. Each of them runs on, so the amounts of all add up: MRR grows by itself, and NRR is far too high. Give each row the start of the next ${name} as its \`end\`.`;
+  const message = `These rows have no \`end\`, and each begins one ${name} after another open row of the same customer, as in a file with one row per customer and ${name}. Every row runs on, so their amounts add up: MRR grows by itself, and NRR is far too high. Give each row an \`end\`: the start of the next ${name}.`;
   return finding('snapshotRow', rows, (place) => spacingOf[place] === spacing, message);
 }
