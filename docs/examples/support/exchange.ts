@@ -1,7 +1,9 @@
 import type { LedgerPolicy } from 'tenure';
+import { dateOf } from './extremes.ts';
 import { InputError } from './input-error.ts';
 import type { LedgerFlags } from './ledger-flags.ts';
 import type { Progress } from './progress.ts';
+import { monthLabel, monthNumber } from './range.ts';
 import type { LedgerRow } from './read/ledger/ledger-row.ts';
 import { type Rates, readRatesFile } from './read/ledger/read-rates.ts';
 import { readFrom } from './read-file.ts';
@@ -15,36 +17,48 @@ export interface Exchange {
 /** Rates of the file that the flags name. Amounts in several currencies without rates are not added. */
 export async function exchangeOf(
   rows: readonly LedgerRow[],
+  lastDay: string,
   flags: LedgerFlags,
   progress: Progress,
 ): Promise<Exchange> {
-  const counts = new Map<string, number>();
-  for (const { currency } of rows) if (currency != null) counts.set(currency, (counts.get(currency) ?? 0) + 1);
-  const { exchangeRates: file, reportCurrency } = flags;
+  const { exchangeRates: file, reportCurrency, timeZone } = flags;
+  const counts = countsOf(rows);
   if (file === undefined) {
-    if (counts.size > 1 || (reportCurrency !== undefined && counts.size === 1 && !counts.has(reportCurrency))) {
-      const list = [...counts].map(([code, count]) => `${code} ${count} rows`).join(', ');
-      throw new InputError(
-        `amounts are in ${[...counts.keys()].join(' and ')} (${list}), which cannot be added: --exchange-rates FILE (columns currency, rate, and maybe month) turns them into one currency`,
-      );
-    }
+    checkOne(counts, reportCurrency);
     return { policy: reportCurrency === undefined ? {} : { currency: reportCurrency }, description: [] };
   }
-  const reading = { ...flags.reading, timeZone: flags.timeZone, columns: new Map<string, string>() };
+  const reading = { ...flags.reading, timeZone, columns: new Map<string, string>() };
   const { rates } = await readFrom(file, (bytes) => ({ rates: readRatesFile(bytes, reading), rows: [] }), progress);
   const currency = reportCurrency ?? reportingOf(file, [...counts.keys()], rates);
   const missing = [...counts.keys()].filter((code) => code !== currency && rates[code] === undefined);
   if (missing.length > 0) throw new InputError(`${file} has no rate for ${missing.join(', ')} into ${currency}`);
   const used = Object.entries(rates).filter(([code]) => code !== currency && counts.has(code));
-  const words = used.map(([code, rate]) => {
-    return typeof rate === 'string'
-      ? `1 ${code} = ${rate} ${currency}`
-      : `${code} by month, ${Object.keys(rate).length} months`;
+  const filled = used.map(([code, rate]) => {
+    if (typeof rate === 'string') return { code, rate, words: `1 ${code} = ${rate} ${currency}` };
+    const starts = rows.filter((row) => row.currency === code).map(({ start }) => dateOf(start, timeZone));
+    return { code, ...completed(file, code, rate, starts, lastDay) };
   });
   return {
-    policy: { currency, exchangeRates: Object.fromEntries(used) },
-    description: [`Currencies: all in ${currency}: ${words.join(', ')}`],
+    policy: { currency, exchangeRates: Object.fromEntries(filled.map(({ code, rate }) => [code, rate])) },
+    description: [`Currencies: all in ${currency}: ${filled.map(({ words }) => words).join(', ')}`],
   };
+}
+
+function countsOf(rows: readonly LedgerRow[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { currency } of rows) if (currency != null) counts.set(currency, (counts.get(currency) ?? 0) + 1);
+  return counts;
+}
+
+function checkOne(counts: ReadonlyMap<string, number>, asked: string | undefined): void {
+  const codes = [...counts.keys()];
+  if (codes.length <= 1 && (asked === undefined || codes.length === 0 || counts.has(asked))) return;
+  const list = [...counts].map(([code, count]) => `${code} ${count} rows`).join(', ');
+  const both =
+    codes.length > 1 ? `${codes.join(' and ')} (${list}), which cannot be added` : `${codes[0]}, not ${asked}`;
+  throw new InputError(
+    `amounts are in ${both}: --exchange-rates FILE (columns currency, rate, and maybe month) turns them into one currency`,
+  );
 }
 
 /** The one currency of the rows that needs no rate, or that is worth 1. */
@@ -55,4 +69,31 @@ function reportingOf(file: string, currencies: readonly string[], rates: Rates):
   throw new InputError(
     `${file} does not tell which currency the rates turn into: say it with --report-currency EUR, for example`,
   );
+}
+
+/** A year before the first row, and the month before that: so far back a rate over twelve months looks. */
+const monthsBefore = 13;
+
+/** All months that lack a rate at once. Before the first row of a currency its first rate holds: there is nothing that it turns into more. */
+function completed(
+  file: string,
+  code: string,
+  rates: Readonly<Record<string, string>>,
+  starts: readonly string[],
+  lastDay: string,
+): { rate: Readonly<Record<string, string>>; words: string } {
+  const first = starts.map(monthNumber).reduce((least, month) => Math.min(least, month), Number.POSITIVE_INFINITY);
+  const last = monthNumber(lastDay);
+  const months = Array.from({ length: Math.max(0, last - first + 1) }, (_, place) => monthLabel(first + place));
+  const missing = months.filter((month) => rates[month] === undefined);
+  if (missing.length > 0) {
+    const more = missing.length > 6 ? ` and ${missing.length - 6} more months` : '';
+    throw new InputError(`${file} has no rate for ${code} in ${missing.slice(0, 6).join(', ')}${more}`);
+  }
+  const earliest = months[0] === undefined ? undefined : rates[months[0]];
+  const before = Array.from({ length: monthsBefore }, (_, place) => monthLabel(first - 1 - place));
+  const lacking = earliest === undefined ? [] : before.filter((month) => rates[month] === undefined);
+  const filled = Object.fromEntries(lacking.map((month) => [month, earliest as string]));
+  const note = lacking.length === 0 ? '' : ` (before ${months[0]}, when nothing was in ${code}, that of ${months[0]})`;
+  return { rate: { ...filled, ...rates }, words: `${code} by month, ${months.length} months${note}` };
 }

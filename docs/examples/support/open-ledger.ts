@@ -47,15 +47,14 @@ export async function openLedger(flags: LedgerFlags & Outputs, io: Io, beside = 
   const { timeZone } = flags;
   const progress = progressOn(io.err, flags.progress);
   const source = await readLedger(file, flags, progress);
-  const exchange = await exchangeOf(source.rows, flags, progressOn(io.err, false));
-  const compiled = (rows: readonly LedgerRow[], policy: LedgerPolicy) =>
-    explaining('subscriptions', source, ledgerKind.fields, () => ledger(rows, policy));
-  // All rows, so that one that lies ahead is checked as well.
-  compiled(source.rows, { timeZone, ...exchange.policy });
   const sampleCutOff = isSample ? cutOff : undefined;
   const asOf = asOfOf(datesOf(source.rows, beside), { flag: flags.asOf, timeZone, now: nowOf(io), sampleCutOff });
+  const lastDay = lastDate(asOf, timeZone);
   const starts = source.rows.map(({ start }) => start);
-  checkRange(source, source.map.columns.get('start')?.name ?? 'start', starts, lastDate(asOf, timeZone), timeZone);
+  checkRange(source, source.map.columns.get('start')?.name ?? 'start', starts, lastDay, timeZone);
+  const exchange = await exchangeOf(source.rows, lastDay, flags, progressOn(io.err, false));
+  // All rows, so that one that lies ahead is checked as well.
+  explaining('subscriptions', source, ledgerKind.fields, () => ledger(source.rows, { timeZone, ...exchange.policy }));
   const known = knownLedger(source.rows, asOf.instant, timeZone);
   if (known.length === 0) throw new InputError(`nobody has paid before ${asOf.instant}`);
   const policy = { timeZone, asOf: asOf.instant, ...exchange.policy };

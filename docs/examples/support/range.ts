@@ -17,7 +17,7 @@ export function checkRange(
   timeZone: string,
 ): void {
   for (const { least } of extremes(texts)) {
-    const months = monthsBetween(dateOf(least, timeZone), last);
+    const months = monthNumber(last) - monthNumber(dateOf(least, timeZone)) + 1;
     if (months <= longest) continue;
     const line = source.lines[texts.indexOf(least)] ?? 0;
     throw cellError(
@@ -29,7 +29,10 @@ export function checkRange(
   }
 }
 
-export function monthsBetween(first: string, last: string): number {
-  const number = (date: string) => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7));
-  return number(last) - number(first) + 1;
+export function monthNumber(date: string): number {
+  return Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;
+}
+
+export function monthLabel(number: number): string {
+  return `${String(Math.floor(number / 12)).padStart(4, '0')}-${String((number % 12) + 1).padStart(2, '0')}`;
 }

@@ -127,6 +127,13 @@ test('events of a German spreadsheet, and events that lie ahead', async () => {
   expect(description.join('\n')).toContain('Read as: windows-1252, columns apart by semicolon');
 });
 
+test('an event of the year 1 is named, and makes no thousands of months', async () => {
+  const file = onDisk('year-1.csv', lines('customer,at', 'ada,2025-02-01', 'ada,0001-02-01'));
+  expect(await complaintOf(usage(file))).toMatch(
+    /^year-1\.csv line 3, column at: from '0001-02-01' to 2026-03 are 24,302 months/,
+  );
+});
+
 test('tickets and payments beside a ledger', async () => {
   const tickets = onDisk(
     'tickets.csv',

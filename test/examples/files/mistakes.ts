@@ -79,6 +79,23 @@ export const mistakes: readonly Mistake[] = [
     says: [/^amounts are in USD and EUR \(USD 1 rows, EUR 1 rows\), which cannot be added: --exchange-rates FILE/],
   },
   {
+    name: 'rates for some currencies and some months',
+    file: lines(
+      `${header},currency`,
+      'a,2025-01-15,,10,month,USD',
+      'b,2025-01-01,,10,month,EUR',
+      'c,2025-01-01,,10,month,GBP',
+    ),
+    flags: ['--exchange-rates', 'dollar.csv', '--report-currency', 'EUR'],
+    says: 'dollar.csv has no rate for GBP into EUR',
+  },
+  {
+    name: 'rates with holes',
+    file: lines(`${header},currency`, 'a,2025-01-15,,10,month,USD', 'b,2025-01-01,,10,month,EUR'),
+    flags: ['--exchange-rates', 'dollar.csv', '--as-of', '2025-11-01'],
+    says: 'dollar.csv has no rate for USD in 2025-02, 2025-04, 2025-05, 2025-06, 2025-07, 2025-08 and 2 more months',
+  },
+  {
     name: 'a currency in some rows only',
     file: lines(`${header},currency`, 'a,2025-01-01,,10,month,EUR', 'b,2025-01-01,,10,month,'),
     says: 'file.csv line 3, column currency: must name a currency, since other rows do',

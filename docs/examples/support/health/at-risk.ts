@@ -7,6 +7,7 @@ import {
   healthBands,
   healthScores,
   healthSignals,
+  type LedgerPolicy,
   type WarningRule,
 } from 'tenure';
 import { amount, count, decimals } from '../formats.ts';
@@ -37,13 +38,16 @@ const rules: readonly (WarningRule & { readonly needs: keyof HealthData })[] = [
   { needs: 'payments', name: 'payment failed', type: 'failedPayment', days: 7, severity: 'high' },
 ];
 
+/** The zone of days, and how currencies are turned into one. */
+type Options = Pick<LedgerPolicy, 'timeZone' | 'currency' | 'exchangeRates'>;
+
 /** Those to call first: the most MRR first, ids by code unit break ties. */
-export function atRiskOf(data: HealthData, model: HealthModel, asOf: string, timeZone: string): AtRisk[] {
-  const signals = healthSignals(data, asOf, { timeZone });
+export function atRiskOf(data: HealthData, model: HealthModel, asOf: string, options: Options): AtRisk[] {
+  const signals = healthSignals(data, asOf, options);
   const scores = healthScores(signals, model);
   const lowest = healthBands(scores, model)[0]?.band ?? null;
   const asked = rules.filter(({ needs }) => data[needs] !== undefined).map(({ needs: _, ...rule }) => rule);
-  const warned = earlyWarnings(data, asked, asOf, { timeZone });
+  const warned = earlyWarnings(data, asked, asOf, options);
   const warnings = new Map<string, HealthWarning[]>(scores.map(({ customerId }) => [customerId, []]));
   for (const warning of warned) warnings.get(warning.customerId)?.push(warning);
   return scores

@@ -41,17 +41,18 @@ export interface HealthStudy {
 
 type Asked = Pick<HealthFlags, 'horizonDays' | 'months' | 'confidence' | 'timeZone'>;
 
-export function healthStudy({ data, model, asOf }: OpenedHealth, asked: Asked): HealthStudy {
+export function healthStudy({ data, model, asOf, exchange }: OpenedHealth, asked: Asked): HealthStudy {
   const { horizonDays, confidence, timeZone } = asked;
   const starts = datesOf(data.subscriptions, asOf.instant, asked);
-  const settings = { horizonDays, confidence, timeZone, asOf: asOf.instant };
+  const options = { timeZone, ...exchange };
+  const settings = { horizonDays, confidence, asOf: asOf.instant, ...options };
   const backtest = blaming({ 'options.asOf': '--as-of' }, () =>
     backtestHealthScore(data, model, { ...settings, dates: starts }),
   );
   const decided = backtest.dates.filter(({ observations }) => observations > 0).map(({ date }) => date);
   return {
     months: starts.map((start) => {
-      const scores = healthScores(healthSignals(data, start, { timeZone }), model);
+      const scores = healthScores(healthSignals(data, start, options), model);
       return {
         period: dateAt(start, timeZone).slice(0, 7),
         complete: true,
@@ -63,7 +64,7 @@ export function healthStudy({ data, model, asOf }: OpenedHealth, asked: Asked): 
     suggestion: suggestionOf(decided, horizonDays, timeZone, (fit, test) =>
       suggestWeights(data, model, { ...settings, fit, test }),
     ),
-    atRisk: atRiskOf(data, model, asOf.instant, timeZone),
+    atRisk: atRiskOf(data, model, asOf.instant, options),
     horizonDays,
     confidence,
     timeZone,

@@ -7,7 +7,7 @@ import { findingsOf } from '../findings.ts';
 import { grouped } from '../formats.ts';
 import { InputError } from '../input-error.ts';
 import type { Io } from '../io.ts';
-import { openLedger } from '../open-ledger.ts';
+import { type OpenedLedger, openLedger } from '../open-ledger.ts';
 import { type Outputs, outputsOf } from '../out/outputs.ts';
 import { progressOn } from '../progress.ts';
 import { readListFile } from './health-files.ts';
@@ -19,6 +19,7 @@ export interface OpenedHealth {
   readonly data: HealthData & { readonly subscriptions: NonNullable<HealthData['subscriptions']> };
   readonly model: HealthModel;
   readonly asOf: AsOf;
+  readonly exchange: OpenedLedger['exchange'];
   readonly outputs: Outputs;
   /** Of the ledger. */
   readonly findings: readonly string[];
@@ -52,7 +53,7 @@ function openSample(flags: HealthFlags) {
     reason: flags.asOf === undefined ? 'when the sample was taken' : '--as-of',
   };
   const lines = described.map((fact) => fact.join(': '));
-  return { data, asOf, outputs: outputsOf({}, flags), described, lines, findings: [] };
+  return { data, asOf, exchange: {}, outputs: outputsOf({}, flags), described, lines, findings: [] };
 }
 
 async function openFiles(flags: HealthFlags, io: Io) {
@@ -72,12 +73,12 @@ async function openFiles(flags: HealthFlags, io: Io) {
     beside.push(fact);
     lines.push(fact.join(': '), ...describeColumns(source.map), ...noteLines(source.notes));
   }
-  const { source, known, asOf, policy, description } = await openLedger(flags, io, datesOf(data));
+  const { source, known, asOf, policy, exchange, description } = await openLedger(flags, io, datesOf(data));
   const ledgerRows = `${basename(source.file)}: ${grouped(String(source.rows.length))} rows`;
   const described: Described = [['Ledger', ledgerRows], ...beside];
   const findings = findingsOf(source, policy);
   const all = [...description, ...lines];
-  return { data: { ...data, subscriptions: known }, asOf, outputs, described, lines: all, findings };
+  return { data: { ...data, subscriptions: known }, asOf, exchange, outputs, described, lines: all, findings };
 }
 
 const times = ['at', 'openedAt', 'resolvedAt', 'reopenedAt'];

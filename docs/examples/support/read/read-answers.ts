@@ -66,7 +66,7 @@ export function readAnswersFile(file: FileBytes, choices: AnswerChoices): Answer
       kind: answerKind,
       columns: table.columns,
     };
-    faults.push(...parsed.rejected.flatMap((row) => rejectedFaults(row, place)));
+    for (const row of parsed.rejected) for (const fault of rejectedFaults(row, place)) faults.push(fault);
     const found = parsed.rows as unknown as AnswerRow[];
     for (const [place, row] of found.entries()) rows[places[place] ?? 0] = plain(row);
   }

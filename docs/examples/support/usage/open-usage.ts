@@ -3,9 +3,10 @@ import { activeCustomers, month, type UsageEvent } from 'tenure';
 import { readAnswers } from '../answers.ts';
 import { describeColumns, noteLines } from '../columns.ts';
 import { explaining } from '../explain.ts';
-import type { Io } from '../io.ts';
+import { type Io, nowOf } from '../io.ts';
 import { type Outputs, outputsOf } from '../out/outputs.ts';
 import { progressOn } from '../progress.ts';
+import { checkRange } from '../range.ts';
 import { answerKind, type EventField, eventKind } from '../read/columns/fields.ts';
 import { type AnswerRow, type AnswersFile, answersTo } from '../read/read-answers.ts';
 import { type ListFile, readEventsFile } from '../read/read-list.ts';
@@ -63,6 +64,14 @@ function countOf(answers: AnswersFile, all: AnswersFile, survey: string): string
 async function readEvents(file: string, { eventColumns, reading, timeZone, progress }: UsageFlags, io: Io) {
   const choices = { ...reading, timeZone, columns: eventColumns };
   const source = await readFrom(file, (bytes) => readEventsFile(bytes, choices), progressOn(io.err, progress));
+  const column = source.map.columns.get('at')?.name ?? 'at';
+  checkRange(
+    source,
+    column,
+    source.rows.map(({ at }) => String(at)),
+    nowOf(io).toISOString(),
+    timeZone,
+  );
   explaining('events', source, eventKind.fields, () => activeCustomers(source.rows, month('2000-01', { timeZone })));
   return source as ListFile<EventField, EventRow>;
 }

@@ -26,13 +26,19 @@ const blanks = new Set([
   'nan',
 ]);
 
+const longestBlank = 9;
+
+function isBlankWord(cell: string): boolean {
+  return cell.length <= longestBlank && blanks.has(cell.toLowerCase());
+}
+
 export function rawsOf<Name extends string>(table: Table<Name>): Raw<Name>[] {
   const columns = [...table.columns];
   return table.records.map(({ cells }) => {
     const raw: Raw<Name> = {};
     for (const [flag, { index }] of columns) {
       const cell = cells[index]?.trim();
-      if (cell !== undefined && cell !== '' && !blanks.has(cell.toLowerCase())) raw[flag] = cell;
+      if (cell !== undefined && cell !== '' && !isBlankWord(cell)) raw[flag] = cell;
     }
     return raw;
   });

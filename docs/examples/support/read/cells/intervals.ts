@@ -43,6 +43,16 @@ const numbers: Readonly<Record<string, number>> = {
 
 /** 'month', 'monatlich', '3 months', 'alle 3 Monate', 'P3M', 'per year'; undefined for what is none of these. */
 export function intervalIn(text: string): Interval | undefined {
+  // A file has few of them, and each many times.
+  const found = known.has(text) ? known.get(text) : readInterval(text);
+  if (known.size < mostKnown) known.set(text, found);
+  return found;
+}
+
+const known = new Map<string, Interval | undefined>();
+const mostKnown = 1000;
+
+function readInterval(text: string): Interval | undefined {
   const [, isoCount, isoUnit] = /^P(\d+)([DWMY])$/i.exec(text) ?? [];
   if (isoUnit !== undefined) return timesOf(isoUnits[isoUnit.toUpperCase()] ?? 'month', Number(isoCount));
   const words = text

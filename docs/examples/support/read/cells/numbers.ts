@@ -20,8 +20,11 @@ const signs: Readonly<Record<string, string>> = {
 const moneyPattern =
   /^([-+(]*)\s*(US\$|[€£¥$]|[A-Z]{3}|Fr\.?)?\s*([-+(]*)\s*([\d.,'’\s\u00a0\u202f]*\d[.,]?)(?:[-–—]{1,2})?\s*(US\$|[€£¥$]|[A-Z]{3}|Euro|Fr\.?)?\s*(\)|-)?$/u;
 
+const plainDecimal = /^\d+(?:[.,]\d+)*$/;
+
 /** A number without the sign or code of its currency; '(5)' and '5-' are below zero. What is no number comes back as it is. */
 export function moneyIn(cell: string): Money {
+  if (plainDecimal.test(cell)) return { text: cell, currency: undefined };
   const [all, lead = '', before, inner = '', digits = '', after, tail] = moneyPattern.exec(cell) ?? [];
   if (all === undefined) return { text: cell, currency: undefined };
   const isBelow = /[-(]/.test(lead + inner) || tail === '-';
@@ -50,6 +53,42 @@ function readIn(style: Numbers, texts: readonly string[]): Reading {
   return new Map(rows.map(({ customerId, durationSeconds }) => [String(customerId), durationSeconds ?? Number.NaN]));
 }
 
+/** Most numbers are plain, and tell by themselves how they are written; the library is asked about the others. */
+const plainly: readonly (readonly [RegExp, readonly Numbers[]])[] = [
+  [/^-?\d+$/, numberStyles],
+  [/^-?\d+\.(?:\d{1,2}|\d{4,})$/, ['1,234.56']],
+  [/^-?\d+,(?:\d{1,2}|\d{4,})$/, ['1.234,56']],
+];
+
+interface Readings {
+  /** How many texts are numbers in each style. */
+  readonly counts: Readonly<Record<Numbers, number>>;
+  /** A text that the styles read differently, and how. */
+  readonly differing: { readonly text: string; readonly point: number; readonly comma: number } | undefined;
+  readonly isOfOneStyle: boolean;
+}
+
+function readingsOf(texts: readonly string[]): Readings {
+  const counts = { '1,234.56': 0, '1.234,56': 0 };
+  const odd: string[] = [];
+  let ofOneStyle = 0;
+  for (const text of texts) {
+    const styles = plainly.find(([pattern]) => pattern.test(text))?.[1];
+    if (styles === undefined) odd.push(text);
+    else for (const style of styles) counts[style] += 1;
+    if (styles?.length === 1) ofOneStyle += 1;
+  }
+  const [point, comma] = numberStyles.map((style) => readIn(style, odd)) as [Reading, Reading];
+  counts['1,234.56'] += point.size;
+  counts['1.234,56'] += comma.size;
+  const text = odd.find((own) => point.has(own) && comma.has(own) && point.get(own) !== comma.get(own));
+  const differing =
+    text === undefined
+      ? undefined
+      : { text, point: point.get(text) ?? Number.NaN, comma: comma.get(text) ?? Number.NaN };
+  return { counts, differing, isOfOneStyle: ofOneStyle > 0 || odd.some((own) => point.has(own) !== comma.has(own)) };
+}
+
 export interface NumberStyle {
   readonly style: Numbers;
   /** Whether it is worth saying: where decimals are behind a comma, or thousands apart. */
@@ -59,17 +98,19 @@ export interface NumberStyle {
 /** The style that reads most of the numbers of a file; where both read all, and differently, somebody has to say. */
 export function numberStyleOf(file: string, texts: readonly string[], asked: Numbers | undefined): NumberStyle {
   const distinct = [...new Set(texts)].filter((text) => /\d/.test(text));
-  const [point, comma] = numberStyles.map((style) => readIn(style, distinct)) as [Reading, Reading];
-  const differing = distinct.find((text) => point.get(text) !== comma.get(text));
+  const { counts, differing, isOfOneStyle } = readingsOf(distinct);
   const said = (style: Numbers): NumberStyle => {
-    const matters = style === '1.234,56' ? differing !== undefined : distinct.some((text) => /\d[,'’\s]\d/.test(text));
-    return { style, matters };
+    const isGrouped = () => distinct.some((text) => /\d[,'’\s]\d/.test(text));
+    return { style, matters: style === '1.234,56' ? isOfOneStyle || differing !== undefined : isGrouped() };
   };
   if (asked !== undefined) return said(asked);
-  if (point.size !== comma.size) return said(point.size > comma.size ? '1,234.56' : '1.234,56');
-  if (differing !== undefined && point.size === distinct.length) {
+  if (counts['1,234.56'] !== counts['1.234,56']) {
+    return said(counts['1,234.56'] > counts['1.234,56'] ? '1,234.56' : '1.234,56');
+  }
+  if (differing !== undefined && !isOfOneStyle) {
+    const { text, point, comma } = differing;
     throw new InputError(
-      `${file}: '${differing}' can be ${point.get(differing)} and ${comma.get(differing)}, and no other number tells: say --numbers 1,234.56 or --numbers 1.234,56`,
+      `${file}: '${text}' can be ${point} and ${comma}, and no other number tells: say --numbers 1,234.56 or --numbers 1.234,56`,
     );
   }
   return said('1,234.56');

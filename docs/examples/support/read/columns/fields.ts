@@ -106,6 +106,7 @@ export const eventKind = {
     user: { path: 'userId', cell: 'text' },
     feature: { path: 'feature', cell: 'text' },
     duration: { path: 'durationSeconds', cell: 'number', counts: true },
+    count: { path: 'count', cell: 'number', counts: true },
   },
 } as const satisfies Kind<string>;
 export type EventField = keyof typeof eventKind.fields;

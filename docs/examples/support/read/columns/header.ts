@@ -118,7 +118,7 @@ function doubtOf<Name extends string>(
   }
   const near = match === undefined ? nearField(kind.rows, column) : undefined;
   const field = fieldsOf(kind).find(([, { path }]) => path === near);
-  if (field === undefined || columns.has(field[0])) return [];
+  if (field === undefined || columns.has(field[0]) || !(field[1].counts || field[1].required)) return [];
   return [{ column, flag: field[0], why: `is nearly a name of the ${field[0]}` }];
 }
 

@@ -30,7 +30,7 @@ export function ledgerRecords(kept: Kept, reader: CellReader<LedgerField>, { map
   const open = new Map<string, number>();
   const records = kept.raws.map((raw, place) => recordOf(raw, kept.lines[place] ?? 0));
   const currencies = fillCurrencies(records, kept, map);
-  faults.push(...currencies.faults);
+  for (const fault of currencies.faults) faults.push(fault);
   const notes = [...open].map(
     ([text, rows]) =>
       `${rows} ${rows === 1 ? 'end' : 'ends'} of '${text}' ${rows === 1 ? 'is' : 'are'} read as no end (--open-end none reads dates as dates)`,

@@ -147,6 +147,8 @@ function withTexts<Row extends object>(row: Row): LedgerRow {
     if (Array.isArray(value)) return value.map((span) => withTexts(span as object));
     return value;
   };
+  const values = Object.values(row);
+  if (!values.some((value) => typeof value === 'object')) return row as unknown as LedgerRow;
   const texts: Record<string, unknown> = {};
   for (const [field, value] of Object.entries(row)) texts[field] = text(value);
   return texts as unknown as LedgerRow;

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { expect, test } from 'vitest';
+import { readLedgerFile } from '../../../docs/examples/support/read/ledger/read-ledger.ts';
+import { root } from '../run-example.ts';
+import { lines } from './open-file.ts';
+
+const start = join(root, 'docs/examples/support/read');
+const entries = ['ledger/read-ledger.ts', 'ledger/read-rates.ts', 'read-list.ts', 'read-answers.ts'];
+
+/** A file, and all that it imports of the examples; packages by name. */
+function reached(file: string, found = new Set<string>()): Set<string> {
+  if (found.has(file)) return found;
+  found.add(file);
+  for (const [, from = ''] of readFileSync(file, 'utf8').matchAll(/from '([^']+)'/g)) {
+    if (from.startsWith('.')) reached(join(dirname(file), from), found);
+    else found.add(from);
+  }
+  return found;
+}
+
+test('the reader needs no Node: it imports the library, the splitter of its own folder, and no more', () => {
+  const all = new Set(entries.flatMap((entry) => [...reached(join(start, entry))]));
+  const packages = [...all].filter((name) => !name.startsWith('/'));
+  expect(packages.sort()).toEqual(['csv-parse/browser/esm/sync', 'tenure', 'tenure/schema']);
+  const outside = [...all].filter((name) => name.startsWith('/') && !name.startsWith(start));
+  expect(outside.map((file) => relative(join(root, 'docs/examples/support'), file))).toEqual(['input-error.ts']);
+});
+
+test('bytes in, rows out', () => {
+  const bytes = new TextEncoder().encode(
+    lines('Kunde;Beginn;Preis;Turnus', 'ada;01.01.2026;49,90;Monat', 'ben;13.01.2026;5,00;Jahr'),
+  );
+  const choices = {
+    ignored: [],
+    columns: new Map<string, string>(),
+    timeZone: 'UTC',
+    endInclusive: false,
+    amounts: 'major',
+    openEnds: [],
+    leaveOut: [],
+    export: undefined,
+  } as const;
+  const { rows, lines: places } = readLedgerFile({ name: 'bestand.csv', bytes }, choices);
+  expect(rows).toEqual([
+    { customerId: 'ada', start: '2026-01-01', amount: '49.90', interval: 'month' },
+    { customerId: 'ben', start: '2026-01-13', amount: '5.00', interval: 'year' },
+  ]);
+  expect(places).toEqual([2, 3]);
+});
