@@ -46,9 +46,17 @@ describe('a ledger stays in the program that made it', () => {
     };
     expect(mrr({ [contents]: { version: 1, compiled } } as unknown as Ledger, '2026-02-01')).toBe(10);
     const error = caught(() => mrr({ [contents]: { version: 2, compiled } } as unknown as Ledger, '2026-02-01'));
-    expect((error as Error).message).toBe(
-      'subscriptions must be a ledger made by this version of tenure; received a ledger',
-    );
+    expect(error).toMatchObject({
+      code: 'INVALID_TYPE',
+      message: 'subscriptions must be a ledger made by this version of tenure; received a ledger',
+    });
+  });
+
+  test('and none is made of a ledger, or of anything but rows', () => {
+    expect(caught(() => ledger(ledger(rows) as never))).toMatchObject({
+      code: 'INVALID_TYPE',
+      message: 'subscriptions must be an array of subscriptions; received a ledger',
+    });
   });
 });
 
