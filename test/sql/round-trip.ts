@@ -54,6 +54,7 @@ async function fromPostgres(url: string): Promise<RoundTrip[]> {
   add('PostgreSQL, a parser for TIMESTAMP', mrrsOf(await rowsOf(parsed, columns(asTheyAre, 'ended_utc'))), utc);
   const byText = await rowsOf(plain, columns(asText, 'ended_at'));
   add('PostgreSQL, dates as text', mrrsOf(byText), utc);
+  add('PostgreSQL, instants as text', mrrsOf(await rowsOf(plain, columns(asText, asText('ended_at')))), utc);
   add('PostgreSQL, months of Berlin', mrrsOf(byText, 'Europe/Berlin'), berlin);
   // What the driver does with dates if it is not told otherwise.
   const byDefault = await rowsOf(plain, columns(asTheyAre, 'ended_at'));
@@ -78,7 +79,7 @@ function fromSqlite(file: string): RoundTrip[] {
       .map((row) => ({ ...row, quantity: Number(row.quantity) }));
   const sql = database.prepare<[], { units: string }>(mrrQuery.sqlite()).all();
   const units = sql.map((row) => row.units);
-  const byText = select(`strftime('%Y-%m-%dT%H:%M:%SZ', ended_at)`);
+  const byText = select(`ended_at || 'Z'`);
   const byEpoch = select('ended_epoch * 1000').map((row) => ({
     ...row,
     end: row.end === null ? null : Number(row.end),
@@ -96,7 +97,9 @@ async function fromDuckdb(file: string): Promise<RoundTrip[]> {
   const all = async (text: string) => (await connection.runAndReadAll(text)).getRowObjectsJS();
   const rows = async (text: string) => (await all(text)) as unknown as Row[];
   const sqlOf = async (timeZone: string) => (await all(mrrQuery.duckdb(timeZone))).map(({ units }) => String(units));
+  const inJson = (await connection.runAndReadAll(columns(asTheyAre, 'ended_at'))).getRowObjectsJson();
   const trips = [
+    { name: 'DuckDB, rows for JSON', tenure: mrrsOf(inJson as unknown as Row[]), sql: await sqlOf('UTC') },
     { name: 'DuckDB', tenure: mrrsOf(await rows(columns(asTheyAre, 'ended_at'))), sql: await sqlOf('UTC') },
     {
       name: 'DuckDB, without zone',
