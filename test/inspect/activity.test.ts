@@ -145,6 +145,7 @@ describe.each(inspections)('$name', ({ list, inspect: inspectOne, sound, first, 
       code: 'UNKNOWN_KEY',
       path: ['options', 'timezone'],
     });
+    expect(refusal(() => inspect([], null as never))).toMatchObject({ code: 'INVALID_TYPE', path: ['options'] });
     expect(refusal(() => inspect([], { timeZone: 'Mars' }))).toMatchObject({ code: 'INVALID_TIME_ZONE' });
     expect(refusal(() => inspect([], { asOf: 'now' }))).toMatchObject({
       code: 'INVALID_INSTANT',
