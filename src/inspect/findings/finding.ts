@@ -59,7 +59,7 @@ interface About {
   readonly given?: (place: number) => unknown;
 }
 
-export const mostExamples = 5;
+const mostExamples = 5;
 
 /** Counts the places that `isFound`. Null where there are none. */
 export function finding(
