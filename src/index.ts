@@ -161,6 +161,7 @@ export {
   inspectTickets,
   type LedgerInspection,
   type PaymentInspection,
+  type PaymentInspectionOptions,
   type Refusal,
   type TicketInspection,
 } from './inspect/index.ts';

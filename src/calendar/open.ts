@@ -1,7 +1,16 @@
 export { addMonths, dayLabel, monthsBetween, msPerDay, widestEpoch } from './civil.ts';
 export { elapsedUnits, monthPosition, wholeUnits } from './elapsed.ts';
 export { trailing } from './free-periods.ts';
-export { dateKey, type Instant, parseDateTime, parseDay, readInstant, rejectInstant, toEpoch } from './instant.ts';
+export {
+  dateKey,
+  type Instant,
+  parseDateTime,
+  parseDay,
+  readInstant,
+  rejectInstant,
+  textOf as instantText,
+  toEpoch,
+} from './instant.ts';
 export {
   dayStarts,
   encodeEpochs,

@@ -145,6 +145,7 @@ describe.each(inspections)('$name', ({ list, inspect: inspectOne, sound, first, 
       code: 'UNKNOWN_KEY',
       path: ['options', 'timezone'],
     });
+    expect(refusal(() => inspect([], null as never))).toMatchObject({ code: 'INVALID_TYPE', path: ['options'] });
     expect(refusal(() => inspect([], { timeZone: 'Mars' }))).toMatchObject({ code: 'INVALID_TIME_ZONE' });
     expect(refusal(() => inspect([], { asOf: 'now' }))).toMatchObject({
       code: 'INVALID_INSTANT',
@@ -242,6 +243,8 @@ describe('what inspectPayments finds', () => {
   test('amounts in cents, and in several currencies or spellings of one', () => {
     const rows = [4900, 9900, 1990].map((amount, i) => payment({ customerId: `c${i}`, amount, currency: 'EUR' }));
     expect(inspectPayments(rows).findings).toMatchObject([{ kind: 'minorAmount', field: 'amount', count: 3 }]);
+    expect(inspectPayments(rows, { amounts: 'minor' }).findings).toEqual([]);
+    expect(refusal(() => inspectPayments(rows, { amounts: 'cents' } as never))?.path).toEqual(['options', 'amounts']);
     const mixed = ['EUR', 'eur', 'USD', null].map((currency, i) =>
       payment({ customerId: `c${i}`, amount: 10, currency, status: 'failed', invoiceId: i }),
     );

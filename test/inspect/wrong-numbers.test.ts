@@ -88,6 +88,30 @@ describe('DATEs that arrive as local midnights', () => {
     expect(found(texts, 'localMidnight')?.count).toBe(12);
   });
 
+  test('are told from dates alone in what BigQuery and Temporal have for both', () => {
+    const tagged = (tag: 'Temporal.Instant' | 'Temporal.PlainDate', text: string) => ({
+      [Symbol.toStringTag]: tag,
+      toString: () => text,
+    });
+    const isoOf = ({ start }: Subscription) => (start as Date).toISOString();
+    const of = (start: (row: Subscription) => Subscription['start']) =>
+      berlin.map((one) => ({ ...one, start: start(one) }));
+    const instants = [of((one) => ({ value: isoOf(one) })), of((one) => tagged('Temporal.Instant', isoOf(one)))];
+    for (const rows of instants) expect(found(rows, 'localMidnight')?.count).toBe(12);
+    const day = (one: Subscription) => isoOf(one).slice(0, 10);
+    const days = [
+      of((one) => ({ value: day(one) })),
+      of((one) => tagged('Temporal.PlainDate', `${day(one)}[u-ca=hebrew]`)),
+    ];
+    for (const rows of days) expect(findings(rows, 'localMidnight', { timeZone: 'Asia/Tokyo' })).toEqual([]);
+    expect(
+      found(
+        of(() => ({ value: '1970-01-01' })),
+        'implausibleDate',
+      )?.values,
+    ).toEqual(['1970-01-01']);
+  });
+
   test('may have an exception in ten, which is not counted', () => {
     const rows = [...berlin, ...list(1, () => ({ start: '2026-05-05T12:34:00Z' }))];
     expect(found(rows, 'localMidnight')?.count).toBe(12);

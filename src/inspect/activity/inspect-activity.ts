@@ -38,6 +38,8 @@ export interface Activity<Row> {
   readonly check: (rows: readonly Row[], options: { readonly timeZone?: string | undefined }) => void;
   /** The dates of a row; the first says when it happened. */
   readonly dates: readonly [keyof Row & string, ...(keyof Row & string)[]];
+  /** The options it has beside those of every kind. */
+  readonly options: readonly string[];
   /** All else that is read of it. */
   readonly others: readonly (keyof Row & string)[];
   readonly effects: Effects;
@@ -61,7 +63,7 @@ export function inspectActivity<Row extends object>(
 ): { readonly inspection: Inspection; readonly read: ReadRows<Row> } {
   const { list, check, dates, kind, effects, messages } = activity;
   if (!Array.isArray(rows)) reject('INVALID_TYPE', list, `be an array of ${list}`, rows);
-  const given = checkKeys(options, ['timeZone', 'asOf'], 'options') as InspectionOptions;
+  const given = checkKeys(options, ['timeZone', 'asOf', ...activity.options], 'options') as InspectionOptions;
   const zone = zoneInForce(given.timeZone, undefined, 'options.timeZone');
   const asOf = given.asOf === undefined ? Number.POSITIVE_INFINITY : readInstant(given.asOf, zone, 'options.asOf');
   const { index, refused } = acceptedRows(rows, list, (part) => check(part, { timeZone: given.timeZone }));

@@ -14,6 +14,7 @@ const usage: Activity<UsageEvent> = {
   kind: 'usageEvent',
   check: (events, options) => void eventLog(events, options),
   dates: ['at'],
+  options: [],
   others: ['userId', 'feature', 'durationSeconds', 'count'],
   effects: {
     customerId: 'the event cannot be read',

@@ -1,4 +1,4 @@
-import { isMissing } from '../../read/index.ts';
+import { isMissing, readOptionalChoice } from '../../read/index.ts';
 import { type Payment, paymentSuccessRate } from '../../service/index.ts';
 import { minorAmounts } from '../findings/amounts.ts';
 import { type CurrencyCounts, countCurrencies, currencySpellings, mixedCurrencies } from '../findings/currencies.ts';
@@ -10,6 +10,11 @@ import {
   inspectActivity,
   type ReadRows,
 } from './inspect-activity.ts';
+
+export interface PaymentInspectionOptions extends InspectionOptions {
+  /** Whether amounts are in major units (49.99), or whole numbers of the currency's minor unit (4999). */
+  readonly amounts?: 'major' | 'minor' | undefined;
+}
 
 /** What to check in payments before trusting a number. Everything except `rows` counts only readable rows. */
 export interface PaymentInspection extends Inspection {
@@ -28,6 +33,7 @@ const billing: Activity<Payment> = {
   kind: 'payment',
   check: (payments, options) => void paymentSuccessRate(payments, [], options),
   dates: ['at'],
+  options: ['amounts'],
   others: ['status', 'invoiceId', 'attempt', 'amount', 'currency'],
   effects: {
     customerId: 'the payment cannot be read',
@@ -58,7 +64,8 @@ const billing: Activity<Payment> = {
  * what each means.
  *
  * @param payments - An array of payments, in any order. They are not changed.
- * @param options - `timeZone`: the zone of dates without a time. `asOf`: when the data was taken.
+ * @param options - `timeZone`: the zone of dates without a time. `asOf`: when the data was taken. `amounts`: their unit, as for
+ * `recoveryRate`.
  * @returns Plain data. `span` is null where no payment can be read.
  * @throws MetricsError `INVALID_TYPE` where payments are no array; for options as every function does. Never for a payment.
  *
@@ -77,20 +84,26 @@ const billing: Activity<Payment> = {
  * findings.map(({ kind, count }) => [kind, count]) // => [['minorAmount', 3], ['untiedFailure', 1]]
  * ```
  */
-export function inspectPayments(payments: readonly Payment[], options: InspectionOptions = {}): PaymentInspection {
+export function inspectPayments(
+  payments: readonly Payment[],
+  options: PaymentInspectionOptions = {},
+): PaymentInspection {
   let currencies: CurrencyCounts = [];
   const { inspection, read } = inspectActivity(payments, options, billing, (rows) => {
+    const unit = readOptionalChoice(options.amounts, 'options.amounts', ['major', 'minor']);
     const priced = pricedPayments(rows);
     const currencyOf = (place: number) => priced.rowAt(place).currency ?? null;
     currencies = countCurrencies(priced, currencyOf);
     return [
       mixedCurrencies(priced, currencyOf, currencies, null, oneCurrency),
-      minorAmounts(priced, {
-        field: 'amount',
-        given: (place) => priced.rowAt(place).amount,
-        months: () => 1,
-        currency: currencyOf,
-      }),
+      unit === 'minor'
+        ? null
+        : minorAmounts(priced, {
+            field: 'amount',
+            given: (place) => priced.rowAt(place).amount,
+            months: () => 1,
+            currency: currencyOf,
+          }),
       untiedFailures(rows),
       currencySpellings(priced, currencyOf),
     ];

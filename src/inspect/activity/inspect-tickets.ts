@@ -13,6 +13,7 @@ const support: Activity<Ticket> = {
   kind: 'ticket',
   check: (tickets, options) => void resolutionTime(tickets, [], options),
   dates: ['openedAt', 'firstResponseAt', 'resolvedAt', 'reopenedAt'],
+  options: [],
   others: ['reopened', 'channel'],
   effects: {
     customerId: 'the ticket cannot be read',

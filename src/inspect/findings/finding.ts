@@ -1,5 +1,5 @@
+import { instantText } from '../../calendar/open.ts';
 import { isDate } from '../../errors.ts';
-import { isRecord } from '../../read/index.ts';
 import type { RefusedRows } from './refusals.ts';
 
 /** What can be found, in the order of a report; each page of an inspection says which of them it looks for. */
@@ -59,7 +59,7 @@ interface About {
   readonly given?: (place: number) => unknown;
 }
 
-export const mostExamples = 5;
+const mostExamples = 5;
 
 /** Counts the places that `isFound`. Null where there are none. */
 export function finding(
@@ -111,8 +111,7 @@ export function inOrder(findings: readonly (Finding | null)[]): Finding[] {
 
 /** A value as it was given, for a reader. */
 export function textOf(value: unknown): string {
-  if (isDate(value)) return value.toISOString();
-  return isRecord(value) && 'value' in value ? String(value.value) : String(value);
+  return isDate(value) ? value.toISOString() : (instantText(value) ?? String(value));
 }
 
 /** A list in words; `rest` counts what is not shown. */

@@ -93,12 +93,14 @@ export function ledgerFindings(
       pricedKeys(rowOf, inspected, rules),
       messages.duplicateRow,
     ),
-    minorAmounts(inspected, {
-      field: 'amount',
-      given: (place) => rowOf(place).amount,
-      months: (place) => monthsOf(rowOf(place), start[place] as number, end[place] as number),
-      currency: currencyOf,
-    }),
+    'amounts' in rules && rules.amounts !== 'major'
+      ? null
+      : minorAmounts(inspected, {
+          field: 'amount',
+          given: (place) => rowOf(place).amount,
+          months: (place) => monthsOf(rowOf(place), start[place] as number, end[place] as number),
+          currency: currencyOf,
+        }),
     finding('smallPercent', inspected, (place) => isBelowOne(rowOf(place)), messages.smallPercent, {
       field: 'discount.percent',
       given: (place) => rowOf(place).discount?.percent,
@@ -115,10 +117,11 @@ function pricedKeys(rowOf: (place: number) => Subscription, { start, end, index 
   return (place: number): string => {
     const row = rowOf(place);
     const term = { start: start[place] as number, end: end[place] as number, zone: rules.zone };
+    const said = [idText(row.subscriptionId), String(term.end), (row.currency ?? rules.currency)?.toUpperCase()];
+    if (isMissing(row.amount)) return JSON.stringify([...said, row.quantity]);
     const amount = textOf(reduce(readAmount(row.amount, '')));
     const price = textOf(monthlyPrice(row, term, factors, index[place] as number));
-    const currency = (row.currency ?? rules.currency)?.toUpperCase();
-    return JSON.stringify([idText(row.subscriptionId), String(term.end), amount, price, currency]);
+    return JSON.stringify([...said, amount, price]);
   };
 }
 
