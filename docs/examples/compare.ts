@@ -4,7 +4,7 @@
  * causes as CSV, and draws the way from one closing MRR to the other into an HTML page.
  */
 import { comparePolicies, type Period } from 'tenure';
-import { lastDate } from './support/as-of.ts';
+import { asOfText, lastDate } from './support/as-of.ts';
 import { textTable } from './support/column-table.ts';
 import { wrapped } from './support/columns.ts';
 import { type CompareFlags, periodOf, readFlags } from './support/compare/compare-flags.ts';
@@ -43,8 +43,8 @@ async function compare(flags: CompareFlags, io: Io): Promise<void> {
   const width = terminalWidth(io.out);
 
   for (const line of opened.description) print(line);
-  print(`As of: ${opened.asOf.instant} (${opened.asOf.reason})`);
-  print(`Period: ${period.label} (${reason}), time zone ${timeZone}`);
+  print(`${say('As of')}: ${asOfText(opened.asOf)}`);
+  print(`${say('Period')}: ${periodText(period.label)} (${reason}), ${say('time zone')} ${timeZone}`);
   for (const line of wrapped(`a: ${a.name}: `, choicesOf(a))) print(line);
   for (const line of wrapped(`b: ${b.name}: `, choicesOf(b))) print(line);
   print('');

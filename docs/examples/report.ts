@@ -4,9 +4,11 @@
  * a printed bridge may miss by a cent.
  */
 import { mrrMovements, retentionReport } from 'tenure';
+import { asOfText } from './support/as-of.ts';
 import { textTable } from './support/column-table.ts';
 import { findingLines, findingsOf } from './support/findings.ts';
 import { type Io, printerOf } from './support/io.ts';
+import { say } from './support/language.ts';
 import { openLedger } from './support/open-ledger.ts';
 import { writeResults } from './support/out/write-results.ts';
 import { ledgerRead } from './support/page/ledger-facts.ts';
@@ -14,7 +16,7 @@ import { latestPlace } from './support/page/wording.ts';
 import { reportPeriods } from './support/report/periods.ts';
 import { type ReportFlags, readFlags } from './support/report/report-flags.ts';
 import { help } from './support/report/report-help.ts';
-import { allFigures, reportSheet } from './support/report/report-sheet.ts';
+import { allFigures, byText, reportSheet } from './support/report/report-sheet.ts';
 import { splitReport, splitRows, splitTable } from './support/report/split-report.ts';
 import { programOf, start } from './support/run.ts';
 import { checkSplit } from './support/split.ts';
@@ -34,8 +36,8 @@ async function report(flags: ReportFlags, io: Io): Promise<void> {
   if (latest === undefined) throw new RangeError('a report has at least one period');
 
   for (const line of description) print(line);
-  print(`As of: ${asOf.instant} (${asOf.reason})`);
-  print(`Periods: ${range}, by ${by}, time zone ${timeZone}\n`);
+  print(`${say('As of')}: ${asOfText(asOf)}`);
+  print(`${say('Periods')}: ${range}, ${byText(by)}, ${say('time zone')} ${timeZone}\n`);
   for (const line of findingLines(findings, width)) print(line);
   const currency = rows[0]?.currency ?? null;
   print(textTable(allFigures({ currency }, rows), width));

@@ -58,7 +58,7 @@ function factsOf(data: ReportData): Facts {
   ];
 }
 
-function byText(by: ReportData['by']): string {
+export function byText(by: ReportData['by']): string {
   return { month: say('by month'), quarter: say('by quarter'), year: say('by year') }[by];
 }
 
