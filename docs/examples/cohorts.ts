@@ -11,16 +11,16 @@ import { cohortSheet } from './support/cohorts/cohort-sheet.ts';
 import { ageNotes } from './support/cohorts/triangle.ts';
 import { triangleTable } from './support/cohorts/triangle-table.ts';
 import { findingLines, findingsOf } from './support/findings.ts';
-import { periodText } from './support/formats.ts';
 import { InputError } from './support/input-error.ts';
 import { type Io, printerOf } from './support/io.ts';
-import { say } from './support/language.ts';
+import { periodText } from './support/language/formats.ts';
+import { say } from './support/language/language.ts';
 import { openLedger } from './support/open-ledger.ts';
 import { writeResults } from './support/out/write-results.ts';
 import { ledgerRead } from './support/page/ledger-facts.ts';
 import { periodTitleOf } from './support/page/wording.ts';
 import { programOf, start } from './support/run.ts';
-import { terminalWidth } from './support/terminal-width.ts';
+import { terminalWidth } from './support/text/terminal-width.ts';
 
 async function cohorts(flags: CohortFlags, io: Io): Promise<void> {
   const print = printerOf(io);

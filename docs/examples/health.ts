@@ -15,10 +15,10 @@ import { healthStudy } from './support/health/health-study.ts';
 import { healthText } from './support/health/health-text.ts';
 import { openHealth } from './support/health/open-health.ts';
 import { type Io, printerOf } from './support/io.ts';
-import { say } from './support/language.ts';
+import { say } from './support/language/language.ts';
 import { writeResults } from './support/out/write-results.ts';
 import { programOf, start } from './support/run.ts';
-import { terminalWidth } from './support/terminal-width.ts';
+import { terminalWidth } from './support/text/terminal-width.ts';
 
 async function health(flags: HealthFlags, io: Io): Promise<void> {
   const print = printerOf(io);

@@ -5,10 +5,9 @@
  */
 import { mrrMovements, retentionReport } from 'tenure';
 import { asOfText } from './support/as-of.ts';
-import { textTable } from './support/column-table.ts';
 import { findingLines, findingsOf } from './support/findings.ts';
 import { type Io, printerOf } from './support/io.ts';
-import { say } from './support/language.ts';
+import { say } from './support/language/language.ts';
 import { openLedger } from './support/open-ledger.ts';
 import { writeResults } from './support/out/write-results.ts';
 import { ledgerRead } from './support/page/ledger-facts.ts';
@@ -20,7 +19,8 @@ import { allFigures, byText, reportSheet } from './support/report/report-sheet.t
 import { splitReport, splitRows, splitTable } from './support/report/split-report.ts';
 import { programOf, start } from './support/run.ts';
 import { checkSplit } from './support/split.ts';
-import { terminalWidth } from './support/terminal-width.ts';
+import { textTable } from './support/text/column-table.ts';
+import { terminalWidth } from './support/text/terminal-width.ts';
 
 async function report(flags: ReportFlags, io: Io): Promise<void> {
   const print = printerOf(io);

@@ -5,11 +5,11 @@
 import { basename } from 'node:path';
 import { asOfText } from './support/as-of.ts';
 import { type Io, nowOf, printerOf } from './support/io.ts';
-import { say } from './support/language.ts';
+import { say } from './support/language/language.ts';
 import { writeResults } from './support/out/write-results.ts';
 import { programOf, start } from './support/run.ts';
-import { sampleSteps } from './support/sample-usage.ts';
-import { terminalWidth } from './support/terminal-width.ts';
+import { sampleSteps } from './support/sample/sample-usage.ts';
+import { terminalWidth } from './support/text/terminal-width.ts';
 import { knownRows } from './support/usage/known-rows.ts';
 import { openUsage } from './support/usage/open-usage.ts';
 import { surveyStudy } from './support/usage/survey-study.ts';

@@ -4,7 +4,7 @@ import { parse } from 'csv-parse/sync';
 import { months } from 'tenure';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { main } from '../../docs/examples/report.ts';
-import { sampleLedgerCsv } from '../../docs/examples/support/sample-ledger.ts';
+import { sampleLedgerCsv } from '../../docs/examples/support/sample/sample-ledger.ts';
 import { type Cells, exampleIn, type Run, root } from './run-example.ts';
 
 const playbook = join(root, '../shared/conformance/mrr-playbook');

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { say } from '../language.ts';
+import { say } from '../language/language.ts';
 import type { Picture } from '../page/picture.ts';
 import type { Sheet } from '../page/sheet.ts';
 import { besides, type Outputs } from './outputs.ts';
