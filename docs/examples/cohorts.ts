@@ -3,6 +3,7 @@
  * customers kept, writes customers and MRR of every cohort and age as CSV, and draws heat maps of both into an HTML page.
  */
 import { mrrMovements, retentionCohorts } from 'tenure';
+import { asOfText } from './support/as-of.ts';
 import { blaming } from './support/blaming.ts';
 import { type CohortFlags, readFlags } from './support/cohorts/cohort-flags.ts';
 import { help } from './support/cohorts/cohort-help.ts';
@@ -12,11 +13,14 @@ import { triangleTable } from './support/cohorts/triangle-table.ts';
 import { findingLines, findingsOf } from './support/findings.ts';
 import { InputError } from './support/input-error.ts';
 import { type Io, printerOf } from './support/io.ts';
+import { periodText } from './support/language/formats.ts';
+import { say } from './support/language/language.ts';
 import { openLedger } from './support/open-ledger.ts';
 import { writeResults } from './support/out/write-results.ts';
 import { ledgerRead } from './support/page/ledger-facts.ts';
+import { periodTitleOf } from './support/page/wording.ts';
 import { programOf, start } from './support/run.ts';
-import { terminalWidth } from './support/terminal-width.ts';
+import { terminalWidth } from './support/text/terminal-width.ts';
 
 async function cohorts(flags: CohortFlags, io: Io): Promise<void> {
   const print = printerOf(io);
@@ -34,9 +38,14 @@ async function cohorts(flags: CohortFlags, io: Io): Promise<void> {
   const triangle = { ...found, by, ages };
 
   for (const line of opened.description) print(line);
-  print(`Cohorts: by ${by} of first payment, ${first.cohort} to ${last.cohort}, time zone ${timeZone}`);
-  print(`Ages: ${ageNotes[ages](by)}`);
-  print(`As of: ${asOf.instant} (${asOf.reason})\n`);
+  const span = say('{step} of first payment, {first} to {last}', {
+    step: periodTitleOf(by),
+    first: periodText(first.cohort),
+    last: periodText(last.cohort),
+  });
+  print(`${say('Cohorts')}: ${span}, ${say('time zone')} ${timeZone}`);
+  print(`${say('Ages')}: ${ageNotes[ages](by)}`);
+  print(`${say('As of')}: ${asOfText(asOf)}\n`);
   const findings = findingsOf(source, opened.policy);
   for (const line of findingLines(findings, terminalWidth(io.out))) print(line);
   print(triangleTable(triangle, terminalWidth(io.out)));

@@ -4,8 +4,7 @@
  * causes as CSV, and draws the way from one closing MRR to the other into an HTML page.
  */
 import { comparePolicies, type Period } from 'tenure';
-import { lastDate } from './support/as-of.ts';
-import { textTable } from './support/column-table.ts';
+import { asOfText, lastDate } from './support/as-of.ts';
 import { wrapped } from './support/columns.ts';
 import { type CompareFlags, periodOf, readFlags } from './support/compare/compare-flags.ts';
 import { help } from './support/compare/compare-help.ts';
@@ -16,15 +15,16 @@ import { idleOptions } from './support/compare/comparison.ts';
 import { choicesOf } from './support/compare/sides.ts';
 import { splitComparison, splitComparisonRows, splitComparisonTable } from './support/compare/split-comparison.ts';
 import { findingLines, findingsOf } from './support/findings.ts';
-import { periodText } from './support/formats.ts';
 import { type Io, printerOf } from './support/io.ts';
-import { say } from './support/language.ts';
+import { periodText } from './support/language/formats.ts';
+import { say } from './support/language/language.ts';
 import { type OpenedLedger, openLedger } from './support/open-ledger.ts';
 import { writeResults } from './support/out/write-results.ts';
 import { ledgerRead } from './support/page/ledger-facts.ts';
 import { programOf, start } from './support/run.ts';
 import { checkSplit } from './support/split.ts';
-import { terminalWidth } from './support/terminal-width.ts';
+import { textTable } from './support/text/column-table.ts';
+import { terminalWidth } from './support/text/terminal-width.ts';
 
 async function compare(flags: CompareFlags, io: Io): Promise<void> {
   const print = printerOf(io);
@@ -43,8 +43,8 @@ async function compare(flags: CompareFlags, io: Io): Promise<void> {
   const width = terminalWidth(io.out);
 
   for (const line of opened.description) print(line);
-  print(`As of: ${opened.asOf.instant} (${opened.asOf.reason})`);
-  print(`Period: ${period.label} (${reason}), time zone ${timeZone}`);
+  print(`${say('As of')}: ${asOfText(opened.asOf)}`);
+  print(`${say('Period')}: ${periodText(period.label)} (${reason}), ${say('time zone')} ${timeZone}`);
   for (const line of wrapped(`a: ${a.name}: `, choicesOf(a))) print(line);
   for (const line of wrapped(`b: ${b.name}: `, choicesOf(b))) print(line);
   print('');

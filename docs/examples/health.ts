@@ -4,6 +4,7 @@
  * writes every score as CSV, and draws bands over time and the calibration into an HTML page.
  */
 import { basename } from 'node:path';
+import { asOfText } from './support/as-of.ts';
 import { findingLines } from './support/findings.ts';
 import { atRiskRows } from './support/health/at-risk.ts';
 import { type HealthFlags, readFlags } from './support/health/health-flags.ts';
@@ -14,9 +15,10 @@ import { healthStudy } from './support/health/health-study.ts';
 import { healthText } from './support/health/health-text.ts';
 import { openHealth } from './support/health/open-health.ts';
 import { type Io, printerOf } from './support/io.ts';
+import { say } from './support/language/language.ts';
 import { writeResults } from './support/out/write-results.ts';
 import { programOf, start } from './support/run.ts';
-import { terminalWidth } from './support/terminal-width.ts';
+import { terminalWidth } from './support/text/terminal-width.ts';
 
 async function health(flags: HealthFlags, io: Io): Promise<void> {
   const print = printerOf(io);
@@ -25,7 +27,7 @@ async function health(flags: HealthFlags, io: Io): Promise<void> {
   const study = healthStudy(opened, flags);
 
   for (const line of description) print(line);
-  print(`As of: ${asOf.instant} (${asOf.reason}), time zone ${flags.timeZone}\n`);
+  print(`${say('As of')}: ${asOfText(asOf)}, ${say('time zone')} ${flags.timeZone}\n`);
   for (const line of findingLines(findings, terminalWidth(io.out))) print(line);
   print(healthText(study));
   const name = flags.file === undefined ? 'an invented book' : basename(flags.file);

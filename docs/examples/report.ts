@@ -4,9 +4,10 @@
  * a printed bridge may miss by a cent.
  */
 import { mrrMovements, retentionReport } from 'tenure';
-import { textTable } from './support/column-table.ts';
+import { asOfText } from './support/as-of.ts';
 import { findingLines, findingsOf } from './support/findings.ts';
 import { type Io, printerOf } from './support/io.ts';
+import { say } from './support/language/language.ts';
 import { openLedger } from './support/open-ledger.ts';
 import { writeResults } from './support/out/write-results.ts';
 import { ledgerRead } from './support/page/ledger-facts.ts';
@@ -14,11 +15,12 @@ import { latestPlace } from './support/page/wording.ts';
 import { reportPeriods } from './support/report/periods.ts';
 import { type ReportFlags, readFlags } from './support/report/report-flags.ts';
 import { help } from './support/report/report-help.ts';
-import { allFigures, reportSheet } from './support/report/report-sheet.ts';
+import { allFigures, byText, reportSheet } from './support/report/report-sheet.ts';
 import { splitReport, splitRows, splitTable } from './support/report/split-report.ts';
 import { programOf, start } from './support/run.ts';
 import { checkSplit } from './support/split.ts';
-import { terminalWidth } from './support/terminal-width.ts';
+import { textTable } from './support/text/column-table.ts';
+import { terminalWidth } from './support/text/terminal-width.ts';
 
 async function report(flags: ReportFlags, io: Io): Promise<void> {
   const print = printerOf(io);
@@ -34,8 +36,8 @@ async function report(flags: ReportFlags, io: Io): Promise<void> {
   if (latest === undefined) throw new RangeError('a report has at least one period');
 
   for (const line of description) print(line);
-  print(`As of: ${asOf.instant} (${asOf.reason})`);
-  print(`Periods: ${range}, by ${by}, time zone ${timeZone}\n`);
+  print(`${say('As of')}: ${asOfText(asOf)}`);
+  print(`${say('Periods')}: ${range}, ${byText(by)}, ${say('time zone')} ${timeZone}\n`);
   for (const line of findingLines(findings, width)) print(line);
   const currency = rows[0]?.currency ?? null;
   print(textTable(allFigures({ currency }, rows), width));

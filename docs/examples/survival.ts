@@ -4,11 +4,12 @@
  * an HTML page.
  */
 import { customerDurations, ledger } from 'tenure';
+import { asOfText } from './support/as-of.ts';
 import { blaming } from './support/blaming.ts';
-import { textTable } from './support/column-table.ts';
 import { findingLines, findingsOf } from './support/findings.ts';
 import { InputError } from './support/input-error.ts';
 import { type Io, printerOf } from './support/io.ts';
+import { say } from './support/language/language.ts';
 import { openLedger } from './support/open-ledger.ts';
 import { writeResults } from './support/out/write-results.ts';
 import { ledgerRead } from './support/page/ledger-facts.ts';
@@ -24,7 +25,8 @@ import { survivalRows } from './support/survival/survival-rows.ts';
 import { survivalSheet } from './support/survival/survival-sheet.ts';
 import { survivalText } from './support/survival/survival-text.ts';
 import { worthOf } from './support/survival/worth.ts';
-import { terminalWidth } from './support/terminal-width.ts';
+import { textTable } from './support/text/column-table.ts';
+import { terminalWidth } from './support/text/terminal-width.ts';
 
 async function survival(flags: SurvivalFlags, io: Io): Promise<void> {
   const print = printerOf(io);
@@ -48,8 +50,8 @@ async function survival(flags: SurvivalFlags, io: Io): Promise<void> {
     by === undefined ? undefined : splitSurvival(chosen.rows, durations, { split: by, confidence, timeZone });
 
   for (const line of opened.description) print(line);
-  print(`Customers: ${chosen.description}`);
-  print(`As of: ${asOf.instant} (${asOf.reason}), time zone ${timeZone}\n`);
+  print(`${say('Customers')}: ${chosen.description}`);
+  print(`${say('As of')}: ${asOfText(asOf)}, ${say('time zone')} ${timeZone}\n`);
   for (const line of findingLines(findings, terminalWidth(io.out))) print(line);
   print(survivalText(study, groups));
   if (split !== undefined) print(`\n${textTable(splitSurvivalTable(split), terminalWidth(io.out))}`);

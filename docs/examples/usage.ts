@@ -3,11 +3,13 @@
  * EVENTS.csv ANSWERS.csv`, flags with `--help`. It prints tables, writes every figure as CSV, and draws pictures into an HTML page.
  */
 import { basename } from 'node:path';
+import { asOfText } from './support/as-of.ts';
 import { type Io, nowOf, printerOf } from './support/io.ts';
+import { say } from './support/language/language.ts';
 import { writeResults } from './support/out/write-results.ts';
 import { programOf, start } from './support/run.ts';
-import { sampleSteps } from './support/sample-usage.ts';
-import { terminalWidth } from './support/terminal-width.ts';
+import { sampleSteps } from './support/sample/sample-usage.ts';
+import { terminalWidth } from './support/text/terminal-width.ts';
 import { knownRows } from './support/usage/known-rows.ts';
 import { openUsage } from './support/usage/open-usage.ts';
 import { surveyStudy } from './support/usage/survey-study.ts';
@@ -29,7 +31,7 @@ async function usage(flags: UsageFlags, io: Io): Promise<void> {
   const survey = surveyStudy(known, flags.survey, timeZone);
 
   for (const line of opened.description) print(line);
-  print(`As of: ${known.asOf.instant} (${known.asOf.reason}), time zone ${timeZone}\n`);
+  print(`${say('As of')}: ${asOfText(known.asOf)}, ${say('time zone')} ${timeZone}\n`);
   print(usageText(study, survey, terminalWidth(io.out)));
   const sources = [events, ...(answers === undefined ? [] : [answers])].map(({ file, rows }) => ({
     name: basename(file),

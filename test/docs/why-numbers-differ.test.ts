@@ -1,8 +1,8 @@
 import { comparePolicies, month, policies, policyNotes } from 'tenure';
 import { describe, expect, test } from 'vitest';
-import { textTable } from '../../docs/examples/support/column-table.ts';
 import { bridgeTable, causeTable } from '../../docs/examples/support/compare/compare-table.ts';
 import { sideOf } from '../../docs/examples/support/compare/sides.ts';
+import { textTable } from '../../docs/examples/support/text/column-table.ts';
 import { sample } from '../examples/sample.ts';
 import { readText } from './find-examples.ts';
 

@@ -1,16 +1,16 @@
 import { comparePolicies, type MrrTermValues, month, policies, type Subscription } from 'tenure';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { main } from '../../docs/examples/compare.ts';
-import { textTable } from '../../docs/examples/support/column-table.ts';
 import { periodOf, readFlags } from '../../docs/examples/support/compare/compare-flags.ts';
 import { compareRows } from '../../docs/examples/support/compare/compare-rows.ts';
 import { type CompareData, compareSheet } from '../../docs/examples/support/compare/compare-sheet.ts';
 import { bridgeTable, causeTable, customerTable } from '../../docs/examples/support/compare/compare-table.ts';
 import { byDifference, idleOptions } from '../../docs/examples/support/compare/comparison.ts';
 import { choicesOf, settable, sideOf } from '../../docs/examples/support/compare/sides.ts';
-import { signed } from '../../docs/examples/support/formats.ts';
+import { signed } from '../../docs/examples/support/language/formats.ts';
 import { htmlPage } from '../../docs/examples/support/page/document.ts';
 import type { Table } from '../../docs/examples/support/page/sheet.ts';
+import { textTable } from '../../docs/examples/support/text/column-table.ts';
 import { elements, figuresOf, openTags, pictureOf, titles } from './markup.ts';
 import { monthly } from './page-data.ts';
 import { exampleIn } from './run-example.ts';

@@ -12,9 +12,9 @@ import {
   periodText,
   shortPercent,
   signed,
-} from '../../docs/examples/support/formats.ts';
-import { german } from '../../docs/examples/support/german.ts';
-import { inLanguage, type Language, language, say, sayName } from '../../docs/examples/support/language.ts';
+} from '../../docs/examples/support/language/formats.ts';
+import { german } from '../../docs/examples/support/language/german.ts';
+import { inLanguage, type Language, language, say, sayName } from '../../docs/examples/support/language/language.ts';
 import { htmlPage } from '../../docs/examples/support/page/document.ts';
 import { reportSheet } from '../../docs/examples/support/report/report-sheet.ts';
 import { openTags } from './markup.ts';

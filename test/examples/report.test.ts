@@ -4,7 +4,7 @@ import { parse } from 'csv-parse/sync';
 import { months } from 'tenure';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { main } from '../../docs/examples/report.ts';
-import { sampleLedgerCsv } from '../../docs/examples/support/sample-ledger.ts';
+import { sampleLedgerCsv } from '../../docs/examples/support/sample/sample-ledger.ts';
 import { type Cells, exampleIn, type Run, root } from './run-example.ts';
 
 const playbook = join(root, '../shared/conformance/mrr-playbook');
@@ -56,10 +56,21 @@ describe('the sample ledger', () => {
   });
 
   test('also by quarter and by year', async () => {
-    const { out } = await report('--by', 'quarter', '--from', '2024-02', '--to', '2024-12', '--out', 'quarters.csv');
+    const { out } = await report(
+      '--by',
+      'quarter',
+      '--from',
+      '2024-02',
+      '--to',
+      '2024-12',
+      '--out',
+      'quarters.csv',
+      '--html',
+      'none',
+    );
     expect(out).toContain('Periods: 2024-02 (--from) to 2024-12 (--to), by quarter, time zone UTC');
     expect(written('quarters.csv').map(({ period }) => period)).toEqual(['2024-Q1', '2024-Q2', '2024-Q3', '2024-Q4']);
-    await report('--by', 'year', '--out', 'years.csv');
+    await report('--by', 'year', '--out', 'years.csv', '--html', 'none');
     expect(written('years.csv').map(({ period }) => period)).toEqual(['2023', '2024', '2025', '2026']);
   });
 });
@@ -68,7 +79,7 @@ const noPlaybook = existsSync(playbook) ? '' : ' (skipped: ../shared/conformance
 
 test.skipIf(noPlaybook !== '')(`dbt's MRR playbook, 2017-09 to 2019-12${noPlaybook}`, async () => {
   const columns = ['--amount', 'monthly_amount', '--interval', 'month'];
-  const range = ['--from', '2017-09', '--to', '2019-12', '--out', 'playbook.csv'];
+  const range = ['--from', '2017-09', '--to', '2019-12', '--out', 'playbook.csv', '--html', 'none'];
   expect((await report(join(playbook, 'subscription_periods.csv'), ...columns, ...range)).err).toBe('');
   const summary = readFileSync(join(playbook, 'mrr_monthly_summary_spine2017.csv'));
   const expected = new Map(parse<Cells>(summary, { columns: true }).map((row) => [row.date_month?.slice(0, 7), row]));
@@ -108,14 +119,14 @@ describe('columns', () => {
       'ada,2024-01-01,,0.1,month,,3,,2024-03-01,2024-04-01',
       'ben,2024-01-01,,600.00,month,6,,2024-02-01,,',
     ];
-    await report(write('terms.csv', header, ...rows), '--to', '2024-04', '--out', 'terms-report.csv');
+    await report(write('terms.csv', header, ...rows), '--to', '2024-04', '--out', 'terms-report.csv', '--html', 'none');
     const mrr = written('terms-report.csv').map((row) => row.closingMrr);
     expect(mrr).toEqual(['0.3', '100.3', '100', '100.3']);
   });
 
   test('flags come before guesses; a column mrr means months and takes no seats', async () => {
     const rows = write('mrr.csv', 'customer_id,begun,mrr,seats,interval', 'ada,2024-01-01,12,3,year');
-    const { out } = await report(rows, '--start', 'begun', '--out', 'mrr-report.csv');
+    const { out } = await report(rows, '--start', 'begun', '--out', 'mrr-report.csv', '--html', 'none');
     expect(out).toContain('start = begun (flag), amount = mrr, interval = month for all rows');
     expect(out).toContain('Not used: seats, interval');
     expect(out).toContain('No end column: every row is taken as still running');
@@ -185,7 +196,7 @@ test('--end-inclusive: a row ends where the day after its last one begins, whate
   const rows = ['ada,2024-01-01,2024-01-31,10', 'ben,2024-01-01,2024-01-31T12:00:00Z,5', 'eve,2024-01-01,2024-03-15,1'];
   const file = write('inclusive.csv', header, ...rows);
   const churn = async (...flags: readonly string[]) => {
-    await report(file, ...flags, '--out', 'churn.csv');
+    await report(file, ...flags, '--out', 'churn.csv', '--html', 'none');
     return written('churn.csv').map((row) => row.closingMrr);
   };
   expect(await churn()).toEqual(['1', '1', '0']);
@@ -195,9 +206,9 @@ test('--end-inclusive: a row ends where the day after its last one begins, whate
 test('--time-zone: months are those of the zone', async () => {
   const rows = ['ada,2024-02-01T03:00:00Z,10', 'ben,2024-02-15,5'];
   const file = write('zone.csv', 'customer_id,start,mrr', ...rows);
-  await report(file, '--out', 'zone-report.csv');
+  await report(file, '--out', 'zone-report.csv', '--html', 'none');
   expect(written('zone-report.csv').map(({ period, closingMrr }) => [period, closingMrr])).toEqual([['2024-02', '15']]);
-  const { out } = await report(file, '--time-zone', 'America/New_York', '--out', 'zone-report.csv');
+  const { out } = await report(file, '--time-zone', 'America/New_York', '--out', 'zone-report.csv', '--html', 'none');
   expect(out).toContain('time zone America/New_York');
   expect(written('zone-report.csv').map(({ period, closingMrr }) => [period, closingMrr])).toEqual([
     ['2024-01', '10'],

@@ -1,7 +1,6 @@
 import { ledger, months, mrrMovements, type Subscription } from 'tenure';
 import { describe, expect, test } from 'vitest';
 import { main } from '../../docs/examples/report.ts';
-import { textTable } from '../../docs/examples/support/column-table.ts';
 import { htmlPage } from '../../docs/examples/support/page/document.ts';
 import { htmlTable } from '../../docs/examples/support/page/html-table.ts';
 import type { Table } from '../../docs/examples/support/page/sheet.ts';
@@ -10,6 +9,7 @@ import { ratesPicture } from '../../docs/examples/support/report/rates-picture.t
 import { reportSheet } from '../../docs/examples/support/report/report-sheet.ts';
 import { splitReport, splitRows, splitTable } from '../../docs/examples/support/report/split-report.ts';
 import { splitSurvival, splitSurvivalTable } from '../../docs/examples/support/survival/split-survival.ts';
+import { textTable } from '../../docs/examples/support/text/column-table.ts';
 import { elements, figuresOf, openTags, pictureOf } from './markup.ts';
 import { monthly, pageData } from './page-data.ts';
 import { exampleIn } from './run-example.ts';

@@ -18,7 +18,7 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { terminal } from '../../docs/examples/support/io.ts';
 import { htmlPage } from '../../docs/examples/support/page/document.ts';
-import { sampleAnswersCsv, sampleEventsCsv, sampleSteps } from '../../docs/examples/support/sample-usage.ts';
+import { sampleAnswersCsv, sampleEventsCsv, sampleSteps } from '../../docs/examples/support/sample/sample-usage.ts';
 import { knownRows } from '../../docs/examples/support/usage/known-rows.ts';
 import { openUsage } from '../../docs/examples/support/usage/open-usage.ts';
 import { surveyStudy } from '../../docs/examples/support/usage/survey-study.ts';

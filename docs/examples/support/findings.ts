@@ -1,7 +1,7 @@
 import { inspectLedger, type Policy, type Subscription } from 'tenure';
-import { count } from './formats.ts';
-import { findingText, say } from './language.ts';
-import { wordWrapped } from './wrap.ts';
+import { count } from './language/formats.ts';
+import { findingText, say } from './language/language.ts';
+import { wordWrapped } from './text/wrap.ts';
 
 interface Source {
   readonly rows: readonly Subscription[];

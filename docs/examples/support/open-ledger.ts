@@ -15,7 +15,7 @@ import { ledgerKind } from './read/columns/fields.ts';
 import type { LedgerRow } from './read/ledger/ledger-row.ts';
 import { type LedgerFile, readLedgerFile } from './read/ledger/read-ledger.ts';
 import { readFrom } from './read-file.ts';
-import { cutOff } from './sample-customer.ts';
+import { cutOff } from './sample/sample-customer.ts';
 
 const sample = fileURLToPath(new URL('../data/sample-ledger.csv', import.meta.url));
 

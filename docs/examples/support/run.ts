@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { InputError } from './input-error.ts';
 import { type Io, terminal } from './io.ts';
-import { inLanguage, type Language } from './language.ts';
+import { inLanguage, type Language } from './language/language.ts';
 
 interface Example<Flags> {
   readonly help: string;

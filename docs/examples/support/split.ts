@@ -1,6 +1,6 @@
 import type { Subscription } from 'tenure';
 import { InputError } from './input-error.ts';
-import { say } from './language.ts';
+import { say } from './language/language.ts';
 
 export const splits = ['plan', 'segment'] as const;
 /** What the customers are told apart by. */

@@ -10,5 +10,5 @@ ${ledgerHelp}
   --ages calendar|elapsed    calendar: age 1 ends with the month after the cohort's own; elapsed: age 1 is one month after each
                              customer's own first payment (default: calendar)
   --out FILE                 where the CSV goes (default: retention-cohorts.csv in the current directory); FILE.md: Markdown
-  --html FILE                where the page goes (default: like the CSV, with .html)
+  --html FILE                where the page goes (default: like the CSV, with .html); none: no page
 ${commonHelp}`;

@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { count, percent, periodText, type Value } from '../formats.ts';
-import { say } from '../language.ts';
+import { count, percent, periodText, type Value } from '../language/formats.ts';
+import { say } from '../language/language.ts';
 import { colorOf } from '../page/colours.ts';
 import { fontSize, type Size, valueLabelWidth } from '../page/sizes.ts';
 import { bandOf, type HeatScale } from './heat-scale.ts';

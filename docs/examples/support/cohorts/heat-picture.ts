@@ -1,6 +1,6 @@
 import type { RetentionCohortCell } from 'tenure';
-import { percent } from '../formats.ts';
-import { say } from '../language.ts';
+import { percent } from '../language/formats.ts';
+import { say } from '../language/language.ts';
 import type { Picture } from '../page/picture.ts';
 import { heatMap, type Share } from './heat-map.ts';
 import { grownScale, type HeatScale, keptScale } from './heat-scale.ts';

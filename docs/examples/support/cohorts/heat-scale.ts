@@ -1,4 +1,4 @@
-import { say } from '../language.ts';
+import { say } from '../language/language.ts';
 import type { Kind } from '../page/colours.ts';
 
 /** A colour of a heat map, and the whole percents that have it. */

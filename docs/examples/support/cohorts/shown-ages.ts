@@ -1,4 +1,4 @@
-import { say } from '../language.ts';
+import { say } from '../language/language.ts';
 import type { Step } from '../ledger-flags.ts';
 
 const strides: Readonly<Record<Step, readonly number[]>> = {

@@ -1,5 +1,5 @@
-import { count, decimals, periodText, type Value } from '../formats.ts';
-import { say } from '../language.ts';
+import { count, decimals, periodText, type Value } from '../language/formats.ts';
+import { say } from '../language/language.ts';
 import type { Table } from '../page/sheet.ts';
 import { agesOf, type Grid, type GridCell, linesOf, totalOf } from './triangle.ts';
 

@@ -1,6 +1,6 @@
-import { gap, leftAligned, rightAligned } from '../align.ts';
-import { count, periodText, type Value, wholePercent } from '../formats.ts';
-import { say } from '../language.ts';
+import { count, periodText, type Value, wholePercent } from '../language/formats.ts';
+import { say } from '../language/language.ts';
+import { gap, leftAligned, rightAligned } from '../text/align.ts';
 import { shownAges, strideNote } from './shown-ages.ts';
 import { agesOf, type Grid, type GridCell, gridOf, linesOf, type Triangle, totalOf } from './triangle.ts';
 

@@ -1,7 +1,7 @@
 import type { RetentionCohortAverage, RetentionCohorts } from 'tenure';
-import type { Value } from '../formats.ts';
-import { count } from '../formats.ts';
-import { say } from '../language.ts';
+import type { Value } from '../language/formats.ts';
+import { count } from '../language/formats.ts';
+import { say } from '../language/language.ts';
 import type { Step } from '../ledger-flags.ts';
 import type { Ages } from './cohort-flags.ts';
 

@@ -17,7 +17,7 @@ ${ledgerHelp}
   --by plan|segment          also each plan or segment under both definitions
   --top NUMBER               how many customers are printed (default: 10)
   --out FILE                 where the CSV goes (default: policy-comparison.csv in the current directory); FILE.md: Markdown
-  --html FILE                where the page goes (default: like the CSV, with .html)
+  --html FILE                where the page goes (default: like the CSV, with .html); none: no page
 ${commonHelp}
 Both sides are of the same time zone, that of the period: to see what a zone does, compare two runs.
 `;

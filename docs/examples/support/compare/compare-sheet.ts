@@ -1,6 +1,6 @@
 import type { Policy, PolicyComparison } from 'tenure';
-import { count } from '../formats.ts';
-import { say } from '../language.ts';
+import { count } from '../language/formats.ts';
+import { say } from '../language/language.ts';
 import { type LedgerRead, ledgerFacts } from '../page/ledger-facts.ts';
 import type { Facts, Sheet, Table } from '../page/sheet.ts';
 import { bridgeTable, causeTable, customerTable } from './compare-table.ts';

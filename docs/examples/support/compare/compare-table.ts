@@ -1,6 +1,6 @@
 import { grossRevenueRetention, type MrrTermValues, netRevenueRetention, type PolicyComparison } from 'tenure';
-import { amount, count, decimals, percent, signed, type Value } from '../formats.ts';
-import { say } from '../language.ts';
+import { amount, count, decimals, percent, signed, type Value } from '../language/formats.ts';
+import { say } from '../language/language.ts';
 import { type Table, type TextColumn, tableOf } from '../page/sheet.ts';
 import { bridgeTerms, byDifference, causeText, keptTerms, type TermTitle } from './comparison.ts';
 import type { Side } from './sides.ts';

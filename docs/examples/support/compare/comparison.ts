@@ -1,6 +1,6 @@
 import type { CustomerPolicyDifference, MrrTermValues, Policy, PolicyCause, PolicyComparison } from 'tenure';
-import { signed } from '../formats.ts';
-import { say } from '../language.ts';
+import { signed } from '../language/formats.ts';
+import { say } from '../language/language.ts';
 import { type Side, settable } from './sides.ts';
 
 type Term = keyof MrrTermValues;

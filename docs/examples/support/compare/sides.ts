@@ -1,6 +1,6 @@
 import { type Policy, policies } from 'tenure';
 import { InputError } from '../input-error.ts';
-import { say } from '../language.ts';
+import { say } from '../language/language.ts';
 
 /** One of the two definitions that are compared. */
 export interface Side {

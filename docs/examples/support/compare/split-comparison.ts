@@ -1,6 +1,6 @@
 import { type MrrMovementsByKey, mrrMovementsBy, type Period, type Policy } from 'tenure';
-import { amount, percent, signed } from '../formats.ts';
-import { say } from '../language.ts';
+import { amount, percent, signed } from '../language/formats.ts';
+import { say } from '../language/language.ts';
 import { type Table, type TextColumn, tableOf } from '../page/sheet.ts';
 import type { LedgerRow } from '../read/ledger/ledger-row.ts';
 import { keyOf, keyText, type Split, splitTitle } from '../split.ts';

@@ -1,6 +1,6 @@
 import type { MrrTermValues, PolicyComparison } from 'tenure';
-import { signed } from '../formats.ts';
-import { say } from '../language.ts';
+import { signed } from '../language/formats.ts';
+import { say } from '../language/language.ts';
 import type { Picture } from '../page/picture.ts';
 import { type Size, valueLabelWidth } from '../page/sizes.ts';
 import { changeStep, domainOf, stepPanel } from '../page/step-panel.ts';

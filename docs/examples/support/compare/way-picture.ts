@@ -1,6 +1,6 @@
 import type { PolicyComparison } from 'tenure';
-import { amount, signed } from '../formats.ts';
-import { say } from '../language.ts';
+import { amount, signed } from '../language/formats.ts';
+import { say } from '../language/language.ts';
 import type { Picture } from '../page/picture.ts';
 import { type Size, valueLabelWidth } from '../page/sizes.ts';
 import { changeStep, domainOf, type Step, stepPanel } from '../page/step-panel.ts';

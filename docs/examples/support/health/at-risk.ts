@@ -10,8 +10,8 @@ import {
   type LedgerPolicy,
   type WarningRule,
 } from 'tenure';
-import { amount, count, decimals } from '../formats.ts';
-import { say, sayName } from '../language.ts';
+import { amount, count, decimals } from '../language/formats.ts';
+import { say, sayName } from '../language/language.ts';
 import { type Table, tableOf } from '../page/sheet.ts';
 import { bandName } from './health-columns.ts';
 
@@ -63,7 +63,7 @@ export function atRiskOf(data: HealthData, model: HealthModel, asOf: string, opt
 const mostReasons = 2;
 
 /** The signals that cost the most points. */
-export function reasonsOf({ contributions }: CustomerHealthScore): string[] {
+function reasonsOf({ contributions }: CustomerHealthScore): string[] {
   return contributions
     .map((own) => ({ ...own, lost: own.points === null ? 0 : (100 - own.points) * own.effectiveWeight }))
     .filter(({ lost }) => lost > 0)
@@ -82,13 +82,13 @@ function short(value: number): string {
   return Number.isInteger(value) ? count(value) : decimals(value, 2);
 }
 
-export function capsOf({ caps }: CustomerHealthScore): string[] {
+function capsOf({ caps }: CustomerHealthScore): string[] {
   return caps.map(({ when, max }) =>
     say('{condition}: at most {max}', { condition: `${when.key} ${when.op} ${when.value}`, max }),
   );
 }
 
-export function warningText({ rule, type, observed, expected }: HealthWarning): string {
+function warningText({ rule, type, observed, expected }: HealthWarning): string {
   const name = sayName(rule);
   const days = { observed: decimals(observed, 0), expected: decimals(expected, 0), name };
   if (type === 'silence') return say('{name} ({observed} days, expected {expected})', days);

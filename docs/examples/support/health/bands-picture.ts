@@ -1,5 +1,5 @@
-import { count, percent, periodText } from '../formats.ts';
-import { say } from '../language.ts';
+import { count, percent, periodText } from '../language/formats.ts';
+import { say } from '../language/language.ts';
 import { colorOf, type Kind } from '../page/colours.ts';
 import { type Frame, type Panel, periodEncoding, valueAxis } from '../page/panel.ts';
 import type { Picture } from '../page/picture.ts';

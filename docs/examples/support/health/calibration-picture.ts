@@ -1,6 +1,6 @@
 import type { CalibrationRow } from 'tenure';
-import { count, percent, shortPercent } from '../formats.ts';
-import { say } from '../language.ts';
+import { count, percent, shortPercent } from '../language/formats.ts';
+import { say } from '../language/language.ts';
 import { linePanel } from '../page/line-panel.ts';
 import type { Line } from '../page/line-points.ts';
 import type { Picture, Place } from '../page/picture.ts';

@@ -1,6 +1,6 @@
 import type { BandBacktest, SuggestedWeight } from 'tenure';
-import { count, decimals, percent, periodText } from '../formats.ts';
-import { say, sayName } from '../language.ts';
+import { count, decimals, percent, periodText } from '../language/formats.ts';
+import { say, sayName } from '../language/language.ts';
 import type { TextColumn } from '../page/sheet.ts';
 import type { HealthStudy, MonthOfBands } from './health-study.ts';
 

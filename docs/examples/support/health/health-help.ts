@@ -18,5 +18,5 @@ What is known beside the ledger, in files of their own; without one its signals 
   --months MONTHS            on the first days of how many months the scores are computed (default: 18, or all there are)
   --confidence FRACTION      of the intervals (default: 0.95)
   --out FILE                 where the CSV goes (default: health.csv in the current directory); FILE.md: Markdown
-  --html FILE                where the page goes (default: like the CSV, with .html)
+  --html FILE                where the page goes (default: like the CSV, with .html); none: no page
 ${commonHelp}`;

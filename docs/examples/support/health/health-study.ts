@@ -15,7 +15,7 @@ import { blaming } from '../blaming.ts';
 import { addDays, dateAt } from '../calendar-text.ts';
 import { InputError } from '../input-error.ts';
 import { instants } from '../instants.ts';
-import { say } from '../language.ts';
+import { say } from '../language/language.ts';
 import type { Place } from '../page/picture.ts';
 import { type AtRisk, atRiskOf } from './at-risk.ts';
 import type { HealthFlags } from './health-flags.ts';

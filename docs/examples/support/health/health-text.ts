@@ -1,6 +1,6 @@
-import { textTable } from '../column-table.ts';
-import { say } from '../language.ts';
+import { say } from '../language/language.ts';
 import { type Table, tableOf } from '../page/sheet.ts';
+import { textTable } from '../text/column-table.ts';
 import { atRiskTable } from './at-risk.ts';
 import { bandColumns, monthColumns, weightColumns } from './health-columns.ts';
 import type { HealthStudy } from './health-study.ts';

@@ -1,6 +1,6 @@
 import type { AreaUnderCurve } from 'tenure';
-import { count, decimals, percent, shortPercent } from '../formats.ts';
-import { say } from '../language.ts';
+import { count, decimals, percent, shortPercent } from '../language/formats.ts';
+import { say } from '../language/language.ts';
 import type { HealthStudy } from './health-study.ts';
 
 export function areaText({ value, lower, upper }: AreaUnderCurve): string {

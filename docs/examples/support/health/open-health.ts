@@ -4,9 +4,9 @@ import { type HealthData, type HealthModel, healthScore, isMetricsError } from '
 import { type AsOf, checkAsOf, type Dated } from '../as-of.ts';
 import { describeColumns, noteLines } from '../columns.ts';
 import { findingsOf } from '../findings.ts';
-import { grouped } from '../formats.ts';
 import { InputError } from '../input-error.ts';
 import type { Io } from '../io.ts';
+import { grouped } from '../language/formats.ts';
 import { type OpenedLedger, openLedger } from '../open-ledger.ts';
 import { type Outputs, outputsOf } from '../out/outputs.ts';
 import { progressOn } from '../progress.ts';

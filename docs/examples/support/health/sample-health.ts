@@ -1,6 +1,6 @@
 import type { HealthData } from 'tenure';
 import { addDays } from '../calendar-text.ts';
-import { type Random, seededRandom } from '../random.ts';
+import { type Random, seededRandom } from '../sample/random.ts';
 
 const seed = 20_260_701;
 const firstDay = '2024-07-01';

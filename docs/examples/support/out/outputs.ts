@@ -9,7 +9,8 @@ export const outputNames = ['out', 'html', 'pictures', 'excel'] as const;
 export interface Outputs {
   /** CSV, or Markdown if it ends in .md. */
   readonly out: string;
-  readonly html: string;
+  /** Nothing for no page. */
+  readonly html: string | undefined;
   /** Each picture as a file beside `out`; nothing for none. */
   readonly pictures: 'svg' | 'png' | undefined;
   /** CSV as Excel of this language opens it; nothing for CSV as programs read it. */
@@ -23,7 +24,7 @@ export function outputFlags(texts: Texts, usual: string): Outputs {
   const { out = usual, pictures, excel } = texts;
   return {
     out,
-    html: texts.html ?? besides(out, '.html'),
+    html: texts.html === 'none' ? undefined : (texts.html ?? besides(out, '.html')),
     pictures: pictures === undefined ? undefined : choiceOf('--pictures', pictures, ['svg', 'png'] as const),
     excel: excel === undefined ? undefined : choiceOf('--excel', excel, ['de'] as const),
   };
@@ -36,12 +37,14 @@ export function besides(out: string, ending: string): string {
 
 /** The same with full paths, none of which is over what is read, which is named here, or over another. */
 export function outputsOf(inputs: Readonly<Record<string, string>>, flags: Outputs): Outputs {
-  const [out, html] = [resolve(flags.out), resolve(flags.html)];
+  const out = resolve(flags.out);
+  const html = flags.html === undefined ? undefined : resolve(flags.html);
   for (const [name, file] of Object.entries(inputs)) {
     if (realPath(file) === realPath(out)) throw new InputError(`--out ${out} is ${name} itself`);
-    if (realPath(file) === realPath(html)) throw new InputError(`--html ${html} is ${name} itself`);
+    if (html !== undefined && realPath(file) === realPath(html))
+      throw new InputError(`--html ${html} is ${name} itself`);
   }
-  if (realPath(out) === realPath(html)) throw new InputError(`--html ${html} is also --out`);
+  if (html !== undefined && realPath(out) === realPath(html)) throw new InputError(`--html ${html} is also --out`);
   return { ...flags, out, html };
 }
 

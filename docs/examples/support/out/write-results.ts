@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { say } from '../language.ts';
+import { say } from '../language/language.ts';
 import type { Picture } from '../page/picture.ts';
 import type { Sheet } from '../page/sheet.ts';
 import { besides, type Outputs } from './outputs.ts';
@@ -32,10 +32,12 @@ export async function writeResults(
     print(say('Every figure in full precision: {file}', { file }));
   }
 
-  // Loaded only now, so that --help and complaints do not wait for the libraries that draw.
-  const { htmlPage } = await import('../page/document.ts');
-  await writeText('--html', html, await htmlPage(sheet));
-  print(say('Page with pictures: {file}', { file: html }));
+  if (html !== undefined) {
+    // Loaded only now, so that --help and complaints do not wait for the libraries that draw.
+    const { htmlPage } = await import('../page/document.ts');
+    await writeText('--html', html, await htmlPage(sheet));
+    print(say('Page with pictures: {file}', { file: html }));
+  }
   const fileOf = (name: string) => besides(out, `-${name}.${pictures}`);
   if (pictures !== undefined) {
     for (const picture of sheet.pictures) {

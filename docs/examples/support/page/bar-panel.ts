@@ -1,5 +1,5 @@
-import { periodText } from '../formats.ts';
-import { say } from '../language.ts';
+import { periodText } from '../language/formats.ts';
+import { say } from '../language/language.ts';
 import { type BarScale, barScale } from './bar-scale.ts';
 import { colorOf, type Kind } from './colours.ts';
 import { type Frame, type Panel, periodEncoding, valueAxis } from './panel.ts';

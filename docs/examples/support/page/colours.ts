@@ -1,5 +1,5 @@
 /** Every colour under the name of what it stands for, on light and on dark ground. `part-0`... are told apart, and mean nothing else. */
-export const colours = {
+const colours = {
   surface: ['#ffffff', '#14181d'],
   raised: ['#f6f8fa', '#1c2229'],
   ink: ['#1b1f24', '#e8ebee'],

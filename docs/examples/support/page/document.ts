@@ -1,4 +1,4 @@
-import { language, say } from '../language.ts';
+import { language, say } from '../language/language.ts';
 import { figure } from './figure.ts';
 import { escapeHtml } from './html.ts';
 import { htmlTable } from './html-table.ts';

@@ -1,4 +1,4 @@
-import { say } from '../language.ts';
+import { say } from '../language/language.ts';
 import { colorOf } from './colours.ts';
 import { escapeHtml } from './html.ts';
 import type { LegendEntry, Picture } from './picture.ts';

@@ -1,5 +1,5 @@
-import { count } from '../formats.ts';
-import { say } from '../language.ts';
+import { count } from '../language/formats.ts';
+import { say } from '../language/language.ts';
 import type { Facts } from './sheet.ts';
 
 /** A ledger, as a reader of a page knows it. */

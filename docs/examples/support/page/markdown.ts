@@ -1,4 +1,4 @@
-import { say } from '../language.ts';
+import { say } from '../language/language.ts';
 import type { Sheet, Table, TableColumn } from './sheet.ts';
 
 /** A sheet as Markdown with GitHub's tables. `fileOf`: where the file of a picture is, if it has one. */

@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { periodText } from '../formats.ts';
-import { language } from '../language.ts';
+import { periodText } from '../language/formats.ts';
+import { language } from '../language/language.ts';
 import { periodTicks } from './period-ticks.ts';
 import type { Place } from './picture.ts';
 import { fontSize, type Size, valueLabelWidth } from './sizes.ts';

@@ -1,6 +1,6 @@
 import { parse, View } from 'vega';
 import { type Config, compile, type TopLevelSpec } from 'vega-lite';
-import { language } from '../language.ts';
+import { language } from '../language/language.ts';
 import { fontSize } from './sizes.ts';
 
 const text = { fill: 'var(--ink)', fontSize };

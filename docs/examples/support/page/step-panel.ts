@@ -1,4 +1,4 @@
-import { signed } from '../formats.ts';
+import { signed } from '../language/formats.ts';
 import { colorOf, type Kind } from './colours.ts';
 import type { Panel } from './panel.ts';
 import { fontSize } from './sizes.ts';

@@ -228,7 +228,9 @@ th[scope="row"] {
 
 th.text,
 td.text {
+  min-width: 120px;
   text-align: left;
+  white-space: normal;
 }
 
 th.long {

@@ -1,4 +1,4 @@
-import { wordWrapped } from '../wrap.ts';
+import { wordWrapped } from '../text/wrap.ts';
 import { withLightColours } from './colours.ts';
 import { legendOf } from './figure.ts';
 import { escapeHtml } from './html.ts';

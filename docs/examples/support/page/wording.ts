@@ -1,5 +1,5 @@
-import { periodText } from '../formats.ts';
-import { say } from '../language.ts';
+import { periodText } from '../language/formats.ts';
+import { say } from '../language/language.ts';
 import type { Step } from '../ledger-flags.ts';
 import type { BarScale } from './bar-scale.ts';
 import type { Place } from './picture.ts';

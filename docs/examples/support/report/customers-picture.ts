@@ -1,5 +1,5 @@
-import { count, periodText } from '../formats.ts';
-import { say } from '../language.ts';
+import { count, periodText } from '../language/formats.ts';
+import { say } from '../language/language.ts';
 import { type Bars, barPanel } from '../page/bar-panel.ts';
 import { barScale } from '../page/bar-scale.ts';
 import { linePanel } from '../page/line-panel.ts';

@@ -1,4 +1,4 @@
-import { say } from '../language.ts';
+import { say } from '../language/language.ts';
 
 /** What moves MRR, in the order of a bridge. */
 export const movementFields = ['new', 'reactivation', 'expansion', 'contraction', 'churn', 'fx'] as const;

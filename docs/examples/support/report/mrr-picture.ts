@@ -1,5 +1,5 @@
-import { amount as amountText, periodText } from '../formats.ts';
-import { say } from '../language.ts';
+import { amount as amountText, periodText } from '../language/formats.ts';
+import { say } from '../language/language.ts';
 import { type Bars, barPanel } from '../page/bar-panel.ts';
 import { barScale } from '../page/bar-scale.ts';
 import type { Kind } from '../page/colours.ts';

@@ -1,9 +1,9 @@
 import { months, type Period, quarters, years } from 'tenure';
 import { type AsOf, lastDate } from '../as-of.ts';
 import { dateOf, extremes } from '../extremes.ts';
-import { dateText, periodText } from '../formats.ts';
 import { InputError } from '../input-error.ts';
-import { say } from '../language.ts';
+import { dateText, periodText } from '../language/formats.ts';
+import { say } from '../language/language.ts';
 import type { Step } from '../ledger-flags.ts';
 import type { LedgerRow } from '../read/ledger/ledger-row.ts';
 import type { ReportFlags } from './report-flags.ts';

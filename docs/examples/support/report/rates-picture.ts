@@ -1,6 +1,6 @@
 import { assessTargets, type TargetAssessment } from 'tenure';
-import { percent, periodText, shortPercent } from '../formats.ts';
-import { say } from '../language.ts';
+import { percent, periodText, shortPercent } from '../language/formats.ts';
+import { say } from '../language/language.ts';
 import { linePanel } from '../page/line-panel.ts';
 import type { Line } from '../page/line-points.ts';
 import type { LegendEntry, Picture, PictureData, PictureRow } from '../page/picture.ts';

@@ -1,6 +1,6 @@
 import type { RetentionReportRow } from 'tenure';
-import { amount, count, decimals, percent, periodText } from '../formats.ts';
-import { say } from '../language.ts';
+import { amount, count, decimals, percent, periodText } from '../language/formats.ts';
+import { say } from '../language/language.ts';
 import type { TextColumn } from '../page/sheet.ts';
 
 /** Not all that a report row holds: what one looks at first. The CSV has the rest. */

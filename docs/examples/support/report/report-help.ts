@@ -11,5 +11,5 @@ ${ledgerHelp}
   --by month|quarter|year    length of a period (default: month); whole quarters and years, from the one --from lies in
   --by plan|segment          also each plan or segment by itself; both with a comma: --by quarter,plan
   --out FILE                 where the CSV goes (default: retention-report.csv in the current directory); FILE.md: Markdown
-  --html FILE                where the page goes (default: like the CSV, with .html)
+  --html FILE                where the page goes (default: like the CSV, with .html); none: no page
 ${commonHelp}`;

@@ -1,6 +1,6 @@
 import type { MrrMovements } from 'tenure';
 import { type AsOf, asOfText } from '../as-of.ts';
-import { say } from '../language.ts';
+import { say } from '../language/language.ts';
 import { type LedgerRead, ledgerFacts } from '../page/ledger-facts.ts';
 import type { PictureData } from '../page/picture.ts';
 import { type Facts, type Sheet, type Table, tableOf } from '../page/sheet.ts';
@@ -58,7 +58,7 @@ function factsOf(data: ReportData): Facts {
   ];
 }
 
-function byText(by: ReportData['by']): string {
+export function byText(by: ReportData['by']): string {
   return { month: say('by month'), quarter: say('by quarter'), year: say('by year') }[by];
 }
 

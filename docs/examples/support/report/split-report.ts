@@ -8,8 +8,8 @@ import {
   type Ratio,
   trailing,
 } from 'tenure';
-import { amount, percent, periodText, type Value } from '../formats.ts';
-import { say } from '../language.ts';
+import { amount, percent, periodText, type Value } from '../language/formats.ts';
+import { say } from '../language/language.ts';
 import type { Step } from '../ledger-flags.ts';
 import { linePanel } from '../page/line-panel.ts';
 import type { Line } from '../page/line-points.ts';

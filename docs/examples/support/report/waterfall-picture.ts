@@ -1,6 +1,6 @@
 import type { MrrMovements } from 'tenure';
-import { amount, signed } from '../formats.ts';
-import { say } from '../language.ts';
+import { amount, signed } from '../language/formats.ts';
+import { say } from '../language/language.ts';
 import type { Picture } from '../page/picture.ts';
 import { valueLabelWidth } from '../page/sizes.ts';
 import { domainOf, type Step, stepPanel } from '../page/step-panel.ts';

@@ -1,6 +1,6 @@
-import { count } from '../formats.ts';
 import { InputError } from '../input-error.ts';
-import { say } from '../language.ts';
+import { count } from '../language/formats.ts';
+import { say } from '../language/language.ts';
 import type { LedgerRow } from '../read/ledger/ledger-row.ts';
 import { firstRows } from './first-rows.ts';
 

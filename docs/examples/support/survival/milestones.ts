@@ -1,6 +1,6 @@
 import type { SurvivalCurveRow } from 'tenure';
-import { count, percent } from '../formats.ts';
-import { say } from '../language.ts';
+import { count, percent } from '../language/formats.ts';
+import { say } from '../language/language.ts';
 import type { TextColumn } from '../page/sheet.ts';
 import { atRiskAt, type Point, survivalAt } from './outlook.ts';
 import type { Study } from './study.ts';

@@ -6,7 +6,7 @@ import {
   projectSurvival,
   type SurvivalCurveRow,
 } from 'tenure';
-import { say } from '../language.ts';
+import { say } from '../language/language.ts';
 import type { Contract } from './contracts.ts';
 import { survivorsOf } from './lives.ts';
 

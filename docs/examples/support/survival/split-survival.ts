@@ -1,6 +1,6 @@
 import { type CustomerDuration, medianLifetime, type SurvivalCurveRow, survivalCurve } from 'tenure';
-import { count, decimals, percent, shortPercent } from '../formats.ts';
-import { say } from '../language.ts';
+import { count, decimals, percent, shortPercent } from '../language/formats.ts';
+import { say } from '../language/language.ts';
 import { colorOf } from '../page/colours.ts';
 import type { Picture } from '../page/picture.ts';
 import { type Table, type TextColumn, tableOf } from '../page/sheet.ts';

@@ -4,8 +4,8 @@ import {
   type LtvSensitivityRow,
   type ShiftedBetaGeometricModel,
 } from 'tenure';
-import { amount, count, decimals, percent, shortPercent, signedPercent, type Value } from '../formats.ts';
-import { say } from '../language.ts';
+import { amount, count, decimals, percent, shortPercent, signedPercent, type Value } from '../language/formats.ts';
+import { say } from '../language/language.ts';
 import { listOf, type Table } from '../page/sheet.ts';
 import { unitOf } from '../page/wording.ts';
 import type { Contract } from './contracts.ts';

@@ -14,5 +14,5 @@ ${ledgerHelp}
   --margin FRACTION          gross margin, for lifetime values (default: 1, which is revenue)
   --discount-rate FRACTION   per year, for lifetime values (default: 0.1)
   --out FILE                 where the CSV goes (default: survival-curve.csv in the current directory); FILE.md: Markdown
-  --html FILE                where the page goes (default: like the CSV, with .html)
+  --html FILE                where the page goes (default: like the CSV, with .html); none: no page
 ${commonHelp}`;

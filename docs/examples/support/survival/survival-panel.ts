@@ -1,5 +1,5 @@
-import { percent } from '../formats.ts';
-import { say } from '../language.ts';
+import { percent } from '../language/formats.ts';
+import { say } from '../language/language.ts';
 import { colorOf } from '../page/colours.ts';
 import { type Panel, valueAxis } from '../page/panel.ts';
 import type { Size } from '../page/sizes.ts';

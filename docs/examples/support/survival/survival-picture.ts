@@ -1,6 +1,6 @@
 import type { SurvivalCurveRow } from 'tenure';
-import { count, percent, shortPercent } from '../formats.ts';
-import { say } from '../language.ts';
+import { count, percent, shortPercent } from '../language/formats.ts';
+import { say } from '../language/language.ts';
 import type { LegendEntry, Picture } from '../page/picture.ts';
 import { enough, trustedUntil } from './outlook.ts';
 import type { Study } from './study.ts';

@@ -1,8 +1,8 @@
-import { gap, leftAligned } from '../align.ts';
-import { textTable } from '../column-table.ts';
-import { shortPercent } from '../formats.ts';
-import { say } from '../language.ts';
+import { shortPercent } from '../language/formats.ts';
+import { say } from '../language/language.ts';
 import { type Table, tableOf } from '../page/sheet.ts';
+import { gap, leftAligned } from '../text/align.ts';
+import { textTable } from '../text/column-table.ts';
 import { milestoneColumns, milestonesOf } from './milestones.ts';
 import type { Study } from './study.ts';
 

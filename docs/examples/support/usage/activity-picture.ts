@@ -1,5 +1,5 @@
-import { count, decimals, grouped, percent, periodText } from '../formats.ts';
-import { say } from '../language.ts';
+import { count, decimals, grouped, percent, periodText } from '../language/formats.ts';
+import { say } from '../language/language.ts';
 import { linePanel } from '../page/line-panel.ts';
 import type { Line } from '../page/line-points.ts';
 import type { Picture } from '../page/picture.ts';

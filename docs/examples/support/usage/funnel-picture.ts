@@ -1,6 +1,6 @@
 import type { FunnelStep } from 'tenure';
-import { count, decimals, percent, wholePercent } from '../formats.ts';
-import { say } from '../language.ts';
+import { count, decimals, percent, wholePercent } from '../language/formats.ts';
+import { say } from '../language/language.ts';
 import type { Picture } from '../page/picture.ts';
 import { shareBars } from '../page/share-bars.ts';
 import type { UsageStudy } from './usage-study.ts';

@@ -4,7 +4,7 @@ import { dateOf, extremes } from '../extremes.ts';
 import { InputError } from '../input-error.ts';
 import { instants } from '../instants.ts';
 import type { Place } from '../page/picture.ts';
-import { usageCutOff } from '../sample-usage.ts';
+import { usageCutOff } from '../sample/sample-usage.ts';
 import type { AnswerRow, EventRow, OpenedUsage } from './open-usage.ts';
 
 /** The rows up to when the data is known, and the months that they lie in. */

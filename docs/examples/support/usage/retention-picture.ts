@@ -1,8 +1,8 @@
 import { heatPicture } from '../cohorts/heat-picture.ts';
 import { keptScale } from '../cohorts/heat-scale.ts';
 import { cohortsWord, linesOf, timeOf } from '../cohorts/triangle.ts';
-import { percent } from '../formats.ts';
-import { say } from '../language.ts';
+import { percent } from '../language/formats.ts';
+import { say } from '../language/language.ts';
 import type { Picture } from '../page/picture.ts';
 import type { UsageCell, UsageGrid } from './usage-grid.ts';
 

@@ -1,5 +1,5 @@
-import { periodText, shortPercent } from '../formats.ts';
-import { say } from '../language.ts';
+import { periodText, shortPercent } from '../language/formats.ts';
+import { say } from '../language/language.ts';
 import { linePanel } from '../page/line-panel.ts';
 import type { Line } from '../page/line-points.ts';
 import type { Picture, Place } from '../page/picture.ts';

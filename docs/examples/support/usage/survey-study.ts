@@ -1,5 +1,5 @@
 import { type FeedbackThemes, latestPerCustomer, type Period, quarter } from 'tenure';
-import { say } from '../language.ts';
+import { say } from '../language/language.ts';
 import type { Place } from '../page/picture.ts';
 import { type KnownRows, placeOf } from './known-rows.ts';
 import type { AnswerRow } from './open-usage.ts';

@@ -8,9 +8,9 @@ import {
   type Period,
   type SurveyResponse,
 } from 'tenure';
-import { decimals, percent, type Value } from '../formats.ts';
 import { InputError } from '../input-error.ts';
-import { say } from '../language.ts';
+import { decimals, percent, type Value } from '../language/formats.ts';
+import { say } from '../language/language.ts';
 
 export const surveyKinds = ['nps', 'csat', 'ces'] as const;
 export type SurveyKind = (typeof surveyKinds)[number];

@@ -1,6 +1,6 @@
 import { type CohortAverage, type CohortCell, usageRetention } from 'tenure';
 import type { Grid, GridCell } from '../cohorts/triangle.ts';
-import { say } from '../language.ts';
+import { say } from '../language/language.ts';
 import type { EventRow } from './open-usage.ts';
 
 /** A cohort of first use at an age. */

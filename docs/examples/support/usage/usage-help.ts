@@ -24,5 +24,5 @@ Times are 'YYYY-MM-DD', or date-times with an offset or Z.
   --within-days DAYS         how long a customer may take for all steps (default: 30)
   --time-zone ZONE           the IANA time zone of days and months, such as Europe/Berlin (default: UTC)
   --out FILE                 where the CSV goes (default: usage.csv in the current directory); FILE.md: Markdown
-  --html FILE                where the page goes (default: like the CSV, with .html)
+  --html FILE                where the page goes (default: like the CSV, with .html); none: no page
 ${commonHelp}`;

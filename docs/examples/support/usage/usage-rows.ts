@@ -1,5 +1,5 @@
 import type { Distribution, Ratio } from 'tenure';
-import type { Value } from '../formats.ts';
+import type { Value } from '../language/formats.ts';
 import type { Measured } from './survey.ts';
 import type { SurveyStudy } from './survey-study.ts';
 import type { MonthOfUse, UsageStudy } from './usage-study.ts';

@@ -1,6 +1,6 @@
 import { gridFigures } from '../cohorts/triangle-figures.ts';
-import { shortPercent } from '../formats.ts';
-import { say } from '../language.ts';
+import { shortPercent } from '../language/formats.ts';
+import { say } from '../language/language.ts';
 import { type Table, tableOf } from '../page/sheet.ts';
 import type { SurveyStudy } from './survey-study.ts';
 import {

@@ -1,7 +1,7 @@
 import { gridTable } from '../cohorts/triangle-table.ts';
-import { textTable } from '../column-table.ts';
-import { say } from '../language.ts';
+import { say } from '../language/language.ts';
 import type { Table } from '../page/sheet.ts';
+import { textTable } from '../text/column-table.ts';
 import type { SurveyStudy } from './survey-study.ts';
 import type { UsageStudy } from './usage-study.ts';
 import { activityTable, stepTables, surveyTables } from './usage-tables.ts';

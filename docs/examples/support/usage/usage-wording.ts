@@ -1,5 +1,5 @@
-import { count } from '../formats.ts';
-import { say } from '../language.ts';
+import { count } from '../language/formats.ts';
+import { say } from '../language/language.ts';
 import { stateOf } from '../page/wording.ts';
 import type { UsageStudy } from './usage-study.ts';
 

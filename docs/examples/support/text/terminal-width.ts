@@ -1,4 +1,4 @@
-import type { Output } from './io.ts';
+import type { Output } from '../io.ts';
 
 const elsewhere = 120;
 const narrowest = 60;

@@ -449,6 +449,7 @@ export const german = {
     'Es gibt zu wenige bekannte Ausgänge, um die vorgeschlagenen von den bisherigen Gewichten zu unterscheiden.',
   'There is no figure of 12 months yet, so no target is drawn: targets are those of a year.':
     'Es gibt noch keine Zahl über 12 Monate, daher ist kein Ziel gezeichnet: Ziele gelten für ein Jahr.',
+  'time zone': 'Zeitzone',
   'Time zone': 'Zeitzone',
   To: 'Bis',
   Together: 'Zusammen',

@@ -1,10 +1,5 @@
+import type { Table } from '../page/sheet.ts';
 import { gap, leftAligned, rightAligned } from './align.ts';
-import { type Table, type TextColumn, tableOf } from './page/sheet.ts';
-
-/** A line of titles, a rule, and a line for each row. */
-export function columnTable<Row>(columns: readonly TextColumn<Row>[], rows: readonly Row[]): string {
-  return textTable(tableOf('', columns, rows), Number.POSITIVE_INFINITY);
-}
 
 /** A table in a terminal: as many groups of its columns beside each other as there is room for. */
 export function textTable(table: Table, width: number): string {

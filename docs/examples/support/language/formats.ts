@@ -15,7 +15,7 @@ export function signed(value: number): string {
   return `${value > 0 ? '+' : '-'}${text}`;
 }
 
-export const money = (value: Value) => decimals(value, 2);
+const money = (value: Value) => decimals(value, 2);
 export const amount = (value: Value) => grouped(money(value));
 export const percent = (value: Value) => (value === null ? '-' : asPercent(value, 1));
 
