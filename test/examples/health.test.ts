@@ -268,7 +268,7 @@ describe('customers at risk', () => {
     signals: [{ key: 'activeDays', weight: 1, normalise: { type: 'linear', worst: 0, best: 2 } }],
     caps: [{ when: { key: 'unpaidInvoices', op: '>', value: 0 }, max: 50 }],
   };
-  const found = atRiskOf(data, model, '2025-06-01', 'UTC');
+  const found = atRiskOf(data, model, '2025-06-01', { timeZone: 'UTC' });
 
   test('are in the lowest band or have a warning of high severity, the most MRR first', () => {
     expect(found.map(({ score, mrr }) => [score.customerId, score.band, mrr])).toEqual([

@@ -1,6 +1,7 @@
 import { dateOf, extremes } from './extremes.ts';
-import { cellError } from './input-error.ts';
+import { cellError, InputError } from './input-error.ts';
 
+/** A hundred years. */
 const longest = 1200;
 
 interface Source {
@@ -27,6 +28,14 @@ export function checkRange(
       `from '${least}' to ${last.slice(0, 7)} are ${months.toLocaleString('en-US')} months, and ${longest.toLocaleString('en-US')} are the most: mend the date, or leave the row out`,
     );
   }
+}
+
+/** The same for months that flags name. */
+export function checkMonths(first: string, last: string): void {
+  const months = monthNumber(last) - monthNumber(first) + 1;
+  if (months <= longest) return;
+  const words = [months, longest].map((number) => number.toLocaleString('en-US'));
+  throw new InputError(`from ${first} to ${last} are ${words[0]} months, and ${words[1]} are the most`);
 }
 
 export function monthNumber(date: string): number {

@@ -134,6 +134,30 @@ export const shapes: readonly Shape[] = [
     says: ['Times without an offset (start) are read by the clocks of UTC'],
   },
   {
+    name: 'dates and offsets that are nearly ISO 8601',
+    file: lines(
+      'customer,start,end,amount,interval',
+      'a,2025-1-5,2025-2-5,10,month',
+      'b,2025-01-05T10:00:00+0100,,20,month',
+      'c,2025-01-05 10:00+01,2025-06-01T00:00:00,30,month',
+      'd,2025-01-05T10:00:00.123Z,,40,month',
+    ),
+    gives: { '2025-01-05T09:00:00Z': [60, 3], '2025-01-05T08:59:59Z': [10, 1], '2025-07-01': [60, 2] },
+  },
+  {
+    name: 'columns that are named, below a title',
+    file: lines(
+      'Export,,,',
+      'Customers of 2025,,,',
+      'Who,Since,What,How',
+      'Product,2025-01-01,10,month',
+      'Account,2025-01-01,20,month',
+    ),
+    flags: ['--customer', 'who', '--start', 'Since', '--amount', 'What', '--interval', 'How'],
+    gives: { '2025-02-01': [30, 2] },
+    says: ['header on line 3', 'customer = Who (flag)'],
+  },
+  {
     name: 'timestamps of a database, in Berlin',
     file: lines(
       'customer_id,started_at,ended_at,price,interval',

@@ -37,7 +37,7 @@ export function openTable<Name extends string>(
   if (looks !== undefined) throw new InputError(`${name} is ${looks}`);
   const delimiter = choices.delimiter ?? separatorLine(text) ?? delimiterOf(text);
   const all = split(name, text, delimiter);
-  const place = headerPlace(name, kind, all, choices.headerLine);
+  const place = headerPlace(name, kind, all, choices);
   const header = all[place]?.cells ?? [];
   const { records, notes } = withoutTotals(all.slice(place + 1), choices.totals);
   const own = published(header);
@@ -104,9 +104,9 @@ function headerPlace<Name extends string>(
   file: string,
   kind: Kind<Name>,
   records: readonly TextRecord[],
-  asked: number | undefined,
+  { headerLine: asked, columns, ignored }: Choices,
 ): number {
-  if (asked === undefined) return headerIndex(kind, records);
+  if (asked === undefined) return headerIndex(kind, records, [...columns.values(), ...ignored]);
   const place = records.findIndex(({ line }) => line === asked);
   if (place < 0) throw new InputError(`${file} has nothing on line ${asked}, where --header-line says the header is`);
   return place;

@@ -5,6 +5,7 @@ import { InputError } from '../input-error.ts';
 import { dateText, periodText } from '../language/formats.ts';
 import { say } from '../language/language.ts';
 import type { Step } from '../ledger-flags.ts';
+import { checkMonths } from '../range.ts';
 import type { LedgerRow } from '../read/ledger/ledger-row.ts';
 import type { ReportFlags } from './report-flags.ts';
 
@@ -27,6 +28,7 @@ export function reportPeriods(
   const first = from ?? earliest.month;
   const last = to === undefined || to > known ? known : to;
   if (last < first) throw new InputError(`nothing to report from ${first} to ${last}: give both --from and --to`);
+  checkMonths(first, last);
   const start = from === undefined ? say('the earliest start, {date}', { date: dateText(earliest.text) }) : '--from';
   const end =
     to === last

@@ -2,8 +2,9 @@ import { InputError } from '../../input-error.ts';
 import type { Dates } from '../choices.ts';
 
 const numeric = /^(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?![\d])(?:,?\s*(.*))?$/;
-const yearFirst = /^(\d{4})([./])(\d{1,2})\2(\d{1,2})(?:[T\s]+(.*))?$/;
+const yearFirst = /^(\d{4})([-./])(\d{1,2})\2(\d{1,2})(?:[T\s]+(.*))?$/;
 const iso = /^(\d{4}-\d\d-\d\d)(?:[T\s]\s*(.*))?$/;
+const inFull = /^\S{10}T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/;
 const compact = /^((?:19|20)\d\d)(\d\d)(\d\d)$/;
 const dayAndName = /^(\d{1,2})\.?[\s-]+(\p{L}+)\.?,?[\s-]+(\d{4}|\d{2})(?:,?\s+(.*))?$/u;
 const nameAndDay = /^(\p{L}+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?:,?\s+(.*))?$/u;
@@ -59,7 +60,7 @@ export function isoText(text: string, order: Dates | undefined, isUtc: boolean):
   const hour = hourOf(Number(hours), half.toLowerCase());
   const clock = `${String(hour).padStart(2, '0')}:${minutes}:${seconds}`;
   if (offset === '') return clock === '00:00:00' ? date : `${date} ${clock}`;
-  return `${date}T${clock}${/^(utc|gmt|z)$/i.test(offset) ? 'Z' : offset}`;
+  return `${date}T${clock}${offsetText(offset)}`;
 }
 
 interface Parts {
@@ -73,7 +74,7 @@ function partsOf(text: string, order: Dates | undefined): Parts | undefined {
   // ISO 8601 in full is left to the library.
   const [, date, rest] = iso.exec(text) ?? [];
   if (date !== undefined) {
-    if (rest !== undefined && /[T].*(Z|[+-]\d\d:?\d\d)$/.test(text)) return undefined;
+    if (inFull.test(text)) return undefined;
     const [year = '', month = '', day = ''] = date.split('-');
     return { year, month, day, rest };
   }
@@ -123,6 +124,12 @@ function exists(year: string, month: string, day: string): boolean {
 function hourOf(hour: number, half: string): number {
   if (half === 'pm') return hour === 12 ? 12 : hour + 12;
   return half === 'am' && hour === 12 ? 0 : hour;
+}
+
+/** '+01', '+0100' and 'UTC' as ISO 8601 has them. */
+function offsetText(offset: string): string {
+  const [, hours, minutes = '00'] = /^([+-]\d\d):?(\d\d)?$/.exec(offset) ?? [];
+  return hours === undefined ? 'Z' : `${hours}:${minutes}`;
 }
 
 /** What a text that is no date probably is, and what to do about it. */

@@ -41,7 +41,14 @@ export function matchOf<Name extends string>(kind: Kind<Name>, name: string): Ma
 }
 
 /** The record with the names of the columns: the first, but for titles and notes that people write above a table. */
-export function headerIndex<Name extends string>(kind: Kind<Name>, records: readonly TextRecord[]): number {
+export function headerIndex<Name extends string>(
+  kind: Kind<Name>,
+  records: readonly TextRecord[],
+  named: readonly string[],
+): number {
+  const asked = new Set(named.map(plainName));
+  const withNamed = records.slice(0, 15).findIndex(({ cells }) => cells.some((cell) => asked.has(plainName(cell))));
+  if (withNamed >= 0) return withNamed;
   const known = (cells: readonly string[]) => cells.filter((cell) => cell !== '' && matchOf(kind, cell)).length;
   const found = records.slice(0, 15).map(({ cells }) => known(cells));
   const first = found[0] ?? 0;

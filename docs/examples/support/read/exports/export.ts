@@ -10,8 +10,8 @@ export type CellOf = (name: string) => string | undefined;
 export interface Export {
   readonly name: string;
   readonly words: string;
-  /** Columns that no other system has together. */
-  readonly needs: readonly string[];
+  /** Columns that no other system has together; of those in a list one is enough. */
+  readonly needs: readonly (string | readonly string[])[];
   /** The columns of each field, of which the first one present counts. */
   readonly columns: Readonly<Partial<Record<LedgerField, readonly string[]>>>;
   /** Completes a record from its other columns, and says why one is no subscription. */
@@ -24,7 +24,8 @@ export interface Export {
 /** The system that a header is from, or nothing. */
 export function exportOf(known: readonly Export[], header: readonly string[]): Export | undefined {
   const names = new Set(header.map(exportName));
-  return known.find(({ needs }) => needs.every((name) => names.has(exportName(name))));
+  const has = (need: string | readonly string[]) => [need].flat().some((name) => names.has(exportName(name)));
+  return known.find(({ needs }) => needs.every(has));
 }
 
 /** Without case, blanks and punctuation, but with what stands in brackets. */

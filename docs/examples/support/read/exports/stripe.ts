@@ -7,7 +7,14 @@ import type { Export } from './export.ts';
 export const stripe: Export = {
   name: 'stripe',
   words: "Stripe's export of subscriptions",
-  needs: ['Customer ID', 'Status', 'Plan', 'Interval', 'Amount', 'Cancel At Period End'],
+  needs: [
+    'Customer ID',
+    'Status',
+    'Amount',
+    'Interval',
+    ['Start (UTC)', 'Start Date (UTC)', 'Created (UTC)'],
+    ['Cancel At Period End', 'Ended At (UTC)', 'Canceled At (UTC)', 'Current Period End (UTC)'],
+  ],
   columns: {
     customer: ['Customer ID'],
     subscription: ['id', 'Subscription ID'],
