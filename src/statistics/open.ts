@@ -20,4 +20,4 @@ export {
   shareAt,
 } from './regression/isotonic-regression.ts';
 export { fitLogisticRegression } from './regression/logistic-regression.ts';
-export { wilsonBounds } from './wilson.ts';
+export { effectiveCount, wilsonBounds } from './wilson.ts';

@@ -23,7 +23,7 @@ export interface HealthBacktestOptions extends BacktestSettings {
  * horizon or grace ends after `asOf`; they are counted as `undecided`.
  *
  * For the Brier score, the chance of leaving at a score comes, at each date, from the dates whose horizons had ended by then.
- * Rows of one customer at several dates vary together: the interval of the area allows for it, Wilson's bounds do not.
+ * Rows of one customer at several dates vary together, which all intervals allow for.
  *
  * @param data - As for `healthSignals`; `subscriptions` is required, with the ends that came later.
  * @param model - As for `healthScore`.

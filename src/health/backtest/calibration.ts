@@ -46,7 +46,7 @@ export function calibrationOf(columns: BacktestColumns, bins: number, confidence
       observations: rows.length,
       churned: left,
       churnRate: ratio(left, rows.length),
-      ...shareInterval(left, rows.length, confidence),
+      ...shareInterval(columns, rows, left, confidence),
       meanScore: meanOf(Float64Array.from(rows, (row) => scores[row] as number)),
       expected: meanOf(expected),
     };

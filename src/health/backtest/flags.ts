@@ -1,18 +1,26 @@
 import { type Rational, sum } from '../../exact/index.ts';
 import { type Ratio, ratio, ratioOf } from '../../ratio/open.ts';
-import { standardErrorsAt, wilsonBounds } from '../../statistics/open.ts';
+import { effectiveCount, standardErrorsAt, wilsonBounds } from '../../statistics/open.ts';
 import type { OutcomeColumns } from './outcomes.ts';
 
-/** Wilson's bounds of a share of counts; null where nothing is counted. */
+/** Wilson's bounds of the share that left, wider where customers have several rows, which vary together; null where there are no rows. */
 export interface ShareInterval {
   readonly lower: number | null;
   readonly upper: number | null;
   readonly confidence: number;
 }
 
-export function shareInterval(hits: number, n: number, confidence: number): ShareInterval {
+/** Of some rows; `left` of them are of customers that left. */
+export function shareInterval(
+  { churned, owners }: OutcomeColumns,
+  rows: Uint32Array,
+  left: number,
+  confidence: number,
+): ShareInterval {
+  const n = rows.length;
   if (n === 0) return { lower: null, upper: null, confidence };
-  return { ...wilsonBounds(hits, n, standardErrorsAt(confidence)), confidence };
+  const size = effectiveCount(churned, owners, rows);
+  return { ...wilsonBounds(left, n, standardErrorsAt(confidence), size), confidence };
 }
 
 /** How well a band or a threshold flags the customers that leave. */
@@ -56,7 +64,8 @@ export function totalsOf(columns: OutcomeColumns, confidence: number): FlagTotal
   };
 }
 
-export function flagBacktest({ churned, mrr }: OutcomeColumns, rows: Uint32Array, totals: FlagTotals): FlagBacktest {
+export function flagBacktest(columns: OutcomeColumns, rows: Uint32Array, totals: FlagTotals): FlagBacktest {
+  const { churned, mrr } = columns;
   const flagged = rows.length;
   const left = rows.filter((row) => churned[row] === 1);
   const truePositives = left.length;
@@ -68,7 +77,7 @@ export function flagBacktest({ churned, mrr }: OutcomeColumns, rows: Uint32Array
     falseNegatives: totals.churned - truePositives,
     trueNegatives: totals.observations - totals.churned - (flagged - truePositives),
     precision: ratio(truePositives, flagged),
-    ...shareInterval(truePositives, flagged, totals.confidence),
+    ...shareInterval(columns, rows, truePositives, totals.confidence),
     recall: ratio(truePositives, totals.churned),
     lift: Number.isNaN(lift) ? null : lift,
     churnedMrr: ratioOf(sum(Array.from(left, (row) => mrr[row] as Rational)), totals.churnedMrr),

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { backtestScores, type HealthOutcome } from 'tenure';
+import { backtestScores, type HealthOutcome, ratioInterval } from 'tenure';
 import { describe, expect, test } from 'vitest';
 import { keysOf, refusal } from '../../support/caught.ts';
 import { deepFreeze } from '../../support/deep-freeze.ts';
@@ -308,6 +308,56 @@ describe('the interval of the area', () => {
       expect(covered / 120, `${dates} dates`).toBeGreaterThan(0.91);
       expect(covered / 120, `${dates} dates`).toBeLessThan(0.99);
     }
+  });
+
+  describe('Wilson of shares, with several rows a customer', () => {
+    const shareOf = (rows: readonly HealthOutcome[]) => {
+      const [bin] = backtestScores(rows, { bins: 1 }).calibration;
+      return { lower: bin?.lower as number, upper: bin?.upper as number, share: bin?.churnRate.value as number };
+    };
+    const rowsOf = (customerId: string, ...left: readonly boolean[]) =>
+      left.map((churned): HealthOutcome => ({ customerId, churned, score: 50 }));
+
+    test('rows that only repeat a customer add nothing', () => {
+      const one = [rowsOf('a', true), rowsOf('b', false), rowsOf('c', true), rowsOf('d', false)].flat();
+      const three = [...one, ...one, ...one];
+      expect(shareOf(three).lower).toBeCloseTo(shareOf(one).lower, 14);
+      expect(shareOf(three).upper).toBeCloseTo(shareOf(one).upper, 14);
+      const nobody = [...rowsOf('a', false, false), ...rowsOf('b', false, false)];
+      expect(shareOf(nobody)).toEqual(shareOf([...rowsOf('a', false), ...rowsOf('b', false)]));
+    });
+
+    /** Of ada's 2 rows both left, of ben's 2 none, of cem's 2 one: n 6, left 3, deviations (2 x 6 - 3 x 2)^2 = 36, 36, 0: m = 9 x 36 / 72 = 4.5. */
+    test('by hand', () => {
+      const rows = [...rowsOf('a', true, true), ...rowsOf('b', false, false), ...rowsOf('c', true, false)];
+      const [z, m] = [1.959963984540054, 4.5];
+      const half = (z * Math.sqrt(0.25 / m + (z * z) / (4 * m * m))) / (1 + (z * z) / m);
+      expect(shareOf(rows).lower).toBeCloseTo(0.5 - half, 14);
+      expect(shareOf(rows).upper).toBeCloseTo(0.5 + half, 14);
+      expect(shareOf(rows.slice().reverse())).toEqual(shareOf(rows));
+    });
+
+    test('rows of one customer each, or of none that is named, are those of ratioInterval', () => {
+      const rows = [true, false, false, true, false].map((churned) => ({ churned, score: 50 }));
+      const { lower, upper } = ratioInterval({ value: null, numerator: 2, denominator: 5 });
+      expect(shareOf(rows)).toEqual({ lower, upper, share: 0.4 });
+      expect(shareOf(rows.map((row, customerId) => ({ ...row, customerId })))).toEqual({ lower, upper, share: 0.4 });
+    });
+
+    test('the interval covers the share of the generator about as often as it says', () => {
+      const truth = shareOf(book(1, 60_000, 1, 5).map(({ customerId, ...row }) => row)).share;
+      let [covered, alone] = [0, 0];
+      for (let seed = 100; seed < 300; seed += 1) {
+        const rows = book(seed, 120, 6, 5);
+        const holds = ({ lower, upper }: { lower: number; upper: number }) => Number(lower <= truth && truth <= upper);
+        covered += holds(shareOf(rows));
+        alone += holds(shareOf(rows.map(({ customerId, ...row }) => row)));
+      }
+      expect(covered / 200).toBeGreaterThan(0.91);
+      expect(covered / 200).toBeLessThan(0.99);
+      // As if each row were a customer of its own.
+      expect(alone / 200).toBeLessThan(0.9);
+    });
   });
 
   test('with the outcomes shuffled it holds one half, in about as many cases as it says', () => {
