@@ -2,7 +2,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Seconds each, of which the size of the file tells nothing: they start programs, draw, or measure growth. */
 const long =
-  /\/test\/(?:package\/(?:tarball|api)|examples\/(?:health|report|usage|processes)|movements\/many-prices)\./;
+  /\/test\/(?:package\/(?:tarball|api)|examples\/(?:health|report|usage|processes)|movements\/many-prices|sql\/databases)\./;
 
 /**
  * Vitest begins with the files that took longest the last time, and with the largest on a clean clone. There a long file that comes last keeps
