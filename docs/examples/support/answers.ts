@@ -13,5 +13,6 @@ type Own = Pick<AnswerChoices, 'columns' | 'themeSeparator' | 'scales' | 'usual'
 /** A file of answers, read the same way by every example. */
 export function readAnswers(file: string, flags: CommonFlags, own: Own, progress: Progress): Promise<AnswersFile> {
   const { reading, timeZone } = flags;
-  return readFrom(file, (bytes) => readAnswersFile(bytes, { ...reading, timeZone, ...own }), progress);
+  const choices = { ...reading, headerLine: undefined, timeZone, ...own };
+  return readFrom(file, (bytes) => readAnswersFile(bytes, choices), progress);
 }

@@ -3,7 +3,7 @@ export const readingHelp = `  --delimiter SIGN           comma, semicolon, tab, 
   --encoding NAME            utf-8, windows-1252, utf-16le, utf-16be
   --numbers STYLE            1,234.56 or 1.234,56
   --dates ORDER              day-first or month-first: of dates such as 03/04/2026
-  --header-line LINE         the line with the names of the columns, where titles stand above it
+  --header-line LINE         the line with the names of the columns, where titles stand above it in the first file
   --totals keep              rows such as 'Summe' and 'Total' are rows like all others; else they are left out
   --ignore-column COLUMN     a column that is not used although its name looks like a field; may be given several times`;
 

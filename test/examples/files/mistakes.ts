@@ -96,6 +96,11 @@ export const mistakes: readonly Mistake[] = [
     says: 'dollar.csv has no rate for USD in 2025-02, 2025-04, 2025-05, 2025-06, 2025-07, 2025-08 and 2 more months',
   },
   {
+    name: 'euros in a row of dollars',
+    file: lines(`${header},currency`, 'a,2025-01-01,,€10.00,month,USD'),
+    says: "file.csv line 2, column amount: must be in the currency of its row, USD; received '€10.00'",
+  },
+  {
     name: 'a currency in some rows only',
     file: lines(`${header},currency`, 'a,2025-01-01,,10,month,EUR', 'b,2025-01-01,,10,month,'),
     says: 'file.csv line 3, column currency: must name a currency, since other rows do',

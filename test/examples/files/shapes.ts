@@ -292,6 +292,22 @@ export const shapes: readonly Shape[] = [
     gives: { '2025-06-01': [100, 1] },
   },
   {
+    name: 'Canadian dollars, and a customer whose name is Total',
+    file: lines(
+      'customer,start,end,amount,interval,currency,plan,note',
+      'Total,2025-01-01,,$10.00,month,CAD,,',
+      'ada,2025-01-01,,$20.00,month,CAD,,',
+      'Total,,,$30.00,,,,',
+    ),
+    gives: { '2025-02-01': [30, 2] },
+    says: ["Left out as totals: line 4 'Total'"],
+  },
+  {
+    name: 'a discount whose column says that it is percent',
+    file: lines('Kunde;Beginn;Preis;Turnus;Rabatt %', 'ada;01.01.2025;100,00;Monat;12,5'),
+    gives: { '2025-02-01': [87.5, 1] },
+  },
+  {
     name: 'discounts in percent',
     file: lines('customer,start,amount,interval,discount', 'ada,2025-01-01,100,month,20%', 'ben,2025-01-01,100,month,'),
     gives: { '2025-06-01': [180, 2] },

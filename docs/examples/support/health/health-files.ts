@@ -35,7 +35,10 @@ export async function readListFile(
   const { reading, timeZone } = flags;
   const own = { columns: columnsOf(name, flags), flagFor: flagOf(name) };
   const kind = files[name];
-  const read = 'read' in kind ? (bytes: FileBytes) => kind.read(bytes, { ...reading, timeZone, ...own }) : undefined;
+  const read =
+    'read' in kind
+      ? (bytes: FileBytes) => kind.read(bytes, { ...reading, headerLine: undefined, timeZone, ...own })
+      : undefined;
   const answers = { themeSeparator: ';', scales: usualScales, usual: 'nps', needsCustomer: true } as const;
   const source: AnyFile =
     read === undefined

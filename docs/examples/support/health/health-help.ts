@@ -13,6 +13,7 @@ What is known beside the ledger, in files of their own; without one its signals 
   --tickets FILE             customer_id, opened_at, and maybe resolved_at, reopened_at
   --payments FILE            customer_id, at, status (succeeded, failed, writtenOff), and maybe invoice_id
   --answers FILE             customer_id, at, score, and maybe survey (nps, csat, ces)
+  --column FILE.FIELD=NAME   a column of these files, such as answers.score=Note or tickets.opened=Eingang
   --model FILE               the health model as JSON (default: that of the example; see docs/examples/support/health)
   --horizon-days DAYS        who leaves within so many days counts as lost (default: 60)
   --months MONTHS            on the first days of how many months the scores are computed (default: 18, or all there are)

@@ -39,10 +39,10 @@ export function openTable<Name extends string>(
   const all = split(name, text, delimiter);
   const place = headerPlace(name, kind, all, choices);
   const header = all[place]?.cells ?? [];
-  const { records, notes } = withoutTotals(all.slice(place + 1), choices.totals);
+  const below = all.slice(place + 1);
   const own = published(header);
   const named = new Map([...(own ?? []), ...choices.columns]);
-  const cellsOf = (index: number) => records.map(({ cells }) => cells[index] ?? '');
+  const cellsOf = (index: number) => below.map(({ cells }) => cells[index] ?? '');
   const { columns, unused, doubts } = findColumns(kind, header, {
     named,
     ignored: [...choices.ignored, ...ignoring(header)],
@@ -50,6 +50,7 @@ export function openTable<Name extends string>(
     choices,
     cellsOf,
   });
+  const { records, notes } = withoutTotals(below, dateColumns(kind, columns), choices.totals);
   if (doubts.length > 0) {
     const lines = doubts.map(({ column, flag, why }) => {
       return `column ${column} ${why}: ${flagFor(choices, flag, `'${column}'`)} takes it, --ignore-column '${column}' leaves it out`;
@@ -115,11 +116,18 @@ function headerPlace<Name extends string>(
 const total =
   /^(gesamt|gesamtsumme|summe|zwischensumme|endsumme|insgesamt|total|totals|grand total|subtotal|sub-total|sum|Σ|∑)\s*:?$/i;
 
-/** A row of sums below, or between, the others: its first text says so, and most of its cells are empty. */
-function withoutTotals(records: readonly TextRecord[], asked: Choices['totals']) {
+function dateColumns<Name extends string>(kind: Kind<Name>, columns: ReadonlyMap<Name, Column>): number[] {
+  return fieldsOf(kind).flatMap(([flag, { cell, required }]) => {
+    const column = cell === 'instant' && required ? columns.get(flag) : undefined;
+    return column === undefined ? [] : [column.index];
+  });
+}
+
+/** A row of sums below, or between, the others: its first text says so, and it has no date. */
+function withoutTotals(records: readonly TextRecord[], dates: readonly number[], asked: Choices['totals']) {
   const isTotal = ({ cells }: TextRecord) => {
-    const filled = cells.filter((cell) => cell !== '');
-    return total.test(filled[0] ?? '') && filled.length <= Math.max(2, cells.length / 2);
+    const first = cells.find((cell) => cell !== '') ?? '';
+    return total.test(first) && dates.every((index) => (cells[index] ?? '') === '');
   };
   const totals = asked === 'keep' ? [] : records.filter(isTotal);
   const lines = totals.slice(0, 3).map(({ line, cells }) => `line ${line} '${cells.find((cell) => cell !== '')}'`);

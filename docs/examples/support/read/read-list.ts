@@ -25,9 +25,6 @@ export interface ListFile<Name extends string, Row> {
 
 type Texts = Readonly<Record<string, unknown>>;
 
-/** A row whose instants are text. */
-export type WithTexts<Row> = Row & { readonly at: string };
-
 export const readEventsFile = (file: FileBytes, choices: Choices) =>
   readList(file, eventKind, choices, (records, options) => parseEvents(records, options));
 
@@ -127,7 +124,7 @@ export function notesOf<Name extends string>(table: Table<Name>, reader: CellRea
 }
 
 /** Instants as texts: local times are ISO 8601 now. */
-export function withoutDates<Row extends object>(row: Row): Row {
+function withoutDates<Row extends object>(row: Row): Row {
   const entries = Object.entries(row).map(([field, value]) => [
     field,
     value instanceof Date ? value.toISOString() : value,

@@ -11,9 +11,7 @@ import {
 import { InputError } from '../input-error.ts';
 import { decimals, percent, type Value } from '../language/formats.ts';
 import { say } from '../language/language.ts';
-
-export const surveyKinds = ['nps', 'csat', 'ces'] as const;
-export type SurveyKind = (typeof surveyKinds)[number];
+import type { SurveyKind } from '../read/read-answers.ts';
 
 /** What is measured of answers, whatever was asked. */
 export interface Measured {

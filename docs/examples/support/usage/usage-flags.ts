@@ -4,8 +4,8 @@ import { type CommonFlags, choiceOf, namedColumns, numberOf, readArguments, whol
 import { InputError } from '../input-error.ts';
 import { type Outputs, outputFlags, outputNames } from '../out/outputs.ts';
 import { type AnswerField, answerNames, type EventField, eventNames } from '../read/columns/fields.ts';
-import type { AnswerChoices } from '../read/read-answers.ts';
-import { type Survey, surveyKinds, surveyOf } from './survey.ts';
+import { type AnswerChoices, surveyKinds } from '../read/read-answers.ts';
+import { type Survey, surveyOf } from './survey.ts';
 
 export interface UsageFlags extends CommonFlags, Outputs {
   readonly events: string | undefined;

@@ -33,6 +33,15 @@ export function moneyIn(cell: string): Money {
   return { text: `${isBelow ? '-' : ''}${digits.trim().replace(/[.,]$/, '')}`, currency };
 }
 
+const dollars = ['USD', 'AUD', 'CAD', 'NZD', 'SGD', 'HKD', 'MXN', 'BRL', 'ARS', 'CLP', 'COP', 'TWD'];
+
+/** Whether an amount with a sign can be in a currency: the sign of the dollar is that of many. */
+export function isSignOf(signed: string, code: string): boolean {
+  if (signed === code) return true;
+  if (signed === 'USD') return dollars.includes(code);
+  return signed === 'JPY' && code === 'CNY';
+}
+
 /** The currency that a column name has in brackets or at its end: 'Preis (EUR)', 'Betrag in €'. */
 export function currencyOfName(name: string): string | undefined {
   const [, inBrackets, atEnd] = /[([]\s*([€£¥$]|[A-Z]{3})\s*[)\]]$|\s(?:in\s+)?([€£¥$]|[A-Z]{3})$/.exec(name) ?? [];

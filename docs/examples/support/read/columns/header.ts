@@ -74,7 +74,6 @@ export function findColumns<Name extends string>(
   asked: Asked,
 ): { columns: Map<Name, Column>; unused: string[]; doubts: Doubt[] } {
   const isIgnored = (name: string) => asked.ignored.some((ignored) => plainName(ignored) === plainName(name));
-  for (const name of asked.ignored) columnNamed(`--ignore-column ${name}`, name, header);
   const columns = new Map<Name, Column>();
   for (const [flag] of fieldsOf(kind)) {
     const name = asked.named.get(flag);

@@ -7,7 +7,7 @@ import { stripe } from './stripe.ts';
 
 const knownExports: readonly Export[] = [stripe, chargebee, recurly, revenuecat];
 
-export const exportNames: readonly string[] = [...knownExports.map(({ name }) => name), 'none'];
+const exportNames: readonly string[] = [...knownExports.map(({ name }) => name), 'none'];
 
 /** The system that a file is from: as asked, or else by its header. */
 export function chosenExport(header: readonly string[], asked: string | undefined): Export | undefined {

@@ -90,7 +90,7 @@ function discountOf({ file, header, records }: Table<LedgerField>, columns: Map<
   const name = header[index];
   const cells = records.map(({ cells }) => cells[index] ?? '').filter((cell) => /[1-9]/.test(cell));
   if (name === undefined || cells.length === 0 || !cells.every((cell) => /^[\d.,\s€$%-]+$/.test(cell))) return;
-  if (!cells.every((cell) => cell.includes('%'))) {
+  if (!/%|percent|prozent/i.test(name) && !cells.every((cell) => cell.includes('%'))) {
     throw new InputError(
       `${file}: column ${name} can be percent or an amount: --discount-percent '${name}' or --discount-amount '${name}' says which, --ignore-column '${name}' leaves it out`,
     );

@@ -1,6 +1,7 @@
 import type { CellReader, Raw } from '../cells/cells.ts';
 import { isoText } from '../cells/dates.ts';
 import { type Interval, intervalCure, intervalIn } from '../cells/intervals.ts';
+import { isSignOf } from '../cells/numbers.ts';
 import type { LedgerField } from '../columns/fields.ts';
 import { type Fault, quoted } from '../faults.ts';
 import type { LedgerColumns } from './ledger-columns.ts';
@@ -72,7 +73,7 @@ export function ledgerRecords(kept: Kept, reader: CellReader<LedgerField>, { map
     record.amount = amount?.text;
     const currency = own ?? amount?.currency;
     if (currency !== undefined) record.currency = currency;
-    if (own !== undefined && amount?.currency !== undefined && amount.currency !== own) {
+    if (own !== undefined && amount?.currency !== undefined && !isSignOf(amount.currency, own)) {
       fault('amount', `must be in the currency of its row, ${own}`);
     }
     if (raw.quantity !== undefined) record.quantity = reader.read('quantity', raw.quantity).text;
