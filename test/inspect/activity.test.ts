@@ -194,6 +194,8 @@ describe('what inspectTickets finds', () => {
     expect([rows, cured].map((list) => resolutionTime(list, march).count)).toEqual([0, 1]);
     expect(inspectTickets(rows)).toMatchObject({ open: 1, findings: [{ kind: 'unusedKey', values: ['resolvedAt'] }] });
     expect(inspectTickets(cured)).toMatchObject({ open: 0, findings: [] });
+    expect(inspectTickets([ticket({ reopens: 0 })]).findings).toEqual([]);
+    expect(inspectTickets([ticket({ reopens: 2 })]).findings).toMatchObject([{ values: ['reopened'] }]);
   });
 
   test('tickets joined twice: another reopen rate', () => {

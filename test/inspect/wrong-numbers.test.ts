@@ -128,6 +128,7 @@ describe('DATEs that arrive as local midnights', () => {
     ],
     ['summer time in the wrong half of the year', list(12, (i) => ({ start: firsts(2, 1)[i] as Date }))],
     ['noon, which is the same day everywhere', list(12, (i) => ({ start: new Date(Date.UTC(2026, 5, i, 12)) }))],
+    ['ten in the morning, though that is midnight in Honolulu', list(12, (i) => ({ start: Date.UTC(2026, i, 1, 10) }))],
     ['nine in the morning', list(12, (i) => ({ start: new Date(Date.UTC(2026, i, 1, 9)) }))],
     ['four rows', berlin.slice(0, 4)],
     ['two days', list(12, (i) => ({ start: firsts(1, 2)[i % 2] as Date }))],

@@ -40,7 +40,8 @@ export function mixedCurrencies(
 }
 
 function named(currency: string | null): string {
-  return currency ?? 'no currency';
+  if (currency === null) return 'no currency';
+  return currency.trim() === currency ? currency : `'${currency}'`;
 }
 
 /** Rows whose currency is written in another way than in most rows of it. */

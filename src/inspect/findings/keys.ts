@@ -40,9 +40,10 @@ export function unusedKeys(rows: readonly unknown[], kind: RowKindName, effects:
   });
 }
 
-/** `canceled: false` and `discounts: []` are what a field that is left out means. */
+/** `canceled: false`, `reopens: 0` and `discounts: []` are what a field that is left out means. */
 function saysNothing(value: unknown): boolean {
-  return isMissing(value) || value === '' || value === false || (Array.isArray(value) && value.length === 0);
+  const isEmpty = value === '' || value === false || value === 0 || (Array.isArray(value) && value.length === 0);
+  return isMissing(value) || isEmpty;
 }
 
 /** `discountPercent` and `discountAmount` are columns of one field of a row. */

@@ -34,13 +34,16 @@ export function localMidnights(places: Places, { field, epochs, given }: DateCol
   const own = knownZone(names[0] as string) as Zone;
   const isFound = (place: number) => isInstant(place) && isMidnight(epochs[place] as number, own);
   const isBefore = [...counts.keys()].some((at) => isMidnight(at, own) && zone.dayOf(at) < own.dayOf(at));
+  const times = timesOf(counts);
+  // One time of day all the year round is as well a job of every night; where no day moves, nothing is to be said of it.
+  if (!isBefore && times.length === 1 && names[0] !== 'UTC') return null;
   const effect = isBefore
     ? 'they fall on the day before, so what belongs to the 1st counts in the previous month'
     : 'their days begin hours late';
   // UTC is what it is; any other zone stands for all that go by its clocks.
   const others = names.length > 1 ? ` (${listed(names.slice(1), 'or')})` : '';
   const which = names[0] === 'UTC' ? 'UTC' : `${names[0]} or another zone with the same clocks${others}`;
-  const message = `The dates in \`${field}\` are at ${timesOf(counts)} UTC, which is midnight in ${which}: DATE columns come out of database drivers this way. In ${zone.timeZone}, the time zone in force, ${effect}. Set \`timeZone: '${names[0]}'\`, or read the column as text ('2026-03-01').`;
+  const message = `The dates in \`${field}\` are at ${listed(times)} UTC, which is midnight in ${which}: DATE columns come out of database drivers this way. In ${zone.timeZone}, the time zone in force, ${effect}. Set \`timeZone: '${names[0]}'\`, or read the column as text ('2026-03-01').`;
   const severity = isBefore ? 'warning' : 'note';
   return finding('localMidnight', places, isFound, message, { field, values: names, severity });
 }
@@ -105,13 +108,13 @@ function knownZone(name: string): Zone | null {
   }
 }
 
-/** '22:00 and 23:00' */
-function timesOf(counts: Counts): string {
+/** The one or two times of day that most have: '22:00', '23:00'. */
+function timesOf(counts: Counts): string[] {
   const byTime = new Map<string, number>();
   for (const [epoch, count] of counts) {
     const time = new Date(epoch).toISOString().slice(-13, -8);
     byTime.set(time, (byTime.get(time) ?? 0) + count);
   }
   const common = [...byTime].sort(([, a], [, b]) => b - a).slice(0, 2);
-  return listed(common.map(([time]) => time).sort());
+  return common.map(([time]) => time).sort();
 }
