@@ -177,6 +177,8 @@ export {
   type SubscriptionColumns,
   type SubscriptionSource,
   subscriptionColumns,
+  type UnpricedColumns,
+  type UnpricedSubscription,
 } from './ledger/index.ts';
 export type { Amount, AmountColumn, Decimal, DecimalClass, Money, MoneyOf } from './money/index.ts';
 export {
@@ -231,6 +233,7 @@ export {
   type Payment,
   type PaymentSuccessRate,
   paymentSuccessRate,
+  type RecoveryOptions,
   type RecoveryRate,
   type ReopenRate,
   type ReopenRateOptions,

@@ -1,6 +1,6 @@
 import { type Rational, reduce } from '../exact/index.ts';
 import { type LedgerRules, monthlyPrice, type Subscription, timesPerMonth } from '../ledger/query.ts';
-import { readAmount } from '../money/index.ts';
+import { currencyCode, readAmount } from '../money/index.ts';
 import { idText } from '../read/index.ts';
 import type { InspectedRows } from './rows.ts';
 
@@ -21,14 +21,16 @@ export function repeatedRows(
   function keyOf(place: number): string {
     const row = rows[index[place] as number] as Subscription;
     const term = { start: start[place] as number, end: end[place] as number, zone: rules.zone };
-    const amount = textOf(reduce(readAmount(row.amount, '')));
-    const price = textOf(monthlyPrice(row, term, factors, index[place] as number));
+    const isPriced = rules.amounts !== 'none';
+    const amount = isPriced && textOf(reduce(readAmount(row.amount, '')));
+    const amounts = isPriced ? readAmount : null;
+    const price = textOf(monthlyPrice(row, term, factors, index[place] as number, amounts));
     return JSON.stringify([
       idText(row.subscriptionId),
       String(term.end),
       amount,
       price,
-      row.currency ?? rules.currency,
+      currencyCode(row.currency) ?? rules.currency,
     ]);
   }
 

@@ -1,6 +1,6 @@
 import { reject } from '../errors.ts';
 import { checkPolicy, type LedgerRules, ledgerRules, type Policy, type Subscription } from '../ledger/query.ts';
-import type { Money } from '../money/index.ts';
+import { currencyCode, type Money } from '../money/index.ts';
 import { repeatedRows } from './duplicates.ts';
 import { finding, invalidRows, type LedgerFinding, messages, mixedCurrenciesMessage } from './findings.ts';
 import { type InspectedRows, inspectRows, type LedgerRefusal } from './rows.ts';
@@ -121,7 +121,7 @@ function mixedCurrencies(
 }
 
 function currencyOf({ currency }: Subscription, rules: LedgerRules): string | null {
-  return currency ?? rules.currency;
+  return currencyCode(currency) ?? rules.currency;
 }
 
 function countCurrencies(
