@@ -184,6 +184,8 @@ export {
   type SubscriptionColumns,
   type SubscriptionSource,
   subscriptionColumns,
+  type UnpricedColumns,
+  type UnpricedSubscription,
 } from './ledger/index.ts';
 export type { Amount, AmountColumn, Decimal, DecimalClass, Money, MoneyOf } from './money/index.ts';
 export {
@@ -238,6 +240,7 @@ export {
   type Payment,
   type PaymentSuccessRate,
   paymentSuccessRate,
+  type RecoveryOptions,
   type RecoveryRate,
   type ReopenRate,
   type ReopenRateOptions,

@@ -3,6 +3,7 @@ import { reject } from '../errors.ts';
 import { type Rational, sum } from '../exact/index.ts';
 import {
   type CompiledLedger,
+  checkPriced,
   openUntil,
   optionNames,
   type Policy,
@@ -101,6 +102,7 @@ export function retentionCohorts<K extends Money = 'number', C extends Money = K
   const unit = units[readOptionalChoice(unitName, 'options.unit', ['month', 'quarter', 'year'])];
   const isElapsed = readOptionalChoice(ages, 'options.ages', ['calendar', 'elapsed']) === 'elapsed';
   const { ledger, statement, until } = openUntil(source, asOf, policy, 'options.asOf', 'options');
+  checkPriced(ledger);
   const grid = gridOf(ledger, unit, until);
   if (grid === null) return { cohorts: [], cells: [], average: [] };
   if (grid.cohorts * grid.ages > mostCells) {

@@ -1,7 +1,7 @@
 import { inShape, type Period, type PerPeriod } from '../calendar/open.ts';
 import { reject } from '../errors.ts';
 import { add, compare, type Rational, zero } from '../exact/index.ts';
-import { openPeriods, type Policy, type Subscription, type SubscriptionSource } from '../ledger/query.ts';
+import { checkPriced, openPeriods, type Policy, type Subscription, type SubscriptionSource } from '../ledger/query.ts';
 import { type Money, type MoneyOf, moneyOut } from '../money/index.ts';
 import { runningSpans } from '../movements/open.ts';
 import { type Ratio, ratio } from '../ratio/open.ts';
@@ -70,6 +70,7 @@ export function churnBreakdown<
   if (typeof keyOf !== 'function') reject('INVALID_TYPE', 'keyOf', 'be a function from a row to its key', keyOf);
   const asked = openPeriods(source, period, policy);
   const { ledger, statement } = asked;
+  checkPriced(ledger);
   const book = { ledger, running: runningSpans(ledger) };
   const read = (lastRow: Subscription) => readSegmentKey(keyOf(lastRow as Row), 'keyOf(row)') as KeyOf<Key>;
   const out = moneyOut(statement.money) as (amount: Rational) => MoneyOf<C>;

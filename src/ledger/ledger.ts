@@ -3,7 +3,7 @@ import { compile } from './levels/compile.ts';
 import { checkRows, type Ledger, makeLedger } from './open-source.ts';
 import type { Policy } from './policy/policy.ts';
 import { checkPolicy, ledgerRules, statementRules } from './policy/read-policy.ts';
-import type { Subscription } from './rows/subscription.ts';
+import type { Subscription, UnpricedSubscription } from './rows/subscription.ts';
 
 /**
  * Compiles subscription rows to columns. Every function of tenure takes rows or a ledger; with a ledger the rows are read and
@@ -15,7 +15,7 @@ import type { Subscription } from './rows/subscription.ts';
  *
  * @param subscriptions - One row per customer, subscription and price; in any order.
  * @param policy - Options of `LedgerPolicy`, which are compiled in, and of `StatementPolicy`, which become the defaults of calls.
- * @returns An opaque, immutable ledger.
+ * @returns An opaque, immutable ledger. With `amounts: 'none'` the rows that callbacks see have no amount and no interval, whatever their type says.
  * @throws MetricsError with the path of the field, such as `subscriptions[17].amount`: `INVALID_AMOUNT`, `INVALID_NUMBER`,
  * `INVALID_INSTANT`, `SKIPPED_DAY`, `END_BEFORE_START`, `INVALID_OPTION`, `INVALID_TYPE`, `MIXED_CURRENCIES`; for the policy
  * `UNKNOWN_KEY`, `INVALID_OPTION`, `INVALID_TIME_ZONE`.
@@ -29,10 +29,15 @@ import type { Subscription } from './rows/subscription.ts';
  * arr(book, '2026-02-01') // => 100
  * ```
  */
+export function ledger(
+  subscriptions: readonly UnpricedSubscription[],
+  policy: Policy<Money> & { readonly amounts: 'none' },
+): Ledger<Subscription>;
 export function ledger<Row extends Subscription, K extends Money = 'number'>(
   subscriptions: readonly Row[],
-  policy: Policy<K> = {},
-): Ledger<Row, K> {
+  policy?: Policy<K>,
+): Ledger<Row, K>;
+export function ledger(subscriptions: unknown, policy: unknown = {}): unknown {
   checkRows(subscriptions, 'be an array of subscriptions');
   const given = checkPolicy(policy);
   return makeLedger(compile(subscriptions, ledgerRules(given, undefined), statementRules(given)));

@@ -189,6 +189,13 @@ function opened(ledger: CompiledLedger, statement: StatementRules): OpenedSource
   };
 }
 
+/** Refuses a question about money or due dates to rows without amounts, which would answer with counts. */
+export function checkPriced({ rules }: CompiledLedger): void {
+  if (rules.amounts !== 'none') return;
+  const rule = "be 'major' or 'minor' here: rows without amounts have counts of customers alone";
+  reject('CONFLICTING_POLICY', 'policy.amounts', rule, 'none');
+}
+
 /** Refuses what is neither rows nor a ledger. */
 export function checkSource(source: unknown): asserts source is SubscriptionSource<Subscription, Money> {
   if (!isLedger(source)) checkRows(source, sourceRule);

@@ -5,6 +5,7 @@ export { openEnd, rowOfSpan } from './levels/paid-spans.ts';
 export { changeOver, levelFrom } from './levels/rational-steps.ts';
 export { isReturn, placeOf, stepBefore } from './levels/steps-at.ts';
 export {
+  checkPriced,
   checkSource,
   isSource,
   ledgerGiven,

@@ -1,5 +1,10 @@
 import { refuse } from '../errors.ts';
 
+/** Codes are told apart without case. */
+export function currencyCode<T extends string | null | undefined>(currency: T): T {
+  return (currency?.toUpperCase() ?? currency) as T;
+}
+
 /** A currency as messages name it. */
 export function currencyName(currency: string | null | undefined): string {
   return currency === null || currency === undefined ? 'none' : `'${currency}'`;

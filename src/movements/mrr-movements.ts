@@ -1,5 +1,5 @@
 import { inShape, type Period, type PerPeriod } from '../calendar/open.ts';
-import { openPeriods, type Policy, type Subscription, type SubscriptionSource } from '../ledger/query.ts';
+import { checkPriced, openPeriods, type Policy, type Subscription, type SubscriptionSource } from '../ledger/query.ts';
 import { type Money, type MoneyOf, moneyOut } from '../money/index.ts';
 import { type MrrMovements, mrrStatement } from './statement/mrr-statement.ts';
 import { totalsOf } from './statement/totals.ts';
@@ -52,6 +52,7 @@ export function mrrMovements(
   policy?: Policy<Money>,
 ): MrrMovements<MoneyOf<Money>> | MrrMovements<MoneyOf<Money>>[] {
   const opened = openPeriods(source, period, policy);
+  checkPriced(opened.ledger);
   const print = moneyOut(opened.statement.money);
   return inShape(
     opened,

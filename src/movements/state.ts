@@ -8,7 +8,7 @@ import {
 } from '../calendar/open.ts';
 import { isDate } from '../errors.ts';
 import type { Rational } from '../exact/index.ts';
-import { checkSource, openSource } from '../ledger/query.ts';
+import { checkPriced, checkSource, openSource } from '../ledger/query.ts';
 import type { Money } from '../money/index.ts';
 import { isRecord } from '../read/index.ts';
 import { type CustomerTotals, customersAlong, localLevels } from './statement/totals.ts';
@@ -67,6 +67,7 @@ export function statesAt(source: unknown, at: unknown, policy: unknown): LedgerS
       const { opening } = exchangeInstants(periods[position] as CheckedPeriod);
       states[position] = {
         mrr: () => {
+          checkPriced(opened.ledger);
           levels ??= localLevels(
             opened.ledger,
             track,

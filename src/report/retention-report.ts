@@ -2,6 +2,7 @@ import { inShape, type Period, type PerPeriod, readPeriods, trailing } from '../
 import { customerChurnRateOf, customerRetentionRateOf } from '../customers/open.ts';
 import { toNumber } from '../exact/index.ts';
 import {
+  checkPriced,
   type OpenedSource,
   openPeriods,
   type Policy,
@@ -105,6 +106,7 @@ export function retentionReport<P extends Period | readonly Period[]>(
   const own = asked.periods.map(({ period }) => period);
   const years = own.map(({ end, timeZone }) => trailing(12, 'month', end, { timeZone }));
   const opened = openPeriods(source, [...own, ...years], policy);
+  checkPriced(opened.ledger);
   const totals = totalsOf(opened, opened.periods);
   const rows = totals
     .slice(0, own.length)

@@ -1,6 +1,6 @@
 export type { Payment } from './payments/payment.ts';
 export { type PaymentSuccessRate, paymentSuccessRate } from './payments/payment-success-rate.ts';
-export { type RecoveryRate, recoveryRate } from './payments/recovery-rate.ts';
+export { type RecoveryOptions, type RecoveryRate, recoveryRate } from './payments/recovery-rate.ts';
 export type { ServiceOptions } from './service-question.ts';
 export { firstResponseTime } from './tickets/first-response-time.ts';
 export { type ReopenRate, type ReopenRateOptions, reopenRate } from './tickets/reopen-rate.ts';

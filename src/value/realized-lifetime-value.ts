@@ -1,7 +1,7 @@
 import type { Instant } from '../calendar/open.ts';
 import { reject } from '../errors.ts';
 import { add, compare, type Rational, toNumber, zero } from '../exact/index.ts';
-import { openUntil, type Policy, type Subscription, type SubscriptionSource } from '../ledger/query.ts';
+import { checkPriced, openUntil, type Policy, type Subscription, type SubscriptionSource } from '../ledger/query.ts';
 import { type Money, type MoneyOf, moneyOut } from '../money/index.ts';
 import { type Distribution, distributionOf } from '../statistics/open.ts';
 import { accrualUntil } from './accrual.ts';
@@ -54,6 +54,7 @@ export function realizedLifetimeValue<K extends Money = 'number', C extends Mone
 ): RealizedLifetimeValue<MoneyOf<C>> {
   if (asOf === undefined) reject('INVALID_INSTANT', 'asOf', 'be present: the instant the data was taken', asOf);
   const { ledger, statement, until } = openUntil(source, asOf, policy, 'asOf');
+  checkPriced(ledger);
   const accrualOf = accrualUntil(ledger, until);
   const values: { readonly exact: Rational; readonly rounded: number }[] = [];
   let total: Rational = zero;

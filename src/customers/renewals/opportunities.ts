@@ -1,6 +1,7 @@
 import { addDays, type PeriodsAsked, type Zone } from '../../calendar/open.ts';
 import {
   type CompiledLedger,
+  checkPriced,
   openPeriods,
   optionNames,
   type Policy,
@@ -67,6 +68,7 @@ export function dueIn({
   asked,
   options,
 }: OpenedContracts<DueDateOptions>): readonly Opportunities<DueContract>[] {
+  checkPriced(ledger);
   const withEarly =
     readOptionalChoice(options.earlyTermination, 'options.earlyTermination', ['include', 'exclude']) === 'include';
   const isWanted = cycleFilter(options);

@@ -1,7 +1,7 @@
 import { addDays, msPerDay } from '../../calendar/open.ts';
 import { type Contracts, contractsOf, dueDates, type RunningTime } from '../../customers/open.ts';
 import { add, divide, ofNumber, type Rational, subtract, toNumber, zero } from '../../exact/index.ts';
-import { type Billing, type CompiledLedger, openSource, placeOf, stepBefore } from '../../ledger/query.ts';
+import { type Billing, type CompiledLedger, checkPriced, openSource, placeOf, stepBefore } from '../../ledger/query.ts';
 import {
   amountsOfStep,
   inReportingCurrency,
@@ -42,6 +42,7 @@ export function subscriptionFacts(
   asOf: number,
 ): (customer: number) => SubscriptionFacts {
   const { ledger } = openSource(knownRows(subscriptions.timed, asOf, zone), { ...policy, asOf }, undefined);
+  checkPriced(ledger);
   const entities = new Map(ledger.entities.customerIds.map((customerId, entity) => [customerId, entity]));
   const contracts = contractsOf(ledger);
   const spans = runningSpans(ledger);

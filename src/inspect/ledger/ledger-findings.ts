@@ -93,7 +93,7 @@ export function ledgerFindings(
       pricedKeys(rowOf, inspected, rules),
       messages.duplicateRow,
     ),
-    'amounts' in rules && rules.amounts !== 'major'
+    rules.amounts !== 'major'
       ? null
       : minorAmounts(inspected, {
           field: 'amount',
@@ -118,9 +118,9 @@ function pricedKeys(rowOf: (place: number) => Subscription, { start, end, index 
     const row = rowOf(place);
     const term = { start: start[place] as number, end: end[place] as number, zone: rules.zone };
     const said = [idText(row.subscriptionId), String(term.end), (row.currency ?? rules.currency)?.toUpperCase()];
-    if (isMissing(row.amount)) return JSON.stringify([...said, row.quantity]);
+    if (rules.amounts === 'none' || isMissing(row.amount)) return JSON.stringify([...said, row.quantity]);
     const amount = textOf(reduce(readAmount(row.amount, '')));
-    const price = textOf(monthlyPrice(row, term, factors, index[place] as number));
+    const price = textOf(monthlyPrice(row, term, factors, index[place] as number, readAmount));
     return JSON.stringify([...said, amount, price]);
   };
 }

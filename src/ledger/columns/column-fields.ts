@@ -45,6 +45,13 @@ export interface SubscriptionColumns {
   readonly segment?: TextColumn | string | null | undefined;
 }
 
+/** Columns of rows that have no amounts: for `amounts: 'none'`. */
+export type UnpricedColumns = Omit<SubscriptionColumns, 'amount' | 'interval' | 'intervalCount' | DiscountColumns> & {
+  readonly [name in 'amount' | 'interval' | 'intervalCount' | DiscountColumns]?: null | undefined;
+};
+
+type DiscountColumns = 'discount' | 'discountPercent' | 'discountAmount';
+
 /** A row of columns, with your own fields. */
 export type RowOfColumns<Columns> = Subscription & {
   readonly [name in Exclude<keyof Columns, keyof SubscriptionColumns>]: Columns[name] extends CodedTexts

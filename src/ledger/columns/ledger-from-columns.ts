@@ -1,7 +1,8 @@
 import type { Money } from '../../money/index.ts';
 import type { Ledger } from '../open-source.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { RowOfColumns, SubscriptionColumns } from './column-fields.ts';
+import type { Subscription } from '../rows/subscription.ts';
+import type { RowOfColumns, SubscriptionColumns, UnpricedColumns } from './column-fields.ts';
 import { ledgerBuilder } from './ledger-builder.ts';
 
 /**
@@ -35,9 +36,16 @@ import { ledgerBuilder } from './ledger-builder.ts';
  * mrr(book, '2026-03-01'); // => 100
  * ```
  */
+export function ledgerFromColumns(
+  columns: UnpricedColumns & { readonly [own: string]: unknown },
+  policy: Policy<Money> & { readonly amounts: 'none' },
+): Ledger<Subscription>;
 export function ledgerFromColumns<Columns extends SubscriptionColumns, K extends Money = 'number'>(
   columns: Columns,
-  policy: Policy<K> = {},
-): Ledger<RowOfColumns<Columns>, K> {
-  return ledgerBuilder<RowOfColumns<Columns>, K>(policy).addColumns(columns).build();
+  policy?: Policy<K>,
+): Ledger<RowOfColumns<Columns>, K>;
+export function ledgerFromColumns(columns: unknown, policy: unknown = {}): unknown {
+  return ledgerBuilder(policy as Policy)
+    .addColumns(columns as SubscriptionColumns)
+    .build();
 }

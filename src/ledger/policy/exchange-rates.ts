@@ -1,7 +1,7 @@
 import { dayLabel, type Zone } from '../../calendar/open.ts';
 import { pathTo, refuse, reject } from '../../errors.ts';
 import { type Rational, reduce, toNumber } from '../../exact/index.ts';
-import { isDecimal, readAmount } from '../../money/index.ts';
+import { currencyCode, isDecimal, readAmount } from '../../money/index.ts';
 import { isKeyed } from '../../read/index.ts';
 
 /** Reporting units per local unit, by currency: one exchange rate, or one for each calendar month. */
@@ -20,7 +20,9 @@ export function readExchangeRates(value: unknown, path: string): ExchangeTable {
   for (const [currency, given] of Object.entries(value)) {
     const place = pathTo(path, currency);
     const isDated = isKeyed(given) && !isDecimal(given);
-    byCurrency.set(currency, isDated ? readMonths(given, place) : readExchangeRate(given, place));
+    const code = currencyCode(currency);
+    if (byCurrency.has(code)) reject('INVALID_OPTION', place, 'not repeat an earlier one in another case', currency);
+    byCurrency.set(code, isDated ? readMonths(given, place) : readExchangeRate(given, place));
   }
   return { byCurrency, text: textOf(byCurrency) };
 }

@@ -34,7 +34,13 @@ export interface LedgerPolicy {
   readonly weeksPerMonth?: '52/12' | '4' | undefined;
   /** Days in a month: 365/12 makes 365 daily payments a year, 30 makes 360. */
   readonly daysPerMonth?: '365/12' | '30' | undefined;
-  /** The currency of the statements, and of rows that name none. */
+  /**
+   * Whether amounts, those of discounts too, are in major units (49.99), or whole numbers of the currency's minor unit (4999; by ISO 4217, and
+   * hundredths where no currency is named), which come out in major units. 'none': rows have no amount and no interval, and only what counts
+   * customers can be asked; each row then counts as one that pays.
+   */
+  readonly amounts?: 'major' | 'minor' | 'none' | undefined;
+  /** The currency of the statements, and of rows that name none; of any case. */
   readonly currency?: string | undefined;
   /** What makes rows in several currencies addable; without it they throw. */
   readonly exchangeRates?: ExchangeRates | undefined;
@@ -74,7 +80,7 @@ const daysOrNull: ReadOption = {
   standard: null,
   read: (value, path) => value === null || checkDays(value, path, 'be a whole number of days >= 0, or null'),
 };
-const currencyCode: ReadOption = {
+const currencyOption: ReadOption = {
   standard: null,
   read: (value, path) => isText(value) || reject('INVALID_TYPE', path, "be a currency code such as 'EUR'", value),
 };
@@ -100,7 +106,8 @@ export const ledgerOptions: { readonly [key in keyof Required<LedgerPolicy>]: Op
   reactivationWindowDays: daysOrNull,
   weeksPerMonth: ['52/12', '4'],
   daysPerMonth: ['365/12', '30'],
-  currency: currencyCode,
+  amounts: ['major', 'minor', 'none'],
+  currency: currencyOption,
   exchangeRates: readTogether,
 };
 

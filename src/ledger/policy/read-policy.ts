@@ -1,6 +1,6 @@
 import { readInstant, sameZone, type Zone, zoneInForce } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
-import type { Money } from '../../money/index.ts';
+import { currencyCode, type Money } from '../../money/index.ts';
 import { checkKeys, readChoice } from '../../read/index.ts';
 import { checkOwnExchangeRate, type ExchangeTable, readExchangeRates } from './exchange-rates.ts';
 import {
@@ -77,14 +77,15 @@ export function ledgerRules(policy: Policy<Money>, periodZone: Zone | undefined,
   const { timeZone, ...rules } = decided(ledgerNames, policy, undefined, ledgerOptions);
   const zone = zoneInForce(policy.timeZone, periodZone, `${path}.timeZone`);
   const asOf = policy.asOf === undefined ? Number.POSITIVE_INFINITY : readInstant(policy.asOf, zone, `${path}.asOf`);
-  return { ...(rules as unknown as LedgerRules), zone, asOf, exchangeRates: exchangeTable(policy, path) };
+  const currency = currencyCode(policy.currency) ?? null;
+  return { ...(rules as unknown as LedgerRules), zone, asOf, currency, exchangeRates: exchangeTable(policy, path) };
 }
 
 function exchangeTable({ currency, exchangeRates }: Policy<Money>, path: string): ExchangeTable | null {
   if (exchangeRates === undefined) return null;
   const tablePath = `${path}.exchangeRates`;
   const table = readExchangeRates(exchangeRates, tablePath);
-  checkOwnExchangeRate(table, currency ?? null, tablePath);
+  checkOwnExchangeRate(table, currencyCode(currency) ?? null, tablePath);
   return table;
 }
 
@@ -116,7 +117,8 @@ export function statementRulesOver(
     if (name === 'timeZone') return sameZone(zoneInForce(policy.timeZone, undefined, `${path}.timeZone`), zone);
     if (name === 'asOf') return readInstant(policy.asOf, zone, `${path}.asOf`) === asOf;
     if (name === 'exchangeRates') return exchangeTable(policy, path)?.text === exchangeRates?.text;
-    return policy[name] === (name === 'currency' ? currency : rules[name]);
+    if (name === 'currency') return currencyCode(policy.currency) === currency;
+    return policy[name] === rules[name];
   };
   for (const name of ledgerNames) {
     if (policy[name] === undefined || isSame(name)) continue;

@@ -19,7 +19,8 @@ const lengths: { readonly [interval in Exclude<BillingInterval, 'term'>]: Counte
 /** `end`: when the row ends, in epoch milliseconds. */
 export function cycleOf(interval: BillingInterval, intervalCount: number, end: number): Cycle {
   if (interval === 'term') return { unit: 'term', end };
-  const { unit, count } = lengths[interval];
+  // Where rows have no amounts, they have no interval either, and nobody asks for their cycle.
+  const { unit, count } = lengths[interval ?? 'month'];
   return { unit, count: count * intervalCount };
 }
 

@@ -1,10 +1,10 @@
 import { refuse } from '../../errors.ts';
-import { currencyName, refuseCurrency } from '../../money/index.ts';
+import { currencyCode, currencyName, refuseCurrency } from '../../money/index.ts';
 import { checkOwnExchangeRate } from '../policy/exchange-rates.ts';
 import type { LedgerRules } from '../policy/read-policy.ts';
 import { pathOf } from './row-path.ts';
 
-/** The currencies of a ledger's rows, as codes; null stands for rows that name none where the policy names none either. */
+/** The currencies of a ledger's rows, in upper case, as codes; null stands for rows that name none where the policy names none either. */
 export interface CurrencyTable {
   readonly names: readonly (string | null)[];
   /** The code of a row's currency; throws where it cannot be added to the others. */
@@ -32,12 +32,17 @@ export function currencyTable({ currency: reporting, exchangeRates }: LedgerRule
   return {
     names,
     codeOf(currency, row) {
-      const own = currency ?? reporting;
-      const known = codes.get(own);
+      const given = currency ?? reporting;
+      const known = codes.get(given);
       if (known !== undefined) return known;
-      check(own, `${pathOf(row)}.currency`);
-      const code = names.push(own) - 1;
-      codes.set(own, code);
+      const own = currencyCode(given);
+      let code = codes.get(own);
+      if (code === undefined) {
+        check(own, `${pathOf(row)}.currency`);
+        code = names.push(own) - 1;
+        codes.set(own, code);
+      }
+      codes.set(given, code);
       return code;
     },
     reporting() {

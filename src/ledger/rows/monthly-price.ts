@@ -11,7 +11,7 @@ import {
   subtract,
   zero,
 } from '../../exact/index.ts';
-import { readAmount } from '../../money/index.ts';
+import { type AmountReader, readAmount } from '../../money/index.ts';
 import { checkKeys, isMissing, readChoice, readCount } from '../../read/index.ts';
 import type { LedgerRules } from '../policy/read-policy.ts';
 import { pathOf } from './row-path.ts';
@@ -35,9 +35,30 @@ export function timesPerMonth({
 
 const hundred: Rational = { n: 100n, d: 1n };
 
-/** A row's exact MRR in lowest terms: max(0, amount x quantity - discount) for one billing interval, brought to a month. */
-export function monthlyPrice(row: Subscription, term: Term, factors: TimesPerMonth, index: number): Rational {
-  return priceOfCents(row, factors) ?? priceOfAny(row, term, factors, pathOf(index));
+/**
+ * A row's exact MRR in lowest terms: max(0, amount x quantity - discount) for one billing interval, brought to a month. `amounts` reads its
+ * amounts; null where rows have none, and count for their quantity.
+ */
+export function monthlyPrice(
+  row: Subscription,
+  term: Term,
+  factors: TimesPerMonth,
+  index: number,
+  amounts: AmountReader | null = readAmount,
+): Rational {
+  if (amounts === null) return unpriced(row, pathOf(index));
+  const price = amounts === readAmount ? priceOfCents(row, factors) : undefined;
+  return price ?? priceOfAny(row, term, factors, pathOf(index), amounts);
+}
+
+const pricing = ['amount', 'interval', 'intervalCount', 'discount'] as const;
+
+function unpriced(row: Subscription, path: string): Rational {
+  for (const field of pricing) {
+    if (isMissing(row[field])) continue;
+    reject('INVALID_TYPE', `${path}.${field}`, "be left out where policy.amounts is 'none'", row[field]);
+  }
+  return reduce(readQuantity(row.quantity, `${path}.quantity`));
 }
 
 /** The monthly price of an amount in whole cents, by far the most common one, in safe integers; undefined where they do not suffice. */
@@ -59,10 +80,16 @@ function priceOfCents(row: Subscription, factors: TimesPerMonth): Rational | und
   return { n: BigInt(n / divisor), d: BigInt(d / divisor) };
 }
 
-function priceOfAny(row: Subscription, term: Term, factors: TimesPerMonth, path: string): Rational {
-  const amount = readAmount(row.amount, `${path}.amount`);
+function priceOfAny(
+  row: Subscription,
+  term: Term,
+  factors: TimesPerMonth,
+  path: string,
+  amounts: AmountReader,
+): Rational {
+  const amount = amounts(row.amount, `${path}.amount`);
   const listPrice = multiply(amount, readQuantity(row.quantity, `${path}.quantity`));
-  const netPrice = subtract(listPrice, readDiscount(row.discount, listPrice, `${path}.discount`));
+  const netPrice = subtract(listPrice, readDiscount(row.discount, listPrice, `${path}.discount`, amounts));
   const perBill = compare(netPrice, zero) < 0 ? zero : netPrice;
   const bills = { n: 1n, d: BigInt(readCount(row.intervalCount ?? 1, `${path}.intervalCount`)) };
   const times =
@@ -112,13 +139,18 @@ function isKnown(interval: unknown, factors: TimesPerMonth): boolean {
   return typeof interval === 'string' && Object.hasOwn(factors, interval);
 }
 
-export function readDiscount(discount: unknown, listPrice: Rational, path: string): Rational {
+export function readDiscount(
+  discount: unknown,
+  listPrice: Rational,
+  path: string,
+  amounts: AmountReader = readAmount,
+): Rational {
   if (isMissing(discount)) return zero;
   const { percent, amount } = checkKeys(discount, ['percent', 'amount'], path);
   if (isMissing(percent) === isMissing(amount)) {
     reject('INVALID_TYPE', path, 'have either percent or amount', discount);
   }
-  if (isMissing(percent)) return readAmount(amount, `${path}.amount`);
+  if (isMissing(percent)) return amounts(amount, `${path}.amount`);
   const share = readAmount(percent, `${path}.percent`);
   if (compare(share, hundred) > 0) reject('INVALID_AMOUNT', `${path}.percent`, 'be from 0 to 100', percent);
   return multiply(listPrice, { n: share.n, d: share.d * 100n });

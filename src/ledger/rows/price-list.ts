@@ -1,9 +1,10 @@
 import type { Rational } from '../../exact/index.ts';
-import type { Amount } from '../../money/index.ts';
+import { type Amount, type AmountReader, minorAmounts, readAmount } from '../../money/index.ts';
 import { isMissing, isRecord } from '../../read/index.ts';
 import { getOrAdd, numberTable } from '../../table/index.ts';
 import type { LedgerRules } from '../policy/read-policy.ts';
 import { type Cycle, cycleOf } from './billing-cycle.ts';
+import type { CurrencyTable } from './currencies.ts';
 import { monthlyPrice, timesPerMonth } from './monthly-price.ts';
 import { type BillingInterval, billingIntervals, type Discount, type Subscription } from './subscription.ts';
 
@@ -33,7 +34,7 @@ export interface PriceList {
 }
 
 // A ledger has few prices and many rows: each distinct price is worked out once, in exact arithmetic, and then looked up.
-export function priceList(rules: LedgerRules): PriceList {
+export function priceList(rules: LedgerRules, { names }: CurrencyTable): PriceList {
   const factors = timesPerMonth(rules);
   const values: Rational[] = [];
   const currencies: number[] = [];
@@ -43,8 +44,15 @@ export function priceList(rules: LedgerRules): PriceList {
   const known: KnownPrices[] = [];
   const term = { start: 0, end: 0, zone: rules.zone };
 
+  const readers = new Map<string | null, AmountReader>();
+
+  function amountsIn(currency: string | null): AmountReader | null {
+    if (rules.amounts === 'none') return null;
+    return rules.amounts === 'major' ? readAmount : getOrAdd(readers, currency, () => minorAmounts(currency));
+  }
+
   function add(row: Subscription, currency: number, billing: Billing | undefined, index: number): number {
-    values.push(monthlyPrice(row, term, factors, index));
+    values.push(monthlyPrice(row, term, factors, index, amountsIn(names[currency] ?? null)));
     amounts.push(row.amount);
     quantities.push(row.quantity ?? 1);
     billings.push(billing ?? billingOf(row, term.end));
@@ -56,7 +64,7 @@ export function priceList(rules: LedgerRules): PriceList {
     priceOf(row, currency, start, end, index) {
       term.start = start;
       term.end = end;
-      const key = basisKey(row);
+      const key = rules.amounts === 'none' && isUnpriced(row) ? '' : basisKey(row);
       if (key === undefined || !isPrimitive(row.amount) || !isPrimitive(row.quantity)) {
         return add(row, currency, undefined, index);
       }
@@ -73,6 +81,11 @@ export function priceList(rules: LedgerRules): PriceList {
       return price;
     },
   };
+}
+
+/** Whether a row has nothing that a price is made of. */
+function isUnpriced({ amount, interval, intervalCount, discount }: Partial<Subscription>): boolean {
+  return isMissing(amount) && isMissing(interval) && isMissing(intervalCount) && isMissing(discount);
 }
 
 /** By basis and quantity, of which there are few, and then by amount, of which there can be as many as rows. */

@@ -68,12 +68,13 @@ interface RowCodes {
 }
 
 export function rowReader(rules: LedgerRules, capacity = 1024): RowReader {
+  const currencies = currencyTable(rules);
   return {
     rules,
     entities: entityTable(rules),
     instants: instantTable(rules.zone),
-    prices: priceList(rules),
-    currencies: currencyTable(rules),
+    prices: priceList(rules, currencies),
+    currencies,
     spans: spanStore(capacity),
     trials: [],
     checkKeys: keyCheck(fieldNames),

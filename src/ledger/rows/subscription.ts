@@ -19,6 +19,14 @@ export type Discount =
   | { readonly percent: Amount; readonly amount?: null | undefined }
   | { readonly amount: Amount; readonly percent?: null | undefined };
 
+/** A row that tells when a customer is one, and not what it pays: for `amounts: 'none'`. */
+export interface UnpricedSubscription extends Omit<Subscription, 'amount' | 'interval' | 'intervalCount' | 'discount'> {
+  readonly amount?: null | undefined;
+  readonly interval?: null | undefined;
+  readonly intervalCount?: null | undefined;
+  readonly discount?: null | undefined;
+}
+
 /**
  * One row of a subscription ledger: a customer pays this price from `start` until just before `end`. In every optional field null
  * means missing, as undefined does. Further fields are yours: they are kept, and callbacks see them. Only a key that is a field but for

@@ -2,6 +2,7 @@ import { type CheckedPeriod, inShape, type Period, type PerPeriod } from '../../
 import { absolute, compare, subtract, toNumber } from '../../exact/index.ts';
 import {
   type CompiledLedger,
+  checkPriced,
   type OpenedSource,
   openPeriods,
   optionNames,
@@ -90,6 +91,7 @@ export function mrrMovementsByCustomer(
   const wantedKinds = readKinds(wanted);
   const most = top === undefined ? null : readCount(top, 'policy.top');
   const opened = openPeriods(source, period, rest);
+  checkPriced(opened.ledger);
   return inShape(
     opened,
     opened.periods.map((checked) => rowsOf(opened, checked, wantedKinds, most)),

@@ -3,6 +3,7 @@ import { reject } from '../../errors.ts';
 import type { Rational } from '../../exact/index.ts';
 import {
   type CompiledLedger,
+  checkPriced,
   type OpenedSource,
   openPeriods,
   type Policy,
@@ -79,6 +80,7 @@ export function mrrMovementsBy(
   if (typeof keyOf !== 'function') reject('INVALID_TYPE', 'keyOf', 'be a function from a row to its key', keyOf);
   const opened = openPeriods(source, period, policy);
   const { ledger, statement } = opened;
+  checkPriced(ledger);
   const coded = codeRows(ledger, keyOf);
   const running = runningSpans(ledger);
   const bridges = bridgesByKey(

@@ -1,4 +1,11 @@
-import { checkPolicy, isSource, openPeriods, type StatementRules, statementRules } from '../../ledger/query.ts';
+import {
+  checkPolicy,
+  checkPriced,
+  isSource,
+  openPeriods,
+  type StatementRules,
+  statementRules,
+} from '../../ledger/query.ts';
 import {
   type ExactCustomerTerms,
   type ExactMrrTerms,
@@ -25,6 +32,7 @@ export interface RateInput<T> {
 export function mrrRateInput([first, second, third]: RateArguments, read = readMrrTerms): RateInput<ExactMrrTerms> {
   if (!isSource(first)) return inputOf(read(first), second);
   const asked = openPeriods(first, second, third);
+  checkPriced(asked.ledger);
   return {
     isList: asked.isList,
     bridges: totalsOf(asked, asked.periods).map(({ mrr }) => mrr()),

@@ -34,6 +34,8 @@ const meanings: { readonly [name in keyof Policy]-?: string } = {
   reactivationWindowDays: 'A return after more than this many days is new; null, the default: always a reactivation.',
   weeksPerMonth: 'Weeks in a month.',
   daysPerMonth: 'Days in a month.',
+  amounts:
+    "Whether amounts are in major units (49.99), whole numbers of the currency's minor unit (4999), or not there.",
   currency: 'The currency of the statements, and of rows that name none.',
   exchangeRates: 'Reporting units for one unit of each local currency, as one rate or by month (2026-03).',
   movements: "Whether a customer's changes in a period are netted to one movement, or each booked.",

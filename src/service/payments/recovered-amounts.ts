@@ -1,6 +1,6 @@
 import { outside } from '../../activity/open.ts';
 import { add, compare, type Rational, zero } from '../../exact/index.ts';
-import { readAmount, refuseCurrency } from '../../money/index.ts';
+import { type AmountReader, currencyCode, minorAmounts, readAmount, refuseCurrency } from '../../money/index.ts';
 import { isMissing } from '../../read/index.ts';
 import type { Invoices } from './invoices.ts';
 import type { Payment } from './payment.ts';
@@ -18,6 +18,7 @@ export function failedAmounts(
   payments: readonly Payment[],
   { ofPayment, slots, flags }: Invoices,
   isAsked: (flags: number) => boolean,
+  read: AmountReader,
 ): (invoice: number) => FailedAmount {
   const sums = new Map<number, { amount: Rational | undefined; collected: Rational; isWhole: boolean }>();
   for (let row = 0; row < payments.length; row += 1) {
@@ -26,7 +27,7 @@ export function failedAmounts(
     const payment = payments[row] as Payment;
     const sum = sums.get(invoice) ?? { amount: undefined, collected: zero, isWhole: false };
     sums.set(invoice, sum);
-    const amount = isMissing(payment.amount) ? undefined : readAmount(payment.amount, `payments[${row}].amount`);
+    const amount = isMissing(payment.amount) ? undefined : read(payment.amount, `payments[${row}].amount`);
     if (amount !== undefined && (sum.amount === undefined || compare(amount, sum.amount) > 0)) sum.amount = amount;
     if (payment.status !== 'succeeded') continue;
     if (amount === undefined) sum.isWhole = true;
@@ -39,12 +40,12 @@ export function failedAmounts(
   };
 }
 
-/** Refuses amounts of several currencies, or of one and of none: they cannot be added. */
-export function checkCurrencies(payments: readonly Payment[]): void {
+/** The reader of the amounts, which are in major or minor units of one currency: in several, or in one and in none, they cannot be added. */
+export function amountsOf(payments: readonly Payment[], unit: 'major' | 'minor'): AmountReader {
   let common: string | null | undefined;
   for (let row = 0; row < payments.length; row += 1) {
     const { amount, currency: given } = payments[row] as Payment;
-    const currency = given?.toUpperCase() ?? null;
+    const currency = currencyCode(given) ?? null;
     if (isMissing(amount) || currency === common) continue;
     if (common === undefined) {
       common = currency;
@@ -53,4 +54,9 @@ export function checkCurrencies(payments: readonly Payment[]): void {
     const path = `payments[${row}].currency`;
     refuseCurrency(path, 'the currency of all amounts', currency, common, given);
   }
+  if (unit === 'major') return readAmount;
+  const read = minorAmounts(common ?? null);
+  // All of them, as those in major units were: what is asked for today is not what is asked for tomorrow.
+  for (const [row, { amount }] of payments.entries()) if (!isMissing(amount)) read(amount, `payments[${row}].amount`);
+  return read;
 }

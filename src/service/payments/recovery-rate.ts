@@ -2,10 +2,11 @@ import { perPeriod } from '../../activity/open.ts';
 import type { Period, PerPeriod } from '../../calendar/open.ts';
 import { add, zero } from '../../exact/index.ts';
 import { type Ratio, ratio, ratioOf } from '../../ratio/open.ts';
+import { readOptionalChoice } from '../../read/index.ts';
 import { readServiceQuestion, type ServiceOptions } from '../service-question.ts';
 import { failedFirst, readInvoices, succeeded, withoutFirst, writtenOff } from './invoices.ts';
 import { checkPayments, type Payment } from './payment.ts';
-import { checkCurrencies, failedAmounts } from './recovered-amounts.ts';
+import { amountsOf, failedAmounts } from './recovered-amounts.ts';
 
 /** The rate itself is of invoices: recovered + written off + open = failed, its denominator. */
 export interface RecoveryRate extends Ratio {
@@ -21,6 +22,12 @@ export interface RecoveryRate extends Ratio {
   readonly withoutFirstAttempt: number;
 }
 
+/** Options of `recoveryRate`. */
+export interface RecoveryOptions extends ServiceOptions {
+  /** Whether amounts are in major units (49.99), or whole numbers of the currency's minor unit (4999), which come out in major units. */
+  readonly amounts?: 'major' | 'minor' | undefined;
+}
+
 /**
  * Recovery rate of failed payments: the share of the invoices that failed at first and were collected later, by number and by amount.
  *
@@ -33,6 +40,7 @@ export interface RecoveryRate extends Ratio {
  * @param payments - Payments, in any order. Without `invoiceId` no success can be tied to a failure.
  * @param period - A period, or a list of periods, overlapping or not, all in one time zone. A list gives a list.
  * @param options - `asOf`: when the data was taken; payments at or after it are unknown. `timeZone`: the period's.
+ * `amounts`: 'major' units by default; 'minor' ones have the decimals that ISO 4217 gives the currency, or 2 where none is named.
  * @returns A `Ratio` of invoices, 0..1, with `amount` (each sum is exact and rounded once), `writtenOff`, `open`, `withoutAmount` and
  * `withoutFirstAttempt`. Its value is null when no invoice failed, that of `amount` also when none of them has an amount.
  * @throws MetricsError as `paymentSuccessRate` does; `MIXED_CURRENCIES` when amounts are in several currencies.
@@ -57,13 +65,13 @@ export interface RecoveryRate extends Ratio {
 export function recoveryRate<P extends Period | readonly Period[]>(
   payments: readonly Payment[],
   period: P,
-  options: ServiceOptions = {},
+  options: RecoveryOptions = {},
 ): PerPeriod<P, RecoveryRate> {
-  const question = readServiceQuestion(period, options);
+  const question = readServiceQuestion(period, options, ['amounts']);
+  const unit = readOptionalChoice(options.amounts, 'options.amounts', ['major', 'minor']);
   checkPayments(payments);
   const invoices = readInvoices(payments, question);
-  checkCurrencies(payments);
-  const amountOf = failedAmounts(payments, invoices, hasFailed);
+  const amountOf = failedAmounts(payments, invoices, hasFailed, amountsOf(payments, unit));
   return perPeriod(question, invoices.slots, (rows) => {
     const counts = { failed: 0, recovered: 0, writtenOff: 0, withoutAmount: 0, withoutFirstAttempt: 0 };
     let failedAmount = zero;

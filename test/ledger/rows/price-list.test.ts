@@ -3,6 +3,7 @@ import type { MetricsError, Subscription } from 'tenure';
 import { describe, expect, test } from 'vitest';
 import { compare, type Rational } from '../../../src/exact/index.ts';
 import { ledgerRules } from '../../../src/ledger/policy/read-policy.ts';
+import { currencyTable } from '../../../src/ledger/rows/currencies.ts';
 import { priceList } from '../../../src/ledger/rows/price-list.ts';
 import { caught } from '../../support/caught.ts';
 
@@ -37,7 +38,7 @@ const isLookedUp = ({ interval, amount, discount }: Subscription) =>
   interval !== 'term' && !(amount instanceof Decimal) && !(discount?.amount instanceof Decimal);
 
 describe('the distinct prices of a ledger', () => {
-  const book = priceList(rules);
+  const book = priceList(rules, currencyTable(rules));
   const codesIn = (currency: number) => rows.map((row, index) => book.priceOf(row, currency, start, end, index));
   const codes = [codesIn(0), codesIn(1)];
 
@@ -45,7 +46,7 @@ describe('the distinct prices of a ledger', () => {
     const { values, billings, quantities, currencies } = book.prices;
     for (const [currency, ofRows] of codes.entries()) {
       for (const [i, code] of ofRows.entries()) {
-        const alone = priceList(rules);
+        const alone = priceList(rules, currencyTable(rules));
         alone.priceOf(rows[i] as Subscription, currency, start, end, i);
         const [value] = alone.prices.values;
         expect(compare(values[code] as Rational, value as Rational)).toBe(0);
