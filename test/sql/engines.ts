@@ -101,8 +101,9 @@ process.on('SIGINT', () => undefined);
 const given = process.env.DATABASE_URL;
 const programs = findPrograms();
 if (given !== undefined) {
-  console.log(await versionAt(given));
-  process.exitCode = await testAgainst(given);
+  const version = await versionAt(given).catch((error) => `DATABASE_URL: no server answers (${error.code ?? error}).`);
+  console.log(version);
+  process.exitCode = version.startsWith('PostgreSQL') ? await testAgainst(given) : 1;
 } else if (programs === undefined) {
   console.error(missing);
   process.exitCode = 1;
