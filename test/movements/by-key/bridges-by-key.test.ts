@@ -113,6 +113,16 @@ describe('parts by plan, through a gap that is no churn', () => {
   });
 });
 
+test('a free plan before or beside the first paid one does not make it an expansion', () => {
+  const paid = row({ plan: 'pro', start: '2026-03-05' });
+  for (const end of ['2026-03-05', null]) {
+    for (const movements of ['net', 'event'] as const) {
+      const parts = byPlan([row({ plan: 'free', amount: 0, end }), paid], { movements });
+      expect(parts.pro).toMatchObject({ new: 10, expansion: 0, transferIn: 0, closing: 10 });
+    }
+  }
+});
+
 describe('causes of an expansion that rows do not tell apart', () => {
   const cause = (rows: Subscription[], policy: Policy = {}) =>
     mrrMovementsBy(rows, march, () => 'all', policy)[0]?.expansionCauses;

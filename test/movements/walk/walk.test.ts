@@ -187,7 +187,7 @@ describe('a walk is what each customer alone adds up to, in BigInt', () => {
       const most = 2 ** 52 - 1;
       const instants = Float64Array.from(Array.from({ length: 8 }, (__, i) => [95 + 10 * i, 96 + 10 * i]).flat());
       const entities = Array.from({ length: 8 }, (__, i) => [
-        { place: 2 * i, level: most - 2 * i - 2 },
+        { place: 2 * i, level: 2 * i + 2 },
         { place: 2 * i + 1, level: most },
       ]);
       const book = { instants, entities, currencyOf: null };
