@@ -158,11 +158,14 @@ export {
   inspectEvents,
   inspectLedger,
   inspectPayments,
+  inspectResponses,
   inspectTickets,
   type LedgerInspection,
   type PaymentInspection,
   type PaymentInspectionOptions,
   type Refusal,
+  type ResponseInspection,
+  type ResponseInspectionOptions,
   type TicketInspection,
 } from './inspect/index.ts';
 export {

@@ -5,13 +5,16 @@ import {
   funnel,
   inspectEvents,
   inspectPayments,
+  inspectResponses,
   inspectTickets,
   month,
+  netPromoterScore,
   type Payment,
   paymentSuccessRate,
   recoveryRate,
   reopenRate,
   resolutionTime,
+  type SurveyResponse,
   type Ticket,
   type UsageEvent,
   usageFrequency,
@@ -33,7 +36,14 @@ const payment = (fields: object = {}): Payment => ({
   ...fields,
 });
 
-/** The three inspections: with a sound row, and with a field of it that can be wrong. */
+const response = (fields: object = {}): SurveyResponse => ({
+  customerId: 'ada',
+  at: '2026-03-05T09:30:05Z',
+  score: 9,
+  ...fields,
+});
+
+/** The four inspections: with a sound row, and with a field of it that can be wrong. */
 const inspections = [
   { name: 'inspectEvents', list: 'events', inspect: inspectEvents, sound: event, first: 'at', wrong: { userId: 1.5 } },
   {
@@ -52,6 +62,14 @@ const inspections = [
     first: 'at',
     wrong: { status: 'paid' },
   },
+  {
+    name: 'inspectResponses',
+    list: 'responses',
+    inspect: inspectResponses,
+    sound: response,
+    first: 'at',
+    wrong: { score: 11 },
+  },
 ] as const;
 
 describe.each(inspections)('$name', ({ list, inspect: inspectOne, sound, first, wrong }) => {
@@ -68,7 +86,7 @@ describe.each(inspections)('$name', ({ list, inspect: inspectOne, sound, first, 
   test('goes on behind rows that its functions refuse, and says why, in whatever company', () => {
     for (const company of [0, 1, 2000]) {
       const good = rowsOf(company, (i) => sound({ customerId: `c${i}` }));
-      const bad = [null, sound(wrong), 7, at('2026-02-30'), sound(wrong), sound({ customerId: '' })];
+      const bad = [null, sound(wrong), 'row', at('2026-02-30'), sound(wrong), sound({ customerId: '' })];
       const { rows, customers, refusals, findings } = inspect([...good, ...bad, ...good]);
       expect([rows, customers]).toEqual([2 * company + 6, company]);
       expect(refusals.map(({ field, rows: count }) => [field, count])).toEqual([
@@ -77,7 +95,7 @@ describe.each(inspections)('$name', ({ list, inspect: inspectOne, sound, first, 
         [first, 1],
         ['customerId', 1],
       ]);
-      expect(refusals[0]?.message).toBe(`${list}[${company}] must be an object; received null`);
+      expect(refusals[0]?.message).toMatch(new RegExp(`^${list}\\[${company}\\] must be an object.*; received null$`));
       expect(of(findings, 'invalidRow')).toMatchObject([
         { count: 6, examples: [0, 1, 2, 3, 4].map((i) => i + company) },
       ]);
@@ -267,5 +285,53 @@ describe('what inspectPayments finds', () => {
     const rows = [payment({ amount: 10, currency: 'EUR' }), payment({ customerId: 'ben' })];
     expect(inspectPayments(rows)).toMatchObject({ currencies: [{ currency: 'EUR', rows: 1 }], findings: [] });
     expect(inspectPayments(rows).statuses).toEqual({ succeeded: 2, failed: 0, writtenOff: 0 });
+  });
+});
+
+describe('what inspectResponses finds', () => {
+  test('scores of another scale: an NPS of -100 of customers who are satisfied', () => {
+    const rows = rowsOf(12, (i) => ({ customerId: i, score: 4 + (i % 2) }));
+    expect(netPromoterScore(rows).score).toBe(-100);
+    expect(inspectResponses(rows).findings).toMatchObject([
+      { kind: 'otherScale', field: 'score', count: 12, values: ['4', '5'], message: expect.stringContaining("'csat'") },
+    ]);
+    const named = rows.map((row) => ({ ...row, survey: 'csat' as const }));
+    for (const list of [inspectResponses(rows, { survey: 'csat' }), inspectResponses(named)]) {
+      expect(list).toMatchObject({ surveys: { nps: 0, csat: 12, ces: 0 }, findings: [] });
+    }
+    const effort = rowsOf(12, (i) => ({ score: 1 + (i % 7) }));
+    expect(inspectResponses(effort).findings[0]?.message).toContain("`survey: 'ces'`");
+  });
+
+  test.each<[string, SurveyResponse[]]>([
+    ['nine answers', rowsOf(9, () => ({ score: 4 }))],
+    ['a promoter', rowsOf(12, (i) => ({ score: i === 5 ? 9 : 4 }))],
+    ['an eight', rowsOf(12, (i) => ({ score: i === 5 ? 8 : 4 }))],
+    ['a nought', rowsOf(12, (i) => ({ score: i === 5 ? 0 : 4 }))],
+  ])('no other scale in %s', (_, rows) => expect(inspectResponses(rows).findings).toEqual([]));
+
+  test('refuses a score by the scale of its survey', () => {
+    const rows = [
+      response({ survey: 'csat', score: 6 }),
+      response({ survey: 'ces', score: 7 }),
+      response({ survey: 'NPS' }),
+    ];
+    expect(inspectResponses(rows).refusals.map(({ field, rows: count }) => [field, count])).toEqual([
+      ['score', 1],
+      ['survey', 1],
+    ]);
+    expect(inspectResponses([response({ score: 6 })], { survey: 'csat' }).refusals).toHaveLength(1);
+    expect(refusal(() => inspectResponses([], { survey: 'NPS' } as never))?.path).toEqual(['options', 'survey']);
+  });
+
+  test('answers without a date or a customer, and plain numbers', () => {
+    const rows = [{ score: 9 }, { score: 9 }, { score: 9, at: '2026-03-05T09:30:05Z' }, 9, response()];
+    const inspection = inspectResponses(rows as never);
+    expect(inspection).toMatchObject({ rows: 5, customers: 1, surveys: { nps: 5 }, refusals: [], findings: [] });
+    expect(inspection.span).toEqual({ start: new Date('2026-03-05T09:30:05Z'), end: new Date('2026-03-05T09:30:05Z') });
+    expect(inspectResponses([{ score: 9 }]).span).toBeNull();
+    expect(
+      of(inspectResponses([response({ at: 'soon' }), response({ customerId: 1.5 })]).findings, 'invalidRow'),
+    ).toMatchObject([{ count: 2 }]);
   });
 });

@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import { inspectEvents, inspectLedger, inspectPayments, inspectTickets, isMetricsError, ledger } from 'tenure';
+import {
+  inspectEvents,
+  inspectLedger,
+  inspectPayments,
+  inspectResponses,
+  inspectTickets,
+  isMetricsError,
+  ledger,
+} from 'tenure';
 import { describe, expect, test } from 'vitest';
 import { propertyRuns } from '../support/property-runs.ts';
 
@@ -29,6 +37,7 @@ const dates = fc.oneof(
 const keys = [
   ...['subscriptionId', 'end', 'amount', 'interval', 'intervalCount', 'quantity', 'discount', 'currency', 'trialEnd'],
   ...['pauses', 'userId', 'feature', 'count', 'durationSeconds', 'resolvedAt', 'status', 'invoiceId', 'attempt'],
+  ...['score', 'survey'],
   ...['seats', 'ended_at', 'price', 'event', 'closed_at', 'Trial End', 'constructor', '__proto__', 'toString', ''],
 ];
 const rowOf = fc
@@ -51,6 +60,7 @@ const rowOf = fc
       amount,
       interval,
       status: 'succeeded',
+      score: 5,
     };
     const property = { enumerable: true, configurable: true, writable: true };
     for (const [key, value] of more) Object.defineProperty(row, key, { ...property, value });
@@ -68,7 +78,7 @@ const optionsOf = fc.record(
   { requiredKeys: [] },
 );
 
-const inspections = { inspectLedger, inspectEvents, inspectTickets, inspectPayments };
+const inspections = { inspectLedger, inspectEvents, inspectTickets, inspectPayments, inspectResponses };
 
 describe.each(Object.entries(inspections))('%s of any rows at all', (_, given) => {
   const inspect = given as (rows: unknown, options: object) => Inspection;

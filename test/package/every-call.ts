@@ -219,6 +219,7 @@ export const everyCall: Readonly<Record<string, () => unknown>> = {
     tenure.inspectLedger(tenure.ledger(subscriptions)),
   ],
   inspectPayments: () => tenure.inspectPayments(payments),
+  inspectResponses: () => tenure.inspectResponses(responses, { survey: 'csat' }),
   inspectTickets: () => tenure.inspectTickets(tickets, { timeZone: 'Europe/Berlin' }),
   involuntaryChurnRate: () => tenure.involuntaryChurnRate(subscriptions, spring),
   isMetricsError: () => tenure.isMetricsError(null),

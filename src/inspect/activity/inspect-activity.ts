@@ -1,7 +1,7 @@
 import { type Instant, readInstant, type Zone, zoneInForce } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
 import { checkKeys, idText, isMissing } from '../../read/index.ts';
-import { idTable, type RowKindName } from '../../table/index.ts';
+import { idTable, noCode, type RowKindName } from '../../table/index.ts';
 import { type DateColumn, isDay, readDates } from '../findings/date-columns.ts';
 import { dateFindings } from '../findings/dates.ts';
 import { byCustomerAndTime, repeatedRows } from '../findings/duplicates.ts';
@@ -35,7 +35,7 @@ export interface Activity<Row> {
   readonly list: string;
   readonly kind: RowKindName;
   /** Throws for the first row that its functions refuse. */
-  readonly check: (rows: readonly Row[], options: { readonly timeZone?: string | undefined }) => void;
+  readonly check: (rows: readonly Row[], options: { readonly timeZone: string }) => void;
   /** The dates of a row; the first says when it happened. */
   readonly dates: readonly [keyof Row & string, ...(keyof Row & string)[]];
   /** The options it has beside those of every kind. */
@@ -51,6 +51,7 @@ export interface Activity<Row> {
 /** Rows that were read, for findings of their own kind. */
 export interface ReadRows<Row> extends Places {
   readonly rowAt: (place: number) => Row;
+  /** `noCode` where it is not said. */
   readonly customer: Uint32Array;
 }
 
@@ -66,15 +67,20 @@ export function inspectActivity<Row extends object>(
   const given = checkKeys(options, ['timeZone', 'asOf', ...activity.options], 'options') as InspectionOptions;
   const zone = zoneInForce(given.timeZone, undefined, 'options.timeZone');
   const asOf = given.asOf === undefined ? Number.POSITIVE_INFINITY : readInstant(given.asOf, zone, 'options.asOf');
-  const { index, refused } = acceptedRows(rows, list, (part) => check(part, { timeZone: given.timeZone }));
+  const { index, refused } = acceptedRows(rows, list, (part) => check(part, { timeZone: zone.timeZone }));
   const places = { index, length: index.length };
   const rowAt = (place: number) => rows[index[place] as number] as Row;
   const owners = idTable();
-  const customer = Uint32Array.from(index, (_, place) => owners.codeOf(idText(customerOf(rowAt(place))) as string));
+  const customer = Uint32Array.from(index, (_, place) => {
+    const id = idText(customerOf(rowAt(place)));
+    return id === undefined ? noCode : owners.codeOf(id);
+  });
   const read = { ...places, rowAt, customer };
   const columns = dates.map((field) => readDates(rows, places, field, zone));
   const { epochs } = columns[0] as DateColumn;
-  const order = byCustomerAndTime(customer, owners.ids.length, epochs);
+  // What has no date, or no customer, repeats nothing.
+  const known = customer.map((code, place) => (Number.isNaN(epochs[place]) ? noCode : code));
+  const order = byCustomerAndTime(known, owners.ids.length, epochs);
   const keyOf = wordsOf(read, columns, activity, zone);
   const findings = inOrder([
     invalidRows(refused),
@@ -143,11 +149,10 @@ function wordsOf<Row extends object>(
 }
 
 function spanOf(epochs: Float64Array): Inspection['span'] {
-  if (epochs.length === 0) return null;
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const epoch of epochs) {
-    first = Math.min(first, epoch);
-    last = Math.max(last, epoch);
+    if (epoch < first) first = epoch;
+    if (epoch > last) last = epoch;
   }
-  return { start: new Date(first), end: new Date(last) };
+  return first > last ? null : { start: new Date(first), end: new Date(last) };
 }

@@ -39,14 +39,17 @@ const msPerYear = 31_556_952_000;
 export function usualTime(epochs: Float64Array, asOf: number): number {
   if (asOf !== Number.POSITIVE_INFINITY) return asOf;
   const years = new Map<number, number>();
+  let dated = 0;
   for (const epoch of epochs) {
+    if (Number.isNaN(epoch)) continue;
     const year = Math.floor(epoch / msPerYear);
     years.set(year, (years.get(year) ?? 0) + 1);
+    dated += 1;
   }
   let before = 0;
   for (const year of [...years.keys()].sort((a, b) => a - b)) {
     before += years.get(year) as number;
-    if (before * 2 > epochs.length) return year * msPerYear;
+    if (before * 2 > dated) return year * msPerYear;
   }
   return Number.NaN;
 }

@@ -1,7 +1,7 @@
 import { groupBy } from '../../table/index.ts';
 import { type Finding, finding, type Places } from './finding.ts';
 
-/** Rows by customer, and by time within one, as in the array where times are equal. */
+/** Rows by customer, and by time within one, as in the array where times are equal; without those of no customer. */
 export function byCustomerAndTime(customer: Uint32Array, customers: number, at: Float64Array): Uint32Array {
   const { order, offsets } = groupBy(customer, customers);
   for (let code = 0; code < customers; code += 1) {
@@ -18,7 +18,7 @@ export function repeatedRows(
   keyOf: (place: number) => string,
   message: string,
 ): Finding | null {
-  const repeats = new Uint8Array(order.length);
+  const repeats = new Uint8Array(places.length);
   const isTogether = (a: number, b: number) => customer[a] === customer[b] && at[a] === at[b];
   for (let from = 0, to = 0; from < order.length; from = to) {
     const first = order[from] as number;

@@ -16,6 +16,7 @@ const severities = {
   minorAmount: 'warning',
   smallPercent: 'warning',
   untiedFailure: 'warning',
+  otherScale: 'warning',
   currencySpelling: 'note',
   overlap: 'note',
   neverActive: 'note',

@@ -34,7 +34,7 @@ export function localMidnights(places: Places, { field, epochs, given }: DateCol
   const own = knownZone(names[0] as string) as Zone;
   const isFound = (place: number) => isInstant(place) && isMidnight(epochs[place] as number, own);
   const isBefore = [...counts.keys()].some((at) => isMidnight(at, own) && zone.dayOf(at) < own.dayOf(at));
-  const times = timesOf(counts);
+  const times = timesOf([...counts].filter(([at]) => isMidnight(at, own)));
   // One time of day all the year round is as well a job of every night; where no day moves, nothing is to be said of it.
   if (!isBefore && times.length === 1 && names[0] !== 'UTC') return null;
   const effect = isBefore
@@ -109,7 +109,7 @@ function knownZone(name: string): Zone | null {
 }
 
 /** The one or two times of day that most have: '22:00', '23:00'. */
-function timesOf(counts: Counts): string[] {
+function timesOf(counts: Iterable<readonly [number, number]>): string[] {
   const byTime = new Map<string, number>();
   for (const [epoch, count] of counts) {
     const time = new Date(epoch).toISOString().slice(-13, -8);
