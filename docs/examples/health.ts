@@ -4,7 +4,6 @@
  * writes every score as CSV, and draws bands over time and the calibration into an HTML page.
  */
 import { basename } from 'node:path';
-import { asOfText } from './support/as-of.ts';
 import { findingLines } from './support/findings.ts';
 import { atRiskRows } from './support/health/at-risk.ts';
 import { type HealthFlags, readFlags } from './support/health/health-flags.ts';
@@ -16,6 +15,7 @@ import { healthText } from './support/health/health-text.ts';
 import { openHealth } from './support/health/open-health.ts';
 import { type Io, printerOf } from './support/io.ts';
 import { say } from './support/language/language.ts';
+import { asOfText } from './support/open/as-of.ts';
 import { writeResults } from './support/out/write-results.ts';
 import { programOf, start } from './support/run.ts';
 import { terminalWidth } from './support/text/terminal-width.ts';
@@ -30,7 +30,7 @@ async function health(flags: HealthFlags, io: Io): Promise<void> {
   print(`${say('As of')}: ${asOfText(asOf)}, ${say('time zone')} ${flags.timeZone}\n`);
   for (const line of findingLines(findings, terminalWidth(io.out))) print(line);
   print(healthText(study));
-  const name = flags.file === undefined ? 'an invented book' : basename(flags.file);
+  const name = flags.file === undefined ? say('an invented book') : basename(flags.file);
   const sheet = healthSheet({ name, facts, asOf, study, findings });
   const more = { 'at-risk': atRiskRows(study.atRisk) };
   await writeResults(outputs, { rows: healthRows(study), more, sheet }, print);

@@ -2,8 +2,29 @@ import { instantText } from '../../calendar/open.ts';
 import { isDate } from '../../errors.ts';
 import type { RefusedRows } from './refusals.ts';
 
-/** What can be found, in the order of a report; each page of an inspection says which of them it looks for. */
-const severities = {
+/** What can be found; each page of an inspection says which of them it looks for. */
+export type FindingKind =
+  | 'invalidRow'
+  | 'mixedCurrencies'
+  | 'unusedKey'
+  | 'localMidnight'
+  | 'implausibleDate'
+  | 'openEndMarker'
+  | 'inclusiveEnd'
+  | 'snapshotRow'
+  | 'duplicateRow'
+  | 'minorAmount'
+  | 'smallPercent'
+  | 'untiedFailure'
+  | 'otherScale'
+  | 'currencySpelling'
+  | 'overlap'
+  | 'neverActive'
+  | 'futureDate'
+  | 'plannedEnd';
+
+/** In the order of a report. */
+const severities: { readonly [kind in FindingKind]: Finding['severity'] } = {
   invalidRow: 'error',
   mixedCurrencies: 'error',
   unusedKey: 'warning',
@@ -22,9 +43,7 @@ const severities = {
   neverActive: 'note',
   futureDate: 'note',
   plannedEnd: 'note',
-} as const;
-
-export type FindingKind = keyof typeof severities;
+};
 
 /** Rows to look at, what they do to the numbers, and what to do about them. Every kind has this one shape. */
 export interface Finding {

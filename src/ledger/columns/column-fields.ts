@@ -46,11 +46,15 @@ export interface SubscriptionColumns {
 }
 
 /** Columns of rows that have no amounts: for `amounts: 'none'`. */
-export type UnpricedColumns = Omit<SubscriptionColumns, 'amount' | 'interval' | 'intervalCount' | DiscountColumns> & {
-  readonly [name in 'amount' | 'interval' | 'intervalCount' | DiscountColumns]?: null | undefined;
+export type UnpricedColumns = Pick<SubscriptionColumns, 'customerId' | 'start'> & {
+  readonly [name in keyof SubscriptionColumns]?: name extends
+    | 'amount'
+    | 'interval'
+    | 'intervalCount'
+    | `discount${string}`
+    ? null | undefined
+    : SubscriptionColumns[name];
 };
-
-type DiscountColumns = 'discount' | 'discountPercent' | 'discountAmount';
 
 /** A row of columns, with your own fields. */
 export type RowOfColumns<Columns> = Subscription & {

@@ -1,15 +1,15 @@
 import type { MrrTermValues, PolicyComparison } from 'tenure';
+import type { Picture } from '../draw/picture.ts';
+import { type Size, valueLabelWidth } from '../draw/sizes.ts';
+import { changeStep, domainOf, stepPanel } from '../draw/step-panel.ts';
 import { signed } from '../language/formats.ts';
 import { say } from '../language/language.ts';
-import type { Picture } from '../page/picture.ts';
-import { type Size, valueLabelWidth } from '../page/sizes.ts';
-import { changeStep, domainOf, stepPanel } from '../page/step-panel.ts';
 import { bridgeTerms, type TermTitle } from './comparison.ts';
 
 const columns: Readonly<Record<Size['name'], number>> = { narrow: 1, medium: 2, wide: 3 };
 const spacing = 36;
 
-/** A small panel a term, with a bar for what each option did to it; all of one scale, so that they can be compared. */
+/** A small panel per term, with a bar for what each option did to it; all of one scale, so that they can be compared. */
 export function termsPicture(comparison: PolicyComparison, currency: string | null): Picture {
   const terms = bridgeTerms(comparison).filter(({ term }) => changesOf(comparison, term).length > 0);
   const domain = domainOf([

@@ -229,7 +229,7 @@ export const german = {
   'Kept in the quarter (% of its start)': 'Im Quartal gehalten (% des Quartalsbeginns)',
   'Kept in the year (% of its start)': 'Im Jahr gehalten (% des Jahresbeginns)',
   'Kept over 12 months': 'Über 12 Monate gehalten',
-  'Kept over 12 months (% of 12 months before)': 'Über 12 Monate gehalten (% von vor 12 Monaten)',
+  'Kept over 12 months (% of the start)': 'Über 12 Monate gehalten (% des Anfangs)',
   'Kept, gross': 'Gehalten, brutto',
   'Kept, net': 'Gehalten, netto',
   'Kept: of the opening MRR, which NRR and GRR are made of. Each number is rounded by itself.':
@@ -566,6 +566,18 @@ export const german = {
   'the last month of the sample': 'der letzte Monat der Beispieldaten',
   'the month in which the data ends': 'der Monat, in dem die Daten enden',
   Read: 'Gelesen',
+  Model: 'Modell',
+  Data: 'Daten',
+  'an invented book, since no file was given: {rows}': 'erfundene Daten, da keine Datei angegeben ist: {rows}',
+  Tickets: 'Tickets',
+  Payments: 'Zahlungen',
+  'that of the example': 'das des Beispiels',
+  subscriptions: 'Abonnements',
+  events: 'Ereignisse',
+  tickets: 'Tickets',
+  payments: 'Zahlungen',
+  responses: 'Antworten',
+  'an invented book': 'erfundene Daten',
 } as const;
 
 /** What the findings of an inspection say, by their kind. */

@@ -1,9 +1,9 @@
 import { assessTargets, type TargetAssessment } from 'tenure';
+import { linePanel } from '../draw/line-panel.ts';
+import type { Line } from '../draw/line-points.ts';
+import type { LegendEntry, Picture, PictureData, PictureRow } from '../draw/picture.ts';
 import { percent, periodText, shortPercent } from '../language/formats.ts';
 import { say } from '../language/language.ts';
-import { linePanel } from '../page/line-panel.ts';
-import type { Line } from '../page/line-points.ts';
-import type { LegendEntry, Picture, PictureData, PictureRow } from '../page/picture.ts';
 import { latestOf, periodTitleOf, stateOf } from '../page/wording.ts';
 
 const rates = {
@@ -41,7 +41,7 @@ export function ratesPicture({ rows, by }: PictureData): Picture {
     spec: (size) => {
       const frame = { size, height: size.movesHeight, numbers: 'percent' } as const;
       const title = periodTitleOf(by);
-      const yearTitle = say('Kept over 12 months (% of 12 months before)');
+      const yearTitle = say('Kept over 12 months (% of the start)');
       const ownTitle = {
         month: say('Kept in the month (% of its start)'),
         quarter: say('Kept in the quarter (% of its start)'),
