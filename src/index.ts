@@ -171,6 +171,7 @@ export {
 export {
   type BillingInterval,
   type ColumnsOf,
+  type CustomerMerge,
   type Discount,
   type ExchangeRates,
   type Interruption,
@@ -180,6 +181,10 @@ export {
   ledger,
   ledgerBuilder,
   ledgerFromColumns,
+  mergeCustomers,
+  type NetCreditsOptions,
+  type NettedRows,
+  netCredits,
   type Policy,
   type RowOfColumns,
   type StatementPolicy,
@@ -187,6 +192,7 @@ export {
   type SubscriptionColumns,
   type SubscriptionSource,
   subscriptionColumns,
+  type UnmatchedCredit,
   type UnpricedColumns,
   type UnpricedSubscription,
 } from './ledger/index.ts';
