@@ -427,3 +427,22 @@ describe('findings', () => {
     expect(names).toEqual(expect.arrayContaining(['invalidRow null', 'localMidnight start', 'implausibleDate start']));
   });
 });
+
+describe('the unit of amounts that a policy names', () => {
+  const cents = list(3, (i) => ({ amount: [4900, 9900, 2900][i] as number, currency: 'EUR' }));
+
+  test('is no finding, and mends the MRR', () => {
+    expect(mrr(cents, '2026-01-15', { amounts: 'minor' })).toBe(177);
+    expect(inspectLedger(cents, { amounts: 'minor' }).findings).toEqual([]);
+    expect(inspectLedger(ledger(cents, { amounts: 'minor' })).findings).toEqual([]);
+  });
+
+  test('can be none: rows without amounts are inspected too', () => {
+    const unpriced = list(3, () => ({ amount: undefined as never, interval: undefined as never }));
+    const priced = unpriced.map((one) => ({ ...one, mrr: 10, coupon: 'ten' }));
+    expect(findings(priced, 'unusedKey', { amounts: 'none' })).toEqual([]);
+    const twice = [...unpriced, ...unpriced.slice(0, 1)];
+    expect(inspectLedger(unpriced, { amounts: 'none' })).toMatchObject({ rows: 3, refusals: [], findings: [] });
+    expect(found(twice, 'duplicateRow', { amounts: 'none' })?.examples).toEqual([3]);
+  });
+});

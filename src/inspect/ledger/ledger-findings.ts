@@ -34,18 +34,22 @@ const messages = {
 
 const ratesCure = 'Give `exchangeRates` and the `currency` of the statements, or make one ledger per currency.';
 
-const effects: Effects = {
-  customerId: 'the row cannot be read',
-  start: 'the row cannot be read',
+/** Where rows have no amounts, these are left out on purpose. */
+const pricing: Effects = {
   amount: 'the row cannot be read',
   interval: 'the row cannot be read',
-  subscriptionId: 'each row counts as a subscription of its own',
-  end: 'a row without an end runs forever, so nobody churns',
   intervalCount: 'an amount counts for one interval, not for several',
-  quantity: 'the amount counts once, whatever the number of units',
   discount: 'the full price counts',
   discountPercent: 'the full price counts',
   discountAmount: 'the full price counts',
+};
+
+const effects: Effects = {
+  customerId: 'the row cannot be read',
+  start: 'the row cannot be read',
+  subscriptionId: 'each row counts as a subscription of its own',
+  end: 'a row without an end runs forever, so nobody churns',
+  quantity: 'the amount counts once, whatever the number of units',
   currency: 'amounts are added as if they were in one currency',
   trialEnd: 'trials count as paid',
   cancelRequestedAt: "`churnAt: 'cancelRequest'` does not know the cancellation",
@@ -80,7 +84,7 @@ export function ledgerFindings(
     exchangeRates === null || currency === null
       ? mixedCurrencies(inspected, currencyOf, currencies, currency, ratesCure)
       : null,
-    ...unusedKeys(rows, 'subscription', effects),
+    ...unusedKeys(rows, 'subscription', rules.amounts === 'none' ? effects : { ...effects, ...pricing }),
     ...dateFindings(inspected, dates, rules, messages.futureDate),
     marked('openEndMarker', isMarker, 'end'),
     marked('plannedEnd', isPlanned, 'end'),
