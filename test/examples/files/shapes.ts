@@ -190,6 +190,13 @@ export const shapes: readonly Shape[] = [
     says: ['interval = 3 months for all rows'],
   },
   {
+    name: 'an interval in a column whose name is an interval',
+    file: lines('customer,start,amount,month', 'a,2025-01-01,12,yearly'),
+    flags: ['--interval', 'month'],
+    gives: { '2025-06-01': [1, 1] },
+    says: ['interval = month (flag)'],
+  },
+  {
     name: 'a column of whole months of revenue',
     file: lines('Kunde;Seit;MRR (EUR)', 'ada;01.01.2025;1.250,00', 'ben;13.01.2025;99,5'),
     gives: { '2025-06-01': [1349.5, 2] },

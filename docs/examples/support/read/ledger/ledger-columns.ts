@@ -36,7 +36,10 @@ export function ledgerColumns(
   endOf(columns, from, notes);
   statusOf(table, columns, from, notes);
   discountOf(table, columns);
-  const named = intervalWord === undefined || hasColumn(table, intervalWord) ? undefined : intervalIn(intervalWord);
+  // A column may have the name of an interval.
+  const index = intervalWord === undefined ? -1 : table.header.indexOf(intervalWord);
+  if (intervalWord !== undefined && index >= 0) columns.set('interval', { name: intervalWord, index, byFlag: true });
+  const named = intervalWord === undefined || index >= 0 ? undefined : intervalIn(intervalWord);
   const fixedInterval = named ?? intervalOfMrr(columns);
   if (named !== undefined) columns.delete('interval');
   for (const [flag, field] of Object.entries(ledgerKind.fields) as [
@@ -50,10 +53,6 @@ export function ledgerColumns(
   const taken = new Set([...columns.values()].map(({ index }) => index));
   const unused = table.header.filter((name, index) => name !== '' && !taken.has(index));
   return { columns, fixedInterval, unused, notes };
-}
-
-function hasColumn({ header }: Table<LedgerField>, name: string): boolean {
-  return header.includes(name);
 }
 
 /** A date of cancellation is the end where no other column is. */
