@@ -74,3 +74,19 @@ describe('a price that was met before does not stand for', () => {
     expect(refusal(() => mrrOf(columns))?.path.slice(0, 2)).toEqual(['subscriptions', 1]);
   });
 });
+
+test.each(['discountPercent', 'discountAmount'])('a discount is not given beside %s', (name) => {
+  const columns = {
+    customerId: ['ada'],
+    start: ['2026-01-01'],
+    interval: 'month',
+    amount: 1,
+    discount: [null],
+    [name]: 1,
+  };
+  const error = refusal(() => ledgerFromColumns(columns as never));
+  expect(error).toMatchObject({ code: 'INVALID_TYPE' });
+  expect(error?.message).toMatch(
+    /^columns\.discount must be left out where discountPercent or discountAmount is given;/,
+  );
+});
