@@ -1,0 +1,92 @@
+import { ledger, ledgerFromColumns, mrr, type Policy, type Subscription } from 'tenure';
+import { describe, expect, test } from 'vitest';
+import { refusal } from '../../support/caught.ts';
+
+const at = '2026-02-01';
+const policy = {
+  currency: 'EUR',
+  exchangeRates: { USD: '1/7' },
+  money: 'fraction',
+} as const satisfies Policy<'fraction'>;
+
+/** Each row beside each other that differs from it in one number alone: enough prices to share places in a table of those met before. */
+const rows = ['EUR', 'USD'].flatMap((currency) =>
+  (['day', 'month', 'year'] as const).flatMap((interval) =>
+    [1, 2, 12].flatMap((intervalCount) =>
+      [undefined, { percent: 2 }, { amount: 2 }, { amount: 10 }].flatMap((discount) =>
+        [1, 2, 300].flatMap((quantity) =>
+          [10, 12, 300].map((amount) => ({
+            currency,
+            interval,
+            intervalCount,
+            discount,
+            quantity,
+            amount,
+          })),
+        ),
+      ),
+    ),
+  ),
+);
+/** Twice, in an order in which like stands far from like: 7919 is a prime. */
+const mixed = Array.from({ length: 2 * rows.length }, (_, i) => rows[(i * 7919) % rows.length] as (typeof rows)[0]);
+const column = <V>(value: (row: (typeof rows)[0]) => V) => mixed.map(value);
+
+// Would catch: a price that is taken for another one, which the rows after it then pay.
+test('prices that differ in one number are told apart, however many there are', () => {
+  const columns = {
+    customerId: mixed.map((_, i) => String(i)),
+    start: mixed.map(() => '2026-01-01'),
+    amount: Float64Array.from(mixed, ({ amount }) => amount),
+    interval: column(({ interval }) => interval),
+    intervalCount: column(({ intervalCount }) => intervalCount),
+    quantity: column(({ quantity }) => quantity),
+    currency: column(({ currency }) => currency),
+    discountPercent: column(({ discount }) => discount?.percent ?? null),
+    discountAmount: column(({ discount }) => discount?.amount ?? null),
+  };
+  const each = mixed.map((row, i) => ({ ...row, customerId: String(i), start: '2026-01-01' }) as Subscription);
+  expect(mrr(ledgerFromColumns(columns as never, policy), at)).toBe(mrr(ledger(each, policy), at));
+});
+
+describe('a price that was met before does not stand for', () => {
+  const base = { customerId: ['ada', 'ben'], start: ['2026-01-01', '2026-01-01'], interval: 'month', amount: 120 };
+  const mrrOf = (columns: object) => mrr(ledgerFromColumns({ ...base, ...columns } as never), at);
+
+  test('a term of another length', () => {
+    expect(mrrOf({ interval: 'term', end: ['2027-01-01', '2026-07-01'] })).toBe(10 + 20);
+  });
+
+  test('one with a discount that is an object', () => {
+    expect(mrrOf({ discount: [null, { percent: 50 }] })).toBe(120 + 60);
+    expect(mrrOf({ discount: [{ amount: 20 }, { percent: 50 }] })).toBe(100 + 60);
+  });
+
+  test.each<[string, object]>([
+    ['two discounts', { discountPercent: [10, 10], discountAmount: [null, 5] }],
+    ['more than 100 percent', { discountPercent: [10, 110] }],
+    ['a discount below 0', { discountAmount: [0, -1] }],
+    ['no whole number of intervals', { intervalCount: [1, 1.5] }],
+    ['no interval at all', { intervalCount: [1, 0] }],
+    ['a quantity below 0', { quantity: [1, -1] }],
+    ['an amount below 0', { amount: [0, -1] }],
+  ])('%s', (_, columns) => {
+    expect(refusal(() => mrrOf(columns))?.path.slice(0, 2)).toEqual(['subscriptions', 1]);
+  });
+});
+
+test.each(['discountPercent', 'discountAmount'])('a discount is not given beside %s', (name) => {
+  const columns = {
+    customerId: ['ada'],
+    start: ['2026-01-01'],
+    interval: 'month',
+    amount: 1,
+    discount: [null],
+    [name]: 1,
+  };
+  const error = refusal(() => ledgerFromColumns(columns as never));
+  expect(error).toMatchObject({ code: 'INVALID_TYPE' });
+  expect(error?.message).toMatch(
+    /^columns\.discount must be left out where discountPercent or discountAmount is given;/,
+  );
+});

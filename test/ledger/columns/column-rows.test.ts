@@ -1,0 +1,85 @@
+import { ledgerFromColumns, month, mrrMovementsBy, type Subscription } from 'tenure';
+import { expect, test } from 'vitest';
+
+/** The rows of columns, as callbacks see them. */
+function rowsOf(book: ReturnType<typeof ledgerFromColumns>): Subscription[] {
+  const rows: Subscription[] = [];
+  mrrMovementsBy(book, month('2026-01'), (row) => void rows.push(structuredClone(row as Subscription)));
+  return rows;
+}
+
+// Would catch: a report by discount, pause or date that changes when its caller uses an object again.
+test('rows of columns keep what the objects in them said, whatever becomes of these', () => {
+  const date = (text: string) => new Date(`${text}T00:00:00Z`);
+  const columns = {
+    customerId: ['ada', 'ben', 'cem'],
+    start: [date('2026-01-01'), '2026-01-02', date('2026-01-03')],
+    end: [date('2026-06-01'), null, '2026-07-01'],
+    amount: 10,
+    interval: 'month',
+    discount: [{ percent: 10 }, { amount: 5 }, null],
+    cancelRequestedAt: [date('2026-05-01'), null, '2026-05-02'],
+    trialEnd: [null, date('2026-01-20'), undefined],
+    pauses: [[{ start: date('2026-02-01'), end: date('2026-02-10') }], [{ start: '2026-03-01' }], null],
+    note: [{ own: 'object' }, 'text', null],
+  };
+  const book = ledgerFromColumns(columns as never);
+  const expected = [
+    {
+      customerId: 'ada',
+      start: date('2026-01-01'),
+      end: date('2026-06-01'),
+      amount: 10,
+      interval: 'month',
+      discount: { percent: 10 },
+      cancelRequestedAt: date('2026-05-01'),
+      pauses: [{ start: date('2026-02-01'), end: date('2026-02-10') }],
+      note: { own: 'object' },
+    },
+    {
+      customerId: 'ben',
+      start: date('2026-01-02'),
+      amount: 10,
+      interval: 'month',
+      discount: { amount: 5 },
+      trialEnd: date('2026-01-20'),
+      pauses: [{ start: '2026-03-01' }],
+      note: 'text',
+    },
+    {
+      customerId: 'cem',
+      start: date('2026-01-03'),
+      end: date('2026-07-01'),
+      amount: 10,
+      interval: 'month',
+      cancelRequestedAt: '2026-05-02',
+      note: null,
+    },
+  ];
+  expect(rowsOf(book)).toStrictEqual(expected);
+
+  for (const at of [columns.start[0], columns.end[0], columns.cancelRequestedAt[0], columns.trialEnd[1]])
+    (at as Date).setUTCFullYear(1999);
+  Object.assign(columns.discount[0] as object, { percent: 99 });
+  Object.assign(columns.discount[1] as object, { amount: 99 });
+  const [[pause], [open]] = columns.pauses as [[{ start: Date; end: Date }], [{ start: string }]];
+  pause.start.setUTCFullYear(1999);
+  pause.end = date('1999-01-01');
+  open.start = '1999-01-01';
+  expect(rowsOf(book)).toStrictEqual(expected);
+});
+
+test('two columns of discounts become one field of a row, where they say anything', () => {
+  const columns = {
+    customerId: ['ada', 'ben', 'cem'],
+    start: ['2026-01-01', '2026-01-01', '2026-01-01'],
+    amount: 10,
+    interval: 'month',
+    discountPercent: [10, null, null],
+    discountAmount: [null, 5, null],
+  };
+  const rows = rowsOf(ledgerFromColumns(columns as never));
+  expect(rows.map(({ discount }) => discount)).toEqual([{ percent: 10 }, { amount: 5 }, undefined]);
+  for (const row of rows) expect(Object.keys(row)).not.toContain('discountPercent');
+  expect(Object.keys(rows[2] as object)).toEqual(['customerId', 'start', 'amount', 'interval']);
+});

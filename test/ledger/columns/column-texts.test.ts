@@ -1,0 +1,99 @@
+import {
+  churnBreakdown,
+  involuntaryChurnRate,
+  ledgerBuilder,
+  ledgerFromColumns,
+  month,
+  mrr,
+  mrrMovementsByCustomer,
+} from 'tenure';
+import { describe, expect, test } from 'vitest';
+import { refusal } from '../../support/caught.ts';
+
+const base = {
+  customerId: ['ada', 'ben', 'cem'],
+  start: ['2026-01-01', '2026-01-01', '2026-01-01'],
+  amount: 10,
+  interval: 'month',
+};
+const bookOf = (columns: object, policy: object = {}) => ledgerFromColumns({ ...base, ...columns } as never, policy);
+const march = month('2026-03');
+
+test.each(['pauses', 'pastDue'])('%s in a column interrupt what is paid', (name) => {
+  const interruptions = [null, [{ start: '2026-03-01', end: '2026-04-01' }], undefined];
+  const book = bookOf({ [name]: interruptions }, { pastDueGraceDays: 0 });
+  expect(['2026-02-28', '2026-03-15', '2026-04-01'].map((at) => mrr(book, at))).toEqual([30, 20, 30]);
+});
+
+describe('a text that is none is refused at its row, in whatever form the column is', () => {
+  test.each(['plan', 'churnReason', 'segment', 'currency', 'churnType', 'interval'])('%s', (name) => {
+    const fine = { churnType: 'voluntary', interval: 'month' }[name] ?? 'EUR';
+    for (const bad of [5, true, ...(name === 'churnType' || name === 'interval' ? ['perhaps'] : [])]) {
+      for (const [row, column] of [
+        [1, [fine, bad, fine]],
+        [1, { codes: Int32Array.of(0, 1, 0), values: [fine, bad] }],
+        [1, { codes: Int32Array.of(1, 0, 1), values: [bad, fine] }],
+        // What a validity leaves out is missing, which not every field can be.
+        ...(name === 'interval' || name === 'currency'
+          ? []
+          : [
+              [
+                2,
+                { codes: Int32Array.of(3, 0, 1), values: [fine, bad, fine, fine], valid: Uint8Array.of(0b101) },
+              ] as const,
+            ]),
+        [0, bad],
+      ] as const) {
+        const error = refusal(() => bookOf({ [name]: column }));
+        // What is wrong of a column as a whole is named for the column.
+        if (error?.path[0] === 'columns') continue;
+        expect([name, bad, error?.path]).toEqual([name, bad, ['subscriptions', row, name]]);
+      }
+    }
+  });
+});
+
+test('a churn type counts in whatever form it comes, and a missing one as voluntary', () => {
+  const end = ['2026-03-10', '2026-03-10', '2026-03-10'];
+  const values = ['voluntary', 'involuntary'];
+  for (const churnType of [
+    ['involuntary', 'voluntary', null],
+    { codes: Int32Array.of(1, 0, -1), values },
+    { codes: Int32Array.of(1, 0, 1), values, valid: Uint8Array.of(0b011) },
+  ]) {
+    expect(involuntaryChurnRate(bookOf({ end, churnType }), march)).toMatchObject({ numerator: 1, denominator: 3 });
+  }
+  expect(involuntaryChurnRate(bookOf({ end, churnType: 'involuntary' }), march).numerator).toBe(3);
+  expect(involuntaryChurnRate(bookOf({ end }), march).numerator).toBe(0);
+  const reasons = churnBreakdown(
+    bookOf({ end, churnReason: ['price', 'price', null] }),
+    march,
+    (row) => row.churnReason,
+  );
+  expect(reasons.map(({ key, customers }) => [key, customers])).toEqual([
+    ['price', 2],
+    [null, 1],
+  ]);
+});
+
+test('subscriptions are told apart by their ids in whatever form they come, chunk after chunk', () => {
+  const ada = { ...base, customerId: ['ada', 'ada', 'ada'] };
+  const forms = [
+    ['x', null, 7],
+    { codes: Int32Array.of(0, 0, 1), values: ['x', '7'], valid: Uint8Array.of(0b101) },
+    { codes: Int32Array.of(2, -1, 0), values: ['7', 'unused', 'x'] },
+    { codes: Int32Array.of(4, -1, 0), values: ['7', 'a', 'b', 'c', 'x'] },
+  ];
+  const names = (book: Parameters<typeof mrrMovementsByCustomer>[0]) =>
+    mrrMovementsByCustomer(book, march).map(({ subscriptionId, closing }) => `${subscriptionId} ${closing}`);
+  const policy = { grain: 'subscription' } as const;
+  for (const subscriptionId of forms) {
+    const chunk = { ...ada, subscriptionId } as never;
+    expect(names(ledgerFromColumns(chunk, policy))).toEqual(['undefined 10', '7 10', 'x 10']);
+    const builder = ledgerBuilder(policy);
+    builder.addColumns(ada as never);
+    builder.addColumns(chunk);
+    builder.addColumns(chunk);
+    expect(names(builder.build())).toEqual([...Array.from({ length: 5 }, () => 'undefined 10'), '7 20', 'x 20']);
+  }
+});
