@@ -3,19 +3,19 @@
  * customers kept, writes customers and MRR of every cohort and age as CSV, and draws heat maps of both into an HTML page.
  */
 import { mrrMovements, retentionCohorts } from 'tenure';
-import { asOfText } from './support/as-of.ts';
-import { blaming } from './support/blaming.ts';
 import { type CohortFlags, readFlags } from './support/cohorts/cohort-flags.ts';
 import { help } from './support/cohorts/cohort-help.ts';
 import { cohortSheet } from './support/cohorts/cohort-sheet.ts';
 import { ageNotes } from './support/cohorts/triangle.ts';
 import { triangleTable } from './support/cohorts/triangle-table.ts';
 import { findingLines, findingsOf } from './support/findings.ts';
+import { blaming } from './support/flags/blaming.ts';
 import { InputError } from './support/input-error.ts';
 import { type Io, printerOf } from './support/io.ts';
 import { periodText } from './support/language/formats.ts';
 import { say } from './support/language/language.ts';
-import { openLedger } from './support/open-ledger.ts';
+import { asOfText } from './support/open/as-of.ts';
+import { openLedger } from './support/open/open-ledger.ts';
 import { writeResults } from './support/out/write-results.ts';
 import { ledgerRead } from './support/page/ledger-facts.ts';
 import { periodTitleOf } from './support/page/wording.ts';

@@ -4,8 +4,6 @@
  * causes as CSV, and draws the way from one closing MRR to the other into an HTML page.
  */
 import { comparePolicies, type Period } from 'tenure';
-import { asOfText, lastDate } from './support/as-of.ts';
-import { wrapped } from './support/columns.ts';
 import { type CompareFlags, periodOf, readFlags } from './support/compare/compare-flags.ts';
 import { help } from './support/compare/compare-help.ts';
 import { compareRows } from './support/compare/compare-rows.ts';
@@ -18,7 +16,9 @@ import { findingLines, findingsOf } from './support/findings.ts';
 import { type Io, printerOf } from './support/io.ts';
 import { periodText } from './support/language/formats.ts';
 import { say } from './support/language/language.ts';
-import { type OpenedLedger, openLedger } from './support/open-ledger.ts';
+import { asOfText, lastDate } from './support/open/as-of.ts';
+import { wrapped } from './support/open/columns.ts';
+import { type OpenedLedger, openLedger } from './support/open/open-ledger.ts';
 import { writeResults } from './support/out/write-results.ts';
 import { ledgerRead } from './support/page/ledger-facts.ts';
 import { programOf, start } from './support/run.ts';

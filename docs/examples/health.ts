@@ -4,7 +4,6 @@
  * writes every score as CSV, and draws bands over time and the calibration into an HTML page.
  */
 import { basename } from 'node:path';
-import { asOfText } from './support/as-of.ts';
 import { findingLines } from './support/findings.ts';
 import { atRiskRows } from './support/health/at-risk.ts';
 import { type HealthFlags, readFlags } from './support/health/health-flags.ts';
@@ -16,6 +15,7 @@ import { healthText } from './support/health/health-text.ts';
 import { openHealth } from './support/health/open-health.ts';
 import { type Io, printerOf } from './support/io.ts';
 import { say } from './support/language/language.ts';
+import { asOfText } from './support/open/as-of.ts';
 import { writeResults } from './support/out/write-results.ts';
 import { programOf, start } from './support/run.ts';
 import { terminalWidth } from './support/text/terminal-width.ts';

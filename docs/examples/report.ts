@@ -4,11 +4,11 @@
  * a printed bridge may miss by a cent.
  */
 import { mrrMovements, retentionReport } from 'tenure';
-import { asOfText } from './support/as-of.ts';
 import { findingLines, findingsOf } from './support/findings.ts';
 import { type Io, printerOf } from './support/io.ts';
 import { say } from './support/language/language.ts';
-import { openLedger } from './support/open-ledger.ts';
+import { asOfText } from './support/open/as-of.ts';
+import { openLedger } from './support/open/open-ledger.ts';
 import { writeResults } from './support/out/write-results.ts';
 import { ledgerRead } from './support/page/ledger-facts.ts';
 import { latestPlace } from './support/page/wording.ts';

@@ -4,13 +4,13 @@
  * an HTML page.
  */
 import { customerDurations, ledger } from 'tenure';
-import { asOfText } from './support/as-of.ts';
-import { blaming } from './support/blaming.ts';
 import { findingLines, findingsOf } from './support/findings.ts';
+import { blaming } from './support/flags/blaming.ts';
 import { InputError } from './support/input-error.ts';
 import { type Io, printerOf } from './support/io.ts';
 import { say } from './support/language/language.ts';
-import { openLedger } from './support/open-ledger.ts';
+import { asOfText } from './support/open/as-of.ts';
+import { openLedger } from './support/open/open-ledger.ts';
 import { writeResults } from './support/out/write-results.ts';
 import { ledgerRead } from './support/page/ledger-facts.ts';
 import { programOf, start } from './support/run.ts';

@@ -3,9 +3,9 @@
  * EVENTS.csv ANSWERS.csv`, flags with `--help`. It prints tables, writes every figure as CSV, and draws pictures into an HTML page.
  */
 import { basename } from 'node:path';
-import { asOfText } from './support/as-of.ts';
 import { type Io, nowOf, printerOf } from './support/io.ts';
 import { say } from './support/language/language.ts';
+import { asOfText } from './support/open/as-of.ts';
 import { writeResults } from './support/out/write-results.ts';
 import { programOf, start } from './support/run.ts';
 import { sampleSteps } from './support/sample/sample-usage.ts';

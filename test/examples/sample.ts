@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { type Ledger, ledger } from 'tenure';
-import { readCommandLine } from '../../docs/examples/support/ledger-flags.ts';
-import { readLedger } from '../../docs/examples/support/open-ledger.ts';
+import { readCommandLine } from '../../docs/examples/support/flags/ledger-flags.ts';
+import { readLedger } from '../../docs/examples/support/open/open-ledger.ts';
 import type { LedgerRow } from '../../docs/examples/support/read/ledger/ledger-row.ts';
 
 const file = fileURLToPath(new URL('../../docs/examples/data/sample-ledger.csv', import.meta.url));

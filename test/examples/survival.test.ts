@@ -13,7 +13,7 @@ import {
   survivalCurve,
 } from 'tenure';
 import { describe, expect, test } from 'vitest';
-import { asOfOf } from '../../docs/examples/support/as-of.ts';
+import { asOfOf } from '../../docs/examples/support/open/as-of.ts';
 import { htmlPage } from '../../docs/examples/support/page/document.ts';
 import type { LedgerRow } from '../../docs/examples/support/read/ledger/ledger-row.ts';
 import { type Contract, chooseContracts } from '../../docs/examples/support/survival/contracts.ts';

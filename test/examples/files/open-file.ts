@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { customerCount, mrr } from 'tenure';
 import { InputError } from '../../../docs/examples/support/input-error.ts';
-import { type OpenedLedger, openLedger } from '../../../docs/examples/support/open-ledger.ts';
+import { type OpenedLedger, openLedger } from '../../../docs/examples/support/open/open-ledger.ts';
 import { readFlags } from '../../../docs/examples/support/report/report-flags.ts';
 
 // Test files share their modules, so the folder outlives each of them.

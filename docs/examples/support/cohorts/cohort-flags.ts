@@ -1,5 +1,5 @@
-import { choiceOf } from '../command-line.ts';
-import { type LedgerFlags, readCommandLine, type Step, steps } from '../ledger-flags.ts';
+import { choiceOf } from '../flags/command-line.ts';
+import { type LedgerFlags, readCommandLine, type Step, steps } from '../flags/ledger-flags.ts';
 import { type Outputs, outputFlags, outputNames } from '../out/outputs.ts';
 
 const ages = ['calendar', 'elapsed'] as const;

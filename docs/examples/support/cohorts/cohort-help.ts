@@ -1,4 +1,4 @@
-import { commonHelp, ledgerHelp } from '../ledger-help.ts';
+import { commonHelp, ledgerHelp } from '../flags/ledger-help.ts';
 
 export const help = `Prints which share of the customers who first paid in the same month, quarter or year still pays so much later, writes
 customers and MRR of every cohort and age as CSV, and draws heat maps of both and their average.

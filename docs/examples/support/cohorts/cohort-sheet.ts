@@ -1,6 +1,6 @@
-import { type AsOf, asOfText } from '../as-of.ts';
 import { periodText } from '../language/formats.ts';
 import { say } from '../language/language.ts';
+import { type AsOf, asOfText } from '../open/as-of.ts';
 import { type LedgerRead, ledgerFacts } from '../page/ledger-facts.ts';
 import type { Facts, Sheet } from '../page/sheet.ts';
 import { periodTitleOf } from '../page/wording.ts';

@@ -1,5 +1,5 @@
+import type { Step } from '../flags/ledger-flags.ts';
 import { say } from '../language/language.ts';
-import type { Step } from '../ledger-flags.ts';
 
 const strides: Readonly<Record<Step, readonly number[]>> = {
   month: [1, 2, 3, 4, 6, 12, 24, 60],

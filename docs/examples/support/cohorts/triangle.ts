@@ -1,8 +1,8 @@
 import type { RetentionCohortAverage, RetentionCohorts } from 'tenure';
+import type { Step } from '../flags/ledger-flags.ts';
 import type { Value } from '../language/formats.ts';
 import { count } from '../language/formats.ts';
 import { say } from '../language/language.ts';
-import type { Step } from '../ledger-flags.ts';
 import type { Ages } from './cohort-flags.ts';
 
 /** The cohorts that the library found, and how it was asked for them. */

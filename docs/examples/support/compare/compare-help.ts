@@ -1,4 +1,4 @@
-import { commonHelp, ledgerHelp } from '../ledger-help.ts';
+import { commonHelp, ledgerHelp } from '../flags/ledger-help.ts';
 import { presetNames, settable } from './sides.ts';
 
 export const help = `Prints the MRR bridge of a period under two definitions, what each option did, and the customers that differ most; writes

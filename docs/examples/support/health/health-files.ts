@@ -1,11 +1,11 @@
 import { type HealthData, healthSignals } from 'tenure';
-import { readAnswers, usualScales } from '../answers.ts';
-import { explaining } from '../explain.ts';
+import { readAnswers, usualScales } from '../open/answers.ts';
+import { explaining } from '../open/explain.ts';
+import { readFrom } from '../open/read-file.ts';
 import type { Progress } from '../progress.ts';
 import type { FileBytes } from '../read/choices.ts';
 import { answerKind, eventKind, type Fields, paymentKind, ticketKind } from '../read/columns/fields.ts';
 import { type ListFile, readEventsFile, readPaymentsFile, readTicketsFile } from '../read/read-list.ts';
-import { readFrom } from '../read-file.ts';
 import type { HealthFlags, List } from './health-flags.ts';
 
 type AnyFile = ListFile<string, object>;

@@ -1,8 +1,8 @@
 import { backtestScores } from 'tenure';
-import { blaming } from '../blaming.ts';
-import { numberOf, wholeNumberOf } from '../command-line.ts';
+import { blaming } from '../flags/blaming.ts';
+import { numberOf, wholeNumberOf } from '../flags/command-line.ts';
+import { type LedgerFlags, readCommandLine } from '../flags/ledger-flags.ts';
 import { InputError } from '../input-error.ts';
-import { type LedgerFlags, readCommandLine } from '../ledger-flags.ts';
 import { type Outputs, outputFlags, outputNames } from '../out/outputs.ts';
 
 /** What can be given beside the ledger, each a file. */

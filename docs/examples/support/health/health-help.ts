@@ -1,4 +1,4 @@
-import { commonHelp, ledgerHelp } from '../ledger-help.ts';
+import { commonHelp, ledgerHelp } from '../flags/ledger-help.ts';
 
 export const help = `Scores the health of customers on the first day of each month from what was known then, holds the scores against who left
 afterwards, suggests weights, writes every score as CSV, and draws the bands over time and how the scores are calibrated.

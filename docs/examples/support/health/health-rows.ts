@@ -1,4 +1,4 @@
-import { dateAt } from '../calendar-text.ts';
+import { dateAt } from '../open/calendar-text.ts';
 import type { HealthStudy } from './health-study.ts';
 
 /** Every customer at every date of the backtest. */

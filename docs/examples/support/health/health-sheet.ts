@@ -1,5 +1,5 @@
-import { type AsOf, asOfText } from '../as-of.ts';
 import { say } from '../language/language.ts';
+import { type AsOf, asOfText } from '../open/as-of.ts';
 import type { Facts, Sheet } from '../page/sheet.ts';
 import { atRiskTable } from './at-risk.ts';
 import { bandsPicture } from './bands-picture.ts';

@@ -11,11 +11,11 @@ import {
   type SuggestedWeights,
   suggestWeights,
 } from 'tenure';
-import { blaming } from '../blaming.ts';
-import { addDays, dateAt } from '../calendar-text.ts';
+import { blaming } from '../flags/blaming.ts';
 import { InputError } from '../input-error.ts';
-import { instants } from '../instants.ts';
 import { say } from '../language/language.ts';
+import { addDays, dateAt } from '../open/calendar-text.ts';
+import { instants } from '../open/instants.ts';
 import type { Place } from '../page/picture.ts';
 import { type AtRisk, atRiskOf } from './at-risk.ts';
 import type { HealthFlags } from './health-flags.ts';

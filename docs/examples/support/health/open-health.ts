@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type HealthData, type HealthModel, healthScore, isMetricsError } from 'tenure';
-import { type AsOf, checkAsOf, type Dated } from '../as-of.ts';
-import { describeColumns, noteLines } from '../columns.ts';
 import { findingsOf } from '../findings.ts';
 import { InputError } from '../input-error.ts';
 import type { Io } from '../io.ts';
 import { grouped } from '../language/formats.ts';
-import { type OpenedLedger, openLedger } from '../open-ledger.ts';
+import { type AsOf, checkAsOf, type Dated } from '../open/as-of.ts';
+import { describeColumns, noteLines } from '../open/columns.ts';
+import { type OpenedLedger, openLedger } from '../open/open-ledger.ts';
 import { type Outputs, outputsOf } from '../out/outputs.ts';
 import { progressOn } from '../progress.ts';
 import { readListFile } from './health-files.ts';

@@ -1,5 +1,5 @@
 import type { HealthData } from 'tenure';
-import { addDays } from '../calendar-text.ts';
+import { addDays } from '../open/calendar-text.ts';
 import { type Random, seededRandom } from '../sample/random.ts';
 
 const seed = 20_260_701;

@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
-import { choiceOf } from '../command-line.ts';
+import { choiceOf } from '../flags/command-line.ts';
 import { InputError } from '../input-error.ts';
 
 export const outputNames = ['out', 'html', 'pictures', 'excel'] as const;

@@ -1,6 +1,6 @@
 import type { RetentionReportRow } from 'tenure';
 import type { TopLevelSpec } from 'vega-lite';
-import type { Step } from '../ledger-flags.ts';
+import type { Step } from '../flags/ledger-flags.ts';
 import type { Kind } from './colours.ts';
 import type { Size } from './sizes.ts';
 

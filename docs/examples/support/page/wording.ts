@@ -1,6 +1,6 @@
+import type { Step } from '../flags/ledger-flags.ts';
 import { periodText } from '../language/formats.ts';
 import { say } from '../language/language.ts';
-import type { Step } from '../ledger-flags.ts';
 import type { BarScale } from './bar-scale.ts';
 import type { Place } from './picture.ts';
 

@@ -1,11 +1,11 @@
 import { months, type Period, quarters, years } from 'tenure';
-import { type AsOf, lastDate } from '../as-of.ts';
-import { dateOf, extremes } from '../extremes.ts';
+import type { Step } from '../flags/ledger-flags.ts';
 import { InputError } from '../input-error.ts';
 import { dateText, periodText } from '../language/formats.ts';
 import { say } from '../language/language.ts';
-import type { Step } from '../ledger-flags.ts';
-import { checkMonths } from '../range.ts';
+import { type AsOf, lastDate } from '../open/as-of.ts';
+import { dateOf, extremes } from '../open/extremes.ts';
+import { checkMonths } from '../open/range.ts';
 import type { LedgerRow } from '../read/ledger/ledger-row.ts';
 import type { ReportFlags } from './report-flags.ts';
 

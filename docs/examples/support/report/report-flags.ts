@@ -1,8 +1,8 @@
 import { month } from 'tenure';
-import { blaming } from '../blaming.ts';
-import { choiceOf } from '../command-line.ts';
+import { blaming } from '../flags/blaming.ts';
+import { choiceOf } from '../flags/command-line.ts';
+import { type LedgerFlags, readCommandLine, type Step, steps } from '../flags/ledger-flags.ts';
 import { InputError } from '../input-error.ts';
-import { type LedgerFlags, readCommandLine, type Step, steps } from '../ledger-flags.ts';
 import { type Outputs, outputFlags, outputNames } from '../out/outputs.ts';
 import { type Split, splits } from '../split.ts';
 

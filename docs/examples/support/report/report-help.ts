@@ -1,4 +1,4 @@
-import { commonHelp, ledgerHelp } from '../ledger-help.ts';
+import { commonHelp, ledgerHelp } from '../flags/ledger-help.ts';
 
 export const help = `Prints the retention report of a subscription ledger, one row per period, and writes it as CSV in full precision
 and as a page of pictures.

@@ -1,6 +1,6 @@
 import type { MrrMovements } from 'tenure';
-import { type AsOf, asOfText } from '../as-of.ts';
 import { say } from '../language/language.ts';
+import { type AsOf, asOfText } from '../open/as-of.ts';
 import { type LedgerRead, ledgerFacts } from '../page/ledger-facts.ts';
 import type { PictureData } from '../page/picture.ts';
 import { type Facts, type Sheet, type Table, tableOf } from '../page/sheet.ts';

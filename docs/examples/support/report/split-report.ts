@@ -8,9 +8,9 @@ import {
   type Ratio,
   trailing,
 } from 'tenure';
+import type { Step } from '../flags/ledger-flags.ts';
 import { amount, percent, periodText, type Value } from '../language/formats.ts';
 import { say } from '../language/language.ts';
-import type { Step } from '../ledger-flags.ts';
 import { linePanel } from '../page/line-panel.ts';
 import type { Line } from '../page/line-points.ts';
 import { amountNumbers } from '../page/panel.ts';

@@ -1,4 +1,4 @@
-import { addDays } from '../calendar-text.ts';
+import { addDays } from '../open/calendar-text.ts';
 import type { Random } from './random.ts';
 import type { SampleCustomer } from './sample-usage.ts';
 

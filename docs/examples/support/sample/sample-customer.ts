@@ -1,4 +1,4 @@
-import { addDays } from '../calendar-text.ts';
+import { addDays } from '../open/calendar-text.ts';
 import type { Random } from './random.ts';
 import { addOn, type Plan, pickSegment, plans, price, type Segment } from './sample-market.ts';
 

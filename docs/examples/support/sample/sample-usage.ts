@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { addDays } from '../calendar-text.ts';
+import { addDays } from '../open/calendar-text.ts';
 import { type Random, seededRandom } from './random.ts';
 import { type Answer, answersOf } from './sample-answers.ts';
 

@@ -1,4 +1,4 @@
-import { instants } from '../instants.ts';
+import { instants } from '../open/instants.ts';
 import type { LedgerRow } from '../read/ledger/ledger-row.ts';
 
 /** Of each customer, the row that starts first: what it began with. */

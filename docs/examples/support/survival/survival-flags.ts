@@ -1,7 +1,7 @@
 import { customerLifetimeValue, survivalCurve } from 'tenure';
-import { blaming } from '../blaming.ts';
-import { choiceOf, numberOf, wholeNumberOf } from '../command-line.ts';
-import { type LedgerFlags, readCommandLine } from '../ledger-flags.ts';
+import { blaming } from '../flags/blaming.ts';
+import { choiceOf, numberOf, wholeNumberOf } from '../flags/command-line.ts';
+import { type LedgerFlags, readCommandLine } from '../flags/ledger-flags.ts';
 import { type Outputs, outputFlags, outputNames } from '../out/outputs.ts';
 import { type Split, splits } from '../split.ts';
 

@@ -1,4 +1,4 @@
-import { commonHelp, ledgerHelp } from '../ledger-help.ts';
+import { commonHelp, ledgerHelp } from '../flags/ledger-help.ts';
 
 export const help = `Prints how long customers stay and what they are worth, writes their survival curve as CSV, and draws it with a projection
 of the shifted-beta-geometric model.

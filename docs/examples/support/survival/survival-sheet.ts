@@ -1,5 +1,5 @@
-import { type AsOf, asOfText } from '../as-of.ts';
 import { say } from '../language/language.ts';
+import { type AsOf, asOfText } from '../open/as-of.ts';
 import { type LedgerRead, ledgerFacts } from '../page/ledger-facts.ts';
 import type { Facts, Sheet, Table } from '../page/sheet.ts';
 import { type SplitSurvival, splitSurvivalPicture, splitSurvivalTable } from './split-survival.ts';

@@ -1,16 +1,16 @@
 import { fileURLToPath } from 'node:url';
 import { activeCustomers, month, type UsageEvent } from 'tenure';
-import { readAnswers } from '../answers.ts';
-import { describeColumns, noteLines } from '../columns.ts';
-import { explaining } from '../explain.ts';
 import { type Io, nowOf } from '../io.ts';
+import { readAnswers } from '../open/answers.ts';
+import { describeColumns, noteLines } from '../open/columns.ts';
+import { explaining } from '../open/explain.ts';
+import { checkRange } from '../open/range.ts';
+import { readFrom } from '../open/read-file.ts';
 import { type Outputs, outputsOf } from '../out/outputs.ts';
 import { progressOn } from '../progress.ts';
-import { checkRange } from '../range.ts';
 import { answerKind, type EventField, eventKind } from '../read/columns/fields.ts';
 import { type AnswerRow, type AnswersFile, answersTo } from '../read/read-answers.ts';
 import { type ListFile, readEventsFile } from '../read/read-list.ts';
-import { readFrom } from '../read-file.ts';
 import type { UsageFlags } from './usage-flags.ts';
 
 export type EventRow = UsageEvent & { readonly at: string };

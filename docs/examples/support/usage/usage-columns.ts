@@ -1,7 +1,7 @@
 import type { FeatureAdoptionRow, FeedbackTheme, FunnelStep } from 'tenure';
-import { dateAt } from '../calendar-text.ts';
 import { count, dateText, decimals, percent } from '../language/formats.ts';
 import { say } from '../language/language.ts';
+import { dateAt } from '../open/calendar-text.ts';
 import type { Place } from '../page/picture.ts';
 import type { TextColumn } from '../page/sheet.ts';
 import { stateOf } from '../page/wording.ts';

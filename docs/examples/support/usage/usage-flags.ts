@@ -1,7 +1,14 @@
-import { usualScales } from '../answers.ts';
-import { blaming } from '../blaming.ts';
-import { type CommonFlags, choiceOf, namedColumns, numberOf, readArguments, wholeNumberOf } from '../command-line.ts';
+import { blaming } from '../flags/blaming.ts';
+import {
+  type CommonFlags,
+  choiceOf,
+  namedColumns,
+  numberOf,
+  readArguments,
+  wholeNumberOf,
+} from '../flags/command-line.ts';
 import { InputError } from '../input-error.ts';
+import { usualScales } from '../open/answers.ts';
 import { type Outputs, outputFlags, outputNames } from '../out/outputs.ts';
 import { type AnswerField, answerNames, type EventField, eventNames } from '../read/columns/fields.ts';
 import { type AnswerChoices, surveyKinds } from '../read/read-answers.ts';

@@ -1,4 +1,4 @@
-import { commonHelp, readingHelp } from '../ledger-help.ts';
+import { commonHelp, readingHelp } from '../flags/ledger-help.ts';
 
 export const help = `Prints how customers use a product (active customers, stickiness, features, retention, a funnel) and what they answer to a
 survey (NPS, CSAT or CES, by month and segment, and their themes), writes every figure as CSV, and draws a page.

@@ -1,6 +1,6 @@
-import { type AsOf, asOfText } from '../as-of.ts';
 import { count, periodText } from '../language/formats.ts';
 import { say } from '../language/language.ts';
+import { type AsOf, asOfText } from '../open/as-of.ts';
 import type { Facts, Sheet } from '../page/sheet.ts';
 import { activityPicture } from './activity-picture.ts';
 import { featurePicture } from './feature-picture.ts';

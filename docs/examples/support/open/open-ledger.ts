@@ -1,23 +1,23 @@
 import { fileURLToPath } from 'node:url';
 import { type Ledger, type LedgerPolicy, ledger } from 'tenure';
+import { type LedgerFlags, ledgerChoices } from '../flags/ledger-flags.ts';
+import { InputError } from '../input-error.ts';
+import { type Io, nowOf } from '../io.ts';
+import { type Outputs, outputsOf } from '../out/outputs.ts';
+import { type Progress, progressOn } from '../progress.ts';
+import { ledgerKind } from '../read/columns/fields.ts';
+import type { LedgerRow } from '../read/ledger/ledger-row.ts';
+import { type LedgerFile, readLedgerFile } from '../read/ledger/read-ledger.ts';
+import { cutOff } from '../sample/sample-customer.ts';
 import { type AsOf, asOfOf, type Dated, lastDate } from './as-of.ts';
 import { type Exchange, exchangeOf } from './exchange.ts';
 import { explaining } from './explain.ts';
-import { InputError } from './input-error.ts';
-import { type Io, nowOf } from './io.ts';
 import { knownLedger } from './known-ledger.ts';
-import { type LedgerFlags, ledgerChoices } from './ledger-flags.ts';
 import { ledgerLines } from './ledger-lines.ts';
-import { type Outputs, outputsOf } from './out/outputs.ts';
-import { type Progress, progressOn } from './progress.ts';
 import { checkRange } from './range.ts';
-import { ledgerKind } from './read/columns/fields.ts';
-import type { LedgerRow } from './read/ledger/ledger-row.ts';
-import { type LedgerFile, readLedgerFile } from './read/ledger/read-ledger.ts';
 import { readFrom } from './read-file.ts';
-import { cutOff } from './sample/sample-customer.ts';
 
-const sample = fileURLToPath(new URL('../data/sample-ledger.csv', import.meta.url));
+const sample = fileURLToPath(new URL('../../data/sample-ledger.csv', import.meta.url));
 
 export interface OpenedLedger {
   /** As it stands in the file. */

@@ -1,5 +1,5 @@
+import type { LedgerRow } from '../read/ledger/ledger-row.ts';
 import { instants } from './instants.ts';
-import type { LedgerRow } from './read/ledger/ledger-row.ts';
 
 /**
  * What the rows of a ledger tell of the time before `asOf`: rows and trials that lie ahead are left out, and ends that lie ahead are no ends

@@ -1,6 +1,6 @@
-import type { CommonFlags } from './command-line.ts';
-import type { Progress } from './progress.ts';
-import { type AnswerChoices, type AnswersFile, readAnswersFile, type SurveyKind } from './read/read-answers.ts';
+import type { CommonFlags } from '../flags/command-line.ts';
+import type { Progress } from '../progress.ts';
+import { type AnswerChoices, type AnswersFile, readAnswersFile, type SurveyKind } from '../read/read-answers.ts';
 import { readFrom } from './read-file.ts';
 
 type Scale = readonly [number, number];

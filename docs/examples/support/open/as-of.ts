@@ -1,11 +1,11 @@
 import { customerDurations } from 'tenure';
-import { blaming } from './blaming.ts';
+import { blaming } from '../flags/blaming.ts';
+import { InputError } from '../input-error.ts';
+import { count, dateText } from '../language/formats.ts';
+import { say } from '../language/language.ts';
 import { addDays, dateAt } from './calendar-text.ts';
 import { dateOf } from './extremes.ts';
-import { InputError } from './input-error.ts';
 import { instants } from './instants.ts';
-import { count, dateText } from './language/formats.ts';
-import { say } from './language/language.ts';
 
 export interface AsOf {
   /** As the library takes it: what happens at it, or later, is not known. */

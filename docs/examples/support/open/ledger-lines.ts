@@ -1,5 +1,5 @@
+import type { LedgerFile } from '../read/ledger/read-ledger.ts';
 import { describeColumns, noteLines } from './columns.ts';
-import type { LedgerFile } from './read/ledger/read-ledger.ts';
 
 /** What was taken, for the person to check. */
 export function ledgerLines({ map, notes }: LedgerFile): string[] {

@@ -1,6 +1,6 @@
-import { InputError } from './input-error.ts';
-import { type Choices, dateStyles, encodings, numberStyles } from './read/choices.ts';
-import { delimiters } from './read/text/split.ts';
+import { InputError } from '../input-error.ts';
+import { type Choices, dateStyles, encodings, numberStyles } from '../read/choices.ts';
+import { delimiters } from '../read/text/split.ts';
 
 /** The flags that say how files are written; without one it is found out. */
 export const readingNames = ['delimiter', 'encoding', 'numbers', 'dates', 'header-line', 'totals'] as const;

@@ -1,5 +1,5 @@
+import { cellError, InputError } from '../input-error.ts';
 import { dateOf, extremes } from './extremes.ts';
-import { cellError, InputError } from './input-error.ts';
 
 /** A hundred years. */
 const longest = 1200;

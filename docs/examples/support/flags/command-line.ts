@@ -1,7 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { isMetricsError, month } from 'tenure';
-import { InputError } from './input-error.ts';
-import { type Language, languages } from './language/language.ts';
+import { InputError } from '../input-error.ts';
+import { type Language, languages } from '../language/language.ts';
 import { pathText } from './path-text.ts';
 import { type ReadingFlags, readingFlags, readingLists, readingNames } from './reading-flags.ts';
 

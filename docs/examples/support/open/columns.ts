@@ -1,5 +1,5 @@
-import type { Columns } from './read/columns/header.ts';
-import { wordWrapped } from './text/wrap.ts';
+import type { Columns } from '../read/columns/header.ts';
+import { wordWrapped } from '../text/wrap.ts';
 
 /** What was taken, for the person to check; `more` stands beside the columns. */
 export function describeColumns({ columns, unused }: Columns<string>, more: readonly string[] = []): string[] {

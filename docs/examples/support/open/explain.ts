@@ -1,8 +1,8 @@
 import { isMetricsError } from 'tenure';
-import { cellError, InputError } from './input-error.ts';
-import { pathText } from './path-text.ts';
-import type { Field } from './read/columns/fields.ts';
-import type { Columns } from './read/columns/header.ts';
+import { pathText } from '../flags/path-text.ts';
+import { cellError, InputError } from '../input-error.ts';
+import type { Field } from '../read/columns/fields.ts';
+import type { Columns } from '../read/columns/header.ts';
 
 interface Source {
   readonly file: string;

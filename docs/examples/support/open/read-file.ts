@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { InputError } from './input-error.ts';
-import type { Progress } from './progress.ts';
-import type { FileBytes } from './read/choices.ts';
+import { InputError } from '../input-error.ts';
+import type { Progress } from '../progress.ts';
+import type { FileBytes } from '../read/choices.ts';
 
 /** Reads a file from the disk and hands its bytes on; what becomes of them needs no disk. */
 export async function readFrom<Found extends { readonly rows: readonly unknown[] }>(

@@ -1,5 +1,5 @@
 import { isMetricsError } from 'tenure';
-import { InputError } from './input-error.ts';
+import { InputError } from '../input-error.ts';
 import { pathText } from './path-text.ts';
 
 /** What a call of the library refuses about an option, under the name of the flag that it came from. */

@@ -1,7 +1,7 @@
+import { InputError } from '../input-error.ts';
+import { type LedgerField, ledgerFieldNames } from '../read/columns/fields.ts';
+import type { LedgerChoices } from '../read/ledger/read-ledger.ts';
 import { type CommonFlags, choiceOf, namedColumns, readArguments } from './command-line.ts';
-import { InputError } from './input-error.ts';
-import { type LedgerField, ledgerFieldNames } from './read/columns/fields.ts';
-import type { LedgerChoices } from './read/ledger/read-ledger.ts';
 
 export const steps = ['month', 'quarter', 'year'] as const;
 export type Step = (typeof steps)[number];

@@ -1,11 +1,11 @@
 import type { LedgerPolicy } from 'tenure';
+import type { LedgerFlags } from '../flags/ledger-flags.ts';
+import { InputError } from '../input-error.ts';
+import type { Progress } from '../progress.ts';
+import type { LedgerRow } from '../read/ledger/ledger-row.ts';
+import { type Rates, readRatesFile } from '../read/ledger/read-rates.ts';
 import { dateOf } from './extremes.ts';
-import { InputError } from './input-error.ts';
-import type { LedgerFlags } from './ledger-flags.ts';
-import type { Progress } from './progress.ts';
 import { monthLabel, monthNumber } from './range.ts';
-import type { LedgerRow } from './read/ledger/ledger-row.ts';
-import { type Rates, readRatesFile } from './read/ledger/read-rates.ts';
 import { readFrom } from './read-file.ts';
 
 export interface Exchange {
