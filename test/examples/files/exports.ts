@@ -19,6 +19,7 @@ export const exportShapes: readonly Shape[] = [
       'Left out: 1 incomplete_expired (never paid)',
       'This file does not tell earlier prices, plans and quantities',
       /^(?!.*clocks of)/s,
+      'Rows that end with their period, whose end is not in this file, so that they are read as running: 1',
       '1 end lies later and has not happened',
     ],
   },
@@ -38,7 +39,12 @@ export const exportShapes: readonly Shape[] = [
       '2025-11-02': [1250, 2],
       '2026-03-01': [1250, 2],
     },
-    says: ['start = Start Date (UTC)', 'cancel-requested = Canceled At (UTC)', 'churn-reason = Cancellation Reason'],
+    says: [
+      'Rows with a coupon, which this file does not price, so that their MRR is too high: 1',
+      'start = Start Date (UTC)',
+      'cancel-requested = Canceled At (UTC)',
+      'churn-reason = Cancellation Reason',
+    ],
   },
   {
     name: "Stripe's, saved again by a German Excel",

@@ -18,6 +18,8 @@ export interface Export {
   readonly amend?: (raw: Raw<LedgerField>, cell: CellOf) => string | undefined;
   /** What the rows of one subscription say of each other. */
   readonly join?: (rows: readonly LedgerRow[]) => readonly LedgerRow[];
+  /** What a column tells that the figures cannot take in. */
+  readonly remarks?: (records: readonly CellOf[]) => readonly string[];
   readonly cannotTell: string;
 }
 

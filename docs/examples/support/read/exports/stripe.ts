@@ -1,4 +1,12 @@
-import type { Export } from './export.ts';
+import type { CellOf, Export } from './export.ts';
+
+function endsWithPeriod(cell: CellOf): boolean {
+  return /^(true|yes|1|wahr|ja)$/i.test(cell('Cancel At Period End') ?? '');
+}
+
+function periodEnd(cell: CellOf): string | undefined {
+  return cell('Current Period End (UTC)') ?? cell('Current Period End');
+}
 
 /**
  * The dashboard's export of subscriptions (Billing, Subscriptions, Export). The columns are those that the export dialog offers:
@@ -36,9 +44,19 @@ export const stripe: Export = {
     const status = raw.status?.toLowerCase();
     if (status === 'paused') return 'paused since their trial';
     if (status === 'canceled') raw.end ??= raw['cancel-requested'];
-    const endsWithPeriod = /^(true|yes|1|wahr|ja)$/i.test(cell('Cancel At Period End') ?? '');
-    if (endsWithPeriod) raw.end ??= cell('Current Period End (UTC)') ?? cell('Current Period End');
+    if (endsWithPeriod(cell)) raw.end ??= periodEnd(cell);
     return undefined;
+  },
+  remarks(records) {
+    const isRunning = (cell: CellOf) => cell('Status')?.toLowerCase() !== 'canceled';
+    const ending = records.filter((cell) => isRunning(cell) && endsWithPeriod(cell) && periodEnd(cell) === undefined);
+    const coupons = records.filter((cell) => isRunning(cell) && cell('Coupon') !== undefined);
+    const ends = 'Rows that end with their period, whose end is not in this file, so that they are read as running';
+    const discounts = 'Rows with a coupon, which this file does not price, so that their MRR is too high';
+    return [
+      ...(ending.length === 0 ? [] : [`${ends}: ${ending.length}`]),
+      ...(coupons.length === 0 ? [] : [`${discounts}: ${coupons.length}`]),
+    ];
   },
   cannotTell:
     'earlier prices, plans and quantities (those of today hold from the start on), coupons, pauses, and since when a payment is past due; docs/data/stripe.md reads all of that from the API',

@@ -4,7 +4,7 @@ import { cellReaderOf, type Raw, rawsOf, writtenLine } from '../cells/cells.ts';
 import { dateCure } from '../cells/dates.ts';
 import type { Choices, FileBytes } from '../choices.ts';
 import { type LedgerField, ledgerKind } from '../columns/fields.ts';
-import { type Export, exportName, publishedColumns } from '../exports/export.ts';
+import { type CellOf, type Export, exportName, publishedColumns } from '../exports/export.ts';
 import { chosenExport } from '../exports/known.ts';
 import { allFaults, type Fault, faultsError, quoted } from '../faults.ts';
 import { openTable, type Table } from '../open-table.ts';
@@ -47,7 +47,7 @@ export function readLedgerFile(file: FileBytes, choices: LedgerChoices): LedgerF
   const table = openTable(file, { kind: ledgerKind, published }, asked.choices);
   const { from } = found;
   const map = ledgerColumns(table, asked.interval, from, choices);
-  const { raws, leftOut } = amended({ ...table, columns: map.columns }, from);
+  const { raws, leftOut, remarks } = amended({ ...table, columns: map.columns }, from);
   const kept = keptRecords(table, raws, leftOut, { leaveOut: choices.leaveOut, map });
   if (kept.raws.length === 0) {
     throw new InputError([`${file.name}: no row is left to compute with`, ...kept.notes].join('\n  '));
@@ -71,6 +71,7 @@ export function readLedgerFile(file: FileBytes, choices: LedgerChoices): LedgerF
       ...table.notes,
       ...kept.notes,
       ...built.notes,
+      ...remarks,
       ...(from === undefined ? [] : [`This file does not tell ${from.cannotTell}`]),
     ],
   };
@@ -80,14 +81,18 @@ export function readLedgerFile(file: FileBytes, choices: LedgerChoices): LedgerF
 function amended(table: Table<LedgerField>, from: Export | undefined) {
   const raws = rawsOf(table);
   const leftOut = new Map<Raw<LedgerField>, string>();
-  if (from?.amend === undefined) return { raws, leftOut };
+  if (from === undefined) return { raws, leftOut, remarks: [] };
   const places = new Map(table.header.map((name, index) => [exportName(name), index]));
+  const cellsOf = table.records.map(
+    ({ cells }): CellOf =>
+      (name) =>
+        cells[places.get(exportName(name)) ?? -1] || undefined,
+  );
   for (const [place, raw] of raws.entries()) {
-    const cells = table.records[place]?.cells ?? [];
-    const reason = from.amend(raw, (name) => cells[places.get(exportName(name)) ?? -1] || undefined);
+    const reason = from.amend?.(raw, cellsOf[place] ?? (() => undefined));
     if (reason !== undefined) leftOut.set(raw, reason);
   }
-  return { raws, leftOut };
+  return { raws, leftOut, remarks: from.remarks?.(cellsOf) ?? [] };
 }
 
 type Written = LedgerChoices & Pick<ReturnType<typeof cellReaderOf>, 'numberFormat' | 'dateOrder'>;
