@@ -40,7 +40,7 @@ test.each(programs)('%s reads a German spreadsheet and an export of Stripe, with
     [german, 'Read as: windows-1252, columns apart by semicolon, numbers like 1.234,56, dates with the day first'],
     [stripe, "Recognised: Stripe's export of subscriptions"],
   ] as const) {
-    const { status, out, err } = await run(file, '--html', 'none');
+    const { status, out, err } = await example.run(file, '--html', 'none');
     expect([status, err]).toEqual([0, '']);
     expect(out).toContain(words);
     expect(out).toContain('As of: 2025-');
