@@ -38,8 +38,8 @@ const rules: readonly (WarningRule & { readonly needs: keyof HealthData })[] = [
   { needs: 'payments', name: 'payment failed', type: 'failedPayment', days: 7, severity: 'high' },
 ];
 
-/** The zone of days, and how currencies are turned into one. */
-type Options = Pick<LedgerPolicy, 'timeZone' | 'currency' | 'exchangeRates'>;
+/** The zone of days, and what amounts are. */
+type Options = Pick<LedgerPolicy, 'timeZone' | 'amounts' | 'currency' | 'exchangeRates'>;
 
 /** Those to call first: the most MRR first, ids by code unit break ties. */
 export function atRiskOf(data: HealthData, model: HealthModel, asOf: string, options: Options): AtRisk[] {

@@ -9,8 +9,8 @@ import { monthLabel, monthNumber } from './range.ts';
 import { readFrom } from './read-file.ts';
 
 export interface Exchange {
-  /** The part of a policy that turns currencies into one. */
-  readonly policy: Pick<LedgerPolicy, 'currency' | 'exchangeRates'>;
+  /** The part of a policy that says what amounts are, and turns currencies into one. */
+  readonly policy: Pick<LedgerPolicy, 'amounts' | 'currency' | 'exchangeRates'>;
   readonly description: readonly string[];
 }
 
@@ -22,10 +22,12 @@ export async function exchangeOf(
   progress: Progress,
 ): Promise<Exchange> {
   const { exchangeRates: file, reportCurrency, timeZone } = flags;
+  const units = flags.amounts === 'minor' ? ({ amounts: 'minor' } as const) : {};
   const counts = countsOf(rows);
   if (file === undefined) {
     checkOne(counts, reportCurrency);
-    return { policy: reportCurrency === undefined ? {} : { currency: reportCurrency }, description: [] };
+    const policy = reportCurrency === undefined ? units : { ...units, currency: reportCurrency };
+    return { policy, description: [] };
   }
   const reading = { ...flags.reading, timeZone, columns: new Map<string, string>() };
   const { rates } = await readFrom(file, (bytes) => ({ rates: readRatesFile(bytes, reading), rows: [] }), progress);
@@ -39,7 +41,7 @@ export async function exchangeOf(
     return { code, ...completed(file, code, rate, starts, lastDay) };
   });
   return {
-    policy: { currency, exchangeRates: Object.fromEntries(filled.map(({ code, rate }) => [code, rate])) },
+    policy: { ...units, currency, exchangeRates: Object.fromEntries(filled.map(({ code, rate }) => [code, rate])) },
     description: [`Currencies: all in ${currency}: ${filled.map(({ words }) => words).join(', ')}`],
   };
 }

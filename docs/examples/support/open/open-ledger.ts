@@ -28,7 +28,7 @@ export interface OpenedLedger {
   /** Of the known rows. */
   readonly book: Ledger<LedgerRow>;
   readonly policy: LedgerPolicy;
-  /** The part of the policy that turns currencies into one. */
+  /** The part of the policy that says what amounts are, and turns currencies into one. */
   readonly exchange: Exchange['policy'];
   readonly isSample: boolean;
   /** Full paths, of which none is the ledger. */

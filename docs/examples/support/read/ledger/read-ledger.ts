@@ -11,7 +11,7 @@ import { openTable, type Table } from '../open-table.ts';
 import { type LedgerColumns, ledgerColumns, withoutIntervalWord } from './ledger-columns.ts';
 import { type LedgerRecord, ledgerRecords } from './ledger-records.ts';
 import type { LedgerRow } from './ledger-row.ts';
-import { majorAmounts } from './major-amounts.ts';
+import { minorFaults } from './minor-amounts.ts';
 import { type Kept, keptRecords } from './statuses.ts';
 
 /** What the person at the keyboard says of a ledger, beside how it is written. */
@@ -55,13 +55,14 @@ export function readLedgerFile(file: FileBytes, choices: LedgerChoices): LedgerF
   const reader = cellReaderOf({ ...table, columns: map.columns }, ledgerKind, kept.raws, choices, from !== undefined);
   const built = ledgerRecords(kept, reader, { map, choices });
   const { rows, faults } = parsed(built.records, kept, map, { ...choices, ...reader });
-  const all = allFaults(table.faults, [...kept.faults, ...built.faults, ...faults]);
+  const minor = choices.amounts === 'minor' ? minorFaults(built.records, kept, map) : [];
+  const all = allFaults(table.faults, [...kept.faults, ...built.faults, ...faults, ...minor]);
   if (all.length > 0) throw faultsError(table.file, all, table.records.length);
   const joined = from?.join === undefined ? rows : from.join(rows);
   return {
     file: table.file,
     map,
-    rows: choices.amounts === 'minor' ? majorAmounts(table.file, joined, kept.lines, map) : joined,
+    rows: joined,
     lines: kept.lines,
     notes: [
       ...(from === undefined ? [] : [`Recognised: ${from.words} (--export none reads it as any other file)`]),
