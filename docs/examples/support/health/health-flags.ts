@@ -21,7 +21,7 @@ export interface HealthFlags extends LedgerFlags, Outputs {
   readonly confidence: number;
 }
 
-export interface ListColumn {
+interface ListColumn {
   readonly list: List;
   readonly field: string;
   readonly column: string;
