@@ -30,7 +30,7 @@ async function health(flags: HealthFlags, io: Io): Promise<void> {
   print(`${say('As of')}: ${asOfText(asOf)}, ${say('time zone')} ${flags.timeZone}\n`);
   for (const line of findingLines(findings, terminalWidth(io.out))) print(line);
   print(healthText(study));
-  const name = flags.file === undefined ? 'an invented book' : basename(flags.file);
+  const name = flags.file === undefined ? say('an invented book') : basename(flags.file);
   const sheet = healthSheet({ name, facts, asOf, study, findings });
   const more = { 'at-risk': atRiskRows(study.atRisk) };
   await writeResults(outputs, { rows: healthRows(study), more, sheet }, print);

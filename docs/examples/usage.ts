@@ -3,6 +3,7 @@
  * EVENTS.csv ANSWERS.csv`, flags with `--help`. It prints tables, writes every figure as CSV, and draws pictures into an HTML page.
  */
 import { basename } from 'node:path';
+import { eventFindingsOf, findingLines } from './support/findings.ts';
 import { type Io, nowOf, printerOf } from './support/io.ts';
 import { say } from './support/language/language.ts';
 import { asOfText } from './support/open/as-of.ts';
@@ -32,12 +33,14 @@ async function usage(flags: UsageFlags, io: Io): Promise<void> {
 
   for (const line of opened.description) print(line);
   print(`${say('As of')}: ${asOfText(known.asOf)}, ${say('time zone')} ${timeZone}\n`);
+  const findings = eventFindingsOf(events, timeZone);
+  for (const line of findingLines(findings, terminalWidth(io.out))) print(line);
   print(usageText(study, survey, terminalWidth(io.out)));
   const sources = [events, ...(answers === undefined ? [] : [answers])].map(({ file, rows }) => ({
     name: basename(file),
     rowCount: rows.length,
   }));
-  const sheet = usageSheet({ sources, study, survey, asOf: known.asOf, leftOut: known.leftOut, timeZone });
+  const sheet = usageSheet({ sources, findings, study, survey, asOf: known.asOf, leftOut: known.leftOut, timeZone });
   await writeResults(outputs, { rows: usageRows(study, survey), sheet }, print);
 }
 

@@ -182,7 +182,7 @@ describe('files of your own', () => {
   test('are read, and scored with the model that is given', async () => {
     const { opened, study } = await found(...all, '--horizon-days', '30', '--as-of', '2025-06-15');
     expect(opened.description.join('\n')).toMatch(
-      /ledger\.csv: 3 rows\n[\s\S]*\nEvents: events\.csv: 3 rows\n[\s\S]*\nTickets: .*1 rows\n[\s\S]*\nModel: model\.json/,
+      /ledger\.csv: 3 rows\n[\s\S]*\nEvents: events\.csv, 3 rows\n[\s\S]*\nTickets: .*1 rows\n[\s\S]*\nModel: model\.json/,
     );
     expect(healthRows(study).slice(0, 4)).toEqual([
       { date: '2025-02-01', customer_id: 'ada', score: 50, band: 'high', churned: false, mrr: 10 },

@@ -161,7 +161,7 @@ describe('files of one\u2019s own', () => {
       { name: 'e<b>.csv', rowCount: 5 },
       { name: 'a.csv', rowCount: 3 },
     ];
-    html = await usagePage({ sources, study, survey, asOf: known.asOf, leftOut: 0, timeZone: 'UTC' });
+    html = await usagePage({ sources, findings: [], study, survey, asOf: known.asOf, leftOut: 0, timeZone: 'UTC' });
   });
 
   test('months reach from the first row to the last, and a month that is not over has no stickiness', () => {
@@ -274,7 +274,15 @@ describe('files of one\u2019s own', () => {
     const plain = await found(file('plain.csv', 'customer_id,at', 'ada,2024-01-10'), '--as-of', '2024-02-01');
     const sources = [{ name: 'plain.csv', rowCount: 1 }];
     const { known, study, survey } = plain;
-    const page = await usagePage({ sources, study, survey, asOf: known.asOf, leftOut: 0, timeZone: 'UTC' });
+    const page = await usagePage({
+      sources,
+      findings: [],
+      study,
+      survey,
+      asOf: known.asOf,
+      leftOut: 0,
+      timeZone: 'UTC',
+    });
     expect(figuresOf(page)).toHaveLength(2);
     expect(openTags(page)).toEqual([]);
     const table = usageText(study, survey, 120);

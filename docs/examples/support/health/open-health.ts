@@ -4,11 +4,13 @@ import { type HealthData, type HealthModel, healthScore, isMetricsError } from '
 import { findingsOf } from '../findings.ts';
 import { InputError } from '../input-error.ts';
 import type { Io } from '../io.ts';
-import { grouped } from '../language/formats.ts';
+import { count } from '../language/formats.ts';
+import { say, sayName } from '../language/language.ts';
 import { type AsOf, checkAsOf, type Dated } from '../open/as-of.ts';
 import { describeColumns, noteLines } from '../open/columns.ts';
 import { type OpenedLedger, openLedger } from '../open/open-ledger.ts';
 import { type Outputs, outputsOf } from '../out/outputs.ts';
+import { ledgerFacts, ledgerRead } from '../page/ledger-facts.ts';
 import { progressOn } from '../progress.ts';
 import { readListFile } from './health-files.ts';
 import { type HealthFlags, type List, lists } from './health-flags.ts';
@@ -36,8 +38,8 @@ export async function openHealth(flags: HealthFlags, io: Io): Promise<OpenedHeal
   return {
     ...opened,
     model,
-    description: [...lines, `Model: ${name}`],
-    facts: [...described, ['Model', name]],
+    description: [...lines, `${say('Model')}: ${name}`],
+    facts: [...described, [say('Model'), name]],
   };
 }
 
@@ -45,12 +47,14 @@ type Described = readonly (readonly [string, string])[];
 
 function openSample(flags: HealthFlags) {
   const data = sampleHealth();
-  const rows = Object.entries(data).map(([list, own]) => `${grouped(String(own.length))} ${list}`);
-  const described: Described = [['Data', `an invented book, since no file was given: ${rows.join(', ')}`]];
+  const rows = Object.entries(data).map(([list, own]) => `${count(own.length)} ${sayName(list)}`);
+  const described: Described = [
+    [say('Data'), say('an invented book, since no file was given: {rows}', { rows: rows.join(', ') })],
+  ];
   if (flags.asOf !== undefined) checkAsOf(flags.asOf, flags.timeZone);
   const asOf = {
     instant: flags.asOf ?? healthCutOff,
-    reason: flags.asOf === undefined ? 'when the sample was taken' : '--as-of',
+    reason: flags.asOf === undefined ? say('when the sample was taken') : '--as-of',
   };
   const lines = described.map((fact) => fact.join(': '));
   return { data, asOf, exchange: {}, outputs: outputsOf({}, flags), described, lines, findings: [] };
@@ -69,13 +73,15 @@ async function openFiles(flags: HealthFlags, io: Io) {
     if (path === undefined) continue;
     const { data: read, source } = await readListFile(list, path, flags, progress);
     data = { ...data, ...read };
-    const fact = [titleOf(list), `${basename(path)}: ${source.rows.length} rows`] as const;
+    const fact = [
+      titleOf(list),
+      say('{name}, {rows} rows', { name: basename(path), rows: count(source.rows.length) }),
+    ] as const;
     beside.push(fact);
     lines.push(fact.join(': '), ...describeColumns(source.map), ...noteLines(source.notes));
   }
   const { source, known, asOf, policy, exchange, description } = await openLedger(flags, io, datesOf(data));
-  const ledgerRows = `${basename(source.file)}: ${grouped(String(source.rows.length))} rows`;
-  const described: Described = [['Ledger', ledgerRows], ...beside];
+  const described: Described = [...ledgerFacts(ledgerRead(source)), ...beside];
   const findings = findingsOf(source, policy);
   const all = [...description, ...lines];
   return { data: { ...data, subscriptions: known }, asOf, exchange, outputs, described, lines: all, findings };
@@ -91,11 +97,11 @@ function datesOf(data: HealthData): Dated {
 }
 
 function titleOf(list: List): string {
-  return `${list.charAt(0).toUpperCase()}${list.slice(1)}`;
+  return { events: say('Events'), tickets: say('Tickets'), payments: say('Payments'), answers: say('Answers') }[list];
 }
 
 async function readModel(file: string | undefined): Promise<{ model: HealthModel; name: string }> {
-  if (file === undefined) return { model: sampleModel, name: 'that of the example' };
+  if (file === undefined) return { model: sampleModel, name: say('that of the example') };
   try {
     const model = JSON.parse(await readFile(file, 'utf8')) as HealthModel;
     healthScore({}, model);

@@ -566,6 +566,18 @@ export const german = {
   'the last month of the sample': 'der letzte Monat der Beispieldaten',
   'the month in which the data ends': 'der Monat, in dem die Daten enden',
   Read: 'Gelesen',
+  Model: 'Modell',
+  Data: 'Daten',
+  'an invented book, since no file was given: {rows}': 'erfundene Daten, da keine Datei angegeben ist: {rows}',
+  Tickets: 'Tickets',
+  Payments: 'Zahlungen',
+  'that of the example': 'das des Beispiels',
+  subscriptions: 'Abonnements',
+  events: 'Ereignisse',
+  tickets: 'Tickets',
+  payments: 'Zahlungen',
+  responses: 'Antworten',
+  'an invented book': 'erfundene Daten',
 } as const;
 
 /** What the findings of an inspection say, by their kind. */

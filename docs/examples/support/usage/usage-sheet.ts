@@ -14,6 +14,7 @@ import { activityTable, retentionTable, stepTables, surveyTables } from './usage
 export interface UsageData {
   /** The files, as a reader knows them: events, and answers where there are any. */
   readonly sources: readonly { readonly name: string; readonly rowCount: number }[];
+  readonly findings: readonly string[];
   readonly study: UsageStudy;
   readonly survey: SurveyStudy | undefined;
   readonly asOf: AsOf;
@@ -23,12 +24,12 @@ export interface UsageData {
 
 /** All that is to be said of usage and answers. */
 export function usageSheet(data: UsageData): Sheet {
-  const { study, survey, sources } = data;
+  const { study, survey, sources, findings } = data;
   return {
     title: say('Usage and feedback'),
     subject: sources[0]?.name ?? '',
     facts: factsOf(data),
-    findings: [],
+    findings,
     pictures: [
       activityPicture(study),
       retentionPicture(study.retention),
