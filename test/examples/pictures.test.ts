@@ -71,6 +71,8 @@ describe('the bars', () => {
     const picture = pictureOf(figuresOf(html)[0] ?? '', 'wide');
     const gain = verticalExtent(picture, '2024-01 new');
     const loss = verticalExtent(picture, '2024-03 churn');
+    // Bars of whole months have no edge.
+    expect(picture.match(/stroke-width="0"[^>]*><title>2024-0\d/g)?.length).toBeGreaterThan(3);
     expect(gain.bottom).toBeCloseTo(loss.top, 1);
     expect(gain.bottom - gain.top).toBeCloseTo(loss.bottom - loss.top, 1);
     const [below, above] = [verticalExtent(picture, '2024-05 new'), verticalExtent(picture, '2024-05 reactivation')];

@@ -22,6 +22,7 @@ import { outlookOf } from '../../docs/examples/support/survival/outlook.ts';
 import { studyOf } from '../../docs/examples/support/survival/study.ts';
 import { summaryOf } from '../../docs/examples/support/survival/summary.ts';
 import { readFlags } from '../../docs/examples/support/survival/survival-flags.ts';
+import { survivalPicture } from '../../docs/examples/support/survival/survival-picture.ts';
 import { survivalSheet } from '../../docs/examples/support/survival/survival-sheet.ts';
 import { worthOf } from '../../docs/examples/support/survival/worth.ts';
 import { main } from '../../docs/examples/survival.ts';
@@ -128,6 +129,53 @@ describe('the sample ledger', () => {
     ]);
     expect(pictureOf(figure, 'wide')).not.toContain('stroke-dasharray');
     expect(titles(pictureOf(figure, 'wide'), 'symbol').join()).not.toContain('projected');
+  });
+});
+
+describe('what says little is drawn thin, and what looks wrong is explained', () => {
+  /** Twelve customers; eleven leave in the first months, one of them comes back, and one stays for two years. */
+  const rows: LedgerRow[] = Array.from({ length: 12 }, (_, index) => ({
+    customerId: `c${index}`,
+    start: '2024-01-01',
+    end: index === 0 ? undefined : `2024-0${2 + (index % 3)}-01`,
+    amount: '10',
+    interval: 'month' as const,
+  }));
+  const back: LedgerRow = { customerId: 'c1', start: '2025-01-01', end: undefined, amount: '10', interval: 'month' };
+  const book = ledger([...rows, back]);
+  const options = { ...asked, asOf: '2026-01-01' };
+  const study = studyOf(book, byMonth, customerDurations(book, { asOf: '2026-01-01' }), options);
+
+  test('the curve where fewer than ten customers are observed', () => {
+    const picture = survivalPicture(study);
+    expect(picture.caption).toContain(
+      'After month 1 fewer than 10 customers are observed: that part of the curve says little.',
+    );
+    expect(picture.legend.map(({ mark }) => mark)).toContain('thin');
+    expect(survivalPicture({ ...study, curve: study.curve.slice(0, 2) }).legend.map(({ mark }) => mark)).not.toContain(
+      'thin',
+    );
+  });
+
+  test('fewer have realized their value than have left, because some have come back', () => {
+    const groups = summaryOf(study, worthOf(book, byMonth, study.outlook, options));
+    const entries = new Map(groups.flatMap(({ rows: all }) => all.map(([name = '', text = '']) => [name, text])));
+    expect(entries.get('Customers')).toBe('12 have paid, and 11 of them have left');
+    expect(entries.get('Realized by those gone now')).toMatch(
+      /from 10 customers; 1 of the 11 who left have come back$/,
+    );
+  });
+
+  test('--by plan prints, writes and draws a curve for each', async () => {
+    const lines = Array.from({ length: 24 }, (_, index) =>
+      [`c${index}`, '2024-01-01', index % 3 === 0 ? '2024-06-01' : '', '10', index % 2 === 0 ? 'A' : 'B'].join(','),
+    );
+    const file = write('plans.csv', 'customer_id,start,end,mrr,plan', ...lines);
+    const { status, out } = await run(file, '--by', 'plan', '--as-of', '2025-06-01', '--out', 'plans-curve.csv');
+    expect(status).toBe(0);
+    expect(out).toMatch(/^A +12 +4 +- +66\.7% /m);
+    expect(new Set(csv('plans-curve-by-plan.csv').map(({ plan }) => plan))).toEqual(new Set(['A', 'B']));
+    expect(figuresOf(text('plans-curve.html'))).toHaveLength(2);
   });
 });
 

@@ -15,7 +15,7 @@ export interface AverageLine {
   readonly shares: readonly Value[];
 }
 
-/** The triangle in as many columns as fit: a cohort a line, its size, what is kept of it by age, and the average of all. */
+/** The triangle in as many columns as fit: one line per cohort, its size, what is kept of it by age, and the average of all. */
 export function triangleTable(triangle: Triangle, width: number): string {
   const { average } = triangle;
   const averages = [

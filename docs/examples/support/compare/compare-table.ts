@@ -5,7 +5,7 @@ import { type Table, type TextColumn, tableOf } from '../page/sheet.ts';
 import { bridgeTerms, byDifference, causeText, keptTerms, type TermTitle } from './comparison.ts';
 import type { Side } from './sides.ts';
 
-/** Both bridges beside each other, a line a term, with the difference; and what NRR and GRR are under both. */
+/** Both bridges beside each other, one line per term, with the difference; and what NRR and GRR are under both. */
 export function bridgeTable(comparison: PolicyComparison, sides: { readonly a: Side; readonly b: Side }): Table {
   const { a, b, difference } = comparison;
   const terms: readonly TermTitle[] = [...bridgeTerms(comparison), ...keptTerms()];
@@ -38,7 +38,7 @@ function points(a: Value, b: Value): string {
   return `${b > a && /[1-9]/.test(text) ? '+' : ''}${text.replace(/^-(?=[0.,]+$)/, '')} pp`;
 }
 
-/** What each option did to each term, a line an option; the lines add up to the difference. */
+/** What each option did to each term, one line per option; the lines add up to the difference. */
 export function causeTable(comparison: PolicyComparison): Table {
   const { causes, difference } = comparison;
   const together = { option: say('Together'), difference };

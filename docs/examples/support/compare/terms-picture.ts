@@ -9,7 +9,7 @@ import { bridgeTerms, type TermTitle } from './comparison.ts';
 const columns: Readonly<Record<Size['name'], number>> = { narrow: 1, medium: 2, wide: 3 };
 const spacing = 36;
 
-/** A small panel a term, with a bar for what each option did to it; all of one scale, so that they can be compared. */
+/** A small panel per term, with a bar for what each option did to it; all of one scale, so that they can be compared. */
 export function termsPicture(comparison: PolicyComparison, currency: string | null): Picture {
   const terms = bridgeTerms(comparison).filter(({ term }) => changesOf(comparison, term).length > 0);
   const domain = domainOf([

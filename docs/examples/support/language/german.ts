@@ -229,7 +229,7 @@ export const german = {
   'Kept in the quarter (% of its start)': 'Im Quartal gehalten (% des Quartalsbeginns)',
   'Kept in the year (% of its start)': 'Im Jahr gehalten (% des Jahresbeginns)',
   'Kept over 12 months': 'Über 12 Monate gehalten',
-  'Kept over 12 months (% of 12 months before)': 'Über 12 Monate gehalten (% von vor 12 Monaten)',
+  'Kept over 12 months (% of the start)': 'Über 12 Monate gehalten (% des Anfangs)',
   'Kept, gross': 'Gehalten, brutto',
   'Kept, net': 'Gehalten, netto',
   'Kept: of the opening MRR, which NRR and GRR are made of. Each number is rounded by itself.':

@@ -23,7 +23,8 @@ const config: Config = {
     grid: true,
     gridColor: 'var(--grid)',
   },
-  axisX: { grid: false, titleFontWeight: 400, titleColor: 'var(--soft)' },
+  // Room between the label of zero and that of the first period, which begin at the same corner.
+  axisX: { labelPadding: 6, grid: false, titleFontWeight: 400, titleColor: 'var(--soft)' },
   text,
 };
 
@@ -43,7 +44,7 @@ const root = /^<svg[^>]*? (viewBox="[^"]*")>/;
 const described = /<path aria-label="([^"]*)" role="[^"]*" aria-roledescription="[^"]*" ([^>]*)\/>/g;
 const unseen = /<path class="(?:background|foreground)"[^>]*\/>/g;
 /** What holds anyway, thousands of times in a heat map. */
-const unsaid = / (?:font-family="inherit"|font-size="13px"|opacity="1"|stroke-width="0"|transform="translate\(0,0\)")/g;
+const unsaid = / (?:font-family="inherit"|font-size="13px"|opacity="1"|transform="translate\(0,0\)")/g;
 const places = / (?:d|transform)="[^"]*"/g;
 
 /** One image to a screen reader; what a mark says becomes its tooltip. What no one sees is left out. */

@@ -20,7 +20,7 @@ const widthOfCharacter = fontSize * 0.61;
 /** Of the picture: longer names end in an ellipsis. */
 const mostOfNames = 0.4;
 
-/** A bar a row, from nothing to the whole, with a name on its left and its text on its right. */
+/** One bar per row, from nothing to the whole, with a name on its left and its text on its right. */
 export function shareBars(bars: readonly ShareBar[], kind: Kind, size: Size): TopLevelSpec {
   const full = size.plotWidth + valueLabelWidth;
   const longest = Math.floor((full * mostOfNames - gapBeside) / widthOfCharacter);

@@ -41,7 +41,7 @@ export function ratesPicture({ rows, by }: PictureData): Picture {
     spec: (size) => {
       const frame = { size, height: size.movesHeight, numbers: 'percent' } as const;
       const title = periodTitleOf(by);
-      const yearTitle = say('Kept over 12 months (% of 12 months before)');
+      const yearTitle = say('Kept over 12 months (% of the start)');
       const ownTitle = {
         month: say('Kept in the month (% of its start)'),
         quarter: say('Kept in the quarter (% of its start)'),
