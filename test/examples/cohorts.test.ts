@@ -8,7 +8,7 @@ import { bandOf, grownScale, keptScale } from '../../docs/examples/support/cohor
 import { shownAges, strideNote } from '../../docs/examples/support/cohorts/shown-ages.ts';
 import type { Triangle } from '../../docs/examples/support/cohorts/triangle.ts';
 import { triangleTable } from '../../docs/examples/support/cohorts/triangle-table.ts';
-import { customProperties } from '../../docs/examples/support/page/colours.ts';
+import { customProperties } from '../../docs/examples/support/draw/colours.ts';
 import { htmlPage } from '../../docs/examples/support/page/document.ts';
 import { elements, figuresOf, openTags, pictureOf, titles } from './markup.ts';
 import { monthly } from './page-data.ts';

@@ -1,6 +1,6 @@
 import { months } from 'tenure';
 import { describe, expect, test } from 'vitest';
-import { periodTicks } from '../../docs/examples/support/page/period-ticks.ts';
+import { periodTicks } from '../../docs/examples/support/draw/period-ticks.ts';
 
 describe('labels of periods', () => {
   const labels = (first: string, last: string, width: number) =>

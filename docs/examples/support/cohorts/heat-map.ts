@@ -1,8 +1,8 @@
 import type { TopLevelSpec } from 'vega-lite';
+import { colorOf } from '../draw/colours.ts';
+import { fontSize, type Size, valueLabelWidth } from '../draw/sizes.ts';
 import { count, percent, periodText, type Value } from '../language/formats.ts';
 import { say } from '../language/language.ts';
-import { colorOf } from '../page/colours.ts';
-import { fontSize, type Size, valueLabelWidth } from '../page/sizes.ts';
 import { bandOf, type HeatScale } from './heat-scale.ts';
 import { shownAges } from './shown-ages.ts';
 import { agesOf, type Grid, type GridCell, linesOf } from './triangle.ts';

@@ -1,7 +1,7 @@
 import type { RetentionCohortCell } from 'tenure';
+import type { Picture } from '../draw/picture.ts';
 import { percent } from '../language/formats.ts';
 import { say } from '../language/language.ts';
-import type { Picture } from '../page/picture.ts';
 import { heatMap, type Share } from './heat-map.ts';
 import { grownScale, type HeatScale, keptScale } from './heat-scale.ts';
 import { cohortsWord, type Grid, type GridCell, gridOf, milestoneOf, type Triangle, timeOf } from './triangle.ts';

@@ -1,5 +1,5 @@
+import type { Kind } from '../draw/colours.ts';
 import { say } from '../language/language.ts';
-import type { Kind } from '../page/colours.ts';
 
 /** A colour of a heat map, and the whole percents that have it. */
 export interface Band {

@@ -1,9 +1,9 @@
 import type { MrrTermValues, PolicyComparison } from 'tenure';
+import type { Picture } from '../draw/picture.ts';
+import { type Size, valueLabelWidth } from '../draw/sizes.ts';
+import { changeStep, domainOf, stepPanel } from '../draw/step-panel.ts';
 import { signed } from '../language/formats.ts';
 import { say } from '../language/language.ts';
-import type { Picture } from '../page/picture.ts';
-import { type Size, valueLabelWidth } from '../page/sizes.ts';
-import { changeStep, domainOf, stepPanel } from '../page/step-panel.ts';
 import { bridgeTerms, type TermTitle } from './comparison.ts';
 
 const columns: Readonly<Record<Size['name'], number>> = { narrow: 1, medium: 2, wide: 3 };

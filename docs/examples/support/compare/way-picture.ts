@@ -1,9 +1,9 @@
 import type { PolicyComparison } from 'tenure';
+import type { Picture } from '../draw/picture.ts';
+import { type Size, valueLabelWidth } from '../draw/sizes.ts';
+import { changeStep, domainOf, type Step, stepPanel } from '../draw/step-panel.ts';
 import { amount, signed } from '../language/formats.ts';
 import { say } from '../language/language.ts';
-import type { Picture } from '../page/picture.ts';
-import { type Size, valueLabelWidth } from '../page/sizes.ts';
-import { changeStep, domainOf, type Step, stepPanel } from '../page/step-panel.ts';
 import { stateOf, unitOf } from '../page/wording.ts';
 
 /** From the closing MRR of a to that of b, option by option. */

@@ -1,8 +1,8 @@
+import { colorOf, type Kind } from '../draw/colours.ts';
+import { type Frame, type Panel, periodEncoding, valueAxis } from '../draw/panel.ts';
+import type { Picture } from '../draw/picture.ts';
 import { count, percent, periodText } from '../language/formats.ts';
 import { say } from '../language/language.ts';
-import { colorOf, type Kind } from '../page/colours.ts';
-import { type Frame, type Panel, periodEncoding, valueAxis } from '../page/panel.ts';
-import type { Picture } from '../page/picture.ts';
 import { bandName } from './health-columns.ts';
 import type { HealthStudy, MonthOfBands } from './health-study.ts';
 

@@ -1,9 +1,9 @@
 import type { CalibrationRow } from 'tenure';
+import { linePanel } from '../draw/line-panel.ts';
+import type { Line } from '../draw/line-points.ts';
+import type { Picture, Place } from '../draw/picture.ts';
 import { count, percent, shortPercent } from '../language/formats.ts';
 import { say } from '../language/language.ts';
-import { linePanel } from '../page/line-panel.ts';
-import type { Line } from '../page/line-points.ts';
-import type { Picture, Place } from '../page/picture.ts';
 import type { HealthStudy } from './health-study.ts';
 import { areaText } from './health-wording.ts';
 

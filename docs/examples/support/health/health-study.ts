@@ -11,12 +11,12 @@ import {
   type SuggestedWeights,
   suggestWeights,
 } from 'tenure';
+import type { Place } from '../draw/picture.ts';
 import { blaming } from '../flags/blaming.ts';
 import { InputError } from '../input-error.ts';
 import { say } from '../language/language.ts';
 import { addDays, dateAt } from '../open/calendar-text.ts';
 import { instants } from '../open/instants.ts';
-import type { Place } from '../page/picture.ts';
 import { type AtRisk, atRiskOf } from './at-risk.ts';
 import type { HealthFlags } from './health-flags.ts';
 import type { OpenedHealth } from './open-health.ts';

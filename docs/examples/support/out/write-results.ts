@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
+import type { Picture } from '../draw/picture.ts';
 import { say } from '../language/language.ts';
-import type { Picture } from '../page/picture.ts';
 import type { Sheet } from '../page/sheet.ts';
 import { besides, type Outputs } from './outputs.ts';
 import { writeCsv } from './write-csv.ts';

@@ -1,9 +1,9 @@
+import { colorOf } from '../draw/colours.ts';
+import type { LegendEntry, Picture } from '../draw/picture.ts';
+import { render } from '../draw/render.ts';
+import { sizes } from '../draw/sizes.ts';
 import { say } from '../language/language.ts';
-import { colorOf } from './colours.ts';
 import { escapeHtml } from './html.ts';
-import type { LegendEntry, Picture } from './picture.ts';
-import { render } from './render.ts';
-import { sizes } from './sizes.ts';
 
 export async function figure(picture: Picture, id: string): Promise<string> {
   const label = escapeHtml(`${picture.title}. ${picture.description} ${picture.caption}`);

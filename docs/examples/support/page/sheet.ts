@@ -1,4 +1,4 @@
-import type { Picture } from './picture.ts';
+import type { Picture } from '../draw/picture.ts';
 
 /** A column of texts: names stand on the left, figures on the right. */
 export interface TableColumn {

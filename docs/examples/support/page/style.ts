@@ -1,4 +1,4 @@
-import { customProperties } from './colours.ts';
+import { customProperties } from '../draw/colours.ts';
 
 /** The style sheet of every page: screen, narrow and wide, light and dark, and A4 paper. */
 export function styleSheet(): string {

@@ -1,10 +1,10 @@
+import { withLightColours } from '../draw/colours.ts';
+import type { Picture } from '../draw/picture.ts';
+import { render } from '../draw/render.ts';
+import { fontSize, sizes } from '../draw/sizes.ts';
 import { wordWrapped } from '../text/wrap.ts';
-import { withLightColours } from './colours.ts';
 import { legendOf } from './figure.ts';
 import { escapeHtml } from './html.ts';
-import type { Picture } from './picture.ts';
-import { render } from './render.ts';
-import { fontSize, sizes } from './sizes.ts';
 
 const margin = 24;
 const titleSize = 19;

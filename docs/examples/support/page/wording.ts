@@ -1,8 +1,8 @@
+import type { BarScale } from '../draw/bar-scale.ts';
+import type { Place } from '../draw/picture.ts';
 import type { Step } from '../flags/ledger-flags.ts';
 import { periodText } from '../language/formats.ts';
 import { say } from '../language/language.ts';
-import type { BarScale } from './bar-scale.ts';
-import type { Place } from './picture.ts';
 
 /** The period that the captions speak of. */
 export function latestOf<Row>(rows: readonly Row[]): Row {

@@ -1,10 +1,10 @@
+import { type Bars, barPanel } from '../draw/bar-panel.ts';
+import { barScale } from '../draw/bar-scale.ts';
+import { linePanel } from '../draw/line-panel.ts';
+import type { Line } from '../draw/line-points.ts';
+import type { Picture, PictureData, PictureRow } from '../draw/picture.ts';
 import { count, periodText } from '../language/formats.ts';
 import { say } from '../language/language.ts';
-import { type Bars, barPanel } from '../page/bar-panel.ts';
-import { barScale } from '../page/bar-scale.ts';
-import { linePanel } from '../page/line-panel.ts';
-import type { Line } from '../page/line-points.ts';
-import type { Picture, PictureData, PictureRow } from '../page/picture.ts';
 import { changeWord, cutNote, latestOf, periodTitleOf, stateOf } from '../page/wording.ts';
 
 const line: Line<PictureRow> = {

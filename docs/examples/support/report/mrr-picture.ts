@@ -1,12 +1,12 @@
+import { type Bars, barPanel } from '../draw/bar-panel.ts';
+import { barScale } from '../draw/bar-scale.ts';
+import type { Kind } from '../draw/colours.ts';
+import { linePanel } from '../draw/line-panel.ts';
+import type { Line } from '../draw/line-points.ts';
+import { amountNumbers } from '../draw/panel.ts';
+import type { Picture, PictureData, PictureRow } from '../draw/picture.ts';
 import { amount as amountText, periodText } from '../language/formats.ts';
 import { say } from '../language/language.ts';
-import { type Bars, barPanel } from '../page/bar-panel.ts';
-import { barScale } from '../page/bar-scale.ts';
-import type { Kind } from '../page/colours.ts';
-import { linePanel } from '../page/line-panel.ts';
-import type { Line } from '../page/line-points.ts';
-import { amountNumbers } from '../page/panel.ts';
-import type { Picture, PictureData, PictureRow } from '../page/picture.ts';
 import { changeWord, cutNote, latestOf, periodTitleOf, stateOf, unitOf } from '../page/wording.ts';
 import { type MovementField, movementFields, movementName, signOf } from './movement-names.ts';
 

@@ -1,9 +1,9 @@
 import { assessTargets, type TargetAssessment } from 'tenure';
+import { linePanel } from '../draw/line-panel.ts';
+import type { Line } from '../draw/line-points.ts';
+import type { LegendEntry, Picture, PictureData, PictureRow } from '../draw/picture.ts';
 import { percent, periodText, shortPercent } from '../language/formats.ts';
 import { say } from '../language/language.ts';
-import { linePanel } from '../page/line-panel.ts';
-import type { Line } from '../page/line-points.ts';
-import type { LegendEntry, Picture, PictureData, PictureRow } from '../page/picture.ts';
 import { latestOf, periodTitleOf, stateOf } from '../page/wording.ts';
 
 const rates = {

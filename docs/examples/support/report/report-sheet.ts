@@ -1,8 +1,8 @@
 import type { MrrMovements } from 'tenure';
+import type { PictureData } from '../draw/picture.ts';
 import { say } from '../language/language.ts';
 import { type AsOf, asOfText } from '../open/as-of.ts';
 import { type LedgerRead, ledgerFacts } from '../page/ledger-facts.ts';
-import type { PictureData } from '../page/picture.ts';
 import { type Facts, type Sheet, type Table, tableOf } from '../page/sheet.ts';
 import { customersPicture } from './customers-picture.ts';
 import { mrrPicture } from './mrr-picture.ts';

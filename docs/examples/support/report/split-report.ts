@@ -8,13 +8,13 @@ import {
   type Ratio,
   trailing,
 } from 'tenure';
+import { linePanel } from '../draw/line-panel.ts';
+import type { Line } from '../draw/line-points.ts';
+import { amountNumbers } from '../draw/panel.ts';
+import type { Picture } from '../draw/picture.ts';
 import type { Step } from '../flags/ledger-flags.ts';
 import { amount, percent, periodText, type Value } from '../language/formats.ts';
 import { say } from '../language/language.ts';
-import { linePanel } from '../page/line-panel.ts';
-import type { Line } from '../page/line-points.ts';
-import { amountNumbers } from '../page/panel.ts';
-import type { Picture } from '../page/picture.ts';
 import { type Table, type TextColumn, tableOf } from '../page/sheet.ts';
 import { latestPlace, periodTitleOf, stateOf, unitOf } from '../page/wording.ts';
 import type { LedgerRow } from '../read/ledger/ledger-row.ts';

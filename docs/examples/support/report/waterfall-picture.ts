@@ -1,9 +1,9 @@
 import type { MrrMovements } from 'tenure';
+import type { Picture } from '../draw/picture.ts';
+import { valueLabelWidth } from '../draw/sizes.ts';
+import { domainOf, type Step, stepPanel } from '../draw/step-panel.ts';
 import { amount, signed } from '../language/formats.ts';
 import { say } from '../language/language.ts';
-import type { Picture } from '../page/picture.ts';
-import { valueLabelWidth } from '../page/sizes.ts';
-import { domainOf, type Step, stepPanel } from '../page/step-panel.ts';
 import { changeWord, stateOf, unitOf } from '../page/wording.ts';
 import { movementFields, movementName, signOf } from './movement-names.ts';
 

@@ -1,8 +1,8 @@
 import { type CustomerDuration, medianLifetime, type SurvivalCurveRow, survivalCurve } from 'tenure';
+import { colorOf } from '../draw/colours.ts';
+import type { Picture } from '../draw/picture.ts';
 import { count, decimals, percent, shortPercent } from '../language/formats.ts';
 import { say } from '../language/language.ts';
-import { colorOf } from '../page/colours.ts';
-import type { Picture } from '../page/picture.ts';
 import { type Table, type TextColumn, tableOf } from '../page/sheet.ts';
 import type { LedgerRow } from '../read/ledger/ledger-row.ts';
 import { keyOf, keyText, type Split, splitTitle } from '../split.ts';

@@ -1,8 +1,8 @@
+import { colorOf } from '../draw/colours.ts';
+import { type Panel, valueAxis } from '../draw/panel.ts';
+import type { Size } from '../draw/sizes.ts';
 import { percent } from '../language/formats.ts';
 import { say } from '../language/language.ts';
-import { colorOf } from '../page/colours.ts';
-import { type Panel, valueAxis } from '../page/panel.ts';
-import type { Size } from '../page/sizes.ts';
 import { milestonesOf } from './milestones.ts';
 import { type Point, trustedUntil } from './outlook.ts';
 import type { Study } from './study.ts';

@@ -1,7 +1,7 @@
 import type { SurvivalCurveRow } from 'tenure';
+import type { LegendEntry, Picture } from '../draw/picture.ts';
 import { count, percent, shortPercent } from '../language/formats.ts';
 import { say } from '../language/language.ts';
-import type { LegendEntry, Picture } from '../page/picture.ts';
 import { enough, trustedUntil } from './outlook.ts';
 import type { Study } from './study.ts';
 import { months } from './summary.ts';

@@ -1,8 +1,8 @@
+import { linePanel } from '../draw/line-panel.ts';
+import type { Line } from '../draw/line-points.ts';
+import type { Picture } from '../draw/picture.ts';
 import { count, decimals, grouped, percent, periodText } from '../language/formats.ts';
 import { say } from '../language/language.ts';
-import { linePanel } from '../page/line-panel.ts';
-import type { Line } from '../page/line-points.ts';
-import type { Picture } from '../page/picture.ts';
 import { stateOf } from '../page/wording.ts';
 import type { MonthOfUse, UsageStudy } from './usage-study.ts';
 

@@ -1,7 +1,7 @@
+import type { Picture } from '../draw/picture.ts';
+import { shareBars } from '../draw/share-bars.ts';
 import { count, decimals, percent, wholePercent } from '../language/formats.ts';
 import { say } from '../language/language.ts';
-import type { Picture } from '../page/picture.ts';
-import { shareBars } from '../page/share-bars.ts';
 import type { UsageStudy } from './usage-study.ts';
 import { featureTitle } from './usage-wording.ts';
 

@@ -1,8 +1,8 @@
 import type { FunnelStep } from 'tenure';
+import type { Picture } from '../draw/picture.ts';
+import { shareBars } from '../draw/share-bars.ts';
 import { count, decimals, percent, wholePercent } from '../language/formats.ts';
 import { say } from '../language/language.ts';
-import type { Picture } from '../page/picture.ts';
-import { shareBars } from '../page/share-bars.ts';
 import type { UsageStudy } from './usage-study.ts';
 import { customersText, funnelTitle } from './usage-wording.ts';
 

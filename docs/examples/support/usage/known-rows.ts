@@ -1,9 +1,9 @@
 import { month, months, type Period } from 'tenure';
+import type { Place } from '../draw/picture.ts';
 import { InputError } from '../input-error.ts';
 import { type AsOf, asOfOf } from '../open/as-of.ts';
 import { dateOf, extremes } from '../open/extremes.ts';
 import { instants } from '../open/instants.ts';
-import type { Place } from '../page/picture.ts';
 import { usageCutOff } from '../sample/sample-usage.ts';
 import type { AnswerRow, EventRow, OpenedUsage } from './open-usage.ts';
 

@@ -1,9 +1,9 @@
 import { heatPicture } from '../cohorts/heat-picture.ts';
 import { keptScale } from '../cohorts/heat-scale.ts';
 import { cohortsWord, linesOf, timeOf } from '../cohorts/triangle.ts';
+import type { Picture } from '../draw/picture.ts';
 import { percent } from '../language/formats.ts';
 import { say } from '../language/language.ts';
-import type { Picture } from '../page/picture.ts';
 import type { UsageCell, UsageGrid } from './usage-grid.ts';
 
 const milestone = 3;

@@ -1,8 +1,8 @@
+import { linePanel } from '../draw/line-panel.ts';
+import type { Line } from '../draw/line-points.ts';
+import type { Picture, Place } from '../draw/picture.ts';
 import { periodText, shortPercent } from '../language/formats.ts';
 import { say } from '../language/language.ts';
-import { linePanel } from '../page/line-panel.ts';
-import type { Line } from '../page/line-points.ts';
-import type { Picture, Place } from '../page/picture.ts';
 import type { Measured, Survey } from './survey.ts';
 import type { SurveyStudy } from './survey-study.ts';
 import { answersText } from './usage-wording.ts';

@@ -1,6 +1,6 @@
 import { type FeedbackThemes, latestPerCustomer, type Period, quarter } from 'tenure';
+import type { Place } from '../draw/picture.ts';
 import { say } from '../language/language.ts';
-import type { Place } from '../page/picture.ts';
 import { type KnownRows, placeOf } from './known-rows.ts';
 import type { AnswerRow } from './open-usage.ts';
 import type { Measured, Survey } from './survey.ts';

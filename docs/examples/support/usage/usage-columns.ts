@@ -1,8 +1,8 @@
 import type { FeatureAdoptionRow, FeedbackTheme, FunnelStep } from 'tenure';
+import type { Place } from '../draw/picture.ts';
 import { count, dateText, decimals, percent } from '../language/formats.ts';
 import { say } from '../language/language.ts';
 import { dateAt } from '../open/calendar-text.ts';
-import type { Place } from '../page/picture.ts';
 import type { TextColumn } from '../page/sheet.ts';
 import { stateOf } from '../page/wording.ts';
 import type { Measured, Survey } from './survey.ts';

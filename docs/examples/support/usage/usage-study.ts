@@ -12,8 +12,8 @@ import {
   usageDuration,
   usageFrequency,
 } from 'tenure';
+import type { Place } from '../draw/picture.ts';
 import { InputError } from '../input-error.ts';
-import type { Place } from '../page/picture.ts';
 import { type KnownMonth, type KnownRows, placeOf } from './known-rows.ts';
 import { type UsageGrid, usageGrid } from './usage-grid.ts';
 
