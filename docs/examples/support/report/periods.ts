@@ -57,7 +57,8 @@ function quarterOf(month: string): string {
 
 function earliestOf(rows: readonly LedgerRow[], timeZone: string): { text: string; month: string } {
   const starts = extremes(rows.map(({ start }) => start)).map(({ least }) => {
-    return { text: least, month: dateOf(least, timeZone).slice(0, 7) };
+    const date = dateOf(least, timeZone);
+    return { text: date, month: date.slice(0, 7) };
   });
   return starts.reduce((a, b) => (b.month < a.month ? b : a));
 }
