@@ -168,6 +168,7 @@ export {
 export {
   type BillingInterval,
   type ColumnsOf,
+  type CustomerMerge,
   type Discount,
   type ExchangeRates,
   type Interruption,
@@ -177,6 +178,10 @@ export {
   ledger,
   ledgerBuilder,
   ledgerFromColumns,
+  mergeCustomers,
+  type NetCreditsOptions,
+  type NettedRows,
+  netCredits,
   type Policy,
   type RowOfColumns,
   type StatementPolicy,
@@ -184,6 +189,7 @@ export {
   type SubscriptionColumns,
   type SubscriptionSource,
   subscriptionColumns,
+  type UnmatchedCredit,
   type UnpricedColumns,
   type UnpricedSubscription,
 } from './ledger/index.ts';

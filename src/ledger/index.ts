@@ -5,6 +5,8 @@ export { type ColumnsOf, subscriptionColumns } from './columns/subscription-colu
 export { ledger } from './ledger.ts';
 export type { Ledger, SubscriptionSource } from './open-source.ts';
 export type { ExchangeRates, LedgerPolicy, Policy, StatementPolicy } from './policy/policy.ts';
+export { type CustomerMerge, mergeCustomers } from './prepare/merge-customers.ts';
+export { type NetCreditsOptions, type NettedRows, netCredits, type UnmatchedCredit } from './prepare/net-credits.ts';
 export type {
   BillingInterval,
   Discount,

@@ -45,6 +45,12 @@ export const inputs = {
       pauses: [{ start: '2026-02-10', end: '2026-03-12' }],
     },
   ] satisfies Subscription[] as Subscription[],
+  credits: [
+    { customerId: 'gil', start: '2026-02-01', end: '2026-04-01', amount: -3, interval: 'month' },
+    { customerId: 'gil', start: '2026-02-01', amount: -12, interval: 'year' },
+    { customerId: 'hal', start: '2026-02-01', amount: '-1.50', interval: 'month' },
+  ] satisfies Subscription[] as Subscription[],
+  merges: [{ from: 17, into: 'ada', at: '2026-03-10' }],
   columns: {
     customerId: ['ada', 'ben'],
     start: ['2026-01-01', '2026-02-01'],
@@ -220,6 +226,8 @@ export const everyCall: Readonly<Record<string, () => unknown>> = {
   ],
   inspectPayments: () => tenure.inspectPayments(payments),
   inspectTickets: () => tenure.inspectTickets(tickets, { timeZone: 'Europe/Berlin' }),
+  mergeCustomers: () => tenure.mergeCustomers(subscriptions, inputs.merges),
+  netCredits: () => tenure.netCredits([...subscriptions, ...inputs.credits], { unmatched: 'report' }),
   involuntaryChurnRate: () => tenure.involuntaryChurnRate(subscriptions, spring),
   isMetricsError: () => tenure.isMetricsError(null),
   lastPeriods: () => tenure.lastPeriods(3, 'month', '2026-05-17', { running: 'include' }),

@@ -50,76 +50,80 @@ async function bytesOfEach(names: readonly string[]): Promise<ReadonlyMap<string
  */
 const targets = { answersOrEvents: 1_500, subscriptions: 24_000 };
 
-/** Ceilings, raised only in the commit that grows them. */
+/**
+ * Ceilings, raised only in the commit that grows them. In each that reads instants 0.35 kB know how systems write them and which numbers are no
+ * milliseconds; in each that reads rows 0.25 refuse fields in another spelling, and in those over a ledger 0.5 know minor units and rows
+ * without amounts.
+ */
 const ceilings: [name: string, bytes: number][] = [
   ['isMetricsError', 130],
   ['convertRate', 1_370],
   ['mergeRatios', 1_940],
-  ['medianLifetime', 1_220],
-  ['projectSurvival', 1_430],
-  ['discountedExpectedLifetime', 1_800],
+  ['medianLifetime', 1_300],
+  ['projectSurvival', 1_530],
+  ['discountedExpectedLifetime', 1_890],
   ['fitShiftedBetaGeometric', 2_920],
   ['survivalCurve', 2_560],
   ['ratioInterval', 1_610],
   ['referralRate', 1_430],
-  ['netPromoterScore', 6_520],
-  ['feedbackThemes', 6_160],
-  ['customerSatisfactionScore', 6_560],
-  ['customerEffortScore', 6_770],
-  ['feedbackThemeChanges', 6_450],
-  ['latestPerCustomer', 5_280],
+  ['netPromoterScore', 6_930],
+  ['feedbackThemes', 6_560],
+  ['customerSatisfactionScore', 6_980],
+  ['customerEffortScore', 7_180],
+  ['feedbackThemeChanges', 6_850],
+  ['latestPerCustomer', 5_680],
   ['roundMovements', 3_680],
-  ['month', 3_330],
+  ['month', 3_380],
   // Of these 1.6 kB read instants in a time zone, 0.6 say what is wrong with bad input, and 0.9 bring events into order of time, which makes
   // every question one pass.
-  ['activeCustomers', 7_280],
-  ['averageActiveCustomers', 8_310],
-  ['usageDuration', 8_200],
-  ['usageFrequency', 7_780],
-  ['featureAdoption', 8_880],
-  ['featureRetention', 6_710],
-  ['activationRate', 6_680],
-  ['timeToActivation', 7_770],
-  ['funnel', 7_460],
-  ['engagementScore', 8_340],
+  ['activeCustomers', 7_910],
+  ['averageActiveCustomers', 8_930],
+  ['usageDuration', 8_710],
+  ['usageFrequency', 8_270],
+  ['featureAdoption', 9_360],
+  ['featureRetention', 7_350],
+  ['activationRate', 7_300],
+  ['timeToActivation', 8_210],
+  ['funnel', 7_970],
+  ['engagementScore', 8_820],
   // With the units of the calendar.
-  ['stickiness', 8_510],
+  ['stickiness', 9_130],
   // Readers of columns in every form, beside those of rows.
-  ['eventLog', 9_300],
-  ['eventColumns', 4_600],
-  ['usageRetention', 7_540],
+  ['eventLog', 9_960],
+  ['eventColumns', 5_310],
+  ['usageRetention', 8_150],
   ['healthBands', 1_900],
   ['bandMigration', 2_370],
   ['healthScore', 5_710],
   ['healthScores', 5_860],
-  ['reopenRate', 6_070],
-  ['firstResponseTime', 7_100],
-  ['repeatContactRate', 6_720],
-  ['paymentSuccessRate', 6_630],
-  ['recoveryRate', 7_430],
+  ['reopenRate', 6_710],
+  ['firstResponseTime', 7_740],
+  ['repeatContactRate', 7_370],
+  ['paymentSuccessRate', 7_220],
+  ['recoveryRate', 8_360],
   // Netting of any list of periods in one pass, trailing years among them, is 0.9 kB of the next three, of
   // 'mrrMovements' and of 'comparePolicies', and half a kB of 'mrrMovementsBy'; what asks for levels alone does without.
-  ['netRevenueRetention', 18_280],
-  ['customerRetentionRate', 18_170],
-  ['retentionReport', 19_290],
+  ['netRevenueRetention', 19_630],
+  ['customerRetentionRate', 19_430],
+  ['retentionReport', 20_560],
   ['customerAcquisitionCost', 2_650],
-  ['renewalRate', 17_380],
-  ['customerDurations', 15_180],
-  ['retentionCohorts', 16_960],
-  ['ledgerFromColumns', 20_400],
+  ['renewalRate', 18_680],
+  ['customerDurations', 16_470],
+  ['retentionCohorts', 18_260],
+  ['ledgerFromColumns', 21_510],
   ['backtestScores', 6_000],
   // The order of chunks differs from build to build, which moves the next two by some 60 bytes.
-  ['backtestHealthScore', 31_480],
-  ['suggestWeights', 33_740],
+  ['backtestHealthScore', 33_020],
+  ['suggestWeights', 35_320],
   // With the ledger and with the readers of all that is known of customers.
-  ['healthSignals', 24_210],
-  ['earlyWarnings', 29_450],
-  ['mrr', 16_940],
-  ['arr', 16_960],
-  ['mrrMovements', 17_990],
-  ['mrrMovementsByCustomer', 16_290],
-  ['mrrMovementsBy', 18_200],
-  ['comparePolicies', 19_840],
+  ['healthSignals', 25_630],
+  ['earlyWarnings', 30_870],
+  ['mrr', 18_270],
+  ['arr', 18_300],
+  ['mrrMovements', 19_310],
+  ['mrrMovementsByCustomer', 17_600],
+  ['mrrMovementsBy', 19_490],
+  ['comparePolicies', 21_150],
 ];
 
 describe('zod', () => {
@@ -143,17 +147,18 @@ describe('zod', () => {
     }
   });
 
-  // Of these 3.4 kB are the names that other systems and people give the fields, and 1.7 kB say in JSON Schema what each means.
-  test('is most of it: tenure/schema itself stays under 24,200 bytes', async () => {
+  // Of these 3.4 kB are the names that other systems and people give the fields, 1.7 say in JSON Schema what each means,
+  // and 0.6 know instants as systems write them.
+  test('is most of it: tenure/schema itself stays under 25,500 bytes', async () => {
     const { bytes } = await behind('tenure/schema', 'zod');
-    expect(bytes).toBeLessThanOrEqual(24_200);
-    expect(bytes).toBeGreaterThan(24_200 * 0.5);
+    expect(bytes).toBeLessThanOrEqual(25_500);
+    expect(bytes).toBeGreaterThan(25_500 * 0.5);
   });
 });
 
 /** The adapters, each an entry of its own. */
 const adapterCeilings: [names: string, from: string, bytes: number][] = [
-  ['subscriptionsFromEvents', 'tenure/events', 7_130],
+  ['subscriptionsFromEvents', 'tenure/events', 7_330],
   ['fromStripe', 'tenure/stripe', 12_650],
 ];
 
