@@ -24,6 +24,17 @@ export const exportShapes: readonly Shape[] = [
     ],
   },
   {
+    name: "Stripe's of last autumn: what was planned then has not happened, though it lies before today",
+    file: lines(
+      'id,Customer ID,Status,Start (UTC),Ended At (UTC),Plan,Quantity,Interval,Amount,Currency,Trial End (UTC),Current Period End (UTC),Cancel At Period End',
+      'sub_1,cus_1,active,2025-09-03 14:21,,Team,1,month,49.00,eur,2025-09-17 14:21,2025-11-03 14:21,false',
+      'sub_2,cus_2,active,2025-09-10 09:00,,Team,1,month,20.00,eur,,2025-11-10 09:00,true',
+      'sub_3,cus_3,trialing,2025-10-20 12:00,,Team,1,month,30.00,eur,2025-11-03 12:00,2025-11-03 12:00,false',
+    ),
+    gives: { '2025-10-20': [69, 2] },
+    says: ['As of: 2025-10-21 (the day after 2025-10-20', '2 ends lie later and have not happened'],
+  },
+  {
     name: "Stripe's, with all columns, in Berlin",
     file: lines(
       'id,Customer ID,Customer Description,Customer Email,Customer Name,Plan,Product,Quantity,Currency,Interval,Amount,Status,Created (UTC),' +

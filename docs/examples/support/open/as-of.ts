@@ -20,6 +20,8 @@ export interface Dated {
   readonly starts: readonly string[];
   /** What may be planned: ends of rows and of trials. */
   readonly ends: readonly string[];
+  /** What was planned when the files were written, whether it lies before today or after. */
+  readonly planned?: readonly string[];
 }
 
 interface Asked {
@@ -71,9 +73,9 @@ function latestDay(texts: readonly string[], epochOf: (text: string) => number, 
   };
 }
 
-function laterText({ starts, ends }: Dated, epochOf: (text: string) => number, asOf: number): string[] {
+function laterText({ starts, ends, planned = [] }: Dated, epochOf: (text: string) => number, asOf: number): string[] {
   const later = (texts: readonly string[]) => texts.filter((text) => epochOf(text) >= asOf).length;
-  const [beginning, ending] = [later(starts), later(ends)];
+  const [beginning, ending] = [later(starts), later([...ends, ...planned])];
   return [...(ending === 0 ? [] : [endsText(ending)]), ...(beginning === 0 ? [] : [rowsText(beginning)])];
 }
 

@@ -48,7 +48,7 @@ export async function openLedger(flags: LedgerFlags & Outputs, io: Io, beside = 
   const progress = progressOn(io.err, flags.progress);
   const source = await readLedger(file, flags, progress);
   const sampleCutOff = isSample ? cutOff : undefined;
-  const asOf = asOfOf(datesOf(source.rows, beside), { flag: flags.asOf, timeZone, now: nowOf(io), sampleCutOff });
+  const asOf = asOfOf(datesOf(source, beside), { flag: flags.asOf, timeZone, now: nowOf(io), sampleCutOff });
   const lastDay = lastDate(asOf, timeZone);
   const starts = source.rows.map(({ start }) => start);
   checkRange(source, source.map.columns.get('start')?.name ?? 'start', starts, lastDay, timeZone);
@@ -76,10 +76,21 @@ export function readLedger(file: string, flags: LedgerFlags, progress: Progress)
   return readFrom(file, (bytes) => readLedgerFile(bytes, ledgerChoices(flags)), progress);
 }
 
-function datesOf(rows: readonly LedgerRow[], beside: Dated): Dated {
-  const ends = rows.flatMap(({ end, trialEnd, cancelRequestedAt, pauses, pastDue }) => {
-    const spans = [...(pauses ?? []), ...(pastDue ?? [])].flatMap((span) => [span.start, span.end]);
-    return [end, trialEnd, cancelRequestedAt, ...spans].filter((text) => typeof text === 'string');
-  });
-  return { starts: [...rows.map(({ start }) => start), ...beside.starts], ends: [...ends, ...beside.ends] };
+/** An end is planned for a row that runs, by its status, and so is the end of a trial that is not over; whatever has no status tells of facts. */
+function datesOf({ rows, open }: LedgerFile, beside: Dated): Dated {
+  const [starts, ends, planned] = [[...beside.starts], [...beside.ends], [...(beside.planned ?? [])]];
+  for (const row of rows) {
+    const standing = open.get(row);
+    starts.push(row.start);
+    (standing === undefined ? ends : planned).push(...texts(row.end));
+    (standing === 'trial' ? planned : ends).push(...texts(row.trialEnd));
+    ends.push(...texts(row.cancelRequestedAt));
+    for (const { start, end } of [...(row.pauses ?? []), ...(row.pastDue ?? [])])
+      ends.push(...texts(start), ...texts(end));
+  }
+  return { starts, ends, planned };
+}
+
+function texts(value: unknown): string[] {
+  return typeof value === 'string' ? [value] : [];
 }

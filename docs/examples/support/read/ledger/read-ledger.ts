@@ -32,6 +32,8 @@ export interface LedgerFile {
   readonly rows: readonly LedgerRow[];
   /** The line on which each row begins. */
   readonly lines: readonly number[];
+  /** The rows that had not ended when the file was written, as their status says: in a trial, or running. */
+  readonly open: ReadonlyMap<LedgerRow, 'trial' | 'running'>;
   /** What was found out of the file, left out and read in a special way. */
   readonly notes: readonly string[];
 }
@@ -64,6 +66,7 @@ export function readLedgerFile(file: FileBytes, choices: LedgerChoices): LedgerF
     map,
     rows: joined,
     lines: kept.lines,
+    open: openRows(rows, kept),
     notes: [
       ...(from === undefined ? [] : [`Recognised: ${from.words} (--export none reads it as any other file)`]),
       ...writtenLine(table.written, reader.written),
@@ -76,6 +79,15 @@ export function readLedgerFile(file: FileBytes, choices: LedgerChoices): LedgerF
       ...(from === undefined ? [] : [`This file does not tell ${from.cannotTell}`]),
     ],
   };
+}
+
+function openRows(rows: readonly LedgerRow[], { standings }: Kept): LedgerFile['open'] {
+  const open = new Map<LedgerRow, 'trial' | 'running'>();
+  for (const [place, row] of rows.entries()) {
+    const standing = standings[place];
+    if (standing === 'trial' || standing === 'running') open.set(row, standing);
+  }
+  return open;
 }
 
 /** The texts of each record, completed from the columns that only its system has. */

@@ -33,6 +33,8 @@ export function standingOf(status: string): Standing | undefined {
 export interface Kept {
   readonly raws: readonly Raw<LedgerField>[];
   readonly lines: readonly number[];
+  /** What its status says of each. */
+  readonly standings: readonly (Standing | undefined)[];
   readonly faults: readonly Fault[];
   readonly notes: readonly string[];
 }
@@ -52,7 +54,7 @@ export function keptRecords(
   const isAsked = (status: string) => leaveOut.some((word) => plainName(word) === plainName(status));
   const reasons = new Map<string, number>();
   const unknown = new Map<string, number>();
-  const kept: { raw: Raw<LedgerField>; line: number }[] = [];
+  const kept: { raw: Raw<LedgerField>; line: number; standing: Standing | undefined }[] = [];
   const faults: Fault[] = [];
   for (const [place, raw] of raws.entries()) {
     const line = table.records[place]?.line ?? 0;
@@ -67,11 +69,12 @@ export function keptRecords(
     const rule = status === undefined ? undefined : doubtOf(raw, standing, status);
     if (rule !== undefined)
       faults.push({ line, column: map.columns.get('status')?.name, rule, received: quoted(status ?? '') });
-    kept.push({ raw, line });
+    kept.push({ raw, line, standing });
   }
   return {
     raws: kept.map(({ raw }) => raw),
     lines: kept.map(({ line }) => line),
+    standings: kept.map(({ standing }) => standing),
     faults,
     notes: [
       ...(reasons.size === 0
