@@ -105,19 +105,19 @@ const ceilings: [name: string, bytes: number][] = [
   // 'mrrMovements' and of 'comparePolicies', and half a kB of 'mrrMovementsBy'; what asks for levels alone does without.
   ['netRevenueRetention', 19_630],
   ['customerRetentionRate', 19_430],
-  ['retentionReport', 20_560],
+  ['retentionReport', 20_620],
   ['customerAcquisitionCost', 2_650],
   ['renewalRate', 18_680],
   ['customerDurations', 16_470],
-  ['retentionCohorts', 18_260],
+  ['retentionCohorts', 18_330],
   ['ledgerFromColumns', 21_510],
   ['backtestScores', 6_000],
   // The order of chunks differs from build to build, which moves the next two by some 60 bytes.
-  ['backtestHealthScore', 33_020],
-  ['suggestWeights', 35_320],
+  ['backtestHealthScore', 33_130],
+  ['suggestWeights', 35_460],
   // With the ledger and with the readers of all that is known of customers.
   ['healthSignals', 25_630],
-  ['earlyWarnings', 30_870],
+  ['earlyWarnings', 30_960],
   ['mrr', 18_270],
   ['arr', 18_300],
   ['mrrMovements', 19_310],
@@ -205,7 +205,7 @@ describe('importing one name pulls in no more than it needs', () => {
   test('nothing is above its ceiling', () => {
     // All at once, as the list wants them: what is above, and what it costs now.
     const above = ceilings.filter(([name, ceiling]) => (bytesOf.get(name) ?? Number.NaN) > ceiling);
-    expect(above.map(([name, ceiling]) => `${name}: ${bytesOf.get(name)} of ${ceiling}`)).toEqual([]);
+    expect(above.map(([name, ceiling]) => `${name}: ${bytesOf.get(name)} of ${ceiling}`).join('\n')).toBe('');
   });
 
   test('no ceiling is so far above what is there that a new dependency would slip in under it', () => {
