@@ -47,7 +47,7 @@ export function inspectRows(rows: readonly Subscription[], rules: LedgerRules): 
 }
 
 /** Exchange rates that are never looked up: with them, and without a reporting currency, rows in any currency are read. */
-const anyCurrency: ExchangeTable = { byCurrency: new Map(), text: '' };
+const anyCurrency: ExchangeTable = { byCurrency: new Map(), keys: new Map(), text: '' };
 
 function keptRows(capacity: number) {
   const index = new Uint32Array(capacity);
