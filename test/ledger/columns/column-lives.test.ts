@@ -56,6 +56,22 @@ test('more rows than a first table of them holds come back as they were', () => 
   expect(mrr(book, march)).toBe((1099 * 1100) / 2);
 });
 
+test('stored rows have the ids and currencies that they were given, and no others', () => {
+  const start = '2026-01-01';
+  const rows: Subscription[] = [
+    row({ start, subscriptionId: 7 }),
+    row({ start, subscriptionId: '7', currency: 'EUR', plan: 'a' }),
+    row({ start, customerId: 17, plan: 'b' }),
+    row({ start, customerId: '17', currency: null, plan: 'a', trialEnd: '2026-01-02' }),
+  ];
+  const builder = ledgerBuilder({ currency: 'EUR' });
+  builder.add(rows);
+  const seen: Subscription[] = [];
+  mrrMovementsBy(builder.build(), march, (own) => void seen.push(own as Subscription));
+  const [a, b, c, { currency: _none, ...d }] = rows as [Subscription, Subscription, Subscription, Subscription];
+  expect(seen).toStrictEqual([a, b, c, d].map((own) => ({ ...own, start: new Date(start) })));
+});
+
 test.each<[string, unknown, string]>([
   ['no list', 5, 'subscriptions must be an array of subscriptions; received 5'],
   ['what is no row', [row({}), 5], 'subscriptions[1] must be an object; received 5'],
@@ -67,7 +83,9 @@ test.each<[string, unknown, string]>([
   ],
   ['the other half', [{ ...row({}), discountAmount: 5 }], 'subscriptions[0].discountAmount must be given as discount;'],
 ])('columns are not made of %s', (_, rows, message) => {
-  expect(refusal(() => subscriptionColumns(rows as never))?.message).toContain(message);
+  const error = refusal(() => subscriptionColumns(rows as never));
+  expect(error?.message).toContain(message);
+  expect(error?.code).toBe(message.includes('discount') ? 'UNKNOWN_KEY' : 'INVALID_TYPE');
 });
 
 test('columns of rows hold what travels, and have the required ones of no rows', () => {

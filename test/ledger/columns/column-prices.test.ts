@@ -10,7 +10,7 @@ const policy = {
 } as const satisfies Policy<'fraction'>;
 
 /** Each row beside each other that differs from it in one number alone: enough prices to share places in a table of those met before. */
-const rows = ['EUR', 'USD'].flatMap((currency) =>
+const combined = ['EUR', 'USD'].flatMap((currency) =>
   (['day', 'month', 'year'] as const).flatMap((interval) =>
     [1, 2, 12].flatMap((intervalCount) =>
       [undefined, { percent: 2 }, { amount: 2 }, { amount: 10 }].flatMap((discount) =>
@@ -28,6 +28,13 @@ const rows = ['EUR', 'USD'].flatMap((currency) =>
     ),
   ),
 );
+const many = Array.from({ length: 300 }, (_, i) => 1000 + i);
+const [plain] = combined as [(typeof combined)[0]];
+const rows = [
+  ...combined,
+  ...many.map((amount) => ({ ...plain, amount })),
+  ...many.map((quantity) => ({ ...plain, quantity })),
+];
 /** Twice, in an order in which like stands far from like: 7919 is a prime. */
 const mixed = Array.from({ length: 2 * rows.length }, (_, i) => rows[(i * 7919) % rows.length] as (typeof rows)[0]);
 const column = <V>(value: (row: (typeof rows)[0]) => V) => mixed.map(value);

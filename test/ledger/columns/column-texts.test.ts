@@ -93,7 +93,11 @@ test('subscriptions are told apart by their ids in whatever form they come, chun
     const builder = ledgerBuilder(policy);
     builder.addColumns(ada as never);
     builder.addColumns(chunk);
-    builder.addColumns(chunk);
+    // A row with a pause is read by itself, between the others.
+    builder.addColumns({
+      ...(chunk as object),
+      pauses: [null, [{ start: '2026-02-01', end: '2026-02-10' }], null],
+    } as never);
     expect(names(builder.build())).toEqual([...Array.from({ length: 5 }, () => 'undefined 10'), '7 20', 'x 20']);
   }
 });
