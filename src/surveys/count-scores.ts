@@ -2,7 +2,7 @@ import { perPeriod } from '../activity/open.ts';
 import { reject } from '../errors.ts';
 import { checkKeys, isKeyed, isMissing, isRecord, readCount } from '../read/index.ts';
 import { defaultConfidence, standardErrorsAt, wilsonBounds } from '../statistics/open.ts';
-import type { ScoreCounts, SurveyKind } from './responses.ts';
+import { checkSpelling, type ScoreCounts, type SurveyKind } from './responses.ts';
 import type { SurveyScale } from './scale.ts';
 import { isSplit, placeResponses, splitResponses } from './split-responses.ts';
 
@@ -92,6 +92,7 @@ export function readSlot(
   let score = response;
   if (typeof response !== 'number') {
     const answer = (response ?? {}) as { readonly score?: unknown; readonly survey?: unknown };
+    checkSpelling(answer, 'responses', index);
     score = answer.score;
     if (!isMissing(answer.survey) && answer.survey !== survey) {
       const rule = `be '${survey}' or left out: the answers of one survey are measured at a time`;

@@ -1,5 +1,5 @@
 import type { Instant } from '../calendar/open.ts';
-import type { Id } from '../read/index.ts';
+import { type Id, keyCheck } from '../read/index.ts';
 
 /** The question of a survey: how likely a recommendation is (0..10), how satisfied (1..5), how easy (1..7). */
 export type SurveyKind = 'nps' | 'csat' | 'ces';
@@ -19,6 +19,18 @@ export interface SurveyResponse {
   /** What the answer is about. */
   readonly themes?: readonly string[] | null | undefined;
 }
+
+const fields = [
+  'score',
+  'customerId',
+  'at',
+  'survey',
+  'segment',
+  'themes',
+] as const satisfies readonly (keyof SurveyResponse)[];
+
+/** Refuses an answer with a field in another spelling: `Survey` would make a CSAT an NPS. */
+export const checkSpelling = /* @__PURE__ */ keyCheck(fields);
 
 /** How many answers each score has; a score that is left out has none. */
 export interface ScoreCounts {

@@ -11,6 +11,7 @@ import { type Period, zoneOf } from '../calendar/open.ts';
 import { reject } from '../errors.ts';
 import { isRecord } from '../read/index.ts';
 import type { SegmentKey } from '../table/index.ts';
+import { checkSpelling } from './responses.ts';
 
 /**
  * Which answers are measured together: those of a period or of each period of a list; those with the same key. At least one of
@@ -80,6 +81,7 @@ export function readInstants(responses: ArrayLike<unknown>, zone: Question['zone
   for (let index = 0; index < responses.length; index += 1) {
     const response = responses[index];
     if (!isRecord(response)) reject('INVALID_TYPE', `responses[${index}]`, 'be an object with its `at`', response);
+    checkSpelling(response, 'responses', index);
     instants[index] = instantOf(read, response.at, 'responses', index, 'at');
   }
   return instants;

@@ -2,12 +2,14 @@ import fc from 'fast-check';
 import {
   activeCustomers,
   eventLog,
+  healthSignals,
   inspectLedger,
   ledger,
   ledgerBuilder,
   ledgerFromColumns,
   month,
   mrr,
+  netPromoterScore,
   paymentSuccessRate,
   resolutionTime,
   type Subscription,
@@ -114,6 +116,15 @@ describe('so it is in other rows with optional fields', () => {
     }
     const own = { customerId: 'ada', at: '2026-03-01', page: 'home' };
     expect(activeCustomers([own], march)).toBe(1);
+  });
+
+  test('answers: a CSAT of 5 would be an NPS of -100', () => {
+    const answers = [{ customerId: 'ada', at: '2026-03-01', score: 5, Survey: 'csat' }];
+    const path = ['responses', 0, 'Survey'];
+    expect(refusal(() => netPromoterScore(answers))).toMatchObject({ code: 'UNKNOWN_KEY', path });
+    expect(refusal(() => healthSignals({ responses: answers }, '2026-04-01'))).toMatchObject({
+      path: ['data', ...path],
+    });
   });
 
   test('tickets and payments', () => {

@@ -83,6 +83,27 @@ describe('extra columns', () => {
     expect(rows).toStrictEqual([{ ...good, region: 'north', note: '' }]);
   });
 
+  test.each(['strip', 'keep'] as const)(
+    "with '%s' too none is passed over that is a field in another spelling",
+    (extraColumns) => {
+      const given = [{ ...good, Quantity: 4 }, good];
+      expect(parseSubscriptions(given, { extraColumns })).toMatchObject({
+        rows: [good],
+        rejected: [
+          {
+            index: 0,
+            issues: [
+              {
+                path: ['Quantity'],
+                message: 'must be written quantity, which it seems to mean, or have another name; received 4',
+              },
+            ],
+          },
+        ],
+      });
+    },
+  );
+
   test('or a reason to reject the row', () => {
     const { rejected } = parseSubscriptions([{ ...good, trialend: '2026-02-01' }], { extraColumns: 'reject' });
     expect(rejected[0]?.issues).toMatchObject([{ code: 'unrecognized_keys', keys: ['trialend'] }]);

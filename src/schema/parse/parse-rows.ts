@@ -1,10 +1,10 @@
 import type * as z from 'zod';
 import { type Zone, zoneOf } from '../../calendar/open.ts';
-import { reject } from '../../errors.ts';
-import { checkKeys, readList, readOptionalChoice } from '../../read/index.ts';
+import { reject, ruleOf } from '../../errors.ts';
+import { checkKeys, isRecord, keyCheck, readList, readOptionalChoice } from '../../read/index.ts';
 import { type CellOptions, type Cells, cellReader, type OwnCells } from '../fields/cells.ts';
-import { type Fields, readCells, refused } from '../fields/field.ts';
-import type { Complain } from '../fields/message.ts';
+import { type Fields, namesOf, readCells, refused } from '../fields/field.ts';
+import { type Complain, errorOf } from '../fields/message.ts';
 import { type ExtraColumns, recordReader } from '../fields/record-reader.ts';
 import type { RowKind } from '../rows/row-kind.ts';
 
@@ -14,7 +14,8 @@ export interface ParseOptions<Extra extends ExtraColumns = 'strip'> extends Cell
   readonly timeZone?: string | undefined;
   /**
    * Columns that are no field are left out of the new rows ('strip', the default), kept in them ('keep'), or a reason to reject
-   * ('reject'), which finds misspelt names, in pauses and times past due too.
+   * ('reject'), which finds misspelt names, in pauses and times past due too. A column that is a field's name but for case, blanks and
+   * underscores (`Quantity`, `trial_end`) is always a reason to reject.
    */
   readonly extraColumns?: Extra | undefined;
 }
@@ -60,10 +61,17 @@ export function parseRows<Row extends object, Given>(
   const { fields, check, schemaWith } = kindIn(zone);
   const read = recordReader(fields, { check, cells, extraColumns });
   const verdictOf = rowVerdicts(schemaWith(extraColumns), fields, cells);
+  const checkSpelling = keyCheck(namesOf(fields));
   const good: Row[] = [];
   const rejected: RejectedRow<Given>[] = [];
   for (let index = 0; index < list.length; index += 1) {
     const row = list[index] as Given;
+    const misspelt = extraColumns !== 'reject' && isRecord(row) ? errorOf(() => checkSpelling(row, 'row')) : undefined;
+    if (misspelt !== undefined) {
+      const [, ...path] = misspelt.path;
+      rejected.push({ index, issues: [{ code: 'custom', message: ruleOf(misspelt), path }], row });
+      continue;
+    }
     const plain = read(row);
     if (plain !== refused) {
       good.push(plain as Row);
