@@ -66,11 +66,11 @@ const ceilings: [name: string, bytes: number][] = [
   ['survivalCurve', 2_560],
   ['ratioInterval', 1_610],
   ['referralRate', 1_430],
-  ['netPromoterScore', 6_930],
-  ['feedbackThemes', 6_560],
-  ['customerSatisfactionScore', 6_980],
-  ['customerEffortScore', 7_180],
-  ['feedbackThemeChanges', 6_850],
+  ['netPromoterScore', 7_190],
+  ['feedbackThemes', 6_820],
+  ['customerSatisfactionScore', 7_240],
+  ['customerEffortScore', 7_450],
+  ['feedbackThemeChanges', 7_110],
   ['latestPerCustomer', 5_680],
   ['roundMovements', 3_680],
   ['month', 3_380],
@@ -149,10 +149,10 @@ describe('zod', () => {
 
   // Of these 3.4 kB are the names that other systems and people give the fields, 1.7 say in JSON Schema what each means,
   // and 0.6 know instants as systems write them.
-  test('is most of it: tenure/schema itself stays under 25,500 bytes', async () => {
+  test('is most of it: tenure/schema itself stays under 25,800 bytes', async () => {
     const { bytes } = await behind('tenure/schema', 'zod');
-    expect(bytes).toBeLessThanOrEqual(25_500);
-    expect(bytes).toBeGreaterThan(25_500 * 0.5);
+    expect(bytes).toBeLessThanOrEqual(25_800);
+    expect(bytes).toBeGreaterThan(25_800 * 0.5);
   });
 });
 

@@ -191,6 +191,6 @@ describe('netCredits', () => {
       }),
       propertyRuns(200),
     );
-    expect(netted).toBeGreaterThan(20);
+    expect(netted).toBeGreaterThan(5);
   });
 });
