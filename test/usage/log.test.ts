@@ -162,7 +162,7 @@ describe('a log answers as the array of its events', () => {
         const timed = usage.events.map((event) => ({ ...event, at: readInstant(event.at as string, usage.zone) }));
         expect(answers(eventLog(timed), usage)).toEqual(expected);
       }),
-      propertyRuns(60),
+      propertyRuns(40),
     );
   });
 
@@ -172,7 +172,7 @@ describe('a log answers as the array of its events', () => {
         const log = eventLog(columnsOf(usage.events, usage.zone), sameZone(usage));
         expect(answers(log, usage)).toEqual(answers(usage.events, usage));
       }),
-      propertyRuns(30),
+      propertyRuns(20),
     );
   });
 
@@ -193,7 +193,7 @@ describe('a log answers as the array of its events', () => {
         const log = eventLog({ ...lists(events), at: { epochs: Int32Array.from(wholes), unit } }, sameZone(usage));
         expect(answers(log, usage)).toEqual(answers(events, usage));
       }),
-      propertyRuns(30),
+      propertyRuns(20),
     );
   });
 
@@ -203,7 +203,7 @@ describe('a log answers as the array of its events', () => {
         const sent = structuredClone(eventColumns(usage.events));
         expect(answers(eventLog(sent, sameZone(usage)), usage)).toEqual(answers(usage.events, usage));
       }),
-      propertyRuns(60),
+      propertyRuns(40),
     );
   });
 
@@ -214,7 +214,7 @@ describe('a log answers as the array of its events', () => {
         const first = answers(log, usage);
         expect(answers(log, usage)).toEqual(first);
       }),
-      propertyRuns(30),
+      propertyRuns(20),
     );
   });
 });
@@ -241,7 +241,7 @@ describe('a row that stands for several events', () => {
         }));
         expect(answers(events, usage)).toEqual(answers(unpacked(events), usage));
       }),
-      propertyRuns(100),
+      propertyRuns(50),
     );
   });
 
