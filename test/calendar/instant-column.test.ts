@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { encodeInstants, epochsOf, toEpoch, zoneOf } from '../../src/calendar/open.ts';
+import { encodeInstants, epochsOf, instantValues, toEpoch, zoneOf } from '../../src/calendar/open.ts';
 import type { CodedInstants, Column } from '../../src/table/index.ts';
 import { propertyRuns } from '../support/property-runs.ts';
 
@@ -80,4 +80,82 @@ test('encoded instants mean what they meant', () => {
     }),
     propertyRuns(300),
   );
+});
+
+describe('a column is read as its rows would be, one by one', () => {
+  const missing = Number.POSITIVE_INFINITY;
+  const inBerlin = (column: Column | undefined, length: number) => [...epochsOf(column, length, berlin)];
+  const midnight = Date.UTC(2026, 1, 28, 23);
+
+  test('a list of instants in all their forms', () => {
+    const values = [
+      '2026-03-01',
+      '2026-02-28T23:00:00Z',
+      midnight,
+      BigInt(midnight),
+      new Date(midnight),
+      { value: '2026-03-01' },
+    ];
+    const list: Column = { form: 'list', values: [...values, null, undefined, 'soon', '2026-02-30'], valid: undefined };
+    expect(inBerlin(list, 10)).toEqual([...values.map(() => midnight), missing, missing, Number.NaN, Number.NaN]);
+    const typed = [BigInt64Array.of(BigInt(midnight)), BigUint64Array.of(BigInt(midnight)), Float64Array.of(midnight)];
+    for (const own of typed)
+      expect(inBerlin({ form: 'list', values: own as never, valid: undefined }, 1)).toEqual([midnight]);
+    // Without a unit what looks like seconds or microseconds is none; with one it is what it says.
+    const seconds = midnight / 1000;
+    for (const own of [Float64Array.of(seconds), BigInt64Array.of(BigInt(seconds)), [seconds]])
+      expect(inBerlin({ form: 'list', values: own as never, valid: undefined }, 1)).toEqual([Number.NaN]);
+    expect(inBerlin({ form: 'epochs', epochs: BigInt64Array.of(BigInt(seconds)), unit: 'ms' }, 1)).toEqual([seconds]);
+  });
+
+  test('one value for all, none at all, and a bitmap', () => {
+    expect(inBerlin({ form: 'one', value: '2026-03-01' }, 2)).toEqual([midnight, midnight]);
+    expect(inBerlin(undefined, 2)).toEqual([missing, missing]);
+    expect(inBerlin({ form: 'list', values: ['2026-03-01', '2026-03-01'], valid: Uint8Array.of(0b10) }, 2)).toEqual([
+      missing,
+      midnight,
+    ]);
+  });
+
+  test('days before and after the years that are remembered, parts of days, and days past the last Date', () => {
+    const days = [-719_528, 0, 399_999, 400_000, 2_000_000, 100_000_000, 100_000_001, 1.5, Number.NaN];
+    const utc = zoneOf('UTC', 'z');
+    const expected = [...days.slice(0, 6).map((day) => day * 86_400_000), Number.NaN, Number.NaN, missing];
+    const column: Column = { form: 'epochs', epochs: Float64Array.from(days), unit: 'day' };
+    expect([...epochsOf(column, days.length, utc)]).toEqual(expected);
+  });
+
+  test('and handed back: days as texts, other units as Dates, what is none with its unit', () => {
+    const valuesOf = (coded: CodedInstants) => {
+      const column: Column = { form: 'epochs', ...coded };
+      const at = instantValues(column, epochsOf(column, coded.epochs.length, berlin));
+      return Array.from({ length: coded.epochs.length }, (_, row) => at(row));
+    };
+    expect(valuesOf({ epochs: Int32Array.of(20_513, 0), unit: 'day', valid: Uint8Array.of(0b01) })).toEqual([
+      '2026-03-01',
+      undefined,
+    ]);
+    expect(valuesOf({ epochs: Float64Array.of(1.5, Number.NaN), unit: 'day' })).toEqual([1.5, undefined]);
+    expect(valuesOf({ epochs: Float64Array.of(1, Number.NaN, 1e14), unit: 's' })).toEqual([
+      new Date(1000),
+      undefined,
+      '100000000000000 s',
+    ]);
+    const list: Column = { form: 'list', values: ['2026-03-01', null], valid: undefined };
+    expect(instantValues(list, epochsOf(list, 2, berlin))(0)).toBe('2026-03-01');
+  });
+
+  test('instants become days, epochs or stay as they are', () => {
+    expect(encodeInstants(['2026-03-01', null, '1970-01-01'])).toEqual({
+      epochs: Int32Array.of(20_513, 0, 0),
+      unit: 'day',
+      valid: Uint8Array.of(0b101),
+    });
+    expect(encodeInstants([midnight, undefined, '2026-02-28T23:00:00Z'])).toEqual(
+      Float64Array.of(midnight, Number.NaN, midnight),
+    );
+    expect(encodeInstants([new Date(5), midnight])).toEqual({ epochs: Float64Array.of(5, midnight), unit: 'ms' });
+    expect(encodeInstants([midnight, '2026-03-01', null])).toEqual([midnight, '2026-03-01', null]);
+    expect(encodeInstants([midnight, 'soon'])).toEqual([midnight, 'soon']);
+  });
 });
