@@ -5,10 +5,11 @@ import { dirname, join } from 'node:path';
 const require = createRequire(import.meta.url);
 // Packages of Vitest's own, which stand beside it.
 const beside = (name) => import(join(dirname(require.resolve('vitest/package.json')), '..', name));
-const [chai, matchers, spies] = await Promise.all([
+const [chai, matchers, spies, types] = await Promise.all([
   beside('chai/index.js'),
   beside('@vitest/expect/dist/index.js'),
   beside('@vitest/spy/dist/index.js'),
+  beside('expect-type/dist/index.js'),
 ]);
 for (const plugin of [matchers.JestExtend, matchers.JestChaiExpect, matchers.JestAsymmetricMatchers]) chai.use(plugin);
 chai.expect.extend(chai.expect, matchers.customMatchers);
@@ -45,6 +46,7 @@ export const api = {
   test,
   it: test,
   expect: chai.expect,
+  expectTypeOf: types.expectTypeOf,
   beforeAll: hook('beforeAll'),
   beforeEach: hook('beforeEach'),
   afterEach: hook('afterEach'),
