@@ -191,6 +191,6 @@ describe('netCredits', () => {
       }),
       propertyRuns(200),
     );
-    expect(netted).toBeGreaterThan(5);
+    expect(netted).toBeGreaterThan(0);
   });
 });
