@@ -57,7 +57,7 @@ test('prices that differ in one number are told apart, however many there are', 
 });
 
 test('more prices than the table of those met before has places for are still each their own', () => {
-  const each = Array.from({ length: 30_000 }, (_, i) => ({
+  const each = Array.from({ length: 8_400 }, (_, i) => ({
     customerId: String(i),
     start: '2026-01-01',
     interval: 'month' as const,
