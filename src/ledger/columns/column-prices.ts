@@ -69,7 +69,8 @@ export function codePrices(reader: RowReader, columns: Columns, rows: PricedRows
     const currency = currencies[row] as number;
     const isPercent = percent !== nothing;
     const reduction = isPercent ? percent : off;
-    const areNumbers = amount >= 0 && quantity >= 0 && count >= 0 && reduction >= nothing;
+    // Of these, texts can be prices too; a quantity or a count that is no number is refused, and so never met again.
+    const areNumbers = amount >= 0 && reduction >= nothing;
     if (!areNumbers || interval === term || isReduced[row] === 1 || (isPercent && off !== nothing)) {
       prices[row] = priceOfRow(row, currency);
       continue;

@@ -103,6 +103,8 @@ describe('a price that was met before does not stand for', () => {
     expect(mrrOf({ discountPercent: [0, 100], quantity: [0, 2] })).toBe(0);
     expect(mrrOf({ discountAmount: [119, 121] })).toBe(1);
     expect(mrrOf({ quantity: [null, 0.5] })).toBe(180);
+    expect(mrrOf({ discountPercent: ['10', '20'] })).toBe(108 + 96);
+    expect(mrrOf({ discountAmount: ['10', '20'] })).toBe(110 + 100);
   });
 
   test.each<[string, object]>([
