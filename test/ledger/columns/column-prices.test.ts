@@ -70,6 +70,19 @@ test('more prices than the table of those met before has places for are still ea
   expect(mrr(ledgerFromColumns(columns as never), at)).toBe(mrr(ledger(each), at));
 });
 
+test.each(['quantity', 'intervalCount', 'discountAmount'])('prices that share a place are told apart by %s', (name) => {
+  const length = 8_400;
+  const base = { customerId: Array.from({ length }, (_, i) => String(i)), amount: 10_000, interval: 'month' };
+  const numbers = Array.from({ length }, (_, i) => i + 1);
+  const start = numbers.map(() => '2026-01-01');
+  const whole = mrr(ledgerFromColumns({ ...base, start, [name]: numbers } as never), at);
+  const sum = numbers.reduce((total, number) => {
+    if (name === 'quantity') return total + 10_000 * number;
+    return total + (name === 'intervalCount' ? 10_000 / number : 10_000 - number);
+  }, 0);
+  expect(whole).toBeCloseTo(sum, 5);
+});
+
 describe('a price that was met before does not stand for', () => {
   const base = { customerId: ['ada', 'ben'], start: ['2026-01-01', '2026-01-01'], interval: 'month', amount: 120 };
   const mrrOf = (columns: object) => mrr(ledgerFromColumns({ ...base, ...columns } as never), at);
