@@ -1,7 +1,7 @@
 import { isMissing } from '../../read/index.ts';
 import { badCode, type Column, type Columns, codeColumn, idTable, valueReader } from '../../table/index.ts';
 import type { RowReader } from '../rows/read-rows.ts';
-import type { Subscription } from '../rows/subscription.ts';
+import { billingIntervals, type Subscription } from '../rows/subscription.ts';
 
 /** What the prices of columns depend on besides their numbers. */
 export interface PricedRows {
@@ -14,36 +14,35 @@ export interface PricedRows {
   readonly fill: (row: number) => Subscription;
 }
 
-const slots = 4096;
-/** How many slots a price can be in, from that of its hash on. */
-const probes = 4;
-/** More intervals than any bill covers. */
-const mostIntervals = 4096;
-const termCode = 6;
+/** The place of the interval whose price depends on the dates of a row. */
+const term = /* @__PURE__ */ billingIntervals.indexOf('term') + 1;
+const slotBits = 13;
 
-/** Prices that were met before, each with the numbers that it is made of; NaN where a slot is free. */
+/** Prices that were met before, each with the numbers that it is made of; NaN where there is none. */
 export interface PriceTable {
   readonly amountOf: Float64Array;
   readonly quantityOf: Float64Array;
   readonly reductionOf: Float64Array;
+  readonly countOf: Float64Array;
   readonly basisOf: Float64Array;
   readonly priceOf: Uint32Array;
 }
 
 export function priceTable(): PriceTable {
-  const column = () => new Float64Array(slots + probes);
+  const column = () => new Float64Array(1 << slotBits);
   return {
     amountOf: column().fill(Number.NaN),
     quantityOf: column(),
     reductionOf: column(),
+    countOf: column(),
     basisOf: column(),
-    priceOf: new Uint32Array(slots + probes),
+    priceOf: new Uint32Array(1 << slotBits),
   };
 }
 
 /**
- * The code of each row's price. A small table stands in front of the list of prices, in which a price takes the place of another one where
- * it finds none that is free; only what is made of numbers alone is in it.
+ * The code of each row's price. A small table stands in front of the list of prices, in which a price takes the place of another one; only
+ * what was accepted and is made of numbers alone is in it.
  */
 export function codePrices(reader: RowReader, columns: Columns, rows: PricedRows, table: PriceTable): Uint32Array {
   const { isRare, intervals, starts, ends, fill } = rows;
@@ -51,49 +50,46 @@ export function codePrices(reader: RowReader, columns: Columns, rows: PricedRows
   const numbers = (name: string) => doublesOf(byName.get(name), length);
   const [amounts, quantities, counts] = [numbers('amount'), numbers('quantity'), numbers('intervalCount')];
   const [percents, reductions] = [numbers('discountPercent'), numbers('discountAmount')];
-  const discounts = discountMarks(byName.get('discount'), length);
-  const currencies = codeCurrencies(reader, byName.get('currency'), isRare);
-  const all = [amounts, quantities, counts, percents, reductions, discounts, currencies, intervals, ends];
-  const masks = all.map(maskOf) as unknown as Masks;
-  const [amountMask, quantityMask, countMask, percentMask, reductionMask] = masks;
-  const [, , , , , discountMask, currencyMask, intervalMask, endMask] = masks;
+  const isReduced = discountMarks(byName.get('discount'), length);
+  const currencies = codeCurrencies(reader, byName.get('currency'), length);
+  const masks = [amounts, quantities, counts, percents, reductions, ends].map(maskOf) as unknown as Masks;
+  const [amountMask, quantityMask, countMask, percentMask, reductionMask, endMask] = masks;
 
-  const { amountOf, quantityOf, reductionOf, basisOf, priceOf } = table;
+  const { amountOf, quantityOf, reductionOf, countOf, basisOf, priceOf } = table;
   const prices = new Uint32Array(length);
 
   for (let row = 0; row < length; row += 1) {
     if (isRare[row] === 1) continue;
     const amount = amounts[row & amountMask] as number;
-    const quantity = orElse(quantities[row & quantityMask] as number, nothing);
+    const quantity = orElse(quantities[row & quantityMask] as number, 1);
     const count = orElse(counts[row & countMask] as number, 1);
     const percent = orElse(percents[row & percentMask] as number, nothing);
     const off = orElse(reductions[row & reductionMask] as number, nothing);
-    const interval = intervals[row & intervalMask] as number;
-    const currency = currencies[row & currencyMask] as number;
+    const interval = intervals[row] as number;
+    const currency = currencies[row] as number;
     const isPercent = percent !== nothing;
     const reduction = isPercent ? percent : off;
-    const isCounted = count >= 1 && count < mostIntervals && interval >= 1 && interval < termCode;
-    const isReduced = discounts[row & discountMask] === 1 || (isPercent && off !== nothing);
-    if (!isCounted || isReduced || !(amount >= 0 && quantity > unread && reduction > unread)) {
+    // Of these, texts can be prices too; a quantity or a count that is no number is refused, and so never met again.
+    const areNumbers = amount >= 0 && reduction >= nothing;
+    if (!areNumbers || interval === term || isReduced[row] === 1 || (isPercent && off !== nothing)) {
       prices[row] = priceOfRow(row, currency);
       continue;
     }
-    const basis = ((currency * mostIntervals + count) * 8 + interval) * 2 + (isPercent ? 1 : 0);
-    const home = slotOf(amount, quantity, reduction, basis);
-    let slot = home;
-    for (; slot < home + probes && !Number.isNaN(amountOf[slot]); slot += 1) {
-      if (amountOf[slot] !== amount || quantityOf[slot] !== quantity) continue;
-      if (reductionOf[slot] === reduction && basisOf[slot] === basis) break;
-    }
-    if (slot === home + probes) {
-      slot = home;
-      amountOf[slot] = Number.NaN;
-    }
-    if (Number.isNaN(amountOf[slot])) {
+    const basis = currency * 512 + interval * 2 + Number(isPercent);
+    const slot =
+      Math.imul(amount * 100 + quantity * 7919 + reduction * 977 + count * 53 + basis, 0x9e37_79b1) >>> (32 - slotBits);
+    const isKnown =
+      amountOf[slot] === amount &&
+      quantityOf[slot] === quantity &&
+      reductionOf[slot] === reduction &&
+      countOf[slot] === count &&
+      basisOf[slot] === basis;
+    if (!isKnown) {
       priceOf[slot] = priceOfRow(row, currency);
       amountOf[slot] = amount;
       quantityOf[slot] = quantity;
       reductionOf[slot] = reduction;
+      countOf[slot] = count;
       basisOf[slot] = basis;
     }
     prices[row] = priceOf[slot] as number;
@@ -106,17 +102,14 @@ export function codePrices(reader: RowReader, columns: Columns, rows: PricedRows
   }
 }
 
-type Masks = readonly [number, number, number, number, number, number, number, number, number];
+type Masks = readonly [number, number, number, number, number, number];
+
+/** A column without values. */
+export const none: Column = { form: 'one', value: undefined };
 
 /** What a row's place is cut down to: of a column that has one value for all rows, to 0. */
 export function maskOf(column: ArrayLike<unknown>): number {
   return column.length === 1 ? 0 : -1;
-}
-
-function slotOf(amount: number, quantity: number, reduction: number, basis: number): number {
-  let hash = Math.imul((amount * 100) | 0, 0x9e37_79b1) ^ Math.imul((quantity * 64) | 0, 0x85eb_ca6b);
-  hash = Math.imul(hash ^ ((reduction * 64) | 0) ^ Math.imul(basis | 0, 0xc2b2_ae35), 0x2c1b_3c6d);
-  return (hash ^ (hash >>> 15)) & (slots - 1);
 }
 
 /** Stands for a number that is missing; none that is taken is below 0. */
@@ -148,28 +141,23 @@ function doubleOf(value: unknown): number {
 
 /** 1 for rows with a discount that is an object. */
 function discountMarks(column: Column | undefined, length: number): Uint8Array {
-  if (column === undefined) return Uint8Array.of(0);
   const marks = new Uint8Array(length);
-  const valueAt = valueReader(column as Exclude<Column, { form: 'epochs' }>, 'object');
+  const valueAt = valueReader((column ?? none) as Exclude<Column, { form: 'epochs' }>, 'object');
   for (let row = 0; row < length; row += 1) if (!isMissing(valueAt(row))) marks[row] = 1;
   return marks;
 }
 
-/** The ledger's code for each row's currency, or the one of all; throws where one cannot be added to the others. */
-function codeCurrencies(reader: RowReader, column: Column | undefined, isRare: Uint8Array): Uint32Array {
-  if (column === undefined || column.form === 'one') {
-    const isRead = isRare.includes(0);
-    return Uint32Array.of(isRead ? reader.currencies.codeOf(column?.value as string, reader.rows) : 0);
-  }
+/** The ledger's code for each row's currency; throws where one cannot be added to the others. */
+function codeCurrencies(reader: RowReader, column: Column | undefined, length: number): Uint32Array {
   const texts = idTable();
-  const codes = codeColumn(column, 'text', isRare.length, texts);
+  const codes = codeColumn(column, 'text', length, texts);
   // By code + 1: one that is missing has a currency too, that of the policy.
   const known: number[] = [];
   // Rare rows too: which currency came first is told to whoever mixes them.
-  for (let row = 0; row < codes.length; row += 1) {
+  for (let row = 0; row < length; row += 1) {
     if (codes[row] === badCode) continue;
     const place = ((codes[row] as number) + 1) >>> 0;
-    known[place] ??= reader.currencies.codeOf(place === 0 ? undefined : texts.ids[place - 1], reader.rows + row);
+    known[place] ??= reader.currencies.codeOf(texts.ids[place - 1], reader.rows + row);
     codes[row] = known[place] as number;
   }
   return codes;

@@ -9,27 +9,20 @@ import {
   noCode,
   valueReader,
 } from '../../table/index.ts';
-import { maskOf } from './column-prices.ts';
+import { none } from './column-prices.ts';
 
 /** Stands for what is none of the words of a choice. */
 const badChoice = 255;
 
-/** The place of each value among a few words, from 1, or the one of all rows; 0 where there is none. */
+/** The place of each value among a few words, from 1; 0 where there is none. */
 export function choiceCodes(column: Column | undefined, length: number, choices: readonly string[]): Uint8Array {
-  if (column === undefined) return Uint8Array.of(0);
-  const places = new Uint8Array(length);
-  if (column.form === 'coded' && column.valid === undefined) {
-    const placeOfValue = Uint8Array.from(column.values, (word) => choices.indexOf(word) + 1 || badChoice);
-    const { codes } = column;
-    for (let row = 0; row < length; row += 1) places[row] = placeOfValue[codes[row] as number] ?? 0;
-    return places;
-  }
   const words = idTable();
   const codes = codeColumn(column, 'text', length, words);
-  const placeOf = Uint8Array.from(words.ids, (word) => choices.indexOf(word) + 1 || badChoice);
+  const placeOf = words.ids.map((word) => choices.indexOf(word) + 1 || badChoice);
+  const places = new Uint8Array(length);
   for (let row = 0; row < length; row += 1) {
     const code = codes[row] as number;
-    places[row] = code === noCode ? 0 : code === badCode ? badChoice : (placeOf[code] as number);
+    if (code !== noCode) places[row] = placeOf[code] ?? badChoice;
   }
   return places;
 }
@@ -37,9 +30,8 @@ export function choiceCodes(column: Column | undefined, length: number, choices:
 /** 1 for rows that cannot be read column by column: those with an interruption, and those with a text or word that is none. */
 export function rareRows({ byName, length }: Columns, customers: Uint32Array, churnType: Uint8Array): Uint8Array {
   const isRare = new Uint8Array(length);
-  const mask = maskOf(churnType);
   for (let row = 0; row < length; row += 1) {
-    if ((customers[row] as number) >= badCode || churnType[row & mask] === badChoice) isRare[row] = 1;
+    if ((customers[row] as number) >= badCode || churnType[row] === badChoice) isRare[row] = 1;
   }
   for (const name of ['pauses', 'pastDue']) markWhere(isRare, byName.get(name), isMissing);
   for (const name of ['plan', 'churnReason', 'segment', 'currency'])
@@ -67,18 +59,14 @@ export function readSubscriptionIds(
   first: number,
   marks: Uint8Array,
 ): void {
-  if (column === undefined) {
-    for (let row = 0; row < marks.length; row += 1) into[first + row] = undefined;
-    return;
-  }
-  if (column.form === 'coded' && column.values.length <= marks.length && column.values.every(isText)) {
+  if (column?.form === 'coded' && column.values.length <= marks.length && column.values.every(isText)) {
     const { codes, values, valid } = column;
     for (let row = 0; row < marks.length; row += 1) {
       into[first + row] = valid === undefined || isPresent(valid, row) ? values[codes[row] as number] : undefined;
     }
     return;
   }
-  const valueAt = valueReader(column as Exclude<Column, { form: 'epochs' }>, 'id');
+  const valueAt = valueReader((column ?? none) as Exclude<Column, { form: 'epochs' }>, 'id');
   for (let row = 0; row < marks.length; row += 1) {
     const value = valueAt(row);
     into[first + row] = idText(value);

@@ -123,7 +123,6 @@ function writeSpans(
   from: number,
   to: number,
 ): number {
-  const mask = maskOf(isInvoluntary);
   let count = 0;
   for (let row = from; row < to; row += 1) {
     if (isPaid[row] === 0) continue;
@@ -134,7 +133,7 @@ function writeSpans(
     records[at + 2] = starts[row] as number;
     records[at + 3] = ends[row] as number;
     records[at + 4] = prices[row] as number;
-    records[at + 5] = isInvoluntary[row & mask] as number;
+    records[at + 5] = isInvoluntary[row] as number;
     count += 1;
   }
   return count;

@@ -1,4 +1,4 @@
-import { ledger, ledgerFromColumns, mrr, type Policy, type Subscription } from 'tenure';
+import { ledger, ledgerBuilder, ledgerFromColumns, mrr, type Policy, type Subscription } from 'tenure';
 import { describe, expect, test } from 'vitest';
 import { refusal } from '../../support/caught.ts';
 
@@ -56,6 +56,33 @@ test('prices that differ in one number are told apart, however many there are', 
   expect(mrr(ledgerFromColumns(columns as never, policy), at)).toBe(mrr(ledger(each, policy), at));
 });
 
+test('more prices than the table of those met before has places for are still each their own', () => {
+  const each = Array.from({ length: 8_400 }, (_, i) => ({
+    customerId: String(i),
+    start: '2026-01-01',
+    interval: 'month' as const,
+    amount: 1 + ((i * 7919) % 10_007),
+    quantity: 1 + (i % 3) / 2,
+  }));
+  const columns = Object.fromEntries(
+    Object.keys(each[0] as object).map((name) => [name, each.map((row) => row[name as keyof typeof row])]),
+  );
+  expect(mrr(ledgerFromColumns(columns as never), at)).toBe(mrr(ledger(each), at));
+});
+
+test.each(['quantity', 'intervalCount', 'discountAmount'])('prices that share a place are told apart by %s', (name) => {
+  const length = 8_400;
+  const base = { customerId: Array.from({ length }, (_, i) => String(i)), amount: 10_000, interval: 'month' };
+  const numbers = Array.from({ length }, (_, i) => i + 1);
+  const start = numbers.map(() => '2026-01-01');
+  const whole = mrr(ledgerFromColumns({ ...base, start, [name]: numbers } as never), at);
+  const sum = numbers.reduce((total, number) => {
+    if (name === 'quantity') return total + 10_000 * number;
+    return total + (name === 'intervalCount' ? 10_000 / number : 10_000 - number);
+  }, 0);
+  expect(whole).toBeCloseTo(sum, 5);
+});
+
 describe('a price that was met before does not stand for', () => {
   const base = { customerId: ['ada', 'ben'], start: ['2026-01-01', '2026-01-01'], interval: 'month', amount: 120 };
   const mrrOf = (columns: object) => mrr(ledgerFromColumns({ ...base, ...columns } as never), at);
@@ -69,7 +96,42 @@ describe('a price that was met before does not stand for', () => {
     expect(mrrOf({ discount: [{ amount: 20 }, { percent: 50 }] })).toBe(100 + 60);
   });
 
+  test('an equal amount that is written otherwise', () => {
+    expect(mrrOf({ amount: [0, 120] })).toBe(120);
+    expect(mrrOf({ amount: ['10.50', '0.25'] })).toBe(10.75);
+    expect(
+      mrrOf({
+        amount: [10, '10', 10n, '1/2'],
+        customerId: ['a', 'b', 'c', 'd'],
+        start: Array.from('abcd', () => '2026-01-01'),
+      }),
+    ).toBe(30.5);
+  });
+
+  test('one of another currency, or of another count, however many intervals it counts', () => {
+    expect(mrrOf({ intervalCount: [1, 12] })).toBe(120 + 10);
+    expect(mrrOf({ intervalCount: [4095, 4096] })).toBeCloseTo(120 / 4095 + 120 / 4096, 12);
+    expect(mrrOf({ discountPercent: [null, 0], discountAmount: [0, null] })).toBe(240);
+    expect(mrrOf({ discountPercent: [100, null], discountAmount: [null, 100] })).toBe(20);
+    expect(mrrOf({ discountPercent: [0, 100], quantity: [0, 2] })).toBe(0);
+    expect(mrrOf({ discountAmount: [119, 121] })).toBe(1);
+    expect(mrrOf({ quantity: [null, 0.5] })).toBe(180);
+    expect(mrrOf({ discountPercent: ['10', '20'] })).toBe(108 + 96);
+    expect(mrrOf({ discountAmount: ['10', '20'] })).toBe(110 + 100);
+  });
+
   test.each<[string, object]>([
+    ['one and a half intervals that are as long as another', { interval: ['day', 'year'], intervalCount: [2, 1.5] }],
+    ['an eighth of an interval', { interval: ['week', 'day'], intervalCount: [1, 1.125] }],
+    ['a text where a number belongs', { quantity: [1, '1'] }],
+    ['a count of intervals that is a text', { intervalCount: [1, '1'] }],
+    ['a percentage and an amount off', { discountPercent: [10, 10], discountAmount: [null, 0] }],
+    ['no amount', { amount: [120, null] }],
+    ['no number', { amount: [120, Number.NaN] }],
+    ['a discount that is a number', { discount: [null, 10] }],
+    ['an interval that is none', { interval: ['month', 'fortnight'] }],
+    ['no interval', { interval: ['month', null] }],
+    ['an interval more than there can be', { intervalCount: [1, Number.POSITIVE_INFINITY] }],
     ['two discounts', { discountPercent: [10, 10], discountAmount: [null, 5] }],
     ['more than 100 percent', { discountPercent: [10, 110] }],
     ['a discount below 0', { discountAmount: [0, -1] }],
@@ -96,4 +158,25 @@ test.each(['discountPercent', 'discountAmount'])('a discount is not given beside
   expect(error?.message).toMatch(
     /^columns\.discount must be left out where discountPercent or discountAmount is given;/,
   );
+});
+
+test('where currencies mix, the first row that differs is named, and what came before it in another chunk', () => {
+  const first = { customerId: ['ada'], start: ['2026-01-01'], amount: 1, interval: 'month', currency: 'EUR' };
+  const next = { ...first, customerId: ['ben', 'cem'], start: ['2026-01-01', '2026-01-01'] };
+  const mixed = (currency: unknown) => {
+    const builder = ledgerBuilder();
+    builder.addColumns(first as never);
+    return refusal(() => builder.addColumns({ ...next, currency } as never));
+  };
+  expect(mixed(['EUR', 'USD'])).toMatchObject({ code: 'MIXED_CURRENCIES', path: ['subscriptions', 2, 'currency'] });
+  expect(mixed('USD')).toMatchObject({ code: 'MIXED_CURRENCIES', path: ['subscriptions', 1, 'currency'] });
+  expect(mixed(['EUR', null])).toMatchObject({ code: 'MIXED_CURRENCIES', path: ['subscriptions', 2, 'currency'] });
+});
+
+test('a refused price of a later chunk is named at its place among all rows', () => {
+  const chunk = { customerId: ['ada', 'ben'], start: ['2026-01-01', '2026-01-01'], interval: 'month' };
+  const builder = ledgerBuilder();
+  builder.addColumns({ ...chunk, amount: [1, 2] } as never);
+  const error = refusal(() => builder.addColumns({ ...chunk, amount: [1, -2] } as never));
+  expect(error).toMatchObject({ code: 'INVALID_AMOUNT', path: ['subscriptions', 3, 'amount'] });
 });

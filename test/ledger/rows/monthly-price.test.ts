@@ -1,5 +1,7 @@
 import { ledger, mrr, type Subscription } from 'tenure';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { zoneOf } from '../../../src/calendar/zone.ts';
+import { monthlyPrice, timesPerMonth } from '../../../src/ledger/rows/monthly-price.ts';
 import { refusal } from '../../support/caught.ts';
 import { row } from '../../support/row.ts';
 
@@ -28,4 +30,48 @@ test.each<[string, Partial<Subscription>, string, string]>([
   const error = refusal(() => ledger([row({}), row(fields)]));
   expect(error).toMatchObject({ code });
   expect(error?.message).toContain(`subscriptions[1].${message}`);
+});
+
+describe('the price of an amount that is a number is that of its text', () => {
+  const term = { start: 0, end: Number.POSITIVE_INFINITY, zone: zoneOf('UTC', 'timeZone') };
+  const factors = [
+    timesPerMonth({ weeksPerMonth: '4', daysPerMonth: '30' }),
+    timesPerMonth({ weeksPerMonth: '52/12', daysPerMonth: '365/12' }),
+  ];
+  // Whole cents and what is none, and on both sides of what is worked out in plain numbers.
+  const amounts = [0, 0.01, 0.1, 0.29, 1.1, 9.99, 10.005, 0.001, 1e-7, 19.99, 120, 9_999_999_999_999, 1e13, 1e15, 1e21];
+  const quantities = [undefined, null, 0, 1, 3, 7, 0.5, 2.5, 100, 1_000_003, 2 ** 53 - 1, 2 ** 53, 1e20];
+
+  test.each(['day', 'week', 'month', 'quarter', 'year'] as const)('by the %s', (interval) => {
+    for (const [i, times] of factors.entries())
+      for (const amount of amounts)
+        for (const quantity of quantities) {
+          const priced = row({ amount, interval, quantity });
+          const plain = monthlyPrice({ ...priced, amount: String(amount) }, term, times, 0);
+          expect([i, amount, quantity, monthlyPrice(priced, term, times, 0)]).toEqual([i, amount, quantity, plain]);
+        }
+  });
+
+  test('also where a discount is off, or several intervals are paid at once', () => {
+    const [times] = factors as [(typeof factors)[0]];
+    for (const fields of [{ discount: { percent: 50 } }, { discount: { amount: 3 } }, { intervalCount: 2 }]) {
+      expect(monthlyPrice(row({ amount: 12, ...fields }), term, times, 0)).toEqual(
+        monthlyPrice(row({ amount: '12', ...fields }), term, times, 0),
+      );
+    }
+    expect(monthlyPrice(row({ amount: 12, discount: { amount: 3 } }), term, times, 0)).toEqual({ n: 9n, d: 1n });
+    expect(monthlyPrice(row({ amount: 12, discount: { percent: 50 } }), term, times, 0)).toEqual({ n: 6n, d: 1n });
+    expect(monthlyPrice(row({ amount: 12, intervalCount: 2 }), term, times, 0)).toEqual({ n: 6n, d: 1n });
+  });
+
+  test.each([-0.01, -1, Number.NaN, Number.POSITIVE_INFINITY])('and %s is none', (amount) => {
+    const [times] = factors as [(typeof factors)[0]];
+    expect(refusal(() => monthlyPrice(row({ amount }), term, times, 3))?.path).toEqual(['subscriptions', 3, 'amount']);
+  });
+
+  test.each(['fortnight', 'toString', '__proto__', null])('and %s is no interval', (interval) => {
+    const [times] = factors as [(typeof factors)[0]];
+    const error = refusal(() => monthlyPrice(row({ interval: interval as 'month' }), term, times, 3));
+    expect(error).toMatchObject({ code: 'INVALID_OPTION', path: ['subscriptions', 3, 'interval'] });
+  });
 });
