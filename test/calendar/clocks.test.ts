@@ -10,12 +10,13 @@ const last = Date.UTC(2037, 11, 1);
 
 let made = 0;
 
-/** Clocks an hour apart before and after each change. What was found for a name is remembered, so each has its own. */
+/** Clocks an hour apart before and after each change. What was found for a name is remembered, so each has its own,
+ * also where this file runs once more (test/zones). */
 function clocks(changes: readonly number[], offset = 0) {
   made += 1;
   const passed = (instant: number) => changes.filter((change) => change <= instant).length;
   return {
-    timeZone: `clocks ${made}`,
+    timeZone: `clocks ${made} in ${process.env.TZ}`,
     wallClockAt: (instant: number) => instant + offset + (passed(instant) % 2) * hour,
   };
 }

@@ -4,6 +4,7 @@ import { month, months, type Payment, paymentSuccessRate, recoveryRate, trailing
 import { describe, expect, test } from 'vitest';
 import { caught, keysOf } from '../support/caught.ts';
 import { deepFreeze } from '../support/deep-freeze.ts';
+import { propertyRuns } from '../support/property-runs.ts';
 
 const march = month('2026-03');
 
@@ -195,7 +196,7 @@ describe('both payment metrics', () => {
         const rows = renamed ? shuffled.map(named) : shuffled;
         expect(metric(deepFreeze(rows), periods, { asOf: '2026-05-01' })).toEqual(expected);
       }),
-      { numRuns: 50 },
+      propertyRuns(50),
     );
   });
 

@@ -13,6 +13,7 @@ import {
 } from 'tenure';
 import { describe, expect, test } from 'vitest';
 import { deepFreeze } from '../support/deep-freeze.ts';
+import { propertyRuns } from '../support/property-runs.ts';
 
 const march = month('2026-03');
 
@@ -320,7 +321,7 @@ describe('every ticket metric', () => {
           const rows = renamed ? shuffled.map((row) => ({ ...row, customerId: `x${row.customerId}` })) : shuffled;
           expect(metric(deepFreeze(rows))).toEqual(expected);
         }),
-        { numRuns: 50 },
+        propertyRuns(50),
       );
     },
   );

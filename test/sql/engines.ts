@@ -61,7 +61,7 @@ async function versionAt(url: string, server?: ChildProcess): Promise<string> {
 
 function testAgainst(url: string): Promise<number> {
   const vitest = join(root, 'node_modules/vitest/vitest.mjs');
-  const args = [vitest, 'run', '--project', 'suite', 'test/sql'];
+  const args = [vitest, 'run', 'test/sql'];
   const tests = spawn(process.execPath, args, {
     cwd: root,
     env: { ...process.env, DATABASE_URL: url },

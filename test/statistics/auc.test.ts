@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { areaDifference, areaUnderCurve } from '../../src/statistics/auc.ts';
 import { standardErrorsAt } from '../../src/statistics/confidence.ts';
 import type { RankedOutcomes } from '../../src/statistics/placements.ts';
+import { propertyRuns } from '../support/property-runs.ts';
 
 const confidence = 0.95;
 const z = standardErrorsAt(confidence);
@@ -95,7 +96,7 @@ describe('areaUnderCurve', () => {
         if (known) expect(found.standardError).toBeCloseTo(Math.sqrt(variance), 13);
         else expect(found).toMatchObject({ standardError: null, lower: null, upper: null, confidence });
       }),
-      { numRuns: 500 },
+      propertyRuns(500),
     );
   });
 
@@ -229,7 +230,7 @@ describe('areaDifference', () => {
         expect(found.standardError).toBeCloseTo(Math.sqrt(variance), 12);
         expect(found.upper).toBeCloseTo((found.value as number) + z * Math.sqrt(variance), 12);
       }),
-      { numRuns: 300 },
+      propertyRuns(300),
     );
   });
 

@@ -5,8 +5,8 @@ const factor = 16;
  * runs are slow.
  */
 const decided = [
-  { rounds: 3, below: 1.2, milliseconds: 30 },
-  { rounds: 5, below: 1.4, milliseconds: 0 },
+  { rounds: 2, below: 1.2, milliseconds: 30 },
+  { rounds: 4, below: 1.4, milliseconds: 0 },
 ];
 const mostRounds = 12;
 

@@ -16,6 +16,7 @@ import { describe, expect, test } from 'vitest';
 import { usageArbitrary } from '../oracle/usage-arbitraries.ts';
 import { deepFreeze } from '../support/deep-freeze.ts';
 import { growth } from '../support/growth.ts';
+import { propertyRuns } from '../support/property-runs.ts';
 
 type Metric = (events: readonly UsageEvent[], period: Period | readonly Period[]) => unknown;
 
@@ -41,7 +42,7 @@ describe('a list of periods is each of them alone', () => {
         expect(metric(events, list)).toEqual(list.map((one) => metric(events, one)));
         expect(metric(events, [])).toEqual([]);
       }),
-      { numRuns: 60 },
+      propertyRuns(60),
     );
   });
 

@@ -15,6 +15,7 @@ import { describe, expect, test } from 'vitest';
 import { keysOf, refusal } from '../../support/caught.ts';
 import { deepFreeze } from '../../support/deep-freeze.ts';
 import { dayText, healthBook, horizonDays, trueArea } from '../../support/health-book.ts';
+import { propertyRuns } from '../../support/property-runs.ts';
 import { seeded } from '../../support/seeded.ts';
 
 const byUse: HealthModel = {
@@ -212,7 +213,7 @@ describe('who is at risk, and who leaves', () => {
         const expected = opening.map(({ customerId, opening: mrr }) => [customerId, left.has(customerId), mrr]);
         expect(rows.map(({ customerId, churned, mrr }) => [customerId, churned, mrr])).toEqual(expected);
       }),
-      { numRuns: 200 },
+      propertyRuns(200),
     );
   });
 });

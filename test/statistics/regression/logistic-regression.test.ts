@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { solvePositiveDefinite } from '../../../src/statistics/regression/cholesky.ts';
 import { fitLogisticRegression } from '../../../src/statistics/regression/logistic-regression.ts';
 import { standardise } from '../../../src/statistics/regression/standardise.ts';
+import { propertyRuns } from '../../support/property-runs.ts';
 
 /** Rows of features, in which NaN is a value that is not known, and outcomes, both kinds among them. */
 const rowsArbitrary = fc.integer({ min: 1, max: 4 }).chain((features) =>
@@ -82,7 +83,7 @@ describe('fitLogisticRegression', () => {
         expect(Math.abs(gradient.intercept)).toBeLessThan(1e-9);
         for (const slope of gradient.features) expect(Math.abs(slope)).toBeLessThan(1e-9);
       }),
-      { numRuns: 300 },
+      propertyRuns(300),
     );
   });
 
@@ -99,7 +100,7 @@ describe('fitLogisticRegression', () => {
           else expect(slope).toBeGreaterThan(-1e-7);
         }
       }),
-      { numRuns: 500 },
+      propertyRuns(500),
     );
   });
 

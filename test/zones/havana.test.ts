@@ -1,0 +1,3 @@
+import { inZone } from './in-zone.ts';
+
+inZone('America/Havana');
