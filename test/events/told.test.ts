@@ -170,7 +170,7 @@ describe('a state, worked by hand', () => {
       ],
       '01-31 50, 02-15 50',
     ],
-  ])('%s', expectWorth);
+  ])('%s', (...one) => expectWorth(...(one as unknown as Case)));
 
   test('a repeated state makes no second row, and a trial that is over none either', () => {
     const trial = { ...terms, trialEnd: '2026-01-05' };
@@ -318,7 +318,7 @@ describe('a log that begins in the middle, worked by hand', () => {
       '',
       1,
     ],
-  ])('%s', expectWorth);
+  ])('%s', (...one) => expectWorth(...(one as unknown as Case)));
 
   test('a debt that is settled had begun before', () => {
     const { subscriptions } = fold([
@@ -404,7 +404,7 @@ describe('an end told by other words, worked by hand', () => {
     ],
     ['a change of what is over', [begun, leaves, ['changed', '02-02', { amount: 60 }]], '02-01 0, 02-02 0', '2 ENDED'],
     ['a renewal of an unpaid subscription', [begun, ['pastDue', '02-01'], ['renewed', '02-05']], '02-01 50, 02-05 50'],
-  ])('%s', expectWorth);
+  ])('%s', (...one) => expectWorth(...(one as unknown as Case)));
 
   test('a renewal settles what was due, and a request that is repeated was made when it was made first', () => {
     const { subscriptions } = fold([begun, ['pastDue', '02-01'], ['renewed', '02-05']]);
@@ -458,7 +458,7 @@ describe('what was delivered twice counts once', () => {
       '02-01 0',
       '2 DUPLICATE',
     ],
-  ])('%s', expectWorth);
+  ])('%s', (...one) => expectWorth(...(one as unknown as Case)));
 });
 
 const toBen: Line = ['transferred', '03-01', { toCustomerId: 'ben' }];
