@@ -1,64 +1,58 @@
-import type { Instant } from '../calendar/open.ts';
 import type { Interruption, Subscription } from '../ledger/query.ts';
-import { isStated, type ReadEvent, rowFields } from './read-event.ts';
-import type { RowField, SubscriptionEvent } from './subscription-event.ts';
-
-/** An instant as it was given, and its epoch milliseconds. */
-interface Moment {
-  readonly epoch: number;
-  readonly at: Instant;
-}
+import { isStated, type Moment, type ReadEvent, rowFields, textOf } from './read-event.ts';
+import type { RowField } from './subscription-event.ts';
 
 interface KnownInterruption {
   readonly start: Moment;
   end: Moment | null;
 }
 
-/** What a row holds, from when on. */
+/** What a row holds, from when on. Without an amount and an interval it is worth no row. */
 export interface Phase {
   readonly start: Moment;
+  readonly customerId: string;
   readonly fields: RowFields;
   readonly trialEnd: Moment | null;
 }
 
-type RowFields = Pick<Subscription, RowField>;
+type RowFields = Partial<Pick<Subscription, RowField>>;
 type Cause = Pick<Subscription, 'churnType' | 'churnReason'>;
 
 /** A subscription from a start to its end: what is known of it so far, and grows with each event. A reactivation begins another. */
 export interface Life {
-  readonly customerId: string;
   readonly subscriptionId: string;
+  /** The first event; unless that tells of a start or of a whole state, more than its terms can be unknown before it. */
+  readonly first: ReadEvent;
   readonly phases: Phase[];
   /** In order of time, and apart: only the last can be open. */
   readonly pauses: KnownInterruption[];
   readonly pastDue: KnownInterruption[];
   request: (Moment & { readonly endsAt: Moment | null; readonly cause: Cause }) | null;
   end: (Moment & { readonly cause: Cause }) | null;
+  /** The indices of its events. */
+  readonly events: number[];
 }
 
-export const momentOf = ({ epoch, event }: ReadEvent): Moment => ({ epoch, at: event.at });
+export const momentOf = ({ epoch, at }: Moment): Moment => ({ epoch, at });
 
 /** What an event states, over what held before it. */
-export function phaseOf(read: ReadEvent, before: Phase | undefined): Phase {
-  const given = read.event as Partial<Record<RowField, unknown>>;
-  const fields: Record<string, unknown> = { ...before?.fields };
+export function phaseOf(read: ReadEvent, before: Phase | undefined, customerId: string): Phase {
+  const { type, trialEnd } = read;
+  const isWhole = type === 'started' || type === 'state';
+  const fields: Record<string, unknown> = isWhole ? {} : { ...before?.fields };
   for (const key of rowFields) {
-    if (!isStated(key, given[key])) continue;
-    if (given[key] === null) delete fields[key];
-    else fields[key] = given[key];
+    const given = read.fields[key];
+    if (!isStated(key, given)) continue;
+    if (given === null) delete fields[key];
+    else fields[key] = given;
   }
-  return { start: momentOf(read), fields: fields as unknown as RowFields, trialEnd: trialEndOf(read, before) };
+  // A trial belongs to one life: whoever comes back or has paid is in none, unless the event says otherwise.
+  const kept = type === 'changed' ? (before?.trialEnd ?? null) : null;
+  return { start: momentOf(read), customerId, fields, trialEnd: trialEnd === undefined ? kept : trialEnd };
 }
 
-function trialEndOf({ type, trialEnd, event }: ReadEvent, before: Phase | undefined): Moment | null {
-  // A trial belongs to one life: a subscription that comes back is paid at once, unless the event says otherwise.
-  if (trialEnd === undefined) return type === 'reactivated' ? null : (before?.trialEnd ?? null);
-  const { trialEnd: at } = event as { readonly trialEnd?: Instant };
-  return trialEnd === null || at === undefined ? null : { epoch: trialEnd, at };
-}
-
-export function causeOf(event: SubscriptionEvent): Cause {
-  const { churnType, churnReason } = event as Cause;
+export function causeOf({ fields }: ReadEvent): Cause {
+  const { churnType, churnReason } = fields as Cause;
   return { ...(churnType && { churnType }), ...(churnReason && { churnReason }) };
 }
 
@@ -66,18 +60,30 @@ export function plannedEnd({ request }: Life): Moment | null {
   return request?.endsAt ?? null;
 }
 
-/** The rows of a life, one per phase. Phases that last no time are left out, unless there is no other. */
+export const hasTerms = ({ fields }: Phase): boolean => fields.amount != null && fields.interval != null;
+
+/** Whether nothing changes from a phase to the next. */
+export function isSame(a: Phase, b: Phase): boolean {
+  const trialAhead = ({ trialEnd }: Phase) => (trialEnd && trialEnd.epoch > b.start.epoch ? trialEnd.epoch : null);
+  const keys = new Set([...Object.keys(a.fields), ...Object.keys(b.fields)]) as Set<keyof Phase['fields']>;
+  if (trialAhead(a) !== trialAhead(b) || a.customerId !== b.customerId) return false;
+  return [...keys].every((key) => textOf(a.fields[key]) === textOf(b.fields[key]));
+}
+
+/** The rows of a life, one per phase with terms. Phases that last no time are left out, unless there is no other. */
 export function rowsOf(life: Life): Subscription[] {
-  const { customerId, subscriptionId, request } = life;
+  const { subscriptionId, request } = life;
   const lifeEnd = life.end ?? plannedEnd(life);
-  const all = life.phases.map((phase, i) => ({ phase, end: life.phases[i + 1]?.start ?? lifeEnd }));
+  const all = life.phases
+    .map((phase, i) => ({ phase, end: life.phases[i + 1]?.start ?? lifeEnd }))
+    .filter(({ phase }) => hasTerms(phase));
   const lasting = all.filter(({ phase, end }) => end === null || end.epoch > phase.start.epoch);
   const kept = lasting.length === 0 ? all.slice(-1) : lasting;
   // The reason of the end belongs to the row that ends with it.
   const cause = { ...request?.cause, ...life.end?.cause };
   const pausesIn = interruptionReader(life.pauses);
   const pastDueIn = interruptionReader(life.pastDue);
-  return kept.map(({ phase: { start, fields, trialEnd }, end }, i) => {
+  return kept.map(({ phase: { start, customerId, fields, trialEnd }, end }, i) => {
     const pauses = pausesIn(start, end);
     const pastDue = pastDueIn(start, end);
     const isRequested = request !== null && (end === null || request.epoch <= end.epoch);
@@ -86,7 +92,7 @@ export function rowsOf(life: Life): Subscription[] {
       subscriptionId,
       start: start.at,
       ...(end && { end: end.at }),
-      ...fields,
+      ...(fields as Pick<Subscription, RowField>),
       ...(trialEnd && trialEnd.epoch > start.epoch && { trialEnd: trialEnd.at }),
       ...(isRequested && { cancelRequestedAt: request.at }),
       ...(pauses.length > 0 && { pauses }),

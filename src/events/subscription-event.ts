@@ -36,27 +36,52 @@ export type EventCause = Pick<Subscription, 'churnType' | 'churnReason'>;
 /** Whatever differs from before. */
 export type StatedFields = { readonly [field in keyof EventFields]?: EventFields[field] | null | undefined };
 
+/** What a subscription does: a trial is active, and has a `trialEnd`. */
+export type SubscriptionStatus = 'active' | 'paused' | 'pastDue' | 'ended';
+
 export type StartedEvent = EventOccurrence & EventFields & { readonly type: 'started' };
 /** What is missing stays as it was. */
 export type ChangedEvent = EventOccurrence & StatedFields & { readonly type: 'changed' };
-/** The same subscription again after its end; what is missing is as it was. */
+/** Another period was paid: the subscription runs, whatever was told before. What is missing stays as it was. */
+export type RenewedEvent = EventOccurrence & StatedFields & { readonly type: 'renewed' };
+/** The same subscription again after its end, or after a request to end it; what is missing is as it was. */
 export type ReactivatedEvent = EventOccurrence & StatedFields & { readonly type: 'reactivated' };
 /** `endsAt`: when the service will end, if nothing else happens. */
 export type CancelRequestedEvent = EventOccurrence &
   EventCause & { readonly type: 'cancelRequested'; readonly endsAt?: Instant | null | undefined };
 export type EndedEvent = EventOccurrence & EventCause & { readonly type: 'ended' };
+/** From then on the subscription belongs to another customer. */
+export type TransferredEvent = EventOccurrence & { readonly type: 'transferred'; readonly toCustomerId: Id };
 /** The beginning or end of a state, without further fields. */
 export type PlainEvent = EventOccurrence & {
   readonly type: 'paused' | 'resumed' | 'pastDue' | 'recovered' | 'uncancelled';
 };
 
+/**
+ * All that is known of a subscription at an instant; what is missing is not there. `startedAt` counts where nothing earlier is
+ * known: the terms of this state go back to it. An ended subscription needs no terms.
+ */
+export type StateEvent = EventOccurrence &
+  EventCause & {
+    readonly type: 'state';
+    readonly startedAt?: Instant | null | undefined;
+    readonly cancelRequestedAt?: Instant | null | undefined;
+    readonly endsAt?: Instant | null | undefined;
+  } & (
+    | (EventFields & { readonly status: Exclude<SubscriptionStatus, 'ended'> })
+    | (StatedFields & { readonly status: 'ended' })
+  );
+
 /** One line of a log of subscriptions. */
 export type SubscriptionEvent =
+  | StateEvent
   | StartedEvent
   | ChangedEvent
+  | RenewedEvent
   | ReactivatedEvent
   | CancelRequestedEvent
   | EndedEvent
+  | TransferredEvent
   | PlainEvent;
 
 export type SubscriptionEventType = SubscriptionEvent['type'];
@@ -72,12 +97,26 @@ export type RejectionReason =
   | 'NOT_PAST_DUE'
   | 'ALREADY_PAST_DUE'
   | 'NOT_REQUESTED'
-  | 'ALREADY_REQUESTED';
+  | 'ALREADY_REQUESTED'
+  | 'ALREADY_TRANSFERRED'
+  | 'DUPLICATE';
 
 /** An event that did not go into the rows. */
 export interface RejectedEvent {
   /** Its index in the log. */
   readonly index: number;
   readonly reason: RejectionReason;
+  readonly text: string;
+}
+
+export type EventNoteCode = 'BEGINS_MIDWAY';
+
+/** What to know about a subscription before trusting its rows. */
+export interface EventNote {
+  readonly code: EventNoteCode;
+  readonly customerId: string;
+  readonly subscriptionId: string;
+  /** The index of its first event. */
+  readonly index: number;
   readonly text: string;
 }

@@ -2,10 +2,16 @@ import { zoneOf } from '../calendar/open.ts';
 import type { Subscription } from '../ledger/query.ts';
 import { checkKeys, readList } from '../read/index.ts';
 import { compareTexts, groupByKey } from '../table/index.ts';
-import { rowsOf } from './life.ts';
-import { type ReadEvent, readEvent } from './read-event.ts';
-import type { RejectedEvent, RejectionReason, SubscriptionEvent, SubscriptionEventType } from './subscription-event.ts';
-import { type Lives, takeEvent, whyNot } from './take-event.ts';
+import { hasTerms, type Phase, rowsOf } from './life.ts';
+import { type ReadEvent, readEvent, textOfEvent } from './read-event.ts';
+import type {
+  EventNote,
+  RejectedEvent,
+  RejectionReason,
+  SubscriptionEvent,
+  SubscriptionEventType,
+} from './subscription-event.ts';
+import { type History, isPriced, takeEvent, whyNot } from './take-event.ts';
 
 /** The options of `subscriptionsFromEvents`. */
 export interface EventOptions {
@@ -19,6 +25,8 @@ export interface SubscriptionsFromEvents {
   readonly subscriptions: readonly Subscription[];
   /** In the order of the log. All other events are in the rows. */
   readonly rejected: readonly RejectedEvent[];
+  /** Subscriptions that the log meets when they already run, in the order of their first events. */
+  readonly notes: readonly EventNote[];
 }
 
 /**
@@ -68,78 +76,132 @@ export function subscriptionsFromEvents(
   const log = readList(events, 'events', 'be an array of events').map((event, index) => readEvent(event, index, zone));
 
   const rejected: RejectedEvent[] = [];
-  const folded = [...bySubscription(log)].map((own) => fold(own, rejected)).filter((lives) => lives.length > 0);
+  const notes: EventNote[] = [];
+  const found: Found[] = [];
+  for (const own of bySubscription(log)) {
+    const { lives, before } = fold(own, rejected);
+    for (const index of before) rejectAt(index, 'NOT_STARTED', rejected);
+    const priced = lives.filter((life) => {
+      if (isPriced(life)) return true;
+      for (const index of life.events) rejectAt(index, 'NOT_STARTED', rejected);
+      return false;
+    });
+    const first = priced[0]?.phases.find(hasTerms);
+    if (first === undefined) continue;
+    const rows = priced.flatMap(rowsOf);
+    found.push({ first, rows });
+    const { type, index, startedAt, subscriptionId } = (priced[0] as (typeof priced)[0]).first;
+    if (type !== 'started' && !startedAt) {
+      const text = 'the log meets the subscription after its start; nothing is counted before';
+      notes.push({ code: 'BEGINS_MIDWAY', customerId: first.customerId, subscriptionId, index, text });
+    }
+  }
   rejected.sort((a, b) => a.index - b.index);
-  return { subscriptions: folded.sort(byStart).flatMap((lives) => lives.flatMap(rowsOf)), rejected };
+  notes.sort((a, b) => a.index - b.index);
+  return { subscriptions: found.sort(byStart).flatMap(({ rows }) => rows), rejected, notes };
 }
 
+function rejectAt(index: number, reason: RejectionReason, rejected: RejectedEvent[]): void {
+  rejected.push({ index, reason, text: texts[reason] });
+}
+
+/** The events of each subscription, those under another customer that it was transferred to or from among them. */
 function bySubscription(log: readonly ReadEvent[]): Iterable<ReadEvent[]> {
   // The length in front tells 'ab' + 'c' from 'a' + 'bc'.
-  const keyOf = ({ customerId, subscriptionId }: ReadEvent) => `${customerId.length}:${customerId}${subscriptionId}`;
-  return groupByKey(log, keyOf).values();
+  const keyOf = (customerId: string, subscriptionId: string) => `${customerId.length}:${customerId}${subscriptionId}`;
+  const linked = new Map<string, string>();
+  const find = (key: string) => {
+    let at = key;
+    for (let up = linked.get(at); up !== undefined; up = linked.get(at)) {
+      linked.set(at, linked.get(up) ?? up);
+      at = up;
+    }
+    return at;
+  };
+  for (const { customerId, toCustomerId, subscriptionId } of log) {
+    if (toCustomerId === undefined) continue;
+    const [from, to] = [customerId, toCustomerId].map((id) => find(keyOf(id, subscriptionId))) as [string, string];
+    if (from !== to) linked.set(to, from);
+  }
+  return groupByKey(log, ({ customerId, subscriptionId }) => find(keyOf(customerId, subscriptionId))).values();
 }
 
 const orderAtOneInstant: readonly SubscriptionEventType[] = [
+  'state',
   'started',
   'reactivated',
   'resumed',
   'recovered',
   'uncancelled',
+  'transferred',
   'changed',
   'pastDue',
   'paused',
   'cancelRequested',
   'ended',
+  'renewed',
 ];
 
-function fold(own: readonly ReadEvent[], rejected: RejectedEvent[]): Lives {
+function fold(own: readonly ReadEvent[], rejected: RejectedEvent[]): History {
   const sorted = [...own].sort((a, b) => a.epoch - b.epoch || a.index - b.index);
-  const lives: Lives = [];
+  const { customerId } = sorted.find(({ type }) => type === 'transferred') ?? (sorted[0] as ReadEvent);
+  const history: History = { customerId, lives: [], before: [] };
   for (let at = 0; at < sorted.length; ) {
     const { epoch } = sorted[at] as ReadEvent;
     const from = at;
     while (sorted[at]?.epoch === epoch) at += 1;
-    takeTogether(lives, sorted.slice(from, at), epoch, rejected);
+    takeTogether(history, sorted.slice(from, at), rejected);
   }
-  return lives;
+  return history;
 }
 
-/** Takes the events of one instant, each time the first that is possible, and rejects those that never are. */
-function takeTogether(lives: Lives, events: readonly ReadEvent[], epoch: number, rejected: RejectedEvent[]): void {
-  // Of one type all are possible, or none is, so only the next of each is asked about.
-  const waiting = orderAtOneInstant.map((type) => ({
-    type,
-    left: events.filter((read) => read.type === type).reverse(),
-  }));
-  const possible = () => waiting.find(({ type, left }) => left.length > 0 && whyNot(type, epoch, lives) === null);
-  for (let next = possible(); next !== undefined; next = possible()) takeEvent(lives, next.left.pop() as ReadEvent);
-  for (const { type, left } of waiting) {
-    for (const { index } of left) {
-      const reason = whyNot(type, epoch, lives);
-      if (reason !== null) rejected.push({ index, reason, text: texts[reason] });
-    }
+/** Takes the events of one instant, each time the first that is possible, and rejects those that are not. */
+function takeTogether(history: History, events: readonly ReadEvent[], rejected: RejectedEvent[]): void {
+  const waiting = orderAtOneInstant
+    .map((type) =>
+      distinct(
+        events.filter((read) => read.type === type),
+        rejected,
+      ).reverse(),
+    )
+    .filter((left) => left.length > 0);
+  for (;;) {
+    const possible = waiting.find((left) => left.length > 0 && whyNot(left.at(-1) as ReadEvent, history) === null);
+    const next = (possible ?? waiting.find((left) => left.length > 0))?.pop();
+    if (next === undefined) return;
+    const reason = whyNot(next, history);
+    if (reason === null) takeEvent(history, next);
+    else rejectAt(next.index, reason, rejected);
   }
+}
+
+/** Events of one type and instant without those that say the same, as a log has them that was delivered twice. */
+function distinct(events: readonly ReadEvent[], rejected: RejectedEvent[]): ReadEvent[] {
+  if (events.length < 2) return [...events];
+  return [...groupByKey(events, textOfEvent).values()].map(([first, ...same]) => {
+    for (const { index } of same) rejectAt(index, 'DUPLICATE', rejected);
+    return first as ReadEvent;
+  });
 }
 
 const texts: { readonly [reason in RejectionReason]: string } = {
-  NOT_STARTED: 'the subscription had not started yet',
+  NOT_STARTED: 'the terms of the subscription are not known, or it had not started; a state event can tell them',
   ALREADY_STARTED: 'the subscription had already started',
-  ENDED: 'the subscription had ended; only reactivated can follow',
-  NOT_ENDED: 'the subscription was still running; uncancelled takes a cancellation back',
+  ENDED: 'the subscription had ended; only started, reactivated, renewed and state can follow',
+  NOT_ENDED: 'the subscription was still running, and no cancellation had been requested',
   NOT_PAUSED: 'the subscription was not paused',
   ALREADY_PAUSED: 'the subscription was already paused',
   NOT_PAST_DUE: 'the subscription was not past due',
   ALREADY_PAST_DUE: 'the subscription was already past due',
   NOT_REQUESTED: 'no cancellation had been requested',
   ALREADY_REQUESTED: 'a cancellation had already been requested',
+  ALREADY_TRANSFERRED: 'the subscription already belonged to that customer',
+  DUPLICATE: 'another event says the same of the same instant',
 };
 
-function byStart(a: Lives, b: Lives): number {
-  const [first, second] = [a[0], b[0]];
-  if (first === undefined || second === undefined) return a.length - b.length;
-  return (
-    (first.phases[0]?.start.epoch ?? 0) - (second.phases[0]?.start.epoch ?? 0) ||
-    compareTexts(first.customerId, second.customerId) ||
-    compareTexts(first.subscriptionId, second.subscriptionId)
-  );
+type Found = { readonly first: Phase; readonly rows: readonly Subscription[] };
+
+function byStart({ first: a, rows: [rowA] }: Found, { first: b, rows: [rowB] }: Found): number {
+  const id = (row: Subscription | undefined) => String(row?.subscriptionId);
+  return a.start.epoch - b.start.epoch || compareTexts(a.customerId, b.customerId) || compareTexts(id(rowA), id(rowB));
 }

@@ -1,97 +1,196 @@
-import type { Instant } from '../calendar/open.ts';
-import { causeOf, type Life, momentOf, type Phase, phaseOf, plannedEnd } from './life.ts';
-import type { ReadEvent } from './read-event.ts';
+import { causeOf, hasTerms, isSame, type Life, momentOf, type Phase, phaseOf, plannedEnd } from './life.ts';
+import type { Moment, ReadEvent } from './read-event.ts';
 import type { RejectionReason, SubscriptionEventType } from './subscription-event.ts';
 
-/** The lives of one subscription, one after another; only the last can go on. */
-export type Lives = Life[];
-
-/** Why an event of a type cannot happen to a subscription at an instant; null: it can. Of the event itself nothing else counts. */
-export function whyNot(type: SubscriptionEventType, epoch: number, lives: Lives): RejectionReason | null {
-  const life = lives.at(-1);
-  if (life === undefined) return type === 'started' ? null : 'NOT_STARTED';
-  const end = plannedEnd(life);
-  const isPast = end !== null && end.epoch <= epoch;
-  const isOver = life.end !== null || isPast;
-  if (type === 'started') return isOver ? 'ENDED' : 'ALREADY_STARTED';
-  if (type === 'reactivated') return isOver ? null : 'NOT_ENDED';
-  // An end that is late is still the end; anything else after the planned end belongs to no life.
-  if (life.end !== null || (type !== 'ended' && isPast)) return 'ENDED';
-  return ruleOf[type](life);
+/** A subscription under all its customers: its lives one after another, of which only the last can go on. */
+export interface History {
+  /** The customer it belongs to now. */
+  customerId: string;
+  readonly lives: Life[];
+  /** The indices of events that turned out to be before the start. */
+  readonly before: number[];
 }
 
-const isOpen = (interruptions: Life['pauses']) => interruptions.at(-1)?.end === null;
+/** Why an event cannot happen to a subscription; null: it can. */
+export function whyNot(read: ReadEvent, { lives, customerId }: History): RejectionReason | null {
+  const { type, epoch } = read;
+  const life = lives.at(-1);
+  if (type === 'transferred') return read.toCustomerId === customerId ? 'ALREADY_TRANSFERRED' : null;
+  // Of a subscription that nothing is known of, everything can be the first that is told; and a state is true by itself.
+  if (life === undefined || type === 'state' || type === 'renewed') return null;
+  if (isOver(life, epoch)) {
+    if (type === 'started' || type === 'reactivated') return null;
+    // An end that is late is still the end, and one that was only planned can be taken back late.
+    return life.end === null && (type === 'ended' || type === 'uncancelled') ? null : 'ENDED';
+  }
+  return ruleOf[type](life, read);
+}
 
-const ruleOf: {
-  readonly [type in Exclude<SubscriptionEventType, 'started' | 'reactivated'>]: (life: Life) => RejectionReason | null;
-} = {
+function isOver(life: Life, epoch: number): boolean {
+  const planned = plannedEnd(life);
+  return life.end !== null || (planned !== null && planned.epoch <= epoch);
+}
+
+/** Whether the log does not tell how the life began. */
+export const isMidway = ({ first: { type } }: Life): boolean => !wholeTypes.includes(type);
+const wholeTypes: readonly SubscriptionEventType[] = ['started', 'state', 'renewed', 'reactivated'];
+
+/** Whether an amount and an interval are known, which once they are they stay. */
+export const isPriced = ({ phases }: Life): boolean => phases.length > 0 && hasTerms(phases.at(-1) as Phase);
+const isOpen = (interruptions: Life['pauses']) => interruptions.at(-1)?.end === null;
+/** Whether what ends now can have begun before the log. */
+const wasOpen = (life: Life, all: Life['pauses']) => isOpen(all) || (isMidway(life) && all.length === 0);
+const isRequestedBefore = ({ request }: Life, { epoch }: ReadEvent) => request !== null && request.epoch < epoch;
+
+type Ruled = Exclude<SubscriptionEventType, 'state' | 'renewed' | 'transferred'>;
+
+/** While the subscription runs. */
+const ruleOf: { readonly [type in Ruled]: (life: Life, read: ReadEvent) => RejectionReason | null } = {
+  // Who starts again before the end that was asked for goes on.
+  started: (life, read) => (isMidway(life) || isRequestedBefore(life, read) ? null : 'ALREADY_STARTED'),
+  reactivated: (life) => (life.request !== null || !isPriced(life) ? null : 'NOT_ENDED'),
   changed: () => null,
   paused: ({ pauses }) => (isOpen(pauses) ? 'ALREADY_PAUSED' : null),
-  resumed: ({ pauses }) => (isOpen(pauses) ? null : 'NOT_PAUSED'),
+  resumed: (life) => (wasOpen(life, life.pauses) ? null : 'NOT_PAUSED'),
   pastDue: ({ pastDue }) => (isOpen(pastDue) ? 'ALREADY_PAST_DUE' : null),
-  recovered: ({ pastDue }) => (isOpen(pastDue) ? null : 'NOT_PAST_DUE'),
-  cancelRequested: ({ request }) => (request === null ? null : 'ALREADY_REQUESTED'),
-  uncancelled: ({ request }) => (request === null ? 'NOT_REQUESTED' : null),
+  recovered: (life) => (wasOpen(life, life.pastDue) ? null : 'NOT_PAST_DUE'),
+  cancelRequested: ({ request }, { endsAt }) =>
+    request === null || (endsAt && endsAt.epoch !== request.endsAt?.epoch) ? null : 'ALREADY_REQUESTED',
+  uncancelled: (life) => (life.request === null && !isMidway(life) ? 'NOT_REQUESTED' : null),
   ended: () => null,
 };
 
-/** Brings the lives of a subscription to what they are after an event that can happen. */
-export function takeEvent(lives: Lives, read: ReadEvent): void {
-  const life = lives.at(-1);
-  if (life === undefined || read.type === 'reactivated') lives.push(begin(read, life?.phases.at(-1)));
-  else stepOf[read.type](life, read);
+/** Brings a subscription to what it is after an event that can happen. */
+export function takeEvent(history: History, read: ReadEvent): void {
+  const { lives } = history;
+  const last = lives.at(-1);
+  const isRunning = last !== undefined && !isOver(last, read.epoch);
+  if (read.type === 'started' && isRunning && isMidway(last)) {
+    for (const index of (lives.pop() as Life).events) history.before.push(index);
+  }
+  const life = beginsLife(read, lives.at(-1)) ? begin(history, read) : (lives.at(-1) as Life);
+  life.events.push(read.index);
+  stepOf[read.type](life, read, history);
 }
 
-function begin(read: ReadEvent, before: Phase | undefined): Life {
-  const { customerId, subscriptionId } = read;
-  const phases = [phaseOf(read, before)];
-  return { customerId, subscriptionId, phases, pauses: [], pastDue: [], request: null, end: null };
+function beginsLife({ type, status, epoch }: ReadEvent, life: Life | undefined): boolean {
+  if (life === undefined) return true;
+  if (type === 'state') return life.end !== null && status !== 'ended';
+  if (!isOver(life, epoch)) return type === 'reactivated' && !isPriced(life);
+  // Who pays at the very instant at which the end was planned has not left.
+  if (type === 'renewed') return life.end !== null || plannedEnd(life)?.epoch !== epoch;
+  return type === 'started' || type === 'reactivated';
 }
 
-const stepOf: {
-  readonly [type in Exclude<SubscriptionEventType, 'reactivated'>]: (life: Life, read: ReadEvent) => void;
-} = {
-  started: () => {},
-  changed(life, read) {
-    const before = life.phases.at(-1) as Phase;
-    const phase = phaseOf(read, before);
-    if (!isSame(before, phase)) life.phases.push(phase);
+function begin({ lives, customerId }: History, read: ReadEvent): Life {
+  const { subscriptionId } = read;
+  const before = lives.at(-1)?.phases.at(-1);
+  const life: Life = {
+    subscriptionId,
+    first: read,
+    phases: [],
+    pauses: [],
+    pastDue: [],
+    request: null,
+    end: null,
+    events: [],
+  };
+  // What a subscription that comes back had before its end it has again.
+  if (read.type === 'reactivated' || read.type === 'renewed') life.phases.push(phaseOf(read, before, customerId));
+  lives.push(life);
+  return life;
+}
+
+type Step = (life: Life, read: ReadEvent, history: History) => void;
+
+const holds: Step = (life, read, { customerId }) => {
+  push(life, phaseOf(read, life.phases.at(-1), customerId));
+};
+/** With the terms that it has, under the customer that it has now. */
+const belongs: Step = (life, { epoch, at }, { customerId }) => {
+  const last = life.phases.at(-1);
+  if (last !== undefined) push(life, { ...last, start: { epoch, at }, customerId });
+};
+const goesOn: Step = (life, read, history) => {
+  life.request = null;
+  holds(life, read, history);
+};
+
+const stepOf: { readonly [type in SubscriptionEventType]: Step } = {
+  started: goesOn,
+  reactivated: goesOn,
+  changed: holds,
+  renewed(life, read, history) {
+    const planned = plannedEnd(life);
+    if (isRequestedBefore(life, read) && (planned === null || planned.epoch <= read.epoch)) life.request = null;
+    holds(life, read, history);
+    close(life, life.pauses, read);
+    close(life, life.pastDue, read);
+  },
+  state(life, read, history) {
+    const { status, cancelRequestedAt, endsAt, startedAt } = read;
+    const isFirst = history.lives.length === 1 && !isPriced(life);
+    const phase = phaseOf(read, undefined, history.customerId);
+    const isAsked = cancelRequestedAt != null || endsAt != null;
+    const asked = {
+      ...momentOf(cancelRequestedAt ?? life.request ?? read),
+      endsAt: endsAt ?? null,
+      cause: causeOf(read),
+    };
+    if (status === 'ended') {
+      if (isFirst && startedAt && hasTerms(phase)) push(life, { ...phase, start: startedAt });
+      if (isAsked) life.request ??= { ...asked, endsAt: null, cause: {} };
+      const planned = plannedEnd(life);
+      const isPlanned = planned !== null && planned.epoch <= read.epoch;
+      life.end ??= { ...momentOf(isPlanned ? planned : read), cause: causeOf(read) };
+      return;
+    }
+    push(life, isFirst && startedAt ? { ...phase, start: startedAt } : phase);
+    life.request = isAsked ? asked : null;
+    const turn = (all: Life['pauses'], isOn: boolean) => {
+      if (!isOn) close(life, all, read);
+      else if (!isOpen(all)) open(all, read);
+    };
+    turn(life.pauses, status === 'paused');
+    turn(life.pastDue, status === 'pastDue');
+  },
+  transferred(life, read, history) {
+    history.customerId = read.toCustomerId as string;
+    if (!isOver(life, read.epoch)) belongs(life, read, history);
   },
   paused: ({ pauses }, read) => open(pauses, read),
-  resumed: ({ pauses }, read) => close(pauses, read),
+  resumed: (life, read) => close(life, life.pauses, read),
   pastDue: ({ pastDue }, read) => open(pastDue, read),
-  recovered: ({ pastDue }, read) => close(pastDue, read),
+  recovered: (life, read) => close(life, life.pastDue, read),
   cancelRequested(life, read) {
-    const { endsAt: at } = read.event as { readonly endsAt?: Instant | null };
-    const endsAt = typeof read.endsAt === 'number' && at != null ? { epoch: read.endsAt, at } : null;
-    life.request = { ...momentOf(read), endsAt, cause: causeOf(read.event) };
+    // A request that is repeated with another end was made when it was made first.
+    const made = momentOf(life.request ?? read);
+    life.request = { ...made, endsAt: read.endsAt ?? null, cause: { ...life.request?.cause, ...causeOf(read) } };
   },
-  uncancelled(life) {
+  uncancelled(life, read, history) {
     life.request = null;
+    belongs(life, read, history);
   },
   ended(life, read) {
-    life.end = { ...momentOf(read), cause: causeOf(read.event) };
+    life.end = { ...momentOf(read), cause: causeOf(read) };
   },
 };
 
-function open(interruptions: Life['pauses'], read: ReadEvent): void {
-  interruptions.push({ start: momentOf(read), end: null });
+function push({ phases }: Life, phase: Phase): void {
+  const last = phases.at(-1);
+  if (last === undefined || !isSame(last, phase)) phases.push(phase);
 }
 
-function close(interruptions: Life['pauses'], read: ReadEvent): void {
+function open(interruptions: Life['pauses'], { epoch, at }: Moment): void {
+  interruptions.push({ start: { epoch, at }, end: null });
+}
+
+function close(life: Life, interruptions: Life['pauses'], { epoch, at, type }: ReadEvent): void {
   const last = interruptions.at(-1);
-  if (last !== undefined) last.end = momentOf(read);
-}
-
-/** Whether two phases differ in nothing but their start. */
-function isSame(a: Phase, b: Phase): boolean {
-  const keys = new Set([...Object.keys(a.fields), ...Object.keys(b.fields)]) as Set<keyof Phase['fields']>;
-  if (a.trialEnd?.epoch !== b.trialEnd?.epoch) return false;
-  return [...keys].every((key) => textOf(a.fields[key]) === textOf(b.fields[key]));
-}
-
-function textOf(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return `${typeof value} ${String(value)}`;
-  const { percent, amount } = value as { readonly percent?: unknown; readonly amount?: unknown };
-  return percent === undefined && amount === undefined ? String(value) : `${String(percent)} ${String(amount)}`;
+  const end = { epoch, at };
+  if (last?.end === null) last.end = end;
+  // What is told to be over without a beginning began before the log.
+  else if (last === undefined && (type === 'resumed' || type === 'recovered')) {
+    interruptions.push({ start: momentOf(life.first), end });
+  }
 }

@@ -1,6 +1,7 @@
 import type { Subscription } from 'tenure';
 import {
   type EndedEvent,
+  type EventNote,
   type RejectedEvent,
   type StartedEvent,
   type SubscriptionEvent,
@@ -16,6 +17,7 @@ test('adapters give rows of a ledger', () => {
   expectTypeOf(folded).returns.toEqualTypeOf<{
     readonly subscriptions: readonly Subscription[];
     readonly rejected: readonly RejectedEvent[];
+    readonly notes: readonly EventNote[];
   }>();
   expectTypeOf(fromStripe({ subscriptions: [] }).subscriptions).toEqualTypeOf<readonly Subscription[]>();
   expectTypeOf(fromStripe({ subscriptions: [] }).skipped).toEqualTypeOf<readonly SkippedSubscription[]>();
@@ -39,7 +41,11 @@ test('an event has the fields of its kind', () => {
     // @ts-expect-error a pause has no price
     { ...id, type: 'paused', amount: 5 },
     // @ts-expect-error an unknown kind
-    { ...id, type: 'renewed' },
+    { ...id, type: 'begun' },
+    // @ts-expect-error a state that runs has a price
+    { ...id, type: 'state', status: 'active' },
+    // @ts-expect-error a transfer has somewhere to go
+    { ...id, type: 'transferred' },
     // @ts-expect-error an end is not planned
     { ...id, type: 'ended', endsAt: '2026-02-01' },
   ];
