@@ -279,14 +279,20 @@ export const everyCall: Readonly<Record<string, () => unknown>> = {
   realizedLifetimeValue: () => tenure.realizedLifetimeValue(subscriptions, '2026-06-01'),
   recoveryRate: () => [tenure.recoveryRate(payments, march), tenure.recoveryRate(payments, spring)],
   referralRate: () => tenure.referralRate({ customers: 400, referrers: 30 }),
-  renewalRate: () => tenure.renewalRate(subscriptions, spring, { graceDays: 3 }),
+  renewalRate: () => [
+    tenure.renewalRate(subscriptions, spring, { graceDays: 3 }),
+    tenure.renewalRate(subscriptions, spring, { due: 'all' }),
+  ],
   reopenRate: () => tenure.reopenRate(tickets, spring, { by: (ticket) => ticket.channel }),
   repeatContactRate: () => tenure.repeatContactRate(tickets, march, { by: (ticket) => ticket.channel }),
   resolutionTime: () => tenure.resolutionTime(tickets, spring, { by: (ticket) => ticket.channel }),
   restrictedMeanLifetime: () => tenure.restrictedMeanLifetime(tenure.survivalCurve(inputs.durations), 2),
   retentionCohorts: () => tenure.retentionCohorts(subscriptions, { asOf: '2026-06-01', money: 'fraction' }),
   retentionReport: () => [tenure.retentionReport(subscriptions, march), tenure.retentionReport(subscriptions, spring)],
-  revenueRenewalRate: () => tenure.revenueRenewalRate(subscriptions, spring),
+  revenueRenewalRate: () => [
+    tenure.revenueRenewalRate(subscriptions, spring),
+    tenure.revenueRenewalRate(subscriptions, spring, { due: 'all' }),
+  ],
   roundMovements: () => tenure.roundMovements(tenure.mrrMovements(subscriptions, march), 2),
   stickiness: () => tenure.stickiness(events, spring),
   suggestWeights: () =>
