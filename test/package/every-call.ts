@@ -171,7 +171,10 @@ export const everyCall: Readonly<Record<string, () => unknown>> = {
   ],
   comparePolicies: () => tenure.comparePolicies(subscriptions, march, {}, { trials: 'include', movements: 'event' }),
   contractionRate: () => [tenure.contractionRate(subscriptions, march), tenure.contractionRate({ opening: 0 })],
-  convertRate: () => tenure.convertRate(0.05, { from: 'month', to: 'year' }),
+  convertRate: () => [
+    tenure.convertRate(0.05, { from: 'month', to: 'year' }),
+    tenure.convertRate(0.05, { from: { days: 90 }, to: 'month' }),
+  ],
   customerAcquisitionCost: () => tenure.customerAcquisitionCost({ spend: [{ amount: 1000 }], newCustomers: 3 }),
   customerChurnRate: () => tenure.customerChurnRate(subscriptions, spring, { churnDenominator: 'average' }),
   customerCount: () => [tenure.customerCount(subscriptions, march), tenure.customerCount(subscriptions, spring)],
