@@ -218,7 +218,7 @@ export {
   roundMovements,
 } from './movements/index.ts';
 export type { At } from './movements/open.ts';
-export { convertRate, mergeRatios, type RateUnit, type Ratio } from './ratio/index.ts';
+export { convertRate, mergeRatios, type RateLength, type RateUnit, type Ratio } from './ratio/index.ts';
 export type { Id } from './read/index.ts';
 export {
   assessTargets,

@@ -1,8 +1,11 @@
-import { checkKeys, readChoice } from '../read/index.ts';
+import { checkKeys, readChoice, readDays } from '../read/index.ts';
 import { readFraction } from './read-fraction.ts';
 
 /** A length of time for which a rate is quoted. */
 export type RateUnit = 'day' | 'week' | 'month' | 'quarter' | 'year';
+
+/** A unit, or a whole number of days: `{ days: 90 }`. */
+export type RateLength = RateUnit | { readonly days: number };
 
 const unitsPerYear: { readonly [unit in RateUnit]: number } = { day: 365, week: 52, month: 12, quarter: 4, year: 1 };
 const names = /* @__PURE__ */ Object.keys(unitsPerYear) as RateUnit[];
@@ -10,27 +13,38 @@ const names = /* @__PURE__ */ Object.keys(unitsPerYear) as RateUnit[];
 /**
  * Converts a churn rate to another length of time, at the same constant risk: 5 % per month are 46 % per year, not 60 %.
  *
- * Formula: 1 - (1 - rate)^(units of `from` in one `to`), where a year is 12 months, 4 quarters, 52 weeks or 365 days.
- * For a retention rate convert its complement: `1 - convertRate(1 - retention, ...)`.
+ * Formula: 1 - (1 - rate)^(units of `from` in one `to`), where a year is 12 months, 4 quarters, 52 weeks or 365 days, and so a
+ * month 365 / 12 days. For a retention rate convert its complement: `1 - convertRate(1 - retention, ...)`.
  *
  * @param rate - A churn rate as a fraction, 0..1.
- * @param units - `from`: the length the rate was measured over; `to`: the length it is wanted for.
+ * @param units - `from`: the length the rate was measured over; `to`: the length it is wanted for. Each is a unit, or a whole
+ * number of days such as `{ days: 90 }`.
  * @returns A fraction, 0..1. Never null: the rate given is a number.
- * @throws MetricsError `INVALID_NUMBER` when the rate is not in 0..1 (5 for 5 % throws with a hint), `INVALID_OPTION` for an
- * unknown unit, `UNKNOWN_KEY` for an unknown option.
+ * @throws MetricsError `INVALID_NUMBER` when the rate is not in 0..1 (5 for 5 % throws with a hint) or `days` is not a whole number from 1 to
+ * 36,600, `INVALID_OPTION` for an unknown unit, `UNKNOWN_KEY` for an unknown option.
  *
  * Cost: O(1). Source: Carl Gold, Fighting Churn with Data, chapter 2 (listing 2.5): rates compound, they do not add.
  *
  * @example
  * ```ts
  * convertRate(0.05, { from: 'month', to: 'year' }) // => 0.459639912337363 (to 15 digits)
+ * convertRate(0.1, { from: { days: 90 }, to: 'month' }) // => 0.0349814471253 (to 12 digits)
  * ```
  */
-export function convertRate(rate: number, units: { readonly from: RateUnit; readonly to: RateUnit }): number {
+export function convertRate(rate: number, units: { readonly from: RateLength; readonly to: RateLength }): number {
   const given = readFraction(rate, 'rate') + 0;
   checkKeys(units, ['from', 'to'], 'units');
-  const perYear = (unit: unknown, path: string) => unitsPerYear[readChoice(unit, path, names)];
-  const periods = perYear(units.from, 'units.from') / perYear(units.to, 'units.to');
+  const [from, to] = [readLength(units.from, 'units.from'), readLength(units.to, 'units.to')];
+  const periods = (from.perYear * to.count) / (to.perYear * from.count);
   // expm1 and log1p keep the digits of small daily rates that 1 - (1 - rate)^periods would lose.
   return periods === 1 ? given : -Math.expm1(periods * Math.log1p(-given));
+}
+
+/** So many of a unit that fits so many times into a year. */
+function readLength(length: unknown, path: string): { readonly perYear: number; readonly count: number } {
+  if (typeof length !== 'object' || length === null) {
+    return { perYear: unitsPerYear[readChoice(length, path, names)], count: 1 };
+  }
+  const { days } = checkKeys(length, ['days'], path);
+  return { perYear: unitsPerYear.day, count: readDays(days, `${path}.days`) };
 }

@@ -51,6 +51,10 @@ function yearly(count: number, fields: Partial<Subscription> = {}): Subscription
   });
 }
 
+/** Every other one runs on, and holds the customer. */
+const twoYears = (count: number): Subscription[] =>
+  yearly(count).map((row, i) => (i % 2 === 0 ? row : { ...row, end: null, intervalCount: 3 }));
+
 const trials = (count: number): Subscription[] =>
   yearly(count).map((row) => ({ ...row, trialEnd: (row.start as number) + 40 * 86_400_000 }));
 
@@ -59,6 +63,7 @@ describe('one customer with many subscriptions costs no more than they do', () =
   test.each<[string, (count: number) => Subscription[], (book: Ledger) => unknown]>([
     ['revenueRenewalRate, all lapsed', yearly, (book) => revenueRenewalRate(book, year('2026'), { graceDays: 30 })],
     ['renewalRate', yearly, (book) => renewalRate(book, year('2026'))],
+    ['renewalRate of all', twoYears, (book) => renewalRate(book, year('2026'), { due: 'all', interval: 'year' })],
     ['trialConversionRate', trials, (book) => trialConversionRate(book, year('2025'))],
     ['renewalRate with trials', trials, (book) => renewalRate(book, year('2025'), { trialConversions: 'include' })],
     ['trials of one subscription', oneSubscription, (book) => trialConversionRate(book, year('2025'))],

@@ -18,6 +18,7 @@ const options = fc.record(
     graceDays: fc.nat(40),
     earlyTermination: fc.constantFrom('include', 'exclude'),
     interval: fc.constantFrom('month', 'year', 'term'),
+    due: fc.constantFrom('any', 'all'),
   },
   { requiredKeys: [] },
 );
@@ -43,6 +44,10 @@ describe('renewals and accrued value', () => {
           expect(numerator).toBeLessThanOrEqual(denominator);
         }
         expect(revenue.net.numerator).toBeGreaterThanOrEqual(revenue.gross.numerator);
+        // Printed, each of the two can be off by half an ulp.
+        const { gross, lost } = revenue;
+        expect(lost.numerator).toBeLessThanOrEqual((gross.denominator - gross.numerator) * (1 + 1e-12) + 1e-9);
+        expect(lost.denominator).toBe(gross.denominator);
         expect(opportunities.undecided).toBe(revenue.undecided);
       }),
       runs,
@@ -59,6 +64,25 @@ describe('renewals and accrued value', () => {
         expect(long.denominator).toBe(short.denominator);
         const lost = (of: { numerator: number; denominator: number }) => of.denominator - of.numerator;
         expect(lost(rate({ graceDays, earlyTermination: 'exclude' }))).toBeLessThanOrEqual(lost(short));
+      }),
+      runs,
+    );
+  });
+
+  test('where all contracts must be due, no more due dates count', () => {
+    fc.assert(
+      fc.property(scenarioArbitrary, options, ({ rows, periods: [period], policy }, own) => {
+        const [any, every] = (['any', 'all'] as const).map((due) =>
+          all(rows, period as Period, policy, { ...own, due }),
+        );
+        expect(every?.opportunities.denominator).toBeLessThanOrEqual(any?.opportunities.denominator as number);
+        expect(every?.opportunities.undecided).toBeLessThanOrEqual(any?.opportunities.undecided as number);
+        expect(every?.revenue.net.denominator).toBeLessThanOrEqual(any?.revenue.net.denominator as number);
+        const bySubscription = { ...policy, grain: 'subscription' } as const;
+        const [each, together] = (['any', 'all'] as const).map((due) =>
+          all(rows, period as Period, bySubscription, { ...own, due }),
+        );
+        expect(together).toEqual(each);
       }),
       runs,
     );

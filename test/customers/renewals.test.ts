@@ -270,7 +270,7 @@ describe('what is counted', () => {
   test('nothing due is null', () => {
     expect(renewalRate([], march)).toEqual({ value: null, numerator: 0, denominator: 0, undecided: 0 });
     const nothing = { value: null, numerator: 0, denominator: 0 };
-    expect(revenueRenewalRate([], march)).toEqual({ gross: nothing, net: nothing, undecided: 0 });
+    expect(revenueRenewalRate([], march)).toEqual({ gross: nothing, net: nothing, lost: nothing, undecided: 0 });
   });
 });
 
@@ -386,6 +386,7 @@ describe('bad input', () => {
     [{ interval: 'term', intervalCount: 2 }, 'INVALID_OPTION', 'options.intervalCount'],
     [{ grace: 3 }, 'UNKNOWN_KEY', 'options.grace'],
     [{ grain: 'plan' }, 'INVALID_OPTION', 'options.grain'],
+    [{ due: 'every' }, 'INVALID_OPTION', 'options.due'],
   ])('%j', (options, code, path) => {
     for (const rate of [renewalRate, revenueRenewalRate]) {
       expect(refusal(() => rate([], march, options as never))).toMatchObject({ code, path: keysOf(path) });

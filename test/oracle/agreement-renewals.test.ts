@@ -18,7 +18,7 @@ interface Library {
     rows: readonly PlainRow[],
     period: Period,
     options: renewals.RevenueRenewalOptions,
-  ) => { gross: Ratio; net: Ratio; undecided: number };
+  ) => { gross: Ratio; net: Ratio; lost: Ratio; undecided: number };
   readonly trialConversionRate: (rows: readonly PlainRow[], period: Period, options: TrialOptions) => RatioOfDecided;
 }
 

@@ -246,7 +246,7 @@ export function contractsArbitrary(options: ContractsOptions = {}): fc.Arbitrary
   );
 }
 
-type Asked = Pick<RenewalOptions, 'graceDays' | 'earlyTermination' | 'interval' | 'intervalCount'>;
+type Asked = Pick<RenewalOptions, 'graceDays' | 'earlyTermination' | 'interval' | 'intervalCount' | 'due'>;
 
 export const graceArbitrary: fc.Arbitrary<{ graceDays?: number }> = fc.record(
   { graceDays: fc.constantFrom(0, 1, 3, 10, 31) },
@@ -257,7 +257,13 @@ export const graceArbitrary: fc.Arbitrary<{ graceDays?: number }> = fc.record(
 export const askedArbitrary: fc.Arbitrary<Asked> = fc
   .tuple(
     graceArbitrary,
-    fc.record({ earlyTermination: fc.constantFrom('include' as const, 'exclude' as const) }, { requiredKeys: [] }),
+    fc.record(
+      {
+        earlyTermination: fc.constantFrom('include' as const, 'exclude' as const),
+        due: fc.constantFrom('any' as const, 'all' as const, 'all' as const),
+      },
+      { requiredKeys: [] },
+    ),
     fc.oneof(
       { weight: 6, arbitrary: fc.constant({}) },
       { weight: 2, arbitrary: billingArbitrary },

@@ -243,6 +243,7 @@ describe('revenue renewals, by hand', () => {
     expect(revenueRenewalRate([], march)).toEqual({
       gross: { value: null, numerator: 0, denominator: 0 },
       net: { value: null, numerator: 0, denominator: 0 },
+      lost: { value: null, numerator: 0, denominator: 0 },
       undecided: 0,
     });
   });

@@ -14,6 +14,7 @@ interface Which {
   readonly earlyTermination?: 'include' | 'exclude';
   readonly interval?: Interval;
   readonly intervalCount?: number;
+  readonly due?: 'any' | 'all';
 }
 
 export type RevenueRenewalOptions = Policy & Which;
@@ -37,9 +38,21 @@ function isAsked({ cycle, early }: Due, { earlyTermination, interval, intervalCo
 /** What is due in the period, from whichever subscription, and asked for. */
 function opportunitiesIn(subscriptions: readonly Entity[], period: Period, which: Which, rules: Rules): Opportunity[] {
   const [before, last] = edges(period);
-  return subscriptions.flatMap((subscription) =>
-    duesOf(subscription, before + 1, last + 1, before, withoutFilling(rules))
-      .filter((due) => isAsked(due, which))
+  const raw = withoutFilling(rules);
+  const all = subscriptions.map((subscription) => ({
+    subscription,
+    dues: duesOf(subscription, before + 1, last + 1, before, raw),
+  }));
+  /** A contract of the customer that was paid until then, and of which no term and no life ends in the period. */
+  const isHeld = (own: Entity, at: number): boolean =>
+    rules.grain === 'customer' &&
+    all.some(
+      ({ subscription, dues }) =>
+        subscription.customerId === own.customerId && dues.length === 0 && paidAt(subscription, at - 1, raw),
+    );
+  return all.flatMap(({ subscription, dues }) =>
+    dues
+      .filter((due) => isAsked(due, which) && !(which.due === 'all' && isHeld(subscription, due.at)))
       .map((due) => ({ subscription, ...due })),
   );
 }
@@ -54,9 +67,10 @@ function isRenewed(entity: Entity, at: number, graceDays: number, rules: Rules):
 
 export function renewalRate(rows: readonly Row[], period: Period, options: RenewalOptions = {}): RatioOfDecided {
   const { weightedBy = 'customers', trialConversions = 'exclude', ...rest } = options;
-  const { graceDays = 0, earlyTermination = 'include', interval, intervalCount, ...policy } = rest;
+  const { graceDays = 0, earlyTermination = 'include', interval, intervalCount, due = 'any', ...policy } = rest;
   const which: Which = {
     earlyTermination,
+    due,
     ...(interval ? { interval } : {}),
     ...(intervalCount ? { intervalCount } : {}),
   };
@@ -145,6 +159,7 @@ export interface ExactRevenueRenewal {
   readonly due: Rational;
   readonly gross: Rational;
   readonly net: Rational;
+  readonly lost: Rational;
   readonly undecided: number;
 }
 
@@ -153,9 +168,10 @@ export function exactRevenueRenewal(
   period: Period,
   options: RevenueRenewalOptions = {},
 ): ExactRevenueRenewal {
-  const { graceDays = 0, earlyTermination = 'include', interval, intervalCount, ...policy } = options;
+  const { graceDays = 0, earlyTermination = 'include', interval, intervalCount, due = 'any', ...policy } = options;
   const which: Which = {
     earlyTermination,
+    due,
     ...(interval ? { interval } : {}),
     ...(intervalCount ? { intervalCount } : {}),
   };
@@ -171,6 +187,7 @@ export function exactRevenueRenewal(
     due: sum(renewals.map(({ due }) => due)),
     gross: sum(renewals.map(({ due, renewed }) => min(due, renewed))),
     net: sum(renewals.map(({ renewed }) => renewed)),
+    lost: sum(renewals.filter(({ renewed }) => !isPositive(renewed)).map((renewal) => renewal.due)),
     undecided: all.length - decided.length,
   };
 }
@@ -185,7 +202,7 @@ export function revenueRenewalRate(
   rows: readonly Row[],
   period: Period,
   options: RevenueRenewalOptions = {},
-): { gross: Ratio; net: Ratio; undecided: number } {
-  const { due, gross, net, undecided } = exactRevenueRenewal(rows, period, options);
-  return { gross: ratioOf(gross, due), net: ratioOf(net, due), undecided };
+): { gross: Ratio; net: Ratio; lost: Ratio; undecided: number } {
+  const { due, gross, net, lost, undecided } = exactRevenueRenewal(rows, period, options);
+  return { gross: ratioOf(gross, due), net: ratioOf(net, due), lost: ratioOf(lost, due), undecided };
 }

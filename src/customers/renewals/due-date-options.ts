@@ -12,9 +12,14 @@ export interface DueDateOptions {
   readonly interval?: BillingInterval | undefined;
   /** With `interval`: how many of them one bill covers. Default 1. */
   readonly intervalCount?: number | undefined;
+  /**
+   * Whether a due date counts by itself, or only where all contracts that the customer pays for just before it come due, or end for
+   * good, in the period as well.
+   */
+  readonly due?: 'any' | 'all' | undefined;
 }
 
-export const dueDateNames = ['graceDays', 'earlyTermination', 'interval', 'intervalCount'] as const;
+export const dueDateNames = ['graceDays', 'earlyTermination', 'interval', 'intervalCount', 'due'] as const;
 
 export function readGraceDays(value: unknown): number {
   return value === undefined ? 0 : readDays(value, 'options.graceDays', 0);

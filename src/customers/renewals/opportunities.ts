@@ -12,9 +12,11 @@ import {
 import type { Money } from '../../money/index.ts';
 import { exchangeInstants } from '../../movements/open.ts';
 import { checkKeys, readOptionalChoice } from '../../read/index.ts';
+import { getOrAdd } from '../../table/index.ts';
 import { type Contracts, contractsOf } from './contracts.ts';
 import { cycleFilter, type DueDateOptions } from './due-date-options.ts';
 import { type DueDate, dueDates } from './due-dates.ts';
+import { paidSince } from './paid-since.ts';
 
 /** A chance to keep a customer: a due date, or the end of a trial. */
 export interface Opportunity {
@@ -71,18 +73,34 @@ export function dueIn({
   checkPriced(ledger);
   const withEarly =
     readOptionalChoice(options.earlyTermination, 'options.earlyTermination', ['include', 'exclude']) === 'include';
+  const isOfAll = readOptionalChoice(options.due, 'options.due', ['any', 'all']) === 'all';
   const isWanted = cycleFilter(options);
-  const found = asked.periods.map((checked) => ({ checked, decided: [] as DueContract[], undecided: 0 }));
+  const found = asked.periods.map((checked) => ({ checked, dues: [] as DueContract[], ending: new Set<number>() }));
   for (let contract = 0; contract < contracts.count; contract += 1) {
     const entity = contracts.entityOf(contract);
     const times = contracts.runningTimesOf(contract);
-    for (const own of found) {
-      for (const due of dueDates(ledger, times, own.checked, exchangeInstants(own.checked).opening)) {
+    for (const { checked, dues, ending } of found) {
+      for (const due of dueDates(ledger, times, checked, exchangeInstants(checked).opening)) {
+        if (isOfAll) ending.add(contract);
         if ((due.isEarly && !withEarly) || !isWanted(due.cycle)) continue;
-        if (due.at >= ledger.rules.asOf) own.undecided += 1;
-        else own.decided.push({ ...due, contract, entity });
+        dues.push({ ...due, contract, entity });
       }
     }
   }
-  return found;
+  return found.map(({ dues, ending }) => {
+    const counted = isOfAll ? dues.filter(isOfAllContracts(contracts, ending)) : dues;
+    const decided = counted.filter(({ at }) => at < ledger.rules.asOf);
+    return { decided, undecided: counted.length - decided.length };
+  });
+}
+
+/** Whether all contracts that the customer pays for just before a due date are among those that end in the period, to be renewed or not. */
+function isOfAllContracts(contracts: Contracts, ending: ReadonlySet<number>): (due: DueContract) => boolean {
+  const holds = new Map<number, (at: number) => boolean>();
+  return ({ entity, at }) =>
+    !getOrAdd(holds, entity, () => {
+      const others = Array.from(contracts.ofEntity(entity)).filter((contract) => !ending.has(contract));
+      const firstPaid = paidSince(others.map(contracts.paidTimesOf));
+      return (before) => firstPaid(-Number.MAX_VALUE, before) === before;
+    })(at - 1);
 }

@@ -42,7 +42,8 @@ export interface RatioWithUndecided extends Ratio {
  * @param period - The due dates in it count; or a list of periods.
  * @param options - The options of a policy; `weightedBy`: 'customers' (once each, renewed only if every due date was)
  * or 'opportunities'; `graceDays`: whole days >= 0, 0 by default; `earlyTermination`; `interval` with `intervalCount`:
- * only contracts of that length; `trialConversions: 'include'`: trials that end in the period are due as well, and
+ * only contracts of that length; `due: 'all'`: a due date counts only where every contract that the customer pays for just before it
+ * comes due, or ends for good, in the period; `trialConversions: 'include'`: trials that end in the period are due as well, and
  * renewed when they convert. With `grain: 'subscription'` each subscription is a customer of its own.
  * @returns A `Ratio`, 0..1, and the number of undecided due dates; its value is null when nothing was due. A list of
  * periods gives a list, in its order.

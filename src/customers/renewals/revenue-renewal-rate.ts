@@ -10,10 +10,12 @@ import { renewalsOf } from './renewals.ts';
 /** The whole policy, and which due dates count. */
 export type RevenueRenewalOptions = Policy<Money> & DueDateOptions;
 
-/** The renewal of revenue, without and with what renewals added to it. */
+/** The renewal of revenue, without and with what renewals added to it, and what was lost. */
 export interface RevenueRenewalRate {
   readonly gross: Ratio;
   readonly net: Ratio;
+  /** Of the MRR due, what was renewed with nothing. */
+  readonly lost: Ratio;
   /** How many due dates are left out because their outcome is not known yet. */
   readonly undecided: number;
 }
@@ -22,19 +24,22 @@ export interface RevenueRenewalRate {
  * Revenue renewal rate: the share of the MRR due for renewal in a period that was renewed.
  *
  * Formula: gross = sum of min(MRR due, MRR renewed) / sum of MRR due, one due date at a time, so that one customer's upgrade
- * hides no other's loss; net = sum of MRR renewed / sum of MRR due. Due dates are those of `renewalRate`. MRR due: what the
+ * hides no other's loss; net = sum of MRR renewed / sum of MRR due; lost = MRR due at dates where nothing was renewed / sum of MRR
+ * due. 1 - gross is lost and what renewals at a lower MRR took off. Due dates are those of `renewalRate`. MRR due: what the
  * subscription brings just before its due date. MRR renewed: what it brings at the due date. If that is 0: the first MRR within
  * `graceDays` of this subscription and of the customer's subscriptions first paid since its last due date.
  *
  * @param source - Rows, or a ledger compiled from them.
  * @param period - The due dates in it count; or a list of periods.
- * @param options - The options of a policy; `graceDays`, `earlyTermination`, `interval` and `intervalCount` as for `renewalRate`.
- * @returns Two `Ratio`s of amounts in major currency units, at the exchange rates of the period's opening: `gross`,
+ * @param options - The options of a policy; `graceDays`, `earlyTermination`, `interval`, `intervalCount` and `due` as for
+ * `renewalRate`.
+ * @returns Three `Ratio`s of amounts in major currency units, at the exchange rates of the period's opening: `gross` and `lost`,
  * 0..1, and `net`, which upgrades can lift above 1; null values when nothing was due. And the number of undecided due
  * dates. A list of periods gives a list, in its order.
  * @throws MetricsError as `mrrMovements` does; `INVALID_OPTION` and `INVALID_NUMBER` for an option of its own.
  *
- * Cost: O(rows + due dates in the period). Source: gross and net renewal rate by value, SaaSGrid and others.
+ * Cost: O(rows + due dates in the period). Source: gross and net renewal rate by value, SaaSGrid and others; lost revenue over
+ * revenue due, Displayr.
  *
  * @example
  * ```ts
@@ -43,9 +48,10 @@ export interface RevenueRenewalRate {
  *   { customerId: 'ada', subscriptionId: 's1', start: '2026-03-10', amount: 1800, interval: 'year' },
  *   { customerId: 'ben', start: '2025-03-20', end: '2026-03-20', amount: 1200, interval: 'year' },
  * ];
- * const { gross, net } = revenueRenewalRate(subscriptions, month('2026-03'));
+ * const { gross, net, lost } = revenueRenewalRate(subscriptions, month('2026-03'));
  * gross; // => { value: 0.5, numerator: 100, denominator: 200 }
  * net; // => { value: 0.75, numerator: 150, denominator: 200 }
+ * lost; // => { value: 0.5, numerator: 100, denominator: 200 }
  * ```
  */
 export function revenueRenewalRate<P extends Period | readonly Period[]>(
@@ -60,7 +66,8 @@ export function revenueRenewalRate<P extends Period | readonly Period[]>(
     const due = sum(renewals.map(({ amount }) => amount));
     const gross = sum(renewals.map(({ amount, renewed }) => (compare(renewed, amount) < 0 ? renewed : amount)));
     const net = sum(renewals.map(({ renewed }) => renewed));
-    return { gross: ratioOf(gross, due), net: ratioOf(net, due), undecided };
+    const lost = sum(renewals.filter(({ renewed }) => renewed.n === 0n).map(({ amount }) => amount));
+    return { gross: ratioOf(gross, due), net: ratioOf(net, due), lost: ratioOf(lost, due), undecided };
   });
   return inShape(opened.asked, rates);
 }
