@@ -130,7 +130,7 @@ function timeOf(
   const own = readInterval(line, path);
   const rule = line.kind === 'oneTime' || recurring === undefined || recurring(line, index);
   if (rule === false) return { ...none, rejection: 'ONE_TIME' };
-  const given = rule === true ? own : readInterval(checkRule(rule), 'options.recurring()');
+  const given = rule === true ? own : readInterval(checkRule(rule), 'options.recurring(line)');
   if (last !== undefined && start !== undefined) {
     const end = isInclusive ? last + 1 : last;
     if (end < start || last < start) return { ...none, rejection: 'ENDS_BEFORE_START' };
@@ -146,9 +146,9 @@ function timeOf(
 
 function checkRule(rule: unknown): LineInterval {
   if (!isRecord(rule)) {
-    reject('INVALID_TYPE', 'options.recurring()', 'return true, false or { interval, intervalCount? }', rule);
+    reject('INVALID_TYPE', 'options.recurring(line)', 'return true, false or { interval, intervalCount? }', rule);
   }
-  return checkKeys(rule, ['interval', 'intervalCount'], 'options.recurring()') as unknown as LineInterval;
+  return checkKeys(rule, ['interval', 'intervalCount'], 'options.recurring(line)') as unknown as LineInterval;
 }
 
 function readInterval({ interval, intervalCount }: Partial<InvoiceLine>, path: string): LineInterval | undefined {

@@ -2,7 +2,7 @@ import { addMonths, dayLabel, monthsBetween } from '../calendar/open.ts';
 import { compare, multiply, one, type Rational, subtract } from '../exact/index.ts';
 import type { Subscription } from '../ledger/query.ts';
 import { amountText } from '../money/index.ts';
-import { compareTexts } from '../table/index.ts';
+import { compareTexts, getOrAdd } from '../table/index.ts';
 import type { Charge, Piece } from './charges.ts';
 import type { LineInterval } from './invoice-line.ts';
 import { monthsOfDays, whole } from './price-charges.ts';
@@ -21,19 +21,19 @@ interface Row extends Days {
 /** The rows of charges, with their prices per month: a row goes on for as long as the bills after it are the same. */
 export function rowsOf(charges: readonly (readonly [Charge, Rational])[]): Row[] {
   const rows: Row[] = [];
-  const open = new Map<string, number>();
+  // By where they end and what they are: several seats may be on several lines alike.
+  const open = new Map<string, number[]>();
   for (const [charge, price] of charges) {
     for (const piece of charge.pieces) {
       const end = Math.min(piece.end, charge.until);
       if (piece.left.n === 0n || end <= piece.start) continue;
       const row = rowOf(charge, price, { ...piece, end });
-      const key = JSON.stringify([row.customer, row.subscription, row.fields]);
-      const place = open.get(`${row.start} ${key}`);
-      open.delete(`${row.start} ${key}`);
+      const key = JSON.stringify([row.subscription, row.fields]);
       // A price of a term is for its own days.
-      if (place === undefined || row.fields.interval === 'term') rows.push(row);
+      const place = row.fields.interval === 'term' ? undefined : open.get(`${row.start} ${key}`)?.pop();
+      if (place === undefined) rows.push(row);
       else rows[place] = { ...(rows[place] as Row), end };
-      open.set(`${end} ${key}`, place ?? rows.length - 1);
+      getOrAdd(open, `${end} ${key}`, (): number[] => []).push(place ?? rows.length - 1);
     }
   }
   return rows;

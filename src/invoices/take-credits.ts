@@ -118,10 +118,11 @@ function take(
   areDays: boolean,
 ): LineRejection | 'rounded' | null {
   const { amount, unit } = credit;
+  if (amount.n === 0n) return null;
   const overlaps = charges
     .map((charge) => overlapOf(charge, days))
     .filter((overlap): overlap is Overlap => overlap !== null);
-  if (overlaps.length === 0) return amount.n === 0n ? null : 'NOTHING_TO_CREDIT';
+  if (overlaps.length === 0) return 'NOTHING_TO_CREDIT';
   const byDays = sum(
     overlaps.map((overlap) => leftOf(overlap, false)),
     oneTime,
