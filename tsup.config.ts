@@ -18,6 +18,7 @@ const rooms = [
   'usage',
   'stripe',
   'events',
+  'invoices',
   'health',
   'schema',
 ];

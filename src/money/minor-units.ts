@@ -20,9 +20,14 @@ function decimalsOf(currency: string | null): number {
   return found === undefined ? 2 : +found;
 }
 
+/** The smallest amount of a currency, whose code is in upper case: a hundredth where it is unknown, or not said. */
+export function minorUnit(currency: string | null | undefined): Rational {
+  return { n: 1n, d: 10n ** BigInt(decimalsOf(currency ?? null)) };
+}
+
 /** The reader of amounts in the minor unit of a currency, whose code is in upper case: whole numbers, 4999 for 49.99 euros. */
 export function minorAmounts(currency: string | null): AmountReader {
-  const scale = 10n ** BigInt(decimalsOf(currency));
+  const { d: scale } = minorUnit(currency);
   return (value, path) => {
     const { n, d } = reduce(readAmount(value, path));
     if (d !== 1n) reject('INVALID_AMOUNT', path, "be a whole number of minor units, as amounts is 'minor'", value);

@@ -28,6 +28,16 @@ export function toFraction(amount: Rational): string {
   return d === 1n ? `${n}` : `${n}/${d}`;
 }
 
+/** An amount that is not negative, exactly: '49.99', or '25/3' where its decimals do not end. */
+export function amountText(amount: Rational): string {
+  const { n, d } = reduce(amount);
+  const decimals = decimalsOf(d);
+  if (decimals === null) return `${n}/${d}`;
+  if (decimals === 0n) return `${n}`;
+  const digits = `${(n * 10n ** decimals) / d}`.padStart(Number(decimals) + 1, '0');
+  return `${digits.slice(0, -Number(decimals))}.${digits.slice(-Number(decimals))}`;
+}
+
 const significantDigits = 34;
 
 /** A terminating value in full, any other to 34 significant digits, half away from zero: of no class's settings. */

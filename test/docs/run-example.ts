@@ -7,6 +7,7 @@ import { Decimal } from 'decimal.js';
 import { buildSync } from 'esbuild';
 import * as tenure from 'tenure';
 import * as events from 'tenure/events';
+import * as invoices from 'tenure/invoices';
 import * as schema from 'tenure/schema';
 import * as stripe from 'tenure/stripe';
 import { expect } from 'vitest';
@@ -20,6 +21,7 @@ type Module = Readonly<Record<string, unknown>>;
 export const modules: { readonly [specifier: string]: Module } = {
   tenure,
   'tenure/events': events,
+  'tenure/invoices': invoices,
   'tenure/stripe': stripe,
   'tenure/schema': schema,
 };

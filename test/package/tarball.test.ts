@@ -11,7 +11,7 @@ import { addPackage, installPackage } from './installed-package.ts';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const entries = Object.keys(manifest.exports).filter((entry) => !entry.endsWith('.json'));
-const adapters = ['tenure/stripe', 'tenure/events'];
+const adapters = ['tenure/stripe', 'tenure/events', 'tenure/invoices'];
 const specifiers = entries.map((entry) => entry.replace('.', 'tenure'));
 /** Needs zod, which is not installed with tenure. */
 const schema = 'tenure/schema';
