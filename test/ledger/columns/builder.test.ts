@@ -2,23 +2,19 @@ import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
 import {
   churnBreakdown,
-  customerDurations,
   type Ledger,
   ledger,
   ledgerBuilder,
   ledgerFromColumns,
   month,
   mrr,
-  mrrMovements,
-  mrrMovementsBy,
   type Period,
   type Policy,
-  renewalRate,
   type Subscription,
-  trialConversionRate,
 } from 'tenure';
 import { describe, expect, test } from 'vitest';
 import { keysOf, refusal } from '../../support/caught.ts';
+import { answersOf } from '../../support/ledger-answers.ts';
 import { propertyRuns } from '../../support/property-runs.ts';
 import { scenarioArbitrary } from '../../support/scenarios.ts';
 
@@ -48,32 +44,17 @@ function columnsOf(rows: readonly Subscription[]): object {
   return rows.length === 0 ? { customerId: [], start: [], amount: [], interval: [] } : Object.fromEntries(columns);
 }
 
-/** What all functions are made of: statements, and questions about rows, subscriptions, trials and lives. */
-function answers(book: Ledger, period: Period) {
-  return {
-    statement: mrrMovements(book as unknown as Ledger<Subscription, 'fraction'>, period, {
-      money: 'fraction',
-      movements: 'event',
-    }),
-    byPlan: [...mrrMovementsBy(book, period, ({ plan, segment }) => `${plan} ${segment}`)],
-    churn: churnBreakdown(book, period, ({ churnReason, currency }) => `${churnReason} ${currency}`),
-    renewals: renewalRate(book, period),
-    trials: trialConversionRate(book, period),
-    lives: customerDurations(book, {}),
-  };
-}
-
 describe('row by row, in chunks, from columns and from an array', () => {
   test('it is the same ledger, to the bit', () => {
     fc.assert(
       fc.property(scenarioArbitrary, fc.nat(5), ({ rows, periods: [period], policy: given }, chunk) => {
         const policy = { ...given, asOf: (period as Period).end };
-        const expected = answers(ledger(rows, policy), period as Period);
+        const expected = answersOf(ledger(rows, policy), period as Period);
         const chunks = rows.map((_row, i) => rows.slice(i * (chunk + 1), (i + 1) * (chunk + 1)));
-        expect(answers(built(rows, policy), period as Period)).toEqual(expected);
-        expect(answers(built(chunks, policy), period as Period)).toEqual(expected);
-        expect(answers(reused(rows, policy), period as Period)).toEqual(expected);
-        expect(answers(ledgerFromColumns(columnsOf(rows) as never, policy), period as Period)).toEqual(expected);
+        expect(answersOf(built(rows, policy), period as Period)).toEqual(expected);
+        expect(answersOf(built(chunks, policy), period as Period)).toEqual(expected);
+        expect(answersOf(reused(rows, policy), period as Period)).toEqual(expected);
+        expect(answersOf(ledgerFromColumns(columnsOf(rows) as never, policy), period as Period)).toEqual(expected);
       }),
       propertyRuns(40),
     );

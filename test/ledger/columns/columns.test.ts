@@ -1,7 +1,5 @@
 import fc from 'fast-check';
 import {
-  churnBreakdown,
-  customerDurations,
   type Ledger,
   ledger,
   ledgerBuilder,
@@ -11,31 +9,15 @@ import {
   mrrMovements,
   mrrMovementsBy,
   type Period,
-  renewalRate,
   type Subscription,
   subscriptionColumns,
-  trialConversionRate,
 } from 'tenure';
 import { describe, expect, test } from 'vitest';
 import { keysOf, refusal } from '../../support/caught.ts';
 import { columnsIn } from '../../support/columns.ts';
+import { answersOf } from '../../support/ledger-answers.ts';
 import { propertyRuns } from '../../support/property-runs.ts';
 import { scenarioArbitrary } from '../../support/scenarios.ts';
-
-/** What all functions are made of: statements, and questions about rows, subscriptions, trials and lives. */
-function answers(book: Ledger, period: Period) {
-  return {
-    statement: mrrMovements(book as unknown as Ledger<Subscription, 'fraction'>, period, {
-      money: 'fraction',
-      movements: 'event',
-    }),
-    byPlan: mrrMovementsBy(book, period, ({ plan, segment, quantity }) => `${plan} ${segment} ${quantity}`),
-    churn: churnBreakdown(book, period, ({ churnReason, currency }) => `${churnReason} ${currency}`),
-    renewals: renewalRate(book, period),
-    trials: trialConversionRate(book, period),
-    lives: customerDurations(book, {}),
-  };
-}
 
 describe('a ledger of columns is the ledger of the rows, to the bit', () => {
   test('in whatever forms the columns come', () => {
@@ -45,8 +27,8 @@ describe('a ledger of columns is the ledger of the rows, to the bit', () => {
         const policy = { ...given, asOf: period.end };
         const pick = (forms: number) => (picks.next().value as number) % forms;
         const columns = columnsIn(rows, given.timeZone as string, pick);
-        expect(answers(ledgerFromColumns(columns as never, policy), period)).toEqual(
-          answers(ledger(rows, policy), period),
+        expect(answersOf(ledgerFromColumns(columns as never, policy), period)).toEqual(
+          answersOf(ledger(rows, policy), period),
         );
       }),
       propertyRuns(150),
@@ -69,7 +51,7 @@ describe('a ledger of columns is the ledger of the rows, to the bit', () => {
             if (pick(3) === 0) builder.add(chunk);
             else builder.addColumns(columnsIn(chunk, given.timeZone as string, pick) as never);
           }
-          expect(answers(builder.build(), period)).toEqual(answers(ledger(rows, policy), period));
+          expect(answersOf(builder.build(), period)).toEqual(answersOf(ledger(rows, policy), period));
         },
       ),
       propertyRuns(80),
@@ -82,8 +64,8 @@ describe('a ledger of columns is the ledger of the rows, to the bit', () => {
         const [period] = periods as [Period];
         const policy = { ...given, asOf: period.end };
         const columns = structuredClone(subscriptionColumns(rows));
-        expect(answers(ledgerFromColumns(columns, policy) as unknown as Ledger, period)).toEqual(
-          answers(ledger(rows, policy), period),
+        expect(answersOf(ledgerFromColumns(columns, policy) as unknown as Ledger, period)).toEqual(
+          answersOf(ledger(rows, policy), period),
         );
       }),
       propertyRuns(60),
