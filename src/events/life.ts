@@ -46,8 +46,8 @@ export function phaseOf(read: ReadEvent, before: Phase | undefined, customerId: 
     if (given === null) delete fields[key];
     else fields[key] = given;
   }
-  // A trial belongs to one life: whoever comes back or has paid is in none, unless the event says otherwise.
-  const kept = type === 'changed' ? (before?.trialEnd ?? null) : null;
+  // Whoever has paid is in no trial any more.
+  const kept = isWhole || type === 'renewed' ? null : (before?.trialEnd ?? null);
   return { start: momentOf(read), customerId, fields, trialEnd: trialEnd === undefined ? kept : trialEnd };
 }
 

@@ -11,7 +11,7 @@ import type {
   SubscriptionEvent,
   SubscriptionEventType,
 } from './subscription-event.ts';
-import { type History, isPriced, takeEvent, whyNot } from './take-event.ts';
+import { type History, isDue, isPriced, takeEvent, whyNot } from './take-event.ts';
 
 /** The options of `subscriptionsFromEvents`. */
 export interface EventOptions {
@@ -165,6 +165,8 @@ function takeTogether(history: History, events: readonly ReadEvent[], rejected: 
       ).reverse(),
     )
     .filter((left) => left.length > 0);
+  // An end confirms the plan that is due before anything goes on after it.
+  if (isDue(history, events)) waiting.unshift(...waiting.filter(([next]) => next?.type === 'ended'));
   for (;;) {
     const possible = waiting.find((left) => left.length > 0 && whyNot(left.at(-1) as ReadEvent, history) === null);
     const next = (possible ?? waiting.find((left) => left.length > 0))?.pop();

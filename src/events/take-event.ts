@@ -31,6 +31,12 @@ function isOver(life: Life, epoch: number): boolean {
   return life.end !== null || (planned !== null && planned.epoch <= epoch);
 }
 
+/** Whether the end that was planned has come when these events happen, and no end was told. */
+export function isDue({ lives }: History, [first]: readonly ReadEvent[]): boolean {
+  const life = lives.at(-1);
+  return life !== undefined && first !== undefined && life.end === null && isOver(life, first.epoch);
+}
+
 /** Whether the log does not tell how the life began. */
 export const isMidway = ({ first: { type } }: Life): boolean => !wholeTypes.includes(type);
 const wholeTypes: readonly SubscriptionEventType[] = ['started', 'state', 'renewed', 'reactivated'];
@@ -85,6 +91,8 @@ function beginsLife({ type, status, epoch }: ReadEvent, life: Life | undefined):
 function begin({ lives, customerId }: History, read: ReadEvent): Life {
   const { subscriptionId } = read;
   const before = lives.at(-1)?.phases.at(-1);
+  // A trial belongs to one life: a subscription that comes back is paid at once, unless the event says otherwise.
+  const terms = before && { ...before, trialEnd: null };
   const life: Life = {
     subscriptionId,
     first: read,
@@ -96,7 +104,7 @@ function begin({ lives, customerId }: History, read: ReadEvent): Life {
     events: [],
   };
   // What a subscription that comes back had before its end it has again.
-  if (read.type === 'reactivated' || read.type === 'renewed') life.phases.push(phaseOf(read, before, customerId));
+  if (read.type === 'reactivated' || read.type === 'renewed') life.phases.push(phaseOf(read, terms, customerId));
   lives.push(life);
   return life;
 }
@@ -131,6 +139,8 @@ const stepOf: { readonly [type in SubscriptionEventType]: Step } = {
     const { status, cancelRequestedAt, endsAt, startedAt } = read;
     const isFirst = history.lives.length === 1 && !isPriced(life);
     const phase = phaseOf(read, undefined, history.customerId);
+    // Where nothing earlier is known the terms go back to the start that is told.
+    const known = isFirst && startedAt ? { ...phase, start: startedAt } : phase;
     const isAsked = cancelRequestedAt != null || endsAt != null;
     const asked = {
       ...momentOf(cancelRequestedAt ?? life.request ?? read),
@@ -138,14 +148,14 @@ const stepOf: { readonly [type in SubscriptionEventType]: Step } = {
       cause: causeOf(read),
     };
     if (status === 'ended') {
-      if (isFirst && startedAt && hasTerms(phase)) push(life, { ...phase, start: startedAt });
+      if (isFirst && hasTerms(phase)) push(life, known);
       if (isAsked) life.request ??= { ...asked, endsAt: null, cause: {} };
       const planned = plannedEnd(life);
       const isPlanned = planned !== null && planned.epoch <= read.epoch;
       life.end ??= { ...momentOf(isPlanned ? planned : read), cause: causeOf(read) };
       return;
     }
-    push(life, isFirst && startedAt ? { ...phase, start: startedAt } : phase);
+    push(life, known);
     life.request = isAsked ? asked : null;
     const turn = (all: Life['pauses'], isOn: boolean) => {
       if (!isOn) close(life, all, read);
