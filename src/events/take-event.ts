@@ -6,6 +6,8 @@ import type { RejectionReason, SubscriptionEventType } from './subscription-even
 export interface History {
   /** The customer it belongs to now. */
   customerId: string;
+  /** Whether a state under the name of another customer says that it has become theirs. */
+  readonly isGlobal: boolean;
   readonly lives: Life[];
   /** The indices of events that turned out to be before the start. */
   readonly before: number[];
@@ -136,6 +138,7 @@ const stepOf: { readonly [type in SubscriptionEventType]: Step } = {
     close(life, life.pastDue, read);
   },
   state(life, read, history) {
+    if (history.isGlobal) history.customerId = read.customerId;
     const { status, cancelRequestedAt, endsAt, startedAt } = read;
     const isFirst = history.lives.length === 1 && !isPriced(life);
     const phase = phaseOf(read, undefined, history.customerId);
@@ -149,10 +152,9 @@ const stepOf: { readonly [type in SubscriptionEventType]: Step } = {
     };
     if (status === 'ended') {
       if (isFirst && hasTerms(phase)) push(life, known);
-      if (isAsked) life.request ??= { ...asked, endsAt: null, cause: {} };
-      const planned = plannedEnd(life);
-      const isPlanned = planned !== null && planned.epoch <= read.epoch;
-      life.end ??= { ...momentOf(isPlanned ? planned : read), cause: causeOf(read) };
+      if (cancelRequestedAt) life.request ??= { ...asked, endsAt: null, cause: {} };
+      const ended = endsAt ?? plannedEnd(life);
+      life.end ??= { ...momentOf(ended && ended.epoch <= read.epoch ? ended : read), cause: causeOf(read) };
       return;
     }
     push(life, known);
