@@ -46,8 +46,8 @@ export function phaseOf(read: ReadEvent, before: Phase | undefined, customerId: 
     if (given === null) delete fields[key];
     else fields[key] = given;
   }
-  // A trial belongs to one life: whoever comes back or has paid is in none, unless the event says otherwise.
-  const kept = type === 'changed' ? (before?.trialEnd ?? null) : null;
+  // Whoever has paid is in no trial any more.
+  const kept = isWhole || type === 'renewed' ? null : (before?.trialEnd ?? null);
   return { start: momentOf(read), customerId, fields, trialEnd: trialEnd === undefined ? kept : trialEnd };
 }
 
@@ -70,12 +70,16 @@ export function isSame(a: Phase, b: Phase): boolean {
   return [...keys].every((key) => textOf(a.fields[key]) === textOf(b.fields[key]));
 }
 
+const earlier = (a: Moment | null, b: Moment | null) => (a === null || (b !== null && b.epoch < a.epoch) ? b : a);
+/** An end can be told after what it ended has changed: no row ends before it starts. */
+const later = (start: Moment, end: Moment | null) => (end !== null && end.epoch < start.epoch ? start : end);
+
 /** The rows of a life, one per phase with terms. Phases that last no time are left out, unless there is no other. */
 export function rowsOf(life: Life): Subscription[] {
   const { subscriptionId, request } = life;
   const lifeEnd = life.end ?? plannedEnd(life);
   const all = life.phases
-    .map((phase, i) => ({ phase, end: life.phases[i + 1]?.start ?? lifeEnd }))
+    .map((phase, i) => ({ phase, end: later(phase.start, earlier(life.phases[i + 1]?.start ?? null, lifeEnd)) }))
     .filter(({ phase }) => hasTerms(phase));
   const lasting = all.filter(({ phase, end }) => end === null || end.epoch > phase.start.epoch);
   const kept = lasting.length === 0 ? all.slice(-1) : lasting;

@@ -103,7 +103,7 @@ export function readEvent(value: unknown, index: number, zone: Zone): ReadEvent 
     if (!isOptionalText(fields[key])) rejectOptionalText(fields[key], `${path}.${key}`);
   }
   const { endsAt, startedAt } = moments;
-  if (endsAt && status !== 'ended' && endsAt.epoch < at.epoch) {
+  if (endsAt && type !== 'state' && endsAt.epoch < at.epoch) {
     reject('END_BEFORE_START', `${path}.endsAt`, 'not come before the event itself', fields.endsAt);
   }
   if (startedAt && startedAt.epoch > at.epoch) {

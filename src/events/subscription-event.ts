@@ -58,8 +58,8 @@ export type PlainEvent = EventOccurrence & {
 };
 
 /**
- * All that is known of a subscription at an instant; what is missing is not there. `startedAt` counts where nothing earlier is
- * known: the terms of this state go back to it. An ended subscription needs no terms.
+ * All that is known of a subscription at an instant; what is missing is not there. `endsAt`: when it will end or has ended.
+ * `startedAt` counts where nothing earlier is known: the terms of this state go back to it. An ended subscription needs no terms.
  */
 export type StateEvent = EventOccurrence &
   EventCause & {

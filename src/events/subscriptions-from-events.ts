@@ -1,6 +1,6 @@
 import { zoneOf } from '../calendar/open.ts';
 import type { Subscription } from '../ledger/query.ts';
-import { checkKeys, readList } from '../read/index.ts';
+import { checkKeys, readList, readOptionalChoice } from '../read/index.ts';
 import { compareTexts, groupByKey } from '../table/index.ts';
 import { hasTerms, type Phase, rowsOf } from './life.ts';
 import { type ReadEvent, readEvent, textOfEvent } from './read-event.ts';
@@ -11,12 +11,17 @@ import type {
   SubscriptionEvent,
   SubscriptionEventType,
 } from './subscription-event.ts';
-import { type History, isPriced, takeEvent, whyNot } from './take-event.ts';
+import { type History, isDue, isPriced, takeEvent, whyNot } from './take-event.ts';
 
 /** The options of `subscriptionsFromEvents`. */
 export interface EventOptions {
   /** The zone of dates without a time: that of the ledger the rows go into. Default 'UTC'. */
   readonly timeZone?: string | undefined;
+  /**
+   * 'perCustomer' (default): customers may have equal subscription ids. 'global': an id is one subscription, whatever customers its
+   * events name; a state under another customer's name transfers it.
+   */
+  readonly subscriptionIds?: 'perCustomer' | 'global' | undefined;
 }
 
 /** The rows of a log, and the events left out of them. */
@@ -71,15 +76,16 @@ export function subscriptionsFromEvents(
   events: readonly SubscriptionEvent[],
   options: EventOptions = {},
 ): SubscriptionsFromEvents {
-  const { timeZone = 'UTC' } = checkKeys(options, ['timeZone'], 'options');
+  const { timeZone = 'UTC', subscriptionIds } = checkKeys(options, ['timeZone', 'subscriptionIds'], 'options');
+  const isGlobal = readOptionalChoice(subscriptionIds, 'options.subscriptionIds', scopes) === 'global';
   const zone = zoneOf(timeZone, 'options.timeZone');
   const log = readList(events, 'events', 'be an array of events').map((event, index) => readEvent(event, index, zone));
 
   const rejected: RejectedEvent[] = [];
   const notes: EventNote[] = [];
   const found: Found[] = [];
-  for (const own of bySubscription(log)) {
-    const { lives, before } = fold(own, rejected);
+  for (const own of bySubscription(log, isGlobal)) {
+    const { lives, before } = fold(own, isGlobal, rejected);
     for (const index of before) rejectAt(index, 'NOT_STARTED', rejected);
     const priced = lives.filter((life) => {
       if (isPriced(life)) return true;
@@ -101,14 +107,17 @@ export function subscriptionsFromEvents(
   return { subscriptions: found.sort(byStart).flatMap(({ rows }) => rows), rejected, notes };
 }
 
+const scopes = ['perCustomer', 'global'] as const;
+
 function rejectAt(index: number, reason: RejectionReason, rejected: RejectedEvent[]): void {
   rejected.push({ index, reason, text: texts[reason] });
 }
 
 /** The events of each subscription, those under another customer that it was transferred to or from among them. */
-function bySubscription(log: readonly ReadEvent[]): Iterable<ReadEvent[]> {
+function bySubscription(log: readonly ReadEvent[], isGlobal: boolean): Iterable<ReadEvent[]> {
   // The length in front tells 'ab' + 'c' from 'a' + 'bc'.
-  const keyOf = (customerId: string, subscriptionId: string) => `${customerId.length}:${customerId}${subscriptionId}`;
+  const keyOf = (customerId: string, subscriptionId: string) =>
+    isGlobal ? subscriptionId : `${customerId.length}:${customerId}${subscriptionId}`;
   const linked = new Map<string, string>();
   const find = (key: string) => {
     let at = key;
@@ -142,10 +151,10 @@ const orderAtOneInstant: readonly SubscriptionEventType[] = [
   'renewed',
 ];
 
-function fold(own: readonly ReadEvent[], rejected: RejectedEvent[]): History {
+function fold(own: readonly ReadEvent[], isGlobal: boolean, rejected: RejectedEvent[]): History {
   const sorted = [...own].sort((a, b) => a.epoch - b.epoch || a.index - b.index);
   const { customerId } = sorted.find(({ type }) => type === 'transferred') ?? (sorted[0] as ReadEvent);
-  const history: History = { customerId, lives: [], before: [] };
+  const history: History = { customerId, isGlobal, lives: [], before: [] };
   for (let at = 0; at < sorted.length; ) {
     const { epoch } = sorted[at] as ReadEvent;
     const from = at;
@@ -165,6 +174,8 @@ function takeTogether(history: History, events: readonly ReadEvent[], rejected: 
       ).reverse(),
     )
     .filter((left) => left.length > 0);
+  // An end confirms the plan that is due before anything goes on after it.
+  if (isDue(history, events)) waiting.unshift(...waiting.filter(([next]) => next?.type === 'ended'));
   for (;;) {
     const possible = waiting.find((left) => left.length > 0 && whyNot(left.at(-1) as ReadEvent, history) === null);
     const next = (possible ?? waiting.find((left) => left.length > 0))?.pop();

@@ -6,6 +6,8 @@ import type { RejectionReason, SubscriptionEventType } from './subscription-even
 export interface History {
   /** The customer it belongs to now. */
   customerId: string;
+  /** Whether a state under the name of another customer says that it has become theirs. */
+  readonly isGlobal: boolean;
   readonly lives: Life[];
   /** The indices of events that turned out to be before the start. */
   readonly before: number[];
@@ -29,6 +31,12 @@ export function whyNot(read: ReadEvent, { lives, customerId }: History): Rejecti
 function isOver(life: Life, epoch: number): boolean {
   const planned = plannedEnd(life);
   return life.end !== null || (planned !== null && planned.epoch <= epoch);
+}
+
+/** Whether the end that was planned has come when these events happen, and no end was told. */
+export function isDue({ lives }: History, [first]: readonly ReadEvent[]): boolean {
+  const life = lives.at(-1);
+  return life !== undefined && first !== undefined && life.end === null && isOver(life, first.epoch);
 }
 
 /** Whether the log does not tell how the life began. */
@@ -85,6 +93,8 @@ function beginsLife({ type, status, epoch }: ReadEvent, life: Life | undefined):
 function begin({ lives, customerId }: History, read: ReadEvent): Life {
   const { subscriptionId } = read;
   const before = lives.at(-1)?.phases.at(-1);
+  // A trial belongs to one life: a subscription that comes back is paid at once, unless the event says otherwise.
+  const terms = before && { ...before, trialEnd: null };
   const life: Life = {
     subscriptionId,
     first: read,
@@ -96,7 +106,7 @@ function begin({ lives, customerId }: History, read: ReadEvent): Life {
     events: [],
   };
   // What a subscription that comes back had before its end it has again.
-  if (read.type === 'reactivated' || read.type === 'renewed') life.phases.push(phaseOf(read, before, customerId));
+  if (read.type === 'reactivated' || read.type === 'renewed') life.phases.push(phaseOf(read, terms, customerId));
   lives.push(life);
   return life;
 }
@@ -128,9 +138,12 @@ const stepOf: { readonly [type in SubscriptionEventType]: Step } = {
     close(life, life.pastDue, read);
   },
   state(life, read, history) {
+    if (history.isGlobal) history.customerId = read.customerId;
     const { status, cancelRequestedAt, endsAt, startedAt } = read;
     const isFirst = history.lives.length === 1 && !isPriced(life);
     const phase = phaseOf(read, undefined, history.customerId);
+    // Where nothing earlier is known the terms go back to the start that is told.
+    const known = isFirst && startedAt ? { ...phase, start: startedAt } : phase;
     const isAsked = cancelRequestedAt != null || endsAt != null;
     const asked = {
       ...momentOf(cancelRequestedAt ?? life.request ?? read),
@@ -138,14 +151,13 @@ const stepOf: { readonly [type in SubscriptionEventType]: Step } = {
       cause: causeOf(read),
     };
     if (status === 'ended') {
-      if (isFirst && startedAt && hasTerms(phase)) push(life, { ...phase, start: startedAt });
-      if (isAsked) life.request ??= { ...asked, endsAt: null, cause: {} };
-      const planned = plannedEnd(life);
-      const isPlanned = planned !== null && planned.epoch <= read.epoch;
-      life.end ??= { ...momentOf(isPlanned ? planned : read), cause: causeOf(read) };
+      if (isFirst && hasTerms(phase)) push(life, known);
+      if (cancelRequestedAt) life.request ??= { ...asked, endsAt: null, cause: {} };
+      const ended = endsAt ?? plannedEnd(life);
+      life.end ??= { ...momentOf(ended && ended.epoch <= read.epoch ? ended : read), cause: causeOf(read) };
       return;
     }
-    push(life, isFirst && startedAt ? { ...phase, start: startedAt } : phase);
+    push(life, known);
     life.request = isAsked ? asked : null;
     const turn = (all: Life['pauses'], isOn: boolean) => {
       if (!isOn) close(life, all, read);
