@@ -97,7 +97,9 @@ describe('whatever the lines', () => {
       fc.property(dayLines, rules, fc.boolean(), fc.nat({ max: 8 }), (drawn, prices, isInclusive, overlapDays) => {
         const lines = drawn.map(invoiceLine);
         const serviceEnd = isInclusive ? 'inclusive' : 'exclusive';
-        const { used, rejected, totals } = subscriptionsFromInvoices(lines, { serviceEnd, prices, overlapDays });
+        const result = subscriptionsFromInvoices(lines, { serviceEnd, prices, overlapDays });
+        expect(JSON.parse(JSON.stringify(result))).toEqual(result);
+        const { used, rejected, totals } = result;
         expect(used + rejected.length).toBe(lines.length);
         const cents = totals.reduce((sum, total) => sum + Math.round((total.used + total.rejected) * 100), 0);
         expect(cents).toBe(drawn.reduce((sum, line) => sum + line.cents, 0));

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
-import { arr, months, mrrMovements, netRevenueRetention } from 'tenure';
+import { arr, month, months, mrr, mrrMovements, netRevenueRetention } from 'tenure';
 import { type InvoiceLine, subscriptionsFromInvoices } from 'tenure/invoices';
 import { describe, expect, test } from 'vitest';
 
@@ -56,6 +56,31 @@ describe("Displayr's lines with gaps", () => {
     expect(arr(subscriptions, ['2015-01-10', '2016-06-01', '2017-03-01', '2018-06-14', '2018-06-15'])).toEqual([
       10_000, 11_000, 10_000, 11_000, 10_000,
     ]);
+  });
+});
+
+/** Source: help.chartmogul.com, "Adding invoice line items manually" (360012519560): both examples of switching plans. */
+describe("ChartMogul's examples of switching plans", () => {
+  const line = (customerId: string, plan: string, amount: number, serviceStart: string, serviceEnd: string) => {
+    return { customerId, subscriptionId: 'jl_subid_01', plan, amount, serviceStart, serviceEnd };
+  };
+  const { subscriptions, rejected } = subscriptionsFromInvoices(
+    [
+      line('Wayne Enterprises', 'bronze', 100, '2019-01-01', '2019-02-01'),
+      line('Wayne Enterprises', 'gold', 250, '2019-02-01', '2019-03-01'),
+      line('Daily Metropolis', 'bronze', 100, '2019-05-01', '2019-06-01'),
+      line('Daily Metropolis', 'bronze', 100, '2019-06-01', '2019-07-01'),
+      line('Daily Metropolis', 'bronze', -50, '2019-06-16', '2019-07-01'),
+      line('Daily Metropolis', 'gold', 125, '2019-06-16', '2019-07-01'),
+    ],
+    { serviceEnd: 'exclusive' },
+  );
+
+  test.each(['2019-02', '2019-06'])('%s: an MRR of 250, a movement of 150', (label) => {
+    expect(rejected).toEqual([]);
+    const statement = mrrMovements(subscriptions, month(label), { movements: 'event' });
+    expect(statement).toMatchObject({ opening: 100, expansion: 150, contraction: 0, churn: 0 });
+    expect(mrr(subscriptions, `${label}-16`)).toBe(250);
   });
 });
 
