@@ -26,7 +26,7 @@ export interface Charge extends Days {
 export interface ChargeGroup {
   /** By start. */
   readonly charges: readonly Charge[];
-  /** Those that bill whole months, by the days on which they begin and end. */
+  /** Those that bill whole months, by the days on which they begin and end; the longest first. */
   readonly byEdge: ReadonlyMap<number, readonly Charge[]>;
 }
 
@@ -84,6 +84,7 @@ export function groupCharges(all: readonly Charge[]): ChargeGroup {
     if (charge.months === 0) continue;
     for (const edge of [charge.start, charge.end]) getOrAdd(byEdge, edge, (): Charge[] => []).push(charge);
   }
+  for (const list of byEdge.values()) list.sort((a, b) => b.months - a.months);
   return { charges, byEdge };
 }
 

@@ -1,5 +1,6 @@
 import { addMonths, monthsBetween } from '../calendar/open.ts';
 import { absolute, add, compare, divide, multiply, type Rational, subtract } from '../exact/index.ts';
+import { firstIndex } from '../table/index.ts';
 import type { Charge, ChargeGroup } from './charges.ts';
 import type { Days } from './read-lines.ts';
 
@@ -29,10 +30,14 @@ export function whole(count: number): Rational {
  */
 function priceBeside(charge: Charge, { byEdge }: ChargeGroup): Rational | undefined {
   const { line, start, end, months } = charge;
-  const isLonger = (other: Charge) => other !== charge && other.months > months;
-  const atEnd = (byEdge.get(end) ?? []).filter(isLonger);
-  const atStart = (byEdge.get(start) ?? []).filter(isLonger);
-  if (atEnd.length + atStart.length === 0) return undefined;
+  const longer = (edge: number) => {
+    const all = byEdge.get(edge) ?? [];
+    return all.slice(
+      0,
+      firstIndex(all.length, (place) => (all[place] as Charge).months <= months),
+    );
+  };
+  const [atEnd, atStart] = [longer(end), longer(start)];
   const isSamePlan = (other: Charge) => other.line.plan === line.plan;
   const inOrder = [
     ...atEnd.filter((other) => other.start === end),
@@ -40,8 +45,11 @@ function priceBeside(charge: Charge, { byEdge }: ChargeGroup): Rational | undefi
     ...atEnd.filter((other) => other.end === end),
     ...atStart.filter((other) => other.start === start),
   ];
+  // A bill that was taken back says less than the one that came in its place.
+  const standing = inOrder.filter(({ pieces }) => pieces.some(({ left }) => left.n !== 0n));
+  const beside = standing.length > 0 ? standing : inOrder;
   let first: Rational | undefined;
-  for (const other of [...inOrder.filter(isSamePlan), ...inOrder.filter((each) => !isSamePlan(each))]) {
+  for (const other of [...beside.filter(isSamePlan), ...beside.filter((each) => !isSamePlan(each))]) {
     const share = periodsIn(charge, other.months, other.start === end || other.end === end);
     const difference = absolute(subtract(line.amount, multiply(other.line.amount, share)));
     if (compare(difference, line.unit) <= 0) return divide(other.line.amount, whole(other.months));

@@ -7,6 +7,7 @@ import {
   type SubscriptionEvent,
   subscriptionsFromEvents,
 } from 'tenure/events';
+import { type InvoiceLine, type RejectedLine, subscriptionsFromInvoices } from 'tenure/invoices';
 import { fromStripe, type SkippedSubscription, type StripeData, type StripeNote } from 'tenure/stripe';
 import { expectTypeOf, test } from 'vitest';
 
@@ -50,6 +51,23 @@ test('an event has the fields of its kind', () => {
     { ...id, type: 'ended', endsAt: '2026-02-01' },
   ];
   expectTypeOf(refused).toBeFunction();
+});
+
+test('lines of invoices say how their ends are read, and keep their own fields for the rule', () => {
+  const orders = [{ customerId: 1n, amount: '5', date: 0, sku: 'box' }];
+  const read = () =>
+    subscriptionsFromInvoices(orders, {
+      serviceEnd: 'exclusive',
+      recurring: ({ sku }) => sku === 'box' && { interval: 'month' },
+    });
+  expectTypeOf(read).returns.toHaveProperty('subscriptions').toEqualTypeOf<readonly Subscription[]>();
+  expectTypeOf(read).returns.toHaveProperty('rejected').toEqualTypeOf<readonly RejectedLine[]>();
+  // @ts-expect-error how ends are read must be said
+  const refused = () => subscriptionsFromInvoices(orders, {});
+  expectTypeOf(refused).toBeFunction();
+  expectTypeOf({ customerId: 'ada', amount: 1, plan: null, kind: null } as const).toExtend<InvoiceLine>();
+  // @ts-expect-error an amount is required
+  expectTypeOf({ customerId: 'ada', amount: null } as const).toExtend<InvoiceLine>();
 });
 
 test('ids of events are strings, numbers or bigints, and null is missing', () => {
