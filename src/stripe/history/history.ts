@@ -1,6 +1,7 @@
 import type { AddNote } from '../notes.ts';
 import type { ReadEvent } from '../objects/event.ts';
 import { sameTime } from '../objects/fields.ts';
+import type { Phase } from '../objects/schedule.ts';
 import type { ReadSubscription } from '../objects/subscription.ts';
 import type { Context } from '../prices/priced-item.ts';
 import { costsSame, type PricedItem, pricedItem } from '../prices/priced-item.ts';
@@ -20,13 +21,18 @@ function itemsOf(subscription: ReadSubscription, context: Context): PricedItem[]
   return subscription.items.flatMap((item) => {
     const itemId = item.id;
     const named = itemId ?? id;
-    const priced = pricedItem(item.price, { itemId, quantity: item.quantity, currency }, context);
     if (item.hasTrialOffer) note('TRIAL_OFFER', named);
+    const price = context.prices.of(item);
+    if (price === undefined) {
+      note('PRICE_NOT_FOUND', item.priceId ?? named);
+      return [];
+    }
+    const priced = pricedItem(price, { itemId, quantity: item.quantity, currency }, context);
     if (typeof priced === 'string') {
       note(priced, named);
       return [];
     }
-    if (item.price.isTaxInclusive) note('TAX_INCLUSIVE', item.price.id);
+    if (price.isTaxInclusive) note('TAX_INCLUSIVE', price.id);
     return [priced];
   });
 }
@@ -45,7 +51,7 @@ export function historyOf(
   const today = itemsOf(subscription, context);
   const [first] = events;
   if (first === undefined && invoices === null) {
-    if (today.length > 0) note('HISTORY_UNKNOWN', id);
+    if (today.length > 0 && subscription.status !== 'not_started') note('HISTORY_UNKNOWN', id);
     return itemsByAge(subscription, today);
   }
   const fromEvents = eventSnapshots(events, start, context);
@@ -63,6 +69,11 @@ export function historyOf(
   const isSoon = earliest - start <= sameTime && (billed[0]?.at ?? start) - start > sameTime;
   if (known[0] !== undefined && known[0].at > start && !isSoon) known[0] = { ...known[0], at: start };
   return [...known, ...sinceThen(subscription, today, known, { invoices, events }, note)];
+}
+
+/** What a subscription will have by the phases of its schedule that are still to come. */
+export function plannedOf(subscription: ReadSubscription, phases: readonly Phase[], context: Context): Snapshot[] {
+  return phases.map(({ start, items }) => ({ at: start, items: itemsOf({ ...subscription, items }, context) }));
 }
 
 /** What comes after the events, or after the last that was billed, where today's items are others. */
