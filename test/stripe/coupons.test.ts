@@ -101,7 +101,10 @@ describe('a coupon for one product, of which the answer does not say so', () => 
   });
 
   test('one product for which the coupon is not, says the bill', () => {
-    const one = subscription([item(a)], { discounts: [discount('di_1', half())], current_period_end: at('2026-02-01') });
+    const one = subscription([item(a)], {
+      discounts: [discount('di_1', half())],
+      current_period_end: at('2026-02-01'),
+    });
     expect(of({ subscriptions: [one], invoices: [january([billed(a, 0)])] })).toBe(30);
   });
 
