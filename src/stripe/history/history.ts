@@ -85,9 +85,12 @@ export function historyOf(
   return [...known, ...sinceThen(subscription, now, known, { invoices, events }, note)];
 }
 
-/** What a subscription will have by the phases of its schedule that are still to come. */
+/** What a subscription will have by the phases of its schedule that are still to come; one with a price that is not known is not planned. */
 export function plannedOf(subscription: ReadSubscription, phases: readonly Phase[], context: Context): Snapshot[] {
-  return phases.map(({ start, items }) => ({ at: start, items: stateOf({ ...subscription, items }, context).items }));
+  return phases.flatMap((phase) => {
+    const { items, unknown } = stateOf({ ...subscription, items: phase.items }, context);
+    return unknown.length > 0 ? [] : [{ at: phase.start, items }];
+  });
 }
 
 /** What comes after the events, or after the last that was billed, where today's items are others. */

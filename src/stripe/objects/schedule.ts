@@ -42,7 +42,7 @@ export function readSchedule(value: unknown, path: string): ReadSchedule | { rea
   const status = optionalText(fields.status, `${path}.status`);
   if (status !== 'active' && status !== 'not_started') return { otherId: id };
   const raw = readItems(fields.phases, `${path}.phases`, 'phases');
-  const phases = raw.map((one, i) => readPhase(one, `${path}.phases[${i}]`, id)).sort((a, b) => a.start - b.start);
+  const phases = raw.map((one, i) => readPhase(one, `${path}.phases[${i}]`)).sort((a, b) => a.start - b.start);
   const current = partOf(fields, 'current_phase', path);
   const endsAt = fields.end_behavior === 'cancel' ? (phases.at(-1)?.end ?? null) : null;
   const subscriptionId = referenceIn(fields, 'subscription', path);
@@ -56,32 +56,32 @@ export function readSchedule(value: unknown, path: string): ReadSchedule | { rea
   };
 }
 
-function readPhase(value: unknown, path: string, scheduleId: string): Phase {
+function readPhase(value: unknown, path: string): Phase {
   const phase = readFields(value, path, 'a phase of a schedule');
   const start = readSeconds(phase.start_date, `${path}.start_date`);
   const items = readItems(phase.items, `${path}.items`, 'items');
   return {
     start,
     end: optionalSeconds(phase.end_date, `${path}.end_date`),
-    items: items.map((item, i) => readPhaseItem(item, `${path}.items[${i}]`, start, scheduleId)),
-    discounts: readApplied(phase, path, start, scheduleId),
+    items: items.map((item, i) => readPhaseItem(item, `${path}.items[${i}]`, start)),
+    discounts: readApplied(phase, path, start),
   };
 }
 
-function readPhaseItem(value: unknown, path: string, start: number, scheduleId: string): Item {
+function readPhaseItem(value: unknown, path: string, start: number): Item {
   const item = readFields(value, path, 'an item of a phase');
-  return { ...readItem({ ...item, discounts: null }, path), discounts: readApplied(item, path, start, scheduleId) };
+  return { ...readItem({ ...item, discounts: null }, path), discounts: readApplied(item, path, start) };
 }
 
 /** A phase names a discount that there is, or the coupon that it will apply. */
-function readApplied(owner: Fields, path: string, start: number, scheduleId: string): readonly DiscountReference[] {
+function readApplied(owner: Fields, path: string, start: number): readonly DiscountReference[] {
   const list = isMissing(owner.discounts) ? [] : readItems(owner.discounts, `${path}.discounts`, 'discounts');
   const all = isMissing(owner.coupon) ? list : [...list, { coupon: owner.coupon }];
   return all.map((one, i) => {
     const at = `${path}.discounts[${i}]`;
     const { discount, coupon } = readFields(one, at, 'an object { coupon, discount }');
     if (!isMissing(discount)) return readDiscount(discount, `${at}.discount`);
-    const id = `${optionalReference(coupon, `${at}.coupon`)} of ${scheduleId}`;
+    const id = `${optionalReference(coupon, `${at}.coupon`)} in ${at}`;
     return readDiscount({ id, coupon, start: start / 1000 }, at);
   });
 }

@@ -90,15 +90,14 @@ export function discountWindows(
     for (const one of [...line.discounts, ...invoice.discounts, ...off]) take(one, null, line.end, line);
   }
   const applied = [...windows.values()];
-  for (const { discounts, items, start, end } of phases) {
+  for (const { discounts, items, end } of phases) {
     const named = [
       ...discounts.map((one) => ({ one, itemId: null })),
       ...items.flatMap((item) => item.discounts.map((one) => ({ one, itemId: item.id }))),
     ];
     for (const { one, itemId } of named) {
       const isRunning = applied.some((other) => other.itemId === itemId && isSame(one, other));
-      if (!isRunning)
-        take({ ...one, id: `${one.id} ${start} ${itemId ?? ''}` }, itemId, end ?? Number.POSITIVE_INFINITY, null);
+      if (!isRunning) take(one, itemId, end ?? Number.POSITIVE_INFINITY, null);
     }
   }
   return [...windows.values()];
