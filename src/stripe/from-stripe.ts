@@ -1,7 +1,9 @@
 import { reject } from '../errors.ts';
 import type { Subscription } from '../ledger/query.ts';
 import { checkKeys, readOptionalChoice } from '../read/index.ts';
-import { historyOf } from './history/history.ts';
+import { billsOf } from './history/bills.ts';
+import { endOf, phasesOf, todayOf } from './history/ends.ts';
+import { historyOf, plannedOf } from './history/history.ts';
 import { interruptionsOf } from './history/interruptions.ts';
 import { invoiceHistory } from './history/invoice-history.ts';
 import { noteBook, type SkippedSubscription, type StripeNote, type StripeSkipReason, skipTexts } from './notes.ts';
@@ -76,13 +78,16 @@ export interface FromStripe {
  */
 export function fromStripe(data: StripeData, options: StripeOptions = {}): FromStripe {
   const given = checkKeys(options, ['discounts', 'plan', 'testMode', 'minorUnits'], 'options');
-  const choice = readOptionalChoice(given.discounts, 'options.discounts', ['recurring', 'forever', 'none']);
+  const choice = readOptionalChoice(given.discounts, 'options.discounts', ['recurring', 'forever', 'all', 'none']);
   const plan = readOptionalChoice(given.plan, 'options.plan', ['price', 'product', 'nickname']);
   const testMode = readOptionalChoice(given.testMode, 'options.testMode', ['exclude', 'include']);
   const book = noteBook();
   const toMajor = toMajorBy(given.minorUnits);
   const read = readData(data, book.add);
-  const rowOptions: RowOptions = { plan, context: { toMajor, prices: read.prices, note: book.add } };
+  const rowOptions: RowOptions = {
+    plan,
+    context: { toMajor, prices: read.prices, scopes: read.scopes, note: book.add },
+  };
   const subscriptions: Subscription[] = [];
   const skipped: SkippedSubscription[] = [];
   const seen = new Map<string, unknown>();
@@ -97,16 +102,13 @@ export function fromStripe(data: StripeData, options: StripeOptions = {}): FromS
   return { subscriptions, skipped, notes: book.notes() };
 }
 
-const known = ['active', 'trialing', 'past_due', 'unpaid', 'paused', 'canceled'];
+const known = ['active', 'trialing', 'past_due', 'unpaid', 'paused', 'canceled', 'not_started'];
 
-function skipReason(subscription: ReadSubscription, testMode: 'exclude' | 'include'): StripeSkipReason | null {
-  const { status, isLive, start } = subscription;
+function skipReason({ status, isLive }: ReadSubscription, testMode: 'exclude' | 'include'): StripeSkipReason | null {
   if (!isLive && testMode === 'exclude') return 'TEST_MODE';
   if (status === 'incomplete') return 'INCOMPLETE';
   if (status === 'incomplete_expired') return 'INCOMPLETE_EXPIRED';
-  if (!known.includes(status)) return 'UNKNOWN_STATUS';
-  const end = endOf(subscription);
-  return end !== null && end < start ? 'ENDS_BEFORE_START' : null;
+  return known.includes(status) ? null : 'UNKNOWN_STATUS';
 }
 
 /** Pages that were fetched while subscriptions came in overlap. Two that differ could not both be right. */
@@ -119,26 +121,33 @@ function repeated(id: string, raw: unknown, index: number, seen: Map<string, unk
   return reject('INVALID_TYPE', `data.subscriptions[${index}].id`, 'occur once, or with the same fields each time', id);
 }
 
-/** When a subscription ended, or will end: `ended_at` is the end, `canceled_at` only the request. */
-function endOf({ endedAt, status, canceledAt, cancelAt }: ReadSubscription): number | null {
-  return endedAt ?? (status === 'canceled' ? canceledAt : null) ?? cancelAt;
-}
-
 function convert(
-  subscription: ReadSubscription,
+  given: ReadSubscription,
   read: ReadData,
   choice: DiscountChoice,
   options: RowOptions,
 ): Subscription[] | StripeSkipReason {
   const { context } = options;
-  const { id } = subscription;
+  const { id } = given;
   const invoices = read.invoicesOf(id);
   const events = read.eventsOf(id);
+  const schedule = read.scheduleOf(id);
+  const subscription = todayOf(given, events);
+  const end = endOf(subscription, invoices, schedule, context);
+  if (typeof end === 'string') return end;
+  const phases = phasesOf(subscription, schedule, end);
   const billed = invoiceHistory(id, invoices, context);
-  const history = historyOf(subscription, { invoices: billed, events }, context);
+  const history = [
+    ...historyOf(subscription, { invoices: billed, events }, context),
+    ...plannedOf(subscription, phases, context),
+  ];
   if (history.every(({ items }) => items.length === 0)) return 'NOT_RECURRING';
-  const discounts = discountWindows(subscription, events, invoices, read.discounts, choice, context.note);
+  const bills = billsOf(subscription, invoices, read.prices);
+  const sources = { events, invoices, phases, catalogue: read.discounts, bills };
+  const discounts = discountWindows(subscription, sources, choice, context.note);
+  const mayHaveOther = subscription.mayHaveOther && invoices.at(-1)?.tellsDiscounts !== true;
+  if (mayHaveOther && choice !== 'none') context.note('CUSTOMER_DISCOUNT_UNKNOWN', id);
   const interruptions = interruptionsOf(subscription, invoices, events, context.note);
-  const rows = rowsOf({ subscription, end: endOf(subscription), history, discounts, interruptions }, options);
+  const rows = rowsOf({ subscription, end, history, discounts, interruptions }, options);
   return rows.length === 0 ? 'NEVER_PAID' : rows;
 }

@@ -1,7 +1,8 @@
 export { type FromStripe, fromStripe } from './from-stripe.ts';
-export type { SkippedSubscription, StripeNote, StripeNoteCode, StripeSkipReason } from './notes.ts';
+export type { SkippedSubscription, StripeBilled, StripeNote, StripeNoteCode, StripeSkipReason } from './notes.ts';
 export type {
   StripeCoupon,
+  StripeCustomer,
   StripeData,
   StripeDecimal,
   StripeDiscount,
@@ -10,10 +11,15 @@ export type {
   StripeInvoice,
   StripeInvoiceLine,
   StripeList,
+  StripeMany,
   StripeOptions,
+  StripePhase,
   StripePlan,
   StripePrice,
+  StripeRow,
+  StripeSchedule,
   StripeSubscription,
   StripeSubscriptionItem,
+  StripeTier,
   StripeUnitAmount,
 } from './objects/stripe-objects.ts';

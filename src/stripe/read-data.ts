@@ -1,13 +1,22 @@
-import { checkKeys, isMissing } from '../read/index.ts';
+import { checkKeys } from '../read/index.ts';
 import { groupByKey } from '../table/index.ts';
 import { isEvidence } from './history/invoice-history.ts';
 import type { AddNote } from './notes.ts';
-import type { Discount, DiscountReference } from './objects/discount.ts';
+import {
+  type Coupon,
+  type Discount,
+  type DiscountReference,
+  discountIn,
+  readCoupon,
+  readDiscount,
+} from './objects/discount.ts';
 import { inOrder, type ReadEvent, readEvent } from './objects/event.ts';
-import { hasMore, readItems } from './objects/fields.ts';
-import { type ReadInvoice, readInvoice } from './objects/invoice.ts';
+import { hasMore, isMissing, readFields, readItems, referenceIn } from './objects/fields.ts';
+import { type Line, type ReadInvoice, readInvoice, readLine } from './objects/invoice.ts';
 import { readPrice } from './objects/price.ts';
-import { type ReadSubscription, readSubscription } from './objects/subscription.ts';
+import { type ReadSchedule, readSchedule } from './objects/schedule.ts';
+import { type Item, type ReadSubscription, readItem, readSubscription } from './objects/subscription.ts';
+import { type CouponScopes, couponScopes } from './prices/coupon-scope.ts';
 import { discountsOf } from './prices/discount-windows.ts';
 import { type PriceBook, priceBook } from './prices/price-book.ts';
 
@@ -16,49 +25,126 @@ export interface ReadData {
   readonly subscriptions: readonly { readonly subscription: ReadSubscription; readonly raw: unknown }[];
   readonly prices: PriceBook;
   readonly discounts: ReadonlyMap<string, Discount>;
+  readonly scopes: CouponScopes;
   invoicesOf(subscriptionId: string): readonly ReadInvoice[];
   eventsOf(subscriptionId: string): readonly ReadEvent[];
+  scheduleOf(subscriptionId: string): ReadSchedule | undefined;
 }
 
+const names = {
+  subscriptions: 'subscriptions',
+  subscriptionItems: 'subscription items',
+  invoices: 'invoices',
+  invoiceLines: 'invoice lines',
+  events: 'events',
+  prices: 'prices',
+  coupons: 'coupons',
+  discounts: 'discounts',
+  customers: 'customers',
+  schedules: 'subscription schedules',
+} as const;
+
 export function readData(value: unknown, note: AddNote): ReadData {
-  const data = checkKeys(value, ['subscriptions', 'invoices', 'events', 'prices'], 'data');
-  const list = (key: string, what: string): readonly unknown[] => {
+  const data = checkKeys(value, Object.keys(names), 'data');
+  const each = <T>(key: keyof typeof names, read: (one: unknown, path: string) => T): T[] => {
     if (hasMore(data[key])) note('LIST_NOT_COMPLETE', key);
-    return key !== 'subscriptions' && isMissing(data[key]) ? [] : readItems(data[key], `data.${key}`, what);
+    const isEmpty = key !== 'subscriptions' && isMissing(data[key]);
+    const list = isEmpty ? [] : readItems(data[key], `data.${key}`, names[key]);
+    return Array.from(list, (one, i) => read(one, `data.${key}[${i}]`));
   };
-  const each = <T>(key: string, what: string, read: (one: unknown, path: string) => T): T[] =>
-    Array.from(list(key, what), (one, i) => read(one, `data.${key}[${i}]`));
-  const subscriptions = each('subscriptions', 'subscriptions', (raw, path) => ({
-    subscription: readSubscription(raw, path),
+  const beside = tablesOf(each);
+  const subscriptions = each('subscriptions', (raw, path) => ({
+    subscription: readSubscription(raw, path, beside),
     raw,
   }));
-  const invoices = each('invoices', 'invoices', readInvoice).sort(
+  const invoices = latestById(each('invoices', (raw, path) => readInvoice(raw, path, beside.linesOf))).sort(
     (a, b) => a.created - b.created || (a.id < b.id ? -1 : 1),
   );
-  const events = each('events', 'events', readEvent);
-  const prices = each('prices', 'prices', readPrice);
+  const events = onceById(each('events', (raw, path) => readEvent(raw, path, beside)));
+  const schedules = each('schedules', readSchedule);
+  for (const { raw, subscription } of subscriptions) {
+    const { schedule } = raw as { readonly schedule?: unknown };
+    const isWhole = typeof schedule === 'object' && schedule !== null;
+    if (isWhole) schedules.push(readSchedule(schedule, `the schedule of ${subscription.id}`));
+  }
+  const given = each('prices', readPrice);
+  const coupons = each('coupons', readCoupon);
 
+  const planned = schedules.flatMap((one) => ('phases' in one ? [one] : []));
+  for (const { notStarted } of planned)
+    if (notStarted !== null) subscriptions.push({ subscription: notStarted, raw: notStarted.id });
   const ids = new Set(subscriptions.map(({ subscription }) => subscription.id));
+  for (const one of schedules) {
+    if (!('phases' in one)) note('OTHER_SCHEDULE', one.otherId);
+    else if (!ids.has(one.subscriptionId ?? one.id)) note('OTHER_SCHEDULE', one.id);
+  }
   const states = [...subscriptions.map(({ subscription }) => subscription), ...events.flatMap(statesOf)];
   const invoicesOf = byId(invoices, (invoice) => ownersOf(invoice, ids, note));
   const eventsOf = byId(events, (event) => subjectOf(event, ids, note));
+  const scheduleOf = new Map(planned.map((one) => [one.subscriptionId ?? one.id, one]));
   for (const { id, hasMoreLines } of invoices) if (hasMoreLines) note('LIST_NOT_COMPLETE', id);
+  const phases = planned.flatMap((one) => one.phases);
+  const prices = priceBook(
+    [
+      ...given,
+      ...[...states, ...phases].flatMap(({ items }) => items.flatMap(({ price }) => price ?? [])),
+      ...invoices.flatMap(({ lines }) => lines.flatMap(({ price }) => price ?? [])),
+    ],
+    states,
+    invoices,
+    note,
+  );
+  const references = [
+    ...states.flatMap(discountsOf),
+    ...phases.flatMap(({ discounts, items }) => [...discounts, ...items.flatMap((item) => item.discounts)]),
+    ...invoices.flatMap(({ discounts, lines }) => [
+      ...discounts,
+      ...lines.flatMap((line) => [...line.discounts, ...(line.takenOff ?? []).map(({ reference }) => reference)]),
+    ]),
+    ...beside.discounts,
+  ];
+  const discounts = discountsBy(references, coupons);
   return {
     subscriptions,
-    prices: priceBook(
-      [
-        ...prices,
-        ...states.flatMap(({ items }) => items.map(({ price }) => price)),
-        ...invoices.flatMap(({ lines }) => lines.flatMap(({ price }) => price ?? [])),
-      ],
+    prices,
+    discounts,
+    scopes: couponScopes(
+      [...coupons, ...couponsOf(references)],
+      (id) => discounts.get(id)?.couponId ?? null,
       invoices,
+      prices,
     ),
-    discounts: discountsBy([
-      ...states.flatMap(discountsOf),
-      ...invoices.flatMap(({ discounts, lines }) => [...discounts, ...lines.flatMap((line) => line.discounts)]),
-    ]),
     invoicesOf: (id) => invoicesOf.get(id) ?? [],
     eventsOf: (id) => inOrder((eventsOf.get(id) ?? []).filter((event) => 'after' in event)),
+    scheduleOf: (id) => scheduleOf.get(id),
+  };
+}
+
+/** What databases keep in tables of their own, by what it belongs to. */
+function tablesOf(each: <T>(key: keyof typeof names, read: (one: unknown, path: string) => T) => T[]) {
+  const owned = <T>(key: keyof typeof names, owner: string, read: (one: unknown, path: string) => T) => {
+    const rows = each(key, (raw, path) => {
+      const fields = readFields(raw, path, 'an object');
+      return { owner: referenceIn(fields, owner, path) ?? '', one: read(raw, path) };
+    });
+    const groups = groupByKey(rows, (row) => row.owner);
+    return { rows, of: (id: string) => groups.get(id)?.map(({ one }) => one) };
+  };
+  const items = owned<Item>('subscriptionItems', 'subscription', readItem);
+  const lines = owned<Line>('invoiceLines', 'invoice', readLine);
+  const discounts = owned<DiscountReference>('discounts', 'subscription', readDiscount);
+  const customers = new Map(
+    each('customers', (raw, path) => {
+      const fields = readFields(raw, path, 'a customer of Stripe');
+      return [referenceIn({ customer: fields.id }, 'customer', path) ?? '', discountIn(fields, path)] as const;
+    }),
+  );
+  return {
+    itemsOf: items.of,
+    linesOf: lines.of,
+    discounts: discounts.rows.map(({ one }) => one),
+    discountsOf: (id: string) => discounts.of(id) ?? [],
+    discountsOfCustomer: (id: string) => customers.get(id),
   };
 }
 
@@ -67,6 +153,25 @@ type AnyEvent = ReturnType<typeof readEvent>;
 function statesOf(event: AnyEvent): ReadSubscription[] {
   if (!('after' in event)) return [];
   return event.before === null ? [event.after] : [event.after, event.before];
+}
+
+/** An event that was delivered twice is one. */
+function onceById(events: readonly AnyEvent[]): AnyEvent[] {
+  return [...new Map(events.map((event) => ['after' in event ? event.id : event.otherId, event])).values()];
+}
+
+const stages = ['draft', 'open', 'uncollectible', 'void', 'paid'];
+
+/** An invoice that was given several times, as by pages that overlap or webhooks, is the one that has got furthest. */
+function latestById(invoices: readonly ReadInvoice[]): ReadInvoice[] {
+  const stage = ({ status }: ReadInvoice) => stages.indexOf(status ?? '');
+  const byInvoice = new Map<unknown, ReadInvoice>();
+  for (const invoice of invoices) {
+    const key = invoice.billingReason === 'upcoming' ? invoice : invoice.id;
+    const other = byInvoice.get(key);
+    if (other === undefined || stage(other) < stage(invoice)) byInvoice.set(key, invoice);
+  }
+  return [...byInvoice.values()];
 }
 
 function ownersOf(invoice: ReadInvoice, ids: ReadonlySet<string>, note: AddNote): readonly string[] {
@@ -90,6 +195,20 @@ function byId<T>(list: readonly T[], idsOf: (one: T) => readonly string[]): Map<
   return new Map([...groups].map(([id, own]) => [id, own.map(({ one }) => one)]));
 }
 
-function discountsBy(list: readonly DiscountReference[]): Map<string, Discount> {
-  return new Map(list.flatMap(({ id, discount }) => (discount === undefined ? [] : [[id, discount] as const])));
+/** All discounts that are whole, or whose coupon is. */
+function discountsBy(list: readonly DiscountReference[], coupons: readonly Coupon[]): Map<string, Discount> {
+  const known = new Map(
+    [...coupons, ...couponsOf(list)].flatMap((coupon) => (coupon.id === null ? [] : [[coupon.id, coupon]])),
+  );
+  return new Map(
+    list.flatMap((one) => {
+      const coupon = known.get(one.couponId ?? '');
+      const discount = one.discount ?? (coupon && one.with?.(coupon));
+      return discount === undefined ? [] : [[one.id, discount] as const];
+    }),
+  );
+}
+
+function couponsOf(list: readonly DiscountReference[]): Coupon[] {
+  return list.flatMap(({ discount, couponId }) => (discount === undefined ? [] : [{ ...discount, id: couponId }]));
 }

@@ -2,24 +2,24 @@ import type { Subscription } from '../ledger/query.ts';
 import type { Interruption, Interruptions } from './history/interruptions.ts';
 import type { Snapshot } from './history/invoice-history.ts';
 import { amountText } from './objects/amounts.ts';
-import type { Discount } from './objects/discount.ts';
 import type { ReadSubscription } from './objects/subscription.ts';
-import type { Context, PricedItem } from './prices/priced-item.ts';
-import { takeOff } from './prices/take-off.ts';
+import type { DiscountWindow } from './prices/discount-windows.ts';
+import type { PricedItem } from './prices/priced-item.ts';
+import { type TakeOffContext, takeOff } from './prices/take-off.ts';
 
 /** Everything that is known of a subscription. */
 export interface KnownSubscription {
   readonly subscription: ReadSubscription;
   readonly end: number | null;
   readonly history: readonly Snapshot[];
-  readonly discounts: readonly Discount[];
+  readonly discounts: readonly DiscountWindow[];
   readonly interruptions: Interruptions;
 }
 
 /** How a row is written. */
 export interface RowOptions {
   readonly plan: 'price' | 'product' | 'nickname';
-  readonly context: Context;
+  readonly context: TakeOffContext;
 }
 
 type RowPrice = Pick<
@@ -64,7 +64,7 @@ export function rowsOf(known: KnownSubscription, options: RowOptions): Subscript
 /** By start; of one start as the object has its items, and those it no longer has after them. */
 function inOrderOf({ items }: ReadSubscription): (a: DraftRow, b: DraftRow) => number {
   const place = ({ priceId }: DraftRow) => {
-    const index = items.findIndex(({ price }) => price.id === priceId);
+    const index = items.findIndex((item) => item.priceId === priceId);
     return index === -1 ? items.length : index;
   };
   return (a, b) => a.start - b.start || place(a) - place(b) || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
@@ -73,10 +73,11 @@ function inOrderOf({ items }: ReadSubscription): (a: DraftRow, b: DraftRow) => n
 /** Every instant at which something can change, from the start on. */
 function cutsOf({ subscription, history, discounts, interruptions }: KnownSubscription, until: number): number[] {
   const { start, trialStart } = subscription;
+  const cycles = history.flatMap(({ items }) => items.map(({ price }) => price));
   const instants = [
     start,
     ...history.map(({ at }) => at),
-    ...discounts.flatMap((discount) => [discount.start, discount.end]),
+    ...discounts.flatMap(({ spanFor }) => cycles.map(spanFor).flatMap((span) => [span.start, span.end])),
     ...interruptions.unpaid.flatMap((time) => [time.start, time.end ?? start]),
     trialStart ?? start,
   ];
@@ -91,8 +92,7 @@ function pricesAt(
 ): Pick<DraftRow, 'price' | 'priceId'>[] {
   if (interruptions.unpaid.some((time) => time.start <= at && at < (time.end ?? Number.POSITIVE_INFINITY))) return [];
   const { items = [] } = history.filter((snapshot) => snapshot.at <= at).at(-1) ?? {};
-  const active = discounts.filter(({ start, end }) => start <= at && at < end);
-  const off = takeOff(items, active, options.context);
+  const off = takeOff(items, discounts, at, options.context);
   return items.map((item, i) => ({ price: rowPrice(item, off[i], options), priceId: item.price.id }));
 }
 
@@ -116,7 +116,8 @@ function rowOf(
   const { id, customerId, trialStart, trialEnd, canceledAt } = subscription;
   const isOpen = end === Number.POSITIVE_INFINITY;
   const isTrial = trialEnd !== null && start < trialEnd && start >= (trialStart ?? start);
-  const isCancelled = lifeEnd !== null && canceledAt !== null && canceledAt <= end;
+  const isEnding = lifeEnd !== null || subscription.endsWithPeriod;
+  const isCancelled = isEnding && canceledAt !== null && canceledAt <= end;
   const within = (times: readonly Interruption[]) =>
     times
       .filter((time) => time.start < end && (time.end === null || time.end > start))

@@ -34,7 +34,8 @@ describe('what is no object of Stripe throws, with its path', () => {
     [{ items: { data: 'none' } }, 'INVALID_TYPE', 'items'],
     [{ items: { data: [null] } }, 'INVALID_TYPE', 'items.data[0]'],
     [{ start_date: undefined, created: undefined }, 'INVALID_INSTANT', 'start_date'],
-    [{ start_date: '2026-01-01' }, 'INVALID_INSTANT', 'start_date'],
+    [{ start_date: '2026-01-01 09:30:00' }, 'INVALID_INSTANT', 'start_date'],
+    [{ start_date: 1767225600000 }, 'INVALID_INSTANT', 'start_date'],
     [{ created: 1.5 }, 'INVALID_INSTANT', 'created'],
     [{ ended_at: Number.NaN }, 'INVALID_INSTANT', 'ended_at'],
     [{ cancel_at: 'soon' }, 'INVALID_INSTANT', 'cancel_at'],
@@ -42,7 +43,8 @@ describe('what is no object of Stripe throws, with its path', () => {
     [{ current_period_start: true }, 'INVALID_INSTANT', 'current_period_start'],
     [{ current_period_end: {} }, 'INVALID_INSTANT', 'current_period_end'],
     [{ trial_start: 'x' }, 'INVALID_INSTANT', 'trial_start'],
-    [{ trial_end: new Date(0) }, 'INVALID_INSTANT', 'trial_end'],
+    [{ trial_end: new Date(Number.NaN) }, 'INVALID_INSTANT', 'trial_end'],
+    [{ trial_end: '2026-02-30' }, 'INVALID_INSTANT', 'trial_end'],
     [{ pause_collection: 'void' }, 'INVALID_TYPE', 'pause_collection'],
     [{ pause_collection: { resumes_at: 'x' } }, 'INVALID_INSTANT', 'pause_collection.resumes_at'],
     [{ cancellation_details: 'x' }, 'INVALID_TYPE', 'cancellation_details'],
@@ -58,10 +60,11 @@ describe('what is no object of Stripe throws, with its path', () => {
 
   const inItem: [object, string, string][] = [
     [{ id: 5 }, 'INVALID_TYPE', 'id'],
-    [{ price: 'price_1' }, 'INVALID_TYPE', 'price'],
+    [{ price: '{ broken' }, 'INVALID_TYPE', 'price'],
+    [{ price: 5 }, 'INVALID_TYPE', 'price'],
     [{ price: null, plan: null }, 'INVALID_TYPE', 'plan'],
     [{ quantity: -1 }, 'INVALID_NUMBER', 'quantity'],
-    [{ quantity: '3' }, 'INVALID_NUMBER', 'quantity'],
+    [{ quantity: '3 seats' }, 'INVALID_NUMBER', 'quantity'],
     [{ created: 'x' }, 'INVALID_INSTANT', 'created'],
     [{ current_period_end: 'x' }, 'INVALID_INSTANT', 'current_period_end'],
   ];
@@ -85,6 +88,10 @@ describe('what is no object of Stripe throws, with its path', () => {
     [{ product: 5 }, 'INVALID_TYPE', 'product'],
     [{ nickname: 5 }, 'INVALID_TYPE', 'nickname'],
     [{ currency_options: 5 }, 'INVALID_TYPE', 'currency_options'],
+    [{ billing_scheme: 'tiered', tiers: 5 }, 'INVALID_TYPE', 'tiers'],
+    [{ billing_scheme: 'tiered', tiers: [5] }, 'INVALID_TYPE', 'tiers[0]'],
+    [{ billing_scheme: 'tiered', tiers: [{ up_to: -1 }] }, 'INVALID_NUMBER', 'tiers[0].up_to'],
+    [{ billing_scheme: 'tiered', tiers: [{ up_to: 5, unit_amount: 'x' }] }, 'INVALID_AMOUNT', 'tiers[0].unit_amount'],
   ];
   test.each(inPrice)('price %o', (fields, code, path) => {
     expect(ofPrice(fields)).toMatchObject({ code, path: keysOf(`data.subscriptions[1].items.data[0].price.${path}`) });
@@ -133,7 +140,11 @@ describe('what is no object of Stripe throws, with its path', () => {
     [{ period: undefined }, 'INVALID_TYPE', 'period'],
     [{ period: { start: 5, end: 'x' } }, 'INVALID_INSTANT', 'period.end'],
     [{ period: { start: 5, end: 4 } }, 'END_BEFORE_START', 'period.end'],
-    [{ amount: '5' }, 'INVALID_AMOUNT', 'amount'],
+    [{ amount: '5 cents' }, 'INVALID_AMOUNT', 'amount'],
+    [{ amount: null }, 'INVALID_AMOUNT', 'amount'],
+    [{ discount_amounts: 5 }, 'INVALID_TYPE', 'discount_amounts'],
+    [{ discount_amounts: [{ amount: -5, discount: 'd' }] }, 'INVALID_AMOUNT', 'discount_amounts[0].amount'],
+    [{ discount_amounts: [{ amount: 5, discount: 6 }] }, 'INVALID_TYPE', 'discount_amounts[0].discount'],
     [{ quantity: -5 }, 'INVALID_NUMBER', 'quantity'],
     [{ currency: undefined }, 'INVALID_TYPE', 'currency'],
     [{ price: 5 }, 'INVALID_TYPE', 'price'],

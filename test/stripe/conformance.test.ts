@@ -51,7 +51,12 @@ describe.skipIf(absent)(`Stripe's own objects${unlessAbsent}`, () => {
         cancelRequestedAt: '2009-02-13T23:31:30.000Z',
       },
     ]);
-    expect(notes.map(({ code }) => code)).toEqual(['HISTORY_UNKNOWN', 'PAUSE_START_UNKNOWN', 'OTHER_INVOICE']);
+    expect(notes.map(({ code }) => code)).toEqual([
+      'HISTORY_UNKNOWN',
+      'CUSTOMER_DISCOUNT_UNKNOWN',
+      'PAUSE_START_UNKNOWN',
+      'OTHER_INVOICE',
+    ]);
   });
 });
 

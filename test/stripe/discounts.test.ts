@@ -19,20 +19,21 @@ describe('coupons', () => {
     ]);
   });
 
-  test('repeating: until its end, by the object or by its months', () => {
+  test('repeating: on the bills until its end, by the object or by its months', () => {
     const repeating = { duration: 'repeating', duration_in_months: 3 };
     const stated = { ...percent('d', 50, repeating), end: at('2026-03-15') };
     const counted = { ...percent('d', 50, repeating), start: at('2026-01-31'), end: null };
     const ends = (one: ReturnType<typeof percent>) =>
       rowsOf(subscription([item(pro)], { discounts: [one] })).map(({ end, discount: own }) => [end, own]);
+    // Billed on the 1st: the bill of 1 March still has it, and is for all of March.
     expect(ends(stated)).toEqual([
-      [iso('2026-03-15'), { percent: '50' }],
+      [iso('2026-04-01'), { percent: '50' }],
       [undefined, undefined],
     ]);
-    // From 31 January, three months: 30 April.
+    // From 31 January, three months: until 30 April. It comes off the bills of February, March and April.
     expect(ends(counted)).toEqual([
-      [iso('2026-01-31'), undefined],
-      [iso('2026-04-30'), { percent: '50' }],
+      [iso('2026-02-01'), undefined],
+      [iso('2026-05-01'), { percent: '50' }],
       [undefined, undefined],
     ]);
   });

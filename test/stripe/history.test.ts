@@ -1,7 +1,7 @@
 import type { StripeSubscription } from 'tenure/stripe';
 import { describe, expect, test } from 'vitest';
 import { amounts, basic, convert, iso, notesOf, one, pro, rowsOf, seat } from './converted.ts';
-import { at, event, invoice, item, line, price, subscription } from './objects.ts';
+import { at, event, invoice, item, line, price, proration, subscription } from './objects.ts';
 
 describe('what events tell, and what is known without them', () => {
   test('events: each change on its day, and what was before the first', () => {
@@ -127,7 +127,7 @@ describe('what events tell, and what is known without them', () => {
       type: 'invoiceitem',
     });
     const unknown = {
-      ...line(basic, 1, '2026-01-01', '2026-02-01'),
+      ...proration(basic, 1, '2026-01-10', '2026-02-01', 700),
       price: null,
       pricing: { price_details: { price: 'gone' } },
     };

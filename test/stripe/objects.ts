@@ -41,7 +41,7 @@ export const subscription = (
   more: Partial<StripeSubscription> = {},
 ): StripeSubscription => ({
   id: 'sub_1',
-  customer: 'cus_1',
+  customer: { id: 'cus_1', discount: null },
   status: 'active',
   created: at('2026-01-01'),
   start_date: at('2026-01-01'),

@@ -35,14 +35,16 @@ export function interruptionsOf(
   const uncollected = during((state) => state.pause !== null);
   const failed = during((state) => state.status === 'past_due');
   const unpaid = during((state) => state.status === 'unpaid');
-  const debts = invoices.flatMap(({ debt }) => (debt === null ? [] : [debt]));
+  const debts = invoices.flatMap(({ debt, isSent }) => (debt === null ? [] : [{ ...debt, isSent }]));
 
   // A trial that ends without a means of payment pauses the subscription.
   const afterTrial = trialStart !== null && trialEnd !== null && trialEnd >= periodStart ? trialEnd : null;
   if (status === 'paused' && !isOpen(stopped)) {
     stopped.push({ start: pausedAt ?? afterTrial ?? unknown('PAUSE_START_UNKNOWN'), end: null });
   }
-  if (pause !== null && !isOpen(uncollected)) uncollected.push({ start: unknown('PAUSE_START_UNKNOWN'), end: null });
+  if (pause !== null && !isOpen(uncollected)) {
+    uncollected.push({ start: firstUncollected(subscription, invoices) ?? unknown('PAUSE_START_UNKNOWN'), end: null });
+  }
   const last = uncollected.at(-1);
   if (pause?.resumesAt && last !== undefined) {
     uncollected[uncollected.length - 1] = { ...last, end: Math.max(last.start, pause.resumesAt) };
@@ -50,10 +52,28 @@ export function interruptionsOf(
   const isOwing = status === 'past_due' && !isOpen(failed) && !isOpen(debts);
   if (isOwing) failed.push({ start: unknown('PAST_DUE_START_UNKNOWN'), end: null });
   if (status === 'unpaid' && !isOpen(unpaid)) unpaid.push({ start: unknown('UNPAID_START_UNKNOWN'), end: null });
-  // A debt that is open on an invoice and no longer on the subscription was forgiven there; when, is not known.
+  // A debt that is open on an invoice and no longer on the subscription was forgiven there; when, is not known. Not so where invoices are
+  // sent: then the subscription may stay active.
   const isDebtor = status === 'past_due' || status === 'unpaid' || status === 'canceled';
-  const owed = debts.filter(({ end }) => end !== null || isDebtor);
+  const owed = debts.filter(({ end, isSent }) => end !== null || isDebtor || isSent);
   return { pauses: united([...stopped, ...uncollected]), pastDue: united([...failed, ...owed]), unpaid };
+}
+
+const ways: { readonly [behavior: string]: string } = {
+  void: 'void',
+  keep_as_draft: 'draft',
+  mark_uncollectible: 'uncollectible',
+};
+
+/** When the pause of today began, by the renewals that were not collected in it: until the first of them all was paid for. */
+function firstUncollected({ id, pause }: ReadSubscription, invoices: readonly ReadInvoice[]): number | null {
+  const way = ways[pause?.behavior ?? ''];
+  const renewals = invoices.filter(({ billingReason }) => billingReason === 'subscription_cycle');
+  const lastCollected = renewals.map(({ status }) => status !== way).lastIndexOf(true);
+  const first = renewals[lastCollected + 1];
+  if (way === undefined || first === undefined) return null;
+  const own = first.lines.filter(({ subscriptionId, isProration }) => subscriptionId === id && !isProration);
+  return own.length === 0 ? first.created : Math.min(...own.map(({ start }) => start));
 }
 
 const isOpen = (times: readonly Interruption[]) => times.some(({ end }) => end === null);

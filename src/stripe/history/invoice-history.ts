@@ -1,6 +1,7 @@
+import { ofNumber } from '../../exact/index.ts';
 import { groupByKey } from '../../table/index.ts';
 import type { Line, ReadInvoice } from '../objects/invoice.ts';
-import type { Price } from '../objects/price.ts';
+import { inTiers } from '../prices/price-book.ts';
 import type { Context } from '../prices/priced-item.ts';
 import { costsSame, type PricedItem, pricedItem } from '../prices/priced-item.ts';
 
@@ -56,7 +57,10 @@ export function invoiceHistory(
 ): InvoiceHistory | null {
   const entries: BilledLine[] = [];
   const own = invoices.flatMap((invoice) =>
-    invoice.lines.filter((line) => line.subscriptionId === subscriptionId).map((line) => ({ invoice, line })),
+    inTiers(
+      invoice.lines.filter((line) => line.subscriptionId === subscriptionId),
+      context.prices,
+    ).map((line) => ({ invoice, line })),
   );
   // In new API versions prorations do not name their item. Then no line may be told by it.
   const isByItem = own.every(({ line }) => line.isOneTime || line.itemId !== null);
@@ -68,7 +72,7 @@ export function invoiceHistory(
     if (line.isOneTime) context.note('ONE_TIME_ITEM', line.id);
     if (line.isOneTime) continue;
     const item = billedItem({ ...line, itemId: line.itemId ?? itemIds.get(line.priceId) ?? null }, context);
-    if (item === null) hasGaps = hasGaps || priceOf(line, context) === undefined;
+    if (item === null) hasGaps = hasGaps || context.prices.of(line) === undefined;
     else if (line.end > line.start) {
       const key = isByItem ? (line.itemId as string) : item.price.id;
       const isCredit = line.isProration && (line.isCredit || line.amount < 0);
@@ -90,13 +94,9 @@ export function invoiceHistory(
   };
 }
 
-function priceOf({ price, priceId }: Line, { prices }: Context): Price | undefined {
-  return price ?? (priceId === null ? undefined : prices.find(priceId));
-}
-
 function billedItem(line: Line, context: Context): PricedItem | null {
   const { itemId, quantity, currency, priceId, id } = line;
-  const price = priceOf(line, context);
+  const price = context.prices.of(line);
   if (price === undefined) {
     if (priceId === null) context.note('ONE_TIME_ITEM', id);
     else context.note('PRICE_NOT_FOUND', priceId);
@@ -104,7 +104,9 @@ function billedItem(line: Line, context: Context): PricedItem | null {
   }
   const item = pricedItem(price, { itemId, quantity, currency }, context);
   if (typeof item !== 'string') return item;
-  context.note(item, itemId ?? id);
+  const { start, end, amount } = line;
+  const billed = { start, end, currency, amount: context.toMajor(ofNumber(amount), currency) };
+  context.note(item, itemId ?? id, item === 'METERED_ITEM' ? billed : undefined);
   return null;
 }
 

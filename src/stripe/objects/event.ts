@@ -1,8 +1,8 @@
 import { reject } from '../../errors.ts';
-import { checkText, isMissing, isRecord } from '../../read/index.ts';
+import { checkText, isRecord } from '../../read/index.ts';
 import { groupByKey } from '../../table/index.ts';
-import { type Fields, readFields, readSeconds } from './fields.ts';
-import { type ReadSubscription, readSubscription } from './subscription.ts';
+import { type Fields, isMissing, readFields, readSeconds } from './fields.ts';
+import { type BesideSubscription, type ReadSubscription, readSubscription } from './subscription.ts';
 
 /** A subscription as an event shows it: before, where the event says so, and after. */
 export interface ReadEvent {
@@ -20,7 +20,11 @@ const prefix = 'customer.subscription.';
 const reminders = ['customer.subscription.trial_will_end'];
 
 /** An event of a subscription, or null for one of another kind. */
-export function readEvent(value: unknown, path: string): ReadEvent | { readonly otherId: string } {
+export function readEvent(
+  value: unknown,
+  path: string,
+  beside: BesideSubscription,
+): ReadEvent | { readonly otherId: string } {
   const event = readFields(value, path, 'an event of Stripe');
   const id = checkText(event.id, `${path}.id`);
   const type = checkText(event.type, `${path}.type`);
@@ -28,13 +32,14 @@ export function readEvent(value: unknown, path: string): ReadEvent | { readonly 
   const data = readFields(event.data, `${path}.data`, 'an object { object, previous_attributes }');
   if (!type.startsWith(prefix) || reminders.includes(type)) return { otherId: id };
   const object = readFields(data.object, `${path}.data.object`, 'a subscription of Stripe');
-  const after = readSubscription(object, `${path}.data.object`);
+  const after = readSubscription(object, `${path}.data.object`, beside);
   if (isMissing(data.previous_attributes)) {
     return { id, type, at, object, previous: null, after, before: null };
   }
   const before = `${path}.data.previous_attributes`;
   const previous = readFields(data.previous_attributes, before, 'an object');
-  return { id, type, at, object, previous, after, before: readSubscription(merged(object, previous, path), before) };
+  const was = readSubscription(merged(object, previous, path), before, beside);
+  return { id, type, at, object, previous, after, before: was };
 }
 
 /** The object as it was before: what has changed is given as it was, the rest is as it is. */

@@ -1,20 +1,27 @@
 import { reject } from '../../errors.ts';
-import { checkText, isMissing } from '../../read/index.ts';
-import { type DiscountReference, readDiscounts, readOneDiscount } from './discount.ts';
+import type { Rational } from '../../exact/index.ts';
+import { checkText } from '../../read/index.ts';
+import { type DiscountReference, discountIn, readDiscount, readDiscounts } from './discount.ts';
 import {
+  asNumber,
   type Fields,
   hasMore,
+  isMissing,
+  isTrue,
   optionalFields,
   optionalReference,
   optionalSeconds,
   optionalText,
+  partOf,
   readCurrency,
   readFields,
   readItems,
+  readMinor,
   readQuantity,
   readSeconds,
+  referenceIn,
 } from './fields.ts';
-import { type Price, readPrice } from './price.ts';
+import { type NamedPrice, readNamedPrice } from './price.ts';
 
 /** An invoice as far as it tells of subscriptions; instants in epoch milliseconds. */
 export interface ReadInvoice {
@@ -26,11 +33,15 @@ export interface ReadInvoice {
   readonly lines: readonly Line[];
   readonly hasMoreLines: boolean;
   readonly discounts: readonly DiscountReference[];
+  /** Whether it says what came off, be it nothing. */
+  readonly tellsDiscounts: boolean;
+  /** Whether it was sent, to be paid until a day. */
+  readonly isSent: boolean;
   readonly debt: { readonly start: number; readonly end: number | null } | null;
 }
 
 /** One line: what an item cost from when to when, or that a part of an earlier line was given back. */
-export interface Line {
+export interface Line extends NamedPrice {
   readonly id: string;
   readonly subscriptionId: string | null;
   readonly itemId: string | null;
@@ -43,57 +54,75 @@ export interface Line {
   readonly amount: number;
   readonly quantity: number;
   readonly currency: string;
-  /** Null where the line names its price by id alone. */
-  readonly price: Price | null;
-  readonly priceId: string | null;
+  /** The product of its price, where the line names it. */
+  readonly product: string | null;
   readonly discounts: readonly DiscountReference[];
+  /** What came off it by each discount; null where it does not say. */
+  readonly takenOff: readonly { readonly amount: Rational; readonly reference: DiscountReference }[] | null;
 }
 
-export function readInvoice(value: unknown, path: string): ReadInvoice {
+/** An invoice; its lines may stand in a table of their own. */
+export function readInvoice(
+  value: unknown,
+  path: string,
+  linesOf: (invoiceId: string) => readonly Line[] | undefined,
+): ReadInvoice {
   const fields = readFields(value, path, 'an invoice of Stripe');
-  const parent = optionalFields(fields.parent, `${path}.parent`);
-  const details = optionalFields(parent.subscription_details, `${path}.parent.subscription_details`);
+  const details = partOf(partOf(fields, 'parent', path), 'subscription_details', `${path}.parent`);
   const subscriptionId =
-    optionalReference(fields.subscription, `${path}.subscription`) ??
+    referenceIn(fields, 'subscription', path) ??
     optionalReference(details.subscription, `${path}.parent.subscription_details.subscription`);
   const created = readSeconds(fields.created, `${path}.created`);
-  const lines = readItems(fields.lines, `${path}.lines`, 'invoice lines');
+  // A preview of an invoice has no id.
+  const id = optionalText(fields.id, `${path}.id`) ?? 'a preview';
+  const lines =
+    (isMissing(fields.lines) ? linesOf(id) : undefined) ??
+    readItems(fields.lines, `${path}.lines`, 'invoice lines').map((line, i) =>
+      readLine(line, `${path}.lines.data[${i}]`),
+    );
+  const discounts = [...discountIn(fields, path), ...readDiscounts(fields.discounts, `${path}.discounts`)];
+  const billed = lines.reduce((sum, { amount }) => sum + amount, 0);
   return {
-    // A preview of an invoice has no id.
-    id: optionalText(fields.id, `${path}.id`) ?? 'a preview',
+    id,
     created,
     status: optionalText(fields.status, `${path}.status`),
     billingReason: optionalText(fields.billing_reason, `${path}.billing_reason`),
     subscriptionId,
-    lines: lines.map((line, i) => readLine(line, `${path}.lines.data[${i}]`, subscriptionId)),
+    lines: lines.map((line) => ({ ...line, subscriptionId: line.subscriptionId ?? subscriptionId })),
     hasMoreLines: hasMore(fields.lines),
-    discounts: [
-      ...readOneDiscount(fields.discount, `${path}.discount`),
-      ...readDiscounts(fields.discounts, `${path}.discounts`),
-    ],
+    discounts,
+    tellsDiscounts:
+      !isMissing(fields.discounts) ||
+      discounts.length > 0 ||
+      lines.some(({ takenOff }) => takenOff !== null) ||
+      asNumber(fields.amount_due) === billed,
+    isSent: fields.collection_method === 'send_invoice',
     debt: debtOf(fields, created, path),
   };
 }
 
-function readLine(value: unknown, path: string, ofInvoice: string | null): Line {
+export function readLine(value: unknown, path: string): Line {
   const line = readFields(value, path, 'an invoice line of Stripe');
-  const period = readFields(line.period, `${path}.period`, 'an object { start, end }');
+  const period = partOf(line, 'period', path);
+  if (Object.keys(period).length === 0)
+    reject('INVALID_TYPE', `${path}.period`, 'be an object { start, end }', line.period);
   const [start, end] = [
     readSeconds(period.start, `${path}.period.start`),
     readSeconds(period.end, `${path}.period.end`),
   ];
   if (end < start) reject('END_BEFORE_START', `${path}.period.end`, 'not come before its start', period.end);
-  const parent = optionalFields(line.parent, `${path}.parent`);
+  const parent = partOf(line, 'parent', path);
   const ofItem = parent.subscription_item_details ?? parent.invoice_item_details;
   const details = optionalFields(ofItem, `${path}.parent`);
-  const isProration = line.proration === true || details.proration === true;
+  const isProration = isTrue(line.proration) || isTrue(details.proration);
   const credited = optionalFields(line.proration_details ?? details.proration_details, `${path}.proration_details`);
   const isInvoiceItem = line.type === 'invoiceitem' || parent.type === 'invoice_item_details';
   const reference = (key: string) =>
-    optionalReference(line[key], `${path}.${key}`) ?? optionalReference(details[key], `${path}.parent.${key}`);
+    referenceIn(line, key, path) ?? optionalReference(details[key], `${path}.parent.${key}`);
+  const amount = asNumber(line.amount);
   return {
     id: checkText(line.id, `${path}.id`),
-    subscriptionId: reference('subscription') ?? ofInvoice,
+    subscriptionId: reference('subscription'),
     itemId: reference('subscription_item'),
     isProration,
     isCredit: !isMissing(credited.credited_items),
@@ -101,31 +130,33 @@ function readLine(value: unknown, path: string, ofInvoice: string | null): Line 
     start,
     end,
     amount:
-      typeof line.amount === 'number'
-        ? line.amount
+      typeof amount === 'number' && Number.isFinite(amount)
+        ? amount
         : reject('INVALID_AMOUNT', `${path}.amount`, 'be a number', line.amount),
     quantity: readQuantity(line.quantity, `${path}.quantity`, 1),
     currency: readCurrency(line.currency, `${path}.currency`),
-    ...priceOf(line, path),
+    ...readNamedPrice(line, path),
+    product: productOf(line, path),
     discounts: readDiscounts(line.discounts, `${path}.discounts`),
+    takenOff: readTakenOff(line.discount_amounts, `${path}.discount_amounts`),
   };
 }
 
-/** The price of a line: whole as `price` or `plan` in old API versions, by id under `pricing` in new ones. */
-function priceOf(line: Fields, path: string): Pick<Line, 'price' | 'priceId'> {
-  for (const key of ['price', 'plan']) {
-    if (isMissing(line[key])) continue;
-    const price = readPrice(line[key], `${path}.${key}`);
-    return { price, priceId: price.id };
-  }
-  const pricing = optionalFields(line.pricing, `${path}.pricing`);
-  const details = optionalFields(pricing.price_details, `${path}.pricing.price_details`);
-  const at = `${path}.pricing.price_details.price`;
-  const priceId = optionalReference(details.price, at);
-  return {
-    price: typeof details.price === 'object' && details.price !== null ? readPrice(details.price, at) : null,
-    priceId,
-  };
+function productOf(line: Fields, path: string): string | null {
+  const pricing = partOf(line, 'pricing', path);
+  return optionalReference(partOf(pricing, 'price_details', path).product, `${path}.pricing.price_details.product`);
+}
+
+/** What came off a line by each discount. */
+function readTakenOff(value: unknown, path: string): Line['takenOff'] {
+  if (isMissing(value)) return null;
+  return readItems(value, path, 'amounts by discount').map((one, i) => {
+    const { amount, discount } = readFields(one, `${path}[${i}]`, 'an object { amount, discount }');
+    return {
+      amount: readMinor(amount, `${path}[${i}].amount`),
+      reference: readDiscount(discount, `${path}[${i}].discount`),
+    };
+  });
 }
 
 /**
@@ -133,17 +164,16 @@ function priceOf(line: Fields, path: string): Pick<Line, 'price' | 'priceId'> {
  * date where it was sent; until it was paid, given up or voided.
  */
 function debtOf(fields: Fields, created: number, path: string): ReadInvoice['debt'] {
-  const times = optionalFields(fields.status_transitions, `${path}.status_transitions`);
+  const times = partOf(fields, 'status_transitions', path);
   const time = (key: string) => optionalSeconds(times[key], `${path}.status_transitions.${key}`);
   const ends = [time('paid_at'), time('marked_uncollectible_at'), time('voided_at')].filter((end) => end !== null);
   const end = ends.length === 0 ? null : Math.min(...ends);
   const attempts = readQuantity(fields.attempt_count, `${path}.attempt_count`, 0);
   const due = optionalSeconds(fields.due_date, `${path}.due_date`);
   const isDraft = isMissing(fields.status) || fields.status === 'draft';
-  if (isDraft || fields.amount_due === 0) return null;
+  if (isDraft || asNumber(fields.amount_due) === 0) return null;
   if (fields.collection_method === 'send_invoice') {
-    // Whether an open invoice is late only a clock could tell; the status of the subscription does.
-    return due !== null && end !== null && end > due ? { start: due, end } : null;
+    return due === null || (end !== null && end <= due) ? null : { start: due, end };
   }
   const hasFailed = end === null || fields.status === 'uncollectible' ? attempts >= 1 : attempts >= 2;
   if (!hasFailed) return null;

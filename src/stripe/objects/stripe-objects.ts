@@ -20,6 +20,14 @@ export interface StripeUnitAmount {
   readonly unit_amount_decimal?: StripeDecimal | null | undefined;
 }
 
+/** What the units of a tier cost. */
+export interface StripeTier extends StripeUnitAmount {
+  readonly flat_amount?: number | null | undefined;
+  readonly flat_amount_decimal?: StripeDecimal | null | undefined;
+  /** The last unit that is in it; null: no limit. */
+  readonly up_to: number | null;
+}
+
 export interface StripePrice extends StripeUnitAmount {
   readonly id: string;
   readonly currency: string;
@@ -33,8 +41,13 @@ export interface StripePrice extends StripeUnitAmount {
       }
     | null
     | undefined;
+  /** Only where they were expanded. */
+  readonly tiers?: readonly StripeTier[] | undefined;
+  readonly tiers_mode?: string | null | undefined;
   readonly transform_quantity?: { readonly divide_by: number; readonly round: string } | null | undefined;
-  readonly currency_options?: { readonly [currency: string]: StripeUnitAmount } | undefined;
+  readonly currency_options?:
+    | { readonly [currency: string]: StripeUnitAmount & { readonly tiers?: readonly StripeTier[] | undefined } }
+    | undefined;
   readonly tax_behavior?: string | null | undefined;
   readonly nickname?: string | null | undefined;
   readonly product?: StripeExpandable<{ readonly id: string }> | null | undefined;
@@ -62,6 +75,8 @@ export interface StripeCoupon {
   readonly currency?: string | null | undefined;
   readonly currency_options?: { readonly [currency: string]: { readonly amount_off: number } } | undefined;
   readonly duration: string;
+  readonly duration_in_months?: number | null | undefined;
+  /** Only where it was expanded. */
   readonly applies_to?: { readonly products: readonly string[] } | undefined;
 }
 
@@ -74,10 +89,15 @@ export interface StripeDiscount {
   readonly subscription_item?: string | null | undefined;
 }
 
+export interface StripeCustomer {
+  readonly id: string;
+  readonly discount?: StripeDiscount | null | undefined;
+}
+
 export interface StripeSubscriptionItem {
   readonly id: string;
-  readonly price?: StripePrice | null | undefined;
-  readonly plan?: StripePlan | null | undefined;
+  readonly price?: StripeExpandable<StripePrice> | null | undefined;
+  readonly plan?: StripeExpandable<StripePlan> | null | undefined;
   readonly quantity?: number | undefined;
   readonly created?: number | undefined;
   readonly discounts?: readonly StripeExpandable<StripeDiscount>[] | null | undefined;
@@ -87,11 +107,13 @@ export interface StripeSubscriptionItem {
 
 export interface StripeSubscription {
   readonly id: string;
-  readonly customer: StripeExpandable<{ readonly id: string }>;
+  readonly customer: StripeExpandable<StripeCustomer>;
   readonly status: string;
   readonly items: StripeList<StripeSubscriptionItem>;
   readonly created?: number | undefined;
   readonly start_date?: number | undefined;
+  readonly billing_cycle_anchor?: number | undefined;
+  readonly schedule?: StripeExpandable<StripeSchedule> | null | undefined;
   readonly currency?: string | undefined;
   readonly livemode?: boolean | undefined;
   readonly ended_at?: number | null | undefined;
@@ -134,6 +156,10 @@ export interface StripeInvoiceLine {
   readonly subscription?: StripeExpandable<{ readonly id: string }> | null | undefined;
   readonly subscription_item?: StripeExpandable<{ readonly id: string }> | null | undefined;
   readonly discounts?: readonly StripeExpandable<object>[] | null | undefined;
+  readonly discount_amounts?:
+    | readonly { readonly amount: number; readonly discount: StripeExpandable<object> }[]
+    | null
+    | undefined;
 }
 
 export interface StripeInvoice {
@@ -162,21 +188,71 @@ export interface StripeEvent {
   readonly data: { readonly object: object; readonly previous_attributes?: object | undefined };
 }
 
-/** Objects fetched from Stripe. Lists may be arrays or the API's own `{ data }`. */
+/** What a subscription is to become, and when. */
+export interface StripePhase {
+  readonly start_date: number;
+  readonly end_date: number;
+  readonly items: readonly {
+    readonly price: StripeExpandable<object>;
+    readonly quantity?: number | undefined;
+    readonly discounts?: readonly object[] | null | undefined;
+  }[];
+  readonly discounts?: readonly object[] | null | undefined;
+  readonly trial_end?: number | null | undefined;
+}
+
+export interface StripeSchedule {
+  readonly id: string;
+  readonly customer: StripeExpandable<StripeCustomer | object>;
+  readonly status: string;
+  readonly subscription?: StripeExpandable<object> | null | undefined;
+  readonly current_phase?: { readonly start_date: number; readonly end_date: number } | null | undefined;
+  readonly end_behavior: string;
+  readonly phases: readonly StripePhase[];
+}
+
+/**
+ * A row of a copy of Stripe's data in a database or file: its columns are the fields of the API's object. An id stands under its own name or
+ * with `_id`, a field of a nested object after the name of that (`recurring_interval`), objects and lists may be JSON in text, instants
+ * seconds, dates or ISO 8601 text with an offset, numbers and flags text.
+ */
+export interface StripeRow {
+  readonly [column: string]: unknown;
+}
+
+/** An array, a list of the API, or rows of a table. */
+export type StripeMany<T> = readonly T[] | StripeList<T> | readonly StripeRow[];
+
+/** Objects fetched from Stripe, or rows of a copy of its data. */
 export interface StripeData {
-  readonly subscriptions: readonly StripeSubscription[] | StripeList<StripeSubscription>;
+  readonly subscriptions: StripeMany<StripeSubscription>;
   /** With their lines; from the first invoice on, they show what was billed when. */
-  readonly invoices?: readonly StripeInvoice[] | StripeList<StripeInvoice> | undefined;
+  readonly invoices?: StripeMany<StripeInvoice> | undefined;
   /** `customer.subscription.*`; Stripe keeps 30 days of them. */
-  readonly events?: readonly StripeEvent[] | StripeList<StripeEvent> | undefined;
+  readonly events?: StripeMany<StripeEvent> | undefined;
   /** Prices that invoice lines name by id alone, as they do since API version 2025-03-31. */
-  readonly prices?: readonly StripePrice[] | StripeList<StripePrice> | undefined;
+  readonly prices?: StripeMany<StripePrice> | undefined;
+  /** Coupons, where discounts name them by id alone. */
+  readonly coupons?: StripeMany<StripeCoupon> | undefined;
+  /** Customers, whose own discounts go for their subscriptions, where those name them by id alone. */
+  readonly customers?: StripeMany<StripeCustomer> | undefined;
+  /** Subscription schedules: what is still to come. */
+  readonly schedules?: StripeMany<StripeSchedule> | undefined;
+  /** Items that stand in a table of their own, by `subscription` or `subscription_id`. */
+  readonly subscriptionItems?: StripeMany<StripeSubscriptionItem> | undefined;
+  /** Lines that stand in a table of their own, by `invoice` or `invoice_id`. */
+  readonly invoiceLines?: StripeMany<StripeInvoiceLine> | undefined;
+  /** Discounts that stand in a table of their own, by `subscription` or `subscription_id`. */
+  readonly discounts?: StripeMany<StripeDiscount> | undefined;
 }
 
 /** The options of `fromStripe`; the first value of each is its default. */
 export interface StripeOptions {
-  /** Which coupons reduce MRR: all recurring ones, only those without an end (as in Stripe's own MRR), or none. */
-  readonly discounts?: 'recurring' | 'forever' | 'none' | undefined;
+  /**
+   * Which coupons lower MRR, each as long as the bills that it comes off: all that come off more than one, those without an end alone (Ghost;
+   * Stripe with its toggle), also those of one bill (ProfitWell), or none.
+   */
+  readonly discounts?: 'recurring' | 'forever' | 'all' | 'none' | undefined;
   /** What the `plan` of a row is; a price without a nickname gives its id. */
   readonly plan?: 'price' | 'product' | 'nickname' | undefined;
   /** Whether test-mode objects (`livemode: false`) count. */

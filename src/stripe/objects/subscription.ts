@@ -1,20 +1,24 @@
 import { reject } from '../../errors.ts';
-import { checkText, isMissing } from '../../read/index.ts';
-import { type DiscountReference, readDiscounts, readOneDiscount } from './discount.ts';
+import { checkText } from '../../read/index.ts';
+import { type DiscountReference, discountIn, readDiscounts } from './discount.ts';
 import {
   type Fields,
   hasMore,
-  optionalFields,
+  isFalse,
+  isMissing,
+  isTrue,
+  optionalReference,
   optionalSeconds,
   optionalText,
+  partOf,
   readCurrency,
   readFields,
   readItems,
   readQuantity,
-  readReference,
+  referenceIn,
   sameTime,
 } from './fields.ts';
-import { type Price, readPrice } from './price.ts';
+import { type NamedPrice, readNamedPrice } from './price.ts';
 
 /** A subscription as it was when the object was made; instants in epoch milliseconds. */
 export interface ReadSubscription {
@@ -31,6 +35,8 @@ export interface ReadSubscription {
   readonly canceledAt: number | null;
   /** When it will end, if nothing else happens. */
   readonly cancelAt: number | null;
+  /** Whether it will end with its period, be the end of that known or not. */
+  readonly endsWithPeriod: boolean;
   readonly cancellation: {
     readonly reason: string | null;
     readonly feedback: string | null;
@@ -38,74 +44,107 @@ export interface ReadSubscription {
   };
   readonly periodStart: number | null;
   readonly periodEnd: number | null;
+  /** An instant at which its bills fall due, where the object says so. */
+  readonly billingAnchor: number | null;
   readonly trialStart: number | null;
   readonly trialEnd: number | null;
-  readonly pause: { readonly resumesAt: number | null } | null;
+  readonly pause: { readonly resumesAt: number | null; readonly behavior: string | null } | null;
   /** When its status became paused, where the object says so. */
   readonly pausedAt: number | null;
   readonly discounts: readonly DiscountReference[];
+  /** Whether its customer may have a discount that goes for it: the customer is an id alone. */
+  readonly mayHaveOther: boolean;
+  /** Whether its discounts are those of its customer. */
+  readonly hasCustomers: boolean;
 }
 
-interface Item {
+export interface Item extends NamedPrice {
   readonly id: string | null;
-  readonly price: Price;
   readonly quantity: number;
   readonly created: number | null;
+  readonly periodStart: number | null;
+  readonly periodEnd: number | null;
   readonly hasTrialOffer: boolean;
   readonly discounts: readonly DiscountReference[];
 }
 
+/** What databases keep in tables of their own, by the id of the subscription or customer. */
+export interface BesideSubscription {
+  itemsOf(subscriptionId: string): readonly Item[] | undefined;
+  discountsOf(subscriptionId: string): readonly DiscountReference[];
+  /** Undefined where the customer was not given. */
+  discountsOfCustomer(customerId: string): readonly DiscountReference[] | undefined;
+}
+
 /** What prices of old objects tell by `plan` and `quantity` alone goes for their one item. */
-export function readSubscription(value: unknown, path: string): ReadSubscription {
+export function readSubscription(value: unknown, path: string, beside: BesideSubscription): ReadSubscription {
   const fields = readFields(value, path, 'a subscription of Stripe');
   const id = checkText(fields.id, `${path}.id`);
-  const items = itemsOf(fields, path);
-  const periods = periodOf(fields, path);
+  const items = itemsOf(fields, id, path, beside);
   const time = (key: string) => optionalSeconds(fields[key], `${path}.${key}`);
   const created = time('created') ?? time('start_date');
   const start = time('start_date') ?? created;
   if (start === null || created === null) {
     reject('INVALID_INSTANT', `${path}.start_date`, 'be whole seconds since 1970', fields.start_date);
   }
+  const customerId = referenceIn(fields, 'customer', path);
+  if (customerId === null) reject('INVALID_TYPE', `${path}.customer`, 'be a customer or its id', fields.customer);
   const trialStart = time('trial_start');
-  const cancellation = optionalFields(fields.cancellation_details, `${path}.cancellation_details`);
+  const cancellation = partOf(fields, 'cancellation_details', path);
   const because = (key: string) => optionalText(cancellation[key], `${path}.cancellation_details.${key}`);
-  const willEnd = fields.cancel_at_period_end === true ? periods.end : null;
-  const paused = fields.pause_collection;
+  const endsWithPeriod = isTrue(fields.cancel_at_period_end);
+  // With items of several intervals the shortest period began last, and the service ends with the longest.
+  const latest = (key: 'periodStart' | 'periodEnd') =>
+    items.reduce<number | null>(
+      (last, item) => (item[key] === null ? last : Math.max(last ?? item[key], item[key])),
+      null,
+    );
+  const periodEnd = time('current_period_end') ?? latest('periodEnd');
   return {
     id,
-    customerId: readReference(fields.customer, `${path}.customer`),
+    customerId,
     status: checkText(fields.status, `${path}.status`),
-    isLive: fields.livemode !== false,
+    isLive: !isFalse(fields.livemode),
     start,
     created,
-    currency: fields.currency === undefined ? null : readCurrency(fields.currency, `${path}.currency`),
+    currency: isMissing(fields.currency) ? null : readCurrency(fields.currency, `${path}.currency`),
     items,
     hasMoreItems: hasMore(fields.items),
     endedAt: time('ended_at'),
     canceledAt: time('canceled_at'),
-    cancelAt: time('cancel_at') ?? willEnd,
+    cancelAt: time('cancel_at') ?? (endsWithPeriod ? periodEnd : null),
+    endsWithPeriod,
     cancellation: { reason: because('reason'), feedback: because('feedback'), comment: because('comment') },
-    periodStart: periods.start,
-    periodEnd: periods.end,
+    periodStart: time('current_period_start') ?? latest('periodStart'),
+    periodEnd,
+    billingAnchor: time('billing_cycle_anchor'),
     trialStart: trialStart !== null && Math.abs(trialStart - start) <= sameTime ? start : trialStart,
     trialEnd: time('trial_end'),
-    pause: isMissing(paused) ? null : readPause(paused, `${path}.pause_collection`),
+    pause: readPause(fields, path),
     pausedAt: readPausedAt(fields, path),
-    discounts: withoutRepeats([
-      ...readOneDiscount(fields.discount, `${path}.discount`),
-      ...readDiscounts(fields.discounts, `${path}.discounts`),
-      ...customerDiscount(fields, path),
-    ]),
+    ...readOwnDiscounts(fields, { id, customerId }, path, beside),
   };
 }
 
 /** A customer's own discount goes for each subscription that has none. */
-function customerDiscount(fields: Fields, path: string): readonly DiscountReference[] {
-  const hasOwn = !isMissing(fields.discount) || (Array.isArray(fields.discounts) && fields.discounts.length > 0);
-  if (hasOwn || typeof fields.customer !== 'object') return [];
-  const { discount } = optionalFields(fields.customer, `${path}.customer`);
-  return readOneDiscount(discount, `${path}.customer.discount`);
+function readOwnDiscounts(
+  fields: Fields,
+  { id, customerId }: { readonly id: string; readonly customerId: string },
+  path: string,
+  beside: BesideSubscription,
+): Pick<ReadSubscription, 'discounts' | 'mayHaveOther' | 'hasCustomers'> {
+  const own = withoutRepeats([
+    ...discountIn(fields, path),
+    ...readDiscounts(fields.discounts, `${path}.discounts`),
+    ...beside.discountsOf(id),
+  ]);
+  if (own.length > 0) return { discounts: own, mayHaveOther: false, hasCustomers: false };
+  const { customer } = fields;
+  const ofCustomer =
+    typeof customer === 'object' && customer !== null
+      ? discountIn(readFields(customer, `${path}.customer`, 'a customer'), `${path}.customer`)
+      : beside.discountsOfCustomer(customerId);
+  return { discounts: ofCustomer ?? [], mayHaveOther: ofCustomer === undefined, hasCustomers: true };
 }
 
 /** Some API versions name a discount twice, as `discount` and in `discounts`: whole it says more. */
@@ -117,51 +156,45 @@ function withoutRepeats(list: readonly DiscountReference[]): readonly DiscountRe
   return [...byId.values()];
 }
 
-function readPause(value: unknown, path: string): { readonly resumesAt: number | null } {
-  const { resumes_at } = readFields(value, path, 'an object { behavior, resumes_at }');
-  return { resumesAt: optionalSeconds(resumes_at, `${path}.resumes_at`) };
+function readPause(fields: Fields, path: string): ReadSubscription['pause'] {
+  const pause = partOf(fields, 'pause_collection', path);
+  if (Object.keys(pause).length === 0 && isMissing(fields.pause_collection)) return null;
+  return {
+    resumesAt: optionalSeconds(pause.resumes_at, `${path}.pause_collection.resumes_at`),
+    behavior: optionalText(pause.behavior, `${path}.pause_collection.behavior`),
+  };
 }
 
 function readPausedAt(fields: Fields, path: string): number | null {
-  const details = optionalFields(fields.status_details, `${path}.status_details`);
-  const paused = optionalFields(details.paused, `${path}.status_details.paused`);
+  const paused = partOf(partOf(fields, 'status_details', path), 'paused', `${path}.status_details`);
   return optionalSeconds(paused.transitioned_at, `${path}.status_details.paused.transitioned_at`);
 }
 
-function itemsOf(fields: Fields, path: string): readonly Item[] {
-  if (fields.items === undefined && fields.plan !== undefined) {
-    return [readItem({ plan: fields.plan, quantity: fields.quantity }, path)];
+function itemsOf(fields: Fields, id: string, path: string, beside: BesideSubscription): readonly Item[] {
+  if (isMissing(fields.items)) {
+    const own = beside.itemsOf(id);
+    if (own !== undefined) return own;
+    const { priceId } = readNamedPrice(fields, path);
+    if (priceId !== null) return [{ ...readItem({ ...fields, id: undefined, discounts: null }, path), created: null }];
   }
   const list = readItems(fields.items, `${path}.items`, 'subscription items');
   return list.map((item, i) => readItem(item, `${path}.items.data[${i}]`));
 }
 
-function readItem(value: unknown, path: string): Item {
+export function readItem(value: unknown, path: string): Item {
   const item = readFields(value, path, 'a subscription item of Stripe');
+  const time = (key: string) => optionalSeconds(item[key], `${path}.${key}`);
   // The price first: beside it stands a plan that says the same, or less.
-  const isPrice = !isMissing(item.price);
+  const named = readNamedPrice(item, path);
+  if (named.priceId === null) reject('INVALID_TYPE', `${path}.plan`, 'be a price or plan of Stripe', item.plan);
   return {
-    id: item.id === undefined ? null : checkText(item.id, `${path}.id`),
-    price: isPrice ? readPrice(item.price, `${path}.price`) : readPrice(item.plan, `${path}.plan`),
+    ...named,
+    id: optionalReference(item.id, `${path}.id`),
     quantity: readQuantity(item.quantity, `${path}.quantity`, 1),
-    created: optionalSeconds(item.created, `${path}.created`),
+    created: time('created'),
+    periodStart: time('current_period_start'),
+    periodEnd: time('current_period_end'),
     hasTrialOffer: !isMissing(item.current_trial),
     discounts: readDiscounts(item.discounts, `${path}.discounts`),
   };
-}
-
-/** The current period: on the items since API version 2025-03-31, on the subscription before. */
-function periodOf(fields: Fields, path: string): { readonly start: number | null; readonly end: number | null } {
-  const bounds = (key: string, pick: (...values: number[]) => number): number | null => {
-    const own = optionalSeconds(fields[key], `${path}.${key}`);
-    if (own !== null || fields.items === undefined) return own;
-    const onItems = readItems(fields.items, `${path}.items`, 'subscription items').map((item, i) => {
-      const at = `${path}.items.data[${i}]`;
-      return optionalSeconds(readFields(item, at, 'a subscription item of Stripe')[key], `${at}.${key}`);
-    });
-    const known = onItems.filter((value) => value !== null);
-    return known.length === 0 ? null : pick(...known);
-  };
-  // With items of several intervals the shortest period began last, and the service ends with the longest.
-  return { start: bounds('current_period_start', Math.max), end: bounds('current_period_end', Math.max) };
 }

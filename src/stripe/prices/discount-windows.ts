@@ -1,15 +1,39 @@
+import { getOrAdd } from '../../table/index.ts';
+import { type Bills, cycleText } from '../history/bills.ts';
 import type { AddNote } from '../notes.ts';
 import type { Discount, DiscountReference } from '../objects/discount.ts';
 import type { ReadEvent } from '../objects/event.ts';
 import { sameTime } from '../objects/fields.ts';
-import type { ReadInvoice } from '../objects/invoice.ts';
+import type { Line, ReadInvoice } from '../objects/invoice.ts';
+import type { Cycle } from '../objects/price.ts';
+import type { Phase } from '../objects/schedule.ts';
 import type { ReadSubscription } from '../objects/subscription.ts';
 
 /** Which discounts come off, by the option of `fromStripe`. */
-export type DiscountChoice = 'recurring' | 'forever' | 'none';
+export type DiscountChoice = 'recurring' | 'forever' | 'all' | 'none';
 
 /** All discounts that some object had whole: where another names one by id, it is found here. */
 export type DiscountCatalogue = ReadonlyMap<string, Discount>;
+
+/** From when to when something comes off. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A discount of a subscription. It lasts by the bills that it comes off, which depend on how often an item is billed. */
+export interface DiscountWindow extends Discount {
+  spanFor(cycle: Cycle): Span;
+}
+
+/** Where the discounts of a subscription may be told. */
+export interface DiscountSources {
+  readonly events: readonly ReadEvent[];
+  readonly invoices: readonly ReadInvoice[];
+  readonly phases: readonly Phase[];
+  readonly catalogue: DiscountCatalogue;
+  readonly bills: Bills;
+}
 
 /** The discounts of a state of a subscription, those of its items with the item's id. */
 export function discountsOf({
@@ -26,45 +50,82 @@ export function discountsOf({
  */
 export function discountWindows(
   today: ReadSubscription,
-  events: readonly ReadEvent[],
-  invoices: readonly ReadInvoice[],
-  catalogue: DiscountCatalogue,
+  { events, invoices, phases, catalogue, bills }: DiscountSources,
   choice: DiscountChoice,
   note: AddNote,
-): readonly Discount[] {
+): readonly DiscountWindow[] {
   if (choice === 'none') return [];
-  const windows = new Map<string, Discount>();
-  const take = (one: DiscountReference, itemId: string | null, goneAt: number) => {
+  const windows = new Map<string, DiscountWindow>();
+  const take = (one: DiscountReference, itemId: string | null, goneAt: number, line: Line | null) => {
     if (windows.has(one.id)) return;
     const discount = one.discount ?? catalogue.get(one.id);
     if (discount === undefined) note('DISCOUNT_NOT_EXPANDED', one.id);
-    else if (discount.duration === 'once') note('ONE_TIME_DISCOUNT', one.id);
-    else if (choice === 'recurring' || discount.duration === 'forever') {
-      // What was applied as the subscription was made comes off from its start.
-      const start = discount.start - today.start <= sameTime ? Math.min(discount.start, today.start) : discount.start;
-      windows.set(one.id, {
-        ...discount,
-        itemId: itemId ?? discount.itemId,
-        start,
-        end: Math.min(discount.end, goneAt),
-      });
+    else if (discount.duration === 'once' && choice !== 'all') note('ONE_TIME_DISCOUNT', one.id);
+    else if (choice !== 'forever' || discount.duration === 'forever') {
+      const own = { ...discount, itemId: itemId ?? discount.itemId };
+      const spans = new Map<string, Span>();
+      const spanFor = (cycle: Cycle) =>
+        getOrAdd(spans, cycleText(cycle), () => spanOf(own, { today, bills, goneAt, line }, cycle));
+      windows.set(one.id, { ...own, spanFor });
     }
   };
-  for (const { itemId, ...one } of discountsOf(today)) take(one, itemId, Number.POSITIVE_INFINITY);
+  const [next] = phases;
+  for (const { itemId, ...one } of discountsOf(today)) {
+    const isDropped = next !== undefined && itemId === null && !today.hasCustomers && !isNamed(one, next);
+    take(one, itemId, isDropped ? next.start : Number.POSITIVE_INFINITY, null);
+  }
   // What stands on an object of an event is there until the next event; what is gone then is told by that.
   for (let i = events.length - 1; i >= 0; i -= 1) {
     const { after, before, at } = events[i] as ReadEvent;
-    const next = events[i + 1]?.at ?? at;
-    for (const { itemId, ...one } of discountsOf(after)) take(one, itemId, next);
-    if (before !== null) for (const { itemId, ...one } of discountsOf(before)) take(one, itemId, at);
+    const until = events[i + 1]?.at ?? at;
+    for (const { itemId, ...one } of discountsOf(after)) take(one, itemId, until, null);
+    if (before !== null) for (const { itemId, ...one } of discountsOf(before)) take(one, itemId, at, null);
   }
   const lines = invoices
     .flatMap((invoice) => invoice.lines.map((line) => ({ invoice, line })))
     .filter(({ line }) => line.subscriptionId === today.id)
     .sort((a, b) => b.line.end - a.line.end);
   for (const { invoice, line } of lines) {
-    for (const one of line.discounts) take(one, null, line.end);
-    for (const one of invoice.discounts) take(one, null, line.end);
+    const off = (line.takenOff ?? []).map(({ reference }) => reference);
+    for (const one of [...line.discounts, ...invoice.discounts, ...off]) take(one, null, line.end, line);
   }
-  return [...windows.values()].filter(({ start, end }) => end > start);
+  const applied = [...windows.values()];
+  for (const { discounts, items, end } of phases) {
+    const named = [
+      ...discounts.map((one) => ({ one, itemId: null })),
+      ...items.flatMap((item) => item.discounts.map((one) => ({ one, itemId: item.id }))),
+    ];
+    for (const { one, itemId } of named) {
+      const isRunning = applied.some((other) => other.itemId === itemId && isSame(one, other));
+      if (!isRunning) take(one, itemId, end ?? Number.POSITIVE_INFINITY, null);
+    }
+  }
+  return [...windows.values()];
+}
+
+const isSame = (a: DiscountReference | Discount, b: DiscountReference | Discount) =>
+  a.id === b.id || (a.couponId !== null && a.couponId === b.couponId);
+
+/** A phase drops the discounts that it does not name. */
+function isNamed(one: DiscountReference, { discounts }: Phase): boolean {
+  return discounts.some((other) => isSame(one, other));
+}
+
+interface Lasting {
+  readonly today: ReadSubscription;
+  readonly bills: Bills;
+  /** When it was taken away. */
+  readonly goneAt: number;
+  /** The line that shows it, where nothing else does. */
+  readonly line: Line | null;
+}
+
+/** From the first bill that a discount comes off until the first that it no longer does. */
+function spanOf(discount: Discount, { today, bills, goneAt, line }: Lasting, cycle: Cycle): Span {
+  if (discount.duration === 'once' && line !== null) return { start: line.start, end: line.end };
+  // What was applied as the subscription was made comes off from its start.
+  const isFromStart = discount.start - today.start <= sameTime;
+  const start = isFromStart ? Math.min(discount.start, today.start) : bills.nextFor(cycle, discount.start);
+  const last = discount.duration === 'once' ? Math.max(start, today.start) + sameTime + 1 : discount.end;
+  return { start, end: Math.min(bills.nextFor(cycle, last), goneAt) };
 }

@@ -1,37 +1,166 @@
-import type { Rational } from '../../exact/index.ts';
-import { groupByKey } from '../../table/index.ts';
+import { compare, divide, multiply, ofNumber } from '../../exact/index.ts';
+import { getOrAdd, groupByKey } from '../../table/index.ts';
+import type { AddNote } from '../notes.ts';
+import { addUtcMonths, sameTime } from '../objects/fields.ts';
 import type { Line, ReadInvoice } from '../objects/invoice.ts';
-import type { Price } from '../objects/price.ts';
+import { type Cost, type Cycle, type NamedPrice, type Price, shared } from '../objects/price.ts';
+import type { ReadSubscription } from '../objects/subscription.ts';
 
 /** Every price that was given somewhere. */
 export interface PriceBook {
-  find(id: string): Price | undefined;
-  /** What one unit costs in a currency, where any object says so: a price, or a line that was billed in full. */
-  unitOf(id: string, currency: string): Rational | null;
+  /** The price that an item or a line names, from wherever it is known. */
+  of(named: NamedPrice | Line): Price | undefined;
+  /** What a quantity costs in a currency, where any object says so: a price, or lines that billed it in full. */
+  costOf(price: Price, currency: string, quantity: number): Cost | null;
 }
 
-export function priceBook(prices: readonly Price[], invoices: readonly ReadInvoice[]): PriceBook {
+/** What was billed for a full period of an item: in one line, or in one for each tier. */
+export interface FullBill {
+  readonly line: Line;
+  readonly quantity: number;
+  readonly amount: number;
+  /** Of each line. */
+  readonly quantities: readonly number[];
+}
+
+export function priceBook(
+  prices: readonly Price[],
+  states: readonly ReadSubscription[],
+  invoices: readonly ReadInvoice[],
+  note: AddNote,
+): PriceBook {
   const byId = groupByKey(prices, ({ id }) => id);
-  const billed = new Map<string, Rational>();
-  for (const line of invoices.flatMap(({ lines }) => lines)) {
-    const unit = billedUnit(line);
-    if (unit !== null) billed.set(`${line.priceId} ${line.currency}`, unit);
+  const bills = new Map<string, FullBill[]>();
+  for (const { lines } of invoices) {
+    for (const bill of fullBills(lines)) {
+      const { priceId } = bill.line;
+      if (priceId !== null) getOrAdd(bills, priceId, () => []).push(bill);
+    }
+  }
+  const ofItems = new Map<string, Price>();
+  for (const { items } of states) {
+    for (const { id, price } of items) if (id !== null && price !== null && !ofItems.has(id)) ofItems.set(id, price);
   }
   return {
-    find: (id) => byId.get(id)?.[0],
-    unitOf(id, currency) {
-      for (const price of byId.get(id) ?? []) {
-        const unit = price.unitIn(currency);
-        if (unit !== null) return unit;
+    of(named) {
+      const { price, priceId } = named;
+      if (price !== null) return price;
+      if (priceId === null) return 'amount' in named ? priceOfUnnamed(named, ofItems) : undefined;
+      const own = byId.get(priceId)?.[0];
+      if (own !== undefined) return own;
+      const bill = bills.get(priceId)?.at(-1);
+      if (bill !== undefined) note('PRICE_FROM_LINE', priceId);
+      return bill && priceOfBill(priceId, bill);
+    },
+    costOf(price, currency, quantity) {
+      for (const one of [price, ...(byId.get(price.id) ?? [])]) {
+        const cost = one.costIn(currency, quantity);
+        if (cost !== null) return cost;
       }
-      return billed.get(`${id} ${currency}`) ?? null;
+      const billed = (bills.get(price.id) ?? []).filter(({ line }) => line.currency === currency);
+      const same = billed.filter((bill) => bill.quantity === quantity).at(-1);
+      if (price.isTiered) return same === undefined ? null : shared(ofNumber(same.amount), quantity);
+      const bill = same ?? billed.at(-1);
+      if (bill === undefined) return null;
+      return {
+        unit: divide(ofNumber(bill.amount), ofNumber(price.unitsOf(bill.quantity))),
+        quantity: price.unitsOf(quantity),
+      };
     },
   };
 }
 
-/** Only a full line tells the price: one in a trial is for nothing, and of a proration it is the part. */
-function billedUnit({ isProration, amount, quantity, priceId }: Line): Rational | null {
-  const isFull = !isProration && priceId !== null && Number.isSafeInteger(amount) && amount > 0;
-  if (!isFull || !Number.isSafeInteger(quantity) || quantity < 1) return null;
-  return { n: BigInt(amount), d: BigInt(quantity) };
+/** Only full lines tell the price: one in a trial is for nothing, and of a proration it is the part. */
+export function fullBills(lines: readonly Line[]): FullBill[] {
+  const full = lines.filter(
+    ({ isProration, isOneTime, amount, end, start }) => !isProration && !isOneTime && amount >= 0 && end > start,
+  );
+  const groups = groupByKey(full, (line) =>
+    [line.subscriptionId, line.itemId, line.priceId, line.start, line.end, line.currency].join(' '),
+  );
+  return [...groups.values()].flatMap((own) => {
+    const amount = own.reduce((sum, line) => sum + line.amount, 0);
+    const quantity = own.reduce((sum, line) => sum + line.quantity, 0);
+    const isWhole = Number.isSafeInteger(amount) && amount > 0 && quantity > 0;
+    return isWhole ? [{ line: own[0] as Line, quantity, amount, quantities: own.map((line) => line.quantity) }] : [];
+  });
+}
+
+/**
+ * The lines of an invoice, where a tiered price is billed in a line for each tier: those of one item and time as one. A flat amount has a line
+ * too, whose quantity is none of the item's.
+ */
+export function inTiers(lines: readonly Line[], prices: PriceBook): readonly Line[] {
+  const tiered = new Map(
+    fullBills(lines).flatMap((bill) => (prices.of(bill.line)?.isTiered ? [[bill.line, bill]] : [])),
+  );
+  if (tiered.size === 0) return lines;
+  const isPart = (line: Line) => !line.isProration && !line.isOneTime && prices.of(line)?.isTiered === true;
+  return lines.flatMap((line) => {
+    const bill = tiered.get(line);
+    if (bill !== undefined) return [{ ...line, amount: bill.amount, quantity: tieredQuantity(bill, prices) }];
+    return isPart(line) && [...tiered.keys()].some((first) => isSameTime(first, line)) ? [] : [line];
+  });
+}
+
+function isSameTime(a: Line, b: Line): boolean {
+  return a.itemId === b.itemId && a.priceId === b.priceId && a.start === b.start && a.end === b.end;
+}
+
+/** The quantity that explains what was billed: all of the lines', or without one that is for a flat amount. */
+function tieredQuantity({ line, quantity, amount, quantities }: FullBill, prices: PriceBook): number {
+  const price = prices.of(line);
+  const explains = (count: number) => {
+    const cost = price?.costIn(line.currency, count);
+    return cost && compare(multiply(cost.unit, ofNumber(cost.quantity)), ofNumber(amount)) === 0;
+  };
+  return [quantity, ...quantities.map((own) => quantity - own)].find(explains) ?? quantity;
+}
+
+/** A line that names no price has that of its item, unless it bills something else. */
+function priceOfUnnamed(line: Line, ofItems: ReadonlyMap<string, Price>): Price | undefined {
+  const own = line.itemId === null ? undefined : ofItems.get(line.itemId);
+  const [bill] = fullBills([line]);
+  if (bill === undefined) return own;
+  const cost = own?.costIn(line.currency, line.quantity);
+  const isSame = cost && compare(multiply(cost.unit, ofNumber(cost.quantity)), ofNumber(line.amount)) === 0;
+  return isSame ? own : priceOfBill(line.itemId ?? line.id, bill);
+}
+
+/** A price that is known by what was billed alone: its interval is the time that the line is for. */
+function priceOfBill(id: string, { line, quantity: billed, amount }: FullBill): Price {
+  return {
+    id,
+    product: line.product,
+    nickname: null,
+    currency: line.currency,
+    notMrr: null,
+    ...cycleOf(line),
+    isTiered: false,
+    isTaxInclusive: false,
+    costIn: (currency, quantity) =>
+      currency === line.currency ? { unit: divide(ofNumber(amount), ofNumber(billed)), quantity } : null,
+    unitsOf: (quantity) => quantity,
+  };
+}
+
+const msPerDay = 86_400_000;
+
+/** The months between two instants where they are whole, else weeks, else days. */
+function cycleOf({ start, end }: Line): Cycle {
+  const days = Math.max(1, Math.round((end - start) / msPerDay));
+  const months = Math.round(days / 30.44);
+  const isWhole = months >= 1 && isMonthsAfter(start, months, end);
+  if (isWhole)
+    return months % 12 === 0
+      ? { interval: 'year', intervalCount: months / 12 }
+      : { interval: 'month', intervalCount: months };
+  return days % 7 === 0 ? { interval: 'week', intervalCount: days / 7 } : { interval: 'day', intervalCount: days };
+}
+
+/** Bills of the 31st fall due on the last day of shorter months, and come back to the 31st. */
+function isMonthsAfter(start: number, months: number, end: number): boolean {
+  const isLastDay = new Date(start + msPerDay).getUTCDate() === 1;
+  const slack = isLastDay ? 3 * msPerDay + sameTime : sameTime;
+  return Math.abs(addUtcMonths(start, months) - end) <= slack;
 }

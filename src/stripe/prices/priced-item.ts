@@ -29,9 +29,11 @@ export function pricedItem(
 ): PricedItem | StripeNoteCode {
   if (price.notMrr !== null) return price.notMrr;
   const billed = currency ?? price.currency;
-  const unit = price.unitIn(billed) ?? prices.unitOf(price.id, billed);
-  if (unit === null) return 'CURRENCY_NOT_EXPANDED';
-  return { itemId, price, currency: billed, amount: toMajor(unit, billed), quantity: price.unitsOf(quantity) };
+  const cost = prices.costOf(price, billed, quantity);
+  if (cost !== null)
+    return { itemId, price, currency: billed, amount: toMajor(cost.unit, billed), quantity: cost.quantity };
+  if (price.isTiered) return 'TIERED_ITEM';
+  return billed === price.currency ? 'NO_UNIT_AMOUNT' : 'CURRENCY_NOT_EXPANDED';
 }
 
 /** Whether two items, or one at two times, cost the same. */

@@ -2,6 +2,8 @@ import { add, compare, divide, multiply, ofNumber, type Rational, subtract, zero
 import type { Discount as RowDiscount } from '../../ledger/query.ts';
 import { amountText } from '../objects/amounts.ts';
 import type { Discount } from '../objects/discount.ts';
+import type { CouponScopes } from './coupon-scope.ts';
+import type { DiscountWindow, Span } from './discount-windows.ts';
 import type { Context, PricedItem } from './priced-item.ts';
 
 /** An item with what is left of its price, for one interval, after the discounts so far. */
@@ -16,6 +18,13 @@ interface Remainder {
 
 const hundred: Rational = { n: 100n, d: 1n };
 
+/** What discounts are for, and where to say that it is not known. */
+export interface TakeOffContext extends Context {
+  readonly scopes: CouponScopes;
+}
+
+const includes = ({ start, end }: Span, at: number) => start <= at && at < end;
+
 /**
  * What discounts take off the items of a subscription at one time, for one interval of each. Those of an item come first, then those of the
  * subscription, each off what the ones before have left, as on an invoice. An amount off the whole is shared in proportion to what is left
@@ -23,8 +32,9 @@ const hundred: Rational = { n: 100n, d: 1n };
  */
 export function takeOff(
   items: readonly PricedItem[],
-  discounts: readonly Discount[],
-  context: Context,
+  discounts: readonly DiscountWindow[],
+  at: number,
+  context: TakeOffContext,
 ): readonly (RowDiscount | undefined)[] {
   if (discounts.length === 0) return items.map(() => undefined);
   const rests = items.map((item): Remainder => {
@@ -32,20 +42,33 @@ export function takeOff(
     return { item, price, left: price, percent: null, count: 0 };
   });
   for (const discount of discounts.filter(({ itemId }) => itemId !== null)) {
+    const own = rests.filter(({ item }) => item.itemId === discount.itemId);
     apply(
-      rests.filter(({ item }) => item.itemId === discount.itemId),
+      own.filter(({ item }) => includes(discount.spanFor(item.price), at)),
       discount,
       context,
     );
   }
   for (const discount of discounts.filter(({ itemId }) => itemId === null)) {
-    apply(rests.filter(isMeantBy(discount)), discount, context);
+    const active = rests.filter(({ item }) => includes(discount.spanFor(item.price), at));
+    apply(meantBy(discount, active, rests, context), discount, context);
   }
   return rests.map(rowDiscount);
 }
 
-function isMeantBy({ products }: Discount): (rest: Remainder) => boolean {
-  return ({ item }) => products === null || (item.price.product !== null && products.has(item.price.product));
+/** The items whose product a coupon is for; of items of one product all, whatever is not told. */
+function meantBy(
+  discount: Discount,
+  active: readonly Remainder[],
+  all: readonly Remainder[],
+  { scopes, note }: TakeOffContext,
+): readonly Remainder[] {
+  const isForOne = new Set(all.map(({ item: { price } }) => price.product ?? price.id)).size === 1;
+  return active.filter(({ item: { price } }) => {
+    const isFor = scopes.isFor(discount, price);
+    if (isFor === undefined && !isForOne) note('COUPON_SCOPE_UNKNOWN', discount.id);
+    return isFor ?? true;
+  });
 }
 
 function apply(rests: readonly Remainder[], discount: Discount, { toMajor, note }: Context): void {
