@@ -3,7 +3,7 @@ import { reject } from '../errors.ts';
 import { add, compare, type Rational, zero } from '../exact/index.ts';
 import { checkPriced, openPeriods, type Policy, type Subscription, type SubscriptionSource } from '../ledger/query.ts';
 import { type Money, type MoneyOf, moneyOut } from '../money/index.ts';
-import { runningSpans } from '../movements/open.ts';
+import { bookingOf, runningSpans } from '../movements/open.ts';
 import { type Ratio, ratio } from '../ratio/open.ts';
 import { compareKeys, type KeyOf, readSegmentKey, type SegmentKey } from '../table/index.ts';
 import { type Churn, churnsIn } from './churns.ts';
@@ -76,7 +76,7 @@ export function churnBreakdown<
   const out = moneyOut(statement.money) as (amount: Rational) => MoneyOf<C>;
   return inShape(
     asked,
-    asked.periods.map((checked) => breakdown(churnsIn(book, checked, statement.movements), read, out)),
+    asked.periods.map((checked) => breakdown(churnsIn(book, checked, bookingOf(statement)), read, out)),
   );
 }
 

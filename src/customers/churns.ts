@@ -4,6 +4,7 @@ import { type CompiledLedger, placeOf, type Subscription, stepBefore } from '../
 import {
   type Booking,
   type EntityMovement,
+  endOfChange,
   entityMovements,
   exchangeInstants,
   exchangeRateOf,
@@ -69,8 +70,13 @@ function leavingsIn({ counted, instants }: CompiledLedger, checked: CheckedPerio
       if (isOpen(before) && !isOpen(last)) leavings.push({ entity, place: places[last] as number });
       continue;
     }
-    for (let step = before + 1; step <= last; step += 1) {
-      if (!isOpen(step)) leavings.push({ entity, place: places[step] as number });
+    let wasOpen = isOpen(before);
+    for (let step = before + 1; step <= last; ) {
+      const end = endOfChange(places, instants, step, last + 1, booking);
+      const place = places[end - 1] as number;
+      if (wasOpen && !isOpen(end - 1)) leavings.push({ entity, place });
+      wasOpen = isOpen(end - 1);
+      step = end;
     }
   }
   return leavings;

@@ -37,5 +37,7 @@ export { type Cycle, cycleLength, cycleName, cycleOf } from './rows/billing-cycl
 export { fieldNames, fieldsOfKind, type SubscriptionField, subscriptionFields } from './rows/fields.ts';
 export { monthlyPrice, readDiscount, timesPerMonth } from './rows/monthly-price.ts';
 export type { Billing } from './rows/price-list.ts';
-export { type ReadRows, type RowReader, readRow, readRows, rowReader, rowsRead, type Trial } from './rows/read-rows.ts';
+export { type ReadRows, type RowReader, readRow, readRows, rowReader, rowsRead } from './rows/read-rows.ts';
+export { refuseLink } from './rows/replaced.ts';
 export type { BillingInterval, Discount, Interruption, Subscription } from './rows/subscription.ts';
+export type { Trial } from './rows/unsettled.ts';

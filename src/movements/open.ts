@@ -24,4 +24,4 @@ export { type PeriodTotals, totalsOf } from './statement/totals.ts';
 export { kinds } from './walk/kinds.ts';
 export { exchangeInstants, exchangeRateOf, inReportingCurrency } from './walk/reporting-currency.ts';
 export { amountsOfStep, levelBefore, stepsOfEntity } from './walk/step-amounts.ts';
-export type { Booking } from './walk/tracks.ts';
+export { type Booking, bookingOf, endOfChange } from './walk/tracks.ts';

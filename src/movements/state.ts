@@ -68,12 +68,7 @@ export function statesAt(source: unknown, at: unknown, policy: unknown): LedgerS
       states[position] = {
         mrr: () => {
           checkPriced(opened.ledger);
-          levels ??= localLevels(
-            opened.ledger,
-            track,
-            sums.amounts,
-            rationalWalk(opened.ledger, track, periods, 'event'),
-          );
+          levels ??= localLevels(opened.ledger, track, sums.amounts, rationalWalk(opened.ledger, track, periods, 0));
           return inReportingCurrency(opened.ledger, levels[2 * i + 1] as Rational[], opening);
         },
         customers: (customers[i] as CustomerTotals).opening,

@@ -73,6 +73,14 @@ const words = /* @__PURE__ */ ((): { readonly [kind in RowKindName]: Readonly<Re
         'canceled at,cancelled at,cancel requested,cancellation requested at,cancellation request,cancellation date,cancelation date,' +
         'cancel date,canceled on,cancelled on,canceled,cancelled,canceled date,cancelled date,unsubscribed at,unsubscribe detected at,' +
         'notice date,Kündigungsdatum,gekündigt am,gekündigt,Kündigung,Kündigung am,Kündigungseingang,Kündigungstag,Storno,storniert am',
+      signedAt:
+        'contract signed,contract signed at,contract signed date,signed,signed on,signed date,date signed,signature date,signing date,' +
+        'contract signature date,closed won date,close date,booked at,booking date,Unterschrift,unterschrieben am,unterzeichnet am,' +
+        'Unterschriftsdatum,Vertragsunterzeichnung,Vertragsabschluss,abgeschlossen am,Abschlussdatum',
+      replaces:
+        'replaces subscription,replaces subscription id,replaced subscription,replaced subscription id,previous subscription,' +
+        'previous subscription id,old subscription id,migrated from,renewed from,predecessor,predecessor id,ersetzt,ersetzt Abo,' +
+        'ersetzt Vertrag,Vorgänger,Vorgängervertrag,Vorgänger ID,Altvertrag',
       pauses:
         'pause,paused,paused at,pause periods,interruptions,Pausen,pausiert,pausiert am,Unterbrechungen,Ruhezeiten',
       pastDue:

@@ -121,6 +121,15 @@ const refusals: { readonly [field in keyof Required<Subscription>]: readonly Ref
   currency: notOptionalTexts,
   plan: notOptionalTexts,
   trialEnd: badInstants,
+  signedAt: badInstants,
+  replaces: [
+    ...notIds,
+    [
+      's1',
+      'INVALID_OPTION',
+      'must be the subscriptionId of another row of its customer, one for each subscription and in no circle',
+    ],
+  ],
   cancelRequestedAt: badInstants,
   pauses: badSpans,
   pastDue: badSpans,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {
+  type Id,
   type Instant,
   type Ledger,
   ledger,
@@ -59,6 +60,8 @@ const values: { readonly [name in keyof Required<Subscription>]: readonly [Subsc
   currency: ['EUR', 'USD'],
   plan: ['team', 'pro'],
   trialEnd: ['2026-01-10', '2026-01-20'],
+  signedAt: ['2025-12-01', '2025-12-02'],
+  replaces: ['old', 17],
   cancelRequestedAt: ['2026-02-01', '2026-02-02'],
   pauses: [[{ start: '2026-02-01', end: '2026-03-01' }], [{ start: '2026-02-01' }]],
   pastDue: [[{ start: '2026-02-01', end: '2026-03-01' }], [{ start: '2026-02-01' }]],
@@ -76,7 +79,11 @@ describe('each field of a subscription survives every way in', () => {
     expect(Object.keys(values)).toEqual(fieldNames);
     for (const name of fieldNames) {
       for (const value of values[name]) {
-        const [back] = seen(wayIn([row({ end: '2026-07-01', [name]: value })])) as [Subscription];
+        const own = row({ end: '2026-07-01', [name]: value });
+        // What is replaced has to be there.
+        const rows =
+          name === 'replaces' ? [{ ...own, subscriptionId: 'next' }, row({ subscriptionId: value as Id })] : [own];
+        const [back] = seen(wayIn(rows)) as [Subscription];
         expect([name, comparable(name, back[name])]).toEqual([name, comparable(name, value)]);
       }
     }
@@ -99,8 +106,19 @@ describe('each field of a subscription survives every way in', () => {
     { churnAt: 'cancelRequest' },
     { pauses: 'retain' },
     { pastDueGraceDays: 0 },
+    { trials: 'first' },
+    { startAt: 'signed' },
+    { lastEnds: 'paidThrough', asOf: '2026-05-01' },
   ] as const)('and so under %o', (policy) => {
-    const nulls = { subscriptionId: null, cancelRequestedAt: null, trialEnd: null, pauses: null, pastDue: null };
+    const nulls = {
+      subscriptionId: null,
+      cancelRequestedAt: null,
+      trialEnd: null,
+      pauses: null,
+      pastDue: null,
+      signedAt: null,
+      replaces: null,
+    };
     expect(mrrMovements([row(nulls), row(nulls)], month('2026-03'), policy)).toEqual(
       mrrMovements([row({}), row({})], month('2026-03'), policy),
     );

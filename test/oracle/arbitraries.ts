@@ -207,6 +207,7 @@ export function rowArbitrary(options: RowsOptions = {}): fc.Arbitrary<PlainRow> 
     currency: currencies.length > 0 ? fc.constantFrom(...currencies) : fc.constant(undefined),
     plan: fc.constantFrom('basic', 'pro', undefined),
     segment: maybe(fc.constantFrom('small', 'large'), 4),
+    signedAt: extra(instant, 4),
     cancelRequestedAt: extra(fc.oneof(instant, fc.constant(null)), 5),
     pauses: extra(spans, 4),
     pastDue: extra(spans, 5),
@@ -234,7 +235,19 @@ export function rowsArbitrary(options: RowsOptions = {}): fc.Arbitrary<PlainRow[
   const joins = fc.array(joinArbitrary, { minLength: maxRows, maxLength: maxRows });
   return fc
     .tuple(fc.oneof({ weight: 1, arbitrary: few }, { weight: 4, arbitrary: many }), joins)
-    .map(([rows, drawn]) => withSuccessors(rows, drawn, zone));
+    .map(([rows, drawn]) => withSuccessors(rows, drawn, zone))
+    .chain((rows) => linkArbitrary.map((link) => linked(rows, link)));
+}
+
+/** One subscription that replaced another, of those customers that have both. */
+const linkArbitrary = fc.constantFrom<readonly [string, string] | null>(null, null, ['s1', 's2'], ['s2', 's1']);
+
+function linked(rows: readonly PlainRow[], link: readonly [old: string, next: string] | null): PlainRow[] {
+  return rows.map((row) => {
+    const has = (id: string | undefined): boolean =>
+      rows.some((other) => other.customerId === row.customerId && other.subscriptionId === id);
+    return link !== null && row.subscriptionId === link[1] && has(link[0]) ? { ...row, replaces: link[0] } : row;
+  });
 }
 
 /** Periods that meet: each one's end is the next one's start. */

@@ -1,4 +1,4 @@
-import { edges, inside, order } from './oracle.ts';
+import { countChanges, edges, inside, levelChanges, order, together } from './oracle.ts';
 import { type Rules, readRules } from './policy.ts';
 import { compare, type Rational, rational, sum, toNumber } from './rational.ts';
 import {
@@ -43,6 +43,12 @@ interface Churn {
   readonly mrr: Rational;
 }
 
+/** When a drop began, and when it was over. */
+interface Drop {
+  readonly first: number;
+  readonly last: number;
+}
+
 type OpenAt = (at: number) => boolean;
 
 const paidAt = (entity: Entity, at: number, rules: Rules): boolean => isPaid(levelAt(entity, at, rules));
@@ -58,16 +64,23 @@ function netDrops(entity: Entity, period: Period, open: OpenAt): number[] {
 
 function churnsOf(entity: Entity, period: Period, rules: Rules): Churn[] {
   const [before] = edges(period);
-  const isNet = rules.movements === 'net';
-  const drops = isNet ? netDrops : dropsIn;
-  const unpaid = drops(entity, period, (at) => paidAt(entity, at, rules));
-  const left = drops(entity, period, (at) => countsAt(entity, at, rules));
-  return [...new Set([...unpaid, ...left])].map((at) => ({
-    entity,
-    at,
-    customers: left.includes(at) ? 1 : 0,
-    mrr: unpaid.includes(at) ? convert(levelAt(entity, isNet ? before : at - 1, rules), before, rules) : rational(0),
-  }));
+  const paid: OpenAt = (at) => paidAt(entity, at, rules);
+  const counts: OpenAt = (at) => countsAt(entity, at, rules);
+  const drops = (open: OpenAt, changes: readonly number[]): Drop[] =>
+    rules.movements === 'net'
+      ? netDrops(entity, period, open).map((last) => ({ first: before + 1, last }))
+      : together(changes, rules).filter(({ first, last }) => open(first - 1) && !open(last));
+  const unpaid = drops(paid, levelChanges(entity, period, rules));
+  const left = drops(counts, countChanges(entity, period, rules));
+  return [...new Set([...unpaid, ...left].map(({ last }) => last))].map((at) => {
+    const drop = unpaid.find(({ last }) => last === at);
+    return {
+      entity,
+      at,
+      customers: left.some(({ last }) => last === at) ? 1 : 0,
+      mrr: drop ? convert(levelAt(entity, drop.first - 1, rules), before, rules) : rational(0),
+    };
+  });
 }
 
 /** The row that the churn is told by: of those that paid until then the largest, then the latest; where none did, of the free ones. */
@@ -125,8 +138,11 @@ export function churnBreakdown(
 
 /** A row that reached its end is judged by what it says of itself; one that was stopped, by what stopped it. */
 function isInvoluntary(phase: Phase, at: number): boolean {
-  if (at >= phase.end) return phase.row.churnType === 'involuntary';
-  return within(phase.unpaid, at) && !within(phase.paused, at);
+  if (at >= phase.end && (phase.bridge === null || at !== phase.bridge.to))
+    return phase.row.churnType === 'involuntary';
+  const over = phase.bridge !== null && at === phase.bridge.to ? phase.bridge.from : at;
+  if (over >= phase.end) return phase.row.churnType === 'involuntary';
+  return within(phase.unpaid, over) && !within(phase.paused, over);
 }
 
 export function involuntaryChurnRate(rows: readonly Row[], period: Period, policy: Policy = {}): Ratio {

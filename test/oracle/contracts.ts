@@ -241,7 +241,10 @@ export function contractsArbitrary(options: ContractsOptions = {}): fc.Arbitrary
         const periods = usual ?? periodsBetween(bounds, zone);
         const { asOf = moment, ...rest } = policy;
         const known = { never: {}, atMoment: { asOf: moment }, any: { asOf } }[taken];
-        return { zone, rows, periods, moment, policy: { ...rest, timeZone: zone, ...known } };
+        // How far something is paid is known by when the data was taken.
+        const { lastEnds, ...others } = rest;
+        const ends = lastEnds === undefined || taken === 'never' ? {} : { lastEnds };
+        return { zone, rows, periods, moment, policy: { ...others, ...ends, timeZone: zone, ...known } };
       }),
   );
 }

@@ -65,7 +65,13 @@ function stretchesOf(subscription: Entity, rateAt: number, rules: Rules): Stretc
   for (const at of subscription.instants) {
     const cycle = cycleAt(subscription, at, rateAt, rules);
     const last = begun.at(-1);
-    if (cycle !== null && !(last && sameCycle(last.cycle, cycle))) begun.push({ cycle, anchor: at });
+    // What was signed ahead is due by when it is served.
+    const served = Math.min(
+      ...phasesAt(subscription, at, rules)
+        .filter((p) => !isZero(p.monthly))
+        .map((p) => p.from),
+    );
+    if (cycle !== null && !(last && sameCycle(last.cycle, cycle))) begun.push({ cycle, anchor: Math.max(at, served) });
   }
   return begun.map((stretch, index) => ({ ...stretch, until: begun[index + 1]?.anchor ?? Number.POSITIVE_INFINITY }));
 }

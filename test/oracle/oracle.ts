@@ -1,6 +1,6 @@
 import { type Rules, readRules } from './policy.ts';
 import { compare, isZero, min, multiply, type Rational, rational, subtract, sum, toNumber, zero } from './rational.ts';
-import { convert, countsAt, type Entity, isPaid, kindOfReturn, levelAt, readEntities } from './state.ts';
+import { convert, countsAt, type Entity, isPaid, kindOfReturn, type Level, levelAt, readEntities } from './state.ts';
 import type { Instant, Period, Policy, Row } from './types.ts';
 import { readInstant } from './zone.ts';
 
@@ -116,9 +116,37 @@ function netMovements(entity: Entity, period: Period, rules: Rules): CustomerMov
   return [movement(entity, before, last, firstReturn(entity, period, rules), period, rules)];
 }
 
+function isSameLevel(a: Level, b: Level): boolean {
+  return a.size === b.size && [...a].every(([currency, amount]) => compare(amount, b.get(currency) ?? zero) === 0);
+}
+
+/** When what it pays changes, in any currency. */
+export const levelChanges = (entity: Entity, period: Period, rules: Rules): number[] =>
+  inside(entity, period).filter((at) => !isSameLevel(levelAt(entity, at - 1, rules), levelAt(entity, at, rules)));
+
+/** When what makes it a customer changes. */
+export const countChanges = (entity: Entity, period: Period, rules: Rules): number[] =>
+  rules.freePlans === 'exclude'
+    ? levelChanges(entity, period, rules)
+    : inside(entity, period).filter((at) => countsAt(entity, at - 1, rules) !== countsAt(entity, at, rules));
+
+/** Changes that are one: each with those that come soon enough after the first of them. */
+export function together(changes: readonly number[], rules: Rules): { first: number; last: number }[] {
+  const groups: { first: number; last: number }[] = [];
+  for (const at of changes) {
+    const open = groups.at(-1);
+    if (open && at - open.first <= 1000 * rules.mergeWithinSeconds) open.last = at;
+    else groups.push({ first: at, last: at });
+  }
+  return groups;
+}
+
 function eventMovements(entity: Entity, period: Period, rules: Rules): CustomerMovement<Rational>[] {
-  const changes = inside(entity, period)
-    .map((at) => ({ ...movement(entity, at - 1, at, at, period, rules), at: new Date(at) }))
+  const changes = together(levelChanges(entity, period, rules), rules)
+    .map(({ first, last }) => ({
+      ...movement(entity, first - 1, last, first, period, rules),
+      at: new Date(first),
+    }))
     .filter((change) => change.kind !== 'retained');
   const [before, last] = edges(period);
   if (changes.length > 0 || !isPaid(levelAt(entity, before, rules))) return changes;
@@ -213,7 +241,11 @@ function countKinds(entity: Entity, period: Period, rules: Rules): CountKind[] {
   const nameReturn = (at: number): CountKind =>
     kindOfReturn(entity, at, open, rules) === 'new' ? 'new' : 'reactivated';
   const turns = inside(entity, period).filter((at) => open(at - 1) !== open(at));
-  if (rules.movements === 'event') return turns.map((at) => (open(at) ? nameReturn(at) : 'churned'));
+  if (rules.movements === 'event') {
+    return together(countChanges(entity, period, rules), rules)
+      .filter(({ first, last }) => open(first - 1) !== open(last))
+      .map(({ first, last }) => (open(last) ? nameReturn(first) : 'churned'));
+  }
   const [before, last] = edges(period);
   if (open(before) === open(last)) return [];
   const first = turns[0] ?? before;

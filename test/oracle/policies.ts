@@ -46,27 +46,36 @@ export function policyArbitrary(options: PolicyOptions = {}): fc.Arbitrary<Plain
       timeZone: fc.constant(zone),
       asOf: instantArbitrary(zone, options.centre),
       grain: fc.constantFrom('customer' as const, 'subscription' as const),
-      trials: fc.constantFrom('exclude' as const, 'include' as const),
+      trials: fc.constantFrom('exclude' as const, 'first' as const, 'include' as const),
       freePlans: fc.constantFrom('exclude' as const, 'include' as const),
       pauses: fc.constantFrom('churn' as const, 'retain' as const),
       pastDueGraceDays: fc.constantFrom(null, 0, 1, 7, 14, 60),
       churnAt: fc.constantFrom('end' as const, 'cancelRequest' as const),
+      startAt: fc.constantFrom('start' as const, 'signed' as const),
+      lastEnds: fc.constantFrom('end' as const, 'end' as const, 'paidThrough' as const),
       churnGraceDays: fc.constantFrom(0, 1, 2, 5, 30, 90),
       reactivationWindowDays: fc.constantFrom(null, 0, 1, 3, 31, 90),
       weeksPerMonth: fc.constantFrom('52/12' as const, '4' as const),
       daysPerMonth: fc.constantFrom('365/12' as const, '30' as const),
       movements: fc.constantFrom('net' as const, 'event' as const),
+      // A second, and half a day and days, within which generated rows do change.
+      mergeWithinSeconds: fc.constantFrom(0, 1, 43_200, 86_400, 604_800),
       reactivation: fc.constantFrom('exclude' as const, 'include' as const),
       churnDenominator: fc.constantFrom('opening' as const, 'openingPlusNew' as const),
       retentionMethod: fc.constantFrom('cohort' as const, 'headcount' as const),
     },
     { requiredKeys: [] },
   );
-  if (reporting === undefined) return free;
+  const known = free.map(({ lastEnds, ...policy }) =>
+    lastEnds === undefined || (lastEnds === 'paidThrough' && policy.asOf === undefined)
+      ? policy
+      : { ...policy, lastEnds },
+  );
+  if (reporting === undefined) return known;
   const rates: fc.Arbitrary<ExchangeRates<PlainAmount>> = fc.record(
     Object.fromEntries(foreign.map((currency) => [currency, rateArbitrary])),
   );
-  return fc.tuple(free, rates).map(([policy, exchangeRates]) => ({ ...policy, currency: reporting, exchangeRates }));
+  return fc.tuple(known, rates).map(([policy, exchangeRates]) => ({ ...policy, currency: reporting, exchangeRates }));
 }
 
 export interface Scenario {

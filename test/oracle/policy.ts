@@ -7,16 +7,21 @@ export interface Rules {
   readonly zone: string;
   readonly asOf: number | null;
   readonly grain: 'customer' | 'subscription';
-  readonly trials: 'exclude' | 'include';
+  /** Whose earlier payments, signatures and trials count: the grain that was asked for, also where subscriptions are looked at. */
+  readonly owner: 'customer' | 'subscription';
+  readonly trials: 'exclude' | 'first' | 'include';
   readonly freePlans: 'exclude' | 'include';
   readonly pauses: 'churn' | 'retain';
   readonly pastDueGraceDays: number | null;
   readonly churnAt: 'end' | 'cancelRequest';
+  readonly startAt: 'start' | 'signed';
+  readonly lastEnds: 'end' | 'paidThrough';
   readonly churnGraceDays: number;
   readonly reactivationWindowDays: number | null;
   readonly weekly: Rational;
   readonly daily: Rational;
   readonly movements: 'net' | 'event';
+  readonly mergeWithinSeconds: number;
   readonly currency: string | null;
   /** Reporting units per local unit, in force at an instant. */
   readonly rate: (currency: string, instant: number) => Rational;
@@ -39,6 +44,7 @@ function dayCount(given: number | undefined, name: string): number | null {
 const KEYS: readonly string[] = [
   ...['timeZone', 'asOf', 'grain', 'trials', 'freePlans', 'pauses', 'pastDueGraceDays', 'churnAt', 'churnGraceDays'],
   ...['reactivationWindowDays', 'weeksPerMonth', 'daysPerMonth', 'currency', 'exchangeRates'],
+  ...['startAt', 'lastEnds', 'mergeWithinSeconds'],
   ...['movements', 'reactivation', 'churnDenominator', 'retentionMethod', 'money'],
 ];
 
@@ -96,16 +102,20 @@ export function readRules(rows: readonly Row[], policy: Policy, period: Period |
     zone,
     asOf: policy.asOf === undefined ? null : readInstant(policy.asOf, zone),
     grain: choose(policy.grain, 'grain', ['customer', 'subscription']),
-    trials: choose(policy.trials, 'trials', ['exclude', 'include']),
+    owner: choose(policy.grain, 'grain', ['customer', 'subscription']),
+    trials: choose(policy.trials, 'trials', ['exclude', 'first', 'include']),
     freePlans: choose(policy.freePlans, 'freePlans', ['exclude', 'include']),
     pauses: choose(policy.pauses, 'pauses', ['churn', 'retain']),
     pastDueGraceDays: dayCount(policy.pastDueGraceDays ?? undefined, 'pastDueGraceDays'),
     churnAt: choose(policy.churnAt, 'churnAt', ['end', 'cancelRequest']),
+    startAt: choose(policy.startAt, 'startAt', ['start', 'signed']),
+    lastEnds: choose(policy.lastEnds, 'lastEnds', ['end', 'paidThrough']),
     churnGraceDays: dayCount(policy.churnGraceDays, 'churnGraceDays') ?? 0,
     reactivationWindowDays: dayCount(policy.reactivationWindowDays ?? undefined, 'reactivationWindowDays'),
     weekly: parse(weeks),
     daily: parse(days),
     movements: choose(policy.movements, 'movements', ['net', 'event']),
+    mergeWithinSeconds: dayCount(policy.mergeWithinSeconds, 'mergeWithinSeconds') ?? 0,
     ...currencyRules(rows, policy, zone),
   };
 }

@@ -1,4 +1,4 @@
-import { edges, firstReturn, inside, isComplete, type Movements } from './oracle.ts';
+import { edges, firstReturn, inside, isComplete, levelChanges, type Movements } from './oracle.ts';
 import { type Rules, readRules } from './policy.ts';
 import {
   add,
@@ -66,8 +66,17 @@ function netMovement(entity: Entity, period: Period, rules: Rules): Movement {
 }
 
 /** An instant at which nothing changes gives a movement without gains and losses. */
-const eventMovements = (entity: Entity, period: Period, rules: Rules): Movement[] =>
-  inside(entity, period).map((at) => movementOf(entity, at - 1, at, at, rules));
+function eventMovements(entity: Entity, period: Period, rules: Rules): Movement[] {
+  const moved = levelChanges(entity, period, rules);
+  const groups: { first: number; last: number; until: number }[] = [];
+  for (const at of inside(entity, period)) {
+    const open = groups.at(-1);
+    if (open && at <= open.until) open.last = at;
+    // Rows that take each other's place at one price begin no time of their own.
+    else groups.push({ first: at, last: at, until: moved.includes(at) ? at + 1000 * rules.mergeWithinSeconds : at });
+  }
+  return groups.map(({ first, last }) => movementOf(entity, first - 1, last, first, rules));
+}
 
 /** What one movement of an entity, which runs over all of its keys, is within one of them. */
 function flowsWithin(
@@ -100,7 +109,7 @@ function flowsWithin(
 }
 
 /** Within an entity there is one customer, so that the id is enough; a row without one is told by its place. */
-const subscriptionOf = (phase: Phase): string | number => phase.row.subscriptionId ?? phase.index;
+const subscriptionOf = (phase: Phase): string | number => phase.id ?? phase.index;
 
 const whole = rational(1);
 

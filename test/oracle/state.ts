@@ -12,6 +12,7 @@ import {
   sum,
   zero,
 } from './rational.ts';
+import { isRunning, settle } from './settling.ts';
 import type { Instant, Row, Span } from './types.ts';
 import { addCalendarDays, localDay, readInstant, wholeMonths } from './zone.ts';
 
@@ -31,7 +32,25 @@ export interface Phase {
   readonly unpaid: readonly Stretch[];
   readonly monthly: Rational;
   readonly currency: string;
+  /** As the row says it. */
+  readonly from: number;
+  readonly signedAt: number | null;
+  readonly requested: boolean;
+  /** Whether it begins with a trial that can count. */
+  readonly tries: boolean;
+  readonly to: number;
+  /** Whether the trial it begins with is one. */
+  readonly isTrial: boolean;
+  /** The subscription: the first of those that replace each other. */
+  readonly id: string | undefined;
+  /** Whose row it is. */
+  readonly owner: string;
+  /** From its end until what replaces it begins. */
+  readonly bridge: Stretch | null;
 }
+
+/** A phase that the others are still to have a say in. */
+export type Draft = { -readonly [K in keyof Phase]: Phase[K] };
 
 /** What movements and counts are about: a customer, or one subscription of a customer. */
 export interface Entity {
@@ -114,17 +133,30 @@ function unpaidStretch({ from, to }: Stretch, rules: Rules): Stretch {
     : { from: addCalendarDays(from, rules.pastDueGraceDays, rules.zone), to };
 }
 
-function readPhase(row: Row, index: number, rules: Rules): Phase {
+function readPhase(row: Row, index: number, rules: Rules): Draft {
   const { from, to } = readStretch(row, rules.zone);
   const trialEnd = readOptional(row.trialEnd, rules.zone, from);
   const request = readOptional(row.cancelRequestedAt, rules.zone, Number.POSITIVE_INFINITY);
   const pauses = (row.pauses ?? []).map((span) => readStretch(span, rules.zone));
   const pastDue = (row.pastDue ?? []).map((span) => readStretch(span, rules.zone));
+  const signed = readOptional(row.signedAt, rules.zone, from);
+  const hasTrial = rules.trials !== 'include' && trialEnd > from;
+  const isEarly = rules.startAt === 'signed' && signed < from && !hasTrial && to > from;
+  const begin = isEarly ? signed : from;
   return {
     row,
     index,
-    start: rules.trials === 'include' ? from : Math.max(from, trialEnd),
-    end: rules.churnAt === 'cancelRequest' ? Math.min(to, Math.max(from, request)) : to,
+    from,
+    to,
+    signedAt: row.signedAt === undefined || row.signedAt === null ? null : signed,
+    requested: Number.isFinite(request),
+    tries: rules.trials === 'first' && trialEnd > from,
+    isTrial: trialEnd > from,
+    id: row.subscriptionId,
+    owner: '',
+    bridge: null,
+    start: hasTrial ? trialEnd : begin,
+    end: rules.churnAt === 'cancelRequest' ? Math.min(to, Math.max(begin, request)) : to,
     paused: rules.pauses === 'churn' ? pauses : [],
     unpaid: pastDue.map((stretch) => unpaidStretch(stretch, rules)),
     monthly: monthlyAmount(row, rules),
@@ -135,34 +167,34 @@ function readPhase(row: Row, index: number, rules: Rules): Phase {
 export const within = (stretches: readonly Stretch[], instant: number): boolean =>
   stretches.some(({ from, to }) => from <= instant && instant < to);
 
-const runs = (phase: Phase, instant: number): boolean =>
-  within([{ from: phase.start, to: phase.end }], instant) &&
-  !within(phase.paused, instant) &&
-  !within(phase.unpaid, instant);
-
 /** A row without subscriptionId is, by subscription, one of its own: its place tells it from its like. */
-function keyOf(row: Row, index: number, rules: Rules): string {
+function keyOf({ row, id, index }: Phase, rules: Rules): string {
   if (rules.grain === 'customer') return JSON.stringify([row.customerId]);
-  return JSON.stringify([row.customerId, row.subscriptionId ?? index]);
+  return JSON.stringify([row.customerId, id ?? index]);
 }
 
 export function readEntities(rows: readonly Row[], rules: Rules): Entity[] {
   const groups = new Map<string, { row: Row; phases: Phase[] }>();
-  rows.forEach((row, index) => {
-    const key = keyOf(row, index, rules);
-    const group = groups.get(key) ?? { row, phases: [] };
-    group.phases.push(readPhase(row, index, rules));
+  const drafts = rows.map((row, index) => readPhase(row, index, rules));
+  settle(drafts, rules);
+  for (const phase of drafts) {
+    const key = keyOf(phase, rules);
+    const group = groups.get(key) ?? { row: phase.row, phases: [] };
+    group.phases.push(phase);
     groups.set(key, group);
-  });
+  }
   return [...groups.values()].map(({ row, phases }) => {
     const edges = phases.flatMap((phase) => [
       phase.start,
       phase.end,
-      ...[...phase.paused, ...phase.unpaid].flatMap((stretch) => [stretch.from, stretch.to]),
+      ...[...phase.paused, ...phase.unpaid, ...(phase.bridge ? [phase.bridge] : [])].flatMap((stretch) => [
+        stretch.from,
+        stretch.to,
+      ]),
     ]);
     return {
       customerId: row.customerId,
-      subscriptionId: rules.grain === 'subscription' ? (row.subscriptionId ?? '') : '',
+      subscriptionId: rules.grain === 'subscription' ? (phases[0]?.id ?? '') : '',
       phases,
       instants: [...new Set(edges)].filter(Number.isFinite).sort((a, b) => a - b),
       known: new Map(),
@@ -176,7 +208,7 @@ function rawLevel(entity: Entity, instant: number): Level {
   if (known) return known;
   const level = new Map<string, Rational>();
   for (const phase of entity.phases) {
-    if (!runs(phase, instant)) continue;
+    if (!isRunning(phase, instant)) continue;
     level.set(phase.currency, add(level.get(phase.currency) ?? zero, phase.monthly));
   }
   for (const [currency, amount] of level) if (isZero(amount)) level.delete(currency);
@@ -201,13 +233,13 @@ export const levelAt = (entity: Entity, instant: number, rules: Rules): Level =>
 /** The rows that make up the level at the instant, free ones included. */
 export function phasesAt(entity: Entity, instant: number, rules: Rules): Phase[] {
   const inForce = instantInForce(entity, instant, rules);
-  return entity.phases.filter((phase) => runs(phase, inForce));
+  return entity.phases.filter((phase) => isRunning(phase, inForce));
 }
 
 /** Whether the entity counts as a customer: where free plans do too, any running row is enough. */
 export function countsAt(entity: Entity, instant: number, rules: Rules): boolean {
   if (isPaid(levelAt(entity, instant, rules))) return true;
-  return rules.freePlans === 'include' && entity.phases.some((phase) => runs(phase, instant));
+  return rules.freePlans === 'include' && entity.phases.some((phase) => isRunning(phase, instant));
 }
 
 type OpenAt = (instant: number) => boolean;

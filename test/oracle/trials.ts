@@ -17,8 +17,8 @@ export interface Trial {
 }
 
 function trialsOf(subscription: Entity, zone: string): Trial[] {
-  const rows = subscription.phases.flatMap(({ row }) => {
-    if (row.trialEnd === undefined || row.trialEnd === null) return [];
+  const rows = subscription.phases.flatMap(({ row, isTrial }) => {
+    if (!isTrial || row.trialEnd === undefined || row.trialEnd === null) return [];
     const [start, end] = [readInstant(row.start, zone), readInstant(row.trialEnd, zone)];
     return end > start ? [{ start, end }] : [];
   });

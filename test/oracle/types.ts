@@ -25,6 +25,8 @@ export interface Row<A extends Amount = Amount> {
   readonly currency?: string;
   readonly plan?: string;
   readonly trialEnd?: Instant | null;
+  readonly signedAt?: Instant | null;
+  readonly replaces?: string;
   readonly cancelRequestedAt?: Instant | null;
   readonly pauses?: readonly Span[];
   readonly pastDue?: readonly Span[];
@@ -50,11 +52,13 @@ export interface Policy<A extends Amount = Amount> {
   readonly timeZone?: string;
   readonly asOf?: Instant;
   readonly grain?: 'customer' | 'subscription';
-  readonly trials?: 'exclude' | 'include';
+  readonly trials?: 'exclude' | 'first' | 'include';
   readonly freePlans?: 'exclude' | 'include';
   readonly pauses?: 'churn' | 'retain';
   readonly pastDueGraceDays?: number | null;
   readonly churnAt?: 'end' | 'cancelRequest';
+  readonly startAt?: 'start' | 'signed';
+  readonly lastEnds?: 'end' | 'paidThrough';
   readonly churnGraceDays?: number;
   readonly reactivationWindowDays?: number | null;
   readonly weeksPerMonth?: '52/12' | '4';
@@ -62,6 +66,7 @@ export interface Policy<A extends Amount = Amount> {
   readonly currency?: string;
   readonly exchangeRates?: ExchangeRates<A>;
   readonly movements?: 'net' | 'event';
+  readonly mergeWithinSeconds?: number;
   readonly reactivation?: 'exclude' | 'include';
   readonly churnDenominator?: 'opening' | 'openingPlusNew';
   readonly retentionMethod?: 'cohort' | 'headcount';

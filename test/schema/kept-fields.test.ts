@@ -90,6 +90,8 @@ const subscription: Whole<Subscription> = {
   currency: 'EUR',
   plan: 'solo',
   trialEnd: '2026-03-10',
+  signedAt: '2026-02-20',
+  replaces: 'ada-0',
   cancelRequestedAt: '2026-04-01',
   pauses: [{ start: '2026-03-20', end: '2026-03-21' }],
   pastDue: [],

@@ -36,7 +36,9 @@ export function dueDates(
   for (const { start, end, running } of times) {
     const inForce = cycleInForce(ledger, running, exchangeInstant);
     // Only another interval moves the anniversary.
-    if (cycle === undefined || cycleName(inForce) !== cycleName(cycle)) anchor = start;
+    // What was signed before it began is due by when it began.
+    if (cycle === undefined || cycleName(inForce) !== cycleName(cycle))
+      anchor = Math.max(start, begunBy(ledger, running));
     cycle = inForce;
     if (start >= window.end) break;
     if (end < window.start) continue;
@@ -50,6 +52,13 @@ export function dueDates(
     if (dates.at(last) < end) found.push({ at: end, termStart: dates.at(last), cycle, running, isEarly: true });
   }
   return found;
+}
+
+function begunBy({ spans, instants }: CompiledLedger, running: readonly number[]): number {
+  return running.reduce(
+    (first, span) => Math.min(first, instants[spans.rowStart[span] as number] as number),
+    Number.POSITIVE_INFINITY,
+  );
 }
 
 /**

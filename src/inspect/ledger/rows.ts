@@ -4,6 +4,7 @@ import {
   type ReadRows,
   type RowReader,
   readRow,
+  refuseLink,
   rowOfSpan,
   rowReader,
   rowsRead,
@@ -43,7 +44,14 @@ export function inspectRows(rows: readonly Subscription[], rules: LedgerRules): 
       refused.add(index, error);
     }
   }
-  return { ...kept.columns(rowsRead(reader)), refused };
+  const read = rowsRead(reader, (row, received) => {
+    try {
+      refuseLink(row, received);
+    } catch (error) {
+      refused.add(kept.index[row] as number, error);
+    }
+  });
+  return { ...kept.columns(read), refused };
 }
 
 /** Exchange rates that are never looked up: with them, and without a reporting currency, rows in any currency are read. */
@@ -79,6 +87,7 @@ function keptRows(capacity: number) {
   }
 
   return {
+    index,
     add(row: Subscription, place: number, { last, instants: { epochs } }: RowReader): void {
       const owner = customers.codeOf(idText(row.customerId) as string);
       index[length] = place;

@@ -37,6 +37,8 @@ export interface SubscriptionColumns {
   readonly currency?: TextColumn | string | null | undefined;
   readonly plan?: TextColumn | string | null | undefined;
   readonly trialEnd?: InstantColumn | Instant | null | undefined;
+  readonly signedAt?: InstantColumn | Instant | null | undefined;
+  readonly replaces?: IdColumn | Id | null | undefined;
   readonly cancelRequestedAt?: InstantColumn | Instant | null | undefined;
   readonly pauses?: ArrayLike<readonly Interruption[] | null | undefined> | null | undefined;
   readonly pastDue?: ArrayLike<readonly Interruption[] | null | undefined> | null | undefined;

@@ -27,13 +27,13 @@ export function choiceCodes(column: Column | undefined, length: number, choices:
   return places;
 }
 
-/** 1 for rows that cannot be read column by column: those with an interruption, and those with a text or word that is none. */
+/** 1 for rows that cannot be read column by column: those with an interruption or with `replaces`, and those with a text or word that is none. */
 export function rareRows({ byName, length }: Columns, customers: Uint32Array, churnType: Uint8Array): Uint8Array {
   const isRare = new Uint8Array(length);
   for (let row = 0; row < length; row += 1) {
     if ((customers[row] as number) >= badCode || churnType[row] === badChoice) isRare[row] = 1;
   }
-  for (const name of ['pauses', 'pastDue']) markWhere(isRare, byName.get(name), isMissing);
+  for (const name of ['pauses', 'pastDue', 'replaces']) markWhere(isRare, byName.get(name), isMissing);
   for (const name of ['plan', 'churnReason', 'segment', 'currency'])
     markWhere(isRare, byName.get(name), isOptionalText);
   return isRare;

@@ -10,7 +10,7 @@ import { codePrices, maskOf, type PriceTable, priceTable } from './column-prices
 import { type EpochsByField, keptRows, rowFiller } from './column-rows.ts';
 import { choiceCodes, rareRows, readSubscriptionIds } from './column-texts.ts';
 
-const instantNames = ['start', 'end', 'trialEnd', 'cancelRequestedAt'] as const;
+const instantNames = ['start', 'end', 'trialEnd', 'cancelRequestedAt', 'signedAt'] as const;
 const never = Number.POSITIVE_INFINITY;
 
 /** What the chunks of one source have in common, so that none starts anew. */
@@ -70,6 +70,10 @@ function readAtOnce(
   const isRare = rareRows(columns, entities, churnType);
   readSubscriptionIds(byName.get('subscriptionId'), reader.subscriptionIds, first, isRare);
   markUndated(isRare, starts, ends, trialEnds, requests);
+  // What others decide on is noted row by row.
+  if (reader.isNoting) isRare.fill(1);
+  markGiven(isRare, epochs.get('signedAt'));
+  if (rules.trials === 'first') markGiven(isRare, epochs.get('trialEnd'));
   const intervals = choiceCodes(byName.get('interval'), length, billingIntervals);
   const prices = codePrices(reader, columns, { isRare, intervals, starts, ends, fill }, priceTable);
   const hasTrials = epochs.has('trialEnd');
@@ -197,6 +201,13 @@ function codeSubscriptions(
   for (let row = from; row < to; row += 1) {
     codes[row] = entities.codeOf(codes[row] as number, subscriptionIds[first - from + row]);
   }
+}
+
+/** Marks the rows in which an instant stands, be it one or not. */
+function markGiven(isRare: Uint8Array, epochs: Float64Array | undefined): void {
+  if (epochs === undefined) return;
+  const mask = maskOf(epochs);
+  for (let row = 0; row < isRare.length; row += 1) if (epochs[row & mask] !== never) isRare[row] = 1;
 }
 
 type Masks = readonly [ends: number, trialEnds: number, requests: number];

@@ -38,7 +38,7 @@ export function storedRows(reader: RowReader): StoredRows {
     add(row) {
       // One by one, because keys that are variables take several times as long to look up.
       const { customerId, subscriptionId, intervalCount, quantity, currency, trialEnd, cancelRequestedAt } = row;
-      const { plan, churnType, churnReason, segment, pauses, pastDue } = row;
+      const { plan, churnType, churnReason, segment, pauses, pastDue, signedAt, replaces } = row;
       const flags =
         (isMissing(quantity) ? 0 : hasQuantity) |
         (isMissing(intervalCount) ? 0 : hasCount) |
@@ -57,6 +57,7 @@ export function storedRows(reader: RowReader): StoredRows {
       if (!isMissing(trialEnd) || !isMissing(cancelRequestedAt) || !isMissing(pauses) || !isMissing(pastDue)) {
         addRare(rare, length, { trialEnd, cancelRequestedAt, pauses, pastDue });
       }
+      if (!isMissing(signedAt) || !isMissing(replaces)) addRare(rare, length, { signedAt, replaces });
       if (typeof customerId !== 'string') addRare(rare, length, { customerId });
       if (typeof subscriptionId !== 'string') addRare(rare, length, { subscriptionId });
       own.add(row as unknown as Fields, length);

@@ -16,8 +16,8 @@ export interface LedgerPolicy {
   readonly asOf?: Instant | undefined;
   /** What one line of a statement counts: the customer as a whole, or each of its subscriptions. */
   readonly grain?: 'customer' | 'subscription' | undefined;
-  /** Whether a trial counts as paid. */
-  readonly trials?: 'exclude' | 'include' | undefined;
+  /** Whether a trial counts as paid. 'first': only one that begins before the customer (with `grain`: the subscription) first paid counts nothing. */
+  readonly trials?: 'exclude' | 'first' | 'include' | undefined;
   /** Whether a row at MRR 0 makes a customer. It never changes the kind of a movement. */
   readonly freePlans?: 'exclude' | 'include' | undefined;
   /** Whether a pause is churn and its end a reactivation, or nothing at all. */
@@ -26,6 +26,10 @@ export interface LedgerPolicy {
   readonly pastDueGraceDays?: number | null | undefined;
   /** Whether a cancellation counts when the service ends or when it is asked for. */
   readonly churnAt?: 'end' | 'cancelRequest' | undefined;
+  /** Whether a row counts from its `start`, or from its `signedAt` where that is earlier: what is committed. */
+  readonly startAt?: 'start' | 'signed' | undefined;
+  /** Whether the latest end of a subscription, at or after `asOf`, is one, or only how far it is paid: `end` of app stores and order tables. */
+  readonly lastEnds?: 'end' | 'paidThrough' | undefined;
   /** Gaps shorter than this many days are no churn. Default 0. */
   readonly churnGraceDays?: number | undefined;
   /** A return after more than this many days is new; null: always a reactivation. */
@@ -50,6 +54,8 @@ export interface LedgerPolicy {
 export interface StatementPolicy<K extends Money = 'number'> {
   /** Whether a customer's changes in a period are netted to one movement, or each booked. */
   readonly movements?: 'net' | 'event' | undefined;
+  /** With `movements: 'event'`: changes up to so many seconds after the first are one with it, within a period. Default 0. */
+  readonly mergeWithinSeconds?: number | undefined;
   /** Whether reactivated MRR adds to NRR (and so takes off net churn). */
   readonly reactivation?: 'exclude' | 'include' | undefined;
   /** What customer churn is divided by. */
@@ -71,14 +77,17 @@ interface ReadOption {
   readonly read: (value: unknown, path: string) => void;
 }
 
-function checkDays(value: unknown, path: string, rule = 'be a whole number of days >= 0'): void {
+function checkCount(value: unknown, path: string, rule: string): void {
   if (!Number.isInteger(value) || (value as number) < 0) reject('INVALID_NUMBER', path, rule, value);
 }
 
-const days: ReadOption = { standard: 0, read: (value, path) => checkDays(value, path) };
+function wholeNumberOf(unit: string): ReadOption {
+  return { standard: 0, read: (value, path) => checkCount(value, path, `be a whole number of ${unit} >= 0`) };
+}
+
 const daysOrNull: ReadOption = {
   standard: null,
-  read: (value, path) => value === null || checkDays(value, path, 'be a whole number of days >= 0, or null'),
+  read: (value, path) => value === null || checkCount(value, path, 'be a whole number of days >= 0, or null'),
 };
 const currencyOption: ReadOption = {
   standard: null,
@@ -97,12 +106,14 @@ export const ledgerOptions: { readonly [key in keyof Required<LedgerPolicy>]: Op
   timeZone: readTogether,
   asOf: readTogether,
   grain: ['customer', 'subscription'],
-  trials: ['exclude', 'include'],
+  trials: ['exclude', 'first', 'include'],
   freePlans: ['exclude', 'include'],
   pauses: ['churn', 'retain'],
   pastDueGraceDays: daysOrNull,
   churnAt: ['end', 'cancelRequest'],
-  churnGraceDays: days,
+  startAt: ['start', 'signed'],
+  lastEnds: ['end', 'paidThrough'],
+  churnGraceDays: /* @__PURE__ */ wholeNumberOf('days'),
   reactivationWindowDays: daysOrNull,
   weeksPerMonth: ['52/12', '4'],
   daysPerMonth: ['365/12', '30'],
@@ -113,6 +124,7 @@ export const ledgerOptions: { readonly [key in keyof Required<LedgerPolicy>]: Op
 
 export const statementOptions: { readonly [key in keyof Required<StatementPolicy>]: Option } = {
   movements: ['net', 'event'],
+  mergeWithinSeconds: /* @__PURE__ */ wholeNumberOf('seconds'),
   reactivation: ['exclude', 'include'],
   churnDenominator: ['opening', 'openingPlusNew', 'average'],
   retentionMethod: ['cohort', 'headcount'],

@@ -90,8 +90,11 @@ function exchangeTable({ currency, exchangeRates }: Policy<Money>, path: string)
 }
 
 /** Every option that a statement depends on, but for the zone, which its period names, in one text: equal texts, equal definitions. */
-export function definitionsOf({ zone, exchangeRates, ...rules }: LedgerRules, { movements }: StatementRules): string {
-  return JSON.stringify({ exchangeRates: exchangeRates?.text, ...rules, movements });
+export function definitionsOf(
+  { zone, exchangeRates, ...rules }: LedgerRules,
+  { movements, mergeWithinSeconds }: StatementRules,
+): string {
+  return JSON.stringify({ exchangeRates: exchangeRates?.text, ...rules, movements, mergeWithinSeconds });
 }
 
 /** What `statementRulesOver` has to know of a ledger. */

@@ -24,6 +24,8 @@ export const subscriptionFields = {
   currency: { kind: 'text' },
   plan: { kind: 'text' },
   trialEnd: { kind: 'instant' },
+  signedAt: { kind: 'instant' },
+  replaces: { kind: 'id' },
   cancelRequestedAt: { kind: 'instant' },
   pauses: { kind: 'interruptions' },
   pastDue: { kind: 'interruptions' },

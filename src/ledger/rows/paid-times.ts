@@ -13,18 +13,22 @@ export interface TimeSpan {
 
 /** Whether a row is paid from its start to its end without a break, which needs no look at spans. */
 export function isUnbroken(row: Subscription): boolean {
-  const { trialEnd, pauses, pastDue, cancelRequestedAt } = row;
-  return isMissing(trialEnd) && isMissing(pauses) && isMissing(pastDue) && isMissing(cancelRequestedAt);
+  const { trialEnd, pauses, pastDue, cancelRequestedAt, signedAt, replaces } = row;
+  const isSimple = isMissing(trialEnd) && isMissing(pauses) && isMissing(pastDue) && isMissing(cancelRequestedAt);
+  return isSimple && isMissing(signedAt) && isMissing(replaces);
 }
 
 /** What ended a span: the row's own end (or nothing yet), a pause, or a bill that stayed unpaid. */
 type SpanEnd = typeof ownEnd | typeof pauseEnd | typeof unpaidEnd;
+const never = Number.POSITIVE_INFINITY;
 export const ownEnd = 0;
 const pauseEnd = 1;
 export const unpaidEnd = 2;
 
 interface PaidSpan extends TimeSpan {
   readonly endedBy: SpanEnd;
+  /** Whether it is a trial that only counts if the customer paid before. */
+  readonly isTrial?: boolean;
 }
 
 export interface PaidTimes {
@@ -32,26 +36,60 @@ export interface PaidTimes {
   readonly spans: readonly PaidSpan[];
   /** When the trial ends, be it after the row; its start where it has no trial. */
   readonly trialEnd: number;
+  /** Whether its end was taken for how far it is paid. */
+  readonly isOpened: boolean;
+  /** -Infinity where nobody knows. */
+  readonly signedAt: number;
 }
 
 /** When a row is paid: its own span less what trials, pauses and unpaid bills take from it. */
 export function paidTimes(row: Subscription, own: TimeSpan, rules: LedgerRules, index: number): PaidTimes {
   const { zone } = rules;
   const trialEnd = readOptional(row.trialEnd, zone, own.start, () => `${pathOf(index)}.trialEnd`);
-  const request = readOptional(row.cancelRequestedAt, zone, own.end, () => `${pathOf(index)}.cancelRequestedAt`);
+  const request = readOptional(row.cancelRequestedAt, zone, never, () => `${pathOf(index)}.cancelRequestedAt`);
+  const signedAt = readOptional(row.signedAt, zone, Number.NEGATIVE_INFINITY, () => `${pathOf(index)}.signedAt`);
   const pauses = readInterruptions(row.pauses, zone, () => `${pathOf(index)}.pauses`);
   const pastDue = readInterruptions(row.pastDue, zone, () => `${pathOf(index)}.pastDue`);
 
-  const paid = { start: paidFrom(own.start, trialEnd, rules), end: paidUntil(own.start, own.end, request, rules) };
+  const hasTrial = trialEnd > own.start;
+  const isActive = own.end > own.start;
+  // Who asked for the end has no other.
+  const isOpened =
+    rules.lastEnds === 'paidThrough' && isActive && own.end >= rules.asOf && own.end < never && request === never;
+  // Who tries has not committed to anything.
+  const isSigned =
+    rules.startAt === 'signed' && signedAt > -never && isActive && (!hasTrial || rules.trials === 'include');
+  const start = isSigned ? Math.min(own.start, signedAt) : own.start;
+  const paid = {
+    start: hasTrial ? paidFrom(start, trialEnd, rules) : start,
+    end: paidUntil(start, isOpened ? never : own.end, request, rules),
+  };
   const paused = rules.pauses === 'retain' ? [] : pauses;
   // Pauses first, so that where both begin at once it is the pause that ends what was paid.
   const holes = [...holesOf(paused, pauseEnd), ...holesOf(unpaidSpans(pastDue, rules), unpaidEnd)];
-  return { spans: without(paid, holes), trialEnd: Math.max(own.start, trialEnd) };
+  const spans = without(paid, holes);
+  return {
+    spans: hasTrial && rules.trials === 'first' ? splitAt(spans, trialEnd) : spans,
+    trialEnd: Math.max(own.start, trialEnd),
+    isOpened,
+    signedAt,
+  };
 }
 
 /** When a row that starts at an instant begins to be paid. */
 export function paidFrom(start: number, trialEnd: number, { trials }: LedgerRules): number {
-  return trials === 'include' ? start : Math.max(start, trialEnd);
+  return trials === 'exclude' ? Math.max(start, trialEnd) : start;
+}
+
+function splitAt(spans: readonly PaidSpan[], trialEnd: number): PaidSpan[] {
+  return spans.flatMap((span): PaidSpan[] => {
+    if (span.start >= trialEnd) return [span];
+    if (span.end <= trialEnd) return [{ ...span, isTrial: true }];
+    return [
+      { ...span, end: trialEnd, isTrial: true },
+      { ...span, start: trialEnd },
+    ];
+  });
 }
 
 /** When a row ends to be paid, if its cancellation was asked for at an instant. */

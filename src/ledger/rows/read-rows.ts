@@ -19,16 +19,11 @@ import { type FieldOfKind, fieldNames } from './fields.ts';
 import { type InstantTable, instantTable } from './instant-codes.ts';
 import { isUnbroken, ownEnd, paidTimes, unpaidEnd } from './paid-times.ts';
 import { type PriceList, type Prices, priceList } from './price-list.ts';
+import { type RefuseLink, refuseLink } from './replaced.ts';
 import { pathOf } from './row-path.ts';
+import { settleRows } from './settle-rows.ts';
 import { churnTypes, type Subscription } from './subscription.ts';
-
-/** The trial that a row begins with, in epoch milliseconds; it can end after the row does. */
-export interface Trial {
-  readonly row: number;
-  readonly entity: number;
-  readonly start: number;
-  readonly end: number;
-}
+import { involuntaryMark, type NotedRow, type Trial, trialMark } from './unsettled.ts';
 
 export interface ReadRows {
   readonly entities: Entities;
@@ -50,6 +45,9 @@ export interface RowReader {
   readonly currencies: CurrencyTable;
   readonly spans: SpanStore;
   readonly trials: Trial[];
+  /** The rows that the others decide on; all of them where `isNoting`. */
+  readonly noted: NotedRow[];
+  readonly isNoting: boolean;
   readonly checkKeys: KeyCheck;
   /** By row. */
   readonly subscriptionIds: (string | undefined)[];
@@ -68,6 +66,9 @@ interface RowCodes {
 }
 
 export function rowReader(rules: LedgerRules, capacity = 1024): RowReader {
+  if (rules.lastEnds === 'paidThrough' && rules.asOf === Number.POSITIVE_INFINITY) {
+    reject('INVALID_INSTANT', 'policy.asOf', "be present with lastEnds: 'paidThrough'", undefined);
+  }
   const currencies = currencyTable(rules);
   return {
     rules,
@@ -77,6 +78,8 @@ export function rowReader(rules: LedgerRules, capacity = 1024): RowReader {
     currencies,
     spans: spanStore(capacity),
     trials: [],
+    noted: [],
+    isNoting: rules.startAt === 'signed' || rules.lastEnds === 'paidThrough',
     checkKeys: keyCheck(fieldNames),
     subscriptionIds: new Array(capacity),
     rows: 0,
@@ -110,15 +113,23 @@ export function readRow(reader: RowReader, given: Subscription): void {
   if (to < from) reject('END_BEFORE_START', `${pathOf(row)}.end`, 'not come before its start', given.end);
   const price = reader.prices.priceOf(given, reader.currencies.codeOf(given.currency, row), from, to, row);
   const isInvoluntary = given.churnType === 'involuntary';
-  if (isUnbroken(given)) {
+  if (!reader.isNoting && isUnbroken(given)) {
     if (to > from) spans.push(entity, row, start, start, end, price, isInvoluntary ? 1 : 0);
   } else {
+    const replaces = isMissing(given.replaces) ? undefined : idOf(given.replaces, row, 'replaces');
     const paid = paidTimes(given, { start: from, end: to }, rules, row);
     if (paid.trialEnd > from) reader.trials.push({ row, entity, start: from, end: paid.trialEnd });
     for (const span of paid.spans) {
       const spanEnd = span.end === Number.POSITIVE_INFINITY ? openEnd : instants.codeOfEpoch(span.end);
       const isUnwanted = span.endedBy === unpaidEnd || (span.endedBy === ownEnd && isInvoluntary);
-      spans.push(entity, row, start, instants.codeOfEpoch(span.start), spanEnd, price, isUnwanted ? 1 : 0);
+      const marks = (isUnwanted ? involuntaryMark : 0) | (span.isTrial ? trialMark : 0);
+      spans.push(entity, row, start, instants.codeOfEpoch(span.start), spanEnd, price, marks);
+    }
+    if (replaces !== undefined || (reader.isNoting && paid.spans.length > 0)) {
+      const first = paid.spans[0]?.start ?? from;
+      const marks = isInvoluntary ? involuntaryMark : 0;
+      const { isOpened, signedAt: signed } = paid;
+      reader.noted.push({ row, entity, start: from, from: first, signed, end: to, isOpened, marks, replaces });
     }
   }
   last.entity = entity;
@@ -130,14 +141,12 @@ export function readRow(reader: RowReader, given: Subscription): void {
   reader.rows += 1;
 }
 
-export function rowsRead(reader: RowReader): ReadRows {
-  const { entities, subscriptionIds, spans, trials, prices, instants, currencies } = reader;
-  subscriptionIds.length = reader.rows;
+export function rowsRead(reader: RowReader, refuse: RefuseLink = refuseLink): ReadRows {
+  const { entities, prices, instants, currencies } = reader;
+  reader.subscriptionIds.length = reader.rows;
   return {
     entities: entities.entities,
-    subscriptionIds,
-    spans: spans.finish(),
-    trials,
+    ...settleRows(reader, refuse),
     prices: prices.prices,
     instants,
     currencies,

@@ -52,6 +52,10 @@ export interface Subscription {
   readonly plan?: string | null | undefined;
   /** Nothing is paid before it. */
   readonly trialEnd?: Instant | null | undefined;
+  /** When the contract was signed: where the row begins with `startAt: 'signed'`, if that is before `start`. */
+  readonly signedAt?: Instant | null | undefined;
+  /** The subscriptionId that this subscription took the place of: both are one, and no gap between them is churn. */
+  readonly replaces?: Id | null | undefined;
   readonly cancelRequestedAt?: Instant | null | undefined;
   readonly pauses?: readonly Interruption[] | null | undefined;
   readonly pastDue?: readonly Interruption[] | null | undefined;

@@ -3,7 +3,7 @@ import { multiply, one, type Rational, subtract, zero } from '../../exact/index.
 import { type CompiledLedger, isReturn, levelFrom, placeOf, stepBefore } from '../../ledger/query.ts';
 import { kindOf, kindOfChange, noKind } from '../walk/kinds.ts';
 import { exchangeInstants, exchangeRateOf, inReportingCurrency } from '../walk/reporting-currency.ts';
-import type { Booking } from '../walk/tracks.ts';
+import { type Booking, endOfChange } from '../walk/tracks.ts';
 
 /** One movement of one entity in a period, in the currency of the statements at the opening exchange rate. */
 export interface EntityMovement {
@@ -14,7 +14,7 @@ export interface EntityMovement {
   readonly to: Rational;
   /** The instant of the change, where changes are not netted. */
   readonly at: number | null;
-  /** The place of the last change; of no meaning where there was none. */
+  /** The place of the last change of it; of no meaning where there was none. */
   readonly place: number;
 }
 
@@ -93,14 +93,22 @@ function scaledVisits(
     const next = stepBefore(scaled, entity, from) + 1;
     const after = stepBefore(scaled, entity, to) + 1;
     let before = next === first ? 0 : (levels[next - 1] as number);
-    if (booking === 'event' && after > next) {
-      for (let step = next; step < after; step += 1) {
-        const place = places[step] as number;
-        const level = levels[step] as number;
+    if (booking !== 'net' && after > next) {
+      let moved = false;
+      const opening = before;
+      for (let step = next; step < after; ) {
+        const end = endOfChange(places, instants, step, after, booking);
+        const level = levels[end - 1] as number;
         const kind = kindOf(before, level, isReturn(scaled, step));
-        visit(entity, kind, before, level, instants[place] as number, place);
+        // Changes that are one can come to nothing.
+        if (kind !== noKind) {
+          moved = true;
+          visit(entity, kind, before, level, instants[places[step] as number] as number, places[end - 1] as number);
+        }
         before = level;
+        step = end;
       }
+      if (!moved && opening !== 0) visit(entity, noKind, opening, opening, null, -1);
       return;
     }
     const level = after === first ? 0 : (levels[after - 1] as number);
@@ -126,17 +134,18 @@ function rationalVisits(
     const opening = worthAt(before);
     let moved = false;
     let worth = opening;
-    for (let step = booking === 'event' ? before + 1 : last; step <= last; step += 1) {
-      const next = worthAt(step);
-      const firstOfRun = booking === 'event' ? step : before + 1;
-      const kind = kindOfChange(worth.n === 0n, next.n === 0n, subtract(next, worth), isReturn(rational, firstOfRun));
-      const place = places[step] as number;
+    for (let step = before + 1; step <= last; ) {
+      const end = booking === 'net' ? last + 1 : endOfChange(places, instants, step, last + 1, booking);
+      const next = worthAt(end - 1);
+      const kind = kindOfChange(worth.n === 0n, next.n === 0n, subtract(next, worth), isReturn(rational, step));
       // Another currency of the same worth is no movement.
       if (kind !== noKind) {
         moved = true;
-        visit(entity, kind, worth, next, booking === 'event' ? (instants[place] as number) : null, place);
+        const at = booking === 'net' ? null : (instants[places[step] as number] as number);
+        visit(entity, kind, worth, next, at, places[end - 1] as number);
       }
       worth = next;
+      step = end;
     }
     if (!moved && opening.n !== 0n) visit(entity, noKind, opening, opening, null, -1);
   };

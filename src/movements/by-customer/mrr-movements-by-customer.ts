@@ -14,6 +14,7 @@ import { type Money, type MoneyOf, moneyOut } from '../../money/index.ts';
 import { checkKeys, readChoice, readCount, readList } from '../../read/index.ts';
 import { kinds, type MovementKind, noKind } from '../walk/kinds.ts';
 import { isOneCurrency } from '../walk/reporting-currency.ts';
+import { bookingOf } from '../walk/tracks.ts';
 import { type EntityLevel, entityVisits, levelWorth } from './entity-movements.ts';
 import { entitiesByName, order } from './entity-name.ts';
 
@@ -130,7 +131,7 @@ function rowsOf(
   const print = rowPrinter(ledger, checked, statement.money);
   const rows: Row[] = [];
   const movements: Movement[] = [];
-  const visit = entityVisits(ledger, checked, statement.movements, (entity, code, from, to, at) => {
+  const visit = entityVisits(ledger, checked, bookingOf(statement), (entity, code, from, to, at) => {
     const kind = code === noKind ? 'retained' : (kinds[code] as MovementKind);
     if (wanted !== null && !wanted.has(kind)) return;
     if (top === null) rows.push(print(entity, kind, from, to, at));

@@ -5,6 +5,7 @@ import { type MrrTermName, mrrTermNames } from '../statement/mrr-statement.ts';
 import { kinds } from '../walk/kinds.ts';
 import { exchangeInstants, inReportingCurrency } from '../walk/reporting-currency.ts';
 import { amountsOfStep, stepsOfEntity } from '../walk/step-amounts.ts';
+import { bookingOf } from '../walk/tracks.ts';
 import { entityMovements } from './entity-movements.ts';
 
 /** The amounts of an MRR bridge, exactly. */
@@ -33,7 +34,7 @@ export function termsByCustomer({ ledger, statement }: OpenedSource, checked: Ch
     byCustomer.set(customerId, combineTerms(byCustomer.get(customerId) ?? noTerms, { ...noTerms, ...terms }, add));
   };
 
-  for (const { entity, kind, from, to } of entityMovements(ledger, checked, statement.movements)) {
+  for (const { entity, kind, from, to } of entityMovements(ledger, checked, bookingOf(statement))) {
     if (kind === null) continue;
     book(entity, { [kinds[kind] as MrrTermName]: absolute(subtract(to, from)) });
   }

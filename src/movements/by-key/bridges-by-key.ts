@@ -145,15 +145,47 @@ function bookEntity(book: Book, entity: number, booking: Booking): void {
     paid += change.started.filter(running.isPaid).length - change.ended.filter(running.isPaid).length;
     const index = () => namedSpans(ledger, before, running.isPaid, keyOf);
     // Of one change few entities need to be known by name; of several each has to be followed.
-    if (booking === 'event') named ??= index();
+    if (booking !== 'net') named ??= index();
     const namedChanges = named?.(change);
     bookMovement(book, entity, change, place, () => namedChanges ?? index()(change), isFromZero, paid === 0);
   };
-  if (booking === 'event') running.eachChange(entity, from, to, bookChange);
+  if (booking !== 'net') eachMerged(book, entity, booking, bookChange);
   else {
     const change = changeBetween(before, after);
     if (change.ended.length + change.started.length > 0) bookChange(from, change);
   }
+}
+
+/** Visits the changes of an entity in the period; what follows a step of its MRR within so many milliseconds is one with it. */
+function eachMerged(
+  { ledger, running, from, to }: Book,
+  entity: number,
+  within: number,
+  visit: (place: number, change: Change) => void,
+): void {
+  if (within === 0) {
+    running.eachChange(entity, from, to, visit);
+    return;
+  }
+  const steps = stepsOfEntity(ledger, entity);
+  let open: { readonly place: number; readonly until: number; change: Change } | null = null;
+  const close = () => {
+    if (open !== null) visit(open.place, open.change);
+    open = null;
+  };
+  running.eachChange(entity, from, to, (place, change) => {
+    const at = ledger.instants[place] as number;
+    if (open !== null && at <= open.until) {
+      const { ended, started } = open.change;
+      open.change = changeBetween([...ended, ...change.ended], [...started, ...change.started]);
+      return;
+    }
+    close();
+    // What moves nothing but the rows behind a level opens no time of its own.
+    if (steps.places[stepBefore(steps, entity, place) + 1] === place) open = { place, until: at + within, change };
+    else visit(place, change);
+  });
+  close();
 }
 
 /** Over the opening cohort, and so always point to point. What is retained for good is the closing less the expansion. */

@@ -13,6 +13,7 @@ import {
 import { type Money, type MoneyOf, moneyOut } from '../../money/index.ts';
 import { compareKeys, type KeyOf, readSegmentKey, type SegmentKey } from '../../table/index.ts';
 import { type MrrMovements, mrrTermNames, sealed } from '../statement/mrr-statement.ts';
+import { bookingOf } from '../walk/tracks.ts';
 import { bridgesByKey, type KeyBridge } from './bridges-by-key.ts';
 import { causeNames, type ExpansionCauses } from './expansion-causes.ts';
 import { runningSpans } from './running-spans.ts';
@@ -88,7 +89,7 @@ export function mrrMovementsBy(
     opened.periods,
     running,
     { ...coded, count: coded.keys.length },
-    statement.movements,
+    bookingOf(statement),
   );
   return inShape(
     opened,

@@ -7,7 +7,7 @@ import { netSteps } from '../walk/netting.ts';
 import type { SegmentSums } from '../walk/plain-walk.ts';
 import { type RationalSums, rationalWalk } from '../walk/rational-walk.ts';
 import { exchangeInstants, inReportingCurrency } from '../walk/reporting-currency.ts';
-import { type Booking, layTracks, type Track } from '../walk/tracks.ts';
+import { type Booking, bookingOf, layTracks, type Track } from '../walk/tracks.ts';
 import { walk } from '../walk/walk.ts';
 
 /**
@@ -60,15 +60,16 @@ export function totalsOf({ ledger, statement }: OpenedSource, periods: readonly 
   const tracks = layTracks(periods);
   // Opening and closing are the same however changes are booked; rates are over the opening cohort, point to point, and
   // so always net.
-  const nettings = statement.movements === 'net' ? [netSteps] : [netSteps, null];
-  const [nets, booked = nets] = nettings.map((netting) => walk(ledger, tracks, periods, netting)) as [SegmentSums[]];
+  const booking = bookingOf(statement);
+  const nets = walk(ledger, tracks, periods, netSteps);
+  const booked = booking === 'net' ? nets : walk(ledger, tracks, periods, null, booking);
   const totals: PeriodTotals[] = [];
   for (const [t, track] of tracks.entries()) {
     const [net, own] = [nets[t] as SegmentSums, booked[t] as SegmentSums];
     const customers = customersAlong(track, net, own);
     let mrrOf: ((period: number) => MrrTotals) | undefined;
     const mrr = (period: number) => {
-      mrrOf ??= mrrAlong(ledger, track, periods, net, own);
+      mrrOf ??= mrrAlong(ledger, track, periods, net, own, booking);
       return mrrOf(period);
     };
     for (const [i, position] of track.positions.entries()) {
@@ -113,11 +114,10 @@ function mrrAlong(
   periods: readonly CheckedPeriod[],
   net: SegmentSums,
   own: SegmentSums,
+  booking: Booking,
 ): (period: number) => MrrTotals {
-  const bookings: readonly Booking[] = own === net ? ['net'] : ['net', 'event'];
-  const [netRational, ownRational = netRational] = bookings.map((booking) =>
-    rationalWalk(ledger, track, periods, booking),
-  ) as [RationalSums];
+  const netRational = rationalWalk(ledger, track, periods, 'net');
+  const ownRational = booking === 'net' ? netRational : rationalWalk(ledger, track, periods, booking);
   const levels = localLevels(ledger, track, own.amounts, ownRational);
   const codes = Math.max(ledger.currencies.length, 1);
   /** The movements of a period, by kind. */

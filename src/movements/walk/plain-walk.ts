@@ -1,7 +1,7 @@
 import { isReturn, type Steps } from '../../ledger/query.ts';
 import { addUnits, type UnitSums, unitSums } from '../../table/index.ts';
 import { kindCount, kindOf, noKind } from './kinds.ts';
-import { type Booking, slotsOf, type Track } from './tracks.ts';
+import { type Booking, endOfChange, slotsOf, type Track } from './tracks.ts';
 
 /** What happened in each segment of a track, by slot: `segment * kindCount + kind`. */
 export interface SegmentSums {
@@ -54,7 +54,7 @@ export type MovementVisitor = (
 
 /**
  * The loop that defines net and event movements: over the steps of every entity, in order of time. An event movement is
- * one step; a net movement is all steps within a period, and where an entity comes back more than once in it, its first
+ * one step, or the steps within a short time of the first of them; a net movement is all steps within a period, and where an entity comes back more than once in it, its first
  * return names the movement. Of what lies between periods only the level counts that it leads to.
  */
 export function eachMovement(
@@ -73,8 +73,10 @@ export function eachMovement(
       const slot = slotOf[places[first] as number] as number;
       let end = first + 1;
       // Of what lies between periods each step stands for itself.
-      const nets = booking === 'net' && slot % (2 * kindCount) !== 0;
-      while (nets && end < last && slotOf[places[end] as number] === slot) end += 1;
+      if (booking !== 0 && slot % (2 * kindCount) !== 0) {
+        const stop = booking === 'net' ? last : endOfChange(places, instants, first, last, booking);
+        while (end < stop && slotOf[places[end] as number] === slot) end += 1;
+      }
       const after = levels[end - 1] as number;
       visit(entity, first, end, before, after, slot, isReturn(steps, first));
       before = after;

@@ -1,8 +1,16 @@
 import type { CheckedPeriod } from '../../calendar/open.ts';
+import type { StatementRules } from '../../ledger/query.ts';
 import { kindCount } from './kinds.ts';
 
-/** Whether changes within a segment are netted to one movement of each customer, or each booked. */
-export type Booking = 'net' | 'event';
+/**
+ * Whether changes within a segment are netted to one movement of each customer, or each booked: then within how many milliseconds of the first
+ * they are one, mostly 0.
+ */
+export type Booking = 'net' | number;
+
+export function bookingOf({ movements, mergeWithinSeconds }: StatementRules): Booking {
+  return movements === 'net' ? 'net' : mergeWithinSeconds * 1000;
+}
 
 /**
  * Periods that do not overlap, in order of time. Segment 2i + 1
@@ -89,4 +97,18 @@ export function slotsOf(bounds: Float64Array, instants: Float64Array): Uint32Arr
       slotOf[place] = segment * kindCount;
   }
   return slotOf;
+}
+
+/** The first of some steps that is no more within so many milliseconds of the first of them. */
+export function endOfChange(
+  places: Uint32Array,
+  instants: Float64Array,
+  first: number,
+  last: number,
+  within: number,
+): number {
+  const until = (instants[places[first] as number] as number) + within;
+  let end = first + 1;
+  while (end < last && (instants[places[end] as number] as number) <= until) end += 1;
+  return end;
 }

@@ -14,10 +14,12 @@ export function walk(
   tracks: readonly Track[],
   periods: readonly CheckedPeriod[],
   net: Netting | null,
+  mergedWithin = 0,
 ): SegmentSums[] {
-  const booking = net === null ? 'event' : 'net';
+  const booking = net === null ? mergedWithin : 'net';
   const walkSteps = (walked: WalkedSteps): SegmentSums[] => {
-    const kindSums = kindSumsOf(walked, tracks.length);
+    // Sums of steps that were each booked by itself know nothing of which are one.
+    const kindSums = booking === 'net' || booking === 0 ? kindSumsOf(walked, tracks.length) : null;
     return kindSums?.(tracks, periods, net) ?? tracks.map((track) => plainWalk(walked, track, booking));
   };
   const sums = walkSteps({ steps: scaled, instants, currencyOf, currencies: Math.max(currencies.length, 1) });

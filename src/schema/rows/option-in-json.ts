@@ -4,8 +4,8 @@ import { instantInJson } from '../fields/shared-fields.ts';
 
 type Json = z.core.JSONSchema.BaseSchema;
 
-const wholeDays: Json = { type: 'integer', minimum: 0 };
-const daysOrNull: Json = { anyOf: [wholeDays, { type: 'null' }] };
+const wholeNumber: Json = { type: 'integer', minimum: 0 };
+const daysOrNull: Json = { anyOf: [wholeNumber, { type: 'null' }] };
 const rates: Json[] = [{ type: 'number', minimum: 0 }, { type: 'string' }];
 const ratesByMonth: Json = { type: 'object', additionalProperties: { anyOf: rates } };
 
@@ -13,8 +13,9 @@ const inJson: { readonly [name in keyof Policy]?: Json } = {
   timeZone: { type: 'string' },
   asOf: { anyOf: instantInJson.anyOf ?? [] },
   pastDueGraceDays: daysOrNull,
-  churnGraceDays: wholeDays,
+  churnGraceDays: wholeNumber,
   reactivationWindowDays: daysOrNull,
+  mergeWithinSeconds: wholeNumber,
   currency: { type: 'string', minLength: 1 },
   exchangeRates: { type: 'object', additionalProperties: { anyOf: [...rates, ratesByMonth] } },
   // A class of Decimals is nothing that JSON could hold.
@@ -25,11 +26,13 @@ const meanings: { readonly [name in keyof Policy]-?: string } = {
   timeZone: "The IANA zone of dates without a time. Default: the period's, else UTC.",
   asOf: 'When the data was taken; periods that end later are not complete. Default: the data is complete.',
   grain: 'What one line of a statement counts: the customer as a whole, or each of its subscriptions.',
-  trials: 'Whether a trial counts as paid.',
+  trials: "Whether a trial counts as paid; 'first': only that before the first payment counts nothing.",
   freePlans: 'Whether a row at MRR 0 makes a customer.',
   pauses: 'Whether a pause is churn and its end a reactivation, or nothing at all.',
   pastDueGraceDays: 'After how many days past due the MRR goes to 0; null, the default: not before the end.',
   churnAt: 'Whether a cancellation counts when the service ends or when it is asked for.',
+  startAt: 'Whether a row counts from its start, or from when it was signed.',
+  lastEnds: 'Whether the latest end of a subscription, at or after asOf, is one, or only how far it is paid.',
   churnGraceDays: 'Gaps shorter than this many days are no churn.',
   reactivationWindowDays: 'A return after more than this many days is new; null, the default: always a reactivation.',
   weeksPerMonth: 'Weeks in a month.',
@@ -39,6 +42,7 @@ const meanings: { readonly [name in keyof Policy]-?: string } = {
   currency: 'The currency of the statements, and of rows that name none.',
   exchangeRates: 'Reporting units for one unit of each local currency, as one rate or by month (2026-03).',
   movements: "Whether a customer's changes in a period are netted to one movement, or each booked.",
+  mergeWithinSeconds: "With movements 'event': changes up to so many seconds after the first are one with it.",
   reactivation: 'Whether reactivated MRR adds to net revenue retention.',
   churnDenominator: 'What customer churn is divided by.',
   retentionMethod: 'Retention of the customers open at the start, or closing over opening headcount.',

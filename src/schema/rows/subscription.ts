@@ -128,6 +128,8 @@ const meanings: { readonly [name in keyof Subscription]-?: string } = {
   currency: currencyCode,
   plan: 'The plan or product.',
   trialEnd: 'Nothing counts until then.',
+  signedAt: 'When the contract was signed.',
+  replaces: 'The subscriptionId that this subscription took the place of.',
   cancelRequestedAt: 'When the end was asked for.',
   pauses: 'Times without service and price.',
   pastDue: 'Times in which payment was due and missing.',

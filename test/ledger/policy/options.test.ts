@@ -27,6 +27,9 @@ const book: Subscription[] = [
   row({ customerId: 'gap', start: '2026-03-05' }),
   row({ customerId: 'weekly', interval: 'week' }),
   row({ customerId: 'daily', interval: 'day' }),
+  row({ customerId: 'again', end: '2026-03-02' }),
+  row({ customerId: 'again', start: '2026-03-02', trialEnd: '2026-03-12' }),
+  row({ customerId: 'signed', start: '2026-03-10', signedAt: '2026-02-10' }),
   row({ customerId: 'brief', start: '2026-03-03', end: '2026-03-20' }),
 ];
 
@@ -59,6 +62,10 @@ const proofs: { readonly [option: string]: readonly Proof[] } = {
   timeZone: [{ policy: { timeZone: 'Europe/Berlin' }, against: { timeZone: 'UTC' } }],
   asOf: [{ policy: { asOf: '2026-03-20' } }],
   pastDueGraceDays: [{ policy: { pastDueGraceDays: 0 } }, { policy: { pastDueGraceDays: 30 } }],
+  lastEnds: [{ policy: { asOf: '2026-03-01', lastEnds: 'paidThrough' }, against: { asOf: '2026-03-01' } }],
+  mergeWithinSeconds: [
+    { policy: { movements: 'event', mergeWithinSeconds: 1_500_000 }, against: { movements: 'event' } },
+  ],
   churnGraceDays: [{ policy: { churnGraceDays: 20 } }],
   reactivationWindowDays: [{ policy: { reactivationWindowDays: 5 } }],
   currency: [
@@ -85,7 +92,7 @@ const options: [string, Option][] = Object.entries({ ...ledgerOptions, ...statem
 describe('each option of a policy changes a number', () => {
   test.each(options)('%s', (name, option) => {
     const own =
-      'read' in option
+      'read' in option || name in proofs
         ? proofs[name]
         : option.slice(1).flatMap((word): Proof | [] => (word === 'none' ? [] : { policy: { [name]: word } }));
     expect(own?.length).toBeGreaterThan(0);
