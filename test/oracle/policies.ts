@@ -55,6 +55,7 @@ export function policyArbitrary(options: PolicyOptions = {}): fc.Arbitrary<Plain
       reactivationWindowDays: fc.constantFrom(null, 0, 1, 3, 31, 90),
       weeksPerMonth: fc.constantFrom('52/12' as const, '4' as const),
       daysPerMonth: fc.constantFrom('365/12' as const, '30' as const),
+      termLength: fc.constantFrom('months' as const, 'days' as const),
       movements: fc.constantFrom('net' as const, 'event' as const),
       reactivation: fc.constantFrom('exclude' as const, 'include' as const),
       churnDenominator: fc.constantFrom('opening' as const, 'openingPlusNew' as const),

@@ -16,6 +16,7 @@ export interface Rules {
   readonly reactivationWindowDays: number | null;
   readonly weekly: Rational;
   readonly daily: Rational;
+  readonly termLength: 'months' | 'days';
   readonly movements: 'net' | 'event';
   readonly currency: string | null;
   /** Reporting units per local unit, in force at an instant. */
@@ -38,7 +39,8 @@ function dayCount(given: number | undefined, name: string): number | null {
 
 const KEYS: readonly string[] = [
   ...['timeZone', 'asOf', 'grain', 'trials', 'freePlans', 'pauses', 'pastDueGraceDays', 'churnAt', 'churnGraceDays'],
-  ...['reactivationWindowDays', 'weeksPerMonth', 'daysPerMonth', 'currency', 'exchangeRates'],
+  ...['reactivationWindowDays', 'weeksPerMonth', 'daysPerMonth', 'termLength'],
+  ...['currency', 'exchangeRates'],
   ...['movements', 'reactivation', 'churnDenominator', 'retentionMethod', 'money'],
 ];
 
@@ -105,6 +107,7 @@ export function readRules(rows: readonly Row[], policy: Policy, period: Period |
     reactivationWindowDays: dayCount(policy.reactivationWindowDays ?? undefined, 'reactivationWindowDays'),
     weekly: parse(weeks),
     daily: parse(days),
+    termLength: choose(policy.termLength, 'termLength', ['months', 'days']),
     movements: choose(policy.movements, 'movements', ['net', 'event']),
     ...currencyRules(rows, policy, zone),
   };

@@ -27,6 +27,7 @@ const book: Subscription[] = [
   row({ customerId: 'gap', start: '2026-03-05' }),
   row({ customerId: 'weekly', interval: 'week' }),
   row({ customerId: 'daily', interval: 'day' }),
+  row({ customerId: 'term', interval: 'term', end: '2026-12-31' }),
   row({ customerId: 'brief', start: '2026-03-03', end: '2026-03-20' }),
 ];
 
