@@ -1,6 +1,6 @@
 import { type Period, periodOfDays, units } from '../calendar/open.ts';
 import { reject } from '../errors.ts';
-import { type Rational, sum } from '../exact/index.ts';
+import { add, type Rational, subtract, sum } from '../exact/index.ts';
 import {
   type CompiledLedger,
   checkPriced,
@@ -12,7 +12,7 @@ import {
 } from '../ledger/query.ts';
 import { type Money, type MoneyOf, moneyOut } from '../money/index.ts';
 import { inReportingCurrency } from '../movements/open.ts';
-import { ratio, ratioOf } from '../ratio/open.ts';
+import { quotientOf } from '../ratio/open.ts';
 import { checkKeys, readOptionalChoice } from '../read/index.ts';
 import type { CohortAverage, CohortCell } from '../statistics/open.ts';
 import { elapsedAges, type Grid, gridOf } from './grid.ts';
@@ -44,12 +44,18 @@ export interface RetentionCohortCell<M = number> extends CohortCell {
   readonly mrr: M | null;
   /** Of what the cohort paid first. */
   readonly mrrRetention: number | null;
+  /** `mrr` without what any customer pays more than at first. */
+  readonly grossMrr: M | null;
+  /** Of what the cohort paid first. */
+  readonly grossMrrRetention: number | null;
 }
 
 /** All cohorts that are old enough, at one age. */
 export interface RetentionCohortAverage<M = number> extends CohortAverage {
   readonly mrr: M;
   readonly mrrRetention: number | null;
+  readonly grossMrr: M;
+  readonly grossMrrRetention: number | null;
 }
 
 export interface RetentionCohorts<M = number> {
@@ -66,7 +72,8 @@ const known = /* @__PURE__ */ optionNames('unit', 'ages');
  * and how much.
  *
  * Formula: customer retention = customers of the cohort who pay / all customers of the cohort; MRR retention = what they pay /
- * what the cohort paid first. With `ages: 'calendar'` age k is the state at the end of the k-th calendar unit after the cohort's
+ * what the cohort paid first; gross MRR retention = the same, each customer's MRR capped at what that customer paid first, so that
+ * upgrades hide no losses. With `ages: 'calendar'` age k is the state at the end of the k-th calendar unit after the cohort's
  * own, so that the cells of one unit add up to `customerCount`, without free plans, and `mrr`; with 'elapsed' it is each
  * customer's state just before k units after its own first payment, and age 0 is the whole cohort. In: every customer that ever
  * paid, by its first payment, returns included. Out: free customers.
@@ -76,7 +83,7 @@ const known = /* @__PURE__ */ optionNames('unit', 'ages');
  * `ages`: 'calendar' or 'elapsed'. And the options of a policy.
  * @returns `cohorts`, one per unit from the first payment to the last, empty ones too; `cells`, one per cohort and age, fit for a heat map;
  * `average`, the curve of all cohorts weighted by their size. Cells that end after `asOf` are null, never 0. Amounts in major currency
- * units, in the form that `money` names, converted at the rate just before a cell's end.
+ * units, in the form that `money` names, converted at the rate just before a cell's end, the caps of `grossMrr` too.
  * @throws MetricsError `INVALID_INSTANT` where no `asOf` is given, `CONFLICTING_POLICY` for one later than the ledger's, `INVALID_OPTION`, also for
  * more than 2,000,000 cells; and as `mrr` does.
  *
@@ -111,18 +118,23 @@ export function retentionCohorts<K extends Money = 'number', C extends Money = K
     reject('INVALID_OPTION', 'options.unit', rule, unit.name);
   }
   const out = moneyOut(statement.money) as (amount: Rational) => MoneyOf<C>;
-  const triangle = triangleOf(ledger, isElapsed ? elapsedAges(ledger, unit, grid) : grid);
+  const worthAt = (amounts: readonly (Rational | null)[], end: number) =>
+    inReportingCurrency(ledger, amounts, grid.endOf(end) - 1);
+  const triangle = triangleOf(ledger, isElapsed ? elapsedAges(ledger, unit, grid) : grid, worthAt);
   const list = Array.from({ length: grid.cohorts }, (_, cohort) => cohortOf(ledger, grid, cohort, triangle));
   const cells = list.flatMap(({ size, mrr }, cohort) =>
     Array.from({ length: grid.ages }, (_, age): ExactCell | null => {
       const end = grid.endOf(cohort + age);
       if (end > until) return null;
       const cell = cohort * grid.ages + age;
+      const paid = inReportingCurrency(ledger, triangle.amounts(cell), end - 1);
+      const excess = add(inReportingCurrency(ledger, triangle.excess(cell), end - 1), triangle.mixed(cell));
       return {
         size,
         initial: mrr,
         retained: triangle.customers[cell] as number,
-        mrr: inReportingCurrency(ledger, triangle.amounts[cell] as readonly Rational[], end - 1),
+        mrr: paid,
+        gross: excess.n === 0n ? paid : subtract(paid, excess),
       };
     }),
   );
@@ -153,7 +165,7 @@ function cohortOf(
     cohort: label,
     period: periodOfDays(unit.firstDay(ordinal), unit.firstDay(ordinal + 1), zone, label),
     size: sizes[cohort] as number,
-    mrr: inReportingCurrency(ledger, initial[cohort] as readonly Rational[], endOf(cohort) - 1),
+    mrr: inReportingCurrency(ledger, initial(cohort), endOf(cohort) - 1),
   };
 }
 
@@ -162,16 +174,27 @@ interface ExactCell {
   readonly initial: Rational;
   readonly retained: number;
   readonly mrr: Rational;
+  readonly gross: Rational;
 }
 
-const unknownCell = { retained: null, retention: null, mrr: null, mrrRetention: null };
+const unknownCell = {
+  retained: null,
+  retention: null,
+  mrr: null,
+  mrrRetention: null,
+  grossMrr: null,
+  grossMrrRetention: null,
+};
 
-function printed<M>({ size, initial, retained, mrr }: ExactCell, out: (amount: Rational) => M) {
+function printed<M>({ size, initial, retained, mrr, gross }: ExactCell, out: (amount: Rational) => M) {
+  const mrrRetention = quotientOf(mrr, initial);
   return {
     retained,
-    retention: ratio(retained, size).value,
+    retention: size === 0 ? null : retained / size,
     mrr: out(mrr),
-    mrrRetention: ratioOf(mrr, initial).value,
+    mrrRetention,
+    grossMrr: out(gross),
+    grossMrrRetention: gross === mrr ? mrrRetention : quotientOf(gross, initial),
   };
 }
 
@@ -188,6 +211,7 @@ function averages<M>(
       initial: sum(known.map(({ initial }) => initial)),
       retained: known.reduce((all, { retained }) => all + retained, 0),
       mrr: sum(known.map(({ mrr }) => mrr)),
+      gross: sum(known.map(({ gross }) => gross)),
     };
     return { age, cohorts: known.length, size: total.size, ...printed(total, out) };
   });

@@ -1,6 +1,7 @@
 import { add, keyedSums, type Rational } from '../exact/index.ts';
 import type { Amounts, CompiledLedger } from '../ledger/query.ts';
-import { addUnits, unitSums, unitsAt } from '../table/index.ts';
+import { addUnits, spill, unitSums, unitsAt } from '../table/index.ts';
+import { bookExcess, type MixedSums, type WorthAt } from './excess.ts';
 
 /** In which cohort an entity is, and in which age a step of it is first seen. */
 export interface Ages {
@@ -12,69 +13,85 @@ export interface Ages {
   ageOf(firstPlace: number, place: number): number;
 }
 
-/** What a triangle is made of, by cell: `cohort * ages + age`. */
+/** What a triangle is made of, by cohort or by cell: `cohort * ages + age`. Amounts are by currency, in local money. */
 export interface Triangle {
-  /** By cohort. */
   readonly sizes: Uint32Array;
-  /** By cohort, what its members paid first, by currency. */
-  readonly initial: readonly (readonly Rational[])[];
   /** By cell, how many of the cohort pay. */
   readonly customers: Int32Array;
-  /** By cell, what they pay, by currency in local money. */
-  readonly amounts: readonly (readonly Rational[])[];
+  /** What members of a cohort paid first. */
+  initial(cohort: number): readonly Rational[];
+  /** What they pay. */
+  amounts(cell: number): readonly Rational[];
+  /** What any of them pays more than at first, but for `mixed`. */
+  excess(cell: number): readonly Rational[];
+  /** That of members with several currencies, in the reporting currency at the exchange rates of the cell's end. */
+  mixed(cell: number): Rational;
 }
 
 /** One pass over the ledger: what changes in each cell, and then, age by age, what it has come to. */
-export function triangleOf(ledger: CompiledLedger, ages: Ages): Triangle {
+export function triangleOf(ledger: CompiledLedger, grid: Ages, worthAt: WorthAt): Triangle {
   const currencies = Math.max(1, ledger.currencies.length);
-  const cells = ages.cohorts * ages.ages;
-  const sizes = new Uint32Array(ages.cohorts);
+  const { cohorts, ages } = grid;
+  const cells = cohorts * ages;
+  const sizes = new Uint32Array(cohorts);
   const customers = new Int32Array(cells);
-  // Where members start stands behind the cells, so that it is summed in the same way.
-  const sums = exactSums(currencies, cells + ages.cohorts);
-  bookScaled(ledger, ages, sizes, customers, sums);
-  bookRational(ledger, ages, sizes, customers, sums);
-  const totals = sums.totals(ledger.unit);
-  const amounts = totals.map((ofCurrency) => ofCurrency.slice(0, cells));
-  for (let cohort = 0; cohort < ages.cohorts; cohort += 1) {
-    for (let cell = cohort * ages.ages + 1; cell < (cohort + 1) * ages.ages; cell += 1) {
-      customers[cell] = (customers[cell] as number) + (customers[cell - 1] as number);
-      for (const own of amounts) own[cell] = add(own[cell] as Rational, own[cell - 1] as Rational);
-    }
+  // What is more than at first, and where members start, stand behind the cells, so that they are summed in the same way.
+  const sums = exactSums(currencies, 2 * cells + cohorts);
+  const mixed = keyedSums<number>();
+  bookScaled(ledger, grid, sizes, customers, sums);
+  bookRational(ledger, grid, sizes, customers, sums, { byCell: mixed, worthAt });
+  for (let cell = 0; cell < cells; cell += 1) {
+    if (cell % ages !== 0) customers[cell] = (customers[cell] as number) + (customers[cell - 1] as number);
   }
-  const byCell = (columns: readonly (readonly Rational[])[], count: number) =>
-    Array.from({ length: count }, (_, at) => columns.map((column) => column[at] as Rational));
+  sums.accumulate(2 * cells, ages);
   return {
     sizes,
-    initial: byCell(
-      totals.map((ofCurrency) => ofCurrency.slice(cells)),
-      ages.cohorts,
-    ),
     customers,
-    amounts: byCell(amounts, cells),
+    initial: (cohort) => sums.at(2 * cells + cohort, ledger.unit),
+    amounts: (cell) => sums.at(cell, ledger.unit),
+    excess: (cell) => sums.at(cells + cell, ledger.unit),
+    mixed: mixed.get,
   };
 }
 
 /** Signed sums by currency and slot: floats until they could lose a digit, and fractions for what is no whole number of units. */
 function exactSums(currencies: number, slots: number) {
   const sums = unitSums(currencies * slots);
-  const others = keyedSums<number>();
+  const others = new Map<number, Rational>();
+  const addOther = (at: number, amount: Rational) => {
+    const known = others.get(at);
+    others.set(at, known === undefined ? amount : add(known, amount));
+  };
   return {
     addUnits(currency: number, slot: number, units: number): void {
       addUnits(sums, currency * slots + slot, units);
     },
     add(currency: number, slot: number, amount: Rational): void {
-      others.add(currency * slots + slot, amount);
+      addOther(currency * slots + slot, amount);
     },
-    totals(unit: bigint): Rational[][] {
-      const total = (at: number): Rational => {
+    /** Adds to each slot the one before it, in rows of so many, up to a slot. */
+    accumulate(end: number, row: number): void {
+      for (let currency = 0; currency < currencies; currency += 1) {
+        for (let slot = 1; slot < end; slot += 1) {
+          if (slot % row === 0) continue;
+          const at = currency * slots + slot;
+          addUnits(sums, at, sums.units[at - 1] as number);
+          const spilled = sums.spilled.get(at - 1);
+          if (spilled !== undefined) spill(sums.spilled, at, spilled);
+          const other = others.get(at - 1);
+          if (other !== undefined) addOther(at, other);
+        }
+      }
+    },
+    /** By currency. */
+    at(slot: number, unit: bigint): Rational[] {
+      const amounts: Rational[] = [];
+      for (let at = slot; at < currencies * slots; at += slots) {
         const units = { n: unitsAt(sums, at), d: unit };
         const other = others.get(at);
-        return other.n === 0n ? units : add(units, other);
-      };
-      return Array.from({ length: currencies }, (_, currency) =>
-        Array.from({ length: slots }, (__, slot) => total(currency * slots + slot)),
-      );
+        amounts.push(other === undefined || other.n === 0n ? units : add(units, other));
+      }
+      return amounts;
     },
   };
 }
@@ -88,6 +105,7 @@ function bookScaled(
   customers: Int32Array,
   sums: Sums,
 ): void {
+  const cells = cohorts * ages;
   for (let entity = 0; entity + 1 < offsets.length; entity += 1) {
     const first = offsets[entity] as number;
     const end = offsets[entity + 1] as number;
@@ -97,7 +115,8 @@ function bookScaled(
     if (cohort < 0) continue;
     const currency = currencyOf === null ? 0 : (currencyOf[entity] as number);
     sizes[cohort] = (sizes[cohort] as number) + 1;
-    sums.addUnits(currency, cohorts * ages + cohort, levels[first] as number);
+    const cap = levels[first] as number;
+    sums.addUnits(currency, 2 * cells + cohort, cap);
     let level = 0;
     for (let step = first; step < end; step += 1) {
       const age = ageOf(firstPlace, places[step] as number);
@@ -105,6 +124,7 @@ function bookScaled(
       const cell = cohort * ages + age;
       const to = levels[step] as number;
       sums.addUnits(currency, cell, to - level);
+      if (to > cap || level > cap) sums.addUnits(currency, cells + cell, Math.max(to, cap) - Math.max(level, cap));
       if (level === 0) customers[cell] = (customers[cell] as number) + 1;
       else if (to === 0) customers[cell] = (customers[cell] as number) - 1;
       level = to;
@@ -115,12 +135,15 @@ function bookScaled(
 /** The same for entities that are kept as fractions. */
 function bookRational(
   ledger: CompiledLedger,
-  { cohorts, ages, cohortOf, ageOf }: Ages,
+  grid: Ages,
   sizes: Uint32Array,
   customers: Int32Array,
   sums: Sums,
+  mixed: MixedSums,
 ): void {
   const { offsets, places, levels, changes } = ledger.rational;
+  const { cohorts, ages, cohortOf, ageOf } = grid;
+  const cells = cohorts * ages;
   const add = (slot: number, step: number) => {
     for (const [currency, change] of (changes[step] as Amounts).entries()) {
       if (change !== null) sums.add(currency, slot, change);
@@ -132,7 +155,8 @@ function bookRational(
     const cohort = first === end ? -1 : cohortOf(places[first] as number);
     if (cohort < 0) continue;
     sizes[cohort] = (sizes[cohort] as number) + 1;
-    add(cohorts * ages + cohort, first);
+    add(2 * cells + cohort, first);
+    bookExcess(ledger, grid, entity, (currency, cell, change) => sums.add(currency, cells + cell, change), mixed);
     for (let step = first; step < end; step += 1) {
       const age = ageOf(places[first] as number, places[step] as number);
       if (age >= ages) break;

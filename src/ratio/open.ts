@@ -1,2 +1,2 @@
-export { type Ratio, ratio, ratioOf } from './ratio.ts';
+export { quotientOf, type Ratio, ratio, ratioOf } from './ratio.ts';
 export { readFraction } from './read-fraction.ts';

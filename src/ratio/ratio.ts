@@ -15,12 +15,23 @@ export function ratio(numerator: number, denominator: number): Ratio {
 
 /** The ratio of two exact amounts; value, numerator and denominator are each the double nearest to the exact one. */
 export function ratioOf(numerator: Rational, denominator: Rational): Ratio {
+  const value = quotientOf(numerator, denominator);
+  return { value, numerator: toNumber(numerator), denominator: toNumber(denominator) };
+}
+
+/** The value of a ratio alone. */
+export function quotientOf(numerator: Rational, denominator: Rational): number | null {
+  if (denominator.n === 0n) return null;
   const sign = denominator.n < 0n ? -1n : 1n;
-  const quotient = { n: sign * numerator.n * denominator.d, d: sign * numerator.d * denominator.n };
-  const [over, under] = [toNumber(numerator), toNumber(denominator)];
-  const value = denominator.n === 0n ? null : nearestDouble(quotient);
-  if (value !== null && !Number.isFinite(value)) {
-    reject('INVALID_NUMBER', 'ratio', 'be within the range of numbers', `${over} / ${under}`);
+  // Of amounts in one unit the numbers stay small, and quick to divide.
+  const isOneUnit = numerator.d === denominator.d;
+  const [over, under] = isOneUnit
+    ? [numerator.n, denominator.n]
+    : [numerator.n * denominator.d, numerator.d * denominator.n];
+  const value = nearestDouble({ n: sign * over, d: sign * under });
+  if (!Number.isFinite(value)) {
+    const received = `${toNumber(numerator)} / ${toNumber(denominator)}`;
+    reject('INVALID_NUMBER', 'ratio', 'be within the range of numbers', received);
   }
-  return { value, numerator: over, denominator: under };
+  return value;
 }

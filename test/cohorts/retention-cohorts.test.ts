@@ -43,6 +43,8 @@ const rows = deepFreeze([
   row('dia', '2026-03-01', '2026-03-31'),
 ]);
 
+const gross = <M>(grossMrr: M, grossMrrRetention: number | null) => ({ grossMrr, grossMrrRetention });
+
 /** A line a cohort: what a column of its cells holds. */
 function lines<K extends 'retained' | 'mrr' | 'retention' | 'mrrRetention'>(options: CohortOptions, column: K) {
   const { cohorts, cells } = retentionCohorts(rows, options);
@@ -89,9 +91,9 @@ describe('by calendar', () => {
 
   test('the average weighs cohorts by their size and leaves out the ones that are too young', () => {
     expect(retentionCohorts(rows, options).average).toEqual([
-      { age: 0, cohorts: 3, size: 4, retained: 2, retention: 0.5, mrr: 20, mrrRetention: 0.5 },
-      { age: 1, cohorts: 2, size: 3, retained: 1, retention: 1 / 3, mrr: 10, mrrRetention: 1 / 3 },
-      { age: 2, cohorts: 1, size: 3, retained: 2, retention: 2 / 3, mrr: 40, mrrRetention: 4 / 3 },
+      { age: 0, cohorts: 3, size: 4, retained: 2, retention: 0.5, mrr: 20, mrrRetention: 0.5, ...gross(20, 0.5) },
+      { age: 1, cohorts: 2, size: 3, retained: 1, retention: 1 / 3, mrr: 10, mrrRetention: 1 / 3, ...gross(10, 1 / 3) },
+      { age: 2, cohorts: 1, size: 3, retained: 2, retention: 2 / 3, mrr: 40, mrrRetention: 4 / 3, ...gross(20, 2 / 3) },
     ]);
   });
 
@@ -168,7 +170,16 @@ describe('money and bounds', () => {
     const { cohorts, cells, average } = retentionCohorts(book, { asOf: '2026-02-01' });
     expect(cohorts[0]?.mrr).toBe('25/3');
     expect(cells).toEqual([
-      { cohort: '2026-01', age: 0, size: 1, retained: 1, retention: 1, mrr: '25/3', mrrRetention: 1 },
+      {
+        cohort: '2026-01',
+        age: 0,
+        size: 1,
+        retained: 1,
+        retention: 1,
+        mrr: '25/3',
+        mrrRetention: 1,
+        ...gross('25/3', 1),
+      },
     ]);
     expect(average[0]?.mrr).toBe('25/3');
     const decimals = retentionCohorts(book, { asOf: '2026-02-01', money: Decimal });

@@ -59,6 +59,46 @@ describe('the price of a month, exactly', () => {
     expect(exact({ ...fields, interval: 'term' })).toBe(expected);
   });
 
+  // By months, then by days: 1,461 / 4 of them are a year, and 364 to 366 are one too. From 1 January on.
+  test.each<[string, Partial<Subscription>, string, string]>([
+    ['a year', { end: '2027-01-01', amount: 1200 }, '100', '100'],
+    ['a leap year', { start: '2024-01-01', end: '2025-01-01', amount: 1200 }, '100', '100'],
+    // 1200 x 365 / 12 / 364.
+    ['a year but for its last day', { end: '2026-12-31', amount: 1200 }, '9125/91', '100'],
+    ['a year and a day', { end: '2027-01-02', amount: 1200 }, '18250/183', '100'],
+    // 1200 x 365.25 / 12 / 363.
+    ['a year but for two days', { end: '2026-12-30', amount: 1200 }, '36500/363', '12175/121'],
+    ['a year and two days', { end: '2027-01-03', amount: 1200 }, '36500/367', '36525/367'],
+    ['a month', { end: '2026-02-01', amount: 31 }, '31', '487/16'],
+    ['a month, at noon', { start: '2026-01-01T12:00:00Z', end: '2026-02-01T12:00:00Z', amount: 31 }, '31', '487/16'],
+    ['two years', { end: '2028-01-01', amount: 2400 }, '100', '7305/73'],
+    ['30 days', { end: '2026-01-31', amount: 30 }, '365/12', '487/16'],
+    ['half a day', { end: '2026-01-01T12:00:00Z', amount: 12 }, '365', '1461/4'],
+    ['none', { end: '2026-01-01', amount: 12 }, '0', '0'],
+  ])('a term by months and by days: %s', (_, fields, months, days) => {
+    const at = fields.start ?? '2026-01-01';
+    const price = (policy: Policy) => {
+      const rows = [row({ start: '2026-01-01', ...fields, interval: 'term' })];
+      return mrr(rows, at, { ...policy, money: 'fraction' } as Policy<'fraction'>);
+    };
+    expect([price({}), price({ termLength: 'months' }), price({ termLength: 'days' })]).toEqual([months, months, days]);
+  });
+
+  test('days are those of the time zone', () => {
+    const term = {
+      start: '2025-12-31T23:00:00Z',
+      end: '2026-12-31T22:59:59Z',
+      amount: 1200,
+      interval: 'term',
+    } as const;
+    const price = (timeZone: string) => mrr([row(term)], term.start, { timeZone, termLength: 'days' });
+    // In Berlin 1 January to 31 December, 364 midnights; in UTC 31 December to 31 December, 365.
+    expect([price('Europe/Berlin'), price('UTC')]).toEqual([100, 100]);
+    const short = { ...term, end: '2026-12-30T22:59:59Z' };
+    expect(mrr([row(short)], term.start, { timeZone: 'UTC', termLength: 'days' })).toBe(100);
+    expect(mrr([row(short)], term.start, { timeZone: 'Europe/Berlin', termLength: 'days' })).toBe(12175 / 121);
+  });
+
   test.each<[Partial<Subscription>, string]>([
     [{ interval: 'term' }, "subscriptions[0].end must be present where interval is 'term'; received undefined"],
     [

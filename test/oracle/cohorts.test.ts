@@ -58,8 +58,28 @@ describe('cohorts, by hand', () => {
     const { cohorts, cells: lines } = retentionCohorts(euros, options);
     expect(cohorts).toMatchObject([{ cohort: '2026-01', size: 1, mrr: 10 }]);
     expect(lines).toEqual([
-      { cohort: '2026-01', age: 0, size: 1, retained: 1, retention: 1, mrr: 10, mrrRetention: 1 },
-      { cohort: '2026-01', age: 1, size: 1, retained: 1, retention: 1, mrr: 20, mrrRetention: 2 },
+      {
+        cohort: '2026-01',
+        age: 0,
+        size: 1,
+        retained: 1,
+        retention: 1,
+        mrr: 10,
+        mrrRetention: 1,
+        grossMrr: 10,
+        grossMrrRetention: 1,
+      },
+      {
+        cohort: '2026-01',
+        age: 1,
+        size: 1,
+        retained: 1,
+        retention: 1,
+        mrr: 20,
+        mrrRetention: 2,
+        grossMrr: 20,
+        grossMrrRetention: 2,
+      },
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { type Rules, readRules } from './policy.ts';
-import { divide, type Rational, sum, toNumber } from './rational.ts';
+import { divide, min, type Rational, sum, toNumber } from './rational.ts';
 import { convert, type Entity, levelAt, readEntities } from './state.ts';
 import { firstPaid, paidAt } from './subscriptions.ts';
 import type { Instant, LabelledPeriod, Policy, Row } from './types.ts';
@@ -11,10 +11,11 @@ export type CohortOptions = Policy & {
   readonly asOf: Instant;
 };
 
-/** What is left of a cohort: how many pay, and what. */
+/** What is left of a cohort: how many pay, and what; and the same, nobody paying more than at first. */
 interface Cell<T> {
   readonly customers: number;
   readonly mrr: T;
+  readonly gross: T;
 }
 
 export interface Cohort<T> extends Cell<T> {
@@ -24,14 +25,16 @@ export interface Cohort<T> extends Cell<T> {
   readonly cells: readonly (Cell<T> | null)[];
 }
 
-/** An entity and the instant at which it is looked at. */
-type Look = readonly [entity: Entity, at: number];
+/** An entity, the instant at which it is looked at, and that of its first payment. */
+type Look = readonly [entity: Entity, at: number, first: number];
 
 /** At the rates of one instant, the last one before the cell ends: so cells of one unit add up to the MRR at its end. */
 function cellOf(looks: readonly Look[], rateInstant: number, rules: Rules): Cell<Rational> {
+  const worth = (entity: Entity, at: number): Rational => convert(levelAt(entity, at, rules), rateInstant, rules);
   return {
     customers: looks.filter(([entity, at]) => paidAt(entity, at, rules)).length,
-    mrr: sum(looks.map(([entity, at]) => convert(levelAt(entity, at, rules), rateInstant, rules))),
+    mrr: sum(looks.map(([entity, at]) => worth(entity, at))),
+    gross: sum(looks.map(([entity, at, first]) => min(worth(entity, at), worth(entity, first)))),
   };
 }
 
@@ -53,8 +56,8 @@ export function exactCohorts(rows: readonly Row[], { unit: by, ages, ...policy }
     const end = ages === 'calendar' ? endOf(unit + age) : addUnits(endOf(unit), age, by, zone);
     if (end > asOf) return null;
     const looks = own.map(({ entity, first }): Look => {
-      if (ages === 'calendar') return [entity, end - 1];
-      return [entity, age === 0 ? first : addUnits(first, age, by, zone) - 1];
+      if (ages === 'calendar') return [entity, end - 1, first];
+      return [entity, age === 0 ? first : addUnits(first, age, by, zone) - 1, first];
     });
     return cellOf(looks, end - 1, rules);
   };
@@ -69,7 +72,7 @@ export function exactCohorts(rows: readonly Row[], { unit: by, ages, ...policy }
       cohort: period.label,
       period,
       ...cellOf(
-        own.map(({ entity, first }): Look => [entity, first]),
+        own.map(({ entity, first }): Look => [entity, first, first]),
         endOf(unit) - 1,
         rules,
       ),
@@ -89,6 +92,8 @@ export interface RetentionCohorts {
     readonly retention: number | null;
     readonly mrr: number | null;
     readonly mrrRetention: number | null;
+    readonly grossMrr: number | null;
+    readonly grossMrrRetention: number | null;
   }[];
 }
 
@@ -107,7 +112,10 @@ export function retentionCohorts(rows: readonly Row[], options: CohortOptions): 
     })),
     cells: cohorts.flatMap(({ cohort, cells, customers: size, mrr }) =>
       cells.map((cell, age) => {
-        if (cell === null) return { cohort, age, size, retained: null, retention: null, mrr: null, mrrRetention: null };
+        if (cell === null) {
+          const nothing = { retained: null, retention: null, mrr: null, mrrRetention: null };
+          return { cohort, age, size, ...nothing, grossMrr: null, grossMrrRetention: null };
+        }
         return {
           cohort,
           age,
@@ -116,6 +124,8 @@ export function retentionCohorts(rows: readonly Row[], options: CohortOptions): 
           retention: share(cell.customers, size),
           mrr: toNumber(cell.mrr),
           mrrRetention: exactShare(cell.mrr, mrr),
+          grossMrr: toNumber(cell.gross),
+          grossMrrRetention: exactShare(cell.gross, mrr),
         };
       }),
     ),

@@ -57,6 +57,7 @@ export function policyArbitrary(options: PolicyOptions = {}): fc.Arbitrary<Plain
       reactivationWindowDays: fc.constantFrom(null, 0, 1, 3, 31, 90),
       weeksPerMonth: fc.constantFrom('52/12' as const, '4' as const),
       daysPerMonth: fc.constantFrom('365/12' as const, '30' as const),
+      termLength: fc.constantFrom('months' as const, 'days' as const),
       movements: fc.constantFrom('net' as const, 'event' as const),
       // A second, and half a day and days, within which generated rows do change.
       mergeWithinSeconds: fc.constantFrom(0, 1, 43_200, 86_400, 604_800),

@@ -20,6 +20,7 @@ export interface Rules {
   readonly reactivationWindowDays: number | null;
   readonly weekly: Rational;
   readonly daily: Rational;
+  readonly termLength: 'months' | 'days';
   readonly movements: 'net' | 'event';
   readonly mergeWithinSeconds: number;
   readonly currency: string | null;
@@ -43,7 +44,7 @@ function dayCount(given: number | undefined, name: string): number | null {
 
 const KEYS: readonly string[] = [
   ...['timeZone', 'asOf', 'grain', 'trials', 'freePlans', 'pauses', 'pastDueGraceDays', 'churnAt', 'churnGraceDays'],
-  ...['reactivationWindowDays', 'weeksPerMonth', 'daysPerMonth', 'currency', 'exchangeRates'],
+  ...['reactivationWindowDays', 'weeksPerMonth', 'daysPerMonth', 'termLength', 'currency', 'exchangeRates'],
   ...['startAt', 'lastEnds', 'mergeWithinSeconds'],
   ...['movements', 'reactivation', 'churnDenominator', 'retentionMethod', 'money'],
 ];
@@ -114,6 +115,7 @@ export function readRules(rows: readonly Row[], policy: Policy, period: Period |
     reactivationWindowDays: dayCount(policy.reactivationWindowDays ?? undefined, 'reactivationWindowDays'),
     weekly: parse(weeks),
     daily: parse(days),
+    termLength: choose(policy.termLength, 'termLength', ['months', 'days']),
     movements: choose(policy.movements, 'movements', ['net', 'event']),
     mergeWithinSeconds: dayCount(policy.mergeWithinSeconds, 'mergeWithinSeconds') ?? 0,
     ...currencyRules(rows, policy, zone),

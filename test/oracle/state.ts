@@ -78,6 +78,12 @@ function termsPerMonth(row: Row, rules: Rules): Rational {
   if (row.intervalCount !== undefined) throw new RangeError('a term has no intervalCount');
   if (row.end === undefined || row.end === null) throw new RangeError('a term has an end');
   const [from, to] = [readInstant(row.start, rules.zone), readInstant(row.end, rules.zone)];
+  if (rules.termLength === 'days') {
+    const days = Math.max(1, localDay(to, rules.zone) - localDay(from, rules.zone));
+    // A year has 365 days and a quarter.
+    const years = [364, 365, 366].includes(days) ? rational(1) : divide(rational(days), rational(1461, 4));
+    return divide(rational(1, 12), years);
+  }
   const months = wholeMonths(from, to, rules.zone);
   if (months !== null) return rational(1, months);
   return rational(365, 12 * Math.max(1, localDay(to, rules.zone) - localDay(from, rules.zone)));

@@ -39,6 +39,20 @@ describe('the price of a term, a month', () => {
     ['2011-11-30T08:00:00-10:00', '2011-12-31T08:00:00+14:00', 'Pacific/Apia', '100'],
   ])('%s to %s in %s', (start, end, zone, expected) => expect(rate(term(start, end), zone)).toBe(expected));
 
+  // 100 a year of 365.25 days: 100 / 12 for 364 to 366 days, else 100 x 1461 / 48 / days.
+  it.each([
+    ['2026-01-01', '2026-12-30', '12175/1452'],
+    ['2026-01-01', '2026-12-31', '25/3'],
+    ['2026-01-01', '2027-01-01', '25/3'],
+    ['2024-01-01', '2025-01-01', '25/3'],
+    ['2026-01-01', '2027-01-03', '12175/1468'],
+    ['2026-03-01', '2026-04-01', '12175/124'],
+    ['2026-01-01', '2028-01-01', '2435/584'],
+    ['2026-03-01T08:00:00Z', '2026-03-01T20:00:00Z', '12175/4'],
+  ])('by days, %s to %s', (start, end, expected) => {
+    expect(toFraction(exactMrr([term(start, end)], start, { termLength: 'days' }))).toBe(expected);
+  });
+
   it('is for all units, less the discount', () => {
     // 1000 x 3, less 10 %, over a year.
     const row = term('2026-01-01', '2027-01-01', { amount: 1000, quantity: 3, discount: { percent: 10 } });

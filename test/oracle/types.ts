@@ -63,6 +63,7 @@ export interface Policy<A extends Amount = Amount> {
   readonly reactivationWindowDays?: number | null;
   readonly weeksPerMonth?: '52/12' | '4';
   readonly daysPerMonth?: '365/12' | '30';
+  readonly termLength?: 'months' | 'days';
   readonly currency?: string;
   readonly exchangeRates?: ExchangeRates<A>;
   readonly movements?: 'net' | 'event';

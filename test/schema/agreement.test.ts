@@ -98,6 +98,7 @@ const policy: Readonly<Record<string, unknown>> = {
   reactivationWindowDays: 90,
   weeksPerMonth: '4',
   daysPerMonth: '30',
+  termLength: 'days',
   currency: 'EUR',
   exchangeRates: { USD: { '2026-03': '0.92' } },
 };

@@ -39,6 +39,11 @@ export interface LedgerPolicy {
   /** Days in a month: 365/12 makes 365 daily payments a year, 30 makes 360. */
   readonly daysPerMonth?: '365/12' | '30' | undefined;
   /**
+   * How long a 'term' is: its whole calendar months, and else its days, of which a year has 365; or its days alone, of which a year has
+   * 365.25, and 364 to 366 are a year.
+   */
+  readonly termLength?: 'months' | 'days' | undefined;
+  /**
    * Whether amounts, those of discounts too, are in major units (49.99), or whole numbers of the currency's minor unit (4999; by ISO 4217, and
    * hundredths where no currency is named), which come out in major units. 'none': rows have no amount and no interval, and only what counts
    * customers can be asked; each row then counts as one that pays.
@@ -117,6 +122,7 @@ export const ledgerOptions: { readonly [key in keyof Required<LedgerPolicy>]: Op
   reactivationWindowDays: daysOrNull,
   weeksPerMonth: ['52/12', '4'],
   daysPerMonth: ['365/12', '30'],
+  termLength: ['months', 'days'],
   amounts: ['major', 'minor', 'none'],
   currency: currencyOption,
   exchangeRates: readTogether,

@@ -106,20 +106,28 @@ export interface Term {
   readonly start: number;
   readonly end: number;
   readonly zone: Zone;
+  /** 'months' where it is left out. */
+  readonly termLength?: LedgerRules['termLength'];
 }
 
-/** A whole number of calendar months divides by it; any other length counts its calendar days, of which a month has 365 / 12. */
-function termsPerMonth(row: Subscription, { start, end, zone }: Term, path: string): Rational {
+/**
+ * A whole number of calendar months divides by it; any other length counts its calendar days, of which a month has 365 / 12. By days alone
+ * a month has 365.25 / 12, and what is a day more or less than a year is one.
+ */
+function termsPerMonth(row: Subscription, { start, end, zone, termLength }: Term, path: string): Rational {
   if (end === Number.POSITIVE_INFINITY)
     reject('INVALID_INSTANT', `${path}.end`, "be present where interval is 'term'", row.end);
   if (!isMissing(row.intervalCount)) {
     reject('INVALID_NUMBER', `${path}.intervalCount`, "be left out where interval is 'term'", row.intervalCount);
   }
   if (end === start) return zero;
+  const days = Math.max(1, zone.dayOf(end) - zone.dayOf(start));
+  if (termLength === 'days') {
+    return Math.abs(days - 365) <= 1 ? { n: 1n, d: 12n } : { n: 1461n, d: 48n * BigInt(days) };
+  }
   const months = monthsBetween(zone.dayOf(start), zone.dayOf(end));
   const isWhole = months > 0 && onDay(zone, start, addMonths(zone.dayOf(start), months)) === end;
   if (isWhole) return { n: 1n, d: BigInt(months) };
-  const days = Math.max(1, zone.dayOf(end) - zone.dayOf(start));
   return { n: 365n, d: 12n * BigInt(days) };
 }
 

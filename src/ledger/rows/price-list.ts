@@ -42,7 +42,7 @@ export function priceList(rules: LedgerRules, { names }: CurrencyTable): PriceLi
   const quantities: number[] = [];
   const billings: Billing[] = [];
   const known: KnownPrices[] = [];
-  const term = { start: 0, end: 0, zone: rules.zone };
+  const term = { start: 0, end: 0, zone: rules.zone, termLength: rules.termLength };
 
   const readers = new Map<string | null, AmountReader>();
 

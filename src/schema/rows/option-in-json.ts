@@ -37,6 +37,7 @@ const meanings: { readonly [name in keyof Policy]-?: string } = {
   reactivationWindowDays: 'A return after more than this many days is new; null, the default: always a reactivation.',
   weeksPerMonth: 'Weeks in a month.',
   daysPerMonth: 'Days in a month.',
+  termLength: 'Whether a term is as long as its whole months, or as its days.',
   amounts:
     "Whether amounts are in major units (49.99), whole numbers of the currency's minor unit (4999), or not there.",
   currency: 'The currency of the statements, and of rows that name none.',

@@ -30,6 +30,7 @@ const book: Subscription[] = [
   row({ customerId: 'again', end: '2026-03-02' }),
   row({ customerId: 'again', start: '2026-03-02', trialEnd: '2026-03-12' }),
   row({ customerId: 'signed', start: '2026-03-10', signedAt: '2026-02-10' }),
+  row({ customerId: 'term', interval: 'term', end: '2026-12-31' }),
   row({ customerId: 'brief', start: '2026-03-03', end: '2026-03-20' }),
 ];
 

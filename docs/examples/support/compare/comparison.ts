@@ -56,6 +56,7 @@ const defaults: Policy = {
   reactivationWindowDays: null,
   weeksPerMonth: '52/12',
   daysPerMonth: '365/12',
+  termLength: 'months',
   movements: 'net',
 };
 

@@ -20,6 +20,7 @@ export const settable = [
   'reactivationWindowDays',
   'weeksPerMonth',
   'daysPerMonth',
+  'termLength',
   'movements',
 ] as const satisfies readonly (keyof Policy)[];
 
