@@ -14,6 +14,7 @@ import {
   order,
   termsByCustomer,
 } from '../movements/open.ts';
+import { isMissing } from '../read/index.ts';
 
 /** The amounts of an MRR bridge, or their signed differences. */
 export type MrrTermValues<M = number> = { readonly [term in MrrTermName]: M };
@@ -147,7 +148,7 @@ function chainOf(rows: readonly Subscription[], span: CheckedPeriod, a: Policy<M
   });
   let policy: Policy<Money> = a;
   const chain = [link(null, policy)];
-  for (const option of policyNames as (keyof Policy)[]) {
+  for (const option of inOrder(b)) {
     if (notOfStatements.includes(option) || option === 'exchangeRates') continue;
     // A currency without its rates, or the other way round, is no policy.
     const names = option === 'currency' ? (['currency', 'exchangeRates'] as const) : [option];
@@ -156,6 +157,12 @@ function chainOf(rows: readonly Subscription[], span: CheckedPeriod, a: Policy<M
     chain.push(link(option, policy));
   }
   return chain;
+}
+
+/** No policy on the way may lack what an option of it needs: `lastEnds` an `asOf`, which goes last where it goes. */
+function inOrder({ asOf }: Policy<Money>): readonly (keyof Policy)[] {
+  const names = policyNames as (keyof Policy)[];
+  return isMissing(asOf) ? [...names.filter((name) => name !== 'asOf'), 'asOf'] : names;
 }
 
 function total({ terms }: Link): ExactTerms {

@@ -105,9 +105,18 @@ test('causes add up to the difference, by customer and in all, exactly; customer
         ...(exchangeRates && { exchangeRates }),
         money: 'fraction' as const,
       };
-      const { timeZone: _zone, currency: _currency, exchangeRates: _rates, asOf: _asOf, ...others } = other.policy;
+      const {
+        timeZone: _zone,
+        currency: _currency,
+        exchangeRates: _rates,
+        asOf: _asOf,
+        lastEnds,
+        ...others
+      } = other.policy;
       const a = { ...options, ...fixed } as Policy<'fraction'>;
-      const b = { ...others, ...fixed } as Policy<'fraction'>;
+      // Who takes ends for paid-through dates must say as of when.
+      const ends = lastEnds === 'paidThrough' && options.asOf !== undefined ? { lastEnds, asOf: options.asOf } : {};
+      const b = { ...others, ...ends, ...fixed } as Policy<'fraction'>;
       const { difference, causes, customers, ...sides } = comparePolicies(rows, period as never, a, b);
       for (const term of [
         'opening',
