@@ -51,6 +51,13 @@ const derived: { readonly [name in DerivedField]: true } = {
 /** The fields of a row that an event can state as they are. */
 export const rowFields = /* @__PURE__ */ fieldNames.filter((name) => !(name in derived)) as readonly RowField[];
 
+const instants = /* @__PURE__ */ fieldsOfKind('instant');
+
+/** Of these, what tells of the beginning, and so belongs to the first row alone: instants and ids. */
+export const firstFields = /* @__PURE__ */ [...instants, ...fieldsOfKind('id')].filter(
+  (name) => !(name in derived),
+) as readonly RowField[];
+
 const occurrence = ['type', 'at', 'customerId', 'subscriptionId'];
 const stated = [...rowFields, 'trialEnd'];
 const cause = ['churnType', 'churnReason'];
@@ -93,6 +100,10 @@ export function readEvent(value: unknown, index: number, zone: Zone): ReadEvent 
   const optional = (key: string) => (isMissing(fields[key]) ? (fields[key] as null | undefined) : momentAt(key));
   const [trialEnd, endsAt, startedAt] = [optional('trialEnd'), optional('endsAt'), optional('startedAt')];
   const cancelRequestedAt = optional('cancelRequestedAt');
+  for (const name of firstFields) {
+    if (instants.includes(name)) optional(name);
+    else if (!isMissing(fields[name])) readId(fields[name], `${path}.${name}`);
+  }
   const status = type === 'state' ? readChoice(fields.status, `${path}.status`, statuses) : undefined;
   checkStated(type === 'started' || (type === 'state' && status !== 'ended'), fields, path);
   if (type === 'changed' && !stated.some((key) => isStated(key, fields[key]))) {
