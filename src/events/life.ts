@@ -1,5 +1,5 @@
 import type { Interruption, Subscription } from '../ledger/query.ts';
-import { isStated, type Moment, type ReadEvent, rowFields, textOf } from './read-event.ts';
+import { firstFields, isStated, type Moment, type ReadEvent, rowFields, textOf } from './read-event.ts';
 import type { RowField } from './subscription-event.ts';
 
 interface KnownInterruption {
@@ -16,6 +16,7 @@ export interface Phase {
 }
 
 type RowFields = Partial<Pick<Subscription, RowField>>;
+type Terms = RowFields & Pick<Subscription, 'amount' | 'interval'>;
 type Cause = Pick<Subscription, 'churnType' | 'churnReason'>;
 
 /** A subscription from a start to its end: what is known of it so far, and grows with each event. A reactivation begins another. */
@@ -62,6 +63,12 @@ export function plannedEnd({ request }: Life): Moment | null {
 
 export const hasTerms = ({ fields }: Phase): boolean => fields.amount != null && fields.interval != null;
 
+/** The terms without what tells of the beginning. */
+export function laterFields(fields: RowFields): RowFields {
+  if (!firstFields.some((name) => name in fields)) return fields;
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !firstFields.includes(name as RowField)));
+}
+
 /** Whether nothing changes from a phase to the next. */
 export function isSame(a: Phase, b: Phase): boolean {
   const trialAhead = ({ trialEnd }: Phase) => (trialEnd && trialEnd.epoch > b.start.epoch ? trialEnd.epoch : null);
@@ -87,7 +94,7 @@ export function rowsOf(life: Life): Subscription[] {
   const cause = { ...request?.cause, ...life.end?.cause };
   const pausesIn = interruptionReader(life.pauses);
   const pastDueIn = interruptionReader(life.pastDue);
-  return kept.map(({ phase: { start, customerId, fields, trialEnd }, end }, i) => {
+  return kept.map(({ phase: { start, customerId, fields, trialEnd }, end }, i): Subscription => {
     const pauses = pausesIn(start, end);
     const pastDue = pastDueIn(start, end);
     const isRequested = request !== null && (end === null || request.epoch <= end.epoch);
@@ -96,7 +103,7 @@ export function rowsOf(life: Life): Subscription[] {
       subscriptionId,
       start: start.at,
       ...(end && { end: end.at }),
-      ...(fields as Pick<Subscription, RowField>),
+      ...((i === 0 ? fields : laterFields(fields)) as Terms),
       ...(trialEnd && trialEnd.epoch > start.epoch && { trialEnd: trialEnd.at }),
       ...(isRequested && { cancelRequestedAt: request.at }),
       ...(pauses.length > 0 && { pauses }),

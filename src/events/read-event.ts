@@ -51,6 +51,13 @@ const derived: { readonly [name in DerivedField]: true } = {
 /** The fields of a row that an event can state as they are. */
 export const rowFields = /* @__PURE__ */ fieldNames.filter((name) => !(name in derived)) as readonly RowField[];
 
+const instants = /* @__PURE__ */ fieldsOfKind('instant');
+
+/** Of these, what tells of the beginning, and so belongs to the first row alone: instants and ids. */
+export const firstFields = /* @__PURE__ */ [...instants, ...fieldsOfKind('id')].filter(
+  (name) => !(name in derived),
+) as readonly RowField[];
+
 const occurrence = ['type', 'at', 'customerId', 'subscriptionId'];
 const stated = [...rowFields, 'trialEnd'];
 const cause = ['churnType', 'churnReason'];
@@ -90,9 +97,13 @@ export function readEvent(value: unknown, index: number, zone: Zone): ReadEvent 
       : { epoch, at: fields[key] as Moment['at'] };
   };
   const at = momentAt('at');
-  const moments = Object.fromEntries(
-    momentNames.map((key) => [key, isMissing(fields[key]) ? fields[key] : momentAt(key)]),
-  ) as unknown as Moments;
+  const optional = (key: string) => (isMissing(fields[key]) ? (fields[key] as null | undefined) : momentAt(key));
+  const [trialEnd, endsAt, startedAt] = [optional('trialEnd'), optional('endsAt'), optional('startedAt')];
+  const cancelRequestedAt = optional('cancelRequestedAt');
+  for (const name of firstFields) {
+    if (instants.includes(name)) optional(name);
+    else if (!isMissing(fields[name])) readId(fields[name], `${path}.${name}`);
+  }
   const status = type === 'state' ? readChoice(fields.status, `${path}.status`, statuses) : undefined;
   checkStated(type === 'started' || (type === 'state' && status !== 'ended'), fields, path);
   if (type === 'changed' && !stated.some((key) => isStated(key, fields[key]))) {
@@ -102,7 +113,6 @@ export function readEvent(value: unknown, index: number, zone: Zone): ReadEvent 
   for (const key of fieldsOfKind('text')) {
     if (!isOptionalText(fields[key])) rejectOptionalText(fields[key], `${path}.${key}`);
   }
-  const { endsAt, startedAt } = moments;
   if (endsAt && type !== 'state' && endsAt.epoch < at.epoch) {
     reject('END_BEFORE_START', `${path}.endsAt`, 'not come before the event itself', fields.endsAt);
   }
@@ -110,12 +120,27 @@ export function readEvent(value: unknown, index: number, zone: Zone): ReadEvent 
     reject('END_BEFORE_START', `${path}.startedAt`, 'not come after the event itself', fields.startedAt);
   }
   const toCustomerId = type === 'transferred' ? readId(fields.toCustomerId, `${path}.toCustomerId`) : undefined;
-  return { index, type, customerId, subscriptionId, ...at, ...moments, status, toCustomerId, fields };
+  const moments = { trialEnd, endsAt, startedAt, cancelRequestedAt };
+  return {
+    index,
+    type,
+    customerId,
+    subscriptionId,
+    epoch: at.epoch,
+    at: at.at,
+    ...moments,
+    status,
+    toCustomerId,
+    fields,
+  };
 }
 
 /** A table of events has columns for all types: what an event has no use for may be there, and empty. */
 function withoutEmpty(event: Record<string, unknown>, used: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(event).filter(([key, field]) => !isMissing(field) || used.includes(key)));
+  const isUsed = (key: string) => !isMissing(event[key]) || used.includes(key);
+  // Few logs have any: most events are read as they are.
+  if (Object.keys(event).every(isUsed)) return event;
+  return Object.fromEntries(Object.entries(event).filter(([key]) => isUsed(key)));
 }
 
 function checkStated(isWhole: boolean, fields: Record<string, unknown>, path: string): void {

@@ -37,19 +37,24 @@ export interface SubscriptionsFromEvents {
 /**
  * Folds a log of what happened to subscriptions into the rows of a ledger.
  *
- * An event brings its subscription (customerId and subscriptionId) from one state to the next; each state that a row can tell
- * apart becomes one. An event that is impossible after those before it is left out and reported with its index in the log;
- * nothing is guessed. The log may be in any order. Events at one instant are ordered so that they fit: first, in the order
- * started, reactivated, resumed, recovered, uncancelled, changed, pastDue, paused, cancelRequested, ended, the first possible
- * one; two of one kind in the order of the log.
+ * An event brings its subscription from one state to the next; each state that a row can tell apart becomes one. An event that is
+ * impossible after those before it is left out and reported with its index in the log; nothing is guessed. The log may be in any
+ * order, and begin anywhere: any event can be the first that is known of a subscription, and rows begin where an amount and an
+ * interval are known. Events at one instant are ordered so that they fit: first, in the order state, started, reactivated, resumed,
+ * recovered, uncancelled, transferred, changed, pastDue, paused, cancelRequested, ended, renewed, the first possible one, but before
+ * all the end that is due; two of one kind in the order of the log.
  *
- * - **In:** every event that is possible; a planned end (`endsAt` of cancelRequested) counts until it is taken back or another end comes.
- * - **Out:** events that are not possible, such as changed before started or resumed without a pause; they are in `rejected`.
+ * - **In:** every event that is possible; a planned end (`endsAt`) counts until it is taken back or another end comes. `renewed`, and a
+ *   `state` that is not ended, are evidence that the subscription runs, whatever was told before.
+ * - **Out:** events that are not possible, such as resumed without a pause, repetitions, and those of subscriptions whose terms are
+ *   never told; they are in `rejected`.
  *
  * @param events `{ type, at, customerId, subscriptionId }`, with the fields of a `Subscription` row where the type has them: amount and
- *   interval for started, those that differ for changed and reactivated. Null is missing, but for `discount` and `trialEnd` of a change.
- * @param options `timeZone` of dates without a time.
- * @returns `{ subscriptions, rejected }`; events = those in the rows + rejected. Ids are texts, instants are as they were given.
+ *   interval for started and state, those that differ for changed, renewed and reactivated. Null is missing, but for `discount` and
+ *   `trialEnd` of a change.
+ * @param options `timeZone` of dates without a time; `subscriptionIds: 'global'` if no two customers have subscriptions of one id.
+ * @returns `{ subscriptions, rejected, notes }`; events = those in the rows + rejected. Ids are texts, instants are as they were given.
+ *   `notes` name the subscriptions that were met when they already ran.
  * @throws MetricsError `INVALID_TYPE`, `INVALID_OPTION`, `INVALID_INSTANT`, `SKIPPED_DAY`, `INVALID_AMOUNT`, `INVALID_NUMBER`,
  *   `END_BEFORE_START`, `UNKNOWN_KEY` or `INVALID_TIME_ZONE` for an event that is malformed by itself.
  *
@@ -159,7 +164,8 @@ function fold(own: readonly ReadEvent[], isGlobal: boolean, rejected: RejectedEv
     const { epoch } = sorted[at] as ReadEvent;
     const from = at;
     while (sorted[at]?.epoch === epoch) at += 1;
-    takeTogether(history, sorted.slice(from, at), rejected);
+    if (at === from + 1) takeOrReject(history, sorted[from] as ReadEvent, rejected);
+    else takeTogether(history, sorted.slice(from, at), rejected);
   }
   return history;
 }
@@ -180,10 +186,14 @@ function takeTogether(history: History, events: readonly ReadEvent[], rejected: 
     const possible = waiting.find((left) => left.length > 0 && whyNot(left.at(-1) as ReadEvent, history) === null);
     const next = (possible ?? waiting.find((left) => left.length > 0))?.pop();
     if (next === undefined) return;
-    const reason = whyNot(next, history);
-    if (reason === null) takeEvent(history, next);
-    else rejectAt(next.index, reason, rejected);
+    takeOrReject(history, next, rejected);
   }
+}
+
+function takeOrReject(history: History, read: ReadEvent, rejected: RejectedEvent[]): void {
+  const reason = whyNot(read, history);
+  if (reason === null) takeEvent(history, read);
+  else rejectAt(read.index, reason, rejected);
 }
 
 /** Events of one type and instant without those that say the same, as a log has them that was delivered twice. */

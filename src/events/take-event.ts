@@ -1,4 +1,14 @@
-import { causeOf, hasTerms, isSame, type Life, momentOf, type Phase, phaseOf, plannedEnd } from './life.ts';
+import {
+  causeOf,
+  hasTerms,
+  isSame,
+  type Life,
+  laterFields,
+  momentOf,
+  type Phase,
+  phaseOf,
+  plannedEnd,
+} from './life.ts';
 import type { Moment, ReadEvent } from './read-event.ts';
 import type { RejectionReason, SubscriptionEventType } from './subscription-event.ts';
 
@@ -94,7 +104,7 @@ function begin({ lives, customerId }: History, read: ReadEvent): Life {
   const { subscriptionId } = read;
   const before = lives.at(-1)?.phases.at(-1);
   // A trial belongs to one life: a subscription that comes back is paid at once, unless the event says otherwise.
-  const terms = before && { ...before, trialEnd: null };
+  const terms = before && { ...before, fields: laterFields(before.fields), trialEnd: null };
   const life: Life = {
     subscriptionId,
     first: read,

@@ -536,6 +536,27 @@ describe('a log of sixteen times as many events takes some sixteen times as long
   const shapes: [name: string, eventAt: (i: number) => SubscriptionEvent][] = [
     ['one subscription that changes', change],
     ['pauses across changes', (i) => (i % 3 === 0 ? change(i) : other(i - (i % 3 === 2 ? 1 : 0)))],
+    [
+      'states',
+      (i) => ({
+        ...id,
+        type: 'state',
+        at: first + i * 1000,
+        amount: i,
+        interval: 'month',
+        status: i % 3 ? 'active' : 'paused',
+      }),
+    ],
+    [
+      'a subscription that is handed on and on',
+      (i) => ({ ...id, type: 'transferred', at: first + i * 1000, customerId: `c${i - 1}`, toCustomerId: `c${i}` }),
+    ],
+    [
+      'the same, told backwards',
+      (i) => ({ ...id, type: 'transferred', at: first - i * 1000, customerId: `c${i}`, toCustomerId: `c${i - 1}` }),
+    ],
+    ['one event that is delivered again and again', () => change(7)],
+    ['what is told before the terms', (i) => other(i)],
     ['all at one instant', (i) => ({ ...(i % 2 === 0 ? change(i) : other(i >> 1)), at: first })],
   ];
 

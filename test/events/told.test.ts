@@ -465,6 +465,35 @@ describe('an end told by other words, worked by hand', () => {
   });
 });
 
+const signed = { signedAt: '2025-12-20', replaces: 's0' };
+const isKnown = () => {
+  try {
+    return fold([['started', '01-01', { ...terms, ...signed }]]).subscriptions.length > 0;
+  } catch {
+    return false;
+  }
+};
+
+describe.skipIf(!isKnown())('what tells of the beginning', () => {
+  test('is in the first row alone, and not of a return', () => {
+    const { subscriptions } = fold([
+      ['started', '01-01', { ...terms, ...signed }],
+      ['changed', '02-01', { amount: 60 }],
+      ['transferred', '02-10', { toCustomerId: 'ben' }],
+      ['ended', '03-01'],
+      ['reactivated', '04-01'],
+    ]);
+    expect(subscriptions.map((row) => 'signedAt' in row || 'replaces' in row)).toEqual([true, false, false, false]);
+    expect(subscriptions[0]).toMatchObject(signed);
+  });
+
+  test('is read like every other field', () => {
+    const bad = (fields: Fields) => refusal(() => fold([['started', '01-01', { ...terms, ...fields }]]));
+    expect(bad({ signedAt: 'soon' })).toMatchObject({ code: 'INVALID_INSTANT', path: ['events', 0, 'signedAt'] });
+    expect(bad({ replaces: '' })).toMatchObject({ code: 'INVALID_TYPE', path: ['events', 0, 'replaces'] });
+  });
+});
+
 describe('what was delivered twice counts once', () => {
   test.each<Case>([
     [
