@@ -2,7 +2,7 @@ import { addMonths, monthsBetween } from '../calendar/open.ts';
 import { one, type Rational } from '../exact/index.ts';
 import { firstIndex, getOrAdd } from '../table/index.ts';
 import type { LineInterval } from './invoice-line.ts';
-import type { Days, ReadLine } from './read-lines.ts';
+import { type Days, endOf, monthsIn, type ReadLine } from './read-lines.ts';
 
 /** A part of a charge's time, and the share of the charge that credits have left of it. */
 export interface Piece extends Days {
@@ -31,13 +31,15 @@ export interface ChargeGroup {
 }
 
 export function chargeOf(line: ReadLine, { start, end }: Days, areDays: boolean): Charge {
-  const isShort = !areDays && (line.interval?.interval === 'day' || line.interval?.interval === 'week');
+  const { interval } = line;
+  const isShort =
+    interval !== undefined && monthsIn(interval) === undefined && endOf(start, interval) === end && !areDays;
   return {
     line,
     start,
     end,
     months: isShort ? 0 : wholeMonths(start, end),
-    interval: isShort ? line.interval : undefined,
+    interval: isShort ? interval : undefined,
     until: end,
     pieces: [{ start, end, left: one }],
   };

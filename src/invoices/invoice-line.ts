@@ -22,7 +22,7 @@ export interface InvoiceLine {
   readonly serviceStart?: Instant | null | undefined;
   /** The last day, or the day after it, as the option `serviceEnd` says. */
   readonly serviceEnd?: Instant | null | undefined;
-  /** How long the line is for, from `serviceStart` or else `date` on; it counts where there is no `serviceEnd`. */
+  /** How long a whole bill is for: from `serviceStart`, or else `date`, where there is no `serviceEnd`; a shorter line is its share of that. */
   readonly interval?: LineInterval['interval'] | null | undefined;
   readonly intervalCount?: number | null | undefined;
   /** The date of the invoice. */

@@ -2,7 +2,7 @@ import { addMonths, monthsBetween } from '../calendar/open.ts';
 import { absolute, add, compare, divide, multiply, type Rational, subtract } from '../exact/index.ts';
 import { firstIndex } from '../table/index.ts';
 import type { Charge, ChargeGroup } from './charges.ts';
-import type { Days } from './read-lines.ts';
+import { type Days, monthsIn } from './read-lines.ts';
 
 /** How a line's amount becomes a price per month. */
 export type PriceRule = 'period' | 'term' | 'days';
@@ -55,7 +55,17 @@ function priceBeside(charge: Charge, { byEdge }: ChargeGroup): Rational | undefi
     if (compare(difference, line.unit) <= 0) return divide(other.line.amount, whole(other.months));
     first ??= divide(line.amount, multiply(share, whole(other.months)));
   }
-  return months > 0 ? undefined : first;
+  return months > 0 ? undefined : (first ?? priceOfPart(charge));
+}
+
+/** The price of a part of a period that its line states. */
+function priceOfPart(charge: Charge): Rational | undefined {
+  const { line, start } = charge;
+  const months = line.interval === undefined ? undefined : monthsIn(line.interval);
+  if (months === undefined) return undefined;
+  // A part from the first of a month on begins a period. Others end with one: the first bill does, and that after a change of plan.
+  const isFirstOfMonth = addMonths(start, -monthsBetween(0, start)) === 0;
+  return divide(line.amount, multiply(periodsIn(charge, months, !isFirstOfMonth), whole(months)));
 }
 
 /** How many periods of so many months some days are: whole ones from one of their ends, and of the next one its share in days. */

@@ -41,8 +41,10 @@ export interface ReadLine {
   readonly date: number | undefined;
   /** Missing where only what it takes back can tell. */
   readonly days: Days | undefined;
-  /** The interval that gave its days. */
+  /** How long a whole bill is for, where it is said. */
   readonly interval: LineInterval | undefined;
+  /** Whether its days are its service dates. */
+  readonly isDated: boolean;
   readonly rejection: LineRejection | undefined;
 }
 
@@ -109,7 +111,7 @@ function signedAmount({ amount }: InvoiceLine, path: string, unit: Rational | un
   return multiply(read, unit);
 }
 
-type Time = Pick<ReadLine, 'date' | 'days' | 'interval' | 'rejection'>;
+type Time = Pick<ReadLine, 'date' | 'days' | 'interval' | 'isDated' | 'rejection'>;
 
 /** The days of a line; `canInherit`: it may have those of what it takes back. */
 function timeOf(
@@ -126,38 +128,50 @@ function timeOf(
     return Number.isNaN(epoch) ? rejectInstant(given, `${path}.${field}`) : zone.dayOf(epoch);
   };
   const [start, last, date] = [day('serviceStart'), day('serviceEnd'), day('date')];
-  const none = { date, days: undefined, interval: undefined };
   const own = readInterval(line, path);
   const rule = line.kind === 'oneTime' || recurring === undefined || recurring(line, index);
-  if (rule === false) return { ...none, rejection: 'ONE_TIME' };
-  const given = rule === true ? own : readInterval(checkRule(rule), 'options.recurring(line)');
+  const interval = typeof rule === 'boolean' ? own : checkRule(rule);
+  const time = { date, interval, isDated: false, days: undefined, rejection: undefined };
+  if (rule === false) return { ...time, rejection: 'ONE_TIME' };
   if (last !== undefined && start !== undefined) {
     const end = isInclusive ? last + 1 : last;
-    if (end < start || last < start) return { ...none, rejection: 'ENDS_BEFORE_START' };
-    if (end === start) return { ...none, rejection: 'NO_TIME' };
-    return { date, days: { start, end }, interval: undefined, rejection: undefined };
+    if (last < start) return { ...time, rejection: 'ENDS_BEFORE_START' };
+    return end === start ? { ...time, rejection: 'NO_TIME' } : { ...time, isDated: true, days: { start, end } };
   }
   const from = start ?? date;
-  if (given !== undefined && from !== undefined && !(canInherit && !isMissing(line.creditOf))) {
-    return { date, days: { start: from, end: endOf(from, given) }, interval: given, rejection: undefined };
+  if (interval !== undefined && from !== undefined && !(canInherit && !isMissing(line.creditOf))) {
+    return { ...time, days: { start: from, end: endOf(from, interval) } };
   }
-  return { ...none, rejection: canInherit ? undefined : 'NO_PERIOD' };
+  return canInherit ? time : { ...time, rejection: 'NO_PERIOD' };
 }
 
 function checkRule(rule: unknown): LineInterval {
-  if (!isRecord(rule)) {
-    reject('INVALID_TYPE', 'options.recurring(line)', 'return true, false or { interval, intervalCount? }', rule);
-  }
-  return checkKeys(rule, ['interval', 'intervalCount'], 'options.recurring(line)') as unknown as LineInterval;
+  const path = 'options.recurring(line)';
+  if (!isRecord(rule)) reject('INVALID_TYPE', path, 'be true, false or { interval, intervalCount? }', rule);
+  const { interval, intervalCount } = checkKeys(rule, ['interval', 'intervalCount'], path);
+  return lineInterval(interval, intervalCount, path);
 }
 
-function readInterval({ interval, intervalCount }: Partial<InvoiceLine>, path: string): LineInterval | undefined {
-  if (!isMissing(intervalCount)) readCount(intervalCount, `${path}.intervalCount`, 1, 1200);
-  if (isMissing(interval)) return undefined;
-  return { interval: readChoice(interval, `${path}.interval`, intervals), intervalCount: intervalCount ?? 1 };
+function readInterval({ interval, intervalCount }: InvoiceLine, path: string): LineInterval | undefined {
+  if (!isMissing(interval)) return lineInterval(interval, intervalCount, path);
+  if (!isMissing(intervalCount)) reject('INVALID_TYPE', `${path}.interval`, 'be given with intervalCount', interval);
+  return undefined;
 }
 
-function endOf(start: number, { interval, intervalCount }: LineInterval): number {
+function lineInterval(interval: unknown, intervalCount: unknown, path: string): LineInterval {
+  return {
+    interval: readChoice(interval, `${path}.interval`, intervals),
+    intervalCount: isMissing(intervalCount) ? 1 : readCount(intervalCount, `${path}.intervalCount`, 1, 1200),
+  };
+}
+
+/** How many months an interval has; undefined for days and weeks. */
+export function monthsIn({ interval, intervalCount }: LineInterval): number | undefined {
+  return interval === 'day' || interval === 'week' ? undefined : (intervalCount ?? 1) * monthsOf[interval];
+}
+
+/** The day after the last one of an interval. */
+export function endOf(start: number, { interval, intervalCount }: LineInterval): number {
   const count = intervalCount ?? 1;
   if (interval === 'day' || interval === 'week') return start + count * daysOf[interval];
   return addMonths(start, count * monthsOf[interval]);

@@ -15,7 +15,7 @@ import {
   type RejectedLine,
   rejectionTexts,
 } from './invoice-line.ts';
-import { type PriceRule, priceOf } from './price-charges.ts';
+import { priceOf } from './price-charges.ts';
 import { type Days, lineReader, type ReadLine } from './read-lines.ts';
 import { compareRows, rowsOf, subscriptionOf, subscriptionRow } from './rows.ts';
 import { takeCredits } from './take-credits.ts';
@@ -30,7 +30,7 @@ export interface InvoiceOptions<Line extends InvoiceLine = InvoiceLine> {
   /** Whether a line is recurring: true, false, or how long it is for where it has no `serviceEnd`. Left out: whatever has a time is. */
   readonly recurring?: ((line: Line, index: number) => boolean | LineInterval) | undefined;
   /** How an amount becomes a monthly price: by its billing period, by whole months or else its own days, or by its days alone. */
-  readonly prices?: PriceRule | undefined;
+  readonly prices?: 'period' | 'term' | 'days' | undefined;
   /** Whether lines of the kind 'refund' are left out, or taken off as credits are. */
   readonly refunds?: 'ignore' | 'credit' | undefined;
   /** A bill that begins so many days before the one before it ends takes its place. Default 0: both count. */
@@ -213,7 +213,7 @@ function noteDoubtfulEnds(
   isInclusive: boolean,
   note: (code: InvoiceNoteCode, line: ReadLine) => void,
 ): void {
-  const dated = read.filter(({ days, interval }) => days !== undefined && interval === undefined);
+  const dated = read.filter(({ isDated }) => isDated);
   const wholeWith = (shift: number) =>
     dated.filter(({ days }) => days !== undefined && wholeMonths(days.start, days.end + shift) > 0);
   const otherwise = wholeWith(isInclusive ? -1 : 1);

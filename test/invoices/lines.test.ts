@@ -141,6 +141,34 @@ describe('parts of a period', () => {
     expect(mrr(rowsOf([bill(12, '2026-01-01', '2026-01-10')]), '2026-01-05')).toBe(36.5);
   });
 
+  test.each([
+    ['from the first on: 15 of 31 days', '2026-03-01', '2026-03-15', { interval: 'month' }, 31 / 15],
+    [
+      'up to an anniversary: 15 of the 28 days from 25 February',
+      '2026-03-10',
+      '2026-03-24',
+      { interval: 'month' },
+      28 / 15,
+    ],
+    ['up to the end of the month: 21 of 30 days', '2025-11-10', '2025-11-30', { interval: 'month' }, 30 / 21],
+    ['of a year: 78 of 365 days', '2025-10-15', '2025-12-31', { interval: 'year' }, 365 / 78 / 12],
+    [
+      'of two months: 21 of the 61 days from 1 October',
+      '2025-11-10',
+      '2025-11-30',
+      { interval: 'month', intervalCount: 2 },
+      61 / 42,
+    ],
+    ['of a month and more: one and 21 of 30 days', '2025-11-10', '2025-12-31', { interval: 'month' }, 30 / 51],
+    ['a whole week', '2026-01-05', '2026-01-11', { interval: 'week' }, 52 / 12],
+    ['three days, of which a week says nothing', '2026-01-05', '2026-01-07', { interval: 'week' }, 365 / 36],
+    ['three months of a year are months', '2026-01-01', '2026-03-31', { interval: 'year' }, 1 / 3],
+  ] as const)('alone, with the interval of a whole bill: %s', (_, start, end, interval, times) => {
+    const rows = rowsOf([bill(1000, start, end, interval)]);
+    expect(mrr(rows, start)).toBeCloseTo(1000 * times, 9);
+    expect(mrr(rowsOf([bill(1000, start, end)], { recurring: () => interval }), start)).toBe(mrr(rows, start));
+  });
+
   test('bills of another subscription say nothing about it', () => {
     const lines = [
       bill(35, '2025-11-10', '2025-11-30', { plan: 'a' }),
@@ -605,6 +633,14 @@ describe('refusals', () => {
     ['an empty plan', { ...january, plan: '' }, {}, 'INVALID_TYPE', 'lines[0].plan'],
     ['an unknown kind', { ...january, kind: 'charge' }, {}, 'INVALID_OPTION', 'lines[0].kind'],
     ['a term', { ...january, interval: 'term' }, {}, 'INVALID_OPTION', 'lines[0].interval'],
+    [
+      'a rule without interval',
+      january,
+      { recurring: () => ({}) },
+      'INVALID_OPTION',
+      'options.recurring(line).interval',
+    ],
+    ['a count alone', { ...january, intervalCount: 2 }, {}, 'INVALID_TYPE', 'lines[0].interval'],
     ['no count', { ...january, interval: 'month', intervalCount: 0 }, {}, 'INVALID_NUMBER', 'lines[0].intervalCount'],
     ['a bad id', { ...january, lineId: 0.5 }, {}, 'INVALID_TYPE', 'lines[0].lineId'],
   ])('%s', (_, line, options, code, path) => {
