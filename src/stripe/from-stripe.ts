@@ -117,8 +117,12 @@ function repeated(id: string, raw: unknown, index: number, seen: Map<string, unk
     seen.set(id, raw);
     return null;
   }
-  if (JSON.stringify(seen.get(id)) === JSON.stringify(raw)) return 'DUPLICATE';
+  if (textOf(seen.get(id)) === textOf(raw)) return 'DUPLICATE';
   return reject('INVALID_TYPE', `data.subscriptions[${index}].id`, 'occur once, or with the same fields each time', id);
+}
+
+function textOf(raw: unknown): string {
+  return JSON.stringify(raw, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
 }
 
 function convert(

@@ -23,6 +23,12 @@ function parsed(value: unknown): unknown {
   }
 }
 
+/** An object where there is a whole one, else null: there may be its id. */
+export function wholeOf(value: unknown): Fields | null {
+  const one = parsed(value);
+  return isRecord(one) ? one : null;
+}
+
 export function readFields(value: unknown, path: string, what: string): Fields {
   const fields = parsed(value);
   return isRecord(fields) && !isDate(fields) ? fields : reject('INVALID_TYPE', path, `be ${what}`, value);
@@ -51,8 +57,7 @@ export function readItems(value: unknown, path: string, what: string): readonly 
 
 /** Whether a list says that it is only a page of what there is. */
 export function hasMore(value: unknown): boolean {
-  const list = parsed(value);
-  return isRecord(list) && isTrue(list.has_more);
+  return isTrue(wholeOf(value)?.has_more);
 }
 
 /** A text; null where it is missing or empty. */
@@ -62,8 +67,8 @@ export function optionalText(value: unknown, path: string): string | null {
 
 /** The id of an object, expanded or not. */
 export function readReference(value: unknown, path: string): string {
-  const one = parsed(value);
-  return isRecord(one) ? checkText(one.id, `${path}.id`) : checkText(value, path);
+  const whole = wholeOf(value);
+  return whole === null ? checkText(value, path) : checkText(whole.id, `${path}.id`);
 }
 
 export function optionalReference(value: unknown, path: string): string | null {
