@@ -39,7 +39,7 @@ function dayPosition(zone: Zone, instant: number): Rational {
 }
 
 /** A multiple of the days of every month: positions at starts of days all have it as their denominator. */
-const daysOfEveryMonth = 28n * 29n * 15n * 31n;
+const daysOfEveryMonth = 377_580n;
 
 /** An instant as a number of calendar months since the year 0: whole ones, and of the last one the share of its days that have passed. */
 export function monthPosition(zone: Zone, instant: number): Rational {
