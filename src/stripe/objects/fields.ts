@@ -42,8 +42,10 @@ export function optionalFields(value: unknown, path: string): Fields {
 export function partOf(fields: Fields, key: string, path: string): Fields {
   if (!isMissing(fields[key])) return readFields(fields[key], `${path}.${key}`, 'an object');
   const part: Record<string, unknown> = {};
-  for (const name of Object.keys(fields)) {
-    if (name.startsWith(`${key}_`) && !isMissing(fields[name])) part[name.slice(key.length + 1)] = fields[name];
+  const prefix = `${key}_`;
+  // Not by Object.keys: a list of names for each line of each invoice is what takes the time.
+  for (const name in fields) {
+    if (name.startsWith(prefix) && !isMissing(fields[name])) part[name.slice(prefix.length)] = fields[name];
   }
   return part;
 }

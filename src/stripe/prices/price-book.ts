@@ -37,6 +37,7 @@ export function priceBook(
       if (priceId !== null) getOrAdd(bills, priceId, () => []).push(bill);
     }
   }
+  const elsewhere = new Map<string, Cost | null>();
   const ofItems = new Map<string, Price>();
   for (const { items } of states) {
     for (const { id, price } of items) if (id !== null && price !== null && !ofItems.has(id)) ofItems.set(id, price);
@@ -53,22 +54,27 @@ export function priceBook(
       return bill && priceOfBill(priceId, bill);
     },
     hasBilled: (price, quantity) => (bills.get(price.id) ?? []).some((bill) => bill.quantity === quantity),
-    costOf(price, currency, quantity) {
-      for (const one of [price, ...(byId.get(price.id) ?? [])]) {
-        const cost = one.costIn(currency, quantity);
-        if (cost !== null) return cost;
-      }
-      const billed = (bills.get(price.id) ?? []).filter(({ line }) => line.currency === currency);
-      const same = billed.filter((bill) => bill.quantity === quantity).at(-1);
-      if (price.isTiered) return same === undefined ? null : shared(ofNumber(same.amount), quantity);
-      const bill = same ?? billed.at(-1);
-      if (bill === undefined) return null;
-      return {
-        unit: divide(ofNumber(bill.amount), ofNumber(price.unitsOf(bill.quantity))),
-        quantity: price.unitsOf(quantity),
-      };
-    },
+    costOf: (price, currency, quantity) =>
+      price.costIn(currency, quantity) ??
+      getOrAdd(elsewhere, `${price.id} ${currency} ${quantity}`, () => {
+        for (const other of byId.get(price.id) ?? []) {
+          const cost = other.costIn(currency, quantity);
+          if (cost !== null) return cost;
+        }
+        const billed = (bills.get(price.id) ?? []).filter(({ line }) => line.currency === currency);
+        return billedCost(price, billed, quantity);
+      }),
   };
+}
+
+/** What a quantity costs by what was billed: of a tiered price the same quantity, of others any. */
+function billedCost(price: Price, billed: readonly FullBill[], quantity: number): Cost | null {
+  const same = billed.filter((bill) => bill.quantity === quantity).at(-1);
+  if (price.isTiered) return same === undefined ? null : shared(ofNumber(same.amount), quantity);
+  const bill = same ?? billed.at(-1);
+  const units = bill === undefined ? 0 : price.unitsOf(bill.quantity);
+  if (bill === undefined || units === 0) return null;
+  return { unit: divide(ofNumber(bill.amount), ofNumber(units)), quantity: price.unitsOf(quantity) };
 }
 
 /** Only full lines tell the price: one in a trial is for nothing, and of a proration it is the part. */
