@@ -38,7 +38,10 @@ function dayPosition(zone: Zone, instant: number): Rational {
   return { n: BigInt(day) * length + BigInt(instant - start), d: length };
 }
 
-/** 28 * 29 * 15 * 31, a multiple of the days of every month; written out, as a product would stay in every bundle. Positions at starts of days all have it as their denominator. */
+/**
+ * 28 * 29 * 15 * 31, a multiple of the days of every month: positions at starts of days all have it as their denominator. Written out, as a
+ * product would stay in every bundle.
+ */
 const daysOfEveryMonth = 377_580n;
 
 /** An instant as a number of calendar months since the year 0: whole ones, and of the last one the share of its days that have passed. */

@@ -25,23 +25,24 @@ export interface FromStripe {
 }
 
 /**
- * Turns objects of Stripe's API into the rows of a ledger.
+ * Turns objects of Stripe's API, or rows of a copy of its data, into the rows of a ledger.
  *
  * A subscription object holds only today's items. Applied to its whole life they would rewrite history at each price change, so
  * add its invoices, its `customer.subscription.*` events, or both: then each price and quantity becomes a row of its own. Without
- * them the note `HISTORY_UNKNOWN` names the subscription. Nothing is fetched: expand `data.discounts` (and
- * `data.discounts.source.coupon` in new API versions) when you list subscriptions and invoices.
+ * them the note `HISTORY_UNKNOWN` names the subscription. Nothing is fetched. What the API leaves out unless it is expanded (discounts,
+ * coupons and their `applies_to`, customers, tiers) is unknown, never "no restriction": it is read from what else was given, or noted by name.
  *
- * - **In:** licensed, recurring prices of a fixed amount per unit, one row per item; coupons that last; trials, pauses of both kinds, debts,
- *   ends and planned ends.
- * - **Out:** metered, tiered and one-time prices, coupons of one invoice, tax, prorations as amounts (they only tell what changed when).
- *   All of it is noted. Times at status `unpaid` have no row: Stripe has given up collecting.
+ * - **In:** licensed, recurring prices, one row per item: per unit, in tiers, in packages; coupons, each as long as the bills that it comes
+ *   off; trials, pauses of both kinds, debts, ends and planned ends, the phases of schedules that are to come.
+ * - **Out:** metered and one-time prices, coupons of one invoice, tax, prorations as amounts (they only tell what changed when).
+ *   All of it is noted; of metered items the note has the last bill. Times at status `unpaid` have no row: Stripe has given up collecting.
  *
- * @param data `subscriptions`, and `invoices`, `events`, `prices` if you have them: arrays, or the API's lists.
- * @param options `discounts: 'recurring' | 'forever' | 'none'`, `plan: 'price' | 'product' | 'nickname'`,
+ * @param data `subscriptions`, and `invoices`, `events`, `prices`, `coupons`, `customers`, `schedules` if you have them: arrays, the API's
+ *   lists, or rows of tables; then items, lines and discounts may stand in `subscriptionItems`, `invoiceLines` and `discounts`.
+ * @param options `discounts: 'recurring' | 'forever' | 'all' | 'none'`, `plan: 'price' | 'product' | 'nickname'`,
  *   `testMode: 'exclude' | 'include'`, `minorUnits`.
  * @returns `{ subscriptions, skipped, notes }`: each subscription object has rows or stands in `skipped`. Instants are ISO texts in UTC,
- *   amounts are texts in major units.
+ *   amounts are texts in major units, exact: `'83/12'` for one of 6 seats that cost 41.50 together.
  * @throws MetricsError `INVALID_TYPE`, `INVALID_INSTANT`, `INVALID_AMOUNT`, `INVALID_NUMBER`, `INVALID_OPTION`, `END_BEFORE_START` or
  *   `UNKNOWN_KEY` for anything but an object of Stripe, with its path (`data.subscriptions[3].items`).
  *
@@ -117,8 +118,12 @@ function repeated(id: string, raw: unknown, index: number, seen: Map<string, unk
     seen.set(id, raw);
     return null;
   }
-  if (JSON.stringify(seen.get(id)) === JSON.stringify(raw)) return 'DUPLICATE';
+  if (textOf(seen.get(id)) === textOf(raw)) return 'DUPLICATE';
   return reject('INVALID_TYPE', `data.subscriptions[${index}].id`, 'occur once, or with the same fields each time', id);
+}
+
+function textOf(raw: unknown): string {
+  return JSON.stringify(raw, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
 }
 
 function convert(

@@ -11,7 +11,7 @@ import {
   readDiscount,
 } from './objects/discount.ts';
 import { inOrder, type ReadEvent, readEvent } from './objects/event.ts';
-import { hasMore, isMissing, readFields, readItems, referenceIn } from './objects/fields.ts';
+import { hasMore, isMissing, readFields, readItems, referenceIn, wholeOf } from './objects/fields.ts';
 import { type Line, type ReadInvoice, readInvoice, readLine } from './objects/invoice.ts';
 import { readPrice } from './objects/price.ts';
 import { type ReadSchedule, readSchedule } from './objects/schedule.ts';
@@ -46,13 +46,14 @@ const names = {
 
 export function readData(value: unknown, note: AddNote): ReadData {
   const data = checkKeys(value, Object.keys(names), 'data');
+  const isGiven = (key: keyof typeof names) => !isMissing(data[key]);
   const each = <T>(key: keyof typeof names, read: (one: unknown, path: string) => T): T[] => {
     if (hasMore(data[key])) note('LIST_NOT_COMPLETE', key);
     const isEmpty = key !== 'subscriptions' && isMissing(data[key]);
     const list = isEmpty ? [] : readItems(data[key], `data.${key}`, names[key]);
     return Array.from(list, (one, i) => read(one, `data.${key}[${i}]`));
   };
-  const beside = tablesOf(each);
+  const beside = tablesOf(each, isGiven);
   const subscriptions = each('subscriptions', (raw, path) => ({
     subscription: readSubscription(raw, path, beside),
     raw,
@@ -63,9 +64,8 @@ export function readData(value: unknown, note: AddNote): ReadData {
   const events = onceById(each('events', (raw, path) => readEvent(raw, path, beside)));
   const schedules = each('schedules', readSchedule);
   for (const { raw, subscription } of subscriptions) {
-    const { schedule } = raw as { readonly schedule?: unknown };
-    const isWhole = typeof schedule === 'object' && schedule !== null;
-    if (isWhole) schedules.push(readSchedule(schedule, `the schedule of ${subscription.id}`));
+    const schedule = wholeOf(wholeOf(raw)?.schedule);
+    if (schedule !== null) schedules.push(readSchedule(schedule, `the schedule of ${subscription.id}`));
   }
   const given = each('prices', readPrice);
   const coupons = each('coupons', readCoupon);
@@ -121,14 +121,18 @@ export function readData(value: unknown, note: AddNote): ReadData {
 }
 
 /** What databases keep in tables of their own, by what it belongs to. */
-function tablesOf(each: <T>(key: keyof typeof names, read: (one: unknown, path: string) => T) => T[]) {
+function tablesOf(
+  each: <T>(key: keyof typeof names, read: (one: unknown, path: string) => T) => T[],
+  isGiven: (key: keyof typeof names) => boolean,
+) {
   const owned = <T>(key: keyof typeof names, owner: string, read: (one: unknown, path: string) => T) => {
     const rows = each(key, (raw, path) => {
       const fields = readFields(raw, path, 'an object');
       return { owner: referenceIn(fields, owner, path) ?? '', one: read(raw, path) };
     });
     const groups = groupByKey(rows, (row) => row.owner);
-    return { rows, of: (id: string) => groups.get(id)?.map(({ one }) => one) };
+    const none = isGiven(key) ? [] : undefined;
+    return { rows, of: (id: string): readonly T[] | undefined => groups.get(id)?.map(({ one }) => one) ?? none };
   };
   const items = owned<Item>('subscriptionItems', 'subscription', readItem);
   const lines = owned<Line>('invoiceLines', 'invoice', readLine);

@@ -60,7 +60,7 @@ describe('what is no object of Stripe throws, with its path', () => {
 
   const inItem: [object, string, string][] = [
     [{ id: 5 }, 'INVALID_TYPE', 'id'],
-    [{ price: '{ broken' }, 'INVALID_TYPE', 'price'],
+    [{ price: '{"id":"p"}' }, 'INVALID_TYPE', 'price.currency'],
     [{ price: 5 }, 'INVALID_TYPE', 'price'],
     [{ price: null, plan: null }, 'INVALID_TYPE', 'plan'],
     [{ quantity: -1 }, 'INVALID_NUMBER', 'quantity'],

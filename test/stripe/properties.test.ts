@@ -121,6 +121,26 @@ describe('a story that is billed comes back day by day', () => {
     );
   });
 
+  test('however often invoices and events are given', () => {
+    const times = fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 30, maxLength: 30 });
+    fc.assert(
+      fc.property(storyArbitrary, times, fc.boolean(), (told, counts, fromTheEnd) => {
+        const { invoices, events, today } = play(told);
+        const repeat = <T>(list: readonly T[]): T[] => {
+          const all = list.flatMap((one, i) => Array.from({ length: counts[i % counts.length] ?? 1 }, () => one));
+          return fromTheEnd ? all.reverse() : all;
+        };
+        const data = { subscriptions: [today], invoices, events: events.slice(1) };
+        const other = { ...data, invoices: repeat(invoices), events: repeat(data.events) };
+        expect(fromStripe(other)).toEqual(fromStripe(data));
+        // Drafts and open versions of the same invoices, as webhooks keep them.
+        const earlier = invoices.map((one) => ({ ...one, status: 'draft', lines: { data: [] } }));
+        expect(fromStripe({ ...other, invoices: [...earlier, ...repeat(invoices)] })).toEqual(fromStripe(data));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   test('in whatever order invoices, their lines, and events are given', () => {
     fc.assert(
       fc.property(storyArbitrary, fc.infiniteStream(fc.nat()), (told, keys) => {

@@ -2,7 +2,7 @@ import { mrr } from 'tenure';
 import type { StripeData, StripeInvoiceLine, StripePrice } from 'tenure/stripe';
 import { describe, expect, test } from 'vitest';
 import { convert, notesOf, rowOf } from './converted.ts';
-import { at, event, every, invoice, item, line, modern, price, subscription } from './objects.ts';
+import { at, event, every, invoice, item, line, modern, price, proration, subscription } from './objects.ts';
 
 const steps = [
   { up_to: 5, unit_amount: 700 },
@@ -198,6 +198,38 @@ describe('what tiers cost, by the invoices', () => {
     const invoices = [invoice('2026-01-01', [billed(6, 4150)]), invoice('2026-02-01', [billed(11, 7350, 2)])];
     const data = { subscriptions: [now(11)], invoices };
     expect([of(data, '2026-01-15'), of(data, '2026-02-15')]).toEqual([41.5, 73.5]);
+  });
+
+  test('8 seats from 16 January on, prorated in a line for each tier', () => {
+    const byTier = (first: number, second: number, sign: number) => [
+      proration(own, first, '2026-01-16', '2026-02-01', sign * 1806, { id: `a${sign}` }),
+      proration(own, second, '2026-01-16', '2026-02-01', sign * 335 * second, { id: `b${sign}` }),
+    ];
+    const data = {
+      subscriptions: [now(8)],
+      invoices: [
+        invoice('2026-01-01', [billed(5, 3500), billed(1, 650)]),
+        invoice('2026-02-01', [...byTier(5, 1, -1), ...byTier(5, 3, 1), billed(5, 3500, 2), billed(3, 1950, 2)]),
+      ],
+    };
+    const { subscriptions, notes } = convert(data);
+    // 41.50, then 35 + 3 x 6.50.
+    expect(subscriptions.map(({ start, quantity }) => [String(start).slice(0, 10), quantity])).toEqual([
+      ['2026-01-01', 6],
+      ['2026-01-16', 8],
+    ]);
+    expect([of(data, '2026-01-15'), of(data, '2026-01-16')]).toEqual([41.5, 54.5]);
+    expect(notes).toEqual([]);
+  });
+
+  test('prorations whose quantity was never billed in full: the change is at the next bill, and it is noted', () => {
+    const parts = [3, 4].map((q) => proration(own, q, '2026-01-16', '2026-02-01', 1000, { id: `p${q}` }));
+    const data = {
+      subscriptions: [now(11)],
+      invoices: [invoice('2026-01-01', [billed(6, 4150)]), invoice('2026-02-01', [...parts, billed(11, 7350, 2)])],
+    };
+    expect([of(data, '2026-01-31'), of(data, '2026-02-01')]).toEqual([41.5, 73.5]);
+    expect(notesOf(data)).toEqual({ HISTORY_INCOMPLETE: ['sub_1'] });
   });
 
   test('a quantity that was never billed: the last one that was is held, and it is noted', () => {

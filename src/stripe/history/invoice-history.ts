@@ -1,9 +1,9 @@
 import { ofNumber } from '../../exact/index.ts';
 import { groupByKey } from '../../table/index.ts';
 import type { Line, ReadInvoice } from '../objects/invoice.ts';
-import { inTiers } from '../prices/price-book.ts';
 import type { Context } from '../prices/priced-item.ts';
 import { costsSame, type PricedItem, pricedItem } from '../prices/priced-item.ts';
+import { inTiers } from '../prices/tier-lines.ts';
 
 /** The items of a subscription from an instant on. */
 export interface Snapshot {
@@ -56,18 +56,20 @@ export function invoiceHistory(
   context: Context,
 ): InvoiceHistory | null {
   const entries: BilledLine[] = [];
-  const own = invoices.flatMap((invoice) =>
-    inTiers(
+  let hasGaps = false;
+  const own = invoices.flatMap((invoice) => {
+    const { lines, isOpen } = inTiers(
       invoice.lines.filter((line) => line.subscriptionId === subscriptionId),
       context.prices,
-    ).map((line) => ({ invoice, line })),
-  );
+    );
+    hasGaps = hasGaps || isOpen;
+    return lines.map((line) => ({ invoice, line }));
+  });
   // In new API versions prorations do not name their item. Then no line may be told by it.
   const isByItem = own.every(({ line }) => line.isOneTime || line.itemId !== null);
   const itemIds = new Map(
     own.flatMap(({ line }) => (line.itemId === null ? [] : [[line.priceId, line.itemId] as const])),
   );
-  let hasGaps = false;
   for (const { invoice, line } of own) {
     if (line.isOneTime) context.note('ONE_TIME_ITEM', line.id);
     if (line.isOneTime) continue;

@@ -15,6 +15,7 @@ import {
   readItems,
   readMinor,
   referenceIn,
+  wholeOf,
 } from './fields.ts';
 
 /** What comes off, and of what. */
@@ -57,19 +58,15 @@ export function readDiscounts(value: unknown, path: string): readonly DiscountRe
   return readItems(value, path, 'discounts').map((one, i) => readDiscount(one, `${path}[${i}]`));
 }
 
-export function readOneDiscount(value: unknown, path: string): readonly DiscountReference[] {
-  return isMissing(value) ? noDiscounts : [readDiscount(value, path)];
-}
-
 /** The discount of an object that has one, or that a flat table keeps beside its other columns. */
 export function discountIn(fields: Fields, path: string): readonly DiscountReference[] {
-  const discount = isMissing(fields.discount) ? partOf(fields, 'discount', path) : fields.discount;
-  const isThere = typeof discount !== 'object' || Object.keys(discount as object).length > 0;
-  return isThere ? readOneDiscount(discount, `${path}.discount`) : noDiscounts;
+  if (!isMissing(fields.discount)) return [readDiscount(fields.discount, `${path}.discount`)];
+  const part = partOf(fields, 'discount', path);
+  return Object.keys(part).length === 0 ? noDiscounts : [readDiscount(part, `${path}.discount`)];
 }
 
 export function readDiscount(value: unknown, path: string): DiscountReference {
-  if (typeof value === 'string' && !value.startsWith('{')) {
+  if (typeof value === 'string' && wholeOf(value) === null) {
     return { id: checkText(value, path), couponId: null, discount: undefined };
   }
   const fields = readFields(value, path, 'a discount of Stripe or its id');
@@ -88,8 +85,7 @@ export function readDiscount(value: unknown, path: string): DiscountReference {
     const end = stated ?? (isOpen ? Number.POSITIVE_INFINITY : addUtcMonths(start, coupon.months));
     return { ...coupon, id, couponId, start, end, itemId };
   };
-  const isWhole = typeof given === 'object' || (typeof given === 'string' && given.startsWith('{'));
-  if (isMissing(given) || !isWhole) return { id, couponId, discount: undefined, with: applied };
+  if (wholeOf(given) === null) return { id, couponId, discount: undefined, with: applied };
   return { id, couponId, discount: applied(readCoupon(given, couponPath)) };
 }
 

@@ -23,6 +23,12 @@ function parsed(value: unknown): unknown {
   }
 }
 
+/** An object where there is a whole one, else null: there may be its id. */
+export function wholeOf(value: unknown): Fields | null {
+  const one = parsed(value);
+  return isRecord(one) ? one : null;
+}
+
 export function readFields(value: unknown, path: string, what: string): Fields {
   const fields = parsed(value);
   return isRecord(fields) && !isDate(fields) ? fields : reject('INVALID_TYPE', path, `be ${what}`, value);
@@ -36,8 +42,10 @@ export function optionalFields(value: unknown, path: string): Fields {
 export function partOf(fields: Fields, key: string, path: string): Fields {
   if (!isMissing(fields[key])) return readFields(fields[key], `${path}.${key}`, 'an object');
   const part: Record<string, unknown> = {};
-  for (const name of Object.keys(fields)) {
-    if (name.startsWith(`${key}_`) && !isMissing(fields[name])) part[name.slice(key.length + 1)] = fields[name];
+  const prefix = `${key}_`;
+  // Not by Object.keys: a list of names for each line of each invoice is what takes the time.
+  for (const name in fields) {
+    if (name.startsWith(prefix) && !isMissing(fields[name])) part[name.slice(prefix.length)] = fields[name];
   }
   return part;
 }
@@ -51,8 +59,7 @@ export function readItems(value: unknown, path: string, what: string): readonly 
 
 /** Whether a list says that it is only a page of what there is. */
 export function hasMore(value: unknown): boolean {
-  const list = parsed(value);
-  return isRecord(list) && isTrue(list.has_more);
+  return isTrue(wholeOf(value)?.has_more);
 }
 
 /** A text; null where it is missing or empty. */
@@ -62,8 +69,8 @@ export function optionalText(value: unknown, path: string): string | null {
 
 /** The id of an object, expanded or not. */
 export function readReference(value: unknown, path: string): string {
-  const one = parsed(value);
-  return isRecord(one) ? checkText(one.id, `${path}.id`) : checkText(value, path);
+  const whole = wholeOf(value);
+  return whole === null ? checkText(value, path) : checkText(whole.id, `${path}.id`);
 }
 
 export function optionalReference(value: unknown, path: string): string | null {

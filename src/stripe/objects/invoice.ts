@@ -96,7 +96,7 @@ export function readInvoice(
       discounts.length > 0 ||
       lines.some(({ takenOff }) => takenOff !== null) ||
       asNumber(fields.amount_due) === billed,
-    isSent: fields.collection_method === 'send_invoice',
+    isSent: isSent(fields),
     debt: debtOf(fields, created, path),
   };
 }
@@ -159,6 +159,12 @@ function readTakenOff(value: unknown, path: string): Line['takenOff'] {
   });
 }
 
+/** Only what is sent has a date until which to pay it. */
+function isSent({ collection_method, billing, due_date }: Fields): boolean {
+  const method = isMissing(collection_method) ? billing : collection_method;
+  return isMissing(method) ? !isMissing(due_date) : method === 'send_invoice';
+}
+
 /**
  * From when to when the invoice was owed after its time: from its finalization where the first attempt to collect it failed, from its due
  * date where it was sent; until it was paid, given up or voided.
@@ -172,7 +178,7 @@ function debtOf(fields: Fields, created: number, path: string): ReadInvoice['deb
   const due = optionalSeconds(fields.due_date, `${path}.due_date`);
   const isDraft = isMissing(fields.status) || fields.status === 'draft';
   if (isDraft || asNumber(fields.amount_due) === 0) return null;
-  if (fields.collection_method === 'send_invoice') {
+  if (isSent(fields)) {
     return due === null || (end !== null && end <= due) ? null : { start: due, end };
   }
   const hasFailed = end === null || fields.status === 'uncollectible' ? attempts >= 1 : attempts >= 2;

@@ -1,6 +1,6 @@
 import { pathTo } from '../../errors.ts';
 import { compare, divide, ofNumber, type Rational, zero } from '../../exact/index.ts';
-import { checkText, isRecord, readChoice, readCount, readNumberAboveZero } from '../../read/index.ts';
+import { checkText, readChoice, readCount, readNumberAboveZero } from '../../read/index.ts';
 import type { StripeNoteCode } from '../notes.ts';
 import {
   asNumber,
@@ -13,6 +13,7 @@ import {
   readCurrency,
   readFields,
   referenceIn,
+  wholeOf,
 } from './fields.ts';
 import { readTiers } from './tiers.ts';
 
@@ -114,14 +115,13 @@ export function readNamedPrice(fields: Fields, path: string): NamedPrice {
   for (const key of ['price', 'plan']) {
     const given = fields[key];
     if (isMissing(given)) continue;
-    const isId = typeof given === 'string' && !given.startsWith('{');
-    if (isId) return { price: null, priceId: given };
+    if (typeof given === 'string' && wholeOf(given) === null) return { price: null, priceId: given };
     const price = readPrice(given, `${path}.${key}`);
     return { price, priceId: price.id };
   }
   const details = partOf(partOf(fields, 'pricing', path), 'price_details', `${path}.pricing`);
   const at = `${path}.pricing.price_details.price`;
-  if (isRecord(details.price)) {
+  if (wholeOf(details.price) !== null) {
     const price = readPrice(details.price, at);
     return { price, priceId: price.id };
   }

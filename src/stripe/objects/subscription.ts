@@ -17,6 +17,7 @@ import {
   readQuantity,
   referenceIn,
   sameTime,
+  wholeOf,
 } from './fields.ts';
 import { type NamedPrice, readNamedPrice } from './price.ts';
 
@@ -68,7 +69,7 @@ export interface Item extends NamedPrice {
   readonly discounts: readonly DiscountReference[];
 }
 
-/** What databases keep in tables of their own, by the id of the subscription or customer. */
+/** What databases keep in tables of their own, by the id of the subscription or customer; undefined where there is no such table. */
 export interface BesideSubscription {
   itemsOf(subscriptionId: string): readonly Item[] | undefined;
   discountsOf(subscriptionId: string): readonly DiscountReference[];
@@ -139,11 +140,9 @@ function readOwnDiscounts(
     ...beside.discountsOf(id),
   ]);
   if (own.length > 0) return { discounts: own, mayHaveOther: false, hasCustomers: false };
-  const { customer } = fields;
+  const customer = wholeOf(fields.customer);
   const ofCustomer =
-    typeof customer === 'object' && customer !== null
-      ? discountIn(readFields(customer, `${path}.customer`, 'a customer'), `${path}.customer`)
-      : beside.discountsOfCustomer(customerId);
+    customer === null ? beside.discountsOfCustomer(customerId) : discountIn(customer, `${path}.customer`);
   return { discounts: ofCustomer ?? [], mayHaveOther: ofCustomer === undefined, hasCustomers: true };
 }
 
@@ -173,9 +172,10 @@ function readPausedAt(fields: Fields, path: string): number | null {
 function itemsOf(fields: Fields, id: string, path: string, beside: BesideSubscription): readonly Item[] {
   if (isMissing(fields.items)) {
     const own = beside.itemsOf(id);
-    if (own !== undefined) return own;
+    if (own !== undefined && own.length > 0) return own;
     const { priceId } = readNamedPrice(fields, path);
     if (priceId !== null) return [{ ...readItem({ ...fields, id: undefined, discounts: null }, path), created: null }];
+    if (own !== undefined) return own;
   }
   const list = readItems(fields.items, `${path}.items`, 'subscription items');
   return list.map((item, i) => readItem(item, `${path}.items.data[${i}]`));

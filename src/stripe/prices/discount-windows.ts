@@ -55,8 +55,9 @@ export function discountWindows(
   note: AddNote,
 ): readonly DiscountWindow[] {
   if (choice === 'none') return [];
+  const shown = shownOn(invoices, today.id);
   const windows = new Map<string, DiscountWindow>();
-  const take = (one: DiscountReference, itemId: string | null, goneAt: number, line: Line | null) => {
+  const take = (one: DiscountReference, itemId: string | null, goneAt: number) => {
     if (windows.has(one.id)) return;
     const discount = one.discount ?? catalogue.get(one.id);
     if (discount === undefined) note('DISCOUNT_NOT_EXPANDED', one.id);
@@ -64,31 +65,25 @@ export function discountWindows(
     else if (choice !== 'forever' || discount.duration === 'forever') {
       const own = { ...discount, itemId: itemId ?? discount.itemId };
       const spans = new Map<string, Span>();
+      const bill = shown.find(({ references }) => references.some(({ id }) => id === one.id))?.line ?? null;
       const spanFor = (cycle: Cycle) =>
-        getOrAdd(spans, cycleText(cycle), () => spanOf(own, { today, bills, goneAt, line }, cycle));
+        getOrAdd(spans, cycleText(cycle), () => spanOf(own, { today, bills, goneAt, bill }, cycle));
       windows.set(one.id, { ...own, spanFor });
     }
   };
   const [next] = phases;
   for (const { itemId, ...one } of discountsOf(today)) {
     const isDropped = next !== undefined && itemId === null && !today.hasCustomers && !isNamed(one, next);
-    take(one, itemId, isDropped ? next.start : Number.POSITIVE_INFINITY, null);
+    take(one, itemId, isDropped ? next.start : Number.POSITIVE_INFINITY);
   }
   // What stands on an object of an event is there until the next event; what is gone then is told by that.
   for (let i = events.length - 1; i >= 0; i -= 1) {
     const { after, before, at } = events[i] as ReadEvent;
     const until = events[i + 1]?.at ?? at;
-    for (const { itemId, ...one } of discountsOf(after)) take(one, itemId, until, null);
-    if (before !== null) for (const { itemId, ...one } of discountsOf(before)) take(one, itemId, at, null);
+    for (const { itemId, ...one } of discountsOf(after)) take(one, itemId, until);
+    if (before !== null) for (const { itemId, ...one } of discountsOf(before)) take(one, itemId, at);
   }
-  const lines = invoices
-    .flatMap((invoice) => invoice.lines.map((line) => ({ invoice, line })))
-    .filter(({ line }) => line.subscriptionId === today.id)
-    .sort((a, b) => b.line.end - a.line.end);
-  for (const { invoice, line } of lines) {
-    const off = (line.takenOff ?? []).map(({ reference }) => reference);
-    for (const one of [...line.discounts, ...invoice.discounts, ...off]) take(one, null, line.end, line);
-  }
+  for (const { references, line } of shown) for (const one of references) take(one, null, line.end);
   const applied = [...windows.values()];
   for (const { discounts, items, end } of phases) {
     const named = [
@@ -97,10 +92,22 @@ export function discountWindows(
     ];
     for (const { one, itemId } of named) {
       const isRunning = applied.some((other) => other.itemId === itemId && isSame(one, other));
-      if (!isRunning) take(one, itemId, end ?? Number.POSITIVE_INFINITY, null);
+      if (!isRunning) take(one, itemId, end ?? Number.POSITIVE_INFINITY);
     }
   }
   return [...windows.values()];
+}
+
+/** The lines of a subscription, the last first, with the discounts that they or their invoice name. */
+function shownOn(invoices: readonly ReadInvoice[], subscriptionId: string) {
+  return invoices
+    .flatMap((invoice) => invoice.lines.map((line) => ({ invoice, line })))
+    .filter(({ line }) => line.subscriptionId === subscriptionId)
+    .sort((a, b) => b.line.end - a.line.end)
+    .map(({ invoice, line }) => {
+      const off = (line.takenOff ?? []).map(({ reference }) => reference);
+      return { line, references: [...line.discounts, ...invoice.discounts, ...off] };
+    });
 }
 
 const isSame = (a: DiscountReference | Discount, b: DiscountReference | Discount) =>
@@ -116,13 +123,13 @@ interface Lasting {
   readonly bills: Bills;
   /** When it was taken away. */
   readonly goneAt: number;
-  /** The line that shows it, where nothing else does. */
-  readonly line: Line | null;
+  /** The line of an invoice that shows it. */
+  readonly bill: Line | null;
 }
 
 /** From the first bill that a discount comes off until the first that it no longer does. */
-function spanOf(discount: Discount, { today, bills, goneAt, line }: Lasting, cycle: Cycle): Span {
-  if (discount.duration === 'once' && line !== null) return { start: line.start, end: line.end };
+function spanOf(discount: Discount, { today, bills, goneAt, bill }: Lasting, cycle: Cycle): Span {
+  if (discount.duration === 'once' && bill !== null) return { start: bill.start, end: bill.end };
   // What was applied as the subscription was made comes off from its start.
   const isFromStart = discount.start - today.start <= sameTime;
   const start = isFromStart ? Math.min(discount.start, today.start) : bills.nextFor(cycle, discount.start);

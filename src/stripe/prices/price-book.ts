@@ -12,6 +12,8 @@ export interface PriceBook {
   of(named: NamedPrice | Line): Price | undefined;
   /** What a quantity costs in a currency, where any object says so: a price, or lines that billed it in full. */
   costOf(price: Price, currency: string, quantity: number): Cost | null;
+  /** Whether some invoice billed a quantity of a price in full. */
+  hasBilled(price: Price, quantity: number): boolean;
 }
 
 /** What was billed for a full period of an item: in one line, or in one for each tier. */
@@ -19,8 +21,6 @@ export interface FullBill {
   readonly line: Line;
   readonly quantity: number;
   readonly amount: number;
-  /** Of each line. */
-  readonly quantities: readonly number[];
 }
 
 export function priceBook(
@@ -37,6 +37,7 @@ export function priceBook(
       if (priceId !== null) getOrAdd(bills, priceId, () => []).push(bill);
     }
   }
+  const elsewhere = new Map<string, Cost | null>();
   const ofItems = new Map<string, Price>();
   for (const { items } of states) {
     for (const { id, price } of items) if (id !== null && price !== null && !ofItems.has(id)) ofItems.set(id, price);
@@ -52,22 +53,28 @@ export function priceBook(
       if (bill !== undefined) note('PRICE_FROM_LINE', priceId);
       return bill && priceOfBill(priceId, bill);
     },
-    costOf(price, currency, quantity) {
-      for (const one of [price, ...(byId.get(price.id) ?? [])]) {
-        const cost = one.costIn(currency, quantity);
-        if (cost !== null) return cost;
-      }
-      const billed = (bills.get(price.id) ?? []).filter(({ line }) => line.currency === currency);
-      const same = billed.filter((bill) => bill.quantity === quantity).at(-1);
-      if (price.isTiered) return same === undefined ? null : shared(ofNumber(same.amount), quantity);
-      const bill = same ?? billed.at(-1);
-      if (bill === undefined) return null;
-      return {
-        unit: divide(ofNumber(bill.amount), ofNumber(price.unitsOf(bill.quantity))),
-        quantity: price.unitsOf(quantity),
-      };
-    },
+    hasBilled: (price, quantity) => (bills.get(price.id) ?? []).some((bill) => bill.quantity === quantity),
+    costOf: (price, currency, quantity) =>
+      price.costIn(currency, quantity) ??
+      getOrAdd(elsewhere, `${price.id} ${currency} ${quantity}`, () => {
+        for (const other of byId.get(price.id) ?? []) {
+          const cost = other.costIn(currency, quantity);
+          if (cost !== null) return cost;
+        }
+        const billed = (bills.get(price.id) ?? []).filter(({ line }) => line.currency === currency);
+        return billedCost(price, billed, quantity);
+      }),
   };
+}
+
+/** What a quantity costs by what was billed: of a tiered price the same quantity, of others any. */
+function billedCost(price: Price, billed: readonly FullBill[], quantity: number): Cost | null {
+  const same = billed.filter((bill) => bill.quantity === quantity).at(-1);
+  if (price.isTiered) return same === undefined ? null : shared(ofNumber(same.amount), quantity);
+  const bill = same ?? billed.at(-1);
+  const units = bill === undefined ? 0 : price.unitsOf(bill.quantity);
+  if (bill === undefined || units === 0) return null;
+  return { unit: divide(ofNumber(bill.amount), ofNumber(units)), quantity: price.unitsOf(quantity) };
 }
 
 /** Only full lines tell the price: one in a trial is for nothing, and of a proration it is the part. */
@@ -82,39 +89,8 @@ export function fullBills(lines: readonly Line[]): FullBill[] {
     const amount = own.reduce((sum, line) => sum + line.amount, 0);
     const quantity = own.reduce((sum, line) => sum + line.quantity, 0);
     const isWhole = Number.isSafeInteger(amount) && amount > 0 && quantity > 0;
-    return isWhole ? [{ line: own[0] as Line, quantity, amount, quantities: own.map((line) => line.quantity) }] : [];
+    return isWhole ? [{ line: own[0] as Line, quantity, amount }] : [];
   });
-}
-
-/**
- * The lines of an invoice, where a tiered price is billed in a line for each tier: those of one item and time as one. A flat amount has a line
- * too, whose quantity is none of the item's.
- */
-export function inTiers(lines: readonly Line[], prices: PriceBook): readonly Line[] {
-  const tiered = new Map(
-    fullBills(lines).flatMap((bill) => (prices.of(bill.line)?.isTiered ? [[bill.line, bill]] : [])),
-  );
-  if (tiered.size === 0) return lines;
-  const isPart = (line: Line) => !line.isProration && !line.isOneTime && prices.of(line)?.isTiered === true;
-  return lines.flatMap((line) => {
-    const bill = tiered.get(line);
-    if (bill !== undefined) return [{ ...line, amount: bill.amount, quantity: tieredQuantity(bill, prices) }];
-    return isPart(line) && [...tiered.keys()].some((first) => isSameTime(first, line)) ? [] : [line];
-  });
-}
-
-function isSameTime(a: Line, b: Line): boolean {
-  return a.itemId === b.itemId && a.priceId === b.priceId && a.start === b.start && a.end === b.end;
-}
-
-/** The quantity that explains what was billed: all of the lines', or without one that is for a flat amount. */
-function tieredQuantity({ line, quantity, amount, quantities }: FullBill, prices: PriceBook): number {
-  const price = prices.of(line);
-  const explains = (count: number) => {
-    const cost = price?.costIn(line.currency, count);
-    return cost && compare(multiply(cost.unit, ofNumber(cost.quantity)), ofNumber(amount)) === 0;
-  };
-  return [quantity, ...quantities.map((own) => quantity - own)].find(explains) ?? quantity;
 }
 
 /** A line that names no price has that of its item, unless it bills something else. */
