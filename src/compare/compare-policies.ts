@@ -150,10 +150,12 @@ function chainOf(rows: readonly Subscription[], span: CheckedPeriod, a: Policy<M
   for (const option of policyNames as (keyof Policy)[]) {
     if (notOfStatements.includes(option) || option === 'exchangeRates') continue;
     // A currency without its rates, or the other way round, is no policy.
-    const names = option === 'currency' ? (['currency', 'exchangeRates'] as const) : [option];
+    const names: (keyof Policy)[] = option === 'currency' ? ['currency', 'exchangeRates'] : [option];
+    // Nor is 'paidThrough' without the instant up to which it is known.
+    if (option === 'asOf' && b.asOf === undefined && policy.lastEnds === 'paidThrough') names.unshift('lastEnds');
     if (names.every((name) => policy[name] === b[name])) continue;
     policy = { ...policy, ...Object.fromEntries(names.map((name) => [name, b[name]])) };
-    chain.push(link(option, policy));
+    chain.push(link(names[0] as keyof Policy, policy));
   }
   return chain;
 }

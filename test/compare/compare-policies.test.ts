@@ -105,7 +105,8 @@ test('causes add up to the difference, by customer and in all, exactly; customer
         ...(exchangeRates && { exchangeRates }),
         money: 'fraction' as const,
       };
-      const { timeZone: _zone, currency: _currency, exchangeRates: _rates, asOf: _asOf, ...others } = other.policy;
+      const { timeZone: _zone, currency: _currency, exchangeRates: _rates, asOf: _asOf, ...rest } = other.policy;
+      const { lastEnds: _lastEnds, ...others } = rest;
       const a = { ...options, ...fixed } as Policy<'fraction'>;
       const b = { ...others, ...fixed } as Policy<'fraction'>;
       const { difference, causes, customers, ...sides } = comparePolicies(rows, period as never, a, b);
