@@ -17,7 +17,7 @@ import type { Subscription, UnpricedSubscription } from './rows/subscription.ts'
  * @param policy - Options of `LedgerPolicy`, which are compiled in, and of `StatementPolicy`, which become the defaults of calls.
  * @returns An opaque, immutable ledger. With `amounts: 'none'` the rows that callbacks see have no amount and no interval, whatever their type says.
  * @throws MetricsError with the path of the field, such as `subscriptions[17].amount`: `INVALID_AMOUNT`, `INVALID_NUMBER`,
- * `INVALID_INSTANT`, `SKIPPED_DAY`, `END_BEFORE_START`, `INVALID_OPTION`, `INVALID_TYPE`, `MIXED_CURRENCIES`, and `UNKNOWN_KEY` for a
+ * `INVALID_INSTANT`, `SKIPPED_DAY`, `END_BEFORE_START`, `INVALID_OPTION` (a `replaces` of no subscription of its customer too), `INVALID_TYPE`, `MIXED_CURRENCIES`, and `UNKNOWN_KEY` for a
  * key that is a field but for case, blanks and underscores; for the policy `UNKNOWN_KEY`, `INVALID_OPTION`, `INVALID_TIME_ZONE`.
  *
  * Cost: O(rows), besides the sorting of the distinct instants.

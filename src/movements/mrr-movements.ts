@@ -10,7 +10,7 @@ import { totalsOf } from './statement/totals.ts';
  * Formula: opening + new + reactivation + expansion - contraction - churn + fx = closing, exactly before rounding; closing of one
  * period is opening of the adjacent one. Each customer's opening and closing MRR are compared: from zero it is `new` when the
  * customer never paid before in the source, else `reactivation`; to zero it is `churn`; between two paid states it is `expansion`
- * or `contraction`. With `movements: 'event'` each change is booked at its instant instead. Opening is the state just before the
+ * or `contraction`. With `movements: 'event'` each change is booked at its instant instead (with `mergeWithinSeconds` together with those soon after it). Opening is the state just before the
  * period starts, closing just before it ends, so what happens at the first instant belongs to the period. In: every row of the
  * source, at its recurring price. Out: trials, pauses, one-time charges, tax.
  *

@@ -109,7 +109,7 @@ describe('options', () => {
 
   test.each(pages())('%s names values that are accepted', (file) => {
     for (const { key, value } of mentionsIn(file)) {
-      const policy = new Function('Decimal', `return { ${key}: ${value} }`)(Decimal);
+      const policy = new Function('Decimal', `return { asOf: '2026-04-01', ${key}: ${value} }`)(Decimal);
       expect(() => tenure.ledger([], policy), `${key}: ${value}`).not.toThrow();
     }
   });

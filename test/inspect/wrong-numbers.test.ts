@@ -388,6 +388,37 @@ describe('ends after the data was taken', () => {
   });
 });
 
+describe('ends without the date of a request', () => {
+  const counted = { churnAt: 'cancelRequest' } as const;
+
+  test('are told where requests count, and how many there are', () => {
+    const rows = [
+      row({ end: '2026-03-01' }),
+      row({ customerId: 'ben', end: '2026-03-01', cancelRequestedAt: '2026-02-01' }),
+      row({ customerId: 'cleo', end: '2026-03-01', churnType: 'involuntary' }),
+      row({ customerId: 'dan', subscriptionId: 's', end: '2026-03-01' }),
+      row({ customerId: 'dan', subscriptionId: 's', start: '2026-04-01', end: '2026-06-01' }),
+      row({ customerId: 'eve', end: '2026-03-01' }),
+      row({ customerId: 'eve', start: '2026-03-01' }),
+      row({ customerId: 'fin', subscriptionId: 'a', end: '2026-03-01' }),
+      row({ customerId: 'fin', subscriptionId: 'b', start: '2026-03-11', replaces: 'a' }),
+      row({ customerId: 'gil', start: '2026-03-01', end: '2026-03-01' }),
+    ];
+    expect(found(rows, 'endWithoutRequest', counted)).toMatchObject({ severity: 'note', count: 2, examples: [0, 4] });
+    expect(findings(rows, 'endWithoutRequest')).toEqual([]);
+  });
+});
+
+test('what is signed is no plan where it counts', () => {
+  const rows = [
+    row({ start: '2026-05-01', signedAt: '2026-03-01' }),
+    row({ start: '2026-05-01', signedAt: '2026-04-10' }),
+  ];
+  const policy = { asOf: '2026-04-01', startAt: 'signed' } as const;
+  expect(found(rows, 'futureDate', policy)?.examples).toEqual([1]);
+  expect(found(rows, 'futureDate', { asOf: '2026-04-01' })?.count).toBe(2);
+});
+
 describe('findings', () => {
   const everything = [
     ...['2025-12-31T23:00:00Z', '2026-01-31T23:00:00Z', '2026-06-30T22:00:00Z', '2026-08-31T22:00:00Z'].map(

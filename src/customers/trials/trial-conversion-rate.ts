@@ -19,7 +19,7 @@ export type TrialConversionOptions = Policy<Money> & {
  * it was cancelled before. It is converted when MRR is paid at `trialEnd`, or within `graceDays` after it, by the same
  * subscription or by another one of the customer that was first paid after the trial began: so a trial exported as a separate
  * free row counts too. In: each subscription's trial once. Out: trials that end at or after `asOf`, which are counted as
- * `undecided`; free plans, which have no `trialEnd`.
+ * `undecided`; free plans, which have no `trialEnd`; with `trials: 'first'` trials that began when the customer had paid already.
  *
  * @param source - Rows, or a ledger compiled from them.
  * @param period - The trials that end in it count; or a list of periods.

@@ -11,13 +11,14 @@ export interface DateRules {
 
 /**
  * What is found in dates of any kind of row. The first column says when rows begin: what time the data is from is judged by it, and `future`
- * says what begins after `asOf`.
+ * says what begins after `asOf`, unless `isKnown` says that it counts all the same.
  */
 export function dateFindings(
   places: Places,
   columns: readonly DateColumn[],
   rules: DateRules,
   future: string,
+  isKnown: (place: number) => boolean = () => false,
 ): (Finding | null)[] {
   const first = columns[0] as DateColumn;
   const time = usualTime(first.epochs, rules.asOf);
@@ -25,7 +26,7 @@ export function dateFindings(
   return [
     ...columns.map((column) => localMidnights(places, column, rules.zone)),
     ...columns.map((column) => implausibleDates(places, column, time)),
-    finding('futureDate', places, (place) => (epochs[place] as number) >= rules.asOf, future, {
+    finding('futureDate', places, (place) => (epochs[place] as number) >= rules.asOf && !isKnown(place), future, {
       field,
       given,
     }),

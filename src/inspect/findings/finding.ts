@@ -21,7 +21,8 @@ export type FindingKind =
   | 'overlap'
   | 'neverActive'
   | 'futureDate'
-  | 'plannedEnd';
+  | 'plannedEnd'
+  | 'endWithoutRequest';
 
 /** In the order of a report. */
 const severities: { readonly [kind in FindingKind]: Finding['severity'] } = {
@@ -43,6 +44,7 @@ const severities: { readonly [kind in FindingKind]: Finding['severity'] } = {
   neverActive: 'note',
   futureDate: 'note',
   plannedEnd: 'note',
+  endWithoutRequest: 'note',
 };
 
 /** Rows to look at, what they do to the numbers, and what to do about them. Every kind has this one shape. */

@@ -48,7 +48,8 @@ export interface LedgerInspection extends Inspection {
  * - `overlap`: it runs at the same time as another row of its subscriptionId.
  * - `neverActive`: it is never paid under the policy. Free plans do not count here: they run, at 0.
  * - `futureDate`: it starts at or after `policy.asOf`.
- * - `plannedEnd`: it ends at or after `policy.asOf`.
+ * - `plannedEnd`: it ends at or after `policy.asOf`; with `lastEnds: 'paidThrough'` only where that was asked for.
+ * - `endWithoutRequest`: with `churnAt: 'cancelRequest'`, it ends for good and nobody says when that was asked for.
  *
  * @param source - One row per customer, subscription and price; in any order. They are not changed. Or a ledger, whose rows are all valid,
  * and were read under its own policy.

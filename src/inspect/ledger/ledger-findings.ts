@@ -24,6 +24,8 @@ const messages = {
     'These rows start at or after `asOf`, when the data was taken: they are plans, and count only in periods that are not complete. Leave them out, or correct `asOf`.',
   plannedEnd:
     'These rows end at or after `asOf`, when the data was taken: contracts that run out and cancellations still ahead. Periods after `asOf` count them as churn, although many may yet renew. Report only complete periods.',
+  endWithoutRequest:
+    "These rows end for good and have no `cancelRequestedAt`, so under `churnAt: 'cancelRequest'` they churn at their `end`, later than those that do. Add when the end was asked for, or `churnType: 'involuntary'` where a payment failed; or count all at their end.",
   openEndMarker:
     'These rows end decades ahead, as a placeholder for no end does, such as 9999-12-31. They do not count as open rows, and a report up to the last end covers thousands of months. Leave `end` out, or make it null.',
   duplicateRow:
@@ -52,6 +54,8 @@ const effects: Effects = {
   quantity: 'the amount counts once, whatever the number of units',
   currency: 'amounts are added as if they were in one currency',
   trialEnd: 'trials count as paid',
+  signedAt: "`startAt: 'signed'` does not know the signature",
+  replaces: 'a migration counts as churn and as a new subscription',
   cancelRequestedAt: "`churnAt: 'cancelRequest'` does not know the cancellation",
   pauses: 'paused time counts as paid',
   pastDue: '`pastDueGraceDays` does not know unpaid time',
@@ -73,8 +77,14 @@ export function ledgerFindings(
   const time = usualTime(start, asOf);
   const isMarker = (place: number) =>
     end[place] !== Number.POSITIVE_INFINITY && isOpenEndMarker(end[place] as number, time);
+  const isAsked = (place: number) => !isMissing(rowOf(place).cancelRequestedAt);
   const isPlanned = (place: number) =>
-    (end[place] as number) >= asOf && end[place] !== Number.POSITIVE_INFINITY && !isMarker(place);
+    (end[place] as number) >= asOf &&
+    end[place] !== Number.POSITIVE_INFINITY &&
+    !isMarker(place) &&
+    (rules.lastEnds === 'end' || isAsked(place));
+  const signed = dates.find(({ field }) => field === 'signedAt')?.epochs;
+  const isSigned = (place: number) => rules.startAt === 'signed' && (signed?.[place] as number) < asOf;
   const about = (field: 'end' | 'start') => ({ field, given: (place: number) => rowOf(place)[field] });
   const marked = (kind: keyof typeof messages, isFound: (place: number) => boolean, field?: 'end') =>
     finding(kind, inspected, isFound, messages[kind], field && about(field));
@@ -85,7 +95,7 @@ export function ledgerFindings(
       ? mixedCurrencies(inspected, currencyOf, currencies, currency, ratesCure)
       : null,
     ...unusedKeys(rows, 'subscription', rules.amounts === 'none' ? effects : { ...effects, ...pricing }),
-    ...dateFindings(inspected, dates, rules, messages.futureDate),
+    ...dateFindings(inspected, dates, rules, messages.futureDate, isSigned),
     marked('openEndMarker', isMarker, 'end'),
     marked('plannedEnd', isPlanned, 'end'),
     marked('inclusiveEnd', (place) => inclusiveEnds[place] === 1, 'end'),
@@ -112,7 +122,35 @@ export function ledgerFindings(
     currencySpellings(inspected, currencyOf),
     marked('overlap', (place) => overlaps[place] === 1),
     marked('neverActive', (place) => isPaid[place] === 0),
+    rules.churnAt === 'end' ? null : endsWithoutRequest(inspected, rowOf, isAsked),
   ]);
+}
+
+/** Rows that end for good, by somebody's wish, and do not say when it was asked for. */
+function endsWithoutRequest(
+  inspected: InspectedRows,
+  rowOf: (place: number) => Subscription,
+  isAsked: (place: number) => boolean,
+): Finding | null {
+  const { customer, subscription, start, end, length } = inspected;
+  const latest = new Float64Array(inspected.subscriptions).fill(Number.NEGATIVE_INFINITY);
+  const followed = new Set<string>();
+  for (let place = 0; place < length; place += 1) {
+    const code = subscription[place] as number;
+    latest[code] = Math.max(latest[code] as number, end[place] as number);
+    followed.add(`${customer[place]} ${start[place]}`);
+    const old = idText(rowOf(place).replaces);
+    if (old !== undefined) followed.add(JSON.stringify([customer[place], old]));
+  }
+  const isEnd = (place: number) =>
+    end[place] !== Number.POSITIVE_INFINITY &&
+    end[place] !== start[place] &&
+    end[place] === latest[subscription[place] as number] &&
+    !followed.has(`${customer[place]} ${end[place]}`) &&
+    !followed.has(JSON.stringify([customer[place], idText(rowOf(place).subscriptionId)])) &&
+    rowOf(place).churnType !== 'involuntary' &&
+    !isAsked(place);
+  return finding('endWithoutRequest', inspected, isEnd, messages.endWithoutRequest);
 }
 
 /** Everything a row pays, as text: amounts are compared exactly, whatever they are written as, and the MRR takes in quantity, discount and interval. */

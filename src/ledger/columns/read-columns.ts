@@ -99,7 +99,7 @@ function readAtOnce(
     const to = rare < 0 ? length : rare;
     if (rules.grain === 'subscription') codeSubscriptions(reader, entities, from, to);
     if (hasTrials) addTrials(reader, times, entities, from, to);
-    spans.pushAll(writeSpans(owners, records, read, first, from, to), owners, records);
+    spans.pushAll(writeSpans(owners, records, read, reader, from, to), owners, records);
     reader.rows = first + to;
     if (to === length) return;
     readRow(reader, fill(to));
@@ -123,13 +123,17 @@ function writeSpans(
   owners: Uint32Array,
   records: Uint32Array,
   { entities, rowStarts, starts, ends, isPaid, prices, isInvoluntary }: SpanColumns,
-  first: number,
+  { unpaid, rows: next }: RowReader,
   from: number,
   to: number,
 ): number {
+  const first = next - from;
   let count = 0;
   for (let row = from; row < to; row += 1) {
-    if (isPaid[row] === 0) continue;
+    if (isPaid[row] === 0) {
+      unpaid.push(first + row, entities[row] as number);
+      continue;
+    }
     const at = count * spanFields;
     owners[count] = entities[row] as number;
     records[at] = first + row;

@@ -77,7 +77,17 @@ export function mergeCustomers<Row extends Subscription>(
     return [before, ...partsOf(partOf(row, own, { start: at, end: own.end }, { customerId }), index)];
   }
 
-  return subscriptions.flatMap(partsOf);
+  return withoutLostLinks(subscriptions, subscriptions.flatMap(partsOf));
+}
+
+/** What a row replaces can be left behind with the customer that it came from. */
+function withoutLostLinks<Row extends Subscription>(given: readonly Row[], parts: readonly Row[]): Row[] {
+  const nameOf = (row: Row, id: unknown) => JSON.stringify([idText(row.customerId), idText(id)]);
+  const names = new Set(parts.map((row) => nameOf(row, row.subscriptionId)));
+  const own = new Set(given);
+  return parts.map((row) =>
+    isMissing(row.replaces) || own.has(row) || names.has(nameOf(row, row.replaces)) ? row : { ...row, replaces: null },
+  );
 }
 
 /** Refuses customers that merge in a circle. */

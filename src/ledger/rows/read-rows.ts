@@ -47,6 +47,8 @@ export interface RowReader {
   readonly trials: Trial[];
   /** The rows that the others decide on; all of them where `isNoting`. */
   readonly noted: NotedRow[];
+  /** Those that are never paid, each as its place and its entity. */
+  readonly unpaid: number[];
   readonly isNoting: boolean;
   readonly checkKeys: KeyCheck;
   /** By row. */
@@ -79,6 +81,7 @@ export function rowReader(rules: LedgerRules, capacity = 1024): RowReader {
     spans: spanStore(capacity),
     trials: [],
     noted: [],
+    unpaid: [],
     isNoting: rules.startAt === 'signed' || rules.lastEnds === 'paidThrough',
     checkKeys: keyCheck(fieldNames),
     subscriptionIds: new Array(capacity),
@@ -114,10 +117,12 @@ export function readRow(reader: RowReader, given: Subscription): void {
   const price = reader.prices.priceOf(given, reader.currencies.codeOf(given.currency, row), from, to, row);
   const isInvoluntary = given.churnType === 'involuntary';
   if (!reader.isNoting && isUnbroken(given)) {
-    if (to > from) spans.push(entity, row, start, start, end, price, isInvoluntary ? 1 : 0);
+    if (to > from) spans.push(entity, row, start, start, end, price, isInvoluntary ? involuntaryMark : 0);
+    else reader.unpaid.push(row, entity);
   } else {
     const replaces = isMissing(given.replaces) ? undefined : idOf(given.replaces, row, 'replaces');
     const paid = paidTimes(given, { start: from, end: to }, rules, row);
+    if (paid.spans.length === 0) reader.unpaid.push(row, entity);
     if (paid.trialEnd > from) reader.trials.push({ row, entity, start: from, end: paid.trialEnd });
     for (const span of paid.spans) {
       const spanEnd = span.end === Number.POSITIVE_INFINITY ? openEnd : instants.codeOfEpoch(span.end);

@@ -20,11 +20,12 @@ export function linkReplaced({ reader, spans, trials, ids }: Unsettled, refuse: 
   const keyOf = ({ entity }: { readonly entity: number }, id: string | undefined) => `${customerOf(entity)} ${id}`;
   const links = reader.noted.filter(({ replaces }) => replaces !== undefined);
   if (links.length === 0) return () => undefined;
-  const owned = [...spans, ...trials, ...reader.noted];
+  const unpaid = Array.from({ length: reader.unpaid.length / 2 }, (_, i) => {
+    return { row: reader.unpaid[2 * i] as number, entity: reader.unpaid[2 * i + 1] as number };
+  });
+  const owned = [...spans, ...trials, ...reader.noted, ...unpaid];
   const keys = owned.map((part) => keyOf(part, ids[part.row]));
   const known = new Set(keys);
-  const knownIds = new Set(owned.map(({ row }) => ids[row]));
-  const allIds = new Set(ids);
   const replaced = new Map<string, string>();
 
   function firstOf(of: { readonly entity: number }, id: string): string {
@@ -37,9 +38,11 @@ export function linkReplaced({ reader, spans, trials, ids }: Unsettled, refuse: 
     const id = ids[link.row];
     const old = link.replaces as string;
     const key = keyOf(link, id);
-    // Of what was never paid nothing says whose it is.
-    const isKnown = known.has(keyOf(link, old)) || (allIds.has(old) && !knownIds.has(old));
-    const isFit = id !== undefined && isKnown && (replaced.get(key) ?? old) === old && firstOf(link, old) !== id;
+    const isFit =
+      id !== undefined &&
+      known.has(keyOf(link, old)) &&
+      (replaced.get(key) ?? old) === old &&
+      firstOf(link, old) !== id;
     if (isFit) replaced.set(key, old);
     else refuse(link.row, old);
   }

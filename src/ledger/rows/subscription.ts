@@ -50,7 +50,7 @@ export interface Subscription {
   readonly discount?: Discount | null | undefined;
   readonly currency?: string | null | undefined;
   readonly plan?: string | null | undefined;
-  /** Nothing is paid before it. */
+  /** Nothing is paid before it, but for what the option `trials` says. */
   readonly trialEnd?: Instant | null | undefined;
   /** When the contract was signed: where the row begins with `startAt: 'signed'`, if that is before `start`. */
   readonly signedAt?: Instant | null | undefined;

@@ -53,6 +53,8 @@ export interface UnsettledRows {
   readonly spans: SpanStore;
   readonly trials: readonly Trial[];
   readonly noted: readonly NotedRow[];
+  /** Those that are never paid, each as its place and its entity. */
+  readonly unpaid: readonly number[];
   /** By row. */
   readonly subscriptionIds: readonly (string | undefined)[];
 }

@@ -127,7 +127,7 @@ const meanings: { readonly [name in keyof Subscription]-?: string } = {
   discount: 'A recurring discount: either a percentage or an amount.',
   currency: currencyCode,
   plan: 'The plan or product.',
-  trialEnd: 'Nothing counts until then.',
+  trialEnd: 'Nothing counts until then, with the usual option trials.',
   signedAt: 'When the contract was signed.',
   replaces: 'The subscriptionId that this subscription took the place of.',
   cancelRequestedAt: 'When the end was asked for.',

@@ -23,6 +23,23 @@ describe('mergeCustomers', () => {
   const given = deepFreeze([row({ amount: 100 }), row({ customerId: 'ben', amount: 20 }), row({ customerId: 'cleo' })]);
   const at = '2026-03-10';
 
+  test('what is replaced stays behind, or comes along', () => {
+    const old = row({ customerId: 'ben', subscriptionId: 'a', end: '2026-02-01' });
+    const next = row({ customerId: 'ben', subscriptionId: 'b', start: '2026-02-10', replaces: 'a' });
+    const cut = mergeCustomers([old, next], [{ from: 'ben', into: 'ada', at }]);
+    expect(cut.map(({ customerId, replaces }) => [customerId, replaces])).toEqual([
+      ['ben', undefined],
+      ['ben', 'a'],
+      ['ada', null],
+    ]);
+    expect(mrr(cut, ['2026-02-05', '2026-03-15'])).toEqual([10, 10]);
+    const whole = mergeCustomers([old, next], [{ from: 'ben', into: 'ada' }]);
+    expect(whole.map(({ customerId, replaces }) => [customerId, replaces])).toEqual([
+      ['ada', undefined],
+      ['ada', 'a'],
+    ]);
+  });
+
   test('from a date on: cut in two, one as churned and the other as expansion, and the MRR the same', () => {
     const rows = mergeCustomers(given, [{ from: 'ben', into: 'ada', at }]);
     expect(rows).toEqual([

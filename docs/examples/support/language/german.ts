@@ -590,6 +590,8 @@ export const germanFindings: Readonly<Record<string, string>> = {
     'Diese Zeilen zahlen nie (sie enden mit ihrem Beginn, oder Testphase, Pause, offene Rechnung oder Kündigung deckt die ganze Zeit ab); sie ergeben weder MRR noch Kunden.',
   futureDate:
     'Diese Zeilen beginnen am Stichtag oder danach: Es sind Pläne, sie zählen nur in unvollständigen Perioden.',
+  endWithoutRequest:
+    "Diese Zeilen enden endgültig, ohne zu sagen, wann gekündigt wurde (`cancelRequestedAt`): bei `churnAt: 'cancelRequest'` zählen sie erst zu ihrem Ende.",
   plannedEnd:
     'Diese Zeilen enden am Stichtag oder danach: Verträge, die auslaufen, und Kündigungen, die noch bevorstehen. Perioden nach dem Stichtag zählen sie als Churn, obwohl sich viele noch verlängern können.',
   openEndMarker:

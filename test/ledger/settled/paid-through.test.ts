@@ -1,0 +1,106 @@
+import {
+  customerChurnRate,
+  customerDurations,
+  inspectLedger,
+  ledgerBuilder,
+  ledgerFromColumns,
+  month,
+  mrr,
+  type Policy,
+  type Subscription,
+  subscriptionColumns,
+} from 'tenure';
+import { describe, expect, test } from 'vitest';
+import { keysOf, refusal } from '../../support/caught.ts';
+import { row } from '../../support/row.ts';
+
+/** Taken on 15 March. */
+const through = { lastEnds: 'paidThrough', asOf: '2026-03-15' } as const satisfies Policy;
+const at = ['2026-02-15', '2026-03-15', '2026-04-15', '2026-06-15'];
+const paid = (start: string, end: string | null, fields: Partial<Subscription> = {}) =>
+  row({ subscriptionId: 's', start, end, ...fields });
+
+describe("lastEnds: 'paidThrough'", () => {
+  test.each<[string, Subscription[], number[], Policy?]>([
+    ['paid until April, and nobody said that it ends', [paid('2026-01-10', '2026-04-10')], [10, 10, 10, 10]],
+    ['by default that is its end', [paid('2026-01-10', '2026-04-10')], [10, 10, 0, 0], { asOf: '2026-03-15' }],
+    ['an end before the data was taken is one', [paid('2026-01-10', '2026-03-14')], [10, 0, 0, 0]],
+    ['at the instant it was taken it is none', [paid('2026-01-10', '2026-03-15')], [10, 10, 10, 10]],
+    [
+      'of the rows of a subscription the latest',
+      [paid('2026-01-10', '2026-02-10'), paid('2026-02-10', '2026-04-10', { amount: 12 })],
+      [12, 12, 12, 12],
+    ],
+    [
+      'what comes before it ends, planned as it may be',
+      [paid('2026-01-10', '2026-04-10'), paid('2026-04-10', '2026-05-10', { amount: 12 })],
+      [10, 10, 12, 12],
+    ],
+    [
+      'before one that runs on too',
+      [paid('2026-01-10', '2026-04-10'), paid('2026-04-10', null, { amount: 12 })],
+      [10, 10, 12, 12],
+    ],
+    [
+      'each subscription has one',
+      [paid('2026-01-10', '2026-04-10'), paid('2026-01-10', '2026-05-10', { subscriptionId: 't', amount: 5 })],
+      [15, 15, 15, 15],
+    ],
+    ['a row without an id is one', [paid('2026-01-10', '2026-04-10', { subscriptionId: null })], [10, 10, 10, 10]],
+    [
+      'who asked to leave does',
+      [paid('2026-01-10', '2026-04-10', { cancelRequestedAt: '2026-03-01' })],
+      [10, 10, 0, 0],
+    ],
+    [
+      'and at once where that counts',
+      [paid('2026-01-10', '2026-04-10', { cancelRequestedAt: '2026-03-01' })],
+      [10, 0, 0, 0],
+      { ...through, churnAt: 'cancelRequest' },
+    ],
+    [
+      'a trial that is told as such goes on to pay',
+      [paid('2026-03-10', '2026-04-10', { trialEnd: '2026-04-10' })],
+      [0, 0, 10, 10],
+    ],
+    [
+      'the price of a term is that of its own dates',
+      [paid('2026-01-10', '2026-04-10', { interval: 'term', amount: 30 })],
+      [10, 10, 10, 10],
+    ],
+    ['a row that ends as it begins is never active', [paid('2026-04-10', '2026-04-10')], [0, 0, 0, 0]],
+    [
+      'what was replaced has ended',
+      [paid('2026-01-10', '2026-04-10'), paid('2026-04-20', null, { subscriptionId: 't', replaces: 's', amount: 12 })],
+      [10, 10, 10, 12],
+    ],
+    [
+      'paused after its end as well',
+      [paid('2026-01-10', '2026-04-10', { pauses: [{ start: '2026-04-01', end: '2026-05-01' }] })],
+      [10, 10, 0, 10],
+    ],
+  ])('%s', (_, rows, expected, policy = through) => {
+    expect(mrr(rows, at, policy)).toEqual(expected);
+    expect(mrr([...rows].reverse(), at, policy)).toEqual(expected);
+    expect(mrr(ledgerFromColumns(subscriptionColumns(rows) as never, policy), at)).toEqual(expected);
+    expect(mrr(ledgerBuilder(policy).add(rows).build(), at)).toEqual(expected);
+  });
+
+  test('the month in which all is renewed shows no churn', () => {
+    const rows = [paid('2026-01-10', '2026-04-10'), paid('2026-01-10', '2026-03-10', { customerId: 'ben' })];
+    expect(customerChurnRate(rows, month('2026-04'), through).value).toBe(0);
+    expect(customerChurnRate(rows, month('2026-03'), through).value).toBe(0.5);
+    expect(inspectLedger(rows, through).findings).toEqual([]);
+    expect(inspectLedger(rows, { asOf: '2026-03-15' }).findings).toMatchObject([{ kind: 'plannedEnd', count: 1 }]);
+  });
+
+  test('asks for the instant the data was taken', () => {
+    const { asOf: _, ...policy } = through;
+    expect(refusal(() => mrr([], '2026-03-01', policy))).toMatchObject({
+      code: 'INVALID_INSTANT',
+      path: keysOf('policy.asOf'),
+    });
+    const rows = [paid('2026-01-10', '2026-04-10')];
+    expect(customerDurations(rows, { ...policy, asOf: '2026-03-10' })).toMatchObject([{ event: false, duration: 2 }]);
+  });
+});

@@ -1,0 +1,90 @@
+import {
+  arr,
+  customerMovements,
+  ledgerFromColumns,
+  month,
+  mrr,
+  type Policy,
+  renewalRate,
+  type Subscription,
+  subscriptionColumns,
+} from 'tenure';
+import { describe, expect, test } from 'vitest';
+import { row } from '../../support/row.ts';
+
+const signed = { startAt: 'signed' } as const satisfies Policy;
+const at = ['2025-10-15', '2025-12-15', '2026-01-15', '2026-07-15', '2027-01-15'];
+const months = (rows: readonly Subscription[], policy: Policy = signed) => mrr(rows, at, policy) as number[];
+
+/** A year from January, signed on 1 November. */
+const contract = (fields: Partial<Subscription> = {}) =>
+  row({ amount: 120, start: '2026-01-01', end: '2027-01-01', signedAt: '2025-11-01', ...fields });
+const old = (fields: Partial<Subscription> = {}) =>
+  row({ amount: 100, start: '2025-01-01', end: '2026-01-01', ...fields });
+
+describe("startAt: 'signed'", () => {
+  test.each<[string, Subscription[], number[], Policy?]>([
+    ['committed from the signature on', [contract()], [0, 120, 120, 120, 0]],
+    ['by default from when it is served', [contract()], [0, 0, 120, 120, 0], {}],
+    ['a signature after the start changes nothing', [contract({ signedAt: '2026-02-01' })], [0, 0, 120, 120, 0]],
+    ['nor does a missing one', [contract({ signedAt: null })], [0, 0, 120, 120, 0]],
+    ['a renewal takes the place of what it renews', [old(), contract()], [100, 120, 120, 120, 0]],
+    [
+      'of its subscription too, across a gap',
+      [old({ subscriptionId: 's', end: '2025-12-20' }), contract({ subscriptionId: 's' })],
+      [100, 120, 120, 120, 0],
+    ],
+    [
+      'of rows that began after it was signed as well',
+      [old({ end: '2025-12-01' }), old({ start: '2025-12-01' }), contract()],
+      [100, 120, 120, 120, 0],
+    ],
+    ['what runs on beside it counts beside it', [old({ end: null }), contract()], [100, 220, 220, 220, 100]],
+    [
+      'where subscriptions are looked at, only its own gives way',
+      [old({ subscriptionId: 'a' }), contract({ subscriptionId: 'b' })],
+      [100, 220, 120, 120, 0],
+      { ...signed, grain: 'subscription' },
+    ],
+    [
+      'and the one that it replaces',
+      [old({ subscriptionId: 'a' }), contract({ subscriptionId: 'b', replaces: 'a' })],
+      [100, 120, 120, 120, 0],
+      { ...signed, grain: 'subscription' },
+    ],
+    [
+      'the steps of one contract come one after the other',
+      [contract({ end: '2026-07-01', amount: 60 }), contract({ start: '2026-07-01' })],
+      [0, 60, 60, 120, 0],
+    ],
+    ['who tries has not committed', [contract({ trialEnd: '2026-02-01' })], [0, 0, 0, 120, 0]],
+    [
+      'unless trials are paid',
+      [contract({ trialEnd: '2026-02-01' })],
+      [0, 120, 120, 120, 0],
+      { ...signed, trials: 'include' },
+    ],
+    ['void before it began: never active', [contract({ end: '2026-01-01' })], [0, 0, 0, 0, 0]],
+    [
+      'cancelled before it began, where the request counts',
+      [contract({ cancelRequestedAt: '2025-12-20' })],
+      [0, 120, 0, 0, 0],
+      { ...signed, churnAt: 'cancelRequest' },
+    ],
+  ])('%s', (_, rows, expected, policy = signed) => {
+    expect(months(rows, policy)).toEqual(expected);
+    expect(months([...rows].reverse(), policy)).toEqual(expected);
+    expect(months(ledgerFromColumns(subscriptionColumns(rows) as never, policy) as never, {})).toEqual(expected);
+  });
+
+  test('committed ARR beside the ARR that is served', () => {
+    expect([arr([contract()], '2025-12-01', signed), arr([contract()], '2025-12-01')]).toEqual([1440, 0]);
+    expect(customerMovements([contract()], month('2025-11'), signed).new).toBe(1);
+  });
+
+  test('due dates are those of the service', () => {
+    const rows = [contract({ interval: 'year', end: null })];
+    expect(renewalRate(rows, month('2026-11'), signed).denominator).toBe(0);
+    expect(renewalRate(rows, month('2027-01'), signed)).toMatchObject({ numerator: 1, denominator: 1 });
+  });
+});

@@ -1,0 +1,139 @@
+import {
+  customerCount,
+  customerMovements,
+  inspectLedger,
+  ledger,
+  ledgerFromColumns,
+  month,
+  months,
+  mrr,
+  mrrMovements,
+  mrrMovementsByCustomer,
+  type Policy,
+  renewalRate,
+  retentionCohorts,
+  type Subscription,
+  subscriptionColumns,
+  trialConversionRate,
+} from 'tenure';
+import { describe, expect, test } from 'vitest';
+import { row } from '../../support/row.ts';
+
+const first = { trials: 'first' } as const satisfies Policy;
+
+/** MRR in the middle of January to May. */
+function middles(rows: readonly Subscription[], policy: Policy = first): number[] {
+  return mrr(rows, ['2026-01-15', '2026-02-15', '2026-03-15', '2026-04-15', '2026-05-15'], policy) as number[];
+}
+
+const nine = (fields: Partial<Subscription>) => row({ amount: 9, ...fields });
+/** Monthly 9 since January; on 3 February the trial's end is set to 3 March. */
+const gift = [
+  nine({ subscriptionId: 's', end: '2026-02-03' }),
+  nine({ subscriptionId: 's', start: '2026-02-03', trialEnd: '2026-03-03' }),
+];
+
+describe("trials: 'first'", () => {
+  test.each<[string, Subscription[], number[], Policy?]>([
+    ['a trial set on a running subscription keeps paying', gift, [9, 9, 9, 9, 9]],
+    ['by default it is a month of nothing', gift, [9, 0, 9, 9, 9], {}],
+    ['included, it is paid anyway', gift, [9, 9, 9, 9, 9], { trials: 'include' }],
+    ['the one before the first payment counts nothing', [nine({ trialEnd: '2026-02-20' })], [0, 0, 9, 9, 9]],
+    [
+      'trial until the old period ends, at another price',
+      [nine({ end: '2026-02-10' }), row({ start: '2026-02-10', trialEnd: '2026-03-20', amount: 12 })],
+      [9, 12, 12, 12, 12],
+    ],
+    [
+      'the trial of a second product, for who pays for one',
+      [nine({}), row({ start: '2026-02-01', trialEnd: '2026-03-01', amount: 20, plan: 'b' })],
+      [9, 29, 29, 29, 29],
+    ],
+    [
+      'but not where each subscription is looked at by itself',
+      [nine({}), row({ start: '2026-02-01', trialEnd: '2026-03-01', amount: 20, plan: 'b' })],
+      [9, 9, 29, 29, 29],
+      { ...first, grain: 'subscription' },
+    ],
+    [
+      'who returns has paid before',
+      [nine({ end: '2026-02-01' }), nine({ start: '2026-04-01', trialEnd: '2026-05-01' })],
+      [9, 0, 0, 9, 9],
+    ],
+    [
+      'a free plan is no payment',
+      [nine({ amount: 0, end: '2026-02-01' }), nine({ start: '2026-02-01', trialEnd: '2026-04-01' })],
+      [0, 0, 0, 9, 9],
+    ],
+    [
+      'in the middle of a first trial the customer begins to pay for something else',
+      [nine({ trialEnd: '2026-04-01' }), row({ start: '2026-03-01', amount: 20 })],
+      [0, 0, 29, 29, 29],
+    ],
+    [
+      'a trial that never turned into a payment',
+      [nine({ trialEnd: '2026-03-01', end: '2026-03-01' })],
+      [0, 0, 0, 0, 0],
+    ],
+    [
+      'another customer’s payment is not one',
+      [nine({}), nine({ customerId: 'ben', start: '2026-02-01', trialEnd: '2026-03-01' })],
+      [9, 9, 18, 18, 18],
+    ],
+    [
+      'a pause in it is a pause',
+      [
+        nine({ end: '2026-02-01' }),
+        nine({
+          start: '2026-02-01',
+          trialEnd: '2026-04-01',
+          pauses: [{ start: '2026-03-01', end: '2026-04-10' }],
+        }),
+      ],
+      [9, 9, 0, 9, 9],
+    ],
+  ])('%s', (_, rows, expected, policy = first) => {
+    expect(middles(rows, policy)).toEqual(expected);
+    expect(middles([...rows].reverse(), policy)).toEqual(expected);
+    const columns = ledgerFromColumns(subscriptionColumns(rows) as never, policy);
+    expect(middles(columns as never, {})).toEqual(expected);
+  });
+
+  test('every function goes by it', () => {
+    const march = month('2026-03');
+    const three = months('2026-01', '2026-03');
+    expect(
+      mrrMovements(gift, three, first).map(({ churn, reactivation, closing }) => [churn, reactivation, closing]),
+    ).toEqual([
+      [0, 0, 9],
+      [0, 0, 9],
+      [0, 0, 9],
+    ]);
+    expect(customerMovements(gift, three, first).map(({ churned, reactivated }) => churned + reactivated)).toEqual([
+      0, 0, 0,
+    ]);
+    expect(mrrMovementsByCustomer(gift, march, first)).toEqual([
+      { customerId: 'ada', kind: 'retained', opening: 9, closing: 9, change: 0 },
+    ]);
+    expect(customerCount(gift, '2026-02-15', first)).toBe(1);
+    expect(renewalRate(gift, march, first)).toMatchObject({ numerator: 1, denominator: 1 });
+    const { cells } = retentionCohorts(gift, { ...first, asOf: '2026-04-01' });
+    expect(cells.map(({ retained }) => retained)).toEqual([1, 1, 1]);
+    expect(
+      inspectLedger([nine({}), nine({ start: '2026-02-01', end: '2026-02-20', trialEnd: '2026-03-01' })], first)
+        .findings,
+    ).toEqual([]);
+  });
+
+  test('free time of who pays is no trial that converts', () => {
+    const tried = nine({ customerId: 'ben', start: '2026-02-10', trialEnd: '2026-03-10' });
+    const left = nine({ customerId: 'cleo', start: '2026-02-10', end: '2026-03-10', trialEnd: '2026-03-10' });
+    const rows = [...gift, tried, left];
+    expect(trialConversionRate(rows, month('2026-03'), first)).toMatchObject({ numerator: 1, denominator: 2 });
+    expect(trialConversionRate(rows, month('2026-03'))).toMatchObject({ numerator: 2, denominator: 3 });
+  });
+
+  test('a ledger is compiled with it', () => {
+    expect(middles(ledger(gift, first) as never, {})).toEqual([9, 9, 9, 9, 9]);
+  });
+});
