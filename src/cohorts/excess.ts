@@ -1,6 +1,6 @@
 import { compare, type KeyedSums, type Rational, subtract, zero } from '../exact/index.ts';
 import { type Amounts, type CompiledLedger, levelFrom } from '../ledger/query.ts';
-import type { Ages } from './triangle.ts';
+import type { Ages } from './grid.ts';
 
 /** What local amounts are worth at the end of a unit, counted from the first one. */
 export type WorthAt = (amounts: Amounts, unit: number) => Rational;

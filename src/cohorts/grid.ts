@@ -1,6 +1,15 @@
 import { type Unit, wholeUnits, type Zone } from '../calendar/open.ts';
 import type { CompiledLedger } from '../ledger/query.ts';
-import type { Ages } from './triangle.ts';
+
+/** In which cohort an entity is, and in which age a step of it is first seen. */
+export interface Ages {
+  readonly cohorts: number;
+  readonly ages: number;
+  /** The cohort of those who first pay at a place among the instants, or -1 for one that is not asked for. */
+  cohortOf(place: number): number;
+  /** The first age at whose end a step shows; `ages` or more where none does. */
+  ageOf(firstPlace: number, place: number): number;
+}
 
 /** The units from the first payment on, and the places of the ledger's instants among them. */
 export interface Grid extends Ages {

@@ -2,16 +2,7 @@ import { add, keyedSums, type Rational } from '../exact/index.ts';
 import type { Amounts, CompiledLedger } from '../ledger/query.ts';
 import { addUnits, spill, unitSums, unitsAt } from '../table/index.ts';
 import { bookExcess, type MixedSums, type WorthAt } from './excess.ts';
-
-/** In which cohort an entity is, and in which age a step of it is first seen. */
-export interface Ages {
-  readonly cohorts: number;
-  readonly ages: number;
-  /** The cohort of those who first pay at a place among the instants, or -1 for one that is not asked for. */
-  cohortOf(place: number): number;
-  /** The first age at whose end a step shows; `ages` or more where none does. */
-  ageOf(firstPlace: number, place: number): number;
-}
+import type { Ages } from './grid.ts';
 
 /** What a triangle is made of, by cohort or by cell: `cohort * ages + age`. Amounts are by currency, in local money. */
 export interface Triangle {

@@ -6,15 +6,16 @@ import { kindCount, kindOfChange, kinds, type MovementKind } from '../walk/kinds
 import { exchangeInstants } from '../walk/reporting-currency.ts';
 import { stepsOfEntity } from '../walk/step-amounts.ts';
 import { type Booking, type Chain, layChains } from '../walk/tracks.ts';
-import { bookCauses, type ExpansionCause } from './expansion-causes.ts';
+import { bookContraction, bookExpansion } from './book-causes.ts';
+import type { CauseTerm } from './cause-names.ts';
 import { type NamedChange, namedSpans } from './named-spans.ts';
 import { amountsBy, type Change, changeBetween, type RunningSpans } from './running-spans.ts';
 import { changesBetween, splitMovement } from './transfers.ts';
 
 type BridgeTermName = MrrTermName | 'transferIn' | 'transferOut';
 
-/** The exact terms of the bridge of one key, and the causes of its expansion. */
-export type KeyBridge = KeyedSums<BridgeTermName | ExpansionCause>;
+/** The exact terms of the bridge of one key, and the causes of its expansion and contraction. */
+export type KeyBridge = KeyedSums<BridgeTermName | CauseTerm>;
 
 /** What one call books in: the bridges by key, and what it needs to find them. */
 interface Book {
@@ -219,8 +220,9 @@ function bookMovement(
     bridge.add('transferOut', transferOut);
     if (moved.n === 0n) continue;
     bridge.add(kind, moved);
-    if (kind !== 'expansion') continue;
+    if (kind !== 'expansion' && kind !== 'contraction') continue;
     const ofKey = named().filter((subscription) => subscription.key === key);
+    const bookCauses = kind === 'expansion' ? bookExpansion : bookContraction;
     bookCauses(bridge, ledger, ofKey, moved, exchangeInstant);
   }
 }
