@@ -198,6 +198,7 @@ export {
 } from './ledger/index.ts';
 export type { Amount, AmountColumn, Decimal, DecimalClass, Money, MoneyOf } from './money/index.ts';
 export {
+  type ContractionCauses,
   type CustomerMovementKind,
   type CustomerMovementOptions,
   type CustomerMovements,

@@ -4,7 +4,7 @@ export {
   type CustomerMrrMovement,
   mrrMovementsByCustomer,
 } from './by-customer/mrr-movements-by-customer.ts';
-export type { ExpansionCauses } from './by-key/expansion-causes.ts';
+export type { ContractionCauses, ExpansionCauses } from './by-key/cause-names.ts';
 export { type MrrMovementsByKey, mrrMovementsBy } from './by-key/mrr-movements-by.ts';
 export { type CustomerMovements, customerMovements } from './customer-movements.ts';
 export { mrrMovements } from './mrr-movements.ts';

@@ -22,6 +22,7 @@ import {
   mrrMovementsByCustomer,
   netMrrChurnRate,
   netRevenueRetention,
+  period,
   retentionCohorts,
   type Subscription,
 } from 'tenure';
@@ -230,6 +231,43 @@ function dayAfter(date: string): string {
 }
 
 /**
+ * Source: Carl Gold's churn SQL (carl24k/fight-churn, listings 2.1 and 2.2) by hand over the MavenFlix subscriptions: customers at the
+ * start are those with start_date <= the first day and end_date > it, and the same at the last day. Who starts on the first day is there.
+ */
+test.skipIf(absent)(`Gold's windows: the same a day later, and hardly ever on the same dates${unlessAbsent}`, () => {
+  const rows = csv('maven/subscription_cohort_analysis_data.csv').filter(
+    (cell) => cell('was_subscription_paid') === 'Yes' && cell('canceled_date') !== cell('created_date'),
+  );
+  const book = ledger(
+    rows.map((cell): Subscription => {
+      const end = cell('canceled_date') || null;
+      return { customerId: cell('customer_id'), start: cell('created_date'), end, amount: 39, interval: 'month' };
+    }),
+  );
+  const activeOn = (date: string) =>
+    new Set(
+      rows
+        .filter((cell) => cell('created_date') <= date && (cell('canceled_date') || '9999') > date)
+        .map((cell) => cell('customer_id')),
+    );
+  const gold = (from: string, to: string) => {
+    const [before, after] = [activeOn(from), activeOn(to)];
+    return [before.size, [...before].filter((id) => !after.has(id)).length];
+  };
+  const ours = (from: string, to: string) => {
+    const { opening, churned } = customerMovements(book, period(from, to));
+    return [opening, churned];
+  };
+  const windows = days('2022-10-01', '2023-02-27').map(({ label }) => {
+    const last = new Date(Date.parse(label) + 28 * 86_400_000).toISOString().slice(0, 10);
+    return [label, last] as const;
+  });
+  const agreeing = windows.filter(([from, to]) => String(gold(from, to)) === String(ours(from, to)));
+  expect([windows.length, agreeing.length]).toEqual([150, 1]);
+  for (const [from, to] of windows) expect(ours(dayAfter(from), dayAfter(to)), from).toEqual(gold(from, to));
+});
+
+/**
  * Source: Kill Bill's analytics plugin, (billing period, price) pairs and their MRR to 4 decimals. Left out: NO_BILLING_PERIOD,
  * which is a price paid once and no subscription here, and DAILY and WEEKLY, for which Kill Bill says 0 and this library does not.
  */
@@ -290,5 +328,8 @@ describe('worked examples', () => {
     const daily = -Math.expm1(Math.log1p(-0.8465608465608465) / 335);
     expect(convertRate(daily, { from: 'day', to: 'year' })).toBeCloseTo(0.8702716311926794, 12);
     expect(convertRate(daily, { from: 'day', to: 'month' })).toBeCloseTo(0.15649774794165805, 12);
+    const measured = { from: { days: 335 } } as const;
+    expect(convertRate(0.8465608465608465, { ...measured, to: 'year' })).toBeCloseTo(0.8702716311926794, 12);
+    expect(convertRate(0.8465608465608465, { ...measured, to: 'month' })).toBeCloseTo(0.15649774794165805, 12);
   });
 });

@@ -19,10 +19,17 @@ const row = (plan: string, amount: number, start: string, end: string | null, mo
   ...more,
 });
 
-/** The terms that are not zero; causes by their names. */
+/** The terms that are not zero; causes by their names, those of contraction as 'less by'. */
 function told(rows: readonly Row[], policy: Policy = {}): Record<string, Record<string, number>> {
-  const line = ({ period: _, complete: __, currency: ___, expansionCauses, ...terms }: MovementsPart<number>) =>
-    Object.fromEntries(Object.entries({ ...terms, ...expansionCauses }).filter(([, value]) => value !== 0));
+  const line = ({ period: _, complete: __, currency: ___, expansionCauses, ...rest }: MovementsPart<number>) => {
+    const { contractionCauses, ...terms } = rest;
+    const falls = Object.entries(contractionCauses).map(([name, amount]): [string, number] => [
+      `less by ${name}`,
+      amount,
+    ]);
+    const all: Record<string, number> = { ...terms, ...expansionCauses, ...Object.fromEntries(falls) };
+    return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== 0));
+  };
   const parts = mrrMovementsBy(rows, march, ({ plan = 'none' }) => plan, policy);
   return Object.fromEntries([...parts].map(([key, part]) => [key, line(part)]));
 }
@@ -69,12 +76,12 @@ describe('movements by plan, by hand', () => {
     ];
     // 50 -> 25. Gains 5, losses 30: 5 of the 30 went over to pro, 25 are contraction.
     expect(told(rows)).toEqual({
-      basic: { opening: 30, contraction: 25, transferOut: 5 },
+      basic: { opening: 30, contraction: 25, 'less by subscription': 25, transferOut: 5 },
       pro: { opening: 20, transferIn: 5, closing: 25, retainedGross: 25, retainedNet: 25 },
     });
     // {30, 20} -> {0, 20} is contraction, {0, 20} -> {0, 25} expansion; what is retained stays point to point.
     expect(told(rows, event)).toEqual({
-      basic: { opening: 30, contraction: 30 },
+      basic: { opening: 30, contraction: 30, 'less by subscription': 30 },
       pro: { opening: 20, expansion: 5, price: 5, closing: 25, retainedGross: 25, retainedNet: 25 },
     });
   });
@@ -87,8 +94,8 @@ describe('movements by plan, by hand', () => {
     ];
     // Gains 20, losses 40: half of each loss went over.
     expect(told(rows)).toEqual({
-      basic: { opening: 30, contraction: 15, transferOut: 15 },
-      plus: { opening: 10, contraction: 5, transferOut: 5 },
+      basic: { opening: 30, contraction: 15, 'less by subscription': 15, transferOut: 15 },
+      plus: { opening: 10, contraction: 5, 'less by subscription': 5, transferOut: 5 },
       pro: { transferIn: 20, closing: 20, retainedGross: 20, retainedNet: 20 },
     });
   });
@@ -167,6 +174,64 @@ describe('causes of expansion, by hand', () => {
   });
 });
 
+describe('causes of contraction, by hand', () => {
+  const phases = (first: Partial<Row>, last: Partial<Row>): Row[] => [
+    row('pro', 12, '2026-01-01', '2026-03-10', { subscriptionId: 's', quantity: 5, ...first }),
+    row('pro', 12, '2026-03-10', null, { subscriptionId: 's', quantity: 5, ...last }),
+  ];
+
+  it.each<[string, Row[], Record<string, number>]>([
+    // 5 x 12 -> 3 x 10: (12 - 10) x 5 and (5 - 3) x 10.
+    ['price and seats', phases({}, { amount: 10, quantity: 3 }), { price: 10, quantity: 20 }],
+    ['a discount', phases({}, { discount: { percent: 10 } }), { discount: 6 }],
+    ['a year at 10 a month', phases({}, { interval: 'year', amount: 120 }), { billingPeriod: 10 }],
+    // 5 x 12 -> 4 x 10.
+    [
+      'a year and a seat less',
+      phases({}, { interval: 'year', amount: 120, quantity: 4 }),
+      { billingPeriod: 10, quantity: 10 },
+    ],
+    [
+      'a year, by a discount',
+      phases({}, { interval: 'year', amount: 144, discount: { percent: 25 } }),
+      { billingPeriod: 15 },
+    ],
+    ['back to months', phases({ interval: 'year', amount: 180 }, {}), { other: 15 }],
+    [
+      'a term of two years after one',
+      phases(
+        { interval: 'term', start: '2025-03-10', amount: 144 },
+        { interval: 'term', end: '2028-03-10', amount: 240 },
+      ),
+      { billingPeriod: 10 },
+    ],
+    // 366 days after 365, both twelve months: another price.
+    [
+      'a leap year after a year',
+      phases(
+        { interval: 'term', start: '2025-03-10', amount: 144 },
+        { interval: 'term', end: '2027-03-11', amount: 120 },
+      ),
+      { price: 3710 / 366 },
+    ],
+  ])('%s', (_, rows, expected) => {
+    const { pro = {} } = told(rows);
+    const falls = Object.entries(pro).filter(([name]) => name.startsWith('less by'));
+    expect(Object.fromEntries(falls.map(([name, amount]) => [name.slice('less by '.length), amount]))).toEqual(
+      expected,
+    );
+  });
+
+  it('of one that ended, and of one that another replaced', () => {
+    const ends = row('pro', 12, '2026-01-01', '2026-03-10', { subscriptionId: 'a' });
+    const stays = row('pro', 30, '2026-01-01', null, { subscriptionId: 'b' });
+    expect(told([ends, stays]).pro).toMatchObject({ contraction: 12, 'less by subscription': 12 });
+    const yearly = row('pro', 120, '2026-03-10', null, { subscriptionId: 'c', interval: 'year' });
+    expect(told([ends, yearly]).pro).toMatchObject({ contraction: 2, 'less by billingPeriod': 2 });
+    expect(told([ends, stays, yearly]).pro).toMatchObject({ contraction: 2, 'less by billingPeriod': 2 });
+  });
+});
+
 const TERMS = [
   ...(['opening', 'new', 'reactivation', 'expansion', 'contraction', 'churn', 'closing', 'fx'] as const),
   ...(['retainedGross', 'retainedNet'] as const),
@@ -202,11 +267,13 @@ describe.each<[string, fc.Arbitrary<Scenario>]>([
             expect([term, total((part) => part[term])]).toEqual([term, toFraction(whole[term])]);
           expect(total((part) => subtract(part.transferIn, part.transferOut))).toBe('0');
           for (const part of parts) {
-            const { expansionCauses: causes, fx: __, period: ___, complete, currency, ...terms } = part;
+            const { expansionCauses: causes, contractionCauses: falls, fx: __, ...rest } = part;
+            const { period: ___, complete, currency, ...terms } = rest;
             expect([complete, currency]).toEqual([whole.complete, whole.currency]);
             expect(toFraction(partImbalance(part))).toBe('0');
             expect(toFraction(sum(Object.values(causes)))).toBe(toFraction(part.expansion));
-            const all = [...Object.values(terms), ...Object.values(causes)];
+            expect(toFraction(sum(Object.values(falls)))).toBe(toFraction(part.contraction));
+            const all = [...Object.values(terms), ...Object.values(causes), ...Object.values(falls)];
             expect(all.every((term) => compare(term, zero) >= 0)).toBe(true);
           }
         }

@@ -17,19 +17,24 @@ import {
 } from './rational.ts';
 import { type Entity, isPaid, kindOfReturn, levelAt, type Phase, phasesAt, readEntities, worthOf } from './state.ts';
 import type { Period, Policy, Row } from './types.ts';
+import { DAY, readInstant } from './zone.ts';
 
 const CAUSES = ['price', 'quantity', 'subscription', 'other'] as const;
+const FALLS = ['price', 'quantity', 'discount', 'billingPeriod', 'subscription', 'other'] as const;
 const FLOWS = ['new', 'reactivation', 'expansion', 'contraction', 'churn', 'transferIn', 'transferOut'] as const;
 const TERMS = [...FLOWS, 'opening', 'closing', 'fx', 'retainedGross', 'retainedNet'] as const;
 
 type Flow = (typeof FLOWS)[number];
 type Cause = (typeof CAUSES)[number];
 type Causes<T> = Readonly<Record<Cause, T>>;
+type Fall = (typeof FALLS)[number];
+type Falls<T> = Readonly<Record<Fall, T>>;
 
 export interface MovementsPart<T> extends Movements<T> {
   readonly transferIn: T;
   readonly transferOut: T;
   readonly expansionCauses: Causes<T>;
+  readonly contractionCauses: Falls<T>;
 }
 
 type Worth = (phases: readonly Phase[]) => Rational;
@@ -155,6 +160,82 @@ function causesWithin(
   return record(CAUSES, (cause) => sum(lines.map(({ gain, causes }) => part(gain, causes[cause]))));
 }
 
+/** How long one bill is for, in days; a term is as many months as are nearest to it, and its days where that is none. */
+function billLength({ row }: Phase, zone: string): Rational {
+  const month = rational(365, 12);
+  const count = rational(row.intervalCount ?? 1);
+  const units = { day: rational(1), week: rational(7), month, quarter: rational(365, 4), year: rational(365) };
+  if (row.interval !== 'term') return multiply(units[row.interval], count);
+  const days = rational(readInstant(row.end ?? 0, zone) - readInstant(row.start, zone), DAY);
+  const months = Math.round(toNumber(divide(days, month)));
+  return months === 0 ? days : multiply(rational(months), month);
+}
+
+const sameAmount = (a: Row, b: Row): boolean => compare(parse(a.amount), parse(b.amount)) === 0;
+
+/** Why a subscription that still pays within a key pays less there. */
+function causesOfFall(
+  before: readonly Phase[],
+  after: readonly Phase[],
+  worth: Worth,
+  zone: string,
+): Partial<Falls<Rational>> {
+  const [first, last] = [before[0], after[0]];
+  if (!first || !last || before.length > 1 || after.length > 1 || first.currency !== last.currency) {
+    return { other: whole };
+  }
+  const [a, b] = [first.row, last.row];
+  const [q0, q1] = [parse(a.quantity ?? 1), parse(b.quantity ?? 1)];
+  const longer = compare(billLength(last, zone), billLength(first, zone)) > 0;
+  const alike = a.interval === b.interval && (a.intervalCount ?? 1) === (b.intervalCount ?? 1);
+  if (!longer && !alike) return { other: whole };
+  if (!a.discount && !b.discount && !isZero(q0) && !isZero(q1)) {
+    // From q0 units at one price to q1 at another: first the price of the old units, then the units at the new price.
+    const [unit0, unit1] = [divide(worth([first]), q0), divide(worth([last]), q1)];
+    const perUnit = max(zero, multiply(q0, subtract(unit0, unit1)));
+    const quantity = max(zero, multiply(unit1, subtract(q0, q1)));
+    const both = add(perUnit, quantity);
+    return { [longer ? 'billingPeriod' : 'price']: divide(perUnit, both), quantity: divide(quantity, both) };
+  }
+  if (compare(q0, q1) !== 0) return { other: whole };
+  if (longer) return { billingPeriod: whole };
+  return sameAmount(a, b) ? { discount: whole } : { other: whole };
+}
+
+/** Who made the contraction of a key: its subscriptions by their losses. One that ends where one other begins is that other. */
+function fallsWithin(
+  contraction: Rational,
+  { before, after }: Movement,
+  key: unknown,
+  of: KeyOf,
+  worth: Worth,
+  zone: string,
+): Falls<Rational> {
+  const inKey = (phases: readonly Phase[]): Phase[] => phases.filter((phase) => isWithin(phase, key, of));
+  const own = (phases: readonly Phase[], id: string | number): Phase[] =>
+    phases.filter((phase) => subscriptionOf(phase) === id);
+  const pays = (phases: readonly Phase[], id: string | number): boolean => !isZero(worth(own(phases, id)));
+  const ids = [...new Set(inKey([...before, ...after]).map(subscriptionOf))];
+  const ended = ids.filter((id) => pays(inKey(before), id) && !pays(after, id));
+  const begun = ids.filter((id) => !pays(before, id) && pays(inKey(after), id));
+  const paired = ended.length === 1 && begun.length === 1;
+  const lines = ids
+    .filter((id) => !(paired && id === begun[0]))
+    .map((id): { loss: Rational; causes: Partial<Falls<Rational>> } => {
+      const replaced = paired && id === ended[0];
+      const was = own(inKey(before), id);
+      const is = own(inKey(after), replaced ? (begun[0] ?? id) : id);
+      const loss = gained(worth(is), worth(was));
+      if (isZero(loss)) return { loss, causes: {} };
+      if (replaced || pays(inKey(after), id)) return { loss, causes: causesOfFall(was, is, worth, zone) };
+      return { loss, causes: { [pays(after, id) ? 'other' : 'subscription']: whole } };
+    });
+  const losses = sum(lines.map(({ loss }) => loss));
+  const part = (loss: Rational, share: Rational = zero): Rational =>
+    multiply(fraction(contraction, loss, losses), share);
+  return record(FALLS, (fall) => sum(lines.map(({ loss, causes }) => part(loss, causes[fall]))));
+}
+
 export function exactMrrMovementsBy<K>(
   rows: readonly Row[],
   period: Period,
@@ -186,6 +267,10 @@ export function exactMrrMovementsBy<K>(
       const expansion = flows[index]?.expansion ?? zero;
       return isZero(expansion) ? [] : [causesWithin(expansion, movement, key, of, worth)];
     });
+    const falls = booked.flatMap((movement, index) => {
+      const contraction = flows[index]?.contraction ?? zero;
+      return isZero(contraction) ? [] : [fallsWithin(contraction, movement, key, of, worth, rules.zone)];
+    });
     const total = (all: readonly Record<Flow, Rational>[], flow: Flow): Rational => sum(all.map((each) => each[flow]));
     const opening = level(before, before);
     const kept = add(opening, total(netFlows, 'transferIn'));
@@ -202,6 +287,7 @@ export function exactMrrMovementsBy<K>(
       retainedGross,
       retainedNet: add(retainedGross, total(netFlows, 'expansion')),
       expansionCauses: record(CAUSES, (cause) => sum(causes.map((each) => each[cause]))),
+      contractionCauses: record(FALLS, (fall) => sum(falls.map((each) => each[fall]))),
     };
   };
   return new Map(keys.map((key) => [key, partOf(key)]));
@@ -217,6 +303,7 @@ export function mrrMovementsBy<K>(
     ...part,
     ...record(TERMS, (term) => toNumber(part[term])),
     expansionCauses: record(CAUSES, (cause) => toNumber(part.expansionCauses[cause])),
+    contractionCauses: record(FALLS, (fall) => toNumber(part.contractionCauses[fall])),
   });
   return new Map([...exactMrrMovementsBy(rows, period, keyOf, policy)].map(([key, part]) => [key, print(part)]));
 }

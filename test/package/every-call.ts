@@ -259,6 +259,7 @@ export const everyCall: Readonly<Record<string, () => unknown>> = {
   ],
   mrrMovementsByCustomer: () => [
     tenure.mrrMovementsByCustomer(subscriptions, march, { top: 2 }),
+    tenure.mrrMovementsByCustomer(subscriptions, march, { causes: 'include' }),
     tenure.mrrMovementsByCustomer(subscriptions, spring, { movements: 'event', grain: 'subscription' }),
   ],
   netMrrChurnRate: () => tenure.netMrrChurnRate(subscriptions, spring),

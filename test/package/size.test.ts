@@ -57,7 +57,7 @@ const targets = { answersOrEvents: 1_500, subscriptions: 24_000 };
  */
 const ceilings: [name: string, bytes: number][] = [
   ['isMetricsError', 130],
-  ['convertRate', 1_370],
+  ['convertRate', 1_510],
   ['mergeRatios', 1_940],
   ['medianLifetime', 1_300],
   ['projectSurvival', 1_530],
@@ -107,9 +107,9 @@ const ceilings: [name: string, bytes: number][] = [
   ['customerRetentionRate', 19_430],
   ['retentionReport', 20_620],
   ['customerAcquisitionCost', 2_650],
-  ['renewalRate', 18_680],
+  ['renewalRate', 18_740],
   ['customerDurations', 16_470],
-  ['retentionCohorts', 18_330],
+  ['retentionCohorts', 18_880],
   ['ledgerFromColumns', 21_580],
   ['backtestScores', 6_000],
   // The order of chunks differs from build to build, which moves the next two by some 60 bytes.
@@ -121,8 +121,9 @@ const ceilings: [name: string, bytes: number][] = [
   ['mrr', 18_270],
   ['arr', 18_300],
   ['mrrMovements', 19_370],
-  ['mrrMovementsByCustomer', 17_650],
-  ['mrrMovementsBy', 19_490],
+  // Why customers pay more or less is 2 kB of the first, which needs the rows behind each movement for it, and 0.4 more of the second than before.
+  ['mrrMovementsByCustomer', 19_710],
+  ['mrrMovementsBy', 19_910],
   ['comparePolicies', 21_150],
 ];
 

@@ -11,12 +11,14 @@ import {
   type SubscriptionSource,
 } from '../../ledger/query.ts';
 import { type Money, type MoneyOf, moneyOut } from '../../money/index.ts';
-import { checkKeys, readChoice, readCount, readList } from '../../read/index.ts';
+import { checkKeys, readChoice, readCount, readList, readOptionalChoice } from '../../read/index.ts';
+import type { ContractionCauses, ExpansionCauses } from '../by-key/cause-names.ts';
 import { kinds, type MovementKind, noKind } from '../walk/kinds.ts';
 import { isOneCurrency } from '../walk/reporting-currency.ts';
 import { bookingOf } from '../walk/tracks.ts';
 import { type EntityLevel, entityVisits, levelWorth } from './entity-movements.ts';
 import { entitiesByName, order } from './entity-name.ts';
+import { movementCauses } from './movement-causes.ts';
 
 /** One customer's line in the MRR bridge of a period. */
 export interface CustomerMrrMovement<M = number> {
@@ -31,6 +33,10 @@ export interface CustomerMrrMovement<M = number> {
   readonly change: M;
   /** The instant of the change, where changes are not netted. */
   readonly at?: Date;
+  /** With `causes: 'include'`, of an expansion: its parts, by what the rows tell. */
+  readonly expansionCauses?: ExpansionCauses<M>;
+  /** The same of a contraction, as amounts >= 0. */
+  readonly contractionCauses?: ContractionCauses<M>;
 }
 
 /** The kind of a drill-down row: a movement, or 'retained' for a paying customer without one. */
@@ -42,6 +48,8 @@ export type CustomerMovementOptions<C extends Money = 'number'> = Policy<C> & {
   readonly kinds?: readonly CustomerMovementKind[] | undefined;
   /** Only so many rows, those with the largest changes up or down, largest first; equal ones by customerId. */
   readonly top?: number | undefined;
+  /** Whether rows of expansion and contraction say why: price, quantity, a longer billing period and so on. */
+  readonly causes?: 'exclude' | 'include' | undefined;
 };
 
 /**
@@ -54,12 +62,13 @@ export type CustomerMovementOptions<C extends Money = 'number'> = Policy<C> & {
  * @param source - Rows, or a ledger compiled from them.
  * @param period - A period, or a list of periods in any order, all in one time zone. A list gives a list of lists.
  * @param policy - Options: those of the bridge; `kinds`: only rows of these kinds; `top`: at most this many rows, the largest
- * changes up or down first.
+ * changes up or down first; `causes: 'include'`: rows of expansion and contraction have `expansionCauses` and `contractionCauses`,
+ * those of `mrrMovementsBy`, which add up to the change.
  * @returns Rows sorted by customerId (by code unit, in no locale); with `top` by the size of the change. Customers at 0 at both
  * ends have no row. Amounts are in major currency units, in the form that `money` asks for.
  * @throws MetricsError as `mrrMovements` does; `INVALID_OPTION` for an unknown kind, `INVALID_NUMBER` for a `top` below 1.
  *
- * Cost: O(customers) per period from a ledger, whose customers are sorted once. Source: the definition of `mrrMovements`,
+ * Cost: O(customers) per period from a ledger, whose customers are sorted once; with causes O(rows). Source: the definition of `mrrMovements`,
  * customer by customer.
  *
  * @example
@@ -88,14 +97,15 @@ export function mrrMovementsByCustomer(
   period: Period | readonly Period[],
   policy: CustomerMovementOptions<Money> = {},
 ): CustomerMrrMovement<MoneyOf<Money>>[] | CustomerMrrMovement<MoneyOf<Money>>[][] {
-  const { kinds: wanted, top, ...rest } = checkKeys(policy, optionNames('kinds', 'top'), 'policy');
+  const { kinds: wanted, top, causes, ...rest } = checkKeys(policy, optionNames('kinds', 'top', 'causes'), 'policy');
   const wantedKinds = readKinds(wanted);
   const most = top === undefined ? null : readCount(top, 'policy.top');
+  const withCauses = readOptionalChoice(causes, 'policy.causes', ['exclude', 'include']) === 'include';
   const opened = openPeriods(source, period, rest);
   checkPriced(opened.ledger);
   return inShape(
     opened,
-    opened.periods.map((checked) => rowsOf(opened, checked, wantedKinds, most)),
+    opened.periods.map((checked) => rowsOf(opened, checked, wantedKinds, most, withCauses)),
   );
 }
 
@@ -126,9 +136,11 @@ function rowsOf(
   checked: CheckedPeriod,
   wanted: ReadonlySet<CustomerMovementKind> | null,
   top: number | null,
+  withCauses: boolean,
 ): Row[] {
   const { subscriptionIds } = ledger.entities;
-  const print = rowPrinter(ledger, checked, statement.money);
+  const plain = rowPrinter(ledger, checked, statement.money);
+  const print = withCauses ? withCausesOf(plain, ledger, checked, statement) : plain;
   const rows: Row[] = [];
   const movements: Movement[] = [];
   const visit = entityVisits(ledger, checked, bookingOf(statement), (entity, code, from, to, at) => {
@@ -188,6 +200,21 @@ function rowPrinter(ledger: CompiledLedger, checked: CheckedPeriod, money: Money
     return at === null
       ? { customerId, kind, opening, closing, change }
       : { customerId, kind, opening, closing, change, at: new Date(at) };
+  };
+}
+
+function withCausesOf(
+  print: RowPrinter,
+  ledger: CompiledLedger,
+  checked: CheckedPeriod,
+  statement: OpenedSource['statement'],
+): RowPrinter {
+  const worth = levelWorth(ledger, checked);
+  const causesOf = movementCauses(ledger, checked, bookingOf(statement), moneyOut(statement.money));
+  return (entity, kind, from, to, at) => {
+    const row = print(entity, kind, from, to, at);
+    if (kind !== 'expansion' && kind !== 'contraction') return row;
+    return { ...row, ...causesOf(entity, kind, absolute(subtract(worth(entity, to), worth(entity, from))), at) };
   };
 }
 

@@ -6,15 +6,17 @@ import { kindCount, kindOfChange, kinds, type MovementKind } from '../walk/kinds
 import { exchangeInstants } from '../walk/reporting-currency.ts';
 import { stepsOfEntity } from '../walk/step-amounts.ts';
 import { type Booking, type Chain, layChains } from '../walk/tracks.ts';
-import { bookCauses, type ExpansionCause } from './expansion-causes.ts';
+import { bookContraction, bookExpansion } from './book-causes.ts';
+import type { CauseTerm } from './cause-names.ts';
+import { eachMerged } from './merged-changes.ts';
 import { type NamedChange, namedSpans } from './named-spans.ts';
 import { amountsBy, type Change, changeBetween, type RunningSpans } from './running-spans.ts';
 import { changesBetween, splitMovement } from './transfers.ts';
 
 type BridgeTermName = MrrTermName | 'transferIn' | 'transferOut';
 
-/** The exact terms of the bridge of one key, and the causes of its expansion. */
-export type KeyBridge = KeyedSums<BridgeTermName | ExpansionCause>;
+/** The exact terms of the bridge of one key, and the causes of its expansion and contraction. */
+export type KeyBridge = KeyedSums<BridgeTermName | CauseTerm>;
 
 /** What one call books in: the bridges by key, and what it needs to find them. */
 interface Book {
@@ -149,43 +151,11 @@ function bookEntity(book: Book, entity: number, booking: Booking): void {
     const namedChanges = named?.(change);
     bookMovement(book, entity, change, place, () => namedChanges ?? index()(change), isFromZero, paid === 0);
   };
-  if (booking !== 'net') eachMerged(book, entity, booking, bookChange);
+  if (booking !== 'net') eachMerged(ledger, running, entity, from, to, booking, bookChange);
   else {
     const change = changeBetween(before, after);
     if (change.ended.length + change.started.length > 0) bookChange(from, change);
   }
-}
-
-/** Visits the changes of an entity in the period; what follows a step of its MRR within so many milliseconds is one with it. */
-function eachMerged(
-  { ledger, running, from, to }: Book,
-  entity: number,
-  within: number,
-  visit: (place: number, change: Change) => void,
-): void {
-  if (within === 0) {
-    running.eachChange(entity, from, to, visit);
-    return;
-  }
-  const steps = stepsOfEntity(ledger, entity);
-  let open: { readonly place: number; readonly until: number; change: Change } | null = null;
-  const close = () => {
-    if (open !== null) visit(open.place, open.change);
-    open = null;
-  };
-  running.eachChange(entity, from, to, (place, change) => {
-    const at = ledger.instants[place] as number;
-    if (open !== null && at <= open.until) {
-      const { ended, started } = open.change;
-      open.change = changeBetween([...ended, ...change.ended], [...started, ...change.started]);
-      return;
-    }
-    close();
-    // What moves nothing but the rows behind a level opens no time of its own.
-    if (steps.places[stepBefore(steps, entity, place) + 1] === place) open = { place, until: at + within, change };
-    else visit(place, change);
-  });
-  close();
 }
 
 /** Over the opening cohort, and so always point to point. What is retained for good is the closing less the expansion. */
@@ -219,8 +189,9 @@ function bookMovement(
     bridge.add('transferOut', transferOut);
     if (moved.n === 0n) continue;
     bridge.add(kind, moved);
-    if (kind !== 'expansion') continue;
+    if (kind !== 'expansion' && kind !== 'contraction') continue;
     const ofKey = named().filter((subscription) => subscription.key === key);
+    const bookCauses = kind === 'expansion' ? bookExpansion : bookContraction;
     bookCauses(bridge, ledger, ofKey, moved, exchangeInstant);
   }
 }

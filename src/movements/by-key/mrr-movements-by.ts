@@ -15,7 +15,7 @@ import { compareKeys, type KeyOf, readSegmentKey, type SegmentKey } from '../../
 import { type MrrMovements, mrrTermNames, sealed } from '../statement/mrr-statement.ts';
 import { bookingOf } from '../walk/tracks.ts';
 import { bridgesByKey, type KeyBridge } from './bridges-by-key.ts';
-import { causeNames, type ExpansionCauses } from './expansion-causes.ts';
+import { type ContractionCauses, causeNames, type ExpansionCauses } from './cause-names.ts';
 import { runningSpans } from './running-spans.ts';
 
 /** The MRR bridge of one key. Together with the transfers it foots by itself, and those of all keys sum to the whole. */
@@ -26,6 +26,7 @@ export interface MrrMovementsByKey<Key extends SegmentKey = SegmentKey, M = numb
   /** What customers moved from here to other keys. */
   readonly transferOut: M;
   readonly expansionCauses: ExpansionCauses<M>;
+  readonly contractionCauses: ContractionCauses<M>;
 }
 
 /**
@@ -36,7 +37,8 @@ export interface MrrMovementsByKey<Key extends SegmentKey = SegmentKey, M = numb
  * customer as a whole: a customer who changes plan is a transfer from one key to the other, and only the difference is
  * expansion or contraction. Where a customer gains (or loses) in several keys at once, each bears its share in
  * proportion. `retainedGross` and `retainedNet` include the transfers. `expansionCauses` splits `expansion` by what the
- * rows tell: a higher price, more units, a subscription added, or other.
+ * rows tell: a higher price, more units, a subscription added, or other. `contractionCauses` splits `contraction`: a lower
+ * price, fewer units, a discount, a longer billing period at a lower rate, a subscription ended, or other.
  *
  * @param source - Rows, or a ledger compiled from them.
  * @param period - A period, or a list of periods in any order, all in one time zone. A list gives a list of lists.
@@ -135,7 +137,12 @@ function statementOf(
     complete: checked.end <= ledger.rules.asOf,
     currency: ledger.currency,
     ...all(bridgeTermNames, (name) => print(terms[name])),
-    expansionCauses: Object.freeze(all(causeNames, (name) => print(bridge.get(name)))),
+    expansionCauses: Object.freeze(
+      all(causeNames.expansionCauses, (name) => print(bridge.get(`expansionCauses.${name}`))),
+    ),
+    contractionCauses: Object.freeze(
+      all(causeNames.contractionCauses, (name) => print(bridge.get(`contractionCauses.${name}`))),
+    ),
   };
   return sealed(made, definitions, terms);
 }

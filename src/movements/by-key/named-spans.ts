@@ -12,6 +12,9 @@ export interface NamedChange {
   /** Whether the subscription was paid in this key before, and in any. */
   readonly wasHere: boolean;
   readonly wasAnywhere: boolean;
+  /** The same after it. */
+  readonly isHere: boolean;
+  readonly isAnywhere: boolean;
   /** The one span of it in this key, on either side; null where there is none, or more than one. */
   readonly before: number | null;
   readonly after: number | null;
@@ -19,7 +22,19 @@ export interface NamedChange {
 
 interface Named {
   paid: number;
-  readonly byKey: Map<number, { paid: number; readonly spans: Set<number> }>;
+  readonly byKey: Map<number, InKey>;
+}
+
+interface InKey {
+  paid: number;
+  readonly spans: Set<number>;
+}
+
+/** A change that is being put together. */
+interface Touched extends Omit<NamedChange, 'after' | 'isHere' | 'isAnywhere'> {
+  readonly named: Named;
+  readonly inKey: InKey;
+  readonly change: { readonly ended: number[]; readonly started: number[] };
 }
 
 /** The spans of an entity's state by subscription and key, carried along: an entity can have as many changes as rows. */
@@ -36,7 +51,7 @@ export function namedSpans(
   };
   const place = (span: number) => {
     const named = getOrAdd(byName, nameOf(span), (): Named => ({ paid: 0, byKey: new Map() }));
-    return { named, inKey: getOrAdd(named.byKey, keyOf(span), () => ({ paid: 0, spans: new Set<number>() })) };
+    return { named, inKey: getOrAdd(named.byKey, keyOf(span), (): InKey => ({ paid: 0, spans: new Set() })) };
   };
   const move = (span: number, direction: 1 | -1) => {
     const { named, inKey } = place(span);
@@ -49,27 +64,52 @@ export function namedSpans(
   for (const span of state) move(span, 1);
 
   return ({ ended, started }) => {
-    const touched = new Map<
-      ReadonlySet<number>,
-      NamedChange & { readonly change: { ended: number[]; started: number[] } }
-    >();
+    const touched = new Map<ReadonlySet<number>, Touched>();
     const touch = (span: number) => {
       const { named, inKey } = place(span);
       return getOrAdd(touched, inKey.spans, () => ({
+        named,
+        inKey,
         key: keyOf(span),
         change: { ended: [], started: [] },
         wasHere: inKey.paid > 0,
         wasAnywhere: named.paid > 0,
         before: only(inKey.spans),
-        after: null,
       })).change;
     };
     for (const span of ended) touch(span).ended.push(span);
     for (const span of started) touch(span).started.push(span);
     for (const span of ended) move(span, -1);
     for (const span of started) move(span, 1);
-    return Array.from(touched, ([own, change]) => ({ ...change, after: only(own) }));
+    return Array.from(touched.values(), ({ named, inKey, ...change }) => ({
+      ...change,
+      after: only(inKey.spans),
+      isHere: inKey.paid > 0,
+      isAnywhere: named.paid > 0,
+    }));
   };
+}
+
+/**
+ * One subscription that ends where one other begins, taken for one that goes on: so are rows without a subscriptionId, and
+ * subscriptions that were replaced.
+ */
+export function withSuccessor(subscriptions: readonly NamedChange[]): readonly NamedChange[] {
+  const ends = subscriptions.filter(({ wasHere, isAnywhere }) => wasHere && !isAnywhere);
+  const begins = subscriptions.filter(({ wasAnywhere, isHere }) => !wasAnywhere && isHere);
+  const [end, begin] = [ends[0], begins[0]];
+  if (ends.length !== 1 || begins.length !== 1 || end === undefined || begin === undefined) return subscriptions;
+  const one = {
+    ...end,
+    change: {
+      ended: [...end.change.ended, ...begin.change.ended],
+      started: [...end.change.started, ...begin.change.started],
+    },
+    isHere: true,
+    isAnywhere: true,
+    after: begin.after,
+  };
+  return [one, ...subscriptions.filter((other) => other !== end && other !== begin)];
 }
 
 function only(spans: ReadonlySet<number>): number | null {

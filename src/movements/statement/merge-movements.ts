@@ -10,8 +10,8 @@ import {
   readSignedAmount,
 } from '../../money/index.ts';
 import { checkKeys, readFilledList } from '../../read/index.ts';
-import type { SegmentKey } from '../../table/index.ts';
-import { causeNames } from '../by-key/expansion-causes.ts';
+import { getOrAdd, type SegmentKey } from '../../table/index.ts';
+import { causeFields, causeNames } from '../by-key/cause-names.ts';
 import type { MrrMovementsByKey } from '../by-key/mrr-movements-by.ts';
 import { type MrrMovements, mrrTermNames, policyOf, sealed } from './mrr-statement.ts';
 import { readPrintedTerms } from './terms.ts';
@@ -76,19 +76,21 @@ interface Part {
   readonly currency: string | null;
   readonly policy: string | undefined;
   readonly form: Money;
-  /** By name; those of `expansionCauses` with a prefix. */
+  /** By name; causes with the field that they stand in before it. */
   readonly amounts: ReadonlyMap<string, Rational>;
 }
 
 function readPart(statement: MrrMovements<MoneyOf<Money>>, path: string): Part {
   readPrintedTerms(statement, path);
-  const { expansionCauses = {} } = statement as { expansionCauses?: unknown };
-  checkKeys(expansionCauses, causeNames, `${path}.expansionCauses`);
   if (typeof statement.complete !== 'boolean')
     reject('INVALID_TYPE', `${path}.complete`, 'be true or false', statement.complete);
   const given = [
     ...Object.entries(statement).filter(([name]) => isAmountName(name)),
-    ...Object.entries(expansionCauses as object).map(([name, amount]) => [causePrefix + name, amount] as const),
+    ...causeFields.flatMap((field) => {
+      const { [field]: causes = {} } = statement as { readonly [name in typeof field]?: unknown };
+      const own = Object.entries(checkKeys(causes, causeNames[field], `${path}.${field}`));
+      return own.map(([name, amount]) => [`${field}.${name}`, amount] as const);
+    }),
   ];
   const form = formOf(statement.opening);
   const amounts = new Map<string, Rational>();
@@ -111,14 +113,17 @@ function readPart(statement: MrrMovements<MoneyOf<Money>>, path: string): Part {
 /** Those of `mrrMovementsBy` too, so that the parts of one key merge as well. */
 const isAmountName = (name: string) =>
   name === 'transferIn' || name === 'transferOut' || (mrrTermNames as readonly string[]).includes(name);
-const causePrefix = 'expansionCauses.';
 
 function withCauses(sums: Record<string, unknown>): Record<string, unknown> {
-  const isCause = ([name]: [string, unknown]) => name.startsWith(causePrefix);
-  const entries = Object.entries(sums);
-  const causes = entries.filter(isCause).map(([name, amount]) => [name.slice(causePrefix.length), amount] as const);
-  const terms = Object.fromEntries(entries.filter((entry) => !isCause(entry)));
-  return causes.length === 0 ? terms : { ...terms, expansionCauses: Object.freeze(Object.fromEntries(causes)) };
+  const merged: Record<string, unknown> = {};
+  const causes = new Map<string, Record<string, unknown>>();
+  for (const [name, amount] of Object.entries(sums)) {
+    const [field = '', cause] = name.split('.');
+    if (cause === undefined) merged[field] = amount;
+    else getOrAdd(causes, field, (): Record<string, unknown> => ({}))[cause] = amount;
+  }
+  for (const [field, amounts] of causes) merged[field] = Object.freeze(amounts);
+  return merged;
 }
 
 function checkSame(part: Part, first: Part, policy: string | undefined): void {

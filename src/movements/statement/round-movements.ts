@@ -3,7 +3,7 @@ import { compare, divide, multiply, type Rational, reduce, subtract, sum, toNumb
 import { type Money, type MoneyOf, readAmount } from '../../money/index.ts';
 import { checkKeys } from '../../read/index.ts';
 import type { SegmentKey } from '../../table/index.ts';
-import { causeNames } from '../by-key/expansion-causes.ts';
+import { type CauseField, causeFields, causeNames } from '../by-key/cause-names.ts';
 import type { MrrMovementsByKey } from '../by-key/mrr-movements-by.ts';
 import type { MrrMovements } from './mrr-statement.ts';
 import { footOf, type PrintedTerms, readPrintedTerms } from './terms.ts';
@@ -70,24 +70,31 @@ export function roundMovements(statement: MrrMovements<MoneyOf<Money>>, digits: 
     const amount = terms[name];
     if (amount !== undefined) rounded[name] = printed(roundHalfUp(inSteps(amount)));
   }
-  const { expansionCauses: causes } = statement as { expansionCauses?: unknown };
-  const result = { ...statement, opening: printed(opening), ...rounded, closing: printed(closing) };
-  if (causes === undefined) return Object.freeze(result) as MrrMovements;
-  const exactCauses = readCauses(causes, terms.expansion).map(inSteps);
-  const causeShares = apportion(exactCauses, stepsOf.get('expansion') as bigint).map(printed);
-  return Object.freeze({
-    ...result,
-    expansionCauses: Object.freeze(Object.fromEntries(causeNames.map((name, i) => [name, causeShares[i]]))),
-  }) as MrrMovements;
+  const result: Record<string, unknown> = {
+    ...statement,
+    opening: printed(opening),
+    ...rounded,
+    closing: printed(closing),
+  };
+  for (const field of causeFields) {
+    const causes = result[field];
+    if (causes === undefined) continue;
+    const term = field === 'expansionCauses' ? 'expansion' : 'contraction';
+    const exactCauses = readCauses(causes, field, terms[term]).map(inSteps);
+    const shares = apportion(exactCauses, stepsOf.get(term) as bigint).map(printed);
+    result[field] = Object.freeze(Object.fromEntries(causeNames[field].map((name, i) => [name, shares[i]])));
+  }
+  return Object.freeze(result) as unknown as MrrMovements;
 }
 
-/** The causes of the expansion, brought to its sum where printed doubles miss that by an ulp. */
-function readCauses(causes: unknown, expansion: Rational): Rational[] {
-  const given = checkKeys(causes, causeNames, 'statement.expansionCauses');
-  const amounts = causeNames.map((name) => readAmount(given[name], `statement.expansionCauses.${name}`));
+/** The causes of a movement, brought to its sum where printed doubles miss that by an ulp. */
+function readCauses(causes: unknown, field: CauseField, movement: Rational): Rational[] {
+  const path = `statement.${field}`;
+  const given = checkKeys(causes, causeNames[field], path);
+  const amounts = causeNames[field].map((name) => readAmount(given[name], `${path}.${name}`));
   const all = sum(amounts);
-  checkFoot('statement.expansionCauses', expansion, all, amounts);
-  return all.n === 0n ? amounts : amounts.map((amount) => divide(multiply(amount, expansion), all));
+  checkFoot(path, movement, all, amounts);
+  return all.n === 0n ? amounts : amounts.map((amount) => divide(multiply(amount, movement), all));
 }
 
 /** The sum of the terms, checked against the closing given: rounding must not hide that a statement does not foot. */

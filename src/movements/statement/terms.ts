@@ -71,7 +71,7 @@ export type ExactCustomerTerms = ReturnType<typeof readCustomerTerms>;
 // Known and not read by any rate.
 const context = ['period', 'complete'];
 /** What the bridge of one key has besides. */
-const segmentNames = ['key', 'transferIn', 'transferOut', 'expansionCauses'];
+const segmentNames = ['key', 'transferIn', 'transferOut', 'expansionCauses', 'contractionCauses'];
 const mrrKeys = /* @__PURE__ */ [mrrTermNames, segmentNames, 'currency', context].flat();
 const gainsAndLosses = ['new', 'reactivation', 'expansion', 'contraction', 'churn'] as const;
 const customerKeys = ['opening', 'new', 'reactivated', 'churned', 'closing', 'retained'];
