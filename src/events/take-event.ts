@@ -162,8 +162,8 @@ const stepOf: { readonly [type in SubscriptionEventType]: Step } = {
     };
     if (status === 'ended') {
       if (isFirst && hasTerms(phase)) push(life, known);
-      if (cancelRequestedAt) life.request ??= { ...asked, endsAt: null, cause: {} };
       const ended = endsAt ?? plannedEnd(life);
+      if (cancelRequestedAt) life.request = { ...asked, endsAt: null, cause: life.request?.cause ?? {} };
       life.end ??= { ...momentOf(ended && ended.epoch <= read.epoch ? ended : read), cause: causeOf(read) };
       return;
     }
@@ -212,7 +212,7 @@ function close(life: Life, interruptions: Life['pauses'], { epoch, at, type }: R
   const end = { epoch, at };
   if (last?.end === null) last.end = end;
   // What is told to be over without a beginning began before the log.
-  else if (last === undefined && (type === 'resumed' || type === 'recovered')) {
+  else if (type === 'resumed' || type === 'recovered') {
     interruptions.push({ start: momentOf(life.first), end });
   }
 }
