@@ -64,7 +64,7 @@ type Ruled = Exclude<SubscriptionEventType, 'state' | 'renewed' | 'transferred'>
 
 /** While the subscription runs. */
 const ruleOf: { readonly [type in Ruled]: (life: Life, read: ReadEvent) => RejectionReason | null } = {
-  // Who starts again before the end that was asked for goes on.
+  // A start before the end that was asked for says that the subscription goes on.
   started: (life, read) => (isMidway(life) || isRequestedBefore(life, read) ? null : 'ALREADY_STARTED'),
   reactivated: (life) => (life.request !== null || !isPriced(life) ? null : 'NOT_ENDED'),
   changed: () => null,
@@ -95,7 +95,7 @@ function beginsLife({ type, status, epoch }: ReadEvent, life: Life | undefined):
   if (life === undefined) return true;
   if (type === 'state') return life.end !== null && status !== 'ended';
   if (!isOver(life, epoch)) return type === 'reactivated' && !isPriced(life);
-  // Who pays at the very instant at which the end was planned has not left.
+  // A charge at the very instant of the planned end is no return: nothing ended.
   if (type === 'renewed') return life.end !== null || plannedEnd(life)?.epoch !== epoch;
   return type === 'started' || type === 'reactivated';
 }
