@@ -47,7 +47,7 @@ export function phaseOf(read: ReadEvent, before: Phase | undefined, customerId: 
     if (given === null) delete fields[key];
     else fields[key] = given;
   }
-  // Whoever has paid is in no trial any more.
+  // A subscription that was paid is in no trial any more.
   const kept = isWhole || type === 'renewed' ? null : (before?.trialEnd ?? null);
   return { start: momentOf(read), customerId, fields, trialEnd: trialEnd === undefined ? kept : trialEnd };
 }

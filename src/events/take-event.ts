@@ -64,7 +64,7 @@ type Ruled = Exclude<SubscriptionEventType, 'state' | 'renewed' | 'transferred'>
 
 /** While the subscription runs. */
 const ruleOf: { readonly [type in Ruled]: (life: Life, read: ReadEvent) => RejectionReason | null } = {
-  // Who starts again before the end that was asked for goes on.
+  // A start before the end that was asked for says that the subscription goes on.
   started: (life, read) => (isMidway(life) || isRequestedBefore(life, read) ? null : 'ALREADY_STARTED'),
   reactivated: (life) => (life.request !== null || !isPriced(life) ? null : 'NOT_ENDED'),
   changed: () => null,
@@ -95,7 +95,7 @@ function beginsLife({ type, status, epoch }: ReadEvent, life: Life | undefined):
   if (life === undefined) return true;
   if (type === 'state') return life.end !== null && status !== 'ended';
   if (!isOver(life, epoch)) return type === 'reactivated' && !isPriced(life);
-  // Who pays at the very instant at which the end was planned has not left.
+  // A charge at the very instant of the planned end is no return: nothing ended.
   if (type === 'renewed') return life.end !== null || plannedEnd(life)?.epoch !== epoch;
   return type === 'started' || type === 'reactivated';
 }
@@ -162,8 +162,8 @@ const stepOf: { readonly [type in SubscriptionEventType]: Step } = {
     };
     if (status === 'ended') {
       if (isFirst && hasTerms(phase)) push(life, known);
-      if (cancelRequestedAt) life.request ??= { ...asked, endsAt: null, cause: {} };
       const ended = endsAt ?? plannedEnd(life);
+      if (cancelRequestedAt) life.request = { ...asked, endsAt: null, cause: life.request?.cause ?? {} };
       life.end ??= { ...momentOf(ended && ended.epoch <= read.epoch ? ended : read), cause: causeOf(read) };
       return;
     }
@@ -212,7 +212,7 @@ function close(life: Life, interruptions: Life['pauses'], { epoch, at, type }: R
   const end = { epoch, at };
   if (last?.end === null) last.end = end;
   // What is told to be over without a beginning began before the log.
-  else if (last === undefined && (type === 'resumed' || type === 'recovered')) {
+  else if (type === 'resumed' || type === 'recovered') {
     interruptions.push({ start: momentOf(life.first), end });
   }
 }

@@ -1,3 +1,4 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { transformSync } from 'esbuild';
 import fc from 'fast-check';
 import {
@@ -267,6 +268,28 @@ describe('Paddle', () => {
     );
   });
 });
+
+const folder = new URL('../../../shared/conformance/paddle/', import.meta.url);
+
+/** Source: paddle-node-sdk, its mocks. Their times do not follow from each other, so each one is a log of its own. */
+describe.skipIf(!existsSync(folder))(
+  "Paddle's own notifications (skipped where ../shared/conformance is absent)",
+  () => {
+    const recipe = recipeOf('paddle');
+    const files = existsSync(folder) ? readdirSync(folder) : [];
+    const worths: { readonly [name: string]: number } = { imported: 660, canceled: 0, paused: 0, trialing: 0 };
+
+    test.each(files)('%s', (file) => {
+      const [first] = Object.values(JSON.parse(readFileSync(new URL(file, folder), 'utf8'))) as Fields[];
+      const log = recipe([first as Fields]);
+      const { subscriptions, rejected, notes } = foldAll(log);
+      expect({ rejected, notes }).toEqual({ rejected: [], notes: [] });
+      // 10 x 32.40 + 108, but for one that was imported at 660.
+      const name = file.slice('subscription-'.length, -'.json'.length);
+      expect(mrr(subscriptions, log[0]?.at ?? 0, { amounts: 'minor' })).toBe(worths[name] ?? 432);
+    });
+  },
+);
 
 describe('Recurly', () => {
   const recipe = recipeOf('recurly');

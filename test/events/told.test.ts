@@ -238,6 +238,18 @@ describe('a state, worked by hand', () => {
     expect(
       requestedAt(['started', '01-01', terms], before, ['state', '03-10', state('active', { ...terms, ...ends })]),
     ).toBe('2026-03-05');
+    const why: Line = ['cancelRequested', '03-05', { ...ends, churnReason: 'unused' }];
+    const over: Line = ['state', '03-10', { status: 'ended', cancelRequestedAt: '2026-03-02' }];
+    expect(fold([['started', '01-01', terms], why, over]).subscriptions).toEqual([
+      {
+        ...id,
+        ...terms,
+        start: '2026-01-01',
+        end: '2026-03-10',
+        cancelRequestedAt: '2026-03-02',
+        churnReason: 'unused',
+      },
+    ]);
     const gone = fold([
       ['started', '01-01', terms],
       ['state', '03-10', { status: 'ended', cancelRequestedAt: '2026-03-02', churnReason: 'moved' }],
@@ -264,6 +276,27 @@ describe('a log that begins in the middle, worked by hand', () => {
     ['with a change that says all', [['changed', '02-01', terms]], '01-31 0, 02-01 50', '', 1],
     ['with a renewal that says all', [['renewed', '02-01', terms]], '01-31 0, 02-01 50', '', 1],
     ['with a return that says all', [['reactivated', '02-01', terms]], '01-31 0, 02-01 50', '', 1],
+    [
+      'with a renewal, so that it is in no pause',
+      [
+        ['renewed', '02-01', terms],
+        ['resumed', '02-10'],
+        ['uncancelled', '02-11'],
+      ],
+      '02-01 50, 02-10 50',
+      '1 NOT_PAUSED, 2 NOT_REQUESTED',
+      1,
+    ],
+    [
+      'with a pause, and a return from an end in between',
+      [
+        ['paused', '02-01'],
+        ['reactivated', '02-10', terms],
+      ],
+      '02-01 0, 02-10 50',
+      '0 NOT_STARTED',
+      1,
+    ],
     ['with a change that says less', [['changed', '02-01', { amount: 50 }]], '02-01 0', '0 NOT_STARTED'],
     [
       'with changes that together say all',
@@ -451,6 +484,9 @@ describe('an end told by other words, worked by hand', () => {
     expect(subscriptions).toEqual([
       { ...id, ...terms, start: '2026-01-01', pastDue: [{ start: '2026-02-01', end: '2026-02-05' }] },
     ]);
+    const why: Line = ['cancelRequested', '01-10', { endsAt: '2026-02-01', churnReason: 'unused' }];
+    const later: Line = ['cancelRequested', '01-15', { endsAt: '2026-03-01' }];
+    expect(fold([begun, why, later]).subscriptions[0]?.churnReason).toBe('unused');
     const again: Line = ['cancelRequested', '01-15', { endsAt: '2026-03-01', churnReason: 'moved' }];
     expect(fold([begun, leaves, again]).subscriptions).toEqual([
       {
