@@ -251,6 +251,20 @@ describe('credits', () => {
     expect(from(lines).totals).toEqual([{ currency: null, used: 0, rejected: 0 }]);
   });
 
+  test('that leaves little, as days were counted in another way: a note, or all by a tolerance', () => {
+    // 183 of 365 days, where 184 are left.
+    const lines = [yearly, credit('-601.64', '2026-07-01', '2026-12-31')];
+    expect(notesOf(lines)).toEqual([['CREDIT_LEAVES_LITTLE', [1]]]);
+    expect(mrr(rowsOf(lines), '2026-07-01')).toBeCloseTo(0.54, 2);
+    expect(notesOf(lines, { creditTolerance: 0.01 })).toEqual([['CREDIT_ROUNDED', [1]]]);
+    expect(mrr(rowsOf(lines, { creditTolerance: 0.01 }), '2026-07-01')).toBe(0);
+    // 185 are too many, but for a tolerance.
+    const exceeding = [yearly, credit('-608.22', '2026-07-01', '2026-12-31')];
+    expect(reasonsOf(exceeding)).toEqual([[1, 'CREDIT_EXCEEDS']]);
+    expect(mrr(rowsOf(exceeding, { creditTolerance: 0.01 }), '2026-07-01')).toBe(0);
+    expect(notesOf([yearly, credit(-570, '2026-07-01', '2026-12-31')])).toEqual([]);
+  });
+
   test('of one month of several: a gap', () => {
     const rows = rowsOf([yearly, credit(-100, '2026-05-01', '2026-05-31')]);
     expect(mrr(rows, ['2026-04-30', '2026-05-15', '2026-06-01'])).toEqual([100, 0, 100]);
@@ -612,6 +626,8 @@ describe('refusals', () => {
     ['unknown refunds', january, { refunds: 'churn' }, 'INVALID_OPTION', 'options.refunds'],
     ['unknown units', january, { amounts: 'none' }, 'INVALID_OPTION', 'options.amounts'],
     ['a negative overlap', january, { overlapDays: -1 }, 'INVALID_NUMBER', 'options.overlapDays'],
+    ['a tolerance of more than half', january, { creditTolerance: 2 }, 'INVALID_NUMBER', 'options.creditTolerance'],
+    ['no tolerance', january, { creditTolerance: '1' }, 'INVALID_NUMBER', 'options.creditTolerance'],
     ['an unknown zone', january, { timeZone: 'Mars' }, 'INVALID_TIME_ZONE', 'options.timeZone'],
     ['no function', january, { recurring: true }, 'INVALID_TYPE', 'options.recurring'],
     ['a rule without answer', january, { recurring: () => undefined }, 'INVALID_TYPE', 'options.recurring(line)'],
