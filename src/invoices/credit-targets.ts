@@ -41,6 +41,8 @@ export function targetsIn(account: Account): (credit: ReadLine) => readonly Targ
     const { creditOf, days, invoice, subscription, plan } = credit;
     if (creditOf !== undefined) {
       const ofLine = lists.get(`line ${creditOf}`);
+      const isAmbiguous = ofLine?.some(({ line }) => line.invoice !== ofLine[0]?.line.invoice);
+      if (isAmbiguous || (ofLine && lists.has(`invoice ${creditOf}`))) return 'CREDIT_AMBIGUOUS';
       if (ofLine !== undefined) return [{ charges: ofLine, days, oneTime: zero }];
       const isNone = account.isOneTime(creditOf) ? 'ONE_TIME' : 'NOTHING_TO_CREDIT';
       return ofInvoice(lists.get(`invoice ${creditOf}`), creditOf, days) ?? isNone;

@@ -68,6 +68,7 @@ export type LineRejection =
   | 'DUPLICATE'
   | 'REFUND'
   | 'NOTHING_TO_CREDIT'
+  | 'CREDIT_AMBIGUOUS'
   | 'CREDIT_EXCEEDS';
 
 /** A line that did not go into the rows. */
@@ -86,6 +87,7 @@ export const rejectionTexts: { readonly [reason in LineRejection]: string } = {
   DUPLICATE: 'it was given before, with the same invoiceId and lineId',
   REFUND: "it is a refund of money; use refunds: 'credit' to take it off",
   NOTHING_TO_CREDIT: 'nothing that it could take back was billed for its time',
+  CREDIT_AMBIGUOUS: 'its creditOf is the lineId of several invoices, or of a line and an invoice',
   CREDIT_EXCEEDS: 'it takes back more than was billed, and not yet taken back, for its time',
 };
 

@@ -211,6 +211,13 @@ describe('lines that run at once', () => {
     expect(mrr(rowsOf([yearly, second], { overlapDays: 3 }), '2026-12-30')).toBe(200);
   });
 
+  test('of another plan of the subscription is no renewal', () => {
+    const extra = bill(10, '2026-01-28', '2026-02-27', { subscriptionId: 's1', plan: 'extra' });
+    const lines = [bill(100, '2026-01-01', '2026-01-31', { subscriptionId: 's1', plan: 'base' }), extra];
+    expect(mrr(rowsOf(lines, { overlapDays: 7 }), '2026-01-30')).toBe(110);
+    expect(notesOf(lines)).toEqual([]);
+  });
+
   test('an overlap of more than a week is no slip, and a shorter line beside another one neither', () => {
     expect(notesOf([january, bill(10, '2026-01-20', '2026-02-19')])).toEqual([]);
     expect(notesOf([january, bill(10, '2026-01-28', '2026-01-31')])).toEqual([]);
@@ -404,6 +411,24 @@ describe('credits', () => {
       'another currency',
       [january, credit(-10, '2026-01-01', '2026-01-31', { currency: 'EUR' })],
       [[1, 'NOTHING_TO_CREDIT']],
+    ],
+    [
+      'a line that two invoices have',
+      [
+        { ...january, invoiceId: 'R1', lineId: 1 },
+        { ...february, invoiceId: 'R2', lineId: 1 },
+        { customerId: 'ada', amount: -10, creditOf: 1 },
+      ],
+      [[2, 'CREDIT_AMBIGUOUS']],
+    ],
+    [
+      'what is a line and an invoice',
+      [
+        { ...january, invoiceId: 1, lineId: 2 },
+        { ...february, invoiceId: 2, lineId: 3 },
+        { ...february, amount: -10, creditOf: 2 },
+      ],
+      [[2, 'CREDIT_AMBIGUOUS']],
     ],
     ['an unknown invoice', [january, { ...january, amount: -10, creditOf: 'R9' }], [[1, 'NOTHING_TO_CREDIT']]],
     [
