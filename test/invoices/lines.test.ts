@@ -122,6 +122,29 @@ describe('parts of a period', () => {
     expect(mrr(rows, ['2025-11-15', '2025-12-15'])).toEqual([40, 50]);
   });
 
+  test('a cent more or less is a rounding, two are a price', () => {
+    const priceOf = (amount: number) =>
+      mrr(rowsOf([bill(amount, '2026-04-16', '2026-04-30'), bill(50, '2026-05-01', '2026-05-31')]), '2026-04-20');
+    expect([24.98, 24.99, 25, 25.01, 25.02].map(priceOf)).toEqual([49.96, 50, 50, 50, 50.04]);
+  });
+
+  test('the bill that stands says how long a period is, not one that was taken back', () => {
+    const lines = [
+      bill(28, '2025-11-10', '2025-11-30'),
+      bill(150, '2025-12-01', '2026-02-28'),
+      bill(-150, '2025-12-01', '2026-02-28'),
+      bill(50, '2025-12-01', '2025-12-31'),
+    ];
+    // 21 of 30 days; of the 91 days of a quarter it would be 40.44.
+    expect(mrr(rowsOf(lines), ['2025-11-15', '2025-12-15'])).toEqual([40, 50]);
+  });
+
+  test('of several bills beside it, the longer ones are looked at', () => {
+    const extra = bill(10, '2026-01-01', '2026-01-31');
+    const rows = rowsOf([bill('302.47', '2025-10-01', '2025-12-31'), extra, extra, yearly]);
+    expect(mrr(rows, '2025-11-15')).toBe(100);
+  });
+
   test('an upgrade within a month: what is left of the old plan credited, of the new one billed', () => {
     const id = { subscriptionId: 's1' };
     // 21 of the 31 days from 10 January: 31 of 21 days' worth is 21, and 62 is 42.
@@ -216,6 +239,12 @@ describe('lines that run at once', () => {
     const lines = [bill(100, '2026-01-01', '2026-01-31', { subscriptionId: 's1', plan: 'base' }), extra];
     expect(mrr(rowsOf(lines, { overlapDays: 7 }), '2026-01-30')).toBe(110);
     expect(notesOf(lines)).toEqual([]);
+  });
+
+  test('a longer bill that begins on the same day or before takes no place, however long overlaps may be', () => {
+    const lines = [january, bill(300, '2026-01-01', '2026-03-31'), bill(600, '2025-12-31', '2026-06-29')];
+    const [first, second] = mrr(rowsOf(lines, { overlapDays: 60 }), ['2026-01-15', '2026-02-15']);
+    expect([first, second]).toEqual([300, 200]);
   });
 
   test('an overlap of more than a week is no slip, and a shorter line beside another one neither', () => {
