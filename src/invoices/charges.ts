@@ -106,7 +106,7 @@ export function runningIn(charges: readonly Charge[], longest: number, { start, 
 const overlapTold = 7;
 
 /**
- * Cuts the charges that the next one of their subscription, which goes on for longer, overlaps by at most `overlapDays`; where these are 0, gives
+ * Cuts the charges that the next one of their subscription and plan, which goes on for longer, overlaps by at most `overlapDays`; where these are 0, gives
  * back those that are overlapped by a few.
  */
 export function cutOverlaps({ charges }: ChargeGroup, overlapDays: number): Charge[] {
@@ -117,7 +117,7 @@ export function cutOverlaps({ charges }: ChargeGroup, overlapDays: number): Char
     let place = firstIndex(charges.length, (at) => (charges[at] as Charge).start >= from);
     for (; place < charges.length && (charges[place] as Charge).start < charge.end; place += 1) {
       const next = charges[place] as Charge;
-      if (next.end <= charge.end) continue;
+      if (next.end <= charge.end || next.line.plan !== charge.line.plan) continue;
       if (overlapDays > 0) charge.until = next.start;
       else found.push(charge);
       break;

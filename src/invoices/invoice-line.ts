@@ -68,6 +68,7 @@ export type LineRejection =
   | 'DUPLICATE'
   | 'REFUND'
   | 'NOTHING_TO_CREDIT'
+  | 'CREDIT_AMBIGUOUS'
   | 'CREDIT_EXCEEDS';
 
 /** A line that did not go into the rows. */
@@ -86,11 +87,12 @@ export const rejectionTexts: { readonly [reason in LineRejection]: string } = {
   DUPLICATE: 'it was given before, with the same invoiceId and lineId',
   REFUND: "it is a refund of money; use refunds: 'credit' to take it off",
   NOTHING_TO_CREDIT: 'nothing that it could take back was billed for its time',
+  CREDIT_AMBIGUOUS: 'its creditOf is the lineId of several invoices, or of a line and an invoice',
   CREDIT_EXCEEDS: 'it takes back more than was billed, and not yet taken back, for its time',
 };
 
 /** What a note is about. */
-export type InvoiceNoteCode = 'SERVICE_END_DOUBTFUL' | 'LINES_OVERLAP' | 'CREDIT_ROUNDED';
+export type InvoiceNoteCode = 'SERVICE_END_DOUBTFUL' | 'LINES_OVERLAP' | 'CREDIT_ROUNDED' | 'CREDIT_LEAVES_LITTLE';
 
 /** Something in the lines that may not be what it seems. */
 export interface InvoiceNote {
@@ -105,5 +107,8 @@ export const noteTexts: { readonly [code in InvoiceNoteCode]: string } = {
     'lines that are whole months only with their ends read the other way, and are more than those that are so as read; see serviceEnd',
   LINES_OVERLAP:
     'lines that the next one of their subscription overlaps by a week or less: both count on those days; see overlapDays',
-  CREDIT_ROUNDED: 'credits that differ from what they take back by a rounding; they take back all of it',
+  CREDIT_ROUNDED:
+    'credits that differ from what they take back by a rounding, or within creditTolerance; they take back all of it',
+  CREDIT_LEAVES_LITTLE:
+    'credits that leave less than a twentieth of the price on their days, which still counts; see creditTolerance',
 };

@@ -52,7 +52,7 @@ function priceBeside(charge: Charge, { byEdge }: ChargeGroup): Rational | undefi
   for (const other of [...beside.filter(isSamePlan), ...beside.filter((each) => !isSamePlan(each))]) {
     const share = periodsIn(charge, other.months, other.start === end || other.end === end);
     const difference = absolute(subtract(line.amount, multiply(other.line.amount, share)));
-    if (compare(difference, line.unit) <= 0) return divide(other.line.amount, whole(other.months));
+    if (isSamePlan(other) && compare(difference, line.unit) <= 0) return divide(other.line.amount, whole(other.months));
     first ??= divide(line.amount, multiply(share, whole(other.months)));
   }
   return months > 0 ? undefined : (first ?? priceOfPart(charge));

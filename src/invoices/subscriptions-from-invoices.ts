@@ -1,8 +1,8 @@
 import { zoneOf } from '../calendar/open.ts';
 import { reject } from '../errors.ts';
-import { add, negated, type Rational, toNumber, zero } from '../exact/index.ts';
+import { add, negated, ofNumber, type Rational, toNumber, zero } from '../exact/index.ts';
 import type { Subscription } from '../ledger/query.ts';
-import { checkKeys, readChoice, readDays, readList, readOptionalChoice } from '../read/index.ts';
+import { checkKeys, readChoice, readDays, readList, readNumber, readOptionalChoice } from '../read/index.ts';
 import { compareTexts, getOrAdd, groupByKey } from '../table/index.ts';
 import { chargeOf, cutOverlaps, groupCharges, sortKey, wholeMonths } from './charges.ts';
 import {
@@ -35,6 +35,11 @@ export interface InvoiceOptions<Line extends InvoiceLine = InvoiceLine> {
   readonly refunds?: 'ignore' | 'credit' | undefined;
   /** A bill that begins so many days before the one before it ends takes its place. Default 0: both count. */
   readonly overlapDays?: number | undefined;
+  /**
+   * A credit takes all that is left on its days if it differs from that by no more than this share: 0.02 for credits whose days were counted
+   * in another way. Default 0: by a rounding alone.
+   */
+  readonly creditTolerance?: number | undefined;
   /** 'minor': amounts are whole numbers of the currency's minor unit. Rows are in major units. */
   readonly amounts?: 'major' | 'minor' | undefined;
   /** The zone of instants that are no dates. Default 'UTC'. */
@@ -64,7 +69,16 @@ export interface SubscriptionsFromInvoices {
   readonly notes: readonly InvoiceNote[];
 }
 
-const optionNames = ['serviceEnd', 'recurring', 'prices', 'refunds', 'overlapDays', 'amounts', 'timeZone'];
+const optionNames = [
+  'serviceEnd',
+  'recurring',
+  'prices',
+  'refunds',
+  'overlapDays',
+  'creditTolerance',
+  'amounts',
+  'timeZone',
+];
 
 /**
  * Turns lines of invoices and credit notes, of any system, into the rows of a ledger.
@@ -79,13 +93,13 @@ const optionNames = ['serviceEnd', 'recurring', 'prices', 'refunds', 'overlapDay
  *
  * @param lines `{ customerId, amount, serviceStart, serviceEnd, ... }`, tax excluded, in any order.
  * @param options `serviceEnd` must be said: 'inclusive' or 'exclusive'. `recurring`, `prices: 'period' | 'term' | 'days'`,
- *   `refunds: 'ignore' | 'credit'`, `overlapDays`, `amounts: 'major' | 'minor'`, `timeZone`.
+ *   `refunds: 'ignore' | 'credit'`, `overlapDays`, `creditTolerance`, `amounts: 'major' | 'minor'`, `timeZone`.
  * @returns `{ subscriptions, used, rejected, totals, notes }`; lines = used + rejected, and so are their amounts, per currency. Ids are texts, dates
  *   are days ('2026-03-01', ends exclusive), amounts are texts in major units ('49.99', or '25/3').
  * @throws MetricsError `INVALID_TYPE`, `INVALID_OPTION`, `INVALID_INSTANT`, `SKIPPED_DAY`, `INVALID_AMOUNT`, `INVALID_NUMBER`, `UNKNOWN_KEY` or
  *   `INVALID_TIME_ZONE` for a line or an option that is malformed by itself, and for two lines of one id that differ.
  *
- * Cost: O(lines log lines), and per credit O(charges it takes back). Source: MRR is what a customer is billed per month of service, net of
+ * Cost: O(lines log lines), and per credit O(charges on its days). Source: MRR is what a customer is billed per month of service, net of
  * recurring credits; EN 16931, BT-134 and BT-135, for what the dates of a line mean.
  *
  * @example
@@ -117,6 +131,7 @@ export function subscriptionsFromInvoices<Line extends InvoiceLine>(
   const refunds = readOptionalChoice(given.refunds, 'options.refunds', ['ignore', 'credit']);
   const overlapDays = given.overlapDays === undefined ? 0 : readDays(given.overlapDays, 'options.overlapDays', 0);
   const areMinor = readOptionalChoice(given.amounts, 'options.amounts', ['major', 'minor']) === 'minor';
+  const creditRules = { areDays: rule === 'days', tolerance: readTolerance(given.creditTolerance) };
   const zone = zoneOf(given.timeZone === undefined ? 'UTC' : given.timeZone, 'options.timeZone');
   const recurring = readRule(given.recurring);
   const isInclusive = serviceEnd === 'inclusive';
@@ -137,9 +152,9 @@ export function subscriptionsFromInvoices<Line extends InvoiceLine>(
     for (const group of groups) for (const { line } of cutOverlaps(group, overlapDays)) note('LINES_OVERLAP', line);
     if (credits.length > 0) {
       const oneTime = own.filter((line) => !line.isCredit && rejections.has(line));
-      const taken = takeCredits({ charges, ...oneTimeOf(oneTime, rejections) }, credits, rule === 'days');
+      const taken = takeCredits({ charges, ...oneTimeOf(oneTime, rejections) }, credits, creditRules);
       for (const { line, reason } of taken.rejected) rejections.set(line, reason);
-      for (const line of taken.rounded) note('CREDIT_ROUNDED', line);
+      for (const { line, code } of taken.noted) note(code, line);
     }
     return groups.flatMap((group) =>
       rowsOf(group.charges.map((charge) => [charge, priceOf(charge, group, rule)] as const)),
@@ -160,6 +175,15 @@ function readRule(rule: unknown): ((line: InvoiceLine, index: number) => unknown
   if (rule !== undefined && typeof rule !== 'function')
     reject('INVALID_TYPE', 'options.recurring', 'be a function', rule);
   return rule as ((line: InvoiceLine, index: number) => unknown) | undefined;
+}
+
+/** A share of which half would be no slip any more. */
+function readTolerance(share: unknown): Rational {
+  if (share === undefined) return zero;
+  const path = 'options.creditTolerance';
+  const given = readNumber(share, path);
+  if (given < 0 || given > 0.5) reject('INVALID_NUMBER', path, 'be a share from 0 to 0.5', share);
+  return ofNumber(given);
 }
 
 /** The length in front tells 'ab' + 'c' from 'a' + 'bc'. */

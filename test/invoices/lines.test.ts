@@ -122,6 +122,29 @@ describe('parts of a period', () => {
     expect(mrr(rows, ['2025-11-15', '2025-12-15'])).toEqual([40, 50]);
   });
 
+  test('a cent more or less is a rounding, two are a price', () => {
+    const priceOf = (amount: number) =>
+      mrr(rowsOf([bill(amount, '2026-04-16', '2026-04-30'), bill(50, '2026-05-01', '2026-05-31')]), '2026-04-20');
+    expect([24.98, 24.99, 25, 25.01, 25.02].map(priceOf)).toEqual([49.96, 50, 50, 50, 50.04]);
+  });
+
+  test('the bill that stands says how long a period is, not one that was taken back', () => {
+    const lines = [
+      bill(28, '2025-11-10', '2025-11-30'),
+      bill(150, '2025-12-01', '2026-02-28'),
+      bill(-150, '2025-12-01', '2026-02-28'),
+      bill(50, '2025-12-01', '2025-12-31'),
+    ];
+    // 21 of 30 days; of the 91 days of a quarter it would be 40.44.
+    expect(mrr(rowsOf(lines), ['2025-11-15', '2025-12-15'])).toEqual([40, 50]);
+  });
+
+  test('of several bills beside it, the longer ones are looked at', () => {
+    const extra = bill(10, '2026-01-01', '2026-01-31');
+    const rows = rowsOf([bill('302.47', '2025-10-01', '2025-12-31'), extra, extra, yearly]);
+    expect(mrr(rows, '2025-11-15')).toBe(100);
+  });
+
   test('an upgrade within a month: what is left of the old plan credited, of the new one billed', () => {
     const id = { subscriptionId: 's1' };
     // 21 of the 31 days from 10 January: 31 of 21 days' worth is 21, and 62 is 42.
@@ -211,6 +234,19 @@ describe('lines that run at once', () => {
     expect(mrr(rowsOf([yearly, second], { overlapDays: 3 }), '2026-12-30')).toBe(200);
   });
 
+  test('of another plan of the subscription is no renewal', () => {
+    const extra = bill(10, '2026-01-28', '2026-02-27', { subscriptionId: 's1', plan: 'extra' });
+    const lines = [bill(100, '2026-01-01', '2026-01-31', { subscriptionId: 's1', plan: 'base' }), extra];
+    expect(mrr(rowsOf(lines, { overlapDays: 7 }), '2026-01-30')).toBe(110);
+    expect(notesOf(lines)).toEqual([]);
+  });
+
+  test('a longer bill that begins on the same day or before takes no place, however long overlaps may be', () => {
+    const lines = [january, bill(300, '2026-01-01', '2026-03-31'), bill(600, '2025-12-31', '2026-06-29')];
+    const [first, second] = mrr(rowsOf(lines, { overlapDays: 60 }), ['2026-01-15', '2026-02-15']);
+    expect([first, second]).toEqual([300, 200]);
+  });
+
   test('an overlap of more than a week is no slip, and a shorter line beside another one neither', () => {
     expect(notesOf([january, bill(10, '2026-01-20', '2026-02-19')])).toEqual([]);
     expect(notesOf([january, bill(10, '2026-01-28', '2026-01-31')])).toEqual([]);
@@ -249,6 +285,20 @@ describe('credits', () => {
     const lines = [january, credit(-100, '2026-01-01', '2026-01-31')];
     expect(rowsOf(lines)).toEqual([]);
     expect(from(lines).totals).toEqual([{ currency: null, used: 0, rejected: 0 }]);
+  });
+
+  test('that leaves little, as days were counted in another way: a note, or all by a tolerance', () => {
+    // 183 of 365 days, where 184 are left.
+    const lines = [yearly, credit('-601.64', '2026-07-01', '2026-12-31')];
+    expect(notesOf(lines)).toEqual([['CREDIT_LEAVES_LITTLE', [1]]]);
+    expect(mrr(rowsOf(lines), '2026-07-01')).toBeCloseTo(0.54, 2);
+    expect(notesOf(lines, { creditTolerance: 0.01 })).toEqual([['CREDIT_ROUNDED', [1]]]);
+    expect(mrr(rowsOf(lines, { creditTolerance: 0.01 }), '2026-07-01')).toBe(0);
+    // 185 are too many, but for a tolerance.
+    const exceeding = [yearly, credit('-608.22', '2026-07-01', '2026-12-31')];
+    expect(reasonsOf(exceeding)).toEqual([[1, 'CREDIT_EXCEEDS']]);
+    expect(mrr(rowsOf(exceeding, { creditTolerance: 0.01 }), '2026-07-01')).toBe(0);
+    expect(notesOf([yearly, credit(-570, '2026-07-01', '2026-12-31')])).toEqual([]);
   });
 
   test('of one month of several: a gap', () => {
@@ -390,6 +440,24 @@ describe('credits', () => {
       'another currency',
       [january, credit(-10, '2026-01-01', '2026-01-31', { currency: 'EUR' })],
       [[1, 'NOTHING_TO_CREDIT']],
+    ],
+    [
+      'a line that two invoices have',
+      [
+        { ...january, invoiceId: 'R1', lineId: 1 },
+        { ...february, invoiceId: 'R2', lineId: 1 },
+        { customerId: 'ada', amount: -10, creditOf: 1 },
+      ],
+      [[2, 'CREDIT_AMBIGUOUS']],
+    ],
+    [
+      'what is a line and an invoice',
+      [
+        { ...january, invoiceId: 1, lineId: 2 },
+        { ...february, invoiceId: 2, lineId: 3 },
+        { ...february, amount: -10, creditOf: 2 },
+      ],
+      [[2, 'CREDIT_AMBIGUOUS']],
     ],
     ['an unknown invoice', [january, { ...january, amount: -10, creditOf: 'R9' }], [[1, 'NOTHING_TO_CREDIT']]],
     [
@@ -612,6 +680,8 @@ describe('refusals', () => {
     ['unknown refunds', january, { refunds: 'churn' }, 'INVALID_OPTION', 'options.refunds'],
     ['unknown units', january, { amounts: 'none' }, 'INVALID_OPTION', 'options.amounts'],
     ['a negative overlap', january, { overlapDays: -1 }, 'INVALID_NUMBER', 'options.overlapDays'],
+    ['a tolerance of more than half', january, { creditTolerance: 2 }, 'INVALID_NUMBER', 'options.creditTolerance'],
+    ['no tolerance', january, { creditTolerance: '1' }, 'INVALID_NUMBER', 'options.creditTolerance'],
     ['an unknown zone', january, { timeZone: 'Mars' }, 'INVALID_TIME_ZONE', 'options.timeZone'],
     ['no function', january, { recurring: true }, 'INVALID_TYPE', 'options.recurring'],
     ['a rule without answer', january, { recurring: () => undefined }, 'INVALID_TYPE', 'options.recurring(line)'],

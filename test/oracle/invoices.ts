@@ -26,7 +26,8 @@ const cent = rational(1, 100);
 
 /**
  * The revenue of one customer, day by day: each line spreads its amount evenly over its days, each credit takes its amount off what is there on its
- * days, in proportion. Where a line of the very same days and amount is there untouched, the credit takes back that one alone.
+ * days, in proportion: of the lines of its plan, where they suffice, and of those dated before it. Where a line of the very same days and amount is
+ * there untouched, the credit takes back that one alone.
  */
 export function dayBook(lines: readonly DayLine[], days: number): DayBook {
   const charges = lines
@@ -40,23 +41,35 @@ export function dayBook(lines: readonly DayLine[], days: number): DayBook {
   for (const credit of credits) {
     const { subscriptionId, plan, start, end } = credit;
     const owed = rational(-credit.cents, 100);
-    const belongs = charges.filter(({ line }) =>
+    const own = charges.filter(({ line }) =>
       subscriptionId === undefined ? plan === undefined || line.plan === plan : line.subscriptionId === subscriptionId,
     );
-    const same = belongs.find(
-      ({ line, isUntouched }) =>
-        isUntouched && line.start === start && line.end === end && line.cents === -credit.cents,
-    );
-    const targets = (same ? [same] : belongs).filter(({ line }) => line.start < end && line.end > start);
-    const there = sum(targets.flatMap(({ byDay }) => daysOf(credit).map((day) => byDay.get(day) ?? zero)));
-    const parts = targets.filter(({ line }) => line.start < start || line.end > end).length;
-    const difference = subtract(there, owed);
-    const distance = compare(difference, zero) < 0 ? subtract(zero, difference) : difference;
-    const isAll = compare(distance, multiply(cent, rational(Math.max(1, parts)))) <= 0;
-    if (there.n === 0n || (!isAll && compare(there, owed) < 0)) {
+    const weigh = (targets: typeof own) => {
+      const there = sum(targets.flatMap(({ byDay }) => daysOf(credit).map((day) => byDay.get(day) ?? zero)));
+      const parts = targets.filter(({ line }) => line.start < start || line.end > end).length;
+      const difference = subtract(there, owed);
+      const distance = compare(difference, zero) < 0 ? subtract(zero, difference) : difference;
+      const isAll = compare(distance, multiply(cent, rational(Math.max(1, parts)))) <= 0;
+      return { targets, there, difference, isAll, suffices: there.n > 0n && (isAll || compare(there, owed) > 0) };
+    };
+    const running = own.filter(({ line }) => line.start < end && line.end > start);
+    const choices: (typeof own)[] = [];
+    // Of the plan too, where it is named beside the subscription; a choice of nothing suffices for nothing.
+    for (const list of [running.filter(({ line }) => plan !== undefined && line.plan === plan), running]) {
+      const isBefore = ({ line }: (typeof own)[0]) => line.date < credit.date;
+      const same = list.filter(
+        ({ line, isUntouched }) =>
+          isUntouched && line.start === start && line.end === end && line.cents === -credit.cents,
+      );
+      const exact = same.find(isBefore) ?? same[0];
+      choices.push(...(exact ? [[exact]] : [list.filter(isBefore), list]));
+    }
+    const chosen = choices.map(weigh).find(({ suffices }) => suffices);
+    if (chosen === undefined) {
       rejected.push(credit.lineId);
       continue;
     }
+    const { targets, there, difference, isAll } = chosen;
     if (isAll && difference.n !== 0n) rounded.push(credit.lineId);
     const kept = isAll ? zero : divide(difference, there);
     for (const target of targets) {

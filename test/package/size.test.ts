@@ -160,7 +160,7 @@ describe('zod', () => {
 /** The adapters, each an entry of its own. */
 const adapterCeilings: [names: string, from: string, bytes: number][] = [
   ['subscriptionsFromEvents', 'tenure/events', 9_150],
-  ['subscriptionsFromInvoices', 'tenure/invoices', 10_900],
+  ['subscriptionsFromInvoices', 'tenure/invoices', 11_350],
   // Of these 1.6 kB say what a note means, 1.4 read instants as databases have them, 1.2 schedules, and 0.9 tiers and packages.
   ['fromStripe', 'tenure/stripe', 19_600],
 ];
