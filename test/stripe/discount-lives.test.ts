@@ -2,7 +2,7 @@ import { mrr, type Subscription } from 'tenure';
 import type { StripeData, StripeOptions, StripePrice, StripeSubscription } from 'tenure/stripe';
 import { describe, expect, test } from 'vitest';
 import { convert, notesOf } from './converted.ts';
-import { at, coupon, discount, every, invoice, item, line, price, proration, subscription } from './objects.ts';
+import { at, coupon, discount, event, every, invoice, item, line, price, proration, subscription } from './objects.ts';
 
 const yearly = price('yearly', 120_000, every('year'));
 const monthly = price('monthly', 10_000);
@@ -114,6 +114,23 @@ describe('a discount lasts by the bills it comes off', () => {
     expect(on(rowsOf({ subscriptions: [own], invoices }), '2026-04-09 2026-04-10 2026-05-09 2026-05-10')).toEqual([
       50, 50, 50, 100,
     ]);
+  });
+
+  test('the years before a change to months began with the subscription, say events without invoices', () => {
+    const byYear = having(yearly, half(5), { items: { data: [item(yearly, 1, { id: 'si_1' })] } });
+    const byMonth = {
+      ...byYear,
+      items: { data: [item(monthly, 1, { id: 'si_1' })] },
+      billing_cycle_anchor: at('2026-09-10'),
+      current_period_end: at('2026-10-10'),
+    };
+    const events = [
+      event('2026-01-01', byYear, undefined, 'customer.subscription.created'),
+      event('2026-09-10', byMonth, { items: byYear.items }),
+    ];
+    // Not until 10 September by the anchor of today: half off the year, as long as there was one.
+    const rows = rowsOf({ subscriptions: [byMonth], events });
+    expect(on(rows, '2026-06-01 2026-09-09 2026-09-10')).toEqual([50, 50, 100]);
   });
 
   test('on two items each by its own bills', () => {
