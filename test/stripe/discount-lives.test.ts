@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { mrr, type Subscription } from 'tenure';
 import type { StripeData, StripeOptions, StripePrice, StripeSubscription } from 'tenure/stripe';
 import { describe, expect, test } from 'vitest';
+import { propertyRuns } from '../support/property-runs.ts';
 import { convert, notesOf } from './converted.ts';
 import { at, coupon, discount, event, every, invoice, item, line, price, proration, subscription } from './objects.ts';
 
@@ -144,6 +146,48 @@ describe('a discount lasts by the bills it comes off', () => {
     const forever = discount('di', coupon('half', { percent_off: 50 }));
     expect(on(alone(having(yearly, forever)), '2026-01-01 2036-01-01')).toEqual([50, 50]);
   });
+});
+
+test('on each day a price has the discount exactly if the bill of that day has it', () => {
+  const after = (day: number, months: number, days = 0) => Date.UTC(2026, months, day + days) / 1000;
+  const story = fc.record({
+    day: fc.integer({ min: 1, max: 28 }),
+    each: fc.constantFrom(1, 2, 3, 6, 12),
+    given: fc.nat({ max: 500 }),
+    months: fc.integer({ min: 1, max: 14 }),
+    asked: fc.array(fc.nat({ max: 1400 }), { minLength: 5, maxLength: 5 }),
+    from: fc.constantFrom('anchor', 'period', 'start', 'invoices'),
+  });
+  fc.assert(
+    fc.property(story, ({ day, each, given, months, asked, from }) => {
+      const own = price('own', each * 10_000, every('month', each));
+      const start = after(day, 0);
+      const first = new Date(after(day, 0, given) * 1000);
+      const last = Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + months, 1) / 1000;
+      const days = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + months + 1, 0)).getUTCDate();
+      const end = last + (Math.min(first.getUTCDate(), days) - 1) * 86_400;
+      const bills = Array.from({ length: Math.ceil(72 / each) }, (_, k) => after(day, k * each));
+      const one = half(months, first.toISOString().slice(0, 10));
+      const iso = (seconds: number) => new Date(seconds * 1000).toISOString();
+      const having = subscription([item(own)], {
+        start_date: start,
+        discounts: [one],
+        ...(from === 'anchor' && { billing_cycle_anchor: start }),
+        ...(from === 'period' && { current_period_end: bills[3] }),
+      });
+      const invoices = bills
+        .slice(0, -1)
+        .map((bill, k) => invoice(iso(bill), [line(own, 1, iso(bill), iso(bills[k + 1] ?? bill))], { id: `in_${k}` }));
+      const rows = rowsOf({ subscriptions: [having], ...(from === 'invoices' && { invoices }) });
+      for (const add of asked) {
+        const now = after(day, 0, add);
+        const bill = bills.filter((own) => own <= now).at(-1) ?? start;
+        const has = bill >= first.getTime() / 1000 && bill < end;
+        expect(mrr(rows, iso(now)), `${iso(now)}`).toBe(has ? 50 : 100);
+      }
+    }),
+    propertyRuns(200),
+  );
 });
 
 describe('which discounts count', () => {
