@@ -121,7 +121,7 @@ const noteTexts: { readonly [code in StripeNoteCode]: string } = {
 };
 
 /** What was billed: from when to when, and how much in major units. */
-export interface Billed {
+interface Billed {
   readonly start: number;
   readonly end: number;
   readonly amount: Rational;

@@ -63,9 +63,9 @@ export function readData(value: unknown, note: AddNote): ReadData {
   );
   const events = onceById(each('events', (raw, path) => readEvent(raw, path, beside)));
   const schedules = each('schedules', readSchedule);
-  for (const { raw, subscription } of subscriptions) {
+  for (const [i, { raw }] of subscriptions.entries()) {
     const schedule = wholeOf(wholeOf(raw)?.schedule);
-    if (schedule !== null) schedules.push(readSchedule(schedule, `the schedule of ${subscription.id}`));
+    if (schedule !== null) schedules.push(readSchedule(schedule, `data.subscriptions[${i}].schedule`));
   }
   const given = each('prices', readPrice);
   const coupons = each('coupons', readCoupon);
@@ -168,12 +168,13 @@ const stages = ['draft', 'open', 'uncollectible', 'void', 'paid'];
 
 /** An invoice that was given several times, as by pages that overlap or webhooks, is the one that has got furthest. */
 function latestById(invoices: readonly ReadInvoice[]): ReadInvoice[] {
-  const stage = ({ status }: ReadInvoice) => stages.indexOf(status ?? '');
+  const progress = ({ status, debt, lines }: ReadInvoice) =>
+    (stages.indexOf(status ?? '') * 2 + (debt === null ? 0 : 1)) * 1e6 + lines.length;
   const byInvoice = new Map<unknown, ReadInvoice>();
   for (const invoice of invoices) {
     const key = invoice.billingReason === 'upcoming' ? invoice : invoice.id;
     const other = byInvoice.get(key);
-    if (other === undefined || stage(other) < stage(invoice)) byInvoice.set(key, invoice);
+    if (other === undefined || progress(other) < progress(invoice)) byInvoice.set(key, invoice);
   }
   return [...byInvoice.values()];
 }

@@ -167,6 +167,39 @@ describe('what is no object of Stripe throws, with its path', () => {
     expect(ofEvent(fields)).toMatchObject({ code, path: keysOf(`data.events[0].${path}`) });
   });
 
+  const phase = { start_date: 5, end_date: 6, items: [{ price: 'basic' }] };
+  const inSchedule: [object, string, string][] = [
+    [{ id: 5 }, 'INVALID_TYPE', 'id'],
+    [{ phases: undefined }, 'INVALID_TYPE', 'phases'],
+    [{ phases: [5] }, 'INVALID_TYPE', 'phases[0]'],
+    [{ phases: [{ ...phase, start_date: 'soon' }] }, 'INVALID_INSTANT', 'phases[0].start_date'],
+    [{ phases: [{ ...phase, items: 5 }] }, 'INVALID_TYPE', 'phases[0].items'],
+    [{ phases: [{ ...phase, items: [{ price: null }] }] }, 'INVALID_TYPE', 'phases[0].items[0].plan'],
+    [{ phases: [{ ...phase, discounts: [5] }] }, 'INVALID_TYPE', 'phases[0].discounts[0]'],
+    [{ current_phase: 5 }, 'INVALID_TYPE', 'current_phase'],
+  ];
+  test.each(inSchedule)('schedule %o', (fields, code, path) => {
+    const schedule = { id: 's', status: 'active', customer: 'c', subscription: 'sub_1', phases: [phase], ...fields };
+    const at = (text: string) => ({ code, path: keysOf(`${text}.${path}`) });
+    expect(of({ subscriptions: [own], schedules: [schedule] })).toMatchObject(at('data.schedules[0]'));
+    expect(ofSubscription({ schedule })).toMatchObject(at('data.subscriptions[1].schedule'));
+  });
+
+  const inTables: [string, object, string, string][] = [
+    ['subscriptionItems', { subscription_id: 5 }, 'INVALID_TYPE', 'subscription_id'],
+    ['subscriptionItems', { subscription_id: 'sub_1' }, 'INVALID_TYPE', 'plan'],
+    ['invoiceLines', { invoice_id: 'in_1', id: 'il_1' }, 'INVALID_TYPE', 'period'],
+    ['discounts', { id: 'di', start: 'x' }, 'INVALID_INSTANT', 'start'],
+    ['coupons', { id: 'c' }, 'INVALID_OPTION', 'duration'],
+    ['customers', { id: 'cus_1', discount: 5 }, 'INVALID_TYPE', 'discount'],
+  ];
+  test.each(inTables)('%s %o', (table, row, code, path) => {
+    expect(of({ subscriptions: [own], [table]: [row] })).toMatchObject({
+      code,
+      path: keysOf(`data.${table}[0].${path}`),
+    });
+  });
+
   test('an event of old that does not say which of two items changed', () => {
     const two = subscription([item(basic), item(price('b', 5))]);
     const told = event('2026-02-01', two, { quantity: 3 });

@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { mrr, type Subscription } from 'tenure';
 import type { StripeCoupon, StripeData, StripeInvoiceLine, StripeOptions, StripeSubscription } from 'tenure/stripe';
 import { describe, expect, test } from 'vitest';
+import { propertyRuns } from '../support/property-runs.ts';
 import { convert, notesOf } from './converted.ts';
 import { at, coupon, discount, invoice, item, line, modern, price, subscription } from './objects.ts';
 
@@ -147,6 +149,45 @@ describe('a coupon for one product, of which the answer does not say so', () => 
     expect(of({ subscriptions: [withHalf()] }, { discounts: 'none' })).toBe(100);
     expect(notesOf({ subscriptions: [withHalf()] }, { discounts: 'none' })).toEqual({ HISTORY_UNKNOWN: ['sub_1'] });
   });
+});
+
+test('coupons for whatever products come to what the invoice asks for', () => {
+  const scopes = fc.array(
+    fc.record({
+      percent: fc.constantFrom(10, 20, 50),
+      products: fc.array(fc.boolean(), { minLength: 4, maxLength: 4 }),
+    }),
+    { minLength: 1, maxLength: 3 },
+  );
+  const units = fc.array(fc.integer({ min: 1, max: 90 }), { minLength: 1, maxLength: 4 });
+  fc.assert(
+    fc.property(units, scopes, (hundreds, coupons) => {
+      // In whole tens of dollars each tenth of a tenth of a tenth is a whole cent.
+      const prices = hundreds.map((own, i) => price(`p${i}`, own * 1000));
+      const left = prices.map(({ unit_amount }) => unit_amount ?? 0);
+      const lines = prices.map((own, i) => {
+        const off = coupons.flatMap(({ percent, products }, k) => {
+          const amount = products[i] === true ? ((left[i] ?? 0) * percent) / 100 : 0;
+          left[i] = (left[i] ?? 0) - amount;
+          return amount === 0 ? [] : [{ amount, discount: `di_${k}` }];
+        });
+        return line(own, 1, '2026-01-01', '2026-02-01', { discount_amounts: off });
+      });
+      const discounts = coupons.map(({ percent }, k) => discount(`di_${k}`, coupon(`c${k}`, { percent_off: percent })));
+      const own = subscription(
+        prices.map((one) => item(one)),
+        { discounts, current_period_end: at('2026-02-01') },
+      );
+      const named = coupons.map((_, k) => `di_${k}`);
+      const { subscriptions, notes } = convert({
+        subscriptions: [own],
+        invoices: [invoice('2026-01-01', lines, { discounts: named })],
+      });
+      expect(Math.round(worth(subscriptions) * 100)).toBe(left.reduce((sum, cents) => sum + cents, 0));
+      expect(notes).toEqual([]);
+    }),
+    propertyRuns(150),
+  );
 });
 
 describe('the discount of a customer that is an id alone', () => {

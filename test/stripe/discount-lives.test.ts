@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import { mrr, type Subscription } from 'tenure';
 import type { StripeData, StripeOptions, StripePrice, StripeSubscription } from 'tenure/stripe';
 import { describe, expect, test } from 'vitest';
+import { propertyRuns } from '../support/property-runs.ts';
 import { convert, notesOf } from './converted.ts';
-import { at, coupon, discount, every, invoice, item, line, price, proration, subscription } from './objects.ts';
+import { at, coupon, discount, event, every, invoice, item, line, price, proration, subscription } from './objects.ts';
 
 const yearly = price('yearly', 120_000, every('year'));
 const monthly = price('monthly', 10_000);
@@ -116,6 +118,23 @@ describe('a discount lasts by the bills it comes off', () => {
     ]);
   });
 
+  test('the years before a change to months began with the subscription, say events without invoices', () => {
+    const byYear = having(yearly, half(5), { items: { data: [item(yearly, 1, { id: 'si_1' })] } });
+    const byMonth = {
+      ...byYear,
+      items: { data: [item(monthly, 1, { id: 'si_1' })] },
+      billing_cycle_anchor: at('2026-09-10'),
+      current_period_end: at('2026-10-10'),
+    };
+    const events = [
+      event('2026-01-01', byYear, undefined, 'customer.subscription.created'),
+      event('2026-09-10', byMonth, { items: byYear.items }),
+    ];
+    // Not until 10 September by the anchor of today: half off the year, as long as there was one.
+    const rows = rowsOf({ subscriptions: [byMonth], events });
+    expect(on(rows, '2026-06-01 2026-09-09 2026-09-10')).toEqual([50, 50, 100]);
+  });
+
   test('on two items each by its own bills', () => {
     const both = subscription([item(yearly), item(monthly)], { discounts: [half(4)] });
     const same = { ...both, items: { data: [item(yearly), item({ ...monthly, product: 'prod_yearly' })] } };
@@ -127,6 +146,48 @@ describe('a discount lasts by the bills it comes off', () => {
     const forever = discount('di', coupon('half', { percent_off: 50 }));
     expect(on(alone(having(yearly, forever)), '2026-01-01 2036-01-01')).toEqual([50, 50]);
   });
+});
+
+test('on each day a price has the discount exactly if the bill of that day has it', () => {
+  const after = (day: number, months: number, days = 0) => Date.UTC(2026, months, day + days) / 1000;
+  const story = fc.record({
+    day: fc.integer({ min: 1, max: 28 }),
+    each: fc.constantFrom(1, 2, 3, 6, 12),
+    given: fc.nat({ max: 500 }),
+    months: fc.integer({ min: 1, max: 14 }),
+    asked: fc.array(fc.nat({ max: 1400 }), { minLength: 5, maxLength: 5 }),
+    from: fc.constantFrom('anchor', 'period', 'start', 'invoices'),
+  });
+  fc.assert(
+    fc.property(story, ({ day, each, given, months, asked, from }) => {
+      const own = price('own', each * 10_000, every('month', each));
+      const start = after(day, 0);
+      const first = new Date(after(day, 0, given) * 1000);
+      const last = Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + months, 1) / 1000;
+      const days = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + months + 1, 0)).getUTCDate();
+      const end = last + (Math.min(first.getUTCDate(), days) - 1) * 86_400;
+      const bills = Array.from({ length: Math.ceil(72 / each) }, (_, k) => after(day, k * each));
+      const one = half(months, first.toISOString().slice(0, 10));
+      const iso = (seconds: number) => new Date(seconds * 1000).toISOString();
+      const having = subscription([item(own)], {
+        start_date: start,
+        discounts: [one],
+        ...(from === 'anchor' && { billing_cycle_anchor: start }),
+        ...(from === 'period' && { current_period_end: bills[3] }),
+      });
+      const invoices = bills
+        .slice(0, -1)
+        .map((bill, k) => invoice(iso(bill), [line(own, 1, iso(bill), iso(bills[k + 1] ?? bill))], { id: `in_${k}` }));
+      const rows = rowsOf({ subscriptions: [having], ...(from === 'invoices' && { invoices }) });
+      for (const add of asked) {
+        const now = after(day, 0, add);
+        const bill = bills.filter((own) => own <= now).at(-1) ?? start;
+        const has = bill >= first.getTime() / 1000 && bill < end;
+        expect(mrr(rows, iso(now)), `${iso(now)}`).toBe(has ? 50 : 100);
+      }
+    }),
+    propertyRuns(200),
+  );
 });
 
 describe('which discounts count', () => {

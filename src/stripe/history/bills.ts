@@ -19,8 +19,12 @@ const msPerDay = 86_400_000;
  * current period, of the trial, or from the start.
  */
 export function billsOf(subscription: ReadSubscription, invoices: readonly ReadInvoice[], prices: PriceBook): Bills {
-  const { id, billingAnchor, periodEnd, trialEnd, start } = subscription;
-  const anchor = billingAnchor ?? periodEnd ?? trialEnd ?? start;
+  const { id, items, billingAnchor, periodEnd, trialEnd, start } = subscription;
+  const ofToday = new Set(
+    items.map((item) => prices.of(item)).flatMap((price) => (price === undefined ? [] : [cycleText(price)])),
+  );
+  // What was billed at other intervals than today's began with the subscription.
+  const anchorOf = (cycle: string) => (ofToday.has(cycle) ? (billingAnchor ?? periodEnd) : null) ?? trialEnd ?? start;
   const times = new Map<string, { readonly start: number; readonly end: number }[]>();
   for (const { lines } of invoices) {
     for (const { line } of fullBills(lines.filter(({ subscriptionId }) => subscriptionId === id))) {
@@ -31,11 +35,12 @@ export function billsOf(subscription: ReadSubscription, invoices: readonly ReadI
   return {
     nextFor(cycle, instant) {
       if (!Number.isFinite(instant)) return instant;
-      const own = times.get(cycleText(cycle)) ?? [];
+      const text = cycleText(cycle);
+      const own = times.get(text) ?? [];
       const starting = own.find((time) => Math.abs(time.start - instant) <= sameTime);
       if (starting !== undefined) return starting.start;
       const running = own.find((time) => time.start < instant && instant <= time.end + sameTime);
-      return running?.end ?? nextOf(cycle, anchor, instant);
+      return running?.end ?? nextOf(cycle, anchorOf(text), instant);
     },
   };
 }

@@ -68,7 +68,7 @@ export function optionalText(value: unknown, path: string): string | null {
 }
 
 /** The id of an object, expanded or not. */
-export function readReference(value: unknown, path: string): string {
+function readReference(value: unknown, path: string): string {
   const whole = wholeOf(value);
   return whole === null ? checkText(value, path) : checkText(whole.id, `${path}.id`);
 }

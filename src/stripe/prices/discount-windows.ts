@@ -13,7 +13,7 @@ import type { ReadSubscription } from '../objects/subscription.ts';
 export type DiscountChoice = 'recurring' | 'forever' | 'all' | 'none';
 
 /** All discounts that some object had whole: where another names one by id, it is found here. */
-export type DiscountCatalogue = ReadonlyMap<string, Discount>;
+type DiscountCatalogue = ReadonlyMap<string, Discount>;
 
 /** From when to when something comes off. */
 export interface Span {

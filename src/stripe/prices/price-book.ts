@@ -83,7 +83,9 @@ export function fullBills(lines: readonly Line[]): FullBill[] {
     ({ isProration, isOneTime, amount, end, start }) => !isProration && !isOneTime && amount >= 0 && end > start,
   );
   const groups = groupByKey(full, (line) =>
-    [line.subscriptionId, line.itemId, line.priceId, line.start, line.end, line.currency].join(' '),
+    full.length === 1
+      ? ''
+      : [line.subscriptionId, line.itemId, line.priceId, line.start, line.end, line.currency].join(' '),
   );
   return [...groups.values()].flatMap((own) => {
     const amount = own.reduce((sum, line) => sum + line.amount, 0);
