@@ -127,7 +127,7 @@ const refusals: { readonly [field in keyof Required<Subscription>]: readonly Ref
     [
       's1',
       'INVALID_OPTION',
-      'must be the subscriptionId of another row of its customer, one for each subscription and in no circle',
+      'must be another subscriptionId of its customer, one for each subscription and in no circle',
     ],
   ],
   cancelRequestedAt: badInstants,

@@ -53,7 +53,8 @@ const targets = { answersOrEvents: 1_500, subscriptions: 24_000 };
 /**
  * Ceilings, raised only in the commit that grows them. In each that reads instants 0.35 kB know how systems write them and which numbers are no
  * milliseconds; in each that reads rows 0.25 refuse fields in another spelling, and in those over a ledger 0.5 know minor units and rows
- * without amounts.
+ * without amounts. In those 1.9 settle what rows of a customer decide on each other: first trials, signed starts, paid-through ends, replaced
+ * subscriptions.
  */
 const ceilings: [name: string, bytes: number][] = [
   ['isMetricsError', 130],
@@ -103,28 +104,30 @@ const ceilings: [name: string, bytes: number][] = [
   ['recoveryRate', 8_360],
   // Netting of any list of periods in one pass, trailing years among them, is 0.9 kB of the next three, of
   // 'mrrMovements' and of 'comparePolicies', and half a kB of 'mrrMovementsBy'; what asks for levels alone does without.
-  ['netRevenueRetention', 19_680],
-  ['customerRetentionRate', 19_430],
-  ['retentionReport', 20_620],
+  ['netRevenueRetention', 21_540],
+  ['customerRetentionRate', 21_370],
+  ['retentionReport', 22_540],
   ['customerAcquisitionCost', 2_650],
-  ['renewalRate', 18_740],
-  ['customerDurations', 16_470],
-  ['retentionCohorts', 18_880],
-  ['ledgerFromColumns', 21_580],
+  ['renewalRate', 20_540],
+  ['customerDurations', 18_350],
+  ['retentionCohorts', 20_180],
+  ['ledgerFromColumns', 23_290],
   ['backtestScores', 6_000],
   // The order of chunks differs from build to build, which moves the next two by some 60 bytes.
-  ['backtestHealthScore', 33_130],
-  ['suggestWeights', 35_460],
+  ['backtestHealthScore', 35_030],
+  ['suggestWeights', 37_340],
   // With the ledger and with the readers of all that is known of customers.
-  ['healthSignals', 25_750],
-  ['earlyWarnings', 30_960],
-  ['mrr', 18_270],
-  ['arr', 18_300],
-  ['mrrMovements', 19_370],
+  ['healthSignals', 27_570],
+  ['earlyWarnings', 32_860],
+  ['mrr', 20_180],
+  ['arr', 20_200],
+  ['mrrMovements', 21_270],
   // Why customers pay more or less is 2 kB of the first, which needs the rows behind each movement for it, and 0.4 more of the second than before.
-  ['mrrMovementsByCustomer', 19_710],
-  ['mrrMovementsBy', 19_910],
-  ['comparePolicies', 21_150],
+  ['mrrMovementsByCustomer', 19_600],
+  ['mrrMovementsBy', 21_520],
+  // With all of a ledger, columns apart, and what is said of each finding.
+  ['inspectLedger', 25_490],
+  ['comparePolicies', 23_240],
 ];
 
 describe('zod', () => {
@@ -150,10 +153,10 @@ describe('zod', () => {
 
   // Of these 3.4 kB are the names that other systems and people give the fields, 1.7 say in JSON Schema what each means,
   // and 0.6 know instants as systems write them.
-  test('is most of it: tenure/schema itself stays under 25,800 bytes', async () => {
+  test('is most of it: tenure/schema itself stays under 27,900 bytes', async () => {
     const { bytes } = await behind('tenure/schema', 'zod');
-    expect(bytes).toBeLessThanOrEqual(25_800);
-    expect(bytes).toBeGreaterThan(25_800 * 0.5);
+    expect(bytes).toBeLessThanOrEqual(27_900);
+    expect(bytes).toBeGreaterThan(27_900 * 0.5);
   });
 });
 

@@ -31,6 +31,8 @@ export interface ReadSpans {
 export const spanFields = 6;
 
 export interface SpanStore {
+  /** How many there are. */
+  count(): number;
   /** Takes so many spans at once: the entity of each, and its record. */
   pushAll(count: number, entities: Uint32Array, records: Uint32Array): void;
   push(
@@ -56,6 +58,7 @@ export function spanStore(capacity: number): SpanStore {
   }
 
   return {
+    count: () => length,
     pushAll(count, owners, ownRecords) {
       if (length === 0 && count === owners.length) {
         // All there are, and nothing is left to be written into them: they are taken as they are.

@@ -134,7 +134,8 @@ export function readRow(reader: RowReader, given: Subscription): void {
       const first = paid.spans[0]?.start ?? from;
       const marks = isInvoluntary ? involuntaryMark : 0;
       const { isOpened, signedAt: signed } = paid;
-      reader.noted.push({ row, entity, start: from, from: first, signed, end: to, isOpened, marks, replaces });
+      const own = { span: spans.count() - paid.spans.length, spans: paid.spans.length, marks, replaces };
+      reader.noted.push({ row, entity, start: from, from: first, signed, end: to, isOpened, ...own });
     }
   }
   last.entity = entity;

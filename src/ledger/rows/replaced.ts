@@ -1,78 +1,92 @@
 import { reject } from '../../errors.ts';
+import { getOrAdd } from '../../table/index.ts';
+import { spanFields } from '../levels/paid-spans.ts';
 import { pathOf } from './row-path.ts';
 import type { Unsettled } from './unsettled.ts';
 
 /** Told of a `replaces` that cannot be. */
-export type RefuseLink = (row: number, received: string | undefined) => void;
+export type RefuseLink = (row: number, received: string) => void;
 
 export const refuseLink: RefuseLink = (row, received) => {
-  const rule = 'be the subscriptionId of another row of its customer, one for each subscription and in no circle';
+  const rule = 'be another subscriptionId of its customer, one for each subscription and in no circle';
   reject('INVALID_OPTION', `${pathOf(row)}.replaces`, rule, received);
 };
+
+/** A subscription of a customer that has links. */
+interface Linked {
+  readonly id: string;
+  /** The one that it replaces. */
+  old: Linked | undefined;
+  /** When it is first and last paid; and when the first one begins that replaces it. */
+  begun: number;
+  ended: number;
+  next: number;
+}
+
+const never = Number.POSITIVE_INFINITY;
 
 /**
  * Makes subscriptions one that replace each other, under the id of the first. Gives back what has to be done when all else is settled: to pay on,
  * from the end of each that is replaced until the next one begins.
  */
-export function linkReplaced({ reader, spans, trials, ids }: Unsettled, refuse: RefuseLink): () => void {
-  const { customers, entities, codeOf } = reader.entities;
-  const customerOf = (entity: number) => customers.codeOf(entities.customerIds[entity] as string);
-  const keyOf = ({ entity }: { readonly entity: number }, id: string | undefined) => `${customerOf(entity)} ${id}`;
-  const links = reader.noted.filter(({ replaces }) => replaces !== undefined);
+export function linkReplaced(rows: Unsettled, refuse: RefuseLink): () => void {
+  const { reader, length, entity, records, starts, ends, trials, ids } = rows;
+  const { noted, unpaid, entities } = reader;
+  const customerOf = (of: number) => entities.customers.codeOf(entities.entities.customerIds[of] as string);
+  const links = noted.filter(({ replaces }) => replaces !== undefined);
+  const customers = new Set(links.map((link) => customerOf(link.entity)));
+  const known = new Map<string, Linked>();
+
+  function linkedOf(row: number, of: number): Linked | undefined {
+    const [id, customer] = [ids[row], customerOf(of)];
+    if (id === undefined || !customers.has(customer)) return undefined;
+    return getOrAdd(known, `${customer} ${id}`, () => ({
+      id,
+      old: undefined,
+      begun: never,
+      ended: -never,
+      next: never,
+    }));
+  }
+
+  /** Gives a row the id of the first, and says of which entity it then is. */
+  function rename(row: number, of: number, first: Linked | undefined): number {
+    if (first === undefined) return of;
+    if (first.old !== undefined) return rename(row, of, first.old);
+    ids[row] = first.id;
+    return entities.codeOf(customerOf(of), first.id);
+  }
+
   if (links.length === 0) return () => undefined;
-  const unpaid = Array.from({ length: reader.unpaid.length / 2 }, (_, i) => {
-    return { row: reader.unpaid[2 * i] as number, entity: reader.unpaid[2 * i + 1] as number };
-  });
-  const owned = [...spans, ...trials, ...reader.noted, ...unpaid];
-  const keys = owned.map((part) => keyOf(part, ids[part.row]));
-  const known = new Set(keys);
-  const replaced = new Map<string, string>();
-
-  function firstOf(of: { readonly entity: number }, id: string): string {
-    let first = id;
-    for (let next: string | undefined = id; next !== undefined; next = replaced.get(keyOf(of, next))) first = next;
-    return first;
+  const rowOf = (span: number) => records[span * spanFields] as number;
+  const ofSpan = Array.from({ length }, (_, span) => linkedOf(rowOf(span), entity[span] as number));
+  const parts = [...trials, ...noted].map((part) => ({ part, linked: linkedOf(part.row, part.entity) }));
+  for (let i = 0; i < unpaid.length; i += 2) linkedOf(unpaid[i] as number, unpaid[i + 1] as number);
+  for (const { row, entity: of, replaces } of links) {
+    const own = linkedOf(row, of);
+    const old = known.get(`${customerOf(of)} ${replaces}`);
+    let last = old;
+    while (last !== undefined && last !== own) last = last.old;
+    if (own === undefined || old === undefined || last === own || (own.old ?? old) !== old)
+      refuse(row, replaces as string);
+    else own.old = old;
   }
-
-  for (const link of links) {
-    const id = ids[link.row];
-    const old = link.replaces as string;
-    const key = keyOf(link, id);
-    const isFit =
-      id !== undefined &&
-      known.has(keyOf(link, old)) &&
-      (replaced.get(key) ?? old) === old &&
-      firstOf(link, old) !== id;
-    if (isFit) replaced.set(key, old);
-    else refuse(link.row, old);
+  for (let span = 0; span < length; span += 1) {
+    entity[span] = rename(rowOf(span), entity[span] as number, ofSpan[span]);
   }
-
-  for (const part of owned) {
-    const id = reader.subscriptionIds[part.row];
-    const first = id === undefined ? id : firstOf(part, id);
-    if (first === id) continue;
-    ids[part.row] = first;
-    part.entity = codeOf(customerOf(part.entity), first);
-  }
+  for (const { part, linked } of parts) part.entity = rename(part.row, part.entity, linked);
 
   return () => {
-    const begun = new Map<string, number>();
-    const ended = new Map<string, number>();
-    spans.forEach(({ start, end }, i) => {
-      const key = keys[i] as string;
-      if (end <= start) return;
-      begun.set(key, Math.min(begun.get(key) ?? start, start));
-      ended.set(key, Math.max(ended.get(key) ?? end, end));
-    });
-    const nextOf = new Map<string, number>();
-    for (const [key, id] of replaced) {
-      const start = begun.get(key);
-      const old = `${key.split(' ', 1)} ${id}`;
-      if (start !== undefined) nextOf.set(old, Math.min(nextOf.get(old) ?? start, start));
+    const paid = ofSpan.map((linked, span) => ((ends[span] as number) > (starts[span] as number) ? linked : undefined));
+    for (const [span, linked] of paid.entries()) {
+      if (linked === undefined) continue;
+      linked.begun = Math.min(linked.begun, starts[span] as number);
+      linked.ended = Math.max(linked.ended, ends[span] as number);
     }
-    spans.forEach((span, i) => {
-      const next = nextOf.get(keys[i] as string) ?? span.end;
-      if (span.end > span.start && span.end === ended.get(keys[i] as string) && next > span.end) span.end = next;
-    });
+    for (const { old, begun } of known.values()) if (old !== undefined) old.next = Math.min(old.next, begun);
+    for (const [span, linked] of paid.entries()) {
+      if (linked === undefined || ends[span] !== linked.ended) continue;
+      if (linked.next > linked.ended && linked.next < never) ends[span] = linked.next;
+    }
   };
 }

@@ -1,10 +1,9 @@
 import { groupByKey } from '../../table/index.ts';
-import { openEnd, type ReadSpans, spanFields, spanStore } from '../levels/paid-spans.ts';
+import { openEnd, type ReadSpans, spanFields } from '../levels/paid-spans.ts';
 import { linkReplaced, type RefuseLink } from './replaced.ts';
 import {
   involuntaryMark,
   type NotedRow,
-  type SettledSpan,
   type Trial,
   trialMark,
   type Unsettled,
@@ -12,8 +11,7 @@ import {
 } from './unsettled.ts';
 
 // What a row pays can depend on the others of its customer: by an option (trials 'first', startAt 'signed', lastEnds 'paidThrough') or a
-// field (`replaces`). Such rows are noted while they are read, and settled when all are known. Few ledgers have any, so this is written for
-// clarity, with an object for each span.
+// field (`replaces`). Such rows are noted while they are read, and settled when all are known.
 
 export interface Settled {
   readonly spans: ReadSpans;
@@ -21,78 +19,80 @@ export interface Settled {
   readonly subscriptionIds: readonly (string | undefined)[];
 }
 
+const never = Number.POSITIVE_INFINITY;
+
 export function settleRows(reader: UnsettledRows, refuse: RefuseLink): Settled {
-  const { rules, noted, trials, subscriptionIds } = reader;
+  const { rules, noted, instants, subscriptionIds } = reader;
   const read = reader.spans.finish();
-  const isByTrial = rules.trials === 'first' && trials.length > 0;
-  if (noted.length === 0 && !isByTrial) return { spans: read, trials, subscriptionIds };
+  const isByTrial = rules.trials === 'first' && reader.trials.length > 0;
+  if (noted.length === 0 && !isByTrial) return { spans: read, trials: reader.trials, subscriptionIds };
+  const { length, entity, records } = read;
+  const epochs = (field: number) =>
+    new Float64Array(length).map((_, span) => {
+      const code = records[span * spanFields + field] as number;
+      return code === openEnd ? never : (instants.epochs[code] as number);
+    });
+  const trials = reader.trials.map((trial) => ({ ...trial }));
   const rows: Unsettled = {
     reader,
-    spans: spansOf(reader, read),
-    trials: trials.map((trial) => ({ ...trial })),
+    length,
+    entity,
+    records,
+    starts: epochs(2),
+    ends: epochs(3),
+    trials,
     ids: subscriptionIds.slice(),
   };
   // Which subscriptions are one comes first, and what is paid between them last.
   const bridge = linkReplaced(rows, refuse);
-  const trim = trimmer(rows.spans);
-  keepLastEnds(rows, trim);
-  if (rules.startAt === 'signed') takePlaces(noted, trim);
-  const counted = isByTrial ? countTrials(rows) : rows.trials;
+  if (rules.lastEnds === 'paidThrough') keepLastEnds(rows);
+  if (rules.startAt === 'signed') takePlaces(rows);
+  const counted = isByTrial ? countTrials(rows) : trials;
   bridge();
   return { spans: stored(rows), trials: counted, subscriptionIds: rows.ids };
 }
 
-function spansOf({ instants }: UnsettledRows, { length, entity, records }: ReadSpans): SettledSpan[] {
-  const epochOf = (code: number) => (code === openEnd ? never : (instants.epochs[code] as number));
-  return Array.from({ length }, (_, span) => {
-    const record = records.subarray(span * spanFields, (span + 1) * spanFields);
-    const [row, rowStart, start, end, price, marks] = record as unknown as [
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-    ];
-    return { entity: entity[span] as number, row, rowStart, start: epochOf(start), end: epochOf(end), price, marks };
-  });
-}
-
-function stored({ reader: { instants }, spans }: Unsettled): ReadSpans {
-  const store = spanStore(spans.length);
-  for (const { entity, row, rowStart, start, end, price, marks } of spans) {
+/** Without what nothing is left of. */
+function stored({ reader: { instants }, length, entity, records, starts, ends }: Unsettled): ReadSpans {
+  let count = 0;
+  for (let span = 0; span < length; span += 1) {
+    const [start, end] = [starts[span] as number, ends[span] as number];
     if (end <= start) continue;
-    const endCode = end === never ? openEnd : instants.codeOfEpoch(end);
-    store.push(entity, row, rowStart, instants.codeOfEpoch(start), endCode, price, marks & involuntaryMark);
+    const at = count * spanFields;
+    entity[count] = entity[span] as number;
+    records.copyWithin(at, span * spanFields, (span + 1) * spanFields);
+    records[at + 2] = instants.codeOfEpoch(start);
+    records[at + 3] = end === never ? openEnd : instants.codeOfEpoch(end);
+    records[at + 5] = (records[at + 5] as number) & involuntaryMark;
+    count += 1;
   }
-  return store.finish();
+  return { length: count, entity: entity.subarray(0, count), records };
 }
-
-const never = Number.POSITIVE_INFINITY;
 
 /** Cuts what a row pays down to a time. */
-type Trim = (note: NotedRow, from: number, until: number) => void;
-
-function trimmer(spans: readonly SettledSpan[]): Trim {
-  const byRow = groupByKey(spans, ({ row }) => row);
-  return ({ row, marks }, from, until) => {
-    for (const span of byRow.get(row) ?? []) {
-      span.start = Math.max(span.start, from);
-      if (span.end > until) Object.assign(span, { end: until, marks });
-    }
-  };
+function trim(
+  { records, starts, ends }: Unsettled,
+  { span: first, spans, marks }: NotedRow,
+  from: number,
+  until: number,
+): void {
+  for (let span = first; span < first + spans; span += 1) {
+    starts[span] = Math.max(starts[span] as number, from);
+    if ((ends[span] as number) <= until) continue;
+    ends[span] = until;
+    records[span * spanFields + 5] = marks;
+  }
 }
 
 /** Of the rows that were read as if they had no end, those keep it that are not the last of their subscription. */
-function keepLastEnds({ reader, ids }: Unsettled, trim: Trim): void {
-  const groups = groupByKey(reader.noted, ({ entity, row }) =>
-    ids[row] === undefined ? row : `${entity} ${ids[row]}`,
-  );
-  for (const own of groups.values()) {
-    const last = own.reduce((latest, { end }) => Math.max(latest, end), Number.NEGATIVE_INFINITY);
+function keepLastEnds(rows: Unsettled): void {
+  const { reader, ids } = rows;
+  const nameOf = ({ entity, row }: NotedRow) => (ids[row] === undefined ? row : `${entity} ${ids[row]}`);
+  for (const own of groupByKey(reader.noted, nameOf).values()) {
+    const last = own.reduce((latest, { end }) => Math.max(latest, end), -never);
     for (const note of own) {
       if (!note.isOpened) continue;
-      if (note.end < last) trim(note, note.from, note.end);
+      if (note.end < last) trim(rows, note, note.from, note.end);
       else note.end = never;
     }
   }
@@ -102,28 +102,40 @@ function keepLastEnds({ reader, ids }: Unsettled, trim: Trim): void {
  * A row that was signed before it starts counts from then, and takes the place of what ends between both: of all that was signed before it, or
  * nobody knows when. For what was signed no earlier (the steps of one contract) it waits.
  */
-function takePlaces(noted: readonly NotedRow[], trim: Trim): void {
-  for (const own of groupByKey(noted, ({ entity }) => entity).values()) {
-    for (const next of own) {
-      if (next.from >= next.start) continue;
-      const before = own.filter(({ end }) => end > next.from && end <= next.start);
-      const older = before.filter(({ signed }) => signed < next.signed);
-      const begin = before.reduce((at, note) => (older.includes(note) ? at : Math.max(at, note.end)), next.from);
-      for (const note of older) trim(note, note.from, begin);
-      trim(next, begin, never);
+function takePlaces(rows: Unsettled): void {
+  const { noted } = rows.reader;
+  const early = noted.filter(({ from, start }) => from < start);
+  const entities = new Set(early.map(({ entity }) => entity));
+  const byEntity = groupByKey(
+    noted.filter(({ entity }) => entities.has(entity)),
+    ({ entity }) => entity,
+  );
+  for (const next of early) {
+    let begin = next.from;
+    const older: NotedRow[] = [];
+    for (const note of byEntity.get(next.entity) as NotedRow[]) {
+      // Nor is anything left of one whose trial is longer than it.
+      if (note.end <= next.from || note.end > next.start || note.end <= note.from) continue;
+      if (note.signed < next.signed) older.push(note);
+      else begin = Math.max(begin, note.end);
     }
+    for (const note of older) trim(rows, note, note.from, begin);
+    trim(rows, next, begin, never);
   }
 }
 
 /** The time of a trial counts from when its entity first paid, on. Gives back the trials that began before. */
-function countTrials({ reader, spans, trials }: Unsettled): Trial[] {
+function countTrials({ reader, length, entity, records, starts, ends, trials }: Unsettled): Trial[] {
   const { values } = reader.prices.prices;
-  const firstPaid = new Map<number, number>();
-  const paidFrom = ({ entity }: { readonly entity: number }) => firstPaid.get(entity) ?? never;
-  for (const span of spans) {
-    const isPaid = span.marks < trialMark && span.end > span.start && values[span.price]?.n !== 0n;
-    if (isPaid) firstPaid.set(span.entity, Math.min(paidFrom(span), span.start));
+  const firstPaid = new Float64Array(reader.entities.entities.customerIds.length).fill(never);
+  const isTrial = (span: number) => (records[span * spanFields + 5] as number) >= trialMark;
+  for (let span = 0; span < length; span += 1) {
+    const [start, of] = [starts[span] as number, entity[span] as number];
+    const isPaid = (ends[span] as number) > start && values[records[span * spanFields + 4] as number]?.n !== 0n;
+    if (isPaid && !isTrial(span) && start < (firstPaid[of] as number)) firstPaid[of] = start;
   }
-  for (const span of spans) if (span.marks >= trialMark) span.start = Math.max(span.start, paidFrom(span));
-  return trials.filter((trial) => trial.start < paidFrom(trial));
+  for (let span = 0; span < length; span += 1) {
+    if (isTrial(span)) starts[span] = Math.max(starts[span] as number, firstPaid[entity[span] as number] as number);
+  }
+  return trials.filter((trial) => trial.start < (firstPaid[trial.entity] as number));
 }

@@ -25,24 +25,17 @@ export interface NotedRow {
   end: number;
   /** Its spans were read as if it had no end. */
   readonly isOpened: boolean;
+  /** The mark of its own end. */
   readonly marks: number;
+  /** Its first span, and how many it has. */
+  readonly span: number;
+  readonly spans: number;
   readonly replaces: string | undefined;
 }
 
 /** What a span can be marked with: that nobody wished its end; that it is a trial, of which only the rest of the ledger says whether it counts. */
 export const involuntaryMark = 1;
 export const trialMark = 2;
-
-/** A span as it was read; times in epoch milliseconds. */
-export interface SettledSpan {
-  entity: number;
-  readonly row: number;
-  readonly rowStart: number;
-  start: number;
-  end: number;
-  readonly price: number;
-  marks: number;
-}
 
 /** What a reader has of the rows. */
 export interface UnsettledRows {
@@ -59,11 +52,15 @@ export interface UnsettledRows {
   readonly subscriptionIds: readonly (string | undefined)[];
 }
 
-/** What is settled, in place. */
+/** What is settled, in place: spans in the order of the rows, and their times in epoch milliseconds. */
 export interface Unsettled {
   readonly reader: UnsettledRows;
-  readonly spans: readonly SettledSpan[];
-  readonly trials: { readonly row: number; entity: number; readonly start: number; readonly end: number }[];
+  readonly length: number;
+  readonly entity: Uint32Array;
+  readonly records: Uint32Array;
+  readonly starts: Float64Array;
+  readonly ends: Float64Array;
+  readonly trials: (Trial & { entity: number })[];
   /** By row. */
   readonly ids: (string | undefined)[];
 }

@@ -52,12 +52,14 @@ const defaults: Policy = {
   pauses: 'churn',
   pastDueGraceDays: null,
   churnAt: 'end',
+  startAt: 'start',
   churnGraceDays: 0,
   reactivationWindowDays: null,
   weeksPerMonth: '52/12',
   daysPerMonth: '365/12',
   termLength: 'months',
   movements: 'net',
+  mergeWithinSeconds: 0,
 };
 
 /** Whose closing MRR differs most comes first, and then whose movements do; ids by code unit break ties. */

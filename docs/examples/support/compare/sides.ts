@@ -16,12 +16,14 @@ export const settable = [
   'pauses',
   'pastDueGraceDays',
   'churnAt',
+  'startAt',
   'churnGraceDays',
   'reactivationWindowDays',
   'weeksPerMonth',
   'daysPerMonth',
   'termLength',
   'movements',
+  'mergeWithinSeconds',
 ] as const satisfies readonly (keyof Policy)[];
 
 /** The presets of the library, and what a sum over the rows of a billing system comes to, as in many a dashboard of one's own. */
@@ -49,7 +51,7 @@ function settingOf(flag: string, text: string): [option: string, value: string |
     throw new InputError(`${flag} must be OPTION=VALUE, with one of ${settable.join(', ')}; received '${text}'`);
   }
   if (value === 'null') return [option, null];
-  return [option, option.endsWith('Days') && /^\d+$/.test(value) ? Number(value) : value];
+  return [option, /(Days|Seconds)$/.test(option) && /^\d+$/.test(value) ? Number(value) : value];
 }
 
 /** What a side says of the options that a bridge depends on, for the person to check. */

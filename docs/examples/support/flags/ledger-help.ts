@@ -15,7 +15,8 @@ German, whatever their case, blanks and underscores (customer_id, Start Date, KÃ
   --start COLUMN             --end COLUMN                --trial-end COLUMN         --currency COLUMN
   --amount COLUMN            --quantity COLUMN           --discount-percent COLUMN  --discount-amount COLUMN
   --pause-start COLUMN       --pause-end COLUMN          --past-due-start COLUMN    --past-due-end COLUMN
-  --cancel-requested COLUMN  --churn-reason COLUMN       --status COLUMN
+  --cancel-requested COLUMN  --churn-reason COLUMN       --status COLUMN            --signed COLUMN
+  --replaces COLUMN          the subscription that this one took the place of
   --interval COLUMN|WORDS    a column, or one interval for all rows, such as month, year or '3 months'
   --interval-count COLUMN    how many intervals one bill covers
 

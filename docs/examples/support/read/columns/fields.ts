@@ -49,6 +49,8 @@ export const ledgerKind = {
     plan: { path: 'plan', cell: 'text' },
     segment,
     'trial-end': { path: 'trialEnd', cell: 'instant', counts: true },
+    signed: { path: 'signedAt', cell: 'instant' },
+    replaces: { path: 'replaces', cell: 'text' },
     'cancel-requested': { path: 'cancelRequestedAt', cell: 'instant' },
     'churn-reason': { path: 'churnReason', cell: 'text' },
     'pause-start': {

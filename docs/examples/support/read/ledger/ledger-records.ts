@@ -19,11 +19,17 @@ interface Asked {
 
 const plainTexts = {
   subscription: 'subscriptionId',
+  replaces: 'replaces',
   plan: 'plan',
   segment: 'segment',
   'churn-reason': 'churnReason',
 } as const;
-const instants = { start: 'start', 'trial-end': 'trialEnd', 'cancel-requested': 'cancelRequestedAt' } as const;
+const instants = {
+  start: 'start',
+  'trial-end': 'trialEnd',
+  signed: 'signedAt',
+  'cancel-requested': 'cancelRequestedAt',
+} as const;
 
 /** Puts the texts of each record under the names of a subscription. */
 export function ledgerRecords(kept: Kept, reader: CellReader<LedgerField>, { map, choices }: Asked) {
