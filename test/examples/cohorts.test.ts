@@ -51,6 +51,7 @@ describe('the sample ledger', () => {
     }
     expect(lines.get('All')).toEqual(['1,358', ...average.map((row) => whole(row.retention))]);
     expect(lines.get('All, MRR')).toEqual(average.map((row) => whole(row.mrrRetention)));
+    expect(lines.get('All, gross')).toEqual(average.map((row) => whole(row.grossMrrRetention)));
     expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(150);
 
     const blankable = (value: unknown) => (value === null ? '' : String(value));
@@ -72,15 +73,17 @@ describe('the sample ledger', () => {
 });
 
 test('the table: 0% for nobody left, blank for not that old yet, a dash for nobody to be kept', () => {
-  expect(triangleTable(triangle, 120).split('\n').slice(0, 8)).toEqual([
-    'Cohort    Customers     0     1     2     3',
-    '-------------------------------------------',
-    '2024-01           2  100%   50%    0%    0%',
-    '2024-02           0     -     -     -',
-    '2024-03           1  100%  100%',
-    '-------------------------------------------',
-    'All               3  100%   67%    0%    0%',
-    'All, MRR             100%  240%    0%    0%',
+  expect(triangleTable(triangle, 120).split('\n').slice(0, 9)).toEqual([
+    'Cohort      Customers     0     1     2     3',
+    '---------------------------------------------',
+    '2024-01             2  100%   50%    0%    0%',
+    '2024-02             0     -     -     -',
+    '2024-03             1  100%  100%',
+    '---------------------------------------------',
+    'All                 3  100%   67%    0%    0%',
+    'All, MRR               100%  240%    0%    0%',
+    // 100 of 200, and 50 of the 500 that the 50 of March have become.
+    'All, gross             100%   60%    0%    0%',
   ]);
 });
 

@@ -83,6 +83,21 @@ describe('cohorts, by hand', () => {
     ]);
   });
 
+  it('capped for each at what it paid first', () => {
+    const more = [
+      row('a', '2026-01-10', '2026-02-10'),
+      row('a', '2026-02-10', null, { amount: 25 }), // 10 of 25
+      row('b', '2026-01-20', '2026-02-20', { amount: 20 }), // gone
+      row('c', '2026-01-25', '2026-02-05', { amount: 30 }),
+      row('c', '2026-02-05', null, { amount: 12 }), // 12 of 12
+    ];
+    const { cells: lines } = retentionCohorts(more, { unit: 'month', ages: 'calendar', asOf: '2026-03-01' });
+    expect(lines.map(({ mrr, grossMrr, grossMrrRetention }) => [mrr, grossMrr, grossMrrRetention])).toEqual([
+      [60, 60, 1],
+      [37, 22, 22 / 60],
+    ]);
+  });
+
   it('of nobody', () => {
     expect(retentionCohorts(rows, { unit: 'month', ages: 'calendar', asOf: '2026-01-10' })).toEqual({
       cohorts: [],

@@ -248,6 +248,21 @@ describe('revenue renewals, by hand', () => {
     });
   });
 
+  it('of customers all of whose contracts are due', () => {
+    const year = (subscriptionId: string, start: string, end: string | null): Row =>
+      row(start, end, { subscriptionId, interval: 'year', amount: 120 });
+    const all = { due: 'all' } as const;
+    const one = [year('s', '2025-03-05', '2026-03-05'), year('t', '2024-06-05', null)];
+    expect(revenue(one, march)).toEqual([0, 0, 10]);
+    expect(revenueRenewalRate(one, march).lost.numerator).toBe(10);
+    expect(revenue(one, march, all)).toEqual([0, 0, 0]);
+    expect(renewalRate(one, march, all).denominator).toBe(0);
+    // Both in March, and one of them broken off.
+    const two = [year('s', '2025-03-05', '2026-03-05'), year('t', '2025-06-05', '2026-03-20')];
+    expect(renewalRate(two, march, all)).toMatchObject({ numerator: 0, denominator: 1 });
+    expect(renewalRate(one, march, { ...all, grain: 'subscription' }).denominator).toBe(1);
+  });
+
   it('by another subscription, where that began in the term', () => {
     const other = (start: string): Row => row(start, null, { subscriptionId: 't', amount: 25 });
     const beside = (start: string): number[] =>

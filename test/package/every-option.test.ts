@@ -11,6 +11,33 @@ describe('options are checked also where a call would not need them', () => {
     ['null options', () => tenure.renewalRate(rows, march, null as never), 'INVALID_TYPE', 'options'],
     ['null options', () => tenure.revenueRenewalRate(rows, march, null as never), 'INVALID_TYPE', 'options'],
     ['null options', () => tenure.trialConversionRate(rows, march, null as never), 'INVALID_TYPE', 'options'],
+    ['due', () => tenure.renewalRate([], march, { due: 'both' as never }), 'INVALID_OPTION', 'options.due'],
+    ['due', () => tenure.revenueRenewalRate([], march, { due: 1 as never }), 'INVALID_OPTION', 'options.due'],
+    ['due', () => tenure.renewalRate([], [], { due: 'both' as never }), 'INVALID_OPTION', 'options.due'],
+    [
+      'causes',
+      () => tenure.mrrMovementsByCustomer([], march, { causes: 'all' as never }),
+      'INVALID_OPTION',
+      'policy.causes',
+    ],
+    [
+      'the length of terms',
+      () => tenure.mrrMovementsByCustomer([], march, { termLength: '365' as never }),
+      'INVALID_OPTION',
+      'policy.termLength',
+    ],
+    [
+      'the length of terms',
+      () => tenure.retentionCohorts([], { asOf: 0, termLength: 'years' as never }),
+      'INVALID_OPTION',
+      'options.termLength',
+    ],
+    [
+      'days of no length',
+      () => tenure.convertRate(0, { from: { days: 0 }, to: 'month' }),
+      'INVALID_NUMBER',
+      'units.from.days',
+    ],
     ['zone', () => tenure.netPromoterScore([], { timeZone: 'Mars' } as never), 'INVALID_TIME_ZONE', 'options.timeZone'],
     [
       'zone',

@@ -27,6 +27,7 @@ export function cohortSheet(data: CohortData): Sheet {
     ),
   ];
   const kept = triangle.average.map(({ retention }) => retention);
+  const gross = triangle.average.map(({ grossMrrRetention }) => grossMrrRetention);
   const mrrKept = triangle.average.map(({ mrrRetention }) => mrrRetention);
   return {
     title: say('Retention cohorts'),
@@ -37,6 +38,10 @@ export function cohortSheet(data: CohortData): Sheet {
     tables: [
       gridFigures(say('Customers kept, all figures'), grid, ({ retention }) => retention, kept, notes),
       gridFigures(say('MRR kept, all figures'), grid, ({ mrrRetention }) => mrrRetention, mrrKept, notes),
+      gridFigures(say('Gross MRR kept, all figures'), grid, ({ grossMrrRetention }) => grossMrrRetention, gross, [
+        ...notes,
+        say('Gross: MRR without what any customer pays more than at first.'),
+      ]),
     ],
   };
 }

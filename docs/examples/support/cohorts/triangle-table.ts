@@ -21,12 +21,18 @@ export function triangleTable(triangle: Triangle, width: number): string {
   const averages = [
     { name: say('All'), counted: true, shares: average.map(({ retention }) => retention) },
     { name: say('All, MRR'), counted: false, shares: average.map(({ mrrRetention }) => mrrRetention) },
+    {
+      name: say('All, gross'),
+      counted: false,
+      shares: average.map(({ grossMrrRetention }) => grossMrrRetention),
+    },
   ];
   return gridTable(gridOf(triangle), ({ retention }) => retention, averages, {
     width,
     notes: [
       say('Customers kept, in percent of the cohort; blank: not that old yet.'),
       say('All: every cohort that is old enough, weighted by its customers, and by the MRR that it began with.'),
+      say('Gross: MRR without what any customer pays more than at first.'),
     ],
   });
 }

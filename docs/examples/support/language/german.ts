@@ -86,6 +86,7 @@ export const german = {
   'All {count}, by how much their closing MRR differs, and then their movements.':
     'Alle {count}, nach der Abweichung ihres MRR am Ende, dann ihrer Bewegungen.',
   'All, MRR': 'Alle, MRR',
+  'All, gross': 'Alle, brutto',
   'All: every cohort that is old enough, weighted by its customers, and by the MRR that it began with.':
     'Alle: jede Kohorte, die alt genug ist, gewichtet nach Kunden und nach anfänglichem MRR.',
   'Amounts in {currency}.': 'Beträge in {currency}.',
@@ -290,6 +291,9 @@ export const german = {
   MRR: 'MRR',
   'MRR kept': 'Gehaltener MRR',
   'MRR kept, all figures': 'Gehaltener MRR, alle Zahlen',
+  'Gross MRR kept, all figures': 'Gehaltener MRR brutto, alle Zahlen',
+  'Gross: MRR without what any customer pays more than at first.':
+    'Brutto: MRR ohne das, was ein Kunde mehr zahlt als am Anfang.',
   new: 'Neugeschäft',
   New: 'Neu',
   'No date has one before it whose outcomes were known, so there is no Brier score.':
