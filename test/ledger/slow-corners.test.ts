@@ -70,6 +70,29 @@ const corners: [
       }),
   ],
   [
+    'a chain of subscriptions that replace each other, from its end',
+    200,
+    (size) =>
+      list(size, (i) =>
+        row({
+          subscriptionId: `s${i}`,
+          start: quarterDay(2 * i),
+          end: quarterDay(2 * i + 1),
+          ...(i > 0 && { replaces: `s${i - 1}` }),
+        }),
+      ).reverse(),
+    (rows) => ledger(rows),
+  ],
+  [
+    'contracts that were signed while others ran',
+    300,
+    (size) =>
+      list(size, (i) =>
+        row({ start: quarterDay(2 * i + 9), end: quarterDay(2 * i + 20), signedAt: quarterDay(2 * i) }),
+      ),
+    (rows) => ledger(rows, { startAt: 'signed' }),
+  ],
+  [
     'inspection of rows of which every third is refused',
     200,
     (size) => list(size, (i) => row({ customerId: `c${i % 9}`, start: quarterDay(i), amount: i % 3 === 0 ? -1 : 10 })),

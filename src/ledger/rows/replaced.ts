@@ -17,6 +17,8 @@ interface Linked {
   readonly id: string;
   /** The one that it replaces. */
   old: Linked | undefined;
+  /** On the way to the first of its chain, which is its own first. */
+  first: Linked;
   /** When it is first and last paid; and when the first one begins that replaces it. */
   begun: number;
   ended: number;
@@ -24,6 +26,18 @@ interface Linked {
 }
 
 const never = Number.POSITIVE_INFINITY;
+
+/** The first of a chain; who asks leaves a shorter way behind, so that long chains cost no more. */
+function firstOf(linked: Linked): Linked {
+  let first = linked;
+  while (first.first !== first) first = first.first;
+  for (let own = linked; own !== first; ) {
+    const { first: next } = own;
+    own.first = first;
+    own = next;
+  }
+  return first;
+}
 
 /**
  * Makes subscriptions one that replace each other, under the id of the first. Gives back what has to be done when all else is settled: to pay on,
@@ -40,21 +54,19 @@ export function linkReplaced(rows: Unsettled, refuse: RefuseLink): () => void {
   function linkedOf(row: number, of: number): Linked | undefined {
     const [id, customer] = [ids[row], customerOf(of)];
     if (id === undefined || !customers.has(customer)) return undefined;
-    return getOrAdd(known, `${customer} ${id}`, () => ({
-      id,
-      old: undefined,
-      begun: never,
-      ended: -never,
-      next: never,
-    }));
+    return getOrAdd(known, `${customer} ${id}`, () => {
+      const own = { id, old: undefined, begun: never, ended: -never, next: never } as Partial<Linked> as Linked;
+      own.first = own;
+      return own;
+    });
   }
 
   /** Gives a row the id of the first, and says of which entity it then is. */
-  function rename(row: number, of: number, first: Linked | undefined): number {
-    if (first === undefined) return of;
-    if (first.old !== undefined) return rename(row, of, first.old);
-    ids[row] = first.id;
-    return entities.codeOf(customerOf(of), first.id);
+  function rename(row: number, of: number, linked: Linked | undefined): number {
+    if (linked === undefined) return of;
+    const { id } = firstOf(linked);
+    ids[row] = id;
+    return entities.codeOf(customerOf(of), id);
   }
 
   if (links.length === 0) return () => undefined;
@@ -65,11 +77,9 @@ export function linkReplaced(rows: Unsettled, refuse: RefuseLink): () => void {
   for (const { row, entity: of, replaces } of links) {
     const own = linkedOf(row, of);
     const old = known.get(`${customerOf(of)} ${replaces}`);
-    let last = old;
-    while (last !== undefined && last !== own) last = last.old;
-    if (own === undefined || old === undefined || last === own || (own.old ?? old) !== old)
-      refuse(row, replaces as string);
-    else own.old = old;
+    const isFit = own !== undefined && old !== undefined && firstOf(old) !== own && (own.old ?? old) === old;
+    if (!isFit) refuse(row, replaces as string);
+    else own.old = own.first = old;
   }
   for (let span = 0; span < length; span += 1) {
     entity[span] = rename(rowOf(span), entity[span] as number, ofSpan[span]);

@@ -1,4 +1,4 @@
-import { groupByKey } from '../../table/index.ts';
+import { firstIndex, groupByKey } from '../../table/index.ts';
 import { openEnd, type ReadSpans, spanFields } from '../levels/paid-spans.ts';
 import { linkReplaced, type RefuseLink } from './replaced.ts';
 import {
@@ -106,18 +106,21 @@ function takePlaces(rows: Unsettled): void {
   const { noted } = rows.reader;
   const early = noted.filter(({ from, start }) => from < start);
   const entities = new Set(early.map(({ entity }) => entity));
+  // Nothing is left of one whose trial is longer than it.
+  const ended = noted.filter(({ entity, from, end }) => entities.has(entity) && end > from);
   const byEntity = groupByKey(
-    noted.filter(({ entity }) => entities.has(entity)),
+    ended.sort((a, b) => (a.end < b.end ? -1 : 1)),
     ({ entity }) => entity,
   );
   for (const next of early) {
     let begin = next.from;
     const older: NotedRow[] = [];
-    for (const note of byEntity.get(next.entity) as NotedRow[]) {
-      // Nor is anything left of one whose trial is longer than it.
-      if (note.end <= next.from || note.end > next.start || note.end <= note.from) continue;
+    const byEnd = byEntity.get(next.entity) ?? [];
+    for (let at = firstIndex(byEnd.length, (i) => (byEnd[i] as NotedRow).end > next.from); at < byEnd.length; at += 1) {
+      const note = byEnd[at] as NotedRow;
+      if (note.end > next.start) break;
       if (note.signed < next.signed) older.push(note);
-      else begin = Math.max(begin, note.end);
+      else begin = note.end;
     }
     for (const note of older) trim(rows, note, note.from, begin);
     trim(rows, next, begin, never);
