@@ -139,6 +139,12 @@ describe('a coupon for one product, of which the answer does not say so', () => 
     expect(of({ subscriptions: [both], invoices: [january(lines)] })).toBe(62);
   });
 
+  test('one line with it is enough, whatever others of the product have', () => {
+    const more = line(b, 1, '2026-01-20', '2026-02-01', { id: 'late', amount: 100, discount_amounts: [] });
+    const invoices = [january([billed(a, 0), billed(b, 3500), { ...more, proration: true, type: 'invoiceitem' }])];
+    expect(of({ subscriptions: [withHalf()], invoices })).toBe(65);
+  });
+
   test('a line of a trial, for nothing, tells nothing', () => {
     const free = [billed(a, 0, { amount: 0 }), billed(b, 0, { amount: 0 })];
     const data = { subscriptions: [withHalf()], invoices: [january(free)] };
