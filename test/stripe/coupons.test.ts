@@ -215,6 +215,21 @@ describe('the discount of a customer that is an id alone', () => {
     expect(notesOf({ ...data, customers: [{ id: 'cus_2' }] })).toHaveProperty(code);
   });
 
+  test('may be for another product: noted, unless an invoice or applies_to tells', () => {
+    const whole = byId({ customer: { id: 'cus_1', discount: tenth } });
+    expect(notesOf({ subscriptions: [whole] })).toMatchObject({ COUPON_SCOPE_UNKNOWN: ['di_c'] });
+    const of = (off: number) =>
+      line(b, 1, '2026-01-01', '2026-02-01', {
+        discount_amounts: off === 0 ? [] : [{ amount: off, discount: 'di_c' }],
+      });
+    const invoices = (off: number) => [invoice('2026-01-01', [of(off)], { discounts: ['di_c'] })];
+    const worthOf = (off: number) => worth(convert({ subscriptions: [whole], invoices: invoices(off) }).subscriptions);
+    expect([worthOf(700), worthOf(0)]).toEqual([63, 70]);
+    expect(notesOf({ subscriptions: [whole], invoices: invoices(0) })).toEqual({});
+    const other = coupon('tenth', { percent_off: 10, applies_to: { products: ['prod_a'] } });
+    expect(worth(convert({ subscriptions: [whole], coupons: [other] }).subscriptions)).toBe(70);
+  });
+
   test('matters not where the subscription has one of its own, or where discounts do not count', () => {
     expect(notesOf({ subscriptions: [byId({ discounts: [tenth] })] })).not.toHaveProperty(code);
     expect(notesOf({ subscriptions: [byId()] }, { discounts: 'none' })).not.toHaveProperty(code);
