@@ -315,6 +315,14 @@ describe('metered prices stay out, and the note has what was billed last', () =>
     expect(billedOf(data)).toMatchObject([{ amount: '6.25', end: '2026-03-01T00:00:00.000Z' }]);
   });
 
+  test('the last time, in whatever order the lines of an invoice are', () => {
+    const both = [used('2026-02-01', '2026-03-01', 100), used('2026-01-01', '2026-02-01', 400)];
+    for (const lines of [both, [...both].reverse()]) {
+      const data = { subscriptions: [own], invoices: [invoice('2026-03-01', lines)] };
+      expect(billedOf(data)).toMatchObject([{ amount: '5', end: '2026-03-01T00:00:00.000Z' }]);
+    }
+  });
+
   test('none where there is no invoice', () => {
     expect(convert({ subscriptions: [own] }).notes[0]).not.toHaveProperty('billed');
   });
