@@ -140,7 +140,7 @@ function convert(
   const subscription = todayOf(given, events);
   const end = endOf(subscription, invoices, schedule, context);
   if (typeof end === 'string') return end;
-  const phases = phasesOf(subscription, schedule, end);
+  const phases = phasesOf(subscription, schedule);
   const billed = invoiceHistory(id, invoices, context);
   const history = [
     ...historyOf(subscription, { invoices: billed, events }, context),

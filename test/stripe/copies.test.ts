@@ -344,7 +344,8 @@ describe('what copies get wrong is refused, or noted', () => {
         invoice('2026-02-01', [bare(5000, '2026-02-01', '2026-03-01')]),
       ],
     };
-    const { subscriptions } = convert(data);
+    const { subscriptions, notes } = convert(data);
+    expect(notes).toEqual([]);
     expect(subscriptions.map(({ amount, start, plan }) => [amount, String(start).slice(0, 10), plan])).toEqual([
       ['20', '2026-01-01', 'si_1'],
       ['50', '2026-02-01', 'pro'],

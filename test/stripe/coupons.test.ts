@@ -139,6 +139,12 @@ describe('a coupon for one product, of which the answer does not say so', () => 
     expect(of({ subscriptions: [both], invoices: [january(lines)] })).toBe(62);
   });
 
+  test('one line with it is enough, whatever others of the product have', () => {
+    const more = line(b, 1, '2026-01-20', '2026-02-01', { id: 'late', amount: 100, discount_amounts: [] });
+    const invoices = [january([billed(a, 0), billed(b, 3500), { ...more, proration: true, type: 'invoiceitem' }])];
+    expect(of({ subscriptions: [withHalf()], invoices })).toBe(65);
+  });
+
   test('a line of a trial, for nothing, tells nothing', () => {
     const free = [billed(a, 0, { amount: 0 }), billed(b, 0, { amount: 0 })];
     const data = { subscriptions: [withHalf()], invoices: [january(free)] };
@@ -207,6 +213,21 @@ describe('the discount of a customer that is an id alone', () => {
     expect(of(data)).toBe(63);
     expect(notesOf(data)).not.toHaveProperty(code);
     expect(notesOf({ ...data, customers: [{ id: 'cus_2' }] })).toHaveProperty(code);
+  });
+
+  test('may be for another product: noted, unless an invoice or applies_to tells', () => {
+    const whole = byId({ customer: { id: 'cus_1', discount: tenth } });
+    expect(notesOf({ subscriptions: [whole] })).toMatchObject({ COUPON_SCOPE_UNKNOWN: ['di_c'] });
+    const of = (off: number) =>
+      line(b, 1, '2026-01-01', '2026-02-01', {
+        discount_amounts: off === 0 ? [] : [{ amount: off, discount: 'di_c' }],
+      });
+    const invoices = (off: number) => [invoice('2026-01-01', [of(off)], { discounts: ['di_c'] })];
+    const worthOf = (off: number) => worth(convert({ subscriptions: [whole], invoices: invoices(off) }).subscriptions);
+    expect([worthOf(700), worthOf(0)]).toEqual([63, 70]);
+    expect(notesOf({ subscriptions: [whole], invoices: invoices(0) })).toEqual({});
+    const other = coupon('tenth', { percent_off: 10, applies_to: { products: ['prod_a'] } });
+    expect(worth(convert({ subscriptions: [whole], coupons: [other] }).subscriptions)).toBe(70);
   });
 
   test('matters not where the subscription has one of its own, or where discounts do not count', () => {

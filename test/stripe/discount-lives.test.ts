@@ -97,6 +97,14 @@ describe('a discount lasts by the bills it comes off', () => {
     expect(on(rows, '2026-02-28 2026-03-01 2027-02-28 2027-03-01')).toEqual([100, 50, 50, 100]);
   });
 
+  test('the start of a line is a bill, wherever the object has its anchor', () => {
+    const own = having(monthly, half(1, '2026-02-10'), { billing_cycle_anchor: at('2026-01-15') });
+    const invoices = [invoice('2026-02-10', [line(monthly, 1, '2026-02-10', '2026-03-10')])];
+    expect(on(rowsOf({ subscriptions: [own], invoices }), '2026-02-09 2026-02-10 2026-03-09 2026-03-10')).toEqual([
+      100, 50, 50, 100,
+    ]);
+  });
+
   test('from a year to months on 10 April: off the year that was billed, then off no month after its end', () => {
     const own = subscription([item(monthly, 1, { id: 'si_1' })], {
       discounts: [half(4)],

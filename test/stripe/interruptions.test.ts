@@ -69,6 +69,22 @@ describe('pauses, debts and what is given up', () => {
     expect(subscriptions[0]?.pastDue).toEqual(pastDue);
   });
 
+  test('of two versions of an open invoice the one that failed, in either order', () => {
+    const open = (attempt_count: number) =>
+      invoice('2026-03-01', [line(basic, 1, '2026-03-01', '2026-04-01')], {
+        status: 'open',
+        attempt_count,
+        status_transitions: { finalized_at: at('2026-03-01T01:00:00Z'), paid_at: null },
+      });
+    for (const invoices of [
+      [open(0), open(2)],
+      [open(2), open(0)],
+    ]) {
+      const { subscriptions } = convert({ subscriptions: [own({ status: 'past_due' })], invoices });
+      expect(subscriptions[0]?.pastDue).toEqual([{ start: iso('2026-03-01T01:00:00Z') }]);
+    }
+  });
+
   test('debts that overlap are one', () => {
     const late = (from: string, to: string, paid: string) =>
       invoice(from, [line(basic, 1, from, to)], {

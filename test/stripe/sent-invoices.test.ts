@@ -73,6 +73,19 @@ describe('sent invoices that are not paid', () => {
     expect(pastDueOf({ subscriptions: [own()], invoices })).toEqual([{ start: iso('2026-03-15') }]);
   });
 
+  test('told by the field of old, or by the due date that only sent ones have', () => {
+    const [first] = quarter as [StripeInvoice];
+    const old = { ...first, collection_method: undefined, billing: 'send_invoice' };
+    const bare = { ...first, collection_method: undefined };
+    const charged = { ...bare, due_date: null };
+    const of = (one: StripeInvoice) => pastDueOf({ subscriptions: [own()], invoices: [one] });
+    expect([of(old), of(bare), of(charged)]).toEqual([
+      [{ start: iso('2026-01-15') }],
+      [{ start: iso('2026-01-15') }],
+      undefined,
+    ]);
+  });
+
   test('for nothing: no debt', () => {
     const invoices = quarter.map((one) => ({ ...one, amount_due: 0 }));
     expect(pastDueOf({ subscriptions: [own()], invoices })).toBeUndefined();

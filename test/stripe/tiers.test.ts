@@ -279,6 +279,15 @@ describe('packages', () => {
   });
 });
 
+test('a package that was billed as none tells no price', () => {
+  const packed = price('packs', 1000, { transform_quantity: { divide_by: 10, round: 'down' } });
+  const data = {
+    subscriptions: [subscription([item(packed, 5)], { currency: 'eur' })],
+    invoices: [invoice('2026-01-01', [line(packed, 5, '2026-01-01', '2026-02-01', { currency: 'eur', amount: 900 })])],
+  };
+  expect(notesOf(data)).toMatchObject({ CURRENCY_NOT_EXPANDED: ['si_packs'] });
+});
+
 describe('metered prices stay out, and the note has what was billed last', () => {
   const metered = price('calls', 5, { recurring: { interval: 'month', usage_type: 'metered' } });
   const base = price('base', 2000);
@@ -304,6 +313,14 @@ describe('metered prices stay out, and the note has what was billed last', () =>
     ]);
     const data = { subscriptions: [own], invoices: [march, ...invoices] };
     expect(billedOf(data)).toMatchObject([{ amount: '6.25', end: '2026-03-01T00:00:00.000Z' }]);
+  });
+
+  test('the last time, in whatever order the lines of an invoice are', () => {
+    const both = [used('2026-02-01', '2026-03-01', 100), used('2026-01-01', '2026-02-01', 400)];
+    for (const lines of [both, [...both].reverse()]) {
+      const data = { subscriptions: [own], invoices: [invoice('2026-03-01', lines)] };
+      expect(billedOf(data)).toMatchObject([{ amount: '5', end: '2026-03-01T00:00:00.000Z' }]);
+    }
   });
 
   test('none where there is no invoice', () => {

@@ -43,18 +43,15 @@ export function endOf(
 export function phasesOf(
   { items, periodStart, start }: ReadSubscription,
   schedule: ReadSchedule | undefined,
-  end: number | null,
 ): readonly Phase[] {
   if (schedule === undefined) return [];
   const isToCome = (phase: Phase) =>
     schedule.phaseEnd === null ? phase.start > (periodStart ?? start) : phase.start >= schedule.phaseEnd;
-  return schedule.phases
-    .filter((phase) => isToCome(phase) && phase.start < (end ?? Number.POSITIVE_INFINITY))
-    .map((phase) => ({
-      ...phase,
-      items: phase.items.map((item, i) => {
-        const same = items.find(({ priceId }) => priceId === item.priceId);
-        return { ...item, id: same?.id ?? `${schedule.id} ${phase.start} ${i}` };
-      }),
-    }));
+  return schedule.phases.filter(isToCome).map((phase) => ({
+    ...phase,
+    items: phase.items.map((item, i) => {
+      const same = items.find(({ priceId }) => priceId === item.priceId);
+      return { ...item, id: same?.id ?? `${schedule.id} ${phase.start} ${i}` };
+    }),
+  }));
 }

@@ -23,6 +23,8 @@ export interface Span {
 
 /** A discount of a subscription. It lasts by the bills that it comes off, which depend on how often an item is billed. */
 export interface DiscountWindow extends Discount {
+  /** A customer's own was not chosen for the products of this subscription. */
+  readonly isCustomers: boolean;
   spanFor(cycle: Cycle): Span;
 }
 
@@ -68,7 +70,8 @@ export function discountWindows(
       const bill = shown.find(({ references }) => references.some(({ id }) => id === one.id))?.line ?? null;
       const spanFor = (cycle: Cycle) =>
         getOrAdd(spans, cycleText(cycle), () => spanOf(own, { today, bills, goneAt, bill }, cycle));
-      windows.set(one.id, { ...own, spanFor });
+      const isCustomers = today.hasCustomers && today.discounts.some(({ id }) => id === one.id);
+      windows.set(one.id, { ...own, isCustomers, spanFor });
     }
   };
   const [next] = phases;

@@ -56,17 +56,18 @@ export function takeOff(
   return rests.map(rowDiscount);
 }
 
-/** The items whose product a coupon is for; of items of one product all, whatever is not told. */
+/** The items whose product a coupon is for. A coupon that was put on a subscription of one product is for that. */
 function meantBy(
-  discount: Discount,
+  discount: DiscountWindow,
   active: readonly Remainder[],
   all: readonly Remainder[],
   { scopes, note }: TakeOffContext,
 ): readonly Remainder[] {
-  const isForOne = new Set(all.map(({ item: { price } }) => price.product ?? price.id)).size === 1;
+  const products = new Set(all.map(({ item: { price } }) => price.product ?? price.id));
+  const isClear = products.size === 1 && !discount.isCustomers;
   return active.filter(({ item: { price } }) => {
     const isFor = scopes.isFor(discount, price);
-    if (isFor === undefined && !isForOne) note('COUPON_SCOPE_UNKNOWN', discount.id);
+    if (isFor === undefined && !isClear) note('COUPON_SCOPE_UNKNOWN', discount.id);
     return isFor ?? true;
   });
 }
