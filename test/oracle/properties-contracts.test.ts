@@ -84,7 +84,7 @@ describe('opportunities', () => {
       fc.property(contractsArbitrary(), askedArbitrary, ({ rows, periods, policy }, asked) => {
         const count = (period: ContractScenario['periods'][number]): number[] => {
           const { numerator, denominator, undecided } = renewalRate(rows, period, {
-            ...{ ...policy, ...asked, weightedBy: 'opportunities', trialConversions: 'include' },
+            ...{ ...policy, ...asked, weightedBy: 'opportunities', trialConversions: 'include', due: 'any' },
           });
           return [numerator, denominator, undecided];
         };

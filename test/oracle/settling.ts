@@ -128,8 +128,9 @@ function bridgeReplaced(drafts: readonly Draft[]): void {
 }
 
 export function settle(drafts: readonly Draft[], rules: Rules): void {
+  const areLinked = drafts.some(({ row }) => row.replaces !== undefined);
   for (const draft of drafts) {
-    draft.id = chainOf(draft, drafts);
+    draft.id = areLinked ? chainOf(draft, drafts) : draft.row.subscriptionId;
     draft.owner = JSON.stringify(
       rules.owner === 'customer' ? [draft.row.customerId] : [draft.row.customerId, draft.id ?? draft.index],
     );
@@ -137,5 +138,5 @@ export function settle(drafts: readonly Draft[], rules: Rules): void {
   endLast(drafts, rules);
   beginSigned(drafts, rules);
   countFirstTrials(drafts, rules);
-  bridgeReplaced(drafts);
+  if (areLinked) bridgeReplaced(drafts);
 }

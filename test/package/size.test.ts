@@ -101,33 +101,33 @@ const ceilings: [name: string, bytes: number][] = [
   ['firstResponseTime', 7_740],
   ['repeatContactRate', 7_370],
   ['paymentSuccessRate', 7_220],
-  ['recoveryRate', 8_360],
+  ['recoveryRate', 8_380],
   // Netting of any list of periods in one pass, trailing years among them, is 0.9 kB of the next three, of
   // 'mrrMovements' and of 'comparePolicies', and half a kB of 'mrrMovementsBy'; what asks for levels alone does without.
-  ['netRevenueRetention', 21_540],
-  ['customerRetentionRate', 21_370],
-  ['retentionReport', 22_540],
+  ['netRevenueRetention', 21_690],
+  ['customerRetentionRate', 21_520],
+  ['retentionReport', 22_690],
   ['customerAcquisitionCost', 2_650],
-  ['renewalRate', 20_540],
-  ['customerDurations', 18_350],
-  ['retentionCohorts', 20_180],
-  ['ledgerFromColumns', 23_290],
+  ['renewalRate', 20_740],
+  ['customerDurations', 18_420],
+  ['retentionCohorts', 20_940],
+  ['ledgerFromColumns', 23_310],
   ['backtestScores', 6_000],
   // The order of chunks differs from build to build, which moves the next two by some 60 bytes.
-  ['backtestHealthScore', 35_030],
-  ['suggestWeights', 37_340],
+  ['backtestHealthScore', 35_110],
+  ['suggestWeights', 37_400],
   // With the ledger and with the readers of all that is known of customers.
-  ['healthSignals', 27_570],
-  ['earlyWarnings', 32_860],
-  ['mrr', 20_180],
-  ['arr', 20_200],
-  ['mrrMovements', 21_270],
+  ['healthSignals', 27_610],
+  ['earlyWarnings', 32_890],
+  ['mrr', 20_280],
+  ['arr', 20_300],
+  ['mrrMovements', 21_390],
   // Why customers pay more or less is 2 kB of the first, which needs the rows behind each movement for it, and 0.4 more of the second than before.
-  ['mrrMovementsByCustomer', 19_600],
-  ['mrrMovementsBy', 21_520],
+  ['mrrMovementsByCustomer', 22_030],
+  ['mrrMovementsBy', 22_160],
   // With all of a ledger, columns apart, and what is said of each finding.
-  ['inspectLedger', 25_490],
-  ['comparePolicies', 23_240],
+  ['inspectLedger', 25_640],
+  ['comparePolicies', 23_330],
 ];
 
 describe('zod', () => {
@@ -153,10 +153,10 @@ describe('zod', () => {
 
   // Of these 3.4 kB are the names that other systems and people give the fields, 1.7 say in JSON Schema what each means,
   // and 0.6 know instants as systems write them.
-  test('is most of it: tenure/schema itself stays under 27,900 bytes', async () => {
+  test('is most of it: tenure/schema itself stays under 28,060 bytes', async () => {
     const { bytes } = await behind('tenure/schema', 'zod');
-    expect(bytes).toBeLessThanOrEqual(27_900);
-    expect(bytes).toBeGreaterThan(27_900 * 0.5);
+    expect(bytes).toBeLessThanOrEqual(28_060);
+    expect(bytes).toBeGreaterThan(28_060 * 0.5);
   });
 });
 
