@@ -50,7 +50,7 @@ export function isDue({ lives }: History, [first]: readonly ReadEvent[]): boolea
 }
 
 /** Whether the log does not tell how the life began. */
-export const isMidway = ({ first: { type } }: Life): boolean => !wholeTypes.includes(type);
+const isMidway = ({ first: { type } }: Life): boolean => !wholeTypes.includes(type);
 const wholeTypes: readonly SubscriptionEventType[] = ['started', 'state', 'renewed', 'reactivated'];
 
 /** Whether an amount and an interval are known, which once they are they stay. */
