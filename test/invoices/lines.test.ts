@@ -239,6 +239,15 @@ describe('lines that run at once', () => {
     expect(mrr(rowsOf([yearly, second], { overlapDays: 3 }), '2026-12-30')).toBe(200);
   });
 
+  test('a credit of days that the renewal has taken over leaves no row behind', () => {
+    const credit = bill('-1', '2026-01-31', '2026-01-31', { creditOf: 'old' });
+    const rows = rowsOf([{ ...january, lineId: 'old' }, early, credit], { overlapDays: 7 });
+    expect(rows.map(({ start, end }) => [start, end])).toEqual([
+      ['2026-01-01', '2026-01-30'],
+      ['2026-01-30', '2026-03-01'],
+    ]);
+  });
+
   test('of another plan of the subscription is no renewal', () => {
     const extra = bill(10, '2026-01-28', '2026-02-27', { subscriptionId: 's1', plan: 'extra' });
     const lines = [bill(100, '2026-01-01', '2026-01-31', { subscriptionId: 's1', plan: 'base' }), extra];
@@ -620,6 +629,17 @@ describe('lines without service dates', () => {
     expect(seen).toEqual([0, 1, 2]);
     expect(subscriptions).toMatchObject([{ start: '2026-01-10', end: '2026-03-10', amount: '25', interval: 'month' }]);
     expect(rejected.map(({ index, reason }) => [index, reason])).toEqual([[1, 'ONE_TIME']]);
+  });
+
+  test('a credit of one of them counts for its time, not from the date of the credit on', () => {
+    const box = { customerId: 'ada', plan: 'box', amount: 25 };
+    const lines: InvoiceLine[] = [
+      { ...box, lineId: 1, date: '2026-01-10' },
+      { ...box, lineId: 2, date: '2026-02-10' },
+      { ...box, lineId: 3, date: '2026-02-20', kind: 'credit', creditOf: 1 },
+    ];
+    const rows = rowsOf(lines, { recurring: () => ({ interval: 'month' }) });
+    expect(rows.map(({ start, end }) => [start, end])).toEqual([['2026-02-10', '2026-03-10']]);
   });
 
   test('the rule decides about lines with dates as well, and true takes them as they are', () => {
