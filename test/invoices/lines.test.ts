@@ -409,6 +409,16 @@ describe('credits', () => {
     expect(mrr(rowsOf([...reduced, { ...january, amount: -100, date: '2026-03-01' }]), '2026-01-15')).toBe(60);
   });
 
+  test('of an invoice with a line that has no time, and so is not recurring', () => {
+    const lines = [
+      { ...january, invoiceId: 1 },
+      { customerId: 'ada', invoiceId: 1, amount: 300 },
+      { customerId: 'ada', creditOf: 1, amount: -400 },
+    ];
+    expect(reasonsOf(lines)).toEqual([[1, 'NO_PERIOD']]);
+    expect(from(lines).subscriptions).toEqual([]);
+  });
+
   test('with dates, of an invoice that has one-time lines: of its recurring ones alone', () => {
     const lines: InvoiceLine[] = [
       { ...january, invoiceId: 1 },
