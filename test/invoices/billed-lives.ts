@@ -5,7 +5,7 @@ const msPerDay = 86_400_000;
 const first = Date.UTC(2026, 0, 1);
 export const dayText = (day: number) => new Date(first + day * msPerDay).toISOString().slice(0, 10);
 
-export function addMonths(day: number, count: number): number {
+function addMonths(day: number, count: number): number {
   const when = new Date(first + day * msPerDay);
   const moved = Date.UTC(when.getUTCFullYear(), when.getUTCMonth() + count, when.getUTCDate());
   return Math.round((moved - first) / msPerDay);
