@@ -160,6 +160,11 @@ describe('parts of a period', () => {
     expect(mrrMovements(rows, month('2026-01'), { movements: 'event' })).toMatchObject({ new: 31, expansion: 31 });
   });
 
+  test('two of one length keep their own days', () => {
+    const rows = rowsOf([bill(12, '2026-01-01', '2026-01-10'), bill(12, '2026-01-11', '2026-01-20')]);
+    expect(mrr(rows, ['2026-01-05', '2026-01-15'])).toEqual([36.5, 36.5]);
+  });
+
   test('alone it has the price of its days', () => {
     expect(mrr(rowsOf([bill(12, '2026-01-01', '2026-01-10')]), '2026-01-05')).toBe(36.5);
   });
@@ -232,6 +237,15 @@ describe('lines that run at once', () => {
     expect(notesOf([yearly, second], { overlapDays: 7 })).toEqual([]);
     // Four days are more than three: both count, and nothing is noted where the caller has decided.
     expect(mrr(rowsOf([yearly, second], { overlapDays: 3 }), '2026-12-30')).toBe(200);
+  });
+
+  test('a credit of days that the renewal has taken over leaves no row behind', () => {
+    const credit = bill('-1', '2026-01-31', '2026-01-31', { creditOf: 'old' });
+    const rows = rowsOf([{ ...january, lineId: 'old' }, early, credit], { overlapDays: 7 });
+    expect(rows.map(({ start, end }) => [start, end])).toEqual([
+      ['2026-01-01', '2026-01-30'],
+      ['2026-01-30', '2026-03-01'],
+    ]);
   });
 
   test('of another plan of the subscription is no renewal', () => {
@@ -356,6 +370,82 @@ describe('credits', () => {
     const [, , c] = rowsOf([...lines, { customerId: 'ada', amount: -50, creditOf: 'R1' }]);
     expect(c).toMatchObject({ plan: 'c' });
     expect(c).not.toHaveProperty('discount');
+  });
+
+  test('by a cent it is a rounding, by two it is not', () => {
+    const results = (amount: string) => {
+      const lines = [january, credit(amount, '2026-01-01', '2026-01-31')];
+      return [...reasonsOf(lines), ...notesOf(lines)].map(([first, second]) =>
+        typeof first === 'number' ? second : first,
+      );
+    };
+    expect(results('-100.01')).toEqual(['CREDIT_ROUNDED']);
+    expect(results('-100.02')).toEqual(['CREDIT_EXCEEDS']);
+    expect(results('-99.99')).toEqual(['CREDIT_ROUNDED']);
+    expect(results('-99.98')).toEqual(['CREDIT_LEAVES_LITTLE']);
+    expect(reasonsOf([{ ...january, amount: 0 }, credit('-0.01', '2026-01-01', '2026-01-31')])).toEqual([
+      [1, 'NOTHING_TO_CREDIT'],
+    ]);
+  });
+
+  test('are taken in order of their dates: the later one finds too little', () => {
+    const lines = [
+      january,
+      { ...january, amount: -60, lineId: 'a', date: '2026-02-05' },
+      { ...january, amount: -70, lineId: 'b', date: '2026-02-01' },
+    ];
+    expect(reasonsOf(lines)).toEqual([[1, 'CREDIT_EXCEEDS']]);
+    expect(mrr(from(lines).subscriptions, '2026-01-15')).toBe(30);
+  });
+
+  test('of a bill like them: one from before them, and one that is whole', () => {
+    const creditOn = (date: string, lines: InvoiceLine[]) =>
+      rowsOf([...lines, { ...january, amount: -100, date }]).map(({ plan }) => plan);
+    const a = { ...january, plan: 'a', date: '2026-02-10' };
+    const b = { ...january, plan: 'b', date: '2026-01-01' };
+    expect(creditOn('2026-02-05', [a, b])).toEqual(['a']);
+    expect(creditOn('2025-12-01', [a, b])).toEqual(['b']);
+    const reduced = [b, { ...january, plan: 'b', amount: -40, date: '2026-01-02' }, { ...a, plan: 'c' }];
+    expect(mrr(rowsOf([...reduced, { ...january, amount: -100, date: '2026-03-01' }]), '2026-01-15')).toBe(60);
+  });
+
+  test('of an invoice with a line that has no time, and so is not recurring', () => {
+    const lines = [
+      { ...january, invoiceId: 1 },
+      { customerId: 'ada', invoiceId: 1, amount: 300 },
+      { customerId: 'ada', creditOf: 1, amount: -400 },
+    ];
+    expect(reasonsOf(lines)).toEqual([[1, 'NO_PERIOD']]);
+    expect(from(lines).subscriptions).toEqual([]);
+  });
+
+  test('with dates, of an invoice that has one-time lines: of its recurring ones alone', () => {
+    const lines: InvoiceLine[] = [
+      { ...january, invoiceId: 1 },
+      { customerId: 'ada', invoiceId: 1, amount: 300, kind: 'oneTime' },
+      { ...january, amount: -100, creditOf: 1 },
+    ];
+    expect(from(lines).subscriptions).toEqual([]);
+  });
+
+  test('of a plan within a subscription or an invoice', () => {
+    const own = { subscriptionId: 's1', invoiceId: 1 };
+    const lines: InvoiceLine[] = [
+      { ...january, ...own, plan: 'a' },
+      { ...january, ...own, plan: 'b' },
+    ];
+    const discounts = (line: InvoiceLine) =>
+      rowsOf([...lines, line]).map(({ plan, discount }) => [plan, discount?.amount]);
+    const expected = [
+      ['b', '10'],
+      ['a', undefined],
+    ];
+    expect(discounts({ ...january, subscriptionId: 's1', plan: 'b', amount: -10 })).toEqual(expected);
+    expect(discounts({ customerId: 'ada', invoiceId: 1, plan: 'b', amount: -10 })).toEqual(expected);
+    // More than there is of the plan comes off the rest of the subscription.
+    expect(mrr(rowsOf([...lines, { ...january, subscriptionId: 's1', plan: 'b', amount: -150 }]), '2026-01-15')).toBe(
+      50,
+    );
   });
 
   test('of the plan or subscription that they name', () => {
@@ -549,6 +639,17 @@ describe('lines without service dates', () => {
     expect(seen).toEqual([0, 1, 2]);
     expect(subscriptions).toMatchObject([{ start: '2026-01-10', end: '2026-03-10', amount: '25', interval: 'month' }]);
     expect(rejected.map(({ index, reason }) => [index, reason])).toEqual([[1, 'ONE_TIME']]);
+  });
+
+  test('a credit of one of them counts for its time, not from the date of the credit on', () => {
+    const box = { customerId: 'ada', plan: 'box', amount: 25 };
+    const lines: InvoiceLine[] = [
+      { ...box, lineId: 1, date: '2026-01-10' },
+      { ...box, lineId: 2, date: '2026-02-10' },
+      { ...box, lineId: 3, date: '2026-02-20', kind: 'credit', creditOf: 1 },
+    ];
+    const rows = rowsOf(lines, { recurring: () => ({ interval: 'month' }) });
+    expect(rows.map(({ start, end }) => [start, end])).toEqual([['2026-02-10', '2026-03-10']]);
   });
 
   test('the rule decides about lines with dates as well, and true takes them as they are', () => {
