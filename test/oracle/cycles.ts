@@ -61,7 +61,7 @@ interface Stretch {
 }
 
 function stretchesOf(subscription: Entity, rateAt: number, rules: Rules): Stretch[] {
-  const begun: Omit<Stretch, 'until'>[] = [];
+  const begun: (Omit<Stretch, 'until'> & { readonly from: number })[] = [];
   for (const at of subscription.instants) {
     const cycle = cycleAt(subscription, at, rateAt, rules);
     const last = begun.at(-1);
@@ -71,9 +71,12 @@ function stretchesOf(subscription: Entity, rateAt: number, rules: Rules): Stretc
         .filter((p) => !isZero(p.monthly))
         .map((p) => p.from),
     );
-    if (cycle !== null && !(last && sameCycle(last.cycle, cycle))) begun.push({ cycle, anchor: Math.max(at, served) });
+    if (cycle !== null && !(last && sameCycle(last.cycle, cycle)))
+      begun.push({ cycle, anchor: Math.max(at, served), from: at });
   }
-  return begun.map((stretch, index) => ({ ...stretch, until: begun[index + 1]?.anchor ?? Number.POSITIVE_INFINITY }));
+  return begun.map(({ cycle, anchor }, index) => {
+    return { cycle, anchor, until: begun[index + 1]?.from ?? Number.POSITIVE_INFINITY };
+  });
 }
 
 /** A term that is over: what is due, when, and since when it ran. */
@@ -117,6 +120,8 @@ function earlyTermination(subscription: Entity, stretches: readonly Stretch[], r
   const stretch = stretches.at(-1);
   if (at === null || !stretch || duesIn(subscription, stretch, at, at + 1, rules).length > 0) return [];
   const { cycle, anchor } = stretch;
+  // What was signed and given up before it began was in no term.
+  if (at <= anchor) return [];
   const before = cycle.unit === 'term' ? [] : datesIn(stretch, at, at, rules.zone);
   return [{ at, termStart: before.at(-1)?.at ?? anchor, cycle, early: true }];
 }

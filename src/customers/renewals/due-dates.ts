@@ -35,8 +35,7 @@ export function dueDates(
   let cycle: Cycle | undefined;
   for (const { start, end, running } of times) {
     const inForce = cycleInForce(ledger, running, exchangeInstant);
-    // Only another interval moves the anniversary.
-    // What was signed before it began is due by when it began.
+    // Only another interval moves the anniversary; what was signed before it began is due by when it began.
     if (cycle === undefined || cycleName(inForce) !== cycleName(cycle))
       anchor = Math.max(start, begunBy(ledger, running));
     cycle = inForce;

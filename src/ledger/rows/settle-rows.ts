@@ -80,7 +80,8 @@ function trim(
     starts[span] = Math.max(starts[span] as number, from);
     if ((ends[span] as number) <= until) continue;
     ends[span] = until;
-    records[span * spanFields + 5] = marks;
+    const place = span * spanFields + 5;
+    records[place] = ((records[place] as number) & trialMark) | marks;
   }
 }
 

@@ -133,6 +133,17 @@ describe("trials: 'first'", () => {
     expect(trialConversionRate(rows, month('2026-03'))).toMatchObject({ numerator: 2, denominator: 3 });
   });
 
+  test('a trial that is cut at the end of its row stays one', () => {
+    const rows = [
+      nine({ subscriptionId: 's', end: '2026-02-01', trialEnd: '2026-05-01' }),
+      nine({ subscriptionId: 's', start: '2026-02-01', end: '2026-03-01', trialEnd: '2026-02-10' }),
+    ];
+    const paidThrough = { ...first, lastEnds: 'paidThrough', asOf: '2026-01-01' } as const;
+    expect(middles(rows, paidThrough)).toEqual([0, 9, 9, 9, 9]);
+    const included = { ...paidThrough, trials: 'include' } as const;
+    expect(middles(rows, included)).toEqual([9, 9, 9, 9, 9]);
+  });
+
   test('a ledger is compiled with it', () => {
     expect(middles(ledger(gift, first) as never, {})).toEqual([9, 9, 9, 9, 9]);
   });
