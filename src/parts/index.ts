@@ -1,0 +1,17 @@
+export type { InParts, Part, PartKey, PartSums, PartTable, TablePart } from './frame/part.ts';
+export { customerMovements, mrrMovements } from './statements/movements.ts';
+export {
+  contractionRate,
+  customerChurnRate,
+  customerRetentionRate,
+  expansionRate,
+  grossMrrChurnRate,
+  grossRevenueRetention,
+  mrrGrowthRate,
+  netMrrChurnRate,
+  netRevenueRetention,
+  quickRatio,
+} from './statements/rates.ts';
+export { retentionReport } from './statements/retention-report.ts';
+export { arpa, arr, customerCount, mrr } from './statements/states.ts';
+export { type TogetherPart, type TogetherResult, together } from './together.ts';
