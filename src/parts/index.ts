@@ -1,3 +1,11 @@
+export { churnBreakdown, mrrMovementsBy, type NamedPolicy } from './customers/keyed.ts';
+export {
+  involuntaryChurnRate,
+  renewalRate,
+  revenueRenewalRate,
+  trialConversionRate,
+  winBackRate,
+} from './customers/rates.ts';
 export type { InParts, Part, PartKey, PartSums, PartTable, TablePart } from './frame/part.ts';
 export { customerMovements, mrrMovements } from './statements/movements.ts';
 export {

@@ -31,7 +31,11 @@ function customerOf(row: unknown): string {
 }
 
 /** Parts merged two or three at a time, in an order and a tree of the seed's, each through JSON, now and then beside none at all. */
-export function mergedBy<P extends Part>({ merge }: Pick<InParts<never, P, unknown>, 'merge'>, given: readonly P[], seed: readonly number[]): P {
+export function mergedBy<P extends Part>(
+  { merge }: Pick<InParts<never, P, unknown>, 'merge'>,
+  given: readonly P[],
+  seed: readonly number[],
+): P {
   const parts = given.map(throughJson);
   let step = 0;
   const next = (below: number) => {
@@ -39,7 +43,9 @@ export function mergedBy<P extends Part>({ merge }: Pick<InParts<never, P, unkno
     return ((seed[step % seed.length] as number) + step) % below;
   };
   while (parts.length > 1) {
-    const taken = Array.from({ length: Math.min(parts.length, 2 + next(2)) }, () => parts.splice(next(parts.length), 1)).flat();
+    const taken = Array.from({ length: Math.min(parts.length, 2 + next(2)) }, () =>
+      parts.splice(next(parts.length), 1),
+    ).flat();
     if (next(4) === 0) taken.push(throughJson(merge([])));
     parts.push(throughJson(merge(taken)));
   }

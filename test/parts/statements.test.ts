@@ -30,14 +30,22 @@ const names = [
 type Ask = (periods: unknown, policy: unknown) => parts.InParts<unknown, parts.TablePart, unknown>;
 type Whole = (source: unknown, periods: unknown, policy: unknown) => unknown;
 
+const inParts: { readonly [name: string]: unknown } = { ...parts };
+const inWhole: { readonly [name: string]: unknown } = { ...tenure };
+
 describe('what shards give is what all rows give, to the bit', () => {
   test.each(names)('%s', (name) => {
-    const [ask, whole] = [parts[name] as unknown as Ask, tenure[name] as unknown as Whole];
+    const [ask, whole] = [inParts[name] as Ask, inWhole[name] as Whole];
     fc.assert(
       fc.property(scenarioArbitrary, cutArbitrary, fc.boolean(), ({ rows, periods, policy }, cut, isFraction) => {
         const own = isFraction ? { ...policy, money: 'fraction' } : policy;
         const shards = shardsOf(rows, cut);
-        expectLaw(() => ask(periods, own), shards, cut, () => whole(rows, periods, own));
+        expectLaw(
+          () => ask(periods, own),
+          shards,
+          cut,
+          () => whole(rows, periods, own),
+        );
       }),
       propertyRuns(60),
     );

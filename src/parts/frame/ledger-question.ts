@@ -43,6 +43,11 @@ export interface PeriodQuestion extends DecidedPolicy, PeriodsAsked {
   readonly facts: ShardFacts;
 }
 
+/** A shard as the functions over data take it, and opened. */
+export interface OpenedShard extends OpenedSource, PeriodsAsked {
+  readonly source: AnySource;
+}
+
 interface PeriodAnswer<Result> {
   readonly of: string;
   readonly shape: PartShape;
@@ -51,7 +56,7 @@ interface PeriodAnswer<Result> {
   readonly bag?: string;
   /** Whether rows without amounts are refused. */
   readonly isPriced?: boolean;
-  readonly book: (tally: Tally, opened: OpenedSource & PeriodsAsked, asked: DecidedPolicy & PeriodsAsked) => void;
+  readonly book: (tally: Tally, opened: OpenedShard, asked: DecidedPolicy & PeriodsAsked) => void;
   /** The result of a period, by its place in the list. */
   readonly answer: (tally: Tally, place: number, checked: CheckedPeriod, asked: PeriodQuestion) => Result;
 }
@@ -66,16 +71,19 @@ export function periodQuestion<Result>(
   const decided = decidePolicy(policy, read.zone, bag);
   const asked = { ...decided, ...read };
   if (isPriced) checkPriced(asked);
+  const reading = readingOfLedger(decided);
   return inParts<AnySource, unknown>({
     of,
     definitions: definitionsText(decided, { periods: periodTexts(read.periods), options }),
     currency: decided.rules.currency,
     shape,
-    reading: readingOfLedger(decided),
+    reading,
     book(tally, source) {
-      const opened = openPeriods(source, periods, decided.policy, bag);
+      // Compiled here, so that what is asked of it in turn finds a ledger.
+      const own = reading.read(source) as AnySource;
+      const opened = openPeriods(own, periods, decided.policy, bag);
       checkDefinitions(opened.ledger.rules, opened.statement, decided, bag);
-      book(tally, opened, asked);
+      book(tally, Object.assign(opened, { source: own }), asked);
       return factsOf(opened.ledger);
     },
     answer(tally, facts) {
