@@ -1,3 +1,19 @@
+export {
+  firstResponseTime,
+  type Named,
+  paymentSuccessRate,
+  recoveryRate,
+  reopenRate,
+  repeatContactRate,
+  resolutionTime,
+} from './activity/service.ts';
+export {
+  type Answers,
+  customerEffortScore,
+  customerSatisfactionScore,
+  netPromoterScore,
+  type SplitInParts,
+} from './activity/surveys.ts';
 export { churnBreakdown, mrrMovementsBy, type NamedPolicy } from './customers/keyed.ts';
 export {
   involuntaryChurnRate,

@@ -13,6 +13,8 @@ const keys: { readonly [name: string]: (row: tenure.Subscription) => tenure.Segm
   isYearly: (row) => row.interval === 'year',
 };
 
+type AskAll = (source: unknown, periods: unknown, keyOf: unknown, policy: unknown) => unknown;
+
 describe('what shards give by key is what all rows give, to the bit', () => {
   test.each(['mrrMovementsBy', 'churnBreakdown'] as const)('%s', (of) => {
     const [ask, whole] =
@@ -30,7 +32,7 @@ describe('what shards give by key is what all rows give, to the bit', () => {
             () => ask(periods, keyOf, { ...policy, name }) as parts.InParts<unknown, parts.TablePart, unknown>,
             shardsOf(rows, cut),
             cut,
-            () => whole(rows as readonly tenure.Subscription[], periods, keyOf, policy),
+            () => (whole as AskAll)(rows, periods, keyOf, policy),
           );
         },
       ),

@@ -75,7 +75,7 @@ export function mrrMovementsBy<
         statement,
         definitions: definitionsOf(rules, statement),
       };
-      const bridges = tally.rows('bridges', place).map(({ key, sum }) => ({ key: keyIn(key), bridge: { get: sum } }));
+      const bridges = tally.rows('bridges', [place]).map(({ key, sum }) => ({ key: keyIn(key), bridge: { get: sum } }));
       return keyStatements(frame, checked, bridges);
     },
   }) as never;
@@ -122,7 +122,7 @@ export function churnBreakdown<
     },
     answer(tally, place, _checked, { statement }) {
       const groups = new Map(
-        tally.rows('churns', place).map(({ key, count, sum }): [SegmentKey, ChurnGroup] => {
+        tally.rows('churns', [place]).map(({ key, count, sum }): [SegmentKey, ChurnGroup] => {
           return [keyIn(key), { customers: count('customers'), mrr: sum('mrr') }];
         }),
       );

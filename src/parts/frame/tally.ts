@@ -1,5 +1,5 @@
 import { add, type Rational, zero } from '../../exact/index.ts';
-import { compareKeys, getOrAdd } from '../../table/index.ts';
+import { compareKeys, getOrAdd, groupByKey } from '../../table/index.ts';
 import type { PartKey } from './part.ts';
 
 /** How two values of a column become one: added as whole numbers, added exactly, the smaller, or the greater one. */
@@ -26,8 +26,8 @@ export interface Tally {
   add(table: string, key: PartKey, cells: Cells): void;
   /** The row of a key, also where nothing was added to it. */
   row(table: string, key: PartKey): TallyRow;
-  /** Those that were added to, by key; with `first` those whose key begins with it. */
-  rows(table: string, first?: PartKey[number]): readonly TallyRow[];
+  /** Those that were added to, by key; with `first` those whose key begins like it. */
+  rows(table: string, first?: PartKey): readonly TallyRow[];
 }
 
 interface Entry {
@@ -37,8 +37,8 @@ interface Entry {
 
 export function newTally(shape: PartShape): Tally {
   const tables = new Map(Object.keys(shape).map((table) => [table, new Map<string, Entry>()]));
-  // Asked for once a period: what is sorted once is looked up by what it begins with.
-  const sorted = new Map<string, Map<PartKey[number] | undefined, TallyRow[]>>();
+  // Asked for once a period: by how keys begin, of each length that was asked for.
+  const sorted = new Map<string, Map<string, TallyRow[]>[]>();
   const entriesOf = (table: string) => tables.get(table) as Map<string, Entry>;
   return {
     shape,
@@ -53,14 +53,15 @@ export function newTally(shape: PartShape): Tally {
     row(table, key) {
       return rowOf(entriesOf(table).get(JSON.stringify(key)) ?? { key, cells: new Map() });
     },
-    rows(table, ...first) {
-      const byFirst = getOrAdd(sorted, table, () => {
+    rows(table, first = []) {
+      const byLength = getOrAdd(sorted, table, () => {
         const rows = [...entriesOf(table).values()].map(rowOf).sort((a, b) => comparePartKeys(a.key, b.key));
-        const grouped = new Map<PartKey[number] | undefined, TallyRow[]>([[undefined, rows]]);
-        for (const row of rows) getOrAdd(grouped, row.key[0], () => []).push(row);
-        return grouped;
+        return [new Map([['[]', rows]])];
       });
-      return byFirst.get(first[0]) ?? [];
+      byLength[first.length] ??= groupByKey(byLength[0]?.get('[]') ?? [], ({ key }) =>
+        JSON.stringify(key.slice(0, first.length)),
+      );
+      return byLength[first.length]?.get(JSON.stringify(first)) ?? [];
     },
   };
 }
