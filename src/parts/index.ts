@@ -1,4 +1,13 @@
 export {
+  activationRate,
+  featureAdoption,
+  featureRetention,
+  funnel,
+  timeToActivation,
+  usageRetention,
+} from './activity/adoption.ts';
+export type { SignUpsAndEvents } from './activity/events.ts';
+export {
   firstResponseTime,
   type Named,
   paymentSuccessRate,
@@ -14,6 +23,13 @@ export {
   netPromoterScore,
   type SplitInParts,
 } from './activity/surveys.ts';
+export {
+  activeCustomers,
+  averageActiveCustomers,
+  stickiness,
+  usageDuration,
+  usageFrequency,
+} from './activity/usage.ts';
 export { churnBreakdown, mrrMovementsBy, type NamedPolicy } from './customers/keyed.ts';
 export {
   involuntaryChurnRate,

@@ -5,9 +5,9 @@ export { featureRetentionCounts, featureRetentionOf } from './adoption/feature-r
 export { funnelCounts, funnelOf } from './adoption/funnel.ts';
 export { timeToActivationOf } from './adoption/time-to-activation.ts';
 export { usageCohorts, usageRetentionOf } from './adoption/usage-retention.ts';
-export { durationOf, summarizeDuration } from './engagement/usage-duration.ts';
-export { frequencyOf, summarizeFrequency } from './engagement/usage-frequency.ts';
-export type { UsageEvents } from './events/event-log.ts';
+export { type DurationFacts, durationOf, summarizeDuration } from './engagement/usage-duration.ts';
+export { type FrequencyFacts, frequencyOf, summarizeFrequency } from './engagement/usage-frequency.ts';
+export { contentsOf, type UsageEvents } from './events/event-log.ts';
 export { readEvents } from './events/read-events.ts';
 export { readSignUps } from './events/read-sign-ups.ts';
 export type { EventColumns } from './events/timeline.ts';

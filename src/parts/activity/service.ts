@@ -28,6 +28,7 @@ import {
   ticketTimesOf,
 } from '../../service/open.ts';
 import type { SegmentKey } from '../../table/index.ts';
+import { countedNumbers, expanded } from '../frame/counted.ts';
 import type { InParts, TablePart } from '../frame/part.ts';
 import { countRows, type FactsByKey, nameOfSplit, rowQuestion } from './row-question.ts';
 
@@ -115,10 +116,7 @@ function timesQuestion(
   const { given, own, timeZone, by } = splitOptions(options);
   const resultOf = ticketTimesOf(given);
   summarizeDurations([], [], given, later, resultOf);
-  return rowQuestion<
-    readonly Ticket[],
-    { readonly durations: readonly (readonly [number, number])[]; readonly open: number }
-  >({
+  return rowQuestion<readonly Ticket[], { readonly durations: ReadonlyMap<number, number>; readonly open: number }>({
     of,
     periods,
     timeZone,
@@ -126,28 +124,20 @@ function timesQuestion(
     by,
     shape: { durations: { tickets: 'count' }, open: { tickets: 'count' } },
     factsOf: (tickets, list = []) =>
-      summarizeDurations(tickets, list, given, later, ({ sorted, open }) => ({ durations: counted(sorted), open })),
+      summarizeDurations(tickets, list, given, later, ({ sorted, open }) => ({
+        durations: countedNumbers(sorted),
+        open,
+      })),
     book(tally, at, { durations, open }) {
       for (const [duration, tickets] of durations) tally.add('durations', [...at, duration], { tickets });
       tally.add('open', at, { tickets: open });
     },
     answer(tally, at) {
       const own = tally.rows('durations', at);
-      const sorted = Float64Array.from(own.flatMap(({ key, count }) => Array(count('tickets')).fill(key[2])));
+      const sorted = Float64Array.from(expanded(own, 'tickets', 2));
       return resultOf({ sorted, open: tally.row('open', at).count('tickets') });
     },
   }) as InParts<never, TablePart, unknown>;
-}
-
-/** Sorted values, each with how often it is there. */
-export function counted(sorted: ArrayLike<number>): [value: number, count: number][] {
-  const values: [number, number][] = [];
-  for (let index = 0; index < sorted.length; index += 1) {
-    const last = values.at(-1);
-    if (last !== undefined && last[0] === sorted[index]) last[1] += 1;
-    else values.push([sorted[index] as number, 1]);
-  }
-  return values;
 }
 
 /**

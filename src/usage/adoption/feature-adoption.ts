@@ -29,6 +29,9 @@ export type FeatureAdoptionOptions<P extends Period | readonly Period[] = Period
   readonly base?: (P extends readonly Period[] ? readonly (AdoptionBase | undefined)[] : AdoptionBase) | undefined;
 };
 
+/** The same whatever the question is about. */
+export type AnyAdoptionOptions = UsageSpreadOptions & { readonly base?: unknown };
+
 /** The use of one feature in a period. */
 export interface FeatureAdoptionRow {
   readonly feature: string;
@@ -117,7 +120,7 @@ export interface AdoptionFacts extends Pick<FeatureUse, 'active' | 'breadth' | '
 /** The result of each period, by its place. */
 export function adoptionOf(
   asked: PeriodsAsked,
-  options: FeatureAdoptionOptions<never>,
+  options: AnyAdoptionOptions,
 ): (facts: AdoptionFacts, place: number) => FeatureAdoption {
   checkKeys(options, ['of', 'base', 'quantiles'], 'options');
   const shares = readShares(options.quantiles, 'options.quantiles');
@@ -145,7 +148,7 @@ export function adoptionOf(
 export function summarizeAdoption<Result>(
   events: UsageEvents,
   asked: PeriodsAsked,
-  options: FeatureAdoptionOptions<never>,
+  options: AnyAdoptionOptions,
   resultOf: (facts: AdoptionFacts, place: number) => Result,
 ): Result[] {
   const of = readOf(options.of);
