@@ -1,7 +1,7 @@
 export { type EntityMovement, entityMovements } from './by-customer/entity-movements.ts';
 export { byName, nameOf, order } from './by-customer/entity-name.ts';
 export { combineTerms, type ExactTerms, noTerms, termsByCustomer } from './by-customer/terms-by-customer.ts';
-export { causeNames } from './by-key/expansion-causes.ts';
+export { causeFields, causeNames } from './by-key/cause-names.ts';
 export { type BridgeOfKey, bridgeTermNames, keyBridges, keyStatements } from './by-key/mrr-movements-by.ts';
 export { amountsBy, type RunningSpans, runningSpans } from './by-key/running-spans.ts';
 export { customerStatement } from './customer-movements.ts';

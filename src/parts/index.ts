@@ -39,6 +39,9 @@ export {
   winBackRate,
 } from './customers/rates.ts';
 export type { InParts, Part, PartKey, PartSums, PartTable, TablePart } from './frame/part.ts';
+export { backtestScores } from './lives/backtest.ts';
+export { realizedLifetimeValue, retentionCohorts } from './lives/cohorts.ts';
+export { survivalCurve } from './lives/survival.ts';
 export { customerMovements, mrrMovements } from './statements/movements.ts';
 export {
   contractionRate,

@@ -5,7 +5,14 @@ import { reject } from '../../errors.ts';
 import { definitionsOf, type Policy, type Subscription, type SubscriptionSource } from '../../ledger/query.ts';
 import { type Money, type MoneyOf, moneyOut } from '../../money/index.ts';
 import type { MrrMovementsByKey } from '../../movements/index.ts';
-import { bridgeTermNames, causeNames, keyBridges, keyStatements } from '../../movements/open.ts';
+import {
+  type BridgeOfKey,
+  bridgeTermNames,
+  causeFields,
+  causeNames,
+  keyBridges,
+  keyStatements,
+} from '../../movements/open.ts';
 import { checkText, isRecord } from '../../read/index.ts';
 import type { KeyOf, SegmentKey } from '../../table/index.ts';
 import { periodQuestion } from '../frame/ledger-question.ts';
@@ -22,7 +29,11 @@ export function readNamed<Options>(given: (Options & { readonly name?: unknown }
   return { name: checkText(name, `${bag}.name`), options: options as Options };
 }
 
-const termsTable = /* @__PURE__ */ columns([...bridgeTermNames, ...causeNames], 'sum');
+const causeTerms = /* @__PURE__ */ causeFields.flatMap((field) => causeNames[field].map((name) => `${field}.${name}`));
+const terms = /* @__PURE__ */ [...bridgeTermNames, ...causeTerms] as readonly Parameters<
+  BridgeOfKey['bridge']['get']
+>[0][];
+const termsTable = /* @__PURE__ */ columns(terms, 'sum');
 
 /**
  * `mrrMovementsBy` in parts: the MRR bridges of periods by plan, segment or any other key.
@@ -64,8 +75,7 @@ export function mrrMovementsBy<
       const bridges = keyBridges(opened, keyOf as never);
       for (const place of opened.periods.keys()) {
         for (const { key, bridge } of bridges(place)) {
-          const names = [...bridgeTermNames, ...causeNames];
-          tally.add('bridges', [place, key ?? null], Object.fromEntries(names.map((term) => [term, bridge.get(term)])));
+          tally.add('bridges', [place, key ?? null], Object.fromEntries(terms.map((term) => [term, bridge.get(term)])));
         }
       }
     },

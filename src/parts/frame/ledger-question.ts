@@ -1,4 +1,11 @@
-import { type CheckedPeriod, type PeriodsAsked, readPeriods, type Zone } from '../../calendar/open.ts';
+import {
+  type CheckedPeriod,
+  type Instant,
+  type PeriodsAsked,
+  readInstant,
+  readPeriods,
+  type Zone,
+} from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
 import {
   type CompiledLedger,
@@ -10,6 +17,7 @@ import {
   ledgerRules,
   type OpenedSource,
   openPeriods,
+  openUntil,
   type Policy,
   policyText,
   type StatementRules,
@@ -132,4 +140,58 @@ export function readingOfLedger({ policy, rules, statement }: DecidedPolicy): Re
     read: (source) =>
       Array.isArray(source) ? ledger(source, { ...own, timeZone: rules.zone.timeZone } as Policy<Money>) : source,
   };
+}
+
+interface LifeAnswer<Result> {
+  readonly of: string;
+  readonly shape: PartShape;
+  readonly asOf: Instant | undefined;
+  readonly policy: unknown;
+  readonly options: unknown;
+  /** The names of the parameter `asOf`, and of the bag that the policy is in. */
+  readonly path: string;
+  readonly bag: string;
+  readonly isPriced: boolean;
+  readonly book: (tally: Tally, opened: OpenedSource & { readonly until: number }, source: AnySource) => void;
+  readonly answer: (tally: Tally, asked: DecidedPolicy & { readonly until: number }) => Result;
+}
+
+/** A question about customers' lives, known up to an instant that has to be given: a shard cannot know that of another one. */
+export function lifeQuestion<Result>({
+  of,
+  shape,
+  asOf,
+  policy,
+  options,
+  path,
+  bag,
+  isPriced,
+  book,
+  answer,
+}: LifeAnswer<Result>): InParts<AnySource, TablePart, Result> {
+  const given = checkPolicy(policy === undefined ? {} : policy, bag);
+  const own = asOf ?? given.asOf;
+  if (own === undefined) reject('INVALID_INSTANT', path, 'be present: the instant the data was taken', own);
+  const decided = decidePolicy({ ...given, asOf: given.asOf ?? own }, undefined, bag);
+  const until = readInstant(own, decided.rules.zone, path);
+  if (isPriced) checkPriced(decided);
+  // Where a ledger is known further than the question goes, it answers as one that is not.
+  const rulesOf = (rules: LedgerRules): LedgerRules => ({ ...rules, asOf: until });
+  const known = { ...decided, rules: rulesOf(decided.rules) };
+  const reading = readingOfLedger(decided);
+  return inParts<AnySource, Result>({
+    of,
+    definitions: definitionsText(known, { until, options }),
+    currency: decided.rules.currency,
+    shape,
+    reading,
+    book(tally, source) {
+      const shard = reading.read(source) as AnySource;
+      const opened = openUntil(shard, own, given, path, bag);
+      checkDefinitions(rulesOf(opened.ledger.rules), opened.statement, known, bag);
+      book(tally, opened, shard);
+      return factsOf(opened.ledger);
+    },
+    answer: (tally) => answer(tally, { ...known, until }),
+  });
 }
