@@ -1,21 +1,7 @@
-export {
-  activationRate,
-  featureAdoption,
-  featureRetention,
-  funnel,
-  timeToActivation,
-  usageRetention,
-} from './activity/adoption.ts';
+export { featureAdoption, featureRetention } from './activity/adoption.ts';
 export type { SignUpsAndEvents } from './activity/events.ts';
-export {
-  firstResponseTime,
-  type Named,
-  paymentSuccessRate,
-  recoveryRate,
-  reopenRate,
-  repeatContactRate,
-  resolutionTime,
-} from './activity/service.ts';
+export { activationRate, funnel, timeToActivation, usageRetention } from './activity/journeys.ts';
+export { paymentSuccessRate, recoveryRate } from './activity/payments.ts';
 export {
   type Answers,
   customerEffortScore,
@@ -23,6 +9,13 @@ export {
   netPromoterScore,
   type SplitInParts,
 } from './activity/surveys.ts';
+export {
+  firstResponseTime,
+  type Named,
+  reopenRate,
+  repeatContactRate,
+  resolutionTime,
+} from './activity/tickets.ts';
 export {
   activeCustomers,
   averageActiveCustomers,

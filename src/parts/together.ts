@@ -7,7 +7,7 @@ import type { InParts, Part } from './frame/part.ts';
 type Questions = { readonly [name: string]: InParts<never, Part, unknown> };
 
 /** The source of all of them. */
-type SourceOf<Q extends Questions> = Q[keyof Q] extends InParts<infer Source, never, unknown> ? Source : never;
+type SourceOf<Q extends Questions> = [Q[keyof Q]['part']] extends [(source: infer Source) => unknown] ? Source : never;
 
 /** What a shard contributes to several results. */
 export interface TogetherPart<Q extends Questions = Questions> extends Part {

@@ -50,7 +50,7 @@ describe('what shards give of answers is what all give, to the bit', () => {
           () => (whole as Whole)(rows, isSplit ? { ...options, by } : options),
         );
       }),
-      propertyRuns(60),
+      propertyRuns(40),
     );
   });
 
@@ -88,7 +88,7 @@ describe('what shards give of tickets is what all give, to the bit', () => {
           () => (whole as Whole)(rows, periods, isSplit ? { ...options, by } : options),
         );
       }),
-      propertyRuns(60),
+      propertyRuns(40),
     );
   });
 });
@@ -108,7 +108,7 @@ describe('what shards give of payments is what all give, to the bit', () => {
           () => (whole as Whole)(own, periods, { asOf }),
         );
       }),
-      propertyRuns(60),
+      propertyRuns(40),
     );
   });
 });

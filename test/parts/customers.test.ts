@@ -36,7 +36,7 @@ describe('what shards give by key is what all rows give, to the bit', () => {
           );
         },
       ),
-      propertyRuns(60),
+      propertyRuns(40),
     );
   });
 });
@@ -94,7 +94,7 @@ describe('what shards give of renewals is what all rows give, to the bit', () =>
           () => (whole as Whole)(rows, periods, all),
         );
       }),
-      propertyRuns(60),
+      propertyRuns(40),
     );
   });
 

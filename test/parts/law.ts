@@ -14,7 +14,11 @@ export const cutArbitrary: fc.Arbitrary<Cut> = fc.record({
 });
 
 /** The rows of each shard: all of a customer in one. */
-export function shardsOf<Row>(rows: readonly Row[], { shards, seed }: Cut, idOf = customerOf): Row[][] {
+export function shardsOf<Row>(
+  rows: readonly Row[],
+  { shards, seed }: Cut,
+  idOf: (row: Row) => string = customerOf,
+): Row[][] {
   const lists: Row[][] = Array.from({ length: shards }, () => []);
   const homes = new Map<string, number>();
   for (const row of rows) {

@@ -47,7 +47,7 @@ describe('what shards give is what all rows give, to the bit', () => {
           () => whole(rows, periods, own),
         );
       }),
-      propertyRuns(60),
+      propertyRuns(40),
     );
   });
 

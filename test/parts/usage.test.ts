@@ -43,7 +43,7 @@ describe('what shards give of events is what all give, to the bit', () => {
           () => (whole as Whole)(events, asked, { ...more, of }),
         );
       }),
-      propertyRuns(60),
+      propertyRuns(40),
     );
   });
 
@@ -83,7 +83,7 @@ describe('what shards give of events is what all give, to the bit', () => {
           () => (whole as Whole)(events, options),
         );
       }),
-      propertyRuns(60),
+      propertyRuns(40),
     );
   });
 
@@ -109,7 +109,7 @@ describe('what shards give of events is what all give, to the bit', () => {
           () => (whole as (a: unknown, b: unknown, c: unknown) => unknown)(signUps, events, options),
         );
       }),
-      propertyRuns(60),
+      propertyRuns(40),
     );
   });
 

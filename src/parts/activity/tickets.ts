@@ -1,36 +1,22 @@
 import type { BySegment } from '../../activity/open.ts';
 import type { Period, PerPeriod } from '../../calendar/open.ts';
-import { currencyCode, refuseCurrency } from '../../money/index.ts';
-import { type Ratio, ratio } from '../../ratio/open.ts';
-import { isMissing } from '../../read/index.ts';
 import {
-  type Payment,
-  type PaymentSuccessRate,
-  paymentSuccessRate as paymentSuccessRateOfAll,
-  type RecoveryOptions,
-  type RecoveryRate,
   type ReopenRate,
   type ReopenRateOptions,
   type RepeatContactOptions,
   type RepeatContactRate,
   reopenRate as reopenRateOfAll,
   repeatContactRate as repeatContactRateOfAll,
-  type ServiceOptions,
   type Ticket,
   type TicketTimes,
   type TicketTimesOptions,
 } from '../../service/index.ts';
-import {
-  type RecoverySums,
-  recoveryOf,
-  summarizeDurations,
-  summarizeInvoices,
-  ticketTimesOf,
-} from '../../service/open.ts';
+import { summarizeDurations, ticketTimesOf } from '../../service/open.ts';
 import type { SegmentKey } from '../../table/index.ts';
 import { countedNumbers, expanded } from '../frame/counted.ts';
 import type { InParts, TablePart } from '../frame/part.ts';
-import { countRows, type FactsByKey, nameOfSplit, rowQuestion } from './row-question.ts';
+import { countsQuestion, splitOptions } from './counts.ts';
+import { rowQuestion } from './row-question.ts';
 
 type Periods = Period | readonly Period[];
 
@@ -92,19 +78,6 @@ export function firstResponseTime<P extends Periods, Row extends Ticket = Ticket
   options?: Named<TicketTimesOptions<Row, Key, 'firstResponseAt'>>,
 ): Tickets<Row, P, Key, TicketTimes> {
   return timesQuestion('firstResponseTime', period, options, 'firstResponseAt') as never;
-}
-
-interface Split {
-  readonly by?: unknown;
-  readonly name?: unknown;
-  readonly timeZone?: unknown;
-}
-
-/** The options as the function over all rows has them, and what of them is in the text of the question. */
-function splitOptions(options: object = {}) {
-  const { name: _, ...given } = options as Split;
-  const { by: __, timeZone, ...own } = given;
-  return { given: given as never, own, timeZone, by: nameOfSplit(options as Split) };
 }
 
 function timesQuestion(
@@ -189,130 +162,4 @@ export function repeatContactRate<P extends Periods, Row extends Ticket = Ticket
     'undecided',
     'open',
   ]) as never;
-}
-
-/**
- * `paymentSuccessRate` in parts: the share of the invoices that were collected at the first attempt.
- *
- * @param period - A period, or a list of periods, as for `paymentSuccessRate`.
- * @param options - Its options.
- * @throws MetricsError as `paymentSuccessRate` does; `CONFLICTING_POLICY` for a part under other options.
- *
- * @example
- * ```ts
- * const { part, merge, result } = parts.paymentSuccessRate(month('2026-03'));
- * const ada = part([{ customerId: 'ada', at: '2026-03-02', status: 'succeeded' }]);
- * const ben = part([{ customerId: 'ben', at: '2026-03-02', status: 'failed' }]);
- * result(merge([ada, ben])).value; // => 0.5
- * ```
- */
-export function paymentSuccessRate<P extends Periods>(
-  period: P,
-  options?: ServiceOptions,
-): InParts<readonly Payment[], TablePart, PerPeriod<P, PaymentSuccessRate>> {
-  const whole = (payments: readonly Payment[], periods: readonly Period[], own: ServiceOptions) =>
-    paymentSuccessRateOfAll(payments, periods, own).map(({ afterRetries, ...rate }) => ({
-      ...rate,
-      after: afterRetries.numerator,
-    }));
-  return countsQuestion(
-    'paymentSuccessRate',
-    period,
-    options,
-    whole as never,
-    ['after', 'withoutFirstAttempt'],
-    ({ after, withoutFirstAttempt, ...rate }) => ({
-      ...rate,
-      afterRetries: ratio(after as number, rate.denominator),
-      withoutFirstAttempt,
-    }),
-  ) as never;
-}
-
-type Counts = Ratio & { readonly [more: string]: number | null };
-
-/** A rate of counts, with more of them beside it: what each shard counts is exact, and added. */
-function countsQuestion(
-  of: string,
-  periods: unknown,
-  options: object | undefined,
-  whole: (rows: readonly unknown[], periods: readonly Period[], options: object) => readonly FactsByKey<Counts>[],
-  more: readonly string[],
-  resultOf: (counts: Counts) => object = (counts) => counts,
-): InParts<never, TablePart, unknown> {
-  const { given, own, timeZone, by } = splitOptions(options);
-  whole([], [], given);
-  const names = ['numerator', 'denominator', ...more];
-  return rowQuestion<readonly unknown[], Counts>({
-    of,
-    periods,
-    timeZone,
-    options: own,
-    by,
-    shape: { counts: Object.fromEntries(names.map((name) => [name, 'count'])) },
-    factsOf: (rows, list = []) => whole(rows, list, given),
-    book: (tally, at, counts) =>
-      tally.add('counts', at, Object.fromEntries(names.map((name) => [name, counts[name] as number]))),
-    answer(tally, at) {
-      const { count } = tally.row('counts', at);
-      const beside = Object.fromEntries(more.map((name) => [name, count(name)]));
-      return resultOf({ ...ratio(count('numerator'), count('denominator')), ...beside } as Counts);
-    },
-  }) as InParts<never, TablePart, unknown>;
-}
-
-const recoveryCounts = ['failed', 'recovered', 'writtenOff', 'withoutAmount', 'withoutFirstAttempt'] as const;
-
-/**
- * `recoveryRate` in parts: the share of the failed invoices that were collected in the end.
- *
- * @param period - A period, or a list of periods, as for `recoveryRate`.
- * @param options - Its options.
- * @throws MetricsError as `recoveryRate` does; `CONFLICTING_POLICY` for a part under other options, `MIXED_CURRENCIES` for parts with
- * amounts in several currencies.
- *
- * @example
- * ```ts
- * const { part, merge, result } = parts.recoveryRate(month('2026-03'));
- * const ada = part([
- *   { customerId: 'ada', invoiceId: 'i1', at: '2026-03-02', status: 'failed', amount: 50 },
- *   { customerId: 'ada', invoiceId: 'i1', at: '2026-03-05', status: 'succeeded', amount: 50 },
- * ]);
- * const ben = part([{ customerId: 'ben', invoiceId: 'i1', at: '2026-03-02', status: 'failed', amount: 150 }]);
- * result(merge([ada, ben])).amount; // => { value: 0.25, numerator: 50, denominator: 200 }
- * ```
- */
-export function recoveryRate<P extends Periods>(
-  period: P,
-  options?: RecoveryOptions,
-): InParts<readonly Payment[], TablePart, PerPeriod<P, RecoveryRate>> {
-  const { given, own, timeZone } = splitOptions(options);
-  summarizeInvoices([], [], given, recoveryOf);
-  const sums = { failedAmount: 'sum', recoveredAmount: 'sum' } as const;
-  const counts = Object.fromEntries(recoveryCounts.map((name) => [name, 'count' as const]));
-  return rowQuestion<readonly Payment[], RecoverySums>({
-    of: 'recoveryRate',
-    periods: period,
-    timeZone,
-    options: own,
-    shape: { sums: { ...counts, ...sums }, currencies: { amounts: 'count' } },
-    factsOf: (payments, list = []) => summarizeInvoices(payments, list, given, (facts) => facts),
-    book: (tally, at, facts) => tally.add('sums', at, { ...facts }),
-    count(payments, tally) {
-      for (const { amount, currency } of payments) {
-        if (!isMissing(amount)) tally.add('currencies', [currencyCode(currency) ?? null], { amounts: 1 });
-      }
-      return countRows(payments);
-    },
-    answer(tally, at) {
-      const [common, other] = tally.rows('currencies').map(({ key }) => key[0] as string | null);
-      if (other !== undefined) refuseCurrency('part.tables.currencies', 'the currency of all amounts', other, common);
-      const { count, sum } = tally.row('sums', at);
-      const counted = Object.fromEntries(recoveryCounts.map((name) => [name, count(name)])) as Record<
-        (typeof recoveryCounts)[number],
-        number
-      >;
-      return recoveryOf({ ...counted, failedAmount: sum('failedAmount'), recoveredAmount: sum('recoveredAmount') });
-    },
-  }) as never;
 }
