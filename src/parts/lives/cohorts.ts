@@ -1,11 +1,12 @@
 import type { Instant } from '../../calendar/open.ts';
-import type { CohortOptions, RetentionCohorts } from '../../cohorts/index.ts';
 import {
   type CohortFrame,
+  type CohortOptions,
   type CohortSums,
   checkCells,
   cohortSums,
   cohortsOf,
+  type RetentionCohorts,
   readCohortOptions,
   unitsFrom,
 } from '../../cohorts/open.ts';
