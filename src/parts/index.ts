@@ -6,6 +6,7 @@ export {
   type Answers,
   customerEffortScore,
   customerSatisfactionScore,
+  type InPeriods,
   netPromoterScore,
   type SplitInParts,
 } from './activity/surveys.ts';
@@ -31,6 +32,7 @@ export {
   trialConversionRate,
   winBackRate,
 } from './customers/rates.ts';
+export type { AnySource } from './frame/ledger-question.ts';
 export type { InParts, Part, PartKey, PartSums, PartTable, TablePart } from './frame/part.ts';
 export { backtestScores } from './lives/backtest.ts';
 export { realizedLifetimeValue, retentionCohorts } from './lives/cohorts.ts';
@@ -50,4 +52,4 @@ export {
 } from './statements/rates.ts';
 export { retentionReport } from './statements/retention-report.ts';
 export { arpa, arr, customerCount, mrr } from './statements/states.ts';
-export { type TogetherPart, type TogetherResult, together } from './together.ts';
+export { type Questions, type SourceOf, type TogetherPart, type TogetherResult, together } from './together.ts';

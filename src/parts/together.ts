@@ -4,10 +4,12 @@ import { checkFacts, mergeFacts, type Reading, readingOf, type ShardFacts } from
 import type { InParts, Part } from './frame/part.ts';
 
 /** Questions by a name of yours. */
-type Questions = { readonly [name: string]: InParts<never, Part, unknown> };
+export type Questions = { readonly [name: string]: InParts<never, Part, unknown> };
 
 /** The source of all of them. */
-type SourceOf<Q extends Questions> = [Q[keyof Q]['part']] extends [(source: infer Source) => unknown] ? Source : never;
+export type SourceOf<Q extends Questions> = [Q[keyof Q]['part']] extends [(source: infer Source) => unknown]
+  ? Source
+  : never;
 
 /** What a shard contributes to several results. */
 export interface TogetherPart<Q extends Questions = Questions> extends Part {

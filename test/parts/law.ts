@@ -35,7 +35,7 @@ function customerOf(row: unknown): string {
 }
 
 /** Parts merged two or three at a time, in an order and a tree of the seed's, each through JSON, now and then beside none at all. */
-export function mergedBy<P extends Part>(
+function mergedBy<P extends Part>(
   { merge }: Pick<InParts<never, P, unknown>, 'merge'>,
   given: readonly P[],
   seed: readonly number[],
@@ -63,7 +63,7 @@ export function throughJson<T>(value: T): T {
 type Answer = { readonly value: unknown } | { readonly code: string };
 
 /** What a call gives, or the code with which it throws. */
-export function answerOf(call: () => unknown): Answer {
+function answerOf(call: () => unknown): Answer {
   try {
     return { value: call() };
   } catch (error) {

@@ -19,8 +19,6 @@ import { countEvents, readingOfEvents } from './events.ts';
 import { rowQuestion } from './row-question.ts';
 import { bookNumbers, numbersIn } from './usage.ts';
 
-type Periods = Period | readonly Period[];
-
 /**
  * `featureAdoption` in parts: who uses which feature.
  *
@@ -36,7 +34,7 @@ type Periods = Period | readonly Period[];
  * result(merge([ada, ben])).features[0].adoption; // => { value: 0.5, numerator: 1, denominator: 2 }
  * ```
  */
-export function featureAdoption<P extends Periods>(
+export function featureAdoption<P extends Period | readonly Period[]>(
   period: P,
   options: FeatureAdoptionOptions<P> = {},
 ): InParts<UsageEvents, TablePart, PerPeriod<P, FeatureAdoption>> {

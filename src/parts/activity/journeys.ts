@@ -133,8 +133,6 @@ export function funnel(options: FunnelOptions): InParts<UsageEvents, TablePart, 
   }) as never;
 }
 
-type Activated = Ratio & { readonly undecided: number };
-
 /**
  * `activationRate` in parts: the share of the sign-ups that came to use the product.
  *
@@ -150,7 +148,9 @@ type Activated = Ratio & { readonly undecided: number };
  * result(merge([ada, ben])); // => { value: 0.5, numerator: 1, denominator: 2, undecided: 0 }
  * ```
  */
-export function activationRate(options: ActivationOptions): InParts<SignUpsAndEvents, TablePart, Activated> {
+export function activationRate(
+  options: ActivationOptions,
+): InParts<SignUpsAndEvents, TablePart, Ratio & { readonly undecided: number }> {
   return activationQuestion('activationRate', options, [], ({ elapsed, missed, undecided }) => {
     return { ...ratio(elapsed.length, elapsed.length + missed), undecided };
   });

@@ -15,8 +15,6 @@ import type { InParts, TablePart } from '../frame/part.ts';
 import { countsQuestion, splitOptions } from './counts.ts';
 import { countRows, rowQuestion } from './row-question.ts';
 
-type Periods = Period | readonly Period[];
-
 /**
  * `paymentSuccessRate` in parts: the share of the invoices that were collected at the first attempt.
  *
@@ -32,7 +30,7 @@ type Periods = Period | readonly Period[];
  * result(merge([ada, ben])).value; // => 0.5
  * ```
  */
-export function paymentSuccessRate<P extends Periods>(
+export function paymentSuccessRate<P extends Period | readonly Period[]>(
   period: P,
   options?: ServiceOptions,
 ): InParts<readonly Payment[], TablePart, PerPeriod<P, PaymentSuccessRate>> {
@@ -76,7 +74,7 @@ const recoveryCounts = ['failed', 'recovered', 'writtenOff', 'withoutAmount', 'w
  * result(merge([ada, ben])).amount; // => { value: 0.25, numerator: 50, denominator: 200 }
  * ```
  */
-export function recoveryRate<P extends Periods>(
+export function recoveryRate<P extends Period | readonly Period[]>(
   period: P,
   options?: RecoveryOptions,
 ): InParts<readonly Payment[], TablePart, PerPeriod<P, RecoveryRate>> {

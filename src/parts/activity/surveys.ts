@@ -33,7 +33,8 @@ export type SplitInParts<Row, P extends Period | readonly Period[] | undefined, 
 /** Answers one by one; counts of them have no customers to be cut by. */
 export type Answers<Row> = readonly Row[] | ScoreColumn;
 
-type InPeriods<P, Result> = [P] extends [undefined] ? Result : PerPeriod<P, Result>;
+/** One result of all rows where no period is asked for. */
+export type InPeriods<P, Result> = [P] extends [undefined] ? Result : PerPeriod<P, Result>;
 
 /**
  * `netPromoterScore` in parts.

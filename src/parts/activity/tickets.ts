@@ -18,19 +18,11 @@ import type { InParts, TablePart } from '../frame/part.ts';
 import { countsQuestion, splitOptions } from './counts.ts';
 import { rowQuestion } from './row-question.ts';
 
-type Periods = Period | readonly Period[];
-
 /** With a callback its name, by which parts are known to have the same one. */
 export type Named<Options> = Omit<Options, 'by'> &
   (Options extends { readonly by?: infer By }
     ? { readonly by: NonNullable<By>; readonly name: string } | { readonly by?: undefined; readonly name?: undefined }
     : unknown);
-
-type Tickets<Row, P, Key extends SegmentKey, Result> = InParts<
-  readonly Row[],
-  TablePart,
-  PerPeriod<P, BySegment<Key, Result>>
->;
 
 /**
  * `resolutionTime` in parts: how long tickets take from opening to resolution.
@@ -51,10 +43,14 @@ type Tickets<Row, P, Key extends SegmentKey, Result> = InParts<
  * result(merge([ada, ben])).median; // => 4
  * ```
  */
-export function resolutionTime<P extends Periods, Row extends Ticket = Ticket, Key extends SegmentKey = never>(
+export function resolutionTime<
+  P extends Period | readonly Period[],
+  Row extends Ticket = Ticket,
+  Key extends SegmentKey = never,
+>(
   period: P,
   options?: Named<TicketTimesOptions<Row, Key, 'resolvedAt'>>,
-): Tickets<Row, P, Key, TicketTimes> {
+): InParts<readonly Row[], TablePart, PerPeriod<P, BySegment<Key, TicketTimes>>> {
   return timesQuestion('resolutionTime', period, options, 'resolvedAt') as never;
 }
 
@@ -73,10 +69,14 @@ export function resolutionTime<P extends Periods, Row extends Ticket = Ticket, K
  * result(merge([ada, part([])])).mean; // => 30
  * ```
  */
-export function firstResponseTime<P extends Periods, Row extends Ticket = Ticket, Key extends SegmentKey = never>(
+export function firstResponseTime<
+  P extends Period | readonly Period[],
+  Row extends Ticket = Ticket,
+  Key extends SegmentKey = never,
+>(
   period: P,
   options?: Named<TicketTimesOptions<Row, Key, 'firstResponseAt'>>,
-): Tickets<Row, P, Key, TicketTimes> {
+): InParts<readonly Row[], TablePart, PerPeriod<P, BySegment<Key, TicketTimes>>> {
   return timesQuestion('firstResponseTime', period, options, 'firstResponseAt') as never;
 }
 
@@ -129,10 +129,14 @@ function timesQuestion(
  * result(merge([ada, ben])).value; // => 0.5
  * ```
  */
-export function reopenRate<P extends Periods, Row extends Ticket = Ticket, Key extends SegmentKey = never>(
+export function reopenRate<
+  P extends Period | readonly Period[],
+  Row extends Ticket = Ticket,
+  Key extends SegmentKey = never,
+>(
   period: P,
   options?: Named<ReopenRateOptions<Row, Key>>,
-): Tickets<Row, P, Key, ReopenRate> {
+): InParts<readonly Row[], TablePart, PerPeriod<P, BySegment<Key, ReopenRate>>> {
   return countsQuestion('reopenRate', period, options, reopenRateOfAll as never, ['open']) as never;
 }
 
@@ -154,10 +158,14 @@ export function reopenRate<P extends Periods, Row extends Ticket = Ticket, Key e
  * result(merge([ada, ben])).value; // => 0.3333333333333333
  * ```
  */
-export function repeatContactRate<P extends Periods, Row extends Ticket = Ticket, Key extends SegmentKey = never>(
+export function repeatContactRate<
+  P extends Period | readonly Period[],
+  Row extends Ticket = Ticket,
+  Key extends SegmentKey = never,
+>(
   period: P,
   options?: Named<RepeatContactOptions<Row, Key>>,
-): Tickets<Row, P, Key, RepeatContactRate> {
+): InParts<readonly Row[], TablePart, PerPeriod<P, BySegment<Key, RepeatContactRate>>> {
   return countsQuestion('repeatContactRate', period, options, repeatContactRateOfAll as never, [
     'undecided',
     'open',

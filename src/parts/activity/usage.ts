@@ -30,9 +30,6 @@ import type { Tally } from '../frame/tally.ts';
 import { countEvents, readingOfEvents } from './events.ts';
 import { rowQuestion } from './row-question.ts';
 
-type Periods = Period | readonly Period[];
-type Events<Result> = InParts<UsageEvents, TablePart, Result>;
-
 const overEvents = { count: countEvents, reading: readingOfEvents } as const;
 
 /**
@@ -51,10 +48,10 @@ const overEvents = { count: countEvents, reading: readingOfEvents } as const;
  * result(merge([ada, ben])); // => 2
  * ```
  */
-export function activeCustomers<P extends Periods>(
+export function activeCustomers<P extends Period | readonly Period[]>(
   period: P,
   options: ActiveOptions = {},
-): Events<PerPeriod<P, number>> {
+): InParts<UsageEvents, TablePart, PerPeriod<P, number>> {
   activeCustomersOfAll([], [], options);
   return rowQuestion<UsageEvents, { readonly customers: number }>({
     ...overEvents,
@@ -83,10 +80,10 @@ export function activeCustomers<P extends Periods>(
  * result(merge([ada, ben])); // => { value: 0.2857142857142857, numerator: 2, denominator: 7 }
  * ```
  */
-export function averageActiveCustomers<P extends Periods>(
+export function averageActiveCustomers<P extends Period | readonly Period[]>(
   period: P,
   options: ActiveOptions & { readonly per: ActivityUnit },
-): Events<PerPeriod<P, Ratio>> {
+): InParts<UsageEvents, TablePart, PerPeriod<P, Ratio>> {
   const ofNone = averageActiveCustomersOfAll([], listOf(period), options);
   return rowQuestion<UsageEvents, Ratio>({
     ...overEvents,
@@ -102,7 +99,7 @@ export function averageActiveCustomers<P extends Periods>(
   }) as never;
 }
 
-function listOf(period: Periods): readonly Period[] {
+function listOf(period: Period | readonly Period[]): readonly Period[] {
   return readPeriods(period).periods.map((checked) => checked.period);
 }
 
@@ -120,10 +117,10 @@ function listOf(period: Periods): readonly Period[] {
  * result(merge([ada, part([])])).value; // => 0.07142857142857142
  * ```
  */
-export function stickiness<P extends Periods>(
+export function stickiness<P extends Period | readonly Period[]>(
   period: P,
   options: StickinessOptions = {},
-): Events<PerPeriod<P, Stickiness>> {
+): InParts<UsageEvents, TablePart, PerPeriod<P, Stickiness>> {
   const ofNone = stickinessMeans([], readPeriods(period), options);
   return rowQuestion<UsageEvents, { readonly short: number; readonly long: number }>({
     ...overEvents,
@@ -162,10 +159,10 @@ export function stickiness<P extends Periods>(
  * result(merge([ada, ben])).eventsPerCustomer.median; // => 3
  * ```
  */
-export function usageFrequency<P extends Periods>(
+export function usageFrequency<P extends Period | readonly Period[]>(
   period: P,
   options: UsageSpreadOptions = {},
-): Events<PerPeriod<P, UsageFrequency>> {
+): InParts<UsageEvents, TablePart, PerPeriod<P, UsageFrequency>> {
   const resultOf = frequencyOf(options);
   summarizeFrequency([], [], options, resultOf);
   return rowQuestion<UsageEvents, FrequencyFacts>({
@@ -211,10 +208,10 @@ export function numbersIn(tally: Tally, table: string, at: PartKey): number[] {
  * result(merge([ada, ben])).totalSeconds; // => 90
  * ```
  */
-export function usageDuration<P extends Periods>(
+export function usageDuration<P extends Period | readonly Period[]>(
   period: P,
   options: UsageSpreadOptions = {},
-): Events<PerPeriod<P, UsageDuration>> {
+): InParts<UsageEvents, TablePart, PerPeriod<P, UsageDuration>> {
   const resultOf = durationOf(options);
   summarizeDuration([], [], options, resultOf);
   return rowQuestion<UsageEvents, DurationFacts>({
@@ -246,7 +243,7 @@ export function usageDuration<P extends Periods>(
 }
 
 /** Counted values, sorted; the last of a key is the value, as a fraction. */
-export function valuesIn(tally: Tally, table: string, at: PartKey) {
+function valuesIn(tally: Tally, table: string, at: PartKey) {
   return sortedCounted(
     tally.rows(table, at).map(({ key, count }) => {
       const exact = fractionOf(key[at.length] as string);

@@ -23,7 +23,7 @@ import { columns } from '../statements/totals.ts';
 export type NamedPolicy<C extends Money = Money> = Policy<C> & { readonly name: string };
 
 /** A callback has no text of its own. */
-export function readNamed<Options>(given: (Options & { readonly name?: unknown }) | undefined, bag: string) {
+function readNamed<Options>(given: (Options & { readonly name?: unknown }) | undefined, bag: string) {
   if (!isRecord(given)) reject('INVALID_TYPE', bag, "be an object with the callback's `name`", given);
   const { name, ...options } = given as Options & { readonly name?: unknown };
   return { name: checkText(name, `${bag}.name`), options: options as Options };

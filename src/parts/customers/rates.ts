@@ -19,8 +19,6 @@ import { type Ratio, ratio } from '../../ratio/open.ts';
 import { type AnySource, periodQuestion } from '../frame/ledger-question.ts';
 import type { InParts, TablePart } from '../frame/part.ts';
 
-type Periods = Period | readonly Period[];
-
 /**
  * `renewalRate` in parts: the share of the customers, or of the contracts, due for renewal that renewed.
  *
@@ -36,7 +34,7 @@ type Periods = Period | readonly Period[];
  * result(merge([ada, ben])); // => { value: 0.5, numerator: 1, denominator: 2, undecided: 0 }
  * ```
  */
-export function renewalRate<P extends Periods>(
+export function renewalRate<P extends Period | readonly Period[]>(
   period: P,
   options?: RenewalOptions,
 ): InParts<AnySource, TablePart, PerPeriod<P, RatioWithUndecided>> {
@@ -57,7 +55,7 @@ export function renewalRate<P extends Periods>(
  * result(merge([ada, part([])])).value; // => 1
  * ```
  */
-export function trialConversionRate<P extends Periods>(
+export function trialConversionRate<P extends Period | readonly Period[]>(
   period: P,
   options?: TrialConversionOptions,
 ): InParts<AnySource, TablePart, PerPeriod<P, RatioWithUndecided>> {
@@ -82,7 +80,7 @@ export function trialConversionRate<P extends Periods>(
  * result(merge([ada, ben])); // => { value: 0.5, numerator: 1, denominator: 2 }
  * ```
  */
-export function winBackRate<P extends Periods>(
+export function winBackRate<P extends Period | readonly Period[]>(
   period: P,
   options?: WinBackOptions,
 ): InParts<AnySource, TablePart, PerPeriod<P, Ratio>> {
@@ -105,7 +103,7 @@ export function winBackRate<P extends Periods>(
  * result(merge([ada, ben])).value; // => 0.5
  * ```
  */
-export function involuntaryChurnRate<P extends Periods>(
+export function involuntaryChurnRate<P extends Period | readonly Period[]>(
   period: P,
   policy?: Policy<Money>,
 ): InParts<AnySource, TablePart, PerPeriod<P, Ratio>> {
@@ -157,7 +155,7 @@ function countedRate<Result>(
 }
 
 /** The options of a policy, and the function's own by name. */
-export function splitOptions(options: object | undefined) {
+function splitOptions(options: object | undefined) {
   const given = Object.entries(options ?? {}).filter(([, value]) => value !== undefined);
   const isPolicy = ([key]: readonly [string, unknown]) => policyNames.includes(key);
   const own = given.filter((entry) => !isPolicy(entry)).sort(([a], [b]) => (a < b ? -1 : 1));
@@ -180,7 +178,7 @@ export function splitOptions(options: object | undefined) {
  * result(merge([ada, ben])).gross; // => { value: 0.5, numerator: 100, denominator: 200 }
  * ```
  */
-export function revenueRenewalRate<P extends Periods>(
+export function revenueRenewalRate<P extends Period | readonly Period[]>(
   period: P,
   options?: RevenueRenewalOptions,
 ): InParts<AnySource, TablePart, PerPeriod<P, RevenueRenewalRate>> {

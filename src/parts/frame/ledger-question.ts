@@ -52,7 +52,7 @@ export interface PeriodQuestion extends DecidedPolicy, PeriodsAsked {
 }
 
 /** A shard as the functions over data take it, and opened. */
-export interface OpenedShard extends OpenedSource, PeriodsAsked {
+interface OpenedShard extends OpenedSource, PeriodsAsked {
   readonly source: AnySource;
 }
 
@@ -107,7 +107,7 @@ export function definitionsText({ rules, statement }: DecidedPolicy, question: o
   return JSON.stringify({ ...question, policy: JSON.parse(policyText(rules, statement)) });
 }
 
-export function periodTexts(periods: readonly CheckedPeriod[]): unknown {
+function periodTexts(periods: readonly CheckedPeriod[]): unknown {
   return periods.map(({ start, end, period }) => [period.label, start, end]);
 }
 

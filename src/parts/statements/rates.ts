@@ -10,9 +10,6 @@ import { customerQuestion, mrrQuestion } from './movements.ts';
 
 // Each is the rate of the merged statement, which has its exact terms, and so, to the last bit, that of all rows.
 
-type RateInParts<P> = InParts<AnySource, TablePart, PerPeriod<P, Ratio>>;
-type Periods = Period | readonly Period[];
-
 /**
  * `netRevenueRetention` in parts: the share of opening MRR that the same customers pay at the end.
  *
@@ -31,7 +28,10 @@ type Periods = Period | readonly Period[];
  * result(merge([ada, ben])).value; // => 0.75
  * ```
  */
-export function netRevenueRetention<P extends Periods>(period: P, policy?: Policy<Money>): RateInParts<P> {
+export function netRevenueRetention<P extends Period | readonly Period[]>(
+  period: P,
+  policy?: Policy<Money>,
+): InParts<AnySource, TablePart, PerPeriod<P, Ratio>> {
   return mrrQuestion('netRevenueRetention', period, policy, (terms) =>
     revenue.netRevenueRetention(terms, policy ?? {}),
   ) as never;
@@ -55,7 +55,10 @@ export function netRevenueRetention<P extends Periods>(period: P, policy?: Polic
  * result(merge([ada, ben])).value; // => 0.5
  * ```
  */
-export function grossRevenueRetention<P extends Periods>(period: P, policy?: Policy<Money>): RateInParts<P> {
+export function grossRevenueRetention<P extends Period | readonly Period[]>(
+  period: P,
+  policy?: Policy<Money>,
+): InParts<AnySource, TablePart, PerPeriod<P, Ratio>> {
   return mrrQuestion('grossRevenueRetention', period, policy, (terms) => revenue.grossRevenueRetention(terms)) as never;
 }
 
@@ -77,7 +80,10 @@ export function grossRevenueRetention<P extends Periods>(period: P, policy?: Pol
  * result(merge([ada, ben])).value; // => 0.5
  * ```
  */
-export function grossMrrChurnRate<P extends Periods>(period: P, policy?: Policy<Money>): RateInParts<P> {
+export function grossMrrChurnRate<P extends Period | readonly Period[]>(
+  period: P,
+  policy?: Policy<Money>,
+): InParts<AnySource, TablePart, PerPeriod<P, Ratio>> {
   return mrrQuestion('grossMrrChurnRate', period, policy, (terms) => revenue.grossMrrChurnRate(terms)) as never;
 }
 
@@ -99,7 +105,10 @@ export function grossMrrChurnRate<P extends Periods>(period: P, policy?: Policy<
  * result(merge([ada, ben])).value; // => 0.25
  * ```
  */
-export function netMrrChurnRate<P extends Periods>(period: P, policy?: Policy<Money>): RateInParts<P> {
+export function netMrrChurnRate<P extends Period | readonly Period[]>(
+  period: P,
+  policy?: Policy<Money>,
+): InParts<AnySource, TablePart, PerPeriod<P, Ratio>> {
   return mrrQuestion('netMrrChurnRate', period, policy, (terms) =>
     revenue.netMrrChurnRate(terms, policy ?? {}),
   ) as never;
@@ -123,7 +132,10 @@ export function netMrrChurnRate<P extends Periods>(period: P, policy?: Policy<Mo
  * result(merge([ada, ben])).value; // => 0.25
  * ```
  */
-export function expansionRate<P extends Periods>(period: P, policy?: Policy<Money>): RateInParts<P> {
+export function expansionRate<P extends Period | readonly Period[]>(
+  period: P,
+  policy?: Policy<Money>,
+): InParts<AnySource, TablePart, PerPeriod<P, Ratio>> {
   return mrrQuestion('expansionRate', period, policy, (terms) => revenue.expansionRate(terms)) as never;
 }
 
@@ -145,7 +157,10 @@ export function expansionRate<P extends Periods>(period: P, policy?: Policy<Mone
  * result(merge([ada, ben])).value; // => 0
  * ```
  */
-export function contractionRate<P extends Periods>(period: P, policy?: Policy<Money>): RateInParts<P> {
+export function contractionRate<P extends Period | readonly Period[]>(
+  period: P,
+  policy?: Policy<Money>,
+): InParts<AnySource, TablePart, PerPeriod<P, Ratio>> {
   return mrrQuestion('contractionRate', period, policy, (terms) => revenue.contractionRate(terms)) as never;
 }
 
@@ -167,7 +182,10 @@ export function contractionRate<P extends Periods>(period: P, policy?: Policy<Mo
  * result(merge([ada, ben])).value; // => -0.25
  * ```
  */
-export function mrrGrowthRate<P extends Periods>(period: P, policy?: Policy<Money>): RateInParts<P> {
+export function mrrGrowthRate<P extends Period | readonly Period[]>(
+  period: P,
+  policy?: Policy<Money>,
+): InParts<AnySource, TablePart, PerPeriod<P, Ratio>> {
   return mrrQuestion('mrrGrowthRate', period, policy, (terms) => revenue.mrrGrowthRate(terms)) as never;
 }
 
@@ -189,7 +207,10 @@ export function mrrGrowthRate<P extends Periods>(period: P, policy?: Policy<Mone
  * result(merge([ada, ben])).value; // => 0.5
  * ```
  */
-export function quickRatio<P extends Periods>(period: P, policy?: Policy<Money>): RateInParts<P> {
+export function quickRatio<P extends Period | readonly Period[]>(
+  period: P,
+  policy?: Policy<Money>,
+): InParts<AnySource, TablePart, PerPeriod<P, Ratio>> {
   return mrrQuestion('quickRatio', period, policy, (terms) => revenue.quickRatio(terms)) as never;
 }
 
@@ -208,7 +229,10 @@ export function quickRatio<P extends Periods>(period: P, policy?: Policy<Money>)
  * result(merge([ada, ben])).value; // => 0.5
  * ```
  */
-export function customerRetentionRate<P extends Periods>(period: P, policy?: Policy<Money>): RateInParts<P> {
+export function customerRetentionRate<P extends Period | readonly Period[]>(
+  period: P,
+  policy?: Policy<Money>,
+): InParts<AnySource, TablePart, PerPeriod<P, Ratio>> {
   return customerQuestion('customerRetentionRate', period, policy, (terms) =>
     customers.customerRetentionRate(terms, policy ?? {}),
   ) as never;
@@ -229,7 +253,10 @@ export function customerRetentionRate<P extends Periods>(period: P, policy?: Pol
  * result(merge([ada, ben])).value; // => 0.5
  * ```
  */
-export function customerChurnRate<P extends Periods>(period: P, policy?: Policy<Money>): RateInParts<P> {
+export function customerChurnRate<P extends Period | readonly Period[]>(
+  period: P,
+  policy?: Policy<Money>,
+): InParts<AnySource, TablePart, PerPeriod<P, Ratio>> {
   return customerQuestion('customerChurnRate', period, policy, (terms) =>
     customers.customerChurnRate(terms, policy ?? {}),
   ) as never;

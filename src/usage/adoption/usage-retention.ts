@@ -70,7 +70,7 @@ export function usageRetention(events: UsageEvents, options: UsageRetentionOptio
 }
 
 /** A cohort, and how many of it are retained at each age; null while it is younger. */
-export interface UsageCohort {
+interface UsageCohort {
   readonly cohort: string;
   readonly size: number;
   readonly retained: readonly (number | null)[];
