@@ -1,6 +1,6 @@
 import { type Period, periodOfDays, units } from '../calendar/open.ts';
 import { reject } from '../errors.ts';
-import { add, type Rational, subtract, sum } from '../exact/index.ts';
+import { add, type Rational, subtract, sum, zero } from '../exact/index.ts';
 import {
   type CompiledLedger,
   checkPriced,
@@ -151,26 +151,32 @@ interface CellSum {
   readonly gross: Rational;
 }
 
+const nobody: CellSum = { retained: 0, mrr: zero, gross: zero };
+
 /** Null where nobody paid. */
 export function cohortSums(ledger: CompiledLedger, frame: CohortFrame, isElapsed: boolean): CohortSums | null {
   const { unit, until } = frame;
   const grid = gridOf(ledger, unit, until);
   if (grid === null) return null;
   checkCells(grid, frame);
+  // Each is that of many cells.
+  const ends = Array.from({ length: grid.cohorts + Math.max(grid.ages, 0) }, (_, index) => grid.endOf(index));
   const worthAt = (amounts: readonly (Rational | null)[], end: number) =>
-    inReportingCurrency(ledger, amounts, grid.endOf(end) - 1);
+    inReportingCurrency(ledger, amounts, (ends[end] as number) - 1);
   const triangle = triangleOf(ledger, isElapsed ? elapsedAges(ledger, unit, grid) : grid, worthAt);
   const cells = Array.from({ length: grid.cohorts * grid.ages }, (_, cell): CellSum | null => {
-    const end = grid.endOf(Math.floor(cell / grid.ages) + (cell % grid.ages));
+    const end = ends[Math.floor(cell / grid.ages) + (cell % grid.ages)] as number;
     if (end > until) return null;
+    const retained = triangle.customers[cell] as number;
+    if (retained === 0) return nobody;
     const mrr = inReportingCurrency(ledger, triangle.amounts(cell), end - 1);
     const excess = add(inReportingCurrency(ledger, triangle.excess(cell), end - 1), triangle.mixed(cell));
     const gross = excess.n === 0n ? mrr : subtract(mrr, excess);
-    return { retained: triangle.customers[cell] as number, mrr, gross };
+    return { retained, mrr, gross };
   });
   const cohorts = Array.from({ length: grid.cohorts }, (_, cohort) => ({
     size: triangle.sizes[cohort] as number,
-    mrr: inReportingCurrency(ledger, triangle.initial(cohort), grid.endOf(cohort) - 1),
+    mrr: inReportingCurrency(ledger, triangle.initial(cohort), (ends[cohort] as number) - 1),
   }));
   return { first: grid.first, ages: grid.ages, cohorts, cells };
 }

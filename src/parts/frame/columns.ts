@@ -1,20 +1,20 @@
 import { reject } from '../../errors.ts';
-import { greatestCommonDivisor, type Rational } from '../../exact/index.ts';
+import { greatestCommonDivisor, type Rational, zero } from '../../exact/index.ts';
 import { isRecord } from '../../read/index.ts';
 import type { PartKey, PartSums, PartTable } from './part.ts';
-import type { CellKind, Cells, TableShape, Tally } from './tally.ts';
+import type { CellKind, CellValue, TableShape, Tally } from './tally.ts';
 
 /** The tables of a tally as JSON: one text for equal sums, whatever they were added up from. */
 export function tablesOf(tally: Tally): { readonly [name: string]: PartTable } {
   return Object.fromEntries(
     Object.entries(tally.shape).map(([table, columns]) => {
-      const rows = tally.rows(table);
-      const column = (name: string, kind: CellKind) => {
-        if (kind === 'sum') return overOneUnit(rows.map((row) => row.sum(name)));
-        return rows.map((row) => (kind === 'count' ? row.count(name) : row.extreme(name)));
+      const entries = tally.entries(table);
+      const column = (place: number, kind: CellKind) => {
+        if (kind === 'sum') return overOneUnit(entries.map(({ values }) => (values[place] ?? zero) as Rational));
+        return entries.map(({ values }) => (values[place] ?? (kind === 'count' ? 0 : null)) as number | null);
       };
-      const values = Object.entries(columns).map(([name, kind]) => [name, column(name, kind)] as const);
-      return [table, { keys: rows.map(({ key }) => key), ...Object.fromEntries(values) }];
+      const made = Object.entries(columns).map(([name, kind], place) => [name, column(place, kind)] as const);
+      return [table, { keys: entries.map(({ key }) => key), ...Object.fromEntries(made) }];
     }),
   );
 }
@@ -42,32 +42,22 @@ export function addTables(tally: Tally, tables: unknown, path: string): void {
     const keys = table.keys;
     if (!Array.isArray(keys) || !keys.every(Array.isArray))
       reject('INVALID_TYPE', `${own}.keys`, 'be a list of keys', keys);
-    const read = Object.entries(columns).map(
-      ([column, kind]) => [column, readColumn(table[column], kind, keys.length, `${own}.${column}`)] as const,
+    const read = Object.entries(columns).map(([column, kind]) =>
+      readColumn(table[column], kind, keys.length, `${own}.${column}`),
     );
-    for (const [row, key] of (keys as readonly PartKey[]).entries()) tally.add(name, key, cellsOf(read, row));
+    for (const [row, key] of (keys as readonly PartKey[]).entries()) {
+      tally.addValues(
+        name,
+        key,
+        read.map((values) => values[row]),
+      );
+    }
   }
-}
-
-type ReadColumn = readonly [name: string, values: readonly (number | Rational | null)[]];
-
-function cellsOf(columns: readonly ReadColumn[], row: number): Cells {
-  const cells: { [column: string]: number | Rational } = {};
-  for (const [name, values] of columns) {
-    const value = values[row];
-    if (value !== null && value !== undefined) cells[name] = value;
-  }
-  return cells;
 }
 
 const wholeNumber = /^-?\d+$/;
 
-function readColumn(
-  column: unknown,
-  kind: TableShape[string],
-  length: number,
-  path: string,
-): readonly (number | Rational | null)[] {
+function readColumn(column: unknown, kind: TableShape[string], length: number, path: string): readonly CellValue[] {
   const values = kind === 'sum' && isRecord(column) ? column.sums : column;
   if (!Array.isArray(values) || values.length !== length) {
     reject('INVALID_TYPE', path, `be a column of ${length} values`, column);

@@ -127,7 +127,8 @@ export function checkDefinitions(
 export function factsOf(compiled: CompiledLedger): ShardFacts {
   const { currency, subscriptionIds, entities } = compiled;
   // Subscriptions of one customer can be entities of their own.
-  const customers = new Set(entities.customerIds).size;
+  const isByCustomer = entities.subscriptionIds.length === 0;
+  const customers = isByCustomer ? entities.customerIds.length : new Set(entities.customerIds).size;
   return { currency, rows: subscriptionIds.length, customers };
 }
 

@@ -66,7 +66,7 @@ function bookCohorts(tally: Tally, { first, ages, cohorts, cells }: CohortSums):
   for (const [place, { size, mrr }] of cohorts.entries())
     if (size > 0) tally.add('cohorts', [first + place], { size, mrr });
   for (const [at, cell] of cells.entries()) {
-    if (cell === null || cell.mrr.n === 0n) continue;
+    if (cell === null || cell.retained === 0) continue;
     tally.add('cells', [first + Math.floor(at / ages), at % ages], { ...cell });
   }
 }

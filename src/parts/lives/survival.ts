@@ -7,6 +7,7 @@ import {
   type SurvivalCurveRow,
 } from '../../cohorts/index.ts';
 import { durationColumns, readInterval, sortedDurations, survivalOf } from '../../cohorts/open.ts';
+import { getOrAdd } from '../../table/index.ts';
 import { countRows, rowReading } from '../activity/row-question.ts';
 import { inParts } from '../frame/in-parts.ts';
 import { type AnySource, decidePolicy, lifeQuestion } from '../frame/ledger-question.ts';
@@ -89,8 +90,21 @@ function curveOfLives(
 
 function bookDurations(tally: Tally, rows: readonly ObservedDuration[]): void {
   const { durations, entries, isEvent } = durationColumns(rows);
+  // Many customers have one duration, and numbers are told apart faster than keys.
+  const counts = [0, 1].map(() => new Map<number, Map<number, number>>());
   for (const [row, duration] of durations.entries()) {
-    tally.add('durations', [duration, entries[row] as number, isEvent[row] as number], { customers: 1 });
+    const byEntry = getOrAdd(
+      counts[isEvent[row] as number] as Map<number, Map<number, number>>,
+      duration,
+      () => new Map(),
+    );
+    const entry = entries[row] as number;
+    byEntry.set(entry, (byEntry.get(entry) ?? 0) + 1);
+  }
+  for (const [event, byDuration] of counts.entries()) {
+    for (const [duration, byEntry] of byDuration) {
+      for (const [entry, customers] of byEntry) tally.add('durations', [duration, entry, event], { customers });
+    }
   }
 }
 
