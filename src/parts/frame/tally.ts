@@ -10,7 +10,7 @@ export type TableShape = { readonly [column: string]: CellKind };
 export type PartShape = { readonly [table: string]: TableShape };
 
 /** The values of one key. What is not there is nothing: 0, or null for the smallest and the greatest of none. */
-export type Cells = { readonly [column: string]: number | Rational };
+type Cells = { readonly [column: string]: number | Rational };
 export type CellValue = number | Rational | null | undefined;
 
 export interface TallyRow {
