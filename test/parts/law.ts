@@ -63,7 +63,7 @@ export function throughJson<T>(value: T): T {
 type Answer = { readonly value: unknown } | { readonly code: string };
 
 /** What a call gives, or the code with which it throws. */
-function answerOf(call: () => unknown): Answer {
+export function answerOf(call: () => unknown): Answer {
   try {
     return { value: call() };
   } catch (error) {
