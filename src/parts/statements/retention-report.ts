@@ -1,11 +1,13 @@
 import { type Period, type PerPeriod, readPeriods } from '../../calendar/open.ts';
+import { isMetricsError, MetricsError, type MetricsErrorCode } from '../../errors.ts';
 import type { Policy } from '../../ledger/query.ts';
 import type { Money } from '../../money/index.ts';
-import { totalsOf } from '../../movements/open.ts';
+import { type PeriodTotals, totalsOf } from '../../movements/open.ts';
 import type { RetentionReportRow } from '../../report/index.ts';
 import { reportRow, yearBefore } from '../../report/open.ts';
 import { type AnySource, periodQuestion } from '../frame/ledger-question.ts';
 import type { InParts, TablePart } from '../frame/part.ts';
+import type { Tally } from '../frame/tally.ts';
 import { bookCustomers, bookMrr, columns, customersIn, customersTable, isComplete, mrrIn, mrrTable } from './totals.ts';
 
 /** All that the figures of a year are made of. */
@@ -42,8 +44,9 @@ export function retentionReport<P extends Period | readonly Period[]>(
       customers: customersTable,
       yearMrr: columns(yearTerms, 'sum'),
       yearCustomers: customersTable,
+      yearFaults: { shards: 'count' },
     },
-    book(tally, opened, asked) {
+    book(tally, opened) {
       const years = readPeriods(opened.periods.map(({ period }) => yearBefore(period)));
       const totals = totalsOf(opened, [...opened.periods, ...years.periods]);
       const count = opened.periods.length;
@@ -51,14 +54,7 @@ export function retentionReport<P extends Period | readonly Period[]>(
         const [place, isYear] = [at % count, at >= count];
         bookCustomers(tally, isYear ? 'yearCustomers' : 'customers', place, own);
         if (!isYear) bookMrr(tally, 'mrr', place, own.mrr());
-        // Of no customers nothing was kept: exchange rates of a year ago are then needed for returning customers alone.
-        else if (
-          own.customers.opening > 0 ||
-          (asked.statement.reactivation === 'include' && own.customers.reactivated > 0)
-        ) {
-          const { opening, reactivation, retainedGross, retainedNet } = own.mrr();
-          bookMrr(tally, 'yearMrr', place, { opening, reactivation, retainedGross, retainedNet });
-        }
+        else bookYear(tally, place, own);
       }
     },
     answer(tally, place, checked, asked) {
@@ -69,10 +65,32 @@ export function retentionReport<P extends Period | readonly Period[]>(
         customers: customersIn(tally, 'customers', place),
       };
       const ofYear = {
-        mrr: () => mrrIn(tally, 'yearMrr', place),
+        mrr: () => {
+          throwFault(tally, place);
+          return mrrIn(tally, 'yearMrr', place);
+        },
         customers: customersIn(tally, 'yearCustomers', place),
       };
       return reportRow(totals, ofYear, { ledger: asked.facts, statement: asked.statement });
     },
   }) as never;
+}
+
+/** Where no customer of any shard was there a year ago, no exchange rate of then is asked for: what is missing is thrown by the result. */
+function bookYear(tally: Tally, place: number, { mrr }: PeriodTotals): void {
+  try {
+    const { opening, reactivation, retainedGross, retainedNet } = mrr();
+    bookMrr(tally, 'yearMrr', place, { opening, reactivation, retainedGross, retainedNet });
+  } catch (error) {
+    if (!isMetricsError(error)) throw error;
+    const { code, path, message } = error;
+    tally.add('yearFaults', [place, code, JSON.stringify(path), message], { shards: 1 });
+  }
+}
+
+function throwFault(tally: Tally, place: number): void {
+  const [fault] = tally.rows('yearFaults', [place]);
+  if (fault === undefined) return;
+  const [, code, path, message] = fault.key as readonly [number, MetricsErrorCode, string, string];
+  throw new MetricsError(code, JSON.parse(path), message, undefined);
 }
