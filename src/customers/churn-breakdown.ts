@@ -1,5 +1,4 @@
 import { inShape, type Period, type PeriodsAsked, type PerPeriod } from '../calendar/open.ts';
-import { reject } from '../errors.ts';
 import { add, compare, type Rational, zero } from '../exact/index.ts';
 import {
   checkPriced,
@@ -12,7 +11,7 @@ import {
 import { type Money, type MoneyOf, moneyOut } from '../money/index.ts';
 import { bookingOf, runningSpans } from '../movements/open.ts';
 import { type Ratio, ratio } from '../ratio/open.ts';
-import { compareKeys, type KeyOf, readSegmentKey, type SegmentKey } from '../table/index.ts';
+import { checkKeyOf, compareKeys, type KeyOf, readSegmentKey, type SegmentKey } from '../table/index.ts';
 import { churnsIn } from './churns.ts';
 
 /** The churn of a period under one key. */
@@ -74,6 +73,7 @@ export function churnBreakdown<
   keyOf: (lastRow: Row) => Key,
   policy?: Policy<C>,
 ): PerPeriod<P, ChurnBreakdownRow<KeyOf<Key>, MoneyOf<C>>[]> {
+  checkKeyOf(keyOf);
   const asked = openPeriods(source, period, policy);
   const out = moneyOut(asked.statement.money) as (amount: Rational) => MoneyOf<C>;
   const groups = churnsByKey(asked, keyOf as never);
@@ -96,7 +96,6 @@ export function churnsByKey(
   { ledger, statement, periods }: OpenedSource & PeriodsAsked,
   keyOf: (lastRow: Subscription) => SegmentKey,
 ): ChurnGroups[] {
-  if (typeof keyOf !== 'function') reject('INVALID_TYPE', 'keyOf', 'be a function from a row to its key', keyOf);
   checkPriced(ledger);
   const book = { ledger, running: runningSpans(ledger) };
   return periods.map((checked) => {

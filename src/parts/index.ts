@@ -16,6 +16,7 @@ export {
   reopenRate,
   repeatContactRate,
   resolutionTime,
+  ticketsPerCustomer,
 } from './activity/tickets.ts';
 export {
   activeCustomers,

@@ -93,6 +93,23 @@ describe('what shards give of tickets is what all give, to the bit', () => {
   });
 });
 
+test('ticketsPerCustomer, over a number of customers and over a list of them', () => {
+  fc.assert(
+    fc.property(ticketScenario, cutArbitrary, fc.boolean(), fc.boolean(), (scenario, cut, isSplit, isList) => {
+      const { rows, periods, asOf } = scenario;
+      const options = { customers: periods.map(() => (isList ? ['a', 'b', 'z'] : 2.5)), asOf };
+      const by = (row: { readonly channel?: string | null }) => row.channel;
+      expectLaw(
+        () => (parts.ticketsPerCustomer as Ask)(periods, isSplit ? { ...options, by, name: 'channel' } : options),
+        shardsOf(rows, cut),
+        cut,
+        () => (tenure.ticketsPerCustomer as Whole)(rows, periods, isSplit ? { ...options, by } : options),
+      );
+    }),
+    propertyRuns(40),
+  );
+});
+
 describe('what shards give of payments is what all give, to the bit', () => {
   test.each([
     ['paymentSuccessRate', parts.paymentSuccessRate, tenure.paymentSuccessRate],

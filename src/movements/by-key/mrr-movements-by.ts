@@ -1,5 +1,4 @@
 import { type CheckedPeriod, inShape, type Period, type PeriodsAsked, type PerPeriod } from '../../calendar/open.ts';
-import { reject } from '../../errors.ts';
 import type { Rational } from '../../exact/index.ts';
 import {
   type CompiledLedger,
@@ -11,7 +10,7 @@ import {
   type SubscriptionSource,
 } from '../../ledger/query.ts';
 import { type Money, type MoneyOf, moneyOut } from '../../money/index.ts';
-import { compareKeys, type KeyOf, readSegmentKey, type SegmentKey } from '../../table/index.ts';
+import { checkKeyOf, compareKeys, type KeyOf, readSegmentKey, type SegmentKey } from '../../table/index.ts';
 import { type MrrMovements, mrrTermNames, sealed } from '../statement/mrr-statement.ts';
 import { bookingOf } from '../walk/tracks.ts';
 import { bridgesByKey, type KeyBridge } from './bridges-by-key.ts';
@@ -80,6 +79,7 @@ export function mrrMovementsBy(
   keyOf: (row: Subscription) => SegmentKey,
   policy?: Policy<Money>,
 ): MrrMovementsByKey<SegmentKey, MoneyOf<Money>>[] | MrrMovementsByKey<SegmentKey, MoneyOf<Money>>[][] {
+  checkKeyOf(keyOf);
   const opened = openPeriods(source, period, policy);
   const bridges = keyBridges(opened, keyOf);
   return inShape(
@@ -99,7 +99,6 @@ export function keyBridges(
   opened: OpenedSource & PeriodsAsked,
   keyOf: (row: Subscription) => SegmentKey,
 ): (place: number) => readonly BridgeOfKey[] {
-  if (typeof keyOf !== 'function') reject('INVALID_TYPE', 'keyOf', 'be a function from a row to its key', keyOf);
   const { ledger, statement, periods } = opened;
   checkPriced(ledger);
   const coded = codeRows(ledger, keyOf);

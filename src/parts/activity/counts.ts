@@ -25,7 +25,7 @@ export function countsQuestion(
   options: object | undefined,
   whole: (rows: readonly unknown[], periods: readonly Period[], options: object) => readonly FactsByKey<Counts>[],
   more: readonly string[],
-  resultOf: (counts: Counts) => object = (counts) => counts,
+  resultOf: (counts: Counts, place: number) => object = (counts) => counts,
 ): InParts<never, TablePart, unknown> {
   const { given, own, timeZone, by } = splitOptions(options);
   whole([], [], given);
@@ -40,10 +40,10 @@ export function countsQuestion(
     factsOf: (rows, list = []) => whole(rows, list, given),
     book: (tally, at, counts) =>
       tally.add('counts', at, Object.fromEntries(names.map((name) => [name, counts[name] as number]))),
-    answer(tally, at) {
+    answer(tally, at, place) {
       const { count } = tally.row('counts', at);
       const beside = Object.fromEntries(more.map((name) => [name, count(name)]));
-      return resultOf({ ...ratio(count('numerator'), count('denominator')), ...beside } as Counts);
+      return resultOf({ ...ratio(count('numerator'), count('denominator')), ...beside } as Counts, place);
     },
   }) as InParts<never, TablePart, unknown>;
 }

@@ -1,5 +1,6 @@
 import type { BySegment } from '../../activity/open.ts';
-import type { Period, PerPeriod } from '../../calendar/open.ts';
+import { type Period, type PerPeriod, readPeriods } from '../../calendar/open.ts';
+import { type Ratio, ratio } from '../../ratio/open.ts';
 import {
   type ReopenRate,
   type ReopenRateOptions,
@@ -8,14 +9,17 @@ import {
   reopenRate as reopenRateOfAll,
   repeatContactRate as repeatContactRateOfAll,
   type Ticket,
+  type TicketsPerCustomer,
+  type TicketsPerCustomerOptions,
   type TicketTimes,
   type TicketTimesOptions,
+  ticketsPerCustomer as ticketsPerCustomerOfAll,
 } from '../../service/index.ts';
 import { summarizeDurations, ticketTimesOf } from '../../service/open.ts';
 import type { SegmentKey } from '../../table/index.ts';
 import { countedNumbers, expanded } from '../frame/counted.ts';
 import type { InParts, TablePart } from '../frame/part.ts';
-import { countsQuestion, splitOptions } from './counts.ts';
+import { type Counts, countsQuestion, splitOptions } from './counts.ts';
 import { rowQuestion } from './row-question.ts';
 
 /** With a callback its name, by which parts are known to have the same one. */
@@ -170,4 +174,45 @@ export function repeatContactRate<
     'undecided',
     'open',
   ]) as never;
+}
+
+/**
+ * `ticketsPerCustomer` in parts: how many tickets a customer opens.
+ *
+ * @param period - A period, or a list of periods, as for `ticketsPerCustomer`.
+ * @param options - Its options, the number of all customers or their ids among them; with `by` also its `name`.
+ * @throws MetricsError as `ticketsPerCustomer` does; `INVALID_TYPE` without a name; `CONFLICTING_POLICY` for a part under other options.
+ *
+ * @example
+ * ```ts
+ * const { part, merge, result } = parts.ticketsPerCustomer(month('2026-03'), { customers: 4 });
+ * const ada = part([{ customerId: 'ada', openedAt: '2026-03-02' }]);
+ * const ben = part([{ customerId: 'ben', openedAt: '2026-03-02' }]);
+ * result(merge([ada, ben])).value; // => 0.5
+ * ```
+ */
+export function ticketsPerCustomer<
+  P extends Period | readonly Period[],
+  Row extends Ticket = Ticket,
+  Key extends SegmentKey = never,
+>(
+  period: P,
+  options: Named<TicketsPerCustomerOptions<P, Row, Key>>,
+): InParts<readonly Row[], TablePart, PerPeriod<P, BySegment<Key, TicketsPerCustomer>>> {
+  const { given } = splitOptions(options);
+  ticketsPerCustomerOfAll([], period, given);
+  const customers = Array.isArray(period) ? options.customers : [options.customers];
+  const whole = (tickets: readonly Ticket[], periods: readonly Period[], own: object) =>
+    ticketsPerCustomerOfAll(tickets, periods, { ...own, customers: periods.length === 0 ? [] : customers } as never);
+  // The base is that of the question, the same for each shard.
+  const { by: _, ...unsplit } = given as { readonly by?: unknown };
+  const bases = whole(
+    [],
+    readPeriods(period).periods.map((checked) => checked.period),
+    unsplit,
+  );
+  const resultOf = ({ numerator, others }: Counts, place: number) => {
+    return { ...ratio(numerator, (bases[place] as Ratio).denominator), others };
+  };
+  return countsQuestion('ticketsPerCustomer', period, options, whole as never, ['others'], resultOf) as never;
 }

@@ -14,7 +14,7 @@ import {
   keyStatements,
 } from '../../movements/open.ts';
 import { checkText, isRecord } from '../../read/index.ts';
-import type { KeyOf, SegmentKey } from '../../table/index.ts';
+import { checkKeyOf, type KeyOf, type SegmentKey } from '../../table/index.ts';
 import { periodQuestion } from '../frame/ledger-question.ts';
 import type { InParts, PartKey, TablePart } from '../frame/part.ts';
 import { columns } from '../statements/totals.ts';
@@ -66,7 +66,7 @@ export function mrrMovementsBy<
   policy: NamedPolicy<C>,
 ): InParts<SubscriptionSource<Row, Money>, TablePart, PerPeriod<P, MrrMovementsByKey<KeyOf<Key>, MoneyOf<C>>[]>> {
   const { name, options } = readNamed(policy, 'policy');
-  checkCallback(keyOf);
+  checkKeyOf(keyOf);
   return periodQuestion(period, options, {
     of: 'mrrMovementsBy',
     options: { by: name },
@@ -120,7 +120,7 @@ export function churnBreakdown<
   policy: NamedPolicy<C>,
 ): InParts<SubscriptionSource<Row, Money>, TablePart, PerPeriod<P, ChurnBreakdownRow<KeyOf<Key>, MoneyOf<C>>[]>> {
   const { name, options } = readNamed(policy, 'policy');
-  checkCallback(keyOf);
+  checkKeyOf(keyOf);
   return periodQuestion(period, options, {
     of: 'churnBreakdown',
     options: { by: name },
@@ -143,8 +143,4 @@ export function churnBreakdown<
 
 function keyIn([, key]: PartKey): SegmentKey {
   return key;
-}
-
-function checkCallback(keyOf: unknown): void {
-  if (typeof keyOf !== 'function') reject('INVALID_TYPE', 'keyOf', 'be a function from a row to its key', keyOf);
 }
