@@ -58,7 +58,7 @@ export function newTally(shape: PartShape): Tally {
   const addValues = (name: string, key: PartKey, values: readonly CellValue[]) => {
     const table = tableOf(name);
     table.sorted = null;
-    const text = JSON.stringify(key);
+    const text = textOf(key);
     const entry = table.entries.get(text);
     if (entry === undefined) table.entries.set(text, { key, values: values.slice() });
     else {
@@ -80,7 +80,7 @@ export function newTally(shape: PartShape): Tally {
     entries: (name) => sortedEntries(tableOf(name)),
     row(name, key) {
       const table = tableOf(name);
-      return rowOf(table, table.entries.get(JSON.stringify(key)) ?? { key, values: [] });
+      return rowOf(table, table.entries.get(textOf(key)) ?? { key, values: [] });
     },
     rows(name, first = []) {
       const table = tableOf(name);
@@ -92,6 +92,11 @@ export function newTally(shape: PartShape): Tally {
       return sorted[first.length]?.get(JSON.stringify(first)) ?? [];
     },
   };
+}
+
+/** One text for each key; that of numbers alone, of which most are, takes less time and begins as no other does. */
+function textOf(key: PartKey): string {
+  return key.length > 0 && key.every((part) => typeof part === 'number') ? key.join() : JSON.stringify(key);
 }
 
 function sortedEntries({ entries }: Table): Entry[] {
