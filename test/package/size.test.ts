@@ -118,7 +118,7 @@ const ceilings: [name: string, bytes: number][] = [
   ['suggestWeights', 37_500],
   // With the ledger and with the readers of all that is known of customers.
   ['healthSignals', 27_680],
-  ['earlyWarnings', 32_960],
+  ['earlyWarnings', 33_000],
   ['mrr', 20_380],
   ['arr', 20_400],
   ['mrrMovements', 21_430],
