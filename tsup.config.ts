@@ -21,6 +21,7 @@ const rooms = [
   'invoices',
   'health',
   'schema',
+  'parts',
 ];
 
 /** Written by the compiler of `npm run build`, which takes a tenth of what tsup's own would: what is left is to bundle them. */

@@ -10,6 +10,7 @@ export default defineConfig({
       'tenure/stripe': pathTo('./src/stripe/index.ts'),
       'tenure/events': pathTo('./src/events/index.ts'),
       'tenure/invoices': pathTo('./src/invoices/index.ts'),
+      'tenure/parts': pathTo('./src/parts/index.ts'),
       'tenure/schema': pathTo('./src/schema/index.ts'),
       tenure: pathTo('./src/index.ts'),
     },

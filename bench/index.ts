@@ -8,6 +8,7 @@ import { fromColumnsRace, tenMillionRows } from './from-columns.ts';
 import { healthRace } from './health.ts';
 import { healthBook } from './health-book.ts';
 import { eventMovementsRace, movementsRace } from './movements.ts';
+import { partsRace } from './parts.ts';
 import { heading, sections } from './race.ts';
 import { walksRace } from './report-walks.ts';
 import { cohortsRace, reportRace, trailingRace } from './reports.ts';
@@ -68,6 +69,10 @@ const hotPaths: Readonly<Record<string, HotPath>> = {
   cohorts: {
     title: 'Retention triangle of 60 monthly cohorts from a compiled ledger',
     race: (size) => cohortsRace(subscriptionRows(size)),
+  },
+  parts: {
+    title: 'Report, cohorts and survival from plain objects: one ledger, and shards of customers merged',
+    race: (size) => partsRace(subscriptionRows(size)),
   },
   usage: {
     title: 'Usage of a year from plain event objects with ISO date-times',

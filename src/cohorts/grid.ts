@@ -1,6 +1,26 @@
 import { type Unit, wholeUnits, type Zone } from '../calendar/open.ts';
 import type { CompiledLedger } from '../ledger/query.ts';
 
+/** What a call asks of cohorts. */
+export interface CohortFrame {
+  readonly unit: Unit;
+  readonly zone: Zone;
+  readonly until: number;
+}
+
+/** The units of the first payments, from the first one to the last. */
+export function unitsFrom(first: number, last: number, { unit, zone, until }: CohortFrame) {
+  return {
+    cohorts: last - first + 1,
+    // The unit that `until` falls in has not ended yet.
+    ages: unit.ordinalOf(zone.dayOf(until)) - first,
+    first,
+    zone,
+    unit,
+    endOf: (index: number) => zone.startOfDay(unit.firstDay(first + index + 1)),
+  };
+}
+
 /** In which cohort an entity is, and in which age a step of it is first seen. */
 export interface Ages {
   readonly cohorts: number;
@@ -34,15 +54,8 @@ export function gridOf({ instants, scaled, rational, rules }: CompiledLedger, un
   }
   if (latest === -1) return null;
   const first = ordinals[earliest] as number;
-  const endOf = (index: number) => zone.startOfDay(unit.firstDay(first + index + 1));
   return {
-    cohorts: (ordinals[latest] as number) - first + 1,
-    // The unit that `until` falls in has not ended yet.
-    ages: unit.ordinalOf(zone.dayOf(until)) - first,
-    first,
-    zone,
-    unit,
-    endOf,
+    ...unitsFrom(first, ordinals[latest] as number, { unit, zone, until }),
     cohortOf: (place) => ((instants[place] as number) < until ? (ordinals[place] as number) - first : -1),
     ageOf: (firstPlace, place) => (ordinals[place] as number) - (ordinals[firstPlace] as number),
   };

@@ -1,6 +1,6 @@
 import { type Period, periodOfDays, units } from '../calendar/open.ts';
 import { reject } from '../errors.ts';
-import { add, type Rational, subtract, sum } from '../exact/index.ts';
+import { add, type Rational, subtract, sum, zero } from '../exact/index.ts';
 import {
   type CompiledLedger,
   checkPriced,
@@ -15,8 +15,8 @@ import { inReportingCurrency } from '../movements/open.ts';
 import { quotientOf } from '../ratio/open.ts';
 import { checkKeys, readOptionalChoice } from '../read/index.ts';
 import type { CohortAverage, CohortCell } from '../statistics/open.ts';
-import { elapsedAges, type Grid, gridOf } from './grid.ts';
-import { type Triangle, triangleOf } from './triangle.ts';
+import { type CohortFrame, elapsedAges, gridOf } from './grid.ts';
+import { triangleOf } from './triangle.ts';
 
 /** The whole policy, and how cohorts and ages are defined. */
 export type CohortOptions<K extends Money = Money> = Policy<K> & {
@@ -105,76 +105,112 @@ export function retentionCohorts<K extends Money = 'number', C extends Money = K
   source: SubscriptionSource<Subscription, K>,
   options: CohortOptions<C>,
 ): RetentionCohorts<MoneyOf<C>> {
+  const { asOf, policy, unit, isElapsed } = readCohortOptions(options);
+  const { ledger, statement, until } = openUntil(source, asOf, policy, 'options.asOf', 'options');
+  checkPriced(ledger);
+  const frame = { unit, zone: ledger.rules.zone, until };
+  const out = moneyOut(statement.money) as (amount: Rational) => MoneyOf<C>;
+  return cohortsOf(cohortSums(ledger, frame, isElapsed), frame, out);
+}
+
+export function readCohortOptions(options: unknown) {
   const { asOf, unit: unitName, ages, ...policy } = checkKeys(options, known, 'options') as CohortOptions;
   const unit = units[readOptionalChoice(unitName, 'options.unit', ['month', 'quarter', 'year'])];
   const isElapsed = readOptionalChoice(ages, 'options.ages', ['calendar', 'elapsed']) === 'elapsed';
-  const { ledger, statement, until } = openUntil(source, asOf, policy, 'options.asOf', 'options');
-  checkPriced(ledger);
-  const grid = gridOf(ledger, unit, until);
-  if (grid === null) return { cohorts: [], cells: [], average: [] };
-  if (grid.cohorts * grid.ages > mostCells) {
-    const { first, cohorts, ages: count } = grid;
-    const rule = `be longer, or the first payments later: from ${unit.label(first)} on there are ${cohorts} cohorts of ${count} ages`;
-    reject('INVALID_OPTION', 'options.unit', rule, unit.name);
-  }
-  const out = moneyOut(statement.money) as (amount: Rational) => MoneyOf<C>;
-  const worthAt = (amounts: readonly (Rational | null)[], end: number) =>
-    inReportingCurrency(ledger, amounts, grid.endOf(end) - 1);
-  const triangle = triangleOf(ledger, isElapsed ? elapsedAges(ledger, unit, grid) : grid, worthAt);
-  const list = Array.from({ length: grid.cohorts }, (_, cohort) => cohortOf(ledger, grid, cohort, triangle));
-  const cells = list.flatMap(({ size, mrr }, cohort) =>
-    Array.from({ length: grid.ages }, (_, age): ExactCell | null => {
-      const end = grid.endOf(cohort + age);
-      if (end > until) return null;
-      const cell = cohort * grid.ages + age;
-      const paid = inReportingCurrency(ledger, triangle.amounts(cell), end - 1);
-      const excess = add(inReportingCurrency(ledger, triangle.excess(cell), end - 1), triangle.mixed(cell));
-      return {
-        size,
-        initial: mrr,
-        retained: triangle.customers[cell] as number,
-        mrr: paid,
-        gross: excess.n === 0n ? paid : subtract(paid, excess),
-      };
-    }),
-  );
-  return {
-    cohorts: list.map((cohort) => ({ ...cohort, mrr: out(cohort.mrr) })),
-    cells: cells.map((cell, at) => {
-      const { cohort, size } = list[Math.floor(at / grid.ages)] as ExactCohort;
-      return { cohort, age: at % grid.ages, size, ...(cell === null ? unknownCell : printed(cell, out)) };
-    }),
-    average: averages(cells, grid, out),
-  };
+  return { asOf, policy, unit, isElapsed };
 }
 
 /** A start in the year 1, which is a slip of the pen, must not fill the memory; a hundred years of months are fewer. */
 const mostCells = 2_000_000;
 
-type ExactCohort = RetentionCohort<Rational>;
-
-function cohortOf(
-  ledger: CompiledLedger,
-  { first, unit, zone, endOf }: Grid,
-  cohort: number,
-  { sizes, initial }: Triangle,
-): ExactCohort {
-  const ordinal = first + cohort;
-  const label = unit.label(ordinal);
-  return {
-    cohort: label,
-    period: periodOfDays(unit.firstDay(ordinal), unit.firstDay(ordinal + 1), zone, label),
-    size: sizes[cohort] as number,
-    mrr: inReportingCurrency(ledger, initial(cohort), endOf(cohort) - 1),
-  };
+export function checkCells(
+  { cohorts, ages, first }: { readonly cohorts: number; readonly ages: number; readonly first: number },
+  { unit }: CohortFrame,
+): void {
+  if (cohorts * ages <= mostCells) return;
+  const rule = `be longer, or the first payments later: from ${unit.label(first)} on there are ${cohorts} cohorts of ${ages} ages`;
+  reject('INVALID_OPTION', 'options.unit', rule, unit.name);
 }
 
-interface ExactCell {
+/** The exact cohorts, from the ordinal of the first one on, and cells: `cohort * ages + age`, null for those not yet over. */
+export interface CohortSums {
+  readonly first: number;
+  readonly ages: number;
+  readonly cohorts: readonly CohortSum[];
+  readonly cells: readonly (CellSum | null)[];
+}
+
+interface CohortSum {
   readonly size: number;
-  readonly initial: Rational;
+  readonly mrr: Rational;
+}
+
+interface CellSum {
   readonly retained: number;
   readonly mrr: Rational;
   readonly gross: Rational;
+}
+
+const nobody: CellSum = { retained: 0, mrr: zero, gross: zero };
+
+/** Null where nobody paid. */
+export function cohortSums(ledger: CompiledLedger, frame: CohortFrame, isElapsed: boolean): CohortSums | null {
+  const { unit, until } = frame;
+  const grid = gridOf(ledger, unit, until);
+  if (grid === null) return null;
+  checkCells(grid, frame);
+  // Each is that of many cells.
+  const ends = Array.from({ length: grid.cohorts + Math.max(grid.ages, 0) }, (_, index) => grid.endOf(index));
+  const worthAt = (amounts: readonly (Rational | null)[], end: number) =>
+    inReportingCurrency(ledger, amounts, (ends[end] as number) - 1);
+  const triangle = triangleOf(ledger, isElapsed ? elapsedAges(ledger, unit, grid) : grid, worthAt);
+  const cells = Array.from({ length: grid.cohorts * grid.ages }, (_, cell): CellSum | null => {
+    const end = ends[Math.floor(cell / grid.ages) + (cell % grid.ages)] as number;
+    if (end > until) return null;
+    const retained = triangle.customers[cell] as number;
+    if (retained === 0) return nobody;
+    const mrr = inReportingCurrency(ledger, triangle.amounts(cell), end - 1);
+    const excess = add(inReportingCurrency(ledger, triangle.excess(cell), end - 1), triangle.mixed(cell));
+    const gross = excess.n === 0n ? mrr : subtract(mrr, excess);
+    return { retained, mrr, gross };
+  });
+  const cohorts = Array.from({ length: grid.cohorts }, (_, cohort) => ({
+    size: triangle.sizes[cohort] as number,
+    mrr: inReportingCurrency(ledger, triangle.initial(cohort), (ends[cohort] as number) - 1),
+  }));
+  return { first: grid.first, ages: grid.ages, cohorts, cells };
+}
+
+/** The result of exact sums. */
+export function cohortsOf<M>(
+  sums: CohortSums | null,
+  { unit, zone }: CohortFrame,
+  out: (amount: Rational) => M,
+): RetentionCohorts<M> {
+  if (sums === null) return { cohorts: [], cells: [], average: [] };
+  const { first, ages } = sums;
+  const list = sums.cohorts.map(({ size, mrr }, cohort): RetentionCohort<M> => {
+    const label = unit.label(first + cohort);
+    const period = periodOfDays(unit.firstDay(first + cohort), unit.firstDay(first + cohort + 1), zone, label);
+    return { cohort: label, period, size, mrr: out(mrr) };
+  });
+  const cells = sums.cells.map((cell, at): ExactCell | null => {
+    const { size, mrr: initial } = sums.cohorts[Math.floor(at / ages)] as CohortSum;
+    return cell && { ...cell, size, initial };
+  });
+  return {
+    cohorts: list,
+    cells: cells.map((cell, at) => {
+      const { cohort, size } = list[Math.floor(at / ages)] as RetentionCohort<M>;
+      return { cohort, age: at % ages, size, ...(cell === null ? unknownCell : printed(cell, out)) };
+    }),
+    average: averages(cells, ages, out),
+  };
+}
+
+interface ExactCell extends CellSum {
+  readonly size: number;
+  readonly initial: Rational;
 }
 
 const unknownCell = {
@@ -200,7 +236,7 @@ function printed<M>({ size, initial, retained, mrr, gross }: ExactCell, out: (am
 
 function averages<M>(
   cells: readonly (ExactCell | null)[],
-  { ages }: Grid,
+  ages: number,
   out: (amount: Rational) => M,
 ): RetentionCohortAverage<M>[] {
   const knownOf = Array.from({ length: ages }, (): ExactCell[] => []);

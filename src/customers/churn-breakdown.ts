@@ -1,12 +1,18 @@
-import { inShape, type Period, type PerPeriod } from '../calendar/open.ts';
-import { reject } from '../errors.ts';
+import { inShape, type Period, type PeriodsAsked, type PerPeriod } from '../calendar/open.ts';
 import { add, compare, type Rational, zero } from '../exact/index.ts';
-import { checkPriced, openPeriods, type Policy, type Subscription, type SubscriptionSource } from '../ledger/query.ts';
+import {
+  checkPriced,
+  type OpenedSource,
+  openPeriods,
+  type Policy,
+  type Subscription,
+  type SubscriptionSource,
+} from '../ledger/query.ts';
 import { type Money, type MoneyOf, moneyOut } from '../money/index.ts';
 import { bookingOf, runningSpans } from '../movements/open.ts';
 import { type Ratio, ratio } from '../ratio/open.ts';
-import { compareKeys, type KeyOf, readSegmentKey, type SegmentKey } from '../table/index.ts';
-import { type Churn, churnsIn } from './churns.ts';
+import { checkKeyOf, compareKeys, type KeyOf, readSegmentKey, type SegmentKey } from '../table/index.ts';
+import { churnsIn } from './churns.ts';
 
 /** The churn of a period under one key. */
 export interface ChurnBreakdownRow<Key, M = number> {
@@ -67,32 +73,45 @@ export function churnBreakdown<
   keyOf: (lastRow: Row) => Key,
   policy?: Policy<C>,
 ): PerPeriod<P, ChurnBreakdownRow<KeyOf<Key>, MoneyOf<C>>[]> {
-  if (typeof keyOf !== 'function') reject('INVALID_TYPE', 'keyOf', 'be a function from a row to its key', keyOf);
+  checkKeyOf(keyOf);
   const asked = openPeriods(source, period, policy);
-  const { ledger, statement } = asked;
-  checkPriced(ledger);
-  const book = { ledger, running: runningSpans(ledger) };
-  const read = (lastRow: Subscription) => readSegmentKey(keyOf(lastRow as Row), 'keyOf(row)') as KeyOf<Key>;
-  const out = moneyOut(statement.money) as (amount: Rational) => MoneyOf<C>;
+  const out = moneyOut(asked.statement.money) as (amount: Rational) => MoneyOf<C>;
+  const groups = churnsByKey(asked, keyOf as never);
   return inShape(
     asked,
-    asked.periods.map((checked) => breakdown(churnsIn(book, checked, bookingOf(statement)), read, out)),
+    groups.map((ofPeriod) => breakdown(ofPeriod, out)) as ChurnBreakdownRow<KeyOf<Key>, MoneyOf<C>>[][],
   );
 }
 
-function breakdown<Key extends SegmentKey, M>(
-  churns: readonly Churn[],
-  keyOf: (lastRow: Subscription) => Key,
-  out: (amount: Rational) => M,
-): ChurnBreakdownRow<Key, M>[] {
-  const groups = new Map<Key, { customers: number; mrr: Rational }>();
+/** What left under one key. */
+export interface ChurnGroup {
+  readonly customers: number;
+  readonly mrr: Rational;
+}
+
+export type ChurnGroups = ReadonlyMap<SegmentKey, ChurnGroup>;
+
+/** For each period the churns by key. */
+export function churnsByKey(
+  { ledger, statement, periods }: OpenedSource & PeriodsAsked,
+  keyOf: (lastRow: Subscription) => SegmentKey,
+): ChurnGroups[] {
+  checkPriced(ledger);
+  const book = { ledger, running: runningSpans(ledger) };
+  return periods.map((checked) => {
+    const groups = new Map<SegmentKey, ChurnGroup>();
+    for (const { customers, mrr, lastRow } of churnsIn(book, checked, bookingOf(statement))) {
+      const key = readSegmentKey(keyOf(lastRow), 'keyOf(row)');
+      const group = groups.get(key) ?? { customers: 0, mrr: zero };
+      groups.set(key, { customers: group.customers + customers, mrr: add(group.mrr, mrr) });
+    }
+    return groups;
+  });
+}
+
+export function breakdown<M>(groups: ChurnGroups, out: (amount: Rational) => M): ChurnBreakdownRow<SegmentKey, M>[] {
   let left = 0;
-  for (const { customers, mrr, lastRow } of churns) {
-    const key = keyOf(lastRow);
-    const group = groups.get(key) ?? { customers: 0, mrr: zero };
-    groups.set(key, { customers: group.customers + customers, mrr: add(group.mrr, mrr) });
-    left += customers;
-  }
+  for (const { customers } of groups.values()) left += customers;
   return [...groups]
     .sort(([keyA, a], [keyB, b]) => b.customers - a.customers || compare(b.mrr, a.mrr) || compareKeys(keyA, keyB))
     .map(([key, { customers, mrr }]) => ({ key, customers, mrr: out(mrr), share: ratio(customers, left) }));

@@ -26,10 +26,12 @@ export {
 } from './policy/policy.ts';
 export {
   checkPolicy,
+  definitionsOf,
   type LedgerRules,
   ledgerRules,
   optionNames,
   policyNames,
+  policyText,
   type StatementRules,
   statementRules,
 } from './policy/read-policy.ts';

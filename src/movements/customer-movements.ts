@@ -58,6 +58,11 @@ export function customerMovements<P extends Period | readonly Period[]>(
   return inShape(opened, totalsOf(opened, opened.periods).map(customerStatement));
 }
 
-function customerStatement({ checked, complete, customers }: PeriodTotals): CustomerMovements {
+/** One period's totals as a statement. */
+export function customerStatement({
+  checked,
+  complete,
+  customers,
+}: Pick<PeriodTotals, 'checked' | 'complete' | 'customers'>): CustomerMovements {
   return Object.freeze({ period: checked.period, complete, ...customers });
 }

@@ -1,12 +1,16 @@
 export { type EntityMovement, entityMovements } from './by-customer/entity-movements.ts';
 export { byName, nameOf, order } from './by-customer/entity-name.ts';
 export { combineTerms, type ExactTerms, noTerms, termsByCustomer } from './by-customer/terms-by-customer.ts';
+export { causeFields, causeNames } from './by-key/cause-names.ts';
+export { type BridgeOfKey, bridgeTermNames, keyBridges, keyStatements } from './by-key/mrr-movements-by.ts';
 export { amountsBy, type RunningSpans, runningSpans } from './by-key/running-spans.ts';
+export { customerStatement } from './customer-movements.ts';
 export { mrrMovements } from './mrr-movements.ts';
-export { type At, statesAt } from './state.ts';
+export { type At, readAt, statesAt } from './state.ts';
 export {
   type MrrMovements,
   type MrrTermName,
+  mrrStatement,
   mrrTermNames,
 } from './statement/mrr-statement.ts';
 export { customerRateInput, mrrRateInput, type RateArguments } from './statement/rate-of-terms.ts';
@@ -20,7 +24,7 @@ export {
   type MrrTerms,
   readGainsAndLosses,
 } from './statement/terms.ts';
-export { type PeriodTotals, totalsOf } from './statement/totals.ts';
+export { type CustomerTotals, type MrrTotals, type PeriodTotals, totalsOf } from './statement/totals.ts';
 export { kinds } from './walk/kinds.ts';
 export { exchangeInstants, exchangeRateOf, inReportingCurrency } from './walk/reporting-currency.ts';
 export { amountsOfStep, levelBefore, stepsOfEntity } from './walk/step-amounts.ts';

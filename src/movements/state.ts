@@ -4,11 +4,12 @@ import {
   type Period,
   readInstant,
   readPeriod,
+  type Zone,
   zoneOfPeriods,
 } from '../calendar/open.ts';
 import { isDate } from '../errors.ts';
 import type { Rational } from '../exact/index.ts';
-import { checkPriced, checkSource, openSource } from '../ledger/query.ts';
+import { checkPriced, checkSource, type OpenedSource, openSource } from '../ledger/query.ts';
 import type { Money } from '../money/index.ts';
 import { isRecord } from '../read/index.ts';
 import { type CustomerTotals, customersAlong, localLevels } from './statement/totals.ts';
@@ -37,13 +38,21 @@ export interface LedgerStates {
   readonly states: readonly LedgerState[];
   /** The form in which the MRR is to come out. */
   readonly money: Money;
+  readonly opened: OpenedSource;
 }
 
 const orPeriod = ", or a Period such as month('2026-03')";
 
-/** One walk for all of them. */
-export function statesAt(source: unknown, at: unknown, policy: unknown): LedgerStates {
-  checkSource(source);
+/** Where states are asked for. */
+export interface StatesAsked {
+  readonly isList: boolean;
+  /** Of the periods among them, if there are any. */
+  readonly zone: Zone | undefined;
+  /** The last instants that count, in epoch milliseconds. Dates are days of the zone in force. */
+  instantsIn(zone: Zone): number[];
+}
+
+export function readAt(at: unknown): StatesAsked {
   const isList = Array.isArray(at);
   // Not `map`, which would leave out the holes of a sparse array.
   const asked = isList
@@ -51,9 +60,22 @@ export function statesAt(source: unknown, at: unknown, policy: unknown): LedgerS
     : [{ own: at as unknown, path: 'at' }];
   const given = asked.map(({ own, path }) => ({ own, path, checked: isPeriod(own) ? readPeriod(own, path) : null }));
   const zone = zoneOfPeriods(given.flatMap(({ checked }) => checked ?? []));
+  return {
+    isList,
+    zone,
+    instantsIn: (inForce) =>
+      given.map(({ own, path, checked }) =>
+        checked === null ? readInstant(own, inForce, path, orPeriod) : checked.end - 1,
+      ),
+  };
+}
+
+/** One walk for all of them. */
+export function statesAt(source: unknown, at: unknown, policy: unknown): LedgerStates {
+  checkSource(source);
+  const { isList, zone, instantsIn } = readAt(at);
   const opened = openSource(source, policy, zone);
-  const periods = given.map(({ own, path, checked }) => {
-    const instant = checked === null ? readInstant(own, opened.ledger.rules.zone, path, orPeriod) : checked.end - 1;
+  const periods = instantsIn(opened.ledger.rules.zone).map((instant) => {
     // Instants are whole milliseconds, so the state at one is what the next opens with. A period of no length has but one rate.
     return { start: instant + 1, end: instant + 1 } as CheckedPeriod;
   });
@@ -75,7 +97,7 @@ export function statesAt(source: unknown, at: unknown, policy: unknown): LedgerS
       };
     }
   }
-  return { isList, states, money: opened.statement.money };
+  return { isList, states, money: opened.statement.money, opened };
 }
 
 /** Some instants are objects too, with a value or a tag of their own. */

@@ -11,9 +11,9 @@ import {
 } from '../ledger/query.ts';
 import type { Money } from '../money/index.ts';
 import { exactCustomers, type PeriodTotals, totalsOf } from '../movements/open.ts';
-import { ratioOf } from '../ratio/open.ts';
 import {
   annual,
+  arpaOf,
   grossMrrChurnRateOf,
   grossRevenueRetentionOf,
   mrrGrowthRateOf,
@@ -104,8 +104,7 @@ export function retentionReport<P extends Period | readonly Period[]>(
 ): PerPeriod<P, RetentionReportRow> {
   const asked = readPeriods(periods);
   const own = asked.periods.map(({ period }) => period);
-  const years = own.map(({ end, timeZone }) => trailing(12, 'month', end, { timeZone }));
-  const opened = openPeriods(source, [...own, ...years], policy);
+  const opened = openPeriods(source, [...own, ...own.map(yearBefore)], policy);
   checkPriced(opened.ledger);
   const totals = totalsOf(opened, opened.periods);
   const rows = totals
@@ -114,10 +113,20 @@ export function retentionReport<P extends Period | readonly Period[]>(
   return inShape(asked, rows);
 }
 
-function reportRow(
+/** The twelve months up to the end of a period. */
+export function yearBefore({ end, timeZone }: Period): Period {
+  return trailing(12, 'month', end, { timeZone });
+}
+
+export function reportRow(
   totals: PeriodTotals,
-  ofYear: PeriodTotals,
-  { ledger, statement: rules }: OpenedSource,
+  ofYear: Pick<PeriodTotals, 'mrr' | 'customers'>,
+  {
+    ledger,
+    statement: rules,
+  }: Pick<OpenedSource, 'statement'> & {
+    readonly ledger: Pick<OpenedSource['ledger'], 'currency'>;
+  },
 ): RetentionReportRow {
   const { customers, complete } = totals;
   const { start, end, label } = totals.checked.period;
@@ -149,7 +158,7 @@ function reportRow(
     netMrrChurnRate: netMrrChurnRateOf(terms, rules).value,
     mrrGrowthRate: mrrGrowthRateOf(terms).value,
     quickRatio: quickRatioOf(terms).value,
-    arpa: ratioOf(terms.closing, { n: BigInt(customers.closing), d: 1n }).value,
+    arpa: arpaOf(terms.closing, customers.closing).value,
     openingCustomers: customers.opening,
     newCustomers: customers.new,
     reactivatedCustomers: customers.reactivated,

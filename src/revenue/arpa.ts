@@ -1,4 +1,5 @@
 import { inShape, type PerPeriod } from '../calendar/open.ts';
+import type { Rational } from '../exact/index.ts';
 import type { Policy, Subscription, SubscriptionSource } from '../ledger/query.ts';
 import type { Money } from '../money/index.ts';
 import { type At, statesAt } from '../movements/open.ts';
@@ -35,6 +36,11 @@ export function arpa<A extends At>(
   const asked = statesAt(source, at, policy);
   return inShape(
     asked,
-    asked.states.map(({ mrr, customers }) => ratioOf(mrr(), { n: BigInt(customers), d: 1n })),
+    asked.states.map(({ mrr, customers }) => arpaOf(mrr(), customers)),
   );
+}
+
+/** The same of an MRR and a number of customers. */
+export function arpaOf(mrr: Rational, customers: number): Ratio {
+  return ratioOf(mrr, { n: BigInt(customers), d: 1n });
 }

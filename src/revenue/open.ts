@@ -1,3 +1,4 @@
+export { arpaOf } from './arpa.ts';
 export { annual } from './arr.ts';
 export { grossMrrChurnRateOf } from './gross-mrr-churn-rate.ts';
 export { grossRevenueRetentionOf } from './gross-revenue-retention.ts';

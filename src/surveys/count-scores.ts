@@ -11,13 +11,19 @@ function isScoreList(responses: unknown): responses is ArrayLike<unknown> {
   return Array.isArray(responses) || (ArrayBuffer.isView(responses) && 'length' in responses);
 }
 
-/** The result of the counts by score, from the lowest on; in parts where the options ask for periods or keys. */
+/** A score with all that the options of a call say of it. */
+export interface ScoreMeasure<Result extends object> {
+  readonly scale: SurveyScale;
+  readonly survey: SurveyKind;
+  readonly options: Readonly<Record<string, unknown>>;
+  /** Of the counts by score, from the lowest on. */
+  readonly resultOf: (counts: readonly number[]) => Result;
+}
+
+/** The result of a measure; in parts where the options ask for periods or keys. */
 export function measureScores<Result extends object>(
   responses: unknown,
-  scale: SurveyScale,
-  survey: SurveyKind,
-  options: Readonly<Record<string, unknown>>,
-  resultOf: (counts: readonly number[]) => Result,
+  { scale, survey, options, resultOf }: ScoreMeasure<Result>,
 ): unknown {
   const width = scale[1] - scale[0] + 1;
   if (!isSplit(options)) return resultOf(countScores(responses, scale, survey));
@@ -122,8 +128,9 @@ export function scoreCounts(counts: readonly number[], [first]: SurveyScale): Sc
 }
 
 /** A share of answers as surveys quote it, 0..100, with Wilson's bounds; all null when nobody answered. */
-export function percentInterval(confidence: unknown = defaultConfidence) {
-  const z = standardErrorsAt(confidence);
+export function percentInterval(given: unknown = defaultConfidence) {
+  const z = standardErrorsAt(given);
+  const confidence = given as number;
   return (hits: number, answers: number) => {
     if (answers === 0) return { percent: null, lower: null, upper: null, confidence };
     const { lower, upper } = wilsonBounds(hits, answers, z);

@@ -3,7 +3,15 @@ import type { Period, PerPeriod } from '../calendar/open.ts';
 import { reject } from '../errors.ts';
 import { checkKeys } from '../read/index.ts';
 import type { SegmentKey } from '../table/index.ts';
-import { meanScore, measureScores, percentInterval, readGroups, scoreCounts, total } from './count-scores.ts';
+import {
+  meanScore,
+  measureScores,
+  percentInterval,
+  readGroups,
+  type ScoreMeasure,
+  scoreCounts,
+  total,
+} from './count-scores.ts';
 import type { ScoreCounts, ScoredRow, SurveyScores } from './responses.ts';
 import { readScaleAndThreshold, type SurveyScale } from './scale.ts';
 import { isSplit, type SurveySplit, splitKeys } from './split-responses.ts';
@@ -90,6 +98,19 @@ export function customerEffortScore(
   options?: CustomerEffortOptions,
 ): CustomerEffortScore;
 export function customerEffortScore(responses: unknown, options: object = {}): unknown {
+  const measure = effortMeasure(options);
+  const { options: given } = measure;
+  // In version 1 nobody agrees to anything: effort is low or high.
+  const grouped = isSplit(given) || given.version === 1 ? null : readGroups(responses, groups);
+  return grouped ? measure.ofGroups(total(grouped, 2), total(grouped)) : measureScores(responses, measure);
+}
+
+interface EffortMeasure extends ScoreMeasure<CustomerEffortScore> {
+  /** Of answers counted by group: how many found it easy, among how many. */
+  readonly ofGroups: (easy: number, answers: number) => CustomerEffortScore;
+}
+
+export function effortMeasure(options: unknown): EffortMeasure {
   const given = checkKeys(options, ['version', 'scale', 'agreeFrom', 'confidence', ...splitKeys], 'options');
   const { scale, from, to } = readEasy(given);
   const shareOf = percentInterval(given.confidence);
@@ -103,12 +124,13 @@ export function customerEffortScore(responses: unknown, options: object = {}): u
       ...bounds,
     };
   };
-  // In version 1 nobody agrees to anything: effort is low or high.
-  const grouped = isSplit(given) || given.version === 1 ? null : readGroups(responses, groups);
-  if (grouped) return resultOf(total(grouped, 2), total(grouped), null);
-  return measureScores(responses, scale, 'ces', given, (counts) => {
-    return resultOf(total(counts, from - scale[0], to - scale[0] + 1), total(counts), counts);
-  });
+  return {
+    scale,
+    survey: 'ces',
+    options: given,
+    resultOf: (counts) => resultOf(total(counts, from - scale[0], to - scale[0] + 1), total(counts), counts),
+    ofGroups: (easy, answers) => resultOf(easy, answers, null),
+  };
 }
 
 /** The scale, and the scores of easy answers. */

@@ -2,7 +2,7 @@ import type { BySegment } from '../activity/open.ts';
 import type { Period, PerPeriod } from '../calendar/open.ts';
 import { checkKeys } from '../read/index.ts';
 import type { SegmentKey } from '../table/index.ts';
-import { meanScore, measureScores, percentInterval, scoreCounts, total } from './count-scores.ts';
+import { meanScore, measureScores, percentInterval, type ScoreMeasure, scoreCounts, total } from './count-scores.ts';
 import type { ScoreCounts, ScoredRow, SurveyScores } from './responses.ts';
 import { readScaleAndThreshold, type SurveyScale } from './scale.ts';
 import { type SurveySplit, splitKeys } from './split-responses.ts';
@@ -70,10 +70,14 @@ export function customerSatisfactionScore(
   options?: CustomerSatisfactionOptions,
 ): CustomerSatisfactionScore;
 export function customerSatisfactionScore(responses: unknown, options: object = {}): unknown {
+  return measureScores(responses, satisfactionMeasure(options));
+}
+
+export function satisfactionMeasure(options: unknown): ScoreMeasure<CustomerSatisfactionScore> {
   const given = checkKeys(options, ['scale', 'satisfiedFrom', 'confidence', ...splitKeys], 'options');
   const { scale, from } = readScaleAndThreshold(given, 'satisfiedFrom', [1, 5], 4);
   const shareOf = percentInterval(given.confidence);
-  return measureScores(responses, scale, 'csat', given, (counts) => {
+  const resultOf = (counts: readonly number[]) => {
     const satisfied = total(counts, from - scale[0]);
     const answers = total(counts);
     const { percent, ...bounds } = shareOf(satisfied, answers);
@@ -85,5 +89,6 @@ export function customerSatisfactionScore(responses: unknown, options: object = 
       distribution: scoreCounts(counts, scale),
       ...bounds,
     };
-  });
+  };
+  return { scale, survey: 'csat', options: given, resultOf };
 }

@@ -3,7 +3,7 @@ import type { Period, PerPeriod } from '../calendar/open.ts';
 import { checkKeys, readOptionalChoice } from '../read/index.ts';
 import { defaultConfidence, standardErrorsAt } from '../statistics/open.ts';
 import type { SegmentKey } from '../table/index.ts';
-import { measureScores, readGroups, scoreCounts, total } from './count-scores.ts';
+import { measureScores, readGroups, type ScoreMeasure, scoreCounts, total } from './count-scores.ts';
 import type { ScoreCounts, ScoredRow, SurveyScores } from './responses.ts';
 import { isSplit, type SurveySplit, splitKeys } from './split-responses.ts';
 
@@ -92,6 +92,17 @@ export function netPromoterScore(
   options?: NetPromoterOptions,
 ): NetPromoterScore;
 export function netPromoterScore(responses: unknown, options: object = {}): unknown {
+  const measure = promoterMeasure(options);
+  const grouped = isSplit(measure.options) ? null : readGroups(responses, groups);
+  return grouped ? measure.ofGroups(grouped) : measureScores(responses, measure);
+}
+
+interface PromoterMeasure extends ScoreMeasure<NetPromoterScore> {
+  /** Of answers counted by group: promoters, passives, detractors. */
+  readonly ofGroups: (counts: readonly number[]) => NetPromoterScore;
+}
+
+export function promoterMeasure(options: unknown): PromoterMeasure {
   const given = checkKeys(options, ['confidence', 'intervalType', ...splitKeys], 'options');
   const { confidence = defaultConfidence } = given;
   const z = standardErrorsAt(confidence);
@@ -109,17 +120,16 @@ export function netPromoterScore(responses: unknown, options: object = {}): unkn
       mean: counts && known(counts.reduce((sum, count, answer) => sum + count * answer, 0) / n),
       distribution: counts && scoreCounts(counts, scale),
       ...(n ? interval(promoters + added * 0.75, passives + added * 1.5, detractors + added * 0.75, z) : noInterval),
-      confidence,
+      confidence: confidence as number,
     };
   };
-  const grouped = isSplit(given) ? null : readGroups(responses, groups);
-  if (grouped) {
-    const [promoters = 0, passives = 0, detractors = 0] = grouped;
-    return resultOf(promoters, passives, detractors, null);
-  }
-  return measureScores(responses, scale, 'nps', given, (counts) => {
-    return resultOf(total(counts, 9), total(counts, 7, 9), total(counts, 0, 7), counts);
-  });
+  return {
+    scale,
+    survey: 'nps',
+    options: given,
+    resultOf: (counts) => resultOf(total(counts, 9), total(counts, 7, 9), total(counts, 0, 7), counts),
+    ofGroups: ([promoters = 0, passives = 0, detractors = 0]) => resultOf(promoters, passives, detractors, null),
+  };
 }
 
 const scale = [0, 10] as const;

@@ -1,3 +1,7 @@
+export { measureScores, type ScoreMeasure } from './count-scores.ts';
+export { effortMeasure } from './customer-effort-score.ts';
+export { satisfactionMeasure } from './customer-satisfaction-score.ts';
+export { promoterMeasure } from './net-promoter-score.ts';
 export { type SurveyKind, type SurveyResponse, surveyKinds } from './responses.ts';
 export { readScale, type SurveyScale } from './scale.ts';
 export { readInstants } from './split-responses.ts';

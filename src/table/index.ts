@@ -24,5 +24,5 @@ export { type Groups, getOrAdd, groupBy, groupByKey } from './group-by-code.ts';
 export { type IdTable, idTable } from './id-table.ts';
 export { numberTable } from './number-table.ts';
 export { firstIndex, lowerBound } from './search.ts';
-export { compareKeys, type KeyOf, readSegmentKey, type SegmentKey } from './segment-key.ts';
+export { checkKeyOf, compareKeys, type KeyOf, readSegmentKey, type SegmentKey } from './segment-key.ts';
 export { addUnits, spill, type UnitSums, unitSums, unitsAt } from './unit-sums.ts';

@@ -7,6 +7,11 @@ export type SegmentKey = string | number | boolean | null | undefined;
 /** The key of a result: null where the callback gave undefined. */
 export type KeyOf<Key extends SegmentKey> = Key extends undefined ? null : Key;
 
+/** Refuses what gives no keys, before rows are read. */
+export function checkKeyOf(keyOf: unknown): void {
+  if (typeof keyOf !== 'function') reject('INVALID_TYPE', 'keyOf', 'be a function from a row to its key', keyOf);
+}
+
 /** The key that a callback gave for a row; -0 is 0, so that the two are one. */
 export function readSegmentKey(value: unknown, path: string): string | number | boolean | null {
   if (value === undefined || value === null) return null;

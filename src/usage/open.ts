@@ -1,4 +1,13 @@
-export type { UsageEvents } from './events/event-log.ts';
+export { stickinessMeans, stickinessOf } from './active/stickiness.ts';
+export { readActivations } from './adoption/activation.ts';
+export { type AdoptionFacts, adoptionOf, summarizeAdoption } from './adoption/feature-adoption.ts';
+export { featureRetentionCounts, featureRetentionOf } from './adoption/feature-retention.ts';
+export { funnelCounts, funnelOf } from './adoption/funnel.ts';
+export { timeToActivationOf } from './adoption/time-to-activation.ts';
+export { usageCohorts, usageRetentionOf } from './adoption/usage-retention.ts';
+export { type DurationFacts, durationOf, summarizeDuration } from './engagement/usage-duration.ts';
+export { type FrequencyFacts, frequencyOf, summarizeFrequency } from './engagement/usage-frequency.ts';
+export { contentsOf, type UsageEvents } from './events/event-log.ts';
 export { readEvents } from './events/read-events.ts';
 export { readSignUps } from './events/read-sign-ups.ts';
 export type { EventColumns } from './events/timeline.ts';

@@ -1,9 +1,16 @@
 import type { Instant } from '../calendar/open.ts';
 import { reject } from '../errors.ts';
-import { add, compare, type Rational, toNumber, zero } from '../exact/index.ts';
-import { checkPriced, openUntil, type Policy, type Subscription, type SubscriptionSource } from '../ledger/query.ts';
+import { add, type Rational, zero } from '../exact/index.ts';
+import {
+  type CompiledLedger,
+  checkPriced,
+  openUntil,
+  type Policy,
+  type Subscription,
+  type SubscriptionSource,
+} from '../ledger/query.ts';
 import { type Money, type MoneyOf, moneyOut } from '../money/index.ts';
-import { type Distribution, distributionOf } from '../statistics/open.ts';
+import { type Distribution, distributionOf, type SortedValues, sortedRationals } from '../statistics/open.ts';
 import { accrualUntil } from './accrual.ts';
 
 /** What customers that left paid over their whole lives; `count` is their number. */
@@ -55,18 +62,23 @@ export function realizedLifetimeValue<K extends Money = 'number', C extends Mone
   if (asOf === undefined) reject('INVALID_INSTANT', 'asOf', 'be present: the instant the data was taken', asOf);
   const { ledger, statement, until } = openUntil(source, asOf, policy, 'asOf');
   checkPriced(ledger);
-  const accrualOf = accrualUntil(ledger, until);
-  const values: { readonly exact: Rational; readonly rounded: number }[] = [];
-  let total: Rational = zero;
-  for (let entity = 0; entity < ledger.entities.customerIds.length; entity += 1) {
-    const exact = accrualOf(entity);
-    if (exact === null) continue;
-    total = add(total, exact);
-    values.push({ exact, rounded: toNumber(exact) });
-  }
-  // Most are told apart by their doubles, which takes no long arithmetic.
-  const sorted = values.sort((a, b) => a.rounded - b.rounded || compare(a.exact, b.exact)).map(({ exact }) => exact);
-  const sortedValues = { count: sorted.length, at: (index: number) => sorted[index] as Rational };
+  const values = realizedValues(ledger, until);
   const out = moneyOut(statement.money) as (amount: Rational) => MoneyOf<C>;
-  return { total: out(total), ...distributionOf(sortedValues, total, shares, out) };
+  // Most are told apart by their doubles, which takes no long arithmetic.
+  return realizedOf(sortedRationals(values), values.reduce(add, zero), out);
+}
+
+/** What each customer paid that has left. */
+export function realizedValues(ledger: CompiledLedger, until: number): Rational[] {
+  const accrualOf = accrualUntil(ledger, until);
+  return ledger.entities.customerIds.flatMap((_, entity) => accrualOf(entity) ?? []);
+}
+
+/** The result of such values, and of their sum. */
+export function realizedOf<M>(
+  values: SortedValues,
+  total: Rational,
+  out: (amount: Rational) => M,
+): RealizedLifetimeValue<M> {
+  return { total: out(total), ...distributionOf(values, total, shares, out) };
 }

@@ -87,9 +87,11 @@ function separated(source: string): string {
 function readImport({ moduleSpecifier, importClause }: ts.ImportDeclaration): ExampleImport {
   const names = new Map<string, string>();
   const { name, namedBindings: bindings, phaseModifier } = importClause ?? {};
-  if (bindings !== undefined && !ts.isNamedImports(bindings)) throw new Error('examples import by name');
   if (name !== undefined) names.set(name.text, 'default');
-  for (const element of bindings?.elements ?? []) {
+  // The name of all names of a module.
+  if (bindings !== undefined && ts.isNamespaceImport(bindings)) names.set(bindings.name.text, '*');
+  const elements = bindings !== undefined && ts.isNamedImports(bindings) ? bindings.elements : [];
+  for (const element of elements) {
     if (!element.isTypeOnly) names.set(element.name.text, (element.propertyName ?? element.name).text);
   }
   const from = (moduleSpecifier as ts.StringLiteral).text;

@@ -69,6 +69,7 @@ describe('the runner of examples', () => {
     ['a value to wait for', 'await Promise.resolve(1) // => 1'],
     ['a name of its own for an import', 'import { month as m } from "tenure"\nm("2026-03").label // => "2026-03"'],
     ['classes of other packages', 'import { Utf8 } from "apache-arrow"\nnew Utf8().toString() // => "Utf8"'],
+    ['a whole entry', 'import * as parts from "tenure/parts"\nparts.mrr("2026-03-01").part([]).rows // => 0'],
     ['a default export', 'import v8 from "node:v8"\nv8.deserialize(v8.serialize(1)) // => 1'],
   ])('accepts %s', async (_, code) => {
     await runExample(code);

@@ -8,6 +8,7 @@ import { buildSync } from 'esbuild';
 import * as tenure from 'tenure';
 import * as events from 'tenure/events';
 import * as invoices from 'tenure/invoices';
+import * as parts from 'tenure/parts';
 import * as schema from 'tenure/schema';
 import * as stripe from 'tenure/stripe';
 import { expect } from 'vitest';
@@ -25,6 +26,8 @@ export const modules: { readonly [specifier: string]: Module } = {
   'tenure/stripe': stripe,
   'tenure/schema': schema,
 };
+/** What has the names of the main entry once more, and is imported as a whole. */
+const namespaces: typeof modules = { 'tenure/parts': parts };
 /** What stands beside tenure in the examples, and as they do needs no import. */
 const others: typeof modules = { 'csv-parse/sync': { parse }, 'decimal.js': { Decimal }, zod: { z } };
 /** What examples have to import; loaded where one does. */
@@ -41,7 +44,7 @@ const loaders: { readonly [specifier: string]: () => Promise<Module> } = {
   'node:worker_threads': () => import('node:worker_threads'),
   pg: () => import('pg'),
 };
-const names: Module = Object.assign({}, ...Object.values(others), ...Object.values(modules));
+const names: Module = Object.assign({ parts }, ...Object.values(others), ...Object.values(modules));
 
 // No name of JavaScript leads to it.
 const AsyncFunction = (async () => {}).constructor as new (
@@ -94,12 +97,13 @@ function thrownBy(statement: () => unknown): unknown {
 }
 
 async function importedNames({ from, names }: ExampleImport): Promise<Module> {
-  const module = modules[from] ?? others[from] ?? (await loaders[from]?.());
+  const module = modules[from] ?? namespaces[from] ?? others[from] ?? (await loaders[from]?.());
   if (module === undefined) throw new Error(`examples import from tenure and its entries, not from '${from}'`);
   const values: Record<string, unknown> = {};
   for (const [own, name] of names) {
     // Types leave no trace at run time; by convention they are names that start with a capital.
-    if (name in module) values[own] = module[name];
+    if (name === '*') values[own] = module;
+    else if (name in module) values[own] = module[name];
     else if (!/^[A-Z]/.test(name)) throw new Error(`${from} exports no ${name}`);
   }
   return values;
@@ -132,7 +136,7 @@ function bundled(code: string): string {
     bundle: true,
     platform: 'node',
     format: 'esm',
-    alias: { tenure: join(sources, 'index.ts') },
+    alias: { 'tenure/parts': join(sources, 'parts/index.ts'), tenure: join(sources, 'index.ts') },
     write: false,
     logLevel: 'silent',
   });

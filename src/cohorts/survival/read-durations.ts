@@ -22,16 +22,35 @@ export interface SortedDurations {
 }
 
 export function readDurations(value: unknown): SortedDurations {
+  return sortedDurations(durationColumns(value));
+}
+
+/** Durations as they were given, row by row. */
+export interface DurationColumns {
+  readonly durations: Float64Array;
+  /** 0 for those from the start. */
+  readonly entries: Float64Array;
+  /** 1 for an event. */
+  readonly isEvent: Uint8Array;
+}
+
+export function durationColumns(value: unknown): DurationColumns {
   const rows = readList(value, 'durations', 'be an array of durations');
-  const durations = new Float64Array(rows.length);
-  const entries = new Float64Array(rows.length);
-  const isEvent = new Uint8Array(rows.length);
+  const columns = {
+    durations: new Float64Array(rows.length),
+    entries: new Float64Array(rows.length),
+    isEvent: new Uint8Array(rows.length),
+  };
   for (const [index, row] of rows.entries()) {
     if (!isRecord(row)) reject('INVALID_TYPE', `durations[${index}]`, 'be an object { duration, event, entry? }', row);
-    durations[index] = readTime(row.duration, index, 'duration');
-    entries[index] = isMissing(row.entry) ? 0 : readTime(row.entry, index, 'entry');
-    isEvent[index] = readEvent(row.event, index);
+    columns.durations[index] = readTime(row.duration, index, 'duration');
+    columns.entries[index] = isMissing(row.entry) ? 0 : readTime(row.entry, index, 'entry');
+    columns.isEvent[index] = readEvent(row.event, index);
   }
+  return columns;
+}
+
+export function sortedDurations({ durations, entries, isEvent }: DurationColumns): SortedDurations {
   const merge = mergedTimes(durations, entries);
   const merged = durations.map(merge);
   const late = entries.map((entry) => (entry === 0 ? 0 : merge(entry)));

@@ -1,5 +1,5 @@
-import { type ObservedDuration, readDurations } from './read-durations.ts';
-import { readInterval, type SurvivalCurveOptions } from './survival-interval.ts';
+import { type ObservedDuration, readDurations, type SortedDurations } from './read-durations.ts';
+import { type Bounds, readInterval, type SurvivalCurveOptions } from './survival-interval.ts';
 
 /** One step of a survival curve. */
 export interface SurvivalCurveRow {
@@ -64,7 +64,11 @@ export function survivalCurve(
   options: SurvivalCurveOptions = {},
 ): SurvivalCurveRow[] {
   const bounds = readInterval(options);
-  const { events, censorings, entries } = readDurations(durations);
+  return survivalOf(readDurations(durations), bounds);
+}
+
+/** The curve of durations that were read. */
+export function survivalOf({ events, censorings, entries }: SortedDurations, bounds: Bounds): SurvivalCurveRow[] {
   if (events.length + censorings.length === 0) return [];
   const fromStart = events.length + censorings.length - entries.length;
   let left = 0;

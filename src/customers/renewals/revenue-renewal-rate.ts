@@ -1,10 +1,10 @@
 import { type CheckedPeriod, inShape, type Period, type PerPeriod } from '../../calendar/open.ts';
-import { compare, sum } from '../../exact/index.ts';
+import { compare, type Rational, sum } from '../../exact/index.ts';
 import type { Policy, Subscription, SubscriptionSource } from '../../ledger/query.ts';
 import type { Money } from '../../money/index.ts';
 import { type Ratio, ratioOf } from '../../ratio/open.ts';
 import { type DueDateOptions, dueDateNames, readGraceDays } from './due-date-options.ts';
-import { dueIn, openContracts } from './opportunities.ts';
+import { dueIn, type OpenedContracts, openContracts } from './opportunities.ts';
 import { renewalsOf } from './renewals.ts';
 
 /** The whole policy, and which due dates count. */
@@ -60,14 +60,31 @@ export function revenueRenewalRate<P extends Period | readonly Period[]>(
   options?: RevenueRenewalOptions,
 ): PerPeriod<P, RevenueRenewalRate> {
   const opened = openContracts(source, period, options, dueDateNames);
+  return inShape(opened.asked, renewalSumsIn(opened).map(revenueRates));
+}
+
+/** The exact sums of one period. */
+export interface RenewalSums {
+  readonly due: Rational;
+  readonly gross: Rational;
+  readonly net: Rational;
+  readonly lost: Rational;
+  readonly undecided: number;
+}
+
+/** The sums of each period. */
+export function renewalSumsIn(opened: OpenedContracts<DueDateOptions>): RenewalSums[] {
   const graceDays = readGraceDays(opened.options.graceDays);
-  const rates = dueIn(opened).map(({ decided, undecided }, index) => {
+  return dueIn(opened).map(({ decided, undecided }, index) => {
     const renewals = renewalsOf(opened, opened.asked.periods[index] as CheckedPeriod, decided, graceDays);
     const due = sum(renewals.map(({ amount }) => amount));
     const gross = sum(renewals.map(({ amount, renewed }) => (compare(renewed, amount) < 0 ? renewed : amount)));
     const net = sum(renewals.map(({ renewed }) => renewed));
     const lost = sum(renewals.filter(({ renewed }) => renewed.n === 0n).map(({ amount }) => amount));
-    return { gross: ratioOf(gross, due), net: ratioOf(net, due), lost: ratioOf(lost, due), undecided };
+    return { due, gross, net, lost, undecided };
   });
-  return inShape(opened.asked, rates);
+}
+
+export function revenueRates({ due, gross, net, lost, undecided }: RenewalSums): RevenueRenewalRate {
+  return { gross: ratioOf(gross, due), net: ratioOf(net, due), lost: ratioOf(lost, due), undecided };
 }

@@ -97,6 +97,15 @@ export function definitionsOf(
   return JSON.stringify({ exchangeRates: exchangeRates?.text, ...rules, movements, mergeWithinSeconds });
 }
 
+/**
+ * Every option as text, but for the form of amounts, which changes no amount. Options of later versions are in it by themselves:
+ * equal texts, equal definitions.
+ */
+export function policyText({ zone, exchangeRates, ...rules }: LedgerRules, statement: StatementRules): string {
+  const { money: _, ...options } = statement;
+  return JSON.stringify({ ...rules, ...options, timeZone: zone.timeZone, exchangeRates: exchangeRates?.text });
+}
+
 /** What `statementRulesOver` has to know of a ledger. */
 interface Compiled {
   readonly rules: LedgerRules;

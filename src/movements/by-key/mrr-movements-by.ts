@@ -1,5 +1,4 @@
-import { type CheckedPeriod, inShape, type Period, type PerPeriod } from '../../calendar/open.ts';
-import { reject } from '../../errors.ts';
+import { type CheckedPeriod, inShape, type Period, type PeriodsAsked, type PerPeriod } from '../../calendar/open.ts';
 import type { Rational } from '../../exact/index.ts';
 import {
   type CompiledLedger,
@@ -11,7 +10,7 @@ import {
   type SubscriptionSource,
 } from '../../ledger/query.ts';
 import { type Money, type MoneyOf, moneyOut } from '../../money/index.ts';
-import { compareKeys, type KeyOf, readSegmentKey, type SegmentKey } from '../../table/index.ts';
+import { checkKeyOf, compareKeys, type KeyOf, readSegmentKey, type SegmentKey } from '../../table/index.ts';
 import { type MrrMovements, mrrTermNames, sealed } from '../statement/mrr-statement.ts';
 import { bookingOf } from '../walk/tracks.ts';
 import { bridgesByKey, type KeyBridge } from './bridges-by-key.ts';
@@ -80,28 +79,51 @@ export function mrrMovementsBy(
   keyOf: (row: Subscription) => SegmentKey,
   policy?: Policy<Money>,
 ): MrrMovementsByKey<SegmentKey, MoneyOf<Money>>[] | MrrMovementsByKey<SegmentKey, MoneyOf<Money>>[][] {
-  if (typeof keyOf !== 'function') reject('INVALID_TYPE', 'keyOf', 'be a function from a row to its key', keyOf);
+  checkKeyOf(keyOf);
   const opened = openPeriods(source, period, policy);
-  const { ledger, statement } = opened;
-  checkPriced(ledger);
-  const coded = codeRows(ledger, keyOf);
-  const running = runningSpans(ledger);
-  const bridges = bridgesByKey(
-    ledger,
-    opened.periods,
-    running,
-    { ...coded, count: coded.keys.length },
-    bookingOf(statement),
-  );
+  const bridges = keyBridges(opened, keyOf);
   return inShape(
     opened,
-    opened.periods.map((checked, position) => {
-      const ofPeriod = bridges(position);
-      return coded.keys
-        .map((key, code) => statementOf(opened, checked, key, ofPeriod[code] as KeyBridge))
-        .sort((a, b) => compareKeys(a.key, b.key));
-    }),
+    opened.periods.map((checked, position) => keyStatements(opened, checked, bridges(position))),
   );
+}
+
+/** The exact bridge of one key. */
+export interface BridgeOfKey {
+  readonly key: SegmentKey;
+  readonly bridge: Pick<KeyBridge, 'get'>;
+}
+
+/** For each period, by its place, the bridges of all keys of any row. */
+export function keyBridges(
+  opened: OpenedSource & PeriodsAsked,
+  keyOf: (row: Subscription) => SegmentKey,
+): (place: number) => readonly BridgeOfKey[] {
+  const { ledger, statement, periods } = opened;
+  checkPriced(ledger);
+  const coded = codeRows(ledger, keyOf);
+  const rowCodes = { ...coded, count: coded.keys.length };
+  const bridges = bridgesByKey(ledger, periods, runningSpans(ledger), rowCodes, bookingOf(statement));
+  return (place) => {
+    const ofPeriod = bridges(place);
+    return coded.keys.map((key, code) => ({ key, bridge: ofPeriod[code] as KeyBridge }));
+  };
+}
+
+/** What a statement by key has besides its bridge. */
+interface KeyFrame extends Pick<OpenedSource, 'statement' | 'definitions'> {
+  readonly ledger: Pick<CompiledLedger, 'currency' | 'rules'>;
+}
+
+/** The statements of one period, by key. */
+export function keyStatements(
+  frame: KeyFrame,
+  checked: CheckedPeriod,
+  bridges: readonly BridgeOfKey[],
+): MrrMovementsByKey<SegmentKey, MoneyOf<Money>>[] {
+  return bridges
+    .map(({ key, bridge }) => statementOf(frame, checked, key, bridge))
+    .sort((a, b) => compareKeys(a.key, b.key));
 }
 
 /** The keys of the rows, in order of first sight, and which of them each row has. */
@@ -119,13 +141,14 @@ function codeRows({ subscriptionIds, rowAt }: CompiledLedger, keyOf: (row: Subsc
   return { codes, keys: [...codeOf.keys()] };
 }
 
-const bridgeTermNames = /* @__PURE__ */ [...mrrTermNames, 'transferIn', 'transferOut'] as const;
+/** The amounts of a bridge by key, and the causes of its expansion. */
+export const bridgeTermNames = /* @__PURE__ */ [...mrrTermNames, 'transferIn', 'transferOut'] as const;
 
 function statementOf(
-  { ledger, statement, definitions }: OpenedSource,
+  { ledger, statement, definitions }: KeyFrame,
   checked: CheckedPeriod,
   key: SegmentKey,
-  bridge: KeyBridge,
+  bridge: BridgeOfKey['bridge'],
 ): MrrMovementsByKey<SegmentKey, MoneyOf<Money>> {
   const print = moneyOut(statement.money);
   const all = <Name extends string, V>(names: readonly Name[], value: (name: Name) => V) =>

@@ -76,10 +76,16 @@ export function sealed<T extends object>(statement: T, policy: string | undefine
   return Object.freeze(statement);
 }
 
+/** What a statement has besides its totals. */
+export interface StatementFrame {
+  readonly ledger: Pick<OpenedSource['ledger'], 'currency'>;
+  readonly definitions: string;
+}
+
 /** One period's totals as a statement; `print` brings each amount to its form. */
 export function mrrStatement<M>(
   totals: PeriodTotals,
-  { ledger, definitions }: OpenedSource,
+  { ledger, definitions }: StatementFrame,
   print: (amount: Rational) => M,
 ): MrrMovements<M> {
   const terms = totals.mrr();

@@ -1,6 +1,6 @@
 import { perPeriod } from '../../activity/open.ts';
 import type { Period, PerPeriod } from '../../calendar/open.ts';
-import { add, zero } from '../../exact/index.ts';
+import { add, type Rational, zero } from '../../exact/index.ts';
 import { type Ratio, ratio, ratioOf } from '../../ratio/open.ts';
 import { readOptionalChoice } from '../../read/index.ts';
 import { readServiceQuestion, type ServiceOptions } from '../service-question.ts';
@@ -67,6 +67,37 @@ export function recoveryRate<P extends Period | readonly Period[]>(
   period: P,
   options: RecoveryOptions = {},
 ): PerPeriod<P, RecoveryRate> {
+  return summarizeInvoices(payments, period, options, recoveryOf);
+}
+
+/** What a rate of one period is made of. */
+export interface RecoverySums {
+  readonly failed: number;
+  readonly recovered: number;
+  readonly writtenOff: number;
+  readonly withoutAmount: number;
+  readonly withoutFirstAttempt: number;
+  readonly failedAmount: Rational;
+  readonly recoveredAmount: Rational;
+}
+
+export function recoveryOf(sums: RecoverySums): RecoveryRate {
+  return {
+    ...ratio(sums.recovered, sums.failed),
+    amount: ratioOf(sums.recoveredAmount, sums.failedAmount),
+    writtenOff: sums.writtenOff,
+    open: sums.failed - sums.recovered - sums.writtenOff,
+    withoutAmount: sums.withoutAmount,
+    withoutFirstAttempt: sums.withoutFirstAttempt,
+  };
+}
+
+export function summarizeInvoices<P extends Period | readonly Period[], Result>(
+  payments: readonly Payment[],
+  period: P,
+  options: RecoveryOptions,
+  resultOf: (sums: RecoverySums) => Result,
+): PerPeriod<P, Result> {
   const question = readServiceQuestion(period, options, ['amounts']);
   const unit = readOptionalChoice(options.amounts, 'options.amounts', ['major', 'minor']);
   checkPayments(payments);
@@ -74,8 +105,8 @@ export function recoveryRate<P extends Period | readonly Period[]>(
   const amountOf = failedAmounts(payments, invoices, hasFailed, amountsOf(payments, unit));
   return perPeriod(question, invoices.slots, (rows) => {
     const counts = { failed: 0, recovered: 0, writtenOff: 0, withoutAmount: 0, withoutFirstAttempt: 0 };
-    let failedAmount = zero;
-    let recoveredAmount = zero;
+    let failedAmount: Rational = zero;
+    let recoveredAmount: Rational = zero;
     for (const invoice of rows) {
       const known = invoices.flags[invoice] as number;
       if ((known & withoutFirst) !== 0) counts.withoutFirstAttempt += 1;
@@ -91,14 +122,7 @@ export function recoveryRate<P extends Period | readonly Period[]>(
       failedAmount = add(failedAmount, amount);
       recoveredAmount = add(recoveredAmount, recovered);
     }
-    return {
-      ...ratio(counts.recovered, counts.failed),
-      amount: ratioOf(recoveredAmount, failedAmount),
-      writtenOff: counts.writtenOff,
-      open: counts.failed - counts.recovered - counts.writtenOff,
-      withoutAmount: counts.withoutAmount,
-      withoutFirstAttempt: counts.withoutFirstAttempt,
-    };
+    return resultOf({ ...counts, failedAmount, recoveredAmount });
   });
 }
 

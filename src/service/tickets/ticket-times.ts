@@ -1,7 +1,7 @@
 import type { BySegment, Summary } from '../../activity/open.ts';
 import type { Period, PerPeriod } from '../../calendar/open.ts';
 import { toNumber } from '../../exact/index.ts';
-import { readOptionalChoice, readShares } from '../../read/index.ts';
+import { checkKeys, readOptionalChoice, readShares } from '../../read/index.ts';
 import { type Distribution, distributionOf, sortedNumbers } from '../../statistics/open.ts';
 import type { SegmentKey } from '../../table/index.ts';
 import { readServiceQuestion } from '../service-question.ts';
@@ -48,10 +48,38 @@ export function ticketTimes<P extends Period | readonly Period[], Row extends Ti
   options: TicketTimesOptions<Row, Key, string>,
   later: 'firstResponseAt' | 'resolvedAt',
 ): PerPeriod<P, BySegment<Key, TicketTimes>> {
-  const question = readServiceQuestion(periods, options, ['by', 'assignedBy', 'unit', 'quantiles']);
+  return summarizeDurations<P, Key, TicketTimes>(tickets, periods, options, later, ticketTimesOf(options));
+}
+
+const timeOptions = ['by', 'assignedBy', 'unit', 'quantiles'];
+
+/** How long the tickets took for which something has happened, in milliseconds and in order, and how many others there are. */
+export interface TicketDurations {
+  readonly sorted: Float64Array;
+  readonly open: number;
+}
+
+/** The result over durations, by options of which the rest is read with the tickets. */
+export function ticketTimesOf(options: unknown) {
+  const { unit: given, quantiles } = checkKeys(options, ['timeZone', 'asOf', ...timeOptions], 'options');
+  const unit = readOptionalChoice<TimeUnit>(given, 'options.unit', ['hour', 'second', 'minute', 'day']);
+  const shares = readShares(quantiles, 'options.quantiles');
+  return ({ sorted, open }: TicketDurations): TicketTimes => {
+    const total = { n: exactSum(sorted), d: BigInt(millisecondsIn[unit]) };
+    const spread = distributionOf(sortedNumbers(sorted, millisecondsIn[unit]), total, shares, toNumber);
+    return { ...spread, unit, tickets: sorted.length, open };
+  };
+}
+
+export function summarizeDurations<P extends Period | readonly Period[], Key extends SegmentKey, Result extends object>(
+  tickets: readonly Ticket[],
+  periods: P,
+  options: TicketTimesOptions<never, SegmentKey, string>,
+  later: 'firstResponseAt' | 'resolvedAt',
+  resultOf: (durations: TicketDurations) => Result,
+): PerPeriod<P, BySegment<Key, Result>> {
+  const question = readServiceQuestion(periods, options, timeOptions);
   const byOpening = readAssignedBy(options.assignedBy, later) === 'openedAt';
-  const unit = readOptionalChoice(options.unit, 'options.unit', ['hour', 'second', 'minute', 'day']);
-  const shares = readShares(options.quantiles, 'options.quantiles');
   checkTickets(tickets);
   const durations = new Float64Array(tickets.length);
   const placed = placeTickets(tickets, question, options.by, (index, opened, responded, resolved) => {
@@ -59,10 +87,13 @@ export function ticketTimes<P extends Period | readonly Period[], Row extends Ti
     durations[index] = end - opened;
     return byOpening || Number.isNaN(end) ? opened : end;
   });
-  return summarizeTickets(placed, timesOf(durations, unit, shares));
+  return summarizeTickets(placed, durationsOf(durations, resultOf));
 }
 
-function timesOf(durations: Float64Array, unit: TimeUnit, shares: readonly number[]): Summary<TicketTimes> {
+function durationsOf<Result>(
+  durations: Float64Array,
+  resultOf: (durations: TicketDurations) => Result,
+): Summary<Result> {
   return (rows) => {
     const known = new Float64Array(rows.length);
     let count = 0;
@@ -72,10 +103,7 @@ function timesOf(durations: Float64Array, unit: TimeUnit, shares: readonly numbe
       known[count] = duration;
       count += 1;
     }
-    const sorted = known.subarray(0, count).sort();
-    const total = { n: exactSum(sorted), d: BigInt(millisecondsIn[unit]) };
-    const spread = distributionOf(sortedNumbers(sorted, millisecondsIn[unit]), total, shares, toNumber);
-    return { ...spread, unit, tickets: count, open: rows.length - count };
+    return resultOf({ sorted: known.subarray(0, count).sort(), open: rows.length - count });
   };
 }
 

@@ -1,4 +1,12 @@
-import { inShape, type Period, type PerPeriod, readPeriods, units, zoneOf } from '../../calendar/open.ts';
+import {
+  inShape,
+  type Period,
+  type PeriodsAsked,
+  type PerPeriod,
+  readPeriods,
+  units,
+  zoneOf,
+} from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
 import { readOptionalChoice } from '../../read/index.ts';
@@ -62,6 +70,29 @@ export function stickiness<P extends Period | readonly Period[]>(
   options: StickinessOptions = {},
 ): PerPeriod<P, Stickiness> {
   const asked = readPeriods(period);
+  return inShape<P, Stickiness>(asked, stickinessMeans(events, asked, options).map(stickinessOf));
+}
+
+/** The mean of active customers per short unit, and that per long unit. */
+export type StickinessMeans = readonly [short: Ratio, long: Ratio];
+
+export function stickinessOf([top, bottom]: StickinessMeans): Stickiness {
+  return {
+    // Of whole numbers, so that it is rounded once: the two means are rounded already.
+    value: ratio(top.numerator * bottom.denominator, bottom.numerator * top.denominator).value,
+    numerator: top.value ?? 0,
+    denominator: bottom.value ?? 0,
+    shortUnits: top.denominator,
+    longUnits: bottom.denominator,
+  };
+}
+
+/** Of each period. */
+export function stickinessMeans(
+  events: UsageEvents,
+  asked: PeriodsAsked,
+  options: StickinessOptions,
+): StickinessMeans[] {
   const { rule, read } = readActiveOptions(options, ['short', 'long']);
   const short = readOptionalChoice(options.short, 'options.short', ['day', 'week', 'month']);
   const long = readOptionalChoice(options.long, 'options.long', ['month', 'week', 'day']);
@@ -76,16 +107,5 @@ export function stickiness<P extends Period | readonly Period[]>(
     return [isNone ? [] : unitsWithin(units[short], { start: first.start, end: last.end }, zone), longs];
   });
   const averages = averageActive(read(events, asked.zone), lists, rule);
-  const found = asked.periods.map((_, place) => {
-    const [top, bottom] = averages.slice(2 * place, 2 * place + 2) as [Ratio, Ratio];
-    return {
-      // Of whole numbers, so that it is rounded once: the two means are rounded already.
-      value: ratio(top.numerator * bottom.denominator, bottom.numerator * top.denominator).value,
-      numerator: top.value ?? 0,
-      denominator: bottom.value ?? 0,
-      shortUnits: top.denominator,
-      longUnits: bottom.denominator,
-    };
-  });
-  return inShape<P, Stickiness>(asked, found);
+  return asked.periods.map((_, place) => averages.slice(2 * place, 2 * place + 2) as unknown as StickinessMeans);
 }

@@ -1,4 +1,11 @@
-import { type Period, type PeriodsAsked, type PerPeriod, readPeriods } from '../../calendar/open.ts';
+import {
+  type CheckedPeriod,
+  inShape,
+  type Period,
+  type PeriodsAsked,
+  type PerPeriod,
+  readPeriods,
+} from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
 import { sum, toNumber } from '../../exact/index.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
@@ -7,11 +14,11 @@ import { type Distribution, distributionOf, sortedCounted } from '../../statisti
 import { compareTexts } from '../../table/index.ts';
 import { distributionOfCounts, type UsageSpreadOptions } from '../engagement/usage-frequency.ts';
 import type { UsageEvents } from '../events/event-log.ts';
-import { inPeriods, rowNumbers } from '../events/in-periods.ts';
+import { rowNumbers, rowsWithin } from '../events/in-periods.ts';
 import { readOf } from '../events/options.ts';
 import { readEvents } from '../events/read-events.ts';
 import type { UsageEntity } from '../events/usage-event.ts';
-import { featureUse, firstSeen } from './feature-use.ts';
+import { type FeatureUse, featureUse, firstSeen } from './feature-use.ts';
 
 /** The customers that could adopt: their number, or their ids. */
 export type AdoptionBase = number | readonly Id[];
@@ -21,6 +28,9 @@ export type FeatureAdoptionOptions<P extends Period | readonly Period[] = Period
   /** Default: the customers active in the period. For a list of periods, a list with one base per period. */
   readonly base?: (P extends readonly Period[] ? readonly (AdoptionBase | undefined)[] : AdoptionBase) | undefined;
 };
+
+/** The same whatever the question is about. */
+export type AnyAdoptionOptions = UsageSpreadOptions & { readonly base?: unknown };
 
 /** The use of one feature in a period. */
 export interface FeatureAdoptionRow {
@@ -93,34 +103,73 @@ export function featureAdoption<P extends Period | readonly Period[]>(
   options: FeatureAdoptionOptions<P> = {},
 ): PerPeriod<P, FeatureAdoption> {
   const asked = readPeriods(period);
+  return inShape<P, FeatureAdoption>(asked, summarizeAdoption(events, asked, options, adoptionOf(asked, options)));
+}
+
+/** What was used in a period, by the customers of the base. */
+export interface AdoptionFacts extends Pick<FeatureUse, 'active' | 'breadth' | 'depth'> {
+  readonly features: readonly {
+    readonly feature: string;
+    readonly adopters: number;
+    readonly events: number;
+    /** In epoch milliseconds; of all the data. */
+    readonly firstSeen: number;
+  }[];
+}
+
+/** The result of each period, by its place. */
+export function adoptionOf(
+  asked: PeriodsAsked,
+  options: AnyAdoptionOptions,
+): (facts: AdoptionFacts, place: number) => FeatureAdoption {
   checkKeys(options, ['of', 'base', 'quantiles'], 'options');
-  const of = readOf(options.of);
   const shares = readShares(options.quantiles, 'options.quantiles');
+  const bases = readBases(options.base, asked, readOf(options.of));
+  return (use, place) => {
+    const { path, base: given } = bases[place] as Base;
+    const { end } = asked.periods[place] as CheckedPeriod;
+    const base = typeof given === 'object' ? given.size : (given ?? use.active);
+    const most = use.features.reduce((a, b) => Math.max(a, b.adopters), 0);
+    if (base < most) reject('INVALID_NUMBER', path, `not be less than the adopters of a feature, ${most}`, base);
+    const features = use.features.flatMap(({ feature, adopters, events, firstSeen: first }): FeatureAdoptionRow[] => {
+      if (!(first < end)) return [];
+      const eventsPerAdopter = adopters === 0 ? null : events / adopters;
+      return [
+        { feature, adopters, adoption: ratio(adopters, base), events, eventsPerAdopter, firstSeen: new Date(first) },
+      ];
+    });
+    features.sort((a, b) => b.adopters - a.adopters || b.events - a.events || compareTexts(a.feature, b.feature));
+    const total = sum(use.depth.map(({ exact: { n, d }, count }) => ({ n: n * BigInt(count), d })));
+    const depth = distributionOf(sortedCounted(use.depth), total, shares, toNumber);
+    return { base, features, breadth: distributionOfCounts(use.breadth, shares), depth };
+  };
+}
+
+export function summarizeAdoption<Result>(
+  events: UsageEvents,
+  asked: PeriodsAsked,
+  options: AnyAdoptionOptions,
+  resultOf: (facts: AdoptionFacts, place: number) => Result,
+): Result[] {
+  const of = readOf(options.of);
   const bases = readBases(options.base, asked, of);
   const timeline = readEvents(events, asked.zone, { of, features: true });
   const columns = timeline.columns();
   const useOf = featureUse(columns, timeline.entities(of));
   const first = firstSeen(columns);
   const rows = rowNumbers(columns);
-  return inPeriods<P, FeatureAdoption>(asked, columns, (from, next, { end }, place) => {
-    const { path, base: given } = bases[place] as Base;
+  return asked.periods.map(({ start, end }, place) => {
+    const { base: given } = bases[place] as Base;
     const listed = typeof given === 'object' ? columns.customerIds.map((id) => given.has(id)) : null;
-    const own = rows.subarray(from, next);
+    const own = rows.subarray(...rowsWithin(columns, start, end));
     const use = useOf(listed === null ? own : own.filter((row) => listed[columns.customer[row] as number]));
-    const base = typeof given === 'object' ? given.size : (given ?? use.active);
-    const most = use.adopters.reduce((a, b) => Math.max(a, b), 0);
-    if (base < most) reject('INVALID_NUMBER', path, `not be less than the adopters of a feature, ${most}`, base);
-    const features = columns.features.flatMap((feature, code): FeatureAdoptionRow[] => {
-      if (!((first[code] as number) < end)) return [];
-      const [adopters, count] = [use.adopters[code] as number, use.events[code] as number];
-      const eventsPerAdopter = adopters === 0 ? null : count / adopters;
-      const seen = new Date(first[code] as number);
-      return [{ feature, adopters, adoption: ratio(adopters, base), events: count, eventsPerAdopter, firstSeen: seen }];
-    });
-    features.sort((a, b) => b.adopters - a.adopters || b.events - a.events || compareTexts(a.feature, b.feature));
-    const total = sum(use.depth.map(({ exact: { n, d }, count }) => ({ n: n * BigInt(count), d })));
-    const depth = distributionOf(sortedCounted(use.depth), total, shares, toNumber);
-    return { base, features, breadth: distributionOfCounts(use.breadth, shares), depth };
+    const features = columns.features.map((feature, code) => ({
+      feature,
+      adopters: use.adopters[code] as number,
+      events: use.events[code] as number,
+      firstSeen: first[code] as number,
+    }));
+    return resultOf({ ...use, features }, place);
   });
 }
 

@@ -62,6 +62,31 @@ export function featureRetention(
   later: Period,
   options: { readonly of?: UsageEntity | undefined } = {},
 ): FeatureRetentionRow[] {
+  return featureRetentionOf(featureRetentionCounts(events, period, later, options));
+}
+
+/** Customers of a period, and those of them active in the later one. */
+export interface FeatureRetentionCounts {
+  readonly active: number;
+  readonly activeAgain: number;
+  /** Those of them that used each feature. */
+  readonly features: readonly { readonly feature: string; readonly adopters: number; readonly kept: number }[];
+}
+
+export function featureRetentionOf({ active, activeAgain, features }: FeatureRetentionCounts): FeatureRetentionRow[] {
+  const used = features.filter(({ adopters }) => adopters > 0);
+  const rows = used.map(({ feature, adopters, kept }) =>
+    compared(feature, ratio(kept, adopters), ratio(activeAgain - kept, active - adopters)),
+  );
+  return rows.sort((a, b) => compareTexts(a.feature, b.feature));
+}
+
+export function featureRetentionCounts(
+  events: UsageEvents,
+  period: Period,
+  later: Period,
+  options: { readonly of?: UsageEntity | undefined },
+): FeatureRetentionCounts {
   const [before, after] = [readPeriod(period, 'period'), readPeriod(later, 'later')];
   if (after.start < before.end)
     reject('INVALID_PERIOD', 'later', 'not start before the end of the period', later.start);
@@ -97,11 +122,12 @@ export function featureRetention(
       kept[feature] = (kept[feature] as number) + again;
     }
   }
-  const used = columns.features.flatMap((feature, code): FeatureRetentionRow[] => {
-    const [n, again] = [adopters[code] as number, kept[code] as number];
-    return n === 0 ? [] : [compared(feature, ratio(again, n), ratio(activeAgain - again, active - n))];
-  });
-  return used.sort((a, b) => compareTexts(a.feature, b.feature));
+  const features = columns.features.map((feature, code) => ({
+    feature,
+    adopters: adopters[code] as number,
+    kept: kept[code] as number,
+  }));
+  return { active, activeAgain, features };
 }
 
 function compared(feature: string, adopters: Ratio, nonAdopters: Ratio): FeatureRetentionRow {

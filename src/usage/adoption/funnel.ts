@@ -72,6 +72,17 @@ export interface FunnelStep {
  * ```
  */
 export function funnel(events: UsageEvents, options: FunnelOptions): FunnelStep[] {
+  return funnelOf(funnelCounts(events, options));
+}
+
+/** Who reached each step, and the milliseconds that each of them took from the step before. */
+export interface FunnelCounts {
+  readonly step: string;
+  readonly customers: number;
+  readonly waits: readonly number[];
+}
+
+export function funnelCounts(events: UsageEvents, options: FunnelOptions): FunnelCounts[] {
   checkKeys(options, ['steps', 'withinDays', 'timeZone', 'of'], 'options');
   const steps = readNames(options.steps, 'options.steps');
   const withinDays = readDays(options.withinDays, 'options.withinDays');
@@ -98,16 +109,24 @@ export function funnel(events: UsageEvents, options: FunnelOptions): FunnelStep[
       waits[step]?.push(time - (best[step - 1] ?? time));
     }
   }
-  return steps.map((step, index) => {
-    const [count, start] = [customers[index] as number, customers[0] as number];
-    const previous = customers[index - 1] ?? count;
+  return steps.map((step, index) => ({
+    step,
+    customers: customers[index] as number,
+    waits: index === 0 ? [] : (waits[index] as number[]),
+  }));
+}
+
+export function funnelOf(counts: readonly FunnelCounts[]): FunnelStep[] {
+  const start = counts[0]?.customers ?? 0;
+  return counts.map(({ step, customers, waits }, index) => {
+    const previous = counts[index - 1]?.customers ?? customers;
     return {
       step,
-      customers: count,
-      fromStart: ratio(count, start),
-      fromPrevious: ratio(count, previous),
-      dropOff: previous - count,
-      medianDays: index === 0 ? null : medianInDays(waits[index] as number[]),
+      customers,
+      fromStart: ratio(customers, start),
+      fromPrevious: ratio(customers, previous),
+      dropOff: previous - customers,
+      medianDays: index === 0 ? null : medianInDays(waits),
     };
   });
 }

@@ -4,7 +4,7 @@ import { readShares } from '../../read/index.ts';
 import { type Distribution, distributionOf, sortedNumbers } from '../../statistics/open.ts';
 import type { UsageEvents } from '../events/event-log.ts';
 import type { SignUp } from '../events/usage-event.ts';
-import { type ActivationOptions, readActivations } from './activation.ts';
+import { type ActivationOptions, type Activations, readActivations } from './activation.ts';
 
 /** Days from sign-up to activation, one per activated customer. */
 export interface TimeToActivation extends Distribution {
@@ -51,7 +51,13 @@ export function timeToActivation(
   events: UsageEvents,
   options: ActivationOptions & { readonly quantiles?: readonly number[] | undefined },
 ): TimeToActivation {
-  const { elapsed, missed, undecided } = readActivations(signUps, events, options, ['quantiles']);
+  return timeToActivationOf(readActivations(signUps, events, options, ['quantiles']), options);
+}
+
+export function timeToActivationOf(
+  { elapsed, missed, undecided }: Activations,
+  options: { readonly quantiles?: readonly number[] | undefined },
+): TimeToActivation {
   const shares = readShares(options.quantiles, 'options.quantiles');
   const times = sortedNumbers(Float64Array.from(elapsed).sort(), msPerDay);
   const total = { n: elapsed.reduce((sum, time) => sum + BigInt(time), 0n), d: BigInt(msPerDay) };

@@ -66,6 +66,40 @@ export interface UsageRetention {
  * ```
  */
 export function usageRetention(events: UsageEvents, options: UsageRetentionOptions): UsageRetention {
+  return usageRetentionOf(usageCohorts(events, options));
+}
+
+/** A cohort, and how many of it are retained at each age; null while it is younger. */
+interface UsageCohort {
+  readonly cohort: string;
+  readonly size: number;
+  readonly retained: readonly (number | null)[];
+}
+
+export interface UsageCohorts {
+  readonly ages: number;
+  /** Oldest first, without empty ones. */
+  readonly cohorts: readonly UsageCohort[];
+}
+
+export function usageRetentionOf({ cohorts, ages }: UsageCohorts): UsageRetention {
+  const cells: CohortCell[] = [];
+  const sums = Array.from({ length: ages }, (_, age) => ({ age, cohorts: 0, size: 0, retained: 0 }));
+  for (const { cohort, size, retained } of cohorts) {
+    for (const sum of sums) {
+      const count = retained[sum.age] ?? null;
+      cells.push({ cohort, age: sum.age, size, retained: count, retention: count === null ? null : count / size });
+      if (count === null) continue;
+      sum.cohorts += 1;
+      sum.size += size;
+      sum.retained += count;
+    }
+  }
+  const average = sums.map((sum) => ({ ...sum, retention: sum.size === 0 ? null : sum.retained / sum.size }));
+  return { cells, average };
+}
+
+export function usageCohorts(events: UsageEvents, options: UsageRetentionOptions): UsageCohorts {
   checkKeys(options, ['unit', 'periods', 'rule', 'asOf', 'timeZone', 'of'], 'options');
   const unit = units[readChoice(options.unit, 'options.unit', activityUnits)];
   const ages = readPeriods(options.periods) + 1;
@@ -84,24 +118,13 @@ export function usageRetention(events: UsageEvents, options: UsageRetentionOptio
     );
   }
   const { sizes, retained } = countRetained(columns, timeline.entities(of), bounds, ages, rule);
-  const cells: CohortCell[] = [];
-  const sums = Array.from({ length: ages }, (_, age) => ({ age, cohorts: 0, size: 0, retained: 0 }));
-  for (const [slot, ordinal] of ordinals.entries()) {
+  const cohorts = ordinals.flatMap((ordinal, slot): UsageCohort[] => {
     const size = sizes[slot] as number;
-    if (size === 0) continue;
-    for (const sum of sums) {
-      const { age } = sum;
-      const count = slot + age < over ? (retained[slot * ages + age] as number) : null;
-      const retention = count === null ? null : count / size;
-      cells.push({ cohort: unit.label(ordinal), age, size, retained: count, retention });
-      if (count === null) continue;
-      sum.cohorts += 1;
-      sum.size += size;
-      sum.retained += count;
-    }
-  }
-  const average = sums.map((sum) => ({ ...sum, retention: sum.size === 0 ? null : sum.retained / sum.size }));
-  return { cells, average };
+    if (size === 0) return [];
+    const countAt = (age: number) => (slot + age < over ? (retained[slot * ages + age] as number) : null);
+    return [{ cohort: unit.label(ordinal), size, retained: Array.from({ length: ages }, (_, age) => countAt(age)) }];
+  });
+  return { ages, cohorts };
 }
 
 /** Twenty-seven years of days: each cohort has a cell for every age, so that a slip of the pen must not fill the memory. */

@@ -1,5 +1,5 @@
 import { type Period, type PerPeriod, readPeriods } from '../../calendar/open.ts';
-import { toNumber } from '../../exact/index.ts';
+import { type Rational, toNumber } from '../../exact/index.ts';
 import { checkKeys, readShares } from '../../read/index.ts';
 import {
   type CountedValue,
@@ -15,7 +15,7 @@ import { placesOf } from '../events/places.ts';
 import { readEvents } from '../events/read-events.ts';
 import { countEvents, type EventColumns } from '../events/timeline.ts';
 import { exactSeconds, secondsSums } from './seconds-sums.ts';
-import type { UsageSpreadOptions } from './usage-frequency.ts';
+import { spreadOptions, type UsageSpreadOptions } from './usage-frequency.ts';
 
 /** How long the product is used. */
 export interface UsageDuration {
@@ -67,16 +67,42 @@ export function usageDuration<P extends Period | readonly Period[]>(
   period: P,
   options: UsageSpreadOptions = {},
 ): PerPeriod<P, UsageDuration> {
-  const asked = readPeriods(period);
-  checkKeys(options, ['of', 'quantiles'], 'options');
-  const of = readOf(options.of);
+  return summarizeDuration<P, UsageDuration>(events, period, options, durationOf(options));
+}
+
+/** What was used in a period, in seconds. */
+export interface DurationFacts {
+  readonly total: Rational;
+  readonly perEvent: SortedValues;
+  readonly perCustomer: SortedValues;
+  readonly withoutDuration: number;
+}
+
+export function durationOf(options: UsageSpreadOptions): (facts: DurationFacts) => UsageDuration {
+  checkKeys(options, spreadOptions, 'options');
   const shares = readShares(options.quantiles, 'options.quantiles');
+  return ({ total, perEvent, perCustomer, withoutDuration }) => ({
+    totalSeconds: perEvent.count === 0 ? null : toNumber(total),
+    secondsPerEvent: distributionOf(perEvent, total, shares, toNumber),
+    secondsPerCustomer: distributionOf(perCustomer, total, shares, toNumber),
+    withoutDuration,
+  });
+}
+
+export function summarizeDuration<P extends Period | readonly Period[], Result>(
+  events: UsageEvents,
+  period: P,
+  options: UsageSpreadOptions,
+  resultOf: (facts: DurationFacts) => Result,
+): PerPeriod<P, Result> {
+  const asked = readPeriods(period);
+  const of = readOf(options.of);
   const timeline = readEvents(events, asked.zone, { of, seconds: true });
   const columns = timeline.columns();
   const { seconds, counts } = columns;
   const { codes, count } = timeline.entities(of);
   const places = placesOf(count);
-  return inPeriods<P, UsageDuration>(asked, columns, (first, next) => {
+  return inPeriods<P, Result>(asked, columns, (first, next) => {
     places.clear();
     const timed = timedRows(columns, first, next);
     for (const row of timed) places.of(codes[row] as number);
@@ -87,13 +113,12 @@ export function usageDuration<P extends Period | readonly Period[]>(
       byCustomer.add(places.of(codes[row] as number), seconds[row] as number);
       timedEvents += counts.length === 0 ? 1 : (counts[row] as number);
     }
-    const total = all.total(0);
-    return {
-      totalSeconds: timed.length === 0 ? null : toNumber(total),
-      secondsPerEvent: distributionOf(secondsPerEvent(columns, timed), total, shares, toNumber),
-      secondsPerCustomer: distributionOf(byCustomer.sorted(), total, shares, toNumber),
+    return resultOf({
+      total: all.total(0),
+      perEvent: secondsPerEvent(columns, timed),
+      perCustomer: byCustomer.sorted(),
       withoutDuration: countEvents(columns, first, next) - timedEvents,
-    };
+    });
   });
 }
 

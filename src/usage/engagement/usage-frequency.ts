@@ -8,7 +8,6 @@ import { inPeriods } from '../events/in-periods.ts';
 import { readOf } from '../events/options.ts';
 import { placesOf } from '../events/places.ts';
 import { readEvents } from '../events/read-events.ts';
-import { countEvents } from '../events/timeline.ts';
 import type { UsageEntity } from '../events/usage-event.ts';
 
 /** Whether customers or users are counted, and the quantiles. */
@@ -67,15 +66,43 @@ export function usageFrequency<P extends Period | readonly Period[]>(
   period: P,
   options: UsageSpreadOptions = {},
 ): PerPeriod<P, UsageFrequency> {
-  const asked = readPeriods(period);
-  checkKeys(options, ['of', 'quantiles'], 'options');
-  const of = readOf(options.of);
+  return summarizeFrequency<P, UsageFrequency>(events, period, options, frequencyOf(options));
+}
+
+/** Of each active customer its events, and the days on which it was active. */
+export interface FrequencyFacts {
+  readonly events: readonly number[];
+  readonly days: readonly number[];
+}
+
+/** The result of such counts, in any order. */
+export function frequencyOf(options: UsageSpreadOptions): (facts: FrequencyFacts) => UsageFrequency {
+  checkKeys(options, spreadOptions, 'options');
   const shares = readShares(options.quantiles, 'options.quantiles');
+  return ({ events, days }) => ({
+    customers: events.length,
+    events: sumOf(events),
+    activeDays: sumOf(days),
+    eventsPerCustomer: distributionOfCounts(events, shares),
+    activeDaysPerCustomer: distributionOfCounts(days, shares),
+  });
+}
+
+export const spreadOptions = ['of', 'quantiles'];
+
+export function summarizeFrequency<P extends Period | readonly Period[], Result>(
+  events: UsageEvents,
+  period: P,
+  options: UsageSpreadOptions,
+  resultOf: (facts: FrequencyFacts) => Result,
+): PerPeriod<P, Result> {
+  const asked = readPeriods(period);
+  const of = readOf(options.of);
   const timeline = readEvents(events, asked.zone, { of });
   const columns = timeline.columns();
   const { codes, count } = timeline.entities(of);
   const places = placesOf(count);
-  return inPeriods<P, UsageFrequency>(asked, columns, (first, next, span) => {
+  return inPeriods<P, Result>(asked, columns, (first, next, span) => {
     places.clear();
     const days = dayBounds(span, asked.zone as Zone);
     let day = 0;
@@ -97,13 +124,7 @@ export function usageFrequency<P extends Period | readonly Period[]>(
       lastDays[place] = day;
       dayCounts[place] = (dayCounts[place] as number) + 1;
     }
-    return {
-      customers: places.count(),
-      events: countEvents(columns, first, next),
-      activeDays: sumOf(dayCounts),
-      eventsPerCustomer: distributionOfCounts(eventCounts, shares),
-      activeDaysPerCustomer: distributionOfCounts(dayCounts, shares),
-    };
+    return resultOf({ events: eventCounts, days: dayCounts });
   });
 }
 

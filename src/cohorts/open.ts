@@ -1,0 +1,13 @@
+export { type CohortFrame, unitsFrom } from './grid.ts';
+export {
+  type CohortOptions,
+  type CohortSums,
+  checkCells,
+  cohortSums,
+  cohortsOf,
+  type RetentionCohorts,
+  readCohortOptions,
+} from './retention-cohorts.ts';
+export { durationColumns, sortedDurations } from './survival/read-durations.ts';
+export { survivalOf } from './survival/survival-curve.ts';
+export { readInterval } from './survival/survival-interval.ts';

@@ -1,0 +1,208 @@
+import { type Zone, zoneOf } from '../../calendar/open.ts';
+import { reject } from '../../errors.ts';
+import { type Ratio, ratio } from '../../ratio/open.ts';
+import type {
+  ActivationOptions,
+  FunnelOptions,
+  FunnelStep,
+  TimeToActivation,
+  UsageEvents,
+  UsageRetention,
+  UsageRetentionOptions,
+} from '../../usage/index.ts';
+import {
+  funnelCounts,
+  funnelOf,
+  readActivations,
+  timeToActivationOf,
+  usageCohorts,
+  usageRetentionOf,
+} from '../../usage/open.ts';
+import type { InParts, TablePart } from '../frame/part.ts';
+import { countEvents, countSignUps, readingOfEvents, readingOfSignUps, type SignUpsAndEvents } from './events.ts';
+import { rowQuestion } from './row-question.ts';
+import { bookNumbers, numbersIn } from './usage.ts';
+
+/** In the zone of the question, whatever that of a log is. */
+function inZone<Options extends { readonly timeZone?: string | undefined }>(
+  options: Options,
+): Options & { readonly zone: Zone } {
+  const zone = zoneOf(options?.timeZone === undefined ? 'UTC' : options.timeZone, 'options.timeZone');
+  const own = { ...options, timeZone: zone.timeZone };
+  return Object.defineProperty(own, 'zone', { value: zone, enumerable: false }) as never;
+}
+
+/**
+ * `usageRetention` in parts: who of a cohort of first use comes back.
+ *
+ * @param options - Those of `usageRetention`; `asOf` is required, because a shard cannot know the last event of all.
+ * @throws MetricsError as `usageRetention` does; `CONFLICTING_POLICY` for a part under other options.
+ *
+ * @example
+ * ```ts
+ * const { part, merge, result } = parts.usageRetention({ unit: 'month', periods: 1, asOf: '2026-03-01' });
+ * const ada = part([{ customerId: 'ada', at: '2026-01-02' }, { customerId: 'ada', at: '2026-02-02' }]);
+ * const ben = part([{ customerId: 'ben', at: '2026-01-05' }]);
+ * result(merge([ada, ben])).cells[1].retention; // => 0.5
+ * ```
+ */
+export function usageRetention(
+  options: UsageRetentionOptions & { readonly asOf: NonNullable<UsageRetentionOptions['asOf']> },
+): InParts<UsageEvents, TablePart, UsageRetention> {
+  const given = inZone(options);
+  if (given.asOf === undefined)
+    reject('INVALID_INSTANT', 'options.asOf', 'be present: the instant the data was taken', given.asOf);
+  const { ages } = usageCohorts([], given);
+  return rowQuestion<UsageEvents, ReturnType<typeof usageCohorts>>({
+    count: countEvents,
+    reading: readingOfEvents,
+    of: 'usageRetention',
+    periods: undefined,
+    timeZone: given.timeZone,
+    options: withoutZone(given),
+    shape: { sizes: { customers: 'count' }, retained: { customers: 'count' } },
+    factsOf: (events) => [usageCohorts(events, given)],
+    book(tally, _at, { cohorts }) {
+      for (const { cohort, size, retained } of cohorts) {
+        tally.add('sizes', [cohort], { customers: size });
+        for (const [age, customers] of retained.entries()) {
+          // How old a cohort is hangs on the calendar alone.
+          if (customers !== null) tally.add('retained', [cohort, age], { customers });
+        }
+      }
+    },
+    answer(tally) {
+      const cohorts = tally.rows('sizes').map(({ key, count }) => {
+        const retained: (number | null)[] = new Array(ages).fill(null);
+        for (const row of tally.rows('retained', key)) retained[row.key[1] as number] = row.count('customers');
+        return { cohort: key[0] as string, size: count('customers'), retained };
+      });
+      return usageRetentionOf({ ages, cohorts });
+    },
+  }) as never;
+}
+
+function withoutZone<Options extends { readonly timeZone?: unknown }>({ timeZone: _, ...own }: Options) {
+  return own;
+}
+
+/**
+ * `funnel` in parts: how many customers take each step, and how long it takes.
+ *
+ * @param options - Those of `funnel`.
+ * @throws MetricsError as `funnel` does; `CONFLICTING_POLICY` for a part under other options.
+ *
+ * @example
+ * ```ts
+ * const { part, merge, result } = parts.funnel({ steps: ['import', 'export'], withinDays: 7 });
+ * const ada = part([
+ *   { customerId: 'ada', at: '2026-03-02', feature: 'import' },
+ *   { customerId: 'ada', at: '2026-03-04', feature: 'export' },
+ * ]);
+ * const ben = part([{ customerId: 'ben', at: '2026-03-05', feature: 'import' }]);
+ * result(merge([ada, ben])).map(({ customers }) => customers); // => [2, 1]
+ * ```
+ */
+export function funnel(options: FunnelOptions): InParts<UsageEvents, TablePart, FunnelStep[]> {
+  const given = inZone(options);
+  const ofNone = funnelCounts([], given);
+  return rowQuestion<UsageEvents, { readonly steps: ReturnType<typeof funnelCounts> }>({
+    count: countEvents,
+    reading: readingOfEvents,
+    of: 'funnel',
+    periods: undefined,
+    timeZone: given.timeZone,
+    options: withoutZone(given),
+    shape: { steps: { customers: 'count' }, waits: { customers: 'count' } },
+    factsOf: (events) => [{ steps: funnelCounts(events, given) }],
+    book(tally, _at, { steps }) {
+      for (const [step, { customers, waits }] of steps.entries()) {
+        tally.add('steps', [step], { customers });
+        bookNumbers(tally, 'waits', [step], waits);
+      }
+    },
+    answer(tally) {
+      return funnelOf(
+        ofNone.map(({ step }, place) => ({
+          step,
+          customers: tally.row('steps', [place]).count('customers'),
+          waits: numbersIn(tally, 'waits', [place]),
+        })),
+      );
+    },
+  }) as never;
+}
+
+/**
+ * `activationRate` in parts: the share of the sign-ups that came to use the product.
+ *
+ * @param options - Those of `activationRate`.
+ * @throws MetricsError as `activationRate` does; `CONFLICTING_POLICY` for a part under other options.
+ *
+ * @example
+ * ```ts
+ * const { part, merge, result } = parts.activationRate({ feature: 'export', withinDays: 7 });
+ * const signUps = [{ customerId: 'ada', at: '2026-03-01' }];
+ * const ada = part({ signUps, events: [{ customerId: 'ada', at: '2026-03-02', feature: 'export' }] });
+ * const ben = part({ signUps: [{ customerId: 'ben', at: '2026-03-01' }], events: [] });
+ * result(merge([ada, ben])); // => { value: 0.5, numerator: 1, denominator: 2, undecided: 0 }
+ * ```
+ */
+export function activationRate(
+  options: ActivationOptions,
+): InParts<SignUpsAndEvents, TablePart, Ratio & { readonly undecided: number }> {
+  return activationQuestion('activationRate', options, [], ({ elapsed, missed, undecided }) => {
+    return { ...ratio(elapsed.length, elapsed.length + missed), undecided };
+  });
+}
+
+/**
+ * `timeToActivation` in parts: how long it takes from the sign-up to activation.
+ *
+ * @param options - Those of `timeToActivation`.
+ * @throws MetricsError as `timeToActivation` does; `CONFLICTING_POLICY` for a part under other options.
+ *
+ * @example
+ * ```ts
+ * const { part, merge, result } = parts.timeToActivation({ feature: 'export', withinDays: 7 });
+ * const signUps = [{ customerId: 'ada', at: '2026-03-01' }];
+ * const ada = part({ signUps, events: [{ customerId: 'ada', at: '2026-03-03', feature: 'export' }] });
+ * result(merge([ada])).median; // => 2
+ * ```
+ */
+export function timeToActivation(
+  options: ActivationOptions & { readonly quantiles?: readonly number[] | undefined },
+): InParts<SignUpsAndEvents, TablePart, TimeToActivation> {
+  return activationQuestion('timeToActivation', options, ['quantiles'], (all) => timeToActivationOf(all, options));
+}
+
+type Activations = ReturnType<typeof readActivations>;
+
+function activationQuestion<Result extends object>(
+  of: string,
+  options: ActivationOptions,
+  ownNames: readonly string[],
+  resultOf: (activations: Activations) => Result,
+): InParts<SignUpsAndEvents, TablePart, Result> {
+  const given = inZone(options);
+  resultOf(readActivations([], [], given, ownNames));
+  return rowQuestion<SignUpsAndEvents, Activations>({
+    count: countSignUps,
+    reading: readingOfSignUps,
+    of,
+    periods: undefined,
+    timeZone: given.timeZone,
+    options: withoutZone(given),
+    shape: { elapsed: { customers: 'count' }, others: { missed: 'count', undecided: 'count' } },
+    factsOf: ({ signUps, events }) => [readActivations(signUps, events, given, ownNames)],
+    book(tally, at, { elapsed, missed, undecided }) {
+      bookNumbers(tally, 'elapsed', at, elapsed);
+      tally.add('others', at, { missed, undecided });
+    },
+    answer(tally, at) {
+      const { count } = tally.row('others', at);
+      const elapsed = numbersIn(tally, 'elapsed', at);
+      return resultOf({ elapsed, missed: count('missed'), undecided: count('undecided') });
+    },
+  }) as never;
+}

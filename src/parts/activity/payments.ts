@@ -1,0 +1,110 @@
+import type { Period, PerPeriod } from '../../calendar/open.ts';
+import { currencyCode, refuseCurrency } from '../../money/index.ts';
+import { ratio } from '../../ratio/open.ts';
+import { isMissing } from '../../read/index.ts';
+import {
+  type Payment,
+  type PaymentSuccessRate,
+  paymentSuccessRate as paymentSuccessRateOfAll,
+  type RecoveryOptions,
+  type RecoveryRate,
+  type ServiceOptions,
+} from '../../service/index.ts';
+import { type RecoverySums, recoveryOf, summarizeInvoices } from '../../service/open.ts';
+import type { InParts, TablePart } from '../frame/part.ts';
+import { countsQuestion, splitOptions } from './counts.ts';
+import { countRows, rowQuestion } from './row-question.ts';
+
+/**
+ * `paymentSuccessRate` in parts: the share of the invoices that were collected at the first attempt.
+ *
+ * @param period - A period, or a list of periods, as for `paymentSuccessRate`.
+ * @param options - Its options.
+ * @throws MetricsError as `paymentSuccessRate` does; `CONFLICTING_POLICY` for a part under other options.
+ *
+ * @example
+ * ```ts
+ * const { part, merge, result } = parts.paymentSuccessRate(month('2026-03'));
+ * const ada = part([{ customerId: 'ada', at: '2026-03-02', status: 'succeeded' }]);
+ * const ben = part([{ customerId: 'ben', at: '2026-03-02', status: 'failed' }]);
+ * result(merge([ada, ben])).value; // => 0.5
+ * ```
+ */
+export function paymentSuccessRate<P extends Period | readonly Period[]>(
+  period: P,
+  options?: ServiceOptions,
+): InParts<readonly Payment[], TablePart, PerPeriod<P, PaymentSuccessRate>> {
+  const whole = (payments: readonly Payment[], periods: readonly Period[], own: ServiceOptions) =>
+    paymentSuccessRateOfAll(payments, periods, own).map(({ afterRetries, ...rate }) => ({
+      ...rate,
+      after: afterRetries.numerator,
+    }));
+  return countsQuestion(
+    'paymentSuccessRate',
+    period,
+    options,
+    whole as never,
+    ['after', 'withoutFirstAttempt'],
+    ({ after, withoutFirstAttempt, ...rate }) => ({
+      ...rate,
+      afterRetries: ratio(after as number, rate.denominator),
+      withoutFirstAttempt,
+    }),
+  ) as never;
+}
+
+const recoveryCounts = ['failed', 'recovered', 'writtenOff', 'withoutAmount', 'withoutFirstAttempt'] as const;
+
+/**
+ * `recoveryRate` in parts: the share of the failed invoices that were collected in the end.
+ *
+ * @param period - A period, or a list of periods, as for `recoveryRate`.
+ * @param options - Its options.
+ * @throws MetricsError as `recoveryRate` does; `CONFLICTING_POLICY` for a part under other options, `MIXED_CURRENCIES` for parts with
+ * amounts in several currencies.
+ *
+ * @example
+ * ```ts
+ * const { part, merge, result } = parts.recoveryRate(month('2026-03'));
+ * const ada = part([
+ *   { customerId: 'ada', invoiceId: 'i1', at: '2026-03-02', status: 'failed', amount: 50 },
+ *   { customerId: 'ada', invoiceId: 'i1', at: '2026-03-05', status: 'succeeded', amount: 50 },
+ * ]);
+ * const ben = part([{ customerId: 'ben', invoiceId: 'i1', at: '2026-03-02', status: 'failed', amount: 150 }]);
+ * result(merge([ada, ben])).amount; // => { value: 0.25, numerator: 50, denominator: 200 }
+ * ```
+ */
+export function recoveryRate<P extends Period | readonly Period[]>(
+  period: P,
+  options?: RecoveryOptions,
+): InParts<readonly Payment[], TablePart, PerPeriod<P, RecoveryRate>> {
+  const { given, own, timeZone } = splitOptions(options);
+  summarizeInvoices([], [], given, recoveryOf);
+  const sums = { failedAmount: 'sum', recoveredAmount: 'sum' } as const;
+  const counts = Object.fromEntries(recoveryCounts.map((name) => [name, 'count' as const]));
+  return rowQuestion<readonly Payment[], RecoverySums>({
+    of: 'recoveryRate',
+    periods: period,
+    timeZone,
+    options: own,
+    shape: { sums: { ...counts, ...sums }, currencies: { amounts: 'count' } },
+    factsOf: (payments, list = []) => summarizeInvoices(payments, list, given, (facts) => facts),
+    book: (tally, at, facts) => tally.add('sums', at, { ...facts }),
+    count(payments, tally) {
+      for (const { amount, currency } of payments) {
+        if (!isMissing(amount)) tally.add('currencies', [currencyCode(currency) ?? null], { amounts: 1 });
+      }
+      return countRows(payments);
+    },
+    answer(tally, at) {
+      const [common, other] = tally.rows('currencies').map(({ key }) => key[0] as string | null);
+      if (other !== undefined) refuseCurrency('part.tables.currencies', 'the currency of all amounts', other, common);
+      const { count, sum } = tally.row('sums', at);
+      const counted = Object.fromEntries(recoveryCounts.map((name) => [name, count(name)])) as Record<
+        (typeof recoveryCounts)[number],
+        number
+      >;
+      return recoveryOf({ ...counted, failedAmount: sum('failedAmount'), recoveredAmount: sum('recoveredAmount') });
+    },
+  }) as never;
+}

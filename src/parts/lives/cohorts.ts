@@ -1,0 +1,140 @@
+import type { Instant } from '../../calendar/open.ts';
+import {
+  type CohortFrame,
+  type CohortOptions,
+  type CohortSums,
+  checkCells,
+  cohortSums,
+  cohortsOf,
+  type RetentionCohorts,
+  readCohortOptions,
+  unitsFrom,
+} from '../../cohorts/open.ts';
+import { toNumber, zero } from '../../exact/index.ts';
+import type { Policy } from '../../ledger/query.ts';
+import { type Money, type MoneyOf, moneyOut } from '../../money/index.ts';
+import { sortedCounted } from '../../statistics/open.ts';
+import type { RealizedLifetimeValue } from '../../value/index.ts';
+import { realizedOf, realizedValues } from '../../value/open.ts';
+import { fractionOf, fractionText } from '../frame/counted.ts';
+import { type AnySource, lifeQuestion } from '../frame/ledger-question.ts';
+import type { InParts, TablePart } from '../frame/part.ts';
+import type { Tally } from '../frame/tally.ts';
+
+/**
+ * `retentionCohorts` in parts: how many customers of a month, quarter or year still pay, and how much.
+ *
+ * A part has one row for each cohort, and one for each cohort and age at which anybody pays.
+ *
+ * @param options - Those of `retentionCohorts`. `asOf` is required.
+ * @throws MetricsError as `retentionCohorts` does; `CONFLICTING_POLICY` for a ledger or a part under other options,
+ * `MIXED_CURRENCIES` for parts in several currencies.
+ *
+ * @example
+ * ```ts
+ * const { part, merge, result } = parts.retentionCohorts({ asOf: '2026-03-01' });
+ * const ada = part([{ customerId: 'ada', start: '2026-01-10', amount: 100, interval: 'month' }]);
+ * const ben = part([{ customerId: 'ben', start: '2026-01-20', end: '2026-02-20', amount: 100, interval: 'month' }]);
+ * result(merge([ada, ben])).cells.map(({ retention }) => retention); // => [1, 0.5]
+ * ```
+ */
+export function retentionCohorts<C extends Money = 'number'>(
+  options: CohortOptions<C> & { readonly asOf: Instant },
+): InParts<AnySource, TablePart, RetentionCohorts<MoneyOf<C>>> {
+  const { asOf, policy, unit, isElapsed } = readCohortOptions(options);
+  return lifeQuestion<unknown>({
+    of: 'retentionCohorts',
+    asOf,
+    policy,
+    options: { unit: unit.name, ages: isElapsed ? 'elapsed' : 'calendar' },
+    path: 'options.asOf',
+    bag: 'options',
+    isPriced: true,
+    shape: { cohorts: { size: 'count', mrr: 'sum' }, cells: { retained: 'count', mrr: 'sum', gross: 'sum' } },
+    book(tally, { ledger, until }) {
+      const sums = cohortSums(ledger, { unit, zone: ledger.rules.zone, until }, isElapsed);
+      if (sums !== null) bookCohorts(tally, sums);
+    },
+    answer(tally, { rules, statement, until }) {
+      const frame = { unit, zone: rules.zone, until };
+      return cohortsOf(cohortsIn(tally, frame), frame, moneyOut(statement.money));
+    },
+  }) as never;
+}
+
+function bookCohorts(tally: Tally, { first, ages, cohorts, cells }: CohortSums): void {
+  for (const [place, { size, mrr }] of cohorts.entries())
+    if (size > 0) tally.add('cohorts', [first + place], { size, mrr });
+  for (const [at, cell] of cells.entries()) {
+    if (cell === null || cell.retained === 0) continue;
+    tally.add('cells', [first + Math.floor(at / ages), at % ages], { ...cell });
+  }
+}
+
+function cohortsIn(tally: Tally, frame: CohortFrame): CohortSums | null {
+  const found = tally.rows('cohorts');
+  const [first, last] = [found[0], found.at(-1)].map((row) => row?.key[0] as number | undefined);
+  if (first === undefined || last === undefined) return null;
+  const grid = unitsFrom(first, last, frame);
+  checkCells(grid, frame);
+  const { ages } = grid;
+  const cohorts = Array.from({ length: grid.cohorts }, (_, place) => {
+    const { count, sum } = tally.row('cohorts', [first + place]);
+    return { size: count('size'), mrr: sum('mrr') };
+  });
+  const cells = Array.from({ length: grid.cohorts * ages }, (_, at) => {
+    const [cohort, age] = [Math.floor(at / ages), at % ages];
+    if (grid.endOf(cohort + age) > frame.until) return null;
+    const { count, sum } = tally.row('cells', [first + cohort, age]);
+    return { retained: count('retained'), mrr: sum('mrr'), gross: sum('gross') };
+  });
+  return { first, ages, cohorts, cells };
+}
+
+/**
+ * `realizedLifetimeValue` in parts: what the customers that left paid over their whole lives.
+ *
+ * A part counts the customers with each value, which medians and quantiles need: its size grows with the number of different values.
+ *
+ * @param asOf - The instant up to which is counted.
+ * @param policy - The options of the question. A ledger as the source must have been compiled under the same ones.
+ * @throws MetricsError as `realizedLifetimeValue` does; `CONFLICTING_POLICY` for a ledger or a part under other options,
+ * `MIXED_CURRENCIES` for parts in several currencies.
+ *
+ * @example
+ * ```ts
+ * const { part, merge, result } = parts.realizedLifetimeValue('2026-06-01');
+ * const ada = part([{ customerId: 'ada', start: '2026-01-01', end: '2026-03-01', amount: 30, interval: 'month' }]);
+ * const cem = part([{ customerId: 'cem', start: '2026-02-01', end: '2026-03-01', amount: 120, interval: 'month' }]);
+ * result(merge([ada, cem])).median; // => 90
+ * ```
+ */
+export function realizedLifetimeValue<C extends Money = 'number'>(
+  asOf: Instant,
+  policy?: Policy<C>,
+): InParts<AnySource, TablePart, RealizedLifetimeValue<MoneyOf<C>>> {
+  return lifeQuestion<unknown>({
+    of: 'realizedLifetimeValue',
+    asOf,
+    policy,
+    options: undefined,
+    path: 'asOf',
+    bag: 'policy',
+    isPriced: true,
+    shape: { total: { amount: 'sum' }, values: { customers: 'count' } },
+    book(tally, { ledger, until }) {
+      for (const value of realizedValues(ledger, until)) {
+        tally.add('total', [], { amount: value });
+        tally.add('values', [fractionText(value)], { customers: 1 });
+      }
+    },
+    answer(tally, { statement }) {
+      const values = tally.rows('values').map(({ key, count }) => {
+        const exact = fractionOf(key[0] as string);
+        return { exact, double: toNumber(exact), count: count('customers') };
+      });
+      const total = tally.rows('total')[0]?.sum('amount') ?? zero;
+      return realizedOf(sortedCounted(values), total, moneyOut(statement.money));
+    },
+  }) as never;
+}

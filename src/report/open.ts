@@ -1,0 +1,1 @@
+export { reportRow, yearBefore } from './retention-report.ts';

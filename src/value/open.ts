@@ -1,0 +1,1 @@
+export { realizedOf, realizedValues } from './realized-lifetime-value.ts';

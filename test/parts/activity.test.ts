@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+import * as tenure from 'tenure';
+import * as parts from 'tenure/parts';
+import { describe, expect, test } from 'vitest';
+import { paymentScenario, ticketScenario } from '../oracle/service-arbitraries.ts';
+import { propertyRuns } from '../support/property-runs.ts';
+import { cutArbitrary, expectLaw, shardsOf } from './law.ts';
+
+type Ask = (...question: unknown[]) => parts.InParts<unknown, parts.TablePart, unknown>;
+type Whole = (rows: unknown, ...question: unknown[]) => unknown;
+
+const answers = fc.array(
+  fc.record(
+    {
+      customerId: fc.constantFrom('ada', 'ben', 'cem', 'dia', 'eve'),
+      score: fc.integer({ min: 1, max: 5 }),
+      at: fc.integer({ min: 0, max: 89 }).map((day) => Date.UTC(2026, 0, 1) + day * 86_400_000),
+      segment: fc.constantFrom('small', 'large'),
+    },
+    { requiredKeys: ['customerId', 'score', 'at'] },
+  ),
+  { maxLength: 30 },
+);
+const quarter = tenure.months('2026-01', '2026-03');
+const surveyOptions = fc.record(
+  {
+    period: fc.constantFrom<unknown>(undefined, quarter[0], quarter, []),
+    confidence: fc.constantFrom(0.8, 0.95),
+    timeZone: fc.constantFrom('UTC'),
+  },
+  { requiredKeys: ['period'] },
+);
+
+describe('what shards give of answers is what all give, to the bit', () => {
+  test.each([
+    ['netPromoterScore', parts.netPromoterScore, tenure.netPromoterScore, {}],
+    ['netPromoterScore, plain', parts.netPromoterScore, tenure.netPromoterScore, { intervalType: 'wald' }],
+    ['customerSatisfactionScore', parts.customerSatisfactionScore, tenure.customerSatisfactionScore, {}],
+    ['customerEffortScore', parts.customerEffortScore, tenure.customerEffortScore, {}],
+    ['customerEffortScore, version 1', parts.customerEffortScore, tenure.customerEffortScore, { version: 1 }],
+  ] as const)('%s', (_, ask, whole, more) => {
+    fc.assert(
+      fc.property(answers, cutArbitrary, surveyOptions, fc.boolean(), (rows, cut, own, isSplit) => {
+        const options = { ...own, ...more };
+        const by = (row: { readonly segment?: string }) => row.segment;
+        expectLaw(
+          () => (ask as Ask)(isSplit ? { ...options, by, name: 'segment' } : options),
+          shardsOf(rows, cut),
+          cut,
+          () => (whole as Whole)(rows, isSplit ? { ...options, by } : options),
+        );
+      }),
+      propertyRuns(40),
+    );
+  });
+
+  test('the latest answer of each customer is chosen by each shard', () => {
+    fc.assert(
+      fc.property(answers, cutArbitrary, (rows, cut) => {
+        const { part, merge, result } = parts.customerSatisfactionScore();
+        const made = shardsOf(rows, cut).map((shard) => tenure.latestPerCustomer(shard, (latest) => part(latest)));
+        expect(result(merge(made))).toStrictEqual(
+          tenure.latestPerCustomer(rows, (latest) => tenure.customerSatisfactionScore(latest)),
+        );
+      }),
+      propertyRuns(40),
+    );
+  });
+});
+
+describe('what shards give of tickets is what all give, to the bit', () => {
+  test.each([
+    ['resolutionTime', parts.resolutionTime, tenure.resolutionTime, { assignedBy: 'resolvedAt' }],
+    ['resolutionTime in days', parts.resolutionTime, tenure.resolutionTime, { unit: 'day', quantiles: [0.5, 1] }],
+    ['firstResponseTime', parts.firstResponseTime, tenure.firstResponseTime, {}],
+    ['reopenRate', parts.reopenRate, tenure.reopenRate, {}],
+    ['repeatContactRate', parts.repeatContactRate, tenure.repeatContactRate, { withinDays: 7 }],
+    ['repeatContactRate by channel', parts.repeatContactRate, tenure.repeatContactRate, { channel: 'same' }],
+  ] as const)('%s', (_, ask, whole, more) => {
+    fc.assert(
+      fc.property(ticketScenario, cutArbitrary, fc.boolean(), ({ rows, periods, asOf }, cut, isSplit) => {
+        const options = { ...more, asOf };
+        const by = (row: { readonly channel?: string | null }) => row.channel;
+        expectLaw(
+          () => (ask as Ask)(periods, isSplit ? { ...options, by, name: 'channel' } : options),
+          shardsOf(rows, cut),
+          cut,
+          () => (whole as Whole)(rows, periods, isSplit ? { ...options, by } : options),
+        );
+      }),
+      propertyRuns(40),
+    );
+  });
+});
+
+test('ticketsPerCustomer, over a number of customers and over a list of them', () => {
+  fc.assert(
+    fc.property(ticketScenario, cutArbitrary, fc.boolean(), fc.boolean(), (scenario, cut, isSplit, isList) => {
+      const { rows, periods, asOf } = scenario;
+      const options = { customers: periods.map(() => (isList ? ['a', 'b', 'z'] : 2.5)), asOf };
+      const by = (row: { readonly channel?: string | null }) => row.channel;
+      expectLaw(
+        () => (parts.ticketsPerCustomer as Ask)(periods, isSplit ? { ...options, by, name: 'channel' } : options),
+        shardsOf(rows, cut),
+        cut,
+        () => (tenure.ticketsPerCustomer as Whole)(rows, periods, isSplit ? { ...options, by } : options),
+      );
+    }),
+    propertyRuns(40),
+  );
+});
+
+describe('what shards give of payments is what all give, to the bit', () => {
+  test.each([
+    ['paymentSuccessRate', parts.paymentSuccessRate, tenure.paymentSuccessRate],
+    ['recoveryRate', parts.recoveryRate, tenure.recoveryRate],
+  ] as const)('%s', (_, ask, whole) => {
+    fc.assert(
+      fc.property(paymentScenario, cutArbitrary, fc.boolean(), ({ rows, periods, asOf }, cut, isMixed) => {
+        const own = isMixed ? rows.map((row, index) => ({ ...row, currency: index % 9 === 8 ? 'USD' : 'EUR' })) : rows;
+        expectLaw(
+          () => (ask as Ask)(periods, { asOf }),
+          shardsOf(own, cut),
+          cut,
+          () => (whole as Whole)(own, periods, { asOf }),
+        );
+      }),
+      propertyRuns(40),
+    );
+  });
+});

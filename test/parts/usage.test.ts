@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import * as tenure from 'tenure';
+import * as parts from 'tenure/parts';
+import { describe, expect, test } from 'vitest';
+import { type Usage, usageArbitrary } from '../oracle/usage-arbitraries.ts';
+import { propertyRuns } from '../support/property-runs.ts';
+import { cutArbitrary, expectLaw, shardsOf } from './law.ts';
+
+type Ask = (...question: unknown[]) => parts.InParts<unknown, parts.TablePart, unknown>;
+type Whole = (rows: unknown, ...question: unknown[]) => unknown;
+
+const entities = fc.constantFrom('customers' as const, 'users' as const);
+
+/** Events, some of which stand for several. */
+const usage: fc.Arbitrary<Usage> = fc
+  .tuple(usageArbitrary, fc.array(fc.nat({ max: 3 }), { minLength: 1, maxLength: 5 }))
+  .map(([drawn, counts]) => ({
+    ...drawn,
+    events: drawn.events.map((event, index) => {
+      const count = counts[index % counts.length] as number;
+      return count === 0 ? event : { ...event, count };
+    }),
+  }));
+
+describe('what shards give of events is what all give, to the bit', () => {
+  const byPeriod: readonly (readonly [string, unknown, unknown, object])[] = [
+    ['activeCustomers', parts.activeCustomers, tenure.activeCustomers, {}],
+    ['activeCustomers of a feature', parts.activeCustomers, tenure.activeCustomers, { feature: 'a', minimumEvents: 2 }],
+    ['averageActiveCustomers', parts.averageActiveCustomers, tenure.averageActiveCustomers, { per: 'day' }],
+    ['stickiness', parts.stickiness, tenure.stickiness, { short: 'day', long: 'week' }],
+    ['usageFrequency', parts.usageFrequency, tenure.usageFrequency, {}],
+    ['usageDuration', parts.usageDuration, tenure.usageDuration, { quantiles: [0, 0.5, 0.9] }],
+    ['featureAdoption', parts.featureAdoption, tenure.featureAdoption, {}],
+  ];
+  test.each(byPeriod)('%s', (_, ask, whole, more) => {
+    fc.assert(
+      fc.property(usage, cutArbitrary, entities, fc.boolean(), ({ events, periods }, cut, of, isOne) => {
+        const asked = isOne ? periods[0] : periods;
+        expectLaw(
+          () => (ask as Ask)(asked, { ...more, of }),
+          shardsOf(events, cut),
+          cut,
+          () => (whole as Whole)(events, asked, { ...more, of }),
+        );
+      }),
+      propertyRuns(40),
+    );
+  });
+
+  test('featureAdoption over a base', () => {
+    fc.assert(
+      fc.property(usage, cutArbitrary, fc.boolean(), ({ events, periods }, cut, isList) => {
+        const base = periods.map(() => (isList ? ['ada', 'ben', 'zoe'] : 4));
+        expectLaw(
+          () => parts.featureAdoption(periods, { base }),
+          shardsOf(events, cut),
+          cut,
+          () => tenure.featureAdoption(events, periods, { base }),
+        );
+      }),
+      propertyRuns(40),
+    );
+  });
+
+  const alone: readonly (readonly [string, unknown, unknown, object])[] = [
+    ['usageRetention', parts.usageRetention, tenure.usageRetention, { unit: 'day', periods: 5 }],
+    [
+      'usageRetention by week',
+      parts.usageRetention,
+      tenure.usageRetention,
+      { unit: 'week', periods: 3, rule: 'onOrAfter' },
+    ],
+    ['funnel', parts.funnel, tenure.funnel, { steps: ['a', 'b', 'c'], withinDays: 7 }],
+  ];
+  test.each(alone)('%s', (name, ask, whole, more) => {
+    fc.assert(
+      fc.property(usage, cutArbitrary, entities, ({ events, zone, asOf }, cut, of) => {
+        const options = { ...more, of, timeZone: zone, ...(name === 'funnel' ? {} : { asOf }) };
+        expectLaw(
+          () => (ask as Ask)(options),
+          shardsOf(events, cut),
+          cut,
+          () => (whole as Whole)(events, options),
+        );
+      }),
+      propertyRuns(40),
+    );
+  });
+
+  test.each([
+    ['activationRate', parts.activationRate, tenure.activationRate, { feature: 'a' }],
+    ['timeToActivation', parts.timeToActivation, tenure.timeToActivation, { steps: ['a', 'b'] }],
+  ] as const)('%s', (_, ask, whole, more) => {
+    fc.assert(
+      fc.property(usage, cutArbitrary, ({ events, signUps, zone, asOf }, cut) => {
+        const options = { ...more, withinDays: 7, timeZone: zone, asOf };
+        const rows = [
+          ...signUps.map((signUp) => ({ ...signUp, kind: 0 })),
+          ...events.map((event) => ({ ...event, kind: 1 })),
+        ];
+        const shards = shardsOf(rows, cut).map((shard) => ({
+          signUps: shard.filter(({ kind }) => kind === 0).map(({ customerId, at }) => ({ customerId, at })),
+          events: shard.filter(({ kind }) => kind === 1).map(({ kind: __, ...event }) => event),
+        }));
+        expectLaw(
+          () => (ask as Ask)(options),
+          shards,
+          cut,
+          () => (whole as (a: unknown, b: unknown, c: unknown) => unknown)(signUps, events, options),
+        );
+      }),
+      propertyRuns(40),
+    );
+  });
+
+  test('featureRetention', () => {
+    fc.assert(
+      fc.property(usage, cutArbitrary, entities, ({ events, periods }, cut, of) => {
+        const [first, second = first] = periods;
+        expectLaw(
+          () => parts.featureRetention(first as tenure.Period, second as tenure.Period, { of }),
+          shardsOf(events, cut) as never[],
+          cut,
+          () => tenure.featureRetention(events, first as tenure.Period, second as tenure.Period, { of }),
+        );
+      }),
+      propertyRuns(40),
+    );
+  });
+
+  test('logs of a shard count as its events do, and a log of another zone is refused', () => {
+    const events = [
+      { customerId: 'ada', at: '2026-03-02', feature: 'a' },
+      { customerId: 'ben', at: '2026-03-03', feature: 'b' },
+    ];
+    const { part } = parts.activeCustomers(tenure.month('2026-03'));
+    expect(part(tenure.eventLog(events))).toStrictEqual(part(events));
+    const abroad = tenure.eventLog(events, { timeZone: 'Europe/Berlin' });
+    expect(() => parts.funnel({ steps: ['a', 'b'], withinDays: 7 }).part(abroad)).toThrow("be in the log's time zone");
+  });
+});
