@@ -89,7 +89,9 @@ function trim(
 function keepLastEnds(rows: Unsettled): void {
   const { reader, ids } = rows;
   const nameOf = ({ entity, row }: NotedRow) => (ids[row] === undefined ? row : `${entity} ${ids[row]}`);
-  for (const own of groupByKey(reader.noted, nameOf).values()) {
+  // A row that never pays ends nothing.
+  const paid = reader.noted.filter((note) => note.spans > 0);
+  for (const own of groupByKey(paid, nameOf).values()) {
     const last = own.reduce((latest, { end }) => Math.max(latest, end), -never);
     for (const note of own) {
       if (!note.isOpened) continue;

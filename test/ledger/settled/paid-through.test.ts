@@ -103,4 +103,13 @@ describe("lastEnds: 'paidThrough'", () => {
     const rows = [paid('2026-01-10', '2026-04-10')];
     expect(customerDurations(rows, { ...policy, asOf: '2026-03-10' })).toMatchObject([{ event: false, duration: 2 }]);
   });
+
+  test('a row that never pays ends nothing: one that was given up before it began, in the place of another', () => {
+    const rows = [
+      row({ subscriptionId: 'old', end: '2026-03-01' }),
+      row({ subscriptionId: 'next', replaces: 'old', start: '2026-05-01', cancelRequestedAt: '2026-04-01' }),
+    ];
+    const policy = { lastEnds: 'paidThrough', churnAt: 'cancelRequest', asOf: '2026-02-01' } as const;
+    expect(mrr(rows, ['2026-02-15', '2026-03-15', '2026-06-15'], policy)).toEqual([10, 10, 10]);
+  });
 });
