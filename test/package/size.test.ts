@@ -104,30 +104,30 @@ const ceilings: [name: string, bytes: number][] = [
   ['recoveryRate', 8_390],
   // Netting of any list of periods in one pass, trailing years among them, is 0.9 kB of the next three, of
   // 'mrrMovements' and of 'comparePolicies', and half a kB of 'mrrMovementsBy'; what asks for levels alone does without.
-  ['netRevenueRetention', 21_700],
-  ['customerRetentionRate', 21_530],
-  ['retentionReport', 22_730],
+  ['netRevenueRetention', 21_740],
+  ['customerRetentionRate', 21_580],
+  ['retentionReport', 22_780],
   ['customerAcquisitionCost', 2_650],
-  ['renewalRate', 20_810],
-  ['customerDurations', 18_470],
-  ['retentionCohorts', 21_110],
-  ['ledgerFromColumns', 23_310],
+  ['renewalRate', 20_850],
+  ['customerDurations', 18_520],
+  ['retentionCohorts', 21_150],
+  ['ledgerFromColumns', 23_340],
   ['backtestScores', 6_000],
   // The order of chunks differs from build to build, which moves the next two by some 60 bytes.
-  ['backtestHealthScore', 35_180],
-  ['suggestWeights', 37_500],
+  ['backtestHealthScore', 35_220],
+  ['suggestWeights', 37_550],
   // With the ledger and with the readers of all that is known of customers.
-  ['healthSignals', 27_680],
+  ['healthSignals', 27_720],
   ['earlyWarnings', 33_000],
-  ['mrr', 20_380],
-  ['arr', 20_400],
-  ['mrrMovements', 21_430],
+  ['mrr', 20_420],
+  ['arr', 20_440],
+  ['mrrMovements', 21_470],
   // Why customers pay more or less is 2 kB of the first, which needs the rows behind each movement for it, and 0.4 more of the second than before.
-  ['mrrMovementsByCustomer', 22_030],
-  ['mrrMovementsBy', 22_190],
+  ['mrrMovementsByCustomer', 22_060],
+  ['mrrMovementsBy', 22_230],
   // With all of a ledger, columns apart, and what is said of each finding.
-  ['inspectLedger', 25_640],
-  ['comparePolicies', 23_340],
+  ['inspectLedger', 25_700],
+  ['comparePolicies', 23_380],
 ];
 
 describe('zod', () => {
@@ -153,10 +153,10 @@ describe('zod', () => {
 
   // Of these 3.4 kB are the names that other systems and people give the fields, 1.7 say in JSON Schema what each means,
   // and 0.6 know instants as systems write them.
-  test('is most of it: tenure/schema itself stays under 28,060 bytes', async () => {
+  test('is most of it: tenure/schema itself stays under 28,090 bytes', async () => {
     const { bytes } = await behind('tenure/schema', 'zod');
-    expect(bytes).toBeLessThanOrEqual(28_060);
-    expect(bytes).toBeGreaterThan(28_060 * 0.5);
+    expect(bytes).toBeLessThanOrEqual(28_090);
+    expect(bytes).toBeGreaterThan(28_090 * 0.5);
   });
 });
 
