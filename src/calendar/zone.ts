@@ -15,6 +15,8 @@ export interface Zone {
   wallClockAt(instant: number): number;
 }
 
+const msPerMinute = 60_000;
+
 const zones = new Map<string, Zone>();
 const canonicalNames = new Map<string, string>();
 
@@ -22,11 +24,12 @@ const canonicalNames = new Map<string, string>();
 export function zoneOf(timeZone: unknown, path: string): Zone {
   const known = zones.get(timeZone as string);
   if (known !== undefined) return known;
-  const canonical = canonicalName(timeZone);
+  const offset = typeof timeZone === 'string' ? fixedOffset(timeZone) : undefined;
+  const canonical = offset === undefined ? canonicalName(timeZone, path) : `${offset}`;
   if (canonical === undefined) {
     reject('INVALID_TIME_ZONE', path, "be an IANA time zone like 'Europe/Berlin'", timeZone);
   }
-  const zone = canonical === 'UTC' ? utcZone(timeZone as string) : offsetZone(timeZone as string);
+  const zone = offset === undefined ? offsetZone(timeZone as string) : fixedZone(timeZone as string, offset);
   zones.set(zone.timeZone, zone);
   canonicalNames.set(zone.timeZone, canonical);
   return zone;
@@ -53,9 +56,24 @@ export function addDays(zone: Zone, instant: number, count: number): number {
   return Math.abs(moved) > widestEpoch ? moved * Number.POSITIVE_INFINITY : moved;
 }
 
-function canonicalName(timeZone: unknown): string | undefined {
-  // '+02:00' is a zone to newer engines only; refused everywhere, so that a program behaves alike on all of them.
+const ofUtc = /^(Etc\/)?(UTC|UCT|Universal|Zulu|GMT([+-]?0)?|Greenwich)$/i;
+const ofOffset = /^([+-])([01]\d|2[0-3]):([0-5]\d)$/;
+
+/** How far ahead of UTC the clocks of a zone always are; for such zones no table is needed, so they work in every engine. */
+function fixedOffset(timeZone: string): number | undefined {
+  if (ofUtc.test(timeZone)) return 0;
+  const found = ofOffset.exec(timeZone);
+  if (found === null) return undefined;
+  const [, sign, hours, minutes] = found;
+  // Not -0, which would be another key and come out.
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * msPerMinute || 0;
+}
+
+function canonicalName(timeZone: unknown, path: string): string | undefined {
   if (typeof timeZone !== 'string' || !/^[A-Za-z]/.test(timeZone)) return undefined;
+  if (typeof Intl === 'undefined') {
+    reject('INVALID_TIME_ZONE', path, "be 'UTC' or an offset like '+02:00', as this engine has no Intl", timeZone);
+  }
   try {
     return new Intl.DateTimeFormat('en-US', { timeZone }).resolvedOptions().timeZone;
   } catch {
@@ -63,13 +81,13 @@ function canonicalName(timeZone: unknown): string | undefined {
   }
 }
 
-function utcZone(timeZone: string): Zone {
+function fixedZone(timeZone: string, offset: number): Zone {
   return {
     timeZone,
-    startOfDay: (day) => day * msPerDay,
-    dayOf: (instant) => Math.floor(instant / msPerDay),
-    instantOf: (wallClock) => wallClock,
-    wallClockAt: (instant) => instant,
+    startOfDay: (day) => day * msPerDay - offset,
+    dayOf: (instant) => Math.floor((instant + offset) / msPerDay),
+    instantOf: (wallClock) => wallClock - offset,
+    wallClockAt: (instant) => instant + offset,
   };
 }
 
@@ -92,7 +110,6 @@ function offsetZone(timeZone: string): Zone {
   };
 }
 
-const msPerMinute = 60_000;
 const negativeOffset = /GMT-/;
 
 function offsetAt(timeZone: string, instant: number): number {

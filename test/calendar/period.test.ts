@@ -133,9 +133,30 @@ describe('zones', () => {
       code: 'INVALID_TIME_ZONE',
       message: "options.timeZone must be an IANA time zone like 'Europe/Berlin'; received 'Mars/Olympus'",
     });
-    for (const wrong of ['', '+02:00', '1Europe/Berlin', 5, null, undefined]) {
+    for (const wrong of ['', '+2', '+0200', '+24:00', '+02:60', 'Etc/GMT+13', '1Europe/Berlin', 5, null, undefined]) {
       expect(caught(() => zoneOf(wrong, 'zone'))).toMatchObject({ code: 'INVALID_TIME_ZONE', path: keysOf('zone') });
     }
+  });
+
+  test.each([
+    ['+02:00', 2],
+    ['-05:30', -5.5],
+    ['+14:00', 14],
+    ['-00:00', 0],
+    ['Etc/GMT-2', 2],
+    ['Etc/GMT+12', -12],
+    ['etc/gmt+0', 0],
+    ['Zulu', 0],
+  ])('%s has clocks that are always %d hours ahead', (timeZone, hours) => {
+    const zone = zoneOf(timeZone, 'zone');
+    const noon = Date.UTC(2026, 6, 1, 12);
+    expect(zone.wallClockAt(noon) - noon).toBe(hours * 3_600_000);
+    expect(zone.startOfDay(20_635)).toBe(20_635 * 86_400_000 - hours * 3_600_000);
+    expect(zone.dayOf(zone.startOfDay(20_635))).toBe(20_635);
+    expect(zone.dayOf(zone.startOfDay(20_635) - 1)).toBe(20_634);
+    expect(zone.instantOf(zone.wallClockAt(noon))).toBe(noon);
+    const other = zoneOf(hours === 2 ? 'Africa/Maputo' : 'Europe/Berlin', 'zone');
+    expect(sameZone(zone, other)).toBe(hours === 2);
   });
 
   test('are one zone under any of its names, and keep the name they were asked for by', () => {

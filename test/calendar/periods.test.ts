@@ -242,7 +242,7 @@ describe('what is not a period', () => {
       path: keysOf('options'),
     });
     expect(caught(() => month('2026-03', { timeZone: 'Mars/Olympus' }))).toMatchObject({ code: 'INVALID_TIME_ZONE' });
-    expect(caught(() => month('2026-03', { timeZone: '+02:00' }))).toMatchObject({ code: 'INVALID_TIME_ZONE' });
+    expect(caught(() => month('2026-03', { timeZone: '+2' }))).toMatchObject({ code: 'INVALID_TIME_ZONE' });
     expect(caught(() => period('2026-03-01', '2026-03-01'))).toMatchObject({
       code: 'END_BEFORE_START',
       path: keysOf('end'),

@@ -67,67 +67,67 @@ const ceilings: [name: string, bytes: number][] = [
   ['survivalCurve', 2_590],
   ['ratioInterval', 1_610],
   ['referralRate', 1_430],
-  ['netPromoterScore', 7_190],
-  ['feedbackThemes', 6_820],
-  ['customerSatisfactionScore', 7_240],
-  ['customerEffortScore', 7_450],
-  ['feedbackThemeChanges', 7_110],
-  ['latestPerCustomer', 5_950],
+  ['netPromoterScore', 7_400],
+  ['feedbackThemes', 6_960],
+  ['customerSatisfactionScore', 7_450],
+  ['customerEffortScore', 7_660],
+  ['feedbackThemeChanges', 7_250],
+  ['latestPerCustomer', 6_100],
   ['roundMovements', 3_680],
-  ['month', 3_380],
+  ['month', 3_570],
   // Of these 1.6 kB read instants in a time zone, 0.6 say what is wrong with bad input, and 0.9 bring events into order of time, which makes
   // every question one pass.
-  ['activeCustomers', 7_910],
-  ['averageActiveCustomers', 8_930],
-  ['usageDuration', 8_710],
-  ['usageFrequency', 8_270],
-  ['featureAdoption', 9_370],
-  ['featureRetention', 7_360],
-  ['activationRate', 7_300],
-  ['timeToActivation', 8_210],
-  ['funnel', 7_990],
-  ['engagementScore', 8_820],
+  ['activeCustomers', 8_050],
+  ['averageActiveCustomers', 9_080],
+  ['usageDuration', 8_910],
+  ['usageFrequency', 8_440],
+  ['featureAdoption', 9_580],
+  ['featureRetention', 7_570],
+  ['activationRate', 7_460],
+  ['timeToActivation', 8_390],
+  ['funnel', 8_200],
+  ['engagementScore', 8_980],
   // With the units of the calendar.
-  ['stickiness', 9_130],
+  ['stickiness', 9_300],
   // Readers of columns in every form, beside those of rows.
-  ['eventLog', 9_960],
-  ['eventColumns', 5_310],
-  ['usageRetention', 8_170],
+  ['eventLog', 10_080],
+  ['eventColumns', 5_460],
+  ['usageRetention', 8_380],
   ['healthBands', 1_900],
   ['bandMigration', 2_370],
   ['healthScore', 5_710],
   ['healthScores', 5_860],
-  ['reopenRate', 6_710],
-  ['firstResponseTime', 7_760],
-  ['repeatContactRate', 7_370],
-  ['paymentSuccessRate', 7_220],
-  ['recoveryRate', 8_390],
+  ['reopenRate', 6_870],
+  ['firstResponseTime', 7_960],
+  ['repeatContactRate', 7_530],
+  ['paymentSuccessRate', 7_390],
+  ['recoveryRate', 8_590],
   // Netting of any list of periods in one pass, trailing years among them, is 0.9 kB of the next three, of
   // 'mrrMovements' and of 'comparePolicies', and half a kB of 'mrrMovementsBy'; what asks for levels alone does without.
-  ['netRevenueRetention', 21_740],
-  ['customerRetentionRate', 21_580],
-  ['retentionReport', 22_780],
+  ['netRevenueRetention', 21_960],
+  ['customerRetentionRate', 21_800],
+  ['retentionReport', 22_970],
   ['customerAcquisitionCost', 2_650],
-  ['renewalRate', 20_850],
-  ['customerDurations', 18_520],
-  ['retentionCohorts', 21_150],
-  ['ledgerFromColumns', 23_340],
+  ['renewalRate', 21_040],
+  ['customerDurations', 18_710],
+  ['retentionCohorts', 21_350],
+  ['ledgerFromColumns', 23_520],
   ['backtestScores', 6_000],
   // The order of chunks differs from build to build, which moves the next two by some 60 bytes.
-  ['backtestHealthScore', 35_220],
-  ['suggestWeights', 37_550],
+  ['backtestHealthScore', 35_400],
+  ['suggestWeights', 37_730],
   // With the ledger and with the readers of all that is known of customers.
-  ['healthSignals', 27_720],
-  ['earlyWarnings', 33_000],
-  ['mrr', 20_420],
-  ['arr', 20_440],
-  ['mrrMovements', 21_470],
+  ['healthSignals', 27_910],
+  ['earlyWarnings', 33_200],
+  ['mrr', 20_610],
+  ['arr', 20_630],
+  ['mrrMovements', 21_660],
   // Why customers pay more or less is 2 kB of the first, which needs the rows behind each movement for it, and 0.4 more of the second than before.
-  ['mrrMovementsByCustomer', 22_060],
-  ['mrrMovementsBy', 22_230],
+  ['mrrMovementsByCustomer', 22_250],
+  ['mrrMovementsBy', 22_430],
   // With all of a ledger, columns apart, and what is said of each finding.
-  ['inspectLedger', 25_700],
-  ['comparePolicies', 23_380],
+  ['inspectLedger', 25_890],
+  ['comparePolicies', 23_570],
 ];
 
 describe('zod', () => {
@@ -153,17 +153,17 @@ describe('zod', () => {
 
   // Of these 3.4 kB are the names that other systems and people give the fields, 1.7 say in JSON Schema what each means,
   // and 0.6 know instants as systems write them.
-  test('is most of it: tenure/schema itself stays under 28,090 bytes', async () => {
+  test('is most of it: tenure/schema itself stays under 28,280 bytes', async () => {
     const { bytes } = await behind('tenure/schema', 'zod');
-    expect(bytes).toBeLessThanOrEqual(28_090);
-    expect(bytes).toBeGreaterThan(28_090 * 0.5);
+    expect(bytes).toBeLessThanOrEqual(28_280);
+    expect(bytes).toBeGreaterThan(28_280 * 0.5);
   });
 });
 
 /** The adapters, each an entry of its own. */
 const adapterCeilings: [names: string, from: string, bytes: number][] = [
-  ['subscriptionsFromEvents', 'tenure/events', 9_150],
-  ['subscriptionsFromInvoices', 'tenure/invoices', 11_350],
+  ['subscriptionsFromEvents', 'tenure/events', 9_320],
+  ['subscriptionsFromInvoices', 'tenure/invoices', 11_410],
   // Of these 1.6 kB say what a note means, 1.4 read instants as databases have them, 1.2 schedules, and 0.9 tiers and packages.
   ['fromStripe', 'tenure/stripe', 19_600],
 ];

@@ -122,7 +122,7 @@ const inZone = (timeZone: string) => ({
 /** What holds for the fields that it has. Nothing in the library reads a segment: only its type says what it is. */
 function takeResponse(row: SurveyResponse): void {
   const measure: (rows: readonly SurveyResponse[]) => unknown =
-    { nps: netPromoterScore, csat, ces }[row.survey ?? 'nps'] ?? netPromoterScore;
+    { nps: netPromoterScore, csat, ces }[row?.survey ?? 'nps'] ?? netPromoterScore;
   measure([row]);
   feedbackThemes([row]);
   if (row.at != null) latestPerCustomer([{ ...row, customerId: 'ada' }], measure);

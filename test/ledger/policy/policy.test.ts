@@ -48,7 +48,7 @@ const refused: [option: string, value: unknown, code: MetricsErrorCode][] = [
     ]),
   ),
   ['churnGraceDays', null, 'INVALID_NUMBER'],
-  ...[null, '', 7, 'Europe/Atlantis', '+02:00', 'abc+05'].map((value): [string, unknown, MetricsErrorCode] => [
+  ...[null, '', 7, 'Europe/Atlantis', '+2', 'abc+05'].map((value): [string, unknown, MetricsErrorCode] => [
     'timeZone',
     value,
     'INVALID_TIME_ZONE',
