@@ -2,6 +2,7 @@ import {
   customerChurnRate,
   customerDurations,
   inspectLedger,
+  involuntaryChurnRate,
   ledgerBuilder,
   ledgerFromColumns,
   month,
@@ -111,5 +112,20 @@ describe("lastEnds: 'paidThrough'", () => {
     ];
     const policy = { lastEnds: 'paidThrough', churnAt: 'cancelRequest', asOf: '2026-02-01' } as const;
     expect(mrr(rows, ['2026-02-15', '2026-03-15', '2026-06-15'], policy)).toEqual([10, 10, 10]);
+  });
+
+  test('a row without an id is a subscription of its own, and each has a latest end', () => {
+    const rows = [row({ end: '2026-04-10' }), row({ end: '2026-05-10', amount: 20 })];
+    expect(mrr(rows, ['2026-04-15', '2026-06-15'], through)).toEqual([30, 30]);
+    const ofOne = rows.map((own) => ({ ...own, subscriptionId: 's' }));
+    expect(mrr(ofOne, ['2026-04-15', '2026-06-15'], through)).toEqual([20, 20]);
+  });
+
+  test('an end that stays one keeps whose wish it was', () => {
+    const rows = [
+      paid('2026-01-10', '2026-04-10', { churnType: 'involuntary' }),
+      paid('2026-05-10', '2026-06-10', { churnType: 'voluntary' }),
+    ];
+    expect(involuntaryChurnRate(rows, month('2026-04'), through)).toMatchObject({ numerator: 1, denominator: 1 });
   });
 });
