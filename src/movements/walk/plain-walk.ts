@@ -54,8 +54,8 @@ export type MovementVisitor = (
 
 /**
  * The loop that defines net and event movements: over the steps of every entity, in order of time. An event movement is
- * one step, or the steps within a short time of the first of them; a net movement is all steps within a period, and where an entity comes back more than once in it, its first
- * return names the movement. Of what lies between periods only the level counts that it leads to.
+ * one step, or the steps within a short time of the first of them; a net movement is all steps within a period, and where an entity comes back
+ * more than once in it, its first return names the movement. Of what lies between periods only the level counts that it leads to.
  */
 export function eachMovement(
   steps: Steps,

@@ -118,14 +118,14 @@ const plainRatio = ({ numerator, denominator }: Ratio): Ratio => ratio(numerator
 const withUndecided = ({ undecided = 0, ...counts }: Counts) => ({ ...plainRatio(counts), undecided });
 
 /** A rate of counts of customers: what each shard counts is exact, and added. */
-function countedRate<Result>(
+function countedRate<P extends Period | readonly Period[], Result>(
   of: string,
-  period: unknown,
+  period: P,
   options: object | undefined,
   whole: (source: AnySource, periods: readonly Period[], options?: never) => readonly Counts[],
-  resultOf: (counts: Counts) => unknown,
+  resultOf: (counts: Counts) => Result,
   bag = 'options',
-): InParts<AnySource, TablePart, Result> {
+): InParts<AnySource, TablePart, PerPeriod<P, Result>> {
   // Refuses wrong options before there is any row.
   whole([], [], options as never);
   const { policy, own } = splitOptions(options);
@@ -151,7 +151,7 @@ function countedRate<Result>(
       ];
       return resultOf({ value: null, numerator, denominator, undecided });
     },
-  }) as InParts<AnySource, TablePart, Result>;
+  });
 }
 
 /** The options of a policy, and the function's own by name. */
@@ -199,5 +199,5 @@ export function revenueRenewalRate<P extends Period | readonly Period[]>(
       const [due, gross, net, lost] = [sum('due'), sum('gross'), sum('net'), sum('lost')];
       return revenueRates({ due, gross, net, lost, undecided: count('undecided') });
     },
-  }) as never;
+  });
 }

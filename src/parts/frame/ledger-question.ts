@@ -1,7 +1,9 @@
 import {
   type CheckedPeriod,
   type Instant,
+  type Period,
   type PeriodsAsked,
+  type PerPeriod,
   readInstant,
   readPeriods,
   type Zone,
@@ -70,17 +72,17 @@ interface PeriodAnswer<Result> {
 }
 
 /** A question about a period or a list of them, over a ledger. */
-export function periodQuestion<Result>(
-  periods: unknown,
+export function periodQuestion<P extends Period | readonly Period[], Result>(
+  periods: P,
   policy: unknown,
   { of, shape, options, bag = 'policy', isPriced = true, book, answer }: PeriodAnswer<Result>,
-): InParts<AnySource, TablePart, unknown> {
+): InParts<AnySource, TablePart, PerPeriod<P, Result>> {
   const read = readPeriods(periods);
   const decided = decidePolicy(policy, read.zone, bag);
   const asked = { ...decided, ...read };
   if (isPriced) checkPriced(asked);
   const reading = readingOfLedger(decided);
-  return inParts<AnySource, unknown>({
+  return inParts<AnySource, PerPeriod<P, Result>>({
     of,
     definitions: definitionsText(decided, { periods: periodTexts(read.periods), options }),
     currency: decided.rules.currency,
@@ -97,7 +99,7 @@ export function periodQuestion<Result>(
     answer(tally, facts) {
       const question = { ...asked, facts };
       const results = read.periods.map((checked, place) => answer(tally, place, checked, question));
-      return read.isList ? results : results[0];
+      return (read.isList ? results : results[0]) as PerPeriod<P, Result>;
     },
   });
 }

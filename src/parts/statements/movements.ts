@@ -34,19 +34,19 @@ export function mrrMovements<P extends Period | readonly Period[], C extends Mon
   period: P,
   policy?: Policy<C>,
 ): InParts<AnySource, TablePart, PerPeriod<P, MrrMovements<MoneyOf<C>>>> {
-  return mrrQuestion('mrrMovements', period, policy, (statement) => statement) as never;
+  return mrrQuestion('mrrMovements', period, policy, (statement) => statement as MrrMovements<MoneyOf<C>>);
 }
 
 /**
  * A question about MRR bridges, whose `resultOf` goes by the statement: by its exact terms, since a statement made of parts carries
  * them as one of data does.
  */
-export function mrrQuestion(
+export function mrrQuestion<P extends Period | readonly Period[], Result>(
   of: string,
-  period: unknown,
+  period: P,
   policy: unknown,
-  resultOf: (statement: MrrMovements<MoneyOf<Money>>) => unknown,
-): InParts<AnySource, TablePart, unknown> {
+  resultOf: (statement: MrrMovements<MoneyOf<Money>>) => Result,
+): InParts<AnySource, TablePart, PerPeriod<P, Result>> {
   return periodQuestion(period, policy, {
     of,
     shape: { mrr: mrrTable },
@@ -89,16 +89,16 @@ export function customerMovements<P extends Period | readonly Period[]>(
   period: P,
   policy?: Policy<Money>,
 ): InParts<AnySource, TablePart, PerPeriod<P, CustomerMovements>> {
-  return customerQuestion('customerMovements', period, policy, (statement) => statement) as never;
+  return customerQuestion('customerMovements', period, policy, (statement) => statement);
 }
 
 /** The same of customer bridges. */
-export function customerQuestion(
+export function customerQuestion<P extends Period | readonly Period[], Result>(
   of: string,
-  period: unknown,
+  period: P,
   policy: unknown,
-  resultOf: (statement: CustomerMovements) => unknown,
-): InParts<AnySource, TablePart, unknown> {
+  resultOf: (statement: CustomerMovements) => Result,
+): InParts<AnySource, TablePart, PerPeriod<P, Result>> {
   return periodQuestion(period, policy, {
     of,
     shape: { customers: customersTable },

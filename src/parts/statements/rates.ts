@@ -34,7 +34,7 @@ export function netRevenueRetention<P extends Period | readonly Period[]>(
 ): InParts<AnySource, TablePart, PerPeriod<P, Ratio>> {
   return mrrQuestion('netRevenueRetention', period, policy, (terms) =>
     revenue.netRevenueRetention(terms, policy ?? {}),
-  ) as never;
+  );
 }
 
 /**
@@ -59,7 +59,7 @@ export function grossRevenueRetention<P extends Period | readonly Period[]>(
   period: P,
   policy?: Policy<Money>,
 ): InParts<AnySource, TablePart, PerPeriod<P, Ratio>> {
-  return mrrQuestion('grossRevenueRetention', period, policy, (terms) => revenue.grossRevenueRetention(terms)) as never;
+  return mrrQuestion('grossRevenueRetention', period, policy, (terms) => revenue.grossRevenueRetention(terms));
 }
 
 /**
@@ -84,7 +84,7 @@ export function grossMrrChurnRate<P extends Period | readonly Period[]>(
   period: P,
   policy?: Policy<Money>,
 ): InParts<AnySource, TablePart, PerPeriod<P, Ratio>> {
-  return mrrQuestion('grossMrrChurnRate', period, policy, (terms) => revenue.grossMrrChurnRate(terms)) as never;
+  return mrrQuestion('grossMrrChurnRate', period, policy, (terms) => revenue.grossMrrChurnRate(terms));
 }
 
 /**
@@ -109,9 +109,7 @@ export function netMrrChurnRate<P extends Period | readonly Period[]>(
   period: P,
   policy?: Policy<Money>,
 ): InParts<AnySource, TablePart, PerPeriod<P, Ratio>> {
-  return mrrQuestion('netMrrChurnRate', period, policy, (terms) =>
-    revenue.netMrrChurnRate(terms, policy ?? {}),
-  ) as never;
+  return mrrQuestion('netMrrChurnRate', period, policy, (terms) => revenue.netMrrChurnRate(terms, policy ?? {}));
 }
 
 /**
@@ -136,7 +134,7 @@ export function expansionRate<P extends Period | readonly Period[]>(
   period: P,
   policy?: Policy<Money>,
 ): InParts<AnySource, TablePart, PerPeriod<P, Ratio>> {
-  return mrrQuestion('expansionRate', period, policy, (terms) => revenue.expansionRate(terms)) as never;
+  return mrrQuestion('expansionRate', period, policy, (terms) => revenue.expansionRate(terms));
 }
 
 /**
@@ -161,7 +159,7 @@ export function contractionRate<P extends Period | readonly Period[]>(
   period: P,
   policy?: Policy<Money>,
 ): InParts<AnySource, TablePart, PerPeriod<P, Ratio>> {
-  return mrrQuestion('contractionRate', period, policy, (terms) => revenue.contractionRate(terms)) as never;
+  return mrrQuestion('contractionRate', period, policy, (terms) => revenue.contractionRate(terms));
 }
 
 /**
@@ -186,7 +184,7 @@ export function mrrGrowthRate<P extends Period | readonly Period[]>(
   period: P,
   policy?: Policy<Money>,
 ): InParts<AnySource, TablePart, PerPeriod<P, Ratio>> {
-  return mrrQuestion('mrrGrowthRate', period, policy, (terms) => revenue.mrrGrowthRate(terms)) as never;
+  return mrrQuestion('mrrGrowthRate', period, policy, (terms) => revenue.mrrGrowthRate(terms));
 }
 
 /**
@@ -211,7 +209,7 @@ export function quickRatio<P extends Period | readonly Period[]>(
   period: P,
   policy?: Policy<Money>,
 ): InParts<AnySource, TablePart, PerPeriod<P, Ratio>> {
-  return mrrQuestion('quickRatio', period, policy, (terms) => revenue.quickRatio(terms)) as never;
+  return mrrQuestion('quickRatio', period, policy, (terms) => revenue.quickRatio(terms));
 }
 
 /**
@@ -235,7 +233,7 @@ export function customerRetentionRate<P extends Period | readonly Period[]>(
 ): InParts<AnySource, TablePart, PerPeriod<P, Ratio>> {
   return customerQuestion('customerRetentionRate', period, policy, (terms) =>
     customers.customerRetentionRate(terms, policy ?? {}),
-  ) as never;
+  );
 }
 
 /**
@@ -259,5 +257,5 @@ export function customerChurnRate<P extends Period | readonly Period[]>(
 ): InParts<AnySource, TablePart, PerPeriod<P, Ratio>> {
   return customerQuestion('customerChurnRate', period, policy, (terms) =>
     customers.customerChurnRate(terms, policy ?? {}),
-  ) as never;
+  );
 }

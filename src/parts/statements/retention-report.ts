@@ -73,7 +73,7 @@ export function retentionReport<P extends Period | readonly Period[]>(
       };
       return reportRow(totals, ofYear, { ledger: asked.facts, statement: asked.statement });
     },
-  }) as never;
+  });
 }
 
 /** Where no customer of any shard was there a year ago, no exchange rate of then is asked for: what is missing is thrown by the result. */
