@@ -82,9 +82,21 @@ function beginSigned(drafts: readonly Draft[], rules: Rules): void {
   const signature = (draft: Draft): number => draft.signedAt ?? Number.NEGATIVE_INFINITY;
   const plans = paying.map((draft) => {
     const from = firstRunning([asTried(draft)]) ?? draft.start;
-    const between = paying.filter(
-      (other) => other !== draft && other.owner === draft.owner && from < other.to && other.to <= draft.from,
-    );
+    const others = paying.filter((other) => other !== draft && other.owner === draft.owner);
+    // What goes on, phase by phase, beyond the start of the draft is not at its end.
+    const goesOn = (other: Draft): boolean =>
+      other.to > draft.from ||
+      others.some(
+        (phase) =>
+          phase !== other &&
+          other.id !== undefined &&
+          phase.id === other.id &&
+          phase.from === other.to &&
+          phase.to > phase.from &&
+          (phase.from < draft.from || signature(phase) < signature(draft)) &&
+          goesOn(phase),
+      );
+    const between = others.filter((other) => from < other.to && !goesOn(other));
     const together = between.filter((other) => signature(other) >= signature(draft));
     const begin = Math.max(from, ...together.map(({ to }) => to));
     return { draft, isEarly: from < draft.from, begin, older: between.filter((other) => !together.includes(other)) };

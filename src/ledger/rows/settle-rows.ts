@@ -103,7 +103,7 @@ function keepLastEnds(rows: Unsettled): void {
 
 /**
  * A row that was signed before it starts counts from then, and takes the place of what ends between both: of all that was signed before it, or
- * nobody knows when. For what was signed no earlier (the steps of one contract) it waits.
+ * nobody knows when. For what was signed no earlier (the steps of one contract) it waits. A phase that another follows is no end.
  */
 function takePlaces(rows: Unsettled): void {
   const { noted } = rows.reader;
@@ -115,20 +115,35 @@ function takePlaces(rows: Unsettled): void {
     ended.sort((a, b) => (a.end < b.end ? -1 : 1)),
     ({ entity }) => entity,
   );
+  const phases = groupByKey(ended, (note) => phaseName(rows, note, note.start));
   for (const next of early) {
     let begin = next.from;
     const older: NotedRow[] = [];
+    const running = new Set<NotedRow>();
     const byEnd = byEntity.get(next.entity) ?? [];
-    for (let at = firstIndex(byEnd.length, (i) => (byEnd[i] as NotedRow).end > next.from); at < byEnd.length; at += 1) {
-      const note = byEnd[at] as NotedRow;
-      if (note.end > next.start) break;
-      if (note.signed < next.signed) older.push(note);
-      else begin = note.end;
+    const [first, last] = [next.from, next.start].map((time) =>
+      firstIndex(byEnd.length, (at) => (byEnd[at] as NotedRow).end > time),
+    ) as [number, number];
+    // From the last, so that what follows a phase is known before it.
+    for (const note of byEnd.slice(first, last).reverse()) {
+      const goesOn = (phases.get(phaseName(rows, note, note.end)) ?? []).some(
+        (phase) =>
+          phase !== next &&
+          (phase.start < next.start || phase.signed < next.signed) &&
+          (phase.end > next.start || running.has(phase)),
+      );
+      if (goesOn) running.add(note);
+      else if (note.signed < next.signed) older.push(note);
+      else begin = Math.max(begin, note.end);
     }
     for (const note of older) trim(rows, note, note.from, begin);
     trim(rows, next, begin, never);
   }
 }
+
+/** One for all rows of a subscription that begin at a time. */
+const phaseName = ({ ids }: Unsettled, { entity, row }: NotedRow, start: number): string =>
+  `${start} ${entity} ${ids[row] === undefined ? row : `id ${ids[row]}`}`;
 
 /** The time of a trial counts from when its entity first paid, on. Gives back the trials that began before. */
 function countTrials({ reader, length, entity, records, starts, ends, trials }: Unsettled): Trial[] {

@@ -39,6 +39,34 @@ describe("startAt: 'signed'", () => {
       [old({ end: '2025-12-01' }), old({ start: '2025-12-01' }), contract()],
       [100, 120, 120, 120, 0],
     ],
+    [
+      'a phase that another follows is not at its end',
+      [
+        old({ subscriptionId: 'a', end: '2025-12-01' }),
+        old({ subscriptionId: 'a', start: '2025-12-01', end: null }),
+        contract({ subscriptionId: 'b' }),
+      ],
+      [100, 220, 220, 220, 100],
+    ],
+    [
+      'nor is a step, for another contract signed with it',
+      [
+        contract({ subscriptionId: 'a', end: '2026-04-01', amount: 60 }),
+        contract({ subscriptionId: 'a', start: '2026-04-01', amount: 70 }),
+        contract({ subscriptionId: 'b', start: '2026-07-01', amount: 100 }),
+      ],
+      [0, 160, 160, 170, 0],
+    ],
+    [
+      'two lines of one renewal take the place of its phases',
+      [
+        old({ subscriptionId: 's', end: '2025-12-01' }),
+        old({ subscriptionId: 's', start: '2025-12-01' }),
+        contract({ subscriptionId: 's' }),
+        contract({ subscriptionId: 's', amount: 10 }),
+      ],
+      [100, 130, 130, 130, 0],
+    ],
     ['what runs on beside it counts beside it', [old({ end: null }), contract()], [100, 220, 220, 220, 100]],
     [
       'where subscriptions are looked at, only its own gives way',
