@@ -11,7 +11,7 @@ import type { Zone } from './zone.ts';
  * (or 24.5, on Lord Howe Island) where the clocks change.
  *
  * @param label - 'YYYY-MM-DD'.
- * @param options - `timeZone`: an IANA name, 'UTC' by default.
+ * @param options - `timeZone`: an IANA name or an offset such as '+02:00', 'UTC' by default.
  * @throws MetricsError `INVALID_PERIOD` for anything but such a date, `SKIPPED_DAY` for a day that the zone left out
  * (Samoa had no 30 December 2011), `INVALID_TIME_ZONE`, `UNKNOWN_KEY`.
  *
@@ -30,7 +30,7 @@ export function day(label: string, options?: CalendarOptions): Period {
  * One ISO 8601 week, Monday to Monday.
  *
  * @param label - 'YYYY-Www', such as '2026-W11'; week 1 is the week with 4 January in it.
- * @param options - `timeZone`: an IANA name, 'UTC' by default.
+ * @param options - `timeZone`: an IANA name or an offset such as '+02:00', 'UTC' by default.
  * @throws MetricsError `INVALID_PERIOD` for anything but a week that the year has, `INVALID_TIME_ZONE`, `UNKNOWN_KEY`.
  *
  * Cost: O(1). Source: ISO 8601 week dates.
@@ -48,7 +48,7 @@ export function week(label: string, options?: CalendarOptions): Period {
  * One calendar month.
  *
  * @param label - 'YYYY-MM'.
- * @param options - `timeZone`: an IANA name, 'UTC' by default.
+ * @param options - `timeZone`: an IANA name or an offset such as '+02:00', 'UTC' by default.
  * @throws MetricsError `INVALID_PERIOD` for anything but such a month, `INVALID_TIME_ZONE`, `UNKNOWN_KEY`.
  *
  * Cost: O(1). Source: ISO 8601 calendar dates.
@@ -66,7 +66,7 @@ export function month(label: string, options?: CalendarOptions): Period {
  * One calendar quarter.
  *
  * @param label - 'YYYY-Qn', such as '2026-Q1'.
- * @param options - `timeZone`: an IANA name, 'UTC' by default.
+ * @param options - `timeZone`: an IANA name or an offset such as '+02:00', 'UTC' by default.
  * @throws MetricsError `INVALID_PERIOD` for anything but such a quarter, `INVALID_TIME_ZONE`, `UNKNOWN_KEY`.
  *
  * Cost: O(1). Source: quarters of the Gregorian year.
@@ -84,7 +84,7 @@ export function quarter(label: string, options?: CalendarOptions): Period {
  * One calendar year.
  *
  * @param label - 'YYYY'.
- * @param options - `timeZone`: an IANA name, 'UTC' by default.
+ * @param options - `timeZone`: an IANA name or an offset such as '+02:00', 'UTC' by default.
  * @throws MetricsError `INVALID_PERIOD` for anything but such a year, `INVALID_TIME_ZONE`, `UNKNOWN_KEY`.
  *
  * Cost: O(1). Source: ISO 8601 calendar dates.
@@ -103,7 +103,7 @@ export function year(label: string, options?: CalendarOptions): Period {
  *
  * @param unit - 'day', 'week', 'month', 'quarter' or 'year'.
  * @param instant - Any instant. The start of a period belongs to that period, not to the one before.
- * @param options - `timeZone`: an IANA name, 'UTC' by default; the calendar is that of the zone.
+ * @param options - `timeZone`: an IANA name or an offset such as '+02:00', 'UTC' by default; the calendar is that of the zone.
  * @throws MetricsError `INVALID_OPTION` for an unknown unit, `INVALID_INSTANT` also for an instant outside of the years 0 to 9999,
  * `SKIPPED_DAY`, `INVALID_TIME_ZONE`, `UNKNOWN_KEY`.
  *

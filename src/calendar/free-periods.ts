@@ -12,7 +12,7 @@ import { onDay } from './zone.ts';
  *
  * @param start - The first instant that belongs to it.
  * @param end - The first instant that no longer does; after `start`.
- * @param options - `timeZone`: an IANA name, 'UTC' by default; it is also the zone of dates without a time. `label`: a name for
+ * @param options - `timeZone`: an IANA name or an offset such as '+02:00', 'UTC' by default; it is also the zone of dates without a time. `label`: a name for
  * reports, by default the ISO 8601 interval.
  * @throws MetricsError `INVALID_INSTANT`, `SKIPPED_DAY`, `END_BEFORE_START`, `INVALID_TYPE` for a label that is not a string,
  * `INVALID_TIME_ZONE`, `UNKNOWN_KEY`.

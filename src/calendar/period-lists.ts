@@ -100,7 +100,7 @@ export function years(first: string, last: string, options?: CalendarOptions): P
  * @param count - How many: a whole number from 1 to 100,000.
  * @param unit - 'day', 'week', 'month', 'quarter' or 'year'.
  * @param asOf - The instant the data was taken.
- * @param options - `timeZone`: an IANA name, 'UTC' by default. `running`: 'exclude' (the default) or 'include'.
+ * @param options - `timeZone`: an IANA name or an offset such as '+02:00', 'UTC' by default. `running`: 'exclude' (the default) or 'include'.
  * @throws MetricsError `INVALID_NUMBER` for the count, or if it reaches back before the year 0; `INVALID_OPTION` for an unknown
  * unit or `running`, `INVALID_INSTANT`, `SKIPPED_DAY`, `INVALID_TIME_ZONE`, `UNKNOWN_KEY`.
  *

@@ -13,7 +13,7 @@ export interface Period {
   readonly label: string;
 }
 
-/** The options of every calendar function: the IANA time zone, 'UTC' by default. */
+/** The options of every calendar function: the time zone, an IANA name or an offset such as '+02:00', 'UTC' by default. */
 export interface CalendarOptions {
   readonly timeZone?: string | undefined;
 }

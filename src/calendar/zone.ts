@@ -20,14 +20,14 @@ const msPerMinute = 60_000;
 const zones = new Map<string, Zone>();
 const canonicalNames = new Map<string, string>();
 
-/** The calendar of an IANA time zone; `path` is for the error when there is no such zone. */
+/** The calendar of a time zone; `path` is for the error when there is no such zone. */
 export function zoneOf(timeZone: unknown, path: string): Zone {
   const known = zones.get(timeZone as string);
   if (known !== undefined) return known;
   const offset = typeof timeZone === 'string' ? fixedOffset(timeZone) : undefined;
   const canonical = offset === undefined ? canonicalName(timeZone, path) : `${offset}`;
   if (canonical === undefined) {
-    reject('INVALID_TIME_ZONE', path, "be an IANA time zone like 'Europe/Berlin'", timeZone);
+    reject('INVALID_TIME_ZONE', path, "be an IANA time zone like 'Europe/Berlin' or an offset like '+02:00'", timeZone);
   }
   const zone = offset === undefined ? offsetZone(timeZone as string) : fixedZone(timeZone as string, offset);
   zones.set(zone.timeZone, zone);

@@ -131,7 +131,8 @@ describe('zones', () => {
   test('a name that is none throws, and says what one looks like', () => {
     expect(caught(() => zoneOf('Mars/Olympus', 'options.timeZone'))).toMatchObject({
       code: 'INVALID_TIME_ZONE',
-      message: "options.timeZone must be an IANA time zone like 'Europe/Berlin'; received 'Mars/Olympus'",
+      message:
+        "options.timeZone must be an IANA time zone like 'Europe/Berlin' or an offset like '+02:00'; received 'Mars/Olympus'",
     });
     for (const wrong of ['', '+2', '+0200', '+24:00', '+02:60', 'Etc/GMT+13', '1Europe/Berlin', 5, null, undefined]) {
       expect(caught(() => zoneOf(wrong, 'zone'))).toMatchObject({ code: 'INVALID_TIME_ZONE', path: keysOf('zone') });
@@ -223,7 +224,7 @@ describe('what calendar functions refuse, word for word', () => {
   test.each<[() => unknown, string]>([
     [
       () => month('2026-03', lost),
-      "options.timeZone must be an IANA time zone like 'Europe/Berlin'; received 'Mars/Olympus'",
+      "options.timeZone must be an IANA time zone like 'Europe/Berlin' or an offset like '+02:00'; received 'Mars/Olympus'",
     ],
     [() => months('2026-03', 'May'), "last must be a calendar month like '2026-03'; received 'May'"],
     [() => month('x2026-03'), "month must be a calendar month like '2026-03'; received 'x2026-03'"],

@@ -23,7 +23,8 @@ const inJson: { readonly [name in keyof Policy]?: Json } = {
 };
 
 const meanings: { readonly [name in keyof Policy]-?: string } = {
-  timeZone: "The IANA zone of dates without a time. Default: the period's, else UTC.",
+  timeZone:
+    "The zone of dates without a time: an IANA name, or an offset such as +02:00. Default: the period's, else UTC.",
   asOf: 'When the data was taken; periods that end later are not complete. Default: the data is complete.',
   grain: 'What one line of a statement counts: the customer as a whole, or each of its subscriptions.',
   trials: "Whether a trial counts as paid; 'first': only that before the first payment counts nothing.",

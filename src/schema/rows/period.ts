@@ -40,7 +40,7 @@ export const periodSchema = objectOf<Period>(
   {
     start: about('Belongs to the period.', bound),
     end: about('The first instant after the period.', bound),
-    timeZone: about("An IANA name, or 'UTC'.", timeZone),
+    timeZone: about("An IANA name, 'UTC', or an offset such as '+02:00'.", timeZone),
     label: about('What the period is called.', anyText),
   },
   ({ start, end }, complain) => {

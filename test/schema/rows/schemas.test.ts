@@ -95,7 +95,7 @@ describe('a policy', () => {
     [
       { timeZone: 'Europe/Munich' },
       ['timeZone'],
-      "must be an IANA time zone like 'Europe/Berlin'; received 'Europe/Munich'",
+      "must be an IANA time zone like 'Europe/Berlin' or an offset like '+02:00'; received 'Europe/Munich'",
     ],
     [{ currency: 'EUR', exchangeRates: { EUR: 2 } }, ['exchangeRates', 'EUR'], 'must be 1, or be left out'],
     [{ timeZone: 'Pacific/Apia', asOf: '2011-12-30' }, ['asOf'], 'must be a day that exists in the time zone in force'],
