@@ -115,7 +115,7 @@ function takePlaces(rows: Unsettled): void {
     ended.sort((a, b) => (a.end < b.end ? -1 : 1)),
     ({ entity }) => entity,
   );
-  const phases = groupByKey(ended, (note) => phaseName(rows, note, note.start));
+  const followers = followersOf(rows, ended);
   for (const next of early) {
     let begin = next.from;
     const older: NotedRow[] = [];
@@ -126,12 +126,14 @@ function takePlaces(rows: Unsettled): void {
     ) as [number, number];
     // From the last, so that what follows a phase is known before it.
     for (const note of byEnd.slice(first, last).reverse()) {
-      const goesOn = (phases.get(phaseName(rows, note, note.end)) ?? []).some(
-        (phase) =>
-          phase !== next &&
-          (phase.start < next.start || phase.signed < next.signed) &&
-          (phase.end > next.start || running.has(phase)),
-      );
+      const goesOn = followers
+        .get(note)
+        ?.some(
+          (phase) =>
+            phase !== next &&
+            (phase.start < next.start || phase.signed < next.signed) &&
+            (phase.end > next.start || running.has(phase)),
+        );
       if (goesOn) running.add(note);
       else if (note.signed < next.signed) older.push(note);
       else begin = Math.max(begin, note.end);
@@ -141,9 +143,18 @@ function takePlaces(rows: Unsettled): void {
   }
 }
 
-/** One for all rows of a subscription that begin at a time. */
-const phaseName = ({ ids }: Unsettled, { entity, row }: NotedRow, start: number): string =>
-  `${start} ${entity} ${ids[row] === undefined ? row : `id ${ids[row]}`}`;
+/** Of each row the rows of its subscription that begin where it ends, if there are any. */
+function followersOf({ ids }: Unsettled, notes: readonly NotedRow[]): ReadonlyMap<NotedRow, readonly NotedRow[]> {
+  const named = notes.filter(({ row }) => ids[row] !== undefined);
+  const name = ({ entity, row }: NotedRow, time: number) => `${time} ${entity} ${ids[row]}`;
+  const byStart = groupByKey(named, (note) => name(note, note.start));
+  return new Map(
+    named.flatMap((note) => {
+      const following = byStart.get(name(note, note.end));
+      return following === undefined ? [] : [[note, following] as const];
+    }),
+  );
+}
 
 /** The time of a trial counts from when its entity first paid, on. Gives back the trials that began before. */
 function countTrials({ reader, length, entity, records, starts, ends, trials }: Unsettled): Trial[] {
