@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { filesBelow } from '../docs/find-examples.ts';
 import { writeCrossing } from '../runtimes/write-crossing.ts';
 import { complaintsOf, copyConsumers } from '../types/compile-consumers.ts';
 import { addPackage, installPackage } from './installed-package.ts';
@@ -47,7 +48,15 @@ const expected = { mrr: 8.333333333333334, arr: 100, nrr: [null, 1, 1] };
 describe('the packed tarball, installed elsewhere', () => {
   test('holds the build, the manifest, the licence and the documents, and nothing else', () => {
     const files = run('tar', ['-tzf', tarball]).trim().split('\n');
-    const others = files.filter((file) => !file.startsWith('package/dist/'));
+    // Links of a page lead on, for whoever reads it in node_modules.
+    const isPage = (file: string) => /^package\/docs\/.*\.md$/.test(file);
+    expect(files.filter(isPage).sort()).toEqual(
+      filesBelow('docs/', '.md')
+        .filter((page) => !page.startsWith('docs/site/'))
+        .map((page) => `package/${page}`)
+        .sort(),
+    );
+    const others = files.filter((file) => !file.startsWith('package/dist/') && !isPage(file));
     expect(others.sort()).toEqual([
       'package/CHANGELOG.md',
       'package/LICENSE',
