@@ -1,0 +1,65 @@
+/**
+ * Every function of subscriptions that has parts, over 60 months; and the same of one ledger. What asks each row again in each period is
+ * asked about the last of them, or the proof would take hours.
+ */
+import * as tenure from 'tenure';
+import * as parts from 'tenure/parts';
+
+const policy = { asOf: '2026-01-01', currency: 'EUR' } as const;
+const periods = tenure.months('2021-01', '2025-12');
+const [lastYear, lastQuarter] = [periods.slice(-12), periods.slice(-3)];
+const monthEnds = periods.map(({ end }) => end);
+const planOf = ({ plan }: tenure.Subscription) => plan;
+
+/** Functions of periods and a policy alone. */
+const ofPeriods = [
+  'mrrMovements',
+  'customerMovements',
+  'retentionReport',
+  'netRevenueRetention',
+  'grossRevenueRetention',
+  'grossMrrChurnRate',
+  'netMrrChurnRate',
+  'expansionRate',
+  'contractionRate',
+  'mrrGrowthRate',
+  'quickRatio',
+  'customerRetentionRate',
+  'customerChurnRate',
+  'winBackRate',
+  'trialConversionRate',
+] as const;
+const ofQuarters = ['involuntaryChurnRate', 'renewalRate', 'revenueRenewalRate'] as const;
+const ofInstants = ['mrr', 'arr', 'arpa', 'customerCount'] as const;
+
+type Asked = parts.InParts<parts.AnySource, parts.TablePart, unknown>;
+type Named<F> = Readonly<
+  Record<(typeof ofPeriods)[number] | (typeof ofQuarters)[number] | (typeof ofInstants)[number], F>
+>;
+const ask = { ...parts } as unknown as Named<(at: unknown, policy: unknown) => Asked>;
+const answer = { ...tenure } as unknown as Named<(book: tenure.Ledger, at: unknown) => unknown>;
+
+export const question = parts.together<Record<string, Asked>>({
+  ...Object.fromEntries(ofPeriods.map((name) => [name, ask[name](periods, policy)])),
+  ...Object.fromEntries(ofQuarters.map((name) => [name, ask[name](lastQuarter, policy)])),
+  ...Object.fromEntries(ofInstants.map((name) => [name, ask[name](monthEnds, policy)])),
+  mrrMovementsBy: parts.mrrMovementsBy(lastYear, planOf, { ...policy, name: 'plan' }) as Asked,
+  churnBreakdown: parts.churnBreakdown(lastYear, planOf, { ...policy, name: 'plan' }) as Asked,
+  retentionCohorts: parts.retentionCohorts(policy),
+  survivalCurve: parts.survivalCurve({ durations: policy }),
+  realizedLifetimeValue: parts.realizedLifetimeValue(policy.asOf, policy),
+});
+
+export function wholeOf(rows: readonly tenure.Subscription[]): Readonly<Record<string, unknown>> {
+  const book = tenure.ledger(rows, policy);
+  return {
+    ...Object.fromEntries(ofPeriods.map((name) => [name, answer[name](book, periods)])),
+    ...Object.fromEntries(ofQuarters.map((name) => [name, answer[name](book, lastQuarter)])),
+    ...Object.fromEntries(ofInstants.map((name) => [name, answer[name](book, monthEnds)])),
+    mrrMovementsBy: tenure.mrrMovementsBy(book, lastYear, planOf),
+    churnBreakdown: tenure.churnBreakdown(book, lastYear, planOf),
+    retentionCohorts: tenure.retentionCohorts(book, policy),
+    survivalCurve: tenure.survivalCurve(tenure.customerDurations(book, policy)),
+    realizedLifetimeValue: tenure.realizedLifetimeValue(book, policy.asOf),
+  };
+}
