@@ -1,5 +1,5 @@
 import type { CheckedPeriod } from '../calendar/open.ts';
-import { add, type Rational, subtract, zero } from '../exact/index.ts';
+import { add, compare, type Rational, subtract } from '../exact/index.ts';
 import type { OpenedSource } from '../ledger/query.ts';
 import {
   combineTerms,
@@ -51,7 +51,8 @@ export function printTerms<M>(terms: ExactTerms, print: (amount: Rational) => M)
 }
 
 export function isSame(a: Figures, b: Figures): boolean {
-  const isEqual = (x: Rational = zero, y: Rational = zero) => subtract(x, y).n === 0n;
+  // Most are equal as they stand.
+  const isEqual = (x: Rational, y: Rational) => (x.n === y.n && x.d === y.d) || compare(x, y) === 0;
   if (!mrrTermNames.every((term) => isEqual(a.mrr[term], b.mrr[term]))) return false;
   return (Object.keys(a.customers) as (keyof ExactCustomerTerms)[]).every((term) =>
     isEqual(a.customers[term], b.customers[term]),

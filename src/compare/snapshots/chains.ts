@@ -56,19 +56,31 @@ function allowed(figures: () => Figures[]): Figures[] | null {
   }
 }
 
+/** What the rows of one customer did in one period, and it differs: the figures before and after, and the steps that changed them, in their order. */
+export interface CustomerChange {
+  readonly customerId: string;
+  readonly before: Figures;
+  readonly after: Figures;
+  readonly steps: readonly StepTaken[];
+}
+
 /** What one step did to the figures of a customer in one period. */
-export interface StepTaken {
+interface StepTaken {
   readonly what: string;
   readonly changes: readonly RowChange[];
   readonly from: Figures;
   readonly to: Figures;
 }
 
-/** The steps that changed the figures of a customer in one period, in their order. */
-export function stepsAt({ links }: CustomerChain, at: number): StepTaken[] {
-  return links.slice(1).flatMap(({ changes, figures }, i) => {
-    const [from, to] = [links[i]?.figures[at] as Figures, figures[at] as Figures];
-    return isSame(from, to) ? [] : [{ what: whatOf(changes), changes, from, to }];
+/** The customers to whose figures any step made a difference in one period. */
+export function changesAt(chains: readonly CustomerChain[], at: number): CustomerChange[] {
+  return chains.flatMap(({ customerId, links }) => {
+    const figuresAt = (link: number) => links[link]?.figures[at] as Figures;
+    const steps = links.flatMap(({ changes }, i) => {
+      if (i === 0 || isSame(figuresAt(i - 1), figuresAt(i))) return [];
+      return [{ what: whatOf(changes), changes, from: figuresAt(i - 1), to: figuresAt(i) }];
+    });
+    return steps.length === 0 ? [] : [{ customerId, before: figuresAt(0), after: figuresAt(links.length - 1), steps }];
   });
 }
 

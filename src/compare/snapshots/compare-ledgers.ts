@@ -1,6 +1,6 @@
 import { inShape, type Period, type PerPeriod } from '../../calendar/open.ts';
 import { isMetricsError, MetricsError, refuse, reject } from '../../errors.ts';
-import { add } from '../../exact/index.ts';
+import { add, type Rational } from '../../exact/index.ts';
 import {
   checkPriced,
   type OpenedSource,
@@ -22,7 +22,7 @@ import {
 } from '../../movements/open.ts';
 import { getOrAdd } from '../../table/index.ts';
 import { differenceOf, type Figures, figuresOf, isNothing, type MrrTermValues, printTerms } from '../figures.ts';
-import { type CustomerChain, chainOf, stepsAt } from './chains.ts';
+import { type CustomerChange, chainOf, changesAt } from './chains.ts';
 import { changedCustomers } from './changed-customers.ts';
 import { type LedgerRateComparison, ledgerRates } from './ledger-rates.ts';
 import type { RowChange } from './row-switches.ts';
@@ -127,13 +127,14 @@ export function compareLedgers(
   return inShape(
     from,
     periods.map((_, at): LedgerComparison<MoneyOf<Money>> => {
+      const changed = changesAt(chains, at);
       const [figuresBefore, figuresAfter] = [totalBefore[at] as Figures, totalAfter[at] as Figures];
       return {
         before: sidesBefore[at] as MrrMovements<MoneyOf<Money>>,
         after: sidesAfter[at] as MrrMovements<MoneyOf<Money>>,
         difference: printTerms(differenceOf(figuresBefore.mrr, figuresAfter.mrr), print),
-        ...causesAt(chains, at, print),
-        rates: ledgerRates({ before: figuresBefore, after: figuresAfter }, chains, at, from.statement, print),
+        ...causesOf(changed, print),
+        rates: ledgerRates({ before: figuresBefore, after: figuresAfter }, changed, from.statement, print),
       };
     }),
   );
@@ -168,18 +169,15 @@ function checkSides(before: OpenedSource, after: OpenedSource): void {
   refuse('MIXED_CURRENCIES', 'after.currency', rule, own.currency ?? undefined);
 }
 
-function causesAt<M>(
-  chains: readonly CustomerChain[],
-  at: number,
-  print: Parameters<typeof printTerms<M>>[1],
+function causesOf<M>(
+  changed: readonly CustomerChange[],
+  print: (amount: Rational) => M,
 ): Pick<LedgerComparison<M>, 'causes' | 'customers'> {
   const totals = new Map<string, { terms: ExactTerms; customers: Set<string> }>();
-  const customers = chains.flatMap((chain) => {
-    const { customerId, links } = chain;
-    const [before, after] = [links[0]?.figures[at]?.mrr, links[links.length - 1]?.figures[at]?.mrr];
-    const difference = differenceOf(before, after);
+  const customers = changed.flatMap(({ customerId, before, after, steps }) => {
+    const difference = differenceOf(before.mrr, after.mrr);
     if (isNothing(difference)) return [];
-    const causes = [...stepsAt(chain, at)].flatMap(({ what, changes, from, to }) => {
+    const causes = steps.flatMap(({ what, changes, from, to }) => {
       const own = differenceOf(from.mrr, to.mrr);
       if (isNothing(own)) return [];
       const total = getOrAdd(totals, what, () => ({ terms: noTerms, customers: new Set<string>() }));
@@ -187,15 +185,8 @@ function causesAt<M>(
       total.customers.add(customerId);
       return [{ what, changes, difference: printTerms(own, print) }];
     });
-    return [
-      {
-        customerId,
-        before: printTerms(before ?? noTerms, print),
-        after: printTerms(after ?? noTerms, print),
-        difference: printTerms(difference, print),
-        causes,
-      },
-    ];
+    const sides = { before: printTerms(before.mrr, print), after: printTerms(after.mrr, print) };
+    return [{ customerId, ...sides, difference: printTerms(difference, print), causes }];
   });
   const causes = [...totals]
     .sort(([a], [b]) => order(a, b))

@@ -17,7 +17,7 @@ import {
   type RateEffect,
   ratioOfQuotient,
 } from '../rates/quotients.ts';
-import { type CustomerChain, stepsAt } from './chains.ts';
+import type { CustomerChange } from './chains.ts';
 
 /** What happened in one way, and what it did to a rate. */
 export interface LedgerRateCause<M = number> extends RateEffect<M> {
@@ -41,8 +41,7 @@ export interface LedgerRateComparison<M = number> extends RateEffect<M | null> {
 /** All rates of one period. */
 export function ledgerRates<M>(
   { before, after }: { readonly before: Figures; readonly after: Figures },
-  chains: readonly CustomerChain[],
-  at: number,
+  changed: readonly CustomerChange[],
   rules: StatementRules,
   print: (value: Rational) => M,
 ): LedgerRateComparison<M>[] {
@@ -56,28 +55,24 @@ export function ledgerRates<M>(
       ...printEffect(effectOf?.(changeOf(from, to)), print),
       ...(effectOf === null
         ? { causes: [], customers: [] }
-        : partsOf(effectOf, chains, at, (own) => quotients[rate](own, rules), print)),
+        : partsOf(effectOf, changed, (own) => quotients[rate](own, rules), print)),
     };
   });
 }
 
 function partsOf<M>(
   effectOf: EffectOf,
-  chains: readonly CustomerChain[],
-  at: number,
+  changed: readonly CustomerChange[],
   quotientOf: (figures: Figures) => Quotient,
   print: (value: Rational) => M,
 ): Pick<LedgerRateComparison<M>, 'causes' | 'customers'> {
   const changes = new Map<string, QuotientSum>();
-  const customers = chains.flatMap((chain) => {
-    const own = quotientSum();
-    for (const { what, from, to } of stepsAt(chain, at)) {
-      const change = changeOf(quotientOf(from), quotientOf(to));
-      own.add(change);
-      getOrAdd(changes, what, quotientSum).add(change);
+  const customers = changed.flatMap(({ customerId, before, after, steps }) => {
+    for (const { what, from, to } of steps) {
+      getOrAdd(changes, what, quotientSum).add(changeOf(quotientOf(from), quotientOf(to)));
     }
-    const effect = effectOf(own.get());
-    return hasEffect(effect) ? [{ customerId: chain.customerId, ...printEffect(effect, print) }] : [];
+    const effect = effectOf(changeOf(quotientOf(before), quotientOf(after)));
+    return hasEffect(effect) ? [{ customerId, ...printEffect(effect, print) }] : [];
   });
   const causes = [...changes]
     .sort(([a], [b]) => order(a, b))
