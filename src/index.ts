@@ -50,15 +50,27 @@ export {
   survivalCurve,
 } from './cohorts/index.ts';
 export {
+  type CustomerLedgerDifference,
   type CustomerPolicyDifference,
+  type CustomerRateEffect,
+  compareLedgers,
   comparePolicies,
+  type ExplainedRate,
+  type LedgerCause,
+  type LedgerComparison,
+  type LedgerRateCause,
+  type LedgerRateComparison,
   type MrrTermValues,
+  type PaidField,
   type PolicyCause,
   type PolicyComparison,
   type PolicyPreset,
   type PolicyPresetNotes,
   policies,
   policyNotes,
+  type RateEffect,
+  type RowCause,
+  type RowChange,
 } from './compare/index.ts';
 export {
   type ChurnBreakdownRow,

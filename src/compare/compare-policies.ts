@@ -1,23 +1,17 @@
 import { type CheckedPeriod, type Period, readPeriod, zoneOfPeriods } from '../calendar/open.ts';
 import { refuse, reject } from '../errors.ts';
-import { add, type Rational, subtract } from '../exact/index.ts';
 import { checkPolicy, ledgerRules, openSource, type Policy, policyNames, type Subscription } from '../ledger/query.ts';
 import { currencyName, type Money, type MoneyOf, moneyOut } from '../money/index.ts';
 import {
-  combineTerms,
   type ExactTerms,
   type MrrMovements,
-  type MrrTermName,
   mrrMovements,
-  mrrTermNames,
   noTerms,
   order,
   termsByCustomer,
 } from '../movements/open.ts';
 import { isMissing } from '../read/index.ts';
-
-/** The amounts of an MRR bridge, or their signed differences. */
-export type MrrTermValues<M = number> = { readonly [term in MrrTermName]: M };
+import { differenceOf, isNothing, type MrrTermValues, printTerms, sumOfTerms } from './figures.ts';
 
 /** What switching one option did. */
 export interface PolicyCause<M = number> {
@@ -166,7 +160,7 @@ function inOrder({ asOf }: Policy<Money>): readonly (keyof Policy)[] {
 }
 
 function total({ terms }: Link): ExactTerms {
-  return [...terms.values()].reduce((sum, own) => combineTerms(sum, own, add), noTerms);
+  return sumOfTerms(terms.values());
 }
 
 function causesOf(chain: readonly Link[], termsOf: (link: Link) => ExactTerms | undefined) {
@@ -177,18 +171,6 @@ function causesOf(chain: readonly Link[], termsOf: (link: Link) => ExactTerms | 
     if (!isNothing(difference)) causes.push({ option: link.option, difference });
   }
   return causes;
-}
-
-function differenceOf(a: ExactTerms = noTerms, b: ExactTerms = noTerms): ExactTerms {
-  return combineTerms(b, a, subtract);
-}
-
-function isNothing(terms: ExactTerms): boolean {
-  return mrrTermNames.every((term) => terms[term].n === 0n);
-}
-
-function printTerms<M>(terms: ExactTerms, print: (amount: Rational) => M): MrrTermValues<M> {
-  return Object.fromEntries(mrrTermNames.map((term) => [term, print(terms[term])])) as MrrTermValues<M>;
 }
 
 function checkCurrencies(a: string | null, b: string | null): void {

@@ -1,8 +1,19 @@
 export {
   type CustomerPolicyDifference,
   comparePolicies,
-  type MrrTermValues,
   type PolicyCause,
   type PolicyComparison,
 } from './compare-policies.ts';
+export type { MrrTermValues } from './figures.ts';
 export { type PolicyPreset, type PolicyPresetNotes, policies, policyNotes } from './policies.ts';
+export type { ExplainedRate, RateEffect } from './rates/quotients.ts';
+export {
+  type CustomerLedgerDifference,
+  compareLedgers,
+  type LedgerCause,
+  type LedgerComparison,
+  type RowCause,
+} from './snapshots/compare-ledgers.ts';
+export type { CustomerRateEffect, LedgerRateCause, LedgerRateComparison } from './snapshots/ledger-rates.ts';
+export type { RowChange } from './snapshots/row-switches.ts';
+export type { PaidField } from './snapshots/row-texts.ts';

@@ -56,11 +56,20 @@ export function customerChurnRate(...args: RateArguments): Ratio | Ratio[] {
 }
 
 /** The same of terms that were read. */
-export function customerChurnRateOf(terms: ExactCustomerTerms, { churnDenominator }: StatementRules): Ratio {
-  return ratioOf(subtract(terms.opening, retainedOf(terms)), denominatorOf(terms, churnDenominator));
+export function customerChurnRateOf(terms: ExactCustomerTerms, rules: StatementRules): Ratio {
+  return ratioOf(churnedOf(terms), customerChurnDenominator(terms, rules));
 }
 
-function denominatorOf(terms: ExactCustomerTerms, rule: StatementRules['churnDenominator']): Rational {
-  if (rule === 'openingPlusNew') return add(terms.opening, terms.new);
-  return rule === 'average' ? divide(add(terms.opening, closingOf(terms)), { n: 2n, d: 1n }) : terms.opening;
+/** The customers open at the start that are gone at the end. */
+export function churnedOf(terms: ExactCustomerTerms): Rational {
+  return subtract(terms.opening, retainedOf(terms));
+}
+
+export function customerChurnDenominator(
+  terms: ExactCustomerTerms,
+  { churnDenominator }: Pick<StatementRules, 'churnDenominator'>,
+): Rational {
+  if (churnDenominator === 'openingPlusNew') return add(terms.opening, terms.new);
+  if (churnDenominator === 'average') return divide(add(terms.opening, closingOf(terms)), { n: 2n, d: 1n });
+  return terms.opening;
 }

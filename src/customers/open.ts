@@ -1,5 +1,5 @@
 export { breakdown, type ChurnGroup, churnsByKey } from './churn-breakdown.ts';
-export { customerChurnRateOf } from './customer-churn-rate.ts';
+export { churnedOf, customerChurnDenominator, customerChurnRateOf } from './customer-churn-rate.ts';
 export { customerRetentionRateOf } from './customer-retention-rate.ts';
 export { type Contracts, contractsOf, type RunningTime } from './renewals/contracts.ts';
 export { dueDateNames } from './renewals/due-date-options.ts';

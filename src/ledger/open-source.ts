@@ -167,6 +167,11 @@ function openRows(rows: readonly Subscription[], given: Policy<Money>, rules: Le
   return opened(compile(rows, rules, statement), statement);
 }
 
+/** Other rows under the options of a source that is open, such as those of one of its customers. */
+export function openAlike({ ledger, statement }: OpenedSource, rows: readonly Subscription[]): OpenedSource {
+  return opened(compile(rows, ledger.rules, statement), statement);
+}
+
 function openLedger(
   ledger: CompiledLedger,
   given: Policy<Money>,

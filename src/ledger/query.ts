@@ -10,6 +10,7 @@ export {
   isSource,
   ledgerGiven,
   type OpenedSource,
+  openAlike,
   openPeriods,
   openSource,
   openUntil,
@@ -36,7 +37,7 @@ export {
   statementRules,
 } from './policy/read-policy.ts';
 export { type Cycle, cycleLength, cycleName, cycleOf } from './rows/billing-cycle.ts';
-export { fieldNames, fieldsOfKind, type SubscriptionField, subscriptionFields } from './rows/fields.ts';
+export { type FieldKind, fieldNames, fieldsOfKind, type SubscriptionField, subscriptionFields } from './rows/fields.ts';
 export { monthlyPrice, readDiscount, timesPerMonth } from './rows/monthly-price.ts';
 export type { Billing } from './rows/price-list.ts';
 export { type ReadRows, type RowReader, readRow, readRows, rowReader, rowsRead } from './rows/read-rows.ts';

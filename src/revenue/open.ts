@@ -6,3 +6,4 @@ export { mrrGrowthRateOf } from './mrr-growth-rate.ts';
 export { netMrrChurnRateOf } from './net-mrr-churn-rate.ts';
 export { netRevenueRetentionOf } from './net-revenue-retention.ts';
 export { quickRatioOf } from './quick-ratio.ts';
+export { grossRetained, netRetained } from './retained.ts';

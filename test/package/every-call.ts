@@ -169,6 +169,10 @@ export const everyCall: Readonly<Record<string, () => unknown>> = {
     tenure.churnBreakdown(subscriptions, march, (row) => row.churnReason),
     tenure.churnBreakdown(subscriptions, spring, byPlan, { freePlans: 'include', money: 'fraction' }),
   ],
+  compareLedgers: () => [
+    tenure.compareLedgers(subscriptions, subscriptions.slice(1), march),
+    tenure.compareLedgers(subscriptions.slice(1), subscriptions, spring, { movements: 'event', money: 'fraction' }),
+  ],
   comparePolicies: () => tenure.comparePolicies(subscriptions, march, {}, { trials: 'include', movements: 'event' }),
   contractionRate: () => [tenure.contractionRate(subscriptions, march), tenure.contractionRate({ opening: 0 })],
   convertRate: () => [

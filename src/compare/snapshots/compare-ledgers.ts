@@ -1,0 +1,195 @@
+import { inShape, type Period, type PerPeriod } from '../../calendar/open.ts';
+import { isMetricsError, MetricsError, refuse, reject } from '../../errors.ts';
+import { add, type Rational } from '../../exact/index.ts';
+import {
+  checkPriced,
+  type OpenedSource,
+  openPeriods,
+  type Policy,
+  policyText,
+  type Subscription,
+  type SubscriptionSource,
+} from '../../ledger/query.ts';
+import { currencyName, type Money, type MoneyOf, moneyOut } from '../../money/index.ts';
+import {
+  combineTerms,
+  type ExactTerms,
+  type MrrMovements,
+  mrrStatement,
+  noTerms,
+  order,
+  totalsOf,
+} from '../../movements/open.ts';
+import { getOrAdd } from '../../table/index.ts';
+import { differenceOf, type Figures, figuresOf, isNothing, type MrrTermValues, printTerms } from '../figures.ts';
+import { type CustomerChange, chainOf, changesAt } from './chains.ts';
+import { changedCustomers } from './changed-customers.ts';
+import { type LedgerRateComparison, ledgerRates } from './ledger-rates.ts';
+import type { RowChange } from './row-switches.ts';
+
+/** What one step between the snapshots did to a customer's part of the bridge. */
+export interface RowCause<M = number> {
+  /** What happened, as in `LedgerCause`. */
+  readonly what: string;
+  /** The rows it happened to: one as a rule, several where they can only be changed together, such as the halves of a row that was cut. */
+  readonly changes: readonly RowChange[];
+  readonly difference: MrrTermValues<M>;
+}
+
+/** All that happened in one way, whichever customer it happened to. */
+export interface LedgerCause<M = number> {
+  /** 'added', 'removed', or the fields that changed: 'end', 'amount'; with ' + ' between them where several are one step. */
+  readonly what: string;
+  /** How many customers it happened to. */
+  readonly customers: number;
+  readonly difference: MrrTermValues<M>;
+}
+
+/** One customer with other figures than before. */
+export interface CustomerLedgerDifference<M = number> {
+  readonly customerId: string;
+  readonly before: MrrTermValues<M>;
+  readonly after: MrrTermValues<M>;
+  readonly difference: MrrTermValues<M>;
+  readonly causes: readonly RowCause<M>[];
+}
+
+/** One period in two snapshots of the rows, and why they differ. */
+export interface LedgerComparison<M = number> {
+  readonly before: MrrMovements<M>;
+  readonly after: MrrMovements<M>;
+  /** after - before, term by term. */
+  readonly difference: MrrTermValues<M>;
+  /** By what happened; they add up to the difference. */
+  readonly causes: readonly LedgerCause<M>[];
+  /** By customerId; they add up to the difference. */
+  readonly customers: readonly CustomerLedgerDifference<M>[];
+  /** The rates of both snapshots, and what their differences are made of. */
+  readonly rates: readonly LedgerRateComparison<M>[];
+}
+
+/**
+ * Why a number is not what it was when it was reported: the MRR bridge of a period from two snapshots of the rows, such as those of last
+ * month's close and of today, the difference term by term, and for each customer that differs what happened to its rows.
+ *
+ * Formula: difference = after - before. The rows of a customer are paired: equal ones, then those with the same subscriptionId, then those
+ * that share their start or their price, the nearest first. What changed is taken over step by step, row by row in order of start and field by
+ * field in the documented order; what a step changes is its cause. The causes add up to the difference, for each customer and in all,
+ * and customers add up to the whole: exactly, before rounding. Rates are explained by the same steps, through numerator and denominator.
+ *
+ * In: every field that what a customer pays depends on. Out: `plan`, `segment`, `churnType`, `churnReason` and your own fields; rows
+ * that were renamed, cut in two or put together and say the same as before.
+ *
+ * A step that rows do not allow by itself, such as a start behind its end, is taken together with the next.
+ *
+ * @param before - The rows as they were known then, or a ledger compiled from them.
+ * @param after - The rows as they are known now, likewise; under the same options.
+ * @param period - A period, or a list of periods. A list gives a list.
+ * @param policy - Options; each has its default, see the concepts page.
+ * @returns Both statements, the difference, its causes, the customers that differ, and the rates. Amounts in major currency units.
+ * Differences of rates are fractions, 0.012 for 1.2 points, and null where a side has no rate.
+ * @throws MetricsError as `mrrMovements` does for either snapshot, with `before` or `after` as the first element of the path;
+ * `CONFLICTING_POLICY` for ledgers compiled under different options, `MIXED_CURRENCIES` for snapshots in different currencies.
+ *
+ * Cost: O(rows), and for each customer that differs its rows times the steps. Source: the restatements of comparative figures (IAS 8) as
+ * to what is shown; the attribution is a chain of substitutions, as in variance analysis.
+ *
+ * @example
+ * ```ts
+ * const before: Subscription[] = [{ customerId: 'ada', start: '2026-01-01', amount: 50, interval: 'month' }];
+ * const after: Subscription[] = [{ customerId: 'ada', start: '2026-01-01', end: '2026-03-20', amount: 50, interval: 'month' }];
+ * const { difference, customers } = compareLedgers(before, after, month('2026-03'));
+ * difference.churn; // => 50
+ * customers[0].causes[0].what; // => 'end'
+ * customers[0].causes[0].changes[0].after; // => { end: '2026-03-20T00:00:00.000Z' }
+ * ```
+ */
+export function compareLedgers<P extends Period | readonly Period[], K extends Money = 'number', C extends Money = K>(
+  before: SubscriptionSource<Subscription, K>,
+  after: SubscriptionSource<Subscription, K>,
+  period: P,
+  policy?: Policy<C>,
+): PerPeriod<P, LedgerComparison<MoneyOf<C>>>;
+export function compareLedgers(
+  before: SubscriptionSource<Subscription, Money>,
+  after: SubscriptionSource<Subscription, Money>,
+  period: Period | readonly Period[],
+  policy?: Policy<Money>,
+): LedgerComparison<MoneyOf<Money>> | LedgerComparison<MoneyOf<Money>>[] {
+  const [from, to] = [openSide(before, 'before', period, policy), openSide(after, 'after', period, policy)];
+  checkSides(from, to);
+  const { periods } = from;
+  const print = moneyOut(from.statement.money);
+  const sides = [from, to].map((side) => totalsOf(side, periods).map((totals) => mrrStatement(totals, side, print)));
+  const [sidesBefore, sidesAfter] = sides as [MrrMovements<MoneyOf<Money>>[], MrrMovements<MoneyOf<Money>>[]];
+  const [totalBefore, totalAfter] = [figuresOf(from, periods), figuresOf(to, periods)];
+  const chains = changedCustomers(from.ledger, to.ledger).map((own) => chainOf(from, periods, own));
+  return inShape(
+    from,
+    periods.map((_, at): LedgerComparison<MoneyOf<Money>> => {
+      const changed = changesAt(chains, at);
+      const [figuresBefore, figuresAfter] = [totalBefore[at] as Figures, totalAfter[at] as Figures];
+      return {
+        before: sidesBefore[at] as MrrMovements<MoneyOf<Money>>,
+        after: sidesAfter[at] as MrrMovements<MoneyOf<Money>>,
+        difference: printTerms(differenceOf(figuresBefore.mrr, figuresAfter.mrr), print),
+        ...causesOf(changed, print),
+        rates: ledgerRates({ before: figuresBefore, after: figuresAfter }, changed, from.statement, print),
+      };
+    }),
+  );
+}
+
+/** Opens one snapshot; what is wrong with it is named by its side. */
+function openSide(source: unknown, side: 'before' | 'after', period: unknown, policy: unknown) {
+  try {
+    const opened = openPeriods(source, period, policy);
+    checkPriced(opened.ledger);
+    return opened;
+  } catch (error) {
+    if (!isMetricsError(error) || error.path[0] !== 'subscriptions') throw error;
+    const { code, path, message, received } = error;
+    throw new MetricsError(code, [side, ...path.slice(1)], message.replace('subscriptions', side), received);
+  }
+}
+
+function checkSides(before: OpenedSource, after: OpenedSource): void {
+  const textOf = ({ ledger, statement }: OpenedSource) => policyText(ledger.rules, statement);
+  if (textOf(before) !== textOf(after)) {
+    reject(
+      'CONFLICTING_POLICY',
+      'after',
+      'have the options of before; compile both ledgers under one policy',
+      undefined,
+    );
+  }
+  const [own, other] = [after.ledger, before.ledger];
+  if (own.currency === other.currency || own.currencies.length === 0 || other.currencies.length === 0) return;
+  const rule = `must be that of before, ${currencyName(other.currency)}, for amounts that can be compared; received ${currencyName(own.currency)}`;
+  refuse('MIXED_CURRENCIES', 'after.currency', rule, own.currency ?? undefined);
+}
+
+function causesOf<M>(
+  changed: readonly CustomerChange[],
+  print: (amount: Rational) => M,
+): Pick<LedgerComparison<M>, 'causes' | 'customers'> {
+  const totals = new Map<string, { terms: ExactTerms; customers: Set<string> }>();
+  const customers = changed.flatMap(({ customerId, before, after, steps }) => {
+    const difference = differenceOf(before.mrr, after.mrr);
+    if (isNothing(difference)) return [];
+    const causes = steps.flatMap(({ what, changes, from, to }) => {
+      const own = differenceOf(from.mrr, to.mrr);
+      if (isNothing(own)) return [];
+      const total = getOrAdd(totals, what, () => ({ terms: noTerms, customers: new Set<string>() }));
+      total.terms = combineTerms(total.terms, own, add);
+      total.customers.add(customerId);
+      return [{ what, changes, difference: printTerms(own, print) }];
+    });
+    const sides = { before: printTerms(before.mrr, print), after: printTerms(after.mrr, print) };
+    return [{ customerId, ...sides, difference: printTerms(difference, print), causes }];
+  });
+  const causes = [...totals]
+    .sort(([a], [b]) => order(a, b))
+    .map(([what, own]) => ({ what, customers: own.customers.size, difference: printTerms(own.terms, print) }));
+  return { causes, customers };
+}
