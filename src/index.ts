@@ -1,4 +1,4 @@
-export type { BySegment } from './activity/index.ts';
+export type { BySegment, SegmentBy } from './activity/index.ts';
 export {
   type CalendarOptions,
   type CalendarUnit,
@@ -30,11 +30,18 @@ export {
   type DurationOptions,
   discountedExpectedLifetime,
   discountedExpectedResidualLifetime,
+  expectedLifetimeInterval,
+  type FittedGeometric,
+  type FittedRenewalModel,
   type FittedShiftedBetaGeometric,
   fitShiftedBetaGeometric,
+  type Geometric,
+  type LifetimeInterval,
+  type LifetimeIntervalOptions,
   medianLifetime,
   type ObservedDuration,
   projectSurvival,
+  type RenewalModel,
   type RetentionCohort,
   type RetentionCohortAverage,
   type RetentionCohortCell,

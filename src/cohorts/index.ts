@@ -3,9 +3,18 @@ export {
   discountedExpectedLifetime,
   discountedExpectedResidualLifetime,
 } from './projection/discounted-expected-lifetime.ts';
+export {
+  expectedLifetimeInterval,
+  type LifetimeInterval,
+  type LifetimeIntervalOptions,
+} from './projection/expected-lifetime-interval.ts';
 export { fitShiftedBetaGeometric } from './projection/fit-shifted-beta-geometric.ts';
 export type {
+  FittedGeometric,
+  FittedRenewalModel,
   FittedShiftedBetaGeometric,
+  Geometric,
+  RenewalModel,
   ShiftedBetaGeometric,
   ShiftedBetaGeometricModel,
 } from './projection/model.ts';

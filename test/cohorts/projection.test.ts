@@ -2,7 +2,11 @@ import fc from 'fast-check';
 import {
   discountedExpectedLifetime,
   discountedExpectedResidualLifetime,
+  expectedLifetimeInterval,
+  type FittedRenewalModel,
+  fitShiftedBetaGeometric,
   projectSurvival,
+  type RenewalModel,
   type ShiftedBetaGeometricModel,
 } from 'tenure';
 import { describe, expect, test } from 'vitest';
@@ -74,6 +78,135 @@ describe('projectSurvival', () => {
 
   test.each(badModels)('%o is %s', (bad, code, path) => {
     expect(refusal(() => projectSurvival(bad as ShiftedBetaGeometricModel, 3))).toMatchObject({
+      code,
+      path: keysOf(path),
+    });
+  });
+});
+
+describe('a geometric model', () => {
+  test('by hand: at a churn rate of 0.2 it is 0.8, 0.64, 0.512, and at 25 % interest 1.25 / 0.45 payments', () => {
+    const curve = projectSurvival({ churnRate: 0.2 }, 3);
+    for (const [index, left] of [0.8, 0.64, 0.512].entries()) expect(curve[index]).toBeCloseTo(left, 15);
+    expect(discountedExpectedLifetime({ churnRate: 0.2 }, 0.25)).toBeCloseTo(1.25 / 0.45, 14);
+    // Whoever has renewed is worth no more than a new customer, but for the payment of today.
+    expect(discountedExpectedResidualLifetime({ churnRate: 0.2 }, 0, 0.25)).toBeCloseTo((0.8 * 1.25) / 0.45, 14);
+    expect(discountedExpectedResidualLifetime({ churnRate: 0.2 }, 9, 0)).toBeCloseTo(4, 14);
+    expect(discountedExpectedLifetime({ churnRate: 0 }, 0)).toBeNull();
+    expect(projectSurvival({ churnRate: 1 }, 2)).toEqual([0, 0]);
+    expect(projectSurvival(JSON.parse(JSON.stringify(fitShiftedBetaGeometric([1000, 900, 810]))), 1)).toEqual([0.9]);
+  });
+
+  test('is what a shifted-beta-geometric one comes to as customers grow alike', () => {
+    const rate = fc.double({ min: 0.01, max: 0.99, noNaN: true });
+    fc.assert(
+      fc.property(rate, rate, fc.nat(20), (churnRate, discount, renewals) => {
+        const alike = { alpha: churnRate * 1e9, beta: (1 - churnRate) * 1e9 };
+        const pairs = [churnRate, alike].map((given) => {
+          const model: RenewalModel = typeof given === 'number' ? { churnRate: given } : given;
+          return [
+            projectSurvival(model, 5)[4] ?? 0,
+            discountedExpectedLifetime(model, discount) ?? 0,
+            discountedExpectedResidualLifetime(model, renewals, discount) ?? 0,
+          ];
+        });
+        for (const [index, value] of (pairs[0] ?? []).entries()) expect(pairs[1]?.[index]).toBeCloseTo(value, 5);
+      }),
+    );
+  });
+
+  test.each([1.2, -0.1, '0.2', Number.NaN])('a churn rate of %o is refused', (churnRate) => {
+    expect(refusal(() => projectSurvival({ churnRate } as never, 3))).toMatchObject({
+      code: 'INVALID_NUMBER',
+      path: keysOf('model.churnRate'),
+    });
+  });
+});
+
+describe('expectedLifetimeInterval', () => {
+  const survivors = [1000, 869, 743, 653, 593, 551, 517, 491];
+  const fitted = fitShiftedBetaGeometric(survivors);
+
+  test('its value is the lifetime, and the bounds lie around it, within what a lifetime can be', () => {
+    for (const rate of [0.01, 0.1, 1]) {
+      for (const renewals of [undefined, 0, 7]) {
+        const { value, lower, upper, standardError } = expectedLifetimeInterval(fitted, rate, { renewals });
+        expect(value).toBe(
+          renewals === undefined
+            ? discountedExpectedLifetime(fitted, rate)
+            : discountedExpectedResidualLifetime(fitted, renewals, rate),
+        );
+        expect(standardError).toBeGreaterThan(0);
+        expect(lower).toBeGreaterThan(renewals === undefined ? 1 : 0);
+        expect(lower).toBeLessThan(value ?? 0);
+        expect(upper).toBeGreaterThan(value ?? 0);
+        expect(upper).toBeLessThan((1 + rate) / rate);
+      }
+    }
+    const wide = expectedLifetimeInterval(fitted, 0.1, { confidence: 0.99 });
+    const narrow = expectedLifetimeInterval(fitted, 0.1, { confidence: 0.5 });
+    expect((wide.upper ?? 0) - (wide.lower ?? 0)).toBeGreaterThan((narrow.upper ?? 0) - (narrow.lower ?? 0));
+  });
+
+  /** By hand: value 1.1 / 0.2 = 5.5, its derivative -1.1 / 0.2^2 = -27.5, the error of the rate sqrt(0.1 x 0.9 / 2710). */
+  test('of a geometric model, by hand', () => {
+    const error = 27.5 * Math.sqrt((0.1 * 0.9) / 2710);
+    const { value, standardError, lower, upper } = expectedLifetimeInterval(
+      fitShiftedBetaGeometric([1000, 900, 810, 729]),
+      0.1,
+    );
+    expect(value).toBeCloseTo(5.5, 12);
+    expect(standardError).toBeCloseTo(error, 8);
+    // On the scale of ln((value - 1) / (11 - value)).
+    const middle = Math.log(4.5 / 5.5);
+    const reach = 1.959963984540054 * error * (1 / 4.5 + 1 / 5.5);
+    const onScale = (x: number) => Math.log((x - 1) / (11 - x));
+    expect(onScale(lower ?? 0)).toBeCloseTo(middle - reach, 7);
+    expect(onScale(upper ?? 0)).toBeCloseTo(middle + reach, 7);
+  });
+
+  test('holds the true lifetime about as often as it says, over cohorts drawn from a model', () => {
+    // Knuth's MMIX generator: the same draws everywhere.
+    let state = 20n;
+    const random = () => {
+      state = (state * 6364136223846793005n + 1442695040888963407n) & 0xffff_ffff_ffff_ffffn;
+      return Number(state >> 11n) / 2 ** 53;
+    };
+    const truth = { alpha: 0.8, beta: 3.2 };
+    const curve = [1, ...projectSurvival(truth, 8)];
+    const trueLifetime = discountedExpectedLifetime(truth, 0.1) ?? 0;
+    let held = 0;
+    for (let draw = 0; draw < 400; draw += 1) {
+      const drawn = new Array<number>(9).fill(0);
+      for (let customer = 0; customer < 500; customer += 1) {
+        const luck = random();
+        for (let age = 0; age < 9 && luck < (curve[age] ?? 0); age += 1) drawn[age] = (drawn[age] ?? 0) + 1;
+      }
+      const { lower, upper } = expectedLifetimeInterval(fitShiftedBetaGeometric(drawn), 0.1);
+      if ((lower ?? 0) <= trueLifetime && trueLifetime <= (upper ?? 0)) held += 1;
+    }
+    // 95 % of 400 are 380, with an error of 4.4.
+    expect(held).toBeGreaterThanOrEqual(367);
+    expect(held).toBeLessThanOrEqual(393);
+  });
+
+  test('null where the lifetime has no end, and where no error is known', () => {
+    const nothing = { standardError: null, lower: null, upper: null, confidence: 0.95 };
+    expect(expectedLifetimeInterval(fitted, 0)).toEqual({ value: null, ...nothing });
+    const flat = { ...fitted, standardErrors: { alpha: null, beta: null, churnRate: null, spread: null } };
+    expect(expectedLifetimeInterval(flat as FittedRenewalModel, 0.1)).toMatchObject(nothing);
+  });
+
+  test.each<[unknown, unknown, string, string]>([
+    [{ alpha: 1, beta: 3 }, {}, 'INVALID_TYPE', 'model.standardErrors'],
+    [{ ...fitted, standardErrors: { churnRate: -1 } }, {}, 'INVALID_NUMBER', 'model.standardErrors.churnRate'],
+    [{ ...fitted, standardErrors: { churnRate: 1 } }, {}, 'INVALID_NUMBER', 'model.standardErrors.spread'],
+    [{ ...fitted, correlation: 2 }, {}, 'INVALID_NUMBER', 'model.correlation'],
+    [fitted, { renewals: -1 }, 'INVALID_NUMBER', 'options.renewals'],
+    [fitted, { confidence: 1 }, 'INVALID_NUMBER', 'options.confidence'],
+    [fitted, { level: 0.9 }, 'UNKNOWN_KEY', 'options.level'],
+  ])('%o with %o is %s', (bad, options, code, path) => {
+    expect(refusal(() => expectedLifetimeInterval(bad as FittedRenewalModel, 0.1, options as object))).toMatchObject({
       code,
       path: keysOf(path),
     });

@@ -206,6 +206,10 @@ export const everyCall: Readonly<Record<string, () => unknown>> = {
   earlyWarnings: () => tenure.earlyWarnings(healthData, inputs.rules, '2026-04-15'),
   engagementScore: () =>
     tenure.engagementScore(events, spring, { targets: { activeDays: 2, features: 1 }, customers: ['ada', 17] }),
+  expectedLifetimeInterval: () => [
+    tenure.expectedLifetimeInterval(tenure.fitShiftedBetaGeometric(inputs.survivors), 0.1),
+    tenure.expectedLifetimeInterval(tenure.fitShiftedBetaGeometric([10, 9, 8, 7]), 0, { renewals: 2 }),
+  ],
   expansionRate: () => tenure.expansionRate(subscriptions, spring),
   featureAdoption: () => [tenure.featureAdoption(events, march), tenure.featureAdoption(events, spring)],
   featureRetention: () => tenure.featureRetention(events, march, april),
@@ -218,7 +222,10 @@ export const everyCall: Readonly<Record<string, () => unknown>> = {
     tenure.firstResponseTime(tickets, march),
     tenure.firstResponseTime(tickets, spring, { by: (ticket) => ticket.channel, unit: 'day' }),
   ],
-  fitShiftedBetaGeometric: () => tenure.fitShiftedBetaGeometric(inputs.survivors),
+  fitShiftedBetaGeometric: () => [
+    tenure.fitShiftedBetaGeometric(inputs.survivors),
+    tenure.fitShiftedBetaGeometric([10, 9, 8, 7]),
+  ],
   funnel: () => tenure.funnel(events, { steps: ['signup', 'export'], withinDays: 30 }),
   grossMrrChurnRate: () => tenure.grossMrrChurnRate(subscriptions, spring),
   grossRevenueRetention: () => tenure.grossRevenueRetention(subscriptions, spring),

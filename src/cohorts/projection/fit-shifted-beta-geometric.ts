@@ -1,57 +1,68 @@
 import { reject } from '../../errors.ts';
-import type { FittedShiftedBetaGeometric } from './model.ts';
+import type { FittedRenewalModel } from './model.ts';
 import { type Renewals, readSurvivors } from './read-survivors.ts';
 import { bestMean, logLikelihood, slopeBySpread } from './renewal-likelihood.ts';
+import { errorsAt } from './uncertainty.ts';
 
 /** Where 1 / (alpha + beta) is looked for: from customers who are all alike to customers who leave at once or never. */
 const spreads = /* @__PURE__ */ Array.from({ length: 65 }, (_, index) => 10 ** (index / 4 - 8));
 
 /**
  * Fits the shifted-beta-geometric model (sBG) to the survivors of one cohort or several, by maximum likelihood: how likely
- * customers are to leave, and how much this differs between them.
+ * customers are to leave, and how much this differs between them. Where churn does not fall with age, customers seem all alike: the geometric model
+ * is fitted then, with one churn rate, and named in `model`.
  *
  * Formula: P(T = 1) = alpha / (alpha + beta), P(T = t) = P(T = t - 1) x (beta + t - 2) / (alpha + beta + t - 1), S(t) as in
  * `projectSurvival`; log-likelihood = sum over the periods of lost x ln P(T = t), + survivors of the last x ln S(last), over all
- * cohorts. In: customers by the renewals they made. Out: time between renewals, returns, differences between the cohorts.
+ * cohorts. Geometric: P(T = t) = churnRate (1 - churnRate)^(t - 1). Standard errors: the inverse of the observed information. In: customers by the
+ * renewals they made. Out: time between renewals, returns, differences between the cohorts.
  *
  * @param survivors - One cohort, `[1000, 869, 743]`: its size, then the customers left after each renewal; or an array of such
  * arrays, of any length, aligned by age, not by date. Counts, or percentages of a cohort; each cohort weighs what its numbers add
- * up to.
- * @returns `alpha` and `beta`, to about 10 digits, and the log-likelihood of the survivors as given.
+ * up to, and percentages give the standard errors of a hundred customers. `survivorsOf` makes them of durations.
+ * @returns `model`: 'shiftedBetaGeometric' with `alpha` and `beta`, to about 10 digits, or 'geometric', where both are null; `churnRate`, the
+ * mean chance to leave in the first period, and `spread`, 1 / (alpha + beta), in the geometric model 0; the log-likelihood of the survivors as
+ * given; `standardErrors` of all four, and the `correlation` of the errors of churn rate and spread, null where a geometric model has none or the
+ * likelihood is too flat to tell.
  * @throws MetricsError `NOT_IDENTIFIABLE` where the likelihood has no maximum: fewer than two renewals seen, no losses, all lost
- * at once, no losses after the first renewal, or a churn rate that does not fall with age. `INVALID_NUMBER` for survivors that
- * increase, are not numbers >= 0, or start at 0; `EMPTY` for an empty array.
+ * at once, or no losses after the first renewal. `INVALID_NUMBER` for survivors that increase, are not numbers >= 0, or start at 0; `EMPTY` for
+ * an empty array.
  *
  * Cost: O(survivors), and some 1,000 passes over the periods. Source: P. S. Fader and B. G. S. Hardie (2007), How to project customer
- * retention, Journal of Interactive Marketing 21(1), 76-90.
+ * retention, Journal of Interactive Marketing 21(1), 76-90; of the errors, as R's `optim` with `hessian`.
  *
  * @example
  * ```ts
- * const { alpha, beta, logLikelihood } = fitShiftedBetaGeometric([1000, 869, 743, 653, 593, 551, 517, 491])
+ * const { model, alpha, beta, standardErrors } = fitShiftedBetaGeometric([1000, 869, 743, 653, 593, 551, 517, 491])
+ * model // => 'shiftedBetaGeometric'
  * alpha // => 0.668 (to 3 digits)
  * beta // => 3.806 (to 4 digits)
- * logLikelihood // => -1611.158 (to 7 digits)
+ * standardErrors.alpha // => 0.1 (to 1 digits)
+ * const constant = fitShiftedBetaGeometric([1000, 900, 810, 729])
+ * constant.model // => 'geometric'
+ * constant.churnRate // => 0.1 (to 12 digits)
  * ```
  */
 export function fitShiftedBetaGeometric(
   survivors: readonly number[] | readonly (readonly number[])[],
-): FittedShiftedBetaGeometric {
+): FittedRenewalModel {
   const renewals = readSurvivors(survivors);
   checkIdentifiable(renewals, survivors);
   const candidates = peaks(renewals).map((spread) => {
     const mean = bestMean(renewals, spread);
     return { spread, mean, value: logLikelihood(renewals, mean, spread) };
   });
-  const [best] = candidates.sort((a, b) => b.value - a.value);
-  if (best === undefined || best.value < valueWhenAlike(renewals)) {
-    const rule = 'fall more slowly with age: at a constant churn rate alpha and beta grow without end';
-    reject('NOT_IDENTIFIABLE', 'survivors', rule, survivors);
-  }
-  const { spread, mean, value } = best;
+  candidates.push(whenAlike(renewals));
+  const { spread, mean, value } = candidates.reduce((best, other) => (other.value > best.value ? other : best));
   if (mean === 1) reject('NOT_IDENTIFIABLE', 'survivors', goneAtOnce, survivors);
-  return { alpha: mean / spread, beta: (1 - mean) / spread, logLikelihood: value };
+  if (value === Number.NEGATIVE_INFINITY) reject('NOT_IDENTIFIABLE', 'survivors', hardlyLost, survivors);
+  const fit = { churnRate: mean, spread, logLikelihood: value, ...errorsAt(renewals, mean, spread) };
+  return spread === 0
+    ? { model: 'geometric', alpha: null, beta: null, ...fit }
+    : { model: 'shiftedBetaGeometric', alpha: mean / spread, beta: (1 - mean) / spread, ...fit };
 }
 
+const hardlyLost = 'fall after the first renewal too: without later losses, alpha and beta shrink without end';
 const goneAtOnce = 'not all be lost at the first renewal: later renewals cannot be estimated from them';
 
 /** Refuses data whose likelihood only rises towards the edge of what alpha and beta can be. */
@@ -61,9 +72,7 @@ function checkIdentifiable({ lost, kept }: Renewals, survivors: unknown): void {
   if (kept[0] === 0) refuse(goneAtOnce);
   if (periods < 2) refuse('cover at least two renewals, to tell alpha from beta');
   if (lost.every((count) => count === 0)) refuse('fall: without losses, any low risk fits');
-  if (lost.every((count, age) => age === 0 || count === 0)) {
-    refuse('fall after the first renewal too: without later losses, alpha and beta shrink without end');
-  }
+  if (lost.every((count, age) => age === 0 || count === 0)) refuse(hardlyLost);
 }
 
 /** The spreads at which the likelihood stops to rise. */
@@ -87,8 +96,11 @@ function bisect(renewals: Renewals, rising: number, falling: number): number {
   }
 }
 
-/** What the likelihood tends to as customers grow alike, if it rises towards there. */
-function valueWhenAlike(renewals: Renewals): number {
-  if (slopeBySpread(renewals, spreads[0] as number) > 0) return Number.NEGATIVE_INFINITY;
-  return logLikelihood(renewals, bestMean(renewals, 0), 0);
+/** What the likelihood tends to as customers grow alike, if it rises towards there: one churn rate, of all who could leave. */
+function whenAlike(renewals: Renewals): { readonly spread: number; readonly mean: number; readonly value: number } {
+  const total = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0);
+  const lost = total(renewals.lost);
+  const mean = lost / (lost + total(renewals.kept));
+  const isPeak = slopeBySpread(renewals, spreads[0] as number) <= 0;
+  return { spread: 0, mean, value: isPeak ? logLikelihood(renewals, mean, 0) : Number.NEGATIVE_INFINITY };
 }

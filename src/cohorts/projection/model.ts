@@ -1,5 +1,6 @@
 import { reject } from '../../errors.ts';
-import { checkKeys, readNumberAboveZero } from '../../read/index.ts';
+import { readFraction } from '../../ratio/open.ts';
+import { checkKeys, isMissing, readNumberAboveZero } from '../../read/index.ts';
 
 /**
  * A shifted-beta-geometric model: each customer leaves with a probability of its own in each period, and over all customers these
@@ -11,19 +12,65 @@ export interface ShiftedBetaGeometric {
   readonly beta: number;
 }
 
-/** A model that was fitted, with how well it fits. */
-export interface FittedShiftedBetaGeometric extends ShiftedBetaGeometric {
-  /** The natural logarithm of the likelihood, of the survivors as they were given: counts, or percents. */
-  readonly logLikelihood: number;
+/** A geometric model: all customers leave with the same probability in each period, whatever their age. */
+export interface Geometric {
+  /** A fraction, 0..1. */
+  readonly churnRate: number;
 }
 
-/** What the functions of projection take: a fitted model, or its two parameters. */
+/** What both fitted models have. */
+interface Fit {
+  /** The mean probability to leave in the first period: alpha / (alpha + beta). */
+  readonly churnRate: number;
+  /** 1 / (alpha + beta), how much customers differ: 0 if they are all alike. */
+  readonly spread: number;
+  /** The natural logarithm of the likelihood, of the survivors as they were given: counts, or percents. */
+  readonly logLikelihood: number;
+  /** How well the parameters are known; null for those that a geometric model lacks, and where the likelihood is too flat to tell. */
+  readonly standardErrors: {
+    readonly alpha: number | null;
+    readonly beta: number | null;
+    readonly churnRate: number | null;
+    readonly spread: number | null;
+  };
+  /** Between the errors of `churnRate` and `spread`; null where one of them is. */
+  readonly correlation: number | null;
+}
+
+/** A shifted-beta-geometric model that was fitted, with how well it fits and how well its parameters are known. */
+export interface FittedShiftedBetaGeometric extends ShiftedBetaGeometric, Fit {
+  readonly model: 'shiftedBetaGeometric';
+}
+
+/** The geometric model, fitted where churn does not fall with age: alpha and beta would grow without end there, and are null. */
+export interface FittedGeometric extends Fit {
+  readonly model: 'geometric';
+  readonly alpha: null;
+  readonly beta: null;
+}
+
+/** What `fitShiftedBetaGeometric` finds; `model` tells which of the two. */
+export type FittedRenewalModel = FittedShiftedBetaGeometric | FittedGeometric;
+
+/** A shifted-beta-geometric model: one that was fitted, or its two parameters. */
 export type ShiftedBetaGeometricModel = ShiftedBetaGeometric & Partial<FittedShiftedBetaGeometric>;
 
-export function readModel(model: unknown): ShiftedBetaGeometric {
-  const { alpha, beta, logLikelihood } = checkKeys(model, ['alpha', 'beta', 'logLikelihood'], 'model');
+/** What the functions of projection take: a fitted model, the two parameters of a shifted-beta-geometric one, or one churn rate. */
+export type RenewalModel = ShiftedBetaGeometricModel | (Geometric & Partial<FittedGeometric>);
+
+/** The parameters of a model that was read; alpha and beta are null in a geometric one, of which the churn rate is read then. */
+export type ModelParameters = ShiftedBetaGeometric | (Geometric & { readonly alpha: null });
+
+const keys = ['model', 'alpha', 'beta', 'churnRate', 'spread', 'logLikelihood', 'standardErrors', 'correlation'];
+
+export function readModel(model: unknown): ModelParameters {
+  const given = checkKeys(model, keys, 'model');
+  const { alpha, beta, churnRate, logLikelihood } = given;
   if (logLikelihood !== undefined && typeof logLikelihood !== 'number') {
     reject('INVALID_NUMBER', 'model.logLikelihood', 'be a number, or be left out', logLikelihood);
+  }
+  if (isMissing(alpha) && isMissing(beta) && !isMissing(churnRate)) {
+    return { alpha: null, churnRate: readFraction(churnRate, 'model.churnRate') };
   }
   return { alpha: readParameter(alpha, 'model.alpha'), beta: readParameter(beta, 'model.beta') };
 }
@@ -33,4 +80,10 @@ function readParameter(value: unknown, path: string): number {
   const parameter = readNumberAboveZero(value, path);
   if (parameter <= Number.MAX_SAFE_INTEGER) return parameter;
   return reject('INVALID_NUMBER', path, `be at most ${Number.MAX_SAFE_INTEGER}`, value);
+}
+
+/** The chance of a customer to stay at its next renewal, after a number of them. */
+export function chanceToStay(model: ModelParameters, renewals: number): number {
+  if (model.alpha === null) return 1 - model.churnRate;
+  return (model.beta + renewals) / (model.alpha + model.beta + renewals);
 }

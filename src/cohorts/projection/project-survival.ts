@@ -1,15 +1,15 @@
 import { reject } from '../../errors.ts';
-import { readModel, type ShiftedBetaGeometricModel } from './model.ts';
+import { chanceToStay, type RenewalModel, readModel } from './model.ts';
 
 const longest = 1_000_000;
 
 /**
  * The survival that a fitted model projects: the share of a cohort still there after each renewal, beyond those seen as well.
  *
- * Formula: S(t) = S(t - 1) x (beta + t - 1) / (alpha + beta + t - 1), S(0) = 1. In: all customers of a cohort. Out: nothing is fitted to the
+ * Formula: S(t) = S(t - 1) x (beta + t - 1) / (alpha + beta + t - 1), S(0) = 1; of a geometric model S(t) = (1 - churnRate)^t. In: all customers of a cohort. Out: nothing is fitted to the
  * last survivors seen; for a forecast of counts, multiply those by S(t) / S(last).
  *
- * @param model - `alpha` and `beta`, as `fitShiftedBetaGeometric` returns them.
+ * @param model - As `fitShiftedBetaGeometric` returns it; `alpha` and `beta`, or one `churnRate` for all ages, are enough.
  * @param periods - How many: a whole number from 0 to 1,000,000, of the periods that the model was fitted to.
  * @returns S(1) to S(periods), fractions that fall. S(0), which is 1, is left out.
  * @throws MetricsError `INVALID_NUMBER` for a parameter or the number of periods, `INVALID_TYPE` and `UNKNOWN_KEY` for a model.
@@ -22,14 +22,14 @@ const longest = 1_000_000;
  * projectSurvival({ alpha: 1, beta: 1 }, 3) // => [0.5, 0.3333333333333333, 0.25]
  * ```
  */
-export function projectSurvival(model: ShiftedBetaGeometricModel, periods: number): number[] {
-  const { alpha, beta } = readModel(model);
+export function projectSurvival(model: RenewalModel, periods: number): number[] {
+  const parameters = readModel(model);
   if (!Number.isInteger(periods) || periods < 0 || periods > longest) {
     reject('INVALID_NUMBER', 'periods', `be a whole number from 0 to ${longest}`, periods);
   }
   let survival = 1;
   return Array.from({ length: periods }, (_, age) => {
-    survival *= (beta + age) / (alpha + beta + age);
+    survival *= chanceToStay(parameters, age);
     return survival;
   });
 }

@@ -128,6 +128,8 @@ export const german = {
   'CES (% who agree)': 'CES (% Zustimmung)',
   Churn: 'Churn',
   churn: 'Churn',
+  'churn does not fall with age: {rate} leave at each renewal':
+    'der Churn fällt nicht mit dem Alter: zu jeder Verlängerung kündigen {rate}',
   'Churn, last 3 months': 'Churn, letzte 3 Monate',
   churned: 'verloren',
   Closing: 'Ende',

@@ -6,6 +6,7 @@ import {
   projectSurvival,
   type SurvivalCurveRow,
 } from 'tenure';
+import { percent } from '../language/formats.ts';
 import { say } from '../language/language.ts';
 import type { Contract } from './contracts.ts';
 import { survivorsOf } from './lives.ts';
@@ -43,6 +44,10 @@ export function outlookOf(
 ): Outlook {
   try {
     const model = fitShiftedBetaGeometric(survivorsOf(durations, contract.count));
+    if (model.model === 'geometric') {
+      const rate = percent(model.churnRate);
+      return { model: undefined, reason: say('churn does not fall with age: {rate} leave at each renewal', { rate }) };
+    }
     const months = monthsEach(contract);
     const renewals = Math.max(1, Math.ceil(horizon / months));
     const points = [1, ...projectSurvival(model, renewals)].map((survival, at) => ({ time: at * months, survival }));

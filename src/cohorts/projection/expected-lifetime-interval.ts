@@ -1,0 +1,97 @@
+import { readFraction } from '../../ratio/open.ts';
+import { checkKeys, readCount } from '../../read/index.ts';
+import { defaultConfidence, standardErrorsAt } from '../../statistics/open.ts';
+import { expectedPayments } from './discounted-expected-lifetime.ts';
+import { type FittedRenewalModel, type ModelParameters, readModel } from './model.ts';
+import { errorBy, readUncertainty } from './uncertainty.ts';
+
+/** How far an expected lifetime can be trusted, given the survivors that its model was fitted to. */
+export interface LifetimeInterval {
+  /** As `discountedExpectedLifetime` gives it, or with renewals `discountedExpectedResidualLifetime`. */
+  readonly value: number | null;
+  readonly standardError: number | null;
+  readonly lower: number | null;
+  readonly upper: number | null;
+  readonly confidence: number;
+}
+
+/** Which lifetime an interval is asked for. */
+export interface LifetimeIntervalOptions {
+  /** Of a customer who has renewed so often, as `discountedExpectedResidualLifetime`. Default: of a new customer. */
+  readonly renewals?: number | undefined;
+  /** Between 0 and 1. Default 0.95. */
+  readonly confidence?: number | undefined;
+}
+
+/**
+ * The interval of a discounted expected lifetime, and so of a lifetime value: how far the number of payments could be off because the model was
+ * fitted to so many customers and no more.
+ *
+ * Formula: delta method. Standard error: the gradient of the lifetime by churn rate and spread, with the covariance of the fit. The interval is
+ * symmetric on the scale of ln(value / (most - value)), most = (1 + rate) / rate payments (of customers who never leave), and at rate 0 of
+ * ln(value), so that it stays where lifetimes can be. In: the errors of the fitted parameters. Out: whether the model holds, above all beyond the
+ * renewals seen; a geometric model's assumption that customers are alike.
+ *
+ * @param model - As `fitShiftedBetaGeometric` returns it, with its `standardErrors`, fitted to counts of customers.
+ * @param rate - A discount rate for one period of the model, as a fraction, 0..1.
+ * @param options - `renewals`: of a customer who has renewed so often; `confidence`: 0.95 by default.
+ * @returns `value`, a number of payments, its `standardError`, `lower` and `upper`: times the margin of one payment they are those of the lifetime
+ * value. Value null as for `discountedExpectedLifetime`, and the rest then; the rest also where the likelihood was too flat to tell errors.
+ * @throws MetricsError as `discountedExpectedResidualLifetime` does; `INVALID_NUMBER` for a model without standard errors and for the confidence;
+ * `UNKNOWN_KEY`.
+ *
+ * Cost: O(1). Source: the delta method, as in A. W. van der Vaart (1998), Asymptotic Statistics, chapter 3.
+ *
+ * @example
+ * ```ts
+ * const model = fitShiftedBetaGeometric([1000, 869, 743, 653, 593, 551, 517, 491])
+ * const { value, lower, upper } = expectedLifetimeInterval(model, 0.1)
+ * value // => 5.92 (to 3 digits)
+ * lower // => 5.64 (to 3 digits)
+ * upper // => 6.21 (to 3 digits)
+ * ```
+ */
+export function expectedLifetimeInterval(
+  model: FittedRenewalModel,
+  rate: number,
+  options: LifetimeIntervalOptions = {},
+): LifetimeInterval {
+  const { renewals, confidence = defaultConfidence } = checkKeys(
+    options,
+    ['renewals', 'confidence'],
+    'options',
+  ) as LifetimeIntervalOptions;
+  if (renewals !== undefined) readCount(renewals, 'options.renewals', 0);
+  const z = standardErrorsAt(confidence);
+  const parameters = readModel(model);
+  const discount = readFraction(rate, 'rate');
+  const value = expectedPayments(parameters, discount, renewals);
+  const known = readUncertainty(model, parameters);
+  const unknown = { value, standardError: null, lower: null, upper: null, confidence };
+  if (value === null || known === null) return unknown;
+  const slope = (byMean: number, bySpread: number) => {
+    const payments = [1, -1].map((sign) =>
+      expectedPayments(modelAt(known.mean + sign * byMean, known.spread + sign * bySpread), discount, renewals),
+    );
+    const [above = null, below = null] = payments;
+    return above === null || below === null ? null : (above - below) / (2 * (byMean + bySpread));
+  };
+  const byMean = slope(step * Math.min(known.mean, 1 - known.mean), 0);
+  const bySpread = known.spread === 0 ? 0 : slope(0, step * known.spread);
+  if (byMean === null || bySpread === null) return unknown;
+  const standardError = errorBy(byMean, bySpread, known);
+  // The first payment of a new customer is certain.
+  const least = renewals === undefined ? 1 : 0;
+  const gain = value - least;
+  const missing = discount === 0 ? Number.POSITIVE_INFINITY : (1 + discount) / discount - value;
+  const reach = z * standardError * (1 / gain + 1 / missing);
+  const at = (factor: number) => least + (gain * factor * (1 + gain / missing)) / (1 + (gain / missing) * factor);
+  return { value, standardError, lower: at(Math.exp(-reach)), upper: at(Math.exp(reach)), confidence };
+}
+
+/** Of a parameter: small enough for its square to be lost, large enough for the rounding of a lifetime to be. */
+const step = 1e-5;
+
+function modelAt(mean: number, spread: number): ModelParameters {
+  return spread === 0 ? { alpha: null, churnRate: mean } : { alpha: mean / spread, beta: (1 - mean) / spread };
+}
