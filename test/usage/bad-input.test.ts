@@ -207,7 +207,13 @@ describe('every option of every metric', () => {
       'INVALID_INSTANT',
       instant,
     ],
-    ['timeZone', zoned, ['Mars', 7, null, '+2'], 'INVALID_TIME_ZONE', "be an IANA time zone like 'Europe/Berlin' or an offset like '+02:00'"],
+    [
+      'timeZone',
+      zoned,
+      ['Mars', 7, null, '+2'],
+      'INVALID_TIME_ZONE',
+      "be an IANA time zone like 'Europe/Berlin' or an offset like '+02:00'",
+    ],
     ['steps', of('funnel'), [undefined, 'x', null], 'INVALID_TYPE', 'be an array of names'],
     ['steps', of('funnel'), [[]], 'EMPTY', 'be a non-empty array of names'],
     [
