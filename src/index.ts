@@ -1,4 +1,4 @@
-export type { BySegment } from './activity/index.ts';
+export type { BySegment, SegmentBy } from './activity/index.ts';
 export {
   type CalendarOptions,
   type CalendarUnit,

@@ -1,1 +1,1 @@
-export type { BySegment } from './segments.ts';
+export type { BySegment, SegmentBy } from './segments.ts';

@@ -1,48 +1,100 @@
-import { reject } from '../errors.ts';
-import { compareKeys, type KeyOf, readSegmentKey, type SegmentKey } from '../table/index.ts';
+import { pathTo, reject } from '../errors.ts';
+import { type Id, idText, isRecord, readId } from '../read/index.ts';
+import { compareKeys, getOrAdd, type KeyOf, readSegmentKey, type SegmentKey } from '../table/index.ts';
 import type { Summary } from './question.ts';
+import { outside } from './slots.ts';
 import { rowSplitter } from './split-rows.ts';
 
-/** The result, or with a key (option `by`) a list with the result of each key, sorted by key. */
+/** What rows are split by: a key of each row, or a key of each customer. A customer that the Map does not have is under null. */
+export type SegmentBy<Row, Key extends SegmentKey> = ((row: Row) => Key) | ReadonlyMap<Id, Key>;
+
+/** A result, or with a key (option `by`) a list with the result of each key, sorted by key; of a list each of its rows has the key. */
 export type BySegment<Key extends SegmentKey, Result> = [Key] extends [never]
   ? Result
-  : ({ readonly key: KeyOf<Key> } & Result)[];
+  : Result extends readonly (infer Row)[]
+    ? ({ readonly key: KeyOf<Key> } & Row)[]
+    : ({ readonly key: KeyOf<Key> } & Result)[];
+
+type Keyed<Result> = { readonly key: SegmentKey } & Result;
 
 /** The keys of rows. */
 export interface Segments {
-  /** Asks the callback for the key of a row. */
-  note(row: number): void;
-  /** The summaries of the rows with each key that occurs among them. Only for rows that were noted. */
-  summarize<Result extends object>(summary: Summary<Result>): Summary<({ readonly key: SegmentKey } & Result)[]>;
+  /** By code, in order of first sight. */
+  readonly keys: readonly SegmentKey[];
+  /** The code of a row's key. A callback is asked for it once. */
+  codeOf(row: number): number;
+  /** `{ key, ...result }` for some codes, sorted by key. */
+  list<Result extends object>(
+    codes: readonly number[],
+    resultOf: (code: number, place: number) => Result | readonly Result[],
+  ): Keyed<Result>[];
+  /** The summaries of the rows with each key that occurs among them. Only for rows whose code was asked for. */
+  summarize<Result extends object>(summary: Summary<Result>): Summary<Keyed<Result>[]>;
 }
 
-/** Reads the option `by`; undefined where it was left out. */
-export function readSegments(by: unknown, rows: ArrayLike<unknown>): Segments | undefined {
+/** Reads the option `by`; undefined where it was left out. `rows` says how many there are, and what they are unless `rowAt` does. */
+export function readSegments(
+  by: unknown,
+  rows: ArrayLike<unknown>,
+  rowAt: (row: number) => unknown = (row) => rows[row],
+  customerAt: (row: number) => unknown = (row) => (rowAt(row) as { readonly customerId?: unknown }).customerId,
+): Segments | undefined {
   if (by === undefined) return undefined;
-  if (typeof by !== 'function') reject('INVALID_TYPE', 'options.by', 'be a function from a row to its key', by);
+  const keyOf = readKeys(by, rowAt, customerAt);
   const keys: SegmentKey[] = [];
-  const codeOf = new Map<SegmentKey, number>();
-  const codes = new Uint32Array(rows.length);
+  const known = new Map<SegmentKey, number>();
+  const codes = new Uint32Array(rows.length).fill(outside);
+  const list: Segments['list'] = (own, resultOf) => {
+    const places = own.map((code, place) => ({ key: keys[code] as SegmentKey, code, place }));
+    places.sort((a, b) => compareKeys(a.key, b.key));
+    return places.flatMap(({ key, code, place }) => {
+      const result = resultOf(code, place);
+      return (Array.isArray(result) ? result : [result]).map((row) => ({ key, ...row }));
+    });
+  };
   return {
-    note(row) {
-      const key = readSegmentKey(by(rows[row]), `options.by(row ${row})`);
-      let code = codeOf.get(key);
-      if (code === undefined) {
-        code = keys.push(key) - 1;
-        codeOf.set(key, code);
+    keys,
+    codeOf(row) {
+      if (codes[row] === outside) {
+        const key = keyOf(row);
+        codes[row] = getOrAdd(known, key, () => keys.push(key) - 1);
       }
-      codes[row] = code;
+      return codes[row] as number;
     },
+    list,
     summarize(summary) {
       const split = rowSplitter(codes, keys.length);
       return (rowsOfPeriod, period) => {
         const { codes: own, offsets, rows: together } = split(rowsOfPeriod);
-        const results = own.map((code, place) => ({
-          key: keys[code] as SegmentKey,
-          ...summary(together.subarray(offsets[place], offsets[place + 1]), period),
-        }));
-        return results.sort((a, b) => compareKeys(a.key, b.key));
+        return list(own, (_, place) => summary(together.subarray(offsets[place], offsets[place + 1]), period));
       };
     },
   };
+}
+
+function readKeys(
+  by: unknown,
+  rowAt: (row: number) => unknown,
+  customerAt: (row: number) => unknown,
+): (row: number) => SegmentKey {
+  if (typeof by === 'function') return (row) => readSegmentKey(by(rowAt(row)), `options.by(row ${row})`);
+  const customers = keysOfCustomers(by);
+  return (row) => customers.get(idText(customerAt(row)) ?? '') ?? null;
+}
+
+/** Ids of a Map are compared by their text, as those of rows are. */
+function keysOfCustomers(by: unknown): ReadonlyMap<string, SegmentKey> {
+  // A Map of another realm is no instance of ours.
+  if (!isRecord(by) || typeof by.get !== 'function' || !(Symbol.iterator in by)) {
+    reject('INVALID_TYPE', 'options.by', 'be a function from a row to its key, or a Map from customers to keys', by);
+  }
+  const keys = new Map<string, SegmentKey>();
+  for (const [id, value] of by as unknown as ReadonlyMap<unknown, unknown>) {
+    const text = readId(id, 'options.by');
+    const key = readSegmentKey(value, pathTo('options.by', text));
+    if (getOrAdd(keys, text, () => key) !== key) {
+      reject('INVALID_OPTION', pathTo('options.by', text), 'be one key: ids are compared by their text', value);
+    }
+  }
+  return keys;
 }

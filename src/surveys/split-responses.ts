@@ -52,7 +52,7 @@ export function splitResponses<Result extends object>(
 ): unknown {
   const placed = isSplit(options) && options.period !== undefined ? placeResponses(responses, options) : null;
   const segments = readSegments(options.by, responses);
-  for (let row = 0; row < responses.length; row += 1) segments?.note(row);
+  for (let row = 0; row < responses.length; row += 1) segments?.codeOf(row);
   const own = segments === undefined ? summary : segments.summarize(summary);
   if (placed === null)
     return own(

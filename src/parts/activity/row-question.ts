@@ -1,4 +1,4 @@
-import { readQuestion } from '../../activity/open.ts';
+import { readQuestion, readSegments } from '../../activity/open.ts';
 import { type Instant, inShape, type Period, readInstant, type Zone, zoneOf } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
 import { isMissing, isRecord } from '../../read/index.ts';
@@ -19,7 +19,7 @@ export interface RowQuestion<Source, Facts extends object> {
   readonly timeZone?: unknown;
   /** Which options there are, but for period, zone and callback. */
   readonly options: object;
-  /** The name of the callback by which results are split, if they are. */
+  /** The name of what results are split by, if they are. */
   readonly by?: string | undefined;
   /** What a shard comes to, for each of the periods. */
   readonly factsOf: (source: Source, periods: readonly Period[] | undefined) => readonly FactsByKey<Facts>[];
@@ -68,7 +68,7 @@ export function rowQuestion<Source, Facts extends object>(
         if (by === undefined) return answer(tally, [place, null], place);
         return tally
           .rows('keys', [place])
-          .map(({ key }) => ({ key: key[1], ...(answer(tally, key, place) as object) }));
+          .flatMap(({ key }) => [answer(tally, key, place)].flat().map((row) => ({ key: key[1], ...(row as object) })));
       });
       return inShape({ isList: question?.isList ?? false }, results);
     },
@@ -97,10 +97,10 @@ export function countRows(source: unknown): ShardFacts {
   return { currency: null, rows: rows.length, customers: customers.size };
 }
 
-/** The name of a callback that splits results: one has to be there with the other. */
+/** The name of what splits results: one has to be there with the other. */
 export function nameOfSplit({ by, name }: { readonly by?: unknown; readonly name?: unknown }): string | undefined {
   if (by === undefined && name === undefined) return undefined;
-  if (typeof by !== 'function') reject('INVALID_TYPE', 'options.by', 'be a function from a row to its key', by);
+  if (readSegments(by, []) === undefined) reject('INVALID_TYPE', 'options.by', 'be present where options.name is', by);
   const isName = typeof name === 'string' && name !== '';
   if (!isName)
     reject('INVALID_TYPE', 'options.name', 'be the name of options.by: parts by another one cannot be merged', name);

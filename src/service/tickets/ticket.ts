@@ -93,7 +93,7 @@ export function placeTickets(
     const isReopened = Number.isNaN(reopened) ? isFlagged : reopened < asOf;
     const slot = slotOf(visit(index, opened, known(responded), known(resolved), isReopened, known(reopened)));
     slots[index] = slot;
-    if (slot >= 0) segments?.note(index);
+    if (slot >= 0) segments?.codeOf(index);
   }
   return { question, slots, segments };
 }
