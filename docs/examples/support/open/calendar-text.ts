@@ -1,3 +1,5 @@
+import { periodOf } from 'tenure';
+
 const msPerDay = 86_400_000;
 
 /** The date so many days later, on the text alone, so in no time zone; whatever is not a date that exists comes back as it is. */
@@ -20,8 +22,5 @@ function dateText(epoch: number): string {
 
 /** 'YYYY-MM-DD' of an instant in a time zone. */
 export function dateAt(instant: Date, timeZone: string): string {
-  const format = { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' } as const;
-  const parts = new Intl.DateTimeFormat('en-US', format).formatToParts(instant);
-  const part = (type: string) => parts.find((candidate) => candidate.type === type)?.value ?? '';
-  return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
+  return periodOf('day', instant, { timeZone }).label;
 }
