@@ -24,7 +24,7 @@ const never = Number.POSITIVE_INFINITY;
 export function settleRows(reader: UnsettledRows, refuse: RefuseLink): Settled {
   const { rules, noted, instants, subscriptionIds } = reader;
   const read = reader.spans.finish();
-  const isByTrial = rules.trials === 'first' && reader.trials.length > 0;
+  const isByTrial = rules.trials === 'first';
   if (noted.length === 0 && !isByTrial) return { spans: read, trials: reader.trials, subscriptionIds };
   const { length, entity, records } = read;
   const epochs = (field: number) =>
@@ -109,13 +109,11 @@ function takePlaces(rows: Unsettled): void {
   const { noted } = rows.reader;
   const early = noted.filter(({ from, start }) => from < start);
   const entities = new Set(early.map(({ entity }) => entity));
-  // Nothing is left of one whose trial is longer than it.
-  const ended = noted.filter(({ entity, from, end }) => entities.has(entity) && end > from);
-  const byEntity = groupByKey(
-    ended.sort((a, b) => (a.end < b.end ? -1 : 1)),
-    ({ entity }) => entity,
-  );
-  const followers = followersOf(rows, ended);
+  const concerned = noted
+    .filter(({ entity, spans }) => spans > 0 && entities.has(entity))
+    .sort((a, b) => a.end - b.end);
+  const byEntity = groupByKey(concerned, ({ entity }) => entity);
+  const followers = followersOf(rows, concerned);
   for (const next of early) {
     let begin = next.from;
     const older: NotedRow[] = [];

@@ -105,6 +105,80 @@ describe("startAt: 'signed'", () => {
     expect(months(ledgerFromColumns(subscriptionColumns(rows) as never, policy) as never, {})).toEqual(expected);
   });
 
+  describe('between the signature and the start', () => {
+    /** On 15 November, when the contract is signed, and on 15 December. */
+    const then = ['2025-11-15', '2025-12-15'];
+    const phase = (
+      subscriptionId: string | null,
+      start: string,
+      end: string | null,
+      fields: Partial<Subscription> = {},
+    ) => old({ subscriptionId, start, end, ...fields });
+    const first = phase('a', '2025-01-01', '2025-11-20');
+
+    test.each<[string, Subscription[], number[], Policy?]>([
+      [
+        'a subscription goes on over several phases',
+        [first, phase('a', '2025-11-20', '2025-12-01'), phase('a', '2025-12-01', null)],
+        [220, 220],
+      ],
+      [
+        'until one of them ends for good',
+        [first, phase('a', '2025-11-20', '2025-12-01'), phase('a', '2025-12-01', '2025-12-20')],
+        [120, 120],
+      ],
+      ['even where that is when the contract starts', [first, phase('a', '2025-11-20', '2026-01-01')], [120, 120]],
+      [
+        'of two that follow, it is enough that one runs on',
+        [first, phase('a', '2025-11-20', '2025-12-01', { amount: 5 }), phase('a', '2025-11-20', null, { amount: 7 })],
+        [220, 127],
+      ],
+      [
+        'one that begins with the contract, and is not part of it, is one of them',
+        [phase('a', '2025-01-01', '2026-01-01'), phase('a', '2026-01-01', null)],
+        [220, 220],
+      ],
+      ['a phase of another subscription is none', [first, phase('c', '2025-11-20', null, { amount: 7 })], [120, 127]],
+      [
+        'nor a row without an id',
+        [phase(null, '2025-01-01', '2025-11-20'), phase(null, '2025-11-20', null, { amount: 7 })],
+        [120, 127],
+      ],
+      [
+        'nor one of another customer',
+        [first, { ...phase('a', '2025-11-20', null, { amount: 7 }), customerId: 'ben' }],
+        [120, 127],
+      ],
+      [
+        'an end before the data was taken counts, where later ones do not',
+        [phase(null, '2025-01-01', '2025-12-01')],
+        [120, 120],
+        { ...signed, lastEnds: 'paidThrough', asOf: '2025-12-20' },
+      ],
+    ])('%s', (_, rows, expected, policy = signed) => {
+      const all = [...rows, contract({ subscriptionId: 'b' })];
+      expect(mrr(all, then, policy)).toEqual(expected);
+      expect(mrr([...all].reverse(), then, policy)).toEqual(expected);
+    });
+
+    test('a contract that was tried and never paid keeps no other waiting', () => {
+      const tried = contract({
+        subscriptionId: 'c',
+        replaces: 'a',
+        start: '2025-11-10',
+        end: '2025-12-10',
+        trialEnd: '2026-01-05',
+      });
+      const rows = [phase('a', '2025-01-01', '2025-06-01'), tried, contract({ subscriptionId: 'b' })];
+      expect(mrr(rows, then, signed)).toEqual([120, 120]);
+    });
+
+    test('the contract itself is no phase of what it renews', () => {
+      const rows = [phase('a', '2025-01-01', '2026-01-01'), contract({ subscriptionId: 'a' })];
+      expect(mrr(rows, then, signed)).toEqual([120, 120]);
+    });
+  });
+
   test('committed ARR beside the ARR that is served', () => {
     expect([arr([contract()], '2025-12-01', signed), arr([contract()], '2025-12-01')]).toEqual([1440, 0]);
     expect(customerMovements([contract()], month('2025-11'), signed).new).toBe(1);
