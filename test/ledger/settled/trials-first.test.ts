@@ -2,6 +2,7 @@ import {
   customerCount,
   customerMovements,
   inspectLedger,
+  involuntaryChurnRate,
   ledger,
   ledgerFromColumns,
   month,
@@ -142,6 +143,23 @@ describe("trials: 'first'", () => {
     expect(middles(rows, paidThrough)).toEqual([0, 9, 9, 9, 9]);
     const included = { ...paidThrough, trials: 'include' } as const;
     expect(middles(rows, included)).toEqual([9, 9, 9, 9, 9]);
+  });
+
+  test('whose wish an end in free time was is what the row says', () => {
+    const rows = (churnType?: 'involuntary') => [
+      nine({ end: '2026-02-01' }),
+      nine({ start: '2026-02-01', end: '2026-02-20', trialEnd: '2026-03-01', churnType }),
+    ];
+    const february = month('2026-02');
+    expect(involuntaryChurnRate(rows(), february, first)).toMatchObject({ numerator: 0, denominator: 1 });
+    expect(involuntaryChurnRate(rows('involuntary'), february, first)).toMatchObject({ numerator: 1, denominator: 1 });
+  });
+
+  test('due dates count from the start of each row', () => {
+    const days = ['2025-01-10', '2025-02-14', '2025-03-20', '2025-04-25'];
+    const rows = days.map((start, i) => row({ customerId: `c${i}`, start, interval: 'year' }));
+    const dueIn = months('2026-01', '2026-04').map((period) => renewalRate(rows, period, first).denominator);
+    expect(dueIn).toEqual([1, 1, 1, 1]);
   });
 
   test('a ledger is compiled with it', () => {
