@@ -1,7 +1,7 @@
 import { type CheckedPeriod, type Period, readPeriod, zoneOfPeriods } from '../calendar/open.ts';
-import { refuse, reject } from '../errors.ts';
+import { reject } from '../errors.ts';
 import { checkPolicy, ledgerRules, openSource, type Policy, policyNames, type Subscription } from '../ledger/query.ts';
-import { currencyName, type Money, type MoneyOf, moneyOut } from '../money/index.ts';
+import { type Money, type MoneyOf, moneyOut } from '../money/index.ts';
 import {
   type ExactTerms,
   type MrrMovements,
@@ -11,6 +11,7 @@ import {
   termsByCustomer,
 } from '../movements/open.ts';
 import { isMissing } from '../read/index.ts';
+import { checkSameCurrency } from './currencies.ts';
 import { differenceOf, isNothing, type MrrTermValues, printTerms, sumOfTerms } from './figures.ts';
 
 /** What switching one option did. */
@@ -96,7 +97,7 @@ export function comparePolicies(
   const money = from.money ?? 'number';
   const statements = [from, to].map((policy) => mrrMovements(subscriptions, period, { ...policy, money }));
   const [sideA, sideB] = statements as [MrrMovements<MoneyOf<Money>>, MrrMovements<MoneyOf<Money>>];
-  checkCurrencies(sideA.currency, sideB.currency);
+  checkSameCurrency(sideB, sideA, 'b.currency', 'a');
   const chain = chainOf(subscriptions, span, from, to);
   const print = moneyOut(money);
   const printed = (terms: ExactTerms) => printTerms(terms, print);
@@ -171,10 +172,4 @@ function causesOf(chain: readonly Link[], termsOf: (link: Link) => ExactTerms | 
     if (!isNothing(difference)) causes.push({ option: link.option, difference });
   }
   return causes;
-}
-
-function checkCurrencies(a: string | null, b: string | null): void {
-  if (a === b) return;
-  const rule = `must be that of a, ${currencyName(a)}, for amounts that can be compared; received ${currencyName(b)}`;
-  refuse('MIXED_CURRENCIES', 'b.currency', rule, b ?? undefined);
 }

@@ -3,12 +3,14 @@ import { add, compare, type Rational, subtract } from '../exact/index.ts';
 import type { OpenedSource } from '../ledger/query.ts';
 import {
   combineTerms,
+  countsByCustomer,
   type ExactCustomerTerms,
   type ExactTerms,
   exactCustomers,
   type MrrTermName,
   mrrTermNames,
   noTerms,
+  termsByCustomer,
   totalsOf,
 } from '../movements/open.ts';
 
@@ -30,6 +32,23 @@ export function figuresOf(opened: OpenedSource, periods: readonly CheckedPeriod[
     customers: exactCustomers(customers) as CustomerFigures,
   }));
 }
+
+/** The figures of each customer that has any in a period; they add up to those of all rows. */
+export function figuresByCustomer(opened: OpenedSource, checked: CheckedPeriod): Map<string, Figures> {
+  const terms = termsByCustomer(opened, checked);
+  const counts = countsByCustomer(opened, checked);
+  return new Map(
+    Array.from(new Set([...terms.keys(), ...counts.keys()]), (customerId) => [
+      customerId,
+      {
+        mrr: terms.get(customerId) ?? noTerms,
+        customers: exactCustomers(counts.get(customerId) ?? noCounts) as CustomerFigures,
+      },
+    ]),
+  );
+}
+
+const noCounts = { opening: 0, new: 0, reactivated: 0, churned: 0, closing: 0, retained: 0 };
 
 /** b - a. */
 export function differenceOf(a: ExactTerms = noTerms, b: ExactTerms = noTerms): ExactTerms {

@@ -1,4 +1,18 @@
 export {
+  type CloseCheck,
+  type CloseCheckOptions,
+  checkAgainstClose,
+  type MovedCustomer,
+  type PeriodCheck,
+} from './close/check-against-close.ts';
+export {
+  type BooksClose,
+  type ClosedCustomers,
+  type ClosedPeriod,
+  type CloseOptions,
+  closeBooks,
+} from './close/close-books.ts';
+export {
   type CustomerPolicyDifference,
   comparePolicies,
   type PolicyCause,

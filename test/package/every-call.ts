@@ -169,6 +169,17 @@ export const everyCall: Readonly<Record<string, () => unknown>> = {
     tenure.churnBreakdown(subscriptions, march, (row) => row.churnReason),
     tenure.churnBreakdown(subscriptions, spring, byPlan, { freePlans: 'include', money: 'fraction' }),
   ],
+  checkAgainstClose: () => {
+    const close = tenure.closeBooks(subscriptions, spring, { customers: true });
+    return [
+      tenure.checkAgainstClose(close, subscriptions),
+      tenure.checkAgainstClose(close, subscriptions.slice(1), { money: 'fraction' }),
+    ];
+  },
+  closeBooks: () => [
+    tenure.closeBooks(subscriptions, march),
+    tenure.closeBooks(subscriptions, spring, { customers: true, movements: 'event' }),
+  ],
   compareLedgers: () => [
     tenure.compareLedgers(subscriptions, subscriptions.slice(1), march),
     tenure.compareLedgers(subscriptions.slice(1), subscriptions, spring, { movements: 'event', money: 'fraction' }),
