@@ -76,6 +76,8 @@ export {
   type PolicyComparison,
   type PolicyPreset,
   type PolicyPresetNotes,
+  type PolicyRateCause,
+  type PolicyRateComparison,
   policies,
   policyNotes,
   type RateEffect,

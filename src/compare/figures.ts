@@ -9,6 +9,7 @@ import {
   exactCustomers,
   type MrrTermName,
   mrrTermNames,
+  noCounts,
   noTerms,
   termsByCustomer,
   totalsOf,
@@ -25,30 +26,39 @@ export interface Figures {
 
 type CustomerFigures = { readonly [term in keyof ExactCustomerTerms]: Rational };
 
+/** What is read of figures; a bridge that is not is left empty, and needs no amounts and no exchange rates. */
+export interface FiguresRead {
+  readonly mrr: boolean;
+  readonly customers: boolean;
+}
+
+const allRead: FiguresRead = { mrr: true, customers: true };
+const none = /* @__PURE__ */ exactCustomers(noCounts) as CustomerFigures;
+
 /** The figures of all rows of a source, for each period. */
-export function figuresOf(opened: OpenedSource, periods: readonly CheckedPeriod[]): Figures[] {
+export function figuresOf(opened: OpenedSource, periods: readonly CheckedPeriod[], read = allRead): Figures[] {
   return totalsOf(opened, periods).map(({ mrr, customers }) => ({
-    mrr: mrr(),
+    mrr: read.mrr ? mrr() : noTerms,
     customers: exactCustomers(customers) as CustomerFigures,
   }));
 }
 
 /** The figures of each customer that has any in a period; they add up to those of all rows. */
-export function figuresByCustomer(opened: OpenedSource, checked: CheckedPeriod): Map<string, Figures> {
-  const terms = termsByCustomer(opened, checked);
-  const counts = countsByCustomer(opened, checked);
-  return new Map(
-    Array.from(new Set([...terms.keys(), ...counts.keys()]), (customerId) => [
-      customerId,
-      {
-        mrr: terms.get(customerId) ?? noTerms,
-        customers: exactCustomers(counts.get(customerId) ?? noCounts) as CustomerFigures,
-      },
-    ]),
-  );
+export function figuresByCustomer(
+  opened: OpenedSource,
+  checked: CheckedPeriod,
+  read = allRead,
+): ReadonlyMap<string, Figures> {
+  const terms = read.mrr ? termsByCustomer(opened, checked) : new Map<string, ExactTerms>();
+  const counts = read.customers ? countsByCustomer(opened, checked) : new Map<string, typeof noCounts>();
+  const figures = new Map<string, Figures>();
+  for (const [customerId, mrr] of terms) figures.set(customerId, { mrr, customers: none });
+  for (const [customerId, own] of counts) {
+    const customers = exactCustomers(own) as CustomerFigures;
+    figures.set(customerId, { mrr: terms.get(customerId) ?? noTerms, customers });
+  }
+  return figures;
 }
-
-const noCounts = { opening: 0, new: 0, reactivated: 0, churned: 0, closing: 0, retained: 0 };
 
 /** b - a. */
 export function differenceOf(a: ExactTerms = noTerms, b: ExactTerms = noTerms): ExactTerms {
@@ -73,7 +83,7 @@ export function isSame(a: Figures, b: Figures): boolean {
   // Most are equal as they stand.
   const isEqual = (x: Rational, y: Rational) => (x.n === y.n && x.d === y.d) || compare(x, y) === 0;
   if (!mrrTermNames.every((term) => isEqual(a.mrr[term], b.mrr[term]))) return false;
-  return (Object.keys(a.customers) as (keyof ExactCustomerTerms)[]).every((term) =>
+  return (Object.keys(noCounts) as (keyof CustomerFigures)[]).every((term) =>
     isEqual(a.customers[term], b.customers[term]),
   );
 }
