@@ -33,7 +33,10 @@ export interface FiguresRead {
 }
 
 const allRead: FiguresRead = { mrr: true, customers: true };
-const none = /* @__PURE__ */ exactCustomers(noCounts) as CustomerFigures;
+export const noFigures: Figures = {
+  mrr: noTerms,
+  customers: /* @__PURE__ */ exactCustomers(noCounts) as CustomerFigures,
+};
 
 /** The figures of all rows of a source, for each period. */
 export function figuresOf(opened: OpenedSource, periods: readonly CheckedPeriod[], read = allRead): Figures[] {
@@ -52,7 +55,7 @@ export function figuresByCustomer(
   const terms = read.mrr ? termsByCustomer(opened, checked) : new Map<string, ExactTerms>();
   const counts = read.customers ? countsByCustomer(opened, checked) : new Map<string, typeof noCounts>();
   const figures = new Map<string, Figures>();
-  for (const [customerId, mrr] of terms) figures.set(customerId, { mrr, customers: none });
+  for (const [customerId, mrr] of terms) figures.set(customerId, { mrr, customers: noFigures.customers });
   for (const [customerId, own] of counts) {
     const customers = exactCustomers(own) as CustomerFigures;
     figures.set(customerId, { mrr: terms.get(customerId) ?? noTerms, customers });

@@ -20,6 +20,15 @@ export {
 } from './compare-policies.ts';
 export type { MrrTermValues } from './figures.ts';
 export { type PolicyPreset, type PolicyPresetNotes, policies, policyNotes } from './policies.ts';
+export {
+  type ChangeExplanation,
+  type CustomerRateChange,
+  type ExplainChangeOptions,
+  explainChange,
+  type KeyRateChange,
+  type PartOfChange,
+  type QuotientValues,
+} from './rates/explain-change.ts';
 export type { PolicyRateCause, PolicyRateComparison } from './rates/policy-rates.ts';
 export type { ExplainedRate, RateEffect } from './rates/quotients.ts';
 export {

@@ -217,6 +217,14 @@ export const everyCall: Readonly<Record<string, () => unknown>> = {
   earlyWarnings: () => tenure.earlyWarnings(healthData, inputs.rules, '2026-04-15'),
   engagementScore: () =>
     tenure.engagementScore(events, spring, { targets: { activeDays: 2, features: 1 }, customers: ['ada', 17] }),
+  explainChange: () => [
+    tenure.explainChange('netRevenueRetention', subscriptions, march, spring[1] as tenure.Period),
+    tenure.explainChange('arpa', subscriptions, march, spring[2] as tenure.Period, {
+      by: byPlan,
+      top: 1,
+      money: 'fraction',
+    }),
+  ],
   expansionRate: () => tenure.expansionRate(subscriptions, spring),
   featureAdoption: () => [tenure.featureAdoption(events, march), tenure.featureAdoption(events, spring)],
   featureRetention: () => tenure.featureRetention(events, march, april),
