@@ -1,7 +1,7 @@
 import { type CheckedPeriod, type Period, readPeriod, zoneOfPeriods } from '../calendar/open.ts';
-import { refuse, reject } from '../errors.ts';
+import { reject } from '../errors.ts';
 import { checkPolicy, ledgerRules, openSource, type Policy, policyNames, type Subscription } from '../ledger/query.ts';
-import { currencyName, type Money, type MoneyOf, moneyOut } from '../money/index.ts';
+import { type Money, type MoneyOf, moneyOut } from '../money/index.ts';
 import {
   type ExactTerms,
   type MrrMovements,
@@ -11,7 +11,9 @@ import {
   termsByCustomer,
 } from '../movements/open.ts';
 import { isMissing } from '../read/index.ts';
+import { checkSameCurrency } from './currencies.ts';
 import { differenceOf, isNothing, type MrrTermValues, printTerms, sumOfTerms } from './figures.ts';
+import { type PolicyRateComparison, policyRates } from './rates/policy-rates.ts';
 
 /** What switching one option did. */
 export interface PolicyCause<M = number> {
@@ -38,6 +40,8 @@ export interface PolicyComparison<M = number> {
   /** The options that did it, in the order of the policy; they add up to the difference. */
   readonly causes: readonly PolicyCause<M>[];
   readonly customers: readonly CustomerPolicyDifference<M>[];
+  /** The rates under both, and what each option did to them. */
+  readonly rates: readonly PolicyRateComparison<M>[];
 }
 
 /**
@@ -47,20 +51,23 @@ export interface PolicyComparison<M = number> {
  * Formula: difference = b - a. The options that differ are switched from a to b one after another, in the documented order of
  * `LedgerPolicy` and then of `StatementPolicy`; what a switch changes is the cause with its name. The causes add up to the
  * difference, for each customer and in all, and customers add up to the whole: exactly, before rounding. In: all options that an
- * MRR bridge depends on. Out: `churnDenominator`, `retentionMethod` and `reactivation`, which concern rates.
+ * MRR bridge depends on; for rates `churnDenominator` and `reactivation` too. Out: `retentionMethod`.
  *
- * What two options do only together is put down to the one switched later.
+ * What two options do to a bridge only together is put down to the one switched later. The difference of a rate is split by Shapley value, the
+ * mean over all orders of switching, and within each switch between numerator and denominator; where more than eight options differ, by
+ * the one order above.
  *
  * @param subscriptions - Rows; not a ledger, since they are compiled under each policy in between.
  * @param period - The period of the bridge.
  * @param a - The policy of one side, such as `policies.standard`. Its `money` is the form of all amounts.
  * @param b - The policy of the other side. Both in one currency, if any.
- * @returns Both statements, the difference, its causes, and the customers that differ, by customerId (by code unit, in no locale).
+ * @returns Both statements, the difference, its causes, the customers that differ, by customerId (by code unit, in no locale), and the
+ * rates. Differences of rates are fractions, 0.012 for 1.2 points, and null where a side has no rate.
  * @throws MetricsError `INVALID_TYPE` for a ledger in place of rows; `MIXED_CURRENCIES` when the sides are in different currencies; and as
  * `mrrMovements` does under either policy.
  *
- * Cost: O(rows) for each option that differs. Source: the disagreements are those of the vendors, see the policy page; the attribution is
- * a chain of substitutions, as in variance analysis.
+ * Cost: O(rows) for each option that differs, and for rates for each set of up to eight of them. Source: the disagreements are those of the vendors, see the policy page; the attribution is
+ * a chain of substitutions, as in variance analysis, and for rates that of L. Shapley, A value for n-person games, 1953.
  *
  * @example
  * ```ts
@@ -96,7 +103,7 @@ export function comparePolicies(
   const money = from.money ?? 'number';
   const statements = [from, to].map((policy) => mrrMovements(subscriptions, period, { ...policy, money }));
   const [sideA, sideB] = statements as [MrrMovements<MoneyOf<Money>>, MrrMovements<MoneyOf<Money>>];
-  checkCurrencies(sideA.currency, sideB.currency);
+  checkSameCurrency(sideB, sideA, 'b.currency', 'a');
   const chain = chainOf(subscriptions, span, from, to);
   const print = moneyOut(money);
   const printed = (terms: ExactTerms) => printTerms(terms, print);
@@ -120,6 +127,7 @@ export function comparePolicies(
         difference: printed(cause.difference),
       })),
     })),
+    rates: policyRates(subscriptions, span, zone, [from, to], print),
   };
 }
 
@@ -171,10 +179,4 @@ function causesOf(chain: readonly Link[], termsOf: (link: Link) => ExactTerms | 
     if (!isNothing(difference)) causes.push({ option: link.option, difference });
   }
   return causes;
-}
-
-function checkCurrencies(a: string | null, b: string | null): void {
-  if (a === b) return;
-  const rule = `must be that of a, ${currencyName(a)}, for amounts that can be compared; received ${currencyName(b)}`;
-  refuse('MIXED_CURRENCIES', 'b.currency', rule, b ?? undefined);
 }

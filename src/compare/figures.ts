@@ -3,12 +3,15 @@ import { add, compare, type Rational, subtract } from '../exact/index.ts';
 import type { OpenedSource } from '../ledger/query.ts';
 import {
   combineTerms,
+  countsByCustomer,
   type ExactCustomerTerms,
   type ExactTerms,
   exactCustomers,
   type MrrTermName,
   mrrTermNames,
+  noCounts,
   noTerms,
+  termsByCustomer,
   totalsOf,
 } from '../movements/open.ts';
 
@@ -23,12 +26,41 @@ export interface Figures {
 
 type CustomerFigures = { readonly [term in keyof ExactCustomerTerms]: Rational };
 
+/** What is read of figures; a bridge that is not is left empty, and needs no amounts and no exchange rates. */
+export interface FiguresRead {
+  readonly mrr: boolean;
+  readonly customers: boolean;
+}
+
+const allRead: FiguresRead = { mrr: true, customers: true };
+export const noFigures: Figures = {
+  mrr: noTerms,
+  customers: /* @__PURE__ */ exactCustomers(noCounts) as CustomerFigures,
+};
+
 /** The figures of all rows of a source, for each period. */
-export function figuresOf(opened: OpenedSource, periods: readonly CheckedPeriod[]): Figures[] {
+export function figuresOf(opened: OpenedSource, periods: readonly CheckedPeriod[], read = allRead): Figures[] {
   return totalsOf(opened, periods).map(({ mrr, customers }) => ({
-    mrr: mrr(),
+    mrr: read.mrr ? mrr() : noTerms,
     customers: exactCustomers(customers) as CustomerFigures,
   }));
+}
+
+/** The figures of each customer that has any in a period; they add up to those of all rows. */
+export function figuresByCustomer(
+  opened: OpenedSource,
+  checked: CheckedPeriod,
+  read = allRead,
+): ReadonlyMap<string, Figures> {
+  const terms = read.mrr ? termsByCustomer(opened, checked) : new Map<string, ExactTerms>();
+  const counts = read.customers ? countsByCustomer(opened, checked) : new Map<string, typeof noCounts>();
+  const figures = new Map<string, Figures>();
+  for (const [customerId, mrr] of terms) figures.set(customerId, { mrr, customers: noFigures.customers });
+  for (const [customerId, own] of counts) {
+    const customers = exactCustomers(own) as CustomerFigures;
+    figures.set(customerId, { mrr: terms.get(customerId) ?? noTerms, customers });
+  }
+  return figures;
 }
 
 /** b - a. */
@@ -54,7 +86,7 @@ export function isSame(a: Figures, b: Figures): boolean {
   // Most are equal as they stand.
   const isEqual = (x: Rational, y: Rational) => (x.n === y.n && x.d === y.d) || compare(x, y) === 0;
   if (!mrrTermNames.every((term) => isEqual(a.mrr[term], b.mrr[term]))) return false;
-  return (Object.keys(a.customers) as (keyof ExactCustomerTerms)[]).every((term) =>
+  return (Object.keys(noCounts) as (keyof CustomerFigures)[]).every((term) =>
     isEqual(a.customers[term], b.customers[term]),
   );
 }

@@ -1,4 +1,18 @@
 export {
+  type CloseCheck,
+  type CloseCheckOptions,
+  checkAgainstClose,
+  type MovedCustomer,
+  type PeriodCheck,
+} from './close/check-against-close.ts';
+export {
+  type BooksClose,
+  type ClosedCustomers,
+  type ClosedPeriod,
+  type CloseOptions,
+  closeBooks,
+} from './close/close-books.ts';
+export {
   type CustomerPolicyDifference,
   comparePolicies,
   type PolicyCause,
@@ -6,6 +20,16 @@ export {
 } from './compare-policies.ts';
 export type { MrrTermValues } from './figures.ts';
 export { type PolicyPreset, type PolicyPresetNotes, policies, policyNotes } from './policies.ts';
+export {
+  type ChangeExplanation,
+  type CustomerRateChange,
+  type ExplainChangeOptions,
+  explainChange,
+  type KeyRateChange,
+  type PartOfChange,
+  type QuotientValues,
+} from './rates/explain-change.ts';
+export type { PolicyRateCause, PolicyRateComparison } from './rates/policy-rates.ts';
 export type { ExplainedRate, RateEffect } from './rates/quotients.ts';
 export {
   type CustomerLedgerDifference,

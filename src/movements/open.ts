@@ -1,3 +1,4 @@
+export { countsByCustomer, countsByEntity, noCounts } from './by-customer/counts-by-customer.ts';
 export { type EntityMovement, entityMovements } from './by-customer/entity-movements.ts';
 export { byName, nameOf, order } from './by-customer/entity-name.ts';
 export { combineTerms, type ExactTerms, noTerms, termsByCustomer } from './by-customer/terms-by-customer.ts';

@@ -1,13 +1,33 @@
 import fc from 'fast-check';
-import { comparePolicies, ledger, month, type Policy, type Subscription } from 'tenure';
+import {
+  arpa,
+  comparePolicies,
+  customerChurnRate,
+  grossMrrChurnRate,
+  grossRevenueRetention,
+  ledger,
+  month,
+  netMrrChurnRate,
+  netRevenueRetention,
+  type Policy,
+  type Subscription,
+} from 'tenure';
 import { describe, expect, test } from 'vitest';
-import { add, parse, subtract } from '../oracle/rational.ts';
+import { add, divide, parse, subtract } from '../oracle/rational.ts';
 import { keysOf, refusal } from '../support/caught.ts';
 import { deepFreeze } from '../support/deep-freeze.ts';
 import { propertyRuns } from '../support/property-runs.ts';
 import { scenarioArbitrary } from '../support/scenarios.ts';
 
 const march = month('2026-03');
+const rates = {
+  netRevenueRetention,
+  grossRevenueRetention,
+  grossMrrChurnRate,
+  netMrrChurnRate,
+  customerChurnRate,
+  arpa,
+};
 const row = (fields: Partial<Subscription>): Subscription => ({
   customerId: 'ada',
   start: '2026-01-01',
@@ -140,5 +160,132 @@ test('causes add up to the difference, by customer and in all, exactly; customer
       }
     }),
     propertyRuns(30),
+  );
+});
+
+describe('rates', () => {
+  const rateOf = (comparison: ReturnType<typeof comparePolicies>, name: string) => {
+    const { a, b, causes, ...own } = comparison.rates.find(({ rate }) => rate === name) as (typeof comparison.rates)[0];
+    return {
+      a: a.value,
+      b: b.value,
+      difference: own.difference,
+      causes: causes.map((cause) => [cause.option, cause.difference]),
+    };
+  };
+
+  test('an option of rates alone is a cause of rates alone', () => {
+    const rows = [
+      row({}),
+      row({ customerId: 'ben', end: '2026-03-10' }),
+      row({ customerId: 'eve', start: '2026-03-03' }),
+    ];
+    const comparison = comparePolicies(rows, march, {}, { churnDenominator: 'openingPlusNew' });
+    expect([comparison.causes, comparison.customers]).toEqual([[], []]);
+    expect(rateOf(comparison, 'customerChurnRate')).toEqual({
+      a: 1 / 2,
+      b: 1 / 3,
+      difference: -1 / 6,
+      causes: [['churnDenominator', -1 / 6]],
+    });
+    expect(rateOf(comparison, 'netRevenueRetention')).toEqual({ a: 0.5, b: 0.5, difference: 0, causes: [] });
+  });
+
+  test('what two options do only together is shared between them', () => {
+    const rows = [
+      row({ customerId: 'paused', pauses: [{ start: '2026-02-20', end: '2026-03-05' }] }),
+      row({ customerId: 'same' }),
+    ];
+    // Retained, the pause is no gap; with the grace it is filled. Either alone does all of it.
+    const comparison = comparePolicies(rows, march, {}, { churnGraceDays: 40, pauses: 'retain' });
+    expect(comparison.causes.map(({ option }) => option)).toEqual(['pauses']);
+    expect(rateOf(comparison, 'arpa').causes).toEqual([]);
+    const opening = comparePolicies(
+      rows,
+      march,
+      { money: 'fraction' },
+      { churnGraceDays: 40, pauses: 'retain', reactivation: 'include' },
+    );
+    // NRR is 50 / 50 in a: the one who returns is reactivated; with reactivation included it is 100 / 50 there.
+    const [nrr] = opening.rates;
+    expect([nrr?.a.value, nrr?.b.value, nrr?.difference]).toEqual([1, 1, '0']);
+    expect(nrr?.causes.map(({ option, difference }) => [option, difference])).toEqual([
+      ['pauses', '-1/6'],
+      ['churnGraceDays', '-1/6'],
+      ['reactivation', '1/3'],
+    ]);
+  });
+
+  test('a default that is written out is no difference; an option without rows that it concerns is no cause', () => {
+    const b: Policy = {
+      grain: 'customer',
+      trials: 'include',
+      weeksPerMonth: '4',
+      daysPerMonth: '30',
+      freePlans: 'include',
+    };
+    for (const { causes } of comparePolicies([row({})], march, {}, b).rates) expect(causes).toEqual([]);
+  });
+
+  test('a side without a rate leaves nothing to explain', () => {
+    const rows = [row({ start: '2026-02-10', trialEnd: '2026-04-01' })];
+    expect(rateOf(comparePolicies(rows, march, {}, { trials: 'include' }), 'grossRevenueRetention')).toEqual({
+      a: null,
+      b: 1,
+      difference: null,
+      causes: [],
+    });
+  });
+
+  test('asOf and lastEnds, which need each other, are one option where both differ', () => {
+    const rows = [row({ end: '2026-03-10' }), row({ customerId: 'ben' })];
+    const comparison = comparePolicies(rows, march, {}, { lastEnds: 'paidThrough', asOf: '2026-03-01' });
+    expect(rateOf(comparison, 'netRevenueRetention').causes).toEqual([['lastEnds', 0.5]]);
+  });
+});
+
+/** GRR, exactly. */
+const kept = ({ retainedGross, opening }: { retainedGross: string; opening: string }) =>
+  divide(parse(retainedGross), parse(opening));
+
+test.each([
+  ['at most eight options, by Shapley value', (options: [string, unknown][]) => options.slice(0, 6)],
+  ['more, in their order', (options: [string, unknown][]) => options],
+])('differences of rates are the sum of their causes, exactly: %s', (_, some) => {
+  fc.assert(
+    fc.property(scenarioArbitrary, scenarioArbitrary, ({ rows, periods: [period], policy }, other) => {
+      const { timeZone, currency, exchangeRates, asOf } = policy;
+      const fixed = { timeZone, asOf, currency, exchangeRates, money: 'fraction' } as Policy<'fraction'>;
+      const options = Object.entries(other.policy).filter(
+        ([name]) => !(name in fixed) && (name !== 'lastEnds' || asOf !== undefined),
+      );
+      const [a, b] = [policy, Object.fromEntries(some(options))].map(
+        (own) => ({ ...own, ...fixed }) as Policy<'fraction'>,
+      );
+      const compared = comparePolicies(
+        rows as never,
+        period as never,
+        a as Policy<'fraction'>,
+        b as Policy<'fraction'>,
+      );
+      for (const { rate, causes, ...own } of compared.rates) {
+        expect(own.a).toEqual((rates[rate] as typeof arpa)(rows as never, period as never, a));
+        expect(own.b).toEqual((rates[rate] as typeof arpa)(rows as never, period as never, b));
+        expect(own.difference === null).toBe(own.a.value === null || own.b.value === null);
+        if (own.difference === null) continue;
+        if (rate === 'grossRevenueRetention') {
+          const change = subtract(kept(compared.b), kept(compared.a));
+          expect(subtract(change, parse(own.difference)).n).toBe(0n);
+        }
+        for (const part of ['difference', 'numerator', 'denominator'] as const) {
+          const sum = causes.map((cause) => parse(cause[part])).reduce(add, parse('0'));
+          expect(subtract(sum, parse(own[part] as string)).n).toBe(0n);
+        }
+        for (const cause of causes) {
+          expect(subtract(add(parse(cause.numerator), parse(cause.denominator)), parse(cause.difference)).n).toBe(0n);
+        }
+      }
+    }),
+    propertyRuns(24),
   );
 });

@@ -169,6 +169,17 @@ export const everyCall: Readonly<Record<string, () => unknown>> = {
     tenure.churnBreakdown(subscriptions, march, (row) => row.churnReason),
     tenure.churnBreakdown(subscriptions, spring, byPlan, { freePlans: 'include', money: 'fraction' }),
   ],
+  checkAgainstClose: () => {
+    const close = tenure.closeBooks(subscriptions, spring, { customers: true });
+    return [
+      tenure.checkAgainstClose(close, subscriptions),
+      tenure.checkAgainstClose(close, subscriptions.slice(1), { money: 'fraction' }),
+    ];
+  },
+  closeBooks: () => [
+    tenure.closeBooks(subscriptions, march),
+    tenure.closeBooks(subscriptions, spring, { customers: true, movements: 'event' }),
+  ],
   compareLedgers: () => [
     tenure.compareLedgers(subscriptions, subscriptions.slice(1), march),
     tenure.compareLedgers(subscriptions.slice(1), subscriptions, spring, { movements: 'event', money: 'fraction' }),
@@ -209,6 +220,14 @@ export const everyCall: Readonly<Record<string, () => unknown>> = {
   expectedLifetimeInterval: () => [
     tenure.expectedLifetimeInterval(tenure.fitShiftedBetaGeometric(inputs.survivors), 0.1),
     tenure.expectedLifetimeInterval(tenure.fitShiftedBetaGeometric([10, 9, 8, 7]), 0, { renewals: 2 }),
+  ],
+  explainChange: () => [
+    tenure.explainChange('netRevenueRetention', subscriptions, march, spring[1] as tenure.Period),
+    tenure.explainChange('arpa', subscriptions, march, spring[2] as tenure.Period, {
+      by: byPlan,
+      top: 1,
+      money: 'fraction',
+    }),
   ],
   expansionRate: () => tenure.expansionRate(subscriptions, spring),
   featureAdoption: () => [tenure.featureAdoption(events, march), tenure.featureAdoption(events, spring)],

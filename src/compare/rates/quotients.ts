@@ -1,9 +1,9 @@
 import { churnedOf, customerChurnDenominator } from '../../customers/open.ts';
-import { add, divide, multiply, negated, one, type Rational, subtract } from '../../exact/index.ts';
+import { add, divide, multiply, negated, one, type Rational, subtract, sum } from '../../exact/index.ts';
 import type { StatementRules } from '../../ledger/query.ts';
 import { type Ratio, ratioOf } from '../../ratio/open.ts';
 import { grossRetained, netRetained } from '../../revenue/open.ts';
-import type { Figures } from '../figures.ts';
+import type { Figures, FiguresRead } from '../figures.ts';
 
 /** A rate that can be explained, by the name of its function. */
 export type ExplainedRate =
@@ -20,25 +20,49 @@ export interface Quotient {
   readonly denominator: Rational;
 }
 
-type QuotientOf = (figures: Figures, rules: StatementRules) => Quotient;
+/** How a rate comes from figures, and which of them it reads. */
+interface QuotientOfFigures extends FiguresRead {
+  of(figures: Figures, rules: StatementRules): Quotient;
+}
 
-/** Both are sums over customers: so is every part of a difference below. */
-export const quotients: { readonly [rate in ExplainedRate]: QuotientOf } = {
-  netRevenueRetention: ({ mrr }, rules) => ({ numerator: netRetained(mrr, rules), denominator: mrr.opening }),
-  grossRevenueRetention: ({ mrr }) => ({ numerator: grossRetained(mrr), denominator: mrr.opening }),
-  grossMrrChurnRate: ({ mrr }) => ({
-    numerator: subtract(mrr.opening, grossRetained(mrr)),
-    denominator: mrr.opening,
-  }),
-  netMrrChurnRate: ({ mrr }, rules) => ({
-    numerator: subtract(mrr.opening, netRetained(mrr, rules)),
-    denominator: mrr.opening,
-  }),
-  customerChurnRate: ({ customers }, rules) => ({
-    numerator: churnedOf(customers),
-    denominator: customerChurnDenominator(customers, rules),
-  }),
-  arpa: ({ mrr, customers }) => ({ numerator: mrr.closing, denominator: customers.closing }),
+/** Numerators and denominators are sums over customers: so is every part of a difference below. */
+export const quotients: { readonly [rate in ExplainedRate]: QuotientOfFigures } = {
+  netRevenueRetention: {
+    mrr: true,
+    customers: false,
+    of: ({ mrr }, rules) => ({ numerator: netRetained(mrr, rules), denominator: mrr.opening }),
+  },
+  grossRevenueRetention: {
+    mrr: true,
+    customers: false,
+    of: ({ mrr }) => ({ numerator: grossRetained(mrr), denominator: mrr.opening }),
+  },
+  grossMrrChurnRate: {
+    mrr: true,
+    customers: false,
+    of: ({ mrr }) => ({ numerator: subtract(mrr.opening, grossRetained(mrr)), denominator: mrr.opening }),
+  },
+  netMrrChurnRate: {
+    mrr: true,
+    customers: false,
+    of: ({ mrr }, rules) => ({
+      numerator: subtract(mrr.opening, netRetained(mrr, rules)),
+      denominator: mrr.opening,
+    }),
+  },
+  customerChurnRate: {
+    mrr: false,
+    customers: true,
+    of: ({ customers }, rules) => ({
+      numerator: churnedOf(customers),
+      denominator: customerChurnDenominator(customers, rules),
+    }),
+  },
+  arpa: {
+    mrr: true,
+    customers: true,
+    of: ({ mrr, customers }) => ({ numerator: mrr.closing, denominator: customers.closing }),
+  },
 };
 
 export const explainedRates = /* @__PURE__ */ Object.keys(quotients) as ExplainedRate[];
@@ -83,6 +107,12 @@ export function effectsBetween(before: Quotient, after: Quotient): EffectOf | nu
     const denominator = multiply(change.denominator, ofDenominator);
     return { difference: add(numerator, denominator), numerator, denominator };
   };
+}
+
+/** The effects put together. */
+export function sumOfEffects(effects: readonly RateEffect<Rational>[]): RateEffect<Rational> {
+  const total = (part: keyof RateEffect) => sum(effects.map((effect) => effect[part]));
+  return { difference: total('difference'), numerator: total('numerator'), denominator: total('denominator') };
 }
 
 export function hasEffect({ numerator, denominator }: RateEffect<Rational>): boolean {

@@ -1,5 +1,5 @@
 import { inShape, type Period, type PerPeriod } from '../../calendar/open.ts';
-import { isMetricsError, MetricsError, refuse, reject } from '../../errors.ts';
+import { isMetricsError, MetricsError, reject } from '../../errors.ts';
 import { add, type Rational } from '../../exact/index.ts';
 import {
   checkPriced,
@@ -10,7 +10,7 @@ import {
   type Subscription,
   type SubscriptionSource,
 } from '../../ledger/query.ts';
-import { currencyName, type Money, type MoneyOf, moneyOut } from '../../money/index.ts';
+import { type Money, type MoneyOf, moneyOut } from '../../money/index.ts';
 import {
   combineTerms,
   type ExactTerms,
@@ -21,6 +21,7 @@ import {
   totalsOf,
 } from '../../movements/open.ts';
 import { getOrAdd } from '../../table/index.ts';
+import { checkSameCurrency } from '../currencies.ts';
 import { differenceOf, type Figures, figuresOf, isNothing, type MrrTermValues, printTerms } from '../figures.ts';
 import { type CustomerChange, chainOf, changesAt } from './chains.ts';
 import { changedCustomers } from './changed-customers.ts';
@@ -163,10 +164,7 @@ function checkSides(before: OpenedSource, after: OpenedSource): void {
       undefined,
     );
   }
-  const [own, other] = [after.ledger, before.ledger];
-  if (own.currency === other.currency || own.currencies.length === 0 || other.currencies.length === 0) return;
-  const rule = `must be that of before, ${currencyName(other.currency)}, for amounts that can be compared; received ${currencyName(own.currency)}`;
-  refuse('MIXED_CURRENCIES', 'after.currency', rule, own.currency ?? undefined);
+  checkSameCurrency(after.ledger, before.ledger, 'after.currency', 'before');
 }
 
 function causesOf<M>(

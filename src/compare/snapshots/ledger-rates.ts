@@ -46,7 +46,7 @@ export function ledgerRates<M>(
   print: (value: Rational) => M,
 ): LedgerRateComparison<M>[] {
   return explainedRates.map((rate) => {
-    const [from, to] = [quotients[rate](before, rules), quotients[rate](after, rules)];
+    const [from, to] = [quotients[rate].of(before, rules), quotients[rate].of(after, rules)];
     const effectOf = effectsBetween(from, to);
     return {
       rate,
@@ -55,7 +55,7 @@ export function ledgerRates<M>(
       ...printEffect(effectOf?.(changeOf(from, to)), print),
       ...(effectOf === null
         ? { causes: [], customers: [] }
-        : partsOf(effectOf, changed, (own) => quotients[rate](own, rules), print)),
+        : partsOf(effectOf, changed, (own) => quotients[rate].of(own, rules), print)),
     };
   });
 }
