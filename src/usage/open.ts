@@ -5,7 +5,7 @@ export { featureRetentionCounts, featureRetentionOf } from './adoption/feature-r
 export { type FunnelCounts, funnelCounts, funnelOf } from './adoption/funnel.ts';
 export { readFunnelRules } from './adoption/funnel-rules.ts';
 export { timeToActivationOf } from './adoption/time-to-activation.ts';
-export { usageCohorts, usageRetentionOf } from './adoption/usage-retention.ts';
+export { readRetentionRules, type UsageCohorts, usageCohorts, usageRetentionOf } from './adoption/usage-retention.ts';
 export { type DurationFacts, durationOf, summarizeDuration } from './engagement/usage-duration.ts';
 export { type FrequencyFacts, frequencyOf, summarizeFrequency } from './engagement/usage-frequency.ts';
 export { contentsOf, type UsageEvents } from './events/event-log.ts';

@@ -49,7 +49,7 @@ function labelOf(unit: UnitName, day: number): string {
 }
 
 /** Every day, week or month that meets a stretch, each found by looking at every day in turn. */
-function unitsMeeting(unit: UnitName, start: number, end: number, zone: string): Stretch[] {
+export function unitsMeeting(unit: UnitName, start: number, end: number, zone: string): Stretch[] {
   const found: Stretch[] = [];
   for (let day = localDay(start, zone) - 40; day <= localDay(end, zone) + 40; day += 1) {
     if (firstDayOf(unit, day) !== day) continue;

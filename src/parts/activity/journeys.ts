@@ -19,8 +19,10 @@ import {
   funnelOf,
   readActivations,
   readFunnelRules,
+  readRetentionRules,
   type SegmentOption,
   timeToActivationOf,
+  type UsageCohorts,
   usageCohorts,
   usageRetentionOf,
 } from '../../usage/open.ts';
@@ -42,7 +44,7 @@ function inZone<Options extends { readonly timeZone?: string | undefined }>(
 /**
  * `usageRetention` in parts: who of a cohort of first use comes back.
  *
- * @param options - Those of `usageRetention`; `asOf` is required, because a shard cannot know the last event of all.
+ * @param options - Those of `usageRetention`, `by` with its `name`; `asOf` is required, because a shard cannot know the last event of all.
  * @throws MetricsError as `usageRetention` does; `CONFLICTING_POLICY` for a part under other options.
  *
  * @example
@@ -53,38 +55,41 @@ function inZone<Options extends { readonly timeZone?: string | undefined }>(
  * result(merge([ada, ben])).cells[1].retention; // => 0.5
  * ```
  */
-export function usageRetention(
-  options: UsageRetentionOptions & { readonly asOf: NonNullable<UsageRetentionOptions['asOf']> },
-): InParts<UsageEvents, TablePart, UsageRetention> {
-  const given = inZone(options);
-  if (given.asOf === undefined)
-    reject('INVALID_INSTANT', 'options.asOf', 'be present: the instant the data was taken', given.asOf);
-  const { ages } = usageCohorts([], given);
-  return rowQuestion<UsageEvents, ReturnType<typeof usageCohorts>>({
+export function usageRetention<Row extends UsageEvent = UsageEvent, Key extends SegmentKey = never>(
+  options: UsageRetentionOptions &
+    NamedSegments<Row, Key> & { readonly asOf: NonNullable<UsageRetentionOptions['asOf']> },
+): InParts<UsageEvents<Row>, TablePart, BySegment<Key, UsageRetention>> {
+  const split = splitOptions(inZone(options));
+  const rules = readRetentionRules([], split.given);
+  const { asOf: until } = rules;
+  if (until === undefined)
+    reject('INVALID_INSTANT', 'options.asOf', 'be present: the instant the data was taken', until);
+  return rowQuestion<UsageEvents, UsageCohorts>({
     count: countEvents,
     reading: readingOfEvents,
     of: 'usageRetention',
     periods: undefined,
-    timeZone: given.timeZone,
-    options: withoutZone(given),
+    timeZone: split.timeZone,
+    options: split.own,
+    by: split.by,
     shape: { sizes: { customers: 'count' }, retained: { customers: 'count' } },
-    factsOf: (events) => [usageCohorts(events, given)],
-    book(tally, _at, { cohorts }) {
+    factsOf: (events) => [usageCohorts(events, rules, (split.given as SegmentOption).by)],
+    book(tally, at, { cohorts }) {
       for (const { cohort, size, retained } of cohorts) {
-        tally.add('sizes', [cohort], { customers: size });
-        for (const [age, customers] of retained.entries()) {
+        tally.add('sizes', [...at, cohort], { customers: size });
+        for (const [bracket, customers] of retained.entries()) {
           // How old a cohort is hangs on the calendar alone.
-          if (customers !== null) tally.add('retained', [cohort, age], { customers });
+          if (customers !== null) tally.add('retained', [...at, cohort, bracket], { customers });
         }
       }
     },
-    answer(tally) {
-      const cohorts = tally.rows('sizes').map(({ key, count }) => {
-        const retained: (number | null)[] = new Array(ages).fill(null);
-        for (const row of tally.rows('retained', key)) retained[row.key[1] as number] = row.count('customers');
-        return { cohort: key[0] as string, size: count('customers'), retained };
+    answer(tally, at) {
+      const cohorts = tally.rows('sizes', at).map(({ key, count }) => {
+        const retained: (number | null)[] = new Array(rules.brackets.length - 1).fill(null);
+        for (const row of tally.rows('retained', key)) retained[row.key[3] as number] = row.count('customers');
+        return { cohort: key[2] as string, size: count('customers'), retained };
       });
-      return usageRetentionOf({ ages, cohorts });
+      return usageRetentionOf({ cohorts, until }, rules);
     },
   }) as never;
 }
