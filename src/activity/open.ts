@@ -1,8 +1,9 @@
 export { type InstantReader, instantOf, instantReader } from './instant-reader.ts';
 export { cutsOf, perPeriod, type Question, readQuestion, type Stretch, type Summary } from './question.ts';
-export { type BySegment, readSegments, type SegmentBy, type Segments } from './segments.ts';
+export { type BySegment, eachSegment, type Keyed, readSegments, type SegmentBy, type Segments } from './segments.ts';
 export { outside } from './slots.ts';
 export { firstAfter, sortRange } from './sorted-ranges.ts';
 export { rowSplitter } from './split-rows.ts';
 export { timeOrder } from './time-order.ts';
+export { type IsWithin, readWithin, type Within } from './within.ts';
 export { isWithinDays } from './within-days.ts';

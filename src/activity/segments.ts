@@ -1,9 +1,8 @@
 import { pathTo, reject } from '../errors.ts';
 import { type Id, idText, isRecord, readId } from '../read/index.ts';
-import { compareKeys, getOrAdd, type KeyOf, readSegmentKey, type SegmentKey } from '../table/index.ts';
+import { compareKeys, getOrAdd, groupByKey, type KeyOf, readSegmentKey, type SegmentKey } from '../table/index.ts';
 import type { Summary } from './question.ts';
 import { outside } from './slots.ts';
-import { rowSplitter } from './split-rows.ts';
 
 /** What rows are split by: a key of each row, or a key of each customer. A customer that the Map does not have is under null. */
 export type SegmentBy<Row, Key extends SegmentKey> = ((row: Row) => Key) | ReadonlyMap<Id, Key>;
@@ -15,7 +14,21 @@ export type BySegment<Key extends SegmentKey, Result> = [Key] extends [never]
     ? ({ readonly key: KeyOf<Key> } & Row)[]
     : ({ readonly key: KeyOf<Key> } & Result)[];
 
-type Keyed<Result> = { readonly key: SegmentKey } & Result;
+export type Keyed<Result> = { readonly key: SegmentKey } & Result;
+
+/** A result with its key; of a list each of its rows with the key. */
+function withKey<Result extends object>(key: SegmentKey, result: Result | readonly Result[]): Keyed<Result>[] {
+  return (Array.isArray(result) ? result : [result]).map((row) => ({ key, ...row }));
+}
+
+/** The result of what was counted, or of what was counted for each key. */
+export function eachSegment<Counts extends object, Result extends object>(
+  counts: Counts | readonly Keyed<Counts>[],
+  resultOf: (counts: Counts) => Result | readonly Result[],
+): unknown {
+  if (!Array.isArray(counts)) return resultOf(counts as Counts);
+  return counts.flatMap(({ key, ...own }) => withKey(key, resultOf(own as Counts)));
+}
 
 /** The keys of rows. */
 export interface Segments {
@@ -23,12 +36,14 @@ export interface Segments {
   readonly keys: readonly SegmentKey[];
   /** The code of a row's key. A callback is asked for it once. */
   codeOf(row: number): number;
+  /** Of rows at one instant, which are in no order, that of the least key. */
+  entryOf(rows: readonly number[]): number;
   /** `{ key, ...result }` for some codes, sorted by key. */
   list<Result extends object>(
     codes: readonly number[],
-    resultOf: (code: number, place: number) => Result | readonly Result[],
+    resultOf: (code: number) => Result | readonly Result[],
   ): Keyed<Result>[];
-  /** The summaries of the rows with each key that occurs among them. Only for rows whose code was asked for. */
+  /** The summaries of the rows with each key that occurs among them. */
   summarize<Result extends object>(summary: Summary<Result>): Summary<Keyed<Result>[]>;
 }
 
@@ -44,30 +59,29 @@ export function readSegments(
   const keys: SegmentKey[] = [];
   const known = new Map<SegmentKey, number>();
   const codes = new Uint32Array(rows.length).fill(outside);
-  const list: Segments['list'] = (own, resultOf) => {
-    const places = own.map((code, place) => ({ key: keys[code] as SegmentKey, code, place }));
-    places.sort((a, b) => compareKeys(a.key, b.key));
-    return places.flatMap(({ key, code, place }) => {
-      const result = resultOf(code, place);
-      return (Array.isArray(result) ? result : [result]).map((row) => ({ key, ...row }));
-    });
+  const list: Segments['list'] = (own, resultOf) =>
+    own
+      .slice()
+      .sort((a, b) => compareKeys(keys[a], keys[b]))
+      .flatMap((code) => withKey(keys[code], resultOf(code)));
+  const codeOf = (row: number): number => {
+    if (codes[row] === outside) {
+      const key = keyOf(row);
+      codes[row] = getOrAdd(known, key, () => keys.push(key) - 1);
+    }
+    return codes[row] as number;
   };
   return {
     keys,
-    codeOf(row) {
-      if (codes[row] === outside) {
-        const key = keyOf(row);
-        codes[row] = getOrAdd(known, key, () => keys.push(key) - 1);
-      }
-      return codes[row] as number;
+    codeOf,
+    entryOf(entries) {
+      const own = entries.map(codeOf);
+      return own.reduce((least, code) => (compareKeys(keys[code], keys[least]) < 0 ? code : least));
     },
     list,
-    summarize(summary) {
-      const split = rowSplitter(codes, keys.length);
-      return (rowsOfPeriod, period) => {
-        const { codes: own, offsets, rows: together } = split(rowsOfPeriod);
-        return list(own, (_, place) => summary(together.subarray(offsets[place], offsets[place + 1]), period));
-      };
+    summarize: (summary) => (rowsOfPeriod, period) => {
+      const byCode = groupByKey(rowsOfPeriod, codeOf);
+      return list([...byCode.keys()], (code) => summary(Uint32Array.from(byCode.get(code) as number[]), period));
     },
   };
 }

@@ -80,8 +80,6 @@ export interface ColumnRules {
   readonly required: readonly string[];
   /** Fields that cannot be one value for all rows. */
   readonly columnsOnly: readonly string[];
-  /** Whether columns of other names are the caller's own, or refused. */
-  readonly others: 'keep' | 'refuse';
 }
 
 /** Checks columns, all of one length, but for their values. Columns that are null or undefined are left out. */
@@ -90,13 +88,11 @@ export function readColumns(given: unknown, rules: ColumnRules, root = 'columns'
   const required = rules.required.map((name) => readColumn(given[name], pathTo(root, name), rules.kinds[name], false));
   const { length } = valuesOf(required[0] as Column);
   const byName = new Map<string, Column>();
-  if (rules.others === 'keep') keyCheck(Object.keys(rules.kinds))(given, root);
+  // Columns of other names are the caller's own.
+  keyCheck(Object.keys(rules.kinds))(given, root);
   for (const [name, value] of Object.entries(given)) {
     const path = pathTo(root, name);
     const kind = Object.hasOwn(rules.kinds, name) ? rules.kinds[name] : undefined;
-    if (kind === undefined && rules.others === 'refuse') {
-      reject('UNKNOWN_KEY', path, `be one of ${Object.keys(rules.kinds).join(', ')}`, value);
-    }
     if (isMissing(value)) continue;
     const canBeOne = kind !== undefined && !rules.columnsOnly.includes(name);
     const column = readColumn(value, path, kind, canBeOne);

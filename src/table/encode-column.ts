@@ -21,3 +21,9 @@ export function encodeNumbers<T>(values: readonly T[]): Float64Array | T[] {
     ? Float64Array.from(values, (value) => (isMissing(value) ? Number.NaN : Number(value)))
     : values.slice();
 }
+
+/** What a callback is to see must not change on the way, so only texts and numbers that all rows have are coded. */
+export function encodeOwn(values: readonly unknown[]): unknown {
+  if (values.every(isText)) return encodeTexts(values);
+  return values.some(isMissing) ? values.slice() : encodeNumbers(values);
+}

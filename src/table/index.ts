@@ -18,11 +18,12 @@ export {
 } from './columns.ts';
 export { compareTexts } from './compare-texts.ts';
 export { areDistinctTexts } from './distinct.ts';
-export { encodeNumbers, encodeTexts } from './encode-column.ts';
+export { encodeNumbers, encodeOwn, encodeTexts } from './encode-column.ts';
 export { fieldOfName, type NamedField, type RowKindName } from './field-names.ts';
 export { type Groups, getOrAdd, groupBy, groupByKey } from './group-by-code.ts';
 export { type IdTable, idTable } from './id-table.ts';
 export { numberTable } from './number-table.ts';
+export { type OwnFields, ownFields } from './own-fields.ts';
 export { firstIndex, lowerBound } from './search.ts';
 export { checkKeyOf, compareKeys, type KeyOf, readSegmentKey, type SegmentKey } from './segment-key.ts';
 export { addUnits, spill, type UnitSums, unitSums, unitsAt } from './unit-sums.ts';

@@ -13,7 +13,7 @@ export function firstIndex(count: number, accepts: (index: number) => boolean): 
 }
 
 /** The first index in [from, to) whose value is not below `value`, or `to`: the same of columns, where a look is all that it costs. */
-export function lowerBound(values: Float64Array | Uint32Array, value: number, from: number, to: number): number {
+export function lowerBound(values: ArrayLike<number>, value: number, from: number, to: number): number {
   let low = from;
   let high = to;
   while (low < high) {

@@ -12,10 +12,13 @@ export {
   featureAdoption,
 } from './adoption/feature-adoption.ts';
 export { type FeatureRetentionRow, featureRetention } from './adoption/feature-retention.ts';
-export { type FunnelOptions, type FunnelStep, funnel } from './adoption/funnel.ts';
+export { type FunnelStep, funnel } from './adoption/funnel.ts';
+export type { FunnelOptions, FunnelOrder, FunnelStepRule } from './adoption/funnel-rules.ts';
 export type { RetentionRule } from './adoption/retention-counts.ts';
+export type { RetentionUnitName, Weekday } from './adoption/retention-units.ts';
 export { type TimeToActivation, timeToActivation } from './adoption/time-to-activation.ts';
 export {
+  type AgeBracket,
   type UsageRetention,
   type UsageRetentionOptions,
   usageRetention,

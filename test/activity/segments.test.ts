@@ -60,10 +60,10 @@ describe('keys of rows', () => {
   test('list: results sorted by key; of a list each row has the key', () => {
     const segments = readSegments((row: { plan?: string }) => row.plan, rows);
     for (const row of rows.keys()) segments?.codeOf(row);
-    expect(segments?.list([0, 1, 2], (code, place) => ({ code, place }))).toEqual([
-      { key: null, code: 2, place: 2 },
-      { key: 'free', code: 1, place: 1 },
-      { key: 'pro', code: 0, place: 0 },
+    expect(segments?.list([0, 1, 2], (code) => ({ code }))).toEqual([
+      { key: null, code: 2 },
+      { key: 'free', code: 1 },
+      { key: 'pro', code: 0 },
     ]);
     expect(
       segments

@@ -49,7 +49,7 @@ function labelOf(unit: UnitName, day: number): string {
 }
 
 /** Every day, week or month that meets a stretch, each found by looking at every day in turn. */
-function unitsMeeting(unit: UnitName, start: number, end: number, zone: string): Stretch[] {
+export function unitsMeeting(unit: UnitName, start: number, end: number, zone: string): Stretch[] {
   const found: Stretch[] = [];
   for (let day = localDay(start, zone) - 40; day <= localDay(end, zone) + 40; day += 1) {
     if (firstDayOf(unit, day) !== day) continue;
@@ -131,7 +131,7 @@ function quantileOf(values: readonly number[], p: number): number | null {
 const mean = (values: readonly number[]): number | null =>
   values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
 
-function distributionOf(values: readonly number[], shares: readonly number[]) {
+export function distributionOf(values: readonly number[], shares: readonly number[]) {
   return {
     count: values.length,
     mean: mean(values),
@@ -325,6 +325,7 @@ export function funnel(events: readonly Event[], zone: string, steps: readonly s
       fromPrevious: share(customers, previous),
       dropOff: previous - customers,
       medianDays: index === 0 ? null : quantileOf(waits, 0.5),
+      ...(events.length > 0 && !events.some(({ feature }) => feature === step) && { events: 0 }),
     };
   });
 }

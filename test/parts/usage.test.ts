@@ -9,6 +9,7 @@ import { cutArbitrary, expectLaw, shardsOf } from './law.ts';
 type Ask = (...question: unknown[]) => parts.InParts<unknown, parts.TablePart, unknown>;
 type Whole = (rows: unknown, ...question: unknown[]) => unknown;
 
+const userOf = (event: { readonly userId?: string }) => event.userId;
 const entities = fc.constantFrom('customers' as const, 'users' as const);
 
 /** Events, some of which stand for several. */
@@ -70,14 +71,58 @@ describe('what shards give of events is what all give, to the bit', () => {
       tenure.usageRetention,
       { unit: 'week', periods: 3, rule: 'onOrAfter' },
     ],
+    [
+      'usageRetention with every option',
+      parts.usageRetention,
+      tenure.usageRetention,
+      {
+        unit: 'week',
+        periods: 5,
+        weekStart: 'sunday',
+        ages: 'elapsed',
+        brackets: [0, 1, 3],
+        start: { feature: 'a' },
+        feature: 'b',
+        minimumEvents: 2,
+        emptyCohorts: 'include',
+        by: userOf,
+      },
+    ],
+    [
+      'usageRetention of chosen cohorts',
+      parts.usageRetention,
+      tenure.usageRetention,
+      { unit: 'month', periods: 2, cohorts: ['2023-03', '2023-04', '2024-11'] },
+    ],
     ['funnel', parts.funnel, tenure.funnel, { steps: ['a', 'b', 'c'], withinDays: 7 }],
+    [
+      'funnel with every option',
+      parts.funnel,
+      tenure.funnel,
+      {
+        steps: ['a', { feature: 'b', optional: true }, { feature: 'c', within: { days: 7 }, exclude: ['b'] }, 'never'],
+        within: { days: 30 },
+        withinStep: { hours: 300 },
+        order: 'strictlyLater',
+        exclude: ['x'],
+        quantiles: [0.5],
+        by: userOf,
+      },
+    ],
+    [
+      'funnel in any order',
+      parts.funnel,
+      tenure.funnel,
+      { steps: ['a', 'b'], within: { days: 30 }, order: 'any', by: userOf },
+    ],
   ];
   test.each(alone)('%s', (name, ask, whole, more) => {
     fc.assert(
       fc.property(usage, cutArbitrary, entities, ({ events, zone, asOf }, cut, of) => {
         const options = { ...more, of, timeZone: zone, ...(name === 'funnel' ? {} : { asOf }) };
+        const named = 'by' in options ? { ...options, name: 'user' } : options;
         expectLaw(
-          () => (ask as Ask)(options),
+          () => (ask as Ask)(named),
           shardsOf(events, cut),
           cut,
           () => (whole as Whole)(events, options),

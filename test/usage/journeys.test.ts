@@ -1,4 +1,12 @@
-import { activationRate, funnel, type SignUp, timeToActivation, type UsageEvent, usageRetention } from 'tenure';
+import {
+  activationRate,
+  eventLog,
+  funnel,
+  type SignUp,
+  timeToActivation,
+  type UsageEvent,
+  usageRetention,
+} from 'tenure';
 import { describe, expect, test } from 'vitest';
 
 const use = (customerId: string, feature: string, at: string): UsageEvent => ({ customerId, feature, at });
@@ -269,6 +277,119 @@ describe('funnel', () => {
     expect(funnel([], { steps: ['a'], withinDays: 1 })).toEqual([
       { step: 'a', customers: 0, fromStart: none, fromPrevious: none, dropOff: 0, medianDays: null },
     ]);
+  });
+
+  // One customer, minutes of one morning: a 9:00, b 9:10, x 9:20, b 9:30, c 9:50.
+  const morning = (['a 09:00', 'b 09:10', 'x 09:20', 'b 09:30', 'c 09:50'] as const).map((text) =>
+    use('ada', text[0] as string, `2026-03-01T${text.slice(2)}:00Z`),
+  );
+  const abc = ['a', 'b', 'c'];
+  const reached = (more: object) =>
+    funnel(morning, { steps: abc, ...more } as never).filter(({ customers }) => customers > 0).length;
+
+  test.each([
+    ['50 minutes are not within 50 minutes', { within: { minutes: 50 } }, 2],
+    ['but within 51', { within: { minutes: 51 } }, 3],
+    ['and an hour', { within: { hours: 1 } }, 3],
+    [
+      'each step within 31 minutes: by the second b, 30 minutes after a and 20 before c',
+      { withinStep: { minutes: 31 } },
+      3,
+    ],
+    ['within 30: the second b is too late, and the first too early for c', { withinStep: { minutes: 30 } }, 2],
+    ['a window of one step', { within: { days: 1 }, steps: ['a', 'b', { feature: 'c', within: { minutes: 20 } }] }, 2],
+    ['x ends the attempt', { within: { days: 1 }, exclude: ['x'] }, 2],
+    ['x between a and b alone', { within: { days: 1 }, steps: ['a', { feature: 'b', exclude: ['x'] }, 'c'] }, 3],
+    ['nothing between', { within: { days: 1 }, order: 'strict' }, 2],
+    ['b twice', { within: { days: 1 }, steps: ['a', 'b', 'b', 'c'] }, 4],
+    ['b three times', { within: { days: 1 }, steps: ['a', 'b', 'b', 'b'] }, 3],
+    ['c before b', { within: { days: 1 }, steps: ['a', 'c', 'b'] }, 2],
+    ['c before b, in any order', { within: { days: 1 }, steps: ['c', 'b', 'a'], order: 'any' }, 3],
+  ])('%s', (_, more, steps) => {
+    expect(reached(more)).toBe(steps);
+  });
+
+  test('optional steps are counted, and are no condition of the next', () => {
+    const all = [...morning, use('ben', 'a', '2026-03-01'), use('ben', 'c', '2026-03-02')];
+    const rows = funnel(all, { steps: ['a', { feature: 'b', optional: true }, 'c'], withinDays: 7 });
+    expect(rows.map(({ customers, dropOff, fromPrevious }) => [customers, dropOff, fromPrevious.denominator])).toEqual([
+      [2, 0, 2],
+      [1, 1, 2],
+      [2, 0, 2],
+    ]);
+  });
+
+  test('a day of the calendar has 25 hours where clocks are put back, and a day that a zone skipped is none', () => {
+    const steps = ['a', 'b'];
+    const night = [use('ada', 'a', '2026-10-24T22:00:00Z'), use('ada', 'b', '2026-10-25T22:30:00Z')];
+    const berlin = { steps, timeZone: 'Europe/Berlin' };
+    expect(funnel(night, { ...berlin, within: { days: 1 } })[1]?.customers).toBe(1);
+    expect(funnel(night, { ...berlin, within: { hours: 24 } })[1]?.customers).toBe(0);
+    // Apia went from 29 to 31 December 2011: windows of one day and of two from noon of the 29th both end 24 hours later.
+    const apia = [use('ada', 'a', '2011-12-29T22:00:00Z'), use('ada', 'b', '2011-12-30T21:59:00Z')];
+    const tooLate = [apia[0] as UsageEvent, use('ada', 'b', '2011-12-30T22:00:00Z')];
+    expect(funnel(tooLate, { steps, timeZone: 'Pacific/Apia', within: { days: 2 } })[1]?.customers).toBe(0);
+    expect(funnel(apia, { steps, timeZone: 'Pacific/Apia', within: { days: 1 } })[1]?.customers).toBe(1);
+    expect(funnel(apia, { steps, timeZone: 'Pacific/Apia', within: { days: 2 } })[1]?.customers).toBe(1);
+    expect(funnel(apia, { steps, timeZone: 'Pacific/Apia', within: { hours: 24 } })[1]?.customers).toBe(1);
+  });
+
+  test('undecided customers are in no figure but their own', () => {
+    // On 6 March, before 8: dia and ada are at their end, ben and cem can still go on; eve never began.
+    const rows = funnel(events, { ...options, steps: ['a', 'b'], asOf: '2026-03-07' });
+    expect(rows.map(({ customers, undecided }) => [customers, undecided])).toEqual([
+      [2, 2],
+      [2, 0],
+    ]);
+    expect(rows[1]?.fromStart).toEqual({ value: 1, numerator: 2, denominator: 2 });
+  });
+
+  test('a step that no event has is said', () => {
+    const rows = funnel(events, { ...options, steps: ['a', 'bb', 'c'] });
+    expect(rows.map((row) => row.events)).toEqual([undefined, 0, undefined]);
+    expect(rows.map((row) => 'events' in row)).toEqual([false, true, false]);
+  });
+
+  test('times of the steps and of the whole way', () => {
+    const rows = funnel(events, { ...options, quantiles: [0.5] });
+    expect(rows.map(({ days }) => [days.count, days.mean])).toEqual([
+      [0, null],
+      [2, 0.5],
+      [2, 1.5],
+    ]);
+    expect(rows[2]?.daysFromStart).toEqual({ count: 2, mean: 2, median: 2, quantiles: [{ p: 0.5, value: 2 }] });
+  });
+
+  test('split by how customers came in: those who view again under another key count once, by the view that led on', () => {
+    const seen = (customerId: string, feature: string, at: string, page?: string) => ({
+      customerId,
+      feature,
+      at,
+      page,
+    });
+    const shop = [
+      seen('ada', 'view', '2026-03-01', 'A'),
+      seen('ada', 'buy', '2026-03-02'),
+      seen('ben', 'view', '2026-03-01', 'B'),
+      seen('ben', 'view', '2026-03-02', 'A'),
+      seen('ben', 'buy', '2026-03-03'),
+      seen('cem', 'view', '2026-03-01'),
+    ];
+    const asked = { steps: ['view', 'buy'], withinDays: 7, by: ({ page }: (typeof shop)[number]) => page };
+    const expected = [
+      [null, 1, 0],
+      ['A', 1, 1],
+      ['B', 1, 1],
+    ];
+    for (const source of [shop, eventLog(shop)]) {
+      const rows = funnel(source, asked);
+      expect(rows.map(({ key, step, customers }) => `${key} ${step} ${customers}`)).toEqual(
+        expected.flatMap(([key, views, buys]) => [`${key} view ${views}`, `${key} buy ${buys}`]),
+      );
+    }
+    // Within a day of the view B led nowhere, and A did.
+    const [, , a, , b] = funnel(shop, { ...asked, withinDays: 2 });
+    expect([a?.key, a?.customers, b]).toEqual(['A', 2, undefined]);
   });
 
   test('users of one customer go their own ways', () => {

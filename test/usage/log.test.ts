@@ -279,7 +279,8 @@ describe('a log is checked when it is made', () => {
     [{ customerId: ['a'], at: 1 }, 'INVALID_TYPE', 'columns.at'],
     [{ customerId: 'a', at: ['2026-03-01'] }, 'INVALID_TYPE', 'columns.customerId'],
     [{ customerId: ['a'], at: ['2026-03-01', '2026-03-02'] }, 'INVALID_TYPE', 'columns.at'],
-    [{ customerId: ['a'], at: ['2026-03-01'], name: ['x'] }, 'UNKNOWN_KEY', 'columns.name'],
+    [{ customerId: ['a'], at: ['2026-03-01'], Feature: ['x'] }, 'UNKNOWN_KEY', 'columns.Feature'],
+    [{ customerId: ['a'], at: ['2026-03-01'], country: ['x', 'y'] }, 'INVALID_TYPE', 'columns.country'],
     [{ customerId: [''], at: ['2026-03-01'] }, 'INVALID_TYPE', 'events[0].customerId'],
     [{ customerId: ['a', null], at: ['2026-03-01', '2026-03-01'] }, 'INVALID_TYPE', 'events[1].customerId'],
     [

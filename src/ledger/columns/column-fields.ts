@@ -96,7 +96,6 @@ export function readSubscriptionColumns(given: unknown): Columns {
     required: ['customerId', 'start'],
     // A single value of these for all rows would be a mistake, or hard to tell from a column.
     columnsOnly: ['customerId', 'start', 'pauses', 'pastDue'],
-    others: 'keep',
   });
   const { byName } = columns;
   if (byName.has('discount') && (byName.has('discountPercent') || byName.has('discountAmount'))) {

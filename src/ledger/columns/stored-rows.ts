@@ -1,5 +1,5 @@
 import { isMissing } from '../../read/index.ts';
-import { getOrAdd } from '../../table/index.ts';
+import { getOrAdd, ownFields } from '../../table/index.ts';
 import { openEnd } from '../levels/paid-spans.ts';
 import { fieldNames } from '../rows/fields.ts';
 import type { Billing } from '../rows/price-list.ts';
@@ -31,7 +31,7 @@ export function storedRows(reader: RowReader): StoredRows {
   let codes = new Uint32Array(1024 * codesPerRow);
   const [plans, churnTypes, churnReasons, segments] = [textStore(), textStore(), textStore(), textStore()];
   const rare = new Map<number, Fields>();
-  const own = ownFields();
+  const own = ownFields(standardNames);
   let length = 0;
 
   return {
@@ -127,50 +127,3 @@ function textStore() {
 }
 
 const standardNames: ReadonlySet<string> = /* @__PURE__ */ new Set(fieldNames);
-
-/** The keys of some rows, in their order, and the columns of those that are the caller's own. */
-interface Shape {
-  readonly keys: readonly string[];
-  readonly own: readonly (readonly [name: string, column: unknown[]])[];
-}
-
-/** Rows of one source have few shapes. */
-const mostShapes = 16;
-
-/** The fields that are the caller's own, a column for each. */
-function ownFields() {
-  const columns = new Map<string, unknown[]>();
-  const shapes: Shape[] = [];
-  let last: Shape = { keys: [], own: [] };
-
-  function shapeOf(row: Fields): Shape {
-    const known = shapes.find((shape) => hasShape(row, shape));
-    if (known !== undefined) return known;
-    const keys: string[] = [];
-    for (const name in row) keys.push(name);
-    const own = keys.filter((name) => !standardNames.has(name));
-    const shape: Shape = { keys, own: own.map((name) => [name, getOrAdd(columns, name, () => [])]) };
-    if (shapes.length < mostShapes) shapes.push(shape);
-    return shape;
-  }
-
-  return {
-    add(row: Fields, index: number): void {
-      if (!hasShape(row, last)) last = shapeOf(row);
-      for (const [name, column] of last.own) column[index] = row[name];
-    },
-    addTo(row: Fields, index: number): Fields {
-      for (const [name, column] of columns) if (index in column) row[name] = column[index];
-      return row;
-    },
-  };
-}
-
-function hasShape(row: Fields, { keys }: Shape): boolean {
-  let count = 0;
-  for (const name in row) {
-    if (name !== keys[count]) return false;
-    count += 1;
-  }
-  return count === keys.length;
-}

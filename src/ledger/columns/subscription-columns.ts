@@ -1,8 +1,8 @@
 import { encodeInstants } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
 import { isDecimal } from '../../money/index.ts';
-import { isKeyed, isMissing, isRecord, isText } from '../../read/index.ts';
-import { type CodedTexts, type ColumnKind, encodeNumbers, encodeTexts } from '../../table/index.ts';
+import { isKeyed, isMissing, isRecord } from '../../read/index.ts';
+import { type CodedTexts, type ColumnKind, encodeNumbers, encodeOwn, encodeTexts } from '../../table/index.ts';
 import { checkRows } from '../open-source.ts';
 import { pathOf } from '../rows/row-path.ts';
 import type { Subscription } from '../rows/subscription.ts';
@@ -65,12 +65,6 @@ function encode(values: readonly unknown[], kind: ColumnKind): unknown {
 
 function copied(column: unknown): unknown {
   return Array.isArray(column) ? column.map(plainValue) : column;
-}
-
-/** What a callback is to see must not change on the way, so only texts and numbers that all rows have are coded. */
-function encodeOwn(values: readonly unknown[]): unknown {
-  if (values.every(isText)) return encodeTexts(values);
-  return values.some(isMissing) ? values.slice() : encodeNumbers(values);
 }
 
 /** A Decimal, alone or in a discount, as its text: the methods of an object do not travel. */

@@ -1,27 +1,36 @@
+import type { BySegment } from '../../activity/open.ts';
 import { type Zone, zoneOf } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
+import type { SegmentKey } from '../../table/index.ts';
 import type {
   ActivationOptions,
   FunnelOptions,
   FunnelStep,
   TimeToActivation,
+  UsageEvent,
   UsageEvents,
   UsageRetention,
   UsageRetentionOptions,
 } from '../../usage/index.ts';
 import {
+  type FunnelCounts,
   funnelCounts,
   funnelOf,
   readActivations,
+  readFunnelRules,
+  readRetentionRules,
+  type SegmentOption,
   timeToActivationOf,
+  type UsageCohorts,
   usageCohorts,
   usageRetentionOf,
 } from '../../usage/open.ts';
 import type { InParts, TablePart } from '../frame/part.ts';
+import { splitOptions } from './counts.ts';
 import { countEvents, countSignUps, readingOfEvents, readingOfSignUps, type SignUpsAndEvents } from './events.ts';
 import { rowQuestion } from './row-question.ts';
-import { bookNumbers, numbersIn } from './usage.ts';
+import { bookNumbers, type NamedSegments, numbersIn } from './usage.ts';
 
 /** In the zone of the question, whatever that of a log is. */
 function inZone<Options extends { readonly timeZone?: string | undefined }>(
@@ -35,7 +44,7 @@ function inZone<Options extends { readonly timeZone?: string | undefined }>(
 /**
  * `usageRetention` in parts: who of a cohort of first use comes back.
  *
- * @param options - Those of `usageRetention`; `asOf` is required, because a shard cannot know the last event of all.
+ * @param options - Those of `usageRetention`, `by` with its `name`; `asOf` is required, because a shard cannot know the last event of all.
  * @throws MetricsError as `usageRetention` does; `CONFLICTING_POLICY` for a part under other options.
  *
  * @example
@@ -46,38 +55,41 @@ function inZone<Options extends { readonly timeZone?: string | undefined }>(
  * result(merge([ada, ben])).cells[1].retention; // => 0.5
  * ```
  */
-export function usageRetention(
-  options: UsageRetentionOptions & { readonly asOf: NonNullable<UsageRetentionOptions['asOf']> },
-): InParts<UsageEvents, TablePart, UsageRetention> {
-  const given = inZone(options);
-  if (given.asOf === undefined)
-    reject('INVALID_INSTANT', 'options.asOf', 'be present: the instant the data was taken', given.asOf);
-  const { ages } = usageCohorts([], given);
-  return rowQuestion<UsageEvents, ReturnType<typeof usageCohorts>>({
+export function usageRetention<Row extends UsageEvent = UsageEvent, Key extends SegmentKey = never>(
+  options: UsageRetentionOptions &
+    NamedSegments<Row, Key> & { readonly asOf: NonNullable<UsageRetentionOptions['asOf']> },
+): InParts<UsageEvents<Row>, TablePart, BySegment<Key, UsageRetention>> {
+  const split = splitOptions(inZone(options));
+  const rules = readRetentionRules([], split.given);
+  const { asOf: until } = rules;
+  if (until === undefined)
+    reject('INVALID_INSTANT', 'options.asOf', 'be present: the instant the data was taken', until);
+  return rowQuestion<UsageEvents, UsageCohorts>({
     count: countEvents,
     reading: readingOfEvents,
     of: 'usageRetention',
     periods: undefined,
-    timeZone: given.timeZone,
-    options: withoutZone(given),
+    timeZone: split.timeZone,
+    options: split.own,
+    by: split.by,
     shape: { sizes: { customers: 'count' }, retained: { customers: 'count' } },
-    factsOf: (events) => [usageCohorts(events, given)],
-    book(tally, _at, { cohorts }) {
+    factsOf: (events) => [usageCohorts(events, rules, (split.given as SegmentOption).by)],
+    book(tally, at, { cohorts }) {
       for (const { cohort, size, retained } of cohorts) {
-        tally.add('sizes', [cohort], { customers: size });
-        for (const [age, customers] of retained.entries()) {
+        tally.add('sizes', [...at, cohort], { customers: size });
+        for (const [bracket, customers] of retained.entries()) {
           // How old a cohort is hangs on the calendar alone.
-          if (customers !== null) tally.add('retained', [cohort, age], { customers });
+          if (customers !== null) tally.add('retained', [...at, cohort, bracket], { customers });
         }
       }
     },
-    answer(tally) {
-      const cohorts = tally.rows('sizes').map(({ key, count }) => {
-        const retained: (number | null)[] = new Array(ages).fill(null);
-        for (const row of tally.rows('retained', key)) retained[row.key[1] as number] = row.count('customers');
-        return { cohort: key[0] as string, size: count('customers'), retained };
+    answer(tally, at) {
+      const cohorts = tally.rows('sizes', at).map(({ key, count }) => {
+        const retained: (number | null)[] = new Array(rules.brackets.length - 1).fill(null);
+        for (const row of tally.rows('retained', key)) retained[row.key[3] as number] = row.count('customers');
+        return { cohort: key[2] as string, size: count('customers'), retained };
       });
-      return usageRetentionOf({ ages, cohorts });
+      return usageRetentionOf({ cohorts, until }, rules);
     },
   }) as never;
 }
@@ -89,7 +101,7 @@ function withoutZone<Options extends { readonly timeZone?: unknown }>({ timeZone
 /**
  * `funnel` in parts: how many customers take each step, and how long it takes.
  *
- * @param options - Those of `funnel`.
+ * @param options - Those of `funnel`; `by` with its `name`.
  * @throws MetricsError as `funnel` does; `CONFLICTING_POLICY` for a part under other options.
  *
  * @example
@@ -103,32 +115,50 @@ function withoutZone<Options extends { readonly timeZone?: unknown }>({ timeZone
  * result(merge([ada, ben])).map(({ customers }) => customers); // => [2, 1]
  * ```
  */
-export function funnel(options: FunnelOptions): InParts<UsageEvents, TablePart, FunnelStep[]> {
-  const given = inZone(options);
-  const ofNone = funnelCounts([], given);
-  return rowQuestion<UsageEvents, { readonly steps: ReturnType<typeof funnelCounts> }>({
+export function funnel<Row extends UsageEvent = UsageEvent, Key extends SegmentKey = never>(
+  options: FunnelOptions & NamedSegments<Row, Key>,
+): InParts<UsageEvents<Row>, TablePart, BySegment<Key, FunnelStep[]>> {
+  const split = splitOptions(inZone(options));
+  const rules = readFunnelRules([], split.given);
+  return rowQuestion<UsageEvents, FunnelCounts>({
     count: countEvents,
     reading: readingOfEvents,
     of: 'funnel',
     periods: undefined,
-    timeZone: given.timeZone,
-    options: withoutZone(given),
-    shape: { steps: { customers: 'count' }, waits: { customers: 'count' } },
-    factsOf: (events) => [{ steps: funnelCounts(events, given) }],
-    book(tally, _at, { steps }) {
-      for (const [step, { customers, waits }] of steps.entries()) {
-        tally.add('steps', [step], { customers });
-        bookNumbers(tally, 'waits', [step], waits);
+    timeZone: split.timeZone,
+    options: split.own,
+    by: split.by,
+    shape: {
+      all: { events: 'count' },
+      steps: { events: 'count', customers: 'count', undecided: 'count' },
+      waits: { customers: 'count' },
+      fromStart: { customers: 'count' },
+    },
+    factsOf: (events) => [funnelCounts(events, rules, (split.given as SegmentOption).by)],
+    book(tally, at, { events, steps }) {
+      tally.add('all', at, { events });
+      for (const [step, { waits, fromStart, ...counts }] of steps.entries()) {
+        tally.add('steps', [...at, step], counts);
+        bookNumbers(tally, 'waits', [...at, step], waits);
+        bookNumbers(tally, 'fromStart', [...at, step], fromStart);
       }
     },
-    answer(tally) {
-      return funnelOf(
-        ofNone.map(({ step }, place) => ({
-          step,
-          customers: tally.row('steps', [place]).count('customers'),
-          waits: numbersIn(tally, 'waits', [place]),
-        })),
-      );
+    answer(tally, at) {
+      const steps = rules.steps.map((_, place) => {
+        const { count } = tally.row('steps', [...at, place]);
+        const [waits, fromStart] = [
+          numbersIn(tally, 'waits', [...at, place]),
+          numbersIn(tally, 'fromStart', [...at, place]),
+        ];
+        return {
+          events: count('events'),
+          customers: count('customers'),
+          undecided: count('undecided'),
+          waits,
+          fromStart,
+        };
+      });
+      return funnelOf({ events: tally.row('all', at).count('events'), steps }, rules);
     },
   }) as never;
 }

@@ -2,6 +2,7 @@ import { type Period, type PerPeriod, readPeriods } from '../../calendar/open.ts
 import { toNumber } from '../../exact/index.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
 import { sortedCounted } from '../../statistics/open.ts';
+import type { SegmentKey } from '../../table/index.ts';
 import {
   type ActiveOptions,
   type ActivityUnit,
@@ -10,6 +11,7 @@ import {
   type Stickiness,
   type StickinessOptions,
   type UsageDuration,
+  type UsageEvent,
   type UsageEvents,
   type UsageFrequency,
   type UsageSpreadOptions,
@@ -19,6 +21,7 @@ import {
   durationOf,
   type FrequencyFacts,
   frequencyOf,
+  type SegmentOption,
   stickinessMeans,
   stickinessOf,
   summarizeDuration,
@@ -29,6 +32,11 @@ import type { InParts, PartKey, TablePart } from '../frame/part.ts';
 import type { Tally } from '../frame/tally.ts';
 import { countEvents, readingOfEvents } from './events.ts';
 import { rowQuestion } from './row-question.ts';
+
+/** By what results are split, and its name: of two callbacks nobody can tell whether they are one. */
+export interface NamedSegments<Row extends UsageEvent, Key extends SegmentKey> extends SegmentOption<Row, Key> {
+  readonly name?: string | undefined;
+}
 
 const overEvents = { count: countEvents, reading: readingOfEvents } as const;
 

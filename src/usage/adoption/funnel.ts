@@ -1,25 +1,15 @@
-import { isWithinDays } from '../../activity/open.ts';
-import { msPerDay, type Zone } from '../../calendar/open.ts';
+import { type BySegment, eachSegment, type Keyed } from '../../activity/open.ts';
+import { msPerDay } from '../../calendar/open.ts';
+import { toNumber } from '../../exact/index.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
-import { checkKeys, readDays } from '../../read/index.ts';
-import { quantile } from '../../statistics/open.ts';
+import { type Distribution, distributionOf, quantile, sortedNumbers } from '../../statistics/open.ts';
+import { lowerBound, type SegmentKey } from '../../table/index.ts';
 import type { UsageEvents } from '../events/event-log.ts';
-import { readNames, readOf, readZoneAndAsOf } from '../events/options.ts';
+import { type SegmentOption, segmentsOf } from '../events/options.ts';
 import { readEvents } from '../events/read-events.ts';
-import type { UsageEntity } from '../events/usage-event.ts';
-import { stepsOf } from './activation.ts';
-
-/** The steps, and the time they may take. */
-export interface FunnelOptions {
-  /** Features in the order of use, each once. */
-  readonly steps: readonly string[];
-  /** Whole calendar days above 0, counted from step 1. */
-  readonly withinDays: number;
-  /** An IANA name, 'UTC' by default: the zone of calendar days, and of dates without a time. */
-  readonly timeZone?: string | undefined;
-  /** Customers (the default), or the distinct users of each customer. */
-  readonly of?: UsageEntity | undefined;
-}
+import type { UsageEvent } from '../events/usage-event.ts';
+import { type Attempt, attemptFinder, featuresOf } from './funnel-attempts.ts';
+import { type FunnelOptions, type FunnelRules, readFunnelRules } from './funnel-rules.ts';
 
 /** One step of a funnel. */
 export interface FunnelStep {
@@ -34,6 +24,14 @@ export interface FunnelStep {
   readonly dropOff: number;
   /** Days of 24 hours since the step before, over the customers that reached this step; null at step 1, and without any. */
   readonly medianDays: number | null;
+  /** Given where no event at all has the step, though there are events: the name may be misspelt. */
+  readonly events?: 0;
+  /** With `asOf`: customers left out that had reached this step, and whose window was still open. */
+  readonly undecided?: number;
+  /** With `quantiles`: days of 24 hours since the step before. */
+  readonly days?: Distribution;
+  /** With `quantiles`: days of 24 hours since step 1. At the last step the time of the whole way. */
+  readonly daysFromStart?: Distribution;
 }
 
 /**
@@ -71,90 +69,144 @@ export interface FunnelStep {
  * rows[2].fromStart; // => { value: 0.5, numerator: 1, denominator: 2 }
  * ```
  */
-export function funnel(events: UsageEvents, options: FunnelOptions): FunnelStep[] {
-  return funnelOf(funnelCounts(events, options));
+export function funnel<Row extends UsageEvent = UsageEvent, Key extends SegmentKey = never>(
+  events: UsageEvents<Row>,
+  options: FunnelOptions & SegmentOption<Row, Key> & { readonly quantiles: readonly number[] },
+): BySegment<Key, (FunnelStep & { readonly days: Distribution; readonly daysFromStart: Distribution })[]>;
+export function funnel<Row extends UsageEvent = UsageEvent, Key extends SegmentKey = never>(
+  events: UsageEvents<Row>,
+  options: FunnelOptions & SegmentOption<Row, Key>,
+): BySegment<Key, FunnelStep[]>;
+export function funnel(events: UsageEvents, options: FunnelOptions & { readonly by?: unknown }): unknown {
+  const rules = readFunnelRules(events, options);
+  return eachSegment(funnelCounts(events, rules, options.by), (counts) => funnelOf(counts, rules));
 }
 
-/** Who reached each step, and the milliseconds that each of them took from the step before. */
+/** Who reached each step, and the milliseconds that each of them took from the step before, and from step 1. */
 export interface FunnelCounts {
-  readonly step: string;
-  readonly customers: number;
-  readonly waits: readonly number[];
+  /** Of all events that are known; with segments of those of its customers. */
+  events: number;
+  readonly steps: readonly StepCounts[];
 }
 
-export function funnelCounts(events: UsageEvents, options: FunnelOptions): FunnelCounts[] {
-  checkKeys(options, ['steps', 'withinDays', 'timeZone', 'of'], 'options');
-  const steps = readNames(options.steps, 'options.steps');
-  const withinDays = readDays(options.withinDays, 'options.withinDays');
-  const of = readOf(options.of);
-  const { zone } = readZoneAndAsOf({ timeZone: options.timeZone }, events);
+interface StepCounts {
+  /** Events that have the step, those at one instant as one. */
+  events: number;
+  customers: number;
+  undecided: number;
+  readonly waits: number[];
+  readonly fromStart: number[];
+}
+
+export function funnelCounts(
+  events: UsageEvents,
+  rules: FunnelRules,
+  by: unknown,
+): FunnelCounts | Keyed<FunnelCounts>[] {
+  const { zone, of, order, asOf, steps } = rules;
   const timeline = readEvents(events, zone, { of, features: true }, 'options.timeZone');
+  const segments = segmentsOf(timeline, by);
   const columns = timeline.columns();
-  const stepOf = stepsOf(columns, steps);
+  const known = lowerBound(columns.at, asOf ?? Number.POSITIVE_INFINITY, 0, columns.length);
+  const features = featuresOf(rules);
+  const codes = Int32Array.from(columns.features, (name) => features.indexOf(name));
+  const stepCodes = steps.map(({ feature }) => features.indexOf(feature));
+  const entryCodes = order === 'any' ? stepCodes : stepCodes.slice(0, 1);
+  const codeAt = (row: number) => codes[columns.feature[row] as number] ?? -1;
   const entities = timeline.entities(of);
-  const { offsets, order } = entities.groups();
-  const customers = steps.map(() => 0);
-  const waits: number[][] = steps.map(() => []);
-  const times: number[][] = steps.map(() => []);
+  const { offsets, order: rows } = entities.groups();
+  const find = attemptFinder(rules);
+  const counts: FunnelCounts[] = [];
+  // Those of all events are looked at only where nothing may stand between two steps.
+  const times = [...features, ''].map((): number[] => []);
   for (let entity = 0; entity < entities.count; entity += 1) {
     for (const list of times) list.length = 0;
-    for (let place = offsets[entity] as number; place < (offsets[entity + 1] as number); place += 1) {
-      const row = order[place] as number;
-      times[stepOf(row)]?.push(columns.at[row] as number);
+    const first = offsets[entity] as number;
+    let place = first;
+    for (; place < (offsets[entity + 1] as number) && (rows[place] as number) < known; place += 1) {
+      const row = rows[place] as number;
+      const at = columns.at[row] as number;
+      const code = codeAt(row);
+      for (const list of [times[code], order === 'strict' ? times[features.length] : undefined]) {
+        if (list !== undefined && list.at(-1) !== at) list.push(at);
+      }
     }
-    if (times[0]?.length === 0) continue;
-    const best = bestAttempt(times, zone, withinDays);
-    for (const [step, time] of best.entries()) {
-      customers[step] = (customers[step] as number) + 1;
-      waits[step]?.push(time - (best[step - 1] ?? time));
+    const attempt = find(times);
+    let code = 0;
+    if (segments !== undefined) {
+      const isEntry = (row: number) => columns.at[row] === attempt.times[0] && entryCodes.includes(codeAt(row));
+      const entries = [...rows.subarray(first, place)].filter(isEntry);
+      if (entries.length === 0) continue;
+      code = segments.entryOf(entries);
     }
+    counts[code] ??= countsOf(steps.length);
+    const sums = counts[code] as FunnelCounts;
+    sums.events += place - first;
+    for (const [step, feature] of stepCodes.entries())
+      (sums.steps[step] as StepCounts).events += times[feature]?.length as number;
+    bookAttempt(sums.steps, steps, attempt, asOf !== undefined);
   }
-  return steps.map((step, index) => ({
-    step,
-    customers: customers[index] as number,
-    waits: index === 0 ? [] : (waits[index] as number[]),
-  }));
+  if (segments === undefined) return counts[0] ?? countsOf(steps.length);
+  return segments.list(Object.keys(counts).map(Number), (code) => counts[code] as FunnelCounts);
 }
 
-export function funnelOf(counts: readonly FunnelCounts[]): FunnelStep[] {
+function countsOf(length: number): FunnelCounts {
+  const steps = Array.from({ length }, () => ({ events: 0, customers: 0, undecided: 0, waits: [], fromStart: [] }));
+  return { events: 0, steps };
+}
+
+function bookAttempt(
+  sums: readonly StepCounts[],
+  steps: FunnelRules['steps'],
+  { times, isOpen }: Attempt,
+  isCut: boolean,
+): void {
+  const isMissed = (step: number) => !((times[step] as number) > Number.NEGATIVE_INFINITY);
+  const isUndecided = isCut && isOpen && steps.some(({ isOptional }, step) => !isOptional && isMissed(step));
+  let before = 0;
+  for (const [step, own] of sums.entries()) {
+    if (isMissed(step)) continue;
+    own[isUndecided ? 'undecided' : 'customers'] += 1;
+    if (isUndecided || step === 0) continue;
+    const at = times[step] as number;
+    own.waits.push(at - (times[before] as number));
+    own.fromStart.push(at - (times[0] as number));
+    if (steps[step]?.isOptional === false) before = step;
+  }
+}
+
+export function funnelOf(
+  { events, steps: counts }: FunnelCounts,
+  { steps, order, asOf, shares }: FunnelRules,
+): FunnelStep[] {
   const start = counts[0]?.customers ?? 0;
-  return counts.map(({ step, customers, waits }, index) => {
-    const previous = counts[index - 1]?.customers ?? customers;
-    return {
-      step,
+  // In any order a place in the list is no step of its own: the last ones cannot be reached where some steps have no event.
+  const found = counts.map((step) => step.events);
+  if (order === 'any') found.sort((a, b) => b - a);
+  let previous = start;
+  return counts.map(({ customers, undecided, waits, fromStart }, place) => {
+    const { feature, isOptional } = steps[place] as FunnelRules['steps'][number];
+    const row: FunnelStep = {
+      step: order === 'any' ? `${place + 1} of ${counts.length}` : feature,
       customers,
       fromStart: ratio(customers, start),
       fromPrevious: ratio(customers, previous),
       dropOff: previous - customers,
-      medianDays: index === 0 ? null : medianInDays(waits),
+      medianDays: quantile(sorted(waits), 0.5, msPerDay),
+      ...(found[place] === 0 && events > 0 && { events: 0 as const }),
+      ...(asOf !== undefined && { undecided }),
+      ...(shares && { days: daysOf(waits, shares), daysFromStart: daysOf(fromStart, shares) }),
     };
+    if (!isOptional) previous = customers;
+    return row;
   });
 }
 
-/**
- * The times of the steps of the attempt that gets furthest, of equal ones the first. A later attempt meets no step earlier, so that each
- * list of times is walked once for all attempts.
- */
-function bestAttempt(times: readonly (readonly number[])[], zone: Zone, withinDays: number): readonly number[] {
-  const next = times.map(() => 0);
-  let best: readonly number[] = [];
-  for (const start of times[0] as readonly number[]) {
-    const attempt = [start];
-    while (attempt.length < times.length) {
-      const step = attempt.length;
-      const list = times[step] as readonly number[];
-      while ((list[next[step] as number] as number) < (attempt[step - 1] as number))
-        next[step] = (next[step] as number) + 1;
-      const time = list[next[step] as number];
-      if (time === undefined || !isWithinDays(zone, start, time, withinDays)) break;
-      attempt.push(time);
-    }
-    if (attempt.length > best.length) best = attempt;
-    if (best.length === times.length) break;
-  }
-  return best;
+function sorted(times: readonly number[]): Float64Array {
+  return Float64Array.from(times).sort();
 }
 
-function medianInDays(waits: readonly number[]): number | null {
-  return quantile(Float64Array.from(waits).sort(), 0.5, msPerDay);
+function daysOf(times: readonly number[], shares: readonly number[]): Distribution {
+  const total = { n: times.reduce((sum, time) => sum + BigInt(time), 0n), d: BigInt(msPerDay) };
+  return distributionOf(sortedNumbers(sorted(times), msPerDay), total, shares, toNumber);
 }

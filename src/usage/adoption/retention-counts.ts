@@ -1,12 +1,13 @@
-import type { Unit, Zone } from '../../calendar/open.ts';
+import type { Segments } from '../../activity/open.ts';
 import { lowerBound } from '../../table/index.ts';
-import type { Entities, EventColumns } from '../events/timeline.ts';
+import { codeOfFeature, type Entities, type EventColumns } from '../events/timeline.ts';
+import type { RetentionUnit } from './retention-units.ts';
 
 /** The customers retained at age N: those active in unit N, or in unit N or any later one. */
 export type RetentionRule = 'on' | 'onOrAfter';
 
-/** The units from that of the first known event to that of the last, without those that the zone skipped. */
-export interface UnitsOfEvents {
+/** Units that follow one another, without those that the zone skipped. */
+export interface UnitsInRow {
   readonly ordinals: readonly number[];
   /** Where they begin, and behind them where the last one ends, or the data does. */
   readonly bounds: readonly number[];
@@ -14,91 +15,145 @@ export interface UnitsOfEvents {
   readonly over: number;
 }
 
-export function unitsOf(
-  { at, length }: EventColumns,
-  unit: Unit,
-  zone: Zone,
+/** The units from one to another. Without `asOf` the data reaches to the end of the last one. */
+export function unitsBetween(
+  unit: RetentionUnit,
+  first: number,
+  last: number,
   { asOf, ages }: { readonly asOf: number | undefined; readonly ages: number },
-): UnitsOfEvents {
+): UnitsInRow {
   const known = asOf ?? Number.POSITIVE_INFINITY;
-  const count = lowerBound(at, known, 0, length);
-  if (count === 0) return { ordinals: [], bounds: [], over: 0 };
-  const [first, last] = [at[0] as number, at[count - 1] as number];
-  const startOf = (ordinal: number) => zone.startOfDay(unit.firstDay(ordinal));
   const ordinals: number[] = [];
   const bounds: number[] = [];
-  let ordinal = unit.ordinalOf(zone.dayOf(first));
-  let from = startOf(ordinal);
-  while (from <= last) {
-    const next = startOf(ordinal + 1);
-    if (next > from) {
-      ordinals.push(ordinal);
-      bounds.push(from);
-    }
-    from = next;
-    ordinal += 1;
-  }
-  bounds.push(Math.min(from, known));
-  let over = from > known ? ordinals.length - 1 : ordinals.length;
+  let over = 0;
+  let from = unit.startOf(first);
   // Nobody asks further than the highest age of the youngest cohort.
-  while (asOf !== undefined && from <= asOf && over < ordinals.length + ages) {
-    const next = startOf(ordinal + 1);
-    if (next > asOf) break;
-    if (next > from) over += 1;
+  for (
+    let ordinal = first;
+    ordinal <= last || (from < known && asOf !== undefined && over < ordinals.length + ages);
+    ordinal += 1
+  ) {
+    const next = unit.startOf(ordinal + 1);
+    if (next > from) {
+      if (ordinal <= last) {
+        ordinals.push(ordinal);
+        bounds.push(from);
+      }
+      if (next <= known) over += 1;
+    }
+    if (ordinal === last) bounds.push(Math.min(next, known));
     from = next;
-    ordinal += 1;
   }
   return { ordinals, bounds, over };
 }
 
-/** By cohort: its customers, and those retained at each age, `retained[cohort * ages + age]`. */
+/** What is counted of customers that begin. */
+export interface RetentionCountRules {
+  readonly rule: RetentionRule;
+  /** The features that begin and return; null for any event. */
+  readonly starting: string | null;
+  readonly returning: string | null;
+  readonly minimumEvents: number;
+  /** The first ages of the brackets, and behind them the age at which the last one ends. */
+  readonly brackets: readonly number[];
+  /** The age of a customer's own, where that counts; undefined for calendar units. */
+  readonly elapsed: RetentionUnit['elapsed'] | undefined;
+}
+
+/** By cohort: its customers, and those retained in each bracket, `retained[cohort * brackets + bracket]`. */
 export interface RetainedCounts {
   readonly sizes: Uint32Array;
   readonly retained: Uint32Array;
 }
 
+const notBegun = 0xffff_ffff;
+
+/** The counts of all customers, or of those with each code of a segment. */
 export function countRetained(
-  { at, length }: EventColumns,
+  columns: EventColumns,
   { codes, count }: Entities,
   bounds: readonly number[],
-  ages: number,
-  rule: RetentionRule,
-): RetainedCounts {
+  rules: RetentionCountRules,
+  segments: Segments | undefined,
+): RetainedCounts[] {
+  const { at, length, feature, counts: weights } = columns;
+  const { rule, starting, returning, minimumEvents, brackets, elapsed } = rules;
   const slots = Math.max(0, bounds.length - 1);
-  const sizes = new Uint32Array(slots);
-  const retained = new Uint32Array(slots * ages);
-  // By customer one more than the slots of its first and its last event so far.
-  const [firsts, lasts] = [new Uint32Array(count), new Uint32Array(count)];
-  const add = (first: number, slot: number): void => {
-    const cell = (first - 1) * ages + Math.min(slot - first, ages - 1);
+  const width = brackets.length - 1;
+  const known = lowerBound(at, bounds[slots] ?? 0, 0, length);
+  const isOf = (name: string | null) => {
+    const code = name === null ? 0 : codeOfFeature(columns, name);
+    return name === null ? () => true : (row: number) => feature[row] === code;
+  };
+  const [isStart, isReturn] = [isOf(starting), isOf(returning)];
+  const results: RetainedCounts[] = segments === undefined ? [countsOf(slots, width)] : [];
+  const firsts = new Uint32Array(count).fill(notBegun);
+  const starts = new Float64Array(count);
+  const entries: number[][] = [];
+  eachRow((row, slot) => {
+    const entity = codes[row] as number;
+    if (firsts[entity] === notBegun && isStart(row)) {
+      firsts[entity] = slot;
+      starts[entity] = at[row] as number;
+      if (segments !== undefined) entries[entity] = [];
+    }
+    if (starts[entity] === at[row] && isStart(row)) entries[entity]?.push(row);
+  });
+  const homes = new Uint32Array(count);
+  for (let entity = 0; entity < count; entity += 1) {
+    const first = firsts[entity] as number;
+    if (first === notBegun) continue;
+    const code = segments?.entryOf(entries[entity] as number[]) ?? 0;
+    homes[entity] = code;
+    results[code] ??= countsOf(slots, width);
+    const { sizes } = results[code] as RetainedCounts;
+    sizes[first] = (sizes[first] as number) + 1;
+  }
+
+  // By customer the age it was last active at, of those in a bracket the first one; how many events it had then; and its last bracket.
+  const ages = new Uint32Array(count).fill(notBegun);
+  const events = new Float64Array(count);
+  const lasts = new Int32Array(count).fill(-1);
+  const add = (entity: number, bracket: number): void => {
+    const { retained } = results[homes[entity] as number] as RetainedCounts;
+    const cell = (firsts[entity] as number) * width + bracket;
     retained[cell] = (retained[cell] as number) + 1;
   };
-  let row = bounds.length === 0 ? 0 : lowerBound(at, bounds[0] as number, 0, length);
-  for (let slot = 1; slot <= slots; slot += 1) {
-    const next = lowerBound(at, bounds[slot] as number, row, length);
-    for (; row < next; row += 1) {
-      const entity = codes[row] as number;
-      if (lasts[entity] === slot) continue;
-      lasts[entity] = slot;
-      if (firsts[entity] === 0) {
-        firsts[entity] = slot;
-        sizes[slot - 1] = (sizes[slot - 1] as number) + 1;
-      }
-      if (rule === 'on' && slot - (firsts[entity] as number) < ages) add(firsts[entity] as number, slot);
+  const bracketOf = new Int32Array(brackets.at(-1) as number).fill(-1);
+  for (const [bracket, age] of brackets.entries()) bracketOf.fill(bracket, age);
+  eachRow((row, slot) => {
+    const entity = codes[row] as number;
+    const start = starts[entity] as number;
+    if (firsts[entity] === notBegun || (at[row] as number) < start || !isReturn(row)) return;
+    const age = elapsed === undefined ? slot - (firsts[entity] as number) : elapsed(start, at[row] as number);
+    const bracket = bracketOf[age] ?? width;
+    if (bracket < 0) return;
+    const group = bracket < width ? (brackets[bracket] as number) : age;
+    if (ages[entity] !== group) {
+      ages[entity] = group;
+      events[entity] = 0;
     }
-  }
+    const before = events[entity] as number;
+    events[entity] = before + (weights[row] ?? 1);
+    if (before >= minimumEvents || (events[entity] as number) < minimumEvents) return;
+    lasts[entity] = Math.min(bracket, width - 1);
+    if (rule === 'on' && bracket < width) add(entity, bracket);
+  });
   if (rule === 'onOrAfter') {
     for (let entity = 0; entity < count; entity += 1) {
-      if (firsts[entity] !== 0) add(firsts[entity] as number, lasts[entity] as number);
+      for (let bracket = lasts[entity] as number; bracket >= 0; bracket -= 1) add(entity, bracket);
     }
-    addFromTheOldest(retained, ages);
   }
-  return { sizes, retained };
+  return results;
+
+  function eachRow(visit: (row: number, slot: number) => void): void {
+    for (let row = lowerBound(at, bounds[0] ?? Number.POSITIVE_INFINITY, 0, length), slot = 0; row < known; row += 1) {
+      while ((at[row] as number) >= (bounds[slot + 1] as number)) slot += 1;
+      visit(row, slot);
+    }
+  }
 }
 
-/** A customer last active at an age was retained at all ages before it. */
-function addFromTheOldest(retained: Uint32Array, ages: number): void {
-  for (let cell = retained.length - 2; cell >= 0; cell -= 1) {
-    if (cell % ages !== ages - 1) retained[cell] = (retained[cell] as number) + (retained[cell + 1] as number);
-  }
+function countsOf(slots: number, width: number): RetainedCounts {
+  return { sizes: new Uint32Array(slots), retained: new Uint32Array(slots * width) };
 }

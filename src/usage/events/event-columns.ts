@@ -13,6 +13,7 @@ import {
   isPresent,
   type NumberColumn,
   noCode,
+  ownColumn,
   readColumns,
   type TextColumn,
   valueReader,
@@ -21,7 +22,10 @@ import { isCount, isDuration, rejectEvent } from './read-events.ts';
 import type { EventColumns } from './timeline.ts';
 import type { UsageEvent } from './usage-event.ts';
 
-/** Usage events as columns, all of one length; every field except `customerId` and `at` can also be one value for all events. */
+/**
+ * Usage events as columns, all of one length; every field except `customerId` and `at` can also be one value for all events. Columns of other
+ * names are fields of your own.
+ */
 export interface UsageEventColumns {
   readonly customerId: IdColumn;
   readonly at: InstantColumn;
@@ -35,11 +39,13 @@ const rules = {
   kinds: { customerId: 'id', at: 'instant', userId: 'id', feature: 'text', durationSeconds: 'number', count: 'number' },
   required: ['customerId', 'at'],
   columnsOnly: ['customerId', 'at'],
-  others: 'refuse',
 } as const satisfies ColumnRules & { readonly kinds: { readonly [field in keyof UsageEvent]-?: unknown } };
 
-/** Checks columns and brings them to codes. The first row that breaks a rule stops it. */
-export function encodeColumns(given: unknown, zone: Zone): EventColumns {
+/** What a row has in the columns that are the caller's own. */
+export type OwnReaders = (readonly [name: string, valueAt: (row: number) => unknown])[];
+
+/** Checks columns and brings them to codes; those of the caller's own are kept. The first row that breaks a rule stops it. */
+export function encodeColumns(given: unknown, zone: Zone, own: OwnReaders): EventColumns {
   const { length, byName } = readColumns(given, rules);
   const [customers, users, features] = [idTable(), idTable(), idTable()];
   const codesOf = (field: 'customerId' | 'userId' | 'feature', ids: typeof customers) => {
@@ -66,6 +72,10 @@ export function encodeColumns(given: unknown, zone: Zone): EventColumns {
     ...[seconds, stated].map((numbers) => rowOrNone(numbers.indexOf(bad))),
   );
   if (broken < length) rejectEvent(rowOf(byName, at, broken), broken, at[broken] as number);
+  for (const [name, column] of byName) {
+    if (Object.hasOwn(rules.kinds, name)) continue;
+    own.push([name, valueReader(ownColumn(column) as Exclude<Column, { form: 'epochs' }>, undefined)]);
+  }
   return {
     length,
     customerIds: customers.ids,

@@ -8,15 +8,15 @@ import type { UsageEvent } from './usage-event.ts';
  * Usage events checked and brought to columns, once, for any number of questions. Opaque and immutable. It stays in the program that made it:
  * `JSON.stringify` and `structuredClone` throw.
  */
-export interface EventLog {
+export interface EventLog<Row extends UsageEvent = UsageEvent> {
   /** In types only: at run time there is no such property. */
-  readonly '~types'?: { readonly log: 'events' } | undefined;
+  readonly '~types'?: { readonly log: 'events'; readonly row: Row } | undefined;
   /** Throws a `MetricsError`: a log has no JSON. */
   toJSON(): never;
 }
 
 /** Usage events, in any order: an array of them, or a log made of them. */
-export type UsageEvents = readonly UsageEvent[] | EventLog;
+export type UsageEvents<Row extends UsageEvent = UsageEvent> = readonly Row[] | EventLog<Row>;
 
 /** What a log holds, by version: another version of tenure may hold something else. */
 export interface LogContents {

@@ -1,10 +1,10 @@
 import { encodeEpochs, encodeInstants, type Zone, zoneOf } from '../../calendar/open.ts';
 import { checkKeys } from '../../read/index.ts';
-import type { CodedInstants, CodedTexts } from '../../table/index.ts';
-import { encodeColumns, type UsageEventColumns } from './event-columns.ts';
+import { type CodedInstants, type CodedTexts, encodeOwn, noCode, ownFields } from '../../table/index.ts';
+import { encodeColumns, type OwnReaders, type UsageEventColumns } from './event-columns.ts';
 import { type EventLog, makeLog } from './event-log.ts';
-import { readArray } from './read-events.ts';
-import { timelineOf } from './timeline.ts';
+import { eventFields, readArray } from './read-events.ts';
+import { type EventColumns, type EventOf, timelineOf } from './timeline.ts';
 import type { UsageEvent } from './usage-event.ts';
 
 const everything = { users: true, features: true, seconds: true };
@@ -38,16 +38,42 @@ const everything = { users: true, features: true, seconds: true };
  * usageFrequency(log, month('2026-03')).events; // => 8
  * ```
  */
-export function eventLog(
-  events: readonly UsageEvent[] | UsageEventColumns,
+export function eventLog<Row extends UsageEvent = UsageEvent>(
+  events: readonly Row[] | UsageEventColumns,
   options: { readonly timeZone?: string | undefined } = {},
-): EventLog {
+): EventLog<Row> {
   const { timeZone } = checkKeys(options, ['timeZone'], 'options');
   const zone = zoneOf(timeZone === undefined ? 'UTC' : timeZone, 'options.timeZone');
   const watch = watched(zone);
-  const columns = Array.isArray(events) ? readArray(events, watch.zone, everything) : encodeColumns(events, watch.zone);
+  const own = ownFields(new Set(eventFields));
+  const others: OwnReaders = [];
+  const columns = Array.isArray(events)
+    ? readArray(events, watch.zone, { ...everything, own })
+    : encodeColumns(events, watch.zone, others);
+  const eventOf: EventOf = (place, row, held) => {
+    const event = madeEvent(held, row);
+    for (const [name, valueAt] of others) event[name] = valueAt(place);
+    return own.addTo(event, place) as unknown as UsageEvent;
+  };
   const isZoneFixed = timeZone !== undefined || watch.isAsked();
-  return makeLog({ version: 1, timeline: timelineOf(columns), zone, isZoneFixed });
+  return makeLog({ version: 1, timeline: timelineOf(columns, eventOf), zone, isZoneFixed }) as EventLog<Row>;
+}
+
+/** An event made again of its columns: ids as texts, the instant as a Date, without the fields that are missing. */
+function madeEvent(columns: EventColumns, row: number): Record<string, unknown> {
+  const { customerIds, customer, at, userIds, user, features, feature, seconds, counts } = columns;
+  const event: Record<string, unknown> = {
+    customerId: customerIds[customer[row] as number],
+    at: new Date(at[row] as number),
+  };
+  const userId = userIds[user[row] ?? noCode];
+  if (userId !== undefined) event.userId = userId;
+  const name = features[feature[row] ?? noCode];
+  if (name !== undefined) event.feature = name;
+  const durationSeconds = seconds[row] ?? Number.NaN;
+  if (!Number.isNaN(durationSeconds)) event.durationSeconds = durationSeconds;
+  if (counts.length > 0) event.count = counts[row];
+  return event;
 }
 
 /** A zone that knows whether an instant depended on it. */
@@ -95,12 +121,14 @@ export interface CodedEventColumns extends UsageEventColumns {
  */
 export function eventColumns(events: readonly UsageEvent[]): CodedEventColumns {
   const { zone, isAsked } = watched(zoneOf('UTC', 'timeZone'));
-  const { customer, customerIds, at, user, userIds, feature, features, seconds, counts } = readArray(
-    events,
-    zone,
-    everything,
-  );
+  const own = ownFields(new Set(eventFields));
+  const { customer, customerIds, at, user, userIds, feature, features, seconds, counts } = readArray(events, zone, {
+    ...everything,
+    own,
+  });
+  const others = Array.from(own.columns, ([name, values]) => [name, encodeOwn(events.map((_, row) => values[row]))]);
   return {
+    ...Object.fromEntries(others),
     customerId: { codes: customer, values: customerIds },
     at: isAsked() ? encodeInstants(events.map((event) => event.at)) : encodeEpochs(at),
     // `noCode` is -1 then, which is how dictionaries say that nothing is there.

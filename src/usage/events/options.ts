@@ -1,7 +1,22 @@
+import { readSegments, type SegmentBy, type Segments } from '../../activity/open.ts';
 import { type Instant, readInstant, type Zone, zoneOf } from '../../calendar/open.ts';
 import { checkText, checkUnique, readFilledList, readOptionalChoice } from '../../read/index.ts';
+import type { SegmentKey } from '../../table/index.ts';
 import { contentsOf } from './event-log.ts';
-import type { UsageEntity } from './usage-event.ts';
+import type { Timeline } from './timeline.ts';
+import type { UsageEntity, UsageEvent } from './usage-event.ts';
+
+/** By what results are split: a key of each event, or of each customer. */
+export interface SegmentOption<Row extends UsageEvent = UsageEvent, Key extends SegmentKey = SegmentKey> {
+  /** A key of each event, such as `(event) => event.country`, or a Map from customers to keys. A list with the result of each key. */
+  readonly by?: SegmentBy<Row, Key> | undefined;
+}
+
+/** The keys of events, which are asked for by row. */
+export function segmentsOf({ columns, eventAt }: Timeline, by: unknown): Segments | undefined {
+  const { at, customer, customerIds } = columns();
+  return readSegments(by, at, eventAt, (row) => customerIds[customer[row] as number]);
+}
 
 export function readOf(value: unknown): UsageEntity {
   return readOptionalChoice(value, 'options.of', ['customers', 'users']);

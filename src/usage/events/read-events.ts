@@ -2,7 +2,7 @@ import { instantReader } from '../../activity/open.ts';
 import { rejectInstant, type Zone, zoneOf } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
 import { idText, isMissing, isOptionalText, isRecord, keyCheck, readId, rejectOptionalText } from '../../read/index.ts';
-import { idTable, noCode } from '../../table/index.ts';
+import { idTable, noCode, type OwnFields } from '../../table/index.ts';
 import { checkZone, contentsOf, type UsageEvents } from './event-log.ts';
 import { type EventColumns, rejectWithoutUser, type Timeline, timelineOf } from './timeline.ts';
 import type { UsageEntity, UsageEvent } from './usage-event.ts';
@@ -13,12 +13,19 @@ export interface EventNeeds {
   readonly users?: boolean;
   readonly features?: boolean;
   readonly seconds?: boolean;
+  /** Takes the fields that are the caller's own. */
+  readonly own?: OwnFields;
 }
 
 /** The events of a call: those of a log as they are; an array is checked and read. `zone` is that of the question, if it has one. */
 export function readEvents(events: UsageEvents, zone: Zone | undefined, needs: EventNeeds, path = 'period'): Timeline {
   const log = contentsOf(events);
-  if (log === undefined) return timelineOf(readArray(events, zone ?? zoneOf('UTC', path), needs));
+  if (log === undefined) {
+    return timelineOf(
+      readArray(events, zone ?? zoneOf('UTC', path), needs),
+      (place) => (events as readonly UsageEvent[])[place] as UsageEvent,
+    );
+  }
   if (zone !== undefined) checkZone(log, zone, path);
   return log.timeline;
 }
@@ -62,6 +69,7 @@ export function readArray(events: unknown, zone: Zone, needs: EventNeeds): Event
       if (needs.of === 'users') rejectWithoutUser(row);
       if (firstWithoutUser < 0) firstWithoutUser = row;
     }
+    needs.own?.add(event, row);
     customer[row] = customers.codeOf(customerText);
     at[row] = epoch;
     if (epoch < latest) isInOrder = false;
@@ -89,7 +97,7 @@ export function readArray(events: unknown, zone: Zone, needs: EventNeeds): Event
   };
 }
 
-const eventFields = ['customerId', 'at', 'userId', 'feature', 'durationSeconds', 'count'] as const;
+export const eventFields = ['customerId', 'at', 'userId', 'feature', 'durationSeconds', 'count'] as const;
 
 /** Thirty years: a greater number is one of milliseconds. */
 const longestSeconds = 1e9;

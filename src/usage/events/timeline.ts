@@ -1,7 +1,7 @@
 import { timeOrder } from '../../activity/open.ts';
 import { reject } from '../../errors.ts';
 import { badCode, type Groups, groupBy } from '../../table/index.ts';
-import type { UsageEntity } from './usage-event.ts';
+import type { UsageEntity, UsageEvent } from './usage-event.ts';
 
 /** Events as columns, one value a row. All metrics work on these, wherever they were read from. */
 export interface EventColumns {
@@ -37,15 +37,28 @@ export interface Entities {
 /** Events in order of time. What is derived of them is made when a question needs it, and kept for the next one. */
 export interface Timeline {
   columns(): EventColumns;
+  /** The event of a row: the caller's own, or made again of a log. */
+  eventAt(row: number): UsageEvent;
   entities(of: UsageEntity): Entities;
 }
 
-export function timelineOf(given: EventColumns): Timeline {
+/** The event of a row, by its place among those given. */
+export type EventOf = (place: number, row: number, columns: EventColumns) => UsageEvent;
+
+export function timelineOf(given: EventColumns, eventOf: EventOf): Timeline {
   // Those in no order are not kept beside those in order.
   let held = given;
+  let places: Uint32Array | undefined;
   const columns = () => {
-    if (!held.isInOrder) held = inOrder(held);
+    if (!held.isInOrder) {
+      places = timeOrder(held.at);
+      held = inOrder(held, places);
+    }
     return held;
+  };
+  const eventAt = (row: number) => {
+    const own = columns();
+    return eventOf(places?.[row] ?? row, row, own);
   };
   const customers = once(() => entitiesOf(columns().customer, columns().customerIds.length));
   const users = once(() => {
@@ -53,7 +66,7 @@ export function timelineOf(given: EventColumns): Timeline {
     if (firstWithoutUser >= 0) rejectWithoutUser(firstWithoutUser);
     return usersOf(columns(), customers());
   });
-  return { columns, entities: (of) => (of === 'users' ? users() : customers()) };
+  return { columns, eventAt, entities: (of) => (of === 'users' ? users() : customers()) };
 }
 
 export function rejectWithoutUser(row: number): never {
@@ -68,8 +81,7 @@ export function countEvents({ counts }: EventColumns, from: number, to: number):
   return sum;
 }
 
-function inOrder(given: EventColumns): EventColumns {
-  const order = timeOrder(given.at);
+function inOrder(given: EventColumns, order: Uint32Array): EventColumns {
   return {
     ...given,
     isInOrder: true,

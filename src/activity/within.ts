@@ -1,0 +1,34 @@
+import type { Zone } from '../calendar/open.ts';
+import { reject } from '../errors.ts';
+import { checkKeys, readCount, readDays } from '../read/index.ts';
+import { isWithinDays } from './within-days.ts';
+
+/** A length of time: so many minutes or hours of 60 minutes, or calendar days. One of the three. */
+export type Within =
+  | { readonly minutes: number; readonly hours?: undefined; readonly days?: undefined }
+  | { readonly hours: number; readonly minutes?: undefined; readonly days?: undefined }
+  | { readonly days: number; readonly minutes?: undefined; readonly hours?: undefined };
+
+/** Whether an instant comes before the end of a window that begins at another one. */
+export type IsWithin = (from: number, instant: number) => boolean;
+
+const msPerMinute = 60_000;
+const minutesPerHour = 60;
+/** A hundred years, the most that days may be. */
+const mostMinutes = 52_704_000;
+
+/** Reads a length of time; a day ends at the same local time on the next one. */
+export function readWithin(value: unknown, path: string, zone: Zone): IsWithin {
+  const given = Object.entries(checkKeys(value, ['minutes', 'hours', 'days'], path)).filter(
+    ([, own]) => own !== undefined,
+  );
+  const [unit, count] = given[0] ?? [];
+  if (unit === undefined || given.length > 1) reject('INVALID_OPTION', path, 'have one of minutes, hours, days', value);
+  if (unit === 'days') {
+    const days = readDays(count, `${path}.days`);
+    return (from, instant) => isWithinDays(zone, from, instant, days);
+  }
+  const minutes = unit === 'hours' ? minutesPerHour : 1;
+  const length = readCount(count, `${path}.${unit}`, 1, mostMinutes / minutes) * minutes * msPerMinute;
+  return (from, instant) => instant - from < length;
+}

@@ -1,0 +1,141 @@
+import { type IsWithin, isWithinDays, readWithin, type Within } from '../../activity/open.ts';
+import type { Instant, Zone } from '../../calendar/open.ts';
+import { reject } from '../../errors.ts';
+import {
+  checkKeys,
+  checkText,
+  isRecord,
+  readDays,
+  readFilledList,
+  readList,
+  readOptionalChoice,
+  readShares,
+} from '../../read/index.ts';
+import type { UsageEvents } from '../events/event-log.ts';
+import { readOf, readZoneAndAsOf } from '../events/options.ts';
+import type { UsageEntity } from '../events/usage-event.ts';
+
+/** What may stand between two steps, and whether they may share an instant. */
+export type FunnelOrder = 'inOrder' | 'strictlyLater' | 'strict' | 'any';
+
+/** A step with rules of its own. */
+export interface FunnelStepRule {
+  readonly feature: string;
+  /** Whether customers may go on without it. Not the first step. */
+  readonly optional?: boolean | undefined;
+  /** The time from the step before that may pass; instead of `withinStep`. Not the first step. */
+  readonly within?: Within | undefined;
+  /** Features that must not be used between the step before and this one, besides those of all steps. Not the first step. */
+  readonly exclude?: readonly string[] | undefined;
+}
+
+/** The steps, and the time they may take. */
+export interface FunnelOptions {
+  /** Features in the order of use; one that stands there twice has to be used twice. */
+  readonly steps: readonly (string | FunnelStepRule)[];
+  /** Whole calendar days above 0, counted from step 1. One at least of `withinDays`, `within`, `withinStep`. */
+  readonly withinDays?: number | undefined;
+  /** Instead of `withinDays`: `{ minutes }`, `{ hours }` or `{ days }`. */
+  readonly within?: Within | undefined;
+  /** The time from each step to the next. */
+  readonly withinStep?: Within | undefined;
+  /** 'inOrder' (the default): at or after the step before. 'strictlyLater'. 'strict': nothing in between. 'any': in any order. */
+  readonly order?: FunnelOrder | undefined;
+  /** Features that end an attempt if they are used between two of its steps. */
+  readonly exclude?: readonly string[] | undefined;
+  /** When the data was taken: later events are left out, and customers whose window is open are undecided. Default: the data is complete. */
+  readonly asOf?: Instant | undefined;
+  /** Shares from 0 to 1. With them each step has `days` and `daysFromStart`. */
+  readonly quantiles?: readonly number[] | undefined;
+  /** An IANA name, 'UTC' by default: the zone of calendar days, and of dates without a time. */
+  readonly timeZone?: string | undefined;
+  /** Customers (the default), or the distinct users of each customer. */
+  readonly of?: UsageEntity | undefined;
+}
+
+export interface FunnelRules {
+  readonly zone: Zone;
+  readonly asOf: number | undefined;
+  readonly of: UsageEntity;
+  readonly order: FunnelOrder;
+  readonly steps: readonly FunnelRule[];
+  /** From the start of an attempt. */
+  readonly isWithin: IsWithin;
+  readonly shares: readonly number[] | undefined;
+}
+
+export interface FunnelRule {
+  readonly feature: string;
+  readonly isOptional: boolean;
+  /** From the step before; undefined where any time may pass. */
+  readonly isWithin: IsWithin | undefined;
+  readonly exclude: readonly string[];
+}
+
+const optionNames = [
+  'steps',
+  'withinDays',
+  'within',
+  'withinStep',
+  'order',
+  'exclude',
+  'asOf',
+  'quantiles',
+  'timeZone',
+  'of',
+  'by',
+];
+
+export function readFunnelRules(events: UsageEvents, options: FunnelOptions): FunnelRules {
+  checkKeys(options, optionNames, 'options');
+  const { withinDays, within, quantiles } = options;
+  const { zone, asOf } = readZoneAndAsOf(options, events);
+  const order = readOptionalChoice<FunnelOrder>(options.order, 'options.order', orders);
+  const readLength = (value: unknown, path: string) =>
+    value === undefined ? undefined : readWithin(value, path, zone);
+  const isStepWithin = readLength(options.withinStep, 'options.withinStep');
+  if (withinDays !== undefined && within !== undefined) {
+    reject('INVALID_OPTION', 'options.within', 'be left out where options.withinDays is given', within);
+  }
+  let isWithin = readLength(within, 'options.within');
+  if (isWithin === undefined && (isStepWithin === undefined || withinDays !== undefined)) {
+    const days = readDays(withinDays, 'options.withinDays');
+    isWithin = (from, instant) => isWithinDays(zone, from, instant, days);
+  }
+  const exclude = readFeatures(options.exclude, 'options.exclude');
+  const steps = readFilledList(options.steps, 'options.steps', namesRule).map((given, place): FunnelRule => {
+    const isRule = isRecord(given);
+    const path = `options.steps[${place}]`;
+    const step = checkKeys(isRule ? given : { feature: given }, place > 0 ? stepKeys : ['feature'], path);
+    const { optional = false } = step;
+    if (typeof optional !== 'boolean') reject('INVALID_TYPE', `${path}.optional`, 'be true or false', optional);
+    return {
+      feature: checkText(step.feature, isRule ? `${path}.feature` : path),
+      isOptional: optional,
+      isWithin: readLength(step.within, `${path}.within`) ?? isStepWithin,
+      exclude: [...exclude, ...readFeatures(step.exclude, `${path}.exclude`)],
+    };
+  });
+  const isBare = (step: FunnelRule) =>
+    !step.isOptional && (order === 'strict' || (step.isWithin === undefined && step.exclude.length === exclude.length));
+  if (!/^in|r$/.test(order) && !steps.every(isBare)) {
+    reject('INVALID_OPTION', 'options.order', 'suit steps with rules of their own', order);
+  }
+  return {
+    zone,
+    asOf,
+    of: readOf(options.of),
+    order,
+    steps,
+    isWithin: isWithin ?? (() => true),
+    shares: quantiles && readShares(quantiles, 'options.quantiles'),
+  };
+}
+
+const orders = ['inOrder', 'strictlyLater', 'strict', 'any'] as const;
+const stepKeys = ['feature', 'optional', 'within', 'exclude'];
+const namesRule = 'be an array of names';
+
+function readFeatures(value: unknown = [], path: string): readonly string[] {
+  return readList(value, path, namesRule).map((name, place) => checkText(name, `${path}[${place}]`));
+}

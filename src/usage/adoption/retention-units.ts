@@ -1,0 +1,73 @@
+import { dayLabel, onDay, parseDay, toEpoch, units, wholeUnits, type Zone } from '../../calendar/open.ts';
+import { readOptionalChoice } from '../../read/index.ts';
+import type { ActivityUnit } from '../active/average-active-customers.ts';
+
+/** The length of a cohort, and what its age is counted in. */
+export type RetentionUnitName = 'hour' | ActivityUnit;
+
+const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+/** The day that weeks begin with. */
+export type Weekday = (typeof weekdays)[number];
+
+/** Units of time that follow one another, by number. */
+export interface RetentionUnit {
+  at(instant: number): number;
+  startOf(ordinal: number): number;
+  label(ordinal: number): string;
+  /** The number of the unit with a label, or NaN. */
+  parse(label: string): number;
+  /** How many units of a customer's own have passed since its start. */
+  elapsed(start: number, instant: number): number;
+  /** An instant so many units later. */
+  add(start: number, count: number): number;
+}
+
+const msPerHour = 3_600_000;
+const hoursIn = { hour: 1, day: 24, week: 168 };
+/** 1970-01-01 was a Thursday: so many days before it a week of each weekday began. */
+const daysFromMonday = 3;
+
+export function retentionUnit(name: RetentionUnitName, weekStart: unknown, zone: Zone): RetentionUnit {
+  const weekday = weekdays.indexOf(readOptionalChoice(weekStart, 'options.weekStart', weekdays));
+  const { month } = units;
+  const span =
+    name === 'month'
+      ? {
+          elapsed: (start: number, instant: number) => wholeUnits(zone, start, instant, month),
+          add: (start: number, count: number) => onDay(zone, start, month.addTo(zone.dayOf(start), count)),
+        }
+      : {
+          elapsed: (start: number, instant: number) => Math.floor((instant - start) / (hoursIn[name] * msPerHour)),
+          add: (start: number, count: number) => start + count * hoursIn[name] * msPerHour,
+        };
+  if (name === 'hour') {
+    const label = (ordinal: number) => `${new Date(ordinal * msPerHour).toISOString().slice(0, 13)}:00Z`;
+    return {
+      ...span,
+      at: (instant) => Math.floor(instant / msPerHour),
+      startOf: (ordinal) => ordinal * msPerHour,
+      label,
+      parse: (text) => toEpoch(text, zone) / msPerHour,
+    };
+  }
+  const unit = name === 'week' && weekday > 0 ? weekFrom(weekday) : units[name];
+  return {
+    ...span,
+    at: (instant) => unit.ordinalOf(zone.dayOf(instant)),
+    startOf: (ordinal) => zone.startOfDay(unit.firstDay(ordinal)),
+    label: unit.label,
+    parse: unit.parse,
+  };
+}
+
+/** Weeks from another day than Monday have no ISO number: each is named by its first day. */
+function weekFrom(weekday: number) {
+  const first = weekday - daysFromMonday;
+  const firstDay = (ordinal: number) => ordinal * 7 + first;
+  return {
+    ordinalOf: (day: number) => Math.floor((day - first) / 7),
+    firstDay,
+    label: (ordinal: number) => dayLabel(firstDay(ordinal)),
+    parse: (label: string) => (parseDay(label) - first) / 7,
+  };
+}
