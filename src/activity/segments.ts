@@ -21,6 +21,8 @@ type Keyed<Result> = { readonly key: SegmentKey } & Result;
 export interface Segments {
   /** By code, in order of first sight. */
   readonly keys: readonly SegmentKey[];
+  /** By row, of those whose code was asked for. */
+  readonly codes: Uint32Array;
   /** The code of a row's key. A callback is asked for it once. */
   codeOf(row: number): number;
   /** `{ key, ...result }` for some codes, sorted by key. */
@@ -28,8 +30,6 @@ export interface Segments {
     codes: readonly number[],
     resultOf: (code: number, place: number) => Result | readonly Result[],
   ): Keyed<Result>[];
-  /** The summaries of the rows with each key that occurs among them. Only for rows whose code was asked for. */
-  summarize<Result extends object>(summary: Summary<Result>): Summary<Keyed<Result>[]>;
 }
 
 /** Reads the option `by`; undefined where it was left out. `rows` says how many there are, and what they are unless `rowAt` does. */
@@ -54,6 +54,7 @@ export function readSegments(
   };
   return {
     keys,
+    codes,
     codeOf(row) {
       if (codes[row] === outside) {
         const key = keyOf(row);
@@ -62,13 +63,18 @@ export function readSegments(
       return codes[row] as number;
     },
     list,
-    summarize(summary) {
-      const split = rowSplitter(codes, keys.length);
-      return (rowsOfPeriod, period) => {
-        const { codes: own, offsets, rows: together } = split(rowsOfPeriod);
-        return list(own, (_, place) => summary(together.subarray(offsets[place], offsets[place + 1]), period));
-      };
-    },
+  };
+}
+
+/** The summaries of the rows with each key that occurs among them. Only for rows whose code was asked for. */
+export function summarizeSegments<Result extends object>(
+  { codes, keys, list }: Segments,
+  summary: Summary<Result>,
+): Summary<Keyed<Result>[]> {
+  const split = rowSplitter(codes, keys.length);
+  return (rowsOfPeriod, period) => {
+    const { codes: own, offsets, rows: together } = split(rowsOfPeriod);
+    return list(own, (_, place) => summary(together.subarray(offsets[place], offsets[place + 1]), period));
   };
 }
 

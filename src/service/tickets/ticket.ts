@@ -7,6 +7,7 @@ import {
   readSegments,
   type Segments,
   type Summary,
+  summarizeSegments,
 } from '../../activity/open.ts';
 import type { Instant, Period, PerPeriod } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
@@ -105,7 +106,7 @@ export function summarizeTickets<P extends Period | readonly Period[], Key exten
   { question, slots, segments }: PlacedTickets,
   summary: Summary<Result>,
 ): PerPeriod<P, BySegment<Key, Result>> {
-  const own = segments === undefined ? summary : segments.summarize(summary);
+  const own = segments === undefined ? summary : summarizeSegments(segments, summary);
   return perPeriod(question, slots, own as unknown as Summary<BySegment<Key, Result>>);
 }
 
