@@ -297,6 +297,7 @@ export {
   type TicketTimes,
   type TicketTimesOptions,
   type TimeUnit,
+  type WorkingHours,
   ticketsPerCustomer,
 } from './service/index.ts';
 export { type AreaUnderCurve, type Distribution, type RatioInterval, ratioInterval } from './statistics/index.ts';
