@@ -38,6 +38,12 @@ export {
   type Geometric,
   type LifetimeInterval,
   type LifetimeIntervalOptions,
+  type LifetimeQuantile,
+  type LifetimeQuantileOptions,
+  type LogRankSegment,
+  type LogRankTest,
+  lifetimeQuantiles,
+  logRankTest,
   medianLifetime,
   type ObservedDuration,
   projectSurvival,
@@ -53,8 +59,12 @@ export {
   type SurvivalCurveOptions,
   type SurvivalCurvePoint,
   type SurvivalCurveRow,
+  type SurvivalIntervalOptions,
   type SurvivalIntervalType,
+  type SurvivorsOptions,
   survivalCurve,
+  survivorsOf,
+  weightedSurvivalCurve,
 } from './cohorts/index.ts';
 export {
   type BooksClose,
@@ -306,6 +316,7 @@ export {
   type TicketTimes,
   type TicketTimesOptions,
   type TimeUnit,
+  type WorkingHours,
   ticketsPerCustomer,
 } from './service/index.ts';
 export { type AreaUnderCurve, type Distribution, type RatioInterval, ratioInterval } from './statistics/index.ts';

@@ -1,6 +1,14 @@
 export { type InstantReader, instantOf, instantReader } from './instant-reader.ts';
 export { cutsOf, perPeriod, type Question, readQuestion, type Stretch, type Summary } from './question.ts';
-export { type BySegment, eachSegment, type Keyed, readSegments, type SegmentBy, type Segments } from './segments.ts';
+export {
+  type BySegment,
+  eachSegment,
+  type Keyed,
+  readSegments,
+  type SegmentBy,
+  type Segments,
+  summarizeSegments,
+} from './segments.ts';
 export { outside } from './slots.ts';
 export { firstAfter, sortRange } from './sorted-ranges.ts';
 export { rowSplitter } from './split-rows.ts';

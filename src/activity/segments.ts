@@ -1,8 +1,9 @@
 import { pathTo, reject } from '../errors.ts';
 import { type Id, idText, isRecord, readId } from '../read/index.ts';
-import { compareKeys, getOrAdd, groupByKey, type KeyOf, readSegmentKey, type SegmentKey } from '../table/index.ts';
+import { compareKeys, getOrAdd, type KeyOf, readSegmentKey, type SegmentKey } from '../table/index.ts';
 import type { Summary } from './question.ts';
 import { outside } from './slots.ts';
+import { rowSplitter } from './split-rows.ts';
 
 /** What rows are split by: a key of each row, or a key of each customer. A customer that the Map does not have is under null. */
 export type SegmentBy<Row, Key extends SegmentKey> = ((row: Row) => Key) | ReadonlyMap<Id, Key>;
@@ -34,6 +35,8 @@ export function eachSegment<Counts extends object, Result extends object>(
 export interface Segments {
   /** By code, in order of first sight. */
   readonly keys: readonly SegmentKey[];
+  /** By row, of those whose code was asked for. */
+  readonly codes: Uint32Array;
   /** The code of a row's key. A callback is asked for it once. */
   codeOf(row: number): number;
   /** Of rows at one instant, which are in no order, that of the least key. */
@@ -41,10 +44,8 @@ export interface Segments {
   /** `{ key, ...result }` for some codes, sorted by key. */
   list<Result extends object>(
     codes: readonly number[],
-    resultOf: (code: number) => Result | readonly Result[],
+    resultOf: (code: number, place: number) => Result | readonly Result[],
   ): Keyed<Result>[];
-  /** The summaries of the rows with each key that occurs among them. */
-  summarize<Result extends object>(summary: Summary<Result>): Summary<Keyed<Result>[]>;
 }
 
 /** Reads the option `by`; undefined where it was left out. `rows` says how many there are, and what they are unless `rowAt` does. */
@@ -61,9 +62,9 @@ export function readSegments(
   const codes = new Uint32Array(rows.length).fill(outside);
   const list: Segments['list'] = (own, resultOf) =>
     own
-      .slice()
-      .sort((a, b) => compareKeys(keys[a], keys[b]))
-      .flatMap((code) => withKey(keys[code], resultOf(code)));
+      .map((code, place) => ({ key: keys[code], code, place }))
+      .sort((a, b) => compareKeys(a.key, b.key))
+      .flatMap(({ key, code, place }) => withKey(key, resultOf(code, place)));
   const codeOf = (row: number): number => {
     if (codes[row] === outside) {
       const key = keyOf(row);
@@ -73,16 +74,25 @@ export function readSegments(
   };
   return {
     keys,
+    codes,
     codeOf,
     entryOf(entries) {
       const own = entries.map(codeOf);
       return own.reduce((least, code) => (compareKeys(keys[code], keys[least]) < 0 ? code : least));
     },
     list,
-    summarize: (summary) => (rowsOfPeriod, period) => {
-      const byCode = groupByKey(rowsOfPeriod, codeOf);
-      return list([...byCode.keys()], (code) => summary(Uint32Array.from(byCode.get(code) as number[]), period));
-    },
+  };
+}
+
+/** The summaries of the rows with each key that occurs among them. Only for rows whose code was asked for. */
+export function summarizeSegments<Result extends object>(
+  { codes, keys, list }: Segments,
+  summary: Summary<Result>,
+): Summary<Keyed<Result>[]> {
+  const split = rowSplitter(codes, keys.length);
+  return (rowsOfPeriod, period) => {
+    const { codes: own, offsets, rows: together } = split(rowsOfPeriod);
+    return list(own, (_, place) => summary(together.subarray(offsets[place], offsets[place + 1]), period));
   };
 }
 

@@ -19,6 +19,7 @@ export type {
   ShiftedBetaGeometricModel,
 } from './projection/model.ts';
 export { projectSurvival } from './projection/project-survival.ts';
+export { type SurvivorsOptions, survivorsOf } from './projection/survivors-of.ts';
 export {
   type CohortOptions,
   type RetentionCohort,
@@ -28,9 +29,20 @@ export {
   retentionCohorts,
 } from './retention-cohorts.ts';
 export { type CustomerDuration, customerDurations, type DurationOptions } from './survival/customer-durations.ts';
+export {
+  type LifetimeQuantile,
+  type LifetimeQuantileOptions,
+  lifetimeQuantiles,
+} from './survival/lifetime-quantiles.ts';
+export { type LogRankSegment, type LogRankTest, logRankTest } from './survival/log-rank-test.ts';
 export { medianLifetime } from './survival/median-lifetime.ts';
 export type { SurvivalCurvePoint } from './survival/read-curve.ts';
 export type { ObservedDuration } from './survival/read-durations.ts';
 export { restrictedMeanLifetime } from './survival/restricted-mean-lifetime.ts';
 export { type SurvivalCurveRow, survivalCurve } from './survival/survival-curve.ts';
-export type { SurvivalCurveOptions, SurvivalIntervalType } from './survival/survival-interval.ts';
+export type {
+  SurvivalCurveOptions,
+  SurvivalIntervalOptions,
+  SurvivalIntervalType,
+} from './survival/survival-interval.ts';
+export { weightedSurvivalCurve } from './survival/weighted-survival-curve.ts';

@@ -10,6 +10,8 @@ export {
   type RetentionCohorts,
   readCohortOptions,
 } from './retention-cohorts.ts';
-export { durationColumns, sortedDurations } from './survival/read-durations.ts';
-export { survivalOf } from './survival/survival-curve.ts';
+export { lifeTable } from './survival/life-table.ts';
+export { checkUnweighted, type DurationColumns, durationColumns, mergeTimes } from './survival/read-durations.ts';
+export { bySegment, curveOf } from './survival/survival-curve.ts';
 export { readInterval } from './survival/survival-interval.ts';
+export { weightedCurveOf } from './survival/weighted-survival-curve.ts';

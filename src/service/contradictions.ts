@@ -10,7 +10,7 @@ export interface Contradiction<Field extends string> {
 
 const none: readonly never[] = [];
 
-type TicketField = 'firstResponseAt' | 'resolvedAt' | 'reopened' | 'reopenedAt';
+type TicketField = 'firstResponseAt' | 'resolvedAt' | 'reopened' | 'reopenedAt' | 'reopenedResponseAt';
 
 /** Of a ticket with these instants in epoch milliseconds, NaN for those that it does not have. */
 export function ticketContradictions(
@@ -19,20 +19,21 @@ export function ticketContradictions(
   respondedAt: number,
   resolvedAt: number,
   reopenedAt: number,
+  respondedAgainAt: number,
 ): readonly Contradiction<TicketField>[] {
   // NaN is neither before nor after.
   const isEarly = respondedAt < openedAt || resolvedAt < openedAt || reopenedAt < openedAt;
-  const isLate = reopenedAt > resolvedAt;
+  const isAgain = !Number.isNaN(respondedAgainAt) && !(respondedAgainAt >= reopenedAt);
   const isDenied = !Number.isNaN(reopenedAt) && (reopened === false || reopened === 0);
-  if (!isEarly && !isLate && !isDenied) return none;
+  if (!isEarly && !isAgain && !isDenied) return none;
   const faults: Contradiction<TicketField>[] = [];
   const early = { code: 'END_BEFORE_START', rule: 'not come before openedAt' } as const;
   if (respondedAt < openedAt) faults.push({ field: 'firstResponseAt', ...early });
   if (resolvedAt < openedAt) faults.push({ field: 'resolvedAt', ...early });
   if (reopenedAt < openedAt) faults.push({ field: 'reopenedAt', ...early });
-  else if (isLate) {
-    const rule = 'not come after resolvedAt, the last resolution, which is left out of a ticket that is open again';
-    faults.push({ field: 'reopenedAt', code: 'END_BEFORE_START', rule });
+  if (isAgain) {
+    const rule = 'not come before reopenedAt, nor without it';
+    faults.push({ field: 'reopenedResponseAt', code: 'END_BEFORE_START', rule });
   }
   if (isDenied) {
     faults.push({ field: 'reopened', code: 'INVALID_NUMBER', rule: 'be true, or how often, beside reopenedAt' });

@@ -7,10 +7,11 @@ export { type ReopenRate, type ReopenRateOptions, reopenRate } from './tickets/r
 export { type RepeatContactOptions, type RepeatContactRate, repeatContactRate } from './tickets/repeat-contact-rate.ts';
 export { resolutionTime } from './tickets/resolution-time.ts';
 export type { Ticket, TicketOptions } from './tickets/ticket.ts';
-export type { TicketTimes, TicketTimesOptions, TimeUnit } from './tickets/ticket-times.ts';
+export type { FirstResponseOptions, TicketTimes, TicketTimesOptions, TimeUnit } from './tickets/ticket-times.ts';
 export {
   type CustomerBase,
   type TicketsPerCustomer,
   type TicketsPerCustomerOptions,
   ticketsPerCustomer,
 } from './tickets/tickets-per-customer.ts';
+export type { WorkingHours } from './tickets/working-hours.ts';

@@ -15,9 +15,22 @@ export function normalQuantile(p: number): number {
   // Each step doubles the digits, and so many terms are enough for either expansion on its side of the border.
   for (let step = 0; step < 7; step += 1) {
     const logOfDensity = -(z * z + logOfTwoPi) / 2;
-    let sum = z;
-    for (let term = 120; term > 0; term -= 1) sum = z + (isTail ? term / sum : (sum * z * z) / (2 * term + 1));
+    const sum = expansion(z, isTail);
     z += isTail ? (logOfDensity - Math.log(sum) - logOfTail) / sum : fromMiddle * Math.exp(-logOfDensity) - sum;
   }
   return p < 0.5 ? -z : z;
+}
+
+/** The share of all values above `z`, for z >= 0, by the same expansions. */
+export function normalTail(z: number): number {
+  const isTail = z > 1.6;
+  const density = Math.exp(-(z * z + logOfTwoPi) / 2);
+  return isTail ? density / expansion(z, isTail) : 0.5 - density * expansion(z, isTail);
+}
+
+/** The share between 0 and z over the density at z, or in the tail the density over the share beyond. */
+function expansion(z: number, isTail: boolean): number {
+  let sum = z;
+  for (let term = 120; term > 0; term -= 1) sum = z + (isTail ? term / sum : (sum * z * z) / (2 * term + 1));
+  return sum;
 }

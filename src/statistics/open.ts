@@ -1,5 +1,6 @@
 export { type AreaUnderCurve, areaDifference, areaUnderCurve } from './auc.ts';
 export { betaMeanOfReciprocal } from './beta-mean.ts';
+export { chiSquareTail } from './chi-square.ts';
 export type { CohortAverage, CohortCell } from './cohort-cell.ts';
 export { defaultConfidence, standardErrorsAt } from './confidence.ts';
 export { type Distribution, distributionOf } from './distribution.ts';
@@ -12,6 +13,7 @@ export {
   sortedNumbers,
   sortedRationals,
 } from './quantile.ts';
+export { solvePositiveDefinite } from './regression/cholesky.ts';
 export {
   fallingShares,
   joinByValue,

@@ -6,6 +6,7 @@ import {
   readQuestion,
   readSegments,
   type Summary,
+  summarizeSegments,
 } from '../activity/open.ts';
 import { type Period, zoneOf } from '../calendar/open.ts';
 import { reject } from '../errors.ts';
@@ -53,7 +54,7 @@ export function splitResponses<Result extends object>(
   const placed = isSplit(options) && options.period !== undefined ? placeResponses(responses, options) : null;
   const segments = readSegments(options.by, responses);
   for (let row = 0; row < responses.length; row += 1) segments?.codeOf(row);
-  const own = segments === undefined ? summary : segments.summarize(summary);
+  const own = segments === undefined ? summary : summarizeSegments(segments, summary);
   if (placed === null)
     return own(
       Uint32Array.from(responses, (_, row) => row),

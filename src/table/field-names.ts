@@ -133,6 +133,8 @@ const words = /* @__PURE__ */ ((): { readonly [kind in RowKindName]: Readonly<Re
       reopened:
         'reopens,reopen count,reopened count,times reopened,is reopened,was reopened,number of reopens,wieder geöffnet,wiedereröffnet,' +
         'Wiedereröffnungen,erneut geöffnet',
+      reopenedResponseAt: 'response after reopening,reopened response,Antwort nach Wiedereröffnung',
+      onHold: 'hold,holds,on hold periods,waiting,pending,wartend,Wartezeiten',
       reopenedAt: 'reopen date,reopened on,reopened date,wieder geöffnet am,wiedereröffnet am,erneut geöffnet am',
       channel: 'source,via,medium,contact channel,ticket channel,origin,Kanal,Kontaktkanal,Eingangskanal,Quelle',
     },

@@ -17,7 +17,6 @@ import { asOfOf } from '../../docs/examples/support/open/as-of.ts';
 import { htmlPage } from '../../docs/examples/support/page/document.ts';
 import type { LedgerRow } from '../../docs/examples/support/read/ledger/ledger-row.ts';
 import { type Contract, chooseContracts } from '../../docs/examples/support/survival/contracts.ts';
-import { survivorsOf } from '../../docs/examples/support/survival/lives.ts';
 import { outlookOf } from '../../docs/examples/support/survival/outlook.ts';
 import { studyOf } from '../../docs/examples/support/survival/study.ts';
 import { summaryOf } from '../../docs/examples/support/survival/summary.ts';
@@ -176,40 +175,6 @@ describe('what says little is drawn thin, and what looks wrong is explained', ()
     expect(out).toMatch(/^A +12 +4 +- +66\.7% /m);
     expect(new Set(csv('plans-curve-by-plan.csv').map(({ plan }) => plan))).toEqual(new Set(['A', 'B']));
     expect(figuresOf(text('plans-curve.html'))).toHaveLength(2);
-  });
-});
-
-describe('the survivors of lives', () => {
-  test('a renewal counts when it was made, and as lost when its customer is known to have left', () => {
-    const cases = [
-      [life(2.5, false), [1, 1, 1]],
-      [life(3, false), [1, 1, 1]],
-      [life(3, true), [1, 1, 1, 0]],
-      [life(3.1, false), [1, 1, 1, 1]],
-      [life(0.4, true), [1, 0]],
-      [life(0.4, false), [1]],
-    ] as const;
-    for (const [only, survivors] of cases) expect(survivorsOf([only], 1)).toEqual([survivors]);
-    expect(survivorsOf([life(24, true), life(13, false)], 12)).toEqual([
-      [1, 1, 0],
-      [1, 1],
-    ]);
-    expect(survivorsOf([life(1.2, true), life(1.9, true)], 1)).toEqual([[2, 2, 0]]);
-  });
-
-  /** Source: P. S. Fader and B. G. S. Hardie (2007), How to project customer retention, the "high end" customers' first 7 years. */
-  test('give the model of the cohort that they are', () => {
-    const survivors = [1000, 869, 743, 653, 593, 551, 517, 491];
-    const lives = survivors.flatMap((count, age) => {
-      const lost = count - (survivors[age + 1] ?? 0);
-      const isLast = age === survivors.length - 1;
-      return Array.from({ length: lost }, () => (isLast ? life(7.5, false) : life(age + 1, true)));
-    });
-    const model = fitShiftedBetaGeometric(survivorsOf(lives, 1));
-    const expected = fitShiftedBetaGeometric(survivors);
-    expect(model.alpha).toBeCloseTo(expected.alpha ?? 0, 9);
-    expect(model.beta).toBeCloseTo(expected.beta ?? 0, 9);
-    expect(model.logLikelihood).toBeCloseTo(expected.logLikelihood, 6);
   });
 });
 

@@ -79,7 +79,7 @@ const lists: [string, object, [string, unknown, string][]][] = [
       ...optionalInstants('reopenedAt'),
       ['resolvedAt', '2026-01-04', 'END_BEFORE_START'],
       ['reopenedAt', '2026-01-04', 'END_BEFORE_START'],
-      ['reopenedAt', '2026-01-09', 'END_BEFORE_START'],
+      ['reopenedResponseAt', '2026-01-09', 'END_BEFORE_START'],
       ['reopened', -1, 'INVALID_NUMBER'],
       ['channel', '', 'INVALID_TYPE'],
     ],

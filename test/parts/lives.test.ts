@@ -63,6 +63,13 @@ describe('what shards give of lives is what all rows give, to the bit', () => {
         const { rows, periods, policy } = scenario;
         const late = isLate ? { observedFrom: (periods[0] as tenure.Period).start } : {};
         const durations = { asOf: instantOf(scenario, place), ...policy, ...more, ...late };
+        const by = new Map(rows.map(({ customerId }, row) => [String(customerId), row % 2]));
+        expectLaw(
+          () => parts.survivalCurve({ durations, by, name: 'parity' }),
+          shardsOf(rows, cut),
+          cut,
+          () => tenure.survivalCurve(tenure.customerDurations(rows, durations), { by }),
+        );
         expectLaw(
           () => parts.survivalCurve({ durations, intervalType: 'log' }),
           shardsOf(rows, cut),
@@ -80,7 +87,9 @@ describe('what shards give of lives is what all rows give, to the bit', () => {
       duration: fc.constantFrom(0, 1, 1 + 1e-9, 2, 2 - 1e-9, 3.5, 12),
       event: fc.boolean(),
       entry: fc.constantFrom(undefined, 0, 0.5),
+      count: fc.constantFrom(undefined, 1, 3),
     });
+    const byPlan = { by: ({ customerId }: tenure.ObservedDuration) => Number(customerId) % 3 || null };
     fc.assert(
       fc.property(fc.array(duration, { maxLength: 30 }), cutArbitrary, (rows, cut) => {
         expectLaw(
@@ -88,6 +97,19 @@ describe('what shards give of lives is what all rows give, to the bit', () => {
           shardsOf(rows, cut),
           cut,
           () => tenure.survivalCurve(rows, { confidence: 0.9 }),
+        );
+        const weighted = rows.map((row, index) => ({ ...row, weight: [1, 0.1, 1 / 3][index % 3] }));
+        expectLaw(
+          () => parts.weightedSurvivalCurve({ ...byPlan, name: 'plan' }),
+          shardsOf(weighted, cut),
+          cut,
+          () => tenure.weightedSurvivalCurve(weighted, byPlan),
+        );
+        expectLaw(
+          () => parts.survivalCurve({ ...byPlan, name: 'plan' }),
+          shardsOf(rows, cut),
+          cut,
+          () => tenure.survivalCurve(rows, byPlan),
         );
       }),
       propertyRuns(100),

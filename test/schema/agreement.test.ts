@@ -80,6 +80,8 @@ const ticket = {
   resolvedAt: null,
   reopened: 2,
   reopenedAt: '2026-03-15',
+  reopenedResponseAt: null,
+  onHold: [{ start: '2026-03-02', end: null }],
   channel: 'mail',
 };
 const signUp = { customerId: 'ada', at: '2026-03-01' };

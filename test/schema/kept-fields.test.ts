@@ -49,6 +49,8 @@ const ticket: Whole<Ticket> = {
   resolvedAt: '2026-03-05',
   reopened: 2,
   reopenedAt: '2026-03-04',
+  reopenedResponseAt: '2026-03-05',
+  onHold: [{ start: '2026-03-02', end: '2026-03-03' }],
   channel: 'mail',
 };
 const response: Whole<SurveyResponse> = {
@@ -172,9 +174,10 @@ describe('what contradicts itself is refused by all', () => {
   const before = '2026-02-28';
   test.each([
     ['firstResponseAt', { firstResponseAt: before }, 'not come before openedAt'],
-    ['resolvedAt', { resolvedAt: before, reopenedAt: null }, 'not come before openedAt'],
+    ['resolvedAt', { resolvedAt: before, reopenedAt: null, reopenedResponseAt: null }, 'not come before openedAt'],
     ['reopenedAt', { reopenedAt: before }, 'not come before openedAt'],
-    ['reopenedAt', { reopenedAt: '2026-03-06' }, 'not come after resolvedAt'],
+    ['reopenedResponseAt', { reopenedResponseAt: '2026-03-03' }, 'not come before reopenedAt'],
+    ['reopenedResponseAt', { reopenedAt: null }, 'not come before reopenedAt, nor without it'],
     ['reopened', { reopened: false }, 'be true, or how often, beside reopenedAt'],
     ['reopened', { reopened: 0 }, 'be true, or how often, beside reopenedAt'],
   ] as const)('a ticket: %s of %o', (field, fault, rule) => {
@@ -195,7 +198,6 @@ describe('what contradicts itself is refused by all', () => {
     expect(rejected[0]?.issues.map(({ path }) => path[0])).toEqual([
       'firstResponseAt',
       'resolvedAt',
-      'reopenedAt',
       'reopened',
     ]);
   });

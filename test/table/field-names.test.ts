@@ -34,6 +34,8 @@ const fields = {
     resolvedAt: true,
     reopened: true,
     reopenedAt: true,
+    reopenedResponseAt: true,
+    onHold: true,
     channel: true,
   }),
   surveyResponse: named<SurveyResponse>({

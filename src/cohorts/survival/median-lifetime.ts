@@ -1,7 +1,5 @@
 import { readCurve, type SurvivalCurvePoint } from './read-curve.ts';
-
-/** R takes a survival for exactly half when it is this close: the square root of the machine epsilon. */
-const tolerance = 2 ** -26;
+import { timeAt } from './time-at.ts';
 
 /**
  * The median lifetime of customers: the length of time after which half of them have left.
@@ -10,7 +8,8 @@ const tolerance = 2 ** -26;
  * customers who are still there, through the curve. Out: nothing.
  *
  * @param curve - A curve of `survivalCurve`; of its rows `time` and `survival` are read.
- * @returns A length of time in the unit of the durations; null when the curve ends above one half, and for an empty one.
+ * @returns A length of time in the unit of the durations; null when the curve ends above one half, and for an empty one. Its interval, other
+ * quantiles, and the median of those who have stayed for a while: `lifetimeQuantiles`.
  * @throws MetricsError `INVALID_TYPE` for no array or a row, `INVALID_NUMBER` for times that do not ascend from 0 or a survival that
  * rises or leaves 0..1.
  *
@@ -26,10 +25,5 @@ const tolerance = 2 ** -26;
  * ```
  */
 export function medianLifetime(curve: readonly SurvivalCurvePoint[]): number | null {
-  const rows = readCurve(curve);
-  const first = rows.find(({ survival }) => survival < 0.5 + tolerance);
-  if (first === undefined) return null;
-  if (first.survival <= 0.5 - tolerance) return first.time;
-  const below = rows.find(({ survival }) => survival < first.survival);
-  return below === undefined ? first.time : (first.time + below.time) / 2;
+  return timeAt(readCurve(curve), 0.5);
 }

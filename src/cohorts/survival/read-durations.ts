@@ -1,8 +1,8 @@
 import { reject } from '../../errors.ts';
-import { type Id, isMissing, isRecord, readList } from '../../read/index.ts';
+import { type Id, isMissing, isRecord, readCount, readList, readNumberAboveZero } from '../../read/index.ts';
 import { firstIndex } from '../../table/index.ts';
 
-/** How long one customer was observed, and how that ended. */
+/** How long one customer was observed, and how that ended; with `count` several customers alike. */
 export interface ObservedDuration {
   /** From the customer's start to its end, or to where the data ends; any unit, >= 0. */
   readonly duration: number;
@@ -10,60 +10,66 @@ export interface ObservedDuration {
   readonly event: boolean | 0 | 1;
   /** The age at which the customer came under observation, for data that begins after its customers do. Default 0. */
   readonly entry?: number | null | undefined;
+  /** How many customers the row stands for: a whole number. Default 1. */
+  readonly count?: number | null | undefined;
+  /** How much each of them weighs, where a sample stands for more customers of some kinds than of others: a number above 0. Default 1. */
+  readonly weight?: number | null | undefined;
   readonly customerId?: Id | null | undefined;
 }
 
-/** The distinct sides of all durations, each in ascending order. */
-export interface SortedDurations {
-  readonly events: Float64Array;
-  readonly censorings: Float64Array;
-  /** Entries above 0: these customers are not at risk from the start. */
-  readonly entries: Float64Array;
-}
-
-export function readDurations(value: unknown): SortedDurations {
-  return sortedDurations(durationColumns(value));
-}
-
-/** Durations as they were given, row by row. */
+/** Durations row by row, as they were given. */
 export interface DurationColumns {
   readonly durations: Float64Array;
   /** 0 for those from the start. */
   readonly entries: Float64Array;
   /** 1 for an event. */
   readonly isEvent: Uint8Array;
+  readonly counts: Float64Array;
+  readonly weights: Float64Array;
+}
+
+/** The same, with times that differ by rounding alone made one. */
+export function readDurations(value: unknown): DurationColumns {
+  return mergeTimes(durationColumns(value));
 }
 
 export function durationColumns(value: unknown): DurationColumns {
   const rows = readList(value, 'durations', 'be an array of durations');
+  const column = () => new Float64Array(rows.length);
   const columns = {
-    durations: new Float64Array(rows.length),
-    entries: new Float64Array(rows.length),
+    durations: column(),
+    entries: column(),
     isEvent: new Uint8Array(rows.length),
+    counts: column(),
+    weights: column(),
   };
   for (const [index, row] of rows.entries()) {
     if (!isRecord(row)) reject('INVALID_TYPE', `durations[${index}]`, 'be an object { duration, event, entry? }', row);
     columns.durations[index] = readTime(row.duration, index, 'duration');
     columns.entries[index] = isMissing(row.entry) ? 0 : readTime(row.entry, index, 'entry');
     columns.isEvent[index] = readEvent(row.event, index);
+    columns.counts[index] = isMissing(row.count) ? 1 : readCount(row.count, `durations[${index}].count`);
+    columns.weights[index] = isMissing(row.weight) ? 1 : readNumberAboveZero(row.weight, `durations[${index}].weight`);
   }
   return columns;
 }
 
-export function sortedDurations({ durations, entries, isEvent }: DurationColumns): SortedDurations {
-  const merge = mergedTimes(durations, entries);
-  const merged = durations.map(merge);
-  const late = entries.map((entry) => (entry === 0 ? 0 : merge(entry)));
-  for (const [index, entry] of late.entries()) {
-    if (entry < (merged[index] as number) || entry === 0) continue;
-    const rule = `be less than the duration, ${durations[index]}`;
-    reject('INVALID_NUMBER', `durations[${index}].entry`, rule, entries[index]);
+/** Refuses weights where customers are counted. */
+export function checkUnweighted({ weights }: DurationColumns, why: string): void {
+  const row = weights.findIndex((weight) => weight !== 1);
+  if (row >= 0) reject('INVALID_OPTION', `durations[${row}].weight`, `be left out: ${why}`, weights[row]);
+}
+
+export function mergeTimes(columns: DurationColumns): DurationColumns {
+  const merge = mergedTimes(columns.durations, columns.entries);
+  const durations = columns.durations.map(merge);
+  const entries = columns.entries.map((entry) => (entry === 0 ? 0 : merge(entry)));
+  for (const [index, entry] of entries.entries()) {
+    if (entry < (durations[index] as number) || entry === 0) continue;
+    const rule = `be less than the duration, ${columns.durations[index]}`;
+    reject('INVALID_NUMBER', `durations[${index}].entry`, rule, columns.entries[index]);
   }
-  return {
-    events: merged.filter((_, index) => isEvent[index] === 1).sort(),
-    censorings: merged.filter((_, index) => isEvent[index] === 0).sort(),
-    entries: late.filter((entry) => entry > 0).sort(),
-  };
+  return { ...columns, durations, entries };
 }
 
 /** The square root of the machine epsilon. */

@@ -1,4 +1,7 @@
-import { type ObservedDuration, readDurations, type SortedDurations } from './read-durations.ts';
+import { type BySegment, readSegments, type Segments } from '../../activity/open.ts';
+import { groupByKey, type SegmentKey } from '../../table/index.ts';
+import { type LifeTable, lifeTable } from './life-table.ts';
+import { checkUnweighted, type DurationColumns, type ObservedDuration, readDurations } from './read-durations.ts';
 import { type Bounds, readInterval, type SurvivalCurveOptions } from './survival-interval.ts';
 
 /** One step of a survival curve. */
@@ -33,17 +36,20 @@ const start = { time: 0, events: 0, censored: 0, survival: 1, standardError: 0, 
  * error / S: plain S +- S e; log S exp(+-e); log-log S^exp(+-e / ln S); each within 0..1. In: every customer, also those still there. Out:
  * nothing; a customer seen from an age on (`entry`) counts from there.
  *
- * @param durations - One row per customer: `duration` >= 0 in any one unit, `event` whether it left then, `entry` the age at which it came
- * under observation, 0 by default. Other fields are not read. The rows of `customerDurations` fit.
- * @param options - `confidence`: between 0 and 1, 0.95 by default; `intervalType`: 'log-log' by default, 'log' or 'plain'.
+ * @param durations - One row per customer, or per `count` customers alike: `duration` >= 0 in any one unit, `event` whether it left then, `entry` the
+ * age at which it came under observation, 0 by default. Other fields are not read, but a `weight` other than 1 throws: `weightedSurvivalCurve`
+ * takes those. The rows of `customerDurations` fit.
+ * @param options - `confidence`: between 0 and 1, 0.95 by default; `intervalType`: 'log-log' by default, 'log' or 'plain'; `by`: the segment of a
+ * row, or a Map from customers to segments.
  * @returns Rows by ascending time, none without durations: the start, with survival 1, then each time at which someone left or
  * was last seen. Customers last seen at 0 stand in the row of the start; if any left at 0, a second row of time 0 follows.
  * Without censoring the survival is the plain share, to the last bit. The standard error is null where the survival is 0; the bounds are null there and where it
  * is 1, since all that is known before the first customer leaves is that none has.
  * Times that differ by rounding alone are one time, the first of them: where sorted times differ by at most 1.49e-8 (the square
- * root of the machine epsilon), or by at most that times the mean of all distinct times, as R has it (`timefix`).
+ * root of the machine epsilon), or by at most that times the mean of all distinct times, as R has it (`timefix`). With `by` the rows of all curves
+ * in one list, each with its `key`, sorted by key; `logRankTest` says whether they differ.
  * @throws MetricsError `INVALID_TYPE` for no array, a row, or an event; `INVALID_NUMBER` for a duration, an entry, or an entry not
- * below its duration, and for the confidence; `INVALID_OPTION`; `UNKNOWN_KEY` for an option.
+ * below its duration, a count, and for the confidence; `INVALID_OPTION`; `UNKNOWN_KEY` for an option.
  *
  * Cost: O(n log n), a sort and a pass. Source: E. L. Kaplan and P. Meier (1958), Nonparametric estimation from incomplete observations,
  * JASA 53, 457-481; M. Greenwood (1926); rows and intervals as R's `survfit` gives them.
@@ -59,22 +65,39 @@ const start = { time: 0, events: 0, censored: 0, survival: 1, standardError: 0, 
  * curve.map(({ time, atRisk, survival }) => [time, atRisk, survival]) // => [[0, 4, 1], [2, 4, 0.75], [3, 3, 0.5], [5, 1, 0]]
  * ```
  */
-export function survivalCurve(
-  durations: readonly ObservedDuration[],
-  options: SurvivalCurveOptions = {},
-): SurvivalCurveRow[] {
-  const bounds = readInterval(options);
-  return survivalOf(readDurations(durations), bounds);
+export function survivalCurve<Row extends ObservedDuration, Key extends SegmentKey = never>(
+  durations: readonly Row[],
+  options: SurvivalCurveOptions<Row, Key> = {},
+): BySegment<Key, SurvivalCurveRow[]> {
+  const bounds = readInterval(options, 'by');
+  const columns = readDurations(durations);
+  checkUnweighted(columns, 'weightedSurvivalCurve takes weights');
+  return bySegment(columns, readSegments(options.by, durations), (rows) =>
+    curveOf(lifeTable(columns, rows), bounds),
+  ) as BySegment<Key, SurvivalCurveRow[]>;
 }
 
-/** The curve of durations that were read. */
-export function survivalOf({ events, censorings, entries }: SortedDurations, bounds: Bounds): SurvivalCurveRow[] {
-  if (events.length + censorings.length === 0) return [];
-  const fromStart = events.length + censorings.length - entries.length;
-  let left = 0;
-  let running = events[0] === 0 ? 0 : countUpTo(0, censorings, 0);
-  let entered = 0;
-  const rows: SurvivalCurveRow[] = [{ ...start, atRisk: fromStart, censored: running }];
+/** A curve of all rows, or in one list those of each segment. */
+export function bySegment(
+  { durations }: DurationColumns,
+  segments: Segments | undefined,
+  curve: (rows: number[]) => SurvivalCurveRow[],
+): SurvivalCurveRow[] {
+  const rows = Array.from(durations.keys());
+  if (segments === undefined) return curve(rows);
+  const groups = groupByKey(rows, segments.codeOf);
+  return segments.list([...groups.keys()], (code) => curve(groups.get(code) ?? []));
+}
+
+/** The curve of a life table; `variances` are those of the logarithm of the survival, where they are not Greenwood's. */
+export function curveOf(table: LifeTable, bounds: Bounds, variances?: Float64Array): SurvivalCurveRow[] {
+  const { times, left, running, atRisk, fromStart } = table;
+  if (times.length === 0) return [];
+  // Customers last seen at 0 stand in the row of the start, unless some left then.
+  const first = times[0] === 0 && left[0] === 0 ? 1 : 0;
+  const rows: SurvivalCurveRow[] = [
+    { ...start, atRisk: fromStart, censored: first === 1 ? (running[0] as number) : 0 },
+  ];
 
   // The product telescopes from one censoring or entry to the next, and is rounded only there.
   let survival = 1;
@@ -82,34 +105,26 @@ export function survivalOf({ events, censorings, entries }: SortedDurations, bou
   let sealedAtRisk = 0;
   let remaining = 0;
   let logVariance = 0;
-  while (left < events.length || running < censorings.length) {
-    const time = Math.min(events[left] ?? Number.POSITIVE_INFINITY, censorings[running] ?? Number.POSITIVE_INFINITY);
-    while (entered < entries.length && (entries[entered] as number) < time) entered += 1;
-    const atRisk = fromStart + entered - left - running;
-    const leftNow = countUpTo(time, events, left);
-    const runningNow = countUpTo(time, censorings, running);
-    if (leftNow > 0) {
-      if (atRisk !== remaining) {
+  for (let place = first; place < times.length; place += 1) {
+    const events = left[place] as number;
+    const whole = atRisk[place] as number;
+    if (events > 0) {
+      if (whole !== remaining) {
         sealed = survival;
-        sealedAtRisk = atRisk;
+        sealedAtRisk = whole;
       }
-      remaining = atRisk - leftNow;
+      // Where all leave of those who entered late, sums of weights differ by their rounding.
+      remaining = whole - events > negligible * whole ? whole - events : 0;
       survival = sealed * (remaining / sealedAtRisk);
-      logVariance += leftNow / (atRisk * remaining);
+      logVariance += events / (whole * remaining);
     }
-    left += leftNow;
-    running += runningNow;
-    const logError = Math.sqrt(logVariance);
-    const { lower, upper } = survival === 0 || logError === 0 ? unknown : bounds(survival, logError);
+    const logError = Math.sqrt(variances?.[place] ?? logVariance);
+    const { lower, upper } = survival === 0 || survival === 1 ? unknown : bounds(survival, logError);
     const standardError = survival === 0 ? null : survival * logError;
-    rows.push({ time, atRisk, events: leftNow, censored: runningNow, survival, standardError, lower, upper });
+    const censored = running[place] as number;
+    rows.push({ time: times[place] as number, atRisk: whole, events, censored, survival, standardError, lower, upper });
   }
   return rows;
 }
 
-/** How many of the sorted times, from a place on, are not above a time. */
-function countUpTo(time: number, times: Float64Array, from: number): number {
-  let to = from;
-  while (to < times.length && (times[to] as number) <= time) to += 1;
-  return to - from;
-}
+const negligible = 1e-12;

@@ -1,22 +1,33 @@
+import type { SegmentBy } from '../../activity/open.ts';
 import { checkKeys, readOptionalChoice } from '../../read/index.ts';
 import { standardErrorsAt } from '../../statistics/open.ts';
+import type { SegmentKey } from '../../table/index.ts';
+import type { ObservedDuration } from './read-durations.ts';
 
 /** The scale on which an interval of survival is symmetric. */
 export type SurvivalIntervalType = 'log-log' | 'log' | 'plain';
 
 /** How the bounds of a survival curve are computed. */
-export interface SurvivalCurveOptions {
+export interface SurvivalIntervalOptions {
   /** Between 0 and 1. Default 0.95. */
   readonly confidence?: number | undefined;
   /** Default 'log-log', which stays within 0..1 by itself. */
   readonly intervalType?: SurvivalIntervalType | undefined;
 }
 
+/** How a survival curve is made, or one of each segment. */
+export interface SurvivalCurveOptions<Row = ObservedDuration, Key extends SegmentKey = SegmentKey>
+  extends SurvivalIntervalOptions {
+  /** What customers are split by. */
+  readonly by?: SegmentBy<Row, Key> | undefined;
+}
+
 /** The bounds of a survival between 0 and 1, given the standard error of its logarithm. */
 export type Bounds = (survival: number, logError: number) => { readonly lower: number; readonly upper: number };
 
-export function readInterval(options: SurvivalCurveOptions): Bounds {
-  checkKeys(options, ['confidence', 'intervalType'], 'options');
+/** `others` are the options that a function has besides. */
+export function readInterval(options: SurvivalIntervalOptions, ...others: string[]): Bounds {
+  checkKeys(options, ['confidence', 'intervalType', ...others], 'options');
   const { confidence, intervalType } = options;
   const z = standardErrorsAt(confidence);
   const shape = shapes[readOptionalChoice(intervalType, 'options.intervalType', ['log-log', 'log', 'plain'])];

@@ -44,7 +44,7 @@ export function readTicketRecords(given: unknown, zone: Zone, customers: IdTable
   const never = () => new Float64Array(tickets.length).fill(Number.POSITIVE_INFINITY);
   const [openedAt, resolvedAt, reopenedAt] = [never(), never(), never()];
   const customerOf = new Uint32Array(tickets.length);
-  placeTickets(tickets, question, undefined, (index, opened, _, resolved, isReopened, reopened) => {
+  placeTickets(tickets, question, {}, (index, opened, _, __, isReopened, reopened, ___, resolved) => {
     const ticket = tickets[index] as Ticket;
     customerOf[index] = customers.codeOf(idText(ticket.customerId) as string);
     openedAt[index] = opened;
@@ -95,7 +95,8 @@ export function ticketFacts(
   let [openTickets, reopenedTickets] = [0, 0];
   for (const row of rows.before(customer, asOf)) {
     const reopened = reopenedAt[row] as number;
-    if (!((resolvedAt[row] as number) < asOf)) openTickets += 1;
+    const resolved = resolvedAt[row] as number;
+    if (!(resolved < asOf) || (reopened > resolved && reopened < asOf)) openTickets += 1;
     if (reopened >= windowStart && reopened < asOf) reopenedTickets += 1;
   }
   return { openTickets, reopenedTickets };

@@ -2,6 +2,7 @@ import type { BySegment } from '../../activity/open.ts';
 import { type Period, type PerPeriod, readPeriods } from '../../calendar/open.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
 import {
+  type FirstResponseOptions,
   type ReopenRate,
   type ReopenRateOptions,
   type RepeatContactOptions,
@@ -79,9 +80,17 @@ export function firstResponseTime<
   Key extends SegmentKey = never,
 >(
   period: P,
-  options?: Named<TicketTimesOptions<Row, Key, 'firstResponseAt'>>,
+  options?: Named<FirstResponseOptions<Row, Key>>,
 ): InParts<readonly Row[], TablePart, PerPeriod<P, BySegment<Key, TicketTimes>>> {
   return timesQuestion('firstResponseTime', period, options, 'firstResponseAt') as never;
+}
+
+/** What a shard says of the times of its tickets. */
+interface TimeFacts {
+  readonly durations: ReadonlyMap<number, number>;
+  readonly open: number;
+  readonly late: number;
+  readonly skewed?: number;
 }
 
 function timesQuestion(
@@ -91,28 +100,31 @@ function timesQuestion(
   later: 'firstResponseAt' | 'resolvedAt',
 ): InParts<never, TablePart, unknown> {
   const { given, own, timeZone, by } = splitOptions(options);
-  const resultOf = ticketTimesOf(given);
+  const resultOf = ticketTimesOf(given, later);
+  const isSkewed = (given as { readonly clockSkewSeconds?: unknown }).clockSkewSeconds !== undefined;
   summarizeDurations([], [], given, later, resultOf);
-  return rowQuestion<readonly Ticket[], { readonly durations: ReadonlyMap<number, number>; readonly open: number }>({
+  return rowQuestion<readonly Ticket[], TimeFacts>({
     of,
     periods,
     timeZone,
     options: own,
     by,
-    shape: { durations: { tickets: 'count' }, open: { tickets: 'count' } },
+    shape: { durations: { tickets: 'count' }, open: { tickets: 'count', late: 'count', skewed: 'count' } },
     factsOf: (tickets, list = []) =>
-      summarizeDurations(tickets, list, given, later, ({ sorted, open }) => ({
+      summarizeDurations(tickets, list, given, later, ({ sorted, ...more }) => ({
         durations: countedNumbers(sorted),
-        open,
+        ...more,
       })),
-    book(tally, at, { durations, open }) {
+    book(tally, at, { durations, open, late, skewed = 0 }) {
       for (const [duration, tickets] of durations) tally.add('durations', [...at, duration], { tickets });
-      tally.add('open', at, { tickets: open });
+      tally.add('open', at, { tickets: open, late, skewed });
     },
     answer(tally, at) {
       const own = tally.rows('durations', at);
       const sorted = Float64Array.from(expanded(own, 'tickets', 2));
-      return resultOf({ sorted, open: tally.row('open', at).count('tickets') });
+      const { count } = tally.row('open', at);
+      const times = resultOf({ sorted, open: count('tickets'), late: count('late') });
+      return isSkewed ? { ...times, skewed: count('skewed') } : times;
     },
   }) as InParts<never, TablePart, unknown>;
 }

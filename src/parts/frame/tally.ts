@@ -128,7 +128,7 @@ function addOver(a: Rational, b: Rational): Rational {
 }
 
 function comparePartKeys(a: PartKey, b: PartKey): number {
-  for (let place = 0; place < a.length; place += 1) {
+  for (let place = 0; place < Math.max(a.length, b.length); place += 1) {
     const [one, other] = [a[place], b[place]];
     const order = typeof one === 'number' && typeof other === 'number' ? one - other : compareKeys(one, other);
     if (order !== 0) return order;

@@ -1,21 +1,46 @@
+import { type BySegment, readSegments, type SegmentBy, type Segments } from '../../activity/open.ts';
 import { readInstant, readUnit } from '../../calendar/open.ts';
 import {
+  type CustomerDuration,
   customerDurations,
   type DurationOptions,
   type ObservedDuration,
-  type SurvivalCurveOptions,
   type SurvivalCurveRow,
+  type SurvivalIntervalOptions,
 } from '../../cohorts/index.ts';
-import { durationColumns, readInterval, sortedDurations, survivalOf } from '../../cohorts/open.ts';
-import { getOrAdd } from '../../table/index.ts';
-import { countRows, rowReading } from '../activity/row-question.ts';
+import {
+  bySegment,
+  checkUnweighted,
+  curveOf,
+  type DurationColumns,
+  durationColumns,
+  lifeTable,
+  mergeTimes,
+  readInterval,
+  weightedCurveOf,
+} from '../../cohorts/open.ts';
+import { getOrAdd, type SegmentKey } from '../../table/index.ts';
+import { countRows, nameOfSplit, rowReading } from '../activity/row-question.ts';
 import { inParts } from '../frame/in-parts.ts';
 import { type AnySource, decidePolicy, lifeQuestion } from '../frame/ledger-question.ts';
-import type { InParts, TablePart } from '../frame/part.ts';
+import type { InParts, PartKey, TablePart } from '../frame/part.ts';
 import type { Tally } from '../frame/tally.ts';
 
+/** How a curve is made in parts. */
+export type CurveInParts<Row = ObservedDuration, Key extends SegmentKey = SegmentKey> = SurvivalIntervalOptions &
+  (
+    | { readonly by?: undefined; readonly name?: undefined }
+    | {
+        readonly by: SegmentBy<Row, Key>;
+        /** What the segments are called: parts split by another one cannot be merged. */
+        readonly name: string;
+      }
+  );
+
 /** How a curve is made of subscriptions: the options of `customerDurations`. */
-export type SurvivalInParts = SurvivalCurveOptions & { readonly durations?: DurationOptions | undefined };
+export type SurvivalInParts<Row = ObservedDuration, Key extends SegmentKey = SegmentKey> = CurveInParts<Row, Key> & {
+  readonly durations?: DurationOptions | undefined;
+};
 
 const shape = { durations: { customers: 'count' } } as const;
 
@@ -25,7 +50,7 @@ const shape = { durations: { customers: 'count' } } as const;
  * A part counts the customers with each duration: its size grows with the number of different ones. With `durations`, the options of
  * `customerDurations`, the source are subscriptions or a ledger, and otherwise durations.
  *
- * @param options - Those of `survivalCurve`; and `durations`, in which `asOf` is required.
+ * @param options - Those of `survivalCurve`, with a `name` beside `by`; and `durations`, in which `asOf` is required.
  * @throws MetricsError as `survivalCurve` and `customerDurations` do; `CONFLICTING_POLICY` for a ledger or a part under other options.
  *
  * @example
@@ -36,39 +61,91 @@ const shape = { durations: { customers: 'count' } } as const;
  * result(merge([ada, ben])).map(({ time, survival }) => [time, survival]); // => [[0, 1], [2, 0.5], [6, 0.5]]
  * ```
  */
-export function survivalCurve(
-  options: SurvivalCurveOptions & { readonly durations: DurationOptions },
-): InParts<AnySource, TablePart, SurvivalCurveRow[]>;
-export function survivalCurve(
-  options?: SurvivalCurveOptions,
-): InParts<readonly ObservedDuration[], TablePart, SurvivalCurveRow[]>;
-export function survivalCurve(options: SurvivalInParts = {}): unknown {
+export function survivalCurve<Key extends SegmentKey = never>(
+  options: SurvivalInParts<CustomerDuration, Key> & { readonly durations: DurationOptions },
+): InParts<AnySource, TablePart, BySegment<Key, SurvivalCurveRow[]>>;
+export function survivalCurve<Row extends ObservedDuration, Key extends SegmentKey = never>(
+  options?: SurvivalInParts<Row, Key>,
+): InParts<readonly Row[], TablePart, BySegment<Key, SurvivalCurveRow[]>>;
+export function survivalCurve(options: Asked & { readonly durations?: DurationOptions | undefined } = {}): unknown {
   const { durations, ...curve } = options;
+  const frame = frameOf(curve, false);
+  return durations === undefined ? curveOfRows('survivalCurve', frame) : curveOfLives(frame, durations);
+}
+
+/**
+ * `weightedSurvivalCurve` in parts. A part counts the customers with each duration and weight.
+ *
+ * @param options - Those of `weightedSurvivalCurve`, with a `name` beside `by`.
+ * @throws MetricsError as `weightedSurvivalCurve` does; `CONFLICTING_POLICY` for a part under other options.
+ *
+ * @example
+ * ```ts
+ * const { part, merge, result } = parts.weightedSurvivalCurve();
+ * const ada = part([{ duration: 2, event: true, weight: 1 }]);
+ * const ben = part([{ duration: 5, event: true, weight: 3 }]);
+ * result(merge([ada, ben])).map(({ time, survival }) => [time, survival]); // => [[0, 1], [2, 0.75], [5, 0]]
+ * ```
+ */
+export function weightedSurvivalCurve<Row extends ObservedDuration, Key extends SegmentKey = never>(
+  options?: CurveInParts<Row, Key>,
+): InParts<readonly Row[], TablePart, BySegment<Key, SurvivalCurveRow[]>>;
+export function weightedSurvivalCurve(options: Asked = {}): unknown {
+  return curveOfRows('weightedSurvivalCurve', frameOf(options, true));
+}
+
+type Asked = SurvivalIntervalOptions & { readonly by?: unknown; readonly name?: unknown };
+
+/** What curves of rows and of lives have in common. */
+interface Frame {
+  readonly options: object;
+  readonly book: (tally: Tally, rows: readonly ObservedDuration[]) => void;
+  readonly answer: (tally: Tally) => SurvivalCurveRow[];
+}
+
+function frameOf({ by, name, ...curve }: Asked, isWeighted: boolean): Frame {
   const bounds = readInterval(curve);
-  const answer = (tally: Tally) => survivalOf(sortedDurations(columnsIn(tally)), bounds);
-  if (durations !== undefined) return curveOfLives(curve, durations, answer);
+  const split = nameOfSplit({ by, name });
+  const { confidence, intervalType } = curve;
+  return {
+    options: { confidence, intervalType, by: split },
+    book(tally, rows) {
+      const columns = durationColumns(rows);
+      if (!isWeighted) checkUnweighted(columns, 'weightedSurvivalCurve takes weights');
+      bookDurations(tally, columns, readSegments(by, rows));
+    },
+    answer(tally) {
+      const rows = tally.rows('durations').map(({ key, count }) => ({ key, customers: count('customers') }));
+      const segments = readSegments(split && (({ key }: { readonly key: PartKey }) => key[0]), rows);
+      const columns = mergeTimes(columnsOf(rows, split === undefined ? 0 : 1));
+      return bySegment(columns, segments, (own) =>
+        isWeighted ? weightedCurveOf(columns, own, bounds) : curveOf(lifeTable(columns, own), bounds),
+      );
+    },
+  };
+}
+
+function curveOfRows(
+  of: string,
+  { options, book, answer }: Frame,
+): InParts<readonly ObservedDuration[], TablePart, SurvivalCurveRow[]> {
   return inParts<readonly ObservedDuration[], SurvivalCurveRow[]>({
-    of: 'survivalCurve',
-    definitions: JSON.stringify({ options: optionText(curve) }),
+    of,
+    definitions: JSON.stringify({ options }),
     currency: null,
     shape,
     reading: rowReading,
     book(tally, rows) {
-      bookDurations(tally, rows);
+      book(tally, rows);
       return countRows(rows);
     },
     answer,
   });
 }
 
-function optionText({ confidence, intervalType }: SurvivalCurveOptions): object {
-  return { confidence, intervalType };
-}
-
 function curveOfLives(
-  curve: SurvivalCurveOptions,
+  { options: asked, book, answer }: Frame,
   options: DurationOptions,
-  answer: (tally: Tally) => SurvivalCurveRow[],
 ): InParts<AnySource, TablePart, SurvivalCurveRow[]> {
   const { asOf, unit = 'month', observedFrom, ...policy } = options;
   const { zone } = decidePolicy(policy, undefined, 'options.durations').rules;
@@ -78,43 +155,56 @@ function curveOfLives(
     of: 'survivalCurve',
     asOf,
     policy,
-    options: { ...optionText(curve), unit: readUnit(unit, 'options.durations.unit').name, observedFrom: from },
+    options: { ...asked, unit: readUnit(unit, 'options.durations.unit').name, observedFrom: from },
     path: 'options.durations.asOf',
     bag: 'options.durations',
     isPriced: false,
     shape,
-    book: (tally, _opened, source) => bookDurations(tally, customerDurations(source, options)),
+    book: (tally, _opened, source) => book(tally, customerDurations(source, options)),
     answer,
   });
 }
 
-function bookDurations(tally: Tally, rows: readonly ObservedDuration[]): void {
-  const { durations, entries, isEvent } = durationColumns(rows);
+function bookDurations(tally: Tally, columns: DurationColumns, segments: Segments | undefined): void {
+  const { durations, entries, isEvent, counts, weights } = columns;
   // Many customers have one duration, and numbers are told apart faster than keys.
-  const counts = [0, 1].map(() => new Map<number, Map<number, number>>());
+  const kinds = new Map<number, Map<number, Map<number, Map<number, number>>>>();
   for (const [row, duration] of durations.entries()) {
+    const kind = 2 * (segments?.codeOf(row) ?? 0) + (isEvent[row] as number);
     const byEntry = getOrAdd(
-      counts[isEvent[row] as number] as Map<number, Map<number, number>>,
+      getOrAdd(kinds, kind, () => new Map()),
       duration,
       () => new Map(),
     );
-    const entry = entries[row] as number;
-    byEntry.set(entry, (byEntry.get(entry) ?? 0) + 1);
+    const byWeight = getOrAdd(byEntry, entries[row] as number, () => new Map());
+    const weight = weights[row] as number;
+    byWeight.set(weight, (byWeight.get(weight) ?? 0) + (counts[row] as number));
   }
-  for (const [event, byDuration] of counts.entries()) {
+  for (const [kind, byDuration] of kinds) {
+    const segment = segments === undefined ? [] : [segments.keys[kind >> 1] as PartKey[number]];
     for (const [duration, byEntry] of byDuration) {
-      for (const [entry, customers] of byEntry) tally.add('durations', [duration, entry, event], { customers });
+      for (const [entry, byWeight] of byEntry) {
+        for (const [weight, customers] of byWeight) {
+          tally.add('durations', [...segment, duration, entry, kind & 1, ...(weight === 1 ? [] : [weight])], {
+            customers,
+          });
+        }
+      }
     }
   }
 }
 
-function columnsIn(tally: Tally) {
-  const rows = tally.rows('durations');
-  const column = (place: number) =>
-    rows.flatMap(({ key, count }) => new Array<number>(count('customers')).fill(key[place] as number));
+/** Of keys whose first `skip` parts are no numbers of a duration. */
+function columnsOf(
+  rows: readonly { readonly key: PartKey; readonly customers: number }[],
+  skip: number,
+): DurationColumns {
+  const column = (place: number) => Float64Array.from(rows, ({ key }) => (key[skip + place] ?? 1) as number);
   return {
-    durations: Float64Array.from(column(0)),
-    entries: Float64Array.from(column(1)),
+    durations: column(0),
+    entries: column(1),
     isEvent: Uint8Array.from(column(2)),
+    weights: column(3),
+    counts: Float64Array.from(rows, ({ customers }) => customers),
   };
 }

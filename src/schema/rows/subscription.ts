@@ -64,7 +64,7 @@ function checkInterruption({ epochOf }: RowContext) {
   };
 }
 
-function interruptionsField(context: RowContext, extraColumns: ExtraColumns): Field<readonly Interruption[]> {
+export function interruptionsField(context: RowContext, extraColumns: ExtraColumns): Field<readonly Interruption[]> {
   const fields = interruptionFields(context);
   const check = checkInterruption(context);
   const reader = recordReader(fields, { check, extraColumns });

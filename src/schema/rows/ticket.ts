@@ -6,6 +6,7 @@ import { complaint } from '../fields/message.ts';
 import { flagOrCount, text } from '../fields/plain-fields.ts';
 import { id, instantField, type RowContext, rowContext } from '../fields/shared-fields.ts';
 import { perZone, rowKind } from './row-kind.ts';
+import { interruptionsField } from './subscription.ts';
 
 export interface TicketSchema extends z.ZodObject<RowShape<Ticket>> {
   _zod: RowInternals<Ticket>;
@@ -20,14 +21,17 @@ function ticketFields(context: RowContext): Fields<Ticket> {
     resolvedAt: about('The last resolution; missing while it is open.', optional(instant)),
     reopened: about('Whether it was opened again after a resolution, or how often.', optional(flagOrCount)),
     reopenedAt: about('The last reopening, if known.', optional(instant)),
+    reopenedResponseAt: about('The first answer by a person after the last reopening.', optional(instant)),
+    onHold: about('When it waited for the customer or for others.', optional(interruptionsField(context, 'strip'))),
     channel: about('How the customer asked, such as mail or chat.', optional(text)),
   };
 }
 
 function checkTicket({ epochOf }: RowContext) {
   return (ticket: Ticket, complain: Complain): void => {
-    const { openedAt, firstResponseAt, resolvedAt, reopenedAt } = ticket;
-    const instants = [openedAt, firstResponseAt, resolvedAt, reopenedAt].map(epochOf) as [
+    const { openedAt, firstResponseAt, resolvedAt, reopenedAt, reopenedResponseAt } = ticket;
+    const instants = [openedAt, firstResponseAt, resolvedAt, reopenedAt, reopenedResponseAt].map(epochOf) as [
+      number,
       number,
       number,
       number,

@@ -2,28 +2,33 @@ import type { BySegment } from '../../activity/open.ts';
 import type { Period, PerPeriod } from '../../calendar/open.ts';
 import type { SegmentKey } from '../../table/index.ts';
 import type { Ticket } from './ticket.ts';
-import { type TicketTimes, type TicketTimesOptions, ticketTimes } from './ticket-times.ts';
+import { type FirstResponseOptions, type TicketTimes, ticketTimes } from './ticket-times.ts';
 
 /**
  * First response time: how long customers wait for the first answer to a ticket.
  *
  * Formula: firstResponseAt - openedAt of each ticket, as mean, median and quantiles. In: the tickets opened in the period that were
- * answered. Out: tickets without an answer, which count as `open` and contribute no time. Nights and weekends are included: these are
- * hours of the clock, not business hours.
+ * answered. Out: tickets without an answer, which count as `open` and contribute no time; with `workingHours` nights, weekends and holidays; with
+ * `onHold: 'exclude'` the time on hold.
  *
  * @param tickets - Tickets, in any order.
  * @param period - A period, or a list of periods, overlapping or not, all in one time zone. A list gives a list.
  * @param options - `unit`: 'hour' (default), 'second', 'minute' or 'day' of 24 hours. `assignedBy`: 'openedAt' (default) or
  * 'firstResponseAt', the instant by which an answered ticket belongs to a period; a ticket without an answer belongs by its opening.
  * `quantiles`: shares from 0 to 1; 0.1, 0.25, 0.5, 0.75 and 0.9 by default. `by`: a key of each ticket, such as its channel; the result is
- * then a list of `{ key, ... }`, sorted by key. `asOf`: when the data was taken. `timeZone`: the period's.
+ * then a list of `{ key, ... }`, sorted by key. `workingHours`: hours by weekday, `holidays` and their `timeZone`; a day is 24 of them. `onHold`:
+ * 'include' (default) or 'exclude' the times on hold of a ticket. `target`: a length in `unit`. `since`: 'opened' (default), or 'reopened', for
+ * the time from `reopenedAt` to `reopenedResponseAt` of reopened tickets, which belong by their reopening. `clockSkewSeconds`: by how much clocks
+ * may differ. `asOf`: when the data was taken. `timeZone`: the period's.
  * @returns `{ count, mean, median, quantiles }` in `unit`, null values without an answered ticket; `tickets` answered, which is `count`;
- * `open` ones not.
+ * `open` ones not. With `target` also `within`, the share answered in time, of the answered and of the open ones that have waited longer by `asOf`,
+ * with `undecided` the other open ones; with `clockSkewSeconds` also `skewed`.
  * @throws MetricsError `INVALID_TYPE`, `INVALID_INSTANT`, `SKIPPED_DAY`, `INVALID_NUMBER`, `END_BEFORE_START` for a ticket;
  * `INVALID_PERIOD`, `END_BEFORE_START` for a period; `INVALID_OPTION`, `INVALID_TYPE`, `UNKNOWN_KEY`, `INVALID_TIME_ZONE`,
  * `CONFLICTING_TIME_ZONES` for options.
  *
- * Cost: O(tickets log tickets). Source: first reply time of Zendesk, in calendar hours; quantiles by Hyndman and Fan (1996), type 7.
+ * Cost: O(tickets log tickets), with working hours also the days from the first ticket to the last. Source: first reply time of Zendesk, in
+ * calendar or business hours; quantiles by Hyndman and Fan (1996), type 7.
  *
  * @example
  * ```ts
@@ -45,7 +50,7 @@ export function firstResponseTime<
 >(
   tickets: readonly Row[],
   period: P,
-  options: TicketTimesOptions<Row, Key, 'firstResponseAt'> = {},
+  options: FirstResponseOptions<Row, Key> = {},
 ): PerPeriod<P, BySegment<Key, TicketTimes>> {
   return ticketTimes(tickets, period, options, 'firstResponseAt');
 }

@@ -10,6 +10,7 @@ import {
   summarizeTickets,
   type Ticket,
   type TicketOptions,
+  ticketOptions,
 } from './ticket.ts';
 
 export interface ReopenRate extends Ratio {
@@ -61,11 +62,11 @@ export function reopenRate<
   period: P,
   options: ReopenRateOptions<Row, Key> = {},
 ): PerPeriod<P, BySegment<Key, ReopenRate>> {
-  const question = readServiceQuestion(period, options, ['by', 'assignedBy']);
+  const question = readServiceQuestion(period, options, [...ticketOptions, 'assignedBy']);
   const byOpening = readAssignedBy(options.assignedBy, 'resolvedAt') === 'openedAt';
   checkTickets(tickets);
   const outcomes = new Uint8Array(tickets.length);
-  const placed = placeTickets(tickets, question, options.by, (index, opened, _, resolved, reopened) => {
+  const placed = placeTickets(tickets, question, options, (index, opened, _, resolved, reopened) => {
     outcomes[index] = reopened ? isReopened : Number.isNaN(resolved) ? isOpen : isResolved;
     return byOpening || Number.isNaN(resolved) ? opened : resolved;
   });

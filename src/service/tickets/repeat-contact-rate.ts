@@ -12,6 +12,7 @@ import {
   summarizeTickets,
   type Ticket,
   type TicketOptions,
+  ticketOptions,
 } from './ticket.ts';
 
 export interface RepeatContactRate extends Ratio {
@@ -76,14 +77,14 @@ export function repeatContactRate<
   period: P,
   options: RepeatContactOptions<Row, Key> = {},
 ): PerPeriod<P, BySegment<Key, RepeatContactRate>> {
-  const question = readServiceQuestion(period, options, ['by', 'assignedBy', 'withinDays', 'channel']);
+  const question = readServiceQuestion(period, options, [...ticketOptions, 'assignedBy', 'withinDays', 'channel']);
   const byOpening = readAssignedBy(options.assignedBy, 'resolvedAt') === 'openedAt';
   const withinDays = readDays(options.withinDays ?? 7, 'options.withinDays');
   const sameChannel = readOptionalChoice(options.channel, 'options.channel', ['any', 'same']) === 'same';
   checkTickets(tickets);
   const later = laterTickets(tickets.length, sameChannel);
   const starts = new Float64Array(tickets.length);
-  const placed = placeTickets(tickets, question, options.by, (index, opened, _, resolved) => {
+  const placed = placeTickets(tickets, question, options, (index, opened, _, resolved) => {
     const { customerId, channel } = tickets[index] as Row;
     later.note(index, opened, String(customerId), channel ?? undefined);
     starts[index] = byOpening ? opened : resolved;

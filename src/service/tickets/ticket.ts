@@ -1,18 +1,20 @@
 import {
   type BySegment,
-  type InstantReader,
   instantOf,
   outside,
   perPeriod,
   readSegments,
+  type SegmentBy,
   type Segments,
   type Summary,
+  summarizeSegments,
 } from '../../activity/open.ts';
 import type { Instant, Period, PerPeriod } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
 import {
   type Id,
   idText,
+  isFiniteNumber,
   isMissing,
   isOptionalText,
   isRecord,
@@ -24,6 +26,7 @@ import {
 import type { SegmentKey } from '../../table/index.ts';
 import { rejectContradiction, ticketContradictions } from '../contradictions.ts';
 import type { ServiceOptions, ServiceQuestion } from '../service-question.ts';
+import { readHolds } from './holds.ts';
 
 /** One request of a customer for help: a support ticket, a case, a chat, a call. */
 export interface Ticket {
@@ -35,15 +38,33 @@ export interface Ticket {
   readonly resolvedAt?: Instant | null | undefined;
   /** Whether it was reopened after a resolution, or how often. */
   readonly reopened?: boolean | number | null | undefined;
-  /** The last reopening, if known. Not before `openedAt`, not after `resolvedAt`, and not beside a `reopened` of false or 0. */
+  /**
+   * The last reopening, if known. Not before `openedAt`, and not beside a `reopened` of false or 0. After `resolvedAt` it says that the ticket is
+   * open again, as of help desks that keep the resolution before.
+   */
   readonly reopenedAt?: Instant | null | undefined;
+  /** The first answer by a person after the last reopening, if any. Not before `reopenedAt`. */
+  readonly reopenedResponseAt?: Instant | null | undefined;
+  /** When the ticket waited for the customer or for others; without an end it still does. They may overlap. */
+  readonly onHold?:
+    | readonly { readonly start: Instant; readonly end?: Instant | null | undefined }[]
+    | null
+    | undefined;
   readonly channel?: string | null | undefined;
 }
 
 /** Options of every ticket metric. */
 export interface TicketOptions<Row extends Ticket = Ticket, Key extends SegmentKey = never> extends ServiceOptions {
-  /** A key of each ticket, such as `(ticket) => ticket.channel`: the result is then a list with the result of each key. */
-  readonly by?: ((ticket: Row) => Key) | undefined;
+  /**
+   * A key of each ticket, such as `(ticket) => ticket.channel`, or a Map from customers to keys: the result is then a list with the result of
+   * each key.
+   */
+  readonly by?: SegmentBy<Row, Key> | undefined;
+  /**
+   * By how much the clocks of a help desk may differ: an instant so little before the one that it follows is taken as at it, and the result counts
+   * the tickets with one as `skewed`. Default 0: such a ticket is refused.
+   */
+  readonly clockSkewSeconds?: number | undefined;
 }
 
 /** The tickets of a call: the slot of each, its key if there are any. */
@@ -51,11 +72,13 @@ export interface PlacedTickets {
   readonly question: ServiceQuestion;
   readonly slots: Uint32Array;
   readonly segments: Segments | undefined;
+  /** 1 for a ticket with an instant moved for the clocks' sake; undefined where none may be. */
+  readonly skewed: Uint8Array | undefined;
 }
 
 /**
  * Takes the instants of a ticket as they are known at `asOf`, NaN for what has not happened, and gives the instant that assigns it to a
- * period, or NaN for none. `isReopened` without an instant is taken as it stands.
+ * period, or NaN for none. `isReopened` without an instant is taken as it stands. A ticket reopened after its resolution has none.
  */
 export type TicketVisitor = (
   index: number,
@@ -64,48 +87,92 @@ export type TicketVisitor = (
   resolvedAt: number,
   isReopened: boolean,
   reopenedAt: number,
+  reopenedResponseAt: number,
+  /** The resolution that the row has, also where the ticket was reopened after it. */
+  earlierResolvedAt: number,
 ) => number;
 
 /** Checks every ticket, and places those that were opened before `asOf`. */
 export function placeTickets(
   tickets: readonly Ticket[],
   question: ServiceQuestion,
-  by: unknown,
+  { by, clockSkewSeconds }: { readonly by?: unknown; readonly clockSkewSeconds?: unknown },
   visit: TicketVisitor,
 ): PlacedTickets {
   const { readInstant, asOf, slotOf } = question;
+  const skew = clockSkewSeconds === undefined ? 0 : readSkew(clockSkewSeconds);
   const segments = readSegments(by, tickets);
   const checkKeys = keyCheck(ticketFields);
   const slots = new Uint32Array(tickets.length).fill(outside);
+  const skewed = clockSkewSeconds === undefined ? undefined : new Uint8Array(tickets.length);
+  /** NaN where it is missing; not before `start` where the clocks may be to blame. */
+  const readAfter = (start: number, value: unknown, index: number, field: string) => {
+    const instant = isMissing(value) ? Number.NaN : instantOf(readInstant, value, 'tickets', index, field);
+    if (skewed === undefined || !(instant < start && instant >= start - skew)) return instant;
+    skewed[index] = 1;
+    return start;
+  };
   for (let index = 0; index < tickets.length; index += 1) {
     const ticket = tickets[index] as Ticket;
     checkShape(ticket, index);
     checkKeys(ticket, 'tickets', index);
     const opened = instantOf(readInstant, ticket.openedAt, 'tickets', index, 'openedAt');
-    const responded = optionalInstant(readInstant, ticket.firstResponseAt, index, 'firstResponseAt');
-    const resolved = optionalInstant(readInstant, ticket.resolvedAt, index, 'resolvedAt');
-    const reopened = optionalInstant(readInstant, ticket.reopenedAt, index, 'reopenedAt');
-    const faults = ticketContradictions(ticket, opened, responded, resolved, reopened);
+    const responded = readAfter(opened, ticket.firstResponseAt, index, 'firstResponseAt');
+    const resolved = readAfter(opened, ticket.resolvedAt, index, 'resolvedAt');
+    const reopened = readAfter(opened, ticket.reopenedAt, index, 'reopenedAt');
+    const respondedAgain = readAfter(reopened, ticket.reopenedResponseAt, index, 'reopenedResponseAt');
+    const faults = ticketContradictions(ticket, opened, responded, resolved, reopened, respondedAgain);
     if (faults.length > 0) rejectContradiction(faults, ticket, `tickets[${index}]`);
+    readHolds(ticket.onHold, index, readInstant);
     if (!(opened < asOf)) continue;
     const known = (instant: number) => (instant < asOf ? instant : Number.NaN);
     const isFlagged = ticket.reopened === true || Number(ticket.reopened) > 0;
     const isReopened = Number.isNaN(reopened) ? isFlagged : reopened < asOf;
-    const slot = slotOf(visit(index, opened, known(responded), known(resolved), isReopened, known(reopened)));
+    // Reopened after the resolution that the row has: open again.
+    const last = reopened > resolved && reopened < asOf ? Number.NaN : known(resolved);
+    const slot = slotOf(
+      visit(index, opened, known(responded), last, isReopened, known(reopened), known(respondedAgain), known(resolved)),
+    );
     slots[index] = slot;
     if (slot >= 0) segments?.codeOf(index);
   }
-  return { question, slots, segments };
+  return { question, slots, segments, skewed };
 }
 
-const ticketFields = ['customerId', 'openedAt', 'firstResponseAt', 'resolvedAt', 'reopened', 'reopenedAt', 'channel'];
+function readSkew(value: unknown): number {
+  if (!isFiniteNumber(value) || value < 0) {
+    reject('INVALID_NUMBER', 'options.clockSkewSeconds', 'be a finite number >= 0', value);
+  }
+  return value * 1000;
+}
+
+/** The names of the options of every ticket metric. */
+export const ticketOptions = ['by', 'clockSkewSeconds'] as const;
+
+const ticketFields = [
+  'customerId',
+  'openedAt',
+  'firstResponseAt',
+  'resolvedAt',
+  'reopened',
+  'reopenedAt',
+  'reopenedResponseAt',
+  'onHold',
+  'channel',
+];
 
 /** The summary of each period, with keys that of each key in it. */
 export function summarizeTickets<P extends Period | readonly Period[], Key extends SegmentKey, Result extends object>(
-  { question, slots, segments }: PlacedTickets,
+  { question, slots, segments, skewed }: PlacedTickets,
   summary: Summary<Result>,
 ): PerPeriod<P, BySegment<Key, Result>> {
-  const own = segments === undefined ? summary : segments.summarize(summary);
+  const counting: Summary<Result> = (rows, place) => {
+    const result = summary(rows, place);
+    return skewed === undefined
+      ? result
+      : { ...result, skewed: rows.reduce((sum, row) => sum + (skewed[row] as number), 0) };
+  };
+  const own = segments === undefined ? counting : summarizeSegments(segments, counting);
   return perPeriod(question, slots, own as unknown as Summary<BySegment<Key, Result>>);
 }
 
@@ -117,11 +184,6 @@ export function checkTickets(tickets: unknown): void {
 /** Which instant of a ticket assigns it to a period; `later` is the other one that the metric knows. */
 export function readAssignedBy<Later extends string>(value: unknown, later: Later): 'openedAt' | Later {
   return readOptionalChoice<'openedAt' | Later>(value, 'options.assignedBy', ['openedAt', later]);
-}
-
-/** NaN where it is missing. */
-function optionalInstant(readInstant: InstantReader, value: unknown, index: number, field: string): number {
-  return isMissing(value) ? Number.NaN : instantOf(readInstant, value, 'tickets', index, field);
 }
 
 function checkShape(ticket: Ticket, index: number): void {

@@ -5,7 +5,14 @@ import { type Ratio, ratio } from '../../ratio/open.ts';
 import { type Id, isFiniteNumber, readId } from '../../read/index.ts';
 import type { SegmentKey } from '../../table/index.ts';
 import { readServiceQuestion } from '../service-question.ts';
-import { checkTickets, placeTickets, summarizeTickets, type Ticket, type TicketOptions } from './ticket.ts';
+import {
+  checkTickets,
+  placeTickets,
+  summarizeTickets,
+  type Ticket,
+  type TicketOptions,
+  ticketOptions,
+} from './ticket.ts';
 
 /** The number of customers (a mean over the period is fine), or the ids of those that count. */
 export type CustomerBase = number | readonly Id[];
@@ -60,10 +67,10 @@ export function ticketsPerCustomer<
   period: P,
   options: TicketsPerCustomerOptions<P, Row, Key>,
 ): PerPeriod<P, BySegment<Key, TicketsPerCustomer>> {
-  const question = readServiceQuestion(period, options, ['by', 'customers']);
+  const question = readServiceQuestion(period, options, [...ticketOptions, 'customers']);
   const bases = readBases(options.customers, question.isList, question.periods.length);
   checkTickets(tickets);
-  const placed = placeTickets(tickets, question, options.by, (_, opened) => opened);
+  const placed = placeTickets(tickets, question, options, (_, opened) => opened);
   return summarizeTickets(placed, (rows, place) => {
     const { count, ids } = bases[place] as Base;
     let own = 0;

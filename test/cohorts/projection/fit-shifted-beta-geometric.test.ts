@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { fitShiftedBetaGeometric, projectSurvival, type ShiftedBetaGeometric } from 'tenure';
 import { describe, expect, test } from 'vitest';
-import figures from '../../golden/survival.json' with { type: 'json' };
 import { keysOf, refusal } from '../../support/caught.ts';
 import { deepFreeze } from '../../support/deep-freeze.ts';
 import { fittedTo } from '../../support/fitted-to.ts';
+import { survivalFigures } from '../../support/survival-figures.ts';
 
-const { fits } = figures;
+const { fits } = survivalFigures;
 
 /** Straight from the definition: P(T = t) = S(t - 1) - S(t) for each who left, S(last) for each who did not. */
 function logLikelihoodOf(model: ShiftedBetaGeometric, survivors: readonly number[]): number {

@@ -222,6 +222,13 @@ describe('survivalCurve', () => {
     [[{ duration: 3 }], {}, 'INVALID_TYPE', 'durations[0].event'],
     [[{ duration: 3, event: 2 }], {}, 'INVALID_TYPE', 'durations[0].event'],
     [[{ duration: 3, event: '1' }], {}, 'INVALID_TYPE', 'durations[0].event'],
+    [[{ ...left(3), count: 0 }], {}, 'INVALID_NUMBER', 'durations[0].count'],
+    [[{ ...left(3), count: 1.5 }], {}, 'INVALID_NUMBER', 'durations[0].count'],
+    [[{ ...left(3), weight: 2 }], {}, 'INVALID_OPTION', 'durations[0].weight'],
+    [[{ ...left(3), weight: 0 }], {}, 'INVALID_NUMBER', 'durations[0].weight'],
+    [[{ ...left(3), weight: '2' }], {}, 'INVALID_NUMBER', 'durations[0].weight'],
+    [[left(3)], { by: 'plan' }, 'INVALID_TYPE', 'options.by'],
+    [[left(3)], { by: () => ({}) }, 'INVALID_TYPE', 'options.by(row 0)'],
     [[{ ...left(3), entry: 3 }], {}, 'INVALID_NUMBER', 'durations[0].entry'],
     [[{ ...left(0), entry: 1 }], {}, 'INVALID_NUMBER', 'durations[0].entry'],
     [[{ ...left(3), entry: -1 }], {}, 'INVALID_NUMBER', 'durations[0].entry'],
@@ -240,6 +247,44 @@ describe('survivalCurve', () => {
       code,
       path: keysOf(path),
     });
+  });
+
+  test('a count is so many customers, a weight of 1 is none, and null is neither', () => {
+    const counted = fc.array(fc.tuple(rowArbitrary, fc.integer({ min: 1, max: 4 })), { minLength: 1, maxLength: 30 });
+    fc.assert(
+      fc.property(counted, (rows) => {
+        const spread = rows.flatMap(([row, count]) => new Array<typeof row>(count).fill(row));
+        expect(survivalCurve(rows.map(([row, count]) => ({ ...row, count, weight: 1 })))).toEqual(
+          survivalCurve(spread),
+        );
+      }),
+    );
+    expect(survivalCurve([{ ...left(2), count: null, weight: null }])).toEqual(survivalCurve([left(2)]));
+  });
+
+  test('by segment: the curve of the rows of each, in one list', () => {
+    const group = fc.constantFrom('a', 'b', null, 3);
+    fc.assert(
+      fc.property(fc.array(fc.record({ row: rowArbitrary, group }), { maxLength: 40 }), (given) => {
+        const rows = given.map(({ row, group }) => ({ ...row, group }));
+        const curves = survivalCurve(rows, { by: (row) => row.group, confidence: 0.8 });
+        const expected = [null, 3, 'a', 'b'].flatMap((key) => {
+          const own = survivalCurve(
+            rows.filter((row) => row.group === key),
+            { confidence: 0.8 },
+          );
+          return own.map((row) => ({ key, ...row }));
+        });
+        expect(curves).toEqual(expected);
+      }),
+    );
+    const ofCustomers = survivalCurve([{ ...left(2), customerId: 17 }, left(3)], { by: new Map([['17', 'pro']]) });
+    expect(ofCustomers.map(({ key, time }) => [key, time])).toEqual([
+      [null, 0],
+      [null, 3],
+      ['pro', 0],
+      ['pro', 2],
+    ]);
   });
 
   test('a sort and a pass, however many durations and times', () => {

@@ -5,11 +5,11 @@ import {
   isMetricsError,
   projectSurvival,
   type SurvivalCurveRow,
+  survivorsOf,
 } from 'tenure';
 import { percent } from '../language/formats.ts';
 import { say } from '../language/language.ts';
 import type { Contract } from './contracts.ts';
-import { survivorsOf } from './lives.ts';
 
 export interface Point {
   /** In months. */
@@ -43,7 +43,7 @@ export function outlookOf(
   horizon: number,
 ): Outlook {
   try {
-    const model = fitShiftedBetaGeometric(survivorsOf(durations, contract.count));
+    const model = fitShiftedBetaGeometric(survivorsOf(durations, { every: contract.count }));
     if (model.model === 'geometric') {
       const rate = percent(model.churnRate);
       return { model: undefined, reason: say('churn does not fall with age: {rate} leave at each renewal', { rate }) };

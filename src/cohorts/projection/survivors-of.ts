@@ -1,0 +1,71 @@
+import { reject } from '../../errors.ts';
+import { checkKeys, readNumberAboveZero } from '../../read/index.ts';
+import { getOrAdd } from '../../table/index.ts';
+import { checkUnweighted, durationColumns, type ObservedDuration } from '../survival/read-durations.ts';
+
+/** How durations become renewals. */
+export interface SurvivorsOptions {
+  /** The time from renewal to renewal, in the unit of the durations: 12 for yearly contracts in months. Default 1. */
+  readonly every?: number | undefined;
+}
+
+/** The square root of the machine epsilon: a duration so near to a renewal is at it. */
+const tolerance = 2 ** -26;
+/** Customers with as many renewals are a row of as many numbers. */
+const mostRenewals = 5000;
+
+/**
+ * The survivors of durations, as `fitShiftedBetaGeometric` takes them: customers by the renewals that they made, those still there included.
+ *
+ * Formula: a customer who left at age d, in times from renewal to renewal, was lost at renewal ceil(d), at the first one at the earliest; one who is
+ * still there at age d made the renewals before d, and whether it makes one due at d exactly is not known yet. In: every customer. Out: returns.
+ *
+ * @param durations - As `survivalCurve` reads them, with `count`: the rows of `customerDurations` fit. Rows with an `entry` above 0 throw, since
+ * survivors are counted from the start, and so do rows with a `weight` other than 1.
+ * @param options - `every`: the time from renewal to renewal, 1 by default.
+ * @returns One array per last renewal seen, the fewest first: the customers of whom it was the last, as often as they stayed, then those of them
+ * still there after it. Their first numbers add up to the customers. Of customers whose first renewal is not due yet an array of one number.
+ * @throws MetricsError as `survivalCurve` does; `INVALID_NUMBER` for `every`, for an entry, and for more than 5,000 renewals; `INVALID_OPTION` for
+ * a weight; `UNKNOWN_KEY`.
+ *
+ * Cost: O(n + renewals^2). Source: P. S. Fader and B. G. S. Hardie (2007), Fitting the sBG model to multi-cohort data, note 017: cohorts of
+ * different ages.
+ *
+ * @example
+ * ```ts
+ * const years = [
+ *   { duration: 12, event: true },
+ *   { duration: 24, event: true },
+ *   { duration: 30, event: false },
+ *   { duration: 7, event: false },
+ * ]
+ * survivorsOf(years, { every: 12 }) // => [[1], [1, 0], [2, 2, 1]]
+ * ```
+ */
+export function survivorsOf(durations: readonly ObservedDuration[], options: SurvivorsOptions = {}): number[][] {
+  const { every } = checkKeys(options, ['every'], 'options');
+  const length = every === undefined ? 1 : readNumberAboveZero(every, 'options.every');
+  const columns = durationColumns(durations);
+  checkUnweighted(columns, 'survivors are customers');
+  const byRenewal = new Map<number, { left: number; running: number }>();
+  for (const [row, duration] of columns.durations.entries()) {
+    if (columns.entries[row] !== 0) {
+      reject(
+        'INVALID_NUMBER',
+        `durations[${row}].entry`,
+        'be 0: survivors are counted from the start',
+        columns.entries[row],
+      );
+    }
+    const due = Math.ceil(duration / length - tolerance);
+    if (due > mostRenewals) {
+      const rule = `be at most ${mostRenewals} renewals long; options.every is the time from renewal to renewal`;
+      reject('INVALID_NUMBER', `durations[${row}].duration`, rule, duration);
+    }
+    const isLeft = columns.isEvent[row] === 1;
+    const sums = getOrAdd(byRenewal, Math.max(isLeft ? due : due - 1, isLeft ? 1 : 0), () => ({ left: 0, running: 0 }));
+    sums[isLeft ? 'left' : 'running'] += columns.counts[row] as number;
+  }
+  const sorted = [...byRenewal].sort(([a], [b]) => a - b);
+  return sorted.map(([renewals, { left, running }]) => [...new Array<number>(renewals).fill(left + running), running]);
+}

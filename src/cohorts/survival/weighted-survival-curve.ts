@@ -1,0 +1,49 @@
+import { type BySegment, readSegments } from '../../activity/open.ts';
+import type { SegmentKey } from '../../table/index.ts';
+import { lifeTable, withCounts } from './life-table.ts';
+import { type DurationColumns, type ObservedDuration, readDurations } from './read-durations.ts';
+import { robustVariance } from './robust-variance.ts';
+import { bySegment, curveOf, type SurvivalCurveRow } from './survival-curve.ts';
+import { type Bounds, readInterval, type SurvivalCurveOptions } from './survival-interval.ts';
+
+/**
+ * The survival curve of customers that stand for different numbers of others: a sample drawn more densely among some, customers weighted by their
+ * revenue or to be like those of another segment.
+ *
+ * Formula: as `survivalCurve`, with sums of weights for numbers of customers. Standard error: S(t) times the root of the sum over customers of
+ * (weight x what a change of its weight moves ln S(t))^2, the infinitesimal jackknife; Greenwood's formula would take a weight of 2 for two
+ * customers. In, out: as for `survivalCurve`.
+ *
+ * @param durations - As `survivalCurve` reads them, and `weight`, a number above 0, 1 by default; with `count` each of so many customers has it.
+ * @param options - Those of `survivalCurve`.
+ * @returns Rows as those of `survivalCurve`; `atRisk`, `events` and `censored` are sums of weights. All weights multiplied by one number give the
+ * same survival, errors and bounds; so do weights of 1 and `survivalCurve`, but for the last digits.
+ * @throws MetricsError as `survivalCurve` does; `INVALID_NUMBER` for a weight.
+ *
+ * Cost: O(n log n). Source: as R's `survfit` with `weights` and `robust`; T. M. Therneau and P. M. Grambsch (2000), Modeling Survival Data, chapter 7.
+ *
+ * @example
+ * ```ts
+ * const curve = weightedSurvivalCurve([
+ *   { duration: 2, event: true, weight: 1 },
+ *   { duration: 5, event: true, weight: 3 },
+ * ])
+ * curve.map(({ time, atRisk, survival }) => [time, atRisk, survival]) // => [[0, 4, 1], [2, 4, 0.75], [5, 3, 0]]
+ * ```
+ */
+export function weightedSurvivalCurve<Row extends ObservedDuration, Key extends SegmentKey = never>(
+  durations: readonly Row[],
+  options: SurvivalCurveOptions<Row, Key> = {},
+): BySegment<Key, SurvivalCurveRow[]> {
+  const bounds = readInterval(options, 'by');
+  const columns = readDurations(durations);
+  return bySegment(columns, readSegments(options.by, durations), (rows) =>
+    weightedCurveOf(columns, rows, bounds),
+  ) as BySegment<Key, SurvivalCurveRow[]>;
+}
+
+export function weightedCurveOf(columns: DurationColumns, rows: readonly number[], bounds: Bounds): SurvivalCurveRow[] {
+  const own = withCounts(columns, rows);
+  const table = lifeTable(own, [...own.durations.keys()]);
+  return curveOf(table, bounds, robustVariance(own, table));
+}
