@@ -1,0 +1,171 @@
+import { type Instant, type Period, readInstant } from '../calendar/open.ts';
+import { reject } from '../errors.ts';
+import { toNumber } from '../exact/index.ts';
+import {
+  checkPriced,
+  openSource,
+  optionNames,
+  type Policy,
+  type Subscription,
+  type SubscriptionSource,
+} from '../ledger/query.ts';
+import type { Money } from '../money/index.ts';
+import { totalsOf } from '../movements/open.ts';
+import { type Ratio, ratio } from '../ratio/open.ts';
+import { checkKeys, readCount } from '../read/index.ts';
+import { type ForecastOptions, forecastNames, outlookOf, readForecast } from './model.ts';
+import { naiveError, naiveForecasts } from './naive.ts';
+import { boundsOf, meanOf } from './summary.ts';
+import { timelineFrom } from './timeline.ts';
+
+/** The whole policy, and which forecasts are to be made up for. */
+export type ForecastBacktestOptions = Policy<Money> &
+  ForecastOptions & {
+    /** The start of the first period of the first forecast. */
+    readonly from: Instant;
+    /** How many periods each forecast looks ahead. */
+    readonly periods: number;
+    /** A forecast for each so many periods. Default 1. */
+    readonly every?: number | undefined;
+    /** After how many periods a season comes back. Default: a year. */
+    readonly season?: number | undefined;
+  };
+
+/** One forecast of one period, and what came. */
+export interface ForecastBacktestRow {
+  /** The first period of the forecast, by its label. */
+  readonly origin: string;
+  /** How many periods ahead: 1 for the first one. */
+  readonly horizon: number;
+  readonly period: Period;
+  readonly forecast: number;
+  readonly lower: number;
+  readonly upper: number;
+  readonly actual: number;
+  readonly lastValue: number | null;
+  readonly lastGrowth: number | null;
+  readonly seasonal: number | null;
+}
+
+/** How far forecasts were off, so many periods ahead. Null where there was nothing to compare. */
+export interface ForecastErrors {
+  readonly horizon: number;
+  /** How many forecasts. */
+  readonly forecasts: number;
+  readonly meanAbsoluteError: number | null;
+  /** The mean of forecast - actual. */
+  readonly meanError: number | null;
+  /** The mean absolute scaled error: below 1 it is better than the last value was on average before the forecast. */
+  readonly scaledError: number | null;
+  /** The same of the naive forecasts. */
+  readonly naive: {
+    readonly lastValue: number | null;
+    readonly lastGrowth: number | null;
+    readonly seasonal: number | null;
+  };
+  /** How many intervals held what came. */
+  readonly coverage: Ratio;
+}
+
+export interface ForecastBacktest {
+  readonly currency: string | null;
+  readonly confidence: number;
+  readonly horizons: readonly ForecastErrors[];
+  readonly rows: readonly ForecastBacktestRow[];
+}
+
+const known = /* @__PURE__ */ optionNames('from', 'periods', 'every', 'season', ...forecastNames);
+const seasons: { readonly [unit: string]: number } = { month: 12, quarter: 4, year: 1 };
+
+export function backtestForecast(
+  source: SubscriptionSource<Subscription, Money>,
+  options: ForecastBacktestOptions,
+): ForecastBacktest {
+  const given = checkKeys(options, known, 'options') as unknown as ForecastBacktestOptions;
+  const { from, periods, every, season, unit, newBusiness, historyPeriods, seed, simulations, confidence, ...policy } =
+    given;
+  const asked = { unit, newBusiness, historyPeriods, seed, simulations, confidence };
+  const rules = readForecast(asked, periods, { newBusiness: { likeLast: 12 }, simulations: 400 });
+  const step = every === undefined ? 1 : readCount(every, 'options.every');
+  const seasonal = season === undefined ? (seasons[rules.unit.name] as number) : readCount(season, 'options.season');
+  const opened = openSource(source, policy, undefined, 'options');
+  const { ledger } = opened;
+  checkPriced(ledger);
+  const { zone, asOf } = ledger.rules;
+  if (asOf === Number.POSITIVE_INFINITY) {
+    reject('INVALID_INSTANT', 'options.asOf', 'be present: up to when the data says what came', undefined);
+  }
+  const start = readInstant(from, zone, 'options.from');
+  const timeline = timelineFrom(zone, rules.unit, start, 'options.from', from);
+  const end = timeline.slotAt(asOf);
+  if (end < 1) reject('INVALID_INSTANT', 'options.from', 'come at least one whole period before asOf', from);
+  const first = Math.min(0, ledger.instants.length === 0 ? 0 : timeline.slotAt(ledger.instants[0] as number));
+  const checked = Array.from({ length: end - first }, (_, index) => timeline.periodAt(first + index));
+  const closings = totalsOf(opened, checked).map(({ mrr }) => toNumber(mrr().closing));
+
+  const rows: ForecastBacktestRow[] = [];
+  const scales: (number | null)[] = [];
+  for (let origin = 0; origin < end; origin += step) {
+    const { start: at, period: originPeriod } = timeline.periodAt(origin);
+    const ahead = Math.min(rules.periods, end - origin);
+    const { simulated } = outlookOf(
+      ledger,
+      at,
+      { ...rules, periods: ahead, newBusiness: newBusinessUpTo(rules.newBusiness, ahead) },
+      from,
+    );
+    const before = closings.slice(0, origin - first);
+    for (let slot = 0; slot < ahead; slot += 1) {
+      const drawn = simulated.closing.subarray(slot * rules.simulations, (slot + 1) * rules.simulations);
+      rows.push({
+        origin: originPeriod.label,
+        horizon: slot + 1,
+        period: timeline.periodAt(origin + slot).period,
+        forecast: meanOf(drawn),
+        ...boundsOf(drawn, rules.confidence),
+        actual: closings[origin - first + slot] as number,
+        ...naiveForecasts(before, slot + 1, seasonal),
+      });
+      scales.push(naiveError(before, slot + 1));
+    }
+  }
+  const horizons = Array.from({ length: rules.periods }, (_, slot) => errorsAt(slot + 1, rows, scales));
+  return { currency: ledger.currency, confidence: rules.confidence, horizons, rows };
+}
+
+function newBusinessUpTo(given: ReturnType<typeof readForecast>['newBusiness'], periods: number) {
+  return given.mrr === undefined ? given : { mrr: given.mrr.slice(0, periods) };
+}
+
+function errorsAt(
+  horizon: number,
+  rows: readonly ForecastBacktestRow[],
+  scales: readonly (number | null)[],
+): ForecastErrors {
+  const own = rows.flatMap((row, index) =>
+    row.horizon === horizon ? [{ row, scale: scales[index] as number | null }] : [],
+  );
+  const mean = (values: readonly number[]) =>
+    values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+  const scaled = (valueOf: (row: ForecastBacktestRow) => number | null) =>
+    mean(
+      own.flatMap(({ row, scale }) => {
+        const value = valueOf(row);
+        return value === null || scale === null ? [] : [Math.abs(value - row.actual) / scale];
+      }),
+    );
+  const held = own.filter(({ row }) => row.lower <= row.actual && row.actual <= row.upper).length;
+  return {
+    horizon,
+    forecasts: own.length,
+    meanAbsoluteError: mean(own.map(({ row }) => Math.abs(row.forecast - row.actual))),
+    meanError: mean(own.map(({ row }) => row.forecast - row.actual)),
+    scaledError: scaled((row) => row.forecast),
+    naive: {
+      lastValue: scaled((row) => row.lastValue),
+      lastGrowth: scaled((row) => row.lastGrowth),
+      seasonal: scaled((row) => row.seasonal),
+    },
+    coverage: ratio(held, own.length),
+  };
+}
