@@ -147,10 +147,10 @@ function errorsAt(
   );
   const mean = (values: readonly number[]) =>
     values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
-  const scaled = (valueOf: (row: ForecastBacktestRow) => number | null) =>
+  const scaled = (figureOf: (row: ForecastBacktestRow) => number | null) =>
     mean(
       own.flatMap(({ row, scale }) => {
-        const value = valueOf(row);
+        const value = figureOf(row);
         return value === null || scale === null ? [] : [Math.abs(value - row.actual) / scale];
       }),
     );

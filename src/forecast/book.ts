@@ -58,18 +58,21 @@ export function sumOf(values: readonly number[]): number {
     .reduce((sum, value) => sum + value, 0);
 }
 
-/** Smaller, middle and larger customers: thirds of those who pay just before `from`. */
+/** Smaller, middle and larger customers: those who pay a third of the MRR each just before a period. */
 export function sizesAt(lives: Lives, slot: number): (level: number) => number {
   const levels: number[] = [];
   for (let entity = 0; entity < lives.entities; entity += 1) {
-    const level = stateBefore(lives.read(entity), slot).level;
+    const { level } = stateBefore(lives.read(entity), slot);
     if (level > 0) levels.push(level);
   }
   const sorted = Float64Array.from(levels).sort();
-  const bounds = Array.from(
-    { length: sizes - 1 },
-    (_, i) => sorted[Math.floor(((i + 1) * sorted.length) / sizes)] ?? 0,
-  );
+  const whole = sorted.reduce((sum, level) => sum + level, 0);
+  const bounds: number[] = [];
+  let sum = 0;
+  for (const level of sorted) {
+    sum += level;
+    while (bounds.length < sizes - 1 && sum * sizes >= whole * (bounds.length + 1)) bounds.push(level);
+  }
   return (level) => bounds.filter((bound) => level > bound).length;
 }
 

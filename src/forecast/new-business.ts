@@ -53,7 +53,9 @@ const mostMixes = 3;
 const recentPeriods = 12;
 
 export function arrivingOf(given: NewBusinessRead, periods: number, history: History, book: Book): Arriving {
-  const recent = history.arrivals.slice(0, given.likeLast ?? recentPeriods);
+  // Before anybody could leave, and in the first period of a book, what came says nothing of what comes.
+  const observed = history.arrivals.filter((_, place) => history.losses[place]?.chances.some((chances) => chances > 0));
+  const recent = observed.slice(0, given.likeLast ?? recentPeriods);
   const byKind = history.usualCycles.map((cycle, kind) => {
     const levels = recent.flatMap((arrivals) => arrivals[kind] as readonly number[]);
     return { cycle, customers: levels.length, mrr: sumOf(levels) };

@@ -1,8 +1,8 @@
 import { getOrAdd, groupByKey } from '../table/index.ts';
-import { bandOfClass, changeBands, churnBands, cycleOfGroup, gapBands, isDueGroup } from './classes.ts';
+import { bandOfClass, changeBands, churnBands, cycleOfGroup, gapBands, isDueGroup, sizes } from './classes.ts';
 import type { Counts, History } from './history.ts';
-import { logBetaBinomial } from './log-gamma.ts';
-import { betaDraw, type Random } from './random.ts';
+import { logBetaBinomial, logGamma } from './log-gamma.ts';
+import { betaDraw, gammaDraw, type Random } from './random.ts';
 
 /** What is known of the chances of classes: their mean, and how sure it is. */
 export interface Rates {
@@ -12,89 +12,107 @@ export interface Rates {
   draw(random: Random, used: readonly number[], into: Float64Array): void;
 }
 
-/** How alike parts can be: how many chances the mean of the whole counts for in each. The last: all the same. */
-const strengths: readonly number[] = [8, 16, 32, 64, 128, 256, 512, 1024, 1e6];
-/** Where bands of age differ, the mean of their group tells little of each: risks fall with age, and do not scatter around a mean. */
+/** How alike bands of age can be: how many chances the band beside them counts for in each. The last: all the same. */
+const bandStrengths: readonly number[] = [8, 16, 24, 64, 256, 1024, 1e6];
+/** Where bands differ at all, the one beside them tells little: risks fall with age, and do not scatter around a mean. */
 const mostBandStrength = 24;
-/** By how much the logarithm of the likelihood must rise for parts to be told apart: by chance it does in one of 20 cases. */
+/** By how much the logarithm of the likelihood must rise for bands to be told apart: by chance it does in one of 20 cases. */
 const leastRise = 1.35;
+/** How alike sizes can be: how many expected events of its own a size is held against. Few, since most of the MRR is that of few customers. */
+const sizeStrengths: readonly number[] = [4, 8, 16];
 
 interface Share {
-  hits: number;
-  misses: number;
+  readonly hits: number;
+  readonly misses: number;
 }
 
 const meanShare = ({ hits, misses }: Share) => hits / (hits + misses);
 
-/** Adds counts to a share of more than theirs, as far as they tell something of it: parts that differ tell less than their number. */
-function addTo(share: Share, hits: number, chances: number, strength: number): void {
-  const weight = (strength + 1) / (chances + strength + 1);
-  share.hits += hits * weight;
-  share.misses += (chances - hits) * weight;
+/** A share seen in part and guessed in part: the guess counts for `weight` chances. */
+function towards({ hits, misses }: Share, mean: number, weight: number): Share {
+  return { hits: hits + weight * mean, misses: misses + weight * (1 - mean) };
 }
 
 /**
- * Chances by class. A class is drawn towards its band, as much as the classes within bands were alike (empirical Bayes, beta distributions), and a
- * band towards the younger one beside it, the first one towards its group: an age that nobody reached yet is taken for the oldest that was. The mean of a group starts from one chance's worth of `priorOf`.
+ * Chances by class: that of a band of age, times a factor of the size. A band is drawn towards the younger one beside it, the first one towards its
+ * group (an age that nobody reached yet is taken for the oldest that was); a group starts from one chance's worth of `priorOf`. Both by empirical
+ * Bayes: as much as bands, or sizes, were alike.
  */
 function ratesOf({ events, chances }: Counts, bandCount: number, priorOf: (group: number) => number): Rates {
   const groupOf = (band: number) => Math.floor(band / bandCount);
   const classes = Array.from(chances.keys()).filter((place) => (chances[place] as number) > 0);
-  const eventsOf = (place: number) => events[place] as number;
-  const chancesOf = (place: number) => chances[place] as number;
-  const shareOfClass = (place: number): Share => ({
-    hits: eventsOf(place),
-    misses: chancesOf(place) - eventsOf(place),
-  });
-  const strength = likeness([...groupByKey(classes, bandOfClass).values()].map((own) => own.map(shareOfClass)));
+  const add = (shares: Map<number, Share>, key: number, { hits, misses }: Share, start: Share = nothing) => {
+    const share = shares.get(key) ?? start;
+    shares.set(key, { hits: share.hits + hits, misses: share.misses + misses });
+  };
   const bands = new Map<number, Share>();
   for (const place of classes) {
-    addTo(getOrAdd(bands, bandOfClass(place), nothing), eventsOf(place), chancesOf(place), strength);
+    const hits = events[place] as number;
+    add(bands, bandOfClass(place), { hits, misses: (chances[place] as number) - hits });
   }
-  const byGroup = [...groupByKey(bands.keys(), groupOf).values()];
-  const alike = likeness(byGroup.map((own) => own.map((band) => bands.get(band) as Share)));
-  const bandStrength = alike === strengths.at(-1) ? alike : Math.min(alike, mostBandStrength);
+  const groupStart = (group: number): Share => ({ hits: priorOf(group), misses: 1 - priorOf(group) });
   const groups = new Map<number, Share>();
-  const groupShare = (group: number) =>
-    getOrAdd(groups, group, () => ({ hits: priorOf(group), misses: 1 - priorOf(group) }));
-  for (const [band, { hits, misses }] of bands) addTo(groupShare(groupOf(band)), hits, hits + misses, bandStrength);
+  for (const [band, share] of bands) add(groups, groupOf(band), share, groupStart(groupOf(band)));
+  const strength = likeness(
+    [...groupByKey(bands.keys(), groupOf).values()].map((own) => own.map((band) => bands.get(band) as Share)),
+  );
 
-  const towards = (hits: number, all: number, mean: number, weight: number): Share => ({
-    hits: hits + weight * mean,
-    misses: all - hits + weight * (1 - mean),
-  });
-  const bandShare = (band: number, mean: number) => {
-    const { hits, misses } = bands.get(band) ?? nothing();
-    return towards(hits, hits + misses, mean, bandStrength);
-  };
-  const classShare = (place: number, mean: number) => towards(eventsOf(place), chancesOf(place), mean, strength);
   /** The chance of a band, from the chance of its group on over all younger bands. */
   const bandMean = (band: number, means: Map<number, number>, decide: (share: Share) => number): number =>
     getOrAdd(means, band, () => {
+      const group = groupOf(band);
       const isFirst = band % bandCount === 0;
-      const before = isFirst ? decide(groupShare(groupOf(band))) : bandMean(band - 1, means, decide);
-      return decide(bandShare(band, before));
+      const before = isFirst ? decide(groups.get(group) ?? groupStart(group)) : bandMean(band - 1, means, decide);
+      return decide(towards(bands.get(band) ?? nothing, before, strength));
     });
+
   const expected = new Map<number, number>();
+  const ofSize = (place: number) => groupOf(bandOfClass(place)) * sizes + (place % sizes);
+  const sizeEvents = new Float64Array(sizes * (groupOf(bandOfClass(chances.length - 1)) + 1));
+  const sizeExpected = new Float64Array(sizeEvents.length);
+  for (const place of classes) {
+    const at = ofSize(place);
+    sizeEvents[at] = (sizeEvents[at] as number) + (events[place] as number);
+    sizeExpected[at] =
+      (sizeExpected[at] as number) + (chances[place] as number) * bandMean(bandOfClass(place), expected, meanShare);
+  }
+  const alike = sizeLikeness(sizeEvents, sizeExpected);
+  /** Factors of all sizes of all groups, so that those of a group leave its events as many as they are. */
+  const sizeFactors = (decide: (events: number, expected: number) => number): Float64Array => {
+    const factors = sizeEvents.map((hits, at) => decide(hits + alike, (sizeExpected[at] as number) + alike));
+    for (let first = 0; first < factors.length; first += sizes) {
+      let [whole, weighted] = [0, 0];
+      for (let at = first; at < first + sizes; at += 1) {
+        whole += sizeExpected[at] as number;
+        weighted += (sizeExpected[at] as number) * (factors[at] as number);
+      }
+      if (whole === 0) factors.fill(1, first, first + sizes);
+      else for (let at = first; at < first + sizes; at += 1) factors[at] = ((factors[at] as number) * whole) / weighted;
+    }
+    return factors;
+  };
+  const usual = sizeFactors((hits, mean) => hits / mean);
+  const chanceOf = (mean: number, factor: number) => Math.min(mean * factor, Math.max(mean, highestChance));
   return {
-    meanOf: (place) => meanShare(classShare(place, bandMean(bandOfClass(place), expected, meanShare))),
+    meanOf: (place) => chanceOf(bandMean(bandOfClass(place), expected, meanShare), usual[ofSize(place)] as number),
     draw(random, used, into) {
       const drawn = new Map<number, number>();
       const drawShare = ({ hits, misses }: Share) => betaDraw(random, hits, misses);
-      for (const place of used)
-        into[place] = drawShare(classShare(place, bandMean(bandOfClass(place), drawn, drawShare)));
+      const factors = sizeFactors((hits, mean) => gammaDraw(random, hits) / mean);
+      for (const place of used) {
+        into[place] = chanceOf(bandMean(bandOfClass(place), drawn, drawShare), factors[ofSize(place)] as number);
+      }
     },
   };
 }
 
-const nothing = (): Share => ({ hits: 0, misses: 0 });
+/** A chance that is raised for a size, or for all at once, stays a chance. */
+export const highestChance = 0.95;
+const nothing: Share = { hits: 0, misses: 0 };
 
-/** Of several wholes the shares of their parts. */
-type Parts = readonly (readonly Share[])[];
-
-/** How alike the parts of wholes are, by the likelihood of what was counted: all the same, unless they differ by more than chance. */
-function likeness(wholes: Parts): number {
-  const several = wholes.filter((parts) => parts.length > 1);
+/** How alike the bands of groups are, by the likelihood of what was counted: all the same, unless they differ by more than chance. */
+function likeness(groups: readonly (readonly Share[])[]): number {
+  const several = groups.filter((parts) => parts.length > 1);
   const likelihood = (strength: number) => {
     let sum = 0;
     for (const parts of several) {
@@ -104,8 +122,28 @@ function likeness(wholes: Parts): number {
     }
     return sum;
   };
+  const allTheSame = bandStrengths.at(-1) as number;
+  const strength = likeliest(bandStrengths, likelihood, leastRise);
+  return strength === allTheSame ? strength : Math.min(strength, mostBandStrength);
+}
+
+/** The same of sizes: counts of a Poisson distribution whose mean is an expected one times a gamma factor. */
+function sizeLikeness(counted: Float64Array, expected: Float64Array): number {
+  const likelihood = (strength: number) =>
+    counted.reduce((sum, hits, at) => {
+      const mean = expected[at] as number;
+      if (mean === 0) return sum;
+      const odds =
+        Math.log(strength) * strength - Math.log(strength + mean) * (strength + hits) + Math.log(mean) * hits;
+      return sum + logGamma(strength + hits) - logGamma(strength) + odds;
+    }, 0);
+  return likeliest(sizeStrengths, likelihood, 0);
+}
+
+/** The last one, unless another is more likely by enough. */
+function likeliest(strengths: readonly number[], likelihood: (strength: number) => number, rise: number): number {
   let strength = strengths.at(-1) as number;
-  let best = likelihood(strength) + leastRise;
+  let best = likelihood(strength) + rise;
   for (const other of strengths) {
     const value = likelihood(other);
     if (value > best) [best, strength] = [value, other];

@@ -13,7 +13,7 @@ import type { History } from './history.ts';
 import type { Billed } from './lives.ts';
 import type { Arriving } from './new-business.ts';
 import { binomialDraw, gammaDraw, type Random } from './random.ts';
-import type { LikelyRates } from './rates.ts';
+import { highestChance, type LikelyRates } from './rates.ts';
 
 /** What is kept of each simulation, by `period * simulations + simulation`. */
 export interface Simulated extends Bridges {
@@ -30,9 +30,6 @@ export interface Simulation {
   readonly periods: number;
   readonly simulations: number;
 }
-
-/** A risk that is raised for all at once stays a risk. */
-const highestRisk = 0.95;
 
 /** The pairs of classes that are met, numbered, so that a simulation works out each of them once. */
 function pairTable() {
@@ -122,7 +119,7 @@ export function simulate(asked: Simulation, random: Random): Simulated {
     for (let pair = 0; pair < pairCount; pair += 1) {
       const risk = Math.min(
         (risks[pairs.churn[pair] as number] as number) * shock,
-        Math.max(highestRisk, risks[pairs.churn[pair] as number] as number),
+        Math.max(highestChance, risks[pairs.churn[pair] as number] as number),
       );
       const chance = more[pairs.change[pair] as number] as number;
       leave[pair] = risk;
