@@ -100,6 +100,22 @@ export {
 } from './customers/index.ts';
 export { isMetricsError, MetricsError, type MetricsErrorCode, type MetricsErrorJson } from './errors.ts';
 export {
+  backtestForecast,
+  type ForecastBacktest,
+  type ForecastBacktestOptions,
+  type ForecastBacktestRow,
+  type ForecastBridge,
+  type ForecastErrors,
+  type ForecastInterval,
+  type ForecastOptions,
+  forecastMrr,
+  type MrrForecast,
+  type MrrForecastOptions,
+  type MrrForecastPeriod,
+  type NewBusiness,
+  type SetAside,
+} from './forecast/index.ts';
+export {
   type AgedHealthValue,
   type AppliedHealthCap,
   type BacktestScoresOptions,

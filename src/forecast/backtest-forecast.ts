@@ -77,6 +77,39 @@ export interface ForecastBacktest {
 const known = /* @__PURE__ */ optionNames('from', 'periods', 'every', 'season', ...forecastNames);
 const seasons: { readonly [unit: string]: number } = { month: 12, quarter: 4, year: 1 };
 
+/**
+ * Backtest of the MRR forecast: what `forecastMrr` would have said at the start of each period of the past, from what was known then, beside what
+ * came and beside three naive forecasts.
+ *
+ * Formula: scaledError = mean of |forecast - actual| / scale; scale = the mean of |MRR(t + h) - MRR(t)| over the periods before the forecast, with h
+ * the horizon: how far the last value was off until then. coverage = intervals that held what came / forecasts. lastValue: the last closing MRR;
+ * lastGrowth: its last change once more for each period, not below 0; seasonal: the closing MRR a season before. In: forecasts from `from` on,
+ * as far as `asOf` says what came. Out: periods that end after `asOf`.
+ *
+ * @param source - Rows, or a ledger compiled from them.
+ * @param options - `from`: the start of the first period of the first forecast. `periods`: how far each forecast looks. `asOf` (of the policy, or
+ * the ledger's): up to when the data says what came. `every`: a forecast for each so many periods, 1 by default. `season`: in periods, a year by
+ * default. And those of `forecastMrr`, with `newBusiness: { likeLast: 12 }` and 400 `simulations` by default.
+ * @returns Errors by horizon and every forecast behind them. Null: errors of a horizon without forecasts; scaled ones too where the MRR never
+ * changed before, and naive ones where there is no earlier value.
+ * @throws MetricsError `INVALID_INSTANT` without `asOf`, or for a `from` that leaves no whole period before it; and as `forecastMrr` does.
+ *
+ * Cost: that of `forecastMrr` for each forecast. Source: R. J. Hyndman, A. B. Koehler (2006), Another look at measures of forecast accuracy,
+ * International Journal of Forecasting 22(4), 679-688, with the scale taken at each horizon.
+ *
+ * @example
+ * ```ts
+ * const subscriptions: Subscription[] = [
+ *   { customerId: 'ada', start: '2025-01-01', amount: 100, interval: 'month' },
+ *   { customerId: 'ben', start: '2025-02-01', end: '2025-04-01', amount: 20, interval: 'month' },
+ *   { customerId: 'cem', start: '2025-03-01', amount: 40, interval: 'month' },
+ * ];
+ * const { rows, horizons } = backtestForecast(subscriptions, { from: '2025-04-01', periods: 1, asOf: '2025-06-01' });
+ * rows.map(({ origin, actual, lastValue }) => [origin, actual, lastValue]); // => [['2025-04', 140, 160], ['2025-05', 140, 140]]
+ * horizons[0].forecasts; // => 2
+ * horizons[0].naive.lastValue; // => 0.3333333333333333
+ * ```
+ */
 export function backtestForecast(
   source: SubscriptionSource<Subscription, Money>,
   options: ForecastBacktestOptions,

@@ -98,8 +98,8 @@ function stateBefore({ slots, levels, length }: Life, slot: number): State {
 }
 
 /** Strata are as fine as this many of them allow. */
-const mostStrata = 600;
-const finenesses: readonly number[] = [16, 8, 4, 2, 1];
+const mostStrata = 400;
+const finenesses: readonly number[] = [16, 8, 4, 2, 1, 0];
 
 export function bookOf(lives: Lives, periods: number, sizeOf: (level: number) => number): Book {
   const strata: Stratum[] = [];

@@ -13,5 +13,6 @@ export {
   type MrrForecastOptions,
   type MrrForecastPeriod,
 } from './forecast-mrr.ts';
+export type { SetAside } from './known-rows.ts';
 export type { ForecastOptions } from './model.ts';
 export type { NewBusiness } from './new-business.ts';

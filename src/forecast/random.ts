@@ -88,19 +88,26 @@ export function betaDraw(random: Random, hits: number, misses: number): number {
 }
 
 /** From so many expected on a binomial count is drawn as the normal distribution that it is close to. */
-const manyExpected = 40;
+const manyExpected = 20;
+/** Up to so many things are drawn one by one. */
+const few = 6;
 
 /** How many of `count` things come about, each of them with this chance. `none` is the logarithm of the chance that one does not. */
-export function binomialDraw(random: Random, count: number, chance: number, none = Math.log1p(-chance)): number {
+export function binomialDraw(random: Random, count: number, chance: number, none = Number.NaN): number {
   if (count === 0 || chance <= 0) return 0;
   if (chance >= 1) return count;
+  if (count <= few) {
+    let drawn = 0;
+    for (let i = 0; i < count; i += 1) if (random.uniform() < chance) drawn += 1;
+    return drawn;
+  }
   if (chance > 0.5) return count - binomialDraw(random, count, 1 - chance);
   const expected = count * chance;
   if (expected > manyExpected) {
     const drawn = Math.round(expected + random.normal() * Math.sqrt(expected * (1 - chance)));
     return Math.min(Math.max(drawn, 0), count);
   }
-  let share = Math.exp(count * none);
+  let share = Math.exp(count * (Number.isNaN(none) ? Math.log1p(-chance) : none));
   let left = random.uniform();
   if (left < share) return 0;
   const odds = chance / (1 - chance);

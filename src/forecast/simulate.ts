@@ -56,7 +56,7 @@ function factorSums(table: Float64Array) {
   const size = table.length;
   const mean = size === 0 ? 1 : table.reduce((sum, factor) => sum + factor, 0) / size;
   const spread = size === 0 ? 0 : Math.sqrt(table.reduce((sum, factor) => sum + (factor - mean) ** 2, 0) / size);
-  const few = 64;
+  const few = 24;
   return (random: Random, count: number): number => {
     if (size === 0) return count;
     if (count > few) return Math.max(0, count * mean + random.normal() * spread * Math.sqrt(count));

@@ -73,7 +73,14 @@ function liveThrough(
   const close = (month: number | null) => {
     const price = interval === 'year' ? Math.round(amount * 1200) / 100 : amount;
     const end = month === null ? null : monthStart(month);
-    rows.push({ customerId, subscriptionId: `${customerId}-${since}`, start: monthStart(start), end, amount: price, interval });
+    rows.push({
+      customerId,
+      subscriptionId: `${customerId}-${since}`,
+      start: monthStart(start),
+      end,
+      amount: price,
+      interval,
+    });
   };
   for (let month = first + 1; month < hazard.months; month += 1) {
     if (!paying) {
@@ -89,7 +96,8 @@ function liveThrough(
       continue;
     }
     const draw = random.next();
-    const factor = draw < hazard.expansion ? 1.2 + random.next() : draw < hazard.expansion + hazard.contraction ? 0.6 : 1;
+    const factor =
+      draw < hazard.expansion ? 1.2 + random.next() : draw < hazard.expansion + hazard.contraction ? 0.6 : 1;
     if (factor === 1) continue;
     close(month);
     amount = Math.round(amount * factor * 100) / 100;

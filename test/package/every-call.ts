@@ -154,6 +154,8 @@ export const everyCall: Readonly<Record<string, () => unknown>> = {
   arr: () => [tenure.arr(subscriptions, march), tenure.arr(subscriptions, spring, { money: 'fraction' })],
   assessTargets: () => tenure.assessTargets(tenure.retentionReport(subscriptions, march)),
   averageActiveCustomers: () => tenure.averageActiveCustomers(events, spring, { per: 'week' }),
+  backtestForecast: () =>
+    tenure.backtestForecast(subscriptions, { from: '2026-02-01', periods: 2, asOf: '2026-05-01', simulations: 20 }),
   backtestHealthScore: () => tenure.backtestHealthScore(healthData, model, backtest),
   backtestScores: () => tenure.backtestScores(inputs.outcomes, { thresholds: [30], bins: 2 }),
   bandMigration: () =>
@@ -221,6 +223,16 @@ export const everyCall: Readonly<Record<string, () => unknown>> = {
   firstResponseTime: () => [
     tenure.firstResponseTime(tickets, march),
     tenure.firstResponseTime(tickets, spring, { by: (ticket) => ticket.channel, unit: 'day' }),
+  ],
+  forecastMrr: () => [
+    tenure.forecastMrr(subscriptions, { from: '2026-04-01', periods: 3, simulations: 20 }),
+    tenure.forecastMrr(tenure.ledger(subscriptions, { asOf: '2026-04-01' }), {
+      from: '2026-04-01',
+      periods: 2,
+      unit: 'quarter',
+      newBusiness: [10, '20.50'],
+      simulations: 20,
+    }),
   ],
   fitShiftedBetaGeometric: () => [
     tenure.fitShiftedBetaGeometric(inputs.survivors),
