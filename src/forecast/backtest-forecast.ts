@@ -13,10 +13,10 @@ import type { Money } from '../money/index.ts';
 import { totalsOf } from '../movements/open.ts';
 import { type Ratio, ratio } from '../ratio/open.ts';
 import { checkKeys, readCount } from '../read/index.ts';
-import { type ForecastOptions, forecastNames, outlookOf, readForecast } from './model.ts';
+import { timelineFrom } from './known/timeline.ts';
 import { naiveError, naiveForecasts } from './naive.ts';
+import { type ForecastOptions, forecastNames, outlookOf, readForecast } from './outlook.ts';
 import { boundsOf, meanOf } from './summary.ts';
-import { timelineFrom } from './timeline.ts';
 
 /** The whole policy, and which forecasts are to be made up for. */
 export type ForecastBacktestOptions = Policy<Money> &

@@ -11,10 +11,10 @@ import {
 } from '../ledger/query.ts';
 import type { Money } from '../money/index.ts';
 import { checkKeys } from '../read/index.ts';
-import type { Bridges } from './book.ts';
-import type { SetAside } from './known-rows.ts';
-import { type ForecastOptions, forecastNames, outlookOf, readForecast } from './model.ts';
-import { kindNames } from './simulate.ts';
+import { kindNames } from './chances/simulate.ts';
+import type { Bridges } from './known/book.ts';
+import type { SetAside } from './known/known-rows.ts';
+import { type ForecastOptions, forecastNames, outlookOf, readForecast } from './outlook.ts';
 import { boundsOf, meanOf } from './summary.ts';
 
 /** The whole policy, and what is to be forecast. */

@@ -13,6 +13,6 @@ export {
   type MrrForecastOptions,
   type MrrForecastPeriod,
 } from './forecast-mrr.ts';
-export type { SetAside } from './known-rows.ts';
-export type { ForecastOptions } from './model.ts';
+export type { SetAside } from './known/known-rows.ts';
 export type { NewBusiness } from './new-business.ts';
+export type { ForecastOptions } from './outlook.ts';

@@ -2,9 +2,9 @@ import { reject } from '../errors.ts';
 import { toNumber } from '../exact/index.ts';
 import { type Amount, readAmount } from '../money/index.ts';
 import { checkKeys, isRecord, readCount } from '../read/index.ts';
-import { type Book, cycleKindsOf, sumOf } from './book.ts';
-import type { History } from './history.ts';
-import type { Random } from './random.ts';
+import type { Random } from './chances/random.ts';
+import { type Book, cycleKindsOf, sumOf } from './known/book.ts';
+import type { History } from './known/history.ts';
 
 /**
  * What new customers bring: an MRR for each period, the same for all of them or a list; or as much as in the last periods before `from`, of which

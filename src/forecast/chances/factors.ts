@@ -1,4 +1,4 @@
-import type { Changes } from './history.ts';
+import type { Changes } from '../known/history.ts';
 
 const tableSize = 256;
 

@@ -1,8 +1,8 @@
-import { getOrAdd, groupByKey } from '../table/index.ts';
-import { bandOfClass, changeBands, churnBands, cycleOfGroup, gapBands, isDueGroup, sizes } from './classes.ts';
-import type { Counts, History } from './history.ts';
-import { logBetaBinomial, logGamma } from './log-gamma.ts';
-import { betaDraw, gammaDraw, type Random } from './random.ts';
+import { getOrAdd, groupByKey } from '../../table/index.ts';
+import { bandOfClass, changeBands, churnBands, cycleOfGroup, gapBands, isDueGroup, sizes } from '../known/classes.ts';
+import type { Counts, History } from '../known/history.ts';
+import { betaDraw, gammaDraw, logBetaBinomial, logGamma } from './distributions.ts';
+import type { Random } from './random.ts';
 
 /** What is known of the chances of classes: their mean, and how sure it is. */
 export interface Rates {

@@ -1,4 +1,4 @@
-import type { Book, Bridges, Stratum } from './book.ts';
+import type { Book, Bridges, Stratum } from '../known/book.ts';
 import {
   changeClasses,
   changeClassOf,
@@ -7,12 +7,13 @@ import {
   gapClasses,
   gapClassOf,
   longestGap,
-} from './classes.ts';
+} from '../known/classes.ts';
+import type { History } from '../known/history.ts';
+import type { Billed } from '../known/lives.ts';
+import type { Arriving } from '../new-business.ts';
+import { binomialDraw, gammaDraw } from './distributions.ts';
 import { factorTable } from './factors.ts';
-import type { History } from './history.ts';
-import type { Billed } from './lives.ts';
-import type { Arriving } from './new-business.ts';
-import { binomialDraw, gammaDraw, type Random } from './random.ts';
+import type { Random } from './random.ts';
 import { highestChance, type LikelyRates } from './rates.ts';
 
 /** What is kept of each simulation, by `period * simulations + simulation`. */

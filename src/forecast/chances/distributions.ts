@@ -1,64 +1,4 @@
-/** Numbers that look random, the same ones for the same seed: drawn one after another. */
-export interface Random {
-  /** Between 0 and 1, neither of them included. */
-  uniform(): number;
-  /** Of the standard normal distribution. */
-  normal(): number;
-}
-
-/** Weyl's step of SplitMix: the golden ratio in 32 bits. */
-const goldenStep = 0x9e3779b9;
-
-/**
- * xoshiro128** of D. Blackman and S. Vigna (2021), Scrambled linear pseudorandom number generators, ACM TOMS 47(4), 36; its state comes from the seed by
- * SplitMix32, so that neighbouring seeds have nothing in common.
- */
-export function randomFrom(seed: number): Random {
-  // Seeds are whole numbers up to 2^53: both halves count.
-  let state = (seed >>> 0) ^ Math.imul(Math.floor(seed / 0x1_0000_0000), 0x85ebca6b);
-  const seedWord = () => {
-    state = (state + goldenStep) | 0;
-    let word = Math.imul(state ^ (state >>> 16), 0x21f0aaad);
-    word = Math.imul(word ^ (word >>> 15), 0x735a2d97);
-    return word ^ (word >>> 15);
-  };
-  let [a, b, c, d] = [seedWord(), seedWord(), seedWord(), seedWord()] as [number, number, number, number];
-  let spare: number | null = null;
-
-  function uniform(): number {
-    const product = Math.imul(b, 5);
-    const word = Math.imul((product << 7) | (product >>> 25), 9) >>> 0;
-    const shifted = b << 9;
-    c ^= a;
-    d ^= b;
-    b ^= c;
-    a ^= d;
-    c ^= shifted;
-    d = (d << 11) | (d >>> 21);
-    return (word + 0.5) / 0x1_0000_0000;
-  }
-
-  return {
-    uniform,
-    // The polar method of G. Marsaglia and T. A. Bray (1964) makes two at once.
-    normal() {
-      if (spare !== null) {
-        const kept = spare;
-        spare = null;
-        return kept;
-      }
-      for (;;) {
-        const x = 2 * uniform() - 1;
-        const y = 2 * uniform() - 1;
-        const square = x * x + y * y;
-        if (square >= 1 || square === 0) continue;
-        const scale = Math.sqrt((-2 * Math.log(square)) / square);
-        spare = y * scale;
-        return x * scale;
-      }
-    },
-  };
-}
+import type { Random } from './random.ts';
 
 /** Of a gamma distribution with scale 1. Source: G. Marsaglia and W. W. Tsang (2000), A simple method for generating gamma variables, ACM TOMS 26(3). */
 export function gammaDraw(random: Random, shape: number): number {
@@ -120,4 +60,24 @@ export function binomialDraw(random: Random, count: number, chance: number, none
     if (share < 1e-18 && drawn > expected) break;
   }
   return drawn;
+}
+
+const coefficients = [1 / 12, -1 / 360, 1 / 1260, -1 / 1680];
+
+/** The logarithm of the gamma function above 0, to about 12 digits: Stirling's series, from 8 on. */
+export function logGamma(x: number): number {
+  let product = 1;
+  let shifted = x;
+  for (; shifted < 8; shifted += 1) product *= shifted;
+  const square = 1 / (shifted * shifted);
+  let series = 0;
+  for (let i = coefficients.length - 1; i >= 0; i -= 1) series = series * square + (coefficients[i] as number);
+  const half = 0.5 * Math.log(2 * Math.PI);
+  return (shifted - 0.5) * Math.log(shifted) - shifted + half + series / shifted - Math.log(product);
+}
+
+/** The logarithm of the chance of a series of hits and misses whose chance follows a beta distribution. */
+export function logBetaBinomial(hits: number, misses: number, alpha: number, beta: number): number {
+  const logBeta = (a: number, b: number) => logGamma(a) + logGamma(b) - logGamma(a + b);
+  return logBeta(alpha + hits, beta + misses) - logBeta(alpha, beta);
 }

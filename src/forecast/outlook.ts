@@ -10,15 +10,15 @@ import {
 import { type MrrTotals, totalsOf } from '../movements/open.ts';
 import { readFraction } from '../ratio/open.ts';
 import { readChoice, readCount } from '../read/index.ts';
-import { type Book, bookOf, sizesAt } from './book.ts';
-import { historyOf } from './history.ts';
-import { rowsKnownAt, type SetAside } from './known-rows.ts';
-import { livesOf } from './lives.ts';
+import { randomFrom } from './chances/random.ts';
+import { likelyRates } from './chances/rates.ts';
+import { type Simulated, simulate } from './chances/simulate.ts';
+import { type Book, bookOf, sizesAt } from './known/book.ts';
+import { historyOf } from './known/history.ts';
+import { rowsKnownAt, type SetAside } from './known/known-rows.ts';
+import { livesOf } from './known/lives.ts';
+import { type Timeline, timelineFrom } from './known/timeline.ts';
 import { arrivingOf, type NewBusiness, type NewBusinessRead, readNewBusiness } from './new-business.ts';
-import { randomFrom } from './random.ts';
-import { likelyRates } from './rates.ts';
-import { type Simulated, simulate } from './simulate.ts';
-import { type Timeline, timelineFrom } from './timeline.ts';
 
 /** How a forecast is made. */
 export interface ForecastOptions {

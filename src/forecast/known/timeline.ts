@@ -1,5 +1,5 @@
-import { type CheckedPeriod, periodOfDays, type Unit, type Zone } from '../calendar/open.ts';
-import { reject } from '../errors.ts';
+import { type CheckedPeriod, periodOfDays, type Unit, type Zone } from '../../calendar/open.ts';
+import { reject } from '../../errors.ts';
 
 /** Calendar periods numbered from the first one that is forecast, which is 0: those before it are history. */
 export interface Timeline {

@@ -1,7 +1,7 @@
-import { toEpoch, type Zone } from '../calendar/open.ts';
-import type { CompiledLedger, Interruption, Subscription } from '../ledger/query.ts';
-import { stepsOfEntity } from '../movements/open.ts';
-import { idText, isMissing } from '../read/index.ts';
+import { toEpoch, type Zone } from '../../calendar/open.ts';
+import type { CompiledLedger, Interruption, Subscription } from '../../ledger/query.ts';
+import { stepsOfEntity } from '../../movements/open.ts';
+import { idText, isMissing } from '../../read/index.ts';
 
 /** What rows say of the time from `from` on that nobody knew before it, or that is no contract. */
 export interface SetAside {

@@ -1,6 +1,6 @@
-import { toNumber } from '../exact/index.ts';
-import { type CompiledLedger, isReturn, levelFrom, openEnd } from '../ledger/query.ts';
-import { exchangeRateOf, inReportingCurrency, stepsOfEntity } from '../movements/open.ts';
+import { toNumber } from '../../exact/index.ts';
+import { type CompiledLedger, isReturn, levelFrom, openEnd } from '../../ledger/query.ts';
+import { exchangeRateOf, inReportingCurrency, stepsOfEntity } from '../../movements/open.ts';
 import { slotsOfInstants, type Timeline } from './timeline.ts';
 
 /** What an entity pays after each of the periods in which that changes, in order; the columns are read up to `length`. */
