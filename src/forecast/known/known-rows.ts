@@ -91,22 +91,30 @@ function paidBefore(ledger: CompiledLedger, from: number): (row: number) => bool
 }
 
 /**
- * Whether a row was signed that takes the place of another one: it starts where that one ends, or it has its subscriptionId, or names it in
+ * Whether a later row was signed that takes the place of this one: it starts where this one ends, or it has its subscriptionId, or names it in
  * `replaces`.
  */
 function signedSuccessors(ledger: CompiledLedger, from: number, zone: Zone) {
-  const keys = new Set<string>();
   const { subscriptionIds, rowAt } = ledger;
+  const lastStarts = new Map<string, number>();
   const nameOf = (customerId: unknown, subscriptionId: unknown) => `${idText(customerId)}\n${idText(subscriptionId)}`;
+  const endOf = (customerId: unknown, end: number) => `${idText(customerId)}\t${end}`;
   for (let index = 0; index < subscriptionIds.length; index += 1) {
     const { customerId, subscriptionId, replaces, signedAt, start } = rowAt(index);
-    if (isMissing(signedAt) || !(toEpoch(signedAt, zone) < from) || toEpoch(start, zone) < from) continue;
-    keys.add(`${idText(customerId)}\t${toEpoch(start, zone)}`);
-    for (const id of [subscriptionId, replaces]) if (!isMissing(id)) keys.add(nameOf(customerId, id));
+    if (isMissing(signedAt) || !(toEpoch(signedAt, zone) < from)) continue;
+    const begins = toEpoch(start, zone);
+    if (begins < from) continue;
+    const names = [subscriptionId, replaces].filter((id) => !isMissing(id)).map((id) => nameOf(customerId, id));
+    for (const key of [endOf(customerId, begins), ...names]) {
+      lastStarts.set(key, Math.max(begins, lastStarts.get(key) ?? begins));
+    }
   }
-  if (keys.size === 0) return null;
-  return (index: number, { customerId, end }: Subscription) =>
-    keys.has(`${idText(customerId)}\t${toEpoch(end, zone)}`) || keys.has(nameOf(customerId, subscriptionIds[index]));
+  if (lastStarts.size === 0) return null;
+  return (index: number, { customerId, start, end }: Subscription) => {
+    const begins = toEpoch(start, zone);
+    const keys = [endOf(customerId, toEpoch(end, zone)), nameOf(customerId, subscriptionIds[index])];
+    return keys.some((key) => (lastStarts.get(key) ?? begins) > begins);
+  };
 }
 
 /** A row that replaces one which is set aside replaces nothing. */
