@@ -20,6 +20,11 @@ export type {
 } from './projection/model.ts';
 export { projectSurvival } from './projection/project-survival.ts';
 export {
+  type ProjectedSurvival,
+  type ProjectedSurvivalOptions,
+  projectSurvivalInterval,
+} from './projection/project-survival-interval.ts';
+export {
   type CohortOptions,
   type RetentionCohort,
   type RetentionCohortAverage,

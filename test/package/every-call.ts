@@ -298,6 +298,10 @@ export const everyCall: Readonly<Record<string, () => unknown>> = {
   paymentSuccessRate: () => [tenure.paymentSuccessRate(payments, march), tenure.paymentSuccessRate(payments, spring)],
   period: () => tenure.period('2026-03-01', '2026-03-08'),
   periodOf: () => tenure.periodOf('week', '2026-03-14', { timeZone: 'America/New_York' }),
+  projectSurvivalInterval: () => [
+    tenure.projectSurvivalInterval(tenure.fitShiftedBetaGeometric(inputs.survivors), 12),
+    tenure.projectSurvivalInterval(tenure.fitShiftedBetaGeometric([10, 9, 8, 7]), 3, { confidence: 0.8 }),
+  ],
   projectSurvival: () => tenure.projectSurvival(sbg, 12),
   quarter: () => tenure.quarter('2026-Q1'),
   quarters: () => tenure.quarters('2026-Q1', '2026-Q3'),
