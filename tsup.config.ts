@@ -9,6 +9,7 @@ const rooms = [
   'customers',
   'report',
   'compare',
+  'forecast',
   'ratio',
   'statistics',
   'value',

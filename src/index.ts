@@ -46,7 +46,10 @@ export {
   logRankTest,
   medianLifetime,
   type ObservedDuration,
+  type ProjectedSurvival,
+  type ProjectedSurvivalOptions,
   projectSurvival,
+  projectSurvivalInterval,
   type RenewalModel,
   type RetentionCohort,
   type RetentionCohortAverage,
@@ -128,6 +131,22 @@ export {
   winBackRate,
 } from './customers/index.ts';
 export { isMetricsError, MetricsError, type MetricsErrorCode, type MetricsErrorJson } from './errors.ts';
+export {
+  backtestForecast,
+  type ForecastBacktest,
+  type ForecastBacktestOptions,
+  type ForecastBacktestRow,
+  type ForecastBridge,
+  type ForecastErrors,
+  type ForecastInterval,
+  type ForecastOptions,
+  forecastMrr,
+  type MrrForecast,
+  type MrrForecastOptions,
+  type MrrForecastPeriod,
+  type NewBusiness,
+  type SetAside,
+} from './forecast/index.ts';
 export {
   type AgedHealthValue,
   type AppliedHealthCap,

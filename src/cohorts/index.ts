@@ -21,6 +21,11 @@ export type {
 export { projectSurvival } from './projection/project-survival.ts';
 export { type SurvivorsOptions, survivorsOf } from './projection/survivors-of.ts';
 export {
+  type ProjectedSurvival,
+  type ProjectedSurvivalOptions,
+  projectSurvivalInterval,
+} from './projection/project-survival-interval.ts';
+export {
   type CohortOptions,
   type RetentionCohort,
   type RetentionCohortAverage,

@@ -1,5 +1,5 @@
 export { ledger } from './ledger.ts';
-export type { CompiledLedger } from './levels/compile.ts';
+export { type CompiledLedger, compile } from './levels/compile.ts';
 export type { Amounts, Steps } from './levels/levels.ts';
 export { openEnd, rowOfSpan } from './levels/paid-spans.ts';
 export { changeOver, levelFrom } from './levels/rational-steps.ts';

@@ -154,6 +154,8 @@ export const everyCall: Readonly<Record<string, () => unknown>> = {
   arr: () => [tenure.arr(subscriptions, march), tenure.arr(subscriptions, spring, { money: 'fraction' })],
   assessTargets: () => tenure.assessTargets(tenure.retentionReport(subscriptions, march)),
   averageActiveCustomers: () => tenure.averageActiveCustomers(events, spring, { per: 'week' }),
+  backtestForecast: () =>
+    tenure.backtestForecast(subscriptions, { from: '2026-02-01', periods: 2, asOf: '2026-05-01', simulations: 20 }),
   backtestHealthScore: () => tenure.backtestHealthScore(healthData, model, backtest),
   backtestScores: () => tenure.backtestScores(inputs.outcomes, { thresholds: [30], bins: 2 }),
   bandMigration: () =>
@@ -241,6 +243,16 @@ export const everyCall: Readonly<Record<string, () => unknown>> = {
     tenure.firstResponseTime(tickets, march),
     tenure.firstResponseTime(tickets, spring, { by: (ticket) => ticket.channel, unit: 'day' }),
   ],
+  forecastMrr: () => [
+    tenure.forecastMrr(subscriptions, { from: '2026-04-01', periods: 3, simulations: 20 }),
+    tenure.forecastMrr(tenure.ledger(subscriptions, { asOf: '2026-04-01' }), {
+      from: '2026-04-01',
+      periods: 2,
+      unit: 'quarter',
+      newBusiness: [10, '20.50'],
+      simulations: 20,
+    }),
+  ],
   fitShiftedBetaGeometric: () => [
     tenure.fitShiftedBetaGeometric(inputs.survivors),
     tenure.fitShiftedBetaGeometric([10, 9, 8, 7]),
@@ -307,6 +319,10 @@ export const everyCall: Readonly<Record<string, () => unknown>> = {
   paymentSuccessRate: () => [tenure.paymentSuccessRate(payments, march), tenure.paymentSuccessRate(payments, spring)],
   period: () => tenure.period('2026-03-01', '2026-03-08'),
   periodOf: () => tenure.periodOf('week', '2026-03-14', { timeZone: 'America/New_York' }),
+  projectSurvivalInterval: () => [
+    tenure.projectSurvivalInterval(tenure.fitShiftedBetaGeometric(inputs.survivors), 12),
+    tenure.projectSurvivalInterval(tenure.fitShiftedBetaGeometric([10, 9, 8, 7]), 3, { confidence: 0.8 }),
+  ],
   projectSurvival: () => tenure.projectSurvival(sbg, 12),
   quarter: () => tenure.quarter('2026-Q1'),
   quarters: () => tenure.quarters('2026-Q1', '2026-Q3'),

@@ -38,6 +38,24 @@ describe('options are checked also where a call would not need them', () => {
       'INVALID_NUMBER',
       'units.from.days',
     ],
+    [
+      'exchange rates',
+      () => tenure.forecastMrr([], { from: '2026-01-01', periods: 1, exchangeRates: 5 as never }),
+      'INVALID_TYPE',
+      'options.exchangeRates',
+    ],
+    [
+      'new business',
+      () => tenure.forecastMrr([], { from: '2026-01-01', periods: 2, newBusiness: [1] }),
+      'INVALID_TYPE',
+      'options.newBusiness',
+    ],
+    [
+      'simulations',
+      () => tenure.backtestForecast([], { from: '2026-01-01', periods: 2, asOf: '2026-03-01', simulations: 1 }),
+      'INVALID_NUMBER',
+      'options.simulations',
+    ],
     ['zone', () => tenure.netPromoterScore([], { timeZone: 'Mars' } as never), 'INVALID_TIME_ZONE', 'options.timeZone'],
     [
       'zone',

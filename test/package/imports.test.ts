@@ -10,6 +10,7 @@ const source = fileURLToPath(new URL('../../src/', import.meta.url));
 const floors = [
   ['index.ts'],
   ['schema', 'stripe', 'events', 'invoices', 'parts'],
+  ['forecast'],
   ['report'],
   ['compare'],
   ['health'],

@@ -1,0 +1,181 @@
+import type { Instant, Period } from '../calendar/open.ts';
+import { readInstant } from '../calendar/open.ts';
+import { toNumber } from '../exact/index.ts';
+import {
+  checkPriced,
+  openSource,
+  optionNames,
+  type Policy,
+  type Subscription,
+  type SubscriptionSource,
+} from '../ledger/query.ts';
+import type { Money } from '../money/index.ts';
+import { checkKeys } from '../read/index.ts';
+import { kindNames } from './chances/simulate.ts';
+import type { Bridges } from './known/book.ts';
+import type { SetAside } from './known/known-rows.ts';
+import { type ForecastOptions, forecastNames, outlookOf, readForecast } from './outlook.ts';
+import { boundsOf, meanOf } from './summary.ts';
+
+/** The whole policy, and what is to be forecast. */
+export type MrrForecastOptions = Policy<Money> &
+  ForecastOptions & {
+    /** The start of the first period; nothing that was not known before it counts. */
+    readonly from: Instant;
+    /** How many periods. */
+    readonly periods: number;
+  };
+
+/** Two bounds that hold the share `confidence` of the simulated futures. */
+export interface ForecastInterval {
+  readonly lower: number;
+  readonly upper: number;
+}
+
+/** How MRR goes from opening to closing: opening + new + reactivation + expansion - contraction - churn = closing. */
+export interface ForecastBridge {
+  readonly opening: number;
+  readonly new: number;
+  readonly reactivation: number;
+  readonly expansion: number;
+  readonly contraction: number;
+  readonly churn: number;
+  readonly closing: number;
+}
+
+/** One period: the expected bridge, what of it is certain, and how far it can be off. closing = committed + likely + newBusiness. */
+export interface MrrForecastPeriod extends ForecastBridge {
+  readonly period: Period;
+  /** Of the closing MRR. */
+  readonly lower: number;
+  readonly upper: number;
+  /** What contracts come to at the end of the period if nothing else happens: committed MRR, exactly. */
+  readonly committed: number;
+  /** What customers of today, and those that left, are expected to add to it or take from it. */
+  readonly likely: number;
+  /** What customers of new business are expected to pay at the end of the period. */
+  readonly newBusiness: number;
+  /** The bridge of what is committed: known ends, scheduled changes, signed starts. */
+  readonly certain: ForecastBridge;
+  readonly intervals: { readonly [term in keyof Bridges]: ForecastInterval };
+}
+
+export interface MrrForecast {
+  readonly currency: string | null;
+  readonly confidence: number;
+  readonly simulations: number;
+  readonly seed: number;
+  /** Customers that pay just before `from`. */
+  readonly customers: number;
+  /** How many periods of the past had somebody who could leave. */
+  readonly historyPeriods: number;
+  /** What the rows say of the time from `from` on that nobody knew before, and so was left out. */
+  readonly setAside: SetAside;
+  readonly periods: readonly MrrForecastPeriod[];
+}
+
+const known = /* @__PURE__ */ optionNames('from', 'periods', ...forecastNames);
+
+/**
+ * MRR forecast: an expected MRR bridge for each of the next periods, with intervals, made of what is certain, what is likely and what the caller
+ * says of new business.
+ *
+ * Formula: opening + new + reactivation + expansion - contraction - churn = closing, in each simulated future and so in their mean; closing of a period
+ * is opening of the next; closing = committed + likely + newBusiness. Committed: the MRR that rows known just before `from` come to if nothing
+ * else happens. Likely: chances to leave, to pay more or less and to come back, by billing cycle (on and off a due date), age and size, from
+ * the periods before `from`. In: contracts with known ends, scheduled changes, signed starts; customers of today and those who left up to 24
+ * periods before. Out: running trials; whatever nobody knew before `from`; seasons, and changes of the market.
+ *
+ * Rows taken no later than `from` (`asOf`) stand as they are. Of later rows only what they date before `from` is known: starts by `signedAt`, ends by
+ * `cancelRequestedAt`, by the term of a price or by a signed row that follows. The rest is left out, and counted in `setAside`.
+ *
+ * @param source - Rows, or a ledger compiled from them.
+ * @param options - `from`: the start of the first period. `periods`: how many, up to 120. `unit`: 'month' by default, 'quarter' or 'year'.
+ * `newBusiness`: the MRR that new customers bring per period, one amount or a list; `{ likeLast: 12 }`: as much as in one of the last 12 periods,
+ * drawn anew for each; none by default. `historyPeriods`: 36 by default. `seed`: 1 by default. `simulations`: 10 to 10,000, 1,000 by default.
+ * `confidence`: 0.8 by default. And the options of a policy; movements are net whatever `movements` says, and exchange rates stay
+ * those of the month before `from`.
+ * @returns Amounts in major currency units, as numbers. `lower` and `upper` are those of the closing MRR, `intervals` those of the terms;
+ * `certain` is the bridge of committed MRR alone, exactly. The same rows and options give the same figures, in any order of the rows.
+ * @throws MetricsError `NOT_IDENTIFIABLE` where somebody could leave and no whole period before `from` says how likely that is;
+ * `INVALID_INSTANT` for a `from` that starts no period; `INVALID_NUMBER`, `INVALID_OPTION`, `INVALID_AMOUNT`, `UNKNOWN_KEY` for an option; and as
+ * `mrr` does.
+ *
+ * Cost: O(rows + customers x history), and up to 400 strata x periods x simulations: customers who are alike are simulated as counts. Source:
+ * committed MRR as in Bessemer's 10 Laws of Cloud (2010); beta-binomial estimates with empirical Bayes, B. Efron (2010), Large-scale inference, ch. 1;
+ * random numbers by xoshiro128**, D. Blackman and S. Vigna (2021), ACM TOMS 47(4), 36.
+ *
+ * @example
+ * ```ts
+ * const subscriptions: Subscription[] = [
+ *   { customerId: 'ada', start: '2025-01-01', end: '2026-03-01', amount: 100, interval: 'month' },
+ *   { customerId: 'ben', start: '2025-06-01', end: '2026-06-01', amount: 1200, interval: 'year' },
+ *   { customerId: 'cem', signedAt: '2025-12-10', start: '2026-02-01', end: '2027-02-01', amount: 50, interval: 'month' },
+ * ];
+ * const { periods } = forecastMrr(subscriptions, { from: '2026-01-01', periods: 3, asOf: '2026-01-01' });
+ * periods.map(({ committed }) => committed); // => [200, 250, 150]
+ * periods.map(({ closing }) => closing); // => [200, 250, 150]
+ * [periods[1].new, periods[2].churn]; // => [50, 100]
+ * ```
+ */
+export function forecastMrr(source: SubscriptionSource<Subscription, Money>, options: MrrForecastOptions): MrrForecast {
+  const given = checkKeys(options, known, 'options') as unknown as MrrForecastOptions;
+  const { from, periods, unit, newBusiness, historyPeriods, seed, simulations, confidence, ...policy } = given;
+  const rules = readForecast({ unit, newBusiness, historyPeriods, seed, simulations, confidence }, periods);
+  const { ledger } = openSource(source, policy, undefined, 'options');
+  checkPriced(ledger);
+  const start = readInstant(from, ledger.rules.zone, 'options.from');
+  const outlook = outlookOf(ledger, start, rules, from);
+  const { simulated, committed, timeline } = outlook;
+  const rows: MrrForecastPeriod[] = [];
+  let opening = committed[0] === undefined ? 0 : toNumber(committed[0].opening);
+  for (let slot = 0; slot < rules.periods; slot += 1) {
+    const drawn = (column: Float64Array) => column.subarray(slot * rules.simulations, (slot + 1) * rules.simulations);
+    const term = (name: keyof Bridges) => meanOf(drawn(simulated[name]));
+    const terms = {
+      new: term('new'),
+      reactivation: term('reactivation'),
+      expansion: term('expansion'),
+      contraction: term('contraction'),
+      churn: term('churn'),
+    };
+    const foot = opening + terms.new + terms.reactivation + terms.expansion - terms.contraction - terms.churn;
+    // What is left of rounding, where everybody has gone.
+    const closing = Math.abs(foot) < opening * 1e-12 ? 0 : foot;
+    const certain = committed[slot] as (typeof committed)[number];
+    const business = meanOf(drawn(simulated.newBusiness));
+    rows.push({
+      period: timeline.periodAt(slot).period,
+      opening,
+      ...terms,
+      closing,
+      ...boundsOf(drawn(simulated.closing), rules.confidence),
+      committed: toNumber(certain.closing),
+      likely: closing - business - toNumber(certain.closing),
+      newBusiness: business,
+      certain: {
+        opening: toNumber(certain.opening),
+        new: toNumber(certain.new),
+        reactivation: toNumber(certain.reactivation),
+        expansion: toNumber(certain.expansion),
+        contraction: toNumber(certain.contraction),
+        churn: toNumber(certain.churn),
+        closing: toNumber(certain.closing),
+      },
+      intervals: Object.fromEntries(
+        kindNames.map((name) => [name, boundsOf(drawn(simulated[name]), rules.confidence)]),
+      ) as MrrForecastPeriod['intervals'],
+    });
+    opening = closing;
+  }
+  return {
+    currency: ledger.currency,
+    confidence: rules.confidence,
+    simulations: rules.simulations,
+    seed: rules.seed,
+    customers: outlook.book.customers,
+    historyPeriods: outlook.historyPeriods,
+    setAside: outlook.setAside,
+    periods: rows,
+  };
+}
