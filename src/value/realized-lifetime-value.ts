@@ -33,7 +33,7 @@ const shares = [0.1, 0.25, 0.5, 0.75, 0.9];
  * @param asOf - The instant up to which MRR accrues.
  * @param policy - Options. Each has a default; see the concepts page on policy. Amounts in other currencies are converted at the
  * rate of each calendar month in which they accrue.
- * @returns Amounts in major currency units, in the form that `money` names, computed exactly and rounded once. Quantiles are at
+ * @returns `count` is the number of customers that left. Amounts are in major currency units, in the form that `money` names, computed exactly and rounded once. Quantiles are at
  * 0.1, 0.25, 0.5, 0.75 and 0.9. Everything except the count and the total is null when no customer has left.
  * @throws MetricsError as `mrr` does; `CONFLICTING_POLICY` for an `asOf` that the ledger cannot answer for: one later than its
  * own, or, where it fills gaps (`churnGraceDays`), any other one.

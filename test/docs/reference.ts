@@ -114,7 +114,9 @@ function optionSections(parameters: readonly ts.ParameterDeclaration[]): string[
   return [...sections].flatMap(([heading, { rows, hasPolicy }]) => [
     `## ${heading}`,
     table([heading === 'Options' ? 'Option' : 'Field', 'Type', 'Default', 'Meaning'], [...rows.values()]),
-    hasPolicy ? `Every${rows.size > 0 ? ' other' : ''} option of the ${policyLink} may be given as well.` : '',
+    hasPolicy
+      ? `Every ${rows.size > 0 ? 'other ' : ''}option of the ${policyLink}${rows.size > 0 ? ' is accepted too' : ''}.`
+      : '',
   ]);
 }
 
@@ -218,6 +220,12 @@ function show(node: ts.Node | undefined): string {
   if (ts.isFunctionTypeNode(node)) {
     return `(${node.parameters.map((p) => `${p.name.getText()}: ${show(p.type)}`).join(', ')}) => ${show(node.type)}`;
   }
+  if (ts.isIndexedAccessTypeNode(node) && ts.isLiteralTypeNode(node.indexType)) {
+    const owner = checker.getTypeFromTypeNode(node.objectType);
+    const field = owner.getProperty(node.indexType.getText().slice(1, -1));
+    const [declaration] = field?.declarations?.filter(ts.isPropertySignature) ?? [];
+    if (declaration !== undefined) return show(declaration.type);
+  }
   if (!ts.isTypeReferenceNode(node)) return node.getText().replaceAll('readonly ', '').replaceAll(/\s+/g, ' ');
   const name = nameOf(node);
   const args = node.typeArguments ?? [];
@@ -269,6 +277,10 @@ function wordsOf(node: ts.TypeNode): string[] | undefined {
 }
 
 function docOf(field: ts.Symbol): string {
+  // A field that is narrowed has the comment of the narrower one.
+  const [, ...narrowed] = field.declarations ?? [];
+  const [comment] = narrowed.flatMap((node) => ts.getJSDocCommentsAndTags(node).filter(ts.isJSDoc));
+  if (comment !== undefined) return textOf(comment.comment);
   return ts.displayPartsToString(field.getDocumentationComment(checker)).replaceAll(/\s+/g, ' ').trim();
 }
 

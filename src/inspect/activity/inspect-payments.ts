@@ -21,7 +21,7 @@ export interface PaymentInspectionOptions extends InspectionOptions {
 export interface PaymentInspection extends Inspection {
   /** The number of payments per status. */
   readonly statuses: { readonly [status in Payment['status']]: number };
-  /** The currencies of payments with an amount, most frequent first; null stands for payments that name none. */
+  /** The number of payments with an amount per currency, most frequent first; null stands for payments that name none. */
   readonly currencies: CurrencyCounts;
 }
 

@@ -18,7 +18,7 @@ export interface LedgerInspection extends Inspection {
   readonly subscriptions: number;
   /** The number of rows without an end. */
   readonly openRows: number;
-  /** The currencies of the rows, most frequent first; null stands for rows that name none, if the policy names none either. */
+  /** The number of rows per currency, most frequent first; null stands for rows that name none, if the policy names none either. */
   readonly currencies: CurrencyCounts;
   /** The first start, and the latest start or end; null when no row can be read. */
   readonly span: Inspection['span'];
