@@ -16,36 +16,38 @@ import { churnsIn } from './churns.ts';
 
 /** The churn of a period under one key. */
 export interface ChurnBreakdownRow<Key, M = number> {
+  /** The key that `keyOf` gave the last rows; undefined becomes null. */
   readonly key: Key;
-  /** How many customers left. */
+  /** The number of customers that left. */
   readonly customers: number;
-  /** The MRR that went. */
+  /** The MRR lost, in major currency units. */
   readonly mrr: M;
-  /** The share of all customers that left in the period; its value is null if none left and only MRR went. */
+  /** The share of all customers that left in the period. Its value is null if no customer left and only MRR was lost. */
   readonly share: Ratio;
 }
 
 /**
  * Customers that left in a period, by reason, type, plan, tenure or any other key of their last row.
  *
- * Formula: customers = churned customers with that key; mrr = the MRR they lost; share = customers / all churned customers. Under
- * every policy the customers sum to `churned` of `customerMovements`, and the MRR to `churn` of `mrrMovements`. A customer's last
- * row is the paid row with the highest price among those that ran until it left; ties go to the one that started last.
+ * Formula: customers = churned customers with the key; mrr = the MRR they lost; share = customers / all churned customers. Under
+ * every policy, customers sum to `churned` of `customerMovements` and MRR to `churn` of `mrrMovements`. A customer's last row is
+ * the paid row with the highest price among those that ran until it left; ties go to the row that started last.
  *
- * With `freePlans: 'include'` the two can differ: a free customer that leaves counts with an MRR of 0, under the key of its free
- * row; a customer that moves to a free plan stays, and only its MRR counts, under the key of its last paid row.
+ * With `freePlans: 'include'` the two can differ. A free customer that leaves counts with an MRR of 0, under the key of its free
+ * row. A customer that moves to a free plan stays, and only its MRR counts, under the key of its last paid row.
  *
  * @param source - Rows, or a ledger compiled from them.
- * @param period - The period, or a list of periods.
- * @param keyOf - The key of a customer's last row, `(row) => row.churnReason`: a string, a number, true, false or null;
- * undefined is null.
- * @param policy - Options; each has its default, see the concepts page.
- * @returns One row per key, most customers first, then most MRR, then by key; empty if no customer left. A list of periods gives
- * a list of these, in its order. Amounts in major currency units, in the form that `money` names.
- * @throws MetricsError as `mrrMovements` does; `INVALID_TYPE` when `keyOf` is no function, or gives no key.
+ * @param period - A period, or a list of periods, which gives a list.
+ * @param keyOf - The key of a customer's last row, such as `(row) => row.churnReason`: a string, a number, true, false or null;
+ * undefined counts as null.
+ * @param policy - Options. Each has a default; see the concepts page on policy.
+ * @returns One row per key: most customers first, then most MRR, then by key. Empty if no customer left.
+ * @throws MetricsError as `mrrMovements` does; `INVALID_TYPE` when `keyOf` is not a function or returns anything but a key.
  *
- * Cost: O(rows), and for `movements: 'event'` the churns of a customer times its rows. Source: churn reason reports of
+ * Cost: O(rows); with `movements: 'event'`, also the churns of a customer times its rows. Source: churn reason reports of
  * ChartMogul and others.
+ *
+ * @see docs/metrics/churn-breakdown.md
  *
  * @example
  * ```ts

@@ -12,27 +12,27 @@ import { type Ratio, ratioOf } from '../ratio/open.ts';
 import { closingOf, retainedOf } from './retained.ts';
 
 /**
- * Customer churn rate: the share of the customers at the start that are gone at the end.
+ * Customer churn rate: the share of customers at the start that are gone at the end.
  *
- * Formula: lost / opening, where lost = opening - retained; of terms without `retained`: churned / opening. `churnDenominator:
+ * Formula: lost / opening, where lost = opening - retained; from terms without `retained`, churned / opening. `churnDenominator:
  * 'openingPlusNew'`: lost / (opening + new); 'average': lost / ((opening + closing) / 2).
  *
- * In: customers paying at the start. Out: customers that join and leave within the period.
+ * In: customers that pay at the start. Out: customers that join and leave within the period.
  *
- * @param terms - The terms of a customer bridge: the statement of `customerMovements` or figures of your own; `opening` is
- * required, missing terms are 0.
- * @param options - With terms: `churnDenominator`, 'opening' (the default), 'openingPlusNew' or 'average'; the policy of other
- * calls may be given as it is.
- * @param source - Or the data: rows, or a ledger compiled from them. The rate is then, to the last bit, that of the
- * period's statement.
- * @param period - With data: a period, or a list of periods. A list gives a list, from one walk.
- * @param policy - With data: options; each has its default, see the concepts page.
- * @returns A `Ratio`, 0..1 for a statement; 1 - the retention rate by cohort. Its value is null when the denominator is 0.
- * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or no amount, `UNKNOWN_KEY` for an unknown term or option;
- * with data as `customerMovements` does.
+ * @param source - Rows, or a ledger compiled from them. The rate equals that of the period's statement to the last bit.
+ * @param period - A period, or a list of periods; a list gives a list from one walk.
+ * @param policy - Options. Each has a default; see the concepts page on policy.
+ * @param terms - In place of data: a statement of `customerMovements`, or figures of your own. `opening` is required; missing
+ * terms are 0.
+ * @param options - With terms: `churnDenominator`. A policy from other calls is accepted as it is.
+ * @returns A `Ratio`; 0..1 for a statement, and 1 - the retention rate by cohort. Its value is null when the denominator is 0.
+ * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or not an amount, `UNKNOWN_KEY` for an unknown term or option;
+ * with data, as `customerMovements` does.
  *
- * Cost: O(1) for terms; for data as `customerMovements`. Source: ChartMogul, Maxio, Recurly over opening customers; Stripe over
+ * Cost: O(1) for terms; for data, as `customerMovements`. Source: ChartMogul, Maxio, Recurly over opening customers; Stripe over
  * opening and new ones.
+ *
+ * @see docs/metrics/customer-churn-rate.md
  *
  * @example
  * ```ts

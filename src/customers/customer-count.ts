@@ -4,20 +4,21 @@ import type { Money } from '../money/index.ts';
 import { type At, statesAt } from '../movements/open.ts';
 
 /**
- * How many customers pay at an instant.
+ * The number of customers that pay at an instant.
  *
- * Formula: the number of customers whose MRR is above 0, or with `freePlans: 'include'` who have any running row. In:
- * each customer once, however many subscriptions it has (with `grain: 'subscription'` each subscription). Out:
- * customers in trial or paused.
+ * Formula: number of customers whose MRR is above 0, or with `freePlans: 'include'` that have any running row. In: each customer
+ * once, however many subscriptions it has (with `grain: 'subscription'`, each subscription). Out: customers in trial or paused.
  *
  * @param source - Rows, or a ledger compiled from them.
- * @param at - An instant, its own events included; or a period, which gives the count just before its end; or a list of
- * either, which gives a list from one walk.
- * @param policy - Options; each has its default, see the concepts page.
- * @returns A whole number.
+ * @param at - An instant, including the events at that instant; or a period, which gives the count just before its end; or a list
+ * of either, which gives a list from one walk.
+ * @param policy - Options. Each has a default; see the concepts page on policy.
+ * @returns A whole number. Never null; 0 without customers.
  * @throws MetricsError as `mrr` does.
  *
  * Cost: as for `mrr`. Source: the customer count of ChartMogul and Stripe.
+ *
+ * @see docs/metrics/customer-count.md
  *
  * @example
  * ```ts

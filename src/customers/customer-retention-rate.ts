@@ -11,27 +11,27 @@ import { type Ratio, ratioOf } from '../ratio/open.ts';
 import { closingOf, retainedOf } from './retained.ts';
 
 /**
- * Customer retention rate: the share of the customers at the start that are still there at the end.
+ * Customer retention rate: the share of customers at the start that are still there at the end.
  *
- * Formula: retained / opening. Of terms without `retained`: (opening - churned) / opening, or, without `churned` too, (closing -
- * new - reactivated) / opening. `retentionMethod: 'headcount'`: closing / opening, which new customers can lift above 1.
+ * Formula: retained / opening. From terms without `retained`: (opening - churned) / opening, or, also without `churned`, (closing
+ * - new - reactivated) / opening. `retentionMethod: 'headcount'`: closing / opening, which new customers can lift above 1.
  *
- * In: customers paying at the start. Out: customers that join during the period, except by headcount.
+ * In: customers that pay at the start. Out: customers that join during the period, except by headcount.
  *
- * @param terms - The terms of a customer bridge: the statement of `customerMovements` or figures of your own; `opening` is
- * required, missing terms are 0.
- * @param options - With terms: `retentionMethod`, 'cohort' (the default) or 'headcount'; the policy of other
- * calls may be given as it is.
- * @param source - Or the data: rows, or a ledger compiled from them. The rate is then, to the last bit, that of the
- * period's statement.
- * @param period - With data: a period, or a list of periods. A list gives a list, from one walk.
- * @param policy - With data: options; each has its default, see the concepts page.
- * @returns A `Ratio`, 0..1 for a statement by cohort. Its value is null when there was no customer at the start.
- * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or no amount, `UNKNOWN_KEY` for an unknown term or option;
- * with data as `customerMovements` does.
+ * @param source - Rows, or a ledger compiled from them. The rate equals that of the period's statement to the last bit.
+ * @param period - A period, or a list of periods; a list gives a list from one walk.
+ * @param policy - Options. Each has a default; see the concepts page on policy.
+ * @param terms - In place of data: a statement of `customerMovements`, or figures of your own. `opening` is required; missing
+ * terms are 0.
+ * @param options - With terms: `retentionMethod`. A policy from other calls is accepted as it is.
+ * @returns A `Ratio`; 0..1 for a statement by cohort. Its value is null without customers at the start.
+ * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or not an amount, `UNKNOWN_KEY` for an unknown term or option;
+ * with data, as `customerMovements` does.
  *
- * Cost: O(1) for terms; for data as `customerMovements`. Source: (end - new) / start as in the usual marketing guides;
- * the headcount method is that of Treimedia and others.
+ * Cost: O(1) for terms; for data, as `customerMovements`. Source: (end - new) / start as in the usual marketing guides; the
+ * headcount method of Treimedia and others.
+ *
+ * @see docs/metrics/customer-retention-rate.md
  *
  * @example
  * ```ts

@@ -6,21 +6,21 @@ import { type Ratio, ratio } from '../ratio/open.ts';
 import { isChurn, lastRowOf } from './churns.ts';
 
 /**
- * Involuntary churn rate: the share of the customers at the start that left without a decision of theirs, because a payment
- * failed.
+ * Involuntary churn rate: the share of customers at the start that left without deciding to, because a payment failed.
  *
- * Formula: customers open at the start, gone at the end, whose churn was involuntary / customers open at the start. A churn is
+ * Formula: customers open at the start and gone at the end whose churn was involuntary / customers open at the start. A churn is
  * involuntary when the past-due grace ran out (`pastDueGraceDays`), or when the customer's last row ended with `churnType:
  * 'involuntary'`. A pause is not. In: customers with MRR at the start. Out: customers that join and leave within the period.
  *
  * @param source - Rows, or a ledger compiled from them.
- * @param period - The period, or a list of periods.
- * @param policy - Options; each has its default, see the concepts page.
- * @returns A `Ratio`, 0..1; its value is null when there was no customer at the start. A list of periods gives a list,
- * in its order.
+ * @param period - A period, or a list of periods, which gives a list.
+ * @param policy - Options. Each has a default; see the concepts page on policy.
+ * @returns A `Ratio`, 0..1. Its value is null without customers at the start.
  * @throws MetricsError as `mrrMovements` does.
  *
  * Cost: O(rows). Source: the split of churn into voluntary and involuntary (delinquent) of Recurly and ProfitWell.
+ *
+ * @see docs/metrics/involuntary-churn-rate.md
  *
  * @example
  * ```ts

@@ -14,28 +14,32 @@ import { levelBefore, stepsOfEntity } from '../movements/open.ts';
 import { type Ratio, ratio } from '../ratio/open.ts';
 import { checkKeys, isMissing, readDays } from '../read/index.ts';
 
-/** The whole policy, and which customers count as lapsed. */
+/** A policy, and which customers count as lapsed. */
 export type WinBackOptions = Policy<Money> & {
-  /** Only customers that left at most this many days before the period starts; null: all that ever left. */
+  /**
+   * Counts only customers that left at most this many days before the period starts; whole days >= 0, or null for all that ever
+   * left. Default null.
+   */
   readonly lapsedWithinDays?: number | null | undefined;
 };
 
 const known = /* @__PURE__ */ optionNames('lapsedWithinDays');
 
 /**
- * Win-back rate: the share of the lapsed customers that pay again at the end of a period.
+ * Win-back rate: the share of lapsed customers that pay again at the end of a period.
  *
- * Formula: lapsed customers with MRR at the end / lapsed customers. Lapsed: no MRR at the start of the period, but some before
- * it. In: customers that ever left, or with `lapsedWithinDays` left lately. Out: customers that leave and return within the
- * period.
+ * Formula: lapsed customers with MRR at the end / lapsed customers. Lapsed: no MRR at the start of the period, but some before it.
+ * In: customers that ever left, or with `lapsedWithinDays` left lately. Out: customers that leave and return within the period.
  *
  * @param source - Rows, or a ledger compiled from them.
- * @param period - The period in which they may come back, or a list of periods.
- * @param options - The options of a policy, and `lapsedWithinDays`: whole days >= 0, or null (the default) for no limit.
- * @returns A `Ratio`, 0..1; its value is null when no customer was lapsed. A list of periods gives a list, in its order.
+ * @param period - The period in which customers may come back; or a list of periods, which gives a list.
+ * @param options - A policy, and `lapsedWithinDays`.
+ * @returns A `Ratio`, 0..1. Its value is null without lapsed customers.
  * @throws MetricsError as `mrrMovements` does; `INVALID_NUMBER` for `lapsedWithinDays`.
  *
  * Cost: O(changes) from a ledger. Source: customers won back over customers lost, as in win-back guides of retention marketing.
+ *
+ * @see docs/metrics/win-back-rate.md
  *
  * @example
  * ```ts

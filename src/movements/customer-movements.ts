@@ -4,39 +4,48 @@ import type { Money } from '../money/index.ts';
 import { type PeriodTotals, totalsOf } from './statement/totals.ts';
 
 /**
- * How the number of paying customers went from `opening` to `closing` in one period: opening + new + reactivated -
- * churned = closing.
+ * How the number of paying customers moved from `opening` to `closing` in one period: opening + new + reactivated - churned =
+ * closing.
  */
 export interface CustomerMovements {
+  /** The period of the statement. */
   readonly period: Period;
-  /** Whether the data reaches to the end of the period. */
+  /** False when the period ends after `asOf`: the data does not reach the end of the period. */
   readonly complete: boolean;
+  /** Customers just before the period starts. */
   readonly opening: number;
+  /** Customers that had never paid before in the source. */
   readonly new: number;
+  /** Customers that paid before and return. */
   readonly reactivated: number;
+  /** Customers that leave. */
   readonly churned: number;
+  /** Customers just before the period ends. */
   readonly closing: number;
-  /** How many of the customers open at the start are still open at the end. */
+  /** Opening customers that are still there at the end. */
   readonly retained: number;
 }
 
 /**
- * The customer bridge of a period, or of each period of a list: paying customers at the start, customers that joined, returned
- * and left, and paying customers at the end.
+ * The customer bridge of a period, or of each period in a list: paying customers at the start, customers that join, return and
+ * leave, and paying customers at the end.
  *
- * Formula: opening + new + reactivated - churned = closing; retained = opening - those of them who are gone at the end. A
- * customer counts while its MRR is above 0, or with `freePlans: 'include'` while any row runs. A customer that joins and leaves
- * within one period appears in no term, except with `movements: 'event'`; one that returns in a later period is reactivated. With
- * `grain: 'subscription'` subscriptions are counted.
+ * Formula: opening + new + reactivated - churned = closing; retained = opening - opening customers gone at the end. A customer
+ * counts while its MRR is above 0, or with `freePlans: 'include'` while any row runs. A customer that joins and leaves within one
+ * period appears in no term, except with `movements: 'event'`. A customer that returns in a later period is reactivated. With
+ * `grain: 'subscription'`, subscriptions are counted.
  *
  * @param source - Rows, or a ledger compiled from them.
- * @param period - A period, or a list of periods in any order, overlapping or not, all in one time zone. A list gives a list.
- * @param policy - Options; each has its default, see the concepts page.
- * @returns Whole numbers of customers.
+ * @param period - A period, or a list of periods, which gives a list. Periods may come in any order and overlap; all are in one
+ * time zone.
+ * @param policy - Options. Each has a default; see the concepts page on policy.
+ * @returns A frozen statement of whole numbers of customers. Never null.
  * @throws MetricsError as `mrrMovements` does.
  *
- * Cost: O(changes + periods) from a ledger; from rows the compilation comes first.
- * Source: the customer counts beside the MRR bridge of the dbt MRR playbook.
+ * Cost: O(changes + periods) from a ledger; from rows, the compilation comes first. Source: the customer counts beside the MRR
+ * bridge of the dbt MRR playbook.
+ *
+ * @see docs/metrics/customer-movements.md
  *
  * @example
  * ```ts

@@ -5,28 +5,31 @@ import { type MrrMovements, mrrStatement } from './statement/mrr-statement.ts';
 import { totalsOf } from './statement/totals.ts';
 
 /**
- * The MRR bridge of a period, or of each period of a list: opening MRR, what moved it, closing MRR.
+ * The MRR bridge of a period, or of each period in a list: opening MRR, its movements, closing MRR.
  *
- * Formula: opening + new + reactivation + expansion - contraction - churn + fx = closing, exactly before rounding; closing of one
- * period is opening of the adjacent one. Each customer's opening and closing MRR are compared: from zero it is `new` when the
- * customer never paid before in the source, else `reactivation`; to zero it is `churn`; between two paid states it is `expansion`
- * or `contraction`. With `movements: 'event'` each change is booked at its instant instead (with `mergeWithinSeconds` together with those soon after it). Opening is the state just before the
- * period starts, closing just before it ends, so what happens at the first instant belongs to the period. In: every row of the
- * source, at its recurring price. Out: trials, pauses, one-time charges, tax.
+ * Formula: opening + new + reactivation + expansion - contraction - churn + fx = closing, exactly before rounding. The closing of
+ * one period is the opening of the next. Each customer's opening and closing MRR are compared. From zero, the change is `new` if
+ * the customer had never paid before in the source, else `reactivation`. To zero, it is `churn`. Between two paid states, it is
+ * `expansion` or `contraction`. With `movements: 'event'`, each change is booked at its instant instead (with
+ * `mergeWithinSeconds`, together with changes soon after it). Opening is the state just before the period starts and closing the
+ * state just before it ends, so changes at the first instant belong to the period. In: every row of the source, at its recurring
+ * price. Out: trials, pauses, one-time charges, tax.
  *
  * @param source - Rows, or a ledger compiled from them.
- * @param period - A period, or a list of periods in any order, overlapping or not, all in one time zone. A list gives a list.
- * @param policy - Options; each has its default, see the concepts page.
- * @returns Amounts in major currency units: each the double nearest to the exact value, or with `money` a Decimal or a fraction.
- * A statement is frozen and keeps its exact amounts out of sight. Its rates come from these; the rates of a copy come from the
- * printed amounts.
+ * @param period - A period, or a list of periods, which gives a list. Periods may come in any order and overlap; all are in one
+ * time zone.
+ * @param policy - Options. Each has a default; see the concepts page on policy.
+ * @returns A frozen statement. Each amount is the double nearest to the exact value, or with `money` a Decimal or a fraction. A
+ * statement keeps its exact amounts out of sight, and rates use them; the rates of a copy come from the printed amounts.
  * @throws MetricsError as `ledger` does for rows and policy; `INVALID_PERIOD`, `END_BEFORE_START` for a period;
  * `CONFLICTING_TIME_ZONES` when periods, policy or ledger name different zones; `CONFLICTING_POLICY` for a ledger option that
- * differs from the compiled one; `MISSING_EXCHANGE_RATE` where an amount needs a missing exchange rate.
+ * differs from the compiled one; `MISSING_EXCHANGE_RATE` when an amount needs a missing exchange rate.
  *
- * Cost: O(changes + periods) from a ledger, whatever the number of periods, trailing years included; periods within
- * others take another pass each time that they nest. From rows the compilation comes first.
- * Source: the movement classes of ChartMogul and Stripe, net per customer as in the dbt MRR playbook.
+ * Cost: O(changes + periods) from a ledger, for any number of periods, trailing years included; each level of nested periods takes
+ * another pass. From rows, the compilation comes first. Source: the movement classes of ChartMogul and Stripe, net per customer as
+ * in the dbt MRR playbook.
+ *
+ * @see docs/metrics/mrr-movements.md
  *
  * @example
  * ```ts

@@ -11,19 +11,20 @@ const unitsPerYear: { readonly [unit in RateUnit]: number } = { day: 365, week: 
 const names = /* @__PURE__ */ Object.keys(unitsPerYear) as RateUnit[];
 
 /**
- * Converts a churn rate to another length of time, at the same constant risk: 5 % per month are 46 % per year, not 60 %.
+ * Converts a churn rate to another length of time at the same constant risk: 5 % per month is 46 % per year, not 60 %.
  *
- * Formula: 1 - (1 - rate)^(units of `from` in one `to`), where a year is 12 months, 4 quarters, 52 weeks or 365 days, and so a
- * month 365 / 12 days. For a retention rate convert its complement: `1 - convertRate(1 - retention, ...)`.
+ * Formula: 1 - (1 - rate)^(number of `from` in one `to`). A year is 12 months, 4 quarters, 52 weeks or 365 days, so a month is
+ * 365 / 12 days. For a retention rate, convert its complement: `1 - convertRate(1 - retention, ...)`.
  *
  * @param rate - A churn rate as a fraction, 0..1.
- * @param units - `from`: the length the rate was measured over; `to`: the length it is wanted for. Each is a unit, or a whole
- * number of days such as `{ days: 90 }`.
+ * @param units - The lengths of time to convert between.
  * @returns A fraction, 0..1. Never null: the rate given is a number.
- * @throws MetricsError `INVALID_NUMBER` when the rate is not in 0..1 (5 for 5 % throws with a hint) or `days` is not a whole number from 1 to
- * 36,600, `INVALID_OPTION` for an unknown unit, `UNKNOWN_KEY` for an unknown option.
+ * @throws MetricsError `INVALID_NUMBER` when the rate is not in 0..1 (5 for 5 % throws with a hint) or `days` is not a whole
+ * number from 1 to 36,600, `INVALID_OPTION` for an unknown unit, `UNKNOWN_KEY` for an unknown option.
  *
  * Cost: O(1). Source: Carl Gold, Fighting Churn with Data, chapter 2 (listing 2.5): rates compound, they do not add.
+ *
+ * @see docs/metrics/convert-rate.md
  *
  * @example
  * ```ts
@@ -31,7 +32,15 @@ const names = /* @__PURE__ */ Object.keys(unitsPerYear) as RateUnit[];
  * convertRate(0.1, { from: { days: 90 }, to: 'month' }) // => 0.0349814471253 (to 12 digits)
  * ```
  */
-export function convertRate(rate: number, units: { readonly from: RateLength; readonly to: RateLength }): number {
+export function convertRate(
+  rate: number,
+  units: {
+    /** The length of time that the rate was measured over: a unit, or whole days such as `{ days: 90 }`. */
+    readonly from: RateLength;
+    /** The length of time to convert the rate to. */
+    readonly to: RateLength;
+  },
+): number {
   const given = readFraction(rate, 'rate') + 0;
   checkKeys(units, ['from', 'to'], 'units');
   const [from, to] = [readLength(units.from, 'units.from'), readLength(units.to, 'units.to')];

@@ -4,18 +4,21 @@ import { isRecord, readList, readNumber } from '../read/index.ts';
 import { type Ratio, ratioOf } from './ratio.ts';
 
 /**
- * The rate of the whole from the rates of its parts (shards, segments): numerators and denominators are added, never averaged.
+ * The rate of the whole from the rates of its parts, such as shards or segments. Numerators and denominators are added; values are
+ * never averaged.
  *
- * Formula: sum of numerators / sum of denominators. Numbers are added as the decimals they print as and rounded once, so
- * the order of the parts changes nothing.
+ * Formula: sum of numerators / sum of denominators. Numbers are added as the decimals they print as and rounded once, so the order
+ * of the parts changes nothing.
  *
- * Merging is right if the parts share no customer. The rates of adjacent months are not parts of a quarter's rate.
+ * The parts must share no customer. The rates of adjacent months are not parts of a quarter's rate.
  *
- * @param ratios - Rates of disjoint parts, as the rate functions return them; only `numerator` and `denominator` are read.
- * @returns A `Ratio`; its value is null when the denominators add up to 0, as those of an empty list do.
+ * @param ratios - Rates of disjoint parts, as the rate functions return them. Only `numerator` and `denominator` are read.
+ * @returns A `Ratio`. Its value is null when the denominators add up to 0, as those of an empty list do.
  * @throws MetricsError `INVALID_TYPE` when `ratios` is not an array of ratios, `INVALID_NUMBER` for a part that is not finite.
  *
  * Cost: O(ratios). Source: the definition of a rate over a union of disjoint groups.
+ *
+ * @see docs/metrics/merge-ratios.md
  *
  * @example
  * ```ts

@@ -1,10 +1,13 @@
 import { reject } from '../errors.ts';
 import { nearestDouble, type Rational, toNumber } from '../exact/index.ts';
 
-/** A rate that can be audited: `value` is `numerator / denominator`, null when the denominator is 0. */
+/** A rate with its parts, so that you can check and merge it. */
 export interface Ratio {
+  /** `numerator / denominator`: 0.05 is 5 %. Null when the denominator is 0. */
   readonly value: number | null;
+  /** A count, or an amount in major currency units. */
   readonly numerator: number;
+  /** A count, or an amount in the same units. */
   readonly denominator: number;
 }
 

@@ -26,13 +26,17 @@ export type MetricTargets<R> = {
   readonly [K in keyof R as NonNullable<R[K]> extends number ? K : never]?: MetricTarget | undefined;
 };
 
-/** One metric held against its target. */
+/** One metric compared with its target. */
 export interface TargetAssessment {
+  /** The key of the figure in the row. */
   readonly metric: string;
+  /** The figure; null when the row's figure is null. */
   readonly value: number | null;
+  /** The comparison that the value must pass. */
   readonly comparison: TargetComparison;
+  /** The bound of the target, in the unit of the metric. */
   readonly target: number;
-  /** Null where the value is: nothing was measured, so nothing was missed. */
+  /** Whether the value passes. Null when the value is null: nothing was measured, so nothing was missed. */
   readonly met: boolean | null;
 }
 
@@ -56,24 +60,25 @@ const largest: { readonly [metric: string]: number } = {
 };
 
 /**
- * Holds the figures of a row against targets: which are met, which are missed, and which cannot be judged.
+ * Compares the figures of a row with targets: which are met, which are missed, and which cannot be judged.
  *
  * Formula: met = value comparison target, on the doubles as they are; nothing is rounded first. The default targets are the usual
  * ones of B2B SaaS: NRR above 1, GRR above 0.9, customer retention of at least 0.77 and LTV to CAC of at least 3. The first three
- * are figures of a year, and are held against the twelve months that a report row carries: almost any single month keeps 77 % of
- * its customers, so meeting the target there means nothing.
+ * are yearly and apply to the twelve-month figures of a report row. Almost any single month keeps 77 % of its customers, so
+ * meeting that target in a month means nothing.
  *
- * @param row - One flat object of figures, such as a row of `retentionReport`, with `ltvToCac` added where it is known. Rates are
+ * @param row - One flat object of figures, such as a row of `retentionReport`, with `ltvToCac` added if you know it. Rates are
  * fractions. Keys without a target may hold anything.
- * @param targets - Replaces the defaults: by metric a number, `{ above }`, `{ atLeast }`, `{ below }` or `{ atMost }`.
- * A number alone means at least, and at most for `grossMrrChurnRate`, `netMrrChurnRate` and `customerChurnRate`.
- * @returns One assessment per target, in the order of the targets. Defaults without a figure in the row are left out. `met` is
- * null where the value is.
- * @throws MetricsError `UNKNOWN_KEY` for a target without its metric in the row, `INVALID_NUMBER` for a figure or
- * target that is no finite number (or, for `grossRevenueRetention12`, `grossMrrChurnRate` and `customerChurnRate`, not
- * from 0 to 1), `INVALID_TYPE` for a target that is not one bound.
+ * @param targets - Replaces the defaults. Per metric, a number, `{ above }`, `{ atLeast }`, `{ below }` or `{ atMost }`. A bare
+ * number means at least; for `grossMrrChurnRate`, `netMrrChurnRate` and `customerChurnRate` it means at most.
+ * @returns One assessment per target, in the order of the targets. Defaults without a figure in the row are left out.
+ * @throws MetricsError `UNKNOWN_KEY` for a target without its metric in the row, `INVALID_NUMBER` for a figure or target that is
+ * not a finite number (or, for `grossRevenueRetention12`, `grossMrrChurnRate` and `customerChurnRate`, not from 0 to 1),
+ * `INVALID_TYPE` for a target that is not exactly one bound.
  *
  * Cost: O(targets). Source: the targets are customary ones, see the docs page.
+ *
+ * @see docs/metrics/assess-targets.md
  *
  * @example
  * ```ts

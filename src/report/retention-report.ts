@@ -23,68 +23,92 @@ import {
 } from '../revenue/open.ts';
 
 /**
- * One period of a retention report: plain values under one name each, fit for `console.table`, a CSV file or a chart.
- * Every figure has the name of its function; the figures that end in 12 are those of the twelve months up to the end of
- * the period.
+ * One period of a retention report: plain values under one name each, fit for `console.table`, a CSV file or a chart. Every figure
+ * has the name of its function. Figures that end in 12 cover the twelve months up to the end of the period.
  */
 export interface RetentionReportRow {
   /** The label of the period. */
   readonly period: string;
-  /** ISO text in UTC. */
+  /** The start of the period, as ISO text in UTC. */
   readonly start: string;
-  /** ISO text in UTC; exclusive. */
+  /** The end of the period, as ISO text in UTC; exclusive. */
   readonly end: string;
+  /** The currency of the amounts; null when the rows name none. */
   readonly currency: string | null;
-  /** Whether the data reaches to the end of the period. */
+  /** False when the period ends after `asOf`: the data does not reach the end of the period. */
   readonly complete: boolean;
+  /** MRR just before the period starts, in major currency units, like every amount here. */
   readonly openingMrr: number;
+  /** MRR of customers that had never paid before. */
   readonly newMrr: number;
+  /** MRR of returning customers. */
   readonly reactivationMrr: number;
+  /** MRR added by customers that keep paying. */
   readonly expansionMrr: number;
+  /** MRR given up by customers that keep paying. */
   readonly contractionMrr: number;
+  /** MRR lost to customers that leave. */
   readonly churnMrr: number;
-  /** What exchange rates did to the closing MRR; signed. */
+  /** The effect of exchange rates on MRR, with its sign. */
   readonly fx: number;
+  /** MRR just before the period ends. */
   readonly closingMrr: number;
   /** Twelve times the exact closing MRR. */
   readonly arr: number;
+  /** NRR of the period, as a fraction; null without opening MRR. */
   readonly netRevenueRetention: number | null;
+  /** GRR of the period, as a fraction; null without opening MRR. */
   readonly grossRevenueRetention: number | null;
+  /** NRR of the twelve months up to the end of the period, as a fraction; null without customers twelve months before. */
   readonly netRevenueRetention12: number | null;
+  /** GRR of the same twelve months, as a fraction; null without customers twelve months before. */
   readonly grossRevenueRetention12: number | null;
+  /** Customer retention of the same twelve months, as a fraction; null without customers twelve months before. */
   readonly customerRetentionRate12: number | null;
+  /** Gross MRR churn, as a fraction; null without opening MRR. */
   readonly grossMrrChurnRate: number | null;
+  /** Net MRR churn, as a fraction; negative when existing customers grow; null without opening MRR. */
   readonly netMrrChurnRate: number | null;
+  /** MRR growth, as a fraction; null without opening MRR. */
   readonly mrrGrowthRate: number | null;
+  /** MRR gained per unit of MRR lost; null without losses. */
   readonly quickRatio: number | null;
+  /** Closing MRR per closing customer, in major currency units; null without customers. */
   readonly arpa: number | null;
+  /** Customers just before the period starts. */
   readonly openingCustomers: number;
+  /** Customers that had never paid before. */
   readonly newCustomers: number;
+  /** Customers that paid before and return. */
   readonly reactivatedCustomers: number;
+  /** Customers that leave. */
   readonly churnedCustomers: number;
+  /** Customers just before the period ends. */
   readonly closingCustomers: number;
+  /** Customer retention, as a fraction; null without opening customers. */
   readonly customerRetentionRate: number | null;
+  /** Customer churn, as a fraction; null without opening customers. */
   readonly customerChurnRate: number | null;
 }
 
 /**
- * Everything at once: one flat row per period with MRR, its movements, the revenue rates, customers and the customer rates.
+ * All revenue and customer metrics at once: one flat row per period with MRR, its movements, the revenue rates, customers and the
+ * customer rates.
  *
- * Formula: each figure is the metric of its name, over the same statements: `mrrMovements`, `customerMovements` and the
- * rates over them. The rows foot: openingMrr + newMrr + reactivationMrr + expansionMrr - contractionMrr - churnMrr + fx
- * = closingMrr, and the customers likewise. `netRevenueRetention12`, `grossRevenueRetention12` and
- * `customerRetentionRate12` are those of `trailing(12, 'month', end)`, whatever the length of the period: what yearly
- * targets are meant for.
+ * Formula: each figure is the metric of its name, over the same statements: `mrrMovements`, `customerMovements` and the rates over
+ * them. The rows foot: openingMrr + newMrr + reactivationMrr + expansionMrr - contractionMrr - churnMrr + fx = closingMrr, and the
+ * customers likewise. `netRevenueRetention12`, `grossRevenueRetention12` and `customerRetentionRate12` cover `trailing(12,
+ * 'month', end)`, whatever the length of the period; yearly targets apply to them.
  *
  * @param source - Rows, or a ledger compiled from them.
- * @param periods - A period, or a list of periods in any order, all in one time zone.
- * @param policy - Options; each has its default, see the concepts page.
- * @returns A row for a period, a list in its order for a list. Amounts in major currency units, rates as fractions. A
- * period without opening MRR has null rates and still has its row; a period that ends within twelve months of the first
- * row has no opening customers twelve months before, and so null there.
+ * @param periods - A period, or a list of periods, which gives a list. Periods may come in any order; all are in one time zone.
+ * @param policy - Options. Each has a default; see the concepts page on policy.
+ * @returns A row of plain values. A period without opening MRR still has its row, with null rates.
  * @throws MetricsError as `mrrMovements` does.
  *
- * Cost: one walk, O(changes + periods), from a ledger; from rows the compilation comes first. Source: as for each metric.
+ * Cost: one walk, O(changes + periods), from a ledger; from rows, the compilation comes first. Source: as for each metric.
+ *
+ * @see docs/metrics/retention-report.md
  *
  * @example
  * ```ts

@@ -6,18 +6,20 @@ import { type At, statesAt } from '../movements/open.ts';
 import { type Ratio, ratioOf } from '../ratio/open.ts';
 
 /**
- * Average revenue per account: the mean MRR of a paying customer.
+ * Average revenue per account (ARPA): the mean MRR per paying customer.
  *
  * Formula: MRR / customers, both at one instant. In: the customers that `customerCount` counts under the same policy.
  *
  * @param source - Rows, or a ledger compiled from them.
- * @param at - An instant, its own events included; or a period, which gives closing MRR over closing customers; or a list of
- * either, which gives a list from one walk.
- * @param policy - Options; each has its default, see the concepts page.
- * @returns A `Ratio` in major currency units per customer; its value is null when there is no customer.
+ * @param at - An instant, including the events at that instant; or a period, which gives closing MRR over closing customers just
+ * before its end; or a list of either, which gives a list from one walk.
+ * @param policy - Options. Each has a default; see the concepts page on policy.
+ * @returns A `Ratio` in major currency units per customer. Its value is null without customers.
  * @throws MetricsError as `mrr` does.
  *
  * Cost: as for `mrr`. Source: ChartMogul's ARPA, MRR over customers.
+ *
+ * @see docs/metrics/arpa.md
  *
  * @example
  * ```ts

@@ -7,19 +7,21 @@ import { type At, statesAt } from '../movements/open.ts';
 const monthsPerYear = { n: 12n, d: 1n };
 
 /**
- * Annual recurring revenue: twelve times the exact MRR, rounded once, so that a yearly price of 100 is an ARR of exactly 100.
+ * Annual recurring revenue (ARR): twelve times the exact MRR, rounded once. A yearly price of 100 gives an ARR of exactly 100.
  *
  * Formula: 12 x MRR. In and out: as for `mrr`.
  *
  * @param source - Rows, or a ledger compiled from them.
- * @param at - An instant, its own events included; or a period, which gives its closing ARR, just before its end; or a list of
- * either, which gives a list from one walk.
- * @param policy - Options; each has its default, see the concepts page.
- * @returns An amount in major currency units: the double nearest to the exact value, or with `money` a Decimal or a
- * fraction; 0 when nothing runs.
+ * @param at - An instant, including the events at that instant; or a period, which gives the closing ARR just before its end; or a
+ * list of either, which gives a list from one walk.
+ * @param policy - Options. Each has a default; see the concepts page on policy.
+ * @returns An amount in major currency units: the double nearest to the exact value, or with `money` a Decimal or a fraction.
+ * Never null; 0 when nothing runs.
  * @throws MetricsError as `mrr` does.
  *
  * Cost: as for `mrr`. Source: ARR = 12 x MRR in ChartMogul, Stripe and others.
+ *
+ * @see docs/metrics/arr.md
  *
  * @example
  * ```ts

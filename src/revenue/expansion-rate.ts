@@ -5,23 +5,24 @@ import { type MrrTerms, mrrRateInput, type RateArguments } from '../movements/op
 import { type Ratio, ratioOf } from '../ratio/open.ts';
 
 /**
- * Expansion rate: how much MRR the opening customers added, as a share of opening MRR.
+ * Expansion rate: the MRR added by opening customers, as a share of opening MRR.
  *
  * Formula: expansion / opening.
  *
- * In: upgrades, more units, added subscriptions of paying customers. Out: new and returning customers.
+ * In: upgrades, more units, further subscriptions of paying customers. Out: new and returning customers.
  *
- * @param terms - The terms of an MRR bridge: the statement of `mrrMovements` or figures of your own; `opening` is required,
- * missing terms are 0.
- * @param source - Or the data: rows, or a ledger compiled from them. The rate is then, to the last bit, that of the
- * period's statement.
- * @param period - With data: a period, or a list of periods. A list gives a list, from one walk.
- * @param policy - With data: options; each has its default, see the concepts page.
+ * @param source - Rows, or a ledger compiled from them. The rate equals that of the period's statement to the last bit.
+ * @param period - A period, or a list of periods; a list gives a list from one walk.
+ * @param policy - Options. Each has a default; see the concepts page on policy.
+ * @param terms - In place of data: a statement of `mrrMovements`, or figures of your own. `opening` is required; missing terms are
+ * 0.
  * @returns A `Ratio`. Its value is null without opening MRR.
- * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or no amount, `UNKNOWN_KEY` for an unknown term or option;
- * with data as `mrrMovements` does.
+ * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or not an amount, `UNKNOWN_KEY` for an unknown term or option;
+ * with data, as `mrrMovements` does.
  *
- * Cost: O(1) for terms; for data as `mrrMovements`. Source: ChartMogul, MRR expansion rate.
+ * Cost: O(1) for terms; for data, as `mrrMovements`. Source: ChartMogul, MRR expansion rate.
+ *
+ * @see docs/metrics/expansion-rate.md
  *
  * @example
  * ```ts

@@ -7,23 +7,24 @@ import { type Ratio, ratioOf } from '../ratio/open.ts';
 import { grossRetained } from './retained.ts';
 
 /**
- * Gross MRR churn rate: the share of opening MRR that was lost to cancellations and downgrades.
+ * Gross MRR churn rate: the share of opening MRR lost to cancellations and downgrades.
  *
- * Formula: 1 - GRR, always; of terms (contraction + churn) / opening.
+ * Formula: 1 - GRR, always; from terms, (contraction + churn) / opening.
  *
- * In: contraction and churn of the opening customers. Out: expansion, new and returning customers.
+ * In: contraction and churn of opening customers. Out: expansion, new and returning customers.
  *
- * @param terms - The terms of an MRR bridge: the statement of `mrrMovements` or figures of your own; `opening` is required,
- * missing terms are 0.
- * @param source - Or the data: rows, or a ledger compiled from them. The rate is then, to the last bit, that of the
- * period's statement.
- * @param period - With data: a period, or a list of periods. A list gives a list, from one walk.
- * @param policy - With data: options; each has its default, see the concepts page.
- * @returns A `Ratio`, 0..1 for a statement. Its value is null without opening MRR.
- * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or no amount, `UNKNOWN_KEY` for an unknown term or option;
- * with data as `mrrMovements` does.
+ * @param source - Rows, or a ledger compiled from them. The rate equals that of the period's statement to the last bit.
+ * @param period - A period, or a list of periods; a list gives a list from one walk.
+ * @param policy - Options. Each has a default; see the concepts page on policy.
+ * @param terms - In place of data: a statement of `mrrMovements`, or figures of your own. `opening` is required; missing terms are
+ * 0.
+ * @returns A `Ratio`; 0..1 for a statement. Its value is null without opening MRR.
+ * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or not an amount, `UNKNOWN_KEY` for an unknown term or option;
+ * with data, as `mrrMovements` does.
  *
- * Cost: O(1) for terms; for data as `mrrMovements`. Source: ChartMogul, gross MRR churn rate: (churn + contraction) / opening.
+ * Cost: O(1) for terms; for data, as `mrrMovements`. Source: ChartMogul, gross MRR churn rate: (churn + contraction) / opening.
+ *
+ * @see docs/metrics/gross-mrr-churn-rate.md
  *
  * @example
  * ```ts

@@ -6,26 +6,27 @@ import { type Ratio, ratioOf } from '../ratio/open.ts';
 import { grossRetained } from './retained.ts';
 
 /**
- * Gross revenue retention (GRR): the share of opening MRR kept, upgrades left out.
+ * Gross revenue retention (GRR): the share of opening MRR kept, leaving out upgrades.
  *
- * Formula: the sum over the customers open at the start of min(opening, closing) / opening MRR. Of terms without
- * `retainedGross`: (opening - contraction - churn) / opening.
+ * Formula: sum over opening customers of min(opening, closing) / opening MRR. From terms without `retainedGross`: (opening -
+ * contraction - churn) / opening.
  *
- * In: contraction and churn of the opening customers, each capped at its own opening MRR, so that one customer's upgrade never
+ * In: contraction and churn of opening customers. Each customer is capped at its own opening MRR, so one customer's upgrade never
  * hides another's loss. Out: expansion, new and returning customers.
  *
- * @param terms - The terms of an MRR bridge: the statement of `mrrMovements` or figures of your own; `opening` is required,
- * missing terms are 0.
- * @param source - Or the data: rows, or a ledger compiled from them. The rate is then, to the last bit, that of the
- * period's statement.
- * @param period - With data: a period, or a list of periods. A list gives a list, from one walk.
- * @param policy - With data: options; each has its default, see the concepts page.
- * @returns A `Ratio`, 0..1 for a statement. Its value is null without opening MRR.
- * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or no amount, `UNKNOWN_KEY` for an unknown term or option;
- * with data as `mrrMovements` does.
+ * @param source - Rows, or a ledger compiled from them. The rate equals that of the period's statement to the last bit.
+ * @param period - A period, or a list of periods; a list gives a list from one walk.
+ * @param policy - Options. Each has a default; see the concepts page on policy.
+ * @param terms - In place of data: a statement of `mrrMovements`, or figures of your own. `opening` is required; missing terms are
+ * 0.
+ * @returns A `Ratio`; 0..1 for a statement. Its value is null without opening MRR.
+ * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or not an amount, `UNKNOWN_KEY` for an unknown term or option;
+ * with data, as `mrrMovements` does.
  *
- * Cost: O(1) for terms; for data as `mrrMovements`. Source: the usual definition of listed software
- * companies, never above 100 %; a cap on the total instead would hide one customer's loss under another's gain.
+ * Cost: O(1) for terms; for data, as `mrrMovements`. Source: the usual definition of listed software companies, never above 100 %.
+ * A cap on the total would hide one customer's loss under another's gain.
+ *
+ * @see docs/metrics/gross-revenue-retention.md
  *
  * @example
  * ```ts

@@ -6,24 +6,25 @@ import { type ExactMrrTerms, footOf, type MrrTerms, mrrRateInput, type RateArgum
 import { type Ratio, ratioOf } from '../ratio/open.ts';
 
 /**
- * MRR growth rate: the change of MRR over a period, as a share of opening MRR.
+ * MRR growth rate: the change in MRR over a period, as a share of opening MRR.
  *
- * Formula: (closing - opening) / opening. Of terms without `closing`: (new + reactivation + expansion - contraction - churn +
+ * Formula: (closing - opening) / opening. From terms without `closing`: (new + reactivation + expansion - contraction - churn +
  * fx) / opening.
  *
  * In: every movement, exchange rates included. Out: nothing.
  *
- * @param terms - The terms of an MRR bridge: the statement of `mrrMovements` or figures of your own; `opening` is required,
- * missing terms are 0.
- * @param source - Or the data: rows, or a ledger compiled from them. The rate is then, to the last bit, that of the
- * period's statement.
- * @param period - With data: a period, or a list of periods. A list gives a list, from one walk.
- * @param policy - With data: options; each has its default, see the concepts page.
- * @returns A `Ratio`; negative when MRR fell. Its value is null without opening MRR.
- * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or no amount, `UNKNOWN_KEY` for an unknown term or option;
- * with data as `mrrMovements` does.
+ * @param source - Rows, or a ledger compiled from them. The rate equals that of the period's statement to the last bit.
+ * @param period - A period, or a list of periods; a list gives a list from one walk.
+ * @param policy - Options. Each has a default; see the concepts page on policy.
+ * @param terms - In place of data: a statement of `mrrMovements`, or figures of your own. `opening` is required; missing terms are
+ * 0.
+ * @returns A `Ratio`, negative when MRR fell. Its value is null without opening MRR.
+ * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or not an amount, `UNKNOWN_KEY` for an unknown term or option;
+ * with data, as `mrrMovements` does.
  *
- * Cost: O(1) for terms; for data as `mrrMovements`. Source: ChartMogul, MRR growth rate.
+ * Cost: O(1) for terms; for data, as `mrrMovements`. Source: ChartMogul, MRR growth rate.
+ *
+ * @see docs/metrics/mrr-growth-rate.md
  *
  * @example
  * ```ts

@@ -7,27 +7,26 @@ import { type Ratio, ratioOf } from '../ratio/open.ts';
 import { netRetained } from './retained.ts';
 
 /**
- * Net MRR churn rate: the share of opening MRR lost after upgrades are set against the losses; negative if the existing customers
- * grow.
+ * Net MRR churn rate: the share of opening MRR lost after offsetting upgrades. It is negative when existing customers grow.
  *
- * Formula: 1 - NRR, always; of terms (contraction + churn - expansion) / opening. `reactivation: 'include'` takes the
- * reactivated MRR off as well.
+ * Formula: 1 - NRR, always; from terms, (contraction + churn - expansion) / opening. `reactivation: 'include'` subtracts
+ * reactivated MRR as well.
  *
- * In: expansion, contraction and churn of the opening customers. Out: new customers, and returning ones unless included.
+ * In: expansion, contraction and churn of opening customers. Out: new customers, and returning ones unless included.
  *
- * @param terms - The terms of an MRR bridge: the statement of `mrrMovements` or figures of your own; `opening` is required,
- * missing terms are 0.
- * @param options - With terms: `reactivation`, 'exclude' (the default) or 'include'; the policy of other
- * calls may be given as it is.
- * @param source - Or the data: rows, or a ledger compiled from them. The rate is then, to the last bit, that of the
- * period's statement.
- * @param period - With data: a period, or a list of periods. A list gives a list, from one walk.
- * @param policy - With data: options; each has its default, see the concepts page.
- * @returns A `Ratio`; may be negative. Its value is null without opening MRR.
- * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or no amount, `UNKNOWN_KEY` for an unknown term or option;
- * with data as `mrrMovements` does.
+ * @param source - Rows, or a ledger compiled from them. The rate equals that of the period's statement to the last bit.
+ * @param period - A period, or a list of periods; a list gives a list from one walk.
+ * @param policy - Options. Each has a default; see the concepts page on policy.
+ * @param terms - In place of data: a statement of `mrrMovements`, or figures of your own. `opening` is required; missing terms are
+ * 0.
+ * @param options - With terms: `reactivation`. A policy from other calls is accepted as it is.
+ * @returns A `Ratio`, which may be negative. Its value is null without opening MRR.
+ * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or not an amount, `UNKNOWN_KEY` for an unknown term or option;
+ * with data, as `mrrMovements` does.
  *
- * Cost: O(1) for terms; for data as `mrrMovements`. Source: ChartMogul and Maxio, net MRR churn rate.
+ * Cost: O(1) for terms; for data, as `mrrMovements`. Source: ChartMogul and Maxio, net MRR churn rate.
+ *
+ * @see docs/metrics/net-mrr-churn-rate.md
  *
  * @example
  * ```ts

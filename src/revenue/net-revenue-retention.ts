@@ -9,25 +9,25 @@ import { netRetained } from './retained.ts';
  * Net revenue retention (NRR): the share of opening MRR that the same customers pay at the end, upgrades included. Above 1, MRR
  * grows without new customers.
  *
- * Formula: retained MRR / opening MRR, where retained is the closing MRR of the customers open at the start. Of terms without
- * `retainedNet`: (opening + expansion - contraction - churn) / opening. `reactivation: 'include'` adds the reactivated MRR.
+ * Formula: retained MRR / opening MRR, where retained is the closing MRR of opening customers. From terms without `retainedNet`:
+ * (opening + expansion - contraction - churn) / opening. `reactivation: 'include'` adds reactivated MRR.
  *
- * In: expansion, contraction and churn of the opening customers. Out: new customers, and returning ones unless included.
+ * In: expansion, contraction and churn of opening customers. Out: new customers, and returning ones unless included.
  *
- * @param terms - The terms of an MRR bridge: the statement of `mrrMovements` or figures of your own; `opening` is required,
- * missing terms are 0.
- * @param options - With terms: `reactivation`, 'exclude' (the default) or 'include'; the policy of other
- * calls may be given as it is.
- * @param source - Or the data: rows, or a ledger compiled from them. The rate is then, to the last bit, that of the
- * period's statement.
- * @param period - With data: a period, or a list of periods. A list gives a list, from one walk.
- * @param policy - With data: options; each has its default, see the concepts page.
- * @returns A `Ratio`; may exceed 1. Its value is null without opening MRR.
- * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or no amount, `UNKNOWN_KEY` for an unknown term or option;
- * with data as `mrrMovements` does.
+ * @param source - Rows, or a ledger compiled from them. The rate equals that of the period's statement to the last bit.
+ * @param period - A period, or a list of periods; a list gives a list from one walk.
+ * @param policy - Options. Each has a default; see the concepts page on policy.
+ * @param terms - In place of data: a statement of `mrrMovements`, or figures of your own. `opening` is required; missing terms are
+ * 0.
+ * @param options - With terms: `reactivation`. A policy from other calls is accepted as it is.
+ * @returns A `Ratio`, which may exceed 1. Its value is null without opening MRR.
+ * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or not an amount, `UNKNOWN_KEY` for an unknown term or option;
+ * with data, as `mrrMovements` does.
  *
- * Cost: O(1) for terms; for data as `mrrMovements`. Source: the point-to-point cohort definition of listed software companies;
- * ChartMogul's adds reactivation.
+ * Cost: O(1) for terms; for data, as `mrrMovements`. Source: the point-to-point cohort definition of listed software companies;
+ * ChartMogul's definition adds reactivation.
+ *
+ * @see docs/metrics/net-revenue-retention.md
  *
  * @example
  * ```ts

@@ -12,24 +12,25 @@ import {
 import { type Ratio, ratioOf } from '../ratio/open.ts';
 
 /**
- * Quick ratio: MRR gained for each unit of MRR lost.
+ * Quick ratio: MRR gained per unit of MRR lost.
  *
  * Formula: (new + reactivation + expansion) / (contraction + churn).
  *
- * In: every movement but exchange rates. Out: `opening`, which is accepted and not used.
+ * In: every movement except exchange rates. Out: `opening`, which is accepted and not used.
  *
- * @param terms - The terms of an MRR bridge: the statement of `mrrMovements` or figures of your own, at least one of
- * the five; missing terms are 0.
- * @param source - Or the data: rows, or a ledger compiled from them. The rate is then, to the last bit, that of the
- * period's statement.
- * @param period - With data: a period, or a list of periods. A list gives a list, from one walk.
- * @param policy - With data: options; each has its default, see the concepts page.
- * @returns A `Ratio`; above 1 MRR grows. Its value is null when nothing was lost; the numerator is still there.
- * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or no amount, `INVALID_TYPE` where there is none,
- * `UNKNOWN_KEY` for an unknown term or option; with data as `mrrMovements` does.
+ * @param source - Rows, or a ledger compiled from them. The rate equals that of the period's statement to the last bit.
+ * @param period - A period, or a list of periods; a list gives a list from one walk.
+ * @param policy - Options. Each has a default; see the concepts page on policy.
+ * @param terms - In place of data: a statement of `mrrMovements`, or figures of your own. At least one of the five terms is
+ * required; missing ones are 0.
+ * @returns A `Ratio`; above 1, MRR grows. Its value is null when nothing was lost; the numerator is still given.
+ * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or not an amount, `INVALID_TYPE` without any term,
+ * `UNKNOWN_KEY` for an unknown term or option; with data, as `mrrMovements` does.
  *
- * Cost: O(1) for terms; for data as `mrrMovements`. Source: Mamoon Hamid's SaaS quick ratio, with reactivation on the gaining
+ * Cost: O(1) for terms; for data, as `mrrMovements`. Source: Mamoon Hamid's SaaS quick ratio, with reactivation on the gaining
  * side.
+ *
+ * @see docs/metrics/quick-ratio.md
  *
  * @example
  * ```ts

@@ -1,13 +1,15 @@
 import type { Rational } from '../exact/index.ts';
 import { quantileOf, type SortedValues } from './quantile.ts';
 
-/** How values spread: the one shape of every distribution. All but the count is null when there are no values. */
+/** How values spread: the one shape of every distribution. Without values, everything except `count` is null. */
 export interface Distribution<Value = number> {
-  /** How many values there are. */
+  /** The number of values. */
   readonly count: number;
+  /** The mean; null without values. */
   readonly mean: Value | null;
+  /** The quantile at 0.5; null without values. */
   readonly median: Value | null;
-  /** The values below which the shares `p` lie, by type 7 of Hyndman and Fan. */
+  /** The value below which each share `p` of the values lies, by type 7 of Hyndman and Fan; null without values. */
   readonly quantiles: readonly { readonly p: number; readonly value: Value | null }[];
 }
 

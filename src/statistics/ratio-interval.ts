@@ -4,29 +4,35 @@ import { checkKeys, isRecord } from '../read/index.ts';
 import { defaultConfidence, standardErrorsAt } from './confidence.ts';
 import { wilsonBounds } from './wilson.ts';
 
-/** How far a share of counts can be trusted; null bounds when there was nothing to count. */
+/** The range in which the true rate behind a share of counts lies with the given confidence. */
 export interface RatioInterval {
+  /** The lower bound as a fraction, 0..1; null when the denominator is 0. */
   readonly lower: number | null;
+  /** The upper bound as a fraction, 0..1; null when the denominator is 0. */
   readonly upper: number | null;
+  /** The confidence of the interval as a fraction: 0.95 is 95 %. */
   readonly confidence: number;
 }
 
 /**
- * The Wilson score interval of a share of counts: 5 of 100 customers lost is a churn rate of 5 %, and with 95 % confidence one between
- * 2.2 % and 11.2 %. Unlike the textbook p +- z * error it stays within 0..1 and is right for small counts and rare events.
+ * The Wilson score interval of a share of counts. With 5 of 100 customers lost, the churn rate is 5 % and lies between 2.2 % and
+ * 11.2 % with 95 % confidence. Unlike the textbook p +- z * error, the interval stays within 0..1 and holds for small counts and
+ * rare events.
  *
- * Formula: (p + z^2/2n +- z sqrt(p(1 - p)/n + z^2/4n^2)) / (1 + z^2/n), with p = numerator / denominator, n = denominator, z the normal
- * quantile of the confidence.
+ * Formula: (p + z^2/2n +- z sqrt(p(1 - p)/n + z^2/4n^2)) / (1 + z^2/n), with p = numerator / denominator, n = denominator, z the
+ * normal quantile of the confidence.
  *
- * @param ratio - A `Ratio` of counts: `customerChurnRate`, `customerRetentionRate`. Ratios of money have no such interval and throw
- * unless they happen to be whole numbers, so do not pass them.
- * @param options - `confidence`: between 0 and 1, 0.95 by default.
- * @returns Two fractions in 0..1, null both when the denominator is 0, and the confidence.
- * @throws MetricsError `INVALID_NUMBER` when numerator or denominator is not a count, or the numerator exceeds the denominator, or for
- * the confidence; `UNKNOWN_KEY`.
+ * @param ratio - A `Ratio` of counts, such as from `customerChurnRate` or `customerRetentionRate`. Ratios of money have no such
+ * interval. They throw unless they happen to be whole numbers, so do not pass them.
+ * @param options - The confidence.
+ * @returns Two bounds and the confidence, as fractions. Both bounds are null when the denominator is 0.
+ * @throws MetricsError `INVALID_NUMBER` when the numerator or denominator is not a count, when the numerator exceeds the
+ * denominator, or for the confidence; `UNKNOWN_KEY`.
  *
  * Cost: O(1). Source: E. B. Wilson (1927), Probable inference, the law of succession, and statistical inference, JASA 22, 209-212;
  * normal quantile by Newton's method.
+ *
+ * @see docs/metrics/ratio-interval.md
  *
  * @example
  * ```ts
@@ -35,7 +41,13 @@ export interface RatioInterval {
  * upper // => 0.11175046923191913 (to 12 digits)
  * ```
  */
-export function ratioInterval(ratio: Ratio, options: { readonly confidence?: number | undefined } = {}): RatioInterval {
+export function ratioInterval(
+  ratio: Ratio,
+  options: {
+    /** The confidence as a fraction between 0 and 1. Default 0.95. */
+    readonly confidence?: number | undefined;
+  } = {},
+): RatioInterval {
   if (!isRecord(ratio)) reject('INVALID_TYPE', 'ratio', 'be a ratio', ratio);
   const n = readCount(ratio.denominator, 'ratio.denominator');
   const hits = readCount(ratio.numerator, 'ratio.numerator');

@@ -5,11 +5,11 @@ import { readShare, readUnlessNull } from './churn-terms.ts';
 
 /** The cost of winning a customer, and its revenue per month. */
 export interface PaybackTerms {
-  /** Null (no new customers) gives null. */
+  /** The acquisition cost per customer, in major currency units. Null (no new customers) gives null. */
   readonly cac: Amount | null;
-  /** Monthly; null (no customers) gives null. */
+  /** Average revenue per account and month, in major currency units. Null (no customers) gives null. */
   readonly arpa: Amount | null;
-  /** A fraction, 0..1. Default 1: revenue, not profit. */
+  /** The gross margin as a fraction, 0..1. Default 1: revenue, not profit. */
   readonly grossMargin?: number | undefined;
 }
 
@@ -19,12 +19,14 @@ export interface PaybackTerms {
  * Formula: acquisition cost / (monthly ARPA x gross margin). In: the first months of a customer that stays. Out: customers that
  * leave before that, and upgrades.
  *
- * @param terms - `cac` and `arpa` (monthly), amounts in major currency units; `grossMargin`: a fraction, 1 by default.
- * @returns A number of months, not rounded up; null if ARPA or margin is 0, and if the cost or the ARPA is null.
- * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or no amount, `INVALID_NUMBER` for a margin outside of 0..1 (80 for 80 %
- * throws with a hint), `UNKNOWN_KEY`.
+ * @param terms - The cost of winning a customer, its revenue per month, and the gross margin.
+ * @returns A number of months, not rounded up. Null if ARPA or margin is 0, or if the cost or the ARPA is null.
+ * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or not an amount, `INVALID_NUMBER` for a margin outside 0..1
+ * (80 for 80 % throws with a hint), `UNKNOWN_KEY`.
  *
  * Cost: O(1). Source: months to recover CAC, David Skok, SaaS Metrics 2.0.
+ *
+ * @see docs/metrics/cac-payback-months.md
  *
  * @example
  * ```ts

@@ -3,15 +3,15 @@ import { type Amount, readAmount } from '../money/index.ts';
 import { readFraction } from '../ratio/open.ts';
 import { checkKeys } from '../read/index.ts';
 
-/** The average revenue per account and the churn rate, per period. */
+/** The average revenue per account and the churn rate, both per period. */
 export interface ChurnTerms {
-  /** Null, a ratio without a value, gives null; likewise for the churn rate. */
+  /** Average revenue per account and period, in major currency units. Null, as from a ratio without a value, gives null. */
   readonly arpa: Amount | null;
-  /** A fraction, 0..1. */
+  /** The churn rate per period, as a fraction, 0..1. Null gives null. */
   readonly churnRate: number | null;
-  /** A fraction, 0..1. Default 1: revenue, not profit. */
+  /** The gross margin as a fraction, 0..1. Default 1: revenue, not profit. */
   readonly grossMargin?: number | undefined;
-  /** A fraction per period, 0..1. Default 0: later money is worth as much as money now. */
+  /** The discount per period as a fraction, 0..1. Default 0: later money is worth as much as money now. */
   readonly discountRate?: number | undefined;
   readonly revenuePerPeriod?: never;
   readonly lifetime?: never;

@@ -5,15 +5,17 @@ import { checkKeys, isMissing, isText, readCount } from '../read/index.ts';
 
 /** One item of the cost of winning customers. */
 export interface AcquisitionSpend {
+  /** The amount, in major currency units. */
   readonly amount: Amount;
+  /** Its currency. Default: that of the terms. */
   readonly currency?: string | null | undefined;
 }
 
 /** The spend, and the number of customers won. */
 export interface AcquisitionTerms {
-  /** In total, or item by item; all in one currency. */
+  /** One amount in major currency units, or a list of items `{ amount, currency? }`; all in one currency. */
   readonly spend: Amount | readonly AcquisitionSpend[];
-  /** The number of customers won: `new` of `customerMovements`. */
+  /** The number of customers won, a whole number: `new` of `customerMovements`. */
   readonly newCustomers: number;
   /** The currency of the result, and of items without one. */
   readonly currency?: string | null | undefined;
@@ -22,16 +24,17 @@ export interface AcquisitionTerms {
 /**
  * Customer acquisition cost (CAC): the cost of winning one new customer.
  *
- * Formula: spend / new customers. In: what you put into `spend`, usually all of marketing and sales, with salaries, for the period in which
- * the customers were won. Out: the cost of keeping customers.
+ * Formula: spend / new customers. In: whatever you put into `spend`, usually all of marketing and sales, with salaries, for the
+ * period in which the customers were won. Out: the cost of keeping customers.
  *
- * @param terms - `spend`: an amount in major currency units, or items `{ amount, currency? }`; `newCustomers`: a whole number;
- * `currency`: the currency of the result; items in another one are refused.
- * @returns An amount in major currency units, computed exactly and rounded once; null when no customer was won.
+ * @param terms - The spend, and the number of customers won. Items in a currency other than `currency` are refused.
+ * @returns An amount in major currency units, computed exactly and rounded once. Null when no customer was won.
  * @throws MetricsError `INVALID_AMOUNT` for an amount, `INVALID_NUMBER` for a number of customers, `MIXED_CURRENCIES` for spend in
  * another currency, `INVALID_TYPE`, `UNKNOWN_KEY`.
  *
  * Cost: O(items). Source: the cost to acquire a customer (CAC) of David Skok, SaaS Metrics 2.0.
+ *
+ * @see docs/metrics/customer-acquisition-cost.md
  *
  * @example
  * ```ts

@@ -6,9 +6,9 @@ import { type ChurnTerms, readChurnTerms, readUnlessNull, valueAt } from './chur
 
 /** The revenue per period, and the number of periods. */
 export interface LifetimeTerms {
-  /** Null, a ratio without a value, gives null. */
+  /** Revenue per customer and period, in major currency units. Null, as from a ratio without a value, gives null. */
   readonly revenuePerPeriod: Amount | null;
-  /** In periods; null (no churn) gives null. */
+  /** The expected lifetime in periods. Null, as of no churn, gives null. */
   readonly lifetime: number | null;
   readonly arpa?: never;
   readonly churnRate?: never;
@@ -20,19 +20,20 @@ export interface LifetimeTerms {
  * Customer lifetime value (CLTV): the revenue expected from a customer until it leaves.
  *
  * Formula: revenue per period x lifetime; or ARPA x gross margin / churn rate; discounted, with the payment at the start of each
- * period, ARPA x gross margin x (1 + d) / (churn rate + d). All terms are for the same length of period. In: recurring revenue,
- * times the margin where one is given. Out: the cost of acquiring the customer.
+ * period, ARPA x gross margin x (1 + d) / (churn rate + d). All terms use the same length of period. In: recurring revenue, times
+ * the margin if one is given. Out: the cost of acquiring the customer.
  *
- * @param terms - `revenuePerPeriod` and `lifetime`, or `arpa` and `churnRate` optionally with `grossMargin` and `discountRate`.
- * Amounts in major currency units; rates and margin are fractions. A missing value is null: `arpa(rows, at).value` without
- * customers.
- * @returns An amount in major currency units, computed exactly and rounded once; null at a churn rate of 0 without a discount,
- * since the sum then has no end, and when the revenue, the lifetime, the ARPA or the churn rate is null.
- * @throws MetricsError `INVALID_AMOUNT` for an amount, `INVALID_NUMBER` for a lifetime, or for a rate or margin outside of 0..1
- * (5 for 5 % throws with a hint), `UNKNOWN_KEY` for an unknown term or one of the other form.
+ * @param terms - Either `revenuePerPeriod` and `lifetime`; or `arpa` and `churnRate`, optionally with `grossMargin` and
+ * `discountRate`. A missing value is null, such as `arpa(rows, at).value` without customers.
+ * @returns An amount in major currency units, computed exactly and rounded once. Null at a churn rate of 0 without a discount,
+ * because the sum then has no end; also null when the revenue, the lifetime, the ARPA or the churn rate is null.
+ * @throws MetricsError `INVALID_AMOUNT` for an amount, `INVALID_NUMBER` for a lifetime, or for a rate or margin outside 0..1 (5
+ * for 5 % throws with a hint), `UNKNOWN_KEY` for an unknown term or one of the other form.
  *
- * Cost: O(1). Source: revenue x lifetime in the usual marketing guides (Kundenwert); ARPA x margin / churn, ChartMogul (without the margin)
- * and others; discounted, Gupta and Lehmann (2003), Customers as assets, with the margin at the start of each period.
+ * Cost: O(1). Source: revenue x lifetime in the usual marketing guides (Kundenwert); ARPA x margin / churn, ChartMogul (without
+ * the margin) and others; discounted, Gupta and Lehmann (2003), Customers as assets, with the margin at the start of each period.
+ *
+ * @see docs/metrics/customer-lifetime-value.md
  *
  * @example
  * ```ts

@@ -2,17 +2,19 @@ import { divide, ofNumber, one, toNumber } from '../exact/index.ts';
 import { readFraction } from '../ratio/open.ts';
 
 /**
- * Customer lifetime: how many periods a customer is expected to stay, if the share that leaves in each period stays as it is.
+ * Customer lifetime: the number of periods that a customer is expected to stay, if the churn rate stays the same.
  *
- * Formula: 1 / churn rate. The lifetime comes in the periods of the rate: a monthly churn rate gives months. In: the churn rate of one
- * period. Out: how long anybody in fact stayed, which `customerDurations` and `survivalCurve` tell.
+ * Formula: 1 / churn rate. The lifetime is in periods of the rate: a monthly churn rate gives months. In: the churn rate of one
+ * period. Out: how long customers did stay, which `customerDurations` and `survivalCurve` measure.
  *
- * @param churnRate - A fraction, 0..1; or the `value` of a rate that has none, null.
- * @returns A number of periods, at least 1; null at a churn rate of 0, since the lifetime then has no end, and if the rate is
+ * @param churnRate - A fraction, 0..1; or null, the `value` of a rate without one.
+ * @returns A number of periods, at least 1. Null at a churn rate of 0, because the lifetime then has no end, and when the rate is
  * null.
  * @throws MetricsError `INVALID_NUMBER` when the rate is not in 0..1 (5 for 5 % throws with a hint).
  *
  * Cost: O(1). Source: the mean of the geometric distribution; 1 / churn in the guides of ChartMogul, Baremetrics and others.
+ *
+ * @see docs/metrics/customer-lifetime.md
  *
  * @example
  * ```ts

@@ -4,34 +4,39 @@ import type { Amount } from '../money/index.ts';
 import { checkKeys, readFilledList } from '../read/index.ts';
 import { type ChurnTerms, type ExactChurnTerms, readChurnTerms, valueAt } from './churn-terms.ts';
 
-/** What lifetime value would be at another retention rate. */
+/** The lifetime value at another retention rate. */
 export interface LtvSensitivityRow {
-  /** By how much the retention rate is another: 0.01 is one point up. */
+  /** The change in the retention rate, as given: 0.01 is one point up. */
   readonly retentionChange: number;
+  /** The changed retention rate, as a fraction, 0..1. */
   readonly retentionRate: number;
+  /** The changed churn rate, as a fraction, 0..1. */
   readonly churnRate: number;
-  /** Null at a churn rate of 0 without a discount. */
+  /** The lifetime value at the changed rate, in major currency units. Null at a churn rate of 0 without a discount. */
   readonly lifetimeValue: number | null;
-  /** From the lifetime value as it is; null where either has no end. */
+  /** The change from the current lifetime value, in major currency units. Null when either value has no end. */
   readonly change: number | null;
-  /** The same as a share of the lifetime value as it is; null also where that is 0. */
+  /** `change` as a share of the current lifetime value: 0.25 is 25 % up. Null when `change` is null or the current value is 0. */
   readonly relativeChange: number | null;
 }
 
 /**
  * LTV sensitivity: how customer lifetime value responds to a change in retention.
  *
- * Formula: `customerLifetimeValue` at a churn rate of churn - change of retention, beside the one at the churn rate given. The less churn
- * there is, the more a point is worth: from 5 % to 4 % lifts lifetime value by a quarter, from 2 % to 1 % doubles it.
+ * Formula: `customerLifetimeValue` at the given churn rate minus the change in retention, compared with the value at the given
+ * churn rate. The lower the churn, the more a point is worth: from 5 % to 4 % lifts lifetime value by a quarter, from 2 % to 1 %
+ * doubles it.
  *
- * @param terms - `arpa` and `churnRate`, with `grossMargin` and `discountRate` as you have them; as for `customerLifetimeValue`,
- * but not null: a churn rate without a value cannot change.
- * @param options - `retentionChanges`: what is added to the retention rate, as fractions; 0.01 is one point up, -0.05 five points down.
- * @returns One row per change, in the order given. Amounts in major currency units.
- * @throws MetricsError `INVALID_NUMBER` for a change that would take retention out of 0..1 (5 for 5 points throws with a hint), and as
+ * @param terms - The terms of `customerLifetimeValue`, except that none may be null: a churn rate without a value cannot change.
+ * @param options - The changes in retention.
+ * @returns One row per change, in the order given.
+ * @throws MetricsError `INVALID_NUMBER` for a change that takes retention outside 0..1 (5 for 5 points throws with a hint), and as
  * `customerLifetimeValue` does; `EMPTY` without changes, `INVALID_TYPE`, `UNKNOWN_KEY`.
  *
- * Cost: O(changes). Source: the formula of `customerLifetimeValue`; the question is that of Frederick Reichheld, The Loyalty Effect (1996).
+ * Cost: O(changes). Source: the formula of `customerLifetimeValue`; the question comes from Frederick Reichheld, The Loyalty
+ * Effect (1996).
+ *
+ * @see docs/metrics/ltv-sensitivity.md
  *
  * @example
  * ```ts
@@ -42,8 +47,16 @@ export interface LtvSensitivityRow {
  * ```
  */
 export function ltvSensitivity(
-  terms: ChurnTerms & { readonly arpa: Amount; readonly churnRate: number },
-  options: { readonly retentionChanges: readonly number[] },
+  terms: ChurnTerms & {
+    /** Average revenue per account and period, in major currency units. */
+    readonly arpa: Amount;
+    /** The churn rate per period, as a fraction, 0..1. */
+    readonly churnRate: number;
+  },
+  options: {
+    /** Changes to add to the retention rate, as fractions: 0.01 is one point up, -0.05 five points down. */
+    readonly retentionChanges: readonly number[];
+  },
 ): LtvSensitivityRow[] {
   const exact = readChurnTerms(terms, 'terms') ?? refuseNull(terms);
   const { retentionChanges } = checkKeys(options, ['retentionChanges'], 'options');

@@ -4,26 +4,28 @@ import { type Ratio, ratioOf } from '../ratio/open.ts';
 import { checkKeys } from '../read/index.ts';
 import { readUnlessNull } from './churn-terms.ts';
 
-/** What a customer brings, and what it cost to win it. */
+/** A customer's lifetime value, and the cost of winning it. */
 export interface LtvToCacTerms {
-  /** Null, as of a lifetime that has no end, gives a value of null. */
+  /** The lifetime value, in major currency units. Null, as of a lifetime without end, gives a value of null. */
   readonly ltv: Amount | null;
-  /** Null, as of no new customers, gives a value of null. */
+  /** The acquisition cost, in major currency units. Null, as of no new customers, gives a value of null. */
   readonly cac: Amount | null;
 }
 
 /**
- * LTV to CAC: how many times over a customer brings in what it cost to win it.
+ * LTV to CAC: a customer's lifetime value as a multiple of the cost of winning it.
  *
- * Formula: lifetime value / acquisition cost. In: both for the same customers and in one currency; the lifetime value at gross margin, if
- * the ratio is to be held against the usual target of 3. Out: when the money comes, which `cacPaybackMonths` tells.
+ * Formula: lifetime value / acquisition cost. In: both for the same customers and in one currency. To compare the ratio with the
+ * usual target of 3, take the lifetime value at gross margin. Out: when the money comes in, which `cacPaybackMonths` measures.
  *
- * @param terms - `ltv` and `cac`, amounts in major currency units, as `customerLifetimeValue` and `customerAcquisitionCost` return them.
- * @returns A `Ratio`; its value is null when the customers cost nothing, and when a term is null: numerator and denominator are then 0, so
- * that it adds nothing to merged ratios.
- * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or no amount, `UNKNOWN_KEY`.
+ * @param terms - The amounts that `customerLifetimeValue` and `customerAcquisitionCost` return.
+ * @returns A `Ratio`. Its value is null when the customers cost nothing, and when a term is null. In the second case numerator and
+ * denominator are 0, so that the ratio adds nothing to merged ratios.
+ * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or not an amount, `UNKNOWN_KEY`.
  *
  * Cost: O(1). Source: David Skok, SaaS Metrics 2.0.
+ *
+ * @see docs/metrics/ltv-to-cac.md
  *
  * @example
  * ```ts

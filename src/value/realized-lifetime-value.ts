@@ -13,32 +13,36 @@ import { type Money, type MoneyOf, moneyOut } from '../money/index.ts';
 import { type Distribution, distributionOf, type SortedValues, sortedRationals } from '../statistics/open.ts';
 import { accrualUntil } from './accrual.ts';
 
-/** What customers that left paid over their whole lives; `count` is their number. */
+/** What customers that left paid over their whole lives; `count` is their number. Amounts are in major currency units. */
 export interface RealizedLifetimeValue<M = number> extends Distribution<M> {
+  /** The sum over all customers that left; 0 without any. */
   readonly total: M;
 }
 
 const shares = [0.1, 0.25, 0.5, 0.75, 0.9];
 
 /**
- * Realized lifetime value: what the customers who have left did pay, from their first payment to their last.
+ * Realized lifetime value: the amounts that customers now gone paid, from their first payment to their last.
  *
- * Formula: for each customer the sum over its months of the MRR that accrued in them; mean = total / customers. A whole calendar
- * month at 30 accrues 30, a part of one its share of that month's days. In: customers that paid before `asOf` and pay nothing
- * just before it, returns included. Out: customers that still pay, whose value is still open; so the mean leaves out the most
- * loyal ones.
+ * Formula: for each customer, the sum over its months of the MRR accrued in them; mean = total / customers. A whole calendar month
+ * at 30 accrues 30; part of a month accrues its share of that month's days. In: customers that paid before `asOf` and pay nothing
+ * just before it, returns included. Out: customers that still pay, whose value is still open. The mean therefore leaves out the
+ * most loyal customers.
  *
  * @param source - Rows, or a ledger compiled from them.
- * @param asOf - The instant up to which is counted.
- * @param policy - Options; each has its default, see the concepts page. Amounts in other currencies are converted at the rate of each
- * calendar month in which they accrue.
- * @returns Amounts in major currency units, in the form that `money` names, computed exactly and rounded once; quantiles by type 7 of Hyndman and Fan (linear between the
- * two nearest values) at 0.1, 0.25, 0.5, 0.75 and 0.9. All but the counts and the total are null when nobody has left.
- * @throws MetricsError as `mrr` does; `CONFLICTING_POLICY` for an `asOf` that the ledger cannot answer for: later than its own, or, where it
- * fills gaps (`churnGraceDays`), another one.
+ * @param asOf - The instant up to which MRR accrues.
+ * @param policy - Options. Each has a default; see the concepts page on policy. Amounts in other currencies are converted at the
+ * rate of each calendar month in which they accrue.
+ * @returns `count` is the number of customers that left. Amounts are in major currency units, in the form that `money` names, computed exactly and rounded once. Quantiles are at
+ * 0.1, 0.25, 0.5, 0.75 and 0.9. Everything except the count and the total is null when no customer has left.
+ * @throws MetricsError as `mrr` does; `CONFLICTING_POLICY` for an `asOf` that the ledger cannot answer for: one later than its
+ * own, or, where it fills gaps (`churnGraceDays`), any other one.
  *
- * Cost: O(changes) from a ledger, and the sorting of the customers who left. Source: historic customer value, what was paid in place of
- * what is expected; quantiles, Hyndman and Fan (1996), Sample quantiles in statistical packages.
+ * Cost: O(changes) from a ledger, plus sorting the customers that left. Source: historic customer value, amounts paid in place of
+ * amounts expected; quantiles by type 7, linear between the two nearest values, Hyndman and Fan (1996), Sample quantiles in
+ * statistical packages.
+ *
+ * @see docs/metrics/realized-lifetime-value.md
  *
  * @example
  * ```ts

@@ -4,6 +4,7 @@ import { Decimal } from 'decimal.js';
 import * as tenure from 'tenure';
 import { describe, expect, test } from 'vitest';
 import { docPages, filesBelow, pages, readText, splitPage } from './find-examples.ts';
+import { opening, withReference } from './reference.ts';
 import { modules } from './run-example.ts';
 
 const root = new URL('../../', import.meta.url);
@@ -71,6 +72,7 @@ describe('every public function has its place in the docs', () => {
 });
 
 describe('metric pages', () => {
+  const answers = ['When to use it', 'How to read it', 'What is usual'];
   const headings = ['Definition', 'Formula', 'Worked example', 'Variants', 'When it is null', 'Pitfalls', 'Sources'];
 
   test.each(metricPages)('%s is built like the others, and named after its function', (file) => {
@@ -79,7 +81,22 @@ describe('metric pages', () => {
     expect(typeof (tenure as Record<string, unknown>)[name]).toBe('function');
     expect(file).toBe(`docs/metrics/${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.md`);
     expect(text).toMatch(/^German: /m);
-    expect([...text.matchAll(/^## (.*)$/gm)].map(([, heading]) => heading)).toEqual(headings);
+    const found = [...text.matchAll(/^## (.*)$/gm)].map(([, heading = '']) => heading);
+    expect(found.slice(-headings.length)).toEqual(headings);
+    const before = found.slice(0, -headings.length);
+    const own = before.filter((heading) => answers.includes(heading));
+    expect(own).toEqual(answers.filter((heading) => own.includes(heading)));
+    // What the types write stands above them.
+    const [first, ...rest] = before.slice(0, before.length - own.length);
+    if (text.includes(opening)) expect([first, rest.at(-1)]).toEqual(['Signature', 'Result']);
+    else expect(first).toBeUndefined();
+  });
+
+  test.each(metricPages.filter((file) => readText(file).includes(opening)))('%s says what the types say', (file) => {
+    const text = readText(file);
+    const [, name = ''] = /^# .*: `(\w+)`$/m.exec(text) ?? [];
+    // Else: `npm run api`.
+    expect(withReference(text, name)).toBe(text);
   });
 });
 

@@ -4,17 +4,17 @@ import { readChoice, readCount, readDays } from '../../read/index.ts';
 
 /** Which due dates count, and until when a renewal is in time. */
 export interface DueDateOptions {
-  /** A renewal up to this many days after the due date is in time. Default 0. */
+  /** A renewal up to this many days after the due date is in time; whole days >= 0. Default 0. */
   readonly graceDays?: number | undefined;
-  /** Whether an end off the cycle, for good, is a lost renewal at that instant, or nothing. */
+  /** Whether a final end off the cycle counts as a lost renewal at that instant, or not at all. Default 'include'. */
   readonly earlyTermination?: 'include' | 'exclude' | undefined;
-  /** Only contracts that are billed by this interval: 'year' for yearly ones. */
+  /** Counts only contracts billed by this interval, such as 'year'. Default: all. */
   readonly interval?: BillingInterval | undefined;
-  /** With `interval`: how many of them one bill covers. Default 1. */
+  /** With `interval`: the number of intervals that one bill covers. Default 1. */
   readonly intervalCount?: number | undefined;
   /**
-   * Whether a due date counts by itself, or only where all contracts that the customer pays for just before it come due, or end for
-   * good, in the period as well.
+   * 'any': each due date counts by itself. 'all': a due date counts only if every contract that the customer pays for just before
+   * it comes due, or ends for good, in the period. Default 'any'.
    */
   readonly due?: 'any' | 'all' | undefined;
 }

@@ -15,41 +15,40 @@ import { trialsIn } from '../trials/trials.ts';
 import { type DueDateOptions, dueDateNames, readGraceDays } from './due-date-options.ts';
 import { dueIn, graceEnd, type Opportunities, type Opportunity, openContracts } from './opportunities.ts';
 
-/** The whole policy, which due dates count, and how. */
+/** A policy, and which due dates count and how. */
 export type RenewalOptions = Policy<Money> &
   DueDateOptions & {
-    /** Each customer once, renewed only if every due date was, or each due date. */
+    /** 'customers': each customer once, renewed only if every due date was. 'opportunities': each due date. Default 'customers'. */
     readonly weightedBy?: 'customers' | 'opportunities' | undefined;
-    /** Whether the end of a trial is one more opportunity, renewed if it converts. */
+    /** Whether the end of a trial in the period is a due date too, renewed if the trial converts. Default 'exclude'. */
     readonly trialConversions?: 'exclude' | 'include' | undefined;
   };
 
-/** A rate, and how many cases it leaves out because their outcome is still open. */
+/** A rate, and the number of cases it leaves out because their outcome is still open. */
 export interface RatioWithUndecided extends Ratio {
+  /** The number of cases at or after `asOf`, whose outcome is not known yet. */
   readonly undecided: number;
 }
 
 /**
- * Renewal rate: the share of the customers (or contracts) due for renewal in a period that renewed.
+ * Renewal rate: the share of customers (or contracts) due for renewal in a period that renewed.
  *
- * Formula: renewed / due. Due dates are the anniversaries of a subscription's first paid instant, counted in its billing
- * interval: 31 January, 28 February, 31 March. Only a change of interval starts a new count. A due date is renewed when the
- * customer has MRR at that instant, or within `graceDays` after it, by that subscription or another one. In: customers with MRR
- * just before a due date; final ends off the cycle, unless `earlyTermination: 'exclude'`. Out: due dates at MRR 0; due dates at
- * or after `asOf`, which are counted as `undecided`. Early renewals count when due.
+ * Formula: renewed / due. Due dates are the anniversaries of a subscription's first paid instant, counted in its billing interval:
+ * 31 January, 28 February, 31 March. Only a change of interval starts a new count. A due date is renewed when the customer has MRR
+ * at that instant, or within `graceDays` after it, from that subscription or another one. In: customers with MRR just before a due
+ * date; final ends off the cycle, unless `earlyTermination: 'exclude'`. Out: due dates at MRR 0; due dates at or after `asOf`,
+ * which are counted as `undecided`. Early renewals count when due.
  *
  * @param source - Rows, or a ledger compiled from them.
- * @param period - The due dates in it count; or a list of periods.
- * @param options - The options of a policy; `weightedBy`: 'customers' (once each, renewed only if every due date was)
- * or 'opportunities'; `graceDays`: whole days >= 0, 0 by default; `earlyTermination`; `interval` with `intervalCount`:
- * only contracts of that length; `due: 'all'`: a due date counts only where every contract that the customer pays for just before it
- * comes due, or ends for good, in the period; `trialConversions: 'include'`: trials that end in the period are due as well, and
- * renewed when they convert. With `grain: 'subscription'` each subscription is a customer of its own.
- * @returns A `Ratio`, 0..1, and the number of undecided due dates; its value is null when nothing was due. A list of
- * periods gives a list, in its order.
+ * @param period - The period in which due dates count; or a list of periods, which gives a list.
+ * @param options - A policy, and which due dates count and how. With `grain: 'subscription'`, each subscription is a customer of
+ * its own.
+ * @returns A `Ratio`, 0..1, and the number of undecided due dates. Its value is null when nothing was due.
  * @throws MetricsError as `mrrMovements` does; `INVALID_OPTION` and `INVALID_NUMBER` for an option of its own.
  *
  * Cost: O(rows + due dates in the period). Source: due and renewed over due, SaaSGrid and others.
+ *
+ * @see docs/metrics/renewal-rate.md
  *
  * @example
  * ```ts

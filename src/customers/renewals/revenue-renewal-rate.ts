@@ -10,36 +10,38 @@ import { renewalsOf } from './renewals.ts';
 /** The whole policy, and which due dates count. */
 export type RevenueRenewalOptions = Policy<Money> & DueDateOptions;
 
-/** The renewal of revenue, without and with what renewals added to it, and what was lost. */
+/** The renewal of revenue: without upgrades, with them, and the share lost. */
 export interface RevenueRenewalRate {
+  /** The MRR renewed, each due date capped at its MRR due, over the MRR due; 0..1. Its value is null when nothing was due. */
   readonly gross: Ratio;
+  /** The MRR renewed over the MRR due; upgrades can lift it above 1. Its value is null when nothing was due. */
   readonly net: Ratio;
-  /** Of the MRR due, what was renewed with nothing. */
+  /** The MRR due at dates without any renewal, over the MRR due; 0..1. Its value is null when nothing was due. */
   readonly lost: Ratio;
-  /** How many due dates are left out because their outcome is not known yet. */
+  /** The number of due dates left out because their outcome is not known yet. */
   readonly undecided: number;
 }
 
 /**
  * Revenue renewal rate: the share of the MRR due for renewal in a period that was renewed.
  *
- * Formula: gross = sum of min(MRR due, MRR renewed) / sum of MRR due, one due date at a time, so that one customer's upgrade
- * hides no other's loss; net = sum of MRR renewed / sum of MRR due; lost = MRR due at dates where nothing was renewed / sum of MRR
- * due. 1 - gross is lost and what renewals at a lower MRR took off. Due dates are those of `renewalRate`. MRR due: what the
- * subscription brings just before its due date. MRR renewed: what it brings at the due date. If that is 0: the first MRR within
- * `graceDays` of this subscription and of the customer's subscriptions first paid since its last due date.
+ * Formula: gross = sum of min(MRR due, MRR renewed) / sum of MRR due, one due date at a time, so one customer's upgrade hides no
+ * other's loss; net = sum of MRR renewed / sum of MRR due; lost = MRR due at dates without any renewal / sum of MRR due. 1 - gross
+ * is `lost` plus the MRR lost to renewals at a lower price. Due dates are those of `renewalRate`. MRR due: the subscription's MRR
+ * just before its due date. MRR renewed: its MRR at the due date; if that is 0, the first MRR within `graceDays` of this
+ * subscription and of the customer's subscriptions first paid since its last due date.
  *
  * @param source - Rows, or a ledger compiled from them.
- * @param period - The due dates in it count; or a list of periods.
- * @param options - The options of a policy; `graceDays`, `earlyTermination`, `interval`, `intervalCount` and `due` as for
- * `renewalRate`.
- * @returns Three `Ratio`s of amounts in major currency units, at the exchange rates of the period's opening: `gross` and `lost`,
- * 0..1, and `net`, which upgrades can lift above 1; null values when nothing was due. And the number of undecided due
- * dates. A list of periods gives a list, in its order.
+ * @param period - The period in which due dates count; or a list of periods, which gives a list.
+ * @param options - A policy, and which due dates count.
+ * @returns Three `Ratio`s of amounts in major currency units, at the exchange rates of the period's opening, and the number of
+ * undecided due dates.
  * @throws MetricsError as `mrrMovements` does; `INVALID_OPTION` and `INVALID_NUMBER` for an option of its own.
  *
  * Cost: O(rows + due dates in the period). Source: gross and net renewal rate by value, SaaSGrid and others; lost revenue over
  * revenue due, Displayr.
+ *
+ * @see docs/metrics/revenue-renewal-rate.md
  *
  * @example
  * ```ts

@@ -6,29 +6,30 @@ import { openContracts } from '../renewals/opportunities.ts';
 import { type RatioWithUndecided, rateOf } from '../renewals/renewal-rate.ts';
 import { trialsIn } from './trials.ts';
 
-/** The whole policy, and until when a first payment is in time. */
+/** A policy, and until when a first payment is in time. */
 export type TrialConversionOptions = Policy<Money> & {
-  /** A first payment up to this many days after the trial is in time. Default 0. */
+  /** A first payment up to this many days after the trial is in time; whole days >= 0. Default 0. */
   readonly graceDays?: number | undefined;
 };
 
 /**
- * Trial conversion rate: the share of the trials ending in a period that converted to a paid subscription.
+ * Trial conversion rate: the share of trials ending in a period that converted to a paid subscription.
  *
- * Formula: converted trials / ended trials. A trial is a row with a `trialEnd` after its start, and ends at `trialEnd`, even if
- * it was cancelled before. It is converted when MRR is paid at `trialEnd`, or within `graceDays` after it, by the same
- * subscription or by another one of the customer that was first paid after the trial began: so a trial exported as a separate
- * free row counts too. In: each subscription's trial once. Out: trials that end at or after `asOf`, which are counted as
- * `undecided`; free plans, which have no `trialEnd`; with `trials: 'first'` trials that began when the customer had paid already.
+ * Formula: converted trials / ended trials. A trial is a row with a `trialEnd` after its start, and ends at `trialEnd` even if it
+ * was cancelled before. It converts when MRR is paid at `trialEnd`, or within `graceDays` after it, by the same subscription or by
+ * another one of the customer that was first paid after the trial began. A trial exported as a separate free row therefore counts
+ * too. In: each subscription's trial once. Out: trials that end at or after `asOf`, which are counted as `undecided`; free plans,
+ * which have no `trialEnd`; with `trials: 'first'`, trials that began after the customer's first payment.
  *
  * @param source - Rows, or a ledger compiled from them.
- * @param period - The trials that end in it count; or a list of periods.
- * @param options - The options of a policy, and `graceDays`: whole days >= 0, 0 by default.
- * @returns A `Ratio`, 0..1, and the number of undecided trials; its value is null when no trial ended. A list of
- * periods gives a list, in its order.
+ * @param period - The period in which trials end; or a list of periods, which gives a list.
+ * @param options - A policy, and `graceDays`.
+ * @returns A `Ratio`, 0..1, and the number of undecided trials. Its value is null when no trial ended.
  * @throws MetricsError as `mrrMovements` does; `INVALID_NUMBER` for `graceDays`.
  *
  * Cost: O(rows). Source: trial conversion by the end of the trial, as in Stripe; Recurly and ChartMogul go by its start.
+ *
+ * @see docs/metrics/trial-conversion-rate.md
  *
  * @example
  * ```ts

@@ -12,20 +12,21 @@ import { type Refusal, type RefusedRows, refusedRows } from '../findings/refusal
 export interface InspectionOptions {
   /** The zone of dates without a time, in which days begin. Default 'UTC'. */
   readonly timeZone?: string | undefined;
-  /** When the data was taken. Default: not known, and nothing is in the future. */
+  /** The instant the data was taken. Default: unknown, and nothing is in the future. */
   readonly asOf?: Instant | undefined;
 }
 
 /** What to check in rows of any kind. Everything except `rows` counts only readable rows. */
 export interface Inspection {
-  /** How many rows were given. */
+  /** The number of rows given. */
   readonly rows: number;
+  /** The number of customers. */
   readonly customers: number;
-  /** From the first to the last; null where no row can be read. */
+  /** The first and the last instant; null when no row can be read. */
   readonly span: { readonly start: Date; readonly end: Date } | null;
   /** Why rows are refused, by field and reason. */
   readonly refusals: readonly Refusal[];
-  /** Nothing to look at: no findings. */
+  /** What to check, most severe first; empty when there is nothing. */
   readonly findings: readonly Finding[];
 }
 

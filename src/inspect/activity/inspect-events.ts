@@ -4,8 +4,9 @@ import { type Activity, type Inspection, type InspectionOptions, inspectActivity
 
 /** What to check in usage events before trusting a number. Everything except `rows` counts only readable rows. */
 export interface EventInspection extends Inspection {
-  /** Pairs of a customer and a userId. */
+  /** The number of users: pairs of a customer and a `userId`. */
   readonly users: number;
+  /** The number of features. */
   readonly features: number;
 }
 
@@ -33,19 +34,22 @@ const usage: Activity<UsageEvent> = {
 };
 
 /**
- * Inspects usage events before they are counted: how many events, customers, users and features, over which time, and findings that
- * change what the numbers mean, each with its rows and what to do about them.
+ * Inspects usage events before you count them. It gives the number of events, customers, users and features, the time they span,
+ * and findings that change what the numbers mean, each with its rows and a cure.
  *
- * It measures nothing and corrects nothing. The findings: `invalidRow`, `unusedKey`, `localMidnight`, `implausibleDate`, `duplicateRow`,
- * `futureDate`. The page of `inspectLedger` says what each means. Events dated to a day may repeat each other, and are no duplicates.
+ * It measures nothing and corrects nothing. Its findings are `invalidRow`, `unusedKey`, `localMidnight`, `implausibleDate`,
+ * `duplicateRow` and `futureDate`; the docs page explains each. Events dated to a day may repeat each other and are not
+ * duplicates.
  *
  * @param events - An array of usage events, in any order. They are not changed.
- * @param options - `timeZone`: the zone of dates without a time. `asOf`: when the data was taken.
- * @returns Plain data. `span` is null where no event can be read.
- * @throws MetricsError `INVALID_TYPE` where events are no array; for options as every function does. Never for an event.
+ * @param options - The time zone, and when the data was taken.
+ * @returns Plain data.
+ * @throws MetricsError `INVALID_TYPE` when events are not an array; for options, as every function does. Never for an event.
  *
- * Cost: O(events log events), of which the sorting is within customers; an error more for each refused event.
- * Source: the rules are this library's own.
+ * Cost: O(events log events), where only the events of each customer are sorted; each refused event costs one error more. Source:
+ * the rules are this library's own.
+ *
+ * @see docs/metrics/inspect-events.md
  *
  * @example
  * ```ts

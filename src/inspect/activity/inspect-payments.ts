@@ -11,16 +11,17 @@ import {
   type ReadRows,
 } from './inspect-activity.ts';
 
+/** The options of every inspection, and the unit of amounts. */
 export interface PaymentInspectionOptions extends InspectionOptions {
-  /** Whether amounts are in major units (49.99), or whole numbers of the currency's minor unit (4999). */
+  /** Whether amounts are in major units (49.99), or whole numbers of the currency's minor unit (4999). Default 'major'. */
   readonly amounts?: 'major' | 'minor' | undefined;
 }
 
 /** What to check in payments before trusting a number. Everything except `rows` counts only readable rows. */
 export interface PaymentInspection extends Inspection {
-  /** How many payments have each status. */
+  /** The number of payments per status. */
   readonly statuses: { readonly [status in Payment['status']]: number };
-  /** Of the payments with an amount; most frequent first; null: payments that name no currency. */
+  /** The number of payments with an amount per currency, most frequent first; null stands for payments that name none. */
   readonly currencies: CurrencyCounts;
 }
 
@@ -56,21 +57,22 @@ const billing: Activity<Payment> = {
 };
 
 /**
- * Inspects payments before they are counted: how many payments and customers, statuses and currencies, over which time, and findings that
- * change what the numbers mean, each with its rows and what to do about them.
+ * Inspects payments before you count them. It gives the number of payments and customers, their statuses and currencies, the time
+ * they span, and findings that change what the numbers mean, each with its rows and a cure.
  *
- * It measures nothing and corrects nothing. The findings: `invalidRow`, `mixedCurrencies`, `unusedKey`, `localMidnight`,
- * `implausibleDate`, `duplicateRow`, `minorAmount`, `untiedFailure`, `currencySpelling`, `futureDate`. The page of `inspectLedger` says
- * what each means.
+ * It measures nothing and corrects nothing. Its findings are `invalidRow`, `mixedCurrencies`, `unusedKey`, `localMidnight`,
+ * `implausibleDate`, `duplicateRow`, `minorAmount`, `untiedFailure`, `currencySpelling` and `futureDate`; the docs page explains
+ * each.
  *
  * @param payments - An array of payments, in any order. They are not changed.
- * @param options - `timeZone`: the zone of dates without a time. `asOf`: when the data was taken. `amounts`: their unit, as for
- * `recoveryRate`.
- * @returns Plain data. `span` is null where no payment can be read.
- * @throws MetricsError `INVALID_TYPE` where payments are no array; for options as every function does. Never for a payment.
+ * @param options - The time zone, when the data was taken, and the unit of amounts, as for `recoveryRate`.
+ * @returns Plain data.
+ * @throws MetricsError `INVALID_TYPE` when payments are not an array; for options, as every function does. Never for a payment.
  *
- * Cost: O(payments log payments), of which the sorting is within customers; an error more for each refused payment.
+ * Cost: O(payments log payments), where only the payments of each customer are sorted; each refused payment costs one error more.
  * Source: the rules are this library's own.
+ *
+ * @see docs/metrics/inspect-payments.md
  *
  * @example
  * ```ts

@@ -12,14 +12,15 @@ import {
   type ReadRows,
 } from './inspect-activity.ts';
 
+/** The options of every inspection, and the survey of answers that name none. */
 export interface ResponseInspectionOptions extends InspectionOptions {
-  /** Which survey answers are to that name none. Default 'nps'. */
+  /** The survey of answers that name none. Default 'nps'. */
   readonly survey?: SurveyKind | undefined;
 }
 
 /** What to check in answers before trusting a number. Everything except `rows` counts only readable rows. */
 export interface ResponseInspection extends Inspection {
-  /** How many answers each survey has. */
+  /** The number of answers per survey. */
   readonly surveys: { readonly [survey in SurveyKind]: number };
 }
 
@@ -68,19 +69,22 @@ function answersOf(surveyOf: SurveyOf): Activity<SurveyResponse> {
 }
 
 /**
- * Inspects answers to surveys before they are counted: how many answers, customers and surveys, over which time, and findings that change
- * what the numbers mean, each with its rows and what to do about them.
+ * Inspects survey answers before you count them. It gives the number of answers, customers and surveys, the time they span, and
+ * findings that change what the numbers mean, each with its rows and a cure.
  *
- * It measures nothing and corrects nothing. The findings: `invalidRow`, `unusedKey`, `localMidnight`, `implausibleDate`, `duplicateRow`,
- * `otherScale` (at least 10 answers to 'nps', all from 1 to 5 or from 1 to 7), `futureDate`. The page of `inspectLedger` says what the others mean.
+ * It measures nothing and corrects nothing. Its findings are `invalidRow`, `unusedKey`, `localMidnight`, `implausibleDate`,
+ * `duplicateRow`, `otherScale` (at least 10 answers to 'nps', all from 1 to 5 or from 1 to 7) and `futureDate`; the docs page
+ * explains each.
  *
- * @param responses - An array of answers, in any order; `at` and `customerId` may be left out. They are not changed.
- * @param options - `timeZone`: the zone of dates without a time. `asOf`: when the data was taken. `survey`: of answers that name none.
- * @returns Plain data. `span` is null where no answer has a date.
- * @throws MetricsError `INVALID_TYPE` where responses are no array; for options as every function does. Never for an answer.
+ * @param responses - An array of answers, in any order; `at` and `customerId` are optional. They are not changed.
+ * @param options - The time zone, when the data was taken, and the survey of answers that name none.
+ * @returns Plain data. `span` is null when no answer has a date.
+ * @throws MetricsError `INVALID_TYPE` when responses are not an array; for options, as every function does. Never for an answer.
  *
- * Cost: O(responses log responses), of which the sorting is within customers; an error more for each refused answer.
+ * Cost: O(responses log responses), where only the answers of each customer are sorted; each refused answer costs one error more.
  * Source: the rules are this library's own.
+ *
+ * @see docs/metrics/inspect-responses.md
  *
  * @example
  * ```ts

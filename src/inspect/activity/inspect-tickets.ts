@@ -4,7 +4,7 @@ import { type Activity, type Inspection, type InspectionOptions, inspectActivity
 
 /** What to check in tickets before trusting a number. Everything except `rows` counts only readable rows. */
 export interface TicketInspection extends Inspection {
-  /** Tickets without a resolution. */
+  /** The number of tickets without a resolution. */
   readonly open: number;
 }
 
@@ -32,19 +32,22 @@ const support: Activity<Ticket> = {
 };
 
 /**
- * Inspects support tickets before they are counted: how many tickets and customers, how many are open, over which time, and findings that
- * change what the numbers mean, each with its rows and what to do about them.
+ * Inspects support tickets before you count them. It gives the number of tickets and customers, how many are open, the time they
+ * span, and findings that change what the numbers mean, each with its rows and a cure.
  *
- * It measures nothing and corrects nothing. The findings: `invalidRow`, `unusedKey`, `localMidnight`, `implausibleDate`, `duplicateRow`,
- * `futureDate`. The page of `inspectLedger` says what each means. Tickets dated to a day may repeat each other, and are no duplicates.
+ * It measures nothing and corrects nothing. Its findings are `invalidRow`, `unusedKey`, `localMidnight`, `implausibleDate`,
+ * `duplicateRow` and `futureDate`; the docs page explains each. Tickets dated to a day may repeat each other and are not
+ * duplicates.
  *
  * @param tickets - An array of tickets, in any order. They are not changed.
- * @param options - `timeZone`: the zone of dates without a time. `asOf`: when the data was taken.
- * @returns Plain data. `span` is that of `openedAt`; null where no ticket can be read.
- * @throws MetricsError `INVALID_TYPE` where tickets are no array; for options as every function does. Never for a ticket.
+ * @param options - The time zone, and when the data was taken.
+ * @returns Plain data. `span` covers `openedAt`.
+ * @throws MetricsError `INVALID_TYPE` when tickets are not an array; for options, as every function does. Never for a ticket.
  *
- * Cost: O(tickets log tickets), of which the sorting is within customers; an error more for each refused ticket.
+ * Cost: O(tickets log tickets), where only the tickets of each customer are sorted; each refused ticket costs one error more.
  * Source: the rules are this library's own.
+ *
+ * @see docs/metrics/inspect-tickets.md
  *
  * @example
  * ```ts

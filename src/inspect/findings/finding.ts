@@ -47,21 +47,21 @@ const severities: { readonly [kind in FindingKind]: Finding['severity'] } = {
   endWithoutRequest: 'note',
 };
 
-/** Rows to look at, what they do to the numbers, and what to do about them. Every kind has this one shape. */
+/** Rows to check, their effect on the numbers, and a cure. Every kind has this one shape. */
 export interface Finding {
-  /** With `field` it tells a finding from the others of an inspection. */
+  /** What was found. With `field`, it is unique within an inspection. */
   readonly kind: FindingKind;
-  /** 'error': nothing can be computed; 'warning': numbers are likely wrong; 'note': often right, but it changes what numbers mean. */
+  /** 'error': nothing can be computed. 'warning': numbers are likely wrong. 'note': often right, but it changes what numbers mean. */
   readonly severity: 'error' | 'warning' | 'note';
-  /** The field or key that it is about; null where it is about rows as a whole. */
+  /** The field or key concerned; null when rows as a whole are. */
   readonly field: string | null;
-  /** How many rows it concerns. */
+  /** The number of rows concerned. */
   readonly count: number;
-  /** What was found, its effect on the numbers, and the cure, in whole sentences. */
+  /** What was found, its effect on the numbers and the cure, in whole sentences. */
   readonly message: string;
   /** The places of the first rows in the array, up to five. */
   readonly examples: readonly number[];
-  /** What was found there, as text, each value once, up to five; empty where it is rows that were found, and no values. */
+  /** The values found there, as text, each once, up to five; empty when whole rows were found. */
   readonly values: readonly string[];
 }
 

@@ -1,10 +1,12 @@
 import { isMetricsError, type MetricsErrorCode } from '../../errors.ts';
 
-/** Rows that are refused for one field and one reason. */
+/** Rows refused for one field and one reason. */
 export interface Refusal {
+  /** The error code of the reason. */
   readonly code: MetricsErrorCode;
-  /** The field of the row; null where the row as a whole is refused. */
+  /** The field of the row; null when the row as a whole is refused. */
   readonly field: string | null;
+  /** The number of rows refused. */
   readonly rows: number;
   /** The message about the first of them. */
   readonly message: string;

@@ -22,20 +22,23 @@ import { movementCauses } from './movement-causes.ts';
 
 /** One customer's line in the MRR bridge of a period. */
 export interface CustomerMrrMovement<M = number> {
+  /** The customer's id as text, also when your ids are numbers. */
   readonly customerId: string;
-  /** Where subscriptions are counted, and the row names one. */
+  /** With `grain: 'subscription'`, the subscription, if the row names one. */
   readonly subscriptionId?: string;
-  /** 'retained': paid at both ends, at the same MRR. */
+  /** The kind of the movement. 'retained': paid at both ends, at the same MRR. */
   readonly kind: CustomerMovementKind;
+  /** MRR before, in major currency units, like every amount here. */
   readonly opening: M;
+  /** MRR after. */
   readonly closing: M;
   /** closing - opening, with its sign. */
   readonly change: M;
-  /** The instant of the change, where changes are not netted. */
+  /** With `movements: 'event'`, the instant of the change. */
   readonly at?: Date;
-  /** With `causes: 'include'`, of an expansion: its parts, by what the rows tell. */
+  /** With `causes: 'include'`, the parts of an expansion. */
   readonly expansionCauses?: ExpansionCauses<M>;
-  /** The same of a contraction, as amounts >= 0. */
+  /** With `causes: 'include'`, the parts of a contraction, as amounts >= 0. */
   readonly contractionCauses?: ContractionCauses<M>;
 }
 
@@ -44,32 +47,39 @@ export type CustomerMovementKind = MovementKind | 'retained';
 
 /** A policy, and a choice of rows. */
 export type CustomerMovementOptions<C extends Money = 'number'> = Policy<C> & {
-  /** Only rows of these kinds; by default all. */
+  /** Keeps only rows of these kinds: 'new', 'reactivation', 'expansion', 'contraction', 'churn', 'retained'. Default: all. */
   readonly kinds?: readonly CustomerMovementKind[] | undefined;
-  /** Only so many rows, those with the largest changes up or down, largest first; equal ones by customerId. */
+  /**
+   * Keeps at most this many rows, those with the largest changes up or down, largest first; ties by `customerId`. Default: all, by
+   * `customerId`.
+   */
   readonly top?: number | undefined;
-  /** Whether rows of expansion and contraction say why: price, quantity, a longer billing period and so on. */
+  /**
+   * Whether rows of expansion and contraction give their causes: price, quantity, a longer billing period and so on. Default
+   * 'exclude'.
+   */
   readonly causes?: 'exclude' | 'include' | undefined;
 };
 
 /**
- * The customers behind an MRR bridge: one row per customer that pays at the start or at the end of the period, or with
- * `movements: 'event'` one per change, with its instant. With `grain: 'subscription'` there is one row per subscription.
+ * The customers behind an MRR bridge: one row per customer that pays at the start or end of the period. With `movements: 'event'`
+ * there is one row per change, with its instant; with `grain: 'subscription'`, one row per subscription.
  *
- * Formula: change = closing - opening. The changes of one kind add up to that term of `mrrMovements`, and where changes
- * are netted the openings and closings to its opening and closing.
+ * Formula: change = closing - opening. The changes of one kind sum to that term of `mrrMovements`. With net movements, the
+ * openings and closings sum to its opening and closing.
  *
  * @param source - Rows, or a ledger compiled from them.
- * @param period - A period, or a list of periods in any order, all in one time zone. A list gives a list of lists.
- * @param policy - Options: those of the bridge; `kinds`: only rows of these kinds; `top`: at most this many rows, the largest
- * changes up or down first; `causes: 'include'`: rows of expansion and contraction have `expansionCauses` and `contractionCauses`,
- * those of `mrrMovementsBy`, which add up to the change.
- * @returns Rows sorted by customerId (by code unit, in no locale); with `top` by the size of the change. Customers at 0 at both
- * ends have no row. Amounts are in major currency units, in the form that `money` asks for.
+ * @param period - A period, or a list of periods, which gives a list. Periods may come in any order and overlap; all are in one
+ * time zone.
+ * @param policy - The options of the bridge, and a choice of rows.
+ * @returns Rows sorted by `customerId` (by code unit, in no locale); with `top`, by size of change. Customers at 0 at both ends
+ * have no row. Amounts take the form that `money` names.
  * @throws MetricsError as `mrrMovements` does; `INVALID_OPTION` for an unknown kind, `INVALID_NUMBER` for a `top` below 1.
  *
- * Cost: O(customers) per period from a ledger, whose customers are sorted once; with causes O(rows). Source: the definition of `mrrMovements`,
- * customer by customer.
+ * Cost: O(customers) per period from a ledger, whose customers are sorted once; with causes, O(rows). Source: the definition of
+ * `mrrMovements`, customer by customer.
+ *
+ * @see docs/metrics/mrr-movements-by-customer.md
  *
  * @example
  * ```ts

@@ -1,28 +1,28 @@
-/** Why customers pay more, as far as their rows show: the parts of `expansion`. */
+/** Why customers pay more, as far as their rows show: the parts of `expansion`, in major currency units. */
 export interface ExpansionCauses<M = number> {
-  /** A higher price of a unit. */
+  /** A higher unit price. */
   readonly price: M;
-  /** More units, seats for instance. */
+  /** More units, such as seats. */
   readonly quantity: M;
-  /** A subscription that the customer did not have before. */
+  /** A further subscription. */
   readonly subscription: M;
-  /** Whatever the rows do not tell: another interval, a discount that ended, several changes at once. */
+  /** Anything else: another interval, a discount that ended, several changes at once. */
   readonly other: M;
 }
 
-/** Why customers pay less, as far as their rows show: the parts of `contraction`. */
+/** Why customers pay less, as far as their rows show: the parts of `contraction`, as amounts >= 0 in major currency units. */
 export interface ContractionCauses<M = number> {
-  /** A lower price of a unit. */
+  /** A lower unit price. */
   readonly price: M;
-  /** Fewer units, seats for instance. */
+  /** Fewer units, such as seats. */
   readonly quantity: M;
   /** A discount on the same price, or a larger one. */
   readonly discount: M;
-  /** A lower rate for a longer billing period or term: 120 a year after 12 a month. */
+  /** A lower rate for a longer billing period or term: 120 per year after 12 per month. */
   readonly billingPeriod: M;
-  /** A subscription that ended, of a customer who keeps another one. */
+  /** The end of one subscription of a customer that keeps another. */
   readonly subscription: M;
-  /** Whatever the rows do not tell: a shorter billing period, another currency, several changes at once. */
+  /** Anything else: a shorter billing period, another currency, several changes at once. */
   readonly other: M;
 }
 

@@ -17,38 +17,43 @@ import { bridgesByKey, type KeyBridge } from './bridges-by-key.ts';
 import { type ContractionCauses, causeNames, type ExpansionCauses } from './cause-names.ts';
 import { runningSpans } from './running-spans.ts';
 
-/** The MRR bridge of one key. Together with the transfers it foots by itself, and those of all keys sum to the whole. */
+/** The MRR bridge of one key. With its transfers it foots by itself, and the bridges of all keys sum to the whole. */
 export interface MrrMovementsByKey<Key extends SegmentKey = SegmentKey, M = number> extends MrrMovements<M> {
+  /** The key that `keyOf` gave the rows; undefined becomes null. */
   readonly key: Key;
-  /** What customers moved here from other keys. */
+  /** MRR that customers moved here from other keys. */
   readonly transferIn: M;
-  /** What customers moved from here to other keys. */
+  /** MRR that customers moved from here to other keys. */
   readonly transferOut: M;
+  /** The parts of `expansion`. */
   readonly expansionCauses: ExpansionCauses<M>;
+  /** The parts of `contraction`. */
   readonly contractionCauses: ContractionCauses<M>;
 }
 
 /**
  * The MRR bridge of a period by plan, segment or any other key of the rows.
  *
- * Formula: for each key opening + new + reactivation + expansion + transferIn - contraction - churn - transferOut + fx
- * = closing, and every term of `mrrMovements` is the sum of that term over the keys. What a movement is depends on the
- * customer as a whole: a customer who changes plan is a transfer from one key to the other, and only the difference is
- * expansion or contraction. Where a customer gains (or loses) in several keys at once, each bears its share in
- * proportion. `retainedGross` and `retainedNet` include the transfers. `expansionCauses` splits `expansion` by what the
- * rows tell: a higher price, more units, a subscription added, or other. `contractionCauses` splits `contraction`: a lower
- * price, fewer units, a discount, a longer billing period at a lower rate, a subscription ended, or other.
+ * Formula: for each key, opening + new + reactivation + expansion + transferIn - contraction - churn - transferOut + fx = closing.
+ * Every term of `mrrMovements` is the sum of that term over the keys. The kind of a movement depends on the customer as a whole: a
+ * change of plan is a transfer from one key to the other, and only the difference is expansion or contraction. When a customer
+ * gains (or loses) in several keys at once, each key bears its proportional share. `retainedGross` and `retainedNet` include
+ * transfers.
  *
  * @param source - Rows, or a ledger compiled from them.
- * @param period - A period, or a list of periods in any order, all in one time zone. A list gives a list of lists.
- * @param keyOf - The key of a row, called once for each: a string, a number, true, false or null; undefined counts as null. It
- * receives your own row, with all its fields.
- * @param policy - Options; each has its default, see the concepts page.
- * @returns One statement per key of any row, `{ key, ... }`, frozen, sorted by type of key and then by value (text by code unit).
- * @throws MetricsError as `mrrMovements` does; `INVALID_TYPE` when `keyOf` is no function, or gives anything but a key.
+ * @param period - A period, or a list of periods, which gives a list. Periods may come in any order and overlap; all are in one
+ * time zone.
+ * @param keyOf - The key of a row: a string, a number, true, false or null; undefined counts as null. It is called once per row
+ * with your own row, including all its fields.
+ * @param policy - Options. Each has a default; see the concepts page on policy.
+ * @returns One statement per key, including keys at 0. Statements are frozen and sorted by type of key, then by value (text by
+ * code unit).
+ * @throws MetricsError as `mrrMovements` does; `INVALID_TYPE` when `keyOf` is not a function or returns anything but a key.
  *
- * Cost: O(rows), and for each period what changes in it; with exchange rates O(rows) per period. Source: the definition
- * of `mrrMovements`; transfers as in cohort and segment bridges of finance teams.
+ * Cost: O(rows), plus the changes in each period; with exchange rates, O(rows) per period. Source: the definition of
+ * `mrrMovements`; transfers as in cohort and segment bridges of finance teams.
+ *
+ * @see docs/metrics/mrr-movements-by.md
  *
  * @example
  * ```ts

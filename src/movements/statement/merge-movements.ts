@@ -17,20 +17,22 @@ import { type MrrMovements, mrrTermNames, policyOf, sealed } from './mrr-stateme
 import { readPrintedTerms } from './terms.ts';
 
 /**
- * The MRR bridge of the whole from those of its parts: shards of the customers, computed apart and merged.
+ * The MRR bridge of the whole from the bridges of its parts, such as shards computed apart.
  *
- * Formula: each term is the sum of that term over the parts. Fraction strings and Decimals add exactly, so that with `money:
- * 'fraction'` the merged statement equals that of the whole to the character, even after a trip through JSON. Numbers are added
+ * Formula: each term is the sum of that term over the parts. Fraction strings and Decimals add exactly: with `money: 'fraction'`,
+ * the merged statement equals the statement of the whole to the character, even after a round trip through JSON. Numbers are added
  * as the decimals they print as and rounded once.
  *
- * @param statements - Statements of `mrrMovements` over disjoint customers, at least one, all of one period, currency, form of
- * money and policy. A statement that came through JSON has lost its policy: then you must see to it that all parts have the same.
+ * @param statements - One or more statements of `mrrMovements` over disjoint customers, all with one period, currency, form of
+ * money and policy. A statement loses its policy on its way through JSON; you must then make sure that all parts have the same
+ * one.
  * @returns A statement in the form of the parts; `complete` when all parts are.
- * @throws MetricsError `INVALID_TYPE` for anything but an array of statements, or for amounts in different forms;
- * `EMPTY`; `INVALID_AMOUNT` for a term; `INVALID_PERIOD`; `UNKNOWN_KEY`; `CONFLICTING_POLICY` when period, key,
- * currency or policy differ.
+ * @throws MetricsError `INVALID_TYPE` for anything but an array of statements, or for amounts in different forms; `EMPTY`;
+ * `INVALID_AMOUNT` for a term; `INVALID_PERIOD`; `UNKNOWN_KEY`; `CONFLICTING_POLICY` when period, key, currency or policy differ.
  *
  * Cost: O(statements). Source: the sum over disjoint groups.
+ *
+ * @see docs/metrics/merge-movements.md
  *
  * @example
  * ```ts

@@ -4,27 +4,35 @@ import type { OpenedSource } from '../../ledger/query.ts';
 import type { MrrTotals, PeriodTotals } from './totals.ts';
 
 /**
- * How MRR went from `opening` to `closing` in one period: opening + new + reactivation + expansion - contraction - churn + fx =
- * closing. All terms are >= 0, but for `fx`, which has a sign.
+ * How MRR moved from `opening` to `closing` in one period: opening + new + reactivation + expansion - contraction - churn + fx =
+ * closing. Every term is >= 0 except `fx`, which has a sign.
  */
 export interface MrrMovements<M = number> {
+  /** The period of the statement. */
   readonly period: Period;
-  /** Whether the data reaches to the end of the period. */
+  /** False when the period ends after `asOf`: the data does not reach the end of the period. */
   readonly complete: boolean;
-  /** The currency of the amounts; null where the rows name none. */
+  /** The currency of the amounts; null when the rows name none. */
   readonly currency: string | null;
+  /** MRR just before the period starts, in major currency units, like every amount here. */
   readonly opening: M;
+  /** MRR of customers that had never paid before in the source. */
   readonly new: M;
+  /** MRR of customers that return from 0. */
   readonly reactivation: M;
+  /** MRR added by customers that keep paying. */
   readonly expansion: M;
+  /** MRR given up by customers that keep paying. */
   readonly contraction: M;
+  /** MRR lost to customers that fall to 0. */
   readonly churn: M;
+  /** MRR just before the period ends. */
   readonly closing: M;
-  /** What exchange rates alone did to the MRR. */
+  /** The effect of exchange rates alone, with its sign; 0 without exchange rates. */
   readonly fx: M;
-  /** Over the customers open at the start: the sum of the smaller of their opening and closing MRR. */
+  /** Sum over opening customers of the smaller of their opening and closing MRR. */
   readonly retainedGross: M;
-  /** Over the customers open at the start: the sum of their closing MRR. */
+  /** Sum over opening customers of their closing MRR. */
   readonly retainedNet: M;
 }
 
