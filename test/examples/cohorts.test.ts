@@ -241,7 +241,10 @@ describe('what is wrong is one line', () => {
     [['--by', 'week'], "--by must be one of month, quarter, year; received 'week'"],
     [['--ages', 'both'], "--ages must be one of calendar, elapsed; received 'both'"],
     [['--from', '2024-01'], "Unknown option '--from'; --help lists the flags"],
-    [['--time-zone', 'Mars'], "--time-zone must be an IANA time zone like 'Europe/Berlin' or an offset like '+02:00'; received 'Mars'"],
+    [
+      ['--time-zone', 'Mars'],
+      "--time-zone must be an IANA time zone like 'Europe/Berlin' or an offset like '+02:00'; received 'Mars'",
+    ],
   ])('%j', (args, message) => {
     expect(() => readFlags(args)).toThrow(message);
   });

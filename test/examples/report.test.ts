@@ -250,7 +250,10 @@ describe('what is wrong with the call is one line', () => {
     [['--from', '2024-13'], "--from must be a calendar month like '2026-03'; received '2024-13'"],
     [['--from', '2024-03', '--to', '2024-01'], "--to must not come before --from 2024-03; received '2024-01'"],
     [['--from', '0001-01'], 'from 0001-01 to 2026-06 are 24,306 months, and 1,200 are the most'],
-    [['--time-zone', 'Mars'], "--time-zone must be an IANA time zone like 'Europe/Berlin' or an offset like '+02:00'; received 'Mars'"],
+    [
+      ['--time-zone', 'Mars'],
+      "--time-zone must be an IANA time zone like 'Europe/Berlin' or an offset like '+02:00'; received 'Mars'",
+    ],
   ])('%j', async (args, message) => {
     expect(await complaint(...args)).toBe(message);
   });

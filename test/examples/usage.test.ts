@@ -325,7 +325,10 @@ describe('what is wrong is one line', () => {
     [['--steps', 'a,a'], '--steps must be two features or more'],
     [['--within-days', '0'], "--within-days must be a whole number of days from 1 to 3650; received '0'"],
     [['e.csv', '--score', 'x'], '--score is for a file of answers, and no second file was given'],
-    [['--time-zone', 'Mars'], "--time-zone must be an IANA time zone like 'Europe/Berlin' or an offset like '+02:00'; received 'Mars'"],
+    [
+      ['--time-zone', 'Mars'],
+      "--time-zone must be an IANA time zone like 'Europe/Berlin' or an offset like '+02:00'; received 'Mars'",
+    ],
   ])('%j', (args, message) => {
     expect(() => readFlags(args)).toThrow(message);
   });
