@@ -1,7 +1,7 @@
-import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { isMetricsError, month } from 'tenure';
 import { InputError } from '../input-error.ts';
 import { type Language, languages } from '../language/language.ts';
+import { parseArguments } from './parse-args.ts';
 import { pathText } from './path-text.ts';
 import { type ReadingFlags, readingFlags, readingLists, readingNames } from './reading-flags.ts';
 
@@ -48,15 +48,15 @@ export function readArguments<Name extends string, Switch extends string = never
   listNames: readonly ListName[] = [],
 ): Arguments<Name, Switch, ListName> {
   const { values, positionals } = parsed(args, [...readingNames, ...names], switches, [...readingLists, ...listNames]);
-  const given = values as Readonly<Record<string, unknown>>;
+  const given = values;
   const ignored = (given['ignore-column'] ?? []) as readonly string[];
   const flags = {
-    timeZone: values['time-zone'],
-    asOf: values['as-of'],
+    timeZone: String(values['time-zone']),
+    asOf: values['as-of'] as string | undefined,
     reading: readingFlags(given as Readonly<Partial<Record<string, string>>>, ignored),
-    language: choiceOf('--lang', values.lang, languages),
-    progress: values.progress,
-    help: values.help,
+    language: choiceOf('--lang', String(values.lang), languages),
+    progress: values.progress === true,
+    help: values.help === true,
   };
   checkTimeZone(flags.timeZone);
   const texts = names.filter((name) => typeof given[name] === 'string').map((name) => [name, given[name]]);
@@ -110,13 +110,10 @@ function parsed(
   const texts = Object.fromEntries(names.map((name) => [name, text]));
   const offs = Object.fromEntries(switches.map((name) => [name, onOff]));
   const lists = Object.fromEntries(listNames.map((name) => [name, { ...text, multiple: true }]));
-  const config = { args: [...args], allowPositionals: true, options: { ...texts, ...offs, ...lists, ...common } };
   try {
-    return parseArgs(config satisfies ParseArgsConfig);
+    return parseArguments(args, { ...texts, ...offs, ...lists, ...common });
   } catch (error) {
-    // Node goes on to explain how to pass a positional argument that begins with a dash, which is beside the point here.
-    const [reason] = String((error as Error).message).split(/\. |\n/);
-    throw new InputError(`${reason}; --help lists the flags`);
+    throw new InputError(`${(error as Error).message}; --help lists the flags`);
   }
 }
 

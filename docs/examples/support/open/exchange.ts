@@ -1,12 +1,10 @@
 import type { LedgerPolicy } from 'tenure';
 import type { LedgerFlags } from '../flags/ledger-flags.ts';
 import { InputError } from '../input-error.ts';
-import type { Progress } from '../progress.ts';
 import type { LedgerRow } from '../read/ledger/ledger-row.ts';
-import { type Rates, readRatesFile } from '../read/ledger/read-rates.ts';
+import type { Rates } from '../read/ledger/read-rates.ts';
 import { dateOf } from './extremes.ts';
 import { monthLabel, monthNumber } from './range.ts';
-import { readFrom } from './read-file.ts';
 
 export interface Exchange {
   /** The part of a policy that says what amounts are, and turns currencies into one. */
@@ -14,13 +12,10 @@ export interface Exchange {
   readonly description: readonly string[];
 }
 
-/** Rates of the file that the flags name. Amounts in several currencies without rates are not added. */
-export async function exchangeOf(
-  rows: readonly LedgerRow[],
-  lastDay: string,
-  flags: LedgerFlags,
-  progress: Progress,
-): Promise<Exchange> {
+type Asked = Pick<LedgerFlags, 'amounts' | 'exchangeRates' | 'reportCurrency' | 'timeZone'>;
+
+/** `rates`: of the file that the flags name. Amounts in several currencies without rates are not added. */
+export function exchangeOf(rows: readonly LedgerRow[], lastDay: string, flags: Asked, rates: Rates = {}): Exchange {
   const { exchangeRates: file, reportCurrency, timeZone } = flags;
   const units = flags.amounts === 'minor' ? ({ amounts: 'minor' } as const) : {};
   const counts = countsOf(rows);
@@ -29,8 +24,6 @@ export async function exchangeOf(
     const policy = reportCurrency === undefined ? units : { ...units, currency: reportCurrency };
     return { policy, description: [] };
   }
-  const reading = { ...flags.reading, timeZone, columns: new Map<string, string>() };
-  const { rates } = await readFrom(file, (bytes) => ({ rates: readRatesFile(bytes, reading), rows: [] }), progress);
   const currency = reportCurrency ?? reportingOf(file, [...counts.keys()], rates);
   const missing = [...counts.keys()].filter((code) => code !== currency && rates[code] === undefined);
   if (missing.length > 0) throw new InputError(`${file} has no rate for ${missing.join(', ')} into ${currency}`);

@@ -1,7 +1,4 @@
-import { realpathSync } from 'node:fs';
-import { extname, resolve } from 'node:path';
 import { choiceOf } from '../flags/command-line.ts';
-import { InputError } from '../input-error.ts';
 
 export const outputNames = ['out', 'html', 'pictures', 'excel'] as const;
 
@@ -32,26 +29,5 @@ export function outputFlags(texts: Texts, usual: string): Outputs {
 
 /** 'a/b.csv' and '-plan.csv' as 'a/b-plan.csv'. */
 export function besides(out: string, ending: string): string {
-  return `${out.slice(0, out.length - extname(out).length)}${ending}`;
-}
-
-/** The same with full paths, none of which is over what is read, which is named here, or over another. */
-export function outputsOf(inputs: Readonly<Record<string, string>>, flags: Outputs): Outputs {
-  const out = resolve(flags.out);
-  const html = flags.html === undefined ? undefined : resolve(flags.html);
-  for (const [name, file] of Object.entries(inputs)) {
-    if (realPath(file) === realPath(out)) throw new InputError(`--out ${out} is ${name} itself`);
-    if (html !== undefined && realPath(file) === realPath(html))
-      throw new InputError(`--html ${html} is ${name} itself`);
-  }
-  if (html !== undefined && realPath(out) === realPath(html)) throw new InputError(`--html ${html} is also --out`);
-  return { ...flags, out, html };
-}
-
-function realPath(file: string): string {
-  try {
-    return realpathSync(file);
-  } catch {
-    return resolve(file);
-  }
+  return `${out.replace(/(?<=[^/\\])\.[^./\\]*$/, '')}${ending}`;
 }

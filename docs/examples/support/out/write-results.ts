@@ -1,18 +1,10 @@
 import { basename } from 'node:path';
 import type { Picture } from '../draw/picture.ts';
 import { say } from '../language/language.ts';
-import type { Sheet } from '../page/sheet.ts';
 import { besides, type Outputs } from './outputs.ts';
+import type { Results } from './results.ts';
 import { writeCsv } from './write-csv.ts';
 import { writeText } from './write-text.ts';
-
-export interface Results {
-  /** Every figure, for a CSV. */
-  readonly rows: readonly object[];
-  /** Further tables of figures, by the ending of their file: 'by-plan'. */
-  readonly more?: Readonly<Record<string, readonly object[]>>;
-  readonly sheet: Sheet;
-}
 
 /** Writes all files of a program, and says where they are. */
 export async function writeResults(
