@@ -77,9 +77,9 @@ export {
   type ClosedCustomers,
   type ClosedPeriod,
   type CloseOptions,
-  type CustomerRateChange,
   type CustomerLedgerDifference,
   type CustomerPolicyDifference,
+  type CustomerRateChange,
   type CustomerRateEffect,
   checkAgainstClose,
   closeBooks,
@@ -335,8 +335,8 @@ export {
   type TicketTimes,
   type TicketTimesOptions,
   type TimeUnit,
-  type WorkingHours,
   ticketsPerCustomer,
+  type WorkingHours,
 } from './service/index.ts';
 export { type AreaUnderCurve, type Distribution, type RatioInterval, ratioInterval } from './statistics/index.ts';
 export {

@@ -19,12 +19,12 @@ export type {
   ShiftedBetaGeometricModel,
 } from './projection/model.ts';
 export { projectSurvival } from './projection/project-survival.ts';
-export { type SurvivorsOptions, survivorsOf } from './projection/survivors-of.ts';
 export {
   type ProjectedSurvival,
   type ProjectedSurvivalOptions,
   projectSurvivalInterval,
 } from './projection/project-survival-interval.ts';
+export { type SurvivorsOptions, survivorsOf } from './projection/survivors-of.ts';
 export {
   type CohortOptions,
   type RetentionCohort,

@@ -195,11 +195,7 @@ describe('what contradicts itself is refused by all', () => {
 
   test('a ticket with all its faults at once', () => {
     const { rejected } = parseTickets([{ ...ticket, firstResponseAt: before, resolvedAt: before, reopened: 0 }]);
-    expect(rejected[0]?.issues.map(({ path }) => path[0])).toEqual([
-      'firstResponseAt',
-      'resolvedAt',
-      'reopened',
-    ]);
+    expect(rejected[0]?.issues.map(({ path }) => path[0])).toEqual(['firstResponseAt', 'resolvedAt', 'reopened']);
   });
 
   const paymentCalls: ((payments: readonly Payment[]) => unknown)[] = [
