@@ -48,7 +48,7 @@ export async function partsRace(rows: readonly Subscription[]): Promise<void> {
   await race(rows.length, [
     { name: 'tenure: one ledger, three answers', run: whole },
     ...cuts.map((shards) => ({
-      name: `tenure: in parts of ${shards.length} shards`,
+      name: `tenure: in parts of ${shards.length} ${shards.length === 1 ? 'shard' : 'shards'}`,
       run: () => byShards(shards),
     })),
     { name: `tenure: merging ${made.length} parts of the three`, run: () => all.merge(made) },
