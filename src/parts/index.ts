@@ -1,5 +1,6 @@
 export { featureAdoption, featureRetention } from './activity/adoption.ts';
 export type { SignUpsAndEvents } from './activity/events.ts';
+export { feedbackThemeChanges, feedbackThemes } from './activity/feedback.ts';
 export { activationRate, funnel, timeToActivation, usageRetention } from './activity/journeys.ts';
 export { paymentSuccessRate, recoveryRate } from './activity/payments.ts';
 export {

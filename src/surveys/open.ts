@@ -1,6 +1,8 @@
 export { measureScores, type ScoreMeasure } from './count-scores.ts';
 export { effortMeasure } from './customer-effort-score.ts';
 export { satisfactionMeasure } from './customer-satisfaction-score.ts';
+export { themeChanges } from './feedback/feedback-theme-changes.ts';
+export { themesOf } from './feedback/feedback-themes.ts';
 export { promoterMeasure } from './net-promoter-score.ts';
 export { type SurveyKind, type SurveyResponse, surveyKinds } from './responses.ts';
 export { readScale, type SurveyScale } from './scale.ts';

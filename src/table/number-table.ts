@@ -11,9 +11,9 @@ const mostProbes = 64;
 export function numberTable(): NumberTable {
   const numbers: number[] = [];
   const collided = new Map<number, number>();
-  let keys = new Float64Array(64);
+  let keys = new Float64Array(8);
   // The code + 1 by place; 0 where the place is free.
-  let codes = new Uint32Array(64);
+  let codes = new Uint32Array(8);
 
   function place(number: number, code: number): void {
     const mask = keys.length - 1;

@@ -1,13 +1,13 @@
 /**
- * Every function of subscriptions that has parts, over 60 months; and the same of one ledger. What asks each row again in each period is
- * asked about the last of them, or the proof would take hours.
+ * The functions of subscriptions that have parts, over 60 months; and the same of one ledger. By key they are asked about the last year, and of
+ * renewals only trials are: due dates of a million rows would take longer than all the rest.
  */
 import * as tenure from 'tenure';
 import * as parts from 'tenure/parts';
 
 const policy = { asOf: '2026-01-01', currency: 'EUR' } as const;
 const periods = tenure.months('2021-01', '2025-12');
-const [lastYear, lastQuarter] = [periods.slice(-12), periods.slice(-3)];
+const lastYear = periods.slice(-12);
 const monthEnds = periods.map(({ end }) => end);
 const planOf = ({ plan }: tenure.Subscription) => plan;
 
@@ -29,19 +29,16 @@ const ofPeriods = [
   'winBackRate',
   'trialConversionRate',
 ] as const;
-const ofQuarters = ['involuntaryChurnRate', 'renewalRate', 'revenueRenewalRate'] as const;
 const ofInstants = ['mrr', 'arr', 'arpa', 'customerCount'] as const;
 
 type Asked = parts.InParts<parts.AnySource, parts.TablePart, unknown>;
-type Named<F> = Readonly<
-  Record<(typeof ofPeriods)[number] | (typeof ofQuarters)[number] | (typeof ofInstants)[number], F>
->;
+type Named<F> = Readonly<Record<(typeof ofPeriods)[number] | (typeof ofInstants)[number], F>>;
 const ask = { ...parts } as unknown as Named<(at: unknown, policy: unknown) => Asked>;
 const answer = { ...tenure } as unknown as Named<(book: tenure.Ledger, at: unknown) => unknown>;
 
 export const question = parts.together<Record<string, Asked>>({
   ...Object.fromEntries(ofPeriods.map((name) => [name, ask[name](periods, policy)])),
-  ...Object.fromEntries(ofQuarters.map((name) => [name, ask[name](lastQuarter, policy)])),
+  involuntaryChurnRate: parts.involuntaryChurnRate(lastYear, policy) as Asked,
   ...Object.fromEntries(ofInstants.map((name) => [name, ask[name](monthEnds, policy)])),
   mrrMovementsBy: parts.mrrMovementsBy(lastYear, planOf, { ...policy, name: 'plan' }) as Asked,
   churnBreakdown: parts.churnBreakdown(lastYear, planOf, { ...policy, name: 'plan' }) as Asked,
@@ -54,7 +51,7 @@ export function wholeOf(rows: readonly tenure.Subscription[]): Readonly<Record<s
   const book = tenure.ledger(rows, policy);
   return {
     ...Object.fromEntries(ofPeriods.map((name) => [name, answer[name](book, periods)])),
-    ...Object.fromEntries(ofQuarters.map((name) => [name, answer[name](book, lastQuarter)])),
+    involuntaryChurnRate: tenure.involuntaryChurnRate(book, lastYear),
     ...Object.fromEntries(ofInstants.map((name) => [name, answer[name](book, monthEnds)])),
     mrrMovementsBy: tenure.mrrMovementsBy(book, lastYear, planOf),
     churnBreakdown: tenure.churnBreakdown(book, lastYear, planOf),

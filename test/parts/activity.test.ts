@@ -3,6 +3,7 @@ import * as tenure from 'tenure';
 import * as parts from 'tenure/parts';
 import { describe, expect, test } from 'vitest';
 import { paymentScenario, ticketScenario } from '../oracle/service-arbitraries.ts';
+import { refusal } from '../support/caught.ts';
 import { propertyRuns } from '../support/property-runs.ts';
 import { cutArbitrary, expectLaw, shardsOf } from './law.ts';
 
@@ -52,6 +53,75 @@ describe('what shards give of answers is what all give, to the bit', () => {
       }),
       propertyRuns(40),
     );
+  });
+
+  const themed = fc.array(
+    fc.record(
+      {
+        customerId: fc.constantFrom('ada', 'ben', 'cem', 'dia', 'eve'),
+        score: fc.integer({ min: 0, max: 11 }).map((score) => Math.min(score, 10)),
+        at: fc.integer({ min: 0, max: 89 }).map((day) => Date.UTC(2026, 0, 1) + day * 86_400_000),
+        segment: fc.constantFrom('small', 'large'),
+        themes: fc.array(fc.constantFrom('price', 'support', 'Price', '1'), { maxLength: 4 }),
+        survey: fc.constantFrom(undefined, undefined, undefined, null, 'nps' as const),
+      },
+      { requiredKeys: ['customerId', 'score', 'at'] },
+    ),
+    { maxLength: 30 },
+  );
+  const themeOptions = fc.record(
+    { positiveFrom: fc.constantFrom(8, 9), negativeTo: fc.constantFrom(0, 6, 10) },
+    { requiredKeys: [] },
+  );
+
+  test('feedbackThemes', () => {
+    fc.assert(
+      fc.property(
+        themed,
+        cutArbitrary,
+        themeOptions,
+        fc.constantFrom(undefined, quarter[0], quarter, []),
+        fc.boolean(),
+        (rows, cut, own, period, isSplit) => {
+          const options = { ...own, period };
+          const by = (row: { readonly segment?: string }) => row.segment;
+          expectLaw(
+            () => (parts.feedbackThemes as Ask)(isSplit ? { ...options, by, name: 'segment' } : options),
+            shardsOf(rows, cut),
+            cut,
+            () => (tenure.feedbackThemes as Whole)(rows, isSplit ? { ...options, by } : options),
+          );
+        },
+      ),
+      propertyRuns(40),
+    );
+  });
+
+  test('feedbackThemeChanges', () => {
+    fc.assert(
+      fc.property(themed, cutArbitrary, themeOptions, fc.nat(2), fc.nat(2), (rows, cut, own, first, second) => {
+        const [before, after] = [quarter[first] as tenure.Period, quarter[second] as tenure.Period];
+        expectLaw(
+          () => (parts.feedbackThemeChanges as Ask)(before, after, own),
+          shardsOf(rows, cut),
+          cut,
+          () => tenure.feedbackThemeChanges(rows as never, before, after, own),
+        );
+      }),
+      propertyRuns(40),
+    );
+  });
+
+  test('themes of answers to several surveys are refused, in one shard and in several', () => {
+    const { part, merge, result } = parts.feedbackThemes();
+    const [ada, ben] = [
+      { score: 3, survey: 'nps' as const },
+      { score: 3, survey: 'csat' as const },
+    ];
+    expect(refusal(() => part([ada, ben]))?.code).toBe('INVALID_OPTION');
+    const both = merge([part([ada]), part([ben]), part([{ score: 1 }])]);
+    expect(refusal(() => result(both))?.code).toBe('INVALID_OPTION');
+    expect(result(merge([part([ada]), part([ada]), part([{ score: 1 }])])).responses).toBe(3);
   });
 
   test('the latest answer of each customer is chosen by each shard', () => {

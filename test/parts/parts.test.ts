@@ -111,6 +111,27 @@ describe('a part', () => {
     ]);
   });
 
+  test('counts alike in whatever order its keys come', () => {
+    const { part, merge } = parts.survivalCurve();
+    const own = Array.from({ length: 60 }, (_, at) => part([{ duration: (at * 37) % 101, event: at % 2 === 0 }]));
+    const both = [merge(own.slice(0, 40)), merge(own.slice(20))];
+    const shuffled = (whole: parts.TablePart, seed: number): parts.TablePart => {
+      const { keys, customers } = whole.tables.durations as parts.PartTable;
+      const order = keys.map((_, place) => place).sort((a, b) => ((a * seed) % 61) - ((b * seed) % 61));
+      const inOrder = <T>(list: readonly T[]) => order.map((place) => list[place] as T);
+      const column = inOrder(customers as readonly number[]);
+      return { ...whole, tables: { durations: { keys: inOrder(keys), customers: column } } };
+    };
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 8 }), (seeds) => {
+        const lists = seeds.map((seed, at) => [both[at % 2] as parts.TablePart, seed] as const);
+        const expected = merge(lists.map(([whole]) => whole));
+        expect(merge(lists.map(([whole, seed]) => shuffled(whole, seed)))).toStrictEqual(expected);
+      }),
+      propertyRuns(40),
+    );
+  });
+
   test('is refused where it is none', () => {
     const { merge, result } = parts.mrr('2026-03-01');
     expect(refusal(() => merge([5 as never]))).toMatchObject({ code: 'INVALID_TYPE', path: ['parts', 0] });

@@ -45,13 +45,7 @@ export function addTables(tally: Tally, tables: unknown, path: string): void {
     const read = Object.entries(columns).map(([column, kind]) =>
       readColumn(table[column], kind, keys.length, `${own}.${column}`),
     );
-    for (const [row, key] of (keys as readonly PartKey[]).entries()) {
-      tally.addValues(
-        name,
-        key,
-        read.map((values) => values[row]),
-      );
-    }
+    tally.addColumns(name, keys as readonly PartKey[], read);
   }
 }
 

@@ -63,6 +63,15 @@ export function inParts<Source, Result>(question: Question<Source, Result>): InP
   return Object.freeze(Object.defineProperty(made, readingKey, { value: reading }));
 }
 
+/** The same question with another result of its parts. */
+export function withResult<Source, P extends Part, Result>(
+  asked: InParts<Source, P, unknown>,
+  result: (part: P) => Result,
+): InParts<Source, P, Result> {
+  const { part, merge } = asked;
+  return Object.freeze(Object.defineProperty({ part, merge, result }, readingKey, { value: readingOf(asked) }));
+}
+
 type Asked = Pick<Question<never, unknown>, 'of' | 'definitions' | 'currency'>;
 
 /** What several parts are together; each is handed over once it is known to be of this question. */

@@ -18,7 +18,7 @@ import {
   ledgerOptions,
   ledgerRules,
   type OpenedSource,
-  openPeriods,
+  openSource,
   openUntil,
   type Policy,
   policyText,
@@ -82,6 +82,7 @@ export function periodQuestion<P extends Period | readonly Period[], Result>(
   const asked = { ...decided, ...read };
   if (isPriced) checkPriced(asked);
   const reading = readingOfLedger(decided);
+  const wanted = wantedText(decided);
   return inParts<AnySource, PerPeriod<P, Result>>({
     of,
     definitions: definitionsText(decided, { periods: periodTexts(read.periods), options }),
@@ -91,9 +92,10 @@ export function periodQuestion<P extends Period | readonly Period[], Result>(
     book(tally, source) {
       // Compiled here, so that what is asked of it in turn finds a ledger.
       const own = reading.read(source) as AnySource;
-      const opened = openPeriods(own, periods, decided.policy, bag);
-      checkDefinitions(opened.ledger.rules, opened.statement, decided, bag);
-      book(tally, Object.assign(opened, { source: own }), asked);
+      // Periods were read with the question, not once more with each shard.
+      const opened = openSource(own, decided.policy, read.zone, bag);
+      checkDefinitions({ rules: opened.ledger.rules, statement: opened.statement }, wanted, bag);
+      book(tally, Object.assign(opened, read, { source: own }), asked);
       return factsOf(opened.ledger);
     },
     answer(tally, facts) {
@@ -105,23 +107,26 @@ export function periodQuestion<P extends Period | readonly Period[], Result>(
 }
 
 /** The whole question in one text. */
-export function definitionsText({ rules, statement }: DecidedPolicy, question: object): string {
-  return JSON.stringify({ ...question, policy: JSON.parse(policyText(rules, statement)) });
+export function definitionsText(decided: DecidedPolicy, question: object): string {
+  return JSON.stringify({ ...question, policy: JSON.parse(wantedText(decided)) });
 }
 
 function periodTexts(periods: readonly CheckedPeriod[]): unknown {
   return periods.map(({ start, end, period }) => [period.label, start, end]);
 }
 
+/** The options of a question as text, which a ledger has to have been compiled under. */
+export function wantedText({ rules, statement }: Pick<DecidedPolicy, 'rules' | 'statement'>): string {
+  return policyText(rules, statement);
+}
+
 /** Refuses a ledger that was compiled, or has defaults, under other options than those of the question. */
 export function checkDefinitions(
-  rules: LedgerRules,
-  statement: StatementRules,
-  decided: DecidedPolicy,
+  compiled: Pick<DecidedPolicy, 'rules' | 'statement'>,
+  wanted: string,
   bag: string,
 ): void {
-  const wanted = policyText(decided.rules, decided.statement);
-  const own = policyText(rules, statement);
+  const own = wantedText(compiled);
   if (own !== wanted) reject('CONFLICTING_POLICY', bag, `be that of the ledger, ${own}`, wanted);
 }
 
@@ -182,6 +187,7 @@ export function lifeQuestion<Result>({
   const rulesOf = (rules: LedgerRules): LedgerRules => ({ ...rules, asOf: until });
   const known = { ...decided, rules: rulesOf(decided.rules) };
   const reading = readingOfLedger(decided);
+  const wanted = wantedText(known);
   return inParts<AnySource, Result>({
     of,
     definitions: definitionsText(known, { until, options }),
@@ -191,7 +197,7 @@ export function lifeQuestion<Result>({
     book(tally, source) {
       const shard = reading.read(source) as AnySource;
       const opened = openUntil(shard, own, given, path, bag);
-      checkDefinitions(rulesOf(opened.ledger.rules), opened.statement, known, bag);
+      checkDefinitions({ rules: rulesOf(opened.ledger.rules), statement: opened.statement }, wanted, bag);
       book(tally, opened, shard);
       return factsOf(opened.ledger);
     },

@@ -1,5 +1,5 @@
 import { add, type Rational, zero } from '../../exact/index.ts';
-import { compareKeys, groupByKey } from '../../table/index.ts';
+import { compareKeys, getOrAdd, groupByKey } from '../../table/index.ts';
 import type { PartKey } from './part.ts';
 
 /** How two values of a column become one: added as whole numbers, added exactly, the smaller, or the greater one. */
@@ -25,8 +25,8 @@ export interface TallyRow {
 export interface Tally {
   readonly shape: PartShape;
   add(table: string, key: PartKey, cells: Cells): void;
-  /** The same of values in the order of the columns. */
-  addValues(table: string, key: PartKey, values: readonly CellValue[]): void;
+  /** The same of many keys, with a column of values for each column of the table. */
+  addColumns(table: string, keys: readonly PartKey[], columns: readonly (readonly CellValue[])[]): void;
   /** All keys in order, with their values in the order of the columns. */
   entries(table: string): readonly Entry[];
   /** The row of a key, also where nothing was added to it. */
@@ -38,12 +38,16 @@ export interface Tally {
 interface Entry {
   readonly key: PartKey;
   readonly values: CellValue[];
+  /** One with a greater key, mostly the next: parts come with sorted keys, which are found along them sooner than by their text. */
+  after: Entry | null;
 }
 
 interface Table {
   readonly columns: readonly string[];
   readonly kinds: readonly CellKind[];
   readonly entries: Map<string, Entry>;
+  /** Before the first of them. */
+  readonly head: Entry;
   /** By how keys begin, of each length that was asked for: results ask period by period. */
   sorted: Map<string, TallyRow[]>[] | null;
 }
@@ -51,31 +55,34 @@ interface Table {
 export function newTally(shape: PartShape): Tally {
   const tables = new Map(
     Object.entries(shape).map(([name, columns]): [string, Table] => {
-      return [name, { columns: Object.keys(columns), kinds: Object.values(columns), entries: new Map(), sorted: null }];
+      const [names, kinds] = [Object.keys(columns), Object.values(columns)];
+      return [name, { columns: names, kinds, entries: new Map(), head: newEntry([]), sorted: null }];
     }),
   );
   const tableOf = (name: string) => tables.get(name) as Table;
-  const addValues = (name: string, key: PartKey, values: readonly CellValue[]) => {
+  const addColumns: Tally['addColumns'] = (name, keys, columns) => {
     const table = tableOf(name);
     table.sorted = null;
-    const text = textOf(key);
-    const entry = table.entries.get(text);
-    if (entry === undefined) table.entries.set(text, { key, values: values.slice() });
-    else {
-      for (const [place, kind] of table.kinds.entries()) {
-        entry.values[place] = combine(kind, entry.values[place], values[place]);
-      }
+    let before = table.head;
+    const entries = keys.map((key) => {
+      before = entryAfter(table, before, key);
+      return before;
+    });
+    for (const [place, kind] of table.kinds.entries()) {
+      const column = columns[place] as readonly CellValue[];
+      for (const [row, { values }] of entries.entries()) values[place] = combine(kind, values[place], column[row]);
     }
   };
   return {
     shape,
-    addValues,
+    addColumns,
     add(name, key, cells) {
-      addValues(
-        name,
-        key,
-        tableOf(name).columns.map((column) => cells[column]),
-      );
+      const table = tableOf(name);
+      table.sorted = null;
+      const { values } = entryFor(table, key);
+      for (const [place, kind] of table.kinds.entries()) {
+        values[place] = combine(kind, values[place], cells[table.columns[place] as string]);
+      }
     },
     entries: (name) => sortedEntries(tableOf(name)),
     row(name, key) {
@@ -94,6 +101,39 @@ export function newTally(shape: PartShape): Tally {
   };
 }
 
+function newEntry(key: PartKey): Entry {
+  return { key, values: [], after: null };
+}
+
+/** The entry of a key, made where it is not there. */
+function entryFor({ entries }: Table, key: PartKey): Entry {
+  return getOrAdd(entries, textOf(key), () => newEntry(key));
+}
+
+/** So many entries are passed over before a key is looked up by its text. */
+const mostSteps = 12;
+
+/** The same of a key that comes after another one, as far as keys come in order. */
+function entryAfter(table: Table, first: Entry, key: PartKey): Entry {
+  let before = first;
+  for (let steps = 0; steps < mostSteps; steps += 1) {
+    const { after } = before;
+    const order = after === null ? 1 : comparePartKeys(after.key, key);
+    if (order === 0) return after as Entry;
+    if (order > 0) {
+      const found = entryFor(table, key);
+      // Links lead to greater keys only, so that no list of keys, however it is sorted, makes a circle of them.
+      if (found.after === null && (before === table.head || comparePartKeys(before.key, key) < 0)) {
+        found.after = after;
+        before.after = found;
+      }
+      return found;
+    }
+    before = after as Entry;
+  }
+  return entryFor(table, key);
+}
+
 /** One text for each key; that of numbers alone, of which most are, takes less time and begins as no other does. */
 function textOf(key: PartKey): string {
   return key.length > 0 && key.every((part) => typeof part === 'number') ? key.join() : JSON.stringify(key);
@@ -103,7 +143,7 @@ function sortedEntries({ entries }: Table): Entry[] {
   return [...entries.values()].sort((a, b) => comparePartKeys(a.key, b.key));
 }
 
-function rowOf({ columns }: Table, { key, values }: Entry): TallyRow {
+function rowOf({ columns }: Table, { key, values }: Pick<Entry, 'key' | 'values'>): TallyRow {
   return {
     key,
     count: (column) => (values[columns.indexOf(column)] ?? 0) as number,
@@ -133,5 +173,5 @@ function comparePartKeys(a: PartKey, b: PartKey): number {
     const order = typeof one === 'number' && typeof other === 'number' ? one - other : compareKeys(one, other);
     if (order !== 0) return order;
   }
-  return 0;
+  return a.length - b.length;
 }

@@ -37,6 +37,8 @@ export function retentionReport<P extends Period | readonly Period[]>(
   periods: P,
   policy?: Policy<Money>,
 ): InParts<AnySource, TablePart, PerPeriod<P, RetentionReportRow>> {
+  const own = readPeriods(periods).periods;
+  const both = [...own, ...readPeriods(own.map(({ period }) => yearBefore(period))).periods];
   return periodQuestion(periods, policy, {
     of: 'retentionReport',
     shape: {
@@ -47,14 +49,11 @@ export function retentionReport<P extends Period | readonly Period[]>(
       yearFaults: { shards: 'count' },
     },
     book(tally, opened) {
-      const years = readPeriods(opened.periods.map(({ period }) => yearBefore(period)));
-      const totals = totalsOf(opened, [...opened.periods, ...years.periods]);
-      const count = opened.periods.length;
-      for (const [at, own] of totals.entries()) {
-        const [place, isYear] = [at % count, at >= count];
-        bookCustomers(tally, isYear ? 'yearCustomers' : 'customers', place, own);
-        if (!isYear) bookMrr(tally, 'mrr', place, own.mrr());
-        else bookYear(tally, place, own);
+      for (const [at, totals] of totalsOf(opened, both).entries()) {
+        const [place, isYear] = [at % own.length, at >= own.length];
+        bookCustomers(tally, isYear ? 'yearCustomers' : 'customers', place, totals);
+        if (!isYear) bookMrr(tally, 'mrr', place, totals.mrr());
+        else bookYear(tally, place, totals);
       }
     },
     answer(tally, place, checked, asked) {

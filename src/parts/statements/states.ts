@@ -14,6 +14,7 @@ import {
   definitionsText,
   factsOf,
   readingOfLedger,
+  wantedText,
 } from '../frame/ledger-question.ts';
 import type { InParts, TablePart } from '../frame/part.ts';
 import type { TableShape } from '../frame/tally.ts';
@@ -125,6 +126,7 @@ function stateQuestion<Result>(
   const decided = decidePolicy(policy, zone);
   const instants = instantsIn(decided.rules.zone);
   if ('mrr' in columns) checkPriced(decided);
+  const wanted = wantedText(decided);
   return inParts<AnySource, Result>({
     of,
     definitions: definitionsText(decided, { at: instants }),
@@ -133,7 +135,7 @@ function stateQuestion<Result>(
     reading: readingOfLedger(decided),
     book(tally, source) {
       const { states, opened } = statesAt(source, at, decided.policy);
-      checkDefinitions(opened.ledger.rules, opened.statement, decided, 'policy');
+      checkDefinitions({ rules: opened.ledger.rules, statement: opened.statement }, wanted, 'policy');
       for (const [place, state] of states.entries()) {
         const own = 'mrr' in columns ? { mrr: state.mrr() } : {};
         const counted = 'customers' in columns ? { customers: state.customers } : {};

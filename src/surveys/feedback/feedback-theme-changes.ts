@@ -5,6 +5,7 @@ import { compareTexts } from '../../table/index.ts';
 import type { SurveyResponse } from '../responses.ts';
 import {
   type FeedbackTheme,
+  type FeedbackThemes,
   type FeedbackThemesOptions,
   feedbackThemes,
   themeKeys,
@@ -63,14 +64,17 @@ export function feedbackThemeChanges(
   readPeriod(before, 'before');
   readPeriod(after, 'after');
   checkKeys(options, themeKeys, 'options');
-  const found = feedbackThemes(responses, { ...options, period: [before, after] }).map(
-    ({ responses: answers, themes }) => {
-      const rows = new Map(themes.map((row) => [row.theme, row]));
-      const rowOf = (theme: string) =>
-        rows.get(theme) ?? themeOf({ theme, responses: 0, positive: 0, negative: 0 }, answers);
-      return { themes, rowOf };
-    },
-  );
+  return themeChanges(feedbackThemes(responses, { ...options, period: [before, after] }));
+}
+
+/** From the themes of one period to those of another. */
+export function themeChanges(both: readonly FeedbackThemes[]): FeedbackThemeChange[] {
+  const found = both.map(({ responses, themes }) => {
+    const rows = new Map(themes.map((row) => [row.theme, row]));
+    const rowOf = (theme: string) =>
+      rows.get(theme) ?? themeOf({ theme, responses: 0, positive: 0, negative: 0 }, responses);
+    return { themes, rowOf };
+  });
   const names = new Set(found.flatMap(({ themes }) => themes.map(({ theme }) => theme)));
   return [...names]
     .map((theme) => {

@@ -112,10 +112,15 @@ export function feedbackThemes(responses: unknown, options: object = {}): unknow
         if (isNegative) known.negative += 1;
       }
     }
-    const found = [...counts.values()].map((known) => themeOf(known, own.length));
-    found.sort((a, b) => b.responses - a.responses || compareTexts(a.theme, b.theme));
-    return { responses: own.length, themes: found };
+    return themesOf([...counts.values()], own.length);
   });
+}
+
+/** The themes that so many answers name. */
+export function themesOf(counts: readonly Readonly<ThemeCounts>[], answers: number): FeedbackThemes {
+  const themes = counts.map((known) => themeOf(known, answers));
+  themes.sort((a, b) => b.responses - a.responses || compareTexts(a.theme, b.theme));
+  return { responses: answers, themes };
 }
 
 /** The row of a theme among all answers. */
