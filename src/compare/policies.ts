@@ -72,7 +72,7 @@ export const policies: { readonly [preset in PolicyPreset]: Policy } = /* @__PUR
  *
  * @example
  * ```ts
- * policyNotes.baremetrics.sources.pastDueGraceDays // => 'past due counts for 30 days, then it is out (Baremetrics help)'
+ * policyNotes.baremetrics.sources.pastDueGraceDays // => 'past due counts for 30 days, then no longer (Baremetrics help)'
  * ```
  */
 export const policyNotes: { readonly [preset in PolicyPreset]: PolicyPresetNotes } = /* @__PURE__ */ frozen({
@@ -93,11 +93,11 @@ export const policyNotes: { readonly [preset in PolicyPreset]: PolicyPresetNotes
     },
     notExpressed: [
       'an account chooses whether a cancellation counts at the request or at the end of the cycle: give churnAt',
-      'an account chooses whether recurring and one-time discounts lower MRR; the ledger takes off the recurring ones it is given',
-      'an unpaid subscription is out at once: end its row there',
-      'usage charges are out unless an account joins a preview; the ledger has none',
+      'an account chooses whether recurring and one-time discounts lower MRR; the ledger deducts the recurring ones you give',
+      'an unpaid subscription stops counting at once: end its row there',
+      'usage charges count only if an account joins a preview; the ledger has none',
       'churn covers the last 30 days: give a period of 30 days',
-      'churn rates compare the start with the end: a customer who joins and leaves within the period is in churned and in no rate; for their rate give customerChurnRate the terms opening, churned and new of customerMovements alone',
+      'churn rates compare the start with the end: a customer who joins and leaves within the period counts as churned but in no rate; for a rate with them give customerChurnRate only the terms opening, churned and new of customerMovements',
       'lifetime value assumes 60 months without churn',
     ],
   },
@@ -111,15 +111,15 @@ export const policyNotes: { readonly [preset in PolicyPreset]: PolicyPresetNotes
       churnAt: 'when the subscription ends, unless an account chooses the request (ChartMogul help, churn recognition)',
       reactivationWindowDays: 'a return is a reactivation, however late (ChartMogul help, MRR movements)',
       movements: 'each change is a movement of its own (ChartMogul help, MRR movements)',
-      reactivation: 'reactivated MRR is taken off net churn (ChartMogul help, net MRR churn rate)',
+      reactivation: 'reactivated MRR is deducted from net churn (ChartMogul help, net MRR churn rate)',
       churnDenominator: 'churned customers over those at the start (ChartMogul help, standard churn rate formula)',
     },
     notExpressed: [
-      'each line is rounded to a cent, so that a sum misses by up to half a cent a line',
+      'each line is rounded to a cent, so a sum is off by up to half a cent per line',
       "the account's time zone applies: give it to the period",
       'an account chooses how past due, cancellations and refunds count: pastDueGraceDays and churnAt are options here too',
-      'a customer never billed does not count there, but does here when free plans are included',
-      "NRR and net MRR churn come from the movements there; here NRR compares what the opening customers pay at the end, so that one who leaves and returns within the period counts as kept and as reactivated: give the terms opening, expansion, reactivation, contraction and churn alone, or movements: 'net'",
+      'ChartMogul does not count a customer never billed; here it counts if free plans are included',
+      "ChartMogul computes NRR and net MRR churn from the movements; here NRR compares what the opening customers pay at the end, so one who leaves and returns within the period counts as retained and as reactivated: give only the terms opening, expansion, reactivation, contraction and churn, or movements: 'net'",
       'accounts from before August 2022 may have the Shopify formula, which divides day by day',
     ],
   },
@@ -135,22 +135,22 @@ export const policyNotes: { readonly [preset in PolicyPreset]: PolicyPresetNotes
         'a customer who joins and leaves within a calendar month counts as neither (ProfitWell, now Paddle, help, compared with Recurly)',
     },
     notExpressed: [
-      'all discounts and credits lower MRR, one-time ones too; the ledger knows recurring ones only',
+      'all discounts and credits lower MRR, one-time ones too; the ledger has only recurring ones',
       'past due counts until the dunning window of the account is over: give pastDueGraceDays',
       'currencies are converted at the rate of the day of purchase; exchangeRates are constant or by month',
-      'lifetime value is smoothed in a way that is not published',
+      'lifetime value is smoothed by an unpublished method',
     ],
   },
   baremetrics: {
     sources: {
       trials: 'trials are left out until they are paid (Baremetrics help)',
-      pastDueGraceDays: 'past due counts for 30 days, then it is out (Baremetrics help)',
+      pastDueGraceDays: 'past due counts for 30 days, then no longer (Baremetrics help)',
       movements: 'a customer who joins and leaves within 30 days is churn (Baremetrics changelog, churn update)',
     },
     notExpressed: [
       'a post of 2021 on Stripe data says 31 days past due: give pastDueGraceDays',
       'lifetime value is without gross margin: leave grossMargin out',
-      'churn rates compare the start with the end: a customer who joins and leaves within the period is in churn and churned, and in no rate; give the rate only the terms opening and churned (or churn)',
+      'churn rates compare the start with the end: a customer who joins and leaves within the period counts in churn and churned, but in no rate; give the rate only the terms opening and churned (or churn)',
     ],
   },
   recurly: {
@@ -160,15 +160,15 @@ export const policyNotes: { readonly [preset in PolicyPreset]: PolicyPresetNotes
       pastDueGraceDays: 'failed charges count until the subscription expires (Recurly help, failed invoices in MRR)',
       churnAt: 'a cancelled subscription is churn when it expires (Recurly blog, key terms related to churn)',
       churnGraceDays:
-        'back within a month is no reactivation (ProfitWell help, compared with Recurly); 30 days stand for the month',
+        'a return within a month is not a reactivation (ProfitWell help, compared with Recurly); 30 days stand for the month',
       daysPerMonth: 'a daily price counts 30 times a month (Recurly help, prorated charges in MRR)',
       churnDenominator: 'churned subscribers over those at the start (Recurly blog, key terms related to churn)',
     },
     notExpressed: [
-      'MRR counts invoiced recurring charges, credits and refunds; the ledger holds prices, and no refunds',
+      'MRR counts invoiced recurring charges, credits and refunds; the ledger holds prices but no refunds',
       'an account chooses whether failed charges and coupons count',
       'a seat added in mid-cycle counts with its prorated charge until the renewal',
-      'the grace is a calendar month there, and 30 days here',
+      'the grace is a calendar month; here it is 30 days',
       'churn of a month is shown when the month is over',
     ],
   },
