@@ -19,10 +19,7 @@ import { exchangeInstants, inReportingCurrency } from './walk/reporting-currency
 import { layTracks } from './walk/tracks.ts';
 import { walk } from './walk/walk.ts';
 
-/**
- * When a state is asked for: at an instant, its own events included, or just before the end of a period; or at each of
- * a list.
- */
+/** The time of a state: an instant, including its own events; a period, just before its end; or a list of either. */
 export type At = Instant | Period | readonly (Instant | Period)[];
 
 /** What holds at one instant. */

@@ -1,8 +1,10 @@
 import { pathTo, refuse, reject } from '../errors.ts';
 import { checkKeys, isFiniteNumber, isKeyed, isRecord } from '../read/index.ts';
 
+/** The comparison of a value with its target. */
 export type TargetComparison = '>' | '>=' | '<' | '<=';
 
+/** The name of a bound: `above` (>), `atLeast` (>=), `below` (<) or `atMost` (<=). */
 export type TargetBound = 'above' | 'atLeast' | 'below' | 'atMost';
 
 const comparisons = { above: '>', atLeast: '>=', below: '<', atMost: '<=' } as const satisfies {
@@ -11,7 +13,7 @@ const comparisons = { above: '>', atLeast: '>=', below: '<', atMost: '<=' } as c
 
 /**
  * The target of a metric: one bound, by name. A bare number means at least; for `grossMrrChurnRate`, `netMrrChurnRate` and
- * `customerChurnRate`, at most.
+ * `customerChurnRate` it means at most.
  */
 export type MetricTarget =
   | number
@@ -21,7 +23,7 @@ export type MetricTarget =
       };
     }[TargetBound];
 
-/** Targets by metric of a row: by its keys whose values are numbers or null. */
+/** Targets per metric of a row. Metrics are the keys of the row whose values are numbers or null. */
 export type MetricTargets<R> = {
   readonly [K in keyof R as NonNullable<R[K]> extends number ? K : never]?: MetricTarget | undefined;
 };

@@ -1,7 +1,7 @@
 import { getOrAdd } from '../../table/index.ts';
 import { type Finding, finding, listed, type Places } from './finding.ts';
 
-/** Most frequent first; null: rows that name no currency. Codes in upper case, as they count. */
+/** The number of rows per currency, most frequent first. Codes are in upper case; null stands for rows that name none. */
 export type CurrencyCounts = readonly { readonly currency: string | null; readonly rows: number }[];
 
 /** The currency of a row as it is written; null where it names none. */

@@ -2,7 +2,7 @@ import { instantText } from '../../calendar/open.ts';
 import { isDate } from '../../errors.ts';
 import type { RefusedRows } from './refusals.ts';
 
-/** What can be found; each page of an inspection says which of them it looks for. */
+/** The kinds of findings. The page of each inspection lists the kinds that it looks for. */
 export type FindingKind =
   | 'invalidRow'
   | 'mixedCurrencies'

@@ -36,7 +36,7 @@ export interface MrrMovements<M = number> {
   readonly retainedNet: M;
 }
 
-/** The name of an amount in a statement. */
+/** The name of an amount in an MRR statement. */
 export type MrrTermName = Exclude<keyof MrrMovements, 'period' | 'complete' | 'currency'>;
 
 /** The amounts of a statement, in its order. */

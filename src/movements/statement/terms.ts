@@ -6,23 +6,35 @@ import { type ExactStatementTerms, exactTermsOf, mrrTermNames } from './mrr-stat
 import type { CustomerTotals } from './totals.ts';
 
 /**
- * The terms of an MRR bridge, as far as a rate needs them: a statement of `mrrMovements`, or figures of your own. Only
- * `opening` is required; a term that is left out is 0.
+ * The terms of an MRR bridge that rates read: a statement of `mrrMovements`, or figures of your own. Only `opening` is required;
+ * missing terms are 0. Amounts are in one currency and >= 0, except `fx`.
  */
 export interface MrrTerms {
+  /** MRR at the start. */
   readonly opening: Amount;
+  /** MRR of customers that had never paid before. */
   readonly new?: Amount | undefined;
+  /** MRR of returning customers. */
   readonly reactivation?: Amount | undefined;
+  /** MRR added by customers that keep paying. */
   readonly expansion?: Amount | undefined;
+  /** MRR given up by customers that keep paying. */
   readonly contraction?: Amount | undefined;
+  /** MRR lost to customers that leave. */
   readonly churn?: Amount | undefined;
+  /** MRR at the end; if missing, the sum of the other terms. */
   readonly closing?: Amount | undefined;
+  /** The effect of exchange rates alone, with its sign. */
   readonly fx?: Amount | undefined;
+  /** Sum over opening customers of the smaller of their opening and closing MRR; if missing, opening - contraction - churn. */
   readonly retainedGross?: Amount | undefined;
+  /** Sum over opening customers of their closing MRR; if missing, opening + expansion - contraction - churn. */
   readonly retainedNet?: Amount | undefined;
-  /** Of one key, by `mrrMovementsBy`: which it is, and what moved between keys. */
+  /** In a statement of `mrrMovementsBy`: its key. */
   readonly key?: unknown;
+  /** In a statement of `mrrMovementsBy`: MRR moved here from other keys. */
   readonly transferIn?: Amount | undefined;
+  /** In a statement of `mrrMovementsBy`: MRR moved from here to other keys. */
   readonly transferOut?: Amount | undefined;
   readonly expansionCauses?: unknown;
   readonly period?: unknown;
@@ -34,13 +46,22 @@ export interface MrrTerms {
   readonly retained?: never;
 }
 
-/** The terms of a customer bridge, likewise: a statement of `customerMovements`, or figures of your own. */
+/**
+ * The terms of a customer bridge that rates read: a statement of `customerMovements`, or figures of your own. Only `opening` is
+ * required; all are counts >= 0.
+ */
 export interface CustomerTerms {
+  /** Customers at the start. */
   readonly opening: number;
+  /** Customers that had never paid before. */
   readonly new?: number | undefined;
+  /** Customers that paid before and return. */
   readonly reactivated?: number | undefined;
+  /** Customers that leave. */
   readonly churned?: number | undefined;
+  /** Customers at the end. */
   readonly closing?: number | undefined;
+  /** Opening customers that are still there at the end. */
   readonly retained?: number | undefined;
   readonly period?: unknown;
   readonly complete?: boolean | undefined;
@@ -52,7 +73,7 @@ export interface CustomerTerms {
   readonly retainedNet?: never;
 }
 
-/** Gains and losses of MRR, as far as the quick ratio needs them: any one of them, and no opening. */
+/** Gains and losses of MRR, as the quick ratio reads them: at least one of the five, and no `opening`. */
 export type MrrGainsAndLosses = Omit<MrrTerms, 'opening'> & { readonly opening?: Amount | undefined } & (
     | { readonly new: Amount }
     | { readonly reactivation: Amount }
