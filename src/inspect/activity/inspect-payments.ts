@@ -66,7 +66,7 @@ const billing: Activity<Payment> = {
  *
  * @param payments - An array of payments, in any order. They are not changed.
  * @param options - The time zone, when the data was taken, and the unit of amounts, as for `recoveryRate`.
- * @returns Plain data.
+ * @returns Counts, refusals and findings, as plain data.
  * @throws MetricsError `INVALID_TYPE` when payments are not an array; for options, as every function does. Never for a payment.
  *
  * Cost: O(payments log payments), where only the payments of each customer are sorted; each refused payment costs one error more.

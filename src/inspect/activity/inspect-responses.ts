@@ -78,7 +78,7 @@ function answersOf(surveyOf: SurveyOf): Activity<SurveyResponse> {
  *
  * @param responses - An array of answers, in any order; `at` and `customerId` are optional. They are not changed.
  * @param options - The time zone, when the data was taken, and the survey of answers that name none.
- * @returns Plain data. `span` is null when no answer has a date.
+ * @returns Counts, refusals and findings, as plain data. `span` is null when no answer has a date.
  * @throws MetricsError `INVALID_TYPE` when responses are not an array; for options, as every function does. Never for an answer.
  *
  * Cost: O(responses log responses), where only the answers of each customer are sorted; each refused answer costs one error more.
