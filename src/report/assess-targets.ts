@@ -51,8 +51,8 @@ const defaultTargets: { readonly [metric: string]: MetricTarget } = {
 
 const lowerIsBetter: readonly string[] = ['grossMrrChurnRate', 'netMrrChurnRate', 'customerChurnRate'];
 /**
- * What a share can reach: above it, a percentage was given. Over the average of opening and closing customers churn
- * reaches 2; retention by headcount has no limit, and neither has NRR.
+ * The maximum of a share; above it, a percentage was given. Over the average of opening and closing customers, churn reaches 2. Retention
+ * by headcount and NRR have no limit.
  */
 const largest: { readonly [metric: string]: number } = {
   grossRevenueRetention: 1,
@@ -101,7 +101,7 @@ export function assessTargets<R extends object>(row: R, targets?: MetricTargets<
   return metrics.map((metric) => assess(metric, figures[metric], given[metric]));
 }
 
-/** An object read by key, as opposed to a list, a Date or a Map, whose figures would silently be missing. */
+/** An object read by key. In a list, a Date or a Map, figures would silently be missing. */
 function readObject(value: unknown, path: string, rule: string): Record<string, unknown> {
   if (!isKeyed(value)) reject('INVALID_TYPE', path, rule, value);
   return value;

@@ -68,17 +68,17 @@ export function realizedLifetimeValue<K extends Money = 'number', C extends Mone
   checkPriced(ledger);
   const values = realizedValues(ledger, until);
   const out = moneyOut(statement.money) as (amount: Rational) => MoneyOf<C>;
-  // Most are told apart by their doubles, which takes no long arithmetic.
+  // Most values differ as doubles, which needs no long arithmetic.
   return realizedOf(sortedRationals(values), values.reduce(add, zero), out);
 }
 
-/** What each customer paid that has left. */
+/** The amount paid by each customer that has left. */
 export function realizedValues(ledger: CompiledLedger, until: number): Rational[] {
   const accrualOf = accrualUntil(ledger, until);
   return ledger.entities.customerIds.flatMap((_, entity) => accrualOf(entity) ?? []);
 }
 
-/** The result of such values, and of their sum. */
+/** The result from such values and their sum. */
 export function realizedOf<M>(
   values: SortedValues,
   total: Rational,

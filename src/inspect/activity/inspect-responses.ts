@@ -99,12 +99,12 @@ export function inspectResponses(
   responses: readonly SurveyResponse[],
   options: ResponseInspectionOptions = {},
 ): ResponseInspection {
-  // Before the options are known to be an object, which is checked with the others.
+  // Runs before the check that the options are an object, which comes with the others.
   const usual = readOptionalChoice(options?.survey, 'options.survey', surveyKinds);
   const surveyOf: SurveyOf = (response) => {
     const named = response.survey;
     if (isMissing(named)) return usual;
-    // A survey that there is not is refused by any that there is.
+    // An unknown survey is refused by every known one.
     return surveyKinds.includes(named) ? named : 'nps';
   };
   const { inspection, read } = inspectActivity(responses, options, answersOf(surveyOf), (rows) => [
@@ -116,7 +116,7 @@ export function inspectResponses(
   return { ...counts, surveys, refusals, findings };
 }
 
-/** Fewer answers than these may well have no promoter among them. */
+/** Fewer answers may well contain no promoter. */
 const fewestAnswers = 10;
 
 function otherScale(rows: ReadRows<SurveyResponse>, surveyOf: SurveyOf): Finding | null {

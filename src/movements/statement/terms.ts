@@ -40,7 +40,7 @@ export interface MrrTerms {
   readonly period?: unknown;
   readonly complete?: boolean | undefined;
   readonly currency?: string | null | undefined;
-  // A statement of customers is no statement of MRR, although both have an opening.
+  // A statement of customers is not a statement of MRR, although both have an opening.
   readonly reactivated?: never;
   readonly churned?: never;
   readonly retained?: never;
@@ -82,16 +82,16 @@ export type MrrGainsAndLosses = Omit<MrrTerms, 'opening'> & { readonly opening?:
     | { readonly churn: Amount }
   );
 
-/** What a figure that was left out would be is told from the others. */
+/** A missing figure is derived from the others. */
 export type ExactMrrTerms = Omit<ExactStatementTerms, Derived> & { readonly [term in Derived]?: Rational | undefined };
 type Derived = 'closing' | 'retainedGross' | 'retainedNet';
 
 export type PrintedTerms = ReturnType<typeof readPrintedTerms>;
 export type ExactCustomerTerms = ReturnType<typeof readCustomerTerms>;
 
-// Known and not read by any rate.
+// Known, but read by no rate.
 const context = ['period', 'complete'];
-/** What the bridge of one key has besides. */
+/** The additional fields of a bridge by key. */
 const segmentNames = ['key', 'transferIn', 'transferOut', 'expansionCauses', 'contractionCauses'];
 const mrrKeys = /* @__PURE__ */ [mrrTermNames, segmentNames, 'currency', context].flat();
 const gainsAndLosses = ['new', 'reactivation', 'expansion', 'contraction', 'churn'] as const;
@@ -99,12 +99,12 @@ const customerKeys = ['opening', 'new', 'reactivated', 'churned', 'closing', 're
 
 type Given = Readonly<Record<string, unknown>>;
 
-/** The exact terms behind a statement of tenure's own, and of anything else what its figures say. */
+/** The exact terms behind one of tenure's own statements; for anything else, the terms that its figures state. */
 export function readMrrTerms(terms: unknown, path = 'terms'): ExactMrrTerms {
   return (isRecord(terms) ? exactTermsOf(terms) : undefined) ?? readPrintedTerms(terms, path);
 }
 
-/** What gains and losses alone are asked of need not say what was open. */
+/** A rate of gains and losses alone does not need an opening. */
 export function readGainsAndLosses(terms: unknown, path = 'terms'): ExactMrrTerms {
   if (!isRecord(terms) || exactTermsOf(terms) !== undefined) return readMrrTerms(terms, path);
   checkTerms(terms, mrrKeys, path);
@@ -113,7 +113,7 @@ export function readGainsAndLosses(terms: unknown, path = 'terms'): ExactMrrTerm
   return reject('INVALID_TYPE', path, `have one of ${gainsAndLosses.join(', ')}`, terms);
 }
 
-/** What the figures of a statement say, whoever made it. */
+/** The terms that the figures of a statement state, whoever made it. */
 export function readPrintedTerms(terms: unknown, path: string) {
   const given = checkTerms(terms, mrrKeys, path);
   return {
@@ -144,7 +144,7 @@ export function readCustomerTerms(terms: unknown, path = 'terms') {
   };
 }
 
-/** The same of counts that need no reading. */
+/** The same for counts that need no reading. */
 export function exactCustomers(counts: CustomerTotals): ExactCustomerTerms {
   const exact = (count: number): Rational => ({ n: BigInt(count), d: 1n });
   return {
@@ -157,7 +157,7 @@ export function exactCustomers(counts: CustomerTotals): ExactCustomerTerms {
   };
 }
 
-/** A Promise, a period or a list of anything has no terms, and is named for what it is. */
+/** A Promise, a period or a list has no terms; the message names it as what it is. */
 function checkTerms(terms: unknown, known: readonly string[], path: string): Given {
   if (!isRecord(terms) || tagOf(terms) !== 'Object' || 'timeZone' in terms) {
     const others = path === 'terms' ? ', or rows or a ledger and a period' : '';
@@ -174,7 +174,7 @@ function orZero(given: Given, term: string, path: string): Rational {
   return ifGiven(given, term, path) ?? zero;
 }
 
-/** What the terms add up to: opening, and all that moved it. */
+/** The sum of the terms: opening, and every movement. */
 export function footOf(terms: ExactMrrTerms): Rational {
   const gained = sum([terms.new, terms.reactivation, terms.expansion, terms.transferIn ?? zero, terms.fx]);
   const lost = sum([terms.contraction, terms.churn, terms.transferOut ?? zero]);
