@@ -13,7 +13,7 @@ import { type Money, type MoneyOf, moneyOut } from '../money/index.ts';
 import { type Distribution, distributionOf, type SortedValues, sortedRationals } from '../statistics/open.ts';
 import { accrualUntil } from './accrual.ts';
 
-/** What customers that left paid over their whole lives; `count` is their number. Amounts are in major currency units. */
+/** The amounts that former customers paid over their whole lives, in major currency units; `count` is their number. */
 export interface RealizedLifetimeValue<M = number> extends Distribution<M> {
   /** The sum over all customers that left; 0 without any. */
   readonly total: M;
@@ -22,7 +22,7 @@ export interface RealizedLifetimeValue<M = number> extends Distribution<M> {
 const shares = [0.1, 0.25, 0.5, 0.75, 0.9];
 
 /**
- * Realized lifetime value: the amounts that customers now gone paid, from their first payment to their last.
+ * Realized lifetime value: the amounts that former customers paid, from their first payment to their last.
  *
  * Formula: for each customer, the sum over its months of the MRR accrued in them; mean = total / customers. A whole calendar month
  * at 30 accrues 30; part of a month accrues its share of that month's days. In: customers that paid before `asOf` and pay nothing

@@ -4,7 +4,7 @@ import ts from 'typescript';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 export const opening = '<!-- Written by `npm run api` from the types and doc comments in src. -->';
-export const closing = '<!-- End of what `npm run api` writes. -->';
+const closing = '<!-- End of what `npm run api` writes. -->';
 
 /** Types that other pages describe, whose fields would crowd a table. */
 const elsewhere = new Set([
