@@ -85,7 +85,7 @@ export function churnBreakdown<
   );
 }
 
-/** What left under one key. */
+/** The churn under one key. */
 export interface ChurnGroup {
   readonly customers: number;
   readonly mrr: Rational;
@@ -93,7 +93,7 @@ export interface ChurnGroup {
 
 export type ChurnGroups = ReadonlyMap<SegmentKey, ChurnGroup>;
 
-/** For each period the churns by key. */
+/** The churns of each period by key. */
 export function churnsByKey(
   { ledger, statement, periods }: OpenedSource & PeriodsAsked,
   keyOf: (lastRow: Subscription) => SegmentKey,

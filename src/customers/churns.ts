@@ -12,22 +12,22 @@ import {
   type RunningSpans,
 } from '../movements/open.ts';
 
-/** A customer that left, MRR that went, or both. */
+/** A customer that left, MRR that was lost, or both. */
 export interface Churn {
-  /** 0 where the customer stayed on a free plan, under `freePlans: 'include'`. */
+  /** 0 when the customer stayed on a free plan, under `freePlans: 'include'`. */
   readonly customers: 0 | 1;
-  /** The MRR that went; 0 where a free customer left. */
+  /** The MRR lost; 0 when a free customer left. */
   readonly mrr: Rational;
   readonly lastRow: Subscription;
 }
 
-/** A ledger, and what questions about its rows are answered from. */
+/** A ledger, and the indexes that answer questions about its rows. */
 export interface ChurnBook {
   readonly ledger: CompiledLedger;
   readonly running: RunningSpans;
 }
 
-/** The churns of a period: the customers sum to `churned` of the customer bridge, the MRR to `churn` of the MRR bridge. */
+/** The churns of a period. Customers sum to `churned` of the customer bridge, MRR to `churn` of the MRR bridge. */
 export function churnsIn(book: ChurnBook, checked: CheckedPeriod, booking: Booking): Churn[] {
   const mrrChurns = entityMovements(book.ledger, checked, booking).filter(isChurn);
   const leavings = leavingsIn(book.ledger, checked, booking);
@@ -38,7 +38,7 @@ export function churnsIn(book: ChurnBook, checked: CheckedPeriod, booking: Booki
   const nameOf = ({ entity, place }: Leaving) => `${entity} ${place}`;
   const mrrOf = new Map(mrrChurns.map((movement) => [nameOf(movement), movement.from]));
   const left = new Set(leavings.map(nameOf));
-  // A customer who moved to a free plan took the MRR away and is still there.
+  // A customer that moves to a free plan takes its MRR away but is still there.
   const moved = mrrChurns.filter((movement) => !left.has(nameOf(movement)));
   return [
     ...leavings.map((leaving) => churnOf(1, mrrOf.get(nameOf(leaving)) ?? zero, leaving)),
@@ -50,13 +50,13 @@ export function isChurn({ kind }: EntityMovement): boolean {
   return kind !== null && kinds[kind] === 'churn';
 }
 
-/** A customer that is none any more, from a place among the instants on. */
+/** A former customer, from a place among the instants on. */
 interface Leaving {
   readonly entity: number;
   readonly place: number;
 }
 
-/** Who left, where customers are counted apart from their MRR; else null. */
+/** The customers that left, if they are counted apart from their MRR; else null. */
 function leavingsIn({ counted, instants }: CompiledLedger, checked: CheckedPeriod, booking: Booking): Leaving[] | null {
   if (counted === null) return null;
   const { offsets, places, levels } = counted;
@@ -83,9 +83,9 @@ function leavingsIn({ counted, instants }: CompiledLedger, checked: CheckedPerio
 }
 
 /**
- * What stands for all that a customer had: of the paid rows that ran until a place the largest, by what it brought in;
- * of equal ones the one that started last, and then the last one in the data. Where none was paid, of the free ones.
- * And whether an unpaid bill ended that row, or its own end did and it says so itself.
+ * The row that stands for a customer: the largest by price among the paid rows that ran until a place; ties go to the row that started
+ * last, then to the last one in the data. Without a paid row, it is chosen among the free ones. Also tells whether an unpaid bill ended
+ * that row, or its own end did and the row says so itself.
  */
 export function lastRowOf(
   { ledger, running }: ChurnBook,
@@ -95,7 +95,7 @@ export function lastRowOf(
 ): { readonly lastRow: Subscription; readonly isInvoluntary: boolean } {
   const { spans, prices, rowAt } = ledger;
   const exchangeInstant = exchangeInstants(checked).opening;
-  // What is free brings nothing in, at any exchange rate, and needs none.
+  // A free row is worth nothing at any exchange rate, and needs none.
   const worth = (at: number): Rational => {
     if (!running.isPaid(at)) return zero;
     const price = spans.price[at] as number;

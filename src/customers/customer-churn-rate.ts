@@ -55,12 +55,12 @@ export function customerChurnRate(...args: RateArguments): Ratio | Ratio[] {
   );
 }
 
-/** The same of terms that were read. */
+/** The rate of terms already read. */
 export function customerChurnRateOf(terms: ExactCustomerTerms, rules: StatementRules): Ratio {
   return ratioOf(churnedOf(terms), customerChurnDenominator(terms, rules));
 }
 
-/** The customers open at the start that are gone at the end. */
+/** Opening customers that are gone at the end. */
 export function churnedOf(terms: ExactCustomerTerms): Rational {
   return subtract(terms.opening, retainedOf(terms));
 }

@@ -54,7 +54,7 @@ export function customerRetentionRate(...args: RateArguments): Ratio | Ratio[] {
   );
 }
 
-/** The same of terms that were read. */
+/** The rate of terms already read. */
 export function customerRetentionRateOf(terms: ExactCustomerTerms, { retentionMethod }: StatementRules): Ratio {
   return ratioOf(retentionMethod === 'headcount' ? closingOf(terms) : retainedOf(terms), terms.opening);
 }

@@ -19,42 +19,39 @@ import { exchangeInstants, inReportingCurrency } from './walk/reporting-currency
 import { layTracks } from './walk/tracks.ts';
 import { walk } from './walk/walk.ts';
 
-/**
- * When a state is asked for: at an instant, its own events included, or just before the end of a period; or at each of
- * a list.
- */
+/** The time of a state: an instant, including its own events; a period, just before its end; or a list of either. */
 export type At = Instant | Period | readonly (Instant | Period)[];
 
-/** What holds at one instant. */
+/** The state at one instant. */
 interface LedgerState {
-  /** Only worked out where it is asked for: without it no exchange rate is needed. */
+  /** Computed only when needed: without it, no exchange rate is needed. */
   readonly mrr: () => Rational;
   readonly customers: number;
 }
 
-/** The states that a call asks for, in its order. */
+/** The states of a call, in its order. */
 export interface LedgerStates {
   readonly isList: boolean;
   readonly states: readonly LedgerState[];
-  /** The form in which the MRR is to come out. */
+  /** The form of the MRR in the result. */
   readonly money: Money;
   readonly opened: OpenedSource;
 }
 
 const orPeriod = ", or a Period such as month('2026-03')";
 
-/** Where states are asked for. */
+/** The instants at which states are needed. */
 export interface StatesAsked {
   readonly isList: boolean;
-  /** Of the periods among them, if there are any. */
+  /** Set if any of them are periods. */
   readonly zone: Zone | undefined;
-  /** The last instants that count, in epoch milliseconds. Dates are days of the zone in force. */
+  /** The last instants that count, in epoch milliseconds. Dates without a time are days of the zone in force. */
   instantsIn(zone: Zone): number[];
 }
 
 export function readAt(at: unknown): StatesAsked {
   const isList = Array.isArray(at);
-  // Not `map`, which would leave out the holes of a sparse array.
+  // Not `map`, which would skip the holes of a sparse array.
   const asked = isList
     ? Array.from(at, (own, index) => ({ own, path: `at[${index}]` }))
     : [{ own: at as unknown, path: 'at' }];
@@ -76,12 +73,12 @@ export function statesAt(source: unknown, at: unknown, policy: unknown): LedgerS
   const { isList, zone, instantsIn } = readAt(at);
   const opened = openSource(source, policy, zone);
   const periods = instantsIn(opened.ledger.rules.zone).map((instant) => {
-    // Instants are whole milliseconds, so the state at one is what the next opens with. A period of no length has but one rate.
+    // Instants are whole milliseconds, so the state at one is the opening state of the next. A period of length 0 has only one rate.
     return { start: instant + 1, end: instant + 1 } as CheckedPeriod;
   });
   const states: LedgerState[] = [];
   for (const track of layTracks(periods)) {
-    // Between instants each step counts for itself, and a period of no length holds none.
+    // Between instants, each step counts by itself, and a period of length 0 holds none.
     const [sums] = walk(opened.ledger, [track], periods, null) as [SegmentSums];
     const customers = customersAlong(track, sums, sums);
     let levels: Rational[][] | undefined;
@@ -100,7 +97,7 @@ export function statesAt(source: unknown, at: unknown, policy: unknown): LedgerS
   return { isList, states, money: opened.statement.money, opened };
 }
 
-/** Some instants are objects too, with a value or a tag of their own. */
+/** Some instants are objects too, with a value or tag of their own. */
 function isPeriod(value: unknown): boolean {
   return isRecord(value) && !isDate(value) && ('start' in value || 'end' in value || 'timeZone' in value);
 }

@@ -1,10 +1,10 @@
 import { checkKeys, readChoice, readDays } from '../read/index.ts';
 import { readFraction } from './read-fraction.ts';
 
-/** A length of time for which a rate is quoted. */
+/** A unit of time over which a rate is quoted. */
 export type RateUnit = 'day' | 'week' | 'month' | 'quarter' | 'year';
 
-/** A unit, or a whole number of days: `{ days: 90 }`. */
+/** A unit, or a whole number of days from 1 to 36,600: `{ days: 90 }`. */
 export type RateLength = RateUnit | { readonly days: number };
 
 const unitsPerYear: { readonly [unit in RateUnit]: number } = { day: 365, week: 52, month: 12, quarter: 4, year: 1 };

@@ -1,8 +1,10 @@
 import { pathTo, refuse, reject } from '../errors.ts';
 import { checkKeys, isFiniteNumber, isKeyed, isRecord } from '../read/index.ts';
 
+/** The comparison of a value with its target. */
 export type TargetComparison = '>' | '>=' | '<' | '<=';
 
+/** The name of a bound: `above` (>), `atLeast` (>=), `below` (<) or `atMost` (<=). */
 export type TargetBound = 'above' | 'atLeast' | 'below' | 'atMost';
 
 const comparisons = { above: '>', atLeast: '>=', below: '<', atMost: '<=' } as const satisfies {
@@ -11,7 +13,7 @@ const comparisons = { above: '>', atLeast: '>=', below: '<', atMost: '<=' } as c
 
 /**
  * The target of a metric: one bound, by name. A bare number means at least; for `grossMrrChurnRate`, `netMrrChurnRate` and
- * `customerChurnRate`, at most.
+ * `customerChurnRate` it means at most.
  */
 export type MetricTarget =
   | number
@@ -21,7 +23,7 @@ export type MetricTarget =
       };
     }[TargetBound];
 
-/** Targets by metric of a row: by its keys whose values are numbers or null. */
+/** Targets per metric of a row. Metrics are the keys of the row whose values are numbers or null. */
 export type MetricTargets<R> = {
   readonly [K in keyof R as NonNullable<R[K]> extends number ? K : never]?: MetricTarget | undefined;
 };
@@ -49,8 +51,8 @@ const defaultTargets: { readonly [metric: string]: MetricTarget } = {
 
 const lowerIsBetter: readonly string[] = ['grossMrrChurnRate', 'netMrrChurnRate', 'customerChurnRate'];
 /**
- * What a share can reach: above it, a percentage was given. Over the average of opening and closing customers churn
- * reaches 2; retention by headcount has no limit, and neither has NRR.
+ * The maximum of a share; above it, a percentage was given. Over the average of opening and closing customers, churn reaches 2. Retention
+ * by headcount and NRR have no limit.
  */
 const largest: { readonly [metric: string]: number } = {
   grossRevenueRetention: 1,
@@ -99,7 +101,7 @@ export function assessTargets<R extends object>(row: R, targets?: MetricTargets<
   return metrics.map((metric) => assess(metric, figures[metric], given[metric]));
 }
 
-/** An object read by key, as opposed to a list, a Date or a Map, whose figures would silently be missing. */
+/** An object read by key. In a list, a Date or a Map, figures would silently be missing. */
 function readObject(value: unknown, path: string, rule: string): Record<string, unknown> {
   if (!isKeyed(value)) reject('INVALID_TYPE', path, rule, value);
   return value;

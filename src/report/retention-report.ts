@@ -156,7 +156,7 @@ export function reportRow(
   const { start, end, label } = totals.checked.period;
   const terms = totals.mrr();
   const customerTerms = exactCustomers(customers);
-  // Of no customers no rate is asked: exchange rates of a year ago are then not needed.
+  // Without customers, no rate is needed, and neither are exchange rates of a year ago.
   const yearTerms = ofYear.customers.opening === 0 ? null : ofYear.mrr();
   return {
     period: label,

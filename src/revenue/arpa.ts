@@ -42,7 +42,7 @@ export function arpa<A extends At>(
   );
 }
 
-/** The same of an MRR and a number of customers. */
+/** ARPA from an MRR and a number of customers. */
 export function arpaOf(mrr: Rational, customers: number): Ratio {
   return ratioOf(mrr, { n: BigInt(customers), d: 1n });
 }

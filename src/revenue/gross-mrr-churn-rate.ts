@@ -42,7 +42,7 @@ export function grossMrrChurnRate(...args: RateArguments): Ratio | Ratio[] {
   return inShape(asked, asked.bridges.map(grossMrrChurnRateOf));
 }
 
-/** The same of terms that were read. */
+/** The rate of terms already read. */
 export function grossMrrChurnRateOf(terms: ExactMrrTerms): Ratio {
   return ratioOf(subtract(terms.opening, grossRetained(terms)), terms.opening);
 }

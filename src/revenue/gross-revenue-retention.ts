@@ -44,7 +44,7 @@ export function grossRevenueRetention(...args: RateArguments): Ratio | Ratio[] {
   return inShape(asked, asked.bridges.map(grossRevenueRetentionOf));
 }
 
-/** The same of terms that were read. */
+/** The rate of terms already read. */
 export function grossRevenueRetentionOf(terms: ExactMrrTerms): Ratio {
   return ratioOf(grossRetained(terms), terms.opening);
 }

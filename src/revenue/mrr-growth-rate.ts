@@ -43,7 +43,7 @@ export function mrrGrowthRate(...args: RateArguments): Ratio | Ratio[] {
   return inShape(asked, asked.bridges.map(mrrGrowthRateOf));
 }
 
-/** The same of terms that were read. */
+/** The rate of terms already read. */
 export function mrrGrowthRateOf(terms: ExactMrrTerms): Ratio {
   return ratioOf(subtract(terms.closing ?? footOf(terms), terms.opening), terms.opening);
 }

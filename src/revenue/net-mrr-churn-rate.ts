@@ -48,7 +48,7 @@ export function netMrrChurnRate(...args: RateArguments): Ratio | Ratio[] {
   );
 }
 
-/** The same of terms that were read. */
+/** The rate of terms already read. */
 export function netMrrChurnRateOf(terms: ExactMrrTerms, rules: StatementRules): Ratio {
   return ratioOf(subtract(terms.opening, netRetained(terms, rules)), terms.opening);
 }

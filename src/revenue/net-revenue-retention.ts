@@ -50,7 +50,7 @@ export function netRevenueRetention(...args: RateArguments): Ratio | Ratio[] {
   );
 }
 
-/** The same of terms that were read. */
+/** The rate of terms already read. */
 export function netRevenueRetentionOf(terms: ExactMrrTerms, rules: StatementRules): Ratio {
   return ratioOf(netRetained(terms, rules), terms.opening);
 }

@@ -48,7 +48,7 @@ export function quickRatio(...args: RateArguments): Ratio | Ratio[] {
   return inShape(asked, asked.bridges.map(quickRatioOf));
 }
 
-/** The same of terms that were read. */
+/** The rate of terms already read. */
 export function quickRatioOf(terms: ExactMrrTerms): Ratio {
   return ratioOf(add(add(terms.new, terms.reactivation), terms.expansion), add(terms.contraction, terms.churn));
 }

@@ -2,12 +2,12 @@ import { add, type Rational, subtract } from '../exact/index.ts';
 import type { StatementRules } from '../ledger/query.ts';
 import type { ExactMrrTerms } from '../movements/open.ts';
 
-/** What the customers open at the start kept paying, upgrades left out. */
+/** The MRR that opening customers kept, leaving out upgrades. */
 export function grossRetained({ retainedGross, opening, contraction, churn }: ExactMrrTerms): Rational {
   return retainedGross ?? subtract(opening, add(contraction, churn));
 }
 
-/** What the customers open at the start pay at the end, and the returned ones where the rules include them. */
+/** The MRR of opening customers at the end, plus that of returned ones if the rules include it. */
 export function netRetained(terms: ExactMrrTerms, { reactivation }: StatementRules): Rational {
   const retained =
     terms.retainedNet ?? subtract(add(terms.opening, terms.expansion), add(terms.contraction, terms.churn));

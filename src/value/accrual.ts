@@ -3,12 +3,12 @@ import { add, type Rational, subtract, zero } from '../exact/index.ts';
 import { type CompiledLedger, placeOf, stepBefore } from '../ledger/query.ts';
 import { amountsOfStep, inReportingCurrency, stepsOfEntity } from '../movements/open.ts';
 
-/** What an entity that has left paid over its whole life; null for one that never paid, or pays still, just before an instant. */
+/** The amount that a departed entity paid over its whole life, just before an instant; null for an entity that never paid or still pays. */
 export type Accrual = (entity: number) => Rational | null;
 
 /**
- * MRR accrues by calendar months: a whole month at 30 is 30, be it of 28 days or of 31, and a part of a month is its share of that month's
- * days. Other currencies are converted at the rate of each month in which they accrue.
+ * MRR accrues by calendar months: a whole month at 30 accrues 30, whether it has 28 days or 31, and part of a month accrues its share of
+ * that month's days. Other currencies are converted at the rate of each month in which they accrue.
  */
 export function accrualUntil(ledger: CompiledLedger, until: number): Accrual {
   const { instants, rules } = ledger;
@@ -46,7 +46,7 @@ function accrued(
   const over = (a: Rational, b: Rational, at: number) => {
     const amount = inReportingCurrency(ledger, amounts, at);
     const months = subtract(b, a);
-    // Not reduced: the next one has the same denominator more often than not.
+    // Not reduced: the next sum usually has the same denominator.
     return { n: amount.n * months.n, d: amount.d * months.d };
   };
   if (rules.exchangeRates === null) return over(positionOf(from), positionOf(to), start);

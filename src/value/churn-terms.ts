@@ -18,13 +18,13 @@ export interface ChurnTerms {
 }
 
 export interface ExactChurnTerms {
-  /** What is left of the ARPA at the gross margin. */
+  /** ARPA times the gross margin. */
   readonly margin: Rational;
   readonly churn: Rational;
   readonly discount: Rational;
 }
 
-/** Null where the ARPA or the churn rate is; the other terms are checked all the same. */
+/** Null if the ARPA or the churn rate is; the other terms are checked all the same. */
 export function readChurnTerms(terms: unknown, path: string): ExactChurnTerms | null {
   const given = checkKeys(terms, ['arpa', 'churnRate', 'grossMargin', 'discountRate'], path);
   const arpa = readUnlessNull(readAmount, given.arpa, `${path}.arpa`);
@@ -34,7 +34,7 @@ export function readChurnTerms(terms: unknown, path: string): ExactChurnTerms | 
   return arpa === null || rate === null ? null : { margin: multiply(arpa, share), churn: ofNumber(rate), discount };
 }
 
-/** The value of a ratio is null where it has none, and what is made of it is null as well. */
+/** The value of a ratio may be null; anything computed from it is then null too. */
 export function readUnlessNull<T>(read: (value: unknown, path: string) => T, value: unknown, path: string): T | null {
   return value === null ? null : read(value, path);
 }
@@ -43,7 +43,7 @@ export function readShare(value: unknown, missing: Rational, path: string): Rati
   return value === undefined ? missing : ofNumber(readFraction(value, path));
 }
 
-/** m (1 + d) / (c + d); null where nobody leaves and nothing is discounted. */
+/** m (1 + d) / (c + d); null without churn and discount. */
 export function valueAt(margin: Rational, churn: Rational, discount: Rational): Rational | null {
   const leaving = add(churn, discount);
   return leaving.n === 0n ? null : divide(multiply(margin, add(one, discount)), leaving);

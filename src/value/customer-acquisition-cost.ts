@@ -17,7 +17,7 @@ export interface AcquisitionTerms {
   readonly spend: Amount | readonly AcquisitionSpend[];
   /** The number of customers won, a whole number: `new` of `customerMovements`. */
   readonly newCustomers: number;
-  /** The currency of the result, and of items without one. */
+  /** The currency of the result, and of items without one. Default: that of the items. */
   readonly currency?: string | null | undefined;
 }
 

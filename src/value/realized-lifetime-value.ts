@@ -13,7 +13,7 @@ import { type Money, type MoneyOf, moneyOut } from '../money/index.ts';
 import { type Distribution, distributionOf, type SortedValues, sortedRationals } from '../statistics/open.ts';
 import { accrualUntil } from './accrual.ts';
 
-/** What customers that left paid over their whole lives; `count` is their number. Amounts are in major currency units. */
+/** The amounts that former customers paid over their whole lives, in major currency units; `count` is their number. */
 export interface RealizedLifetimeValue<M = number> extends Distribution<M> {
   /** The sum over all customers that left; 0 without any. */
   readonly total: M;
@@ -22,7 +22,7 @@ export interface RealizedLifetimeValue<M = number> extends Distribution<M> {
 const shares = [0.1, 0.25, 0.5, 0.75, 0.9];
 
 /**
- * Realized lifetime value: the amounts that customers now gone paid, from their first payment to their last.
+ * Realized lifetime value: the amounts that former customers paid, from their first payment to their last.
  *
  * Formula: for each customer, the sum over its months of the MRR accrued in them; mean = total / customers. A whole calendar month
  * at 30 accrues 30; part of a month accrues its share of that month's days. In: customers that paid before `asOf` and pay nothing
@@ -68,17 +68,17 @@ export function realizedLifetimeValue<K extends Money = 'number', C extends Mone
   checkPriced(ledger);
   const values = realizedValues(ledger, until);
   const out = moneyOut(statement.money) as (amount: Rational) => MoneyOf<C>;
-  // Most are told apart by their doubles, which takes no long arithmetic.
+  // Most values differ as doubles, which needs no long arithmetic.
   return realizedOf(sortedRationals(values), values.reduce(add, zero), out);
 }
 
-/** What each customer paid that has left. */
+/** The amount paid by each customer that has left. */
 export function realizedValues(ledger: CompiledLedger, until: number): Rational[] {
   const accrualOf = accrualUntil(ledger, until);
   return ledger.entities.customerIds.flatMap((_, entity) => accrualOf(entity) ?? []);
 }
 
-/** The result of such values, and of their sum. */
+/** The result from such values and their sum. */
 export function realizedOf<M>(
   values: SortedValues,
   total: Rational,

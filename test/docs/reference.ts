@@ -4,7 +4,7 @@ import ts from 'typescript';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 export const opening = '<!-- Written by `npm run api` from the types and doc comments in src. -->';
-export const closing = '<!-- End of what `npm run api` writes. -->';
+const closing = '<!-- End of what `npm run api` writes. -->';
 
 /** Types that other pages describe, whose fields would crowd a table. */
 const elsewhere = new Set([
@@ -95,37 +95,50 @@ function print({ name, parameters, result }: Signature): string {
   return line.length <= 110 ? line : `${name}(\n${texts.map((text) => `  ${text},\n`).join('')}): ${result}`;
 }
 
-/** The fields of object parameters, under the name of the parameter. */
+/** The fields of object parameters, under the name of the parameter; of one with several forms, form by form. */
 function optionSections(parameters: readonly ts.ParameterDeclaration[]): string[] {
-  const sections = new Map<string, { rows: Map<string, string[]>; hasPolicy: boolean }>();
+  const sections = new Map<string, { forms: Map<string, Map<string, string[]>>; hasPolicy: boolean }>();
   for (const parameter of parameters) {
-    const fields = fieldsOfParameter(parameter);
     const name = parameter.name.getText();
-    if (fields.length === 0) continue;
     const heading = name === 'policy' ? 'Options' : `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
-    const section = sections.get(heading) ?? { rows: new Map<string, string[]>(), hasPolicy: false };
-    sections.set(heading, section);
-    const isPolicy = policyNames.every((option) => fields.some((field) => field.name === option));
-    section.hasPolicy ||= isPolicy;
-    for (const field of fields) {
-      if (!isPolicy || !policyNames.includes(field.name)) section.rows.set(field.name, optionRow(field));
+    for (const { form, fields } of formsOf(parameter)) {
+      const section = sections.get(heading) ?? { forms: new Map<string, Map<string, string[]>>(), hasPolicy: false };
+      sections.set(heading, section);
+      const rows = section.forms.get(form) ?? new Map<string, string[]>();
+      section.forms.set(form, rows);
+      const isPolicy = policyNames.every((option) => fields.some((field) => field.name === option));
+      section.hasPolicy ||= isPolicy;
+      for (const field of fields) {
+        if (!isPolicy || !policyNames.includes(field.name)) rows.set(field.name, optionRow(field));
+      }
     }
   }
-  return [...sections].flatMap(([heading, { rows, hasPolicy }]) => [
-    `## ${heading}`,
-    table([heading === 'Options' ? 'Option' : 'Field', 'Type', 'Default', 'Meaning'], [...rows.values()]),
-    hasPolicy
-      ? `Every ${rows.size > 0 ? 'other ' : ''}option of the ${policyLink}${rows.size > 0 ? ' is accepted too' : ''}.`
-      : '',
-  ]);
+  return [...sections].flatMap(([heading, { forms, hasPolicy }]) => {
+    const isOther = [...forms.values()].some(({ size }) => size > 0);
+    return [
+      `## ${heading}`,
+      ...[...forms].flatMap(([form, rows]) => [
+        form === '' ? '' : `### ${form}`,
+        table([heading === 'Options' ? 'Option' : 'Field', 'Type', 'Default', 'Meaning'], [...rows.values()]),
+      ]),
+      hasPolicy
+        ? `Every ${isOther ? 'other ' : ''}option of the ${policyLink}${isOther ? ' is accepted too' : ''}.`
+        : '',
+    ];
+  });
 }
 
-function fieldsOfParameter({ type: node }: ts.ParameterDeclaration): ts.Symbol[] {
+/** The fields of an object parameter, for each type of a union under its name. */
+function formsOf({ type: node }: ts.ParameterDeclaration): { form: string; fields: readonly ts.Symbol[] }[] {
   if (node === undefined || elsewhere.has(nameOf(node))) return [];
-  const type = checker.getNonNullableType(checker.getTypeFromTypeNode(node));
-  const members = type.isUnion() ? type.types : [type];
-  if (!members.every(isPlain)) return [];
-  return unique(members.flatMap((member) => member.getProperties()).filter(isGiven));
+  const nodes = ts.isUnionTypeNode(node) ? [...node.types] : [node];
+  const types = nodes.map((part) => checker.getNonNullableType(checker.getTypeFromTypeNode(part)));
+  if (!types.every(isPlain)) return [];
+  const forms = types.map((type, i) => ({
+    form: types.length === 1 ? '' : nameOf(nodes[i] as ts.TypeNode),
+    fields: unique(type.getProperties().filter(isGiven)),
+  }));
+  return forms.filter(({ fields }) => fields.length > 0);
 }
 
 function optionRow(field: ts.Symbol): string[] {
@@ -170,8 +183,18 @@ function resultTables(declarations: readonly ts.FunctionDeclaration[]): string[]
     }
   };
   for (const type of types) described.add(type.aliasSymbol?.name ?? type.symbol?.name ?? '');
-  describe(unique(types.filter(isPlain).flatMap((type) => type.getProperties())), '');
+  describe(unique(types.filter(isPlain).flatMap(inheritedFirst)), '');
   return tables;
+}
+
+/** Results have the fields of every kind before their own, but a key before all. */
+function inheritedFirst(type: ts.Type): ts.Symbol[] {
+  const own = type.symbol?.declarations ?? [];
+  const rank = ({ name, declarations = [] }: ts.Symbol) => {
+    if (name === 'key') return 0;
+    return declarations.some((node) => own.includes(node.parent as ts.Declaration)) ? 2 : 1;
+  };
+  return [...type.getProperties()].sort((a, b) => rank(a) - rank(b));
 }
 
 /** The named objects that a field holds, alone or in a list. */

@@ -1,34 +1,34 @@
 import { type CompiledLedger, openEnd } from '../../ledger/query.ts';
 import { firstIndex, groupBy, groupByKey } from '../../table/index.ts';
 
-/** A time over which something of a subscription is paid. An open end is Infinity. */
+/** A span over which some row of a subscription is paid. An open end is Infinity. */
 export interface PaidTime {
   readonly start: number;
   readonly end: number;
 }
 
-/** A paid time over which nothing of the subscription changes. */
+/** A paid span over which nothing in the subscription changes. */
 export interface RunningTime extends PaidTime {
-  /** The paid spans that make it up. */
+  /** The paid spans of rows that make it up. */
   readonly running: readonly number[];
 }
 
-/** The subscriptions of a ledger that were ever paid, by number: all spans of one customer that share a subscriptionId. */
+/** The subscriptions of a ledger that were ever paid, by number. A subscription is all spans of one customer with one subscriptionId. */
 export interface Contracts {
   readonly count: number;
   /** The entity of a subscription: its customer, or itself. */
   entityOf(contract: number): number;
-  /** When it was paid, in order of time. */
+  /** Its paid spans, in order of time. */
   runningTimesOf(contract: number): readonly RunningTime[];
-  /** The same without what changes in between: times that do not touch. */
+  /** The same, ignoring changes in between: spans that do not touch. */
   paidTimesOf(contract: number): readonly PaidTime[];
   /** The paid spans that it is made of. */
   spansOf(contract: number): Uint32Array;
   /** All subscriptions of one entity. */
   ofEntity(entity: number): Uint32Array;
-  /** All subscriptions of one customer, whatever the entities are. */
+  /** All subscriptions of one customer, whatever the entity of the ledger. */
   ofCustomer(entity: number): readonly number[];
-  /** The subscription of a row; undefined where nothing of it was ever paid. */
+  /** The subscription of a row; undefined if it was never paid. */
   ofRow(row: number, entity: number): number | undefined;
 }
 
@@ -74,7 +74,7 @@ export function contractsOf(ledger: CompiledLedger): Contracts {
 function contractCodes(subscriptionIds: readonly (string | undefined)[]) {
   const entityOf: number[] = [];
   const byRow = new Map<number, number>();
-  // Most ids are of one customer only; those of several are told apart by a longer key, which takes longer to make.
+  // Most ids belong to one customer. Ids shared by several get a longer key, which takes longer to make.
   const byId = new Map<string, number>();
   const bySharedId = new Map<string, number>();
 
@@ -105,7 +105,7 @@ function entitiesByCustomer(customerIds: readonly string[]): Map<string, number[
   return groupByKey(customerIds.keys(), (entity) => customerIds[entity] as string);
 }
 
-/** When a paid span begins and ends. */
+/** The start and end of a paid span. */
 export function timesOfSpans({ spans, instants }: CompiledLedger) {
   return {
     startOf: (span: number) => instants[spans.start[span] as number] as number,
@@ -144,12 +144,12 @@ function runningTimes(ledger: CompiledLedger, own: Uint32Array): RunningTime[] {
   return result;
 }
 
-/** The first of these times, which are in order, that ends after an instant. */
+/** The first of these ordered spans that ends after an instant. */
 export function timeFrom<Time extends PaidTime>(times: readonly Time[], at: number): Time | undefined {
   return times[firstIndex(times.length, (index) => (times[index] as Time).end > at)];
 }
 
-/** The first instant, from one on, in any of these times; Infinity where there is none. */
+/** The first instant at or after one in any of these spans; Infinity without any. */
 export function paidFrom(times: readonly PaidTime[], at: number): number {
   const next = timeFrom(times, at);
   return next === undefined ? Number.POSITIVE_INFINITY : Math.max(next.start, at);

@@ -7,10 +7,10 @@ import type { RunningTime } from './contracts.ts';
 /** An instant at which a subscription is up for renewal. */
 export interface DueDate {
   readonly at: number;
-  /** When the time began that ends here: at the due date before it, or with the first payment. */
+  /** The start of the term that ends here: the due date before it, or the first payment. */
   readonly termStart: number;
   readonly cycle: Cycle;
-  /** The spans that are paid just before it. */
+  /** The spans paid just before it. */
   readonly running: readonly number[];
   /** The subscription ended for good, off its cycle. */
   readonly isEarly: boolean;
@@ -35,7 +35,7 @@ export function dueDates(
   let cycle: Cycle | undefined;
   for (const { start, end, running } of times) {
     const inForce = cycleInForce(ledger, running, exchangeInstant);
-    // Only another interval moves the anniversary; what was signed before it began is due by when it began.
+    // Only another interval moves the anniversary. A row signed before it began is due by its start.
     if (cycle === undefined || cycleName(inForce) !== cycleName(cycle))
       anchor = Math.max(start, begunBy(ledger, running));
     cycle = inForce;
@@ -60,22 +60,18 @@ function begunBy({ spans, instants }: CompiledLedger, running: readonly number[]
   );
 }
 
-/**
- * The anniversaries of an anchor, which is number 0. Counted from the anchor each time, so that short months do not
- * make them drift.
- */
+/** The anniversaries of an anchor, which is number 0. Each is counted from the anchor, so short months cause no drift. */
 interface Anniversaries {
   at(k: number): number;
-  /** The number of the first one, from 1 on, that is later than an instant. */
+  /** The number of the first anniversary, from 1 on, that is later than an instant. */
   firstAfter(instant: number): number;
   /**
-   * The number of the next one: a day that the zone skipped begins when the day after it does, and the two are one
-   * anniversary.
+   * The number of the next anniversary. A day that the zone skipped begins together with the day after it, so the two are one anniversary.
    */
   nextAfter(k: number): number;
 }
 
-/** Later days than this have no Date. */
+/** Later days have no Date. */
 const lastDay = 100_000_000;
 
 function anniversariesOf(zone: Zone, anchor: number, cycle: Cycle): Anniversaries {
@@ -107,10 +103,7 @@ function anniversariesOf(zone: Zone, anchor: number, cycle: Cycle): Anniversarie
   };
 }
 
-/**
- * The cycle of what is paid; where rows of several cycles run at once, the one that most MRR is on, and of equal ones
- * the longest.
- */
+/** The cycle of the paid rows. If rows of several cycles run at once, it is the cycle with the most MRR; ties go to the longest. */
 function cycleInForce(ledger: CompiledLedger, running: readonly number[], exchangeInstant: number): Cycle {
   const { spans, prices } = ledger;
   const cycleOf = (span: number) => (prices.billings[spans.price[span] as number] as Billing).cycle;

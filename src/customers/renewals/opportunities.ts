@@ -25,19 +25,19 @@ export interface Opportunity {
   readonly isRenewed: boolean;
 }
 
-/** A due date, and the subscription and entity that it belongs to. */
+/** A due date, with its subscription and entity. */
 export interface DueContract extends DueDate {
   readonly contract: number;
   readonly entity: number;
 }
 
-/** What comes up in one period; what nobody can know the outcome of is only counted. */
+/** The opportunities of one period. Those whose outcome is not known yet are only counted. */
 export interface Opportunities<T> {
   readonly decided: readonly T[];
   readonly undecided: number;
 }
 
-/** A call about renewals or trials, opened. */
+/** An opened call about renewals or trials. */
 export interface OpenedContracts<T> {
   readonly ledger: CompiledLedger;
   readonly contracts: Contracts;
@@ -45,7 +45,7 @@ export interface OpenedContracts<T> {
   readonly options: T;
 }
 
-/** Opens the data for the periods of a call, whose options are those of a policy and `names`. */
+/** Opens the data for the periods of a call. Its options are those of a policy plus `names`. */
 export function openContracts<T extends object>(
   source: SubscriptionSource<Subscription, Money>,
   periods: unknown,
@@ -58,12 +58,12 @@ export function openContracts<T extends object>(
   return { ledger: asked.ledger, contracts: contractsOf(asked.ledger), asked, options };
 }
 
-/** The last instant of a grace; in an hour that the clocks show twice, a count of days alone could end before it began. */
+/** The last instant of a grace period. In an hour that clocks show twice, a count of days alone could end before it began. */
 export function graceEnd(zone: Zone, at: number, graceDays: number): number {
   return Math.max(at, addDays(zone, at, graceDays));
 }
 
-/** The due dates of each period, early ends among them where they count. */
+/** The due dates of each period, including early ends if they count. */
 export function dueIn({
   ledger,
   contracts,
@@ -94,7 +94,7 @@ export function dueIn({
   });
 }
 
-/** Whether all contracts that the customer pays for just before a due date are among those that end in the period, to be renewed or not. */
+/** Whether all contracts that the customer pays for just before a due date end in the period, renewed or not. */
 function isOfAllContracts(contracts: Contracts, ending: ReadonlySet<number>): (due: DueContract) => boolean {
   const holds = new Map<number, (at: number) => boolean>();
   return ({ entity, at }) =>

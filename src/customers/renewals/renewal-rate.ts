@@ -84,7 +84,7 @@ export function renewalRate<P extends Period | readonly Period[]>(
 
 const noTrials: Opportunities<Opportunity> = { decided: [], undecided: 0 };
 
-/** The share of them that was renewed. */
+/** The share of renewed cases. */
 export function rateOf(all: readonly { readonly isRenewed: boolean }[], undecided: number): RatioWithUndecided {
   return { ...ratio(all.filter(({ isRenewed }) => isRenewed).length, all.length), undecided };
 }
@@ -97,7 +97,7 @@ function customersOf(opportunities: readonly Opportunity[]): { readonly isRenewe
   return Array.from(customers.values(), (isRenewed) => ({ isRenewed }));
 }
 
-/** Whether an entity that paid before an instant does so at it, or within the grace after it. */
+/** Whether an entity that paid before an instant pays at it, or within the grace period after it. */
 function isPaying(ledger: CompiledLedger, entity: number, at: number, graceDays: number): boolean {
   const { instants, rules } = ledger;
   const steps = stepsOfEntity(ledger, entity);

@@ -8,18 +8,18 @@ import { type DueContract, graceEnd, type OpenedContracts } from './opportunitie
 import { paidSince } from './paid-since.ts';
 import { type PaidItem, sumsSince } from './sums-since.ts';
 
-/** The MRR of a due date, and what it was renewed with. */
+/** The MRR due at a due date, and the MRR renewed. */
 export interface Renewal {
   readonly amount: Rational;
   readonly renewed: Rational;
 }
 
-/** A due date at which the subscription itself is not paid. */
+/** A due date at which the subscription itself is no longer paid. */
 interface Lapse extends DueContract {
   readonly amount: Rational;
 }
 
-/** A customer's subscriptions, with what they bring in at the exchange rates of a period's opening. */
+/** A customer's subscriptions, with their MRR at the exchange rates of a period's opening. */
 interface Book {
   readonly ledger: CompiledLedger;
   readonly contracts: Contracts;
@@ -38,7 +38,7 @@ export function renewalsOf(
   const lapses = new Map<number, Lapse[]>();
   let [contract, times]: [number, readonly RunningTime[]] = [-1, []];
   for (const due of dues) {
-    // Due dates come subscription by subscription.
+    // Due dates are ordered by subscription.
     if (due.contract !== contract) [contract, times] = [due.contract, contracts.runningTimesOf(due.contract)];
     const amount = worthOf(book, due.running);
     const own = worthAt(book, times, due.at);
@@ -52,14 +52,14 @@ export function renewalsOf(
   return renewed;
 }
 
-/** What took the place of the subscriptions of one entity that were not paid at their due dates. */
+/** The replacements of one entity's subscriptions that were not paid at their due dates. */
 function lateRenewals(book: Book, entity: number, lapses: readonly Lapse[]): Renewal[] {
   const { contracts } = book;
   const own = Array.from(contracts.ofEntity(entity));
   const timesOf = new Map(own.map((contract) => [contract, contracts.paidTimesOf(contract)]));
   const firstPaid = paidSince([...timesOf.values()]);
   const found = lapses.map((lapse) => {
-    // Others are those first paid after the last due date, by when the subscription itself had long been paid.
+    // Other subscriptions qualify if first paid after the last due date, by which time this subscription had long been paid.
     const since = lapse.termStart + 1;
     const itself = paidFrom(timesOf.get(lapse.contract) as readonly PaidTime[], lapse.at);
     const at = Math.min(itself, firstPaid(since, lapse.at));
@@ -72,7 +72,7 @@ function lateRenewals(book: Book, entity: number, lapses: readonly Lapse[]): Ren
   let next = 0;
   return found.map(({ lapse, at, isBack }) => {
     if (at === null) return { amount: lapse.amount, renewed: zero };
-    // What replaces several subscriptions that end together is shared out among them, not counted for each.
+    // A replacement of several subscriptions that end together is shared among them, not counted for each.
     const shared = multiply(others[next] as Rational, divide(lapse.amount, together.get(lapse.at)));
     next += 1;
     const itself = isBack ? worthAt(book, contracts.runningTimesOf(lapse.contract), at) : zero;
@@ -80,14 +80,14 @@ function lateRenewals(book: Book, entity: number, lapses: readonly Lapse[]): Ren
   });
 }
 
-/** The last instant at which a renewal is in time: a gap that is no churn is no lapse either. */
+/** The last instant at which a renewal is in time. A gap that is not churn is not a lapse either. */
 function windowEnd({ ledger, graceDays }: Book, at: number): number {
   const { zone, asOf, churnGraceDays } = ledger.rules;
   const gapEnd = churnGraceDays === 0 ? at : Math.min(addDays(zone, at, churnGraceDays) - 1, asOf);
   return Math.max(graceEnd(zone, at, graceDays), gapEnd);
 }
 
-/** Summed by currency first: only what is there needs an exchange rate. */
+/** Summed by currency first: only amounts that occur need an exchange rate. */
 function sumsOfOthers(
   { ledger, contracts, exchangeInstant }: Book,
   timesOf: ReadonlyMap<number, readonly PaidTime[]>,

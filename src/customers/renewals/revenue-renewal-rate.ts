@@ -7,7 +7,7 @@ import { type DueDateOptions, dueDateNames, readGraceDays } from './due-date-opt
 import { dueIn, type OpenedContracts, openContracts } from './opportunities.ts';
 import { renewalsOf } from './renewals.ts';
 
-/** The whole policy, and which due dates count. */
+/** A policy, and which due dates count. */
 export type RevenueRenewalOptions = Policy<Money> & DueDateOptions;
 
 /** The renewal of revenue: without upgrades, with them, and the share lost. */

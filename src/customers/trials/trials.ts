@@ -6,9 +6,8 @@ import { graceEnd, type Opportunities, type Opportunity } from '../renewals/oppo
 import { paidSince } from '../renewals/paid-since.ts';
 
 /**
- * The trials that end in a period, each once, however many rows tell of it. One is converted by its own subscription,
- * or by another one of the customer that was first paid after the trial began: a trial exported as a free row of its
- * own is followed by such a one.
+ * The trials that end in a period, each once, however many rows mention it. A trial converts by its own subscription, or by another one of
+ * the customer that was first paid after the trial began: a trial exported as a separate free row is followed by such a subscription.
  */
 export function trialsIn(
   ledger: CompiledLedger,

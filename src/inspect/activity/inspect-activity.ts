@@ -30,21 +30,21 @@ export interface Inspection {
   readonly findings: readonly Finding[];
 }
 
-/** A kind of row with a customer and an instant, and what is to be known of it. */
+/** A kind of row with a customer and an instant, and the facts needed to inspect it. */
 export interface Activity<Row> {
-  /** The name that errors give the rows. */
+  /** The name of the rows in errors. */
   readonly list: string;
   readonly kind: RowKindName;
   /** Throws for the first row that its functions refuse. */
   readonly check: (rows: readonly Row[], options: { readonly timeZone: string }) => void;
   /** The dates of a row; the first says when it happened. */
   readonly dates: readonly [keyof Row & string, ...(keyof Row & string)[]];
-  /** The options it has beside those of every kind. */
+  /** Its own options, besides those of every kind. */
   readonly options: readonly string[];
-  /** All else that is read of it. */
+  /** All other fields that functions read. */
   readonly others: readonly (keyof Row & string)[];
   readonly effects: Effects;
-  /** Whether a row is the only one of its day; any is the only one of its instant. */
+  /** Whether a row is unique within its day; every row is unique within its instant. */
   readonly isAloneInDay?: (row: Row) => boolean;
   readonly messages: { readonly future: string; readonly duplicate: string };
 }
@@ -52,7 +52,7 @@ export interface Activity<Row> {
 /** Rows that were read, for findings of their own kind. */
 export interface ReadRows<Row> extends Places {
   readonly rowAt: (place: number) => Row;
-  /** `noCode` where it is not said. */
+  /** `noCode` if the row names none. */
   readonly customer: Uint32Array;
 }
 
@@ -79,7 +79,7 @@ export function inspectActivity<Row extends object>(
   const read = { ...places, rowAt, customer };
   const columns = dates.map((field) => readDates(rows, places, field, zone));
   const { epochs } = columns[0] as DateColumn;
-  // What has no date, or no customer, repeats nothing.
+  // A row without a date or customer repeats nothing.
   const known = customer.map((code, place) => (Number.isNaN(epochs[place]) ? noCode : code));
   const order = byCustomerAndTime(known, owners.ids.length, epochs);
   const keyOf = wordsOf(read, columns, activity, zone);
@@ -99,7 +99,7 @@ export function inspectActivity<Row extends object>(
 
 const customerOf = (row: object) => (row as { readonly customerId: unknown }).customerId;
 
-/** So many are checked at once; of those that are refused together each is checked alone. */
+/** The size of a batch checked at once; each row of a refused batch is checked alone. */
 const together = 512;
 
 function acceptedRows<Row>(
@@ -131,7 +131,7 @@ function acceptedRows<Row>(
   return { index: index.subarray(0, length), refused };
 }
 
-/** All that a row says, as text. A date alone is no moment: several rows of a day can say the same and be several things. */
+/** The content of a row, as text. A date alone is not a moment: several rows of one day may be equal and still be several events. */
 function wordsOf<Row extends object>(
   { rowAt }: ReadRows<Row>,
   [first, ...later]: readonly DateColumn[],

@@ -43,7 +43,7 @@ const usage: Activity<UsageEvent> = {
  *
  * @param events - An array of usage events, in any order. They are not changed.
  * @param options - The time zone, and when the data was taken.
- * @returns Plain data.
+ * @returns Counts, refusals and findings, as plain data.
  * @throws MetricsError `INVALID_TYPE` when events are not an array; for options, as every function does. Never for an event.
  *
  * Cost: O(events log events), where only the events of each customer are sorted; each refused event costs one error more. Source:

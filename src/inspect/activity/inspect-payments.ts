@@ -45,7 +45,7 @@ const billing: Activity<Payment> = {
     amount: 'it is in no rate by amount',
     currency: 'amounts are added as if they were in one currency',
   },
-  // An invoice is collected once, and has each attempt once; failures without a number can be several in a day.
+  // An invoice is collected once and has each attempt once; failures without a number can occur several times a day.
   isAloneInDay: ({ status, invoiceId, attempt }) =>
     !isMissing(invoiceId) && (status !== 'failed' || !isMissing(attempt)),
   messages: {
@@ -66,7 +66,7 @@ const billing: Activity<Payment> = {
  *
  * @param payments - An array of payments, in any order. They are not changed.
  * @param options - The time zone, when the data was taken, and the unit of amounts, as for `recoveryRate`.
- * @returns Plain data.
+ * @returns Counts, refusals and findings, as plain data.
  * @throws MetricsError `INVALID_TYPE` when payments are not an array; for options, as every function does. Never for a payment.
  *
  * Cost: O(payments log payments), where only the payments of each customer are sorted; each refused payment costs one error more.
@@ -134,7 +134,7 @@ function untiedFailures(rows: ReadRows<Payment>): Finding | null {
     const { status, invoiceId } = rows.rowAt(place);
     return status === 'failed' && isMissing(invoiceId);
   };
-  // Where no payment has an invoice, nothing is ever recovered; where some have, these may be invoices of their own.
+  // If no payment has an invoice, nothing is ever recovered; if some have one, the others may be invoices of their own.
   return finding('untiedFailure', rows, isUntied, untied, {
     field: 'invoiceId',
     severity: hasInvoices ? 'note' : 'warning',

@@ -78,7 +78,7 @@ function answersOf(surveyOf: SurveyOf): Activity<SurveyResponse> {
  *
  * @param responses - An array of answers, in any order; `at` and `customerId` are optional. They are not changed.
  * @param options - The time zone, when the data was taken, and the survey of answers that name none.
- * @returns Plain data. `span` is null when no answer has a date.
+ * @returns Counts, refusals and findings, as plain data. `span` is null when no answer has a date.
  * @throws MetricsError `INVALID_TYPE` when responses are not an array; for options, as every function does. Never for an answer.
  *
  * Cost: O(responses log responses), where only the answers of each customer are sorted; each refused answer costs one error more.
@@ -99,12 +99,12 @@ export function inspectResponses(
   responses: readonly SurveyResponse[],
   options: ResponseInspectionOptions = {},
 ): ResponseInspection {
-  // Before the options are known to be an object, which is checked with the others.
+  // Runs before the check that the options are an object, which comes with the others.
   const usual = readOptionalChoice(options?.survey, 'options.survey', surveyKinds);
   const surveyOf: SurveyOf = (response) => {
     const named = response.survey;
     if (isMissing(named)) return usual;
-    // A survey that there is not is refused by any that there is.
+    // An unknown survey is refused by every known one.
     return surveyKinds.includes(named) ? named : 'nps';
   };
   const { inspection, read } = inspectActivity(responses, options, answersOf(surveyOf), (rows) => [
@@ -116,7 +116,7 @@ export function inspectResponses(
   return { ...counts, surveys, refusals, findings };
 }
 
-/** Fewer answers than these may well have no promoter among them. */
+/** Fewer answers may well contain no promoter. */
 const fewestAnswers = 10;
 
 function otherScale(rows: ReadRows<SurveyResponse>, surveyOf: SurveyOf): Finding | null {

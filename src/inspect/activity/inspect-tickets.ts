@@ -41,7 +41,7 @@ const support: Activity<Ticket> = {
  *
  * @param tickets - An array of tickets, in any order. They are not changed.
  * @param options - The time zone, and when the data was taken.
- * @returns Plain data. `span` covers `openedAt`.
+ * @returns Counts, refusals and findings, as plain data. `span` covers `openedAt`.
  * @throws MetricsError `INVALID_TYPE` when tickets are not an array; for options, as every function does. Never for a ticket.
  *
  * Cost: O(tickets log tickets), where only the tickets of each customer are sorted; each refused ticket costs one error more.

@@ -1,6 +1,6 @@
 import { type Finding, finding, type Places } from './finding.ts';
 
-/** The price of one unit in each row: as it was given, and about what it is per month. */
+/** The unit price of each row: as given, and approximately per month. */
 export interface Prices {
   readonly field: string;
   readonly given: (place: number) => unknown;
@@ -8,14 +8,14 @@ export interface Prices {
   readonly currency: (place: number) => string | null;
 }
 
-/** Currencies whose unit buys about as much as a euro: in yen or rupees, 4,900 is a price. */
+/** Currencies whose unit buys roughly as much as a euro; in yen or rupees, 4,900 is an ordinary price. */
 const dearCurrencies = /^(EUR|USD|GBP|CHF|CAD|AUD|NZD|SGD)$/i;
 
 const [fewestPrices, smallestWhole, usualMonthly] = [3, 100, 500];
 
 /**
- * Amounts that look like cents: all whole and of three digits at least, half of them as large as few prices per month are, and half of them
- * with the ending of a price in cents (4900, 1990, 999).
+ * Amounts that look like cents: all are whole with at least three digits, half are as large as few monthly prices are, and half end as
+ * prices in cents do (4900, 1990, 999).
  */
 export function minorAmounts(places: Places, { field, given, months, currency }: Prices): Finding | null {
   const isPriced = (place: number) => String(given(place) ?? 0) !== '0';
@@ -33,7 +33,7 @@ export function minorAmounts(places: Places, { field, given, months, currency }:
   return finding('minorAmount', places, isPriced, message, { field, given });
 }
 
-/** NaN where it is written with decimals or as a fraction. */
+/** NaN if it has decimals or is a fraction. */
 function wholeOf(amount: unknown): number {
   const text = String(amount);
   return typeof amount === 'number'

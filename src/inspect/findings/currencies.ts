@@ -1,10 +1,10 @@
 import { getOrAdd } from '../../table/index.ts';
 import { type Finding, finding, listed, type Places } from './finding.ts';
 
-/** Most frequent first; null: rows that name no currency. Codes in upper case, as they count. */
+/** The number of rows per currency, most frequent first. Codes are in upper case; null stands for rows that name none. */
 export type CurrencyCounts = readonly { readonly currency: string | null; readonly rows: number }[];
 
-/** The currency of a row as it is written; null where it names none. */
+/** The currency of a row as written; null if it names none. */
 export type CurrencyOf = (place: number) => string | null;
 
 const codeOf = (currency: string | null) => currency?.toUpperCase() ?? null;
@@ -15,7 +15,7 @@ export function countCurrencies({ length }: Places, currencyOf: CurrencyOf): Cur
     const code = codeOf(currencyOf(place));
     counts.set(code, (counts.get(code) ?? 0) + 1);
   }
-  // Ties go by name, so that the order of the rows does not decide.
+  // Ties are sorted by name, so the order of the rows does not matter.
   const byName = (a: string | null, b: string | null) => (a === null ? 1 : b === null || a < b ? -1 : 1);
   return [...counts]
     .map(([currency, rows]) => ({ currency, rows }))
@@ -44,7 +44,7 @@ function named(currency: string | null): string {
   return currency.trim() === currency ? currency : `'${currency}'`;
 }
 
-/** Rows whose currency is written in another way than in most rows of it. */
+/** Rows that write their currency differently from most rows with that currency. */
 export function currencySpellings({ length, index }: Places, currencyOf: CurrencyOf): Finding | null {
   const spellings = new Map<string, Map<string, number>>();
   for (let place = 0; place < length; place += 1) {

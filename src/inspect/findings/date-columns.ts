@@ -4,12 +4,12 @@ import { isDate } from '../../errors.ts';
 import { isMissing, isRecord } from '../../read/index.ts';
 import { type Places, textOf } from './finding.ts';
 
-/** One date field of the rows that were read. */
+/** One date field of the readable rows. */
 export interface DateColumn {
   readonly field: string;
-  /** Epoch milliseconds by place; NaN where it is missing. */
+  /** Epoch milliseconds by place; NaN if missing. */
   readonly epochs: Float64Array;
-  /** What was given for it. */
+  /** The value given. */
   readonly given: (place: number) => unknown;
 }
 
@@ -24,7 +24,7 @@ export function readDates(rows: readonly unknown[], { length, index }: Places, f
   return { field, epochs, given };
 }
 
-/** A date without a time is read in the zone in force, and is never a midnight of another. */
+/** A date without a time is read in the zone in force, so it is never a midnight of another zone. */
 export function isDay(value: unknown): boolean {
   return (typeof value === 'string' || (isRecord(value) && !isDate(value))) && textOf(value).length === 10;
 }

@@ -5,13 +5,13 @@ import { localMidnights } from './midnights.ts';
 
 export interface DateRules {
   readonly zone: Zone;
-  /** Epoch milliseconds; Infinity where it is not known when the data was taken. */
+  /** Epoch milliseconds; Infinity if the date of the data is unknown. */
   readonly asOf: number;
 }
 
 /**
- * What is found in dates of any kind of row. The first column says when rows begin: what time the data is from is judged by it, and `future`
- * says what begins after `asOf`, unless `isKnown` says that it counts all the same.
+ * The findings about dates, for any kind of row. The first column holds the start of a row: it determines the time of the data, and rows
+ * that start after `asOf` give `future`, unless `isKnown` accepts them.
  */
 export function dateFindings(
   places: Places,
@@ -36,7 +36,7 @@ export function dateFindings(
 /** 365.2425 days. */
 const msPerYear = 31_556_952_000;
 
-/** The time most rows are from: `asOf` where it is known, else the year in the middle of all that rows begin in. */
+/** The time of most rows: `asOf` if known, else the median year of their starts. */
 export function usualTime(epochs: Float64Array, asOf: number): number {
   if (asOf !== Number.POSITIVE_INFINITY) return asOf;
   const years = new Map<number, number>();
@@ -55,19 +55,19 @@ export function usualTime(epochs: Float64Array, asOf: number): number {
   return Number.NaN;
 }
 
-/** No company keeps customers for longer, none sells further ahead, and none signs for longer. */
+/** No company keeps customers longer, sells further ahead, or signs for longer. */
 const [longestPast, longestFuture, longestContract] = [50 * msPerYear, 20 * msPerYear, 30 * msPerYear];
 
-/** 1900 and 2200: outside of them a year was mistyped, or microseconds were read as milliseconds. */
+/** 1900 and 2200: beyond them, a year was mistyped, or microseconds were read as milliseconds. */
 const [firstYear, lastYear] = [-2_208_988_800_000, 7_258_118_400_000];
 
 function implausibleDates(places: Places, { field, epochs, given }: DateColumn, time: number): Finding | null {
   const isEnd = field === 'end';
   const isImplausible = (epoch: number) =>
     epoch < Math.max(time - longestPast, firstYear) ||
-    // Ends far ahead are a finding of their own.
+    // Ends far ahead are a separate finding.
     (!isEnd && epoch > Math.min(time + longestFuture, lastYear)) ||
-    // January 1970: a missing date that became 0, or seconds or the days of a spreadsheet that were read as milliseconds.
+    // January 1970: a missing date that became 0, or seconds or spreadsheet days read as milliseconds.
     Math.abs(epoch) <= 31 * msPerDay;
   const message = `The dates in \`${field}\` are in January 1970, or decades away from the other rows: usually a placeholder (1970-01-01, 1900-01-01), a typing error, or seconds read as milliseconds. Ages, lifetimes and cohorts come out wrong, and a report covers every year in between. Correct them; if a date is not known, leave out the field or the row.`;
   return finding('implausibleDate', places, (place) => isImplausible(epochs[place] as number), message, {
@@ -76,7 +76,7 @@ function implausibleDates(places: Places, { field, epochs, given }: DateColumn, 
   });
 }
 
-/** Whether an end stands for none: 9999-12-31, 2099-12-31. */
+/** Whether an end means no end: 9999-12-31, 2099-12-31. */
 export function isOpenEndMarker(end: number, time: number): boolean {
   return end > time + longestContract;
 }

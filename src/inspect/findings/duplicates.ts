@@ -1,7 +1,7 @@
 import { groupBy } from '../../table/index.ts';
 import { type Finding, finding, type Places } from './finding.ts';
 
-/** Rows by customer, and by time within one, as in the array where times are equal; without those of no customer. */
+/** Rows by customer, then time, then place in the array; without rows of no customer. */
 export function byCustomerAndTime(customer: Uint32Array, customers: number, at: Float64Array): Uint32Array {
   const { order, offsets } = groupBy(customer, customers);
   for (let code = 0; code < customers; code += 1) {
@@ -10,7 +10,7 @@ export function byCustomerAndTime(customer: Uint32Array, customers: number, at: 
   return order;
 }
 
-/** Rows of one customer and instant that say again what an earlier one says; `keyOf` is all that they say. `order` is by customer and time. */
+/** Rows that repeat an earlier row of the same customer and instant; `keyOf` is their whole content. `order` is by customer and time. */
 export function repeatedRows(
   places: Places,
   order: Uint32Array,
@@ -23,7 +23,7 @@ export function repeatedRows(
   for (let from = 0, to = 0; from < order.length; from = to) {
     const first = order[from] as number;
     for (to = from + 1; to < order.length && isTogether(first, order[to] as number); ) to += 1;
-    // Most rows begin alone, and cost nothing more.
+    // Most rows start alone, and cost nothing more.
     if (to - from === 1) continue;
     const seen = new Set<string>();
     for (const place of order.subarray(from, to)) {

@@ -2,7 +2,7 @@ import { instantText } from '../../calendar/open.ts';
 import { isDate } from '../../errors.ts';
 import type { RefusedRows } from './refusals.ts';
 
-/** What can be found; each page of an inspection says which of them it looks for. */
+/** The kinds of findings. The page of each inspection lists the kinds that it looks for. */
 export type FindingKind =
   | 'invalidRow'
   | 'mixedCurrencies'
@@ -65,25 +65,25 @@ export interface Finding {
   readonly values: readonly string[];
 }
 
-/** The rows that were read, by place. */
+/** The readable rows, by place. */
 export interface Places {
   readonly length: number;
-  /** The place of each in the array that was given. */
+  /** The place of each in the given array. */
   readonly index: ArrayLike<number>;
 }
 
 interface About {
   readonly field?: string;
-  /** Where it is not that of the kind. */
+  /** If it differs from that of the kind. */
   readonly severity?: Finding['severity'];
   readonly values?: readonly string[];
-  /** The value found in a row, where `values` are not given. */
+  /** The value found in a row, unless `values` are given. */
   readonly given?: (place: number) => unknown;
 }
 
 const mostExamples = 5;
 
-/** Counts the places that `isFound`. Null where there are none. */
+/** Counts the places that `isFound` accepts; null without any. */
 export function finding(
   kind: FindingKind,
   { index, length }: Places,
@@ -120,7 +120,7 @@ export function invalidRows({ indexes, refusals }: RefusedRows): Finding | null 
 
 const levels: readonly Finding['severity'][] = ['error', 'warning', 'note'];
 
-/** Findings in the order of a report: what stops the numbers first, what often is right last. */
+/** Findings in the order of a report: most severe first. */
 export function inOrder(findings: readonly (Finding | null)[]): Finding[] {
   const kinds = Object.keys(severities);
   return findings
@@ -131,12 +131,12 @@ export function inOrder(findings: readonly (Finding | null)[]): Finding[] {
     );
 }
 
-/** A value as it was given, for a reader. */
+/** A value as given, for a reader. */
 export function textOf(value: unknown): string {
   return isDate(value) ? value.toISOString() : (instantText(value) ?? String(value));
 }
 
-/** A list in words; `rest` counts what is not shown. */
+/** A list in words; `rest` counts the names not shown. */
 export function listed(names: readonly string[], word = 'and'): string {
   const shown = names.slice(0, mostExamples);
   const more = names.length - shown.length;

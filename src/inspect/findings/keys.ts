@@ -2,7 +2,7 @@ import { isMissing, isRecord } from '../../read/index.ts';
 import { fieldOfName, type RowKindName } from '../../table/index.ts';
 import { type Finding, finding } from './finding.ts';
 
-/** What the numbers are without a field. Others (plan, segment, reasons) change no number and are not looked for. */
+/** The effect on the numbers if a field is missing. Other fields (plan, segment, reasons) change no number and are not looked for. */
 export type Effects = { readonly [field: string]: string };
 
 interface OwnKey {
@@ -11,8 +11,8 @@ interface OwnKey {
 }
 
 /**
- * Keys that no function reads, and that are what others call a field which these rows leave out. All rows are looked at, also those that
- * are refused: a required field that is missing may be there under another name.
+ * Keys that no function reads and that other systems use for a field missing here. All rows are inspected, also refused ones: a missing
+ * required field may be there under another name.
  */
 export function unusedKeys(rows: readonly unknown[], kind: RowKindName, effects: Effects): (Finding | null)[] {
   const indexes = new Map<string, number[]>();
@@ -30,7 +30,7 @@ export function unusedKeys(rows: readonly unknown[], kind: RowKindName, effects:
         else known.push(index);
       }
     } catch {
-      // A row that cannot be read is refused as such.
+      // A row that cannot be read is already refused.
     }
   }
   return [...found.values()].map(({ key, field }) => {
@@ -40,23 +40,23 @@ export function unusedKeys(rows: readonly unknown[], kind: RowKindName, effects:
   });
 }
 
-/** `canceled: false`, `reopens: 0` and `discounts: []` are what a field that is left out means. */
+/** `canceled: false`, `reopens: 0` and `discounts: []` mean the same as a missing field. */
 function saysNothing(value: unknown): boolean {
   const isEmpty = value === '' || value === false || value === 0 || (Array.isArray(value) && value.length === 0);
   return isMissing(value) || isEmpty;
 }
 
-/** `discountPercent` and `discountAmount` are columns of one field of a row. */
+/** `discountPercent` and `discountAmount` are columns of one field. */
 function isAbsent(row: Record<string, unknown>, field: string): boolean {
   return isMissing(row[field]) && (!field.startsWith('discount') || isMissing(row.discount));
 }
 
-/** A key that is the field itself, or that it is refused for: `Quantity`, `trial_end`. */
+/** A key that is the field itself, or for which the field is refused: `Quantity`, `trial_end`. */
 function isSpelledAs(key: string, field: string): boolean {
   return key.replace(/[\s_]/g, '').toLowerCase() === field.toLowerCase();
 }
 
-/** The keys of a row that stand for a field. Rows of one source have the same keys, whose meaning is then known. */
+/** The keys of a row that stand for a field. Rows of one source share their keys, so their meaning is looked up once. */
 function ownKeys(kind: RowKindName, effects: Effects): (row: object) => readonly OwnKey[] {
   const fields = new Map<string, string | null>();
   let lastKeys: readonly string[] = [];

@@ -13,12 +13,12 @@ export interface Refusal {
 }
 
 export interface RefusedRows {
-  /** Their places in the array that was given. */
+  /** Their places in the given array. */
   readonly indexes: readonly number[];
   readonly refusals: readonly Refusal[];
 }
 
-/** Collects refusals; `list` is the name that errors give the rows. */
+/** Collects refusals; `list` is the name of the rows in errors. */
 export function refusedRows(list: string): RefusedRows & { add(index: number, error: unknown): void } {
   const indexes: number[] = [];
   const refusals = new Map<string, { -readonly [key in keyof Refusal]: Refusal[key] }>();
@@ -38,7 +38,7 @@ export function refusedRows(list: string): RefusedRows & { add(index: number, er
         refusal.rows += 1;
         return;
       }
-      // The row was read alone, or after those before it that were taken: its place in the error is not that in the array.
+      // The row was read alone or in a batch, so its place in the error is not its place in the array.
       const path = `${list}[${index}]`;
       const message = known
         ? error.message.replace(/^\w+\[\d+\]/, path)

@@ -58,7 +58,7 @@ export interface LedgerInspection extends Inspection {
  * @param source - Rows: one per customer, subscription and price, in any order. They are not changed. Or a ledger, whose rows are
  * all valid and are inspected under its own policy.
  * @param policy - As for `ledger`. It decides the time zone of days and which rows count as paid.
- * @returns Plain data.
+ * @returns Counts, refusals and findings, as plain data.
  * @throws MetricsError `INVALID_TYPE` for anything but rows or a ledger; for the policy, as `ledger` does. Never for a row.
  *
  * Cost: O(rows log rows), where only the rows of each customer are sorted; each refused row costs one error more. Source: the
@@ -84,7 +84,7 @@ export function inspectLedger(
   policy: Policy<Money> = {},
 ): LedgerInspection {
   const compiled = ledgerGiven(source, policy);
-  // The rows that a ledger hands back to callbacks are all that it was compiled from.
+  // The rows that a ledger returns to callbacks are all the rows it was compiled from.
   const rows = compiled?.subscriptionIds.map((_, row) => compiled.rowAt(row)) ?? (source as readonly Subscription[]);
   const rules = compiled?.rules ?? ledgerRules(checkPolicy(policy), undefined);
   const inspected = inspectRows(rows, rules);

@@ -36,7 +36,7 @@ const messages = {
 
 const ratesCure = 'Give `exchangeRates` and the `currency` of the statements, or make one ledger per currency.';
 
-/** Where rows have no amounts, these are left out on purpose. */
+/** If rows have no amounts, they were left out on purpose. */
 const pricing: Effects = {
   amount: 'the row cannot be read',
   interval: 'the row cannot be read',
@@ -90,7 +90,7 @@ export function ledgerFindings(
     finding(kind, inspected, isFound, messages[kind], field && about(field));
   return inOrder([
     invalidRows(inspected.refused),
-    // With exchange rates and a reporting currency, a row without a rate has been refused as such.
+    // With exchange rates and a reporting currency, a row without a rate has already been refused.
     exchangeRates === null || currency === null
       ? mixedCurrencies(inspected, currencyOf, currencies, currency, ratesCure)
       : null,
@@ -126,7 +126,7 @@ export function ledgerFindings(
   ]);
 }
 
-/** Rows that end for good, by somebody's wish, and do not say when it was asked for. */
+/** Rows that end for good by choice and do not give the date of the request. */
 function endsWithoutRequest(
   inspected: InspectedRows,
   rowOf: (place: number) => Subscription,
@@ -153,7 +153,9 @@ function endsWithoutRequest(
   return finding('endWithoutRequest', inspected, isEnd, messages.endWithoutRequest);
 }
 
-/** Everything a row pays, as text: amounts are compared exactly, whatever they are written as, and the MRR takes in quantity, discount and interval. */
+/**
+ * The whole price of a row, as text. Amounts are compared exactly, however they are written; MRR includes quantity, discount and interval.
+ */
 function pricedKeys(rowOf: (place: number) => Subscription, { start, end, index }: InspectedRows, rules: LedgerRules) {
   const factors = timesPerMonth(rules);
   return (place: number): string => {
@@ -180,7 +182,7 @@ function isBelowOne({ discount }: Subscription): boolean {
 const monthsPerInterval = { day: 1 / 30, week: 1 / 4, month: 1, quarter: 3, year: 12 };
 const msPerMonth = 2_629_746_000;
 
-/** About how many months an amount is for. */
+/** The approximate number of months that an amount covers. */
 function monthsOf({ interval, intervalCount }: Subscription, start: number, end: number): number {
   return interval === 'term' ? (end - start) / msPerMonth : monthsPerInterval[interval] * (intervalCount ?? 1);
 }

@@ -15,21 +15,21 @@ import { getOrAdd, idTable } from '../../table/index.ts';
 import type { Places } from '../findings/finding.ts';
 import { type RefusedRows, refusedRows } from '../findings/refusals.ts';
 
-/** The rows that can be read, as columns in the order of the rows, and why the others cannot. */
+/** The readable rows, as columns in their order, and the reasons for refusing the others. */
 export interface InspectedRows extends Places {
   readonly customer: Uint32Array;
   readonly subscription: Uint32Array;
   /** Epoch milliseconds; an open end is Infinity. */
   readonly start: Float64Array;
   readonly end: Float64Array;
-  /** 1 for a row that pays at some time. */
+  /** 1 for a row that is ever paid. */
   readonly isPaid: Uint8Array;
   readonly customers: number;
   readonly subscriptions: number;
   readonly refused: RefusedRows;
 }
 
-/** Reads all rows as `ledger` does, and goes on behind each that it refuses. That currencies differ refuses none here. */
+/** Reads all rows as `ledger` does, and continues after each refused row. Different currencies are no reason for refusal here. */
 export function inspectRows(rows: readonly Subscription[], rules: LedgerRules): InspectedRows {
   const rowRules = rules.exchangeRates === null ? { ...rules, currency: null, exchangeRates: anyCurrency } : rules;
   const reader = rowReader(rowRules, rows.length);
@@ -54,7 +54,7 @@ export function inspectRows(rows: readonly Subscription[], rules: LedgerRules): 
   return { ...kept.columns(read), refused };
 }
 
-/** Exchange rates that are never looked up: with them, and without a reporting currency, rows in any currency are read. */
+/** Exchange rates that are never looked up. With them, and without a reporting currency, rows in any currency are read. */
 const anyCurrency: ExchangeTable = { byCurrency: new Map(), keys: new Map(), text: '' };
 
 function keptRows(capacity: number) {
@@ -66,7 +66,7 @@ function keptRows(capacity: number) {
   const isPaid = new Uint8Array(capacity);
   const customers = idTable();
   const ids = idTable();
-  // By id its first customer and its code there; most ids belong to one customer.
+  // By id, its first customer and its code there; most ids belong to one customer.
   const owners: number[] = [];
   const codes: number[] = [];
   const others = new Map<string, number>();

@@ -2,7 +2,7 @@ import { msPerDay } from '../../calendar/open.ts';
 import { type Finding, finding } from '../findings/finding.ts';
 import type { InspectedRows } from './rows.ts';
 
-/** How far apart snapshots are taken, in days; clocks that change move the start of a day by an hour or two. */
+/** The intervals between snapshots, in days; clock changes move the start of a day by an hour or two. */
 const spacings = [
   { name: 'day', from: 1, to: 1 },
   { name: 'week', from: 7, to: 7 },
@@ -12,16 +12,19 @@ const spacings = [
 ] as const;
 const clockChange = 0.1;
 
-/** One customer may well buy something new each month; where a third of all rows are such, they are snapshots. */
+/** One customer may buy something new each month; if a third of all rows look like that, they are snapshots. */
 const fewestRows = 3;
 
-/** Rows without an end, each one month (day, week, quarter, year) after one without an end of the same customer. `order` is by customer and start. */
+/**
+ * Rows without an end that start one month (day, week, quarter, year) after another such row of the customer. `order` is by customer and
+ * start.
+ */
 export function snapshotRows(rows: InspectedRows, order: Uint32Array): Finding | null {
   const { customer, start, end, length } = rows;
   const spacingOf = new Int8Array(length).fill(-1);
   const counts: number[] = spacings.map(() => 0);
   let current = -1;
-  // The start of the row before, and of the one before it that began at another time.
+  // The start of the row before, and of the latest row before it with another start.
   let [last, before] = [Number.NaN, Number.NaN];
   for (const row of order) {
     if (end[row] !== Number.POSITIVE_INFINITY) continue;

@@ -4,25 +4,25 @@ import type { InspectedRows } from './rows.ts';
 
 /** How the rows of one customer, and of one subscription, follow each other; by place among the inspected rows. */
 export interface Successions {
-  /** 1 for a row that runs at the same time as another of its subscription. */
+  /** 1 for a row that overlaps another of its subscription. */
   readonly overlaps: Uint8Array;
-  /** 1 for a row whose end looks like the last moment, or the last day, that it still runs. */
+  /** 1 for a row whose end looks like the last moment or day that it still runs. */
   readonly inclusiveEnds: Uint8Array;
   /** Rows by customer, and by start within one. */
   readonly order: Uint32Array;
 }
 
-// What lies between the end of a row and the next start.
+// The gap between the end of a row and the next start.
 const nothing = 1;
 const partOfDay = 2;
 const oneDay = 3;
 const more = 4;
 
-/** The rows that have run so far, of one customer or one subscription. */
+/** The rows of one customer or subscription that have run so far. */
 interface LatestEnd {
   /** The latest end. */
   end: number;
-  /** The row it belongs to; -1 before the first. */
+  /** Its row; -1 before the first. */
   row: number;
 }
 
@@ -35,7 +35,7 @@ export function inspectSuccessions(rows: InspectedRows, zone: Zone): Successions
   const subscriptionEnds = new Float64Array(rows.subscriptions);
   const subscriptionRows = new Int32Array(rows.subscriptions).fill(-1);
 
-  // Gaps are those that a metric sees: nothing of the customer, or of the subscription, runs in them.
+  // A gap is one that a metric sees: no row of the customer, or of the subscription, runs in it.
   function follow(latest: LatestEnd, row: number, after: Uint8Array, overlaps: Uint8Array | null): void {
     const from = start[row] as number;
     if (latest.row >= 0 && from >= latest.end) after[latest.row] = gapKind(latest.end, from, zone);
@@ -49,7 +49,7 @@ export function inspectSuccessions(rows: InspectedRows, zone: Zone): Successions
   const ofSubscription: LatestEnd = { end: 0, row: -1 };
   let current = -1;
   for (const row of order) {
-    // A row that ends as it starts runs beside nothing and closes no gap.
+    // A row that ends at its start overlaps nothing and closes no gap.
     if (start[row] === end[row]) continue;
     if (customer[row] !== current) ofCustomer.row = -1;
     current = customer[row] as number;
@@ -68,12 +68,12 @@ export function inspectSuccessions(rows: InspectedRows, zone: Zone): Successions
 
 function inclusiveEndsOf(rows: InspectedRows, zone: Zone, inCustomer: Uint8Array, inSubscription: Uint8Array) {
   const { length, start, end } = rows;
-  // Where a subscription goes on, what comes next in it says more than what its customer has beside it.
+  // If a subscription continues, its next row says more than the customer's other rows.
   const after = inSubscription.map((kind, row) => kind || (inCustomer[row] as number));
   const counts = [0, 0, 0, 0, 0];
   for (const kind of after) counts[kind] = (counts[kind] as number) + 1;
   const [, seamless, parts, days, longer] = counts as [number, number, number, number, number];
-  // One return after a day is a return; where nearly all come after a day, it is the last day that was left out.
+  // One return after a day is a return. If nearly all come after a day, the last day was left out.
   const isDayMissing = days > parts + longer && days > seamless;
 
   const isInLastMinute = lastMinutes(zone);
@@ -88,7 +88,7 @@ function inclusiveEndsOf(rows: InspectedRows, zone: Zone, inCustomer: Uint8Array
 }
 
 const msPerMinute = 60_000;
-/** Longer than any calendar day, also one that a zone had twice. */
+/** Longer than any calendar day, including one that a zone had twice. */
 const longestDay = 50 * 60 * msPerMinute;
 
 function gapKind(end: number, next: number, zone: Zone): number {
@@ -96,12 +96,12 @@ function gapKind(end: number, next: number, zone: Zone): number {
   if (next - end > longestDay) return more;
   const day = zone.dayOf(end);
   const isWholeDay = zone.startOfDay(day) === end && zone.startOfDay(day + 1) === next;
-  // Asked first: the day on which clocks go forward has 23 hours and is a day none the less.
+  // Checked first: the day on which clocks go forward has 23 hours and is still a day.
   if (isWholeDay) return oneDay;
   return next < addDays(zone, end, 1) ? partOfDay : more;
 }
 
-/** Rows end at few instants, and the day of one is dear to know in most zones. */
+/** Rows end at few distinct instants, and finding the day of one is expensive in most zones. */
 function lastMinutes(zone: Zone): (instant: number) => boolean {
   const known = new Map<number, boolean>();
   return (instant) => {

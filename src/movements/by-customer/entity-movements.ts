@@ -8,20 +8,20 @@ import { type Booking, endOfChange } from '../walk/tracks.ts';
 /** One movement of one entity in a period, in the currency of the statements at the opening exchange rate. */
 export interface EntityMovement {
   readonly entity: number;
-  /** Null where it paid as much before. */
+  /** Null if it paid the same before. */
   readonly kind: number | null;
   readonly from: Rational;
   readonly to: Rational;
-  /** The instant of the change, where changes are not netted. */
+  /** The instant of the change, if changes are not netted. */
   readonly at: number | null;
-  /** The place of the last change of it; of no meaning where there was none. */
+  /** The place of its last change; meaningless without one. */
   readonly place: number;
 }
 
-/** A level in units, or where it has no number of them in fractions of the currency of the statements. */
+/** A level in units, or, if it is not a whole number of units, in fractions of the currency of the statements. */
 export type EntityLevel = number | Rational;
 
-/** `kind` is `noKind` where as much was paid before; `at` is null where changes are netted. */
+/** `kind` is `noKind` if the same was paid before; `at` is null if changes are netted. */
 export type EntityVisitor = (
   entity: number,
   kind: number,
@@ -31,7 +31,7 @@ export type EntityVisitor = (
   place: number,
 ) => void;
 
-/** The movements behind a statement; one without a kind for each entity that paid the same throughout. */
+/** The movements behind a statement, with one without a kind for each entity that paid the same throughout. */
 export function entityMovements(ledger: CompiledLedger, checked: CheckedPeriod, booking: Booking): EntityMovement[] {
   const worth = levelWorth(ledger, checked);
   const rows: EntityMovement[] = [];
@@ -49,7 +49,7 @@ export function entityMovements(ledger: CompiledLedger, checked: CheckedPeriod, 
   return rows;
 }
 
-/** What a level is in the currency of the statements, at the opening exchange rate. */
+/** A level in the currency of the statements, at the opening exchange rate. */
 export function levelWorth(
   ledger: CompiledLedger,
   checked: CheckedPeriod,
@@ -65,7 +65,7 @@ export function levelWorth(
   };
 }
 
-/** Visits the same movements of one entity after another, in any order, levels in the form that they are kept in. */
+/** Visits the same movements entity by entity, in any order, with levels in their stored form. */
 export function entityVisits(
   ledger: CompiledLedger,
   checked: CheckedPeriod,
@@ -100,7 +100,7 @@ function scaledVisits(
         const end = endOfChange(places, instants, step, after, booking);
         const level = levels[end - 1] as number;
         const kind = kindOf(before, level, isReturn(scaled, step));
-        // Changes that are one can come to nothing.
+        // Changes booked as one can cancel out.
         if (kind !== noKind) {
           moved = true;
           visit(entity, kind, before, level, instants[places[step] as number] as number, places[end - 1] as number);
@@ -138,7 +138,7 @@ function rationalVisits(
       const end = booking === 'net' ? last + 1 : endOfChange(places, instants, step, last + 1, booking);
       const next = worthAt(end - 1);
       const kind = kindOfChange(worth.n === 0n, next.n === 0n, subtract(next, worth), isReturn(rational, step));
-      // Another currency of the same worth is no movement.
+      // A change of currency at the same worth is not a movement.
       if (kind !== noKind) {
         moved = true;
         const at = booking === 'net' ? null : (instants[places[step] as number] as number);

@@ -1,9 +1,9 @@
 import type { CompiledLedger } from '../../ledger/query.ts';
 
-/** What a row about an entity calls it by. */
+/** The name of an entity in a row. */
 export interface EntityName {
   readonly customerId: string;
-  /** Where subscriptions are counted, and the row names one. */
+  /** Set if subscriptions are counted and the row names one. */
   readonly subscriptionId?: string;
 }
 
@@ -13,20 +13,20 @@ export function nameOf({ entities }: CompiledLedger, entity: number): EntityName
   return subscriptionId === undefined ? { customerId } : { customerId, subscriptionId };
 }
 
-/** By customer and then by subscription, in no locale. */
+/** By customer, then by subscription, in no locale. */
 export function byName(a: EntityName, b: EntityName): number {
   return order(a.customerId, b.customerId) || order(a.subscriptionId ?? '', b.subscriptionId ?? '');
 }
 
 const orders = /* @__PURE__ */ new WeakMap<CompiledLedger, Uint32Array>();
 
-/** The entities by name: sorted once for a ledger. */
+/** The entities by name, sorted once per ledger. */
 export function entitiesByName(ledger: CompiledLedger): Uint32Array {
   let entities = orders.get(ledger);
   if (entities === undefined) {
     const compare = (a: number, b: number) => byName(nameOf(ledger, a), nameOf(ledger, b));
     entities = Uint32Array.from(ledger.entities.customerIds, (_, entity) => entity);
-    // Most books come in order; sorting is stable.
+    // Most data comes in order; sorting is stable.
     if (entities.subarray(1).some((entity) => compare(entity - 1, entity) > 0)) entities.sort(compare);
     orders.set(ledger, entities);
   }

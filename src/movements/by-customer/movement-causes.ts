@@ -10,13 +10,13 @@ import { changeBetween, runningSpans } from '../by-key/running-spans.ts';
 import { exchangeInstants } from '../walk/reporting-currency.ts';
 import type { Booking } from '../walk/tracks.ts';
 
-/** What a row of the drill-down has of them. */
+/** The causes in a row of the drill-down. */
 interface RowCauses<M> {
   readonly expansionCauses?: ExpansionCauses<M>;
   readonly contractionCauses?: ContractionCauses<M>;
 }
 
-/** The causes of one movement of one entity, at the instant of the change where movements are not netted. */
+/** The causes of one movement of one entity, at the instant of the change if movements are not netted. */
 export function movementCauses<M>(
   ledger: CompiledLedger,
   checked: CheckedPeriod,
@@ -30,7 +30,7 @@ export function movementCauses<M>(
 
   function changesOf(entity: number): (at: number | null) => readonly NamedChange[] {
     const before = running.before(entity, from);
-    // A customer is one key: nothing of it is transferred.
+    // A customer is one key here, so nothing is transferred.
     const named = namedSpans(ledger, before, running.isPaid, () => 0);
     if (booking === 'net') {
       const net = named(changeBetween(before, running.before(entity, to)));

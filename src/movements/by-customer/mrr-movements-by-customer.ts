@@ -163,7 +163,7 @@ function rowsOf(
   for (const { entity, kind, from, to, at } of largest(ledger, checked, movements, top ?? 0)) {
     rows.push(print(entity, kind, from, to, at));
   }
-  // Of one customer the changes come in order of time, whatever subscription they are of.
+  // A customer's changes come in order of time, whatever their subscription.
   if (top === null && subscriptionIds.length > 0) {
     rows.sort((a, b) => order(a.customerId, b.customerId) || Number(a.at ?? 0) - Number(b.at ?? 0));
   }
@@ -191,7 +191,7 @@ function rowPrinter(ledger: CompiledLedger, checked: CheckedPeriod, money: Money
     let closing: MoneyOf<Money>;
     let change: MoneyOf<Money>;
     if (isScaled && typeof from === 'number') {
-      // Levels and the unit are doubles without a fraction, and IEEE division is to the nearest double.
+      // Levels and the unit are whole doubles, and IEEE division rounds to the nearest double.
       opening = from / unit;
       closing = (to as number) / unit;
       change = ((to as number) - from) / unit;
@@ -201,7 +201,7 @@ function rowPrinter(ledger: CompiledLedger, checked: CheckedPeriod, money: Money
       closing = print(after);
       change = print(subtract(after, before));
     }
-    // Written out, because a hundred thousand rows that are put together from others take several times as long.
+    // Written out: building a hundred thousand rows from other objects takes several times as long.
     if (subscriptionId !== undefined) {
       return at === null
         ? { customerId, subscriptionId, kind, opening, closing, change }
@@ -228,7 +228,7 @@ function withCausesOf(
   };
 }
 
-/** By the exact size of the change; a double tells most of them apart. */
+/** By the exact size of the change; a double distinguishes most of them. */
 function largest(
   ledger: CompiledLedger,
   checked: CheckedPeriod,

@@ -25,7 +25,7 @@ export function combineTerms(
   ) as ExactTerms;
 }
 
-/** Each customer's own part of the bridge of a period; they add up to its terms. */
+/** Each customer's share of a period's bridge; the shares add up to its terms. */
 export function termsByCustomer({ ledger, statement }: OpenedSource, checked: CheckedPeriod): Map<string, ExactTerms> {
   const { customerIds } = ledger.entities;
   const byCustomer = new Map<string, ExactTerms>();

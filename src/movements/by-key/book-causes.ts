@@ -7,10 +7,7 @@ import { worthOfSpan } from './running-spans.ts';
 
 type Causes = Pick<KeyedSums<CauseTerm>, 'add'>;
 
-/**
- * Splits the expansion of one key of one entity by cause: over the subscriptions that gained there, in proportion to
- * their gains.
- */
+/** Splits the expansion of one key of one entity by cause, over the subscriptions that gained there, in proportion to their gains. */
 export function bookExpansion(
   causes: Causes,
   ledger: CompiledLedger,
@@ -27,7 +24,7 @@ export function bookExpansion(
   }
 }
 
-/** The same of a contraction, over those that lost. One that ends where one other begins has been replaced by it. */
+/** The same for a contraction, over the subscriptions that lost. One that ends where one other begins has been replaced by it. */
 export function bookContraction(
   causes: Causes,
   ledger: CompiledLedger,
@@ -50,7 +47,7 @@ export function bookContraction(
   }
 }
 
-/** A movement, shared out over the subscriptions that changed in its direction. */
+/** A movement, shared among the subscriptions that changed in its direction. */
 function sharesOf(
   ledger: CompiledLedger,
   subscriptions: readonly NamedChange[],

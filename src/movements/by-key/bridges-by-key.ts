@@ -18,20 +18,20 @@ type BridgeTermName = MrrTermName | 'transferIn' | 'transferOut';
 /** The exact terms of the bridge of one key, and the causes of its expansion and contraction. */
 export type KeyBridge = KeyedSums<BridgeTermName | CauseTerm>;
 
-/** What one call books in: the bridges by key, and what it needs to find them. */
+/** The target of one call: the bridges by key, and the indexes to find them. */
 interface Book {
   readonly ledger: CompiledLedger;
   readonly checked: CheckedPeriod;
-  /** By key, of those that anything was booked for. */
+  /** By key, for the keys with any booking. */
   readonly bridges: KeyBridge[];
   readonly keyOf: (span: number) => number;
   readonly running: RunningSpans;
-  /** The places of the first instants not before the period and its end. */
+  /** The places of the first instants at or after the period's start and end. */
   readonly from: number;
   readonly to: number;
 }
 
-/** The bridges of periods by key, which each row has the code of: for each period, by its position, those of all keys. */
+/** The bridges of periods by key; `codes` gives the key of each row. For each period, by its position, those of all keys. */
 export function bridgesByKey(
   ledger: CompiledLedger,
   periods: readonly CheckedPeriod[],
@@ -73,13 +73,12 @@ export function bridgesByKey(
   };
 }
 
-/** The terms that an entity in whose state nothing changes is part of, with all that it pays. */
+/** The terms to which an unchanged entity adds everything it pays. */
 const stillTerms = ['opening', 'closing', 'retainedNet', 'retainedGross'] as const;
 
 /**
- * Books what all entities do in the periods of a chain in which their state changes. What they pay in the others, which
- * stand side by side from one change to the next, comes back, by `key * (periods + 1) + rank`: as by how much it
- * differs from the period before.
+ * Books the movements of all entities in those periods of a chain in which their state changes. Their payments in the other periods, which
+ * lie side by side between two changes, are returned by `key * (periods + 1) + rank`, as the difference from the period before.
  */
 function bookChain(
   ledger: CompiledLedger,
@@ -111,7 +110,7 @@ function bookChain(
       // From the first period that begins after this change to the last that ends by the next one.
       const stop = i + 1 < changes.length ? (ended[changes[i + 1] as number] as number) / kindCount : positions.length;
       if (stop <= after) continue;
-      // What is worth another amount each month does not stand still.
+      // An amount whose worth changes each month does not stand still.
       if (rules.exchangeRates !== null) bookFrom(after, stop);
       else {
         for (const [key, amount] of amountsBy(ledger, running.before(entity, place + 1), place, keyOf)) {
@@ -124,7 +123,7 @@ function bookChain(
   return amounts;
 }
 
-/** Books all that one entity does in the period, in the bridges of the keys between which it does it. */
+/** Books the movements of one entity in the period, in the bridges of the keys concerned. */
 function bookEntity(book: Book, entity: number, booking: Booking): void {
   const { ledger, running, from, to, checked, keyOf } = book;
   const [before, after] = [running.before(entity, from), running.before(entity, to)];
@@ -146,7 +145,7 @@ function bookEntity(book: Book, entity: number, booking: Booking): void {
     const isFromZero = paid === 0;
     paid += change.started.filter(running.isPaid).length - change.ended.filter(running.isPaid).length;
     const index = () => namedSpans(ledger, before, running.isPaid, keyOf);
-    // Of one change few entities need to be known by name; of several each has to be followed.
+    // For one change, few entities need to be known by name; for several, each has to be followed.
     if (booking !== 'net') named ??= index();
     const namedChanges = named?.(change);
     bookMovement(book, entity, change, place, () => namedChanges ?? index()(change), isFromZero, paid === 0);
@@ -158,14 +157,14 @@ function bookEntity(book: Book, entity: number, booking: Booking): void {
   }
 }
 
-/** Over the opening cohort, and so always point to point. What is retained for good is the closing less the expansion. */
+/** Over the opening cohort, so always point to point. Gross retention is the closing less the expansion. */
 function bookRetained(book: Book, opening: Map<number, Rational>, closing: Map<number, Rational>): void {
   if (opening.size === 0) return;
   addEach(book, closing, 'retainedNet');
   addEach(book, closing, 'retainedGross');
   const changes = changesBetween(opening, closing);
   if (sum([...changes.values()]).n <= 0n) return;
-  // Of a gain nothing that keys lose is movement: all of it is transferred.
+  // In a gain, the losses of keys are not movements: all of them are transferred.
   for (const [key, { moved }] of splitMovement(changes)) bridgeOf(book, key).add('retainedGross', negated(moved));
 }
 
@@ -196,7 +195,7 @@ function bookMovement(
   }
 }
 
-/** Of no meaning where keys gain as much as others lose: nothing moves then. */
+/** Meaningless if gains equal losses: there is then no movement. */
 function kindOfMovement(
   ledger: CompiledLedger,
   entity: number,

@@ -26,7 +26,7 @@ export interface ContractionCauses<M = number> {
   readonly other: M;
 }
 
-/** The names of the causes, by the field of a statement that they stand in. */
+/** The names of the causes, by the field of a statement that holds them. */
 export const causeNames = {
   expansionCauses: ['price', 'quantity', 'subscription', 'other'],
   contractionCauses: ['price', 'quantity', 'discount', 'billingPeriod', 'subscription', 'other'],

@@ -6,7 +6,7 @@ import type { NamedChange } from './named-spans.ts';
 
 type Found<Cause> = readonly (readonly [Cause, Rational])[];
 
-/** Why a subscription that was there before pays more, where it has one plain row on both sides. */
+/** Why an existing subscription pays more, if it has one plain row on both sides. */
 export function causesOfRise(
   ledger: CompiledLedger,
   subscription: NamedChange,
@@ -20,7 +20,7 @@ export function causesOfRise(
   return split(a, b, share, 'price', 1n);
 }
 
-/** Why one that is still there pays less. */
+/** Why a continuing subscription pays less. */
 export function causesOfFall(
   ledger: CompiledLedger,
   subscription: NamedChange,
@@ -40,7 +40,7 @@ export function causesOfFall(
   return [[isOneQuantity && compare(a.amount, b.amount) === 0 ? 'discount' : 'other', share]];
 }
 
-/** By the price of a unit, at the quantity before, and by the quantity, at the price after; what went the other way is in neither. */
+/** By unit price, at the quantity before, and by quantity, at the price after; a change in the other direction counts in neither. */
 function split<Cause>(a: Side, b: Side, share: Rational, ofUnit: Cause, sign: 1n | -1n): Found<Cause | 'quantity'> {
   const [unitBefore, unitAfter] = [divide(a.price, a.quantity), divide(b.price, b.quantity)];
   const forward = ({ n, d }: Rational) => (sign * n > 0n ? { n: sign * n, d } : zero);
@@ -53,11 +53,11 @@ function split<Cause>(a: Side, b: Side, share: Rational, ofUnit: Cause, sign: 1n
   ];
 }
 
-/** One row of a subscription, as it is billed. */
+/** One row of a subscription, as billed. */
 interface Side {
   readonly billing: Billing;
   readonly currency: number;
-  /** For one bill, before quantity and discount. */
+  /** Per bill, before quantity and discount. */
   readonly amount: Rational;
   /** Per month. */
   readonly price: Rational;
@@ -66,7 +66,7 @@ interface Side {
   readonly start: number;
 }
 
-/** The row before and the row after, in one currency; null where there is none, or more than one. */
+/** The row before and the row after, in one currency; null without one, or with several. */
 function sidesOf(ledger: CompiledLedger, { before, after }: NamedChange): readonly [Side, Side] | null {
   if (before === null || after === null) return null;
   const [a, b] = [sideOf(ledger, before), sideOf(ledger, after)];
@@ -92,7 +92,7 @@ const isBilledAlike = ({ billing: a }: Side, { billing: b }: Side) =>
 
 const msPerDay = 86_400_000;
 
-/** Days that one bill is for; terms to the month, so that a leap year is not longer than a year. */
+/** Days covered by one bill; terms are rounded to months, so that a leap year is not longer than a year. */
 function lengthOf({ billing: { cycle }, start }: Side): number {
   if (cycle.unit !== 'term') return cycleLength(cycle);
   const days = (cycle.end - start) / msPerDay;

@@ -3,8 +3,8 @@ import { stepsOfEntity } from '../walk/step-amounts.ts';
 import { type Change, changeBetween, type RunningSpans } from './running-spans.ts';
 
 /**
- * Visits the changes of an entity at places in [from, to); what follows a step of its MRR within so many milliseconds is one
- * with it, at the place of the first.
+ * Visits the changes of an entity at places in [from, to). Changes within so many milliseconds of a step of its MRR belong to that step,
+ * at its place.
  */
 export function eachMerged(
   ledger: CompiledLedger,
@@ -33,7 +33,7 @@ export function eachMerged(
       return;
     }
     close();
-    // What moves nothing but the rows behind a level opens no time of its own.
+    // A change that only swaps the rows behind a level starts no window of its own.
     if (steps.places[stepBefore(steps, entity, place) + 1] === place) open = { place, until: at + within, change };
     else visit(place, change);
   });

@@ -99,7 +99,7 @@ export interface BridgeOfKey {
   readonly bridge: Pick<KeyBridge, 'get'>;
 }
 
-/** For each period, by its place, the bridges of all keys of any row. */
+/** For each period, by its position, the bridges of all keys of any row. */
 export function keyBridges(
   opened: OpenedSource & PeriodsAsked,
   keyOf: (row: Subscription) => SegmentKey,
@@ -115,7 +115,7 @@ export function keyBridges(
   };
 }
 
-/** What a statement by key has besides its bridge. */
+/** The rest of a statement by key, besides its bridge. */
 interface KeyFrame extends Pick<OpenedSource, 'statement' | 'definitions'> {
   readonly ledger: Pick<CompiledLedger, 'currency' | 'rules'>;
 }
@@ -131,7 +131,7 @@ export function keyStatements(
     .sort((a, b) => compareKeys(a.key, b.key));
 }
 
-/** The keys of the rows, in order of first sight, and which of them each row has. */
+/** The keys of the rows, in order of first occurrence, and the key of each row. */
 function codeRows({ subscriptionIds, rowAt }: CompiledLedger, keyOf: (row: Subscription) => SegmentKey) {
   const codeOf = new Map<SegmentKey, number>();
   const codes = Uint32Array.from(subscriptionIds, (_, row) => {
@@ -146,7 +146,7 @@ function codeRows({ subscriptionIds, rowAt }: CompiledLedger, keyOf: (row: Subsc
   return { codes, keys: [...codeOf.keys()] };
 }
 
-/** The amounts of a bridge by key, and the causes of its expansion. */
+/** The names of the amounts in a bridge by key. */
 export const bridgeTermNames = /* @__PURE__ */ [...mrrTermNames, 'transferIn', 'transferOut'] as const;
 
 function statementOf(

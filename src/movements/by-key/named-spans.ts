@@ -2,20 +2,17 @@ import type { CompiledLedger } from '../../ledger/query.ts';
 import { getOrAdd } from '../../table/index.ts';
 import type { Change } from './running-spans.ts';
 
-/**
- * What one subscription is in one key, before and after a change. A row without a subscriptionId is a subscription of
- * its own.
- */
+/** One subscription in one key, before and after a change. A row without a subscriptionId is a subscription of its own. */
 export interface NamedChange {
   readonly key: number;
   readonly change: Change;
-  /** Whether the subscription was paid in this key before, and in any. */
+  /** Whether the subscription was paid before, in this key and in any. */
   readonly wasHere: boolean;
   readonly wasAnywhere: boolean;
   /** The same after it. */
   readonly isHere: boolean;
   readonly isAnywhere: boolean;
-  /** The one span of it in this key, on either side; null where there is none, or more than one. */
+  /** Its only span in this key, on either side; null without one, or with several. */
   readonly before: number | null;
   readonly after: number | null;
 }
@@ -30,14 +27,14 @@ interface InKey {
   readonly spans: Set<number>;
 }
 
-/** A change that is being put together. */
+/** A change under construction. */
 interface Touched extends Omit<NamedChange, 'after' | 'isHere' | 'isAnywhere'> {
   readonly named: Named;
   readonly inKey: InKey;
   readonly change: { readonly ended: number[]; readonly started: number[] };
 }
 
-/** The spans of an entity's state by subscription and key, carried along: an entity can have as many changes as rows. */
+/** The spans of an entity's state by subscription and key, carried along, because an entity can have as many changes as rows. */
 export function namedSpans(
   { subscriptionIds, spans }: CompiledLedger,
   state: readonly number[],
@@ -91,8 +88,8 @@ export function namedSpans(
 }
 
 /**
- * One subscription that ends where one other begins, taken for one that goes on: so are rows without a subscriptionId, and
- * subscriptions that were replaced.
+ * A subscription that ends where exactly one other begins counts as one that continues, like rows without a subscriptionId and replaced
+ * subscriptions.
  */
 export function withSuccessor(subscriptions: readonly NamedChange[]): readonly NamedChange[] {
   const ends = subscriptions.filter(({ wasHere, isAnywhere }) => wasHere && !isAnywhere);

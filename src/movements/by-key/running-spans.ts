@@ -4,10 +4,10 @@ import { getOrAdd } from '../../table/index.ts';
 import { exchangeRateOf } from '../walk/reporting-currency.ts';
 import { levelBefore } from '../walk/step-amounts.ts';
 
-/** Which rows run when, for one ledger: what questions about rows are answered from. */
+/** Which rows run when in a ledger: the index for questions about rows. */
 export interface RunningSpans {
   readonly entities: number;
-  /** Whether a span brings anything in. */
+  /** Whether a span is worth anything. */
   isPaid(span: number): boolean;
   /** The spans that make up an entity's state just before a place among the instants. */
   before(entity: number, place: number): number[];
@@ -15,7 +15,7 @@ export interface RunningSpans {
   eachChange(entity: number, from: number, to: number, visit: (place: number, change: Change) => void): void;
 }
 
-/** The spans that go out of an entity's state, and those that come in. */
+/** The spans that leave an entity's state, and those that enter it. */
 export interface Change {
   readonly ended: readonly number[];
   readonly started: readonly number[];
@@ -36,7 +36,7 @@ export function runningSpans(ledger: CompiledLedger): RunningSpans {
 
   function before(entity: number, place: number): number[] {
     const running = rowsBefore(entity, place);
-    // Where nothing paid runs, a level above 0 is that of a filled gap.
+    // Without any paid row running, a level above 0 is that of a filled gap.
     if (running.some(isPaid) || levelBefore(ledger, entity, place) === 0) return running;
     let lastEnd = 0;
     for (const span of own(entity)) {
@@ -61,7 +61,7 @@ export function runningSpans(ledger: CompiledLedger): RunningSpans {
       }
       const running = rowsBefore(entity, from);
       let paid = running.filter(isPaid).length;
-      // In a filled gap the state stays what it was before it, until something paid runs again.
+      // In a filled gap, the state stays as it was before, until a paid row runs again.
       let pending = changeBetween(before(entity, from), running);
       for (const place of [...changesAt.keys()].sort((a, b) => a - b)) {
         const { ended, started } = changeAt(place);
@@ -79,14 +79,14 @@ export function changeBetween(before: readonly number[], after: readonly number[
   return withoutPassing({ ended: before, started: after });
 }
 
-/** Without the spans that are on both sides: they stay, or came and went. */
+/** Without the spans on both sides: they stay, or came and went. */
 function withoutPassing({ ended, started }: Change): Change {
   if (ended.length === 0 || started.length === 0) return { ended, started };
   const [from, to] = [new Set(ended), new Set(started)];
   return { ended: ended.filter((span) => !to.has(span)), started: started.filter((span) => !from.has(span)) };
 }
 
-/** What spans bring in a month, by any key of them, at the exchange rates of an instant. */
+/** The monthly worth of spans, by any key of theirs, at the exchange rates of an instant. */
 export function amountsBy<K>(
   ledger: CompiledLedger,
   running: readonly number[],
@@ -102,7 +102,7 @@ export function amountsBy<K>(
   return new Map(Array.from(amounts, ([key, all]) => [key, sum(all)]));
 }
 
-/** What a span brings in a month. What is free needs no exchange rate. */
+/** The monthly worth of a span. A free one needs no exchange rate. */
 export function worthOfSpan(ledger: CompiledLedger, span: number, exchangeInstant: number): Rational {
   const { spans, prices } = ledger;
   const price = spans.price[span] as number;

@@ -1,14 +1,14 @@
 import { absolute, compare, divide, multiply, type Rational, subtract, sum, zero } from '../../exact/index.ts';
 
-/** The part of one key in one movement of an entity; all amounts are >= 0. */
+/** One key's part in a movement of an entity; all amounts are >= 0. */
 export interface KeyMovement {
-  /** The part in the movement itself, whatever its kind is. */
+  /** The part in the movement itself, of whatever kind. */
   readonly moved: Rational;
   readonly transferIn: Rational;
   readonly transferOut: Rational;
 }
 
-/** By how much each key changed from one state to another; keys that did not are left out. */
+/** The change of each key from one state to another; unchanged keys are left out. */
 export function changesBetween<K>(before: ReadonlyMap<K, Rational>, after: ReadonlyMap<K, Rational>): Map<K, Rational> {
   const changes = new Map<K, Rational>();
   for (const key of new Set([...before.keys(), ...after.keys()])) {
@@ -19,9 +19,8 @@ export function changesBetween<K>(before: ReadonlyMap<K, Rational>, after: Reado
 }
 
 /**
- * Splits one movement of an entity over the keys between which its MRR moves. What some keys lose and others gain at
- * the same time is a transfer; the rest is the movement. Where several keys gain (or lose), each bears its share of
- * both, in proportion.
+ * Splits one movement of an entity over the keys between which its MRR moves. MRR that some keys lose and others gain at the same time is
+ * a transfer; the rest is the movement. If several keys gain (or lose), each bears its proportional share of both.
  */
 export function splitMovement<K>(changes: ReadonlyMap<K, Rational>): Map<K, KeyMovement> {
   const gained = sum([...changes.values()].filter(({ n }) => n > 0n));

@@ -54,7 +54,7 @@ export function mergeMovements(statements: readonly MrrMovements<MoneyOf<Money>>
   const parts = readFilledList(statements, 'statements', 'be an array of statements').map((statement, index) =>
     readPart(statement as MrrMovements<MoneyOf<Money>>, `statements[${index}]`),
   );
-  // A shard without customers has no currency of its own: any other part knows better.
+  // A shard without customers has no currency of its own; any other part decides.
   const first = parts.find((part) => !isEmpty(part)) ?? (parts[0] as Part);
   const policy = parts.find((part) => part.policy !== undefined)?.policy;
   for (const part of parts) checkSame(part, first, policy);
@@ -71,14 +71,14 @@ export function mergeMovements(statements: readonly MrrMovements<MoneyOf<Money>>
 
 interface Part {
   readonly path: string;
-  /** Undefined for a statement that is not of one key. */
+  /** Undefined unless the statement is by key. */
   readonly key: unknown;
   readonly checked: CheckedPeriod;
   readonly complete: boolean;
   readonly currency: string | null;
   readonly policy: string | undefined;
   readonly form: Money;
-  /** By name; causes with the field that they stand in before it. */
+  /** By name; causes are prefixed with their field. */
   readonly amounts: ReadonlyMap<string, Rational>;
 }
 
@@ -112,7 +112,7 @@ function readPart(statement: MrrMovements<MoneyOf<Money>>, path: string): Part {
   };
 }
 
-/** Those of `mrrMovementsBy` too, so that the parts of one key merge as well. */
+/** Includes the amounts of `mrrMovementsBy`, so that parts of one key merge as well. */
 const isAmountName = (name: string) =>
   name === 'transferIn' || name === 'transferOut' || (mrrTermNames as readonly string[]).includes(name);
 

@@ -36,7 +36,7 @@ export interface MrrMovements<M = number> {
   readonly retainedNet: M;
 }
 
-/** The name of an amount in a statement. */
+/** The name of an amount in an MRR statement. */
 export type MrrTermName = Exclude<keyof MrrMovements, 'period' | 'complete' | 'currency'>;
 
 /** The amounts of a statement, in its order. */
@@ -59,32 +59,29 @@ const termsKey = Symbol.for('tenure.terms');
 
 /** The exact amounts of a statement. */
 export interface ExactStatementTerms extends MrrTotals {
-  /** Between keys: nothing moves so in a bridge that is not split. */
+  /** Between keys; absent from a bridge that is not split. */
   readonly transferIn?: Rational;
   readonly transferOut?: Rational;
 }
 
-/**
- * The definitions that a statement was made under, as text; undefined for one that was not made by this library, or was
- * copied.
- */
+/** The policy under which a statement was made, as text; undefined for a copy, or for a statement not made by this library. */
 export function policyOf(statement: object): string | undefined {
   return (statement as { readonly [policyKey]?: string })[policyKey];
 }
 
-/** The exact amounts behind a statement, likewise: only rates read them. */
+/** The exact amounts behind a statement, under the same conditions. Only rates read them. */
 export function exactTermsOf(statement: object): ExactStatementTerms | undefined {
   return (statement as { readonly [termsKey]?: ExactStatementTerms })[termsKey];
 }
 
-/** Freezes a statement, with its definitions and, where it was not put together from printed figures, its exact amounts. */
+/** Freezes a statement with its policy and, unless it was built from printed figures, its exact amounts. */
 export function sealed<T extends object>(statement: T, policy: string | undefined, terms?: ExactStatementTerms): T {
   if (policy !== undefined) Object.defineProperty(statement, policyKey, { value: policy });
   if (terms !== undefined) Object.defineProperty(statement, termsKey, { value: Object.freeze(terms) });
   return Object.freeze(statement);
 }
 
-/** What a statement has besides its totals. */
+/** The rest of a statement, besides its totals. */
 export interface StatementFrame {
   readonly ledger: Pick<OpenedSource['ledger'], 'currency'>;
   readonly definitions: string;

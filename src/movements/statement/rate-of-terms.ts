@@ -16,19 +16,19 @@ import {
 import { totalsOf } from './totals.ts';
 
 /**
- * Terms and a policy, of which a rate of terms takes what concerns it, or data, period or periods and policy: what the
- * overloads of a rate can pass.
+ * The arguments that the overloads of a rate accept: terms and a policy, of which the rate reads its own options; or data, one or more
+ * periods, and a policy.
  */
 export type RateArguments = readonly [first: unknown, second?: unknown, third?: unknown];
 
-/** What a rate is worked out from: one bridge, or one for each period of a list. */
+/** The input of a rate: one bridge, or one per period of a list. */
 export interface RateInput<T> {
   readonly isList: boolean;
   readonly bridges: readonly T[];
   readonly rules: StatementRules;
 }
 
-/** The MRR bridges that a rate is over: of the terms given, or of the periods of the data given. */
+/** The MRR bridges behind a rate: from the given terms, or of the periods of the given data. */
 export function mrrRateInput([first, second, third]: RateArguments, read = readMrrTerms): RateInput<ExactMrrTerms> {
   if (!isSource(first)) return inputOf(read(first), second);
   const asked = openPeriods(first, second, third);
@@ -40,7 +40,7 @@ export function mrrRateInput([first, second, third]: RateArguments, read = readM
   };
 }
 
-/** The customer bridges that a rate is over, likewise. */
+/** The customer bridges behind a rate, likewise. */
 export function customerRateInput([first, second, third]: RateArguments): RateInput<ExactCustomerTerms> {
   if (!isSource(first)) return inputOf(readCustomerTerms(first), second);
   const asked = openPeriods(first, second, third);
@@ -49,7 +49,7 @@ export function customerRateInput([first, second, third]: RateArguments): RateIn
 }
 
 function inputOf<T>(terms: T, options: unknown): RateInput<T> {
-  // As the callback of `statements.map`, a rate gets an index where options could be.
+  // When a rate is the callback of `statements.map`, it receives an index in the place of options.
   const given = options === undefined || typeof options === 'number' ? {} : options;
   return { isList: false, bridges: [terms], rules: statementRules(checkPolicy(given, 'options')) };
 }

@@ -8,7 +8,7 @@ import type { MrrMovementsByKey } from '../by-key/mrr-movements-by.ts';
 import type { MrrMovements } from './mrr-statement.ts';
 import { footOf, type PrintedTerms, readPrintedTerms } from './terms.ts';
 
-/** The movements of a statement with the sign with which they enter the sum. */
+/** The movements of a statement, each with its sign in the sum. */
 const movements = [
   ['new', 1n],
   ['reactivation', 1n],
@@ -89,7 +89,7 @@ export function roundMovements(statement: MrrMovements<MoneyOf<Money>>, digits: 
   return Object.freeze(result) as unknown as MrrMovements;
 }
 
-/** The causes of a movement, brought to its sum where printed doubles miss that by an ulp. */
+/** The causes of a movement, scaled to its sum when printed doubles miss it by an ulp. */
 function readCauses(causes: unknown, field: CauseField, movement: Rational): Rational[] {
   const path = `statement.${field}`;
   const given = checkKeys(causes, causeNames[field], path);
@@ -99,7 +99,7 @@ function readCauses(causes: unknown, field: CauseField, movement: Rational): Rat
   return all.n === 0n ? amounts : amounts.map((amount) => divide(multiply(amount, movement), all));
 }
 
-/** The sum of the terms, checked against the closing given: rounding must not hide that a statement does not foot. */
+/** The sum of the terms, checked against the given closing: rounding must not hide a statement that does not foot. */
 function closingOf(terms: PrintedTerms): Rational {
   const sum = footOf(terms);
   if (terms.closing === undefined) return sum;
@@ -125,8 +125,8 @@ function floor({ n, d }: Rational): bigint {
 }
 
 /**
- * Whole shares that add up to `total`: each exact share rounded down, and one more for those that lost most by it. Both
- * ends being rounded alike, what is left is never negative and never more than there are shares with a remainder.
+ * Whole shares that add up to `total`: each exact share rounded down, plus one for the shares that lost most by it. Both ends are rounded
+ * alike, so the remainder is never negative and never larger than the number of shares with a fraction.
  */
 function apportion(exact: readonly Rational[], total: bigint): bigint[] {
   const shares = exact.map(floor);

@@ -6,41 +6,62 @@ import { type ExactStatementTerms, exactTermsOf, mrrTermNames } from './mrr-stat
 import type { CustomerTotals } from './totals.ts';
 
 /**
- * The terms of an MRR bridge, as far as a rate needs them: a statement of `mrrMovements`, or figures of your own. Only
- * `opening` is required; a term that is left out is 0.
+ * The terms of an MRR bridge that rates read: a statement of `mrrMovements`, or figures of your own. Only `opening` is required;
+ * missing terms are 0. Amounts are in one currency and >= 0, except `fx`.
  */
 export interface MrrTerms {
+  /** MRR at the start. */
   readonly opening: Amount;
+  /** MRR of customers that had never paid before. */
   readonly new?: Amount | undefined;
+  /** MRR of returning customers. */
   readonly reactivation?: Amount | undefined;
+  /** MRR added by customers that keep paying. */
   readonly expansion?: Amount | undefined;
+  /** MRR given up by customers that keep paying. */
   readonly contraction?: Amount | undefined;
+  /** MRR lost to customers that leave. */
   readonly churn?: Amount | undefined;
+  /** MRR at the end; if missing, the sum of the other terms. */
   readonly closing?: Amount | undefined;
+  /** The effect of exchange rates alone, with its sign. */
   readonly fx?: Amount | undefined;
+  /** Sum over opening customers of the smaller of their opening and closing MRR; if missing, opening - contraction - churn. */
   readonly retainedGross?: Amount | undefined;
+  /** Sum over opening customers of their closing MRR; if missing, opening + expansion - contraction - churn. */
   readonly retainedNet?: Amount | undefined;
-  /** Of one key, by `mrrMovementsBy`: which it is, and what moved between keys. */
+  /** In a statement of `mrrMovementsBy`: its key. */
   readonly key?: unknown;
+  /** In a statement of `mrrMovementsBy`: MRR moved here from other keys. */
   readonly transferIn?: Amount | undefined;
+  /** In a statement of `mrrMovementsBy`: MRR moved from here to other keys. */
   readonly transferOut?: Amount | undefined;
   readonly expansionCauses?: unknown;
   readonly period?: unknown;
   readonly complete?: boolean | undefined;
   readonly currency?: string | null | undefined;
-  // A statement of customers is no statement of MRR, although both have an opening.
+  // A statement of customers is not a statement of MRR, although both have an opening.
   readonly reactivated?: never;
   readonly churned?: never;
   readonly retained?: never;
 }
 
-/** The terms of a customer bridge, likewise: a statement of `customerMovements`, or figures of your own. */
+/**
+ * The terms of a customer bridge that rates read: a statement of `customerMovements`, or figures of your own. Only `opening` is
+ * required; all are counts >= 0.
+ */
 export interface CustomerTerms {
+  /** Customers at the start. */
   readonly opening: number;
+  /** Customers that had never paid before. */
   readonly new?: number | undefined;
+  /** Customers that paid before and return. */
   readonly reactivated?: number | undefined;
+  /** Customers that leave. */
   readonly churned?: number | undefined;
+  /** Customers at the end. */
   readonly closing?: number | undefined;
+  /** Opening customers that are still there at the end. */
   readonly retained?: number | undefined;
   readonly period?: unknown;
   readonly complete?: boolean | undefined;
@@ -52,7 +73,7 @@ export interface CustomerTerms {
   readonly retainedNet?: never;
 }
 
-/** Gains and losses of MRR, as far as the quick ratio needs them: any one of them, and no opening. */
+/** Gains and losses of MRR, as the quick ratio reads them: at least one of the five, and no `opening`. */
 export type MrrGainsAndLosses = Omit<MrrTerms, 'opening'> & { readonly opening?: Amount | undefined } & (
     | { readonly new: Amount }
     | { readonly reactivation: Amount }
@@ -61,16 +82,16 @@ export type MrrGainsAndLosses = Omit<MrrTerms, 'opening'> & { readonly opening?:
     | { readonly churn: Amount }
   );
 
-/** What a figure that was left out would be is told from the others. */
+/** A missing figure is derived from the others. */
 export type ExactMrrTerms = Omit<ExactStatementTerms, Derived> & { readonly [term in Derived]?: Rational | undefined };
 type Derived = 'closing' | 'retainedGross' | 'retainedNet';
 
 export type PrintedTerms = ReturnType<typeof readPrintedTerms>;
 export type ExactCustomerTerms = ReturnType<typeof readCustomerTerms>;
 
-// Known and not read by any rate.
+// Known, but read by no rate.
 const context = ['period', 'complete'];
-/** What the bridge of one key has besides. */
+/** The additional fields of a bridge by key. */
 const segmentNames = ['key', 'transferIn', 'transferOut', 'expansionCauses', 'contractionCauses'];
 const mrrKeys = /* @__PURE__ */ [mrrTermNames, segmentNames, 'currency', context].flat();
 const gainsAndLosses = ['new', 'reactivation', 'expansion', 'contraction', 'churn'] as const;
@@ -78,12 +99,12 @@ const customerKeys = ['opening', 'new', 'reactivated', 'churned', 'closing', 're
 
 type Given = Readonly<Record<string, unknown>>;
 
-/** The exact terms behind a statement of tenure's own, and of anything else what its figures say. */
+/** The exact terms behind one of tenure's own statements; for anything else, the terms that its figures state. */
 export function readMrrTerms(terms: unknown, path = 'terms'): ExactMrrTerms {
   return (isRecord(terms) ? exactTermsOf(terms) : undefined) ?? readPrintedTerms(terms, path);
 }
 
-/** What gains and losses alone are asked of need not say what was open. */
+/** A rate of gains and losses alone does not need an opening. */
 export function readGainsAndLosses(terms: unknown, path = 'terms'): ExactMrrTerms {
   if (!isRecord(terms) || exactTermsOf(terms) !== undefined) return readMrrTerms(terms, path);
   checkTerms(terms, mrrKeys, path);
@@ -92,7 +113,7 @@ export function readGainsAndLosses(terms: unknown, path = 'terms'): ExactMrrTerm
   return reject('INVALID_TYPE', path, `have one of ${gainsAndLosses.join(', ')}`, terms);
 }
 
-/** What the figures of a statement say, whoever made it. */
+/** The terms that the figures of a statement state, whoever made it. */
 export function readPrintedTerms(terms: unknown, path: string) {
   const given = checkTerms(terms, mrrKeys, path);
   return {
@@ -123,7 +144,7 @@ export function readCustomerTerms(terms: unknown, path = 'terms') {
   };
 }
 
-/** The same of counts that need no reading. */
+/** The same for counts that need no reading. */
 export function exactCustomers(counts: CustomerTotals): ExactCustomerTerms {
   const exact = (count: number): Rational => ({ n: BigInt(count), d: 1n });
   return {
@@ -136,7 +157,7 @@ export function exactCustomers(counts: CustomerTotals): ExactCustomerTerms {
   };
 }
 
-/** A Promise, a period or a list of anything has no terms, and is named for what it is. */
+/** A Promise, a period or a list has no terms; the message names it as what it is. */
 function checkTerms(terms: unknown, known: readonly string[], path: string): Given {
   if (!isRecord(terms) || tagOf(terms) !== 'Object' || 'timeZone' in terms) {
     const others = path === 'terms' ? ', or rows or a ledger and a period' : '';
@@ -153,7 +174,7 @@ function orZero(given: Given, term: string, path: string): Rational {
   return ifGiven(given, term, path) ?? zero;
 }
 
-/** What the terms add up to: opening, and all that moved it. */
+/** The sum of the terms: opening, and every movement. */
 export function footOf(terms: ExactMrrTerms): Rational {
   const gained = sum([terms.new, terms.reactivation, terms.expansion, terms.transferIn ?? zero, terms.fx]);
   const lost = sum([terms.contraction, terms.churn, terms.transferOut ?? zero]);

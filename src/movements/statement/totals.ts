@@ -11,8 +11,8 @@ import { type Booking, bookingOf, layTracks, type Track } from '../walk/tracks.t
 import { walk } from '../walk/walk.ts';
 
 /**
- * The exact MRR of one period, in the currency of the statements. Movements are at the opening exchange rate; `fx` is
- * what exchange rates did to the closing MRR.
+ * The exact MRR of one period, in the currency of the statements. Movements are at the opening exchange rate; `fx` is the effect of
+ * exchange rates on the closing MRR.
  */
 export interface MrrTotals {
   readonly opening: Rational;
@@ -46,11 +46,11 @@ export interface CustomerTotals {
   readonly retained: number;
 }
 
-/** What every statement is made from. */
+/** The input of every statement. */
 export interface PeriodTotals {
   readonly checked: CheckedPeriod;
   readonly complete: boolean;
-  /** Only worked out where it is asked for: without it no exchange rate is needed. */
+  /** Computed only when needed: without it, no exchange rate is needed. */
   readonly mrr: () => MrrTotals;
   readonly customers: CustomerTotals;
 }
@@ -58,8 +58,7 @@ export interface PeriodTotals {
 /** The totals of each period, in the order asked for, from one walk. */
 export function totalsOf({ ledger, statement }: OpenedSource, periods: readonly CheckedPeriod[]): PeriodTotals[] {
   const tracks = layTracks(periods);
-  // Opening and closing are the same however changes are booked; rates are over the opening cohort, point to point, and
-  // so always net.
+  // Opening and closing are the same however changes are booked. Rates cover the opening cohort, point to point, so they are always net.
   const booking = bookingOf(statement);
   const nets = walk(ledger, tracks, periods, netSteps);
   const booked = booking === 'net' ? nets : walk(ledger, tracks, periods, null, booking);
@@ -85,7 +84,7 @@ export function totalsOf({ ledger, statement }: OpenedSource, periods: readonly 
   return totals;
 }
 
-/** What one period or gap closes with, the next opens with. */
+/** The closing of one period or gap is the opening of the next. */
 export function customersAlong({ positions }: Track, net: SegmentSums, { counts }: SegmentSums): CustomerTotals[] {
   let closing = 0;
   const gained = (slot: number) =>
@@ -107,7 +106,7 @@ export function customersAlong({ positions }: Track, net: SegmentSums, { counts 
   });
 }
 
-/** The MRR over the periods of a track, each worked out where it is asked for. */
+/** The MRR over the periods of a track, each computed when needed. */
 function mrrAlong(
   ledger: CompiledLedger,
   track: Track,
@@ -157,7 +156,7 @@ function mrrAlong(
   };
 }
 
-/** What stands before each segment and after the last, by currency, in local money. */
+/** The levels before each segment and after the last, by currency, in local money. */
 export function localLevels(
   { unit, currencies }: CompiledLedger,
   { segments }: Track,
@@ -174,7 +173,7 @@ export function localLevels(
     for (let code = 0; code < units.length; code += 1) {
       for (let kind = 0; kind < kindCount; kind += 1) {
         const amount = unitsAt(amounts, (code * segments + segment) * kindCount + kind);
-        // Most are 0, in long lists of short periods.
+        // Most are 0 in long lists of short periods.
         if (amount === 0n) continue;
         units[code] = (units[code] as bigint) + (kind < contractionKind ? amount : -amount);
         isChanged = true;
@@ -190,7 +189,7 @@ export function localLevels(
   return levels;
 }
 
-/** What has only scaled amounts keeps their unit, so that adding goes on without a common denominator to be found. */
+/** Sums of scaled amounts keep their unit, so that adding needs no common denominator. */
 function addIfAny(amount: Rational, other: Rational): Rational {
   return other.n === 0n ? amount : amount.n === 0n ? other : add(amount, other);
 }

@@ -5,11 +5,10 @@ import { kindCount, kindOf, noKind } from './kinds.ts';
 import type { SegmentSums, WalkedSteps } from './plain-walk.ts';
 import { type Chain, layChains, type Track } from './tracks.ts';
 
-// Periods that overlap lie on many tracks (twelve for trailing years at month ends) and in few chains: those of a chain
-// that hold the same steps of a customer stand side by side, and one netting is booked for all of them, where they begin
-// and where they end.
+// Overlapping periods lie on many tracks (twelve for trailing years at month ends) but in few chains. Periods of a chain that hold the
+// same steps of a customer lie side by side, so one netting is booked for all of them, at the first and the last.
 
-/** Turns sums of steps that were each booked by itself into net ones; `later` are all steps but the first of each entity. */
+/** Turns sums of separately booked steps into net ones; `later` holds all steps except the first of each entity. */
 export type Netting = (
   sums: readonly SegmentSums[],
   walked: WalkedSteps,
@@ -18,23 +17,20 @@ export type Netting = (
   periods: readonly CheckedPeriod[],
 ) => void;
 
-/** Handed over to a walk, because what only asks for levels needs none of it. */
+/** Passed to a walk, because calls that ask only for levels do not need it. */
 export const netSteps: Netting = (sums, walked, later, tracks, periods) => {
   const slots = slotsOnTracks(tracks);
   for (const chain of layChains(periods, walked.instants))
     addToTracks(sums, slots, chain, nettings(walked, later, chain));
 };
 
-/**
- * Amounts by currency and slot, and counts by slot: each is what it has more than the slot of the same kind one period
- * before.
- */
+/** Amounts by currency and slot, and counts by slot, each as the difference from the slot of the same kind one period before. */
 interface Differences {
   readonly amounts: UnitSums;
   readonly counts: Int32Array;
 }
 
-/** By what netting changes the sums of each period of a chain. */
+/** The change that netting makes to the sums of each period of a chain. */
 function nettings(walked: WalkedSteps, later: Uint32Array, { positions, begun, ended }: Chain): Differences {
   const { steps, currencyOf, currencies } = walked;
   const { offsets, places, levels } = steps;
@@ -57,7 +53,7 @@ function nettings(walked: WalkedSteps, later: Uint32Array, { positions, begun, e
     book(differences, base, kindOf(first, level, isReturn(steps, step)), -Math.abs(level - first), -1, from, stop);
     const opens = later[i - 1] !== step - 1;
     const opening = opens ? 0 : (levels[step - 2] as number);
-    // Those of them whose first step is the one before.
+    // The periods among them whose first step is the one before.
     if (!opens) from = Math.max(from, begun[places[step - 2] as number] as number);
     if (from >= stop) continue;
     const returns = isReturn(steps, step - 1);
@@ -91,7 +87,7 @@ function book(
   counts[to + kind] = (counts[to + kind] as number) - count;
 }
 
-/** Adds up differences along a chain, and adds each sum to what the track of the period has. */
+/** Adds up differences along a chain, and adds each sum to the value of the period on its track. */
 function addToTracks(
   sums: readonly SegmentSums[],
   slotsOnTracks: readonly TrackSlot[],
@@ -118,7 +114,7 @@ function addToTracks(
   }
 }
 
-/** Where a period lies: the first slot of its segment. */
+/** The position of a period: the first slot of its segment. */
 interface TrackSlot {
   readonly track: number;
   readonly slot: number;

@@ -3,7 +3,7 @@ import { addUnits, type UnitSums, unitSums } from '../../table/index.ts';
 import { kindCount, kindOf, noKind } from './kinds.ts';
 import { type Booking, endOfChange, slotsOf, type Track } from './tracks.ts';
 
-/** What happened in each segment of a track, by slot: `segment * kindCount + kind`. */
+/** The movements in each segment of a track, by slot: `segment * kindCount + kind`. */
 export interface SegmentSums {
   /** In units, by currency and slot: `currency * slots + slot`. */
   readonly amounts: UnitSums;
@@ -15,7 +15,7 @@ export function segmentSums(segments: number, currencies: number): SegmentSums {
   return { amounts: unitSums(slots * currencies), counts: new Uint32Array(slots) };
 }
 
-/** Whose levels are summed, and in how many currencies they are; `currencyOf` is null where all are in the first. */
+/** The entities whose levels are summed, and their number of currencies; `currencyOf` is null if all are in the first. */
 export interface WalkedSteps {
   readonly steps: Steps;
   readonly instants: Float64Array;
@@ -23,7 +23,7 @@ export interface WalkedSteps {
   readonly currencies: number;
 }
 
-/** What the accelerators must come to. */
+/** The results that the accelerators must reproduce. */
 export function plainWalk(walked: WalkedSteps, track: Track, booking: Booking): SegmentSums {
   const { steps, instants, currencyOf, currencies } = walked;
   const sums = segmentSums(track.segments, currencies);
@@ -39,8 +39,8 @@ export function plainWalk(walked: WalkedSteps, track: Track, booking: Booking): 
 }
 
 /**
- * What one entity does at once: the steps from `first` up to `end`, which bring it from one level to another. `slot` is
- * the first one of the segment that they fall in; `returns` says whether a start from 0 is a return.
+ * The change of one entity at once: the steps from `first` up to `end`, which take it from one level to another. `slot` is the first one
+ * of their segment; `returns` says whether a start from 0 is a return.
  */
 export type MovementVisitor = (
   entity: number,
@@ -53,9 +53,9 @@ export type MovementVisitor = (
 ) => void;
 
 /**
- * The loop that defines net and event movements: over the steps of every entity, in order of time. An event movement is
- * one step, or the steps within a short time of the first of them; a net movement is all steps within a period, and where an entity comes back
- * more than once in it, its first return names the movement. Of what lies between periods only the level counts that it leads to.
+ * The loop that defines net and event movements, over the steps of every entity in order of time. An event movement is one step, or the
+ * steps within a short time of the first of them. A net movement is all steps within a period; if an entity comes back more than once in
+ * it, its first return names the movement. Between periods, only the resulting level counts.
  */
 export function eachMovement(
   steps: Steps,
@@ -72,7 +72,7 @@ export function eachMovement(
     for (let first = offsets[entity] as number; first < last; ) {
       const slot = slotOf[places[first] as number] as number;
       let end = first + 1;
-      // Of what lies between periods each step stands for itself.
+      // Between periods, each step counts by itself.
       if (booking !== 0 && slot % (2 * kindCount) !== 0) {
         const stop = booking === 'net' ? last : endOfChange(places, instants, first, last, booking);
         while (end < stop && slotOf[places[end] as number] === slot) end += 1;

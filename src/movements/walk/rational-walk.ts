@@ -6,11 +6,11 @@ import { eachMovement } from './plain-walk.ts';
 import { exchangeInstants, inReportingCurrency } from './reporting-currency.ts';
 import type { Booking, Track } from './tracks.ts';
 
-/** What the entities that are kept as fractions do in the segments of a track. */
+/** The movements, per segment of a track, of the entities kept as fractions. */
 export interface RationalSums {
-  /** How a level changed, in local money: by `segment * currencies + code`. */
+  /** The change of a level, in local money: by `segment * currencies + code`. */
   readonly changes: KeyedSums<number>;
-  /** The movements, in the currency of the statements at the opening exchange rate, on which their kinds depend: by slot. */
+  /** The movements by slot, in the currency of the statements at the opening exchange rate, which decides their kinds. */
   readonly amounts: KeyedSums<number>;
 }
 

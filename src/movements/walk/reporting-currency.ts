@@ -9,11 +9,11 @@ export function exchangeRateOf(
   instant: number,
 ): Rational {
   const name = currencies[code] as string;
-  // A ledger takes no other currency without exchange rates for it.
+  // A ledger accepts other currencies only with exchange rates for them.
   return name === currency ? one : exchangeRateAt(rules.exchangeRates as ExchangeTable, name, instant, rules.zone);
 }
 
-/** The sum of local amounts at the exchange rates of an instant. One is asked for only where there is an amount to need it. */
+/** The sum of local amounts at the exchange rates of an instant. A rate is looked up only if there is an amount that needs it. */
 export function inReportingCurrency(
   ledger: CompiledLedger,
   amounts: readonly (Rational | null)[],
@@ -25,16 +25,13 @@ export function inReportingCurrency(
     if (!amount) continue;
     const exchangeRate = amount.n === 0n ? one : exchangeRateOf(ledger, code, instant);
     const worth = exchangeRate === one ? amount : multiply(amount, exchangeRate);
-    // A sum of nothing keeps the unit of the others, so that adding to it finds no common denominator.
+    // An empty sum keeps the unit of the others, so adding to it needs no common denominator.
     total = total.n === 0n ? worth : worth.n === 0n ? total : add(total, worth);
   }
   return total;
 }
 
-/**
- * The instants whose exchange rates are those of the opening and of the closing of a period: the last ones before it
- * and in it.
- */
+/** The instants whose exchange rates apply to the opening and closing of a period: the last ones before it and in it. */
 export function exchangeInstants({ start, end }: CheckedPeriod): {
   readonly opening: number;
   readonly closing: number;

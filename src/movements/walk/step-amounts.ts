@@ -1,12 +1,12 @@
 import { type Amounts, type CompiledLedger, levelFrom, type Steps, stepBefore } from '../../ledger/query.ts';
 
-/** The columns that an entity's steps stand in. */
+/** The columns that hold an entity's steps. */
 export function stepsOfEntity({ scaled, rational }: CompiledLedger, entity: number): Steps {
   const { offsets } = rational;
   return (offsets[entity + 1] ?? 0) > (offsets[entity] ?? 0) ? rational : scaled;
 }
 
-/** What an entity pays from a step on, exactly, by currency code. `steps` are those that it stands in. */
+/** The exact amounts that an entity pays from a step on, by currency code. `steps` hold that step. */
 export function amountsOfStep(
   { scaled, rational, unit, currencyOf }: CompiledLedger,
   steps: Steps,
@@ -19,7 +19,7 @@ export function amountsOfStep(
   return Array.from({ length: currency + 1 }, (_, code) => (code === currency ? amount : null));
 }
 
-/** The level of an entity just before a place; as all levels it is 0 for 0, and of no other meaning here. */
+/** The level of an entity just before a place. Like all levels, only its being 0 or not has a meaning here. */
 export function levelBefore(ledger: CompiledLedger, entity: number, place: number): number {
   const steps = stepsOfEntity(ledger, entity);
   const step = stepBefore(steps, entity, place);

@@ -3,8 +3,8 @@ import type { StatementRules } from '../../ledger/query.ts';
 import { kindCount } from './kinds.ts';
 
 /**
- * Whether changes within a segment are netted to one movement of each customer, or each booked: then within how many milliseconds of the first
- * they are one, mostly 0.
+ * Whether changes within a segment are netted to one movement per customer, or each booked. If booked, changes within this many
+ * milliseconds of the first count as one; mostly 0.
  */
 export type Booking = 'net' | number;
 
@@ -13,19 +13,18 @@ export function bookingOf({ movements, mergeWithinSeconds }: StatementRules): Bo
 }
 
 /**
- * Periods that do not overlap, in order of time. Segment 2i + 1
- * is the i-th period, segment 2i what lies before it (back to the period before), and the last segment what comes after
- * all of them.
+ * Periods that do not overlap, in order of time. Segment 2i + 1 is the i-th period, segment 2i the gap before it (back to the period
+ * before), and the last segment everything after all periods.
  */
 export interface Track {
-  /** For each period its place in the list that was asked for. */
+  /** For each period, its place in the given list. */
   readonly positions: readonly number[];
-  /** Where segments begin and end. */
+  /** The bounds of the segments. */
   readonly bounds: Float64Array;
   readonly segments: number;
 }
 
-/** Lays any list of periods onto as few tracks as it takes: one where none overlap, twelve for trailing years at month ends. */
+/** Lays any list of periods onto as few tracks as needed: one if none overlap, twelve for trailing years at month ends. */
 export function layTracks(periods: readonly CheckedPeriod[]): Track[] {
   return lay(periods, onTracks, (last, next) => last.end <= next.start).map((positions) => {
     const bounds = new Float64Array(2 * positions.length);
@@ -39,18 +38,17 @@ export function layTracks(periods: readonly CheckedPeriod[]): Track[] {
 }
 
 /**
- * Periods of which later ones neither begin nor end earlier, as trailing years do. Those that hold an instant of the
- * ledger then stand side by side: from the one whose first slot is `ended` at that instant up to the one whose first
- * slot is `begun`.
+ * Periods ordered so that later ones neither start nor end earlier, like trailing years. The periods that hold an instant of the ledger
+ * then lie side by side: from the one whose first slot is `ended` at that instant up to the one whose first slot is `begun`.
  */
 export interface Chain {
   readonly positions: readonly number[];
-  /** For each instant the first slot after the periods that began by then, and after those that ended by then. */
+  /** For each instant, the first slot after the periods that have begun by then, and after those that have ended. */
   readonly begun: Uint32Array;
   readonly ended: Uint32Array;
 }
 
-/** Puts any list of periods into as few chains as it takes. */
+/** Puts any list of periods into as few chains as needed. */
 export function layChains(periods: readonly CheckedPeriod[], instants: Float64Array): Chain[] {
   return lay(periods, inChains, (last, next) => last.end <= next.end).map((positions) => {
     const starts = new Float64Array(positions.length);
@@ -69,7 +67,7 @@ type Laid = WeakMap<readonly CheckedPeriod[], readonly (readonly number[])[]>;
 const onTracks: Laid = /* @__PURE__ */ new WeakMap();
 const inChains: Laid = /* @__PURE__ */ new WeakMap();
 
-/** Lists of periods, by their positions, in order of their start. `fits` says whether one may follow another in a list. */
+/** Lists of periods, by their positions, in order of their start. `fits` says whether a period may follow another in a list. */
 function lay(
   periods: readonly CheckedPeriod[],
   laid: Laid,
@@ -96,7 +94,7 @@ function lay(
   return lists;
 }
 
-/** For each instant, in order, the first slot after so many bounds as have come by then; bounds are in order too. */
+/** For each instant, in order, the first slot after the bounds reached by then; bounds are in order too. */
 export function slotsOf(bounds: Float64Array, instants: Float64Array): Uint32Array {
   const slotOf = new Uint32Array(instants.length);
   let place = 0;
@@ -108,7 +106,7 @@ export function slotsOf(bounds: Float64Array, instants: Float64Array): Uint32Arr
   return slotOf;
 }
 
-/** The first of some steps that is no more within so many milliseconds of the first of them. */
+/** The first of some steps that is not within so many milliseconds of the first of them. */
 export function endOfChange(
   places: Uint32Array,
   instants: Float64Array,

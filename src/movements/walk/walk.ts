@@ -5,10 +5,7 @@ import type { Netting } from './netting.ts';
 import { plainWalk, type SegmentSums, type WalkedSteps } from './plain-walk.ts';
 import type { Track } from './tracks.ts';
 
-/**
- * For each track the movements of all scaled entities, and the number of those of all customers, whatever their levels
- * are kept in.
- */
+/** For each track, the movements of all scaled entities, and the counts of all customers, however their levels are kept. */
 export function walk(
   { scaled, rational, counted, instants, currencyOf, currencies }: CompiledLedger,
   tracks: readonly Track[],
@@ -18,7 +15,7 @@ export function walk(
 ): SegmentSums[] {
   const booking = net === null ? mergedWithin : 'net';
   const walkSteps = (walked: WalkedSteps): SegmentSums[] => {
-    // Sums of steps that were each booked by itself know nothing of which are one.
+    // Sums of separately booked steps cannot tell which of them count as one.
     const kindSums = booking === 'net' || booking === 0 ? kindSumsOf(walked, tracks.length) : null;
     return kindSums?.(tracks, periods, net) ?? tracks.map((track) => plainWalk(walked, track, booking));
   };
