@@ -1,5 +1,10 @@
+import type { BySegment } from '../../activity/open.ts';
 import { inShape, type Period, type PerPeriod, readPeriods } from '../../calendar/open.ts';
+import type { SegmentKey } from '../../table/index.ts';
 import type { UsageEvents } from '../events/event-log.ts';
+import { perSegment } from '../events/in-periods.ts';
+import type { SegmentOption } from '../events/options.ts';
+import type { UsageEvent } from '../events/usage-event.ts';
 import { type ActiveOptions, readActiveOptions } from './active-options.ts';
 import { countActive } from './count-active.ts';
 
@@ -33,12 +38,20 @@ import { countActive } from './count-active.ts';
  * activeCustomers(events, month('2026-03'), { minimumEvents: 3 }); // => 0
  * ```
  */
-export function activeCustomers<P extends Period | readonly Period[]>(
-  events: UsageEvents,
+export function activeCustomers<
+  P extends Period | readonly Period[],
+  Row extends UsageEvent = UsageEvent,
+  Key extends SegmentKey = never,
+>(
+  events: UsageEvents<Row>,
   period: P,
-  options: ActiveOptions = {},
-): PerPeriod<P, number> {
+  options: ActiveOptions & SegmentOption<Row, Key> = {},
+): PerPeriod<P, [Key] extends [never] ? number : BySegment<Key, { readonly customers: number }>> {
   const asked = readPeriods(period);
   const { rule, read } = readActiveOptions(options);
-  return inShape<P, number>(asked, Array.from(countActive(read(events, asked.zone), asked.periods, rule)));
+  const results = perSegment(read(events, asked.zone), asked, options.by, (timeline): (number | object)[] => {
+    const counts = Array.from(countActive(timeline, asked.periods, rule));
+    return options.by === undefined ? counts : counts.map((customers) => ({ customers }));
+  });
+  return inShape(asked, results) as never;
 }

@@ -1,7 +1,9 @@
+import { type BySegment, eachSegment } from '../../activity/open.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
+import type { SegmentKey } from '../../table/index.ts';
 import type { UsageEvents } from '../events/event-log.ts';
 import type { SignUp } from '../events/usage-event.ts';
-import { type ActivationOptions, readActivations } from './activation.ts';
+import { type ActivationOptions, type Activations, readActivations, type SignUpSegments } from './activation.ts';
 
 /**
  * Activation rate: the share of new sign-ups that used a feature, or took several steps in order, within a number of days.
@@ -38,11 +40,14 @@ import { type ActivationOptions, readActivations } from './activation.ts';
  * // => { value: 0.5, numerator: 1, denominator: 2, undecided: 1 }
  * ```
  */
-export function activationRate(
-  signUps: readonly SignUp[],
+export function activationRate<Row extends SignUp = SignUp, Key extends SegmentKey = never>(
+  signUps: readonly Row[],
   events: UsageEvents,
-  options: ActivationOptions,
-): Ratio & { readonly undecided: number } {
-  const { elapsed, missed, undecided } = readActivations(signUps, events, options);
+  options: ActivationOptions & SignUpSegments<Row, Key>,
+): BySegment<Key, Ratio & { readonly undecided: number }> {
+  return eachSegment(readActivations(signUps, events, options), activationRateOf) as never;
+}
+
+export function activationRateOf({ elapsed, missed, undecided }: Activations): Ratio & { readonly undecided: number } {
   return { ...ratio(elapsed.length, elapsed.length + missed), undecided };
 }

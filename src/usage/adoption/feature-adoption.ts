@@ -1,3 +1,4 @@
+import type { BySegment } from '../../activity/open.ts';
 import {
   type CheckedPeriod,
   inShape,
@@ -11,13 +12,13 @@ import { sum, toNumber } from '../../exact/index.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
 import { checkKeys, type Id, readCount, readId, readList, readShares } from '../../read/index.ts';
 import { type Distribution, distributionOf, sortedCounted } from '../../statistics/open.ts';
-import { compareTexts } from '../../table/index.ts';
+import { compareTexts, type SegmentKey } from '../../table/index.ts';
 import { distributionOfCounts, type UsageSpreadOptions } from '../engagement/usage-frequency.ts';
 import type { UsageEvents } from '../events/event-log.ts';
-import { rowNumbers, rowsWithin } from '../events/in-periods.ts';
-import { readOf } from '../events/options.ts';
+import { inPeriods, perSegment, rowNumbers } from '../events/in-periods.ts';
+import { readOf, type SegmentOption } from '../events/options.ts';
 import { readEvents } from '../events/read-events.ts';
-import type { UsageEntity } from '../events/usage-event.ts';
+import type { UsageEntity, UsageEvent } from '../events/usage-event.ts';
 import { type FeatureUse, featureUse, firstSeen } from './feature-use.ts';
 
 /** The customers that could adopt: their number, or their ids. */
@@ -30,7 +31,7 @@ export type FeatureAdoptionOptions<P extends Period | readonly Period[] = Period
 };
 
 /** The same whatever the question is about. */
-export type AnyAdoptionOptions = UsageSpreadOptions & { readonly base?: unknown };
+export type AnyAdoptionOptions = UsageSpreadOptions & { readonly base?: unknown; readonly by?: unknown };
 
 /** The use of one feature in a period. */
 export interface FeatureAdoptionRow {
@@ -97,13 +98,17 @@ export interface FeatureAdoption {
  * breadth.mean; // => 1.5
  * ```
  */
-export function featureAdoption<P extends Period | readonly Period[]>(
-  events: UsageEvents,
+export function featureAdoption<
+  P extends Period | readonly Period[],
+  Row extends UsageEvent = UsageEvent,
+  Key extends SegmentKey = never,
+>(
+  events: UsageEvents<Row>,
   period: P,
-  options: FeatureAdoptionOptions<P> = {},
-): PerPeriod<P, FeatureAdoption> {
+  options: FeatureAdoptionOptions<P> & SegmentOption<Row, Key> = {},
+): PerPeriod<P, BySegment<Key, FeatureAdoption>> {
   const asked = readPeriods(period);
-  return inShape<P, FeatureAdoption>(asked, summarizeAdoption(events, asked, options, adoptionOf(asked, options)));
+  return inShape(asked, summarizeAdoption(events, asked, options, adoptionOf(asked, options))) as never;
 }
 
 /** What was used in a period, by the customers of the base. */
@@ -122,7 +127,15 @@ export function adoptionOf(
   asked: PeriodsAsked,
   options: AnyAdoptionOptions,
 ): (facts: AdoptionFacts, place: number) => FeatureAdoption {
-  checkKeys(options, ['of', 'base', 'quantiles'], 'options');
+  checkKeys(options, ['of', 'base', 'quantiles', 'by'], 'options');
+  if (options.by !== undefined && options.base !== undefined) {
+    reject(
+      'INVALID_OPTION',
+      'options.base',
+      'be left out beside options.by: the active customers of each segment are its base',
+      options.base,
+    );
+  }
   const shares = readShares(options.quantiles, 'options.quantiles');
   const bases = readBases(options.base, asked, readOf(options.of));
   return (use, place) => {
@@ -145,31 +158,33 @@ export function adoptionOf(
   };
 }
 
-export function summarizeAdoption<Result>(
+export function summarizeAdoption<Result extends object>(
   events: UsageEvents,
   asked: PeriodsAsked,
   options: AnyAdoptionOptions,
   resultOf: (facts: AdoptionFacts, place: number) => Result,
-): Result[] {
+): readonly Result[] {
   const of = readOf(options.of);
   const bases = readBases(options.base, asked, of);
-  const timeline = readEvents(events, asked.zone, { of, features: true });
-  const columns = timeline.columns();
-  const useOf = featureUse(columns, timeline.entities(of));
-  const first = firstSeen(columns);
-  const rows = rowNumbers(columns);
-  return asked.periods.map(({ start, end }, place) => {
-    const { base: given } = bases[place] as Base;
-    const listed = typeof given === 'object' ? columns.customerIds.map((id) => given.has(id)) : null;
-    const own = rows.subarray(...rowsWithin(columns, start, end));
-    const use = useOf(listed === null ? own : own.filter((row) => listed[columns.customer[row] as number]));
-    const features = columns.features.map((feature, code) => ({
-      feature,
-      adopters: use.adopters[code] as number,
-      events: use.events[code] as number,
-      firstSeen: first[code] as number,
-    }));
-    return resultOf({ ...use, features }, place);
+  const all = readEvents(events, asked.zone, { of, features: true });
+  return perSegment(all, asked, options.by, (timeline) => {
+    const columns = timeline.columns();
+    const useOf = featureUse(columns, timeline.entities(of));
+    const firsts = firstSeen(columns);
+    const rows = rowNumbers(columns);
+    return inPeriods(asked, columns, (first, next, _span, place) => {
+      const { base: given } = bases[place] as Base;
+      const listed = typeof given === 'object' ? columns.customerIds.map((id) => given.has(id)) : null;
+      const own = rows.subarray(first, next);
+      const use = useOf(listed === null ? own : own.filter((row) => listed[columns.customer[row] as number]));
+      const features = columns.features.map((feature, code) => ({
+        feature,
+        adopters: use.adopters[code] as number,
+        events: use.events[code] as number,
+        firstSeen: firsts[code] as number,
+      }));
+      return resultOf({ ...use, features }, place);
+    });
   });
 }
 
