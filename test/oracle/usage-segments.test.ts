@@ -53,7 +53,8 @@ describe('segments of a period', () => {
         const expected = periods.map(({ start, end }, place) => {
           const inside = events.filter((event) => {
             const at = readInstant(event.at as never, zone);
-            return at >= start.getTime() && at < end.getTime();
+            // Features of a segment are listed from their first event on.
+            return (name === 'featureAdoption' || at >= start.getTime()) && at < end.getTime();
           });
           return keysIn(inside, key).flatMap((own) => {
             const result = whole(

@@ -18,6 +18,7 @@ import type { UsageEvents } from '../events/event-log.ts';
 import { inPeriods, perSegment, rowNumbers } from '../events/in-periods.ts';
 import { readOf, type SegmentOption } from '../events/options.ts';
 import { readEvents } from '../events/read-events.ts';
+import type { Timeline } from '../events/timeline.ts';
 import type { UsageEntity, UsageEvent } from '../events/usage-event.ts';
 import { type FeatureUse, featureUse, firstSeen } from './feature-use.ts';
 
@@ -167,7 +168,7 @@ export function summarizeAdoption<Result extends object>(
   const of = readOf(options.of);
   const bases = readBases(options.base, asked, of);
   const all = readEvents(events, asked.zone, { of, features: true });
-  return perSegment(all, asked, options.by, (timeline) => {
+  const results = (timeline: Timeline) => {
     const columns = timeline.columns();
     const useOf = featureUse(columns, timeline.entities(of));
     const firsts = firstSeen(columns);
@@ -185,7 +186,9 @@ export function summarizeAdoption<Result extends object>(
       }));
       return resultOf({ ...use, features }, place);
     });
-  });
+  };
+  // Features that were seen before are listed, whether they are used or not.
+  return perSegment(all, asked, options.by, results, Number.NEGATIVE_INFINITY);
 }
 
 interface Base {

@@ -15,12 +15,16 @@ export function inPeriods<Result>(
   return periods.map((span, place) => summary(...rowsWithin(columns, span.start, span.end), span, place));
 }
 
-/** The results of all events, or of those of each segment: of each period those of the segments that have events in it. */
+/**
+ * The results of all events, or of those of each segment: of each period those of the segments that have events in it, or between `from` and its
+ * end.
+ */
 export function perSegment<Result>(
   timeline: Timeline,
   { periods }: PeriodsAsked,
   by: unknown,
   resultsOf: (timeline: Timeline) => readonly Result[],
+  from?: number,
 ): readonly Result[] {
   const segments = segmentsOf(timeline, by);
   if (segments === undefined) return resultsOf(timeline);
@@ -31,7 +35,7 @@ export function perSegment<Result>(
   }));
   return periods.map(({ start, end }, place) => {
     const isThere = ({ events }: (typeof own)[number]) => {
-      const [first, next] = rowsWithin(events.columns(), start, end);
+      const [first, next] = rowsWithin(events.columns(), from ?? start, end);
       return first < next;
     };
     const present = own.flatMap((segment, code) => (isThere(segment) ? [code] : []));
