@@ -18,7 +18,9 @@ import { countActive } from './count-active.ts';
  * @param events - Usage events, in any order, or a log of them. A date without a time is the start of that day in the time zone of the
  * period.
  * @param period - A period, or a list of periods of one time zone; they may overlap, as rolling windows do. A list gives a list.
- * @param options - `of`: 'customers' (the default) or 'users'; `feature`; `minimumEvents`: 1 by default.
+ * @param options - `of`: 'customers' (the default) or 'users'; `feature`; `minimumEvents`: 1 by default; `by`: a key of each event, or a Map
+ * from customers to keys: the result is then a list of `{ key, customers }`, sorted by key, where a customer with events under two keys of
+ * events is in both.
  * @returns A whole number, or one for each period. 0 if no customer was active.
  * @throws MetricsError `INVALID_TYPE`, `INVALID_INSTANT`, `INVALID_NUMBER` and `SKIPPED_DAY` for an event, `INVALID_PERIOD`,
  * `END_BEFORE_START` and `CONFLICTING_TIME_ZONES` for the periods (also where a log has another time zone), `INVALID_OPTION`, `UNKNOWN_KEY`.

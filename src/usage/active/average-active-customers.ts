@@ -26,7 +26,8 @@ export const activityUnits: readonly ActivityUnit[] = ['day', 'week', 'month'];
  * @param events - Usage events, in any order, or a log of them. A date without a time is the start of that day in the time zone of the
  * period.
  * @param period - A period, or a list of periods of one time zone. A list gives a list.
- * @param options - `per`: 'day', 'week' or 'month'; and those of `activeCustomers`, which hold for each day, week or month by itself.
+ * @param options - `per`: 'day', 'week' or 'month'; and those of `activeCustomers`, which hold for each day, week or month by itself; with
+ * `by` the result is a list of `{ key, ... }`.
  * @returns A `Ratio`: active customers added over how many days, weeks or months there are; its value is null when no whole one lies
  * inside the period.
  * @throws MetricsError as `activeCustomers` does; `INVALID_OPTION` for `per`.

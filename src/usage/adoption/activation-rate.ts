@@ -15,7 +15,8 @@ import { type ActivationOptions, type Activations, readActivations, type SignUpS
  *
  * @param signUps - `{ customerId, at }`, in any order; the first one per customer counts.
  * @param events - Usage events, in any order, or a log of them.
- * @param options - `feature` or `steps`; `withinDays`: whole days above 0; `asOf`: when the data was taken, by default all is known;
+ * @param options - `feature` or `steps`, without either any event; `withinDays`: whole days above 0, or `within`: `{ minutes }`, `{ hours }` or
+ * `{ days }`; `by`: a key of each sign-up, or a Map from customers to keys: the result is then a list of `{ key, ... }`; `asOf`: when the data was taken, by default all is known;
  * `timeZone`: 'UTC' by default.
  * @returns A `Ratio` and `undecided`; its value is null when no sign-up is decided.
  * @throws MetricsError `INVALID_TYPE` and `INVALID_INSTANT` for sign-ups, events and names; `INVALID_NUMBER` for `withinDays`;

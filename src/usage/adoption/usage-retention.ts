@@ -31,12 +31,15 @@ export interface AgeBracket {
  * calendar days, ISO weeks or months of the time zone; age 0, which is 1. Out: cells whose unit is not over at `asOf`: null, never 0.
  *
  * @param events - Usage events, in any order, or a log of them; the first one of a customer is its first use.
- * @param options - `unit`: 'day', 'week' or 'month'; `periods`: the highest age, 1 to 10000; `rule`: 'on' (the default) or 'onOrAfter';
- * `asOf`; `timeZone`: 'UTC' by default; `of`: 'customers' (the default) or 'users'.
+ * @param options - `unit`: 'hour', 'day', 'week' or 'month'; `periods`: the highest age, 1 to 10000; `rule`: 'on' (the default) or 'onOrAfter';
+ * `start`, `feature`, `minimumEvents`: what begins, and what counts as a return; `brackets`: ages counted together; `ages`: 'calendar' or
+ * 'elapsed'; `weekStart`; `cohorts`: labels of chosen ones; `emptyCohorts`; `asOf`; `timeZone`: 'UTC' by default; `of`: 'customers' (the
+ * default) or 'users'; `by`: a key of each event, or a Map from customers to keys: the result is then a list of `{ key, cells, average }`, in which
+ * a customer stands in one segment, that of its start.
  * @returns `cells`, one per cohort and age, flat as a heat map takes them, oldest cohort first (units without new customers have
  * none): its `size`, how many are `retained`, `retention`; and `average`, one per age, over the cohorts that have reached it.
- * @throws MetricsError `INVALID_TYPE`, `INVALID_INSTANT`, `INVALID_NUMBER` and `SKIPPED_DAY` for an event; `INVALID_OPTION` for `unit` and
- * `rule`; `INVALID_NUMBER` for `periods`; `INVALID_INSTANT`, `INVALID_TIME_ZONE`, `UNKNOWN_KEY`.
+ * @throws MetricsError `INVALID_TYPE`, `INVALID_INSTANT`, `INVALID_NUMBER` and `SKIPPED_DAY` for an event; `INVALID_OPTION` for words that are
+ * not listed and labels of no cohort; `INVALID_NUMBER` for `periods`, `brackets`, `minimumEvents`; `EMPTY` for no brackets; `INVALID_INSTANT`, `INVALID_TIME_ZONE`, `UNKNOWN_KEY`.
  *
  * Cost: O(events + units x periods). Source: N-day and unbounded retention, as Amplitude and Mixpanel document them.
  *

@@ -32,7 +32,8 @@ import { secondsSums } from './seconds-sums.ts';
  * period.
  * @param period - The period that the targets are for, or a list of periods of one time zone. A list gives a list.
  * @param options - `targets`: `activeDays`, `seconds`, `features`, numbers above 0, at least one of them; `weights`: numbers from
- * 0 to 1e9 by the same names, 1 by default; `customers`: ids, so that customers without an event have a row too, with 0.
+ * 0 to 1e9 by the same names, 1 by default; `customers`: ids, so that customers without an event have a row too, with 0; `by`, without
+ * `customers`: a key of each event, or a Map from customers to keys, which each row then has.
  * @returns One row per customer, by customerId. The score is null where no component with a weight is known.
  * @throws MetricsError as `activeCustomers` does; `INVALID_NUMBER` for targets and weights, `INVALID_OPTION` when there are none,
  * `INVALID_TYPE` for `customers`.
