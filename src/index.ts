@@ -1,4 +1,4 @@
-export type { BySegment, SegmentBy } from './activity/index.ts';
+export type { BySegment, SegmentBy, Within } from './activity/index.ts';
 export {
   type CalendarOptions,
   type CalendarUnit,
@@ -389,6 +389,7 @@ export {
   type ActiveOptions,
   type ActivityUnit,
   type AdoptionBase,
+  type AgeBracket,
   activationRate,
   activeCustomers,
   averageActiveCustomers,
@@ -405,12 +406,17 @@ export {
   type FeatureAdoptionRow,
   type FeatureRetentionRow,
   type FunnelOptions,
+  type FunnelOrder,
   type FunnelStep,
+  type FunnelStepRule,
   featureAdoption,
   featureRetention,
   funnel,
   type RetentionRule,
+  type RetentionUnitName,
+  type SegmentOption,
   type SignUp,
+  type SignUpSegments,
   type Stickiness,
   type StickinessOptions,
   stickiness,
@@ -422,12 +428,16 @@ export {
   type UsageEventColumns,
   type UsageEvents,
   type UsageFrequency,
+  type UsageFrequencyOptions,
+  type UsageLifecycle,
   type UsageRetention,
   type UsageRetentionOptions,
   type UsageSpreadOptions,
   usageDuration,
   usageFrequency,
+  usageLifecycle,
   usageRetention,
+  type Weekday,
 } from './usage/index.ts';
 export {
   type AcquisitionSpend,

@@ -13,5 +13,5 @@ export { outside } from './slots.ts';
 export { firstAfter, sortRange } from './sorted-ranges.ts';
 export { rowSplitter } from './split-rows.ts';
 export { timeOrder } from './time-order.ts';
-export { type IsWithin, readWithin, type Within } from './within.ts';
+export { type IsWithin, readWindow, readWithin, type Within } from './within.ts';
 export { isWithinDays } from './within-days.ts';

@@ -17,6 +17,19 @@ const minutesPerHour = 60;
 /** A hundred years, the most that days may be. */
 const mostMinutes = 52_704_000;
 
+/** A window of calendar days, or of another length. */
+export function readWindow(
+  { withinDays, within }: { readonly withinDays?: unknown; readonly within?: unknown },
+  zone: Zone,
+): IsWithin {
+  if (within === undefined) {
+    const days = readDays(withinDays, 'options.withinDays');
+    return (from, instant) => isWithinDays(zone, from, instant, days);
+  }
+  if (withinDays === undefined) return readWithin(within, 'options.within', zone);
+  return reject('INVALID_OPTION', 'options.within', 'be left out where options.withinDays is given', within);
+}
+
 /** Reads a length of time; a day ends at the same local time on the next one. */
 export function readWithin(value: unknown, path: string, zone: Zone): IsWithin {
   const given = Object.entries(checkKeys(value, ['minutes', 'hours', 'days'], path)).filter(

@@ -1,3 +1,4 @@
+export { activeCustomers, averageActiveCustomers, stickiness, usageLifecycle } from './activity/active.ts';
 export { featureAdoption, featureRetention } from './activity/adoption.ts';
 export type { SignUpsAndEvents } from './activity/events.ts';
 export { feedbackThemeChanges, feedbackThemes } from './activity/feedback.ts';
@@ -19,13 +20,7 @@ export {
   resolutionTime,
   ticketsPerCustomer,
 } from './activity/tickets.ts';
-export {
-  activeCustomers,
-  averageActiveCustomers,
-  stickiness,
-  usageDuration,
-  usageFrequency,
-} from './activity/usage.ts';
+export { usageDuration, usageFrequency } from './activity/usage.ts';
 export { churnBreakdown, mrrMovementsBy, type NamedPolicy } from './customers/keyed.ts';
 export {
   involuntaryChurnRate,

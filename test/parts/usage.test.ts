@@ -32,13 +32,32 @@ describe('what shards give of events is what all give, to the bit', () => {
     ['usageFrequency', parts.usageFrequency, tenure.usageFrequency, {}],
     ['usageDuration', parts.usageDuration, tenure.usageDuration, { quantiles: [0, 0.5, 0.9] }],
     ['featureAdoption', parts.featureAdoption, tenure.featureAdoption, {}],
+    ['usageLifecycle', parts.usageLifecycle, tenure.usageLifecycle, {}],
+    ['stickiness over trailing days', parts.stickiness, tenure.stickiness, { long: { days: 28 } }],
+    ['activeCustomers by key', parts.activeCustomers, tenure.activeCustomers, { by: userOf }],
+    [
+      'averageActiveCustomers by key',
+      parts.averageActiveCustomers,
+      tenure.averageActiveCustomers,
+      { per: 'day', by: userOf },
+    ],
+    ['stickiness by key', parts.stickiness, tenure.stickiness, { long: 'week', by: userOf }],
+    [
+      'usageFrequency by customer',
+      parts.usageFrequency,
+      tenure.usageFrequency,
+      { histogram: 'activeDays', by: new Map([['ada', 'x']]) },
+    ],
+    ['usageDuration by key', parts.usageDuration, tenure.usageDuration, { by: userOf }],
+    ['featureAdoption by key', parts.featureAdoption, tenure.featureAdoption, { by: userOf }],
+    ['usageLifecycle by key', parts.usageLifecycle, tenure.usageLifecycle, { by: userOf }],
   ];
   test.each(byPeriod)('%s', (_, ask, whole, more) => {
     fc.assert(
       fc.property(usage, cutArbitrary, entities, fc.boolean(), ({ events, periods }, cut, of, isOne) => {
         const asked = isOne ? periods[0] : periods;
         expectLaw(
-          () => (ask as Ask)(asked, { ...more, of }),
+          () => (ask as Ask)(asked, { ...more, of, ...('by' in more && { name: 'key' }) }),
           shardsOf(events, cut),
           cut,
           () => (whole as Whole)(events, asked, { ...more, of }),
@@ -135,6 +154,8 @@ describe('what shards give of events is what all give, to the bit', () => {
   test.each([
     ['activationRate', parts.activationRate, tenure.activationRate, { feature: 'a' }],
     ['timeToActivation', parts.timeToActivation, tenure.timeToActivation, { steps: ['a', 'b'] }],
+    ['activationRate by key', parts.activationRate, tenure.activationRate, { by: new Map([['ada', 1]]) }],
+    ['timeToActivation by key', parts.timeToActivation, tenure.timeToActivation, { by: new Map([['ada', 1]]) }],
   ] as const)('%s', (_, ask, whole, more) => {
     fc.assert(
       fc.property(usage, cutArbitrary, ({ events, signUps, zone, asOf }, cut) => {
@@ -148,7 +169,7 @@ describe('what shards give of events is what all give, to the bit', () => {
           events: shard.filter(({ kind }) => kind === 1).map(({ kind: __, ...event }) => event),
         }));
         expectLaw(
-          () => (ask as Ask)(options),
+          () => (ask as Ask)('by' in more ? { ...options, name: 'customer' } : options),
           shards,
           cut,
           () => (whole as (a: unknown, b: unknown, c: unknown) => unknown)(signUps, events, options),
@@ -167,6 +188,12 @@ describe('what shards give of events is what all give, to the bit', () => {
           shardsOf(events, cut) as never[],
           cut,
           () => tenure.featureRetention(events, first as tenure.Period, second as tenure.Period, { of }),
+        );
+        expectLaw(
+          () => (parts.featureRetention as Ask)(first, second, { of, by: userOf, name: 'user' }),
+          shardsOf(events, cut) as never[],
+          cut,
+          () => (tenure.featureRetention as Whole)(events, first, second, { of, by: userOf }),
         );
       }),
       propertyRuns(40),

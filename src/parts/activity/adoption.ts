@@ -1,29 +1,33 @@
+import type { BySegment } from '../../activity/open.ts';
 import { type Period, type PerPeriod, readPeriod, readPeriods } from '../../calendar/open.ts';
+import type { SegmentKey } from '../../table/index.ts';
 import type {
   FeatureAdoption,
   FeatureAdoptionOptions,
   FeatureRetentionRow,
   UsageEntity,
+  UsageEvent,
   UsageEvents,
 } from '../../usage/index.ts';
 import {
   type AdoptionFacts,
   adoptionOf,
+  type FeatureRetentionCounts,
   featureRetentionCounts,
   featureRetentionOf,
   summarizeAdoption,
 } from '../../usage/open.ts';
 import { fractionOf, fractionText } from '../frame/counted.ts';
 import type { InParts, TablePart } from '../frame/part.ts';
-import { countEvents, readingOfEvents } from './events.ts';
+import { splitOptions } from './counts.ts';
+import { bookNumbers, countEvents, type NamedSegments, numbersIn, readingOfEvents } from './events.ts';
 import { rowQuestion } from './row-question.ts';
-import { bookNumbers, numbersIn } from './usage.ts';
 
 /**
  * `featureAdoption` in parts: who uses which feature.
  *
  * @param period - A period, or a list of periods, as for `featureAdoption`.
- * @param options - Its options.
+ * @param options - Its options; `by` with its `name`.
  * @throws MetricsError as `featureAdoption` does; `CONFLICTING_POLICY` for a part under other options.
  *
  * @example
@@ -34,25 +38,31 @@ import { bookNumbers, numbersIn } from './usage.ts';
  * result(merge([ada, ben])).features[0].adoption; // => { value: 0.5, numerator: 1, denominator: 2 }
  * ```
  */
-export function featureAdoption<P extends Period | readonly Period[]>(
+export function featureAdoption<
+  P extends Period | readonly Period[],
+  Row extends UsageEvent = UsageEvent,
+  Key extends SegmentKey = never,
+>(
   period: P,
-  options: FeatureAdoptionOptions<P> = {},
-): InParts<UsageEvents, TablePart, PerPeriod<P, FeatureAdoption>> {
+  options: FeatureAdoptionOptions<P> & NamedSegments<Row, Key> = {},
+): InParts<UsageEvents<Row>, TablePart, PerPeriod<P, BySegment<Key, FeatureAdoption>>> {
   const asked = readPeriods(period);
-  const resultOf = adoptionOf(asked, options);
+  const { given, own, by } = splitOptions(options);
+  const resultOf = adoptionOf(asked, given);
   return rowQuestion<UsageEvents, AdoptionFacts>({
     count: countEvents,
     reading: readingOfEvents,
     of: 'featureAdoption',
     periods: period,
-    options,
+    options: own,
+    by,
     shape: {
       active: { customers: 'count' },
       features: { adopters: 'count', events: 'count', firstSeen: 'least' },
       breadth: { customers: 'count' },
       depth: { customers: 'count' },
     },
-    factsOf: (events) => summarizeAdoption(events, asked, options, (facts) => facts),
+    factsOf: (events) => summarizeAdoption(events, asked, given, (facts) => facts),
     book(tally, at, { active, features, breadth, depth }) {
       tally.add('active', at, { customers: active });
       for (const { feature, ...own } of features) {
@@ -84,7 +94,7 @@ export function featureAdoption<P extends Period | readonly Period[]>(
  *
  * @param period - The period in which features are used.
  * @param later - The period in which customers come back.
- * @param options - Those of `featureRetention`.
+ * @param options - Those of `featureRetention`; `by` with its `name`.
  * @throws MetricsError as `featureRetention` does; `CONFLICTING_POLICY` for a part under other options.
  *
  * @example
@@ -98,21 +108,23 @@ export function featureAdoption<P extends Period | readonly Period[]>(
  * result(merge([ada, ben]))[0].difference; // => 1
  * ```
  */
-export function featureRetention(
+export function featureRetention<Row extends UsageEvent = UsageEvent, Key extends SegmentKey = never>(
   period: Period,
   later: Period,
-  options: { readonly of?: UsageEntity | undefined } = {},
-): InParts<UsageEvents, TablePart, FeatureRetentionRow[]> {
-  featureRetentionCounts([], period, later, options);
+  options: { readonly of?: UsageEntity | undefined } & NamedSegments<Row, Key> = {},
+): InParts<UsageEvents<Row>, TablePart, BySegment<Key, FeatureRetentionRow[]>> {
+  const { given, own, by } = splitOptions(options);
+  featureRetentionCounts([], period, later, given);
   const { start, end, period: after } = readPeriod(later, 'later');
-  return rowQuestion<UsageEvents, ReturnType<typeof featureRetentionCounts>>({
+  return rowQuestion<UsageEvents, FeatureRetentionCounts>({
     count: countEvents,
     reading: readingOfEvents,
     of: 'featureRetention',
     periods: period,
-    options: { ...options, later: [after.label, start, end] },
+    options: { ...own, later: [after.label, start, end] },
+    by,
     shape: { active: { customers: 'count', again: 'count' }, features: { adopters: 'count', kept: 'count' } },
-    factsOf: (events) => [featureRetentionCounts(events, period, later, options)],
+    factsOf: (events) => [featureRetentionCounts(events, period, later, given)],
     book(tally, at, { active, activeAgain, features }) {
       tally.add('active', at, { customers: active, again: activeAgain });
       for (const { feature, adopters, kept } of features) tally.add('features', [...at, feature], { adopters, kept });

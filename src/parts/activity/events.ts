@@ -1,8 +1,12 @@
 import type { Zone } from '../../calendar/open.ts';
 import { isRecord } from '../../read/index.ts';
+import type { SegmentKey } from '../../table/index.ts';
 import { eventLog } from '../../usage/index.ts';
-import { contentsOf, type SignUp, type UsageEvents } from '../../usage/open.ts';
+import { contentsOf, type SegmentOption, type SignUp, type UsageEvent, type UsageEvents } from '../../usage/open.ts';
+import { countedNumbers, expanded } from '../frame/counted.ts';
 import type { Reading, ShardFacts } from '../frame/in-parts.ts';
+import type { PartKey } from '../frame/part.ts';
+import type { Tally } from '../frame/tally.ts';
 import { countRows } from './row-question.ts';
 
 /** Events become a log, which several questions share. */
@@ -23,8 +27,8 @@ export function countEvents(events: UsageEvents): ShardFacts {
 }
 
 /** What activation is measured from. */
-export interface SignUpsAndEvents {
-  readonly signUps: readonly SignUp[];
+export interface SignUpsAndEvents<Row extends SignUp = SignUp> {
+  readonly signUps: readonly Row[];
   readonly events: UsageEvents;
 }
 
@@ -45,4 +49,18 @@ export function countSignUps({ signUps, events }: SignUpsAndEvents): ShardFacts 
 
 function idOf({ customerId }: { readonly customerId: unknown }): string {
   return String(customerId);
+}
+
+/** By what results are split, and its name: of two callbacks nobody can tell whether they are one. */
+export interface NamedSegments<Row extends UsageEvent, Key extends SegmentKey> extends SegmentOption<Row, Key> {
+  readonly name?: string | undefined;
+}
+
+/** Counts equal values, one for each customer. */
+export function bookNumbers(tally: Tally, table: string, at: PartKey, values: ArrayLike<number>): void {
+  for (const [value, customers] of countedNumbers(values)) tally.add(table, [...at, value], { customers });
+}
+
+export function numbersIn(tally: Tally, table: string, at: PartKey): number[] {
+  return expanded(tally.rows(table, at), 'customers', at.length);
 }

@@ -1,7 +1,7 @@
 import type { BySegment } from '../../activity/open.ts';
 import { type Zone, zoneOf } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
-import { type Ratio, ratio } from '../../ratio/open.ts';
+import type { Ratio } from '../../ratio/open.ts';
 import type { SegmentKey } from '../../table/index.ts';
 import type {
   ActivationOptions,
@@ -14,6 +14,8 @@ import type {
   UsageRetentionOptions,
 } from '../../usage/index.ts';
 import {
+  type Activations,
+  activationRateOf,
   type FunnelCounts,
   funnelCounts,
   funnelOf,
@@ -21,6 +23,8 @@ import {
   readFunnelRules,
   readRetentionRules,
   type SegmentOption,
+  type SignUp,
+  type SignUpSegments,
   timeToActivationOf,
   type UsageCohorts,
   usageCohorts,
@@ -28,9 +32,17 @@ import {
 } from '../../usage/open.ts';
 import type { InParts, TablePart } from '../frame/part.ts';
 import { splitOptions } from './counts.ts';
-import { countEvents, countSignUps, readingOfEvents, readingOfSignUps, type SignUpsAndEvents } from './events.ts';
+import {
+  bookNumbers,
+  countEvents,
+  countSignUps,
+  type NamedSegments,
+  numbersIn,
+  readingOfEvents,
+  readingOfSignUps,
+  type SignUpsAndEvents,
+} from './events.ts';
 import { rowQuestion } from './row-question.ts';
-import { bookNumbers, type NamedSegments, numbersIn } from './usage.ts';
 
 /** In the zone of the question, whatever that of a log is. */
 function inZone<Options extends { readonly timeZone?: string | undefined }>(
@@ -92,10 +104,6 @@ export function usageRetention<Row extends UsageEvent = UsageEvent, Key extends 
       return usageRetentionOf({ cohorts, until }, rules);
     },
   }) as never;
-}
-
-function withoutZone<Options extends { readonly timeZone?: unknown }>({ timeZone: _, ...own }: Options) {
-  return own;
 }
 
 /**
@@ -166,7 +174,7 @@ export function funnel<Row extends UsageEvent = UsageEvent, Key extends SegmentK
 /**
  * `activationRate` in parts: the share of the sign-ups that came to use the product.
  *
- * @param options - Those of `activationRate`.
+ * @param options - Those of `activationRate`; `by` with its `name`.
  * @throws MetricsError as `activationRate` does; `CONFLICTING_POLICY` for a part under other options.
  *
  * @example
@@ -178,18 +186,20 @@ export function funnel<Row extends UsageEvent = UsageEvent, Key extends SegmentK
  * result(merge([ada, ben])); // => { value: 0.5, numerator: 1, denominator: 2, undecided: 0 }
  * ```
  */
-export function activationRate(
-  options: ActivationOptions,
-): InParts<SignUpsAndEvents, TablePart, Ratio & { readonly undecided: number }> {
-  return activationQuestion('activationRate', options, [], ({ elapsed, missed, undecided }) => {
-    return { ...ratio(elapsed.length, elapsed.length + missed), undecided };
-  });
+export function activationRate<Row extends SignUp = SignUp, Key extends SegmentKey = never>(
+  options: ActivationOptions & NamedSignUps<Row, Key>,
+): InParts<SignUpsAndEvents<Row>, TablePart, BySegment<Key, Ratio & { readonly undecided: number }>> {
+  return activationQuestion('activationRate', options, [], activationRateOf) as never;
+}
+
+interface NamedSignUps<Row extends SignUp, Key extends SegmentKey> extends SignUpSegments<Row, Key> {
+  readonly name?: string | undefined;
 }
 
 /**
  * `timeToActivation` in parts: how long it takes from the sign-up to activation.
  *
- * @param options - Those of `timeToActivation`.
+ * @param options - Those of `timeToActivation`; `by` with its `name`.
  * @throws MetricsError as `timeToActivation` does; `CONFLICTING_POLICY` for a part under other options.
  *
  * @example
@@ -200,31 +210,35 @@ export function activationRate(
  * result(merge([ada])).median; // => 2
  * ```
  */
-export function timeToActivation(
-  options: ActivationOptions & { readonly quantiles?: readonly number[] | undefined },
-): InParts<SignUpsAndEvents, TablePart, TimeToActivation> {
-  return activationQuestion('timeToActivation', options, ['quantiles'], (all) => timeToActivationOf(all, options));
+export function timeToActivation<Row extends SignUp = SignUp, Key extends SegmentKey = never>(
+  options: ActivationOptions & NamedSignUps<Row, Key> & { readonly quantiles?: readonly number[] | undefined },
+): InParts<SignUpsAndEvents<Row>, TablePart, BySegment<Key, TimeToActivation>> {
+  return activationQuestion('timeToActivation', options, ['quantiles'], (all) =>
+    timeToActivationOf(all, options),
+  ) as never;
 }
 
-type Activations = ReturnType<typeof readActivations>;
-
-function activationQuestion<Result extends object>(
+function activationQuestion(
   of: string,
   options: ActivationOptions,
   ownNames: readonly string[],
-  resultOf: (activations: Activations) => Result,
-): InParts<SignUpsAndEvents, TablePart, Result> {
-  const given = inZone(options);
-  resultOf(readActivations([], [], given, ownNames));
+  resultOf: (activations: Activations) => object,
+): InParts<SignUpsAndEvents, TablePart, unknown> {
+  const split = splitOptions(inZone(options));
+  const read = (signUps: readonly SignUp[], events: UsageEvents) =>
+    readActivations(signUps, events, split.given, ownNames);
+  read([], []);
+  resultOf({ elapsed: [], missed: 0, undecided: 0 });
   return rowQuestion<SignUpsAndEvents, Activations>({
     count: countSignUps,
     reading: readingOfSignUps,
     of,
     periods: undefined,
-    timeZone: given.timeZone,
-    options: withoutZone(given),
+    timeZone: split.timeZone,
+    options: split.own,
+    by: split.by,
     shape: { elapsed: { customers: 'count' }, others: { missed: 'count', undecided: 'count' } },
-    factsOf: ({ signUps, events }) => [readActivations(signUps, events, given, ownNames)],
+    factsOf: ({ signUps, events }) => [read(signUps, events)],
     book(tally, at, { elapsed, missed, undecided }) {
       bookNumbers(tally, 'elapsed', at, elapsed);
       tally.add('others', at, { missed, undecided });
@@ -234,5 +248,5 @@ function activationQuestion<Result extends object>(
       const elapsed = numbersIn(tally, 'elapsed', at);
       return resultOf({ elapsed, missed: count('missed'), undecided: count('undecided') });
     },
-  }) as never;
+  });
 }

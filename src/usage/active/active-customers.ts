@@ -1,5 +1,10 @@
+import type { BySegment } from '../../activity/open.ts';
 import { inShape, type Period, type PerPeriod, readPeriods } from '../../calendar/open.ts';
+import type { SegmentKey } from '../../table/index.ts';
 import type { UsageEvents } from '../events/event-log.ts';
+import { perSegment } from '../events/in-periods.ts';
+import type { SegmentOption } from '../events/options.ts';
+import type { UsageEvent } from '../events/usage-event.ts';
 import { type ActiveOptions, readActiveOptions } from './active-options.ts';
 import { countActive } from './count-active.ts';
 
@@ -13,7 +18,9 @@ import { countActive } from './count-active.ts';
  * @param events - Usage events, in any order, or a log of them. A date without a time is the start of that day in the time zone of the
  * period.
  * @param period - A period, or a list of periods of one time zone; they may overlap, as rolling windows do. A list gives a list.
- * @param options - `of`: 'customers' (the default) or 'users'; `feature`; `minimumEvents`: 1 by default.
+ * @param options - `of`: 'customers' (the default) or 'users'; `feature`; `minimumEvents`: 1 by default; `by`: a key of each event, or a Map
+ * from customers to keys: the result is then a list of `{ key, customers }`, sorted by key, where a customer with events under two keys of
+ * events is in both.
  * @returns A whole number, or one for each period. 0 if no customer was active.
  * @throws MetricsError `INVALID_TYPE`, `INVALID_INSTANT`, `INVALID_NUMBER` and `SKIPPED_DAY` for an event, `INVALID_PERIOD`,
  * `END_BEFORE_START` and `CONFLICTING_TIME_ZONES` for the periods (also where a log has another time zone), `INVALID_OPTION`, `UNKNOWN_KEY`.
@@ -33,12 +40,20 @@ import { countActive } from './count-active.ts';
  * activeCustomers(events, month('2026-03'), { minimumEvents: 3 }); // => 0
  * ```
  */
-export function activeCustomers<P extends Period | readonly Period[]>(
-  events: UsageEvents,
+export function activeCustomers<
+  P extends Period | readonly Period[],
+  Row extends UsageEvent = UsageEvent,
+  Key extends SegmentKey = never,
+>(
+  events: UsageEvents<Row>,
   period: P,
-  options: ActiveOptions = {},
-): PerPeriod<P, number> {
+  options: ActiveOptions & SegmentOption<Row, Key> = {},
+): PerPeriod<P, [Key] extends [never] ? number : BySegment<Key, { readonly customers: number }>> {
   const asked = readPeriods(period);
   const { rule, read } = readActiveOptions(options);
-  return inShape<P, number>(asked, Array.from(countActive(read(events, asked.zone), asked.periods, rule)));
+  const results = perSegment(read(events, asked.zone), asked, options.by, (timeline): (number | object)[] => {
+    const counts = Array.from(countActive(timeline, asked.periods, rule));
+    return options.by === undefined ? counts : counts.map((customers) => ({ customers }));
+  });
+  return inShape(asked, results) as never;
 }

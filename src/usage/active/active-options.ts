@@ -17,7 +17,7 @@ export interface ActiveOptions {
   readonly minimumEvents?: number | undefined;
 }
 
-const optionNames = ['of', 'feature', 'minimumEvents'];
+const optionNames = ['of', 'feature', 'minimumEvents', 'by'];
 
 interface ActiveReading {
   readonly rule: ActiveRule;

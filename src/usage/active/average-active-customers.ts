@@ -1,7 +1,12 @@
+import type { BySegment } from '../../activity/open.ts';
 import { inShape, type Period, type PerPeriod, readPeriods, units, zoneOf } from '../../calendar/open.ts';
 import type { Ratio } from '../../ratio/open.ts';
 import { readChoice } from '../../read/index.ts';
+import type { SegmentKey } from '../../table/index.ts';
 import type { UsageEvents } from '../events/event-log.ts';
+import { perSegment } from '../events/in-periods.ts';
+import type { SegmentOption } from '../events/options.ts';
+import type { UsageEvent } from '../events/usage-event.ts';
 import { type ActiveOptions, readActiveOptions } from './active-options.ts';
 import { averageActive } from './count-active.ts';
 import { unitsWithin } from './units-within.ts';
@@ -21,7 +26,8 @@ export const activityUnits: readonly ActivityUnit[] = ['day', 'week', 'month'];
  * @param events - Usage events, in any order, or a log of them. A date without a time is the start of that day in the time zone of the
  * period.
  * @param period - A period, or a list of periods of one time zone. A list gives a list.
- * @param options - `per`: 'day', 'week' or 'month'; and those of `activeCustomers`, which hold for each day, week or month by itself.
+ * @param options - `per`: 'day', 'week' or 'month'; and those of `activeCustomers`, which hold for each day, week or month by itself; with
+ * `by` the result is a list of `{ key, ... }`.
  * @returns A `Ratio`: active customers added over how many days, weeks or months there are; its value is null when no whole one lies
  * inside the period.
  * @throws MetricsError as `activeCustomers` does; `INVALID_OPTION` for `per`.
@@ -41,15 +47,22 @@ export const activityUnits: readonly ActivityUnit[] = ['day', 'week', 'month'];
  * averageActiveCustomers(events, week('2026-W10'), { per: 'month' }).value; // => null
  * ```
  */
-export function averageActiveCustomers<P extends Period | readonly Period[]>(
-  events: UsageEvents,
+export function averageActiveCustomers<
+  P extends Period | readonly Period[],
+  Row extends UsageEvent = UsageEvent,
+  Key extends SegmentKey = never,
+>(
+  events: UsageEvents<Row>,
   period: P,
-  options: ActiveOptions & { readonly per: ActivityUnit },
-): PerPeriod<P, Ratio> {
+  options: ActiveOptions & SegmentOption<Row, Key> & { readonly per: ActivityUnit },
+): PerPeriod<P, BySegment<Key, Ratio>> {
   const asked = readPeriods(period);
   const { rule, read } = readActiveOptions(options, ['per']);
   const per = readChoice(options.per, 'options.per', activityUnits);
   const zone = asked.zone ?? zoneOf('UTC', 'period.timeZone');
   const lists = asked.periods.map((span) => unitsWithin(units[per], span, zone));
-  return inShape<P, Ratio>(asked, averageActive(read(events, asked.zone), lists, rule));
+  const results = perSegment(read(events, asked.zone), asked, options.by, (timeline) =>
+    averageActive(timeline, lists, rule),
+  );
+  return inShape(asked, results) as never;
 }

@@ -1,3 +1,4 @@
+import { type BySegment, eachSegment, type Keyed } from '../../activity/open.ts';
 import {
   inShape,
   type Period,
@@ -9,8 +10,12 @@ import {
 } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
-import { readOptionalChoice } from '../../read/index.ts';
+import { checkKeys, isRecord, readDays, readOptionalChoice } from '../../read/index.ts';
+import type { SegmentKey } from '../../table/index.ts';
 import type { UsageEvents } from '../events/event-log.ts';
+import { perSegment } from '../events/in-periods.ts';
+import type { SegmentOption } from '../events/options.ts';
+import type { UsageEvent } from '../events/usage-event.ts';
 import { type ActiveOptions, readActiveOptions } from './active-options.ts';
 import { type ActivityUnit, activityUnits } from './average-active-customers.ts';
 import { averageActive } from './count-active.ts';
@@ -20,8 +25,8 @@ import { unitsWithin } from './units-within.ts';
 export type StickinessOptions = ActiveOptions & {
   /** The short unit; 'day' by default. */
   readonly short?: ActivityUnit | undefined;
-  /** The long unit; 'month' by default. */
-  readonly long?: ActivityUnit | undefined;
+  /** The long unit; 'month' by default. `{ days: 28 }`: the 28 days up to the end of each short unit, that one among them. */
+  readonly long?: ActivityUnit | { readonly days: number } | undefined;
 };
 
 /** Mean active customers per short unit over those per long unit, with the number of units behind each mean. */
@@ -36,13 +41,14 @@ export interface Stickiness extends Ratio {
  *
  * Formula: mean active customers of the whole short units / mean active customers of the whole long units. In: the time from the
  * first to the last whole long unit inside the period, on both sides; units without activity, as 0. Out: the days of the period
- * before and after it. For one month: mean DAU / MAU.
+ * before and after it. For one month: mean DAU / MAU. With `long: { days }`: mean DAU / mean active customers of the days up to each day.
  *
  * @param events - Usage events, in any order, or a log of them. A date without a time is the start of that day in the time zone of the
  * period.
  * @param period - A period, such as a month or a quarter, or a list of periods of one time zone. A list gives a list.
  * @param options - `short` and `long`: 'day' and 'month' by default, any pair of 'day', 'week', 'month' of which the first is the shorter
- * one; and those of `activeCustomers`.
+ * one, or for days `long: { days: 28 }`: the 28 days up to the end of each, that one among them; and those of `activeCustomers`. With `by` the
+ * result is a list of `{ key, ... }`.
  * @returns A `Ratio` of the two means, 0..1 for days, and the number of units of each, `shortUnits` and `longUnits`; its value is
  * null if no customer was active, or no whole long unit lies inside the period.
  * @throws MetricsError as `activeCustomers` does; `INVALID_OPTION` for the pair.
@@ -64,19 +70,30 @@ export interface Stickiness extends Ratio {
  * denominator; // => 2
  * ```
  */
-export function stickiness<P extends Period | readonly Period[]>(
-  events: UsageEvents,
+export function stickiness<
+  P extends Period | readonly Period[],
+  Row extends UsageEvent = UsageEvent,
+  Key extends SegmentKey = never,
+>(
+  events: UsageEvents<Row>,
   period: P,
-  options: StickinessOptions = {},
-): PerPeriod<P, Stickiness> {
+  options: StickinessOptions & SegmentOption<Row, Key> = {},
+): PerPeriod<P, BySegment<Key, Stickiness>> {
   const asked = readPeriods(period);
-  return inShape<P, Stickiness>(asked, stickinessMeans(events, asked, options).map(stickinessOf));
+  const means = stickinessMeans(events, asked, options);
+  return inShape(
+    asked,
+    means.map((own) => eachSegment(own, stickinessOf)),
+  ) as never;
 }
 
 /** The mean of active customers per short unit, and that per long unit. */
-export type StickinessMeans = readonly [short: Ratio, long: Ratio];
+export interface StickinessMeans {
+  readonly short: Ratio;
+  readonly long: Ratio;
+}
 
-export function stickinessOf([top, bottom]: StickinessMeans): Stickiness {
+export function stickinessOf({ short: top, long: bottom }: StickinessMeans): Stickiness {
   return {
     // Of whole numbers, so that it is rounded once: the two means are rounded already.
     value: ratio(top.numerator * bottom.denominator, bottom.numerator * top.denominator).value,
@@ -87,25 +104,48 @@ export function stickinessOf([top, bottom]: StickinessMeans): Stickiness {
   };
 }
 
-/** Of each period. */
+/** Of each period, and with segments of each of them. */
 export function stickinessMeans(
   events: UsageEvents,
   asked: PeriodsAsked,
-  options: StickinessOptions,
-): StickinessMeans[] {
+  options: StickinessOptions & { readonly by?: unknown },
+): readonly (StickinessMeans | Keyed<StickinessMeans>[])[] {
   const { rule, read } = readActiveOptions(options, ['short', 'long']);
   const short = readOptionalChoice(options.short, 'options.short', ['day', 'week', 'month']);
-  const long = readOptionalChoice(options.long, 'options.long', ['month', 'week', 'day']);
-  if (activityUnits.indexOf(short) >= activityUnits.indexOf(long)) {
-    reject('INVALID_OPTION', 'options.short', `be shorter than options.long, '${long}'`, short);
+  const { long: given } = options;
+  const trailing = isRecord(given)
+    ? readDays(checkKeys(given, ['days'], 'options.long').days, 'options.long.days', 2)
+    : undefined;
+  const long =
+    trailing === undefined
+      ? readOptionalChoice<ActivityUnit>(given as ActivityUnit, 'options.long', ['month', 'week', 'day'])
+      : undefined;
+  if (long === undefined ? short !== 'day' : activityUnits.indexOf(short) >= activityUnits.indexOf(long)) {
+    reject(
+      'INVALID_OPTION',
+      'options.short',
+      long === undefined ? "be 'day' beside days" : `be shorter than options.long, '${long}'`,
+      short,
+    );
   }
   const zone = asked.zone ?? zoneOf('UTC', 'period.timeZone');
   const lists = asked.periods.flatMap((span) => {
+    if (long === undefined) {
+      const own = unitsWithin(units[short], span, zone);
+      return [
+        own,
+        own.map(({ start, end }) => ({ start: zone.startOfDay(zone.dayOf(start) + 1 - (trailing as number)), end })),
+      ];
+    }
     const longs = unitsWithin(units[long], span, zone);
     const [first, last] = [longs[0], longs.at(-1)];
     const isNone = first === undefined || last === undefined;
     return [isNone ? [] : unitsWithin(units[short], { start: first.start, end: last.end }, zone), longs];
   });
-  const averages = averageActive(read(events, asked.zone), lists, rule);
-  return asked.periods.map((_, place) => averages.slice(2 * place, 2 * place + 2) as unknown as StickinessMeans);
+  return perSegment<StickinessMeans>(read(events, asked.zone), asked, options.by, (timeline) => {
+    const averages = averageActive(timeline, lists, rule);
+    return asked.periods.map(
+      (_, place) => ({ short: averages[2 * place], long: averages[2 * place + 1] }) as StickinessMeans,
+    );
+  });
 }

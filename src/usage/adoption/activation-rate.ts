@@ -1,7 +1,9 @@
+import { type BySegment, eachSegment } from '../../activity/open.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
+import type { SegmentKey } from '../../table/index.ts';
 import type { UsageEvents } from '../events/event-log.ts';
 import type { SignUp } from '../events/usage-event.ts';
-import { type ActivationOptions, readActivations } from './activation.ts';
+import { type ActivationOptions, type Activations, readActivations, type SignUpSegments } from './activation.ts';
 
 /**
  * Activation rate: the share of new sign-ups that used a feature, or took several steps in order, within a number of days.
@@ -13,7 +15,8 @@ import { type ActivationOptions, readActivations } from './activation.ts';
  *
  * @param signUps - `{ customerId, at }`, in any order; the first one per customer counts.
  * @param events - Usage events, in any order, or a log of them.
- * @param options - `feature` or `steps`; `withinDays`: whole days above 0; `asOf`: when the data was taken, by default all is known;
+ * @param options - `feature` or `steps`, without either any event; `withinDays`: whole days above 0, or `within`: `{ minutes }`, `{ hours }` or
+ * `{ days }`; `by`: a key of each sign-up, or a Map from customers to keys: the result is then a list of `{ key, ... }`; `asOf`: when the data was taken, by default all is known;
  * `timeZone`: 'UTC' by default.
  * @returns A `Ratio` and `undecided`; its value is null when no sign-up is decided.
  * @throws MetricsError `INVALID_TYPE` and `INVALID_INSTANT` for sign-ups, events and names; `INVALID_NUMBER` for `withinDays`;
@@ -38,11 +41,14 @@ import { type ActivationOptions, readActivations } from './activation.ts';
  * // => { value: 0.5, numerator: 1, denominator: 2, undecided: 1 }
  * ```
  */
-export function activationRate(
-  signUps: readonly SignUp[],
+export function activationRate<Row extends SignUp = SignUp, Key extends SegmentKey = never>(
+  signUps: readonly Row[],
   events: UsageEvents,
-  options: ActivationOptions,
-): Ratio & { readonly undecided: number } {
-  const { elapsed, missed, undecided } = readActivations(signUps, events, options);
+  options: ActivationOptions & SignUpSegments<Row, Key>,
+): BySegment<Key, Ratio & { readonly undecided: number }> {
+  return eachSegment(readActivations(signUps, events, options), activationRateOf) as never;
+}
+
+export function activationRateOf({ elapsed, missed, undecided }: Activations): Ratio & { readonly undecided: number } {
   return { ...ratio(elapsed.length, elapsed.length + missed), undecided };
 }

@@ -1,8 +1,8 @@
-import { isWithinDays } from '../../activity/open.ts';
+import { type Keyed, readSegments, readWindow, type SegmentBy, type Within } from '../../activity/open.ts';
 import type { Instant } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
-import { checkKeys, checkText, readDays } from '../../read/index.ts';
-import { noCode } from '../../table/index.ts';
+import { checkKeys, checkText } from '../../read/index.ts';
+import { noCode, type SegmentKey } from '../../table/index.ts';
 import type { UsageEvents } from '../events/event-log.ts';
 import { readNames, readZoneAndAsOf } from '../events/options.ts';
 import { readEvents } from '../events/read-events.ts';
@@ -12,12 +12,14 @@ import type { SignUp } from '../events/usage-event.ts';
 
 /** The condition of activation: one feature, or several steps in order, within a number of days after the sign-up. */
 export interface ActivationOptions {
-  /** The feature to be used. */
+  /** The feature to be used; missing, where there are no `steps`: any event. */
   readonly feature?: string | undefined;
   /** Instead of `feature`: features to be used one after another. */
   readonly steps?: readonly string[] | undefined;
   /** Whole calendar days above 0. The window ends just before the local time of the sign-up, that many days later. */
-  readonly withinDays: number;
+  readonly withinDays?: number | undefined;
+  /** Instead of `withinDays`: `{ minutes }`, `{ hours }` or `{ days }`. */
+  readonly within?: Within | undefined;
   /**
    * When the data was taken: later events are left out, and windows that end later are still open. Default: the data is complete.
    */
@@ -26,7 +28,13 @@ export interface ActivationOptions {
   readonly timeZone?: string | undefined;
 }
 
-const optionNames = ['feature', 'steps', 'withinDays', 'asOf', 'timeZone'];
+/** By what sign-ups are split: a key of each, or of each customer. */
+export interface SignUpSegments<Row extends SignUp = SignUp, Key extends SegmentKey = SegmentKey> {
+  /** A key of each sign-up, such as `(signUp) => signUp.source`, or a Map from customers to keys. A list with the result of each key. */
+  readonly by?: SegmentBy<Row, Key> | undefined;
+}
+
+const optionNames = ['feature', 'steps', 'withinDays', 'within', 'asOf', 'timeZone', 'by'];
 
 /** What became of the sign-ups, each customer once. */
 export interface Activations {
@@ -41,40 +49,50 @@ export interface Activations {
 export function readActivations(
   signUps: readonly SignUp[],
   events: UsageEvents,
-  options: ActivationOptions,
+  options: ActivationOptions & { readonly by?: unknown },
   ownNames: readonly string[] = [],
-): Activations {
+): Activations | Keyed<Activations>[] {
   checkKeys(options, [...optionNames, ...ownNames], 'options');
   const steps = readSteps(options);
-  const withinDays = readDays(options.withinDays, 'options.withinDays');
   const { zone, asOf = Number.POSITIVE_INFINITY } = readZoneAndAsOf(options, events);
-  const { customers, at: starts } = readSignUps(signUps, zone);
+  const isWithin = readWindow(options, zone);
+  const { customers, at: starts, first } = readSignUps(signUps, zone);
   const timeline = readEvents(events, zone, { features: true }, 'options.timeZone');
   const columns = timeline.columns();
-  const stepOf = stepsOf(columns, steps);
+  const stepOf = steps === undefined ? () => 0 : stepsOf(columns, steps);
   const { offsets, order } = timeline.entities('customers').groups();
   // Customers without a sign-up come behind those with one.
   const place = Int32Array.from(starts, () => -1);
   for (const [customer, id] of columns.customerIds.entries()) place[customers.codeOf(id)] = customer;
-  const elapsed: number[] = [];
-  let missed = 0;
-  let undecided = 0;
+  const segments = readSegments(options.by, signUps);
+  const byKey: Counts[] = segments === undefined ? [newCounts()] : [];
   for (const [code, start] of starts.entries()) {
+    const home = segments?.entryOf(first[code] as number[]) ?? 0;
+    byKey[home] ??= newCounts();
+    const counts = byKey[home];
     const customer = place[code] as number;
     const own = customer < 0 ? nothing : order.subarray(offsets[customer], offsets[customer + 1]);
-    const done = completion(own, stepOf, columns.at, start, asOf, steps.length);
-    if (done !== null && isWithinDays(zone, start, done, withinDays)) elapsed.push(done - start);
-    else if (isWithinDays(zone, start, asOf, withinDays)) undecided += 1;
-    else missed += 1;
+    const done = completion(own, stepOf, columns.at, start, asOf, steps?.length ?? 1);
+    if (done !== null && isWithin(start, done)) counts.elapsed.push(done - start);
+    else counts[isWithin(start, asOf) ? 'undecided' : 'missed'] += 1;
   }
-  return { elapsed, missed, undecided };
+  if (segments === undefined) return byKey[0] as Activations;
+  return segments.list(Object.keys(byKey).map(Number), (home) => byKey[home] as Activations);
 }
 
-function readSteps({ feature, steps }: ActivationOptions): readonly string[] {
+type Counts = ReturnType<typeof newCounts>;
+
+function newCounts() {
+  return { elapsed: [] as number[], missed: 0, undecided: 0 };
+}
+
+/** undefined for any event. */
+function readSteps({ feature, steps }: ActivationOptions): readonly string[] | undefined {
   if (feature !== undefined && steps !== undefined) {
     reject('INVALID_OPTION', 'options.steps', 'be left out where options.feature is given', steps);
   }
-  return steps === undefined ? [checkText(feature, 'options.feature')] : readNames(steps, 'options.steps');
+  if (steps !== undefined) return readNames(steps, 'options.steps');
+  return feature === undefined ? undefined : [checkText(feature, 'options.feature')];
 }
 
 const nothing = /* @__PURE__ */ new Uint32Array(0);

@@ -1,3 +1,4 @@
+import type { BySegment } from '../../activity/open.ts';
 import {
   type CheckedPeriod,
   inShape,
@@ -11,13 +12,14 @@ import { sum, toNumber } from '../../exact/index.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
 import { checkKeys, type Id, readCount, readId, readList, readShares } from '../../read/index.ts';
 import { type Distribution, distributionOf, sortedCounted } from '../../statistics/open.ts';
-import { compareTexts } from '../../table/index.ts';
+import { compareTexts, type SegmentKey } from '../../table/index.ts';
 import { distributionOfCounts, type UsageSpreadOptions } from '../engagement/usage-frequency.ts';
 import type { UsageEvents } from '../events/event-log.ts';
-import { rowNumbers, rowsWithin } from '../events/in-periods.ts';
-import { readOf } from '../events/options.ts';
+import { inPeriods, perSegment, rowNumbers } from '../events/in-periods.ts';
+import { readOf, type SegmentOption } from '../events/options.ts';
 import { readEvents } from '../events/read-events.ts';
-import type { UsageEntity } from '../events/usage-event.ts';
+import type { Timeline } from '../events/timeline.ts';
+import type { UsageEntity, UsageEvent } from '../events/usage-event.ts';
 import { type FeatureUse, featureUse, firstSeen } from './feature-use.ts';
 
 /** The customers that could adopt: their number, or their ids. */
@@ -30,7 +32,7 @@ export type FeatureAdoptionOptions<P extends Period | readonly Period[] = Period
 };
 
 /** The same whatever the question is about. */
-export type AnyAdoptionOptions = UsageSpreadOptions & { readonly base?: unknown };
+export type AnyAdoptionOptions = UsageSpreadOptions & { readonly base?: unknown; readonly by?: unknown };
 
 /** The use of one feature in a period. */
 export interface FeatureAdoptionRow {
@@ -72,7 +74,8 @@ export interface FeatureAdoption {
  * @param period - A period, or a list of periods of one time zone. A list gives a list.
  * @param options - `base`: the customers active in the period by default; a number of customers; or the ids of those that count
  * (each once). For a list of periods, a list with one base per period. `of`: 'customers' (the default) or 'users', which have no
- * list; `quantiles`: shares from 0 to 1.
+ * list; `quantiles`: shares from 0 to 1; `by`: a key of each event, or a Map from customers to keys: the result is then a list of `{ key, ... }`,
+ * each over its own active customers, so that there is no `base`.
  * @returns The base, one row per feature, breadth and depth. A ratio's value is null when the base is 0; breadth and depth are
  * null if no feature was used.
  * @throws MetricsError as `usageFrequency` does; `INVALID_NUMBER` for a base that is not a count or smaller than the adopters of
@@ -97,13 +100,17 @@ export interface FeatureAdoption {
  * breadth.mean; // => 1.5
  * ```
  */
-export function featureAdoption<P extends Period | readonly Period[]>(
-  events: UsageEvents,
+export function featureAdoption<
+  P extends Period | readonly Period[],
+  Row extends UsageEvent = UsageEvent,
+  Key extends SegmentKey = never,
+>(
+  events: UsageEvents<Row>,
   period: P,
-  options: FeatureAdoptionOptions<P> = {},
-): PerPeriod<P, FeatureAdoption> {
+  options: FeatureAdoptionOptions<P> & SegmentOption<Row, Key> = {},
+): PerPeriod<P, BySegment<Key, FeatureAdoption>> {
   const asked = readPeriods(period);
-  return inShape<P, FeatureAdoption>(asked, summarizeAdoption(events, asked, options, adoptionOf(asked, options)));
+  return inShape(asked, summarizeAdoption(events, asked, options, adoptionOf(asked, options))) as never;
 }
 
 /** What was used in a period, by the customers of the base. */
@@ -122,7 +129,15 @@ export function adoptionOf(
   asked: PeriodsAsked,
   options: AnyAdoptionOptions,
 ): (facts: AdoptionFacts, place: number) => FeatureAdoption {
-  checkKeys(options, ['of', 'base', 'quantiles'], 'options');
+  checkKeys(options, ['of', 'base', 'quantiles', 'by'], 'options');
+  if (options.by !== undefined && options.base !== undefined) {
+    reject(
+      'INVALID_OPTION',
+      'options.base',
+      'be left out beside options.by: the active customers of each segment are its base',
+      options.base,
+    );
+  }
   const shares = readShares(options.quantiles, 'options.quantiles');
   const bases = readBases(options.base, asked, readOf(options.of));
   return (use, place) => {
@@ -145,32 +160,36 @@ export function adoptionOf(
   };
 }
 
-export function summarizeAdoption<Result>(
+export function summarizeAdoption<Result extends object>(
   events: UsageEvents,
   asked: PeriodsAsked,
   options: AnyAdoptionOptions,
   resultOf: (facts: AdoptionFacts, place: number) => Result,
-): Result[] {
+): readonly Result[] {
   const of = readOf(options.of);
   const bases = readBases(options.base, asked, of);
-  const timeline = readEvents(events, asked.zone, { of, features: true });
-  const columns = timeline.columns();
-  const useOf = featureUse(columns, timeline.entities(of));
-  const first = firstSeen(columns);
-  const rows = rowNumbers(columns);
-  return asked.periods.map(({ start, end }, place) => {
-    const { base: given } = bases[place] as Base;
-    const listed = typeof given === 'object' ? columns.customerIds.map((id) => given.has(id)) : null;
-    const own = rows.subarray(...rowsWithin(columns, start, end));
-    const use = useOf(listed === null ? own : own.filter((row) => listed[columns.customer[row] as number]));
-    const features = columns.features.map((feature, code) => ({
-      feature,
-      adopters: use.adopters[code] as number,
-      events: use.events[code] as number,
-      firstSeen: first[code] as number,
-    }));
-    return resultOf({ ...use, features }, place);
-  });
+  const all = readEvents(events, asked.zone, { of, features: true });
+  const results = (timeline: Timeline) => {
+    const columns = timeline.columns();
+    const useOf = featureUse(columns, timeline.entities(of));
+    const firsts = firstSeen(columns);
+    const rows = rowNumbers(columns);
+    return inPeriods(asked, columns, (first, next, _span, place) => {
+      const { base: given } = bases[place] as Base;
+      const listed = typeof given === 'object' ? columns.customerIds.map((id) => given.has(id)) : null;
+      const own = rows.subarray(first, next);
+      const use = useOf(listed === null ? own : own.filter((row) => listed[columns.customer[row] as number]));
+      const features = columns.features.map((feature, code) => ({
+        feature,
+        adopters: use.adopters[code] as number,
+        events: use.events[code] as number,
+        firstSeen: firsts[code] as number,
+      }));
+      return resultOf({ ...use, features }, place);
+    });
+  };
+  // Features that were seen before are listed, whether they are used or not.
+  return perSegment(all, asked, options.by, results, Number.NEGATIVE_INFINITY);
 }
 
 interface Base {

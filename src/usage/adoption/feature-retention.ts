@@ -1,14 +1,15 @@
-import { rowSplitter } from '../../activity/open.ts';
+import { type BySegment, eachSegment, type Keyed, rowSplitter } from '../../activity/open.ts';
 import { type Period, readPeriod, sameZone, zoneOf } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
 import { checkKeys } from '../../read/index.ts';
-import { compareTexts, noCode } from '../../table/index.ts';
+import { compareTexts, noCode, type SegmentKey } from '../../table/index.ts';
 import type { UsageEvents } from '../events/event-log.ts';
 import { rowNumbers, rowsWithin } from '../events/in-periods.ts';
-import { readOf } from '../events/options.ts';
+import { readOf, type SegmentOption, segmentsOf } from '../events/options.ts';
 import { readEvents } from '../events/read-events.ts';
-import type { UsageEntity } from '../events/usage-event.ts';
+import type { EventColumns } from '../events/timeline.ts';
+import type { UsageEntity, UsageEvent } from '../events/usage-event.ts';
 
 /** The retention of customers that used a feature, beside that of active customers that did not. */
 export interface FeatureRetentionRow {
@@ -32,7 +33,8 @@ export interface FeatureRetentionRow {
  * periods.
  * @param period - The period that separates adopters from non-adopters.
  * @param later - The period in which they may be active again; it starts at the end of the first one or later.
- * @param options - `of`: 'customers' (the default) or 'users'.
+ * @param options - `of`: 'customers' (the default) or 'users'; `by`: a key of each event, or a Map from customers to keys, which each row then
+ * has; a customer stands in one segment, that of its first event in the period.
  * @returns One row per feature used in the period, by name; empty when no feature was. A ratio's value is null when its group is empty.
  * @throws MetricsError as `activeCustomers` does; `INVALID_PERIOD` when `later` starts before the end of the period;
  * `CONFLICTING_TIME_ZONES`.
@@ -56,13 +58,16 @@ export interface FeatureRetentionRow {
  * first.difference; // => 0.5
  * ```
  */
-export function featureRetention(
-  events: UsageEvents,
+export function featureRetention<Row extends UsageEvent = UsageEvent, Key extends SegmentKey = never>(
+  events: UsageEvents<Row>,
   period: Period,
   later: Period,
-  options: { readonly of?: UsageEntity | undefined } = {},
-): FeatureRetentionRow[] {
-  return featureRetentionOf(featureRetentionCounts(events, period, later, options));
+  options: { readonly of?: UsageEntity | undefined } & SegmentOption<Row, Key> = {},
+): BySegment<Key, FeatureRetentionRow[]> {
+  return eachSegment(featureRetentionCounts(events, period, later, options), featureRetentionOf) as BySegment<
+    Key,
+    FeatureRetentionRow[]
+  >;
 }
 
 /** Customers of a period, and those of them active in the later one. */
@@ -85,12 +90,12 @@ export function featureRetentionCounts(
   events: UsageEvents,
   period: Period,
   later: Period,
-  options: { readonly of?: UsageEntity | undefined },
-): FeatureRetentionCounts {
+  options: { readonly of?: UsageEntity | undefined; readonly by?: unknown },
+): FeatureRetentionCounts | Keyed<FeatureRetentionCounts>[] {
   const [before, after] = [readPeriod(period, 'period'), readPeriod(later, 'later')];
   if (after.start < before.end)
     reject('INVALID_PERIOD', 'later', 'not start before the end of the period', later.start);
-  checkKeys(options, ['of'], 'options');
+  checkKeys(options, ['of', 'by'], 'options');
   const of = readOf(options.of);
   const zone = zoneOf(period.timeZone, 'period.timeZone');
   if (!sameZone(zone, zoneOf(later.timeZone, 'later.timeZone'))) {
@@ -106,28 +111,35 @@ export function featureRetentionCounts(
   const { codes, offsets, rows } = split(
     rowNumbers(columns).subarray(...rowsWithin(columns, before.start, before.end)),
   );
-  const count = columns.features.length;
-  const [adopters, kept, stamps] = [new Uint32Array(count), new Uint32Array(count), new Uint32Array(count)];
-  const active = codes.length;
-  let activeAgain = 0;
+  const segments = segmentsOf(timeline, options.by);
+  const byKey: ReturnType<typeof newCounts>[] = segments === undefined ? [newCounts(columns)] : [];
   for (const [place, code] of codes.entries()) {
+    const own = rows.subarray(offsets[place], offsets[place + 1]);
+    // A customer stands where its first event of the period does.
+    const home = segments?.entryOf([...own].filter((row) => columns.at[row] === columns.at[own[0] as number])) ?? 0;
+    byKey[home] ??= newCounts(columns);
+    const counts = byKey[home];
     const again = came[code] as number;
-    activeAgain += again;
-    if (columns.feature.length === 0) continue;
-    for (let index = offsets[place] as number; index < (offsets[place + 1] as number); index += 1) {
-      const feature = columns.feature[rows[index] as number] as number;
-      if (feature === noCode || stamps[feature] === place + 1) continue;
-      stamps[feature] = place + 1;
-      adopters[feature] = (adopters[feature] as number) + 1;
-      kept[feature] = (kept[feature] as number) + again;
+    counts.active += 1;
+    counts.activeAgain += again;
+    for (const row of own) {
+      const use = counts.features[columns.feature[row] ?? noCode];
+      if (use === undefined || use.last === code) continue;
+      use.last = code;
+      use.adopters += 1;
+      use.kept += again;
     }
   }
-  const features = columns.features.map((feature, code) => ({
-    feature,
-    adopters: adopters[code] as number,
-    kept: kept[code] as number,
-  }));
-  return { active, activeAgain, features };
+  if (segments === undefined) return byKey[0] as FeatureRetentionCounts;
+  return segments.list(Object.keys(byKey).map(Number), (home) => byKey[home] as FeatureRetentionCounts);
+}
+
+function newCounts({ features }: EventColumns) {
+  return {
+    active: 0,
+    activeAgain: 0,
+    features: features.map((feature) => ({ feature, adopters: 0, kept: 0, last: -1 })),
+  };
 }
 
 function compared(feature: string, adopters: Ratio, nonAdopters: Ratio): FeatureRetentionRow {

@@ -1,11 +1,10 @@
-import { type IsWithin, isWithinDays, readWithin, type Within } from '../../activity/open.ts';
+import { type IsWithin, readWindow, readWithin, type Within } from '../../activity/open.ts';
 import type { Instant, Zone } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
 import {
   checkKeys,
   checkText,
   isRecord,
-  readDays,
   readFilledList,
   readList,
   readOptionalChoice,
@@ -94,14 +93,7 @@ export function readFunnelRules(events: UsageEvents, options: FunnelOptions): Fu
   const readLength = (value: unknown, path: string) =>
     value === undefined ? undefined : readWithin(value, path, zone);
   const isStepWithin = readLength(options.withinStep, 'options.withinStep');
-  if (withinDays !== undefined && within !== undefined) {
-    reject('INVALID_OPTION', 'options.within', 'be left out where options.withinDays is given', within);
-  }
-  let isWithin = readLength(within, 'options.within');
-  if (isWithin === undefined && (isStepWithin === undefined || withinDays !== undefined)) {
-    const days = readDays(withinDays, 'options.withinDays');
-    isWithin = (from, instant) => isWithinDays(zone, from, instant, days);
-  }
+  const isFree = isStepWithin !== undefined && withinDays === undefined && within === undefined;
   const exclude = readFeatures(options.exclude, 'options.exclude');
   const steps = readFilledList(options.steps, 'options.steps', namesRule).map((given, place): FunnelRule => {
     const isRule = isRecord(given);
@@ -127,7 +119,7 @@ export function readFunnelRules(events: UsageEvents, options: FunnelOptions): Fu
     of: readOf(options.of),
     order,
     steps,
-    isWithin: isWithin ?? (() => true),
+    isWithin: isFree ? () => true : readWindow(options, zone),
     shares: quantiles && readShares(quantiles, 'options.quantiles'),
   };
 }

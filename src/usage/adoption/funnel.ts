@@ -41,16 +41,20 @@ export interface FunnelStep {
  * Formula: an attempt begins at each event of step 1; each further step is the first event of it at or after the step before, and
  * before the same local time `withinDays` calendar days after step 1. A customer counts with its furthest attempt, the first one
  * on a tie; conversion = customers of a step / customers of step 1, or of the step before. In: other events in between; steps at
- * one instant, as dates without a time bring them. Out: customers that never did step 1.
+ * one instant, as dates without a time bring them. Out: customers that never did step 1; with `asOf` those whose window is still open before
+ * their last step, who are `undecided`. Where steps have windows or exclusions of their own, any way from step to step counts.
  *
  * @param events - Usage events, in any order, or a log of them.
- * @param options - `steps`: names of features, each once; `withinDays`: whole days above 0; `timeZone`: 'UTC' by default; `of`: 'customers'
- * (the default) or 'users'.
- * @returns One row per step. A ratio's value is null without customers to convert.
+ * @param options - `steps`: names of features, or `{ feature, optional, within, exclude }`; `withinDays`: whole days above 0, or `within`:
+ * `{ minutes }`, `{ hours }` or `{ days }`; `withinStep`: the same from each step to the next; `order`: 'inOrder' (the default),
+ * 'strictlyLater', 'strict' (nothing in between) or 'any'; `exclude`: features that end an attempt; `asOf`; `quantiles`: with them each step
+ * has `days` and `daysFromStart`; `by`: a key of each event, or a Map from customers to keys, which each row then has: a customer stands in one
+ * segment, that of the step 1 of its attempt; `timeZone`: 'UTC' by default; `of`: 'customers' (the default) or 'users'.
+ * @returns One row per step. A ratio's value is null without customers to convert. `events: 0` says that no event has a step.
  * @throws MetricsError `INVALID_TYPE`, `INVALID_INSTANT`, `INVALID_NUMBER` and `SKIPPED_DAY` for an event; `INVALID_TYPE`,
- * `EMPTY` and `INVALID_OPTION` for `steps`; `INVALID_NUMBER` for `withinDays`; `INVALID_TIME_ZONE`, `UNKNOWN_KEY`.
+ * `EMPTY` and `UNKNOWN_KEY` for `steps`; `INVALID_NUMBER` for windows; `INVALID_OPTION` for `order`, also where it does not suit the steps; `INVALID_TIME_ZONE`, `UNKNOWN_KEY`.
  *
- * Cost: O(events x steps). Source: the ordered funnel of product analytics (Amplitude, Mixpanel), the purchase funnel
+ * Cost: O(events x steps x log events); with windows or exclusions of steps, per attempt the events in its window. Source: the ordered funnel of product analytics (Amplitude, Mixpanel), the purchase funnel
  * of E. St. Elmo Lewis before it.
  *
  * @example

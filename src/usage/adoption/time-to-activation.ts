@@ -1,10 +1,12 @@
+import { type BySegment, eachSegment } from '../../activity/open.ts';
 import { msPerDay } from '../../calendar/open.ts';
 import { toNumber } from '../../exact/index.ts';
 import { readShares } from '../../read/index.ts';
 import { type Distribution, distributionOf, sortedNumbers } from '../../statistics/open.ts';
+import type { SegmentKey } from '../../table/index.ts';
 import type { UsageEvents } from '../events/event-log.ts';
 import type { SignUp } from '../events/usage-event.ts';
-import { type ActivationOptions, type Activations, readActivations } from './activation.ts';
+import { type ActivationOptions, type Activations, readActivations, type SignUpSegments } from './activation.ts';
 
 /** Days from sign-up to activation, one per activated customer. */
 export interface TimeToActivation extends Distribution {
@@ -46,12 +48,13 @@ export interface TimeToActivation extends Distribution {
  * median; // => 2.25
  * ```
  */
-export function timeToActivation(
-  signUps: readonly SignUp[],
+export function timeToActivation<Row extends SignUp = SignUp, Key extends SegmentKey = never>(
+  signUps: readonly Row[],
   events: UsageEvents,
-  options: ActivationOptions & { readonly quantiles?: readonly number[] | undefined },
-): TimeToActivation {
-  return timeToActivationOf(readActivations(signUps, events, options, ['quantiles']), options);
+  options: ActivationOptions & SignUpSegments<Row, Key> & { readonly quantiles?: readonly number[] | undefined },
+): BySegment<Key, TimeToActivation> {
+  const activations = readActivations(signUps, events, options, ['quantiles']);
+  return eachSegment(activations, (own) => timeToActivationOf(own, options)) as never;
 }
 
 export function timeToActivationOf(

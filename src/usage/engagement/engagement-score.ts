@@ -1,12 +1,16 @@
+import type { BySegment } from '../../activity/open.ts';
 import { rowSplitter } from '../../activity/open.ts';
-import { type Period, type PerPeriod, readPeriods, type Zone } from '../../calendar/open.ts';
+import { inShape, type Period, type PerPeriod, readPeriods, type Zone } from '../../calendar/open.ts';
+import { reject } from '../../errors.ts';
 import { toNumber } from '../../exact/index.ts';
 import { checkKeys, readId, readList } from '../../read/index.ts';
-import { compareTexts, lowerBound, noCode } from '../../table/index.ts';
+import { compareTexts, lowerBound, noCode, type SegmentKey } from '../../table/index.ts';
 import { dayBounds } from '../active/units-within.ts';
 import type { UsageEvents } from '../events/event-log.ts';
-import { inPeriods, rowNumbers } from '../events/in-periods.ts';
+import { inPeriods, perSegment, rowNumbers } from '../events/in-periods.ts';
+import type { SegmentOption } from '../events/options.ts';
 import { readEvents } from '../events/read-events.ts';
+import type { UsageEvent } from '../events/usage-event.ts';
 import {
   type EngagementOptions,
   type EngagementScore,
@@ -28,7 +32,8 @@ import { secondsSums } from './seconds-sums.ts';
  * period.
  * @param period - The period that the targets are for, or a list of periods of one time zone. A list gives a list.
  * @param options - `targets`: `activeDays`, `seconds`, `features`, numbers above 0, at least one of them; `weights`: numbers from
- * 0 to 1e9 by the same names, 1 by default; `customers`: ids, so that customers without an event have a row too, with 0.
+ * 0 to 1e9 by the same names, 1 by default; `customers`: ids, so that customers without an event have a row too, with 0; `by`, without
+ * `customers`: a key of each event, or a Map from customers to keys, which each row then has.
  * @returns One row per customer, by customerId. The score is null where no component with a weight is known.
  * @throws MetricsError as `activeCustomers` does; `INVALID_NUMBER` for targets and weights, `INVALID_OPTION` when there are none,
  * `INVALID_TYPE` for `customers`.
@@ -49,58 +54,74 @@ import { secondsSums } from './seconds-sums.ts';
  * // => [66.66666666666667, 25]
  * ```
  */
-export function engagementScore<P extends Period | readonly Period[]>(
-  events: UsageEvents,
+export function engagementScore<
+  P extends Period | readonly Period[],
+  Row extends UsageEvent = UsageEvent,
+  Key extends SegmentKey = never,
+>(
+  events: UsageEvents<Row>,
   period: P,
-  options: EngagementOptions,
-): PerPeriod<P, EngagementScore[]> {
+  options: EngagementOptions & SegmentOption<Row, Key>,
+): PerPeriod<P, BySegment<Key, EngagementScore[]>> {
   const asked = readPeriods(period);
-  checkKeys(options, ['targets', 'weights', 'customers'], 'options');
+  checkKeys(options, ['targets', 'weights', 'customers', 'by'], 'options');
   const components = readComponents(options);
-  const listed = options.customers === undefined ? null : readCustomers(options.customers);
-  const timeline = readEvents(events, asked.zone, { features: true, seconds: true });
-  const columns = timeline.columns();
-  const { codes: customerOf, count } = timeline.entities('customers');
-  const split = rowSplitter(customerOf, count);
-  const rows = rowNumbers(columns);
-  const featureStamps = new Uint32Array(columns.features.length);
-  let stamp = 0;
-  return inPeriods<P, EngagementScore[]>(asked, columns, (first, next, span) => {
-    const days = Float64Array.from(dayBounds(span, asked.zone as Zone));
-    const { codes, offsets, rows: together } = split(rows.subarray(first, next));
-    const sums = secondsSums(codes.length);
-    const useOf = (place: number): Use => {
-      stamp += 1;
-      let [activeDays, features] = [0, 0];
-      let isTimed = false;
-      let endOfDay = Number.NEGATIVE_INFINITY;
-      for (let index = offsets[place] as number; index < (offsets[place + 1] as number); index += 1) {
-        const row = together[index] as number;
-        const at = columns.at[row] as number;
-        if (at >= endOfDay) {
-          activeDays += 1;
-          // Bounds and instants are whole numbers.
-          endOfDay = days[lowerBound(days, at + 1, 0, days.length)] as number;
+  const { by, customers } = options;
+  const listed = customers === undefined ? null : readCustomers(customers);
+  if (by !== undefined && listed !== null) {
+    reject(
+      'INVALID_OPTION',
+      'options.customers',
+      'be left out beside options.by: a customer without events has no key',
+      customers,
+    );
+  }
+  const all = readEvents(events, asked.zone, { features: true, seconds: true });
+  const results = perSegment(all, asked, by, (timeline) => {
+    const columns = timeline.columns();
+    const { codes: customerOf, count } = timeline.entities('customers');
+    const split = rowSplitter(customerOf, count);
+    const rows = rowNumbers(columns);
+    const featureStamps = new Uint32Array(columns.features.length);
+    let stamp = 0;
+    return inPeriods(asked, columns, (first, next, span) => {
+      const days = Float64Array.from(dayBounds(span, asked.zone as Zone));
+      const { codes, offsets, rows: together } = split(rows.subarray(first, next));
+      const sums = secondsSums(codes.length);
+      const useOf = (place: number): Use => {
+        stamp += 1;
+        let [activeDays, features] = [0, 0];
+        let isTimed = false;
+        let endOfDay = Number.NEGATIVE_INFINITY;
+        for (let index = offsets[place] as number; index < (offsets[place + 1] as number); index += 1) {
+          const row = together[index] as number;
+          const at = columns.at[row] as number;
+          if (at >= endOfDay) {
+            activeDays += 1;
+            // Bounds and instants are whole numbers.
+            endOfDay = days[lowerBound(days, at + 1, 0, days.length)] as number;
+          }
+          const feature = columns.feature.length === 0 ? noCode : (columns.feature[row] as number);
+          if (feature !== noCode && featureStamps[feature] !== stamp) {
+            featureStamps[feature] = stamp;
+            features += 1;
+          }
+          const seconds = columns.seconds.length === 0 ? Number.NaN : (columns.seconds[row] as number);
+          if (Number.isNaN(seconds)) continue;
+          isTimed = true;
+          sums.add(place, seconds);
         }
-        const feature = columns.feature.length === 0 ? noCode : (columns.feature[row] as number);
-        if (feature !== noCode && featureStamps[feature] !== stamp) {
-          featureStamps[feature] = stamp;
-          features += 1;
-        }
-        const seconds = columns.seconds.length === 0 ? Number.NaN : (columns.seconds[row] as number);
-        if (Number.isNaN(seconds)) continue;
-        isTimed = true;
-        sums.add(place, seconds);
-      }
-      return { activeDays, seconds: isTimed ? toNumber(sums.total(place)) : null, features };
-    };
-    const places = new Map(codes.map((code, place) => [columns.customerIds[code] as string, place]));
-    const scores = (listed ?? [...places.keys()]).map((id) => {
-      const place = places.get(id);
-      return scoreOf(id, place === undefined ? noUse : useOf(place), components);
+        return { activeDays, seconds: isTimed ? toNumber(sums.total(place)) : null, features };
+      };
+      const places = new Map(codes.map((code, place) => [columns.customerIds[code] as string, place]));
+      const scores = (listed ?? [...places.keys()]).map((id) => {
+        const place = places.get(id);
+        return scoreOf(id, place === undefined ? noUse : useOf(place), components);
+      });
+      return scores.sort((a, b) => compareTexts(a.customerId, b.customerId));
     });
-    return scores.sort((a, b) => compareTexts(a.customerId, b.customerId));
   });
+  return inShape(asked, results) as never;
 }
 
 const noUse: Use = { activeDays: 0, seconds: 0, features: 0 };

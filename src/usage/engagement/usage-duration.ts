@@ -1,4 +1,5 @@
-import { type Period, type PerPeriod, readPeriods } from '../../calendar/open.ts';
+import type { BySegment } from '../../activity/open.ts';
+import { inShape, type Period, type PeriodsAsked, type PerPeriod, readPeriods } from '../../calendar/open.ts';
 import { type Rational, toNumber } from '../../exact/index.ts';
 import { checkKeys, readShares } from '../../read/index.ts';
 import {
@@ -8,12 +9,14 @@ import {
   type SortedValues,
   sortedCounted,
 } from '../../statistics/open.ts';
+import type { SegmentKey } from '../../table/index.ts';
 import type { UsageEvents } from '../events/event-log.ts';
-import { inPeriods } from '../events/in-periods.ts';
-import { readOf } from '../events/options.ts';
+import { inPeriods, perSegment } from '../events/in-periods.ts';
+import { readOf, type SegmentOption } from '../events/options.ts';
 import { placesOf } from '../events/places.ts';
 import { readEvents } from '../events/read-events.ts';
 import { countEvents, type EventColumns } from '../events/timeline.ts';
+import type { UsageEvent } from '../events/usage-event.ts';
 import { exactSeconds, secondsSums } from './seconds-sums.ts';
 import { spreadOptions, type UsageSpreadOptions } from './usage-frequency.ts';
 
@@ -40,7 +43,8 @@ export interface UsageDuration {
  * @param events - Usage events, in any order, or a log of them; `durationSeconds` from 0 to 1e9. A date without a time is the start of that
  * day in the time zone of the period.
  * @param period - A period, or a list of periods of one time zone. A list gives a list.
- * @param options - `of`: 'customers' (the default) or 'users'; `quantiles`: shares from 0 to 1.
+ * @param options - `of`: 'customers' (the default) or 'users'; `quantiles`: shares from 0 to 1; `by`: a key of each event, or a Map from customers
+ * to keys: the result is then a list of `{ key, ... }`.
  * @returns Seconds. Null values if no event of the period has a duration.
  * @throws MetricsError as `usageFrequency` does.
  *
@@ -62,12 +66,17 @@ export interface UsageDuration {
  * duration.withoutDuration; // => 1
  * ```
  */
-export function usageDuration<P extends Period | readonly Period[]>(
-  events: UsageEvents,
+export function usageDuration<
+  P extends Period | readonly Period[],
+  Row extends UsageEvent = UsageEvent,
+  Key extends SegmentKey = never,
+>(
+  events: UsageEvents<Row>,
   period: P,
-  options: UsageSpreadOptions = {},
-): PerPeriod<P, UsageDuration> {
-  return summarizeDuration<P, UsageDuration>(events, period, options, durationOf(options));
+  options: UsageSpreadOptions & SegmentOption<Row, Key> = {},
+): PerPeriod<P, BySegment<Key, UsageDuration>> {
+  const asked = readPeriods(period);
+  return inShape(asked, summarizeDuration(events, asked, options, durationOf(options))) as never;
 }
 
 /** What was used in a period, in seconds. */
@@ -89,35 +98,36 @@ export function durationOf(options: UsageSpreadOptions): (facts: DurationFacts) 
   });
 }
 
-export function summarizeDuration<P extends Period | readonly Period[], Result>(
+export function summarizeDuration<Result extends object>(
   events: UsageEvents,
-  period: P,
-  options: UsageSpreadOptions,
+  asked: PeriodsAsked,
+  options: UsageSpreadOptions & { readonly by?: unknown },
   resultOf: (facts: DurationFacts) => Result,
-): PerPeriod<P, Result> {
-  const asked = readPeriods(period);
+): readonly Result[] {
   const of = readOf(options.of);
-  const timeline = readEvents(events, asked.zone, { of, seconds: true });
-  const columns = timeline.columns();
-  const { seconds, counts } = columns;
-  const { codes, count } = timeline.entities(of);
-  const places = placesOf(count);
-  return inPeriods<P, Result>(asked, columns, (first, next) => {
-    places.clear();
-    const timed = timedRows(columns, first, next);
-    for (const row of timed) places.of(codes[row] as number);
-    const [all, byCustomer] = [secondsSums(1), secondsSums(places.count())];
-    let timedEvents = 0;
-    for (const row of timed) {
-      all.add(0, seconds[row] as number);
-      byCustomer.add(places.of(codes[row] as number), seconds[row] as number);
-      timedEvents += counts.length === 0 ? 1 : (counts[row] as number);
-    }
-    return resultOf({
-      total: all.total(0),
-      perEvent: secondsPerEvent(columns, timed),
-      perCustomer: byCustomer.sorted(),
-      withoutDuration: countEvents(columns, first, next) - timedEvents,
+  const all = readEvents(events, asked.zone, { of, seconds: true });
+  return perSegment(all, asked, options.by, (timeline) => {
+    const columns = timeline.columns();
+    const { seconds, counts } = columns;
+    const { codes, count } = timeline.entities(of);
+    const places = placesOf(count);
+    return inPeriods(asked, columns, (first, next) => {
+      places.clear();
+      const timed = timedRows(columns, first, next);
+      for (const row of timed) places.of(codes[row] as number);
+      const [sum, byCustomer] = [secondsSums(1), secondsSums(places.count())];
+      let timedEvents = 0;
+      for (const row of timed) {
+        sum.add(0, seconds[row] as number);
+        byCustomer.add(places.of(codes[row] as number), seconds[row] as number);
+        timedEvents += counts.length === 0 ? 1 : (counts[row] as number);
+      }
+      return resultOf({
+        total: sum.total(0),
+        perEvent: secondsPerEvent(columns, timed),
+        perCustomer: byCustomer.sorted(),
+        withoutDuration: countEvents(columns, first, next) - timedEvents,
+      });
     });
   });
 }

@@ -1,14 +1,23 @@
-import { type Period, type PerPeriod, readPeriods, type Zone } from '../../calendar/open.ts';
+import type { BySegment } from '../../activity/open.ts';
+import {
+  inShape,
+  type Period,
+  type PeriodsAsked,
+  type PerPeriod,
+  readPeriods,
+  type Zone,
+} from '../../calendar/open.ts';
 import { toNumber } from '../../exact/index.ts';
-import { checkKeys, readShares } from '../../read/index.ts';
+import { checkKeys, readChoice, readShares } from '../../read/index.ts';
 import { type Distribution, distributionOf, sortedNumbers } from '../../statistics/open.ts';
+import type { SegmentKey } from '../../table/index.ts';
 import { dayBounds } from '../active/units-within.ts';
 import type { UsageEvents } from '../events/event-log.ts';
-import { inPeriods } from '../events/in-periods.ts';
-import { readOf } from '../events/options.ts';
+import { inPeriods, perSegment } from '../events/in-periods.ts';
+import { readOf, type SegmentOption } from '../events/options.ts';
 import { placesOf } from '../events/places.ts';
 import { readEvents } from '../events/read-events.ts';
-import type { UsageEntity } from '../events/usage-event.ts';
+import type { UsageEntity, UsageEvent } from '../events/usage-event.ts';
 
 /** Whether customers or users are counted, and the quantiles. */
 export interface UsageSpreadOptions {
@@ -16,6 +25,12 @@ export interface UsageSpreadOptions {
   readonly of?: UsageEntity | undefined;
   /** Shares from 0 to 1; 0.1, 0.25, 0.5, 0.75 and 0.9 by default. */
   readonly quantiles?: readonly number[] | undefined;
+}
+
+/** The same, and whether active days are counted one by one. */
+export interface UsageFrequencyOptions extends UsageSpreadOptions {
+  /** 'activeDays': with a `histogram` of active days, such as L7 of a week and L28 of 28 days. */
+  readonly histogram?: 'activeDays' | undefined;
 }
 
 /** How often the active customers of a period use the product. */
@@ -27,6 +42,8 @@ export interface UsageFrequency {
   readonly activeDays: number;
   readonly eventsPerCustomer: Distribution;
   readonly activeDaysPerCustomer: Distribution;
+  /** With `histogram`: how many customers were active on exactly so many days, from 1 to the days of the period. */
+  readonly histogram?: readonly { readonly activeDays: number; readonly customers: number }[];
 }
 
 /**
@@ -39,7 +56,8 @@ export interface UsageFrequency {
  * @param events - Usage events, in any order, or a log of them. A date without a time is the start of that day in the time zone of the
  * period.
  * @param period - A period, or a list of periods of one time zone. A list gives a list.
- * @param options - `of`: 'customers' (the default) or 'users'; `quantiles`: shares from 0 to 1.
+ * @param options - `of`: 'customers' (the default) or 'users'; `quantiles`: shares from 0 to 1; `histogram`: 'activeDays' counts customers by
+ * active days (L7, L28); `by`: a key of each event, or a Map from customers to keys: the result is then a list of `{ key, ... }`.
  * @returns Counts, and their distribution over the customers: `{ count, mean, median, quantiles }`, exact and rounded once; null
  * values if no customer was active.
  * @throws MetricsError as `activeCustomers` does; `INVALID_TYPE` and `INVALID_NUMBER` for `quantiles`.
@@ -61,70 +79,87 @@ export interface UsageFrequency {
  * activeDaysPerCustomer.mean; // => 1.5
  * ```
  */
-export function usageFrequency<P extends Period | readonly Period[]>(
-  events: UsageEvents,
+export function usageFrequency<
+  P extends Period | readonly Period[],
+  Row extends UsageEvent = UsageEvent,
+  Key extends SegmentKey = never,
+>(
+  events: UsageEvents<Row>,
   period: P,
-  options: UsageSpreadOptions = {},
-): PerPeriod<P, UsageFrequency> {
-  return summarizeFrequency<P, UsageFrequency>(events, period, options, frequencyOf(options));
+  options: UsageFrequencyOptions & SegmentOption<Row, Key> = {},
+): PerPeriod<P, BySegment<Key, UsageFrequency>> {
+  const asked = readPeriods(period);
+  return inShape(asked, summarizeFrequency(events, asked, options, frequencyOf(options))) as never;
 }
 
-/** Of each active customer its events, and the days on which it was active. */
+/** Of each active customer its events, and the days on which it was active; and how many days there are. */
 export interface FrequencyFacts {
   readonly events: readonly number[];
   readonly days: readonly number[];
+  readonly length: number;
 }
 
 /** The result of such counts, in any order. */
-export function frequencyOf(options: UsageSpreadOptions): (facts: FrequencyFacts) => UsageFrequency {
-  checkKeys(options, spreadOptions, 'options');
+export function frequencyOf(options: UsageFrequencyOptions): (facts: FrequencyFacts) => UsageFrequency {
+  checkKeys(options, [...spreadOptions, 'histogram'], 'options');
   const shares = readShares(options.quantiles, 'options.quantiles');
-  return ({ events, days }) => ({
-    customers: events.length,
-    events: sumOf(events),
-    activeDays: sumOf(days),
-    eventsPerCustomer: distributionOfCounts(events, shares),
-    activeDaysPerCustomer: distributionOfCounts(days, shares),
-  });
+  const { histogram } = options;
+  if (histogram !== undefined) readChoice(histogram, 'options.histogram', ['activeDays']);
+  return ({ events, days, length }) => {
+    const rows = Array.from({ length: histogram === undefined ? 0 : length }, (_, day) => ({
+      activeDays: day + 1,
+      customers: 0,
+    }));
+    for (const day of days) (rows[day - 1] ?? { customers: 0 }).customers += 1;
+    return {
+      customers: events.length,
+      events: sumOf(events),
+      activeDays: sumOf(days),
+      eventsPerCustomer: distributionOfCounts(events, shares),
+      activeDaysPerCustomer: distributionOfCounts(days, shares),
+      ...(histogram !== undefined && { histogram: rows }),
+    };
+  };
 }
 
-export const spreadOptions = ['of', 'quantiles'];
+export const spreadOptions = ['of', 'quantiles', 'by'];
 
-export function summarizeFrequency<P extends Period | readonly Period[], Result>(
+export function summarizeFrequency<Result extends object>(
   events: UsageEvents,
-  period: P,
-  options: UsageSpreadOptions,
+  asked: PeriodsAsked,
+  options: UsageSpreadOptions & { readonly by?: unknown },
   resultOf: (facts: FrequencyFacts) => Result,
-): PerPeriod<P, Result> {
-  const asked = readPeriods(period);
+): readonly Result[] {
   const of = readOf(options.of);
-  const timeline = readEvents(events, asked.zone, { of });
-  const columns = timeline.columns();
-  const { codes, count } = timeline.entities(of);
-  const places = placesOf(count);
-  return inPeriods<P, Result>(asked, columns, (first, next, span) => {
-    places.clear();
-    const days = dayBounds(span, asked.zone as Zone);
-    let day = 0;
-    const lastDays: number[] = [];
-    const eventCounts: number[] = [];
-    const dayCounts: number[] = [];
-    for (let row = first; row < next; row += 1) {
-      while ((columns.at[row] as number) >= (days[day + 1] as number)) day += 1;
-      const place = places.of(codes[row] as number);
-      const weight = columns.counts.length === 0 ? 1 : (columns.counts[row] as number);
-      if (place === eventCounts.length) {
-        eventCounts.push(weight);
-        dayCounts.push(1);
-        lastDays.push(day);
-        continue;
+  const all = readEvents(events, asked.zone, { of });
+  return perSegment(all, asked, options.by, (timeline) => {
+    const columns = timeline.columns();
+    const { codes, count } = timeline.entities(of);
+    const places = placesOf(count);
+    return inPeriods(asked, columns, (first, next, span) => {
+      places.clear();
+      const days = dayBounds(span, asked.zone as Zone);
+      let day = 0;
+      const lastDays: number[] = [];
+      const eventCounts: number[] = [];
+      const dayCounts: number[] = [];
+      for (let row = first; row < next; row += 1) {
+        while ((columns.at[row] as number) >= (days[day + 1] as number)) day += 1;
+        const place = places.of(codes[row] as number);
+        const weight = columns.counts.length === 0 ? 1 : (columns.counts[row] as number);
+        if (place === eventCounts.length) {
+          eventCounts.push(weight);
+          dayCounts.push(1);
+          lastDays.push(day);
+          continue;
+        }
+        eventCounts[place] = (eventCounts[place] as number) + weight;
+        if (lastDays[place] === day) continue;
+        lastDays[place] = day;
+        dayCounts[place] = (dayCounts[place] as number) + 1;
       }
-      eventCounts[place] = (eventCounts[place] as number) + weight;
-      if (lastDays[place] === day) continue;
-      lastDays[place] = day;
-      dayCounts[place] = (dayCounts[place] as number) + 1;
-    }
-    return resultOf({ events: eventCounts, days: dayCounts });
+      return resultOf({ events: eventCounts, days: dayCounts, length: days.length - 1 });
+    });
   });
 }
 

@@ -10,6 +10,8 @@ export interface ReadSignUps {
   readonly customers: IdTable;
   /** Epoch milliseconds by customer. */
   readonly at: readonly number[];
+  /** The rows of it, several at one instant. */
+  readonly first: readonly (readonly number[])[];
 }
 
 /** Checks every sign-up. Of several of one customer the earliest counts. */
@@ -18,6 +20,7 @@ export function readSignUps(signUps: readonly SignUp[], zone: Zone): ReadSignUps
   const readInstant = instantReader(zone);
   const customers = idTable();
   const at: number[] = [];
+  const first: number[][] = [];
   for (let index = 0; index < signUps.length; index += 1) {
     const signUp = signUps[index] as SignUp;
     const path = `signUps[${index}]`;
@@ -25,7 +28,11 @@ export function readSignUps(signUps: readonly SignUp[], zone: Zone): ReadSignUps
     const customerId = readId(signUp.customerId, `${path}.customerId`);
     const epoch = instantOf(readInstant, signUp.at, 'signUps', index, 'at');
     const code = customers.codeOf(customerId);
-    at[code] = Math.min(at[code] ?? epoch, epoch);
+    if (epoch === at[code]) first[code]?.push(index);
+    else if (!(epoch > (at[code] as number))) {
+      at[code] = epoch;
+      first[code] = [index];
+    }
   }
-  return { customers, at };
+  return { customers, at, first };
 }

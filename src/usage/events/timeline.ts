@@ -94,9 +94,10 @@ function inOrder(given: EventColumns, order: Uint32Array): EventColumns {
   };
 }
 
-function inOrderOf<Column extends Float64Array | Uint32Array>(column: Column, order: Uint32Array): Column {
-  const moved = column.slice() as Column;
-  for (let place = 0; place < moved.length; place += 1) moved[place] = column[order[place] as number] as number;
+/** The values of some rows, or of all in another order. */
+function inOrderOf<Column extends Float64Array | Uint32Array>(column: Column, rows: Uint32Array): Column {
+  const moved = column.slice(0, rows.length) as Column;
+  for (let place = 0; place < moved.length; place += 1) moved[place] = column[rows[place] as number] as number;
   return moved;
 }
 
@@ -133,6 +134,59 @@ function once<T extends object>(make: () => T): () => T {
   return () => {
     made ??= make();
     return made;
+  };
+}
+
+/** The events of each group of rows as a timeline of its own, in which nothing is longer than they are. */
+export function splitTimeline({ columns, eventAt }: Timeline, codes: Uint32Array, groups: number): Timeline[] {
+  const whole = columns();
+  const { order, offsets } = groupBy(codes, groups);
+  const [customers, users, features] = [whole.customerIds, whole.userIds, whole.features].map(namesInUse) as Triple;
+  return Array.from({ length: groups }, (_, group) => {
+    const rows = order.subarray(offsets[group], offsets[group + 1]);
+    const [customer, customerIds] = customers(inOrderOf(whole.customer, rows));
+    const [user, userIds] = users(inOrderOf(whole.user, rows));
+    const [feature, own] = features(inOrderOf(whole.feature, rows));
+    const numbers = {
+      at: inOrderOf(whole.at, rows),
+      seconds: inOrderOf(whole.seconds, rows),
+      counts: inOrderOf(whole.counts, rows),
+    };
+    const held = {
+      ...whole,
+      ...numbers,
+      length: rows.length,
+      customer,
+      customerIds,
+      user,
+      userIds,
+      feature,
+      features: own,
+    };
+    return timelineOf(held, (_place, row) => eventAt(rows[row] as number));
+  });
+}
+
+type InUse = (codes: Uint32Array) => [codes: Uint32Array, names: string[]];
+type Triple = [InUse, InUse, InUse];
+
+/** Codes of the names that some of all codes have, in order of first sight. */
+function namesInUse(names: readonly string[]): InUse {
+  const [stamps, places] = [new Uint32Array(names.length), new Uint32Array(names.length)];
+  let stamp = 0;
+  return (codes) => {
+    stamp += 1;
+    const own: string[] = [];
+    const coded = codes.map((code) => {
+      const name = names[code];
+      if (name === undefined) return code;
+      if (stamps[code] !== stamp) {
+        stamps[code] = stamp;
+        places[code] = own.push(name) - 1;
+      }
+      return places[code] as number;
+    });
+    return [coded, own];
   };
 }
 

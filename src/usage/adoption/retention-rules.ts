@@ -1,0 +1,139 @@
+import type { Instant, Zone } from '../../calendar/open.ts';
+import { reject } from '../../errors.ts';
+import {
+  checkKeys,
+  checkText,
+  readChoice,
+  readCount,
+  readFilledList,
+  readList,
+  readOptionalChoice,
+} from '../../read/index.ts';
+import { activityUnits } from '../active/average-active-customers.ts';
+import type { UsageEvents } from '../events/event-log.ts';
+import { readOf, readZoneAndAsOf } from '../events/options.ts';
+import type { UsageEntity } from '../events/usage-event.ts';
+import type { RetentionCountRules, RetentionRule } from './retention-counts.ts';
+import { type RetentionUnit, type RetentionUnitName, retentionUnit, type Weekday } from './retention-units.ts';
+
+/** The cohorts, the number of units they are followed for, and which customers count as retained. */
+export interface UsageRetentionOptions {
+  /** The length of a cohort, and the unit of its age. Hours are those of UTC. */
+  readonly unit: RetentionUnitName;
+  /** The highest age: a whole number of units from 1 to 10000. */
+  readonly periods: number;
+  /** 'on' (the default): active in unit N. 'onOrAfter': active in unit N or any later one. */
+  readonly rule?: RetentionRule | undefined;
+  /** The event that begins: `{ feature }`, or `{}` for any. Default: the event that counts as a return. Then age 0 is counted as the others are. */
+  readonly start?: { readonly feature?: string | undefined } | undefined;
+  /** Only events of this feature count; missing: all events. */
+  readonly feature?: string | undefined;
+  /** The fewest events in a unit, or a bracket, that make a customer retained: a whole number above 0, 1 by default. */
+  readonly minimumEvents?: number | undefined;
+  /** Ages counted together: the first age of each bracket, rising. Each goes on to the next one, and the last to `periods`. */
+  readonly brackets?: readonly number[] | undefined;
+  /** 'calendar' (the default): units of the calendar. 'elapsed': units from each customer's own start, days of 24 hours. */
+  readonly ages?: 'calendar' | 'elapsed' | undefined;
+  /** The day that weeks begin with, 'monday' by default. Other weeks are named by their first day. */
+  readonly weekStart?: Weekday | undefined;
+  /** Only these cohorts, by label, those without customers among them. Default: all that have any. */
+  readonly cohorts?: readonly string[] | undefined;
+  /** 'include': also cohorts without customers, from the first one to the last. 'exclude' by default. */
+  readonly emptyCohorts?: 'exclude' | 'include' | undefined;
+  /** When the data was taken; later events are left out. Default: the end of the unit with the last event. */
+  readonly asOf?: Instant | undefined;
+  /** An IANA name, 'UTC' by default. */
+  readonly timeZone?: string | undefined;
+  /** Customers (the default), or the distinct users of each customer. */
+  readonly of?: UsageEntity | undefined;
+}
+
+export interface RetentionRules extends RetentionCountRules {
+  readonly zone: Zone;
+  readonly asOf: number | undefined;
+  readonly of: UsageEntity;
+  readonly unit: RetentionUnit;
+  readonly ages: number;
+  /** By number, rising. */
+  readonly chosen: readonly number[] | undefined;
+  readonly hasEmpty: boolean;
+  readonly isBracketed: boolean;
+}
+
+const optionNames = [
+  'unit',
+  'periods',
+  'rule',
+  'start',
+  'feature',
+  'minimumEvents',
+  'brackets',
+  'ages',
+  'weekStart',
+  'cohorts',
+  'emptyCohorts',
+  'asOf',
+  'timeZone',
+  'of',
+  'by',
+];
+
+export function readRetentionRules(events: UsageEvents, options: UsageRetentionOptions): RetentionRules {
+  checkKeys(options, optionNames, 'options');
+  const name = readChoice<RetentionUnitName>(options.unit, 'options.unit', [...activityUnits, 'hour']);
+  const ages = readPeriods(options.periods) + 1;
+  const { zone, asOf } = readZoneAndAsOf(options, events);
+  const unit = retentionUnit(name, options.weekStart, zone);
+  const featureOf = (value: unknown, path: string) => (value === undefined ? null : checkText(value, path));
+  const returning = featureOf(options.feature, 'options.feature');
+  const { start, brackets = Array.from({ length: ages }, (_, age) => age), cohorts } = options;
+  let next = 0;
+  const firsts = readFilledList(brackets, 'options.brackets', 'be an array of ages').map((age, place) => {
+    next = readCount(age, `options.brackets[${place}]`, next, ages - 1) + 1;
+    return next - 1;
+  });
+  const chosen =
+    cohorts &&
+    readList(cohorts, 'options.cohorts', 'be an array of labels').map((label, place) => {
+      const ordinal = unit.parse(label as string);
+      if (Number.isInteger(ordinal) && unit.label(ordinal) === label) return ordinal;
+      return reject(
+        'INVALID_OPTION',
+        `options.cohorts[${place}]`,
+        `be the label of a cohort, like '${unit.label(0)}'`,
+        label,
+      );
+    });
+  return {
+    zone,
+    asOf,
+    unit,
+    ages,
+    of: readOf(options.of),
+    rule: readOptionalChoice(options.rule, 'options.rule', ['on', 'onOrAfter']),
+    returning,
+    starting:
+      start === undefined
+        ? returning
+        : featureOf(checkKeys(start, ['feature'], 'options.start').feature, 'options.start.feature'),
+    minimumEvents: readCount(options.minimumEvents ?? 1, 'options.minimumEvents'),
+    brackets: [...firsts, ages],
+    elapsed:
+      readOptionalChoice(options.ages, 'options.ages', ['calendar', 'elapsed']) === 'elapsed'
+        ? unit.elapsed
+        : undefined,
+    chosen: chosen?.sort((a, b) => a - b),
+    hasEmpty: readOptionalChoice(options.emptyCohorts, 'options.emptyCohorts', ['exclude', 'include']) === 'include',
+    isBracketed: options.brackets !== undefined,
+  };
+}
+
+/** Twenty-seven years of days: each cohort has a cell for every age, so that a slip of the pen must not fill the memory. */
+const oldestAge = 10_000;
+
+function readPeriods(value: unknown): number {
+  if (!Number.isInteger(value) || (value as number) < 1 || (value as number) > oldestAge) {
+    reject('INVALID_NUMBER', 'options.periods', `be a whole number from 1 to ${oldestAge}`, value);
+  }
+  return value as number;
+}
