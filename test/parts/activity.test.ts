@@ -68,11 +68,21 @@ describe('what shards give of answers is what all give, to the bit', () => {
   });
 });
 
+const atWork = { workingHours: { monday: ['09:00-17:00'], thursday: ['00:00-24:00'] }, onHold: 'exclude' };
+
 describe('what shards give of tickets is what all give, to the bit', () => {
   test.each([
     ['resolutionTime', parts.resolutionTime, tenure.resolutionTime, { assignedBy: 'resolvedAt' }],
     ['resolutionTime in days', parts.resolutionTime, tenure.resolutionTime, { unit: 'day', quantiles: [0.5, 1] }],
     ['firstResponseTime', parts.firstResponseTime, tenure.firstResponseTime, {}],
+    ['firstResponseTime at work', parts.firstResponseTime, tenure.firstResponseTime, { ...atWork, target: 2 }],
+    [
+      'resolutionTime within a target',
+      parts.resolutionTime,
+      tenure.resolutionTime,
+      { target: 20, clockSkewSeconds: 5 },
+    ],
+    ['reopenRate with clocks that differ', parts.reopenRate, tenure.reopenRate, { clockSkewSeconds: 5 }],
     ['reopenRate', parts.reopenRate, tenure.reopenRate, {}],
     ['repeatContactRate', parts.repeatContactRate, tenure.repeatContactRate, { withinDays: 7 }],
     ['repeatContactRate by channel', parts.repeatContactRate, tenure.repeatContactRate, { channel: 'same' }],
