@@ -275,10 +275,13 @@ export {
 } from './revenue/index.ts';
 export {
   type CustomerBase,
+  type FirstResponseOptions,
   firstResponseTime,
   type Payment,
+  type PaymentOptions,
   type PaymentSuccessRate,
   paymentSuccessRate,
+  type RecoveryDetails,
   type RecoveryOptions,
   type RecoveryRate,
   type ReopenRate,
@@ -297,8 +300,8 @@ export {
   type TicketTimes,
   type TicketTimesOptions,
   type TimeUnit,
-  type WorkingHours,
   ticketsPerCustomer,
+  type WorkingHours,
 } from './service/index.ts';
 export { type AreaUnderCurve, type Distribution, type RatioInterval, ratioInterval } from './statistics/index.ts';
 export {

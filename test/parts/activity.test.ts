@@ -120,19 +120,25 @@ test('ticketsPerCustomer, over a number of customers and over a list of them', (
   );
 });
 
+const customerOf = ({ customerId }: { readonly customerId: string }) => customerId;
+
 describe('what shards give of payments is what all give, to the bit', () => {
   test.each([
     ['paymentSuccessRate', parts.paymentSuccessRate, tenure.paymentSuccessRate],
     ['recoveryRate', parts.recoveryRate, tenure.recoveryRate],
-  ] as const)('%s', (_, ask, whole) => {
+    ['recoveryRate in days', parts.recoveryRate, tenure.recoveryRate, { withinDays: 7, details: 'include' }],
+    ['paymentSuccessRate by', parts.paymentSuccessRate, tenure.paymentSuccessRate, { by: customerOf }],
+    ['recoveryRate by', parts.recoveryRate, tenure.recoveryRate, { by: customerOf, details: 'include' }],
+  ] as const)('%s', (_, ask, whole, more) => {
+    const name = more !== undefined && 'by' in more ? { name: 'customer' } : {};
     fc.assert(
       fc.property(paymentScenario, cutArbitrary, fc.boolean(), ({ rows, periods, asOf }, cut, isMixed) => {
         const own = isMixed ? rows.map((row, index) => ({ ...row, currency: index % 9 === 8 ? 'USD' : 'EUR' })) : rows;
         expectLaw(
-          () => (ask as Ask)(periods, { asOf }),
+          () => (ask as Ask)(periods, { asOf, ...more, ...name }),
           shardsOf(own, cut),
           cut,
-          () => (whole as Whole)(own, periods, { asOf }),
+          () => (whole as Whole)(own, periods, { asOf, ...more }),
         );
       }),
       propertyRuns(40),

@@ -69,6 +69,7 @@ const payment: Whole<Payment> = {
   attempt: 1,
   amount: '9.99',
   currency: 'EUR',
+  declineReason: 'expired_card',
 };
 const event: Whole<UsageEvent> = {
   customerId: 'ada',
@@ -195,11 +196,7 @@ describe('what contradicts itself is refused by all', () => {
 
   test('a ticket with all its faults at once', () => {
     const { rejected } = parseTickets([{ ...ticket, firstResponseAt: before, resolvedAt: before, reopened: 0 }]);
-    expect(rejected[0]?.issues.map(({ path }) => path[0])).toEqual([
-      'firstResponseAt',
-      'resolvedAt',
-      'reopened',
-    ]);
+    expect(rejected[0]?.issues.map(({ path }) => path[0])).toEqual(['firstResponseAt', 'resolvedAt', 'reopened']);
   });
 
   const paymentCalls: ((payments: readonly Payment[]) => unknown)[] = [
