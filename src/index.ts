@@ -313,10 +313,13 @@ export {
 } from './revenue/index.ts';
 export {
   type CustomerBase,
+  type FirstResponseOptions,
   firstResponseTime,
   type Payment,
+  type PaymentOptions,
   type PaymentSuccessRate,
   paymentSuccessRate,
+  type RecoveryDetails,
   type RecoveryOptions,
   type RecoveryRate,
   type ReopenRate,

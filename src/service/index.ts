@@ -1,5 +1,7 @@
+export type { PaymentOptions } from './payments/by-first-attempt.ts';
 export type { Payment } from './payments/payment.ts';
 export { type PaymentSuccessRate, paymentSuccessRate } from './payments/payment-success-rate.ts';
+export type { RecoveryDetails } from './payments/recovery-details.ts';
 export { type RecoveryOptions, type RecoveryRate, recoveryRate } from './payments/recovery-rate.ts';
 export type { ServiceOptions } from './service-question.ts';
 export { firstResponseTime } from './tickets/first-response-time.ts';

@@ -118,6 +118,8 @@ const words = /* @__PURE__ */ ((): { readonly [kind in RowKindName]: Readonly<Re
         'total,value,amount paid,amount due,amount captured,payment amount,charge amount,gross amount,invoice amount,Betrag,Summe,Zahlbetrag,' +
         'Zahlungsbetrag,Rechnungsbetrag,Gesamtbetrag,Umsatz',
       currency,
+      declineReason:
+        'decline code,failure reason,failure code,failure message,decline,error code,Ablehnungsgrund,Fehlergrund,Rückgabegrund',
     },
     ticket: {
       customerId: customer,

@@ -138,11 +138,21 @@ describe('what shards give of answers is what all give, to the bit', () => {
   });
 });
 
+const atWork = { workingHours: { monday: ['09:00-17:00'], thursday: ['00:00-24:00'] }, onHold: 'exclude' };
+
 describe('what shards give of tickets is what all give, to the bit', () => {
   test.each([
     ['resolutionTime', parts.resolutionTime, tenure.resolutionTime, { assignedBy: 'resolvedAt' }],
     ['resolutionTime in days', parts.resolutionTime, tenure.resolutionTime, { unit: 'day', quantiles: [0.5, 1] }],
     ['firstResponseTime', parts.firstResponseTime, tenure.firstResponseTime, {}],
+    ['firstResponseTime at work', parts.firstResponseTime, tenure.firstResponseTime, { ...atWork, target: 2 }],
+    [
+      'resolutionTime within a target',
+      parts.resolutionTime,
+      tenure.resolutionTime,
+      { target: 20, clockSkewSeconds: 5 },
+    ],
+    ['reopenRate with clocks that differ', parts.reopenRate, tenure.reopenRate, { clockSkewSeconds: 5 }],
     ['reopenRate', parts.reopenRate, tenure.reopenRate, {}],
     ['repeatContactRate', parts.repeatContactRate, tenure.repeatContactRate, { withinDays: 7 }],
     ['repeatContactRate by channel', parts.repeatContactRate, tenure.repeatContactRate, { channel: 'same' }],
@@ -180,19 +190,25 @@ test('ticketsPerCustomer, over a number of customers and over a list of them', (
   );
 });
 
+const customerOf = ({ customerId }: { readonly customerId: string }) => customerId;
+
 describe('what shards give of payments is what all give, to the bit', () => {
   test.each([
     ['paymentSuccessRate', parts.paymentSuccessRate, tenure.paymentSuccessRate],
     ['recoveryRate', parts.recoveryRate, tenure.recoveryRate],
-  ] as const)('%s', (_, ask, whole) => {
+    ['recoveryRate in days', parts.recoveryRate, tenure.recoveryRate, { withinDays: 7, details: 'include' }],
+    ['paymentSuccessRate by', parts.paymentSuccessRate, tenure.paymentSuccessRate, { by: customerOf }],
+    ['recoveryRate by', parts.recoveryRate, tenure.recoveryRate, { by: customerOf, details: 'include' }],
+  ] as const)('%s', (_, ask, whole, more) => {
+    const name = more !== undefined && 'by' in more ? { name: 'customer' } : {};
     fc.assert(
       fc.property(paymentScenario, cutArbitrary, fc.boolean(), ({ rows, periods, asOf }, cut, isMixed) => {
         const own = isMixed ? rows.map((row, index) => ({ ...row, currency: index % 9 === 8 ? 'USD' : 'EUR' })) : rows;
         expectLaw(
-          () => (ask as Ask)(periods, { asOf }),
+          () => (ask as Ask)(periods, { asOf, ...more, ...name }),
           shardsOf(own, cut),
           cut,
-          () => (whole as Whole)(own, periods, { asOf }),
+          () => (whole as Whole)(own, periods, { asOf, ...more }),
         );
       }),
       propertyRuns(40),

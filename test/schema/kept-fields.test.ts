@@ -69,6 +69,7 @@ const payment: Whole<Payment> = {
   attempt: 1,
   amount: '9.99',
   currency: 'EUR',
+  declineReason: 'expired_card',
 };
 const event: Whole<UsageEvent> = {
   customerId: 'ada',

@@ -26,6 +26,7 @@ const fields = {
     attempt: true,
     amount: true,
     currency: true,
+    declineReason: true,
   }),
   ticket: named<Ticket>({
     customerId: true,

@@ -29,7 +29,9 @@ export function countsQuestion(
 ): InParts<never, TablePart, unknown> {
   const { given, own, timeZone, by } = splitOptions(options);
   whole([], [], given);
-  const names = ['numerator', 'denominator', ...more];
+  // What tickets with moved instants are counted as, where they may be moved.
+  const beside = 'clockSkewSeconds' in own && own.clockSkewSeconds !== undefined ? [...more, 'skewed'] : more;
+  const names = ['numerator', 'denominator', ...beside];
   return rowQuestion<readonly unknown[], Counts>({
     of,
     periods,
@@ -42,8 +44,8 @@ export function countsQuestion(
       tally.add('counts', at, Object.fromEntries(names.map((name) => [name, counts[name] as number]))),
     answer(tally, at, place) {
       const { count } = tally.row('counts', at);
-      const beside = Object.fromEntries(more.map((name) => [name, count(name)]));
-      return resultOf({ ...ratio(count('numerator'), count('denominator')), ...beside } as Counts, place);
+      const counts = Object.fromEntries(beside.map((name) => [name, count(name)]));
+      return resultOf({ ...ratio(count('numerator'), count('denominator')), ...counts } as Counts, place);
     },
   }) as InParts<never, TablePart, unknown>;
 }

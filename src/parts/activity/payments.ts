@@ -1,19 +1,24 @@
+import type { BySegment } from '../../activity/open.ts';
 import type { Period, PerPeriod } from '../../calendar/open.ts';
 import { currencyCode, refuseCurrency } from '../../money/index.ts';
 import { ratio } from '../../ratio/open.ts';
 import { isMissing } from '../../read/index.ts';
 import {
   type Payment,
+  type PaymentOptions,
   type PaymentSuccessRate,
   paymentSuccessRate as paymentSuccessRateOfAll,
   type RecoveryOptions,
   type RecoveryRate,
-  type ServiceOptions,
 } from '../../service/index.ts';
-import { type RecoverySums, recoveryOf, summarizeInvoices } from '../../service/open.ts';
-import type { InParts, TablePart } from '../frame/part.ts';
+import { type RecoveryCourse, type RecoverySums, recoveryOf, summarizeInvoices } from '../../service/open.ts';
+import type { SegmentKey } from '../../table/index.ts';
+import { countedNumbers, expanded } from '../frame/counted.ts';
+import type { InParts, PartKey, TablePart } from '../frame/part.ts';
+import type { Tally } from '../frame/tally.ts';
 import { countsQuestion, splitOptions } from './counts.ts';
-import { countRows, rowQuestion } from './row-question.ts';
+import { countRows, type FactsByKey, rowQuestion } from './row-question.ts';
+import type { Named } from './tickets.ts';
 
 /**
  * `paymentSuccessRate` in parts: the share of the invoices that were collected at the first attempt.
@@ -30,15 +35,19 @@ import { countRows, rowQuestion } from './row-question.ts';
  * result(merge([ada, ben])).value; // => 0.5
  * ```
  */
-export function paymentSuccessRate<P extends Period | readonly Period[]>(
+export function paymentSuccessRate<
+  P extends Period | readonly Period[],
+  Row extends Payment = Payment,
+  Key extends SegmentKey = never,
+>(
   period: P,
-  options?: ServiceOptions,
-): InParts<readonly Payment[], TablePart, PerPeriod<P, PaymentSuccessRate>> {
-  const whole = (payments: readonly Payment[], periods: readonly Period[], own: ServiceOptions) =>
-    paymentSuccessRateOfAll(payments, periods, own).map(({ afterRetries, ...rate }) => ({
-      ...rate,
-      after: afterRetries.numerator,
-    }));
+  options?: Named<PaymentOptions<Row, Key>>,
+): InParts<readonly Row[], TablePart, PerPeriod<P, BySegment<Key, PaymentSuccessRate>>> {
+  const counts = ({ afterRetries, ...rate }: PaymentSuccessRate) => ({ ...rate, after: afterRetries.numerator });
+  const whole = (payments: readonly Payment[], periods: readonly Period[], own: PaymentOptions) =>
+    paymentSuccessRateOfAll(payments, periods, own).map((rates) =>
+      Array.isArray(rates) ? rates.map(counts) : counts(rates),
+    );
   return countsQuestion(
     'paymentSuccessRate',
     period,
@@ -74,11 +83,16 @@ const recoveryCounts = ['failed', 'recovered', 'writtenOff', 'withoutAmount', 'w
  * result(merge([ada, ben])).amount; // => { value: 0.25, numerator: 50, denominator: 200 }
  * ```
  */
-export function recoveryRate<P extends Period | readonly Period[]>(
+export function recoveryRate<
+  P extends Period | readonly Period[],
+  Row extends Payment = Payment,
+  Key extends SegmentKey = never,
+>(
   period: P,
-  options?: RecoveryOptions,
-): InParts<readonly Payment[], TablePart, PerPeriod<P, RecoveryRate>> {
-  const { given, own, timeZone } = splitOptions(options);
+  options?: Named<RecoveryOptions<Row, Key>>,
+): InParts<readonly Row[], TablePart, PerPeriod<P, BySegment<Key, RecoveryRate>>> {
+  const { given, own, timeZone, by } = splitOptions(options);
+  const { withinDays, details } = own as RecoveryOptions;
   summarizeInvoices([], [], given, recoveryOf);
   const sums = { failedAmount: 'sum', recoveredAmount: 'sum' } as const;
   const counts = Object.fromEntries(recoveryCounts.map((name) => [name, 'count' as const]));
@@ -87,9 +101,21 @@ export function recoveryRate<P extends Period | readonly Period[]>(
     periods: period,
     timeZone,
     options: own,
-    shape: { sums: { ...counts, ...sums }, currencies: { amounts: 'count' } },
-    factsOf: (payments, list = []) => summarizeInvoices(payments, list, given, (facts) => facts),
-    book: (tally, at, facts) => tally.add('sums', at, { ...facts }),
+    by,
+    shape: {
+      sums: { ...counts, undecided: 'count', ...sums },
+      attempts: { tried: 'count', recovered: 'count' },
+      times: { invoices: 'count' },
+      currencies: { amounts: 'count' },
+    },
+    factsOf: (payments, list = []) =>
+      summarizeInvoices(payments, list, given, (facts) => facts) as readonly FactsByKey<RecoverySums>[],
+    book(tally, at, { course, undecided = 0, ...facts }) {
+      tally.add('sums', at, { ...facts, undecided });
+      for (const [attempt, counted] of course?.attempts ?? []) tally.add('attempts', [...at, attempt], { ...counted });
+      for (const [time, invoices] of countedNumbers(course?.times ?? []))
+        tally.add('times', [...at, time], { invoices });
+    },
     count(payments, tally) {
       for (const { amount, currency } of payments) {
         if (!isMissing(amount)) tally.add('currencies', [currencyCode(currency) ?? null], { amounts: 1 });
@@ -104,7 +130,20 @@ export function recoveryRate<P extends Period | readonly Period[]>(
         (typeof recoveryCounts)[number],
         number
       >;
-      return recoveryOf({ ...counted, failedAmount: sum('failedAmount'), recoveredAmount: sum('recoveredAmount') });
+      return recoveryOf({
+        ...counted,
+        failedAmount: sum('failedAmount'),
+        recoveredAmount: sum('recoveredAmount'),
+        undecided: withinDays === undefined ? undefined : count('undecided'),
+        course: details === 'include' ? courseIn(tally, at) : undefined,
+      });
     },
   }) as never;
+}
+
+function courseIn(tally: Tally, at: PartKey): RecoveryCourse {
+  const attempts = tally.rows('attempts', at).map(({ key, count }): [number, { tried: number; recovered: number }] => {
+    return [key[2] as number, { tried: count('tried'), recovered: count('recovered') }];
+  });
+  return { attempts: new Map(attempts), times: expanded(tally.rows('times', at), 'invoices', 2) };
 }

@@ -223,8 +223,8 @@ export function ticketsPerCustomer<
     readPeriods(period).periods.map((checked) => checked.period),
     unsplit,
   );
-  const resultOf = ({ numerator, others }: Counts, place: number) => {
-    return { ...ratio(numerator, (bases[place] as Ratio).denominator), others };
+  const resultOf = ({ numerator, denominator: _, value: __, ...more }: Counts, place: number) => {
+    return { ...ratio(numerator, (bases[place] as Ratio).denominator), ...more };
   };
   return countsQuestion('ticketsPerCustomer', period, options, whole as never, ['others'], resultOf) as never;
 }

@@ -22,6 +22,7 @@ function paymentFields(context: RowContext): Fields<Payment> {
     attempt: about('The number of the attempt, 1 for the first.', optional(attempt)),
     amount: about('What is to be paid.', optional(amountField)),
     currency: about(currencyCode, optional(text)),
+    declineReason: about('Why it failed, such as insufficient_funds.', optional(text)),
   };
 }
 

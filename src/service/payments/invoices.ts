@@ -13,6 +13,11 @@ export interface Invoices {
   readonly slots: Uint32Array;
   /** What is known of each, as a sum of the flags below. */
   readonly flags: Uint8Array;
+  /** When its first attempt was, and which payment that is. */
+  readonly firstAt: Float64Array;
+  readonly firstRow: Uint32Array;
+  /** When each payment was, NaN for one that is not known yet. */
+  readonly at: Float64Array;
 }
 
 export const failedFirst = 1;
@@ -27,6 +32,8 @@ export function readInvoices(payments: readonly Payment[], question: ServiceQues
   const ofPayment = new Uint32Array(payments.length).fill(outside);
   const flags = new Uint8Array(payments.length);
   const firstAt = new Float64Array(payments.length).fill(Number.POSITIVE_INFINITY);
+  const firstRow = new Uint32Array(payments.length);
+  const instants = new Float64Array(payments.length).fill(Number.NaN);
   const numbers = attemptNumbers(payments);
   const codes = invoiceCodes(payments);
 
@@ -35,16 +42,19 @@ export function readInvoices(payments: readonly Payment[], question: ServiceQues
     const { status, attempt } = payment;
     const invoice = codes.codeOf(payment, index);
     ofPayment[index] = invoice;
+    instants[index] = at;
     let known = flags[invoice] as number;
     if (status === 'writtenOff') known |= writtenOff;
     else {
       const first = firstAt[invoice] as number;
+      // Of attempts at one instant a failure is the earlier one: what was collected is not tried again.
+      const isFailure = at <= first && status === 'failed';
+      if (at < first || (isFailure && (known & failedFirst) === 0)) firstRow[invoice] = index;
       if (at < first) {
         firstAt[invoice] = at;
         known &= ~failedFirst;
       }
-      // Of attempts at one instant a failure is the earlier one: what was collected is not tried again.
-      if (at <= first && status === 'failed') known |= failedFirst;
+      if (isFailure) known |= failedFirst;
       if (status === 'succeeded') known |= succeeded;
       if (isMissing(attempt)) known |= unnumbered;
       else numbers.note(invoice, index, attempt, at);
@@ -60,5 +70,5 @@ export function readInvoices(payments: readonly Payment[], question: ServiceQues
     if (isNumbered && lowest > 1) flags[invoice] = (flags[invoice] as number) | withoutFirst;
     slots[invoice] = question.slotOf(first);
   }
-  return { ofPayment, slots, flags };
+  return { ofPayment, slots, flags, firstAt, firstRow, at: instants };
 }

@@ -1,7 +1,9 @@
-import { perPeriod } from '../../activity/open.ts';
+import { type BySegment, perPeriod } from '../../activity/open.ts';
 import type { Period, PerPeriod } from '../../calendar/open.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
-import { readServiceQuestion, type ServiceOptions } from '../service-question.ts';
+import type { SegmentKey } from '../../table/index.ts';
+import { readServiceQuestion } from '../service-question.ts';
+import { byFirstAttempt, type PaymentOptions } from './by-first-attempt.ts';
 import { failedFirst, readInvoices, succeeded, withoutFirst } from './invoices.ts';
 import { checkPayments, type Payment } from './payment.ts';
 
@@ -23,7 +25,8 @@ export interface PaymentSuccessRate extends Ratio {
  *
  * @param payments - Payments, in any order.
  * @param period - A period, or a list of periods, overlapping or not, all in one time zone. A list gives a list.
- * @param options - `asOf`: when the data was taken; payments at or after it are unknown. `timeZone`: the period's.
+ * @param options - `asOf`: when the data was taken; payments at or after it are unknown. `timeZone`: the period's. `by`: a key of each invoice,
+ * from its first attempt, or a Map from customers to keys; the result is then a list of `{ key, ... }`, sorted by key, which adds up to the whole.
  * @returns A `Ratio` of invoices, 0..1, of the first attempt, with `afterRetries` and `withoutFirstAttempt`; values are null when there are
  * no invoices.
  * @throws MetricsError `INVALID_TYPE`, `INVALID_INSTANT`, `SKIPPED_DAY`, `INVALID_OPTION`, `INVALID_AMOUNT` for a payment,
@@ -45,29 +48,38 @@ export interface PaymentSuccessRate extends Ratio {
  * afterRetries // => { value: 0.6666666666666666, numerator: 2, denominator: 3 }
  * ```
  */
-export function paymentSuccessRate<P extends Period | readonly Period[]>(
-  payments: readonly Payment[],
+export function paymentSuccessRate<
+  P extends Period | readonly Period[],
+  Row extends Payment = Payment,
+  Key extends SegmentKey = never,
+>(
+  payments: readonly Row[],
   period: P,
-  options: ServiceOptions = {},
-): PerPeriod<P, PaymentSuccessRate> {
-  const question = readServiceQuestion(period, options);
+  options: PaymentOptions<Row, Key> = {},
+): PerPeriod<P, BySegment<Key, PaymentSuccessRate>> {
+  const question = readServiceQuestion(period, options, ['by']);
   checkPayments(payments);
-  const { slots, flags } = readInvoices(payments, question);
-  return perPeriod(question, slots, (invoices) => {
-    let counted = 0;
-    let first = 0;
-    let any = 0;
-    for (const invoice of invoices) {
-      const known = flags[invoice] as number;
-      if ((known & withoutFirst) !== 0) continue;
-      counted += 1;
-      if ((known & failedFirst) === 0) first += 1;
-      if ((known & succeeded) !== 0) any += 1;
-    }
-    return {
-      ...ratio(first, counted),
-      afterRetries: ratio(any, counted),
-      withoutFirstAttempt: invoices.length - counted,
-    };
-  });
+  const invoices = readInvoices(payments, question);
+  const { slots, flags } = invoices;
+  return perPeriod(
+    question,
+    slots,
+    byFirstAttempt(payments, invoices, options.by, (invoices) => {
+      let counted = 0;
+      let first = 0;
+      let any = 0;
+      for (const invoice of invoices) {
+        const known = flags[invoice] as number;
+        if ((known & withoutFirst) !== 0) continue;
+        counted += 1;
+        if ((known & failedFirst) === 0) first += 1;
+        if ((known & succeeded) !== 0) any += 1;
+      }
+      return {
+        ...ratio(first, counted),
+        afterRetries: ratio(any, counted),
+        withoutFirstAttempt: invoices.length - counted,
+      };
+    }),
+  ) as PerPeriod<P, BySegment<Key, PaymentSuccessRate>>;
 }

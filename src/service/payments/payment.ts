@@ -29,6 +29,8 @@ export interface Payment {
   /** Major currency units. */
   readonly amount?: Amount | null | undefined;
   readonly currency?: string | null | undefined;
+  /** Why it failed, as the bank or the payment provider puts it: 'insufficient_funds', 'expired_card'. */
+  readonly declineReason?: string | null | undefined;
 }
 
 /** Checks every payment, and visits those before `asOf`. */
@@ -48,7 +50,7 @@ export function readPayments(
   }
 }
 
-const paymentFields = ['customerId', 'at', 'status', 'invoiceId', 'attempt', 'amount', 'currency'];
+const paymentFields = ['customerId', 'at', 'status', 'invoiceId', 'attempt', 'amount', 'currency', 'declineReason'];
 
 /** Refuses what is no array: columns are made by its length before a row is read. */
 export function checkPayments(payments: unknown): void {
@@ -58,13 +60,14 @@ export function checkPayments(payments: unknown): void {
 function checkShape(payment: Payment, index: number): void {
   const path = () => `payments[${index}]`;
   if (!isRecord(payment)) reject('INVALID_TYPE', path(), 'be an object', payment);
-  const { customerId, status, invoiceId, attempt, amount, currency } = payment;
+  const { customerId, status, invoiceId, attempt, amount, currency, declineReason } = payment;
   if (idText(customerId) === undefined) readId(customerId, `${path()}.customerId`);
   if (status !== 'succeeded' && status !== 'failed' && status !== 'writtenOff') {
     reject('INVALID_OPTION', `${path()}.status`, "be one of 'succeeded', 'failed', 'writtenOff'", status);
   }
   if (!isMissing(invoiceId) && idText(invoiceId) === undefined) readId(invoiceId, `${path()}.invoiceId`);
   if (!isOptionalText(currency)) rejectOptionalText(currency, `${path()}.currency`);
+  if (!isOptionalText(declineReason)) rejectOptionalText(declineReason, `${path()}.declineReason`);
   if (!isMissing(attempt)) readCount(attempt, `${path()}.attempt`);
   // Amounts are parsed only where an invoice failed; whether a number is one can be told without that.
   const isPlainAmount = isMissing(amount) || (typeof amount === 'number' && amount >= 0 && amount < Infinity);

@@ -19,6 +19,7 @@ export function failedAmounts(
   { ofPayment, slots, flags }: Invoices,
   isAsked: (flags: number) => boolean,
   read: AmountReader,
+  isInTime: (row: number) => boolean,
 ): (invoice: number) => FailedAmount {
   const sums = new Map<number, { amount: Rational | undefined; collected: Rational; isWhole: boolean }>();
   for (let row = 0; row < payments.length; row += 1) {
@@ -29,7 +30,7 @@ export function failedAmounts(
     sums.set(invoice, sum);
     const amount = isMissing(payment.amount) ? undefined : read(payment.amount, `payments[${row}].amount`);
     if (amount !== undefined && (sum.amount === undefined || compare(amount, sum.amount) > 0)) sum.amount = amount;
-    if (payment.status !== 'succeeded') continue;
+    if (payment.status !== 'succeeded' || !isInTime(row)) continue;
     if (amount === undefined) sum.isWhole = true;
     else sum.collected = add(sum.collected, amount);
   }

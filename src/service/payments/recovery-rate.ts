@@ -1,12 +1,15 @@
-import { perPeriod } from '../../activity/open.ts';
+import { type BySegment, isWithinDays, outside, perPeriod, type Summary } from '../../activity/open.ts';
 import type { Period, PerPeriod } from '../../calendar/open.ts';
 import { add, type Rational, zero } from '../../exact/index.ts';
 import { type Ratio, ratio, ratioOf } from '../../ratio/open.ts';
-import { readOptionalChoice } from '../../read/index.ts';
-import { readServiceQuestion, type ServiceOptions } from '../service-question.ts';
+import { readDays, readOptionalChoice } from '../../read/index.ts';
+import type { SegmentKey } from '../../table/index.ts';
+import { readServiceQuestion } from '../service-question.ts';
+import { byFirstAttempt, type PaymentOptions } from './by-first-attempt.ts';
 import { failedFirst, readInvoices, succeeded, withoutFirst, writtenOff } from './invoices.ts';
 import { checkPayments, type Payment } from './payment.ts';
 import { amountsOf, failedAmounts } from './recovered-amounts.ts';
+import { type RecoveryCourse, type RecoveryDetails, recoveryCourses, recoveryDetails } from './recovery-details.ts';
 
 /** The rate itself is of invoices: recovered + written off + open = failed, its denominator. */
 export interface RecoveryRate extends Ratio {
@@ -20,12 +23,22 @@ export interface RecoveryRate extends Ratio {
   readonly withoutAmount: number;
   /** Invoices whose lowest `attempt` in the data is above 1, by their first payment known: they failed before the data begin. */
   readonly withoutFirstAttempt: number;
+  /** With `withinDays`: failed invoices whose days are not over at `asOf`; they are in no other number. */
+  readonly undecided?: number;
+  /** With `details: 'include'`. */
+  readonly attempts?: RecoveryDetails['attempts'];
+  readonly daysToRecovery?: RecoveryDetails['daysToRecovery'];
 }
 
 /** Options of `recoveryRate`. */
-export interface RecoveryOptions extends ServiceOptions {
+export interface RecoveryOptions<Row extends Payment = Payment, Key extends SegmentKey = never>
+  extends PaymentOptions<Row, Key> {
   /** Whether amounts are in major units (49.99), or whole numbers of the currency's minor unit (4999), which come out in major units. */
   readonly amounts?: 'major' | 'minor' | undefined;
+  /** Only a success within so many calendar days of the first attempt recovers an invoice. Default: any known one. */
+  readonly withinDays?: number | undefined;
+  /** Whether the result says by which attempt and after how long. Default 'exclude'. */
+  readonly details?: 'exclude' | 'include' | undefined;
 }
 
 /**
@@ -40,9 +53,14 @@ export interface RecoveryOptions extends ServiceOptions {
  * @param payments - Payments, in any order. Without `invoiceId` no success can be tied to a failure.
  * @param period - A period, or a list of periods, overlapping or not, all in one time zone. A list gives a list.
  * @param options - `asOf`: when the data was taken; payments at or after it are unknown. `timeZone`: the period's.
- * `amounts`: 'major' units by default; 'minor' ones have the decimals that ISO 4217 gives the currency, or 2 where none is named.
+ * `amounts`: 'major' units by default; 'minor' ones have the decimals that ISO 4217 gives the currency, or 2 where none is named. `withinDays`:
+ * only successes less than so many calendar days after the first attempt recover an invoice, and only invoices whose days are over count. `details`:
+ * 'include' for attempts and times. `by`: a key of each invoice, from its first attempt (`declineReason`), or a Map from customers to keys; the
+ * result is then a list of `{ key, ... }`, sorted by key, which adds up to the whole.
  * @returns A `Ratio` of invoices, 0..1, with `amount` (each sum is exact and rounded once), `writtenOff`, `open`, `withoutAmount` and
- * `withoutFirstAttempt`. Its value is null when no invoice failed, that of `amount` also when none of them has an amount.
+ * `withoutFirstAttempt`. Its value is null when no invoice failed, that of `amount` also when none of them has an amount. With `withinDays` also
+ * `undecided`; with `details` also `attempts`, from the second on the share of the invoices tried so often that it collected, and `daysToRecovery`,
+ * a distribution.
  * @throws MetricsError as `paymentSuccessRate` does; `MIXED_CURRENCIES` when amounts are in several currencies.
  *
  * Cost: O(payments). Source: recovered over failed invoices, as GrowPanel counts; by volume, as Stripe's recovery analytics do.
@@ -62,12 +80,16 @@ export interface RecoveryOptions extends ServiceOptions {
  * open // => 0
  * ```
  */
-export function recoveryRate<P extends Period | readonly Period[]>(
-  payments: readonly Payment[],
+export function recoveryRate<
+  P extends Period | readonly Period[],
+  Row extends Payment = Payment,
+  Key extends SegmentKey = never,
+>(
+  payments: readonly Row[],
   period: P,
-  options: RecoveryOptions = {},
-): PerPeriod<P, RecoveryRate> {
-  return summarizeInvoices(payments, period, options, recoveryOf);
+  options: RecoveryOptions<Row, Key> = {},
+): PerPeriod<P, BySegment<Key, RecoveryRate>> {
+  return summarizeInvoices(payments, period, options, recoveryOf) as PerPeriod<P, BySegment<Key, RecoveryRate>>;
 }
 
 /** What a rate of one period is made of. */
@@ -79,9 +101,14 @@ export interface RecoverySums {
   readonly withoutFirstAttempt: number;
   readonly failedAmount: Rational;
   readonly recoveredAmount: Rational;
+  /** Where days were asked for. */
+  readonly undecided?: number | undefined;
+  /** Where details were. */
+  readonly course?: RecoveryCourse | undefined;
 }
 
 export function recoveryOf(sums: RecoverySums): RecoveryRate {
+  const { undecided, course } = sums;
   return {
     ...ratio(sums.recovered, sums.failed),
     amount: ratioOf(sums.recoveredAmount, sums.failedAmount),
@@ -89,30 +116,47 @@ export function recoveryOf(sums: RecoverySums): RecoveryRate {
     open: sums.failed - sums.recovered - sums.writtenOff,
     withoutAmount: sums.withoutAmount,
     withoutFirstAttempt: sums.withoutFirstAttempt,
+    ...(undecided === undefined ? null : { undecided }),
+    ...(course === undefined ? null : recoveryDetails(course)),
   };
 }
 
-export function summarizeInvoices<P extends Period | readonly Period[], Result>(
+export function summarizeInvoices<P extends Period | readonly Period[], Result extends object>(
   payments: readonly Payment[],
   period: P,
-  options: RecoveryOptions,
+  options: RecoveryOptions<never, SegmentKey>,
   resultOf: (sums: RecoverySums) => Result,
-): PerPeriod<P, Result> {
-  const question = readServiceQuestion(period, options, ['amounts']);
+): PerPeriod<P, unknown> {
+  const question = readServiceQuestion(period, options, ['by', 'amounts', 'withinDays', 'details']);
   const unit = readOptionalChoice(options.amounts, 'options.amounts', ['major', 'minor']);
+  const days = options.withinDays === undefined ? undefined : readDays(options.withinDays, 'options.withinDays');
+  const isDetailed = readOptionalChoice(options.details, 'options.details', ['exclude', 'include']) === 'include';
   checkPayments(payments);
   const invoices = readInvoices(payments, question);
-  const amountOf = failedAmounts(payments, invoices, hasFailed, amountsOf(payments, unit));
-  return perPeriod(question, invoices.slots, (rows) => {
+  const { firstAt, ofPayment, at, flags } = invoices;
+  const isSoon = (invoice: number, instant: number) =>
+    days === undefined || isWithinDays(question.zone, firstAt[invoice] as number, instant, days);
+  const isInTime = (row: number) => isSoon(ofPayment[row] as number, at[row] as number);
+  const amountOf = failedAmounts(payments, invoices, hasFailed, amountsOf(payments, unit), isInTime);
+  const courseOf = isDetailed ? recoveryCourses(payments, invoices, hasFailed, isInTime) : undefined;
+  // Whether a success came in time, where not any one will do.
+  const inTime = days === undefined ? undefined : new Uint8Array(flags.length);
+  for (let row = 0; inTime !== undefined && row < payments.length; row += 1) {
+    const invoice = ofPayment[row] as number;
+    if (invoice !== outside && payments[row]?.status === 'succeeded' && isInTime(row)) inTime[invoice] = 1;
+  }
+  const summary: Summary<Result> = (rows) => {
     const counts = { failed: 0, recovered: 0, writtenOff: 0, withoutAmount: 0, withoutFirstAttempt: 0 };
     let failedAmount: Rational = zero;
     let recoveredAmount: Rational = zero;
-    for (const invoice of rows) {
-      const known = invoices.flags[invoice] as number;
-      if ((known & withoutFirst) !== 0) counts.withoutFirstAttempt += 1;
-      if (!hasFailed(known)) continue;
+    const isOver = (invoice: number) => days === undefined || !isSoon(invoice, question.asOf);
+    const asked = rows.filter((invoice) => hasFailed(flags[invoice] as number));
+    const decided = asked.filter(isOver);
+    for (const invoice of rows) if (((flags[invoice] as number) & withoutFirst) !== 0) counts.withoutFirstAttempt += 1;
+    for (const invoice of decided) {
+      const known = flags[invoice] as number;
       counts.failed += 1;
-      if ((known & succeeded) !== 0) counts.recovered += 1;
+      if (inTime === undefined ? (known & succeeded) !== 0 : inTime[invoice] === 1) counts.recovered += 1;
       else if ((known & writtenOff) !== 0) counts.writtenOff += 1;
       const { amount, recovered } = amountOf(invoice);
       if (amount === undefined) {
@@ -122,8 +166,11 @@ export function summarizeInvoices<P extends Period | readonly Period[], Result>(
       failedAmount = add(failedAmount, amount);
       recoveredAmount = add(recoveredAmount, recovered);
     }
-    return resultOf({ ...counts, failedAmount, recoveredAmount });
-  });
+    const undecided = days === undefined ? undefined : asked.length - decided.length;
+    return resultOf({ ...counts, failedAmount, recoveredAmount, undecided, course: courseOf?.(decided) });
+  };
+  const isCounted = (known: number) => hasFailed(known) || (known & withoutFirst) !== 0;
+  return perPeriod(question, invoices.slots, byFirstAttempt(payments, invoices, options.by, summary, isCounted));
 }
 
 function hasFailed(flags: number): boolean {

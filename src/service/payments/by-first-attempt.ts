@@ -1,0 +1,32 @@
+import { outside, readSegments, type SegmentBy, type Summary, summarizeSegments } from '../../activity/open.ts';
+import type { SegmentKey } from '../../table/index.ts';
+import type { ServiceOptions } from '../service-question.ts';
+import type { Invoices } from './invoices.ts';
+import type { Payment } from './payment.ts';
+
+/** Options of every payment metric. */
+export interface PaymentOptions<Row extends Payment = Payment, Key extends SegmentKey = never> extends ServiceOptions {
+  /**
+   * A key of each invoice, from its first attempt, such as `(payment) => payment.declineReason`, or a Map from customers to keys: the result is
+   * then a list with the result of each key.
+   */
+  readonly by?: SegmentBy<Row, Key> | undefined;
+}
+
+/** The summary of invoices, or that of the invoices with each key. `isCounted` says which invoices have one. */
+export function byFirstAttempt<Result extends object>(
+  payments: readonly Payment[],
+  { slots, firstRow, flags }: Invoices,
+  by: unknown,
+  summary: Summary<Result>,
+  isCounted: (flags: number) => boolean = () => true,
+): Summary<unknown> {
+  const segments = readSegments(by, payments);
+  if (segments === undefined) return summary;
+  const counted = (invoice: number) => isCounted(flags[invoice] as number);
+  const codes = slots.map((slot, invoice) =>
+    slot === outside || !counted(invoice) ? 0 : segments.codeOf(firstRow[invoice] as number),
+  );
+  const split = summarizeSegments({ ...segments, codes }, summary);
+  return (rows, period) => split(rows.filter(counted), period);
+}
