@@ -4,6 +4,7 @@ import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { compileRace } from './compile.ts';
 import { filesRace } from './files.ts';
+import { forecastRace } from './forecast.ts';
 import { fromColumnsRace, tenMillionRows } from './from-columns.ts';
 import { healthRace } from './health.ts';
 import { healthBook } from './health-book.ts';
@@ -73,6 +74,10 @@ const hotPaths: Readonly<Record<string, HotPath>> = {
   parts: {
     title: 'Report, cohorts and survival from plain objects: one ledger, and shards of customers merged',
     race: (size) => partsRace(subscriptionRows(size)),
+  },
+  forecast: {
+    title: 'MRR forecast of 36 months by 1,000 simulations, beside the compilation of the rows',
+    race: (size) => forecastRace(subscriptionRows(size)),
   },
   usage: {
     title: 'Usage of a year from plain event objects with ISO date-times',

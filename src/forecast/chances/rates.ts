@@ -18,8 +18,10 @@ const bandStrengths: readonly number[] = [8, 16, 24, 64, 256, 1024, 1e6];
 const mostBandStrength = 24;
 /** By how much the logarithm of the likelihood must rise for bands to be told apart: by chance it does in one of 20 cases. */
 const leastRise = 1.35;
-/** How alike sizes can be: how many expected events of its own a size is held against. Few, since most of the MRR is that of few customers. */
-const sizeStrengths: readonly number[] = [4, 8, 16];
+/** How near sizes can lie to the trend through all of them: how many expected events of its own a size is held against. */
+const sizeStrengths: readonly number[] = [8, 16, 32, 64];
+/** The spread of the slope of that trend before anything is seen: by which share chances change from a size to the next. */
+const usualSlope = 0.3;
 
 interface Share {
   readonly hits: number;
@@ -76,29 +78,36 @@ function ratesOf({ events, chances }: Counts, bandCount: number, priorOf: (group
     sizeExpected[at] =
       (sizeExpected[at] as number) + (chances[place] as number) * bandMean(bandOfClass(place), expected, meanShare);
   }
-  const alike = sizeLikeness(sizeEvents, sizeExpected);
+  const trend = trendOf(sizeEvents, sizeExpected);
+  const alike = sizeLikeness(sizeEvents, sizeExpected, trend.slope);
   /** Factors of all sizes of all groups, so that those of a group leave its events as many as they are. */
-  const sizeFactors = (decide: (events: number, expected: number) => number): Float64Array => {
-    const factors = sizeEvents.map((hits, at) => decide(hits + alike, (sizeExpected[at] as number) + alike));
+  const sizeFactors = (slope: number, decide: (events: number, expected: number) => number): Float64Array => {
+    const factors = new Float64Array(sizeEvents.length);
     for (let first = 0; first < factors.length; first += sizes) {
+      const level = trendLevel(sizeExpected, first, slope);
       let [whole, weighted] = [0, 0];
       for (let at = first; at < first + sizes; at += 1) {
-        whole += sizeExpected[at] as number;
-        weighted += (sizeExpected[at] as number) * (factors[at] as number);
+        const expectedEvents = sizeExpected[at] as number;
+        const usualFactor = level * Math.exp(slope * (at - first));
+        const factor = decide((sizeEvents[at] as number) + alike * usualFactor, expectedEvents + alike);
+        factors[at] = factor;
+        whole += expectedEvents;
+        weighted += expectedEvents * factor;
       }
       if (whole === 0) factors.fill(1, first, first + sizes);
       else for (let at = first; at < first + sizes; at += 1) factors[at] = ((factors[at] as number) * whole) / weighted;
     }
     return factors;
   };
-  const usual = sizeFactors((hits, mean) => hits / mean);
+  const usual = sizeFactors(trend.slope, (hits, mean) => hits / mean);
   const chanceOf = (mean: number, factor: number) => Math.min(mean * factor, Math.max(mean, highestChance));
   return {
     meanOf: (place) => chanceOf(bandMean(bandOfClass(place), expected, meanShare), usual[ofSize(place)] as number),
     draw(random, used, into) {
       const drawn = new Map<number, number>();
       const drawShare = ({ hits, misses }: Share) => betaDraw(random, hits, misses);
-      const factors = sizeFactors((hits, mean) => gammaDraw(random, hits) / mean);
+      const slope = trend.slope + random.normal() * trend.error;
+      const factors = sizeFactors(slope, (hits, mean) => gammaDraw(random, hits) / mean);
       for (const place of used) {
         into[place] = chanceOf(bandMean(bandOfClass(place), drawn, drawShare), factors[ofSize(place)] as number);
       }
@@ -127,11 +136,50 @@ function likeness(groups: readonly (readonly Share[])[]): number {
   return strength === allTheSame ? strength : Math.min(strength, mostBandStrength);
 }
 
-/** The same of sizes: counts of a Poisson distribution whose mean is an expected one times a gamma factor. */
-function sizeLikeness(counted: Float64Array, expected: Float64Array): number {
+/** What a trend of this slope begins at in a group, so that it leaves its events as many as they are. */
+function trendLevel(expected: Float64Array, first: number, slope: number): number {
+  let [whole, weighted] = [0, 0];
+  for (let size = 0; size < sizes; size += 1) {
+    const events = expected[first + size] as number;
+    whole += events;
+    weighted += events * Math.exp(slope * size);
+  }
+  return whole === 0 ? 1 : whole / weighted;
+}
+
+/** How chances change with size, in all groups alike: the likeliest slope of their logarithm given how the events of each group fall on sizes. */
+function trendOf(counted: Float64Array, expected: Float64Array): { readonly slope: number; readonly error: number } {
+  let slope = 0;
+  let information = 1 / usualSlope ** 2;
+  // Newton's method, of a concave function.
+  for (let round = 0; round < 20; round += 1) {
+    let gradient = -slope / usualSlope ** 2;
+    information = 1 / usualSlope ** 2;
+    for (let first = 0; first < counted.length; first += sizes) {
+      let [events, weight, mean, square, seen] = [0, 0, 0, 0, 0];
+      for (let size = 0; size < sizes; size += 1) {
+        const own = (expected[first + size] as number) * Math.exp(slope * size);
+        events += counted[first + size] as number;
+        seen += (counted[first + size] as number) * size;
+        weight += own;
+        mean += own * size;
+        square += own * size * size;
+      }
+      if (weight === 0) continue;
+      gradient += seen - (events * mean) / weight;
+      information += events * (square / weight - (mean / weight) ** 2);
+    }
+    slope += gradient / information;
+  }
+  return { slope, error: 1 / Math.sqrt(information) };
+}
+
+/** How near sizes lie to the trend: counts of a Poisson distribution whose mean is an expected one times a gamma factor. */
+function sizeLikeness(counted: Float64Array, expected: Float64Array, slope: number): number {
   const likelihood = (strength: number) =>
     counted.reduce((sum, hits, at) => {
-      const mean = expected[at] as number;
+      const first = at - (at % sizes);
+      const mean = (expected[at] as number) * trendLevel(expected, first, slope) * Math.exp(slope * (at - first));
       if (mean === 0) return sum;
       const odds =
         Math.log(strength) * strength - Math.log(strength + mean) * (strength + hits) + Math.log(mean) * hits;

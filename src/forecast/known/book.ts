@@ -1,4 +1,4 @@
-import { cycleKindOf, longestGap, settledAge, sizes } from './classes.ts';
+import { cycleKindOf, longestGap, settledAge, sizeBeside } from './classes.ts';
 import type { Billed, Life, Lives } from './lives.ts';
 
 /** Customers who are alike at `from`: they face the same risks, and pay about the same. */
@@ -58,7 +58,7 @@ export function sumOf(values: readonly number[]): number {
     .reduce((sum, value) => sum + value, 0);
 }
 
-/** Smaller, middle and larger customers: those who pay a third of the MRR each just before a period. */
+/** The size of what a customer pays beside the median of those who pay just before a period. */
 export function sizesAt(lives: Lives, slot: number): (level: number) => number {
   const levels: number[] = [];
   for (let entity = 0; entity < lives.entities; entity += 1) {
@@ -66,14 +66,8 @@ export function sizesAt(lives: Lives, slot: number): (level: number) => number {
     if (level > 0) levels.push(level);
   }
   const sorted = Float64Array.from(levels).sort();
-  const whole = sorted.reduce((sum, level) => sum + level, 0);
-  const bounds: number[] = [];
-  let sum = 0;
-  for (const level of sorted) {
-    sum += level;
-    while (bounds.length < sizes - 1 && sum * sizes >= whole * (bounds.length + 1)) bounds.push(level);
-  }
-  return (level) => bounds.filter((bound) => level > bound).length;
+  const median = sorted[sorted.length >> 1] ?? 1;
+  return (level) => sizeBeside(median, level);
 }
 
 interface State {

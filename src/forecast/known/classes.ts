@@ -13,8 +13,16 @@ const gaps: readonly number[] = [1, 2, 3, 4, 7, 13];
 
 /** After so many periods a customer that is gone does not come back. */
 export const longestGap = 24;
-/** Smaller, middle and larger customers. */
-export const sizes = 3;
+/** Customers by what they pay, beside the median of those who pay at `from`. */
+export const sizes = 6;
+/** How far apart sizes are, in doublings, and which of them begins at the median. */
+const doublings = 1.5;
+const middleSize = 2;
+
+export function sizeBeside(median: number, level: number): number {
+  const size = middleSize + Math.floor(Math.log2(level / median) / doublings);
+  return Math.min(Math.max(size, 0), sizes - 1);
+}
 
 /** A bill is due in the period, in the next one (for rows that end a day early), or in neither. */
 const phases = 3;
