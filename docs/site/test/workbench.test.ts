@@ -42,9 +42,6 @@ const fileOf = (name: string, content: string | Uint8Array) => {
 
 /** Waits for what comes of an act: results, or a complaint. */
 async function settled(page: Page, act: () => Promise<unknown>, timeout = 120_000): Promise<string> {
-  const status = page.locator('.workbench [role=status]');
-  const mark = await status.evaluateHandle((element) => Object.assign(globalThis, { before: element.textContent }));
-  await mark.dispose();
   await act();
   await page.waitForFunction(
     () => {
