@@ -1,9 +1,7 @@
 import { transformSync } from 'esbuild';
 import ts from 'typescript';
+import { claimPattern, separated } from '../../docs/site/examples/claims.ts';
 
-/** A comment behind an expression: `// => value`, `// => value (to 12 digits)`, `// throws CODE` or `// throws CODE: message`. */
-const claimPattern =
-  /^;?\s*\/\/ (?:=> (?<value>.+?)(?: \(to (?<digits>\d+) digits\))?|throws (?<code>[A-Z_]+)(?:: (?<message>.+))?)\s*$/m;
 const anyClaim = /\/\/ (?:=>|throws) /g;
 
 interface Edit {
@@ -68,20 +66,6 @@ function claimCall(index: number, expression: string, groups: Record<string, str
   }
   if (digits !== undefined) return `claim.close(${index}, (${expression}), (${value}), ${digits});`;
   return `claim.equal(${index}, (${expression}), (${value}));`;
-}
-
-/** Examples have no semicolons, so a line that starts with a bracket would continue the one before: unless that one is unfinished. */
-function separated(source: string): string {
-  let before = '';
-  return source
-    .split('\n')
-    .map((line) => {
-      const continues = before === '' || /[,([{=:?&|+\-*/>]$/.test(before);
-      const code = line.replace(/\/\/ .*$/, '').trimEnd();
-      if (code.trim() !== '') before = code;
-      return !continues && /^\s*[[(`]/.test(line) ? `;${line}` : line;
-    })
-    .join('\n');
 }
 
 function readImport({ moduleSpecifier, importClause }: ts.ImportDeclaration): ExampleImport {

@@ -30,13 +30,13 @@ export function filesBelow(folder: string, extension: string): string[] {
     .sort();
 }
 
-/** The pages that people write; those of docs/api/ are written by the build. */
+/** The pages that people write; those of docs/api/ are written by the build, and those of docs/site/ are no documentation. */
 export function pages(): string[] {
   return ['README.md', ...docPages()];
 }
 
 export function docPages(): string[] {
-  return filesBelow('docs/', '.md').filter((file) => !file.startsWith('docs/api/'));
+  return filesBelow('docs/', '.md').filter((file) => !/^docs\/(?:api|site)\//.test(file));
 }
 
 /** A page split into its lines of prose and its fenced blocks. */

@@ -12,7 +12,7 @@ const entries = ['ledger/read-ledger.ts', 'ledger/read-rates.ts', 'read-list.ts'
 function reached(file: string, found = new Set<string>()): Set<string> {
   if (found.has(file)) return found;
   found.add(file);
-  for (const [, from = ''] of readFileSync(file, 'utf8').matchAll(/from '([^']+)'/g)) {
+  for (const [, from = ''] of readFileSync(file, 'utf8').matchAll(/^[^'`\n]* from '([^']+)';$/gm)) {
     if (from.startsWith('.')) reached(join(dirname(file), from), found);
     else found.add(from);
   }
@@ -25,6 +25,25 @@ test('the reader needs no Node: it imports the library, the splitter of its own 
   expect(packages.sort()).toEqual(['csv-parse/browser/esm/sync', 'tenure', 'tenure/schema']);
   const outside = [...all].filter((name) => name.startsWith('/') && !name.startsWith(start));
   expect(outside.map((file) => relative(join(root, 'docs/examples/support'), file))).toEqual(['input-error.ts']);
+});
+
+test('what the programs find out, and their pages, need no Node either: the workbench of the site has them in a browser', () => {
+  const results = ['report', 'cohort', 'survival', 'compare'].map((name) => {
+    const folder = name === 'cohort' ? 'cohorts' : name;
+    return `${folder}/${name}-results.ts`;
+  });
+  const others = ['open/ledger-book.ts', 'out/csv-text.ts', 'page/document.ts', 'page/markdown.ts', 'page/svg-file.ts'];
+  const support = join(root, 'docs/examples/support');
+  const all = new Set([...results, ...others].flatMap((entry) => [...reached(join(support, entry))]));
+  const packages = [...all].filter((name) => !name.startsWith('/'));
+  expect(packages.sort()).toEqual([
+    'csv-parse/browser/esm/sync',
+    'csv-stringify/browser/esm/sync',
+    'tenure',
+    'tenure/schema',
+    'vega',
+    'vega-lite',
+  ]);
 });
 
 test('bytes in, rows out', () => {

@@ -19,6 +19,7 @@ type Asked = Pick<CompareFlags, 'a' | 'b' | 'period' | 'split' | 'timeZone'>;
 export interface CompareResults extends Results {
   readonly comparison: PolicyComparison;
   readonly idle: readonly (keyof Policy)[];
+  readonly period: Period;
   /** The period, and why that. */
   readonly range: string;
   readonly splitTable: Table | undefined;
@@ -51,7 +52,7 @@ export function compareResults(
     split: splitTable,
   });
   const more = split === undefined ? {} : { [`by-${split}`]: splitComparisonRows(split, parts) };
-  return { rows: compareRows(comparison), more, sheet, comparison, idle, range, splitTable };
+  return { rows: compareRows(comparison), more, sheet, comparison, idle, period, range, splitTable };
 }
 
 function chosenPeriod(opened: LedgerBook, { period, timeZone }: Asked): { period: Period; reason: string } {

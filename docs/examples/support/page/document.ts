@@ -10,9 +10,7 @@ const longPage = 5;
 
 /** A sheet as a page that needs nothing beside itself. */
 export async function htmlPage(sheet: Sheet): Promise<string> {
-  const { title, subject, pictures, tables } = sheet;
-  const figures = await Promise.all(pictures.map((picture, index) => figure(picture, `p${index + 1}`)));
-  const sections = tables.map((table, index) => section(table, `t${index + 1}`));
+  const { title, subject } = sheet;
   return `<!doctype html>
 <html lang="${language()}">
 <head>
@@ -24,11 +22,18 @@ ${styleSheet()}</style>
 </head>
 <body>
 <main>
-${[header(sheet), ...findings(sheet), ...contents(sheet), ...figures, ...sections].join('\n')}
+${await sheetMarkup(sheet)}
 </main>
 </body>
 </html>
 `;
+}
+
+/** All of a sheet, for a page of its own or as a part of another. */
+export async function sheetMarkup(sheet: Sheet): Promise<string> {
+  const figures = await Promise.all(sheet.pictures.map((picture, index) => figure(picture, `p${index + 1}`)));
+  const sections = sheet.tables.map((table, index) => section(table, `t${index + 1}`));
+  return [header(sheet), ...findings(sheet), ...contents(sheet), ...figures, ...sections].join('\n');
 }
 
 function header({ title, facts }: Sheet): string {

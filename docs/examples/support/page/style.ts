@@ -17,6 +17,11 @@ ${screen}
 ${paper}`;
 }
 
+/** The same for the screen, of a part of another page: what the selectors name. */
+export function partialStyle(part: string, darkPart: string): string {
+  return `${part} {\n${customProperties('light')}\n${screen}}\n${darkPart} {\n${customProperties('dark')}\n}\n`;
+}
+
 const screen = `body {
   margin: 0;
   background: var(--surface);

@@ -6,6 +6,7 @@ import type { LedgerBook } from '../open/ledger-book.ts';
 import type { Results } from '../out/results.ts';
 import { ledgerRead } from '../page/ledger-facts.ts';
 import type { Table } from '../page/sheet.ts';
+import type { LedgerRow } from '../read/ledger/ledger-row.ts';
 import { checkSplit } from '../split.ts';
 import { chooseContracts } from './contracts.ts';
 import { type SplitSurvival, splitSurvival, splitSurvivalRows } from './split-survival.ts';
@@ -24,6 +25,8 @@ type Asked = Pick<
 export interface SurvivalResults extends Results {
   /** Whose lives these are. */
   readonly customers: string;
+  /** The rows of those customers. */
+  readonly taken: readonly LedgerRow[];
   readonly study: Study;
   readonly groups: readonly Table[];
   readonly split: SplitSurvival | undefined;
@@ -62,5 +65,5 @@ export function survivalResults(
     findings,
   });
   const more = split === undefined ? {} : { [`by-${split.split}`]: splitSurvivalRows(split) };
-  return { rows: survivalRows(study), more, sheet, customers: chosen.description, study, groups, split };
+  return { rows: survivalRows(study), more, sheet, customers: chosen.description, taken: chosen.rows, study, groups, split };
 }

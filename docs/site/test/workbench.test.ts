@@ -1,0 +1,323 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parquetWriteBuffer } from 'hyparquet-writer';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { exportShapes } from '../../../test/examples/files/exports.ts';
+import { shapes } from '../../../test/examples/files/shapes.ts';
+import { main as cohorts } from '../../examples/cohorts.ts';
+import { main as compare } from '../../examples/compare.ts';
+import { main as report } from '../../examples/report.ts';
+import type { Program } from '../../examples/support/run.ts';
+import { main as survival } from '../../examples/survival.ts';
+import { looks, openSite, picture, type Site, type Visit, violationsOf } from './browser.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'tenure-workbench-'));
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(async () => {
+  await site.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function openWorkbench(options = {}): Promise<Visit> {
+  const visit = await site.visit('/workbench.html', { acceptDownloads: true, ...options });
+  await visit.page.locator('.workbench').waitFor();
+  visit.requests.length = 0;
+  return visit;
+}
+
+const fileOf = (name: string, content: string | Uint8Array) => {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+};
+
+/** Waits for what comes of an act: results, or a complaint. */
+async function settled(page: Page, act: () => Promise<unknown>, timeout = 120_000): Promise<string> {
+  await act();
+  await page.waitForFunction(
+    () => {
+      const text = document.querySelector('.workbench [role=status]')?.textContent ?? '';
+      return (
+        document.querySelector('.workbench progress') === null &&
+        (/^(Done|Fertig)/.test(text) || document.querySelector('.failure') !== null)
+      );
+    },
+    null,
+    { timeout },
+  );
+  return (await page.locator('.failure').allTextContents()).join('');
+}
+
+async function drop(page: Page, path: string, timeout?: number): Promise<string> {
+  return settled(page, () => page.getByLabel('Subscription ledger').setInputFiles(path), timeout);
+}
+
+async function saved(page: Page, name: string): Promise<string> {
+  const details = page.locator('details', { has: page.getByText('Save', { exact: true }) });
+  if ((await details.getAttribute('open')) === null) await details.locator('summary').click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name }).first().click(),
+  ]);
+  const path = join(folder, download.suggestedFilename());
+  await download.saveAs(path);
+  return path;
+}
+
+/** What a program of docs/examples writes as CSV. */
+async function written(program: Program, ...args: readonly string[]): Promise<string> {
+  const out = join(folder, 'program.csv');
+  const silent = { write: () => true };
+  let complaint = '';
+  const err = { write: (text: string) => (complaint += text) };
+  expect(await program([...args, '--out', out, '--html', 'none'], { out: silent, err }), complaint).toBe(0);
+  return readFileSync(out, 'utf8');
+}
+
+/** Only what the page itself makes: its worker, drawings and files to save. */
+const outside = (requests: readonly string[]) => requests.filter((url) => !/^(?:blob|data):/.test(url));
+
+describe('the sample', () => {
+  test('gives what the programs write, whatever is asked, and nothing is requested', async () => {
+    const { page, requests, complaints } = await openWorkbench();
+    expect(await settled(page, () => page.getByRole('button', { name: 'Use the sample ledger' }).click())).toBe('');
+    expect(readFileSync(await saved(page, 'Every figure'), 'utf8')).toBe(await written(report));
+    expect(await settled(page, () => page.getByLabel('Periods').selectOption('quarter'))).toBe('');
+    expect(await settled(page, () => page.getByLabel('Split').selectOption('plan'))).toBe('');
+    expect(readFileSync(await saved(page, 'Every figure'), 'utf8')).toBe(await written(report, '--by', 'quarter,plan'));
+    for (const [name, program, flags] of [
+      ['Cohorts', cohorts, ['--by', 'quarter']],
+      ['Survival', survival, ['--by', 'plan']],
+      ['Compare definitions', compare, ['--by', 'plan']],
+    ] as const) {
+      expect(await settled(page, () => page.getByRole('radio', { name }).check())).toBe('');
+      expect(readFileSync(await saved(page, 'Every figure'), 'utf8')).toBe(await written(program, ...flags));
+    }
+    expect(await settled(page, () => page.getByLabel('pauses').selectOption('retain'))).toBe('');
+    const [own] = await Promise.all([written(compare, '--by', 'plan', '--set-b', 'pauses=retain')]);
+    expect(readFileSync(await saved(page, 'Every figure'), 'utf8')).toBe(own);
+    expect([outside(requests), complaints]).toEqual([[], []]);
+  });
+
+  test('is the same in a script for Node, and on the command line that it names', async () => {
+    const { page } = await openWorkbench();
+    await settled(page, () => page.getByRole('button', { name: 'Use the sample ledger' }).click());
+    const figures = readFileSync(await saved(page, 'Every figure'), 'utf8');
+    const rows = await saved(page, 'Rows as read');
+    const script = readFileSync(await saved(page, 'Script for Node'), 'utf8');
+    expect(script).toContain('npm run report --');
+    // In the repository tenure is its sources.
+    const reports = join(root, 'docs/site/reports');
+    mkdirSync(reports, { recursive: true });
+    const own = join(reports, 'script.ts');
+    writeFileSync(own, script.replace('console.table(', 'console.log(JSON.stringify(').replace(/\);\s*$/, '));\n'));
+    const tsconfig = join(root, 'test/tsconfig.json');
+    const out = execFileSync('npx', ['tsx', '--tsconfig', tsconfig, own, rows], {
+      cwd: root,
+      encoding: 'utf8',
+      maxBuffer: 1e8,
+    });
+    rmSync(own);
+    const found = JSON.parse(out) as Record<string, unknown>[];
+    const lines = figures.trim().split('\n').slice(1);
+    expect(
+      found.map((row) =>
+        Object.values(row)
+          .map((value) => value ?? '')
+          .join(','),
+      ),
+    ).toEqual(lines);
+  });
+
+  test('every bar leads to its customers, by pointer and by keyboard', async () => {
+    const { page } = await openWorkbench();
+    await settled(page, () => page.getByRole('button', { name: 'Use the sample ledger' }).click());
+    const bar = page.locator('#p1 > svg.wide path:has(title)').filter({ hasText: '2026-03 churn' }).first();
+    await bar.click({ force: true });
+    await page.locator('.customers h2', { hasText: '2026-03, churn' }).waitFor();
+    const byPointer = await page.locator('.customers').textContent();
+    await page.getByLabel('Bar').selectOption({ label: '2026-03 new' });
+    await page.getByRole('button', { name: 'Show customers' }).press('Enter');
+    await page.locator('.customers h2', { hasText: '2026-03, new' }).waitFor();
+    expect(await page.locator('.customers').textContent()).not.toBe(byPointer);
+    expect(await page.evaluate(() => document.activeElement?.className)).toContain('customers');
+  });
+
+  test('speaks German, down to its pictures and files', async () => {
+    const { page } = await openWorkbench();
+    await page.getByLabel('Language').selectOption('de');
+    await settled(page, () => page.getByRole('button', { name: 'Beispieldaten verwenden' }).click());
+    await page.getByRole('heading', { name: 'Retention-Bericht' }).or(page.locator('.sheet h1')).first().waitFor();
+    expect(await page.locator('.sheet').last().textContent()).toContain('Bevor Sie diesen Zahlen vertrauen');
+  });
+
+  test('saves a picture as PNG', async () => {
+    const { page, requests } = await openWorkbench();
+    await settled(page, () => page.getByRole('button', { name: 'Use the sample ledger' }).click());
+    const png = readFileSync(await saved(page, 'Picture (PNG)'));
+    expect([...png.subarray(1, 4)].map((byte) => String.fromCharCode(byte)).join('')).toBe('PNG');
+    expect(png.length).toBeGreaterThan(20_000);
+    expect(outside(requests)).toEqual([]);
+  });
+});
+
+describe('files of one’s own', () => {
+  const german =
+    shapes.find(({ name }) => /German/.test(name) && /Excel|Windows/i.test(name)) ??
+    shapes.find(({ file }) => typeof file === 'string' && file.includes('Vertragsbeginn'));
+  const stripe = exportShapes.find(({ name }) => name.startsWith("Stripe's subscriptions.csv"));
+
+  test.each([
+    ['a German one of Excel', german],
+    ['an export of Stripe', stripe],
+  ])('%s is read as the program reads it', async (_, shape) => {
+    if (shape === undefined) throw new Error('there is such a shape');
+    const { page, requests, complaints } = await openWorkbench();
+    const content = typeof shape.file === 'string' ? `\uFEFF${shape.file}` : shape.file;
+    const path = fileOf('own.csv', content);
+    expect(await drop(page, path)).toBe('');
+    expect(readFileSync(await saved(page, 'Every figure'), 'utf8')).toBe(await written(report, path));
+    expect([outside(requests), complaints]).toEqual([[], []]);
+  });
+
+  const rows = [
+    { customerId: 'ada', start: '2025-01-01', end: '2025-06-01', amount: 49.99, interval: 'month' },
+    { customerId: 'ben', start: '2025-02-01', end: null, amount: 600, interval: 'year' },
+  ];
+  const csv = 'customerId,start,end,amount,interval\nada,2025-01-01,2025-06-01,49.99,month\nben,2025-02-01,,600,year\n';
+
+  test('rows of JSON, of JSON lines and of Parquet are those of a CSV', async () => {
+    const { page } = await openWorkbench();
+    const expected = await written(report, fileOf('rows.csv', csv));
+    const column = (name: keyof (typeof rows)[0]) => rows.map((row) => row[name]);
+    const parquet = parquetWriteBuffer({
+      columnData: (['customerId', 'start', 'end', 'amount', 'interval'] as const).map((name) => ({
+        name,
+        data: column(name) as string[],
+      })),
+    });
+    for (const path of [
+      fileOf('rows.json', JSON.stringify(rows)),
+      fileOf('rows.jsonl', rows.map((row) => JSON.stringify(row)).join('\n')),
+      fileOf('rows.parquet', new Uint8Array(parquet)),
+    ]) {
+      expect(await drop(page, path), path).toBe('');
+      expect(readFileSync(await saved(page, 'Every figure'), 'utf8'), path).toBe(expected);
+    }
+  });
+
+  test('objects of the API of Stripe are taken as `fromStripe` takes them', async () => {
+    const { page } = await openWorkbench();
+    const price = {
+      id: 'price_1',
+      object: 'price',
+      currency: 'eur',
+      unit_amount: 2000,
+      recurring: { interval: 'month' },
+    };
+    const subscription = {
+      id: 'sub_1',
+      object: 'subscription',
+      customer: 'cus_1',
+      status: 'active',
+      start_date: 1767225600,
+      items: { data: [{ id: 'si_1', price, quantity: 2 }] },
+    };
+    expect(await drop(page, fileOf('stripe.json', JSON.stringify({ object: 'list', data: [subscription] })))).toBe('');
+    expect(await page.locator('.workbench pre').first().textContent()).toContain('objects of the API of Stripe');
+    expect(readFileSync(await saved(page, 'Every figure'), 'utf8').split('\n')[1]).toContain('40');
+  });
+
+  test('what is wrong is said, and a flag puts it right', async () => {
+    const { page } = await openWorkbench();
+    const path = fileOf('odd.csv', csv.replace('start', 'Beginnt'));
+    expect(await drop(page, path)).toContain('--start');
+    await page.getByText('How to read the file').click();
+    await page.getByLabel('Further flags').fill('--start Beginnt');
+    expect(await settled(page, () => page.getByLabel('Further flags').press('Enter'))).toBe('');
+    expect(readFileSync(await saved(page, 'Every figure'), 'utf8')).toBe(
+      await written(report, path, '--start', 'Beginnt'),
+    );
+  });
+});
+
+describe('a million rows', () => {
+  test('are read and shown while the page stays alive', async () => {
+    const { page, requests } = await openWorkbench();
+    const path = fileOf('million.csv', million());
+    await page.evaluate(() => {
+      const seen = Object.assign(globalThis, { longest: 0, last: performance.now() });
+      setInterval(() => {
+        const now = performance.now();
+        seen.longest = Math.max(seen.longest, now - seen.last);
+        seen.last = now;
+      }, 50);
+    });
+    expect(await drop(page, path, 900_000)).toBe('');
+    const longest = await page.evaluate(() => (globalThis as unknown as { longest: number }).longest);
+    const first = await page.locator('.workbench [role=status]').textContent();
+    await settled(page, () => page.getByLabel('Periods').selectOption('quarter'), 900_000);
+    console.log(
+      `a million rows: ${first}; by quarter: ${await page.locator('.workbench [role=status]').textContent()}; longest pause of the page ${Math.round(longest)} ms`,
+    );
+    expect(longest).toBeLessThan(3000);
+    expect(outside(requests)).toEqual([]);
+  }, 1_200_000);
+});
+
+/** Four years of starts by a generator of our own, so that every run has the same rows. */
+function million(): string {
+  let state = 12345;
+  const random = () => {
+    state = (state * 1103515245 + 12345) % 2147483648;
+    return state / 2147483648;
+  };
+  const month = (number: number) => `${2022 + Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, '0')}`;
+  const lines = ['customer_id,plan,start_date,end_date,amount,interval,currency'];
+  for (let row = 0; row < 1e6; row++) {
+    const start = Math.floor(random() * 48);
+    const end = start + 1 + Math.floor(-Math.log(1 - random()) * 14);
+    const day = String(1 + Math.floor(random() * 28)).padStart(2, '0');
+    const isYear = row % 4 === 3;
+    lines.push(
+      `C${row % 600_000},${['Starter', 'Team', 'Business'][row % 3]},${month(start)}-${day},${end < 57 ? `${month(end)}-${day}` : ''},${isYear ? 99 : '9.90'},${isYear ? 'year' : 'month'},EUR`,
+    );
+  }
+  return lines.join('\n');
+}
+
+describe('the workbench', () => {
+  for (const { name, options } of looks) {
+    test(`is accessible, ${name}`, async () => {
+      const { page, complaints } = await openWorkbench(options);
+      expect(await violationsOf(page), 'empty').toEqual([]);
+      await settled(page, () => page.getByRole('button', { name: 'Use the sample ledger' }).click());
+      expect(await violationsOf(page), 'report').toEqual([]);
+      await picture(page, `workbench-report-${name}`);
+      for (const own of ['Cohorts', 'Survival', 'Compare definitions']) {
+        await settled(page, () => page.getByRole('radio', { name: own }).check());
+        expect(await violationsOf(page), own).toEqual([]);
+        await picture(page, `workbench-${own.split(' ')[0]?.toLowerCase()}-${name}`);
+      }
+      expect(complaints).toEqual([]);
+    });
+  }
+
+  test('can be worked by keyboard alone', async () => {
+    const { page } = await openWorkbench();
+    await page.getByRole('button', { name: 'Use the sample ledger' }).focus();
+    await settled(page, () => page.keyboard.press('Enter'));
+    await page.getByRole('radio', { name: 'Report' }).focus();
+    await settled(page, () => page.keyboard.press('ArrowRight'));
+    expect(await page.locator('.sheet h1').first().textContent()).toContain('cohorts');
+  });
+});

@@ -1,0 +1,3 @@
+declare module 'vega-compiled' {
+  export * from 'vega';
+}
