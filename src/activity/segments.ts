@@ -1,5 +1,5 @@
 import { pathTo, reject } from '../errors.ts';
-import { type Id, idText, isRecord, readId } from '../read/index.ts';
+import { type Id, idText, readId } from '../read/index.ts';
 import { compareKeys, getOrAdd, type KeyOf, readSegmentKey, type SegmentKey } from '../table/index.ts';
 import type { Summary } from './question.ts';
 import { outside } from './slots.ts';
@@ -109,7 +109,9 @@ function readKeys(
 /** Ids of a Map are compared by their text, as those of rows are. */
 function keysOfCustomers(by: unknown): ReadonlyMap<string, SegmentKey> {
   // A Map of another realm is no instance of ours.
-  if (!isRecord(by) || typeof by.get !== 'function' || !(Symbol.iterator in by)) {
+  if (
+    (by as Partial<ReadonlyMap<unknown, unknown>> & { [Symbol.toStringTag]?: unknown })?.[Symbol.toStringTag] !== 'Map'
+  ) {
     reject('INVALID_TYPE', 'options.by', 'be a function from a row to its key, or a Map from customers to keys', by);
   }
   const keys = new Map<string, SegmentKey>();

@@ -95,14 +95,9 @@ export function readRetentionRules(events: UsageEvents, options: UsageRetentionO
   const chosen =
     cohorts &&
     readList(cohorts, 'options.cohorts', 'be an array of labels').map((label, place) => {
-      const ordinal = unit.parse(label as string);
-      if (Number.isInteger(ordinal) && unit.label(ordinal) === label) return ordinal;
-      return reject(
-        'INVALID_OPTION',
-        `options.cohorts[${place}]`,
-        `be the label of a cohort, like '${unit.label(0)}'`,
-        label,
-      );
+      const ordinal = typeof label === 'string' ? unit.parse(label) : Number.NaN;
+      if (Number.isInteger(ordinal)) return ordinal;
+      return reject('INVALID_OPTION', `options.cohorts[${place}]`, `be a label like '${unit.label(0)}'`, label);
     });
   return {
     zone,

@@ -1,4 +1,4 @@
-import { dayLabel, onDay, parseDay, toEpoch, units, wholeUnits, type Zone } from '../../calendar/open.ts';
+import { dayLabel, parseDay, toEpoch, units, wholeUnits, type Zone } from '../../calendar/open.ts';
 import { readOptionalChoice } from '../../read/index.ts';
 import type { ActivityUnit } from '../active/average-active-customers.ts';
 
@@ -18,8 +18,6 @@ export interface RetentionUnit {
   parse(label: string): number;
   /** How many units of a customer's own have passed since its start. */
   elapsed(start: number, instant: number): number;
-  /** An instant so many units later. */
-  add(start: number, count: number): number;
 }
 
 const msPerHour = 3_600_000;
@@ -29,21 +27,14 @@ const daysFromMonday = 3;
 
 export function retentionUnit(name: RetentionUnitName, weekStart: unknown, zone: Zone): RetentionUnit {
   const weekday = weekdays.indexOf(readOptionalChoice(weekStart, 'options.weekStart', weekdays));
-  const { month } = units;
-  const span =
+  const elapsed = (start: number, instant: number) =>
     name === 'month'
-      ? {
-          elapsed: (start: number, instant: number) => wholeUnits(zone, start, instant, month),
-          add: (start: number, count: number) => onDay(zone, start, month.addTo(zone.dayOf(start), count)),
-        }
-      : {
-          elapsed: (start: number, instant: number) => Math.floor((instant - start) / (hoursIn[name] * msPerHour)),
-          add: (start: number, count: number) => start + count * hoursIn[name] * msPerHour,
-        };
+      ? wholeUnits(zone, start, instant, units.month)
+      : Math.floor((instant - start) / (hoursIn[name] * msPerHour));
   if (name === 'hour') {
     const label = (ordinal: number) => `${new Date(ordinal * msPerHour).toISOString().slice(0, 13)}:00Z`;
     return {
-      ...span,
+      elapsed,
       at: (instant) => Math.floor(instant / msPerHour),
       startOf: (ordinal) => ordinal * msPerHour,
       label,
@@ -52,7 +43,7 @@ export function retentionUnit(name: RetentionUnitName, weekStart: unknown, zone:
   }
   const unit = name === 'week' && weekday > 0 ? weekFrom(weekday) : units[name];
   return {
-    ...span,
+    elapsed,
     at: (instant) => unit.ordinalOf(zone.dayOf(instant)),
     startOf: (ordinal) => zone.startOfDay(unit.firstDay(ordinal)),
     label: unit.label,

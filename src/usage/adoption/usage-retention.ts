@@ -1,4 +1,5 @@
 import { type BySegment, eachSegment, type Keyed } from '../../activity/open.ts';
+import { widestEpoch } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
 import type { CohortAverage, CohortCell } from '../../statistics/open.ts';
 import { lowerBound, type SegmentKey } from '../../table/index.ts';
@@ -133,7 +134,7 @@ function cohortOf(
 ): UsageCohort {
   const ordinal = ordinals[slot] as number;
   const retained = brackets.slice(1).map((end, bracket) => {
-    const isOver = elapsed === undefined ? slot + end <= over : unit.add(unit.startOf(ordinal + 1), end) <= until;
+    const isOver = elapsed === undefined ? slot + end <= over : elapsed(unit.startOf(ordinal + 1), until) >= end;
     return isOver ? countAt(bracket) : null;
   });
   return { cohort: unit.label(ordinal), size, retained };
@@ -161,7 +162,7 @@ export function usageCohorts(
   const columns = timeline.columns();
   const count = lowerBound(columns.at, asOf ?? Number.POSITIVE_INFINITY, 0, columns.length);
   let row: UnitsInRow = { ordinals: [], bounds: [], over: 0 };
-  let until = asOf ?? Number.NEGATIVE_INFINITY;
+  let until = asOf ?? -widestEpoch;
   if (count > 0) {
     const [first, last] = [unit.at(columns.at[0] as number), unit.at(columns.at[count - 1] as number)];
     row = unitsBetween(unit, first, last, checkedRange(first, last, rules, asOf));
