@@ -341,7 +341,14 @@ export {
   ticketsPerCustomer,
   type WorkingHours,
 } from './service/index.ts';
-export { type AreaUnderCurve, type Distribution, type RatioInterval, ratioInterval } from './statistics/index.ts';
+export {
+  type AreaUnderCurve,
+  type Difference,
+  type Distribution,
+  type RatioInterval,
+  rateDifference,
+  ratioInterval,
+} from './statistics/index.ts';
 export {
   type CustomerEffortCounts,
   type CustomerEffortOptions,
@@ -368,11 +375,13 @@ export {
   type ScoreColumn,
   type ScoreCounts,
   type ScoredRow,
+  type ScoreWithInterval,
   type SurveyKind,
   type SurveyResponse,
   type SurveyScale,
   type SurveyScores,
   type SurveySplit,
+  scoreDifference,
   type ThemedRow,
 } from './surveys/index.ts';
 export type {
