@@ -271,6 +271,7 @@ export const everyCall: Readonly<Record<string, () => unknown>> = {
   grossRevenueRetention: () => tenure.grossRevenueRetention(subscriptions, spring),
   healthBands: () => tenure.healthBands([{ band: 'red' }, { band: null }]),
   healthScore: () => tenure.healthScore(inputs.values, model),
+  healthScoreHistory: () => tenure.healthScoreHistory(healthData, model, { dates: ['2026-03-01', '2026-04-01'] }),
   healthScores: () => tenure.healthScores([{ customerId: 17, values: inputs.values }], model),
   healthSignals: () => tenure.healthSignals(healthData, '2026-04-01'),
   inspectEvents: () => tenure.inspectEvents(events, { asOf: '2026-04-01' }),
