@@ -182,11 +182,14 @@ export {
   type HealthCondition,
   type HealthContribution,
   type HealthData,
+  type HealthHistoryOptions,
+  type HealthHistoryRow,
   type HealthModel,
   type HealthModelSignal,
   type HealthNormalisation,
   type HealthOutcome,
   type HealthScore,
+  type HealthScoresOptions,
   type HealthSignalOptions,
   type HealthSignalValues,
   type HealthStep,
@@ -195,6 +198,7 @@ export {
   type HealthWarning,
   healthBands,
   healthScore,
+  healthScoreHistory,
   healthScores,
   healthSignals,
   type LinearNormalisation,
@@ -341,7 +345,14 @@ export {
   ticketsPerCustomer,
   type WorkingHours,
 } from './service/index.ts';
-export { type AreaUnderCurve, type Distribution, type RatioInterval, ratioInterval } from './statistics/index.ts';
+export {
+  type AreaUnderCurve,
+  type Difference,
+  type Distribution,
+  type RatioInterval,
+  rateDifference,
+  ratioInterval,
+} from './statistics/index.ts';
 export {
   type CustomerEffortCounts,
   type CustomerEffortOptions,
@@ -368,11 +379,13 @@ export {
   type ScoreColumn,
   type ScoreCounts,
   type ScoredRow,
+  type ScoreWithInterval,
   type SurveyKind,
   type SurveyResponse,
   type SurveyScale,
   type SurveyScores,
   type SurveySplit,
+  scoreDifference,
   type ThemedRow,
 } from './surveys/index.ts';
 export type {

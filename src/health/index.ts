@@ -16,6 +16,11 @@ export {
 } from './bands/band-migration.ts';
 export { type BandedRow, type HealthBandCount, healthBands } from './bands/health-bands.ts';
 
+export {
+  type HealthHistoryOptions,
+  type HealthHistoryRow,
+  healthScoreHistory,
+} from './history/health-score-history.ts';
 export type {
   AgedHealthValue,
   HealthBand,
@@ -30,7 +35,12 @@ export type {
   LinearNormalisation,
 } from './score/health-model.ts';
 export { healthScore } from './score/health-score.ts';
-export { type CustomerHealthScore, type CustomerHealthValues, healthScores } from './score/health-scores.ts';
+export {
+  type CustomerHealthScore,
+  type CustomerHealthValues,
+  type HealthScoresOptions,
+  healthScores,
+} from './score/health-scores.ts';
 export type { AppliedHealthCap, HealthContribution, HealthScore } from './score/score-values.ts';
 export type { HealthData, HealthSignalOptions } from './signals/health-data.ts';
 export { healthSignals } from './signals/health-signals.ts';

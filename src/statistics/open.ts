@@ -3,6 +3,7 @@ export { betaMeanOfReciprocal } from './beta-mean.ts';
 export { chiSquareTail } from './chi-square.ts';
 export type { CohortAverage, CohortCell } from './cohort-cell.ts';
 export { defaultConfidence, standardErrorsAt } from './confidence.ts';
+export { differenceOf } from './difference.ts';
 export { type Distribution, distributionOf } from './distribution.ts';
 export {
   type CountedValue,
@@ -13,6 +14,7 @@ export {
   sortedNumbers,
   sortedRationals,
 } from './quantile.ts';
+export type { Difference } from './rate-difference.ts';
 export { solvePositiveDefinite } from './regression/cholesky.ts';
 export {
   fallingShares,

@@ -48,10 +48,19 @@ export function ratioInterval(
     readonly confidence?: number | undefined;
   } = {},
 ): RatioInterval {
-  if (!isRecord(ratio)) reject('INVALID_TYPE', 'ratio', 'be a ratio', ratio);
-  const n = readCount(ratio.denominator, 'ratio.denominator');
-  const hits = readCount(ratio.numerator, 'ratio.numerator');
-  if (hits > n) reject('INVALID_NUMBER', 'ratio.numerator', `not exceed the denominator, ${n}`, hits);
+  return intervalOf(ratio, options, 'ratio');
+}
+
+/** The same, of a ratio that stands at a path. */
+export function intervalOf(
+  ratio: Ratio,
+  options: { readonly confidence?: number | undefined },
+  path: string,
+): RatioInterval {
+  if (!isRecord(ratio)) reject('INVALID_TYPE', path, 'be a ratio', ratio);
+  const n = readCount(ratio.denominator, `${path}.denominator`);
+  const hits = readCount(ratio.numerator, `${path}.numerator`);
+  if (hits > n) reject('INVALID_NUMBER', `${path}.numerator`, `not exceed the denominator, ${n}`, hits);
   checkKeys(options, ['confidence'], 'options');
   const { confidence = defaultConfidence } = options;
   const z = standardErrorsAt(confidence);

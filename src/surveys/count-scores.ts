@@ -1,10 +1,18 @@
 import { perPeriod } from '../activity/open.ts';
 import { reject } from '../errors.ts';
-import { checkKeys, isKeyed, isMissing, isRecord, readCount } from '../read/index.ts';
+import {
+  checkKeys,
+  isFiniteNumber,
+  isKeyed,
+  isMissing,
+  isRecord,
+  readCount,
+  readOptionalChoice,
+} from '../read/index.ts';
 import { defaultConfidence, standardErrorsAt, wilsonBounds } from '../statistics/open.ts';
 import { checkSpelling, type ScoreCounts, type SurveyKind } from './responses.ts';
 import type { SurveyScale } from './scale.ts';
-import { isSplit, placeResponses, splitResponses } from './split-responses.ts';
+import { isSplit, placeResponses, splitKeys, splitResponses } from './split-responses.ts';
 
 /** Whether answers came as a list: an array, or a typed array of scores. */
 function isScoreList(responses: unknown): responses is ArrayLike<unknown> {
@@ -16,8 +24,39 @@ export interface ScoreMeasure<Result extends object> {
   readonly scale: SurveyScale;
   readonly survey: SurveyKind;
   readonly options: Readonly<Record<string, unknown>>;
-  /** Of the counts by score, from the lowest on. */
-  readonly resultOf: (counts: readonly number[]) => Result;
+  /** Of the counts by score, from the lowest on; of sums of weights, with what they are made of. */
+  readonly resultOf: (counts: readonly number[], weighting?: Weighting) => Result;
+}
+
+/** What weighted answers come to, beside their sums of weights by score. */
+export interface Weighting {
+  readonly responses: number;
+  /** The sum of the weights. */
+  readonly weight: number;
+  /** As how many answers without weights they tell: weight^2 / sum of the squared weights (Kish). */
+  readonly effectiveResponses: number;
+}
+
+/** Options of every survey score. */
+export interface ScoreOptions {
+  /** Whether answers without a score are refused, or counted as `skipped` and left out. Default 'refuse'. */
+  readonly skipped?: 'refuse' | 'count' | undefined;
+  /** How much an answer weighs: 'field' is its `weight`, 1 where it has none. Default 'none': each counts once. */
+  readonly weights?: 'none' | 'field' | undefined;
+}
+
+/** Whether only single answers will do, as counts are neither split, skipped nor weighted. */
+export function needsAnswers(options: Readonly<Record<string, unknown>>): boolean {
+  return isSplit(options) || options.skipped !== undefined || options.weights !== undefined;
+}
+
+/** The names of the options that every survey score has. */
+export const scoreKeys = ['skipped', 'weights', ...splitKeys] as const;
+
+/** The weights of answers to one question: of those with each score, and how many were skipped. */
+export interface ScoreWeights {
+  readonly bySlot: readonly number[][];
+  readonly skipped: number;
 }
 
 /** The result of a measure; in parts where the options ask for periods or keys. */
@@ -26,6 +65,13 @@ export function measureScores<Result extends object>(
   { scale, survey, options, resultOf }: ScoreMeasure<Result>,
 ): unknown {
   const width = scale[1] - scale[0] + 1;
+  const isCounting = readOptionalChoice(options.skipped, 'options.skipped', ['refuse', 'count']) === 'count';
+  const isWeighted = readOptionalChoice(options.weights, 'options.weights', ['none', 'field']) === 'field';
+  if (isCounting || isWeighted) {
+    return measureWeights(responses, { scale, survey, options }, (weights) =>
+      resultOfWeights(weights, isWeighted, isCounting, resultOf),
+    );
+  }
   if (!isSplit(options)) return resultOf(countScores(responses, scale, survey));
   if (!isScoreList(responses)) reject('INVALID_TYPE', 'responses', 'be an array of answers', responses);
   const scores = new Uint16Array(responses.length);
@@ -55,6 +101,66 @@ export function measureScores<Result extends object>(
     });
     return resultOf(counts);
   });
+}
+
+/** The same of answers that may be skipped, or have weights: in parts of any kind, an answer costs once per period that contains it. */
+export function measureWeights<Result extends object>(
+  responses: unknown,
+  { scale, survey, options }: Omit<ScoreMeasure<Result>, 'resultOf'>,
+  resultOf: (weights: ScoreWeights) => Result,
+): unknown {
+  if (!isScoreList(responses)) reject('INVALID_TYPE', 'responses', 'be an array of answers', responses);
+  const isWeighted = options.weights === 'field';
+  const width = scale[1] - scale[0] + 1;
+  const slots = new Uint16Array(responses.length);
+  const weights = new Float64Array(responses.length).fill(1);
+  for (let index = 0; index < slots.length; index += 1) {
+    const response = responses[index];
+    const isSkipped = options.skipped === 'count' && isMissing(isRecord(response) ? response.score : response);
+    slots[index] = isSkipped ? width : readSlot(response, index, scale, survey);
+    if (isWeighted && isRecord(response)) weights[index] = readWeight(response.weight, index);
+  }
+  return splitResponses(responses, options, (rows) => {
+    const bySlot = Array.from({ length: width }, (): number[] => []);
+    let skipped = 0;
+    for (const row of rows) {
+      const own = bySlot[slots[row] as number];
+      if (own === undefined) skipped += 1;
+      else own.push(weights[row] as number);
+    }
+    return resultOf({ bySlot, skipped });
+  });
+}
+
+function readWeight(value: unknown, index: number): number {
+  if (isMissing(value)) return 1;
+  if (isFiniteNumber(value) && value >= 0) return value + 0;
+  return reject('INVALID_NUMBER', `responses[${index}].weight`, 'be a finite number >= 0', value);
+}
+
+/** The result over the weights of answers, each in order, so that sums do not depend on the order of the answers. */
+export function resultOfWeights<Result extends object>(
+  { bySlot, skipped }: ScoreWeights,
+  isWeighted: boolean,
+  isCounting: boolean,
+  resultOf: ScoreMeasure<Result>['resultOf'],
+): Result {
+  const counts = bySlot.map((own) => sumSorted(own));
+  const weight = total(counts);
+  const squares = sumSorted(bySlot.flat().map((own) => own * own));
+  const weighting = {
+    responses: bySlot.reduce((sum, own) => sum + own.length, 0),
+    weight,
+    effectiveResponses: squares === 0 ? 0 : (weight * weight) / squares,
+  };
+  const result = resultOf(counts, isWeighted ? weighting : undefined);
+  return isCounting ? { ...result, skipped } : result;
+}
+
+function sumSorted(values: readonly number[]): number {
+  return Float64Array.from(values)
+    .sort()
+    .reduce((sum, value) => sum + value, 0);
 }
 
 /** How many answers each score of the scale has, from the lowest on. */
@@ -97,9 +203,14 @@ export function readSlot(
 ): number {
   let score = response;
   if (typeof response !== 'number') {
-    const answer = (response ?? {}) as { readonly score?: unknown; readonly survey?: unknown };
+    const answer = (response ?? {}) as {
+      readonly score?: unknown;
+      readonly survey?: unknown;
+      readonly weight?: unknown;
+    };
     checkSpelling(answer, 'responses', index);
     score = answer.score;
+    readWeight(answer.weight, index);
     if (!isMissing(answer.survey) && answer.survey !== survey) {
       const rule = `be '${survey}' or left out: the answers of one survey are measured at a time`;
       reject('INVALID_OPTION', `responses[${index}].survey`, rule, answer.survey);
@@ -131,9 +242,9 @@ export function scoreCounts(counts: readonly number[], [first]: SurveyScale): Sc
 export function percentInterval(given: unknown = defaultConfidence) {
   const z = standardErrorsAt(given);
   const confidence = given as number;
-  return (hits: number, answers: number) => {
+  return (hits: number, answers: number, size = answers) => {
     if (answers === 0) return { percent: null, lower: null, upper: null, confidence };
-    const { lower, upper } = wilsonBounds(hits, answers, z);
+    const { lower, upper } = wilsonBounds(hits, answers, z, size);
     return { percent: (100 * hits) / answers, lower: 100 * lower, upper: 100 * upper, confidence };
   };
 }

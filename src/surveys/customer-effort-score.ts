@@ -6,15 +6,19 @@ import type { SegmentKey } from '../table/index.ts';
 import {
   meanScore,
   measureScores,
+  needsAnswers,
   percentInterval,
   readGroups,
   type ScoreMeasure,
+  type ScoreOptions,
   scoreCounts,
+  scoreKeys,
   total,
+  type Weighting,
 } from './count-scores.ts';
 import type { ScoreCounts, ScoredRow, SurveyScores } from './responses.ts';
 import { readScaleAndThreshold, type SurveyScale } from './scale.ts';
-import { isSplit, type SurveySplit, splitKeys } from './split-responses.ts';
+import type { SurveySplit } from './split-responses.ts';
 
 /** Answers counted by group: whether the company made it easy. */
 export interface CustomerEffortCounts {
@@ -24,21 +28,21 @@ export interface CustomerEffortCounts {
 }
 
 /** A version of the survey, or a scale of agreement and the lowest score that agrees; and the confidence of the bounds. */
-export type CustomerEffortOptions = { readonly confidence?: number | undefined } & (
-  | {
-      /** 2 (the default): agreement 1..7 that it was easy, 5 to 7 agree. 1: effort 1..5, low is good, 1 and 2 are low. */
-      readonly version?: 1 | 2 | undefined;
-      readonly scale?: undefined;
-      readonly agreeFrom?: undefined;
-    }
-  | {
-      readonly version?: undefined;
-      /** The lowest and the highest score of the survey. Default `[1, 7]`. */
-      readonly scale?: SurveyScale | undefined;
-      /** The lowest score that agrees. Default 5; required on any other scale than 1..7. */
-      readonly agreeFrom?: number | undefined;
-    }
-);
+export type CustomerEffortOptions = ScoreOptions & { readonly confidence?: number | undefined } & (
+    | {
+        /** 2 (the default): agreement 1..7 that it was easy, 5 to 7 agree. 1: effort 1..5, low is good, 1 and 2 are low. */
+        readonly version?: 1 | 2 | undefined;
+        readonly scale?: undefined;
+        readonly agreeFrom?: undefined;
+      }
+    | {
+        readonly version?: undefined;
+        /** The lowest and the highest score of the survey. Default `[1, 7]`. */
+        readonly scale?: SurveyScale | undefined;
+        /** The lowest score that agrees. Default 5; required on any other scale than 1..7. */
+        readonly agreeFrom?: number | undefined;
+      }
+  );
 
 /** A customer effort score and what it is made of. */
 export interface CustomerEffortScore {
@@ -53,6 +57,12 @@ export interface CustomerEffortScore {
   readonly lower: number | null;
   readonly upper: number | null;
   readonly confidence: number;
+  /** With `skipped: 'count'`: the answers without a score. */
+  readonly skipped?: number;
+  /** With `weights: 'field'`: the sum of the weights, of which `distribution` is made. */
+  readonly weight?: number;
+  /** With `weights: 'field'`: as how many answers without weights they tell; the bounds are made of it. */
+  readonly effectiveResponses?: number;
 }
 
 const groups = ['disagree', 'neutral', 'agree'];
@@ -66,7 +76,8 @@ const groups = ['disagree', 'neutral', 'agree'];
  *
  * @param responses - Answers on the scale, as numbers (a typed array too) or as objects with a `score`, and `survey: 'ces'` if they name one;
  * or counts, by score or as `disagree`, `neutral`, `agree`.
- * @param options - `version` 2 or 1; or `scale` and `agreeFrom`; `confidence`. `period`, `by` and `timeZone` as in `netPromoterScore`.
+ * @param options - `version` 2 or 1; or `scale` and `agreeFrom`; `confidence`. `skipped`, `weights`, `period`, `by` and `timeZone` as in
+ * `netPromoterScore`.
  * @returns The mean on the scale, the share and its bounds in 0..100, counts and `distribution`: how many answers each score has.
  * Score, share and bounds are null without answers.
  * @throws MetricsError `INVALID_NUMBER` for an answer that is not a score of the scale, for a count or for the confidence,
@@ -101,7 +112,7 @@ export function customerEffortScore(responses: unknown, options: object = {}): u
   const measure = effortMeasure(options);
   const { options: given } = measure;
   // In version 1 nobody agrees to anything: effort is low or high.
-  const grouped = isSplit(given) || given.version === 1 ? null : readGroups(responses, groups);
+  const grouped = needsAnswers(given) || given.version === 1 ? null : readGroups(responses, groups);
   return grouped ? measure.ofGroups(total(grouped, 2), total(grouped)) : measureScores(responses, measure);
 }
 
@@ -111,15 +122,16 @@ interface EffortMeasure extends ScoreMeasure<CustomerEffortScore> {
 }
 
 export function effortMeasure(options: unknown): EffortMeasure {
-  const given = checkKeys(options, ['version', 'scale', 'agreeFrom', 'confidence', ...splitKeys], 'options');
+  const given = checkKeys(options, ['version', 'scale', 'agreeFrom', 'confidence', ...scoreKeys], 'options');
   const { scale, from, to } = readEasy(given);
   const shareOf = percentInterval(given.confidence);
-  const resultOf = (easy: number, answers: number, counts: readonly number[] | null) => {
-    const { percent, ...bounds } = shareOf(easy, answers);
+  const resultOf = (easy: number, answers: number, counts: readonly number[] | null, weighting?: Weighting) => {
+    const { percent, ...bounds } = shareOf(easy, answers, weighting?.effectiveResponses);
     return {
       score: counts && meanScore(counts, scale),
       share: percent,
       responses: answers,
+      ...weighting,
       distribution: counts && scoreCounts(counts, scale),
       ...bounds,
     };
@@ -128,7 +140,8 @@ export function effortMeasure(options: unknown): EffortMeasure {
     scale,
     survey: 'ces',
     options: given,
-    resultOf: (counts) => resultOf(total(counts, from - scale[0], to - scale[0] + 1), total(counts), counts),
+    resultOf: (counts, weighting) =>
+      resultOf(total(counts, from - scale[0], to - scale[0] + 1), total(counts), counts, weighting),
     ofGroups: (easy, answers) => resultOf(easy, answers, null),
   };
 }

@@ -2,13 +2,23 @@ import type { BySegment } from '../activity/open.ts';
 import type { Period, PerPeriod } from '../calendar/open.ts';
 import { checkKeys } from '../read/index.ts';
 import type { SegmentKey } from '../table/index.ts';
-import { meanScore, measureScores, percentInterval, type ScoreMeasure, scoreCounts, total } from './count-scores.ts';
+import {
+  meanScore,
+  measureScores,
+  percentInterval,
+  type ScoreMeasure,
+  type ScoreOptions,
+  scoreCounts,
+  scoreKeys,
+  total,
+  type Weighting,
+} from './count-scores.ts';
 import type { ScoreCounts, ScoredRow, SurveyScores } from './responses.ts';
 import { readScaleAndThreshold, type SurveyScale } from './scale.ts';
-import { type SurveySplit, splitKeys } from './split-responses.ts';
+import type { SurveySplit } from './split-responses.ts';
 
 /** What the scores mean, and the confidence of the bounds. */
-export interface CustomerSatisfactionOptions {
+export interface CustomerSatisfactionOptions extends ScoreOptions {
   /** The lowest and the highest score of the survey. Default `[1, 5]`. */
   readonly scale?: SurveyScale | undefined;
   /** The lowest score of a satisfied customer. Default 4; required on any other scale than 1..5. */
@@ -30,6 +40,12 @@ export interface CustomerSatisfactionScore {
   readonly lower: number | null;
   readonly upper: number | null;
   readonly confidence: number;
+  /** With `skipped: 'count'`: the answers without a score. */
+  readonly skipped?: number;
+  /** With `weights: 'field'`: the sum of the weights, of which `satisfied` and `distribution` are parts. */
+  readonly weight?: number;
+  /** With `weights: 'field'`: as how many answers without weights they tell; the bounds are made of it. */
+  readonly effectiveResponses?: number;
 }
 
 /**
@@ -40,7 +56,8 @@ export interface CustomerSatisfactionScore {
  *
  * @param responses - Answers on the scale, as numbers (a typed array too) or as objects with a `score`, and `survey: 'csat'` if they name
  * one; or counts by score.
- * @param options - `scale`, `satisfiedFrom` and `confidence`; each has its default. `period`, `by` and `timeZone` as in `netPromoterScore`.
+ * @param options - `scale`, `satisfiedFrom` and `confidence`; each has its default. `skipped`, `weights`, `period`, `by` and `timeZone` as in
+ * `netPromoterScore`.
  * @returns The score and its bounds in 0..100, counts, mean and `distribution`: how many answers each score has. Score, bounds
  * and mean are null without answers.
  * @throws MetricsError `INVALID_NUMBER` for an answer that is not a score of the scale, for a count or for the confidence,
@@ -74,17 +91,18 @@ export function customerSatisfactionScore(responses: unknown, options: object = 
 }
 
 export function satisfactionMeasure(options: unknown): ScoreMeasure<CustomerSatisfactionScore> {
-  const given = checkKeys(options, ['scale', 'satisfiedFrom', 'confidence', ...splitKeys], 'options');
+  const given = checkKeys(options, ['scale', 'satisfiedFrom', 'confidence', ...scoreKeys], 'options');
   const { scale, from } = readScaleAndThreshold(given, 'satisfiedFrom', [1, 5], 4);
   const shareOf = percentInterval(given.confidence);
-  const resultOf = (counts: readonly number[]) => {
+  const resultOf = (counts: readonly number[], weighting?: Weighting) => {
     const satisfied = total(counts, from - scale[0]);
     const answers = total(counts);
-    const { percent, ...bounds } = shareOf(satisfied, answers);
+    const { percent, ...bounds } = shareOf(satisfied, answers, weighting?.effectiveResponses);
     return {
       score: percent,
       satisfied,
       responses: answers,
+      ...weighting,
       mean: meanScore(counts, scale),
       distribution: scoreCounts(counts, scale),
       ...bounds,

@@ -34,4 +34,5 @@ export type {
   SurveyScores,
 } from './responses.ts';
 export type { SurveyScale } from './scale.ts';
+export { type ScoreWithInterval, scoreDifference } from './score-difference.ts';
 export type { SurveySplit } from './split-responses.ts';

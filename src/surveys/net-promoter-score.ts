@@ -1,11 +1,23 @@
 import type { BySegment } from '../activity/open.ts';
 import type { Period, PerPeriod } from '../calendar/open.ts';
+import { reject } from '../errors.ts';
 import { checkKeys, readOptionalChoice } from '../read/index.ts';
 import { defaultConfidence, standardErrorsAt } from '../statistics/open.ts';
 import type { SegmentKey } from '../table/index.ts';
-import { measureScores, readGroups, type ScoreMeasure, scoreCounts, total } from './count-scores.ts';
+import {
+  measureScores,
+  needsAnswers,
+  readGroups,
+  type ScoreMeasure,
+  type ScoreOptions,
+  scoreCounts,
+  scoreKeys,
+  total,
+  type Weighting,
+} from './count-scores.ts';
 import type { ScoreCounts, ScoredRow, SurveyScores } from './responses.ts';
-import { isSplit, type SurveySplit, splitKeys } from './split-responses.ts';
+import { readThreshold } from './scale.ts';
+import type { SurveySplit } from './split-responses.ts';
 
 /** Answers counted by group. */
 export interface NetPromoterCounts {
@@ -17,8 +29,12 @@ export interface NetPromoterCounts {
   readonly detractors: number;
 }
 
-/** The confidence and the type of the interval. */
-export interface NetPromoterOptions {
+/** Who is a promoter, and the confidence and the type of the interval. */
+export interface NetPromoterOptions extends ScoreOptions {
+  /** The lowest score of a promoter. Default 9. */
+  readonly promotersFrom?: number | undefined;
+  /** The lowest score of a passive; below are detractors. Default 7. */
+  readonly passivesFrom?: number | undefined;
   /** Between 0 and 1. Default 0.95. */
   readonly confidence?: number | undefined;
   /** Default 'adjustedWald', which also holds for few answers and for answers that are all alike. */
@@ -39,6 +55,12 @@ export interface NetPromoterScore extends NetPromoterCounts {
   readonly lower: number | null;
   readonly upper: number | null;
   readonly confidence: number;
+  /** With `skipped: 'count'`: the answers without a score. */
+  readonly skipped?: number;
+  /** With `weights: 'field'`: the sum of the weights, of which the groups and `distribution` are parts. */
+  readonly weight?: number;
+  /** With `weights: 'field'`: as how many answers without weights they tell; the interval is made of it. */
+  readonly effectiveResponses?: number;
 }
 
 const groups = ['promoters', 'passives', 'detractors'];
@@ -53,7 +75,9 @@ const groups = ['promoters', 'passives', 'detractors'];
  *
  * @param responses - Answers 0..10, as numbers (a typed array too) or as objects with a `score`, and `survey: 'nps'` if they name one; or
  * counts, by score or by group.
- * @param options - `confidence`: between 0 and 1, 0.95 by default. `intervalType`: 'adjustedWald' (the default) or 'wald'. `period`: the
+ * @param options - `confidence`: between 0 and 1, 0.95 by default. `intervalType`: 'adjustedWald' (the default) or 'wald'. `promotersFrom` and
+ * `passivesFrom`: thresholds of your own. `skipped`: 'count' counts answers without a score apart. `weights`: 'field' weighs each answer by its
+ * `weight`; the interval is then that of weight^2 / sum of squared weights answers. `period`: the
  * answers given in a period, by their `at`, or in each of a list of periods, which gives a list. `by`: a key of each answer; the result is
  * then a list of `{ key, ... }`, sorted by key. `timeZone`: the period's.
  * @returns The score and its bounds in -100..100, half their distance as `marginOfError`, counts, mean and `distribution`: how
@@ -93,7 +117,7 @@ export function netPromoterScore(
 ): NetPromoterScore;
 export function netPromoterScore(responses: unknown, options: object = {}): unknown {
   const measure = promoterMeasure(options);
-  const grouped = isSplit(measure.options) ? null : readGroups(responses, groups);
+  const grouped = needsAnswers(measure.options) ? null : readGroups(responses, groups);
   return grouped ? measure.ofGroups(grouped) : measureScores(responses, measure);
 }
 
@@ -103,13 +127,29 @@ interface PromoterMeasure extends ScoreMeasure<NetPromoterScore> {
 }
 
 export function promoterMeasure(options: unknown): PromoterMeasure {
-  const given = checkKeys(options, ['confidence', 'intervalType', ...splitKeys], 'options');
+  const given = checkKeys(
+    options,
+    ['confidence', 'intervalType', 'promotersFrom', 'passivesFrom', ...scoreKeys],
+    'options',
+  );
+  const top = readThreshold(given, 'promotersFrom', scale, 9);
+  const middle = readThreshold(given, 'passivesFrom', scale, 7);
+  if (middle > top) reject('INVALID_OPTION', 'options.passivesFrom', `not exceed promotersFrom, ${top}`, middle);
   const { confidence = defaultConfidence } = given;
   const z = standardErrorsAt(confidence);
   const added =
     readOptionalChoice(given.intervalType, 'options.intervalType', ['adjustedWald', 'wald']) === 'wald' ? 0 : 1;
-  const resultOf = (promoters: number, passives: number, detractors: number, counts: readonly number[] | null) => {
+  const resultOf = (
+    promoters: number,
+    passives: number,
+    detractors: number,
+    counts: readonly number[] | null,
+    weighting?: Weighting,
+  ) => {
     const n = promoters + passives + detractors;
+    // Weighted answers in as many as they tell.
+    const each = weighting === undefined || n === 0 ? 1 : weighting.effectiveResponses / n;
+    const within = (count: number, more: number) => count * each + added * more;
     const known = (value: number) => (n ? value : null);
     return {
       score: known((100 * (promoters - detractors)) / n),
@@ -117,9 +157,10 @@ export function promoterMeasure(options: unknown): PromoterMeasure {
       passives,
       detractors,
       responses: n,
-      mean: counts && known(counts.reduce((sum, count, answer) => sum + count * answer, 0) / n),
+      ...weighting,
+      mean: counts && known(counts.reduce((sum, count, slot) => sum + count * slot, 0) / n),
       distribution: counts && scoreCounts(counts, scale),
-      ...(n ? interval(promoters + added * 0.75, passives + added * 1.5, detractors + added * 0.75, z) : noInterval),
+      ...(n ? interval(within(promoters, 0.75), within(passives, 1.5), within(detractors, 0.75), z) : noInterval),
       confidence: confidence as number,
     };
   };
@@ -127,7 +168,10 @@ export function promoterMeasure(options: unknown): PromoterMeasure {
     scale,
     survey: 'nps',
     options: given,
-    resultOf: (counts) => resultOf(total(counts, 9), total(counts, 7, 9), total(counts, 0, 7), counts),
+    resultOf: (counts, weighting) => {
+      const [promoters, passives] = [total(counts, top), total(counts, middle, top)];
+      return resultOf(promoters, passives, total(counts, 0, middle), counts, weighting);
+    },
     ofGroups: ([promoters = 0, passives = 0, detractors = 0]) => resultOf(promoters, passives, detractors, null),
   };
 }

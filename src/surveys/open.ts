@@ -1,4 +1,11 @@
-export { measureScores, type ScoreMeasure } from './count-scores.ts';
+export {
+  measureScores,
+  measureWeights,
+  resultOfWeights,
+  type ScoreMeasure,
+  type ScoreOptions,
+  type ScoreWeights,
+} from './count-scores.ts';
 export { effortMeasure } from './customer-effort-score.ts';
 export { satisfactionMeasure } from './customer-satisfaction-score.ts';
 export { themeChanges } from './feedback/feedback-theme-changes.ts';

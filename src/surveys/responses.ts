@@ -16,6 +16,8 @@ export interface SurveyResponse {
   readonly survey?: SurveyKind | null | undefined;
   /** Yours: size, industry, country, channel. */
   readonly segment?: string | null | undefined;
+  /** How much it counts, with `weights: 'field'`: a number >= 0. */
+  readonly weight?: number | null | undefined;
   /** What the answer is about. */
   readonly themes?: readonly string[] | null | undefined;
 }
@@ -26,6 +28,7 @@ const fields = [
   'at',
   'survey',
   'segment',
+  'weight',
   'themes',
 ] as const satisfies readonly (keyof SurveyResponse)[];
 
@@ -57,11 +60,10 @@ export type ScoreColumn =
   | Float64Array;
 
 /** An answer as a plain number, or as an object. */
-export type ScoredRow = number | Pick<SurveyResponse, 'score' | 'survey'>;
+export type ScoredRow = number | null | ScoredAnswer;
+
+/** An answer as an object. A missing score is one that was skipped, which only `skipped: 'count'` takes. */
+export type ScoredAnswer = Pick<SurveyResponse, 'survey' | 'weight'> & { readonly score?: number | null | undefined };
 
 /** Answers as plain numbers, as objects, or counted already. */
-export type SurveyScores =
-  | readonly number[]
-  | ScoreColumn
-  | readonly Pick<SurveyResponse, 'score' | 'survey'>[]
-  | ScoreCounts;
+export type SurveyScores = readonly number[] | ScoreColumn | readonly ScoredRow[] | ScoreCounts;

@@ -5,6 +5,7 @@ import {
   type Question,
   readQuestion,
   readSegments,
+  type SegmentBy,
   type Summary,
   summarizeSegments,
 } from '../activity/open.ts';
@@ -25,12 +26,15 @@ export type SurveySplit<Row, P extends Period | readonly Period[], Key extends S
   | {
       /** The answers given in it, each by its `at`. A list of periods gives a list. */
       readonly period: P;
-      readonly by?: ((row: Row) => Key) | undefined;
+      readonly by?: SegmentBy<Row, Key> | undefined;
     }
   | {
       readonly period?: P | undefined;
-      /** A key of each answer, such as `(answer) => answer.segment`: the result is a list with the result of each key. */
-      readonly by: (row: Row) => Key;
+      /**
+       * A key of each answer, such as `(answer) => answer.segment`, or a Map from customers to keys: the result is a list with the result of each
+       * key.
+       */
+      readonly by: SegmentBy<Row, Key>;
     }
 );
 

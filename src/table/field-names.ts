@@ -148,6 +148,7 @@ const words = /* @__PURE__ */ ((): { readonly [kind in RowKindName]: Readonly<Re
       at:
         'answered at,responded at,response date,response time,submitted at,submitted,submit date,completed at,survey date,answer date,' +
         `${moment},beantwortet am,geantwortet am,Antwortdatum,Eingangsdatum,Befragungsdatum`,
+      weight: 'weights,survey weight,response weight,weighting factor,Gewicht,Gewichtung,Gewichtungsfaktor',
       segment,
       themes:
         'theme,tags,tag,topics,topic,labels,categories,category,Themen,Thema,Schlagworte,Schlagwörter,Stichworte,Kategorien,Kategorie',

@@ -271,6 +271,7 @@ export const everyCall: Readonly<Record<string, () => unknown>> = {
   grossRevenueRetention: () => tenure.grossRevenueRetention(subscriptions, spring),
   healthBands: () => tenure.healthBands([{ band: 'red' }, { band: null }]),
   healthScore: () => tenure.healthScore(inputs.values, model),
+  healthScoreHistory: () => tenure.healthScoreHistory(healthData, model, { dates: ['2026-03-01', '2026-04-01'] }),
   healthScores: () => tenure.healthScores([{ customerId: 17, values: inputs.values }], model),
   healthSignals: () => tenure.healthSignals(healthData, '2026-04-01'),
   inspectEvents: () => tenure.inspectEvents(events, { asOf: '2026-04-01' }),
@@ -336,6 +337,8 @@ export const everyCall: Readonly<Record<string, () => unknown>> = {
   quarter: () => tenure.quarter('2026-Q1'),
   quarters: () => tenure.quarters('2026-Q1', '2026-Q3'),
   quickRatio: () => [tenure.quickRatio(subscriptions, spring), tenure.quickRatio({ new: 10, churn: 4 })],
+  rateDifference: () =>
+    tenure.rateDifference({ value: 0.3, numerator: 3, denominator: 10 }, { value: 0.5, numerator: 5, denominator: 10 }),
   ratioInterval: () => tenure.ratioInterval({ value: 0.3, numerator: 3, denominator: 10 }),
   realizedLifetimeValue: () => tenure.realizedLifetimeValue(subscriptions, '2026-06-01'),
   recoveryRate: () => [tenure.recoveryRate(payments, march), tenure.recoveryRate(payments, spring)],
@@ -355,6 +358,7 @@ export const everyCall: Readonly<Record<string, () => unknown>> = {
     tenure.revenueRenewalRate(subscriptions, spring, { due: 'all' }),
   ],
   roundMovements: () => tenure.roundMovements(tenure.mrrMovements(subscriptions, march), 2),
+  scoreDifference: () => tenure.scoreDifference(tenure.netPromoterScore([10, 9]), tenure.netPromoterScore([])),
   stickiness: () => tenure.stickiness(events, spring),
   suggestWeights: () =>
     tenure.suggestWeights(healthData, model, { fit: ['2026-02-20'], test: ['2026-04-10'], horizonDays: 30 }),

@@ -194,13 +194,13 @@ const customerOf = ({ customerId }: { readonly customerId: string }) => customer
 
 describe('what shards give of payments is what all give, to the bit', () => {
   test.each([
-    ['paymentSuccessRate', parts.paymentSuccessRate, tenure.paymentSuccessRate],
-    ['recoveryRate', parts.recoveryRate, tenure.recoveryRate],
+    ['paymentSuccessRate', parts.paymentSuccessRate, tenure.paymentSuccessRate, {}],
+    ['recoveryRate', parts.recoveryRate, tenure.recoveryRate, {}],
     ['recoveryRate in days', parts.recoveryRate, tenure.recoveryRate, { withinDays: 7, details: 'include' }],
     ['paymentSuccessRate by', parts.paymentSuccessRate, tenure.paymentSuccessRate, { by: customerOf }],
     ['recoveryRate by', parts.recoveryRate, tenure.recoveryRate, { by: customerOf, details: 'include' }],
   ] as const)('%s', (_, ask, whole, more) => {
-    const name = more !== undefined && 'by' in more ? { name: 'customer' } : {};
+    const name = 'by' in more ? { name: 'customer' } : {};
     fc.assert(
       fc.property(paymentScenario, cutArbitrary, fc.boolean(), ({ rows, periods, asOf }, cut, isMixed) => {
         const own = isMixed ? rows.map((row, index) => ({ ...row, currency: index % 9 === 8 ? 'USD' : 'EUR' })) : rows;

@@ -59,6 +59,7 @@ const response: Whole<SurveyResponse> = {
   at,
   survey: 'csat',
   segment: 'small',
+  weight: 1.5,
   themes: ['price'],
 };
 const payment: Whole<Payment> = {

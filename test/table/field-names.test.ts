@@ -44,6 +44,7 @@ const fields = {
     customerId: true,
     at: true,
     segment: true,
+    weight: true,
     themes: true,
     survey: true,
   }),

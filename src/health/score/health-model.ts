@@ -38,7 +38,7 @@ export interface HealthStep {
 
 export interface HealthModelSignal {
   readonly key: string;
-  /** Above 0. Only the weights beside each other matter: 1, 1, 2 is 25, 25, 50. */
+  /** At least 0, and above 0 for one signal. Only the weights beside each other matter: 1, 1, 2 is 25, 25, 50. One of 0 is shown and not counted. */
   readonly weight: number;
   readonly normalise: HealthNormalisation;
   /** An observation this old weighs half, one twice as old a quarter. Left out, age does not matter. */

@@ -23,6 +23,9 @@ export function readModel(model: unknown, path: string): Scorecard {
   const read = readFilledList(signals, `${path}.signals`, 'be a list of signals').map((signal, index) =>
     readSignal(signal, keys, `${path}.signals[${index}]`),
   );
+  if (read.every(({ weight }) => weight === 0)) {
+    reject('INVALID_NUMBER', `${path}.signals`, 'have a weight above 0 on at least one signal', signals);
+  }
   const capList = caps === undefined ? [] : readList(caps, `${path}.caps`, 'be a list of { when, max }');
   return scorecardOf({
     signals: read,
@@ -59,11 +62,16 @@ function readSignal(signal: unknown, keys: Set<string>, path: string): ReadSigna
   checkUnique(checkText(key, `${path}.key`), keys, `${path}.key`);
   return {
     key: key as string,
-    weight: readNumberAboveZero(weight, `${path}.weight`),
+    weight: readWeight(weight, `${path}.weight`),
     normalisation: readNormalisation(normalise, `${path}.normalise`),
     halfLifeDays:
       halfLifeDays === undefined ? Number.POSITIVE_INFINITY : readNumberAboveZero(halfLifeDays, `${path}.halfLifeDays`),
   };
+}
+
+function readWeight(value: unknown, path: string): number {
+  if (!isFiniteNumber(value) || value < 0) reject('INVALID_NUMBER', path, 'be a finite number >= 0', value);
+  return value + 0;
 }
 
 function readCap(cap: unknown, path: string): HealthCap {

@@ -1,4 +1,4 @@
-import type { BySegment } from '../../activity/open.ts';
+import type { BySegment, SegmentBy } from '../../activity/open.ts';
 import type { Period, PerPeriod } from '../../calendar/open.ts';
 import type {
   CustomerEffortOptions,
@@ -13,12 +13,18 @@ import type {
 import {
   effortMeasure,
   measureScores,
+  measureWeights,
   promoterMeasure,
+  resultOfWeights,
   type ScoreMeasure,
+  type ScoreOptions,
+  type ScoreWeights,
   satisfactionMeasure,
 } from '../../surveys/open.ts';
 import type { SegmentKey } from '../../table/index.ts';
+import { countedNumbers, expanded } from '../frame/counted.ts';
 import type { InParts, PartKey, TablePart } from '../frame/part.ts';
+import type { Tally } from '../frame/tally.ts';
 import { type FactsByKey, nameOfSplit, rowQuestion } from './row-question.ts';
 
 /** Periods and keys; a callback has a name, by which parts are known to have the same one. */
@@ -26,7 +32,7 @@ export type SplitInParts<Row, P extends Period | readonly Period[] | undefined, 
   readonly timeZone?: string | undefined;
   readonly period?: P | undefined;
 } & (
-  | { readonly by: (row: Row) => Key; readonly name: string }
+  | { readonly by: SegmentBy<Row, Key>; readonly name: string }
   | { readonly by?: undefined; readonly name?: undefined }
 );
 
@@ -105,7 +111,8 @@ export function customerEffortScore<
 }
 
 interface ScoreFacts {
-  readonly counts: readonly number[];
+  readonly counts?: readonly number[];
+  readonly weights?: ScoreWeights;
 }
 
 function scoreQuestion<Result extends object>(
@@ -116,8 +123,9 @@ function scoreQuestion<Result extends object>(
   const { name: _, ...given } = options;
   const by = nameOfSplit(options);
   const { resultOf, ...measure } = read(given);
-  const { period, timeZone, by: keyOf, ...own } = given;
+  const { period, timeZone, by: _keyOf, ...own }: typeof given & ScoreOptions = given;
   const width = measure.scale[1] - measure.scale[0] + 1;
+  const isSingle = own.skipped === 'count' || own.weights === 'field';
   return rowQuestion<unknown, ScoreFacts>({
     of,
     periods: period,
@@ -126,21 +134,39 @@ function scoreQuestion<Result extends object>(
     by,
     shape: { scores: { answers: 'count' } },
     factsOf(responses, list) {
-      const asked = {
-        ...measure,
-        options: { ...given, period: list },
-        resultOf: (counts: readonly number[]) => ({ counts }),
-      };
-      const measured = measureScores(responses, asked) as FactsByKey<ScoreFacts>;
+      const asked = { ...measure, options: { ...given, period: list } };
+      const measured = (
+        isSingle
+          ? measureWeights(responses, asked, (weights) => ({ weights }))
+          : measureScores(responses, { ...asked, resultOf: (counts) => ({ counts }) })
+      ) as FactsByKey<ScoreFacts>;
       return list === undefined ? [measured] : (measured as unknown as readonly FactsByKey<ScoreFacts>[]);
     },
-    book(tally, at, { counts }) {
+    book(tally, at, { counts = [], weights }) {
+      if (weights !== undefined) bookWeights(tally, at, weights);
       for (const [slot, answers] of counts.entries()) {
         if (answers > 0) tally.add('scores', [...at, slot], { answers });
       }
     },
     answer(tally, at: PartKey) {
+      if (isSingle)
+        return resultOfWeights(weightsIn(tally, at, width), own.weights === 'field', own.skipped === 'count', resultOf);
       return resultOf(Array.from({ length: width }, (__, slot) => tally.row('scores', [...at, slot]).count('answers')));
     },
   }) as InParts<never, TablePart, unknown>;
+}
+
+/** Under the place of the score, or -1 for skipped answers, and the weight. */
+function bookWeights(tally: Tally, at: PartKey, { bySlot, skipped }: ScoreWeights): void {
+  for (const [slot, own] of bySlot.entries()) {
+    for (const [weight, answers] of countedNumbers(own)) tally.add('scores', [...at, slot, weight], { answers });
+  }
+  if (skipped > 0) tally.add('scores', [...at, -1, 1], { answers: skipped });
+}
+
+function weightsIn(tally: Tally, at: PartKey, width: number): ScoreWeights {
+  const bySlot = Array.from({ length: width }, (_, slot) =>
+    expanded(tally.rows('scores', [...at, slot]), 'answers', 3),
+  );
+  return { bySlot, skipped: tally.row('scores', [...at, -1, 1]).count('answers') };
 }

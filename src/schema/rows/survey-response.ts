@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { Zone } from '../../calendar/open.ts';
 import { type SurveyResponse, type SurveyScale, surveyKinds } from '../../surveys/open.ts';
 import { about, type Fields, optional, type RowInternals, type RowShape } from '../fields/field.ts';
-import { anyText, choice, texts, wholeNumber } from '../fields/plain-fields.ts';
+import { anyText, choice, finiteNumber, texts, wholeNumber } from '../fields/plain-fields.ts';
 import { id, instantField, type RowContext, rowContext } from '../fields/shared-fields.ts';
 import { perZone, type RowKind, rowKind } from './row-kind.ts';
 
@@ -24,6 +24,7 @@ function surveyResponseFields(context: RowContext, scale: SurveyScale | undefine
       optional(choice(...surveyKinds)),
     ),
     segment: about('Yours: size, industry, country, channel.', optional(anyText)),
+    weight: about('How much it counts.', optional(finiteNumber(0, Number.MAX_VALUE, 'be a finite number >= 0'))),
     themes: about('What the answer is about.', optional(texts)),
   };
 }
