@@ -10,9 +10,9 @@ import {
   type SubscriptionSource,
 } from '../ledger/query.ts';
 import type { Money } from '../money/index.ts';
+import type { MovementKind } from '../movements/index.ts';
+import { kinds } from '../movements/open.ts';
 import { checkKeys } from '../read/index.ts';
-import { kindNames } from './chances/simulate.ts';
-import type { Bridges } from './known/book.ts';
 import type { SetAside } from './known/known-rows.ts';
 import { type ForecastOptions, forecastNames, outlookOf, readForecast } from './outlook.ts';
 import { boundsOf, meanOf } from './summary.ts';
@@ -57,7 +57,7 @@ export interface MrrForecastPeriod extends ForecastBridge {
   readonly newBusiness: number;
   /** The bridge of what is committed: known ends, scheduled changes, signed starts. */
   readonly certain: ForecastBridge;
-  readonly intervals: { readonly [term in keyof Bridges]: ForecastInterval };
+  readonly intervals: { readonly [term in MovementKind]: ForecastInterval };
 }
 
 export interface MrrForecast {
@@ -131,7 +131,7 @@ export function forecastMrr(source: SubscriptionSource<Subscription, Money>, opt
   let opening = committed[0] === undefined ? 0 : toNumber(committed[0].opening);
   for (let slot = 0; slot < rules.periods; slot += 1) {
     const drawn = (column: Float64Array) => column.subarray(slot * rules.simulations, (slot + 1) * rules.simulations);
-    const term = (name: keyof Bridges) => meanOf(drawn(simulated[name]));
+    const term = (name: MovementKind) => meanOf(drawn(simulated[name]));
     const terms = {
       new: term('new'),
       reactivation: term('reactivation'),
@@ -163,7 +163,7 @@ export function forecastMrr(source: SubscriptionSource<Subscription, Money>, opt
         closing: toNumber(certain.closing),
       },
       intervals: Object.fromEntries(
-        kindNames.map((name) => [name, boundsOf(drawn(simulated[name]), rules.confidence)]),
+        kinds.map((name) => [name, boundsOf(drawn(simulated[name]), rules.confidence)]),
       ) as MrrForecastPeriod['intervals'],
     });
     opening = closing;

@@ -133,6 +133,10 @@ const ceilings: [name: string, bytes: number][] = [
   ['mrrMovementsBy', 22_430],
   // With all of a ledger, columns apart, and what is said of each finding.
   ['inspectLedger', 25_890],
+  // Of these 7.5 kB are the forecast itself: what rows said at a date, chances by class, draws and simulation.
+  ['forecastMrr', 31_900],
+  ['backtestForecast', 32_400],
+  ['projectSurvivalInterval', 2_900],
   ['comparePolicies', 23_570],
 ];
 

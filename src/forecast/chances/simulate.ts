@@ -1,3 +1,4 @@
+import { kinds } from '../../movements/open.ts';
 import type { Book, Bridges, Stratum } from '../known/book.ts';
 import {
   changeClasses,
@@ -201,7 +202,7 @@ export function simulate(asked: Simulation, random: Random): Simulated {
 
     for (let slot = 0; slot < periods; slot += 1) {
       if (rates.shock > 0) setChances(gammaDraw(random, 1 / rates.shock) * rates.shock);
-      for (const kind of kindNames) moved[kind] = certain[kind][slot] as number;
+      for (const kind of kinds) moved[kind] = certain[kind][slot] as number;
 
       let [returning, returningMrr] = [0, 0];
       for (let at = slot; at < slot + longestGap; at += 1) {
@@ -264,15 +265,13 @@ export function simulate(asked: Simulation, random: Random): Simulated {
       closing += moved.new + moved.reactivation + moved.expansion - moved.contraction - moved.churn;
 
       const place = slot * simulations + run;
-      for (const kind of kindNames) simulated[kind][place] = moved[kind];
+      for (const kind of kinds) simulated[kind][place] = moved[kind];
       simulated.closing[place] = closing;
       simulated.newBusiness[place] = newBusiness + comingMrr;
     }
   }
   return simulated;
 }
-
-export const kindNames = ['new', 'reactivation', 'expansion', 'contraction', 'churn'] as const;
 
 function pairsOfStratum(
   { billed, age, size }: Stratum,

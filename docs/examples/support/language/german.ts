@@ -3,6 +3,30 @@
  * that finance teams in Germany use; NRR, GRR, ARPA, Churn and Upsell stay.
  */
 export const german = {
+  '1 is how far MRR used to move away from its last value in as many months; below it the forecast was nearer.':
+    '1 ist, wie weit sich der MRR in so vielen Monaten bisher von seinem letzten Wert entfernt hat; darunter war die Prognose näher.',
+  'A line of closing MRR, a widening band of what may come, and what earlier forecasts had said.':
+    'Eine Linie des MRR zum Ende, ein breiter werdendes Band dessen, was kommen kann, und was frühere Prognosen gesagt hätten.',
+  'Closing is committed + likely + new business. From and to hold the truth in four of five cases, if the past is a guide.':
+    'Das Ende ist vertraglich gesichert + wahrscheinlich + Neugeschäft. Von und bis schließen den wahren Wert in vier von fünf Fällen ein, wenn es zugeht wie bisher.',
+  Committed: 'Gesichert',
+  Forecasts: 'Prognosen',
+  'How far such forecasts would have been off': 'Wie weit solche Prognosen danebengelegen hätten',
+  'Last growth': 'Letztes Wachstum',
+  'Last value': 'Letzter Wert',
+  Likely: 'Wahrscheinlich',
+  'MRR forecast': 'MRR-Prognose',
+  'MRR so far and to come': 'MRR bisher und künftig',
+  'Months ahead': 'Monate voraus',
+  'New business': 'Neugeschäft',
+  'Scaled error': 'Skalierter Fehler',
+  Seasonal: 'Saisonal',
+  'Within the interval': 'Im Intervall',
+  committed: 'vertraglich gesichert',
+  'earlier forecasts': 'frühere Prognosen',
+  expected: 'erwartet',
+  '{period}: {closing} expected, {share} between {lower} and {upper}; {committed} of it committed, {likely} likely, {business} from new business.':
+    '{period}: {closing} erwartet, zu {share} zwischen {lower} und {upper}; davon {committed} vertraglich gesichert, {likely} wahrscheinlich, {business} aus Neugeschäft.',
   '(least)': '(Minimum)',
   '(none)': '(ohne)',
   '1 answer': '1 Antwort',
