@@ -1,17 +1,24 @@
 /**
  * Why two definitions give a CSV subscription ledger different numbers: `npm run compare -- LEDGER.csv --a standard --b chartmogul`,
- * flags with `--help`. It prints both MRR bridges of a period and what each option did, writes the customers that differ with their
- * causes as CSV, and draws the way from one closing MRR to the other into an HTML page.
+ * flags with `--help`. It prints both MRR bridges of a period and what each option did to them and to the rates, writes the customers that
+ * differ with their causes as CSV, draws the way from one closing MRR to the other into an HTML page, and says it in sentences. With
+ * `--before`, `--since` and `--target` it says why a reported figure changed, why a rate is not what it was, and what a dashboard may do.
  */
 import { comparePolicies, type Period } from 'tenure';
 import { type CompareFlags, periodOf, readFlags } from './support/compare/compare-flags.ts';
 import { help } from './support/compare/compare-help.ts';
 import { compareRows } from './support/compare/compare-rows.ts';
-import { compareSheet, verdict } from './support/compare/compare-sheet.ts';
-import { bridgeTable, causeTable, customerTable } from './support/compare/compare-table.ts';
+import { compareSheet, compareTables, verdict } from './support/compare/compare-sheet.ts';
 import { idleOptions } from './support/compare/comparison.ts';
+import { rateSentences } from './support/compare/rates.ts';
+import { restatement } from './support/compare/restatement.ts';
 import { choicesOf } from './support/compare/sides.ts';
+import { since } from './support/compare/since.ts';
 import { splitComparison, splitComparisonRows, splitComparisonTable } from './support/compare/split-comparison.ts';
+import { towards } from './support/compare/target.ts';
+import type { Told } from './support/compare/told.ts';
+import { closingSentence } from './support/compare/way-picture.ts';
+import { policyWording } from './support/compare/wording.ts';
 import { findingLines, findingsOf } from './support/findings.ts';
 import { type Io, printerOf } from './support/io.ts';
 import { periodText } from './support/language/formats.ts';
@@ -26,50 +33,61 @@ import { checkSplit } from './support/split.ts';
 import { textTable } from './support/text/column-table.ts';
 import { terminalWidth } from './support/text/terminal-width.ts';
 
+interface Frame {
+  readonly range: string;
+  readonly findings: readonly string[];
+}
+
 async function compare(flags: CompareFlags, io: Io): Promise<void> {
   const print = printerOf(io);
-  const { a, b, timeZone, top, split } = flags;
+  const { a, b, timeZone, split } = flags;
   const opened = await openLedger(flags, io);
-  const { source, known, outputs, exchange } = opened;
-  if (split !== undefined) checkSplit(split, source.rows);
+  if (split !== undefined) checkSplit(split, opened.source.rows);
   const { period, reason } = chosenPeriod(opened, flags);
-  const comparison = comparePolicies(known, period, { ...a.policy, ...exchange }, { ...b.policy, ...exchange });
-  const idle = idleOptions(a, b, comparison);
-  const differing = comparison.customers.length;
-
-  const findings = findingsOf(source, opened.policy);
-  const parts = split === undefined ? [] : splitComparison(known, period, split, { a, b }, exchange);
-  const splitTable = split === undefined ? undefined : splitComparisonTable(split, parts, flags);
+  const range = `${periodText(period.label)} (${reason})`;
+  const findings = findingsOf(opened.source, opened.policy);
+  const told = await toldOf(opened, period, flags, { range, findings });
   const width = terminalWidth(io.out);
+  const isOfPolicies = [flags.before, flags.since, flags.target].every((asked) => asked === undefined);
 
   for (const line of opened.description) print(line);
   print(`${say('As of')}: ${asOfText(opened.asOf)}`);
-  print(`${say('Period')}: ${periodText(period.label)} (${reason}), ${say('time zone')} ${timeZone}`);
+  print(`${say('Period')}: ${range}, ${say('time zone')} ${timeZone}`);
   for (const line of wrapped(`a: ${a.name}: `, choicesOf(a))) print(line);
-  for (const line of wrapped(`b: ${b.name}: `, choicesOf(b))) print(line);
+  if (isOfPolicies) for (const line of wrapped(`b: ${b.name}: `, choicesOf(b))) print(line);
   print('');
   for (const line of findingLines(findings, width)) print(line);
-  const tables = [
-    bridgeTable(comparison, flags),
-    ...(differing > 0 ? [causeTable(comparison)] : []),
-    ...(splitTable === undefined ? [] : [splitTable]),
-    ...(differing > 0 ? [customerTable(comparison, top)] : []),
-  ];
-  for (const table of tables) print(`${[table.title, textTable(table, Infinity), ...table.notes].join('\n')}\n`);
-  print(verdict(comparison, idle));
-  const sheet = compareSheet({
-    ...ledgerRead(source),
-    comparison,
-    a,
-    b,
-    idle,
-    range: `${periodText(period.label)} (${reason})`,
-    timeZone,
-    findings,
-    split: splitTable,
-  });
-  const more = split === undefined ? {} : { [`by-${split}`]: splitComparisonRows(split, parts) };
-  await writeResults(outputs, { rows: compareRows(comparison), more, sheet }, print);
+  for (const table of told.tables) print(`${[table.title, textTable(table, Infinity), ...table.notes].join('\n')}\n`);
+  print(told.verdict);
+  if (told.words.length > 0) print(`\n${[say('In words'), ...told.words].join('\n')}`);
+  await writeResults(opened.outputs, told, print);
+}
+
+async function toldOf(opened: OpenedLedger, period: Period, flags: CompareFlags, frame: Frame): Promise<Told> {
+  const { before, target } = flags;
+  if (before !== undefined) return restatement(opened, before, period, flags, frame);
+  if (target !== undefined) return towards(opened, period, target, flags, frame);
+  if (flags.since === undefined) return definitions(opened, period, flags, frame);
+  return since(opened, { before: flags.since, after: period }, flags, frame.findings);
+}
+
+function definitions(opened: OpenedLedger, period: Period, flags: CompareFlags, frame: Frame): Told {
+  const { source, known, exchange } = opened;
+  const { a, b, timeZone, top, split } = flags;
+  const comparison = comparePolicies(known, period, { ...a.policy, ...exchange }, { ...b.policy, ...exchange });
+  const idle = idleOptions(a, b, comparison);
+  const parts = split === undefined ? [] : splitComparison(known, period, split, { a, b }, exchange);
+  const splitTable = split === undefined ? undefined : splitComparisonTable(split, parts, flags);
+  const named = { ...policyWording(), a: a.name, b: b.name };
+  const data = { ...ledgerRead(source), comparison, a, b, idle, timeZone, ...frame, split: splitTable };
+  return {
+    tables: compareTables(data, top),
+    verdict: verdict(comparison, idle),
+    words: [closingSentence(comparison, policyWording()), ...rateSentences(comparison, named)],
+    rows: compareRows(comparison),
+    more: split === undefined ? {} : { [`by-${split}`]: splitComparisonRows(split, parts) },
+    sheet: compareSheet(data),
+  };
 }
 
 function chosenPeriod(opened: OpenedLedger, { period, timeZone }: CompareFlags): { period: Period; reason: string } {
