@@ -42,7 +42,7 @@ export async function restatement(
 }
 
 /** What a reader is told who knows the figure that was reported. */
-export function restatementWords(compared: LedgerComparison): string[] {
+function restatementWords(compared: LedgerComparison): string[] {
   const { before, after, difference, causes, customers } = compared;
   const unit = unitOf(after.currency);
   const opening = say(
