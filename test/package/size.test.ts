@@ -131,7 +131,7 @@ const ceilings: [name: string, bytes: number][] = [
   // which are 4 kB.
   ['comparePolicies', 25_200],
   ['compareLedgers', 25_650],
-  ['closeBooks', 23_750],
+  ['closeBooks', 23_990],
   ['checkAgainstClose', 24_800],
   ['explainChange', 28_250],
 ];

@@ -94,5 +94,5 @@ function changeText({ customers }: LedgerComparison, customerId: string): string
 }
 
 function valueText(side: RowChange['before'], field: keyof NonNullable<RowChange['before']>): string {
-  return dateText((side?.[field] ?? say('none')).replace(/T00:00:00.000Z$/, ''));
+  return dateText(side?.[field] ?? say('none'));
 }
