@@ -102,12 +102,27 @@ describe('compareLedgers', () => {
         fields: ['start', 'amount', 'interval', 'trialEnd'],
         before: null,
         after: {
-          start: '2026-01-01T00:00:00.000Z',
+          start: '2026-01-01',
           amount: '49.9',
           interval: 'month',
-          trialEnd: '2026-02-01T00:00:00.000Z',
+          trialEnd: '2026-02-01',
         },
       },
+    ]);
+  });
+
+  test('days are those of the zone in force, other instants in UTC', () => {
+    const policy = { timeZone: 'Europe/Berlin' } as const;
+    const after = [row({ end: '2026-03-20' }), row({ customerId: 'ben', end: '2026-03-20T12:00:00+01:00' })];
+    const { customers } = compareLedgers(
+      [row({}), row({ customerId: 'ben' })],
+      after,
+      month('2026-03', policy),
+      policy,
+    );
+    expect(customers.map(({ causes }) => causes[0]?.changes[0]?.after)).toEqual([
+      { end: '2026-03-20' },
+      { end: '2026-03-20T11:00:00.000Z' },
     ]);
   });
 

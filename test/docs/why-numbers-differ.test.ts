@@ -1,7 +1,10 @@
 import { comparePolicies, month, policies, policyNotes } from 'tenure';
 import { describe, expect, test } from 'vitest';
 import { bridgeTable, causeTable } from '../../docs/examples/support/compare/compare-table.ts';
+import { rateSentences } from '../../docs/examples/support/compare/rates.ts';
 import { sideOf } from '../../docs/examples/support/compare/sides.ts';
+import { closingSentence } from '../../docs/examples/support/compare/way-picture.ts';
+import { policyWording } from '../../docs/examples/support/compare/wording.ts';
 import { textTable } from '../../docs/examples/support/text/column-table.ts';
 import { sample } from '../examples/sample.ts';
 import { readText } from './find-examples.ts';
@@ -50,4 +53,7 @@ test('what the page shows of the sample ledger is what is printed', async () => 
   for (const table of [bridgeTable(comparison, sides), causeTable(comparison)]) {
     expect(page).toContain(`\n${textTable(table, Number.POSITIVE_INFINITY)}\n`);
   }
+  const words = { ...policyWording(), a: sides.a.name, b: sides.b.name };
+  const sentences = [closingSentence(comparison, words), ...rateSentences(comparison, words)];
+  expect(page).toContain(`\nIn words\n${sentences.join('\n')}\n`);
 });

@@ -64,7 +64,8 @@ describe('the sample ledger', () => {
         Object.fromEntries(Object.entries(row).map(([key, value]) => [key, blankable(value)])),
       ),
     );
-    expect(figuresOf(text('policy-comparison.html'))).toHaveLength(2);
+    expect(figuresOf(text('policy-comparison.html'))).toHaveLength(3);
+    expect(out).toMatch(/\nIn words\n2026-06: a closes at .*\nNRR: standard 99.1%, chartmogul, changed /);
   });
 });
 

@@ -95,6 +95,21 @@ describe('options are checked also where a call would not need them', () => {
       'INVALID_TYPE',
       'b.exchangeRates',
     ],
+    ['customers', () => tenure.closeBooks([], [], { customers: 1 as never }), 'INVALID_TYPE', 'options.customers'],
+    [
+      'form',
+      () => tenure.checkAgainstClose(tenure.closeBooks([], []), [], { money: 1 as never }),
+      'INVALID_OPTION',
+      'options.money',
+    ],
+    ['by', () => tenure.explainChange('arpa', [], march, march, { by: 1 as never }), 'INVALID_TYPE', 'policy.by'],
+    ['top', () => tenure.explainChange('arpa', [], march, march, { top: 0.5 }), 'INVALID_NUMBER', 'policy.top'],
+    [
+      'one of compareLedgers',
+      () => tenure.compareLedgers([], [], [], { grain: 1 as never }),
+      'INVALID_OPTION',
+      'policy.grain',
+    ],
     [
       'an own exchange rate',
       () => tenure.renewalRate(rows, march, { currency: 'EUR', exchangeRates: { EUR: 2 } }),

@@ -24,7 +24,7 @@ import { checkKeys, isRecord, readList, readNumber } from '../../read/index.ts';
 import { checkSameCurrency } from '../currencies.ts';
 import { differenceOf, figuresByCustomer, type MrrTermValues, printTerms } from '../figures.ts';
 import type { BooksClose, ClosedCustomers, ClosedPeriod } from './close-books.ts';
-import { digestName, digestOf } from './digest.ts';
+import { countNames, digestName, digestOf } from './digest.ts';
 
 /** A customer that no longer pays what it paid at the close. */
 export interface MovedCustomer {
@@ -147,8 +147,6 @@ export function checkAgainstClose(
   });
   return { holds: checks.every(({ holds }) => holds), periods: checks };
 }
-
-const countNames = ['opening', 'new', 'reactivated', 'churned', 'closing', 'retained'] as const;
 
 type ReadPeriodClose = Omit<ClosedPeriod, 'mrr' | 'complete'> & { readonly mrr: ExactTerms };
 type ClosedDigests = ReadonlyMap<string, readonly (string | null)[]>;

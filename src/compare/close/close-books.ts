@@ -70,7 +70,7 @@ export type CloseOptions = Policy<Money> & {
  * @param source - Rows, or a ledger compiled from them.
  * @param periods - A period, or a list of periods.
  * @param options - `customers`, and a policy; each option has its default, see the concepts page.
- * @returns About 700 bytes per period, and with `customers: true` about 20 for each customer and period. Amounts are texts that every
+ * @returns About 700 bytes per period, and with `customers: true` about 25 for each customer and period. Amounts are texts that every
  * function takes as an amount.
  * @throws MetricsError as `mrrMovements` does; `INVALID_TYPE` for `customers` that is not true or false.
  *

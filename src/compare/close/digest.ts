@@ -33,6 +33,8 @@ export interface PeriodDigest {
   readonly all: string;
 }
 
+export const countNames = ['opening', 'new', 'reactivated', 'churned', 'closing', 'retained'] as const;
+
 /** Exact amounts have one text in lowest terms, whatever unit a ledger keeps them in. */
 export function digestOf(figures: ReadonlyMap<string, Figures>): PeriodDigest {
   const byCustomer = new Map<string, string>();
@@ -40,13 +42,14 @@ export function digestOf(figures: ReadonlyMap<string, Figures>): PeriodDigest {
   const texts = new Map<string, string>();
   let all = 0n;
   for (const [customerId, { mrr, customers }] of figures) {
-    const amounts = mrrTermNames.flatMap((term) => {
+    const terms: string[] = [];
+    for (const term of mrrTermNames) {
       const { n, d } = mrr[term];
-      return n === 0n ? [] : [`${term} ${getOrAdd(texts, `${n}/${d}`, () => exactly({ n, d }))}`];
-    });
-    const counts = Object.entries(customers).flatMap(([term, { n }]) => (n === 0n ? [] : [`${term} ${n}`]));
-    if (amounts.length + counts.length === 0) continue;
-    const digest = hashOf(JSON.stringify([customerId, amounts, counts]));
+      if (n !== 0n) terms.push(`${term} ${getOrAdd(texts, `${n}/${d}`, () => exactly({ n, d }))}`);
+    }
+    for (const term of countNames) if (customers[term].n !== 0n) terms.push(`${term} customers ${customers[term].n}`);
+    if (terms.length === 0) continue;
+    const digest = hashOf(JSON.stringify([customerId, ...terms]));
     byCustomer.set(customerId, hex(digest));
     all += digest;
   }

@@ -102,7 +102,7 @@ export interface LedgerComparison<M = number> {
  * const { difference, customers } = compareLedgers(before, after, month('2026-03'));
  * difference.churn; // => 50
  * customers[0].causes[0].what; // => 'end'
- * customers[0].causes[0].changes[0].after; // => { end: '2026-03-20T00:00:00.000Z' }
+ * customers[0].causes[0].changes[0].after; // => { end: '2026-03-20' }
  * ```
  */
 export function compareLedgers<P extends Period | readonly Period[], K extends Money = 'number', C extends Money = K>(

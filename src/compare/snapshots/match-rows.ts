@@ -1,4 +1,4 @@
-import type { Zone } from '../../calendar/open.ts';
+import { toEpoch, type Zone } from '../../calendar/open.ts';
 import type { Subscription } from '../../ledger/query.ts';
 import { order } from '../../movements/open.ts';
 import { getOrAdd } from '../../table/index.ts';
@@ -14,7 +14,11 @@ export interface TextedRow<Row> {
 
 export function textedRow<Row extends Subscription>(row: Row, zone: Zone): TextedRow<Row> {
   const texts = rowTexts(row, zone);
-  return { row, texts, name: JSON.stringify([texts.start, ...paidFields.map((field) => texts[field])]) };
+  return {
+    row,
+    texts,
+    name: JSON.stringify([new Date(toEpoch(row.start, zone)), ...paidFields.map((field) => texts[field])]),
+  };
 }
 
 /** A row of one snapshot and the row of the other that it became; null where it is in one alone. */

@@ -8,7 +8,7 @@ export interface RowChange {
   readonly subscriptionId: string | null;
   /** The fields that changed; of a row that is new or gone those that it has. */
   readonly fields: readonly PaidField[];
-  /** Instants in UTC, amounts as decimals or fractions; null where a field is missing, and of a row that was added. */
+  /** Days of the time zone in force, other instants in UTC; amounts as decimals or fractions; null where a field is missing, and of a row that was added. */
   readonly before: { readonly [field in PaidField]?: string | null } | null;
   readonly after: { readonly [field in PaidField]?: string | null } | null;
 }

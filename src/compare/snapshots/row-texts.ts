@@ -1,4 +1,4 @@
-import { toEpoch, type Zone } from '../../calendar/open.ts';
+import { dayLabel, toEpoch, type Zone } from '../../calendar/open.ts';
 import { ofNumber } from '../../exact/index.ts';
 import {
   type FieldKind,
@@ -26,7 +26,6 @@ const defaults: { readonly [field in PaidField]?: string } = { quantity: '1', in
 
 type Reader = (value: never, zone: Zone) => string;
 
-const instantOf = (value: unknown, zone: Zone) => new Date(toEpoch(value, zone)).toISOString();
 const amountOf = (value: unknown) => amountText(readAmount(value, 'amount'));
 
 const textOf: { readonly [kind in FieldKind]: Reader } = {
@@ -41,6 +40,13 @@ const textOf: { readonly [kind in FieldKind]: Reader } = {
   interruptions: (value: readonly Interruption[], zone) =>
     value.map(({ start, end }) => `${instantOf(start, zone)}/${isMissing(end) ? '' : instantOf(end, zone)}`).join(' '),
 };
+
+/** A date where it is the start of a day of the zone. */
+function instantOf(value: unknown, zone: Zone): string {
+  const instant = toEpoch(value, zone);
+  const day = zone.dayOf(instant);
+  return zone.startOfDay(day) === instant ? dayLabel(day) : new Date(instant).toISOString();
+}
 
 /** The texts of a row that a ledger has taken. */
 export function rowTexts(row: Subscription, zone: Zone): RowTexts {

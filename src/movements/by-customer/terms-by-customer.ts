@@ -6,7 +6,7 @@ import { kinds } from '../walk/kinds.ts';
 import { exchangeInstants, inReportingCurrency } from '../walk/reporting-currency.ts';
 import { amountsOfStep, stepsOfEntity } from '../walk/step-amounts.ts';
 import { bookingOf } from '../walk/tracks.ts';
-import { entityMovements } from './entity-movements.ts';
+import { type EntityMovement, entityMovements } from './entity-movements.ts';
 
 /** The amounts of an MRR bridge, exactly. */
 export type ExactTerms = { readonly [term in MrrTermName]: Rational };
@@ -29,22 +29,23 @@ export function combineTerms(
 export function termsByCustomer({ ledger, statement }: OpenedSource, checked: CheckedPeriod): Map<string, ExactTerms> {
   const { customerIds } = ledger.entities;
   const byCustomer = new Map<string, ExactTerms>();
-  const book = (entity: number, terms: Partial<ExactTerms>) => {
-    const customerId = customerIds[entity] as string;
-    byCustomer.set(customerId, combineTerms(byCustomer.get(customerId) ?? noTerms, { ...noTerms, ...terms }, add));
-  };
-
-  for (const { entity, kind, from, to } of entityMovements(ledger, checked, bookingOf(statement))) {
-    if (kind === null) continue;
-    book(entity, { [kinds[kind] as MrrTermName]: absolute(subtract(to, from)) });
-  }
-
   const exchange = exchangeInstants(checked);
   const [startPlace, endPlace] = [checked.start, checked.end].map((at) => placeOf(at, ledger.instants)) as [
     number,
     number,
   ];
+  // Entity by entity, in their order.
+  const movements = entityMovements(ledger, checked, bookingOf(statement));
+  let next = 0;
   for (let entity = 0; entity < customerIds.length; entity += 1) {
+    let own: { -readonly [term in MrrTermName]: Rational } | undefined;
+    for (; movements[next]?.entity === entity; next += 1) {
+      const { kind, from, to } = movements[next] as EntityMovement;
+      if (kind === null) continue;
+      own ??= { ...noTerms };
+      const term = kinds[kind] as MrrTermName;
+      own[term] = add(own[term], absolute(subtract(to, from)));
+    }
     const steps = stepsOfEntity(ledger, entity);
     const amountBefore = (place: number, exchangeInstant: number) => {
       const step = stepBefore(steps, entity, place);
@@ -53,16 +54,21 @@ export function termsByCustomer({ ledger, statement }: OpenedSource, checked: Ch
     };
     const opening = amountBefore(startPlace, exchange.opening);
     const closing = amountBefore(endPlace, exchange.closing);
-    if (opening.n === 0n && closing.n === 0n) continue;
-    const closingAtOpening = amountBefore(endPlace, exchange.opening);
-    const isOpen = opening.n !== 0n;
-    book(entity, {
-      opening,
-      closing,
-      fx: subtract(closing, closingAtOpening),
-      retainedNet: isOpen ? closingAtOpening : zero,
-      retainedGross: isOpen && compare(closingAtOpening, opening) > 0 ? opening : isOpen ? closingAtOpening : zero,
-    });
+    if (opening.n !== 0n || closing.n !== 0n) {
+      const atOpening = ledger.rules.exchangeRates === null ? closing : amountBefore(endPlace, exchange.opening);
+      own ??= { ...noTerms };
+      own.opening = opening;
+      own.closing = closing;
+      if (atOpening !== closing) own.fx = subtract(closing, atOpening);
+      if (opening.n !== 0n) {
+        own.retainedNet = atOpening;
+        own.retainedGross = compare(atOpening, opening) > 0 ? opening : atOpening;
+      }
+    }
+    if (own === undefined) continue;
+    const customerId = customerIds[entity] as string;
+    const others = byCustomer.get(customerId);
+    byCustomer.set(customerId, others === undefined ? own : combineTerms(others, own, add));
   }
   return byCustomer;
 }

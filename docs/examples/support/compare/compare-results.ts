@@ -1,63 +1,65 @@
-import { comparePolicies, type Period, type Policy, type PolicyComparison } from 'tenure';
-import { findingsOf } from '../findings.ts';
+import { comparePolicies, type Period, type PolicyComparison } from 'tenure';
 import { periodText } from '../language/formats.ts';
 import { say } from '../language/language.ts';
 import { lastDate } from '../open/as-of.ts';
 import type { LedgerBook } from '../open/ledger-book.ts';
-import type { Results } from '../out/results.ts';
 import { ledgerRead } from '../page/ledger-facts.ts';
-import type { Table } from '../page/sheet.ts';
 import { checkSplit } from '../split.ts';
 import { type CompareFlags, periodOf } from './compare-flags.ts';
 import { compareRows } from './compare-rows.ts';
-import { compareSheet } from './compare-sheet.ts';
+import { compareSheet, compareTables, verdict } from './compare-sheet.ts';
 import { idleOptions } from './comparison.ts';
+import { rateSentences } from './rates.ts';
 import { splitComparison, splitComparisonRows, splitComparisonTable } from './split-comparison.ts';
+import type { Told } from './told.ts';
+import { closingSentence } from './way-picture.ts';
+import { policyWording } from './wording.ts';
 
-type Asked = Pick<CompareFlags, 'a' | 'b' | 'period' | 'split' | 'timeZone'>;
+type Asked = Pick<CompareFlags, 'a' | 'b' | 'period' | 'split' | 'timeZone' | 'top'>;
 
-export interface CompareResults extends Results {
+export interface CompareResults extends Told {
   readonly comparison: PolicyComparison;
-  readonly idle: readonly (keyof Policy)[];
   readonly period: Period;
-  /** The period, and why that. */
-  readonly range: string;
-  readonly splitTable: Table | undefined;
 }
 
 /** Two definitions compared on a ledger, wherever it is shown. */
-export function compareResults(
-  opened: LedgerBook,
-  flags: Asked,
-  findings = findingsOf(opened.source, opened.policy),
-): CompareResults {
+export function compareResults(opened: LedgerBook, flags: Asked, findings: readonly string[]): CompareResults {
   const { source, known, exchange } = opened;
-  const { a, b, timeZone, split } = flags;
+  const { a, b, timeZone, top, split } = flags;
   if (split !== undefined) checkSplit(split, source.rows);
-  const { period, reason } = chosenPeriod(opened, flags);
-  const range = `${periodText(period.label)} (${reason})`;
+  const { period, range } = comparedPeriod(opened, flags);
   const comparison = comparePolicies(known, period, { ...a.policy, ...exchange }, { ...b.policy, ...exchange });
   const idle = idleOptions(a, b, comparison);
   const parts = split === undefined ? [] : splitComparison(known, period, split, { a, b }, exchange);
   const splitTable = split === undefined ? undefined : splitComparisonTable(split, parts, flags);
-  const sheet = compareSheet({
-    ...ledgerRead(source),
+  const named = { ...policyWording(), a: a.name, b: b.name };
+  const data = { ...ledgerRead(source), comparison, a, b, idle, timeZone, range, findings, split: splitTable };
+  return {
+    tables: compareTables(data, top),
+    verdict: verdict(comparison, idle),
+    words: [closingSentence(comparison, policyWording()), ...rateSentences(comparison, named)],
+    rows: compareRows(comparison),
+    more: split === undefined ? {} : { [`by-${split}`]: splitComparisonRows(split, parts) },
+    sheet: compareSheet(data),
     comparison,
-    a,
-    b,
-    idle,
-    range,
-    timeZone,
-    findings,
-    split: splitTable,
-  });
-  const more = split === undefined ? {} : { [`by-${split}`]: splitComparisonRows(split, parts) };
-  return { rows: compareRows(comparison), more, sheet, comparison, idle, period, range, splitTable };
+    period,
+  };
 }
 
-function chosenPeriod(opened: LedgerBook, { period, timeZone }: Asked): { period: Period; reason: string } {
-  if (period !== undefined) return { period, reason: '--period' };
-  const latest = lastDate(opened.asOf, timeZone);
-  const reason = opened.isSample ? say('the last month of the sample') : say('the month in which the data ends');
-  return { period: periodOf(latest.slice(0, 7), timeZone), reason };
+/** The period that is asked about, and in words with the reason for it. */
+export function comparedPeriod(
+  opened: LedgerBook,
+  { period, timeZone }: Pick<Asked, 'period' | 'timeZone'>,
+): { readonly period: Period; readonly range: string } {
+  if (period !== undefined) return { period, range: rangeOf(period, '--period') };
+  const latest = periodOf(lastDate(opened.asOf, timeZone).slice(0, 7), timeZone);
+  return {
+    period: latest,
+    range: rangeOf(
+      latest,
+      opened.isSample ? say('the last month of the sample') : say('the month in which the data ends'),
+    ),
+  };
 }
+
+const rangeOf = ({ label }: Period, reason: string): string => `${periodText(label)} (${reason})`;

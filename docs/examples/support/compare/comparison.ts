@@ -1,9 +1,67 @@
-import type { CustomerPolicyDifference, MrrTermValues, Policy, PolicyCause, PolicyComparison } from 'tenure';
+import type {
+  ExplainedRate,
+  LedgerComparison,
+  MrrMovements,
+  MrrTermValues,
+  Policy,
+  PolicyComparison,
+  Ratio,
+} from 'tenure';
 import { signed } from '../language/formats.ts';
 import { say } from '../language/language.ts';
 import { type Side, settable } from './sides.ts';
 
 type Term = keyof MrrTermValues;
+
+/** What made a difference: an option, or what happened to rows. */
+export interface Cause {
+  readonly option: string;
+  readonly difference: MrrTermValues;
+}
+
+export interface ComparedCustomer {
+  readonly customerId: string;
+  readonly a: MrrTermValues;
+  readonly b: MrrTermValues;
+  readonly difference: MrrTermValues;
+  readonly causes: readonly Cause[];
+}
+
+export interface ComparedRate {
+  readonly rate: ExplainedRate;
+  readonly a: Ratio;
+  readonly b: Ratio;
+  readonly difference: number | null;
+  readonly causes: readonly { readonly option: string; readonly difference: number }[];
+}
+
+/** Two bridges of one period, whatever it is that they differ by; a comparison of policies is one. */
+export interface Comparison {
+  readonly a: MrrMovements;
+  readonly b: MrrMovements;
+  readonly difference: MrrTermValues;
+  readonly causes: readonly Cause[];
+  readonly customers: readonly ComparedCustomer[];
+  readonly rates: readonly ComparedRate[];
+}
+
+/** What was reported as a, and what the rows say now as b. */
+export function ofSnapshots({ before, after, difference, ...own }: LedgerComparison): Comparison {
+  const named = <Named extends { readonly what: string }>({ what, ...rest }: Named) => ({ ...rest, option: what });
+  return {
+    a: before,
+    b: after,
+    difference,
+    causes: own.causes.map(named),
+    customers: own.customers.map(({ before: a, after: b, causes, ...customer }) => ({
+      ...customer,
+      a,
+      b,
+      causes: causes.map(named),
+    })),
+    rates: own.rates.map(({ before: a, after: b, causes, ...rate }) => ({ ...rate, a, b, causes: causes.map(named) })),
+  };
+}
 
 export interface TermTitle {
   readonly term: Term;
@@ -24,7 +82,7 @@ function allTerms(): readonly TermTitle[] {
 }
 
 /** The terms of the bridge; exchange rates only where they did anything. */
-export function bridgeTerms({ a, b, causes }: PolicyComparison): readonly TermTitle[] {
+export function bridgeTerms({ a, b, causes }: Comparison): readonly TermTitle[] {
   const amounts = [a, b, ...causes.map(({ difference }) => difference)];
   return allTerms().filter(({ term }) => term !== 'fx' || amounts.some(({ fx }) => fx !== 0));
 }
@@ -38,10 +96,13 @@ export function keptTerms(): readonly TermTitle[] {
 }
 
 /** The options that are not the same on both sides, and yet changed nothing in this period. */
-export function idleOptions(a: Side, b: Side, { causes }: PolicyComparison): readonly (keyof Policy)[] {
+export function idleOptions(a: Side, b: Side, { causes, rates }: PolicyComparison): readonly (keyof Policy)[] {
   return settable.filter((option) => {
     const given = ({ policy }: Side) => policy[option] ?? defaults[option];
-    return given(a) !== given(b) && causes.every((cause) => cause.option !== option);
+    return (
+      given(a) !== given(b) &&
+      [causes, ...rates.map((rate) => rate.causes)].flat().every((cause) => cause.option !== option)
+    );
   });
 }
 
@@ -60,11 +121,13 @@ const defaults: Policy = {
   termLength: 'months',
   movements: 'net',
   mergeWithinSeconds: 0,
+  reactivation: 'exclude',
+  churnDenominator: 'opening',
 };
 
 /** Whose closing MRR differs most comes first, and then whose movements do; ids by code unit break ties. */
-export function byDifference({ customers }: PolicyComparison): readonly CustomerPolicyDifference[] {
-  const size = ({ difference }: CustomerPolicyDifference) =>
+export function byDifference({ customers }: Pick<Comparison, 'customers'>): readonly ComparedCustomer[] {
+  const size = ({ difference }: ComparedCustomer) =>
     allTerms().reduce((sum, { term }) => sum + Math.abs(difference[term]), 0);
   return [...customers].sort(
     (one, other) =>
@@ -75,7 +138,7 @@ export function byDifference({ customers }: PolicyComparison): readonly Customer
 }
 
 /** 'pauses (churn -50.00, closing +50.00)'. */
-export function causeText({ option, difference }: PolicyCause): string {
+export function causeText({ option, difference }: Cause): string {
   const [bridge, kept] = [allTerms(), keptTerms()].map((terms) => terms.filter(({ term }) => difference[term] !== 0));
   const changed = [...(bridge ?? []), ...(kept ?? [])];
   const named = changed.length > 2 ? (bridge ?? []) : changed;

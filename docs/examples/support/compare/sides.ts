@@ -24,6 +24,8 @@ export const settable = [
   'termLength',
   'movements',
   'mergeWithinSeconds',
+  'reactivation',
+  'churnDenominator',
 ] as const satisfies readonly (keyof Policy)[];
 
 /** The presets of the library, and what a sum over the rows of a billing system comes to, as in many a dashboard of one's own. */

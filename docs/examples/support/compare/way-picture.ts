@@ -1,30 +1,39 @@
-import type { PolicyComparison } from 'tenure';
 import type { Picture } from '../draw/picture.ts';
 import { type Size, valueLabelWidth } from '../draw/sizes.ts';
 import { changeStep, domainOf, type Step, stepPanel } from '../draw/step-panel.ts';
 import { amount, signed } from '../language/formats.ts';
 import { say } from '../language/language.ts';
 import { stateOf, unitOf } from '../page/wording.ts';
+import type { Comparison } from './comparison.ts';
+import { policyWording, type Wording } from './wording.ts';
+
+/** Both closings and how far they are apart. */
+export function closingSentence({ a, b, difference }: Comparison, wording: Wording): string {
+  const unit = unitOf(a.currency);
+  return say('{period}: {nameA} {a}, {nameB} {b}, a difference of {difference}.', {
+    nameA: wording.closesA,
+    nameB: wording.closesB,
+    period: stateOf({ period: a.period.label, complete: a.complete }),
+    a: `${amount(a.closing)}${unit}`,
+    b: `${amount(b.closing)}${unit}`,
+    difference: `${signed(difference.closing)}${unit}`,
+  });
+}
 
 /** From the closing MRR of a to that of b, option by option. */
-export function wayPicture(comparison: PolicyComparison, currency: string | null): Picture {
+export function wayPicture(comparison: Comparison, currency: string | null, wording = policyWording()): Picture {
   const unit = unitOf(currency);
-  const steps = stepsOf(comparison, unit);
-  const { a, b, causes, difference } = comparison;
+  const steps = stepsOf(comparison, unit, wording);
+  const { causes } = comparison;
   const [largest] = [...causes].sort(
     (one, other) => Math.abs(other.difference.closing) - Math.abs(one.difference.closing),
   );
   const caption = [
-    say('{period}: a closes at {a}, b at {b}, a difference of {difference}.', {
-      period: stateOf({ period: a.period.label, complete: a.complete }),
-      a: `${amount(a.closing)}${unit}`,
-      b: `${amount(b.closing)}${unit}`,
-      difference: `${signed(difference.closing)}${unit}`,
-    }),
+    closingSentence(comparison, wording),
     ...(largest === undefined || largest.difference.closing === 0
       ? []
       : [
-          say('Most of it: {option}, {amount}.', {
+          say('The largest part: {option}, {amount}.', {
             option: largest.option,
             amount: `${signed(largest.difference.closing)}${unit}`,
           }),
@@ -34,19 +43,19 @@ export function wayPicture(comparison: PolicyComparison, currency: string | null
   return {
     name: 'way',
     title: say('From one closing MRR to the other'),
-    description: say('A waterfall from the closing MRR of a down to that of b, with a bar for what each option did.'),
+    description: say('A waterfall from one closing MRR down to the other, with a bar for what each cause did.'),
     caption: caption.join(' '),
     legend: [
       { kind: 'closing', label: say('closing MRR'), mark: 'bar' },
-      { kind: 'higher', label: say('an option that makes b higher'), mark: 'bar' },
-      { kind: 'lower', label: say('an option that makes b lower'), mark: 'bar' },
+      { kind: 'higher', label: wording.higher, mark: 'bar' },
+      { kind: 'lower', label: wording.lower, mark: 'bar' },
     ],
     spec: (size) => ({ vconcat: [panelOf(steps, size)] }),
   };
 }
 
 /** The closings are marks and not bars: bars would have to begin at zero, far from where the difference is. */
-function stepsOf({ a, b, causes }: PolicyComparison, unit: string): Step[] {
+function stepsOf({ a, b, causes }: Comparison, unit: string, wording: Wording): Step[] {
   const closing = (name: string, value: number): Step => ({
     name,
     text: `${amount(value)}${unit}`,
@@ -60,7 +69,7 @@ function stepsOf({ a, b, causes }: PolicyComparison, unit: string): Step[] {
     level += difference.closing;
     return { ...changeStep(option, from, level), text: signed(difference.closing) };
   });
-  return [closing(say('a closes at'), a.closing), ...changes, closing(say('b closes at'), b.closing)];
+  return [closing(wording.closesA, a.closing), ...changes, closing(wording.closesB, b.closing)];
 }
 
 function panelOf(steps: readonly Step[], size: Size) {

@@ -64,15 +64,10 @@ export const german = {
     'Eine Linie des Anteils der Kunden, die gekündigt haben, nach Score in Zehnerschritten, mit dem Intervall als Balken hinter dem Punkt; eine zweite Linie des nach den Vormonaten Erwarteten; eine gepunktete Linie beim Anteil aller.',
   'a month': 'einen Monat',
   'a quarter': 'ein Quartal',
-  'A small panel for each term of the bridge; in it a bar for each option that changed it.':
-    'Ein kleines Feld je Posten der Überleitung; darin ein Balken je Option, die ihn verändert hat.',
   'A waterfall from opening MRR down to closing MRR, with a bar for each movement.':
     'Ein Wasserfall vom Anfangs- zum Endbestand des MRR mit einem Balken je Bewegung.',
-  'A waterfall from the closing MRR of a down to that of b, with a bar for what each option did.':
-    'Ein Wasserfall vom Endbestand a zum Endbestand b mit einem Balken je Option.',
   'a week': 'eine Woche',
   'a year': 'ein Jahr',
-  'a: closing': 'a: Ende',
   'above {percent}%': 'über {percent} %',
   Active: 'Aktiv',
   'Active customers': 'Aktive Kunden',
@@ -125,7 +120,6 @@ export const german = {
   ARPA: 'ARPA',
   'As of': 'Stichtag',
   'b closes at': 'Endbestand b',
-  'b: closing': 'b: Ende',
   Back: 'Zurück',
   Band: 'Stufe',
   'Bands on the first day of each month': 'Stufen am ersten Tag jedes Monats',
@@ -307,7 +301,7 @@ export const german = {
   'More than half are still there.': 'Mehr als die Hälfte ist noch da.',
   'Most adopted: {feature}, by {share}.': 'Am meisten genutzt: {feature}, von {share}.',
   'Most are lost before {step}: {count}.': 'Die meisten gehen vor {step} verloren: {count}.',
-  'Most of it: {option}, {amount}.': 'Das meiste davon: {option}, {amount}.',
+  'The largest part: {option}, {amount}.': 'Der größte Anteil: {option}, {amount}.',
   'Most points lost': 'Meiste Punkte verloren',
   'Moved in': 'Zugewechselt',
   'Moved in, moved out: what customers took along who changed from one to another. NRR and GRR count it.':
@@ -466,8 +460,6 @@ export const german = {
     'Die vorgeschlagenen Gewichte sind von den bisherigen nicht zu unterscheiden (Gewinn {gain}, Intervall {share} von {from} bis {to}).',
   'The suggested weights are worse than the given ones (gain {gain}, {share} interval {from} to {to}).':
     'Die vorgeschlagenen Gewichte sind schlechter als die bisherigen (Gewinn {gain}, Intervall {share} von {from} bis {to}).',
-  'the term is higher in b': 'der Posten ist in b höher',
-  'the term is lower in b': 'der Posten ist in b niedriger',
   'The {count} largest; the table has all.': 'Die {count} größten; die Tabelle hat alle.',
   'The {top} of {count} whose closing MRR, and then whose movements, differ most; the CSV has all.':
     'Die {top} von {count}, deren MRR am Ende und dann deren Bewegungen am meisten abweichen; die CSV-Datei hat alle.',
@@ -551,8 +543,6 @@ export const german = {
   '{payments}, discounted': '{payments}, abgezinst',
   '{payments}, one per {contract}': '{payments}, eine je {contract}',
   '{period} (incomplete)': '{period} (unvollständig)',
-  '{period}: a closes at {a}, b at {b}, a difference of {difference}.':
-    '{period}: Endbestand a {a}, b {b}, Abweichung {difference}.',
   '{period}: from {opening} to {closing}, {change}. The axis does not begin at zero.':
     '{period}: von {opening} auf {closing}, {change}. Die Achse beginnt nicht bei null.',
   '{period}: MRR closed at {closing}, {change}. Gains: {gains}. Losses: {losses}':
@@ -608,6 +598,85 @@ export const german = {
   payments: 'Zahlungen',
   responses: 'Antworten',
   'an invented book': 'erfundene Daten',
+  'A bar for each customer with a large effect, and one for all others.':
+    'Ein Balken für jeden Kunden mit großer Wirkung und einer für alle übrigen.',
+  'A small panel for each rate that differs; in it a bar for each cause, in percentage points.':
+    'Ein kleines Feld für jede abweichende Rate; darin ein Balken je Ursache, in Prozentpunkten.',
+  'A small panel for each term of the bridge; in it a bar for each cause that changed it.':
+    'Ein kleines Feld je Posten der Brücke; darin ein Balken für jede Ursache, die ihn verändert.',
+  'A waterfall from one closing MRR down to the other, with a bar for what each cause did.':
+    'Ein Wasserfall von einem MRR am Ende zum anderen, mit einem Balken für die Wirkung jeder Ursache.',
+  'As reported and as restated': 'Wie berichtet und wie korrigiert',
+  'Behind it are: {customers}.': 'Dahinter stehen: {customers}.',
+  Change: 'Änderung',
+  'Customer churn': 'Kundenchurn',
+  'Each column adds up, before rounding.': 'Jede Spalte geht auf, vor dem Runden.',
+  Effect: 'Wirkung',
+  'Gross MRR churn': 'Brutto-MRR-Churn',
+  'In words': 'In Worten',
+  'Left over': 'Rest',
+  'Nearest to {target}: {options}, with {value}; {left} is left over.':
+    'Am nächsten an {target}: {options}, mit {value}; es bleibt ein Rest von {left}.',
+  'Net MRR churn': 'Netto-MRR-Churn',
+  'Nothing differs: what was reported still is what the rows say.':
+    'Keine Abweichung: die Zeilen sagen noch, was berichtet wurde.',
+  'One of the periods has nothing to divide by, so there is nothing to explain.':
+    'In einer der Perioden fehlt der Nenner, daher gibt es nichts zu erklären.',
+  'One or two options changed, of all that are documented; the CSV has all.':
+    'Eine oder zwei Optionen geändert, von allen dokumentierten; die CSV-Datei hat alle.',
+  Options: 'Optionen',
+  Reported: 'Berichtet',
+  'Reported from': 'Berichtet aus',
+  Restated: 'Korrigiert',
+  Restatement: 'Korrektur berichteter Zahlen',
+  'That two figures agree does not prove that this is the cause: check the definitions of the dashboard.':
+    'Dass zwei Zahlen übereinstimmen, beweist die Ursache nicht: die Definitionen des Dashboards prüfen.',
+  'The bridges are the same, and the rates differ.': 'Die Brücken sind gleich, die Raten weichen ab.',
+  'The customers behind it': 'Die Kunden dahinter',
+  'The customers with the largest part: {customers}.': 'Die Kunden mit dem größten Anteil: {customers}.',
+  'The fields of the rows that changed; added and removed rows.':
+    'Die geänderten Felder der Zeilen; hinzugefügte (added) und entfernte (removed) Zeilen.',
+  'The nearest': 'Die nächsten',
+  'The numerator did {numerator} of it, the denominator {denominator}.':
+    'Davon kommt {numerator} vom Zähler, {denominator} vom Nenner.',
+  'The plans behind it': 'Die Tarife dahinter',
+  'The segments behind it': 'Die Segmente dahinter',
+  'There is no {figure} in this period under any of the options.':
+    'Mit keiner der Optionen gibt es in dieser Periode einen Wert für {figure}.',
+  'What brings {figure} nearest to {target}': 'Was {figure} am nächsten an {target} bringt',
+  'What changed in the rows, and what it did': 'Was sich in den Zeilen änderte und was es bewirkt',
+  'What changed in the rows: {causes}.': 'Was sich in den Zeilen änderte: {causes}.',
+  'What each option did to the rates': 'Was jede Option an den Raten bewirkt',
+  'What happened to rows': 'Was mit Zeilen geschah',
+  'What it did to each term': 'Was es an jedem Posten bewirkt',
+  'What it did to the rates': 'Was es an den Raten bewirkt',
+  'Who did it, in points': 'Wer es war, in Punkten',
+  'Why {rate} changed': 'Warum sich {rate} änderte',
+  'a change that makes it higher': 'eine Änderung, die es erhöht',
+  'a change that makes it lower': 'eine Änderung, die es senkt',
+  'a row added': 'eine Zeile hinzugefügt',
+  'a row removed': 'eine Zeile entfernt',
+  'by the denominator': 'durch den Nenner',
+  'by the numerator': 'durch den Zähler',
+  'no option changed': 'keine Option geändert',
+  none: 'keines',
+  'reported closing MRR': 'berichtetes MRR am Ende',
+  'restated closing MRR': 'korrigiertes MRR am Ende',
+  'the rate is higher by it': 'die Rate ist dadurch höher',
+  'the rate is lower by it': 'die Rate ist dadurch niedriger',
+  'the term is higher in {side}': 'der Posten ist höher: {side}',
+  'the term is lower in {side}': 'der Posten ist niedriger: {side}',
+  '{count} others': '{count} weitere',
+  '{figure} in {period} is {own} under {name}; the dashboard shows {target}.':
+    '{figure} in {period} ist {own} nach {name}; das Dashboard zeigt {target}.',
+  '{period} was reported with a closing MRR of {before}. By the rows of today it is {after}, a change of {change}.':
+    '{period} wurde mit einem MRR am Ende von {before} berichtet. Nach den heutigen Zeilen ist es {after}, eine Änderung um {change}.',
+  '{period}: {nameA} {a}, {nameB} {b}, a difference of {difference}.':
+    '{period}: {nameA} {a}, {nameB} {b}, eine Differenz von {difference}.',
+  '{rate}: {a} {before}, {b} {after}, {change}: {causes}.': '{rate}: {a} {before}, {b} {after}, {change}: {causes}.',
+  '{rate}: {before} in {first}, {after} in {second}, {change}.':
+    '{rate}: {before} in {first}, {after} in {second}, {change}.',
+  '{side}: closing': '{side}: am Ende',
 } as const;
 
 /** What the findings of an inspection say, by their kind. */
