@@ -65,5 +65,14 @@ export function survivalResults(
     findings,
   });
   const more = split === undefined ? {} : { [`by-${split.split}`]: splitSurvivalRows(split) };
-  return { rows: survivalRows(study), more, sheet, customers: chosen.description, taken: chosen.rows, study, groups, split };
+  return {
+    rows: survivalRows(study),
+    more,
+    sheet,
+    customers: chosen.description,
+    taken: chosen.rows,
+    study,
+    groups,
+    split,
+  };
 }
