@@ -28,6 +28,8 @@ export default defineConfig({
   // Nothing is fetched before it is asked for, which a test holds.
   router: { prefetchLinks: false },
   markdown: {
+    // Of the usual themes some colours are too faint to read.
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     config(markdown) {
       repositoryLinks(markdown, { root: pathTo(''), docs: pathTo('docs'), repository: address });
       runnableExamples(markdown);

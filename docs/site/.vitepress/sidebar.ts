@@ -7,7 +7,6 @@ interface Item {
 
 interface Group {
   readonly text: string;
-  readonly collapsed: boolean;
   readonly items: readonly Item[];
 }
 
@@ -22,12 +21,12 @@ export function sidebarOf(index: string): Group[] {
       const [text = ''] = section.split('\n');
       const rows = [...section.matchAll(/^\| \[([^\]]+)\]\(([^)]+\.md)\)/gm)];
       const pages = rows.filter(([, , file = '']) => !file.startsWith('api/'));
-      return { text, collapsed: true, items: pages.map(([, title = '', file = '']) => item(title, `/${file}`)) };
+      return { text, items: pages.map(([, title = '', file = '']) => item(title, `/${file}`)) };
     });
   const entries = reference.map((name) =>
     name === 'tenure' ? item(name, '/reference/index/') : item(`tenure/${name}`, `/reference/${name}/`),
   );
-  return [...groups, { text: 'API reference', collapsed: true, items: entries }];
+  return [...groups, { text: 'API reference', items: entries }];
 }
 
 function item(text: string, file: string): Item {

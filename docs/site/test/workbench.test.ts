@@ -83,6 +83,9 @@ async function written(program: Program, ...args: readonly string[]): Promise<st
   return readFileSync(out, 'utf8');
 }
 
+/** Figures to twelve digits. */
+const rounded = (csv: string) => csv.replace(/\d+\.\d+/g, (number) => String(Number(Number(number).toPrecision(12))));
+
 /** Only what the page itself makes: its worker, drawings and files to save. */
 const outside = (requests: readonly string[]) => requests.filter((url) => !/^(?:blob|data):/.test(url));
 
@@ -96,12 +99,16 @@ describe('the sample', () => {
     expect(readFileSync(await saved(page, 'Every figure'), 'utf8')).toBe(await written(report, '--by', 'quarter,plan'));
     for (const [name, program, flags] of [
       ['Cohorts', cohorts, ['--by', 'quarter']],
-      ['Survival', survival, ['--by', 'plan']],
       ['Compare definitions', compare, ['--by', 'plan']],
     ] as const) {
       expect(await settled(page, () => page.getByRole('radio', { name }).check())).toBe('');
       expect(readFileSync(await saved(page, 'Every figure'), 'utf8')).toBe(await written(program, ...flags));
     }
+    expect(await settled(page, () => page.getByRole('radio', { name: 'Survival' }).check())).toBe('');
+    // Another version of the engine has other last digits of logarithms and powers.
+    const own12 = rounded(readFileSync(await saved(page, 'Every figure'), 'utf8'));
+    expect(own12).toBe(rounded(await written(survival, '--by', 'plan')));
+    expect(await settled(page, () => page.getByRole('radio', { name: 'Compare definitions' }).check())).toBe('');
     expect(await settled(page, () => page.getByLabel('pauses').selectOption('retain'))).toBe('');
     const [own] = await Promise.all([written(compare, '--by', 'plan', '--set-b', 'pauses=retain')]);
     expect(readFileSync(await saved(page, 'Every figure'), 'utf8')).toBe(own);
@@ -145,7 +152,7 @@ describe('the sample', () => {
     await bar.click({ force: true });
     await page.locator('.customers h2', { hasText: '2026-03, churn' }).waitFor();
     const byPointer = await page.locator('.customers').textContent();
-    await page.getByLabel('Bar').selectOption({ label: '2026-03 new' });
+    await page.getByRole('combobox', { name: 'Bar', exact: true }).selectOption({ label: '2026-03 new' });
     await page.getByRole('button', { name: 'Show customers' }).press('Enter');
     await page.locator('.customers h2', { hasText: '2026-03, new' }).waitFor();
     expect(await page.locator('.customers').textContent()).not.toBe(byPointer);

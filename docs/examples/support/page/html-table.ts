@@ -18,7 +18,11 @@ export function htmlTable(table: Table): string {
   return Array.from({ length: parts }, (_, part) => {
     const from = names.length + part * each;
     const cut = <Cell>(cells: readonly Cell[]) => [...cells.slice(0, names.length), ...cells.slice(from, from + each)];
-    return oneTable(table.title, cut(columns), rows.map(cut).filter(hasFigures(names.length)));
+    return oneTable(
+      `${table.title}, ${part + 1} / ${parts}`,
+      cut(columns),
+      rows.map(cut).filter(hasFigures(names.length)),
+    );
   }).join('\n');
 }
 
