@@ -27,7 +27,7 @@ export interface Track {
 
 /** Lays any list of periods onto as few tracks as it takes: one where none overlap, twelve for trailing years at month ends. */
 export function layTracks(periods: readonly CheckedPeriod[]): Track[] {
-  return lay(periods, onTracks, (last, next) => last.end <= next.start).map((positions) => {
+  return lay(periods, (last, next) => last.end <= next.start).map((positions) => {
     const bounds = new Float64Array(2 * positions.length);
     for (let i = 0; i < positions.length; i += 1) {
       const { start, end } = periods[positions[i] as number] as CheckedPeriod;
@@ -52,7 +52,7 @@ export interface Chain {
 
 /** Puts any list of periods into as few chains as it takes. */
 export function layChains(periods: readonly CheckedPeriod[], instants: Float64Array): Chain[] {
-  return lay(periods, inChains, (last, next) => last.end <= next.end).map((positions) => {
+  return lay(periods, (last, next) => last.end <= next.end).map((positions) => {
     const starts = new Float64Array(positions.length);
     const ends = new Float64Array(positions.length);
     for (let i = 0; i < positions.length; i += 1) {
@@ -64,19 +64,11 @@ export function layChains(periods: readonly CheckedPeriod[], instants: Float64Ar
   });
 }
 
-/** What was laid before, by the list of periods: a question asks all of its shards about one. */
-type Laid = WeakMap<readonly CheckedPeriod[], readonly (readonly number[])[]>;
-const onTracks: Laid = /* @__PURE__ */ new WeakMap();
-const inChains: Laid = /* @__PURE__ */ new WeakMap();
-
 /** Lists of periods, by their positions, in order of their start. `fits` says whether one may follow another in a list. */
 function lay(
   periods: readonly CheckedPeriod[],
-  laid: Laid,
   fits: (last: CheckedPeriod, next: CheckedPeriod) => boolean,
-): readonly (readonly number[])[] {
-  const before = laid.get(periods);
-  if (before !== undefined) return before;
+): number[][] {
   const order = periods.map((_, position) => position);
   order.sort((a, b) => {
     const [one, other] = [periods[a] as CheckedPeriod, periods[b] as CheckedPeriod];
@@ -92,7 +84,6 @@ function lay(
     (lists[at] as number[]).push(position);
     lasts[at] = checked;
   }
-  laid.set(periods, lists);
   return lists;
 }
 
