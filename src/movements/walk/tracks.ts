@@ -26,7 +26,7 @@ export interface Track {
 
 /** Lays any list of periods onto as few tracks as needed: one if none overlap, twelve for trailing years at month ends. */
 export function layTracks(periods: readonly CheckedPeriod[]): Track[] {
-  return lay(periods, onTracks, (last, next) => last.end <= next.start).map((positions) => {
+  return lay(periods, (last, next) => last.end <= next.start).map((positions) => {
     const bounds = new Float64Array(2 * positions.length);
     for (let i = 0; i < positions.length; i += 1) {
       const { start, end } = periods[positions[i] as number] as CheckedPeriod;
@@ -50,7 +50,7 @@ export interface Chain {
 
 /** Puts any list of periods into as few chains as needed. */
 export function layChains(periods: readonly CheckedPeriod[], instants: Float64Array): Chain[] {
-  return lay(periods, inChains, (last, next) => last.end <= next.end).map((positions) => {
+  return lay(periods, (last, next) => last.end <= next.end).map((positions) => {
     const starts = new Float64Array(positions.length);
     const ends = new Float64Array(positions.length);
     for (let i = 0; i < positions.length; i += 1) {
@@ -62,19 +62,11 @@ export function layChains(periods: readonly CheckedPeriod[], instants: Float64Ar
   });
 }
 
-/** What was laid before, by the list of periods: a question asks all of its shards about one. */
-type Laid = WeakMap<readonly CheckedPeriod[], readonly (readonly number[])[]>;
-const onTracks: Laid = /* @__PURE__ */ new WeakMap();
-const inChains: Laid = /* @__PURE__ */ new WeakMap();
-
 /** Lists of periods, by their positions, in order of their start. `fits` says whether a period may follow another in a list. */
 function lay(
   periods: readonly CheckedPeriod[],
-  laid: Laid,
   fits: (last: CheckedPeriod, next: CheckedPeriod) => boolean,
-): readonly (readonly number[])[] {
-  const before = laid.get(periods);
-  if (before !== undefined) return before;
+): number[][] {
   const order = periods.map((_, position) => position);
   order.sort((a, b) => {
     const [one, other] = [periods[a] as CheckedPeriod, periods[b] as CheckedPeriod];
@@ -90,7 +82,6 @@ function lay(
     (lists[at] as number[]).push(position);
     lasts[at] = checked;
   }
-  laid.set(periods, lists);
   return lists;
 }
 
