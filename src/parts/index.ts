@@ -1,8 +1,8 @@
 export { activeCustomers, averageActiveCustomers, stickiness, usageLifecycle } from './activity/active.ts';
 export { featureAdoption, featureRetention } from './activity/adoption.ts';
-export type { SignUpsAndEvents } from './activity/events.ts';
+export type { NamedSegments, SignUpsAndEvents } from './activity/events.ts';
 export { feedbackThemeChanges, feedbackThemes } from './activity/feedback.ts';
-export { activationRate, funnel, timeToActivation, usageRetention } from './activity/journeys.ts';
+export { activationRate, funnel, type NamedSignUps, timeToActivation, usageRetention } from './activity/journeys.ts';
 export { paymentSuccessRate, recoveryRate } from './activity/payments.ts';
 export {
   type Answers,

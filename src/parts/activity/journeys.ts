@@ -192,7 +192,8 @@ export function activationRate<Row extends SignUp = SignUp, Key extends SegmentK
   return activationQuestion('activationRate', options, [], activationRateOf) as never;
 }
 
-interface NamedSignUps<Row extends SignUp, Key extends SegmentKey> extends SignUpSegments<Row, Key> {
+/** By what sign-ups are split, and its name. */
+export interface NamedSignUps<Row extends SignUp, Key extends SegmentKey> extends SignUpSegments<Row, Key> {
   readonly name?: string | undefined;
 }
 

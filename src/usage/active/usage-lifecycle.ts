@@ -1,4 +1,4 @@
-import { type BySegment, eachSegment, type Keyed } from '../../activity/open.ts';
+import { type BySegment, eachSegment, type Keyed, type Segments } from '../../activity/open.ts';
 import {
   addDays,
   addMonths,
@@ -124,33 +124,45 @@ export function lifecycleCounts(
   const homes = new Map<number, number>();
   const homeOf = (entity: number): number =>
     getOrAdd(homes, entity, () => {
-      if (segments === undefined) return 0;
       const { order, offsets } = groups();
       const own = [...order.subarray(offsets[entity], offsets[entity + 1])];
-      return segments.entryOf(own.filter((row) => isWanted(row) && at[row] === firsts[entity]));
+      return (segments as Segments).entryOf(own.filter((row) => isWanted(row) && at[row] === firsts[entity]));
     });
-  const activeIn = (start: number, end: number): ReadonlySet<number> => {
-    const sums = new Map<number, number>();
+  const [stamps, sums] = [new Uint32Array(firsts.length), new Float64Array(firsts.length)];
+  let stamp = 0;
+  const activeIn = (start: number, end: number): readonly number[] => {
+    stamp += 1;
+    const active: number[] = [];
     const [first, next] = rowsWithin(columns, start, end);
     for (let row = first; row < next; row += 1) {
-      if (isWanted(row)) sums.set(codes[row] as number, (sums.get(codes[row] as number) ?? 0) + (weights[row] ?? 1));
+      if (!isWanted(row)) continue;
+      const entity = codes[row] as number;
+      const before = stamps[entity] === stamp ? (sums[entity] as number) : 0;
+      stamps[entity] = stamp;
+      sums[entity] = before + (weights[row] ?? 1);
+      if (before < rule.minimumEvents && (sums[entity] as number) >= rule.minimumEvents) active.push(entity);
     }
-    return new Set([...sums].flatMap(([entity, sum]) => (sum >= rule.minimumEvents ? [entity] : [])));
+    return active;
   };
+  // By customer the last period that it was active before, and in.
+  const [before, now] = [new Int32Array(firsts.length).fill(-1), new Int32Array(firsts.length).fill(-1)];
 
-  return asked.periods.map((span) => {
+  return asked.periods.map((span, place) => {
     const byKey: LifecycleCounts[] = segments === undefined ? [noCounts()] : [];
     const count = (entity: number, kind: keyof LifecycleCounts): void => {
-      const home = homeOf(entity);
+      const home = segments === undefined ? 0 : homeOf(entity);
       byKey[home] ??= noCounts();
       byKey[home][kind] += 1;
     };
-    const [before, now] = [activeIn(startBefore(span, asked.zone as Zone), span.start), activeIn(span.start, span.end)];
-    for (const entity of now) {
+    const opening = activeIn(startBefore(span, asked.zone as Zone), span.start);
+    const closing = activeIn(span.start, span.end);
+    for (const entity of opening) before[entity] = place;
+    for (const entity of closing) {
+      now[entity] = place;
       const isNew = (firsts[entity] as number) >= span.start;
-      count(entity, before.has(entity) ? 'retained' : isNew ? 'new' : 'resurrected');
+      count(entity, before[entity] === place ? 'retained' : isNew ? 'new' : 'resurrected');
     }
-    for (const entity of before) if (!now.has(entity)) count(entity, 'dormant');
+    for (const entity of opening) if (now[entity] !== place) count(entity, 'dormant');
     if (segments === undefined) return byKey[0] as LifecycleCounts;
     return segments.list(Object.keys(byKey).map(Number), (home) => byKey[home] as LifecycleCounts);
   });

@@ -115,8 +115,9 @@ export function attemptFinder(rules: FunnelRules): (times: TimesByFeature) => At
     let best: readonly (readonly number[])[] = [];
     let isOpen = false;
     for (const start of starts) {
-      const mayBeOpen = !isOpen && isWithin(start, asOf);
-      const most = required.filter((step) => (timesOf(step).at(-1) as number) >= start).length;
+      const mayBeOpen = !isOpen && asOf < Number.POSITIVE_INFINITY && isWithin(start, asOf);
+      let most = 0;
+      for (const step of required) if ((timesOf(step).at(-1) as number) >= start) most += 1;
       if (most <= best.length && !mayBeOpen) continue;
       const reach = (order === 'any' ? inAnyOrder : inOrder)(start);
       const canGoOn = (level: readonly number[], place: number) =>

@@ -122,7 +122,8 @@ export function funnelCounts(
   const find = attemptFinder(rules);
   const counts: FunnelCounts[] = [];
   // Those of all events are looked at only where nothing may stand between two steps.
-  const times = [...features, ''].map((): number[] => []);
+  const all: number[] = [];
+  const times = [...features.map((): number[] => []), all];
   for (let entity = 0; entity < entities.count; entity += 1) {
     for (const list of times) list.length = 0;
     const first = offsets[entity] as number;
@@ -131,9 +132,9 @@ export function funnelCounts(
       const row = rows[place] as number;
       const at = columns.at[row] as number;
       const code = codeAt(row);
-      for (const list of [times[code], order === 'strict' ? times[features.length] : undefined]) {
-        if (list !== undefined && list.at(-1) !== at) list.push(at);
-      }
+      const own = times[code];
+      if (own !== undefined && own[own.length - 1] !== at) own.push(at);
+      if (order === 'strict' && all.at(-1) !== at) all.push(at);
     }
     const attempt = find(times);
     let code = 0;

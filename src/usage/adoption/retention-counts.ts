@@ -81,25 +81,25 @@ export function countRetained(
   const slots = Math.max(0, bounds.length - 1);
   const width = brackets.length - 1;
   const known = lowerBound(at, bounds[slots] ?? 0, 0, length);
-  const isOf = (name: string | null) => {
-    const code = name === null ? 0 : codeOfFeature(columns, name);
-    return name === null ? () => true : (row: number) => feature[row] === code;
-  };
-  const [isStart, isReturn] = [isOf(starting), isOf(returning)];
+  const codeOf = (name: string | null) => (name === null ? null : codeOfFeature(columns, name));
+  const [startCode, returnCode] = [codeOf(starting), codeOf(returning)];
   const results: RetainedCounts[] = segments === undefined ? [countsOf(slots, width)] : [];
   const firsts = new Uint32Array(count).fill(notBegun);
   const starts = new Float64Array(count);
   const entries: number[][] = [];
-  eachRow((row, slot) => {
+  const begin = lowerBound(at, bounds[0] ?? Number.POSITIVE_INFINITY, 0, length);
+  for (let row = begin, slot = 0; row < known; row += 1) {
+    while ((at[row] as number) >= (bounds[slot + 1] as number)) slot += 1;
+    if (startCode !== null && feature[row] !== startCode) continue;
     const entity = codes[row] as number;
-    if (firsts[entity] === notBegun && isStart(row)) {
+    if (firsts[entity] === notBegun) {
       firsts[entity] = slot;
       starts[entity] = at[row] as number;
       if (segments !== undefined) entries[entity] = [];
     }
-    if (starts[entity] === at[row] && isStart(row)) entries[entity]?.push(row);
-  });
-  const homes = new Uint32Array(count);
+    if (segments !== undefined && starts[entity] === at[row]) entries[entity]?.push(row);
+  }
+  const homes = new Uint32Array(segments === undefined ? 0 : count);
   for (let entity = 0; entity < count; entity += 1) {
     const first = firsts[entity] as number;
     if (first === notBegun) continue;
@@ -110,48 +110,46 @@ export function countRetained(
     sizes[first] = (sizes[first] as number) + 1;
   }
 
-  // By customer the age it was last active at, of those in a bracket the first one; how many events it had then; and its last bracket.
-  const ages = new Uint32Array(count).fill(notBegun);
-  const events = new Float64Array(count);
+  // By customer the last bracket it was retained in; and where one event is not enough, the age it was last seen at, and how often then.
   const lasts = new Int32Array(count).fill(-1);
+  const ages = new Uint32Array(minimumEvents > 1 ? count : 0).fill(notBegun);
+  const events = new Float64Array(ages.length);
   const add = (entity: number, bracket: number): void => {
-    const { retained } = results[homes[entity] as number] as RetainedCounts;
+    const { retained } = results[homes[entity] ?? 0] as RetainedCounts;
     const cell = (firsts[entity] as number) * width + bracket;
     retained[cell] = (retained[cell] as number) + 1;
   };
   const bracketOf = new Int32Array(brackets.at(-1) as number).fill(-1);
   for (const [bracket, age] of brackets.entries()) bracketOf.fill(bracket, age);
-  eachRow((row, slot) => {
+  for (let row = begin, slot = 0; row < known; row += 1) {
+    while ((at[row] as number) >= (bounds[slot + 1] as number)) slot += 1;
+    if (returnCode !== null && feature[row] !== returnCode) continue;
     const entity = codes[row] as number;
-    const start = starts[entity] as number;
-    if (firsts[entity] === notBegun || (at[row] as number) < start || !isReturn(row)) return;
-    const age = elapsed === undefined ? slot - (firsts[entity] as number) : elapsed(start, at[row] as number);
+    const first = firsts[entity] as number;
+    // Before any start where another event begins.
+    if (startCode !== returnCode && (first === notBegun || (at[row] as number) < (starts[entity] as number))) continue;
+    const age = elapsed === undefined ? slot - first : elapsed(starts[entity] as number, at[row] as number);
     const bracket = bracketOf[age] ?? width;
-    if (bracket < 0) return;
-    const group = bracket < width ? (brackets[bracket] as number) : age;
-    if (ages[entity] !== group) {
-      ages[entity] = group;
-      events[entity] = 0;
+    if (bracket < 0 || (minimumEvents === 1 && bracket === lasts[entity])) continue;
+    if (minimumEvents > 1) {
+      const group = bracket < width ? (brackets[bracket] as number) : age;
+      if (ages[entity] !== group) {
+        ages[entity] = group;
+        events[entity] = 0;
+      }
+      const before = events[entity] as number;
+      events[entity] = before + (weights[row] ?? 1);
+      if (before >= minimumEvents || (events[entity] as number) < minimumEvents) continue;
     }
-    const before = events[entity] as number;
-    events[entity] = before + (weights[row] ?? 1);
-    if (before >= minimumEvents || (events[entity] as number) < minimumEvents) return;
     lasts[entity] = Math.min(bracket, width - 1);
     if (rule === 'on' && bracket < width) add(entity, bracket);
-  });
+  }
   if (rule === 'onOrAfter') {
     for (let entity = 0; entity < count; entity += 1) {
       for (let bracket = lasts[entity] as number; bracket >= 0; bracket -= 1) add(entity, bracket);
     }
   }
   return results;
-
-  function eachRow(visit: (row: number, slot: number) => void): void {
-    for (let row = lowerBound(at, bounds[0] ?? Number.POSITIVE_INFINITY, 0, length), slot = 0; row < known; row += 1) {
-      while ((at[row] as number) >= (bounds[slot + 1] as number)) slot += 1;
-      visit(row, slot);
-    }
-  }
 }
 
 function countsOf(slots: number, width: number): RetainedCounts {

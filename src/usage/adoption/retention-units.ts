@@ -5,9 +5,18 @@ import type { ActivityUnit } from '../active/average-active-customers.ts';
 /** The length of a cohort, and what its age is counted in. */
 export type RetentionUnitName = 'hour' | ActivityUnit;
 
-const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 /** The day that weeks begin with. */
-export type Weekday = (typeof weekdays)[number];
+export type Weekday = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday';
+
+const weekdays: readonly [Weekday, ...Weekday[]] = [
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+];
 
 /** Units of time that follow one another, by number. */
 export interface RetentionUnit {
