@@ -5,7 +5,7 @@ import { absent, ledgers } from './ledgers.ts';
 const unlessAbsent = absent ? ' (skipped: ../shared/conformance is absent)' : '';
 const errorsOf = (name: string) => {
   const { rows, options } = ledgers[name] as (typeof ledgers)[string];
-  const { horizons } = backtestForecast(rows(), { ...options, every: name === 'sample' ? 4 : 2, simulations: 100 });
+  const { horizons } = backtestForecast(rows(), { ...options, every: name === 'sample' ? 4 : 1, simulations: 100 });
   return horizons.filter(({ scaledError }) => scaledError !== null);
 };
 
