@@ -38,7 +38,7 @@ export interface ScoreWithInterval {
  * const { value, lower, upper } = scoreDifference(autumn, winter)
  * value // => 35
  * lower // => 12.5 (to 3 digits)
- * upper // => 55.8 (to 3 digits)
+ * upper // => 55.5 (to 3 digits)
  * ```
  */
 export function scoreDifference(first: ScoreWithInterval, second: ScoreWithInterval): Difference {
