@@ -282,7 +282,7 @@ describe('rules', () => {
     ],
     [
       'a bad model',
-      [fullRule('renewalAtRisk', { model: { signals: [{ ...model.signals[0], weight: 0 }] } })],
+      [fullRule('renewalAtRisk', { model: { signals: [{ ...model.signals[0], weight: -1 }] } })],
       'INVALID_NUMBER',
       'rules[0].model.signals[0].weight',
     ],

@@ -57,7 +57,7 @@ describe('bad models are refused with the path', () => {
     ['signals[1].key', '', 'INVALID_TYPE'],
     ['signals[1].key', undefined, 'INVALID_TYPE'],
     ['signals[1].key', 'a', 'INVALID_OPTION'],
-    ...numbers('signals[2].weight', [undefined, 0, -1]),
+    ...numbers('signals[2].weight', [undefined, -1]),
     ...numbers('signals[0].halfLifeDays', [0, -1]),
     ['signals[0].normalise', undefined, 'INVALID_TYPE'],
     ['signals[0].normalise', 'linear', 'INVALID_TYPE'],

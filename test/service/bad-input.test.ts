@@ -241,7 +241,7 @@ describe('options of one metric', () => {
     [ticketsPerCustomer as Metric, { customers: '5' }, 'INVALID_TYPE', 'options.customers'],
     [ticketsPerCustomer as Metric, { customers: ['ada', ''] }, 'INVALID_TYPE', 'options.customers[1]'],
     [ticketsPerCustomer as Metric, { customers: [3.5] }, 'INVALID_TYPE', 'options.customers[0]'],
-    [paymentSuccessRate as Metric, { by: () => 1 }, 'UNKNOWN_KEY', 'options.by'],
+    [paymentSuccessRate as Metric, { by: 1 }, 'INVALID_TYPE', 'options.by'],
     [firstResponseTime as Metric, { quantiles: 0.9 }, 'INVALID_TYPE', 'options.quantiles'],
     [resolutionTime as Metric, { quantiles: [0.5, 90] }, 'INVALID_NUMBER', 'options.quantiles[1]'],
   ])('%o %o is %s', (metric, options, code, path) => {
