@@ -320,7 +320,7 @@ export {
   type FirstResponseOptions,
   firstResponseTime,
   type Payment,
-  type PaymentOptions,
+  type PaymentRateOptions,
   type PaymentSuccessRate,
   paymentSuccessRate,
   type RecoveryDetails,

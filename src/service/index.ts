@@ -1,4 +1,4 @@
-export type { PaymentOptions } from './payments/by-first-attempt.ts';
+export type { PaymentRateOptions } from './payments/by-first-attempt.ts';
 export type { Payment } from './payments/payment.ts';
 export { type PaymentSuccessRate, paymentSuccessRate } from './payments/payment-success-rate.ts';
 export type { RecoveryDetails } from './payments/recovery-details.ts';

@@ -5,7 +5,7 @@ import { ratio } from '../../ratio/open.ts';
 import { isMissing } from '../../read/index.ts';
 import {
   type Payment,
-  type PaymentOptions,
+  type PaymentRateOptions,
   type PaymentSuccessRate,
   paymentSuccessRate as paymentSuccessRateOfAll,
   type RecoveryOptions,
@@ -41,10 +41,10 @@ export function paymentSuccessRate<
   Key extends SegmentKey = never,
 >(
   period: P,
-  options?: Named<PaymentOptions<Row, Key>>,
+  options?: Named<PaymentRateOptions<Row, Key>>,
 ): InParts<readonly Row[], TablePart, PerPeriod<P, BySegment<Key, PaymentSuccessRate>>> {
   const counts = ({ afterRetries, ...rate }: PaymentSuccessRate) => ({ ...rate, after: afterRetries.numerator });
-  const whole = (payments: readonly Payment[], periods: readonly Period[], own: PaymentOptions) =>
+  const whole = (payments: readonly Payment[], periods: readonly Period[], own: PaymentRateOptions) =>
     paymentSuccessRateOfAll(payments, periods, own).map((rates) =>
       Array.isArray(rates) ? rates.map(counts) : counts(rates),
     );

@@ -5,7 +5,8 @@ import type { Invoices } from './invoices.ts';
 import type { Payment } from './payment.ts';
 
 /** Options of every payment metric. */
-export interface PaymentOptions<Row extends Payment = Payment, Key extends SegmentKey = never> extends ServiceOptions {
+export interface PaymentRateOptions<Row extends Payment = Payment, Key extends SegmentKey = never>
+  extends ServiceOptions {
   /**
    * A key of each invoice, from its first attempt, such as `(payment) => payment.declineReason`, or a Map from customers to keys: the result is
    * then a list with the result of each key.

@@ -3,7 +3,7 @@ import type { Period, PerPeriod } from '../../calendar/open.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
 import type { SegmentKey } from '../../table/index.ts';
 import { readServiceQuestion } from '../service-question.ts';
-import { byFirstAttempt, type PaymentOptions } from './by-first-attempt.ts';
+import { byFirstAttempt, type PaymentRateOptions } from './by-first-attempt.ts';
 import { failedFirst, readInvoices, succeeded, withoutFirst } from './invoices.ts';
 import { checkPayments, type Payment } from './payment.ts';
 
@@ -55,7 +55,7 @@ export function paymentSuccessRate<
 >(
   payments: readonly Row[],
   period: P,
-  options: PaymentOptions<Row, Key> = {},
+  options: PaymentRateOptions<Row, Key> = {},
 ): PerPeriod<P, BySegment<Key, PaymentSuccessRate>> {
   const question = readServiceQuestion(period, options, ['by']);
   checkPayments(payments);

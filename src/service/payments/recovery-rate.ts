@@ -5,7 +5,7 @@ import { type Ratio, ratio, ratioOf } from '../../ratio/open.ts';
 import { readDays, readOptionalChoice } from '../../read/index.ts';
 import type { SegmentKey } from '../../table/index.ts';
 import { readServiceQuestion } from '../service-question.ts';
-import { byFirstAttempt, type PaymentOptions } from './by-first-attempt.ts';
+import { byFirstAttempt, type PaymentRateOptions } from './by-first-attempt.ts';
 import { failedFirst, readInvoices, succeeded, withoutFirst, writtenOff } from './invoices.ts';
 import { checkPayments, type Payment } from './payment.ts';
 import { amountsOf, failedAmounts } from './recovered-amounts.ts';
@@ -32,7 +32,7 @@ export interface RecoveryRate extends Ratio {
 
 /** Options of `recoveryRate`. */
 export interface RecoveryOptions<Row extends Payment = Payment, Key extends SegmentKey = never>
-  extends PaymentOptions<Row, Key> {
+  extends PaymentRateOptions<Row, Key> {
   /** Whether amounts are in major units (49.99), or whole numbers of the currency's minor unit (4999), which come out in major units. */
   readonly amounts?: 'major' | 'minor' | undefined;
   /** Only a success within so many calendar days of the first attempt recovers an invoice. Default: any known one. */
