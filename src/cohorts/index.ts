@@ -15,6 +15,7 @@ export type {
   FittedShiftedBetaGeometric,
   Geometric,
   RenewalModel,
+  RenewalModelFit,
   ShiftedBetaGeometric,
   ShiftedBetaGeometricModel,
 } from './projection/model.ts';

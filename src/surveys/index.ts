@@ -1,3 +1,4 @@
+export type { ScoreOptions } from './count-scores.ts';
 export {
   type CustomerEffortCounts,
   type CustomerEffortOptions,
@@ -28,6 +29,7 @@ export { type ReferralRate, type ReferredTerms, type ReferrerTerms, referralRate
 export type {
   ScoreColumn,
   ScoreCounts,
+  ScoredAnswer,
   ScoredRow,
   SurveyKind,
   SurveyResponse,

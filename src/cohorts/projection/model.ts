@@ -19,7 +19,7 @@ export interface Geometric {
 }
 
 /** What both fitted models have. */
-interface Fit {
+export interface RenewalModelFit {
   /** The mean probability to leave in the first period: alpha / (alpha + beta). */
   readonly churnRate: number;
   /** 1 / (alpha + beta), how much customers differ: 0 if they are all alike. */
@@ -38,12 +38,12 @@ interface Fit {
 }
 
 /** A shifted-beta-geometric model that was fitted, with how well it fits and how well its parameters are known. */
-export interface FittedShiftedBetaGeometric extends ShiftedBetaGeometric, Fit {
+export interface FittedShiftedBetaGeometric extends ShiftedBetaGeometric, RenewalModelFit {
   readonly model: 'shiftedBetaGeometric';
 }
 
 /** The geometric model, fitted where churn does not fall with age: alpha and beta would grow without end there, and are null. */
-export interface FittedGeometric extends Fit {
+export interface FittedGeometric extends RenewalModelFit {
   readonly model: 'geometric';
   readonly alpha: null;
   readonly beta: null;
