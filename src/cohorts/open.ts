@@ -1,6 +1,4 @@
 export { type CohortFrame, unitsFrom } from './grid.ts';
-export { chanceToStay, type ModelParameters, readModel } from './projection/model.ts';
-export { errorBy, readUncertainty, type Uncertainty } from './projection/uncertainty.ts';
 export {
   type CohortOptions,
   type CohortSums,

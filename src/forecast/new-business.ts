@@ -30,14 +30,14 @@ export function readNewBusiness(value: unknown, periods: number, path: string): 
 }
 
 /** How those who come are billed: the cycle, the share of customers, and what one of them pays, in proportion to the others. */
-export interface Mix {
+interface Mix {
   readonly cycle: number;
   readonly share: number;
   readonly level: number;
 }
 
 /** What comes in one period. */
-export interface Incoming {
+interface Incoming {
   readonly customers: number;
   readonly mrr: number;
 }

@@ -5,7 +5,7 @@ import { betaDraw, gammaDraw, logBetaBinomial, logGamma } from './distributions.
 import type { Random } from './random.ts';
 
 /** What is known of the chances of classes: their mean, and how sure it is. */
-export interface Rates {
+interface Rates {
   /** The expected chance of a class. */
   meanOf(place: number): number;
   /** Draws the chances of the classes in use, as they could be after what was seen. */

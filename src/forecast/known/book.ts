@@ -30,7 +30,7 @@ export interface Bridges {
 }
 
 /** Customers that are gone, by the period in which they left, from `longestGap` before `from` on. */
-export interface Gone {
+interface Gone {
   readonly customers: Float64Array;
   readonly mrr: Float64Array;
 }
@@ -46,7 +46,7 @@ export interface Book {
   readonly sizeOf: (level: number) => number;
 }
 
-export function bridgesOf(periods: number): Bridges {
+function bridgesOf(periods: number): Bridges {
   const column = () => new Float64Array(periods);
   return { new: column(), reactivation: column(), expansion: column(), contraction: column(), churn: column() };
 }
@@ -218,7 +218,7 @@ function certainOf(paths: readonly Path[], periods: number) {
 }
 
 /** The term of a bridge that a change counts to. */
-export function kindOfStep(before: number, after: number, isReturn: boolean): keyof Bridges {
+function kindOfStep(before: number, after: number, isReturn: boolean): keyof Bridges {
   if (before === 0) return isReturn ? 'reactivation' : 'new';
   if (after === 0) return 'churn';
   return after > before ? 'expansion' : 'contraction';

@@ -43,7 +43,7 @@ export interface Changes {
 }
 
 /** What each of them pays at first. */
-export type Arrivals = number[];
+type Arrivals = number[];
 
 const counts = (classes: number): Counts => ({ events: new Float64Array(classes), chances: new Float64Array(classes) });
 const changes = (): Changes => ({ factors: [], levels: [] });

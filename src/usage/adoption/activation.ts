@@ -98,7 +98,7 @@ function readSteps({ feature, steps }: ActivationOptions): readonly string[] | u
 const nothing = /* @__PURE__ */ new Uint32Array(0);
 
 /** The number of the step that a row is, or -1. */
-export function stepsOf({ features, feature }: EventColumns, steps: readonly string[]): (row: number) => number {
+function stepsOf({ features, feature }: EventColumns, steps: readonly string[]): (row: number) => number {
   const stepOf = Int32Array.from(features, (name) => steps.indexOf(name));
   if (feature.length === 0) return () => -1;
   return (row) => (feature[row] === noCode ? -1 : (stepOf[feature[row] as number] as number));

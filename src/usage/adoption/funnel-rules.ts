@@ -63,7 +63,7 @@ export interface FunnelRules {
   readonly shares: readonly number[] | undefined;
 }
 
-export interface FunnelRule {
+interface FunnelRule {
   readonly feature: string;
   readonly isOptional: boolean;
   /** From the step before; undefined where any time may pass. */
