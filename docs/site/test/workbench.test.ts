@@ -109,7 +109,14 @@ describe('the sample', () => {
     const own12 = rounded(readFileSync(await saved(page, 'Every figure'), 'utf8'));
     expect(own12).toBe(rounded(await written(survival, '--by', 'plan')));
     expect(await settled(page, () => page.getByRole('radio', { name: 'Compare definitions' }).check())).toBe('');
-    expect(await settled(page, () => page.getByLabel('pauses').selectOption('retain'))).toBe('');
+    expect(
+      await settled(page, () =>
+        page
+          .locator('label', { hasText: /^pauses/ })
+          .locator('select')
+          .selectOption('retain'),
+      ),
+    ).toBe('');
     const [own] = await Promise.all([written(compare, '--by', 'plan', '--set-b', 'pauses=retain')]);
     expect(readFileSync(await saved(page, 'Every figure'), 'utf8')).toBe(own);
     expect([outside(requests), complaints]).toEqual([[], []]);
