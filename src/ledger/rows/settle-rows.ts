@@ -110,7 +110,7 @@ function takePlaces(rows: Unsettled): void {
   const early = noted.filter(({ from, start }) => from < start);
   const entities = new Set(early.map(({ entity }) => entity));
   const concerned = noted
-    .filter(({ entity, spans }) => spans > 0 && entities.has(entity))
+    .filter(({ entity, spans, from, end }) => spans > 0 && end > from && entities.has(entity))
     .sort((a, b) => a.end - b.end);
   const byEntity = groupByKey(concerned, ({ entity }) => entity);
   const followers = followersOf(rows, concerned);

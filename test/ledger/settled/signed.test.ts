@@ -173,6 +173,17 @@ describe("startAt: 'signed'", () => {
       expect(mrr(rows, then, signed)).toEqual([120, 120]);
     });
 
+    test('nor does one whose payments were due before it started, and after its planned end still are', () => {
+      const unpaid = contract({
+        subscriptionId: 'c',
+        start: '2025-11-10',
+        end: '2025-12-10',
+        pastDue: [{ start: '2025-01-01', end: '2027-01-01' }],
+      });
+      const policy = { ...signed, lastEnds: 'paidThrough', pastDueGraceDays: 0, asOf: '2025-11-05' } as const;
+      expect(mrr([unpaid, contract({ subscriptionId: 'c' })], then, policy)).toEqual([120, 120]);
+    });
+
     test('the contract itself is no phase of what it renews', () => {
       const rows = [phase('a', '2025-01-01', '2026-01-01'), contract({ subscriptionId: 'a' })];
       expect(mrr(rows, then, signed)).toEqual([120, 120]);
