@@ -114,14 +114,14 @@ const ceilings: [name: string, bytes: number][] = [
   ['recoveryRate', 10_730],
   // Netting of any list of periods in one pass, trailing years among them, is 0.9 kB of the next three, of
   // 'mrrMovements' and of 'comparePolicies', and half a kB of 'mrrMovementsBy'; what asks for levels alone does without.
-  ['netRevenueRetention', 21_960],
-  ['customerRetentionRate', 21_800],
-  ['retentionReport', 22_970],
+  ['netRevenueRetention', 22_130],
+  ['customerRetentionRate', 21_960],
+  ['retentionReport', 23_130],
   ['customerAcquisitionCost', 2_650],
-  ['renewalRate', 21_040],
-  ['customerDurations', 18_710],
-  ['retentionCohorts', 21_350],
-  ['ledgerFromColumns', 23_520],
+  ['renewalRate', 21_200],
+  ['customerDurations', 18_880],
+  ['retentionCohorts', 21_510],
+  ['ledgerFromColumns', 23_650],
   ['backtestScores', 6_000],
   // The order of chunks differs from build to build, which moves the next two by some 60 bytes.
   ['backtestHealthScore', 36_250],
@@ -130,25 +130,25 @@ const ceilings: [name: string, bytes: number][] = [
   ['healthSignals', 28_700],
   ['healthScoreHistory', 32_100],
   ['earlyWarnings', 34_000],
-  ['mrr', 20_610],
-  ['arr', 20_630],
-  ['mrrMovements', 21_660],
+  ['mrr', 20_760],
+  ['arr', 20_790],
+  ['mrrMovements', 21_850],
   // Why customers pay more or less is 2 kB of the first, which needs the rows behind each movement for it, and 0.4 more of the second than before.
-  ['mrrMovementsByCustomer', 22_250],
-  ['mrrMovementsBy', 22_430],
+  ['mrrMovementsByCustomer', 22_420],
+  ['mrrMovementsBy', 22_590],
   // With all of a ledger, columns apart, and what is said of each finding.
-  ['inspectLedger', 25_890],
+  ['inspectLedger', 26_180],
   // Of these 7.5 kB are the forecast itself: what rows said at a date, chances by class, draws and simulation.
   ['forecastMrr', 31_900],
   ['backtestForecast', 32_400],
   ['projectSurvivalInterval', 2_900],
   // Rates and their parts are 1.5 kB of each of these. 'compareLedgers' has the pairing of rows besides, and 'explainChange' the bridges by key,
   // which are 4 kB.
-  ['comparePolicies', 25_200],
-  ['compareLedgers', 25_650],
-  ['closeBooks', 23_990],
-  ['checkAgainstClose', 24_800],
-  ['explainChange', 28_250],
+  ['comparePolicies', 25_290],
+  ['compareLedgers', 25_700],
+  ['closeBooks', 24_150],
+  ['checkAgainstClose', 24_830],
+  ['explainChange', 28_290],
 ];
 
 describe('zod', () => {
@@ -174,10 +174,10 @@ describe('zod', () => {
 
   // Of these 3.4 kB are the names that other systems and people give the fields, 1.7 say in JSON Schema what each means,
   // and 0.6 know instants as systems write them.
-  test('is most of it: tenure/schema itself stays under 28,280 bytes', async () => {
+  test('is most of it: tenure/schema itself stays under 28,820 bytes', async () => {
     const { bytes } = await behind('tenure/schema', 'zod');
-    expect(bytes).toBeLessThanOrEqual(28_280);
-    expect(bytes).toBeGreaterThan(28_280 * 0.5);
+    expect(bytes).toBeLessThanOrEqual(28_820);
+    expect(bytes).toBeGreaterThan(28_820 * 0.5);
   });
 });
 
