@@ -1,5 +1,5 @@
 /** `npm test` tries each property this share of the times that its test names; a tenth still finds nine faults of ten (docs/mutation.md). */
-const usualShare = 0.5;
+const usualShare = 0.25;
 
 /**
  * How often a property is tried. PROPERTY_RUNS in the environment says another share than the usual one: 1 for the count itself, 20 for a night,
