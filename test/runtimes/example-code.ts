@@ -2,7 +2,7 @@ import { compileExample } from '../docs/compile-example.ts';
 import { type Example, filesBelow, pageExamples, pages, sourceExamples } from '../docs/find-examples.ts';
 
 /** What is installed beside tenure here is not everywhere. */
-const needsOthers = /from '(?!tenure|decimal\.js|zod)/;
+const needsOthers = /from '(?!tenure|decimal\.js|zod)|(?<![.\w])parse\b[<(]/;
 
 /** JavaScript of a module whose `makeExamples` takes all public names and gives every example of the docs as a function. */
 export function exampleCode(names: readonly string[]): string {

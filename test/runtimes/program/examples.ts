@@ -3,7 +3,9 @@ import type { Claim, Material } from './material.ts';
 
 /** What every expression of the docs that claims a value comes to here. Whether the claims are true is for the tests of the docs. */
 export function exampleValues({ entries, makeExamples }: Material): unknown {
-  const names = Object.assign({}, ...Object.values(entries));
+  // It has the names of the main entry once more, and the examples import it as a whole.
+  const { 'tenure/parts': parts, ...others } = entries;
+  const names = Object.assign({ parts }, ...Object.values(others));
   return makeExamples(names).map(([title, run]) => {
     const values: unknown[] = [];
     run(recorder(values));
