@@ -2,14 +2,13 @@ import {
   backtestForecast,
   type ForecastBacktest,
   forecastMrr,
-  type LedgerPolicy,
   lastPeriods,
   type MrrForecast,
   mrr,
   periodOf,
 } from 'tenure';
 import { blaming } from '../flags/blaming.ts';
-import type { OpenedLedger } from '../open/open-ledger.ts';
+import type { LedgerBook } from '../open/ledger-book.ts';
 import type { ForecastFlags } from './forecast-flags.ts';
 
 /** What comes, what came, and what would have been said of it. */
@@ -25,7 +24,7 @@ const shownMonths = 36;
 const monthsToLearnFrom = 12;
 
 export function outlookOf(
-  { book, known, asOf, policy }: Pick<OpenedLedger, 'book' | 'known' | 'asOf'> & { readonly policy: LedgerPolicy },
+  { book, known, asOf, policy }: Pick<LedgerBook, 'book' | 'known' | 'asOf' | 'policy'>,
   { months, newBusiness, timeZone }: Pick<ForecastFlags, 'months' | 'newBusiness' | 'timeZone'>,
 ): Outlook {
   const running = periodOf('month', asOf.instant, { timeZone });
@@ -44,5 +43,19 @@ export function outlookOf(
       start === undefined || first + 2 * monthsToLearnFrom >= periods.length
         ? null
         : backtestForecast(known, { ...policy, from: start.start, periods: 12, every: 3, simulations: 200 }),
+  };
+}
+
+/** Every figure, for CSV files: the bridges to come, and where there was enough to look back on, each forecast that was tried. */
+export function outlookRows({ forecast, backtest }: Outlook): {
+  readonly forecast: readonly object[];
+  readonly backtest: readonly object[];
+} {
+  return {
+    forecast: forecast.periods.map(({ period, certain: _, intervals: __, ...row }) => ({
+      period: period.label,
+      ...row,
+    })),
+    backtest: (backtest?.rows ?? []).map((row) => ({ ...row, period: row.period.label })),
   };
 }
