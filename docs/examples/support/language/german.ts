@@ -626,8 +626,8 @@ export const german = {
   'One or two options changed, of all that are documented; the CSV has all.':
     'Eine oder zwei Optionen geändert, von allen dokumentierten; die CSV-Datei hat alle.',
   Options: 'Optionen',
-  'No row of {file} begins in {period} or later, and {count} of the ledger begin in it: if the file was saved before {period} was over, what is new is taken for restated; --to ends the report earlier.':
-    'Keine Zeile von {file} beginnt in {period} oder später, aber {count} des Bestands: Wurde die Datei vor dem Ende von {period} gespeichert, gilt Neues als Korrektur; --to lässt den Bericht früher enden.',
+  'No row of {file} begins in {period} or later, but rows of the ledger do ({count}): if the file was saved before {period} was over, what is new is taken for restated; --to ends the report earlier.':
+    'Keine Zeile von {file} beginnt in {period} oder später, aber Zeilen des Bestands tun es ({count}): Wurde die Datei vor dem Ende von {period} gespeichert, gilt Neues als Korrektur; --to lässt den Bericht früher enden.',
   Reported: 'Berichtet',
   'Reported from': 'Berichtet aus',
   Restated: 'Korrigiert',

@@ -48,7 +48,7 @@ function tooEarly(then: readonly LedgerRow[], { known, policy }: LedgerBook, per
   if (begun === 0) return [];
   return [
     say(
-      'No row of {file} begins in {period} or later, and {count} of the ledger begin in it: if the file was saved before {period} was over, what is new is taken for restated; --to ends the report earlier.',
+      'No row of {file} begins in {period} or later, but rows of the ledger do ({count}): if the file was saved before {period} was over, what is new is taken for restated; --to ends the report earlier.',
       { file, period: periodText(period.label), count: count(begun) },
     ),
   ];
