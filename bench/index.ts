@@ -13,6 +13,7 @@ import { partsRace } from './parts.ts';
 import { heading, sections } from './race.ts';
 import { walksRace } from './report-walks.ts';
 import { cohortsRace, reportRace, trailingRace } from './reports.ts';
+import { restatementRace } from './restatement.ts';
 import { subscriptionRows } from './rows.ts';
 import { schemaRace } from './schema.ts';
 import { answers, surveysRace } from './surveys.ts';
@@ -78,6 +79,11 @@ const hotPaths: Readonly<Record<string, HotPath>> = {
   forecast: {
     title: 'MRR forecast of 36 months by 1,000 simulations, beside the compilation of the rows',
     race: (size) => forecastRace(subscriptionRows(size)),
+  },
+  restatement: {
+    title:
+      'What changed in a month since it was reported: two snapshots of the rows compared, beside their compilation',
+    race: (size) => restatementRace(subscriptionRows(size)),
   },
   usage: {
     title: 'Usage of a year from plain event objects with ISO date-times',

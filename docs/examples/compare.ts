@@ -18,7 +18,7 @@ import { type Io, printerOf } from './support/io.ts';
 import { say } from './support/language/language.ts';
 import { asOfText } from './support/open/as-of.ts';
 import { wrapped } from './support/open/columns.ts';
-import { type OpenedLedger, openLedger } from './support/open/open-ledger.ts';
+import { type OpenedLedger, openLedger, readBefore } from './support/open/open-ledger.ts';
 import { writeResults } from './support/out/write-results.ts';
 import { programOf, start } from './support/run.ts';
 import { checkSplit } from './support/split.ts';
@@ -56,7 +56,9 @@ async function compare(flags: CompareFlags, io: Io): Promise<void> {
 
 async function toldOf(opened: OpenedLedger, period: Period, flags: CompareFlags, frame: Frame): Promise<Told> {
   const { before, target } = flags;
-  if (before !== undefined) return restatement(opened, before, period, flags, frame);
+  if (before !== undefined) {
+    return restatement(opened, await readBefore(before, flags, opened.outputs), period, flags, frame);
+  }
   if (target !== undefined) return towards(opened, period, target, flags, frame);
   if (flags.since === undefined) return compareResults(opened, flags, frame.findings);
   return since(opened, { before: flags.since, after: period }, flags, frame.findings);

@@ -6,7 +6,7 @@ import { findingLines, findingsOf } from './support/findings.ts';
 import { type ForecastFlags, readFlags } from './support/forecast/forecast-flags.ts';
 import { help } from './support/forecast/forecast-help.ts';
 import { forecastSheet, forecastTables } from './support/forecast/forecast-sheet.ts';
-import { outlookOf } from './support/forecast/outlook.ts';
+import { outlookOf, outlookRows } from './support/forecast/outlook.ts';
 import { type Io, printerOf } from './support/io.ts';
 import { say } from './support/language/language.ts';
 import { asOfText } from './support/open/as-of.ts';
@@ -31,11 +31,7 @@ async function forecast(flags: ForecastFlags, io: Io): Promise<void> {
   for (const line of findingLines(findings, width)) print(line);
   for (const table of forecastTables(outlook))
     print([table.title, textTable(table, width), ...table.notes, ''].join('\n'));
-  const rows = outlook.forecast.periods.map(({ period, certain: _, intervals: __, ...row }) => ({
-    period: period.label,
-    ...row,
-  }));
-  const backtest = (outlook.backtest?.rows ?? []).map((row) => ({ ...row, period: row.period.label }));
+  const { forecast: rows, backtest } = outlookRows(outlook);
   const more: Record<string, readonly object[]> = backtest.length === 0 ? {} : { backtest };
   const sheet = forecastSheet({ ...ledgerRead(source), outlook, asOf, timeZone, findings });
   await writeResults(outputs, { rows, more, sheet }, print);

@@ -1,4 +1,5 @@
 import type { Policy } from 'tenure';
+import type { Picture } from '../draw/picture.ts';
 import { count } from '../language/formats.ts';
 import { say } from '../language/language.ts';
 import { type LedgerRead, ledgerFacts } from '../page/ledger-facts.ts';
@@ -35,20 +36,36 @@ export function compareTables(data: CompareData, customers: number): Table[] {
   const { comparison, split, wording = policyWording() } = data;
   const hasCustomers = comparison.customers.length > 0;
   return [
-    bridgeTable(comparison, data, wording),
-    ...(hasCustomers ? [causeTable(comparison, wording)] : []),
-    ...(comparison.rates.some(differs) ? [rateTable(comparison, wording)] : []),
+    ...wholeTables(comparison, data, wording),
     ...(split === undefined ? [] : [split]),
     ...(hasCustomers ? [customerTable(comparison, customers, wording)] : []),
   ];
+}
+
+/** Those of the ledger as a whole. */
+export function wholeTables(
+  comparison: Comparison,
+  sides: { readonly a: Side; readonly b: Side },
+  wording: Wording,
+): Table[] {
+  return [
+    bridgeTable(comparison, sides, wording),
+    ...(comparison.customers.length > 0 ? [causeTable(comparison, wording)] : []),
+    ...(comparison.rates.some(differs) ? [rateTable(comparison, wording)] : []),
+  ];
+}
+
+/** Where there is a rate that differs in points. */
+export function pointsPictures(comparison: Comparison, wording: Wording): Picture[] {
+  const hasPoints = comparison.rates.some((rate) => rate.rate !== 'arpa' && differs(rate));
+  return hasPoints ? [pointsPicture(comparison, wording)] : [];
 }
 
 /** All that the comparison has to say. */
 export function compareSheet(data: CompareData): Sheet {
   const { comparison, name, findings, wording = policyWording() } = data;
   const { currency } = comparison.a;
-  const { customers, rates } = comparison;
-  const hasPoints = rates.some((rate) => rate.rate !== 'arpa' && differs(rate));
+  const { customers } = comparison;
   return {
     title: wording.title,
     subject: name,
@@ -58,7 +75,7 @@ export function compareSheet(data: CompareData): Sheet {
       ...(customers.length > 0
         ? [wayPicture(comparison, currency, wording), termsPicture(comparison, currency, wording)]
         : []),
-      ...(hasPoints ? [pointsPicture(comparison, wording)] : []),
+      ...pointsPictures(comparison, wording),
     ],
     tables: compareTables(data, shownCustomers),
   };

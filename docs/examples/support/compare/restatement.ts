@@ -1,31 +1,31 @@
-import { compareLedgers, type LedgerComparison, type Period, type RowChange } from 'tenure';
+import type { LedgerComparison, Period, RowChange } from 'tenure';
 import { amount, count, dateText, periodText, signed } from '../language/formats.ts';
 import { say } from '../language/language.ts';
-import { type OpenedLedger, readLedger } from '../open/open-ledger.ts';
+import type { LedgerBook } from '../open/ledger-book.ts';
 import { ledgerRead } from '../page/ledger-facts.ts';
 import { unitOf } from '../page/wording.ts';
+import type { LedgerFile } from '../read/ledger/read-ledger.ts';
 import type { CompareFlags } from './compare-flags.ts';
 import { compareRows } from './compare-rows.ts';
 import { compareSheet, compareTables, restatementVerdict } from './compare-sheet.ts';
 import { byDifference, ofSnapshots } from './comparison.ts';
 import { bySize, rateSentences } from './rates.ts';
+import { comparedSnapshots } from './snapshots.ts';
 import type { Told } from './told.ts';
 import { restatementWording } from './wording.ts';
 
 const namedCustomers = 5;
 
 /** A period as the rows of then had it, and as those of now have it. */
-export async function restatement(
-  opened: OpenedLedger,
-  file: string,
+export function restatement(
+  opened: LedgerBook,
+  before: LedgerFile,
   period: Period,
   flags: CompareFlags,
   frame: { readonly range: string; readonly findings: readonly string[] },
-): Promise<Told> {
+): Told {
   const { a, timeZone, top } = flags;
-  const before = await readLedger(file, flags, { report: () => undefined, end: () => undefined });
-  const policy = { ...a.policy, ...opened.exchange };
-  const compared = compareLedgers(before.rows, opened.source.rows, period, policy);
+  const compared = comparedSnapshots(before, opened, period, a.policy);
   const comparison = ofSnapshots(compared);
   const wording = restatementWording();
   const reported = ledgerRead(before).name;
@@ -42,7 +42,7 @@ export async function restatement(
 }
 
 /** What a reader is told who knows the figure that was reported. */
-function restatementWords(compared: LedgerComparison): string[] {
+export function restatementWords(compared: LedgerComparison): string[] {
   const { before, after, difference, causes, customers } = compared;
   const unit = unitOf(after.currency);
   const opening = say(

@@ -42,7 +42,7 @@ export function wayPicture(comparison: Comparison, currency: string | null, word
   ];
   return {
     name: 'way',
-    title: say('From one closing MRR to the other'),
+    title: wording.way,
     description: say('A waterfall from one closing MRR down to the other, with a bar for what each cause did.'),
     caption: caption.join(' '),
     legend: [

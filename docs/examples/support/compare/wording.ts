@@ -13,6 +13,8 @@ export interface Wording {
   readonly causesByTerm: string;
   readonly causesByRate: string;
   readonly order: string;
+  /** Over the waterfall. */
+  readonly way: string;
   readonly closesA: string;
   readonly closesB: string;
   readonly higher: string;
@@ -32,6 +34,7 @@ export function policyWording(): Wording {
     causesByTerm: say('What each option did to each term'),
     causesByRate: say('What each option did to the rates'),
     order: say('Switched from a to b in this order.'),
+    way: say('From one closing MRR to the other'),
     closesA: say('a closes at'),
     closesB: say('b closes at'),
     higher: say('an option that makes b higher'),
@@ -50,8 +53,9 @@ export function restatementWording(): Wording {
     cause: say('What happened to rows'),
     causes: say('What changed in the rows, and what it did'),
     causesByTerm: say('What it did to each term'),
-    causesByRate: say('What it did to the rates'),
+    causesByRate: say('What changed in the rows, and what it did to the rates'),
     order: say('The fields of the rows that changed; added and removed rows.'),
+    way: say('From the reported closing MRR to the restated one'),
     closesA: say('reported closing MRR'),
     closesB: say('restated closing MRR'),
     higher: say('a change that makes it higher'),

@@ -226,6 +226,7 @@ export const german = {
   'From month {from} on, where {there} are there, the curve is projected: {later} in month {to}.':
     'Ab Monat {from} mit {there} ist die Kurve eine Prognose: {later} in Monat {to}.',
   'From one closing MRR to the other': 'Von einem Endbestand zum anderen',
+  'From the reported closing MRR to the restated one': 'Vom berichteten zum korrigierten MRR am Ende',
   'From opening to closing MRR, {period}': 'Vom Anfangs- zum Endbestand des MRR, {period}',
   'From, to: the {share} interval. A dash: no answers.': 'Von, bis: Intervall {share}. Ein Strich: keine Antworten.',
   'From, to: the {share} interval. A dash: not observed for that long.':
@@ -625,6 +626,8 @@ export const german = {
   'One or two options changed, of all that are documented; the CSV has all.':
     'Eine oder zwei Optionen geändert, von allen dokumentierten; die CSV-Datei hat alle.',
   Options: 'Optionen',
+  'No row of {file} begins in {period} or later, but rows of the ledger do ({count}): if the file was saved before {period} was over, what is new is taken for restated; --to ends the report earlier.':
+    'Keine Zeile von {file} beginnt in {period} oder später, aber Zeilen des Bestands tun es ({count}): Wurde die Datei vor dem Ende von {period} gespeichert, gilt Neues als Korrektur; --to lässt den Bericht früher enden.',
   Reported: 'Berichtet',
   'Reported from': 'Berichtet aus',
   Restated: 'Korrigiert',
@@ -645,11 +648,12 @@ export const german = {
     'Mit keiner der Optionen gibt es in dieser Periode einen Wert für {figure}.',
   'What brings {figure} nearest to {target}': 'Was {figure} am nächsten an {target} bringt',
   'What changed in the rows, and what it did': 'Was sich in den Zeilen änderte und was es bewirkt',
+  'What changed in the rows, and what it did to the rates':
+    'Was sich in den Zeilen änderte und was es an den Raten bewirkt',
   'What changed in the rows: {causes}.': 'Was sich in den Zeilen änderte: {causes}.',
   'What each option did to the rates': 'Was jede Option an den Raten bewirkt',
   'What happened to rows': 'Was mit Zeilen geschah',
   'What it did to each term': 'Was es an jedem Posten bewirkt',
-  'What it did to the rates': 'Was es an den Raten bewirkt',
   'Who did it, in points': 'Wer es war, in Punkten',
   'Why {rate} changed': 'Warum sich {rate} änderte',
   'a change that makes it higher': 'eine Änderung, die es erhöht',

@@ -31,6 +31,12 @@ export function readLedger(file: string, flags: LedgerFlags, progress: Progress)
   return readFrom(file, (bytes) => readLedgerFile(bytes, ledgerChoices(flags)), progress);
 }
 
+/** The rows as they stood before, of a file that is no more written over than the ledger is. */
+export function readBefore(file: string, flags: LedgerFlags, outputs: Outputs): Promise<LedgerFile> {
+  outputsOf({ '--before': file }, outputs);
+  return readLedger(file, flags, { report: () => undefined, end: () => undefined });
+}
+
 async function readRates(
   { exchangeRates: file, reading, timeZone }: LedgerFlags,
   progress: Progress,

@@ -1,6 +1,6 @@
 import { month } from 'tenure';
 import { blaming } from '../flags/blaming.ts';
-import { choiceOf } from '../flags/command-line.ts';
+import { choiceOf, wholeNumberOf } from '../flags/command-line.ts';
 import { type LedgerFlags, readCommandLine, type Step, steps } from '../flags/ledger-flags.ts';
 import { InputError } from '../input-error.ts';
 import { type Outputs, outputFlags, outputNames } from '../out/outputs.ts';
@@ -11,12 +11,18 @@ export interface ReportFlags extends LedgerFlags, Outputs {
   readonly to: string | undefined;
   readonly by: Step;
   readonly split: Split | undefined;
+  /** The file of the rows as they were when the last period was reported. */
+  readonly before: string | undefined;
+  /** How many months ahead. */
+  readonly forecast: number | undefined;
 }
 
 export function readFlags(args: readonly string[]): ReportFlags {
-  const { ledger, own } = readCommandLine(args, ['from', 'to', 'by', ...outputNames]);
+  const { ledger, own } = readCommandLine(args, ['from', 'to', 'by', 'before', 'forecast', ...outputNames]);
   const { from, to, by = 'month' } = own;
-  const flags = { ...ledger, from, to, ...byFlags(by), ...outputFlags(own, 'retention-report.csv') };
+  const forecast = own.forecast === undefined ? undefined : wholeNumberOf('--forecast', own.forecast, 'months', 60);
+  const outputs = outputFlags(own, 'retention-report.csv');
+  const flags = { ...ledger, from, to, ...byFlags(by), before: own.before, forecast, ...outputs };
   checkMonth('--from', from);
   checkMonth('--to', to);
   if (from !== undefined && to !== undefined && to < from) {

@@ -1,5 +1,8 @@
 import type { MrrMovements } from 'tenure';
 import type { PictureData } from '../draw/picture.ts';
+import { fanPicture } from '../forecast/fan-picture.ts';
+import { forecastTables } from '../forecast/forecast-sheet.ts';
+import type { Outlook } from '../forecast/outlook.ts';
 import { say } from '../language/language.ts';
 import { type AsOf, asOfText } from '../open/as-of.ts';
 import { type LedgerRead, ledgerFacts } from '../page/ledger-facts.ts';
@@ -8,6 +11,7 @@ import { customersPicture } from './customers-picture.ts';
 import { mrrPicture } from './mrr-picture.ts';
 import { ratesPicture } from './rates-picture.ts';
 import { reportColumns } from './report-columns.ts';
+import { type Restated, restatedFacts, restatedPictures, restatedTables } from './restated.ts';
 import { type SplitReport, splitPicture, splitTable } from './split-report.ts';
 import { waterfallPicture } from './waterfall-picture.ts';
 
@@ -20,11 +24,14 @@ export interface ReportData extends PictureData, LedgerRead {
   /** Of the latest period that is complete, if any is. */
   readonly statement: MrrMovements;
   readonly split: SplitReport | undefined;
+  /** Where the file of the rows of then is given. */
+  readonly restated?: Restated | undefined;
+  readonly outlook?: Outlook | undefined;
 }
 
 /** All that the report has to say. */
 export function reportSheet(data: ReportData): Sheet {
-  const { rows, statement, split, findings, name } = data;
+  const { rows, statement, split, findings, name, restated, outlook } = data;
   return {
     title: say('Retention report'),
     subject: name,
@@ -36,16 +43,24 @@ export function reportSheet(data: ReportData): Sheet {
       ratesPicture(data),
       customersPicture(data),
       ...(split === undefined ? [] : [splitPicture(split)]),
+      ...(restated === undefined ? [] : restatedPictures(restated)),
+      ...(outlook === undefined ? [] : [fanPicture(outlook)]),
     ],
-    tables: [...(split === undefined ? [] : [splitTable(split)]), allFigures(data, rows)],
+    tables: [
+      ...(split === undefined ? [] : [splitTable(split)]),
+      ...(restated === undefined ? [] : restatedTables(restated)),
+      ...(outlook === undefined ? [] : forecastTables(outlook)),
+      allFigures(data, rows),
+    ],
   };
 }
 
 function factsOf(data: ReportData): Facts {
-  const { range, asOf, by, timeZone, currency } = data;
+  const { range, asOf, by, timeZone, currency, restated } = data;
   return [
     ...ledgerFacts(data),
     [say('Periods'), `${range}, ${byText(by)}`],
+    ...(restated === undefined ? [] : restatedFacts(restated)),
     [say('As of'), asOfText(asOf)],
     [say('Time zone'), timeZone],
     [say('Currency'), currency ?? say('none named in the ledger')],
