@@ -1,5 +1,5 @@
 import type { ForecastErrors, MrrForecastPeriod } from 'tenure';
-import { amount, decimals, periodText } from '../language/formats.ts';
+import { amount, count, decimals, periodText } from '../language/formats.ts';
 import { say } from '../language/language.ts';
 import { type AsOf, asOfText } from '../open/as-of.ts';
 import { type LedgerRead, ledgerFacts } from '../page/ledger-facts.ts';
@@ -53,9 +53,8 @@ export function forecastTables({ forecast, backtest }: Outlook): Table[] {
     ],
     forecast.periods,
     [
-      say(
-        'Closing is committed + likely + new business. From and to hold the truth in four of five cases, if the past is a guide.',
-      ),
+      say('Closing is committed + likely + new business. From and to hold four of five simulated futures.'),
+      ...(backtest === null ? [] : [heldSentence(backtest)]),
     ],
   );
   if (backtest === null) return [bridge];
@@ -80,4 +79,13 @@ export function forecastTables({ forecast, backtest }: Outlook): Table[] {
     ],
   );
   return [bridge, errors];
+}
+
+/** A model knows less than the future does: how often its intervals held stands beside them. */
+function heldSentence({ horizons }: { readonly horizons: readonly ForecastErrors[] }): string {
+  const sum = (figureOf: (row: ForecastErrors) => number) => horizons.reduce((total, row) => total + figureOf(row), 0);
+  return say('Intervals of earlier forecasts held {held} of the {all} figures that came.', {
+    held: count(sum(({ coverage }) => coverage.numerator)),
+    all: count(sum(({ coverage }) => coverage.denominator)),
+  });
 }

@@ -7,8 +7,10 @@ export const german = {
     '1 ist, wie weit sich der MRR in so vielen Monaten bisher von seinem letzten Wert entfernt hat; darunter war die Prognose näher.',
   'A line of closing MRR, a widening band of what may come, and what earlier forecasts had said.':
     'Eine Linie des MRR zum Ende, ein breiter werdendes Band dessen, was kommen kann, und was frühere Prognosen gesagt hätten.',
-  'Closing is committed + likely + new business. From and to hold the truth in four of five cases, if the past is a guide.':
-    'Das Ende ist vertraglich gesichert + wahrscheinlich + Neugeschäft. Von und bis schließen den wahren Wert in vier von fünf Fällen ein, wenn es zugeht wie bisher.',
+  'Closing is committed + likely + new business. From and to hold four of five simulated futures.':
+    'Das Ende ist vertraglich gesichert + wahrscheinlich + Neugeschäft. Von und bis schließen vier von fünf simulierten Verläufen ein.',
+  'Intervals of earlier forecasts held {held} of the {all} figures that came.':
+    'Intervalle früherer Prognosen enthielten {held} der {all} Werte, die eintraten.',
   Committed: 'Gesichert',
   Forecasts: 'Prognosen',
   'How far such forecasts would have been off': 'Wie weit solche Prognosen danebengelegen hätten',
