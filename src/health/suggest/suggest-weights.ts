@@ -39,11 +39,11 @@ export interface SuggestedWeight {
 }
 
 export interface SuggestedWeights {
-  /** The model that was given, with other weights. They add up to what the given ones do. */
+  /** The given model with new weights, which have the same sum. */
   readonly model: HealthModel;
   /** In the order of the model. */
   readonly signals: readonly SuggestedWeight[];
-  /** What the fit is made of. */
+  /** The data behind the fit. */
   readonly fit: { readonly observations: number; readonly churned: number; readonly undecided: number };
   /** The backtest of the model that was given, on the dates of `test`. */
   readonly given: HealthBacktest;
