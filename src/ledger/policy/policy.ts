@@ -16,7 +16,7 @@ export interface LedgerPolicy {
   readonly asOf?: Instant | undefined;
   /** What one line of a statement counts: the customer as a whole, or each of its subscriptions. */
   readonly grain?: 'customer' | 'subscription' | undefined;
-  /** Whether a trial counts as paid. 'first': only one that begins before the customer (with `grain`: the subscription) first paid counts nothing. */
+  /** Whether a trial counts as paid. 'first': it counts as unpaid only before the customer's (with `grain`: the subscription's) first payment. */
   readonly trials?: 'exclude' | 'first' | 'include' | undefined;
   /** Whether a row at MRR 0 makes a customer. It never changes the kind of a movement. */
   readonly freePlans?: 'exclude' | 'include' | undefined;
@@ -24,7 +24,7 @@ export interface LedgerPolicy {
   readonly pauses?: 'churn' | 'retain' | undefined;
   /** After how many days past due the MRR goes to 0; null: not before `end`. */
   readonly pastDueGraceDays?: number | null | undefined;
-  /** Whether a cancellation counts when the service ends or when it is asked for. */
+  /** Whether a cancellation counts when the service ends or when it is requested. */
   readonly churnAt?: 'end' | 'cancelRequest' | undefined;
   /** Whether a row counts from its `start`, or from its `signedAt` where that is earlier: what is committed. */
   readonly startAt?: 'start' | 'signed' | undefined;
