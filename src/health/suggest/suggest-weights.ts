@@ -45,9 +45,9 @@ export interface SuggestedWeights {
   readonly signals: readonly SuggestedWeight[];
   /** The data behind the fit. */
   readonly fit: { readonly observations: number; readonly churned: number; readonly undecided: number };
-  /** The backtest of the model that was given, on the dates of `test`. */
+  /** The backtest of the given model, on the dates of `test`. */
   readonly given: HealthBacktest;
-  /** That of the suggested one, on the same. */
+  /** The backtest of the suggested model, on the same dates. */
   readonly suggested: HealthBacktest;
   /** The area of the suggested model less that of the given one, over the customers with a score in both. */
   readonly gain: AreaUnderCurve;
