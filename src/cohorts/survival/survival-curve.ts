@@ -42,12 +42,12 @@ const start = { time: 0, events: 0, censored: 0, survival: 1, standardError: 0, 
  * @param options - `confidence`: between 0 and 1, 0.95 by default; `intervalType`: 'log-log' by default, 'log' or 'plain'; `by`: the segment of a
  * row, or a Map from customers to segments.
  * @returns Rows by ascending time, none without durations: the start, with survival 1, then each time at which a customer left or was last seen.
- * Customers last seen at 0 stand in the row of the start; if any left at 0, a second row of time 0 follows.
- * Without censoring the survival is the plain share, to the last bit. The standard error is null where the survival is 0; the bounds are null there and where it
- * is 1, since all that is known before the first customer leaves is that none has.
+ * Customers last seen at 0 are in the first row; if any left at 0, a second row of time 0 follows.
+ * Without censoring the survival is the plain share, to the last bit. The standard error is null where the survival is 0; the bounds are null
+ * there and where it is 1, because no customer has left yet.
  * Times that differ by rounding alone are one time, the first of them: where sorted times differ by at most 1.49e-8 (the square
  * root of the machine epsilon), or by at most that times the mean of all distinct times, as R has it (`timefix`). With `by` the rows of all curves
- * in one list, each with its `key`, sorted by key; `logRankTest` says whether they differ.
+ * in one list, each with its `key`, sorted by key; `logRankTest` tests whether they differ.
  * @throws MetricsError `INVALID_TYPE` for no array, a row, or an event; `INVALID_NUMBER` for a duration, an entry, or an entry not
  * below its duration, a count, and for the confidence; `INVALID_OPTION`; `UNKNOWN_KEY` for an option.
  *
