@@ -37,7 +37,7 @@ export interface PolicyComparison<M = number> {
   readonly b: MrrMovements<M>;
   /** b - a, term by term. */
   readonly difference: MrrTermValues<M>;
-  /** The options that did it, in the order of the policy; they add up to the difference. */
+  /** The options responsible, in the order of the policy; they add up to the difference. */
   readonly causes: readonly PolicyCause<M>[];
   readonly customers: readonly CustomerPolicyDifference<M>[];
   /** The rates under both, and what each option did to them. */

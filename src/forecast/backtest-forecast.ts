@@ -87,8 +87,8 @@ const seasons: { readonly [unit: string]: number } = { month: 12, quarter: 4, ye
  * as far as `asOf` says what came. Out: periods that end after `asOf`.
  *
  * @param source - Rows, or a ledger compiled from them.
- * @param options - `from`: the start of the first period of the first forecast. `periods`: how far each forecast looks. `asOf` (of the policy, or
- * the ledger's): up to when the data says what came. `every`: a forecast for each so many periods, 1 by default. `season`: in periods, a year by
+ * @param options - `from`: the start of the first period of the first forecast. `periods`: the length of each forecast. `asOf` (of the policy, or
+ * the ledger's): the end of the data. `every`: periods between forecasts, 1 by default. `season`: in periods, a year by
  * default. And those of `forecastMrr`, with `newBusiness: { likeLast: 12 }` and 400 `simulations` by default.
  * @returns Errors by horizon and every forecast behind them. Null: errors of a horizon without forecasts; scaled ones too where the MRR never
  * changed before, and naive ones where there is no earlier value.

@@ -20,7 +20,7 @@ import { boundsOf, meanOf } from './summary.ts';
 /** The whole policy, and what is to be forecast. */
 export type MrrForecastOptions = Policy<Money> &
   ForecastOptions & {
-    /** The start of the first period; nothing that was not known before it counts. */
+    /** The start of the first period; only facts known before it count. */
     readonly from: Instant;
     /** How many periods. */
     readonly periods: number;
@@ -49,11 +49,11 @@ export interface MrrForecastPeriod extends ForecastBridge {
   /** Of the closing MRR. */
   readonly lower: number;
   readonly upper: number;
-  /** What contracts come to at the end of the period if nothing else happens: committed MRR, exactly. */
+  /** Committed MRR: that of known contracts at the end of the period if nothing else happens; exact. */
   readonly committed: number;
-  /** What customers of today, and those that left, are expected to add to it or take from it. */
+  /** What current customers are expected to add or take away, and lost ones to bring back. */
   readonly likely: number;
-  /** What customers of new business are expected to pay at the end of the period. */
+  /** MRR expected from new business at the end of the period. */
   readonly newBusiness: number;
   /** The bridge of what is committed: known ends, scheduled changes, signed starts. */
   readonly certain: ForecastBridge;
@@ -67,9 +67,9 @@ export interface MrrForecast {
   readonly seed: number;
   /** Customers that pay just before `from`. */
   readonly customers: number;
-  /** How many periods of the past had somebody who could leave. */
+  /** Past periods with at least one customer who could leave. */
   readonly historyPeriods: number;
-  /** What the rows say of the time from `from` on that nobody knew before, and so was left out. */
+  /** Facts from `from` on that were not known before it, and are left out. */
   readonly setAside: SetAside;
   readonly periods: readonly MrrForecastPeriod[];
 }

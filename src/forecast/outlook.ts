@@ -26,7 +26,7 @@ export interface ForecastOptions {
   readonly unit?: 'month' | 'quarter' | 'year' | undefined;
   /** What new customers bring. Default: none. */
   readonly newBusiness?: NewBusiness | undefined;
-  /** How many periods of the past the likely part is estimated from. Default 36. */
+  /** The number of past periods used to estimate the likely part. Default 36. */
   readonly historyPeriods?: number | undefined;
   /** Which random numbers: a whole number. The same seed gives the same figures. Default 1. */
   readonly seed?: number | undefined;

@@ -3,7 +3,7 @@ import { type Placements, placementsOf, type RankedOutcomes, varianceOf } from '
 
 /** How well a score tells one kind from the other: 0.5 is chance, 1 without fault. */
 export interface AreaUnderCurve {
-  /** The chance that a positive stands above a negative, ties at half; null where there is none of either. */
+  /** The chance that a positive ranks above a negative; ties count half. Null without one of either kind. */
   readonly value: number | null;
   /** Null where fewer than two of either kind are there, or the two kinds do not overlap, or nothing tells any two apart. */
   readonly standardError: number | null;

@@ -48,7 +48,7 @@ export type CustomerEffortOptions = ScoreOptions & { readonly confidence?: numbe
 export interface CustomerEffortScore {
   /** The mean answer, on the scale of the survey; null without answers, or if only the groups were given. */
   readonly score: number | null;
-  /** The share of answers that agree that it was easy (version 1: of low effort), 0..100. */
+  /** The share of answers that agree it was easy (version 1: of low effort), 0..100. */
   readonly share: number | null;
   readonly responses: number;
   /** How many answers each score of the scale has; null if only the groups were given. */

@@ -59,7 +59,7 @@ export interface NetPromoterScore extends NetPromoterCounts {
   readonly skipped?: number;
   /** With `weights: 'field'`: the sum of the weights, of which the groups and `distribution` are parts. */
   readonly weight?: number;
-  /** With `weights: 'field'`: as how many answers without weights they tell; the interval is made of it. */
+  /** With `weights: 'field'`: the number of unweighted answers with the same information; the interval uses it. */
   readonly effectiveResponses?: number;
 }
 

@@ -5,7 +5,7 @@ import { type Difference, differenceOf } from '../statistics/open.ts';
 /** A score with its interval: what `netPromoterScore`, `customerSatisfactionScore` and `customerEffortScore` give. */
 export interface ScoreWithInterval {
   readonly score: number | null;
-  /** Of an effort score, whose interval is that of the share. */
+  /** For an effort score; the interval is that of the share. */
   readonly share?: number | null | undefined;
   readonly lower: number | null;
   readonly upper: number | null;

@@ -30,7 +30,7 @@ export function writeTable(rows: number, lines: readonly Line[], absent: readonl
     bytes === 0 ? '' : bytes.toLocaleString('en'),
     equal ? 'yes' : '**no**',
   ]);
-  const head = ['Engine', 'By', 'Shards', 'CPU s', 'Merging, CPU s', 'Bytes a part', 'Equal to the bit'];
+  const head = ['Engine', 'By', 'Shards', 'CPU s', 'Merging, CPU s', 'Bytes per part', 'Equal to the bit'];
   const table = [head, ['---', '---', '---:', '---:', '---:', '---:', '---'], ...cells].map(
     (row) => `| ${row.join(' | ')} |`,
   );

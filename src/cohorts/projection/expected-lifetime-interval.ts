@@ -17,7 +17,7 @@ export interface LifetimeInterval {
 
 /** Which lifetime an interval is asked for. */
 export interface LifetimeIntervalOptions {
-  /** Of a customer who has renewed so often, as `discountedExpectedResidualLifetime`. Default: of a new customer. */
+  /** For a customer with this many renewals, as in `discountedExpectedResidualLifetime`. Default: of a new customer. */
   readonly renewals?: number | undefined;
   /** Between 0 and 1. Default 0.95. */
   readonly confidence?: number | undefined;
@@ -34,7 +34,7 @@ export interface LifetimeIntervalOptions {
  *
  * @param model - As `fitShiftedBetaGeometric` returns it, with its `standardErrors`, fitted to counts of customers.
  * @param rate - A discount rate for one period of the model, as a fraction, 0..1.
- * @param options - `renewals`: of a customer who has renewed so often; `confidence`: 0.95 by default.
+ * @param options - `renewals`: for a customer with this many renewals; `confidence`: 0.95 by default.
  * @returns `value`, a number of payments, its `standardError`, `lower` and `upper`: times the margin of one payment they are those of the lifetime
  * value. Value null as for `discountedExpectedLifetime`, and the rest then; the rest also where the likelihood was too flat to tell errors.
  * @throws MetricsError as `discountedExpectedResidualLifetime` does; `INVALID_NUMBER` for a model without standard errors and for the confidence;

@@ -19,7 +19,7 @@ const spreads = /* @__PURE__ */ Array.from({ length: 65 }, (_, index) => 10 ** (
  *
  * @param survivors - One cohort, `[1000, 869, 743]`: its size, then the customers left after each renewal; or an array of such
  * arrays, of any length, aligned by age, not by date. Counts, or percentages of a cohort; each cohort weighs what its numbers add
- * up to, and percentages give the standard errors of a hundred customers. `survivorsOf` makes them of durations.
+ * up to, and percentages give the standard errors of a hundred customers. `survivorsOf` makes them from durations.
  * @returns `model`: 'shiftedBetaGeometric' with `alpha` and `beta`, to about 10 digits, or 'geometric', where both are null; `churnRate`, the
  * mean chance to leave in the first period, and `spread`, 1 / (alpha + beta), in the geometric model 0; the log-likelihood of the survivors as
  * given; `standardErrors` of all four, and the `correlation` of the errors of churn rate and spread, null where a geometric model has none or the

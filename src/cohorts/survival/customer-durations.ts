@@ -13,7 +13,7 @@ import { checkKeys } from '../../read/index.ts';
 
 /** The whole policy, and how durations are measured. */
 export type DurationOptions = Policy<Money> & {
-  /** What durations are counted in. Default 'month'. */
+  /** The unit of durations. Default 'month'. */
   readonly unit?: CalendarUnit | undefined;
   /** The start of observation, if the source lacks customers that left before it. Default: from the first payment on. */
   readonly observedFrom?: Instant | undefined;
@@ -22,12 +22,12 @@ export type DurationOptions = Policy<Money> & {
 /** How long one customer stayed, or has stayed so far. */
 export interface CustomerDuration {
   readonly customerId: string;
-  /** Where subscriptions are counted, and the row names one. */
+  /** With `grain: 'subscription'`, if the row names one. */
   readonly subscriptionId?: string;
   readonly duration: number;
-  /** Whether the customer left; if not, it is known only to have stayed this long. */
+  /** Whether the customer left; if not, it has stayed at least this long. */
   readonly event: boolean;
-  /** How old it was when it came under observation; only with `observedFrom`. */
+  /** Its age when observation began; only with `observedFrom`. */
   readonly entry?: number;
 }
 

@@ -18,7 +18,7 @@ export interface LifetimeQuantile {
 
 /** Which lifetimes are asked for. */
 export interface LifetimeQuantileOptions extends SurvivalIntervalOptions {
-  /** The shares that have left, from 0 to 1. Default 0.1, 0.25, 0.5, 0.75, 0.9. */
+  /** The shares that have left, from 0 to 1. Default [0.1, 0.25, 0.5, 0.75, 0.9]. */
   readonly quantiles?: readonly number[] | undefined;
   /** Only customers who stayed longer than this; times are counted from there. Default 0: all. */
   readonly after?: number | undefined;
@@ -36,8 +36,9 @@ export interface LifetimeQuantileOptions extends SurvivalIntervalOptions {
  * @param options - `quantiles`: the shares that have left; `after`: only customers who stayed longer than this, 0 by default; `confidence` and
  * `intervalType` as for `survivalCurve`.
  * @returns A row per share, in their order: `p`, `value` in the unit of the durations, counted from `after`, `lower` and `upper`. A value is null
- * where fewer have left by the end of the curve, an upper bound where its curve ends before; all of an empty curve, and after a time that nobody stayed.
- * Bounds are null without standard errors, and with `after` for a curve of weights, whose standard errors do not say how well a part of it is known.
+ * if fewer have left by the end of the curve, an upper bound if its curve ends before; all are null for an empty curve, and after a time that no
+ * customer stayed.
+ * Bounds are null without standard errors, and with `after` for a weighted curve, whose standard errors do not apply to a part of it.
  * @throws MetricsError as `medianLifetime` does for a curve; `INVALID_NUMBER` for a share, for `after` and for the confidence; `INVALID_OPTION`,
  * `UNKNOWN_KEY`.
  *

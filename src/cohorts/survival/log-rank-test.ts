@@ -12,13 +12,13 @@ export interface LogRankSegment<Key extends SegmentKey = SegmentKey> {
   readonly customers: number;
   /** Customers who left. */
   readonly events: number;
-  /** How many would have left if all segments left alike. */
+  /** The number that would have left if all segments were alike. */
   readonly expected: number;
 }
 
 /** Whether segments stay differently long. */
 export interface LogRankTest<Key extends SegmentKey = SegmentKey> {
-  /** Null where fewer than two segments were ever at risk of leaving together. */
+  /** Null if there is nothing to compare, as when no two segments were at risk at the same time. */
   readonly chiSquare: number | null;
   readonly degreesOfFreedom: number;
   /** How often chance alone would make the segments differ as much or more; null where `chiSquare` is. */
@@ -33,8 +33,8 @@ export interface LogRankTest<Key extends SegmentKey = SegmentKey> {
  * observed less the expected over all times, V its covariance (hypergeometric), of all segments but one. In: every customer, also those still
  * there. Out: how large the difference is (compare the curves); differences that turn around with age, which cancel.
  *
- * @param durations - As `survivalCurve` reads them, with `count`; rows with a `weight` other than 1 throw, since the test is for customers and not
- * for weights.
+ * @param durations - As `survivalCurve` reads them, with `count`; rows with a `weight` other than 1 throw, because the test is for customers, not
+ * weights.
  * @param options - `by`: the segment of a row, or a Map from customers to segments; required.
  * @returns `chiSquare` with `degreesOfFreedom`, one less than the segments that were at risk; `pValue`; and `segments`, sorted by key, with customers,
  * events and expected events. Null where there is nothing to compare.

@@ -12,7 +12,7 @@ export interface SurvivalCurveRow {
   readonly atRisk: number;
   /** Customers who left at this time. */
   readonly events: number;
-  /** Customers who were last seen, still there, at this time. */
+  /** Customers last seen at this time, still there. */
   readonly censored: number;
   /** The share of customers who stay longer than this time; it holds until the next row. */
   readonly survival: number;
@@ -37,17 +37,17 @@ const start = { time: 0, events: 0, censored: 0, survival: 1, standardError: 0, 
  * nothing; a customer seen from an age on (`entry`) counts from there.
  *
  * @param durations - One row per customer, or per `count` customers alike: `duration` >= 0 in any one unit, `event` whether it left then, `entry` the
- * age at which it came under observation, 0 by default. Other fields are not read, but a `weight` other than 1 throws: `weightedSurvivalCurve`
- * takes those. The rows of `customerDurations` fit.
+ * age at which it came under observation, 0 by default. Other fields are ignored, but a `weight` other than 1 throws: use `weightedSurvivalCurve`.
+ * The rows of `customerDurations` fit.
  * @param options - `confidence`: between 0 and 1, 0.95 by default; `intervalType`: 'log-log' by default, 'log' or 'plain'; `by`: the segment of a
  * row, or a Map from customers to segments.
- * @returns Rows by ascending time, none without durations: the start, with survival 1, then each time at which someone left or
- * was last seen. Customers last seen at 0 stand in the row of the start; if any left at 0, a second row of time 0 follows.
- * Without censoring the survival is the plain share, to the last bit. The standard error is null where the survival is 0; the bounds are null there and where it
- * is 1, since all that is known before the first customer leaves is that none has.
+ * @returns Rows by ascending time, none without durations: the start, with survival 1, then each time at which a customer left or was last seen.
+ * Customers last seen at 0 are in the first row; if any left at 0, a second row of time 0 follows.
+ * Without censoring the survival is the plain share, to the last bit. The standard error is null where the survival is 0; the bounds are null
+ * there and where it is 1, because no customer has left yet.
  * Times that differ by rounding alone are one time, the first of them: where sorted times differ by at most 1.49e-8 (the square
  * root of the machine epsilon), or by at most that times the mean of all distinct times, as R has it (`timefix`). With `by` the rows of all curves
- * in one list, each with its `key`, sorted by key; `logRankTest` says whether they differ.
+ * in one list, each with its `key`, sorted by key; `logRankTest` tests whether they differ.
  * @throws MetricsError `INVALID_TYPE` for no array, a row, or an event; `INVALID_NUMBER` for a duration, an entry, or an entry not
  * below its duration, a count, and for the confidence; `INVALID_OPTION`; `UNKNOWN_KEY` for an option.
  *

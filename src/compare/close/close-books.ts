@@ -47,13 +47,13 @@ export interface BooksClose {
   readonly definitions: Policy;
   readonly currency: string | null;
   readonly periods: readonly ClosedPeriod[];
-  /** Where they were asked for: each customer's own digest by period, null for one that it has no part in. */
+  /** With `customers: true`: each customer's digest per period, null if it has no part in one. */
   readonly customers?: readonly { readonly customerId: string; readonly digests: readonly (string | null)[] }[];
 }
 
 /** A policy, and whether to keep who paid. */
 export type CloseOptions = Policy<Money> & {
-  /** With true the close holds a digest of each customer, by which `checkAgainstClose` tells who moved. Default false. */
+  /** If true, the close holds a digest per customer, so `checkAgainstClose` can name the customers that moved. Default false. */
   readonly customers?: boolean | undefined;
 };
 

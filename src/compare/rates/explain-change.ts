@@ -94,7 +94,7 @@ export type ExplainChangeOptions<Row, Key extends SegmentKey, C extends Money = 
  * @param before - The first period.
  * @param after - The second period, in the same time zone; the two may overlap.
  * @param policy - `by`, `top`, and options; each has its default, see the concepts page.
- * @returns Both rates, the difference as a fraction (0.012 is 1.2 points; of ARPA an amount), and its parts. With `money: 'fraction'` they are
+ * @returns Both rates, the difference as a fraction (0.012 is 1.2 points; for ARPA, an amount), and its parts. With `money: 'fraction'` they are
  * exact. Null without a rate in one of the periods.
  * @throws MetricsError `INVALID_OPTION` for another rate; `INVALID_PERIOD` and `CONFLICTING_TIME_ZONES` for the periods; and as the function of
  * the rate does.

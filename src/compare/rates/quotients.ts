@@ -78,12 +78,12 @@ export function changeOf(from: Quotient, to: Quotient): Quotient {
   };
 }
 
-/** What a difference of a rate is made of, as a fraction (0.012 is 1.2 points; of ARPA an amount): numerator + denominator = difference. */
+/** What a difference of a rate is made of, as a fraction (0.012 is 1.2 points; for ARPA, an amount): numerator + denominator = difference. */
 export interface RateEffect<M = number> {
   readonly difference: M;
-  /** What the change of the numerator did. */
+  /** The effect of the change in the numerator. */
   readonly numerator: M;
-  /** What the change of the denominator did. */
+  /** The effect of the change in the denominator. */
   readonly denominator: M;
 }
 

@@ -32,7 +32,7 @@ import type { RowChange } from './row-switches.ts';
 export interface RowCause<M = number> {
   /** What happened, as in `LedgerCause`. */
   readonly what: string;
-  /** The rows it happened to: one as a rule, several where they can only be changed together, such as the halves of a row that was cut. */
+  /** The rows changed: usually one, several if they can only change together, such as the halves of a split row. */
   readonly changes: readonly RowChange[];
   readonly difference: MrrTermValues<M>;
 }
@@ -41,7 +41,7 @@ export interface RowCause<M = number> {
 export interface LedgerCause<M = number> {
   /** 'added', 'removed', or the fields that changed: 'end', 'amount'; with ' + ' between them where several are one step. */
   readonly what: string;
-  /** How many customers it happened to. */
+  /** The number of customers affected. */
   readonly customers: number;
   readonly difference: MrrTermValues<M>;
 }
@@ -61,7 +61,7 @@ export interface LedgerComparison<M = number> {
   readonly after: MrrMovements<M>;
   /** after - before, term by term. */
   readonly difference: MrrTermValues<M>;
-  /** By what happened; they add up to the difference. */
+  /** One per kind of change; they add up to the difference. */
   readonly causes: readonly LedgerCause<M>[];
   /** By customerId; they add up to the difference. */
   readonly customers: readonly CustomerLedgerDifference<M>[];

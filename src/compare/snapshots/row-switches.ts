@@ -6,7 +6,7 @@ import { type PaidField, paidFields, type RowTexts } from './row-texts.ts';
 export interface RowChange {
   readonly change: 'added' | 'removed' | 'changed';
   readonly subscriptionId: string | null;
-  /** The fields that changed; of a row that is new or gone those that it has. */
+  /** The fields that changed; for an added or removed row, the fields it has. */
   readonly fields: readonly PaidField[];
   /** Days of the time zone in force, other instants in UTC; amounts as decimals or fractions; null where a field is missing, and of a row that was added. */
   readonly before: { readonly [field in PaidField]?: string | null } | null;

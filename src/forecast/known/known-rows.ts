@@ -7,9 +7,9 @@ import { idText, isMissing } from '../../read/index.ts';
 export interface SetAside {
   /** Rows that start at or after `from`, and were not signed before it. */
   readonly starts: number;
-  /** Ends at or after `from` that were not asked for before it. */
+  /** Ends at or after `from` that were not requested before it. */
   readonly ends: number;
-  /** Trials that run at `from`: nobody has signed anything. */
+  /** Trials running at `from`: nothing is signed. */
   readonly trials: number;
 }
 

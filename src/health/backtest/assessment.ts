@@ -35,10 +35,10 @@ export interface HealthBacktest {
   readonly horizonDays: number;
   /** In order of time. */
   readonly dates: readonly DateBacktest[];
-  /** All dates together: a customer counts once for each date. */
+  /** All dates together: a customer counts once per date. */
   readonly pooled: ScoreBacktest;
   readonly undecided: number;
-  /** Every customer at every date, by date and customerId: what the figures are made of. */
+  /** Every customer at every date, by date and customerId: the data behind the figures. */
   readonly rows: readonly HealthBacktestRow[];
 }
 

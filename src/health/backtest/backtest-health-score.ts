@@ -9,7 +9,7 @@ import { readEvaluation } from './evaluation.ts';
 import { type BacktestSettings, openBacktest, readDates, settingNames } from './plan.ts';
 
 export interface HealthBacktestOptions extends BacktestSettings {
-  /** As of which the scores are computed; each once, in any order. */
+  /** The dates at which scores are computed; each once, in any order. */
   readonly dates: readonly Instant[];
 }
 

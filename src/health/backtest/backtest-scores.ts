@@ -7,7 +7,7 @@ import { type HealthOutcome, readOutcomes } from './outcomes.ts';
 export interface BacktestScoresOptions extends EvaluationOptions {
   /** Default: red from 0, yellow from 40, green from 70. */
   readonly bands?: readonly HealthBand[] | undefined;
-  /** Earlier outcomes, which say what chance of leaving a score stands for. Default: none, and no Brier score. */
+  /** Earlier outcomes, which turn a score into a chance of leaving. Default: none, and no Brier score. */
   readonly calibrateOn?: readonly HealthOutcome[] | undefined;
 }
 

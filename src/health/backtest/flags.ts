@@ -42,7 +42,7 @@ export interface FlagBacktest extends ShareInterval {
    * left.
    */
   readonly lift: number | null;
-  /** The lost MRR that had been flagged over all lost MRR. */
+  /** The lost MRR that had been flagged, over all lost MRR. */
   readonly churnedMrr: Ratio;
 }
 

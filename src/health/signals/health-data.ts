@@ -22,7 +22,7 @@ export interface HealthData {
 export interface HealthSignalOptions extends Omit<LedgerPolicy, 'asOf' | 'grain'> {
   /** The window for usage, failed payments and reopened tickets, in calendar days. Default 28. */
   readonly windowDays?: number | undefined;
-  /** How many calendar days lie between the two MRRs that `mrrChange` compares. Default 90. */
+  /** The calendar days between the two MRRs that `mrrChange` compares. Default 90. */
   readonly mrrWindowDays?: number | undefined;
   /** Lowest and highest score of the satisfaction survey. Default [1, 5]. */
   readonly csatScale?: SurveyScale | undefined;

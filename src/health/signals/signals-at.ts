@@ -24,9 +24,9 @@ export type HealthSignalValues = {
   readonly usageTrend: number | null;
   /** Days of the last window with an event. */
   readonly activeDays: number | null;
-  /** Different features used in the last window. Null if no event in the data names one. */
+  /** Distinct features used in the last window. Null if no event in the data names one. */
   readonly featureBreadth: number | null;
-  /** Different users in the last window. Null if no event in the data names one. */
+  /** Distinct users in the last window. Null if no event in the data names one. */
   readonly activeUsers: number | null;
   /** Active users over the quantities of the paid rows. Null where no row names a quantity. */
   readonly seatUtilisation: number | null;
@@ -51,7 +51,7 @@ export type HealthSignalValues = {
   readonly tenureDays: number | null;
   /** In the currency of the statements. */
   readonly mrr: number | null;
-  /** MRR over that of `mrrWindowDays` days ago, less 1. Null if that was 0. */
+  /** MRR divided by MRR `mrrWindowDays` days before, minus 1. Null if that was 0. */
   readonly mrrChange: number | null;
 };
 

@@ -39,15 +39,15 @@ export interface SuggestedWeight {
 }
 
 export interface SuggestedWeights {
-  /** The model that was given, with other weights. They add up to what the given ones do. */
+  /** The given model with new weights, which have the same sum. */
   readonly model: HealthModel;
   /** In the order of the model. */
   readonly signals: readonly SuggestedWeight[];
-  /** What the fit is made of. */
+  /** The data behind the fit. */
   readonly fit: { readonly observations: number; readonly churned: number; readonly undecided: number };
-  /** The backtest of the model that was given, on the dates of `test`. */
+  /** The backtest of the given model, on the dates of `test`. */
   readonly given: HealthBacktest;
-  /** That of the suggested one, on the same. */
+  /** The backtest of the suggested model, on the same dates. */
   readonly suggested: HealthBacktest;
   /** The area of the suggested model less that of the given one, over the customers with a score in both. */
   readonly gain: AreaUnderCurve;

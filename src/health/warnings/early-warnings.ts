@@ -39,7 +39,7 @@ export interface HealthWarning {
  * @param asOf - The instant to look from.
  * @param options - As for `healthSignals`.
  * @returns At most one warning per customer and rule, sorted by customerId (plain string order, not locale-aware), then in the
- * order of the rules. `observed` and `expected` are never null: a rule that cannot be evaluated warns of nothing.
+ * order of the rules. `observed` and `expected` are never null: a rule that cannot be evaluated gives no warning.
  * @throws MetricsError as `healthSignals` and `healthScore` do, with paths such as `rules[2].withinDays`; `INVALID_TYPE` if a
  * rule needs a missing list, `INVALID_OPTION` for a name used twice.
  *

@@ -16,7 +16,7 @@ export interface LedgerPolicy {
   readonly asOf?: Instant | undefined;
   /** What one line of a statement counts: the customer as a whole, or each of its subscriptions. */
   readonly grain?: 'customer' | 'subscription' | undefined;
-  /** Whether a trial counts as paid. 'first': only one that begins before the customer (with `grain`: the subscription) first paid counts nothing. */
+  /** Whether a trial counts as paid. 'first': it counts as unpaid only before the customer's (with `grain`: the subscription's) first payment. */
   readonly trials?: 'exclude' | 'first' | 'include' | undefined;
   /** Whether a row at MRR 0 makes a customer. It never changes the kind of a movement. */
   readonly freePlans?: 'exclude' | 'include' | undefined;
@@ -24,13 +24,13 @@ export interface LedgerPolicy {
   readonly pauses?: 'churn' | 'retain' | undefined;
   /** After how many days past due the MRR goes to 0; null: not before `end`. */
   readonly pastDueGraceDays?: number | null | undefined;
-  /** Whether a cancellation counts when the service ends or when it is asked for. */
+  /** Whether a cancellation counts when the service ends or when it is requested. */
   readonly churnAt?: 'end' | 'cancelRequest' | undefined;
   /** Whether a row counts from its `start`, or from its `signedAt` where that is earlier: what is committed. */
   readonly startAt?: 'start' | 'signed' | undefined;
-  /** Whether the latest end of a subscription, at or after `asOf`, is one, or only how far it is paid: `end` of app stores and order tables. */
+  /** Whether a subscription's latest end, at or after `asOf`, is its end, or only the date it is paid to, as in app stores. */
   readonly lastEnds?: 'end' | 'paidThrough' | undefined;
-  /** Gaps shorter than this many days are no churn. Default 0. */
+  /** Gaps shorter than this many days are not churn. Default 0. */
   readonly churnGraceDays?: number | undefined;
   /** A return after more than this many days is new; null: always a reactivation. */
   readonly reactivationWindowDays?: number | null | undefined;
@@ -45,13 +45,13 @@ export interface LedgerPolicy {
   readonly termLength?: 'months' | 'days' | undefined;
   /**
    * Whether amounts, those of discounts too, are in major units (49.99), or whole numbers of the currency's minor unit (4999; by ISO 4217, and
-   * hundredths where no currency is named), which come out in major units. 'none': rows have no amount and no interval, and only what counts
-   * customers can be asked; each row then counts as one that pays.
+   * hundredths where no currency is named), which come out in major units. 'none': rows have no amount and no interval, each counts as paying, and
+   * only metrics that count customers are available.
    */
   readonly amounts?: 'major' | 'minor' | 'none' | undefined;
   /** The currency of the statements, and of rows that name none; of any case. */
   readonly currency?: string | undefined;
-  /** What makes rows in several currencies addable; without it they throw. */
+  /** Exchange rates to convert rows in several currencies; without them such rows throw. */
   readonly exchangeRates?: ExchangeRates | undefined;
 }
 
@@ -59,11 +59,11 @@ export interface LedgerPolicy {
 export interface StatementPolicy<K extends Money = 'number'> {
   /** Whether a customer's changes in a period are netted to one movement, or each booked. */
   readonly movements?: 'net' | 'event' | undefined;
-  /** With `movements: 'event'`: changes up to so many seconds after the first are one with it, within a period. Default 0. */
+  /** With `movements: 'event'`: changes within this many seconds of the first merge with it, within a period. Default 0. */
   readonly mergeWithinSeconds?: number | undefined;
   /** Whether reactivated MRR adds to NRR (and so takes off net churn). */
   readonly reactivation?: 'exclude' | 'include' | undefined;
-  /** What customer churn is divided by. */
+  /** The denominator of customer churn. */
   readonly churnDenominator?: 'opening' | 'openingPlusNew' | 'average' | undefined;
   /** Customer retention of the customers open at the start, or closing over opening headcount. */
   readonly retentionMethod?: 'cohort' | 'headcount' | undefined;

@@ -37,7 +37,7 @@ export interface RecoveryOptions<Row extends Payment = Payment, Key extends Segm
   readonly amounts?: 'major' | 'minor' | undefined;
   /** Only a success within so many calendar days of the first attempt recovers an invoice. Default: any known one. */
   readonly withinDays?: number | undefined;
-  /** Whether the result says by which attempt and after how long. Default 'exclude'. */
+  /** Whether the result includes attempts and times to recovery. Default 'exclude'. */
   readonly details?: 'exclude' | 'include' | undefined;
 }
 
@@ -54,12 +54,13 @@ export interface RecoveryOptions<Row extends Payment = Payment, Key extends Segm
  * @param period - A period, or a list of periods, overlapping or not, all in one time zone. A list gives a list.
  * @param options - `asOf`: when the data was taken; payments at or after it are unknown. `timeZone`: the period's.
  * `amounts`: 'major' units by default; 'minor' ones have the decimals that ISO 4217 gives the currency, or 2 where none is named. `withinDays`:
- * only successes less than so many calendar days after the first attempt recover an invoice, and only invoices whose days are over count. `details`:
+ * only successes less than this many calendar days after the first attempt recover an invoice, and only invoices whose days are over count.
+ * `details`:
  * 'include' for attempts and times. `by`: a key of each invoice, from its first attempt (`declineReason`), or a Map from customers to keys; the
  * result is then a list of `{ key, ... }`, sorted by key, which adds up to the whole.
  * @returns A `Ratio` of invoices, 0..1, with `amount` (each sum is exact and rounded once), `writtenOff`, `open`, `withoutAmount` and
  * `withoutFirstAttempt`. Its value is null when no invoice failed, that of `amount` also when none of them has an amount. With `withinDays` also
- * `undecided`; with `details` also `attempts`, from the second on the share of the invoices tried so often that it collected, and `daysToRecovery`,
+ * `undecided`; with `details` also `attempts`, the share of invoices collected by each attempt from the second on, and `daysToRecovery`,
  * a distribution.
  * @throws MetricsError as `paymentSuccessRate` does; `MIXED_CURRENCIES` when amounts are in several currencies.
  *

@@ -18,7 +18,7 @@ import {
 export interface RepeatContactRate extends Ratio {
   /** The tickets whose window is not over at `asOf`, repeated or not; they are not in the rate. */
   readonly undecided: number;
-  /** Where tickets are assigned by their resolution: those that have none, which are not in the rate. Else 0. */
+  /** With `assignedBy: 'resolvedAt'`: tickets without a resolution, which are not in the rate. Otherwise 0. */
   readonly open: number;
 }
 

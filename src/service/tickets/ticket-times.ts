@@ -25,12 +25,12 @@ export type TimeUnit = 'second' | 'minute' | 'hour' | 'day';
 /** How long something took, over the tickets of a period: a distribution in `unit`. */
 export interface TicketTimes extends Distribution {
   readonly unit: TimeUnit;
-  /** The tickets for which it has happened, whose times these are; the same as `count`. */
+  /** Tickets with a time; the same as `count`. */
   readonly tickets: number;
-  /** The tickets for which it has not happened yet; they contribute no time. */
+  /** Tickets without a time yet; they contribute none. */
   readonly open: number;
   /**
-   * With `target`: the share that took at most so long. Open tickets that have taken longer by `asOf` are in the denominator; the others are
+   * With `target`: the share that took at most this long. Open tickets that have taken longer by `asOf` are in the denominator; the others are
    * `undecided`, all of them without `asOf`.
    */
   readonly within?: Ratio & { readonly undecided: number };
@@ -55,7 +55,7 @@ export interface TicketTimesOptions<Row extends Ticket, Key extends SegmentKey, 
   readonly workingHours?: WorkingHours | undefined;
   /** Whether a ticket's time on hold counts. Default 'include'. */
   readonly onHold?: 'include' | 'exclude' | undefined;
-  /** In `unit`: the result says which share took at most so long. */
+  /** In `unit`: the result gives the share that took at most this long. */
   readonly target?: number | undefined;
 }
 

@@ -61,8 +61,8 @@ export interface TicketOptions<Row extends Ticket = Ticket, Key extends SegmentK
    */
   readonly by?: SegmentBy<Row, Key> | undefined;
   /**
-   * By how much the clocks of a help desk may differ: an instant so little before the one that it follows is taken as at it, and the result counts
-   * the tickets with one as `skewed`. Default 0: such a ticket is refused.
+   * How far a help desk's clocks may differ. An instant up to that much too early is moved to the one it should follow; `skewed` counts these
+   * tickets. Default 0: such a ticket is refused.
    */
   readonly clockSkewSeconds?: number | undefined;
 }

@@ -18,7 +18,7 @@ import {
 export type CustomerBase = number | readonly Id[];
 
 export interface TicketsPerCustomer extends Ratio {
-  /** The tickets of customers that are not on the list of ids; they are not in the rate. 0 where a number of customers is given. */
+  /** Tickets of customers not on the list of ids; they are not in the rate. 0 if you pass a number of customers. */
   readonly others: number;
 }
 

@@ -35,7 +35,7 @@ export interface FeedbackThemeChange {
  * @param responses - Answers with `score`, `at` and `themes`.
  * @param before - The period to compare with.
  * @param after - The period that is compared, usually the later one.
- * @param options - As of `feedbackThemes`.
+ * @param options - The options of `feedbackThemes`.
  * @returns One row per theme, the one whose share changed most first, then by text. A change is null where a share is: of all answers when a
  * period has none, of a theme when a period does not name it.
  * @throws MetricsError as `feedbackThemes` does.

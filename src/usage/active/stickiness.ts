@@ -25,7 +25,7 @@ import { unitsWithin } from './units-within.ts';
 export type StickinessOptions = ActiveOptions & {
   /** The short unit; 'day' by default. */
   readonly short?: ActivityUnit | undefined;
-  /** The long unit; 'month' by default. `{ days: 28 }`: the 28 days up to the end of each short unit, that one among them. */
+  /** The long unit; 'month' by default. `{ days: 28 }`: the 28 days up to the end of each short unit, including that unit. */
   readonly long?: ActivityUnit | { readonly days: number } | undefined;
 };
 
@@ -47,7 +47,7 @@ export interface Stickiness extends Ratio {
  * period.
  * @param period - A period, such as a month or a quarter, or a list of periods of one time zone. A list gives a list.
  * @param options - `short` and `long`: 'day' and 'month' by default, any pair of 'day', 'week', 'month' of which the first is the shorter
- * one, or for days `long: { days: 28 }`: the 28 days up to the end of each, that one among them; and those of `activeCustomers`. With `by` the
+ * one, or for days `long: { days: 28 }`: the 28 days up to the end of each, including that day; and those of `activeCustomers`. With `by` the
  * result is a list of `{ key, ... }`.
  * @returns A `Ratio` of the two means, 0..1 for days, and the number of units of each, `shortUnits` and `longUnits`; its value is
  * null if no customer was active, or no whole long unit lies inside the period.

@@ -32,9 +32,9 @@ export interface FeatureRetentionRow {
  * @param events - Usage events, in any order, or a log of them. A date without a time is the start of that day in the time zone of the
  * periods.
  * @param period - The period that separates adopters from non-adopters.
- * @param later - The period in which they may be active again; it starts at the end of the first one or later.
+ * @param later - The later period; it starts at or after the end of the first one.
  * @param options - `of`: 'customers' (the default) or 'users'; `by`: a key of each event, or a Map from customers to keys, which each row then
- * has; a customer stands in one segment, that of its first event in the period.
+ * has; a customer is in one segment, that of its first event in the period.
  * @returns One row per feature used in the period, by name; empty when no feature was. A ratio's value is null when its group is empty.
  * @throws MetricsError as `activeCustomers` does; `INVALID_PERIOD` when `later` starts before the end of the period;
  * `CONFLICTING_TIME_ZONES`.

@@ -30,9 +30,9 @@ export interface FunnelStepRule {
 
 /** The steps, and the time they may take. */
 export interface FunnelOptions {
-  /** Features in the order of use; one that stands there twice has to be used twice. */
+  /** Features in the order of use; a feature named twice must be used twice. */
   readonly steps: readonly (string | FunnelStepRule)[];
-  /** Whole calendar days above 0, counted from step 1. One at least of `withinDays`, `within`, `withinStep`. */
+  /** Whole calendar days above 0, counted from step 1. At least one of `withinDays`, `within` and `withinStep` is required. */
   readonly withinDays?: number | undefined;
   /** Instead of `withinDays`: `{ minutes }`, `{ hours }` or `{ days }`. */
   readonly within?: Within | undefined;

@@ -24,9 +24,9 @@ export interface FunnelStep {
   readonly dropOff: number;
   /** Days of 24 hours since the step before, over the customers that reached this step; null at step 1, and without any. */
   readonly medianDays: number | null;
-  /** Given where no event at all has the step, though there are events: the name may be misspelt. */
+  /** Present if there are events but none has this step: the name may be misspelt. */
   readonly events?: 0;
-  /** With `asOf`: customers left out that had reached this step, and whose window was still open. */
+  /** With `asOf`: customers that reached this step and are left out because their window is still open. */
   readonly undecided?: number;
   /** With `quantiles`: days of 24 hours since the step before. */
   readonly days?: Distribution;
@@ -50,7 +50,7 @@ export interface FunnelStep {
  * 'strictlyLater', 'strict' (nothing in between) or 'any'; `exclude`: features that end an attempt; `asOf`; `quantiles`: with them each step
  * has `days` and `daysFromStart`; `by`: a key of each event, or a Map from customers to keys, which each row then has: a customer stands in one
  * segment, that of the step 1 of its attempt; `timeZone`: 'UTC' by default; `of`: 'customers' (the default) or 'users'.
- * @returns One row per step. A ratio's value is null without customers to convert. `events: 0` says that no event has a step.
+ * @returns One row per step. A ratio's value is null without customers to convert. `events: 0` marks a step without any event.
  * @throws MetricsError `INVALID_TYPE`, `INVALID_INSTANT`, `INVALID_NUMBER` and `SKIPPED_DAY` for an event; `INVALID_TYPE`,
  * `EMPTY` and `UNKNOWN_KEY` for `steps`; `INVALID_NUMBER` for windows; `INVALID_OPTION` for `order`, also where it does not suit the steps; `INVALID_TIME_ZONE`, `UNKNOWN_KEY`.
  *

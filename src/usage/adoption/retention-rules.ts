@@ -36,7 +36,7 @@ export interface UsageRetentionOptions {
   readonly ages?: 'calendar' | 'elapsed' | undefined;
   /** The day that weeks begin with, 'monday' by default. Other weeks are named by their first day. */
   readonly weekStart?: Weekday | undefined;
-  /** Only these cohorts, by label, those without customers among them. Default: all that have any. */
+  /** Only these cohorts, by label, including empty ones. Default: all that have any. */
   readonly cohorts?: readonly string[] | undefined;
   /** 'include': also cohorts without customers, from the first one to the last. 'exclude' by default. */
   readonly emptyCohorts?: 'exclude' | 'include' | undefined;

@@ -42,7 +42,7 @@ export interface UsageFrequency {
   readonly activeDays: number;
   readonly eventsPerCustomer: Distribution;
   readonly activeDaysPerCustomer: Distribution;
-  /** With `histogram`: how many customers were active on exactly so many days, from 1 to the days of the period. */
+  /** With `histogram`: how many customers were active on exactly this many days, from 1 to the days of the period. */
   readonly histogram?: readonly { readonly activeDays: number; readonly customers: number }[];
 }
 
