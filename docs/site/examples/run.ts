@@ -4,9 +4,16 @@ import RunWorker from './run.worker.ts?worker';
 const longest = 20_000;
 
 let worker: Worker | undefined;
+let last: Promise<unknown> = Promise.resolve();
 
-/** Runs an example in a worker, which is ended if it takes too long; one at a time. */
+/** Runs an example in a worker, which is ended if it takes too long; one at a time, so that an answer belongs to the last question. */
 export function runExample(source: string): Promise<ExampleResult> {
+  const own = last.then(() => runNow(source));
+  last = own;
+  return own;
+}
+
+function runNow(source: string): Promise<ExampleResult> {
   const own = worker ?? new RunWorker();
   worker = own;
   return new Promise((resolve) => {

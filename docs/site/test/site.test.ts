@@ -83,20 +83,29 @@ describe('examples', () => {
   test('all of them give what they state', async () => {
     const { page } = await site.visit('/');
     const wrong: string[] = [];
+    let count = 0;
     const having = files.filter((file) => texts.get(file)?.includes('class="example"'));
     expect(having.length).toBeGreaterThan(200);
     for (const file of having) {
       await page.goto(`${site.origin}/${file}`);
-      for (const example of await page.locator('.example').all()) {
-        await example.getByRole('button', { name: 'Run', exact: true }).click();
-        const status = example.getByRole('status');
-        await expect.poll(() => status.textContent(), { timeout: 30_000 }).not.toBe('');
-        const text = await status.textContent();
-        if (!text?.startsWith('All ')) wrong.push(`${file}: ${text}`);
-      }
+      // All at once, as nobody would: each has to get its own results.
+      const outcomes = await page.evaluate(async () => {
+        const examples = [...document.querySelectorAll('.example')];
+        const outcomeOf = (example: Element) => example.querySelector('[role=status]')?.textContent ?? '';
+        const end = performance.now() + 60_000;
+        while (examples.some((example) => outcomeOf(example) === '') && performance.now() < end) {
+          // A button does nothing before Vue has taken it over, and is disabled while its example runs.
+          for (const example of examples) if (outcomeOf(example) === '') example.querySelector('button')?.click();
+          await new Promise((resolve) => setTimeout(resolve, 20));
+        }
+        return examples.map(outcomeOf);
+      });
+      count += outcomes.length;
+      for (const text of outcomes) if (!/^All [1-9]/.test(text)) wrong.push(`${file}: ${text}`);
     }
+    console.log(`${count} examples on ${having.length} pages`);
     expect(wrong).toEqual([]);
-  }, 1_200_000);
+  }, 2_400_000);
 });
 
 describe('pages', () => {

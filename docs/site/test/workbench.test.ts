@@ -172,6 +172,10 @@ describe('the sample', () => {
     await settled(page, () => page.getByRole('button', { name: 'Beispieldaten verwenden' }).click());
     await page.getByRole('heading', { name: 'Retention-Bericht' }).or(page.locator('.sheet h1')).first().waitFor();
     expect(await page.locator('.sheet').last().textContent()).toContain('Bevor Sie diesen Zahlen vertrauen');
+    await settled(page, () => page.getByRole('radio', { name: 'Definitionen vergleichen' }).check());
+    await page.getByText('Kunden hinter einem Balken').click();
+    await page.getByRole('button', { name: 'Kunden zeigen' }).click();
+    await page.locator('.customers th', { hasText: 'b: am Ende' }).waitFor();
   });
 
   test('saves a picture as PNG', async () => {

@@ -70,8 +70,8 @@ function optionCustomers(option: string, comparison: PolicyComparison | undefine
   );
   return customersTable(option, rows, [
     { title: say('Customer'), text: ({ customerId }) => customerId },
-    { title: say('a: closing'), text: (row) => amount(row.a) },
-    { title: say('b: closing'), text: (row) => amount(row.b) },
+    { title: say('{side}: closing', { side: 'a' }), text: (row) => amount(row.a) },
+    { title: say('{side}: closing', { side: 'b' }), text: (row) => amount(row.b) },
     { title: 'b - a', text: (row) => signed(row.difference) },
   ]);
 }

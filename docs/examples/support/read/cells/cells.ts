@@ -61,9 +61,19 @@ export function cellReaderOf<Name extends string>(
   choices: Choices,
   isUtc = false,
 ): CellReader<Name> {
+  const given = (Object.entries(kind.fields) as [Name, Field][]).filter(([flag]) =>
+    raws.some((raw) => raw[flag] !== undefined),
+  );
   const textsOf = (...kinds: CellKind[]) => {
-    const flags = (Object.entries(kind.fields) as [Name, Field][]).filter(([, { cell }]) => kinds.includes(cell));
-    return raws.flatMap((raw) => flags.map(([flag]) => raw[flag]).filter((text) => text !== undefined));
+    const flags = given.filter(([, { cell }]) => kinds.includes(cell)).map(([flag]) => flag);
+    const distinct = new Set<string>();
+    for (const raw of raws) {
+      for (const flag of flags) {
+        const text = raw[flag];
+        if (text !== undefined) distinct.add(text);
+      }
+    }
+    return [...distinct];
   };
   const numbers = textsOf('number', 'amount').map((text) => moneyIn(text).text);
   const { style, matters } = numberStyleOf(table.file, numbers, choices.numbers);
@@ -88,7 +98,7 @@ export function cellReaderOf<Name extends string>(
     }
     return { text: cell === 'number' ? moneyIn(text).text : text };
   };
-  const local = (Object.entries(kind.fields) as [Name, Field][])
+  const local = given
     .filter(([flag, { cell }]) => cell === 'instant' && raws.some((raw) => isLocal(instantOf(flag, raw[flag] ?? ''))))
     .map(([flag]) => table.columns.get(flag)?.name ?? flag);
   return {

@@ -17,19 +17,19 @@ interface Asked {
   readonly choices: Pick<LedgerChoices, 'openEnds'>;
 }
 
-const plainTexts = {
-  subscription: 'subscriptionId',
-  replaces: 'replaces',
-  plan: 'plan',
-  segment: 'segment',
-  'churn-reason': 'churnReason',
-} as const;
-const instants = {
-  start: 'start',
-  'trial-end': 'trialEnd',
-  signed: 'signedAt',
-  'cancel-requested': 'cancelRequestedAt',
-} as const;
+const plainTexts = [
+  ['subscription', 'subscriptionId'],
+  ['replaces', 'replaces'],
+  ['plan', 'plan'],
+  ['segment', 'segment'],
+  ['churn-reason', 'churnReason'],
+] as const;
+const instants = [
+  ['start', 'start'],
+  ['trial-end', 'trialEnd'],
+  ['signed', 'signedAt'],
+  ['cancel-requested', 'cancelRequestedAt'],
+] as const;
 
 /** Puts the texts of each record under the names of a subscription. */
 export function ledgerRecords(kept: Kept, reader: CellReader<LedgerField>, { map, choices }: Asked) {
@@ -49,10 +49,10 @@ export function ledgerRecords(kept: Kept, reader: CellReader<LedgerField>, { map
     const fault = (flag: LedgerField, rule: string) => {
       faults.push({ line, column: map.columns.get(flag)?.name ?? flag, rule, received: quoted(raw[flag] ?? '') });
     };
-    for (const [flag, field] of Object.entries(plainTexts) as [LedgerField, string][]) {
+    for (const [flag, field] of plainTexts) {
       if (raw[flag] !== undefined) record[field] = raw[flag];
     }
-    for (const [flag, field] of Object.entries(instants) as [LedgerField, string][]) {
+    for (const [flag, field] of instants) {
       const text = raw[flag];
       if (text !== undefined) record[field] = reader.read(flag, text).text;
     }
