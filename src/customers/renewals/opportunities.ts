@@ -1,4 +1,4 @@
-import { readSegments, type SegmentBy, type Segments } from '../../activity/open.ts';
+import { readSegments, type Segments } from '../../activity/open.ts';
 import { addDays, type CheckedPeriod, type PeriodsAsked, type Zone } from '../../calendar/open.ts';
 import {
   type CompiledLedger,
@@ -13,7 +13,7 @@ import {
 import type { Money } from '../../money/index.ts';
 import { exchangeInstants } from '../../movements/open.ts';
 import { checkKeys, readOptionalChoice } from '../../read/index.ts';
-import { getOrAdd, type SegmentKey } from '../../table/index.ts';
+import { getOrAdd } from '../../table/index.ts';
 import { largestSpan } from '../largest-row.ts';
 import { type Contracts, contractsOf } from './contracts.ts';
 import { cycleFilter, type DueDateOptions } from './due-date-options.ts';
@@ -45,25 +45,15 @@ export interface OpenedContracts<T> {
   readonly segments: Segments | undefined;
 }
 
-/** What results are split by. */
-export interface SplitOption<Row extends Subscription = Subscription, Key extends SegmentKey = never> {
-  /**
-   * A key of each row that counts, such as `(row) => row.plan`, or a Map from customers to keys: the result is then a list with the result
-   * of each key.
-   */
-  readonly by?: SegmentBy<Row, Key> | undefined;
-}
-
 /** Opens the data for the periods of a call. Its options are those of a policy plus `by` and `names`. */
 export function openContracts<T extends object>(
   source: SubscriptionSource<Subscription, Money>,
   periods: unknown,
-  given: (Policy<Money> & SplitOption & T) | undefined,
+  given: (Policy<Money> & T) | undefined,
   names: readonly string[],
 ): OpenedContracts<T> {
   const options = checkKeys(given === undefined ? {} : given, optionNames('by', ...names), 'options') as Policy<Money> &
-    SplitOption &
-    T;
+    T & { readonly by?: unknown };
   const policy = Object.fromEntries(Object.entries(options).filter(([key]) => policyNames.includes(key)));
   const asked = openPeriods(source, periods, policy, 'options');
   const { ledger } = asked;

@@ -15,12 +15,11 @@ import { readOptionalChoice } from '../../read/index.ts';
 import type { SegmentKey } from '../../table/index.ts';
 import { trialsIn } from '../trials/trials.ts';
 import { type DueDateOptions, dueDateNames, readGraceDays } from './due-date-options.ts';
-import { dueIn, graceEnd, type Opportunity, openContracts, rowOfDue, type SplitOption } from './opportunities.ts';
+import { dueIn, graceEnd, type Opportunity, openContracts, rowOfDue } from './opportunities.ts';
 
 /** A policy, and which due dates count and how. */
 export type RenewalOptions<Row extends Subscription = Subscription, Key extends SegmentKey = never> = Policy<Money> &
-  DueDateOptions &
-  SplitOption<Row, Key> & {
+  DueDateOptions<Row, Key> & {
     /** 'customers': each customer once, renewed only if every due date was. 'opportunities': each due date. Default 'customers'. */
     readonly weightedBy?: 'customers' | 'opportunities' | undefined;
     /** Whether the end of a trial in the period is a due date too, renewed if the trial converts. Default 'exclude'. */

@@ -6,21 +6,14 @@ import type { Money } from '../../money/index.ts';
 import { type Ratio, ratioOf } from '../../ratio/open.ts';
 import type { SegmentKey } from '../../table/index.ts';
 import { type DueDateOptions, dueDateNames, readGraceDays } from './due-date-options.ts';
-import {
-  type DueContract,
-  dueIn,
-  type OpenedContracts,
-  openContracts,
-  rowOfDue,
-  type SplitOption,
-} from './opportunities.ts';
+import { type DueContract, dueIn, type OpenedContracts, openContracts, rowOfDue } from './opportunities.ts';
 import { renewalsOf } from './renewals.ts';
 
 /** A policy, and which due dates count. */
 export type RevenueRenewalOptions<
   Row extends Subscription = Subscription,
   Key extends SegmentKey = never,
-> = Policy<Money> & DueDateOptions & SplitOption<Row, Key>;
+> = Policy<Money> & DueDateOptions<Row, Key>;
 
 /** The renewal of revenue: without upgrades, with them, and the share lost. */
 export interface RevenueRenewalRate {

@@ -1,10 +1,10 @@
-import { type BySegment, splitBySegment } from '../../activity/open.ts';
+import { type BySegment, type SegmentBy, splitBySegment } from '../../activity/open.ts';
 import { inShape, type Period, type PerPeriod } from '../../calendar/open.ts';
 import type { Policy, Subscription, SubscriptionSource } from '../../ledger/query.ts';
 import type { Money } from '../../money/index.ts';
 import type { SegmentKey } from '../../table/index.ts';
 import { readGraceDays } from '../renewals/due-date-options.ts';
-import { openContracts, type SplitOption } from '../renewals/opportunities.ts';
+import { openContracts } from '../renewals/opportunities.ts';
 import { type RatioWithUndecided, rateOf } from '../renewals/renewal-rate.ts';
 import { trialsIn } from './trials.ts';
 
@@ -12,11 +12,15 @@ import { trialsIn } from './trials.ts';
 export type TrialConversionOptions<
   Row extends Subscription = Subscription,
   Key extends SegmentKey = never,
-> = Policy<Money> &
-  SplitOption<Row, Key> & {
-    /** A first payment up to this many days after the trial is in time; whole days >= 0. Default 0. */
-    readonly graceDays?: number | undefined;
-  };
+> = Policy<Money> & {
+  /** A first payment up to this many days after the trial is in time; whole days >= 0. Default 0. */
+  readonly graceDays?: number | undefined;
+  /**
+   * A key of each trial's row, such as `(row) => row.plan`, or a Map from customers to keys: the result is then a list with the result of
+   * each key.
+   */
+  readonly by?: SegmentBy<Row, Key> | undefined;
+};
 
 /**
  * Trial conversion rate: the share of trials ending in a period that converted to a paid subscription.
