@@ -7,6 +7,7 @@ export {
   readSegments,
   type SegmentBy,
   type Segments,
+  splitBySegment,
   summarizeSegments,
 } from './segments.ts';
 export { outside } from './slots.ts';

@@ -1,6 +1,6 @@
 import { pathTo, reject } from '../errors.ts';
 import { type Id, idText, readId } from '../read/index.ts';
-import { compareKeys, getOrAdd, type KeyOf, readSegmentKey, type SegmentKey } from '../table/index.ts';
+import { compareKeys, getOrAdd, groupByKey, type KeyOf, readSegmentKey, type SegmentKey } from '../table/index.ts';
 import type { Summary } from './question.ts';
 import { outside } from './slots.ts';
 import { rowSplitter } from './split-rows.ts';
@@ -82,6 +82,18 @@ export function readSegments(
     },
     list,
   };
+}
+
+/** The result of cases, or that of the cases with each key; a case has the key of one row. */
+export function splitBySegment<Case, Result extends object>(
+  segments: Segments | undefined,
+  cases: readonly Case[],
+  rowOf: (one: Case) => number,
+  resultOf: (cases: readonly Case[]) => Result,
+): Result | Keyed<Result extends readonly (infer Row)[] ? Row : Result>[] {
+  if (segments === undefined) return resultOf(cases);
+  const groups = groupByKey(cases, (one) => segments.codeOf(rowOf(one)));
+  return segments.list([...groups.keys()], (code) => resultOf(groups.get(code) as Case[])) as never;
 }
 
 /** The summaries of the rows with each key that occurs among them. Only for rows whose code was asked for. */

@@ -21,7 +21,7 @@ export function bookExcess(
 ): void {
   const { offsets, places, changes } = rational;
   const [first, end] = [offsets[entity] as number, offsets[entity + 1] as number];
-  const cohort = cohortOf(places[first] as number);
+  const cohort = cohortOf(places[first] as number, entity);
   // Later ages of the cohort are not over yet.
   const known = ages - cohort;
   const ageFrom = (step: number) => (step === end ? known : ageOf(places[first] as number, places[step] as number));

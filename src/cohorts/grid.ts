@@ -1,11 +1,13 @@
 import { type Unit, wholeUnits, type Zone } from '../calendar/open.ts';
-import type { CompiledLedger } from '../ledger/query.ts';
+import { type CompiledLedger, openEnd } from '../ledger/query.ts';
 
 /** What a call asks of cohorts. */
 export interface CohortFrame {
   readonly unit: Unit;
   readonly zone: Zone;
   readonly until: number;
+  /** Whether an entity is asked for; all of them where this is left out. */
+  readonly holds?: ((entity: number) => boolean) | undefined;
 }
 
 /** The units of the first payments, from the first one to the last. */
@@ -25,8 +27,8 @@ export function unitsFrom(first: number, last: number, { unit, zone, until }: Co
 export interface Ages {
   readonly cohorts: number;
   readonly ages: number;
-  /** The cohort of those who first pay at a place among the instants, or -1 for one that is not asked for. */
-  cohortOf(place: number): number;
+  /** The cohort of an entity that first pays at a place among the instants, or -1 for one that is not asked for. */
+  cohortOf(place: number, entity: number): number;
   /** The first age at whose end a step shows; `ages` or more where none does. */
   ageOf(firstPlace: number, place: number): number;
 }
@@ -40,14 +42,17 @@ export interface Grid extends Ages {
   endOf(index: number): number;
 }
 
-export function gridOf({ instants, scaled, rational, rules }: CompiledLedger, unit: Unit, until: number): Grid | null {
+export function gridOf(
+  { instants, scaled, rational, rules }: CompiledLedger,
+  { unit, until, holds = () => true }: CohortFrame,
+): Grid | null {
   const { zone } = rules;
   const ordinals = Int32Array.from(instants, (instant) => unit.ordinalOf(zone.dayOf(instant)));
   let [earliest, latest] = [Number.POSITIVE_INFINITY, -1];
   for (const { offsets, places } of [scaled, rational]) {
     for (let entity = 0; entity + 1 < offsets.length; entity += 1) {
       const place = places[offsets[entity] as number] as number;
-      if (offsets[entity] === offsets[entity + 1] || (instants[place] as number) >= until) continue;
+      if (offsets[entity] === offsets[entity + 1] || (instants[place] as number) >= until || !holds(entity)) continue;
       if (place < earliest) earliest = place;
       if (place > latest) latest = place;
     }
@@ -56,7 +61,8 @@ export function gridOf({ instants, scaled, rational, rules }: CompiledLedger, un
   const first = ordinals[earliest] as number;
   return {
     ...unitsFrom(first, ordinals[latest] as number, { unit, zone, until }),
-    cohortOf: (place) => ((instants[place] as number) < until ? (ordinals[place] as number) - first : -1),
+    cohortOf: (place, entity) =>
+      (instants[place] as number) < until && holds(entity) ? (ordinals[place] as number) - first : -1,
     ageOf: (firstPlace, place) => (ordinals[place] as number) - (ordinals[firstPlace] as number),
   };
 }
@@ -69,4 +75,20 @@ export function elapsedAges({ instants }: CompiledLedger, unit: Unit, grid: Grid
     ageOf: (firstPlace, place) =>
       place === firstPlace ? 0 : wholeUnits(grid.zone, at(firstPlace), at(place), unit) + 1,
   };
+}
+
+/** By entity, the rows that begin its first paid time; none where that is not before an instant. */
+export function firstPaidRows({ spans, prices, instants }: CompiledLedger, until: number): number[][] {
+  return Array.from({ length: spans.offsets.length - 1 }, (_, entity) => {
+    let first: number = openEnd;
+    let rows: number[] = [];
+    for (let span = spans.offsets[entity] as number; span < (spans.offsets[entity + 1] as number); span += 1) {
+      const start = spans.start[span] as number;
+      if (start > first || prices.values[spans.price[span] as number]?.n === 0n) continue;
+      if (start < first) rows = [];
+      first = start;
+      rows.push(spans.row[span] as number);
+    }
+    return (instants[first] ?? Number.POSITIVE_INFINITY) < until ? rows : [];
+  });
 }

@@ -1,3 +1,4 @@
+import { type BySegment, eachSegment, type Keyed, readSegments, type SegmentBy } from '../activity/open.ts';
 import { type Period, periodOfDays, units } from '../calendar/open.ts';
 import { reject } from '../errors.ts';
 import { add, type Rational, subtract, sum, zero } from '../exact/index.ts';
@@ -15,11 +16,16 @@ import { inReportingCurrency } from '../movements/open.ts';
 import { quotientOf } from '../ratio/open.ts';
 import { checkKeys, readOptionalChoice } from '../read/index.ts';
 import type { CohortAverage, CohortCell } from '../statistics/open.ts';
-import { type CohortFrame, elapsedAges, gridOf } from './grid.ts';
+import type { SegmentKey } from '../table/index.ts';
+import { type CohortFrame, elapsedAges, firstPaidRows, gridOf } from './grid.ts';
 import { triangleOf } from './triangle.ts';
 
 /** The whole policy, and how cohorts and ages are defined. */
-export type CohortOptions<K extends Money = Money> = Policy<K> & {
+export type CohortOptions<
+  K extends Money = Money,
+  Row extends Subscription = Subscription,
+  Key extends SegmentKey = never,
+> = Policy<K> & {
   /**
    * The length of a cohort: customers that first paid in the same month, quarter or year. Ages are counted in the same unit.
    * Default 'month'.
@@ -27,6 +33,11 @@ export type CohortOptions<K extends Money = Money> = Policy<K> & {
   readonly unit?: 'month' | 'quarter' | 'year' | undefined;
   /** Whether age 1 ends with the calendar unit after the cohort's, or one unit after each customer's own first payment. */
   readonly ages?: 'calendar' | 'elapsed' | undefined;
+  /**
+   * A key of each customer, from its first paid row, such as `(row) => row.plan`, or a Map from customers to keys: the result is then a list
+   * with the cohorts of each key.
+   */
+  readonly by?: SegmentBy<Row, Key> | undefined;
 };
 
 /** The customers who first paid in one calendar unit. */
@@ -65,7 +76,7 @@ export interface RetentionCohorts<M = number> {
   readonly average: readonly RetentionCohortAverage<M>[];
 }
 
-const known = /* @__PURE__ */ optionNames('unit', 'ages');
+const known = /* @__PURE__ */ optionNames('unit', 'ages', 'by');
 
 /**
  * Retention cohorts: how many of the customers that first paid in a month, quarter or year still pay one, two, three units later,
@@ -80,7 +91,9 @@ const known = /* @__PURE__ */ optionNames('unit', 'ages');
  *
  * @param source - Rows, or a ledger compiled from them.
  * @param options - `asOf`: the instant up to which the data is known, required unless the ledger has one. `unit`: 'month', 'quarter' or 'year'.
- * `ages`: 'calendar' or 'elapsed'. And the options of a policy.
+ * `ages`: 'calendar' or 'elapsed'. `by`: a key of each customer, from its first paid row, or a Map from customers to keys; the result is then a
+ * list of `{ key, ... }`, sorted by key, each with its own cohorts, from its first payment to its last; customers and amounts add up to the whole.
+ * And the options of a policy.
  * @returns `cohorts`, one per unit from the first payment to the last, empty ones too; `cells`, one per cohort and age, fit for a heat map;
  * `average`, the curve of all cohorts weighted by their size. Cells that end after `asOf` are null, never 0. Amounts in major currency
  * units, in the form that `money` names, converted at the rate just before a cell's end, the caps of `grossMrr` too.
@@ -101,23 +114,33 @@ const known = /* @__PURE__ */ optionNames('unit', 'ages');
  * average[1].retention; // => 0.5
  * ```
  */
-export function retentionCohorts<K extends Money = 'number', C extends Money = K>(
-  source: SubscriptionSource<Subscription, K>,
-  options: CohortOptions<C>,
-): RetentionCohorts<MoneyOf<C>> {
-  const { asOf, policy, unit, isElapsed } = readCohortOptions(options);
+export function retentionCohorts<
+  K extends Money = 'number',
+  C extends Money = K,
+  Row extends Subscription = Subscription,
+  Key extends SegmentKey = never,
+>(
+  source: SubscriptionSource<Row, K>,
+  options: CohortOptions<C, Row, Key>,
+): BySegment<Key, RetentionCohorts<MoneyOf<C>>> {
+  const { asOf, policy, unit, isElapsed, by } = readCohortOptions(options);
   const { ledger, statement, until } = openUntil(source, asOf, policy, 'options.asOf', 'options');
   checkPriced(ledger);
   const frame = { unit, zone: ledger.rules.zone, until };
   const out = moneyOut(statement.money) as (amount: Rational) => MoneyOf<C>;
-  return cohortsOf(cohortSums(ledger, frame, isElapsed), frame, out);
+  const sums = cohortSums(ledger, frame, isElapsed, by);
+  return (
+    sums === null || 'cohorts' in sums
+      ? cohortsOf(sums, frame, out)
+      : eachSegment(sums, (own) => cohortsOf(own, frame, out))
+  ) as BySegment<Key, RetentionCohorts<MoneyOf<C>>>;
 }
 
 export function readCohortOptions(options: unknown) {
-  const { asOf, unit: unitName, ages, ...policy } = checkKeys(options, known, 'options') as CohortOptions;
+  const { asOf, unit: unitName, ages, by, ...policy } = checkKeys(options, known, 'options') as CohortOptions;
   const unit = units[readOptionalChoice(unitName, 'options.unit', ['month', 'quarter', 'year'])];
   const isElapsed = readOptionalChoice(ages, 'options.ages', ['calendar', 'elapsed']) === 'elapsed';
-  return { asOf, policy, unit, isElapsed };
+  return { asOf, policy, unit, isElapsed, by };
 }
 
 /** A start in the year 1, which is a slip of the pen, must not fill the memory; a hundred years of months are fewer. */
@@ -153,10 +176,24 @@ interface CellSum {
 
 const nobody: CellSum = { retained: 0, mrr: zero, gross: zero };
 
-/** Null where nobody paid. */
-export function cohortSums(ledger: CompiledLedger, frame: CohortFrame, isElapsed: boolean): CohortSums | null {
+/** Null where nobody paid; with `by` those of each key, by which somebody did. */
+export function cohortSums(
+  ledger: CompiledLedger,
+  frame: CohortFrame,
+  isElapsed: boolean,
+  by: unknown,
+): CohortSums | null | Keyed<CohortSums>[] {
+  const segments = readSegments(by, { length: ledger.subscriptionIds.length }, ledger.rowAt);
+  if (segments === undefined) return sumsOf(ledger, frame, isElapsed);
+  const codes = firstPaidRows(ledger, frame.until).map((rows) => (rows.length === 0 ? -1 : segments.entryOf(rows)));
+  return segments.list([...segments.keys.keys()], (code) => {
+    return sumsOf(ledger, { ...frame, holds: (entity) => codes[entity] === code }, isElapsed) ?? [];
+  });
+}
+
+function sumsOf(ledger: CompiledLedger, frame: CohortFrame, isElapsed: boolean): CohortSums | null {
   const { unit, until } = frame;
-  const grid = gridOf(ledger, unit, until);
+  const grid = gridOf(ledger, frame);
   if (grid === null) return null;
   checkCells(grid, frame);
   // Each is that of many cells.

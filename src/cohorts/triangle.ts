@@ -102,7 +102,7 @@ function bookScaled(
     const end = offsets[entity + 1] as number;
     if (first === end) continue;
     const firstPlace = places[first] as number;
-    const cohort = cohortOf(firstPlace);
+    const cohort = cohortOf(firstPlace, entity);
     if (cohort < 0) continue;
     const currency = currencyOf === null ? 0 : (currencyOf[entity] as number);
     sizes[cohort] = (sizes[cohort] as number) + 1;
@@ -143,7 +143,7 @@ function bookRational(
   for (let entity = 0; entity + 1 < offsets.length; entity += 1) {
     const first = offsets[entity] as number;
     const end = offsets[entity + 1] as number;
-    const cohort = first === end ? -1 : cohortOf(places[first] as number);
+    const cohort = first === end ? -1 : cohortOf(places[first] as number, entity);
     if (cohort < 0) continue;
     sizes[cohort] = (sizes[cohort] as number) + 1;
     add(2 * cells + cohort, first);

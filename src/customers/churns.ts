@@ -1,5 +1,5 @@
 import type { CheckedPeriod } from '../calendar/open.ts';
-import { compare, multiply, type Rational, zero } from '../exact/index.ts';
+import { type Rational, zero } from '../exact/index.ts';
 import { type CompiledLedger, placeOf, type Subscription, stepBefore } from '../ledger/query.ts';
 import {
   type Booking,
@@ -7,10 +7,10 @@ import {
   endOfChange,
   entityMovements,
   exchangeInstants,
-  exchangeRateOf,
   kinds,
   type RunningSpans,
 } from '../movements/open.ts';
+import { largestSpan } from './largest-row.ts';
 
 /** A customer that left, MRR that was lost, or both. */
 export interface Churn {
@@ -93,24 +93,7 @@ export function lastRowOf(
   entity: number,
   place: number,
 ): { readonly lastRow: Subscription; readonly isInvoluntary: boolean } {
-  const { spans, prices, rowAt } = ledger;
-  const exchangeInstant = exchangeInstants(checked).opening;
-  // A free row is worth nothing at any exchange rate, and needs none.
-  const worth = (at: number): Rational => {
-    if (!running.isPaid(at)) return zero;
-    const price = spans.price[at] as number;
-    return multiply(
-      prices.values[price] as Rational,
-      exchangeRateOf(ledger, prices.currencies[price] as number, exchangeInstant),
-    );
-  };
-  const candidates = running.before(entity, place);
-  candidates.sort(
-    (a, b) =>
-      compare(worth(b), worth(a)) ||
-      (spans.rowStart[b] as number) - (spans.rowStart[a] as number) ||
-      (spans.row[b] as number) - (spans.row[a] as number),
-  );
-  const last = candidates[0] as number;
+  const { spans, rowAt } = ledger;
+  const last = largestSpan(ledger, running.before(entity, place), exchangeInstants(checked).opening) as number;
   return { lastRow: rowAt(spans.row[last] as number), isInvoluntary: spans.isInvoluntary[last] === 1 };
 }

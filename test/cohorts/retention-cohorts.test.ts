@@ -154,7 +154,7 @@ describe('what is known', () => {
     [{ asOf: 'soon' }, 'INVALID_INSTANT', 'options.asOf'],
     [{ asOf: '2026-01-01', unit: 'week' }, 'INVALID_OPTION', 'options.unit'],
     [{ asOf: '2026-01-01', ages: 'both' }, 'INVALID_OPTION', 'options.ages'],
-    [{ asOf: '2026-01-01', by: 'month' }, 'UNKNOWN_KEY', 'options.by'],
+    [{ asOf: '2026-01-01', by: 'month' }, 'INVALID_TYPE', 'options.by'],
     [{ asOf: '2026-01-01', pauses: 'zero' }, 'INVALID_OPTION', 'options.pauses'],
     [undefined, 'INVALID_TYPE', 'options'],
   ])('bad options: %j', (options, code, path) => {

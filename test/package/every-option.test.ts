@@ -14,6 +14,10 @@ describe('options are checked also where a call would not need them', () => {
     ['due', () => tenure.renewalRate([], march, { due: 'both' as never }), 'INVALID_OPTION', 'options.due'],
     ['due', () => tenure.revenueRenewalRate([], march, { due: 1 as never }), 'INVALID_OPTION', 'options.due'],
     ['due', () => tenure.renewalRate([], [], { due: 'both' as never }), 'INVALID_OPTION', 'options.due'],
+    ['by', () => tenure.renewalRate([], march, { by: 'plan' as never }), 'INVALID_TYPE', 'options.by'],
+    ['by', () => tenure.revenueRenewalRate([], [], { by: 1 as never }), 'INVALID_TYPE', 'options.by'],
+    ['by', () => tenure.trialConversionRate([], march, { by: null as never }), 'INVALID_TYPE', 'options.by'],
+    ['by', () => tenure.retentionCohorts([], { asOf: 0, by: {} as never }), 'INVALID_TYPE', 'options.by'],
     [
       'causes',
       () => tenure.mrrMovementsByCustomer([], march, { causes: 'all' as never }),

@@ -118,9 +118,10 @@ const ceilings: [name: string, bytes: number][] = [
   ['customerRetentionRate', 21_960],
   ['retentionReport', 23_130],
   ['customerAcquisitionCost', 2_650],
-  ['renewalRate', 21_200],
+  // Of these, and of 'retentionCohorts', 0.8 kB split by segment.
+  ['renewalRate', 21_990],
   ['customerDurations', 18_880],
-  ['retentionCohorts', 21_510],
+  ['retentionCohorts', 22_370],
   ['ledgerFromColumns', 23_650],
   ['backtestScores', 6_000],
   // The order of chunks differs from build to build, which moves the next two by some 60 bytes.

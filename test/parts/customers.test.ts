@@ -57,6 +57,15 @@ const weights = fc.record(
   { requiredKeys: [] },
 );
 
+const split = fc.constantFrom({}, ...Object.entries(keys).map(([name, by]) => ({ name, by })), {
+  name: 'size',
+  by: new Map([
+    ['c0', 'large'],
+    ['c1', 'small'],
+  ]),
+});
+const withSplit = (options: fc.Arbitrary<object>) => fc.tuple(options, split).map(([a, b]) => ({ ...a, ...b }));
+
 type Ask = (periods: unknown, options: unknown) => parts.InParts<unknown, parts.TablePart, unknown>;
 type Whole = (source: unknown, periods: unknown, options: unknown) => unknown;
 
@@ -66,14 +75,14 @@ describe('what shards give of renewals is what all rows give, to the bit', () =>
       'renewalRate',
       parts.renewalRate,
       tenure.renewalRate,
-      fc.tuple(dueDates, weights).map(([a, b]) => ({ ...a, ...b })),
+      withSplit(fc.tuple(dueDates, weights).map(([a, b]) => ({ ...a, ...b }))),
     ],
-    ['revenueRenewalRate', parts.revenueRenewalRate, tenure.revenueRenewalRate, dueDates],
+    ['revenueRenewalRate', parts.revenueRenewalRate, tenure.revenueRenewalRate, withSplit(dueDates)],
     [
       'trialConversionRate',
       parts.trialConversionRate,
       tenure.trialConversionRate,
-      fc.record({ graceDays: fc.constantFrom(0, 10) }),
+      withSplit(fc.record({ graceDays: fc.constantFrom(0, 10) })),
     ],
     [
       'winBackRate',
@@ -86,9 +95,9 @@ describe('what shards give of renewals is what all rows give, to the bit', () =>
   test.each(cases)('%s', (_, ask, whole, options) => {
     fc.assert(
       fc.property(scenarioArbitrary, cutArbitrary, options, ({ rows, periods, policy }, cut, own) => {
-        const all = { ...policy, ...own };
+        const { name: _, ...all } = { ...policy, ...own, name: undefined };
         expectLaw(
-          () => (ask as Ask)(periods, all),
+          () => (ask as Ask)(periods, { ...policy, ...own }),
           shardsOf(rows, cut),
           cut,
           () => (whole as Whole)(rows, periods, all),
@@ -102,6 +111,11 @@ describe('what shards give of renewals is what all rows give, to the bit', () =>
     const by = parts.mrrMovementsBy(tenure.month('2026-03'), (row) => row.plan, { name: 'plan' });
     const other = parts.mrrMovementsBy(tenure.month('2026-03'), (row) => row.segment, { name: 'segment' });
     expect(() => by.merge([other.part([])])).toThrow('parts[0].definitions');
+    const renewals = parts.renewalRate(tenure.month('2026-03'), { by: (row) => row.plan, name: 'plan' });
+    const whole = parts.renewalRate(tenure.month('2026-03'));
+    expect(() => renewals.merge([whole.part([])])).toThrow('parts[0].definitions');
+    // @ts-expect-error: the name is required.
+    expect(() => parts.renewalRate(tenure.month('2026-03'), { by: (row) => row.plan })).toThrow('options.name');
     // @ts-expect-error: the name is required.
     expect(() => parts.mrrMovementsBy(tenure.month('2026-03'), (row) => row.plan, {})).toThrow('policy.name');
   });

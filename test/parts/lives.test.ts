@@ -20,13 +20,21 @@ describe('what shards give of lives is what all rows give, to the bit', () => {
     );
     fc.assert(
       fc.property(scenarioArbitrary, cutArbitrary, own, fc.nat(20), (scenario, cut, more, place) => {
+        const { rows } = scenario;
         const { asOf = instantOf(scenario, place), ...policy } = scenario.policy;
         const options = { ...policy, ...more, asOf };
         expectLaw(
           () => parts.retentionCohorts(options),
-          shardsOf(scenario.rows, cut),
+          shardsOf(rows, cut),
           cut,
-          () => tenure.retentionCohorts(scenario.rows, options),
+          () => tenure.retentionCohorts(rows, options),
+        );
+        const by = (row: tenure.Subscription) => (row.interval === 'year' ? null : row.interval);
+        expectLaw(
+          () => parts.retentionCohorts({ ...options, by, name: 'interval' }),
+          shardsOf(rows, cut),
+          cut,
+          () => tenure.retentionCohorts(rows, { ...options, by }),
         );
       }),
       propertyRuns(40),

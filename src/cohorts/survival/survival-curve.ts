@@ -1,5 +1,5 @@
-import { type BySegment, readSegments, type Segments } from '../../activity/open.ts';
-import { groupByKey, type SegmentKey } from '../../table/index.ts';
+import { type BySegment, readSegments, type Segments, splitBySegment } from '../../activity/open.ts';
+import type { SegmentKey } from '../../table/index.ts';
 import { type LifeTable, lifeTable } from './life-table.ts';
 import { checkUnweighted, type DurationColumns, type ObservedDuration, readDurations } from './read-durations.ts';
 import { type Bounds, readInterval, type SurvivalCurveOptions } from './survival-interval.ts';
@@ -81,12 +81,9 @@ export function survivalCurve<Row extends ObservedDuration, Key extends SegmentK
 export function bySegment(
   { durations }: DurationColumns,
   segments: Segments | undefined,
-  curve: (rows: number[]) => SurvivalCurveRow[],
+  curve: (rows: readonly number[]) => SurvivalCurveRow[],
 ): SurvivalCurveRow[] {
-  const rows = Array.from(durations.keys());
-  if (segments === undefined) return curve(rows);
-  const groups = groupByKey(rows, segments.codeOf);
-  return segments.list([...groups.keys()], (code) => curve(groups.get(code) ?? []));
+  return splitBySegment(segments, Array.from(durations.keys()), (row) => row, curve);
 }
 
 /** The curve of a life table; `variances` are those of the logarithm of the survival, where they are not Greenwood's. */

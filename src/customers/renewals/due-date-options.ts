@@ -1,9 +1,11 @@
+import type { SegmentBy } from '../../activity/open.ts';
 import { reject } from '../../errors.ts';
-import { type BillingInterval, type Cycle, cycleName, cycleOf } from '../../ledger/query.ts';
+import { type BillingInterval, type Cycle, cycleName, cycleOf, type Subscription } from '../../ledger/query.ts';
 import { readChoice, readCount, readDays } from '../../read/index.ts';
+import type { SegmentKey } from '../../table/index.ts';
 
 /** Which due dates count, and until when a renewal is in time. */
-export interface DueDateOptions {
+export interface DueDateOptions<Row extends Subscription = Subscription, Key extends SegmentKey = never> {
   /** A renewal up to this many days after the due date is in time; whole days >= 0. Default 0. */
   readonly graceDays?: number | undefined;
   /** Whether a final end off the cycle counts as a lost renewal at that instant, or not at all. Default 'include'. */
@@ -17,6 +19,11 @@ export interface DueDateOptions {
    * it comes due, or ends for good, in the period. Default 'any'.
    */
   readonly due?: 'any' | 'all' | undefined;
+  /**
+   * A key of each row that comes due, such as `(row) => row.plan`, or a Map from customers to keys: the result is then a list with the result
+   * of each key.
+   */
+  readonly by?: SegmentBy<Row, Key> | undefined;
 }
 
 export const dueDateNames = ['graceDays', 'earlyTermination', 'interval', 'intervalCount', 'due'] as const;

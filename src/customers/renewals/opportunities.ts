@@ -1,4 +1,5 @@
-import { addDays, type PeriodsAsked, type Zone } from '../../calendar/open.ts';
+import { readSegments, type Segments } from '../../activity/open.ts';
+import { addDays, type CheckedPeriod, type PeriodsAsked, type Zone } from '../../calendar/open.ts';
 import {
   type CompiledLedger,
   checkPriced,
@@ -13,6 +14,7 @@ import type { Money } from '../../money/index.ts';
 import { exchangeInstants } from '../../movements/open.ts';
 import { checkKeys, readOptionalChoice } from '../../read/index.ts';
 import { getOrAdd } from '../../table/index.ts';
+import { largestSpan } from '../largest-row.ts';
 import { type Contracts, contractsOf } from './contracts.ts';
 import { cycleFilter, type DueDateOptions } from './due-date-options.ts';
 import { type DueDate, dueDates } from './due-dates.ts';
@@ -21,8 +23,10 @@ import { paidSince } from './paid-since.ts';
 /** A chance to keep a customer: a due date, or the end of a trial. */
 export interface Opportunity {
   readonly entity: number;
-  readonly at: number;
-  readonly isRenewed: boolean;
+  /** Null while that is not known yet. */
+  readonly isRenewed: boolean | null;
+  /** The row by which it stands in a segment. */
+  readonly row: number;
 }
 
 /** A due date, with its subscription and entity. */
@@ -31,31 +35,30 @@ export interface DueContract extends DueDate {
   readonly entity: number;
 }
 
-/** The opportunities of one period. Those whose outcome is not known yet are only counted. */
-export interface Opportunities<T> {
-  readonly decided: readonly T[];
-  readonly undecided: number;
-}
-
 /** An opened call about renewals or trials. */
 export interface OpenedContracts<T> {
   readonly ledger: CompiledLedger;
   readonly contracts: Contracts;
   readonly asked: PeriodsAsked;
   readonly options: T;
+  /** Of rows; undefined without the option `by`. */
+  readonly segments: Segments | undefined;
 }
 
-/** Opens the data for the periods of a call. Its options are those of a policy plus `names`. */
+/** Opens the data for the periods of a call. Its options are those of a policy plus `by` and `names`. */
 export function openContracts<T extends object>(
   source: SubscriptionSource<Subscription, Money>,
   periods: unknown,
   given: (Policy<Money> & T) | undefined,
   names: readonly string[],
 ): OpenedContracts<T> {
-  const options = checkKeys(given === undefined ? {} : given, optionNames(...names), 'options') as Policy<Money> & T;
+  const options = checkKeys(given === undefined ? {} : given, optionNames('by', ...names), 'options') as Policy<Money> &
+    T & { readonly by?: unknown };
   const policy = Object.fromEntries(Object.entries(options).filter(([key]) => policyNames.includes(key)));
   const asked = openPeriods(source, periods, policy, 'options');
-  return { ledger: asked.ledger, contracts: contractsOf(asked.ledger), asked, options };
+  const { ledger } = asked;
+  const segments = readSegments(options.by, { length: ledger.subscriptionIds.length }, ledger.rowAt);
+  return { ledger, contracts: contractsOf(ledger), asked, options, segments };
 }
 
 /** The last instant of a grace period. In an hour that clocks show twice, a count of days alone could end before it began. */
@@ -69,7 +72,7 @@ export function dueIn({
   contracts,
   asked,
   options,
-}: OpenedContracts<DueDateOptions>): readonly Opportunities<DueContract>[] {
+}: OpenedContracts<DueDateOptions>): readonly (readonly DueContract[])[] {
   checkPriced(ledger);
   const withEarly =
     readOptionalChoice(options.earlyTermination, 'options.earlyTermination', ['include', 'exclude']) === 'include';
@@ -87,11 +90,17 @@ export function dueIn({
       }
     }
   }
-  return found.map(({ dues, ending }) => {
-    const counted = isOfAll ? dues.filter(isOfAllContracts(contracts, ending)) : dues;
-    const decided = counted.filter(({ at }) => at < ledger.rules.asOf);
-    return { decided, undecided: counted.length - decided.length };
-  });
+  return found.map(({ dues, ending }) => (isOfAll ? dues.filter(isOfAllContracts(contracts, ending)) : dues));
+}
+
+/** The row by which a due date stands in a segment: the largest of those that come due. Without segments there is no need of one. */
+export function rowOfDue(
+  { ledger, segments }: OpenedContracts<object>,
+  checked: CheckedPeriod,
+): (due: DueContract) => number {
+  if (segments === undefined) return () => -1;
+  const { opening } = exchangeInstants(checked);
+  return ({ running }) => ledger.spans.row[largestSpan(ledger, running, opening) as number] as number;
 }
 
 /** Whether all contracts that the customer pays for just before a due date end in the period, renewed or not. */

@@ -1,3 +1,4 @@
+import { type BySegment, splitBySegment } from '../../activity/open.ts';
 import { type CheckedPeriod, inShape, type Period, type PerPeriod } from '../../calendar/open.ts';
 import {
   type CompiledLedger,
@@ -11,13 +12,14 @@ import type { Money } from '../../money/index.ts';
 import { stepsOfEntity } from '../../movements/open.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
 import { readOptionalChoice } from '../../read/index.ts';
+import type { SegmentKey } from '../../table/index.ts';
 import { trialsIn } from '../trials/trials.ts';
 import { type DueDateOptions, dueDateNames, readGraceDays } from './due-date-options.ts';
-import { dueIn, graceEnd, type Opportunities, type Opportunity, openContracts } from './opportunities.ts';
+import { dueIn, graceEnd, type Opportunity, openContracts, rowOfDue } from './opportunities.ts';
 
 /** A policy, and which due dates count and how. */
-export type RenewalOptions = Policy<Money> &
-  DueDateOptions & {
+export type RenewalOptions<Row extends Subscription = Subscription, Key extends SegmentKey = never> = Policy<Money> &
+  DueDateOptions<Row, Key> & {
     /** 'customers': each customer once, renewed only if every due date was. 'opportunities': each due date. Default 'customers'. */
     readonly weightedBy?: 'customers' | 'opportunities' | undefined;
     /** Whether the end of a trial in the period is a due date too, renewed if the trial converts. Default 'exclude'. */
@@ -42,9 +44,10 @@ export interface RatioWithUndecided extends Ratio {
  * @param source - Rows, or a ledger compiled from them.
  * @param period - The period in which due dates count; or a list of periods, which gives a list.
  * @param options - A policy, and which due dates count and how. With `grain: 'subscription'`, each subscription is a customer of
- * its own.
+ * its own. With `by` the result is a list of `{ key, ... }`, sorted by key: a due date has the key of the row with the highest price
+ * among those of its subscription that come due, and a customer counts in each segment in which it has a due date, judged by those.
  * @returns A `Ratio`, 0..1, and the number of undecided due dates. Its value is null when nothing was due.
- * @throws MetricsError as `mrrMovements` does; `INVALID_OPTION` and `INVALID_NUMBER` for an option of its own.
+ * @throws MetricsError as `mrrMovements` does; `INVALID_OPTION` and `INVALID_NUMBER` for an option of its own, `INVALID_TYPE` for `by`.
  *
  * Cost: O(rows + due dates in the period). Source: due and renewed over due, SaaSGrid and others.
  *
@@ -60,40 +63,59 @@ export interface RatioWithUndecided extends Ratio {
  * renewalRate(subscriptions, month('2026-03')); // => { value: 0.5, numerator: 1, denominator: 2, undecided: 0 }
  * ```
  */
-export function renewalRate<P extends Period | readonly Period[]>(
-  source: SubscriptionSource<Subscription, Money>,
+export function renewalRate<
+  P extends Period | readonly Period[],
+  Row extends Subscription = Subscription,
+  Key extends SegmentKey = never,
+>(
+  source: SubscriptionSource<Row, Money>,
   period: P,
-  options?: RenewalOptions,
-): PerPeriod<P, RatioWithUndecided> {
-  const opened = openContracts(source, period, options, [...dueDateNames, 'weightedBy', 'trialConversions']);
-  const { ledger, contracts, asked, options: own } = opened;
+  options?: RenewalOptions<Row, Key>,
+): PerPeriod<P, BySegment<Key, RatioWithUndecided>> {
+  const opened = openContracts(source as SubscriptionSource<Subscription, Money>, period, options as RenewalOptions, [
+    ...dueDateNames,
+    'weightedBy',
+    'trialConversions',
+  ]);
+  const { ledger, asked, options: own, segments } = opened;
   const graceDays = readGraceDays(own.graceDays);
   const weightedBy = readOptionalChoice(own.weightedBy, 'options.weightedBy', ['customers', 'opportunities']);
   const withTrials = readOptionalChoice(own.trialConversions, 'options.trialConversions', ['exclude', 'include']);
-  const rates = dueIn(opened).map((due, index) => {
+  const rates = dueIn(opened).map((dues, index) => {
     const checked = asked.periods[index] as CheckedPeriod;
-    const trials = withTrials === 'exclude' ? noTrials : trialsIn(ledger, contracts, checked, graceDays);
-    const renewals = due.decided.map(({ entity, at }) => {
-      return { entity, at, isRenewed: isPaying(ledger, entity, at, graceDays) };
+    const rowOf = rowOfDue(opened, checked);
+    const renewals = dues.map((due): Opportunity => {
+      const { entity, at } = due;
+      const isRenewed = at < ledger.rules.asOf ? isPaying(ledger, entity, at, graceDays) : null;
+      return { entity, isRenewed, row: rowOf(due) };
     });
-    const all = [...renewals, ...trials.decided];
-    return rateOf(weightedBy === 'opportunities' ? all : customersOf(all), due.undecided + trials.undecided);
+    const all = withTrials === 'exclude' ? renewals : [...renewals, ...trialsIn(opened, checked, graceDays)];
+    return splitBySegment(
+      segments,
+      all,
+      ({ row }) => row,
+      (cases) => rateOf(cases, weightedBy === 'opportunities' ? undefined : customersOf),
+    );
   });
-  return inShape(asked, rates);
+  return inShape(asked, rates) as PerPeriod<P, BySegment<Key, RatioWithUndecided>>;
 }
 
-const noTrials: Opportunities<Opportunity> = { decided: [], undecided: 0 };
-
-/** The share of renewed cases. */
-export function rateOf(all: readonly { readonly isRenewed: boolean }[], undecided: number): RatioWithUndecided {
-  return { ...ratio(all.filter(({ isRenewed }) => isRenewed).length, all.length), undecided };
+/** The share of renewed cases, or of what the decided ones are counted as. */
+export function rateOf(
+  cases: readonly Opportunity[],
+  countedAs: (decided: readonly Opportunity[]) => readonly Pick<Opportunity, 'isRenewed'>[] = (decided) => decided,
+): RatioWithUndecided {
+  const decided = cases.filter(({ isRenewed }) => isRenewed !== null);
+  const counted = countedAs(decided);
+  const renewed = counted.filter(({ isRenewed }) => isRenewed).length;
+  return { ...ratio(renewed, counted.length), undecided: cases.length - decided.length };
 }
 
 /** Each customer once, renewed only if every opportunity was. */
-function customersOf(opportunities: readonly Opportunity[]): { readonly isRenewed: boolean }[] {
+function customersOf(decided: readonly Opportunity[]): { readonly isRenewed: boolean }[] {
   const customers = new Map<number, boolean>();
-  for (const { entity, isRenewed } of opportunities)
-    customers.set(entity, (customers.get(entity) ?? true) && isRenewed);
+  for (const { entity, isRenewed } of decided)
+    customers.set(entity, (customers.get(entity) ?? true) && isRenewed === true);
   return Array.from(customers.values(), (isRenewed) => ({ isRenewed }));
 }
 

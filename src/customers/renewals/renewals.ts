@@ -9,13 +9,14 @@ import { paidSince } from './paid-since.ts';
 import { type PaidItem, sumsSince } from './sums-since.ts';
 
 /** The MRR due at a due date, and the MRR renewed. */
-export interface Renewal {
+interface Renewal {
   readonly amount: Rational;
   readonly renewed: Rational;
 }
 
 /** A due date at which the subscription itself is no longer paid. */
-interface Lapse extends DueContract {
+interface Lapse {
+  readonly due: DueContract;
   readonly amount: Rational;
 }
 
@@ -32,9 +33,9 @@ export function renewalsOf(
   checked: CheckedPeriod,
   dues: readonly DueContract[],
   graceDays: number,
-): Renewal[] {
+): Map<DueContract, Renewal> {
   const book = { ledger, contracts, graceDays, exchangeInstant: exchangeInstants(checked).opening };
-  const renewed: Renewal[] = [];
+  const renewals = new Map<DueContract, Renewal>();
   const lapses = new Map<number, Lapse[]>();
   let [contract, times]: [number, readonly RunningTime[]] = [-1, []];
   for (const due of dues) {
@@ -43,40 +44,43 @@ export function renewalsOf(
     const amount = worthOf(book, due.running);
     const own = worthAt(book, times, due.at);
     if (own.n !== 0n) {
-      renewed.push({ amount, renewed: own });
+      renewals.set(due, { amount, renewed: own });
       continue;
     }
-    getOrAdd(lapses, due.entity, () => []).push({ ...due, amount });
+    getOrAdd(lapses, due.entity, () => []).push({ due, amount });
   }
-  for (const [entity, own] of lapses) renewed.push(...lateRenewals(book, entity, own));
-  return renewed;
+  for (const [entity, own] of lapses) {
+    for (const [due, renewal] of lateRenewals(book, entity, own)) renewals.set(due, renewal);
+  }
+  return renewals;
 }
 
 /** The replacements of one entity's subscriptions that were not paid at their due dates. */
-function lateRenewals(book: Book, entity: number, lapses: readonly Lapse[]): Renewal[] {
+function lateRenewals(book: Book, entity: number, lapses: readonly Lapse[]): [DueContract, Renewal][] {
   const { contracts } = book;
   const own = Array.from(contracts.ofEntity(entity));
   const timesOf = new Map(own.map((contract) => [contract, contracts.paidTimesOf(contract)]));
   const firstPaid = paidSince([...timesOf.values()]);
   const found = lapses.map((lapse) => {
     // Other subscriptions qualify if first paid after the last due date, by which time this subscription had long been paid.
-    const since = lapse.termStart + 1;
-    const itself = paidFrom(timesOf.get(lapse.contract) as readonly PaidTime[], lapse.at);
-    const at = Math.min(itself, firstPaid(since, lapse.at));
-    return { lapse, since, at: at <= windowEnd(book, lapse.at) ? at : null, isBack: at === itself };
+    const { due } = lapse;
+    const since = due.termStart + 1;
+    const itself = paidFrom(timesOf.get(due.contract) as readonly PaidTime[], due.at);
+    const at = Math.min(itself, firstPaid(since, due.at));
+    return { lapse, since, at: at <= windowEnd(book, due.at) ? at : null, isBack: at === itself };
   });
   const inTime = found.flatMap(({ since, at }) => (at === null ? [] : [{ since, at }]));
   const others = inTime.length === 0 ? [] : sumsOfOthers(book, timesOf, inTime);
   const together = keyedSums<number>();
-  for (const { at, amount } of lapses) together.add(at, amount);
+  for (const { due, amount } of lapses) together.add(due.at, amount);
   let next = 0;
-  return found.map(({ lapse, at, isBack }) => {
-    if (at === null) return { amount: lapse.amount, renewed: zero };
+  return found.map(({ lapse: { due, amount }, at, isBack }) => {
+    if (at === null) return [due, { amount, renewed: zero }];
     // A replacement of several subscriptions that end together is shared among them, not counted for each.
-    const shared = multiply(others[next] as Rational, divide(lapse.amount, together.get(lapse.at)));
+    const shared = multiply(others[next] as Rational, divide(amount, together.get(due.at)));
     next += 1;
-    const itself = isBack ? worthAt(book, contracts.runningTimesOf(lapse.contract), at) : zero;
-    return { amount: lapse.amount, renewed: add(itself, shared) };
+    const itself = isBack ? worthAt(book, contracts.runningTimesOf(due.contract), at) : zero;
+    return [due, { amount, renewed: add(itself, shared) }];
   });
 }
 

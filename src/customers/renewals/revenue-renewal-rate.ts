@@ -1,14 +1,19 @@
+import { type BySegment, eachSegment, type Keyed, splitBySegment } from '../../activity/open.ts';
 import { type CheckedPeriod, inShape, type Period, type PerPeriod } from '../../calendar/open.ts';
 import { compare, type Rational, sum } from '../../exact/index.ts';
 import type { Policy, Subscription, SubscriptionSource } from '../../ledger/query.ts';
 import type { Money } from '../../money/index.ts';
 import { type Ratio, ratioOf } from '../../ratio/open.ts';
+import type { SegmentKey } from '../../table/index.ts';
 import { type DueDateOptions, dueDateNames, readGraceDays } from './due-date-options.ts';
-import { dueIn, type OpenedContracts, openContracts } from './opportunities.ts';
+import { type DueContract, dueIn, type OpenedContracts, openContracts, rowOfDue } from './opportunities.ts';
 import { renewalsOf } from './renewals.ts';
 
 /** A policy, and which due dates count. */
-export type RevenueRenewalOptions = Policy<Money> & DueDateOptions;
+export type RevenueRenewalOptions<
+  Row extends Subscription = Subscription,
+  Key extends SegmentKey = never,
+> = Policy<Money> & DueDateOptions<Row, Key>;
 
 /** The renewal of revenue: without upgrades, with them, and the share lost. */
 export interface RevenueRenewalRate {
@@ -33,10 +38,11 @@ export interface RevenueRenewalRate {
  *
  * @param source - Rows, or a ledger compiled from them.
  * @param period - The period in which due dates count; or a list of periods, which gives a list.
- * @param options - A policy, and which due dates count.
+ * @param options - A policy, and which due dates count. With `by` the result is a list of `{ key, ... }`, sorted by key, whose amounts add
+ * up to the whole: a due date has the key of the row with the highest price among those of its subscription that come due.
  * @returns Three `Ratio`s of amounts in major currency units, at the exchange rates of the period's opening, and the number of
  * undecided due dates.
- * @throws MetricsError as `mrrMovements` does; `INVALID_OPTION` and `INVALID_NUMBER` for an option of its own.
+ * @throws MetricsError as `mrrMovements` does; `INVALID_OPTION` and `INVALID_NUMBER` for an option of its own, `INVALID_TYPE` for `by`.
  *
  * Cost: O(rows + due dates in the period). Source: gross and net renewal rate by value, SaaSGrid and others; lost revenue over
  * revenue due, Displayr.
@@ -56,13 +62,18 @@ export interface RevenueRenewalRate {
  * lost; // => { value: 0.5, numerator: 100, denominator: 200 }
  * ```
  */
-export function revenueRenewalRate<P extends Period | readonly Period[]>(
-  source: SubscriptionSource<Subscription, Money>,
+export function revenueRenewalRate<
+  P extends Period | readonly Period[],
+  Row extends Subscription = Subscription,
+  Key extends SegmentKey = never,
+>(
+  source: SubscriptionSource<Row, Money>,
   period: P,
-  options?: RevenueRenewalOptions,
-): PerPeriod<P, RevenueRenewalRate> {
-  const opened = openContracts(source, period, options, dueDateNames);
-  return inShape(opened.asked, renewalSumsIn(opened).map(revenueRates));
+  options?: RevenueRenewalOptions<Row, Key>,
+): PerPeriod<P, BySegment<Key, RevenueRenewalRate>> {
+  const opened = openContracts(source as never, period, options as RevenueRenewalOptions, dueDateNames);
+  const rates = renewalSumsIn(opened).map((sums) => eachSegment(sums, revenueRates));
+  return inShape(opened.asked, rates) as PerPeriod<P, BySegment<Key, RevenueRenewalRate>>;
 }
 
 /** The exact sums of one period. */
@@ -74,16 +85,23 @@ export interface RenewalSums {
   readonly undecided: number;
 }
 
-/** The sums of each period. */
-export function renewalSumsIn(opened: OpenedContracts<DueDateOptions>): RenewalSums[] {
+/** The sums of each period, or of each key in it. */
+export function renewalSumsIn(opened: OpenedContracts<DueDateOptions>): (RenewalSums | Keyed<RenewalSums>[])[] {
   const graceDays = readGraceDays(opened.options.graceDays);
-  return dueIn(opened).map(({ decided, undecided }, index) => {
-    const renewals = renewalsOf(opened, opened.asked.periods[index] as CheckedPeriod, decided, graceDays);
-    const due = sum(renewals.map(({ amount }) => amount));
-    const gross = sum(renewals.map(({ amount, renewed }) => (compare(renewed, amount) < 0 ? renewed : amount)));
-    const net = sum(renewals.map(({ renewed }) => renewed));
-    const lost = sum(renewals.filter(({ renewed }) => renewed.n === 0n).map(({ amount }) => amount));
-    return { due, gross, net, lost, undecided };
+  return dueIn(opened).map((dues, index) => {
+    const checked = opened.asked.periods[index] as CheckedPeriod;
+    // Before they are split: a replacement is shared among what it replaces, whatever the segment.
+    const decided = dues.filter(({ at }) => at < opened.ledger.rules.asOf);
+    const renewals = renewalsOf(opened, checked, decided, graceDays);
+    const sumsOf = (cases: readonly DueContract[]): RenewalSums => {
+      const own = cases.flatMap((due) => renewals.get(due) ?? []);
+      const due = sum(own.map(({ amount }) => amount));
+      const gross = sum(own.map(({ amount, renewed }) => (compare(renewed, amount) < 0 ? renewed : amount)));
+      const net = sum(own.map(({ renewed }) => renewed));
+      const lost = sum(own.filter(({ renewed }) => renewed.n === 0n).map(({ amount }) => amount));
+      return { due, gross, net, lost, undecided: cases.length - own.length };
+    };
+    return splitBySegment(opened.segments, dues, rowOfDue(opened, checked), sumsOf);
   });
 }
 

@@ -1,15 +1,25 @@
+import { type BySegment, type SegmentBy, splitBySegment } from '../../activity/open.ts';
 import { inShape, type Period, type PerPeriod } from '../../calendar/open.ts';
 import type { Policy, Subscription, SubscriptionSource } from '../../ledger/query.ts';
 import type { Money } from '../../money/index.ts';
+import type { SegmentKey } from '../../table/index.ts';
 import { readGraceDays } from '../renewals/due-date-options.ts';
 import { openContracts } from '../renewals/opportunities.ts';
 import { type RatioWithUndecided, rateOf } from '../renewals/renewal-rate.ts';
 import { trialsIn } from './trials.ts';
 
 /** A policy, and until when a first payment is in time. */
-export type TrialConversionOptions = Policy<Money> & {
+export type TrialConversionOptions<
+  Row extends Subscription = Subscription,
+  Key extends SegmentKey = never,
+> = Policy<Money> & {
   /** A first payment up to this many days after the trial is in time; whole days >= 0. Default 0. */
   readonly graceDays?: number | undefined;
+  /**
+   * A key of each trial's row, such as `(row) => row.plan`, or a Map from customers to keys: the result is then a list with the result of
+   * each key.
+   */
+  readonly by?: SegmentBy<Row, Key> | undefined;
 };
 
 /**
@@ -23,9 +33,10 @@ export type TrialConversionOptions = Policy<Money> & {
  *
  * @param source - Rows, or a ledger compiled from them.
  * @param period - The period in which trials end; or a list of periods, which gives a list.
- * @param options - A policy, and `graceDays`.
+ * @param options - A policy, and `graceDays`. With `by` the result is a list of `{ key, ... }`, sorted by key, which adds up to the whole: a
+ * trial has the key of its row, of several rows that mention it the one that began first.
  * @returns A `Ratio`, 0..1, and the number of undecided trials. Its value is null when no trial ended.
- * @throws MetricsError as `mrrMovements` does; `INVALID_NUMBER` for `graceDays`.
+ * @throws MetricsError as `mrrMovements` does; `INVALID_NUMBER` for `graceDays`, `INVALID_TYPE` for `by`.
  *
  * Cost: O(rows). Source: trial conversion by the end of the trial, as in Stripe; Recurly and ChartMogul go by its start.
  *
@@ -40,16 +51,19 @@ export type TrialConversionOptions = Policy<Money> & {
  * trialConversionRate(subscriptions, month('2026-03')).value; // => 0.5
  * ```
  */
-export function trialConversionRate<P extends Period | readonly Period[]>(
-  source: SubscriptionSource<Subscription, Money>,
+export function trialConversionRate<
+  P extends Period | readonly Period[],
+  Row extends Subscription = Subscription,
+  Key extends SegmentKey = never,
+>(
+  source: SubscriptionSource<Row, Money>,
   period: P,
-  options?: TrialConversionOptions,
-): PerPeriod<P, RatioWithUndecided> {
-  const { ledger, contracts, asked, options: own } = openContracts(source, period, options, ['graceDays']);
-  const graceDays = readGraceDays(own.graceDays);
-  const rates = asked.periods.map((checked) => {
-    const { decided, undecided } = trialsIn(ledger, contracts, checked, graceDays);
-    return rateOf(decided, undecided);
-  });
-  return inShape(asked, rates);
+  options?: TrialConversionOptions<Row, Key>,
+): PerPeriod<P, BySegment<Key, RatioWithUndecided>> {
+  const opened = openContracts(source as never, period, options as TrialConversionOptions, ['graceDays']);
+  const graceDays = readGraceDays(opened.options.graceDays);
+  const rates = opened.asked.periods.map((checked) =>
+    splitBySegment(opened.segments, trialsIn(opened, checked, graceDays), ({ row }) => row, rateOf),
+  );
+  return inShape(opened.asked, rates) as PerPeriod<P, BySegment<Key, RatioWithUndecided>>;
 }

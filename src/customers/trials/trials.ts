@@ -1,8 +1,8 @@
 import type { CheckedPeriod } from '../../calendar/open.ts';
 import type { CompiledLedger, Trial } from '../../ledger/query.ts';
 import { groupByKey } from '../../table/index.ts';
-import { type Contracts, type PaidTime, paidFrom } from '../renewals/contracts.ts';
-import { graceEnd, type Opportunities, type Opportunity } from '../renewals/opportunities.ts';
+import { type PaidTime, paidFrom } from '../renewals/contracts.ts';
+import { graceEnd, type OpenedContracts, type Opportunity } from '../renewals/opportunities.ts';
 import { paidSince } from '../renewals/paid-since.ts';
 
 /**
@@ -10,16 +10,17 @@ import { paidSince } from '../renewals/paid-since.ts';
  * the customer that was first paid after the trial began: a trial exported as a separate free row is followed by such a subscription.
  */
 export function trialsIn(
-  ledger: CompiledLedger,
-  contracts: Contracts,
+  { ledger, contracts }: OpenedContracts<object>,
   checked: CheckedPeriod,
   graceDays: number,
-): Opportunities<Opportunity> {
+): Opportunity[] {
   const { rules, entities } = ledger;
   const trials = distinctTrials(ledger, checked);
-  const decided = trials.filter(({ end }) => end < rules.asOf);
-  const byCustomer = groupByKey(decided, ({ entity }) => entities.customerIds[entity] as string);
-  const opportunities: Opportunity[] = [];
+  const isDecided = ({ end }: Trial) => end < rules.asOf;
+  const byCustomer = groupByKey(trials.filter(isDecided), ({ entity }) => entities.customerIds[entity] as string);
+  const opportunities = trials
+    .filter((trial) => !isDecided(trial))
+    .map(({ row, entity }): Opportunity => ({ entity, isRenewed: null, row }));
   for (const own of byCustomer.values()) {
     const timesOf = new Map(
       contracts
@@ -31,10 +32,10 @@ export function trialsIn(
       const contract = contracts.ofRow(row, entity);
       const itself = contract === undefined ? [] : (timesOf.get(contract) as readonly PaidTime[]);
       const paid = Math.min(paidFrom(itself, end), firstPaid(start, end));
-      opportunities.push({ entity, at: end, isRenewed: paid <= graceEnd(rules.zone, end, graceDays) });
+      opportunities.push({ entity, isRenewed: paid <= graceEnd(rules.zone, end, graceDays), row });
     }
   }
-  return { decided: opportunities, undecided: trials.length - decided.length };
+  return opportunities;
 }
 
 function distinctTrials({ trials, subscriptionIds }: CompiledLedger, checked: CheckedPeriod): readonly Trial[] {

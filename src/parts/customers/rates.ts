@@ -1,3 +1,4 @@
+import type { BySegment, Keyed } from '../../activity/open.ts';
 import type { Period, PerPeriod } from '../../calendar/open.ts';
 import {
   involuntaryChurnRate as involuntaryChurnRateOfAll,
@@ -13,17 +14,22 @@ import {
   winBackRate as winBackRateOfAll,
 } from '../../customers/index.ts';
 import { dueDateNames, openContracts, renewalSumsIn, revenueRates } from '../../customers/open.ts';
-import { type Policy, policyNames } from '../../ledger/query.ts';
+import { type Policy, policyNames, type Subscription, type SubscriptionSource } from '../../ledger/query.ts';
 import type { Money } from '../../money/index.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
+import { isRecord } from '../../read/index.ts';
+import type { SegmentKey } from '../../table/index.ts';
+import { nameOfSplit } from '../activity/row-question.ts';
+import type { Named } from '../activity/tickets.ts';
 import { type AnySource, periodQuestion } from '../frame/ledger-question.ts';
-import type { InParts, TablePart } from '../frame/part.ts';
+import type { InParts, PartKey, TablePart } from '../frame/part.ts';
+import type { Tally, TallyRow } from '../frame/tally.ts';
 
 /**
  * `renewalRate` in parts: the share of the customers, or of the contracts, due for renewal that renewed.
  *
  * @param period - A period, or a list of periods, as for `renewalRate`.
- * @param options - Its options. A ledger as the source must have been compiled under the same policy.
+ * @param options - Its options, with a `name` beside `by`. A ledger as the source must have been compiled under the same policy.
  * @throws MetricsError as `renewalRate` does; `CONFLICTING_POLICY` for a ledger or a part under other options.
  *
  * @example
@@ -34,18 +40,22 @@ import type { InParts, TablePart } from '../frame/part.ts';
  * result(merge([ada, ben])); // => { value: 0.5, numerator: 1, denominator: 2, undecided: 0 }
  * ```
  */
-export function renewalRate<P extends Period | readonly Period[]>(
+export function renewalRate<
+  P extends Period | readonly Period[],
+  Row extends Subscription = Subscription,
+  Key extends SegmentKey = never,
+>(
   period: P,
-  options?: RenewalOptions,
-): InParts<AnySource, TablePart, PerPeriod<P, RatioWithUndecided>> {
-  return countedRate('renewalRate', period, options, renewalRateOfAll, withUndecided);
+  options?: Named<RenewalOptions<Row, Key>>,
+): InParts<SubscriptionSource<Row, Money>, TablePart, PerPeriod<P, BySegment<Key, RatioWithUndecided>>> {
+  return countedRate('renewalRate', period, options, renewalRateOfAll as never, withUndecided) as never;
 }
 
 /**
  * `trialConversionRate` in parts: the share of the trials ending in a period that became a paid subscription.
  *
  * @param period - A period, or a list of periods, as for `trialConversionRate`.
- * @param options - Its options. A ledger as the source must have been compiled under the same policy.
+ * @param options - Its options, with a `name` beside `by`. A ledger as the source must have been compiled under the same policy.
  * @throws MetricsError as `trialConversionRate` does; `CONFLICTING_POLICY` for a ledger or a part under other options.
  *
  * @example
@@ -55,11 +65,15 @@ export function renewalRate<P extends Period | readonly Period[]>(
  * result(merge([ada, part([])])).value; // => 1
  * ```
  */
-export function trialConversionRate<P extends Period | readonly Period[]>(
+export function trialConversionRate<
+  P extends Period | readonly Period[],
+  Row extends Subscription = Subscription,
+  Key extends SegmentKey = never,
+>(
   period: P,
-  options?: TrialConversionOptions,
-): InParts<AnySource, TablePart, PerPeriod<P, RatioWithUndecided>> {
-  return countedRate('trialConversionRate', period, options, trialConversionRateOfAll, withUndecided);
+  options?: Named<TrialConversionOptions<Row, Key>>,
+): InParts<SubscriptionSource<Row, Money>, TablePart, PerPeriod<P, BySegment<Key, RatioWithUndecided>>> {
+  return countedRate('trialConversionRate', period, options, trialConversionRateOfAll as never, withUndecided) as never;
 }
 
 /**
@@ -118,55 +132,90 @@ const plainRatio = ({ numerator, denominator }: Ratio): Ratio => ratio(numerator
 const withUndecided = ({ undecided = 0, ...counts }: Counts) => ({ ...plainRatio(counts), undecided });
 
 /** A rate of counts of customers: what each shard counts is exact, and added. */
-function countedRate<P extends Period | readonly Period[], Result>(
+function countedRate<P extends Period | readonly Period[], Result extends object>(
   of: string,
   period: P,
   options: object | undefined,
-  whole: (source: AnySource, periods: readonly Period[], options?: never) => readonly Counts[],
+  whole: (
+    source: AnySource,
+    periods: readonly Period[],
+    options?: never,
+  ) => readonly (Counts | readonly Keyed<Counts>[])[],
   resultOf: (counts: Counts) => Result,
   bag = 'options',
 ): InParts<AnySource, TablePart, PerPeriod<P, Result>> {
+  const { policy, own, by, question } = splitOptions(options);
   // Refuses wrong options before there is any row.
-  whole([], [], options as never);
-  const { policy, own } = splitOptions(options);
+  whole([], [], own as never);
   return periodQuestion(period, policy, {
     of,
     bag,
-    options: own,
+    options: question,
     isPriced: false,
     shape: { counts: { numerator: 'count', denominator: 'count', undecided: 'count' } },
     book(tally, { source, periods }) {
       const asked = periods.map((checked) => checked.period);
-      for (const [place, counts] of whole(source, asked, options as never).entries()) {
-        const { numerator, denominator, undecided = 0 } = counts;
-        tally.add('counts', [place], { numerator, denominator, undecided });
+      for (const [place, counts] of whole(source, asked, own as never).entries()) {
+        bookSegments(counts, place, (key, { numerator, denominator, undecided = 0 }) =>
+          tally.add('counts', key, { numerator, denominator, undecided }),
+        );
       }
     },
-    answer(tally, place) {
-      const { count } = tally.row('counts', [place]);
-      const [numerator, denominator, undecided] = ['numerator', 'denominator', 'undecided'].map(count) as [
-        number,
-        number,
-        number,
-      ];
-      return resultOf({ value: null, numerator, denominator, undecided });
-    },
+    answer: (tally, place) =>
+      segmentsOf(tally, 'counts', place, by, ({ count }) => {
+        const [numerator, denominator, undecided] = ['numerator', 'denominator', 'undecided'].map(count) as [
+          number,
+          number,
+          number,
+        ];
+        return resultOf({ value: null, numerator, denominator, undecided });
+      }) as Result,
   });
 }
 
-/** The options of a policy, and the function's own by name. */
+/** Calls `book` with what a period comes to, or with what each key in it does. */
+function bookSegments<Facts extends object>(
+  facts: Facts | readonly Keyed<Facts>[],
+  place: number,
+  book: (key: PartKey, facts: Facts) => void,
+): void {
+  if (!Array.isArray(facts)) book([place], facts as Facts);
+  else for (const { key, ...own } of facts) book([place, key], own as Facts);
+}
+
+/** The result of a period, or that of each key in it. */
+function segmentsOf<Result extends object>(
+  tally: Tally,
+  table: string,
+  place: number,
+  by: string | undefined,
+  resultOf: (row: TallyRow) => Result,
+): unknown {
+  if (by === undefined) return resultOf(tally.row(table, [place]));
+  return tally.rows(table, [place]).map((row) => ({ key: row.key[1], ...resultOf(row) }));
+}
+
+/** The options of a policy; those of the function over a shard; and what is its own of the question, by name. */
 function splitOptions(options: object | undefined) {
-  const given = Object.entries(options ?? {}).filter(([, value]) => value !== undefined);
+  const { name, ...own } = (options ?? {}) as { readonly by?: unknown; readonly name?: unknown };
+  const by = nameOfSplit({ by: own.by, name });
+  const given = Object.entries({ ...own, by }).filter(([, value]) => value !== undefined);
   const isPolicy = ([key]: readonly [string, unknown]) => policyNames.includes(key);
-  const own = given.filter((entry) => !isPolicy(entry)).sort(([a], [b]) => (a < b ? -1 : 1));
-  return { policy: Object.fromEntries(given.filter(isPolicy)), own: Object.fromEntries(own) };
+  const asked = given.filter((entry) => !isPolicy(entry)).sort(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    policy: Object.fromEntries(given.filter(isPolicy)),
+    // What is no object is refused by the function.
+    own: isRecord(options) ? own : options,
+    by,
+    question: Object.fromEntries(asked),
+  };
 }
 
 /**
  * `revenueRenewalRate` in parts: the share of the MRR due for renewal that was renewed.
  *
  * @param period - A period, or a list of periods, as for `revenueRenewalRate`.
- * @param options - Its options. A ledger as the source must have been compiled under the same policy.
+ * @param options - Its options, with a `name` beside `by`. A ledger as the source must have been compiled under the same policy.
  * @throws MetricsError as `revenueRenewalRate` does; `CONFLICTING_POLICY` for a ledger or a part under other options,
  * `MIXED_CURRENCIES` for parts in several currencies.
  *
@@ -178,26 +227,32 @@ function splitOptions(options: object | undefined) {
  * result(merge([ada, ben])).gross; // => { value: 0.5, numerator: 100, denominator: 200 }
  * ```
  */
-export function revenueRenewalRate<P extends Period | readonly Period[]>(
+export function revenueRenewalRate<
+  P extends Period | readonly Period[],
+  Row extends Subscription = Subscription,
+  Key extends SegmentKey = never,
+>(
   period: P,
-  options?: RevenueRenewalOptions,
-): InParts<AnySource, TablePart, PerPeriod<P, RevenueRenewalRate>> {
-  revenueRenewalRateOfAll([], [], options);
-  const { policy, own } = splitOptions(options);
+  options?: Named<RevenueRenewalOptions<Row, Key>>,
+): InParts<SubscriptionSource<Row, Money>, TablePart, PerPeriod<P, BySegment<Key, RevenueRenewalRate>>> {
+  const { policy, own, by, question } = splitOptions(options);
+  revenueRenewalRateOfAll([], [], own as never);
   return periodQuestion(period, policy, {
     of: 'revenueRenewalRate',
     bag: 'options',
-    options: own,
+    options: question,
     shape: { renewals: { due: 'sum', gross: 'sum', net: 'sum', lost: 'sum', undecided: 'count' } },
     book(tally, { source, periods }) {
       const asked = periods.map((checked) => checked.period);
-      const opened = openContracts(source as never, asked, options, dueDateNames);
-      for (const [place, sums] of renewalSumsIn(opened).entries()) tally.add('renewals', [place], { ...sums });
+      const opened = openContracts(source as never, asked, own as never, dueDateNames);
+      for (const [place, sums] of renewalSumsIn(opened).entries()) {
+        bookSegments(sums, place, (key, ofKey) => tally.add('renewals', key, { ...ofKey }));
+      }
     },
-    answer(tally, place) {
-      const { sum, count } = tally.row('renewals', [place]);
-      const [due, gross, net, lost] = [sum('due'), sum('gross'), sum('net'), sum('lost')];
-      return revenueRates({ due, gross, net, lost, undecided: count('undecided') });
-    },
-  });
+    answer: (tally, place) =>
+      segmentsOf(tally, 'renewals', place, by, ({ sum, count }) => {
+        const [due, gross, net, lost] = [sum('due'), sum('gross'), sum('net'), sum('lost')];
+        return revenueRates({ due, gross, net, lost, undecided: count('undecided') });
+      }),
+  }) as never;
 }

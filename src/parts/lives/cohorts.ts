@@ -1,3 +1,4 @@
+import type { BySegment } from '../../activity/open.ts';
 import type { Instant } from '../../calendar/open.ts';
 import {
   type CohortFrame,
@@ -11,14 +12,17 @@ import {
   unitsFrom,
 } from '../../cohorts/open.ts';
 import { toNumber, zero } from '../../exact/index.ts';
-import type { Policy } from '../../ledger/query.ts';
+import type { Policy, Subscription, SubscriptionSource } from '../../ledger/query.ts';
 import { type Money, type MoneyOf, moneyOut } from '../../money/index.ts';
 import { sortedCounted } from '../../statistics/open.ts';
+import type { SegmentKey } from '../../table/index.ts';
 import type { RealizedLifetimeValue } from '../../value/index.ts';
 import { realizedOf, realizedValues } from '../../value/open.ts';
+import { nameOfSplit } from '../activity/row-question.ts';
+import type { Named } from '../activity/tickets.ts';
 import { fractionOf, fractionText } from '../frame/counted.ts';
 import { type AnySource, lifeQuestion } from '../frame/ledger-question.ts';
-import type { InParts, TablePart } from '../frame/part.ts';
+import type { InParts, PartKey, TablePart } from '../frame/part.ts';
 import type { Tally } from '../frame/tally.ts';
 
 /**
@@ -26,7 +30,7 @@ import type { Tally } from '../frame/tally.ts';
  *
  * A part has one row for each cohort, and one for each cohort and age at which anybody pays.
  *
- * @param options - Those of `retentionCohorts`. `asOf` is required.
+ * @param options - Those of `retentionCohorts`, with a `name` beside `by`. `asOf` is required.
  * @throws MetricsError as `retentionCohorts` does; `CONFLICTING_POLICY` for a ledger or a part under other options,
  * `MIXED_CURRENCIES` for parts in several currencies.
  *
@@ -38,54 +42,65 @@ import type { Tally } from '../frame/tally.ts';
  * result(merge([ada, ben])).cells.map(({ retention }) => retention); // => [1, 0.5]
  * ```
  */
-export function retentionCohorts<C extends Money = 'number'>(
-  options: CohortOptions<C> & { readonly asOf: Instant },
-): InParts<AnySource, TablePart, RetentionCohorts<MoneyOf<C>>> {
-  const { asOf, policy, unit, isElapsed } = readCohortOptions(options);
+export function retentionCohorts<
+  C extends Money = 'number',
+  Row extends Subscription = Subscription,
+  Key extends SegmentKey = never,
+>(
+  options: Named<CohortOptions<C, Row, Key>> & { readonly asOf: Instant },
+): InParts<SubscriptionSource<Row, Money>, TablePart, BySegment<Key, RetentionCohorts<MoneyOf<C>>>> {
+  const { name, ...own } = options as { readonly by?: unknown; readonly name?: unknown };
+  const { asOf, policy, unit, isElapsed, by } = readCohortOptions(own);
+  const split = nameOfSplit({ by, name });
   return lifeQuestion<unknown>({
     of: 'retentionCohorts',
     asOf,
     policy,
-    options: { unit: unit.name, ages: isElapsed ? 'elapsed' : 'calendar' },
+    options: { unit: unit.name, ages: isElapsed ? 'elapsed' : 'calendar', by: split },
     path: 'options.asOf',
     bag: 'options',
     isPriced: true,
     shape: { cohorts: { size: 'count', mrr: 'sum' }, cells: { retained: 'count', mrr: 'sum', gross: 'sum' } },
     book(tally, { ledger, until }) {
-      const sums = cohortSums(ledger, { unit, zone: ledger.rules.zone, until }, isElapsed);
-      if (sums !== null) bookCohorts(tally, sums);
+      const sums = cohortSums(ledger, { unit, zone: ledger.rules.zone, until }, isElapsed, by);
+      if (sums === null) return;
+      if ('cohorts' in sums) bookCohorts(tally, [], sums);
+      else for (const { key, ...ofKey } of sums) bookCohorts(tally, [key ?? null], ofKey);
     },
     answer(tally, { rules, statement, until }) {
       const frame = { unit, zone: rules.zone, until };
-      return cohortsOf(cohortsIn(tally, frame), frame, moneyOut(statement.money));
+      const resultOf = (at: PartKey) => cohortsOf(cohortsIn(tally, at, frame), frame, moneyOut(statement.money));
+      if (split === undefined) return resultOf([]);
+      const keys = new Set(tally.rows('cohorts').map(({ key }) => key[0] as PartKey[number]));
+      return Array.from(keys, (key) => ({ key, ...resultOf([key]) }));
     },
   }) as never;
 }
 
-function bookCohorts(tally: Tally, { first, ages, cohorts, cells }: CohortSums): void {
+function bookCohorts(tally: Tally, at: PartKey, { first, ages, cohorts, cells }: CohortSums): void {
   for (const [place, { size, mrr }] of cohorts.entries())
-    if (size > 0) tally.add('cohorts', [first + place], { size, mrr });
-  for (const [at, cell] of cells.entries()) {
+    if (size > 0) tally.add('cohorts', [...at, first + place], { size, mrr });
+  for (const [index, cell] of cells.entries()) {
     if (cell === null || cell.retained === 0) continue;
-    tally.add('cells', [first + Math.floor(at / ages), at % ages], { ...cell });
+    tally.add('cells', [...at, first + Math.floor(index / ages), index % ages], { ...cell });
   }
 }
 
-function cohortsIn(tally: Tally, frame: CohortFrame): CohortSums | null {
-  const found = tally.rows('cohorts');
-  const [first, last] = [found[0], found.at(-1)].map((row) => row?.key[0] as number | undefined);
+function cohortsIn(tally: Tally, at: PartKey, frame: CohortFrame): CohortSums | null {
+  const found = tally.rows('cohorts', at);
+  const [first, last] = [found[0], found.at(-1)].map((row) => row?.key.at(-1) as number | undefined);
   if (first === undefined || last === undefined) return null;
   const grid = unitsFrom(first, last, frame);
   checkCells(grid, frame);
   const { ages } = grid;
   const cohorts = Array.from({ length: grid.cohorts }, (_, place) => {
-    const { count, sum } = tally.row('cohorts', [first + place]);
+    const { count, sum } = tally.row('cohorts', [...at, first + place]);
     return { size: count('size'), mrr: sum('mrr') };
   });
-  const cells = Array.from({ length: grid.cohorts * ages }, (_, at) => {
-    const [cohort, age] = [Math.floor(at / ages), at % ages];
+  const cells = Array.from({ length: grid.cohorts * ages }, (_, index) => {
+    const [cohort, age] = [Math.floor(index / ages), index % ages];
     if (grid.endOf(cohort + age) > frame.until) return null;
-    const { count, sum } = tally.row('cells', [first + cohort, age]);
+    const { count, sum } = tally.row('cells', [...at, first + cohort, age]);
     return { retained: count('retained'), mrr: sum('mrr'), gross: sum('gross') };
   });
   return { first, ages, cohorts, cells };
