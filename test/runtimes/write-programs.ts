@@ -39,7 +39,9 @@ export async function writePrograms(home: string): Promise<void> {
 
 function publicNames(home: string, specifiers: readonly string[]): string[] {
   const require = createRequire(join(home, 'package.json'));
-  return [...new Set([...specifiers.flatMap((specifier) => Object.keys(require(specifier))), 'parts', 'z', 'Decimal'])].sort();
+  return [
+    ...new Set([...specifiers.flatMap((specifier) => Object.keys(require(specifier))), 'parts', 'z', 'Decimal']),
+  ].sort();
 }
 
 /** Where everything comes together that the program works on. */
