@@ -95,7 +95,8 @@ describe('examples', () => {
         const end = performance.now() + 60_000;
         while (examples.some((example) => outcomeOf(example) === '') && performance.now() < end) {
           // A button does nothing before Vue has taken it over, and is disabled while its example runs.
-          for (const example of examples) if (outcomeOf(example) === '') example.querySelector('button')?.click();
+          for (const example of examples)
+            if (outcomeOf(example) === '') example.querySelector<HTMLButtonElement>('.example-bar button')?.click();
           await new Promise((resolve) => setTimeout(resolve, 20));
         }
         return examples.map(outcomeOf);
