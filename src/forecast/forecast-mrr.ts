@@ -97,7 +97,8 @@ const known = /* @__PURE__ */ optionNames('from', 'periods', ...forecastNames);
  * those of the month before `from`.
  * @returns Amounts in major currency units, as numbers. `lower` and `upper` are those of the closing MRR, `intervals` those of the terms;
  * `certain` is the bridge of committed MRR alone, exactly. The same rows and options give the same figures, in any order of the rows.
- * @throws MetricsError `NOT_IDENTIFIABLE` where somebody could leave and no whole period before `from` says how likely that is;
+ * @throws MetricsError `NOT_IDENTIFIABLE` where somebody could leave and no whole period before `from` says how likely that is,
+ * or where nothing says what a new customer pays;
  * `INVALID_INSTANT` for a `from` that starts no period; `INVALID_NUMBER`, `INVALID_OPTION`, `INVALID_AMOUNT`, `UNKNOWN_KEY` for an option; and as
  * `mrr` does.
  *

@@ -52,7 +52,17 @@ export interface Arriving {
 const mostMixes = 3;
 const recentPeriods = 12;
 
-export function arrivingOf(given: NewBusinessRead, periods: number, history: History, book: Book): Arriving {
+/** Whether an amount is given for new customers, whatever came in the past. */
+export function asksForNew({ mrr = [] }: NewBusinessRead): boolean {
+  return mrr.some((amount) => amount > 0);
+}
+
+/** `rows` are for the error where they do not say what a customer pays. */
+export function arrivingOf(
+  given: NewBusinessRead,
+  periods: number,
+  { history, book, rows }: { readonly history: History; readonly book: Book; readonly rows: unknown },
+): Arriving {
   // Before anybody could leave, and in the first period of a book, what came says nothing of what comes.
   const observed = history.arrivals.filter((_, place) => history.losses[place]?.chances.some((chances) => chances > 0));
   const recent = observed.slice(0, given.likeLast ?? recentPeriods);
@@ -73,6 +83,11 @@ export function arrivingOf(given: NewBusinessRead, periods: number, history: His
   if (mixes.length === 0) mixes.push({ cycle: usualCycleOf(book, history), share: 1, level: mean });
 
   if (given.likeLast === undefined) {
+    if (asksForNew(given) && mean === Number.POSITIVE_INFINITY) {
+      const rule =
+        'hold a customer who pays or has lately come: else nothing says what a new one of options.newBusiness pays';
+      reject('NOT_IDENTIFIABLE', 'subscriptions', rule, rows);
+    }
     const incoming = given.mrr.map(
       (mrr): Incoming => ({ mrr, customers: mrr === 0 ? 0 : Math.max(1, Math.round(mrr / mean)) }),
     );

@@ -18,7 +18,7 @@ import { historyOf } from './known/history.ts';
 import { rowsKnownAt, type SetAside } from './known/known-rows.ts';
 import { livesOf } from './known/lives.ts';
 import { type Timeline, timelineFrom } from './known/timeline.ts';
-import { arrivingOf, type NewBusiness, type NewBusinessRead, readNewBusiness } from './new-business.ts';
+import { arrivingOf, asksForNew, type NewBusiness, type NewBusinessRead, readNewBusiness } from './new-business.ts';
 
 /** How a forecast is made. */
 export interface ForecastOptions {
@@ -104,12 +104,12 @@ export function outlookOf(ledger: CompiledLedger, from: number, rules: ForecastR
   const book = bookOf(lives, periods, sizeOf);
   const history = historyOf(lives, end - rules.historyPeriods, end, sizeOf);
   const hasHistory = history.churn.chances.some((chances) => chances > 0);
-  if (!hasHistory && book.strata.length > 0) {
+  if (!hasHistory && (book.strata.length > 0 || asksForNew(rules.newBusiness))) {
     const rule =
       'hold a whole period before options.from at whose start somebody paid: no risk can be estimated without';
     reject('NOT_IDENTIFIABLE', 'subscriptions', rule, rows);
   }
-  const arriving = arrivingOf(rules.newBusiness, periods, history, book);
+  const arriving = arrivingOf(rules.newBusiness, periods, { history, book, rows });
   const asked = { book, history, rates: likelyRates(history), arriving, periods, simulations: rules.simulations };
   return {
     timeline,

@@ -317,6 +317,20 @@ describe('is refused', () => {
   const fresh = [monthly('ada', '2025-12-10', null)];
   test.each<[string, readonly Subscription[], object, string, string]>([
     ['without a past', fresh, { from: '2026-01-01', periods: 1 }, 'NOT_IDENTIFIABLE', 'subscriptions'],
+    [
+      'new business where nobody ever could leave',
+      [],
+      { from: '2026-01-01', periods: 1, newBusiness: 100 },
+      'NOT_IDENTIFIABLE',
+      'subscriptions',
+    ],
+    [
+      'new business where nothing says what a customer pays',
+      [{ customerId: 'ada', start: '2025-01-01', end: '2025-06-01', amount: 10, interval: 'month' }],
+      { from: '2026-01-01', periods: 2, newBusiness: [0, 100], asOf: '2026-01-01' },
+      'NOT_IDENTIFIABLE',
+      'subscriptions',
+    ],
     ['in the middle of a month', [], { from: '2026-01-02', periods: 1 }, 'INVALID_INSTANT', 'options.from'],
     [
       'in the middle of a quarter',
