@@ -39,6 +39,8 @@ export interface HealthBacktestOptions extends BacktestSettings {
  * on a rolling origin, as in L. J. Tashman (2000), Out-of-sample tests of forecasting accuracy, International Journal of Forecasting 16,
  * 437-450; the measures as of `backtestScores`.
  *
+ * @see docs/metrics/backtest-health-score.md
+ *
  * @example
  * ```ts
  * const data: HealthData = {

@@ -7,6 +7,7 @@ import { decayOf, type ExactWeighing, exactWeighing, type Scorecard, type Scored
 
 /** What one signal adds to a score. */
 export interface HealthContribution {
+  /** The signal. */
   readonly key: string;
   /** As given; null if unknown. */
   readonly value: Exclude<HealthValue, undefined>;

@@ -25,7 +25,9 @@ export interface SuggestWeightsOptions extends BacktestSettings {
 
 /** The result of the fit for one signal. */
 export interface SuggestedWeight {
+  /** The signal. */
   readonly key: string;
+  /** In the suggested model. */
   readonly weight: number;
   /** In the given model. */
   readonly givenWeight: number;
@@ -44,7 +46,14 @@ export interface SuggestedWeights {
   /** In the order of the model. */
   readonly signals: readonly SuggestedWeight[];
   /** The data behind the fit. */
-  readonly fit: { readonly observations: number; readonly churned: number; readonly undecided: number };
+  readonly fit: {
+    /** Customers at the dates of `fit`, each once per date. */
+    readonly observations: number;
+    /** How many of them left within the horizon. */
+    readonly churned: number;
+    /** Those whose outcome is not known yet; the fit leaves them out. */
+    readonly undecided: number;
+  };
   /** The backtest of the given model, on the dates of `test`. */
   readonly given: HealthBacktest;
   /** The backtest of the suggested model, on the same dates. */
@@ -77,6 +86,8 @@ export interface SuggestedWeights {
  *
  * Cost: that of the backtests, and O(customers x signals^2) for each of some tens of steps. Source: S. le Cessie, J. C. van Houwelingen
  * (1992), Ridge estimators in logistic regression, Applied Statistics 41, 191-201; the gain by DeLong, DeLong and Clarke-Pearson (1988).
+ *
+ * @see docs/metrics/suggest-weights.md
  *
  * @example
  * ```ts

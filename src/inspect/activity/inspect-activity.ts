@@ -23,7 +23,12 @@ export interface Inspection {
   /** The number of customers. */
   readonly customers: number;
   /** The first and the last instant; null when no row can be read. */
-  readonly span: { readonly start: Date; readonly end: Date } | null;
+  readonly span: {
+    /** The first instant. */
+    readonly start: Date;
+    /** The last instant. */
+    readonly end: Date;
+  } | null;
   /** Why rows are refused, by field and reason. */
   readonly refusals: readonly Refusal[];
   /** What to check, most severe first; empty when there is nothing. */

@@ -20,6 +20,7 @@ export interface ReopenRate extends Ratio {
 
 export interface ReopenRateOptions<Row extends Ticket = Ticket, Key extends SegmentKey = never>
   extends TicketOptions<Row, Key> {
+  /** The instant by which a resolved ticket belongs to a period. Default 'openedAt'. */
   readonly assignedBy?: 'openedAt' | 'resolvedAt' | undefined;
 }
 
@@ -42,6 +43,8 @@ const [isOpen, isResolved, isReopened] = [0, 1, 2];
  * @throws MetricsError as `firstResponseTime` does.
  *
  * Cost: O(tickets). Source: reopened over solved tickets, as help desks and their reports count (Kaizo, for Zendesk).
+ *
+ * @see docs/metrics/reopen-rate.md
  *
  * @example
  * ```ts

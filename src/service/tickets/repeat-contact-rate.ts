@@ -24,8 +24,11 @@ export interface RepeatContactRate extends Ratio {
 
 export interface RepeatContactOptions<Row extends Ticket = Ticket, Key extends SegmentKey = never>
   extends TicketOptions<Row, Key> {
+  /** Calendar days in which another ticket counts as a repeat; a whole number above 0. Default 7. */
   readonly withinDays?: number | undefined;
+  /** The instant by which a ticket belongs to a period, and from which its window is open. Default 'openedAt'. */
   readonly assignedBy?: 'openedAt' | 'resolvedAt' | undefined;
+  /** Whether a repeat must come by the channel of the first ticket. Default 'any'. */
   readonly channel?: 'any' | 'same' | undefined;
 }
 
@@ -52,6 +55,8 @@ const [isUndecided, isOpen, isSettled, isRepeated] = [0, 1, 2, 3];
  *
  * Cost: O(tickets log tickets of a customer). Source: repeat contacts within a window of days, 7 in common contact-centre practice; M. Dixon,
  * N. Toman, R. DeLisi (2013), The Effortless Experience.
+ *
+ * @see docs/metrics/repeat-contact-rate.md
  *
  * @example
  * ```ts

@@ -27,6 +27,7 @@ export interface TicketsPerCustomerOptions<
   Row extends Ticket = Ticket,
   Key extends SegmentKey = never,
 > extends TicketOptions<Row, Key> {
+  /** A number of customers >= 0, or the ids of those that count; for a list of periods, one of these per period. */
   readonly customers: P extends readonly Period[] ? readonly CustomerBase[] : CustomerBase;
 }
 
@@ -45,6 +46,8 @@ export interface TicketsPerCustomerOptions<
  * @throws MetricsError `INVALID_TYPE`, `INVALID_NUMBER` for `customers`, else as `firstResponseTime` does.
  *
  * Cost: O(tickets + customers). Source: contact rate, contacts over customers, of contact-centre practice.
+ *
+ * @see docs/metrics/tickets-per-customer.md
  *
  * @example
  * ```ts
