@@ -20,15 +20,18 @@ import type { SegmentKey } from '../table/index.ts';
 import { type CohortFrame, elapsedAges, firstPaidRows, gridOf } from './grid.ts';
 import { triangleOf } from './triangle.ts';
 
-/** The whole policy, and how cohorts and ages are defined. */
+/** All options of a policy, and how cohorts and ages are defined. */
 export type CohortOptions<
   K extends Money = Money,
   Row extends Subscription = Subscription,
   Key extends SegmentKey = never,
 > = Policy<K> & {
-  /** The length of a cohort, by the first payment of its customers, and the unit of ages. Default 'month'. */
+  /** The calendar unit of first payments that makes a cohort, and the unit of ages. Default 'month'. */
   readonly unit?: 'month' | 'quarter' | 'year' | undefined;
-  /** Whether age 1 ends with the calendar unit after the cohort's, or one unit after each customer's own first payment. Default 'calendar'. */
+  /**
+   * Whether age 1 ends with the calendar unit after that of the cohort, or one unit after each customer's own first payment. Default
+   * 'calendar'.
+   */
   readonly ages?: 'calendar' | 'elapsed' | undefined;
   /**
    * A key of each customer, from its first paid row, such as `(row) => row.plan`, or a Map from customers to keys: the result is then a list
@@ -39,23 +42,23 @@ export type CohortOptions<
 
 /** The customers who first paid in one calendar unit. */
 export interface RetentionCohort<M = number> {
-  /** The label of its period, such as '2026-03'. */
+  /** The label of the cohort's period, such as '2026-03'. */
   readonly cohort: string;
   /** The calendar unit of the first payments. */
   readonly period: Period;
-  /** How many customers. */
+  /** The number of customers in the cohort. */
   readonly size: number;
-  /** Their MRR at their first payment, in major units. */
+  /** The MRR of these customers at their first payment, in major units. */
   readonly mrr: M;
 }
 
-/** A cohort at one age; everything but the size is null while the cohort is younger. */
+/** A cohort at one age; everything except the size is null while the cohort is younger. */
 export interface RetentionCohortCell<M = number> extends CohortCell {
   /** What the cohort pays at this age, in major units. */
   readonly mrr: M | null;
   /** `mrr` over what the cohort paid first, as a fraction; above 1 where upgrades outweigh losses. */
   readonly mrrRetention: number | null;
-  /** `mrr` without what any customer pays more than at first. */
+  /** `mrr`, with each customer capped at its first MRR. */
   readonly grossMrr: M | null;
   /** `grossMrr` over what the cohort paid first, 0..1. */
   readonly grossMrrRetention: number | null;
@@ -65,48 +68,48 @@ export interface RetentionCohortCell<M = number> extends CohortCell {
 export interface RetentionCohortAverage<M = number> extends CohortAverage {
   /** What these cohorts pay at this age together, in major units. */
   readonly mrr: M;
-  /** `mrr` over what these cohorts paid first, as a fraction; null where no cohort with members has reached the age. */
+  /** `mrr` over what these cohorts paid first, as a fraction; null if no cohort with members has reached the age. */
   readonly mrrRetention: number | null;
-  /** `mrr` without what any customer pays more than at first. */
+  /** `mrr`, with each customer capped at its first MRR. */
   readonly grossMrr: M;
-  /** `grossMrr` over what these cohorts paid first, 0..1; null where `mrrRetention` is. */
+  /** `grossMrr` over what these cohorts paid first, 0..1; null if `mrrRetention` is. */
   readonly grossMrrRetention: number | null;
 }
 
 export interface RetentionCohorts<M = number> {
   /** One per unit from the first payment to the last, empty ones included. */
   readonly cohorts: readonly RetentionCohort<M>[];
-  /** Cohort by cohort and age by age. */
+  /** One per cohort and age, sorted by cohort, then age. */
   readonly cells: readonly RetentionCohortCell<M>[];
-  /** The curve over all cohorts, by age. */
+  /** One per age: the average over all cohorts that have reached it. */
   readonly average: readonly RetentionCohortAverage<M>[];
 }
 
 const known = /* @__PURE__ */ optionNames('unit', 'ages', 'by');
 
 /**
- * Retention cohorts: how many of the customers that first paid in a month, quarter or year still pay one, two, three units later,
- * and how much.
+ * Retention cohorts: how many of the customers who first paid in a month, quarter or year still pay one, two, three units later, and how
+ * much.
  *
- * Formula: customer retention = customers of the cohort who pay / all customers of the cohort; MRR retention = what they pay /
- * what the cohort paid first; gross MRR retention = the same, each customer's MRR capped at what that customer paid first, so that
- * upgrades hide no losses. With `ages: 'calendar'` age k is the state at the end of the k-th calendar unit after the cohort's
- * own, so that the cells of one unit add up to `customerCount`, without free plans, and `mrr`; with 'elapsed' it is each
- * customer's state just before k units after its own first payment, and age 0 is the whole cohort. In: every customer that ever
- * paid, by its first payment, returns included. Out: free customers.
+ * Formula: customer retention = customers of the cohort who pay / all customers of the cohort; MRR retention = what they pay / what the
+ * cohort paid first; gross MRR retention = the same, each customer's MRR capped at what that customer paid first, so that upgrades hide no
+ * losses. With `ages: 'calendar'` age k is the state at the end of the k-th calendar unit after the cohort's own, so that the cells of one
+ * unit add up to `customerCount`, without free plans, and `mrr`; with 'elapsed' it is each customer's state just before k units after its
+ * own first payment, and age 0 is the whole cohort. In: every customer whoever paid, by its first payment, returns included. Out: free
+ * customers.
  *
  * @param source - Rows, or a ledger compiled from them.
- * @param options - `asOf`: the instant up to which the data is known, required unless the ledger has one. `unit`: 'month', 'quarter' or 'year'.
- * `ages`: 'calendar' or 'elapsed'. `by`: a key of each customer, from its first paid row, or a Map from customers to keys; the result is then a
- * list of `{ key, ... }`, sorted by key, each with its own cohorts, from its first payment to its last; customers and amounts add up to the whole.
- * And the options of a policy.
+ * @param options - `asOf`: the instant up to which the data is known; required unless the ledger has one. `unit`: 'month', 'quarter' or
+ * 'year'. `ages`: 'calendar' or 'elapsed'. `by`: a key of each customer, from its first paid row, or a Map from customers to keys; the
+ * result is then a list of `{ key, ... }`, sorted by key, each with its own cohorts, from its first payment to its last; customers and
+ * amounts add up to the whole. All options of a policy are accepted too.
  * @returns `cohorts`, one per unit from the first payment to the last, empty ones too; `cells`, one per cohort and age, fit for a heat map;
- * `average`, the curve of all cohorts weighted by their size. Cells that end after `asOf` are null, never 0. Amounts in major currency
- * units, in the form that `money` names, converted at the rate just before a cell's end, the caps of `grossMrr` too.
- * @throws MetricsError `INVALID_INSTANT` where no `asOf` is given, `CONFLICTING_POLICY` for one later than the ledger's, `INVALID_OPTION`, also for
- * more than 2,000,000 cells; and as `mrr` does.
+ * `average`, the curve of all cohorts weighted by their size. Cells that end after `asOf` are null, never 0. Amounts are in major currency
+ * units, in the form that `money` names, converted at the rate just before a cell's end; so are the caps of `grossMrr`.
+ * @throws MetricsError `INVALID_INSTANT` if no `asOf` is given, `CONFLICTING_POLICY` for one later than the ledger's, `INVALID_OPTION`,
+ * also for more than 2,000,000 cells; and as `mrr` does.
  *
- * Cost: O(changes) from a ledger, and the cells. Source: the cohort analyses of ChartMogul and Stripe, by first payment.
+ * Cost: O(changes + cells) from a ledger. Source: the cohort analyses of ChartMogul and Stripe, by first payment.
  *
  * @see docs/metrics/retention-cohorts.md
  *

@@ -46,7 +46,7 @@ export function figuresOf(opened: OpenedSource, periods: readonly CheckedPeriod[
   }));
 }
 
-/** The figures of each customer that has any in a period; they add up to those of all rows. */
+/** The figures of each customer who has any in a period; they add up to those of all rows. */
 export function figuresByCustomer(
   opened: OpenedSource,
   checked: CheckedPeriod,

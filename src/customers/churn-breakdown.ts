@@ -18,23 +18,23 @@ import { churnsIn } from './churns.ts';
 export interface ChurnBreakdownRow<Key, M = number> {
   /** The key that `keyOf` gave the last rows; undefined becomes null. */
   readonly key: Key;
-  /** The number of customers that left. */
+  /** The number of customers who left. */
   readonly customers: number;
   /** The MRR lost, in major currency units. */
   readonly mrr: M;
-  /** The share of all customers that left in the period. Its value is null if no customer left and only MRR was lost. */
+  /** The share of all customers who left in the period. Its value is null if no customer left and only MRR was lost. */
   readonly share: Ratio;
 }
 
 /**
- * Customers that left in a period, by reason, type, plan, tenure or any other key of their last row.
+ * Customers who left in a period, by reason, type, plan, tenure or any other key of their last row.
  *
  * Formula: customers = churned customers with the key; mrr = the MRR they lost; share = customers / all churned customers. Under
  * every policy, customers sum to `churned` of `customerMovements` and MRR to `churn` of `mrrMovements`. A customer's last row is
  * the paid row with the highest price among those that ran until it left; ties go to the row that started last.
  *
- * With `freePlans: 'include'` the two can differ. A free customer that leaves counts with an MRR of 0, under the key of its free
- * row. A customer that moves to a free plan stays, and only its MRR counts, under the key of its last paid row.
+ * With `freePlans: 'include'` the two can differ. A free customer who leaves counts with an MRR of 0, under the key of its free row. A
+ * customer who moves to a free plan stays, and only its MRR counts, under the key of its last paid row.
  *
  * @param source - Rows, or a ledger compiled from them.
  * @param period - A period, or a list of periods, which gives a list.

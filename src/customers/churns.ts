@@ -12,7 +12,7 @@ import {
 } from '../movements/open.ts';
 import { largestSpan } from './largest-row.ts';
 
-/** A customer that left, MRR that was lost, or both. */
+/** A customer who left, MRR that was lost, or both. */
 export interface Churn {
   /** 0 when the customer stayed on a free plan, under `freePlans: 'include'`. */
   readonly customers: 0 | 1;
@@ -56,7 +56,7 @@ interface Leaving {
   readonly place: number;
 }
 
-/** The customers that left, if they are counted apart from their MRR; else null. */
+/** The customers who left, if they are counted apart from their MRR; else null. */
 function leavingsIn({ counted, instants }: CompiledLedger, checked: CheckedPeriod, booking: Booking): Leaving[] | null {
   if (counted === null) return null;
   const { offsets, places, levels } = counted;

@@ -12,15 +12,15 @@ import { type Ratio, ratioOf } from '../ratio/open.ts';
 import { closingOf, retainedOf } from './retained.ts';
 
 /**
- * Customer churn rate: the share of customers at the start that are gone at the end.
+ * Customer churn rate: the share of customers at the start who are gone at the end.
  *
  * Formula: lost / opening, where lost = opening - retained; from terms without `retained`, churned / opening. `churnDenominator:
  * 'openingPlusNew'`: lost / (opening + new); 'average': lost / ((opening + closing) / 2).
  *
- * In: customers that pay at the start. Out: customers that join and leave within the period.
+ * In: customers who pay at the start. Out: customers who join and leave within the period.
  *
- * @param source - Rows, or a ledger compiled from them. The rate equals that of the period's statement to the last bit.
- * @param period - A period, or a list of periods; a list gives a list from one walk.
+ * @param source - Rows, or a ledger compiled from them. The rate equals that of the period's statement, bit for bit.
+ * @param period - A period, or a list of periods; a list gives a list, computed in one pass.
  * @param policy - Options. Each has a default; see the concepts page on policy.
  * @param terms - In place of data: a statement of `customerMovements`, or figures of your own. `opening` is required; missing
  * terms are 0.
@@ -60,7 +60,7 @@ export function customerChurnRateOf(terms: ExactCustomerTerms, rules: StatementR
   return ratioOf(churnedOf(terms), customerChurnDenominator(terms, rules));
 }
 
-/** Opening customers that are gone at the end. */
+/** Opening customers who are gone at the end. */
 export function churnedOf(terms: ExactCustomerTerms): Rational {
   return subtract(terms.opening, retainedOf(terms));
 }

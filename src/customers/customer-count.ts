@@ -4,14 +4,14 @@ import type { Money } from '../money/index.ts';
 import { type At, statesAt } from '../movements/open.ts';
 
 /**
- * The number of customers that pay at an instant.
+ * The number of customers who pay at an instant.
  *
  * Formula: number of customers whose MRR is above 0, or with `freePlans: 'include'` that have any running row. In: each customer
  * once, however many subscriptions it has (with `grain: 'subscription'`, each subscription). Out: customers in trial or paused.
  *
  * @param source - Rows, or a ledger compiled from them.
- * @param at - An instant, including the events at that instant; or a period, which gives the count just before its end; or a list
- * of either, which gives a list from one walk.
+ * @param at - An instant, including the events at that instant; or a period, which gives the count just before its end; or a list of
+ * either, which gives a list, computed in one pass.
  * @param policy - Options. Each has a default; see the concepts page on policy.
  * @returns A whole number. Never null; 0 without customers.
  * @throws MetricsError as `mrr` does.

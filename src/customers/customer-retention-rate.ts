@@ -11,15 +11,15 @@ import { type Ratio, ratioOf } from '../ratio/open.ts';
 import { closingOf, retainedOf } from './retained.ts';
 
 /**
- * Customer retention rate: the share of customers at the start that are still there at the end.
+ * Customer retention rate: the share of customers at the start who are still there at the end.
  *
  * Formula: retained / opening. From terms without `retained`: (opening - churned) / opening, or, also without `churned`, (closing
  * - new - reactivated) / opening. `retentionMethod: 'headcount'`: closing / opening, which new customers can lift above 1.
  *
- * In: customers that pay at the start. Out: customers that join during the period, except by headcount.
+ * In: customers who pay at the start. Out: customers who join during the period, except by headcount.
  *
- * @param source - Rows, or a ledger compiled from them. The rate equals that of the period's statement to the last bit.
- * @param period - A period, or a list of periods; a list gives a list from one walk.
+ * @param source - Rows, or a ledger compiled from them. The rate equals that of the period's statement, bit for bit.
+ * @param period - A period, or a list of periods; a list gives a list, computed in one pass.
  * @param policy - Options. Each has a default; see the concepts page on policy.
  * @param terms - In place of data: a statement of `customerMovements`, or figures of your own. `opening` is required; missing
  * terms are 0.

@@ -6,11 +6,11 @@ import { type Ratio, ratio } from '../ratio/open.ts';
 import { isChurn, lastRowOf } from './churns.ts';
 
 /**
- * Involuntary churn rate: the share of customers at the start that left without deciding to, because a payment failed.
+ * Involuntary churn rate: the share of customers at the start who left without deciding to, because a payment failed.
  *
  * Formula: customers open at the start and gone at the end whose churn was involuntary / customers open at the start. A churn is
- * involuntary when the past-due grace ran out (`pastDueGraceDays`), or when the customer's last row ended with `churnType:
- * 'involuntary'`. A pause is not. In: customers with MRR at the start. Out: customers that join and leave within the period.
+ * involuntary when the past-due grace ran out (`pastDueGraceDays`), or when the customer's last row ended with `churnType: 'involuntary'`.
+ * A pause is not. In: customers with MRR at the start. Out: customers who join and leave within the period.
  *
  * @param source - Rows, or a ledger compiled from them.
  * @param period - A period, or a list of periods, which gives a list.
@@ -18,7 +18,7 @@ import { isChurn, lastRowOf } from './churns.ts';
  * @returns A `Ratio`, 0..1. Its value is null without customers at the start.
  * @throws MetricsError as `mrrMovements` does.
  *
- * Cost: O(rows). Source: the split of churn into voluntary and involuntary (delinquent) of Recurly and ProfitWell.
+ * Cost: O(rows). Source: Recurly and ProfitWell split churn into voluntary and involuntary (delinquent).
  *
  * @see docs/metrics/involuntary-churn-rate.md
  *

@@ -17,8 +17,8 @@ import { checkKeys, isMissing, readDays } from '../read/index.ts';
 /** A policy, and which customers count as lapsed. */
 export type WinBackOptions = Policy<Money> & {
   /**
-   * Counts only customers that left at most this many days before the period starts; whole days >= 0, or null for all that ever
-   * left. Default null.
+   * Counts only customers who left at most this many days before the period starts; whole days >= 0, or null for all who ever left. Default
+   * null.
    */
   readonly lapsedWithinDays?: number | null | undefined;
 };
@@ -26,10 +26,10 @@ export type WinBackOptions = Policy<Money> & {
 const known = /* @__PURE__ */ optionNames('lapsedWithinDays');
 
 /**
- * Win-back rate: the share of lapsed customers that pay again at the end of a period.
+ * Win-back rate: the share of lapsed customers who pay again at the end of a period.
  *
- * Formula: lapsed customers with MRR at the end / lapsed customers. Lapsed: no MRR at the start of the period, but some before it.
- * In: customers that ever left, or with `lapsedWithinDays` left lately. Out: customers that leave and return within the period.
+ * Formula: lapsed customers with MRR at the end / lapsed customers. Lapsed: no MRR at the start of the period, but some before it. In:
+ * customers who ever left or, with `lapsedWithinDays`, left lately. Out: customers who leave and return within the period.
  *
  * @param source - Rows, or a ledger compiled from them.
  * @param period - The period in which customers may come back; or a list of periods, which gives a list.
@@ -37,7 +37,7 @@ const known = /* @__PURE__ */ optionNames('lapsedWithinDays');
  * @returns A `Ratio`, 0..1. Its value is null without lapsed customers.
  * @throws MetricsError as `mrrMovements` does; `INVALID_NUMBER` for `lapsedWithinDays`.
  *
- * Cost: O(changes) from a ledger. Source: customers won back over customers lost, as in win-back guides of retention marketing.
+ * Cost: O(changes) from a ledger. Source: customers won back over customers lost, as in guides to win-back marketing.
  *
  * @see docs/metrics/win-back-rate.md
  *

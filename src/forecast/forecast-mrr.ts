@@ -38,15 +38,15 @@ export interface ForecastInterval {
 export interface ForecastBridge {
   /** MRR at the start, in major units. */
   readonly opening: number;
-  /** MRR of customers that had never paid before. */
+  /** MRR of customers who had never paid before. */
   readonly new: number;
   /** MRR of returning customers. */
   readonly reactivation: number;
-  /** MRR added by customers that keep paying. */
+  /** MRR added by customers who keep paying. */
   readonly expansion: number;
-  /** MRR given up by customers that keep paying; >= 0. */
+  /** MRR given up by customers who keep paying; >= 0. */
   readonly contraction: number;
-  /** MRR lost to customers that leave; >= 0. */
+  /** MRR lost to customers who leave; >= 0. */
   readonly churn: number;
   /** MRR at the end. */
   readonly closing: number;
@@ -81,7 +81,7 @@ export interface MrrForecast {
   readonly simulations: number;
   /** The seed they were drawn with. */
   readonly seed: number;
-  /** Customers that pay just before `from`. */
+  /** Customers who pay just before `from`. */
   readonly customers: number;
   /** Past periods with at least one customer who could leave. */
   readonly historyPeriods: number;

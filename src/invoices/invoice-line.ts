@@ -12,11 +12,11 @@ export interface LineInterval {
 }
 
 /**
- * One line of an invoice or a credit note. In every optional field null means missing, as undefined does. Further fields are yours, and the
- * rule `recurring` sees them; only a key that is a field but for case, blanks and underscores (`service_start`) is refused.
+ * One line of an invoice or a credit note. In every optional field, null and undefined mean missing. Further fields are yours, and the rule
+ * `recurring` sees them; only a key that is a field but for case, blanks and underscores (`service_start`) is refused.
  */
 export interface InvoiceLine {
-  /** The customer, compared by its text: 17, 17n and '17' are one. */
+  /** The customer, compared by its text: 17, 17n and '17' are one customer. */
   readonly customerId: Id;
   /** What the whole line comes to for its whole time, discounts off and tax excluded; negative where it takes something back. */
   readonly amount: Amount;

@@ -14,26 +14,26 @@ export interface CustomerMovements {
   readonly complete: boolean;
   /** Customers just before the period starts. */
   readonly opening: number;
-  /** Customers that had never paid before in the source. */
+  /** Customers who had never paid before in the source. */
   readonly new: number;
-  /** Customers that paid before and return. */
+  /** Customers who paid before and return. */
   readonly reactivated: number;
-  /** Customers that leave. */
+  /** Customers who leave. */
   readonly churned: number;
   /** Customers just before the period ends. */
   readonly closing: number;
-  /** Opening customers that are still there at the end. */
+  /** Opening customers who are still there at the end. */
   readonly retained: number;
 }
 
 /**
- * The customer bridge of a period, or of each period in a list: paying customers at the start, customers that join, return and
- * leave, and paying customers at the end.
+ * The customer bridge of a period, or of each period in a list: paying customers at the start, customers who join, return and leave, and
+ * paying customers at the end.
  *
- * Formula: opening + new + reactivated - churned = closing; retained = opening - opening customers gone at the end. A customer
- * counts while its MRR is above 0, or with `freePlans: 'include'` while any row runs. A customer that joins and leaves within one
- * period appears in no term, except with `movements: 'event'`. A customer that returns in a later period is reactivated. With
- * `grain: 'subscription'`, subscriptions are counted.
+ * Formula: opening + new + reactivated - churned = closing; retained = opening - opening customers gone at the end. A customer counts while
+ * its MRR is above 0, or with `freePlans: 'include'` while any row runs. A customer who joins and leaves within one period appears in no
+ * term, except with `movements: 'event'`. A customer who returns in a later period is reactivated. With `grain: 'subscription'`,
+ * subscriptions are counted.
  *
  * @param source - Rows, or a ledger compiled from them.
  * @param period - A period, or a list of periods, which gives a list. Periods may come in any order and overlap; all are in one

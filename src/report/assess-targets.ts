@@ -23,7 +23,7 @@ export type MetricTarget =
       };
     }[TargetBound];
 
-/** Targets per metric of a row. Metrics are the keys of the row whose values are numbers or null. */
+/** Targets, by metric. Metrics are the keys of the row whose values are numbers or null. */
 export type MetricTargets<R> = {
   readonly [K in keyof R as NonNullable<R[K]> extends number ? K : never]?: MetricTarget | undefined;
 };
@@ -38,7 +38,7 @@ export interface TargetAssessment {
   readonly comparison: TargetComparison;
   /** The bound of the target, in the unit of the metric. */
   readonly target: number;
-  /** Whether the value passes. Null when the value is null: nothing was measured, so nothing was missed. */
+  /** Whether the value passes. Null when the value is null: nothing was measured, so no target was missed. */
   readonly met: boolean | null;
 }
 
@@ -64,10 +64,10 @@ const largest: { readonly [metric: string]: number } = {
 /**
  * Compares the figures of a row with targets: which are met, which are missed, and which cannot be judged.
  *
- * Formula: met = value comparison target, on the doubles as they are; nothing is rounded first. The default targets are the usual
- * ones of B2B SaaS: NRR above 1, GRR above 0.9, customer retention of at least 0.77 and LTV to CAC of at least 3. The first three
- * are yearly and apply to the twelve-month figures of a report row. Almost any single month keeps 77 % of its customers, so
- * meeting that target in a month means nothing.
+ * Formula: met = value comparison target, on the doubles as they are; nothing is rounded first. The default targets are the usual ones of
+ * B2B SaaS: NRR above 1, GRR above 0.9, customer retention of at least 0.77 and LTV to CAC of at least 3. The first three are yearly and
+ * apply to the twelve-month figures of a report row. Almost every single month keeps 77 % of its customers, so meeting that target in one
+ * month means nothing.
  *
  * @param row - One flat object of figures, such as a row of `retentionReport`, with `ltvToCac` added if you know it. Rates are
  * fractions. Keys without a target may hold anything.
@@ -78,7 +78,7 @@ const largest: { readonly [metric: string]: number } = {
  * not a finite number (or, for `grossRevenueRetention12`, `grossMrrChurnRate` and `customerChurnRate`, not from 0 to 1),
  * `INVALID_TYPE` for a target that is not exactly one bound.
  *
- * Cost: O(targets). Source: the targets are customary ones, see the docs page.
+ * Cost: O(targets). Source: customary targets; see the docs page.
  *
  * @see docs/metrics/assess-targets.md
  *

@@ -23,8 +23,8 @@ import {
 } from '../revenue/open.ts';
 
 /**
- * One period of a retention report: plain values under one name each, fit for `console.table`, a CSV file or a chart. Every figure
- * has the name of its function. Figures that end in 12 cover the twelve months up to the end of the period.
+ * One period of a retention report: a flat row of plain values, fit for `console.table`, a CSV file or a chart. Every figure has the name
+ * of its function. Figures with names that end in 12 cover the twelve months up to the end of the period.
  */
 export interface RetentionReportRow {
   /** The label of the period. */
@@ -39,15 +39,15 @@ export interface RetentionReportRow {
   readonly complete: boolean;
   /** MRR just before the period starts, in major currency units, like every amount here. */
   readonly openingMrr: number;
-  /** MRR of customers that had never paid before. */
+  /** MRR of customers who had never paid before. */
   readonly newMrr: number;
   /** MRR of returning customers. */
   readonly reactivationMrr: number;
-  /** MRR added by customers that keep paying. */
+  /** MRR added by customers who keep paying. */
   readonly expansionMrr: number;
-  /** MRR given up by customers that keep paying. */
+  /** MRR given up by customers who keep paying. */
   readonly contractionMrr: number;
-  /** MRR lost to customers that leave. */
+  /** MRR lost to customers who leave. */
   readonly churnMrr: number;
   /** The effect of exchange rates on MRR, with its sign. */
   readonly fx: number;
@@ -77,11 +77,11 @@ export interface RetentionReportRow {
   readonly arpa: number | null;
   /** Customers just before the period starts. */
   readonly openingCustomers: number;
-  /** Customers that had never paid before. */
+  /** Customers who had never paid before. */
   readonly newCustomers: number;
-  /** Customers that paid before and return. */
+  /** Customers who paid before and return. */
   readonly reactivatedCustomers: number;
-  /** Customers that leave. */
+  /** Customers who leave. */
   readonly churnedCustomers: number;
   /** Customers just before the period ends. */
   readonly closingCustomers: number;
@@ -95,10 +95,10 @@ export interface RetentionReportRow {
  * All revenue and customer metrics at once: one flat row per period with MRR, its movements, the revenue rates, customers and the
  * customer rates.
  *
- * Formula: each figure is the metric of its name, over the same statements: `mrrMovements`, `customerMovements` and the rates over
- * them. The rows foot: openingMrr + newMrr + reactivationMrr + expansionMrr - contractionMrr - churnMrr + fx = closingMrr, and the
- * customers likewise. `netRevenueRetention12`, `grossRevenueRetention12` and `customerRetentionRate12` cover `trailing(12,
- * 'month', end)`, whatever the length of the period; yearly targets apply to them.
+ * Formula: each figure is the metric of the same name, computed from the same statements of `mrrMovements` and `customerMovements`. The
+ * rows foot: openingMrr + newMrr + reactivationMrr + expansionMrr - contractionMrr - churnMrr + fx = closingMrr, and the customers
+ * likewise. `netRevenueRetention12`, `grossRevenueRetention12` and `customerRetentionRate12` cover `trailing(12, 'month', end)`, whatever
+ * the length of the period. Yearly targets apply to them.
  *
  * @param source - Rows, or a ledger compiled from them.
  * @param periods - A period, or a list of periods, which gives a list. Periods may come in any order; all are in one time zone.
@@ -106,7 +106,7 @@ export interface RetentionReportRow {
  * @returns A row of plain values. A period without opening MRR still has its row, with null rates.
  * @throws MetricsError as `mrrMovements` does.
  *
- * Cost: one walk, O(changes + periods), from a ledger; from rows, the compilation comes first. Source: as for each metric.
+ * Cost: one pass, O(changes + periods), from a ledger; from rows, the compilation comes first. Source: as for each metric.
  *
  * @see docs/metrics/retention-report.md
  *

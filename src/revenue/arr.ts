@@ -12,8 +12,8 @@ const monthsPerYear = { n: 12n, d: 1n };
  * Formula: 12 x MRR. In and out: as for `mrr`.
  *
  * @param source - Rows, or a ledger compiled from them.
- * @param at - An instant, including the events at that instant; or a period, which gives the closing ARR just before its end; or a
- * list of either, which gives a list from one walk.
+ * @param at - An instant, including the events at that instant; or a period, which gives the closing ARR just before its end; or a list of
+ * either, which gives a list, computed in one pass.
  * @param policy - Options. Each has a default; see the concepts page on policy.
  * @returns An amount in major currency units: the double nearest to the exact value, or with `money` a Decimal or a fraction.
  * Never null; 0 when nothing runs.

@@ -5,14 +5,14 @@ import { type MrrTerms, mrrRateInput, type RateArguments } from '../movements/op
 import { type Ratio, ratioOf } from '../ratio/open.ts';
 
 /**
- * Contraction rate: the MRR lost to downgrades by customers that stay, as a share of opening MRR.
+ * Contraction rate: the MRR lost to downgrades by customers who stay, as a share of opening MRR.
  *
  * Formula: contraction / opening.
  *
- * In: downgrades, fewer units, the end of one of several subscriptions. Out: customers that leave altogether, which is churn.
+ * In: downgrades, fewer units, the end of one of several subscriptions. Out: customers who leave altogether, which is churn.
  *
- * @param source - Rows, or a ledger compiled from them. The rate equals that of the period's statement to the last bit.
- * @param period - A period, or a list of periods; a list gives a list from one walk.
+ * @param source - Rows, or a ledger compiled from them. The rate equals that of the period's statement, bit for bit.
+ * @param period - A period, or a list of periods; a list gives a list, computed in one pass.
  * @param policy - Options. Each has a default; see the concepts page on policy.
  * @param terms - In place of data: a statement of `mrrMovements`, or figures of your own. `opening` is required; missing terms are
  * 0.

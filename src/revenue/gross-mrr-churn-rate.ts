@@ -13,8 +13,8 @@ import { grossRetained } from './retained.ts';
  *
  * In: contraction and churn of opening customers. Out: expansion, new and returning customers.
  *
- * @param source - Rows, or a ledger compiled from them. The rate equals that of the period's statement to the last bit.
- * @param period - A period, or a list of periods; a list gives a list from one walk.
+ * @param source - Rows, or a ledger compiled from them. The rate equals that of the period's statement, bit for bit.
+ * @param period - A period, or a list of periods; a list gives a list, computed in one pass.
  * @param policy - Options. Each has a default; see the concepts page on policy.
  * @param terms - In place of data: a statement of `mrrMovements`, or figures of your own. `opening` is required; missing terms are
  * 0.

@@ -14,8 +14,8 @@ import { grossRetained } from './retained.ts';
  * In: contraction and churn of opening customers. Each customer is capped at its own opening MRR, so one customer's upgrade never
  * hides another's loss. Out: expansion, new and returning customers.
  *
- * @param source - Rows, or a ledger compiled from them. The rate equals that of the period's statement to the last bit.
- * @param period - A period, or a list of periods; a list gives a list from one walk.
+ * @param source - Rows, or a ledger compiled from them. The rate equals that of the period's statement, bit for bit.
+ * @param period - A period, or a list of periods; a list gives a list, computed in one pass.
  * @param policy - Options. Each has a default; see the concepts page on policy.
  * @param terms - In place of data: a statement of `mrrMovements`, or figures of your own. `opening` is required; missing terms are
  * 0.
@@ -23,8 +23,8 @@ import { grossRetained } from './retained.ts';
  * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or not an amount, `UNKNOWN_KEY` for an unknown term or option;
  * with data, as `mrrMovements` does.
  *
- * Cost: O(1) for terms; for data, as `mrrMovements`. Source: the usual definition of listed software companies, never above 100 %.
- * A cap on the total would hide one customer's loss under another's gain.
+ * Cost: O(1) for terms; for data, as `mrrMovements`. Source: the usual definition of listed software companies, never above 100 %. A cap on
+ * the total would hide one customer's loss behind another's gain.
  *
  * @see docs/metrics/gross-revenue-retention.md
  *

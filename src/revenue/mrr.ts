@@ -6,21 +6,21 @@ import { type At, statesAt } from '../movements/open.ts';
 /**
  * Monthly recurring revenue (MRR): the monthly price of all subscriptions that run at an instant.
  *
- * Formula: sum over running rows of max(0, amount x quantity - discount) per billing interval, converted to a month: year / 12,
- * quarter / 3, week x 52 / 12, day x 365 / 12, all divided by `intervalCount`. A 'term' is divided by its whole months, or else by
- * its days x 12 / 365. In: paid rows with `start <= at < end`. Out: trials, pauses, one-time charges, tax.
+ * Formula: sum over running rows of max(0, amount x quantity - discount) per billing interval, converted to a month: year / 12, quarter /
+ * 3, week x 52 / 12, day x 365 / 12, all divided by `intervalCount`. A 'term' is divided by its whole months, or otherwise by its days x 12
+ * / 365. In: paid rows with `start <= at < end`. Out: trials, pauses, one-time charges, tax.
  *
  * @param source - Rows, or a ledger compiled from them.
- * @param at - An instant, including the events at that instant; or a period, which gives the closing MRR just before its end; or a
- * list of either, which gives a list from one walk.
+ * @param at - An instant, including the events at that instant; or a period, which gives the closing MRR just before its end; or a list of
+ * either, which gives a list, computed in one pass.
  * @param policy - Options. Each has a default; see the concepts page on policy.
  * @returns An amount in major currency units: the double nearest to the exact sum, or with `money` a Decimal or a fraction. Never
  * null; 0 when nothing runs.
  * @throws MetricsError as `ledger` does for rows and policy; `INVALID_INSTANT` or `INVALID_PERIOD` for `at`;
  * `CONFLICTING_TIME_ZONES`, `CONFLICTING_POLICY`, `MISSING_EXCHANGE_RATE`.
  *
- * Cost: O(changes) from a ledger; from rows, the compilation comes first. Source: the definition shared by ChartMogul, Stripe and
- * others; the policy has an option for each point on which they differ.
+ * Cost: O(changes) from a ledger; from rows, the compilation comes first. Source: the definition shared by ChartMogul, Stripe and others.
+ * The policy has an option for each point on which they differ.
  *
  * @see docs/metrics/mrr.md
  *

@@ -7,15 +7,15 @@ import { type Ratio, ratioOf } from '../ratio/open.ts';
 import { netRetained } from './retained.ts';
 
 /**
- * Net MRR churn rate: the share of opening MRR lost after offsetting upgrades. It is negative when existing customers grow.
+ * Net MRR churn rate: the share of opening MRR lost, net of upgrades. It is negative when existing customers grow.
  *
  * Formula: 1 - NRR, always; from terms, (contraction + churn - expansion) / opening. `reactivation: 'include'` subtracts
  * reactivated MRR as well.
  *
  * In: expansion, contraction and churn of opening customers. Out: new customers, and returning ones unless included.
  *
- * @param source - Rows, or a ledger compiled from them. The rate equals that of the period's statement to the last bit.
- * @param period - A period, or a list of periods; a list gives a list from one walk.
+ * @param source - Rows, or a ledger compiled from them. The rate equals that of the period's statement, bit for bit.
+ * @param period - A period, or a list of periods; a list gives a list, computed in one pass.
  * @param policy - Options. Each has a default; see the concepts page on policy.
  * @param terms - In place of data: a statement of `mrrMovements`, or figures of your own. `opening` is required; missing terms are
  * 0.

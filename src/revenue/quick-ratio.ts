@@ -18,8 +18,8 @@ import { type Ratio, ratioOf } from '../ratio/open.ts';
  *
  * In: every movement except exchange rates. Out: `opening`, which is accepted and not used.
  *
- * @param source - Rows, or a ledger compiled from them. The rate equals that of the period's statement to the last bit.
- * @param period - A period, or a list of periods; a list gives a list from one walk.
+ * @param source - Rows, or a ledger compiled from them. The rate equals that of the period's statement, bit for bit.
+ * @param period - A period, or a list of periods; a list gives a list, computed in one pass.
  * @param policy - Options. Each has a default; see the concepts page on policy.
  * @param terms - In place of data: a statement of `mrrMovements`, or figures of your own. At least one of the five terms is
  * required; missing ones are 0.

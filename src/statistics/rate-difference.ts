@@ -18,9 +18,9 @@ export interface Difference {
  * The difference of two shares of counts with its interval: whether churn, conversion or adoption has changed from one quarter to the next, or differs
  * between segments, by more than chance. It has where 0 is outside of the bounds.
  *
- * Formula: second - first; with the Wilson interval (l, u) of each share p, lower = d - sqrt((p2 - l2)^2 + (u1 - p1)^2), upper = d + sqrt((u2 -
- * p2)^2 + (p1 - l1)^2). In: two groups of customers that have nothing to do with each other. Out: the same customers twice, whose outcomes go
- * together.
+ * Formula: second - first; with the Wilson interval (l, u) of each share p, lower = d - sqrt((p2 - l2)^2 + (u1 - p1)^2), upper = d +
+ * sqrt((u2 - p2)^2 + (p1 - l1)^2). In: two groups of customers who have nothing to do with each other. Out: the same customers twice, whose
+ * outcomes go together.
  *
  * @param first - A `Ratio` of counts, as for `ratioInterval`.
  * @param second - Another one.

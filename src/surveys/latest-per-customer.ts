@@ -7,7 +7,7 @@ import type { SurveyResponse } from './responses.ts';
 import { readInstants } from './split-responses.ts';
 
 /**
- * A survey in which only the latest answer of each customer counts, so that a customer that answers often has no more weight than others.
+ * A survey in which only the latest answer of each customer counts, so that a customer who answers often has no more weight than others.
  *
  * Formula: the measure of, for each customer, the answer with the greatest `at`. If a customer gave several answers at one
  * instant, the lowest score counts; ties are broken by `segment`, `themes`, then `survey`, so that the order of the answers decides

@@ -18,9 +18,9 @@ export interface ReferredTerms {
   readonly newCustomersByReferral: number;
 }
 
-/** The rate itself: the share of customers that referred others. */
+/** The rate itself: the share of customers who referred others. */
 export interface ReferralRate extends Ratio {
-  /** The share of new customers that came by referral. */
+  /** The share of new customers who came by referral. */
   readonly referred: Ratio;
 }
 
@@ -38,7 +38,7 @@ const names = ['customers', 'referrers', 'newCustomers', 'newCustomersByReferral
  * @throws MetricsError `INVALID_NUMBER` for a term that is missing beside its other one or is no count, or when a part exceeds its whole,
  * `INVALID_TYPE` when there are no terms, `UNKNOWN_KEY`.
  *
- * Cost: O(1). Source: the share of customers that refer and the share of customers that were referred, as referral programmes report them.
+ * Cost: O(1). Source: the share of customers who refer and the share of customers who were referred, as referral programmes report them.
  *
  * @see docs/metrics/referral-rate.md
  *

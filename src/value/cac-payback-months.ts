@@ -5,19 +5,19 @@ import { readShare, readUnlessNull } from './churn-terms.ts';
 
 /** The cost of winning a customer, and its revenue per month. */
 export interface PaybackTerms {
-  /** The acquisition cost per customer, in major currency units. Null (no new customers) gives null. */
+  /** The acquisition cost per customer, in major currency units. Null (no new customers) makes the result null. */
   readonly cac: Amount | null;
-  /** Average revenue per account and month, in major currency units. Null (no customers) gives null. */
+  /** Average revenue per account and month, in major currency units. Null (no customers) makes the result null. */
   readonly arpa: Amount | null;
   /** The gross margin as a fraction, 0..1. Default 1: revenue, not profit. */
   readonly grossMargin?: number | undefined;
 }
 
 /**
- * CAC payback: the number of months until a customer has paid back the cost of winning it.
+ * CAC payback: the number of months until a customer has paid back the cost of acquiring it.
  *
- * Formula: acquisition cost / (monthly ARPA x gross margin). In: the first months of a customer that stays. Out: customers that
- * leave before that, and upgrades.
+ * Formula: acquisition cost / (monthly ARPA x gross margin). In: the first months of a customer who stays. Out: customers who leave before
+ * payback, and upgrades.
  *
  * @param terms - The cost of winning a customer, its revenue per month, and the gross margin.
  * @returns A number of months, not rounded up. Null if ARPA or margin is 0, or if the cost or the ARPA is null.

@@ -5,13 +5,13 @@ import { checkKeys } from '../read/index.ts';
 
 /** The average revenue per account and the churn rate, both per period. */
 export interface ChurnTerms {
-  /** Average revenue per account and period, in major currency units. Null, as from a ratio without a value, gives null. */
+  /** Average revenue per account and period, in major currency units. Null, such as a ratio without a value, makes the result null. */
   readonly arpa: Amount | null;
-  /** The churn rate per period, as a fraction, 0..1. Null gives null. */
+  /** The churn rate per period, as a fraction, 0..1. Null makes the result null. */
   readonly churnRate: number | null;
   /** The gross margin as a fraction, 0..1. Default 1: revenue, not profit. */
   readonly grossMargin?: number | undefined;
-  /** The discount per period as a fraction, 0..1. Default 0: later money is worth as much as money now. */
+  /** The discount rate per period as a fraction, 0..1. Default 0: later money is worth as much as money now. */
   readonly discountRate?: number | undefined;
   readonly revenuePerPeriod?: never;
   readonly lifetime?: never;

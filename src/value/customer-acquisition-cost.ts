@@ -15,7 +15,7 @@ export interface AcquisitionSpend {
 export interface AcquisitionTerms {
   /** One amount in major currency units, or a list of items `{ amount, currency? }`; all in one currency. */
   readonly spend: Amount | readonly AcquisitionSpend[];
-  /** The number of customers won, a whole number: `new` of `customerMovements`. */
+  /** The number of customers won, a whole number: `new` from `customerMovements`. */
   readonly newCustomers: number;
   /** The currency of the result, and of items without one. Default: that of the items. */
   readonly currency?: string | null | undefined;
@@ -24,7 +24,7 @@ export interface AcquisitionTerms {
 /**
  * Customer acquisition cost (CAC): the cost of winning one new customer.
  *
- * Formula: spend / new customers. In: whatever you put into `spend`, usually all of marketing and sales, with salaries, for the
+ * Formula: spend / new customers. In: whatever you put into `spend`, usually all marketing and sales costs, including salaries, of the
  * period in which the customers were won. Out: the cost of keeping customers.
  *
  * @param terms - The spend, and the number of customers won. Items in a currency other than `currency` are refused.

@@ -14,7 +14,7 @@ export interface LtvSensitivityRow {
   readonly churnRate: number;
   /** The lifetime value at the changed rate, in major currency units. Null at a churn rate of 0 without a discount. */
   readonly lifetimeValue: number | null;
-  /** The change from the current lifetime value, in major currency units. Null when either value has no end. */
+  /** The change from the current lifetime value, in major currency units. Null when either value is null. */
   readonly change: number | null;
   /** `change` as a share of the current lifetime value: 0.25 is 25 % up. Null when `change` is null or the current value is 0. */
   readonly relativeChange: number | null;
@@ -23,11 +23,10 @@ export interface LtvSensitivityRow {
 /**
  * LTV sensitivity: how customer lifetime value responds to a change in retention.
  *
- * Formula: `customerLifetimeValue` at the given churn rate minus the change in retention, compared with the value at the given
- * churn rate. The lower the churn, the more a point is worth: from 5 % to 4 % lifts lifetime value by a quarter, from 2 % to 1 %
- * doubles it.
+ * Formula: `customerLifetimeValue` at the given churn rate minus the change in retention, compared with the value at the given churn rate.
+ * The lower the churn, the more a point is worth: a fall from 5 % to 4 % lifts lifetime value by a quarter, one from 2 % to 1 % doubles it.
  *
- * @param terms - The terms of `customerLifetimeValue`, except that none may be null: a churn rate without a value cannot change.
+ * @param terms - The terms of `customerLifetimeValue`, except that none may be null: without a churn rate, there is nothing to change.
  * @param options - The changes in retention.
  * @returns One row per change, in the order given.
  * @throws MetricsError `INVALID_NUMBER` for a change that takes retention outside 0..1 (5 for 5 points throws with a hint), and as

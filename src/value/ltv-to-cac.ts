@@ -6,9 +6,9 @@ import { readUnlessNull } from './churn-terms.ts';
 
 /** A customer's lifetime value, and the cost of winning it. */
 export interface LtvToCacTerms {
-  /** The lifetime value, in major currency units. Null, as of a lifetime without end, gives a value of null. */
+  /** The lifetime value, in major currency units. Null, such as for a lifetime without end, gives a value of null. */
   readonly ltv: Amount | null;
-  /** The acquisition cost, in major currency units. Null, as of no new customers, gives a value of null. */
+  /** The acquisition cost, in major currency units. Null, such as without new customers, gives a value of null. */
   readonly cac: Amount | null;
 }
 
@@ -19,7 +19,7 @@ export interface LtvToCacTerms {
  * usual target of 3, take the lifetime value at gross margin. Out: when the money comes in, which `cacPaybackMonths` measures.
  *
  * @param terms - The amounts that `customerLifetimeValue` and `customerAcquisitionCost` return.
- * @returns A `Ratio`. Its value is null when the customers cost nothing, and when a term is null. In the second case numerator and
+ * @returns A `Ratio`. Its value is null when the customers cost nothing, or when a term is null. If a term is null, numerator and
  * denominator are 0, so that the ratio adds nothing to merged ratios.
  * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or not an amount, `UNKNOWN_KEY`.
  *

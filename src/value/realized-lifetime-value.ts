@@ -15,7 +15,7 @@ import { accrualUntil } from './accrual.ts';
 
 /** The amounts that former customers paid over their whole lives, in major currency units; `count` is their number. */
 export interface RealizedLifetimeValue<M = number> extends Distribution<M> {
-  /** The sum over all customers that left; 0 without any. */
+  /** The sum over all customers who left; 0 without any. */
   readonly total: M;
 }
 
@@ -24,23 +24,24 @@ const shares = [0.1, 0.25, 0.5, 0.75, 0.9];
 /**
  * Realized lifetime value: the amounts that former customers paid, from their first payment to their last.
  *
- * Formula: for each customer, the sum over its months of the MRR accrued in them; mean = total / customers. A whole calendar month
- * at 30 accrues 30; part of a month accrues its share of that month's days. In: customers that paid before `asOf` and pay nothing
- * just before it, returns included. Out: customers that still pay, whose value is still open. The mean therefore leaves out the
- * most loyal customers.
+ * Formula: for each customer, the sum over its months of the MRR accrued in them; mean = total / customers. A whole calendar month at 30
+ * accrues 30; part of a month accrues its share of that month's days. In: customers who paid before `asOf` and pay nothing just before it;
+ * all their payments, also after a return. Out: customers who still pay, because their value is not final yet. The mean therefore leaves
+ * out the most loyal customers.
  *
  * @param source - Rows, or a ledger compiled from them.
  * @param asOf - The instant up to which MRR accrues.
  * @param policy - Options. Each has a default; see the concepts page on policy. Amounts in other currencies are converted at the
  * rate of each calendar month in which they accrue.
- * @returns `count` is the number of customers that left. Amounts are in major currency units, in the form that `money` names, computed exactly and rounded once. Quantiles are at
- * 0.1, 0.25, 0.5, 0.75 and 0.9. Everything except the count and the total is null when no customer has left.
- * @throws MetricsError as `mrr` does; `CONFLICTING_POLICY` for an `asOf` that the ledger cannot answer for: one later than its
- * own, or, where it fills gaps (`churnGraceDays`), any other one.
+ * @returns `count` is the number of customers who left. Amounts are in major currency units, in the form that `money` names, computed
+ * exactly and rounded once. Quantiles are at 0.1, 0.25, 0.5, 0.75 and 0.9. Everything except the count and the total is null when no
+ * customer has left.
+ * @throws MetricsError as `mrr` does; `CONFLICTING_POLICY` for an `asOf` that the ledger cannot answer for: one later than its own or, with
+ * `churnGraceDays`, any other one.
  *
- * Cost: O(changes) from a ledger, plus sorting the customers that left. Source: historic customer value, amounts paid in place of
- * amounts expected; quantiles by type 7, linear between the two nearest values, Hyndman and Fan (1996), Sample quantiles in
- * statistical packages.
+ * Cost: O(changes) from a ledger, plus sorting the customers who left. Source: historic customer value, with amounts paid in place of
+ * amounts expected; quantiles by type 7 (linear between the two nearest values), Hyndman and Fan (1996), Sample quantiles in statistical
+ * packages.
  *
  * @see docs/metrics/realized-lifetime-value.md
  *
@@ -72,7 +73,7 @@ export function realizedLifetimeValue<K extends Money = 'number', C extends Mone
   return realizedOf(sortedRationals(values), values.reduce(add, zero), out);
 }
 
-/** The amount paid by each customer that has left. */
+/** The amount paid by each customer who has left. */
 export function realizedValues(ledger: CompiledLedger, until: number): Rational[] {
   const accrualOf = accrualUntil(ledger, until);
   return ledger.entities.customerIds.flatMap((_, entity) => accrualOf(entity) ?? []);

@@ -7,16 +7,16 @@ import { type ModelParameters, type RenewalModel, readModel } from './model.ts';
 /**
  * Discounted expected lifetime (DEL): how many payments a new customer is expected to make, each worth less the later it comes.
  *
- * Formula: sum over t >= 0 of S(t) / (1 + rate)^t = 2F1(1, beta; alpha + beta; 1 / (1 + rate)), with the first payment now; undiscounted
- * (alpha + beta - 1) / (alpha - 1); of a geometric model (1 + rate) / (rate + churnRate). Times the margin of one payment it is the lifetime value of a new customer. In: the first payment.
- * Out: the cost of acquiring the customer.
+ * Formula: sum over t >= 0 of S(t) / (1 + rate)^t = 2F1(1, beta; alpha + beta; 1 / (1 + rate)), with the first payment now; undiscounted,
+ * (alpha + beta - 1) / (alpha - 1); for a geometric model, (1 + rate) / (rate + churnRate). Multiplied by the margin of one payment, it is
+ * the lifetime value of a new customer. In: the first payment. Out: the cost of acquiring the customer.
  *
  * @param model - As `fitShiftedBetaGeometric` returns it; `alpha` and `beta`, or one `churnRate` for all ages, are enough.
  * @param rate - A discount rate for one period of the model, as a fraction, 0..1.
- * @returns A number of payments >= 1, to about 13 digits; null when the sum has no end, which is when rate is 0 and alpha <= 1
- * (or the churn rate 0). `expectedLifetimeInterval` says how well it is known.
- * @throws MetricsError `INVALID_NUMBER` for a parameter, for a rate outside of 0..1 (10 for 10 % throws with a hint) or too small for the
- * sum to be a number; `INVALID_TYPE` and `UNKNOWN_KEY` for a model.
+ * @returns A number of payments >= 1, to about 13 digits; null when the sum is infinite: when rate is 0 and alpha <= 1 (or the churn rate
+ * is 0). `expectedLifetimeInterval` gives its interval.
+ * @throws MetricsError `INVALID_NUMBER` for a parameter, for a rate outside 0..1 (10 for 10 % throws with a hint) or so small that the sum
+ * is no finite number; `INVALID_TYPE` and `UNKNOWN_KEY` for a model.
  *
  * Cost: O(1). Source: P. S. Fader and B. G. S. Hardie (2010), Customer-base valuation in a contractual setting: the perils of ignoring
  * heterogeneity, Marketing Science 29(1), 85-93.
@@ -39,13 +39,14 @@ export function discountedExpectedLifetime(model: RenewalModel, rate: number): n
  * worth less the later it comes.
  *
  * Formula: with n = renewals + 1, sum over t >= n of S(t) / S(n - 1) / (1 + rate)^(t - n): the next payment comes now, if the customer
- * renews; undiscounted (beta + renewals) / (alpha - 1); of a geometric model (1 - churnRate)(1 + rate) / (rate + churnRate). In: the next renewal, with its chance. Out: the payments made so far.
+ * renews; undiscounted, (beta + renewals) / (alpha - 1); for a geometric model, (1 - churnRate)(1 + rate) / (rate + churnRate). In: the
+ * next renewal, weighted by its probability. Out: the payments made so far.
  *
  * @param model - As `fitShiftedBetaGeometric` returns it; `alpha` and `beta`, or one `churnRate` for all ages, are enough.
  * @param renewals - How many times the customer has renewed: a whole number >= 0; 0 before the first renewal.
  * @param rate - A discount rate for one period of the model, as a fraction, 0..1.
- * @returns A number of payments, to about 13 digits, which grows with the renewals; null when the sum has no end, which is when rate is 0
- * and alpha <= 1.
+ * @returns A number of payments, to about 13 digits, which grows with the renewals; null when the sum is infinite: when rate is 0 and alpha
+ * <= 1.
  * @throws MetricsError as `discountedExpectedLifetime` does; `INVALID_NUMBER` for the renewals.
  *
  * Cost: O(1). Source: P. S. Fader and B. G. S. Hardie (2010), Customer-base valuation in a contractual setting: the perils of ignoring

@@ -5,14 +5,14 @@ import { expectedPayments } from './discounted-expected-lifetime.ts';
 import { type FittedRenewalModel, type ModelParameters, readModel } from './model.ts';
 import { errorBy, readUncertainty } from './uncertainty.ts';
 
-/** How far an expected lifetime can be trusted, given the survivors that its model was fitted to. */
+/** An expected lifetime with its interval, given the survivors that its model was fitted to. */
 export interface LifetimeInterval {
   /**
-   * A number of payments, as `discountedExpectedLifetime` gives it, or with renewals `discountedExpectedResidualLifetime`; null where these
-   * are null.
+   * The number of payments: that of `discountedExpectedLifetime` or, with `renewals`, of `discountedExpectedResidualLifetime`; null where
+   * that is null.
    */
   readonly value: number | null;
-  /** In payments; null where the fit does not say how well its parameters are known. */
+  /** The standard error, in payments; null if the fit has no standard errors. */
   readonly standardError: number | null;
   /** The lower bound, in payments; null where there is no standard error. */
   readonly lower: number | null;
@@ -22,28 +22,30 @@ export interface LifetimeInterval {
   readonly confidence: number;
 }
 
-/** Which lifetime an interval is asked for. */
+/** Which lifetime the interval is for, and its confidence. */
 export interface LifetimeIntervalOptions {
-  /** For a customer with this many renewals, as in `discountedExpectedResidualLifetime`. Default: of a new customer. */
+  /** The renewals made so far, as in `discountedExpectedResidualLifetime`. Default: none; the customer is new. */
   readonly renewals?: number | undefined;
-  /** Between 0 and 1. Default 0.95. */
+  /** The confidence of the interval, between 0 and 1. Default 0.95. */
   readonly confidence?: number | undefined;
 }
 
 /**
- * The interval of a discounted expected lifetime, and so of a lifetime value: how far the number of payments could be off because the model was
- * fitted to so many customers and no more.
+ * The interval of a discounted expected lifetime, and so of a lifetime value: how far the number of payments may be off because the model
+ * was fitted to a limited number of customers.
  *
- * Formula: delta method. Standard error: the gradient of the lifetime by churn rate and spread, with the covariance of the fit. The interval is
- * symmetric on the scale of ln(value / (most - value)), most = (1 + rate) / rate payments (of customers who never leave), and at rate 0 of
- * ln(value), so that it stays where lifetimes can be. In: the errors of the fitted parameters. Out: whether the model holds, above all beyond the
- * renewals seen; a geometric model's assumption that customers are alike.
+ * Formula: delta method. Standard error: the gradient of the lifetime by churn rate and spread, with the covariance of the fit. The
+ * interval is symmetric on the scale of ln(value / (most - value)), where most = (1 + rate) / rate is the number of payments of a customer
+ * who never leaves; at rate 0, on the scale of ln(value). It thus contains only possible lifetimes. In: the errors of the fitted
+ * parameters. Out: whether the model holds, above all beyond the observed renewals, and whether customers are alike, as a geometric model
+ * assumes.
  *
  * @param model - As `fitShiftedBetaGeometric` returns it, with its `standardErrors`, fitted to counts of customers.
  * @param rate - A discount rate for one period of the model, as a fraction, 0..1.
- * @param options - `renewals`: for a customer with this many renewals; `confidence`: 0.95 by default.
- * @returns `value`, a number of payments, its `standardError`, `lower` and `upper`: times the margin of one payment they are those of the lifetime
- * value. Value null as for `discountedExpectedLifetime`, and the rest then; the rest also where the likelihood was too flat to tell errors.
+ * @param options - `renewals`: the number of renewals made so far, none by default; `confidence`: 0.95 by default.
+ * @returns `value`, a number of payments, with its `standardError`, `lower` and `upper`; multiplied by the margin of one payment, they
+ * apply to the lifetime value. The value is null in the cases of `discountedExpectedLifetime`, and so is the rest. The rest is also null if
+ * the fit has no standard errors.
  * @throws MetricsError as `discountedExpectedResidualLifetime` does; `INVALID_NUMBER` for a model without standard errors and for the confidence;
  * `UNKNOWN_KEY`.
  *

@@ -8,28 +8,28 @@ import { errorsAt } from './uncertainty.ts';
 const spreads = /* @__PURE__ */ Array.from({ length: 65 }, (_, index) => 10 ** (index / 4 - 8));
 
 /**
- * Fits the shifted-beta-geometric model (sBG) to the survivors of one cohort or several, by maximum likelihood: how likely
- * customers are to leave, and how much this differs between them. Where churn does not fall with age, customers seem all alike: the geometric model
- * is fitted then, with one churn rate, and named in `model`.
+ * Fits the shifted-beta-geometric model (sBG) to the survivors of one cohort or several, by maximum likelihood: how likely customers are to
+ * leave, and how much this differs between them. If churn does not fall with age, all customers seem alike: the geometric model, with one
+ * churn rate, is then fitted, and `model` says so.
  *
  * Formula: P(T = 1) = alpha / (alpha + beta), P(T = t) = P(T = t - 1) x (beta + t - 2) / (alpha + beta + t - 1), S(t) as in
- * `projectSurvival`; log-likelihood = sum over the periods of lost x ln P(T = t), + survivors of the last x ln S(last), over all
- * cohorts. Geometric: P(T = t) = churnRate (1 - churnRate)^(t - 1). Standard errors: the inverse of the observed information. In: customers by the
- * renewals they made. Out: time between renewals, returns, differences between the cohorts.
+ * `projectSurvival`; log-likelihood = sum over the periods of lost x ln P(T = t), plus survivors of the last period x ln S(last), over all
+ * cohorts. Geometric: P(T = t) = churnRate (1 - churnRate)^(t - 1). Standard errors: the inverse of the observed information. In: customers
+ * by the renewals they made. Out: time between renewals, returns, differences between the cohorts.
  *
- * @param survivors - One cohort, `[1000, 869, 743]`: its size, then the customers left after each renewal; or an array of such
- * arrays, of any length, aligned by age, not by date. Counts, or percentages of a cohort; each cohort weighs what its numbers add
- * up to, and percentages give the standard errors of a hundred customers. `survivorsOf` makes them from durations.
- * @returns `model`: 'shiftedBetaGeometric' with `alpha` and `beta`, to about 10 digits, or 'geometric', where both are null; `churnRate`, the
- * mean chance to leave in the first period, and `spread`, 1 / (alpha + beta), in the geometric model 0; the log-likelihood of the survivors as
- * given; `standardErrors` of all four, and the `correlation` of the errors of churn rate and spread, null where a geometric model has none or the
- * likelihood is too flat to tell.
- * @throws MetricsError `NOT_IDENTIFIABLE` where the likelihood has no maximum: fewer than two renewals seen, no losses, all lost
- * at once, or no losses after the first renewal. `INVALID_NUMBER` for survivors that increase, are not numbers >= 0, or start at 0; `EMPTY` for
- * an empty array.
+ * @param survivors - One cohort, `[1000, 869, 743]`: its size, then the customers left after each renewal; or an array of such arrays, of
+ * any length, aligned by age, not by date. Counts, or percentages of a cohort; a cohort's numbers are its weight in the likelihood, so
+ * percentages give the standard errors of a hundred customers. `survivorsOf` makes them from durations.
+ * @returns `model`: 'shiftedBetaGeometric' with `alpha` and `beta`, to about 10 digits, or 'geometric', where both are null; `churnRate`,
+ * the mean chance of leaving in the first period, and `spread`, 1 / (alpha + beta), 0 in the geometric model; the log-likelihood of the
+ * survivors as given; `standardErrors` of all four, and the `correlation` of the errors of churn rate and spread. Errors are null if a
+ * geometric model has none, or if the likelihood is too flat.
+ * @throws MetricsError `NOT_IDENTIFIABLE` if the likelihood has no maximum: fewer than two observed renewals, no losses, all lost at once,
+ * or no losses after the first renewal. `INVALID_NUMBER` for survivors that increase, are not numbers >= 0, or start at 0; `EMPTY` for an
+ * empty array.
  *
- * Cost: O(survivors), and some 1,000 passes over the periods. Source: P. S. Fader and B. G. S. Hardie (2007), How to project customer
- * retention, Journal of Interactive Marketing 21(1), 76-90; of the errors, as R's `optim` with `hessian`.
+ * Cost: O(survivors), plus about 1,000 passes over the periods. Source: P. S. Fader and B. G. S. Hardie (2007), How to project customer
+ * retention, Journal of Interactive Marketing 21(1), 76-90; errors as from R's `optim` with `hessian`.
  *
  * @see docs/metrics/fit-shifted-beta-geometric.md
  *

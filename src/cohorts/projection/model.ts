@@ -7,48 +7,48 @@ import { checkKeys, isMissing, readNumberAboveZero } from '../../read/index.ts';
  * probabilities follow a beta distribution.
  */
 export interface ShiftedBetaGeometric {
-  /** Together with `beta`: the mean probability to leave is alpha / (alpha + beta); the smaller both are, the more customers differ. */
+  /** With `beta`, the mean probability of leaving: alpha / (alpha + beta). The smaller both are, the more customers differ. */
   readonly alpha: number;
-  /** Together with `alpha`: the larger it is beside `alpha`, the smaller the mean probability to leave. */
+  /** The larger it is relative to `alpha`, the lower the mean probability of leaving. */
   readonly beta: number;
 }
 
 /** A geometric model: all customers leave with the same probability in each period, whatever their age. */
 export interface Geometric {
-  /** A fraction, 0..1. */
+  /** The churn rate per period, as a fraction, 0..1. */
   readonly churnRate: number;
 }
 
-/** What both fitted models have. */
+/** The fields of both fitted models. */
 export interface RenewalModelFit {
-  /** The mean probability to leave in the first period: alpha / (alpha + beta). */
+  /** The mean probability of leaving in the first period: alpha / (alpha + beta). */
   readonly churnRate: number;
   /** 1 / (alpha + beta), how much customers differ: 0 if they are all alike. */
   readonly spread: number;
-  /** The natural logarithm of the likelihood, of the survivors as they were given: counts, or percents. */
+  /** The natural logarithm of the likelihood of the survivors as given, counts or percentages. */
   readonly logLikelihood: number;
-  /** How well the parameters are known; null for those that a geometric model lacks, and where the likelihood is too flat to tell. */
+  /** The standard errors of the parameters; null for parameters that a geometric model lacks, or if the likelihood is too flat. */
   readonly standardErrors: {
-    /** Of `alpha`; null for a geometric model. */
+    /** The standard error of `alpha`; null for a geometric model. */
     readonly alpha: number | null;
-    /** Of `beta`; null for a geometric model. */
+    /** The standard error of `beta`; null for a geometric model. */
     readonly beta: number | null;
-    /** Of `churnRate`. */
+    /** The standard error of `churnRate`. */
     readonly churnRate: number | null;
-    /** Of `spread`; null for a geometric model. */
+    /** The standard error of `spread`; null for a geometric model. */
     readonly spread: number | null;
   };
-  /** Between the errors of `churnRate` and `spread`; null where one of them is. */
+  /** The correlation of the errors of `churnRate` and `spread`; null if one of them is null. */
   readonly correlation: number | null;
 }
 
-/** A shifted-beta-geometric model that was fitted, with how well it fits and how well its parameters are known. */
+/** A fitted shifted-beta-geometric model, with its likelihood and standard errors. */
 export interface FittedShiftedBetaGeometric extends ShiftedBetaGeometric, RenewalModelFit {
   /** Tells the two models apart. */
   readonly model: 'shiftedBetaGeometric';
 }
 
-/** The geometric model, fitted where churn does not fall with age: alpha and beta would grow without end there, and are null. */
+/** A fitted geometric model, for churn that does not fall with age: alpha and beta would then grow without limit, and are null. */
 export interface FittedGeometric extends RenewalModelFit {
   /** Tells the two models apart. */
   readonly model: 'geometric';
@@ -56,13 +56,13 @@ export interface FittedGeometric extends RenewalModelFit {
   readonly beta: null;
 }
 
-/** What `fitShiftedBetaGeometric` finds; `model` tells which of the two. */
+/** The result of `fitShiftedBetaGeometric`; `model` says which of the two models it is. */
 export type FittedRenewalModel = FittedShiftedBetaGeometric | FittedGeometric;
 
-/** A shifted-beta-geometric model: one that was fitted, or its two parameters. */
+/** A shifted-beta-geometric model: a fitted one, or its two parameters. */
 export type ShiftedBetaGeometricModel = ShiftedBetaGeometric & Partial<FittedShiftedBetaGeometric>;
 
-/** What the functions of projection take: a fitted model, the two parameters of a shifted-beta-geometric one, or one churn rate. */
+/** What projections accept as a model: a fitted model, the two parameters of a shifted-beta-geometric one, or one churn rate. */
 export type RenewalModel = ShiftedBetaGeometricModel | (Geometric & Partial<FittedGeometric>);
 
 /** The parameters of a model that was read; alpha and beta are null in a geometric one, of which the churn rate is read then. */

@@ -4,13 +4,13 @@ import { type FittedRenewalModel, readModel } from './model.ts';
 import { projectSurvival } from './project-survival.ts';
 import { errorBy, readUncertainty } from './uncertainty.ts';
 
-/** How far a projected survival can be trusted, given the survivors that its model was fitted to. */
+/** A projected survival with its interval, given the survivors that its model was fitted to. */
 export interface ProjectedSurvival {
-  /** How many renewals: 1 for the first one. */
+  /** The number of the renewal: 1 for the first one. */
   readonly renewal: number;
   /** The share of customers who are still there after this renewal, 0..1. */
   readonly survival: number;
-  /** Of `survival`; null where the fit does not say how well its parameters are known. */
+  /** The standard error of `survival`; null if the fit has no standard errors. */
   readonly standardError: number | null;
   /** The lower bound of `survival`, 0..1; null where there is no standard error. */
   readonly lower: number | null;
@@ -19,23 +19,24 @@ export interface ProjectedSurvival {
 }
 
 export interface ProjectedSurvivalOptions {
-  /** Between 0 and 1. Default 0.95. */
+  /** The confidence of the interval, between 0 and 1. Default 0.95. */
   readonly confidence?: number | undefined;
 }
 
 /**
- * The interval of a projected survival: how far each point of the curve could be off because the model was fitted to so many customers and no more.
+ * The interval of a projected survival: how far each point of the curve may be off because the model was fitted to a limited number of
+ * customers.
  *
- * Formula: delta method. ln S(t) = sum over i < t of ln(1 - m / (1 + i s)), with m the churn rate and s the spread of the model; its standard error
- * from the gradient by both and the covariance of the fit. The interval is symmetric on the scale of ln(-ln S), so that it stays within 0..1. In: the
- * errors of the fitted parameters. Out: whether the model holds, above all beyond the renewals seen; how many of a given number of customers will
- * happen to stay.
+ * Formula: delta method. ln S(t) = sum over i < t of ln(1 - m / (1 + i s)), with m the churn rate and s the spread of the model; its
+ * standard error from the gradient by both and the covariance of the fit. The interval is symmetric on the scale of ln(-ln S), so that it
+ * stays within 0..1. In: the errors of the fitted parameters. Out: whether the model holds, above all beyond the observed renewals; chance
+ * in how many of a given number of customers stay.
  *
  * @param model - As `fitShiftedBetaGeometric` returns it, of either kind, with its `standardErrors`, fitted to counts of customers.
- * @param periods - How many: a whole number from 0 to 1,000,000, of the periods that the model was fitted to.
+ * @param periods - The number of periods to project, in periods of the fitted model: a whole number from 0 to 1,000,000.
  * @param options - `confidence`: 0.95 by default.
- * @returns One row per renewal: `survival` as `projectSurvival` gives it, its `standardError`, `lower` and `upper`, fractions; these three are null
- * where the likelihood was too flat to tell.
+ * @returns One row per renewal: `survival` as `projectSurvival` gives it, with its `standardError`, `lower` and `upper`, all fractions; the
+ * last three are null if the fit has no standard errors.
  * @throws MetricsError as `projectSurvival` does; `INVALID_TYPE` and `INVALID_NUMBER` for a model without standard errors and for the confidence;
  * `UNKNOWN_KEY`.
  *

@@ -4,14 +4,15 @@ import { chanceToStay, type RenewalModel, readModel } from './model.ts';
 const longest = 1_000_000;
 
 /**
- * The survival that a fitted model projects: the share of a cohort still there after each renewal, beyond those seen as well.
+ * The survival that a fitted model projects: the share of a cohort still there after each renewal, observed or later.
  *
- * Formula: S(t) = S(t - 1) x (beta + t - 1) / (alpha + beta + t - 1), S(0) = 1; of a geometric model S(t) = (1 - churnRate)^t. In: all customers of a cohort. Out: nothing is fitted to the
- * last survivors seen; for a forecast of counts, multiply those by S(t) / S(last).
+ * Formula: S(t) = S(t - 1) x (beta + t - 1) / (alpha + beta + t - 1), S(0) = 1; for a geometric model, S(t) = (1 - churnRate)^t. In: all
+ * customers of a cohort. Out: the curve is not adjusted to the last observed survivors; to forecast counts, multiply those by S(t) /
+ * S(last).
  *
  * @param model - As `fitShiftedBetaGeometric` returns it; `alpha` and `beta`, or one `churnRate` for all ages, are enough.
- * @param periods - How many: a whole number from 0 to 1,000,000, of the periods that the model was fitted to.
- * @returns S(1) to S(periods), fractions that fall. S(0), which is 1, is left out.
+ * @param periods - The number of periods to project, in periods of the fitted model: a whole number from 0 to 1,000,000.
+ * @returns S(1) to S(periods), falling fractions. S(0), which is 1, is left out.
  * @throws MetricsError `INVALID_NUMBER` for a parameter or the number of periods, `INVALID_TYPE` and `UNKNOWN_KEY` for a model.
  *
  * Cost: O(periods). Source: P. S. Fader and B. G. S. Hardie (2007), How to project customer retention, Journal of Interactive Marketing

@@ -15,16 +15,19 @@ const tolerance = 2 ** -26;
 const mostRenewals = 5000;
 
 /**
- * The survivors of durations, as `fitShiftedBetaGeometric` takes them: customers by the renewals that they made, those still there included.
+ * Durations as survivors for `fitShiftedBetaGeometric`: customers by the number of renewals that they made, including customers who are
+ * still there.
  *
- * Formula: a customer who left at age d, in times from renewal to renewal, was lost at renewal ceil(d), at the first one at the earliest; one who is
- * still there at age d made the renewals before d, and whether it makes one due at d exactly is not known yet. In: every customer. Out: returns.
+ * Formula: with ages d in units of the time between renewals, a customer who left at age d was lost at renewal ceil(d), but not before the
+ * first. One who is still there at age d made all renewals before d; a renewal due exactly at d is not known yet. In: every customer. Out:
+ * returns.
  *
- * @param durations - As `survivalCurve` reads them, with `count`: the rows of `customerDurations` fit. Rows with an `entry` above 0 throw, since
- * survivors are counted from the start, and so do rows with a `weight` other than 1.
+ * @param durations - As `survivalCurve` reads them, with `count`: the rows of `customerDurations` fit. Rows with an `entry` above 0 throw,
+ * because survivors are counted from the start; so do rows with a `weight` other than 1.
  * @param options - `every`: the time from renewal to renewal, 1 by default.
- * @returns One array per last renewal seen, the fewest first: the customers of whom it was the last, as often as they stayed, then those of them
- * still there after it. Their first numbers add up to the customers. Of customers whose first renewal is not due yet an array of one number.
+ * @returns One array per group of customers with the same number of observed renewals, fewest first: the size of the group, then how many
+ * of it were still there after each renewal. The sizes add up to the number of customers. Customers whose first renewal is not due yet form
+ * an array of one number.
  * @throws MetricsError as `survivalCurve` does; `INVALID_NUMBER` for `every`, for an entry, and for more than 5,000 renewals; `INVALID_OPTION` for
  * a weight; `UNKNOWN_KEY`.
  *

@@ -11,11 +11,14 @@ import type { Money } from '../../money/index.ts';
 import { byName, nameOf, stepsOfEntity } from '../../movements/open.ts';
 import { checkKeys } from '../../read/index.ts';
 
-/** The whole policy, and how durations are measured. */
+/** All options of a policy, and how durations are measured. */
 export type DurationOptions = Policy<Money> & {
   /** The unit of durations. Default 'month'. */
   readonly unit?: CalendarUnit | undefined;
-  /** The start of observation, if the source lacks customers that left before it. Default: from the first payment on. */
+  /**
+   * The start of observation, if the source lacks customers who left before it. Default: every customer is observed from its first payment
+   * on.
+   */
   readonly observedFrom?: Instant | undefined;
 };
 
@@ -23,13 +26,13 @@ export type DurationOptions = Policy<Money> & {
 export interface CustomerDuration {
   /** The customer. */
   readonly customerId: string;
-  /** With `grain: 'subscription'`, if the row names one. */
+  /** With `grain: 'subscription'`, the subscription, if the row names one. */
   readonly subscriptionId?: string;
-  /** From the first payment to the first churn, or to `asOf`, in the option `unit`; may be a fraction. */
+  /** The time from the first payment to the first churn, or to `asOf`, in the given `unit`; may be a fraction. */
   readonly duration: number;
-  /** Whether the customer left; if not, it has stayed at least this long. */
+  /** Whether the customer left; false: it has stayed at least this long. */
   readonly event: boolean;
-  /** Its age when observation began; only with `observedFrom`. */
+  /** With `observedFrom`: the customer's age when observation began. */
   readonly entry?: number;
 }
 
@@ -39,20 +42,20 @@ const known = /* @__PURE__ */ optionNames('unit', 'observedFrom');
  * Customer durations: how long each customer stayed from its first payment to its first churn, and whether it has churned yet. A
  * survival curve is made from these.
  *
- * Formula: whole calendar units between first payment and first churn (or `asOf`), plus the rest as its share of the next unit,
- * in days: from 31 January to 14 March is 1 month and 14 of the 31 days after it. In: customers who first paid before `asOf`.
- * Out: what came after a first churn; customers that never paid.
+ * Formula: whole calendar units between first payment and first churn (or `asOf`), plus the rest as its share of the next unit, in days:
+ * from 31 January to 14 March is 1 month and 14 of the 31 days after it. In: customers who first paid before `asOf`. Out: everything after
+ * a first churn; customers who never paid.
  *
  * @param source - Rows, or a ledger compiled from them.
- * @param options - `asOf`: the instant up to which lives are known, required unless the ledger has one; a churn at or after it has not
+ * @param options - `asOf`: the instant up to which the data is known; required unless the ledger has one. A churn at or after it has not
  * happened yet. `unit`: 'month' by default. `observedFrom`: customers who left before it are left out, and those who paid before it get
- * their age at it as `entry` (left truncation). And the options of a policy.
- * @returns One row per customer, by customerId (by code unit, in no locale), ready for `survivalCurve`; `event` is false for
- * customers that still pay.
- * @throws MetricsError `INVALID_INSTANT` where no `asOf` is given, `CONFLICTING_POLICY` for one later than the ledger's, `INVALID_OPTION`;
- * and as `mrr` does.
+ * their age at that instant as `entry` (left truncation). All options of a policy are accepted too.
+ * @returns One row per customer, sorted by customerId (by code unit, regardless of locale), ready for `survivalCurve`; `event` is false for
+ * customers who still pay.
+ * @throws MetricsError `INVALID_INSTANT` if no `asOf` is given, `CONFLICTING_POLICY` for one later than the ledger's, `INVALID_OPTION`; and
+ * as `mrr` does.
  *
- * Cost: O(customers) from a ledger, and the sorting of the rows. Source: time to event with right censoring, as in E. L. Kaplan and P. Meier
+ * Cost: O(customers) from a ledger, plus sorting the rows. Source: time to event with right censoring, as in E. L. Kaplan and P. Meier
  * (1958), Nonparametric estimation from incomplete observations, JASA 53, 457-481.
  *
  * @see docs/metrics/customer-durations.md

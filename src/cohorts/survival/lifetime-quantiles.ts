@@ -7,17 +7,17 @@ import { timeAt } from './time-at.ts';
 
 /** A time by which a share of the customers has left. */
 export interface LifetimeQuantile {
-  /** The share. */
+  /** The share of customers who have left, 0..1. */
   readonly p: number;
-  /** Null where fewer have left by the end of the curve. */
+  /** The time, in the unit of the curve; null if a smaller share than `p` has left by the end of the curve. */
   readonly value: number | null;
-  /** The lower bound, in the unit of the curve; null where the curve ends before it, and where the curve has no standard errors. */
+  /** The lower bound, in the unit of the curve; null if the curve ends before it, or has no standard errors. */
   readonly lower: number | null;
-  /** The upper bound, in the unit of the curve; null where the curve ends before it, and where the curve has no standard errors. */
+  /** The upper bound, in the unit of the curve; null if the curve ends before it, or has no standard errors. */
   readonly upper: number | null;
 }
 
-/** Which lifetimes are asked for. */
+/** Which quantiles to compute, and for which customers. */
 export interface LifetimeQuantileOptions extends SurvivalIntervalOptions {
   /** The shares that have left, from 0 to 1. Default [0.1, 0.25, 0.5, 0.75, 0.9]. */
   readonly quantiles?: readonly number[] | undefined;
@@ -26,20 +26,21 @@ export interface LifetimeQuantileOptions extends SurvivalIntervalOptions {
 }
 
 /**
- * How long it takes until a tenth, a quarter, half of the customers have left, with intervals: of all customers, or of those who have stayed for a
- * while, as the time that they still stay.
+ * How long it takes until a tenth, a quarter or half of the customers have left, with intervals: for all customers, or the remaining time
+ * of customers who have stayed longer than `after`.
  *
- * Formula: for each share p the first time at which 1 - S(t) >= p; where 1 - S is p (to 8 digits) for a while, the middle of that while, if it rises
- * further. After a time a, S(a + t) / S(a) takes the place of S(t). The bounds are the same of the bounds of that curve. In: customers who are
- * still there, through the curve. Out: nothing.
+ * Formula: for each share p, the first time at which 1 - S(t) >= p. If 1 - S stays at p (to 8 digits) until a later time and then rises,
+ * the midpoint of the two times. After a time a, S(a + t) / S(a) replaces S(t). The bounds apply the same rule to the bounds of that curve.
+ * In: customers who are still there, through the curve. Out: nothing.
  *
- * @param curve - A curve of `survivalCurve`; of its rows `time` and `survival` are read, and for the bounds `standardError`, `atRisk` and `events`.
+ * @param curve - A curve of `survivalCurve`; only `time` and `survival` of its rows are read, and `standardError`, `atRisk` and `events`
+ * for the bounds.
  * @param options - `quantiles`: the shares that have left; `after`: only customers who stayed longer than this, 0 by default; `confidence` and
  * `intervalType` as for `survivalCurve`.
- * @returns A row per share, in their order: `p`, `value` in the unit of the durations, counted from `after`, `lower` and `upper`. A value is null
- * if fewer have left by the end of the curve, an upper bound if its curve ends before; all are null for an empty curve, and after a time that no
- * customer stayed.
- * Bounds are null without standard errors, and with `after` for a weighted curve, whose standard errors do not apply to a part of it.
+ * @returns One row per share, in the given order: `p`; `value` in the unit of the durations, counted from `after`; `lower` and `upper`. A
+ * value is null if a smaller share than p has left by the end of the curve, an upper bound if its curve ends before that. All are null for
+ * an empty curve, and if no customer stayed longer than `after`. Bounds are null without standard errors, and with `after` for a weighted
+ * curve, whose standard errors do not apply to a part of it.
  * @throws MetricsError as `medianLifetime` does for a curve; `INVALID_NUMBER` for a share, for `after` and for the confidence; `INVALID_OPTION`,
  * `UNKNOWN_KEY`.
  *

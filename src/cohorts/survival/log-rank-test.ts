@@ -8,40 +8,41 @@ import { checkUnweighted, type ObservedDuration, readDurations } from './read-du
 
 /** One segment of a log-rank test. */
 export interface LogRankSegment<Key extends SegmentKey = SegmentKey> {
-  /** The key, as the option `by` gives it. */
+  /** The key of the segment, as the option `by` gives it. */
   readonly key: KeyOf<Key>;
-  /** Its customers. */
+  /** The number of customers in the segment. */
   readonly customers: number;
-  /** Customers who left. */
+  /** The number of customers who left. */
   readonly events: number;
-  /** The number that would have left if all segments were alike. */
+  /** The number of customers expected to leave if all segments were alike. */
   readonly expected: number;
 }
 
-/** Whether segments stay differently long. */
+/** Whether customers of different segments stay for different lengths of time. */
 export interface LogRankTest<Key extends SegmentKey = SegmentKey> {
-  /** Null if there is nothing to compare, as when no two segments were at risk at the same time. */
+  /** The test statistic. Null if there is nothing to compare, such as when no two segments were at risk at the same time. */
   readonly chiSquare: number | null;
-  /** Of the chi-square: the compared segments less 1. */
+  /** The degrees of freedom of the chi-square: the number of compared segments less 1. */
   readonly degreesOfFreedom: number;
-  /** How often chance alone would make the segments differ as much or more; null where `chiSquare` is. */
+  /** How often chance alone would make the segments differ this much or more, 0..1; null if `chiSquare` is. */
   readonly pValue: number | null;
   /** One per key, sorted by key. */
   readonly segments: LogRankSegment<Key>[];
 }
 
 /**
- * The log-rank test: whether customers of different segments stay differently long, or differ no more than by chance.
+ * The log-rank test: whether customers of different segments stay for different lengths of time, or differ no more than by chance.
  *
- * Formula: at each time at which customers leave, a segment is expected to lose left x its share of those at risk; chi-square = d' V^-1 d, d the
- * observed less the expected over all times, V its covariance (hypergeometric), of all segments but one. In: every customer, also those still
- * there. Out: how large the difference is (compare the curves); differences that turn around with age, which cancel.
+ * Formula: at each time at which customers leave, a segment is expected to lose the number who left x its share of those at risk;
+ * chi-square = d' V^-1 d, with d the observed less the expected losses over all times and V its covariance (hypergeometric), for all
+ * segments but one. In: every customer, including those still there. Out: how large the difference is (compare the curves); differences
+ * that reverse with age, which cancel out.
  *
- * @param durations - As `survivalCurve` reads them, with `count`; rows with a `weight` other than 1 throw, because the test is for customers, not
- * weights.
+ * @param durations - As `survivalCurve` reads them, with `count`; rows with a `weight` other than 1 throw, because the test counts
+ * customers.
  * @param options - `by`: the segment of a row, or a Map from customers to segments; required.
- * @returns `chiSquare` with `degreesOfFreedom`, one less than the segments that were at risk; `pValue`; and `segments`, sorted by key, with customers,
- * events and expected events. Null where there is nothing to compare.
+ * @returns `chiSquare` with `degreesOfFreedom`, one less than the number of segments that were at risk; `pValue`; and `segments`, sorted by
+ * key, with customers, events and expected events. `chiSquare` and `pValue` are null if there is nothing to compare.
  * @throws MetricsError as `survivalCurve` does; `INVALID_TYPE` without `by`; `INVALID_OPTION` for a weight.
  *
  * Cost: O(n log n + times x segments^2). Source: N. Mantel (1966), Evaluation of survival data and two new rank order statistics arising in its

@@ -4,14 +4,14 @@ import { timeAt } from './time-at.ts';
 /**
  * The median lifetime of customers: the length of time after which half of them have left.
  *
- * Formula: the first time at which S(t) <= 0.5; where S is 0.5 (to 8 digits) for a while, the middle of that while, if it falls further. In:
- * customers who are still there, through the curve. Out: nothing.
+ * Formula: the first time at which S(t) <= 0.5. If S stays at 0.5 (to 8 digits) until a later time and then falls, the midpoint of the two
+ * times. In: customers who are still there, through the curve. Out: nothing.
  *
- * @param curve - A curve of `survivalCurve`; of its rows `time` and `survival` are read.
- * @returns A length of time in the unit of the durations; null when the curve ends above one half, and for an empty one. Its interval, other
- * quantiles, and the median of those who have stayed for a while: `lifetimeQuantiles`.
- * @throws MetricsError `INVALID_TYPE` for no array or a row, `INVALID_NUMBER` for times that do not ascend from 0 or a survival that
- * rises or leaves 0..1.
+ * @param curve - A curve of `survivalCurve`; only `time` and `survival` of its rows are read.
+ * @returns A length of time in the unit of the durations; null when the curve ends above one half, and for an empty one.
+ * `lifetimeQuantiles` gives its interval, other quantiles, and the remaining time of customers who have stayed for some time.
+ * @throws MetricsError `INVALID_TYPE` if the curve is not an array, or for a row; `INVALID_NUMBER` for times that do not ascend from 0 or a
+ * survival that rises or leaves 0..1.
  *
  * Cost: O(rows). Source: the rule of R's `survfit`; R. Brookmeyer and J. Crowley (1982), A confidence interval for the median survival
  * time, Biometrics 38, 29-41.

@@ -1,9 +1,9 @@
 import { reject } from '../../errors.ts';
 import { isRecord } from '../../read/index.ts';
 
-/** What is read of a survival curve: the survival from a time on, until the time of the next row. */
+/** The part of a survival curve that functions read: the survival from this time until that of the next row. */
 export interface SurvivalCurvePoint {
-  /** When the step is, in the unit of the durations. */
+  /** The time of the step, in the unit of the durations. */
   readonly time: number;
   /** The share of customers who stay longer than this time, 0..1. */
   readonly survival: number;

@@ -2,17 +2,19 @@ import { reject } from '../../errors.ts';
 import { type Id, isMissing, isRecord, readCount, readList, readNumberAboveZero } from '../../read/index.ts';
 import { firstIndex } from '../../table/index.ts';
 
-/** How long one customer was observed, and how that ended; with `count` several customers alike. */
+/** How long one customer was observed, and how that ended; with `count`, several customers alike. */
 export interface ObservedDuration {
-  /** From the customer's start to its end, or to where the data ends; any unit, >= 0. */
+  /** The time from the customer's start to its end, or to the end of the data; in any unit, >= 0. */
   readonly duration: number;
-  /** Whether the customer left then (1), or was only seen until then (0, censored). */
+  /** Whether the customer left then (1), or was last seen then (0, censored). */
   readonly event: boolean | 0 | 1;
   /** The age at which the customer came under observation, for data that begins after its customers do. Default 0. */
   readonly entry?: number | null | undefined;
   /** How many customers the row stands for: a whole number. Default 1. */
   readonly count?: number | null | undefined;
-  /** How much each of them weighs, where a sample stands for more customers of some kinds than of others: a number above 0. Default 1. */
+  /**
+   * The weight of each of these customers, if a sample stands for more customers of some kinds than of others: a number above 0. Default 1.
+   */
   readonly weight?: number | null | undefined;
   /** The customer, for a Map in the option `by`. */
   readonly customerId?: Id | null | undefined;
@@ -77,8 +79,8 @@ export function mergeTimes(columns: DurationColumns): DurationColumns {
 const tolerance = 2 ** -26;
 
 /**
- * Times that differ by rounding alone are one time; otherwise customers that left together would seem to leave one after another:
- * sums of parts of days can differ in the last digit. The rule of R's `aeqSurv`.
+ * Times that differ by rounding alone are one time; otherwise customers who left together would seem to leave one after another: sums of
+ * parts of days can differ in the last digit. The rule of R's `aeqSurv`.
  */
 function mergedTimes(durations: Float64Array, entries: Float64Array): (time: number) => number {
   const hasEntries = entries.some((entry) => entry > 0);

@@ -9,13 +9,13 @@ export type SurvivalIntervalType = 'log-log' | 'log' | 'plain';
 
 /** How the bounds of a survival curve are computed. */
 export interface SurvivalIntervalOptions {
-  /** Of the bounds; between 0 and 1. Default 0.95. */
+  /** The confidence of the bounds, between 0 and 1. Default 0.95. */
   readonly confidence?: number | undefined;
-  /** How the bounds are made; 'log-log' stays within 0..1 by itself. Default 'log-log'. */
+  /** How the bounds are computed; those of 'log-log' lie within 0..1 without being cut. Default 'log-log'. */
   readonly intervalType?: SurvivalIntervalType | undefined;
 }
 
-/** How a survival curve is made, or one of each segment. */
+/** How a survival curve, or one per segment, is computed. */
 export interface SurvivalCurveOptions<Row = ObservedDuration, Key extends SegmentKey = SegmentKey>
   extends SurvivalIntervalOptions {
   /**

@@ -7,20 +7,22 @@ import { bySegment, curveOf, type SurvivalCurveRow } from './survival-curve.ts';
 import { type Bounds, readInterval, type SurvivalCurveOptions } from './survival-interval.ts';
 
 /**
- * The survival curve of customers that stand for different numbers of others: a sample drawn more densely among some, customers weighted by their
- * revenue or to be like those of another segment.
+ * The survival curve of customers with weights: a sample with more of some kinds of customers than of others, or customers weighted by
+ * revenue, or weighted to resemble another segment.
  *
- * Formula: as `survivalCurve`, with sums of weights for numbers of customers. Standard error: S(t) times the root of the sum over customers of
- * (weight x what a change of its weight moves ln S(t))^2, the infinitesimal jackknife; Greenwood's formula would take a weight of 2 for two
- * customers. In, out: as for `survivalCurve`.
+ * Formula: as for `survivalCurve`, with sums of weights in place of numbers of customers. Standard error (infinitesimal jackknife): S(t)
+ * times the root of the sum over customers of (weight x derivative of ln S(t) by that weight)^2. Greenwood's formula would mistake a weight
+ * of 2 for two customers. In, out: as for `survivalCurve`.
  *
- * @param durations - As `survivalCurve` reads them, and `weight`, a number above 0, 1 by default; with `count` each of so many customers has it.
+ * @param durations - As `survivalCurve` reads them, and `weight`, a number above 0, 1 by default; with `count`, each of the customers has
+ * this weight.
  * @param options - Those of `survivalCurve`.
- * @returns Rows as those of `survivalCurve`; `atRisk`, `events` and `censored` are sums of weights. All weights multiplied by one number give the
- * same survival, errors and bounds; so do weights of 1 and `survivalCurve`, but for the last digits.
+ * @returns Rows like those of `survivalCurve`; `atRisk`, `events` and `censored` are sums of weights. Multiplying all weights by one number
+ * changes no survival, error or bound. With weights of 1, the result is that of `survivalCurve`, except for last digits.
  * @throws MetricsError as `survivalCurve` does; `INVALID_NUMBER` for a weight.
  *
- * Cost: O(n log n). Source: as R's `survfit` with `weights` and `robust`; T. M. Therneau and P. M. Grambsch (2000), Modeling Survival Data, chapter 7.
+ * Cost: O(n log n). Source: R's `survfit` with `weights` and `robust`; T. M. Therneau and P. M. Grambsch (2000), Modeling Survival Data,
+ * chapter 7.
  *
  * @see docs/metrics/weighted-survival-curve.md
  *

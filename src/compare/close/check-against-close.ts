@@ -26,7 +26,7 @@ import { differenceOf, figuresByCustomer, type MrrTermValues, printTerms } from 
 import type { BooksClose, ClosedCustomers, ClosedPeriod } from './close-books.ts';
 import { countNames, digestName, digestOf } from './digest.ts';
 
-/** A customer that no longer pays what it paid at the close. */
+/** A customer who no longer pays what it paid at the close. */
 export interface MovedCustomer {
   /** The customer. */
   readonly customerId: string;

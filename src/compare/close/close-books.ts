@@ -20,15 +20,15 @@ import { digestName, digestOf } from './digest.ts';
 export interface ClosedCustomers {
   /** Customers at the start. */
   readonly opening: number;
-  /** Customers that had never paid before. */
+  /** Customers who had never paid before. */
   readonly new: number;
-  /** Customers that paid before and returned. */
+  /** Customers who paid before and returned. */
   readonly reactivated: number;
-  /** Customers that left. */
+  /** Customers who left. */
   readonly churned: number;
   /** Customers at the end. */
   readonly closing: number;
-  /** Opening customers that are still there at the end. */
+  /** Opening customers who are still there at the end. */
   readonly retained: number;
 }
 
@@ -69,7 +69,7 @@ export interface BooksClose {
 
 /** A policy, and whether to keep who paid. */
 export type CloseOptions = Policy<Money> & {
-  /** If true, the close holds a digest per customer, so `checkAgainstClose` can name the customers that moved. Default false. */
+  /** If true, the close holds a digest per customer, so `checkAgainstClose` can name the customers who moved. Default false. */
   readonly customers?: boolean | undefined;
 };
 

@@ -27,7 +27,7 @@ function mixed(lane: number): number {
 
 /** What each customer pays in a period, as one number for each, and as one for all. */
 export interface PeriodDigest {
-  /** Of the customers that are part of the period. */
+  /** Of the customers who are part of the period. */
   readonly byCustomer: ReadonlyMap<string, string>;
   /** The sum of those of customers, which no order changes. */
   readonly all: string;

@@ -101,10 +101,10 @@ export type ExplainChangeOptions<Row, Key extends SegmentKey, C extends Money = 
  * denominator did, each by its effect before the other has changed and after, in equal parts. n and d are sums over customers, and over
  * keys; the part of one is the same with its own n1 - n0 and d1 - d0.
  *
- * In: for `netRevenueRetention`, `grossRevenueRetention`, `grossMrrChurnRate`, `netMrrChurnRate`, `customerChurnRate` and `arpa` what
- * these are made of. Out: customers that are part of both periods in the same way, which have no effect.
+ * In: for `netRevenueRetention`, `grossRevenueRetention`, `grossMrrChurnRate`, `netMrrChurnRate`, `customerChurnRate` and `arpa` what these
+ * are made of. Out: customers who are part of both periods in the same way, which have no effect.
  *
- * With `by` a customer that moves from one key to another is kept by the one that it was open in; what it pays more is the other's. Where
+ * With `by` a customer who moves from one key to another is kept by the one that it was open in; what it pays more is the other's. Where
  * customers are counted, one with rows of several keys is an equal part in each.
  *
  * @param rate - The name of the rate.

@@ -35,7 +35,7 @@ export function figuresByKey(
 }
 
 /**
- * What moved from one key to another was kept, and by the key that it was open in: a customer that changes plan is lost to neither. Terms
+ * What moved from one key to another was kept, and by the key that it was open in: a customer who changes plan is lost to neither. Terms
  * over the opening cohort are point to point.
  */
 function termsByKey(

@@ -4,19 +4,19 @@ import { type BillingInterval, type Cycle, cycleName, cycleOf, type Subscription
 import { readChoice, readCount, readDays } from '../../read/index.ts';
 import type { SegmentKey } from '../../table/index.ts';
 
-/** Which due dates count, and until when a renewal is in time. */
+/** Which due dates count, and how late a renewal may be. */
 export interface DueDateOptions<Row extends Subscription = Subscription, Key extends SegmentKey = never> {
   /** A renewal up to this many days after the due date is in time; whole days >= 0. Default 0. */
   readonly graceDays?: number | undefined;
   /** Whether a final end off the cycle counts as a lost renewal at that instant, or not at all. Default 'include'. */
   readonly earlyTermination?: 'include' | 'exclude' | undefined;
-  /** Counts only contracts billed by this interval, such as 'year'. Default: all. */
+  /** Counts only contracts with this billing interval, such as 'year'. Default: all. */
   readonly interval?: BillingInterval | undefined;
   /** With `interval`: the number of intervals that one bill covers. Default 1. */
   readonly intervalCount?: number | undefined;
   /**
-   * 'any': each due date counts by itself. 'all': a due date counts only if every contract that the customer pays for just before
-   * it comes due, or ends for good, in the period. Default 'any'.
+   * 'any': each due date counts by itself. 'all': a due date counts only if every contract that the customer is paying for just before that
+   * date comes due, or ends for good, in the period. Default 'any'.
    */
   readonly due?: 'any' | 'all' | undefined;
   /**

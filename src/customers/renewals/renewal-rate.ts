@@ -26,30 +26,31 @@ export type RenewalOptions<Row extends Subscription = Subscription, Key extends 
     readonly trialConversions?: 'exclude' | 'include' | undefined;
   };
 
-/** A rate, and the number of cases it leaves out because their outcome is still open. */
+/** A rate, and the number of cases left out because their outcome is not known yet. */
 export interface RatioWithUndecided extends Ratio {
-  /** The number of cases at or after `asOf`, whose outcome is not known yet. */
+  /** The number of cases due at or after `asOf`, whose outcome is not known yet. */
   readonly undecided: number;
 }
 
 /**
- * Renewal rate: the share of customers (or contracts) due for renewal in a period that renewed.
+ * Renewal rate: of the customers (or contracts) due for renewal in a period, the share that renewed.
  *
- * Formula: renewed / due. Due dates are the anniversaries of a subscription's first paid instant, counted in its billing interval:
- * 31 January, 28 February, 31 March. Only a change of interval starts a new count. A due date is renewed when the customer has MRR
- * at that instant, or within `graceDays` after it, from that subscription or another one. In: customers with MRR just before a due
- * date; final ends off the cycle, unless `earlyTermination: 'exclude'`. Out: due dates at MRR 0; due dates at or after `asOf`,
- * which are counted as `undecided`. Early renewals count when due.
+ * Formula: renewed / due. Due dates are the anniversaries of a subscription's first paid instant, counted in its billing interval: 31
+ * January, 28 February, 31 March. Only a change of interval restarts the count. A due date is renewed when the customer has MRR at that
+ * instant, or within `graceDays` after it, from that subscription or another one. In: customers with MRR just before a due date; final ends
+ * off the cycle, unless `earlyTermination: 'exclude'`. Out: due dates at MRR 0; due dates at or after `asOf`, which are counted as
+ * `undecided`. Early renewals count when due.
  *
  * @param source - Rows, or a ledger compiled from them.
  * @param period - The period in which due dates count; or a list of periods, which gives a list.
- * @param options - A policy, and which due dates count and how. With `grain: 'subscription'`, each subscription is a customer of
- * its own. With `by` the result is a list of `{ key, ... }`, sorted by key: a due date has the key of the row with the highest price
- * among those of its subscription that come due, and a customer counts in each segment in which it has a due date, judged by those.
+ * @param options - A policy, and which due dates count and how. With `grain: 'subscription'`, each subscription counts as a customer of its
+ * own. With `by` the result is a list of `{ key, ... }`, sorted by key: a due date has the key of the row with the highest price among
+ * those of its subscription that come due. A customer counts in each segment in which it has due dates, and is judged by those.
  * @returns A `Ratio`, 0..1, and the number of undecided due dates. Its value is null when nothing was due.
- * @throws MetricsError as `mrrMovements` does; `INVALID_OPTION` and `INVALID_NUMBER` for an option of its own, `INVALID_TYPE` for `by`.
+ * @throws MetricsError as `mrrMovements` does; `INVALID_OPTION` and `INVALID_NUMBER` for the options of this function, `INVALID_TYPE` for
+ * `by`.
  *
- * Cost: O(rows + due dates in the period). Source: due and renewed over due, SaaSGrid and others.
+ * Cost: O(rows + due dates in the period). Source: renewals over due dates, as SaaSGrid and others count.
  *
  * @see docs/metrics/renewal-rate.md
  *

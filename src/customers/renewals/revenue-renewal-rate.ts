@@ -28,13 +28,13 @@ export interface RevenueRenewalRate {
 }
 
 /**
- * Revenue renewal rate: the share of the MRR due for renewal in a period that was renewed.
+ * Revenue renewal rate: of the MRR due for renewal in a period, the share that was renewed.
  *
- * Formula: gross = sum of min(MRR due, MRR renewed) / sum of MRR due, one due date at a time, so one customer's upgrade hides no
- * other's loss; net = sum of MRR renewed / sum of MRR due; lost = MRR due at dates without any renewal / sum of MRR due. 1 - gross
- * is `lost` plus the MRR lost to renewals at a lower price. Due dates are those of `renewalRate`. MRR due: the subscription's MRR
- * just before its due date. MRR renewed: its MRR at the due date; if that is 0, the first MRR within `graceDays` of this
- * subscription and of the customer's subscriptions first paid since its last due date.
+ * Formula: gross = sum of min(MRR due, MRR renewed) / sum of MRR due, one due date at a time, so that no customer's upgrade hides another's
+ * loss; net = sum of MRR renewed / sum of MRR due; lost = MRR due at dates without any renewal / sum of MRR due. 1 - gross is `lost` plus
+ * the MRR lost to renewals at a lower price. Due dates are those of `renewalRate`. MRR due: the subscription's MRR just before its due
+ * date. MRR renewed: its MRR at the due date; if that is 0, the first MRR within `graceDays` of this subscription and of the customer's
+ * subscriptions first paid since its last due date.
  *
  * @param source - Rows, or a ledger compiled from them.
  * @param period - The period in which due dates count; or a list of periods, which gives a list.
@@ -42,7 +42,8 @@ export interface RevenueRenewalRate {
  * up to the whole: a due date has the key of the row with the highest price among those of its subscription that come due.
  * @returns Three `Ratio`s of amounts in major currency units, at the exchange rates of the period's opening, and the number of
  * undecided due dates.
- * @throws MetricsError as `mrrMovements` does; `INVALID_OPTION` and `INVALID_NUMBER` for an option of its own, `INVALID_TYPE` for `by`.
+ * @throws MetricsError as `mrrMovements` does; `INVALID_OPTION` and `INVALID_NUMBER` for the options of this function, `INVALID_TYPE` for
+ * `by`.
  *
  * Cost: O(rows + due dates in the period). Source: gross and net renewal rate by value, SaaSGrid and others; lost revenue over
  * revenue due, Displayr.

@@ -8,7 +8,7 @@ import { openContracts } from '../renewals/opportunities.ts';
 import { type RatioWithUndecided, rateOf } from '../renewals/renewal-rate.ts';
 import { trialsIn } from './trials.ts';
 
-/** A policy, and until when a first payment is in time. */
+/** A policy, and how late a first payment may be. */
 export type TrialConversionOptions<
   Row extends Subscription = Subscription,
   Key extends SegmentKey = never,
@@ -33,8 +33,8 @@ export type TrialConversionOptions<
  *
  * @param source - Rows, or a ledger compiled from them.
  * @param period - The period in which trials end; or a list of periods, which gives a list.
- * @param options - A policy, and `graceDays`. With `by` the result is a list of `{ key, ... }`, sorted by key, which adds up to the whole: a
- * trial has the key of its row, of several rows that mention it the one that began first.
+ * @param options - A policy, and `graceDays`. With `by` the result is a list of `{ key, ... }`, sorted by key, which adds up to the whole:
+ * a trial has the key of its row; if several rows mention it, the row that began first decides.
  * @returns A `Ratio`, 0..1, and the number of undecided trials. Its value is null when no trial ended.
  * @throws MetricsError as `mrrMovements` does; `INVALID_NUMBER` for `graceDays`, `INVALID_TYPE` for `by`.
  *

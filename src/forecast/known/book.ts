@@ -29,7 +29,7 @@ export interface Bridges {
   readonly churn: Float64Array;
 }
 
-/** Customers that are gone, by the period in which they left, from `longestGap` before `from` on. */
+/** Customers who are gone, by the period in which they left, from `longestGap` before `from` on. */
 interface Gone {
   readonly customers: Float64Array;
   readonly mrr: Float64Array;

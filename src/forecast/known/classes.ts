@@ -11,7 +11,7 @@ const cycles: readonly number[] = [1, 2, 5, 9, 19];
 /** Where the bands begin of how long a customer has been gone. */
 const gaps: readonly number[] = [1, 2, 3, 4, 7, 13];
 
-/** After so many periods a customer that is gone does not come back. */
+/** After so many periods a customer who is gone does not come back. */
 export const longestGap = 24;
 /** Customers by what they pay, beside the median of those who pay at `from`. */
 export const sizes = 6;

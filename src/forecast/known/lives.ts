@@ -8,7 +8,7 @@ export interface Life {
   length: number;
   readonly slots: number[];
   readonly levels: number[];
-  /** Whether the first step of a period is up from 0 by a customer that comes back. */
+  /** Whether the first step of a period is up from 0 by a customer who comes back. */
   readonly returns: boolean[];
 }
 

@@ -30,10 +30,7 @@ export interface HealthBacktestRow {
 export interface DateBacktest extends ScoreBacktest {
   /** The date. */
   readonly date: Date;
-  /**
-   * Customers that paid at the date and may still leave within the horizon, or come back within the grace. They count in no other
-   * figure.
-   */
+  /** Customers who paid at the date and may still leave within the horizon, or come back within the grace. They count in no other figure. */
   readonly undecided: number;
 }
 

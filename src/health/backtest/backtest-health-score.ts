@@ -14,13 +14,13 @@ export interface HealthBacktestOptions extends BacktestSettings {
 }
 
 /**
- * Backtest of a health score: the scores the model would have given at past dates, from the data known then, compared with the
- * customers that left within a horizon after them.
+ * Backtest of a health score: the scores the model would have given at past dates, from the data known then, compared with the customers
+ * wholeft within a horizon after them.
  *
- * Formula: that of `backtestScores`. At risk at a date: customers that pay just before it, so not in a gap that `churnGraceDays`
- * fills later. Left: their MRR was 0 at any time in [date, date + horizonDays), under the policy; a customer that returned within
- * `churnGraceDays` has not left. In: each customer at risk, once per date. Out: customers without an outcome yet, because their
- * horizon or grace ends after `asOf`; they are counted as `undecided`.
+ * Formula: that of `backtestScores`. At risk at a date: customers who pay just before it, so not in a gap that `churnGraceDays` fills later.
+ * Left: their MRR was 0 at any time in [date, date + horizonDays), under the policy; a customer who returned within `churnGraceDays` has not
+ * left. In: each customer at risk, once per date. Out: customers without an outcome yet, because their horizon or grace ends after `asOf`;
+ * they are counted as `undecided`.
  *
  * For the Brier score, the chance of leaving at a score comes, at each date, from the dates whose horizons had ended by then.
  * Rows of one customer at several dates vary together, which all intervals allow for.

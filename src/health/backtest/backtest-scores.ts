@@ -12,11 +12,11 @@ export interface BacktestScoresOptions extends EvaluationOptions {
 }
 
 /**
- * Backtest of existing scores, from any vendor: compares them with the customers that left afterwards.
+ * Backtest of existing scores, from any vendor: compares them with the customers who left afterwards.
  *
- * Formula: auc = share of the pairs of a customer that left and one that stayed in which the first had the lower score, ties at
- * half. For each band and threshold: precision = left and flagged / flagged; recall = left and flagged / left; lift = precision /
- * share of all customers that left. churnedMrrFlagged = lost MRR of the lowest band / all lost MRR. brier.value = mean of (chance
+ * Formula: auc = share of the pairs of a customer who left and one that stayed in which the first had the lower score, ties at half. For
+ * each band and threshold: precision = left and flagged / flagged; recall = left and flagged / left; lift = precision / share of all
+ * customers who left. churnedMrrFlagged = lost MRR of the lowest band / all lost MRR. brier.value = mean of (chance
  * - outcome)^2. In: every outcome; without a score it is never flagged. Out: outcomes without a score, in area, calibration and
  * Brier score.
  *

@@ -23,7 +23,7 @@ export interface CalibrationRow extends ShareInterval {
 
 /** The distance between the predicted chances of leaving and the outcomes. */
 export interface BrierScore {
-  /** The mean of (chance - outcome)^2, where the outcome is 1 for a customer that left. 0 is best. */
+  /** The mean of (chance - outcome)^2, where the outcome is 1 for a customer who left. 0 is best. */
   readonly value: number;
   /** The same for a forecast without scores, which gives every customer the share that had left before. */
   readonly reference: number;

@@ -37,7 +37,7 @@ export interface ScoreBacktest {
     /** How many of them left within the horizon. */
     readonly churned: number;
   };
-  /** The area under the ROC curve: how often a customer that left had a lower score than one that stayed. */
+  /** The area under the ROC curve: how often a customer who left had a lower score than one that stayed. */
   readonly auc: AreaUnderCurve;
   /** From the lowest band up. */
   readonly bands: readonly BandBacktest[];

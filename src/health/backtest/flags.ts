@@ -13,7 +13,7 @@ export interface ShareInterval {
   readonly confidence: number;
 }
 
-/** Of some rows; `left` of them are of customers that left. */
+/** Of some rows; `left` of them are of customers who left. */
 export function shareInterval(
   { churned, owners }: OutcomeColumns,
   rows: Uint32Array,
@@ -26,7 +26,7 @@ export function shareInterval(
   return { ...wilsonBounds(left, n, standardErrorsAt(confidence), size), confidence };
 }
 
-/** How well a band or a threshold flags the customers that leave. */
+/** How well a band or a threshold flags the customers who leave. */
 export interface FlagBacktest extends ShareInterval {
   /** Customers flagged, each once per date. */
   readonly flagged: number;
@@ -38,14 +38,11 @@ export interface FlagBacktest extends ShareInterval {
   readonly falseNegatives: number;
   /** Not flagged, and stayed; those without a score included. */
   readonly trueNegatives: number;
-  /** The share of the flagged customers that left; null value if none was flagged. */
+  /** The share of the flagged customers who left; null value if none was flagged. */
   readonly precision: Ratio;
-  /** The share of the lost customers that had been flagged; null value if none left. */
+  /** The share of the lost customers who had been flagged; null value if none left. */
   readonly recall: Ratio;
-  /**
-   * The share of the flagged customers that left, over the share of all customers that left; null if none was flagged or none
-   * left.
-   */
+  /** The share of the flagged customers who left, over the share of all customers who left; null if none was flagged or none left. */
   readonly lift: number | null;
   /** The lost MRR that had been flagged, over all lost MRR. */
   readonly churnedMrr: Ratio;

@@ -19,7 +19,7 @@ export interface HealthOutcome {
 export interface OutcomeColumns {
   /** NaN where there was no score. */
   readonly scores: Float64Array;
-  /** 1 for a customer that left. */
+  /** 1 for a customer who left. */
   readonly churned: Uint8Array;
   readonly mrr: readonly Rational[];
   /** Codes of customers, 0, 1, ... */

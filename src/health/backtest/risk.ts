@@ -3,7 +3,7 @@ import type { Rational } from '../../exact/index.ts';
 import { type CompiledLedger, placeOf, type Steps, stepBefore } from '../../ledger/query.ts';
 import { amountsOfStep, inReportingCurrency, stepsOfEntity } from '../../movements/open.ts';
 
-/** A customer that paid at a date, and its outcome. */
+/** A customer who paid at a date, and its outcome. */
 export interface CustomerAtRisk {
   readonly customerId: string;
   /** Just before the date, at the exchange rates of then. */
@@ -20,7 +20,7 @@ export interface RiskAt {
 }
 
 /**
- * The customers that pay just before a date, and whether they leave within the horizon that begins with it: the opening customers of a
+ * The customers who pay just before a date, and whether they leave within the horizon that begins with it: the opening customers of a
  * period, and its churn. So the horizons of dates that follow each other share no churn and lose none.
  */
 export function riskAt(ledger: CompiledLedger, date: number, horizonEnd: number): RiskAt {
@@ -66,7 +66,7 @@ function payingAt({ spans, prices, rules, entities }: CompiledLedger, place: num
   return (entity) => isPaying[entity] === 1;
 }
 
-/** Whether a customer that left at a step was still in its grace, and not back, when the data was taken. */
+/** Whether a customer who left at a step was still in its grace, and not back, when the data was taken. */
 function mayReturn(
   { instants, rules }: CompiledLedger,
   { offsets, places }: Steps,

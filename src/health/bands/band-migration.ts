@@ -41,7 +41,7 @@ export interface BandMigration {
   readonly bands: readonly string[];
   /** One for each band, lowest first, and last those without a score. */
   readonly rows: readonly BandMigrationRow[];
-  /** Customers that were not there at the earlier date; none of these has departed. */
+  /** Customers who were not there at the earlier date; none of these has departed. */
   readonly arrived: BandMigrationCells;
   /** The sums of the columns, arrivals included. */
   readonly totals: BandMigrationCells;
@@ -67,7 +67,7 @@ const absent = -1;
  * @param after - Scores at the later date, under the same bands; each customer once.
  * @param model - The model they were scored with, or just its `bands`. Default: red, yellow, green.
  * @returns Counts of customers, and the moves behind them.
- * @throws MetricsError `INVALID_TYPE` for rows, `INVALID_OPTION` for a band that the model does not have and for a customer that is there
+ * @throws MetricsError `INVALID_TYPE` for rows, `INVALID_OPTION` for a band that the model does not have and for a customer who is there
  * twice.
  *
  * Cost: O(rows), and the sorting of the moves. Source: the transition matrix of rating migrations.

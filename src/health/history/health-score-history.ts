@@ -25,8 +25,8 @@ export interface HealthHistoryRow extends CustomerHealthScore {
 /**
  * The history of a health score: what the score of each customer was at each of some dates, from the data known then.
  *
- * Formula: at each date `healthScores(healthSignals(data, date, options), model)`. In: at each date the customers that `healthSignals` has then. Out:
- * whether the scores foretold anything (`backtestHealthScore`).
+ * Formula: at each date `healthScores(healthSignals(data, date, options), model)`. In: at each date the customers who`healthSignals` has
+ * then. Out: whether the scores foretold anything (`backtestHealthScore`).
  *
  * @param data - As for `healthSignals`; read once for all dates.
  * @param model - As for `healthScore`.

@@ -8,11 +8,11 @@ import { type CustomerHealthSignals, viewAt } from './signals-at.ts';
  * Health signals: the inputs of a health score for each customer, as known just before an instant.
  *
  * Formula: those of the signals, each documented with its name in `HealthSignalValues`. Windows are calendar days up to `asOf`; days are
- * midnights between two instants. In: customers with a subscription row that is running just before `asOf`, on trial, paused and free
- * ones among them; without subscriptions all customers that appear in the data. Out: what happened at `asOf` or later (rows, events, answers,
+ * midnights between two instants. In: customers with a subscription row that is running just before `asOf`, on trial, paused and free ones
+ * among them; without subscriptions all customers who appear in the data. Out: what happened at `asOf` or later (rows, events, answers,
  * tickets and their resolution, payments, pauses and their ends); the `end` of a row that is still to come and was not announced by
- * `cancelRequestedAt` before `asOf`, with its churn type and reason. The end of a row priced by the term and the end of a trial are
- * agreed on at the start, so they are known.
+ * `cancelRequestedAt` before `asOf`, with its churn type and reason. The end of a row priced by the term and the end of a trial are agreed
+ * on at the start, so they are known.
  *
  * @param data - Plain rows: `subscriptions`, `events`, `responses` (with `survey`: 'nps', the default, 'csat' or 'ces'),
  * `tickets`, `payments`, `signUps`. A list left out is unknown; an empty list means that nothing happened.

@@ -7,7 +7,7 @@ import { type HealthView, viewAt } from '../signals/signals-at.ts';
 import { type NamedRule, readRules } from './read-rules.ts';
 import type { WarningRule, WarningSeverity, WarningType } from './warning-rules.ts';
 
-/** A customer that does not meet the expectation of a rule. */
+/** A customer who does not meet the expectation of a rule. */
 export interface HealthWarning {
   /** The customer. */
   readonly customerId: string;
@@ -27,7 +27,7 @@ export interface HealthWarning {
 }
 
 /**
- * Early warnings: customers that fall short of an expectation, by rules that are plain data.
+ * Early warnings: customers who fall short of an expectation, by rules that are plain data.
  *
  * Formula: that of each rule, documented with its type. `usageDrop`: the count of the last window <= (1 - drop) x the median of the windows
  * before it, and median - count >= zScore x MAD / 0.6745 (MAD: the median absolute deviation; where it is 0, 1.253314 x the mean one in

@@ -12,8 +12,8 @@ export interface NamedWarningRule {
 }
 
 /**
- * Usage in the last window against the customer's own median over the windows before it. At least one of `drop` and `zScore` is
- * required; if both are given, both must hold. Customers that started after the first of these windows give no warning.
+ * Usage in the last window against the customer's own median over the windows before it. At least one of `drop` and `zScore` is required;
+ * if both are given, both must hold. Customers who started after the first of these windows give no warning.
  */
 export interface UsageDropRule extends NamedWarningRule {
   /** Usage fell. */

@@ -17,8 +17,8 @@ import { type FieldKind, fieldNames, subscriptionFields } from '../rows/fields.t
 import type { BillingInterval, Discount, Interruption, Subscription } from '../rows/subscription.ts';
 
 /**
- * Subscription rows as columns, all of one length; a text, date, amount or number can also be one value for all rows. Columns with other
- * names are yours: arrays or typed arrays, or texts as `{ codes, values }`.
+ * Subscription rows as columns of equal length; a text, date, amount or number can also be one value for all rows. Columns with other names
+ * are yours: arrays or typed arrays, or texts as `{ codes, values }`.
  */
 export interface SubscriptionColumns {
   /** The customer of each row. */
@@ -41,7 +41,7 @@ export interface SubscriptionColumns {
   readonly discount?: ArrayLike<Discount | null | undefined> | Discount | null | undefined;
   /** In place of `discount`: percentages, 0..100. */
   readonly discountPercent?: AmountColumn | Amount | null | undefined;
-  /** In place of `discount`: amounts for one interval. */
+  /** In place of `discount`: amounts per billing interval. */
   readonly discountAmount?: AmountColumn | Amount | null | undefined;
   /** The currency code. Default: the policy's `currency`. */
   readonly currency?: TextColumn | string | null | undefined;
@@ -51,11 +51,11 @@ export interface SubscriptionColumns {
   readonly trialEnd?: InstantColumn | Instant | null | undefined;
   /** When the contract was signed. */
   readonly signedAt?: InstantColumn | Instant | null | undefined;
-  /** The subscriptionId that the row's subscription took the place of. */
+  /** The subscriptionId that the row's subscription replaces. */
   readonly replaces?: IdColumn | Id | null | undefined;
   /** When the customer gave notice. */
   readonly cancelRequestedAt?: InstantColumn | Instant | null | undefined;
-  /** When the service rests: a list per row. */
+  /** When the service is paused: a list per row. */
   readonly pauses?: ArrayLike<readonly Interruption[] | null | undefined> | null | undefined;
   /** When a payment is overdue: a list per row. */
   readonly pastDue?: ArrayLike<readonly Interruption[] | null | undefined> | null | undefined;
@@ -67,7 +67,7 @@ export interface SubscriptionColumns {
   readonly segment?: TextColumn | string | null | undefined;
 }
 
-/** Columns of rows that have no amounts: for `amounts: 'none'`. */
+/** Columns of rows without amounts: for `amounts: 'none'`. */
 export type UnpricedColumns = Pick<SubscriptionColumns, 'customerId' | 'start'> & {
   readonly [name in keyof SubscriptionColumns]?: name extends
     | 'amount'

@@ -12,31 +12,31 @@ import { readSubscriptionColumns, type SubscriptionColumns } from './column-fiel
 import { columnReader } from './read-columns.ts';
 import { type StoredRows, storedRows } from './stored-rows.ts';
 
-/** Takes rows as they arrive, and builds a ledger from them. */
+/** Builds a ledger from rows as they arrive. */
 export interface LedgerBuilder<Row extends Subscription = Subscription, K extends Money = 'number'> {
-  /** Checks and takes one row, or a chunk of them. Rows are not kept: an object can be filled again for the next one. */
+  /** Checks and adds one row, or a chunk of rows. Rows are not kept: you can reuse an object for the next row. */
   add(rows: Row | readonly Row[]): LedgerBuilder<Row, K>;
-  /** Checks and takes a chunk of rows as columns. They are copied, so that typed arrays can be filled again for the next chunk. */
+  /** Checks and adds a chunk of rows as columns. They are copied: you can reuse typed arrays for the next chunk. */
   addColumns(columns: SubscriptionColumns): LedgerBuilder<Row, K>;
-  /** The ledger of all rows so far; the builder cannot be used again. */
+  /** Returns the ledger of all rows so far. The builder cannot be used afterwards. */
   build(): Ledger<Row, K>;
 }
 
 /**
- * A ledger built from rows as they arrive, one by one or in chunks: from a stream, a cursor, or a file too large for an array of
- * objects; and from columns in chunks.
+ * Builds a ledger from rows as they arrive, one by one or in chunks: from a stream, a cursor, or a file too large for an array of objects.
+ * Chunks can also be columns.
  *
- * The ledger is the one that `ledger` compiles from an array of the same rows, to the bit. Rows become columns at once and are
- * not kept; functions that hand rows back, such as `mrrMovementsBy`, rebuild them, with `start` and `end` as Dates, without
- * missing fields, and with your own fields.
+ * The ledger equals the one that `ledger` compiles from an array of the same rows, bit for bit. Rows become columns at once and are not
+ * kept; functions that hand rows back, such as `mrrMovementsBy`, rebuild them, with `start` and `end` as Dates, without missing fields, and
+ * with your own fields.
  *
  * @param policy - As for `ledger`. Dates without a time are in `timeZone`, 'UTC' by default.
- * @returns `add(row)`, `add(rows)` or `addColumns(columns)`, in any order, which give the builder back; and `build()`.
- * @throws MetricsError as `ledger` does; from `add`, with the number of the row among all that were added, such as
- * `subscriptions[1234567].amount`. After a refused row, or after `build`, a builder refuses everything: there is no partial
- * ledger.
+ * @returns A builder with `add(row)`, `add(rows)` and `addColumns(columns)`, in any order, each of which returns the builder; and
+ * `build()`.
+ * @throws MetricsError as `ledger` does; from `add`, with the number of the row among all rows added so far, such as
+ * `subscriptions[1234567].amount`. After a refused row, or after `build`, a builder refuses everything: there is no partial ledger.
  *
- * Cost: O(rows) in all; about half the memory of an array of rows. Source: the definition of `ledger`.
+ * Cost: O(rows) in all; it needs about half the memory of an array of rows. Source: the definition of `ledger`.
  *
  * @see docs/concepts/ledgers.md
  *

@@ -6,18 +6,18 @@ import type { RowOfColumns, SubscriptionColumns, UnpricedColumns } from './colum
 import { ledgerBuilder } from './ledger-builder.ts';
 
 /**
- * A ledger from columns: arrays and typed arrays, as readers of Arrow and Parquet give them, without an object for each row.
- * Columns whose names are no fields of `Subscription` are yours: callbacks see their values in the rows.
+ * A ledger from columns: arrays and typed arrays, as readers of Arrow and Parquet give them, without an object for each row. Columns with
+ * other names than the fields of `Subscription` are yours: callbacks see their values in the rows.
  *
- * The ledger is the one that `ledger` compiles from the rows that the columns stand for, to the bit. `customerId` and `start` are
- * columns; any other field can be a column or one value for all rows (`interval: 'month'`). Null and undefined, NaN in a typed array, a code
- * below 0, and whatever a validity bitmap says, are missing values. Your own columns are passed on unchanged.
+ * The ledger equals the one that `ledger` compiles from the rows that the columns stand for, bit for bit. `customerId` and `start` are
+ * columns; any other field can be a column or one value for all rows (`interval: 'month'`). Null and undefined, NaN in a typed array, a
+ * code below 0, and values that a validity bitmap marks as missing are missing values. Your own columns are passed on unchanged.
  *
- * @param columns - One column per field of `Subscription`, all of one length: an array or a typed array; texts as `{ codes, values }`, instants as
- * `{ epochs, unit }` (without a unit a Float64Array or BigInt64Array has epoch milliseconds), amounts as `{ unscaled, scale }`, each with
- * an optional bitmap `valid`. `discountPercent` and `discountAmount` can stand for `discount`.
+ * @param columns - One column per field of `Subscription`, all of equal length: an array or a typed array; texts as `{ codes, values }`,
+ * instants as `{ epochs, unit }` (without a unit a Float64Array or BigInt64Array has epoch milliseconds), amounts as `{ unscaled, scale }`,
+ * each with an optional bitmap `valid`. `discountPercent` and `discountAmount` can stand for `discount`.
  * @param policy - As for `ledger`.
- * @returns An opaque, immutable ledger. What it needs of the columns is copied.
+ * @returns An opaque, immutable ledger. It copies what it needs from the columns.
  * @throws MetricsError as `ledger` does, with the path of a row's field such as `subscriptions[17].amount`; `INVALID_TYPE` for a column
  * that is missing, of another length, or of a type that cannot hold its values; `INVALID_NUMBER` for a code past its dictionary.
  *

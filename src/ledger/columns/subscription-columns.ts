@@ -15,16 +15,16 @@ export type ColumnsOf<Row extends Subscription> = SubscriptionColumns & {
 };
 
 /**
- * Subscription rows as columns that travel: typed arrays, texts as codes, and plain values, which `structuredClone`, `postMessage` and a
- * cache take, and `ledgerFromColumns` and `addColumns` compile in less time than the rows.
+ * Subscription rows as columns for sending or storing: typed arrays, texts as codes, and plain values. `structuredClone`, `postMessage` and
+ * caches accept them; `ledgerFromColumns` and `addColumns` compile them in less time than the rows.
  *
- * The columns are a copy, and stand for exactly these rows: a ledger of them is the ledger of the rows, to the bit. Dates without a time stay
- * days, so that the time zone of the ledger still decides when they begin; amounts that are Decimals become texts. Fields that no row has are
- * left out. Values that a ledger would refuse are handed on for it to refuse.
+ * The columns are a copy and stand for exactly these rows: a ledger of them equals the ledger of the rows, bit for bit. Dates without a
+ * time stay days, so that the time zone of the ledger still decides when they begin; Decimals become texts. Fields that no row has are left
+ * out. Values that a ledger would refuse are passed on, for the ledger to refuse.
  *
- * @param rows - As for `ledger`, with fields of your own or without.
+ * @param rows - As for `ledger`, with or without fields of your own.
  * @returns An object of columns, each as long as `rows`.
- * @throws MetricsError `INVALID_TYPE` where `rows` is no array, or a row no object.
+ * @throws MetricsError `INVALID_TYPE` if `rows` is not an array, or a row is not an object.
  *
  * Cost: O(rows). Source: the definition of `ledgerFromColumns`.
  *

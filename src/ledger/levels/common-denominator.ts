@@ -52,8 +52,8 @@ function unitsOf(prices: readonly Rational[], unit: bigint): Float64Array {
 }
 
 /**
- * Per customer, what its level can never exceed: the sum of all its prices, nudged up for the rounding of the sum itself. It may be Infinity, of
- * a customer that is kept as fractions in any case.
+ * Per customer, what its level can never exceed: the sum of all its prices, nudged up for the rounding of the sum itself. It may be
+ * Infinity, of a customer who is kept as fractions in any case.
  */
 function levelBounds(spans: PaidSpans, prices: readonly Rational[]): Float64Array {
   const sizes = Float64Array.from(prices, (price) => nearestDouble(price) * (1 + 2 ** -20));

@@ -3,16 +3,15 @@ import { reject } from '../../errors.ts';
 import { type Amount, isMoney, type Money } from '../../money/index.ts';
 import { isText } from '../../read/index.ts';
 
-/** Reporting units for 1 unit of each local currency: one exchange rate, or one for each calendar month ('2026-03'). */
+/** Reporting units for 1 unit of each local currency: one exchange rate, or one per calendar month ('2026-03'). */
 export type ExchangeRates = {
   readonly [currency: string]: Amount | { readonly [month: string]: Amount };
 };
 
-/** How rows become state. Compiled into a ledger; each option's first value is its default. */
+/** How rows become state. These options are compiled into a ledger; the first value of each is its default. */
 export interface LedgerPolicy {
   /**
-   * The zone of dates without a time: an IANA name such as 'Europe/Berlin', or an offset. Default: the period's, and 'UTC' where there is no
-   * period.
+   * The zone of dates without a time: an IANA name such as 'Europe/Berlin', or an offset. Default: the period's, or 'UTC' without a period.
    *
    * @see docs/concepts/policy.md#timezone
    */
@@ -37,19 +36,19 @@ export interface LedgerPolicy {
    */
   readonly trials?: 'exclude' | 'first' | 'include' | undefined;
   /**
-   * Whether a row at MRR 0 makes a customer. It never changes the kind of a movement. Default 'exclude'.
+   * Whether a row at MRR 0 counts as a customer. It never changes the kind of a movement. Default 'exclude'.
    *
    * @see docs/concepts/policy.md#freeplans
    */
   readonly freePlans?: 'exclude' | 'include' | undefined;
   /**
-   * Whether a pause is churn and its end a reactivation, or nothing at all. Default 'churn'.
+   * Whether a pause is churn and its end a reactivation, or neither counts. Default 'churn'.
    *
    * @see docs/concepts/policy.md#pauses
    */
   readonly pauses?: 'churn' | 'retain' | undefined;
   /**
-   * After how many days past due the MRR goes to 0: a whole number. Default null: not before `end`.
+   * After how many days past due MRR falls to 0: a whole number. Default null: not before `end`.
    *
    * @see docs/concepts/policy.md#pastduegracedays
    */
@@ -61,7 +60,7 @@ export interface LedgerPolicy {
    */
   readonly churnAt?: 'end' | 'cancelRequest' | undefined;
   /**
-   * Whether a row counts from its `start`, or from its `signedAt` where that is earlier: what is committed. Default 'start'.
+   * Whether a row counts from its `start`, or from its `signedAt` if that is earlier (committed MRR). Default 'start'.
    *
    * @see docs/concepts/policy.md#startat
    */
@@ -85,74 +84,76 @@ export interface LedgerPolicy {
    */
   readonly reactivationWindowDays?: number | null | undefined;
   /**
-   * Weeks in a month: '52/12' makes 52 weekly payments a year, '4' makes 48. Default '52/12'.
+   * Weeks in a month: '52/12' makes 52 weekly payments per year, '4' makes 48. Default '52/12'.
    *
    * @see docs/concepts/policy.md#weekspermonth-dayspermonth
    */
   readonly weeksPerMonth?: '52/12' | '4' | undefined;
   /**
-   * Days in a month: '365/12' makes 365 daily payments a year, '30' makes 360. Default '365/12'.
+   * Days in a month: '365/12' makes 365 daily payments per year, '30' makes 360. Default '365/12'.
    *
    * @see docs/concepts/policy.md#weekspermonth-dayspermonth
    */
   readonly daysPerMonth?: '365/12' | '30' | undefined;
   /**
-   * How long a 'term' is. 'months': its whole calendar months, or else its days, of which a year has 365. 'days': its days, of which a year has
-   * 365.25; 364 to 366 days are a year. Default 'months'.
+   * How the length of a 'term' is measured. 'months': in calendar months if they are whole, otherwise in days, 365 per year. 'days': always
+   * in days, 365.25 per year; 364 to 366 days count as one year. Default 'months'.
    *
    * @see docs/concepts/policy.md#termlength
    */
   readonly termLength?: 'months' | 'days' | undefined;
   /**
-   * How amounts are given, those of discounts too. 'major': in major units (49.99). 'minor': as whole numbers of the currency's minor unit
-   * (4999; by ISO 4217, and hundredths where no currency is named); results are in major units. 'none': rows have no amount and no interval,
-   * each counts as paying, and only metrics that count customers are available. Default 'major'.
+   * How amounts, including discounts, are given. 'major': in major units (49.99). 'minor': as whole numbers of the currency's minor unit
+   * (4999; decimals by ISO 4217, or 2 if no currency is named); results are in major units. 'none': rows have no amount and no interval,
+   * every row counts as paying, and only metrics that count customers are available. Default 'major'.
    *
    * @see docs/concepts/policy.md#amounts
    */
   readonly amounts?: 'major' | 'minor' | 'none' | undefined;
   /**
-   * The currency of the statements, and of rows that name none: a code such as 'EUR', of any case. Default: the one that the rows name.
+   * The currency of the statements, and of rows that name none: a code such as 'EUR', in upper or lower case. Default: the one that the
+   * rows name.
    *
    * @see docs/concepts/policy.md#currency-exchangerates
    */
   readonly currency?: string | undefined;
   /**
-   * Units of `currency` for 1 unit of another currency, to convert rows in several. Default: none, and such rows throw.
+   * Units of `currency` for 1 unit of another currency, to convert rows in several currencies. Default: none; such rows throw.
    *
    * @see docs/concepts/policy.md#currency-exchangerates
    */
   readonly exchangeRates?: ExchangeRates | undefined;
 }
 
-/** How state becomes statements and rates. Set on the ledger or per call; the call wins. */
+/** How state becomes statements and rates. These options are set on the ledger or per call; the call wins. */
 export interface StatementPolicy<K extends Money = 'number'> {
   /**
-   * Whether a customer's changes in a period are netted to one movement, or each is booked. Default 'net'.
+   * Whether a customer's changes in a period are netted into one movement, or each is booked. Default 'net'.
    *
    * @see docs/concepts/policy.md#movements
    */
   readonly movements?: 'net' | 'event' | undefined;
   /**
-   * With `movements: 'event'`: changes within this many seconds of the first merge with it, within a period. Default 0.
+   * With `movements: 'event'`: changes within this many seconds of a first one are booked together with it, within a period. Default 0.
    *
    * @see docs/concepts/policy.md#mergewithinseconds
    */
   readonly mergeWithinSeconds?: number | undefined;
   /**
-   * Whether reactivated MRR adds to NRR (and so takes off net churn). Default 'exclude'.
+   * Whether reactivated MRR adds to NRR (and so reduces net churn). Default 'exclude'.
    *
    * @see docs/concepts/policy.md#reactivation
    */
   readonly reactivation?: 'exclude' | 'include' | undefined;
   /**
-   * What lost customers are divided by: the opening customers, these and the new ones, or the mean of opening and closing. Default 'opening'.
+   * What lost customers are divided by: opening customers, opening plus new ones, or the mean of opening and closing. Default 'opening'.
    *
    * @see docs/concepts/policy.md#churndenominator
    */
   readonly churnDenominator?: 'opening' | 'openingPlusNew' | 'average' | undefined;
   /**
-   * Customer retention: opening customers still there over opening customers, or closing over opening headcount. Default 'cohort'.
+   * How customers are retained. 'cohort': opening customers still there over opening customers. 'headcount': closing over opening
+   * customers. Default 'cohort'.
    *
    * @see docs/concepts/policy.md#retentionmethod
    */

@@ -5,33 +5,34 @@ import { pathOf } from '../rows/row-path.ts';
 import type { Subscription } from '../rows/subscription.ts';
 import { type Bound, boundOf, checkRowList, partOf, readZone, spanOf } from './cut-rows.ts';
 
-/** Two customers that are one from an instant on, or have been from the start. */
+/** Two customers who count as one from an instant on, or from the start. */
 export interface CustomerMerge {
-  /** The customer that disappears. */
+  /** The customer who disappears. */
   readonly from: Id;
   /** The customer that it becomes part of. */
   readonly into: Id;
-  /** From when on. Default: they were one customer all along. */
+  /** The instant of the merge. Default: they were one customer all along. */
   readonly at?: Instant | null | undefined;
 }
 
 /**
- * Subscription rows after customers merged, to be given to `ledger`: what `from` pays from `at` on, `into` pays. The MRR of all customers
+ * Subscription rows after customers merged, to pass to `ledger`: `into` pays what `from` pays from `at` on. The MRR of all customers
  * together is the same at every instant.
  *
- * With `at`, rows that run then are cut in two; the part before it stays with `from` and has the `churnReason` 'merged', unless it has one. Two
- * customers become one, so a statement of that period shows the MRR of `from` as churn and as expansion of `into` (new, if it paid nothing
- * before), and one customer churned; `churnBreakdown` by reason tells them from other churn. Without `at` all rows of `from` belong to `into`:
- * the merge is no movement, and earlier periods count one customer less.
+ * With `at`, rows that run at that instant are cut in two. The part before it stays with `from` and gets the `churnReason` 'merged', unless
+ * it has a reason. A statement of that period shows the MRR of `from` as churn and as expansion of `into` (new, if `into` paid nothing
+ * before), and one churned customer; `churnBreakdown` by reason separates it from other churn. Without `at`, all rows of `from` belong to
+ * `into`: the merge is no movement, and earlier periods count one customer fewer.
  *
  * @param subscriptions - Rows as `ledger` takes them. They are not changed.
  * @param merges - Each customer merges once; `into` may itself merge later, or have merged before.
- * @param options - `timeZone` of dates without a time: that of the ledger, 'UTC' by default.
- * @returns New rows, in the order of the given ones; rows that no merge concerns are the same objects.
+ * @param options - `timeZone` of dates without a time: the same as for the ledger; 'UTC' by default.
+ * @returns Rows in the given order; rows that no merge concerns are the same objects.
  * @throws MetricsError `INVALID_TYPE`, `INVALID_INSTANT`, `SKIPPED_DAY`, `END_BEFORE_START` for a row or a merge; `INVALID_OPTION` for a
- * customer that merges twice, or into itself; `UNKNOWN_KEY`, `INVALID_TIME_ZONE`.
+ * customer who merges twice, or into itself; `UNKNOWN_KEY`, `INVALID_TIME_ZONE`.
  *
- * Cost: O(rows + merges). Source: an account that is taken over is no lost revenue, but one customer less, as ChartMogul's merge of customers.
+ * Cost: O(rows + merges). Source: an account that is taken over is not lost revenue, but one customer fewer, as when ChartMogul merges
+ * customers.
  *
  * @see docs/data/credits-and-merges.md
  *
@@ -97,7 +98,7 @@ function withoutLostLinks<Row extends Subscription>(given: readonly Row[], parts
   );
 }
 
-/** Refuses customers that merge in a circle. */
+/** Refuses customers who merge in a circle. */
 function checkEnd(merges: ReadonlyMap<string, { readonly into: Id }>, first: unknown, path: string): void {
   const seen = new Set<string>();
   let id = idText(first) as string;

@@ -22,47 +22,50 @@ import type { Subscription } from '../rows/subscription.ts';
 import { type Bound, checkRowList, partOf, readZone, type Span, spanOf } from './cut-rows.ts';
 
 export interface NetCreditsOptions {
-  /** The zone of dates without a time: that of the ledger. Default 'UTC'. */
+  /** The zone of dates without a time: the same as for the ledger. Default 'UTC'. */
   readonly timeZone?: string | undefined;
   /** Whether a credit that no row can take throws, or is handed back in `unmatched`. Default 'throw'. */
   readonly unmatched?: 'throw' | 'report' | undefined;
 }
 
-/** A credit that no rows could take, in full and at all times. */
+/** A credit that no rows could take in full at all times. */
 export interface UnmatchedCredit<Row> {
-  /** Its place among the rows that were given. */
+  /** The index of its row among the given rows. */
   readonly index: number;
   /** The row, as given. */
   readonly row: Row;
-  /** 'noRow': at some time no row of the customer, subscription, currency and kind of interval runs beside it; 'exceeds': they pay less than it. */
+  /**
+   * 'noRow': at some time, no row with the same customer, subscription, currency and kind of interval runs beside it. 'exceeds': those rows
+   * pay less than the credit.
+   */
   readonly reason: 'noRow' | 'exceeds';
 }
 
 export interface NettedRows<Row> {
   /** Rows for `ledger`, none of them negative. */
   readonly rows: Row[];
-  /** Empty, unless they are to be reported. */
+  /** The credits that could not be netted; empty unless `unmatched` is 'report'. */
   readonly unmatched: UnmatchedCredit<Row>[];
 }
 
 /**
- * Subscription rows with their credits taken off, to be given to `ledger`, which refuses negative amounts: a credit is a row with a negative
- * amount, as invoices and billing exports have them. Dropping credits overstates MRR.
+ * Subscription rows with their credits deducted, to pass to `ledger`, which refuses negative amounts. A credit is a row with a negative
+ * amount, as in invoices and billing exports. Dropping credits overstates MRR.
  *
- * Formula: at every instant the MRR of the rows that come out is that of the rows minus that of the credits. A row beside which a credit runs is
- * cut where the credit begins and ends, and has it as part of its `discount` in between, exactly. In: rows of the same customer and currency, and
- * of the same subscription where the credit names one, that run at the same time; the earlier row in the list takes as much as it pays.
- * Intervals of months, quarters and years net against each other, days and weeks among themselves, a term against one of the same dates. A row
- * in its trial pays nothing, and takes no credit; in a pause of the row its credit rests as well.
+ * Formula: at every instant, the MRR of the result is the MRR of the rows minus that of the credits. A row is cut where a credit beside it
+ * begins and ends; in between, the exact credit is part of its `discount`. In: rows that run at the same time, with the same customer and
+ * currency and, if the credit names one, the same subscription; rows earlier in the list take as much as they pay. Intervals of months,
+ * quarters and years net against each other, days and weeks among themselves, a term against one with the same dates. A row in its trial
+ * pays nothing and takes no credit; while a row is paused, so is its credit.
  *
- * @param subscriptions - Rows as `ledger` takes them, in major units, but that amounts may be negative. They are not changed. Rows that may be cut
- * should have a `subscriptionId`, which makes their parts phases of one subscription.
+ * @param subscriptions - Rows as `ledger` takes them, in major units, except that amounts may be negative. They are not changed. Rows that
+ * may be cut should have a `subscriptionId`, so that their parts are phases of one subscription.
  * @param options - `timeZone`; `unmatched`: 'throw' by default.
- * @returns `rows`, in the order of the given ones; rows that no credit concerns are the same objects. `unmatched`: with 'report' the credits that
- * could not be netted in full; none of their amount is taken off, and the MRR is overstated by it.
+ * @returns `rows`, in the given order; rows that no credit concerns are the same objects. `unmatched`: with 'report', the credits that
+ * could not be netted in full; nothing of them is deducted, and MRR is overstated by their amount.
  * @throws MetricsError `INVALID_AMOUNT` for a credit that cannot be netted, with the path of its amount; as `ledger` does for a row.
  *
- * Cost: O(rows), and per customer O(rows x credits). Source: MRR is what a customer is billed net of recurring credits.
+ * Cost: O(rows), plus O(rows x credits) per customer. Source: MRR is the amount a customer is billed, net of recurring credits.
  *
  * @see docs/data/credits-and-merges.md
  *

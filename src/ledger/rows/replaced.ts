@@ -12,7 +12,7 @@ export const refuseLink: RefuseLink = (row, received) => {
   reject('INVALID_OPTION', `${pathOf(row)}.replaces`, rule, received);
 };
 
-/** A subscription of a customer that has links. */
+/** A subscription of a customer who has links. */
 interface Linked {
   readonly id: string;
   /** The one that it replaces. */

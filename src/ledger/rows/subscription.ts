@@ -24,12 +24,12 @@ export type Discount =
       readonly amount?: null | undefined;
     }
   | {
-      /** An amount off each bill, for all units together; in the unit of the row's `amount`. */
+      /** The amount taken off each bill, for all units together, in the unit of the row's `amount`. */
       readonly amount: Amount;
       readonly percent?: null | undefined;
     };
 
-/** A row that tells when a customer is one, and not what it pays: for `amounts: 'none'`. */
+/** A row that says when a customer is a customer, but not what it pays: for `amounts: 'none'`. */
 export interface UnpricedSubscription extends Omit<Subscription, 'amount' | 'interval' | 'intervalCount' | 'discount'> {
   readonly amount?: null | undefined;
   readonly interval?: null | undefined;
@@ -38,16 +38,16 @@ export interface UnpricedSubscription extends Omit<Subscription, 'amount' | 'int
 }
 
 /**
- * One row of a subscription ledger: a customer pays this price from `start` until just before `end`. In every optional field null
- * means missing, as undefined does. Further fields are yours: they are kept, and callbacks see them. Only a key that is a field but for
- * case, blanks and underscores (`Quantity`, `trial_end`) is refused.
+ * One row of a subscription ledger: a customer pays this price from `start` until just before `end`. In every optional field, null and
+ * undefined mean missing. Further fields are yours: they are kept, and callbacks see them. Only a key that differs from a field just in
+ * case, blanks or underscores (`Quantity`, `trial_end`) is refused.
  */
 export interface Subscription {
-  /** Compared by its text: 17, 17n and '17' are one customer. */
+  /** The customer, compared by its text: 17, 17n and '17' are one customer. */
   readonly customerId: Id;
-  /** Rows of a customer that share it are phases of one subscription. */
+  /** The subscription; rows of one customer with the same id are phases of one subscription. */
   readonly subscriptionId?: Id | null | undefined;
-  /** The first instant that is paid for, or on trial. */
+  /** The first instant of service, paid or on trial. */
   readonly start: Instant;
   /** Exclusive; missing or null: still running. */
   readonly end?: Instant | null | undefined;
@@ -55,29 +55,29 @@ export interface Subscription {
   readonly amount: Amount;
   /** What one `amount` pays for. */
   readonly interval: BillingInterval;
-  /** How many intervals one bill covers: 3 with 'month' is a bill a quarter. Default 1. */
+  /** How many intervals one bill covers: 3 with 'month' means one bill per quarter. Default 1. */
   readonly intervalCount?: number | null | undefined;
-  /** How many units, seats for instance; may be a fraction. Default 1. */
+  /** How many units, such as seats; may be a fraction. Default 1. */
   readonly quantity?: number | null | undefined;
   /** A recurring discount; leave one-time discounts out. */
   readonly discount?: Discount | null | undefined;
-  /** The currency code of the amount, of any case. Missing: the policy's `currency`. */
+  /** The currency code of the amount, in upper or lower case. Missing: the policy's `currency`. */
   readonly currency?: string | null | undefined;
   /** The name of the plan. */
   readonly plan?: string | null | undefined;
-  /** Nothing is paid before it, but for what the option `trials` says. */
+  /** When the trial ends; whether anything counts as paid before it depends on the option `trials`. */
   readonly trialEnd?: Instant | null | undefined;
   /** When the contract was signed: where the row begins with `startAt: 'signed'`, if that is before `start`. */
   readonly signedAt?: Instant | null | undefined;
-  /** The subscriptionId that this subscription took the place of: both are one, and no gap between them is churn. */
+  /** The subscriptionId that this subscription replaces: both count as one, and no gap between them is churn. */
   readonly replaces?: Id | null | undefined;
-  /** When the customer gave notice; what counts with `churnAt: 'cancelRequest'`. */
+  /** When the customer gave notice; with `churnAt: 'cancelRequest'`, the churn counts at that instant. */
   readonly cancelRequestedAt?: Instant | null | undefined;
-  /** When the service rests; see the option `pauses`. */
+  /** When the service is paused; see the option `pauses`. */
   readonly pauses?: readonly Interruption[] | null | undefined;
   /** When a payment is overdue; see the option `pastDueGraceDays`. */
   readonly pastDue?: readonly Interruption[] | null | undefined;
-  /** Whether the customer left, or a payment failed. */
+  /** Whether the customer decided to leave ('voluntary'), or a payment failed ('involuntary'). */
   readonly churnType?: 'voluntary' | 'involuntary' | null | undefined;
   /** Yours: why the customer left. */
   readonly churnReason?: string | null | undefined;

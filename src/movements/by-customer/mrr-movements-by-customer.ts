@@ -50,20 +50,19 @@ export type CustomerMovementOptions<C extends Money = 'number'> = Policy<C> & {
   /** Keeps only rows of these kinds: 'new', 'reactivation', 'expansion', 'contraction', 'churn', 'retained'. Default: all. */
   readonly kinds?: readonly CustomerMovementKind[] | undefined;
   /**
-   * Keeps at most this many rows, those with the largest changes up or down, largest first; ties by `customerId`. Default: all, by
+   * Keeps at most this many rows: those with the largest changes up or down, largest first; ties by `customerId`. Default: all, sorted by
    * `customerId`.
    */
   readonly top?: number | undefined;
   /**
-   * Whether rows of expansion and contraction give their causes: price, quantity, a longer billing period and so on. Default
-   * 'exclude'.
+   * Whether rows of expansion and contraction include their causes: price, quantity, a longer billing period and so on. Default 'exclude'.
    */
   readonly causes?: 'exclude' | 'include' | undefined;
 };
 
 /**
- * The customers behind an MRR bridge: one row per customer that pays at the start or end of the period. With `movements: 'event'`
- * there is one row per change, with its instant; with `grain: 'subscription'`, one row per subscription.
+ * The customers behind an MRR bridge: one row per customer who pays at the start or end of the period. With `movements: 'event'` there is
+ * one row per change, with its instant; with `grain: 'subscription'`, one row per subscription.
  *
  * Formula: change = closing - opening. The changes of one kind sum to that term of `mrrMovements`. With net movements, the
  * openings and closings sum to its opening and closing.
@@ -72,7 +71,7 @@ export type CustomerMovementOptions<C extends Money = 'number'> = Policy<C> & {
  * @param period - A period, or a list of periods, which gives a list. Periods may come in any order and overlap; all are in one
  * time zone.
  * @param policy - The options of the bridge, and a choice of rows.
- * @returns Rows sorted by `customerId` (by code unit, in no locale); with `top`, by size of change. Customers at 0 at both ends
+ * @returns Rows sorted by `customerId` (by code unit, regardless of locale); with `top`, by size of change. Customers at 0 at both ends
  * have no row. Amounts take the form that `money` names.
  * @throws MetricsError as `mrrMovements` does; `INVALID_OPTION` for an unknown kind, `INVALID_NUMBER` for a `top` below 1.
  *

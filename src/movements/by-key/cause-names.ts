@@ -20,7 +20,7 @@ export interface ContractionCauses<M = number> {
   readonly discount: M;
   /** A lower rate for a longer billing period or term: 120 per year after 12 per month. */
   readonly billingPeriod: M;
-  /** The end of one subscription of a customer that keeps another. */
+  /** The end of one subscription of a customer who keeps another. */
   readonly subscription: M;
   /** Anything else: a shorter billing period, another currency, several changes at once. */
   readonly other: M;

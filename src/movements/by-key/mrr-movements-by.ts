@@ -34,11 +34,10 @@ export interface MrrMovementsByKey<Key extends SegmentKey = SegmentKey, M = numb
 /**
  * The MRR bridge of a period by plan, segment or any other key of the rows.
  *
- * Formula: for each key, opening + new + reactivation + expansion + transferIn - contraction - churn - transferOut + fx = closing.
- * Every term of `mrrMovements` is the sum of that term over the keys. The kind of a movement depends on the customer as a whole: a
- * change of plan is a transfer from one key to the other, and only the difference is expansion or contraction. When a customer
- * gains (or loses) in several keys at once, each key bears its proportional share. `retainedGross` and `retainedNet` include
- * transfers.
+ * Formula: for each key, opening + new + reactivation + expansion + transferIn - contraction - churn - transferOut + fx = closing. Every
+ * term of `mrrMovements` is the sum of that term over the keys. The kind of a movement depends on the customer as a whole: a change of plan
+ * is a transfer from one key to the other, and only the difference is expansion or contraction. When a customer gains (or loses) in several
+ * keys at once, each key gets its proportional share. `retainedGross` and `retainedNet` include transfers.
  *
  * @param source - Rows, or a ledger compiled from them.
  * @param period - A period, or a list of periods, which gives a list. Periods may come in any order and overlap; all are in one
@@ -50,8 +49,8 @@ export interface MrrMovementsByKey<Key extends SegmentKey = SegmentKey, M = numb
  * code unit).
  * @throws MetricsError as `mrrMovements` does; `INVALID_TYPE` when `keyOf` is not a function or returns anything but a key.
  *
- * Cost: O(rows), plus the changes in each period; with exchange rates, O(rows) per period. Source: the definition of
- * `mrrMovements`; transfers as in cohort and segment bridges of finance teams.
+ * Cost: O(rows), plus the changes in each period; with exchange rates, O(rows) per period. Source: the definition of `mrrMovements`;
+ * transfers as in the cohort and segment bridges of finance teams.
  *
  * @see docs/metrics/mrr-movements-by.md
  *

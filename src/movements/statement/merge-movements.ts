@@ -17,15 +17,14 @@ import { type MrrMovements, mrrTermNames, policyOf, sealed } from './mrr-stateme
 import { readPrintedTerms } from './terms.ts';
 
 /**
- * The MRR bridge of the whole from the bridges of its parts, such as shards computed apart.
+ * Combines the MRR bridges of parts, such as shards computed apart, into the bridge of the whole.
  *
- * Formula: each term is the sum of that term over the parts. Fraction strings and Decimals add exactly: with `money: 'fraction'`,
- * the merged statement equals the statement of the whole to the character, even after a round trip through JSON. Numbers are added
- * as the decimals they print as and rounded once.
+ * Formula: each term is the sum of that term over the parts. Fraction strings and Decimals add exactly: with `money: 'fraction'`, the
+ * merged statement equals the statement of the whole, character for character, even after a round trip through JSON. Numbers are added as
+ * the decimals they print as and rounded once.
  *
- * @param statements - One or more statements of `mrrMovements` over disjoint customers, all with one period, currency, form of
- * money and policy. A statement loses its policy on its way through JSON; you must then make sure that all parts have the same
- * one.
+ * @param statements - One or more statements of `mrrMovements` over disjoint customers, all with one period, currency, form of money and
+ * policy. JSON drops a statement's policy; you must then make sure that all parts have the same one.
  * @returns A statement in the form of the parts; `complete` when all parts are.
  * @throws MetricsError `INVALID_TYPE` for anything but an array of statements, or for amounts in different forms; `EMPTY`;
  * `INVALID_AMOUNT` for a term; `INVALID_PERIOD`; `UNKNOWN_KEY`; `CONFLICTING_POLICY` when period, key, currency or policy differ.

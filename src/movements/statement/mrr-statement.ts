@@ -16,15 +16,15 @@ export interface MrrMovements<M = number> {
   readonly currency: string | null;
   /** MRR just before the period starts, in major currency units, like every amount here. */
   readonly opening: M;
-  /** MRR of customers that had never paid before in the source. */
+  /** MRR of customers who had never paid before in the source. */
   readonly new: M;
-  /** MRR of customers that return from 0. */
+  /** MRR of customers who return from 0. */
   readonly reactivation: M;
-  /** MRR added by customers that keep paying. */
+  /** MRR added by customers who keep paying. */
   readonly expansion: M;
-  /** MRR given up by customers that keep paying. */
+  /** MRR given up by customers who keep paying. */
   readonly contraction: M;
-  /** MRR lost to customers that fall to 0. */
+  /** MRR lost to customers who fall to 0. */
   readonly churn: M;
   /** MRR just before the period ends. */
   readonly closing: M;

@@ -24,10 +24,11 @@ const movements = [
  * A statement rounded so that the printed table foots. Opening and closing are rounded half up; the movements between them absorb
  * the difference, each within one unit of its exact value (largest remainder).
  *
- * Formula: rounded opening + new + reactivation + expansion - contraction - churn + fx = rounded closing, to the last printed
- * digit. A movement of 0 stays 0. `retainedGross` and `retainedNet` are rounded by themselves.
+ * Formula: rounded opening + new + reactivation + expansion - contraction - churn + fx = rounded closing, to the last printed digit. A
+ * movement of 0 stays 0. `retainedGross` and `retainedNet` are rounded separately.
  *
- * @param statement - A statement of `mrrMovements` in any form of money, or figures of your own that foot (numbers to an ulp).
+ * @param statement - A statement of `mrrMovements` in any form of money, or figures of your own that foot (numbers up to their last binary
+ * digits).
  * @param digits - Digits after the decimal point, -15..15: 2 for cents, 0 for whole units, -3 for thousands.
  * @returns The statement in plain numbers.
  * @throws MetricsError `INVALID_NUMBER` for the digits, `INVALID_AMOUNT` and `UNKNOWN_KEY` for the terms, `NOT_FOOTING` for terms

@@ -12,15 +12,15 @@ import type { CustomerTotals } from './totals.ts';
 export interface MrrTerms {
   /** MRR at the start. */
   readonly opening: Amount;
-  /** MRR of customers that had never paid before. */
+  /** MRR of customers who had never paid before. */
   readonly new?: Amount | undefined;
   /** MRR of returning customers. */
   readonly reactivation?: Amount | undefined;
-  /** MRR added by customers that keep paying. */
+  /** MRR added by customers who keep paying. */
   readonly expansion?: Amount | undefined;
-  /** MRR given up by customers that keep paying. */
+  /** MRR given up by customers who keep paying. */
   readonly contraction?: Amount | undefined;
-  /** MRR lost to customers that leave. */
+  /** MRR lost to customers who leave. */
   readonly churn?: Amount | undefined;
   /** MRR at the end; if missing, the sum of the other terms. */
   readonly closing?: Amount | undefined;
@@ -36,11 +36,11 @@ export interface MrrTerms {
   readonly transferIn?: Amount | undefined;
   /** In a statement of `mrrMovementsBy`: MRR moved from here to other keys. */
   readonly transferOut?: Amount | undefined;
-  /** In a statement: read by no rate. */
+  /** In a statement: its causes; no rate reads them. */
   readonly expansionCauses?: unknown;
-  /** In a statement: its period; read by no rate. */
+  /** In a statement: its period; no rate reads it. */
   readonly period?: unknown;
-  /** In a statement: whether the data reached to its end; read by no rate. */
+  /** In a statement: whether the data reached the end of the period; no rate reads it. */
   readonly complete?: boolean | undefined;
   /** In a statement: the currency of its amounts; null where the rows name none. */
   readonly currency?: string | null | undefined;
@@ -57,19 +57,19 @@ export interface MrrTerms {
 export interface CustomerTerms {
   /** Customers at the start. */
   readonly opening: number;
-  /** Customers that had never paid before. */
+  /** Customers who had never paid before. */
   readonly new?: number | undefined;
-  /** Customers that paid before and return. */
+  /** Customers who paid before and return. */
   readonly reactivated?: number | undefined;
-  /** Customers that leave. */
+  /** Customers who leave. */
   readonly churned?: number | undefined;
   /** Customers at the end. */
   readonly closing?: number | undefined;
-  /** Opening customers that are still there at the end. */
+  /** Opening customers who are still there at the end. */
   readonly retained?: number | undefined;
-  /** In a statement: its period; read by no rate. */
+  /** In a statement: its period; no rate reads it. */
   readonly period?: unknown;
-  /** In a statement: whether the data reached to its end; read by no rate. */
+  /** In a statement: whether the data reached the end of the period; no rate reads it. */
   readonly complete?: boolean | undefined;
   readonly reactivation?: never;
   readonly expansion?: never;
@@ -79,9 +79,9 @@ export interface CustomerTerms {
   readonly retainedNet?: never;
 }
 
-/** Gains and losses of MRR, as the quick ratio reads them: at least one of the five, and no `opening`. */
+/** Gains and losses of MRR, as the quick ratio reads them: at least one of the five; `opening` is not needed. */
 export type MrrGainsAndLosses = Omit<MrrTerms, 'opening'> & {
-  /** MRR at the start, for those that have it; read by no rate of gains and losses. */
+  /** MRR at the start; accepted, but not used. */
   readonly opening?: Amount | undefined;
 } & (
     | { readonly new: Amount }

@@ -95,7 +95,7 @@ export function mrrMovementsBy<
 }
 
 /**
- * `churnBreakdown` in parts: the customers that left, by any key of their last row.
+ * `churnBreakdown` in parts: the customers who left, by any key of their last row.
  *
  * @param period - A period, or a list of periods, as for `churnBreakdown`.
  * @param keyOf - The key of a customer's last row.

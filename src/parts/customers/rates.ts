@@ -77,7 +77,7 @@ export function trialConversionRate<
 }
 
 /**
- * `winBackRate` in parts: the share of the lapsed customers that pay again.
+ * `winBackRate` in parts: the share of the lapsed customers who pay again.
  *
  * @param period - A period, or a list of periods, as for `winBackRate`.
  * @param options - Its options. A ledger as the source must have been compiled under the same policy.
@@ -102,7 +102,7 @@ export function winBackRate<P extends Period | readonly Period[]>(
 }
 
 /**
- * `involuntaryChurnRate` in parts: the share of the opening customers that left because a payment failed.
+ * `involuntaryChurnRate` in parts: the share of the opening customers who left because a payment failed.
  *
  * @param period - A period, or a list of periods, as for `involuntaryChurnRate`.
  * @param policy - The options of the question. A ledger as the source must have been compiled under the same ones.

@@ -107,7 +107,7 @@ function cohortsIn(tally: Tally, at: PartKey, frame: CohortFrame): CohortSums | 
 }
 
 /**
- * `realizedLifetimeValue` in parts: what the customers that left paid over their whole lives.
+ * `realizedLifetimeValue` in parts: what the customers who left paid over their whole lives.
  *
  * A part counts the customers with each value, which medians and quantiles need: its size grows with the number of different values.
  *

@@ -213,7 +213,7 @@ export function quickRatio<P extends Period | readonly Period[]>(
 }
 
 /**
- * `customerRetentionRate` in parts: the share of the opening customers that are still there.
+ * `customerRetentionRate` in parts: the share of the opening customers who are still there.
  *
  * @param period - A period, or a list of periods, as for `customerRetentionRate` of data.
  * @param policy - The options of the question. A ledger as the source must have been compiled under the same ones.
@@ -237,7 +237,7 @@ export function customerRetentionRate<P extends Period | readonly Period[]>(
 }
 
 /**
- * `customerChurnRate` in parts: the share of the opening customers that left.
+ * `customerChurnRate` in parts: the share of the opening customers who left.
  *
  * @param period - A period, or a list of periods, as for `customerChurnRate` of data.
  * @param policy - The options of the question. A ledger as the source must have been compiled under the same ones.

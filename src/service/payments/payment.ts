@@ -18,7 +18,7 @@ import type { ServiceQuestion } from '../service-question.ts';
 
 /** One attempt to collect an invoice, or the end of the attempts. */
 export interface Payment {
-  /** The customer, compared by its text: 17, 17n and '17' are one. */
+  /** The customer, compared by its text: 17, 17n and '17' are one customer. */
   readonly customerId: Id;
   /** When it was made, or written off. */
   readonly at: Instant;
@@ -30,7 +30,7 @@ export interface Payment {
   readonly attempt?: number | null | undefined;
   /** Major currency units. */
   readonly amount?: Amount | null | undefined;
-  /** The currency code of the amount; of any case. */
+  /** The currency code of the amount, in upper or lower case. */
   readonly currency?: string | null | undefined;
   /** Why it failed, as the bank or the payment provider puts it: 'insufficient_funds', 'expired_card'. */
   readonly declineReason?: string | null | undefined;

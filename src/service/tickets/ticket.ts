@@ -30,7 +30,7 @@ import { readHolds } from './holds.ts';
 
 /** One request of a customer for help: a support ticket, a case, a chat, a call. */
 export interface Ticket {
-  /** The customer, compared by its text: 17, 17n and '17' are one. */
+  /** The customer, compared by its text: 17, 17n and '17' are one customer. */
   readonly customerId: Id;
   /** When the customer asked. */
   readonly openedAt: Instant;

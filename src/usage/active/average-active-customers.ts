@@ -17,8 +17,7 @@ export type ActivityUnit = 'day' | 'week' | 'month';
 export const activityUnits: readonly ActivityUnit[] = ['day', 'week', 'month'];
 
 /**
- * Average active customers: the mean number of customers that use the product per day, week or month of a period (average DAU,
- * WAU, MAU).
+ * Average active customers: the mean number of customers who use the product per day, week or month of a period (average DAU, WAU, MAU).
  *
  * Formula: active customers of each whole day, ISO week or month inside the period, added / their number. In: days without
  * activity, as 0. Out: weeks and months that reach over an end of the period; a day that the time zone skipped.

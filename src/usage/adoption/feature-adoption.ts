@@ -22,7 +22,7 @@ import type { Timeline } from '../events/timeline.ts';
 import type { UsageEntity, UsageEvent } from '../events/usage-event.ts';
 import { type FeatureUse, featureUse, firstSeen } from './feature-use.ts';
 
-/** The customers that could adopt: their number, or their ids. */
+/** The customers who could adopt: their number, or their ids. */
 export type AdoptionBase = number | readonly Id[];
 
 /** Whether customers or users are counted, the base, and the quantiles. */
@@ -38,7 +38,7 @@ export type AnyAdoptionOptions = UsageSpreadOptions & { readonly base?: unknown;
 export interface FeatureAdoptionRow {
   /** The feature, as the events name it. */
   readonly feature: string;
-  /** Customers that used it in the period. */
+  /** Customers who used it in the period. */
   readonly adopters: number;
   /** Adopters over the base. */
   readonly adoption: Ratio;
@@ -63,8 +63,7 @@ export interface FeatureAdoption {
 }
 
 /**
- * Feature adoption: the share of customers that use each feature in a period, how much they use it, and how many features a
- * customer uses.
+ * Feature adoption: the share of customers who use each feature in a period, how much they use it, and how many features a customer uses.
  *
  * Formula: adoption = customers with an event of the feature in the period / base. Breadth of a customer = distinct features
  * used; depth = its events with a feature / its breadth; a row with a `count` is so many events. In: every feature first seen before the end

@@ -11,11 +11,11 @@ import { readEvents } from '../events/read-events.ts';
 import type { EventColumns } from '../events/timeline.ts';
 import type { UsageEntity, UsageEvent } from '../events/usage-event.ts';
 
-/** The retention of customers that used a feature, beside that of active customers that did not. */
+/** The retention of customers who used a feature, beside that of active customers who did not. */
 export interface FeatureRetentionRow {
   /** The feature, as the events name it. */
   readonly feature: string;
-  /** Of the customers that used the feature in the period, those active in the later one. */
+  /** Of the customers who used the feature in the period, those active in the later one. */
   readonly adopters: Ratio;
   /** Of the customers active in the period without the feature, those active in the later one. */
   readonly nonAdopters: Ratio;
@@ -24,8 +24,8 @@ export interface FeatureRetentionRow {
 }
 
 /**
- * Feature retention: whether the customers that use a feature come back more often than those that do not. This is a correlation:
- * eager customers use more features and stay longer, without one causing the other.
+ * Feature retention: whether the customers who use a feature come back more often than those that do not. This is a correlation: eager
+ * customers use more features and stay longer, without one causing the other.
  *
  * Formula: adopters active in the later period / adopters; the same for non-adopters; difference = the first - the second. In: customers
  * active in the period; adopters used the feature in it. Active: any event, of any feature. Out: customers first seen in the later period.

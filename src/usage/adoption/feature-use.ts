@@ -10,7 +10,7 @@ export interface FeatureUse {
   /** By feature. */
   readonly adopters: Uint32Array;
   readonly events: Float64Array;
-  /** By customer that used a feature: how many features, and events per feature. */
+  /** By customer who used a feature: how many features, and events per feature. */
   readonly breadth: readonly number[];
   readonly depth: readonly CountedValue[];
 }

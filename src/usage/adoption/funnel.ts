@@ -15,7 +15,7 @@ import { type FunnelOptions, type FunnelRules, readFunnelRules } from './funnel-
 export interface FunnelStep {
   /** The name of the step: its feature. */
   readonly step: string;
-  /** Customers that reached this step. */
+  /** Customers who reached this step. */
   readonly customers: number;
   /** Over the customers of step 1. */
   readonly fromStart: Ratio;
@@ -23,11 +23,11 @@ export interface FunnelStep {
   readonly fromPrevious: Ratio;
   /** Customers of the step before that did not reach this one; 0 at step 1. */
   readonly dropOff: number;
-  /** Days of 24 hours since the step before, over the customers that reached this step; null at step 1, and without any. */
+  /** Days of 24 hours since the step before, over the customers who reached this step; null at step 1, and without any. */
   readonly medianDays: number | null;
   /** Present if there are events but none has this step: the name may be misspelt. */
   readonly events?: 0;
-  /** With `asOf`: customers that reached this step and are left out because their window is still open. */
+  /** With `asOf`: customers who reached this step and are left out because their window is still open. */
   readonly undecided?: number;
   /** With `quantiles`: days of 24 hours since the step before. */
   readonly days?: Distribution;
@@ -39,11 +39,11 @@ export interface FunnelStep {
  * Funnel: how many customers go from the first of several steps to the last, where they drop off, and how long each step takes.
  * The part of the customer journey that events can show.
  *
- * Formula: an attempt begins at each event of step 1; each further step is the first event of it at or after the step before, and
- * before the same local time `withinDays` calendar days after step 1. A customer counts with its furthest attempt, the first one
- * on a tie; conversion = customers of a step / customers of step 1, or of the step before. In: other events in between; steps at
- * one instant, as dates without a time bring them. Out: customers that never did step 1; with `asOf` those whose window is still open before
- * their last step, who are `undecided`. Where steps have windows or exclusions of their own, any way from step to step counts.
+ * Formula: an attempt begins at each event of step 1; each further step is the first event of it at or after the step before, and before
+ * the same local time `withinDays` calendar days after step 1. A customer counts with its furthest attempt, the first one on a tie;
+ * conversion = customers of a step / customers of step 1, or of the step before. In: other events in between; steps at one instant, as
+ * dates without a time bring them. Out: customers who never did step 1; with `asOf` those whose window is still open before their last step,
+ * who are `undecided`. Where steps have windows or exclusions of their own, any way from step to step counts.
  *
  * @param events - Usage events, in any order, or a log of them.
  * @param options - `steps`: names of features, or `{ feature, optional, within, exclude }`; `withinDays`: whole days above 0, or `within`:

@@ -47,7 +47,7 @@ export function unitsBetween(
   return { ordinals, bounds, over };
 }
 
-/** What is counted of customers that begin. */
+/** What is counted of customers who begin. */
 export interface RetentionCountRules {
   readonly rule: RetentionRule;
   /** The features that begin and return; null for any event. */

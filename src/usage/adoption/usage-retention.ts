@@ -25,8 +25,8 @@ export interface AgeBracket {
 }
 
 /**
- * Usage retention: the share of the customers that began in a day, week or month and used the product again N units later (day-N,
- * week-N, month-N retention).
+ * Usage retention: the share of the customers who began in a day, week or month and used the product again N units later (day-N, week-N,
+ * month-N retention).
  *
  * Formula: customers of the cohort with an event in unit N after that of their first event (rule 'on'), or in unit N or any later one
  * ('onOrAfter') / customers of the cohort. The average adds numerators and denominators of the cohorts that have reached the age. In:

@@ -26,7 +26,7 @@ export interface UsageDuration {
   readonly totalSeconds: number | null;
   /** Over the events with a duration; a row with a `count` is so many events of equal length. */
   readonly secondsPerEvent: Distribution;
-  /** Over the customers that have at least one such event. */
+  /** Over the customers who have at least one such event. */
   readonly secondsPerCustomer: Distribution;
   /** Events in the period without a duration; they do not count as 0. */
   readonly withoutDuration: number;
@@ -35,10 +35,9 @@ export interface UsageDuration {
 /**
  * Usage duration: how long the product is used in a period, in all, per event (session) and per customer.
  *
- * Formula: sum of `durationSeconds`; the same / events that have one; the same / customers that have such an event; each with
- * median and quantiles. In: the whole duration of an event that begins in the period, even beyond the period's end; the duration of a row
- * with a `count` is that of all its events together, of equal length. Out: events
- * without a duration, which are counted apart, never as 0.
+ * Formula: sum of `durationSeconds`; the same / events that have one; the same / customers who have such an event; each with median and
+ * quantiles. In: the whole duration of an event that begins in the period, even beyond the period's end; the duration of a row with a
+ * `count` is that of all its events together, of equal length. Out: events without a duration, which are counted apart, never as 0.
  *
  * @param events - Usage events, in any order, or a log of them; `durationSeconds` from 0 to 1e9. A date without a time is the start of that
  * day in the time zone of the period.

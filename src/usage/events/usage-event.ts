@@ -3,7 +3,7 @@ import type { Id } from '../../read/index.ts';
 
 /** One use of the product by a customer, or several of them as one row. */
 export interface UsageEvent {
-  /** The customer, compared by its text: 17, 17n and '17' are one. */
+  /** The customer, compared by its text: 17, 17n and '17' are one customer. */
   readonly customerId: Id;
   /** When it happened. */
   readonly at: Instant;
@@ -22,7 +22,7 @@ export interface UsageEvent {
 
 /** The start of a customer. */
 export interface SignUp {
-  /** The customer, compared by its text: 17, 17n and '17' are one. */
+  /** The customer, compared by its text: 17, 17n and '17' are one customer. */
   readonly customerId: Id;
   /** When the customer signed up. */
   readonly at: Instant;
