@@ -95,7 +95,7 @@ const known = /* @__PURE__ */ optionNames('unit', 'ages', 'by');
  * cohort paid first; gross MRR retention = the same, each customer's MRR capped at what that customer paid first, so that upgrades hide no
  * losses. With `ages: 'calendar'` age k is the state at the end of the k-th calendar unit after the cohort's own, so that the cells of one
  * unit add up to `customerCount`, without free plans, and `mrr`; with 'elapsed' it is each customer's state just before k units after its
- * own first payment, and age 0 is the whole cohort. In: every customer whoever paid, by its first payment, returns included. Out: free
+ * own first payment, and age 0 is the whole cohort. In: every customer who ever paid, by its first payment, also after a return. Out: free
  * customers.
  *
  * @param source - Rows, or a ledger compiled from them.

@@ -39,9 +39,9 @@ export interface Weighting {
 
 /** Options of every survey score. */
 export interface ScoreOptions {
-  /** Whether answers without a score are refused, or counted as `skipped` and left out. Default 'refuse'. */
+  /** Whether answers without a score throw, or are counted as `skipped` and left out. Default 'refuse'. */
   readonly skipped?: 'refuse' | 'count' | undefined;
-  /** How much an answer weighs: 'field' is its `weight`, 1 where it has none. Default 'none': each counts once. */
+  /** The weight of an answer: 'field' is its `weight`, or 1 if it has none. Default 'none': each counts once. */
   readonly weights?: 'none' | 'field' | undefined;
 }
 

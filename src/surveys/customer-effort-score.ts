@@ -20,23 +20,23 @@ import type { ScoreCounts, ScoredRow, SurveyScores } from './responses.ts';
 import { readScaleAndThreshold, type SurveyScale } from './scale.ts';
 import type { SurveySplit } from './split-responses.ts';
 
-/** Answers counted by group: whether the company made it easy. */
+/** The number of answers per group: whether customers agree that the company made it easy. */
 export interface CustomerEffortCounts {
-  /** Answers that it was not easy. */
+  /** Answers that disagree: it was not easy. */
   readonly disagree: number;
-  /** Answers in between. */
+  /** Answers that neither agree nor disagree. */
   readonly neutral: number;
-  /** Answers that it was easy. */
+  /** Answers that agree: it was easy. */
   readonly agree: number;
 }
 
-/** A version of the survey, or a scale of agreement and the lowest score that agrees; and the confidence of the bounds. */
+/** A version of the survey, or a scale of agreement with the lowest score that agrees, and the confidence of the bounds. */
 export type CustomerEffortOptions = ScoreOptions & {
-  /** Of the bounds; between 0 and 1. Default 0.95. */
+  /** The confidence of the bounds, between 0 and 1. Default 0.95. */
   readonly confidence?: number | undefined;
 } & (
     | {
-        /** 2: agreement 1..7 that it was easy, 5 to 7 agree. 1: effort 1..5, low is good, 1 and 2 are low. Default 2. */
+        /** 2: agreement that it was easy, 1..7; 5 to 7 agree. 1: effort, 1..5; 1 and 2 are low, which is good. Default 2. */
         readonly version?: 1 | 2 | undefined;
         readonly scale?: undefined;
         readonly agreeFrom?: undefined;
@@ -45,7 +45,7 @@ export type CustomerEffortOptions = ScoreOptions & {
         readonly version?: undefined;
         /** The lowest and the highest score of the survey. Default `[1, 7]`. */
         readonly scale?: SurveyScale | undefined;
-        /** The lowest score that agrees. Default 5; required on any other scale than 1..7. */
+        /** The lowest score that agrees. Default 5; required on a scale other than 1..7. */
         readonly agreeFrom?: number | undefined;
       }
   );
@@ -58,19 +58,19 @@ export interface CustomerEffortScore {
   readonly share: number | null;
   /** The number of answers. */
   readonly responses: number;
-  /** How many answers each score of the scale has; null if only the groups were given. */
+  /** The number of answers with each score of the scale; null if only the groups were given. */
   readonly distribution: ScoreCounts | null;
   /** The lower bound of the share, 0..100; null without answers. */
   readonly lower: number | null;
   /** The upper bound of the share, 0..100; null without answers. */
   readonly upper: number | null;
-  /** Of the bounds, 0..1. */
+  /** The confidence of the bounds, 0..1. */
   readonly confidence: number;
   /** With `skipped: 'count'`: the answers without a score. */
   readonly skipped?: number;
-  /** With `weights: 'field'`: the sum of the weights, of which `distribution` is made. */
+  /** With `weights: 'field'`: the sum of the weights, which `distribution` adds up to. */
   readonly weight?: number;
-  /** With `weights: 'field'`: as how many answers without weights they tell; the bounds are made of it. */
+  /** With `weights: 'field'`: the number of unweighted answers with the same information; the bounds use it. */
   readonly effectiveResponses?: number;
 }
 
@@ -79,22 +79,22 @@ const groups = ['disagree', 'neutral', 'agree'];
 /**
  * Customer effort score (CES): how easy it was for customers to reach their goal.
  *
- * Formula: score = mean answer; share = 100 x answers that agree / responses: 5 to 7 of 1..7 (version 2), 1 and 2 of 1..5 (version 1, where
- * low effort is good), or from `agreeFrom` on a `scale` of your own. Bounds of the share: Wilson. Every answer counts once: see
- * `latestPerCustomer` for one answer per customer.
+ * Formula: score = mean answer; share = 100 x answers that agree / responses. 5 to 7 of 1..7 agree (version 2), or 1 and 2 of 1..5 (version
+ * 1, where low effort is good), or scores of at least `agreeFrom` on a `scale` of your own. Bounds of the share: Wilson. Every answer
+ * counts once; for one answer per customer, see `latestPerCustomer`.
  *
  * @param responses - Answers on the scale, as numbers (a typed array too) or as objects with a `score`, and `survey: 'ces'` if they name one;
  * or counts, by score or as `disagree`, `neutral`, `agree`.
  * @param options - `version` 2 or 1; or `scale` and `agreeFrom`; `confidence`. `skipped`, `weights`, `period`, `by` and `timeZone` as in
  * `netPromoterScore`.
- * @returns The mean on the scale, the share and its bounds in 0..100, counts and `distribution`: how many answers each score has.
+ * @returns The mean on the scale, the share and its bounds in 0..100, counts and `distribution`: the number of answers with each score.
  * Score, share and bounds are null without answers.
- * @throws MetricsError `INVALID_NUMBER` for an answer that is not a score of the scale, for a count or for the confidence,
- * `INVALID_OPTION` for an answer to another survey, for the version (also beside `scale` or `agreeFrom`), the scale, or a threshold outside of it, `INVALID_TYPE`
- * when the answers are neither an array nor counts, `UNKNOWN_KEY`; for periods and keys as `netPromoterScore` does.
+ * @throws MetricsError `INVALID_NUMBER` for an answer that is not a score of the scale, for a count or for the confidence, `INVALID_OPTION`
+ * for an answer to another survey, for the version (also beside `scale` or `agreeFrom`), for the scale, or for a threshold outside it,
+ * `INVALID_TYPE` when the answers are neither an array nor counts, `UNKNOWN_KEY`; for periods and keys as `netPromoterScore` does.
  *
- * Cost: as of `netPromoterScore`. Source: M. Dixon, K. Freeman, N. Toman (2010), Stop trying to delight your customers, Harvard Business Review
- * 88(7/8), for version 1; M. Dixon, N. Toman, R. DeLisi (2013), The Effortless Experience, for version 2.
+ * Cost: as for `netPromoterScore`. Source: M. Dixon, K. Freeman, N. Toman (2010), Stop trying to delight your customers, Harvard Business
+ * Review 88(7/8), for version 1; M. Dixon, N. Toman, R. DeLisi (2013), The Effortless Experience, for version 2.
  *
  * @see docs/metrics/customer-effort-score.md
  *

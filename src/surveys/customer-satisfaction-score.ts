@@ -21,9 +21,9 @@ import type { SurveySplit } from './split-responses.ts';
 export interface CustomerSatisfactionOptions extends ScoreOptions {
   /** The lowest and the highest score of the survey. Default `[1, 5]`. */
   readonly scale?: SurveyScale | undefined;
-  /** The lowest score of a satisfied customer. Default 4; required on any other scale than 1..5. */
+  /** The lowest score of a satisfied customer. Default 4; required on a scale other than 1..5. */
   readonly satisfiedFrom?: number | undefined;
-  /** Between 0 and 1. Default 0.95. */
+  /** The confidence of the bounds, between 0 and 1. Default 0.95. */
   readonly confidence?: number | undefined;
 }
 
@@ -37,39 +37,39 @@ export interface CustomerSatisfactionScore {
   readonly responses: number;
   /** The mean answer, on the scale of the survey. */
   readonly mean: number | null;
-  /** How many answers each score of the scale has. */
+  /** The number of answers with each score of the scale. */
   readonly distribution: ScoreCounts;
   /** The lower bound of the score, 0..100; null without answers. */
   readonly lower: number | null;
   /** The upper bound of the score, 0..100; null without answers. */
   readonly upper: number | null;
-  /** Of the bounds, 0..1. */
+  /** The confidence of the bounds, 0..1. */
   readonly confidence: number;
   /** With `skipped: 'count'`: the answers without a score. */
   readonly skipped?: number;
-  /** With `weights: 'field'`: the sum of the weights, of which `satisfied` and `distribution` are parts. */
+  /** With `weights: 'field'`: the sum of the weights, which `distribution` adds up to and `satisfied` is part of. */
   readonly weight?: number;
-  /** With `weights: 'field'`: as how many answers without weights they tell; the bounds are made of it. */
+  /** With `weights: 'field'`: the number of unweighted answers with the same information; the bounds use it. */
   readonly effectiveResponses?: number;
 }
 
 /**
- * Customer satisfaction score (CSAT): the share of answers that are satisfied.
+ * Customer satisfaction score (CSAT): the share of satisfied answers.
  *
- * Formula: 100 x satisfied / responses; satisfied are the answers from `satisfiedFrom` on, 4 and 5 of 1..5 by default. Bounds: Wilson.
- * Every answer counts once: see `latestPerCustomer` for one answer per customer.
+ * Formula: 100 x satisfied / responses; answers of at least `satisfiedFrom` are satisfied, 4 and 5 of 1..5 by default. Bounds: Wilson.
+ * Every answer counts once; for one answer per customer, see `latestPerCustomer`.
  *
  * @param responses - Answers on the scale, as numbers (a typed array too) or as objects with a `score`, and `survey: 'csat'` if they name
  * one; or counts by score.
- * @param options - `scale`, `satisfiedFrom` and `confidence`; each has its default. `skipped`, `weights`, `period`, `by` and `timeZone` as in
+ * @param options - `scale`, `satisfiedFrom` and `confidence`; each has a default. `skipped`, `weights`, `period`, `by` and `timeZone` as in
  * `netPromoterScore`.
- * @returns The score and its bounds in 0..100, counts, mean and `distribution`: how many answers each score has. Score, bounds
- * and mean are null without answers.
- * @throws MetricsError `INVALID_NUMBER` for an answer that is not a score of the scale, for a count or for the confidence,
- * `INVALID_OPTION` for an answer to another survey, for the scale or for a threshold outside of it, `INVALID_TYPE` when the answers are neither an array nor
+ * @returns The score and its bounds in 0..100, counts, mean and `distribution`: the number of answers with each score. Score, bounds and
+ * mean are null without answers.
+ * @throws MetricsError `INVALID_NUMBER` for an answer that is not a score of the scale, for a count or for the confidence, `INVALID_OPTION`
+ * for an answer to another survey, for the scale or for a threshold outside it, `INVALID_TYPE` when the answers are neither an array nor
  * counts, `UNKNOWN_KEY`; for periods and keys as `netPromoterScore` does.
  *
- * Cost: as of `netPromoterScore`. Source: the top-two-box share, as in Delighted's help, How is CSAT calculated.
+ * Cost: as for `netPromoterScore`. Source: the top-two-box share, as in Delighted's help, How is CSAT calculated.
  *
  * @see docs/metrics/customer-satisfaction-score.md
  *

@@ -7,23 +7,22 @@ import type { SurveyResponse } from './responses.ts';
 import { readInstants } from './split-responses.ts';
 
 /**
- * A survey in which only the latest answer of each customer counts, so that a customer who answers often has no more weight than others.
+ * Measures a survey with only the latest answer of each customer, so that a customer who answers often has no more weight than others.
  *
- * Formula: the measure of, for each customer, the answer with the greatest `at`. If a customer gave several answers at one
- * instant, the lowest score counts; ties are broken by `segment`, `themes`, then `survey`, so that the order of the answers decides
- * nothing. Out: all earlier answers, which are still checked. With a `period` the latest answer within it counts, whatever came
- * later.
+ * Formula: the measure of the latest answers: for each customer, the one with the greatest `at`. If a customer gave several answers at one
+ * instant, the lowest score counts; ties are broken by `segment`, `themes`, then `survey`, so that the order of the answers does not
+ * matter. Out: all earlier answers, which are still checked. With a `period`, the latest answer within it counts, whatever came later.
  *
  * @param responses - Answers, each with `customerId` and `at`.
- * @param measure - What to measure: `netPromoterScore`, or a function of your own. It is called once with all answers, so that a
- * refused one is named by its index among them, and once per period with the latest ones.
- * @param options - `period`: a period, or a list of periods, which gives a list. `timeZone` of dates without a time: the period's, else
- * 'UTC' by default.
+ * @param measure - What to measure: `netPromoterScore`, or a function of your own. It is called once with all answers, so that errors name
+ * the index among all of them, and once per period with the latest ones.
+ * @param options - `period`: a period, or a list of periods, which gives a list. `timeZone` of dates without a time: by default the
+ * period's, or 'UTC'.
  * @returns The measure of the latest answers.
- * @throws MetricsError as the measure does; `INVALID_TYPE` for anything but an array of objects with a `customerId`, or when `measure` is no
- * function, `INVALID_INSTANT` or `SKIPPED_DAY` for an answer without a valid `at`, `INVALID_TIME_ZONE`, `UNKNOWN_KEY`.
+ * @throws MetricsError as the measure does; `INVALID_TYPE` for anything but an array of objects with a `customerId`, or when `measure` is
+ * not a function, `INVALID_INSTANT` or `SKIPPED_DAY` for an answer without a valid `at`, `INVALID_TIME_ZONE`, `UNKNOWN_KEY`.
  *
- * Cost: O(responses), and the measure of all answers; an answer costs once per period that contains it. Source: one answer per
+ * Cost: O(responses), plus the measure of all answers, plus one step per answer and period that contains it. Source: one answer per
  * customer, the latest, as survey tools report a score of customers.
  *
  * @see docs/concepts/surveys.md
@@ -48,7 +47,7 @@ export function latestPerCustomer<
   options: {
     /** The zone of dates without a time. Default: the period's, or 'UTC'. */
     readonly timeZone?: string | undefined;
-    /** Only the answers given in it; a list gives a list. Default: all answers. */
+    /** Only answers given in this period count; a list of periods gives a list. Default: all answers. */
     readonly period?: P | undefined;
   } = {},
 ): PerPeriod<P, Measure> {

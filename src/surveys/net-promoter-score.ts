@@ -19,37 +19,37 @@ import type { ScoreCounts, ScoredRow, SurveyScores } from './responses.ts';
 import { readThreshold } from './scale.ts';
 import type { SurveySplit } from './split-responses.ts';
 
-/** Answers counted by group. */
+/** The number of answers per group. */
 export interface NetPromoterCounts {
-  /** 9 and 10. */
+  /** Answers of 9 and 10. */
   readonly promoters: number;
-  /** 7 and 8. */
+  /** Answers of 7 and 8. */
   readonly passives: number;
-  /** 0 to 6. */
+  /** Answers of 0 to 6. */
   readonly detractors: number;
 }
 
-/** Who is a promoter, and the confidence and the type of the interval. */
+/** The thresholds of the groups, and the confidence and type of the interval. */
 export interface NetPromoterOptions extends ScoreOptions {
   /** The lowest score of a promoter. Default 9. */
   readonly promotersFrom?: number | undefined;
-  /** The lowest score of a passive; below are detractors. Default 7. */
+  /** The lowest score of a passive; detractors are below it. Default 7. */
   readonly passivesFrom?: number | undefined;
-  /** Of the interval; between 0 and 1. Default 0.95. */
+  /** The confidence of the interval, between 0 and 1. Default 0.95. */
   readonly confidence?: number | undefined;
-  /** How the interval is made; 'adjustedWald' also holds for few answers and for answers that are all alike. Default 'adjustedWald'. */
+  /** How the interval is computed; 'adjustedWald' also holds for few answers and for answers that are all alike. Default 'adjustedWald'. */
   readonly intervalType?: 'adjustedWald' | 'wald' | undefined;
 }
 
 /** A Net Promoter Score and what it is made of. */
 export interface NetPromoterScore extends NetPromoterCounts {
-  /** -100..100: the share of promoters less that of detractors, in percent; null without answers. */
+  /** The share of promoters less that of detractors, in percent, -100..100; null without answers. */
   readonly score: number | null;
   /** The number of answers. */
   readonly responses: number;
   /** The mean answer, 0..10; null without answers, or if only the groups were given. */
   readonly mean: number | null;
-  /** How many answers each score from 0 to 10 has; null if only the groups were given. */
+  /** The number of answers with each score from 0 to 10; null if only the groups were given. */
   readonly distribution: ScoreCounts | null;
   /** Half the width of the interval, in points of the score. */
   readonly marginOfError: number | null;
@@ -57,11 +57,11 @@ export interface NetPromoterScore extends NetPromoterCounts {
   readonly lower: number | null;
   /** The upper bound of the score; null without answers. */
   readonly upper: number | null;
-  /** Of the interval, 0..1. */
+  /** The confidence of the interval, 0..1. */
   readonly confidence: number;
   /** With `skipped: 'count'`: the answers without a score. */
   readonly skipped?: number;
-  /** With `weights: 'field'`: the sum of the weights, of which the groups and `distribution` are parts. */
+  /** With `weights: 'field'`: the sum of the weights, which `distribution` adds up to. */
   readonly weight?: number;
   /** With `weights: 'field'`: the number of unweighted answers with the same information; the interval uses it. */
   readonly effectiveResponses?: number;
@@ -72,28 +72,28 @@ const groups = ['promoters', 'passives', 'detractors'];
 /**
  * Net Promoter Score (NPS): how many more customers would recommend you than warn against you.
  *
- * Formula: 100 x (promoters - detractors) / responses; promoters answer 9 or 10, passives 7 or 8, detractors 0 to 6. Interval: adjusted
- * Wald, the closed form after 3/4 of a promoter, 3/4 of a detractor and 3/2 passives are added: score +- z x 100 x sqrt(((promoters +
- * detractors) / n - (score / 100)^2) / n) of the sums, within -100..100; `intervalType: 'wald'` adds nothing. Every answer counts once: see
- * `latestPerCustomer` for one answer per customer.
+ * Formula: 100 x (promoters - detractors) / responses; promoters answer 9 or 10, passives 7 or 8, detractors 0 to 6. Interval:
+ * adjusted Wald, the closed form with 3/4 of a promoter, 3/4 of a detractor and 3/2 passives added: score +- z x 100 x sqrt(((promoters +
+ * detractors) / n - (score / 100)^2) / n), from these sums, limited to -100..100; `intervalType: 'wald'` adds nothing. Every answer counts
+ * once; for one answer per customer, see `latestPerCustomer`.
  *
  * @param responses - Answers 0..10, as numbers (a typed array too) or as objects with a `score`, and `survey: 'nps'` if they name one; or
  * counts, by score or by group.
- * @param options - `confidence`: between 0 and 1, 0.95 by default. `intervalType`: 'adjustedWald' (the default) or 'wald'. `promotersFrom` and
- * `passivesFrom`: thresholds of your own. `skipped`: 'count' counts answers without a score apart. `weights`: 'field' weighs each answer by its
- * `weight`; the interval is then that of weight^2 / sum of squared weights answers. `period`: the
- * answers given in a period, by their `at`, or in each of a list of periods, which gives a list. `by`: a key of each answer; the result is
- * then a list of `{ key, ... }`, sorted by key. `timeZone`: the period's.
- * @returns The score and its bounds in -100..100, half their distance as `marginOfError`, counts, mean and `distribution`: how
- * many answers each score has. Score, margin, bounds and mean are null without answers.
+ * @param options - `confidence`: between 0 and 1, 0.95 by default. `intervalType`: 'adjustedWald' (the default) or 'wald'. `promotersFrom`
+ * and `passivesFrom`: thresholds of your own. `skipped`: 'count' counts answers without a score separately. `weights`: 'field' weights each
+ * answer by its `weight`; the interval is then that of `effectiveResponses` answers, (sum of weights)^2 / sum of squared weights. `period`:
+ * only answers given in a period count, by their `at`; a list of periods gives a list. `by`: a key of each answer; the result is then a
+ * list of `{ key, ... }`, sorted by key. `timeZone`: by default the period's.
+ * @returns The score and its bounds in -100..100, half the distance of the bounds as `marginOfError`, counts, mean and `distribution`: the
+ * number of answers with each score. Score, margin, bounds and mean are null without answers.
  * @throws MetricsError `INVALID_NUMBER` for an answer that is not a whole number from 0 to 10, for a count or for the confidence,
  * `INVALID_TYPE` when the answers are neither an array nor counts, or counts with `period` or `by`; `INVALID_INSTANT`, `SKIPPED_DAY` for an
  * `at`, `INVALID_PERIOD`, `END_BEFORE_START`, `CONFLICTING_TIME_ZONES` for periods, `INVALID_OPTION` (also for an answer to another survey),
  * `UNKNOWN_KEY`.
  *
- * Cost: O(responses + periods), however the periods overlap; with `by` an answer costs once per period that contains it. Source:
- * F. F. Reichheld (2003), The one number you need to grow, Harvard Business Review 81(12); B. Rocks (2016), Interval estimation
- * for the Net Promoter Score, The American Statistician 70(4).
+ * Cost: O(responses + periods), however the periods overlap; with `by`, O(responses x periods that contain them). Source: F. F. Reichheld
+ * (2003), The one number you need to grow, Harvard Business Review 81(12); B. Rocks (2016), Interval estimation for the Net Promoter Score,
+ * The American Statistician 70(4).
  *
  * @see docs/metrics/net-promoter-score.md
  *

@@ -6,7 +6,7 @@ import { checkKeys, readCount } from '../read/index.ts';
 export interface ReferrerTerms {
   /** All customers. */
   readonly customers: number;
-  /** Those of them that referred at least one other. */
+  /** Those of them who referred at least one other. */
   readonly referrers: number;
 }
 
@@ -14,11 +14,11 @@ export interface ReferrerTerms {
 export interface ReferredTerms {
   /** All new customers of the period. */
   readonly newCustomers: number;
-  /** Those of them that came by referral. */
+  /** Those of them who came by referral. */
   readonly newCustomersByReferral: number;
 }
 
-/** The rate itself: the share of customers who referred others. */
+/** The ratio itself is the share of customers who referred others. */
 export interface ReferralRate extends Ratio {
   /** The share of new customers who came by referral. */
   readonly referred: Ratio;
@@ -33,9 +33,9 @@ const names = ['customers', 'referrers', 'newCustomers', 'newCustomersByReferral
  * referred. Out: recommendations without a new customer, unless you count them as referrals.
  *
  * @param terms - `customers` and `referrers`, or `newCustomers` and `newCustomersByReferral`, or all four; whole numbers of customers.
- * @returns A `Ratio` of the customers, 0..1, and one of the new customers as `referred`. A value is null when its denominator is
- * 0, as without its terms.
- * @throws MetricsError `INVALID_NUMBER` for a term that is missing beside its other one or is no count, or when a part exceeds its whole,
+ * @returns A `Ratio` of the customers, 0..1, and in `referred` one of the new customers. A value is null when its denominator is 0 or its
+ * terms are missing.
+ * @throws MetricsError `INVALID_NUMBER` for a term that is not a count or whose other one is missing, or when a part exceeds its whole,
  * `INVALID_TYPE` when there are no terms, `UNKNOWN_KEY`.
  *
  * Cost: O(1). Source: the share of customers who refer and the share of customers who were referred, as referral programmes report them.

@@ -1,26 +1,29 @@
 import type { Instant } from '../calendar/open.ts';
 import { type Id, keyCheck } from '../read/index.ts';
 
-/** The question of a survey: how likely a recommendation is (0..10), how satisfied (1..5), how easy (1..7). */
+/**
+ * The question of a survey: how likely a recommendation is ('nps', 0..10), how satisfied the customer is ('csat', 1..5), how easy it was
+ * ('ces', 1..7).
+ */
 export type SurveyKind = 'nps' | 'csat' | 'ces';
 
 export const surveyKinds = ['nps', 'csat', 'ces'] as const satisfies readonly SurveyKind[];
 
-/** One answer to a survey. Each function reads the fields that it needs and no others; further fields of your own may stand beside them. */
+/** One answer to a survey. Each function reads the fields that it needs and no others; you may add further fields of your own. */
 export interface SurveyResponse {
   /** The answer, a number on the scale of the survey. */
   readonly score: number;
-  /** Who gave it; needed where answers are taken per customer. */
+  /** The customer who gave it; needed for one answer per customer. */
   readonly customerId?: Id | null | undefined;
   /** When it was given. */
   readonly at?: Instant | null | undefined;
-  /** Which question it answers. An answer to one survey is never measured as one to another. */
+  /** The survey that it answers. An answer to one survey is never measured as one to another. */
   readonly survey?: SurveyKind | null | undefined;
   /** Yours: size, industry, country, channel. */
   readonly segment?: string | null | undefined;
-  /** How much it counts, with `weights: 'field'`: a number >= 0. */
+  /** The weight of the answer with `weights: 'field'`: a number >= 0. */
   readonly weight?: number | null | undefined;
-  /** What the answer is about. */
+  /** The topics of the answer. */
   readonly themes?: readonly string[] | null | undefined;
 }
 
@@ -37,7 +40,7 @@ const fields = [
 /** Refuses an answer with a field in another spelling: `Survey` would make a CSAT an NPS. */
 export const checkSpelling = /* @__PURE__ */ keyCheck(fields);
 
-/** How many answers each score has; a score that is left out has none. */
+/** The number of answers with each score; a score that is left out has none. */
 export interface ScoreCounts {
   readonly [score: number]: number;
   // Counts by group are told apart from these by all their names, so that one left out does not compile.
@@ -64,11 +67,11 @@ export type ScoreColumn =
 /** An answer as a plain number, or as an object. */
 export type ScoredRow = number | null | ScoredAnswer;
 
-/** An answer as an object. A missing score is one that was skipped, which only `skipped: 'count'` takes. */
+/** An answer as an object. A missing score means that the customer skipped the question, which only `skipped: 'count'` accepts. */
 export type ScoredAnswer = Pick<SurveyResponse, 'survey' | 'weight'> & {
   /** The answer; missing or null: skipped. */
   readonly score?: number | null | undefined;
 };
 
-/** Answers as plain numbers, as objects, or counted already. */
+/** Answers as plain numbers, as objects, or as counts. */
 export type SurveyScores = readonly number[] | ScoreColumn | readonly ScoredRow[] | ScoreCounts;

@@ -4,33 +4,33 @@ import { type Difference, differenceOf } from '../statistics/open.ts';
 
 /** A score with its interval: what `netPromoterScore`, `customerSatisfactionScore` and `customerEffortScore` give. */
 export interface ScoreWithInterval {
-  /** In points; null without answers. */
+  /** The score, in points; null without answers. */
   readonly score: number | null;
-  /** For an effort score, whose interval is that of the share. Default: none. */
+  /** The share of an effort score, which is what its interval belongs to. Default: none. */
   readonly share?: number | null | undefined;
   /** The lower bound, in points; null without answers. */
   readonly lower: number | null;
   /** The upper bound, in points; null without answers. */
   readonly upper: number | null;
-  /** Of the interval, 0..1. */
+  /** The confidence of the interval, 0..1. */
   readonly confidence: number;
 }
 
 /**
- * The difference of two survey scores with its interval: whether NPS or CSAT has changed from one quarter to the next, or differs between segments, by
- * more than chance. It has where 0 is outside of the bounds.
+ * The difference of two survey scores with its interval: whether NPS or CSAT has changed from one quarter to the next, or differs between
+ * segments, by more than chance. The difference exceeds chance if 0 lies outside the bounds.
  *
- * Formula: second - first; with the interval (l, u) of each score s, lower = d - sqrt((s2 - l2)^2 + (u1 - s1)^2), upper = d + sqrt((u2 - s2)^2 +
- * (s1 - l1)^2): of satisfaction scores, with Wilson's bounds, Newcombe's interval. Of Net Promoter Scores d and s are the middles of the intervals,
- * which are symmetric about a score with answers added. Of effort scores it is the difference of the shares. In: answers of
- * two groups that have nothing to do with each other. Out: the same customers asked twice, whose answers go together: their difference is known
- * better than this says.
+ * Formula: second - first; with the interval (l, u) of each score s, lower = d - sqrt((s2 - l2)^2 + (u1 - s1)^2), upper = d + sqrt((u2 -
+ * s2)^2 + (s1 - l1)^2). For satisfaction scores, with Wilson's bounds, this is Newcombe's interval. For Net Promoter Scores, s is the
+ * middle of the interval, which is symmetric about a score with added answers, and d is the difference of these middles. For effort scores,
+ * it is the difference of the shares. In: answers of two independent groups. Out: the same customers asked twice, whose answers vary
+ * together; the true interval of their difference is narrower.
  *
- * @param first - A result of a survey score.
- * @param second - One of the same score, at the same confidence.
- * @returns `value`, `lower` and `upper` in points, and the confidence of both; null all three where there are no answers.
- * @throws MetricsError `INVALID_TYPE` for what is no such result, `INVALID_NUMBER` for its numbers; `CONFLICTING_POLICY` for different confidences,
- * or for an effort score beside another.
+ * @param first - The result of a survey score.
+ * @param second - A result of the same score, at the same confidence.
+ * @returns `value`, `lower` and `upper` in points, and the confidence of both; all three are null if one of the scores has no answers.
+ * @throws MetricsError `INVALID_TYPE` for anything but such a result, `INVALID_NUMBER` for its numbers; `CONFLICTING_POLICY` for different
+ * confidences, or for an effort score with another kind of score.
  *
  * Cost: O(1). Source: R. G. Newcombe (1998), method 10; G. Y. Zou and A. Donner (2008), Construction of confidence limits about effect measures,
  * Statistics in Medicine 27, 1693-1702.

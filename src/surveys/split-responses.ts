@@ -16,15 +16,15 @@ import type { SegmentKey } from '../table/index.ts';
 import { checkSpelling } from './responses.ts';
 
 /**
- * Which answers are measured together: those of a period or of each period of a list; those with the same key. At least one of
- * the two.
+ * Which answers are measured together: those of a period, or of each period of a list; those with the same key. At least one of `period`
+ * and `by` is set.
  */
 export type SurveySplit<Row, P extends Period | readonly Period[], Key extends SegmentKey> = {
   /** The zone of dates without a time. Default: the period's, or 'UTC'. */
   readonly timeZone?: string | undefined;
 } & (
   | {
-      /** The answers given in it, each by its `at`. A list of periods gives a list. Default: all answers. */
+      /** Only answers given in this period count, by their `at`. A list of periods gives a list. Default: all answers. */
       readonly period: P;
       /**
        * A key of each answer, such as `(answer) => answer.segment`, or a Map from customers to keys: the result is a list with the result of
@@ -33,7 +33,7 @@ export type SurveySplit<Row, P extends Period | readonly Period[], Key extends S
       readonly by?: SegmentBy<Row, Key> | undefined;
     }
   | {
-      /** The answers given in it, each by its `at`. A list of periods gives a list. Default: all answers. */
+      /** Only answers given in this period count, by their `at`. A list of periods gives a list. Default: all answers. */
       readonly period?: P | undefined;
       /**
        * A key of each answer, such as `(answer) => answer.segment`, or a Map from customers to keys: the result is a list with the result of

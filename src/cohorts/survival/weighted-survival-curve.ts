@@ -11,8 +11,8 @@ import { type Bounds, readInterval, type SurvivalCurveOptions } from './survival
  * revenue, or weighted to resemble another segment.
  *
  * Formula: as for `survivalCurve`, with sums of weights in place of numbers of customers. Standard error (infinitesimal jackknife): S(t)
- * times the root of the sum over customers of (weight x derivative of ln S(t) by that weight)^2. Greenwood's formula would mistake a weight
- * of 2 for two customers. In, out: as for `survivalCurve`.
+ * times the root of the sum over customers of (weight x derivative of ln S(t) with respect to it)^2. Greenwood's formula would mistake a
+ * weight of 2 for two customers. In, out: as for `survivalCurve`.
  *
  * @param durations - As `survivalCurve` reads them, and `weight`, a number above 0, 1 by default; with `count`, each of the customers has
  * this weight.

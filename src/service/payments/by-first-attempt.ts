@@ -4,7 +4,7 @@ import type { ServiceOptions } from '../service-question.ts';
 import type { Invoices } from './invoices.ts';
 import type { Payment } from './payment.ts';
 
-/** Options of every payment metric. */
+/** The options of every payment metric. */
 export interface PaymentRateOptions<Row extends Payment = Payment, Key extends SegmentKey = never>
   extends ServiceOptions {
   /**

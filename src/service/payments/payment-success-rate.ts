@@ -7,31 +7,32 @@ import { byFirstAttempt, type PaymentRateOptions } from './by-first-attempt.ts';
 import { failedFirst, readInvoices, succeeded, withoutFirst } from './invoices.ts';
 import { checkPayments, type Payment } from './payment.ts';
 
-/** The rate itself is that of the first attempt. */
+/** The ratio itself is that of the first attempt. */
 export interface PaymentSuccessRate extends Ratio {
-  /** Over the same invoices: those collected at any known attempt. */
+  /** The invoices collected at any known attempt, over the same invoices. */
   readonly afterRetries: Ratio;
-  /** Invoices whose lowest `attempt` in the data is above 1, by their first payment known; they are in neither rate. */
+  /** Invoices whose lowest `attempt` in the data is above 1, dated by their first known payment; they are in neither rate. */
   readonly withoutFirstAttempt: number;
 }
 
 /**
- * Payment success rate: the share of the invoices that are collected, at the first attempt and after retries.
+ * Payment success rate: the share of invoices that are collected, at the first attempt and after retries.
  *
- * Formula: invoices that succeeded at their first attempt / invoices; after retries, invoices with any success / invoices. In:
- * the invoices whose first attempt falls in the period, with all their later attempts, those after the period included. A payment
- * without `invoiceId` is an invoice of its own. Out: invoices whose first attempt is not in the data, which are counted apart;
- * write-offs, which are not attempts. Among attempts at one instant a failure counts as the earlier one.
+ * Formula: invoices that succeeded at their first attempt / invoices; after retries, invoices with any success / invoices. In: the invoices
+ * whose first attempt falls in the period, with all their later attempts, including those after the period. A payment without `invoiceId`
+ * is an invoice of its own. Out: invoices whose first attempt is not in the data, which are counted separately; write-offs, which are not
+ * attempts. Among attempts at one instant, a failure counts as the earlier one.
  *
  * @param payments - Payments, in any order.
  * @param period - A period, or a list of periods, overlapping or not, all in one time zone. A list gives a list.
- * @param options - `asOf`: when the data was taken; payments at or after it are unknown. `timeZone`: the period's. `by`: a key of each invoice,
- * from its first attempt, or a Map from customers to keys; the result is then a list of `{ key, ... }`, sorted by key, which adds up to the whole.
- * @returns A `Ratio` of invoices, 0..1, of the first attempt, with `afterRetries` and `withoutFirstAttempt`; values are null when there are
- * no invoices.
- * @throws MetricsError `INVALID_TYPE`, `INVALID_INSTANT`, `SKIPPED_DAY`, `INVALID_OPTION`, `INVALID_AMOUNT` for a payment,
- * `INVALID_NUMBER` for an `attempt`, also one that contradicts the order of time; `INVALID_PERIOD`, `END_BEFORE_START` for a
- * period; `UNKNOWN_KEY`, `INVALID_TIME_ZONE`, `CONFLICTING_TIME_ZONES` for options.
+ * @param options - `asOf`: when the data was taken; payments at or after it are unknown. `timeZone`: by default the period's. `by`: a key
+ * of each invoice, from its first attempt, or a Map from customers to keys; the result is then a list of `{ key, ... }`, sorted by key,
+ * which adds up to the whole.
+ * @returns A `Ratio` of invoices at the first attempt, 0..1, with `afterRetries` and `withoutFirstAttempt`; values are null without
+ * invoices.
+ * @throws MetricsError `INVALID_TYPE`, `INVALID_INSTANT`, `SKIPPED_DAY`, `INVALID_OPTION`, `INVALID_AMOUNT` for a payment, `INVALID_NUMBER`
+ * for an `attempt`, also for one that contradicts the order in time; `INVALID_PERIOD`, `END_BEFORE_START` for a period; `UNKNOWN_KEY`,
+ * `INVALID_TIME_ZONE`, `CONFLICTING_TIME_ZONES` for options.
  *
  * Cost: O(payments). Source: Stripe, revenue recovery analytics: a failed payment is one that failed at the first attempt.
  *

@@ -20,15 +20,15 @@ import type { ServiceQuestion } from '../service-question.ts';
 export interface Payment {
   /** The customer, compared by its text: 17, 17n and '17' are one customer. */
   readonly customerId: Id;
-  /** When it was made, or written off. */
+  /** When the payment was tried, or the invoice written off. */
   readonly at: Instant;
-  /** 'writtenOff' is not an attempt: it ends the attempts to collect the invoice. */
+  /** The outcome. 'writtenOff' is not an attempt: it ends the attempts to collect the invoice. */
   readonly status: 'succeeded' | 'failed' | 'writtenOff';
-  /** Ties the attempts of one invoice of a customer together. A payment without one is an invoice of its own. */
+  /** Ties the attempts for one invoice of a customer together. A payment without it is an invoice of its own. */
   readonly invoiceId?: Id | null | undefined;
   /** The number of the attempt, 1 for the first. Must agree with `at`. */
   readonly attempt?: number | null | undefined;
-  /** Major currency units. */
+  /** The amount, in major currency units. */
   readonly amount?: Amount | null | undefined;
   /** The currency code of the amount, in upper or lower case. */
   readonly currency?: string | null | undefined;

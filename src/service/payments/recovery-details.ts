@@ -8,14 +8,14 @@ import { getOrAdd } from '../../table/index.ts';
 import type { Invoices } from './invoices.ts';
 import type { Payment } from './payment.ts';
 
-/** How failed invoices were collected. */
+/** How and when failed invoices were collected. */
 export interface RecoveryDetails {
-  /** By number of the attempt, from 2 on: the failed invoices tried so often, and which share of them that attempt collected. */
+  /** One per attempt, from the second on: of the failed invoices tried that often, the share that this attempt collected. */
   readonly attempts: readonly ({
-    /** The number of the attempt, from 2 on. */
+    /** The number of the attempt, 2 or higher. */
     readonly attempt: number;
   } & Ratio)[];
-  /** From the first attempt to the success, of the recovered invoices, in days of 24 hours. */
+  /** The days of 24 hours from the first attempt to the success, over the recovered invoices. */
   readonly daysToRecovery: Distribution;
 }
 

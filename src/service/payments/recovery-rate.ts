@@ -11,7 +11,7 @@ import { checkPayments, type Payment } from './payment.ts';
 import { amountsOf, failedAmounts } from './recovered-amounts.ts';
 import { type RecoveryCourse, type RecoveryDetails, recoveryCourses, recoveryDetails } from './recovery-details.ts';
 
-/** The rate itself is of invoices: recovered + written off + open = failed, its denominator. */
+/** The ratio itself counts invoices: recovered + written off + open = failed, the denominator. */
 export interface RecoveryRate extends Ratio {
   /** Recovered amount over failed amount, in major currency units, of the invoices that have an amount. */
   readonly amount: Ratio;
@@ -19,56 +19,55 @@ export interface RecoveryRate extends Ratio {
   readonly writtenOff: number;
   /** Failed invoices that are neither collected nor written off. */
   readonly open: number;
-  /** Failed invoices without an amount on any payment: in the rate, but not in `amount`. */
+  /** Failed invoices without an amount on any payment: they are in the rate, but not in `amount`. */
   readonly withoutAmount: number;
-  /** Invoices whose lowest `attempt` in the data is above 1, by their first payment known: they failed before the data begin. */
+  /** Invoices whose lowest `attempt` in the data is above 1, dated by their first known payment: they failed before the data begins. */
   readonly withoutFirstAttempt: number;
-  /** With `withinDays`: failed invoices whose days are not over at `asOf`; they are in no other number. */
+  /** With `withinDays`: failed invoices whose days are not over at `asOf`; no other number counts them. */
   readonly undecided?: number;
-  /** With `details: 'include'`: by number of the attempt, from 2 on, which share of the invoices tried so often it collected. */
+  /** With `details: 'include'`: per attempt, from the second on, the share of the invoices tried that often that it collected. */
   readonly attempts?: RecoveryDetails['attempts'];
   /** With `details: 'include'`: days of 24 hours from the first attempt to the success. */
   readonly daysToRecovery?: RecoveryDetails['daysToRecovery'];
 }
 
-/** Options of `recoveryRate`. */
+/** The options of `recoveryRate`. */
 export interface RecoveryOptions<Row extends Payment = Payment, Key extends SegmentKey = never>
   extends PaymentRateOptions<Row, Key> {
   /**
-   * Whether amounts are in major units (49.99), or whole numbers of the currency's minor unit (4999), which come out in major units. Default
-   * 'major'.
+   * Whether amounts are in major units (49.99) or whole numbers of the currency's minor unit (4999). Results are always in major units.
+   * Default 'major'.
    */
   readonly amounts?: 'major' | 'minor' | undefined;
-  /** Only a success within so many calendar days of the first attempt recovers an invoice. Default: any known one. */
+  /** Only a success less than this many calendar days after the first attempt recovers an invoice. Default: any known success does. */
   readonly withinDays?: number | undefined;
   /** Whether the result includes attempts and times to recovery. Default 'exclude'. */
   readonly details?: 'exclude' | 'include' | undefined;
 }
 
 /**
- * Recovery rate of failed payments: the share of the invoices that failed at first and were collected later, by number and by amount.
+ * Recovery rate of failed payments: the share of initially failed invoices that were collected later, by number and by amount.
  *
- * Formula: recovered invoices / failed invoices; by amount, recovered amount / failed amount. In: the invoices whose first
- * attempt falls in the period and failed; any later known success recovers them, even after a write-off. The amount of an invoice
- * is the largest of its payments; its recovered amount is the sum of its successes, at most the amount, and all of it if a
- * success names no amount. Out: invoices collected at the first attempt; those whose first attempt is not in the data, which are
- * counted apart. Written-off and open invoices are in the denominator, and counted apart.
+ * Formula: recovered invoices / failed invoices; by amount, recovered amount / failed amount. In: the invoices whose first attempt falls in
+ * the period and failed; any later known success recovers them, even after a write-off. The amount of an invoice is the largest of its
+ * payments. Its recovered amount is the sum of its successes, capped at the amount, or the whole amount if a success names none. Out:
+ * invoices collected at the first attempt; those whose first attempt is not in the data, which are counted separately. Written-off and open
+ * invoices are in the denominator, and also counted separately.
  *
  * @param payments - Payments, in any order. Without `invoiceId` no success can be tied to a failure.
  * @param period - A period, or a list of periods, overlapping or not, all in one time zone. A list gives a list.
- * @param options - `asOf`: when the data was taken; payments at or after it are unknown. `timeZone`: the period's.
- * `amounts`: 'major' units by default; 'minor' ones have the decimals that ISO 4217 gives the currency, or 2 where none is named. `withinDays`:
- * only successes less than this many calendar days after the first attempt recover an invoice, and only invoices whose days are over count.
- * `details`:
- * 'include' for attempts and times. `by`: a key of each invoice, from its first attempt (`declineReason`), or a Map from customers to keys; the
- * result is then a list of `{ key, ... }`, sorted by key, which adds up to the whole.
+ * @param options - `asOf`: when the data was taken; payments at or after it are unknown. `timeZone`: by default the period's. `amounts`:
+ * 'major' units by default; 'minor' ones have the decimals that ISO 4217 gives the currency, or 2 where none is named. `withinDays`: only
+ * successes less than this many calendar days after the first attempt recover an invoice, and only invoices whose days are over count.
+ * `details`: 'include' adds attempts and times. `by`: a key of each invoice, from its first attempt (`declineReason`), or a Map from
+ * customers to keys; the result is then a list of `{ key, ... }`, sorted by key, which adds up to the whole.
  * @returns A `Ratio` of invoices, 0..1, with `amount` (each sum is exact and rounded once), `writtenOff`, `open`, `withoutAmount` and
- * `withoutFirstAttempt`. Its value is null when no invoice failed, that of `amount` also when none of them has an amount. With `withinDays` also
- * `undecided`; with `details` also `attempts`, the share of invoices collected by each attempt from the second on, and `daysToRecovery`,
- * a distribution.
+ * `withoutFirstAttempt`. Its value is null when no invoice failed; that of `amount` also when no failed invoice has an amount. With
+ * `withinDays`, also `undecided`. With `details`, also `attempts`, the share of invoices that each attempt from the second on collected,
+ * and `daysToRecovery`, a distribution.
  * @throws MetricsError as `paymentSuccessRate` does; `MIXED_CURRENCIES` when amounts are in several currencies.
  *
- * Cost: O(payments). Source: recovered over failed invoices, as GrowPanel counts; by volume, as Stripe's recovery analytics do.
+ * Cost: O(payments). Source: recovered over failed invoices, as GrowPanel counts; by volume, as in Stripe's recovery analytics.
  *
  * @see docs/metrics/recovery-rate.md
  *

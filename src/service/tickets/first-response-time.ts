@@ -7,28 +7,28 @@ import { type FirstResponseOptions, type TicketTimes, ticketTimes } from './tick
 /**
  * First response time: how long customers wait for the first answer to a ticket.
  *
- * Formula: firstResponseAt - openedAt of each ticket, as mean, median and quantiles. In: the tickets opened in the period that were
- * answered. Out: tickets without an answer, which count as `open` and contribute no time; with `workingHours` nights, weekends and holidays; with
- * `onHold: 'exclude'` the time on hold.
+ * Formula: firstResponseAt - openedAt of each ticket, as mean, median and quantiles. In: tickets opened in the period that were answered.
+ * Out: tickets without an answer, which count as `open` and contribute no time; with `workingHours`, nights, weekends and holidays; with
+ * `onHold: 'exclude'`, the time on hold.
  *
  * @param tickets - Tickets, in any order.
  * @param period - A period, or a list of periods, overlapping or not, all in one time zone. A list gives a list.
  * @param options - `unit`: 'hour' (default), 'second', 'minute' or 'day' of 24 hours. `assignedBy`: 'openedAt' (default) or
- * 'firstResponseAt', the instant by which an answered ticket belongs to a period; a ticket without an answer belongs by its opening.
- * `quantiles`: shares from 0 to 1; 0.1, 0.25, 0.5, 0.75 and 0.9 by default. `by`: a key of each ticket, such as its channel; the result is
- * then a list of `{ key, ... }`, sorted by key. `workingHours`: hours by weekday, `holidays` and their `timeZone`; a day is 24 of them. `onHold`:
- * 'include' (default) or 'exclude' the times on hold of a ticket. `target`: a length in `unit`. `since`: 'opened' (default), or 'reopened', for
- * the time from `reopenedAt` to `reopenedResponseAt` of reopened tickets, which belong by their reopening. `clockSkewSeconds`: by how much clocks
- * may differ. `asOf`: when the data was taken. `timeZone`: the period's.
- * @returns `{ count, mean, median, quantiles }` in `unit`, null values without an answered ticket; `tickets` answered, which is `count`;
- * `open` ones not. With `target` also `within`, the share answered in time, of the answered and of the open ones that have waited longer by `asOf`,
- * with `undecided` the other open ones; with `clockSkewSeconds` also `skewed`.
+ * 'firstResponseAt', the instant that assigns an answered ticket to a period; the opening assigns a ticket without an answer. `quantiles`:
+ * shares from 0 to 1; 0.1, 0.25, 0.5, 0.75 and 0.9 by default. `by`: a key of each ticket, such as its channel; the result is then a list
+ * of `{ key, ... }`, sorted by key. `workingHours`: hours by weekday, `holidays` and their `timeZone`; a day is 24 working hours. `onHold`:
+ * whether a ticket's time on hold counts, 'include' (default) or 'exclude'. `target`: a length in `unit`. `since`: 'opened' (default), or
+ * 'reopened', for the time from `reopenedAt` to `reopenedResponseAt` of reopened tickets, which the reopening assigns to a period.
+ * `clockSkewSeconds`: by how much clocks may differ. `asOf`: when the data was taken. `timeZone`: by default the period's.
+ * @returns `{ count, mean, median, quantiles }` in `unit`, with null values without an answered ticket; `tickets`: answered ones, the same
+ * as `count`; `open`: those without an answer. With `target`, also `within`: the share answered in time, over the answered tickets and the
+ * open ones that have waited longer by `asOf`; its `undecided` counts the other open ones. With `clockSkewSeconds`, also `skewed`.
  * @throws MetricsError `INVALID_TYPE`, `INVALID_INSTANT`, `SKIPPED_DAY`, `INVALID_NUMBER`, `END_BEFORE_START` for a ticket;
  * `INVALID_PERIOD`, `END_BEFORE_START` for a period; `INVALID_OPTION`, `INVALID_TYPE`, `UNKNOWN_KEY`, `INVALID_TIME_ZONE`,
  * `CONFLICTING_TIME_ZONES` for options.
  *
- * Cost: O(tickets log tickets), with working hours also the days from the first ticket to the last. Source: first reply time of Zendesk, in
- * calendar or business hours; quantiles by Hyndman and Fan (1996), type 7.
+ * Cost: O(tickets log tickets); with working hours, plus the days from the first ticket to the last. Source: first reply time of Zendesk,
+ * in calendar or business hours; quantiles by Hyndman and Fan (1996), type 7.
  *
  * @see docs/metrics/first-response-time.md
  *

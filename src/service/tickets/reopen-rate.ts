@@ -14,13 +14,13 @@ import {
 } from './ticket.ts';
 
 export interface ReopenRate extends Ratio {
-  /** The tickets that were never resolved; they are not in the rate. */
+  /** Tickets that were never resolved; they are not in the rate. */
   readonly open: number;
 }
 
 export interface ReopenRateOptions<Row extends Ticket = Ticket, Key extends SegmentKey = never>
   extends TicketOptions<Row, Key> {
-  /** The instant by which a resolved ticket belongs to a period. Default 'openedAt'. */
+  /** The instant that assigns a resolved ticket to a period. Default 'openedAt'. */
   readonly assignedBy?: 'openedAt' | 'resolvedAt' | undefined;
 }
 
@@ -29,20 +29,20 @@ const [isOpen, isResolved, isReopened] = [0, 1, 2];
 /**
  * Reopen rate: the share of the resolved tickets that were opened again.
  *
- * Formula: reopened tickets / tickets that were resolved at least once. In: the tickets opened in the period; one that was reopened and is
- * open again has been resolved before, so it counts in both and not in `open`. A ticket that was reopened three times counts once. Out: tickets that were never
- * resolved, which are counted in `open`; a second ticket on the same matter (`repeatContactRate`).
+ * Formula: reopened tickets / tickets that were resolved at least once. In: tickets opened in the period. A ticket that is open again has
+ * been resolved before, so it counts in numerator and denominator, and not in `open`. A ticket that was reopened three times counts once.
+ * Out: tickets that were never resolved, which are counted in `open`; a second ticket on the same matter (`repeatContactRate`).
  *
- * @param tickets - Tickets, in any order. `reopened`: true, false, or how often; one with `reopenedAt` was reopened then.
+ * @param tickets - Tickets, in any order. `reopened`: true, false, or how often; a ticket with `reopenedAt` was reopened at that instant.
  * @param period - A period, or a list of periods, overlapping or not, all in one time zone. A list gives a list.
- * @param options - `assignedBy`: 'openedAt' (default) or 'resolvedAt', the instant by which a resolved ticket belongs to a period; one
- * without a resolution, reopened or not, belongs by its opening. `by`: a key of each ticket; the result is then a list of `{ key, ... }`,
- * sorted by key. `asOf`: when the data was taken; a `reopened` without `reopenedAt` has no instant, and is taken as it stands. `timeZone`:
- * the period's.
+ * @param options - `assignedBy`: 'openedAt' (default) or 'resolvedAt', the instant that assigns a resolved ticket to a period; the opening
+ * assigns one without a resolution, reopened or not. `by`: a key of each ticket; the result is then a list of `{ key, ... }`, sorted by
+ * key. `asOf`: when the data was taken; a `reopened` without `reopenedAt` has no instant and counts as given. `timeZone`: by default the
+ * period's.
  * @returns A `Ratio`, 0..1, with `open`; its value is null when no ticket was resolved.
  * @throws MetricsError as `firstResponseTime` does.
  *
- * Cost: O(tickets). Source: reopened over solved tickets, as help desks and their reports count (Kaizo, for Zendesk).
+ * Cost: O(tickets). Source: reopened over solved tickets, as in help desks and their reports (Kaizo, for Zendesk).
  *
  * @see docs/metrics/reopen-rate.md
  *

@@ -16,7 +16,7 @@ import {
 } from './ticket.ts';
 
 export interface RepeatContactRate extends Ratio {
-  /** The tickets whose window is not over at `asOf`, repeated or not; they are not in the rate. */
+  /** Tickets whose window is not over at `asOf`, repeated or not; they are not in the rate. */
   readonly undecided: number;
   /** With `assignedBy: 'resolvedAt'`: tickets without a resolution, which are not in the rate. Otherwise 0. */
   readonly open: number;
@@ -26,30 +26,30 @@ export interface RepeatContactOptions<Row extends Ticket = Ticket, Key extends S
   extends TicketOptions<Row, Key> {
   /** Calendar days in which another ticket counts as a repeat; a whole number above 0. Default 7. */
   readonly withinDays?: number | undefined;
-  /** The instant by which a ticket belongs to a period, and from which its window is open. Default 'openedAt'. */
+  /** The instant that assigns a ticket to a period and opens its window. Default 'openedAt'. */
   readonly assignedBy?: 'openedAt' | 'resolvedAt' | undefined;
-  /** Whether a repeat must come by the channel of the first ticket. Default 'any'. */
+  /** Whether a repeat counts on any channel, or only on that of the first ticket. Default 'any'. */
   readonly channel?: 'any' | 'same' | undefined;
 }
 
 const [isUndecided, isOpen, isSettled, isRepeated] = [0, 1, 2, 3];
 
 /**
- * Repeat contact rate: the share of tickets followed by another ticket of the same customer within some days. One minus this rate
- * is the usual proxy for first contact resolution.
+ * Repeat contact rate: the share of tickets followed by another ticket of the same customer within a number of days. One minus this rate is
+ * the usual proxy for first contact resolution.
  *
- * Formula: tickets followed within `withinDays` / tickets. In: the tickets opened in the period; the following ticket may lie
- * after the period. A ticket follows when it was opened after the other one, at the latest at the same local time `withinDays`
- * calendar days later. Out: tickets whose window is not over at `asOf`, followed or not (otherwise a recent month would look
- * worse than an old one); they are counted in `undecided`. The function does not know whether both tickets are about the same
- * matter: to compare matters, pass the tickets of one matter.
+ * Formula: tickets followed within `withinDays` / tickets. In: the tickets opened in the period; the following ticket may lie after the
+ * period. A ticket follows if it was opened later, at most `withinDays` calendar days later, up to the same local time of day. Out: tickets
+ * whose window is not over at `asOf`, followed or not (otherwise a recent month would look worse than an old one); they are counted in
+ * `undecided`. The function does not know whether both tickets concern the same matter; for one matter, pass only its tickets.
  *
  * @param tickets - Tickets, in any order, including those before and after the period.
  * @param period - A period, or a list of periods, overlapping or not, all in one time zone. A list gives a list.
  * @param options - `withinDays`: a whole number above 0, 7 by default. `assignedBy`: 'openedAt' (default), or 'resolvedAt': the resolved
- * tickets of the period, their window open from the resolution on. `channel`: 'any' (default) or 'same', in which a repeat counts only by
- * the channel of the first ticket. `by`: a key of each ticket; the result is then a list of `{ key, ... }`, sorted by key, each repeat
- * counted under the key of the first ticket. `asOf`: when the data was taken; without it the data is complete, and no ticket is undecided. `timeZone`: the period's.
+ * tickets of the period, with a window that begins at the resolution. `channel`: 'any' (default), or 'same': a repeat counts only on the
+ * channel of the first ticket. `by`: a key of each ticket; the result is then a list of `{ key, ... }`, sorted by key, with each repeat
+ * counted under the key of the first ticket. `asOf`: when the data was taken; without it, the data is complete and no ticket is undecided.
+ * `timeZone`: by default the period's.
  * @returns A `Ratio`, 0..1, with `undecided` and `open`; its value is null when no ticket is decided.
  * @throws MetricsError as `firstResponseTime` does.
  *

@@ -7,19 +7,19 @@ import { type TicketTimes, type TicketTimesOptions, ticketTimes } from './ticket
 /**
  * Resolution time: how long tickets take from their opening to their (last) resolution.
  *
- * Formula: resolvedAt - openedAt of each ticket, as mean, median and quantiles. In: the tickets opened in the period that are
- * resolved, time on hold and time reopened included. Out: tickets that are not resolved, or open again, which count as `open` and contribute no
- * time; with `workingHours` nights, weekends and holidays; with `onHold: 'exclude'` the time on hold.
+ * Formula: resolvedAt - openedAt of each ticket, as mean, median and quantiles. In: tickets opened in the period that are resolved,
+ * including their time on hold and reopened. Out: tickets that are not resolved, or open again, which count as `open` and contribute no
+ * time; with `workingHours`, nights, weekends and holidays; with `onHold: 'exclude'`, the time on hold.
  *
  * @param tickets - Tickets, in any order.
  * @param period - A period, or a list of periods, overlapping or not, all in one time zone. A list gives a list.
  * @param options - `unit`: 'hour' (default), 'second', 'minute' or 'day' of 24 hours. `assignedBy`: 'openedAt' (default) or 'resolvedAt',
- * the instant by which a resolved ticket belongs to a period; an open ticket belongs by its opening. `quantiles`: shares
- * from 0 to 1; 0.1, 0.25, 0.5, 0.75 and 0.9 by default. `by`: a key of each ticket, such as its channel; the result is then a list of
- * `{ key, ... }`, sorted by key. `workingHours`, `onHold`, `target`, `clockSkewSeconds`: as for `firstResponseTime`. `asOf`: when the data was
- * taken. `timeZone`: the period's.
- * @returns `{ count, mean, median, quantiles }` in `unit`, null values without a resolved ticket; `tickets` resolved, which is `count`;
- * `open` ones not; with `target` also `within`, with `clockSkewSeconds` also `skewed`.
+ * the instant that assigns a resolved ticket to a period; the opening assigns an open ticket. `quantiles`: shares from 0 to 1; 0.1, 0.25,
+ * 0.5, 0.75 and 0.9 by default. `by`: a key of each ticket, such as its channel; the result is then a list of `{ key, ... }`, sorted by
+ * key. `workingHours`, `onHold`, `target`, `clockSkewSeconds`: as for `firstResponseTime`. `asOf`: when the data was taken. `timeZone`: by
+ * default the period's.
+ * @returns `{ count, mean, median, quantiles }` in `unit`, with null values without a resolved ticket; `tickets`: resolved ones, the same
+ * as `count`; `open`: the others. With `target`, also `within`; with `clockSkewSeconds`, also `skewed`.
  * @throws MetricsError as `firstResponseTime` does.
  *
  * Cost: O(tickets log tickets). Source: full resolution time of Zendesk, in calendar hours; quantiles by Hyndman and Fan (1996), type 7.

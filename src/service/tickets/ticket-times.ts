@@ -19,7 +19,7 @@ import {
 } from './ticket.ts';
 import { type WorkingHours, workingTime } from './working-hours.ts';
 
-/** A unit of elapsed time: each is a fixed number of seconds, a day 86,400. */
+/** A unit of elapsed time, with a fixed number of seconds; a day has 86,400. */
 export type TimeUnit = 'second' | 'minute' | 'hour' | 'day';
 
 /** How long something took, over the tickets of a period: a distribution in `unit`. */
@@ -28,17 +28,17 @@ export interface TicketTimes extends Distribution {
   readonly unit: TimeUnit;
   /** Tickets with a time; the same as `count`. */
   readonly tickets: number;
-  /** Tickets without a time yet; they contribute none. */
+  /** Tickets without a time yet; they are in no figure. */
   readonly open: number;
   /**
-   * With `target`: the share that took at most this long. Open tickets that have taken longer by `asOf` are in the denominator; the others are
-   * `undecided`, all of them without `asOf`.
+   * With `target`: the share that took at most this long. Open tickets that have taken longer by `asOf` are in the denominator; the others
+   * are `undecided` (without `asOf`, all of them).
    */
   readonly within?: Ratio & {
     /** Open tickets that may still be in time; they are not in the rate. */
     readonly undecided: number;
   };
-  /** With `clockSkewSeconds`: the tickets with an instant moved. */
+  /** With `clockSkewSeconds`: tickets with an instant that was moved. */
   readonly skewed?: number;
 }
 
@@ -53,7 +53,7 @@ export interface TicketTimesOptions<Row extends Ticket, Key extends SegmentKey, 
   extends TicketOptions<Row, Key> {
   /** The unit of the result and of `target`. Default 'hour'. */
   readonly unit?: TimeUnit | undefined;
-  /** The instant by which a ticket belongs to a period. Default 'openedAt'. */
+  /** The instant that assigns a ticket to a period. Default 'openedAt'. */
   readonly assignedBy?: 'openedAt' | Later | undefined;
   /** The shares, 0..1, whose quantiles the result has. Default [0.1, 0.25, 0.5, 0.75, 0.9]. */
   readonly quantiles?: readonly number[] | undefined;
@@ -61,14 +61,14 @@ export interface TicketTimesOptions<Row extends Ticket, Key extends SegmentKey, 
   readonly workingHours?: WorkingHours | undefined;
   /** Whether a ticket's time on hold counts. Default 'include'. */
   readonly onHold?: 'include' | 'exclude' | undefined;
-  /** The most time a ticket should take, in `unit`: the result then says which share took at most this long. Default: none. */
+  /** The longest time a ticket should take, in `unit`; the result then has the share that took at most this long. Default: none. */
   readonly target?: number | undefined;
 }
 
 /** Options of `firstResponseTime`. */
 export interface FirstResponseOptions<Row extends Ticket = Ticket, Key extends SegmentKey = never>
   extends TicketTimesOptions<Row, Key, 'firstResponseAt'> {
-  /** From which instant on: 'opened', or 'reopened', from `reopenedAt` to `reopenedResponseAt`. Default 'opened'. */
+  /** The start of the wait. 'opened': the opening. 'reopened': from `reopenedAt` to `reopenedResponseAt`. Default 'opened'. */
   readonly since?: 'opened' | 'reopened' | undefined;
 }
 

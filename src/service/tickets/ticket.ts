@@ -28,7 +28,7 @@ import { rejectContradiction, ticketContradictions } from '../contradictions.ts'
 import type { ServiceOptions, ServiceQuestion } from '../service-question.ts';
 import { readHolds } from './holds.ts';
 
-/** One request of a customer for help: a support ticket, a case, a chat, a call. */
+/** One request for help by a customer: a support ticket, a case, a chat, a call. */
 export interface Ticket {
   /** The customer, compared by its text: 17, 17n and '17' are one customer. */
   readonly customerId: Id;
@@ -41,18 +41,18 @@ export interface Ticket {
   /** Whether it was reopened after a resolution, or how often. */
   readonly reopened?: boolean | number | null | undefined;
   /**
-   * The last reopening, if known. Not before `openedAt`, and not beside a `reopened` of false or 0. After `resolvedAt` it says that the ticket is
-   * open again, as of help desks that keep the resolution before.
+   * The last reopening, if known. Not before `openedAt`, and not beside a `reopened` of false or 0. If it is after `resolvedAt`, the ticket
+   * is open again, as in help desks that keep the earlier resolution.
    */
   readonly reopenedAt?: Instant | null | undefined;
   /** The first answer by a person after the last reopening, if any. Not before `reopenedAt`. */
   readonly reopenedResponseAt?: Instant | null | undefined;
-  /** When the ticket waited for the customer or for others; without an end it still does. They may overlap. */
+  /** The times when the ticket waited for the customer or for others; without an end, it still waits. Times may overlap. */
   readonly onHold?:
     | readonly {
         /** When the wait began. */
         readonly start: Instant;
-        /** When it ended; missing or null: it has not. */
+        /** When the wait ended; missing or null: it has not ended. */
         readonly end?: Instant | null | undefined;
       }[]
     | null
@@ -61,7 +61,7 @@ export interface Ticket {
   readonly channel?: string | null | undefined;
 }
 
-/** Options of every ticket metric. */
+/** The options of every ticket metric. */
 export interface TicketOptions<Row extends Ticket = Ticket, Key extends SegmentKey = never> extends ServiceOptions {
   /**
    * A key of each ticket, such as `(ticket) => ticket.channel`, or a Map from customers to keys: the result is then a list with the result of
@@ -69,8 +69,8 @@ export interface TicketOptions<Row extends Ticket = Ticket, Key extends SegmentK
    */
   readonly by?: SegmentBy<Row, Key> | undefined;
   /**
-   * How far a help desk's clocks may differ. An instant up to that much too early is moved to the one it should follow; `skewed` counts these
-   * tickets. Default 0: such a ticket is refused.
+   * How far a help desk's clocks may differ. An instant that is up to that much too early is moved to the one it should follow; `skewed`
+   * counts these tickets. Default 0: such a ticket throws.
    */
   readonly clockSkewSeconds?: number | undefined;
 }

@@ -14,7 +14,7 @@ import {
   ticketOptions,
 } from './ticket.ts';
 
-/** The number of customers (a mean over the period is fine), or the ids of those that count. */
+/** The number of customers (a mean over the period is fine), or the ids of those who count. */
 export type CustomerBase = number | readonly Id[];
 
 export interface TicketsPerCustomer extends Ratio {
@@ -27,25 +27,25 @@ export interface TicketsPerCustomerOptions<
   Row extends Ticket = Ticket,
   Key extends SegmentKey = never,
 > extends TicketOptions<Row, Key> {
-  /** A number of customers >= 0, or the ids of those that count; for a list of periods, one of these per period. */
+  /** A number of customers >= 0, or the ids of those who count; for a list of periods, one of these per period. */
   readonly customers: P extends readonly Period[] ? readonly CustomerBase[] : CustomerBase;
 }
 
 /**
  * Contact rate: support tickets per active customer.
  *
- * Formula: tickets opened in the period / customers. In: every ticket opened in the period, resolved or not; with a list of ids only those
+ * Formula: tickets opened in the period / customers. In: every ticket opened in the period, resolved or not; with a list of ids, only those
  * of the customers on it. Out: tickets of other customers, which are counted in `others`.
  *
  * @param tickets - Tickets, in any order.
  * @param period - A period, or a list of periods, overlapping or not, all in one time zone. A list gives a list.
- * @param options - `customers`: a number >= 0, or the ids of the active customers (each counts once); for a list of periods, a
- * list with one of these per period. `by`: a key of each ticket; the result is then a list of `{ key, ... }`, sorted by key, with
- * the tickets of each key over all customers. `asOf`: when the data was taken. `timeZone`: the period's.
+ * @param options - `customers`: a number >= 0, or the ids of the active customers (each counts once); for a list of periods, a list with
+ * one of these per period. `by`: a key of each ticket; the result is then a list of `{ key, ... }`, sorted by key, with the tickets of each
+ * key over all customers. `asOf`: when the data was taken. `timeZone`: by default the period's.
  * @returns A `Ratio`, which can exceed 1, with `others`; its value is null without customers.
- * @throws MetricsError `INVALID_TYPE`, `INVALID_NUMBER` for `customers`, else as `firstResponseTime` does.
+ * @throws MetricsError `INVALID_TYPE`, `INVALID_NUMBER` for `customers`; otherwise as `firstResponseTime` does.
  *
- * Cost: O(tickets + customers). Source: contact rate, contacts over customers, of contact-centre practice.
+ * Cost: O(tickets + customers). Source: the contact rate of contact centres, contacts over customers.
  *
  * @see docs/metrics/tickets-per-customer.md
  *

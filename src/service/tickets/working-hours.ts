@@ -3,11 +3,11 @@ import { reject } from '../../errors.ts';
 import { checkKeys, readList } from '../../read/index.ts';
 
 /**
- * When people are at work: for each weekday the hours of the clock, such as `['09:00-12:30', '13:30-18:00']`, in ascending order; a day left out
- * has none. '24:00' is the end of a day, and a night shift is one of two days.
+ * When people are at work: for each weekday the times of day, such as `['09:00-12:30', '13:30-18:00']`, in ascending order; a day left out
+ * has none. '24:00' is the end of a day; a night shift is split between two days.
  */
 export interface WorkingHours {
-  /** Hours of the clock, such as `['09:00-17:00']`. Default: none. */
+  /** Times of day, such as `['09:00-17:00']`. Default: none. */
   readonly monday?: readonly string[] | undefined;
   /** As for Monday. Default: none. */
   readonly tuesday?: readonly string[] | undefined;
@@ -23,7 +23,7 @@ export interface WorkingHours {
   readonly sunday?: readonly string[] | undefined;
   /** Days without work, such as '2026-12-25'. Default: none. */
   readonly holidays?: readonly string[] | undefined;
-  /** Where the hours are those of the clock. Default: the zone of the periods. */
+  /** The time zone of the working hours. Default: that of the periods. */
   readonly timeZone?: string | undefined;
 }
 

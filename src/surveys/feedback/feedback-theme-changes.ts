@@ -12,7 +12,7 @@ import {
   themeOf,
 } from './feedback-themes.ts';
 
-/** A theme in two periods, and what changed from the first to the second. */
+/** A theme in two periods, and the change from the first to the second. */
 export interface FeedbackThemeChange {
   /** The theme. */
   readonly theme: string;
@@ -20,31 +20,31 @@ export interface FeedbackThemeChange {
   readonly before: FeedbackTheme;
   /** The theme in the second period. */
   readonly after: FeedbackTheme;
-  /** Of the shares in points of a fraction: 0.1 from 20 % to 30 %; null where one of the two is null. */
+  /** The differences, second less first; those of shares are fractions (0.1 from 20 % to 30 %), and null if a share is null. */
   readonly change: {
-    /** The number of answers, second less first. */
+    /** The change in the number of answers. */
     readonly responses: number;
-    /** The share of all answers. */
+    /** The change in the share of all answers. */
     readonly share: number | null;
-    /** The share of positive ones among the answers that name the theme. */
+    /** The change in the share of positive answers among those that name the theme. */
     readonly positive: number | null;
-    /** The share of negative ones among the answers that name the theme. */
+    /** The change in the share of negative answers among those that name the theme. */
     readonly negative: number | null;
   };
 }
 
 /**
- * The themes that customers name more or less often: those of two periods, and the change from one to the other.
+ * The themes that customers name more often or less often in one period than in another.
  *
- * Formula: change = after - before, of the answers that name a theme, of their share of all answers, and of the shares of positive and of
- * negative ones among them; see `feedbackThemes`. In: each theme that is named in one of the periods.
+ * Formula: change = after - before, for the number of answers that name a theme, for their share of all answers, and for the shares of
+ * positive and negative answers among them; see `feedbackThemes`. In: each theme that is named in at least one of the periods.
  *
  * @param responses - Answers with `score`, `at` and `themes`.
  * @param before - The period to compare with.
  * @param after - The period that is compared, usually the later one.
  * @param options - The options of `feedbackThemes`.
- * @returns One row per theme, the one whose share changed most first, then by text. A change is null where a share is: of all answers when a
- * period has none, of a theme when a period does not name it.
+ * @returns One row per theme, sorted by the size of the change in share, largest first, then by text. A change is null if one of its shares
+ * is: the share of all answers if a period has no answers, the positive and negative shares if a period does not name the theme.
  * @throws MetricsError as `feedbackThemes` does.
  *
  * Cost: O(themes named). Source: the definition of `feedbackThemes`.

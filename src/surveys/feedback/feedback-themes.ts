@@ -13,9 +13,9 @@ import { type SurveySplit, splitKeys, splitResponses } from '../split-responses.
 export interface FeedbackThemesOptions {
   /** The lowest and the highest score of the survey. Default `[0, 10]`. */
   readonly scale?: SurveyScale | undefined;
-  /** The lowest score of a positive answer. Default 9, a promoter; required on any other scale than 0..10. */
+  /** The lowest score of a positive answer. Default 9, a promoter; required on a scale other than 0..10. */
   readonly positiveFrom?: number | undefined;
-  /** The highest score of a negative answer. Default 6, a detractor; required on any other scale than 0..10. */
+  /** The highest score of a negative answer. Default 6, a detractor; required on a scale other than 0..10. */
   readonly negativeTo?: number | undefined;
 }
 
@@ -23,13 +23,13 @@ export interface FeedbackThemesOptions {
 export interface FeedbackTheme {
   /** The theme, as the answers name it. */
   readonly theme: string;
-  /** The answers that name it. */
+  /** The number of answers that name it. */
   readonly responses: number;
-  /** These answers over all answers. */
+  /** The answers that name the theme over all answers. */
   readonly share: Ratio;
-  /** The positive ones over the answers that name the theme. */
+  /** The positive answers among them over the answers that name the theme. */
   readonly positive: Ratio;
-  /** The negative ones over the answers that name the theme. */
+  /** The negative answers among them over the answers that name the theme. */
   readonly negative: Ratio;
 }
 
@@ -40,7 +40,7 @@ export type ThemedRow = Pick<SurveyResponse, 'score' | 'survey' | 'themes'>;
 export interface FeedbackThemes {
   /** The number of answers, with and without themes. */
   readonly responses: number;
-  /** The themes, most answers first; equal ones by name. */
+  /** The themes, most answers first; ties by name. */
   readonly themes: readonly FeedbackTheme[];
 }
 
@@ -54,17 +54,19 @@ interface ThemeCounts {
 /**
  * Customer feedback by theme: how often each theme is named, and by how many promoters and detractors.
  *
- * Formula: share = answers that name the theme / all answers; positive, negative = those of them with a score from `positiveFrom` on, up to
- * `negativeTo`, over the answers that name the theme. An answer counts for each theme that it names, once. Answers without a theme count
- * among all answers. Themes are told apart as texts: 'Price' is not 'price'.
+ * Formula: share = answers that name the theme / all answers; positive = those of them with a score of `positiveFrom` or more / answers
+ * that name the theme; negative = those with a score of `negativeTo` or less / answers that name the theme. An answer counts once for each
+ * theme that it names. Answers without a theme count among all answers. Themes are compared as texts: 'Price' is not 'price'.
  *
- * @param responses - Answers with a `score` and `themes`, a list of texts that may be empty or left out; all to one survey, if they name one.
+ * @param responses - Answers with a `score` and `themes`, a list of texts that may be empty or left out; if they name a survey, all name
+ * the same one.
  * @param options - `scale`, `positiveFrom`, `negativeTo`; those of the Net Promoter Score by default. `period`, `by` and `timeZone` as in
  * `netPromoterScore`.
- * @returns All answers, and one row per theme, the most frequent first, then by text. Rates are fractions; the share of no answers has no row.
- * @throws MetricsError `INVALID_NUMBER` for an answer that is not a score of the scale, `INVALID_OPTION` for an answer to
- * another survey, for the scale, or for thresholds outside of it or that meet, `INVALID_TYPE` for themes that are not texts, `UNKNOWN_KEY`; for periods and keys as
- * `netPromoterScore` does.
+ * @returns The number of all answers, and one row per theme, most frequent first, then by text. Rates are fractions. A theme that no answer
+ * names has no row.
+ * @throws MetricsError `INVALID_NUMBER` for an answer that is not a score of the scale, `INVALID_OPTION` for an answer to another survey,
+ * for the scale, or for thresholds that lie outside it or meet, `INVALID_TYPE` for themes that are not texts, `UNKNOWN_KEY`; for periods
+ * and keys as `netPromoterScore` does.
  *
  * Cost: O(themes named), once for each period that an answer is in. Source: counts of coded answers to open questions, split by the score given, as survey tools show them.
  *

@@ -12,16 +12,16 @@ import { countActive } from './count-active.ts';
  * Active customers: how many distinct customers used the product in a period, or in each of many periods (DAU, WAU, MAU).
  *
  * Formula: the number of customers with at least `minimumEvents` events at or after the start of the period and before its end. In: each
- * customer once, however many events and users it has. A row with a `count` is so many events. Out: events of
- * other features, where `feature` is given.
+ * customer once, however many events and users it has. A row with a `count` counts as that many events. Out: with `feature`, events of
+ * other features.
  *
  * @param events - Usage events, in any order, or a log of them. A date without a time is the start of that day in the time zone of the
  * period.
  * @param period - A period, or a list of periods of one time zone; they may overlap, as rolling windows do. A list gives a list.
- * @param options - `of`: 'customers' (the default) or 'users'; `feature`; `minimumEvents`: 1 by default; `by`: a key of each event, or a Map
- * from customers to keys: the result is then a list of `{ key, customers }`, sorted by key, where a customer with events under two keys of
- * events is in both.
- * @returns A whole number, or one for each period. 0 if no customer was active.
+ * @param options - `of`: 'customers' (the default) or 'users'; `feature`; `minimumEvents`: 1 by default; `by`: a key of each event, or a
+ * Map from customers to keys: the result is then a list of `{ key, customers }`, sorted by key; a customer with events under two keys
+ * counts in both.
+ * @returns A whole number, or one per period. 0 if no customer was active.
  * @throws MetricsError `INVALID_TYPE`, `INVALID_INSTANT`, `INVALID_NUMBER` and `SKIPPED_DAY` for an event, `INVALID_PERIOD`,
  * `END_BEFORE_START` and `CONFLICTING_TIME_ZONES` for the periods (also where a log has another time zone), `INVALID_OPTION`, `UNKNOWN_KEY`.
  *

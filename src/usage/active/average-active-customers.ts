@@ -19,16 +19,16 @@ export const activityUnits: readonly ActivityUnit[] = ['day', 'week', 'month'];
 /**
  * Average active customers: the mean number of customers who use the product per day, week or month of a period (average DAU, WAU, MAU).
  *
- * Formula: active customers of each whole day, ISO week or month inside the period, added / their number. In: days without
- * activity, as 0. Out: weeks and months that reach over an end of the period; a day that the time zone skipped.
+ * Formula: the sum of the active customers of each whole day, ISO week or month inside the period / the number of these units. In: units
+ * without activity, as 0. Out: weeks and months that are only partly inside the period; a day that the time zone skipped.
  *
  * @param events - Usage events, in any order, or a log of them. A date without a time is the start of that day in the time zone of the
  * period.
  * @param period - A period, or a list of periods of one time zone. A list gives a list.
- * @param options - `per`: 'day', 'week' or 'month'; and those of `activeCustomers`, which hold for each day, week or month by itself; with
- * `by` the result is a list of `{ key, ... }`.
- * @returns A `Ratio`: active customers added over how many days, weeks or months there are; its value is null when no whole one lies
- * inside the period.
+ * @param options - `per`: 'day', 'week' or 'month'; and the options of `activeCustomers`, which apply to each day, week or month by itself;
+ * with `by`, the result is a list of `{ key, ... }`.
+ * @returns A `Ratio`: the sum of the active customers of each whole day, week or month, over the number of these units; its value is null
+ * when no whole unit lies inside the period.
  * @throws MetricsError as `activeCustomers` does; `INVALID_OPTION` for `per`.
  *
  * Cost: O(events + units log events), one pass for all periods. Source: average daily active users, as in Meta Platforms, annual report on

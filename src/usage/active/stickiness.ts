@@ -37,26 +37,26 @@ export type StickinessOptions = ActiveOptions & {
 
 /** Mean active customers per short unit over those per long unit, with the number of units behind each mean. */
 export interface Stickiness extends Ratio {
-  /** How many short units the mean of the numerator is over. */
+  /** The number of short units that the numerator averages. */
   readonly shortUnits: number;
-  /** How many long units the mean of the denominator is over. */
+  /** The number of long units that the denominator averages. */
   readonly longUnits: number;
 }
 
 /**
- * Stickiness: the share of a month's active customers that is active on a usual day (DAU / MAU), or the same for another pair of
- * units.
+ * Stickiness: the share of a month's active customers who are active on an average day (DAU / MAU), or the same for another pair of units.
  *
- * Formula: mean active customers of the whole short units / mean active customers of the whole long units. In: the time from the
- * first to the last whole long unit inside the period, on both sides; units without activity, as 0. Out: the days of the period
- * before and after it. For one month: mean DAU / MAU. With `long: { days }`: mean DAU / mean active customers of the days up to each day.
+ * Formula: mean active customers of the whole short units / mean active customers of the whole long units. In: the time from the first to
+ * the last whole long unit inside the period, for numerator and denominator; units without activity, as 0. Out: the days of the period
+ * before and after that time. For one month: mean DAU / MAU. With `long: { days }`: mean DAU / mean active customers of the days up to each
+ * day.
  *
  * @param events - Usage events, in any order, or a log of them. A date without a time is the start of that day in the time zone of the
  * period.
  * @param period - A period, such as a month or a quarter, or a list of periods of one time zone. A list gives a list.
- * @param options - `short` and `long`: 'day' and 'month' by default, any pair of 'day', 'week', 'month' of which the first is the shorter
- * one, or for days `long: { days: 28 }`: the 28 days up to the end of each, including that day; and those of `activeCustomers`. With `by` the
- * result is a list of `{ key, ... }`.
+ * @param options - `short` and `long`: 'day' and 'month' by default; any two of 'day', 'week' and 'month', the shorter one first; or, for
+ * days, `long: { days: 28 }`, the 28 days up to the end of each day, including that day; and the options of `activeCustomers`. With `by`,
+ * the result is a list of `{ key, ... }`.
  * @returns A `Ratio` of the two means, 0..1 for days, and the number of units of each, `shortUnits` and `longUnits`; its value is
  * null if no customer was active, or no whole long unit lies inside the period.
  * @throws MetricsError as `activeCustomers` does; `INVALID_OPTION` for the pair.

@@ -24,27 +24,28 @@ import { type ActiveOptions, readActiveOptions } from './active-options.ts';
 export interface UsageLifecycle {
   /** The period. */
   readonly period: Period;
-  /** Active in the period before. */
+  /** Customers active in the preceding period. */
   readonly opening: number;
-  /** Active in the period, and never seen before it. */
+  /** Customers active in the period, and never seen before it. */
   readonly new: number;
-  /** Active in the period and not in the one before, but seen earlier. */
+  /** Customers active in the period and not in the preceding one, but seen earlier. */
   readonly resurrected: number;
-  /** Active in the period before, and not in this one. */
+  /** Customers active in the preceding period, but not in this one. */
   readonly dormant: number;
-  /** Active in the period. */
+  /** Customers active in the period. */
   readonly closing: number;
-  /** Active in both. */
+  /** Customers active in both. */
   readonly retained: number;
 }
 
 /**
- * Usage lifecycle: how many of a period's active customers are new, retained from the period before, or back after a pause, and how many
- * went dormant. A bridge from the active customers of one period to those of the next.
+ * Usage lifecycle: how many of a period's active customers are new, retained from the preceding period, or back after a pause, and how many
+ * went dormant: a bridge from the active customers of one period to those of the next.
  *
  * Formula: opening + new + resurrected - dormant = closing; closing = new + retained + resurrected; opening = retained + dormant. The
- * period before is as many calendar months long where the period is whole months, else as many days; for adjacent days, weeks or months it
- * is the one listed before. In: active customers as `activeCustomers` counts them. Out: who is active in neither period.
+ * preceding period has the same number of calendar months if the period consists of whole months, otherwise the same number of days; for
+ * adjacent days, weeks or months, it is the one listed before. In: active customers as `activeCustomers` counts them. Out: customers active
+ * in neither period.
  *
  * @param events - Usage events, in any order, or a log of them; the first one of a customer is its first use.
  * @param period - A period, or a list of periods of one time zone. A list gives a list.
@@ -53,7 +54,7 @@ export interface UsageLifecycle {
  * @returns Whole numbers, one statement per period.
  * @throws MetricsError as `activeCustomers` does.
  *
- * Cost: O(events + events of each period and of the one before it). Source: growth accounting, as in Jonathan Hsu, Quantitative approach to
+ * Cost: O(events + events of each period and of the preceding one). Source: growth accounting, as in Jonathan Hsu, Quantitative approach to
  * product market fit (Social Capital, 2015); lifecycle in PostHog and Amplitude.
  *
  * @see docs/metrics/usage-lifecycle.md

@@ -12,9 +12,9 @@ import type { SignUp } from '../events/usage-event.ts';
 
 /** The condition of activation: one feature, or several steps in order, within a number of days after the sign-up. */
 export interface ActivationOptions {
-  /** The feature to be used. Default: any event, where there are no `steps`. */
+  /** The feature that activates a customer. Default: any event, if there are no `steps`. */
   readonly feature?: string | undefined;
-  /** Instead of `feature`: features to be used one after another. Default: none. */
+  /** Instead of `feature`: features that must be used one after another. Default: none. */
   readonly steps?: readonly string[] | undefined;
   /**
    * Whole calendar days above 0; the window ends just before the local time of the sign-up, that many days later. Either this or `within` is
@@ -27,11 +27,11 @@ export interface ActivationOptions {
    * When the data was taken: later events are left out, and windows that end later are still open. Default: the data is complete.
    */
   readonly asOf?: Instant | undefined;
-  /** The zone of calendar days, and of dates without a time: an IANA name. Default 'UTC'. */
+  /** The zone of calendar days and of dates without a time: an IANA name. Default 'UTC'. */
   readonly timeZone?: string | undefined;
 }
 
-/** By what sign-ups are split: a key of each, or of each customer. */
+/** How sign-ups are split: by a key of each sign-up, or of each customer. */
 export interface SignUpSegments<Row extends SignUp = SignUp, Key extends SegmentKey = SegmentKey> {
   /**
    * A key of each sign-up, such as `(signUp) => signUp.source`, or a Map from customers to keys: the result is then a list with the result of

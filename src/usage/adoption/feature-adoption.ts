@@ -27,7 +27,7 @@ export type AdoptionBase = number | readonly Id[];
 
 /** Whether customers or users are counted, the base, and the quantiles. */
 export type FeatureAdoptionOptions<P extends Period | readonly Period[] = Period> = UsageSpreadOptions & {
-  /** Default: the customers active in the period. For a list of periods, a list with one base per period. */
+  /** The denominator of adoption. Default: the customers active in the period. For a list of periods, a list with one base per period. */
   readonly base?: (P extends readonly Period[] ? readonly (AdoptionBase | undefined)[] : AdoptionBase) | undefined;
 };
 
@@ -42,9 +42,9 @@ export interface FeatureAdoptionRow {
   readonly adopters: number;
   /** Adopters over the base. */
   readonly adoption: Ratio;
-  /** Its events in the period. */
+  /** Events of the feature in the period. */
   readonly events: number;
-  /** Null without adopters. */
+  /** Events of the feature per adopter; null without adopters. */
   readonly eventsPerAdopter: number | null;
   /** The feature's first event in the data. */
   readonly firstSeen: Date;
@@ -56,34 +56,34 @@ export interface FeatureAdoption {
   readonly base: number;
   /** Most adopters first, then most events, then by name. */
   readonly features: readonly FeatureAdoptionRow[];
-  /** Distinct features per customer with at least one. */
+  /** Distinct features per customer, over customers with at least one. */
   readonly breadth: Distribution;
-  /** Events per feature used, per customer with at least one. */
+  /** Events per feature used, over customers with at least one. */
   readonly depth: Distribution;
 }
 
 /**
  * Feature adoption: the share of customers who use each feature in a period, how much they use it, and how many features a customer uses.
  *
- * Formula: adoption = customers with an event of the feature in the period / base. Breadth of a customer = distinct features
- * used; depth = its events with a feature / its breadth; a row with a `count` is so many events. In: every feature first seen before the end
- * of the period, with 0 adopters if it was not used in the period. Out: events that name no feature, except that they make a customer
- * active; with a list as `base`, customers not on it.
+ * Formula: adoption = customers with an event of the feature in the period / base. Breadth of a customer = distinct features used; depth =
+ * the customer's events with a feature / its breadth; a row with a `count` counts as that many events. In: every feature first seen before
+ * the end of the period, with 0 adopters if it was not used in the period. Out: events that name no feature (they only make a customer
+ * active); with a list as `base`, customers not on it.
  *
  * @param events - Usage events, in any order, or a log of them. A date without a time is the start of that day in the time zone of the
  * period.
  * @param period - A period, or a list of periods of one time zone. A list gives a list.
- * @param options - `base`: the customers active in the period by default; a number of customers; or the ids of those that count
- * (each once). For a list of periods, a list with one base per period. `of`: 'customers' (the default) or 'users', which have no
- * list; `quantiles`: shares from 0 to 1; `by`: a key of each event, or a Map from customers to keys: the result is then a list of `{ key, ... }`,
+ * @param options - `base`: the customers active in the period by default; a number of customers; or the ids of those who count (each once).
+ * For a list of periods, a list with one base per period. `of`: 'customers' (the default) or 'users', for which `base` cannot be a list;
+ * `quantiles`: shares from 0 to 1; `by`: a key of each event, or a Map from customers to keys: the result is then a list of `{ key, ... }`,
  * each over its own active customers, so that there is no `base`.
  * @returns The base, one row per feature, breadth and depth. A ratio's value is null when the base is 0; breadth and depth are
  * null if no feature was used.
- * @throws MetricsError as `usageFrequency` does; `INVALID_NUMBER` for a base that is not a count or smaller than the adopters of
- * a feature, `INVALID_TYPE` for ids, `INVALID_OPTION` for ids where users are counted.
+ * @throws MetricsError as `usageFrequency` does; `INVALID_NUMBER` for a base that is not a count, or is smaller than the adopters of a
+ * feature, `INVALID_TYPE` for ids, `INVALID_OPTION` for ids where users are counted.
  *
- * Cost: O(events + customers log customers + features), per period, and the events are read once. Source: adoption rate = users of a feature
- * / active users, as in product analytics (Pendo, Amplitude, Mixpanel).
+ * Cost: O(events + customers log customers + features), per period; the events are read once. Source: adoption rate = users of a feature /
+ * active users, as in product analytics (Pendo, Amplitude, Mixpanel).
  *
  * @see docs/metrics/feature-adoption.md
  *

@@ -11,7 +11,7 @@ import { readEvents } from '../events/read-events.ts';
 import type { EventColumns } from '../events/timeline.ts';
 import type { UsageEntity, UsageEvent } from '../events/usage-event.ts';
 
-/** The retention of customers who used a feature, beside that of active customers who did not. */
+/** The retention of customers who used a feature, and of active customers who did not. */
 export interface FeatureRetentionRow {
   /** The feature, as the events name it. */
   readonly feature: string;
@@ -24,7 +24,7 @@ export interface FeatureRetentionRow {
 }
 
 /**
- * Feature retention: whether the customers who use a feature come back more often than those that do not. This is a correlation: eager
+ * Feature retention: whether more of the customers who use a feature come back than of those who do not. This is a correlation: eager
  * customers use more features and stay longer, without one causing the other.
  *
  * Formula: adopters active in the later period / adopters; the same for non-adopters; difference = the first - the second. In: customers
@@ -34,14 +34,14 @@ export interface FeatureRetentionRow {
  * periods.
  * @param period - The period that separates adopters from non-adopters.
  * @param later - The later period; it starts at or after the end of the first one.
- * @param options - `of`: 'customers' (the default) or 'users'; `by`: a key of each event, or a Map from customers to keys, which each row then
- * has; a customer is in one segment, that of its first event in the period.
+ * @param options - `of`: 'customers' (the default) or 'users'; `by`: a key of each event, or a Map from customers to keys; each row then
+ * has a `key`, and a customer is in one segment, that of its first event in the period.
  * @returns One row per feature used in the period, by name; empty when no feature was. A ratio's value is null when its group is empty.
  * @throws MetricsError as `activeCustomers` does; `INVALID_PERIOD` when `later` starts before the end of the period;
  * `CONFLICTING_TIME_ZONES`.
  *
- * Cost: O(events + customers x features each of them used). Source: the comparison of retention by early behaviour in product
- * analytics (Amplitude's Compass); on self-selected groups: Hernan and Robins, Causal Inference: What If.
+ * Cost: O(events + customers x features used by each). Source: the comparison of retention by early behaviour in product analytics
+ * (Amplitude's Compass); on self-selected groups: Hernan and Robins, Causal Inference: What If.
  *
  * @see docs/metrics/feature-retention.md
  *

@@ -14,7 +14,7 @@ import type { UsageEvents } from '../events/event-log.ts';
 import { readOf, readZoneAndAsOf } from '../events/options.ts';
 import type { UsageEntity } from '../events/usage-event.ts';
 
-/** What may stand between two steps, and whether they may share an instant. */
+/** What may happen between two steps, and whether they may share an instant. */
 export type FunnelOrder = 'inOrder' | 'strictlyLater' | 'strict' | 'any';
 
 /** A step with rules of its own. */
@@ -23,9 +23,12 @@ export interface FunnelStepRule {
   readonly feature: string;
   /** Whether customers may go on without it. Not for the first step. Default: false. */
   readonly optional?: boolean | undefined;
-  /** The time from the step before that may pass. Not for the first step. Default: `withinStep`. */
+  /** The longest time from the step before. Not for the first step. Default: `withinStep`. */
   readonly within?: Within | undefined;
-  /** Features that must not be used between the step before and this one, besides those of all steps. Not for the first step. Default: none. */
+  /**
+   * Features that must not be used between the step before and this one, in addition to `exclude` of the funnel. Not for the first step.
+   * Default: none.
+   */
   readonly exclude?: readonly string[] | undefined;
 }
 
@@ -37,7 +40,7 @@ export interface FunnelOptions {
   readonly withinDays?: number | undefined;
   /** Instead of `withinDays`: `{ minutes }`, `{ hours }` or `{ days }`. Default: no limit. */
   readonly within?: Within | undefined;
-  /** The time from each step to the next. Default: no limit. */
+  /** The longest time from each step to the next. Default: no limit. */
   readonly withinStep?: Within | undefined;
   /**
    * 'inOrder': each step at or after the one before. 'strictlyLater': after it. 'strict': with nothing in between. 'any': in any order.
@@ -46,11 +49,14 @@ export interface FunnelOptions {
   readonly order?: FunnelOrder | undefined;
   /** Features that end an attempt if they are used between two of its steps. Default: none. */
   readonly exclude?: readonly string[] | undefined;
-  /** When the data was taken: later events are left out, and customers whose window is open are undecided. Default: the data is complete. */
+  /**
+   * When the data was taken: later events are left out, and customers whose window is still open are undecided. Default: the data is
+   * complete.
+   */
   readonly asOf?: Instant | undefined;
-  /** The shares, 0..1, whose quantiles of days the result has: with them each step has `days` and `daysFromStart`. Default: none. */
+  /** The shares, 0..1, for quantiles of days; with them, each step has `days` and `daysFromStart`. Default: none. */
   readonly quantiles?: readonly number[] | undefined;
-  /** The zone of calendar days, and of dates without a time: an IANA name. Default 'UTC'. */
+  /** The zone of calendar days and of dates without a time: an IANA name. Default 'UTC'. */
   readonly timeZone?: string | undefined;
   /** Whether customers are counted, or the distinct users of each customer. Default 'customers'. */
   readonly of?: UsageEntity | undefined;

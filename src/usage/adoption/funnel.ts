@@ -17,46 +17,49 @@ export interface FunnelStep {
   readonly step: string;
   /** Customers who reached this step. */
   readonly customers: number;
-  /** Over the customers of step 1. */
+  /** The customers of this step over those of step 1. */
   readonly fromStart: Ratio;
-  /** Over the customers of the step before; at step 1 over its own. */
+  /** The customers of this step over those of the step before; at step 1, over its own. */
   readonly fromPrevious: Ratio;
   /** Customers of the step before that did not reach this one; 0 at step 1. */
   readonly dropOff: number;
-  /** Days of 24 hours since the step before, over the customers who reached this step; null at step 1, and without any. */
+  /**
+   * The median days of 24 hours since the step before, over the customers who reached this step; null at step 1 and without such customers.
+   */
   readonly medianDays: number | null;
-  /** Present if there are events but none has this step: the name may be misspelt. */
+  /** Present if there are events, but none of this step: its name may be misspelt. */
   readonly events?: 0;
   /** With `asOf`: customers who reached this step and are left out because their window is still open. */
   readonly undecided?: number;
   /** With `quantiles`: days of 24 hours since the step before. */
   readonly days?: Distribution;
-  /** With `quantiles`: days of 24 hours since step 1. At the last step the time of the whole way. */
+  /** With `quantiles`: days of 24 hours since step 1; at the last step, the time of the whole funnel. */
   readonly daysFromStart?: Distribution;
 }
 
 /**
- * Funnel: how many customers go from the first of several steps to the last, where they drop off, and how long each step takes.
- * The part of the customer journey that events can show.
+ * Funnel: how many customers go from the first of several steps to the last, where they drop off, and how long each step takes: the part of
+ * the customer journey that events can show.
  *
- * Formula: an attempt begins at each event of step 1; each further step is the first event of it at or after the step before, and before
- * the same local time `withinDays` calendar days after step 1. A customer counts with its furthest attempt, the first one on a tie;
- * conversion = customers of a step / customers of step 1, or of the step before. In: other events in between; steps at one instant, as
- * dates without a time bring them. Out: customers who never did step 1; with `asOf` those whose window is still open before their last step,
- * who are `undecided`. Where steps have windows or exclusions of their own, any way from step to step counts.
+ * Formula: an attempt begins at each event of step 1; each further step is its first event at or after the step before, and before the same
+ * local time `withinDays` calendar days after step 1. A customer counts with its furthest attempt, the first one on a tie; conversion =
+ * customers of a step / customers of step 1, or of the step before. In: other events in between; steps at one instant, as with dates
+ * without a time. Out: customers who never did step 1; with `asOf`, those whose window is still open before their last step, who are
+ * `undecided`. If steps have windows or exclusions of their own, any path from step to step counts.
  *
  * @param events - Usage events, in any order, or a log of them.
  * @param options - `steps`: names of features, or `{ feature, optional, within, exclude }`; `withinDays`: whole days above 0, or `within`:
  * `{ minutes }`, `{ hours }` or `{ days }`; `withinStep`: the same from each step to the next; `order`: 'inOrder' (the default),
- * 'strictlyLater', 'strict' (nothing in between) or 'any'; `exclude`: features that end an attempt; `asOf`; `quantiles`: with them each step
- * has `days` and `daysFromStart`; `by`: a key of each event, or a Map from customers to keys, which each row then has: a customer stands in one
- * segment, that of the step 1 of its attempt; `timeZone`: 'UTC' by default; `of`: 'customers' (the default) or 'users'.
+ * 'strictlyLater', 'strict' (nothing in between) or 'any'; `exclude`: features that end an attempt; `asOf`; `quantiles`: with them, each
+ * step has `days` and `daysFromStart`; `by`: a key of each event, or a Map from customers to keys: each row then has a `key`, and a
+ * customer is in one segment, that of step 1 of its attempt; `timeZone`: 'UTC' by default; `of`: 'customers' (the default) or 'users'.
  * @returns One row per step. A ratio's value is null without customers to convert. `events: 0` marks a step without any event.
- * @throws MetricsError `INVALID_TYPE`, `INVALID_INSTANT`, `INVALID_NUMBER` and `SKIPPED_DAY` for an event; `INVALID_TYPE`,
- * `EMPTY` and `UNKNOWN_KEY` for `steps`; `INVALID_NUMBER` for windows; `INVALID_OPTION` for `order`, also where it does not suit the steps; `INVALID_TIME_ZONE`, `UNKNOWN_KEY`.
+ * @throws MetricsError `INVALID_TYPE`, `INVALID_INSTANT`, `INVALID_NUMBER` and `SKIPPED_DAY` for an event; `INVALID_TYPE`, `EMPTY` and
+ * `UNKNOWN_KEY` for `steps`; `INVALID_NUMBER` for windows; `INVALID_OPTION` for `order`, also if it does not suit the steps;
+ * `INVALID_TIME_ZONE`, `UNKNOWN_KEY`.
  *
- * Cost: O(events x steps x log events); with windows or exclusions of steps, per attempt the events in its window. Source: the ordered funnel of product analytics (Amplitude, Mixpanel), the purchase funnel
- * of E. St. Elmo Lewis before it.
+ * Cost: O(events x steps x log events); with windows or exclusions of steps, plus the events in the window of each attempt. Source: the
+ * ordered funnel of product analytics (Amplitude, Mixpanel), after the purchase funnel of E. St. Elmo Lewis.
  *
  * @see docs/metrics/funnel.md
  *

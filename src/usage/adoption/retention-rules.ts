@@ -18,35 +18,38 @@ import { type RetentionUnit, type RetentionUnitName, retentionUnit, type Weekday
 
 /** The cohorts, the number of units they are followed for, and which customers count as retained. */
 export interface UsageRetentionOptions {
-  /** The length of a cohort, and the unit of its age. Hours are those of UTC. */
+  /** The calendar unit of first use that makes a cohort, and the unit of its age. Hours are UTC hours. */
   readonly unit: RetentionUnitName;
   /** The highest age: a whole number of units from 1 to 10000. */
   readonly periods: number;
   /** 'on': active in unit N. 'onOrAfter': active in unit N or any later one. Default 'on'. */
   readonly rule?: RetentionRule | undefined;
-  /** The event that begins: `{ feature }`, or `{}` for any. Default: the event that counts as a return. Then age 0 is counted as the others are. */
+  /**
+   * The event that starts a cohort: `{ feature }`, or `{}` for any event; age 0 is then counted like any other age. Default: the event that
+   * counts as a return.
+   */
   readonly start?:
     | {
-        /** The feature of the event that begins; missing: any event. */
+        /** The feature of the event that starts a cohort; missing: any event. */
         readonly feature?: string | undefined;
       }
     | undefined;
   /** Only events of this feature count. Default: all events. */
   readonly feature?: string | undefined;
-  /** The fewest events in a unit, or a bracket, that make a customer retained: a whole number above 0. Default 1. */
+  /** The number of events in a unit, or a bracket, from which a customer counts as retained: a whole number above 0. Default 1. */
   readonly minimumEvents?: number | undefined;
   /**
-   * Ages counted together: the first age of each bracket, rising. Each goes on to the next one, and the last to `periods`. Default: none, each
-   * age is one.
+   * Ages counted together: the first age of each bracket, rising. Each bracket runs up to the next one, the last up to `periods`. Default:
+   * none; each age is counted by itself.
    */
   readonly brackets?: readonly number[] | undefined;
   /** 'calendar': units of the calendar. 'elapsed': units from each customer's own start, days of 24 hours. Default 'calendar'. */
   readonly ages?: 'calendar' | 'elapsed' | undefined;
-  /** The day that weeks begin with; weeks that do not begin on Monday are named by their first day. Default 'monday'. */
+  /** The first day of weeks; weeks that do not begin on Monday are named after their first day. Default 'monday'. */
   readonly weekStart?: Weekday | undefined;
-  /** Only these cohorts, by label, including empty ones. Default: all that have any. */
+  /** Only these cohorts, by label, including empty ones. Default: all cohorts with customers. */
   readonly cohorts?: readonly string[] | undefined;
-  /** 'include': also cohorts without customers, from the first one to the last. Default 'exclude'. */
+  /** 'include': also cohorts without customers, between the first and the last one. Default 'exclude'. */
   readonly emptyCohorts?: 'exclude' | 'include' | undefined;
   /** When the data was taken; later events are left out. Default: the end of the unit with the last event. */
   readonly asOf?: Instant | undefined;

@@ -2,10 +2,10 @@ import { dayLabel, parseDay, toEpoch, units, wholeUnits, type Zone } from '../..
 import { readOptionalChoice } from '../../read/index.ts';
 import type { ActivityUnit } from '../active/average-active-customers.ts';
 
-/** The length of a cohort, and what its age is counted in. */
+/** The calendar unit that makes a cohort, and the unit of its age. */
 export type RetentionUnitName = 'hour' | ActivityUnit;
 
-/** The day that weeks begin with. */
+/** The first day of weeks. */
 export type Weekday = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday';
 
 const weekdays: readonly [Weekday, ...Weekday[]] = [

@@ -17,11 +17,10 @@ export interface TimeToActivation extends Distribution {
 }
 
 /**
- * Time to activation: how many days the activated customers took from their sign-up.
+ * Time to activation: how many days activated customers took from their sign-up.
  *
- * Formula: (activation - sign-up) / 24 hours; activation is the first use of the feature, or the earliest completion of the
- * steps, as in `activationRate`. In: customers activated within the window. Out: all other sign-ups, counted as `undecided` and
- * `notActivated`.
+ * Formula: (activation - sign-up) / 24 hours; activation is the first use of the feature, or the earliest completion of the steps, as in
+ * `activationRate`. In: customers activated within the window. Out: all other sign-ups, which are counted as `undecided` or `notActivated`.
  *
  * @param signUps - `{ customerId, at }`, in any order; the first one per customer counts.
  * @param events - Usage events, in any order, or a log of them.
@@ -30,8 +29,8 @@ export interface TimeToActivation extends Distribution {
  * customer was activated.
  * @throws MetricsError as `activationRate` does; `INVALID_TYPE` and `INVALID_NUMBER` for `quantiles`.
  *
- * Cost: O(sign-ups log sign-ups + events x steps). Source: time to value of product-led growth; quantiles of type 7 by R. J. Hyndman and
- * Y. Fan (1996).
+ * Cost: O(sign-ups log sign-ups + events x steps). Source: the time to value of product-led growth; quantiles of type 7 by R. J. Hyndman
+ * and Y. Fan (1996).
  *
  * @see docs/metrics/time-to-activation.md
  *

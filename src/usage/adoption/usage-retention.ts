@@ -18,30 +18,32 @@ export interface UsageRetention {
   readonly average: readonly (CohortAverage & AgeBracket)[];
 }
 
-/** With `brackets` an age is the first of several. */
+/** With `brackets`, an age is the first of several. */
 export interface AgeBracket {
   /** With `brackets`: the last age that the row covers. */
   readonly lastAge?: number;
 }
 
 /**
- * Usage retention: the share of the customers who began in a day, week or month and used the product again N units later (day-N, week-N,
+ * Usage retention: of the customers who began in a day, week or month, the share who used the product again N units later (day-N, week-N,
  * month-N retention).
  *
  * Formula: customers of the cohort with an event in unit N after that of their first event (rule 'on'), or in unit N or any later one
  * ('onOrAfter') / customers of the cohort. The average adds numerators and denominators of the cohorts that have reached the age. In:
- * calendar days, ISO weeks or months of the time zone; age 0, which is 1. Out: cells whose unit is not over at `asOf`: null, never 0.
+ * calendar days, ISO weeks or months of the time zone; age 0, which is 1 unless `start` or `minimumEvents` is given. Out: cells whose unit
+ * is not over at `asOf`, which are null, never 0.
  *
  * @param events - Usage events, in any order, or a log of them; the first one of a customer is its first use.
- * @param options - `unit`: 'hour', 'day', 'week' or 'month'; `periods`: the highest age, 1 to 10000; `rule`: 'on' (the default) or 'onOrAfter';
- * `start`, `feature`, `minimumEvents`: what begins, and what counts as a return; `brackets`: ages counted together; `ages`: 'calendar' or
- * 'elapsed'; `weekStart`; `cohorts`: labels of chosen ones; `emptyCohorts`; `asOf`; `timeZone`: 'UTC' by default; `of`: 'customers' (the
- * default) or 'users'; `by`: a key of each event, or a Map from customers to keys: the result is then a list of `{ key, cells, average }`, in which
- * a customer stands in one segment, that of its start.
- * @returns `cells`, one per cohort and age, flat as a heat map takes them, oldest cohort first (units without new customers have
- * none): its `size`, how many are `retained`, `retention`; and `average`, one per age, over the cohorts that have reached it.
- * @throws MetricsError `INVALID_TYPE`, `INVALID_INSTANT`, `INVALID_NUMBER` and `SKIPPED_DAY` for an event; `INVALID_OPTION` for words that are
- * not listed and labels of no cohort; `INVALID_NUMBER` for `periods`, `brackets`, `minimumEvents`; `EMPTY` for no brackets; `INVALID_INSTANT`, `INVALID_TIME_ZONE`, `UNKNOWN_KEY`.
+ * @param options - `unit`: 'hour', 'day', 'week' or 'month'; `periods`: the highest age, 1 to 10000; `rule`: 'on' (the default) or
+ * 'onOrAfter'; `start`, `feature`, `minimumEvents`: the events that start a cohort, and those that count as a return; `brackets`: ages
+ * counted together; `ages`: 'calendar' or 'elapsed'; `weekStart`; `cohorts`: the labels of the cohorts to return; `emptyCohorts`; `asOf`;
+ * `timeZone`: 'UTC' by default; `of`: 'customers' (the default) or 'users'; `by`: a key of each event, or a Map from customers to keys: the
+ * result is then a list of `{ key, cells, average }`, in which a customer is in one segment, that of its start.
+ * @returns `cells`, one per cohort and age, in a flat list for heat maps, oldest cohort first (units without new customers have none), each
+ * with `size`, `retained` and `retention`; and `average`, one per age, over the cohorts that have reached it.
+ * @throws MetricsError `INVALID_TYPE`, `INVALID_INSTANT`, `INVALID_NUMBER` and `SKIPPED_DAY` for an event; `INVALID_OPTION` for a word that
+ * is not listed, and for a label that is not a cohort; `INVALID_NUMBER` for `periods`, `brackets`, `minimumEvents`; `EMPTY` for an empty
+ * list of brackets; `INVALID_INSTANT`, `INVALID_TIME_ZONE`, `UNKNOWN_KEY`.
  *
  * Cost: O(events + units x periods). Source: N-day and unbounded retention, as Amplitude and Mixpanel document them.
  *

@@ -1,7 +1,7 @@
 import { reject } from '../../errors.ts';
 import { checkKeys, type Id, isFiniteNumber, readNumberAboveZero } from '../../read/index.ts';
 
-/** The values of a fully engaged customer in the period. */
+/** The values that a fully engaged customer reaches in the period. */
 export interface EngagementTargets {
   /** Days with an event. */
   readonly activeDays?: number | undefined;
@@ -13,9 +13,9 @@ export interface EngagementTargets {
 
 /** The targets, the weight of each component, and the customers to score. */
 export interface EngagementOptions {
-  /** Numbers above 0, at least one; a component without a target is not part of the score. */
+  /** The targets: numbers above 0, at least one of them; a component without a target is not part of the score. */
   readonly targets: EngagementTargets;
-  /** Weights of the components that have a target: numbers from 0 to 1e9. Default 1: all alike. */
+  /** Weights of the components that have a target: numbers from 0 to 1e9. Default: 1 each. */
   readonly weights?: EngagementTargets | undefined;
   /** Ids of the customers to score, including those without an event. Default: those active in the period. */
   readonly customers?: readonly Id[] | undefined;
@@ -25,7 +25,7 @@ export interface EngagementOptions {
 export interface EngagementScore {
   /** The customer. */
   readonly customerId: string;
-  /** 0..100; null if no component is known. */
+  /** The engagement score, 0..100; null if no component is known. */
   readonly score: number | null;
   /** Days of the period with an event. */
   readonly activeDays: number;

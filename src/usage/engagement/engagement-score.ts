@@ -22,25 +22,25 @@ import { secondsSums } from './seconds-sums.ts';
 
 /**
  * Engagement score: one number per customer, 0 to 100, for how often, how long and how broadly it uses the product in a period, measured
- * against stated targets, so that it depends on no other customer.
+ * against stated targets. It depends on no other customer.
  *
- * Formula: points of a component = 100 x min(1, value / target), for active days, seconds and distinct features; score = sum of
- * weight x points / sum of weights. In: local days of the period's time zone, all events in the period. Out: components without a
- * target; the duration of a customer whose events have none: it is unknown, not 0, and the other weights are scaled up.
+ * Formula: points of a component = 100 x min(1, value / target), for active days, seconds and distinct features; score = sum of weight x
+ * points / sum of weights. In: local days of the period's time zone, all events in the period. Out: components without a target; the
+ * duration of a customer whose events have none. It is unknown, not 0, and the other weights are scaled up.
  *
  * @param events - Usage events, in any order, or a log of them. A date without a time is the start of that day in the time zone of the
  * period.
  * @param period - The period that the targets are for, or a list of periods of one time zone. A list gives a list.
- * @param options - `targets`: `activeDays`, `seconds`, `features`, numbers above 0, at least one of them; `weights`: numbers from
- * 0 to 1e9 by the same names, 1 by default; `customers`: ids, so that customers without an event have a row too, with 0; `by`, without
- * `customers`: a key of each event, or a Map from customers to keys, which each row then has.
- * @returns One row per customer, by customerId. The score is null where no component with a weight is known.
+ * @param options - `targets`: `activeDays`, `seconds`, `features`, numbers above 0, at least one of them; `weights`: numbers from 0 to 1e9
+ * by the same names, 1 by default; `customers`: ids, so that customers without an event have a row too, with 0; `by`, without `customers`:
+ * a key of each event, or a Map from customers to keys; each row then has a `key`.
+ * @returns One row per customer, sorted by customerId. The score is null if no component with a weight is known.
  * @throws MetricsError as `activeCustomers` does; `INVALID_NUMBER` for targets and weights, `INVALID_OPTION` when there are none,
  * `INVALID_TYPE` for `customers`.
  *
- * Cost: O(events + customers log customers), per period, and the events are read once. Source: a composite of frequency, duration and
- * breadth as customer success tools build it (weighted mean, missing parts renormalised, as Gainsight does in its scorecards); the choice of
- * parts and the linear points are this library's own.
+ * Cost: O(events + customers log customers), per period; the events are read once. Source: a composite of frequency, duration and breadth,
+ * as in customer success tools (a weighted mean with missing parts renormalised, as in Gainsight's scorecards). The choice of parts and the
+ * linear points are this library's own.
  *
  * @see docs/metrics/engagement-score.md
  *

@@ -22,22 +22,23 @@ import { spreadOptions, type UsageSpreadOptions } from './usage-frequency.ts';
 
 /** How long the product is used. */
 export interface UsageDuration {
-  /** Null if no event has a duration. */
+  /** The sum of all durations, in seconds; null if no event has a duration. */
   readonly totalSeconds: number | null;
-  /** Over the events with a duration; a row with a `count` is so many events of equal length. */
+  /** Seconds per event, over the events with a duration; a row with a `count` stands for that many events of equal length. */
   readonly secondsPerEvent: Distribution;
-  /** Over the customers who have at least one such event. */
+  /** Seconds per customer, over the customers with at least one such event. */
   readonly secondsPerCustomer: Distribution;
   /** Events in the period without a duration; they do not count as 0. */
   readonly withoutDuration: number;
 }
 
 /**
- * Usage duration: how long the product is used in a period, in all, per event (session) and per customer.
+ * Usage duration: how long the product is used in a period, in total, per event (session) and per customer.
  *
- * Formula: sum of `durationSeconds`; the same / events that have one; the same / customers who have such an event; each with median and
- * quantiles. In: the whole duration of an event that begins in the period, even beyond the period's end; the duration of a row with a
- * `count` is that of all its events together, of equal length. Out: events without a duration, which are counted apart, never as 0.
+ * Formula: sum of `durationSeconds`; this sum / events with a duration; this sum / customers with such an event; each mean with median and
+ * quantiles. In: the whole duration of an event that begins in the period, even if it runs beyond the period's end; the duration of a row
+ * with a `count` is that of all its events together, of equal length. Out: events without a duration, which are counted separately, never
+ * as 0.
  *
  * @param events - Usage events, in any order, or a log of them; `durationSeconds` from 0 to 1e9. A date without a time is the start of that
  * day in the time zone of the period.
@@ -47,8 +48,9 @@ export interface UsageDuration {
  * @returns Seconds. Null values if no event of the period has a duration.
  * @throws MetricsError as `usageFrequency` does.
  *
- * Cost: O(n log n) for n events with a duration, per period, and the events are read once. Every figure is exact, and rounded once. Source:
- * session duration, as in web analytics (total duration of sessions / sessions); quantiles of type 7 by R. J. Hyndman and Y. Fan (1996).
+ * Cost: O(n log n) for n events with a duration, per period; the events are read once. Every figure is computed exactly and rounded once.
+ * Source: session duration, as in web analytics (total duration of sessions / sessions); quantiles of type 7 by R. J. Hyndman and Y. Fan
+ * (1996).
  *
  * @see docs/metrics/usage-duration.md
  *

@@ -27,9 +27,9 @@ export interface UsageSpreadOptions {
   readonly quantiles?: readonly number[] | undefined;
 }
 
-/** The same, and whether active days are counted one by one. */
+/** Options of `usageFrequency`: also whether customers are counted by their number of active days. */
 export interface UsageFrequencyOptions extends UsageSpreadOptions {
-  /** 'activeDays': with a `histogram` of active days, such as L7 of a week and L28 of 28 days. Default: without. */
+  /** 'activeDays': the result has a `histogram` of active days, such as L7 of a week or L28 of 28 days. Default: no histogram. */
   readonly histogram?: 'activeDays' | undefined;
 }
 
@@ -49,17 +49,17 @@ export interface UsageFrequency {
   readonly histogram?: readonly {
     /** The number of active days. */
     readonly activeDays: number;
-    /** Customers active on exactly so many days. */
+    /** Customers active on exactly this many days. */
     readonly customers: number;
   }[];
 }
 
 /**
- * Usage frequency: how many events, and on how many days, an active customer of a period has.
+ * Usage frequency: how many events an active customer has in a period, and on how many days.
  *
- * Formula: events / active customers, and (customer, day) pairs with an event / active customers, each with median and quantiles. In:
- * every event in the period, repeated ones too, a row with a `count` as so many; local days of the period's time zone. Out: customers
- * without an event in the period.
+ * Formula: events / active customers, and (customer, day) pairs with an event / active customers, each with median and quantiles. In: every
+ * event in the period, including repeated ones; a row with a `count` counts as that many events. Days are local days of the period's time
+ * zone. Out: customers without an event in the period.
  *
  * @param events - Usage events, in any order, or a log of them. A date without a time is the start of that day in the time zone of the
  * period.
@@ -70,9 +70,8 @@ export interface UsageFrequency {
  * values if no customer was active.
  * @throws MetricsError as `activeCustomers` does; `INVALID_TYPE` and `INVALID_NUMBER` for `quantiles`.
  *
- * Cost: O(events + days + customers log customers), per period, and the events are read once. Source: events and active days per active
- * user, as product analytics tools count them; quantiles of type 7 by R. J. Hyndman and Y. Fan (1996), Sample quantiles in statistical
- * packages.
+ * Cost: O(events + days + customers log customers), per period; the events are read once. Source: events and active days per active user,
+ * as product analytics tools count them; quantiles of type 7 by R. J. Hyndman and Y. Fan (1996), Sample quantiles in statistical packages.
  *
  * @see docs/metrics/usage-frequency.md
  *

@@ -23,8 +23,8 @@ import type { EventColumns } from './timeline.ts';
 import type { UsageEvent } from './usage-event.ts';
 
 /**
- * Usage events as columns, all of one length; every field except `customerId` and `at` can also be one value for all events. Columns of other
- * names are fields of your own.
+ * Usage events as columns of equal length; every field except `customerId` and `at` can also be one value for all events. Columns with
+ * other names are fields of your own.
  */
 export interface UsageEventColumns {
   /** The customer of each event. */

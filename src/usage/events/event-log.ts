@@ -5,8 +5,8 @@ import type { Timeline } from './timeline.ts';
 import type { UsageEvent } from './usage-event.ts';
 
 /**
- * Usage events checked and brought to columns, once, for any number of questions. Opaque and immutable. It stays in the program that made it:
- * `JSON.stringify` and `structuredClone` throw.
+ * Usage events, checked and stored as columns once, for any number of questions. Opaque and immutable. It stays in the program that made
+ * it: `JSON.stringify` and `structuredClone` throw.
  */
 export interface EventLog<Row extends UsageEvent = UsageEvent> {
   /** In types only: at run time there is no such property. */

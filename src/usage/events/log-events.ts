@@ -10,21 +10,22 @@ import type { UsageEvent } from './usage-event.ts';
 const everything = { users: true, features: true, seconds: true };
 
 /**
- * A log of usage events: they are checked and brought to columns of integers once, and every function over usage events takes the log in
- * place of an array. A question over it reads no event again.
+ * A log of usage events: they are checked and stored as columns of integers once, and every function over usage events takes the log in
+ * place of an array. Questions to it read no event again.
  *
- * @param events - An array of usage events, in any order; or one column per field, all of one length, as Arrow, Parquet and DuckDB give them:
- * arrays, typed arrays, `{ codes, values }` for texts that repeat, `{ epochs, unit }` for instants, `{ values, valid }` with a bitmap. A
- * field but `customerId` and `at` can be one value for all events. NaN in a typed array is a missing value. Nothing given is kept.
- * @param options - `timeZone`: an IANA name, the zone of dates without a time, and then of every question. Without it dates are read in UTC,
- * and a log with such dates answers questions in UTC alone; one without them answers in every zone.
- * @returns An opaque log. It does not travel: send what `eventColumns` gives.
+ * @param events - An array of usage events, in any order; or one column per field, all of equal length, as Arrow, Parquet and DuckDB give
+ * them: arrays, typed arrays, `{ codes, values }` for texts that repeat, `{ epochs, unit }` for instants, `{ values, valid }` with a
+ * bitmap. Every field except `customerId` and `at` can be one value for all events. NaN in a typed array is a missing value. The log keeps
+ * no reference to what you pass.
+ * @param options - `timeZone`: an IANA name, the zone of dates without a time, and then also of every question. Without it, dates are read
+ * in UTC; a log with such dates answers only questions in UTC, a log without them those in every zone.
+ * @returns An opaque log. It cannot be sent or stored: use the result of `eventColumns` for that.
  * @throws MetricsError `INVALID_TYPE`, `INVALID_INSTANT`, `INVALID_NUMBER` and `SKIPPED_DAY` for the first event that breaks a rule, with a
  * path such as `events[17].at`; `INVALID_TYPE` and `UNKNOWN_KEY` for columns, with a path such as `columns.at`; `INVALID_TIME_ZONE`. The
  * functions that take the log throw `CONFLICTING_TIME_ZONES` for a question in another zone.
  *
- * Cost: O(events). What only some questions need is made for the first one that does and kept: events that are not in order of time are
- * sorted, and are put together by customer. Source: the definitions are those of the functions over events.
+ * Cost: O(events). What only some questions need (the order by time, and by customer) is computed for the first of them and kept. Source:
+ * the definitions are those of the functions over events.
  *
  * @see docs/concepts/usage-events.md
  *
@@ -95,27 +96,27 @@ function watched(zone: Zone): { readonly zone: Zone; readonly isAsked: () => boo
 export interface CodedEventColumns extends UsageEventColumns {
   /** The customer of each event. */
   readonly customerId: CodedTexts & { readonly codes: Uint32Array };
-  /** Epoch milliseconds; days if all are dates without a time; the instants as they are if only some are. */
+  /** Epoch milliseconds; days if all instants are dates without a time; the instants as given if only some are. */
   readonly at: Float64Array | CodedInstants | readonly UsageEvent['at'][];
   /** The user of each event. */
   readonly userId?: CodedTexts & { readonly codes: Int32Array };
   /** The feature of each event. */
   readonly feature?: CodedTexts & { readonly codes: Int32Array };
-  /** NaN where not known. */
+  /** The duration of each event, in seconds; NaN if unknown. */
   readonly durationSeconds?: Float64Array;
   /** How many events each row stands for. */
   readonly count?: Float64Array;
 }
 
 /**
- * Usage events as columns that `structuredClone` and `postMessage` can send and a cache can keep, and `eventLog` takes: to a worker, say.
+ * Usage events as columns for a worker or a cache: `structuredClone` and `postMessage` can send them, and `eventLog` accepts them.
  *
  * @param events - An array of usage events, in any order.
  * @returns One column per field that any event has, in the order of the events: texts coded, numbers in typed arrays, instants as epoch
- * milliseconds. Dates without a time stay days, since the time zone that `eventLog` is given decides when they begin.
+ * milliseconds. Dates without a time stay days, because the time zone that you pass to `eventLog` decides when they begin.
  * @throws MetricsError as `eventLog` does.
  *
- * Cost: O(events). Source: dictionary-coded columns, as Apache Arrow has them.
+ * Cost: O(events). Source: dictionary-coded columns, as in Apache Arrow.
  *
  * @see docs/concepts/workers.md
  *

@@ -6,7 +6,7 @@ import { contentsOf } from './event-log.ts';
 import type { Timeline } from './timeline.ts';
 import type { UsageEntity, UsageEvent } from './usage-event.ts';
 
-/** By what results are split: a key of each event, or of each customer. */
+/** How results are split: by a key of each event, or of each customer. */
 export interface SegmentOption<Row extends UsageEvent = UsageEvent, Key extends SegmentKey = SegmentKey> {
   /**
    * A key of each event, such as `(event) => event.country`, or a Map from customers to keys: the result is then a list with the result of

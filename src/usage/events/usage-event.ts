@@ -1,7 +1,7 @@
 import type { Instant } from '../../calendar/open.ts';
 import type { Id } from '../../read/index.ts';
 
-/** One use of the product by a customer, or several of them as one row. */
+/** One use of the product by a customer, or several uses in one row. */
 export interface UsageEvent {
   /** The customer, compared by its text: 17, 17n and '17' are one customer. */
   readonly customerId: Id;
@@ -11,16 +11,16 @@ export interface UsageEvent {
   readonly userId?: Id | null | undefined;
   /** The feature used; missing: the product in general, such as a log-in. */
   readonly feature?: string | null | undefined;
-  /** The duration, such as the length of a session; missing: unknown. Of a row with a `count` that of all its events together. */
+  /** The duration, such as the length of a session; missing: unknown. In a row with a `count`, the duration of all its events together. */
   readonly durationSeconds?: number | null | undefined;
   /**
-   * How many events the row stands for, such as those of a customer's day: a whole number from 1 on; missing: 1. It weighs wherever events
-   * are counted, and nowhere else: the row is one customer, one user, one day.
+   * How many events the row stands for, such as those of a customer's day: a whole number above 0; missing: 1. It matters only where events
+   * are counted: the row is still one customer, one user and one day.
    */
   readonly count?: number | null | undefined;
 }
 
-/** The start of a customer. */
+/** The sign-up of a customer. */
 export interface SignUp {
   /** The customer, compared by its text: 17, 17n and '17' are one customer. */
   readonly customerId: Id;
