@@ -15,15 +15,15 @@ import { checkSameCurrency } from './currencies.ts';
 import { differenceOf, isNothing, type MrrTermValues, printTerms, sumOfTerms } from './figures.ts';
 import { type PolicyRateComparison, policyRates } from './rates/policy-rates.ts';
 
-/** What switching one option did. */
+/** The effect of switching one option. */
 export interface PolicyCause<M = number> {
   /** The option; 'currency' stands for `currency` and `exchangeRates` together. */
   readonly option: keyof Policy;
-  /** What the switch did to each term of the MRR bridge, in major units, with its sign. */
+  /** The effect of the switch on each term of the MRR bridge, in major units, with its sign. */
   readonly difference: MrrTermValues<M>;
 }
 
-/** One customer for whom two policies give different figures. */
+/** One customer whose figures differ between two policies. */
 export interface CustomerPolicyDifference<M = number> {
   /** The customer. */
   readonly customerId: string;
@@ -47,36 +47,37 @@ export interface PolicyComparison<M = number> {
   readonly difference: MrrTermValues<M>;
   /** The options responsible, in the order of the policy; they add up to the difference. */
   readonly causes: readonly PolicyCause<M>[];
-  /** The customers with a difference, by customerId. */
+  /** The customers with a difference, sorted by customerId. */
   readonly customers: readonly CustomerPolicyDifference<M>[];
-  /** The rates under both, and what each option did to them. */
+  /** The rates under both policies, and the effect of each option on them. */
   readonly rates: readonly PolicyRateComparison<M>[];
 }
 
 /**
- * Why two definitions give different numbers: the MRR bridge of a period under two policies, the difference term by term, and for each
- * customer that differs the options that caused it.
+ * Why two definitions give different numbers: the MRR bridge of a period under two policies, the difference term by term, and, for each
+ * customer who differs, the options that cause it.
  *
  * Formula: difference = b - a. The options that differ are switched from a to b one after another, in the documented order of
- * `LedgerPolicy` and then of `StatementPolicy`; what a switch changes is the cause with its name. The causes add up to the
- * difference, for each customer and in all, and customers add up to the whole: exactly, before rounding. In: all options that an
- * MRR bridge depends on; for rates `churnDenominator` and `reactivation` too. Out: `retentionMethod`.
+ * `LedgerPolicy` and then of `StatementPolicy`; the change at each switch is the cause with that option's name. The causes add up to the
+ * difference, per customer and in total, and customers add up to the whole: exactly, before rounding. In: all options that an MRR bridge
+ * depends on; for rates, also `churnDenominator` and `reactivation`. Out: `retentionMethod`.
  *
- * What two options do to a bridge only together is put down to the one switched later. The difference of a rate is split by Shapley value, the
- * mean over all orders of switching, and within each switch between numerator and denominator; where more than eight options differ, by
- * the one order above.
+ * If two options have an effect only together, the one switched later gets it. The difference of a rate is split by Shapley value, the mean
+ * over all orders of switching, and within each switch between numerator and denominator; if more than eight options differ, only the order
+ * above is used.
  *
- * @param subscriptions - Rows; not a ledger, since they are compiled under each policy in between.
+ * @param subscriptions - Rows; not a ledger, because the rows are compiled under several policies.
  * @param period - The period of the bridge.
- * @param a - The policy of one side, such as `policies.standard`. Its `money` is the form of all amounts.
- * @param b - The policy of the other side. Both in one currency, if any.
- * @returns Both statements, the difference, its causes, the customers that differ, by customerId (by code unit, in no locale), and the
- * rates. Differences of rates are fractions, 0.012 for 1.2 points, and null where a side has no rate.
+ * @param a - The policy of one side, such as `policies.standard`. Its `money` sets the form of all amounts.
+ * @param b - The policy of the other side; if the policies name currencies, the same one.
+ * @returns Both statements, the difference, its causes, the customers who differ, sorted by customerId (by code unit, regardless of
+ * locale), and the rates. Differences of rates are fractions (0.012 is 1.2 points), and null if a side has no rate.
  * @throws MetricsError `INVALID_TYPE` for a ledger in place of rows; `MIXED_CURRENCIES` when the sides are in different currencies; and as
  * `mrrMovements` does under either policy.
  *
- * Cost: O(rows) for each option that differs, and for rates for each set of up to eight of them. Source: the disagreements are those of the vendors, see the policy page; the attribution is
- * a chain of substitutions, as in variance analysis, and for rates that of L. Shapley, A value for n-person games, 1953.
+ * Cost: O(rows) for each option that differs and, for rates, for each subset of up to eight of them. Source: vendors' definitions, see the
+ * policy page; the attribution is a chain of substitutions, as in variance analysis, and for rates that of L. Shapley, A value for n-person
+ * games, 1953.
  *
  * @see docs/metrics/compare-policies.md
  *

@@ -1,21 +1,20 @@
 import type { Policy } from '../ledger/query.ts';
 
-/** Whose definitions a preset follows. */
+/** The name of a preset: the tool whose definitions it follows. */
 export type PolicyPreset = 'standard' | 'stripe' | 'chartmogul' | 'profitwell' | 'baremetrics' | 'recurly';
 
-/** The sources of a preset's choices, and the parts of a vendor's definition that no option expresses. */
+/** The sources of a preset's choices, and the parts of the vendor's definitions that no option expresses. */
 export interface PolicyPresetNotes {
-  /** By option: where the vendor documents its choice. */
+  /** Where the vendor documents each choice, by option. */
   readonly sources: { readonly [option in keyof Policy]?: string };
-  /** What no option expresses, in sentences. */
+  /** The parts that no option expresses, in sentences. */
   readonly notExpressed: readonly string[];
 }
 
 /**
- * The definitions of well-known tools as policies: plain data, to be passed as they are or spread into one of your own. They hold
- * only what a vendor documents; for the rest the defaults apply. A preset reproduces a tool's movements; it reproduces its rates
- * only if they, too, compare the start and end of a period. `policyNotes` gives the source of each choice, and what a preset
- * cannot express.
+ * The definitions of well-known tools as policies: plain data to pass as they are, or to spread into a policy of your own. They contain
+ * only what a vendor documents; for the rest, the defaults apply. A preset reproduces a tool's movements; it reproduces its rates only if
+ * they, too, compare the start and end of a period. `policyNotes` has the source of each choice, and what a preset cannot express.
  *
  * @example
  * ```ts
@@ -70,7 +69,7 @@ export const policies: { readonly [preset in PolicyPreset]: Policy } = /* @__PUR
 });
 
 /**
- * The source of each choice in `policies`, in a sentence, and the parts of a vendor's definition that no option expresses.
+ * The source of each choice in `policies`, in a sentence, and the parts of the vendors' definitions that no option expresses.
  *
  * @example
  * ```ts

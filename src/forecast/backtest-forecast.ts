@@ -18,24 +18,24 @@ import { naiveError, naiveForecasts } from './naive.ts';
 import { type ForecastOptions, forecastNames, outlookOf, readForecast } from './outlook.ts';
 import { boundsOf, meanOf } from './summary.ts';
 
-/** The whole policy, and which forecasts are to be made up for. */
+/** All options of a policy, and which past forecasts to make. */
 export type ForecastBacktestOptions = Policy<Money> &
   ForecastOptions & {
     /** The start of the first period of the first forecast. */
     readonly from: Instant;
-    /** How many periods each forecast looks ahead. */
+    /** The number of periods in each forecast. */
     readonly periods: number;
-    /** A forecast for each so many periods. Default 1. */
+    /** The number of periods from one forecast to the next. Default 1. */
     readonly every?: number | undefined;
-    /** After how many periods a season comes back. Default: a year. */
+    /** The number of periods after which a season repeats. Default: a year. */
     readonly season?: number | undefined;
   };
 
-/** One forecast of one period, and what came. */
+/** One forecast of one period, and the actual figure. */
 export interface ForecastBacktestRow {
-  /** The first period of the forecast, by its label. */
+  /** The label of the first period of the forecast. */
   readonly origin: string;
-  /** How many periods ahead: 1 for the first one. */
+  /** The number of periods ahead: 1 for the first one. */
   readonly horizon: number;
   /** The period forecast. */
   readonly period: Period;
@@ -45,49 +45,49 @@ export interface ForecastBacktestRow {
   readonly lower: number;
   /** The upper bound of its interval. */
   readonly upper: number;
-  /** The closing MRR that came. */
+  /** The actual closing MRR. */
   readonly actual: number;
-  /** A naive forecast: the last closing MRR before; null where there is none. */
+  /** A naive forecast: the last closing MRR before it; null if there is none. */
   readonly lastValue: number | null;
-  /** A naive forecast: the last change once more per period, not below 0; null where there is no earlier value. */
+  /** A naive forecast: the last change, repeated in each period, not below 0; null without an earlier value. */
   readonly lastGrowth: number | null;
-  /** A naive forecast: the closing MRR one season before; null where there is none. */
+  /** A naive forecast: the closing MRR one season before; null if there is none. */
   readonly seasonal: number | null;
 }
 
-/** How far forecasts were off, so many periods ahead. Null where there was nothing to compare. */
+/** The errors of forecasts at one horizon; null if there was nothing to compare. */
 export interface ForecastErrors {
-  /** How many periods ahead: 1 for the first one. */
+  /** The number of periods ahead: 1 for the first one. */
   readonly horizon: number;
-  /** How many forecasts. */
+  /** The number of forecasts. */
   readonly forecasts: number;
   /** The mean of |forecast - actual|, in major units. */
   readonly meanAbsoluteError: number | null;
   /** The mean of forecast - actual, in major units: above 0, forecasts were too high. */
   readonly meanError: number | null;
-  /** The mean absolute scaled error: below 1 it is better than the last value was on average before the forecast. */
+  /** The mean absolute scaled error: below 1, forecasts were better than the last value had been, on average, before them. */
   readonly scaledError: number | null;
   /** The scaled errors of the naive forecasts. */
   readonly naive: {
-    /** Of the last closing MRR. */
+    /** The error of the last closing MRR. */
     readonly lastValue: number | null;
-    /** Of the last change repeated. */
+    /** The error of the repeated last change. */
     readonly lastGrowth: number | null;
-    /** Of the closing MRR one season before. */
+    /** The error of the closing MRR one season before. */
     readonly seasonal: number | null;
   };
-  /** How many intervals held what came. */
+  /** The share of intervals that contained the actual figure. */
   readonly coverage: Ratio;
 }
 
 export interface ForecastBacktest {
-  /** Of all amounts; null where the rows name none. */
+  /** The currency of all amounts; null if the rows name none. */
   readonly currency: string | null;
-  /** The share of futures that each interval was to hold, 0..1. */
+  /** The share of futures that each interval should hold, 0..1. */
   readonly confidence: number;
   /** The errors by horizon, nearest first. */
   readonly horizons: readonly ForecastErrors[];
-  /** Every forecast, by origin and horizon. */
+  /** Every forecast, sorted by origin and horizon. */
   readonly rows: readonly ForecastBacktestRow[];
 }
 
@@ -95,23 +95,23 @@ const known = /* @__PURE__ */ optionNames('from', 'periods', 'every', 'season', 
 const seasons: { readonly [unit: string]: number } = { month: 12, quarter: 4, year: 1 };
 
 /**
- * Backtest of the MRR forecast: what `forecastMrr` would have said at the start of each period of the past, from what was known then, beside what
- * came and beside three naive forecasts.
+ * Backtest of the MRR forecast: what `forecastMrr` would have said at the start of each past period, from what was known then, compared
+ * with the actual figures and with three naive forecasts.
  *
- * Formula: scaledError = mean of |forecast - actual| / scale; scale = the mean of |MRR(t + h) - MRR(t)| over the periods before the forecast, with h
- * the horizon: how far the last value was off until then. coverage = intervals that held what came / forecasts. lastValue: the last closing MRR;
- * lastGrowth: its last change once more for each period, not below 0; seasonal: the closing MRR a season before. In: forecasts from `from` on,
- * as far as `asOf` says what came. Out: periods that end after `asOf`.
+ * Formula: scaledError = mean of |forecast - actual| / scale; scale = the mean of |MRR(t + h) - MRR(t)| over the periods before the
+ * forecast, with h the horizon: how far off the last value had been until then. coverage = intervals that contained the actual figure /
+ * forecasts. lastValue: the last closing MRR; lastGrowth: its last change, repeated in each period, not below 0; seasonal: the closing MRR
+ * one season before. In: forecasts from `from` on, of periods that end by `asOf`. Out: periods that end after `asOf`.
  *
  * @param source - Rows, or a ledger compiled from them.
- * @param options - `from`: the start of the first period of the first forecast. `periods`: the length of each forecast. `asOf` (of the policy, or
- * the ledger's): the end of the data. `every`: periods between forecasts, 1 by default. `season`: in periods, a year by
- * default. And those of `forecastMrr`, with `newBusiness: { likeLast: 12 }` and 400 `simulations` by default.
- * @returns Errors by horizon and every forecast behind them. Null: errors of a horizon without forecasts; scaled ones too where the MRR never
- * changed before, and naive ones where there is no earlier value.
+ * @param options - `from`: the start of the first period of the first forecast. `periods`: the length of each forecast. `asOf` (of the
+ * policy, or the ledger's): the end of the data. `every`: periods from one forecast to the next, 1 by default. `season`: in periods, a year
+ * by default. And the options of `forecastMrr`, with `newBusiness: { likeLast: 12 }` and 400 `simulations` by default.
+ * @returns Errors by horizon, and every forecast behind them. Errors of a horizon without forecasts are null; so are scaled errors if MRR
+ * never changed before, and naive ones without an earlier value.
  * @throws MetricsError `INVALID_INSTANT` without `asOf`, or for a `from` that leaves no whole period before it; and as `forecastMrr` does.
  *
- * Cost: that of `forecastMrr` for each forecast. Source: R. J. Hyndman, A. B. Koehler (2006), Another look at measures of forecast accuracy,
+ * Cost: that of `forecastMrr` per forecast. Source: R. J. Hyndman, A. B. Koehler (2006), Another look at measures of forecast accuracy,
  * International Journal of Forecasting 22(4), 679-688, with the scale taken at each horizon.
  *
  * @see docs/metrics/backtest-forecast.md

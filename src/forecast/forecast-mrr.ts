@@ -17,20 +17,20 @@ import type { SetAside } from './known/known-rows.ts';
 import { type ForecastOptions, forecastNames, outlookOf, readForecast } from './outlook.ts';
 import { boundsOf, meanOf } from './summary.ts';
 
-/** The whole policy, and what is to be forecast. */
+/** All options of a policy, and which periods to forecast. */
 export type MrrForecastOptions = Policy<Money> &
   ForecastOptions & {
     /** The start of the first period; only facts known before it count. */
     readonly from: Instant;
-    /** How many periods. */
+    /** The number of periods. */
     readonly periods: number;
   };
 
 /** Two bounds that hold the share `confidence` of the simulated futures. */
 export interface ForecastInterval {
-  /** In major units. */
+  /** The bound, in major units. */
   readonly lower: number;
-  /** In major units. */
+  /** The bound, in major units. */
   readonly upper: number;
 }
 
@@ -44,15 +44,15 @@ export interface ForecastBridge {
   readonly reactivation: number;
   /** MRR added by customers who keep paying. */
   readonly expansion: number;
-  /** MRR given up by customers who keep paying; >= 0. */
+  /** MRR given up by customers who keep paying, >= 0. */
   readonly contraction: number;
-  /** MRR lost to customers who leave; >= 0. */
+  /** MRR lost to customers who leave, >= 0. */
   readonly churn: number;
   /** MRR at the end. */
   readonly closing: number;
 }
 
-/** One period: the expected bridge, what of it is certain, and how far it can be off. closing = committed + likely + newBusiness. */
+/** One period: the expected bridge, its certain part, and its intervals. closing = committed + likely + newBusiness. */
 export interface MrrForecastPeriod extends ForecastBridge {
   /** The period. */
   readonly period: Period;
@@ -60,32 +60,32 @@ export interface MrrForecastPeriod extends ForecastBridge {
   readonly lower: number;
   /** The upper bound of the closing MRR. */
   readonly upper: number;
-  /** Committed MRR: that of known contracts at the end of the period if nothing else happens; exact. */
+  /** Committed MRR: the exact MRR of known contracts at the end of the period if nothing else happens. */
   readonly committed: number;
-  /** What current customers are expected to add or take away, and lost ones to bring back. */
+  /** The MRR that current customers are expected to add or take away, and lost customers to bring back. */
   readonly likely: number;
   /** MRR expected from new business at the end of the period. */
   readonly newBusiness: number;
-  /** The bridge of what is committed: known ends, scheduled changes, signed starts. */
+  /** The bridge of committed MRR: known ends, scheduled changes, signed starts. */
   readonly certain: ForecastBridge;
-  /** The bounds of each term, by its name. */
+  /** The bounds of each term, by name. */
   readonly intervals: { readonly [term in MovementKind]: ForecastInterval };
 }
 
 export interface MrrForecast {
-  /** Of all amounts; null where the rows name none. */
+  /** The currency of all amounts; null if the rows name none. */
   readonly currency: string | null;
   /** The share of simulated futures that each interval holds, 0..1. */
   readonly confidence: number;
-  /** How many futures were drawn. */
+  /** The number of simulated futures. */
   readonly simulations: number;
-  /** The seed they were drawn with. */
+  /** The seed of the random numbers. */
   readonly seed: number;
   /** Customers who pay just before `from`. */
   readonly customers: number;
   /** Past periods with at least one customer who could leave. */
   readonly historyPeriods: number;
-  /** Facts from `from` on that were not known before it, and are left out. */
+  /** Facts at or after `from` that were not known before it, and are left out. */
   readonly setAside: SetAside;
   /** The forecast, period by period. */
   readonly periods: readonly MrrForecastPeriod[];
@@ -94,34 +94,34 @@ export interface MrrForecast {
 const known = /* @__PURE__ */ optionNames('from', 'periods', ...forecastNames);
 
 /**
- * MRR forecast: an expected MRR bridge for each of the next periods, with intervals, made of what is certain, what is likely and what the caller
- * says of new business.
+ * MRR forecast: an expected MRR bridge for each of the next periods, with intervals, from what is certain, what is likely and what you
+ * state about new business.
  *
- * Formula: opening + new + reactivation + expansion - contraction - churn = closing, in each simulated future and so in their mean; closing of a period
- * is opening of the next; closing = committed + likely + newBusiness. Committed: the MRR that rows known just before `from` come to if nothing
- * else happens. Likely: chances to leave, to pay more or less and to come back, by billing cycle (on and off a due date), age and size, from
- * the periods before `from`. In: contracts with known ends, scheduled changes, signed starts; customers of today and those who left up to 24
- * periods before. Out: running trials; whatever nobody knew before `from`; seasons, and changes of the market.
+ * Formula: opening + new + reactivation + expansion - contraction - churn = closing, in each simulated future and so in their mean; closing
+ * of a period is opening of the next; closing = committed + likely + newBusiness. Committed: the MRR of the rows known just before `from`
+ * if nothing else happens. Likely: chances of leaving, of paying more or less and of coming back, by billing cycle (on and off a due date),
+ * age and size, from the periods before `from`. In: contracts with known ends, scheduled changes, signed starts; today's customers and
+ * those who left up to 24 periods before. Out: running trials; anything unknown before `from`; seasons, and changes in the market.
  *
- * Rows taken no later than `from` (`asOf`) stand as they are. Of later rows only what they date before `from` is known: starts by `signedAt`, ends by
- * `cancelRequestedAt`, by the term of a price or by a signed row that follows. The rest is left out, and counted in `setAside`.
+ * Rows taken no later than `from` (`asOf`) count as they are. Of rows taken later, only facts dated before `from` count: starts by
+ * `signedAt`; ends by `cancelRequestedAt`, by the term of a price, or by a signed row that follows. The rest is left out and counted in
+ * `setAside`.
  *
  * @param source - Rows, or a ledger compiled from them.
- * @param options - `from`: the start of the first period. `periods`: how many, up to 120. `unit`: 'month' by default, 'quarter' or 'year'.
- * `newBusiness`: the MRR that new customers bring per period, one amount or a list; `{ likeLast: 12 }`: as much as in one of the last 12 periods,
- * drawn anew for each; none by default. `historyPeriods`: 36 by default. `seed`: 1 by default. `simulations`: 10 to 10,000, 1,000 by default.
- * `confidence`: 0.8 by default. And the options of a policy; movements are net whatever `movements` says, and exchange rates stay
- * those of the month before `from`.
+ * @param options - `from`: the start of the first period. `periods`: their number, up to 120. `unit`: 'month' by default, 'quarter' or
+ * 'year'. `newBusiness`: the MRR that new customers bring per period, one amount or a list; `{ likeLast: 12 }`: as much as in one of the
+ * last 12 periods, drawn anew for each; none by default. `historyPeriods`: 36 by default. `seed`: 1 by default. `simulations`: 10 to
+ * 10,000, 1,000 by default. `confidence`: 0.8 by default. All options of a policy are accepted too; movements are net whatever `movements`
+ * says, and exchange rates remain those of the month before `from`.
  * @returns Amounts in major currency units, as numbers. `lower` and `upper` are those of the closing MRR, `intervals` those of the terms;
- * `certain` is the bridge of committed MRR alone, exactly. The same rows and options give the same figures, in any order of the rows.
- * @throws MetricsError `NOT_IDENTIFIABLE` where somebody could leave and no whole period before `from` says how likely that is,
- * or where nothing says what a new customer pays;
- * `INVALID_INSTANT` for a `from` that starts no period; `INVALID_NUMBER`, `INVALID_OPTION`, `INVALID_AMOUNT`, `UNKNOWN_KEY` for an option; and as
- * `mrr` does.
+ * `certain` is the exact bridge of committed MRR alone. The same rows and options give the same figures, in any order of the rows.
+ * @throws MetricsError `NOT_IDENTIFIABLE` if customers could leave and no whole period before `from` says how likely that is, or if nothing
+ * says what a new customer pays; `INVALID_INSTANT` for a `from` at which no period starts; `INVALID_NUMBER`, `INVALID_OPTION`,
+ * `INVALID_AMOUNT`, `UNKNOWN_KEY` for an option; and as `mrr` does.
  *
- * Cost: O(rows + customers x history), and up to 400 strata x periods x simulations: customers who are alike are simulated as counts. Source:
- * committed MRR as in Bessemer's 10 Laws of Cloud (2010); beta-binomial estimates with empirical Bayes, B. Efron (2010), Large-scale inference, ch. 1;
- * random numbers by xoshiro128**, D. Blackman and S. Vigna (2021), ACM TOMS 47(4), 36.
+ * Cost: O(rows + customers x history), plus up to 400 strata x periods x simulations: similar customers are simulated as counts. Source:
+ * committed MRR as in Bessemer's 10 Laws of Cloud (2010); beta-binomial estimates with empirical Bayes, B. Efron (2010), Large-scale
+ * inference, ch. 1; random numbers by xoshiro128**, D. Blackman and S. Vigna (2021), ACM TOMS 47(4), 36.
  *
  * @see docs/metrics/forecast-mrr.md
  *

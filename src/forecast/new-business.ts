@@ -7,14 +7,14 @@ import { type Book, cycleKindsOf, sumOf } from './known/book.ts';
 import type { History } from './known/history.ts';
 
 /**
- * What new customers bring: an MRR for each period, the same for all of them or a list; or as much as in the last periods before `from`, of which
- * each simulated period repeats one.
+ * The MRR that new customers bring per period: one amount for all periods, or a list; or `likeLast`, with which each simulated period
+ * repeats one of the last periods before `from`.
  */
 export type NewBusiness =
   | Amount
   | readonly Amount[]
   | {
-      /** How many past periods to draw from, 1 to 600. */
+      /** The number of past periods to draw from, 1 to 600. */
       readonly likeLast: number;
     };
 

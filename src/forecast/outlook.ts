@@ -20,19 +20,19 @@ import { livesOf } from './known/lives.ts';
 import { type Timeline, timelineFrom } from './known/timeline.ts';
 import { arrivingOf, asksForNew, type NewBusiness, type NewBusinessRead, readNewBusiness } from './new-business.ts';
 
-/** How a forecast is made. */
+/** How a forecast is computed. */
 export interface ForecastOptions {
-  /** How long a period is. Default 'month'. */
+  /** The length of a period. Default 'month'. */
   readonly unit?: 'month' | 'quarter' | 'year' | undefined;
-  /** What new customers bring. Default: none. */
+  /** The MRR that new customers bring. Default: none. */
   readonly newBusiness?: NewBusiness | undefined;
   /** The number of past periods used to estimate the likely part. Default 36. */
   readonly historyPeriods?: number | undefined;
-  /** Which random numbers: a whole number. The same seed gives the same figures. Default 1. */
+  /** A whole number that selects the random numbers. The same seed gives the same figures. Default 1. */
   readonly seed?: number | undefined;
-  /** How many futures are drawn. Default 1,000. */
+  /** The number of simulated futures. Default 1,000. */
   readonly simulations?: number | undefined;
-  /** The share of futures that an interval holds. Default 0.8. */
+  /** The share of futures that an interval holds, between 0 and 1. Default 0.8. */
   readonly confidence?: number | undefined;
 }
 

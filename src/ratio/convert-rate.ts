@@ -23,11 +23,11 @@ const names = /* @__PURE__ */ Object.keys(unitsPerYear) as RateUnit[];
  *
  * @param rate - A churn rate as a fraction, 0..1.
  * @param units - The lengths of time to convert between.
- * @returns A fraction, 0..1. Never null: the rate given is a number.
+ * @returns A fraction, 0..1. Never null.
  * @throws MetricsError `INVALID_NUMBER` when the rate is not in 0..1 (5 for 5 % throws with a hint) or `days` is not a whole
  * number from 1 to 36,600, `INVALID_OPTION` for an unknown unit, `UNKNOWN_KEY` for an unknown option.
  *
- * Cost: O(1). Source: Carl Gold, Fighting Churn with Data, chapter 2 (listing 2.5): rates compound, they do not add.
+ * Cost: O(1). Source: Carl Gold, Fighting Churn with Data, chapter 2 (listing 2.5): rates compound; they do not add up.
  *
  * @see docs/metrics/convert-rate.md
  *

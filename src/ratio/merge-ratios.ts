@@ -4,11 +4,11 @@ import { isRecord, readList, readNumber } from '../read/index.ts';
 import { type Ratio, ratioOf } from './ratio.ts';
 
 /**
- * The rate of the whole from the rates of its parts, such as shards or segments. Numerators and denominators are added; values are
+ * Combines the rates of parts, such as shards or segments, into the rate of the whole. Numerators and denominators are added; values are
  * never averaged.
  *
- * Formula: sum of numerators / sum of denominators. Numbers are added as the decimals they print as and rounded once, so the order
- * of the parts changes nothing.
+ * Formula: sum of numerators / sum of denominators. Numbers are read as the decimals they print as, added exactly and rounded once, so the
+ * order of the parts changes nothing.
  *
  * The parts must share no customer. The rates of adjacent months are not parts of a quarter's rate.
  *

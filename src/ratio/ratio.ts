@@ -5,9 +5,9 @@ import { nearestDouble, type Rational, toNumber } from '../exact/index.ts';
 export interface Ratio {
   /** `numerator / denominator`: 0.05 is 5 %. Null when the denominator is 0. */
   readonly value: number | null;
-  /** A count, or an amount in major currency units. */
+  /** A count, a mean of counts, or an amount in major currency units. */
   readonly numerator: number;
-  /** A count, or an amount in the same units. */
+  /** A count, a mean of counts, or an amount in the same currency. */
   readonly denominator: number;
 }
 

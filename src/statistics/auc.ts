@@ -1,15 +1,17 @@
 import { standardErrorsAt } from './confidence.ts';
 import { type Placements, placementsOf, type RankedOutcomes, varianceOf } from './placements.ts';
 
-/** How well a score tells one kind from the other: 0.5 is chance, 1 without fault. */
+/** How well a score separates two kinds: 0.5 is no better than chance, 1 is perfect. */
 export interface AreaUnderCurve {
-  /** The chance that a positive ranks above a negative; ties count half. Null without one of either kind. */
+  /** The chance that a positive ranks above a negative; ties count half. Null without positives or without negatives. */
   readonly value: number | null;
-  /** Null where fewer than two of either kind are there, or the two kinds do not overlap, or nothing tells any two apart. */
+  /**
+   * The standard error of the area; null with fewer than two of either kind, if the two kinds do not overlap, or if all values are equal.
+   */
   readonly standardError: number | null;
-  /** The lower bound, 0..1; null where there is no standard error. */
+  /** The lower bound, 0..1; null without a standard error. */
   readonly lower: number | null;
-  /** The upper bound, 0..1; null where there is no standard error. */
+  /** The upper bound, 0..1; null without a standard error. */
   readonly upper: number | null;
   /** The share of such intervals that hold the true value, 0..1. */
   readonly confidence: number;

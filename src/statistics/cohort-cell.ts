@@ -2,26 +2,26 @@
 export interface CohortCell {
   /** The label of the calendar unit in which its members began. */
   readonly cohort: string;
-  /** Units since then. */
+  /** The number of units since then. */
   readonly age: number;
-  /** How many members the cohort has. */
+  /** The number of members of the cohort. */
   readonly size: number;
-  /** How many of them are still there, or there again; null, as `retention`, where the age is not over yet. */
+  /** The members who are still there, or there again; null, like `retention`, if the age is not over yet. */
   readonly retained: number | null;
-  /** retained / size; null also for a cohort without any members. */
+  /** retained / size; null also for a cohort without members. */
   readonly retention: number | null;
 }
 
 /** All cohorts that have reached one age, each weighted by its size. */
 export interface CohortAverage {
-  /** In units since the first one: 0, 1, 2. */
+  /** The number of units since the start: 0, 1, 2. */
   readonly age: number;
-  /** How many cohorts have reached the age. */
+  /** The number of cohorts that have reached the age. */
   readonly cohorts: number;
-  /** How many members these cohorts have. */
+  /** The number of members of these cohorts. */
   readonly size: number;
-  /** How many of the members are retained at this age. */
+  /** The members of these cohorts who are retained at this age. */
   readonly retained: number;
-  /** Null where no cohort with members has reached the age. */
+  /** retained / size; null if no cohort with members has reached the age. */
   readonly retention: number | null;
 }

@@ -1,7 +1,7 @@
 import type { Rational } from '../exact/index.ts';
 import { quantileOf, type SortedValues } from './quantile.ts';
 
-/** How values spread: the one shape of every distribution. Without values, everything except `count` is null. */
+/** How values are distributed; every distribution has this shape. Without values, everything except `count` is null. */
 export interface Distribution<Value = number> {
   /** The number of values. */
   readonly count: number;

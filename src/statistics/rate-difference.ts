@@ -2,30 +2,29 @@ import type { Ratio } from '../ratio/open.ts';
 import { differenceOf } from './difference.ts';
 import { intervalOf } from './ratio-interval.ts';
 
-/** How far apart two values are, and how far that can be trusted. */
+/** The difference of two values, with its interval. */
 export interface Difference {
-  /** The second less the first; null where either is. */
+  /** The second value less the first; null if either is null. */
   readonly value: number | null;
-  /** The lower bound of the difference; null where either value is. */
+  /** The lower bound of the difference; null if either value is null. */
   readonly lower: number | null;
-  /** The upper bound of the difference; null where either value is. */
+  /** The upper bound of the difference; null if either value is null. */
   readonly upper: number | null;
   /** The share of such intervals that hold the true difference, 0..1. */
   readonly confidence: number;
 }
 
 /**
- * The difference of two shares of counts with its interval: whether churn, conversion or adoption has changed from one quarter to the next, or differs
- * between segments, by more than chance. It has where 0 is outside of the bounds.
+ * The difference of two shares of counts with its interval: whether churn, conversion or adoption has changed from one quarter to the next,
+ * or differs between segments, by more than chance. The difference exceeds chance if 0 lies outside the bounds.
  *
  * Formula: second - first; with the Wilson interval (l, u) of each share p, lower = d - sqrt((p2 - l2)^2 + (u1 - p1)^2), upper = d +
- * sqrt((u2 - p2)^2 + (p1 - l1)^2). In: two groups of customers who have nothing to do with each other. Out: the same customers twice, whose
- * outcomes go together.
+ * sqrt((u2 - p2)^2 + (p1 - l1)^2). In: two independent groups of customers. Out: the same customers twice, whose outcomes vary together.
  *
  * @param first - A `Ratio` of counts, as for `ratioInterval`.
- * @param second - Another one.
+ * @param second - Another `Ratio` of counts.
  * @param options - `confidence`: between 0 and 1, 0.95 by default.
- * @returns `value`, `lower` and `upper` in -1..1, and the confidence; null all three where a denominator is 0.
+ * @returns `value`, `lower` and `upper` in -1..1, and the confidence; all three are null if a denominator is 0.
  * @throws MetricsError as `ratioInterval` does, with the paths `first` and `second`.
  *
  * Cost: O(1). Source: R. G. Newcombe (1998), Interval estimation for the difference between independent proportions: comparison of eleven methods,
@@ -48,7 +47,7 @@ export function rateDifference(
   first: Ratio,
   second: Ratio,
   options: {
-    /** Of the interval; between 0 and 1. Default 0.95. */
+    /** The confidence of the interval, between 0 and 1. Default 0.95. */
     readonly confidence?: number | undefined;
   } = {},
 ): Difference {

@@ -30,29 +30,29 @@ import { countNames, digestName, digestOf } from './digest.ts';
 export interface MovedCustomer {
   /** The customer. */
   readonly customerId: string;
-  /** 'added': it has a part in the period that it had not; 'removed': it has none any more. */
+  /** 'added': it is now part of the period, but was not. 'removed': it was part of the period, but is no longer. */
   readonly change: 'added' | 'removed' | 'changed';
 }
 
-/** One closed period held against the rows. */
+/** One closed period, checked against the rows. */
 export interface PeriodCheck<M = number> {
   /** The closed period. */
   readonly period: Period;
-  /** Whether every term is what it was, and every customer pays what it paid. */
+  /** Whether every term is unchanged, and every customer pays what it paid. */
   readonly holds: boolean;
-  /** The MRR bridge as it was closed. */
+  /** The MRR bridge at the close. */
   readonly closed: MrrTermValues<M>;
-  /** The MRR bridge that the rows give now, under the definitions of the close. */
+  /** The MRR bridge of the rows now, under the definitions of the close. */
   readonly now: MrrMovements<M>;
   /** now - closed. */
   readonly difference: MrrTermValues<M>;
-  /** The terms of the MRR bridge that moved. */
+  /** The terms of the MRR bridge that changed. */
   readonly terms: readonly MrrTermName[];
-  /** Those of the customer bridge. */
+  /** The terms of the customer bridge that changed. */
   readonly customerTerms: readonly (keyof ClosedCustomers)[];
-  /** Whether the digest is the same: if not, and no term moved, changes offset each other. */
+  /** Whether the digest is unchanged. If it is not, although no term changed, changes offset each other. */
   readonly digestHolds: boolean;
-  /** Who moved, by customerId; null where the close holds no customers. */
+  /** The customers who changed, sorted by customerId; null if the close has no digests per customer. */
   readonly customers: readonly MovedCustomer[] | null;
 }
 
@@ -65,29 +65,29 @@ export interface CloseCheck<M = number> {
 }
 
 export interface CloseCheckOptions<C extends Money = 'number'> {
-  /** When the rows were taken, if that matters to the definitions. Default: that of the close, or of a ledger its own. */
+  /** When the rows were taken, if the definitions depend on it. Default: the `asOf` of the close or, for a ledger, its own. */
   readonly asOf?: Instant | undefined;
   /** The form of amounts: 'number', 'fraction' or a class of Decimals. Default 'number'. */
   readonly money?: C | undefined;
 }
 
 /**
- * Whether figures that were reported still are what the rows say: the rows under the definitions of a close, held against what was closed,
- * term by term, and customer by customer where the close has them.
+ * Checks whether reported figures still match the rows: it computes the rows under the definitions of a close and compares the result with
+ * the close, term by term, and customer by customer if the close has their digests.
  *
- * Formula: difference = now - closed, exactly. A period holds if no term of either bridge moved and the digest is the same, so that changes
- * which offset each other between customers are found as well.
+ * Formula: difference = now - closed, exactly. A period holds if no term of either bridge changed and the digest is the same, so that
+ * changes that offset each other between customers are found too.
  *
- * In: the periods and the definitions of the close. Out: why a figure moved, which takes the rows of then: see `compareLedgers`.
+ * In: the periods and the definitions of the close. Out: why a figure changed, which requires the rows of that time; see `compareLedgers`.
  *
- * @param close - What `closeBooks` gave, also when it comes back from JSON.
- * @param source - The rows of today, or a ledger compiled from them under the same options; its `asOf` may be another.
+ * @param close - The result of `closeBooks`, also after a round trip through JSON.
+ * @param source - Today's rows, or a ledger compiled from them under the same options; its `asOf` may differ.
  * @param options - `asOf`: when the rows were taken; `money`: the form of amounts.
- * @returns Whether all holds, and for each period what moved.
- * @throws MetricsError `INVALID_TYPE` for what is no close; `CONFLICTING_POLICY` for a ledger compiled under other options;
+ * @returns Whether everything holds, and what changed in each period.
+ * @throws MetricsError `INVALID_TYPE` for anything but a close; `CONFLICTING_POLICY` for a ledger compiled under other options;
  * `MIXED_CURRENCIES` for rows in another currency; and as `mrrMovements` does.
  *
- * Cost: as for `closeBooks`. Source: the roll-forward check of an opening balance against the closing balance that was audited.
+ * Cost: as for `closeBooks`. Source: the roll-forward check of an opening balance against the audited closing balance.
  *
  * @see docs/metrics/close-books.md
  *

@@ -32,66 +32,66 @@ export interface ClosedCustomers {
   readonly retained: number;
 }
 
-/** What was reported of one period. */
+/** The closed figures of one period. */
 export interface ClosedPeriod {
   /** The period. */
   readonly period: Period;
-  /** Whether the data reached to its end. */
+  /** Whether the data reached the end of the period. */
   readonly complete: boolean;
-  /** The MRR bridge, exactly: decimals and fractions. */
+  /** The MRR bridge, exact, as decimals and fractions. */
   readonly mrr: MrrTermValues<string>;
   /** The customer bridge. */
   readonly customers: ClosedCustomers;
-  /** Of what each customer pays in it. */
+  /** A digest of what each customer pays in the period. */
   readonly digest: string;
 }
 
-/** Closed periods: plain JSON, to be kept beside the report. */
+/** Closed periods: plain JSON to keep with the report. */
 export interface BooksClose {
-  /** The form of this JSON. */
+  /** The version of this JSON's form. */
   readonly version: 1;
-  /** How digests are made. */
+  /** The algorithm of the digests. */
   readonly digests: 'tenure-1';
   /** Every option with its value, as a policy. */
   readonly definitions: Policy;
-  /** Of all amounts; null where the rows name none. */
+  /** The currency of all amounts; null if the rows name none. */
   readonly currency: string | null;
-  /** In the order in which they were asked for. */
+  /** The periods, in the given order. */
   readonly periods: readonly ClosedPeriod[];
-  /** With `customers: true`: each customer's digest per period, null if it has no part in one. */
+  /** With `customers: true`: the digests of each customer, one per period. */
   readonly customers?: readonly {
     /** The customer. */
     readonly customerId: string;
-    /** One per period; null where the customer has no part in it. */
+    /** One per period; null if the customer is not part of it. */
     readonly digests: readonly (string | null)[];
   }[];
 }
 
-/** A policy, and whether to keep who paid. */
+/** A policy, and whether to keep a digest per customer. */
 export type CloseOptions = Policy<Money> & {
-  /** If true, the close holds a digest per customer, so `checkAgainstClose` can name the customers who moved. Default false. */
+  /** If true, the close has a digest per customer, so that `checkAgainstClose` can name customers who changed. Default false. */
   readonly customers?: boolean | undefined;
 };
 
 /**
- * Closes periods: their MRR and customer bridges, exactly, the definitions they were made under, and a digest of what each customer pays,
- * in a small JSON that `checkAgainstClose` later holds against the rows.
+ * Closes periods: keeps their exact MRR and customer bridges, the definitions behind them, and a digest of what each customer pays, in a
+ * small JSON that `checkAgainstClose` later compares with the rows.
  *
- * Formula: a customer's digest is a 64-bit number made from its id and its exact part of both bridges; a period's is the sum of those
- * of its customers, modulo 2^64, which no order of rows changes. The algorithm, 'tenure-1', is two lanes of FNV-1a with the finish of
- * MurmurHash3. It detects change. It is no signature: whoever can write the file can write another digest.
+ * Formula: a customer's digest is a 64-bit hash of its id and its exact part of both bridges; that of a period is the sum of its customers'
+ * digests, modulo 2^64, which does not depend on the order of rows. The algorithm, 'tenure-1', is two lanes of FNV-1a with the final mix of
+ * MurmurHash3. It detects changes. It is not a signature: anyone who can write the file can write another digest.
  *
- * In: what `mrrMovements` and `customerMovements` give. Out: the rows; keep them as well if you want to know why a figure moved.
+ * In: the figures of `mrrMovements` and `customerMovements`. Out: the rows; keep them too if you want to find out why a figure changed.
  *
  * @param source - Rows, or a ledger compiled from them.
  * @param periods - A period, or a list of periods.
- * @param options - `customers`, and a policy; each option has its default, see the concepts page.
- * @returns About 700 bytes per period, and with `customers: true` about 25 for each customer and period. Amounts are texts that every
- * function takes as an amount.
+ * @param options - `customers`, and a policy. Each option has a default; see the concepts page on policy.
+ * @returns A close of about 700 bytes per period and, with `customers: true`, about 25 per customer and period. Amounts are strings that
+ * every function accepts as amounts.
  * @throws MetricsError as `mrrMovements` does; `INVALID_TYPE` for `customers` that is not true or false.
  *
- * Cost: O(rows), and for each period O(customers). Source: the close of books in accounting; the hashes are those of Fowler, Noll and Vo,
- * and of A. Appleby.
+ * Cost: O(rows), plus O(customers) per period. Source: the closing of books in accounting; the hashes of Fowler, Noll and Vo, and of A.
+ * Appleby.
  *
  * @see docs/metrics/close-books.md
  *

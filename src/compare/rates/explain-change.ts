@@ -32,19 +32,19 @@ import {
   sumOfEffects,
 } from './quotients.ts';
 
-/** What a rate is divided, and by what, in one period. */
+/** The numerator and denominator of a rate in one period. */
 export interface QuotientValues<M = number> {
-  /** In major units, or customers, as the rate has it. */
+  /** An amount in major units, or a number of customers, depending on the rate. */
   readonly numerator: M;
-  /** In major units, or customers, as the rate has it. */
+  /** An amount in major units, or a number of customers, depending on the rate. */
   readonly denominator: M;
 }
 
-/** What a customer or a key did to a rate. */
+/** The effect of a customer or a key on a rate. */
 export interface PartOfChange<M = number> extends RateEffect<M> {
   /** Its part of the rate's numerator and denominator in the first period. */
   readonly from: QuotientValues<M>;
-  /** In the second. */
+  /** Its part of the rate's numerator and denominator in the second period. */
   readonly to: QuotientValues<M>;
 }
 
@@ -58,7 +58,7 @@ export interface KeyRateChange<Key extends SegmentKey = SegmentKey, M = number> 
   readonly key: Key;
 }
 
-/** Why a rate is not what it was in another period. The difference and its parts are null, and there are none, where a period has no rate. */
+/** Why a rate differs between two periods. If one of the periods has no rate, the difference is null and there are no parts. */
 export interface ChangeExplanation<Key extends SegmentKey = SegmentKey, M = number> extends RateEffect<M | null> {
   /** The rate that is explained. */
   readonly rate: ExplainedRate;
@@ -72,24 +72,24 @@ export interface ChangeExplanation<Key extends SegmentKey = SegmentKey, M = numb
     /** The second period. */
     readonly period: Period;
   };
-  /** The largest effects first, up or down; equal ones by customerId. With `others` they add up to the difference. */
+  /** The customers with an effect, largest first, up or down; ties by customerId. Together with `others`, they add up to the difference. */
   readonly customers: readonly CustomerRateChange<M>[];
-  /** With `top`: how many more customers had an effect, and what it was together. Null without `top`. */
+  /** With `top`: the number of further customers with an effect, and their effect together. Null without `top`. */
   readonly others:
     | (RateEffect<M> & {
         /** The number of these customers. */
         readonly customers: number;
       })
     | null;
-  /** With `by`: every key with an effect, in order; they add up to the difference. */
+  /** With `by`: every key with an effect, sorted; they add up to the difference. */
   readonly keys: readonly KeyRateChange<Key, M>[];
 }
 
-/** A policy, what to split by, and how many customers to name. */
+/** A policy, the key to split by, and the number of customers to name. */
 export type ExplainChangeOptions<Row, Key extends SegmentKey, C extends Money = 'number'> = Policy<C> & {
   /** The key of a row, such as its plan or segment: the result then has `keys`. Default: no split. */
   readonly by?: ((row: Row) => Key) | undefined;
-  /** Name only so many customers, those with the largest effects; the rest is `others`. Default: all. */
+  /** Names at most this many customers, those with the largest effects; `others` sums up the rest. Default: all. */
   readonly top?: number | undefined;
 };
 
@@ -97,27 +97,27 @@ export type ExplainChangeOptions<Row, Key extends SegmentKey, C extends Money = 
  * Why a rate changed between two periods: NRR fell from 101.2 to 98.7, and these are the customers, plans or segments behind it, each with its
  * effect in points that add up exactly.
  *
- * Formula: n1 / d1 - n0 / d0 = (n1 - n0) (1 / d0 + 1 / d1) / 2 - (d1 - d0) (n0 + n1) / (2 d0 d1): what the numerator did and what the
- * denominator did, each by its effect before the other has changed and after, in equal parts. n and d are sums over customers, and over
- * keys; the part of one is the same with its own n1 - n0 and d1 - d0.
+ * Formula: n1 / d1 - n0 / d0 = (n1 - n0) (1 / d0 + 1 / d1) / 2 - (d1 - d0) (n0 + n1) / (2 d0 d1): the effect of the numerator and that of
+ * the denominator, each the mean of its effects before and after the other has changed. n and d are sums over customers, and over keys; the
+ * part of one customer or key follows from the same formula with its own n1 - n0 and d1 - d0.
  *
- * In: for `netRevenueRetention`, `grossRevenueRetention`, `grossMrrChurnRate`, `netMrrChurnRate`, `customerChurnRate` and `arpa` what these
- * are made of. Out: customers who are part of both periods in the same way, which have no effect.
+ * In: the numerators and denominators of `netRevenueRetention`, `grossRevenueRetention`, `grossMrrChurnRate`, `netMrrChurnRate`,
+ * `customerChurnRate` and `arpa`. Out: customers with the same part in both periods, who have no effect.
  *
- * With `by` a customer who moves from one key to another is kept by the one that it was open in; what it pays more is the other's. Where
- * customers are counted, one with rows of several keys is an equal part in each.
+ * With `by`, a customer who moves from one key to another counts as kept under its opening key; what it pays more counts under the other.
+ * If customers are counted, one with rows of several keys counts in equal parts under each.
  *
  * @param rate - The name of the rate.
  * @param source - Rows, or a ledger compiled from them.
  * @param before - The first period.
  * @param after - The second period, in the same time zone; the two may overlap.
- * @param policy - `by`, `top`, and options; each has its default, see the concepts page.
- * @returns Both rates, the difference as a fraction (0.012 is 1.2 points; for ARPA, an amount), and its parts. With `money: 'fraction'` they are
- * exact. Null without a rate in one of the periods.
+ * @param policy - `by`, `top`, and a policy. Each option has a default; see the concepts page on policy.
+ * @returns Both rates, the difference as a fraction (0.012 is 1.2 points; for ARPA, an amount), and its parts. With `money: 'fraction'`,
+ * they are exact. The difference is null if one of the periods has no rate.
  * @throws MetricsError `INVALID_OPTION` for another rate; `INVALID_PERIOD` and `CONFLICTING_TIME_ZONES` for the periods; and as the function of
  * the rate does.
  *
- * Cost: O(rows), and O(customers) for each period. Source: the decomposition of a change of a quotient in variance analysis, with both orders
+ * Cost: O(rows), plus O(customers) per period. Source: the decomposition of a change of a quotient in variance analysis, with both orders
  * averaged (the Shapley value of two causes; L. Shapley, A value for n-person games, 1953).
  *
  * @see docs/metrics/explain-change.md

@@ -27,13 +27,15 @@ import {
   sumOfEffects,
 } from './quotients.ts';
 
-/** What switching one option did to a rate. */
+/** The effect of switching one option on a rate. */
 export interface PolicyRateCause<M = number> extends RateEffect<M> {
-  /** The option; 'currency' stands for `currency` and `exchangeRates` together, and 'lastEnds' for `asOf` too where both differ. */
+  /** The option; 'currency' stands for `currency` and `exchangeRates` together, and 'lastEnds' also for `asOf` if both differ. */
   readonly option: keyof Policy;
 }
 
-/** A rate under two policies; its causes add up to the difference. All are null, and there are none, where a side has no rate. */
+/**
+ * A rate under two policies; its causes add up to the difference. If a side has no rate, the difference is null and there are no causes.
+ */
 export interface PolicyRateComparison<M = number> extends RateEffect<M | null> {
   /** The rate that is compared. */
   readonly rate: ExplainedRate;

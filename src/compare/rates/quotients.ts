@@ -5,7 +5,7 @@ import { type Ratio, ratioOf } from '../../ratio/open.ts';
 import { grossRetained, netRetained } from '../../revenue/open.ts';
 import type { Figures, FiguresRead } from '../figures.ts';
 
-/** A rate that can be explained, by the name of its function. */
+/** The rates that can be explained, by the names of their functions. */
 export type ExplainedRate =
   | 'netRevenueRetention'
   | 'grossRevenueRetention'
@@ -78,7 +78,9 @@ export function changeOf(from: Quotient, to: Quotient): Quotient {
   };
 }
 
-/** What a difference of a rate is made of, as a fraction (0.012 is 1.2 points; for ARPA, an amount): numerator + denominator = difference. */
+/**
+ * A difference of a rate and its two effects, as fractions (0.012 is 1.2 points; for ARPA, amounts): numerator + denominator = difference.
+ */
 export interface RateEffect<M = number> {
   /** The second value less the first: the sum of the two effects. */
   readonly difference: M;

@@ -28,27 +28,27 @@ import { changedCustomers } from './changed-customers.ts';
 import { type LedgerRateComparison, ledgerRates } from './ledger-rates.ts';
 import type { RowChange } from './row-switches.ts';
 
-/** What one step between the snapshots did to a customer's part of the bridge. */
+/** The effect of one step between the snapshots on a customer's part of the bridge. */
 export interface RowCause<M = number> {
-  /** What happened, as in `LedgerCause`. */
+  /** The kind of change, as in `LedgerCause`. */
   readonly what: string;
-  /** The rows changed: usually one, several if they can only change together, such as the halves of a split row. */
+  /** The changed rows: usually one; several if they can only change together, such as the halves of a split row. */
   readonly changes: readonly RowChange[];
-  /** What it did to the customer's part of the MRR bridge, term by term. */
+  /** The effect on the customer's part of the MRR bridge, term by term. */
   readonly difference: MrrTermValues<M>;
 }
 
-/** All that happened in one way, whichever customer it happened to. */
+/** All changes of one kind, over all customers. */
 export interface LedgerCause<M = number> {
-  /** 'added', 'removed', or the fields that changed: 'end', 'amount'; with ' + ' between them where several are one step. */
+  /** 'added', 'removed', or the fields that changed: 'end', 'amount'; joined by ' + ' if several change in one step. */
   readonly what: string;
   /** The number of customers affected. */
   readonly customers: number;
-  /** What it did to the MRR bridge, term by term. */
+  /** The effect on the MRR bridge, term by term. */
   readonly difference: MrrTermValues<M>;
 }
 
-/** One customer with other figures than before. */
+/** One customer whose figures differ between the snapshots. */
 export interface CustomerLedgerDifference<M = number> {
   /** The customer. */
   readonly customerId: string;
@@ -58,7 +58,7 @@ export interface CustomerLedgerDifference<M = number> {
   readonly after: MrrTermValues<M>;
   /** after - before, term by term. */
   readonly difference: MrrTermValues<M>;
-  /** What changed in its rows; the causes add up to the difference. */
+  /** The changes in its rows; the causes add up to the difference. */
   readonly causes: readonly RowCause<M>[];
 }
 
@@ -72,37 +72,37 @@ export interface LedgerComparison<M = number> {
   readonly difference: MrrTermValues<M>;
   /** One per kind of change; they add up to the difference. */
   readonly causes: readonly LedgerCause<M>[];
-  /** By customerId; they add up to the difference. */
+  /** The customers who differ, sorted by customerId; they add up to the difference. */
   readonly customers: readonly CustomerLedgerDifference<M>[];
-  /** The rates of both snapshots, and what their differences are made of. */
+  /** The rates of both snapshots, and the parts of their differences. */
   readonly rates: readonly LedgerRateComparison<M>[];
 }
 
 /**
- * Why a number is not what it was when it was reported: the MRR bridge of a period from two snapshots of the rows, such as those of last
- * month's close and of today, the difference term by term, and for each customer that differs what happened to its rows.
+ * Why a number differs from the one reported: the MRR bridge of a period from two snapshots of the rows, such as those of last month's
+ * close and of today, the difference term by term, and, for each customer who differs, the changes in its rows.
  *
- * Formula: difference = after - before. The rows of a customer are paired: equal ones, then those with the same subscriptionId, then those
- * that share their start or their price, the nearest first. What changed is taken over step by step, row by row in order of start and field by
- * field in the documented order; what a step changes is its cause. The causes add up to the difference, for each customer and in all,
- * and customers add up to the whole: exactly, before rounding. Rates are explained by the same steps, through numerator and denominator.
+ * Formula: difference = after - before. The rows of a customer are paired: equal ones first, then those with the same subscriptionId, then
+ * those with the same start or price, nearest first. Changes are then applied step by step, row by row in order of start and field by field
+ * in the order of `Subscription`; the effect of a step is its cause. The causes add up to the difference, per customer and in total, and
+ * customers add up to the whole: exactly, before rounding. Rates are explained by the same steps, through numerator and denominator.
  *
- * In: every field that what a customer pays depends on. Out: `plan`, `segment`, `churnType`, `churnReason` and your own fields; rows
- * that were renamed, cut in two or put together and say the same as before.
+ * In: every field that affects what a customer pays. Out: `plan`, `segment`, `churnType`, `churnReason` and your own fields; rows that were
+ * renamed, split or joined without a change in what they say.
  *
- * A step that rows do not allow by itself, such as a start behind its end, is taken together with the next.
+ * A step that would make a row invalid, such as a start after its end, is combined with the next one.
  *
  * @param before - The rows as they were known then, or a ledger compiled from them.
- * @param after - The rows as they are known now, likewise; under the same options.
+ * @param after - The rows as they are known now, or a ledger compiled from them under the same options.
  * @param period - A period, or a list of periods. A list gives a list.
- * @param policy - Options; each has its default, see the concepts page.
- * @returns Both statements, the difference, its causes, the customers that differ, and the rates. Amounts in major currency units.
- * Differences of rates are fractions, 0.012 for 1.2 points, and null where a side has no rate.
+ * @param policy - Options. Each has a default; see the concepts page on policy.
+ * @returns Both statements, the difference, its causes, the customers who differ, and the rates. Amounts are in major currency units.
+ * Differences of rates are fractions (0.012 is 1.2 points), and null if a side has no rate.
  * @throws MetricsError as `mrrMovements` does for either snapshot, with `before` or `after` as the first element of the path;
  * `CONFLICTING_POLICY` for ledgers compiled under different options, `MIXED_CURRENCIES` for snapshots in different currencies.
  *
- * Cost: O(rows), and for each customer that differs its rows times the steps. Source: the restatements of comparative figures (IAS 8) as
- * to what is shown; the attribution is a chain of substitutions, as in variance analysis.
+ * Cost: O(rows), plus rows times steps for each customer who differs. Source: restatements of comparative figures (IAS 8), for what is
+ * shown; the attribution is a chain of substitutions, as in variance analysis.
  *
  * @see docs/metrics/compare-ledgers.md
  *

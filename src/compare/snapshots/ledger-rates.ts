@@ -19,19 +19,21 @@ import {
 } from '../rates/quotients.ts';
 import type { CustomerChange } from './chains.ts';
 
-/** What happened in one way, and what it did to a rate. */
+/** All changes of one kind, and their effect on a rate. */
 export interface LedgerRateCause<M = number> extends RateEffect<M> {
-  /** What happened, as in `LedgerCause`. */
+  /** The kind of change, as in `LedgerCause`. */
   readonly what: string;
 }
 
-/** What one customer's rows did to a rate. */
+/** The effect of one customer's changed rows on a rate. */
 export interface CustomerRateEffect<M = number> extends RateEffect<M> {
   /** The customer. */
   readonly customerId: string;
 }
 
-/** A rate in two snapshots; the parts of the difference add up to it. All of them are null, and there are none, where a side has no rate. */
+/**
+ * A rate in two snapshots; the parts of the difference add up to it. If a side has no rate, the difference is null and there are no parts.
+ */
 export interface LedgerRateComparison<M = number> extends RateEffect<M | null> {
   /** The rate that is compared. */
   readonly rate: ExplainedRate;
@@ -41,7 +43,7 @@ export interface LedgerRateComparison<M = number> extends RateEffect<M | null> {
   readonly after: Ratio;
   /** One per kind of change; they add up to the difference. */
   readonly causes: readonly LedgerRateCause<M>[];
-  /** By customerId; they add up to the difference. */
+  /** The customers who differ, sorted by customerId; they add up to the difference. */
   readonly customers: readonly CustomerRateEffect<M>[];
 }
 

@@ -2,20 +2,20 @@ import type { Subscription } from '../../ledger/query.ts';
 import type { RowPair } from './match-rows.ts';
 import { type PaidField, paidFields, type RowTexts } from './row-texts.ts';
 
-/** What happened to one row, with what it says on either side: all of a row that is new or gone, and else the fields that changed. */
+/** The change of one row, with its fields before and after: all fields of an added or removed row, otherwise those that changed. */
 export interface RowChange {
-  /** What happened to the row. */
+  /** The kind of change. */
   readonly change: 'added' | 'removed' | 'changed';
   /** The subscription that the row belongs to; null if it names none. */
   readonly subscriptionId: string | null;
   /** The fields that changed; for an added or removed row, the fields it has. */
   readonly fields: readonly PaidField[];
   /**
-   * Days of the time zone in force, other instants in UTC; amounts as decimals or fractions; null where a field is missing, and of a row that
-   * was added.
+   * The fields before the change: days of the time zone in force, other instants in UTC, amounts as decimals or fractions. A missing field
+   * is null; so is `before` of an added row.
    */
   readonly before: { readonly [field in PaidField]?: string | null } | null;
-  /** As `before`; null of a row that was removed. */
+  /** The fields after the change, as in `before`; null for a removed row. */
   readonly after: { readonly [field in PaidField]?: string | null } | null;
 }
 

@@ -10,7 +10,7 @@ import {
 import { amountText, currencyCode, readAmount } from '../../money/index.ts';
 import { idText, isMissing } from '../../read/index.ts';
 
-/** A field that what a customer pays can depend on. */
+/** A field that can affect what a customer pays. */
 export type PaidField = Exclude<keyof Subscription, 'customerId' | 'plan' | 'churnType' | 'churnReason' | 'segment'>;
 
 const unpaid: readonly string[] = ['customerId', 'plan', 'churnType', 'churnReason', 'segment'];

@@ -3,13 +3,13 @@ import type { CompiledLedger, Interruption, Subscription } from '../../ledger/qu
 import { stepsOfEntity } from '../../movements/open.ts';
 import { idText, isMissing } from '../../read/index.ts';
 
-/** What rows say of the time from `from` on that nobody knew before it, or that is no contract. */
+/** What rows say about the time from `from` on that was unknown before it, or is not a contract. */
 export interface SetAside {
   /** Rows that start at or after `from`, and were not signed before it. */
   readonly starts: number;
   /** Ends at or after `from` that were not requested before it. */
   readonly ends: number;
-  /** Trials running at `from`: nothing is signed. */
+  /** Trials that run at `from`: nothing is signed. */
   readonly trials: number;
 }
 

@@ -16,7 +16,7 @@ export interface HealthBacktestRow {
   readonly date: Date;
   /** The customer. */
   readonly customerId: string;
-  /** 0..100, 100 = healthy; null where too little was known. */
+  /** The score, 0..100, 100 = healthy; null if too little was known. */
   readonly score: number | null;
   /** The band of the score; null without a score. */
   readonly band: string | null;
@@ -26,24 +26,26 @@ export interface HealthBacktestRow {
   readonly mrr: number;
 }
 
-/** The customers of one date. */
+/** The backtest of one date. */
 export interface DateBacktest extends ScoreBacktest {
   /** The date. */
   readonly date: Date;
-  /** Customers who paid at the date and may still leave within the horizon, or come back within the grace. They count in no other figure. */
+  /**
+   * Customers who paid at the date and may still leave within the horizon, or return within the grace period. No other figure counts them.
+   */
   readonly undecided: number;
 }
 
 export interface HealthBacktest {
-  /** Calendar days from a date in which a customer must leave to count. */
+  /** The horizon: the calendar days after a date within which a customer must leave to count. */
   readonly horizonDays: number;
-  /** In order of time. */
+  /** The results by date, oldest first. */
   readonly dates: readonly DateBacktest[];
   /** All dates together: a customer counts once per date. */
   readonly pooled: ScoreBacktest;
-  /** Over all dates: customers whose outcome is not known yet; they count in no other figure. */
+  /** Customers, over all dates, whose outcome is not known yet; no other figure counts them. */
   readonly undecided: number;
-  /** Every customer at every date, by date and customerId: the data behind the figures. */
+  /** Every customer at every date, sorted by date and customerId: the data behind the figures. */
   readonly rows: readonly HealthBacktestRow[];
 }
 
@@ -51,7 +53,7 @@ export interface HealthBacktest {
 export interface ScoredDate {
   readonly date: number;
   readonly undecided: number;
-  /** By customerId. */
+  /** The moves, sorted by customerId. */
   readonly customers: readonly ScoredCustomer[];
 }
 

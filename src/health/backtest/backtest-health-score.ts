@@ -9,7 +9,7 @@ import { readEvaluation } from './evaluation.ts';
 import { type BacktestSettings, openBacktest, readDates, settingNames } from './plan.ts';
 
 export interface HealthBacktestOptions extends BacktestSettings {
-  /** The dates at which scores are computed; each once, in any order. */
+  /** The dates to score at; each once, in any order. */
   readonly dates: readonly Instant[];
 }
 
@@ -17,27 +17,27 @@ export interface HealthBacktestOptions extends BacktestSettings {
  * Backtest of a health score: the scores the model would have given at past dates, from the data known then, compared with the customers
  * wholeft within a horizon after them.
  *
- * Formula: that of `backtestScores`. At risk at a date: customers who pay just before it, so not in a gap that `churnGraceDays` fills later.
- * Left: their MRR was 0 at any time in [date, date + horizonDays), under the policy; a customer who returned within `churnGraceDays` has not
- * left. In: each customer at risk, once per date. Out: customers without an outcome yet, because their horizon or grace ends after `asOf`;
- * they are counted as `undecided`.
+ * Formula: that of `backtestScores`. At risk at a date: customers who pay just before it; not those in a gap that `churnGraceDays` fills
+ * later. Left: their MRR was 0 at any time in [date, date + horizonDays), under the policy; a customer who returned within `churnGraceDays`
+ * has not left. In: each customer at risk, once per date. Out: customers without an outcome yet, because their horizon or grace period ends
+ * after `asOf`; they are counted as `undecided`.
  *
- * For the Brier score, the chance of leaving at a score comes, at each date, from the dates whose horizons had ended by then.
- * Rows of one customer at several dates vary together, which all intervals allow for.
+ * For the Brier score, the chance of leaving at a score is estimated, at each date, from the dates whose horizons had ended by then. Rows
+ * of one customer at several dates vary together; all intervals allow for that.
  *
  * @param data - As for `healthSignals`; `subscriptions` is required, with the ends that came later.
  * @param model - As for `healthScore`.
- * @param options - `dates`; `horizonDays`: whole calendar days, usually 30, 60 or 90; `asOf`; the other options of
- * `healthSignals` but `customers`; `thresholds`, `bins`, `confidence` as for `backtestScores`.
- * @returns A result for each date and one for all (`pooled`), each with the shape of `backtestScores`; how many were undecided;
- * and `rows`, one per customer and date, behind all figures. Null as in `backtestScores`; `brier` also at dates before which no
- * horizon has ended.
+ * @param options - `dates`; `horizonDays`: whole calendar days, usually 30, 60 or 90; `asOf`; the other options of `healthSignals`, except
+ * `customers`; `thresholds`, `bins`, `confidence` as for `backtestScores`.
+ * @returns A result for each date and one for all (`pooled`), each with the shape of `backtestScores`; the number of undecided customers;
+ * and `rows`, one per customer and date, the data behind all figures. Values are null as in `backtestScores`; `brier` also at dates before
+ * which no horizon has ended.
  * @throws MetricsError as `healthSignals` and `healthScore` do; `INVALID_TYPE` without subscriptions; `EMPTY` without dates;
  * `INVALID_INSTANT`; `INVALID_OPTION` for a date given twice or after `asOf`; `INVALID_NUMBER` for `horizonDays`; `UNKNOWN_KEY`.
  *
- * Cost: O(dates x (data + customers x signals)), and the sorting of the scores; near linear in customers and in dates. Source: backtesting
- * on a rolling origin, as in L. J. Tashman (2000), Out-of-sample tests of forecasting accuracy, International Journal of Forecasting 16,
- * 437-450; the measures as of `backtestScores`.
+ * Cost: O(dates x (data + customers x signals)), plus sorting the scores; nearly linear in customers and in dates. Source: backtesting on a
+ * rolling origin, as in L. J. Tashman (2000), Out-of-sample tests of forecasting accuracy, International Journal of Forecasting 16,
+ * 437-450; the measures as in `backtestScores`.
  *
  * @see docs/metrics/backtest-health-score.md
  *

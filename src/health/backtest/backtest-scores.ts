@@ -7,27 +7,27 @@ import { type HealthOutcome, readOutcomes } from './outcomes.ts';
 export interface BacktestScoresOptions extends EvaluationOptions {
   /** The bands to test, from the lowest up. Default: red from 0, yellow from 40, green from 70. */
   readonly bands?: readonly HealthBand[] | undefined;
-  /** Earlier outcomes, which turn a score into a chance of leaving. Default: none, and no Brier score. */
+  /** Earlier outcomes, which turn a score into a chance of leaving. Default: none, so no Brier score. */
   readonly calibrateOn?: readonly HealthOutcome[] | undefined;
 }
 
 /**
  * Backtest of existing scores, from any vendor: compares them with the customers who left afterwards.
  *
- * Formula: auc = share of the pairs of a customer who left and one that stayed in which the first had the lower score, ties at half. For
- * each band and threshold: precision = left and flagged / flagged; recall = left and flagged / left; lift = precision / share of all
- * customers who left. churnedMrrFlagged = lost MRR of the lowest band / all lost MRR. brier.value = mean of (chance
- * - outcome)^2. In: every outcome; without a score it is never flagged. Out: outcomes without a score, in area, calibration and
- * Brier score.
+ * Formula: auc = of the pairs of one customer who left and one who stayed, the share in which the first had the lower score; ties count
+ * half. For each band and threshold: precision = left and flagged / flagged; recall = left and flagged / left; lift = precision / share of
+ * all customers who left. churnedMrrFlagged = lost MRR of the lowest band / all lost MRR. brier.value = mean of (chance
+ * - outcome)^2. In: every outcome; one without a score is never flagged. Out: in area, calibration and Brier score, outcomes without a
+ * score.
  *
  * @param outcomes - One row per customer and date: `score` 0..100 (100 = healthy) or null, `churned` within the horizon,
  * optionally `mrr` at the date, and `customerId` if customers have several rows. Other fields are not read.
- * @param options - `bands`, as of a model; `thresholds`: scores, by default where the bands begin; `bins` of the calibration, 10 by default;
- * `calibrateOn`: earlier outcomes, from which the chance of leaving by score is taken (isotonic regression), so that no row is tested on
- * itself; `confidence`, 0.95 by default.
- * @returns Counts, area with DeLong's error and an interval, bands, thresholds, calibration with Wilson's bounds, Brier score,
- * flagged MRR. Null: the area if no customer left or none stayed; its interval also with fewer than two customers of either kind,
- * or without overlap; ratios over 0; `brier` without earlier outcomes.
+ * @param options - `bands`, as in a model; `thresholds`: scores, by default those at which the bands begin; `bins` of the calibration, 10
+ * by default; `calibrateOn`: earlier outcomes, from which the chance of leaving by score is estimated (isotonic regression), so that no row
+ * is tested on itself; `confidence`, 0.95 by default.
+ * @returns Counts, area with DeLong's error and an interval, bands, thresholds, calibration with Wilson's bounds, Brier score, flagged MRR.
+ * The area is null if no customer left or none stayed; its interval also with fewer than two customers of either kind, or without overlap.
+ * Ratios over 0 are null, and `brier` without earlier outcomes.
  * @throws MetricsError with a path such as `outcomes[17].score`: `INVALID_TYPE`, `INVALID_NUMBER`, `INVALID_AMOUNT`, `INVALID_OPTION`,
  * `UNKNOWN_KEY`.
  *

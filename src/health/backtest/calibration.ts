@@ -3,33 +3,33 @@ import { fallingShares, type RowsByValue, rowsByValue, shareAt } from '../../sta
 import { type ShareInterval, shareInterval } from './flags.ts';
 import { type BacktestColumns, type OutcomeColumns, rowsWhere } from './outcomes.ts';
 
-/** How many customers left among those with scores between two bounds. */
+/** The number of customers with scores between two bounds, and of those among them who left. */
 export interface CalibrationRow extends ShareInterval {
-  /** Included. */
+  /** The lowest score in it; included. */
   readonly from: number;
-  /** Excluded, but for a score of 100. */
+  /** The score at which it ends; excluded, except 100. */
   readonly to: number;
-  /** Customers with such a score, each once per date. */
+  /** Customers with a score between the bounds, each once per date. */
   readonly observations: number;
-  /** How many of them left within the horizon. */
+  /** The number of them who left within the horizon. */
   readonly churned: number;
   /** churned / observations. */
   readonly churnRate: Ratio;
-  /** Their mean score, 0..100; null without any. */
+  /** The mean score of these customers, 0..100; null without any. */
   readonly meanScore: number | null;
-  /** The mean chance of leaving at these scores, over those with earlier outcomes; null without any. */
+  /** The mean predicted chance of leaving at these scores, over customers with earlier outcomes to predict from; null without any. */
   readonly expected: number | null;
 }
 
 /** The distance between the predicted chances of leaving and the outcomes. */
 export interface BrierScore {
-  /** The mean of (chance - outcome)^2, where the outcome is 1 for a customer who left. 0 is best. */
+  /** The mean of (chance - outcome)^2, where the outcome is 1 for a customer who left and 0 otherwise. 0 is best. */
   readonly value: number;
-  /** The same for a forecast without scores, which gives every customer the share that had left before. */
+  /** The same for a forecast without scores, which gives every customer the share of customers who had left before. */
   readonly reference: number;
-  /** 1 - value / reference: above 0 the scores were informative; null if the reference is 0. */
+  /** 1 - value / reference: above 0, the scores were informative; null if the reference is 0. */
   readonly skill: number | null;
-  /** Only those with a score and earlier outcomes to calibrate it by. */
+  /** Customers with a score and earlier outcomes to calibrate it by. */
   readonly observations: number;
 }
 

@@ -7,57 +7,57 @@ import { type BrierScore, brierOf, type CalibrationRow, calibrationOf } from './
 import { type FlagBacktest, flagBacktest, totalsOf } from './flags.ts';
 import { type BacktestColumns, rowsWhere } from './outcomes.ts';
 
-/** A band: `from` included, `to` excluded, but for a score of 100. */
+/** The backtest of a band, with scores from `from` (included) to `to` (excluded, except 100). */
 export interface BandBacktest extends FlagBacktest {
   /** The name of the band. */
   readonly band: string;
   /** The lowest score in it; included. */
   readonly from: number;
-  /** The score it ends at; excluded, but for 100. */
+  /** The score at which it ends; excluded, except 100. */
   readonly to: number;
 }
 
 export interface ThresholdBacktest extends FlagBacktest {
-  /** Scores below it are flagged. */
+  /** The threshold: scores below it are flagged. */
   readonly below: number;
 }
 
-/** Scores compared with what followed. */
+/** Scores compared with the outcomes that followed. */
 export interface ScoreBacktest {
-  /** Customers, each once per date. */
+  /** The number of customers, each once per date. */
   readonly observations: number;
-  /** How many of them left within the horizon. */
+  /** The number of them who left within the horizon. */
   readonly churned: number;
   /** churned / observations. */
   readonly churnRate: Ratio;
-  /** Those without a score: no rule flags them, and area, calibration and Brier score leave them out. */
+  /** Customers without a score: no rule flags them, and area, calibration and Brier score leave them out. */
   readonly unscored: {
-    /** How many they are. */
+    /** The number of these customers. */
     readonly observations: number;
-    /** How many of them left within the horizon. */
+    /** The number of them who left within the horizon. */
     readonly churned: number;
   };
-  /** The area under the ROC curve: how often a customer who left had a lower score than one that stayed. */
+  /** The area under the ROC curve: how often a customer who left had a lower score than one who stayed. */
   readonly auc: AreaUnderCurve;
-  /** From the lowest band up. */
+  /** The backtests of the bands, lowest first. */
   readonly bands: readonly BandBacktest[];
-  /** From the lowest threshold up. */
+  /** The backtests of the thresholds, lowest first. */
   readonly thresholds: readonly ThresholdBacktest[];
-  /** From the lowest scores up. */
+  /** The outcomes by range of scores, lowest first. */
   readonly calibration: readonly CalibrationRow[];
-  /** Null without earlier outcomes to calibrate by. */
+  /** The Brier score; null without earlier outcomes to calibrate by. */
   readonly brier: BrierScore | null;
-  /** The lost MRR that the lowest band had flagged, over all lost MRR. */
+  /** The lost MRR of customers in the lowest band, over all lost MRR. */
   readonly churnedMrrFlagged: Ratio;
 }
 
-/** How scores are compared with what followed. */
+/** How scores are compared with the outcomes that followed. */
 export interface EvaluationOptions {
-  /** Scores below each are flagged. Default: where a band other than the lowest begins. */
+  /** Scores below which customers are flagged. Default: the scores at which all bands except the lowest begin. */
   readonly thresholds?: readonly number[] | undefined;
   /** The number of bins of equal width in the calibration, over 0..100. Default 10. */
   readonly bins?: number | undefined;
-  /** Of all intervals; between 0 and 1. Default 0.95. */
+  /** The confidence of all intervals, between 0 and 1. Default 0.95. */
   readonly confidence?: number | undefined;
 }
 

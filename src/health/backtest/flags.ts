@@ -3,11 +3,13 @@ import { type Ratio, ratio, ratioOf } from '../../ratio/open.ts';
 import { effectiveCount, standardErrorsAt, wilsonBounds } from '../../statistics/open.ts';
 import type { OutcomeColumns } from './outcomes.ts';
 
-/** Wilson's bounds of the share that left, wider where customers have several rows, which vary together; null where there are no rows. */
+/**
+ * Wilson's bounds of the share of customers who left; wider if customers have several rows, because these vary together; null without rows.
+ */
 export interface ShareInterval {
-  /** The lower bound of the share that left, 0..1; null where there are no rows. */
+  /** The lower bound of the share of customers who left, 0..1; null without rows. */
   readonly lower: number | null;
-  /** The upper bound of the share that left, 0..1; null where there are no rows. */
+  /** The upper bound of the share of customers who left, 0..1; null without rows. */
   readonly upper: number | null;
   /** The share of such intervals that hold the true share, 0..1. */
   readonly confidence: number;
@@ -26,25 +28,25 @@ export function shareInterval(
   return { ...wilsonBounds(left, n, standardErrorsAt(confidence), size), confidence };
 }
 
-/** How well a band or a threshold flags the customers who leave. */
+/** How well a band or a threshold flags customers who leave. */
 export interface FlagBacktest extends ShareInterval {
   /** Customers flagged, each once per date. */
   readonly flagged: number;
-  /** Flagged, and left. */
+  /** Customers who were flagged and left. */
   readonly truePositives: number;
-  /** Flagged, and stayed. */
+  /** Customers who were flagged and stayed. */
   readonly falsePositives: number;
-  /** Not flagged, and left; those without a score included. */
+  /** Customers who were not flagged and left, including those without a score. */
   readonly falseNegatives: number;
-  /** Not flagged, and stayed; those without a score included. */
+  /** Customers who were not flagged and stayed, including those without a score. */
   readonly trueNegatives: number;
-  /** The share of the flagged customers who left; null value if none was flagged. */
+  /** The share of flagged customers who left; its value is null if none was flagged. */
   readonly precision: Ratio;
-  /** The share of the lost customers who had been flagged; null value if none left. */
+  /** The share of lost customers who had been flagged; its value is null if none left. */
   readonly recall: Ratio;
-  /** The share of the flagged customers who left, over the share of all customers who left; null if none was flagged or none left. */
+  /** The share of flagged customers who left, over the share of all customers who left; null if none was flagged or none left. */
   readonly lift: number | null;
-  /** The lost MRR that had been flagged, over all lost MRR. */
+  /** The lost MRR of flagged customers, over all lost MRR. */
   readonly churnedMrr: Ratio;
 }
 

@@ -3,15 +3,15 @@ import { type Rational, zero } from '../../exact/index.ts';
 import { type Amount, readAmount } from '../../money/index.ts';
 import { type Id, isFiniteNumber, isMissing, isRecord, readId, readList } from '../../read/index.ts';
 
-/** A customer's score at some time, and whether it left within the horizon after it. */
+/** A customer's score at a date, and whether the customer left within the horizon after it. */
 export interface HealthOutcome {
-  /** 0..100, 100 = healthy; null without a score. */
+  /** The score, 0..100, 100 = healthy; null if there is none. */
   readonly score: number | null;
   /** Whether the customer left within the horizon; 1 stands for true, 0 for false. */
   readonly churned: boolean | 0 | 1;
-  /** The customer's MRR at the time; present in all outcomes or in none. */
+  /** The customer's MRR at that date; present in all outcomes or in none. */
   readonly mrr?: Amount | null | undefined;
-  /** The customer, if it has several outcomes: these vary together, which widens the intervals. */
+  /** The customer, if it has several outcomes; these vary together, which widens the intervals. */
   readonly customerId?: Id | null | undefined;
 }
 

@@ -10,7 +10,7 @@ import { readRecords } from '../signals/records.ts';
 import { type EvaluationOptions, evaluationKeys } from './evaluation.ts';
 import { type CustomerAtRisk, riskAt } from './risk.ts';
 
-/** The settings of a backtest beside its dates: horizon, data, and evaluation. */
+/** The settings of a backtest except its dates: horizon, data and evaluation. */
 export interface BacktestSettings extends Omit<HealthSignalOptions, 'customers'>, EvaluationOptions {
   /** Calendar days from a date in which a customer must leave to count; 30, 60 or 90 are usual. */
   readonly horizonDays: number;

@@ -9,20 +9,20 @@ export interface CustomerBand extends BandedRow {
   readonly customerId: Id;
 }
 
-/** The bands that customers moved to. */
+/** Customers by the band they moved to. */
 export interface BandMigrationCells {
-  /** By band: all bands, lowest first. */
+  /** The number of customers per band; all bands, lowest first. */
   readonly to: Readonly<Record<string, number>>;
-  /** Present at the later date, without a score. */
+  /** Customers present at the later date without a score. */
   readonly unscored: number;
-  /** Gone at the later date. */
+  /** Customers gone at the later date. */
   readonly departed: number;
-  /** The sum of the cells before it. */
+  /** The sum of `to`, `unscored` and `departed`. */
   readonly total: number;
 }
 
 export interface BandMigrationRow extends BandMigrationCells {
-  /** The band at the earlier date; null: there without a score. */
+  /** The band at the earlier date; null: present without a score. */
   readonly from: string | null;
 }
 
@@ -37,11 +37,11 @@ export interface BandMove {
 }
 
 export interface BandMigration {
-  /** Lowest first. */
+  /** The names of the bands, lowest first. */
   readonly bands: readonly string[];
-  /** One for each band, lowest first, and last those without a score. */
+  /** One row per band, lowest first, and a last one for customers without a score. */
   readonly rows: readonly BandMigrationRow[];
-  /** Customers who were not there at the earlier date; none of these has departed. */
+  /** Customers who were not there at the earlier date; `departed` is 0. */
   readonly arrived: BandMigrationCells;
   /** The sums of the columns, arrivals included. */
   readonly totals: BandMigrationCells;
@@ -51,26 +51,25 @@ export interface BandMigration {
   readonly worsened: number;
   /** Customers scored at both dates, and in the same band. */
   readonly unchanged: number;
-  /** By customerId. */
+  /** The moves, sorted by customerId. */
   readonly moves: readonly BandMove[];
 }
 
 const absent = -1;
 
 /**
- * Band migration: the health bands of customers at two dates, from which band to which.
+ * Band migration: how many customers moved from each health band to each other one between two dates.
  *
- * Formula: customers counted by band at the earlier and at the later date. It balances: the rows add up to the customers of the earlier
- * date, the columns without `departed` to those of the later one, and rows and arrivals together to the totals.
+ * Formula: customers counted by band at the earlier and at the later date. The table balances: the rows add up to the customers of the
+ * earlier date, the columns without `departed` to those of the later date, and rows and arrivals together to the totals.
  *
  * @param before - Scores at the earlier date, as `healthScores` gives them; each customer once.
  * @param after - Scores at the later date, under the same bands; each customer once.
  * @param model - The model they were scored with, or just its `bands`. Default: red, yellow, green.
  * @returns Counts of customers, and the moves behind them.
- * @throws MetricsError `INVALID_TYPE` for rows, `INVALID_OPTION` for a band that the model does not have and for a customer who is there
- * twice.
+ * @throws MetricsError `INVALID_TYPE` for rows, `INVALID_OPTION` for a band that the model does not have, and for a customer given twice.
  *
- * Cost: O(rows), and the sorting of the moves. Source: the transition matrix of rating migrations.
+ * Cost: O(rows), plus sorting the moves. Source: the transition matrix of rating migrations.
  *
  * @see docs/metrics/band-migration.md
  *

@@ -4,33 +4,33 @@ import { checkKeys, isRecord, readList } from '../../read/index.ts';
 import type { HealthModel } from '../score/health-model.ts';
 import { modelKeys, readBands } from '../score/read-model.ts';
 
-/** A result of `healthScore`, or any row that has its band. */
+/** A result of `healthScore`, or any row with a `band`. */
 export interface BandedRow {
-  /** The name of its band; null: no score. */
+  /** The name of the band; null: no score. */
   readonly band: string | null;
 }
 
 export interface HealthBandCount {
-  /** Null: no score. */
+  /** The name of the band; null: no score. */
   readonly band: string | null;
-  /** The customers in it. */
+  /** The number of customers in the band. */
   readonly customers: number;
-  /** Of all rows. */
+  /** The share of all rows. */
   readonly share: Ratio;
 }
 
 /**
  * Band distribution: how many customers are in each health band.
  *
- * Formula: share = rows in the band / rows. In: every row; those without a score in a row of their own, so that the shares add up to 1.
+ * Formula: share = rows in the band / rows. In: every row. Rows without a score have a row of their own, so that the shares add up to 1.
  *
  * @param scores - What `healthScores` gives, or any rows with a `band`.
  * @param model - The model they were scored with, or just its `bands`. Default: red, yellow, green.
- * @returns A row for each band of the model, lowest first, also where it is empty, and last one for the rows without a score (`band: null`).
+ * @returns One row per band of the model, lowest first, including empty bands, and a last one for rows without a score (`band: null`).
  * Shares are null when there are no rows.
  * @throws MetricsError `INVALID_TYPE` for rows, `INVALID_OPTION` for a band that the model does not have; for bands as `healthScore` does.
  *
- * Cost: O(rows). Source: the distribution over bands of customer-success tools.
+ * Cost: O(rows). Source: the distribution over bands in customer-success tools.
  *
  * @see docs/metrics/health-bands.md
  *

@@ -10,9 +10,9 @@ import { signalsOf } from '../signals/health-signals.ts';
 import { readOptions } from '../signals/read-options.ts';
 import { namingData, readRecords } from '../signals/records.ts';
 
-/** At which instants scores are asked for, and how signals are made. */
+/** The instants to score at, and the options of the signals. */
 export type HealthHistoryOptions = HealthSignalOptions & {
-  /** The instants to score at; what happened at or after one is not seen. */
+  /** The instants to score at; nothing that happened at or after an instant counts for it. */
   readonly dates: readonly Instant[];
 };
 
@@ -23,19 +23,19 @@ export interface HealthHistoryRow extends CustomerHealthScore {
 }
 
 /**
- * The history of a health score: what the score of each customer was at each of some dates, from the data known then.
+ * The history of a health score: the score of each customer at each of several dates, from the data known then.
  *
  * Formula: at each date `healthScores(healthSignals(data, date, options), model)`. In: at each date the customers who`healthSignals` has
- * then. Out: whether the scores foretold anything (`backtestHealthScore`).
+ * then. Out: whether the scores predicted anything (`backtestHealthScore`).
  *
  * @param data - As for `healthSignals`; read once for all dates.
  * @param model - As for `healthScore`.
  * @param options - `dates`: instants, in any order; and the options of `healthSignals`.
- * @returns A row per date and customer, by date in the order given and then by customerId: `at` and what `healthScores` gives. A list without dates,
- * or without customers, is empty.
- * @throws MetricsError as `healthSignals` and `healthScore` do; `INVALID_TYPE` without dates.
+ * @returns One row per date and customer, in the order of the dates and then by customerId: `at`, and the fields of `healthScores`. Without
+ * dates or customers, the list is empty.
+ * @throws MetricsError as `healthSignals` and `healthScore` do; `INVALID_TYPE` without `dates`.
  *
- * Cost: O(data + dates x customers x signals). Source: as of `healthScore`.
+ * Cost: O(data + dates x customers x signals). Source: as for `healthScore`.
  *
  * @see docs/metrics/health-score-history.md
  *

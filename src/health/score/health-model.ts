@@ -1,15 +1,15 @@
-/** What is known of one signal: a number, a word, yes or no. Null, or left out: not known. */
+/** The value of one signal: a number, a string, true or false. Null or left out: unknown. */
 export type HealthValue = number | string | boolean | null | undefined;
 
-/** A value and how old it is, for signals that lose weight with age. A value without an age is of today. */
+/** A value and how old it is, for signals that lose weight with age. A value without an age counts as new. */
 export interface AgedHealthValue {
-  /** What was observed. */
+  /** The observed value. */
   readonly value: HealthValue;
-  /** Days, >= 0; may be a fraction. */
+  /** The age in days, >= 0; may be a fraction. */
   readonly ageDays: number;
 }
 
-/** The signals of one customer by key. Keys that a model does not name may stand beside those it does. */
+/** The signals of one customer, by key. Keys that a model does not name are allowed. */
 export type HealthValues = Readonly<Record<string, HealthValue | AgedHealthValue>>;
 
 /** How a value becomes points, from 0 (worst) to 100 (best). */
@@ -18,7 +18,7 @@ export type HealthNormalisation =
   | {
       /** How the value becomes points. */
       readonly type: 'steps';
-      /** In ascending order of `from`. */
+      /** The steps, in ascending order of `from`. */
       readonly steps: readonly HealthStep[];
       /** Points of values below the first step, 0..100. Default 0. */
       readonly below?: number | undefined;
@@ -26,13 +26,13 @@ export type HealthNormalisation =
   | {
       /** How the value becomes points. */
       readonly type: 'categories';
-      /** By the text of the value: 'gold', 'true', '3'. */
+      /** The points of each value, by its text: 'gold', 'true', '3'. */
       readonly points: Readonly<Record<string, number>>;
-      /** Points of any other value; null: such a value counts as not known. Left out, it throws. */
+      /** The points of any other value; null: such a value counts as unknown. If left out, such a value throws. */
       readonly other?: number | null | undefined;
     };
 
-/** 0 points at `worst` and beyond, 100 at `best` and beyond, in proportion between. Either may be the larger one. */
+/** 0 points at `worst` and beyond, 100 at `best` and beyond, in proportion between them. Either may be the larger one. */
 export interface LinearNormalisation {
   /** In proportion between two values. */
   readonly type: 'linear';
@@ -42,7 +42,7 @@ export interface LinearNormalisation {
   readonly best: number;
 }
 
-/** The points of values from `from` on, up to the next step. Values below the first step get `below`, 0 by default. */
+/** The points of values from `from` up to the next step. Values below the first step get `below`, 0 by default. */
 export interface HealthStep {
   /** The lowest value of the step; included. */
   readonly from: number;
@@ -51,48 +51,51 @@ export interface HealthStep {
 }
 
 export interface HealthModelSignal {
-  /** The name of the signal: one of `healthSignals`, or your own. */
+  /** The key of the signal: one of `healthSignals`, or your own. */
   readonly key: string;
-  /** At least 0, and above 0 for one signal. Only the weights beside each other matter: 1, 1, 2 is 25, 25, 50. One of 0 is shown and not counted. */
+  /**
+   * The weight: at least 0, and above 0 for at least one signal. Only ratios of weights matter: 1, 1, 2 means 25, 25, 50. A signal with
+   * weight 0 is shown but not counted.
+   */
   readonly weight: number;
   /** How its value becomes points. */
   readonly normalise: HealthNormalisation;
-  /** The age in days at which an observation weighs half; one twice as old weighs a quarter. Default: age does not matter. */
+  /** The age in days at which an observation has half its weight; at twice that age, it has a quarter. Default: age does not matter. */
   readonly halfLifeDays?: number | undefined;
 }
 
 /** A band reaches from `from`, included, up to the next band. */
 export interface HealthBand {
-  /** Its name in results, unique in the model. */
+  /** The name of the band in results, unique in the model. */
   readonly name: string;
-  /** The lowest score in it, 0..100; included. */
+  /** The lowest score in the band, 0..100; included. */
   readonly from: number;
 }
 
 /** The condition of a cap. An unknown value meets no condition. */
 export type HealthCondition =
   | {
-      /** The name of the value to look at. */
+      /** The key of the value to compare. */
       readonly key: string;
-      /** How the two are compared. */
+      /** The comparison of the customer's value with `value`. */
       readonly op: '<' | '<=' | '>' | '>=';
-      /** What the value is compared with. */
+      /** The value to compare with. */
       readonly value: number;
     }
   | {
-      /** The name of the value to look at. */
+      /** The key of the value to compare. */
       readonly key: string;
-      /** How the two are compared. */
+      /** The comparison of the customer's value with `value`. */
       readonly op: '=';
-      /** What the value is compared with. */
+      /** The value to compare with. */
       readonly value: number | string | boolean;
     }
   | {
-      /** The name of the value to look at. */
+      /** The key of the value to compare. */
       readonly key: string;
-      /** How the two are compared. */
+      /** The comparison of the customer's value with `value`. */
       readonly op: '!=';
-      /** What the value is compared with. */
+      /** The value to compare with. */
       readonly value: number | string | boolean;
     };
 
@@ -100,15 +103,15 @@ export type HealthCondition =
 export interface HealthCap {
   /** The condition. */
   readonly when: HealthCondition;
-  /** The highest score while it holds, 0..100. */
+  /** The highest score if the condition holds, 0..100. */
   readonly max: number;
 }
 
-/** A health score as plain data, which travels through JSON. */
+/** A health score as plain data, which survives JSON. */
 export interface HealthModel {
-  /** What the score is made of; at least one. */
+  /** The signals that make up the score; at least one. */
   readonly signals: readonly HealthModelSignal[];
-  /** From the lowest up; the first one from 0. Default: red from 0, yellow from 40, green from 70. */
+  /** The bands, lowest first; the first one begins at 0. Default: red from 0, yellow from 40, green from 70. */
   readonly bands?: readonly HealthBand[] | undefined;
   /** Limits to the score. Default: none. */
   readonly caps?: readonly HealthCap[] | undefined;

@@ -5,22 +5,21 @@ import { type HealthScore, scoreValues } from './score-values.ts';
 /**
  * Health score: how well a customer is doing, as a weighted mean of its known signals, with reasons.
  *
- * Formula: score = sum of points x effectiveWeight, at most the `max` of each cap that holds. Points go from 0 (worst) to 100
- * (best). effectiveWeight = weight x 2^(-ageDays / halfLifeDays), over the sum of these of the known signals, so that the known
- * signals share the weight of missing ones. coverage = that sum over the sum of all weights. In: every signal of the model whose
- * value is known. Out: values whose key the model does not name.
+ * Formula: score = sum of points x effectiveWeight, at most the `max` of each cap that holds. Points go from 0 (worst) to 100 (best).
+ * effectiveWeight = weight x 2^(-ageDays / halfLifeDays), over the sum of these products over the known signals, so that known signals
+ * share the weight of missing ones. coverage = that sum over the sum of all weights. In: every signal of the model whose value is known.
+ * Out: values whose key the model does not name.
  *
- * Bands, caps and coverage are decided exactly, on the decimals that the numbers print as: a score of exactly 40 is in the band
- * from 40. Printed numbers are within 1e-14 of the exact ones, relative to the score. Only 2^(-ageDays / halfLifeDays) is a
- * rounded number.
+ * Bands, caps and coverage are decided exactly, on the decimals that the numbers print as: a score of exactly 40 is in the band from 40.
+ * Returned numbers are within 1e-14 of the exact ones, relative to the score. Only 2^(-ageDays / halfLifeDays) is rounded.
  *
- * @param values - By key: a number, a string, true or false; null or left out if unknown; `{ value, ageDays }` for an observation
- * with an age, which matters where the model has a half-life for it.
- * @param model - `signals`, each with `key`, `weight`, `normalise` optionally `halfLifeDays`; `bands`, by default red below 40,
- * yellow below 70, green; `caps`; `minimumCoverage`, 0..1.
- * @returns `score` 0..100, 100 = healthy, and its `band`, both null if no signal is known or `coverage` is below the minimum;
- * each signal's contribution, in the order of the model; the caps that lower the score. The score plus the reductions of its caps
- * is the sum of the contributions.
+ * @param values - By key: a number, a string, true or false; null or left out if unknown; `{ value, ageDays }` for an observation with an
+ * age, which matters if the model gives its signal a half-life.
+ * @param model - `signals`, each with `key`, `weight`, `normalise` and optionally `halfLifeDays`; `bands`, by default red below 40, yellow
+ * below 70, green; `caps`; `minimumCoverage`, 0..1.
+ * @returns `score` 0..100, 100 = healthy, and its `band`, both null if no signal is known or `coverage` is below the minimum; each signal's
+ * contribution, in the order of the model; the caps that lower the score. The score plus the reductions of its caps equals the sum of the
+ * contributions.
  * @throws MetricsError with a path such as `model.signals[2].weight`: `INVALID_TYPE`, `INVALID_NUMBER`, `INVALID_OPTION` for keys or names
  * used twice and for a category without points, `EMPTY` for a list without entries, `UNKNOWN_KEY`.
  *

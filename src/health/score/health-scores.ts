@@ -4,19 +4,19 @@ import type { HealthModel, HealthValues } from './health-model.ts';
 import { readModel } from './read-model.ts';
 import { type HealthScore, scoreValues } from './score-values.ts';
 
-/** The signals of a customer, as `healthSignals` gives them. */
+/** The signals of one customer, as `healthSignals` returns them. */
 export interface CustomerHealthValues {
   /** The customer; each once. */
   readonly customerId: Id;
-  /** What is known of the customer, by signal. */
+  /** The values of the customer's signals, by key. */
   readonly values: HealthValues;
 }
 
-/** How many scores are made. */
+/** How keys without any value are treated. */
 export interface HealthScoresOptions {
   /**
-   * Whether a key of the model, of a signal or a cap, that no row has is taken as not known, or refused as misspelt. Default 'allow'.
-   * `healthSignals` gives every row every key that it knows, null where it is not known.
+   * Whether a key of a signal or cap that no row has counts as unknown, or is refused as misspelt. Default 'allow'. The rows of
+   * `healthSignals` have all of its keys, with null for unknown values.
    */
   readonly absentKeys?: 'allow' | 'refuse' | undefined;
 }
@@ -31,14 +31,14 @@ export interface CustomerHealthScore extends HealthScore {
  *
  * Formula: that of `healthScore`. In: every row. Out: nothing; a customer with too few known signals has a null score.
  *
- * @param rows - Each with `customerId` and `values`, as `healthSignals` gives them.
+ * @param rows - Rows with `customerId` and `values`, as `healthSignals` returns them.
  * @param model - As for `healthScore`.
- * @param options - `absentKeys`: 'refuse' throws for a key of the model that no row has, which is misspelt more often than not.
- * @returns A row for each, in their order: its `customerId` and what `healthScore` gives.
+ * @param options - `absentKeys`: 'refuse' throws for a key of the model that no row has; such a key is usually misspelt.
+ * @returns One row per given row, in the same order: `customerId`, and the fields of `healthScore`.
  * @throws MetricsError as `healthScore` does, with paths such as `rows[17].values.activeDays`; `UNKNOWN_KEY` for an
  * absent key.
  *
- * Cost: O(rows x signals). Source: as of `healthScore`.
+ * Cost: O(rows x signals). Source: as for `healthScore`.
  *
  * @see docs/metrics/health-scores.md
  *

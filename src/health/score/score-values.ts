@@ -7,17 +7,17 @@ import { decayOf, type ExactWeighing, exactWeighing, type Scorecard, type Scored
 
 /** What one signal adds to a score. */
 export interface HealthContribution {
-  /** The signal. */
+  /** The key of the signal. */
   readonly key: string;
-  /** As given; null if unknown. */
+  /** The value, as given; null if unknown. */
   readonly value: Exclude<HealthValue, undefined>;
-  /** Only where the value came with its age. */
+  /** The age of the value in days, if it was given with one. */
   readonly ageDays?: number;
-  /** 0..100; null if the value is unknown. */
+  /** The points of the value, 0..100; null if the value is unknown. */
   readonly points: number | null;
-  /** As the model has it. */
+  /** The weight in the model. */
   readonly weight: number;
-  /** Its share of the weights of the known signals, reduced by age; 0 if the value is unknown. */
+  /** The signal's share of the weights of all known signals, reduced by age; 0 if the value is unknown. */
   readonly effectiveWeight: number;
   /** points x effectiveWeight; 0 if the value is unknown. */
   readonly contribution: number;
@@ -25,20 +25,20 @@ export interface HealthContribution {
 
 /** A cap that lowers a score, or would if an earlier one had not. */
 export interface AppliedHealthCap extends HealthCap {
-  /** The reduction, after the caps before it. */
+  /** How much it lowers the score, after the caps before it. */
   readonly reduction: number;
 }
 
 export interface HealthScore {
-  /** 0..100, 100 = healthy; null when too little is known. */
+  /** The score, 0..100, 100 = healthy; null when too little is known. */
   readonly score: number | null;
-  /** Null when there is no score. */
+  /** The band of the score; null when there is no score. */
   readonly band: string | null;
-  /** The share of the model's weights that is known, 0..1; an observation one half-life old counts half. */
+  /** The share of the model's weights whose signals are known, 0..1; an observation that is one half-life old counts half. */
   readonly coverage: number;
-  /** In the order of the model. */
+  /** One per signal or cap concerned, in the order of the model. */
   readonly contributions: readonly HealthContribution[];
-  /** In the order of the model. */
+  /** One per signal or cap concerned, in the order of the model. */
   readonly caps: readonly AppliedHealthCap[];
 }
 

@@ -7,26 +7,26 @@ import { type CustomerHealthSignals, viewAt } from './signals-at.ts';
 /**
  * Health signals: the inputs of a health score for each customer, as known just before an instant.
  *
- * Formula: those of the signals, each documented with its name in `HealthSignalValues`. Windows are calendar days up to `asOf`; days are
- * midnights between two instants. In: customers with a subscription row that is running just before `asOf`, on trial, paused and free ones
- * among them; without subscriptions all customers who appear in the data. Out: what happened at `asOf` or later (rows, events, answers,
- * tickets and their resolution, payments, pauses and their ends); the `end` of a row that is still to come and was not announced by
- * `cancelRequestedAt` before `asOf`, with its churn type and reason. The end of a row priced by the term and the end of a trial are agreed
- * on at the start, so they are known.
+ * Formula: each signal is documented at its name in `HealthSignalValues`. Windows are calendar days up to `asOf`; days are counted by the
+ * midnights between two instants. In: customers with a subscription row that runs just before `asOf`, including trials, paused rows and
+ * free ones; without subscriptions, all customers who appear in the data. Out: everything that happened at `asOf` or later (rows, events,
+ * answers, tickets and their resolution, payments, pauses and their ends); a future `end` that was not announced by `cancelRequestedAt`
+ * before `asOf`, with its churn type and reason. The end of a row priced by the term and the end of a trial are agreed at the start, so
+ * they are known.
  *
- * @param data - Plain rows: `subscriptions`, `events`, `responses` (with `survey`: 'nps', the default, 'csat' or 'ces'),
- * `tickets`, `payments`, `signUps`. A list left out is unknown; an empty list means that nothing happened.
+ * @param data - Plain rows: `subscriptions`, `events`, `responses` (with `survey`: 'nps', the default, 'csat' or 'ces'), `tickets`,
+ * `payments`, `signUps`. A list left out means unknown; an empty list means that nothing happened.
  * @param asOf - The instant to look from.
  * @param options - `windowDays` (28), `mrrWindowDays` (90), `csatScale`, `cesScale`, `customers` ('running' or 'all'), and the options of a
- * `LedgerPolicy` but `asOf` and `grain`: `timeZone`, `pauses`, `exchangeRates` and so on.
- * @returns One row per customer, sorted by customerId (plain string order, not locale-aware), ready for `healthScores`. Unknown
- * values are null; answers to surveys come with their age.
- * @throws MetricsError with the path of the row and field, such as `data.events[17].at`, even for rows that `asOf` hides: as
- * `ledger`, `activeCustomers`, `firstResponseTime` and `paymentSuccessRate` do; `INVALID_NUMBER` for a score outside of its scale
- * and for days; `INVALID_TYPE` for a ledger in place of rows; `UNKNOWN_KEY`.
+ * `LedgerPolicy` except `asOf` and `grain`: `timeZone`, `pauses`, `exchangeRates` and so on.
+ * @returns One row per customer, sorted by customerId (by code unit, regardless of locale), ready for `healthScores`. Unknown values are
+ * null; answers to surveys come with their age.
+ * @throws MetricsError with the path of the row and field, such as `data.events[17].at`, even for rows that `asOf` hides: as `ledger`,
+ * `activeCustomers`, `firstResponseTime` and `paymentSuccessRate` do; `INVALID_NUMBER` for a score outside its scale, and for days;
+ * `INVALID_TYPE` for a ledger in place of rows; `UNKNOWN_KEY`.
  *
- * Cost: O(rows), and their sorting by time. Source: N. Mehta, D. Steinman, L. Murphy, Customer Success (2016), on
- * customer health; what is known at an instant, as in the point-in-time joins of feature stores.
+ * Cost: O(rows), plus sorting them by time. Source: N. Mehta, D. Steinman, L. Murphy, Customer Success (2016), on customer health;
+ * point-in-time joins of feature stores, for what is known at an instant.
  *
  * @see docs/metrics/health-signals.md
  *

@@ -10,17 +10,17 @@ import { mrrChangeOf, runningRows, type SubscriptionFacts, subscriptionFacts } f
 import { latestAnswers } from './survey-facts.ts';
 import { noUsageFacts, usageFacts } from './usage-facts.ts';
 
-/** The answer to a survey, and how many days old it is. */
+/** The answer to a survey, and its age in days. */
 export interface SurveySignal extends AgedHealthValue {
   /** The score given, on the scale of the survey. */
   readonly value: number;
 }
 
-/** Null means unknown. A type, not an interface, so that it fits where values by any key are expected. */
+/** The values of all signals; null means unknown. It is a type, not an interface, so that it fits where values by any key are expected. */
 export type HealthSignalValues = {
   /**
-   * Events in the last window over those in the window before, less 1: -0.5 is half as many; a row with a `count` is so many. Null if there
-   * were no events, or no customer, back then.
+   * Events in the last window over those in the window before, less 1: -0.5 means half as many; a row with a `count` counts as that many
+   * events. Null if the customer had no events then, or did not exist yet.
    */
   readonly usageTrend: number | null;
   /** Days of the last window with an event. */
@@ -29,9 +29,9 @@ export type HealthSignalValues = {
   readonly featureBreadth: number | null;
   /** Distinct users in the last window. Null if no event in the data names one. */
   readonly activeUsers: number | null;
-  /** Active users over the quantities of the paid rows. Null where no row names a quantity. */
+  /** Active users over the sum of the quantities of paid rows. Null if no row names a quantity. */
   readonly seatUtilisation: number | null;
-  /** Null for a customer without events. */
+  /** Days since the last event. Null for a customer without events. */
   readonly daysSinceLastUse: number | null;
   /** The latest answer to a survey of the kind 'nps', 0..10, with its age. */
   readonly npsScore: SurveySignal | null;
@@ -39,7 +39,7 @@ export type HealthSignalValues = {
   readonly csatScore: SurveySignal | null;
   /** The latest answer to a survey of the kind 'ces', on `cesScale`, with its age. */
   readonly cesScore: SurveySignal | null;
-  /** Tickets opened and not resolved yet. */
+  /** Tickets that are opened and not resolved yet. */
   readonly openTickets: number | null;
   /** Tickets opened again in the last window. */
   readonly reopenedTickets: number | null;
@@ -47,22 +47,22 @@ export type HealthSignalValues = {
   readonly failedPayments: number | null;
   /** Invoices that failed and were neither collected nor written off. */
   readonly unpaidInvoices: number | null;
-  /** Days to the next due date of a subscription that is paid now. Null if none is coming. */
+  /** Days to the next due date of a subscription that is paid now. Null if there is none. */
   readonly daysToRenewal: number | null;
-  /** Whether a running row, free ones included, is cancelled for later. */
+  /** Whether a running row, paid or free, has been cancelled and will end. */
   readonly cancelRequested: boolean | null;
   /** Days since the first payment. Null before the first payment. */
   readonly tenureDays: number | null;
-  /** In the currency of the statements. */
+  /** MRR just before the instant, in the currency of the statements. */
   readonly mrr: number | null;
-  /** MRR divided by MRR `mrrWindowDays` days before, minus 1. Null if that was 0. */
+  /** MRR divided by the MRR `mrrWindowDays` days before, minus 1. Null if the earlier MRR was 0. */
   readonly mrrChange: number | null;
 };
 
 export interface CustomerHealthSignals {
   /** The customer. */
   readonly customerId: string;
-  /** Its signals by name. */
+  /** The customer's signals, by key. */
   readonly values: HealthSignalValues;
 }
 

@@ -15,43 +15,42 @@ import { namingData } from '../signals/records.ts';
 import { sharesOf } from './shares.ts';
 
 export interface SuggestWeightsOptions extends BacktestSettings {
-  /** The dates that the weights are fitted on; their horizons must have ended by the first date of `test`. */
+  /** The dates to fit the weights on; their horizons must have ended by the first date of `test`. */
   readonly fit: readonly Instant[];
-  /** The later dates that both models are tested on. */
+  /** The later dates to test both models on. */
   readonly test: readonly Instant[];
-  /** How strongly the coefficients are drawn towards 0; above 0. Default 1: a normal prior of variance 1 on each standardised one. */
+  /**
+   * How strongly coefficients are shrunk towards 0; above 0. Default 1: a normal prior with variance 1 on each standardised coefficient.
+   */
   readonly ridge?: number | undefined;
 }
 
 /** The result of the fit for one signal. */
 export interface SuggestedWeight {
-  /** The signal. */
+  /** The key of the signal. */
   readonly key: string;
-  /** In the suggested model. */
+  /** The weight in the suggested model. */
   readonly weight: number;
-  /** In the given model. */
+  /** The weight in the given model. */
   readonly givenWeight: number;
-  /**
-   * The change in the log-odds of leaving per standard deviation of its points, given the other signals. Below 0 is the expected
-   * direction.
-   */
+  /** The change in the log-odds of leaving per standard deviation of the signal's points, given the other signals. It should be below 0. */
   readonly coefficient: number;
-  /** Whether it has the minimum weight, because it has no effect or points the wrong way. */
+  /** Whether the signal has the minimum weight, because it has no effect or points the wrong way. */
   readonly isAtMinimum: boolean;
 }
 
 export interface SuggestedWeights {
-  /** The given model with new weights, which have the same sum. */
+  /** The given model with new weights, which have the same sum as before. */
   readonly model: HealthModel;
-  /** In the order of the model. */
+  /** One per signal or cap concerned, in the order of the model. */
   readonly signals: readonly SuggestedWeight[];
   /** The data behind the fit. */
   readonly fit: {
-    /** Customers at the dates of `fit`, each once per date. */
+    /** The number of customers at the dates of `fit`, each once per date. */
     readonly observations: number;
-    /** How many of them left within the horizon. */
+    /** The number of them who left within the horizon. */
     readonly churned: number;
-    /** Those whose outcome is not known yet; the fit leaves them out. */
+    /** Customers whose outcome is not known yet; the fit leaves them out. */
     readonly undecided: number;
   };
   /** The backtest of the given model, on the dates of `test`. */
@@ -60,31 +59,30 @@ export interface SuggestedWeights {
   readonly suggested: HealthBacktest;
   /** The area of the suggested model less that of the given one, over the customers with a score in both. */
   readonly gain: AreaUnderCurve;
-  /** Whether the interval of the suggested model's area lies above 0.5; null where there is no interval. */
+  /** Whether the interval of the suggested model's area lies above 0.5; null without an interval. */
   readonly isBetterThanChance: boolean | null;
-  /** Whether the interval of the gain lies above 0; null where there is no interval. */
+  /** Whether the interval of the gain lies above 0; null without an interval. */
   readonly isBetterThanGiven: boolean | null;
 }
 
 /**
- * Weights for a health model, learnt from outcomes: a regularised logistic regression of leaving on the points of the signals
- * over earlier dates, and a backtest of the given and of the suggested model on later ones.
+ * Weights for a health model, learnt from outcomes: a regularised logistic regression of leaving on the points of the signals at earlier
+ * dates, and a backtest of the given and the suggested model at later ones.
  *
- * Formula: log-odds of leaving = a - sum of b x points, b >= 0, by maximum likelihood less ridge / 2 x sum of (b x deviation of
- * the points)^2; weights in proportion to b, but none below a tenth of an equal share, so that a signal without effect, or with
- * one the wrong way, stays in the model (for its caps and coverage) and counts little. In: customers at risk at the dates of
- * `fit`, as in `backtestHealthScore`. Out: caps, half-lives and minimum coverage, which only the backtests apply. Unknown points
- * count as the mean.
+ * Formula: log-odds of leaving = a - sum of b x points, b >= 0, by maximum likelihood less ridge / 2 x sum of (b x deviation of the
+ * points)^2. Weights are in proportion to b, but none is below a tenth of an equal share, so that a signal without effect, or with one in
+ * the wrong direction, stays in the model (for its caps and coverage) but counts little. In: customers at risk at the dates of `fit`, as in
+ * `backtestHealthScore`. Out: caps, half-lives and minimum coverage, which only the backtests apply. Unknown points count as the mean.
  *
  * @param data - As for `backtestHealthScore`.
  * @param model - The model whose weights are chosen; its normalisations, bands and caps stay.
  * @param options - `fit` and `test`: dates; `horizonDays`; `ridge`, 1 by default; the others as for `backtestHealthScore`.
- * @returns The model, each signal's weight and coefficient, both backtests on the later dates (calibrated by the earlier ones),
- * and whether the suggestion is better there than chance and than the given model. Trust it only then.
+ * @returns The model, each signal's weight and coefficient, both backtests at the later dates (calibrated on the earlier ones), and whether
+ * the suggestion is better there than chance and than the given model. Trust it only if it is.
  * @throws MetricsError as `backtestHealthScore` does; `NOT_IDENTIFIABLE` if no customer left or none stayed after the dates of
  * `fit`; `INVALID_OPTION` for a date of `test` before the horizons of `fit` have ended; `INVALID_NUMBER` for `ridge`.
  *
- * Cost: that of the backtests, and O(customers x signals^2) for each of some tens of steps. Source: S. le Cessie, J. C. van Houwelingen
+ * Cost: that of the backtests, plus O(customers x signals^2) for each of a few dozen steps. Source: S. le Cessie, J. C. van Houwelingen
  * (1992), Ridge estimators in logistic regression, Applied Statistics 41, 191-201; the gain by DeLong, DeLong and Clarke-Pearson (1988).
  *
  * @see docs/metrics/suggest-weights.md

@@ -7,7 +7,7 @@ import { type HealthView, viewAt } from '../signals/signals-at.ts';
 import { type NamedRule, readRules } from './read-rules.ts';
 import type { WarningRule, WarningSeverity, WarningType } from './warning-rules.ts';
 
-/** A customer who does not meet the expectation of a rule. */
+/** A warning: one expectation that a customer does not meet. */
 export interface HealthWarning {
   /** The customer. */
   readonly customerId: string;
@@ -15,38 +15,46 @@ export interface HealthWarning {
   readonly rule: string;
   /** The type of the rule. */
   readonly type: WarningType;
-  /** Since when: the start of the window that fell, the last event, the deadline of the step, the answer, the first failure, the day from which
-   * on the renewal was near. */
+  /**
+   * When it began, by type of rule: the start of the window with the drop, the last event, the deadline of the step, the answer, the first
+   * failure, or the first day on which the renewal was near.
+   */
   readonly since: Date;
-  /** The count in the window; days of silence, since the sign-up, since the failure; the latest answer; the score. */
+  /**
+   * The observed value, by type of rule: the count in the window; the days of silence, since the sign-up or since the failure; the latest
+   * answer; the score.
+   */
   readonly observed: number;
-  /** The median of the windows before; the days allowed, or the usual gap in days; the answer before; the sufficient score. */
+  /**
+   * The expected value, by type of rule: the median of the windows before; the days allowed, or the usual gap in days; the answer before;
+   * the score that would suffice.
+   */
   readonly expected: number;
   /** The severity of the rule. */
   readonly severity: WarningSeverity;
 }
 
 /**
- * Early warnings: customers who fall short of an expectation, by rules that are plain data.
+ * Early warnings: the expectations that customers do not meet, by rules that are plain data.
  *
- * Formula: that of each rule, documented with its type. `usageDrop`: the count of the last window <= (1 - drop) x the median of the windows
- * before it, and median - count >= zScore x MAD / 0.6745 (MAD: the median absolute deviation; where it is 0, 1.253314 x the mean one in
- * place of MAD / 0.6745). `silence`: days since the last event >= days, and >= factor x the median gap between active days.
- * `stepNotReached`: no event with the feature, and withinDays have passed since the sign-up. `fallingScore`: the answer before - the
- * latest >= points. `failedPayment`: an invoice that failed at least `days` days ago, neither collected nor written off. `renewalAtRisk`: due
- * within withinDays, with the score in the band or a lower one. In: the customers and data that `healthSignals` sees. Out: what happened at
- * `asOf` or later, as there.
+ * Formula: by type of rule. `usageDrop`: the count of the last window <= (1 - drop) x the median of the windows before it, and median -
+ * count >= zScore x MAD / 0.6745 (MAD: the median absolute deviation; if it is 0, 1.253314 x the mean absolute deviation replaces MAD /
+ * 0.6745). `silence`: days since the last event >= days, and >= factor x the median gap between active days. `stepNotReached`: no event
+ * with the feature, and withinDays have passed since the sign-up. `fallingScore`: the answer before - the latest >= points.
+ * `failedPayment`: an invoice that failed at least `days` days ago, neither collected nor written off. `renewalAtRisk`: due within
+ * withinDays, with the score in the band or a lower one. In: the customers and data that `healthSignals` uses. Out: everything that
+ * happened at `asOf` or later, as there.
  *
  * @param data - As for `healthSignals`.
- * @param rules - Each with a `name` of its own, a `type` and a `severity`: 'low', 'medium' or 'high'.
+ * @param rules - Rules, each with a unique `name`, a `type` and a `severity`: 'low', 'medium' or 'high'.
  * @param asOf - The instant to look from.
  * @param options - As for `healthSignals`.
- * @returns At most one warning per customer and rule, sorted by customerId (plain string order, not locale-aware), then in the
- * order of the rules. `observed` and `expected` are never null: a rule that cannot be evaluated gives no warning.
+ * @returns At most one warning per customer and rule, sorted by customerId (by code unit, regardless of locale), then in the order of the
+ * rules. `observed` and `expected` are never null: a rule that cannot be evaluated gives no warning.
  * @throws MetricsError as `healthSignals` and `healthScore` do, with paths such as `rules[2].withinDays`; `INVALID_TYPE` if a
  * rule needs a missing list, `INVALID_OPTION` for a name used twice.
  *
- * Cost: O(rows), and their sorting by time, and O(customers x rules). Source: B. Iglewicz, D. C. Hoaglin, How to Detect and Handle
+ * Cost: O(rows), plus sorting them by time, plus O(customers x rules). Source: B. Iglewicz, D. C. Hoaglin, How to Detect and Handle
  * Outliers (1993), for the robust z-score.
  *
  * @see docs/metrics/early-warnings.md

@@ -5,28 +5,28 @@ export type WarningSeverity = 'low' | 'medium' | 'high';
 
 /** The fields of every rule. */
 export interface NamedWarningRule {
-  /** A name of your own, unique among the rules. */
+  /** A name of your choice, unique among the rules. */
   readonly name: string;
-  /** How serious it is; passed through to the warning. */
+  /** How serious the warning is; passed on to it. */
   readonly severity: WarningSeverity;
 }
 
 /**
- * Usage in the last window against the customer's own median over the windows before it. At least one of `drop` and `zScore` is required;
- * if both are given, both must hold. Customers who started after the first of these windows give no warning.
+ * Usage in the last window fell, compared with the customer's own median over the windows before. At least one of `drop` and `zScore` is
+ * required; if both are given, both must hold. Customers who started after the first of these windows give no warning.
  */
 export interface UsageDropRule extends NamedWarningRule {
   /** Usage fell. */
   readonly type: 'usageDrop';
-  /** The count in a window. Default 'events', of which a row with a `count` is so many. */
+  /** What is counted in a window. Default 'events'; a row with a `count` counts as that many events. */
   readonly measure?: 'events' | 'activeDays' | 'activeUsers' | undefined;
   /** The length of each window, in calendar days. Default 7. */
   readonly windowDays?: number | undefined;
-  /** How many windows before the last one are the baseline. Default 8. */
+  /** The number of windows before the last one that make the baseline. Default 8. */
   readonly baselineWindows?: number | undefined;
-  /** The share of the median that is gone: 0.5 is half, or less than half left. Above 0, at most 1. */
+  /** The share of the median that must be gone: 0.5 warns if at most half is left. Above 0, at most 1. */
   readonly drop?: number | undefined;
-  /** How many robust standard deviations below the median: 3.5 is usual. */
+  /** The number of robust standard deviations below the median: 3.5 is usual. */
   readonly zScore?: number | undefined;
 }
 
@@ -37,11 +37,11 @@ export interface UsageDropRule extends NamedWarningRule {
 export interface SilenceRule extends NamedWarningRule {
   /** No event for a long time. */
   readonly type: 'silence';
-  /** Days since the last event that warn; >= 0. */
+  /** Warns once the last event is this many days ago; >= 0. */
   readonly days?: number | undefined;
-  /** How many times the customer's usual gap: the median of the days between two active days. */
+  /** Warns once the silence is this many times the customer's usual gap, the median of the days between two active days. */
   readonly factor?: number | undefined;
-  /** With `factor`: the fewest gaps from which a usual gap is computed. Default 3. */
+  /** With `factor`: the number of gaps required to compute a usual gap. Default 3. */
   readonly minimumGaps?: number | undefined;
 }
 
@@ -51,7 +51,7 @@ export interface StepNotReachedRule extends NamedWarningRule {
   readonly type: 'stepNotReached';
   /** The feature of the expected event. */
   readonly feature: string;
-  /** Days after the sign-up, or else the first subscription row, or else the first event. */
+  /** Days allowed after the sign-up or, without one, the first subscription row; without either, the first event. */
   readonly withinDays: number;
   /** No warning once the sign-up is longer ago than this. Default: no limit. */
   readonly untilDays?: number | undefined;
@@ -61,9 +61,9 @@ export interface StepNotReachedRule extends NamedWarningRule {
 export interface FallingScoreRule extends NamedWarningRule {
   /** The latest answer is lower than the one before. */
   readonly type: 'fallingScore';
-  /** Which survey's answers are compared. */
+  /** The survey whose answers are compared. */
   readonly survey: SurveyKind;
-  /** The smallest fall that warns, in points of the survey's scale. */
+  /** Warns if the score fell by at least this many points of the survey's scale. */
   readonly points: number;
   /** No warning once the latest answer is older than this. Default: no limit. */
   readonly withinDays?: number | undefined;
@@ -73,7 +73,7 @@ export interface FallingScoreRule extends NamedWarningRule {
 export interface FailedPaymentRule extends NamedWarningRule {
   /** A payment failed. */
   readonly type: 'failedPayment';
-  /** The fewest days since the failure. Default 0. */
+  /** Warns once the failure is this many days ago. Default 0. */
   readonly days?: number | undefined;
 }
 
@@ -81,21 +81,18 @@ export interface FailedPaymentRule extends NamedWarningRule {
 export interface RenewalAtRiskRule extends NamedWarningRule {
   /** A due date is near, and the score is low. */
   readonly type: 'renewalAtRisk';
-  /** Warns this many days before the due date, or fewer. */
+  /** Warns if the due date is at most this many days away. */
   readonly withinDays: number;
   /** The model that gives the score. */
   readonly model: HealthModel;
   /**
-   * Warns in this band of the model or a lower one. Default: the lowest. The highest is refused: every customer is in or below
-   * it.
+   * Warns if the score is in this band of the model or a lower one. Default: the lowest band. The highest is refused, because every
+   * customer is in it or below.
    */
   readonly band?: string | undefined;
 }
 
-/**
- * An expectation as plain data, which travels through JSON. A threshold counts once it is reached: `days: 14` warns on the 14th
- * day.
- */
+/** An expectation as plain data, which survives JSON. A threshold counts once it is reached: `days: 14` warns on the 14th day. */
 export type WarningRule =
   | UsageDropRule
   | SilenceRule

@@ -12,11 +12,11 @@ import { type Refusal, type RefusedRows, refusedRows } from '../findings/refusal
 export interface InspectionOptions {
   /** The zone of dates without a time, in which days begin. Default 'UTC'. */
   readonly timeZone?: string | undefined;
-  /** The instant the data was taken. Default: unknown, and nothing is in the future. */
+  /** The instant the data was taken. Default: unknown; no date then counts as future. */
   readonly asOf?: Instant | undefined;
 }
 
-/** What to check in rows of any kind. Everything except `rows` counts only readable rows. */
+/** What to check in rows of any kind. Totals other than `rows` count only readable rows. */
 export interface Inspection {
   /** The number of rows given. */
   readonly rows: number;
@@ -29,9 +29,9 @@ export interface Inspection {
     /** The last instant. */
     readonly end: Date;
   } | null;
-  /** Why rows are refused, by field and reason. */
+  /** The refused rows, by field and reason. */
   readonly refusals: readonly Refusal[];
-  /** What to check, most severe first; empty when there is nothing. */
+  /** What to check, most severe first; empty without findings. */
   readonly findings: readonly Finding[];
 }
 

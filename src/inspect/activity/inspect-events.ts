@@ -2,7 +2,7 @@ import { isMissing } from '../../read/index.ts';
 import { eventLog, type UsageEvent } from '../../usage/index.ts';
 import { type Activity, type Inspection, type InspectionOptions, inspectActivity } from './inspect-activity.ts';
 
-/** What to check in usage events before trusting a number. Everything except `rows` counts only readable rows. */
+/** What to check in usage events before trusting a number. Totals other than `rows` count only readable rows. */
 export interface EventInspection extends Inspection {
   /** The number of users: pairs of a customer and a `userId`. */
   readonly users: number;
@@ -34,20 +34,19 @@ const usage: Activity<UsageEvent> = {
 };
 
 /**
- * Inspects usage events before you count them. It gives the number of events, customers, users and features, the time they span,
- * and findings that change what the numbers mean, each with its rows and a cure.
+ * Inspects usage events before you count them. It returns the number of events, customers, users and features, the time they span, and
+ * findings that change what the numbers mean, each with its rows and a remedy.
  *
- * It measures nothing and corrects nothing. Its findings are `invalidRow`, `unusedKey`, `localMidnight`, `implausibleDate`,
- * `duplicateRow` and `futureDate`; the docs page explains each. Events dated to a day may repeat each other and are not
- * duplicates.
+ * It measures nothing and corrects nothing. Its findings are `invalidRow`, `unusedKey`, `localMidnight`, `implausibleDate`, `duplicateRow`
+ * and `futureDate`; the docs page explains each. Identical events dated to a day are not reported as duplicates.
  *
  * @param events - An array of usage events, in any order. They are not changed.
  * @param options - The time zone, and when the data was taken.
  * @returns Counts, refusals and findings, as plain data.
- * @throws MetricsError `INVALID_TYPE` when events are not an array; for options, as every function does. Never for an event.
+ * @throws MetricsError `INVALID_TYPE` when events are not an array; for options, as in every function. Never for an event.
  *
- * Cost: O(events log events), where only the events of each customer are sorted; each refused event costs one error more. Source:
- * the rules are this library's own.
+ * Cost: O(events log events), where only the events of each customer are sorted; each refused event costs one more error. Source: the rules
+ * are this library's own.
  *
  * @see docs/metrics/inspect-events.md
  *

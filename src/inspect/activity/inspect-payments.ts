@@ -17,7 +17,7 @@ export interface PaymentInspectionOptions extends InspectionOptions {
   readonly amounts?: 'major' | 'minor' | undefined;
 }
 
-/** What to check in payments before trusting a number. Everything except `rows` counts only readable rows. */
+/** What to check in payments before trusting a number. Totals other than `rows` count only readable rows. */
 export interface PaymentInspection extends Inspection {
   /** The number of payments per status. */
   readonly statuses: { readonly [status in Payment['status']]: number };
@@ -57,8 +57,8 @@ const billing: Activity<Payment> = {
 };
 
 /**
- * Inspects payments before you count them. It gives the number of payments and customers, their statuses and currencies, the time
- * they span, and findings that change what the numbers mean, each with its rows and a cure.
+ * Inspects payments before you count them. It returns the number of payments and customers, their statuses and currencies, the time they
+ * span, and findings that change what the numbers mean, each with its rows and a remedy.
  *
  * It measures nothing and corrects nothing. Its findings are `invalidRow`, `mixedCurrencies`, `unusedKey`, `localMidnight`,
  * `implausibleDate`, `duplicateRow`, `minorAmount`, `untiedFailure`, `currencySpelling` and `futureDate`; the docs page explains
@@ -67,10 +67,10 @@ const billing: Activity<Payment> = {
  * @param payments - An array of payments, in any order. They are not changed.
  * @param options - The time zone, when the data was taken, and the unit of amounts, as for `recoveryRate`.
  * @returns Counts, refusals and findings, as plain data.
- * @throws MetricsError `INVALID_TYPE` when payments are not an array; for options, as every function does. Never for a payment.
+ * @throws MetricsError `INVALID_TYPE` when payments are not an array; for options, as in every function. Never for a payment.
  *
- * Cost: O(payments log payments), where only the payments of each customer are sorted; each refused payment costs one error more.
- * Source: the rules are this library's own.
+ * Cost: O(payments log payments), where only the payments of each customer are sorted; each refused payment costs one more error. Source:
+ * the rules are this library's own.
  *
  * @see docs/metrics/inspect-payments.md
  *

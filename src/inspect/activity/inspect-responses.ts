@@ -18,7 +18,7 @@ export interface ResponseInspectionOptions extends InspectionOptions {
   readonly survey?: SurveyKind | undefined;
 }
 
-/** What to check in answers before trusting a number. Everything except `rows` counts only readable rows. */
+/** What to check in answers before trusting a number. Totals other than `rows` count only readable rows. */
 export interface ResponseInspection extends Inspection {
   /** The number of answers per survey. */
   readonly surveys: { readonly [survey in SurveyKind]: number };
@@ -69,8 +69,8 @@ function answersOf(surveyOf: SurveyOf): Activity<SurveyResponse> {
 }
 
 /**
- * Inspects survey answers before you count them. It gives the number of answers, customers and surveys, the time they span, and
- * findings that change what the numbers mean, each with its rows and a cure.
+ * Inspects survey answers before you count them. It returns the number of answers, customers and surveys, the time they span, and findings
+ * that change what the numbers mean, each with its rows and a remedy.
  *
  * It measures nothing and corrects nothing. Its findings are `invalidRow`, `unusedKey`, `localMidnight`, `implausibleDate`,
  * `duplicateRow`, `otherScale` (at least 10 answers to 'nps', all from 1 to 5 or from 1 to 7) and `futureDate`; the docs page
@@ -79,10 +79,10 @@ function answersOf(surveyOf: SurveyOf): Activity<SurveyResponse> {
  * @param responses - An array of answers, in any order; `at` and `customerId` are optional. They are not changed.
  * @param options - The time zone, when the data was taken, and the survey of answers that name none.
  * @returns Counts, refusals and findings, as plain data. `span` is null when no answer has a date.
- * @throws MetricsError `INVALID_TYPE` when responses are not an array; for options, as every function does. Never for an answer.
+ * @throws MetricsError `INVALID_TYPE` when responses are not an array; for options, as in every function. Never for an answer.
  *
- * Cost: O(responses log responses), where only the answers of each customer are sorted; each refused answer costs one error more.
- * Source: the rules are this library's own.
+ * Cost: O(responses log responses), where only the answers of each customer are sorted; each refused answer costs one more error. Source:
+ * the rules are this library's own.
  *
  * @see docs/metrics/inspect-responses.md
  *

@@ -2,7 +2,7 @@ import { isMissing } from '../../read/index.ts';
 import { resolutionTime, type Ticket } from '../../service/index.ts';
 import { type Activity, type Inspection, type InspectionOptions, inspectActivity } from './inspect-activity.ts';
 
-/** What to check in tickets before trusting a number. Everything except `rows` counts only readable rows. */
+/** What to check in tickets before trusting a number. Totals other than `rows` count only readable rows. */
 export interface TicketInspection extends Inspection {
   /** The number of tickets without a resolution. */
   readonly open: number;
@@ -32,20 +32,19 @@ const support: Activity<Ticket> = {
 };
 
 /**
- * Inspects support tickets before you count them. It gives the number of tickets and customers, how many are open, the time they
- * span, and findings that change what the numbers mean, each with its rows and a cure.
+ * Inspects support tickets before you count them. It returns the number of tickets and customers, how many are open, the time they span,
+ * and findings that change what the numbers mean, each with its rows and a remedy.
  *
- * It measures nothing and corrects nothing. Its findings are `invalidRow`, `unusedKey`, `localMidnight`, `implausibleDate`,
- * `duplicateRow` and `futureDate`; the docs page explains each. Tickets dated to a day may repeat each other and are not
- * duplicates.
+ * It measures nothing and corrects nothing. Its findings are `invalidRow`, `unusedKey`, `localMidnight`, `implausibleDate`, `duplicateRow`
+ * and `futureDate`; the docs page explains each. Identical tickets dated to a day are not reported as duplicates.
  *
  * @param tickets - An array of tickets, in any order. They are not changed.
  * @param options - The time zone, and when the data was taken.
  * @returns Counts, refusals and findings, as plain data. `span` covers `openedAt`.
- * @throws MetricsError `INVALID_TYPE` when tickets are not an array; for options, as every function does. Never for a ticket.
+ * @throws MetricsError `INVALID_TYPE` when tickets are not an array; for options, as in every function. Never for a ticket.
  *
- * Cost: O(tickets log tickets), where only the tickets of each customer are sorted; each refused ticket costs one error more.
- * Source: the rules are this library's own.
+ * Cost: O(tickets log tickets), where only the tickets of each customer are sorted; each refused ticket costs one more error. Source: the
+ * rules are this library's own.
  *
  * @see docs/metrics/inspect-tickets.md
  *

@@ -5,7 +5,7 @@ import { type Finding, finding, listed, type Places } from './finding.ts';
 export type CurrencyCounts = readonly {
   /** The code in upper case; null: rows that name none. */
   readonly currency: string | null;
-  /** The rows in it. */
+  /** The number of rows in this currency. */
   readonly rows: number;
 }[];
 

@@ -47,21 +47,21 @@ const severities: { readonly [kind in FindingKind]: Finding['severity'] } = {
   endWithoutRequest: 'note',
 };
 
-/** Rows to check, their effect on the numbers, and a cure. Every kind has this one shape. */
+/** Rows to check, their effect on the numbers, and a remedy. All kinds have this shape. */
 export interface Finding {
-  /** What was found. With `field`, it is unique within an inspection. */
+  /** The kind of the finding. Together with `field`, it is unique within an inspection. */
   readonly kind: FindingKind;
-  /** 'error': nothing can be computed. 'warning': numbers are likely wrong. 'note': often right, but it changes what numbers mean. */
+  /** 'error': nothing can be computed. 'warning': numbers are probably wrong. 'note': often correct, but it changes what numbers mean. */
   readonly severity: 'error' | 'warning' | 'note';
-  /** The field or key concerned; null when rows as a whole are. */
+  /** The field or key concerned; null if whole rows are. */
   readonly field: string | null;
   /** The number of rows concerned. */
   readonly count: number;
-  /** What was found, its effect on the numbers and the cure, in whole sentences. */
+  /** The finding, its effect on the numbers and the remedy, in whole sentences. */
   readonly message: string;
-  /** The places of the first rows in the array, up to five. */
+  /** The indices of the first rows concerned, up to five. */
   readonly examples: readonly number[];
-  /** The values found there, as text, each once, up to five; empty when whole rows were found. */
+  /** The values found there, as text, each once, up to five; empty if whole rows are concerned. */
   readonly values: readonly string[];
 }
 

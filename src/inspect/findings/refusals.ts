@@ -4,11 +4,11 @@ import { isMetricsError, type MetricsErrorCode } from '../../errors.ts';
 export interface Refusal {
   /** The error code of the reason. */
   readonly code: MetricsErrorCode;
-  /** The field of the row; null when the row as a whole is refused. */
+  /** The field of the row; null if the whole row is refused. */
   readonly field: string | null;
   /** The number of rows refused. */
   readonly rows: number;
-  /** The message about the first of them. */
+  /** The message for the first of these rows. */
   readonly message: string;
 }
 

@@ -12,48 +12,47 @@ import { type CurrencyCounts, countCurrencies } from '../findings/currencies.ts'
 import { ledgerFindings } from './ledger-findings.ts';
 import { type InspectedRows, inspectRows } from './rows.ts';
 
-/** What to check in the data before trusting a number. Everything except `rows` counts only readable rows. */
+/** What to check in the data before trusting a number. Totals other than `rows` count only readable rows. */
 export interface LedgerInspection extends Inspection {
   /** The number of subscriptions. Rows without a `subscriptionId` are subscriptions of their own. */
   readonly subscriptions: number;
   /** The number of rows without an end. */
   readonly openRows: number;
-  /** The number of rows per currency, most frequent first; null stands for rows that name none, if the policy names none either. */
+  /** The number of rows per currency, most frequent first; null stands for rows that name none, if the policy names none. */
   readonly currencies: CurrencyCounts;
   /** The first start, and the latest start or end; null when no row can be read. */
   readonly span: Inspection['span'];
 }
 
 /**
- * Inspects rows before you count them. It gives the number of rows, customers and currencies, the time they span, and findings
- * that change what the numbers mean, each with its rows and a cure.
+ * Inspects rows before you count them. It returns the number of rows, customers and currencies, the time they span, and findings that
+ * change what the numbers mean, each with its rows and a remedy.
  *
  * It measures nothing and corrects nothing. Unlike `ledger`, it does not stop at the first row that breaks a rule: such rows are a
  * finding, and the others are inspected without them. All findings have one shape, so you can print them without knowing their
  * kinds. They come in this order, and only if they concern a row:
  *
  * - `invalidRow`: `ledger` refuses it. `refusals` has every field and reason.
- * - `mixedCurrencies`: it is not in `policy.currency`, or in the most frequent currency, and no exchange rates cover it.
+ * - `mixedCurrencies`: its currency is not `policy.currency` (or, without that, the most frequent one), and no exchange rates cover it.
  * - `unusedKey`: it has a key that no function reads, and lacks the field that other systems call by that name (`ended_at`,
  *   `seats`).
- * - `localMidnight`: nine in ten instants of a field are midnight in a time zone other than the one in force: DATEs read by a
- *   driver.
+ * - `localMidnight`: nine in ten instants of a field are midnight in a time zone other than the one in force, as when a driver reads DATEs.
  * - `implausibleDate`: it is more than 50 years before the other rows (or `asOf`), more than 20 years after them, or in January
  *   1970.
  * - `openEndMarker`: it ends more than 30 years ahead, such as 9999-12-31.
- * - `inclusiveEnd`: it ends in the last minute of a day of the time zone, or less than a day before the next row of the
- *   subscription or customer; also a whole day before it, if most gaps are that long and outnumber rows that follow at once.
- * - `snapshotRow`: it has no end and starts one month (day, week, quarter, year) after such a row of the customer, and a third of
- *   all rows do.
+ * - `inclusiveEnd`: it ends in the last minute of a day of the time zone, or less than a day before the next row of the subscription or
+ * customer; also exactly one day before it, if most gaps are that long and outnumber rows that follow at once.
+ * - `snapshotRow`: it has no end and starts one month (day, week, quarter, year) after another such row of the customer, as a third of all
+ * rows do.
  * - `duplicateRow`: it repeats an earlier row with the same customer, subscription, start, end and price.
  * - `minorAmount`: all amounts are whole, large, and end as prices in cents do.
  * - `smallPercent`: its `discount.percent` is between 0 and 1; the field is a percentage, not a fraction.
  * - `currencySpelling`: it writes a currency differently from most rows.
  * - `overlap`: it runs at the same time as another row of its `subscriptionId`.
- * - `neverActive`: it is never paid under the policy. Free plans do not count here: they run, at 0.
+ * - `neverActive`: it is never paid under the policy. Rows of free plans are not reported: they run, at MRR 0.
  * - `futureDate`: it starts at or after `policy.asOf`.
  * - `plannedEnd`: it ends at or after `policy.asOf`; with `lastEnds: 'paidThrough'`, only if the end was requested.
- * - `endWithoutRequest`: with `churnAt: 'cancelRequest'`, it ends for good without the date of a request.
+ * - `endWithoutRequest`: with `churnAt: 'cancelRequest'`, it ends for good without a `cancelRequestedAt`.
  *
  * @param source - Rows: one per customer, subscription and price, in any order. They are not changed. Or a ledger, whose rows are
  * all valid and are inspected under its own policy.
@@ -61,8 +60,8 @@ export interface LedgerInspection extends Inspection {
  * @returns Counts, refusals and findings, as plain data.
  * @throws MetricsError `INVALID_TYPE` for anything but rows or a ledger; for the policy, as `ledger` does. Never for a row.
  *
- * Cost: O(rows log rows), where only the rows of each customer are sorted; each refused row costs one error more. Source: the
- * rules are this library's own, after the mistakes that exports of billing systems are known for.
+ * Cost: O(rows log rows), where only the rows of each customer are sorted; each refused row costs one more error. Source: the rules are
+ * this library's own, based on well-known mistakes in exports of billing systems.
  *
  * @see docs/metrics/inspect-ledger.md
  *

@@ -7,9 +7,9 @@ import { type TicketTimes, type TicketTimesOptions, ticketTimes } from './ticket
 /**
  * Resolution time: how long tickets take from their opening to their (last) resolution.
  *
- * Formula: resolvedAt - openedAt of each ticket, as mean, median and quantiles. In: tickets opened in the period that are resolved,
- * including their time on hold and reopened. Out: tickets that are not resolved, or open again, which count as `open` and contribute no
- * time; with `workingHours`, nights, weekends and holidays; with `onHold: 'exclude'`, the time on hold.
+ * Formula: resolvedAt - openedAt of each ticket, as mean, median and quantiles. In: tickets opened in the period that are resolved, with
+ * their time on hold and the time until a reopened ticket is resolved again. Out: tickets that are not resolved, or open again, which count
+ * as `open` and contribute no time; with `workingHours`, nights, weekends and holidays; with `onHold: 'exclude'`, the time on hold.
  *
  * @param tickets - Tickets, in any order.
  * @param period - A period, or a list of periods, overlapping or not, all in one time zone. A list gives a list.

@@ -27,7 +27,7 @@ export interface UsageSpreadOptions {
   readonly quantiles?: readonly number[] | undefined;
 }
 
-/** Options of `usageFrequency`: also whether customers are counted by their number of active days. */
+/** Whether customers or users are counted, the quantiles, and a histogram of active days. */
 export interface UsageFrequencyOptions extends UsageSpreadOptions {
   /** 'activeDays': the result has a `histogram` of active days, such as L7 of a week or L28 of 28 days. Default: no histogram. */
   readonly histogram?: 'activeDays' | undefined;
