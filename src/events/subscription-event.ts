@@ -2,7 +2,7 @@ import type { Instant } from '../calendar/open.ts';
 import type { Subscription } from '../ledger/query.ts';
 import type { Id } from '../read/index.ts';
 
-/** The event: its kind, its subscription, its instant. */
+/** What every event has: its subscription and its instant. */
 export interface EventOccurrence {
   /** The customer. */
   readonly customerId: Id;
@@ -12,7 +12,7 @@ export interface EventOccurrence {
   readonly at: Instant;
 }
 
-/** The fields of a row that follow from the kinds of events, and from the order in which they happened. */
+/** The fields of a row that follow from the types of events and their order. */
 export type DerivedField =
   | 'customerId'
   | 'subscriptionId'
@@ -28,18 +28,18 @@ export type DerivedField =
 export type RowField = Exclude<keyof Subscription, DerivedField>;
 
 /**
- * The fields of a `Subscription` row that an event can state, with the meaning they have there. In a change `discount: null`
- * removes a discount, and `trialEnd: null` ends a trial at once.
+ * The fields of a `Subscription` row that an event can state, with the meaning they have there. In a change, `discount: null` removes a
+ * discount, and `trialEnd: null` ends a trial at once.
  */
 export type EventFields = Pick<Subscription, RowField | 'trialEnd'>;
 
 /** Why a subscription ends. */
 export type EventCause = Pick<Subscription, 'churnType' | 'churnReason'>;
 
-/** Whatever differs from before. */
+/** The fields that differ from before. */
 export type StatedFields = { readonly [field in keyof EventFields]?: EventFields[field] | null | undefined };
 
-/** What a subscription does: a trial is active, and has a `trialEnd`. */
+/** The state of a subscription; one on trial is active, with a `trialEnd`. */
 export type SubscriptionStatus = 'active' | 'paused' | 'pastDue' | 'ended';
 
 export type StartedEvent = EventOccurrence &
@@ -47,19 +47,19 @@ export type StartedEvent = EventOccurrence &
     /** The subscription starts. */
     readonly type: 'started';
   };
-/** What is missing stays as it was. */
+/** Missing fields stay as they were. */
 export type ChangedEvent = EventOccurrence &
   StatedFields & {
-    /** The subscription goes on, with other terms. */
+    /** The subscription continues on other terms. */
     readonly type: 'changed';
   };
-/** Another period was paid: the subscription runs, whatever was told before. What is missing stays as it was. */
+/** Another period was paid: the subscription runs, whatever earlier events say. Missing fields stay as they were. */
 export type RenewedEvent = EventOccurrence &
   StatedFields & {
     /** Another period was paid. */
     readonly type: 'renewed';
   };
-/** The same subscription again after its end, or after a request to end it; what is missing is as it was. */
+/** The same subscription again, after its end or after a request to end it. Missing fields are as they were. */
 export type ReactivatedEvent = EventOccurrence &
   StatedFields & {
     /** The subscription starts again. */
@@ -70,7 +70,7 @@ export type CancelRequestedEvent = EventOccurrence &
   EventCause & {
     /** The customer asked to end the subscription. */
     readonly type: 'cancelRequested';
-    /** When the service will end, if nothing else happens; missing: not known. */
+    /** When the service will end, if nothing else happens; missing: unknown. */
     readonly endsAt?: Instant | null | undefined;
   };
 export type EndedEvent = EventOccurrence &
@@ -92,31 +92,32 @@ export type PlainEvent = EventOccurrence & {
 };
 
 /**
- * All that is known of a subscription at an instant; what is missing is not there. `endsAt`: when it will end or has ended.
- * `startedAt` counts where nothing earlier is known: the terms of this state go back to it. An ended subscription needs no terms.
+ * The full state of a subscription at an instant; a missing field means that it has none. `endsAt`: when it will end or has ended.
+ * `startedAt` counts if nothing earlier is known: the terms of this state then apply from that instant on. An ended subscription needs no
+ * terms.
  */
 export type StateEvent = EventOccurrence &
   EventCause & {
-    /** All that is known of the subscription. */
+    /** The full state of the subscription. */
     readonly type: 'state';
-    /** When it started; counts where nothing earlier is known. */
+    /** When it started; counts only if nothing earlier is known. */
     readonly startedAt?: Instant | null | undefined;
-    /** When the customer asked to end it; missing: has not. */
+    /** When the customer asked to end it; missing: never. */
     readonly cancelRequestedAt?: Instant | null | undefined;
     /** When it will end, or has ended; missing: no end is known. */
     readonly endsAt?: Instant | null | undefined;
   } & (
     | (EventFields & {
-        /** What the subscription does. */
+        /** The state of the subscription. */
         readonly status: Exclude<SubscriptionStatus, 'ended'>;
       })
     | (StatedFields & {
-        /** What the subscription does. */
+        /** The state of the subscription. */
         readonly status: 'ended';
       })
   );
 
-/** One line of a log of subscriptions. */
+/** One event in a log of subscriptions. */
 export type SubscriptionEvent =
   | StateEvent
   | StartedEvent
@@ -130,7 +131,7 @@ export type SubscriptionEvent =
 
 export type SubscriptionEventType = SubscriptionEvent['type'];
 
-/** Why an event cannot have happened after those before it. */
+/** Why an event is impossible after those before it. */
 export type RejectionReason =
   | 'NOT_STARTED'
   | 'ALREADY_STARTED'
@@ -145,27 +146,27 @@ export type RejectionReason =
   | 'ALREADY_TRANSFERRED'
   | 'DUPLICATE';
 
-/** An event that did not go into the rows. */
+/** An event that is not in the rows. */
 export interface RejectedEvent {
   /** Its index in the log. */
   readonly index: number;
-  /** Why it was rejected, for programs. */
+  /** The reason, as a code for programs. */
   readonly reason: RejectionReason;
-  /** The same as a sentence. */
+  /** The reason as a sentence. */
   readonly text: string;
 }
 
 export type EventNoteCode = 'BEGINS_MIDWAY';
 
-/** What to know about a subscription before trusting its rows. */
+/** Something to know about a subscription before trusting its rows. */
 export interface EventNote {
-  /** What the note is about. */
+  /** The subject of the note, as a code for programs. */
   readonly code: EventNoteCode;
   /** The customer. */
   readonly customerId: string;
   /** The subscription. */
   readonly subscriptionId: string;
-  /** The index of its first event. */
+  /** The index of the subscription's first event. */
   readonly index: number;
   /** The note as a sentence. */
   readonly text: string;

@@ -15,46 +15,46 @@ import { type History, isDue, isPriced, takeEvent, whyNot } from './take-event.t
 
 /** The options of `subscriptionsFromEvents`. */
 export interface EventOptions {
-  /** The zone of dates without a time: that of the ledger the rows go into. Default 'UTC'. */
+  /** The zone of dates without a time: the same as for the ledger of these rows. Default 'UTC'. */
   readonly timeZone?: string | undefined;
   /**
-   * 'perCustomer': customers may have equal subscription ids. 'global': an id is one subscription, whatever customers its events name; a state
-   * under another customer's name transfers it. Default 'perCustomer'.
+   * 'perCustomer': several customers may use the same subscription id. 'global': an id is one subscription, whichever customers its events
+   * name; a state that names another customer transfers it. Default 'perCustomer'.
    */
   readonly subscriptionIds?: 'perCustomer' | 'global' | undefined;
 }
 
-/** The rows of a log, and the events left out of them. */
+/** The rows of a log, and the events that were left out. */
 export interface SubscriptionsFromEvents {
-  /** By first start, then by id. */
+  /** The rows, sorted by first start, then by id. */
   readonly subscriptions: readonly Subscription[];
-  /** In the order of the log. All other events are in the rows. */
+  /** The rejected events, in the order of the log. All other events are in the rows. */
   readonly rejected: readonly RejectedEvent[];
-  /** Subscriptions that the log meets when they already run, in the order of their first events. */
+  /** Subscriptions that already run at their first event in the log, in the order of these events. */
   readonly notes: readonly EventNote[];
 }
 
 /**
  * Folds a log of what happened to subscriptions into the rows of a ledger.
  *
- * An event brings its subscription from one state to the next; each state that a row can tell apart becomes one. An event that is
- * impossible after those before it is left out and reported with its index in the log; nothing is guessed. The log may be in any
- * order, and begin anywhere: any event can be the first that is known of a subscription, and rows begin where an amount and an
- * interval are known. Events at one instant are ordered so that they fit: first, in the order state, started, reactivated, resumed,
- * recovered, uncancelled, transferred, changed, pastDue, paused, cancelRequested, ended, renewed, the first possible one, but before
- * all the end that is due; two of one kind in the order of the log.
+ * An event moves its subscription from one state to the next; each state that a row can express becomes a row. An event that is impossible
+ * after those before it is left out and reported with its index in the log; nothing is guessed. The log may be in any order and begin
+ * anywhere: any event can be the first known one of a subscription, and rows begin where an amount and an interval are known. Events at one
+ * instant are put into an order that fits: a due end first, then always the first possible event in the order state, started, reactivated,
+ * resumed, recovered, uncancelled, transferred, changed, pastDue, paused, cancelRequested, ended, renewed; two of one type in the order of
+ * the log.
  *
- * - **In:** every event that is possible; a planned end (`endsAt`) counts until it is taken back or another end comes. `renewed`, and a
- *   `state` that is not ended, are evidence that the subscription runs, whatever was told before.
- * - **Out:** events that are not possible, such as resumed without a pause, repetitions, and those of subscriptions whose terms are
- *   never told; they are in `rejected`.
+ * - **In:** every possible event; a planned end (`endsAt`) counts until it is revoked or replaced by another end. `renewed`, and a `state`
+ * that is not ended, are evidence that the subscription runs, whatever earlier events say.
+ * - **Out:** impossible events, such as resumed without a pause; repetitions; events of subscriptions whose terms are never stated. They
+ * are in `rejected`.
  *
  * @param events `{ type, at, customerId, subscriptionId }`, with the fields of a `Subscription` row where the type has them: amount and
- *   interval for started and state, those that differ for changed, renewed and reactivated. Null is missing, but for `discount` and
- *   `trialEnd` of a change.
- * @param options `timeZone` of dates without a time; `subscriptionIds: 'global'` if no two customers have subscriptions of one id.
- * @returns `{ subscriptions, rejected, notes }`; events = those in the rows + rejected. Ids are texts, instants are as they were given.
- *   `notes` name the subscriptions that were met when they already ran.
+ * interval for started and state, changed fields for changed, renewed and reactivated. Null means missing, except for `discount` and
+ * `trialEnd` in a change.
+ * @param options `timeZone` of dates without a time; `subscriptionIds: 'global'` if no two customers have subscriptions with the same id.
+ * @returns `{ subscriptions, rejected, notes }`; every event is in the rows or in `rejected`. Ids are texts; instants are as given. `notes`
+ * name the subscriptions that already run at their first event.
  * @throws MetricsError `INVALID_TYPE`, `INVALID_OPTION`, `INVALID_INSTANT`, `SKIPPED_DAY`, `INVALID_AMOUNT`, `INVALID_NUMBER`,
  *   `END_BEFORE_START`, `UNKNOWN_KEY` or `INVALID_TIME_ZONE` for an event that is malformed by itself.
  *

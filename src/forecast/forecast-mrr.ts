@@ -28,9 +28,9 @@ export type MrrForecastOptions = Policy<Money> &
 
 /** Two bounds that hold the share `confidence` of the simulated futures. */
 export interface ForecastInterval {
-  /** The bound, in major units. */
+  /** The lower bound, in major units. */
   readonly lower: number;
-  /** The bound, in major units. */
+  /** The upper bound, in major units. */
   readonly upper: number;
 }
 

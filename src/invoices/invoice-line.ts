@@ -3,48 +3,51 @@ import type { BillingInterval } from '../ledger/query.ts';
 import type { Amount } from '../money/index.ts';
 import type { Id } from '../read/index.ts';
 
-/** How long a line without service dates is for. */
+/** The length of time that a line without service dates covers. */
 export interface LineInterval {
   /** The unit of the interval. */
   readonly interval: Exclude<BillingInterval, 'term'>;
-  /** How many of them. Default 1. */
+  /** The number of these units. Default 1. */
   readonly intervalCount?: number | null | undefined;
 }
 
 /**
  * One line of an invoice or a credit note. In every optional field, null and undefined mean missing. Further fields are yours, and the rule
- * `recurring` sees them; only a key that is a field but for case, blanks and underscores (`service_start`) is refused.
+ * `recurring` sees them; only a key that differs from a field just in case, blanks or underscores (`service_start`) is refused.
  */
 export interface InvoiceLine {
   /** The customer, compared by its text: 17, 17n and '17' are one customer. */
   readonly customerId: Id;
-  /** What the whole line comes to for its whole time, discounts off and tax excluded; negative where it takes something back. */
+  /** The amount of the whole line for its whole time, after discounts and without tax; negative if it reverses something. */
   readonly amount: Amount;
-  /** The first day that the line is for. Times of day are cut off. */
+  /** The first day that the line covers. Times of day are ignored. */
   readonly serviceStart?: Instant | null | undefined;
-  /** The last day, or the day after it, as the option `serviceEnd` says. */
+  /** The last day of service, or the day after it, depending on the option `serviceEnd`. */
   readonly serviceEnd?: Instant | null | undefined;
-  /** How long a whole bill is for: from `serviceStart`, or else `date`, where there is no `serviceEnd`; a shorter line is its share of that. */
+  /**
+   * The length of a whole bill. Without `serviceEnd`, the line covers it, from `serviceStart` or else from `date`; with it, a shorter line
+   * is a share of it.
+   */
   readonly interval?: LineInterval['interval'] | null | undefined;
-  /** How many intervals a whole bill covers. Default 1. */
+  /** The number of intervals that a whole bill covers. Default 1. */
   readonly intervalCount?: number | null | undefined;
   /** The date of the invoice. */
   readonly date?: Instant | null | undefined;
-  /** A line is known by it, within its invoice: given twice, the second is a duplicate. */
+  /** The id of the line within its invoice; a second line with the same id is a duplicate. */
   readonly lineId?: Id | null | undefined;
   /** The invoice that the line is on. */
   readonly invoiceId?: Id | null | undefined;
-  /** The line that a credit takes back, or the invoice. */
+  /** The line or invoice that a credit reverses. */
   readonly creditOf?: Id | null | undefined;
-  /** Left out, all lines of a customer and plan are one subscription. */
+  /** The subscription of the line. If missing, all lines of a customer and plan are one subscription. */
   readonly subscriptionId?: Id | null | undefined;
   /** The plan of the row. */
   readonly plan?: string | null | undefined;
-  /** The currency code of the amount, of any case; missing: the row names none. */
+  /** The currency code of the amount, in upper or lower case; missing: the row names none. */
   readonly currency?: string | null | undefined;
   /** Yours: size, industry, country. */
   readonly segment?: string | null | undefined;
-  /** 'credit' and 'refund' take their amount back whatever its sign; 'oneTime' is no recurring revenue. */
+  /** 'credit' and 'refund': the amount is deducted, whatever its sign. 'oneTime': the line is not recurring revenue. */
   readonly kind?: 'oneTime' | 'credit' | 'refund' | null | undefined;
 }
 
@@ -66,7 +69,7 @@ export const lineFields = [
   'kind',
 ] as const satisfies readonly (keyof InvoiceLine)[];
 
-/** Why a line did not go into the rows. */
+/** Why a line is not in the rows. */
 export type LineRejection =
   | 'ONE_TIME'
   | 'NO_PERIOD'
@@ -78,13 +81,13 @@ export type LineRejection =
   | 'CREDIT_AMBIGUOUS'
   | 'CREDIT_EXCEEDS';
 
-/** A line that did not go into the rows. */
+/** A line that is not in the rows. */
 export interface RejectedLine {
-  /** Its index among the lines. */
+  /** The index of the line. */
   readonly index: number;
-  /** Why it was rejected, for programs. */
+  /** The reason, as a code for programs. */
   readonly reason: LineRejection;
-  /** The same as a sentence. */
+  /** The reason as a sentence. */
   readonly text: string;
 }
 
@@ -100,16 +103,16 @@ export const rejectionTexts: { readonly [reason in LineRejection]: string } = {
   CREDIT_EXCEEDS: 'it takes back more than was billed, and not yet taken back, for its time',
 };
 
-/** What a note is about. */
+/** The subject of a note. */
 export type InvoiceNoteCode = 'SERVICE_END_DOUBTFUL' | 'LINES_OVERLAP' | 'CREDIT_ROUNDED' | 'CREDIT_LEAVES_LITTLE';
 
 /** Something in the lines that may not be what it seems. */
 export interface InvoiceNote {
-  /** What the note is about. */
+  /** The subject of the note, as a code for programs. */
   readonly code: InvoiceNoteCode;
   /** The note as a sentence. */
   readonly text: string;
-  /** The lines concerned, by their index. */
+  /** The indices of the lines concerned. */
   readonly lines: readonly number[];
 }
 

@@ -23,53 +23,56 @@ import { takeCredits } from './take-credits.ts';
 /** The options of `subscriptionsFromInvoices`. */
 export interface InvoiceOptions<Line extends InvoiceLine = InvoiceLine> {
   /**
-   * Whether `serviceEnd` is the last day of service ('inclusive': invoices as people read them, EN 16931) or the day after it ('exclusive': most
-   * databases). It has no default: read the wrong way, every bill is a day off and no month is whole.
+   * Whether `serviceEnd` is the last day of service ('inclusive': invoices as people read them, EN 16931) or the day after it ('exclusive':
+   * most databases). It has no default, because with the wrong one every bill is a day off and no month is whole.
    */
   readonly serviceEnd: 'inclusive' | 'exclusive';
-  /** Whether a line is recurring: true, false, or how long it is for where it has no `serviceEnd`. Default: whatever has a time is. */
+  /**
+   * Whether a line is recurring: true, false, or its length if it has no `serviceEnd`. Default: every line with service dates or an
+   * interval is.
+   */
   readonly recurring?: ((line: Line, index: number) => boolean | LineInterval) | undefined;
   /**
-   * How an amount becomes a monthly price. 'period': by its billing period. 'term': by whole months, or else its own days. 'days': by its days
-   * alone. Default 'period'.
+   * How an amount becomes a monthly price. 'period': by its billing period. 'term': by its whole months, or otherwise its days. 'days':
+   * always by its days. Default 'period'.
    */
   readonly prices?: 'period' | 'term' | 'days' | undefined;
-  /** Whether lines of the kind 'refund' are left out, or taken off as credits are. Default 'ignore'. */
+  /** Whether lines of the kind 'refund' are left out, or deducted like credits. Default 'ignore'. */
   readonly refunds?: 'ignore' | 'credit' | undefined;
-  /** A bill that begins so many days before the one before it ends takes its place. Default 0: both count. */
+  /** A bill that begins up to this many days before the end of the previous one replaces it from then on. Default 0: both count. */
   readonly overlapDays?: number | undefined;
   /**
-   * A credit takes all that is left on its days if it differs from that by no more than this share: 0.02 for credits whose days were counted
-   * in another way. Default 0: by a rounding alone.
+   * A credit takes everything left on its days if it differs from that by at most this share: 0.02 for credits whose days were counted
+   * differently. Default 0: only if it differs by rounding.
    */
   readonly creditTolerance?: number | undefined;
-  /** 'minor': amounts are whole numbers of the currency's minor unit. Rows are in major units. Default 'major'. */
+  /** The unit of amounts. 'minor': whole numbers of the currency's minor unit. Rows are always in major units. Default 'major'. */
   readonly amounts?: 'major' | 'minor' | undefined;
-  /** The zone of instants that are no dates. Default 'UTC'. */
+  /** The zone in which instants with a time of day become days. Default 'UTC'. */
   readonly timeZone?: string | undefined;
 }
 
-/** What lines come to in one currency, credits off. */
+/** The total of lines in one currency, after credits. */
 export interface InvoiceTotal {
-  /** The currency; null: lines that name none. */
+  /** The currency; null for lines that name none. */
   readonly currency: string | null;
-  /** Of the lines that are in the rows, in major units. */
+  /** The total of the lines in the rows, in major units. */
   readonly used: number;
-  /** Of the rejected ones, in major units. */
+  /** The total of the rejected lines, in major units. */
   readonly rejected: number;
 }
 
-/** The rows of invoice lines, and the lines left out of them. */
+/** The rows of invoice lines, and the lines that were left out. */
 export interface SubscriptionsFromInvoices {
-  /** By customer, subscription and start. */
+  /** The rows, sorted by customer, subscription and start. */
   readonly subscriptions: readonly Subscription[];
-  /** How many lines are in the rows: all that are not rejected. */
+  /** The number of lines in the rows: all that are not rejected. */
   readonly used: number;
-  /** In the order of the lines. */
+  /** The rejected lines, in the order of the lines. */
   readonly rejected: readonly RejectedLine[];
-  /** By currency. */
+  /** The totals, by currency. */
   readonly totals: readonly InvoiceTotal[];
-  /** What may not be what it seems; one per code. */
+  /** What may not be what it seems; one note per code. */
   readonly notes: readonly InvoiceNote[];
 }
 
@@ -87,24 +90,26 @@ const optionNames = [
 /**
  * Turns lines of invoices and credit notes, of any system, into the rows of a ledger.
  *
- * MRR from invoices is what each line bills per month while its service lasts. A line of whole calendar months divides by them; a part of a
- * period has the price of the bill that it leads to or follows, if it is billed as a share of that. Credits come off what they take back, for the days
- * that they are for; lines that run at once add up. Bills of one subscription that follow each other at one price are one row.
+ * MRR from invoices is what each line bills per month while its service lasts. The amount of a line of whole calendar months is divided by
+ * them. A line for part of a period has the price of the bill before or after it, if it is billed as a share of that. Credits are deducted
+ * from what they reverse, on the days they cover; lines that run at the same time add up. Consecutive bills of one subscription at one
+ * price are one row.
  *
- * - **In:** lines with service dates, or with an interval; credits, as shares of what they take back; a credit within a rounding of all that is left
- *   takes all of it.
- * - **Out:** one-time lines, duplicates, refunds (unless `refunds: 'credit'`), credits of more than was billed. Each of them is in `rejected`.
+ * - **In:** lines with service dates, or with an interval; credits, as shares of what they reverse. A credit that differs only by rounding
+ * from everything that is left takes all of it.
+ * - **Out:** one-time lines, duplicates, refunds (unless `refunds: 'credit'`), credits of more than was billed. All of these are in
+ * `rejected`.
  *
  * @param lines `{ customerId, amount, serviceStart, serviceEnd, ... }`, tax excluded, in any order.
- * @param options `serviceEnd` must be said: 'inclusive' or 'exclusive'. `recurring`, `prices: 'period' | 'term' | 'days'`,
- *   `refunds: 'ignore' | 'credit'`, `overlapDays`, `creditTolerance`, `amounts: 'major' | 'minor'`, `timeZone`.
- * @returns `{ subscriptions, used, rejected, totals, notes }`; lines = used + rejected, and so are their amounts, per currency. Ids are texts, dates
- *   are days ('2026-03-01', ends exclusive), amounts are texts in major units ('49.99', or '25/3').
- * @throws MetricsError `INVALID_TYPE`, `INVALID_OPTION`, `INVALID_INSTANT`, `SKIPPED_DAY`, `INVALID_AMOUNT`, `INVALID_NUMBER`, `UNKNOWN_KEY` or
- *   `INVALID_TIME_ZONE` for a line or an option that is malformed by itself, and for two lines of one id that differ.
+ * @param options `serviceEnd` is required: 'inclusive' or 'exclusive'. `recurring`, `prices: 'period' | 'term' | 'days'`, `refunds:
+ * 'ignore' | 'credit'`, `overlapDays`, `creditTolerance`, `amounts: 'major' | 'minor'`, `timeZone`.
+ * @returns `{ subscriptions, used, rejected, totals, notes }`; every line is in the rows (`used`) or in `rejected`, and so is every amount,
+ * per currency. Ids are texts, dates are days ('2026-03-01', ends exclusive), and amounts are texts in major units ('49.99', or '25/3').
+ * @throws MetricsError `INVALID_TYPE`, `INVALID_OPTION`, `INVALID_INSTANT`, `SKIPPED_DAY`, `INVALID_AMOUNT`, `INVALID_NUMBER`,
+ * `UNKNOWN_KEY` or `INVALID_TIME_ZONE` for a line or an option that is malformed by itself, and for two different lines with the same id.
  *
- * Cost: O(lines log lines), and per credit O(charges on its days). Source: MRR is what a customer is billed per month of service, net of
- * recurring credits; EN 16931, BT-134 and BT-135, for what the dates of a line mean.
+ * Cost: O(lines log lines), plus O(charges on its days) per credit. Source: MRR is the amount a customer is billed per month of service,
+ * net of recurring credits; EN 16931, BT-134 and BT-135, for the meaning of a line's dates.
  *
  * @see docs/data/invoices.md
  *

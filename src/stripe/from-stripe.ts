@@ -14,40 +14,40 @@ import { type DiscountChoice, discountWindows } from './prices/discount-windows.
 import { type ReadData, readData } from './read-data.ts';
 import { type RowOptions, rowsOf } from './rows.ts';
 
-/** The rows of Stripe's subscriptions, the skipped ones, and notes on what the rows do not show. */
+/** The rows of Stripe's subscriptions, the skipped subscriptions, and notes on what the rows do not show. */
 export interface FromStripe {
-  /** In the order of the objects; the rows of one share its id as `subscriptionId`. */
+  /** In the order of the objects; the rows of one subscription have its id as `subscriptionId`. */
   readonly subscriptions: readonly Subscription[];
-  /** Each subscription that led to no row, and why. */
+  /** Each subscription without a row, and why. */
   readonly skipped: readonly SkippedSubscription[];
-  /** What the rows do not show, or the data leaves open; one note per code. */
+  /** What the rows do not show, or what the data leaves open; one note per code. */
   readonly notes: readonly StripeNote[];
 }
 
 /**
  * Turns objects of Stripe's API, or rows of a copy of its data, into the rows of a ledger.
  *
- * A subscription object holds only today's items. Applied to its whole life they would rewrite history at each price change, so
- * add its invoices, its `customer.subscription.*` events, or both: then each price and quantity becomes a row of its own. Without
- * them the note `HISTORY_UNKNOWN` names the subscription. Nothing is fetched. What the API leaves out unless it is expanded (discounts,
- * coupons and their `applies_to`, customers, tiers) is unknown, never "no restriction": it is read from what else was given, or noted by name.
+ * A subscription object has only today's items. Applied to its whole life, they would rewrite history at each price change, so add its
+ * invoices, its `customer.subscription.*` events, or both: each price and quantity then becomes a row of its own. Without them, the note
+ * `HISTORY_UNKNOWN` names the subscription. Nothing is fetched. What the API leaves out unless it is expanded (discounts, coupons and their
+ * `applies_to`, customers, tiers) counts as unknown, never as "no restriction": it is read from the other data you pass, or noted by name.
  *
- * - **In:** licensed, recurring prices, one row per item: per unit, in tiers, in packages; coupons, each as long as the bills that it comes
- *   off; trials, pauses of both kinds, debts, ends and planned ends, the phases of schedules that are to come.
- * - **Out:** metered and one-time prices, coupons of one invoice, tax, prorations as amounts (they only tell what changed when).
- *   All of it is noted; of metered items the note has the last bill. Times at status `unpaid` have no row: Stripe has given up collecting.
+ * - **In:** licensed, recurring prices, one row per item: per unit, in tiers, in packages; coupons, each for the bills that it reduces;
+ * trials, pauses of both kinds, overdue payments, ends and planned ends, future phases of schedules.
+ * - **Out:** metered and one-time prices, coupons of one invoice, tax, prorations as amounts (they only show what changed when). All of
+ * these are noted; for metered items, the note has the last bill. Times in status `unpaid` have no row: Stripe has given up collecting.
  *
  * @param data `subscriptions`, and `invoices`, `events`, `prices`, `coupons`, `customers`, `schedules` if you have them: arrays, the API's
- *   lists, or rows of tables; then items, lines and discounts may stand in `subscriptionItems`, `invoiceLines` and `discounts`.
+ * lists, or rows of tables. With tables, items, lines and discounts can be given as `subscriptionItems`, `invoiceLines` and `discounts`.
  * @param options `discounts: 'recurring' | 'forever' | 'all' | 'none'`, `plan: 'price' | 'product' | 'nickname'`,
  *   `testMode: 'exclude' | 'include'`, `minorUnits`.
- * @returns `{ subscriptions, skipped, notes }`: each subscription object has rows or stands in `skipped`. Instants are ISO texts in UTC,
- *   amounts are texts in major units, exact: `'83/12'` for one of 6 seats that cost 41.50 together.
+ * @returns `{ subscriptions, skipped, notes }`: each subscription object has rows or is in `skipped`. Instants are ISO texts in UTC;
+ * amounts are exact texts in major units: `'83/12'` for one of 6 seats that cost 41.50 together.
  * @throws MetricsError `INVALID_TYPE`, `INVALID_INSTANT`, `INVALID_AMOUNT`, `INVALID_NUMBER`, `INVALID_OPTION`, `END_BEFORE_START` or
  *   `UNKNOWN_KEY` for anything but an object of Stripe, with its path (`data.subscriptions[3].items`).
  *
- * Cost: O(objects log objects). Source: Stripe's API reference, and its definitions of billing metrics
- * (docs.stripe.com/billing/subscriptions/analytics/glossary) for what is not MRR.
+ * Cost: O(objects log objects). Source: Stripe's API reference, and, for what is not MRR, its definitions of billing metrics
+ * (docs.stripe.com/billing/subscriptions/analytics/glossary).
  *
  * @see docs/data/stripe.md
  *

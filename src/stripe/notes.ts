@@ -2,7 +2,7 @@ import { add, type Rational } from '../exact/index.ts';
 import { getOrAdd } from '../table/index.ts';
 import { amountText } from './objects/amounts.ts';
 
-/** Why a subscription led to no row. */
+/** Why a subscription has no row. */
 export type StripeSkipReason =
   | 'INCOMPLETE'
   | 'INCOMPLETE_EXPIRED'
@@ -14,17 +14,17 @@ export type StripeSkipReason =
   | 'TEST_MODE'
   | 'DUPLICATE';
 
-/** A subscription that led to no row. */
+/** A subscription without a row. */
 export interface SkippedSubscription {
-  /** Its id in Stripe. */
+  /** The id of the subscription in Stripe. */
   readonly id: string;
-  /** Why it led to no row, for programs. */
+  /** The reason, as a code for programs. */
   readonly reason: StripeSkipReason;
-  /** The same as a sentence. */
+  /** The reason as a sentence. */
   readonly text: string;
 }
 
-/** What a note is about. */
+/** The subject of a note. */
 export type StripeNoteCode =
   | 'METERED_ITEM'
   | 'TIERED_ITEM'
@@ -54,29 +54,29 @@ export type StripeNoteCode =
   | 'OTHER_EVENT'
   | 'OTHER_SCHEDULE';
 
-/** What an invoice billed last for something that is no MRR; instants are ISO texts in UTC, the amount is in major units. */
+/** The last bill for something that is not MRR; instants are ISO texts in UTC, the amount is in major units. */
 export interface StripeBilled {
   /** The subscription item. */
   readonly id: string;
-  /** The start of the time billed, as ISO 8601 text in UTC. */
+  /** The start of the billed time, as ISO 8601 text in UTC. */
   readonly start: string;
-  /** The end of the time billed, as ISO 8601 text in UTC. */
+  /** The end of the billed time, as ISO 8601 text in UTC. */
   readonly end: string;
-  /** In major units, as decimal text. */
+  /** The billed amount, in major units, as decimal text. */
   readonly amount: string;
   /** The currency code. */
   readonly currency: string;
 }
 
-/** Something that the rows do not show, or the data leaves open. */
+/** Something that the rows do not show, or that the data leaves open. */
 export interface StripeNote {
-  /** What the note is about. */
+  /** The subject of the note, as a code for programs. */
   readonly code: StripeNoteCode;
   /** The note as a sentence. */
   readonly text: string;
   /** The subscriptions, items, discounts, prices, invoices, lines or events concerned, sorted. */
   readonly ids: readonly string[];
-  /** Of `METERED_ITEM`: what the last invoice that was given billed for each of them. */
+  /** With `METERED_ITEM`: the last given bill of each item. */
   readonly billed?: readonly StripeBilled[];
 }
 

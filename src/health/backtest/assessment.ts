@@ -53,7 +53,7 @@ export interface HealthBacktest {
 export interface ScoredDate {
   readonly date: number;
   readonly undecided: number;
-  /** The moves, sorted by customerId. */
+  /** Sorted by customerId. */
   readonly customers: readonly ScoredCustomer[];
 }
 

@@ -6,13 +6,13 @@ import { decimalReader, type NumberFormat } from './number-text.ts';
 
 /** How the cells of a file are written. You state it; nothing is guessed. */
 export interface CellOptions {
-  /** How numbers in texts are written. Default: only numbers are numbers, and amounts are what `Amount` allows. */
+  /** How numbers are written in texts. Default: texts are not read as numbers, except amounts that `Amount` allows. */
   readonly numberFormat?: NumberFormat | undefined;
-  /** How dates such as 31.03.2026, 31/03/2026 or 31-03-2026 are written. Default: only ISO 8601, which is always read. */
+  /** How dates such as 31.03.2026, 31/03/2026 or 31-03-2026 are written. Default: only ISO 8601, which is always accepted. */
   readonly dateOrder?: DateOrder | undefined;
-  /** Whether a date-time without an offset ('2026-03-31 23:59:59') is read by the clocks of the time zone. Default false: it is refused. */
+  /** Whether a date-time without an offset ('2026-03-31 23:59:59') is read as local time in the time zone. Default false: it is refused. */
   readonly localTimes?: boolean | undefined;
-  /** Values that stand for a missing one, such as `['', 'NULL', null]`. Default none. */
+  /** Values that mean "missing", such as `['', 'NULL', null]`. Default: none. */
   readonly missing?: readonly (string | number | null)[] | undefined;
 }
 

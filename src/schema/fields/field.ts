@@ -29,15 +29,15 @@ export type RowShape<Row> = {
     : z.ZodType<Row[name], Row[name]>;
 };
 
-/** What zod infers from a shape is never readonly; the library's own type stands in for it. */
+/** What zod infers from a shape is never readonly; the library's own type replaces it. */
 export type RowInternals<
   Row,
   Config extends z.core.$ZodObjectConfig = z.core.$strip,
   Shape extends z.core.$ZodShape = RowShape<Row>,
 > = Omit<z.core.$ZodObjectInternals<Shape, Config>, 'input' | 'output'> & {
-  /** What the schema takes. */
+  /** The type that the schema accepts. */
   input: Row;
-  /** What the schema gives. */
+  /** The type that the schema returns. */
   output: Row;
 };
 

@@ -3,7 +3,7 @@ import type { Cells } from './cells.ts';
 import { type Field, type Fields, namesOf, refused } from './field.ts';
 import type { Complain } from './message.ts';
 
-/** The treatment of columns that are no field: left out of the new row, kept in it, or a reason to reject it. */
+/** The treatment of columns that are not fields: left out of the new row, kept in it, or a reason to reject it. */
 export type ExtraColumns = 'strip' | 'keep' | 'reject';
 
 export interface RecordRules<Row> {

@@ -4,7 +4,7 @@ import { paymentKind } from '../rows/payment.ts';
 import { type ParsedRows, type ParseOptions, parseRows, type WithExtra } from './parse-rows.ts';
 
 /**
- * Separates valid payments from invalid ones, with reasons. No row is dropped, and none stops the others.
+ * Separates valid payments from invalid ones, with reasons. No row is dropped, and an invalid row does not stop the others.
  *
  * In: rows that meet every rule of `paymentSuccessRate`. Out: rules between rows, such as the order of attempts.
  *
@@ -14,7 +14,7 @@ import { type ParsedRows, type ParseOptions, parseRows, type WithExtra } from '.
  * @throws MetricsError for the options: `UNKNOWN_KEY`, `INVALID_OPTION`, `INVALID_TYPE`, `INVALID_TIME_ZONE`; `INVALID_TYPE` when rows are not
  * an array. Never for a row.
  *
- * Cost: O(rows), and a run of zod for each rejected one. Source: the rules of `paymentSuccessRate`.
+ * Cost: O(rows), plus a run of zod for each rejected row. Source: the rules of `paymentSuccessRate`.
  *
  * @example
  * ```ts

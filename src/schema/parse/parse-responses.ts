@@ -4,16 +4,16 @@ import type { ExtraColumns } from '../fields/record-reader.ts';
 import { surveyResponseKind } from '../rows/survey-response.ts';
 import { type ParsedRows, type ParseOptions, parseRows, type WithExtra } from './parse-rows.ts';
 
-/** How answers are written. */
+/** How the rows of answers are written. */
 export interface ParseResponsesOptions<Extra extends ExtraColumns = 'strip'> extends ParseOptions<Extra> {
   /** The lowest and the highest score of the survey, such as `[0, 10]`. Default: any whole number. */
   readonly scale?: SurveyScale | undefined;
-  /** The separator between themes in one text, such as ';'. Default: themes are an array of texts. */
+  /** The separator of themes in one text, such as ';'. Default: themes are an array of texts. */
   readonly listSeparator?: string | undefined;
 }
 
 /**
- * Separates valid answers to a survey from invalid ones, with reasons. No row is dropped, and none stops the others.
+ * Separates valid answers to a survey from invalid ones, with reasons. No row is dropped, and an invalid row does not stop the others.
  *
  * In: rows that meet every rule of the survey functions for the fields they have.
  *
@@ -23,7 +23,7 @@ export interface ParseResponsesOptions<Extra extends ExtraColumns = 'strip'> ext
  * @throws MetricsError for the options: `UNKNOWN_KEY`, `INVALID_OPTION`, `INVALID_TYPE`, `INVALID_TIME_ZONE`; `INVALID_TYPE` when rows are not
  * an array. Never for a row.
  *
- * Cost: O(rows), and a run of zod for each rejected one. Source: the rules of the survey functions.
+ * Cost: O(rows), plus a run of zod for each rejected row. Source: the rules of the survey functions.
  *
  * @example
  * ```ts

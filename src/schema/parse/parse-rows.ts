@@ -8,29 +8,29 @@ import { type Complain, errorOf } from '../fields/message.ts';
 import { type ExtraColumns, recordReader } from '../fields/record-reader.ts';
 import type { RowKind } from '../rows/row-kind.ts';
 
-/** How rows are written, and the treatment of columns that are no field. */
+/** How rows are written, and the treatment of columns that are not fields. */
 export interface ParseOptions<Extra extends ExtraColumns = 'strip'> extends CellOptions {
   /** The zone of dates without a time, and of days: an IANA name. Use the same one in the functions. Default 'UTC'. */
   readonly timeZone?: string | undefined;
   /**
-   * Columns that are no field are left out of the new rows ('strip', the default), kept in them ('keep'), or a reason to reject
-   * ('reject'), which finds misspelt names, in pauses and times past due too. A column that is a field's name but for case, blanks and
-   * underscores (`Quantity`, `trial_end`) is always a reason to reject.
+   * Columns that are not fields are left out of the new rows ('strip', the default), kept in them ('keep'), or a reason to reject
+   * ('reject'), which finds misspelt names, also in pauses and times past due. A column that differs from a field's name only in case,
+   * blanks or underscores (`Quantity`, `trial_end`) is always a reason to reject.
    */
   readonly extraColumns?: Extra | undefined;
 }
 
 /** Every row is in one of the two lists. */
 export interface ParsedRows<Row, Given> {
-  /** New objects, in the order of the rows that they come from. */
+  /** New objects, in the order of the given rows. */
   readonly rows: readonly Row[];
-  /** The rows that broke a rule, in their order. */
+  /** The rows that broke a rule, in the given order. */
   readonly rejected: readonly RejectedRow<Given>[];
 }
 
 /** An invalid row, as given, with its index. */
 export interface RejectedRow<Given> {
-  /** Its place among the rows given. */
+  /** The index of the row among the given rows. */
   readonly index: number;
   /** The broken rules, each with a `path` from the row, such as `['amount']`, and a `message`. */
   readonly issues: readonly z.core.$ZodIssue[];

@@ -6,27 +6,27 @@ import { checkFlag, type ParsedRows, type ParseOptions, parseRows, type WithExtr
 /** How subscription rows are written. */
 export interface ParseSubscriptionsOptions<Extra extends ExtraColumns = 'strip'> extends ParseOptions<Extra> {
   /**
-   * Whether `end` is the last day that is served: the row then ends where the next day of the time zone begins, also for a last day
-   * given with a time of day such as 23:59:59. Ends of pauses and of times past due stay as they are. Default false.
+   * Whether `end` is the last day of service: the row then ends where the next day of the time zone begins, also if the last day is given
+   * with a time such as 23:59:59. The ends of pauses and of times past due stay as they are. Default false.
    */
   readonly endInclusive?: boolean | undefined;
 }
 
 /**
- * Separates valid subscription rows from invalid ones, with reasons. No row is dropped, and none stops the others.
+ * Separates valid subscription rows from invalid ones, with reasons. No row is dropped, and an invalid row does not stop the others.
  *
  * In: rows that meet every rule of `ledger`. Out: rules between rows, such as one currency for all.
  *
  * @param rows - Rows with the fields of `Subscription`; the options say how numbers, dates and missing values are written. Rename
  * other columns first.
- * @param options - `numberFormat`, `dateOrder`, `localTimes`, `missing`, `endInclusive`, `timeZone`, `extraColumns`; without
- * options a row is read exactly as `ledger` reads it.
+ * @param options - `numberFormat`, `dateOrder`, `localTimes`, `missing`, `endInclusive`, `timeZone`, `extraColumns`; without options, a row
+ * is read exactly as `ledger` reads it.
  * @returns `rows`: new objects for the functions; `rejected`: the others, each with its index, its issues and the row as given.
  * Amounts in texts stay texts, so that no digit is lost.
  * @throws MetricsError for the options: `UNKNOWN_KEY`, `INVALID_OPTION`, `INVALID_TYPE`, `INVALID_TIME_ZONE`; `INVALID_TYPE` when rows are not
  * an array. Never for a row.
  *
- * Cost: O(rows), and a run of zod for each rejected one. Source: the rules of `ledger`.
+ * Cost: O(rows), plus a run of zod for each rejected row. Source: the rules of `ledger`.
  *
  * @see docs/data/validation.md
  *

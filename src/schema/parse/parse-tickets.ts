@@ -4,18 +4,18 @@ import { ticketKind } from '../rows/ticket.ts';
 import { type ParsedRows, type ParseOptions, parseRows, type WithExtra } from './parse-rows.ts';
 
 /**
- * Separates valid tickets from invalid ones, with reasons. No row is dropped, and none stops the others.
+ * Separates valid tickets from invalid ones, with reasons. No row is dropped, and an invalid row does not stop the others.
  *
  * In: rows that meet every rule of `resolutionTime`.
  *
- * @param rows - Rows with the fields of `Ticket`; the options say how numbers, dates and missing values are written. With a
- * `numberFormat` the texts 'true' and 'false' are read in `reopened`.
+ * @param rows - Rows with the fields of `Ticket`; the options say how numbers, dates and missing values are written. With a `numberFormat`,
+ * the texts 'true' and 'false' are accepted in `reopened`.
  * @param options - `numberFormat`, `dateOrder`, `localTimes`, `missing`, `timeZone`, `extraColumns`.
  * @returns `rows`: new objects for the functions; `rejected`: the others, each with its index, its issues and the row as given.
  * @throws MetricsError for the options: `UNKNOWN_KEY`, `INVALID_OPTION`, `INVALID_TYPE`, `INVALID_TIME_ZONE`; `INVALID_TYPE` when rows are not
  * an array. Never for a row.
  *
- * Cost: O(rows), and a run of zod for each rejected one. Source: the rules of `resolutionTime`.
+ * Cost: O(rows), plus a run of zod for each rejected row. Source: the rules of `resolutionTime`.
  *
  * @example
  * ```ts

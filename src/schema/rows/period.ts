@@ -35,7 +35,7 @@ const timeZone = {
   read: () => refused,
 };
 
-/** A `Period`, as the calendar functions make it; the texts that JSON makes of its dates become Dates again. */
+/** A `Period`, as the calendar functions make it; dates that JSON has turned into texts become Dates again. */
 export const periodSchema = objectOf<Period>(
   {
     start: about('Belongs to the period.', bound),

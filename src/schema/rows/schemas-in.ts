@@ -12,7 +12,7 @@ import { type SurveyResponseSchema, surveyResponseKind } from './survey-response
 import { type TicketSchema, ticketKind } from './ticket.ts';
 import { type SignUpSchema, signUpKind, type UsageEventSchema, usageEventKind } from './usage-event.ts';
 
-/** The schemas of everything that holds instants. */
+/** The schemas of everything that has instants. */
 export interface Schemas {
   /** An instant in any of its forms. */
   readonly instant: z.ZodType<Instant, Instant>;
@@ -33,14 +33,14 @@ export interface Schemas {
 }
 
 /**
- * The schemas of rows for a time zone, in which dates without a time are its days. The zone decides whether such a day existed,
- * and whether a row with a date and an instant ends before it starts. The schemas exported by name are those in UTC.
+ * The schemas of rows for a time zone: dates without a time are days of that zone. The zone decides whether such a day existed, and whether
+ * a row with a date and an instant ends before it starts. The schemas exported by name are those for UTC.
  *
  * @param timeZone - An IANA name, 'UTC' by default.
  * @returns zod schemas: `instant`, `interruption`, `subscription`, `surveyResponse`, `payment`, `ticket`, `usageEvent`, `signUp`.
  * @throws MetricsError `INVALID_TIME_ZONE`.
  *
- * Cost: that of making the schemas. Source: the rules of the functions that take the rows.
+ * Cost: that of creating the schemas. Source: the rules of the functions that take the rows.
  *
  * @example
  * ```ts

@@ -1,7 +1,7 @@
 // The parts of Stripe's objects that are read here, as its API gives them in any version since 2018. Stripe's own SDK types fit them; what
 // else the objects hold is not looked at.
 
-/** A whole object where it was expanded, else its id. */
+/** The whole object if it was expanded, otherwise its id. */
 export type StripeExpandable<T> = string | T;
 
 /** A list as the API nests it (https://docs.stripe.com/api/pagination). */
@@ -13,14 +13,14 @@ export interface StripeList<T> {
 /** A decimal as text, or an object that prints as one. */
 export type StripeDecimal = string | { toString(): string };
 
-/** What one unit costs (https://docs.stripe.com/api/prices/object). */
+/** The price of one unit (https://docs.stripe.com/api/prices/object). */
 export interface StripeUnitAmount {
   /** In the smallest unit of the currency. */
   readonly unit_amount?: number | null | undefined;
   readonly unit_amount_decimal?: StripeDecimal | null | undefined;
 }
 
-/** What the units of a tier cost (https://docs.stripe.com/api/prices/object). */
+/** The price of the units of a tier (https://docs.stripe.com/api/prices/object). */
 export interface StripeTier extends StripeUnitAmount {
   readonly flat_amount?: number | null | undefined;
   readonly flat_amount_decimal?: StripeDecimal | null | undefined;
@@ -54,7 +54,7 @@ export interface StripePrice extends StripeUnitAmount {
   readonly product?: StripeExpandable<{ readonly id: string }> | null | undefined;
 }
 
-/** What a price was before there were prices (https://docs.stripe.com/api/plans/object). */
+/** A plan, the predecessor of a price (https://docs.stripe.com/api/plans/object). */
 export interface StripePlan {
   readonly id: string;
   readonly currency: string;
@@ -188,7 +188,7 @@ export interface StripeInvoice {
   readonly status_transitions?: object | undefined;
 }
 
-/** Of the many kinds of events only those of subscriptions are read (https://docs.stripe.com/api/events/object). */
+/** An event; only those of subscriptions are read (https://docs.stripe.com/api/events/object). */
 export interface StripeEvent {
   readonly id: string;
   readonly type: string;
@@ -196,7 +196,9 @@ export interface StripeEvent {
   readonly data: { readonly object: object; readonly previous_attributes?: object | undefined };
 }
 
-/** What a subscription is to become, and when (https://docs.stripe.com/api/subscription_schedules/object). */
+/**
+ * A phase of a schedule: future terms of a subscription, and when they apply (https://docs.stripe.com/api/subscription_schedules/object).
+ */
 export interface StripePhase {
   readonly start_date: number;
   readonly end_date: number;
@@ -209,7 +211,7 @@ export interface StripePhase {
   readonly trial_end?: number | null | undefined;
 }
 
-/** A schedule: the phases that a subscription is to go through (https://docs.stripe.com/api/subscription_schedules/object). */
+/** A schedule: the phases that a subscription will go through (https://docs.stripe.com/api/subscription_schedules/object). */
 export interface StripeSchedule {
   readonly id: string;
   readonly customer: StripeExpandable<StripeCustomer | object>;
@@ -221,9 +223,9 @@ export interface StripeSchedule {
 }
 
 /**
- * A row of a copy of Stripe's data in a database or file: its columns are the fields of the API's object. An id stands under its own name or
- * with `_id`, a field of a nested object after the name of that (`recurring_interval`), objects and lists may be JSON in text, instants
- * seconds, dates or ISO 8601 text with an offset, numbers and flags text.
+ * A row of a copy of Stripe's data in a database or file: its columns are the fields of the API's object. The column of an id may end in
+ * `_id`; that of a nested field begins with the name of its object (`recurring_interval`). Objects and lists may be JSON texts; instants
+ * may be seconds, dates, or ISO 8601 text with an offset; numbers and flags may be texts.
  */
 export interface StripeRow {
   readonly [column: string]: unknown;
@@ -234,39 +236,39 @@ export type StripeMany<T> = readonly T[] | StripeList<T> | readonly StripeRow[];
 
 /** Objects fetched from Stripe, or rows of a copy of its data. */
 export interface StripeData {
-  /** All of them, ended ones too: list with `status: 'all'`. */
+  /** All subscriptions, including ended ones: list them with `status: 'all'`. */
   readonly subscriptions: StripeMany<StripeSubscription>;
-  /** With their lines; from the first invoice on, they show what was billed when. */
+  /** Invoices with their lines; from the first invoice on, they show what was billed when. */
   readonly invoices?: StripeMany<StripeInvoice> | undefined;
-  /** `customer.subscription.*`; Stripe keeps 30 days of them. */
+  /** Events `customer.subscription.*`; Stripe keeps them for 30 days. */
   readonly events?: StripeMany<StripeEvent> | undefined;
-  /** Prices that invoice lines name by id alone, as they do since API version 2025-03-31. */
+  /** Prices, needed because invoice lines name them only by id since API version 2025-03-31. */
   readonly prices?: StripeMany<StripePrice> | undefined;
-  /** Coupons, where discounts name them by id alone. */
+  /** Coupons, needed if discounts name them only by id. */
   readonly coupons?: StripeMany<StripeCoupon> | undefined;
-  /** Customers, whose own discounts go for their subscriptions, where those name them by id alone. */
+  /** Customers, whose own discounts apply to their subscriptions; needed if subscriptions name them only by id. */
   readonly customers?: StripeMany<StripeCustomer> | undefined;
-  /** Subscription schedules: what is still to come. */
+  /** Subscription schedules, for future changes. */
   readonly schedules?: StripeMany<StripeSchedule> | undefined;
-  /** Items that stand in a table of their own, by `subscription` or `subscription_id`. */
+  /** Subscription items from a table of their own, by `subscription` or `subscription_id`. */
   readonly subscriptionItems?: StripeMany<StripeSubscriptionItem> | undefined;
-  /** Lines that stand in a table of their own, by `invoice` or `invoice_id`. */
+  /** Invoice lines from a table of their own, by `invoice` or `invoice_id`. */
   readonly invoiceLines?: StripeMany<StripeInvoiceLine> | undefined;
-  /** Discounts that stand in a table of their own, by `subscription` or `subscription_id`. */
+  /** Discounts from a table of their own, by `subscription` or `subscription_id`. */
   readonly discounts?: StripeMany<StripeDiscount> | undefined;
 }
 
 /** The options of `fromStripe`; the first value of each is its default. */
 export interface StripeOptions {
   /**
-   * Which coupons lower MRR, each as long as the bills that it comes off. 'recurring': all that come off more than one bill. 'forever': those
-   * without an end (Ghost; Stripe with its toggle). 'all': also those of one bill (ProfitWell). Default 'recurring'.
+   * Which coupons lower MRR, each for the bills that it reduces. 'recurring': those that reduce more than one bill. 'forever': those
+   * without an end (Ghost; Stripe with its toggle). 'all': also those for one bill (ProfitWell). Default 'recurring'.
    */
   readonly discounts?: 'recurring' | 'forever' | 'all' | 'none' | undefined;
-  /** What the `plan` of a row is; a price without a nickname gives its id. Default 'price'. */
+  /** The source of a row's `plan`; a price without a nickname gives its id. Default 'price'. */
   readonly plan?: 'price' | 'product' | 'nickname' | undefined;
   /** Whether test-mode objects (`livemode: false`) count. Default 'exclude'. */
   readonly testMode?: 'exclude' | 'include' | undefined;
-  /** Decimals per currency, where Stripe differs from its documentation: `{ UGX: 0 }`. Default: as documented. */
+  /** The number of decimals per currency, if Stripe differs from its documentation: `{ UGX: 0 }`. Default: as documented. */
   readonly minorUnits?: { readonly [currency: string]: number } | undefined;
 }
