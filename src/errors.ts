@@ -36,10 +36,11 @@ export interface MetricsErrorJson {
 }
 
 /**
- * The only error that tenure throws: which value was refused (`path`), why (`message`, `code`), and the value (`received`).
+ * The only error that tenure throws. It says which value was refused (`path`), why (`message`, `code`), and what the value was
+ * (`received`).
  *
- * `path` leads to the value by keys and indices, as in zod and Standard Schema; its first element is the name of the parameter. The
- * message begins with the same path as text. As JSON an error keeps its code, path and message.
+ * `path` leads to the value by keys and indices, as in zod and Standard Schema; its first element is the name of the parameter. The message
+ * begins with the same path as text. As JSON, an error keeps its code, path and message.
  *
  * @example
  * ```ts
@@ -79,7 +80,7 @@ export class MetricsError extends Error {
 }
 
 /**
- * Whether a caught value is a `MetricsError`, including one thrown by another copy of tenure (its CommonJS build beside its ESM
+ * Whether a caught value is a `MetricsError`, including one thrown by another copy of tenure (such as its CommonJS build beside its ESM
  * build), which `instanceof` would miss.
  *
  * @example

@@ -5,10 +5,15 @@ import type { Summary } from './question.ts';
 import { outside } from './slots.ts';
 import { rowSplitter } from './split-rows.ts';
 
-/** What rows are split by: a key of each row, or a key of each customer. A customer that the Map does not have is under null. */
+/**
+ * How rows are split: by a key of each row, or by a Map from customers to keys. A customer that is missing in the Map gets the key null.
+ */
 export type SegmentBy<Row, Key extends SegmentKey> = ((row: Row) => Key) | ReadonlyMap<Id, Key>;
 
-/** A result, or with a key (option `by`) a list with the result of each key, sorted by key; of a list each of its rows has the key. */
+/**
+ * A result or, with the option `by`, a list with the result of each key, sorted by key. If a result is itself a list, each of its rows has
+ * the key.
+ */
 export type BySegment<Key extends SegmentKey, Result> = [Key] extends [never]
   ? Result
   : Result extends readonly (infer Row)[]

@@ -3,7 +3,7 @@ import { reject } from '../errors.ts';
 import { checkKeys, readCount, readDays } from '../read/index.ts';
 import { isWithinDays } from './within-days.ts';
 
-/** A length of time: so many minutes or hours of 60 minutes, or calendar days. One of the three. */
+/** A length of time in minutes, hours of 60 minutes, or calendar days: one of the three. */
 export type Within =
   | {
       /** Minutes: a whole number above 0. */

@@ -31,7 +31,7 @@ export function day(label: string, options?: CalendarOptions): Period {
  *
  * @param label - 'YYYY-Www', such as '2026-W11'; week 1 is the week with 4 January in it.
  * @param options - `timeZone`: an IANA name or an offset such as '+02:00', 'UTC' by default.
- * @throws MetricsError `INVALID_PERIOD` for anything but a week that the year has, `INVALID_TIME_ZONE`, `UNKNOWN_KEY`.
+ * @throws MetricsError `INVALID_PERIOD` for anything but an existing week, `INVALID_TIME_ZONE`, `UNKNOWN_KEY`.
  *
  * Cost: O(1). Source: ISO 8601 week dates.
  *
@@ -106,7 +106,7 @@ export function year(label: string, options?: CalendarOptions): Period {
  * @param unit - 'day', 'week', 'month', 'quarter' or 'year'.
  * @param instant - Any instant. The start of a period belongs to that period, not to the one before.
  * @param options - `timeZone`: an IANA name or an offset such as '+02:00', 'UTC' by default; the calendar is that of the zone.
- * @throws MetricsError `INVALID_OPTION` for an unknown unit, `INVALID_INSTANT` also for an instant outside of the years 0 to 9999,
+ * @throws MetricsError `INVALID_OPTION` for an unknown unit, `INVALID_INSTANT` also for an instant outside the years 0 to 9999,
  * `SKIPPED_DAY`, `INVALID_TIME_ZONE`, `UNKNOWN_KEY`.
  *
  * Cost: O(1).

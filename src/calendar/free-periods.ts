@@ -45,8 +45,8 @@ export function period(
 }
 
 /**
- * The last `count` days, weeks, months, quarters or years before an instant, ending exactly there: the twelve months behind a
- * listed company's NRR are `trailing(12, 'month', asOf)`.
+ * The last `count` days, weeks, months, quarters or years before an instant, ending exactly there: listed companies report NRR over
+ * `trailing(12, 'month', asOf)`.
  *
  * The start is the same local date and time of day, `count` units earlier; a month that is too short gives its last day.
  *

@@ -4,7 +4,7 @@ import { dayLabel, msPerDay, widestEpoch } from './civil.ts';
 import { type Instant, isEpoch, parseDay, startOfExistingDay, textOf, toEpoch } from './instant.ts';
 import type { Zone } from './zone.ts';
 
-/** Instants one by one; epoch milliseconds, NaN for one that is missing; or numbers of another unit, which is said. */
+/** Instants one by one; epoch milliseconds, with NaN for a missing one; or numbers in a stated unit. */
 export type InstantColumn =
   | ArrayLike<Instant | null | undefined>
   | Float64Array

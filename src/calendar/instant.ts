@@ -3,9 +3,10 @@ import { dayNumber, daysInMonth, msPerDay, widestEpoch } from './civil.ts';
 import type { Zone } from './zone.ts';
 
 /**
- * A point in time: a `Date`, epoch milliseconds, ISO 8601 text, or what databases and `Temporal` have for it. A date alone ('2026-03-01') is that
- * day's start in the time zone in force; a date-time needs an offset, Z or UTC, and may have a blank for its T ('2026-03-01 09:30:00+00').
- * A number or bigint of a size that seconds, micro- or nanoseconds have is refused: 1 to 1e11 and above 253402300799999, either side of 0.
+ * A point in time: a `Date`, epoch milliseconds, ISO 8601 text, or the types of databases and `Temporal`. A date alone ('2026-03-01') is
+ * that day's start in the time zone in force; a date-time needs an offset, Z or UTC, and may have a blank for its T ('2026-03-01
+ * 09:30:00+00'). A number or bigint that looks like seconds, micro- or nanoseconds is refused: from 1 to 1e11, and above 253402300799999,
+ * on either side of 0.
  */
 export type Instant =
   | Date

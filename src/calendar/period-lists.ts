@@ -10,8 +10,8 @@ import { type CalendarUnit, type Unit, units } from './units.ts';
 const mostPeriods = 100_000;
 
 /**
- * The calendar days from `first` to `last`, both included, oldest first. A day between them that the zone skipped is not in
- * the list, since nothing can have happened on it.
+ * The calendar days from `first` to `last`, both included, oldest first. A day that the zone skipped is not in the list, because nothing
+ * can have happened on it.
  *
  * @throws MetricsError as `day` does; `END_BEFORE_START` when `last` comes before `first`; `INVALID_PERIOD` for more than 100,000 periods,
  * in every list of periods.
@@ -44,7 +44,7 @@ export function weeks(first: string, last: string, options?: CalendarOptions): P
 }
 
 /**
- * The calendar months from `first` to `last`, both included, oldest first: what `mrrMovements` and `retentionReport` take.
+ * The calendar months from `first` to `last`, both included, oldest first, for `mrrMovements` and `retentionReport`.
  *
  * @throws MetricsError as `month` does; `END_BEFORE_START` when `last` comes before `first`.
  *
@@ -94,12 +94,12 @@ export function years(first: string, last: string, options?: CalendarOptions): P
 }
 
 /**
- * The last `count` complete calendar periods before an instant, oldest first: what a dashboard of today shows.
+ * The last `count` complete calendar periods before an instant, oldest first: the periods of a current dashboard.
  *
  * A period that ends exactly at `asOf` is complete. With `running: 'include'` the list ends with the period that `asOf` is in,
  * which is not complete; it still has `count` periods.
  *
- * @param count - How many: a whole number from 1 to 100,000.
+ * @param count - The number of periods, a whole number from 1 to 100,000.
  * @param unit - 'day', 'week', 'month', 'quarter' or 'year'.
  * @param asOf - The instant the data was taken.
  * @param options - `timeZone`: an IANA name or an offset such as '+02:00', 'UTC' by default. `running`: 'exclude' (the default) or 'include'.
@@ -122,7 +122,7 @@ export function lastPeriods(
   unit: CalendarUnit,
   asOf: Instant,
   options: CalendarOptions & {
-    /** Whether the list ends with the period that holds `asOf`. Default 'exclude': with the last complete one. */
+    /** Whether the list ends with the period that contains `asOf`. Default 'exclude': it ends with the last complete one. */
     readonly running?: 'exclude' | 'include' | undefined;
   } = {},
 ): Period[] {

@@ -7,11 +7,11 @@ import { sameZone, zoneOf } from './zone.ts';
 
 /** A half-open span of time: an event at `start` belongs to it, an event at `end` to the next one. */
 export interface Period {
-  /** Its first instant. */
+  /** The first instant of the period. */
   readonly start: Date;
-  /** Exclusive: the first instant of the next period. */
+  /** The end, exclusive: the first instant of the next period. */
   readonly end: Date;
-  /** The zone that its bounds were computed in: an IANA name or an offset. */
+  /** The zone of its bounds: an IANA name or an offset. */
   readonly timeZone: string;
   /** Its name in results: '2026-03', '2026-Q1', '2026-W11'. */
   readonly label: string;
@@ -46,7 +46,7 @@ export interface CheckedPeriod {
   readonly period: Period;
 }
 
-/** One result for a period, a list for a list. */
+/** One result for a period; a list of results for a list of periods. */
 export type PerPeriod<P, Result> = P extends readonly unknown[] ? Result[] : Result;
 
 /** The periods that a call asks about, one or a list of them. */

@@ -1,7 +1,7 @@
 import type { MaskedColumn, ScaledNumbers } from '../table/index.ts';
 import type { Amount } from './amount.ts';
 
-/** Amounts one by one, or as whole numbers with a scale, as databases keep decimals and minor units: 4999 of scale 2 is 49.99. */
+/** Amounts one by one, or as whole numbers with a scale, as in databases: 4999 with scale 2 is 49.99. */
 export type AmountColumn =
   | ArrayLike<Amount | null | undefined>
   | Float64Array

@@ -8,13 +8,13 @@ import { isRecord } from '../read/index.ts';
  */
 export type Amount = number | bigint | string | Decimal;
 
-/** A Decimal of decimal.js, of Prisma or of a clone with settings of its own: told by its shape, never by its class. */
+/** A Decimal of decimal.js, of Prisma, or of a clone with its own settings; recognised by its shape, never by its class. */
 export interface Decimal {
-  /** As decimal.js has it. */
+  /** As in decimal.js. */
   readonly d: number[];
-  /** As decimal.js has it. */
+  /** As in decimal.js. */
   readonly e: number;
-  /** As decimal.js has it. */
+  /** As in decimal.js. */
   readonly s: number;
   /** The number as text. */
   toString(): string;

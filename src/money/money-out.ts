@@ -4,7 +4,7 @@ import type { Decimal } from './amount.ts';
 /** A class of Decimals, as decimal.js exports it, Prisma re-exports it, or `Decimal.clone` makes it. */
 export type DecimalClass<D extends Decimal = Decimal> = new (text: string) => D;
 
-/** The forms money can come out in: numbers, fractions as text ('25/3'), or Decimals of the class that is given. */
+/** The form of amounts in results: numbers, fractions as text ('25/3'), or Decimals of a given class. */
 export type Money = 'number' | 'fraction' | DecimalClass;
 
 /** The type of one amount in the form `K`. */

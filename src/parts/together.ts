@@ -3,30 +3,30 @@ import { isKeyed } from '../read/index.ts';
 import { checkFacts, mergeFacts, type Reading, readingOf, type ShardFacts } from './frame/in-parts.ts';
 import type { InParts, Part } from './frame/part.ts';
 
-/** Questions by a name of yours. */
+/** Questions, by names of your choice. */
 export type Questions = { readonly [name: string]: InParts<never, Part, unknown> };
 
-/** The source of all of them. */
+/** The source of all questions. */
 export type SourceOf<Q extends Questions> = [Q[keyof Q]['part']] extends [(source: infer Source) => unknown]
   ? Source
   : never;
 
-/** What a shard contributes to several results. */
+/** What one shard contributes to several results. */
 export interface TogetherPart<Q extends Questions = Questions> extends Part {
-  /** The part of each question, by its name. */
+  /** The part of each question, by name. */
   readonly parts: { readonly [name in keyof Q]: ReturnType<Q[name]['part']> };
 }
 
 export type TogetherResult<Q extends Questions> = { readonly [name in keyof Q]: ReturnType<Q[name]['result']> };
 
 /**
- * Several results from one reading of each shard: rows are compiled once for all questions under the same options.
+ * Several results from one reading of each shard: rows are compiled once for all questions with the same options.
  *
- * @param questions - What the other functions of `tenure/parts` gave, by a name of yours; all over sources of one kind.
- * @returns Part, merge and result of all of them, under the same names.
+ * @param questions - Results of the other functions of `tenure/parts`, by names of your choice; all need the same kind of source.
+ * @returns `part`, `merge` and `result` over all questions, by the same names.
  * @throws MetricsError `INVALID_TYPE` for anything but such questions; otherwise as each of them does.
  *
- * Cost: the reading, and for each question what it takes from a ledger.
+ * Cost: the reading, plus the cost of each question from a ledger.
  *
  * @see docs/parts.md
  *

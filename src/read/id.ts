@@ -1,6 +1,6 @@
 import { reject } from '../errors.ts';
 
-/** What tells one thing from another: 17, 17n and '17' are the same one. */
+/** An identifier, compared by its text: 17, 17n and '17' are the same id. */
 export type Id = string | number | bigint;
 
 /** An id as text, by which ids are compared, sorted and given back. */

@@ -1,21 +1,21 @@
 import { pathTo, reject } from '../errors.ts';
 import { isMissing, isRecord, keyCheck } from '../read/index.ts';
 
-/** Numbers one by one, as typed arrays or as whole numbers with a scale: NaN in a typed array is a value that is missing. */
+/** Numbers one by one, as typed arrays, or as whole numbers with a scale. NaN in a typed array is a missing value. */
 export type NumberColumn =
   | ArrayLike<number | bigint | null | undefined>
   | ScaledNumbers
   | MaskedColumn<ArrayLike<number | bigint | null | undefined>>;
 
-/** Any column, of which some values are missing. `valid` is the bitmap of Arrow: bit `i & 7` of byte `i >> 3` is 1 where value i is present. */
+/** Any column with missing values. `valid` is the bitmap of Arrow: bit `i & 7` of byte `i >> 3` is 1 if value i is present. */
 export interface MaskedColumn<Values> {
-  /** The column; what it holds where a value is missing does not matter. */
+  /** The column; its entries for missing values do not matter. */
   readonly values: Values;
-  /** Null and undefined where no value is missing. */
+  /** The bitmap; null or undefined if no value is missing. */
   readonly valid: Uint8Array | null | undefined;
 }
 
-/** Texts as dictionary-coded columns hold them; a code below 0 is a missing value. */
+/** Texts of a dictionary-coded column; a code below 0 is a missing value. */
 export interface CodedTexts {
   /** For each row, the index of its text among `values`; below 0: missing. */
   readonly codes: Int32Array | Uint32Array | Int16Array | Uint16Array | Int8Array | Uint8Array;
@@ -25,7 +25,7 @@ export interface CodedTexts {
   readonly valid?: Uint8Array | null | undefined;
 }
 
-/** Decimals as whole numbers: `unscaled[i] / 10 ** scale`, so that 4999 of scale 2 is 49.99. */
+/** Decimals as whole numbers: `unscaled[i] / 10 ** scale`, so 4999 with scale 2 is 49.99. */
 export interface ScaledNumbers {
   /** The whole numbers. */
   readonly unscaled:
@@ -37,17 +37,17 @@ export interface ScaledNumbers {
     | Uint8Array
     | BigInt64Array
     | BigUint64Array;
-  /** How many of their digits are decimals. */
+  /** The number of digits after the decimal point. */
   readonly scale: number;
   /** Arrow's bitmap, as in `MaskedColumn`. Default: no value is missing. */
   readonly valid?: Uint8Array | null | undefined;
 }
 
-/** Instants as numbers of a unit since 1970; a day is one of the calendar, whose start depends on the time zone in force. */
+/** Instants as numbers of a unit since 1970; a day is a calendar day, whose start depends on the time zone in force. */
 export interface CodedInstants {
   /** Units since 1970, one per row. */
   readonly epochs: Float64Array | Int32Array | BigInt64Array | BigUint64Array;
-  /** What one of them is. */
+  /** The unit. */
   readonly unit: InstantUnit;
   /** Arrow's bitmap, as in `MaskedColumn`. Default: no value is missing. */
   readonly valid?: Uint8Array | null | undefined;

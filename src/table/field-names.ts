@@ -1,13 +1,18 @@
 /** The kinds of rows whose fields have names in other systems. */
 export type RowKindName = 'subscription' | 'usageEvent' | 'payment' | 'ticket' | 'surveyResponse' | 'signUp';
 
-/** What a header or a key means. */
+/** The meaning of a header or a key. */
 export interface NamedField {
   /** The field of a row. */
   readonly field: string;
-  /** The field's own name; its name but for case, blanks and punctuation; or a word that others use for it. */
+  /**
+   * How the field was found: by its own name, by its name apart from case, blanks and punctuation, or by another name that is used for it.
+   */
   readonly how: 'exact' | 'spelling' | 'alias';
-  /** 0 for the field's own name, else the place of the alias, from 1: of two names for one field the lower rank says it better. */
+  /**
+   * 0 for the field's own name, otherwise the place of the alias, from 1. Of two names for one field, the one with the lower rank fits
+   * better.
+   */
   readonly rank: number;
 }
 
@@ -204,19 +209,19 @@ function fieldsByName(kind: RowKindName): ReadonlyMap<string, NamedField> {
 
 /**
  * The field of a row that a header or a key of another system stands for: `Ended At` is the end of a subscription, `seats` and `Menge` are
- * its quantity. One table, in English and German, serves every reader; what it says is a proposal, and nothing is renamed by itself.
+ * its quantity. One table of English and German names serves every reader. The result is a proposal: nothing is renamed automatically.
  *
  * In: names compared without case, blanks, punctuation and accents; `Währung`, `Waehrung` and `Wahrung` are one name. A remark in brackets,
- * as in 'Start (UTC)' or 'Betrag (EUR)', is left out where the whole name is none. Out: names that every table has (`id`, `created_at`,
- * `country`). An ambiguous name has its usual meaning: `canceled_at` and `Kündigungsdatum` are `cancelRequestedAt`, and in systems without a
- * notice period the end.
+ * as in 'Start (UTC)' or 'Betrag (EUR)', is ignored unless the whole name is known. Out: names that every table has (`id`, `created_at`,
+ * `country`). An ambiguous name gets its usual meaning: `canceled_at` and `Kündigungsdatum` are `cancelRequestedAt`, although in systems
+ * without a notice period they are the end.
  *
  * @param kind - The kind of row: 'subscription' (with the columns `discountPercent` and `discountAmount`), 'usageEvent', 'payment',
  * 'ticket', 'surveyResponse', 'signUp'.
  * @param name - A header or a key.
  * @returns The field and how it was found; undefined for a name that stands for no field.
  *
- * Cost: O(length of the name), once the table is read. Source: the field names of the APIs and exports of billing systems, and the words of
+ * Cost: O(length of the name), once the table is built. Source: the field names in APIs and exports of billing systems, and the headers of
  * spreadsheets.
  *
  * @example

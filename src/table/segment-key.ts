@@ -1,10 +1,10 @@
 import { reject } from '../errors.ts';
 import { compareTexts } from './compare-texts.ts';
 
-/** What rows can be split by; undefined counts as null. */
+/** The keys that rows can be split by; undefined counts as null. */
 export type SegmentKey = string | number | boolean | null | undefined;
 
-/** The key of a result: null where the callback gave undefined. */
+/** The key of a result: null if the callback returned undefined. */
 export type KeyOf<Key extends SegmentKey> = Key extends undefined ? null : Key;
 
 /** Refuses what gives no keys, before rows are read. */

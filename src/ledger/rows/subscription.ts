@@ -10,9 +10,9 @@ export const churnTypes = ['voluntary', 'involuntary'] as const;
 
 /** A span of time inside a subscription, such as a pause; without `end` it lasts as long as the row. */
 export interface Interruption {
-  /** Its first instant. */
+  /** The first instant of the span. */
   readonly start: Instant;
-  /** Exclusive; missing or null: it lasts as long as the row. */
+  /** The end, exclusive; missing or null: the span lasts as long as the row. */
   readonly end?: Instant | null | undefined;
 }
 
@@ -49,7 +49,7 @@ export interface Subscription {
   readonly subscriptionId?: Id | null | undefined;
   /** The first instant of service, paid or on trial. */
   readonly start: Instant;
-  /** Exclusive; missing or null: still running. */
+  /** The end, exclusive; missing or null: still running. */
   readonly end?: Instant | null | undefined;
   /** The list price of one unit for one billing interval, tax excluded. */
   readonly amount: Amount;

@@ -29,11 +29,11 @@ import { rowQuestion } from './row-question.ts';
 const overEvents = { count: countEvents, reading: readingOfEvents } as const;
 
 /**
- * `activeCustomers` in parts: the customers, or users, with enough events in a period. A user is a user of a customer, so that users
- * are in one shard as their customers are.
+ * `activeCustomers` in parts: the customers, or users, with enough events in a period. A user belongs to a customer, and is in the same
+ * shard.
  *
  * @param period - A period, or a list of periods, as for `activeCustomers`.
- * @param options - Its options; `by` with its `name`.
+ * @param options - The options of the function; `by` also needs `name`.
  * @throws MetricsError as `activeCustomers` does; `CONFLICTING_POLICY` for a part under other options.
  *
  * @example
@@ -78,10 +78,10 @@ export function activeCustomers<
 }
 
 /**
- * `averageActiveCustomers` in parts: the mean of active customers over the days, weeks or months of a period.
+ * `averageActiveCustomers` in parts: the mean number of active customers per day, week or month of a period.
  *
  * @param period - A period, or a list of periods, as for `averageActiveCustomers`.
- * @param options - Its options; `by` with its `name`.
+ * @param options - The options of the function; `by` also needs `name`.
  * @throws MetricsError as `averageActiveCustomers` does; `CONFLICTING_POLICY` for a part under other options.
  *
  * @example
@@ -130,10 +130,10 @@ function listOf(period: Period | readonly Period[]): readonly Period[] {
 }
 
 /**
- * `stickiness` in parts: the mean of daily over that of monthly active customers.
+ * `stickiness` in parts: mean daily active customers over mean monthly ones.
  *
  * @param period - A period, or a list of periods, as for `stickiness`.
- * @param options - Its options; `by` with its `name`.
+ * @param options - The options of the function; `by` also needs `name`.
  * @throws MetricsError as `stickiness` does; `CONFLICTING_POLICY` for a part under other options.
  *
  * @example
@@ -178,7 +178,7 @@ export function stickiness<
  * `usageLifecycle` in parts: new, retained, resurrected and dormant customers.
  *
  * @param period - A period, or a list of periods, as for `usageLifecycle`.
- * @param options - Its options; `by` with its `name`.
+ * @param options - The options of the function; `by` also needs `name`.
  * @throws MetricsError as `usageLifecycle` does; `CONFLICTING_POLICY` for a part under other options.
  *
  * @example

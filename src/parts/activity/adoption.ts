@@ -24,10 +24,10 @@ import { bookNumbers, countEvents, type NamedSegments, numbersIn, readingOfEvent
 import { rowQuestion } from './row-question.ts';
 
 /**
- * `featureAdoption` in parts: who uses which feature.
+ * `featureAdoption` in parts: how many customers use each feature.
  *
  * @param period - A period, or a list of periods, as for `featureAdoption`.
- * @param options - Its options; `by` with its `name`.
+ * @param options - The options of the function; `by` also needs `name`.
  * @throws MetricsError as `featureAdoption` does; `CONFLICTING_POLICY` for a part under other options.
  *
  * @example
@@ -90,11 +90,11 @@ export function featureAdoption<
 }
 
 /**
- * `featureRetention` in parts: who of those that used a feature came back, beside those that did not use it.
+ * `featureRetention` in parts: how many customers who used a feature came back, and how many of those who did not use it.
  *
  * @param period - The period in which features are used.
  * @param later - The period in which customers come back.
- * @param options - Those of `featureRetention`; `by` with its `name`.
+ * @param options - Those of `featureRetention`; `by` also needs `name`.
  * @throws MetricsError as `featureRetention` does; `CONFLICTING_POLICY` for a part under other options.
  *
  * @example

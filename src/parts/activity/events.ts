@@ -26,7 +26,7 @@ export function countEvents(events: UsageEvents): ShardFacts {
   return { currency: null, rows: length, customers: customerIds.length };
 }
 
-/** What activation is measured from. */
+/** The sign-ups and events of a shard. */
 export interface SignUpsAndEvents<Row extends SignUp = SignUp> {
   /** The sign-ups of the shard's customers. */
   readonly signUps: readonly Row[];
@@ -53,9 +53,9 @@ function idOf({ customerId }: { readonly customerId: unknown }): string {
   return String(customerId);
 }
 
-/** By what results are split, and its name: of two callbacks nobody can tell whether they are one. */
+/** How results are split, with a name: two callbacks cannot be compared, two names can. */
 export interface NamedSegments<Row extends UsageEvent, Key extends SegmentKey> extends SegmentOption<Row, Key> {
-  /** Required with a callback in `by`: what the segments are called. */
+  /** Required with a callback in `by`: a name for the split, the same in all parts. */
   readonly name?: string | undefined;
 }
 

@@ -21,12 +21,12 @@ import type { InPeriods, SplitInParts } from './surveys.ts';
 /**
  * `feedbackThemes` in parts.
  *
- * A part counts the answers that name each theme: its size grows with the number of themes. `rows` are answers, `customers` those that
- * answers name.
+ * A part counts the answers that name each theme; its size grows with the number of themes. `rows` counts answers, `customers` the
+ * customers that answers name.
  *
- * @param options - As for `feedbackThemes`; with `by` also its `name`.
- * @throws MetricsError as `feedbackThemes` does, and as `netPromoterScore` in parts does; for answers to several surveys in parts of their
- * own, the result throws.
+ * @param options - As for `feedbackThemes`; `by` also needs `name`.
+ * @throws MetricsError as `feedbackThemes` does, and as `netPromoterScore` in parts does; the result throws if parts hold answers to
+ * different surveys.
  *
  * @example
  * ```ts

@@ -54,9 +54,10 @@ function inZone<Options extends { readonly timeZone?: string | undefined }>(
 }
 
 /**
- * `usageRetention` in parts: who of a cohort of first use comes back.
+ * `usageRetention` in parts: how many customers of a cohort of first use come back.
  *
- * @param options - Those of `usageRetention`, `by` with its `name`; `asOf` is required, because a shard cannot know the last event of all.
+ * @param options - Those of `usageRetention`; `by` also needs `name`; `asOf` is required, because a shard cannot know the last event of all
+ * shards.
  * @throws MetricsError as `usageRetention` does; `CONFLICTING_POLICY` for a part under other options.
  *
  * @example
@@ -109,7 +110,7 @@ export function usageRetention<Row extends UsageEvent = UsageEvent, Key extends 
 /**
  * `funnel` in parts: how many customers take each step, and how long it takes.
  *
- * @param options - Those of `funnel`; `by` with its `name`.
+ * @param options - Those of `funnel`; `by` also needs `name`.
  * @throws MetricsError as `funnel` does; `CONFLICTING_POLICY` for a part under other options.
  *
  * @example
@@ -172,9 +173,9 @@ export function funnel<Row extends UsageEvent = UsageEvent, Key extends SegmentK
 }
 
 /**
- * `activationRate` in parts: the share of the sign-ups that came to use the product.
+ * `activationRate` in parts: the share of sign-ups who were activated.
  *
- * @param options - Those of `activationRate`; `by` with its `name`.
+ * @param options - Those of `activationRate`; `by` also needs `name`.
  * @throws MetricsError as `activationRate` does; `CONFLICTING_POLICY` for a part under other options.
  *
  * @example
@@ -192,16 +193,16 @@ export function activationRate<Row extends SignUp = SignUp, Key extends SegmentK
   return activationQuestion('activationRate', options, [], activationRateOf) as never;
 }
 
-/** By what sign-ups are split, and its name. */
+/** How sign-ups are split, with a name. */
 export interface NamedSignUps<Row extends SignUp, Key extends SegmentKey> extends SignUpSegments<Row, Key> {
-  /** Required with a callback in `by`: what the segments are called. */
+  /** Required with a callback in `by`: a name for the split, the same in all parts. */
   readonly name?: string | undefined;
 }
 
 /**
  * `timeToActivation` in parts: how long it takes from the sign-up to activation.
  *
- * @param options - Those of `timeToActivation`; `by` with its `name`.
+ * @param options - Those of `timeToActivation`; `by` also needs `name`.
  * @throws MetricsError as `timeToActivation` does; `CONFLICTING_POLICY` for a part under other options.
  *
  * @example

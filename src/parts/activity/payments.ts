@@ -21,10 +21,10 @@ import { countRows, type FactsByKey, rowQuestion } from './row-question.ts';
 import type { Named } from './tickets.ts';
 
 /**
- * `paymentSuccessRate` in parts: the share of the invoices that were collected at the first attempt.
+ * `paymentSuccessRate` in parts: the share of invoices that were collected at the first attempt.
  *
  * @param period - A period, or a list of periods, as for `paymentSuccessRate`.
- * @param options - Its options.
+ * @param options - The options of the function.
  * @throws MetricsError as `paymentSuccessRate` does; `CONFLICTING_POLICY` for a part under other options.
  *
  * @example
@@ -65,10 +65,10 @@ export function paymentSuccessRate<
 const recoveryCounts = ['failed', 'recovered', 'writtenOff', 'withoutAmount', 'withoutFirstAttempt'] as const;
 
 /**
- * `recoveryRate` in parts: the share of the failed invoices that were collected in the end.
+ * `recoveryRate` in parts: the share of initially failed invoices that were collected later.
  *
  * @param period - A period, or a list of periods, as for `recoveryRate`.
- * @param options - Its options.
+ * @param options - The options of the function.
  * @throws MetricsError as `recoveryRate` does; `CONFLICTING_POLICY` for a part under other options, `MIXED_CURRENCIES` for parts with
  * amounts in several currencies.
  *

@@ -27,34 +27,34 @@ import type { InParts, PartKey, TablePart } from '../frame/part.ts';
 import type { Tally } from '../frame/tally.ts';
 import { type FactsByKey, nameOfSplit, rowQuestion } from './row-question.ts';
 
-/** Periods and keys; a callback has a name, by which parts are known to have the same one. */
+/** Periods and keys. A callback has a name, which shows that parts have the same callback. */
 export type SplitInParts<Row, P extends Period | readonly Period[] | undefined, Key extends SegmentKey> = {
   /** The zone of dates without a time. Default: the period's. */
   readonly timeZone?: string | undefined;
-  /** The answers given in it; a list gives a list. Default: all answers. */
+  /** Only answers given in this period count; a list gives a list. Default: all answers. */
   readonly period?: P | undefined;
 } & (
   | {
       /** The key of an answer. */
       readonly by: SegmentBy<Row, Key>;
-      /** What the segments are called: parts split by another one cannot be merged. */
+      /** A name for the split; parts with different names cannot be merged. */
       readonly name: string;
     }
   | { readonly by?: undefined; readonly name?: undefined }
 );
 
-/** Answers one by one; counts of them have no customers to be cut by. */
+/** Answers one by one; counts of answers cannot be split by customer. */
 export type Answers<Row> = readonly Row[] | ScoreColumn;
 
-/** One result of all rows where no period is asked for. */
+/** Without a period, one result over all rows. */
 export type InPeriods<P, Result> = [P] extends [undefined] ? Result : PerPeriod<P, Result>;
 
 /**
  * `netPromoterScore` in parts.
  *
- * A part counts the answers of each score. `rows` are answers, `customers` those that answers name.
+ * A part counts the answers of each score. `rows` counts answers, `customers` the customers that answers name.
  *
- * @param options - As for `netPromoterScore`; with `by` also its `name`.
+ * @param options - As for `netPromoterScore`; `by` also needs `name`.
  * @throws MetricsError as `netPromoterScore` does; `INVALID_TYPE` without a name; `CONFLICTING_POLICY` for a part under other options.
  *
  * @example
@@ -76,7 +76,7 @@ export function netPromoterScore<
 /**
  * `customerSatisfactionScore` in parts.
  *
- * @param options - As for `customerSatisfactionScore`; with `by` also its `name`.
+ * @param options - As for `customerSatisfactionScore`; `by` also needs `name`.
  * @throws MetricsError as `customerSatisfactionScore` does, and as `netPromoterScore` in parts does.
  *
  * @example
@@ -98,7 +98,7 @@ export function customerSatisfactionScore<
 /**
  * `customerEffortScore` in parts.
  *
- * @param options - As for `customerEffortScore`; with `by` also its `name`.
+ * @param options - As for `customerEffortScore`; `by` also needs `name`.
  * @throws MetricsError as `customerEffortScore` does, and as `netPromoterScore` in parts does.
  *
  * @example

@@ -23,7 +23,7 @@ import type { InParts, TablePart } from '../frame/part.ts';
 import { type Counts, countsQuestion, splitOptions } from './counts.ts';
 import { rowQuestion } from './row-question.ts';
 
-/** With a callback its name, by which parts are known to have the same one. */
+/** A callback, with a name that shows that parts have the same callback. */
 export type Named<Options> = Omit<Options, 'by'> &
   (Options extends {
     /** The key of a row. */
@@ -33,7 +33,7 @@ export type Named<Options> = Omit<Options, 'by'> &
         | {
             /** The key of a row. */
             readonly by: NonNullable<By>;
-            /** What the segments are called: parts split by another one cannot be merged. */
+            /** A name for the split; parts with different names cannot be merged. */
             readonly name: string;
           }
         | { readonly by?: undefined; readonly name?: undefined }
@@ -42,11 +42,11 @@ export type Named<Options> = Omit<Options, 'by'> &
 /**
  * `resolutionTime` in parts: how long tickets take from opening to resolution.
  *
- * A part counts the tickets of each length in milliseconds, which medians and quantiles need: its size grows with the number of
- * different lengths.
+ * A part counts the tickets of each length in milliseconds, which medians and quantiles need; its size grows with the number of different
+ * lengths.
  *
  * @param period - A period, or a list of periods, as for `resolutionTime`.
- * @param options - Its options; with `by` also its `name`.
+ * @param options - The options of the function; `by` also needs `name`.
  * @throws MetricsError as `resolutionTime` does; `INVALID_TYPE` without a name; `CONFLICTING_POLICY` for a part under other options.
  *
  * @example
@@ -73,7 +73,7 @@ export function resolutionTime<
  * `firstResponseTime` in parts: how long tickets wait for the first response.
  *
  * @param period - A period, or a list of periods, as for `firstResponseTime`.
- * @param options - Its options; with `by` also its `name`.
+ * @param options - The options of the function; `by` also needs `name`.
  * @throws MetricsError as `resolutionTime` in parts does.
  *
  * @example
@@ -140,10 +140,10 @@ function timesQuestion(
 }
 
 /**
- * `reopenRate` in parts: the share of the resolved tickets that were opened again.
+ * `reopenRate` in parts: the share of resolved tickets that were opened again.
  *
  * @param period - A period, or a list of periods, as for `reopenRate`.
- * @param options - Its options; with `by` also its `name`.
+ * @param options - The options of the function; `by` also needs `name`.
  * @throws MetricsError as `reopenRate` does; `INVALID_TYPE` without a name; `CONFLICTING_POLICY` for a part under other options.
  *
  * @example
@@ -167,10 +167,10 @@ export function reopenRate<
 }
 
 /**
- * `repeatContactRate` in parts: the share of the tickets that another one of the customer followed.
+ * `repeatContactRate` in parts: the share of tickets followed by another ticket of the same customer.
  *
  * @param period - A period, or a list of periods, as for `repeatContactRate`.
- * @param options - Its options; with `by` also its `name`.
+ * @param options - The options of the function; `by` also needs `name`.
  * @throws MetricsError as `repeatContactRate` does; `INVALID_TYPE` without a name; `CONFLICTING_POLICY` for a part under other options.
  *
  * @example
@@ -199,10 +199,10 @@ export function repeatContactRate<
 }
 
 /**
- * `ticketsPerCustomer` in parts: how many tickets a customer opens.
+ * `ticketsPerCustomer` in parts: tickets per customer.
  *
  * @param period - A period, or a list of periods, as for `ticketsPerCustomer`.
- * @param options - Its options, the number of all customers or their ids among them; with `by` also its `name`.
+ * @param options - The options of the function, including the number of all customers or their ids; `by` also needs `name`.
  * @throws MetricsError as `ticketsPerCustomer` does; `INVALID_TYPE` without a name; `CONFLICTING_POLICY` for a part under other options.
  *
  * @example

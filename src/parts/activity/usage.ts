@@ -34,7 +34,7 @@ const overEvents = { count: countEvents, reading: readingOfEvents } as const;
  * A part counts the customers with each number of events and of days.
  *
  * @param period - A period, or a list of periods, as for `usageFrequency`.
- * @param options - Its options; `by` with its `name`.
+ * @param options - The options of the function; `by` also needs `name`.
  * @throws MetricsError as `usageFrequency` does; `CONFLICTING_POLICY` for a part under other options.
  *
  * @example
@@ -78,10 +78,10 @@ export function usageFrequency<
 /**
  * `usageDuration` in parts: how long the product is used.
  *
- * A part counts the events of each length, and the customers with each sum: its size grows with the number of different ones.
+ * A part counts the events of each length and the customers with each sum; its size grows with the number of different lengths and sums.
  *
  * @param period - A period, or a list of periods, as for `usageDuration`.
- * @param options - Its options; `by` with its `name`.
+ * @param options - The options of the function; `by` also needs `name`.
  * @throws MetricsError as `usageDuration` does; `CONFLICTING_POLICY` for a part under other options.
  *
  * @example

@@ -19,9 +19,9 @@ import { periodQuestion } from '../frame/ledger-question.ts';
 import type { InParts, PartKey, TablePart } from '../frame/part.ts';
 import { columns } from '../statements/totals.ts';
 
-/** The policy of a question with a callback, and the name of it, by which parts are known to have the same one. */
+/** The policy of a question with a callback, and a name that shows that parts have the same callback. */
 export type NamedPolicy<C extends Money = Money> = Policy<C> & {
-  /** What the callback asks: parts of another one cannot be merged. */
+  /** A name for the callback; parts with different names cannot be merged. */
   readonly name: string;
 };
 
@@ -41,11 +41,11 @@ const termsTable = /* @__PURE__ */ columns(terms, 'sum');
 /**
  * `mrrMovementsBy` in parts: the MRR bridges of periods by plan, segment or any other key.
  *
- * A part has one row for each period and key. Cost: that of `mrrMovementsBy` over the shard; merging and result O(periods x keys).
+ * A part has one row per period and key. Cost: that of `mrrMovementsBy` over the shard; merging and result: O(periods x keys).
  *
  * @param period - A period, or a list of periods, as for `mrrMovementsBy`.
  * @param keyOf - The key of a row.
- * @param policy - `name`, which says what `keyOf` is, since parts by another key must not be merged; and the options of the question.
+ * @param policy - `name`, a name for `keyOf`, because parts with different keys must not be merged; and the options of the question.
  * @throws MetricsError as `mrrMovementsBy` does, `INVALID_TYPE` without a name; `CONFLICTING_POLICY` for a ledger or a part under other
  * options, `MIXED_CURRENCIES` for parts in several currencies.
  *
@@ -99,7 +99,7 @@ export function mrrMovementsBy<
  *
  * @param period - A period, or a list of periods, as for `churnBreakdown`.
  * @param keyOf - The key of a customer's last row.
- * @param policy - `name`, which says what `keyOf` is, and the options of the question.
+ * @param policy - `name`, a name for `keyOf`, and the options of the question.
  * @throws MetricsError as `churnBreakdown` does, and as `mrrMovementsBy` in parts does.
  *
  * @example

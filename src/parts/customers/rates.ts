@@ -26,10 +26,11 @@ import type { InParts, PartKey, TablePart } from '../frame/part.ts';
 import type { Tally, TallyRow } from '../frame/tally.ts';
 
 /**
- * `renewalRate` in parts: the share of the customers, or of the contracts, due for renewal that renewed.
+ * `renewalRate` in parts: of the customers or contracts due for renewal, the share that renewed.
  *
  * @param period - A period, or a list of periods, as for `renewalRate`.
- * @param options - Its options, with a `name` beside `by`. A ledger as the source must have been compiled under the same policy.
+ * @param options - The options of the function; `by` also needs `name`. If the source is a ledger, it must be compiled under the same
+ * policy.
  * @throws MetricsError as `renewalRate` does; `CONFLICTING_POLICY` for a ledger or a part under other options.
  *
  * @example
@@ -52,10 +53,11 @@ export function renewalRate<
 }
 
 /**
- * `trialConversionRate` in parts: the share of the trials ending in a period that became a paid subscription.
+ * `trialConversionRate` in parts: the share of trials ending in a period that became a paid subscription.
  *
  * @param period - A period, or a list of periods, as for `trialConversionRate`.
- * @param options - Its options, with a `name` beside `by`. A ledger as the source must have been compiled under the same policy.
+ * @param options - The options of the function; `by` also needs `name`. If the source is a ledger, it must be compiled under the same
+ * policy.
  * @throws MetricsError as `trialConversionRate` does; `CONFLICTING_POLICY` for a ledger or a part under other options.
  *
  * @example
@@ -77,10 +79,10 @@ export function trialConversionRate<
 }
 
 /**
- * `winBackRate` in parts: the share of the lapsed customers who pay again.
+ * `winBackRate` in parts: the share of lapsed customers who pay again.
  *
  * @param period - A period, or a list of periods, as for `winBackRate`.
- * @param options - Its options. A ledger as the source must have been compiled under the same policy.
+ * @param options - The options of the function. If the source is a ledger, it must be compiled under the same policy.
  * @throws MetricsError as `winBackRate` does; `CONFLICTING_POLICY` for a ledger or a part under other options.
  *
  * @example
@@ -102,10 +104,10 @@ export function winBackRate<P extends Period | readonly Period[]>(
 }
 
 /**
- * `involuntaryChurnRate` in parts: the share of the opening customers who left because a payment failed.
+ * `involuntaryChurnRate` in parts: the share of opening customers who left because a payment failed.
  *
  * @param period - A period, or a list of periods, as for `involuntaryChurnRate`.
- * @param policy - The options of the question. A ledger as the source must have been compiled under the same ones.
+ * @param policy - The options of the question. If the source is a ledger, it must be compiled under the same options.
  * @throws MetricsError as `involuntaryChurnRate` does; `CONFLICTING_POLICY` for a ledger or a part under other options.
  *
  * @example
@@ -212,10 +214,11 @@ function splitOptions(options: object | undefined) {
 }
 
 /**
- * `revenueRenewalRate` in parts: the share of the MRR due for renewal that was renewed.
+ * `revenueRenewalRate` in parts: of the MRR due for renewal, the share that was renewed.
  *
  * @param period - A period, or a list of periods, as for `revenueRenewalRate`.
- * @param options - Its options, with a `name` beside `by`. A ledger as the source must have been compiled under the same policy.
+ * @param options - The options of the function; `by` also needs `name`. If the source is a ledger, it must be compiled under the same
+ * policy.
  * @throws MetricsError as `revenueRenewalRate` does; `CONFLICTING_POLICY` for a ledger or a part under other options,
  * `MIXED_CURRENCIES` for parts in several currencies.
  *

@@ -32,7 +32,7 @@ import { inParts, type Reading, type ShardFacts } from './in-parts.ts';
 import type { InParts, TablePart } from './part.ts';
 import type { PartShape, Tally } from './tally.ts';
 
-/** Rows of any form, or a ledger with results in any form. */
+/** Rows of any form, or a ledger with any form of money. */
 export type AnySource = SubscriptionSource<Subscription, Money>;
 
 /** The policy of a question, with every option decided. */

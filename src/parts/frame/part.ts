@@ -1,18 +1,18 @@
 import type { SegmentKey } from '../../table/index.ts';
 
-/** What some customers contribute to a result: plain JSON, as large as the question and not as the rows. */
+/** What some customers contribute to a result: plain JSON whose size depends on the question, not on the number of rows. */
 export interface Part {
-  /** Of the form of parts. Another one cannot be merged. */
+  /** The version of the form of parts; parts of different versions cannot be merged. */
   readonly version: 1;
-  /** The function that it is a part of. */
+  /** The function whose result it is a part of. */
   readonly of: string;
-  /** The question and every option it was asked under, as text: equal texts, equal definitions. */
+  /** The question and all its options, as text: equal texts mean equal definitions. */
   readonly definitions: string;
-  /** Of the amounts; null where the rows name none, or there are no rows. */
+  /** The currency of the amounts; null if the rows name none, or there are no rows. */
   readonly currency: string | null;
-  /** How many rows were read: over all parts, what a count of the whole must give. */
+  /** The number of rows read; over all parts, they must add up to the number of all rows. */
   readonly rows: number;
-  /** How many customers these rows belong to. */
+  /** The number of customers of these rows. */
   readonly customers: number;
 }
 
@@ -22,17 +22,17 @@ export interface TablePart extends Part {
   readonly tables: { readonly [name: string]: PartTable };
 }
 
-/** Rows by key, sorted by it. Each other entry is a column, with one value for each key. */
+/** A table with one row per key, sorted by key. Each other entry is a column, with one value per key. */
 export interface PartTable {
-  /** Sorted, each once. */
+  /** The keys, sorted, each once. */
   readonly keys: readonly PartKey[];
   readonly [column: string]: readonly PartKey[] | readonly (number | null)[] | PartSums;
 }
 
-/** The place of a period in the list that was asked for, the key of a split, a value that is counted. */
+/** A key: the index of a period in the given list, the key of a split, or a counted value. */
 export type PartKey = readonly Exclude<SegmentKey, undefined>[];
 
-/** Exact sums over one unit: whole numbers as text, each of them a numerator over the same denominator. */
+/** Exact sums over one denominator: whole numbers as text, each a numerator. */
 export interface PartSums {
   /** The common denominator, a whole number as text. */
   readonly over: string;
@@ -41,14 +41,14 @@ export interface PartSums {
 }
 
 /**
- * One result, computed by shards of customers. To the bit, for any cut by customer, and parts merged in any order, by any tree,
- * through JSON or not: `result(merge(shards.map(part)))` is what the function of that name gives over all rows.
+ * One result, computed from shards of customers: `result(merge(shards.map(part)))` equals the result of the function over all rows, bit for
+ * bit. This holds for any cut by customer, any order and any tree of merges, with or without JSON in between.
  */
 export interface InParts<Source, P extends Part, Result> {
-  /** What the customers of one shard contribute. All rows of a customer belong into one shard. */
+  /** Computes what the customers of one shard contribute. All rows of a customer must be in one shard. */
   part(source: Source): P;
-  /** The parts of several shards as one; of none of them that of a shard without rows. */
+  /** Combines the parts of several shards into one; without parts, it returns that of a shard without rows. */
   merge(parts: Iterable<P>): P;
-  /** The result of all customers in a part. */
+  /** Computes the result over all customers of a part. */
   result(part: P): Result;
 }

@@ -15,9 +15,9 @@ import type { InParts, TablePart } from '../frame/part.ts';
 import type { Tally } from '../frame/tally.ts';
 
 /**
- * `backtestScores` in parts: how well scores told who would leave.
+ * `backtestScores` in parts: how well scores predicted which customers would leave.
  *
- * A part counts the customers with each list of scores and outcomes, and has the MRR of each score and outcome: its size grows with the
+ * A part counts the customers with each list of scores and outcomes, and has the MRR of each score and outcome; its size grows with the
  * number of different scores.
  *
  * @param options - Those of `backtestScores`.

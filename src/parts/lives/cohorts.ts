@@ -28,9 +28,9 @@ import type { Tally } from '../frame/tally.ts';
 /**
  * `retentionCohorts` in parts: how many customers of a month, quarter or year still pay, and how much.
  *
- * A part has one row for each cohort, and one for each cohort and age at which anybody pays.
+ * A part has one row per cohort, and one per cohort and age with paying customers.
  *
- * @param options - Those of `retentionCohorts`, with a `name` beside `by`. `asOf` is required.
+ * @param options - Those of `retentionCohorts`; `by` also needs `name`. `asOf` is required.
  * @throws MetricsError as `retentionCohorts` does; `CONFLICTING_POLICY` for a ledger or a part under other options,
  * `MIXED_CURRENCIES` for parts in several currencies.
  *
@@ -107,12 +107,12 @@ function cohortsIn(tally: Tally, at: PartKey, frame: CohortFrame): CohortSums | 
 }
 
 /**
- * `realizedLifetimeValue` in parts: what the customers who left paid over their whole lives.
+ * `realizedLifetimeValue` in parts: what former customers paid over their whole lives.
  *
- * A part counts the customers with each value, which medians and quantiles need: its size grows with the number of different values.
+ * A part counts the customers with each value, which medians and quantiles need; its size grows with the number of different values.
  *
- * @param asOf - The instant up to which is counted.
- * @param policy - The options of the question. A ledger as the source must have been compiled under the same ones.
+ * @param asOf - The instant up to which MRR accrues.
+ * @param policy - The options of the question. If the source is a ledger, it must be compiled under the same options.
  * @throws MetricsError as `realizedLifetimeValue` does; `CONFLICTING_POLICY` for a ledger or a part under other options,
  * `MIXED_CURRENCIES` for parts in several currencies.
  *

@@ -26,21 +26,21 @@ import { type AnySource, decidePolicy, lifeQuestion } from '../frame/ledger-ques
 import type { InParts, PartKey, TablePart } from '../frame/part.ts';
 import type { Tally } from '../frame/tally.ts';
 
-/** How a curve is made in parts. */
+/** How a curve is computed in parts. */
 export type CurveInParts<Row = ObservedDuration, Key extends SegmentKey = SegmentKey> = SurvivalIntervalOptions &
   (
     | { readonly by?: undefined; readonly name?: undefined }
     | {
         /** The key of a row. */
         readonly by: SegmentBy<Row, Key>;
-        /** What the segments are called: parts split by another one cannot be merged. */
+        /** A name for the split; parts with different names cannot be merged. */
         readonly name: string;
       }
   );
 
-/** How a curve is made of subscriptions: the options of `customerDurations`. */
+/** How a curve is computed from subscriptions: the options of `customerDurations`. */
 export type SurvivalInParts<Row = ObservedDuration, Key extends SegmentKey = SegmentKey> = CurveInParts<Row, Key> & {
-  /** The options of `customerDurations`, where a part is made of subscriptions. */
+  /** The options of `customerDurations`, if the source is subscriptions. */
   readonly durations?: DurationOptions | undefined;
 };
 
@@ -49,10 +49,10 @@ const shape = { durations: { customers: 'count' } } as const;
 /**
  * `survivalCurve` in parts: the share of customers who stay longer than each time.
  *
- * A part counts the customers with each duration: its size grows with the number of different ones. With `durations`, the options of
- * `customerDurations`, the source are subscriptions or a ledger, and otherwise durations.
+ * A part counts the customers with each duration; its size grows with the number of different durations. With `durations`, the options of
+ * `customerDurations`, the source is subscription rows or a ledger; otherwise, it is durations.
  *
- * @param options - Those of `survivalCurve`, with a `name` beside `by`; and `durations`, in which `asOf` is required.
+ * @param options - Those of `survivalCurve`; `by` also needs `name`; and `durations`, in which `asOf` is required.
  * @throws MetricsError as `survivalCurve` and `customerDurations` do; `CONFLICTING_POLICY` for a ledger or a part under other options.
  *
  * @example
@@ -78,7 +78,7 @@ export function survivalCurve(options: Asked & { readonly durations?: DurationOp
 /**
  * `weightedSurvivalCurve` in parts. A part counts the customers with each duration and weight.
  *
- * @param options - Those of `weightedSurvivalCurve`, with a `name` beside `by`.
+ * @param options - Those of `weightedSurvivalCurve`; `by` also needs `name`.
  * @throws MetricsError as `weightedSurvivalCurve` does; `CONFLICTING_POLICY` for a part under other options.
  *
  * @example

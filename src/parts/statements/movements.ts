@@ -11,10 +11,10 @@ import { bookCustomers, bookMrr, customersIn, customersTable, isComplete, mrrIn,
 /**
  * `mrrMovements` in parts: the MRR bridges of periods.
  *
- * A part has the ten exact terms of each period. Cost: that of `mrrMovements` over the shard; merging and result O(periods).
+ * A part has the ten exact terms of each period. Cost: that of `mrrMovements` over the shard; merging and result: O(periods).
  *
  * @param period - A period, or a list of periods, as for `mrrMovements`.
- * @param policy - The options of the question. A ledger as the source must have been compiled under the same ones.
+ * @param policy - The options of the question. If the source is a ledger, it must be compiled under the same options.
  * @throws MetricsError as `mrrMovements` does; `CONFLICTING_POLICY` for a ledger or a part under other options,
  * `MIXED_CURRENCIES` for parts in several currencies.
  *
@@ -73,7 +73,7 @@ const noCustomers = { opening: 0, new: 0, reactivated: 0, churned: 0, closing: 0
  * `customerMovements` in parts: the customer bridges of periods.
  *
  * @param period - A period, or a list of periods, as for `customerMovements`.
- * @param policy - The options of the question. A ledger as the source must have been compiled under the same ones.
+ * @param policy - The options of the question. If the source is a ledger, it must be compiled under the same options.
  * @throws MetricsError as `customerMovements` does; `CONFLICTING_POLICY` for a ledger or a part under other options.
  *
  * @example

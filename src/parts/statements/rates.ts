@@ -14,7 +14,7 @@ import { customerQuestion, mrrQuestion } from './movements.ts';
  * `netRevenueRetention` in parts: the share of opening MRR that the same customers pay at the end.
  *
  * @param period - A period, or a list of periods, as for `netRevenueRetention` of data.
- * @param policy - The options of the question. A ledger as the source must have been compiled under the same ones.
+ * @param policy - The options of the question. If the source is a ledger, it must be compiled under the same options.
  * @throws MetricsError as `mrrMovements` in parts does.
  *
  * @example
@@ -38,10 +38,10 @@ export function netRevenueRetention<P extends Period | readonly Period[]>(
 }
 
 /**
- * `grossRevenueRetention` in parts: the same without what they pay more.
+ * `grossRevenueRetention` in parts: the share of opening MRR kept, without upgrades.
  *
  * @param period - A period, or a list of periods, as for `grossRevenueRetention` of data.
- * @param policy - The options of the question. A ledger as the source must have been compiled under the same ones.
+ * @param policy - The options of the question. If the source is a ledger, it must be compiled under the same options.
  * @throws MetricsError as `mrrMovements` in parts does.
  *
  * @example
@@ -66,7 +66,7 @@ export function grossRevenueRetention<P extends Period | readonly Period[]>(
  * `grossMrrChurnRate` in parts: the share of opening MRR that was lost.
  *
  * @param period - A period, or a list of periods, as for `grossMrrChurnRate` of data.
- * @param policy - The options of the question. A ledger as the source must have been compiled under the same ones.
+ * @param policy - The options of the question. If the source is a ledger, it must be compiled under the same options.
  * @throws MetricsError as `mrrMovements` in parts does.
  *
  * @example
@@ -88,10 +88,10 @@ export function grossMrrChurnRate<P extends Period | readonly Period[]>(
 }
 
 /**
- * `netMrrChurnRate` in parts: the same less what the others pay more.
+ * `netMrrChurnRate` in parts: the share of opening MRR lost, net of upgrades.
  *
  * @param period - A period, or a list of periods, as for `netMrrChurnRate` of data.
- * @param policy - The options of the question. A ledger as the source must have been compiled under the same ones.
+ * @param policy - The options of the question. If the source is a ledger, it must be compiled under the same options.
  * @throws MetricsError as `mrrMovements` in parts does.
  *
  * @example
@@ -113,10 +113,10 @@ export function netMrrChurnRate<P extends Period | readonly Period[]>(
 }
 
 /**
- * `expansionRate` in parts: what customers pay more, over opening MRR.
+ * `expansionRate` in parts: the MRR added by opening customers, over opening MRR.
  *
  * @param period - A period, or a list of periods, as for `expansionRate` of data.
- * @param policy - The options of the question. A ledger as the source must have been compiled under the same ones.
+ * @param policy - The options of the question. If the source is a ledger, it must be compiled under the same options.
  * @throws MetricsError as `mrrMovements` in parts does.
  *
  * @example
@@ -138,10 +138,10 @@ export function expansionRate<P extends Period | readonly Period[]>(
 }
 
 /**
- * `contractionRate` in parts: what customers pay less, over opening MRR.
+ * `contractionRate` in parts: the MRR lost to downgrades, over opening MRR.
  *
  * @param period - A period, or a list of periods, as for `contractionRate` of data.
- * @param policy - The options of the question. A ledger as the source must have been compiled under the same ones.
+ * @param policy - The options of the question. If the source is a ledger, it must be compiled under the same options.
  * @throws MetricsError as `mrrMovements` in parts does.
  *
  * @example
@@ -163,10 +163,10 @@ export function contractionRate<P extends Period | readonly Period[]>(
 }
 
 /**
- * `mrrGrowthRate` in parts: the change of MRR over opening MRR.
+ * `mrrGrowthRate` in parts: the change in MRR over opening MRR.
  *
  * @param period - A period, or a list of periods, as for `mrrGrowthRate` of data.
- * @param policy - The options of the question. A ledger as the source must have been compiled under the same ones.
+ * @param policy - The options of the question. If the source is a ledger, it must be compiled under the same options.
  * @throws MetricsError as `mrrMovements` in parts does.
  *
  * @example
@@ -188,10 +188,10 @@ export function mrrGrowthRate<P extends Period | readonly Period[]>(
 }
 
 /**
- * `quickRatio` in parts: MRR gained for each unit of MRR lost.
+ * `quickRatio` in parts: MRR gained per unit of MRR lost.
  *
  * @param period - A period, or a list of periods, as for `quickRatio` of data.
- * @param policy - The options of the question. A ledger as the source must have been compiled under the same ones.
+ * @param policy - The options of the question. If the source is a ledger, it must be compiled under the same options.
  * @throws MetricsError as `mrrMovements` in parts does.
  *
  * @example
@@ -213,10 +213,10 @@ export function quickRatio<P extends Period | readonly Period[]>(
 }
 
 /**
- * `customerRetentionRate` in parts: the share of the opening customers who are still there.
+ * `customerRetentionRate` in parts: the share of opening customers who are still there.
  *
  * @param period - A period, or a list of periods, as for `customerRetentionRate` of data.
- * @param policy - The options of the question. A ledger as the source must have been compiled under the same ones.
+ * @param policy - The options of the question. If the source is a ledger, it must be compiled under the same options.
  * @throws MetricsError as `customerMovements` in parts does.
  *
  * @example
@@ -237,10 +237,10 @@ export function customerRetentionRate<P extends Period | readonly Period[]>(
 }
 
 /**
- * `customerChurnRate` in parts: the share of the opening customers who left.
+ * `customerChurnRate` in parts: the share of opening customers who left.
  *
  * @param period - A period, or a list of periods, as for `customerChurnRate` of data.
- * @param policy - The options of the question. A ledger as the source must have been compiled under the same ones.
+ * @param policy - The options of the question. If the source is a ledger, it must be compiled under the same options.
  * @throws MetricsError as `customerMovements` in parts does.
  *
  * @example

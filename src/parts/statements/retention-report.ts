@@ -14,13 +14,13 @@ import { bookCustomers, bookMrr, columns, customersIn, customersTable, isComplet
 const yearTerms = ['opening', 'reactivation', 'retainedGross', 'retainedNet'] as const;
 
 /**
- * `retentionReport` in parts: one flat row for each period, the figures over twelve months among them.
+ * `retentionReport` in parts: one flat row per period, including the figures over twelve months.
  *
- * A part has, for each period, the terms of its bridges and those of the year up to its end: 60 months in one currency take at most
- * 30 kB as JSON, whatever the number of rows. Cost: that of `retentionReport` over the shard; merging and result O(periods).
+ * A part has, for each period, the terms of its bridges and those of the year up to its end: 60 months in one currency take at most 30 kB
+ * as JSON, whatever the number of rows. Cost: that of `retentionReport` over the shard; merging and result: O(periods).
  *
  * @param periods - A period, or a list of periods, as for `retentionReport`.
- * @param policy - The options of the question. A ledger as the source must have been compiled under the same ones.
+ * @param policy - The options of the question. If the source is a ledger, it must be compiled under the same options.
  * @throws MetricsError as `retentionReport` does; `CONFLICTING_POLICY` for a ledger or a part under other options,
  * `MIXED_CURRENCIES` for parts in several currencies.
  *

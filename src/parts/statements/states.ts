@@ -23,7 +23,7 @@ import type { TableShape } from '../frame/tally.ts';
  * `mrr` in parts: monthly recurring revenue at an instant.
  *
  * @param at - An instant, a period or a list of either, as for `mrr`.
- * @param policy - The options of the question. A ledger as the source must have been compiled under the same ones.
+ * @param policy - The options of the question. If the source is a ledger, it must be compiled under the same options.
  * @throws MetricsError as `mrr` does; `CONFLICTING_POLICY` for a ledger or a part under other options, `MIXED_CURRENCIES` for parts
  * in several currencies.
  *
@@ -48,7 +48,7 @@ export function mrr<A extends At, C extends Money = 'number'>(
  * `arr` in parts: annual recurring revenue at an instant.
  *
  * @param at - An instant, a period or a list of either, as for `arr`.
- * @param policy - The options of the question. A ledger as the source must have been compiled under the same ones.
+ * @param policy - The options of the question. If the source is a ledger, it must be compiled under the same options.
  * @throws MetricsError as `mrr` in parts does.
  *
  * @example
@@ -68,10 +68,10 @@ export function arr<A extends At, C extends Money = 'number'>(
 }
 
 /**
- * `arpa` in parts: the mean MRR of a paying customer.
+ * `arpa` in parts: the mean MRR per paying customer.
  *
  * @param at - An instant, a period or a list of either, as for `arpa`.
- * @param policy - The options of the question. A ledger as the source must have been compiled under the same ones.
+ * @param policy - The options of the question. If the source is a ledger, it must be compiled under the same options.
  * @throws MetricsError as `mrr` in parts does.
  *
  * @example
@@ -92,7 +92,7 @@ export function arpa<A extends At>(at: A, policy?: Policy<Money>): InParts<AnySo
  * `customerCount` in parts: paying customers at an instant.
  *
  * @param at - An instant, a period or a list of either, as for `customerCount`.
- * @param policy - The options of the question. A ledger as the source must have been compiled under the same ones.
+ * @param policy - The options of the question. If the source is a ledger, it must be compiled under the same options.
  * @throws MetricsError as `customerCount` does; `CONFLICTING_POLICY` for a ledger or a part under other options.
  *
  * @example
