@@ -42,7 +42,7 @@ export function readWindow(
     return (from, instant) => isWithinDays(zone, from, instant, days);
   }
   if (withinDays === undefined) return readWithin(within, 'options.within', zone);
-  return reject('INVALID_OPTION', 'options.within', 'be left out where options.withinDays is given', within);
+  return reject('INVALID_OPTION', 'options.within', 'be left out if options.withinDays is given', within);
 }
 
 /** Reads a length of time; a day ends at the same local time on the next one. */

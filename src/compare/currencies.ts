@@ -9,6 +9,6 @@ export function checkSameCurrency(
   whose: string,
 ): void {
   if (own.currency === other.currency || own.currencies?.length === 0 || other.currencies?.length === 0) return;
-  const rule = `must be that of ${whose}, ${currencyName(other.currency)}, for amounts that can be compared; received ${currencyName(own.currency)}`;
+  const rule = `must be that of ${whose}, ${currencyName(other.currency)}, so that amounts can be compared; received ${currencyName(own.currency)}`;
   refuse('MIXED_CURRENCIES', path, rule, own.currency ?? undefined);
 }

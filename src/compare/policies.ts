@@ -105,7 +105,7 @@ export const policyNotes: { readonly [preset in PolicyPreset]: PolicyPresetNotes
   chartmogul: {
     sources: {
       grain:
-        'one of several subscriptions that ends is contraction, the last one churn (ChartMogul help, MRR movements)',
+        'the end of one of several subscriptions is contraction, that of the last one churn (ChartMogul help, MRR movements)',
       freePlans: 'a customer who moves to a free plan stays active (ChartMogul help, subscription analytics settings)',
       pastDueGraceDays:
         'past due counts until it is cancelled, unless an account chooses 1 to 90 days (ChartMogul help, past-due subscriptions)',

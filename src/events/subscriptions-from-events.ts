@@ -208,7 +208,7 @@ function distinct(events: readonly ReadEvent[], rejected: RejectedEvent[]): Read
 }
 
 const texts: { readonly [reason in RejectionReason]: string } = {
-  NOT_STARTED: 'the terms of the subscription are not known, or it had not started; a state event can tell them',
+  NOT_STARTED: 'the terms of the subscription are not known, or it had not started; a state event can state them',
   ALREADY_STARTED: 'the subscription had already started',
   ENDED: 'the subscription had ended; only started, reactivated, renewed and state can follow',
   NOT_ENDED: 'the subscription was still running, and no cancellation had been requested',
@@ -219,7 +219,7 @@ const texts: { readonly [reason in RejectionReason]: string } = {
   NOT_REQUESTED: 'no cancellation had been requested',
   ALREADY_REQUESTED: 'a cancellation had already been requested',
   ALREADY_TRANSFERRED: 'the subscription already belonged to that customer',
-  DUPLICATE: 'another event says the same of the same instant',
+  DUPLICATE: 'another event says the same about the same instant',
 };
 
 type Found = { readonly first: Phase; readonly rows: readonly Subscription[] };

@@ -145,7 +145,7 @@ export function backtestForecast(
   checkPriced(ledger);
   const { zone, asOf } = ledger.rules;
   if (asOf === Number.POSITIVE_INFINITY) {
-    reject('INVALID_INSTANT', 'options.asOf', 'be present: up to when the data says what came', undefined);
+    reject('INVALID_INSTANT', 'options.asOf', 'be present: the instant the data was taken', undefined);
   }
   const start = readInstant(from, zone, 'options.from');
   const timeline = timelineFrom(zone, rules.unit, start, 'options.from', from);

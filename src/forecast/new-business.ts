@@ -91,7 +91,7 @@ export function arrivingOf(
   if (given.likeLast === undefined) {
     if (asksForNew(given) && mean === Number.POSITIVE_INFINITY) {
       const rule =
-        'hold a customer who pays or has lately come: else nothing says what a new one of options.newBusiness pays';
+        'include a customer who pays or has recently joined: otherwise nothing says what a new one of options.newBusiness pays';
       reject('NOT_IDENTIFIABLE', 'subscriptions', rule, rows);
     }
     const incoming = given.mrr.map(

@@ -106,7 +106,7 @@ export function outlookOf(ledger: CompiledLedger, from: number, rules: ForecastR
   const hasHistory = history.churn.chances.some((chances) => chances > 0);
   if (!hasHistory && (book.strata.length > 0 || asksForNew(rules.newBusiness))) {
     const rule =
-      'hold a whole period before options.from at whose start somebody paid: no risk can be estimated without';
+      'include a whole period before options.from at whose start a customer paid: without one, no risk can be estimated';
     reject('NOT_IDENTIFIABLE', 'subscriptions', rule, rows);
   }
   const arriving = arrivingOf(rules.newBusiness, periods, { history, book, rows });

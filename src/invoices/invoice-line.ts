@@ -92,15 +92,15 @@ export interface RejectedLine {
 }
 
 export const rejectionTexts: { readonly [reason in LineRejection]: string } = {
-  ONE_TIME: 'it is one-time, or takes back what is',
-  NO_PERIOD: 'it has no service dates, and no interval with a date to begin at',
+  ONE_TIME: 'it is a one-time line, or reverses one',
+  NO_PERIOD: 'it has neither service dates nor an interval with a date to begin at',
   ENDS_BEFORE_START: 'its service ends before it starts',
-  NO_TIME: 'its service ends on the day on which it starts; ends are taken as exclusive',
+  NO_TIME: 'its service ends on the day on which it starts; ends are read as exclusive',
   DUPLICATE: 'it was given before, with the same invoiceId and lineId',
-  REFUND: "it is a refund of money; use refunds: 'credit' to take it off",
-  NOTHING_TO_CREDIT: 'nothing that it could take back was billed for its time',
+  REFUND: "it is a refund of money; use refunds: 'credit' to deduct it",
+  NOTHING_TO_CREDIT: 'nothing that it could reverse was billed for its time',
   CREDIT_AMBIGUOUS: 'its creditOf is the lineId of several invoices, or of a line and an invoice',
-  CREDIT_EXCEEDS: 'it takes back more than was billed, and not yet taken back, for its time',
+  CREDIT_EXCEEDS: 'it reverses more than was billed for its time and is not reversed yet',
 };
 
 /** The subject of a note. */
@@ -118,11 +118,11 @@ export interface InvoiceNote {
 
 export const noteTexts: { readonly [code in InvoiceNoteCode]: string } = {
   SERVICE_END_DOUBTFUL:
-    'lines that are whole months only with their ends read the other way, and are more than those that are so as read; see serviceEnd',
+    'lines that cover whole months only if their ends are read the other way, and outnumber those that do so as read; see serviceEnd',
   LINES_OVERLAP:
-    'lines that the next one of their subscription overlaps by a week or less: both count on those days; see overlapDays',
+    'lines that overlap the next one of their subscription by a week or less: both count on those days; see overlapDays',
   CREDIT_ROUNDED:
-    'credits that differ from what they take back by a rounding, or within creditTolerance; they take back all of it',
+    'credits that differ from what they reverse by rounding, or within creditTolerance; they reverse all of it',
   CREDIT_LEAVES_LITTLE:
     'credits that leave less than a twentieth of the price on their days, which still counts; see creditTolerance',
 };

@@ -106,7 +106,7 @@ function signedAmount({ amount }: InvoiceLine, path: string, unit: Rational | un
   const read = readSignedAmount(amount, `${path}.amount`);
   if (unit === undefined) return read;
   if (reduce(read).d !== 1n) {
-    reject('INVALID_AMOUNT', `${path}.amount`, "be a whole number of minor units, as amounts is 'minor'", amount);
+    reject('INVALID_AMOUNT', `${path}.amount`, "be a whole number of minor units, because amounts is 'minor'", amount);
   }
   return multiply(read, unit);
 }

@@ -225,7 +225,7 @@ function duplicateOf(line: ReadLine, seen: Map<string, ReadLine>): LineRejection
     return undefined;
   }
   if (sortKey(before) === sortKey(line)) return 'DUPLICATE';
-  const rule = `occur once in its invoice, or be the same line each time: it is that of lines[${before.index}]`;
+  const rule = `occur once in its invoice, or be the same line each time: it is also that of lines[${before.index}]`;
   return reject('INVALID_TYPE', `lines[${line.index}].lineId`, rule, line.line);
 }
 

@@ -197,7 +197,7 @@ function opened(ledger: CompiledLedger, statement: StatementRules): OpenedSource
 /** Refuses a question about money or due dates to rows without amounts, which would answer with counts. */
 export function checkPriced({ rules }: Pick<CompiledLedger, 'rules'>): void {
   if (rules.amounts !== 'none') return;
-  const rule = "be 'major' or 'minor' here: rows without amounts have counts of customers alone";
+  const rule = "be 'major' or 'minor' here: rows without amounts only give counts of customers";
   reject('CONFLICTING_POLICY', 'policy.amounts', rule, 'none');
 }
 

@@ -30,7 +30,7 @@ export function minorAmounts(currency: string | null): AmountReader {
   const { d: scale } = minorUnit(currency);
   return (value, path) => {
     const { n, d } = reduce(readAmount(value, path));
-    if (d !== 1n) reject('INVALID_AMOUNT', path, "be a whole number of minor units, as amounts is 'minor'", value);
+    if (d !== 1n) reject('INVALID_AMOUNT', path, "be a whole number of minor units, because amounts is 'minor'", value);
     return { n, d: scale };
   };
 }

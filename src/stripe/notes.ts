@@ -87,45 +87,44 @@ export const skipTexts: { readonly [reason in StripeSkipReason]: string } = {
   NOT_RECURRING: 'no item has a fixed recurring price; see the notes on its items',
   NEVER_PAID: 'collection was abandoned before the first payment',
   ENDS_BEFORE_START: 'it ends before it starts',
-  END_UNKNOWN: 'it is canceled, and nothing tells since when',
+  END_UNKNOWN: 'it is canceled, and the data does not say since when',
   TEST_MODE: "it is a test-mode subscription; use testMode: 'include' to count it",
   DUPLICATE: 'it was given before, identical in every field',
 };
 
 const noteTexts: { readonly [code in StripeNoteCode]: string } = {
-  METERED_ITEM: 'items with metered usage; usage is not MRR, and billed says what their last invoices were',
+  METERED_ITEM: 'items with metered usage; usage is not MRR; billed has their last bills',
   TIERED_ITEM:
-    'items with tiered prices whose tiers are not in the answer, and that no invoice billed in this quantity; expand tiers of the price, or they add no MRR',
+    'items with tiered prices whose tiers are not given, and that no invoice billed in this quantity; expand tiers of the price, or they add no MRR',
   ONE_TIME_ITEM: 'items or invoice lines with a one-time price; they add no MRR',
   NO_UNIT_AMOUNT: 'items whose price has no unit amount; they add no MRR',
   CURRENCY_NOT_EXPANDED:
-    'items billed in another currency than that of their price; expand currency_options of the price',
+    'items billed in a currency other than that of their price; expand currency_options of the price',
   TAX_INCLUSIVE: 'prices that include tax; their amounts are taken as they are',
   TRIAL_OFFER: 'items on a trial offer; the price during the trial is unknown',
   ONE_TIME_DISCOUNT: 'discounts for one invoice only; they do not lower MRR',
-  DISCOUNT_NOT_EXPANDED: 'discounts given by id alone; expand them with their coupon, or they do not lower MRR',
+  DISCOUNT_NOT_EXPANDED: 'discounts given only by id; expand them with their coupon, or they do not lower MRR',
   DISCOUNT_IN_OTHER_CURRENCY: 'discounts with an amount in another currency; they do not lower MRR',
   DISCOUNT_OVER_INTERVALS:
     'subscriptions with an amount off and items of several intervals; the amount is shared in proportion to price',
   COUPON_SCOPE_UNKNOWN:
-    'discounts that may be for some products only, taken for all; expand applies_to of the coupon, or give invoices with their discount_amounts',
+    'discounts that may apply to some products only, and are applied to all; expand applies_to of the coupon, or give invoices with their discount_amounts',
   HISTORY_UNKNOWN: "subscriptions known only by today's items, which are taken for their whole life",
-  HISTORY_INCOMPLETE: 'subscriptions with times that no invoice or event covers; the nearest items before are taken',
-  CHANGE_NOT_DATED: 'subscriptions that changed after the last invoice or event; the change is put there',
+  HISTORY_INCOMPLETE: 'subscriptions with times that no invoice or event covers; the nearest earlier items are used',
+  CHANGE_NOT_DATED: 'subscriptions that changed after the last invoice or event; the change is dated there',
   CUSTOMER_DISCOUNT_UNKNOWN:
-    'subscriptions whose customer is given by id alone and may have a discount of its own; expand customer, or give customers',
-  PRICE_NOT_FOUND: 'prices that are named by id alone; give them in prices',
-  PRICE_FROM_LINE:
-    'prices that are known by the amounts of invoice lines alone; their interval is the time that was billed',
-  PAUSE_START_UNKNOWN: 'subscriptions paused at an unknown time; the start of the current period is taken',
-  PAST_DUE_START_UNKNOWN: 'subscriptions past due since an unknown time; the start of the current period is taken',
-  UNPAID_START_UNKNOWN: 'subscriptions unpaid since an unknown time; the start of the current period is taken',
+    'subscriptions whose customer is given only by id and may have a discount of its own; expand customer, or give customers',
+  PRICE_NOT_FOUND: 'prices that are named only by id; give them in prices',
+  PRICE_FROM_LINE: 'prices that are known only from the amounts of invoice lines; their interval is the billed time',
+  PAUSE_START_UNKNOWN: 'subscriptions paused at an unknown time; the start of the current period is used',
+  PAST_DUE_START_UNKNOWN: 'subscriptions past due since an unknown time; the start of the current period is used',
+  UNPAID_START_UNKNOWN: 'subscriptions unpaid since an unknown time; the start of the current period is used',
   CANCELLATION_END_UNKNOWN:
-    'subscriptions that will end with a period whose end is not told; they have cancelRequestedAt and no end',
+    'subscriptions that will end with a period whose end is unknown; they have cancelRequestedAt and no end',
   END_UNKNOWN:
-    'canceled subscriptions whose end is not told; the end of what was billed, or of the current period, is taken',
+    'canceled subscriptions whose end is unknown; the end of the billed time, or of the current period, is used',
   LIST_NOT_COMPLETE: 'lists given without their further pages, by the id of their owner or the name of the list',
-  OTHER_INVOICE: 'invoices that were never final, or whose subscription was not given',
+  OTHER_INVOICE: 'invoices that were never finalized, or whose subscription was not given',
   OTHER_EVENT: 'events of another kind, or whose subscription was not given',
   OTHER_SCHEDULE: 'schedules that are over, or whose subscription was not given',
 };

@@ -212,7 +212,7 @@ export function readSlot(
     score = answer.score;
     readWeight(answer.weight, index);
     if (!isMissing(answer.survey) && answer.survey !== survey) {
-      const rule = `be '${survey}' or left out: the answers of one survey are measured at a time`;
+      const rule = `be '${survey}' or be left out: answers to different surveys are not measured together`;
       reject('INVALID_OPTION', `responses[${index}].survey`, rule, answer.survey);
     }
   }

@@ -163,7 +163,7 @@ function readEasy(options: Readonly<Record<string, unknown>>): { scale: SurveySc
   const { scale, from } = readScaleAndThreshold(options, 'agreeFrom', [1, 7], 5);
   if (version === undefined) return { scale, from, to: scale[1] };
   if (options.scale !== undefined || options.agreeFrom !== undefined) {
-    reject('INVALID_OPTION', 'options.version', 'be left out beside scale and agreeFrom', version);
+    reject('INVALID_OPTION', 'options.version', 'be left out if scale or agreeFrom is given', version);
   }
   if (version !== 1 && version !== 2) reject('INVALID_OPTION', 'options.version', 'be 1 or 2', version);
   return version === 1 ? { scale: [1, 5], from: 1, to: 2 } : { scale, from, to: scale[1] };

@@ -166,7 +166,7 @@ function checkValues(values: ArrayLike<unknown>, path: string, kind: ColumnKind 
     reject(
       'INVALID_TYPE',
       path,
-      "be { epochs, unit: 'day' } or another unit: 32 bits hold no epoch milliseconds",
+      "be { epochs, unit: 'day' } or another unit: 32 bits cannot hold epoch milliseconds",
       values,
     );
   }

@@ -75,7 +75,7 @@ describe('what is refused, word for word', () => {
     [
       () => renewalRate([], march, { interval: 'term', intervalCount: 1 }),
       'INVALID_OPTION',
-      "options.intervalCount must be left out where interval is 'term'; received 1",
+      "options.intervalCount must be left out if interval is 'term'; received 1",
     ],
   ])('%s', (action, code, text) => {
     expect(caught(action)).toMatchObject({ code });

@@ -42,7 +42,7 @@ function reference(functionName: string): string {
     .filter(ts.isJSDocParameterTag)
     .map((tag) => [`\`${tag.name.getText()}\``, textOf(tag.comment)]);
   const notes = [
-    seen.lists && `${seen.lists} gives a list of results in its order.`,
+    seen.lists && `${seen.lists} gives a list of results in the same order.`,
     seen.money && 'With `money`, amounts are Decimals or fractions; see [exactness](../concepts/exactness.md).',
   ];
   const sections = [

@@ -88,7 +88,7 @@ describe("amounts: 'minor'", () => {
   ])('refuses what is no whole number: %j', (fields, path) => {
     const error = refusal(() => ledger([row(fields)], minor));
     expect(error).toMatchObject({ code: 'INVALID_AMOUNT', path });
-    expect(error?.message).toContain("must be a whole number of minor units, as amounts is 'minor'; received");
+    expect(error?.message).toContain("must be a whole number of minor units, because amounts is 'minor'; received");
   });
 
   test('a ledger keeps to what it was compiled with', () => {

@@ -124,11 +124,7 @@ const refusals: { readonly [field in keyof Required<Subscription>]: readonly Ref
   signedAt: badInstants,
   replaces: [
     ...notIds,
-    [
-      's1',
-      'INVALID_OPTION',
-      'must be another subscriptionId of its customer, one for each subscription and in no circle',
-    ],
+    ['s1', 'INVALID_OPTION', 'must be another subscriptionId of its customer, replaced only once and not in a circle'],
   ],
   cancelRequestedAt: badInstants,
   pauses: badSpans,

@@ -100,10 +100,10 @@ describe('the price of a month, exactly', () => {
   });
 
   test.each<[Partial<Subscription>, string]>([
-    [{ interval: 'term' }, "subscriptions[0].end must be present where interval is 'term'; received undefined"],
+    [{ interval: 'term' }, "subscriptions[0].end must be present if interval is 'term'; received undefined"],
     [
       { interval: 'term', end: '2026-07-01', intervalCount: 1 },
-      "subscriptions[0].intervalCount must be left out where interval is 'term'; received 1",
+      "subscriptions[0].intervalCount must be left out if interval is 'term'; received 1",
     ],
   ])('a term that is none: %o', (fields, message) => {
     expect(caught(() => ledger([row(fields)]))).toMatchObject({ message });

@@ -25,7 +25,7 @@ describe('amounts in minor units', () => {
     expect(refusal(() => minorAmounts('EUR')(49.99, 'rows[3].amount'))).toMatchObject({
       code: 'INVALID_AMOUNT',
       path: ['rows', 3, 'amount'],
-      message: "rows[3].amount must be a whole number of minor units, as amounts is 'minor'; received 49.99",
+      message: "rows[3].amount must be a whole number of minor units, because amounts is 'minor'; received 49.99",
     });
   });
 });

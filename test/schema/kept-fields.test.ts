@@ -241,7 +241,7 @@ describe('what contradicts itself is refused by all', () => {
           else {
             expect(refused).toMatchObject({ code: 'INVALID_OPTION', path: ['responses', 1, 'survey'] });
             expect(refused?.message).toBe(
-              `responses[1].survey must be '${own}' or left out: the answers of one survey are measured at a time; received '${survey}'`,
+              `responses[1].survey must be '${own}' or be left out: answers to different surveys are not measured together; received '${survey}'`,
             );
           }
         }

@@ -31,7 +31,7 @@ describe('parseSubscriptions', () => {
       ],
       [2, [" must be an object; received 'row'"]],
       [3, ["end must not come before its start; received '2025-12-31'"]],
-      [4, ["end must be present where interval is 'term'; received undefined"]],
+      [4, ["end must be present if interval is 'term'; received undefined"]],
     ]);
     expect(rejected[0]?.row).toBe(bad);
   });

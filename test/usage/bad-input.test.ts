@@ -56,7 +56,7 @@ const instant =
 const noOffset = "have an offset or 'Z' after its time of day, such as '+01:00' (in PostgreSQL: ::timestamptz)";
 const seconds = 'be a number of seconds from 0 to 1000000000, or be left out';
 
-const count = 'be a whole number from 1 on, at most 2^52 in all, or be left out';
+const count = 'be a whole number above 0, at most 2^52 in all, or be left out';
 
 const unit = (name: string, cure: string) =>
   `be epoch milliseconds, and looks like ${name}: ${cure}, or give a Date (a column can state its unit)`;
@@ -227,7 +227,7 @@ describe('every option of every metric', () => {
       of('activationRate', 'timeToActivation'),
       [['x']],
       'INVALID_OPTION',
-      'be left out where options.feature is given',
+      'be left out if options.feature is given',
     ],
     [
       'quantiles',
@@ -344,7 +344,7 @@ describe('every option of every metric', () => {
     expect(refusal(() => callOf(name)([{ ...good, userId: null }], { of: 'users' }))?.path).toEqual(
       keysOf('events[0].userId'),
     );
-    expect(error?.message).toBe('events[1].userId must be present where users are counted; received undefined');
+    expect(error?.message).toBe('events[1].userId must be present if users are counted; received undefined');
     expect(() => callOf(name)([good, anonymous])).not.toThrow();
   });
 });

@@ -434,7 +434,7 @@ describe('a log stays in the program that made it', () => {
     expect(refusal(() => JSON.stringify({ log }))).toMatchObject({
       code: 'INVALID_TYPE',
       path: ['events'],
-      message: 'events cannot become JSON; send the columns that eventColumns gives, and make the log again',
+      message: 'events cannot become JSON; send the columns that eventColumns returns, and make a log of them',
     });
     expect(() => structuredClone(log)).toThrow(/could not be cloned/);
     expect(Object.isFrozen(log)).toBe(true);

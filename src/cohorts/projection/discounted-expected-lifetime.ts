@@ -90,6 +90,6 @@ function discountedSum(alpha: number, beta: number, rate: number, undiscounted: 
 }
 
 function checkSum(sum: number, rate: number): number {
-  if (!Number.isFinite(sum)) reject('INVALID_NUMBER', 'rate', 'be large enough for the sum to be a number', rate);
+  if (!Number.isFinite(sum)) reject('INVALID_NUMBER', 'rate', 'be large enough for the sum to be finite', rate);
   return sum;
 }

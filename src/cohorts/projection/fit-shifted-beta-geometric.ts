@@ -64,7 +64,7 @@ export function fitShiftedBetaGeometric(
     : { model: 'shiftedBetaGeometric', alpha: mean / spread, beta: (1 - mean) / spread, ...fit };
 }
 
-const hardlyLost = 'fall after the first renewal too: without later losses, alpha and beta shrink without end';
+const hardlyLost = 'fall after the first renewal too: without later losses, alpha and beta shrink without limit';
 const goneAtOnce = 'not all be lost at the first renewal: later renewals cannot be estimated from them';
 
 /** Refuses data whose likelihood only rises towards the edge of what alpha and beta can be. */

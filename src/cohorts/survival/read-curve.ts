@@ -11,7 +11,8 @@ export interface SurvivalCurvePoint {
 
 /** Checks a curve, which may come from elsewhere: times that ascend, survival that never rises. */
 export function readCurve(curve: unknown): readonly SurvivalCurvePoint[] {
-  if (!Array.isArray(curve)) reject('INVALID_TYPE', 'curve', 'be an array of rows, as survivalCurve gives them', curve);
+  if (!Array.isArray(curve))
+    reject('INVALID_TYPE', 'curve', 'be an array of rows, as survivalCurve returns them', curve);
   let earlier = 0;
   let higher = 1;
   for (let index = 0; index < curve.length; index += 1) {

@@ -163,7 +163,7 @@ type ClosedDigests = ReadonlyMap<string, readonly (string | null)[]>;
 function readClose(close: unknown) {
   const path = 'close';
   if (!isRecord(close) || close.version !== 1 || close.digests !== digestName) {
-    reject('INVALID_TYPE', path, `be what closeBooks gives, of version 1 with digests '${digestName}'`, close);
+    reject('INVALID_TYPE', path, `be what closeBooks returns, of version 1 with digests '${digestName}'`, close);
   }
   const periods = readList(close.periods, `${path}.periods`, 'be an array of closed periods').map((given, at) => {
     const own = `${path}.periods[${at}]`;

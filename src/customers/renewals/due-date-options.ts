@@ -42,8 +42,7 @@ export function cycleFilter({ interval, intervalCount }: DueDateOptions): (cycle
     return reject('INVALID_OPTION', path, 'be used together with interval', intervalCount);
   }
   if (readChoice(interval, 'options.interval', intervals) === 'term') {
-    if (intervalCount !== undefined)
-      reject('INVALID_OPTION', path, "be left out where interval is 'term'", intervalCount);
+    if (intervalCount !== undefined) reject('INVALID_OPTION', path, "be left out if interval is 'term'", intervalCount);
     return ({ unit }) => unit === 'term';
   }
   const count = intervalCount === undefined ? 1 : readCount(intervalCount, path);

@@ -24,7 +24,7 @@ export function readModel(model: unknown, path: string): Scorecard {
     readSignal(signal, keys, `${path}.signals[${index}]`),
   );
   if (read.every(({ weight }) => weight === 0)) {
-    reject('INVALID_NUMBER', `${path}.signals`, 'have a weight above 0 on at least one signal', signals);
+    reject('INVALID_NUMBER', `${path}.signals`, 'have a weight above 0 for at least one signal', signals);
   }
   const capList = caps === undefined ? [] : readList(caps, `${path}.caps`, 'be a list of { when, max }');
   return scorecardOf({

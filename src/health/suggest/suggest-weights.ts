@@ -138,7 +138,7 @@ function weightsFor(data: HealthData, model: HealthModel, options: SuggestWeight
     reject(
       'NOT_IDENTIFIABLE',
       'options.fit',
-      'include customers that left within the horizon and customers that stayed',
+      'include customers who left within the horizon and customers who stayed',
       fit,
     );
   }
@@ -190,7 +190,7 @@ function checkApart(
 ): void {
   const end = knownFrom(fit.at(-1) as number);
   if ((test[0] as number) >= end) return;
-  const rule = `not begin before the last horizon of options.fit, and the grace after it, has ended, at ${new Date(end).toISOString()}`;
+  const rule = `not begin before the last horizon of options.fit and its grace period have ended, at ${new Date(end).toISOString()}`;
   reject('INVALID_OPTION', 'options.test', rule, given);
 }
 

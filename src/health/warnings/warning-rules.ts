@@ -18,7 +18,7 @@ export interface NamedWarningRule {
 export interface UsageDropRule extends NamedWarningRule {
   /** Usage fell. */
   readonly type: 'usageDrop';
-  /** What is counted in a window. Default 'events'; a row with a `count` counts as that many events. */
+  /** What is counted in a window; a row with a `count` counts as that many events. Default 'events'. */
   readonly measure?: 'events' | 'activeDays' | 'activeUsers' | undefined;
   /** The length of each window, in calendar days. Default 7. */
   readonly windowDays?: number | undefined;

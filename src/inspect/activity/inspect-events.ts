@@ -29,7 +29,7 @@ const usage: Activity<UsageEvent> = {
     future:
       'These events happen at or after `asOf`, when the data was taken: device clocks ahead of time, or another time zone. They count in periods that are not complete. Correct them, or correct `asOf`.',
     duplicate:
-      'These events repeat an earlier one in all fields (customer, user, instant, feature, duration), as events do that were sent or joined twice. They count again in frequencies, durations and scores, and not in counts of active customers. Leave them out.',
+      'These events repeat an earlier one in all fields (customer, user, instant, feature, duration), as happens when events are sent or joined twice. They count again in frequencies, durations and scores, and not in counts of active customers. Leave them out.',
   },
 };
 

@@ -41,7 +41,7 @@ const billing: Activity<Payment> = {
     at: 'the payment cannot be read',
     status: 'the payment cannot be read',
     invoiceId: 'it is an invoice of its own, so no failure is recovered by a later success',
-    attempt: 'an invoice whose first attempts are not in the data cannot be told',
+    attempt: 'an invoice whose first attempts are not in the data cannot be recognised',
     amount: 'it is in no rate by amount',
     currency: 'amounts are added as if they were in one currency',
   },
@@ -52,7 +52,7 @@ const billing: Activity<Payment> = {
     future:
       'These payments happen at or after `asOf`, when the data was taken: scheduled ones, or another time zone. All figures leave them out. Correct them, or correct `asOf`.',
     duplicate:
-      'These payments repeat an earlier one in all fields (customer, instant, status, invoice, attempt, amount), as payments do that were joined with a table of several rows per invoice. Without an `invoiceId` each of them counts as an invoice of its own, and counts of failed payments count them again. Leave them out.',
+      'These payments repeat an earlier one in all fields (customer, instant, status, invoice, attempt, amount), as happens when payments are joined with a table of several rows per invoice. Without an `invoiceId` each of them counts as an invoice of its own, and counts of failed payments count them again. Leave them out.',
   },
 };
 

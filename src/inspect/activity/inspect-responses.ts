@@ -54,16 +54,16 @@ function answersOf(surveyOf: SurveyOf): Activity<SurveyResponse> {
     others: ['score', 'survey', 'segment', 'themes'],
     effects: {
       score: 'the answer cannot be read',
-      customerId: 'nothing tells several answers of one customer from those of several',
+      customerId: 'several answers of one customer look like answers of several customers',
       at: 'it belongs to no period',
       survey: 'it counts as an answer to the survey that is measured',
       themes: 'it is about nothing',
     },
     messages: {
       future:
-        'These answers were given at or after `asOf`, when the data was taken, which cannot be: another time zone, or the `asOf` of an older file. They count in periods that are not complete. Correct them, or correct `asOf`.',
+        'These answers were given at or after `asOf`, when the data was taken, which is impossible: the time zone is another, or `asOf` is that of an older file. They count in periods that are not complete. Correct them, or correct `asOf`.',
       duplicate:
-        'These answers repeat an earlier one in all fields (customer, instant, score, survey), as answers do that were sent or joined twice. They count again in scores. Leave them out.',
+        'These answers repeat an earlier one in all fields (customer, instant, score, survey), as happens when answers are sent or joined twice. They count again in scores. Leave them out.',
     },
   };
 }

@@ -21,13 +21,13 @@ const support: Activity<Ticket> = {
     firstResponseAt: 'it has no first response time',
     resolvedAt: 'it counts as open, and has no resolution time',
     reopened: 'it counts as not reopened',
-    reopenedAt: 'nothing knows when it was reopened',
+    reopenedAt: 'the time of its reopening is unknown',
   },
   messages: {
     future:
-      'These tickets were opened at or after `asOf`, when the data was taken, which cannot be: another time zone, or the `asOf` of an older file. All figures leave them out. Correct them, or correct `asOf`.',
+      'These tickets were opened at or after `asOf`, when the data was taken, which is impossible: the time zone is another, or `asOf` is that of an older file. All figures leave them out. Correct them, or correct `asOf`.',
     duplicate:
-      'These tickets repeat an earlier one in all fields (customer, instants, channel), as tickets do that were joined with a table of several rows per ticket. They count again in rates and times. Leave them out.',
+      'These tickets repeat an earlier one in all fields (customer, instants, channel), as happens when tickets are joined with a table of several rows per ticket. They count again in rates and times. Leave them out.',
   },
 };
 

@@ -19,7 +19,7 @@ const messages = {
   overlap:
     'These rows of one subscriptionId run at the same time, so their amounts add up. That is right for add-ons; if a row replaces an earlier one, MRR is too high unless the earlier one ends at its start.',
   neverActive:
-    'These rows are never paid (they end as they start, or a trial, pause, unpaid bill or cancellation covers all of their time), so they add no MRR and no customer. Check their dates, or count them with the options `trials`, `pauses`, `pastDueGraceDays` or `churnAt`.',
+    'These rows are never paid (they end when they start, or a trial, pause, unpaid bill or cancellation covers all of their time), so they add no MRR and no customer. Check their dates, or count them with the options `trials`, `pauses`, `pastDueGraceDays` or `churnAt`.',
   futureDate:
     'These rows start at or after `asOf`, when the data was taken: they are plans, and count only in periods that are not complete. Leave them out, or correct `asOf`.',
   plannedEnd:
@@ -27,7 +27,7 @@ const messages = {
   endWithoutRequest:
     "These rows end for good and have no `cancelRequestedAt`, so under `churnAt: 'cancelRequest'` they churn at their `end`, later than those that do. Add when the end was asked for, or `churnType: 'involuntary'` where a payment failed; or count all at their end.",
   openEndMarker:
-    'These rows end decades ahead, as a placeholder for no end does, such as 9999-12-31. They do not count as open rows, and a report up to the last end covers thousands of months. Leave `end` out, or make it null.',
+    'These rows end decades ahead, at a placeholder for no end such as 9999-12-31. They do not count as open rows, and a report up to the last end covers thousands of months. Leave `end` out, or make it null.',
   duplicateRow:
     'These rows repeat an earlier one (customer, subscription, start, end and price), so its amount counts again. Leave them out, unless the customer really pays more than once.',
   smallPercent:
@@ -54,11 +54,11 @@ const effects: Effects = {
   quantity: 'the amount counts once, whatever the number of units',
   currency: 'amounts are added as if they were in one currency',
   trialEnd: 'trials count as paid',
-  signedAt: "`startAt: 'signed'` does not know the signature",
+  signedAt: "`startAt: 'signed'` finds no date of signature",
   replaces: 'a migration counts as churn and as a new subscription',
-  cancelRequestedAt: "`churnAt: 'cancelRequest'` does not know the cancellation",
+  cancelRequestedAt: "`churnAt: 'cancelRequest'` finds no date of a request",
   pauses: 'paused time counts as paid',
-  pastDue: '`pastDueGraceDays` does not know unpaid time',
+  pastDue: '`pastDueGraceDays` finds no unpaid time',
   churnType: 'no churn counts as involuntary',
 };
 

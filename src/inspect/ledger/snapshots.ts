@@ -43,6 +43,6 @@ export function snapshotRows(rows: InspectedRows, order: Uint32Array): Finding |
   if (most < fewestRows || most * 3 < length) return null;
   const spacing = counts.indexOf(most);
   const { name } = spacings[spacing] as (typeof spacings)[number];
-  const message = `These rows have no \`end\`, and each begins one ${name} after another open row of the same customer, as in a file with one row per customer and ${name}. Every row runs on, so their amounts add up: MRR grows by itself, and NRR is far too high. Give each row an \`end\`: the start of the next ${name}.`;
+  const message = `These rows have no \`end\`, and each begins one ${name} after another open row of the same customer, as in a file with one row per customer and ${name}. Every row keeps running, so their amounts add up: MRR grows by itself, and NRR is far too high. Give each row an \`end\`: the start of the next ${name}.`;
   return finding('snapshotRow', rows, (place) => spacingOf[place] === spacing, message);
 }

@@ -119,7 +119,7 @@ export function readSubscriptionColumns(given: unknown): Columns {
   });
   const { byName } = columns;
   if (byName.has('discount') && (byName.has('discountPercent') || byName.has('discountAmount'))) {
-    reject('INVALID_TYPE', 'columns.discount', 'be left out where discountPercent or discountAmount is given', given);
+    reject('INVALID_TYPE', 'columns.discount', 'be left out if discountPercent or discountAmount is given', given);
   }
   return columns;
 }

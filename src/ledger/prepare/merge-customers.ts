@@ -103,7 +103,7 @@ function checkEnd(merges: ReadonlyMap<string, { readonly into: Id }>, first: unk
   const seen = new Set<string>();
   let id = idText(first) as string;
   for (let merge = merges.get(id); merge !== undefined; merge = merges.get(id)) {
-    if (seen.has(id)) reject('INVALID_OPTION', path, 'be another customer, that does not merge back', first);
+    if (seen.has(id)) reject('INVALID_OPTION', path, 'be another customer, which does not merge back', first);
     seen.add(id);
     id = idText(merge.into) as string;
   }

@@ -103,8 +103,13 @@ export function netCredits<Row extends Subscription>(
     if (reason === null) continue;
     const { index, row } = credit;
     if (whenLeft === 'throw') {
-      const rule = reason === 'noRow' ? 'be netted by rows beside it at all times' : 'not exceed the rows beside it';
-      reject('INVALID_AMOUNT', `${pathOf(index)}.amount`, `${rule} (the option unmatched can report it)`, row.amount);
+      const rule = reason === 'noRow' ? 'be matched at all times by rows beside it' : 'not exceed the rows beside it';
+      reject(
+        'INVALID_AMOUNT',
+        `${pathOf(index)}.amount`,
+        `${rule} (unmatched: 'report' returns it instead)`,
+        row.amount,
+      );
     }
     unmatched.push({ index, row, reason });
   }

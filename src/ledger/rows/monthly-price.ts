@@ -56,7 +56,7 @@ const pricing = ['amount', 'interval', 'intervalCount', 'discount'] as const;
 function unpriced(row: Subscription, path: string): Rational {
   for (const field of pricing) {
     if (isMissing(row[field])) continue;
-    reject('INVALID_TYPE', `${path}.${field}`, "be left out where policy.amounts is 'none'", row[field]);
+    reject('INVALID_TYPE', `${path}.${field}`, "be left out if policy.amounts is 'none'", row[field]);
   }
   return reduce(readQuantity(row.quantity, `${path}.quantity`));
 }
@@ -116,9 +116,9 @@ export interface Term {
  */
 function termsPerMonth(row: Subscription, { start, end, zone, termLength }: Term, path: string): Rational {
   if (end === Number.POSITIVE_INFINITY)
-    reject('INVALID_INSTANT', `${path}.end`, "be present where interval is 'term'", row.end);
+    reject('INVALID_INSTANT', `${path}.end`, "be present if interval is 'term'", row.end);
   if (!isMissing(row.intervalCount)) {
-    reject('INVALID_NUMBER', `${path}.intervalCount`, "be left out where interval is 'term'", row.intervalCount);
+    reject('INVALID_NUMBER', `${path}.intervalCount`, "be left out if interval is 'term'", row.intervalCount);
   }
   if (end === start) return zero;
   const days = Math.max(1, zone.dayOf(end) - zone.dayOf(start));

@@ -8,7 +8,7 @@ import type { Unsettled } from './unsettled.ts';
 export type RefuseLink = (row: number, received: string) => void;
 
 export const refuseLink: RefuseLink = (row, received) => {
-  const rule = 'be another subscriptionId of its customer, one for each subscription and in no circle';
+  const rule = 'be another subscriptionId of its customer, replaced only once and not in a circle';
   reject('INVALID_OPTION', `${pathOf(row)}.replaces`, rule, received);
 };
 

@@ -126,7 +126,7 @@ function themesQuestion(
       reject(
         'INVALID_OPTION',
         'part.tables.surveys',
-        'be of one survey: the answers of one are measured at a time',
+        'belong to one survey: answers to different surveys are not measured together',
         surveys,
       );
     return found;

@@ -65,7 +65,7 @@ function readColumn(column: unknown, kind: TableShape[string], length: number, p
   const texts: readonly unknown[] = [over, ...values];
   const wrong = texts.find((text) => typeof text !== 'string' || !wholeNumber.test(text));
   if (wrong !== undefined || BigInt(over as string) <= 0n) {
-    reject('INVALID_TYPE', path, 'be sums over one unit, whole numbers as text', wrong ?? over);
+    reject('INVALID_TYPE', path, 'be sums over one denominator, whole numbers as text', wrong ?? over);
   }
   const d = BigInt(over as string);
   return values.map((text) => ({ n: BigInt(text as string), d }));

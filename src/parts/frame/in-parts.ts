@@ -107,7 +107,7 @@ export function mergeFacts<P extends Part>(
 export function checkFacts(part: Part, { of, definitions }: Asked, path: string): ShardFacts {
   if (!isRecord(part)) reject('INVALID_TYPE', path, 'be a part', part);
   const { version, currency, rows, customers } = part;
-  if (version !== 1) reject('INVALID_TYPE', `${path}.version`, 'be 1, which this version of tenure makes', version);
+  if (version !== 1) reject('INVALID_TYPE', `${path}.version`, 'be 1, the version that this tenure reads', version);
   if (part.of !== of) reject('CONFLICTING_POLICY', `${path}.of`, `be '${of}'`, part.of);
   if (part.definitions !== definitions) {
     reject('CONFLICTING_POLICY', `${path}.definitions`, `be those of the question, ${definitions}`, part.definitions);

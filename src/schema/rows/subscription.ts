@@ -165,9 +165,9 @@ function checkSubscription(context: RowContext) {
     if (!isOpen && epochOf(end) < epochOf(start)) complain(complaint('not come before its start', end), ['end']);
     checkPrice(row, context, complain);
     if (interval !== 'term') return;
-    if (isOpen) complain(complaint("be present where interval is 'term'", end), ['end']);
+    if (isOpen) complain(complaint("be present if interval is 'term'", end), ['end']);
     if (!isMissing(intervalCount)) {
-      complain(complaint("be left out where interval is 'term'", intervalCount), ['intervalCount']);
+      complain(complaint("be left out if interval is 'term'", intervalCount), ['intervalCount']);
     }
   };
 }

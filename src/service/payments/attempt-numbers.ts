@@ -40,7 +40,7 @@ export function attemptNumbers(payments: readonly Payment[]): AttemptNumbers {
         reject(
           'INVALID_NUMBER',
           path,
-          'follow the order of time: an earlier attempt at its invoice has no lower number',
+          'follow the order in time: an earlier attempt at the invoice does not have a lower number',
           number,
         );
       }

@@ -106,7 +106,7 @@ function readHours(value: unknown, at: string): (readonly [from: number, to: num
       reject(
         'INVALID_OPTION',
         `${at}[${index}]`,
-        'end after it begins, and begin no earlier than the hours before end',
+        'end after it begins, and not begin before the previous hours end',
         text,
       );
     }

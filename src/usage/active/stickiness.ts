@@ -134,7 +134,7 @@ export function stickinessMeans(
     reject(
       'INVALID_OPTION',
       'options.short',
-      long === undefined ? "be 'day' beside days" : `be shorter than options.long, '${long}'`,
+      long === undefined ? "be 'day' if options.long is { days }" : `be shorter than options.long, '${long}'`,
       short,
     );
   }

@@ -95,7 +95,7 @@ function newCounts() {
 /** undefined for any event. */
 function readSteps({ feature, steps }: ActivationOptions): readonly string[] | undefined {
   if (feature !== undefined && steps !== undefined) {
-    reject('INVALID_OPTION', 'options.steps', 'be left out where options.feature is given', steps);
+    reject('INVALID_OPTION', 'options.steps', 'be left out if options.feature is given', steps);
   }
   if (steps !== undefined) return readNames(steps, 'options.steps');
   return feature === undefined ? undefined : [checkText(feature, 'options.feature')];

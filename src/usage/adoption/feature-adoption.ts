@@ -137,7 +137,7 @@ export function adoptionOf(
     reject(
       'INVALID_OPTION',
       'options.base',
-      'be left out beside options.by: the active customers of each segment are its base',
+      'be left out if options.by is given: the active customers of each segment are its base',
       options.base,
     );
   }
@@ -216,6 +216,6 @@ function readBases(base: unknown, { isList, periods }: PeriodsAsked, of: UsageEn
 function readBase(base: unknown, path: string, of: UsageEntity): number | ReadonlySet<string> {
   if (typeof base === 'number') return readCount(base, path, 0);
   const ids = readList(base, path, 'be a number of customers, or an array of their ids');
-  if (of === 'users') reject('INVALID_OPTION', path, 'be a number where users are counted', base);
+  if (of === 'users') reject('INVALID_OPTION', path, 'be a number if users are counted', base);
   return new Set(ids.map((id, index) => readId(id, `${path}[${index}]`)));
 }

@@ -74,7 +74,7 @@ export function engagementScore<
     reject(
       'INVALID_OPTION',
       'options.customers',
-      'be left out beside options.by: a customer without events has no key',
+      'be left out if options.by is given: a customer without events has no key',
       customers,
     );
   }

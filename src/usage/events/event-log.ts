@@ -37,7 +37,7 @@ export function makeLog(held: LogContents): EventLog {
 }
 
 function toJSON(): never {
-  const message = 'events cannot become JSON; send the columns that eventColumns gives, and make the log again';
+  const message = 'events cannot become JSON; send the columns that eventColumns returns, and make a log of them';
   throw new MetricsError('INVALID_TYPE', ['events'], message, undefined);
 }
 

@@ -127,6 +127,6 @@ export function rejectEvent(event: unknown, row: number, epoch: number): never {
     const rule = `be a number of seconds from 0 to ${longestSeconds}, or be left out`;
     reject('INVALID_NUMBER', `${path}.durationSeconds`, rule, durationSeconds);
   }
-  const rule = 'be a whole number from 1 on, at most 2^52 in all, or be left out';
+  const rule = 'be a whole number above 0, at most 2^52 in all, or be left out';
   reject('INVALID_NUMBER', `${path}.count`, rule, count);
 }

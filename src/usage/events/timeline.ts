@@ -70,7 +70,7 @@ export function timelineOf(given: EventColumns, eventOf: EventOf): Timeline {
 }
 
 export function rejectWithoutUser(row: number): never {
-  reject('INVALID_TYPE', `events[${row}].userId`, 'be present where users are counted', undefined);
+  reject('INVALID_TYPE', `events[${row}].userId`, 'be present if users are counted', undefined);
 }
 
 /** How many events the rows from one to before another stand for. */

@@ -155,9 +155,7 @@ test.each(['discountPercent', 'discountAmount'])('a discount is not given beside
   };
   const error = refusal(() => ledgerFromColumns(columns as never));
   expect(error).toMatchObject({ code: 'INVALID_TYPE' });
-  expect(error?.message).toMatch(
-    /^columns\.discount must be left out where discountPercent or discountAmount is given;/,
-  );
+  expect(error?.message).toMatch(/^columns\.discount must be left out if discountPercent or discountAmount is given;/);
 });
 
 test('where currencies mix, the first row that differs is named, and what came before it in another chunk', () => {

@@ -11,11 +11,11 @@ describe('what is refused is told word for word', () => {
   test.each<[() => unknown, string]>([
     [
       () => net(row({}), row({ customerId: 'ben', amount: -1 })),
-      'subscriptions[1].amount must be netted by rows beside it at all times (the option unmatched can report it); received -1',
+      "subscriptions[1].amount must be matched at all times by rows beside it (unmatched: 'report' returns it instead); received -1",
     ],
     [
       () => net(row({ amount: 1 }), row({ amount: -2 })),
-      'subscriptions[1].amount must not exceed the rows beside it (the option unmatched can report it); received -2',
+      "subscriptions[1].amount must not exceed the rows beside it (unmatched: 'report' returns it instead); received -2",
     ],
     [() => netCredits(5 as never), 'subscriptions must be an array of subscriptions; received 5'],
     [() => net('row'), "subscriptions[0] must be an object; received 'row'"],
@@ -36,7 +36,7 @@ describe('what is refused is told word for word', () => {
     ],
     [
       () => merge([], { from: 'a', into: 'a' }),
-      "merges[0].into must be another customer, that does not merge back; received 'a'",
+      "merges[0].into must be another customer, which does not merge back; received 'a'",
     ],
   ])('%s', (call, message) => {
     const error = refusal(call);

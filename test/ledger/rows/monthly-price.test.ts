@@ -12,12 +12,12 @@ test('amounts of every type stand beside each other, each at its own price', () 
 });
 
 test.each<[string, Partial<Subscription>, string, string]>([
-  ['a term without an end', { interval: 'term' }, 'INVALID_INSTANT', "end must be present where interval is 'term'"],
+  ['a term without an end', { interval: 'term' }, 'INVALID_INSTANT', "end must be present if interval is 'term'"],
   [
     'a term that is counted',
     { interval: 'term', end: '2027-01-01', intervalCount: 2 },
     'INVALID_NUMBER',
-    "intervalCount must be left out where interval is 'term'; received 2",
+    "intervalCount must be left out if interval is 'term'; received 2",
   ],
   [
     'more than numbers hold',
