@@ -28,7 +28,7 @@ describe('--before', () => {
     expect(out).toMatch(/^Closing +150\.00 +130\.00 +-20\.00$/m);
     expect(out).toMatch(/^end \+ added .* \+10\.00$/m);
     expect(out).toContain(
-      '2026-03 was reported with a closing MRR of 150.00. By the rows of today it is 130.00, a change of -20.00.\n' +
+      '2026-03 was reported with a closing MRR of 150.00. The rows of today give 130.00, a change of -20.00.\n' +
         'What changed in the rows: end (1 customer) -50.00; added (1 customer) +20.00; end + added (1 customer) +10.00.\n' +
         'NRR: Reported 100.0%, Restated 68.8%, -31.3 pp: end -32.29 pp, end + added +1.04 pp.\n',
     );
@@ -67,7 +67,7 @@ describe('--before', () => {
   test('says that nothing differs, and what is wrong with a file', async () => {
     const { now } = files();
     const { out } = await run(now, '--before', now, '--period', '2026-02', '--html', 'none');
-    expect(out).toContain('Nothing differs: what was reported still is what the rows say.');
+    expect(out).toContain('Nothing differs: the reported figures still match the rows.');
     expect(await complaint(now, '--before', now)).toBe('--before needs --period: the period that was reported');
     expect(await complaint(now, '--before', 'none.csv', '--period', '2026-02')).toMatch(/none\.csv/);
     const bad = write('bad.csv', header, 'ada,a,2026-01-01,,-5,pro');

@@ -96,7 +96,7 @@ describe('--before', () => {
     await run(now, '--before', now, '--out', 'same.csv', ...asOf);
     const html = text('same.html');
     expect(figuresOf(html)).toHaveLength(4);
-    expect(html).toContain('2026-03: Nothing differs: what was reported still is what the rows say.');
+    expect(html).toContain('2026-03: Nothing differs: the reported figures still match the rows.');
   });
 
   test('names what is wrong with the file, and does not write over it', async () => {

@@ -129,7 +129,7 @@ describe('columns', () => {
     const { out } = await report(rows, '--start', 'begun', '--out', 'mrr-report.csv', '--html', 'none');
     expect(out).toContain('start = begun (flag), amount = mrr, interval = month for all rows');
     expect(out).toContain('Not used: seats, interval');
-    expect(out).toContain('No end column: every row is taken as still running');
+    expect(out).toContain('No end column: every row counts as still running');
     expect(written('mrr-report.csv').map(({ closingMrr }) => closingMrr)).toEqual(['12']);
   });
 

@@ -297,7 +297,7 @@ describe('what is wrong is one line', () => {
 
   test('of the ledger, of the instant, and of where the results go', async () => {
     const file = write('small.csv', 'customer_id,start,mrr', 'ada,2024-01-10,12.5');
-    expect(await complaint(file, '--as-of', '2024-01-10')).toBe('nobody has paid before 2024-01-10');
+    expect(await complaint(file, '--as-of', '2024-01-10')).toBe('no customer has paid before 2024-01-10');
     expect(await complaint(file, '--out', 'one', '--html', 'one')).toMatch(/^--html .*one is also --out$/);
     const { status, out } = await run(file);
     expect(status).toBe(0);

@@ -309,7 +309,7 @@ function rangesIn(picture: string): number {
 
 describe('what is wrong is one line', () => {
   test.each([
-    [['a.csv', 'b.csv', 'c.csv'], 'a file of events and a file of answers, and no more; received c.csv'],
+    [['a.csv', 'b.csv', 'c.csv'], 'a file of events and a file of answers, and nothing else; received c.csv'],
     [['--survey', 'poll'], "--survey must be one of nps, csat, ces; received 'poll'"],
     [['--scale', '1-7'], '--scale is for --survey csat and ces: NPS is asked from 0 to 10'],
     [['--survey', 'csat', '--scale', '1-7'], '--scale needs --good-from: the lowest score of a good answer'],
@@ -369,7 +369,7 @@ describe('what is wrong is one line', () => {
     );
     await expect(found(good(), '--as-of', 'today')).rejects.toThrow(/^--as-of must be .*; received 'today'$/);
     await expect(found(good(), '--as-of', '2024-01-10')).rejects.toThrow(
-      'nobody has used the product before 2024-01-10',
+      'no customer has used the product before 2024-01-10',
     );
     await expect(found(good(), '--out', good())).rejects.toThrow(/good\.csv is the file of events itself$/);
   });

@@ -14,9 +14,9 @@ export interface LifetimeInterval {
   readonly value: number | null;
   /** The standard error, in payments; null if the fit has no standard errors. */
   readonly standardError: number | null;
-  /** The lower bound, in payments; null where there is no standard error. */
+  /** The lower bound, in payments; null without a standard error. */
   readonly lower: number | null;
-  /** The upper bound, in payments; null where there is no standard error. */
+  /** The upper bound, in payments; null without a standard error. */
   readonly upper: number | null;
   /** The share of such intervals that hold the true value, 0..1. */
   readonly confidence: number;

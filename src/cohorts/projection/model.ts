@@ -44,13 +44,13 @@ export interface RenewalModelFit {
 
 /** A fitted shifted-beta-geometric model, with its likelihood and standard errors. */
 export interface FittedShiftedBetaGeometric extends ShiftedBetaGeometric, RenewalModelFit {
-  /** Tells the two models apart. */
+  /** The name of the model, which distinguishes the two. */
   readonly model: 'shiftedBetaGeometric';
 }
 
 /** A fitted geometric model, for churn that does not fall with age: alpha and beta would then grow without limit, and are null. */
 export interface FittedGeometric extends RenewalModelFit {
-  /** Tells the two models apart. */
+  /** The name of the model, which distinguishes the two. */
   readonly model: 'geometric';
   readonly alpha: null;
   readonly beta: null;

@@ -12,9 +12,9 @@ export interface ProjectedSurvival {
   readonly survival: number;
   /** The standard error of `survival`; null if the fit has no standard errors. */
   readonly standardError: number | null;
-  /** The lower bound of `survival`, 0..1; null where there is no standard error. */
+  /** The lower bound of `survival`, 0..1; null without a standard error. */
   readonly lower: number | null;
-  /** The upper bound of `survival`, 0..1; null where there is no standard error. */
+  /** The upper bound of `survival`, 0..1; null without a standard error. */
   readonly upper: number | null;
 }
 

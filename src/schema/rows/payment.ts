@@ -15,12 +15,12 @@ const attempt = wholeNumber(1, Number.MAX_SAFE_INTEGER, 'be a whole number >= 1,
 
 function paymentFields(context: RowContext): Fields<Payment> {
   return {
-    customerId: about('The customer that pays.', id),
-    at: about('When it was tried, or written off.', instantField(context)),
-    status: about('A write-off ends the attempts, and is none.', choice('succeeded', 'failed', 'writtenOff')),
-    invoiceId: about('Ties the attempts at one invoice together.', optional(id)),
+    customerId: about('The customer who pays.', id),
+    at: about('When the payment was tried, or the invoice written off.', instantField(context)),
+    status: about('The outcome; a write-off ends the attempts and is not one itself.', choice('succeeded', 'failed', 'writtenOff')),
+    invoiceId: about('The invoice; it ties attempts together.', optional(id)),
     attempt: about('The number of the attempt, 1 for the first.', optional(attempt)),
-    amount: about('What is to be paid.', optional(amountField)),
+    amount: about('The amount to be paid.', optional(amountField)),
     currency: about(currencyCode, optional(text)),
     declineReason: about('Why it failed, such as insufficient_funds.', optional(text)),
   };

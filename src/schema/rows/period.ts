@@ -38,10 +38,10 @@ const timeZone = {
 /** A `Period`, as the calendar functions make it; dates that JSON has turned into texts become Dates again. */
 export const periodSchema = objectOf<Period>(
   {
-    start: about('Belongs to the period.', bound),
+    start: about('The first instant of the period.', bound),
     end: about('The first instant after the period.', bound),
     timeZone: about("An IANA name, 'UTC', or an offset such as '+02:00'.", timeZone),
-    label: about('What the period is called.', anyText),
+    label: about('The name of the period.', anyText),
   },
   ({ start, end }, complain) => {
     if (end <= start) complain(complaint('be after the start', end), ['end']);

@@ -52,7 +52,7 @@ export interface SubscriptionSchema extends z.ZodObject<RowShape<Subscription>> 
 
 function interruptionFields(context: RowContext): Fields<Interruption> {
   return {
-    start: about('When it begins.', instantField(context)),
+    start: about('The first instant of the span.', instantField(context)),
     end: about('The first instant after it; missing while it lasts.', optional(instantField(context))),
   };
 }
@@ -88,8 +88,8 @@ export function interruptionsField(context: RowContext, extraColumns: ExtraColum
 }
 
 const discountParts: Fields<{ readonly percent?: Amount | undefined; readonly amount?: Amount | undefined }> = {
-  percent: about('Off the price of a billing interval.', optional(percentField)),
-  amount: about('Off the price of a billing interval.', optional(amountField)),
+  percent: about('The discount on the price of a billing interval.', optional(percentField)),
+  amount: about('The discount on the price of a billing interval.', optional(amountField)),
 };
 
 /** By the library's own reader, to which the price that it comes off is nothing but a factor. */
@@ -116,7 +116,7 @@ const intervalCount = wholeNumber(1, largest, 'be a whole number >= 1');
 const quantity = finiteNumber(0, Number.MAX_VALUE, 'be a finite number >= 0');
 
 const meanings: { readonly [name in keyof Subscription]-?: string } = {
-  customerId: 'The customer that pays.',
+  customerId: 'The customer who pays.',
   subscriptionId: 'Rows with the same id are phases of one subscription of a customer.',
   start: 'When the row begins.',
   end: 'The first instant that is no longer served; missing while it runs.',

@@ -17,15 +17,15 @@ function surveyResponseFields(context: RowContext, scale: SurveyScale | undefine
   const rule = scale === undefined ? 'be a whole number' : `be a whole number from ${lowest} to ${highest}`;
   return {
     score: about('The answer, a whole number of the scale.', wholeNumber(lowest, highest, rule)),
-    customerId: about('The customer that answered.', optional(id)),
+    customerId: about('The customer who answered.', optional(id)),
     at: about('When the answer was given.', optional(instantField(context))),
     survey: about(
       'The question: how likely a recommendation is, how satisfied, how easy.',
       optional(choice(...surveyKinds)),
     ),
     segment: about('Yours: size, industry, country, channel.', optional(anyText)),
-    weight: about('How much it counts.', optional(finiteNumber(0, Number.MAX_VALUE, 'be a finite number >= 0'))),
-    themes: about('What the answer is about.', optional(texts)),
+    weight: about('The weight of the answer.', optional(finiteNumber(0, Number.MAX_VALUE, 'be a finite number >= 0'))),
+    themes: about('The topics of the answer.', optional(texts)),
   };
 }
 

@@ -15,14 +15,14 @@ export interface TicketSchema extends z.ZodObject<RowShape<Ticket>> {
 function ticketFields(context: RowContext): Fields<Ticket> {
   const instant = instantField(context);
   return {
-    customerId: about('The customer that asked for help.', id),
-    openedAt: about('When it was opened.', instant),
+    customerId: about('The customer who asked for help.', id),
+    openedAt: about('When the ticket was opened.', instant),
     firstResponseAt: about('The first answer by a person, if any.', optional(instant)),
     resolvedAt: about('The last resolution; missing while it is open.', optional(instant)),
-    reopened: about('Whether it was opened again after a resolution, or how often.', optional(flagOrCount)),
+    reopened: about('Whether the ticket was opened again after a resolution, or how often.', optional(flagOrCount)),
     reopenedAt: about('The last reopening, if known.', optional(instant)),
     reopenedResponseAt: about('The first answer by a person after the last reopening.', optional(instant)),
-    onHold: about('When it waited for the customer or for others.', optional(interruptionsField(context, 'strip'))),
+    onHold: about('The times when the ticket waited for the customer or for others.', optional(interruptionsField(context, 'strip'))),
     channel: about('How the customer asked, such as mail or chat.', optional(text)),
   };
 }

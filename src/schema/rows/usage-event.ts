@@ -20,18 +20,18 @@ const count = wholeNumber(1, 2 ** 52, 'be a whole number from 1 on');
 
 export const usageEventKind = perZone((zone) =>
   rowKind<UsageEvent>({
-    customerId: about('The customer that used the product.', id),
+    customerId: about('The customer who used the product.', id),
     at: about('When it was used.', instantField(rowContext(zone))),
     userId: about('The user of the customer.', optional(id)),
-    feature: about('What was used.', optional(text)),
-    durationSeconds: about('How long it was used, in seconds.', optional(seconds)),
-    count: about('How many events the row stands for; 1 if missing.', optional(count)),
+    feature: about('The feature that was used.', optional(text)),
+    durationSeconds: about('The duration of the use, in seconds.', optional(seconds)),
+    count: about('The number of events that the row stands for; 1 if missing.', optional(count)),
   }),
 );
 
 export const signUpKind = perZone((zone) =>
   rowKind<SignUp>({
-    customerId: about('The customer that signed up.', id),
-    at: about('When it signed up.', instantField(rowContext(zone))),
+    customerId: about('The customer who signed up.', id),
+    at: about('When the customer signed up.', instantField(rowContext(zone))),
   }),
 );

@@ -19,7 +19,7 @@ export const exportShapes: readonly Shape[] = [
       'Left out: 1 incomplete_expired (never paid)',
       'This file does not tell earlier prices, plans and quantities',
       /^(?!.*clocks of)/s,
-      'Rows that end with their period, whose end is not in this file, so that they are read as running: 1',
+      'Rows that end with their period, but whose end is not in this file, so they count as running: 1',
       '1 end lies later and has not happened',
     ],
   },
@@ -51,7 +51,7 @@ export const exportShapes: readonly Shape[] = [
       '2026-03-01': [1250, 2],
     },
     says: [
-      'Rows with a coupon, which this file does not price, so that their MRR is too high: 1',
+      'Rows with a coupon whose amount is not in this file, so their MRR is too high: 1',
       'start = Start Date (UTC)',
       'cancel-requested = Canceled At (UTC)',
       'churn-reason = Cancellation Reason',

@@ -124,7 +124,7 @@ test('events of a German spreadsheet, and events that lie ahead', async () => {
     { customerId: 'Müller', at: '2025-01-31T14:05:00.000Z', feature: 'Export', durationSeconds: 1234.5 },
     { customerId: 'Jäger', at: '2025-02-01', feature: 'Import' },
   ]);
-  expect(description.join('\n')).toContain('Read as: windows-1252, columns apart by semicolon');
+  expect(description.join('\n')).toContain('Read as: windows-1252, columns separated by semicolons');
 });
 
 test('an event of the year 1 is named, and makes no thousands of months', async () => {

@@ -66,7 +66,7 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'dates that can be both',
     file: lines('customer,start,amount,interval', 'a,01/02/2025,100,month', 'b,03/04/2025,100,month'),
-    says: "file.csv: '01/02/2025' can have the day or the month first, and no other date tells: say --dates day-first or --dates month-first",
+    says: "file.csv: '01/02/2025' can have the day or the month first, and no other date decides: add --dates day-first or --dates month-first",
   },
   {
     name: 'numbers that can be both',
@@ -103,7 +103,7 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'a currency in some rows only',
     file: lines(`${header},currency`, 'a,2025-01-01,,10,month,EUR', 'b,2025-01-01,,10,month,'),
-    says: 'file.csv line 3, column currency: must name a currency, since other rows do',
+    says: 'file.csv line 3, column currency: must name a currency, because other rows do',
   },
   {
     name: 'a decimal comma in a file that is apart by commas',
@@ -123,8 +123,8 @@ export const mistakes: readonly Mistake[] = [
       'b,2025-01-01,10,month,paused',
     ),
     says: [
-      /column status, once: has no end, and would run for ever: --end COLUMN names it, --leave-out 'canceled' leaves such rows out: line 2/,
-      /column status, once: says nothing of since when: --pause-start COLUMN names it, --leave-out 'paused' leaves such rows out: line 3/,
+      /column status, once: has no end and would run forever: --end COLUMN names it, --leave-out 'canceled' leaves such rows out: line 2/,
+      /column status, once: does not say since when: --pause-start COLUMN names the start, --leave-out 'paused' leaves such rows out: line 3/,
     ],
   },
   {

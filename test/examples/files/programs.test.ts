@@ -37,7 +37,7 @@ const { run, csv, text } = exampleIn('board', report);
 
 test.each(programs)('%s reads a German spreadsheet and an export of Stripe, without a flag', async (_, example) => {
   for (const [file, words] of [
-    [german, 'Read as: windows-1252, columns apart by semicolon, numbers like 1.234,56, dates with the day first'],
+    [german, 'Read as: windows-1252, columns separated by semicolons, numbers like 1.234,56, dates with the day first'],
     [stripe, "Recognised: Stripe's export of subscriptions"],
   ] as const) {
     const { status, out, err } = await example.run(file, '--html', 'none');

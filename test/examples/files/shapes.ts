@@ -43,13 +43,13 @@ export const shapes: readonly Shape[] = [
     name: 'apart by tabs',
     file: lines('customer_id,start_date,end_date,amount,interval', ...plain).replaceAll(',', '\t'),
     gives: plainFigures,
-    says: ['Read as: columns apart by tab'],
+    says: ['Read as: columns separated by tabs'],
   },
   {
     name: 'apart by pipes',
     file: lines('customer_id,start_date,end_date,amount,interval', ...plain).replaceAll(',', '|'),
     gives: plainFigures,
-    says: ['columns apart by pipe'],
+    says: ['columns separated by pipes'],
   },
   {
     name: "Excel's own first line",
@@ -60,14 +60,14 @@ export const shapes: readonly Shape[] = [
     name: 'UTF-16 with tabs, as Excel saves "Unicode text"',
     file: utf16(lines('customer_id,start_date,end_date,amount,interval', ...plain).replaceAll(',', '\t')),
     gives: plainFigures,
-    says: ['Read as: utf-16le, columns apart by tab'],
+    says: ['Read as: utf-16le, columns separated by tabs'],
   },
   {
     name: 'German Excel, Windows-1252',
     file: windows1252(german),
     gives: germanFigures,
     says: [
-      'Read as: windows-1252, columns apart by semicolon, numbers like 1.234,56, dates with the day first (15.02.2025)',
+      'Read as: windows-1252, columns separated by semicolons, numbers like 1.234,56, dates with the day first (15.02.2025)',
       "Left out as totals: line 5 'Summe'",
       'currency = Währung',
     ],

@@ -33,7 +33,7 @@ export function cohortResults(
     retentionCohorts(book, { asOf: asOf.instant, unit: by, ages }),
   );
   const [first, last] = [found.cohorts[0], found.cohorts.at(-1)];
-  if (first === undefined || last === undefined) throw new InputError(`nobody has paid before ${asOf.instant}`);
+  if (first === undefined || last === undefined) throw new InputError(`no customer has paid before ${asOf.instant}`);
   if (found.average.length === 0) {
     throw new InputError(`no ${by} of first payment has ended by ${asOf.instant}: there is no age to show yet`);
   }

@@ -11,7 +11,7 @@ export function customersHeatMap(triangle: Triangle): Picture {
   const caption =
     milestone === undefined
       ? ''
-      : say('After {time} {share} of the customers are kept ({cohorts} old enough, weighted by size).', {
+      : say('After {time}, {share} of the customers are kept ({cohorts} old enough, weighted by size).', {
           time: timeOf(milestone.age, triangle.by),
           share: percent(milestone.retention),
           cohorts: cohortsWord(milestone.cohorts),
@@ -29,7 +29,7 @@ export function mrrHeatMap(triangle: Triangle): Picture {
   const caption =
     milestone === undefined
       ? ''
-      : say('After {time} the customers of {cohorts} pay {share} of the MRR that they began with.', {
+      : say('After {time}, the customers of {cohorts} pay {share} of the MRR that they began with.', {
           time: timeOf(milestone.age, triangle.by),
           share: percent(milestone.mrrRetention),
           cohorts: cohortsWord(milestone.cohorts),

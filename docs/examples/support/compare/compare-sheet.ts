@@ -108,7 +108,7 @@ export function verdict({ customers, rates }: Comparison, idle: readonly (keyof 
     return idle.length === 0 ? found : `${found} ${affected}`;
   }
   if (rates.some(differs)) {
-    const found = say('The bridges are the same, and the rates differ.');
+    const found = say('The bridges are the same, but the rates differ.');
     return idle.length === 0 ? found : `${found} ${affected}`;
   }
   return idle.length === 0
@@ -118,6 +118,6 @@ export function verdict({ customers, rates }: Comparison, idle: readonly (keyof 
 
 /** Whether what was reported still holds. */
 export function restatementVerdict({ customers }: Comparison): string {
-  if (customers.length === 0) return say('Nothing differs: what was reported still is what the rows say.');
+  if (customers.length === 0) return say('Nothing differs: the reported figures still match the rows.');
   return say('{count} customers differ.', { count: count(customers.length) });
 }

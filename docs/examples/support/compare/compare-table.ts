@@ -58,7 +58,7 @@ export function nrrUnder(terms: MrrMovements, { policy }: Side): Value {
 
 type Named = Pick<Cause, 'option' | 'name'>;
 
-/** What each option did to each term, one line per option; the lines add up to the difference. */
+/** The effect of each option on each term, one line per option; the lines add up to the difference. */
 export function causeTable(comparison: Comparison, wording = policyWording()): Table {
   const { causes, difference } = comparison;
   const together = { option: say('Together'), difference };
@@ -77,7 +77,7 @@ export function causeTable(comparison: Comparison, wording = policyWording()): T
 export function customerTable(comparison: Comparison, top: number, wording = policyWording()): Table {
   const all = byDifference(comparison);
   return tableOf(
-    say('Customers that differ'),
+    say('Customers who differ'),
     [
       { title: say('Customer'), left: true, text: ({ customerId }) => customerId },
       { title: say('{side}: closing', { side: wording.a }), text: ({ a }) => amount(a.closing) },

@@ -46,7 +46,7 @@ export function restatementWords(compared: LedgerComparison): string[] {
   const { before, after, difference, causes, customers } = compared;
   const unit = unitOf(after.currency);
   const opening = say(
-    '{period} was reported with a closing MRR of {before}. By the rows of today it is {after}, a change of {change}.',
+    '{period} was reported with a closing MRR of {before}. The rows of today give {after}, a change of {change}.',
     {
       period: periodText(before.period.label),
       before: `${amount(before.closing)}${unit}`,

@@ -128,7 +128,7 @@ function wordsOf(all: Explained, top: number, split: Split | undefined): string[
     lines.map(({ name, effect }) => `${name} ${pointsText(rate, effect.difference, 2)}`).join(', ');
   return [
     verdictOf(all),
-    say('The numerator did {numerator} of it, the denominator {denominator}.', {
+    say('{numerator} of it comes from the numerator, {denominator} from the denominator.', {
       numerator: pointsText(rate, numerator, 2),
       denominator: pointsText(rate, denominator, 2),
     }),
@@ -143,7 +143,7 @@ function effectsPicture({ rate, difference }: Explained, lines: readonly Line[],
   const sizes = lines.map(({ effect }) => effect.difference * scale);
   return {
     name: 'points',
-    title: say('Who did it, in points'),
+    title: say('The customers behind it, in points'),
     description: say('A bar for each customer with a large effect, and one for all others.'),
     caption,
     legend: [

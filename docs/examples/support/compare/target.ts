@@ -141,7 +141,7 @@ export function towards(
       target: target.text,
     }),
     verdict,
-    say('That two figures agree does not prove that this is the cause: check the definitions of the dashboard.'),
+    say('Two equal figures do not prove the cause: check the definitions of the dashboard.'),
   ];
   return {
     tables: [table],
@@ -191,6 +191,6 @@ function triesTable(
       { title: say('Left over'), text: (own) => left(own.left) },
     ],
     tries,
-    [say('One or two options changed, of all that are documented; the CSV has all.')],
+    [say('One or two documented options changed at a time; the CSV has all results.')],
   );
 }

@@ -14,7 +14,7 @@ export function fanPicture(outlook: Outlook): Picture {
   return {
     name: 'forecast',
     title: say('MRR so far and to come'),
-    description: say('A line of closing MRR, a widening band of what may come, and what earlier forecasts had said.'),
+    description: say('A line of closing MRR, a widening band of possible futures, and earlier forecasts.'),
     caption: captionOf(forecast),
     legend: [
       { kind: 'closing', label: say('closing MRR'), mark: 'line' },
@@ -121,7 +121,7 @@ function captionOf({ periods, currency, confidence }: MrrForecast): string {
   if (last === undefined) return '';
   const amount = (value: number) => `${amountText(value)}${unitOf(currency)}`;
   return say(
-    '{period}: {closing} expected, {share} between {lower} and {upper}; {committed} of it committed, {likely} likely, {business} from new business.',
+    '{period}: {closing} expected, with {share} confidence between {lower} and {upper}; {committed} of it committed, {likely} likely, {business} from new business.',
     {
       period: periodText(last.period.label),
       closing: amount(last.closing),

@@ -84,7 +84,7 @@ export function forecastTables({ forecast, backtest }: Outlook): Table[] {
 /** A model knows less than the future does: how often its intervals held stands beside them. */
 function heldSentence({ horizons }: { readonly horizons: readonly ForecastErrors[] }): string {
   const sum = (figureOf: (row: ForecastErrors) => number) => horizons.reduce((total, row) => total + figureOf(row), 0);
-  return say('Intervals of earlier forecasts held {held} of the {all} figures that came.', {
+  return say('Intervals of earlier forecasts contained {held} of the {all} actual figures.', {
     held: count(sum(({ coverage }) => coverage.numerator)),
     all: count(sum(({ coverage }) => coverage.denominator)),
   });

@@ -30,7 +30,7 @@ export function healthSheet({ name, facts, asOf, study, findings }: HealthSheetD
       [say('Time zone'), study.timeZone],
       [
         say('Horizon'),
-        say('{days} days from the first day of a month; left: without MRR at any time in it', {
+        say('{days} days from the first day of a month; left: without MRR at any time within them', {
           days: study.horizonDays,
         }),
       ],

@@ -108,6 +108,6 @@ function suggestionOf(
     return suggest(fit, test);
   } catch (error) {
     if (!isMetricsError(error) || error.code !== 'NOT_IDENTIFIABLE') throw error;
-    return { reason: say('in the first half of the data nobody left, or everybody did') };
+    return { reason: say('in the first half of the data, no customer left, or every customer did') };
   }
 }

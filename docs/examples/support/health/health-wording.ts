@@ -25,7 +25,7 @@ export function verdict({ backtest, confidence, horizonDays }: HealthStudy): str
   const dates = backtest.dates.filter((date) => date.observations > 0).length;
   const skill =
     brier === null
-      ? say('No date has one before it whose outcomes were known, so there is no Brier score.')
+      ? say('No date follows one with known outcomes, so there is no Brier score.')
       : say('Brier score {own}, against {reference} without a score: skill {skill}.', {
           own: decimals(brier.value, 4),
           reference: decimals(brier.reference, 4),
@@ -50,7 +50,7 @@ export function verdict({ backtest, confidence, horizonDays }: HealthStudy): str
 }
 
 function chanceText(answer: Answer | undefined): string {
-  if (answer === undefined) return say('There are too few outcomes to tell the scores from chance.');
+  if (answer === undefined) return say('There are too few outcomes to distinguish the scores from chance.');
   return {
     better: say('The scores are better than chance.'),
     worse: say('The scores are worse than chance: customers with a high score leave more often.'),
@@ -79,7 +79,8 @@ export function weightsVerdict({ suggestion, confidence }: HealthStudy): string[
 
 function gainText(gain: AreaUnderCurve, confidence: number): string {
   const answer = answerOf(gain, 0);
-  if (answer === undefined) return say('There are too few outcomes to tell the suggested weights from the given ones.');
+  if (answer === undefined)
+    return say('There are too few outcomes to distinguish the suggested weights from the given ones.');
   const values = {
     gain: decimals(gain.value, 3),
     share: shortPercent(confidence),

@@ -5,11 +5,11 @@
 export const german = {
   '1 is how far MRR used to move away from its last value in as many months; below it the forecast was nearer.':
     '1 ist, wie weit sich der MRR in so vielen Monaten bisher von seinem letzten Wert entfernt hat; darunter war die Prognose näher.',
-  'A line of closing MRR, a widening band of what may come, and what earlier forecasts had said.':
+  'A line of closing MRR, a widening band of possible futures, and earlier forecasts.':
     'Eine Linie des MRR zum Ende, ein breiter werdendes Band dessen, was kommen kann, und was frühere Prognosen gesagt hätten.',
   'Closing is committed + likely + new business. From and to hold four of five simulated futures.':
     'Das Ende ist vertraglich gesichert + wahrscheinlich + Neugeschäft. Von und bis schließen vier von fünf simulierten Verläufen ein.',
-  'Intervals of earlier forecasts held {held} of the {all} figures that came.':
+  'Intervals of earlier forecasts contained {held} of the {all} actual figures.':
     'Intervalle früherer Prognosen enthielten {held} der {all} Werte, die eintraten.',
   Committed: 'Gesichert',
   Forecasts: 'Prognosen',
@@ -27,7 +27,7 @@ export const german = {
   committed: 'vertraglich gesichert',
   'earlier forecasts': 'frühere Prognosen',
   expected: 'erwartet',
-  '{period}: {closing} expected, {share} between {lower} and {upper}; {committed} of it committed, {likely} likely, {business} from new business.':
+  '{period}: {closing} expected, with {share} confidence between {lower} and {upper}; {committed} of it committed, {likely} likely, {business} from new business.':
     '{period}: {closing} erwartet, zu {share} zwischen {lower} und {upper}; davon {committed} vertraglich gesichert, {likely} wahrscheinlich, {business} aus Neugeschäft.',
   '(least)': '(Minimum)',
   '(none)': '(ohne)',
@@ -45,9 +45,9 @@ export const german = {
   'A bar for each step: the share of the customers of the first step who got there, and their number.':
     'Ein Balken je Schritt: der Anteil der Kunden des ersten Schritts, die ihn erreicht haben, und ihre Anzahl.',
   'a closes at': 'Endbestand a',
-  'A customer used {count} features on average.': 'Im Mittel hat ein Kunde {count} Funktionen genutzt.',
+  'Customers used {count} features on average.': 'Im Mittel hat ein Kunde {count} Funktionen genutzt.',
   'A dash: not observed, or not projected.': 'Ein Strich: nicht beobachtet oder nicht prognostiziert.',
-  'A dash: nothing to divide by, or 12 months before it there was nothing. Each number is rounded by itself, so a sum may miss by the last digit.':
+  'A dash: nothing to divide by, or 12 months before it there was nothing. Each number is rounded by itself, so sums may be off in the last digit.':
     'Ein Strich: Es gibt nichts, wodurch zu teilen wäre, oder 12 Monate zuvor gab es noch nichts. Jede Zahl ist für sich gerundet; eine Summe kann in der letzten Stelle abweichen.',
   'a day': 'einen Tag',
   'A falling step line for each of the largest.': 'Eine fallende Treppenlinie für jede der größten Gruppen.',
@@ -78,17 +78,17 @@ export const german = {
   'active customers per day': 'aktive Kunden pro Tag',
   'active customers who used the feature': 'aktive Kunden, die die Funktion genutzt haben',
   'active in the month': 'im Monat aktiv',
-  'active on a usual day': 'an einem üblichen Tag aktiv',
+  'active on an average day': 'an einem üblichen Tag aktiv',
   Adopters: 'Nutzer',
   Adoption: 'Adoption',
-  'After month {month} fewer than {count} customers are observed: that part of the curve says little.':
+  'After month {month}, fewer than {count} customers are observed: that part of the curve says little.':
     'Nach Monat {month} sind weniger als {count} Kunden beobachtet: Dieser Teil der Kurve sagt wenig aus.',
   'after {days} days (median)': 'nach {days} Tagen (Median)',
-  'After {time} the customers of {cohorts} pay {share} of the MRR that they began with.':
+  'After {time}, the customers of {cohorts} pay {share} of the MRR that they began with.':
     '{time} nach Beginn zahlen die Kunden ({cohorts}) {share} ihres anfänglichen MRR.',
-  'After {time} {share} of the customers are active ({cohorts} old enough, weighted by size).':
+  'After {time}, {share} of the customers are active ({cohorts} old enough, weighted by size).':
     '{time} nach Beginn sind {share} der Kunden aktiv ({cohorts} alt genug, nach Größe gewichtet).',
-  'After {time} {share} of the customers are kept ({cohorts} old enough, weighted by size).':
+  'After {time}, {share} of the customers are kept ({cohorts} old enough, weighted by size).':
     '{time} nach Beginn sind {share} der Kunden geblieben ({cohorts} alt genug, nach Größe gewichtet).',
   'age {age}': 'Alter {age}',
   Ages: 'Alter',
@@ -185,7 +185,7 @@ export const german = {
   'Customers still there': 'Verbliebene Kunden',
   'Customers still there, by first plan': 'Verbliebene Kunden nach erstem Tarif',
   'Customers still there, by first segment': 'Verbliebene Kunden nach erstem Segment',
-  'Customers that differ': 'Abweichende Kunden',
+  'Customers who differ': 'Abweichende Kunden',
   'Customers who began less than {count} days ago may still get further.':
     'Kunden, die vor weniger als {count} Tagen begonnen haben, können noch weiter kommen.',
   'customers who got there': 'Kunden, die den Schritt erreicht haben',
@@ -243,7 +243,7 @@ export const german = {
   'How lifetime value responds to a change in monthly retention':
     'Wie der Kundenwert auf die monatliche Kundenbindung reagiert',
   'How long customers stay': 'Wie lange Kunden bleiben',
-  'in the first half of the data nobody left, or everybody did':
+  'in the first half of the data, no customer left, or every customer did':
     'in der ersten Hälfte der Daten ist niemand gegangen oder jeder',
   'in the period NRR {nrr}, GRR {grr}, customers {customers}':
     'in der Periode NRR {nrr}, GRR {grr}, Kunden {customers}',
@@ -270,7 +270,7 @@ export const german = {
   Lift: 'Lift',
   'Lines of NRR, GRR and customers kept. Without anything to keep there is a gap.':
     'Linien von NRR, GRR und gehaltenen Kunden. Wo nichts zu halten war, ist eine Lücke.',
-  'Lines of the customers active in a month and on a usual day of it; below them a line of stickiness.':
+  'Lines of the customers active in a month and on an average day of it; below them a line of stickiness.':
     'Linien der im Monat und an einem üblichen Tag aktiven Kunden; darunter eine Linie der Stickiness.',
   'Lines of {name}, with intervals as bars behind the points. Without answers there is a gap.':
     'Linien des {name} mit Intervallen als Balken hinter den Punkten. Ohne Antworten ist eine Lücke.',
@@ -319,7 +319,7 @@ export const german = {
     'Brutto: MRR ohne das, was ein Kunde mehr zahlt als am Anfang.',
   new: 'Neugeschäft',
   New: 'Neu',
-  'No date has one before it whose outcomes were known, so there is no Brier score.':
+  'No date follows one with known outcomes, so there is no Brier score.':
     'Zu keinem Stichtag gab es einen früheren mit bekanntem Ausgang, daher keinen Brier-Score.',
   'no limit': 'unbegrenzt',
   'No projection': 'Keine Prognose',
@@ -336,7 +336,7 @@ export const german = {
     'Zahlen sind Prozent der Kunden der Kohorte, deren Anzahl in Klammern steht.',
   "Numbers are percent of the cohort's first MRR: above 100, the growth of the remaining customers exceeds the losses.":
     'Zahlen sind Prozent des ersten MRR der Kohorte: Über 100 übersteigt das Wachstum der verbliebenen Kunden die Abgänge.',
-  'Numbers are percent of the customers who first used it in that month, whose number stands in brackets.':
+  'Numbers are percent of the customers who first used it in that month; the number of these customers is in brackets.':
     'Zahlen sind Prozent der Kunden, die es in dem Monat zuerst genutzt haben; ihre Anzahl steht in Klammern.',
   Observed: 'Beobachtet',
   'observed (Kaplan-Meier)': 'beobachtet (Kaplan-Meier)',
@@ -362,7 +362,7 @@ export const german = {
   'Paying customers, won and lost': 'Zahlende Kunden, gewonnen und verloren',
   'Payments of a new customer': 'Zahlungen eines neuen Kunden',
   'Per day': 'Pro Tag',
-  'Per day: active customers on a usual day. Sticky: these over the active customers of the month (DAU / MAU).':
+  'Per day: active customers on an average day. Sticky: these over the active customers of the month (DAU / MAU).':
     'Pro Tag: aktive Kunden an einem üblichen Tag. Stickiness: diese geteilt durch die aktiven Kunden des Monats (DAU / MAU).',
   'percent of answers from {good} on, of {from} to {to}': 'Prozent der Antworten ab {good}, von {from} bis {to}',
   'percent of promoters (9, 10) less percent of detractors (0 to 6)':
@@ -420,7 +420,7 @@ export const german = {
   'Still to come after {count} renewals': 'Noch zu erwarten nach {count} Verlängerungen',
   Suggested: 'Vorschlag',
   Survey: 'Umfrage',
-  'Switched from a to b in this order.': 'In dieser Reihenfolge von a auf b umgestellt.',
+  'Switched from a to b, in this order.': 'In dieser Reihenfolge von a auf b umgestellt.',
   'yearly target {target}': 'Jahresziel {target}',
   'Yearly targets: {targets}.': 'Jahresziele: {targets}.',
   'The average is weighted: a large cohort counts for more.':
@@ -428,7 +428,7 @@ export const german = {
   'The axis does not begin at zero.': 'Die Achse beginnt nicht bei null.',
   'The bar of {period}, {amount}, is higher than the axis.':
     'Der Balken von {period}, {amount}, ist höher als die Achse.',
-  'the commonest; --contracts takes another, or all': 'die häufigste; --contracts wählt eine andere oder alle',
+  'the most common; --contracts selects another, or all': 'die häufigste; --contracts wählt eine andere oder alle',
   'The curve at a few times': 'Die Kurve zu einigen Zeitpunkten',
   'the data is too short to fit weights on one part and test them on a later one':
     'die Daten sind zu kurz, um Gewichte an einem Teil anzupassen und an einem späteren zu prüfen',
@@ -463,14 +463,14 @@ export const german = {
     'Die vorgeschlagenen Gewichte sind von den bisherigen nicht zu unterscheiden (Gewinn {gain}, Intervall {share} von {from} bis {to}).',
   'The suggested weights are worse than the given ones (gain {gain}, {share} interval {from} to {to}).':
     'Die vorgeschlagenen Gewichte sind schlechter als die bisherigen (Gewinn {gain}, Intervall {share} von {from} bis {to}).',
-  'The {count} largest; the table has all.': 'Die {count} größten; die Tabelle hat alle.',
+  'The {count} largest customers; the table has all.': 'Die {count} größten; die Tabelle hat alle.',
   'The {top} of {count} whose closing MRR, and then whose movements, differ most; the CSV has all.':
     'Die {top} von {count}, deren MRR am Ende und dann deren Bewegungen am meisten abweichen; die CSV-Datei hat alle.',
   Theme: 'Thema',
   'Themes of the answers': 'Themen der Antworten',
-  'There are too few outcomes to tell the scores from chance.':
+  'There are too few outcomes to distinguish the scores from chance.':
     'Es gibt zu wenige bekannte Ausgänge, um die Scores vom Zufall zu unterscheiden.',
-  'There are too few outcomes to tell the suggested weights from the given ones.':
+  'There are too few outcomes to distinguish the suggested weights from the given ones.':
     'Es gibt zu wenige bekannte Ausgänge, um die vorgeschlagenen von den bisherigen Gewichten zu unterscheiden.',
   'There is no figure of 12 months yet, so no target is drawn: targets are those of a year.':
     'Es gibt noch keine Zahl über 12 Monate, daher ist kein Ziel gezeichnet: Ziele gelten für ein Jahr.',
@@ -492,7 +492,7 @@ export const german = {
   Weight: 'Gewicht',
   Weights: 'Gewichte',
   'What each option did': 'Was jede Option bewirkt',
-  'What each option did to each term': 'Was jede Option an jedem Posten bewirkt',
+  'The effect of each option on each term': 'Was jede Option an jedem Posten bewirkt',
   'What the model expects (shifted-beta-geometric)': 'Was das Modell erwartet (Shifted-Beta-Geometric)',
   'What they are worth (margin {margin}, discounted by {rate} per year)':
     'Was sie wert sind (Marge {margin}, abgezinst mit {rate} p. a.)',
@@ -516,11 +516,11 @@ export const german = {
   '{count} have paid, and {left} of them have left': '{count} haben gezahlt, davon sind {left} gegangen',
   '{count} months': '{count} Monate',
   '{count} quarters': '{count} Quartale',
-  '{count} rows from then on are left out': '{count} Zeilen ab dann sind ausgelassen',
+  '{count} later rows are left out': '{count} Zeilen ab dann sind ausgelassen',
   '{count} years': '{count} Jahre',
   '{customers} of {all}, whose first contract runs for {length} ({why}): {lengths}':
     '{customers} von {all}, deren erster Vertrag {length} läuft ({why}): {lengths}',
-  '{days} days from the first day of a month; left: without MRR at any time in it':
+  '{days} days from the first day of a month; left: without MRR at any time within them':
     '{days} Tage ab dem ersten Tag eines Monats; gegangen: irgendwann darin ohne MRR',
   '{first} of the first step, {before} of the one before': '{first} des ersten Schritts, {before} des vorigen',
   '{from} to {to}': '{from} bis {to}',
@@ -551,7 +551,7 @@ export const german = {
   '{period}: MRR closed at {closing}, {change}. Gains: {gains}. Losses: {losses}':
     '{period}: MRR am Ende {closing}, {change}. Zugänge: {gains}. Abgänge: {losses}',
   '{period}: no opening MRR, so neither NRR nor GRR.': '{period}: kein MRR am Anfang, daher weder NRR noch GRR.',
-  '{period}: {count} active customers, {usual} of them on a usual day, which is a stickiness of {share}.':
+  '{period}: {count} active customers, {usual} of them on an average day: a stickiness of {share}.':
     '{period}: {count} aktive Kunden, davon {usual} an einem üblichen Tag, also eine Stickiness von {share}.',
   '{period}: {count} active customers.': '{period}: {count} aktive Kunden.',
   '{period}: {count} customers, {shares}.': '{period}: {count} Kunden, {shares}.',
@@ -621,11 +621,11 @@ export const german = {
   'Nearest to {target}: {options}, with {value}; {left} is left over.':
     'Am nächsten an {target}: {options}, mit {value}; es bleibt ein Rest von {left}.',
   'Net MRR churn': 'Netto-MRR-Churn',
-  'Nothing differs: what was reported still is what the rows say.':
+  'Nothing differs: the reported figures still match the rows.':
     'Keine Abweichung: die Zeilen sagen noch, was berichtet wurde.',
   'One of the periods has nothing to divide by, so there is nothing to explain.':
     'In einer der Perioden fehlt der Nenner, daher gibt es nichts zu erklären.',
-  'One or two options changed, of all that are documented; the CSV has all.':
+  'One or two documented options changed at a time; the CSV has all results.':
     'Eine oder zwei Optionen geändert, von allen dokumentierten; die CSV-Datei hat alle.',
   Options: 'Optionen',
   'No row of {file} begins in {period} or later, but rows of the ledger do ({count}): if the file was saved before {period} was over, what is new is taken for restated; --to ends the report earlier.':
@@ -634,29 +634,29 @@ export const german = {
   'Reported from': 'Berichtet aus',
   Restated: 'Korrigiert',
   Restatement: 'Korrektur berichteter Zahlen',
-  'That two figures agree does not prove that this is the cause: check the definitions of the dashboard.':
+  'Two equal figures do not prove the cause: check the definitions of the dashboard.':
     'Dass zwei Zahlen übereinstimmen, beweist die Ursache nicht: die Definitionen des Dashboards prüfen.',
-  'The bridges are the same, and the rates differ.': 'Die Brücken sind gleich, die Raten weichen ab.',
+  'The bridges are the same, but the rates differ.': 'Die Brücken sind gleich, die Raten weichen ab.',
   'The customers behind it': 'Die Kunden dahinter',
   'The customers with the largest part: {customers}.': 'Die Kunden mit dem größten Anteil: {customers}.',
   'The fields of the rows that changed; added and removed rows.':
     'Die geänderten Felder der Zeilen; hinzugefügte und entfernte Zeilen.',
   'The nearest': 'Die nächsten',
-  'The numerator did {numerator} of it, the denominator {denominator}.':
+  '{numerator} of it comes from the numerator, {denominator} from the denominator.':
     'Davon kommt {numerator} vom Zähler, {denominator} vom Nenner.',
   'The plans behind it': 'Die Tarife dahinter',
   'The segments behind it': 'Die Segmente dahinter',
   'There is no {figure} in this period under any of the options.':
     'Mit keiner der Optionen gibt es in dieser Periode einen Wert für {figure}.',
   'What brings {figure} nearest to {target}': 'Was {figure} am nächsten an {target} bringt',
-  'What changed in the rows, and what it did': 'Was sich in den Zeilen änderte und was es bewirkt',
-  'What changed in the rows, and what it did to the rates':
+  'What changed in the rows, and the effect': 'Was sich in den Zeilen änderte und was es bewirkt',
+  'What changed in the rows, and the effect on the rates':
     'Was sich in den Zeilen änderte und was es an den Raten bewirkt',
   'What changed in the rows: {causes}.': 'Was sich in den Zeilen änderte: {causes}.',
-  'What each option did to the rates': 'Was jede Option an den Raten bewirkt',
+  'The effect of each option on the rates': 'Was jede Option an den Raten bewirkt',
   'What happened to rows': 'Was mit Zeilen geschah',
-  'What it did to each term': 'Was es an jedem Posten bewirkt',
-  'Who did it, in points': 'Wer es war, in Punkten',
+  'The effect on each term': 'Was es an jedem Posten bewirkt',
+  'The customers behind it, in points': 'Wer es war, in Punkten',
   'Why {rate} changed': 'Warum sich {rate} änderte',
   'a change that makes it higher': 'eine Änderung, die es erhöht',
   'a change that makes it lower': 'eine Änderung, die es senkt',
@@ -675,7 +675,7 @@ export const german = {
   '{count} others': '{count} weitere',
   '{figure} in {period} is {own} under {name}; the dashboard shows {target}.':
     '{figure} in {period} ist {own} nach {name}; das Dashboard zeigt {target}.',
-  '{period} was reported with a closing MRR of {before}. By the rows of today it is {after}, a change of {change}.':
+  '{period} was reported with a closing MRR of {before}. The rows of today give {after}, a change of {change}.':
     '{period} wurde mit einem MRR am Ende von {before} berichtet. Nach den heutigen Zeilen beträgt er {after}, eine Änderung um {change}.',
   '{period}: {nameA} {a}, {nameB} {b}, a difference of {difference}.':
     '{period}: {nameA} {a}, {nameB} {b}, eine Differenz von {difference}.',

@@ -61,7 +61,9 @@ function latestDay(texts: readonly string[], epochOf: (text: string) => number, 
   }
   if (latest === undefined) {
     const today = dateOf(now.toISOString(), timeZone);
-    throw new InputError(`every date lies after today, ${today}: --as-of DATE says up to when the data is known`);
+    throw new InputError(
+      `every date lies after today, ${today}: --as-of DATE sets the date up to which the data is known`,
+    );
   }
   const date = dateOf(latest, timeZone);
   const dayAfter = addDays(date, 1);

@@ -52,7 +52,7 @@ function checkOne(counts: ReadonlyMap<string, number>, asked: string | undefined
   const both =
     codes.length > 1 ? `${codes.join(' and ')} (${list}), which cannot be added` : `${codes[0]}, not ${asked}`;
   throw new InputError(
-    `amounts are in ${both}: --exchange-rates FILE (columns currency, rate, and maybe month) turns them into one currency`,
+    `amounts are in ${both}: --exchange-rates FILE (columns currency, rate and optionally month) converts them into one currency`,
   );
 }
 
@@ -62,7 +62,7 @@ function reportingOf(file: string, currencies: readonly string[], rates: Rates):
   const [only] = without;
   if (only !== undefined && without.length === 1) return only;
   throw new InputError(
-    `${file} does not tell which currency the rates turn into: say it with --report-currency EUR, for example`,
+    `${file} does not say which currency the rates convert to: name it, for example with --report-currency EUR`,
   );
 }
 

@@ -55,7 +55,7 @@ export function ledgerBook(source: LedgerFile, flags: Asked, around: Surrounding
   // All rows, so that one that lies ahead is checked as well.
   explaining('subscriptions', source, ledgerKind.fields, () => ledger(source.rows, { timeZone, ...exchange.policy }));
   const known = knownLedger(source.rows, asOf.instant, timeZone);
-  if (known.length === 0) throw new InputError(`nobody has paid before ${asOf.instant}`);
+  if (known.length === 0) throw new InputError(`no customer has paid before ${asOf.instant}`);
   const policy = { timeZone, asOf: asOf.instant, ...exchange.policy };
   const name = isSample ? 'the sample ledger, since no file was given' : source.file;
   return {

@@ -7,6 +7,6 @@ export function ledgerLines({ map, notes }: LedgerFile): string[] {
   const { interval, count } = fixedInterval ?? {};
   const length = count === 1 ? interval : `${count} ${interval}s`;
   const fixed = interval === undefined ? [] : [`interval = ${length} for all rows`];
-  const noEnd = columns.has('end') ? [] : ['No end column: every row is taken as still running'];
+  const noEnd = columns.has('end') ? [] : ['No end column: every row counts as still running'];
   return [...describeColumns(map, fixed), ...noEnd, ...noteLines(notes)];
 }

@@ -68,7 +68,7 @@ export function openTable<Name extends string>(
     records,
     written: [
       ...(encoding === 'utf-8' ? [] : [encoding]),
-      ...(delimiter === ',' ? [] : [`columns apart by ${nameOf(delimiter)}`]),
+      ...(delimiter === ',' ? [] : [`columns separated by ${nameOf(delimiter)}s`]),
       ...(place === 0 ? [] : [`header on line ${all[place]?.line}`]),
     ],
     notes,
@@ -97,7 +97,7 @@ export function checkRequired<Name extends string>(table: Table<Name>, kind: Kin
 
 function lookOf(text: string): string | undefined {
   if (/^\s*[[{]/.test(text)) return 'JSON, not CSV: give its rows to the library, as docs/data shows';
-  if (/^\s*<(!doctype|html|\?xml)/i.test(text)) return 'a web page or XML, not CSV: was the download behind a log-in?';
+  if (/^\s*<(!doctype|html|\?xml)/i.test(text)) return 'a web page or XML, not CSV: did the download need a log-in?';
   return /^\s*$/.test(text) ? 'empty' : undefined;
 }
 
@@ -109,7 +109,8 @@ function headerPlace<Name extends string>(
 ): number {
   if (asked === undefined) return headerIndex(kind, records, [...columns.values(), ...ignored]);
   const place = records.findIndex(({ line }) => line === asked);
-  if (place < 0) throw new InputError(`${file} has nothing on line ${asked}, where --header-line says the header is`);
+  if (place < 0)
+    throw new InputError(`${file} has nothing on line ${asked}, the line of the header according to --header-line`);
   return place;
 }
 
@@ -134,7 +135,7 @@ function withoutTotals(records: readonly TextRecord[], dates: readonly number[],
   const more = totals.length > lines.length ? ` and ${totals.length - lines.length} more` : '';
   return {
     records: totals.length === 0 ? records : records.filter((record) => !totals.includes(record)),
-    notes: totals.length === 0 ? [] : [`Left out as totals: ${lines.join(', ')}${more}; --totals keep reads them`],
+    notes: totals.length === 0 ? [] : [`Left out as totals: ${lines.join(', ')}${more}; to read them: --totals keep`],
   };
 }
 
@@ -145,7 +146,7 @@ function widthFaults(header: readonly string[], records: readonly TextRecord[], 
     const filled = filledTo(cells);
     if (cells.length >= named && filled <= header.length) return [];
     const cure = cells.length > header.length ? ` (a ${nameOf(delimiter)} inside a cell that is not in quotes?)` : '';
-    const rule = `the row has ${cells.length} cells, and the header ${header.length}${cure}`;
+    const rule = `the row has ${cells.length} cells, but the header has ${header.length}${cure}`;
     return [{ line, column: undefined, rule, received: undefined }];
   });
 }

@@ -169,6 +169,6 @@ export function answersTo(source: AnswersFile, survey: SurveyKind): readonly Ans
   const counts = surveyKinds.map((kind) => [kind, source.rows.filter((row) => row.survey === kind).length] as const);
   const there = counts.filter(([, count]) => count > 0).map(([kind, count]) => `${kind} ${count}`);
   throw new InputError(
-    `${source.file}: no answer is to the survey ${survey}; there are ${there.join(', ')}: --survey says which`,
+    `${source.file}: no answer is to the survey ${survey}; the file has ${there.join(', ')}: --survey says which`,
   );
 }

@@ -81,7 +81,7 @@ export function allFigures({ currency }: Pick<ReportData, 'currency'>, rows: Rep
   return tableOf(say('All figures'), reportColumns(), rows, [
     ...(currency === null ? [] : [say('Amounts in {currency}.', { currency })]),
     say(
-      'A dash: nothing to divide by, or 12 months before it there was nothing. Each number is rounded by itself, so a sum may miss by the last digit.',
+      'A dash: nothing to divide by, or 12 months before it there was nothing. Each number is rounded by itself, so sums may be off in the last digit.',
     ),
   ]);
 }

@@ -146,7 +146,7 @@ export function splitPicture({ split, by, periods, latest }: SplitReport): Pictu
     const { part } = latest.rows.find((row) => row.part.key === key) as SplitRow;
     return `${keyText(key)} ${amount(part.closing)}${unitOf(currency)}`;
   });
-  const more = rest === 0 ? '' : ` ${say('The {count} largest; the table has all.', { count: mostLines })}`;
+  const more = rest === 0 ? '' : ` ${say('The {count} largest customers; the table has all.', { count: mostLines })}`;
   return {
     name: split,
     title: split === 'plan' ? say('Closing MRR by plan') : say('Closing MRR by segment'),

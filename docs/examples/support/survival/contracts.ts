@@ -47,7 +47,7 @@ export function chooseContracts(rows: readonly LedgerRow[], asked: string | unde
       rows,
       description: say('all {all}; contracts run for {length}', { all, length: lengthOf(chosen.contract) }),
     };
-  const why = asked === undefined ? say('the commonest; --contracts takes another, or all') : '--contracts';
+  const why = asked === undefined ? say('the most common; --contracts selects another, or all') : '--contracts';
   const description = say('{customers} of {all}, whose first contract runs for {length} ({why}): {lengths}', {
     customers: count(chosen.customers),
     all,

@@ -58,7 +58,7 @@ function captionOf({ customers, left, median, outlook, curve }: Study): string {
     ...(sparse === undefined
       ? []
       : [
-          say('After month {month} fewer than {count} customers are observed: that part of the curve says little.', {
+          say('After month {month}, fewer than {count} customers are observed: that part of the curve says little.', {
             month: Math.floor(sparse),
             count: enough,
           }),

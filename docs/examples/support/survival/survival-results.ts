@@ -46,7 +46,7 @@ export function survivalResults(
   const durations = blaming({ 'options.asOf': '--as-of' }, () =>
     customerDurations(book, { asOf: asOf.instant, unit: 'month' }),
   );
-  if (durations.length === 0) throw new InputError(`nobody has paid before ${asOf.instant}`);
+  if (durations.length === 0) throw new InputError(`no customer has paid before ${asOf.instant}`);
   const asked = { ...flags, asOf: asOf.instant };
   const study = studyOf(book, chosen.contract, durations, asked);
   const worth = worthOf(book, chosen.contract, study.outlook, asked);

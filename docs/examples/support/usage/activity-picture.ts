@@ -37,12 +37,12 @@ export function activityPicture({ months }: UsageStudy): Picture {
     name: 'activity',
     title: say('Active customers and stickiness'),
     description: say(
-      'Lines of the customers active in a month and on a usual day of it; below them a line of stickiness.',
+      'Lines of the customers active in a month and on an average day of it; below them a line of stickiness.',
     ),
     caption: captionOf(months),
     legend: [
       { kind: 'active', label: say('active in the month'), mark: 'circle' },
-      { kind: 'a-day', label: say('active on a usual day'), mark: 'square' },
+      { kind: 'a-day', label: say('active on an average day'), mark: 'square' },
       { kind: 'stickiness', label: say('stickiness (DAU / MAU)'), mark: 'circle' },
     ],
     incomplete: months.some(({ complete }) => !complete),
@@ -75,7 +75,7 @@ function captionOf(months: readonly MonthOfUse[]): string {
   const share = row.stickiness?.value ?? null;
   const values = { period: stateOf(row), count: count(row.active) };
   if (row.activePerDay === null || share === null) return say('{period}: {count} active customers.', values);
-  return say('{period}: {count} active customers, {usual} of them on a usual day, which is a stickiness of {share}.', {
+  return say('{period}: {count} active customers, {usual} of them on an average day: a stickiness of {share}.', {
     ...values,
     usual: grouped(decimals(row.activePerDay, 1)),
     share: percent(share),

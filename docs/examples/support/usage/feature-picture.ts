@@ -19,7 +19,7 @@ export function featurePicture(study: UsageStudy): Picture {
   const each =
     breadth.mean === null
       ? ''
-      : `${say('A customer used {count} features on average.', { count: decimals(breadth.mean, 1) })} `;
+      : `${say('Customers used {count} features on average.', { count: decimals(breadth.mean, 1) })} `;
   const rest =
     features.length > shown.length
       ? say('The first {most} of {count}.', { most: mostBars, count: count(features.length) })

@@ -38,7 +38,7 @@ export function knownRows(opened: OpenedUsage, flag: string | undefined, timeZon
   const isKnown = ({ at }: { readonly at: string }) => instantOf(at) < end;
   const events = rows.events.filter(isKnown);
   const answers = rows.answers?.filter(isKnown);
-  if (events.length === 0) throw new InputError(`nobody has used the product before ${asOf.instant}`);
+  if (events.length === 0) throw new InputError(`no customer has used the product before ${asOf.instant}`);
   const known = [...events, ...(answers ?? [])].map(({ at }) => at);
   return {
     events,

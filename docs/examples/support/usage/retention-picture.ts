@@ -12,7 +12,7 @@ export function retentionPicture(grid: UsageGrid): Picture {
   return heatPicture(grid, keptScale(), ({ retention }: UsageCell) => retention, {
     name: 'usage-retention',
     title: say('Customers who use the product again'),
-    caption: `${captionOf(grid)}${say('Numbers are percent of the customers who first used it in that month, whose number stands in brackets.')}`,
+    caption: `${captionOf(grid)}${say('Numbers are percent of the customers who first used it in that month; the number of these customers is in brackets.')}`,
   });
 }
 
@@ -24,7 +24,7 @@ function captionOf(grid: UsageGrid): string {
   if (point === undefined) return '';
   const { age, retention } = point;
   const cohorts = linesOf(grid).filter(({ cells }) => cells[age]?.customers !== null).length;
-  const text = say('After {time} {share} of the customers are active ({cohorts} old enough, weighted by size).', {
+  const text = say('After {time}, {share} of the customers are active ({cohorts} old enough, weighted by size).', {
     time: timeOf(age, 'month'),
     share: percent(retention),
     cohorts: cohortsWord(cohorts),

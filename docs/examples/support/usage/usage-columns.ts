@@ -33,7 +33,9 @@ export function monthColumns({ months, hasDurations }: UsageStudy): TextColumn<M
 
 export function monthNotes({ hasDurations }: UsageStudy): string[] {
   return [
-    say('Per day: active customers on a usual day. Sticky: these over the active customers of the month (DAU / MAU).'),
+    say(
+      'Per day: active customers on an average day. Sticky: these over the active customers of the month (DAU / MAU).',
+    ),
     say('Each, median: events per active customer; days: on which it was active.'),
     ...(hasDurations ? [say('Minutes: the median length of an event.')] : []),
   ];

@@ -41,7 +41,8 @@ const own = [
 export function readFlags(args: readonly string[]): UsageFlags {
   const { files, common, texts } = readArguments(args, [...eventNames, ...answerNames, ...own]);
   const [events, answers, ...more] = files;
-  if (more.length > 0) throw new InputError(`a file of events and a file of answers, and no more; received ${more[0]}`);
+  if (more.length > 0)
+    throw new InputError(`a file of events and a file of answers, and nothing else; received ${more[0]}`);
   const ofAnswers = [...answerNames, 'survey' as const].find((name) => texts[name] !== undefined);
   if (events !== undefined && answers === undefined && ofAnswers !== undefined) {
     throw new InputError(`--${ofAnswers} is for a file of answers, and no second file was given`);

@@ -42,7 +42,7 @@ function monthRows({ period, complete, ...month }: MonthOfUse): FigureRow[] {
   return [
     row('active customers', active),
     row('active users', users),
-    row('active customers a day', activePerDay),
+    row('active customers per day', activePerDay),
     { ...row('stickiness', null), ...(stickiness && termsOf(stickiness)) },
     row('events', frequency.events),
     ...spread('events per customer', frequency.eventsPerCustomer),

@@ -51,7 +51,7 @@ function factsOf({ sources, study, survey, asOf, leftOut, timeZone }: UsageData)
     say('{name}, {rows} rows', { name, rows: count(rowCount) }),
   );
   const [first, last] = [study.months[0], study.months.at(-1)].map((month) => periodText(month?.period ?? ''));
-  const later = leftOut === 0 ? '' : `; ${say('{count} rows from then on are left out', { count: count(leftOut) })}`;
+  const later = leftOut === 0 ? '' : `; ${say('{count} later rows are left out', { count: count(leftOut) })}`;
   return [
     [say('Events'), events ?? ''],
     [say('Answers'), answers ?? say('none given')],

@@ -112,7 +112,7 @@ export function cellReaderOf<Name extends string>(
     notes:
       local.length === 0
         ? []
-        : [`Times without an offset (${local.join(', ')}) are read by the clocks of ${choices.timeZone} (--time-zone)`],
+        : [`Times without an offset (${local.join(', ')}) are read as local time in ${choices.timeZone} (--time-zone)`],
   };
 }
 
@@ -125,5 +125,5 @@ function isLocal(text: string): boolean {
 export function writtenLine(...written: readonly (readonly string[])[]): string[] {
   const all = written.flat();
   if (all.length === 0) return [];
-  return [`Read as: ${all.join(', ')} (--encoding, --delimiter, --numbers, --dates say otherwise)`];
+  return [`Read as: ${all.join(', ')} (to change: --encoding, --delimiter, --numbers, --dates)`];
 }

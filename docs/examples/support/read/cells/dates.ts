@@ -39,7 +39,7 @@ export function dateStyleOf(file: string, texts: readonly string[], asked: Dates
   if (asked !== undefined || example === undefined) return { order: asked, example };
   if (votes['day-first'] === 0 && votes['month-first'] === 0) {
     throw new InputError(
-      `${file}: '${unclear}' can have the day or the month first, and no other date tells: say --dates day-first or --dates month-first`,
+      `${file}: '${unclear}' can have the day or the month first, and no other date decides: add --dates day-first or --dates month-first`,
     );
   }
   return { order: votes['month-first'] > votes['day-first'] ? 'month-first' : 'day-first', example };

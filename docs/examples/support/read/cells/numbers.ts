@@ -119,7 +119,7 @@ export function numberStyleOf(file: string, texts: readonly string[], asked: Num
   if (differing !== undefined && !isOfOneStyle) {
     const { text, point, comma } = differing;
     throw new InputError(
-      `${file}: '${text}' can be ${point} and ${comma}, and no other number tells: say --numbers 1,234.56 or --numbers 1.234,56`,
+      `${file}: '${text}' can be ${point} or ${comma}, and no other number decides: add --numbers 1,234.56 or --numbers 1.234,56`,
     );
   }
   return said('1,234.56');

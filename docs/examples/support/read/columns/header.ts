@@ -120,12 +120,12 @@ function doubtOf<Name extends string>(
   if (match !== undefined && used !== undefined) {
     const { counts }: Field = kind.fields[match.flag];
     if (!counts || used.byFlag || isWeak(column) || isSame(cellsOf(used.index), cellsOf(index))) return [];
-    return [{ column, flag: match.flag, why: `can be the ${match.flag} as well as ${used.name}` }];
+    return [{ column, flag: match.flag, why: `could be the ${match.flag} instead of ${used.name}` }];
   }
   const near = match === undefined ? nearField(kind.rows, column) : undefined;
   const field = fieldsOf(kind).find(([, { path }]) => path === near);
   if (field === undefined || columns.has(field[0]) || !(field[1].counts || field[1].required)) return [];
-  return [{ column, flag: field[0], why: `is nearly a name of the ${field[0]}` }];
+  return [{ column, flag: field[0], why: `is almost a name of the ${field[0]}` }];
 }
 
 /** Beside the price of a row, its MRR says nothing new. */

@@ -51,8 +51,8 @@ export const stripe: Export = {
     const isRunning = (cell: CellOf) => cell('Status')?.toLowerCase() !== 'canceled';
     const ending = records.filter((cell) => isRunning(cell) && endsWithPeriod(cell) && periodEnd(cell) === undefined);
     const coupons = records.filter((cell) => isRunning(cell) && cell('Coupon') !== undefined);
-    const ends = 'Rows that end with their period, whose end is not in this file, so that they are read as running';
-    const discounts = 'Rows with a coupon, which this file does not price, so that their MRR is too high';
+    const ends = 'Rows that end with their period, but whose end is not in this file, so they count as running';
+    const discounts = 'Rows with a coupon whose amount is not in this file, so their MRR is too high';
     return [
       ...(ending.length === 0 ? [] : [`${ends}: ${ending.length}`]),
       ...(coupons.length === 0 ? [] : [`${discounts}: ${coupons.length}`]),

@@ -79,7 +79,7 @@ function statusOf(
   const words = [...new Set(table.records.map(({ cells }) => cells[status.index] ?? ''))].filter((word) => word !== '');
   if (words.some((word) => standingOf(word) !== undefined)) return;
   columns.delete('status');
-  if (words.length > 0) notes.push(`No word of ${status.name} is a known status, so it is not used`);
+  if (words.length > 0) notes.push(`No value of ${status.name} is a known status, so it is not used`);
 }
 
 /** A discount in percent, an amount, or the name of a coupon: the cells have to tell. */

@@ -88,7 +88,7 @@ export function ledgerRecords(kept: Kept, reader: CellReader<LedgerField>, { map
     const off = raw['discount-amount'];
     if (off !== undefined) record.discount = { amount: reader.read('discount-amount', off).text };
     if (off !== undefined && percent !== undefined)
-      fault('discount-amount', 'must be blank where a discount in percent is given');
+      fault('discount-amount', 'must be blank if a discount in percent is given');
   }
 
   function termsOf(raw: Raw<LedgerField>, record: Record<string, unknown>, fault: Complain): void {
@@ -164,7 +164,7 @@ function fillCurrencies(records: readonly MutableRecord[], kept: Kept, { columns
     for (const place of without) (records[place] as MutableRecord).currency = code;
     return { faults: [], notes: [`${without.length} amounts without a sign are taken as ${code}, like the others`] };
   }
-  const rule = 'must name a currency, since other rows do';
+  const rule = 'must name a currency, because other rows do';
   const faults = without.map((place): Fault => {
     return { line: kept.lines[place] ?? 0, column: column ?? columns.get('amount')?.name, rule, received: undefined };
   });

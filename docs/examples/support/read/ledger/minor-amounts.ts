@@ -3,7 +3,7 @@ import type { LedgerColumns } from './ledger-columns.ts';
 import type { LedgerRecord } from './ledger-records.ts';
 import type { Kept } from './statuses.ts';
 
-const rule = 'must be a whole number, since --amounts minor says that it counts the smallest unit of its currency';
+const rule = 'must be a whole number, because --amounts minor means the smallest unit of the currency';
 
 /** All amounts that are none in minor units: the library would name the first. */
 export function minorFaults(records: readonly LedgerRecord[], { raws, lines }: Kept, map: LedgerColumns): Fault[] {

@@ -76,7 +76,7 @@ export function readLedgerFile(file: FileBytes, choices: LedgerChoices): LedgerF
       ...kept.notes,
       ...built.notes,
       ...remarks,
-      ...(from === undefined ? [] : [`This file does not tell ${from.cannotTell}`]),
+      ...(from === undefined ? [] : [`This file does not say ${from.cannotTell}`]),
     ],
   };
 }

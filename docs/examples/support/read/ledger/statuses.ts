@@ -82,7 +82,7 @@ export function keptRecords(
         : [`Left out: ${[...reasons].map(([reason, rows]) => `${rows} ${reason}`).join(', ')}`]),
       ...[...unknown].map(
         ([word, rows]) =>
-          `The status '${word}' (${rows} rows) is not known, and read as running; --leave-out '${word}' leaves it out`,
+          `The status '${word}' (${rows} rows) is not known, so these rows count as running; --leave-out '${word}' leaves it out`,
       ),
     ],
   };
@@ -99,7 +99,7 @@ function reasonOf(raw: Raw<LedgerField>, standing: Standing | undefined, isAsked
 function doubtOf(raw: Raw<LedgerField>, standing: Standing | undefined, status: string): string | undefined {
   const word = `--leave-out '${status}' leaves such rows out`;
   if (standing === 'ended' && raw.end === undefined)
-    return `has no end, and would run for ever: --end COLUMN names it, ${word}`;
+    return `has no end and would run forever: --end COLUMN names it, ${word}`;
   if (standing !== 'paused' || raw['pause-start'] !== undefined) return undefined;
-  return `says nothing of since when: --pause-start COLUMN names it, ${word}`;
+  return `does not say since when: --pause-start COLUMN names the start, ${word}`;
 }
