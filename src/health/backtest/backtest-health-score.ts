@@ -15,7 +15,7 @@ export interface HealthBacktestOptions extends BacktestSettings {
 
 /**
  * Backtest of a health score: the scores the model would have given at past dates, from the data known then, compared with the customers
- * wholeft within a horizon after them.
+ * who left within a horizon after them.
  *
  * Formula: that of `backtestScores`. At risk at a date: customers who pay just before it; not those in a gap that `churnGraceDays` fills
  * later. Left: their MRR was 0 at any time in [date, date + horizonDays), under the policy; a customer who returned within `churnGraceDays`
