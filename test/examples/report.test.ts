@@ -187,7 +187,7 @@ describe('a bad row is named by its line and column', () => {
     expect(await messageOf('ada,2024-01-01,1,month,,EUR,,', 'ben,2024-01-01,1,month,,USD,,')).toContain(
       'amounts are in EUR and USD (EUR 1 rows, USD 1 rows), which cannot be added: --exchange-rates FILE',
     );
-    expect(await messageOf('ada,2024-01-01,1')).toBe('row.csv line 2: the row has 3 cells, and the header 8');
+    expect(await messageOf('ada,2024-01-01,1')).toBe('row.csv line 2: the row has 3 cells, but the header has 8');
   });
 });
 

@@ -57,7 +57,7 @@ describe('the sample ledger', () => {
     const durations = customerDurations(book, { asOf });
     const curve = survivalCurve(durations);
     expect(out).toMatch(
-      /Customers: 1,036 of 1,479, whose first contract runs for a month \(the commonest; .*: month 1,036, year 443/,
+      /Customers: 1,036 of 1,479, whose first contract runs for a month \(the most common; .*: month 1,036, year 443/,
     );
 
     for (const time of [1, 3, 6, 12, 24, 36]) {
@@ -148,7 +148,7 @@ describe('what says little is drawn thin, and what looks wrong is explained', ()
   test('the curve where fewer than ten customers are observed', () => {
     const picture = survivalPicture(study);
     expect(picture.caption).toContain(
-      'After month 1 fewer than 10 customers are observed: that part of the curve says little.',
+      'After month 1, fewer than 10 customers are observed: that part of the curve says little.',
     );
     expect(picture.legend.map(({ mark }) => mark)).toContain('thin');
     expect(survivalPicture({ ...study, curve: study.curve.slice(0, 2) }).legend.map(({ mark }) => mark)).not.toContain(
@@ -234,7 +234,7 @@ describe('contracts', () => {
     const { contract, rows: chosen, description } = chooseContracts(rows, undefined, 'UTC');
     expect(contract).toEqual({ name: 'quarter', unit: 'month', count: 3 });
     expect(chosen.map(({ customerId }) => customerId)).toEqual(['ada', 'ada', 'ben']);
-    expect(description).toContain('2 of 4, whose first contract runs for a quarter (the commonest;');
+    expect(description).toContain('2 of 4, whose first contract runs for a quarter (the most common;');
     expect(description).toContain('quarter 2, 6-month 1, 14-day 1');
     expect(chooseContracts(rows, '6-month', 'UTC').description).toContain('runs for 6 months (--contracts)');
     expect(chooseContracts(rows, '14-day', 'UTC').contract).toEqual({ name: '14-day', unit: 'day', count: 14 });

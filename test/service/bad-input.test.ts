@@ -155,8 +155,7 @@ describe.each(paymentMetrics)('%s', (_, metric) => {
   test('attempts that do not agree with time are refused, in any order of the rows', () => {
     const second = { ...good, attempt: 2 };
     const first = { ...good, at: '2026-03-06', attempt: 1 };
-    const told =
-      'must follow the order in time: an earlier attempt at the invoice does not have a lower number; received 1';
+    const told = 'must be higher than those of earlier attempts at its invoice; received 1';
     expect(call(metric, [second, first], march, {})).toMatchObject({
       ...{ code: 'INVALID_NUMBER', message: `payments[1].attempt ${told}` },
     });

@@ -39,15 +39,14 @@ const meanings: { readonly [name in keyof Policy]-?: string } = {
   weeksPerMonth: 'Weeks in a month.',
   daysPerMonth: 'Days in a month.',
   termLength: 'Whether the length of a term is measured in whole months, or in days.',
-  amounts:
-    "Whether amounts are in major units (49.99), whole numbers of the currency's minor unit (4999), or missing.",
+  amounts: "Whether amounts are in major units (49.99), whole numbers of the currency's minor unit (4999), or missing.",
   currency: 'The currency of the statements, and of rows that name none.',
   exchangeRates: 'Reporting units for one unit of each local currency, as one rate or by month (2026-03).',
   movements: "Whether a customer's changes in a period are netted into one movement, or each is booked.",
-  mergeWithinSeconds: "With movements 'event': changes up to this many seconds after a first one are booked together with it.",
+  mergeWithinSeconds: "With movements 'event': changes up to this many seconds after a first one are booked with it.",
   reactivation: 'Whether reactivated MRR adds to net revenue retention.',
   churnDenominator: 'What customer churn is divided by.',
-  retentionMethod: 'How customers are retained: opening customers still there over opening customers, or closing over opening ones.',
+  retentionMethod: 'Opening customers still there, or closing customers, over opening customers.',
   money: 'The form of amounts in statements.',
 };
 

@@ -17,7 +17,10 @@ function paymentFields(context: RowContext): Fields<Payment> {
   return {
     customerId: about('The customer who pays.', id),
     at: about('When the payment was tried, or the invoice written off.', instantField(context)),
-    status: about('The outcome; a write-off ends the attempts and is not one itself.', choice('succeeded', 'failed', 'writtenOff')),
+    status: about(
+      'The outcome; a write-off ends the attempts and is not one itself.',
+      choice('succeeded', 'failed', 'writtenOff'),
+    ),
     invoiceId: about('The invoice; it ties attempts together.', optional(id)),
     attempt: about('The number of the attempt, 1 for the first.', optional(attempt)),
     amount: about('The amount to be paid.', optional(amountField)),

@@ -22,7 +22,10 @@ function ticketFields(context: RowContext): Fields<Ticket> {
     reopened: about('Whether the ticket was opened again after a resolution, or how often.', optional(flagOrCount)),
     reopenedAt: about('The last reopening, if known.', optional(instant)),
     reopenedResponseAt: about('The first answer by a person after the last reopening.', optional(instant)),
-    onHold: about('The times when the ticket waited for the customer or for others.', optional(interruptionsField(context, 'strip'))),
+    onHold: about(
+      'The times when the ticket waited for the customer or for others.',
+      optional(interruptionsField(context, 'strip')),
+    ),
     channel: about('How the customer asked, such as mail or chat.', optional(text)),
   };
 }

@@ -37,12 +37,7 @@ export function attemptNumbers(payments: readonly Payment[]): AttemptNumbers {
       const number = lowest[invoice] ?? 0;
       if (number > 0 && (lowestAt[invoice] as number) > firstAt && (isNumbered || number === 1)) {
         const path = `payments[${lowestRow[invoice]}].attempt`;
-        reject(
-          'INVALID_NUMBER',
-          path,
-          'follow the order in time: an earlier attempt at the invoice does not have a lower number',
-          number,
-        );
+        reject('INVALID_NUMBER', path, 'be higher than those of earlier attempts at its invoice', number);
       }
       return number;
     },

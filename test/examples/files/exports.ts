@@ -17,7 +17,7 @@ export const exportShapes: readonly Shape[] = [
     says: [
       "Recognised: Stripe's export of subscriptions",
       'Left out: 1 incomplete_expired (never paid)',
-      'This file does not tell earlier prices, plans and quantities',
+      'This file does not say earlier prices, plans and quantities',
       /^(?!.*clocks of)/s,
       'Rows that end with their period, but whose end is not in this file, so they count as running: 1',
       '1 end lies later and has not happened',

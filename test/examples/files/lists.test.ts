@@ -66,7 +66,7 @@ describe('answers are read the same way by usage and health', () => {
     expect((await usage(events, file)).answers?.rows.map(({ score }) => score)).toEqual([9, 3]);
     expect((await usage(events, file, '--survey', 'csat')).answers?.rows.map(({ score }) => score)).toEqual([4]);
     expect(await complaintOf(usage(events, file, '--survey', 'ces'))).toBe(
-      'questions.csv: no answer is to the survey ces; there are nps 2, csat 1: --survey says which',
+      'questions.csv: no answer is to the survey ces; the file has nps 2, csat 1: --survey says which',
     );
     const { data } = await health('--answers', file);
     expect(data.responses).toHaveLength(3);

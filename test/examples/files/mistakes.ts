@@ -21,7 +21,7 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'a web page, from behind a log-in',
     file: '<!DOCTYPE html><html><body>Sign in</body></html>',
-    says: [/is a web page or XML, not CSV: was the download behind a log-in\?/],
+    says: [/is a web page or XML, not CSV: did the download need a log-in\?/],
   },
   { name: 'JSON', file: '[{"customerId":"ada"}]', says: [/is JSON, not CSV: give its rows to the library/] },
   { name: 'nothing', file: '', says: 'file.csv is empty' },
@@ -54,14 +54,14 @@ export const mistakes: readonly Mistake[] = [
     file: lines(`${header},quantitiy,curency`, 'a,2025-01-01,,10,month,4,EUR'),
     says: [
       /^file\.csv: 2 columns are in doubt\n/,
-      / {2}column quantitiy is nearly a name of the quantity: --quantity 'quantitiy' takes it, --ignore-column 'quantitiy' leaves it out/,
-      /column curency is nearly a name of the currency/,
+      / {2}column quantitiy is almost a name of the quantity: --quantity 'quantitiy' takes it, --ignore-column 'quantitiy' leaves it out/,
+      /column curency is almost a name of the currency/,
     ],
   },
   {
     name: 'two prices',
     file: lines('customer,start,amount,unit price,interval', 'a,2025-01-01,100,10,month'),
-    says: "file.csv: column unit price can be the amount as well as amount: --amount 'unit price' takes it, --ignore-column 'unit price' leaves it out",
+    says: "file.csv: column unit price could be the amount instead of amount: --amount 'unit price' takes it, --ignore-column 'unit price' leaves it out",
   },
   {
     name: 'dates that can be both',
@@ -71,7 +71,7 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'numbers that can be both',
     file: lines('customer,start,amount,interval', 'a,2025-01-01,1.200,month', 'b,2025-01-01,3.400,month'),
-    says: "file.csv: '1.200' can be 1.2 and 1200, and no other number tells: say --numbers 1,234.56 or --numbers 1.234,56",
+    says: "file.csv: '1.200' can be 1.2 or 1200, and no other number decides: add --numbers 1,234.56 or --numbers 1.234,56",
   },
   {
     name: 'dollars and euros',
@@ -108,7 +108,7 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'a decimal comma in a file that is apart by commas',
     file: lines(header, 'a,2025-01-01,,49,99,month'),
-    says: 'file.csv line 2: the row has 6 cells, and the header 5 (a comma inside a cell that is not in quotes?)',
+    says: 'file.csv line 2: the row has 6 cells, but the header has 5 (a comma inside a cell that is not in quotes?)',
   },
   {
     name: 'no price',
@@ -131,7 +131,7 @@ export const mistakes: readonly Mistake[] = [
     name: 'cents with decimals',
     file: lines(header, 'a,2025-01-01,,49.99,month'),
     flags: ['--amounts', 'minor'],
-    says: [/^file\.csv line 2, column amount: must be a whole number, since --amounts minor says/],
+    says: [/^file\.csv line 2, column amount: must be a whole number, because --amounts minor means/],
   },
   {
     name: 'a discount that is percent or an amount',
@@ -171,6 +171,6 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'everything lies ahead',
     file: lines(header, 'a,2027-01-01,,10,month'),
-    says: 'every date lies after today, 2026-03-15: --as-of DATE says up to when the data is known',
+    says: 'every date lies after today, 2026-03-15: --as-of DATE sets the date up to which the data is known',
   },
 ];

@@ -131,7 +131,7 @@ export const shapes: readonly Shape[] = [
       'eve,1. Juni 2025,,50,month',
     ),
     gives: { '2025-06-15': [150, 5], '2025-05-15': [100, 4] },
-    says: ['Times without an offset (start) are read by the clocks of UTC'],
+    says: ['Times without an offset (start) are read as local time in UTC'],
   },
   {
     name: 'dates and offsets that are nearly ISO 8601',
@@ -166,7 +166,7 @@ export const shapes: readonly Shape[] = [
     ),
     flags: ['--time-zone', 'Europe/Berlin'],
     gives: { '2025-04-01': [20, 1], '2025-04-02': [30, 2] },
-    says: ['by the clocks of Europe/Berlin'],
+    says: ['as local time in Europe/Berlin'],
   },
   {
     name: 'intervals in words',
@@ -340,7 +340,7 @@ export const shapes: readonly Shape[] = [
     name: 'a column state that is one of the United States',
     file: lines('customer,state,start,amount,interval', 'a,CA,2025-01-01,10,month', 'b,NY,2025-01-01,10,month'),
     gives: { '2025-02-01': [20, 2] },
-    says: ['No word of state is a known status', 'Not used: state'],
+    says: ['No value of state is a known status', 'Not used: state'],
   },
   {
     name: 'pauses and times past due',
