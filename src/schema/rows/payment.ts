@@ -16,9 +16,9 @@ const attempt = wholeNumber(1, Number.MAX_SAFE_INTEGER, 'be a whole number >= 1,
 function paymentFields(context: RowContext): Fields<Payment> {
   return {
     customerId: about('The customer who pays.', id),
-    at: about('When the payment was tried, or the invoice written off.', instantField(context)),
+    at: about('When it was tried, or written off.', instantField(context)),
     status: about(
-      'The outcome; a write-off ends the attempts and is not one itself.',
+      'A write-off ends the attempts and is not one itself.',
       choice('succeeded', 'failed', 'writtenOff'),
     ),
     invoiceId: about('The invoice; it ties attempts together.', optional(id)),

@@ -142,7 +142,7 @@ test('however a ledger is written, its rows are read as they are, or the program
           ]),
         ).toEqual(rows.map((own) => [own.customer, own.start, own.end, own.cents / 100, own.interval, own.quantity]));
       } catch (error) {
-        if (!(error instanceof InputError) || !/say --(numbers|dates) /.test(error.message)) throw error;
+        if (!(error instanceof InputError) || !/add --(numbers|dates) /.test(error.message)) throw error;
         asked += 1;
       }
     }),
