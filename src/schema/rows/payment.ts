@@ -17,10 +17,7 @@ function paymentFields(context: RowContext): Fields<Payment> {
   return {
     customerId: about('The customer who pays.', id),
     at: about('When it was tried, or written off.', instantField(context)),
-    status: about(
-      'A write-off ends the attempts and is not one itself.',
-      choice('succeeded', 'failed', 'writtenOff'),
-    ),
+    status: about('A write-off ends the attempts and is not one itself.', choice('succeeded', 'failed', 'writtenOff')),
     invoiceId: about('The invoice; it ties attempts together.', optional(id)),
     attempt: about('The number of the attempt, 1 for the first.', optional(attempt)),
     amount: about('The amount to be paid.', optional(amountField)),
