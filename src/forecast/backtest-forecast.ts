@@ -80,6 +80,7 @@ export interface ForecastErrors {
   readonly coverage: Ratio;
 }
 
+/** How far forecasts were off, by horizon, and every forecast behind it. */
 export interface ForecastBacktest {
   /** Of all amounts; null where the rows name none. */
   readonly currency: string | null;

@@ -64,6 +64,7 @@ export interface CloseCheck<M = number> {
   readonly periods: readonly PeriodCheck<M>[];
 }
 
+/** How a close is held against the rows. */
 export interface CloseCheckOptions<C extends Money = 'number'> {
   /** When the rows were taken, if that matters to the definitions. Default: that of the close, or of a ledger its own. */
   readonly asOf?: Instant | undefined;

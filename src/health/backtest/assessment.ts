@@ -37,6 +37,7 @@ export interface DateBacktest extends ScoreBacktest {
   readonly undecided: number;
 }
 
+/** Health scores of past dates, compared with what followed. */
 export interface HealthBacktest {
   /** Calendar days from a date in which a customer must leave to count. */
   readonly horizonDays: number;

@@ -10,6 +10,7 @@ export interface BandedRow {
   readonly band: string | null;
 }
 
+/** The customers of one band. */
 export interface HealthBandCount {
   /** Null: no score. */
   readonly band: string | null;

@@ -13,11 +13,13 @@ import {
   ticketOptions,
 } from './ticket.ts';
 
+/** The share of resolved tickets that were opened again. */
 export interface ReopenRate extends Ratio {
   /** The tickets that were never resolved; they are not in the rate. */
   readonly open: number;
 }
 
+/** How tickets are assigned to periods, and split. */
 export interface ReopenRateOptions<Row extends Ticket = Ticket, Key extends SegmentKey = never>
   extends TicketOptions<Row, Key> {
   /** The instant by which a resolved ticket belongs to a period. Default 'openedAt'. */
