@@ -12,8 +12,14 @@ export type SegmentBy<Row, Key extends SegmentKey> = ((row: Row) => Key) | Reado
 export type BySegment<Key extends SegmentKey, Result> = [Key] extends [never]
   ? Result
   : Result extends readonly (infer Row)[]
-    ? ({ readonly key: KeyOf<Key> } & Row)[]
-    : ({ readonly key: KeyOf<Key> } & Result)[];
+    ? ({
+        /** The key, as the option `by` gives it. */
+        readonly key: KeyOf<Key>;
+      } & Row)[]
+    : ({
+        /** The key, as the option `by` gives it. */
+        readonly key: KeyOf<Key>;
+      } & Result)[];
 
 export type Keyed<Result> = { readonly key: SegmentKey } & Result;
 

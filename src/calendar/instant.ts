@@ -13,7 +13,10 @@ export type Instant =
   | bigint
   | string
   /** `BigQueryDate` and `BigQueryTimestamp`. */
-  | { readonly value: string }
+  | {
+      /** A date ('2026-03-01'), or a date and time with an offset. */
+      readonly value: string;
+    }
   /** By its shape, so that a polyfill's is one too; `Temporal.PlainDate` is a date alone. */
   | { readonly [Symbol.toStringTag]: 'Temporal.Instant' | 'Temporal.PlainDate'; toString(): string };
 

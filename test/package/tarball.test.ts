@@ -46,7 +46,7 @@ const program = `
 const expected = { mrr: 8.333333333333334, arr: 100, nrr: [null, 1, 1] };
 
 describe('the packed tarball, installed elsewhere', () => {
-  test('holds the build, the manifest, the licence and the documents, and nothing else', () => {
+  test('holds the build, its sources, the manifest, the licence and the documents, and nothing else', () => {
     const files = run('tar', ['-tzf', tarball]).trim().split('\n');
     // Links of a page lead on, for whoever reads it in node_modules.
     const isPage = (file: string) => /^package\/docs\/.*\.md$/.test(file);
@@ -56,7 +56,14 @@ describe('the packed tarball, installed elsewhere', () => {
         .map((page) => `package/${page}`)
         .sort(),
     );
-    const others = files.filter((file) => !file.startsWith('package/dist/') && !isPage(file));
+    // Maps of the build lead to it.
+    const isSource = (file: string) => file.startsWith('package/src/');
+    expect(files.filter(isSource).sort()).toEqual(
+      filesBelow('src/', '.ts')
+        .map((file) => `package/${file}`)
+        .sort(),
+    );
+    const others = files.filter((file) => !file.startsWith('package/dist/') && !isPage(file) && !isSource(file));
     expect(others.sort()).toEqual([
       'package/CHANGELOG.md',
       'package/LICENSE',

@@ -170,7 +170,7 @@ describe('the sample', () => {
     const { page } = await openWorkbench();
     await page.getByLabel('Language').selectOption('de');
     await settled(page, () => page.getByRole('button', { name: 'Beispieldaten verwenden' }).click());
-    await page.getByRole('heading', { name: 'Retention-Bericht' }).or(page.locator('.sheet h1')).first().waitFor();
+    await page.getByRole('heading', { name: 'Kundenbindungsbericht' }).or(page.locator('.sheet h1')).first().waitFor();
     expect(await page.locator('.sheet').last().textContent()).toContain('Bevor Sie diesen Zahlen vertrauen');
     await settled(page, () => page.getByRole('radio', { name: 'Definitionen vergleichen' }).check());
     await page.getByText('Kunden hinter einem Balken').click();

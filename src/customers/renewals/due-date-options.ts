@@ -21,7 +21,7 @@ export interface DueDateOptions<Row extends Subscription = Subscription, Key ext
   readonly due?: 'any' | 'all' | undefined;
   /**
    * A key of each row that comes due, such as `(row) => row.plan`, or a Map from customers to keys: the result is then a list with the result
-   * of each key.
+   * of each key. Default: no split.
    */
   readonly by?: SegmentBy<Row, Key> | undefined;
 }

@@ -16,8 +16,8 @@ export type TrialConversionOptions<
   /** A first payment up to this many days after the trial is in time; whole days >= 0. Default 0. */
   readonly graceDays?: number | undefined;
   /**
-   * A key of each trial's row, such as `(row) => row.plan`, or a Map from customers to keys: the result is then a list with the result of
-   * each key.
+   * A key of each trial's row, such as `(row) => row.plan`, or a Map from customers to keys: the result is then a list with the result of each
+   * key. Default: no split.
    */
   readonly by?: SegmentBy<Row, Key> | undefined;
 };

@@ -98,7 +98,11 @@ export function averageActiveCustomers<
   Key extends SegmentKey = never,
 >(
   period: P,
-  options: ActiveOptions & NamedSegments<Row, Key> & { readonly per: ActivityUnit },
+  options: ActiveOptions &
+    NamedSegments<Row, Key> & {
+      /** The unit whose active customers are averaged. */
+      readonly per: ActivityUnit;
+    },
 ): InParts<UsageEvents<Row>, TablePart, PerPeriod<P, BySegment<Key, Ratio>>> {
   const split = splitOptions(options);
   const { given } = split;

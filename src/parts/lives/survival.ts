@@ -31,6 +31,7 @@ export type CurveInParts<Row = ObservedDuration, Key extends SegmentKey = Segmen
   (
     | { readonly by?: undefined; readonly name?: undefined }
     | {
+        /** The key of a row. */
         readonly by: SegmentBy<Row, Key>;
         /** What the segments are called: parts split by another one cannot be merged. */
         readonly name: string;
@@ -39,6 +40,7 @@ export type CurveInParts<Row = ObservedDuration, Key extends SegmentKey = Segmen
 
 /** How a curve is made of subscriptions: the options of `customerDurations`. */
 export type SurvivalInParts<Row = ObservedDuration, Key extends SegmentKey = SegmentKey> = CurveInParts<Row, Key> & {
+  /** The options of `customerDurations`, where a part is made of subscriptions. */
   readonly durations?: DurationOptions | undefined;
 };
 

@@ -35,6 +35,8 @@ export const activityUnits: readonly ActivityUnit[] = ['day', 'week', 'month'];
  * Cost: O(events + units log events), one pass for all periods. Source: average daily active users, as in Meta Platforms, annual report on
  * Form 10-K.
  *
+ * @see docs/metrics/average-active-customers.md
+ *
  * @example
  * ```ts
  * const events: UsageEvent[] = [
@@ -54,7 +56,11 @@ export function averageActiveCustomers<
 >(
   events: UsageEvents<Row>,
   period: P,
-  options: ActiveOptions & SegmentOption<Row, Key> & { readonly per: ActivityUnit },
+  options: ActiveOptions &
+    SegmentOption<Row, Key> & {
+      /** The unit whose active customers are averaged. */
+      readonly per: ActivityUnit;
+    },
 ): PerPeriod<P, BySegment<Key, Ratio>> {
   const asked = readPeriods(period);
   const { rule, read } = readActiveOptions(options, ['per']);
