@@ -18,8 +18,8 @@ import { say } from '../language/language.ts';
 import { addDays, dateAt } from '../open/calendar-text.ts';
 import { instants } from '../open/instants.ts';
 import { type AtRisk, atRiskOf } from './at-risk.ts';
+import type { HealthBook } from './health-book.ts';
 import type { HealthFlags } from './health-flags.ts';
-import type { OpenedHealth } from './open-health.ts';
 
 /** The customers on the first day of a month, by band. */
 export interface MonthOfBands extends Place {
@@ -41,10 +41,12 @@ export interface HealthStudy {
 
 type Asked = Pick<HealthFlags, 'horizonDays' | 'months' | 'confidence' | 'timeZone'>;
 
-export function healthStudy({ data, model, asOf, exchange }: OpenedHealth, asked: Asked): HealthStudy {
+type Known = Pick<HealthBook, 'asOf' | 'data' | 'model' | 'policy'>;
+
+export function healthStudy({ data, model, asOf, policy }: Known, asked: Asked): HealthStudy {
   const { horizonDays, confidence, timeZone } = asked;
   const starts = datesOf(data.subscriptions, asOf.instant, asked);
-  const options = { timeZone, ...exchange };
+  const options = policy;
   const settings = { horizonDays, confidence, asOf: asOf.instant, ...options };
   const backtest = blaming({ 'options.asOf': '--as-of' }, () =>
     backtestHealthScore(data, model, { ...settings, dates: starts }),
@@ -73,7 +75,7 @@ export function healthStudy({ data, model, asOf, exchange }: OpenedHealth, asked
 
 /** The first days of months on which there were customers and the data was known. */
 function datesOf(
-  rows: OpenedHealth['data']['subscriptions'],
+  rows: HealthBook['data']['subscriptions'],
   asOf: string,
   { months: most, timeZone }: Pick<Asked, 'months' | 'timeZone'>,
 ): Date[] {
