@@ -63,7 +63,7 @@ export function healthStudy({ data, model, asOf, policy }: Known, asked: Asked):
       };
     }),
     backtest,
-    suggestion: suggestionOf(decided, horizonDays, timeZone, (fit, test) =>
+    suggestion: suggestionOf(decided, horizonDays + (policy.churnGraceDays ?? 0), timeZone, (fit, test) =>
       suggestWeights(data, model, { ...settings, fit, test }),
     ),
     atRisk: atRiskOf(data, model, asOf.instant, options),
@@ -93,16 +93,16 @@ function datesOf(
 
 type Suggest = (fit: readonly Date[], test: readonly Date[]) => SuggestedWeights;
 
-/** Fitted on the first half of the dates, and tested on those that begin after the horizons of these. */
+/** Fitted on the first half of the dates, and tested on those that begin after these are decided. */
 function suggestionOf(
   dates: readonly Date[],
-  horizonDays: number,
+  decidedAfterDays: number,
   timeZone: string,
   suggest: Suggest,
 ): HealthStudy['suggestion'] {
   const fit = dates.slice(0, Math.ceil(dates.length / 2));
   const lastFit = fit.at(-1);
-  const end = lastFit === undefined ? '' : addDays(dateAt(lastFit, timeZone), horizonDays);
+  const end = lastFit === undefined ? '' : addDays(dateAt(lastFit, timeZone), decidedAfterDays);
   const test = dates.slice(fit.length).filter((date) => dateAt(date, timeZone) >= end);
   if (test.length === 0)
     return { reason: say('the data is too short to fit weights on one part and test them on a later one') };

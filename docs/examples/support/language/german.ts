@@ -684,6 +684,50 @@ export const german = {
   '{rate}: {before} in {first}, {after} in {second}, {change}.':
     '{rate}: {before} in {first}, {after} in {second}, {change}.',
   '{side}: closing': '{side}: am Ende',
+  'Survey answers': 'Umfrageantworten',
+  'median hours to resolution': 'Stunden bis zur Lösung (Median)',
+  'hours to resolution, 90% below': 'Stunden bis zur Lösung, 90 % darunter',
+  'median hours to first response': 'Stunden bis zur ersten Antwort (Median)',
+  'hours to first response, 90% below': 'Stunden bis zur ersten Antwort, 90 % darunter',
+  'tickets opened': 'eröffnete Tickets',
+  reopened: 'wieder geöffnet',
+  'followed by another': 'gefolgt von einem weiteren',
+  'Time to resolution and to the first response': 'Zeit bis zur Lösung und bis zur ersten Antwort',
+  'Time to resolution': 'Zeit bis zur Lösung',
+  'Lines of the median time by month of opening, and of the time that nine of ten tickets stay below.':
+    'Linien der mittleren Zeit (Median) nach dem Monat der Eröffnung und der Zeit, unter der neun von zehn Tickets bleiben.',
+  '90% below': '90 % darunter',
+  'Hours to resolution': 'Stunden bis zur Lösung',
+  'Hours to first response': 'Stunden bis zur ersten Antwort',
+  '{period}: half of the resolved tickets took at most {solved} hours, nine of ten at most {slow}.':
+    '{period}: Die Hälfte der gelösten Tickets brauchte höchstens {solved} Stunden, neun von zehn höchstens {slow}.',
+  'Half of the answered ones had a first response within {hours} hours.':
+    'Die Hälfte der beantworteten hatte binnen {hours} Stunden eine erste Antwort.',
+  'Tickets, and how many come back': 'Tickets, und wie viele wiederkommen',
+  'A line of the tickets opened in each month; below it lines of the shares reopened and followed by another.':
+    'Eine Linie der im Monat eröffneten Tickets; darunter Linien der Anteile, die wieder geöffnet wurden oder denen ein weiteres folgte.',
+  '{period}: {count} tickets, of which {reopened} of the resolved were reopened.':
+    '{period}: {count} Tickets; von den gelösten wurden {reopened} wieder geöffnet.',
+  'another of the customer within {count} days': 'weiteres desselben Kunden binnen {count} Tagen',
+  'Share of the tickets': 'Anteil der Tickets',
+  'a ticket belongs to the month in which it was opened; open ones contribute no time':
+    'Ein Ticket zählt zum Monat seiner Eröffnung; offene haben noch keine Zeit',
+  'Tickets and waiting times': 'Tickets und Wartezeiten',
+  'in {hours} h': 'in {hours} Std.',
+  'First response, h': 'Erste Antwort, Std.',
+  'Resolution, h': 'Lösung, Std.',
+  Opened: 'Eröffnet',
+  'Still open': 'Noch offen',
+  Mean: 'Mittelwert',
+  Reopened: 'Wieder geöffnet',
+  Repeat: 'Wiederholt',
+  'Times in hours from the opening on, nights and weekends included. Still open: of the tickets opened then.':
+    'Zeiten in Stunden ab der Eröffnung, Nächte und Wochenenden eingeschlossen. Noch offen: von den damals eröffneten.',
+  'Reopened: of the resolved. Repeat: followed by another ticket of the customer within {count} days, of those old enough.':
+    'Wieder geöffnet: von den gelösten. Wiederholt: gefolgt von einem weiteren Ticket des Kunden binnen {count} Tagen, von den dafür alten genug.',
+  'Tickets by month': 'Tickets nach Monat',
+  'Tickets by channel': 'Tickets nach Kanal',
+  Channel: 'Kanal',
 } as const;
 
 /** What the findings of an inspection say, by their kind. */

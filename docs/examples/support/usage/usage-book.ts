@@ -41,7 +41,7 @@ export async function usageBook(files: UsageFiles, flags: UsageFlags, around: Su
   const events = await readEvents(files.events, flags, around);
   const all =
     files.answers === undefined ? undefined : await readSurvey(files.answers, flags, flags.survey, around.read);
-  const answers = all && { ...all, rows: answersTo(all, flags.survey.kind) };
+  const answers = all && { ...all, rows: checkAnswers(all, flags.survey, flags.timeZone) };
   const named = (file: string) => (isSample ? 'the sample, since no file was given' : file);
   const description = [
     `Events: ${named(events.file)}: ${events.rows.length} rows`,
@@ -79,18 +79,11 @@ async function readEvents(file: string, { eventColumns, reading, timeZone }: Usa
 
 type SurveyReading = CommonFlags & Pick<UsageFlags, 'answerColumns' | 'scales' | 'themeSeparator'>;
 
-/** All answers of a file; those to a survey are checked. */
-export async function readSurvey(
-  file: string,
-  flags: SurveyReading,
-  survey: Survey,
-  read: ReadFile,
-): Promise<AnswersFile> {
-  const { answerColumns: columns, scales, themeSeparator, timeZone } = flags;
+/** All answers of a file. */
+export function readSurvey(file: string, flags: SurveyReading, survey: Survey, read: ReadFile): Promise<AnswersFile> {
+  const { answerColumns: columns, scales, themeSeparator } = flags;
   const own = { columns, themeSeparator, scales, usual: survey.kind, needsCustomer: false };
-  const source = await readAnswers(file, flags, own, read);
-  checkAnswers(source, survey, timeZone);
-  return source;
+  return readAnswers(file, flags, own, read);
 }
 
 /** Those to a survey, checked by the library. */
