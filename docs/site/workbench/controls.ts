@@ -97,15 +97,15 @@ export const programControls: Readonly<Record<ProgramName, readonly Control[]>> 
   ],
   usage: [
     { flag: '--steps', label: 'Steps of the funnel', hint: 'signup,import,report' },
-    { flag: '--within-days', label: 'Within days', hint: '30' },
+    { flag: '--within-days', label: 'Window of the funnel, days', hint: '30' },
     { flag: '--survey', label: 'Survey', choices: ['nps', 'csat', 'ces'] },
     ...survey,
   ],
   surveys: [{ flag: '--survey', label: 'Survey', choices: ['', 'nps', 'csat', 'ces'] }, ...survey],
   tickets: [
-    { flag: '--response-target', label: 'First response within hours', hint: '4' },
-    { flag: '--target', label: 'Resolution within hours', hint: '48' },
-    { flag: '--within-days', label: 'Repeat within days', hint: '7' },
+    { flag: '--response-target', label: 'Target for the first response, hours', hint: '4' },
+    { flag: '--target', label: 'Target for the resolution, hours', hint: '48' },
+    { flag: '--within-days', label: 'Window for repeats, days', hint: '7' },
   ],
 };
 

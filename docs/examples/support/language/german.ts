@@ -702,13 +702,13 @@ export const german = {
   '{period}: half of the resolved tickets took at most {solved} hours, nine of ten at most {slow}.':
     '{period}: Die Hälfte der gelösten Tickets brauchte höchstens {solved} Stunden, neun von zehn höchstens {slow}.',
   'Half of the answered ones had a first response within {hours} hours.':
-    'Die Hälfte der beantworteten hatte binnen {hours} Stunden eine erste Antwort.',
+    'Die Hälfte der beantworteten hatte innerhalb von {hours} Stunden eine erste Antwort.',
   'Tickets, and how many come back': 'Tickets, und wie viele wiederkommen',
   'A line of the tickets opened in each month; below it lines of the shares reopened and followed by another.':
     'Eine Linie der im Monat eröffneten Tickets; darunter Linien der Anteile, die wieder geöffnet wurden oder denen ein weiteres folgte.',
-  '{period}: {count} tickets, of which {reopened} of the resolved were reopened.':
-    '{period}: {count} Tickets; von den gelösten wurden {reopened} wieder geöffnet.',
-  'another of the customer within {count} days': 'weiteres desselben Kunden binnen {count} Tagen',
+  '{period}: tickets opened: {count}; reopened of the resolved: {reopened}.':
+    '{period}: eröffnete Tickets: {count}; von den gelösten wieder geöffnet: {reopened}.',
+  'another of the customer within {count} days': 'weiteres desselben Kunden innerhalb von {count} Tagen',
   'Share of the tickets': 'Anteil der Tickets',
   'a ticket belongs to the month in which it was opened; open ones contribute no time':
     'Ein Ticket zählt zum Monat seiner Eröffnung; offene haben noch keine Zeit',
@@ -724,7 +724,7 @@ export const german = {
   'Times in hours from the opening on, nights and weekends included. Still open: of the tickets opened then.':
     'Zeiten in Stunden ab der Eröffnung, Nächte und Wochenenden eingeschlossen. Noch offen: von den damals eröffneten.',
   'Reopened: of the resolved. Repeat: followed by another ticket of the customer within {count} days, of those old enough.':
-    'Wieder geöffnet: von den gelösten. Wiederholt: gefolgt von einem weiteren Ticket des Kunden binnen {count} Tagen, von den dafür alten genug.',
+    'Wieder geöffnet: von den gelösten. Wiederholt: gefolgt von einem weiteren Ticket des Kunden innerhalb von {count} Tagen, von den dafür alten genug.',
   'Tickets by month': 'Tickets nach Monat',
   'Tickets by channel': 'Tickets nach Kanal',
   Channel: 'Kanal',

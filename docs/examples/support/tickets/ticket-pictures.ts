@@ -135,7 +135,7 @@ export function volumePicture(study: TicketStudy): Picture {
     caption:
       latest === undefined
         ? ''
-        : say('{period}: {count} tickets, of which {reopened} of the resolved were reopened.', {
+        : say('{period}: tickets opened: {count}; reopened of the resolved: {reopened}.', {
             period: stateOf(latest),
             count: count(latest.opened),
             reopened: percent(latest.reopened.value),

@@ -26,7 +26,7 @@ import { type ListFile, readTicketsFile } from '../read/read-list.ts';
 import { usageCutOff } from '../sample/sample-usage.ts';
 import type { TicketFlags } from './ticket-flags.ts';
 
-export type TicketRow = Ticket & { readonly openedAt: string };
+type TicketRow = Ticket & { readonly openedAt: string };
 
 export interface TicketBook {
   readonly source: ListFile<TicketField, TicketRow>;
