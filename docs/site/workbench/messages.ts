@@ -21,11 +21,9 @@ export type Ask =
       readonly args: readonly string[];
       readonly language: Language;
     }
-  | { readonly ask: 'customers'; readonly of: Drill }
+  /** `bar`: its place among those shown. */
+  | { readonly ask: 'customers'; readonly bar: number }
   | { readonly ask: 'export'; readonly what: ExportName };
-
-/** A bar: a movement of a period, or an option of a comparison. */
-export type Drill = { readonly period: string; readonly kind: string } | { readonly option: string };
 
 /** What there is to save; a picture is taken by its name, as SVG, rows by that of their list. */
 export type ExportName =
@@ -48,10 +46,12 @@ export interface Shown {
   readonly lists: readonly string[];
 }
 
+/** What there is to drill down to. */
 export interface Bar {
   /** What its mark says when it is pointed at, up to the colon. */
   readonly says: string;
-  readonly of: Drill;
+  /** The pictures that have it, by their names. */
+  readonly pictures: readonly string[];
 }
 
 export interface Customers {

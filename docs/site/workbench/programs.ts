@@ -1,4 +1,4 @@
-import type { HealthData, PolicyComparison, RetentionReportRow } from 'tenure';
+import type { HealthData } from 'tenure';
 import { readFlags as cohortFlags } from '../../examples/support/cohorts/cohort-flags.ts';
 import { cohortResults } from '../../examples/support/cohorts/cohort-results.ts';
 import { readFlags as compareFlags } from '../../examples/support/compare/compare-flags.ts';
@@ -27,6 +27,7 @@ import { usageBook } from '../../examples/support/usage/usage-book.ts';
 import { readFlags as usageFlags } from '../../examples/support/usage/usage-flags.ts';
 import { usageResults } from '../../examples/support/usage/usage-results.ts';
 import type { FileNames, ProgramName } from './controls.ts';
+import { bandBars, comparisonBars, featureBars, type OwnBar, reportBars } from './drill-down.ts';
 import type { Stage } from './messages.ts';
 import { type Script, scripts } from './scripts.ts';
 
@@ -38,10 +39,7 @@ export interface ProgramResults extends Results {
   readonly file: string;
   readonly rowCount: number;
   readonly script: Script;
-  /** What bars can be asked about. */
-  readonly opened?: LedgerBook;
-  readonly report?: readonly RetentionReportRow[];
-  readonly comparison?: PolicyComparison;
+  readonly bars: readonly OwnBar[];
 }
 
 /** The files that are open, or the samples. */
@@ -60,7 +58,11 @@ type Run = (args: readonly string[], desk: Desk) => Promise<ProgramResults>;
 /** A program of a ledger alone. */
 function ofLedger<Flags extends LedgerFlags>(
   readFlags: (args: readonly string[]) => Flags,
-  run: (opened: LedgerBook, flags: Flags, findings: string[]) => Results & Pick<ProgramResults, 'script'>,
+  run: (
+    opened: LedgerBook,
+    flags: Flags,
+    findings: string[],
+  ) => Results & Pick<ProgramResults, 'script'> & Partial<Pick<ProgramResults, 'bars'>>,
 ): Run {
   return async (args, desk) => {
     const flags = readFlags(args);
@@ -68,7 +70,7 @@ function ofLedger<Flags extends LedgerFlags>(
     const findings = desk.findingsOf(opened, flags);
     desk.at('computing');
     const { source, description } = opened;
-    return { ...run(opened, flags, findings), opened, description, file: source.file, rowCount: source.rows.length };
+    return { bars: [], ...run(opened, flags, findings), description, file: source.file, rowCount: source.rows.length };
   };
 }
 
@@ -76,7 +78,7 @@ function ofLedger<Flags extends LedgerFlags>(
 export const programs: { readonly [Name in ProgramName]: Run } = {
   report: ofLedger(reportFlags, (opened, flags, findings) => {
     const results = reportResults(opened, flags, findings);
-    return { ...results, script: scripts.report(opened, flags, results), report: results.rows };
+    return { ...results, script: scripts.report(opened, flags, results), bars: reportBars(opened, results.rows) };
   }),
   cohorts: ofLedger(cohortFlags, (opened, flags, findings) => ({
     ...cohortResults(opened, flags, findings),
@@ -88,7 +90,7 @@ export const programs: { readonly [Name in ProgramName]: Run } = {
   }),
   compare: ofLedger(compareFlags, (opened, flags, findings) => {
     const results = compareResults(opened, flags, findings);
-    return { ...results, script: scripts.compare(opened, flags, results) };
+    return { ...results, script: scripts.compare(opened, flags, results), bars: comparisonBars(results.comparison) };
   }),
   async health(args, desk) {
     const flags = healthFlags(args);
@@ -105,6 +107,7 @@ export const programs: { readonly [Name in ProgramName]: Run } = {
       file: opened.name,
       rowCount: Object.values(opened.data as HealthData).reduce((sum, rows) => sum + rows.length, 0),
       script: scripts.health(opened, flags, results),
+      bars: bandBars(opened, results.study),
     };
   },
   async usage(args, { names, isSample, now, read, at }) {
@@ -116,7 +119,14 @@ export const programs: { readonly [Name in ProgramName]: Run } = {
     const results = usageResults(opened, flags, now);
     const { description } = opened;
     const rowCount = opened.events.rows.length + (opened.answers?.rows.length ?? 0);
-    return { ...results, description, file: events, rowCount, script: scripts.usage(flags, results) };
+    return {
+      ...results,
+      description,
+      file: events,
+      rowCount,
+      script: scripts.usage(flags, results),
+      bars: featureBars(results.known, results.study),
+    };
   },
   async surveys(args, { names, isSample, read, now, at }) {
     const flags = surveyFlags(args);
@@ -132,6 +142,7 @@ export const programs: { readonly [Name in ProgramName]: Run } = {
       file: answers,
       rowCount: source.rows.length,
       script: scripts.surveys(flags, results),
+      bars: [],
     };
   },
   async tickets(args, { names, isSample, read, now, at }) {
@@ -148,6 +159,7 @@ export const programs: { readonly [Name in ProgramName]: Run } = {
       file: tickets,
       rowCount: source.rows.length,
       script: scripts.tickets(flags, results),
+      bars: [],
     };
   },
 };

@@ -18,20 +18,7 @@ import type { FileKind } from '../../examples/support/read/file-kind.ts';
 import { type LedgerFile, readLedgerFile } from '../../examples/support/read/ledger/read-ledger.ts';
 import { readRatesFile } from '../../examples/support/read/ledger/read-rates.ts';
 import { type FileNames, filesOf, type ProgramName } from './controls.ts';
-import { comparisonBars, customersOf, reportBars } from './drill-down.ts';
-import type {
-  Answers,
-  Ask,
-  Customers,
-  Drill,
-  ExportName,
-  FileOut,
-  GivenFile,
-  Open,
-  Reply,
-  Shown,
-  Stage,
-} from './messages.ts';
+import type { Answers, Ask, Customers, ExportName, FileOut, GivenFile, Open, Reply, Shown, Stage } from './messages.ts';
 import { type Desk, type ProgramResults, programs } from './programs.ts';
 import { rowLines, rowsName, scriptOf } from './scripts.ts';
 import { type Tabular, tabular } from './tabular.ts';
@@ -102,7 +89,7 @@ async function answerTo(ask: Ask, at: (stage: Stage) => void): Promise<Answers[k
   if (current === undefined) throw new InputError('nothing is open');
   const shown = current;
   return inLanguage(shown.language, async () =>
-    ask.ask === 'customers' ? drill(ask.of, shown) : exported(ask.what, shown),
+    ask.ask === 'customers' ? customersAt(ask.bar, shown) : exported(ask.what, shown),
   );
 }
 
@@ -136,12 +123,12 @@ async function show({ program, args, language }: Ask & { ask: 'show' }, at: (sta
   const results = await programs[program]([...filesOf(program, names), ...args], deskFor(at));
   current = { program, args, language, names, results };
   at('drawing');
-  const { sheet, report = [], comparison, description, rowCount, script } = results;
+  const { sheet, bars, description, rowCount, script } = results;
   return {
     description,
     markup: await sheetMarkup(sheet),
     rowCount,
-    bars: comparison === undefined ? reportBars(report) : comparisonBars(comparison),
+    bars: bars.map(({ says, pictures }) => ({ says, pictures })),
     pictures: sheet.pictures.map(({ name, title }) => ({ name, title })),
     lists: Object.keys(script.lists),
   };
@@ -245,10 +232,10 @@ function findings({ source, policy }: LedgerBook, { language }: LedgerFlags): st
   return texts;
 }
 
-function drill(of: Drill, { results }: Current): Customers {
-  const { opened, comparison } = results;
-  if (opened === undefined) throw new InputError('no ledger is open');
-  return customersOf(of, opened, comparison);
+function customersAt(bar: number, { results }: Current): Customers {
+  const asked = results.bars[bar];
+  if (asked === undefined) throw new InputError('there is no such bar');
+  return asked.customers();
 }
 
 async function exported(what: ExportName, { program, args, language, names, results }: Current): Promise<FileOut> {
