@@ -537,5 +537,17 @@ describe('the workbench', () => {
     await page.getByRole('radio', { name: 'Report' }).focus();
     await settled(page, () => page.keyboard.press('ArrowRight'));
     expect(await page.locator('.sheet h1').first().textContent()).toContain('cohorts');
+    await page.locator('details.definitions summary').focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await settled(page, () => page.keyboard.press('ArrowDown'));
+    expect(await page.locator('.sheet header').textContent()).toContain('trials exclude');
+    await page.getByLabel('Files to open').setInputFiles(fileOf('keys.csv', 'customer_id,at\nada,2026-01-02\n'));
+    await page.getByRole('button', { name: 'Close keys.csv' }).waitFor();
+    await page.getByRole('button', { name: 'Close keys.csv' }).focus();
+    await page.keyboard.press('Space');
+    await page.getByRole('button', { name: 'Close keys.csv' }).waitFor({ state: 'detached' });
+    // Nothing is open, and nothing is shown.
+    expect(await page.locator('.sheet').count()).toBe(0);
   });
 });
