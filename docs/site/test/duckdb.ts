@@ -30,7 +30,7 @@ const statements = [
 export async function duckdbTable(browser: Browser, origin: string, file: string): Promise<QueryTimes> {
   const page: Page = await browser.newPage();
   try {
-    await page.goto(`${origin}/duckdb/nothing`);
+    await page.goto(`${origin}/duckdb/nothing.html`);
     await page.setContent('<input type="file">');
     await page.locator('input').setInputFiles(file);
     const { outputFiles } = await build({

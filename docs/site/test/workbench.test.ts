@@ -414,6 +414,14 @@ describe('files of one’s own', () => {
     expect(await page.locator('.sheet h1').first().textContent()).toBe('Usage and feedback');
   });
 
+  test('of several files those that can be read are shown, and the others are named', async () => {
+    const { page } = await openWorkbench();
+    const pdf = fileOf('bill.pdf', '%PDF-1.7 ...');
+    expect(await drop(page, [pdf, fileOf('rows.csv', csv)])).toContain('bill.pdf is a PDF');
+    await page.locator('.sheet h1').waitFor();
+    expect(await drop(page, pdf)).toContain('bill.pdf is a PDF');
+  });
+
   test('what is wrong is said, and a flag puts it right', async () => {
     const { page } = await openWorkbench();
     const path = fileOf('odd.csv', csv.replace('start', 'Beginnt'));

@@ -435,7 +435,7 @@ export const german = {
   'the defaults': 'die Standardwerte',
   'the defaults of the library: a life begins with the first payment and ends with the first churn; trials and free plans do not count; a pause is churn':
     'Standard der Bibliothek: Die Verweildauer beginnt mit der ersten Zahlung und endet mit dem ersten Churn; Testphasen und kostenlose Tarife zählen nicht; eine Pause ist Churn',
-  'the defaults of the library, changed: {options}': 'Standard der Bibliothek, geändert: {options}',
+  'the defaults of the library, with {options}': 'Standard der Bibliothek, mit {options}',
   'the defaults of the library: one net movement per customer and period; trials and free plans do not count; a pause is churn, and its end a reactivation; NRR leaves reactivations out':
     'Standard der Bibliothek: eine Netto-Bewegung je Kunde und Periode; Testphasen und kostenlose Tarife zählen nicht; eine Pause ist Churn, ihr Ende eine Reaktivierung; die NRR enthält keine Reaktivierungen',
   'the defaults of the library: trials and free plans do not count; a pause is churn, and its end a return; a customer who comes back counts as kept again':

@@ -23,7 +23,7 @@ export function ledgerFacts({ name, rowCount, notes }: LedgerRead): Facts {
 
 /** The library's defaults in words, or which of them are changed. */
 export function definitionFact({ settings = [] }: LedgerRead, defaults: string): Facts[number] {
-  const changed = say('the defaults of the library, changed: {options}', { options: settings.join(', ') });
+  const changed = say('the defaults of the library, with {options}', { options: settings.join(', ') });
   return [say('Definition'), settings.length === 0 ? defaults : changed];
 }
 
