@@ -30,8 +30,9 @@ const statements = [
 export async function duckdbTable(browser: Browser, origin: string, file: string): Promise<QueryTimes> {
   const page: Page = await browser.newPage();
   try {
-    await page.goto(`${origin}/duckdb/nothing.html`);
-    await page.setContent('<input type="file">');
+    const address = `${origin}/duckdb/page.html`;
+    await page.route(address, (route) => route.fulfill({ contentType: 'text/html', body: '<input type="file">' }));
+    await page.goto(address);
     await page.locator('input').setInputFiles(file);
     const { outputFiles } = await build({
       entryPoints: [`${dist}/duckdb-browser.mjs`],

@@ -262,7 +262,7 @@ describe('the sample', () => {
     ] as const) {
       await settled(page, () => page.getByRole('radio', { name: view, exact: true }).check());
       await page
-        .locator('.sheet path:has(title)')
+        .locator('.sheet svg.wide path:has(title)')
         .filter({ hasText: `${name}:` })
         .first()
         .click({ force: true });
