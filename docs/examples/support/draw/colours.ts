@@ -93,3 +93,17 @@ export function withLightColours(markup: string): string {
     (whole, name: string) => colours[name as keyof typeof colours]?.[0] ?? whole,
   );
 }
+
+/**
+ * The same with colours for both schemes, for a file that pages show as an image. The light ones stand on the marks, because not all
+ * programs know custom properties; where the reader has a dark page, a style sheet takes their place.
+ */
+export function withBothColours(markup: string): string {
+  const used = new Set([...markup.matchAll(/(?:fill|stroke)="var\(--([\w-]+)\)"/g)].map(([, name]) => name as Kind));
+  const dark = new Map([...used].map((name) => colours[name as keyof typeof colours]));
+  const rules = [...dark].flatMap(([on, off]) =>
+    ['fill', 'stroke'].map((property) => `[${property}="${on}"]{${property}:${off}}`),
+  );
+  const style = `<style>@media (prefers-color-scheme:dark){${rules.join('')}}</style>`;
+  return withLightColours(markup).replace('</desc>', `</desc>\n${style}`);
+}
