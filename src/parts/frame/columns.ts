@@ -8,15 +8,16 @@ import type { CellKind, CellValue, TableShape, Tally } from './tally.ts';
 export function tablesOf(tally: Tally): { readonly [name: string]: PartTable } {
   return Object.fromEntries(
     Object.entries(tally.shape).map(([table, columns]) => {
-      const entries = tally.entries(table);
-      const column = (place: number, kind: CellKind) => {
-        if (kind === 'sum') return overOneUnit(entries.map(({ values }) => (values[place] ?? zero) as Rational));
-        return entries.map(({ values }) => (values[place] ?? (kind === 'count' ? 0 : null)) as number | null);
-      };
-      const made = Object.entries(columns).map(([name, kind], place) => [name, column(place, kind)] as const);
-      return [table, { keys: entries.map(({ key }) => key), ...Object.fromEntries(made) }];
+      const { keys, columns: values } = tally.sorted(table);
+      const made = Object.entries(columns).map(([name, kind], place) => [name, columnOf(kind, values[place] ?? [])]);
+      return [table, { keys: [...keys], ...Object.fromEntries(made) }];
     }),
   );
+}
+
+function columnOf(kind: CellKind, values: readonly CellValue[]): PartSums | (number | null)[] {
+  if (kind === 'sum') return overOneUnit(values.map((value) => (value ?? zero) as Rational));
+  return values.map((value) => (value ?? (kind === 'count' ? 0 : null)) as number | null);
 }
 
 /** The largest unit of which all sums are whole numbers. */
@@ -24,12 +25,20 @@ function overOneUnit(amounts: readonly Rational[]): PartSums {
   let unit = 1n;
   for (const d of new Set(amounts.map((amount) => amount.d))) unit *= d / greatestCommonDivisor(d, unit);
   const units = amounts.map(({ n, d }) => (d === unit ? n : n * (unit / d)));
-  let common = unit;
-  for (const n of units) {
-    if (common === 1n) break;
-    common = greatestCommonDivisor(n, common);
+  const numbers = units.map(Number);
+  // Of numbers that are exact as doubles, which most are, a divisor is found in a tenth of the time.
+  if (Number(unit) < 2 ** 53 && numbers.every(Number.isSafeInteger)) {
+    const common = numbers.reduce(commonDivisor, Number(unit));
+    return { over: `${Number(unit) / common}`, sums: numbers.map((n) => `${n / common}`) };
   }
+  const common = units.reduce((divisor, n) => (divisor === 1n ? 1n : greatestCommonDivisor(n, divisor)), unit);
   return { over: `${unit / common}`, sums: units.map((n) => `${n / common}`) };
+}
+
+function commonDivisor(a: number, b: number): number {
+  let [x, y] = [Math.abs(b), a];
+  while (y !== 0) [x, y] = [y, x % y];
+  return x;
 }
 
 /** Adds the tables of a part to a tally; what is not of its shape is refused. */
