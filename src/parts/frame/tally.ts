@@ -1,6 +1,7 @@
-import { add, type Rational, zero } from '../../exact/index.ts';
+import { type Rational, zero } from '../../exact/index.ts';
 import { compareKeys, firstIndex } from '../../table/index.ts';
 import type { PartKey } from './part.ts';
+import { multiplied, plus, shareUnit, type UnitColumn, type Units, unitsIn } from './units.ts';
 
 /** How two values of a column become one: added as whole numbers, added exactly, the smaller, or the greater one. */
 export type CellKind = 'count' | 'sum' | 'least' | 'most';
@@ -11,7 +12,13 @@ export type PartShape = { readonly [table: string]: TableShape };
 
 /** The values of one key. What is not there is nothing: 0, or null for the smallest and the greatest of none. */
 type Cells = { readonly [column: string]: number | Rational };
-export type CellValue = number | Rational | null | undefined;
+export type CellValue = Units | null | undefined;
+
+/** The values of a column; of sums each is so many times 1 / `over`. */
+export interface Column {
+  over: bigint;
+  values: CellValue[];
+}
 
 export interface TallyRow {
   readonly key: PartKey;
@@ -26,7 +33,7 @@ export interface Tally {
   readonly shape: PartShape;
   add(table: string, key: PartKey, cells: Cells): void;
   /** The same of many keys, with a column of values for each column of the table. */
-  addColumns(table: string, keys: readonly PartKey[], columns: readonly (readonly CellValue[])[]): void;
+  addColumns(table: string, keys: readonly PartKey[], columns: readonly Column[]): void;
   /** All keys in order, and their values column by column. */
   sorted(table: string): SortedTable;
   /** The row of a key, also where nothing was added to it. */
@@ -37,7 +44,7 @@ export interface Tally {
 
 interface SortedTable {
   readonly keys: readonly PartKey[];
-  readonly columns: readonly (readonly CellValue[])[];
+  readonly columns: readonly Column[];
 }
 
 /** Keys and values are columns, in order of their keys for as long as they are added in it, as most are. */
@@ -45,7 +52,7 @@ interface Table {
   readonly names: readonly string[];
   readonly kinds: readonly CellKind[];
   keys: PartKey[];
-  columns: CellValue[][];
+  columns: Column[];
   isSorted: boolean;
   /** By the text of a key; made when one is added out of order. */
   places: Map<string, number> | null;
@@ -55,7 +62,10 @@ export function newTally(shape: PartShape): Tally {
   const tables = new Map(
     Object.entries(shape).map(([name, columns]): [string, Table] => {
       const [names, kinds] = [Object.keys(columns), Object.values(columns)];
-      return [name, { names, kinds, keys: [], columns: names.map(() => []), isSorted: true, places: null }];
+      return [
+        name,
+        { names, kinds, keys: [], columns: names.map(() => ({ over: 1n, values: [] })), isSorted: true, places: null },
+      ];
     }),
   );
   const tableOf = (name: string) => tables.get(name) as Table;
@@ -63,13 +73,20 @@ export function newTally(shape: PartShape): Tally {
     shape,
     add(name, key, cells) {
       const table = tableOf(name);
-      addCells(table, key, (column) => cells[table.names[column] as string]);
+      const row = placeOf(table, key);
+      for (const [place, kind] of table.kinds.entries()) {
+        const column = table.columns[place] as Column;
+        const cell = cells[table.names[place] as string];
+        const isSum = kind === 'sum' && cell !== undefined;
+        const value = isSum ? unitsIn(column as UnitColumn, cell as Rational) : (cell as number | undefined);
+        column.values[row] = combine(kind, column.values[row], value);
+      }
     },
     addColumns(name, keys, columns) {
-      const table = tableOf(name);
-      const given = sortedBy(keys, columns);
-      if (table.isSorted && areDistinct(given.keys)) mergeColumns(table, given.keys, given.columns);
-      else for (const [row, key] of keys.entries()) addCells(table, key, (column) => columns[column]?.[row]);
+      const table = sortTable(tableOf(name));
+      const isSame = areSame(table.keys, keys);
+      const given = isSame ? { keys, columns } : sortedBy(keys, columns);
+      mergeColumns(table, given, isSame ? null : placesOf(table.keys, given.keys));
     },
     sorted: (name) => sortTable(tableOf(name)),
     row(name, key) {
@@ -89,14 +106,6 @@ export function newTally(shape: PartShape): Tally {
   };
 }
 
-function addCells(table: Table, key: PartKey, cellOf: (column: number) => CellValue): void {
-  const row = placeOf(table, key);
-  for (const [column, kind] of table.kinds.entries()) {
-    const values = table.columns[column] as CellValue[];
-    values[row] = combine(kind, values[row], cellOf(column));
-  }
-}
-
 /** The row of a key, made where it is not there. */
 function placeOf(table: Table, key: PartKey): number {
   const { keys } = table;
@@ -110,7 +119,7 @@ function placeOf(table: Table, key: PartKey): number {
     table.isSorted = false;
   }
   table.places?.set(textOf(key), keys.length);
-  for (const column of table.columns) column.push(undefined);
+  for (const { values } of table.columns) values.push(undefined);
   return keys.push(key) - 1;
 }
 
@@ -125,14 +134,47 @@ function sortedBy(keys: readonly PartKey[], columns: SortedTable['columns']): So
   const order = [...keys.keys()].sort((a, b) => comparePartKeys(keys[a] as PartKey, keys[b] as PartKey));
   return {
     keys: order.map((row) => keys[row] as PartKey),
-    columns: columns.map((values) => order.map((row) => values[row])),
+    columns: columns.map(({ over, values }) => ({ over, values: order.map((row) => values[row]) })),
   };
 }
 
-/** Adds sorted keys to sorted ones in one walk along both; where all are there already, as those of periods are, nothing moves. */
-function mergeColumns(table: Table, keys: readonly PartKey[], columns: readonly (readonly CellValue[])[]): void {
-  const old = table.keys;
-  // For each row of the two together its place among the old ones and among the new ones, or -1.
+/** Adds sorted keys to sorted ones. Where they are the same, as those of periods are, no `places` are needed. */
+function mergeColumns(table: Table, { keys, columns }: SortedTable, places: MergedPlaces | null): void {
+  for (const [index, kind] of table.kinds.entries()) {
+    const column = table.columns[index] as Column;
+    const { over, values: given } = columns[index] as Column;
+    const more =
+      kind === 'sum' ? multiplied(given as UnitColumn['values'], shareUnit(column as UnitColumn, over)) : given;
+    const { values } = column;
+    if (places === null) {
+      for (let row = 0; row < keys.length; row += 1) values[row] = combine(kind, values[row], more[row]);
+      continue;
+    }
+    const merged = new Array<CellValue>(places.ofOld.length);
+    for (let row = 0; row < merged.length; row += 1) {
+      const [one, other] = [places.ofOld[row] as number, places.ofNew[row] as number];
+      if (other < 0) merged[row] = values[one];
+      else merged[row] = one < 0 ? more[other] : combine(kind, values[one], more[other]);
+    }
+    column.values = merged;
+  }
+  if (places === null) return;
+  const { ofOld, ofNew } = places;
+  table.keys = Array.from(ofOld, (one, row) => (one < 0 ? keys[ofNew[row] as number] : table.keys[one]) as PartKey);
+  table.places = null;
+}
+
+function areSame(a: readonly PartKey[], b: readonly PartKey[]): boolean {
+  return a.length === b.length && a.every((key, row) => comparePartKeys(key, b[row] as PartKey) === 0);
+}
+
+/** For each key of two sorted lists its place in the one and in the other, or -1. */
+interface MergedPlaces {
+  readonly ofOld: Int32Array;
+  readonly ofNew: Int32Array;
+}
+
+function placesOf(old: readonly PartKey[], keys: readonly PartKey[]): MergedPlaces {
   const ofOld = new Int32Array(old.length + keys.length);
   const ofNew = new Int32Array(ofOld.length);
   let [rows, one, other] = [0, 0, 0];
@@ -146,23 +188,7 @@ function mergeColumns(table: Table, keys: readonly PartKey[], columns: readonly 
     if (takesOld) one += 1;
     if (takesNew) other += 1;
   }
-  const isSame = rows === old.length;
-  for (const [column, kind] of table.kinds.entries()) {
-    const [values, more] = [table.columns[column] as CellValue[], columns[column] as readonly CellValue[]];
-    const merged: CellValue[] = isSame ? values : [];
-    for (let row = 0; row < rows; row += 1) {
-      const [from, to] = [ofOld[row] as number, ofNew[row] as number];
-      if (to < 0) merged[row] = values[from];
-      else merged[row] = from < 0 ? more[to] : combine(kind, values[from], more[to]);
-    }
-    table.columns[column] = merged;
-  }
-  if (isSame) return;
-  table.keys = Array.from({ length: rows }, (_, row) => {
-    const from = ofOld[row] as number;
-    return (from < 0 ? keys[ofNew[row] as number] : old[from]) as PartKey;
-  });
-  table.places = null;
+  return { ofOld: ofOld.subarray(0, rows), ofNew: ofNew.subarray(0, rows) };
 }
 
 function sortTable(table: Table): Table {
@@ -184,11 +210,15 @@ function textOf(key: PartKey): string {
 function rowOf({ names, keys, columns }: Table, key: PartKey, row: number): TallyRow {
   const known = keys[row];
   const isThere = known !== undefined && comparePartKeys(known, key) === 0;
-  const cellOf = (column: string) => (isThere ? columns[names.indexOf(column)]?.[row] : undefined);
+  const columnOf = (name: string) => columns[names.indexOf(name)];
+  const cellOf = (name: string) => (isThere ? columnOf(name)?.values[row] : undefined);
   return {
     key: isThere ? known : key,
     count: (column) => (cellOf(column) ?? 0) as number,
-    sum: (column) => (cellOf(column) ?? zero) as Rational,
+    sum(column) {
+      const units = cellOf(column);
+      return units ? { n: BigInt(units), d: columnOf(column)?.over ?? 1n } : zero;
+    },
     extreme: (column) => (cellOf(column) ?? null) as number | null,
   };
 }
@@ -196,16 +226,9 @@ function rowOf({ names, keys, columns }: Table, key: PartKey, row: number): Tall
 function combine(kind: CellKind, a: CellValue, b: CellValue): CellValue {
   if (a === undefined || a === null) return b;
   if (b === undefined || b === null) return a;
-  if (kind === 'sum') return addOver(a as Rational, b as Rational);
+  if (kind === 'sum') return plus(a, b);
   if (kind === 'count') return (a as number) + (b as number);
   return kind === 'least' ? Math.min(a as number, b as number) : Math.max(a as number, b as number);
-}
-
-/** Units of shards are mostly parts of each other: no lowest terms have to be found then. */
-function addOver(a: Rational, b: Rational): Rational {
-  if (a.d === b.d) return { n: a.n + b.n, d: a.d };
-  if (a.d % b.d === 0n) return { n: a.n + b.n * (a.d / b.d), d: a.d };
-  return b.d % a.d === 0n ? { n: a.n * (b.d / a.d) + b.n, d: b.d } : add(a, b);
 }
 
 function comparePartKeys(a: PartKey, b: PartKey): number {

@@ -187,7 +187,7 @@ function bookDurations(tally: Tally, columns: DurationColumns, segments: Segment
     }
     customers[code] = (customers[code] as number) + (counts[row] as number);
   }
-  tally.addColumns('durations', keys, [customers]);
+  tally.addColumns('durations', keys, [{ over: 1n, values: customers }]);
 }
 
 /** Of keys whose first `skip` parts are no numbers of a duration. */
