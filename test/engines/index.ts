@@ -35,10 +35,10 @@ const absent: string[] = [];
 
 function show(line: Line): void {
   lines.push(line);
-  const { engine, way, shards, cpu, bytes, equal } = line;
+  const { engine, way, shards, cpu, merging, bytes, equal } = line;
   const seconds = cpu === null ? '?' : cpu.toFixed(1);
   console.log(
-    `${engine}, ${way}, ${shards} shards: ${seconds} s of CPU, parts of ${bytes} bytes, ${equal ? 'equal to the bit' : 'DIFFERENT'}`,
+    `${engine}, ${way}, ${shards} shards: ${seconds} s of CPU, merging ${merging.toFixed(1)} s, parts of ${bytes} bytes, ${equal ? 'equal to the bit' : 'DIFFERENT'}`,
   );
 }
 
