@@ -135,6 +135,11 @@ export function dateKey(text: string): number {
   return text.length === 10 ? leadingDateKey(text) : -1;
 }
 
+/** The start of the day that such a number says, or NaN where there is none. */
+export function epochOfDate(key: number, zone: Zone): number {
+  return startOfExistingDay(dayOfKey(key), zone);
+}
+
 function leadingDateKey(text: string): number {
   if (text.charCodeAt(4) !== hyphen || text.charCodeAt(7) !== hyphen) return -1;
   const [century, yearOfCentury] = [digits(text, 0), digits(text, 2)];

@@ -33,10 +33,7 @@ export type CohortOptions<
    * 'calendar'.
    */
   readonly ages?: 'calendar' | 'elapsed' | undefined;
-  /**
-   * A key of each customer, from its first paid row, such as `(row) => row.plan`, or a Map from customers to keys: the result is then a list
-   * with the cohorts of each key. Default: no split.
-   */
+  /** A key of each customer, from its first paid row, or a Map from customers to keys: a list with the cohorts of each. Default: no split. */
   readonly by?: SegmentBy<Row, Key> | undefined;
 };
 
@@ -76,6 +73,7 @@ export interface RetentionCohortAverage<M = number> extends CohortAverage {
   readonly grossMrrRetention: number | null;
 }
 
+/** Cohorts, their cells by age, and the average of all. */
 export interface RetentionCohorts<M = number> {
   /** One per unit from the first payment to the last, empty ones included. */
   readonly cohorts: readonly RetentionCohort<M>[];

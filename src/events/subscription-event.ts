@@ -25,6 +25,7 @@ export type DerivedField =
   | 'churnType'
   | 'churnReason';
 
+/** The fields of a row that an event states itself. */
 export type RowField = Exclude<keyof Subscription, DerivedField>;
 
 /**
@@ -42,6 +43,7 @@ export type StatedFields = { readonly [field in keyof EventFields]?: EventFields
 /** The state of a subscription; one on trial is active, with a `trialEnd`. */
 export type SubscriptionStatus = 'active' | 'paused' | 'pastDue' | 'ended';
 
+/** A subscription starts, with the terms given. */
 export type StartedEvent = EventOccurrence &
   EventFields & {
     /** The subscription starts. */
@@ -73,6 +75,7 @@ export type CancelRequestedEvent = EventOccurrence &
     /** When the service will end, if nothing else happens; missing: unknown. */
     readonly endsAt?: Instant | null | undefined;
   };
+/** The subscription ends, for the reason given. */
 export type EndedEvent = EventOccurrence &
   EventCause & {
     /** The subscription ends. */
@@ -129,6 +132,7 @@ export type SubscriptionEvent =
   | TransferredEvent
   | PlainEvent;
 
+/** The kinds of events. */
 export type SubscriptionEventType = SubscriptionEvent['type'];
 
 /** Why an event is impossible after those before it. */
@@ -156,6 +160,7 @@ export interface RejectedEvent {
   readonly text: string;
 }
 
+/** What a note is about. 'BEGINS_MIDWAY': the first event does not say how the subscription began. */
 export type EventNoteCode = 'BEGINS_MIDWAY';
 
 /** Something to know about a subscription before trusting its rows. */

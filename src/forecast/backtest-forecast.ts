@@ -80,6 +80,7 @@ export interface ForecastErrors {
   readonly coverage: Ratio;
 }
 
+/** How far forecasts were off, by horizon, and every forecast behind it. */
 export interface ForecastBacktest {
   /** The currency of all amounts; null if the rows name none. */
   readonly currency: string | null;

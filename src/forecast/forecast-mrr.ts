@@ -72,6 +72,7 @@ export interface MrrForecastPeriod extends ForecastBridge {
   readonly intervals: { readonly [term in MovementKind]: ForecastInterval };
 }
 
+/** A forecast of MRR, and what it was made from. */
 export interface MrrForecast {
   /** The currency of all amounts; null if the rows name none. */
   readonly currency: string | null;

@@ -17,6 +17,7 @@ export interface TogetherPart<Q extends Questions = Questions> extends Part {
   readonly parts: { readonly [name in keyof Q]: ReturnType<Q[name]['part']> };
 }
 
+/** The result of each question, by its name. */
 export type TogetherResult<Q extends Questions> = { readonly [name in keyof Q]: ReturnType<Q[name]['result']> };
 
 /**

@@ -53,6 +53,7 @@ export interface CodedInstants {
   readonly valid?: Uint8Array | null | undefined;
 }
 
+/** What a number of a column counts since 1970; 'day' is a day of the calendar. */
 export type InstantUnit = 'day' | 's' | 'ms' | 'us' | 'ns';
 
 /** Texts, or one text for all rows. */

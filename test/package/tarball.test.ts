@@ -49,9 +49,9 @@ describe('the packed tarball, installed elsewhere', () => {
   test('holds the build, its sources, the manifest, the licence and the documents, and nothing else', () => {
     const files = run('tar', ['-tzf', tarball]).trim().split('\n');
     // Links of a page lead on, for whoever reads it in node_modules.
-    const isPage = (file: string) => /^package\/docs\/.*\.md$/.test(file);
+    const isPage = (file: string) => /^package\/docs\/.*\.(?:md|svg)$/.test(file);
     expect(files.filter(isPage).sort()).toEqual(
-      filesBelow('docs/', '.md')
+      [...filesBelow('docs/', '.md'), ...filesBelow('docs/', '.svg')]
         .filter((page) => !page.startsWith('docs/site/'))
         .map((page) => `package/${page}`)
         .sort(),

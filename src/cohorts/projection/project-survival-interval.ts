@@ -18,6 +18,7 @@ export interface ProjectedSurvival {
   readonly upper: number | null;
 }
 
+/** How wide the interval of a projection is. */
 export interface ProjectedSurvivalOptions {
   /** The confidence of the interval, between 0 and 1. Default 0.95. */
   readonly confidence?: number | undefined;

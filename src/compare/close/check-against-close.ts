@@ -64,6 +64,7 @@ export interface CloseCheck<M = number> {
   readonly periods: readonly PeriodCheck<M>[];
 }
 
+/** How a close is held against the rows. */
 export interface CloseCheckOptions<C extends Money = 'number'> {
   /** When the rows were taken, if the definitions depend on it. Default: the `asOf` of the close or, for a ledger, its own. */
   readonly asOf?: Instant | undefined;

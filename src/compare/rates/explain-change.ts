@@ -48,11 +48,13 @@ export interface PartOfChange<M = number> extends RateEffect<M> {
   readonly to: QuotientValues<M>;
 }
 
+/** What one customer did to a rate. */
 export interface CustomerRateChange<M = number> extends PartOfChange<M> {
   /** The customer. */
   readonly customerId: string;
 }
 
+/** What the rows of one key did to a rate. */
 export interface KeyRateChange<Key extends SegmentKey = SegmentKey, M = number> extends PartOfChange<M> {
   /** The key, as the option `by` gives it. */
   readonly key: Key;

@@ -1,6 +1,6 @@
 import type { SegmentBy } from '../../activity/open.ts';
 import { reject } from '../../errors.ts';
-import { type BillingInterval, type Cycle, cycleName, cycleOf, type Subscription } from '../../ledger/query.ts';
+import { type BillingInterval, type Cycle, cycleOf, type Subscription } from '../../ledger/query.ts';
 import { readChoice, readCount, readDays } from '../../read/index.ts';
 import type { SegmentKey } from '../../table/index.ts';
 
@@ -46,6 +46,6 @@ export function cycleFilter({ interval, intervalCount }: DueDateOptions): (cycle
     return ({ unit }) => unit === 'term';
   }
   const count = intervalCount === undefined ? 1 : readCount(intervalCount, path);
-  const wanted = cycleName(cycleOf(interval, count, 0));
-  return (cycle) => cycleName(cycle) === wanted;
+  const wanted = cycleOf(interval, count, 0);
+  return (cycle) => cycle.unit !== 'term' && cycle.unit === wanted.unit && cycle.count === wanted.count;
 }

@@ -36,6 +36,7 @@ export interface DateBacktest extends ScoreBacktest {
   readonly undecided: number;
 }
 
+/** Health scores of past dates, compared with what followed. */
 export interface HealthBacktest {
   /** The horizon: the calendar days after a date within which a customer must leave to count. */
   readonly horizonDays: number;

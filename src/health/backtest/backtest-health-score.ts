@@ -8,6 +8,7 @@ import { backtestOf, type HealthBacktest, scoreDate } from './assessment.ts';
 import { readEvaluation } from './evaluation.ts';
 import { type BacktestSettings, openBacktest, readDates, settingNames } from './plan.ts';
 
+/** The dates to test, and the settings of a backtest. */
 export interface HealthBacktestOptions extends BacktestSettings {
   /** The dates to score at; each once, in any order. */
   readonly dates: readonly Instant[];

@@ -4,6 +4,7 @@ import { chancesOf, outcomesByScore } from './calibration.ts';
 import { type EvaluationOptions, evaluate, evaluationKeys, readEvaluation, type ScoreBacktest } from './evaluation.ts';
 import { type HealthOutcome, readOutcomes } from './outcomes.ts';
 
+/** The bands of the scores, and how the backtest is evaluated. */
 export interface BacktestScoresOptions extends EvaluationOptions {
   /** The bands to test, from the lowest up. Default: red from 0, yellow from 40, green from 70. */
   readonly bands?: readonly HealthBand[] | undefined;

@@ -17,6 +17,7 @@ export interface BandBacktest extends FlagBacktest {
   readonly to: number;
 }
 
+/** How well a threshold flags the customers that leave: those with a score below it. */
 export interface ThresholdBacktest extends FlagBacktest {
   /** The threshold: scores below it are flagged. */
   readonly below: number;

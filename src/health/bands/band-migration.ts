@@ -21,6 +21,7 @@ export interface BandMigrationCells {
   readonly total: number;
 }
 
+/** The customers of one band at the earlier date. */
 export interface BandMigrationRow extends BandMigrationCells {
   /** The band at the earlier date; null: present without a score. */
   readonly from: string | null;
@@ -36,6 +37,7 @@ export interface BandMove {
   readonly to: string | null;
 }
 
+/** Customers counted by their bands at two dates. */
 export interface BandMigration {
   /** The names of the bands, lowest first. */
   readonly bands: readonly string[];

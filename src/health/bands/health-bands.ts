@@ -10,6 +10,7 @@ export interface BandedRow {
   readonly band: string | null;
 }
 
+/** The customers of one band. */
 export interface HealthBandCount {
   /** The name of the band; null: no score. */
   readonly band: string | null;

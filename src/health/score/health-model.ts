@@ -50,6 +50,7 @@ export interface HealthStep {
   readonly points: number;
 }
 
+/** One signal of a model: its weight, and how its value becomes points. */
 export interface HealthModelSignal {
   /** The key of the signal: one of `healthSignals`, or your own. */
   readonly key: string;

@@ -21,6 +21,7 @@ export interface HealthScoresOptions {
   readonly absentKeys?: 'allow' | 'refuse' | undefined;
 }
 
+/** The health score of one customer. */
 export interface CustomerHealthScore extends HealthScore {
   /** The customer. */
   readonly customerId: string;

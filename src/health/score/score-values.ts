@@ -29,6 +29,7 @@ export interface AppliedHealthCap extends HealthCap {
   readonly reduction: number;
 }
 
+/** A health score and what it is made of. */
 export interface HealthScore {
   /** The score, 0..100, 100 = healthy; null when too little is known. */
   readonly score: number | null;

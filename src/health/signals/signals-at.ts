@@ -59,6 +59,7 @@ export type HealthSignalValues = {
   readonly mrrChange: number | null;
 };
 
+/** The health signals of one customer. */
 export interface CustomerHealthSignals {
   /** The customer. */
   readonly customerId: string;

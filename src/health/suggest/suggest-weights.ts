@@ -14,6 +14,7 @@ import type { HealthData } from '../signals/health-data.ts';
 import { namingData } from '../signals/records.ts';
 import { sharesOf } from './shares.ts';
 
+/** The dates to fit and to test on, and the settings of a backtest. */
 export interface SuggestWeightsOptions extends BacktestSettings {
   /** The dates to fit the weights on; their horizons must have ended by the first date of `test`. */
   readonly fit: readonly Instant[];
@@ -39,6 +40,7 @@ export interface SuggestedWeight {
   readonly isAtMinimum: boolean;
 }
 
+/** The suggested model, and how it compares with the given one. */
 export interface SuggestedWeights {
   /** The given model with new weights, which have the same sum as before. */
   readonly model: HealthModel;
@@ -93,7 +95,7 @@ export interface SuggestedWeights {
  * const use = (at: string, ...customers: string[]) => customers.map((customerId) => ({ customerId, at }));
  * const data: HealthData = {
  *   subscriptions: [book('ada', '2026-02-10'), book('ben', '2026-04-10'), book('cem'), book('dia'), book('eva')],
- *   // Who leaves did nothing in the weeks before.
+ *   // The customers who leave did nothing in the weeks before.
  *   events: [...use('2026-01-20', 'ben', 'cem', 'dia', 'eva'), ...use('2026-03-20', 'cem', 'dia', 'eva')],
  *   tickets: [{ customerId: 'cem', openedAt: '2026-01-15' }, { customerId: 'ben', openedAt: '2026-01-15' }],
  * };

@@ -1,6 +1,7 @@
 import type { SurveyKind } from '../../surveys/open.ts';
 import type { HealthModel } from '../score/health-model.ts';
 
+/** How serious a warning is; passed through from the rule. */
 export type WarningSeverity = 'low' | 'medium' | 'high';
 
 /** The fields of every rule. */
@@ -101,4 +102,5 @@ export type WarningRule =
   | FailedPaymentRule
   | RenewalAtRiskRule;
 
+/** The types of rules. */
 export type WarningType = WarningRule['type'];

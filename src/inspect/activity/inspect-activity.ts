@@ -9,6 +9,7 @@ import { type Finding, inOrder, invalidRows, type Places, textOf } from '../find
 import { type Effects, unusedKeys } from '../findings/keys.ts';
 import { type Refusal, type RefusedRows, refusedRows } from '../findings/refusals.ts';
 
+/** How rows are read for an inspection. */
 export interface InspectionOptions {
   /** The zone of dates without a time, in which days begin. Default 'UTC'. */
   readonly timeZone?: string | undefined;

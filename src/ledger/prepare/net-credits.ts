@@ -21,6 +21,7 @@ import { pathOf } from '../rows/row-path.ts';
 import type { Subscription } from '../rows/subscription.ts';
 import { type Bound, checkRowList, partOf, readZone, type Span, spanOf } from './cut-rows.ts';
 
+/** How credits are netted. */
 export interface NetCreditsOptions {
   /** The zone of dates without a time: the same as for the ledger. Default 'UTC'. */
   readonly timeZone?: string | undefined;
@@ -41,6 +42,7 @@ export interface UnmatchedCredit<Row> {
   readonly reason: 'noRow' | 'exceeds';
 }
 
+/** The rows with their credits netted, and the credits that are left. */
 export interface NettedRows<Row> {
   /** Rows for `ledger`, none of them negative. */
   readonly rows: Row[];

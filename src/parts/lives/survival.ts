@@ -19,7 +19,7 @@ import {
   readInterval,
   weightedCurveOf,
 } from '../../cohorts/open.ts';
-import { getOrAdd, type SegmentKey } from '../../table/index.ts';
+import { numberTable, type SegmentKey } from '../../table/index.ts';
 import { countRows, nameOfSplit, rowReading } from '../activity/row-question.ts';
 import { inParts } from '../frame/in-parts.ts';
 import { type AnySource, decidePolicy, lifeQuestion } from '../frame/ledger-question.ts';
@@ -167,33 +167,29 @@ function curveOfLives(
   });
 }
 
+/** More durations than a shard can have, and few enough that two codes are one exact number. */
+const mostDurations = 67_108_864;
+
 function bookDurations(tally: Tally, columns: DurationColumns, segments: Segments | undefined): void {
   const { durations, entries, isEvent, counts, weights } = columns;
-  // Many customers have one duration, and numbers are told apart faster than keys.
-  const kinds = new Map<number, Map<number, Map<number, Map<number, number>>>>();
-  for (const [row, duration] of durations.entries()) {
+  // Many customers are alike, and numbers are told apart faster than keys.
+  const [times, begins, sizes] = [numberTable(), numberTable(), numberTable()];
+  const [spans, weighed, kinds] = [numberTable(), numberTable(), numberTable()];
+  const keys: PartKey[] = [];
+  const customers: number[] = [];
+  for (let row = 0; row < durations.length; row += 1) {
+    const [duration, entry, weight] = [durations[row] as number, entries[row] as number, weights[row] as number];
     const kind = 2 * (segments?.codeOf(row) ?? 0) + (isEvent[row] as number);
-    const byEntry = getOrAdd(
-      getOrAdd(kinds, kind, () => new Map()),
-      duration,
-      () => new Map(),
-    );
-    const byWeight = getOrAdd(byEntry, entries[row] as number, () => new Map());
-    const weight = weights[row] as number;
-    byWeight.set(weight, (byWeight.get(weight) ?? 0) + (counts[row] as number));
-  }
-  for (const [kind, byDuration] of kinds) {
-    const segment = segments === undefined ? [] : [segments.keys[kind >> 1] as PartKey[number]];
-    for (const [duration, byEntry] of byDuration) {
-      for (const [entry, byWeight] of byEntry) {
-        for (const [weight, customers] of byWeight) {
-          tally.add('durations', [...segment, duration, entry, kind & 1, ...(weight === 1 ? [] : [weight])], {
-            customers,
-          });
-        }
-      }
+    const span = spans.codeOf(times.codeOf(duration) * mostDurations + begins.codeOf(entry));
+    const code = kinds.codeOf(weighed.codeOf(span * mostDurations + sizes.codeOf(weight)) * mostDurations + kind);
+    if (code === keys.length) {
+      const segment = segments === undefined ? [] : [segments.keys[kind >> 1] as PartKey[number]];
+      customers.push(0);
+      keys.push([...segment, duration, entry, kind & 1, ...(weight === 1 ? [] : [weight])]);
     }
+    customers[code] = (customers[code] as number) + (counts[row] as number);
   }
+  tally.addColumns('durations', keys, [{ over: 1n, values: customers }]);
 }
 
 /** Of keys whose first `skip` parts are no numbers of a duration. */

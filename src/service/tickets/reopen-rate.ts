@@ -13,11 +13,13 @@ import {
   ticketOptions,
 } from './ticket.ts';
 
+/** The share of resolved tickets that were opened again. */
 export interface ReopenRate extends Ratio {
   /** Tickets that were never resolved; they are not in the rate. */
   readonly open: number;
 }
 
+/** How tickets are assigned to periods, and split. */
 export interface ReopenRateOptions<Row extends Ticket = Ticket, Key extends SegmentKey = never>
   extends TicketOptions<Row, Key> {
   /** The instant that assigns a resolved ticket to a period. Default 'openedAt'. */

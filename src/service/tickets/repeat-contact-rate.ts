@@ -15,6 +15,7 @@ import {
   ticketOptions,
 } from './ticket.ts';
 
+/** The share of tickets followed by another one of the same customer. */
 export interface RepeatContactRate extends Ratio {
   /** Tickets whose window is not over at `asOf`, repeated or not; they are not in the rate. */
   readonly undecided: number;
@@ -22,6 +23,7 @@ export interface RepeatContactRate extends Ratio {
   readonly open: number;
 }
 
+/** What counts as a repeat, and how tickets are assigned to periods and split. */
 export interface RepeatContactOptions<Row extends Ticket = Ticket, Key extends SegmentKey = never>
   extends TicketOptions<Row, Key> {
   /** Calendar days in which another ticket counts as a repeat; a whole number above 0. Default 7. */

@@ -49,6 +49,7 @@ const millisecondsIn: { readonly [unit in TimeUnit]: number } = {
   day: 86_400_000,
 };
 
+/** How times of tickets are measured, assigned to periods and split. */
 export interface TicketTimesOptions<Row extends Ticket, Key extends SegmentKey, Later extends string>
   extends TicketOptions<Row, Key> {
   /** The unit of the result and of `target`. Default 'hour'. */

@@ -17,11 +17,13 @@ import {
 /** The number of customers (a mean over the period is fine), or the ids of those who count. */
 export type CustomerBase = number | readonly Id[];
 
+/** Tickets over customers. */
 export interface TicketsPerCustomer extends Ratio {
   /** Tickets of customers not on the list of ids; they are not in the rate. 0 if you pass a number of customers. */
   readonly others: number;
 }
 
+/** The customers, and how tickets are split. */
 export interface TicketsPerCustomerOptions<
   P extends Period | readonly Period[],
   Row extends Ticket = Ticket,

@@ -7,9 +7,10 @@ import type {
   PolicyComparison,
   Ratio,
 } from 'tenure';
+import { settable } from '../flags/settings.ts';
 import { signed } from '../language/formats.ts';
 import { inSentence, say, sayChange } from '../language/language.ts';
-import { type Side, settable } from './sides.ts';
+import type { Side } from './sides.ts';
 
 type Term = keyof MrrTermValues;
 

@@ -435,6 +435,7 @@ export const german = {
   'the defaults': 'die Standardwerte',
   'the defaults of the library: a life begins with the first payment and ends with the first churn; trials and free plans do not count; a pause is churn':
     'Standard der Bibliothek: Die Verweildauer beginnt mit der ersten Zahlung und endet mit dem ersten Churn; Testphasen und kostenlose Tarife zählen nicht; eine Pause ist Churn',
+  'the defaults of the library, with {options}': 'Standard der Bibliothek, mit {options}',
   'the defaults of the library: one net movement per customer and period; trials and free plans do not count; a pause is churn, and its end a reactivation; NRR leaves reactivations out':
     'Standard der Bibliothek: eine Netto-Bewegung je Kunde und Periode; Testphasen und kostenlose Tarife zählen nicht; eine Pause ist Churn, ihr Ende eine Reaktivierung; die NRR enthält keine Reaktivierungen',
   'the defaults of the library: trials and free plans do not count; a pause is churn, and its end a return; a customer who comes back counts as kept again':
@@ -683,6 +684,50 @@ export const german = {
   '{rate}: {before} in {first}, {after} in {second}, {change}.':
     '{rate}: {before} in {first}, {after} in {second}, {change}.',
   '{side}: closing': '{side}: am Ende',
+  'Survey answers': 'Umfrageantworten',
+  'median hours to resolution': 'Stunden bis zur Lösung (Median)',
+  'hours to resolution, 90% below': 'Stunden bis zur Lösung, 90 % darunter',
+  'median hours to first response': 'Stunden bis zur ersten Antwort (Median)',
+  'hours to first response, 90% below': 'Stunden bis zur ersten Antwort, 90 % darunter',
+  'tickets opened': 'eröffnete Tickets',
+  reopened: 'wieder geöffnet',
+  'followed by another': 'gefolgt von einem weiteren',
+  'Time to resolution and to the first response': 'Zeit bis zur Lösung und bis zur ersten Antwort',
+  'Time to resolution': 'Zeit bis zur Lösung',
+  'Lines of the median time by month of opening, and of the time that nine of ten tickets stay below.':
+    'Linien der mittleren Zeit (Median) nach dem Monat der Eröffnung und der Zeit, unter der neun von zehn Tickets bleiben.',
+  '90% below': '90 % darunter',
+  'Hours to resolution': 'Stunden bis zur Lösung',
+  'Hours to first response': 'Stunden bis zur ersten Antwort',
+  '{period}: half of the resolved tickets took at most {solved} hours, nine of ten at most {slow}.':
+    '{period}: Die Hälfte der gelösten Tickets brauchte höchstens {solved} Stunden, neun von zehn höchstens {slow}.',
+  'Half of the answered ones had a first response within {hours} hours.':
+    'Die Hälfte der beantworteten hatte innerhalb von {hours} Stunden eine erste Antwort.',
+  'Tickets, and how many come back': 'Tickets, und wie viele wiederkommen',
+  'A line of the tickets opened in each month; below it lines of the shares reopened and followed by another.':
+    'Eine Linie der im Monat eröffneten Tickets; darunter Linien der Anteile, die wieder geöffnet wurden oder denen ein weiteres folgte.',
+  '{period}: tickets opened: {count}; reopened of the resolved: {reopened}.':
+    '{period}: eröffnete Tickets: {count}; von den gelösten wieder geöffnet: {reopened}.',
+  'another of the customer within {count} days': 'weiteres desselben Kunden innerhalb von {count} Tagen',
+  'Share of the tickets': 'Anteil der Tickets',
+  'a ticket belongs to the month in which it was opened; open ones contribute no time':
+    'Ein Ticket zählt zum Monat seiner Eröffnung; offene haben noch keine Zeit',
+  'Tickets and waiting times': 'Tickets und Wartezeiten',
+  'in {hours} h': 'in {hours} Std.',
+  'First response, h': 'Erste Antwort, Std.',
+  'Resolution, h': 'Lösung, Std.',
+  Opened: 'Eröffnet',
+  'Still open': 'Noch offen',
+  Mean: 'Mittelwert',
+  Reopened: 'Wieder geöffnet',
+  Repeat: 'Wiederholt',
+  'Times in hours from the opening on, nights and weekends included. Still open: of the tickets opened then.':
+    'Zeiten in Stunden ab der Eröffnung, Nächte und Wochenenden eingeschlossen. Noch offen: von den damals eröffneten.',
+  'Reopened: of the resolved. Repeat: followed by another ticket of the customer within {count} days, of those old enough.':
+    'Wieder geöffnet: von den gelösten. Wiederholt: gefolgt von einem weiteren Ticket des Kunden innerhalb von {count} Tagen, von den dafür alten genug.',
+  'Tickets by month': 'Tickets nach Monat',
+  'Tickets by channel': 'Tickets nach Kanal',
+  Channel: 'Kanal',
 } as const;
 
 /** What the findings of an inspection say, by their kind. */

@@ -1,10 +1,10 @@
-// The fields that public types declare, and whether a doc comment says what they mean. Without one a cell of a page is empty, and an editor
-// has nothing to show.
+// The public names and the fields of public types, and whether a doc comment says what they mean. Without one a cell of a page is empty, and an
+// editor has nothing to show.
 import ts from 'typescript';
 import { checker, exportsOf, root } from './program.ts';
 
-export interface PublicField {
-  /** Such as 'Ratio.value'. */
+interface PublicName {
+  /** Such as 'Ratio' or 'Ratio.value'. */
   readonly path: string;
   /** Such as 'src/ratio/ratio.ts:7'. */
   readonly place: string;
@@ -13,20 +13,27 @@ export interface PublicField {
 
 type Field = ts.PropertySignature | ts.MethodSignature | ts.PropertyDeclaration;
 
-export function publicFields(entries: readonly string[]): PublicField[] {
-  const found = new Map<ts.Node, PublicField>();
+export function publicNames(entries: readonly string[]): PublicName[] {
+  const found = new Map<ts.Node, PublicName>();
   for (const [name, symbol] of entries.flatMap((entry) => [...exportsOf(entry)])) {
-    if (isDescribedElsewhere(symbol)) continue;
     for (const declaration of declarationsOf(symbol)) {
-      for (const [field, path] of fieldsIn(declaration, name)) {
-        const file = field.getSourceFile();
-        const { line } = file.getLineAndCharacterOfPosition(field.getStart());
-        const place = `${file.fileName.replace(root, '')}:${line + 1}`;
-        found.set(field, { path, place, isDocumented: isDocumented(field) });
+      found.set(declaration, { path: name, place: placeOf(declaration), isDocumented: hasComment(symbol) });
+      for (const [field, path] of isDescribedElsewhere(symbol) ? [] : fieldsIn(declaration, name)) {
+        found.set(field, { path, place: placeOf(field), isDocumented: isDocumented(field) });
       }
     }
   }
   return [...found.values()];
+}
+
+function placeOf(node: ts.Node): string {
+  const file = node.getSourceFile();
+  const { line } = file.getLineAndCharacterOfPosition(node.getStart());
+  return `${file.fileName.replace(root, '')}:${line + 1}`;
+}
+
+function hasComment(symbol: ts.Symbol | undefined): boolean {
+  return symbol !== undefined && symbol.getDocumentationComment(checker).length > 0;
 }
 
 /** In src; of a function with overloads nobody sees the one with the body. */
@@ -75,9 +82,7 @@ function isDocumented(field: Field): boolean {
   while (isCombined(owner.parent)) owner = owner.parent;
   const type = checker.getTypeAtLocation(owner);
   const known = (type.isUnion() ? type.types : [type]).map((form) => form.getProperty(field.name.getText()));
-  return [checker.getSymbolAtLocation(field.name), ...known].some(
-    (symbol) => symbol !== undefined && symbol.getDocumentationComment(checker).length > 0,
-  );
+  return [checker.getSymbolAtLocation(field.name), ...known].some(hasComment);
 }
 
 function isCombined(node: ts.Node): boolean {

@@ -1,0 +1,22 @@
+import type { Keyed, Segments } from '../../activity/open.ts';
+import { getOrAdd } from '../../table/index.ts';
+
+/** What is counted in each period, or for each key that occurs in it. */
+export interface ByPeriod<Tally> {
+  /** That of a period, by its place, and of a row's key. */
+  of(period: number, row: number): Tally;
+  results<Result extends object>(resultOf: (tally: Tally, period: number) => Result): (Result | Keyed<Result>[])[];
+}
+
+export function byPeriod<Tally>(periods: number, segments: Segments | undefined, make: () => Tally): ByPeriod<Tally> {
+  if (segments === undefined) {
+    const tallies = Array.from({ length: periods }, make);
+    return { of: (period) => tallies[period] as Tally, results: (resultOf) => tallies.map(resultOf) };
+  }
+  const tallies = Array.from({ length: periods }, () => new Map<number, Tally>());
+  return {
+    of: (period, row) => getOrAdd(tallies[period] as Map<number, Tally>, segments.codeOf(row), make),
+    results: (resultOf) =>
+      tallies.map((own, period) => segments.list([...own.keys()], (code) => resultOf(own.get(code) as Tally, period))),
+  };
+}

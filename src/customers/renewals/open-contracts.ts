@@ -1,0 +1,40 @@
+import { readSegments, type Segments } from '../../activity/open.ts';
+import type { PeriodsAsked } from '../../calendar/open.ts';
+import {
+  type CompiledLedger,
+  openPeriods,
+  optionNames,
+  type Policy,
+  policyNames,
+  type Subscription,
+  type SubscriptionSource,
+} from '../../ledger/query.ts';
+import type { Money } from '../../money/index.ts';
+import { checkKeys } from '../../read/index.ts';
+import { type Contracts, contractsOf } from './contracts.ts';
+
+/** An opened call about renewals or trials. */
+export interface OpenedContracts<T> {
+  readonly ledger: CompiledLedger;
+  readonly contracts: Contracts;
+  readonly asked: PeriodsAsked;
+  readonly options: T;
+  /** Of rows; undefined without the option `by`. */
+  readonly segments: Segments | undefined;
+}
+
+/** Opens the data for the periods of a call. Its options are those of a policy plus `by` and `names`. */
+export function openContracts<T extends object>(
+  source: SubscriptionSource<Subscription, Money>,
+  periods: unknown,
+  given: (Policy<Money> & T) | undefined,
+  names: readonly string[],
+): OpenedContracts<T> {
+  const options = checkKeys(given === undefined ? {} : given, optionNames('by', ...names), 'options') as Policy<Money> &
+    T & { readonly by?: unknown };
+  const policy = Object.fromEntries(Object.entries(options).filter(([key]) => policyNames.includes(key)));
+  const asked = openPeriods(source, periods, policy, 'options');
+  const { ledger } = asked;
+  const segments = readSegments(options.by, { length: ledger.subscriptionIds.length }, ledger.rowAt);
+  return { ledger, contracts: contractsOf(ledger), asked, options, segments };
+}
