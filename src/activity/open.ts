@@ -3,10 +3,13 @@ export { cutsOf, perPeriod, type Question, readQuestion, type Stretch, type Summ
 export {
   type BySegment,
   eachSegment,
+  entryKey,
   type Keyed,
+  type RowKey,
   readSegments,
+  resultsByKey,
   type SegmentBy,
-  type Segments,
+  segmentCounts,
   splitBySegment,
   summarizeSegments,
 } from './segments.ts';

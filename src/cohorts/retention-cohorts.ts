@@ -1,4 +1,12 @@
-import { type BySegment, eachSegment, type Keyed, readSegments, type SegmentBy } from '../activity/open.ts';
+import {
+  type BySegment,
+  eachSegment,
+  entryKey,
+  type Keyed,
+  readSegments,
+  resultsByKey,
+  type SegmentBy,
+} from '../activity/open.ts';
 import { type Period, periodOfDays, units } from '../calendar/open.ts';
 import { reject } from '../errors.ts';
 import { add, type Rational, subtract, sum, zero } from '../exact/index.ts';
@@ -183,11 +191,14 @@ export function cohortSums(
   isElapsed: boolean,
   by: unknown,
 ): CohortSums | null | Keyed<CohortSums>[] {
-  const segments = readSegments(by, { length: ledger.subscriptionIds.length }, ledger.rowAt);
-  if (segments === undefined) return sumsOf(ledger, frame, isElapsed);
-  const codes = firstPaidRows(ledger, frame.until).map((rows) => (rows.length === 0 ? -1 : segments.entryOf(rows)));
-  return segments.list([...segments.keys.keys()], (code) => {
-    return sumsOf(ledger, { ...frame, holds: (entity) => codes[entity] === code }, isElapsed) ?? [];
+  const keyOf = readSegments(by, ledger.rowAt);
+  if (keyOf === undefined) return sumsOf(ledger, frame, isElapsed);
+  const keys = firstPaidRows(ledger, frame.until).map((rows) =>
+    rows.length === 0 ? undefined : entryKey(keyOf, rows),
+  );
+  const known = new Map(keys.flatMap((key) => (key === undefined ? [] : [[key, key] as const])));
+  return resultsByKey(known, (own) => {
+    return sumsOf(ledger, { ...frame, holds: (entity) => keys[entity] === own }, isElapsed) ?? [];
   });
 }
 

@@ -1,4 +1,4 @@
-import { readSegments, type SegmentBy } from '../../activity/open.ts';
+import { readSegments, resultsByKey, type SegmentBy } from '../../activity/open.ts';
 import { reject } from '../../errors.ts';
 import { checkKeys } from '../../read/index.ts';
 import { chiSquareTail, solvePositiveDefinite } from '../../statistics/open.ts';
@@ -57,13 +57,12 @@ export function logRankTest<Row extends ObservedDuration, Key extends SegmentKey
 ): LogRankTest<Key> {
   const { by } = checkKeys(options, ['by'], 'options');
   const columns = readDurations(durations);
-  const segments = readSegments(by, durations);
-  if (segments === undefined) reject('INVALID_TYPE', 'options.by', 'be given: segments are compared', by);
+  const keyOf = readSegments(by, (row) => durations[row]);
+  if (keyOf === undefined) reject('INVALID_TYPE', 'options.by', 'be given: segments are compared', by);
   checkUnweighted(columns, 'the test is for customers');
   const rows = Array.from(columns.durations.keys());
-  const groups = groupByKey(rows, segments.codeOf);
   // In the order of their keys: in that of their rows the last digit would depend on it.
-  const sorted = segments.list([...groups.keys()], (code) => ({ rows: groups.get(code) ?? [] }));
+  const sorted = resultsByKey(groupByKey(rows, keyOf), (own) => ({ rows: own }));
   const times = distinctTimes(columns.durations, rows);
   const tables = sorted.map((segment) => lifeTable(columns, segment.rows, times));
 

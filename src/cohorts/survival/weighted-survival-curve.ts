@@ -37,8 +37,10 @@ export function weightedSurvivalCurve<Row extends ObservedDuration, Key extends 
 ): BySegment<Key, SurvivalCurveRow[]> {
   const bounds = readInterval(options, 'by');
   const columns = readDurations(durations);
-  return bySegment(columns, readSegments(options.by, durations), (rows) =>
-    weightedCurveOf(columns, rows, bounds),
+  return bySegment(
+    columns,
+    readSegments(options.by, (row) => durations[row]),
+    (rows) => weightedCurveOf(columns, rows, bounds),
   ) as BySegment<Key, SurvivalCurveRow[]>;
 }
 

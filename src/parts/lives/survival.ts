@@ -1,4 +1,4 @@
-import { type BySegment, readSegments, type SegmentBy, type Segments } from '../../activity/open.ts';
+import { type BySegment, type RowKey, readSegments, type SegmentBy } from '../../activity/open.ts';
 import { readInstant, readUnit } from '../../calendar/open.ts';
 import {
   type CustomerDuration,
@@ -112,13 +112,17 @@ function frameOf({ by, name, ...curve }: Asked, isWeighted: boolean): Frame {
     book(tally, rows) {
       const columns = durationColumns(rows);
       if (!isWeighted) checkUnweighted(columns, 'weightedSurvivalCurve takes weights');
-      bookDurations(tally, columns, readSegments(by, rows));
+      bookDurations(
+        tally,
+        columns,
+        readSegments(by, (row) => rows[row]),
+      );
     },
     answer(tally) {
       const rows = tally.rows('durations').map(({ key, count }) => ({ key, customers: count('customers') }));
-      const segments = readSegments(split && (({ key }: { readonly key: PartKey }) => key[0]), rows);
+      const keyOf = split === undefined ? undefined : (row: number) => rows[row]?.key[0];
       const columns = mergeTimes(columnsOf(rows, split === undefined ? 0 : 1));
-      return bySegment(columns, segments, (own) =>
+      return bySegment(columns, keyOf, (own) =>
         isWeighted ? weightedCurveOf(columns, own, bounds) : curveOf(lifeTable(columns, own), bounds),
       );
     },
@@ -165,12 +169,14 @@ function curveOfLives(
   });
 }
 
-function bookDurations(tally: Tally, columns: DurationColumns, segments: Segments | undefined): void {
+function bookDurations(tally: Tally, columns: DurationColumns, keyOf: RowKey | undefined): void {
   const { durations, entries, isEvent, counts, weights } = columns;
   // Many customers have one duration, and numbers are told apart faster than keys.
+  const segments = new Map<SegmentKey, number>();
+  const codeOf = (key: SegmentKey) => getOrAdd(segments, key, () => segments.size);
   const kinds = new Map<number, Map<number, Map<number, Map<number, number>>>>();
   for (const [row, duration] of durations.entries()) {
-    const kind = 2 * (segments?.codeOf(row) ?? 0) + (isEvent[row] as number);
+    const kind = 2 * codeOf(keyOf?.(row)) + (isEvent[row] as number);
     const byEntry = getOrAdd(
       getOrAdd(kinds, kind, () => new Map()),
       duration,
@@ -180,8 +186,9 @@ function bookDurations(tally: Tally, columns: DurationColumns, segments: Segment
     const weight = weights[row] as number;
     byWeight.set(weight, (byWeight.get(weight) ?? 0) + (counts[row] as number));
   }
+  const keys = [...segments.keys()];
   for (const [kind, byDuration] of kinds) {
-    const segment = segments === undefined ? [] : [segments.keys[kind >> 1] as PartKey[number]];
+    const segment = keyOf === undefined ? [] : [keys[kind >> 1] as PartKey[number]];
     for (const [duration, byEntry] of byDuration) {
       for (const [entry, byWeight] of byEntry) {
         for (const [weight, customers] of byWeight) {

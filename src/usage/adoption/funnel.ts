@@ -1,4 +1,4 @@
-import { type BySegment, eachSegment, type Keyed } from '../../activity/open.ts';
+import { type BySegment, eachSegment, type Keyed, segmentCounts } from '../../activity/open.ts';
 import { msPerDay } from '../../calendar/open.ts';
 import { toNumber } from '../../exact/index.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
@@ -120,7 +120,7 @@ export function funnelCounts(
   const entities = timeline.entities(of);
   const { offsets, order: rows } = entities.groups();
   const find = attemptFinder(rules);
-  const counts: FunnelCounts[] = [];
+  const counts = segmentCounts(segments, () => countsOf(steps.length));
   // Those of all events are looked at only where nothing may stand between two steps.
   const all: number[] = [];
   const times = [...features.map((): number[] => []), all];
@@ -137,22 +137,16 @@ export function funnelCounts(
       if (order === 'strict' && all.at(-1) !== at) all.push(at);
     }
     const attempt = find(times);
-    let code = 0;
-    if (segments !== undefined) {
-      const isEntry = (row: number) => columns.at[row] === attempt.times[0] && entryCodes.includes(codeAt(row));
-      const entries = [...rows.subarray(first, place)].filter(isEntry);
-      if (entries.length === 0) continue;
-      code = segments.entryOf(entries);
-    }
-    counts[code] ??= countsOf(steps.length);
-    const sums = counts[code] as FunnelCounts;
+    // Who never began stands in no segment.
+    if (segments !== undefined && attempt.times.length === 0) continue;
+    const isEntry = (row: number) => columns.at[row] === attempt.times[0] && entryCodes.includes(codeAt(row));
+    const sums = counts.of(() => rows.subarray(first, place).filter(isEntry));
     sums.events += place - first;
     for (const [step, feature] of stepCodes.entries())
       (sums.steps[step] as StepCounts).events += times[feature]?.length as number;
     bookAttempt(sums.steps, steps, attempt, asOf !== undefined);
   }
-  if (segments === undefined) return counts[0] ?? countsOf(steps.length);
-  return segments.list(Object.keys(counts).map(Number), (code) => counts[code] as FunnelCounts);
+  return counts.list();
 }
 
 function countsOf(length: number): FunnelCounts {

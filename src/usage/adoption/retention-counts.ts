@@ -1,4 +1,4 @@
-import type { Segments } from '../../activity/open.ts';
+import { type Keyed, type RowKey, segmentCounts } from '../../activity/open.ts';
 import { lowerBound } from '../../table/index.ts';
 import { codeOfFeature, type Entities, type EventColumns } from '../events/timeline.ts';
 import type { RetentionUnit } from './retention-units.ts';
@@ -74,8 +74,8 @@ export function countRetained(
   { codes, count }: Entities,
   bounds: readonly number[],
   rules: RetentionCountRules,
-  segments: Segments | undefined,
-): RetainedCounts[] {
+  segments: RowKey | undefined,
+): RetainedCounts | Keyed<RetainedCounts>[] {
   const { at, length, feature, counts: weights } = columns;
   const { rule, starting, returning, minimumEvents, brackets, elapsed } = rules;
   const slots = Math.max(0, bounds.length - 1);
@@ -83,7 +83,7 @@ export function countRetained(
   const known = lowerBound(at, bounds[slots] ?? 0, 0, length);
   const codeOf = (name: string | null) => (name === null ? null : codeOfFeature(columns, name));
   const [startCode, returnCode] = [codeOf(starting), codeOf(returning)];
-  const results: RetainedCounts[] = segments === undefined ? [countsOf(slots, width)] : [];
+  const results = segmentCounts(segments, () => countsOf(slots, width));
   const firsts = new Uint32Array(count).fill(notBegun);
   const starts = new Float64Array(count);
   const entries: number[][] = [];
@@ -99,14 +99,13 @@ export function countRetained(
     }
     if (segments !== undefined && starts[entity] === at[row]) entries[entity]?.push(row);
   }
-  const homes = new Uint32Array(segments === undefined ? 0 : count);
+  const homes: RetainedCounts[] = [];
   for (let entity = 0; entity < count; entity += 1) {
     const first = firsts[entity] as number;
     if (first === notBegun) continue;
-    const code = segments?.entryOf(entries[entity] as number[]) ?? 0;
-    homes[entity] = code;
-    results[code] ??= countsOf(slots, width);
-    const { sizes } = results[code] as RetainedCounts;
+    const home = results.of(() => entries[entity] as number[]);
+    homes[entity] = home;
+    const { sizes } = home;
     sizes[first] = (sizes[first] as number) + 1;
   }
 
@@ -115,7 +114,7 @@ export function countRetained(
   const ages = new Uint32Array(minimumEvents > 1 ? count : 0).fill(notBegun);
   const events = new Float64Array(ages.length);
   const add = (entity: number, bracket: number): void => {
-    const { retained } = results[homes[entity] ?? 0] as RetainedCounts;
+    const { retained } = homes[entity] as RetainedCounts;
     const cell = (firsts[entity] as number) * width + bracket;
     retained[cell] = (retained[cell] as number) + 1;
   };
@@ -149,7 +148,7 @@ export function countRetained(
       for (let bracket = lasts[entity] as number; bracket >= 0; bracket -= 1) add(entity, bracket);
     }
   }
-  return results;
+  return results.list();
 }
 
 function countsOf(slots: number, width: number): RetainedCounts {

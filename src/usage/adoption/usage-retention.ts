@@ -178,6 +178,5 @@ export function usageCohorts(
       return size === 0 ? [] : cohortOf(rules, row, slot, until, size, countAt);
     }),
   });
-  if (segments === undefined) return cohortsOf(counts[0] as RetainedCounts);
-  return segments.list(Object.keys(counts).map(Number), (code) => cohortsOf(counts[code] as RetainedCounts));
+  return eachSegment(counts, cohortsOf) as UsageCohorts | Keyed<UsageCohorts>[];
 }
