@@ -27,7 +27,7 @@ export function readSegments(
   if (by === undefined) return undefined;
   if (typeof by === 'function') return (row) => readSegmentKey(by(rowAt(row)), `options.by(row ${row})`);
   if (tagOf(by) !== 'Map') {
-    reject('INVALID_TYPE', 'options.by', 'be a function from a row to its key, or a Map from customers to keys', by);
+    reject('INVALID_TYPE', 'options.by', 'be (row) => key, or a Map from customers to keys', by);
   }
   // Ids of a Map are compared by their text, as those of rows are.
   const keys = new Map<string, SegmentKey>();

@@ -9,7 +9,7 @@ export {
   readCohortOptions,
 } from './retention-cohorts.ts';
 export { lifeTable } from './survival/life-table.ts';
-export { checkUnweighted, type DurationColumns, durationColumns, mergeTimes } from './survival/read-durations.ts';
+export { type DurationColumns, durationColumns, mergeTimes, unweighted } from './survival/read-durations.ts';
 export { bySegment, curveOf } from './survival/survival-curve.ts';
 export { readInterval } from './survival/survival-interval.ts';
 export { weightedCurveOf } from './survival/weighted-survival-curve.ts';

@@ -3,8 +3,8 @@ import { reject } from '../../errors.ts';
 import { checkKeys } from '../../read/index.ts';
 import { chiSquareTail, solvePositiveDefinite } from '../../statistics/open.ts';
 import { groupByKey, type KeyOf, type SegmentKey } from '../../table/index.ts';
-import { distinctTimes, lifeTable } from './life-table.ts';
-import { checkUnweighted, type ObservedDuration, readDurations } from './read-durations.ts';
+import { lifeTable } from './life-table.ts';
+import { distinctTimes, type ObservedDuration, readDurations, unweighted } from './read-durations.ts';
 
 /** One segment of a log-rank test. */
 export interface LogRankSegment<Key extends SegmentKey = SegmentKey> {
@@ -56,14 +56,13 @@ export function logRankTest<Row extends ObservedDuration, Key extends SegmentKey
   options: { readonly by: SegmentBy<Row, Key> },
 ): LogRankTest<Key> {
   const { by } = checkKeys(options, ['by'], 'options');
-  const columns = readDurations(durations);
+  const columns = readDurations(durations, unweighted('the test is for customers'));
   const keyOf = readSegments(by, (row) => durations[row]);
   if (keyOf === undefined) reject('INVALID_TYPE', 'options.by', 'be given: segments are compared', by);
-  checkUnweighted(columns, 'the test is for customers');
   const rows = Array.from(columns.durations.keys());
   // In the order of their keys: in that of their rows the last digit would depend on it.
   const sorted = resultsByKey(groupByKey(rows, keyOf), (own) => ({ rows: own }));
-  const times = distinctTimes(columns.durations, rows);
+  const times = distinctTimes(columns.durations);
   const tables = sorted.map((segment) => lifeTable(columns, segment.rows, times));
 
   const size = tables.length;

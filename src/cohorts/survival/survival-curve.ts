@@ -1,7 +1,7 @@
 import { type BySegment, type RowKey, readSegments, splitBySegment } from '../../activity/open.ts';
 import type { SegmentKey } from '../../table/index.ts';
 import { type LifeTable, lifeTable } from './life-table.ts';
-import { checkUnweighted, type DurationColumns, type ObservedDuration, readDurations } from './read-durations.ts';
+import { type DurationColumns, type ObservedDuration, readDurations, unweighted } from './read-durations.ts';
 import { type Bounds, readInterval, type SurvivalCurveOptions } from './survival-interval.ts';
 
 /** One step of a survival curve. */
@@ -70,8 +70,7 @@ export function survivalCurve<Row extends ObservedDuration, Key extends SegmentK
   options: SurvivalCurveOptions<Row, Key> = {},
 ): BySegment<Key, SurvivalCurveRow[]> {
   const bounds = readInterval(options, 'by');
-  const columns = readDurations(durations);
-  checkUnweighted(columns, 'weightedSurvivalCurve takes weights');
+  const columns = readDurations(durations, unweighted('weightedSurvivalCurve takes weights'));
   return bySegment(
     columns,
     readSegments(options.by, (row) => durations[row]),

@@ -10,15 +10,16 @@ import {
 } from '../../cohorts/index.ts';
 import {
   bySegment,
-  checkUnweighted,
   curveOf,
   type DurationColumns,
   durationColumns,
   lifeTable,
   mergeTimes,
   readInterval,
+  unweighted,
   weightedCurveOf,
 } from '../../cohorts/open.ts';
+import { readNumberAboveZero } from '../../read/index.ts';
 import { getOrAdd, type SegmentKey } from '../../table/index.ts';
 import { countRows, nameOfSplit, rowReading } from '../activity/row-question.ts';
 import { inParts } from '../frame/in-parts.ts';
@@ -110,8 +111,10 @@ function frameOf({ by, name, ...curve }: Asked, isWeighted: boolean): Frame {
   return {
     options: { confidence, intervalType, by: split },
     book(tally, rows) {
-      const columns = durationColumns(rows);
-      if (!isWeighted) checkUnweighted(columns, 'weightedSurvivalCurve takes weights');
+      const columns = durationColumns(
+        rows,
+        isWeighted ? readNumberAboveZero : unweighted('weightedSurvivalCurve takes weights'),
+      );
       bookDurations(
         tally,
         columns,

@@ -81,7 +81,7 @@ const optionNames = [
 export function readRetentionRules(events: UsageEvents, options: UsageRetentionOptions): RetentionRules {
   checkKeys(options, optionNames, 'options');
   const name = readChoice<RetentionUnitName>(options.unit, 'options.unit', [...activityUnits, 'hour']);
-  const ages = readPeriods(options.periods) + 1;
+  const ages = readCount(options.periods, 'options.periods', 1, oldestAge) + 1;
   const { zone, asOf } = readZoneAndAsOf(options, events);
   const unit = retentionUnit(name, options.weekStart, zone);
   const featureOf = (value: unknown, path: string) => (value === undefined ? null : checkText(value, path));
@@ -125,10 +125,3 @@ export function readRetentionRules(events: UsageEvents, options: UsageRetentionO
 
 /** Twenty-seven years of days: each cohort has a cell for every age, so that a slip of the pen must not fill the memory. */
 const oldestAge = 10_000;
-
-function readPeriods(value: unknown): number {
-  if (!Number.isInteger(value) || (value as number) < 1 || (value as number) > oldestAge) {
-    reject('INVALID_NUMBER', 'options.periods', `be a whole number from 1 to ${oldestAge}`, value);
-  }
-  return value as number;
-}
