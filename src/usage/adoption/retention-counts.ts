@@ -66,7 +66,7 @@ export interface RetainedCounts {
   readonly retained: Uint32Array;
 }
 
-const notBegun = 0xffff_ffff;
+const notBegun = -1;
 
 /** The counts of all customers, or of those with each code of a segment. */
 export function countRetained(
@@ -84,7 +84,7 @@ export function countRetained(
   const codeOf = (name: string | null) => (name === null ? null : codeOfFeature(columns, name));
   const [startCode, returnCode] = [codeOf(starting), codeOf(returning)];
   const results = segmentCounts(segments, () => countsOf(slots, width));
-  const firsts = new Uint32Array(count).fill(notBegun);
+  const firsts = new Int32Array(count).fill(notBegun);
   const starts = new Float64Array(count);
   const entries: number[][] = [];
   const begin = lowerBound(at, bounds[0] ?? Number.POSITIVE_INFINITY, 0, length);
@@ -111,7 +111,7 @@ export function countRetained(
 
   // By customer the last bracket it was retained in; and where one event is not enough, the age it was last seen at, and how often then.
   const lasts = new Int32Array(count).fill(-1);
-  const ages = new Uint32Array(minimumEvents > 1 ? count : 0).fill(notBegun);
+  const ages = new Int32Array(minimumEvents > 1 ? count : 0).fill(notBegun);
   const events = new Float64Array(ages.length);
   const add = (entity: number, bracket: number): void => {
     const { retained } = homes[entity] as RetainedCounts;
@@ -144,8 +144,12 @@ export function countRetained(
     if (rule === 'on' && bracket < width) add(entity, bracket);
   }
   if (rule === 'onOrAfter') {
-    for (let entity = 0; entity < count; entity += 1) {
-      for (let bracket = lasts[entity] as number; bracket >= 0; bracket -= 1) add(entity, bracket);
+    for (const [entity, bracket] of lasts.entries()) if (bracket >= 0) add(entity, bracket);
+    // Who was last active at an age was retained at all ages before it.
+    for (const { retained } of [results.list()].flat()) {
+      for (let cell = retained.length - 2; cell >= 0; cell -= 1) {
+        if ((cell + 1) % width > 0) retained[cell] = (retained[cell] as number) + (retained[cell + 1] as number);
+      }
     }
   }
   return results.list();
