@@ -1,10 +1,17 @@
-import { readSegments, resultsByKey, type SegmentBy } from '../../activity/open.ts';
+import { type RowKey, readSegments, resultsByKey, type SegmentBy } from '../../activity/open.ts';
 import { reject } from '../../errors.ts';
 import { checkKeys } from '../../read/index.ts';
 import { chiSquareTail, solvePositiveDefinite } from '../../statistics/open.ts';
 import { groupByKey, type KeyOf, type SegmentKey } from '../../table/index.ts';
 import { lifeTable } from './life-table.ts';
-import { distinctTimes, type ObservedDuration, readDurations, unweighted } from './read-durations.ts';
+import {
+  type DurationColumns,
+  distinctTimes,
+  type ObservedDuration,
+  type ReadWeight,
+  readDurations,
+  unweighted,
+} from './read-durations.ts';
 
 /** One segment of a log-rank test. */
 export interface LogRankSegment<Key extends SegmentKey = SegmentKey> {
@@ -56,9 +63,23 @@ export function logRankTest<Row extends ObservedDuration, Key extends SegmentKey
   options: { readonly by: SegmentBy<Row, Key> },
 ): LogRankTest<Key> {
   const { by } = checkKeys(options, ['by'], 'options');
-  const columns = readDurations(durations, unweighted('the test is for customers'));
-  const keyOf = readSegments(by, (row) => durations[row]);
+  const columns = readDurations(durations, forCustomers);
+  return logRankOf(
+    columns,
+    requiredKeys(by, (row) => durations[row]),
+  ) as LogRankTest<Key>;
+}
+
+export const forCustomers: ReadWeight = /* @__PURE__ */ unweighted('the test is for customers');
+
+/** The option `by`, without which there is nothing to compare. */
+export function requiredKeys(by: unknown, rowAt: (row: number) => unknown): RowKey {
+  const keyOf = readSegments(by, rowAt);
   if (keyOf === undefined) reject('INVALID_TYPE', 'options.by', 'be given: segments are compared', by);
+  return keyOf;
+}
+
+export function logRankOf(columns: DurationColumns, keyOf: RowKey): LogRankTest {
   const rows = Array.from(columns.durations.keys());
   // In the order of their keys: in that of their rows the last digit would depend on it.
   const sorted = resultsByKey(groupByKey(rows, keyOf), (own) => ({ rows: own }));
@@ -101,6 +122,6 @@ export function logRankTest<Row extends ObservedDuration, Key extends SegmentKey
       customers: own.reduce((sum, row) => sum + (columns.counts[row] as number), 0),
       events: events[place] as number,
       expected: expected[place] as number,
-    })) as LogRankSegment<Key>[],
+    })) as LogRankSegment[],
   };
 }
