@@ -9,15 +9,15 @@ import {
   readList,
   readOptionalChoice,
 } from '../../read/index.ts';
-import { activityUnits } from '../active/average-active-customers.ts';
+import { activityUnits, type WeekOption } from '../active/activity-units.ts';
 import type { UsageEvents } from '../events/event-log.ts';
 import { readOf, readZoneAndAsOf } from '../events/options.ts';
 import type { UsageEntity } from '../events/usage-event.ts';
 import type { RetentionCountRules, RetentionRule } from './retention-counts.ts';
-import { type RetentionUnit, type RetentionUnitName, retentionUnit, type Weekday } from './retention-units.ts';
+import { type RetentionUnit, type RetentionUnitName, retentionUnit } from './retention-units.ts';
 
 /** The cohorts, the number of units they are followed for, and which customers count as retained. */
-export interface UsageRetentionOptions {
+export interface UsageRetentionOptions extends WeekOption {
   /** The length of a cohort, and the unit of its age. Hours are those of UTC. */
   readonly unit: RetentionUnitName;
   /** The highest age: a whole number of units from 1 to 10000. */
@@ -34,8 +34,6 @@ export interface UsageRetentionOptions {
   readonly brackets?: readonly number[] | undefined;
   /** 'calendar' (the default): units of the calendar. 'elapsed': units from each customer's own start, days of 24 hours. */
   readonly ages?: 'calendar' | 'elapsed' | undefined;
-  /** The day that weeks begin with, 'monday' by default. Other weeks are named by their first day. */
-  readonly weekStart?: Weekday | undefined;
   /** Only these cohorts, by label, including empty ones. Default: all that have any. */
   readonly cohorts?: readonly string[] | undefined;
   /** 'include': also cohorts without customers, from the first one to the last. 'exclude' by default. */
