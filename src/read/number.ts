@@ -17,16 +17,10 @@ export function readNumberAboveZero(value: unknown, path: string): number {
 }
 
 /** A whole number of things, at least `fewest`, at most `most`. */
-export function readCount(
-  value: unknown,
-  path: string,
-  fewest = 1,
-  most = Number.POSITIVE_INFINITY,
-  ofThings = '',
-): number {
+export function readCount(value: unknown, path: string, fewest = 1, most = Number.POSITIVE_INFINITY): number {
   if (!Number.isSafeInteger(value) || (value as number) < fewest || (value as number) > most) {
     const range = most === Number.POSITIVE_INFINITY ? `>= ${fewest}` : `from ${fewest} to ${most}`;
-    reject('INVALID_NUMBER', path, `be a whole number${ofThings} ${range}`, value);
+    reject('INVALID_NUMBER', path, `be a whole number ${range}`, value);
   }
   return (value as number) + 0;
 }
@@ -36,7 +30,10 @@ const mostDays = 36_600;
 
 /** A length of time in whole days, at least `fewest`. */
 export function readDays(value: unknown, path: string, fewest = 1): number {
-  return readCount(value, path, fewest, mostDays, ' of days');
+  if (!Number.isInteger(value) || (value as number) < fewest || (value as number) > mostDays) {
+    reject('INVALID_NUMBER', path, `be a whole number of days from ${fewest} to ${mostDays}`, value);
+  }
+  return (value as number) + 0;
 }
 
 const usualShares: readonly number[] = [0.1, 0.25, 0.5, 0.75, 0.9];

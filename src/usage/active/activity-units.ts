@@ -1,4 +1,4 @@
-import { dayLabel, parseDay, type Unit, units } from '../../calendar/open.ts';
+import { dayLabel, dayUnit, monthUnit, parseDay, type Unit, weekUnit } from '../../calendar/open.ts';
 import { readOptionalChoice } from '../../read/index.ts';
 
 /** The length of time over which activity is counted. */
@@ -26,6 +26,9 @@ const weekdays: readonly [Weekday, ...Weekday[]] = [
 
 /** 1970-01-01 was a Thursday: so many days before it a week of each weekday began. */
 const daysFromMonday = 3;
+
+/** Not all units of the calendar: each brings its labels. */
+const units = { day: dayUnit, week: weekUnit, month: monthUnit };
 
 export type UnitInRow = Pick<Unit, 'ordinalOf' | 'firstDay' | 'label' | 'parse'>;
 

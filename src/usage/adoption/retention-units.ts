@@ -1,4 +1,4 @@
-import { toEpoch, units, wholeUnits, type Zone } from '../../calendar/open.ts';
+import { monthUnit, toEpoch, wholeUnits, type Zone } from '../../calendar/open.ts';
 import { type ActivityUnit, activityUnit } from '../active/activity-units.ts';
 
 /** The length of a cohort, and what its age is counted in. */
@@ -22,7 +22,7 @@ export function retentionUnit(name: RetentionUnitName, weekStart: unknown, zone:
   const unit = activityUnit(name === 'hour' ? 'day' : name, weekStart);
   const elapsed = (start: number, instant: number) =>
     name === 'month'
-      ? wholeUnits(zone, start, instant, units.month)
+      ? wholeUnits(zone, start, instant, monthUnit)
       : Math.floor((instant - start) / (hoursIn[name] * msPerHour));
   if (name === 'hour') {
     const label = (ordinal: number) => `${new Date(ordinal * msPerHour).toISOString().slice(0, 13)}:00Z`;
