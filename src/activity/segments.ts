@@ -85,29 +85,25 @@ export function summarizeSegments<Result extends object>(
   return (rows, period) => resultsByKey(groupByKey(rows, keyOf), (own) => summary(Uint32Array.from(own), period));
 }
 
-/** What is counted case by case, all together or for each key that occurs. */
+/** What is counted case by case, all together or, where cases have keys, for each of them. */
 export interface SegmentCounts<Counts> {
-  /** The counts for a case that entered by these rows. At one instant they are in no order: the least of their keys is that of the case. */
-  of(rows: () => Iterable<number>): Counts;
+  /** The counts for a case, by its key if cases are split. */
+  of(key: SegmentKey): Counts;
   list(): Counts | Keyed<Counts>[];
 }
 
-export function segmentCounts<Counts extends object>(
-  keyOf: RowKey | undefined,
-  make: () => Counts,
-): SegmentCounts<Counts> {
-  if (keyOf === undefined) {
-    const counts = make();
-    return { of: () => counts, list: () => counts };
-  }
+export function segmentCounts<Counts extends object>(isSplit: boolean, make: () => Counts): SegmentCounts<Counts> {
   const byKey = new Map<SegmentKey, Counts>();
-  return {
-    of: (rows) => getOrAdd(byKey, entryKey(keyOf, rows()), make),
-    list: () => resultsByKey(byKey, (counts) => counts),
-  };
+  const of = (key: SegmentKey) => getOrAdd(byKey, key, make);
+  return { of, list: () => (isSplit ? resultsByKey(byKey, (counts) => counts) : of(undefined)) };
 }
 
 /** Of rows at one instant, which are in no order, the least key. */
 export function entryKey(keyOf: RowKey, rows: Iterable<number>): SegmentKey {
-  return Array.from(rows, keyOf).sort(compareKeys)[0];
+  let least: SegmentKey;
+  for (const row of rows) {
+    const key = keyOf(row);
+    if (least === undefined || compareKeys(key, least) < 0) least = key;
+  }
+  return least;
 }

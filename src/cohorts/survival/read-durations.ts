@@ -85,11 +85,15 @@ function mergedTimes(durations: Float64Array, entries: Float64Array): (time: num
   const hasEntries = entries.some((entry) => entry > 0);
   const times = distinctTimes(hasEntries ? [...durations, ...entries] : durations);
   const merged = times.slice();
+  let isMerged = false;
   const mean = times.reduce((sum, time) => sum + time, 0) / times.length;
   for (let place = 1; place < times.length; place += 1) {
     const step = (times[place] as number) - (times[place - 1] as number);
-    if (step <= tolerance || step / mean <= tolerance) merged[place] = merged[place - 1] as number;
+    if (!(step <= tolerance || step / mean <= tolerance)) continue;
+    merged[place] = merged[place - 1] as number;
+    isMerged = true;
   }
+  if (!isMerged) return (time) => time;
   return (time) => merged[lowerBound(times, time, 0, times.length)] as number;
 }
 

@@ -152,9 +152,9 @@ export function lifecycleCounts(
   const [before, now] = [new Int32Array(firsts.length).fill(-1), new Int32Array(firsts.length).fill(-1)];
 
   return asked.periods.map((span, place) => {
-    const counts = segmentCounts(keyOf, noCounts);
+    const counts = segmentCounts(segments !== undefined, noCounts);
     const count = (entity: number, kind: keyof LifecycleCounts): void => {
-      counts.of(() => [entity])[kind] += 1;
+      counts.of(keyOf?.(entity))[kind] += 1;
     };
     const opening = activeIn(startBefore(span, asked.zone as Zone), span.start);
     const closing = activeIn(span.start, span.end);

@@ -1,4 +1,5 @@
 import {
+  entryKey,
   type Keyed,
   readSegments,
   readWindow,
@@ -71,12 +72,10 @@ export function readActivations(
   // Customers without a sign-up come behind those with one.
   const place = Int32Array.from(starts, () => -1);
   for (const [customer, id] of columns.customerIds.entries()) place[customers.codeOf(id)] = customer;
-  const all = segmentCounts(
-    readSegments(options.by, (row) => signUps[row]),
-    newCounts,
-  );
+  const segments = readSegments(options.by, (row) => signUps[row]);
+  const all = segmentCounts(segments !== undefined, newCounts);
   for (const [code, start] of starts.entries()) {
-    const counts = all.of(() => first[code] as number[]);
+    const counts = all.of(segments && entryKey(segments, first[code] as number[]));
     const customer = place[code] as number;
     const own = customer < 0 ? nothing : order.subarray(offsets[customer], offsets[customer + 1]);
     const done = completion(own, stepOf, columns.at, start, asOf, steps?.length ?? 1);

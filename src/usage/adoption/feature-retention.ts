@@ -1,4 +1,4 @@
-import { type BySegment, eachSegment, type Keyed, rowSplitter, segmentCounts } from '../../activity/open.ts';
+import { type BySegment, eachSegment, entryKey, type Keyed, rowSplitter, segmentCounts } from '../../activity/open.ts';
 import { type Period, readPeriod, sameZone, zoneOf } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
@@ -111,11 +111,13 @@ export function featureRetentionCounts(
   const { codes, offsets, rows } = split(
     rowNumbers(columns).subarray(...rowsWithin(columns, before.start, before.end)),
   );
-  const all = segmentCounts(segmentsOf(timeline, options.by), () => newCounts(columns));
+  const segments = segmentsOf(timeline, options.by);
+  const all = segmentCounts(segments !== undefined, () => newCounts(columns));
   for (const [place, code] of codes.entries()) {
     const own = rows.subarray(offsets[place], offsets[place + 1]);
     // A customer stands where its first event of the period does.
-    const counts = all.of(() => own.filter((row) => columns.at[row] === columns.at[own[0] as number]));
+    const isFirst = (row: number) => columns.at[row] === columns.at[own[0] as number];
+    const counts = all.of(segments && entryKey(segments, own.filter(isFirst)));
     const again = came[code] as number;
     counts.active += 1;
     counts.activeAgain += again;

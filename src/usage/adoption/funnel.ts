@@ -1,4 +1,4 @@
-import { type BySegment, eachSegment, type Keyed, segmentCounts } from '../../activity/open.ts';
+import { type BySegment, eachSegment, entryKey, type Keyed, segmentCounts } from '../../activity/open.ts';
 import { msPerDay } from '../../calendar/open.ts';
 import { nearestDouble } from '../../exact/index.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
@@ -118,7 +118,7 @@ export function funnelCounts(
   const entities = timeline.entities(of);
   const { offsets, order: rows } = entities.groups();
   const find = attemptFinder(rules);
-  const counts = segmentCounts(segments, () => countsOf(steps.length));
+  const counts = segmentCounts(segments !== undefined, () => countsOf(steps.length));
   const times = features.map((): number[] => []);
   const note = (code: number, at: number) => {
     const own = times[code] as number[];
@@ -139,7 +139,7 @@ export function funnelCounts(
     if (segments !== undefined && attempt.times.length === 0) continue;
     const isEntry = (row: number) =>
       columns.at[row] === attempt.times[0] && entries.some(({ code }) => code === codeAt(row));
-    const sums = counts.of(() => rows.subarray(first, place).filter(isEntry));
+    const sums = counts.of(segments && entryKey(segments, rows.subarray(first, place).filter(isEntry)));
     sums.events += place - first;
     for (const [step, own] of sums.steps.entries())
       own.events += times[(steps[step] as FunnelRule).code]?.length as number;

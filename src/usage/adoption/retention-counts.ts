@@ -1,4 +1,4 @@
-import { type Keyed, type RowKey, segmentCounts } from '../../activity/open.ts';
+import { entryKey, type Keyed, type RowKey, segmentCounts } from '../../activity/open.ts';
 import { lowerBound } from '../../table/index.ts';
 import { codeOfFeature, type Entities, type EventColumns } from '../events/timeline.ts';
 import type { RetentionUnit } from './retention-units.ts';
@@ -83,7 +83,7 @@ export function countRetained(
   const known = lowerBound(at, bounds[slots] ?? 0, 0, length);
   const codeOf = (name: string | null) => (name === null ? null : codeOfFeature(columns, name));
   const [startCode, returnCode] = [codeOf(starting), codeOf(returning)];
-  const results = segmentCounts(segments, () => countsOf(slots, width));
+  const results = segmentCounts(segments !== undefined, () => countsOf(slots, width));
   const firsts = new Int32Array(count).fill(notBegun);
   const starts = new Float64Array(count);
   const entries: number[][] = [];
@@ -103,7 +103,7 @@ export function countRetained(
   for (let entity = 0; entity < count; entity += 1) {
     const first = firsts[entity] as number;
     if (first === notBegun) continue;
-    const home = results.of(() => entries[entity] as number[]);
+    const home = results.of(segments && entryKey(segments, entries[entity] as number[]));
     homes[entity] = home;
     const { sizes } = home;
     sizes[first] = (sizes[first] as number) + 1;
