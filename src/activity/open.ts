@@ -1,6 +1,7 @@
 export { type InstantReader, instantOf, instantReader } from './instant-reader.ts';
 export { cutsOf, perPeriod, type Question, readQuestion, type Stretch, type Summary } from './question.ts';
 export {
+  askedOnce,
   type BySegment,
   eachSegment,
   entryKey,

@@ -42,6 +42,12 @@ export function readSegments(
   return (row) => keys.get(idText(customerAt(row)) ?? '') ?? null;
 }
 
+/** The same, but a callback is asked once per row, however many periods a row is in. */
+export function askedOnce(keyOf: RowKey): RowKey {
+  const keys = new Map<number, SegmentKey>();
+  return (row) => getOrAdd(keys, row, () => keyOf(row));
+}
+
 /** A result with its key; of a list each of its rows with the key. */
 function withKey<Result extends object>(key: SegmentKey, result: Result | readonly Result[]): Keyed<Result>[] {
   return [result].flat().map((row) => ({ key, ...(row as Result) }));

@@ -1,4 +1,4 @@
-import { month, quarter, reopenRate, type SegmentBy, type Ticket } from 'tenure';
+import { month, quarter, recoveryRate, renewalRate, reopenRate, type SegmentBy, type Ticket } from 'tenure';
 import { describe, expect, test } from 'vitest';
 import { readSegments, resultsByKey, splitBySegment, summarizeSegments } from '../../src/activity/open.ts';
 import { refusal } from '../support/caught.ts';
@@ -23,11 +23,22 @@ describe('keys of rows', () => {
     expect(asked).toEqual([rows[3], rows[1], rows[2]]);
   });
 
-  test('a callback is asked once per ticket, in however many periods it is', () => {
+  test('a callback is asked once per row, in however many periods it is', () => {
     const asked: unknown[] = [];
     const by = (ticket: Ticket) => asked.push(ticket.customerId);
     const tickets = ['a', 'b', 'c'].map((customerId) => ({ customerId, openedAt: '2026-03-02' }));
     reopenRate(tickets, [month('2026-03'), quarter('2026-Q1'), month('2026-04')], { by });
+    expect(asked).toEqual(['a', 'b', 'c']);
+    const payments = tickets.map(({ customerId, openedAt: at }) => ({ customerId, at, status: 'failed' as const }));
+    asked.length = 0;
+    recoveryRate(payments, [month('2026-03'), quarter('2026-Q1')], { by: ({ customerId }) => asked.push(customerId) });
+    expect(asked).toEqual(['a', 'b', 'c']);
+    const rows = tickets.map(({ customerId }) => ({
+      ...{ customerId, start: '2025-03-10', end: '2026-03-10' },
+      ...{ amount: 120, interval: 'year' as const },
+    }));
+    asked.length = 0;
+    renewalRate(rows, [month('2026-03'), quarter('2026-Q1')], { by: ({ customerId }) => asked.push(customerId) });
     expect(asked).toEqual(['a', 'b', 'c']);
   });
 

@@ -1,4 +1,4 @@
-import { type RowKey, readSegments } from '../../activity/open.ts';
+import { askedOnce, type RowKey, readSegments } from '../../activity/open.ts';
 import { addDays, type CheckedPeriod, type PeriodsAsked, type Zone } from '../../calendar/open.ts';
 import {
   type CompiledLedger,
@@ -57,8 +57,8 @@ export function openContracts<T extends object>(
   const policy = Object.fromEntries(Object.entries(options).filter(([key]) => policyNames.includes(key)));
   const asked = openPeriods(source, periods, policy, 'options');
   const { ledger } = asked;
-  const segments = readSegments(options.by, ledger.rowAt);
-  return { ledger, contracts: contractsOf(ledger), asked, options, segments };
+  const keyOf = readSegments(options.by, ledger.rowAt);
+  return { ledger, contracts: contractsOf(ledger), asked, options, segments: keyOf && askedOnce(keyOf) };
 }
 
 /** The last instant of a grace period. In an hour that clocks show twice, a count of days alone could end before it began. */

@@ -1,5 +1,5 @@
-import { readSegments, type SegmentBy, type Summary, summarizeSegments } from '../../activity/open.ts';
-import { getOrAdd, type SegmentKey } from '../../table/index.ts';
+import { askedOnce, readSegments, type SegmentBy, type Summary, summarizeSegments } from '../../activity/open.ts';
+import type { SegmentKey } from '../../table/index.ts';
 import type { ServiceOptions } from '../service-question.ts';
 import type { Invoices } from './invoices.ts';
 import type { Payment } from './payment.ts';
@@ -24,10 +24,8 @@ export function byFirstAttempt<Result extends object>(
 ): Summary<unknown> {
   const keyOf = readSegments(by, (row) => payments[row]);
   if (keyOf === undefined) return summary;
-  // Periods may overlap, and a callback is asked once.
-  const keys = new Map<number, SegmentKey>();
-  const keyOfInvoice = (invoice: number) => getOrAdd(keys, invoice, () => keyOf(firstRow[invoice] as number));
-  const split = summarizeSegments(keyOfInvoice, summary);
+  const keyOfRow = askedOnce(keyOf);
+  const split = summarizeSegments((invoice) => keyOfRow(firstRow[invoice] as number), summary);
   return (rows, period) =>
     split(
       rows.filter((invoice) => isCounted(flags[invoice] as number)),
