@@ -1,12 +1,4 @@
-import {
-  type BySegment,
-  eachSegment,
-  entryKey,
-  type Keyed,
-  readSegments,
-  resultsByKey,
-  type SegmentBy,
-} from '../activity/open.ts';
+import { type BySegment, eachSegment, type Keyed, resultsByKey, type SegmentBy } from '../activity/open.ts';
 import { type Period, periodOfDays, units } from '../calendar/open.ts';
 import { reject } from '../errors.ts';
 import { add, type Rational, subtract, sum, zero } from '../exact/index.ts';
@@ -25,7 +17,7 @@ import { quotientOf } from '../ratio/open.ts';
 import { checkKeys, readOptionalChoice } from '../read/index.ts';
 import type { CohortAverage, CohortCell } from '../statistics/open.ts';
 import type { SegmentKey } from '../table/index.ts';
-import { type CohortFrame, elapsedAges, firstPaidRows, gridOf } from './grid.ts';
+import { type CohortFrame, elapsedAges, firstPaidKeys, gridOf } from './grid.ts';
 import { triangleOf } from './triangle.ts';
 
 /** The whole policy, and how cohorts and ages are defined. */
@@ -191,13 +183,9 @@ export function cohortSums(
   isElapsed: boolean,
   by: unknown,
 ): CohortSums | null | Keyed<CohortSums>[] {
-  const keyOf = readSegments(by, ledger.rowAt);
-  if (keyOf === undefined) return sumsOf(ledger, frame, isElapsed);
-  const keys = firstPaidRows(ledger, frame.until).map((rows) =>
-    rows.length === 0 ? undefined : entryKey(keyOf, rows),
-  );
-  const known = new Map(keys.flatMap((key) => (key === undefined ? [] : [[key, key] as const])));
-  return resultsByKey(known, (own) => {
+  const keys = firstPaidKeys(ledger, frame.until, by);
+  if (keys === undefined) return sumsOf(ledger, frame, isElapsed);
+  return resultsByKey(new Map(keys.map((key) => [key, key])), (own) => {
     return sumsOf(ledger, { ...frame, holds: (entity) => keys[entity] === own }, isElapsed) ?? [];
   });
 }

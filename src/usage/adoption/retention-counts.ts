@@ -105,8 +105,7 @@ export function countRetained(
     if (first === notBegun) continue;
     const home = results.of(segments && entryKey(segments, entries[entity] as number[]));
     homes[entity] = home;
-    const { sizes } = home;
-    sizes[first] = (sizes[first] as number) + 1;
+    home.sizes[first] = (home.sizes[first] as number) + 1;
   }
 
   // By customer the last bracket it was retained in; and where one event is not enough, the age it was last seen at, and how often then.

@@ -84,7 +84,7 @@ export function readRetentionRules(events: UsageEvents, options: UsageRetentionO
   const unit = retentionUnit(name, options.weekStart, zone);
   const featureOf = (value: unknown, path: string) => (value === undefined ? null : checkText(value, path));
   const returning = featureOf(options.feature, 'options.feature');
-  const { start, brackets = Array.from({ length: ages }, (_, age) => age), cohorts } = options;
+  const { start, brackets = [...new Array(ages).keys()], cohorts } = options;
   let next = 0;
   const firsts = readFilledList(brackets, 'options.brackets', 'be an array of ages').map((age, place) => {
     next = readCount(age, `options.brackets[${place}]`, next, ages - 1) + 1;
