@@ -37,6 +37,11 @@ export default defineConfig({
   // Without shared chunks each entry would carry its own copy of the error class, and `instanceof` would fail between them.
   splitting: true,
   clean: true,
+  // The package has src, to which maps lead: in the maps it would stand twice, for ESM and for CommonJS.
+  sourcemap: true,
+  esbuildOptions: (options) => {
+    options.sourcesContent = false;
+  },
   dts: {
     entry: declarations,
     compilerOptions: { ignoreDeprecations: '6.0', allowImportingTsExtensions: true, noEmit: true },

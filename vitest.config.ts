@@ -16,9 +16,8 @@ export default defineConfig({
     },
   },
   test: {
-    name: 'suite',
-    include: ['test/**/*.test.ts'],
     env: { TZ: 'America/New_York' },
+    setupFiles: ['test/support/property-defaults.ts'],
     // Forks, because a worker thread cannot have a time zone of its own (test/zones has three more).
     pool: 'forks',
     // Every file in a process of its own would load the library and the runner anew, which takes as long as the tests.
@@ -28,5 +27,10 @@ export default defineConfig({
     maxWorkers: 2,
     sequence: { sequencer: LongFilesFirst },
     reporters: ['default', './test/support/summary-reporter.ts'],
+    projects: [
+      { extends: true, test: { name: 'suite', include: ['test/**/*.test.ts'], exclude: ['test/**/*.slow.test.ts'] } },
+      // What is measured rather than checked: how time grows, and how often an interval holds the truth.
+      { extends: true, test: { name: 'slow', include: ['test/**/*.slow.test.ts'] } },
+    ],
   },
 });

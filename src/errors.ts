@@ -23,10 +23,15 @@ const brand = Symbol.for('tenure.MetricsError');
 
 /** A `MetricsError` as JSON; `received` is the description in the message. */
 export interface MetricsErrorJson {
+  /** The name of the error's class. */
   readonly name: 'MetricsError';
+  /** The kind of mistake. */
   readonly code: MetricsErrorCode;
+  /** The keys and indices that lead to the refused value. */
   readonly path: readonly (string | number)[];
+  /** The path as text, the rule, and the received value. */
   readonly message: string;
+  /** The refused value, described as in the message. */
   readonly received: string;
 }
 
@@ -49,10 +54,14 @@ export interface MetricsErrorJson {
  * ```
  */
 export class MetricsError extends Error {
+  /** The name of the error's class. */
   override readonly name = 'MetricsError';
   // Declared alone: as fields of the class they would be written a second time, in every bundle of every function.
+  /** The kind of mistake, for programs. */
   declare readonly code: MetricsErrorCode;
+  /** The keys and indices that lead to the refused value; the first is the name of a parameter. */
   declare readonly path: readonly (string | number)[];
+  /** The refused value itself. */
   declare readonly received: unknown;
 
   constructor(code: MetricsErrorCode, path: readonly (string | number)[], message: string, received: unknown) {

@@ -33,7 +33,7 @@ async function forecast(flags: ForecastFlags, io: Io): Promise<void> {
     print([table.title, textTable(table, width), ...table.notes, ''].join('\n'));
   const { forecast: rows, backtest } = outlookRows(outlook);
   const more: Record<string, readonly object[]> = backtest.length === 0 ? {} : { backtest };
-  const sheet = forecastSheet({ ...ledgerRead(source), outlook, asOf, timeZone, findings });
+  const sheet = forecastSheet({ ...ledgerRead(source, opened.settings), outlook, asOf, timeZone, findings });
   await writeResults(outputs, { rows, more, sheet }, print);
 }
 

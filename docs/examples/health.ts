@@ -3,14 +3,10 @@
  * the first day of each month, holds the scores against who left, suggests weights, names the customers at risk,
  * writes every score as CSV, and draws bands over time and the calibration into an HTML page.
  */
-import { basename } from 'node:path';
 import { findingLines } from './support/findings.ts';
-import { atRiskRows } from './support/health/at-risk.ts';
 import { type HealthFlags, readFlags } from './support/health/health-flags.ts';
 import { help } from './support/health/health-help.ts';
-import { healthRows } from './support/health/health-rows.ts';
-import { healthSheet } from './support/health/health-sheet.ts';
-import { healthStudy } from './support/health/health-study.ts';
+import { healthResults } from './support/health/health-results.ts';
 import { healthText } from './support/health/health-text.ts';
 import { openHealth } from './support/health/open-health.ts';
 import { type Io, printerOf } from './support/io.ts';
@@ -23,17 +19,14 @@ import { terminalWidth } from './support/text/terminal-width.ts';
 async function health(flags: HealthFlags, io: Io): Promise<void> {
   const print = printerOf(io);
   const opened = await openHealth(flags, io);
-  const { asOf, outputs, description, facts, findings } = opened;
-  const study = healthStudy(opened, flags);
+  const { asOf, outputs, description, findings } = opened;
+  const results = healthResults(opened, flags);
 
   for (const line of description) print(line);
   print(`${say('As of')}: ${asOfText(asOf)}, ${say('time zone')} ${flags.timeZone}\n`);
   for (const line of findingLines(findings, terminalWidth(io.out))) print(line);
-  print(healthText(study));
-  const name = flags.file === undefined ? say('an invented book') : basename(flags.file);
-  const sheet = healthSheet({ name, facts, asOf, study, findings });
-  const more = { 'at-risk': atRiskRows(study.atRisk) };
-  await writeResults(outputs, { rows: healthRows(study), more, sheet }, print);
+  print(healthText(results.study));
+  await writeResults(outputs, results, print);
 }
 
 export const main = programOf({ help, readFlags, run: health });

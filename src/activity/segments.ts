@@ -10,8 +10,14 @@ export type SegmentBy<Row, Key extends SegmentKey> = ((row: Row) => Key) | Reado
 export type BySegment<Key extends SegmentKey, Result> = [Key] extends [never]
   ? Result
   : Result extends readonly (infer Row)[]
-    ? ({ readonly key: KeyOf<Key> } & Row)[]
-    : ({ readonly key: KeyOf<Key> } & Result)[];
+    ? ({
+        /** The key, as the option `by` gives it. */
+        readonly key: KeyOf<Key>;
+      } & Row)[]
+    : ({
+        /** The key, as the option `by` gives it. */
+        readonly key: KeyOf<Key>;
+      } & Result)[];
 
 export type Keyed<Result> = { readonly key: SegmentKey } & Result;
 
@@ -70,16 +76,13 @@ export function resultsByKey<Own, Result extends object>(
   return [...byKey].sort(([a], [b]) => compareKeys(a, b)).flatMap(([key, own]) => withKey(key, resultOf(own)));
 }
 
-/** The result of cases, or that of the cases with each key; a case has the key of one row. */
+/** The result of cases, or that of the cases with each key. */
 export function splitBySegment<Case, Result extends object>(
-  keyOf: RowKey | undefined,
+  keyOf: ((one: Case) => SegmentKey) | undefined,
   cases: readonly Case[],
-  rowOf: (one: Case) => number,
   resultOf: (cases: readonly Case[]) => Result,
 ): Result | Keyed<Result extends readonly (infer Row)[] ? Row : Result>[] {
-  if (keyOf === undefined) return resultOf(cases);
-  const groups = groupByKey(cases, (one) => keyOf(rowOf(one)));
-  return resultsByKey(groups, resultOf) as never;
+  return keyOf === undefined ? resultOf(cases) : (resultsByKey(groupByKey(cases, keyOf), resultOf) as never);
 }
 
 /** The summary of rows, or those of the rows with each key that occurs among them. */

@@ -5,9 +5,24 @@ import { isWithinDays } from './within-days.ts';
 
 /** A length of time: so many minutes or hours of 60 minutes, or calendar days. One of the three. */
 export type Within =
-  | { readonly minutes: number; readonly hours?: undefined; readonly days?: undefined }
-  | { readonly hours: number; readonly minutes?: undefined; readonly days?: undefined }
-  | { readonly days: number; readonly minutes?: undefined; readonly hours?: undefined };
+  | {
+      /** Minutes: a whole number above 0. */
+      readonly minutes: number;
+      readonly hours?: undefined;
+      readonly days?: undefined;
+    }
+  | {
+      /** Hours of 60 minutes: a whole number above 0. */
+      readonly hours: number;
+      readonly minutes?: undefined;
+      readonly days?: undefined;
+    }
+  | {
+      /** Calendar days, up to the same local time: a whole number above 0. */
+      readonly days: number;
+      readonly minutes?: undefined;
+      readonly hours?: undefined;
+    };
 
 /** Whether an instant comes before the end of a window that begins at another one. */
 export type IsWithin = (from: number, instant: number) => boolean;

@@ -53,6 +53,8 @@ export function week(label: string, options?: CalendarOptions): Period {
  *
  * Cost: O(1). Source: ISO 8601 calendar dates.
  *
+ * @see docs/concepts/time.md
+ *
  * @example
  * ```ts
  * month('2026-03', { timeZone: 'America/New_York' }).start.toISOString() // => '2026-03-01T05:00:00.000Z'
@@ -108,6 +110,8 @@ export function year(label: string, options?: CalendarOptions): Period {
  * `SKIPPED_DAY`, `INVALID_TIME_ZONE`, `UNKNOWN_KEY`.
  *
  * Cost: O(1).
+ *
+ * @see docs/concepts/time.md
  *
  * @example
  * ```ts

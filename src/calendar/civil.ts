@@ -50,10 +50,18 @@ export function daysInMonth(year: number, month: number): number {
 
 /** The same day of the month `months` later; a month that is too short gives its last day. */
 export function addMonths(day: number, months: number): number {
-  const date = civilDate(day);
-  const first = dayNumber(date.year, date.month + months, 1);
-  const { year, month } = civilDate(first);
-  return first + Math.min(date.day, daysInMonth(year, month)) - 1;
+  return monthMover(day)(months);
+}
+
+/** The same of one day and many numbers of months. */
+export function monthMover(day: number): (months: number) => number {
+  const { year, month, day: dayOfMonth } = civilDate(day);
+  return (months) => {
+    const first = dayNumber(year, month + months, 1);
+    // Every month has 28 days.
+    const length = dayOfMonth <= 28 ? 28 : dayNumber(year, month + months + 1, 1) - first;
+    return first + Math.min(dayOfMonth, length) - 1;
+  };
 }
 
 /** How many month boundaries lie between two days. */

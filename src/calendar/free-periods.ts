@@ -19,6 +19,8 @@ import { onDay } from './zone.ts';
  *
  * Cost: O(1).
  *
+ * @see docs/concepts/time.md
+ *
  * @example
  * ```ts
  * period('2026-02-01', '2026-05-01').label // => '2026-02-01/2026-05-01'
@@ -27,7 +29,10 @@ import { onDay } from './zone.ts';
 export function period(
   start: Instant,
   end: Instant,
-  options: CalendarOptions & { readonly label?: string | undefined } = {},
+  options: CalendarOptions & {
+    /** The name of the period in results. Default: its start and end. */
+    readonly label?: string | undefined;
+  } = {},
 ): Period {
   checkKeys(options, ['timeZone', 'label'], 'options');
   const zone = zoneOfOptions(options);
@@ -49,6 +54,8 @@ export function period(
  * `INVALID_INSTANT`, `SKIPPED_DAY`, `INVALID_TIME_ZONE`, `UNKNOWN_KEY`.
  *
  * Cost: O(1).
+ *
+ * @see docs/concepts/time.md
  *
  * @example
  * ```ts

@@ -13,7 +13,10 @@ export type Instant =
   | bigint
   | string
   /** `BigQueryDate` and `BigQueryTimestamp`. */
-  | { readonly value: string }
+  | {
+      /** A date ('2026-03-01'), or a date and time with an offset. */
+      readonly value: string;
+    }
   /** By its shape, so that a polyfill's is one too; `Temporal.PlainDate` is a date alone. */
   | { readonly [Symbol.toStringTag]: 'Temporal.Instant' | 'Temporal.PlainDate'; toString(): string };
 
@@ -129,6 +132,11 @@ function dayOfKey(key: number): number {
  */
 export function dateKey(text: string): number {
   return text.length === 10 ? leadingDateKey(text) : -1;
+}
+
+/** The start of the day that such a number says, or NaN where there is none. */
+export function epochOfDate(key: number, zone: Zone): number {
+  return startOfExistingDay(dayOfKey(key), zone);
 }
 
 function leadingDateKey(text: string): number {

@@ -1,8 +1,9 @@
-export { addMonths, dayLabel, monthsBetween, msPerDay, widestEpoch } from './civil.ts';
+export { addMonths, dayLabel, monthMover, monthsBetween, msPerDay, widestEpoch } from './civil.ts';
 export { elapsedUnits, monthPosition, wholeUnits } from './elapsed.ts';
 export { trailing } from './free-periods.ts';
 export {
   dateKey,
+  epochOfDate,
   type Instant,
   parseDateTime,
   parseDay,
@@ -35,4 +36,4 @@ export {
 } from './period.ts';
 export { readUnit } from './period-at.ts';
 export { type CalendarUnit, dayUnit, monthUnit, type Unit, units, weekUnit } from './units.ts';
-export { addDays, onDay, sameZone, type Zone, zoneOf } from './zone.ts';
+export { addDays, dayMover, onDay, sameZone, type Zone, zoneOf } from './zone.ts';

@@ -50,6 +50,8 @@ export function weeks(first: string, last: string, options?: CalendarOptions): P
  *
  * Cost: O(months).
  *
+ * @see docs/concepts/time.md
+ *
  * @example
  * ```ts
  * months('2025-12', '2026-02').map((period) => period.label) // => ['2025-12', '2026-01', '2026-02']
@@ -106,6 +108,8 @@ export function years(first: string, last: string, options?: CalendarOptions): P
  *
  * Cost: O(count).
  *
+ * @see docs/concepts/time.md
+ *
  * @example
  * ```ts
  * lastPeriods(2, 'month', '2026-03-15').map(({ label }) => label) // => ['2026-01', '2026-02']
@@ -117,7 +121,10 @@ export function lastPeriods(
   count: number,
   unit: CalendarUnit,
   asOf: Instant,
-  options: CalendarOptions & { readonly running?: 'exclude' | 'include' | undefined } = {},
+  options: CalendarOptions & {
+    /** Whether the list ends with the period that holds `asOf`. Default 'exclude': with the last complete one. */
+    readonly running?: 'exclude' | 'include' | undefined;
+  } = {},
 ): Period[] {
   if (readCount(count, 'count') > mostPeriods) reject('INVALID_NUMBER', 'count', `be at most ${mostPeriods}`, count);
   const kind = readUnit(unit, 'unit');

@@ -7,14 +7,19 @@ import { sameZone, zoneOf } from './zone.ts';
 
 /** A half-open span of time: an event at `start` belongs to it, an event at `end` to the next one. */
 export interface Period {
+  /** Its first instant. */
   readonly start: Date;
+  /** Exclusive: the first instant of the next period. */
   readonly end: Date;
+  /** The zone that its bounds were computed in: an IANA name or an offset. */
   readonly timeZone: string;
+  /** Its name in results: '2026-03', '2026-Q1', '2026-W11'. */
   readonly label: string;
 }
 
 /** The options of every calendar function: the time zone, an IANA name or an offset such as '+02:00', 'UTC' by default. */
 export interface CalendarOptions {
+  /** An IANA name such as 'Europe/Berlin', or an offset such as '+02:00'. Default 'UTC'. */
   readonly timeZone?: string | undefined;
 }
 

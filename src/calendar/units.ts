@@ -25,6 +25,7 @@ export interface Unit {
   addTo(day: number, count: number): number;
 }
 
+/** A unit of the calendar; a week begins on Monday. */
 export type CalendarUnit = 'day' | 'week' | 'month' | 'quarter' | 'year';
 
 function fields(pattern: RegExp, label: string): [number, number] {

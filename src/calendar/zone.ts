@@ -45,9 +45,15 @@ export function sameZone(a: Zone, b: Zone): boolean {
 
 /** The same local time of day on another day; the start of a day stays the start of a day, whatever the clocks show then. */
 export function onDay(zone: Zone, instant: number, day: number): number {
+  return dayMover(zone, instant)(day);
+}
+
+/** The same of one instant and many days. */
+export function dayMover(zone: Zone, instant: number): (day: number) => number {
   const own = zone.dayOf(instant);
-  if (zone.startOfDay(own) === instant) return zone.startOfDay(day);
-  return zone.instantOf(zone.wallClockAt(instant) + (day - own) * msPerDay);
+  if (zone.startOfDay(own) === instant) return (day) => zone.startOfDay(day);
+  const wallClock = zone.wallClockAt(instant);
+  return (day) => zone.instantOf(wallClock + (day - own) * msPerDay);
 }
 
 /** The instant `count` calendar days later, at the same local time of day; one that no Date can be is infinitely far. */

@@ -26,53 +26,57 @@ export type CohortOptions<
   Row extends Subscription = Subscription,
   Key extends SegmentKey = never,
 > = Policy<K> & {
-  /**
-   * The length of a cohort: customers that first paid in the same month, quarter or year. Ages are counted in the same unit.
-   * Default 'month'.
-   */
+  /** The length of a cohort, by the first payment of its customers, and the unit of ages. Default 'month'. */
   readonly unit?: 'month' | 'quarter' | 'year' | undefined;
-  /** Whether age 1 ends with the calendar unit after the cohort's, or one unit after each customer's own first payment. */
+  /** Whether age 1 ends with the calendar unit after the cohort's, or one unit after each customer's own first payment. Default 'calendar'. */
   readonly ages?: 'calendar' | 'elapsed' | undefined;
-  /**
-   * A key of each customer, from its first paid row, such as `(row) => row.plan`, or a Map from customers to keys: the result is then a list
-   * with the cohorts of each key.
-   */
+  /** A key of each customer, from its first paid row, or a Map from customers to keys: a list with the cohorts of each. Default: no split. */
   readonly by?: SegmentBy<Row, Key> | undefined;
 };
 
 /** The customers who first paid in one calendar unit. */
 export interface RetentionCohort<M = number> {
+  /** The label of its period, such as '2026-03'. */
   readonly cohort: string;
+  /** The calendar unit of the first payments. */
   readonly period: Period;
   /** How many customers. */
   readonly size: number;
-  /** What they paid first. */
+  /** Their MRR at their first payment, in major units. */
   readonly mrr: M;
 }
 
 /** A cohort at one age; everything but the size is null while the cohort is younger. */
 export interface RetentionCohortCell<M = number> extends CohortCell {
+  /** What the cohort pays at this age, in major units. */
   readonly mrr: M | null;
-  /** Of what the cohort paid first. */
+  /** `mrr` over what the cohort paid first, as a fraction; above 1 where upgrades outweigh losses. */
   readonly mrrRetention: number | null;
   /** `mrr` without what any customer pays more than at first. */
   readonly grossMrr: M | null;
-  /** Of what the cohort paid first. */
+  /** `grossMrr` over what the cohort paid first, 0..1. */
   readonly grossMrrRetention: number | null;
 }
 
 /** All cohorts that are old enough, at one age. */
 export interface RetentionCohortAverage<M = number> extends CohortAverage {
+  /** What these cohorts pay at this age together, in major units. */
   readonly mrr: M;
+  /** `mrr` over what these cohorts paid first, as a fraction; null where no cohort with members has reached the age. */
   readonly mrrRetention: number | null;
+  /** `mrr` without what any customer pays more than at first. */
   readonly grossMrr: M;
+  /** `grossMrr` over what these cohorts paid first, 0..1; null where `mrrRetention` is. */
   readonly grossMrrRetention: number | null;
 }
 
+/** Cohorts, their cells by age, and the average of all. */
 export interface RetentionCohorts<M = number> {
+  /** One per unit from the first payment to the last, empty ones included. */
   readonly cohorts: readonly RetentionCohort<M>[];
   /** Cohort by cohort and age by age. */
   readonly cells: readonly RetentionCohortCell<M>[];
+  /** The curve over all cohorts, by age. */
   readonly average: readonly RetentionCohortAverage<M>[];
 }
 
@@ -101,6 +105,8 @@ const known = /* @__PURE__ */ optionNames('unit', 'ages', 'by');
  * more than 2,000,000 cells; and as `mrr` does.
  *
  * Cost: O(changes) from a ledger, and the cells. Source: the cohort analyses of ChartMogul and Stripe, by first payment.
+ *
+ * @see docs/metrics/retention-cohorts.md
  *
  * @example
  * ```ts

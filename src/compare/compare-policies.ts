@@ -19,26 +19,35 @@ import { type PolicyRateComparison, policyRates } from './rates/policy-rates.ts'
 export interface PolicyCause<M = number> {
   /** The option; 'currency' stands for `currency` and `exchangeRates` together. */
   readonly option: keyof Policy;
+  /** What the switch did to each term of the MRR bridge, in major units, with its sign. */
   readonly difference: MrrTermValues<M>;
 }
 
 /** One customer for whom two policies give different figures. */
 export interface CustomerPolicyDifference<M = number> {
+  /** The customer. */
   readonly customerId: string;
+  /** Its part of the MRR bridge under policy `a`. */
   readonly a: MrrTermValues<M>;
+  /** Its part of the MRR bridge under policy `b`. */
   readonly b: MrrTermValues<M>;
+  /** b - a, term by term. */
   readonly difference: MrrTermValues<M>;
+  /** The options responsible, in the order of the policy; they add up to the difference. */
   readonly causes: readonly PolicyCause<M>[];
 }
 
 /** One period under two policies, and why they differ. */
 export interface PolicyComparison<M = number> {
+  /** The statement under policy `a`. */
   readonly a: MrrMovements<M>;
+  /** The statement under policy `b`. */
   readonly b: MrrMovements<M>;
   /** b - a, term by term. */
   readonly difference: MrrTermValues<M>;
   /** The options responsible, in the order of the policy; they add up to the difference. */
   readonly causes: readonly PolicyCause<M>[];
+  /** The customers with a difference, by customerId. */
   readonly customers: readonly CustomerPolicyDifference<M>[];
   /** The rates under both, and what each option did to them. */
   readonly rates: readonly PolicyRateComparison<M>[];
@@ -68,6 +77,8 @@ export interface PolicyComparison<M = number> {
  *
  * Cost: O(rows) for each option that differs, and for rates for each set of up to eight of them. Source: the disagreements are those of the vendors, see the policy page; the attribution is
  * a chain of substitutions, as in variance analysis, and for rates that of L. Shapley, A value for n-person games, 1953.
+ *
+ * @see docs/metrics/compare-policies.md
  *
  * @example
  * ```ts

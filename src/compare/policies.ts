@@ -5,7 +5,9 @@ export type PolicyPreset = 'standard' | 'stripe' | 'chartmogul' | 'profitwell' |
 
 /** The sources of a preset's choices, and the parts of a vendor's definition that no option expresses. */
 export interface PolicyPresetNotes {
+  /** By option: where the vendor documents its choice. */
   readonly sources: { readonly [option in keyof Policy]?: string };
+  /** What no option expresses, in sentences. */
   readonly notExpressed: readonly string[];
 }
 

@@ -4,7 +4,8 @@ export { customerCount } from './customer-count.ts';
 export { customerRetentionRate } from './customer-retention-rate.ts';
 export { involuntaryChurnRate } from './involuntary-churn-rate.ts';
 export type { DueDateOptions } from './renewals/due-date-options.ts';
-export { type RatioWithUndecided, type RenewalOptions, renewalRate } from './renewals/renewal-rate.ts';
+export type { RatioWithUndecided } from './renewals/outcomes.ts';
+export { type RenewalOptions, renewalRate } from './renewals/renewal-rate.ts';
 export {
   type RevenueRenewalOptions,
   type RevenueRenewalRate,

@@ -4,5 +4,5 @@ export { customerRetentionRateOf } from './customer-retention-rate.ts';
 export { type Contracts, contractsOf, type RunningTime } from './renewals/contracts.ts';
 export { dueDateNames } from './renewals/due-date-options.ts';
 export { dueDates } from './renewals/due-dates.ts';
-export { openContracts } from './renewals/opportunities.ts';
+export { openContracts } from './renewals/open-contracts.ts';
 export { renewalSumsIn, revenueRates } from './renewals/revenue-renewal-rate.ts';

@@ -4,8 +4,11 @@ import type { Id } from '../read/index.ts';
 
 /** The event: its kind, its subscription, its instant. */
 export interface EventOccurrence {
+  /** The customer. */
   readonly customerId: Id;
+  /** The subscription. */
   readonly subscriptionId: Id;
+  /** When it happened. */
   readonly at: Instant;
 }
 
@@ -22,6 +25,7 @@ export type DerivedField =
   | 'churnType'
   | 'churnReason';
 
+/** The fields of a row that an event states itself. */
 export type RowField = Exclude<keyof Subscription, DerivedField>;
 
 /**
@@ -39,21 +43,54 @@ export type StatedFields = { readonly [field in keyof EventFields]?: EventFields
 /** What a subscription does: a trial is active, and has a `trialEnd`. */
 export type SubscriptionStatus = 'active' | 'paused' | 'pastDue' | 'ended';
 
-export type StartedEvent = EventOccurrence & EventFields & { readonly type: 'started' };
+/** A subscription starts, with the terms given. */
+export type StartedEvent = EventOccurrence &
+  EventFields & {
+    /** The subscription starts. */
+    readonly type: 'started';
+  };
 /** What is missing stays as it was. */
-export type ChangedEvent = EventOccurrence & StatedFields & { readonly type: 'changed' };
+export type ChangedEvent = EventOccurrence &
+  StatedFields & {
+    /** The subscription goes on, with other terms. */
+    readonly type: 'changed';
+  };
 /** Another period was paid: the subscription runs, whatever was told before. What is missing stays as it was. */
-export type RenewedEvent = EventOccurrence & StatedFields & { readonly type: 'renewed' };
+export type RenewedEvent = EventOccurrence &
+  StatedFields & {
+    /** Another period was paid. */
+    readonly type: 'renewed';
+  };
 /** The same subscription again after its end, or after a request to end it; what is missing is as it was. */
-export type ReactivatedEvent = EventOccurrence & StatedFields & { readonly type: 'reactivated' };
+export type ReactivatedEvent = EventOccurrence &
+  StatedFields & {
+    /** The subscription starts again. */
+    readonly type: 'reactivated';
+  };
 /** `endsAt`: when the service will end, if nothing else happens. */
 export type CancelRequestedEvent = EventOccurrence &
-  EventCause & { readonly type: 'cancelRequested'; readonly endsAt?: Instant | null | undefined };
-export type EndedEvent = EventOccurrence & EventCause & { readonly type: 'ended' };
+  EventCause & {
+    /** The customer asked to end the subscription. */
+    readonly type: 'cancelRequested';
+    /** When the service will end, if nothing else happens; missing: not known. */
+    readonly endsAt?: Instant | null | undefined;
+  };
+/** The subscription ends, for the reason given. */
+export type EndedEvent = EventOccurrence &
+  EventCause & {
+    /** The subscription ends. */
+    readonly type: 'ended';
+  };
 /** From then on the subscription belongs to another customer. */
-export type TransferredEvent = EventOccurrence & { readonly type: 'transferred'; readonly toCustomerId: Id };
+export type TransferredEvent = EventOccurrence & {
+  /** The subscription passes to another customer. */
+  readonly type: 'transferred';
+  /** The customer it belongs to from then on. */
+  readonly toCustomerId: Id;
+};
 /** The beginning or end of a state, without further fields. */
 export type PlainEvent = EventOccurrence & {
+  /** The state that begins or ends. */
   readonly type: 'paused' | 'resumed' | 'pastDue' | 'recovered' | 'uncancelled';
 };
 
@@ -63,13 +100,23 @@ export type PlainEvent = EventOccurrence & {
  */
 export type StateEvent = EventOccurrence &
   EventCause & {
+    /** All that is known of the subscription. */
     readonly type: 'state';
+    /** When it started; counts where nothing earlier is known. */
     readonly startedAt?: Instant | null | undefined;
+    /** When the customer asked to end it; missing: has not. */
     readonly cancelRequestedAt?: Instant | null | undefined;
+    /** When it will end, or has ended; missing: no end is known. */
     readonly endsAt?: Instant | null | undefined;
   } & (
-    | (EventFields & { readonly status: Exclude<SubscriptionStatus, 'ended'> })
-    | (StatedFields & { readonly status: 'ended' })
+    | (EventFields & {
+        /** What the subscription does. */
+        readonly status: Exclude<SubscriptionStatus, 'ended'>;
+      })
+    | (StatedFields & {
+        /** What the subscription does. */
+        readonly status: 'ended';
+      })
   );
 
 /** One line of a log of subscriptions. */
@@ -84,6 +131,7 @@ export type SubscriptionEvent =
   | TransferredEvent
   | PlainEvent;
 
+/** The kinds of events. */
 export type SubscriptionEventType = SubscriptionEvent['type'];
 
 /** Why an event cannot have happened after those before it. */
@@ -105,18 +153,25 @@ export type RejectionReason =
 export interface RejectedEvent {
   /** Its index in the log. */
   readonly index: number;
+  /** Why it was rejected, for programs. */
   readonly reason: RejectionReason;
+  /** The same as a sentence. */
   readonly text: string;
 }
 
+/** What a note is about. 'BEGINS_MIDWAY': the first event does not say how the subscription began. */
 export type EventNoteCode = 'BEGINS_MIDWAY';
 
 /** What to know about a subscription before trusting its rows. */
 export interface EventNote {
+  /** What the note is about. */
   readonly code: EventNoteCode;
+  /** The customer. */
   readonly customerId: string;
+  /** The subscription. */
   readonly subscriptionId: string;
   /** The index of its first event. */
   readonly index: number;
+  /** The note as a sentence. */
   readonly text: string;
 }

@@ -18,8 +18,8 @@ export interface EventOptions {
   /** The zone of dates without a time: that of the ledger the rows go into. Default 'UTC'. */
   readonly timeZone?: string | undefined;
   /**
-   * 'perCustomer' (default): customers may have equal subscription ids. 'global': an id is one subscription, whatever customers its
-   * events name; a state under another customer's name transfers it.
+   * 'perCustomer': customers may have equal subscription ids. 'global': an id is one subscription, whatever customers its events name; a state
+   * under another customer's name transfers it. Default 'perCustomer'.
    */
   readonly subscriptionIds?: 'perCustomer' | 'global' | undefined;
 }
@@ -59,6 +59,8 @@ export interface SubscriptionsFromEvents {
  *   `END_BEFORE_START`, `UNKNOWN_KEY` or `INVALID_TIME_ZONE` for an event that is malformed by itself.
  *
  * Cost: O(events log events).
+ *
+ * @see docs/data/events.md
  *
  * @example
  * ```ts

@@ -37,40 +37,58 @@ export interface ForecastBacktestRow {
   readonly origin: string;
   /** How many periods ahead: 1 for the first one. */
   readonly horizon: number;
+  /** The period forecast. */
   readonly period: Period;
+  /** The closing MRR that `forecastMrr` expected, in major units. */
   readonly forecast: number;
+  /** The lower bound of its interval. */
   readonly lower: number;
+  /** The upper bound of its interval. */
   readonly upper: number;
+  /** The closing MRR that came. */
   readonly actual: number;
+  /** A naive forecast: the last closing MRR before; null where there is none. */
   readonly lastValue: number | null;
+  /** A naive forecast: the last change once more per period, not below 0; null where there is no earlier value. */
   readonly lastGrowth: number | null;
+  /** A naive forecast: the closing MRR one season before; null where there is none. */
   readonly seasonal: number | null;
 }
 
 /** How far forecasts were off, so many periods ahead. Null where there was nothing to compare. */
 export interface ForecastErrors {
+  /** How many periods ahead: 1 for the first one. */
   readonly horizon: number;
   /** How many forecasts. */
   readonly forecasts: number;
+  /** The mean of |forecast - actual|, in major units. */
   readonly meanAbsoluteError: number | null;
-  /** The mean of forecast - actual. */
+  /** The mean of forecast - actual, in major units: above 0, forecasts were too high. */
   readonly meanError: number | null;
   /** The mean absolute scaled error: below 1 it is better than the last value was on average before the forecast. */
   readonly scaledError: number | null;
-  /** The same of the naive forecasts. */
+  /** The scaled errors of the naive forecasts. */
   readonly naive: {
+    /** Of the last closing MRR. */
     readonly lastValue: number | null;
+    /** Of the last change repeated. */
     readonly lastGrowth: number | null;
+    /** Of the closing MRR one season before. */
     readonly seasonal: number | null;
   };
   /** How many intervals held what came. */
   readonly coverage: Ratio;
 }
 
+/** How far forecasts were off, by horizon, and every forecast behind it. */
 export interface ForecastBacktest {
+  /** Of all amounts; null where the rows name none. */
   readonly currency: string | null;
+  /** The share of futures that each interval was to hold, 0..1. */
   readonly confidence: number;
+  /** The errors by horizon, nearest first. */
   readonly horizons: readonly ForecastErrors[];
+  /** Every forecast, by origin and horizon. */
   readonly rows: readonly ForecastBacktestRow[];
 }
 
@@ -96,6 +114,8 @@ const seasons: { readonly [unit: string]: number } = { month: 12, quarter: 4, ye
  *
  * Cost: that of `forecastMrr` for each forecast. Source: R. J. Hyndman, A. B. Koehler (2006), Another look at measures of forecast accuracy,
  * International Journal of Forecasting 22(4), 679-688, with the scale taken at each horizon.
+ *
+ * @see docs/metrics/backtest-forecast.md
  *
  * @example
  * ```ts

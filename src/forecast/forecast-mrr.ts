@@ -28,26 +28,37 @@ export type MrrForecastOptions = Policy<Money> &
 
 /** Two bounds that hold the share `confidence` of the simulated futures. */
 export interface ForecastInterval {
+  /** In major units. */
   readonly lower: number;
+  /** In major units. */
   readonly upper: number;
 }
 
 /** How MRR goes from opening to closing: opening + new + reactivation + expansion - contraction - churn = closing. */
 export interface ForecastBridge {
+  /** MRR at the start, in major units. */
   readonly opening: number;
+  /** MRR of customers that had never paid before. */
   readonly new: number;
+  /** MRR of returning customers. */
   readonly reactivation: number;
+  /** MRR added by customers that keep paying. */
   readonly expansion: number;
+  /** MRR given up by customers that keep paying; >= 0. */
   readonly contraction: number;
+  /** MRR lost to customers that leave; >= 0. */
   readonly churn: number;
+  /** MRR at the end. */
   readonly closing: number;
 }
 
 /** One period: the expected bridge, what of it is certain, and how far it can be off. closing = committed + likely + newBusiness. */
 export interface MrrForecastPeriod extends ForecastBridge {
+  /** The period. */
   readonly period: Period;
-  /** Of the closing MRR. */
+  /** The lower bound of the closing MRR. */
   readonly lower: number;
+  /** The upper bound of the closing MRR. */
   readonly upper: number;
   /** Committed MRR: that of known contracts at the end of the period if nothing else happens; exact. */
   readonly committed: number;
@@ -57,13 +68,19 @@ export interface MrrForecastPeriod extends ForecastBridge {
   readonly newBusiness: number;
   /** The bridge of what is committed: known ends, scheduled changes, signed starts. */
   readonly certain: ForecastBridge;
+  /** The bounds of each term, by its name. */
   readonly intervals: { readonly [term in MovementKind]: ForecastInterval };
 }
 
+/** A forecast of MRR, and what it was made from. */
 export interface MrrForecast {
+  /** Of all amounts; null where the rows name none. */
   readonly currency: string | null;
+  /** The share of simulated futures that each interval holds, 0..1. */
   readonly confidence: number;
+  /** How many futures were drawn. */
   readonly simulations: number;
+  /** The seed they were drawn with. */
   readonly seed: number;
   /** Customers that pay just before `from`. */
   readonly customers: number;
@@ -71,6 +88,7 @@ export interface MrrForecast {
   readonly historyPeriods: number;
   /** Facts from `from` on that were not known before it, and are left out. */
   readonly setAside: SetAside;
+  /** The forecast, period by period. */
   readonly periods: readonly MrrForecastPeriod[];
 }
 
@@ -105,6 +123,8 @@ const known = /* @__PURE__ */ optionNames('from', 'periods', ...forecastNames);
  * Cost: O(rows + customers x history), and up to 400 strata x periods x simulations: customers who are alike are simulated as counts. Source:
  * committed MRR as in Bessemer's 10 Laws of Cloud (2010); beta-binomial estimates with empirical Bayes, B. Efron (2010), Large-scale inference, ch. 1;
  * random numbers by xoshiro128**, D. Blackman and S. Vigna (2021), ACM TOMS 47(4), 36.
+ *
+ * @see docs/metrics/forecast-mrr.md
  *
  * @example
  * ```ts

@@ -10,7 +10,13 @@ import type { History } from './known/history.ts';
  * What new customers bring: an MRR for each period, the same for all of them or a list; or as much as in the last periods before `from`, of which
  * each simulated period repeats one.
  */
-export type NewBusiness = Amount | readonly Amount[] | { readonly likeLast: number };
+export type NewBusiness =
+  | Amount
+  | readonly Amount[]
+  | {
+      /** How many past periods to draw from, 1 to 600. */
+      readonly likeLast: number;
+    };
 
 export type NewBusinessRead =
   | { readonly mrr: readonly number[]; readonly likeLast?: undefined }

@@ -5,8 +5,9 @@ import type { Id } from '../read/index.ts';
 
 /** How long a line without service dates is for. */
 export interface LineInterval {
+  /** The unit of the interval. */
   readonly interval: Exclude<BillingInterval, 'term'>;
-  /** Default 1. */
+  /** How many of them. Default 1. */
   readonly intervalCount?: number | null | undefined;
 }
 
@@ -15,6 +16,7 @@ export interface LineInterval {
  * rule `recurring` sees them; only a key that is a field but for case, blanks and underscores (`service_start`) is refused.
  */
 export interface InvoiceLine {
+  /** The customer, compared by its text: 17, 17n and '17' are one. */
   readonly customerId: Id;
   /** What the whole line comes to for its whole time, discounts off and tax excluded; negative where it takes something back. */
   readonly amount: Amount;
@@ -24,18 +26,23 @@ export interface InvoiceLine {
   readonly serviceEnd?: Instant | null | undefined;
   /** How long a whole bill is for: from `serviceStart`, or else `date`, where there is no `serviceEnd`; a shorter line is its share of that. */
   readonly interval?: LineInterval['interval'] | null | undefined;
+  /** How many intervals a whole bill covers. Default 1. */
   readonly intervalCount?: number | null | undefined;
   /** The date of the invoice. */
   readonly date?: Instant | null | undefined;
   /** A line is known by it, within its invoice: given twice, the second is a duplicate. */
   readonly lineId?: Id | null | undefined;
+  /** The invoice that the line is on. */
   readonly invoiceId?: Id | null | undefined;
   /** The line that a credit takes back, or the invoice. */
   readonly creditOf?: Id | null | undefined;
   /** Left out, all lines of a customer and plan are one subscription. */
   readonly subscriptionId?: Id | null | undefined;
+  /** The plan of the row. */
   readonly plan?: string | null | undefined;
+  /** The currency code of the amount, of any case; missing: the row names none. */
   readonly currency?: string | null | undefined;
+  /** Yours: size, industry, country. */
   readonly segment?: string | null | undefined;
   /** 'credit' and 'refund' take their amount back whatever its sign; 'oneTime' is no recurring revenue. */
   readonly kind?: 'oneTime' | 'credit' | 'refund' | null | undefined;
@@ -75,7 +82,9 @@ export type LineRejection =
 export interface RejectedLine {
   /** Its index among the lines. */
   readonly index: number;
+  /** Why it was rejected, for programs. */
   readonly reason: LineRejection;
+  /** The same as a sentence. */
   readonly text: string;
 }
 
@@ -96,7 +105,9 @@ export type InvoiceNoteCode = 'SERVICE_END_DOUBTFUL' | 'LINES_OVERLAP' | 'CREDIT
 
 /** Something in the lines that may not be what it seems. */
 export interface InvoiceNote {
+  /** What the note is about. */
   readonly code: InvoiceNoteCode;
+  /** The note as a sentence. */
   readonly text: string;
   /** The lines concerned, by their index. */
   readonly lines: readonly number[];

@@ -27,11 +27,14 @@ export interface InvoiceOptions<Line extends InvoiceLine = InvoiceLine> {
    * databases). It has no default: read the wrong way, every bill is a day off and no month is whole.
    */
   readonly serviceEnd: 'inclusive' | 'exclusive';
-  /** Whether a line is recurring: true, false, or how long it is for where it has no `serviceEnd`. Left out: whatever has a time is. */
+  /** Whether a line is recurring: true, false, or how long it is for where it has no `serviceEnd`. Default: whatever has a time is. */
   readonly recurring?: ((line: Line, index: number) => boolean | LineInterval) | undefined;
-  /** How an amount becomes a monthly price: by its billing period, by whole months or else its own days, or by its days alone. */
+  /**
+   * How an amount becomes a monthly price. 'period': by its billing period. 'term': by whole months, or else its own days. 'days': by its days
+   * alone. Default 'period'.
+   */
   readonly prices?: 'period' | 'term' | 'days' | undefined;
-  /** Whether lines of the kind 'refund' are left out, or taken off as credits are. */
+  /** Whether lines of the kind 'refund' are left out, or taken off as credits are. Default 'ignore'. */
   readonly refunds?: 'ignore' | 'credit' | undefined;
   /** A bill that begins so many days before the one before it ends takes its place. Default 0: both count. */
   readonly overlapDays?: number | undefined;
@@ -40,7 +43,7 @@ export interface InvoiceOptions<Line extends InvoiceLine = InvoiceLine> {
    * in another way. Default 0: by a rounding alone.
    */
   readonly creditTolerance?: number | undefined;
-  /** 'minor': amounts are whole numbers of the currency's minor unit. Rows are in major units. */
+  /** 'minor': amounts are whole numbers of the currency's minor unit. Rows are in major units. Default 'major'. */
   readonly amounts?: 'major' | 'minor' | undefined;
   /** The zone of instants that are no dates. Default 'UTC'. */
   readonly timeZone?: string | undefined;
@@ -48,10 +51,11 @@ export interface InvoiceOptions<Line extends InvoiceLine = InvoiceLine> {
 
 /** What lines come to in one currency, credits off. */
 export interface InvoiceTotal {
+  /** The currency; null: lines that name none. */
   readonly currency: string | null;
-  /** Of the lines that are in the rows. */
+  /** Of the lines that are in the rows, in major units. */
   readonly used: number;
-  /** Of the rejected ones. */
+  /** Of the rejected ones, in major units. */
   readonly rejected: number;
 }
 
@@ -101,6 +105,8 @@ const optionNames = [
  *
  * Cost: O(lines log lines), and per credit O(charges on its days). Source: MRR is what a customer is billed per month of service, net of
  * recurring credits; EN 16931, BT-134 and BT-135, for what the dates of a line mean.
+ *
+ * @see docs/data/invoices.md
  *
  * @example
  * ```ts

@@ -22,6 +22,8 @@ import type { Subscription, UnpricedSubscription } from './rows/subscription.ts'
  *
  * Cost: O(rows), besides the sorting of the distinct instants.
  *
+ * @see docs/concepts/ledgers.md
+ *
  * @example
  * ```ts
  * const book = ledger([{ customerId: 'ada', start: '2026-01-15', amount: 100, interval: 'year' }])

@@ -10,9 +10,13 @@ export type Amount = number | bigint | string | Decimal;
 
 /** A Decimal of decimal.js, of Prisma or of a clone with settings of its own: told by its shape, never by its class. */
 export interface Decimal {
+  /** As decimal.js has it. */
   readonly d: number[];
+  /** As decimal.js has it. */
   readonly e: number;
+  /** As decimal.js has it. */
   readonly s: number;
+  /** The number as text. */
   toString(): string;
 }
 

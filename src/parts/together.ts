@@ -13,9 +13,11 @@ export type SourceOf<Q extends Questions> = [Q[keyof Q]['part']] extends [(sourc
 
 /** What a shard contributes to several results. */
 export interface TogetherPart<Q extends Questions = Questions> extends Part {
+  /** The part of each question, by its name. */
   readonly parts: { readonly [name in keyof Q]: ReturnType<Q[name]['part']> };
 }
 
+/** The result of each question, by its name. */
 export type TogetherResult<Q extends Questions> = { readonly [name in keyof Q]: ReturnType<Q[name]['result']> };
 
 /**
@@ -26,6 +28,8 @@ export type TogetherResult<Q extends Questions> = { readonly [name in keyof Q]: 
  * @throws MetricsError `INVALID_TYPE` for anything but such questions; otherwise as each of them does.
  *
  * Cost: the reading, and for each question what it takes from a ledger.
+ *
+ * @see docs/parts.md
  *
  * @example
  * ```ts

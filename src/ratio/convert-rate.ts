@@ -5,7 +5,12 @@ import { readFraction } from './read-fraction.ts';
 export type RateUnit = 'day' | 'week' | 'month' | 'quarter' | 'year';
 
 /** A unit, or a whole number of days from 1 to 36,600: `{ days: 90 }`. */
-export type RateLength = RateUnit | { readonly days: number };
+export type RateLength =
+  | RateUnit
+  | {
+      /** A whole number from 1 to 36,600. */
+      readonly days: number;
+    };
 
 const unitsPerYear: { readonly [unit in RateUnit]: number } = { day: 365, week: 52, month: 12, quarter: 4, year: 1 };
 const names = /* @__PURE__ */ Object.keys(unitsPerYear) as RateUnit[];

@@ -4,7 +4,7 @@ import { checkKeys } from '../read/index.ts';
 
 /** The options of every service metric. */
 export interface ServiceOptions {
-  /** The period's, if given. */
+  /** The zone of dates without a time. Default: the period's. */
   readonly timeZone?: string | undefined;
   /** When the data was taken; later events are unknown. Default: the data is complete. */
   readonly asOf?: Instant | undefined;

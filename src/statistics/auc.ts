@@ -7,8 +7,11 @@ export interface AreaUnderCurve {
   readonly value: number | null;
   /** Null where fewer than two of either kind are there, or the two kinds do not overlap, or nothing tells any two apart. */
   readonly standardError: number | null;
+  /** The lower bound, 0..1; null where there is no standard error. */
   readonly lower: number | null;
+  /** The upper bound, 0..1; null where there is no standard error. */
   readonly upper: number | null;
+  /** The share of such intervals that hold the true value, 0..1. */
   readonly confidence: number;
 }
 

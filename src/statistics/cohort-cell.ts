@@ -14,11 +14,13 @@ export interface CohortCell {
 
 /** All cohorts that have reached one age, each weighted by its size. */
 export interface CohortAverage {
+  /** In units since the first one: 0, 1, 2. */
   readonly age: number;
   /** How many cohorts have reached the age. */
   readonly cohorts: number;
   /** How many members these cohorts have. */
   readonly size: number;
+  /** How many of the members are retained at this age. */
   readonly retained: number;
   /** Null where no cohort with members has reached the age. */
   readonly retention: number | null;

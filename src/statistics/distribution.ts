@@ -10,7 +10,12 @@ export interface Distribution<Value = number> {
   /** The quantile at 0.5; null without values. */
   readonly median: Value | null;
   /** The value below which each share `p` of the values lies, by type 7 of Hyndman and Fan; null without values. */
-  readonly quantiles: readonly { readonly p: number; readonly value: Value | null }[];
+  readonly quantiles: readonly {
+    /** The share, 0..1. */
+    readonly p: number;
+    /** The quantile, in the unit of the values. */
+    readonly value: Value | null;
+  }[];
 }
 
 /** `total` is the exact sum of the values; every figure is exact, and rounded once, by `out`. */

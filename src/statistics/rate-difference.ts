@@ -7,8 +7,11 @@ import { intervalOf } from './ratio-interval.ts';
 export interface Difference {
   /** The second less the first; null where either is. */
   readonly value: number | null;
+  /** The lower bound of the difference; null where either value is. */
   readonly lower: number | null;
+  /** The upper bound of the difference; null where either value is. */
   readonly upper: number | null;
+  /** The share of such intervals that hold the true difference, 0..1. */
   readonly confidence: number;
 }
 
@@ -29,6 +32,8 @@ export interface Difference {
  * Cost: O(1). Source: R. G. Newcombe (1998), Interval estimation for the difference between independent proportions: comparison of eleven methods,
  * Statistics in Medicine 17, 873-890, method 10.
  *
+ * @see docs/metrics/rate-difference.md
+ *
  * @example
  * ```ts
  * const { value, lower, upper } = rateDifference(
@@ -43,7 +48,10 @@ export interface Difference {
 export function rateDifference(
   first: Ratio,
   second: Ratio,
-  options: { readonly confidence?: number | undefined } = {},
+  options: {
+    /** Of the interval; between 0 and 1. Default 0.95. */
+    readonly confidence?: number | undefined;
+  } = {},
 ): Difference {
   const [a, b] = [estimateOf(first, options, 'first'), estimateOf(second, options, 'second')];
   const { confidence } = a;

@@ -49,6 +49,8 @@ export interface FromStripe {
  * Cost: O(objects log objects). Source: Stripe's API reference, and its definitions of billing metrics
  * (docs.stripe.com/billing/subscriptions/analytics/glossary) for what is not MRR.
  *
+ * @see docs/data/stripe.md
+ *
  * @example
  * ```ts
  * import { fromStripe } from 'tenure/stripe'

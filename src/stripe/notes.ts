@@ -16,8 +16,11 @@ export type StripeSkipReason =
 
 /** A subscription that led to no row. */
 export interface SkippedSubscription {
+  /** Its id in Stripe. */
   readonly id: string;
+  /** Why it led to no row, for programs. */
   readonly reason: StripeSkipReason;
+  /** The same as a sentence. */
   readonly text: string;
 }
 
@@ -53,16 +56,23 @@ export type StripeNoteCode =
 
 /** What an invoice billed last for something that is no MRR; instants are ISO texts in UTC, the amount is in major units. */
 export interface StripeBilled {
+  /** The subscription item. */
   readonly id: string;
+  /** The start of the time billed, as ISO 8601 text in UTC. */
   readonly start: string;
+  /** The end of the time billed, as ISO 8601 text in UTC. */
   readonly end: string;
+  /** In major units, as decimal text. */
   readonly amount: string;
+  /** The currency code. */
   readonly currency: string;
 }
 
 /** Something that the rows do not show, or the data leaves open. */
 export interface StripeNote {
+  /** What the note is about. */
   readonly code: StripeNoteCode;
+  /** The note as a sentence. */
   readonly text: string;
   /** The subscriptions, items, discounts, prices, invoices, lines or events concerned, sorted. */
   readonly ids: readonly string[];

@@ -22,15 +22,21 @@ import type { SurveySplit } from './split-responses.ts';
 
 /** Answers counted by group: whether the company made it easy. */
 export interface CustomerEffortCounts {
+  /** Answers that it was not easy. */
   readonly disagree: number;
+  /** Answers in between. */
   readonly neutral: number;
+  /** Answers that it was easy. */
   readonly agree: number;
 }
 
 /** A version of the survey, or a scale of agreement and the lowest score that agrees; and the confidence of the bounds. */
-export type CustomerEffortOptions = ScoreOptions & { readonly confidence?: number | undefined } & (
+export type CustomerEffortOptions = ScoreOptions & {
+  /** Of the bounds; between 0 and 1. Default 0.95. */
+  readonly confidence?: number | undefined;
+} & (
     | {
-        /** 2 (the default): agreement 1..7 that it was easy, 5 to 7 agree. 1: effort 1..5, low is good, 1 and 2 are low. */
+        /** 2: agreement 1..7 that it was easy, 5 to 7 agree. 1: effort 1..5, low is good, 1 and 2 are low. Default 2. */
         readonly version?: 1 | 2 | undefined;
         readonly scale?: undefined;
         readonly agreeFrom?: undefined;
@@ -50,12 +56,15 @@ export interface CustomerEffortScore {
   readonly score: number | null;
   /** The share of answers that agree it was easy (version 1: of low effort), 0..100. */
   readonly share: number | null;
+  /** The number of answers. */
   readonly responses: number;
   /** How many answers each score of the scale has; null if only the groups were given. */
   readonly distribution: ScoreCounts | null;
-  /** The bounds of the share. */
+  /** The lower bound of the share, 0..100; null without answers. */
   readonly lower: number | null;
+  /** The upper bound of the share, 0..100; null without answers. */
   readonly upper: number | null;
+  /** Of the bounds, 0..1. */
   readonly confidence: number;
   /** With `skipped: 'count'`: the answers without a score. */
   readonly skipped?: number;
@@ -86,6 +95,8 @@ const groups = ['disagree', 'neutral', 'agree'];
  *
  * Cost: as of `netPromoterScore`. Source: M. Dixon, K. Freeman, N. Toman (2010), Stop trying to delight your customers, Harvard Business Review
  * 88(7/8), for version 1; M. Dixon, N. Toman, R. DeLisi (2013), The Effortless Experience, for version 2.
+ *
+ * @see docs/metrics/customer-effort-score.md
  *
  * @example
  * ```ts

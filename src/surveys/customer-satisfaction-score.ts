@@ -29,16 +29,21 @@ export interface CustomerSatisfactionOptions extends ScoreOptions {
 
 /** A customer satisfaction score and what it is made of. */
 export interface CustomerSatisfactionScore {
-  /** The share of satisfied answers, 0..100. */
+  /** The share of satisfied answers, 0..100; null without answers. */
   readonly score: number | null;
+  /** Answers of at least `satisfiedFrom`; with `weights: 'field'`, their weight. */
   readonly satisfied: number;
+  /** The number of answers. */
   readonly responses: number;
   /** The mean answer, on the scale of the survey. */
   readonly mean: number | null;
   /** How many answers each score of the scale has. */
   readonly distribution: ScoreCounts;
+  /** The lower bound of the score, 0..100; null without answers. */
   readonly lower: number | null;
+  /** The upper bound of the score, 0..100; null without answers. */
   readonly upper: number | null;
+  /** Of the bounds, 0..1. */
   readonly confidence: number;
   /** With `skipped: 'count'`: the answers without a score. */
   readonly skipped?: number;
@@ -65,6 +70,8 @@ export interface CustomerSatisfactionScore {
  * counts, `UNKNOWN_KEY`; for periods and keys as `netPromoterScore` does.
  *
  * Cost: as of `netPromoterScore`. Source: the top-two-box share, as in Delighted's help, How is CSAT calculated.
+ *
+ * @see docs/metrics/customer-satisfaction-score.md
  *
  * @example
  * ```ts

@@ -26,6 +26,8 @@ import { readInstants } from './split-responses.ts';
  * Cost: O(responses), and the measure of all answers; an answer costs once per period that contains it. Source: one answer per
  * customer, the latest, as survey tools report a score of customers.
  *
+ * @see docs/concepts/surveys.md
+ *
  * @example
  * ```ts
  * const responses = [
@@ -43,7 +45,12 @@ export function latestPerCustomer<
 >(
   responses: readonly Response[],
   measure: (responses: readonly Response[]) => Measure,
-  options: { readonly timeZone?: string | undefined; readonly period?: P | undefined } = {},
+  options: {
+    /** The zone of dates without a time. Default: the period's, or 'UTC'. */
+    readonly timeZone?: string | undefined;
+    /** Only the answers given in it; a list gives a list. Default: all answers. */
+    readonly period?: P | undefined;
+  } = {},
 ): PerPeriod<P, Measure> {
   const { timeZone, period } = checkKeys(options, ['timeZone', 'period'], 'options');
   const question = period === undefined ? null : readQuestion(period, timeZone, 'options.period');

@@ -35,16 +35,17 @@ export interface NetPromoterOptions extends ScoreOptions {
   readonly promotersFrom?: number | undefined;
   /** The lowest score of a passive; below are detractors. Default 7. */
   readonly passivesFrom?: number | undefined;
-  /** Between 0 and 1. Default 0.95. */
+  /** Of the interval; between 0 and 1. Default 0.95. */
   readonly confidence?: number | undefined;
-  /** Default 'adjustedWald', which also holds for few answers and for answers that are all alike. */
+  /** How the interval is made; 'adjustedWald' also holds for few answers and for answers that are all alike. Default 'adjustedWald'. */
   readonly intervalType?: 'adjustedWald' | 'wald' | undefined;
 }
 
 /** A Net Promoter Score and what it is made of. */
 export interface NetPromoterScore extends NetPromoterCounts {
-  /** -100..100. */
+  /** -100..100: the share of promoters less that of detractors, in percent; null without answers. */
   readonly score: number | null;
+  /** The number of answers. */
   readonly responses: number;
   /** The mean answer, 0..10; null without answers, or if only the groups were given. */
   readonly mean: number | null;
@@ -52,8 +53,11 @@ export interface NetPromoterScore extends NetPromoterCounts {
   readonly distribution: ScoreCounts | null;
   /** Half the width of the interval, in points of the score. */
   readonly marginOfError: number | null;
+  /** The lower bound of the score; null without answers. */
   readonly lower: number | null;
+  /** The upper bound of the score; null without answers. */
   readonly upper: number | null;
+  /** Of the interval, 0..1. */
   readonly confidence: number;
   /** With `skipped: 'count'`: the answers without a score. */
   readonly skipped?: number;
@@ -90,6 +94,8 @@ const groups = ['promoters', 'passives', 'detractors'];
  * Cost: O(responses + periods), however the periods overlap; with `by` an answer costs once per period that contains it. Source:
  * F. F. Reichheld (2003), The one number you need to grow, Harvard Business Review 81(12); B. Rocks (2016), Interval estimation
  * for the Net Promoter Score, The American Statistician 70(4).
+ *
+ * @see docs/metrics/net-promoter-score.md
  *
  * @example
  * ```ts

@@ -4,13 +4,17 @@ import { checkKeys, readCount } from '../read/index.ts';
 
 /** The number of customers, and how many of them referred others. */
 export interface ReferrerTerms {
+  /** All customers. */
   readonly customers: number;
+  /** Those of them that referred at least one other. */
   readonly referrers: number;
 }
 
 /** The number of new customers, and how many of them came by referral. */
 export interface ReferredTerms {
+  /** All new customers of the period. */
   readonly newCustomers: number;
+  /** Those of them that came by referral. */
   readonly newCustomersByReferral: number;
 }
 
@@ -35,6 +39,8 @@ const names = ['customers', 'referrers', 'newCustomers', 'newCustomersByReferral
  * `INVALID_TYPE` when there are no terms, `UNKNOWN_KEY`.
  *
  * Cost: O(1). Source: the share of customers that refer and the share of customers that were referred, as referral programmes report them.
+ *
+ * @see docs/metrics/referral-rate.md
  *
  * @example
  * ```ts

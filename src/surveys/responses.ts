@@ -8,7 +8,9 @@ export const surveyKinds = ['nps', 'csat', 'ces'] as const satisfies readonly Su
 
 /** One answer to a survey. Each function reads the fields that it needs and no others; further fields of your own may stand beside them. */
 export interface SurveyResponse {
+  /** The answer, a number on the scale of the survey. */
   readonly score: number;
+  /** Who gave it; needed where answers are taken per customer. */
   readonly customerId?: Id | null | undefined;
   /** When it was given. */
   readonly at?: Instant | null | undefined;
@@ -63,7 +65,10 @@ export type ScoreColumn =
 export type ScoredRow = number | null | ScoredAnswer;
 
 /** An answer as an object. A missing score is one that was skipped, which only `skipped: 'count'` takes. */
-export type ScoredAnswer = Pick<SurveyResponse, 'survey' | 'weight'> & { readonly score?: number | null | undefined };
+export type ScoredAnswer = Pick<SurveyResponse, 'survey' | 'weight'> & {
+  /** The answer; missing or null: skipped. */
+  readonly score?: number | null | undefined;
+};
 
 /** Answers as plain numbers, as objects, or counted already. */
 export type SurveyScores = readonly number[] | ScoreColumn | readonly ScoredRow[] | ScoreCounts;

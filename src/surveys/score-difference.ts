@@ -4,11 +4,15 @@ import { type Difference, differenceOf } from '../statistics/open.ts';
 
 /** A score with its interval: what `netPromoterScore`, `customerSatisfactionScore` and `customerEffortScore` give. */
 export interface ScoreWithInterval {
+  /** In points; null without answers. */
   readonly score: number | null;
-  /** For an effort score; the interval is that of the share. */
+  /** For an effort score, whose interval is that of the share. Default: none. */
   readonly share?: number | null | undefined;
+  /** The lower bound, in points; null without answers. */
   readonly lower: number | null;
+  /** The upper bound, in points; null without answers. */
   readonly upper: number | null;
+  /** Of the interval, 0..1. */
   readonly confidence: number;
 }
 
@@ -30,6 +34,8 @@ export interface ScoreWithInterval {
  *
  * Cost: O(1). Source: R. G. Newcombe (1998), method 10; G. Y. Zou and A. Donner (2008), Construction of confidence limits about effect measures,
  * Statistics in Medicine 27, 1693-1702.
+ *
+ * @see docs/metrics/score-difference.md
  *
  * @example
  * ```ts

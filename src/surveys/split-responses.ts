@@ -20,19 +20,24 @@ import { checkSpelling } from './responses.ts';
  * the two.
  */
 export type SurveySplit<Row, P extends Period | readonly Period[], Key extends SegmentKey> = {
-  /** The period's, if given. */
+  /** The zone of dates without a time. Default: the period's, or 'UTC'. */
   readonly timeZone?: string | undefined;
 } & (
   | {
-      /** The answers given in it, each by its `at`. A list of periods gives a list. */
+      /** The answers given in it, each by its `at`. A list of periods gives a list. Default: all answers. */
       readonly period: P;
+      /**
+       * A key of each answer, such as `(answer) => answer.segment`, or a Map from customers to keys: the result is a list with the result of
+       * each key. Default: no split.
+       */
       readonly by?: SegmentBy<Row, Key> | undefined;
     }
   | {
+      /** The answers given in it, each by its `at`. A list of periods gives a list. Default: all answers. */
       readonly period?: P | undefined;
       /**
-       * A key of each answer, such as `(answer) => answer.segment`, or a Map from customers to keys: the result is a list with the result of each
-       * key.
+       * A key of each answer, such as `(answer) => answer.segment`, or a Map from customers to keys: the result is a list with the result of
+       * each key. Default: no split.
        */
       readonly by: SegmentBy<Row, Key>;
     }

@@ -9,6 +9,7 @@ export type NumberColumn =
 
 /** Any column, of which some values are missing. `valid` is the bitmap of Arrow: bit `i & 7` of byte `i >> 3` is 1 where value i is present. */
 export interface MaskedColumn<Values> {
+  /** The column; what it holds where a value is missing does not matter. */
   readonly values: Values;
   /** Null and undefined where no value is missing. */
   readonly valid: Uint8Array | null | undefined;
@@ -16,13 +17,17 @@ export interface MaskedColumn<Values> {
 
 /** Texts as dictionary-coded columns hold them; a code below 0 is a missing value. */
 export interface CodedTexts {
+  /** For each row, the index of its text among `values`; below 0: missing. */
   readonly codes: Int32Array | Uint32Array | Int16Array | Uint16Array | Int8Array | Uint8Array;
+  /** The texts, each once. */
   readonly values: readonly string[];
+  /** Arrow's bitmap, as in `MaskedColumn`. Default: no value is missing. */
   readonly valid?: Uint8Array | null | undefined;
 }
 
 /** Decimals as whole numbers: `unscaled[i] / 10 ** scale`, so that 4999 of scale 2 is 49.99. */
 export interface ScaledNumbers {
+  /** The whole numbers. */
   readonly unscaled:
     | Int32Array
     | Uint32Array
@@ -32,17 +37,23 @@ export interface ScaledNumbers {
     | Uint8Array
     | BigInt64Array
     | BigUint64Array;
+  /** How many of their digits are decimals. */
   readonly scale: number;
+  /** Arrow's bitmap, as in `MaskedColumn`. Default: no value is missing. */
   readonly valid?: Uint8Array | null | undefined;
 }
 
 /** Instants as numbers of a unit since 1970; a day is one of the calendar, whose start depends on the time zone in force. */
 export interface CodedInstants {
+  /** Units since 1970, one per row. */
   readonly epochs: Float64Array | Int32Array | BigInt64Array | BigUint64Array;
+  /** What one of them is. */
   readonly unit: InstantUnit;
+  /** Arrow's bitmap, as in `MaskedColumn`. Default: no value is missing. */
   readonly valid?: Uint8Array | null | undefined;
 }
 
+/** What a number of a column counts since 1970; 'day' is a day of the calendar. */
 export type InstantUnit = 'day' | 's' | 'ms' | 'us' | 'ns';
 
 /** Texts, or one text for all rows. */

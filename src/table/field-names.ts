@@ -3,6 +3,7 @@ export type RowKindName = 'subscription' | 'usageEvent' | 'payment' | 'ticket' |
 
 /** What a header or a key means. */
 export interface NamedField {
+  /** The field of a row. */
   readonly field: string;
   /** The field's own name; its name but for case, blanks and punctuation; or a word that others use for it. */
   readonly how: 'exact' | 'spelling' | 'alias';

@@ -12,12 +12,13 @@ const mostProbes = 64;
 /**
  * A hash table in typed arrays, with the next free place taken by what collides. A Map of as many texts takes twice as long and, being
  * of objects, is walked over by each garbage collection. Ids that were made to collide go to a Map, which hashes with a secret of its own.
+ * It has room for as many as are expected.
  */
-export function idTable(): IdTable {
+export function idTable(expected = 42): IdTable {
   const ids: string[] = [];
   const collided = new Map<string, number>();
   // By place its hash and its code + 1, which is 0 where the place is free; side by side, so that a look takes one fetch from memory.
-  let table = new Uint32Array(128);
+  let table = new Uint32Array(2 ** Math.ceil(Math.log2(3 * expected)));
   // Ids from here on were appended, and are not in the table yet.
   let indexed = 0;
 

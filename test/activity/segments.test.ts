@@ -98,11 +98,11 @@ describe('keys of rows', () => {
   test('cases and rows are split by them, or left together', () => {
     const keyOf = read((row: { plan?: string }) => row.plan);
     const count = (own: ArrayLike<unknown>) => ({ count: own.length });
-    expect(splitBySegment(keyOf, [3, 1, 0], (row) => row, count)).toEqual([
+    expect(splitBySegment(keyOf, [3, 1, 0], count)).toEqual([
       { key: 'free', count: 2 },
       { key: 'pro', count: 1 },
     ]);
-    expect(splitBySegment(undefined, [3, 1, 0], (row) => row, count)).toEqual({ count: 3 });
+    expect(splitBySegment(undefined, [3, 1, 0], count)).toEqual({ count: 3 });
     expect(summarizeSegments(keyOf, count)(Uint32Array.of(2), 0)).toEqual([{ key: null, count: 1 }]);
     expect(summarizeSegments(keyOf, count)(Uint32Array.of(), 0)).toEqual([]);
     expect(summarizeSegments(undefined, count)(Uint32Array.of(2), 0)).toEqual({ count: 1 });

@@ -3,6 +3,8 @@ import {
   days,
   type Ledger,
   ledger,
+  type Period,
+  period,
   renewalRate,
   revenueRenewalRate,
   type Subscription,
@@ -73,6 +75,35 @@ describe('one customer with many subscriptions costs no more than they do', () =
       return () => run(book);
     };
     expect(growth(prepare, 125)).toBeLessThan(1.5);
+  });
+});
+
+/** Two customers per number, one of which renews each year and one of which moves to another subscription. */
+const customers = (count: number): Subscription[] =>
+  Array.from({ length: count }, (_, i) => i).flatMap((i): Subscription[] => [
+    { customerId: `a${i}`, start: Date.UTC(2020, 0, 1 + (i % 365)), amount: 10 + (i % 7), interval: 'month' },
+    { customerId: `b${i}`, start: '2020-03-01', end: '2022-03-01', amount: 10, interval: 'year' },
+    { customerId: `b${i}`, start: '2022-03-01', amount: 12, interval: 'month' },
+  ]);
+
+/** 2020 to 2023, cut into so many periods. */
+function cutInto(count: number): Period[] {
+  const at = (index: number) => new Date(Date.UTC(2020, 0, 1) + Math.round((index * 1461 * 86_400_000) / count));
+  return Array.from({ length: count }, (_, index) => period(at(index), at(index + 1)));
+}
+
+// 20,000 rows over 60 months took 3 seconds, nearly all of them for a look at each contract once for every period.
+describe('a list of periods costs what is due in them', () => {
+  test.each<[string, (book: Ledger, list: Period[]) => unknown]>([
+    ['renewalRate', (book, list) => renewalRate(book, list)],
+    ['revenueRenewalRate', (book, list) => revenueRenewalRate(book, list)],
+  ])('%s, whatever their number', (_, rate) => {
+    const book = ledger(customers(400));
+    const prepare = (count: number) => {
+      const list = cutInto(count);
+      return () => rate(book, list);
+    };
+    expect(growth(prepare, 30)).toBeLessThan(0.75);
   });
 });
 

@@ -73,7 +73,7 @@ describe('the times of a subscription', () => {
         const { ledger } = openSource(rows, policy, undefined);
         const { startOf, endOf } = timesOfSpans(ledger);
         const contracts = contractsOf(ledger);
-        for (let contract = 0; contract < contracts.count; contract += 1) {
+        for (let contract = 0; contract < (contracts.offsets.at(-1) as number); contract += 1) {
           const spans = [...contracts.spansOf(contract)];
           const bounds = [...new Set(spans.flatMap((span) => [startOf(span), endOf(span)]))].sort((a, b) => a - b);
           const paidAt = (at: number) => spans.filter((span) => startOf(span) <= at && at < endOf(span));

@@ -1,8 +1,7 @@
 // What the types say about the function of a metric page: its signature, options and result, as Markdown.
-import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
+import { checker, entries, exportsOf, root } from './program.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
 export const opening = '<!-- Written by `npm run api` from the types and doc comments in src. -->';
 const closing = '<!-- End of what `npm run api` writes. -->';
 
@@ -25,6 +24,12 @@ export function withReference(page: string, functionName: string): string {
   if (start >= 0 && end > start) return page.slice(0, start) + part + page.slice(end + closing.length).trimStart();
   const heading = page.indexOf('\n## ') + 1;
   return page.slice(0, heading) + part + page.slice(heading);
+}
+
+/** Rows of the part from the types in which a cell says nothing: a field without a comment, an option without its default. */
+export function emptyCellsIn(page: string): string[] {
+  const lines = page.slice(page.indexOf(opening), page.indexOf(closing)).split('\n');
+  return lines.filter((line) => /^\|.*(?<!\\)\| +\|/.test(line));
 }
 
 function reference(functionName: string): string {
@@ -144,14 +149,7 @@ function formsOf({ type: node }: ts.ParameterDeclaration): { form: string; field
 function optionRow(field: ts.Symbol): string[] {
   const { meaning, standard } = splitDefault(docOf(field));
   const isOptional = (field.flags & ts.SymbolFlags.Optional) !== 0;
-  return [`\`${field.name}\``, typeOf(field), isOptional ? standard || firstChoice(field) : 'required', meaning];
-}
-
-/** The choices of a policy have their default first. */
-function firstChoice(field: ts.Symbol): string {
-  const isOfPolicy = field.declarations?.some((node) => node.getSourceFile().fileName.endsWith('policy/policy.ts'));
-  const [, first] = /^`('[^']+')/.exec(typeOf(field)) ?? [];
-  return isOfPolicy === true && first !== undefined ? `\`${first}\`` : '';
+  return [`\`${field.name}\``, typeOf(field), isOptional ? standard : 'required', meaning];
 }
 
 /** A doc comment says 'Default 0.', 'Default: the period.' or 'Default 1: revenue, not profit.'. */
@@ -358,22 +356,9 @@ function linked(text: string, functionName: string): string {
     .join('\n');
 }
 
-const { options } = ts.getParsedCommandLineOfConfigFile(
-  `${root}tsconfig.json`,
-  {},
-  {
-    ...ts.sys,
-    onUnRecoverableConfigFileDiagnostic: ({ messageText }) => {
-      throw new Error(String(messageText));
-    },
-  },
-) ?? { options: {} };
-const program = ts.createProgram([`${root}src/index.ts`], options);
-const checker = program.getTypeChecker();
-const entry = checker.getSymbolAtLocation(program.getSourceFile(`${root}src/index.ts`) as ts.SourceFile) as ts.Symbol;
-const exported = new Map(checker.getExportsOfModule(entry).map((symbol) => [symbol.name, symbol]));
+const exported = exportsOf(entries[0] as string);
 const policyNames = checker
-  .getPropertiesOfType(checker.getDeclaredTypeOfSymbol(checker.getAliasedSymbol(exported.get('Policy') as ts.Symbol)))
+  .getPropertiesOfType(checker.getDeclaredTypeOfSymbol(exported.get('Policy') as ts.Symbol))
   .map(({ name }) => name);
 const pageOf = (name: string) => `${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.md`;
 const metrics = new Map(
@@ -386,6 +371,6 @@ const metrics = new Map(
 function declarationsOf(functionName: string): ts.FunctionDeclaration[] {
   const symbol = exported.get(functionName);
   if (symbol === undefined) throw new Error(`${functionName} is not exported`);
-  const all = (checker.getAliasedSymbol(symbol).declarations ?? []).filter(ts.isFunctionDeclaration);
+  const all = (symbol.declarations ?? []).filter(ts.isFunctionDeclaration);
   return all.length === 1 ? all : all.filter(({ body }) => body === undefined);
 }

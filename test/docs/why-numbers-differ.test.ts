@@ -42,7 +42,7 @@ describe('the tables of presets are policyNotes', () => {
     const expected = presets.flatMap((preset) =>
       policyNotes[preset].notExpressed.map((note) => [`\`${preset}\``, note]),
     );
-    expect(cellsUnder('What they cannot express')).toEqual(expected);
+    expect(cellsUnder('What the presets cannot express')).toEqual(expected);
   });
 });
 

@@ -5,12 +5,13 @@ import { fileURLToPath } from 'node:url';
 
 const home = fileURLToPath(new URL('.', import.meta.url));
 if (!existsSync(`${home}node_modules/.package-lock.json`)) {
-  console.log('installing ClickHouse (npm ci in test/engines/, 550 MB) ...');
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  console.log('installing ClickHouse (npm install in test/engines/, 550 MB) ...');
+  // Not `npm ci`: it fails where a registry lacks the library of another platform, which no machine needs.
+  const { status } = spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: home,
     stdio: 'inherit',
     // By the shell where npm is a script of it.
     shell: process.platform === 'win32',
   });
-  if (status !== 0) console.log('npm ci in test/engines/ failed: the proof goes on without ClickHouse.');
+  if (status !== 0) console.log('npm install in test/engines/ failed: the proof goes on without ClickHouse.');
 }

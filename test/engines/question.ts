@@ -1,7 +1,4 @@
-/**
- * The functions of subscriptions that have parts, over 60 months; and the same of one ledger. By key they are asked about the last year, and of
- * renewals only trials are: due dates of a million rows would take longer than all the rest.
- */
+/** The functions of subscriptions that have parts, over 60 months; and the same of one ledger. By key they are asked about the last year. */
 import * as tenure from 'tenure';
 import * as parts from 'tenure/parts';
 
@@ -28,6 +25,8 @@ const ofPeriods = [
   'customerChurnRate',
   'winBackRate',
   'trialConversionRate',
+  'renewalRate',
+  'revenueRenewalRate',
 ] as const;
 const ofInstants = ['mrr', 'arr', 'arpa', 'customerCount'] as const;
 

@@ -19,13 +19,13 @@ export interface Made {
   readonly customers: number;
 }
 
-const [name = '', folder = '', rows = '', scripts = '', most = '256'] = process.argv.slice(2);
+const [name = '', folder = '', rows = '', scripts = '', shardCounts = ''] = process.argv.slice(2);
 const print = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`);
 try {
   const engine = await (engines[name] as (ground: Ground) => Promise<Engine>)({ folder, rows, scripts });
   try {
     for (const way of engine.ways) {
-      for (const shards of way.shards.filter((count) => count <= Number(most))) {
+      for (const shards of way.shards.filter((count) => shardCounts.split(',').includes(String(count)))) {
         const file = join(folder, `../${name}-${engine.ways.indexOf(way)}-${shards}.jsonl`);
         const before = cpuOf(way.pid ?? process.pid);
         await way.run(shards, file);

@@ -4,7 +4,7 @@ import { type SubscriptionEvent, subscriptionsFromEvents } from 'tenure/events';
 import { describe, expect, test } from 'vitest';
 import { keysOf, refusal } from '../support/caught.ts';
 import { deepFreeze } from '../support/deep-freeze.ts';
-import { growth } from '../support/growth.ts';
+import { propertyRuns } from '../support/property-runs.ts';
 
 const id = { customerId: 'ada', subscriptionId: 's1' };
 const started = { ...id, type: 'started', at: '2026-01-01', amount: 50, interval: 'month' } as const;
@@ -447,7 +447,7 @@ describe('properties', () => {
           new Set(played.filter((_, i) => (worth[i] ?? 0) > 0).map(({ customerId }) => customerId)).size;
         expect(ofDays((day) => customerCount(book, day))).toEqual(ofDays((_, worth) => payers(worth)));
       }),
-      { numRuns: 60 },
+      propertyRuns(60),
     );
   });
 
@@ -500,7 +500,7 @@ describe('properties', () => {
         }
         expect(rowsOf(...log)).toEqual(rows);
       }),
-      { numRuns: 100 },
+      propertyRuns(100),
     );
   });
 
@@ -520,55 +520,7 @@ describe('properties', () => {
           rejected.map(({ index, reason }) => `${JSON.stringify(list[index])} ${reason}`).sort();
         expect(named(other, b)).toEqual(named(events, a));
       }),
-      { numRuns: 100 },
+      propertyRuns(100),
     );
-  });
-});
-
-describe('a log of sixteen times as many events takes some sixteen times as long', () => {
-  const first = Date.UTC(2026, 0, 1);
-  const change = (i: number): SubscriptionEvent => ({ ...id, type: 'changed', at: first + i * 1000, amount: i });
-  const other = (i: number): SubscriptionEvent => ({
-    ...id,
-    type: i % 2 === 0 ? 'resumed' : 'paused',
-    at: first + i * 1000,
-  });
-  const shapes: [name: string, eventAt: (i: number) => SubscriptionEvent][] = [
-    ['one subscription that changes', change],
-    ['pauses across changes', (i) => (i % 3 === 0 ? change(i) : other(i - (i % 3 === 2 ? 1 : 0)))],
-    [
-      'states',
-      (i) => ({
-        ...id,
-        type: 'state',
-        at: first + i * 1000,
-        amount: i,
-        interval: 'month',
-        status: i % 3 ? 'active' : 'paused',
-      }),
-    ],
-    [
-      'a subscription that is handed on and on',
-      (i) => ({ ...id, type: 'transferred', at: first + i * 1000, customerId: `c${i - 1}`, toCustomerId: `c${i}` }),
-    ],
-    [
-      'the same, told backwards',
-      (i) => ({ ...id, type: 'transferred', at: first - i * 1000, customerId: `c${i}`, toCustomerId: `c${i - 1}` }),
-    ],
-    ['one event that is delivered again and again', () => change(7)],
-    ['what is told before the terms', (i) => other(i)],
-    ['all at one instant', (i) => ({ ...(i % 2 === 0 ? change(i) : other(i >> 1)), at: first })],
-  ];
-
-  test.each(shapes)('%s', (_, eventAt) => {
-    const logOf = (count: number) => [
-      { ...started, at: first },
-      ...Array.from({ length: count }, (_, i) => eventAt(i + 1)),
-    ];
-    const prepare = (count: number) => {
-      const log = logOf(count);
-      return () => subscriptionsFromEvents(log);
-    };
-    expect(growth(prepare, 500)).toBeLessThan(1.5);
   });
 });

@@ -21,7 +21,11 @@ export async function bundleScripts(
     plugins: [
       {
         name: 'question',
-        setup: ({ onResolve }) => onResolve({ filter: /^\.\/question\.ts$/ }, () => ({ path: question })),
+        setup: ({ onResolve }) =>
+          // Rooms of src have a file of this name, too.
+          onResolve({ filter: /^\.\/question\.ts$/ }, ({ resolveDir }) =>
+            resolveDir === scripts ? { path: question } : undefined,
+          ),
       },
     ],
     logLevel: 'error',

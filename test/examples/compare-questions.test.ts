@@ -50,6 +50,20 @@ describe('--before', () => {
     expect(titles(points, 'rect')).toContain('NRR -31.3 pp, end: -32.29 pp');
   });
 
+  test('says in German in words what happened to the rows; the CSV has the fields as they are called', async () => {
+    const { old, now } = files();
+    const { out } = await run(now, '--before', old, '--period', '2026-03', '--as-of', '2026-06-01', '--lang', 'de');
+    expect(out).toContain(
+      'Was sich in den Zeilen änderte: Ende (1 Kunde) -50,00; Zeile hinzugefügt (1 Kunde) +20,00; Ende + Zeile hinzugefügt (1 Kunde) +10,00.',
+    );
+    expect(out).toMatch(/^Ende \+ Zeile hinzugefügt .* \+10,00$/m);
+    expect(out).toMatch(/Ende -32,29 pp/);
+    expect(out.slice(out.indexOf('Wie berichtet'))).not.toMatch(/\b(added|end|none)\b/);
+    const pictures = figuresOf(text('restatement.html')).map((figure) => pictureOf(figure, 'wide'));
+    expect(titles(pictures[0] ?? '', 'rect')).toContain('Ende + Zeile hinzugefügt: +10,00');
+    expect(csv('restatement.csv').map(({ option }) => option)).toContain('end + added');
+  });
+
   test('says that nothing differs, and what is wrong with a file', async () => {
     const { now } = files();
     const { out } = await run(now, '--before', now, '--period', '2026-02', '--html', 'none');

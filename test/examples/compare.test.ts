@@ -6,7 +6,8 @@ import { compareRows } from '../../docs/examples/support/compare/compare-rows.ts
 import { type CompareData, compareSheet } from '../../docs/examples/support/compare/compare-sheet.ts';
 import { bridgeTable, causeTable, customerTable } from '../../docs/examples/support/compare/compare-table.ts';
 import { byDifference, idleOptions } from '../../docs/examples/support/compare/comparison.ts';
-import { choicesOf, settable, sideOf } from '../../docs/examples/support/compare/sides.ts';
+import { choicesOf, sideOf } from '../../docs/examples/support/compare/sides.ts';
+import { settable } from '../../docs/examples/support/flags/settings.ts';
 import { signed } from '../../docs/examples/support/language/formats.ts';
 import { htmlPage } from '../../docs/examples/support/page/document.ts';
 import type { Table } from '../../docs/examples/support/page/sheet.ts';

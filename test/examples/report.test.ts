@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { months } from 'tenure';
+import { ledger, months, retentionReport } from 'tenure';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { main } from '../../docs/examples/report.ts';
 import { sampleLedgerCsv } from '../../docs/examples/support/sample/sample-ledger.ts';
@@ -272,4 +272,44 @@ test('--help goes to stdout, and --progress to stderr', async () => {
   expect(help.out).toContain('--end-inclusive');
   const file = write('progress.csv', 'customer_id,start,mrr', 'ada,2024-01-01,12.5', 'ben,2024-02-01,10');
   expect((await report(file, '--progress')).err).toBe('2 rows read\n');
+});
+
+describe('definitions', () => {
+  test('are those of --set, in the figures and on the page', async () => {
+    const { out, err } = await report('--set', 'grain=subscription', '--set', 'movements=event');
+    expect(err).toBe('');
+    const rows = parse<Cells>(readFileSync(join(root, 'docs/examples/data/sample-ledger.csv'), 'utf8'), {
+      columns: true,
+    });
+    const found = retentionReport(
+      ledger(
+        rows.map((row) => ({
+          customerId: row.customer_id ?? '',
+          subscriptionId: row.subscription_id || null,
+          start: row.start_date ?? '',
+          end: row.end_date !== '' && (row.end_date ?? '') < '2026-07-01' ? row.end_date : null,
+          amount: row.amount ?? '',
+          interval: row.interval as 'month',
+          quantity: Number(row.quantity || 1),
+          currency: row.currency ?? null,
+          trialEnd: row.trial_end || null,
+          pauses: row.pause_start ? [{ start: row.pause_start, end: row.pause_end || null }] : [],
+        })),
+        { grain: 'subscription', movements: 'event' },
+      ),
+      months('2026-05', '2026-06'),
+    );
+    const last = written().slice(-2);
+    expect(last.map(({ expansionMrr }) => Number(expansionMrr))).toEqual(found.map(({ expansionMrr }) => expansionMrr));
+    expect(last.map(({ churnMrr }) => Number(churnMrr))).toEqual(found.map(({ churnMrr }) => churnMrr));
+    expect(readFileSync(join(folder, 'retention-report.html'), 'utf8')).toContain(
+      'grain subscription, movements event',
+    );
+    expect(out).not.toBe('');
+  });
+
+  test('one that is none is refused', async () => {
+    expect(await complaint('--set', 'grain=team')).toContain('--set grain must be');
+    expect(await complaint('--set', 'asOf=2026-01-01')).toContain('--set must be OPTION=VALUE');
+  });
 });

@@ -113,9 +113,9 @@ describe('data without faults has no findings', () => {
 });
 
 describe('a fault brought into the sample ledger is found, and nothing beside it', () => {
+  const hour = new Intl.DateTimeFormat('en', { timeZone: 'Europe/Berlin', hour: 'numeric', hourCycle: 'h23' });
   const berlin = (day: unknown) => {
     const midnight = Date.parse(String(day));
-    const hour = new Intl.DateTimeFormat('en', { timeZone: 'Europe/Berlin', hour: 'numeric', hourCycle: 'h23' });
     return day === null ? null : new Date(midnight - Number(hour.format(midnight)) * 3_600_000);
   };
   const nextMonth = (day: string) =>

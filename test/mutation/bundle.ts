@@ -15,7 +15,7 @@ function testsOf(name: string): string[] {
   if (existsSync(join(home, `test/${name}.test.ts`))) return [`test/${name}.test.ts`];
   const files = readdirSync(join(home, 'test', name), { recursive: true, encoding: 'utf8' });
   return files
-    .filter((file) => file.endsWith('.test.ts') && !/(million-rows|memory)\.test\.ts$/.test(file))
+    .filter((file) => file.endsWith('.test.ts') && !/(million-rows\.slow|memory)\.test\.ts$/.test(file))
     .map((file) => `test/${name}/${file.replaceAll('\\', '/')}`);
 }
 

@@ -54,7 +54,7 @@ const targets = { answersOrEvents: 1_500, subscriptions: 24_000 };
  * Ceilings, raised only in the commit that grows them. In each that reads instants 0.35 kB know how systems write them and which numbers are no
  * milliseconds; in each that reads rows 0.25 refuse fields in another spelling, and in those over a ledger 0.5 know minor units and rows
  * without amounts. In those 1.9 settle what rows of a customer decide on each other: first trials, signed starts, paid-through ends, replaced
- * subscriptions.
+ * subscriptions. Room for as many rows as there are, and dates read by their digits alone, are 0.1.
  */
 const ceilings: [name: string, bytes: number][] = [
   ['isMetricsError', 130],
@@ -111,45 +111,47 @@ const ceilings: [name: string, bytes: number][] = [
   ['repeatContactRate', 7_950],
   ['paymentSuccessRate', 8_060],
   // Of these 0.7 kB say by which attempt and after how long, 0.9 split by segment.
-  ['recoveryRate', 10_400],
+  ['recoveryRate', 10_750],
   // Netting of any list of periods in one pass, trailing years among them, is 0.9 kB of the next three, of
   // 'mrrMovements' and of 'comparePolicies', and half a kB of 'mrrMovementsBy'; what asks for levels alone does without.
-  ['netRevenueRetention', 22_130],
-  ['customerRetentionRate', 21_960],
-  ['retentionReport', 23_130],
-  ['customerAcquisitionCost', 2_440],
+  ['netRevenueRetention', 22_240],
+  ['customerRetentionRate', 22_070],
+  ['retentionReport', 23_250],
+  ['customerAcquisitionCost', 2_650],
   // Of these, and of 'retentionCohorts', 0.8 kB split by segment.
-  ['renewalRate', 21_750],
-  ['customerDurations', 18_880],
-  ['retentionCohorts', 22_180],
-  ['ledgerFromColumns', 23_650],
+  // One walk along the due dates of all periods is 0.9 kB of this one, and 0.4 of the next.
+  ['renewalRate', 23_000],
+  ['revenueRenewalRate', 24_130],
+  ['customerDurations', 18_990],
+  ['retentionCohorts', 22_490],
+  ['ledgerFromColumns', 23_760],
   ['backtestScores', 6_000],
   // The order of chunks differs from build to build, which moves the next two by some 60 bytes.
-  ['backtestHealthScore', 35_960],
-  ['suggestWeights', 38_250],
+  ['backtestHealthScore', 36_450],
+  ['suggestWeights', 38_750],
   // With the ledger and with the readers of all that is known of customers.
-  ['healthSignals', 28_370],
-  ['healthScoreHistory', 31_780],
-  ['earlyWarnings', 33_710],
-  ['mrr', 20_760],
-  ['arr', 20_790],
-  ['mrrMovements', 21_850],
+  ['healthSignals', 28_870],
+  ['healthScoreHistory', 32_260],
+  ['earlyWarnings', 34_190],
+  ['mrr', 20_880],
+  ['arr', 20_900],
+  ['mrrMovements', 21_960],
   // Why customers pay more or less is 2 kB of the first, which needs the rows behind each movement for it, and 0.4 more of the second than before.
-  ['mrrMovementsByCustomer', 22_420],
-  ['mrrMovementsBy', 22_590],
+  ['mrrMovementsByCustomer', 22_520],
+  ['mrrMovementsBy', 22_700],
   // With all of a ledger, columns apart, and what is said of each finding.
-  ['inspectLedger', 26_180],
+  ['inspectLedger', 26_270],
   // Of these 7.5 kB are the forecast itself: what rows said at a date, chances by class, draws and simulation.
   ['forecastMrr', 31_630],
   ['backtestForecast', 32_120],
   ['projectSurvivalInterval', 2_360],
   // Rates and their parts are 1.5 kB of each of these. 'compareLedgers' has the pairing of rows besides, and 'explainChange' the bridges by key,
   // which are 4 kB.
-  ['comparePolicies', 25_290],
-  ['compareLedgers', 25_700],
-  ['closeBooks', 24_150],
-  ['checkAgainstClose', 24_830],
-  ['explainChange', 28_250],
+  ['comparePolicies', 25_390],
+  ['compareLedgers', 25_810],
+  ['closeBooks', 24_250],
+  ['checkAgainstClose', 24_950],
+  ['explainChange', 28_380],
 ];
 
 describe('zod', () => {
@@ -175,17 +177,17 @@ describe('zod', () => {
 
   // Of these 3.4 kB are the names that other systems and people give the fields, 1.7 say in JSON Schema what each means,
   // and 0.6 know instants as systems write them.
-  test('is most of it: tenure/schema itself stays under 28,820 bytes', async () => {
+  test('is most of it: tenure/schema itself stays under 28,930 bytes', async () => {
     const { bytes } = await behind('tenure/schema', 'zod');
-    expect(bytes).toBeLessThanOrEqual(28_820);
-    expect(bytes).toBeGreaterThan(28_820 * 0.5);
+    expect(bytes).toBeLessThanOrEqual(28_930);
+    expect(bytes).toBeGreaterThan(28_930 * 0.5);
   });
 });
 
 /** The adapters, each an entry of its own. */
 const adapterCeilings: [names: string, from: string, bytes: number][] = [
   ['subscriptionsFromEvents', 'tenure/events', 9_320],
-  ['subscriptionsFromInvoices', 'tenure/invoices', 11_410],
+  ['subscriptionsFromInvoices', 'tenure/invoices', 11_420],
   // Of these 1.6 kB say what a note means, 1.4 read instants as databases have them, 1.2 schedules, and 0.9 tiers and packages.
   ['fromStripe', 'tenure/stripe', 19_600],
 ];

@@ -46,17 +46,24 @@ const program = `
 const expected = { mrr: 8.333333333333334, arr: 100, nrr: [null, 1, 1] };
 
 describe('the packed tarball, installed elsewhere', () => {
-  test('holds the build, the manifest, the licence and the documents, and nothing else', () => {
+  test('holds the build, its sources, the manifest, the licence and the documents, and nothing else', () => {
     const files = run('tar', ['-tzf', tarball]).trim().split('\n');
     // Links of a page lead on, for whoever reads it in node_modules.
-    const isPage = (file: string) => /^package\/docs\/.*\.md$/.test(file);
+    const isPage = (file: string) => /^package\/docs\/.*\.(?:md|svg)$/.test(file);
     expect(files.filter(isPage).sort()).toEqual(
-      filesBelow('docs/', '.md')
+      [...filesBelow('docs/', '.md'), ...filesBelow('docs/', '.svg')]
         .filter((page) => !page.startsWith('docs/site/'))
         .map((page) => `package/${page}`)
         .sort(),
     );
-    const others = files.filter((file) => !file.startsWith('package/dist/') && !isPage(file));
+    // Maps of the build lead to it.
+    const isSource = (file: string) => file.startsWith('package/src/');
+    expect(files.filter(isSource).sort()).toEqual(
+      filesBelow('src/', '.ts')
+        .map((file) => `package/${file}`)
+        .sort(),
+    );
+    const others = files.filter((file) => !file.startsWith('package/dist/') && !isPage(file) && !isSource(file));
     expect(others.sort()).toEqual([
       'package/CHANGELOG.md',
       'package/LICENSE',

@@ -9,6 +9,7 @@ import {
 } from 'tenure/stripe';
 import { describe, expect, test } from 'vitest';
 import { deepFreeze } from '../support/deep-freeze.ts';
+import { propertyRuns } from '../support/property-runs.ts';
 import { at, event, every, invoice, item, line, modern, price, proration, subscription } from './objects.ts';
 
 /** What a subscription has on a day: a base price with its quantity, and perhaps an addition. */
@@ -117,7 +118,7 @@ describe('a story that is billed comes back day by day', () => {
           Array.from({ length: story.days }, (_, day) => [dayText(day), worthOn(day)]);
         expect(byDay((day) => worth(subscriptions, day))).toEqual(byDay((day) => worthOf(story.stateOn(day))));
       }),
-      { numRuns: 80 },
+      propertyRuns(80),
     );
   });
 
@@ -138,7 +139,7 @@ describe('a story that is billed comes back day by day', () => {
         expect(fromStripe({ ...other, invoices: [...earlier, ...repeat(invoices)] })).toEqual(fromStripe(data));
         expect(fromStripe({ ...other, invoices: [...repeat(invoices), ...earlier] })).toEqual(fromStripe(data));
       }),
-      { numRuns: 40 },
+      propertyRuns(40),
     );
   });
 
@@ -160,7 +161,7 @@ describe('a story that is billed comes back day by day', () => {
         expect(fromStripe(other)).toEqual(fromStripe(data));
         expect(fromStripe({ ...other, events: [] })).toEqual(fromStripe({ ...data, events: [] }));
       }),
-      { numRuns: 80 },
+      propertyRuns(80),
     );
   });
 });
@@ -192,7 +193,7 @@ test('each subscription has rows or is skipped, once', () => {
       expect([...reversed.skipped].reverse()).toEqual(result.skipped);
       expect([...reversed.subscriptions].sort(byText)).toEqual([...result.subscriptions].sort(byText));
     }),
-    { numRuns: 150 },
+    propertyRuns(150),
   );
 });
 

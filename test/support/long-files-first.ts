@@ -1,8 +1,8 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Seconds each, of which the size of the file tells nothing: they start programs, draw, or measure growth. */
+/** Seconds each, of which the size of the file tells nothing: they start programs, draw, or compile. */
 const long =
-  /\/test\/(?:package\/(?:tarball|api)|examples\/(?:health|report|usage|processes)|movements\/many-prices|sql\/databases)\./;
+  /\/test\/(?:package\/(?:tarball|api)|examples\/(?:health|report|report-questions|usage|compare|processes)|docs\/examples|sql\/databases)\./;
 
 /**
  * Vitest begins with the files that took longest the last time, and with the largest on a clean clone. There a long file that comes last keeps

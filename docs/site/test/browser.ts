@@ -17,19 +17,21 @@ export interface Visit {
 
 export interface Site {
   readonly origin: string;
+  readonly browser: Browser;
   visit(path: string, options?: BrowserContextOptions): Promise<Visit>;
   close(): Promise<void>;
 }
 
-/** The site, opened in Chromium. */
-export async function openSite(): Promise<Site> {
-  const served: Served = await serve();
+/** The site, opened in Chromium; further folders are served beside it. */
+export async function openSite(more?: Readonly<Record<string, string>>): Promise<Site> {
+  const served: Served = await serve(more);
   const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
   if (!existsSync(executablePath)) throw new Error(`there is no ${executablePath}: CHROMIUM says where Chromium is`);
   const args = ['--no-sandbox', '--disable-gpu'];
   const browser: Browser = await chromium.launch({ executablePath, headless: true, args });
   return {
     origin: served.origin,
+    browser,
     async visit(path, options = {}) {
       const context = await browser.newContext({ viewport: { width: 1200, height: 900 }, ...options });
       const page = await context.newPage();

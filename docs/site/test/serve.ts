@@ -11,6 +11,7 @@ const types: Readonly<Record<string, string>> = {
   '.css': 'text/css',
   '.json': 'application/json',
   '.svg': 'image/svg+xml',
+  '.wasm': 'application/wasm',
 };
 
 export interface Served {
@@ -18,14 +19,15 @@ export interface Served {
   close(): void;
 }
 
-/** The site as it was built, without the headers of any particular server. */
-export async function serve(): Promise<Served> {
+/** The site as it was built, without the headers of any particular server; further folders by what their paths begin with. */
+export async function serve(more: Readonly<Record<string, string>> = {}): Promise<Served> {
   const server = createServer(async ({ url = '/' }, response) => {
     const path = decodeURIComponent(new URL(url, 'http://localhost').pathname);
     const file = path.endsWith('/') ? `${path}index.html` : path;
+    const [prefix, folder] = Object.entries(more).find(([start]) => path.startsWith(start)) ?? ['/', dist];
     try {
       response.setHeader('Content-Type', types[extname(file)] ?? 'application/octet-stream');
-      response.end(await readFile(join(dist, file)));
+      response.end(await readFile(join(folder, file.slice(prefix.length))));
     } catch {
       response.statusCode = 404;
       response.end();

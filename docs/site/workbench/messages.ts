@@ -1,29 +1,38 @@
 import type { Language } from '../../examples/support/language/language.ts';
-import type { ProgramName } from './controls.ts';
+import type { FileKind } from '../../examples/support/read/file-kind.ts';
+import type { FileNames, ProgramName } from './controls.ts';
 
-/** A file that was dropped; nothing for the sample. */
+/** A file that was dropped. */
 export interface GivenFile {
   readonly name: string;
   readonly bytes: Uint8Array;
 }
 
-/** What the page asks its worker for. Everything is asked about the file, the program and the command line of the last `show`. */
+/** What the page asks its worker for. What is asked about a bar, or to be saved, is about the last `show`. */
 export type Ask =
-  | { readonly ask: 'open'; readonly file: GivenFile | undefined; readonly rates: GivenFile | undefined }
+  /** `kind`: what the file is; nothing where it has to say so itself. */
+  | { readonly ask: 'open'; readonly file: GivenFile; readonly kind: FileKind | undefined }
+  | { readonly ask: 'close'; readonly kind: FileKind }
+  /** What a file is after all. */
+  | { readonly ask: 'take'; readonly kind: FileKind; readonly as: FileKind }
   | {
       readonly ask: 'show';
       readonly program: ProgramName;
       readonly args: readonly string[];
       readonly language: Language;
     }
-  | { readonly ask: 'customers'; readonly of: Drill }
+  /** `bar`: its place among those shown. */
+  | { readonly ask: 'customers'; readonly bar: number }
   | { readonly ask: 'export'; readonly what: ExportName };
 
-/** A bar: a movement of a period, or an option of a comparison. */
-export type Drill = { readonly period: string; readonly kind: string } | { readonly option: string };
-
-/** What there is to save; a picture is taken by its name, as SVG. */
-export type ExportName = 'csv' | 'markdown' | 'html' | 'rows' | 'script' | { readonly picture: string };
+/** What there is to save; a picture is taken by its name, as SVG, rows by that of their list. */
+export type ExportName =
+  | 'csv'
+  | 'markdown'
+  | 'html'
+  | 'script'
+  | { readonly rows: string }
+  | { readonly picture: string };
 
 export interface Shown {
   /** What was read, line by line. */
@@ -31,16 +40,18 @@ export interface Shown {
   /** The sheet, as markup. */
   readonly markup: string;
   readonly rowCount: number;
-  /** What there is to drill down to. */
-  readonly periods: readonly string[];
   readonly bars: readonly Bar[];
   readonly pictures: readonly { readonly name: string; readonly title: string }[];
+  /** The lists of rows that a script reads. */
+  readonly lists: readonly string[];
 }
 
+/** What there is to drill down to. */
 export interface Bar {
   /** What its mark says when it is pointed at, up to the colon. */
   readonly says: string;
-  readonly of: Drill;
+  /** The pictures that have it, by their names. */
+  readonly pictures: readonly string[];
 }
 
 export interface Customers {
@@ -57,8 +68,17 @@ export interface FileOut {
   readonly text: string;
 }
 
+/** The files that are open, by what is in them; none: the samples are shown. */
+export interface Open {
+  readonly names: FileNames;
+  /** What the last file is. */
+  readonly kind: FileKind | undefined;
+}
+
 export interface Answers {
-  readonly open: undefined;
+  readonly open: Open;
+  readonly close: Open;
+  readonly take: Open;
   readonly show: Shown;
   readonly customers: Customers;
   readonly export: FileOut;

@@ -1,100 +1,165 @@
-import type { PolicyComparison, RetentionReportRow } from 'tenure';
+import type { HealthData } from 'tenure';
 import { readFlags as cohortFlags } from '../../examples/support/cohorts/cohort-flags.ts';
 import { cohortResults } from '../../examples/support/cohorts/cohort-results.ts';
 import { readFlags as compareFlags } from '../../examples/support/compare/compare-flags.ts';
 import { compareResults } from '../../examples/support/compare/compare-results.ts';
 import type { LedgerFlags } from '../../examples/support/flags/ledger-flags.ts';
+import { healthBook, sampleHealthBook } from '../../examples/support/health/health-book.ts';
+import { readFlags as healthFlags } from '../../examples/support/health/health-flags.ts';
+import { healthResults } from '../../examples/support/health/health-results.ts';
+import { sampleModel } from '../../examples/support/health/sample-model.ts';
+import { InputError } from '../../examples/support/input-error.ts';
+import { say } from '../../examples/support/language/language.ts';
+import type { Dated } from '../../examples/support/open/as-of.ts';
 import type { LedgerBook } from '../../examples/support/open/ledger-book.ts';
 import type { Results } from '../../examples/support/out/results.ts';
-import type { LedgerRow } from '../../examples/support/read/ledger/ledger-row.ts';
+import type { ReadFile } from '../../examples/support/read/choices.ts';
 import { readFlags as reportFlags } from '../../examples/support/report/report-flags.ts';
 import { reportResults } from '../../examples/support/report/report-results.ts';
+import { readFlags as surveyFlags } from '../../examples/support/surveys/survey-flags.ts';
+import { surveyBook, surveyResults } from '../../examples/support/surveys/survey-results.ts';
 import { readFlags as survivalFlags } from '../../examples/support/survival/survival-flags.ts';
 import { survivalResults } from '../../examples/support/survival/survival-results.ts';
-import type { ProgramName } from './controls.ts';
+import { readFlags as ticketFlags } from '../../examples/support/tickets/ticket-flags.ts';
+import { ticketResults } from '../../examples/support/tickets/ticket-results.ts';
+import { ticketBook } from '../../examples/support/tickets/ticket-study.ts';
+import { usageBook } from '../../examples/support/usage/usage-book.ts';
+import { readFlags as usageFlags } from '../../examples/support/usage/usage-flags.ts';
+import { usageResults } from '../../examples/support/usage/usage-results.ts';
+import type { FileNames, ProgramName } from './controls.ts';
+import { bandBars, comparisonBars, featureBars, type OwnBar, reportBars } from './drill-down.ts';
+import type { Stage } from './messages.ts';
+import { type Script, scripts } from './scripts.ts';
 
 /** What a program found out, and how a script of a few lines finds it as well. */
 export interface ProgramResults extends Results {
-  readonly script: {
-    /** What the script reads. */
-    readonly rows: readonly LedgerRow[];
-    readonly imports: readonly string[];
-    /** With `rows` and `policy` at hand. */
-    readonly code: string;
+  /** What was read, for the person to check. */
+  readonly description: readonly string[];
+  /** The name of the file that it is about. */
+  readonly file: string;
+  readonly rowCount: number;
+  readonly script: Script;
+  readonly bars: readonly OwnBar[];
+}
+
+/** The files that are open, or the samples. */
+export interface Desk {
+  readonly names: FileNames;
+  readonly isSample: boolean;
+  readonly now: Date;
+  readonly read: ReadFile;
+  readonly openBook: (flags: LedgerFlags, beside?: Dated) => Promise<LedgerBook>;
+  readonly findingsOf: (opened: LedgerBook, flags: LedgerFlags) => string[];
+  readonly at: (stage: Stage) => void;
+}
+
+type Run = (args: readonly string[], desk: Desk) => Promise<ProgramResults>;
+
+/** A program of a ledger alone. */
+function ofLedger<Flags extends LedgerFlags>(
+  readFlags: (args: readonly string[]) => Flags,
+  run: (
+    opened: LedgerBook,
+    flags: Flags,
+    findings: string[],
+  ) => Results & Pick<ProgramResults, 'script'> & Partial<Pick<ProgramResults, 'bars'>>,
+): Run {
+  return async (args, desk) => {
+    const flags = readFlags(args);
+    const opened = await desk.openBook(flags);
+    const findings = desk.findingsOf(opened, flags);
+    desk.at('computing');
+    const { source, description } = opened;
+    return { bars: [], ...run(opened, flags, findings), description, file: source.file, rowCount: source.rows.length };
   };
-  /** What bars can be asked about. */
-  readonly report?: readonly RetentionReportRow[];
-  readonly comparison?: PolicyComparison;
 }
 
-interface Program {
-  readonly flags: LedgerFlags;
-  readonly run: (opened: LedgerBook, findings: string[]) => ProgramResults;
-}
-
-const json = (value: unknown) => JSON.stringify(value);
-
-const programs: { readonly [Name in ProgramName]: (args: readonly string[]) => Program } = {
-  report(args) {
-    const flags = reportFlags(args);
-    const periods = `${flags.by}s`;
+/** The programs of docs/examples, told by their own command lines. */
+export const programs: { readonly [Name in ProgramName]: Run } = {
+  report: ofLedger(reportFlags, (opened, flags, findings) => {
+    const results = reportResults(opened, flags, findings);
+    return { ...results, script: scripts.report(opened, flags, results), bars: reportBars(opened, results.rows) };
+  }),
+  cohorts: ofLedger(cohortFlags, (opened, flags, findings) => ({
+    ...cohortResults(opened, flags, findings),
+    script: scripts.cohorts(opened, flags),
+  })),
+  survival: ofLedger(survivalFlags, (opened, flags, findings) => {
+    const results = survivalResults(opened, flags, findings);
+    return { ...results, script: scripts.survival(opened, flags, results) };
+  }),
+  compare: ofLedger(compareFlags, (opened, flags, findings) => {
+    const results = compareResults(opened, flags, findings);
+    return { ...results, script: scripts.compare(opened, flags, results), bars: comparisonBars(results.comparison) };
+  }),
+  async health(args, desk) {
+    const flags = healthFlags(args);
+    const model = { model: sampleModel, name: say('that of the example') };
+    const openBook = (beside: Dated) => desk.openBook(flags, beside);
+    const opened = desk.isSample
+      ? sampleHealthBook(flags, model)
+      : await healthBook(flags, model, { read: desk.read, openBook });
+    desk.at('computing');
+    const results = healthResults(opened, flags);
     return {
-      flags,
-      run(opened, findings) {
-        const results = reportResults(opened, flags, findings);
-        const [first, last] = [results.rows[0]?.period, results.rows.at(-1)?.period];
-        const code = `const periods = ${periods}(${json(first)}, ${json(last)}, { timeZone: policy.timeZone });
-console.table(retentionReport(ledger(rows, policy), periods));`;
-        const script = { rows: opened.known, imports: ['ledger', periods, 'retentionReport'], code };
-        return { ...results, script, report: results.rows };
-      },
+      ...results,
+      description: opened.description,
+      file: opened.name,
+      rowCount: Object.values(opened.data as HealthData).reduce((sum, rows) => sum + rows.length, 0),
+      script: scripts.health(opened, flags, results),
+      bars: bandBars(opened, results.study),
     };
   },
-  cohorts(args) {
-    const flags = cohortFlags(args);
+  async usage(args, { names, isSample, now, read, at }) {
+    const flags = usageFlags(args);
+    const { events, answers } = names;
+    if (events === undefined) throw new InputError(`no file of events is open`);
+    const opened = await usageBook({ events, answers }, flags, { read, now, isSample });
+    at('computing');
+    const results = usageResults(opened, flags, now);
+    const { description } = opened;
+    const rowCount = opened.events.rows.length + (opened.answers?.rows.length ?? 0);
     return {
-      flags,
-      run(opened, findings) {
-        const options = { asOf: opened.asOf.instant, unit: flags.by, ages: flags.ages };
-        const code = `console.table(retentionCohorts(ledger(rows, policy), ${json(options)}).cells);`;
-        const script = { rows: opened.known, imports: ['ledger', 'retentionCohorts'], code };
-        return { ...cohortResults(opened, flags, findings), script };
-      },
+      ...results,
+      description,
+      file: events,
+      rowCount,
+      script: scripts.usage(flags, results),
+      bars: featureBars(results.known, results.study),
     };
   },
-  survival(args) {
-    const flags = survivalFlags(args);
+  async surveys(args, { names, isSample, read, now, at }) {
+    const flags = surveyFlags(args);
+    const { answers } = names;
+    if (answers === undefined) throw new InputError(`no file of answers is open`);
+    const opened = await surveyBook(answers, flags, { read, isSample });
+    at('computing');
+    const results = surveyResults(opened, flags, now);
+    const { description, source } = opened;
     return {
-      flags,
-      run(opened, findings) {
-        const results = survivalResults(opened, flags, findings);
-        const code = `const durations = customerDurations(ledger(rows, policy), ${json({ asOf: opened.asOf.instant, unit: 'month' })});
-console.table(survivalCurve(durations, { confidence: ${flags.confidence} }));`;
-        const script = { rows: results.taken, imports: ['customerDurations', 'ledger', 'survivalCurve'], code };
-        return { ...results, script };
-      },
+      ...results,
+      description,
+      file: answers,
+      rowCount: source.rows.length,
+      script: scripts.surveys(flags, results),
+      bars: [],
     };
   },
-  compare(args) {
-    const flags = compareFlags(args);
+  async tickets(args, { names, isSample, read, now, at }) {
+    const flags = ticketFlags(args);
+    const { tickets } = names;
+    if (tickets === undefined) throw new InputError(`no file of tickets is open`);
+    const opened = await ticketBook(tickets, flags, { read, now, isSample });
+    at('computing');
+    const results = ticketResults(opened, flags, now);
+    const { description, source } = opened;
     return {
-      flags,
-      run(opened, findings) {
-        const results = compareResults(opened, flags, findings);
-        const { start, end, label } = results.period;
-        const [a, b] = [flags.a, flags.b].map(({ policy }) => json({ ...policy, ...opened.exchange }));
-        const code = `const asked = period(${json(start)}, ${json(end)}, ${json({ timeZone: flags.timeZone, label })});
-const { customers, ...comparison } = comparePolicies(rows, asked, ${a}, ${b});
-console.log(comparison);
-console.table(customers);`;
-        const script = { rows: opened.known, imports: ['comparePolicies', 'period'], code };
-        return { ...results, script };
-      },
+      ...results,
+      description,
+      file: tickets,
+      rowCount: source.rows.length,
+      script: scripts.tickets(flags, results),
+      bars: [],
     };
   },
 };
-
-/** The programs of docs/examples, told by their own command lines. */
-export function programOf(name: ProgramName, args: readonly string[]): Program {
-  return programs[name](args);
-}

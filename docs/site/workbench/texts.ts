@@ -1,14 +1,59 @@
 import type { Language } from '../../examples/support/language/language.ts';
 
 const german = {
-  'Drop a file here, or choose one': 'Datei hier ablegen oder auswählen',
-  'CSV, JSON or Parquet: a row for each price a customer pays, from when to when. Exports of Stripe, Chargebee, Recurly and RevenueCat are recognised.':
-    'CSV, JSON oder Parquet: eine Zeile je Preis, den ein Kunde zahlt, von wann bis wann. Exporte von Stripe, Chargebee, Recurly und RevenueCat werden erkannt.',
+  'Drop files here, or choose them': 'Dateien hier ablegen oder auswählen',
+  'CSV, JSON or Parquet: a ledger (one row per price a customer pays, from when to when), usage events, survey answers, support tickets or payments. Exports of Stripe, Chargebee, Recurly and RevenueCat are recognised.':
+    'CSV, JSON oder Parquet: eine Vertragsliste (eine Zeile je Preis, den ein Kunde zahlt, von wann bis wann), Nutzungsereignisse, Umfrageantworten, Support-Tickets oder Zahlungen. Exporte von Stripe, Chargebee, Recurly und RevenueCat werden erkannt.',
   'The file stays in this browser. The page cannot send it anywhere: its security policy forbids every connection.':
     'Die Datei bleibt in diesem Browser. Die Seite kann sie nirgendwohin senden: Ihre Sicherheitsrichtlinie verbietet jede Verbindung.',
-  'Use the sample ledger': 'Beispieldaten verwenden',
-  'Subscription ledger': 'Vertragsdatei',
-  'Exchange rates (CSV: currency, rate, month)': 'Wechselkurse (CSV: Währung, Kurs, Monat)',
+  'Use the sample data': 'Beispieldaten verwenden',
+  'Files to open': 'Zu öffnende Dateien',
+  'Open files': 'Geöffnete Dateien',
+  '{file} is': '{file} enthält',
+  Close: 'Schließen',
+  'Close {file}': '{file} schließen',
+  ledger: 'Verträge (Ledger)',
+  events: 'Nutzungsereignisse',
+  answers: 'Umfrageantworten',
+  tickets: 'Tickets',
+  payments: 'Zahlungen',
+  rates: 'Wechselkurse',
+  'needs {kind}': 'braucht {kind}',
+  Health: 'Kundengesundheit',
+  Usage: 'Nutzung',
+  Surveys: 'Umfragen',
+  Tickets: 'Tickets',
+  Definitions: 'Definitionen',
+  'They hold in every view of the ledger, and in what is saved. The comparison shows what they change: they are its definition b.':
+    'Sie gelten in jeder Auswertung der Verträge und in allem, was gespeichert wird. Der Vergleich zeigt, was sie ändern: Dort sind sie Definition b.',
+  'default: {value}': 'Standard: {value}',
+  'Reset definitions': 'Definitionen zurücksetzen',
+  'Forecast, months': 'Prognose, Monate',
+  'Horizon, days': 'Horizont, Tage',
+  'Months scored': 'Bewertete Monate',
+  'Column beside the ledger': 'Spalte einer weiteren Datei',
+  'Steps of the funnel': 'Stufen des Trichters',
+  'Window of the funnel, days': 'Zeitfenster des Trichters, Tage',
+  Survey: 'Umfrage',
+  Scale: 'Skala',
+  'Good from': 'Gut ab',
+  'Target for the first response, hours': 'Ziel für die erste Antwort, Stunden',
+  'Target for the resolution, hours': 'Ziel für die Lösung, Stunden',
+  'Window for repeats, days': 'Zeitfenster für Wiederholungen, Tage',
+  Trials: 'Testphasen',
+  'Free plans': 'Kostenlose Tarife',
+  Pauses: 'Pausen',
+  'Churn counts': 'Churn zählt',
+  'Start counts': 'Beginn zählt',
+  'Counted unit': 'Gezählt wird',
+  Movements: 'Bewegungen',
+  'Reactivation in NRR': 'Reaktivierung in der NRR',
+  'Base of customer churn': 'Basis der Kundenabwanderung',
+  'Gaps that are no churn': 'Lücken, die kein Churn sind',
+  'Return is new after': 'Rückkehr ist neu nach',
+  'Unpaid counts for': 'Unbezahlt zählt noch',
+  'Weeks per month': 'Wochen je Monat',
+  'Days per month': 'Tage je Monat',
   Language: 'Sprache',
   'What to show': 'Auswertung',
   Report: 'Bericht',
@@ -19,7 +64,6 @@ const german = {
   'Further flags': 'Weitere Flags',
   'Flags of the command line, such as --start Beginn --ignore-column Notiz':
     'Flags der Kommandozeile, etwa --start Beginn --ignore-column Notiz',
-  Apply: 'Anwenden',
   Stop: 'Abbrechen',
   Options: 'Optionen',
   Split: 'Aufteilung',
@@ -39,7 +83,6 @@ const german = {
   Numbers: 'Zahlen',
   Amounts: 'Beträge',
   'End dates are the last day of service': 'Das Ende ist der letzte Tag der Leistung',
-  '(as found)': '(wie erkannt)',
   'Reading the file': 'Datei wird gelesen',
   'Checking the rows': 'Zeilen werden geprüft',
   Computing: 'Wird berechnet',
@@ -52,6 +95,7 @@ const german = {
   'Text (Markdown)': 'Text (Markdown)',
   'Page (HTML)': 'Seite (HTML)',
   'Rows as read (JSON lines)': 'Gelesene Zeilen (JSON Lines)',
+  'Drop a file, or choose the sample, to begin.': 'Zum Beginnen eine Datei ablegen oder die Beispieldaten wählen.',
   'Script for Node': 'Skript für Node',
   'The same on the command line': 'Dasselbe auf der Kommandozeile',
   'Picture (PNG)': 'Bild (PNG)',
@@ -63,6 +107,47 @@ const german = {
 } as const;
 
 export type UiText = keyof typeof german;
+
+/** What the values of options mean: 'option value' as the library writes them. */
+const choiceWords = {
+  'trials exclude': ['do not count', 'zählen nicht'],
+  'trials first': ['do not count before the first payment', 'zählen vor der ersten Zahlung nicht'],
+  'trials include': ['count as paid', 'zählen als bezahlt'],
+  'freePlans exclude': ['are no customers', 'sind keine Kunden'],
+  'freePlans include': ['are customers', 'sind Kunden'],
+  'pauses churn': ['churn, then reactivation', 'Churn, dann Reaktivierung'],
+  'pauses retain': ['no change', 'keine Änderung'],
+  'churnAt end': ['when the service ends', 'zum Ende der Leistung'],
+  'churnAt cancelRequest': ['when it is requested', 'mit der Kündigung'],
+  'startAt start': ['when the service starts', 'mit der Leistung'],
+  'startAt signed': ['when it is signed', 'mit der Unterschrift'],
+  'grain customer': ['customers', 'Kunden'],
+  'grain subscription': ['subscriptions', 'Abonnements'],
+  'movements net': ['one per customer and period', 'eine je Kunde und Periode'],
+  'movements event': ['every change', 'jede Änderung'],
+  'reactivation exclude': ['left out', 'nicht enthalten'],
+  'reactivation include': ['included', 'enthalten'],
+  'churnDenominator opening': ['opening customers', 'Kunden zu Beginn'],
+  'churnDenominator openingPlusNew': ['opening and new customers', 'Kunden zu Beginn und neue'],
+  'churnDenominator average': ['average customers', 'Kunden im Mittel'],
+  'churnGraceDays 0': ['none', 'keine'],
+  'churnGraceDays 7': ['shorter than 7 days', 'kürzer als 7 Tage'],
+  'churnGraceDays 30': ['shorter than 30 days', 'kürzer als 30 Tage'],
+  'reactivationWindowDays null': ['never', 'nie'],
+  'reactivationWindowDays 30': ['30 days', '30 Tagen'],
+  'reactivationWindowDays 90': ['90 days', '90 Tagen'],
+  'pastDueGraceDays null': ['until it ends', 'bis zum Ende'],
+  'pastDueGraceDays 0': ['no day', 'keinen Tag'],
+  'pastDueGraceDays 14': ['14 days', '14 Tage'],
+  'pastDueGraceDays 30': ['30 days', '30 Tage'],
+} as const satisfies Readonly<Record<string, readonly [english: string, german: string]>>;
+
+export type ChoiceText = keyof typeof choiceWords;
+export const choiceTexts = Object.keys(choiceWords) as readonly ChoiceText[];
+
+export function uiChoice(language: Language, choice: ChoiceText): string {
+  return choiceWords[choice][language === 'de' ? 1 : 0];
+}
 
 /** What the page says; the worker has the dictionary of the programs. */
 export function uiText(

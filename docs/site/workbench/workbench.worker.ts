@@ -1,50 +1,62 @@
-import { isMetricsError } from 'tenure';
-import sampleText from '../../examples/data/sample-ledger.csv?raw';
+import { isMetricsError, type Policy } from 'tenure';
+import sampleAnswers from '../../examples/data/sample-answers.csv?raw';
+import sampleEvents from '../../examples/data/sample-events.csv?raw';
+import sampleLedger from '../../examples/data/sample-ledger.csv?raw';
+import sampleTickets from '../../examples/data/sample-tickets.csv?raw';
 import { findingsOf } from '../../examples/support/findings.ts';
-import type { LedgerFlags } from '../../examples/support/flags/ledger-flags.ts';
+import { type LedgerFlags, ledgerChoices } from '../../examples/support/flags/ledger-flags.ts';
 import { InputError } from '../../examples/support/input-error.ts';
 import { inLanguage, type Language } from '../../examples/support/language/language.ts';
-import { type LedgerBook, ledgerBook } from '../../examples/support/open/ledger-book.ts';
+import type { Dated } from '../../examples/support/open/as-of.ts';
+import { type LedgerBook, ledgerBook, underSettings } from '../../examples/support/open/ledger-book.ts';
 import { csvText, excelText } from '../../examples/support/out/csv-text.ts';
 import { htmlPage, sheetMarkup } from '../../examples/support/page/document.ts';
 import { markdown } from '../../examples/support/page/markdown.ts';
 import { svgFile } from '../../examples/support/page/svg-file.ts';
+import type { FileBytes } from '../../examples/support/read/choices.ts';
+import type { FileKind } from '../../examples/support/read/file-kind.ts';
+import { type LedgerFile, readLedgerFile } from '../../examples/support/read/ledger/read-ledger.ts';
 import { readRatesFile } from '../../examples/support/read/ledger/read-rates.ts';
-import type { ProgramName } from './controls.ts';
-import { comparisonBars, customersOf, reportBars } from './drill-down.ts';
-import type {
-  Answers,
-  Ask,
-  Customers,
-  Drill,
-  ExportName,
-  FileOut,
-  GivenFile,
-  Reply,
-  Shown,
-  Stage,
-} from './messages.ts';
-import { type ProgramResults, programOf } from './programs.ts';
-import { readAny } from './read-any.ts';
-import { rowLines, rowsName, scriptOf } from './script.ts';
+import { type FileNames, filesOf, type ProgramName } from './controls.ts';
+import type { Answers, Ask, Customers, ExportName, FileOut, GivenFile, Open, Reply, Shown, Stage } from './messages.ts';
+import { type Desk, type ProgramResults, programs } from './programs.ts';
+import { rowLines, rowsName, scriptOf } from './scripts.ts';
+import { type Tabular, tabular } from './tabular.ts';
 
-const sample: GivenFile = { name: 'sample-ledger.csv', bytes: new TextEncoder().encode(sampleText) };
+interface OpenFile {
+  readonly name: string;
+  readonly table: Tabular['table'];
+  /** No two files have the same, so that what was found out of one is known to be of it. */
+  readonly version: number;
+}
 
 interface Current {
   readonly program: ProgramName;
   readonly args: readonly string[];
   readonly language: Language;
-  readonly opened: LedgerBook;
+  readonly names: FileNames;
   readonly results: ProgramResults;
 }
 
-let file: GivenFile | undefined;
-let rates: GivenFile | undefined;
-/** What was read last, by the flags that it was read with. */
-let known:
-  | { readonly key: string; readonly opened: LedgerBook; readonly findings: Map<Language, string[]> }
-  | undefined;
+const sampleOf = (name: string, text: string): OpenFile => {
+  const file = `sample-${name}.csv`;
+  return { name: file, table: { name: file, bytes: new TextEncoder().encode(text) }, version: 0 };
+};
+const samples: ReadonlyMap<FileKind, OpenFile> = new Map([
+  ['ledger', sampleOf('ledger', sampleLedger)],
+  ['events', sampleOf('events', sampleEvents)],
+  ['answers', sampleOf('answers', sampleAnswers)],
+  ['tickets', sampleOf('tickets', sampleTickets)],
+]);
+
+const own = new Map<FileKind, OpenFile>();
+let version = 0;
 let current: Current | undefined;
+
+const isSample = () => own.size === 0;
+const files = () => (isSample() ? samples : own);
+const namesOf = (open: ReadonlyMap<FileKind, OpenFile>): FileNames =>
+  Object.fromEntries([...open].map(([kind, { name }]) => [kind, name]));
 
 let turn: Promise<void> = Promise.resolve();
 
@@ -63,90 +75,183 @@ async function reply({ id, ...ask }: { readonly id: number } & Ask): Promise<voi
 }
 
 async function answerTo(ask: Ask, at: (stage: Stage) => void): Promise<Answers[keyof Answers]> {
-  if (ask.ask === 'open') return open(ask);
-  if (ask.ask === 'show') return inLanguage(ask.language, () => show(ask, at));
+  switch (ask.ask) {
+    case 'open':
+      return open(ask.file, ask.kind, at);
+    case 'close':
+      own.delete(ask.kind);
+      return opened(undefined);
+    case 'take':
+      return take(ask.kind, ask.as);
+    case 'show':
+      return inLanguage(ask.language, () => show(ask, at));
+  }
   if (current === undefined) throw new InputError('nothing is open');
   const shown = current;
   return inLanguage(shown.language, async () =>
-    ask.ask === 'customers' ? drill(ask.of, shown) : exported(ask.what, shown),
+    ask.ask === 'customers' ? customersAt(ask.bar, shown) : exported(ask.what, shown),
   );
 }
 
-function open(given: { readonly file: GivenFile | undefined; readonly rates: GivenFile | undefined }): undefined {
-  ({ file, rates } = given);
-  known = undefined;
+function opened(kind: FileKind | undefined): Open {
   current = undefined;
+  return { names: namesOf(own), kind };
+}
+
+/** A file that does not say what it is is a ledger, whose reader says what it lacks. */
+async function open(file: GivenFile, asked: FileKind | undefined, at: (stage: Stage) => void): Promise<Open> {
+  at('reading');
+  const found = await tabular(file);
+  const kind = asked ?? found.kind ?? 'ledger';
+  version += 1;
+  const isTaken = [...own].some(([other, { name }]) => other !== kind && name === file.name);
+  const name = isTaken ? file.name.replace(/(?=\.\w+$)|$/, ` (${version})`) : file.name;
+  const table = 'rows' in found.table ? found.table : { ...found.table, name };
+  own.set(kind, { name, table, version });
+  return opened(kind);
+}
+
+function take(kind: FileKind, as: FileKind): Open {
+  const file = own.get(kind);
+  own.delete(kind);
+  if (file !== undefined) own.set(as, file);
+  return opened(as);
 }
 
 async function show({ program, args, language }: Ask & { ask: 'show' }, at: (stage: Stage) => void): Promise<Shown> {
-  const { flags, run } = programOf(program, args);
-  const { opened, findings } = await openWith(flags, at);
-  at('computing');
-  const results = run(opened, findings);
-  current = { program, args, language, opened, results };
+  const names = namesOf(own);
+  const results = await programs[program]([...filesOf(program, names), ...args], deskFor(at));
+  current = { program, args, language, names, results };
   at('drawing');
-  const { sheet, report = [], comparison } = results;
+  const { sheet, bars, description, rowCount, script } = results;
   return {
-    description: opened.description,
+    description,
     markup: await sheetMarkup(sheet),
-    rowCount: opened.source.rows.length,
-    periods: report.map(({ period }) => period),
-    bars: comparison === undefined ? reportBars(report) : comparisonBars(comparison),
+    rowCount,
+    bars: bars.map(({ says, pictures }) => ({ says, pictures })),
     pictures: sheet.pictures.map(({ name, title }) => ({ name, title })),
+    lists: Object.keys(script.lists),
   };
 }
 
-/** Reads the file anew only where a flag changes what is read. */
-async function openWith(
+/** What was found out last of each kind, by all that it depends on. */
+const known = new Map<string, { readonly key: string; readonly value: unknown }>();
+
+async function kept<Value>(slot: string, depends: unknown, make: () => Value | Promise<Value>): Promise<Value> {
+  const key = JSON.stringify(depends, (_, value) => (value instanceof Map ? [...value] : value));
+  const found = known.get(slot);
+  if (found?.key === key) return found.value as Value;
+  // Two of a large file would need twice the memory.
+  known.delete(slot);
+  const value = await make();
+  known.set(slot, { key, value });
+  return value;
+}
+
+function deskFor(at: (stage: Stage) => void): Desk {
+  return {
+    names: namesOf(files()),
+    isSample: isSample(),
+    now: new Date(),
+    at,
+    read(name, choices, read) {
+      const [kind, file] = [...files()].find(([, open]) => open.name === name) ?? [];
+      if (file === undefined) throw new InputError(`there is no file ${name}`);
+      return kept(`rows of ${kind}`, [file.version, choices], () => {
+        at('reading');
+        return read(textOf(file), choices);
+      });
+    },
+    openBook: (flags, beside) => openBook(flags, beside, at),
+    findingsOf: (book, flags) => findings(book, flags),
+  };
+}
+
+function textOf({ name, table }: OpenFile): FileBytes {
+  if ('rows' in table) throw new InputError(`${name} is a ledger of Stripe`);
+  return table;
+}
+
+/** Reads the file anew only where a flag changes what is read, and compiles it anew only where a definition changes. */
+async function openBook(
   flags: LedgerFlags,
+  beside: Dated | undefined,
   at: (stage: Stage) => void,
-): Promise<{ opened: LedgerBook; findings: string[] }> {
-  const { columns, endInclusive, amounts, openEnds, leaveOut, timeZone, asOf, reading, reportCurrency } = flags;
-  const key = JSON.stringify([
-    [...columns],
-    endInclusive,
-    amounts,
-    openEnds,
-    leaveOut,
-    flags.export,
-    timeZone,
-    asOf,
-    reading,
-    reportCurrency,
-  ]);
-  if (known?.key !== key) {
-    known = undefined;
-    at('reading');
-    const source = await readAny(file ?? sample, flags);
+): Promise<LedgerBook> {
+  const open = files();
+  const [file, rates] = [open.get('ledger'), open.get('rates')];
+  if (file === undefined) throw new InputError('no ledger is open');
+  const choices = ledgerChoices(flags);
+  const reads = [file.version, choices];
+  const { asOf, timeZone, amounts, reportCurrency, settings } = flags;
+  const takes = [reads, rates?.version, asOf, timeZone, amounts, reportCurrency];
+  const slot = beside === undefined ? '' : ' of health';
+  const book = await kept(`ledger${slot}`, [takes, beside], async () => {
+    const source = await kept('rows of ledger', reads, () => {
+      at('reading');
+      return sourceOf(file, choices);
+    });
     at('checking');
-    const opened = ledgerBook(
+    return ledgerBook(
       source,
-      { ...flags, exchangeRates: rates?.name },
-      { now: new Date(), isSample: file === undefined, rates: ratesFor(flags) },
+      { ...flags, exchangeRates: rates?.name, settings: {} },
+      {
+        now: new Date(),
+        isSample: isSample(),
+        beside,
+        rates:
+          rates === undefined
+            ? undefined
+            : readRatesFile(textOf(rates), { ...flags.reading, timeZone, columns: new Map() }),
+      },
     );
-    known = { key, opened, findings: new Map() };
-  }
-  const { opened, findings } = known;
-  const own = findings.get(flags.language) ?? findingsOf(opened.source, opened.policy);
-  findings.set(flags.language, own);
-  return { opened, findings: own };
+  });
+  if (Object.keys(settings).length === 0) return book;
+  return kept(`definitions${slot}`, [takes, beside, settings], () => {
+    at('computing');
+    return underSettings(book, settings);
+  });
 }
 
-function ratesFor({ reading, timeZone }: LedgerFlags) {
-  return rates === undefined ? undefined : readRatesFile(rates, { ...reading, timeZone, columns: new Map() });
+function sourceOf({ table }: OpenFile, choices: ReturnType<typeof ledgerChoices>): LedgerFile {
+  return 'rows' in table ? table : readLedgerFile(table, choices);
 }
 
-function drill(of: Drill, { opened, results }: Current): Customers {
-  return customersOf(of, opened, results.comparison);
+/** The definitions that say which rows count, and so what can be wrong with them. */
+const inspected = ['trials', 'freePlans', 'pauses', 'pastDueGraceDays', 'churnAt', 'startAt'] as const;
+const found = new WeakMap<LedgerFile, Map<string, string[]>>();
+
+function findings({ source, policy }: LedgerBook, { language }: LedgerFlags): string[] {
+  const { timeZone, asOf, amounts, currency, exchangeRates } = policy;
+  const settings: Policy = Object.fromEntries(inspected.map((option) => [option, policy[option]]));
+  const key = JSON.stringify([language, timeZone, asOf, amounts, currency, exchangeRates, settings]);
+  const all = found.get(source) ?? new Map<string, string[]>();
+  found.set(source, all);
+  const texts = all.get(key) ?? findingsOf(source, policy);
+  all.set(key, texts);
+  return texts;
 }
 
-async function exported(what: ExportName, { program, args, language, opened, results }: Current): Promise<FileOut> {
-  const { rows, sheet } = results;
-  const name = `${program}-${opened.source.file.replace(/\.\w+$/, '')}`;
-  if (typeof what === 'object') {
+function customersAt(bar: number, { results }: Current): Customers {
+  const asked = results.bars[bar];
+  if (asked === undefined) throw new InputError('there is no such bar');
+  return asked.customers();
+}
+
+async function exported(what: ExportName, { program, args, language, names, results }: Current): Promise<FileOut> {
+  const { rows, sheet, file, script } = results;
+  const name = `${program}-${file.replace(/\.\w+$/, '')}`;
+  if (typeof what === 'object' && 'picture' in what) {
     const picture = sheet.pictures.find((one) => one.name === what.picture);
     if (picture === undefined) throw new InputError(`there is no picture ${what.picture}`);
     return { name: `${name}-${picture.name}.svg`, type: 'image/svg+xml', text: await svgFile(picture) };
+  }
+  if (typeof what === 'object') {
+    return {
+      name: rowsName(file, what.rows),
+      type: 'application/jsonl',
+      text: rowLines(script.lists[what.rows] ?? []),
+    };
   }
   switch (what) {
     case 'csv':
@@ -155,9 +260,11 @@ async function exported(what: ExportName, { program, args, language, opened, res
       return { name: `${name}.md`, type: 'text/markdown', text: markdown(sheet, () => undefined) };
     case 'html':
       return { name: `${name}.html`, type: 'text/html', text: await htmlPage(sheet) };
-    case 'rows':
-      return { name: rowsName(opened), type: 'application/jsonl', text: rowLines(results) };
     case 'script':
-      return { name: `${program}.mjs`, type: 'text/javascript', text: scriptOf(program, args, opened, results) };
+      return {
+        name: `${program}.mjs`,
+        type: 'text/javascript',
+        text: scriptOf({ program, args, names, file }, script),
+      };
   }
 }

@@ -21,6 +21,8 @@ import { type ModelParameters, type RenewalModel, readModel } from './model.ts';
  * Cost: O(1). Source: P. S. Fader and B. G. S. Hardie (2010), Customer-base valuation in a contractual setting: the perils of ignoring
  * heterogeneity, Marketing Science 29(1), 85-93.
  *
+ * @see docs/metrics/discounted-expected-lifetime.md
+ *
  * @example
  * ```ts
  * discountedExpectedLifetime({ alpha: 2, beta: 5 }, 0) // => 6
@@ -48,6 +50,8 @@ export function discountedExpectedLifetime(model: RenewalModel, rate: number): n
  *
  * Cost: O(1). Source: P. S. Fader and B. G. S. Hardie (2010), Customer-base valuation in a contractual setting: the perils of ignoring
  * heterogeneity, Marketing Science 29(1), 85-93.
+ *
+ * @see docs/metrics/discounted-expected-residual-lifetime.md
  *
  * @example
  * ```ts

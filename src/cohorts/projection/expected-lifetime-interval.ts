@@ -7,11 +7,18 @@ import { errorBy, readUncertainty } from './uncertainty.ts';
 
 /** How far an expected lifetime can be trusted, given the survivors that its model was fitted to. */
 export interface LifetimeInterval {
-  /** As `discountedExpectedLifetime` gives it, or with renewals `discountedExpectedResidualLifetime`. */
+  /**
+   * A number of payments, as `discountedExpectedLifetime` gives it, or with renewals `discountedExpectedResidualLifetime`; null where these
+   * are null.
+   */
   readonly value: number | null;
+  /** In payments; null where the fit does not say how well its parameters are known. */
   readonly standardError: number | null;
+  /** The lower bound, in payments; null where there is no standard error. */
   readonly lower: number | null;
+  /** The upper bound, in payments; null where there is no standard error. */
   readonly upper: number | null;
+  /** The share of such intervals that hold the true value, 0..1. */
   readonly confidence: number;
 }
 
@@ -41,6 +48,8 @@ export interface LifetimeIntervalOptions {
  * `UNKNOWN_KEY`.
  *
  * Cost: O(1). Source: the delta method, as in A. W. van der Vaart (1998), Asymptotic Statistics, chapter 3.
+ *
+ * @see docs/metrics/expected-lifetime-interval.md
  *
  * @example
  * ```ts

@@ -31,6 +31,8 @@ const spreads = /* @__PURE__ */ Array.from({ length: 65 }, (_, index) => 10 ** (
  * Cost: O(survivors), and some 1,000 passes over the periods. Source: P. S. Fader and B. G. S. Hardie (2007), How to project customer
  * retention, Journal of Interactive Marketing 21(1), 76-90; of the errors, as R's `optim` with `hessian`.
  *
+ * @see docs/metrics/fit-shifted-beta-geometric.md
+ *
  * @example
  * ```ts
  * const { model, alpha, beta, standardErrors } = fitShiftedBetaGeometric([1000, 869, 743, 653, 593, 551, 517, 491])

@@ -9,6 +9,7 @@ import { checkKeys, isMissing, readNumberAboveZero } from '../../read/index.ts';
 export interface ShiftedBetaGeometric {
   /** Together with `beta`: the mean probability to leave is alpha / (alpha + beta); the smaller both are, the more customers differ. */
   readonly alpha: number;
+  /** Together with `alpha`: the larger it is beside `alpha`, the smaller the mean probability to leave. */
   readonly beta: number;
 }
 
@@ -28,9 +29,13 @@ export interface RenewalModelFit {
   readonly logLikelihood: number;
   /** How well the parameters are known; null for those that a geometric model lacks, and where the likelihood is too flat to tell. */
   readonly standardErrors: {
+    /** Of `alpha`; null for a geometric model. */
     readonly alpha: number | null;
+    /** Of `beta`; null for a geometric model. */
     readonly beta: number | null;
+    /** Of `churnRate`. */
     readonly churnRate: number | null;
+    /** Of `spread`; null for a geometric model. */
     readonly spread: number | null;
   };
   /** Between the errors of `churnRate` and `spread`; null where one of them is. */
@@ -39,11 +44,13 @@ export interface RenewalModelFit {
 
 /** A shifted-beta-geometric model that was fitted, with how well it fits and how well its parameters are known. */
 export interface FittedShiftedBetaGeometric extends ShiftedBetaGeometric, RenewalModelFit {
+  /** Tells the two models apart. */
   readonly model: 'shiftedBetaGeometric';
 }
 
 /** The geometric model, fitted where churn does not fall with age: alpha and beta would grow without end there, and are null. */
 export interface FittedGeometric extends RenewalModelFit {
+  /** Tells the two models apart. */
   readonly model: 'geometric';
   readonly alpha: null;
   readonly beta: null;

@@ -8,12 +8,17 @@ import { errorBy, readUncertainty } from './uncertainty.ts';
 export interface ProjectedSurvival {
   /** How many renewals: 1 for the first one. */
   readonly renewal: number;
+  /** The share of customers who are still there after this renewal, 0..1. */
   readonly survival: number;
+  /** Of `survival`; null where the fit does not say how well its parameters are known. */
   readonly standardError: number | null;
+  /** The lower bound of `survival`, 0..1; null where there is no standard error. */
   readonly lower: number | null;
+  /** The upper bound of `survival`, 0..1; null where there is no standard error. */
   readonly upper: number | null;
 }
 
+/** How wide the interval of a projection is. */
 export interface ProjectedSurvivalOptions {
   /** Between 0 and 1. Default 0.95. */
   readonly confidence?: number | undefined;
@@ -37,6 +42,8 @@ export interface ProjectedSurvivalOptions {
  *
  * Cost: O(periods). Source: the delta method, as in A. W. van der Vaart (1998), Asymptotic Statistics, chapter 3; the scale as in J. D. Kalbfleisch and
  * R. L. Prentice (2002), The statistical analysis of failure time data, section 1.4.
+ *
+ * @see docs/metrics/project-survival.md
  *
  * @example
  * ```ts

@@ -17,6 +17,8 @@ const longest = 1_000_000;
  * Cost: O(periods). Source: P. S. Fader and B. G. S. Hardie (2007), How to project customer retention, Journal of Interactive Marketing
  * 21(1), 76-90.
  *
+ * @see docs/metrics/project-survival.md
+ *
  * @example
  * ```ts
  * projectSurvival({ alpha: 1, beta: 1 }, 3) // => [0.5, 0.3333333333333333, 0.25]

@@ -31,6 +31,8 @@ const mostRenewals = 5000;
  * Cost: O(n + renewals^2). Source: P. S. Fader and B. G. S. Hardie (2007), Fitting the sBG model to multi-cohort data, note 017: cohorts of
  * different ages.
  *
+ * @see docs/metrics/survivors-of.md
+ *
  * @example
  * ```ts
  * const years = [

@@ -21,9 +21,11 @@ export type DurationOptions = Policy<Money> & {
 
 /** How long one customer stayed, or has stayed so far. */
 export interface CustomerDuration {
+  /** The customer. */
   readonly customerId: string;
   /** With `grain: 'subscription'`, if the row names one. */
   readonly subscriptionId?: string;
+  /** From the first payment to the first churn, or to `asOf`, in the option `unit`; may be a fraction. */
   readonly duration: number;
   /** Whether the customer left; if not, it has stayed at least this long. */
   readonly event: boolean;
@@ -52,6 +54,8 @@ const known = /* @__PURE__ */ optionNames('unit', 'observedFrom');
  *
  * Cost: O(customers) from a ledger, and the sorting of the rows. Source: time to event with right censoring, as in E. L. Kaplan and P. Meier
  * (1958), Nonparametric estimation from incomplete observations, JASA 53, 457-481.
+ *
+ * @see docs/metrics/customer-durations.md
  *
  * @example
  * ```ts

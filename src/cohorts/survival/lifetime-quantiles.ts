@@ -11,8 +11,9 @@ export interface LifetimeQuantile {
   readonly p: number;
   /** Null where fewer have left by the end of the curve. */
   readonly value: number | null;
-  /** Null where the curve ends before it; both, where the curve has no standard errors. */
+  /** The lower bound, in the unit of the curve; null where the curve ends before it, and where the curve has no standard errors. */
   readonly lower: number | null;
+  /** The upper bound, in the unit of the curve; null where the curve ends before it, and where the curve has no standard errors. */
   readonly upper: number | null;
 }
 
@@ -44,6 +45,8 @@ export interface LifetimeQuantileOptions extends SurvivalIntervalOptions {
  *
  * Cost: O(rows x shares). Source: R. Brookmeyer and J. Crowley (1982), A confidence interval for the median survival time, Biometrics 38, 29-41; as
  * R's `quantile` of a `survfit`.
+ *
+ * @see docs/metrics/lifetime-quantiles.md
  *
  * @example
  * ```ts

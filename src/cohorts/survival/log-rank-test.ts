@@ -15,7 +15,9 @@ import {
 
 /** One segment of a log-rank test. */
 export interface LogRankSegment<Key extends SegmentKey = SegmentKey> {
+  /** The key, as the option `by` gives it. */
   readonly key: KeyOf<Key>;
+  /** Its customers. */
   readonly customers: number;
   /** Customers who left. */
   readonly events: number;
@@ -27,9 +29,11 @@ export interface LogRankSegment<Key extends SegmentKey = SegmentKey> {
 export interface LogRankTest<Key extends SegmentKey = SegmentKey> {
   /** Null if there is nothing to compare, as when no two segments were at risk at the same time. */
   readonly chiSquare: number | null;
+  /** Of the chi-square: the compared segments less 1. */
   readonly degreesOfFreedom: number;
   /** How often chance alone would make the segments differ as much or more; null where `chiSquare` is. */
   readonly pValue: number | null;
+  /** One per key, sorted by key. */
   readonly segments: LogRankSegment<Key>[];
 }
 
@@ -50,6 +54,8 @@ export interface LogRankTest<Key extends SegmentKey = SegmentKey> {
  * Cost: O(n log n + times x segments^2). Source: N. Mantel (1966), Evaluation of survival data and two new rank order statistics arising in its
  * consideration, Cancer Chemotherapy Reports 50, 163-170; as R's `survdiff`.
  *
+ * @see docs/metrics/log-rank-test.md
+ *
  * @example
  * ```ts
  * const rows = [1, 2, 3, 9, 9, 9].map((duration, index) => ({ duration, event: true, plan: index < 3 ? 'basic' : 'pro' }))
@@ -60,7 +66,10 @@ export interface LogRankTest<Key extends SegmentKey = SegmentKey> {
  */
 export function logRankTest<Row extends ObservedDuration, Key extends SegmentKey>(
   durations: readonly Row[],
-  options: { readonly by: SegmentBy<Row, Key> },
+  options: {
+    /** The key of a row, such as its plan, or a Map from customers to keys. */
+    readonly by: SegmentBy<Row, Key>;
+  },
 ): LogRankTest<Key> {
   const { by } = checkKeys(options, ['by'], 'options');
   const columns = readDurations(durations, forCustomers);

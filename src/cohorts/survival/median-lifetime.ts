@@ -16,6 +16,8 @@ import { timeAt } from './time-at.ts';
  * Cost: O(rows). Source: the rule of R's `survfit`; R. Brookmeyer and J. Crowley (1982), A confidence interval for the median survival
  * time, Biometrics 38, 29-41.
  *
+ * @see docs/metrics/median-lifetime.md
+ *
  * @example
  * ```ts
  * const durations = [2, 4, 7].map((duration) => ({ duration, event: true }))

@@ -3,7 +3,9 @@ import { isRecord } from '../../read/index.ts';
 
 /** What is read of a survival curve: the survival from a time on, until the time of the next row. */
 export interface SurvivalCurvePoint {
+  /** When the step is, in the unit of the durations. */
   readonly time: number;
+  /** The share of customers who stay longer than this time, 0..1. */
   readonly survival: number;
 }
 

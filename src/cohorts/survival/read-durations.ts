@@ -14,6 +14,7 @@ export interface ObservedDuration {
   readonly count?: number | null | undefined;
   /** How much each of them weighs, where a sample stands for more customers of some kinds than of others: a number above 0. Default 1. */
   readonly weight?: number | null | undefined;
+  /** The customer, for a Map in the option `by`. */
   readonly customerId?: Id | null | undefined;
 }
 

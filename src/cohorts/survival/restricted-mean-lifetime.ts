@@ -16,6 +16,8 @@ import { readCurve, type SurvivalCurvePoint } from './read-curve.ts';
  * Cost: O(rows). Source: J. O. Irwin (1949), The standard error of an estimate of expectation of life, Journal of Hygiene 47, 188-189; as
  * R's `survfit` prints it with `rmean`.
  *
+ * @see docs/metrics/restricted-mean-lifetime.md
+ *
  * @example
  * ```ts
  * const curve = survivalCurve([2, 4, 9].map((duration) => ({ duration, event: true })))

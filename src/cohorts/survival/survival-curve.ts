@@ -18,8 +18,9 @@ export interface SurvivalCurveRow {
   readonly survival: number;
   /** Greenwood's standard error of the survival; null where the survival is 0. */
   readonly standardError: number | null;
-  /** Null where the survival is 0 or 1. */
+  /** The lower bound of the survival, 0..1; null where the survival is 0 or 1. */
   readonly lower: number | null;
+  /** The upper bound of the survival, 0..1; null where the survival is 0 or 1. */
   readonly upper: number | null;
 }
 
@@ -54,6 +55,8 @@ const start = { time: 0, events: 0, censored: 0, survival: 1, standardError: 0, 
  * Cost: O(n log n), a sort and a pass. Source: E. L. Kaplan and P. Meier (1958), Nonparametric estimation from incomplete observations,
  * JASA 53, 457-481; M. Greenwood (1926); rows and intervals as R's `survfit` gives them.
  *
+ * @see docs/metrics/survival-curve.md
+ *
  * @example
  * ```ts
  * const curve = survivalCurve([
@@ -84,7 +87,7 @@ export function bySegment(
   keyOf: RowKey | undefined,
   curve: (rows: readonly number[]) => SurvivalCurveRow[],
 ): SurvivalCurveRow[] {
-  return splitBySegment(keyOf, Array.from(durations.keys()), (row) => row, curve);
+  return splitBySegment(keyOf, Array.from(durations.keys()), curve);
 }
 
 /** The curve of a life table; `variances` are those of the logarithm of the survival, where they are not Greenwood's. */

@@ -9,16 +9,19 @@ export type SurvivalIntervalType = 'log-log' | 'log' | 'plain';
 
 /** How the bounds of a survival curve are computed. */
 export interface SurvivalIntervalOptions {
-  /** Between 0 and 1. Default 0.95. */
+  /** Of the bounds; between 0 and 1. Default 0.95. */
   readonly confidence?: number | undefined;
-  /** Default 'log-log', which stays within 0..1 by itself. */
+  /** How the bounds are made; 'log-log' stays within 0..1 by itself. Default 'log-log'. */
   readonly intervalType?: SurvivalIntervalType | undefined;
 }
 
 /** How a survival curve is made, or one of each segment. */
 export interface SurvivalCurveOptions<Row = ObservedDuration, Key extends SegmentKey = SegmentKey>
   extends SurvivalIntervalOptions {
-  /** What customers are split by. */
+  /**
+   * A key of each row, such as `(row) => row.plan`, or a Map from customers to keys: the result is then a list with the curve of each key.
+   * Default: no split.
+   */
   readonly by?: SegmentBy<Row, Key> | undefined;
 }
 

@@ -23,6 +23,8 @@ import { type Bounds, readInterval, type SurvivalCurveOptions } from './survival
  *
  * Cost: O(n log n). Source: as R's `survfit` with `weights` and `robust`; T. M. Therneau and P. M. Grambsch (2000), Modeling Survival Data, chapter 7.
  *
+ * @see docs/metrics/weighted-survival-curve.md
+ *
  * @example
  * ```ts
  * const curve = weightedSurvivalCurve([

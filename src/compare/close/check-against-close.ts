@@ -28,6 +28,7 @@ import { countNames, digestName, digestOf } from './digest.ts';
 
 /** A customer that no longer pays what it paid at the close. */
 export interface MovedCustomer {
+  /** The customer. */
   readonly customerId: string;
   /** 'added': it has a part in the period that it had not; 'removed': it has none any more. */
   readonly change: 'added' | 'removed' | 'changed';
@@ -35,10 +36,13 @@ export interface MovedCustomer {
 
 /** One closed period held against the rows. */
 export interface PeriodCheck<M = number> {
+  /** The closed period. */
   readonly period: Period;
   /** Whether every term is what it was, and every customer pays what it paid. */
   readonly holds: boolean;
+  /** The MRR bridge as it was closed. */
   readonly closed: MrrTermValues<M>;
+  /** The MRR bridge that the rows give now, under the definitions of the close. */
   readonly now: MrrMovements<M>;
   /** now - closed. */
   readonly difference: MrrTermValues<M>;
@@ -54,14 +58,17 @@ export interface PeriodCheck<M = number> {
 
 /** Whether a close still holds. */
 export interface CloseCheck<M = number> {
+  /** Whether every period holds. */
   readonly holds: boolean;
+  /** One per closed period, in the order of the close. */
   readonly periods: readonly PeriodCheck<M>[];
 }
 
+/** How a close is held against the rows. */
 export interface CloseCheckOptions<C extends Money = 'number'> {
-  /** When the rows were taken, if that matters to the definitions; default: that of the close, or of a ledger its own. */
+  /** When the rows were taken, if that matters to the definitions. Default: that of the close, or of a ledger its own. */
   readonly asOf?: Instant | undefined;
-  /** The form of amounts. */
+  /** The form of amounts: 'number', 'fraction' or a class of Decimals. Default 'number'. */
   readonly money?: C | undefined;
 }
 
@@ -82,6 +89,8 @@ export interface CloseCheckOptions<C extends Money = 'number'> {
  * `MIXED_CURRENCIES` for rows in another currency; and as `mrrMovements` does.
  *
  * Cost: as for `closeBooks`. Source: the roll-forward check of an opening balance against the closing balance that was audited.
+ *
+ * @see docs/metrics/close-books.md
  *
  * @example
  * ```ts

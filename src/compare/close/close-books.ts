@@ -18,21 +18,29 @@ import { digestName, digestOf } from './digest.ts';
 
 /** The customers of a period, as `customerMovements` counts them. */
 export interface ClosedCustomers {
+  /** Customers at the start. */
   readonly opening: number;
+  /** Customers that had never paid before. */
   readonly new: number;
+  /** Customers that paid before and returned. */
   readonly reactivated: number;
+  /** Customers that left. */
   readonly churned: number;
+  /** Customers at the end. */
   readonly closing: number;
+  /** Opening customers that are still there at the end. */
   readonly retained: number;
 }
 
 /** What was reported of one period. */
 export interface ClosedPeriod {
+  /** The period. */
   readonly period: Period;
   /** Whether the data reached to its end. */
   readonly complete: boolean;
   /** The MRR bridge, exactly: decimals and fractions. */
   readonly mrr: MrrTermValues<string>;
+  /** The customer bridge. */
   readonly customers: ClosedCustomers;
   /** Of what each customer pays in it. */
   readonly digest: string;
@@ -40,15 +48,23 @@ export interface ClosedPeriod {
 
 /** Closed periods: plain JSON, to be kept beside the report. */
 export interface BooksClose {
+  /** The form of this JSON. */
   readonly version: 1;
   /** How digests are made. */
   readonly digests: 'tenure-1';
   /** Every option with its value, as a policy. */
   readonly definitions: Policy;
+  /** Of all amounts; null where the rows name none. */
   readonly currency: string | null;
+  /** In the order in which they were asked for. */
   readonly periods: readonly ClosedPeriod[];
   /** With `customers: true`: each customer's digest per period, null if it has no part in one. */
-  readonly customers?: readonly { readonly customerId: string; readonly digests: readonly (string | null)[] }[];
+  readonly customers?: readonly {
+    /** The customer. */
+    readonly customerId: string;
+    /** One per period; null where the customer has no part in it. */
+    readonly digests: readonly (string | null)[];
+  }[];
 }
 
 /** A policy, and whether to keep who paid. */
@@ -76,6 +92,8 @@ export type CloseOptions = Policy<Money> & {
  *
  * Cost: O(rows), and for each period O(customers). Source: the close of books in accounting; the hashes are those of Fowler, Noll and Vo,
  * and of A. Appleby.
+ *
+ * @see docs/metrics/close-books.md
  *
  * @example
  * ```ts

@@ -34,7 +34,9 @@ import {
 
 /** What a rate is divided, and by what, in one period. */
 export interface QuotientValues<M = number> {
+  /** In major units, or customers, as the rate has it. */
   readonly numerator: M;
+  /** In major units, or customers, as the rate has it. */
   readonly denominator: M;
 }
 
@@ -46,32 +48,50 @@ export interface PartOfChange<M = number> extends RateEffect<M> {
   readonly to: QuotientValues<M>;
 }
 
+/** What one customer did to a rate. */
 export interface CustomerRateChange<M = number> extends PartOfChange<M> {
+  /** The customer. */
   readonly customerId: string;
 }
 
+/** What the rows of one key did to a rate. */
 export interface KeyRateChange<Key extends SegmentKey = SegmentKey, M = number> extends PartOfChange<M> {
+  /** The key, as the option `by` gives it. */
   readonly key: Key;
 }
 
 /** Why a rate is not what it was in another period. The difference and its parts are null, and there are none, where a period has no rate. */
 export interface ChangeExplanation<Key extends SegmentKey = SegmentKey, M = number> extends RateEffect<M | null> {
+  /** The rate that is explained. */
   readonly rate: ExplainedRate;
-  readonly before: Ratio & { readonly period: Period };
-  readonly after: Ratio & { readonly period: Period };
+  /** The rate in the first period. */
+  readonly before: Ratio & {
+    /** The first period. */
+    readonly period: Period;
+  };
+  /** The rate in the second period. */
+  readonly after: Ratio & {
+    /** The second period. */
+    readonly period: Period;
+  };
   /** The largest effects first, up or down; equal ones by customerId. With `others` they add up to the difference. */
   readonly customers: readonly CustomerRateChange<M>[];
-  /** With `top`: how many more customers had an effect, and what it was together. */
-  readonly others: (RateEffect<M> & { readonly customers: number }) | null;
+  /** With `top`: how many more customers had an effect, and what it was together. Null without `top`. */
+  readonly others:
+    | (RateEffect<M> & {
+        /** The number of these customers. */
+        readonly customers: number;
+      })
+    | null;
   /** With `by`: every key with an effect, in order; they add up to the difference. */
   readonly keys: readonly KeyRateChange<Key, M>[];
 }
 
 /** A policy, what to split by, and how many customers to name. */
 export type ExplainChangeOptions<Row, Key extends SegmentKey, C extends Money = 'number'> = Policy<C> & {
-  /** The key of a row, such as its plan or segment. */
+  /** The key of a row, such as its plan or segment: the result then has `keys`. Default: no split. */
   readonly by?: ((row: Row) => Key) | undefined;
-  /** Name only so many customers, those with the largest effects; the rest is `others`. */
+  /** Name only so many customers, those with the largest effects; the rest is `others`. Default: all. */
   readonly top?: number | undefined;
 };
 
@@ -101,6 +121,8 @@ export type ExplainChangeOptions<Row, Key extends SegmentKey, C extends Money = 
  *
  * Cost: O(rows), and O(customers) for each period. Source: the decomposition of a change of a quotient in variance analysis, with both orders
  * averaged (the Shapley value of two causes; L. Shapley, A value for n-person games, 1953).
+ *
+ * @see docs/metrics/explain-change.md
  *
  * @example
  * ```ts

@@ -35,9 +35,13 @@ export interface PolicyRateCause<M = number> extends RateEffect<M> {
 
 /** A rate under two policies; its causes add up to the difference. All are null, and there are none, where a side has no rate. */
 export interface PolicyRateComparison<M = number> extends RateEffect<M | null> {
+  /** The rate that is compared. */
   readonly rate: ExplainedRate;
+  /** The rate under policy `a`. */
   readonly a: Ratio;
+  /** The rate under policy `b`. */
   readonly b: Ratio;
+  /** The options responsible, in the order of the policy. */
   readonly causes: readonly PolicyRateCause<M>[];
 }
 

@@ -80,6 +80,7 @@ export function changeOf(from: Quotient, to: Quotient): Quotient {
 
 /** What a difference of a rate is made of, as a fraction (0.012 is 1.2 points; for ARPA, an amount): numerator + denominator = difference. */
 export interface RateEffect<M = number> {
+  /** The second value less the first: the sum of the two effects. */
   readonly difference: M;
   /** The effect of the change in the numerator. */
   readonly numerator: M;

@@ -34,6 +34,7 @@ export interface RowCause<M = number> {
   readonly what: string;
   /** The rows changed: usually one, several if they can only change together, such as the halves of a split row. */
   readonly changes: readonly RowChange[];
+  /** What it did to the customer's part of the MRR bridge, term by term. */
   readonly difference: MrrTermValues<M>;
 }
 
@@ -43,21 +44,29 @@ export interface LedgerCause<M = number> {
   readonly what: string;
   /** The number of customers affected. */
   readonly customers: number;
+  /** What it did to the MRR bridge, term by term. */
   readonly difference: MrrTermValues<M>;
 }
 
 /** One customer with other figures than before. */
 export interface CustomerLedgerDifference<M = number> {
+  /** The customer. */
   readonly customerId: string;
+  /** Its part of the MRR bridge in the earlier snapshot. */
   readonly before: MrrTermValues<M>;
+  /** Its part of the MRR bridge in the later snapshot. */
   readonly after: MrrTermValues<M>;
+  /** after - before, term by term. */
   readonly difference: MrrTermValues<M>;
+  /** What changed in its rows; the causes add up to the difference. */
   readonly causes: readonly RowCause<M>[];
 }
 
 /** One period in two snapshots of the rows, and why they differ. */
 export interface LedgerComparison<M = number> {
+  /** The statement of the earlier snapshot. */
   readonly before: MrrMovements<M>;
+  /** The statement of the later snapshot. */
   readonly after: MrrMovements<M>;
   /** after - before, term by term. */
   readonly difference: MrrTermValues<M>;
@@ -94,6 +103,8 @@ export interface LedgerComparison<M = number> {
  *
  * Cost: O(rows), and for each customer that differs its rows times the steps. Source: the restatements of comparative figures (IAS 8) as
  * to what is shown; the attribution is a chain of substitutions, as in variance analysis.
+ *
+ * @see docs/metrics/compare-ledgers.md
  *
  * @example
  * ```ts

@@ -21,20 +21,27 @@ import type { CustomerChange } from './chains.ts';
 
 /** What happened in one way, and what it did to a rate. */
 export interface LedgerRateCause<M = number> extends RateEffect<M> {
+  /** What happened, as in `LedgerCause`. */
   readonly what: string;
 }
 
 /** What one customer's rows did to a rate. */
 export interface CustomerRateEffect<M = number> extends RateEffect<M> {
+  /** The customer. */
   readonly customerId: string;
 }
 
 /** A rate in two snapshots; the parts of the difference add up to it. All of them are null, and there are none, where a side has no rate. */
 export interface LedgerRateComparison<M = number> extends RateEffect<M | null> {
+  /** The rate that is compared. */
   readonly rate: ExplainedRate;
+  /** The rate in the earlier snapshot. */
   readonly before: Ratio;
+  /** The rate in the later snapshot. */
   readonly after: Ratio;
+  /** One per kind of change; they add up to the difference. */
   readonly causes: readonly LedgerRateCause<M>[];
+  /** By customerId; they add up to the difference. */
   readonly customers: readonly CustomerRateEffect<M>[];
 }
 

@@ -4,12 +4,18 @@ import { type PaidField, paidFields, type RowTexts } from './row-texts.ts';
 
 /** What happened to one row, with what it says on either side: all of a row that is new or gone, and else the fields that changed. */
 export interface RowChange {
+  /** What happened to the row. */
   readonly change: 'added' | 'removed' | 'changed';
+  /** The subscription that the row belongs to; null if it names none. */
   readonly subscriptionId: string | null;
   /** The fields that changed; for an added or removed row, the fields it has. */
   readonly fields: readonly PaidField[];
-  /** Days of the time zone in force, other instants in UTC; amounts as decimals or fractions; null where a field is missing, and of a row that was added. */
+  /**
+   * Days of the time zone in force, other instants in UTC; amounts as decimals or fractions; null where a field is missing, and of a row that
+   * was added.
+   */
   readonly before: { readonly [field in PaidField]?: string | null } | null;
+  /** As `before`; null of a row that was removed. */
   readonly after: { readonly [field in PaidField]?: string | null } | null;
 }
 

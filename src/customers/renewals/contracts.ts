@@ -15,9 +15,8 @@ export interface RunningTime extends PaidTime {
 
 /** The subscriptions of a ledger that were ever paid, by number. A subscription is all spans of one customer with one subscriptionId. */
 export interface Contracts {
-  readonly count: number;
-  /** The entity of a subscription: its customer, or itself. */
-  entityOf(contract: number): number;
+  /** Those of entity e are numbered from `offsets[e]` up to `offsets[e + 1]`. */
+  readonly offsets: Uint32Array;
   /** Its paid spans, in order of time. */
   runningTimesOf(contract: number): readonly RunningTime[];
   /** The same, ignoring changes in between: spans that do not touch. */
@@ -25,17 +24,17 @@ export interface Contracts {
   /** The paid spans that it is made of. */
   spansOf(contract: number): Uint32Array;
   /** All subscriptions of one entity. */
-  ofEntity(entity: number): Uint32Array;
+  ofEntity(entity: number): number[];
   /** All subscriptions of one customer, whatever the entity of the ledger. */
-  ofCustomer(entity: number): readonly number[];
+  ofCustomer(entity: number): number[];
   /** The subscription of a row; undefined if it was never paid. */
   ofRow(row: number, entity: number): number | undefined;
 }
 
 export function contractsOf(ledger: CompiledLedger): Contracts {
   const { spans, prices, subscriptionIds, entities } = ledger;
-  const codes = contractCodes(subscriptionIds);
-  const { entityOf } = codes;
+  const keys = contractKeys(subscriptionIds);
+  const offsets = new Uint32Array(entities.customerIds.length + 1);
   const paid = new Uint32Array(spans.price.length);
   const contractOf = new Uint32Array(spans.price.length);
   let length = 0;
@@ -44,60 +43,63 @@ export function contractsOf(ledger: CompiledLedger): Contracts {
     for (let span = spans.offsets[entity] as number; span < end; span += 1) {
       if (prices.values[spans.price[span] as number]?.n === 0n) continue;
       paid[length] = span;
-      contractOf[length] = codes.add(spans.row[span] as number, entity);
+      contractOf[length] = keys.add(spans.row[span] as number, offsets[entity] as number);
       length += 1;
     }
+    offsets[entity + 1] = keys.count();
   }
-  const byContract = groupBy(contractOf.subarray(0, length), entityOf.length);
+  const byContract = groupBy(contractOf.subarray(0, length), keys.count());
   const spansByContract = byContract.order.map((place) => paid[place] as number);
   const spansOf = (contract: number) =>
     spansByContract.subarray(byContract.offsets[contract], byContract.offsets[contract + 1]);
-  const byEntity = groupBy(Uint32Array.from(entityOf), entities.customerIds.length);
-  const ofEntity = (entity: number) => byEntity.order.subarray(byEntity.offsets[entity], byEntity.offsets[entity + 1]);
+  const ofEntity = (entity: number) => {
+    const first = offsets[entity] as number;
+    return Array.from({ length: (offsets[entity + 1] as number) - first }, (_, index) => first + index);
+  };
   let entitiesOf: Map<string, number[]> | undefined;
   return {
-    count: entityOf.length,
-    entityOf: (contract) => entityOf[contract] as number,
+    offsets,
     runningTimesOf: (contract) => runningTimes(ledger, spansOf(contract)),
     paidTimesOf: (contract) => paidTimes(ledger, spansOf(contract)),
     spansOf,
     ofEntity,
     ofCustomer(entity) {
       entitiesOf ??= entitiesByCustomer(entities.customerIds);
-      return (entitiesOf.get(entities.customerIds[entity] as string) ?? []).flatMap((own) => [...ofEntity(own)]);
+      return (entitiesOf.get(entities.customerIds[entity] as string) ?? []).flatMap(ofEntity);
     },
-    ofRow: codes.get,
+    ofRow: (row, entity) => keys.find(row, offsets[entity] as number, offsets[entity + 1] as number),
   };
 }
 
-/** A row without a subscriptionId is a subscription of its own. */
-function contractCodes(subscriptionIds: readonly (string | undefined)[]) {
-  const entityOf: number[] = [];
-  const byRow = new Map<number, number>();
-  // Most ids belong to one customer. Ids shared by several get a longer key, which takes longer to make.
-  const byId = new Map<string, number>();
-  const bySharedId = new Map<string, number>();
+/** So many subscriptions of an entity are looked through one by one. */
+const fewContracts = 8;
 
-  function get(row: number, entity: number): number | undefined {
-    const id = subscriptionIds[row];
-    if (id === undefined) return byRow.get(row);
-    const code = byId.get(id);
-    return code === undefined || entityOf[code] === entity ? code : bySharedId.get(`${entity} ${id}`);
+/** Tells the subscriptions of each entity apart. A row without a subscriptionId is a subscription of its own. */
+function contractKeys(subscriptionIds: readonly (string | undefined)[]) {
+  const keys: (string | number)[] = [];
+  // The numbers of one entity's subscriptions, from `from` up to `to`: it is asked about at once.
+  const known = new Map<string | number, number>();
+  let [from, to] = [-1, -1];
+
+  function find(row: number, first: number, next: number): number | undefined {
+    const key = subscriptionIds[row] ?? row;
+    if (next - first > fewContracts) {
+      if (from !== first) {
+        known.clear();
+        [from, to] = [first, first];
+      }
+      for (; to < next; to += 1) known.set(keys[to] as string | number, to);
+      return known.get(key);
+    }
+    for (let contract = first; contract < next; contract += 1) if (keys[contract] === key) return contract;
+    return undefined;
   }
 
   return {
-    entityOf,
-    get,
-    add(row: number, entity: number): number {
-      const known = get(row, entity);
-      if (known !== undefined) return known;
-      const code = entityOf.push(entity) - 1;
-      const id = subscriptionIds[row];
-      if (id === undefined) byRow.set(row, code);
-      else if (byId.has(id)) bySharedId.set(`${entity} ${id}`, code);
-      else byId.set(id, code);
-      return code;
-    },
+    count: () => keys.length,
+    find,
+    /** The number of a row's subscription, where those of its entity are numbered from `first` on. */
+    add: (row: number, first: number) => find(row, first, keys.length) ?? keys.push(subscriptionIds[row] ?? row) - 1,
   };
 }
 
@@ -129,6 +131,8 @@ function runningTimes(ledger: CompiledLedger, own: Uint32Array): RunningTime[] {
   const { startOf, endOf } = timesOfSpans(ledger);
   const [only = 0] = own;
   if (own.length === 1) return [{ start: startOf(only), end: endOf(only), running: [only] }];
+  if (own.every((span, place) => place === 0 || startOf(span) >= endOf(own[place - 1] as number)))
+    return Array.from(own, (span) => ({ start: startOf(span), end: endOf(span), running: [span] }));
   const starts = [...own].sort((a, b) => startOf(a) - startOf(b));
   const bounds = [...new Set(starts.flatMap((span) => [startOf(span), endOf(span)]))].sort((a, b) => a - b);
   const result: RunningTime[] = [];

@@ -1,6 +1,6 @@
 import type { SegmentBy } from '../../activity/open.ts';
 import { reject } from '../../errors.ts';
-import { type BillingInterval, type Cycle, cycleName, cycleOf, type Subscription } from '../../ledger/query.ts';
+import { type BillingInterval, type Cycle, cycleOf, type Subscription } from '../../ledger/query.ts';
 import { readChoice, readCount, readDays } from '../../read/index.ts';
 import type { SegmentKey } from '../../table/index.ts';
 
@@ -21,7 +21,7 @@ export interface DueDateOptions<Row extends Subscription = Subscription, Key ext
   readonly due?: 'any' | 'all' | undefined;
   /**
    * A key of each row that comes due, such as `(row) => row.plan`, or a Map from customers to keys: the result is then a list with the result
-   * of each key.
+   * of each key. Default: no split.
    */
   readonly by?: SegmentBy<Row, Key> | undefined;
 }
@@ -47,6 +47,6 @@ export function cycleFilter({ interval, intervalCount }: DueDateOptions): (cycle
     return ({ unit }) => unit === 'term';
   }
   const count = intervalCount === undefined ? 1 : readCount(intervalCount, path);
-  const wanted = cycleName(cycleOf(interval, count, 0));
-  return (cycle) => cycleName(cycle) === wanted;
+  const wanted = cycleOf(interval, count, 0);
+  return (cycle) => cycle.unit !== 'term' && cycle.unit === wanted.unit && cycle.count === wanted.count;
 }

@@ -1,21 +1,16 @@
-import { type BySegment, splitBySegment } from '../../activity/open.ts';
-import { type CheckedPeriod, inShape, type Period, type PerPeriod } from '../../calendar/open.ts';
-import {
-  type CompiledLedger,
-  type Policy,
-  placeOf,
-  type Subscription,
-  type SubscriptionSource,
-  stepBefore,
-} from '../../ledger/query.ts';
+import type { BySegment } from '../../activity/open.ts';
+import { inShape, type Period, type PerPeriod } from '../../calendar/open.ts';
+import type { Policy, Subscription, SubscriptionSource } from '../../ledger/query.ts';
 import type { Money } from '../../money/index.ts';
-import { stepsOfEntity } from '../../movements/open.ts';
-import { type Ratio, ratio } from '../../ratio/open.ts';
 import { readOptionalChoice } from '../../read/index.ts';
-import type { SegmentKey } from '../../table/index.ts';
-import { trialsIn } from '../trials/trials.ts';
+import { groupByKey, type SegmentKey } from '../../table/index.ts';
+import { trialsOf } from '../trials/trials.ts';
+import { byPeriod } from './by-period.ts';
 import { type DueDateOptions, dueDateNames, readGraceDays } from './due-date-options.ts';
-import { dueIn, graceEnd, type Opportunity, openContracts, rowOfDue } from './opportunities.ts';
+import { eachEntityDues, rowOfDue } from './entity-dues.ts';
+import { graceEnd, payingFrom } from './grace.ts';
+import { openContracts } from './open-contracts.ts';
+import { countEntity, countOutcome, noOutcomes, type RatioWithUndecided, rateOf } from './outcomes.ts';
 
 /** A policy, and which due dates count and how. */
 export type RenewalOptions<Row extends Subscription = Subscription, Key extends SegmentKey = never> = Policy<Money> &
@@ -25,12 +20,6 @@ export type RenewalOptions<Row extends Subscription = Subscription, Key extends 
     /** Whether the end of a trial in the period is a due date too, renewed if the trial converts. Default 'exclude'. */
     readonly trialConversions?: 'exclude' | 'include' | undefined;
   };
-
-/** A rate, and the number of cases it leaves out because their outcome is still open. */
-export interface RatioWithUndecided extends Ratio {
-  /** The number of cases at or after `asOf`, whose outcome is not known yet. */
-  readonly undecided: number;
-}
 
 /**
  * Renewal rate: the share of customers (or contracts) due for renewal in a period that renewed.
@@ -78,54 +67,29 @@ export function renewalRate<
     'trialConversions',
   ]);
   const { ledger, asked, options: own, segments } = opened;
+  const { zone, asOf } = ledger.rules;
   const graceDays = readGraceDays(own.graceDays);
   const weightedBy = readOptionalChoice(own.weightedBy, 'options.weightedBy', ['customers', 'opportunities']);
   const withTrials = readOptionalChoice(own.trialConversions, 'options.trialConversions', ['exclude', 'include']);
-  const rates = dueIn(opened).map((dues, index) => {
-    const checked = asked.periods[index] as CheckedPeriod;
-    const rowOf = rowOfDue(opened, checked);
-    const renewals = dues.map((due): Opportunity => {
-      const { entity, at } = due;
-      const isRenewed = at < ledger.rules.asOf ? isPaying(ledger, entity, at, graceDays) : null;
-      return { entity, isRenewed, row: rowOf(due) };
-    });
-    const all = withTrials === 'exclude' ? renewals : [...renewals, ...trialsIn(opened, checked, graceDays)];
-    return splitBySegment(
-      segments,
-      all,
-      ({ row }) => row,
-      (cases) => rateOf(cases, weightedBy === 'opportunities' ? undefined : customersOf),
-    );
+  const outcomes = byPeriod(asked.periods.length, segments, noOutcomes);
+  const count = (period: number, row: number, entity: number, isRenewed: boolean | null) => {
+    if (weightedBy === 'opportunities') countOutcome(outcomes.of(period, row), isRenewed);
+    else countEntity(outcomes.of(period, row), entity, isRenewed);
+  };
+  const isRenewedAt = (entity: number, due: number) => {
+    const paid = payingFrom(ledger, entity, due);
+    return paid === due || paid <= graceEnd(zone, due, graceDays);
+  };
+  const rowOf = rowOfDue(opened);
+  const trials = withTrials === 'exclude' ? [] : trialsOf(opened, graceDays);
+  const trialsByEntity = groupByKey(trials, ({ entity }) => entity);
+  eachEntityDues(opened, (dues) => {
+    const { entity, length, at, period } = dues;
+    for (let index = 0; index < length; index += 1) {
+      const due = at[index] as number;
+      count(period[index] as number, rowOf(dues, index), entity, due < asOf ? isRenewedAt(entity, due) : null);
+    }
+    for (const { period, row, isRenewed } of trialsByEntity.get(entity) ?? []) count(period, row, entity, isRenewed);
   });
-  return inShape(asked, rates) as PerPeriod<P, BySegment<Key, RatioWithUndecided>>;
-}
-
-/** The share of renewed cases, or of what the decided ones are counted as. */
-export function rateOf(
-  cases: readonly Opportunity[],
-  countedAs: (decided: readonly Opportunity[]) => readonly Pick<Opportunity, 'isRenewed'>[] = (decided) => decided,
-): RatioWithUndecided {
-  const decided = cases.filter(({ isRenewed }) => isRenewed !== null);
-  const counted = countedAs(decided);
-  const renewed = counted.filter(({ isRenewed }) => isRenewed).length;
-  return { ...ratio(renewed, counted.length), undecided: cases.length - decided.length };
-}
-
-/** Each customer once, renewed only if every opportunity was. */
-function customersOf(decided: readonly Opportunity[]): { readonly isRenewed: boolean }[] {
-  const customers = new Map<number, boolean>();
-  for (const { entity, isRenewed } of decided)
-    customers.set(entity, (customers.get(entity) ?? true) && isRenewed === true);
-  return Array.from(customers.values(), (isRenewed) => ({ isRenewed }));
-}
-
-/** Whether an entity that paid before an instant pays at it, or within the grace period after it. */
-function isPaying(ledger: CompiledLedger, entity: number, at: number, graceDays: number): boolean {
-  const { instants, rules } = ledger;
-  const steps = stepsOfEntity(ledger, entity);
-  const step = stepBefore(steps, entity, placeOf(at + 1, instants));
-  if (steps.levels[step] !== 0) return true;
-  const next = step + 1;
-  if (next >= (steps.offsets[entity + 1] as number)) return false;
-  return (instants[steps.places[next] as number] as number) <= graceEnd(rules.zone, at, graceDays);
+  return inShape(asked, outcomes.results(rateOf)) as PerPeriod<P, BySegment<Key, RatioWithUndecided>>;
 }

@@ -1,101 +1,85 @@
-import { addDays, type CheckedPeriod } from '../../calendar/open.ts';
+import { addDays } from '../../calendar/open.ts';
 import { add, divide, keyedSums, multiply, type Rational, zero } from '../../exact/index.ts';
 import type { CompiledLedger } from '../../ledger/query.ts';
-import { amountsBy, exchangeInstants, exchangeRateOf } from '../../movements/open.ts';
+import { amountsBy, exchangeRateOf } from '../../movements/open.ts';
 import { getOrAdd } from '../../table/index.ts';
 import { type Contracts, type PaidTime, paidFrom, type RunningTime, timeFrom, timesOfSpans } from './contracts.ts';
-import { type DueContract, graceEnd, type OpenedContracts } from './opportunities.ts';
+import { graceEnd, payingFrom } from './grace.ts';
 import { paidSince } from './paid-since.ts';
-import { type PaidItem, sumsSince } from './sums-since.ts';
+import { type PaidItem, type SumQuestion, sumsSince } from './sums-since.ts';
 
 /** The MRR due at a due date, and the MRR renewed. */
-interface Renewal {
+export interface Renewal {
   readonly amount: Rational;
   readonly renewed: Rational;
 }
 
 /** A due date at which the subscription itself is no longer paid. */
-interface Lapse {
-  readonly due: DueContract;
+export interface Lapse {
+  readonly contract: number;
+  readonly at: number;
+  readonly termStart: number;
   readonly amount: Rational;
 }
 
-/** A customer's subscriptions, with their MRR at the exchange rates of a period's opening. */
-interface Book {
+/** The subscriptions of a ledger, and how long after a due date a renewal is in time. */
+export interface Book {
   readonly ledger: CompiledLedger;
   readonly contracts: Contracts;
   readonly graceDays: number;
-  readonly exchangeInstant: number;
 }
 
-export function renewalsOf(
-  { contracts, ledger }: OpenedContracts<object>,
-  checked: CheckedPeriod,
-  dues: readonly DueContract[],
-  graceDays: number,
-): Map<DueContract, Renewal> {
-  const book = { ledger, contracts, graceDays, exchangeInstant: exchangeInstants(checked).opening };
-  const renewals = new Map<DueContract, Renewal>();
-  const lapses = new Map<number, Lapse[]>();
-  let [contract, times]: [number, readonly RunningTime[]] = [-1, []];
-  for (const due of dues) {
-    // Due dates are ordered by subscription.
-    if (due.contract !== contract) [contract, times] = [due.contract, contracts.runningTimesOf(due.contract)];
-    const amount = worthOf(book, due.running);
-    const own = worthAt(book, times, due.at);
-    if (own.n !== 0n) {
-      renewals.set(due, { amount, renewed: own });
-      continue;
-    }
-    getOrAdd(lapses, due.entity, () => []).push({ due, amount });
-  }
-  for (const [entity, own] of lapses) {
-    for (const [due, renewal] of lateRenewals(book, entity, own)) renewals.set(due, renewal);
-  }
-  return renewals;
-}
+/** The replacements of one entity's subscriptions that were not paid at their due dates, at the exchange rates of an instant. */
+export type Replacements = (lapses: readonly Lapse[], exchangeInstant: number) => readonly Renewal[];
 
-/** The replacements of one entity's subscriptions that were not paid at their due dates. */
-function lateRenewals(book: Book, entity: number, lapses: readonly Lapse[]): [DueContract, Renewal][] {
+export function replacementsOf(book: Book, entity: number): Replacements {
   const { contracts } = book;
-  const own = Array.from(contracts.ofEntity(entity));
-  const timesOf = new Map(own.map((contract) => [contract, contracts.paidTimesOf(contract)]));
+  const timesOf = new Map(contracts.ofEntity(entity).map((contract) => [contract, contracts.paidTimesOf(contract)]));
   const firstPaid = paidSince([...timesOf.values()]);
-  const found = lapses.map((lapse) => {
-    // Other subscriptions qualify if first paid after the last due date, by which time this subscription had long been paid.
-    const { due } = lapse;
-    const since = due.termStart + 1;
-    const itself = paidFrom(timesOf.get(due.contract) as readonly PaidTime[], due.at);
-    const at = Math.min(itself, firstPaid(since, due.at));
-    return { lapse, since, at: at <= windowEnd(book, due.at) ? at : null, isBack: at === itself };
-  });
-  const inTime = found.flatMap(({ since, at }) => (at === null ? [] : [{ since, at }]));
-  const others = inTime.length === 0 ? [] : sumsOfOthers(book, timesOf, inTime);
-  const together = keyedSums<number>();
-  for (const { due, amount } of lapses) together.add(due.at, amount);
-  let next = 0;
-  return found.map(({ lapse: { due, amount }, at, isBack }) => {
-    if (at === null) return [due, { amount, renewed: zero }];
-    // A replacement of several subscriptions that end together is shared among them, not counted for each.
-    const shared = multiply(others[next] as Rational, divide(amount, together.get(due.at)));
-    next += 1;
-    const itself = isBack ? worthAt(book, contracts.runningTimesOf(due.contract), at) : zero;
-    return [due, { amount, renewed: add(itself, shared) }];
-  });
+  return (lapses, exchangeInstant) => {
+    const found = lapses.map(({ contract, at: due, termStart }) => {
+      // Other subscriptions qualify if first paid after the last due date, by which time this subscription had long been paid.
+      const since = termStart + 1;
+      const itself = paidFrom(timesOf.get(contract) as readonly PaidTime[], due);
+      const at = Math.min(itself, firstPaid(since, due));
+      return { since, at: at <= renewalEnd(book, due) ? at : null, isBack: at === itself };
+    });
+    const inTime = found.flatMap(({ since, at }) => (at === null ? [] : [{ since, at }]));
+    const others = inTime.length === 0 ? [] : sumsOfOthers(book, timesOf, inTime, exchangeInstant);
+    const together = keyedSums<number>();
+    for (const { at, amount } of lapses) together.add(at, amount);
+    let next = 0;
+    return found.map(({ at, isBack }, index) => {
+      const { contract, at: due, amount } = lapses[index] as Lapse;
+      if (at === null) return { amount, renewed: zero };
+      // A replacement of several subscriptions that end together is shared among them, not counted for each.
+      const shared = multiply(others[next] as Rational, divide(amount, together.get(due)));
+      next += 1;
+      const itself = isBack ? worthAt(book.ledger, contracts.runningTimesOf(contract), at, exchangeInstant) : zero;
+      return { amount, renewed: add(itself, shared) };
+    });
+  };
 }
 
 /** The last instant at which a renewal is in time. A gap that is not churn is not a lapse either. */
-function windowEnd({ ledger, graceDays }: Book, at: number): number {
+function renewalEnd({ ledger, graceDays }: Book, at: number): number {
   const { zone, asOf, churnGraceDays } = ledger.rules;
   const gapEnd = churnGraceDays === 0 ? at : Math.min(addDays(zone, at, churnGraceDays) - 1, asOf);
   return Math.max(graceEnd(zone, at, graceDays), gapEnd);
 }
 
+/** Whether an entity pays nothing from a due date on for as long as a renewal is in time. */
+export function isGone(book: Book, entity: number, at: number): boolean {
+  const paid = payingFrom(book.ledger, entity, at);
+  return paid !== at && paid > renewalEnd(book, at);
+}
+
 /** Summed by currency first: only amounts that occur need an exchange rate. */
 function sumsOfOthers(
-  { ledger, contracts, exchangeInstant }: Book,
+  { ledger, contracts }: Book,
   timesOf: ReadonlyMap<number, readonly PaidTime[]>,
-  questions: readonly { readonly at: number; readonly since: number }[],
+  questions: readonly SumQuestion[],
+  exchangeInstant: number,
 ): Rational[] {
   const { spans, prices } = ledger;
   const { startOf, endOf } = timesOfSpans(ledger);
@@ -122,11 +106,12 @@ function sumsOfOthers(
   return sums;
 }
 
-function worthOf({ ledger, exchangeInstant }: Book, running: readonly number[]): Rational {
+/** What running spans are worth at the exchange rates of an instant. */
+export function worthOf(ledger: CompiledLedger, running: readonly number[], exchangeInstant: number): Rational {
   return amountsBy(ledger, running, exchangeInstant, () => 'all').get('all') ?? zero;
 }
 
-function worthAt(book: Book, times: readonly RunningTime[], at: number): Rational {
+function worthAt(ledger: CompiledLedger, times: readonly RunningTime[], at: number, exchangeInstant: number): Rational {
   const time = timeFrom(times, at);
-  return time === undefined || time.start > at ? zero : worthOf(book, time.running);
+  return time === undefined || time.start > at ? zero : worthOf(ledger, time.running, exchangeInstant);
 }

@@ -1,13 +1,18 @@
-import { type BySegment, eachSegment, type Keyed, splitBySegment } from '../../activity/open.ts';
-import { type CheckedPeriod, inShape, type Period, type PerPeriod } from '../../calendar/open.ts';
-import { compare, type Rational, sum } from '../../exact/index.ts';
+import { type BySegment, eachSegment, type Keyed } from '../../activity/open.ts';
+import { inShape, type Period, type PerPeriod } from '../../calendar/open.ts';
+import { zero } from '../../exact/index.ts';
 import type { Policy, Subscription, SubscriptionSource } from '../../ledger/query.ts';
 import type { Money } from '../../money/index.ts';
+import { exchangeInstants, stepsOfEntity } from '../../movements/open.ts';
 import { type Ratio, ratioOf } from '../../ratio/open.ts';
-import type { SegmentKey } from '../../table/index.ts';
+import { getOrAdd, type SegmentKey } from '../../table/index.ts';
+import { byPeriod } from './by-period.ts';
+import type { RunningTime } from './contracts.ts';
 import { type DueDateOptions, dueDateNames, readGraceDays } from './due-date-options.ts';
-import { type DueContract, dueIn, type OpenedContracts, openContracts, rowOfDue } from './opportunities.ts';
-import { renewalsOf } from './renewals.ts';
+import { eachEntityDues, rowOfDue } from './entity-dues.ts';
+import { type OpenedContracts, openContracts } from './open-contracts.ts';
+import { bookRenewal, bookUnits, newRevenue, type RenewalSums, type Revenue, sumsOf, unitsOf } from './renewal-sums.ts';
+import { isGone, type Lapse, type Renewal, replacementsOf, worthOf } from './renewals.ts';
 
 /** A policy, and which due dates count. */
 export type RevenueRenewalOptions<
@@ -76,33 +81,59 @@ export function revenueRenewalRate<
   return inShape(opened.asked, rates) as PerPeriod<P, BySegment<Key, RevenueRenewalRate>>;
 }
 
-/** The exact sums of one period. */
-export interface RenewalSums {
-  readonly due: Rational;
-  readonly gross: Rational;
-  readonly net: Rational;
-  readonly lost: Rational;
-  readonly undecided: number;
-}
-
 /** The sums of each period, or of each key in it. */
 export function renewalSumsIn(opened: OpenedContracts<DueDateOptions>): (RenewalSums | Keyed<RenewalSums>[])[] {
-  const graceDays = readGraceDays(opened.options.graceDays);
-  return dueIn(opened).map((dues, index) => {
-    const checked = opened.asked.periods[index] as CheckedPeriod;
-    // Before they are split: a replacement is shared among what it replaces, whatever the segment.
-    const decided = dues.filter(({ at }) => at < opened.ledger.rules.asOf);
-    const renewals = renewalsOf(opened, checked, decided, graceDays);
-    const sumsOf = (cases: readonly DueContract[]): RenewalSums => {
-      const own = cases.flatMap((due) => renewals.get(due) ?? []);
-      const due = sum(own.map(({ amount }) => amount));
-      const gross = sum(own.map(({ amount, renewed }) => (compare(renewed, amount) < 0 ? renewed : amount)));
-      const net = sum(own.map(({ renewed }) => renewed));
-      const lost = sum(own.filter(({ renewed }) => renewed.n === 0n).map(({ amount }) => amount));
-      return { due, gross, net, lost, undecided: cases.length - own.length };
-    };
-    return splitBySegment(opened.segments, dues, rowOfDue(opened, checked), sumsOf);
+  const { ledger, contracts, asked, segments } = opened;
+  const book = { ledger, contracts, graceDays: readGraceDays(opened.options.graceDays) };
+  const openings = asked.periods.map((checked) => exchangeInstants(checked).opening);
+  const revenues = byPeriod(asked.periods.length, segments, () => newRevenue(ledger));
+  const rowOf = rowOfDue(opened);
+  eachEntityDues(opened, (dues) => {
+    const { entity, length } = dues;
+    const isScaled = stepsOfEntity(ledger, entity) === ledger.scaled;
+    const currency = ledger.currencyOf?.[entity] ?? 0;
+    // By period, because each has its exchange rates; and before they are split: a replacement is shared among what it replaces, whatever
+    // the segment.
+    const lapses = new Map<number, { readonly revenue: Revenue; readonly lapse: Lapse }[]>();
+    for (let index = 0; index < length; index += 1) {
+      const [at, period] = [dues.at[index] as number, dues.period[index] as number];
+      const revenue = revenues.of(period, rowOf(dues, index));
+      if (at >= ledger.rules.asOf) {
+        revenue.undecided += 1;
+        continue;
+      }
+      const { running } = dues.before[index] as RunningTime;
+      const after = dues.after[index];
+      const isLost = after === undefined && isGone(book, entity, at);
+      if (isScaled && (after !== undefined || isLost)) {
+        bookUnits(
+          revenue,
+          currency,
+          unitsOf(ledger, running),
+          after === undefined ? 0 : unitsOf(ledger, after.running),
+        );
+        continue;
+      }
+      const opening = openings[period] as number;
+      const amount = worthOf(ledger, running, opening);
+      if (after !== undefined || isLost) {
+        bookRenewal(revenue, { amount, renewed: after === undefined ? zero : worthOf(ledger, after.running, opening) });
+        continue;
+      }
+      const [contract, termStart] = [dues.contract[index] as number, dues.termStart[index] as number];
+      getOrAdd(lapses, period, () => []).push({ revenue, lapse: { contract, at, termStart, amount } });
+    }
+    if (lapses.size === 0) return;
+    const replace = replacementsOf(book, entity);
+    for (const [period, own] of lapses) {
+      const renewals = replace(
+        own.map(({ lapse }) => lapse),
+        openings[period] as number,
+      );
+      for (const [index, { revenue }] of own.entries()) bookRenewal(revenue, renewals[index] as Renewal);
+    }
   });
+  return revenues.results((revenue, period) => sumsOf(revenue, ledger, openings[period] as number));
 }
 
 export function revenueRates({ due, gross, net, lost, undecided }: RenewalSums): RevenueRenewalRate {

@@ -1,12 +1,13 @@
-import { type BySegment, type SegmentBy, splitBySegment } from '../../activity/open.ts';
+import type { BySegment, SegmentBy } from '../../activity/open.ts';
 import { inShape, type Period, type PerPeriod } from '../../calendar/open.ts';
 import type { Policy, Subscription, SubscriptionSource } from '../../ledger/query.ts';
 import type { Money } from '../../money/index.ts';
 import type { SegmentKey } from '../../table/index.ts';
+import { byPeriod } from '../renewals/by-period.ts';
 import { readGraceDays } from '../renewals/due-date-options.ts';
-import { openContracts } from '../renewals/opportunities.ts';
-import { type RatioWithUndecided, rateOf } from '../renewals/renewal-rate.ts';
-import { trialsIn } from './trials.ts';
+import { openContracts } from '../renewals/open-contracts.ts';
+import { countOutcome, noOutcomes, type RatioWithUndecided, rateOf } from '../renewals/outcomes.ts';
+import { trialsOf } from './trials.ts';
 
 /** A policy, and until when a first payment is in time. */
 export type TrialConversionOptions<
@@ -16,8 +17,8 @@ export type TrialConversionOptions<
   /** A first payment up to this many days after the trial is in time; whole days >= 0. Default 0. */
   readonly graceDays?: number | undefined;
   /**
-   * A key of each trial's row, such as `(row) => row.plan`, or a Map from customers to keys: the result is then a list with the result of
-   * each key.
+   * A key of each trial's row, such as `(row) => row.plan`, or a Map from customers to keys: the result is then a list with the result of each
+   * key. Default: no split.
    */
   readonly by?: SegmentBy<Row, Key> | undefined;
 };
@@ -62,8 +63,8 @@ export function trialConversionRate<
 ): PerPeriod<P, BySegment<Key, RatioWithUndecided>> {
   const opened = openContracts(source as never, period, options as TrialConversionOptions, ['graceDays']);
   const graceDays = readGraceDays(opened.options.graceDays);
-  const rates = opened.asked.periods.map((checked) =>
-    splitBySegment(opened.segments, trialsIn(opened, checked, graceDays), ({ row }) => row, rateOf),
-  );
-  return inShape(opened.asked, rates) as PerPeriod<P, BySegment<Key, RatioWithUndecided>>;
+  const outcomes = byPeriod(opened.asked.periods.length, opened.segments, noOutcomes);
+  for (const { period, row, isRenewed } of trialsOf(opened, graceDays))
+    countOutcome(outcomes.of(period, row), isRenewed);
+  return inShape(opened.asked, outcomes.results(rateOf)) as PerPeriod<P, BySegment<Key, RatioWithUndecided>>;
 }

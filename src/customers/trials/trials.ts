@@ -1,26 +1,34 @@
-import type { CheckedPeriod } from '../../calendar/open.ts';
 import type { CompiledLedger, Trial } from '../../ledger/query.ts';
 import { groupByKey } from '../../table/index.ts';
 import { type PaidTime, paidFrom } from '../renewals/contracts.ts';
-import { graceEnd, type OpenedContracts, type Opportunity } from '../renewals/opportunities.ts';
+import { coverOf } from '../renewals/entity-dues.ts';
+import { graceEnd } from '../renewals/grace.ts';
+import type { OpenedContracts } from '../renewals/open-contracts.ts';
 import { paidSince } from '../renewals/paid-since.ts';
 
+/** The end of a trial in a period, given by its place. */
+export interface TrialEnd {
+  readonly entity: number;
+  readonly period: number;
+  /** The row by which it stands in a segment. */
+  readonly row: number;
+  /** Null while that is not known yet. */
+  readonly isRenewed: boolean | null;
+}
+
 /**
- * The trials that end in a period, each once, however many rows mention it. A trial converts by its own subscription, or by another one of
+ * The trials that end in each period, each once, however many rows mention it. A trial converts by its own subscription, or by another one of
  * the customer that was first paid after the trial began: a trial exported as a separate free row is followed by such a subscription.
  */
-export function trialsIn(
-  { ledger, contracts }: OpenedContracts<object>,
-  checked: CheckedPeriod,
-  graceDays: number,
-): Opportunity[] {
+export function trialsOf({ ledger, contracts, asked }: OpenedContracts<object>, graceDays: number): TrialEnd[] {
   const { rules, entities } = ledger;
-  const trials = distinctTrials(ledger, checked);
-  const isDecided = ({ end }: Trial) => end < rules.asOf;
-  const byCustomer = groupByKey(trials.filter(isDecided), ({ entity }) => entities.customerIds[entity] as string);
-  const opportunities = trials
-    .filter((trial) => !isDecided(trial))
-    .map(({ row, entity }): Opportunity => ({ entity, isRenewed: null, row }));
+  const { periodsAt } = coverOf(asked.periods);
+  const trials = distinctTrials(ledger, ({ end }) => periodsAt(end).length > 0);
+  const ends: TrialEnd[] = [];
+  const add = ({ row, entity, end }: Trial, isRenewed: boolean | null) => {
+    for (const period of periodsAt(end)) ends.push({ entity, period, row, isRenewed });
+  };
+  const byCustomer = groupByKey(trials, ({ entity }) => entities.customerIds[entity] as string);
   for (const own of byCustomer.values()) {
     const timesOf = new Map(
       contracts
@@ -28,21 +36,24 @@ export function trialsIn(
         .map((contract): [number, readonly PaidTime[]] => [contract, contracts.paidTimesOf(contract)]),
     );
     const firstPaid = paidSince([...timesOf.values()]);
-    for (const { row, entity, start, end } of own) {
+    for (const trial of own) {
+      const { row, entity, start, end } = trial;
       const contract = contracts.ofRow(row, entity);
       const itself = contract === undefined ? [] : (timesOf.get(contract) as readonly PaidTime[]);
       const paid = Math.min(paidFrom(itself, end), firstPaid(start, end));
-      opportunities.push({ entity, isRenewed: paid <= graceEnd(rules.zone, end, graceDays), row });
+      add(trial, end < rules.asOf ? paid <= graceEnd(rules.zone, end, graceDays) : null);
     }
   }
-  return opportunities;
+  return ends;
 }
 
-function distinctTrials({ trials, subscriptionIds }: CompiledLedger, checked: CheckedPeriod): readonly Trial[] {
+function distinctTrials(
+  { trials, subscriptionIds }: CompiledLedger,
+  isAsked: (trial: Trial) => boolean,
+): readonly Trial[] {
   const distinct = new Map<string | number, Trial>();
-  for (const trial of trials) {
+  for (const trial of trials.filter(isAsked)) {
     const { row, entity, start, end } = trial;
-    if (end < checked.start || end >= checked.end) continue;
     const id = subscriptionIds[row];
     const key = id === undefined ? row : `${entity} ${end} ${id}`;
     const known = distinct.get(key);

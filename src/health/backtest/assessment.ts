@@ -12,17 +12,23 @@ import type { CustomerAtRisk } from './risk.ts';
 
 /** One customer at one date: its score and its outcome. */
 export interface HealthBacktestRow {
+  /** The date of the score. */
   readonly date: Date;
+  /** The customer. */
   readonly customerId: string;
+  /** 0..100, 100 = healthy; null where too little was known. */
   readonly score: number | null;
+  /** The band of the score; null without a score. */
   readonly band: string | null;
+  /** Whether the customer left within the horizon. */
   readonly churned: boolean;
-  /** Just before the date. */
+  /** MRR just before the date, in major units. */
   readonly mrr: number;
 }
 
 /** The customers of one date. */
 export interface DateBacktest extends ScoreBacktest {
+  /** The date. */
   readonly date: Date;
   /**
    * Customers that paid at the date and may still leave within the horizon, or come back within the grace. They count in no other
@@ -31,12 +37,15 @@ export interface DateBacktest extends ScoreBacktest {
   readonly undecided: number;
 }
 
+/** Health scores of past dates, compared with what followed. */
 export interface HealthBacktest {
+  /** Calendar days from a date in which a customer must leave to count. */
   readonly horizonDays: number;
   /** In order of time. */
   readonly dates: readonly DateBacktest[];
   /** All dates together: a customer counts once per date. */
   readonly pooled: ScoreBacktest;
+  /** Over all dates: customers whose outcome is not known yet; they count in no other figure. */
   readonly undecided: number;
   /** Every customer at every date, by date and customerId: the data behind the figures. */
   readonly rows: readonly HealthBacktestRow[];

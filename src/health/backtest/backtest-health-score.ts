@@ -8,6 +8,7 @@ import { backtestOf, type HealthBacktest, scoreDate } from './assessment.ts';
 import { readEvaluation } from './evaluation.ts';
 import { type BacktestSettings, openBacktest, readDates, settingNames } from './plan.ts';
 
+/** The dates to test, and the settings of a backtest. */
 export interface HealthBacktestOptions extends BacktestSettings {
   /** The dates at which scores are computed; each once, in any order. */
   readonly dates: readonly Instant[];
@@ -38,6 +39,8 @@ export interface HealthBacktestOptions extends BacktestSettings {
  * Cost: O(dates x (data + customers x signals)), and the sorting of the scores; near linear in customers and in dates. Source: backtesting
  * on a rolling origin, as in L. J. Tashman (2000), Out-of-sample tests of forecasting accuracy, International Journal of Forecasting 16,
  * 437-450; the measures as of `backtestScores`.
+ *
+ * @see docs/metrics/backtest-health-score.md
  *
  * @example
  * ```ts

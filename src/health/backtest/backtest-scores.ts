@@ -4,8 +4,9 @@ import { chancesOf, outcomesByScore } from './calibration.ts';
 import { type EvaluationOptions, evaluate, evaluationKeys, readEvaluation, type ScoreBacktest } from './evaluation.ts';
 import { type HealthOutcome, readOutcomes } from './outcomes.ts';
 
+/** The bands of the scores, and how the backtest is evaluated. */
 export interface BacktestScoresOptions extends EvaluationOptions {
-  /** Default: red from 0, yellow from 40, green from 70. */
+  /** The bands to test, from the lowest up. Default: red from 0, yellow from 40, green from 70. */
   readonly bands?: readonly HealthBand[] | undefined;
   /** Earlier outcomes, which turn a score into a chance of leaving. Default: none, and no Brier score. */
   readonly calibrateOn?: readonly HealthOutcome[] | undefined;
@@ -34,6 +35,8 @@ export interface BacktestScoresOptions extends EvaluationOptions {
  * Cost: O(n log n). Source: D. Bamber (1975); E. R. DeLong, D. M. DeLong, D. L. Clarke-Pearson (1988), Biometrics 44, 837-845,
  * for several rows per customer N. A. Obuchowski (1997), Biometrics 53, 567-578; G. W. Brier (1950), Monthly Weather Review 78,
  * 1-3; T. Fawcett (2006), An introduction to ROC analysis, Pattern Recognition Letters 27, 861-874.
+ *
+ * @see docs/metrics/backtest-scores.md
  *
  * @example
  * ```ts

@@ -9,9 +9,13 @@ export interface CalibrationRow extends ShareInterval {
   readonly from: number;
   /** Excluded, but for a score of 100. */
   readonly to: number;
+  /** Customers with such a score, each once per date. */
   readonly observations: number;
+  /** How many of them left within the horizon. */
   readonly churned: number;
+  /** churned / observations. */
   readonly churnRate: Ratio;
+  /** Their mean score, 0..100; null without any. */
   readonly meanScore: number | null;
   /** The mean chance of leaving at these scores, over those with earlier outcomes; null without any. */
   readonly expected: number | null;

@@ -9,11 +9,15 @@ import { type BacktestColumns, rowsWhere } from './outcomes.ts';
 
 /** A band: `from` included, `to` excluded, but for a score of 100. */
 export interface BandBacktest extends FlagBacktest {
+  /** The name of the band. */
   readonly band: string;
+  /** The lowest score in it; included. */
   readonly from: number;
+  /** The score it ends at; excluded, but for 100. */
   readonly to: number;
 }
 
+/** How well a threshold flags the customers that leave: those with a score below it. */
 export interface ThresholdBacktest extends FlagBacktest {
   /** Scores below it are flagged. */
   readonly below: number;
@@ -25,9 +29,15 @@ export interface ScoreBacktest {
   readonly observations: number;
   /** How many of them left within the horizon. */
   readonly churned: number;
+  /** churned / observations. */
   readonly churnRate: Ratio;
   /** Those without a score: no rule flags them, and area, calibration and Brier score leave them out. */
-  readonly unscored: { readonly observations: number; readonly churned: number };
+  readonly unscored: {
+    /** How many they are. */
+    readonly observations: number;
+    /** How many of them left within the horizon. */
+    readonly churned: number;
+  };
   /** The area under the ROC curve: how often a customer that left had a lower score than one that stayed. */
   readonly auc: AreaUnderCurve;
   /** From the lowest band up. */

@@ -5,8 +5,11 @@ import type { OutcomeColumns } from './outcomes.ts';
 
 /** Wilson's bounds of the share that left, wider where customers have several rows, which vary together; null where there are no rows. */
 export interface ShareInterval {
+  /** The lower bound of the share that left, 0..1; null where there are no rows. */
   readonly lower: number | null;
+  /** The upper bound of the share that left, 0..1; null where there are no rows. */
   readonly upper: number | null;
+  /** The share of such intervals that hold the true share, 0..1. */
   readonly confidence: number;
 }
 
@@ -25,6 +28,7 @@ export function shareInterval(
 
 /** How well a band or a threshold flags the customers that leave. */
 export interface FlagBacktest extends ShareInterval {
+  /** Customers flagged, each once per date. */
   readonly flagged: number;
   /** Flagged, and left. */
   readonly truePositives: number;
@@ -32,6 +36,7 @@ export interface FlagBacktest extends ShareInterval {
   readonly falsePositives: number;
   /** Not flagged, and left; those without a score included. */
   readonly falseNegatives: number;
+  /** Not flagged, and stayed; those without a score included. */
   readonly trueNegatives: number;
   /** The share of the flagged customers that left; null value if none was flagged. */
   readonly precision: Ratio;

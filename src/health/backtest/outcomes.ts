@@ -7,6 +7,7 @@ import { type Id, isFiniteNumber, isMissing, isRecord, readId, readList } from '
 export interface HealthOutcome {
   /** 0..100, 100 = healthy; null without a score. */
   readonly score: number | null;
+  /** Whether the customer left within the horizon; 1 stands for true, 0 for false. */
   readonly churned: boolean | 0 | 1;
   /** The customer's MRR at the time; present in all outcomes or in none. */
   readonly mrr?: Amount | null | undefined;

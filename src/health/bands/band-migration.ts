@@ -5,6 +5,7 @@ import { type BandedRow, readBand, readBandNames } from './health-bands.ts';
 
 /** A result of `healthScores`, or any row with a customer and its band. */
 export interface CustomerBand extends BandedRow {
+  /** The customer; each once. */
   readonly customerId: Id;
 }
 
@@ -20,6 +21,7 @@ export interface BandMigrationCells {
   readonly total: number;
 }
 
+/** The customers of one band at the earlier date. */
 export interface BandMigrationRow extends BandMigrationCells {
   /** The band at the earlier date; null: there without a score. */
   readonly from: string | null;
@@ -27,11 +29,15 @@ export interface BandMigrationRow extends BandMigrationCells {
 
 /** A customer present at both dates, in different bands. */
 export interface BandMove {
+  /** The customer. */
   readonly customerId: string;
+  /** The band at the earlier date; null: no score. */
   readonly from: string | null;
+  /** The band at the later date; null: no score. */
   readonly to: string | null;
 }
 
+/** Customers counted by their bands at two dates. */
 export interface BandMigration {
   /** Lowest first. */
   readonly bands: readonly string[];
@@ -41,9 +47,11 @@ export interface BandMigration {
   readonly arrived: BandMigrationCells;
   /** The sums of the columns, arrivals included. */
   readonly totals: BandMigrationCells;
-  /** Scored at both dates, and in a higher band than before, a lower one, the same. */
+  /** Customers scored at both dates, and in a higher band than before. */
   readonly improved: number;
+  /** Customers scored at both dates, and in a lower band than before. */
   readonly worsened: number;
+  /** Customers scored at both dates, and in the same band. */
   readonly unchanged: number;
   /** By customerId. */
   readonly moves: readonly BandMove[];
@@ -65,6 +73,8 @@ const absent = -1;
  * twice.
  *
  * Cost: O(rows), and the sorting of the moves. Source: the transition matrix of rating migrations.
+ *
+ * @see docs/metrics/band-migration.md
  *
  * @example
  * ```ts

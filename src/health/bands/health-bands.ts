@@ -6,12 +6,15 @@ import { modelKeys, readBands } from '../score/read-model.ts';
 
 /** A result of `healthScore`, or any row that has its band. */
 export interface BandedRow {
+  /** The name of its band; null: no score. */
   readonly band: string | null;
 }
 
+/** The customers of one band. */
 export interface HealthBandCount {
   /** Null: no score. */
   readonly band: string | null;
+  /** The customers in it. */
   readonly customers: number;
   /** Of all rows. */
   readonly share: Ratio;
@@ -29,6 +32,8 @@ export interface HealthBandCount {
  * @throws MetricsError `INVALID_TYPE` for rows, `INVALID_OPTION` for a band that the model does not have; for bands as `healthScore` does.
  *
  * Cost: O(rows). Source: the distribution over bands of customer-success tools.
+ *
+ * @see docs/metrics/health-bands.md
  *
  * @example
  * ```ts

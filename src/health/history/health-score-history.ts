@@ -12,11 +12,13 @@ import { namingData, readRecords } from '../signals/records.ts';
 
 /** At which instants scores are asked for, and how signals are made. */
 export type HealthHistoryOptions = HealthSignalOptions & {
+  /** The instants to score at; what happened at or after one is not seen. */
   readonly dates: readonly Instant[];
 };
 
 /** The score of a customer just before an instant. */
 export interface HealthHistoryRow extends CustomerHealthScore {
+  /** The instant just before which the score holds. */
   readonly at: Date;
 }
 
@@ -34,6 +36,8 @@ export interface HealthHistoryRow extends CustomerHealthScore {
  * @throws MetricsError as `healthSignals` and `healthScore` do; `INVALID_TYPE` without dates.
  *
  * Cost: O(data + dates x customers x signals). Source: as of `healthScore`.
+ *
+ * @see docs/metrics/health-score-history.md
  *
  * @example
  * ```ts

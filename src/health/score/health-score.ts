@@ -27,6 +27,8 @@ import { type HealthScore, scoreValues } from './score-values.ts';
  * Cost: O(signals). Source: the weighted scorecard with renormalised weights of customer-success tools, such as Gainsight's; bounded
  * linear points as in Planhat's.
  *
+ * @see docs/metrics/health-score.md
+ *
  * @example
  * ```ts
  * const model: HealthModel = {

@@ -6,7 +6,9 @@ import { type HealthScore, scoreValues } from './score-values.ts';
 
 /** The signals of a customer, as `healthSignals` gives them. */
 export interface CustomerHealthValues {
+  /** The customer; each once. */
   readonly customerId: Id;
+  /** What is known of the customer, by signal. */
   readonly values: HealthValues;
 }
 
@@ -19,7 +21,9 @@ export interface HealthScoresOptions {
   readonly absentKeys?: 'allow' | 'refuse' | undefined;
 }
 
+/** The health score of one customer. */
 export interface CustomerHealthScore extends HealthScore {
+  /** The customer. */
   readonly customerId: string;
 }
 
@@ -36,6 +40,8 @@ export interface CustomerHealthScore extends HealthScore {
  * absent key.
  *
  * Cost: O(rows x signals). Source: as of `healthScore`.
+ *
+ * @see docs/metrics/health-scores.md
  *
  * @example
  * ```ts

@@ -7,6 +7,7 @@ import { decayOf, type ExactWeighing, exactWeighing, type Scorecard, type Scored
 
 /** What one signal adds to a score. */
 export interface HealthContribution {
+  /** The signal. */
   readonly key: string;
   /** As given; null if unknown. */
   readonly value: Exclude<HealthValue, undefined>;
@@ -28,6 +29,7 @@ export interface AppliedHealthCap extends HealthCap {
   readonly reduction: number;
 }
 
+/** A health score and what it is made of. */
 export interface HealthScore {
   /** 0..100, 100 = healthy; null when too little is known. */
   readonly score: number | null;

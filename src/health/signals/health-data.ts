@@ -13,6 +13,7 @@ export interface HealthData {
   readonly responses?: readonly SurveyResponse[] | undefined;
   /** One that was reopened counts as such from `reopenedAt` on; without it from `resolvedAt` on, its last resolution. */
   readonly tickets?: readonly Ticket[] | undefined;
+  /** Attempts to collect invoices, in any order. */
   readonly payments?: readonly Payment[] | undefined;
   /** Without a sign-up a customer starts with its first subscription row, or else its first event. */
   readonly signUps?: readonly SignUp[] | undefined;
@@ -28,6 +29,6 @@ export interface HealthSignalOptions extends Omit<LedgerPolicy, 'asOf' | 'grain'
   readonly csatScale?: SurveyScale | undefined;
   /** Lowest and highest score of the effort survey. Default [1, 7]. */
   readonly cesScale?: SurveyScale | undefined;
-  /** Customers with a running subscription row, or all that appear in the data. Without subscriptions always all. */
+  /** Customers with a running subscription row, or all that appear in the data; without subscriptions always all. Default 'running'. */
   readonly customers?: 'running' | 'all' | undefined;
 }

@@ -28,6 +28,8 @@ import { type CustomerHealthSignals, viewAt } from './signals-at.ts';
  * Cost: O(rows), and their sorting by time. Source: N. Mehta, D. Steinman, L. Murphy, Customer Success (2016), on
  * customer health; what is known at an instant, as in the point-in-time joins of feature stores.
  *
+ * @see docs/metrics/health-signals.md
+ *
  * @example
  * ```ts
  * const data: HealthData = {

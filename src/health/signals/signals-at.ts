@@ -12,6 +12,7 @@ import { noUsageFacts, usageFacts } from './usage-facts.ts';
 
 /** The answer to a survey, and how many days old it is. */
 export interface SurveySignal extends AgedHealthValue {
+  /** The score given, on the scale of the survey. */
   readonly value: number;
 }
 
@@ -32,10 +33,13 @@ export type HealthSignalValues = {
   readonly seatUtilisation: number | null;
   /** Null for a customer without events. */
   readonly daysSinceLastUse: number | null;
-  /** The latest answers. */
+  /** The latest answer to a survey of the kind 'nps', 0..10, with its age. */
   readonly npsScore: SurveySignal | null;
+  /** The latest answer to a survey of the kind 'csat', on `csatScale`, with its age. */
   readonly csatScore: SurveySignal | null;
+  /** The latest answer to a survey of the kind 'ces', on `cesScale`, with its age. */
   readonly cesScore: SurveySignal | null;
+  /** Tickets opened and not resolved yet. */
   readonly openTickets: number | null;
   /** Tickets opened again in the last window. */
   readonly reopenedTickets: number | null;
@@ -55,8 +59,11 @@ export type HealthSignalValues = {
   readonly mrrChange: number | null;
 };
 
+/** The health signals of one customer. */
 export interface CustomerHealthSignals {
+  /** The customer. */
   readonly customerId: string;
+  /** Its signals by name. */
   readonly values: HealthSignalValues;
 }
 

@@ -112,9 +112,9 @@ function firstDueDate(ledger: CompiledLedger, times: readonly RunningTime[], cur
   const bounds = times.slice(current).map((time) => latestDueDate(ledger, time, asOf));
   for (const end of [bounds[0] as number, bounds.reduce((latest, bound) => Math.max(latest, bound))]) {
     let earliest = never;
-    for (const { at, isEarly } of dueDates(ledger, times, { start: asOf, end }, asOf - 1)) {
+    dueDates(ledger, times, [{ start: asOf, end }], asOf - 1, (at, _, __, ___, isEarly) => {
       if (!isEarly) earliest = Math.min(earliest, at);
-    }
+    });
     if (earliest !== never) return earliest;
   }
   return never;

@@ -14,6 +14,7 @@ import type { HealthData } from '../signals/health-data.ts';
 import { namingData } from '../signals/records.ts';
 import { sharesOf } from './shares.ts';
 
+/** The dates to fit and to test on, and the settings of a backtest. */
 export interface SuggestWeightsOptions extends BacktestSettings {
   /** The dates that the weights are fitted on; their horizons must have ended by the first date of `test`. */
   readonly fit: readonly Instant[];
@@ -25,7 +26,9 @@ export interface SuggestWeightsOptions extends BacktestSettings {
 
 /** The result of the fit for one signal. */
 export interface SuggestedWeight {
+  /** The signal. */
   readonly key: string;
+  /** In the suggested model. */
   readonly weight: number;
   /** In the given model. */
   readonly givenWeight: number;
@@ -38,13 +41,21 @@ export interface SuggestedWeight {
   readonly isAtMinimum: boolean;
 }
 
+/** The suggested model, and how it compares with the given one. */
 export interface SuggestedWeights {
   /** The given model with new weights, which have the same sum. */
   readonly model: HealthModel;
   /** In the order of the model. */
   readonly signals: readonly SuggestedWeight[];
   /** The data behind the fit. */
-  readonly fit: { readonly observations: number; readonly churned: number; readonly undecided: number };
+  readonly fit: {
+    /** Customers at the dates of `fit`, each once per date. */
+    readonly observations: number;
+    /** How many of them left within the horizon. */
+    readonly churned: number;
+    /** Those whose outcome is not known yet; the fit leaves them out. */
+    readonly undecided: number;
+  };
   /** The backtest of the given model, on the dates of `test`. */
   readonly given: HealthBacktest;
   /** The backtest of the suggested model, on the same dates. */
@@ -78,13 +89,15 @@ export interface SuggestedWeights {
  * Cost: that of the backtests, and O(customers x signals^2) for each of some tens of steps. Source: S. le Cessie, J. C. van Houwelingen
  * (1992), Ridge estimators in logistic regression, Applied Statistics 41, 191-201; the gain by DeLong, DeLong and Clarke-Pearson (1988).
  *
+ * @see docs/metrics/suggest-weights.md
+ *
  * @example
  * ```ts
  * const book = (customerId: string, end?: string) => ({ customerId, start: '2025-01-01', end, amount: 10, interval: 'month' as const });
  * const use = (at: string, ...customers: string[]) => customers.map((customerId) => ({ customerId, at }));
  * const data: HealthData = {
  *   subscriptions: [book('ada', '2026-02-10'), book('ben', '2026-04-10'), book('cem'), book('dia'), book('eva')],
- *   // Who leaves did nothing in the weeks before.
+ *   // The customers who leave did nothing in the weeks before.
  *   events: [...use('2026-01-20', 'ben', 'cem', 'dia', 'eva'), ...use('2026-03-20', 'cem', 'dia', 'eva')],
  *   tickets: [{ customerId: 'cem', openedAt: '2026-01-15' }, { customerId: 'ben', openedAt: '2026-01-15' }],
  * };

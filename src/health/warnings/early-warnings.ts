@@ -9,9 +9,11 @@ import type { WarningRule, WarningSeverity, WarningType } from './warning-rules.
 
 /** A customer that does not meet the expectation of a rule. */
 export interface HealthWarning {
+  /** The customer. */
   readonly customerId: string;
   /** The name of the rule. */
   readonly rule: string;
+  /** The type of the rule. */
   readonly type: WarningType;
   /** Since when: the start of the window that fell, the last event, the deadline of the step, the answer, the first failure, the day from which
    * on the renewal was near. */
@@ -20,6 +22,7 @@ export interface HealthWarning {
   readonly observed: number;
   /** The median of the windows before; the days allowed, or the usual gap in days; the answer before; the sufficient score. */
   readonly expected: number;
+  /** The severity of the rule. */
   readonly severity: WarningSeverity;
 }
 
@@ -45,6 +48,8 @@ export interface HealthWarning {
  *
  * Cost: O(rows), and their sorting by time, and O(customers x rules). Source: B. Iglewicz, D. C. Hoaglin, How to Detect and Handle
  * Outliers (1993), for the robust z-score.
+ *
+ * @see docs/metrics/early-warnings.md
  *
  * @example
  * ```ts

@@ -1,12 +1,14 @@
 import type { SurveyKind } from '../../surveys/open.ts';
 import type { HealthModel } from '../score/health-model.ts';
 
+/** How serious a warning is; passed through from the rule. */
 export type WarningSeverity = 'low' | 'medium' | 'high';
 
 /** The fields of every rule. */
 export interface NamedWarningRule {
   /** A name of your own, unique among the rules. */
   readonly name: string;
+  /** How serious it is; passed through to the warning. */
   readonly severity: WarningSeverity;
 }
 
@@ -15,10 +17,11 @@ export interface NamedWarningRule {
  * required; if both are given, both must hold. Customers that started after the first of these windows give no warning.
  */
 export interface UsageDropRule extends NamedWarningRule {
+  /** Usage fell. */
   readonly type: 'usageDrop';
   /** The count in a window. Default 'events', of which a row with a `count` is so many. */
   readonly measure?: 'events' | 'activeDays' | 'activeUsers' | undefined;
-  /** Default 7. */
+  /** The length of each window, in calendar days. Default 7. */
   readonly windowDays?: number | undefined;
   /** How many windows before the last one are the baseline. Default 8. */
   readonly baselineWindows?: number | undefined;
@@ -33,7 +36,9 @@ export interface UsageDropRule extends NamedWarningRule {
  * without events counts as silent since its start.
  */
 export interface SilenceRule extends NamedWarningRule {
+  /** No event for a long time. */
   readonly type: 'silence';
+  /** Days since the last event that warn; >= 0. */
   readonly days?: number | undefined;
   /** How many times the customer's usual gap: the median of the days between two active days. */
   readonly factor?: number | undefined;
@@ -43,7 +48,9 @@ export interface SilenceRule extends NamedWarningRule {
 
 /** A step that customers are expected to take soon after they sign up: no event with this feature. */
 export interface StepNotReachedRule extends NamedWarningRule {
+  /** An expected step was not taken. */
   readonly type: 'stepNotReached';
+  /** The feature of the expected event. */
   readonly feature: string;
   /** Days after the sign-up, or else the first subscription row, or else the first event. */
   readonly withinDays: number;
@@ -53,7 +60,9 @@ export interface StepNotReachedRule extends NamedWarningRule {
 
 /** The latest answer of a customer is lower than the one before. */
 export interface FallingScoreRule extends NamedWarningRule {
+  /** The latest answer is lower than the one before. */
   readonly type: 'fallingScore';
+  /** Which survey's answers are compared. */
   readonly survey: SurveyKind;
   /** The smallest fall that warns, in points of the survey's scale. */
   readonly points: number;
@@ -63,6 +72,7 @@ export interface FallingScoreRule extends NamedWarningRule {
 
 /** An invoice failed, and was neither collected nor written off. */
 export interface FailedPaymentRule extends NamedWarningRule {
+  /** A payment failed. */
   readonly type: 'failedPayment';
   /** The fewest days since the failure. Default 0. */
   readonly days?: number | undefined;
@@ -70,8 +80,11 @@ export interface FailedPaymentRule extends NamedWarningRule {
 
 /** A due date is near, and the health score is low. */
 export interface RenewalAtRiskRule extends NamedWarningRule {
+  /** A due date is near, and the score is low. */
   readonly type: 'renewalAtRisk';
+  /** Warns this many days before the due date, or fewer. */
   readonly withinDays: number;
+  /** The model that gives the score. */
   readonly model: HealthModel;
   /**
    * Warns in this band of the model or a lower one. Default: the lowest. The highest is refused: every customer is in or below
@@ -92,4 +105,5 @@ export type WarningRule =
   | FailedPaymentRule
   | RenewalAtRiskRule;
 
+/** The types of rules. */
 export type WarningType = WarningRule['type'];

@@ -9,6 +9,7 @@ import { type Finding, inOrder, invalidRows, type Places, textOf } from '../find
 import { type Effects, unusedKeys } from '../findings/keys.ts';
 import { type Refusal, type RefusedRows, refusedRows } from '../findings/refusals.ts';
 
+/** How rows are read for an inspection. */
 export interface InspectionOptions {
   /** The zone of dates without a time, in which days begin. Default 'UTC'. */
   readonly timeZone?: string | undefined;
@@ -23,7 +24,12 @@ export interface Inspection {
   /** The number of customers. */
   readonly customers: number;
   /** The first and the last instant; null when no row can be read. */
-  readonly span: { readonly start: Date; readonly end: Date } | null;
+  readonly span: {
+    /** The first instant. */
+    readonly start: Date;
+    /** The last instant. */
+    readonly end: Date;
+  } | null;
   /** Why rows are refused, by field and reason. */
   readonly refusals: readonly Refusal[];
   /** What to check, most severe first; empty when there is nothing. */

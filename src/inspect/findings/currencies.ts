@@ -2,7 +2,12 @@ import { getOrAdd } from '../../table/index.ts';
 import { type Finding, finding, listed, type Places } from './finding.ts';
 
 /** The number of rows per currency, most frequent first. Codes are in upper case; null stands for rows that name none. */
-export type CurrencyCounts = readonly { readonly currency: string | null; readonly rows: number }[];
+export type CurrencyCounts = readonly {
+  /** The code in upper case; null: rows that name none. */
+  readonly currency: string | null;
+  /** The rows in it. */
+  readonly rows: number;
+}[];
 
 /** The currency of a row as written; null if it names none. */
 export type CurrencyOf = (place: number) => string | null;

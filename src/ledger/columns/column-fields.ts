@@ -21,29 +21,49 @@ import type { BillingInterval, Discount, Interruption, Subscription } from '../r
  * names are yours: arrays or typed arrays, or texts as `{ codes, values }`.
  */
 export interface SubscriptionColumns {
+  /** The customer of each row. */
   readonly customerId: IdColumn;
+  /** The subscription of each row. */
   readonly subscriptionId?: IdColumn | Id | null | undefined;
+  /** The first instant of each row. */
   readonly start: InstantColumn;
+  /** The end of each row, exclusive; missing: still running. */
   readonly end?: InstantColumn | Instant | null | undefined;
+  /** The list price of one unit for one billing interval, tax excluded. */
   readonly amount: AmountColumn | Amount;
+  /** What one amount pays for. */
   readonly interval: TextColumn | BillingInterval;
+  /** How many intervals one bill covers. Default 1. */
   readonly intervalCount?: NumberColumn | number | null | undefined;
+  /** How many units. Default 1. */
   readonly quantity?: NumberColumn | number | null | undefined;
+  /** Recurring discounts, as objects. */
   readonly discount?: ArrayLike<Discount | null | undefined> | Discount | null | undefined;
   /** In place of `discount`: percentages, 0..100. */
   readonly discountPercent?: AmountColumn | Amount | null | undefined;
   /** In place of `discount`: amounts for one interval. */
   readonly discountAmount?: AmountColumn | Amount | null | undefined;
+  /** The currency code. Default: the policy's `currency`. */
   readonly currency?: TextColumn | string | null | undefined;
+  /** The name of the plan. */
   readonly plan?: TextColumn | string | null | undefined;
+  /** When the trial ends. */
   readonly trialEnd?: InstantColumn | Instant | null | undefined;
+  /** When the contract was signed. */
   readonly signedAt?: InstantColumn | Instant | null | undefined;
+  /** The subscriptionId that the row's subscription took the place of. */
   readonly replaces?: IdColumn | Id | null | undefined;
+  /** When the customer gave notice. */
   readonly cancelRequestedAt?: InstantColumn | Instant | null | undefined;
+  /** When the service rests: a list per row. */
   readonly pauses?: ArrayLike<readonly Interruption[] | null | undefined> | null | undefined;
+  /** When a payment is overdue: a list per row. */
   readonly pastDue?: ArrayLike<readonly Interruption[] | null | undefined> | null | undefined;
+  /** 'voluntary' or 'involuntary'. */
   readonly churnType?: TextColumn | NonNullable<Subscription['churnType']> | null | undefined;
+  /** Yours: why the customer left. */
   readonly churnReason?: TextColumn | string | null | undefined;
+  /** Yours: size, industry, country. */
   readonly segment?: TextColumn | string | null | undefined;
 }
 

@@ -38,6 +38,8 @@ export interface LedgerBuilder<Row extends Subscription = Subscription, K extend
  *
  * Cost: O(rows) in all; about half the memory of an array of rows. Source: the definition of `ledger`.
  *
+ * @see docs/concepts/ledgers.md
+ *
  * @example
  * ```ts
  * const builder = ledgerBuilder();

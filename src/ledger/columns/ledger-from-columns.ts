@@ -23,6 +23,8 @@ import { ledgerBuilder } from './ledger-builder.ts';
  *
  * Cost: O(rows). Source: the definition of `ledger`.
  *
+ * @see docs/data/columns.md
+ *
  * @example
  * ```ts
  * const book = ledgerFromColumns({

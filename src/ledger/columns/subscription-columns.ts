@@ -28,6 +28,8 @@ export type ColumnsOf<Row extends Subscription> = SubscriptionColumns & {
  *
  * Cost: O(rows). Source: the definition of `ledgerFromColumns`.
  *
+ * @see docs/concepts/workers.md
+ *
  * @example
  * ```ts
  * const columns = subscriptionColumns([

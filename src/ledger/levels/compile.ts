@@ -28,6 +28,8 @@ export interface CompiledLedger {
   readonly instants: Float64Array;
   /** Levels of `scaled` are multiples of 1/unit. */
   readonly unit: bigint;
+  /** Each price in units; NaN for one that is not a whole number of them, which entities in `scaled` do not have. */
+  readonly priceUnits: Float64Array;
   readonly scaled: Steps;
   readonly rational: RationalSteps;
   /** For questions about rows: the rows to hand back, their subscriptions, when each was paid, and the prices of those times. */
@@ -72,6 +74,7 @@ export function compileRead(
     currencyOf,
     instants,
     unit: exact.unit,
+    priceUnits: exact.priceUnits,
     scaled,
     rational,
     rowAt,

@@ -10,64 +10,158 @@ export type ExchangeRates = {
 
 /** How rows become state. Compiled into a ledger; each option's first value is its default. */
 export interface LedgerPolicy {
-  /** The zone of dates without a time. Default: the period's, and 'UTC' where there is no period. */
+  /**
+   * The zone of dates without a time: an IANA name such as 'Europe/Berlin', or an offset. Default: the period's, and 'UTC' where there is no
+   * period.
+   *
+   * @see docs/concepts/policy.md#timezone
+   */
   readonly timeZone?: string | undefined;
-  /** The instant the data was taken: periods that end later are not complete. Default: the data is complete. */
+  /**
+   * The instant the data was taken: periods that end later are not complete. Default: the data is complete.
+   *
+   * @see docs/concepts/policy.md#asof
+   */
   readonly asOf?: Instant | undefined;
-  /** What one line of a statement counts: the customer as a whole, or each of its subscriptions. */
+  /**
+   * What one line of a statement counts: the customer as a whole, or each of its subscriptions. Default 'customer'.
+   *
+   * @see docs/concepts/policy.md#grain
+   */
   readonly grain?: 'customer' | 'subscription' | undefined;
-  /** Whether a trial counts as paid. 'first': it counts as unpaid only before the customer's (with `grain`: the subscription's) first payment. */
+  /**
+   * Whether a trial counts as paid. 'first': it counts as unpaid only before the customer's (with `grain`: the subscription's) first payment.
+   * Default 'exclude'.
+   *
+   * @see docs/concepts/policy.md#trials
+   */
   readonly trials?: 'exclude' | 'first' | 'include' | undefined;
-  /** Whether a row at MRR 0 makes a customer. It never changes the kind of a movement. */
+  /**
+   * Whether a row at MRR 0 makes a customer. It never changes the kind of a movement. Default 'exclude'.
+   *
+   * @see docs/concepts/policy.md#freeplans
+   */
   readonly freePlans?: 'exclude' | 'include' | undefined;
-  /** Whether a pause is churn and its end a reactivation, or nothing at all. */
+  /**
+   * Whether a pause is churn and its end a reactivation, or nothing at all. Default 'churn'.
+   *
+   * @see docs/concepts/policy.md#pauses
+   */
   readonly pauses?: 'churn' | 'retain' | undefined;
-  /** After how many days past due the MRR goes to 0; null: not before `end`. */
+  /**
+   * After how many days past due the MRR goes to 0: a whole number. Default null: not before `end`.
+   *
+   * @see docs/concepts/policy.md#pastduegracedays
+   */
   readonly pastDueGraceDays?: number | null | undefined;
-  /** Whether a cancellation counts when the service ends or when it is requested. */
+  /**
+   * Whether a cancellation counts when the service ends or when it is requested. Default 'end'.
+   *
+   * @see docs/concepts/policy.md#churnat
+   */
   readonly churnAt?: 'end' | 'cancelRequest' | undefined;
-  /** Whether a row counts from its `start`, or from its `signedAt` where that is earlier: what is committed. */
+  /**
+   * Whether a row counts from its `start`, or from its `signedAt` where that is earlier: what is committed. Default 'start'.
+   *
+   * @see docs/concepts/policy.md#startat
+   */
   readonly startAt?: 'start' | 'signed' | undefined;
-  /** Whether a subscription's latest end, at or after `asOf`, is its end, or only the date it is paid to, as in app stores. */
+  /**
+   * Whether a subscription's latest end, at or after `asOf`, is its end, or only the date it is paid to, as in app stores. Default 'end'.
+   *
+   * @see docs/concepts/policy.md#lastends
+   */
   readonly lastEnds?: 'end' | 'paidThrough' | undefined;
-  /** Gaps shorter than this many days are not churn. Default 0. */
+  /**
+   * Gaps shorter than this many days are not churn: a whole number. Default 0.
+   *
+   * @see docs/concepts/policy.md#churngracedays
+   */
   readonly churnGraceDays?: number | undefined;
-  /** A return after more than this many days is new; null: always a reactivation. */
+  /**
+   * A return after more than this many days is new: a whole number. Default null: a return is always a reactivation.
+   *
+   * @see docs/concepts/policy.md#reactivationwindowdays
+   */
   readonly reactivationWindowDays?: number | null | undefined;
-  /** Weeks in a month: 52/12 makes 52 weekly payments a year, 4 makes 48. */
+  /**
+   * Weeks in a month: '52/12' makes 52 weekly payments a year, '4' makes 48. Default '52/12'.
+   *
+   * @see docs/concepts/policy.md#weekspermonth-dayspermonth
+   */
   readonly weeksPerMonth?: '52/12' | '4' | undefined;
-  /** Days in a month: 365/12 makes 365 daily payments a year, 30 makes 360. */
+  /**
+   * Days in a month: '365/12' makes 365 daily payments a year, '30' makes 360. Default '365/12'.
+   *
+   * @see docs/concepts/policy.md#weekspermonth-dayspermonth
+   */
   readonly daysPerMonth?: '365/12' | '30' | undefined;
   /**
-   * How long a 'term' is: its whole calendar months, and else its days, of which a year has 365; or its days alone, of which a year has
-   * 365.25, and 364 to 366 are a year.
+   * How long a 'term' is. 'months': its whole calendar months, or else its days, of which a year has 365. 'days': its days, of which a year has
+   * 365.25; 364 to 366 days are a year. Default 'months'.
+   *
+   * @see docs/concepts/policy.md#termlength
    */
   readonly termLength?: 'months' | 'days' | undefined;
   /**
-   * Whether amounts, those of discounts too, are in major units (49.99), or whole numbers of the currency's minor unit (4999; by ISO 4217, and
-   * hundredths where no currency is named), which come out in major units. 'none': rows have no amount and no interval, each counts as paying, and
-   * only metrics that count customers are available.
+   * How amounts are given, those of discounts too. 'major': in major units (49.99). 'minor': as whole numbers of the currency's minor unit
+   * (4999; by ISO 4217, and hundredths where no currency is named); results are in major units. 'none': rows have no amount and no interval,
+   * each counts as paying, and only metrics that count customers are available. Default 'major'.
+   *
+   * @see docs/concepts/policy.md#amounts
    */
   readonly amounts?: 'major' | 'minor' | 'none' | undefined;
-  /** The currency of the statements, and of rows that name none; of any case. */
+  /**
+   * The currency of the statements, and of rows that name none: a code such as 'EUR', of any case. Default: the one that the rows name.
+   *
+   * @see docs/concepts/policy.md#currency-exchangerates
+   */
   readonly currency?: string | undefined;
-  /** Exchange rates to convert rows in several currencies; without them such rows throw. */
+  /**
+   * Units of `currency` for 1 unit of another currency, to convert rows in several. Default: none, and such rows throw.
+   *
+   * @see docs/concepts/policy.md#currency-exchangerates
+   */
   readonly exchangeRates?: ExchangeRates | undefined;
 }
 
 /** How state becomes statements and rates. Set on the ledger or per call; the call wins. */
 export interface StatementPolicy<K extends Money = 'number'> {
-  /** Whether a customer's changes in a period are netted to one movement, or each booked. */
+  /**
+   * Whether a customer's changes in a period are netted to one movement, or each is booked. Default 'net'.
+   *
+   * @see docs/concepts/policy.md#movements
+   */
   readonly movements?: 'net' | 'event' | undefined;
-  /** With `movements: 'event'`: changes within this many seconds of the first merge with it, within a period. Default 0. */
+  /**
+   * With `movements: 'event'`: changes within this many seconds of the first merge with it, within a period. Default 0.
+   *
+   * @see docs/concepts/policy.md#mergewithinseconds
+   */
   readonly mergeWithinSeconds?: number | undefined;
-  /** Whether reactivated MRR adds to NRR (and so takes off net churn). */
+  /**
+   * Whether reactivated MRR adds to NRR (and so takes off net churn). Default 'exclude'.
+   *
+   * @see docs/concepts/policy.md#reactivation
+   */
   readonly reactivation?: 'exclude' | 'include' | undefined;
-  /** The denominator of customer churn. */
+  /**
+   * What lost customers are divided by: the opening customers, these and the new ones, or the mean of opening and closing. Default 'opening'.
+   *
+   * @see docs/concepts/policy.md#churndenominator
+   */
   readonly churnDenominator?: 'opening' | 'openingPlusNew' | 'average' | undefined;
-  /** Customer retention of the customers open at the start, or closing over opening headcount. */
+  /**
+   * Customer retention: opening customers still there over opening customers, or closing over opening headcount. Default 'cohort'.
+   *
+   * @see docs/concepts/policy.md#retentionmethod
+   */
   readonly retentionMethod?: 'cohort' | 'headcount' | undefined;
-  /** The form of amounts in statements. */
+  /**
+   * The form of amounts in statements: 'number', 'fraction' ('25/3'), or a class of Decimals. Default 'number'.
+   *
+   * @see docs/concepts/policy.md#money
+   */
   readonly money?: K | undefined;
 }
 

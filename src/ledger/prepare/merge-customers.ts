@@ -7,9 +7,11 @@ import { type Bound, boundOf, checkRowList, partOf, readZone, spanOf } from './c
 
 /** Two customers that are one from an instant on, or have been from the start. */
 export interface CustomerMerge {
+  /** The customer that disappears. */
   readonly from: Id;
+  /** The customer that it becomes part of. */
   readonly into: Id;
-  /** Left out: they were one customer all along. */
+  /** From when on. Default: they were one customer all along. */
   readonly at?: Instant | null | undefined;
 }
 
@@ -31,6 +33,8 @@ export interface CustomerMerge {
  *
  * Cost: O(rows + merges). Source: an account that is taken over is no lost revenue, but one customer less, as ChartMogul's merge of customers.
  *
+ * @see docs/data/credits-and-merges.md
+ *
  * @example
  * ```ts
  * const rows = mergeCustomers(
@@ -48,7 +52,10 @@ export interface CustomerMerge {
 export function mergeCustomers<Row extends Subscription>(
   subscriptions: readonly Row[],
   merges: readonly CustomerMerge[],
-  options: { readonly timeZone?: string | undefined } = {},
+  options: {
+    /** The zone of dates without a time. Default 'UTC'. */
+    readonly timeZone?: string | undefined;
+  } = {},
 ): Row[] {
   const zone = readZone(options);
   checkRowList(subscriptions);

@@ -21,10 +21,11 @@ import { pathOf } from '../rows/row-path.ts';
 import type { Subscription } from '../rows/subscription.ts';
 import { type Bound, checkRowList, partOf, readZone, type Span, spanOf } from './cut-rows.ts';
 
+/** How credits are netted. */
 export interface NetCreditsOptions {
-  /** The zone of dates without a time: that of the ledger, 'UTC' by default. */
+  /** The zone of dates without a time: that of the ledger. Default 'UTC'. */
   readonly timeZone?: string | undefined;
-  /** Whether a credit that no row can take throws, or is handed back in `unmatched`. */
+  /** Whether a credit that no row can take throws, or is handed back in `unmatched`. Default 'throw'. */
   readonly unmatched?: 'throw' | 'report' | undefined;
 }
 
@@ -32,11 +33,13 @@ export interface NetCreditsOptions {
 export interface UnmatchedCredit<Row> {
   /** Its place among the rows that were given. */
   readonly index: number;
+  /** The row, as given. */
   readonly row: Row;
   /** 'noRow': at some time no row of the customer, subscription, currency and kind of interval runs beside it; 'exceeds': they pay less than it. */
   readonly reason: 'noRow' | 'exceeds';
 }
 
+/** The rows with their credits netted, and the credits that are left. */
 export interface NettedRows<Row> {
   /** Rows for `ledger`, none of them negative. */
   readonly rows: Row[];
@@ -62,6 +65,8 @@ export interface NettedRows<Row> {
  * @throws MetricsError `INVALID_AMOUNT` for a credit that cannot be netted, with the path of its amount; as `ledger` does for a row.
  *
  * Cost: O(rows), and per customer O(rows x credits). Source: MRR is what a customer is billed net of recurring credits.
+ *
+ * @see docs/data/credits-and-merges.md
  *
  * @example
  * ```ts

@@ -15,8 +15,10 @@ export interface EntityTable {
   codeOf(customer: number, subscriptionId: string | undefined): number;
 }
 
-export function entityTable({ grain }: LedgerRules): EntityTable {
-  const customers = idTable();
+/** `rows`: how many there will be, more or less. */
+export function entityTable({ grain }: LedgerRules, rows: number): EntityTable {
+  // Many customers have one row, and few have as many as two.
+  const customers = idTable(Math.max(42, rows / 2));
   if (grain === 'subscription') return subscriptionTable(customers);
   const entities = { customerIds: customers.ids, subscriptionIds: [] };
   return { entities, customers, codeOf: (customer) => customer };

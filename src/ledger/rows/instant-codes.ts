@@ -1,4 +1,4 @@
-import { dateKey, toEpoch, type Zone } from '../../calendar/open.ts';
+import { dateKey, epochOfDate, toEpoch, type Zone } from '../../calendar/open.ts';
 import { numberTable } from '../../table/index.ts';
 
 /** The distinct instants of a ledger. While rows are read each has a provisional code, in order of first sight. */
@@ -10,10 +10,15 @@ export interface InstantTable {
   codeOfEpoch(epoch: number): number;
 }
 
-export function instantTable(zone: Zone): InstantTable {
-  const table = numberTable();
+/** Rows of many years have no more days than these; other instants find room when they come. */
+const mostDays = 2048;
+
+/** `rows`: how many there will be, more or less. */
+export function instantTable(zone: Zone, rows = 0): InstantTable {
+  const expected = Math.max(4, Math.min(rows, mostDays));
+  const table = numberTable(expected);
   // The code of each day met by the digits of its date, which takes no calendar arithmetic: most instants of most ledgers are days.
-  const dates = numberTable();
+  const dates = numberTable(expected);
   const codes: number[] = [];
 
   function codeOfAny(value: unknown): number {
@@ -28,8 +33,9 @@ export function instantTable(zone: Zone): InstantTable {
       const key = typeof value === 'string' ? dateKey(value) : -1;
       if (key < 0) return codeOfAny(value);
       const date = dates.codeOf(key);
-      codes[date] ??= codeOfAny(value);
-      return codes[date];
+      if (date < codes.length) return codes[date] as number;
+      const epoch = epochOfDate(key, zone);
+      return codes[codes.push(Number.isNaN(epoch) ? -1 : table.codeOf(epoch)) - 1] as number;
     },
   };
 }

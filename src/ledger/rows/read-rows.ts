@@ -74,8 +74,8 @@ export function rowReader(rules: LedgerRules, capacity = 1024): RowReader {
   const currencies = currencyTable(rules);
   return {
     rules,
-    entities: entityTable(rules),
-    instants: instantTable(rules.zone),
+    entities: entityTable(rules, capacity),
+    instants: instantTable(rules.zone, capacity),
     prices: priceList(rules, currencies),
     currencies,
     spans: spanStore(capacity),

@@ -36,9 +36,13 @@ export interface MrrTerms {
   readonly transferIn?: Amount | undefined;
   /** In a statement of `mrrMovementsBy`: MRR moved from here to other keys. */
   readonly transferOut?: Amount | undefined;
+  /** In a statement: read by no rate. */
   readonly expansionCauses?: unknown;
+  /** In a statement: its period; read by no rate. */
   readonly period?: unknown;
+  /** In a statement: whether the data reached to its end; read by no rate. */
   readonly complete?: boolean | undefined;
+  /** In a statement: the currency of its amounts; null where the rows name none. */
   readonly currency?: string | null | undefined;
   // A statement of customers is not a statement of MRR, although both have an opening.
   readonly reactivated?: never;
@@ -63,7 +67,9 @@ export interface CustomerTerms {
   readonly closing?: number | undefined;
   /** Opening customers that are still there at the end. */
   readonly retained?: number | undefined;
+  /** In a statement: its period; read by no rate. */
   readonly period?: unknown;
+  /** In a statement: whether the data reached to its end; read by no rate. */
   readonly complete?: boolean | undefined;
   readonly reactivation?: never;
   readonly expansion?: never;
@@ -74,7 +80,10 @@ export interface CustomerTerms {
 }
 
 /** Gains and losses of MRR, as the quick ratio reads them: at least one of the five, and no `opening`. */
-export type MrrGainsAndLosses = Omit<MrrTerms, 'opening'> & { readonly opening?: Amount | undefined } & (
+export type MrrGainsAndLosses = Omit<MrrTerms, 'opening'> & {
+  /** MRR at the start, for those that have it; read by no rate of gains and losses. */
+  readonly opening?: Amount | undefined;
+} & (
     | { readonly new: Amount }
     | { readonly reactivation: Amount }
     | { readonly expansion: Amount }

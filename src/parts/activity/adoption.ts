@@ -111,7 +111,10 @@ export function featureAdoption<
 export function featureRetention<Row extends UsageEvent = UsageEvent, Key extends SegmentKey = never>(
   period: Period,
   later: Period,
-  options: { readonly of?: UsageEntity | undefined } & NamedSegments<Row, Key> = {},
+  options: {
+    /** Customers, or the distinct users of each customer. Default 'customers'. */
+    readonly of?: UsageEntity | undefined;
+  } & NamedSegments<Row, Key> = {},
 ): InParts<UsageEvents<Row>, TablePart, BySegment<Key, FeatureRetentionRow[]>> {
   const { given, own, by } = splitOptions(options);
   featureRetentionCounts([], period, later, given);

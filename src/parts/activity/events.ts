@@ -28,7 +28,9 @@ export function countEvents(events: UsageEvents): ShardFacts {
 
 /** What activation is measured from. */
 export interface SignUpsAndEvents<Row extends SignUp = SignUp> {
+  /** The sign-ups of the shard's customers. */
   readonly signUps: readonly Row[];
+  /** The usage events of the shard's customers. */
   readonly events: UsageEvents;
 }
 
@@ -53,6 +55,7 @@ function idOf({ customerId }: { readonly customerId: unknown }): string {
 
 /** By what results are split, and its name: of two callbacks nobody can tell whether they are one. */
 export interface NamedSegments<Row extends UsageEvent, Key extends SegmentKey> extends SegmentOption<Row, Key> {
+  /** Required with a callback in `by`: what the segments are called. */
   readonly name?: string | undefined;
 }
 

@@ -194,6 +194,7 @@ export function activationRate<Row extends SignUp = SignUp, Key extends SegmentK
 
 /** By what sign-ups are split, and its name. */
 export interface NamedSignUps<Row extends SignUp, Key extends SegmentKey> extends SignUpSegments<Row, Key> {
+  /** Required with a callback in `by`: what the segments are called. */
   readonly name?: string | undefined;
 }
 
@@ -212,7 +213,11 @@ export interface NamedSignUps<Row extends SignUp, Key extends SegmentKey> extend
  * ```
  */
 export function timeToActivation<Row extends SignUp = SignUp, Key extends SegmentKey = never>(
-  options: ActivationOptions & NamedSignUps<Row, Key> & { readonly quantiles?: readonly number[] | undefined },
+  options: ActivationOptions &
+    NamedSignUps<Row, Key> & {
+      /** The shares, 0..1, whose quantiles the result has. Default `[0.1, 0.25, 0.5, 0.75, 0.9]`. */
+      readonly quantiles?: readonly number[] | undefined;
+    },
 ): InParts<SignUpsAndEvents<Row>, TablePart, BySegment<Key, TimeToActivation>> {
   return activationQuestion('timeToActivation', options, ['quantiles'], (all) =>
     timeToActivationOf(all, options),

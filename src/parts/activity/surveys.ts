@@ -29,10 +29,17 @@ import { type FactsByKey, nameOfSplit, rowQuestion } from './row-question.ts';
 
 /** Periods and keys; a callback has a name, by which parts are known to have the same one. */
 export type SplitInParts<Row, P extends Period | readonly Period[] | undefined, Key extends SegmentKey> = {
+  /** The zone of dates without a time. Default: the period's. */
   readonly timeZone?: string | undefined;
+  /** The answers given in it; a list gives a list. Default: all answers. */
   readonly period?: P | undefined;
 } & (
-  | { readonly by: SegmentBy<Row, Key>; readonly name: string }
+  | {
+      /** The key of an answer. */
+      readonly by: SegmentBy<Row, Key>;
+      /** What the segments are called: parts split by another one cannot be merged. */
+      readonly name: string;
+    }
   | { readonly by?: undefined; readonly name?: undefined }
 );
 

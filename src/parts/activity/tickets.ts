@@ -25,8 +25,18 @@ import { rowQuestion } from './row-question.ts';
 
 /** With a callback its name, by which parts are known to have the same one. */
 export type Named<Options> = Omit<Options, 'by'> &
-  (Options extends { readonly by?: infer By }
-    ? { readonly by: NonNullable<By>; readonly name: string } | { readonly by?: undefined; readonly name?: undefined }
+  (Options extends {
+    /** The key of a row. */
+    readonly by?: infer By;
+  }
+    ?
+        | {
+            /** The key of a row. */
+            readonly by: NonNullable<By>;
+            /** What the segments are called: parts split by another one cannot be merged. */
+            readonly name: string;
+          }
+        | { readonly by?: undefined; readonly name?: undefined }
     : unknown);
 
 /**

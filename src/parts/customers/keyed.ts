@@ -20,7 +20,10 @@ import type { InParts, PartKey, TablePart } from '../frame/part.ts';
 import { columns } from '../statements/totals.ts';
 
 /** The policy of a question with a callback, and the name of it, by which parts are known to have the same one. */
-export type NamedPolicy<C extends Money = Money> = Policy<C> & { readonly name: string };
+export type NamedPolicy<C extends Money = Money> = Policy<C> & {
+  /** What the callback asks: parts of another one cannot be merged. */
+  readonly name: string;
+};
 
 /** A callback has no text of its own. */
 function readNamed<Options>(given: (Options & { readonly name?: unknown }) | undefined, bag: string) {

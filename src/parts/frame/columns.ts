@@ -1,35 +1,26 @@
 import { reject } from '../../errors.ts';
-import { greatestCommonDivisor, type Rational, zero } from '../../exact/index.ts';
 import { isRecord } from '../../read/index.ts';
 import type { PartKey, PartSums, PartTable } from './part.ts';
-import type { CellKind, CellValue, TableShape, Tally } from './tally.ts';
+import type { CellKind, Column, TableShape, Tally } from './tally.ts';
+import { overLargestUnit, type UnitColumn, unitsOfText } from './units.ts';
 
 /** The tables of a tally as JSON: one text for equal sums, whatever they were added up from. */
 export function tablesOf(tally: Tally): { readonly [name: string]: PartTable } {
   return Object.fromEntries(
     Object.entries(tally.shape).map(([table, columns]) => {
-      const entries = tally.entries(table);
-      const column = (place: number, kind: CellKind) => {
-        if (kind === 'sum') return overOneUnit(entries.map(({ values }) => (values[place] ?? zero) as Rational));
-        return entries.map(({ values }) => (values[place] ?? (kind === 'count' ? 0 : null)) as number | null);
-      };
-      const made = Object.entries(columns).map(([name, kind], place) => [name, column(place, kind)] as const);
-      return [table, { keys: entries.map(({ key }) => key), ...Object.fromEntries(made) }];
+      const { keys, columns: values } = tally.sorted(table);
+      const made = Object.entries(columns).map(([name, kind], place) => [
+        name,
+        columnOf(kind, values[place] as Column),
+      ]);
+      return [table, { keys: [...keys], ...Object.fromEntries(made) }];
     }),
   );
 }
 
-/** The largest unit of which all sums are whole numbers. */
-function overOneUnit(amounts: readonly Rational[]): PartSums {
-  let unit = 1n;
-  for (const d of new Set(amounts.map((amount) => amount.d))) unit *= d / greatestCommonDivisor(d, unit);
-  const units = amounts.map(({ n, d }) => (d === unit ? n : n * (unit / d)));
-  let common = unit;
-  for (const n of units) {
-    if (common === 1n) break;
-    common = greatestCommonDivisor(n, common);
-  }
-  return { over: `${unit / common}`, sums: units.map((n) => `${n / common}`) };
+function columnOf(kind: CellKind, column: Column): PartSums | (number | null)[] {
+  if (kind === 'sum') return overLargestUnit(column as UnitColumn);
+  return column.values.map((value) => (value ?? (kind === 'count' ? 0 : null)) as number | null);
 }
 
 /** Adds the tables of a part to a tally; what is not of its shape is refused. */
@@ -51,7 +42,7 @@ export function addTables(tally: Tally, tables: unknown, path: string): void {
 
 const wholeNumber = /^-?\d+$/;
 
-function readColumn(column: unknown, kind: TableShape[string], length: number, path: string): readonly CellValue[] {
+function readColumn(column: unknown, kind: TableShape[string], length: number, path: string): Column {
   const values = kind === 'sum' && isRecord(column) ? column.sums : column;
   if (!Array.isArray(values) || values.length !== length) {
     reject('INVALID_TYPE', path, `be a column of ${length} values`, column);
@@ -59,7 +50,7 @@ function readColumn(column: unknown, kind: TableShape[string], length: number, p
   if (kind !== 'sum') {
     const wrong = values.find((value) => typeof value !== 'number' && (kind === 'count' || value !== null));
     if (wrong !== undefined) reject('INVALID_TYPE', path, 'be a column of numbers', wrong);
-    return values;
+    return { over: 1n, values };
   }
   const { over } = column as { readonly over?: unknown };
   const texts: readonly unknown[] = [over, ...values];
@@ -67,6 +58,5 @@ function readColumn(column: unknown, kind: TableShape[string], length: number, p
   if (wrong !== undefined || BigInt(over as string) <= 0n) {
     reject('INVALID_TYPE', path, 'be sums over one unit, whole numbers as text', wrong ?? over);
   }
-  const d = BigInt(over as string);
-  return values.map((text) => ({ n: BigInt(text as string), d }));
+  return { over: BigInt(over as string), values: values.map(unitsOfText) };
 }

@@ -10,18 +10,21 @@ export interface Part {
   readonly definitions: string;
   /** Of the amounts; null where the rows name none, or there are no rows. */
   readonly currency: string | null;
-  /** How many rows were read, and of how many customers: over all parts, what a count of the whole must give. */
+  /** How many rows were read: over all parts, what a count of the whole must give. */
   readonly rows: number;
+  /** How many customers these rows belong to. */
   readonly customers: number;
 }
 
 /** A part as the functions of `tenure/parts` make it. */
 export interface TablePart extends Part {
+  /** The tables by name. */
   readonly tables: { readonly [name: string]: PartTable };
 }
 
 /** Rows by key, sorted by it. Each other entry is a column, with one value for each key. */
 export interface PartTable {
+  /** Sorted, each once. */
   readonly keys: readonly PartKey[];
   readonly [column: string]: readonly PartKey[] | readonly (number | null)[] | PartSums;
 }
@@ -31,7 +34,9 @@ export type PartKey = readonly Exclude<SegmentKey, undefined>[];
 
 /** Exact sums over one unit: whole numbers as text, each of them a numerator over the same denominator. */
 export interface PartSums {
+  /** The common denominator, a whole number as text. */
   readonly over: string;
+  /** The numerators, one per key. */
   readonly sums: readonly string[];
 }
 

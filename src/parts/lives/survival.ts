@@ -26,7 +26,7 @@ import {
   weightedCurveOf,
 } from '../../cohorts/open.ts';
 import { checkKeys, readNumberAboveZero } from '../../read/index.ts';
-import { getOrAdd, type SegmentKey } from '../../table/index.ts';
+import { getOrAdd, numberTable, type SegmentKey } from '../../table/index.ts';
 import { countRows, nameOfSplit, rowReading } from '../activity/row-question.ts';
 import { inParts } from '../frame/in-parts.ts';
 import { type AnySource, decidePolicy, lifeQuestion } from '../frame/ledger-question.ts';
@@ -38,6 +38,7 @@ export type CurveInParts<Row = ObservedDuration, Key extends SegmentKey = Segmen
   (
     | { readonly by?: undefined; readonly name?: undefined }
     | {
+        /** The key of a row. */
         readonly by: SegmentBy<Row, Key>;
         /** What the segments are called: parts split by another one cannot be merged. */
         readonly name: string;
@@ -46,6 +47,7 @@ export type CurveInParts<Row = ObservedDuration, Key extends SegmentKey = Segmen
 
 /** How a curve is made of subscriptions: the options of `customerDurations`. */
 export type SurvivalInParts<Row = ObservedDuration, Key extends SegmentKey = SegmentKey> = CurveInParts<Row, Key> & {
+  /** The options of `customerDurations`, where a part is made of subscriptions. */
   readonly durations?: DurationOptions | undefined;
 };
 
@@ -218,36 +220,32 @@ function question<Result>(
   });
 }
 
+/** More durations than a shard can have, and few enough that two codes are one exact number. */
+const mostDurations = 67_108_864;
+
 function bookDurations(tally: Tally, columns: DurationColumns, keyOf: RowKey | undefined): void {
   const { durations, entries, isEvent, counts, weights } = columns;
-  // Many customers have one duration, and numbers are told apart faster than keys.
+  // Many customers are alike, and numbers are told apart faster than keys.
+  const [times, begins, sizes] = [numberTable(), numberTable(), numberTable()];
+  const [spans, weighed, kinds] = [numberTable(), numberTable(), numberTable()];
   const segments = new Map<SegmentKey, number>();
-  const codeOf = (key: SegmentKey) => getOrAdd(segments, key, () => segments.size);
-  const kinds = new Map<number, Map<number, Map<number, Map<number, number>>>>();
-  for (const [row, duration] of durations.entries()) {
-    const kind = 2 * codeOf(keyOf?.(row)) + (isEvent[row] as number);
-    const byEntry = getOrAdd(
-      getOrAdd(kinds, kind, () => new Map()),
-      duration,
-      () => new Map(),
-    );
-    const byWeight = getOrAdd(byEntry, entries[row] as number, () => new Map());
-    const weight = weights[row] as number;
-    byWeight.set(weight, (byWeight.get(weight) ?? 0) + (counts[row] as number));
-  }
-  const keys = [...segments.keys()];
-  for (const [kind, byDuration] of kinds) {
-    const segment = keyOf === undefined ? [] : [keys[kind >> 1] as PartKey[number]];
-    for (const [duration, byEntry] of byDuration) {
-      for (const [entry, byWeight] of byEntry) {
-        for (const [weight, customers] of byWeight) {
-          tally.add('durations', [...segment, duration, entry, kind & 1, ...(weight === 1 ? [] : [weight])], {
-            customers,
-          });
-        }
-      }
+  const keys: PartKey[] = [];
+  const customers: number[] = [];
+  for (let row = 0; row < durations.length; row += 1) {
+    const [duration, entry, weight] = [durations[row] as number, entries[row] as number, weights[row] as number];
+    const segmentKey = keyOf?.(row);
+    const segmentCode = getOrAdd(segments, segmentKey, () => segments.size);
+    const kind = 2 * segmentCode + (isEvent[row] as number);
+    const span = spans.codeOf(times.codeOf(duration) * mostDurations + begins.codeOf(entry));
+    const code = kinds.codeOf(weighed.codeOf(span * mostDurations + sizes.codeOf(weight)) * mostDurations + kind);
+    if (code === keys.length) {
+      const segment = keyOf === undefined ? [] : [segmentKey as PartKey[number]];
+      customers.push(0);
+      keys.push([...segment, duration, entry, kind & 1, ...(weight === 1 ? [] : [weight])]);
     }
+    customers[code] = (customers[code] as number) + (counts[row] as number);
   }
+  tally.addColumns('durations', keys, [{ over: 1n, values: customers }]);
 }
 
 /** Of keys whose first `skip` parts are no numbers of a duration. */

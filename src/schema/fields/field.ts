@@ -34,7 +34,12 @@ export type RowInternals<
   Row,
   Config extends z.core.$ZodObjectConfig = z.core.$strip,
   Shape extends z.core.$ZodShape = RowShape<Row>,
-> = Omit<z.core.$ZodObjectInternals<Shape, Config>, 'input' | 'output'> & { input: Row; output: Row };
+> = Omit<z.core.$ZodObjectInternals<Shape, Config>, 'input' | 'output'> & {
+  /** What the schema takes. */
+  input: Row;
+  /** What the schema gives. */
+  output: Row;
+};
 
 /** Messages in the grammar of the library's own errors, which zod puts behind the path. */
 export function must(rule: string): { readonly error: (issue: { readonly input?: unknown }) => string } {

@@ -10,7 +10,7 @@ import type { RowKind } from '../rows/row-kind.ts';
 
 /** How rows are written, and the treatment of columns that are no field. */
 export interface ParseOptions<Extra extends ExtraColumns = 'strip'> extends CellOptions {
-  /** The zone of dates without a time, and of days: an IANA name, 'UTC' by default. Use the same one in the functions. */
+  /** The zone of dates without a time, and of days: an IANA name. Use the same one in the functions. Default 'UTC'. */
   readonly timeZone?: string | undefined;
   /**
    * Columns that are no field are left out of the new rows ('strip', the default), kept in them ('keep'), or a reason to reject
@@ -24,14 +24,17 @@ export interface ParseOptions<Extra extends ExtraColumns = 'strip'> extends Cell
 export interface ParsedRows<Row, Given> {
   /** New objects, in the order of the rows that they come from. */
   readonly rows: readonly Row[];
+  /** The rows that broke a rule, in their order. */
   readonly rejected: readonly RejectedRow<Given>[];
 }
 
 /** An invalid row, as given, with its index. */
 export interface RejectedRow<Given> {
+  /** Its place among the rows given. */
   readonly index: number;
   /** The broken rules, each with a `path` from the row, such as `['amount']`, and a `message`. */
   readonly issues: readonly z.core.$ZodIssue[];
+  /** The row, as given. */
   readonly row: Given;
 }
 

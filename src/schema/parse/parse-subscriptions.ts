@@ -28,6 +28,8 @@ export interface ParseSubscriptionsOptions<Extra extends ExtraColumns = 'strip'>
  *
  * Cost: O(rows), and a run of zod for each rejected one. Source: the rules of `ledger`.
  *
+ * @see docs/data/validation.md
+ *
  * @example
  * ```ts
  * const { rows, rejected } = parseSubscriptions(

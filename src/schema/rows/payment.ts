@@ -7,6 +7,7 @@ import { choice, text, wholeNumber } from '../fields/plain-fields.ts';
 import { amountField, currencyCode, id, instantField, type RowContext, rowContext } from '../fields/shared-fields.ts';
 import { perZone, rowKind } from './row-kind.ts';
 
+/** The schema of a payment. */
 export interface PaymentSchema extends z.ZodObject<RowShape<Payment>> {
   _zod: RowInternals<Payment>;
 }

@@ -5,6 +5,7 @@ import { about, known, must, objectOf, type RowInternals, type RowShape, refused
 import { complaint, errorOf, messageOf } from '../fields/message.ts';
 import { anyText } from '../fields/plain-fields.ts';
 
+/** The schema of a period, also of one that came through JSON. */
 export interface PeriodSchema extends z.ZodObject<RowShape<Period>> {
   _zod: RowInternals<Period>;
 }

@@ -15,14 +15,17 @@ import { errorOf } from '../fields/message.ts';
 import { choice } from '../fields/plain-fields.ts';
 import { optionInJson } from './option-in-json.ts';
 
+/** The schema of the options that a ledger is compiled with. */
 export interface LedgerPolicySchema extends z.ZodObject<RowShape<LedgerPolicy>, z.core.$strict> {
   _zod: RowInternals<LedgerPolicy, z.core.$strict>;
 }
 
+/** The schema of the options that may be given per call. */
 export interface StatementPolicySchema extends z.ZodObject<RowShape<StatementPolicy<Money>>, z.core.$strict> {
   _zod: RowInternals<StatementPolicy<Money>, z.core.$strict>;
 }
 
+/** The schema of a whole policy. */
 export interface PolicySchema extends z.ZodObject<RowShape<Policy<Money>>, z.core.$strict> {
   _zod: RowInternals<Policy<Money>, z.core.$strict>;
 }

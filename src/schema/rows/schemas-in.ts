@@ -14,13 +14,21 @@ import { type SignUpSchema, signUpKind, type UsageEventSchema, usageEventKind } 
 
 /** The schemas of everything that holds instants. */
 export interface Schemas {
+  /** An instant in any of its forms. */
   readonly instant: z.ZodType<Instant, Instant>;
+  /** A pause, or time past due. */
   readonly interruption: InterruptionSchema;
+  /** A subscription row. */
   readonly subscription: SubscriptionSchema;
+  /** An answer to a survey. */
   readonly surveyResponse: SurveyResponseSchema;
+  /** An attempt to collect an invoice. */
   readonly payment: PaymentSchema;
+  /** A support ticket. */
   readonly ticket: TicketSchema;
+  /** A usage event. */
   readonly usageEvent: UsageEventSchema;
+  /** A sign-up. */
   readonly signUp: SignUpSchema;
 }
 

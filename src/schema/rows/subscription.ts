@@ -42,10 +42,12 @@ import {
 } from '../fields/shared-fields.ts';
 import { perZone, rowKind } from './row-kind.ts';
 
+/** The schema of a pause, or of time past due. */
 export interface InterruptionSchema extends z.ZodObject<RowShape<Interruption>> {
   _zod: RowInternals<Interruption>;
 }
 
+/** The schema of a subscription row. */
 export interface SubscriptionSchema extends z.ZodObject<RowShape<Subscription>> {
   _zod: RowInternals<Subscription>;
 }

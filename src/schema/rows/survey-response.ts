@@ -6,6 +6,7 @@ import { anyText, choice, finiteNumber, texts, wholeNumber } from '../fields/pla
 import { id, instantField, type RowContext, rowContext } from '../fields/shared-fields.ts';
 import { perZone, type RowKind, rowKind } from './row-kind.ts';
 
+/** The schema of an answer to a survey. */
 export interface SurveyResponseSchema extends z.ZodObject<RowShape<SurveyResponse>> {
   _zod: RowInternals<SurveyResponse>;
 }

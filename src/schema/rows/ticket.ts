@@ -8,6 +8,7 @@ import { id, instantField, type RowContext, rowContext } from '../fields/shared-
 import { perZone, rowKind } from './row-kind.ts';
 import { interruptionsField } from './subscription.ts';
 
+/** The schema of a support ticket. */
 export interface TicketSchema extends z.ZodObject<RowShape<Ticket>> {
   _zod: RowInternals<Ticket>;
 }

@@ -5,10 +5,12 @@ import { finiteNumber, text, wholeNumber } from '../fields/plain-fields.ts';
 import { id, instantField, rowContext } from '../fields/shared-fields.ts';
 import { perZone, rowKind } from './row-kind.ts';
 
+/** The schema of a usage event. */
 export interface UsageEventSchema extends z.ZodObject<RowShape<UsageEvent>> {
   _zod: RowInternals<UsageEvent>;
 }
 
+/** The schema of a sign-up. */
 export interface SignUpSchema extends z.ZodObject<RowShape<SignUp>> {
   _zod: RowInternals<SignUp>;
 }

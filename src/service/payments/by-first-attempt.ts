@@ -8,8 +8,8 @@ import type { Payment } from './payment.ts';
 export interface PaymentRateOptions<Row extends Payment = Payment, Key extends SegmentKey = never>
   extends ServiceOptions {
   /**
-   * A key of each invoice, from its first attempt, such as `(payment) => payment.declineReason`, or a Map from customers to keys: the result is
-   * then a list with the result of each key.
+   * A key of each invoice, from its first attempt, such as `(payment) => payment.declineReason`, or a Map from customers to keys: the result
+   * is then a list with the result of each key. Default: no split.
    */
   readonly by?: SegmentBy<Row, Key> | undefined;
 }

@@ -35,6 +35,8 @@ export interface PaymentSuccessRate extends Ratio {
  *
  * Cost: O(payments). Source: Stripe, revenue recovery analytics: a failed payment is one that failed at the first attempt.
  *
+ * @see docs/metrics/payment-success-rate.md
+ *
  * @example
  * ```ts
  * const payments: Payment[] = [

@@ -18,7 +18,9 @@ import type { ServiceQuestion } from '../service-question.ts';
 
 /** One attempt to collect an invoice, or the end of the attempts. */
 export interface Payment {
+  /** The customer, compared by its text: 17, 17n and '17' are one. */
   readonly customerId: Id;
+  /** When it was made, or written off. */
   readonly at: Instant;
   /** 'writtenOff' is not an attempt: it ends the attempts to collect the invoice. */
   readonly status: 'succeeded' | 'failed' | 'writtenOff';
@@ -28,6 +30,7 @@ export interface Payment {
   readonly attempt?: number | null | undefined;
   /** Major currency units. */
   readonly amount?: Amount | null | undefined;
+  /** The currency code of the amount; of any case. */
   readonly currency?: string | null | undefined;
   /** Why it failed, as the bank or the payment provider puts it: 'insufficient_funds', 'expired_card'. */
   readonly declineReason?: string | null | undefined;

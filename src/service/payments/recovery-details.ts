@@ -11,7 +11,10 @@ import type { Payment } from './payment.ts';
 /** How failed invoices were collected. */
 export interface RecoveryDetails {
   /** By number of the attempt, from 2 on: the failed invoices tried so often, and which share of them that attempt collected. */
-  readonly attempts: readonly ({ readonly attempt: number } & Ratio)[];
+  readonly attempts: readonly ({
+    /** The number of the attempt, from 2 on. */
+    readonly attempt: number;
+  } & Ratio)[];
   /** From the first attempt to the success, of the recovered invoices, in days of 24 hours. */
   readonly daysToRecovery: Distribution;
 }

@@ -25,15 +25,19 @@ export interface RecoveryRate extends Ratio {
   readonly withoutFirstAttempt: number;
   /** With `withinDays`: failed invoices whose days are not over at `asOf`; they are in no other number. */
   readonly undecided?: number;
-  /** With `details: 'include'`. */
+  /** With `details: 'include'`: by number of the attempt, from 2 on, which share of the invoices tried so often it collected. */
   readonly attempts?: RecoveryDetails['attempts'];
+  /** With `details: 'include'`: days of 24 hours from the first attempt to the success. */
   readonly daysToRecovery?: RecoveryDetails['daysToRecovery'];
 }
 
 /** Options of `recoveryRate`. */
 export interface RecoveryOptions<Row extends Payment = Payment, Key extends SegmentKey = never>
   extends PaymentRateOptions<Row, Key> {
-  /** Whether amounts are in major units (49.99), or whole numbers of the currency's minor unit (4999), which come out in major units. */
+  /**
+   * Whether amounts are in major units (49.99), or whole numbers of the currency's minor unit (4999), which come out in major units. Default
+   * 'major'.
+   */
   readonly amounts?: 'major' | 'minor' | undefined;
   /** Only a success within so many calendar days of the first attempt recovers an invoice. Default: any known one. */
   readonly withinDays?: number | undefined;
@@ -65,6 +69,8 @@ export interface RecoveryOptions<Row extends Payment = Payment, Key extends Segm
  * @throws MetricsError as `paymentSuccessRate` does; `MIXED_CURRENCIES` when amounts are in several currencies.
  *
  * Cost: O(payments). Source: recovered over failed invoices, as GrowPanel counts; by volume, as Stripe's recovery analytics do.
+ *
+ * @see docs/metrics/recovery-rate.md
  *
  * @example
  * ```ts

@@ -30,6 +30,8 @@ import { type FirstResponseOptions, type TicketTimes, ticketTimes } from './tick
  * Cost: O(tickets log tickets), with working hours also the days from the first ticket to the last. Source: first reply time of Zendesk, in
  * calendar or business hours; quantiles by Hyndman and Fan (1996), type 7.
  *
+ * @see docs/metrics/first-response-time.md
+ *
  * @example
  * ```ts
  * const tickets = [

@@ -13,13 +13,16 @@ import {
   ticketOptions,
 } from './ticket.ts';
 
+/** The share of resolved tickets that were opened again. */
 export interface ReopenRate extends Ratio {
   /** The tickets that were never resolved; they are not in the rate. */
   readonly open: number;
 }
 
+/** How tickets are assigned to periods, and split. */
 export interface ReopenRateOptions<Row extends Ticket = Ticket, Key extends SegmentKey = never>
   extends TicketOptions<Row, Key> {
+  /** The instant by which a resolved ticket belongs to a period. Default 'openedAt'. */
   readonly assignedBy?: 'openedAt' | 'resolvedAt' | undefined;
 }
 
@@ -42,6 +45,8 @@ const [isOpen, isResolved, isReopened] = [0, 1, 2];
  * @throws MetricsError as `firstResponseTime` does.
  *
  * Cost: O(tickets). Source: reopened over solved tickets, as help desks and their reports count (Kaizo, for Zendesk).
+ *
+ * @see docs/metrics/reopen-rate.md
  *
  * @example
  * ```ts

@@ -15,6 +15,7 @@ import {
   ticketOptions,
 } from './ticket.ts';
 
+/** The share of tickets followed by another one of the same customer. */
 export interface RepeatContactRate extends Ratio {
   /** The tickets whose window is not over at `asOf`, repeated or not; they are not in the rate. */
   readonly undecided: number;
@@ -22,10 +23,14 @@ export interface RepeatContactRate extends Ratio {
   readonly open: number;
 }
 
+/** What counts as a repeat, and how tickets are assigned to periods and split. */
 export interface RepeatContactOptions<Row extends Ticket = Ticket, Key extends SegmentKey = never>
   extends TicketOptions<Row, Key> {
+  /** Calendar days in which another ticket counts as a repeat; a whole number above 0. Default 7. */
   readonly withinDays?: number | undefined;
+  /** The instant by which a ticket belongs to a period, and from which its window is open. Default 'openedAt'. */
   readonly assignedBy?: 'openedAt' | 'resolvedAt' | undefined;
+  /** Whether a repeat must come by the channel of the first ticket. Default 'any'. */
   readonly channel?: 'any' | 'same' | undefined;
 }
 
@@ -52,6 +57,8 @@ const [isUndecided, isOpen, isSettled, isRepeated] = [0, 1, 2, 3];
  *
  * Cost: O(tickets log tickets of a customer). Source: repeat contacts within a window of days, 7 in common contact-centre practice; M. Dixon,
  * N. Toman, R. DeLisi (2013), The Effortless Experience.
+ *
+ * @see docs/metrics/repeat-contact-rate.md
  *
  * @example
  * ```ts

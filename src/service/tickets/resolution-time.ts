@@ -24,6 +24,8 @@ import { type TicketTimes, type TicketTimesOptions, ticketTimes } from './ticket
  *
  * Cost: O(tickets log tickets). Source: full resolution time of Zendesk, in calendar hours; quantiles by Hyndman and Fan (1996), type 7.
  *
+ * @see docs/metrics/resolution-time.md
+ *
  * @example
  * ```ts
  * const tickets = [

@@ -24,6 +24,7 @@ export type TimeUnit = 'second' | 'minute' | 'hour' | 'day';
 
 /** How long something took, over the tickets of a period: a distribution in `unit`. */
 export interface TicketTimes extends Distribution {
+  /** The unit of `mean`, `median` and the quantiles. */
   readonly unit: TimeUnit;
   /** Tickets with a time; the same as `count`. */
   readonly tickets: number;
@@ -33,7 +34,10 @@ export interface TicketTimes extends Distribution {
    * With `target`: the share that took at most this long. Open tickets that have taken longer by `asOf` are in the denominator; the others are
    * `undecided`, all of them without `asOf`.
    */
-  readonly within?: Ratio & { readonly undecided: number };
+  readonly within?: Ratio & {
+    /** Open tickets that may still be in time; they are not in the rate. */
+    readonly undecided: number;
+  };
   /** With `clockSkewSeconds`: the tickets with an instant moved. */
   readonly skewed?: number;
 }
@@ -45,24 +49,27 @@ const millisecondsIn: { readonly [unit in TimeUnit]: number } = {
   day: 86_400_000,
 };
 
+/** How times of tickets are measured, assigned to periods and split. */
 export interface TicketTimesOptions<Row extends Ticket, Key extends SegmentKey, Later extends string>
   extends TicketOptions<Row, Key> {
+  /** The unit of the result and of `target`. Default 'hour'. */
   readonly unit?: TimeUnit | undefined;
+  /** The instant by which a ticket belongs to a period. Default 'openedAt'. */
   readonly assignedBy?: 'openedAt' | Later | undefined;
-  /** Shares from 0 to 1; 0.1, 0.25, 0.5, 0.75 and 0.9 by default. */
+  /** The shares, 0..1, whose quantiles the result has. Default [0.1, 0.25, 0.5, 0.75, 0.9]. */
   readonly quantiles?: readonly number[] | undefined;
   /** Only time within these hours counts. Default: all time. */
   readonly workingHours?: WorkingHours | undefined;
   /** Whether a ticket's time on hold counts. Default 'include'. */
   readonly onHold?: 'include' | 'exclude' | undefined;
-  /** In `unit`: the result gives the share that took at most this long. */
+  /** The most time a ticket should take, in `unit`: the result then says which share took at most this long. Default: none. */
   readonly target?: number | undefined;
 }
 
 /** Options of `firstResponseTime`. */
 export interface FirstResponseOptions<Row extends Ticket = Ticket, Key extends SegmentKey = never>
   extends TicketTimesOptions<Row, Key, 'firstResponseAt'> {
-  /** From which instant on: 'opened' (default), or 'reopened', from `reopenedAt` to `reopenedResponseAt`. */
+  /** From which instant on: 'opened', or 'reopened', from `reopenedAt` to `reopenedResponseAt`. Default 'opened'. */
   readonly since?: 'opened' | 'reopened' | undefined;
 }
 

@@ -30,7 +30,9 @@ import { readHolds } from './holds.ts';
 
 /** One request of a customer for help: a support ticket, a case, a chat, a call. */
 export interface Ticket {
+  /** The customer, compared by its text: 17, 17n and '17' are one. */
   readonly customerId: Id;
+  /** When the customer asked. */
   readonly openedAt: Instant;
   /** The first answer by a person, if any. Not before `openedAt`. */
   readonly firstResponseAt?: Instant | null | undefined;
@@ -47,9 +49,15 @@ export interface Ticket {
   readonly reopenedResponseAt?: Instant | null | undefined;
   /** When the ticket waited for the customer or for others; without an end it still does. They may overlap. */
   readonly onHold?:
-    | readonly { readonly start: Instant; readonly end?: Instant | null | undefined }[]
+    | readonly {
+        /** When the wait began. */
+        readonly start: Instant;
+        /** When it ended; missing or null: it has not. */
+        readonly end?: Instant | null | undefined;
+      }[]
     | null
     | undefined;
+  /** How the customer asked: 'email', 'phone', 'chat'. */
   readonly channel?: string | null | undefined;
 }
 
@@ -57,7 +65,7 @@ export interface Ticket {
 export interface TicketOptions<Row extends Ticket = Ticket, Key extends SegmentKey = never> extends ServiceOptions {
   /**
    * A key of each ticket, such as `(ticket) => ticket.channel`, or a Map from customers to keys: the result is then a list with the result of
-   * each key.
+   * each key. Default: no split.
    */
   readonly by?: SegmentBy<Row, Key> | undefined;
   /**

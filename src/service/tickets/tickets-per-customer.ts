@@ -17,16 +17,19 @@ import {
 /** The number of customers (a mean over the period is fine), or the ids of those that count. */
 export type CustomerBase = number | readonly Id[];
 
+/** Tickets over customers. */
 export interface TicketsPerCustomer extends Ratio {
   /** Tickets of customers not on the list of ids; they are not in the rate. 0 if you pass a number of customers. */
   readonly others: number;
 }
 
+/** The customers, and how tickets are split. */
 export interface TicketsPerCustomerOptions<
   P extends Period | readonly Period[],
   Row extends Ticket = Ticket,
   Key extends SegmentKey = never,
 > extends TicketOptions<Row, Key> {
+  /** A number of customers >= 0, or the ids of those that count; for a list of periods, one of these per period. */
   readonly customers: P extends readonly Period[] ? readonly CustomerBase[] : CustomerBase;
 }
 
@@ -45,6 +48,8 @@ export interface TicketsPerCustomerOptions<
  * @throws MetricsError `INVALID_TYPE`, `INVALID_NUMBER` for `customers`, else as `firstResponseTime` does.
  *
  * Cost: O(tickets + customers). Source: contact rate, contacts over customers, of contact-centre practice.
+ *
+ * @see docs/metrics/tickets-per-customer.md
  *
  * @example
  * ```ts

@@ -7,14 +7,21 @@ import { checkKeys, readList } from '../../read/index.ts';
  * has none. '24:00' is the end of a day, and a night shift is one of two days.
  */
 export interface WorkingHours {
+  /** Hours of the clock, such as `['09:00-17:00']`. Default: none. */
   readonly monday?: readonly string[] | undefined;
+  /** As for Monday. Default: none. */
   readonly tuesday?: readonly string[] | undefined;
+  /** As for Monday. Default: none. */
   readonly wednesday?: readonly string[] | undefined;
+  /** As for Monday. Default: none. */
   readonly thursday?: readonly string[] | undefined;
+  /** As for Monday. Default: none. */
   readonly friday?: readonly string[] | undefined;
+  /** As for Monday. Default: none. */
   readonly saturday?: readonly string[] | undefined;
+  /** As for Monday. Default: none. */
   readonly sunday?: readonly string[] | undefined;
-  /** Days without work, such as '2026-12-25'. */
+  /** Days without work, such as '2026-12-25'. Default: none. */
   readonly holidays?: readonly string[] | undefined;
   /** Where the hours are those of the clock. Default: the zone of the periods. */
   readonly timeZone?: string | undefined;

@@ -4,7 +4,7 @@
 /** A whole object where it was expanded, else its id. */
 export type StripeExpandable<T> = string | T;
 
-/** A list as the API nests it. */
+/** A list as the API nests it (https://docs.stripe.com/api/pagination). */
 export interface StripeList<T> {
   readonly data: readonly T[];
   readonly has_more?: boolean | undefined;
@@ -13,14 +13,14 @@ export interface StripeList<T> {
 /** A decimal as text, or an object that prints as one. */
 export type StripeDecimal = string | { toString(): string };
 
-/** What one unit costs. */
+/** What one unit costs (https://docs.stripe.com/api/prices/object). */
 export interface StripeUnitAmount {
   /** In the smallest unit of the currency. */
   readonly unit_amount?: number | null | undefined;
   readonly unit_amount_decimal?: StripeDecimal | null | undefined;
 }
 
-/** What the units of a tier cost. */
+/** What the units of a tier cost (https://docs.stripe.com/api/prices/object). */
 export interface StripeTier extends StripeUnitAmount {
   readonly flat_amount?: number | null | undefined;
   readonly flat_amount_decimal?: StripeDecimal | null | undefined;
@@ -28,6 +28,7 @@ export interface StripeTier extends StripeUnitAmount {
   readonly up_to: number | null;
 }
 
+/** A price: what one unit of an item costs, and how often it is billed (https://docs.stripe.com/api/prices/object). */
 export interface StripePrice extends StripeUnitAmount {
   readonly id: string;
   readonly currency: string;
@@ -53,7 +54,7 @@ export interface StripePrice extends StripeUnitAmount {
   readonly product?: StripeExpandable<{ readonly id: string }> | null | undefined;
 }
 
-/** What a price was before there were prices. */
+/** What a price was before there were prices (https://docs.stripe.com/api/plans/object). */
 export interface StripePlan {
   readonly id: string;
   readonly currency: string;
@@ -68,6 +69,7 @@ export interface StripePlan {
   readonly product?: StripeExpandable<{ readonly id: string }> | null | undefined;
 }
 
+/** A coupon: how much a discount takes off, and for how long (https://docs.stripe.com/api/coupons/object). */
 export interface StripeCoupon {
   readonly id: string;
   readonly percent_off?: number | null | undefined;
@@ -80,6 +82,7 @@ export interface StripeCoupon {
   readonly applies_to?: { readonly products: readonly string[] } | undefined;
 }
 
+/** A coupon as it was applied (https://docs.stripe.com/api/discounts/object). */
 export interface StripeDiscount {
   readonly id?: string | undefined;
   readonly coupon?: StripeExpandable<StripeCoupon> | null | undefined;
@@ -89,11 +92,13 @@ export interface StripeDiscount {
   readonly subscription_item?: string | null | undefined;
 }
 
+/** A customer, for a discount of its own (https://docs.stripe.com/api/customers/object). */
 export interface StripeCustomer {
   readonly id: string;
   readonly discount?: StripeDiscount | null | undefined;
 }
 
+/** One price of a subscription, with its quantity (https://docs.stripe.com/api/subscription_items/object). */
 export interface StripeSubscriptionItem {
   readonly id: string;
   readonly price?: StripeExpandable<StripePrice> | null | undefined;
@@ -105,6 +110,7 @@ export interface StripeSubscriptionItem {
   readonly current_period_end?: number | undefined;
 }
 
+/** A subscription (https://docs.stripe.com/api/subscriptions/object). */
 export interface StripeSubscription {
   readonly id: string;
   readonly customer: StripeExpandable<StripeCustomer>;
@@ -141,6 +147,7 @@ export interface StripeSubscription {
   readonly discounts?: readonly StripeExpandable<StripeDiscount>[] | null | undefined;
 }
 
+/** One line of an invoice (https://docs.stripe.com/api/invoice-line-item/object). */
 export interface StripeInvoiceLine {
   readonly id: string;
   readonly amount: number;
@@ -162,6 +169,7 @@ export interface StripeInvoiceLine {
     | undefined;
 }
 
+/** An invoice with its lines (https://docs.stripe.com/api/invoices/object). */
 export interface StripeInvoice {
   readonly id?: string | undefined;
   readonly created: number;
@@ -180,7 +188,7 @@ export interface StripeInvoice {
   readonly status_transitions?: object | undefined;
 }
 
-/** Of the many kinds of events only those of subscriptions are read. */
+/** Of the many kinds of events only those of subscriptions are read (https://docs.stripe.com/api/events/object). */
 export interface StripeEvent {
   readonly id: string;
   readonly type: string;
@@ -188,7 +196,7 @@ export interface StripeEvent {
   readonly data: { readonly object: object; readonly previous_attributes?: object | undefined };
 }
 
-/** What a subscription is to become, and when. */
+/** What a subscription is to become, and when (https://docs.stripe.com/api/subscription_schedules/object). */
 export interface StripePhase {
   readonly start_date: number;
   readonly end_date: number;
@@ -201,6 +209,7 @@ export interface StripePhase {
   readonly trial_end?: number | null | undefined;
 }
 
+/** A schedule: the phases that a subscription is to go through (https://docs.stripe.com/api/subscription_schedules/object). */
 export interface StripeSchedule {
   readonly id: string;
   readonly customer: StripeExpandable<StripeCustomer | object>;
@@ -225,6 +234,7 @@ export type StripeMany<T> = readonly T[] | StripeList<T> | readonly StripeRow[];
 
 /** Objects fetched from Stripe, or rows of a copy of its data. */
 export interface StripeData {
+  /** All of them, ended ones too: list with `status: 'all'`. */
   readonly subscriptions: StripeMany<StripeSubscription>;
   /** With their lines; from the first invoice on, they show what was billed when. */
   readonly invoices?: StripeMany<StripeInvoice> | undefined;
@@ -249,14 +259,14 @@ export interface StripeData {
 /** The options of `fromStripe`; the first value of each is its default. */
 export interface StripeOptions {
   /**
-   * Which coupons lower MRR, each as long as the bills that it comes off: all that come off more than one, those without an end alone (Ghost;
-   * Stripe with its toggle), also those of one bill (ProfitWell), or none.
+   * Which coupons lower MRR, each as long as the bills that it comes off. 'recurring': all that come off more than one bill. 'forever': those
+   * without an end (Ghost; Stripe with its toggle). 'all': also those of one bill (ProfitWell). Default 'recurring'.
    */
   readonly discounts?: 'recurring' | 'forever' | 'all' | 'none' | undefined;
-  /** What the `plan` of a row is; a price without a nickname gives its id. */
+  /** What the `plan` of a row is; a price without a nickname gives its id. Default 'price'. */
   readonly plan?: 'price' | 'product' | 'nickname' | undefined;
-  /** Whether test-mode objects (`livemode: false`) count. */
+  /** Whether test-mode objects (`livemode: false`) count. Default 'exclude'. */
   readonly testMode?: 'exclude' | 'include' | undefined;
-  /** Decimals per currency, where Stripe differs from its documentation: `{ UGX: 0 }`. */
+  /** Decimals per currency, where Stripe differs from its documentation: `{ UGX: 0 }`. Default: as documented. */
   readonly minorUnits?: { readonly [currency: string]: number } | undefined;
 }

@@ -14,14 +14,21 @@ import {
 
 /** A theme in two periods, and what changed from the first to the second. */
 export interface FeedbackThemeChange {
+  /** The theme. */
   readonly theme: string;
+  /** The theme in the first period. */
   readonly before: FeedbackTheme;
+  /** The theme in the second period. */
   readonly after: FeedbackTheme;
   /** Of the shares in points of a fraction: 0.1 from 20 % to 30 %; null where one of the two is null. */
   readonly change: {
+    /** The number of answers, second less first. */
     readonly responses: number;
+    /** The share of all answers. */
     readonly share: number | null;
+    /** The share of positive ones among the answers that name the theme. */
     readonly positive: number | null;
+    /** The share of negative ones among the answers that name the theme. */
     readonly negative: number | null;
   };
 }
@@ -41,6 +48,8 @@ export interface FeedbackThemeChange {
  * @throws MetricsError as `feedbackThemes` does.
  *
  * Cost: O(themes named). Source: the definition of `feedbackThemes`.
+ *
+ * @see docs/metrics/feedback-theme-changes.md
  *
  * @example
  * ```ts

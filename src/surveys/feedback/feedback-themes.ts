@@ -21,12 +21,15 @@ export interface FeedbackThemesOptions {
 
 /** The answers that name a theme. */
 export interface FeedbackTheme {
+  /** The theme, as the answers name it. */
   readonly theme: string;
+  /** The answers that name it. */
   readonly responses: number;
-  /** Of all answers. */
+  /** These answers over all answers. */
   readonly share: Ratio;
-  /** Of the answers that name the theme. */
+  /** The positive ones over the answers that name the theme. */
   readonly positive: Ratio;
+  /** The negative ones over the answers that name the theme. */
   readonly negative: Ratio;
 }
 
@@ -35,7 +38,9 @@ export type ThemedRow = Pick<SurveyResponse, 'score' | 'survey' | 'themes'>;
 
 /** All answers, and the themes that they name. */
 export interface FeedbackThemes {
+  /** The number of answers, with and without themes. */
   readonly responses: number;
+  /** The themes, most answers first; equal ones by name. */
   readonly themes: readonly FeedbackTheme[];
 }
 
@@ -62,6 +67,8 @@ interface ThemeCounts {
  * `netPromoterScore` does.
  *
  * Cost: O(themes named), once for each period that an answer is in. Source: counts of coded answers to open questions, split by the score given, as survey tools show them.
+ *
+ * @see docs/metrics/feedback-themes.md
  *
  * @example
  * ```ts

@@ -28,6 +28,8 @@ import { countActive } from './count-active.ts';
  * Cost: O(events + periods log events), one pass for all periods, however they overlap. Source: daily and monthly active users, as in
  * Meta Platforms, annual report on Form 10-K.
  *
+ * @see docs/metrics/active-customers.md
+ *
  * @example
  * ```ts
  * const events: UsageEvent[] = [

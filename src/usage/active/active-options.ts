@@ -9,11 +9,11 @@ import type { ActiveRule } from './count-active.ts';
 
 /** Which customers count as active. */
 export interface ActiveOptions {
-  /** Customers (the default), or the distinct users of each customer. */
+  /** Whether customers are counted, or the distinct users of each customer. Default 'customers'. */
   readonly of?: UsageEntity | undefined;
-  /** Only events of this feature count; missing: all events. */
+  /** Only events of this feature count. Default: all events. */
   readonly feature?: string | undefined;
-  /** The fewest events that make a customer active: a whole number above 0, 1 by default. */
+  /** The fewest events that make a customer active: a whole number above 0. Default 1. */
   readonly minimumEvents?: number | undefined;
 }
 

@@ -10,7 +10,7 @@ export const activityUnits: readonly ActivityUnit[] = ['day', 'week', 'month'];
 export type Weekday = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday';
 
 export interface WeekOption {
-  /** The day that weeks begin with, 'monday' by default: ISO weeks. Other weeks are named by their first day. */
+  /** The day that weeks begin with; weeks that do not begin on Monday are named by their first day. Default 'monday': ISO weeks. */
   readonly weekStart?: Weekday | undefined;
 }
 

@@ -14,7 +14,7 @@ import { unitsWithin } from './units-within.ts';
 
 export type AverageActiveOptions = ActiveOptions &
   WeekOption & {
-    /** The units over which the mean is taken. */
+    /** The unit whose active customers are averaged. */
     readonly per: ActivityUnit;
   };
 
@@ -36,6 +36,8 @@ export type AverageActiveOptions = ActiveOptions &
  *
  * Cost: O(events + units log events), one pass for all periods. Source: average daily active users, as in Meta Platforms, annual report on
  * Form 10-K.
+ *
+ * @see docs/metrics/average-active-customers.md
  *
  * @example
  * ```ts

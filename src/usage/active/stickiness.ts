@@ -16,15 +16,23 @@ import { unitsWithin } from './units-within.ts';
 /** The pair of units, and which customers count as active. */
 export type StickinessOptions = ActiveOptions &
   WeekOption & {
-    /** The short unit; 'day' by default. */
+    /** The short unit. Default 'day'. */
     readonly short?: ActivityUnit | undefined;
-    /** The long unit; 'month' by default. `{ days: 28 }`: the 28 days up to the end of each short unit, including that unit. */
-    readonly long?: ActivityUnit | { readonly days: number } | undefined;
+    /** The long unit. `{ days: 28 }`: the 28 days up to the end of each short unit, including that unit. Default 'month'. */
+    readonly long?:
+      | ActivityUnit
+      | {
+          /** A whole number of days above 0. */
+          readonly days: number;
+        }
+      | undefined;
   };
 
 /** Mean active customers per short unit over those per long unit, with the number of units behind each mean. */
 export interface Stickiness extends Ratio {
+  /** How many short units the mean of the numerator is over. */
   readonly shortUnits: number;
+  /** How many long units the mean of the denominator is over. */
   readonly longUnits: number;
 }
 
@@ -48,6 +56,8 @@ export interface Stickiness extends Ratio {
  *
  * Cost: O(events + units log events), one pass for all periods. Source: daily and monthly active users as in Facebook, Form S-1 (2012), and
  * Meta Platforms, annual report on Form 10-K.
+ *
+ * @see docs/metrics/stickiness.md
  *
  * @example
  * ```ts

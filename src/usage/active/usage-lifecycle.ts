@@ -22,6 +22,7 @@ import { type ActiveOptions, readActiveOptions } from './active-options.ts';
 
 /** The active customers of a period, by where they come from: opening + new + resurrected - dormant = closing. */
 export interface UsageLifecycle {
+  /** The period. */
   readonly period: Period;
   /** Active in the period before. */
   readonly opening: number;
@@ -54,6 +55,8 @@ export interface UsageLifecycle {
  *
  * Cost: O(events + events of each period and of the one before it). Source: growth accounting, as in Jonathan Hsu, Quantitative approach to
  * product market fit (Social Capital, 2015); lifecycle in PostHog and Amplitude.
+ *
+ * @see docs/metrics/usage-lifecycle.md
  *
  * @example
  * ```ts

@@ -26,6 +26,8 @@ import { type ActivationOptions, type Activations, readActivations, type SignUpS
  * Cost: O(sign-ups + events x steps). Source: activation as in Dave McClure, Startup metrics for pirates (2007): acquisition, activation,
  * retention, referral, revenue.
  *
+ * @see docs/metrics/activation-rate.md
+ *
  * @example
  * ```ts
  * const signUps: SignUp[] = [
@@ -45,7 +47,13 @@ export function activationRate<Row extends SignUp = SignUp, Key extends SegmentK
   signUps: readonly Row[],
   events: UsageEvents,
   options: ActivationOptions & SignUpSegments<Row, Key>,
-): BySegment<Key, Ratio & { readonly undecided: number }> {
+): BySegment<
+  Key,
+  Ratio & {
+    /** Sign-ups whose window is not over at `asOf`; they are not in the rate. */
+    readonly undecided: number;
+  }
+> {
   return eachSegment(readActivations(signUps, events, options), activationRateOf) as never;
 }
 

@@ -20,25 +20,31 @@ import type { SignUp } from '../events/usage-event.ts';
 
 /** The condition of activation: one feature, or several steps in order, within a number of days after the sign-up. */
 export interface ActivationOptions {
-  /** The feature to be used; missing, where there are no `steps`: any event. */
+  /** The feature to be used. Default: any event, where there are no `steps`. */
   readonly feature?: string | undefined;
-  /** Instead of `feature`: features to be used one after another. */
+  /** Instead of `feature`: features to be used one after another. Default: none. */
   readonly steps?: readonly string[] | undefined;
-  /** Whole calendar days above 0. The window ends just before the local time of the sign-up, that many days later. */
+  /**
+   * Whole calendar days above 0; the window ends just before the local time of the sign-up, that many days later. Either this or `within` is
+   * required. Default: none.
+   */
   readonly withinDays?: number | undefined;
-  /** Instead of `withinDays`: `{ minutes }`, `{ hours }` or `{ days }`. */
+  /** Instead of `withinDays`: `{ minutes }`, `{ hours }` or `{ days }`. Default: none. */
   readonly within?: Within | undefined;
   /**
    * When the data was taken: later events are left out, and windows that end later are still open. Default: the data is complete.
    */
   readonly asOf?: Instant | undefined;
-  /** An IANA name, 'UTC' by default: the zone of calendar days, and of dates without a time. */
+  /** The zone of calendar days, and of dates without a time: an IANA name. Default 'UTC'. */
   readonly timeZone?: string | undefined;
 }
 
 /** By what sign-ups are split: a key of each, or of each customer. */
 export interface SignUpSegments<Row extends SignUp = SignUp, Key extends SegmentKey = SegmentKey> {
-  /** A key of each sign-up, such as `(signUp) => signUp.source`, or a Map from customers to keys. A list with the result of each key. */
+  /**
+   * A key of each sign-up, such as `(signUp) => signUp.source`, or a Map from customers to keys: the result is then a list with the result of
+   * each key. Default: no split.
+   */
   readonly by?: SegmentBy<Row, Key> | undefined;
 }
 

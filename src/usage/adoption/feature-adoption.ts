@@ -36,11 +36,13 @@ export type AnyAdoptionOptions = UsageSpreadOptions & { readonly base?: unknown;
 
 /** The use of one feature in a period. */
 export interface FeatureAdoptionRow {
+  /** The feature, as the events name it. */
   readonly feature: string;
   /** Customers that used it in the period. */
   readonly adopters: number;
   /** Adopters over the base. */
   readonly adoption: Ratio;
+  /** Its events in the period. */
   readonly events: number;
   /** Null without adopters. */
   readonly eventsPerAdopter: number | null;
@@ -83,6 +85,8 @@ export interface FeatureAdoption {
  *
  * Cost: O(events + customers log customers + features), per period, and the events are read once. Source: adoption rate = users of a feature
  * / active users, as in product analytics (Pendo, Amplitude, Mixpanel).
+ *
+ * @see docs/metrics/feature-adoption.md
  *
  * @example
  * ```ts

@@ -13,6 +13,7 @@ import type { UsageEntity, UsageEvent } from '../events/usage-event.ts';
 
 /** The retention of customers that used a feature, beside that of active customers that did not. */
 export interface FeatureRetentionRow {
+  /** The feature, as the events name it. */
   readonly feature: string;
   /** Of the customers that used the feature in the period, those active in the later one. */
   readonly adopters: Ratio;
@@ -42,6 +43,8 @@ export interface FeatureRetentionRow {
  * Cost: O(events + customers x features each of them used). Source: the comparison of retention by early behaviour in product
  * analytics (Amplitude's Compass); on self-selected groups: Hernan and Robins, Causal Inference: What If.
  *
+ * @see docs/metrics/feature-retention.md
+ *
  * @example
  * ```ts
  * const events: UsageEvent[] = [
@@ -62,7 +65,10 @@ export function featureRetention<Row extends UsageEvent = UsageEvent, Key extend
   events: UsageEvents<Row>,
   period: Period,
   later: Period,
-  options: { readonly of?: UsageEntity | undefined } & SegmentOption<Row, Key> = {},
+  options: {
+    /** Customers, or the distinct users of each customer. Default 'customers'. */
+    readonly of?: UsageEntity | undefined;
+  } & SegmentOption<Row, Key> = {},
 ): BySegment<Key, FeatureRetentionRow[]> {
   return eachSegment(featureRetentionCounts(events, period, later, options), featureRetentionOf) as BySegment<
     Key,

@@ -19,12 +19,13 @@ export type FunnelOrder = 'inOrder' | 'strictlyLater' | 'strict' | 'any';
 
 /** A step with rules of its own. */
 export interface FunnelStepRule {
+  /** The feature of the step's events. */
   readonly feature: string;
-  /** Whether customers may go on without it. Not the first step. */
+  /** Whether customers may go on without it. Not for the first step. Default: false. */
   readonly optional?: boolean | undefined;
-  /** The time from the step before that may pass; instead of `withinStep`. Not the first step. */
+  /** The time from the step before that may pass. Not for the first step. Default: `withinStep`. */
   readonly within?: Within | undefined;
-  /** Features that must not be used between the step before and this one, besides those of all steps. Not the first step. */
+  /** Features that must not be used between the step before and this one, besides those of all steps. Not for the first step. Default: none. */
   readonly exclude?: readonly string[] | undefined;
 }
 
@@ -32,23 +33,26 @@ export interface FunnelStepRule {
 export interface FunnelOptions {
   /** Features in the order of use; a feature named twice must be used twice. */
   readonly steps: readonly (string | FunnelStepRule)[];
-  /** Whole calendar days above 0, counted from step 1. At least one of `withinDays`, `within` and `withinStep` is required. */
+  /** Whole calendar days above 0, counted from step 1. At least one of `withinDays`, `within` and `withinStep` is required. Default: no limit. */
   readonly withinDays?: number | undefined;
-  /** Instead of `withinDays`: `{ minutes }`, `{ hours }` or `{ days }`. */
+  /** Instead of `withinDays`: `{ minutes }`, `{ hours }` or `{ days }`. Default: no limit. */
   readonly within?: Within | undefined;
-  /** The time from each step to the next. */
+  /** The time from each step to the next. Default: no limit. */
   readonly withinStep?: Within | undefined;
-  /** 'inOrder' (the default): at or after the step before. 'strictlyLater'. 'strict': nothing in between. 'any': in any order. */
+  /**
+   * 'inOrder': each step at or after the one before. 'strictlyLater': after it. 'strict': with nothing in between. 'any': in any order.
+   * Default 'inOrder'.
+   */
   readonly order?: FunnelOrder | undefined;
-  /** Features that end an attempt if they are used between two of its steps. */
+  /** Features that end an attempt if they are used between two of its steps. Default: none. */
   readonly exclude?: readonly string[] | undefined;
   /** When the data was taken: later events are left out, and customers whose window is open are undecided. Default: the data is complete. */
   readonly asOf?: Instant | undefined;
-  /** Shares from 0 to 1. With them each step has `days` and `daysFromStart`. */
+  /** The shares, 0..1, whose quantiles of days the result has: with them each step has `days` and `daysFromStart`. Default: none. */
   readonly quantiles?: readonly number[] | undefined;
-  /** An IANA name, 'UTC' by default: the zone of calendar days, and of dates without a time. */
+  /** The zone of calendar days, and of dates without a time: an IANA name. Default 'UTC'. */
   readonly timeZone?: string | undefined;
-  /** Customers (the default), or the distinct users of each customer. */
+  /** Whether customers are counted, or the distinct users of each customer. Default 'customers'. */
   readonly of?: UsageEntity | undefined;
 }
 

@@ -13,6 +13,7 @@ import { anyEvent, type FunnelOptions, type FunnelRule, type FunnelRules, readFu
 
 /** One step of a funnel. */
 export interface FunnelStep {
+  /** The name of the step: its feature. */
   readonly step: string;
   /** Customers that reached this step. */
   readonly customers: number;
@@ -56,6 +57,8 @@ export interface FunnelStep {
  *
  * Cost: O(events x steps x log events); with windows or exclusions of steps, per attempt the events in its window. Source: the ordered funnel of product analytics (Amplitude, Mixpanel), the purchase funnel
  * of E. St. Elmo Lewis before it.
+ *
+ * @see docs/metrics/funnel.md
  *
  * @example
  * ```ts

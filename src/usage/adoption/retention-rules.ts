@@ -22,27 +22,35 @@ export interface UsageRetentionOptions extends WeekOption {
   readonly unit: RetentionUnitName;
   /** The highest age: a whole number of units from 1 to 10000. */
   readonly periods: number;
-  /** 'on' (the default): active in unit N. 'onOrAfter': active in unit N or any later one. */
+  /** 'on': active in unit N. 'onOrAfter': active in unit N or any later one. Default 'on'. */
   readonly rule?: RetentionRule | undefined;
   /** The event that begins: `{ feature }`, or `{}` for any. Default: the event that counts as a return. Then age 0 is counted as the others are. */
-  readonly start?: { readonly feature?: string | undefined } | undefined;
-  /** Only events of this feature count; missing: all events. */
+  readonly start?:
+    | {
+        /** The feature of the event that begins; missing: any event. */
+        readonly feature?: string | undefined;
+      }
+    | undefined;
+  /** Only events of this feature count. Default: all events. */
   readonly feature?: string | undefined;
-  /** The fewest events in a unit, or a bracket, that make a customer retained: a whole number above 0, 1 by default. */
+  /** The fewest events in a unit, or a bracket, that make a customer retained: a whole number above 0. Default 1. */
   readonly minimumEvents?: number | undefined;
-  /** Ages counted together: the first age of each bracket, rising. Each goes on to the next one, and the last to `periods`. */
+  /**
+   * Ages counted together: the first age of each bracket, rising. Each goes on to the next one, and the last to `periods`. Default: none, each
+   * age is one.
+   */
   readonly brackets?: readonly number[] | undefined;
-  /** 'calendar' (the default): units of the calendar. 'elapsed': units from each customer's own start, days of 24 hours. */
+  /** 'calendar': units of the calendar. 'elapsed': units from each customer's own start, days of 24 hours. Default 'calendar'. */
   readonly ages?: 'calendar' | 'elapsed' | undefined;
   /** Only these cohorts, by label, including empty ones. Default: all that have any. */
   readonly cohorts?: readonly string[] | undefined;
-  /** 'include': also cohorts without customers, from the first one to the last. 'exclude' by default. */
+  /** 'include': also cohorts without customers, from the first one to the last. Default 'exclude'. */
   readonly emptyCohorts?: 'exclude' | 'include' | undefined;
   /** When the data was taken; later events are left out. Default: the end of the unit with the last event. */
   readonly asOf?: Instant | undefined;
-  /** An IANA name, 'UTC' by default. */
+  /** The zone of calendar units, and of dates without a time: an IANA name. Default 'UTC'. */
   readonly timeZone?: string | undefined;
-  /** Customers (the default), or the distinct users of each customer. */
+  /** Whether customers are counted, or the distinct users of each customer. Default 'customers'. */
   readonly of?: UsageEntity | undefined;
 }
 

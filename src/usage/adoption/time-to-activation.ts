@@ -33,6 +33,8 @@ export interface TimeToActivation extends Distribution {
  * Cost: O(sign-ups log sign-ups + events x steps). Source: time to value of product-led growth; quantiles of type 7 by R. J. Hyndman and
  * Y. Fan (1996).
  *
+ * @see docs/metrics/time-to-activation.md
+ *
  * @example
  * ```ts
  * const signUps: SignUp[] = [
@@ -51,7 +53,11 @@ export interface TimeToActivation extends Distribution {
 export function timeToActivation<Row extends SignUp = SignUp, Key extends SegmentKey = never>(
   signUps: readonly Row[],
   events: UsageEvents,
-  options: ActivationOptions & SignUpSegments<Row, Key> & { readonly quantiles?: readonly number[] | undefined },
+  options: ActivationOptions &
+    SignUpSegments<Row, Key> & {
+      /** The shares, 0..1, whose quantiles the result has. Default `[0.1, 0.25, 0.5, 0.75, 0.9]`. */
+      readonly quantiles?: readonly number[] | undefined;
+    },
 ): BySegment<Key, TimeToActivation> {
   const activations = readActivations(signUps, events, options, ['quantiles']);
   return eachSegment(activations, (own) => timeToActivationOf(own, options)) as never;

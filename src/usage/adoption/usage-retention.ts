@@ -20,6 +20,7 @@ export interface UsageRetention {
 
 /** With `brackets` an age is the first of several. */
 export interface AgeBracket {
+  /** With `brackets`: the last age that the row covers. */
   readonly lastAge?: number;
 }
 
@@ -43,6 +44,8 @@ export interface AgeBracket {
  * not listed and labels of no cohort; `INVALID_NUMBER` for `periods`, `brackets`, `minimumEvents`; `EMPTY` for no brackets; `INVALID_INSTANT`, `INVALID_TIME_ZONE`, `UNKNOWN_KEY`.
  *
  * Cost: O(events + units x periods). Source: N-day and unbounded retention, as Amplitude and Mixpanel document them.
+ *
+ * @see docs/metrics/usage-retention.md
  *
  * @example
  * ```ts

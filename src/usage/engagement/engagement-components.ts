@@ -15,7 +15,7 @@ export interface EngagementTargets {
 export interface EngagementOptions {
   /** Numbers above 0, at least one; a component without a target is not part of the score. */
   readonly targets: EngagementTargets;
-  /** Weights of the components that have a target: numbers from 0 to 1e9, 1 by default. */
+  /** Weights of the components that have a target: numbers from 0 to 1e9. Default 1: all alike. */
   readonly weights?: EngagementTargets | undefined;
   /** Ids of the customers to score, including those without an event. Default: those active in the period. */
   readonly customers?: readonly Id[] | undefined;
@@ -23,16 +23,21 @@ export interface EngagementOptions {
 
 /** The score of one customer and what it is made of. */
 export interface EngagementScore {
+  /** The customer. */
   readonly customerId: string;
   /** 0..100; null if no component is known. */
   readonly score: number | null;
+  /** Days of the period with an event. */
   readonly activeDays: number;
-  /** Null if the customer has events, but none with a duration. */
+  /** The durations of its events, added; null if the customer has events, but none with a duration. */
   readonly seconds: number | null;
+  /** Distinct features used. */
   readonly features: number;
-  /** Each 0..100; null without a target, or if unknown. */
+  /** Points for active days, 0..100; null without a target, or if unknown. */
   readonly frequencyPoints: number | null;
+  /** Points for the time of use, 0..100; null without a target, or if unknown. */
   readonly durationPoints: number | null;
+  /** Points for distinct features, 0..100; null without a target, or if unknown. */
   readonly breadthPoints: number | null;
 }
 

@@ -42,6 +42,8 @@ import { secondsSums } from './seconds-sums.ts';
  * breadth as customer success tools build it (weighted mean, missing parts renormalised, as Gainsight does in its scorecards); the choice of
  * parts and the linear points are this library's own.
  *
+ * @see docs/metrics/engagement-score.md
+ *
  * @example
  * ```ts
  * const events: UsageEvent[] = [

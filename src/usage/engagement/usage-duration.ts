@@ -51,6 +51,8 @@ export interface UsageDuration {
  * Cost: O(n log n) for n events with a duration, per period, and the events are read once. Every figure is exact, and rounded once. Source:
  * session duration, as in web analytics (total duration of sessions / sessions); quantiles of type 7 by R. J. Hyndman and Y. Fan (1996).
  *
+ * @see docs/metrics/usage-duration.md
+ *
  * @example
  * ```ts
  * const events: UsageEvent[] = [

@@ -21,15 +21,15 @@ import type { UsageEntity, UsageEvent } from '../events/usage-event.ts';
 
 /** Whether customers or users are counted, and the quantiles. */
 export interface UsageSpreadOptions {
-  /** Customers (the default), or the distinct users of each customer. */
+  /** Whether customers are counted, or the distinct users of each customer. Default 'customers'. */
   readonly of?: UsageEntity | undefined;
-  /** Shares from 0 to 1; 0.1, 0.25, 0.5, 0.75 and 0.9 by default. */
+  /** The shares, 0..1, whose quantiles the result has. Default [0.1, 0.25, 0.5, 0.75, 0.9]. */
   readonly quantiles?: readonly number[] | undefined;
 }
 
 /** The same, and whether active days are counted one by one. */
 export interface UsageFrequencyOptions extends UsageSpreadOptions {
-  /** 'activeDays': with a `histogram` of active days, such as L7 of a week and L28 of 28 days. */
+  /** 'activeDays': with a `histogram` of active days, such as L7 of a week and L28 of 28 days. Default: without. */
   readonly histogram?: 'activeDays' | undefined;
 }
 
@@ -37,13 +37,21 @@ export interface UsageFrequencyOptions extends UsageSpreadOptions {
 export interface UsageFrequency {
   /** Active customers. */
   readonly customers: number;
+  /** Events in the period. */
   readonly events: number;
   /** Days on which a customer was active, added over the customers. */
   readonly activeDays: number;
+  /** How many events an active customer has. */
   readonly eventsPerCustomer: Distribution;
+  /** On how many days a customer was active. */
   readonly activeDaysPerCustomer: Distribution;
   /** With `histogram`: how many customers were active on exactly this many days, from 1 to the days of the period. */
-  readonly histogram?: readonly { readonly activeDays: number; readonly customers: number }[];
+  readonly histogram?: readonly {
+    /** The number of active days. */
+    readonly activeDays: number;
+    /** Customers active on exactly so many days. */
+    readonly customers: number;
+  }[];
 }
 
 /**
@@ -65,6 +73,8 @@ export interface UsageFrequency {
  * Cost: O(events + days + customers log customers), per period, and the events are read once. Source: events and active days per active
  * user, as product analytics tools count them; quantiles of type 7 by R. J. Hyndman and Y. Fan (1996), Sample quantiles in statistical
  * packages.
+ *
+ * @see docs/metrics/usage-frequency.md
  *
  * @example
  * ```ts

@@ -27,11 +27,17 @@ import type { UsageEvent } from './usage-event.ts';
  * names are fields of your own.
  */
 export interface UsageEventColumns {
+  /** The customer of each event. */
   readonly customerId: IdColumn;
+  /** The instant of each event. */
   readonly at: InstantColumn;
+  /** The user of each event. Default: none is known. */
   readonly userId?: IdColumn | string | number | bigint | null | undefined;
+  /** The feature of each event. Default: the product in general. */
   readonly feature?: TextColumn | string | null | undefined;
+  /** The duration of each event, in seconds. Default: unknown. */
   readonly durationSeconds?: NumberColumn | number | null | undefined;
+  /** How many events each row stands for. Default 1. */
   readonly count?: NumberColumn | number | null | undefined;
 }
 

@@ -26,6 +26,8 @@ const everything = { users: true, features: true, seconds: true };
  * Cost: O(events). What only some questions need is made for the first one that does and kept: events that are not in order of time are
  * sorted, and are put together by customer. Source: the definitions are those of the functions over events.
  *
+ * @see docs/concepts/usage-events.md
+ *
  * @example
  * ```ts
  * const log = eventLog({
@@ -40,7 +42,10 @@ const everything = { users: true, features: true, seconds: true };
  */
 export function eventLog<Row extends UsageEvent = UsageEvent>(
   events: readonly Row[] | UsageEventColumns,
-  options: { readonly timeZone?: string | undefined } = {},
+  options: {
+    /** The zone of days and of dates without a time. Default 'UTC'. */
+    readonly timeZone?: string | undefined;
+  } = {},
 ): EventLog<Row> {
   const { timeZone } = checkKeys(options, ['timeZone'], 'options');
   const zone = zoneOf(timeZone === undefined ? 'UTC' : timeZone, 'options.timeZone');
@@ -88,13 +93,17 @@ function watched(zone: Zone): { readonly zone: Zone; readonly isAsked: () => boo
 
 /** Columns of usage events that `structuredClone` and `postMessage` can send; a field that no event has is left out. */
 export interface CodedEventColumns extends UsageEventColumns {
+  /** The customer of each event. */
   readonly customerId: CodedTexts & { readonly codes: Uint32Array };
   /** Epoch milliseconds; days if all are dates without a time; the instants as they are if only some are. */
   readonly at: Float64Array | CodedInstants | readonly UsageEvent['at'][];
+  /** The user of each event. */
   readonly userId?: CodedTexts & { readonly codes: Int32Array };
+  /** The feature of each event. */
   readonly feature?: CodedTexts & { readonly codes: Int32Array };
   /** NaN where not known. */
   readonly durationSeconds?: Float64Array;
+  /** How many events each row stands for. */
   readonly count?: Float64Array;
 }
 
@@ -107,6 +116,8 @@ export interface CodedEventColumns extends UsageEventColumns {
  * @throws MetricsError as `eventLog` does.
  *
  * Cost: O(events). Source: dictionary-coded columns, as Apache Arrow has them.
+ *
+ * @see docs/concepts/workers.md
  *
  * @example
  * ```ts

@@ -8,7 +8,10 @@ import type { UsageEntity, UsageEvent } from './usage-event.ts';
 
 /** By what results are split: a key of each event, or of each customer. */
 export interface SegmentOption<Row extends UsageEvent = UsageEvent, Key extends SegmentKey = SegmentKey> {
-  /** A key of each event, such as `(event) => event.country`, or a Map from customers to keys. A list with the result of each key. */
+  /**
+   * A key of each event, such as `(event) => event.country`, or a Map from customers to keys: the result is then a list with the result of
+   * each key. Default: no split.
+   */
   readonly by?: SegmentBy<Row, Key> | undefined;
 }
 

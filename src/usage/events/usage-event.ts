@@ -3,7 +3,9 @@ import type { Id } from '../../read/index.ts';
 
 /** One use of the product by a customer, or several of them as one row. */
 export interface UsageEvent {
+  /** The customer, compared by its text: 17, 17n and '17' are one. */
   readonly customerId: Id;
+  /** When it happened. */
   readonly at: Instant;
   /** The user, if a customer has several; unique within the customer. */
   readonly userId?: Id | null | undefined;
@@ -20,7 +22,9 @@ export interface UsageEvent {
 
 /** The start of a customer. */
 export interface SignUp {
+  /** The customer, compared by its text: 17, 17n and '17' are one. */
   readonly customerId: Id;
+  /** When the customer signed up. */
   readonly at: Instant;
 }
 

@@ -6,7 +6,7 @@ import { root } from '../run-example.ts';
 import { lines } from './open-file.ts';
 
 const start = join(root, 'docs/examples/support/read');
-const entries = ['ledger/read-ledger.ts', 'ledger/read-rates.ts', 'read-list.ts', 'read-answers.ts'];
+const entries = ['ledger/read-ledger.ts', 'ledger/read-rates.ts', 'read-list.ts', 'read-answers.ts', 'file-kind.ts'];
 
 /** A file, and all that it imports of the examples; packages by name. */
 function reached(file: string, found = new Set<string>()): Set<string> {
@@ -28,10 +28,18 @@ test('the reader needs no Node: it imports the library, the splitter of its own 
 });
 
 test('what the programs find out, and their pages, need no Node either: the workbench of the site has them in a browser', () => {
-  const results = ['report', 'cohort', 'survival', 'compare'].map((name) => {
-    const folder = name === 'cohort' ? 'cohorts' : name;
-    return `${folder}/${name}-results.ts`;
-  });
+  const results = [
+    'report/report-results.ts',
+    'cohorts/cohort-results.ts',
+    'survival/survival-results.ts',
+    'compare/compare-results.ts',
+    'usage/usage-results.ts',
+    'usage/usage-book.ts',
+    'surveys/survey-results.ts',
+    'tickets/ticket-results.ts',
+    'health/health-results.ts',
+    'health/health-book.ts',
+  ];
   const others = ['open/ledger-book.ts', 'out/csv-text.ts', 'page/document.ts', 'page/markdown.ts', 'page/svg-file.ts'];
   const support = join(root, 'docs/examples/support');
   const all = new Set([...results, ...others].flatMap((entry) => [...reached(join(support, entry))]));

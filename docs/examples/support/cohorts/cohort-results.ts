@@ -44,6 +44,6 @@ export function cohortResults(
     last: periodText(last.cohort),
   });
   const { currency } = mrrMovements(book, first.period);
-  const sheet = cohortSheet({ ...ledgerRead(source), triangle, asOf, timeZone, currency, findings });
+  const sheet = cohortSheet({ ...ledgerRead(source, opened.settings), triangle, asOf, timeZone, currency, findings });
   return { rows: found.cells, sheet, triangle, span };
 }

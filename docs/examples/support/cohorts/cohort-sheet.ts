@@ -1,7 +1,7 @@
 import { periodText } from '../language/formats.ts';
 import { say } from '../language/language.ts';
 import { type AsOf, asOfText } from '../open/as-of.ts';
-import { type LedgerRead, ledgerFacts } from '../page/ledger-facts.ts';
+import { definitionFact, type LedgerRead, ledgerFacts } from '../page/ledger-facts.ts';
 import type { Facts, Sheet } from '../page/sheet.ts';
 import { periodTitleOf } from '../page/wording.ts';
 import { averagePicture } from './average-picture.ts';
@@ -64,11 +64,11 @@ function factsOf(data: CohortData): Facts {
     [say('As of'), asOfText(asOf)],
     [say('Time zone'), timeZone],
     [say('Currency'), currency ?? say('none named in the ledger')],
-    [
-      say('Definition'),
+    definitionFact(
+      data,
       say(
         'the defaults of the library: trials and free plans do not count; a pause is churn, and its end a return; a customer who comes back counts as kept again',
       ),
-    ],
+    ),
   ];
 }

@@ -2,10 +2,11 @@ import { comparePolicies, type ExplainedRate, month, type Period, quarter, year 
 import { blaming } from '../flags/blaming.ts';
 import { choiceOf } from '../flags/command-line.ts';
 import { type LedgerFlags, readCommandLine } from '../flags/ledger-flags.ts';
+import { settable } from '../flags/settings.ts';
 import { InputError } from '../input-error.ts';
 import { type Outputs, outputFlags, outputNames } from '../out/outputs.ts';
 import { type Split, splits } from '../split.ts';
-import { type Side, settable, sideOf } from './sides.ts';
+import { type Side, sideOf } from './sides.ts';
 import { type Target, targetOf } from './target-text.ts';
 
 /** A figure that a dashboard can show. */
@@ -44,9 +45,14 @@ export function readFlags(args: readonly string[]): CompareFlags {
     ['a', 'b', 'period', 'top', 'by', 'before', 'since', 'target', 'rate', ...outputNames],
     ['set-a', 'set-b'],
   );
-  const a = sideOf('a', own.a ?? 'standard', lists['set-a']);
+  const a = sideOf('a', own.a ?? 'standard', lists['set-a'], ledger.settings);
   // One option tried alone is tried on the other side's definition.
-  const b = sideOf('b', own.b ?? (lists['set-b'].length === 0 ? 'rows' : (own.a ?? 'standard')), lists['set-b']);
+  const b = sideOf(
+    'b',
+    own.b ?? (lists['set-b'].length === 0 ? 'rows' : (own.a ?? 'standard')),
+    lists['set-b'],
+    ledger.settings,
+  );
   checkSides(a, b);
   const period = own.period === undefined ? undefined : periodOf(own.period, ledger.timeZone);
   const since = own.since === undefined ? undefined : periodOf(own.since, ledger.timeZone, '--since');

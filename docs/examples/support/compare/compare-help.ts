@@ -1,6 +1,6 @@
 import { commonHelp, ledgerHelp } from '../flags/ledger-help.ts';
 import { figureNames } from './compare-flags.ts';
-import { presetNames, settable } from './sides.ts';
+import { presetNames } from './sides.ts';
 
 export const help = `Prints the MRR bridge of a period under two definitions, what each option did, and the customers that differ most; writes
 all customers that differ with their causes as CSV, and draws the way from one closing MRR to the other. Says it in sentences too, to be sent on.
@@ -13,9 +13,8 @@ ${ledgerHelp}
   --a PRESET, --b PRESET     ${presetNames.join(', ')}
                              (default: standard, and rows: what a sum over the rows gives, where trials and pauses count and
                              each subscription is a customer; with --set-b alone, b is a with that changed)
-  --set-a OPTION=VALUE       changes one option of a side, such as --set-b pauses=retain; may be given several times. Options:
-  --set-b OPTION=VALUE       ${settable.slice(0, 6).join(', ')},
-                             ${settable.slice(6).join(', ')}
+  --set-a OPTION=VALUE       changes one option of a side, such as --set-b pauses=retain; may be given several times. --set changes
+  --set-b OPTION=VALUE       both sides
   --period PERIOD            2026-03, 2026-Q1 or 2026 (default: the month in which the data ends, by --as-of)
   --by plan|segment          also each plan or segment under both definitions; with --since what each did to the rate
   --before FILE              what --period was reported from: what happened to its rows since, and what that did (definition: a)

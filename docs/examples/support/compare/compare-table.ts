@@ -2,7 +2,15 @@ import { grossRevenueRetention, type MrrMovements, type MrrTermValues, netRevenu
 import { amount, count, percent, signed, type Value } from '../language/formats.ts';
 import { say } from '../language/language.ts';
 import { type Table, type TextColumn, tableOf } from '../page/sheet.ts';
-import { bridgeTerms, byDifference, type Comparison, causeText, keptTerms, type TermTitle } from './comparison.ts';
+import {
+  bridgeTerms,
+  byDifference,
+  type Cause,
+  type Comparison,
+  causeText,
+  keptTerms,
+  type TermTitle,
+} from './comparison.ts';
 import { pointsText } from './rates.ts';
 import type { Side } from './sides.ts';
 import { policyWording } from './wording.ts';
@@ -48,6 +56,8 @@ export function nrrUnder(terms: MrrMovements, { policy }: Side): Value {
   return netRevenueRetention(terms, { reactivation: policy.reactivation ?? 'exclude' }).value;
 }
 
+type Named = Pick<Cause, 'option' | 'name'>;
+
 /** What each option did to each term, one line per option; the lines add up to the difference. */
 export function causeTable(comparison: Comparison, wording = policyWording()): Table {
   const { causes, difference } = comparison;
@@ -57,9 +67,9 @@ export function causeTable(comparison: Comparison, wording = policyWording()): T
     text: (row) => signed(row.difference[term]),
   });
   const columns = [
-    { title: wording.cause, left: true as const, text: ({ option }: { readonly option: string }) => option },
+    { title: wording.cause, left: true as const, text: ({ option, name = option }: Named) => name },
     ...bridgeTerms(comparison).map(of),
-  ] as TextColumn<{ readonly option: string; readonly difference: MrrTermValues }>[];
+  ] as TextColumn<Named & { readonly difference: MrrTermValues }>[];
   return tableOf(wording.causes, columns, [...causes, together], [wording.order]);
 }
 

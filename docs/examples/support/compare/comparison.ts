@@ -7,15 +7,18 @@ import type {
   PolicyComparison,
   Ratio,
 } from 'tenure';
+import { settable } from '../flags/settings.ts';
 import { signed } from '../language/formats.ts';
-import { say } from '../language/language.ts';
-import { type Side, settable } from './sides.ts';
+import { inSentence, say, sayChange } from '../language/language.ts';
+import type { Side } from './sides.ts';
 
 type Term = keyof MrrTermValues;
 
 /** What made a difference: an option, or what happened to rows. */
 export interface Cause {
   readonly option: string;
+  /** What a reader is told: of an option its name, as it is given to the program. */
+  readonly name?: string;
   readonly difference: MrrTermValues;
 }
 
@@ -32,7 +35,7 @@ export interface ComparedRate {
   readonly a: Ratio;
   readonly b: Ratio;
   readonly difference: number | null;
-  readonly causes: readonly { readonly option: string; readonly difference: number }[];
+  readonly causes: readonly { readonly option: string; readonly name?: string; readonly difference: number }[];
 }
 
 /** Two bridges of one period, whatever it is that they differ by; a comparison of policies is one. */
@@ -47,7 +50,11 @@ export interface Comparison {
 
 /** What was reported as a, and what the rows say now as b. */
 export function ofSnapshots({ before, after, difference, ...own }: LedgerComparison): Comparison {
-  const named = <Named extends { readonly what: string }>({ what, ...rest }: Named) => ({ ...rest, option: what });
+  const named = <Named extends { readonly what: string }>({ what, ...rest }: Named) => ({
+    ...rest,
+    option: what,
+    name: sayChange(what),
+  });
   return {
     a: before,
     b: after,
@@ -138,9 +145,9 @@ export function byDifference({ customers }: Pick<Comparison, 'customers'>): read
 }
 
 /** 'pauses (churn -50.00, closing +50.00)'. */
-export function causeText({ option, difference }: Cause): string {
+export function causeText({ option, name = option, difference }: Cause): string {
   const [bridge, kept] = [allTerms(), keptTerms()].map((terms) => terms.filter(({ term }) => difference[term] !== 0));
   const changed = [...(bridge ?? []), ...(kept ?? [])];
   const named = changed.length > 2 ? (bridge ?? []) : changed;
-  return `${option} (${named.map(({ term, title }) => `${title.toLowerCase()} ${signed(difference[term])}`).join(', ')})`;
+  return `${name} (${named.map(({ term, title }) => `${inSentence(title)} ${signed(difference[term])}`).join(', ')})`;
 }

@@ -39,11 +39,11 @@ interface RateLine {
 
 /** From the rates of one side down to those of the other, with a line for each cause: each column adds up. */
 export function rateTable({ rates }: Comparison, wording: Wording): Table {
-  const causes = [...new Set(rates.flatMap((rate) => rate.causes.map(({ option }) => option)))];
+  const causes = new Map(rates.flatMap((rate) => rate.causes.map(({ option, name = option }) => [option, name])));
   const lines: readonly RateLine[] = [
     { name: wording.a, text: ({ rate, a }) => rateText(rate, a.value) },
-    ...causes.map((option) => ({
-      name: option,
+    ...[...causes].map(([option, name]) => ({
+      name,
       text: ({ rate, causes: own }: ComparedRate) =>
         pointsText(rate, own.find((cause) => cause.option === option)?.difference ?? 0, 2),
     })),
@@ -71,9 +71,9 @@ export function rateSentences({ rates }: Pick<Comparison, 'rates'>, wording: Wor
       after: rateText(rate, b.value),
       change: pointsText(rate, difference),
       causes: bySize(causes)
-        .map((cause) => ({ option: cause.option, points: pointsText(rate, cause.difference, 2) }))
+        .map((cause) => ({ name: cause.name ?? cause.option, points: pointsText(rate, cause.difference, 2) }))
         .filter(({ points }) => /[1-9]/.test(points))
-        .map(({ option, points }) => `${option} ${points}`)
+        .map(({ name, points }) => `${name} ${points}`)
         .join(', '),
     }),
   );
@@ -112,7 +112,7 @@ export function pointsPicture({ rates }: Comparison, wording: Wording): Picture 
           stepPanel({
             title: `${rateTitle(rate)} ${pointsText(rate, difference)}`,
             steps: bySize(causes).map((cause) => ({
-              ...changeStep(cause.option, 0, points(cause.difference)),
+              ...changeStep(cause.name ?? cause.option, 0, points(cause.difference)),
               text: pointsText(rate, cause.difference, 2),
             })),
             domain,

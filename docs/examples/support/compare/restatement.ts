@@ -1,6 +1,6 @@
 import type { LedgerComparison, Period, RowChange } from 'tenure';
 import { amount, count, dateText, periodText, signed } from '../language/formats.ts';
-import { say } from '../language/language.ts';
+import { say, sayChange } from '../language/language.ts';
 import type { LedgerBook } from '../open/ledger-book.ts';
 import { ledgerRead } from '../page/ledger-facts.ts';
 import { unitOf } from '../page/wording.ts';
@@ -66,7 +66,7 @@ export function restatementWords(compared: LedgerComparison): string[] {
       causes: what
         .map(
           (cause) =>
-            `${cause.what} (${cause.customers === 1 ? say('1 customer') : say('{count} customers', { count: count(cause.customers) })}) ${signed(cause.difference)}`,
+            `${sayChange(cause.what)} (${cause.customers === 1 ? say('1 customer') : say('{count} customers', { count: count(cause.customers) })}) ${signed(cause.difference)}`,
         )
         .join('; '),
     }),
@@ -88,7 +88,9 @@ function changeText({ customers }: LedgerComparison, customerId: string): string
     .flatMap(({ changes }) => changes)
     .map(({ change, fields, before, after }) => {
       if (change !== 'changed') return change === 'added' ? say('a row added') : say('a row removed');
-      return fields.map((field) => `${field} ${valueText(before, field)} → ${valueText(after, field)}`).join(', ');
+      return fields
+        .map((field) => `${sayChange(field)} ${valueText(before, field)} → ${valueText(after, field)}`)
+        .join(', ');
     })
     .join(', ');
 }

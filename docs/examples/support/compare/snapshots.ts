@@ -17,5 +17,5 @@ export function comparedSnapshots(
   // All rows, by their places in the file.
   explaining('subscriptions', before, fields, () => ledger(before.rows, policy));
   const then = knownLedger(before.rows, asOf.instant, timeZone);
-  return explaining('before', before, fields, () => compareLedgers(then, known, period, { ...definition, ...policy }));
+  return explaining('before', before, fields, () => compareLedgers(then, known, period, { ...policy, ...definition }));
 }

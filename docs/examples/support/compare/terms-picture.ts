@@ -3,7 +3,7 @@ import type { Picture } from '../draw/picture.ts';
 import { type Size, valueLabelWidth } from '../draw/sizes.ts';
 import { changeStep, domainOf, stepPanel } from '../draw/step-panel.ts';
 import { signed } from '../language/formats.ts';
-import { say } from '../language/language.ts';
+import { inSentence, say } from '../language/language.ts';
 import { bridgeTerms, type Comparison, type TermTitle } from './comparison.ts';
 import { policyWording } from './wording.ts';
 
@@ -33,7 +33,9 @@ export function termsPicture(comparison: Comparison, currency: string | null, wo
         concat: terms.map(({ term, title }) =>
           stepPanel({
             title: `${title} ${signed(comparison.difference[term])}`,
-            steps: changesOf(comparison, term).map(({ option, difference }) => changeStep(option, 0, difference[term])),
+            steps: changesOf(comparison, term).map(({ option, name = option, difference }) =>
+              changeStep(name, 0, difference[term]),
+            ),
             domain,
             width,
             rule: 0,
@@ -58,6 +60,6 @@ function captionOf(
   change: string,
 ): string {
   const unit = currency === null ? '' : ` ${say('Amounts in {currency}.', { currency })}`;
-  const texts = terms.map(({ term, title }) => `${title.toLowerCase()} ${signed(difference[term])}`);
+  const texts = terms.map(({ term, title }) => `${inSentence(title)} ${signed(difference[term])}`);
   return `${change}: ${texts.join(', ')}. ${say('Contraction and churn are losses: higher is worse.')}${unit}`;
 }

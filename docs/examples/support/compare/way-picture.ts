@@ -34,7 +34,7 @@ export function wayPicture(comparison: Comparison, currency: string | null, word
       ? []
       : [
           say('The largest part: {option}, {amount}.', {
-            option: largest.option,
+            option: largest.name ?? largest.option,
             amount: `${signed(largest.difference.closing)}${unit}`,
           }),
         ]),
@@ -64,10 +64,10 @@ function stepsOf({ a, b, causes }: Comparison, unit: string, wording: Wording): 
     kind: 'closing',
   });
   let level = a.closing;
-  const changes = causes.map(({ option, difference }) => {
+  const changes = causes.map(({ option, name = option, difference }) => {
     const from = level;
     level += difference.closing;
-    return { ...changeStep(option, from, level), text: signed(difference.closing) };
+    return { ...changeStep(name, from, level), text: signed(difference.closing) };
   });
   return [closing(wording.closesA, a.closing), ...changes, closing(wording.closesB, b.closing)];
 }

@@ -27,6 +27,12 @@ const colours = {
   adoption: ['#0072b2', '#4fa8e0'],
   funnel: ['#0072b2', '#4fa8e0'],
   score: ['#9c4679', '#d98ab6'],
+  resolution: ['#0072b2', '#4fa8e0'],
+  response: ['#00845f', '#1fb98c'],
+  slow: ['#b35900', '#f3a34a'],
+  tickets: ['#57606a', '#a3acb6'],
+  reopened: ['#c24f00', '#f08a4b'],
+  repeated: ['#9c4679', '#d98ab6'],
   higher: ['#0072b2', '#3b97d3'],
   lower: ['#c24f00', '#e0662a'],
   left: ['#c24f00', '#f08a4b'],
@@ -86,4 +92,18 @@ export function withLightColours(markup: string): string {
     /var\(--([\w-]+)\)/g,
     (whole, name: string) => colours[name as keyof typeof colours]?.[0] ?? whole,
   );
+}
+
+/**
+ * The same with colours for both schemes, for a file that pages show as an image. The light ones stand on the marks, because not all
+ * programs know custom properties; where the reader has a dark page, a style sheet takes their place.
+ */
+export function withBothColours(markup: string): string {
+  const used = new Set([...markup.matchAll(/(?:fill|stroke)="var\(--([\w-]+)\)"/g)].map(([, name]) => name as Kind));
+  const dark = new Map([...used].map((name) => colours[name as keyof typeof colours]));
+  const rules = [...dark].flatMap(([on, off]) =>
+    ['fill', 'stroke'].map((property) => `[${property}="${on}"]{${property}:${off}}`),
+  );
+  const style = `<style>@media (prefers-color-scheme:dark){${rules.join('')}}</style>`;
+  return withLightColours(markup).replace('</desc>', `</desc>\n${style}`);
 }

@@ -68,6 +68,8 @@ export function stepPanel({ title, steps, domain, width, rule }: StepPanel): Pan
         },
         encoding: { x: { ...x, field: 'to' }, y: { ...y, field: 'bottom' }, y2: { field: 'next' } },
       },
+      words('name', 'left', halo),
+      words('text', 'right', halo),
       {
         // Panels of one picture would else share the bars of the first.
         name: `bars of ${title ?? 'the way'}`,
@@ -83,8 +85,6 @@ export function stepPanel({ title, steps, domain, width, rule }: StepPanel): Pan
           description: { field: 'note', type: 'nominal' },
         },
       },
-      words('name', 'left', halo),
-      words('text', 'right', halo),
       words('name', 'left'),
       words('text', 'right'),
     ],

@@ -1,7 +1,9 @@
+import type { Policy } from 'tenure';
 import { InputError } from '../input-error.ts';
 import { type LedgerField, ledgerFieldNames } from '../read/columns/fields.ts';
 import type { LedgerChoices } from '../read/ledger/read-ledger.ts';
 import { type CommonFlags, choiceOf, namedColumns, readArguments } from './command-line.ts';
+import { settingsOf } from './settings.ts';
 
 export const steps = ['month', 'quarter', 'year'] as const;
 export type Step = (typeof steps)[number];
@@ -19,6 +21,8 @@ export interface LedgerFlags extends CommonFlags {
   /** A file of exchange rates, and what they turn all amounts into. */
   readonly exchangeRates: string | undefined;
   readonly reportCurrency: string | undefined;
+  /** Definitions that are not the library's defaults. */
+  readonly settings: Policy;
 }
 
 export interface CommandLine<Name extends string, ListName extends string> {
@@ -30,7 +34,7 @@ export interface CommandLine<Name extends string, ListName extends string> {
 }
 
 const ledgerNames = ['amounts', 'export', 'exchange-rates', 'report-currency'] as const;
-const ledgerLists = ['open-end', 'leave-out'] as const;
+const ledgerLists = ['open-end', 'leave-out', 'set'] as const;
 
 /** Reads the command line; whatever is wrong with it is an `InputError`. */
 export function readCommandLine<Name extends string, ListName extends string = never>(
@@ -54,6 +58,7 @@ export function readCommandLine<Name extends string, ListName extends string = n
     export: texts.export,
     exchangeRates: texts['exchange-rates'],
     reportCurrency: texts['report-currency']?.toUpperCase(),
+    settings: settingsOf('--set', lists.set),
   };
   return { ledger, own: texts as Readonly<Partial<Record<Name, string>>>, lists };
 }

@@ -1,3 +1,5 @@
+import { settable } from './settings.ts';
+
 /** How files are read, and what overrides what was found out. */
 export const readingHelp = `  --delimiter SIGN           comma, semicolon, tab, pipe, or any one sign
   --encoding NAME            utf-8, windows-1252, utf-16le, utf-16be
@@ -33,6 +35,10 @@ interval nor a quantity is looked for.
                              never are
   --exchange-rates FILE      a CSV of currency, rate and maybe month: what one unit is worth in the currency of the report
   --report-currency CODE     that currency, where the file of rates does not tell it
+  --set OPTION=VALUE         a definition that is not the library's default, such as --set trials=include; may be given several times:
+                             ${settable.slice(0, 7).join(', ')},
+                             ${settable.slice(7, 13).join(', ')},
+                             ${settable.slice(13).join(', ')}
   --export NAME              stripe, chargebee, recurly, revenuecat, or none: read as any other file
 ${readingHelp}
   --time-zone ZONE           the IANA time zone of days and months, such as Europe/Berlin (default: UTC)`;

@@ -2,7 +2,7 @@ import type { ForecastErrors, MrrForecastPeriod } from 'tenure';
 import { amount, count, decimals, periodText } from '../language/formats.ts';
 import { say } from '../language/language.ts';
 import { type AsOf, asOfText } from '../open/as-of.ts';
-import { type LedgerRead, ledgerFacts } from '../page/ledger-facts.ts';
+import { definitionFact, type LedgerRead, ledgerFacts } from '../page/ledger-facts.ts';
 import { type Sheet, type Table, tableOf } from '../page/sheet.ts';
 import { fanPicture } from './fan-picture.ts';
 import type { Outlook } from './outlook.ts';
@@ -24,6 +24,7 @@ export function forecastSheet(data: ForecastData): Sheet {
       [say('As of'), asOfText(asOf)],
       [say('Time zone'), timeZone],
       [say('Currency'), outlook.forecast.currency ?? say('none named in the ledger')],
+      definitionFact(data, say('the defaults')),
     ],
     findings,
     pictures: [fanPicture(outlook)],

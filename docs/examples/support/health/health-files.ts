@@ -1,14 +1,13 @@
 import { type HealthData, healthSignals } from 'tenure';
 import { readAnswers, usualScales } from '../open/answers.ts';
 import { explaining } from '../open/explain.ts';
-import { readFrom } from '../open/read-file.ts';
-import type { Progress } from '../progress.ts';
-import type { FileBytes } from '../read/choices.ts';
+import type { Choices, FileBytes, ReadFile } from '../read/choices.ts';
 import { answerKind, eventKind, type Fields, paymentKind, ticketKind } from '../read/columns/fields.ts';
 import { type ListFile, readEventsFile, readPaymentsFile, readTicketsFile } from '../read/read-list.ts';
 import type { HealthFlags, List } from './health-flags.ts';
 
 type AnyFile = ListFile<string, object>;
+type Reader = (file: FileBytes, choices: Choices) => AnyFile;
 
 /** What the library calls the rows of each file. */
 const files = {
@@ -30,20 +29,16 @@ export async function readListFile(
   name: List,
   path: string,
   flags: HealthFlags,
-  progress: Progress,
+  read: ReadFile,
 ): Promise<{ data: HealthData; source: AnyFile }> {
   const { reading, timeZone } = flags;
   const own = { columns: columnsOf(name, flags), flagFor: flagOf(name) };
   const kind = files[name];
-  const read =
-    'read' in kind
-      ? (bytes: FileBytes) => kind.read(bytes, { ...reading, headerLine: undefined, timeZone, ...own })
-      : undefined;
   const answers = { themeSeparator: ';', scales: usualScales, usual: 'nps', needsCustomer: true } as const;
   const source: AnyFile =
-    read === undefined
-      ? await readAnswers(path, flags, { ...own, ...answers }, progress)
-      : await readFrom(path, (bytes) => read(bytes) as AnyFile, progress);
+    'read' in kind
+      ? await read(path, { ...reading, headerLine: undefined, timeZone, ...own }, kind.read as Reader)
+      : await readAnswers(path, flags, { ...own, ...answers }, read);
   const data = { [kind.list]: source.rows } as HealthData;
   explaining(kind.list, source, kind.fields as Fields<string>, () => healthSignals(data, '2000-01-01', { timeZone }));
   return { data, source };

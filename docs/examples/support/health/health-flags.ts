@@ -29,8 +29,13 @@ interface ListColumn {
 
 const own = ['model', 'horizon-days', 'months', 'confidence', ...outputNames] as const;
 
+/** A score is of a customer on a day: how a statement books its movements is no question of it. */
+export const withoutHealth = ['grain', 'movements', 'reactivation', 'churnDenominator'] as const;
+
 export function readFlags(args: readonly string[]): HealthFlags {
   const { ledger, own: texts, lists: many } = readCommandLine(args, [...lists, ...own], ['column']);
+  const useless = withoutHealth.find((option) => ledger.settings[option] !== undefined);
+  if (useless !== undefined) throw new InputError(`--set ${useless} changes no score of a customer: leave it out`);
   const files = Object.fromEntries(lists.flatMap((list) => (texts[list] === undefined ? [] : [[list, texts[list]]])));
   const [first] = Object.keys(files);
   if (ledger.file === undefined && first !== undefined) {

@@ -18,8 +18,8 @@ import { say } from '../language/language.ts';
 import { addDays, dateAt } from '../open/calendar-text.ts';
 import { instants } from '../open/instants.ts';
 import { type AtRisk, atRiskOf } from './at-risk.ts';
+import type { HealthBook } from './health-book.ts';
 import type { HealthFlags } from './health-flags.ts';
-import type { OpenedHealth } from './open-health.ts';
 
 /** The customers on the first day of a month, by band. */
 export interface MonthOfBands extends Place {
@@ -41,10 +41,12 @@ export interface HealthStudy {
 
 type Asked = Pick<HealthFlags, 'horizonDays' | 'months' | 'confidence' | 'timeZone'>;
 
-export function healthStudy({ data, model, asOf, exchange }: OpenedHealth, asked: Asked): HealthStudy {
+type Known = Pick<HealthBook, 'asOf' | 'data' | 'model' | 'policy'>;
+
+export function healthStudy({ data, model, asOf, policy }: Known, asked: Asked): HealthStudy {
   const { horizonDays, confidence, timeZone } = asked;
   const starts = datesOf(data.subscriptions, asOf.instant, asked);
-  const options = { timeZone, ...exchange };
+  const options = policy;
   const settings = { horizonDays, confidence, asOf: asOf.instant, ...options };
   const backtest = blaming({ 'options.asOf': '--as-of' }, () =>
     backtestHealthScore(data, model, { ...settings, dates: starts }),
@@ -61,7 +63,7 @@ export function healthStudy({ data, model, asOf, exchange }: OpenedHealth, asked
       };
     }),
     backtest,
-    suggestion: suggestionOf(decided, horizonDays, timeZone, (fit, test) =>
+    suggestion: suggestionOf(decided, horizonDays + (policy.churnGraceDays ?? 0), timeZone, (fit, test) =>
       suggestWeights(data, model, { ...settings, fit, test }),
     ),
     atRisk: atRiskOf(data, model, asOf.instant, options),
@@ -73,7 +75,7 @@ export function healthStudy({ data, model, asOf, exchange }: OpenedHealth, asked
 
 /** The first days of months on which there were customers and the data was known. */
 function datesOf(
-  rows: OpenedHealth['data']['subscriptions'],
+  rows: HealthBook['data']['subscriptions'],
   asOf: string,
   { months: most, timeZone }: Pick<Asked, 'months' | 'timeZone'>,
 ): Date[] {
@@ -91,16 +93,16 @@ function datesOf(
 
 type Suggest = (fit: readonly Date[], test: readonly Date[]) => SuggestedWeights;
 
-/** Fitted on the first half of the dates, and tested on those that begin after the horizons of these. */
+/** Fitted on the first half of the dates, and tested on those that begin after these are decided. */
 function suggestionOf(
   dates: readonly Date[],
-  horizonDays: number,
+  decidedAfterDays: number,
   timeZone: string,
   suggest: Suggest,
 ): HealthStudy['suggestion'] {
   const fit = dates.slice(0, Math.ceil(dates.length / 2));
   const lastFit = fit.at(-1);
-  const end = lastFit === undefined ? '' : addDays(dateAt(lastFit, timeZone), horizonDays);
+  const end = lastFit === undefined ? '' : addDays(dateAt(lastFit, timeZone), decidedAfterDays);
   const test = dates.slice(fit.length).filter((date) => dateAt(date, timeZone) >= end);
   if (test.length === 0)
     return { reason: say('the data is too short to fit weights on one part and test them on a later one') };

@@ -59,7 +59,7 @@ export const german = {
     'Eine Linie endet, wo weniger als {count} Kunden beobachtet sind.',
   'A line for each of the largest.': 'Eine Linie für jede der größten Gruppen.',
   'A line of closing MRR; below it bars of its movements, gains above zero and losses below.':
-    'Eine Linie des MRR am Periodenende; darunter Balken der Bewegungen, Zugänge über null, Abgänge darunter.',
+    'Eine Linie des MRR am Ende; darunter Balken der Bewegungen, Zugänge über null, Abgänge darunter.',
   'A line of paying customers; below it bars of those won, above zero, and lost, below.':
     'Eine Linie der zahlenden Kunden; darunter Balken der gewonnenen über null und der verlorenen darunter.',
   'A line of the share of customers who left, by score in steps of ten, with the interval of each as a bar behind its point; a second line of what was expected by the months before; a dotted line at the share of all.':
@@ -127,7 +127,7 @@ export const german = {
   'Bands on the first day of each month': 'Stufen am ersten Tag jedes Monats',
   'Before you trust these numbers': 'Bevor Sie diesen Zahlen vertrauen',
   'below {percent}%': 'unter {percent} %',
-  'Both bridges': 'Beide Überleitungen',
+  'Both bridges': 'Beide MRR-Brücken',
   'Both by plan': 'Beide nach Tarif',
   'Both by segment': 'Beide nach Segment',
   'Brier score {own}, against {reference} without a score: skill {skill}.':
@@ -154,22 +154,22 @@ export const german = {
   churned: 'verloren',
   Closing: 'Ende',
   'closing MRR': 'MRR am Ende',
-  'Closing MRR': 'MRR am Periodenende',
-  'Closing MRR by plan': 'MRR am Periodenende nach Tarif',
-  'Closing MRR by segment': 'MRR am Periodenende nach Segment',
+  'Closing MRR': 'MRR am Ende',
+  'Closing MRR by plan': 'MRR am Ende nach Tarif',
+  'Closing MRR by segment': 'MRR am Ende nach Segment',
   Cohort: 'Kohorte',
   Cohorts: 'Kohorten',
   'Columns: {ages}': 'Spalten: {ages}',
   Contents: 'Inhalt',
-  'Contract.': 'Kontrakt.',
-  contraction: 'Kontraktion',
-  Contraction: 'Kontraktion',
-  'Contraction and churn are losses: higher is worse.': 'Kontraktion und Churn sind Abgänge: höher ist schlechter.',
+  'Contract.': 'Downsell',
+  contraction: 'Downsell',
+  Contraction: 'Downsell',
+  'Contraction and churn are losses: higher is worse.': 'Downsell und Churn sind Abgänge: höher ist schlechter.',
   Count: 'Anzahl',
   'CSAT (% satisfied)': 'CSAT (% zufrieden)',
   Currency: 'Währung',
   Customer: 'Kunde',
-  'Customer health': 'Customer Health',
+  'Customer health': 'Kundengesundheit',
   'Customer survival': 'Verweildauer der Kunden',
   customers: 'Kunden',
   Customers: 'Kunden',
@@ -241,7 +241,7 @@ export const german = {
   'Here: {flag}.': 'Hier: {flag}.',
   Horizon: 'Horizont',
   'How lifetime value responds to a change in monthly retention':
-    'Wie der Customer Lifetime Value auf die monatliche Kundenbindung reagiert',
+    'Wie der Kundenwert auf die monatliche Kundenbindung reagiert',
   'How long customers stay': 'Wie lange Kunden bleiben',
   'in the first half of the data nobody left, or everybody did':
     'in der ersten Hälfte der Daten ist niemand gegangen oder jeder',
@@ -260,13 +260,13 @@ export const german = {
     'Gehalten: vom MRR am Anfang, woraus NRR und GRR entstehen. Jede Zahl ist für sich gerundet.',
   'Latest of each': 'Letzte je Kunde',
   'Leave at the first renewal': 'Kündigen zur ersten Verlängerung',
-  Ledger: 'Datei',
+  Ledger: 'Vertragsbestand',
   left: 'gegangen',
   Left: 'Gegangen',
   'Left (% of the customers)': 'Gegangen (% der Kunden)',
   'Lifetime by that churn': 'Kundenlebensdauer bei diesem Churn',
-  'Lifetime value by that churn': 'Customer Lifetime Value bei diesem Churn',
-  'Lifetime value by the model': 'Customer Lifetime Value nach dem Modell',
+  'Lifetime value by that churn': 'Kundenwert bei diesem Churn',
+  'Lifetime value by the model': 'Kundenwert nach dem Modell',
   Lift: 'Lift',
   'Lines of NRR, GRR and customers kept. Without anything to keep there is a gap.':
     'Linien von NRR, GRR und gehaltenen Kunden. Wo nichts zu halten war, ist eine Lücke.',
@@ -295,7 +295,7 @@ export const german = {
   Month: 'Monat',
   month: 'Monat',
   'Month, on its first day': 'Monat, am ersten Tag',
-  'Monthly recurring revenue, and what moved it': 'Monthly Recurring Revenue (MRR) und seine Bewegungen',
+  'Monthly recurring revenue, and what moved it': 'Monatlich wiederkehrender Umsatz (MRR) und seine Bewegungen',
   Months: 'Monate',
   'Months after the month of first payment': 'Monate nach dem Monat der ersten Zahlung',
   'Months after the month of first use': 'Monate nach dem Monat der ersten Nutzung',
@@ -327,7 +327,7 @@ export const german = {
   'no score': 'ohne Score',
   'No weights are suggested: {reason}.': 'Es werden keine Gewichte vorgeschlagen: {reason}.',
   'none given': 'keine angegeben',
-  'none named in the ledger': 'in der Datei nicht genannt',
+  'none named in the ledger': 'im Vertragsbestand nicht genannt',
   'not known': 'nicht bekannt',
   'not reached: more than half are still there': 'nicht erreicht: mehr als die Hälfte ist noch da',
   'NPS (-100 to 100)': 'NPS (-100 bis 100)',
@@ -393,8 +393,8 @@ export const german = {
   'Realized by those gone now': 'Realisiert von jetzt Gegangenen',
   'Renewed, last 12 months': 'Verlängert, letzte 12 Monate',
   Result: 'Ergebnis',
-  'Retention cohorts': 'Retention-Kohorten',
-  'Retention report': 'Retention-Bericht',
+  'Retention cohorts': 'Kohortenanalyse',
+  'Retention report': 'Kundenbindungsbericht',
   'Revenue and customers kept': 'Gehaltener Umsatz und gehaltene Kunden',
   'Revenue and customers kept over 12 months': 'Über 12 Monate gehaltener Umsatz und gehaltene Kunden',
   Satisfied: 'Zufrieden',
@@ -435,6 +435,7 @@ export const german = {
   'the defaults': 'die Standardwerte',
   'the defaults of the library: a life begins with the first payment and ends with the first churn; trials and free plans do not count; a pause is churn':
     'Standard der Bibliothek: Die Verweildauer beginnt mit der ersten Zahlung und endet mit dem ersten Churn; Testphasen und kostenlose Tarife zählen nicht; eine Pause ist Churn',
+  'the defaults of the library, with {options}': 'Standard der Bibliothek, mit {options}',
   'the defaults of the library: one net movement per customer and period; trials and free plans do not count; a pause is churn, and its end a reactivation; NRR leaves reactivations out':
     'Standard der Bibliothek: eine Netto-Bewegung je Kunde und Periode; Testphasen und kostenlose Tarife zählen nicht; eine Pause ist Churn, ihr Ende eine Reaktivierung; die NRR enthält keine Reaktivierungen',
   'the defaults of the library: trials and free plans do not count; a pause is churn, and its end a return; a customer who comes back counts as kept again':
@@ -484,7 +485,7 @@ export const german = {
   unchanged: 'unverändert',
   'up {size}': '{size} mehr',
   'Usage and feedback': 'Nutzung und Feedback',
-  'Usage retention by month of first use': 'Nutzung nach Monat der ersten Nutzung',
+  'Usage retention by month of first use': 'Wiederkehrende Nutzung nach Monat der ersten Nutzung',
   'Usage retention, all figures': 'Wiederkehrende Nutzung, alle Zahlen',
   Users: 'Benutzer',
   Warnings: 'Warnungen',
@@ -612,7 +613,7 @@ export const german = {
   'As reported and as restated': 'Wie berichtet und wie korrigiert',
   'Behind it are: {customers}.': 'Dahinter stehen: {customers}.',
   Change: 'Änderung',
-  'Customer churn': 'Kundenchurn',
+  'Customer churn': 'Abwanderungsrate',
   'Each column adds up, before rounding.': 'Jede Spalte geht auf, vor dem Runden.',
   Effect: 'Wirkung',
   'Gross MRR churn': 'Brutto-MRR-Churn',
@@ -629,7 +630,7 @@ export const german = {
     'Eine oder zwei Optionen geändert, von allen dokumentierten; die CSV-Datei hat alle.',
   Options: 'Optionen',
   'No row of {file} begins in {period} or later, but rows of the ledger do ({count}): if the file was saved before {period} was over, what is new is taken for restated; --to ends the report earlier.':
-    'Keine Zeile von {file} beginnt in {period} oder später, aber Zeilen des Bestands tun es ({count}): Wurde die Datei vor dem Ende von {period} gespeichert, gilt Neues als Korrektur; --to lässt den Bericht früher enden.',
+    'Keine Zeile von {file} beginnt in {period} oder später, aber Zeilen des Vertragsbestands tun es ({count}): Wurde die Datei vor dem Ende von {period} gespeichert, gilt Neues als Korrektur; --to lässt den Bericht früher enden.',
   Reported: 'Berichtet',
   'Reported from': 'Berichtet aus',
   Restated: 'Korrigiert',
@@ -640,7 +641,7 @@ export const german = {
   'The customers behind it': 'Die Kunden dahinter',
   'The customers with the largest part: {customers}.': 'Die Kunden mit dem größten Anteil: {customers}.',
   'The fields of the rows that changed; added and removed rows.':
-    'Die geänderten Felder der Zeilen; hinzugefügte (added) und entfernte (removed) Zeilen.',
+    'Die geänderten Felder der Zeilen; hinzugefügte und entfernte Zeilen.',
   'The nearest': 'Die nächsten',
   'The numerator did {numerator} of it, the denominator {denominator}.':
     'Davon kommt {numerator} vom Zähler, {denominator} vom Nenner.',
@@ -665,9 +666,9 @@ export const german = {
   'by the denominator': 'durch den Nenner',
   'by the numerator': 'durch den Zähler',
   'no option changed': 'keine Option geändert',
-  none: 'keines',
-  'reported closing MRR': 'berichtetes MRR am Ende',
-  'restated closing MRR': 'korrigiertes MRR am Ende',
+  none: 'leer',
+  'reported closing MRR': 'berichteter MRR am Ende',
+  'restated closing MRR': 'korrigierter MRR am Ende',
   'the rate is higher by it': 'die Rate ist dadurch höher',
   'the rate is lower by it': 'die Rate ist dadurch niedriger',
   'the term is higher in {side}': 'der Posten ist höher: {side}',
@@ -676,13 +677,57 @@ export const german = {
   '{figure} in {period} is {own} under {name}; the dashboard shows {target}.':
     '{figure} in {period} ist {own} nach {name}; das Dashboard zeigt {target}.',
   '{period} was reported with a closing MRR of {before}. By the rows of today it is {after}, a change of {change}.':
-    '{period} wurde mit einem MRR am Ende von {before} berichtet. Nach den heutigen Zeilen ist es {after}, eine Änderung um {change}.',
+    '{period} wurde mit einem MRR am Ende von {before} berichtet. Nach den heutigen Zeilen beträgt er {after}, eine Änderung um {change}.',
   '{period}: {nameA} {a}, {nameB} {b}, a difference of {difference}.':
     '{period}: {nameA} {a}, {nameB} {b}, eine Differenz von {difference}.',
   '{rate}: {a} {before}, {b} {after}, {change}: {causes}.': '{rate}: {a} {before}, {b} {after}, {change}: {causes}.',
   '{rate}: {before} in {first}, {after} in {second}, {change}.':
     '{rate}: {before} in {first}, {after} in {second}, {change}.',
   '{side}: closing': '{side}: am Ende',
+  'Survey answers': 'Umfrageantworten',
+  'median hours to resolution': 'Stunden bis zur Lösung (Median)',
+  'hours to resolution, 90% below': 'Stunden bis zur Lösung, 90 % darunter',
+  'median hours to first response': 'Stunden bis zur ersten Antwort (Median)',
+  'hours to first response, 90% below': 'Stunden bis zur ersten Antwort, 90 % darunter',
+  'tickets opened': 'eröffnete Tickets',
+  reopened: 'wieder geöffnet',
+  'followed by another': 'gefolgt von einem weiteren',
+  'Time to resolution and to the first response': 'Zeit bis zur Lösung und bis zur ersten Antwort',
+  'Time to resolution': 'Zeit bis zur Lösung',
+  'Lines of the median time by month of opening, and of the time that nine of ten tickets stay below.':
+    'Linien der mittleren Zeit (Median) nach dem Monat der Eröffnung und der Zeit, unter der neun von zehn Tickets bleiben.',
+  '90% below': '90 % darunter',
+  'Hours to resolution': 'Stunden bis zur Lösung',
+  'Hours to first response': 'Stunden bis zur ersten Antwort',
+  '{period}: half of the resolved tickets took at most {solved} hours, nine of ten at most {slow}.':
+    '{period}: Die Hälfte der gelösten Tickets brauchte höchstens {solved} Stunden, neun von zehn höchstens {slow}.',
+  'Half of the answered ones had a first response within {hours} hours.':
+    'Die Hälfte der beantworteten hatte innerhalb von {hours} Stunden eine erste Antwort.',
+  'Tickets, and how many come back': 'Tickets, und wie viele wiederkommen',
+  'A line of the tickets opened in each month; below it lines of the shares reopened and followed by another.':
+    'Eine Linie der im Monat eröffneten Tickets; darunter Linien der Anteile, die wieder geöffnet wurden oder denen ein weiteres folgte.',
+  '{period}: tickets opened: {count}; reopened of the resolved: {reopened}.':
+    '{period}: eröffnete Tickets: {count}; von den gelösten wieder geöffnet: {reopened}.',
+  'another of the customer within {count} days': 'weiteres desselben Kunden innerhalb von {count} Tagen',
+  'Share of the tickets': 'Anteil der Tickets',
+  'a ticket belongs to the month in which it was opened; open ones contribute no time':
+    'Ein Ticket zählt zum Monat seiner Eröffnung; offene haben noch keine Zeit',
+  'Tickets and waiting times': 'Tickets und Wartezeiten',
+  'in {hours} h': 'in {hours} Std.',
+  'First response, h': 'Erste Antwort, Std.',
+  'Resolution, h': 'Lösung, Std.',
+  Opened: 'Eröffnet',
+  'Still open': 'Noch offen',
+  Mean: 'Mittelwert',
+  Reopened: 'Wieder geöffnet',
+  Repeat: 'Wiederholt',
+  'Times in hours from the opening on, nights and weekends included. Still open: of the tickets opened then.':
+    'Zeiten in Stunden ab der Eröffnung, Nächte und Wochenenden eingeschlossen. Noch offen: von den damals eröffneten.',
+  'Reopened: of the resolved. Repeat: followed by another ticket of the customer within {count} days, of those old enough.':
+    'Wieder geöffnet: von den gelösten. Wiederholt: gefolgt von einem weiteren Ticket des Kunden innerhalb von {count} Tagen, von den dafür alten genug.',
+  'Tickets by month': 'Tickets nach Monat',
+  'Tickets by channel': 'Tickets nach Kanal',
+  Channel: 'Kanal',
 } as const;
 
 /** What the findings of an inspection say, by their kind. */
@@ -717,4 +762,25 @@ export const germanFindings: Readonly<Record<string, string>> = {
     'Die Spalte {field} wird nicht gelesen, und {values} fehlt. Ist dasselbe gemeint, die Spalte so nennen; sonst ist nichts zu tun.',
   duplicateRow:
     'Diese Zeilen wiederholen eine frühere (Kunde, Abonnement, Beginn, Ende und Preis); ihr Betrag zählt noch einmal.',
+};
+
+/** What happened to rows, as `compareLedgers` names it: the fields that changed, or the whole row. */
+export const germanChanges: Readonly<Record<string, string>> = {
+  added: 'Zeile hinzugefügt',
+  removed: 'Zeile entfernt',
+  subscriptionId: 'Abonnement',
+  start: 'Beginn',
+  end: 'Ende',
+  amount: 'Betrag',
+  interval: 'Abrechnungsintervall',
+  intervalCount: 'Anzahl der Intervalle',
+  quantity: 'Menge',
+  discount: 'Rabatt',
+  currency: 'Währung',
+  trialEnd: 'Ende der Testphase',
+  signedAt: 'Vertragsabschluss',
+  replaces: 'ersetztes Abonnement',
+  cancelRequestedAt: 'Kündigungseingang',
+  pauses: 'Pausen',
+  pastDue: 'Zahlungsverzug',
 };

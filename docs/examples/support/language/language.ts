@@ -1,5 +1,5 @@
 import type { Finding } from 'tenure';
-import { german, germanFindings } from './german.ts';
+import { german, germanChanges, germanFindings } from './german.ts';
 
 export const languages = ['en', 'de'] as const;
 export type Language = (typeof languages)[number];
@@ -40,6 +40,20 @@ export function say<Template extends Text>(
 /** A name that may stand in the dictionary: a plan is called what it is called, 'churn' has a word. */
 export function sayName(name: string): string {
   return spoken === 'de' && Object.hasOwn(german, name) ? german[name as Text] : name;
+}
+
+/** A title within a sentence: German nouns keep their capital. */
+export function inSentence(title: string): string {
+  return spoken === 'de' ? title : title.toLowerCase();
+}
+
+/** What happened to rows, such as 'end' or 'end + added': in German in words, in English the fields as they are called. */
+export function sayChange(what: string): string {
+  if (spoken !== 'de') return what;
+  return what
+    .split(' + ')
+    .map((name) => germanChanges[name] ?? name)
+    .join(' + ');
 }
 
 /** What a finding of an inspection says; one that the dictionary does not know yet, in English. */

@@ -1,7 +1,6 @@
 import type { CommonFlags } from '../flags/command-line.ts';
-import type { Progress } from '../progress.ts';
+import type { ReadFile } from '../read/choices.ts';
 import { type AnswerChoices, type AnswersFile, readAnswersFile, type SurveyKind } from '../read/read-answers.ts';
-import { readFrom } from './read-file.ts';
 
 type Scale = readonly [number, number];
 
@@ -11,8 +10,7 @@ export const usualScales: Readonly<Record<SurveyKind, Scale>> = { nps: [0, 10], 
 type Own = Pick<AnswerChoices, 'columns' | 'themeSeparator' | 'scales' | 'usual' | 'needsCustomer' | 'flagFor'>;
 
 /** A file of answers, read the same way by every example. */
-export function readAnswers(file: string, flags: CommonFlags, own: Own, progress: Progress): Promise<AnswersFile> {
+export function readAnswers(file: string, flags: CommonFlags, own: Own, read: ReadFile): Promise<AnswersFile> {
   const { reading, timeZone } = flags;
-  const choices = { ...reading, headerLine: undefined, timeZone, ...own };
-  return readFrom(file, (bytes) => readAnswersFile(bytes, choices), progress);
+  return read(file, { ...reading, headerLine: undefined, timeZone, ...own }, readAnswersFile);
 }

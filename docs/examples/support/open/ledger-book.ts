@@ -1,4 +1,4 @@
-import { type Ledger, type LedgerPolicy, ledger } from 'tenure';
+import { type Ledger, ledger, type Policy } from 'tenure';
 import type { LedgerFlags } from '../flags/ledger-flags.ts';
 import { InputError } from '../input-error.ts';
 import { ledgerKind } from '../read/columns/fields.ts';
@@ -21,7 +21,9 @@ export interface LedgerBook {
   readonly asOf: AsOf;
   /** Of the known rows. */
   readonly book: Ledger<LedgerRow>;
-  readonly policy: LedgerPolicy;
+  readonly policy: Policy;
+  /** The part of the policy that is not the library's default by choice. */
+  readonly settings: Policy;
   /** The part of the policy that says what amounts are, and turns currencies into one. */
   readonly exchange: Exchange['policy'];
   readonly isSample: boolean;
@@ -38,7 +40,7 @@ interface Surroundings {
   readonly beside?: Dated | undefined;
 }
 
-type Asked = Pick<LedgerFlags, 'amounts' | 'asOf' | 'exchangeRates' | 'reportCurrency' | 'timeZone'>;
+type Asked = Pick<LedgerFlags, 'amounts' | 'asOf' | 'exchangeRates' | 'reportCurrency' | 'settings' | 'timeZone'>;
 
 const nothing: Dated = { starts: [], ends: [] };
 
@@ -56,18 +58,27 @@ export function ledgerBook(source: LedgerFile, flags: Asked, around: Surrounding
   explaining('subscriptions', source, ledgerKind.fields, () => ledger(source.rows, { timeZone, ...exchange.policy }));
   const known = knownLedger(source.rows, asOf.instant, timeZone);
   if (known.length === 0) throw new InputError(`nobody has paid before ${asOf.instant}`);
-  const policy = { timeZone, asOf: asOf.instant, ...exchange.policy };
   const name = isSample ? 'the sample ledger, since no file was given' : source.file;
   return {
     source,
     known,
     asOf,
-    book: ledger(known, policy),
-    policy,
+    ...compiled(known, { timeZone, asOf: asOf.instant, ...exchange.policy }, flags.settings),
     exchange: exchange.policy,
     isSample,
     description: [`Ledger: ${name}: ${source.rows.length} rows`, ...ledgerLines(source), ...exchange.description],
   };
+}
+
+/** The same rows under other definitions. */
+export function underSettings(opened: LedgerBook, settings: Policy): LedgerBook {
+  const { timeZone, asOf } = opened.policy;
+  return { ...opened, ...compiled(opened.known, { timeZone, asOf, ...opened.exchange }, settings) };
+}
+
+function compiled(known: readonly LedgerRow[], standard: Policy, settings: Policy) {
+  const policy = { ...standard, ...settings };
+  return { book: ledger(known, policy), policy, settings };
 }
 
 /** An end is planned for a row that runs, by its status, and so is the end of a trial that is not over; whatever has no status tells of facts. */

@@ -8,7 +8,7 @@ import { type LedgerFile, readLedgerFile } from '../read/ledger/read-ledger.ts';
 import { type Rates, readRatesFile } from '../read/ledger/read-rates.ts';
 import type { Dated } from './as-of.ts';
 import { type LedgerBook, ledgerBook } from './ledger-book.ts';
-import { readFrom } from './read-file.ts';
+import { diskWith, readFrom } from './read-file.ts';
 
 const sample = fileURLToPath(new URL('../../data/sample-ledger.csv', import.meta.url));
 
@@ -28,7 +28,7 @@ export async function openLedger(flags: LedgerFlags & Outputs, io: Io, beside?: 
 }
 
 export function readLedger(file: string, flags: LedgerFlags, progress: Progress): Promise<LedgerFile> {
-  return readFrom(file, (bytes) => readLedgerFile(bytes, ledgerChoices(flags)), progress);
+  return diskWith(progress)(file, ledgerChoices(flags), readLedgerFile);
 }
 
 /** The rows as they stood before, of a file that is no more written over than the ledger is. */

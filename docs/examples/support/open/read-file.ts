@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { InputError } from '../input-error.ts';
 import type { Progress } from '../progress.ts';
-import type { FileBytes } from '../read/choices.ts';
+import type { FileBytes, ReadFile } from '../read/choices.ts';
 
 /** Reads a file from the disk and hands its bytes on; what becomes of them needs no disk. */
 export async function readFrom<Found extends { readonly rows: readonly unknown[] }>(
@@ -18,6 +18,11 @@ export async function readFrom<Found extends { readonly rows: readonly unknown[]
   } finally {
     progress.end();
   }
+}
+
+/** Files of the disk. */
+export function diskWith(progress: Progress): ReadFile {
+  return (file, choices, read) => readFrom(file, (bytes) => read(bytes, choices), progress);
 }
 
 async function bytesOf(file: string): Promise<Uint8Array> {

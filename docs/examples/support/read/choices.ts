@@ -33,4 +33,19 @@ export type Dates = (typeof dateStyles)[number];
 export interface FileBytes {
   readonly name: string;
   readonly bytes: Uint8Array;
+  /** How it is known to be written, where a program wrote it. */
+  readonly written?: Pick<Choices, 'delimiter' | 'numbers'>;
 }
+
+/** What is asked for, and else what is known. */
+export function choicesFor<Own extends Choices>({ written }: FileBytes, choices: Own): Own {
+  if (written === undefined) return choices;
+  return { ...choices, delimiter: written.delimiter, numbers: choices.numbers ?? written.numbers };
+}
+
+/** Where files come from: a disk, or a page that they were dropped on. */
+export type ReadFile = <Own extends Choices, Found extends { readonly rows: readonly unknown[] }>(
+  file: string,
+  choices: Own,
+  read: (file: FileBytes, choices: Own) => Found,
+) => Promise<Found>;

@@ -2,7 +2,7 @@ import type { SurveyResponse } from 'tenure';
 import { parseResponses } from 'tenure/schema';
 import { InputError } from '../input-error.ts';
 import { cellReaderOf, type Raw, rawsOf } from './cells/cells.ts';
-import type { Choices, FileBytes } from './choices.ts';
+import { type Choices, choicesFor, type FileBytes } from './choices.ts';
 import { type AnswerField, answerKind } from './columns/fields.ts';
 import { matchOf, plainName } from './columns/header.ts';
 import type { Fault } from './faults.ts';
@@ -37,7 +37,8 @@ interface Answer {
  * Reads answers to surveys, all of them: the score in one column, and maybe what was asked in another, or a column for each question. Where a
  * file has a column for what was asked, a blank cell of it means NPS, as with the functions of the library.
  */
-export function readAnswersFile(file: FileBytes, choices: AnswerChoices): AnswersFile {
+export function readAnswersFile(file: FileBytes, given: AnswerChoices): AnswersFile {
+  const choices = choicesFor(file, given);
   const asked: { questions: ReadonlyMap<string, SurveyKind> } = { questions: new Map() };
   const table = openAnswers(file, choices, asked);
   const raws = rawsOf(table);

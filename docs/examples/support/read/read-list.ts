@@ -8,7 +8,7 @@ import {
 } from 'tenure/schema';
 import { type CellReader, cellReaderOf, type Raw, rawsOf, writtenLine } from './cells/cells.ts';
 import { dateCure } from './cells/dates.ts';
-import type { Choices, FileBytes } from './choices.ts';
+import { type Choices, choicesFor, type FileBytes } from './choices.ts';
 import { eventKind, type Field, fieldsOf, type Kind, paymentKind, ticketKind } from './columns/fields.ts';
 import { type Columns, plainName } from './columns/header.ts';
 import { allFaults, type Fault, faultsError, quoted } from './faults.ts';
@@ -60,9 +60,10 @@ type Parse<Row> = (records: readonly Texts[], options: ParseOptions) => ParsedRo
 function readList<Name extends string, Row extends object>(
   file: FileBytes,
   kind: Kind<Name>,
-  choices: Choices,
+  asked: Choices,
   parse: Parse<Row>,
 ): ListFile<Name, Row> {
+  const choices = choicesFor(file, asked);
   const table = openTable(file, { kind }, choices);
   checkRequired(table, kind, choices);
   const raws = rawsOf(table);

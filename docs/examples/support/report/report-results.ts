@@ -42,7 +42,7 @@ export function reportResults(
   const restated = before === undefined ? undefined : restatedPeriod(before, opened, latest);
   const outlook = months === undefined ? undefined : outlookOf(opened, { months, newBusiness: undefined, timeZone });
   const sheet = reportSheet({
-    ...ledgerRead(source),
+    ...ledgerRead(source, opened.settings),
     range,
     asOf,
     timeZone,

@@ -5,7 +5,7 @@ import { forecastTables } from '../forecast/forecast-sheet.ts';
 import type { Outlook } from '../forecast/outlook.ts';
 import { say } from '../language/language.ts';
 import { type AsOf, asOfText } from '../open/as-of.ts';
-import { type LedgerRead, ledgerFacts } from '../page/ledger-facts.ts';
+import { definitionFact, type LedgerRead, ledgerFacts } from '../page/ledger-facts.ts';
 import { type Facts, type Sheet, type Table, tableOf } from '../page/sheet.ts';
 import { customersPicture } from './customers-picture.ts';
 import { mrrPicture } from './mrr-picture.ts';
@@ -64,12 +64,12 @@ function factsOf(data: ReportData): Facts {
     [say('As of'), asOfText(asOf)],
     [say('Time zone'), timeZone],
     [say('Currency'), currency ?? say('none named in the ledger')],
-    [
-      say('Definition'),
+    definitionFact(
+      data,
       say(
         'the defaults of the library: one net movement per customer and period; trials and free plans do not count; a pause is churn, and its end a reactivation; NRR leaves reactivations out',
       ),
-    ],
+    ),
   ];
 }
 

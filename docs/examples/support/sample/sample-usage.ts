@@ -1,5 +1,5 @@
-import { stringify } from 'csv-stringify/sync';
 import { addDays } from '../open/calendar-text.ts';
+import { csvText } from '../out/csv-text.ts';
 import { type Random, seededRandom } from './random.ts';
 import { type Answer, answersOf } from './sample-answers.ts';
 
@@ -79,11 +79,11 @@ function sampleUsage(): { events: EventRow[]; answers: Answer[] } {
 }
 
 export function sampleEventsCsv(): string {
-  return stringify(sampleUsage().events, { header: true });
+  return csvText(sampleUsage().events);
 }
 
 export function sampleAnswersCsv(): string {
-  return stringify(sampleUsage().answers, { header: true });
+  return csvText(sampleUsage().answers);
 }
 
 function customerOf(id: string, begins: string, random: Random): SampleCustomer {

@@ -54,7 +54,7 @@ export function survivalResults(
   const split =
     by === undefined ? undefined : splitSurvival(chosen.rows, durations, { split: by, confidence, timeZone });
   const sheet = survivalSheet({
-    ...ledgerRead(source),
+    ...ledgerRead(source, opened.settings),
     customers: chosen.description,
     study,
     groups,

@@ -1,6 +1,6 @@
 import { say } from '../language/language.ts';
 import { type AsOf, asOfText } from '../open/as-of.ts';
-import { type LedgerRead, ledgerFacts } from '../page/ledger-facts.ts';
+import { definitionFact, type LedgerRead, ledgerFacts } from '../page/ledger-facts.ts';
 import type { Facts, Sheet, Table } from '../page/sheet.ts';
 import { type SplitSurvival, splitSurvivalPicture, splitSurvivalTable } from './split-survival.ts';
 import type { Study } from './study.ts';
@@ -40,11 +40,11 @@ function factsOf(data: SurvivalData): Facts {
     [say('As of'), asOfText(asOf)],
     [say('Time zone'), timeZone],
     [say('Currency'), currency ?? say('none named in the ledger')],
-    [
-      say('Definition'),
+    definitionFact(
+      data,
       say(
         'the defaults of the library: a life begins with the first payment and ends with the first churn; trials and free plans do not count; a pause is churn',
       ),
-    ],
+    ),
   ];
 }

@@ -5,7 +5,7 @@ import { type AsOf, asOfOf } from '../open/as-of.ts';
 import { dateOf, extremes } from '../open/extremes.ts';
 import { instants } from '../open/instants.ts';
 import { usageCutOff } from '../sample/sample-usage.ts';
-import type { AnswerRow, EventRow, OpenedUsage } from './open-usage.ts';
+import type { AnswerRow, EventRow } from './usage-book.ts';
 
 /** The rows up to when the data is known, and the months that they lie in. */
 export interface KnownRows {
@@ -28,8 +28,14 @@ export function placeOf({ period, complete }: Pick<KnownMonth, 'period' | 'compl
   return { period: period.label, complete };
 }
 
-export function knownRows(opened: OpenedUsage, flag: string | undefined, timeZone: string, now: Date): KnownRows {
-  const rows = { events: opened.events.rows, answers: opened.answers?.rows };
+interface Files {
+  readonly events?: { readonly rows: readonly EventRow[] } | undefined;
+  readonly answers?: { readonly rows: readonly AnswerRow[] } | undefined;
+  readonly isSample: boolean;
+}
+
+export function knownRows(opened: Files, flag: string | undefined, timeZone: string, now: Date): KnownRows {
+  const rows = { events: opened.events?.rows ?? [], answers: opened.answers?.rows };
   const all = [...rows.events, ...(rows.answers ?? [])].map(({ at }) => at);
   const sampleCutOff = opened.isSample ? usageCutOff : undefined;
   const asOf = asOfOf({ starts: all, ends: [] }, { flag, timeZone, now, sampleCutOff });
@@ -38,7 +44,10 @@ export function knownRows(opened: OpenedUsage, flag: string | undefined, timeZon
   const isKnown = ({ at }: { readonly at: string }) => instantOf(at) < end;
   const events = rows.events.filter(isKnown);
   const answers = rows.answers?.filter(isKnown);
-  if (events.length === 0) throw new InputError(`nobody has used the product before ${asOf.instant}`);
+  if (opened.events !== undefined && events.length === 0)
+    throw new InputError(`nobody has used the product before ${asOf.instant}`);
+  if (opened.events === undefined && answers?.length === 0)
+    throw new InputError(`nobody has answered before ${asOf.instant}`);
   const known = [...events, ...(answers ?? [])].map(({ at }) => at);
   return {
     events,

@@ -2,8 +2,8 @@ import { type FeedbackThemes, latestPerCustomer, type Period, quarter } from 'te
 import type { Place } from '../draw/picture.ts';
 import { say } from '../language/language.ts';
 import { type KnownRows, placeOf } from './known-rows.ts';
-import type { AnswerRow } from './open-usage.ts';
 import type { Measured, Survey } from './survey.ts';
+import type { AnswerRow } from './usage-book.ts';
 
 export interface SurveyStudy {
   readonly survey: Survey;
@@ -19,7 +19,11 @@ export interface SurveyStudy {
 }
 
 /** What customers answered; nothing where they were not asked. */
-export function surveyStudy(known: KnownRows, survey: Survey, timeZone: string): SurveyStudy | undefined {
+export function surveyStudy(
+  known: Pick<KnownRows, 'answers' | 'months'>,
+  survey: Survey,
+  timeZone: string,
+): SurveyStudy | undefined {
   const { answers, months } = known;
   if (answers === undefined) return undefined;
   const periods = months.map(({ period }) => period);
@@ -43,7 +47,7 @@ export function surveyStudy(known: KnownRows, survey: Survey, timeZone: string):
 }
 
 /** A quarter is complete where it had ended when the data was taken; the months say so of the last one. */
-function quartersOf({ months }: KnownRows, timeZone: string): { period: Period; complete: boolean }[] {
+function quartersOf({ months }: Pick<KnownRows, 'months'>, timeZone: string): { period: Period; complete: boolean }[] {
   const labels = months.map(
     ({ period: { label } }) => `${label.slice(0, 4)}-Q${Math.ceil(Number(label.slice(5)) / 3)}`,
   );

@@ -38,6 +38,8 @@ export interface Survey {
   readonly good: string;
   readonly bad: string;
   readonly confidence: number;
+  /** As the library takes them. */
+  readonly options: object;
   readonly measure: (answers: readonly SurveyResponse[]) => Measured;
   readonly measurePeriods: (answers: readonly SurveyResponse[], period: readonly Period[]) => readonly Measured[];
   readonly measureSegments: (answers: readonly SurveyResponse[], by: Segment) => readonly OfSegment[];
@@ -81,6 +83,7 @@ function promoters({ scale, goodFrom, confidence }: Asked): Survey {
       return say('Detractors');
     },
     confidence,
+    options,
     measure: (answers) => netPromoterScore(answers, options),
     measurePeriods: (answers, period) => netPromoterScore(answers, { ...options, period }),
     measureSegments: (answers, by) => netPromoterScore(answers, { ...options, by }),
@@ -114,6 +117,7 @@ function satisfaction(asked: Asked): Survey {
       return say('Dissatisfied');
     },
     confidence,
+    options,
     measure: (answers) => customerSatisfactionScore(answers, options),
     measurePeriods: (answers, period) => customerSatisfactionScore(answers, { ...options, period }),
     measureSegments: (answers, by) => customerSatisfactionScore(answers, { ...options, by }),
@@ -145,6 +149,7 @@ function effort(asked: Asked): Survey {
       return say('Disagree');
     },
     confidence,
+    options,
     measure: (answers) => measuredEffort(customerEffortScore(answers, options)),
     measurePeriods: (answers, period) => customerEffortScore(answers, { ...options, period }).map(measuredEffort),
     measureSegments: (answers, by) => customerEffortScore(answers, { ...options, by }).map(measuredEffort),

@@ -27,16 +27,11 @@ export interface UsageFlags extends CommonFlags, Outputs {
   readonly withinDays: number;
 }
 
-const own = [
-  'theme-separator',
-  'survey',
-  'scale',
-  'good-from',
-  'confidence',
-  'steps',
-  'within-days',
-  ...outputNames,
-] as const;
+/** The flags of a survey. */
+export const surveyNames = ['theme-separator', 'survey', 'scale', 'good-from', 'confidence'] as const;
+const own = [...surveyNames, 'steps', 'within-days', ...outputNames] as const;
+
+type SurveyTexts = Readonly<Partial<Record<(typeof surveyNames)[number], string>>>;
 
 export function readFlags(args: readonly string[]): UsageFlags {
   const { files, common, texts } = readArguments(args, [...eventNames, ...answerNames, ...own]);
@@ -53,16 +48,20 @@ export function readFlags(args: readonly string[]): UsageFlags {
     answers,
     eventColumns: namedColumns<EventField>(texts, eventNames),
     answerColumns: namedColumns<AnswerField>(texts, answerNames),
-    themeSeparator: separatorOf(texts['theme-separator'] ?? ';'),
+    themeSeparator: separatorFlag(texts),
     survey,
-    scales: { ...usualScales, ...(texts.scale === undefined ? {} : { [survey.kind]: scaleOf(texts.scale) }) },
+    scales: { ...usualScales, ...scaleFlag(texts, survey) },
     steps: texts.steps === undefined ? undefined : stepsOf(texts.steps),
     withinDays: wholeNumberOf('--within-days', texts['within-days'] ?? '30', 'days', 3650),
     ...outputFlags(texts, 'usage.csv'),
   };
 }
 
-function separatorOf(text: string): string {
+export function scaleFlag({ scale }: SurveyTexts, { kind }: Survey): Partial<AnswerChoices['scales']> {
+  return scale === undefined ? {} : { [kind]: scaleOf(scale) };
+}
+
+export function separatorFlag({ 'theme-separator': text = ';' }: SurveyTexts): string {
   if (text === '') throw new InputError('--theme-separator must not be empty');
   return text;
 }
@@ -75,7 +74,7 @@ function stepsOf(text: string): string[] {
   return steps;
 }
 
-function surveyFlags(texts: Readonly<Partial<Record<(typeof own)[number], string>>>): Survey {
+export function surveyFlags(texts: SurveyTexts): Survey {
   const goodFrom = texts['good-from'];
   const survey = surveyOf(choiceOf('--survey', texts.survey ?? 'nps', surveyKinds), {
     scale: texts.scale === undefined ? undefined : scaleOf(texts.scale),

@@ -1,7 +1,7 @@
 import { type CohortAverage, type CohortCell, usageRetention } from 'tenure';
 import type { Grid, GridCell } from '../cohorts/triangle.ts';
 import { say } from '../language/language.ts';
-import type { EventRow } from './open-usage.ts';
+import type { EventRow } from './usage-book.ts';
 
 /** A cohort of first use at an age. */
 export interface UsageCell extends GridCell {

@@ -86,7 +86,7 @@ function funnelRows({ funnel = [] }: UsageStudy): FigureRow[] {
   ]);
 }
 
-function surveyRows({ survey, months, quarters, all, latest, segments, themes }: SurveyStudy): FigureRow[] {
+export function surveyRows({ survey, months, quarters, all, latest, segments, themes }: SurveyStudy): FigureRow[] {
   const row = (period: string, of: string, { score: value, lower, upper, responses }: Measured, complete = true) => {
     return { ...blank, figure: survey.kind, period, of, value, denominator: responses, lower, upper, complete };
   };

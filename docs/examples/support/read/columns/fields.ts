@@ -126,10 +126,15 @@ export const ticketKind = {
       words: 'time when a ticket was opened',
       such: 'opened_at, created_at',
     },
+    'first-response': { path: 'firstResponseAt', cell: 'instant', counts: true },
     resolved: { path: 'resolvedAt', cell: 'instant', counts: true },
     reopened: { path: 'reopenedAt', cell: 'instant', counts: true },
+    reopens: { path: 'reopened', cell: 'number', counts: true },
+    channel: { path: 'channel', cell: 'text' },
   },
 } as const satisfies Kind<string>;
+export type TicketField = keyof typeof ticketKind.fields;
+export const ticketNames = Object.keys(ticketKind.fields) as TicketField[];
 
 export const paymentKind = {
   rows: 'payment',

@@ -2,7 +2,7 @@ import { parseSubscriptions, type RejectedRow } from 'tenure/schema';
 import { InputError } from '../../input-error.ts';
 import { cellReaderOf, type Raw, rawsOf, writtenLine } from '../cells/cells.ts';
 import { dateCure } from '../cells/dates.ts';
-import type { Choices, FileBytes } from '../choices.ts';
+import { type Choices, choicesFor, type FileBytes } from '../choices.ts';
 import { type LedgerField, ledgerKind } from '../columns/fields.ts';
 import { type CellOf, type Export, exportName, publishedColumns } from '../exports/export.ts';
 import { chosenExport } from '../exports/known.ts';
@@ -39,7 +39,8 @@ export interface LedgerFile {
 }
 
 /** Reads a ledger: bytes in, rows out, or all that is wrong with them. */
-export function readLedgerFile(file: FileBytes, choices: LedgerChoices): LedgerFile {
+export function readLedgerFile(file: FileBytes, given: LedgerChoices): LedgerFile {
+  const choices = choicesFor(file, given);
   const found: { from?: Export | undefined } = {};
   const asked = withoutIntervalWord(choices);
   const published = (header: readonly string[]) => {

@@ -9,7 +9,7 @@ import { checkRequired, openTable } from '../open-table.ts';
 /** A rate for all time, or one for each month. */
 export type Rates = Readonly<Record<string, string | Readonly<Record<string, string>>>>;
 
-const rateKind = {
+export const rateKind = {
   rows: 'payment',
   fields: {
     currency: { path: 'currency', cell: 'text', required: true },

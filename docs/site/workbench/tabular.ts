@@ -1,24 +1,33 @@
 import { parquetReadObjects } from 'hyparquet';
 import { fromStripe, type StripeData } from 'tenure/stripe';
-import { type LedgerFlags, ledgerChoices } from '../../examples/support/flags/ledger-flags.ts';
 import { InputError } from '../../examples/support/input-error.ts';
 import { csvText } from '../../examples/support/out/csv-text.ts';
 import type { FileBytes } from '../../examples/support/read/choices.ts';
+import { type FileKind, fileKindOf } from '../../examples/support/read/file-kind.ts';
 import type { LedgerRow } from '../../examples/support/read/ledger/ledger-row.ts';
-import { type LedgerFile, readLedgerFile } from '../../examples/support/read/ledger/read-ledger.ts';
+import type { LedgerFile } from '../../examples/support/read/ledger/read-ledger.ts';
 
-/** A ledger from CSV, JSON or Parquet, or from objects of Stripe's API. */
-export async function readAny(file: FileBytes, flags: LedgerFlags): Promise<LedgerFile> {
+/** A file as the readers of the programs take it: a table as text, or rows that need no reading. */
+export interface Tabular {
+  readonly kind: FileKind | undefined;
+  readonly table: FileBytes | LedgerFile;
+}
+
+/** CSV as it is; JSON and Parquet as the CSV that says the same; objects of Stripe's API as a ledger. */
+export async function tabular(file: FileBytes): Promise<Tabular> {
   const { name, bytes } = file;
   const start = new TextDecoder().decode(bytes.subarray(0, 64)).trimStart();
-  if (start.startsWith('PAR1')) return readRows(name, await parquetReadObjects({ file: bytes.slice().buffer }), flags);
-  if (!/^[[{]/.test(start)) return readLedgerFile(file, ledgerChoices(flags));
+  if (start.startsWith('PAR1')) return ofTable(asTable(name, await parquetReadObjects({ file: bytes.slice().buffer })));
+  if (!/^[[{]/.test(start)) return ofTable(file);
   const objects = objectsIn(name, new TextDecoder().decode(bytes));
   const { subscription: subscriptions = [], invoice: invoices = [], event: events = [] } = byStripeKind(objects);
   const isStripe = subscriptions.length + invoices.length + events.length > 0;
-  return isStripe
-    ? stripeLedger(name, { subscriptions, invoices, events } as StripeData)
-    : readRows(name, objects, flags);
+  if (!isStripe) return ofTable(asTable(name, objects));
+  return { kind: 'ledger', table: stripeLedger(name, { subscriptions, invoices, events } as StripeData) };
+}
+
+function ofTable(table: FileBytes): Tabular {
+  return { kind: fileKindOf(table, table.written), table };
 }
 
 type Plain = Readonly<Record<string, unknown>>;
@@ -80,23 +89,17 @@ function stripeLedger(name: string, data: StripeData): LedgerFile {
 }
 
 /** Rows of objects take the way of a file: columns by their names, values as they are written. */
-function readRows(name: string, rows: readonly Plain[], flags: LedgerFlags): LedgerFile {
+function asTable(name: string, rows: readonly Plain[]): FileBytes {
   const names = [...new Set(rows.flatMap((row) => Object.keys(flat(name, row))))];
   const table = rows.map((row) => {
     const own = flat(name, row);
     return Object.fromEntries(names.map((key) => [key, own[key] ?? null]));
   });
-  const choices = ledgerChoices(flags);
-  const bytes = new TextEncoder().encode(csvText(table));
-  return readLedgerFile({ name, bytes }, {
-    numbers: '1,234.56',
-    ...definedOf(choices),
-    delimiter: ',',
-  } as typeof choices);
-}
-
-function definedOf<T extends object>(object: T): Partial<T> {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as Partial<T>;
+  return {
+    name,
+    bytes: new TextEncoder().encode(csvText(table)),
+    written: { delimiter: ',', numbers: '1,234.56' },
+  };
 }
 
 /** `discount: { percent: 5 }` as `discountPercent`, and so the one pause of a list. */
@@ -104,6 +107,8 @@ function flat(name: string, row: Plain): Plain {
   const cells = Object.entries(row).flatMap(([key, value]): [string, unknown][] => {
     if (value instanceof Date) return [[key, value.toISOString()]];
     if (typeof value === 'bigint') return [[key, String(value)]];
+    // Themes, and the like.
+    if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return [[key, value.join(';')]];
     if (Array.isArray(value) && value.length > 1) {
       throw new InputError(
         `${name}: ${key} is a list of ${value.length}, and a table has room for one; give a row for each`,
