@@ -130,12 +130,12 @@ function describe(value: unknown): string {
   if (Object.is(value, -0)) return '-0';
   if (typeof value !== 'object' || value === null) return String(value);
   const tag = tagOf(value);
-  if (isDate(value)) return Number.isNaN(value.getTime()) ? 'an invalid Date' : value.toISOString();
+  if (isDate(value)) return value.toJSON() ?? 'an invalid Date';
   if (Array.isArray(value)) return `an array of ${value.length}`;
   if (tag === 'Promise') return `a ${tag}; await it first`;
   if (ArrayBuffer.isView(value) && 'length' in value) return `a ${tag} of ${value.length}`;
   if (tag === 'AsyncGenerator') return 'an AsyncGenerator; collect it into an array first';
-  if (tag.endsWith('Generator') || Symbol.iterator in value) return `a ${tag}; spread it into an array first`;
+  if (Symbol.iterator in value) return `a ${tag}; spread it into an array first`;
   if (Symbol.for('tenure.ledger') in value) return 'a ledger';
   if ('timeZone' in value && 'label' in value) return 'a Period';
   return `an object with keys ${Object.keys(value).slice(0, 5).join(', ')}`.replace(/keys $/, 'no keys');

@@ -409,6 +409,7 @@ export {
   type ActivityUnit,
   type AdoptionBase,
   type AgeBracket,
+  type AverageActiveOptions,
   activationRate,
   activeCustomers,
   averageActiveCustomers,
@@ -457,6 +458,7 @@ export {
   usageLifecycle,
   usageRetention,
   type Weekday,
+  type WeekOption,
 } from './usage/index.ts';
 export {
   type AcquisitionSpend,

@@ -1,12 +1,16 @@
 export { type InstantReader, instantOf, instantReader } from './instant-reader.ts';
 export { cutsOf, perPeriod, type Question, readQuestion, type Stretch, type Summary } from './question.ts';
 export {
+  askedOnce,
   type BySegment,
   eachSegment,
+  entryKey,
   type Keyed,
+  type RowKey,
   readSegments,
+  resultsByKey,
   type SegmentBy,
-  type Segments,
+  segmentCounts,
   splitBySegment,
   summarizeSegments,
 } from './segments.ts';

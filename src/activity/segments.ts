@@ -1,9 +1,7 @@
-import { pathTo, reject } from '../errors.ts';
+import { pathTo, reject, tagOf } from '../errors.ts';
 import { type Id, idText, readId } from '../read/index.ts';
 import { compareKeys, getOrAdd, groupByKey, type KeyOf, readSegmentKey, type SegmentKey } from '../table/index.ts';
 import type { Summary } from './question.ts';
-import { outside } from './slots.ts';
-import { rowSplitter } from './split-rows.ts';
 
 /**
  * How rows are split: by a key of each row, or by a Map from customers to keys. A customer that is missing in the Map gets the key null.
@@ -28,9 +26,42 @@ export type BySegment<Key extends SegmentKey, Result> = [Key] extends [never]
 
 export type Keyed<Result> = { readonly key: SegmentKey } & Result;
 
+/** The key of a row, by its number. A callback is asked each time. */
+export type RowKey = (row: number) => SegmentKey;
+
+/** Reads the option `by`; undefined where it was left out. */
+export function readSegments(
+  by: unknown,
+  rowAt: (row: number) => unknown,
+  customerAt: (row: number) => unknown = (row) => (rowAt(row) as { readonly customerId?: unknown }).customerId,
+): RowKey | undefined {
+  if (by === undefined) return undefined;
+  if (typeof by === 'function') return (row) => readSegmentKey(by(rowAt(row)), `options.by(row ${row})`);
+  if (tagOf(by) !== 'Map') {
+    reject('INVALID_TYPE', 'options.by', 'be (row) => key, or a Map from customers to keys', by);
+  }
+  // Ids of a Map are compared by their text, as those of rows are.
+  const keys = new Map<string, SegmentKey>();
+  for (const [id, value] of by as ReadonlyMap<unknown, unknown>) {
+    const text = readId(id, 'options.by');
+    const path = pathTo('options.by', text);
+    const key = readSegmentKey(value, path);
+    if (getOrAdd(keys, text, () => key) !== key) {
+      reject('INVALID_OPTION', path, 'be one key: ids are compared by their text', value);
+    }
+  }
+  return (row) => keys.get(idText(customerAt(row)) ?? '') ?? null;
+}
+
+/** The same, but a callback is asked once per row, however many periods a row is in. */
+export function askedOnce(keyOf: RowKey): RowKey {
+  const keys = new Map<number, SegmentKey>();
+  return (row) => getOrAdd(keys, row, () => keyOf(row));
+}
+
 /** A result with its key; of a list each of its rows with the key. */
 function withKey<Result extends object>(key: SegmentKey, result: Result | readonly Result[]): Keyed<Result>[] {
-  return (Array.isArray(result) ? result : [result]).map((row) => ({ key, ...row }));
+  return [result].flat().map((row) => ({ key, ...(row as Result) }));
 }
 
 /** The result of what was counted, or of what was counted for each key. */
@@ -42,108 +73,51 @@ export function eachSegment<Counts extends object, Result extends object>(
   return counts.flatMap(({ key, ...own }) => withKey(key, resultOf(own as Counts)));
 }
 
-/** The keys of rows. */
-export interface Segments {
-  /** By code, in order of first sight. */
-  readonly keys: readonly SegmentKey[];
-  /** By row, of those whose code was asked for. */
-  readonly codes: Uint32Array;
-  /** The code of a row's key. A callback is asked for it once. */
-  codeOf(row: number): number;
-  /** Of rows at one instant, which are in no order, that of the least key. */
-  entryOf(rows: readonly number[]): number;
-  /** `{ key, ...result }` for some codes, sorted by key. */
-  list<Result extends object>(
-    codes: readonly number[],
-    resultOf: (code: number, place: number) => Result | readonly Result[],
-  ): Keyed<Result>[];
+/** `{ key, ...result }` of what each key has, sorted by key. */
+export function resultsByKey<Own, Result extends object>(
+  byKey: Iterable<readonly [key: SegmentKey, own: Own]>,
+  resultOf: (own: Own) => Result | readonly Result[],
+): Keyed<Result>[] {
+  return [...byKey].sort(([a], [b]) => compareKeys(a, b)).flatMap(([key, own]) => withKey(key, resultOf(own)));
 }
 
-/** Reads the option `by`; undefined where it was left out. `rows` says how many there are, and what they are unless `rowAt` does. */
-export function readSegments(
-  by: unknown,
-  rows: ArrayLike<unknown>,
-  rowAt: (row: number) => unknown = (row) => rows[row],
-  customerAt: (row: number) => unknown = (row) => (rowAt(row) as { readonly customerId?: unknown }).customerId,
-): Segments | undefined {
-  if (by === undefined) return undefined;
-  const keyOf = readKeys(by, rowAt, customerAt);
-  const keys: SegmentKey[] = [];
-  const known = new Map<SegmentKey, number>();
-  const codes = new Uint32Array(rows.length).fill(outside);
-  const list: Segments['list'] = (own, resultOf) =>
-    own
-      .map((code, place) => ({ key: keys[code], code, place }))
-      .sort((a, b) => compareKeys(a.key, b.key))
-      .flatMap(({ key, code, place }) => withKey(key, resultOf(code, place)));
-  const codeOf = (row: number): number => {
-    if (codes[row] === outside) {
-      const key = keyOf(row);
-      codes[row] = getOrAdd(known, key, () => keys.push(key) - 1);
-    }
-    return codes[row] as number;
-  };
-  return {
-    keys,
-    codes,
-    codeOf,
-    entryOf(entries) {
-      const own = entries.map(codeOf);
-      return own.reduce((least, code) => (compareKeys(keys[code], keys[least]) < 0 ? code : least));
-    },
-    list,
-  };
-}
-
-/** The result of cases, or that of the cases with each key; a case has the key of one row. */
+/** The result of cases, or that of the cases with each key. */
 export function splitBySegment<Case, Result extends object>(
-  segments: Segments | undefined,
+  keyOf: ((one: Case) => SegmentKey) | undefined,
   cases: readonly Case[],
-  rowOf: (one: Case) => number,
   resultOf: (cases: readonly Case[]) => Result,
 ): Result | Keyed<Result extends readonly (infer Row)[] ? Row : Result>[] {
-  if (segments === undefined) return resultOf(cases);
-  const groups = groupByKey(cases, (one) => segments.codeOf(rowOf(one)));
-  return segments.list([...groups.keys()], (code) => resultOf(groups.get(code) as Case[])) as never;
+  return keyOf === undefined ? resultOf(cases) : (resultsByKey(groupByKey(cases, keyOf), resultOf) as never);
 }
 
-/** The summaries of the rows with each key that occurs among them. Only for rows whose code was asked for. */
+/** The summary of rows, or those of the rows with each key that occurs among them. */
 export function summarizeSegments<Result extends object>(
-  { codes, keys, list }: Segments,
+  keyOf: RowKey | undefined,
   summary: Summary<Result>,
-): Summary<Keyed<Result>[]> {
-  const split = rowSplitter(codes, keys.length);
-  return (rowsOfPeriod, period) => {
-    const { codes: own, offsets, rows: together } = split(rowsOfPeriod);
-    return list(own, (_, place) => summary(together.subarray(offsets[place], offsets[place + 1]), period));
-  };
+): Summary<Result | Keyed<Result>[]> {
+  if (keyOf === undefined) return summary;
+  return (rows, period) => resultsByKey(groupByKey(rows, keyOf), (own) => summary(Uint32Array.from(own), period));
 }
 
-function readKeys(
-  by: unknown,
-  rowAt: (row: number) => unknown,
-  customerAt: (row: number) => unknown,
-): (row: number) => SegmentKey {
-  if (typeof by === 'function') return (row) => readSegmentKey(by(rowAt(row)), `options.by(row ${row})`);
-  const customers = keysOfCustomers(by);
-  return (row) => customers.get(idText(customerAt(row)) ?? '') ?? null;
+/** What is counted case by case, all together or, where cases have keys, for each of them. */
+export interface SegmentCounts<Counts> {
+  /** The counts for a case, by its key if cases are split. */
+  of(key: SegmentKey): Counts;
+  list(): Counts | Keyed<Counts>[];
 }
 
-/** Ids of a Map are compared by their text, as those of rows are. */
-function keysOfCustomers(by: unknown): ReadonlyMap<string, SegmentKey> {
-  // A Map of another realm is no instance of ours.
-  if (
-    (by as Partial<ReadonlyMap<unknown, unknown>> & { [Symbol.toStringTag]?: unknown })?.[Symbol.toStringTag] !== 'Map'
-  ) {
-    reject('INVALID_TYPE', 'options.by', 'be a function from a row to its key, or a Map from customers to keys', by);
+export function segmentCounts<Counts extends object>(isSplit: boolean, make: () => Counts): SegmentCounts<Counts> {
+  const byKey = new Map<SegmentKey, Counts>();
+  const of = (key: SegmentKey) => getOrAdd(byKey, key, make);
+  return { of, list: () => (isSplit ? resultsByKey(byKey, (counts) => counts) : of(undefined)) };
+}
+
+/** Of rows at one instant, which are in no order, the least key. */
+export function entryKey(keyOf: RowKey, rows: Iterable<number>): SegmentKey {
+  let least: SegmentKey;
+  for (const row of rows) {
+    const key = keyOf(row);
+    if (least === undefined || compareKeys(key, least) < 0) least = key;
   }
-  const keys = new Map<string, SegmentKey>();
-  for (const [id, value] of by as unknown as ReadonlyMap<unknown, unknown>) {
-    const text = readId(id, 'options.by');
-    const key = readSegmentKey(value, pathTo('options.by', text));
-    if (getOrAdd(keys, text, () => key) !== key) {
-      reject('INVALID_OPTION', pathTo('options.by', text), 'be one key: ids are compared by their text', value);
-    }
-  }
-  return keys;
+  return least;
 }

@@ -27,20 +27,16 @@ export type Within =
 /** Whether an instant comes before the end of a window that begins at another one. */
 export type IsWithin = (from: number, instant: number) => boolean;
 
-const msPerMinute = 60_000;
-const minutesPerHour = 60;
+const msIn = { minutes: 60_000, hours: 3_600_000 };
 /** A hundred years, the most that days may be. */
-const mostMinutes = 52_704_000;
+const mostMs = 3_162_240_000_000;
 
 /** A window of calendar days, or of another length. */
 export function readWindow(
   { withinDays, within }: { readonly withinDays?: unknown; readonly within?: unknown },
   zone: Zone,
 ): IsWithin {
-  if (within === undefined) {
-    const days = readDays(withinDays, 'options.withinDays');
-    return (from, instant) => isWithinDays(zone, from, instant, days);
-  }
+  if (within === undefined) return withinDaysOf(readDays(withinDays, 'options.withinDays'), zone);
   if (withinDays === undefined) return readWithin(within, 'options.within', zone);
   return reject('INVALID_OPTION', 'options.within', 'be left out if options.withinDays is given', within);
 }
@@ -51,12 +47,14 @@ export function readWithin(value: unknown, path: string, zone: Zone): IsWithin {
     ([, own]) => own !== undefined,
   );
   const [unit, count] = given[0] ?? [];
-  if (unit === undefined || given.length > 1) reject('INVALID_OPTION', path, 'have one of minutes, hours, days', value);
-  if (unit === 'days') {
-    const days = readDays(count, `${path}.days`);
-    return (from, instant) => isWithinDays(zone, from, instant, days);
-  }
-  const minutes = unit === 'hours' ? minutesPerHour : 1;
-  const length = readCount(count, `${path}.${unit}`, 1, mostMinutes / minutes) * minutes * msPerMinute;
+  if (given.length !== 1) reject('INVALID_OPTION', path, 'have one of minutes, hours, days', value);
+  const own = `${path}.${unit}`;
+  if (unit === 'days') return withinDaysOf(readDays(count, own), zone);
+  const ms = msIn[unit as keyof typeof msIn];
+  const length = readCount(count, own, 1, mostMs / ms) * ms;
   return (from, instant) => instant - from < length;
+}
+
+function withinDaysOf(days: number, zone: Zone): IsWithin {
+  return (from, instant) => isWithinDays(zone, from, instant, days);
 }

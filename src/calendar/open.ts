@@ -35,5 +35,5 @@ export {
   zoneOfPeriods,
 } from './period.ts';
 export { readUnit } from './period-at.ts';
-export { type CalendarUnit, type Unit, units } from './units.ts';
+export { type CalendarUnit, dayUnit, monthUnit, type Unit, units, weekUnit } from './units.ts';
 export { addDays, dayMover, onDay, sameZone, type Zone, zoneOf } from './zone.ts';

@@ -107,6 +107,8 @@ const quarter = /* @__PURE__ */ monthsUnit(
 );
 const year = /* @__PURE__ */ monthsUnit('year', "be a calendar year like '2026'", /^(\d{4})$/, 1, () => '');
 
+export { day as dayUnit, month as monthUnit, week as weekUnit };
+
 export const units: { readonly [name in CalendarUnit]: Unit } = { day, week, month, quarter, year };
 
 export const unitNames: readonly CalendarUnit[] = ['day', 'week', 'month', 'quarter', 'year'];

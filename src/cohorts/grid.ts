@@ -1,5 +1,7 @@
+import { entryKey, readSegments } from '../activity/open.ts';
 import { type Unit, wholeUnits, type Zone } from '../calendar/open.ts';
 import { type CompiledLedger, openEnd } from '../ledger/query.ts';
+import type { SegmentKey } from '../table/index.ts';
 
 /** What a call asks of cohorts. */
 export interface CohortFrame {
@@ -77,8 +79,14 @@ export function elapsedAges({ instants }: CompiledLedger, unit: Unit, grid: Grid
   };
 }
 
+/** By entity its key, that of the row it first pays for; undefined where it pays for none before an instant. Undefined without the option `by`. */
+export function firstPaidKeys(ledger: CompiledLedger, until: number, by: unknown): SegmentKey[] | undefined {
+  const keyOf = readSegments(by, ledger.rowAt);
+  return keyOf && firstPaidRows(ledger, until).map((rows) => entryKey(keyOf, rows));
+}
+
 /** By entity, the rows that begin its first paid time; none where that is not before an instant. */
-export function firstPaidRows({ spans, prices, instants }: CompiledLedger, until: number): number[][] {
+function firstPaidRows({ spans, prices, instants }: CompiledLedger, until: number): number[][] {
   return Array.from({ length: spans.offsets.length - 1 }, (_, entity) => {
     let first: number = openEnd;
     let rows: number[] = [];

@@ -9,7 +9,14 @@ export {
   readCohortOptions,
 } from './retention-cohorts.ts';
 export { lifeTable } from './survival/life-table.ts';
-export { checkUnweighted, type DurationColumns, durationColumns, mergeTimes } from './survival/read-durations.ts';
+export { forCustomers, logRankOf, requiredKeys } from './survival/log-rank-test.ts';
+export {
+  type DurationColumns,
+  durationColumns,
+  mergeTimes,
+  type ReadWeight,
+  unweighted,
+} from './survival/read-durations.ts';
 export { bySegment, curveOf } from './survival/survival-curve.ts';
-export { readInterval } from './survival/survival-interval.ts';
+export { type Bounds, readInterval } from './survival/survival-interval.ts';
 export { weightedCurveOf } from './survival/weighted-survival-curve.ts';

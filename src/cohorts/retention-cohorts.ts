@@ -1,4 +1,4 @@
-import { type BySegment, eachSegment, type Keyed, readSegments, type SegmentBy } from '../activity/open.ts';
+import { type BySegment, eachSegment, type Keyed, resultsByKey, type SegmentBy } from '../activity/open.ts';
 import { type Period, periodOfDays, units } from '../calendar/open.ts';
 import { reject } from '../errors.ts';
 import { add, type Rational, subtract, sum, zero } from '../exact/index.ts';
@@ -17,7 +17,7 @@ import { quotientOf } from '../ratio/open.ts';
 import { checkKeys, readOptionalChoice } from '../read/index.ts';
 import type { CohortAverage, CohortCell } from '../statistics/open.ts';
 import type { SegmentKey } from '../table/index.ts';
-import { type CohortFrame, elapsedAges, firstPaidRows, gridOf } from './grid.ts';
+import { type CohortFrame, elapsedAges, firstPaidKeys, gridOf } from './grid.ts';
 import { triangleOf } from './triangle.ts';
 
 /** All options of a policy, and how cohorts and ages are defined. */
@@ -192,11 +192,10 @@ export function cohortSums(
   isElapsed: boolean,
   by: unknown,
 ): CohortSums | null | Keyed<CohortSums>[] {
-  const segments = readSegments(by, { length: ledger.subscriptionIds.length }, ledger.rowAt);
-  if (segments === undefined) return sumsOf(ledger, frame, isElapsed);
-  const codes = firstPaidRows(ledger, frame.until).map((rows) => (rows.length === 0 ? -1 : segments.entryOf(rows)));
-  return segments.list([...segments.keys.keys()], (code) => {
-    return sumsOf(ledger, { ...frame, holds: (entity) => codes[entity] === code }, isElapsed) ?? [];
+  const keys = firstPaidKeys(ledger, frame.until, by);
+  if (keys === undefined) return sumsOf(ledger, frame, isElapsed);
+  return resultsByKey(new Map(keys.map((key) => [key, key])), (own) => {
+    return sumsOf(ledger, { ...frame, holds: (entity) => keys[entity] === own }, isElapsed) ?? [];
   });
 }
 

@@ -33,7 +33,14 @@ export type { AnySource } from './frame/ledger-question.ts';
 export type { InParts, Part, PartKey, PartSums, PartTable, TablePart } from './frame/part.ts';
 export { backtestScores } from './lives/backtest.ts';
 export { realizedLifetimeValue, retentionCohorts } from './lives/cohorts.ts';
-export { type CurveInParts, type SurvivalInParts, survivalCurve, weightedSurvivalCurve } from './lives/survival.ts';
+export {
+  type CurveInParts,
+  type LogRankInParts,
+  logRankTest,
+  type SurvivalInParts,
+  survivalCurve,
+  weightedSurvivalCurve,
+} from './lives/survival.ts';
 export { customerMovements, mrrMovements } from './statements/movements.ts';
 export {
   contractionRate,

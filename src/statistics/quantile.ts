@@ -1,4 +1,4 @@
-import { add, compare, multiply, ofNumber, type Rational, subtract, toNumber } from '../exact/index.ts';
+import { compare, nearestDouble, ofNumber, type Rational } from '../exact/index.ts';
 import { lowerBound } from '../table/index.ts';
 
 /** Values from the lowest to the highest, each of them exact. */
@@ -9,13 +9,16 @@ export interface SortedValues {
 
 /** Sorted numbers, as the decimals they print as, in a larger unit: of milliseconds in seconds with `perUnit` 1000. */
 export function sortedNumbers(sorted: ArrayLike<number>, perUnit = 1): SortedValues {
-  const units = { n: 1n, d: BigInt(perUnit) };
-  return { count: sorted.length, at: (index) => multiply(ofNumber(sorted[index] as number), units) };
+  const at = (index: number) => {
+    const { n, d } = ofNumber(sorted[index] as number);
+    return { n, d: d * BigInt(perUnit) };
+  };
+  return { count: sorted.length, at };
 }
 
 /** Exact values in any order, sorted; doubles tell most of them apart. */
 export function sortedRationals(values: readonly Rational[]): SortedValues {
-  const sorted = values.map((exact) => ({ exact, double: toNumber(exact) }));
+  const sorted = values.map((exact) => ({ exact, double: nearestDouble(exact) }));
   sorted.sort((a, b) => a.double - b.double || compare(a.exact, b.exact));
   return { count: sorted.length, at: (index) => (sorted[index] as { readonly exact: Rational }).exact };
 }
@@ -48,7 +51,7 @@ export function medianOf(values: readonly Rational[]): Rational | null {
 /** The double nearest to a quantile of sorted numbers, as `quantileOf` and `sortedNumbers` say. */
 export function quantile(sorted: ArrayLike<number>, p: number, perUnit = 1): number | null {
   const value = quantileOf(sortedNumbers(sorted, perUnit), p);
-  return value === null ? null : toNumber(value);
+  return value === null ? null : nearestDouble(value);
 }
 
 /**
@@ -61,10 +64,13 @@ export function quantile(sorted: ArrayLike<number>, p: number, perUnit = 1): num
 export function quantileOf({ count, at }: SortedValues, p: number): Rational | null {
   if (count === 0) return null;
   const share = ofNumber(p);
-  const place = { n: BigInt(count - 1) * share.n, d: share.d };
-  const below = place.n / place.d;
-  const rest = { n: place.n - below * place.d, d: place.d };
-  const lower = at(Number(below));
+  const place = BigInt(count - 1) * share.n;
+  const below = Number(place / share.d);
+  const rest = place % share.d;
+  const lower = at(below);
   // Without the shortcut the last place would ask for a value behind the end.
-  return rest.n === 0n ? lower : add(lower, multiply(rest, subtract(at(Number(below) + 1), lower)));
+  if (rest === 0n) return lower;
+  const upper = at(below + 1);
+  const n = lower.n * upper.d * (share.d - rest) + upper.n * lower.d * rest;
+  return { n, d: lower.d * upper.d * share.d };
 }

@@ -1,3 +1,4 @@
+import { nearestDouble } from '../exact/index.ts';
 import type { Ratio } from '../ratio/open.ts';
 import { differenceOf } from './difference.ts';
 import { intervalOf } from './ratio-interval.ts';
@@ -38,7 +39,7 @@ export interface Difference {
  *   { value: 0.6, numerator: 48, denominator: 80 },
  *   { value: 0.8, numerator: 56, denominator: 70 },
  * )
- * value // => 0.2 (to 12 digits)
+ * value // => 0.2
  * lower // => 0.0524 (to 3 digits)
  * upper // => 0.3339 (to 4 digits)
  * ```
@@ -54,7 +55,12 @@ export function rateDifference(
   const [a, b] = [estimateOf(first, options, 'first'), estimateOf(second, options, 'second')];
   const { confidence } = a;
   if (a.lower === null || b.lower === null) return { value: null, lower: null, upper: null, confidence };
-  return { ...differenceOf(b, a), confidence };
+  // Over the common denominator, so that it is rounded once.
+  const [over, under] = [
+    BigInt(second.numerator) * BigInt(first.denominator) - BigInt(first.numerator) * BigInt(second.denominator),
+    BigInt(first.denominator) * BigInt(second.denominator),
+  ];
+  return { ...differenceOf(b, a), value: nearestDouble({ n: over, d: under }), confidence };
 }
 
 function estimateOf(ratio: Ratio, options: object, path: string) {

@@ -61,9 +61,9 @@ export function splitResponses<Result extends object>(
   summary: Summary<Result>,
 ): unknown {
   const placed = isSplit(options) && options.period !== undefined ? placeResponses(responses, options) : null;
-  const segments = readSegments(options.by, responses);
-  for (let row = 0; row < responses.length; row += 1) segments?.codeOf(row);
-  const own = segments === undefined ? summary : summarizeSegments(segments, summary);
+  const keyOf = readSegments(options.by, (row) => responses[row]);
+  const keys = keyOf && Array.from(responses, (_, row) => keyOf(row));
+  const own = summarizeSegments(keys && ((row) => keys[row]), summary);
   if (placed === null)
     return own(
       Uint32Array.from(responses, (_, row) => row),

@@ -1,4 +1,5 @@
 import { reject } from '../errors.ts';
+import { isFiniteNumber, isMissing } from '../read/index.ts';
 import { compareTexts } from './compare-texts.ts';
 
 /** The keys that rows can be split by; undefined counts as null. */
@@ -14,11 +15,11 @@ export function checkKeyOf(keyOf: unknown): void {
 
 /** The key that a callback gave for a row; -0 is 0, so that the two are one. */
 export function readSegmentKey(value: unknown, path: string): string | number | boolean | null {
-  if (value === undefined || value === null) return null;
+  if (isMissing(value)) return null;
   if (typeof value === 'string' || typeof value === 'boolean') return value;
   // Objects have no order, and no two of them are equal: the parts would depend on the order of the rows.
   // NaN and Infinity would become null in JSON.
-  if (typeof value !== 'number' || !Number.isFinite(value)) {
+  if (!isFiniteNumber(value)) {
     reject('INVALID_TYPE', path, 'be a string, a finite number, true, false, null or undefined', value);
   }
   return value + 0;
@@ -26,11 +27,9 @@ export function readSegmentKey(value: unknown, path: string): string | number | 
 
 /** By type (booleans, null, numbers, texts), then by value; texts by code unit. */
 export function compareKeys(a: SegmentKey, b: SegmentKey): number {
-  const [typeA, typeB] = [typeName(a), typeName(b)];
-  if (typeA !== typeB) return compareTexts(typeA, typeB);
-  return typeof a === 'string' ? compareTexts(a, b as string) : Number(a) - Number(b);
+  return compareTexts(typeName(a), typeName(b)) || compareTexts(a as string, b as string);
 }
 
 function typeName(key: SegmentKey): string {
-  return key === null || key === undefined ? 'null' : typeof key;
+  return isMissing(key) ? 'null' : typeof key;
 }

@@ -1,6 +1,7 @@
 export { activeCustomers } from './active/active-customers.ts';
 export type { ActiveOptions } from './active/active-options.ts';
-export { type ActivityUnit, averageActiveCustomers } from './active/average-active-customers.ts';
+export type { ActivityUnit, Weekday, WeekOption } from './active/activity-units.ts';
+export { type AverageActiveOptions, averageActiveCustomers } from './active/average-active-customers.ts';
 export { type Stickiness, type StickinessOptions, stickiness } from './active/stickiness.ts';
 export { type UsageLifecycle, usageLifecycle } from './active/usage-lifecycle.ts';
 export type { ActivationOptions, SignUpSegments } from './adoption/activation.ts';
@@ -17,7 +18,7 @@ export { type FunnelStep, funnel } from './adoption/funnel.ts';
 export type { FunnelOptions, FunnelOrder, FunnelStepRule } from './adoption/funnel-rules.ts';
 export type { RetentionRule } from './adoption/retention-counts.ts';
 export type { UsageRetentionOptions } from './adoption/retention-rules.ts';
-export type { RetentionUnitName, Weekday } from './adoption/retention-units.ts';
+export type { RetentionUnitName } from './adoption/retention-units.ts';
 export { type TimeToActivation, timeToActivation } from './adoption/time-to-activation.ts';
 export {
   type AgeBracket,

@@ -18,6 +18,7 @@ import {
   type Ticket,
   type UsageEvent,
   usageFrequency,
+  year,
 } from 'tenure';
 import { describe, expect, test } from 'vitest';
 import { refusal } from '../support/caught.ts';
@@ -214,6 +215,31 @@ describe('what inspectTickets finds', () => {
     expect(inspectTickets(cured)).toMatchObject({ open: 0, findings: [] });
     expect(inspectTickets([ticket({ reopens: 0 })]).findings).toEqual([]);
     expect(inspectTickets([ticket({ reopens: 2 })]).findings).toMatchObject([{ values: ['reopened'] }]);
+  });
+
+  test('open: what is open in every other function, also a ticket reopened after its resolution', () => {
+    const openedAt = '2026-03-01T09:00:00Z';
+    const rows = [
+      ticket({ openedAt, resolvedAt: '2026-03-03T09:00:00Z', reopenedAt: '2026-03-05T09:00:00Z' }),
+      ticket({ openedAt, resolvedAt: '2026-03-06T09:00:00Z', reopenedAt: '2026-03-05T09:00:00Z' }),
+      ticket({ openedAt, resolvedAt: '2026-03-03T09:00:00Z' }),
+      ticket({ openedAt, resolvedAt: null }),
+    ];
+    expect(inspectTickets(rows).open).toBe(2);
+    for (const asOf of [undefined, '2026-03-02', '2026-03-04', '2026-03-05T12:00:00Z', '2026-03-07']) {
+      const { open } = resolutionTime(rows, year('2026'), { asOf });
+      expect(inspectTickets(rows, { asOf }).open, asOf).toBe(open);
+    }
+  });
+
+  test('answers after a reopening are looked at as other instants are', () => {
+    const opened = { openedAt: '2026-03-01T09:00:00Z', resolvedAt: null, reopenedAt: '2026-03-05T09:00:00Z' };
+    const [one, other] = ['2026-03-06T09:00:00Z', '2026-03-07T09:00:00Z'];
+    const rows = [one, other, one].map((reopenedResponseAt) => ticket({ ...opened, reopenedResponseAt }));
+    expect(of(inspectTickets(rows).findings, 'duplicateRow')).toMatchObject([{ examples: [2] }]);
+    expect(inspectTickets([ticket({ ...opened, 'reopened response': other })]).findings).toMatchObject([
+      { kind: 'unusedKey', values: ['reopenedResponseAt'] },
+    ]);
   });
 
   test('tickets joined twice: another reopen rate', () => {

@@ -55,6 +55,8 @@ function agree<T>(rest: fc.Arbitrary<T>, check: (usage: Usage, drawn: T) => void
   );
 }
 
+const weekStart = fc.constantFrom('monday' as const, 'sunday' as const, 'wednesday' as const);
+
 describe('each usage metric is that of the oracle', () => {
   test('activeCustomers, over periods that overlap', () => {
     agree(active, (usage, options) => {
@@ -67,7 +69,8 @@ describe('each usage metric is that of the oracle', () => {
   });
 
   test('averageActiveCustomers', () => {
-    agree(fc.tuple(active, unit), (usage, [options, per]) => {
+    agree(fc.tuple(active, unit, weekStart), (usage, [own, per, week]) => {
+      const options = { ...own, weekStart: week };
       for (const one of [wholeOf(usage), usage.periods[0] as LabelledPeriod]) {
         expectClose(
           averageActiveCustomers(usage.events, one, { ...options, per }),
@@ -83,7 +86,8 @@ describe('each usage metric is that of the oracle', () => {
       ['day', 'week'],
       ['week', 'month'],
     );
-    agree(fc.tuple(active, pair), (usage, [options, [short, long]]) => {
+    agree(fc.tuple(active, pair, weekStart), (usage, [own, [short, long], week]) => {
+      const options = { ...own, weekStart: week };
       const whole = wholeOf(usage);
       expectClose(
         stickiness(usage.events, whole, { ...options, short, long }),

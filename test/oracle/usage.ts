@@ -49,26 +49,36 @@ function labelOf(unit: UnitName, day: number): string {
 }
 
 /** Every day, week or month that meets a stretch, each found by looking at every day in turn. */
-export function unitsMeeting(unit: UnitName, start: number, end: number, zone: string): Stretch[] {
+/** The day of the week that weeks begin with, 0 for Monday. */
+export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+
+export function unitsMeeting(unit: UnitName, start: number, end: number, zone: string, weekday = 0): Stretch[] {
+  const isFirst = (day: number) => {
+    const moved = unit === 'week' ? day - weekday : day;
+    return firstDayOf(unit, moved) === moved;
+  };
   const found: Stretch[] = [];
   for (let day = localDay(start, zone) - 40; day <= localDay(end, zone) + 40; day += 1) {
-    if (firstDayOf(unit, day) !== day) continue;
+    if (!isFirst(day)) continue;
     let next = day + 1;
-    while (firstDayOf(unit, next) !== next) next += 1;
+    while (!isFirst(next)) next += 1;
     const [from, to] = [startOfDayOrNext(day, zone), startOfDayOrNext(next, zone)];
     if (from < to && from < end && to > start) found.push({ start: from, end: to, label: labelOf(unit, day) });
   }
   return found;
 }
 
-const unitsInside = (unit: UnitName, start: number, end: number, zone: string): Stretch[] =>
-  unitsMeeting(unit, start, end, zone).filter((one) => one.start >= start && one.end <= end);
+const unitsInside = (unit: UnitName, start: number, end: number, zone: string, weekday: number): Stretch[] =>
+  unitsMeeting(unit, start, end, zone, weekday).filter((one) => one.start >= start && one.end <= end);
 
 export interface ActiveOptions {
   readonly of?: Of;
   readonly feature?: string;
   readonly minimumEvents?: number;
+  readonly weekStart?: (typeof weekdays)[number];
 }
+
+const weekdayOf = ({ weekStart = 'monday' }: ActiveOptions) => weekdays.indexOf(weekStart);
 
 function activeIn(events: readonly Event[], zone: string, start: number, end: number, options: ActiveOptions): number {
   const counts = new Map<string, number>();
@@ -93,7 +103,12 @@ function averageOver(events: readonly Event[], zone: string, units: readonly Str
 
 export function averageActive(events: readonly Event[], period: LabelledPeriod, per: UnitName, options: ActiveOptions) {
   const { start, end } = spanOf(period);
-  return averageOver(events, period.timeZone, unitsInside(per, start, end, period.timeZone), options);
+  return averageOver(
+    events,
+    period.timeZone,
+    unitsInside(per, start, end, period.timeZone, weekdayOf(options)),
+    options,
+  );
 }
 
 export function stickiness(
@@ -104,10 +119,11 @@ export function stickiness(
 ) {
   const { start, end } = spanOf(period);
   const zone = period.timeZone;
-  const longs = unitsInside(long, start, end, zone);
+  const weekday = weekdayOf(options);
+  const longs = unitsInside(long, start, end, zone, weekday);
   const from = Math.min(...longs.map((one) => one.start));
   const to = Math.max(...longs.map((one) => one.end));
-  const top = averageOver(events, zone, longs.length === 0 ? [] : unitsInside(short, from, to, zone), options);
+  const top = averageOver(events, zone, longs.length === 0 ? [] : unitsInside(short, from, to, zone, weekday), options);
   const bottom = averageOver(events, zone, longs, options);
   const [numerator, denominator] = [top.value ?? 0, bottom.value ?? 0];
   return {

@@ -79,6 +79,12 @@ describe('what shards give of lives is what all rows give, to the bit', () => {
           () => tenure.survivalCurve(tenure.customerDurations(rows, durations), { by }),
         );
         expectLaw(
+          () => parts.logRankTest({ durations, by, name: 'parity' }),
+          shardsOf(rows, cut),
+          cut,
+          () => tenure.logRankTest(tenure.customerDurations(rows, durations), { by }),
+        );
+        expectLaw(
           () => parts.survivalCurve({ durations, intervalType: 'log' }),
           shardsOf(rows, cut),
           cut,
@@ -114,6 +120,12 @@ describe('what shards give of lives is what all rows give, to the bit', () => {
           () => tenure.weightedSurvivalCurve(weighted, byPlan),
         );
         expectLaw(
+          () => parts.logRankTest({ ...byPlan, name: 'plan' }),
+          shardsOf(rows, cut),
+          cut,
+          () => tenure.logRankTest(rows, byPlan),
+        );
+        expectLaw(
           () => parts.survivalCurve({ ...byPlan, name: 'plan' }),
           shardsOf(rows, cut),
           cut,
@@ -133,6 +145,12 @@ describe('what shards give of lives is what all rows give, to the bit', () => {
     // @ts-expect-error: the instant is required.
     expect(() => parts.retentionCohorts({})).toThrow('options.asOf');
     expect(() => parts.survivalCurve({ durations: {} })).toThrow('options.durations.asOf');
+    // @ts-expect-error: weights are those of durations.
+    expect(() => parts.weightedSurvivalCurve({ durations: { asOf: '2026-03-01' } })).toThrow('options.durations');
+    // @ts-expect-error: nothing can be compared without segments.
+    expect(() => parts.logRankTest({})).toThrow('options.by must be given');
+    // @ts-expect-error: parts split by another one cannot be merged.
+    expect(() => parts.logRankTest({ by: () => 1 })).toThrow('options.name');
   });
 });
 

@@ -27,8 +27,13 @@ describe('what shards give of events is what all give, to the bit', () => {
   const byPeriod: readonly (readonly [string, unknown, unknown, object])[] = [
     ['activeCustomers', parts.activeCustomers, tenure.activeCustomers, {}],
     ['activeCustomers of a feature', parts.activeCustomers, tenure.activeCustomers, { feature: 'a', minimumEvents: 2 }],
-    ['averageActiveCustomers', parts.averageActiveCustomers, tenure.averageActiveCustomers, { per: 'day' }],
-    ['stickiness', parts.stickiness, tenure.stickiness, { short: 'day', long: 'week' }],
+    [
+      'averageActiveCustomers',
+      parts.averageActiveCustomers,
+      tenure.averageActiveCustomers,
+      { per: 'week', weekStart: 'friday' },
+    ],
+    ['stickiness', parts.stickiness, tenure.stickiness, { short: 'day', long: 'week', weekStart: 'sunday' }],
     ['usageFrequency', parts.usageFrequency, tenure.usageFrequency, {}],
     ['usageDuration', parts.usageDuration, tenure.usageDuration, { quantiles: [0, 0.5, 0.9] }],
     ['featureAdoption', parts.featureAdoption, tenure.featureAdoption, {}],

@@ -10,6 +10,13 @@ const ratio = (numerator: number, denominator: number) => ({
 });
 
 describe('rateDifference', () => {
+  test('is exact, and rounded once', () => {
+    expect(rateDifference(ratio(56, 70), ratio(48, 80)).value).toBe(-0.2);
+    expect(rateDifference(ratio(1, 3), ratio(2, 3)).value).toBe(1 / 3);
+    expect(rateDifference(ratio(1, 3), ratio(1, 3)).value).toBe(0);
+    expect(rateDifference(ratio(2 ** 52 + 1, 2 ** 53 - 1), ratio(2 ** 52, 2 ** 53 - 1)).value).toBe(-1 / (2 ** 53 - 1));
+  });
+
   /** Source: R. G. Newcombe (1998), Statistics in Medicine 17, 873-890, table II, method 10. */
   test.each([
     [[56, 70], [48, 80], 0.0524, 0.3339],

@@ -188,6 +188,13 @@ describe('every option of every metric', () => {
       'INVALID_OPTION',
       "be one of 'day', 'week', 'month', 'hour'",
     ],
+    [
+      'weekStart',
+      of('averageActiveCustomers', 'stickiness', 'usageRetention'),
+      ['sun', 0, null],
+      'INVALID_OPTION',
+      "be one of 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'",
+    ],
     ['short', of('stickiness'), ['year', 7], 'INVALID_OPTION', "be one of 'day', 'week', 'month'"],
     ['short', of('stickiness'), ['month'], 'INVALID_OPTION', "be shorter than options.long, 'month'"],
     ['long', of('stickiness'), ['year', ''], 'INVALID_OPTION', "be one of 'month', 'week', 'day'"],

@@ -1,7 +1,7 @@
 import { reject } from '../../errors.ts';
 import { checkKeys, readNumberAboveZero } from '../../read/index.ts';
 import { getOrAdd } from '../../table/index.ts';
-import { checkUnweighted, durationColumns, type ObservedDuration } from '../survival/read-durations.ts';
+import { durationColumns, type ObservedDuration, unweighted } from '../survival/read-durations.ts';
 
 /** How durations become renewals. */
 export interface SurvivorsOptions {
@@ -50,8 +50,7 @@ const mostRenewals = 5000;
 export function survivorsOf(durations: readonly ObservedDuration[], options: SurvivorsOptions = {}): number[][] {
   const { every } = checkKeys(options, ['every'], 'options');
   const length = every === undefined ? 1 : readNumberAboveZero(every, 'options.every');
-  const columns = durationColumns(durations);
-  checkUnweighted(columns, 'survivors are customers');
+  const columns = durationColumns(durations, unweighted('survivors are customers'));
   const byRenewal = new Map<number, { left: number; running: number }>();
   for (const [row, duration] of columns.durations.entries()) {
     if (columns.entries[row] !== 0) {

@@ -1,5 +1,5 @@
 import { lowerBound } from '../../table/index.ts';
-import type { DurationColumns } from './read-durations.ts';
+import { type DurationColumns, distinctTimes } from './read-durations.ts';
 
 /** What happened at each distinct time of some rows, in customers or, where rows have weights, in their sums. */
 export interface LifeTable {
@@ -17,7 +17,7 @@ export interface LifeTable {
 export function lifeTable(
   { durations, entries, isEvent, counts, weights }: DurationColumns,
   rows: readonly number[],
-  times: Float64Array = distinctTimes(durations, rows),
+  times: Float64Array = distinctTimes(rows.map((row) => durations[row] as number)),
 ): LifeTable {
   const empty = () => new Float64Array(times.length);
   const [left, running, joined, atRisk] = [empty(), empty(), empty(), empty()];
@@ -44,11 +44,6 @@ export function lifeTable(
     still -= joined[place] as number;
   }
   return { times, left, running, atRisk, fromStart };
-}
-
-export function distinctTimes(durations: Float64Array, rows: readonly number[]): Float64Array {
-  const sorted = Float64Array.from(rows, (row) => durations[row] as number).sort();
-  return sorted.filter((time, index) => index === 0 || time !== sorted[index - 1]);
 }
 
 /**

@@ -1,10 +1,17 @@
-import { readSegments, type SegmentBy } from '../../activity/open.ts';
+import { type RowKey, readSegments, resultsByKey, type SegmentBy } from '../../activity/open.ts';
 import { reject } from '../../errors.ts';
 import { checkKeys } from '../../read/index.ts';
 import { chiSquareTail, solvePositiveDefinite } from '../../statistics/open.ts';
 import { groupByKey, type KeyOf, type SegmentKey } from '../../table/index.ts';
-import { distinctTimes, lifeTable } from './life-table.ts';
-import { checkUnweighted, type ObservedDuration, readDurations } from './read-durations.ts';
+import { lifeTable } from './life-table.ts';
+import {
+  type DurationColumns,
+  distinctTimes,
+  type ObservedDuration,
+  type ReadWeight,
+  readDurations,
+  unweighted,
+} from './read-durations.ts';
 
 /** One segment of a log-rank test. */
 export interface LogRankSegment<Key extends SegmentKey = SegmentKey> {
@@ -66,15 +73,27 @@ export function logRankTest<Row extends ObservedDuration, Key extends SegmentKey
   },
 ): LogRankTest<Key> {
   const { by } = checkKeys(options, ['by'], 'options');
-  const columns = readDurations(durations);
-  const segments = readSegments(by, durations);
-  if (segments === undefined) reject('INVALID_TYPE', 'options.by', 'be given: segments are compared', by);
-  checkUnweighted(columns, 'the test is for customers');
+  const columns = readDurations(durations, forCustomers);
+  return logRankOf(
+    columns,
+    requiredKeys(by, (row) => durations[row]),
+  ) as LogRankTest<Key>;
+}
+
+export const forCustomers: ReadWeight = /* @__PURE__ */ unweighted('the test is for customers');
+
+/** The option `by`, without which there is nothing to compare. */
+export function requiredKeys(by: unknown, rowAt: (row: number) => unknown): RowKey {
+  const keyOf = readSegments(by, rowAt);
+  if (keyOf === undefined) reject('INVALID_TYPE', 'options.by', 'be given: segments are compared', by);
+  return keyOf;
+}
+
+export function logRankOf(columns: DurationColumns, keyOf: RowKey): LogRankTest {
   const rows = Array.from(columns.durations.keys());
-  const groups = groupByKey(rows, segments.codeOf);
   // In the order of their keys: in that of their rows the last digit would depend on it.
-  const sorted = segments.list([...groups.keys()], (code) => ({ rows: groups.get(code) ?? [] }));
-  const times = distinctTimes(columns.durations, rows);
+  const sorted = resultsByKey(groupByKey(rows, keyOf), (own) => ({ rows: own }));
+  const times = distinctTimes(columns.durations);
   const tables = sorted.map((segment) => lifeTable(columns, segment.rows, times));
 
   const size = tables.length;
@@ -113,6 +132,6 @@ export function logRankTest<Row extends ObservedDuration, Key extends SegmentKey
       customers: own.reduce((sum, row) => sum + (columns.counts[row] as number), 0),
       events: events[place] as number,
       expected: expected[place] as number,
-    })) as LogRankSegment<Key>[],
+    })) as LogRankSegment[],
   };
 }

@@ -1,6 +1,6 @@
 import { reject } from '../../errors.ts';
-import { type Id, isMissing, isRecord, readCount, readList, readNumberAboveZero } from '../../read/index.ts';
-import { firstIndex } from '../../table/index.ts';
+import { type Id, isFiniteNumber, isMissing, isRecord, readCount, readList } from '../../read/index.ts';
+import { lowerBound } from '../../table/index.ts';
 
 /** How long one customer was observed, and how that ended; with `count`, several customers alike. */
 export interface ObservedDuration {
@@ -31,12 +31,20 @@ export interface DurationColumns {
   readonly weights: Float64Array;
 }
 
-/** The same, with times that differ by rounding alone made one. */
-export function readDurations(value: unknown): DurationColumns {
-  return mergeTimes(durationColumns(value));
+/** Reads the weight of a row that has one. */
+export type ReadWeight = (weight: unknown, path: string) => number;
+
+/** Refuses weights where customers are counted. */
+export function unweighted(why: string): ReadWeight {
+  return (weight, path) => (weight === 1 ? 1 : reject('INVALID_OPTION', path, `be left out: ${why}`, weight));
 }
 
-export function durationColumns(value: unknown): DurationColumns {
+/** The same, with times that differ by rounding alone made one. */
+export function readDurations(value: unknown, readWeight: ReadWeight): DurationColumns {
+  return mergeTimes(durationColumns(value, readWeight));
+}
+
+export function durationColumns(value: unknown, readWeight: ReadWeight): DurationColumns {
   const rows = readList(value, 'durations', 'be an array of durations');
   const column = () => new Float64Array(rows.length);
   const columns = {
@@ -52,15 +60,9 @@ export function durationColumns(value: unknown): DurationColumns {
     columns.entries[index] = isMissing(row.entry) ? 0 : readTime(row.entry, index, 'entry');
     columns.isEvent[index] = readEvent(row.event, index);
     columns.counts[index] = isMissing(row.count) ? 1 : readCount(row.count, `durations[${index}].count`);
-    columns.weights[index] = isMissing(row.weight) ? 1 : readNumberAboveZero(row.weight, `durations[${index}].weight`);
+    columns.weights[index] = isMissing(row.weight) ? 1 : readWeight(row.weight, `durations[${index}].weight`);
   }
   return columns;
-}
-
-/** Refuses weights where customers are counted. */
-export function checkUnweighted({ weights }: DurationColumns, why: string): void {
-  const row = weights.findIndex((weight) => weight !== 1);
-  if (row >= 0) reject('INVALID_OPTION', `durations[${row}].weight`, `be left out: ${why}`, weights[row]);
 }
 
 export function mergeTimes(columns: DurationColumns): DurationColumns {
@@ -84,20 +86,27 @@ const tolerance = 2 ** -26;
  */
 function mergedTimes(durations: Float64Array, entries: Float64Array): (time: number) => number {
   const hasEntries = entries.some((entry) => entry > 0);
-  const all = Float64Array.from(hasEntries ? [...durations, ...entries] : durations).sort();
-  const distinct = all.filter((time, index) => index === 0 || time !== all[index - 1]);
-  const mean = distinct.reduce((sum, time) => sum + time, 0) / distinct.length;
-  const isTied = (time: number, index: number) => {
-    const step = time - (distinct[index - 1] as number);
-    return index > 0 && (step <= tolerance || step / mean <= tolerance);
-  };
-  const firsts = distinct.filter((time, index) => !isTied(time, index));
-  if (firsts.length === distinct.length) return (time) => time;
-  return (time) => firsts[firstIndex(firsts.length, (index) => (firsts[index] as number) > time) - 1] as number;
+  const times = distinctTimes(hasEntries ? [...durations, ...entries] : durations);
+  const merged = times.slice();
+  let isMerged = false;
+  const mean = times.reduce((sum, time) => sum + time, 0) / times.length;
+  for (let place = 1; place < times.length; place += 1) {
+    const step = (times[place] as number) - (times[place - 1] as number);
+    if (!(step <= tolerance || step / mean <= tolerance)) continue;
+    merged[place] = merged[place - 1] as number;
+    isMerged = true;
+  }
+  if (!isMerged) return (time) => time;
+  return (time) => merged[lowerBound(times, time, 0, times.length)] as number;
+}
+
+export function distinctTimes(values: Iterable<number>): Float64Array {
+  const sorted = Float64Array.from(values).sort();
+  return sorted.filter((time, index) => time !== sorted[index - 1]);
 }
 
 function readTime(value: unknown, index: number, field: string): number {
-  if (typeof value !== 'number' || !(value >= 0 && value < Number.POSITIVE_INFINITY)) {
+  if (!isFiniteNumber(value) || value < 0) {
     reject('INVALID_NUMBER', `durations[${index}].${field}`, 'be a finite number >= 0', value);
   }
   // -0 would come out as the time of a row.

@@ -1,7 +1,7 @@
-import { type BySegment, readSegments, type Segments, splitBySegment } from '../../activity/open.ts';
+import { type BySegment, type RowKey, readSegments, splitBySegment } from '../../activity/open.ts';
 import type { SegmentKey } from '../../table/index.ts';
 import { type LifeTable, lifeTable } from './life-table.ts';
-import { checkUnweighted, type DurationColumns, type ObservedDuration, readDurations } from './read-durations.ts';
+import { type DurationColumns, type ObservedDuration, readDurations, unweighted } from './read-durations.ts';
 import { type Bounds, readInterval, type SurvivalCurveOptions } from './survival-interval.ts';
 
 /** One step of a survival curve. */
@@ -72,20 +72,21 @@ export function survivalCurve<Row extends ObservedDuration, Key extends SegmentK
   options: SurvivalCurveOptions<Row, Key> = {},
 ): BySegment<Key, SurvivalCurveRow[]> {
   const bounds = readInterval(options, 'by');
-  const columns = readDurations(durations);
-  checkUnweighted(columns, 'weightedSurvivalCurve takes weights');
-  return bySegment(columns, readSegments(options.by, durations), (rows) =>
-    curveOf(lifeTable(columns, rows), bounds),
+  const columns = readDurations(durations, unweighted('weightedSurvivalCurve takes weights'));
+  return bySegment(
+    columns,
+    readSegments(options.by, (row) => durations[row]),
+    (rows) => curveOf(lifeTable(columns, rows), bounds),
   ) as BySegment<Key, SurvivalCurveRow[]>;
 }
 
 /** A curve of all rows, or in one list those of each segment. */
 export function bySegment(
   { durations }: DurationColumns,
-  segments: Segments | undefined,
+  keyOf: RowKey | undefined,
   curve: (rows: readonly number[]) => SurvivalCurveRow[],
 ): SurvivalCurveRow[] {
-  return splitBySegment(segments, Array.from(durations.keys()), (row) => row, curve);
+  return splitBySegment(keyOf, Array.from(durations.keys()), curve);
 }
 
 /** The curve of a life table; `variances` are those of the logarithm of the survival, where they are not Greenwood's. */

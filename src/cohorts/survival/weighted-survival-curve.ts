@@ -1,4 +1,5 @@
 import { type BySegment, readSegments } from '../../activity/open.ts';
+import { readNumberAboveZero } from '../../read/index.ts';
 import type { SegmentKey } from '../../table/index.ts';
 import { lifeTable, withCounts } from './life-table.ts';
 import { type DurationColumns, type ObservedDuration, readDurations } from './read-durations.ts';
@@ -40,9 +41,11 @@ export function weightedSurvivalCurve<Row extends ObservedDuration, Key extends 
   options: SurvivalCurveOptions<Row, Key> = {},
 ): BySegment<Key, SurvivalCurveRow[]> {
   const bounds = readInterval(options, 'by');
-  const columns = readDurations(durations);
-  return bySegment(columns, readSegments(options.by, durations), (rows) =>
-    weightedCurveOf(columns, rows, bounds),
+  const columns = readDurations(durations, readNumberAboveZero);
+  return bySegment(
+    columns,
+    readSegments(options.by, (row) => durations[row]),
+    (rows) => weightedCurveOf(columns, rows, bounds),
   ) as BySegment<Key, SurvivalCurveRow[]>;
 }
 

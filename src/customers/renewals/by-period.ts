@@ -1,5 +1,5 @@
-import type { Keyed, Segments } from '../../activity/open.ts';
-import { getOrAdd } from '../../table/index.ts';
+import { type Keyed, type RowKey, resultsByKey } from '../../activity/open.ts';
+import { getOrAdd, type SegmentKey } from '../../table/index.ts';
 
 /** What is counted in each period, or for each key that occurs in it. */
 export interface ByPeriod<Tally> {
@@ -8,15 +8,14 @@ export interface ByPeriod<Tally> {
   results<Result extends object>(resultOf: (tally: Tally, period: number) => Result): (Result | Keyed<Result>[])[];
 }
 
-export function byPeriod<Tally>(periods: number, segments: Segments | undefined, make: () => Tally): ByPeriod<Tally> {
-  if (segments === undefined) {
+export function byPeriod<Tally>(periods: number, keyOf: RowKey | undefined, make: () => Tally): ByPeriod<Tally> {
+  if (keyOf === undefined) {
     const tallies = Array.from({ length: periods }, make);
     return { of: (period) => tallies[period] as Tally, results: (resultOf) => tallies.map(resultOf) };
   }
-  const tallies = Array.from({ length: periods }, () => new Map<number, Tally>());
+  const tallies = Array.from({ length: periods }, () => new Map<SegmentKey, Tally>());
   return {
-    of: (period, row) => getOrAdd(tallies[period] as Map<number, Tally>, segments.codeOf(row), make),
-    results: (resultOf) =>
-      tallies.map((own, period) => segments.list([...own.keys()], (code) => resultOf(own.get(code) as Tally, period))),
+    of: (period, row) => getOrAdd(tallies[period] as Map<SegmentKey, Tally>, keyOf(row), make),
+    results: (resultOf) => tallies.map((own, period) => resultsByKey(own, (tally) => resultOf(tally, period))),
   };
 }

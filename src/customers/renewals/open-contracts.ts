@@ -1,4 +1,4 @@
-import { readSegments, type Segments } from '../../activity/open.ts';
+import { askedOnce, type RowKey, readSegments } from '../../activity/open.ts';
 import type { PeriodsAsked } from '../../calendar/open.ts';
 import {
   type CompiledLedger,
@@ -20,7 +20,7 @@ export interface OpenedContracts<T> {
   readonly asked: PeriodsAsked;
   readonly options: T;
   /** Of rows; undefined without the option `by`. */
-  readonly segments: Segments | undefined;
+  readonly segments: RowKey | undefined;
 }
 
 /** Opens the data for the periods of a call. Its options are those of a policy plus `by` and `names`. */
@@ -35,6 +35,7 @@ export function openContracts<T extends object>(
   const policy = Object.fromEntries(Object.entries(options).filter(([key]) => policyNames.includes(key)));
   const asked = openPeriods(source, periods, policy, 'options');
   const { ledger } = asked;
-  const segments = readSegments(options.by, { length: ledger.subscriptionIds.length }, ledger.rowAt);
+  const keyOf = readSegments(options.by, ledger.rowAt);
+  const segments = keyOf && askedOnce(keyOf);
   return { ledger, contracts: contractsOf(ledger), asked, options, segments };
 }

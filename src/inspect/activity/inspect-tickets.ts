@@ -1,10 +1,10 @@
-import { isMissing } from '../../read/index.ts';
 import { resolutionTime, type Ticket } from '../../service/index.ts';
+import { placeTickets, readServiceQuestion } from '../../service/open.ts';
 import { type Activity, type Inspection, type InspectionOptions, inspectActivity } from './inspect-activity.ts';
 
 /** What to check in tickets before trusting a number. Totals other than `rows` count only readable rows. */
 export interface TicketInspection extends Inspection {
-  /** The number of tickets without a resolution. */
+  /** The number of tickets that are open, as in every other function: without a resolution, or reopened after it. With `asOf`: then. */
   readonly open: number;
 }
 
@@ -12,9 +12,9 @@ const support: Activity<Ticket> = {
   list: 'tickets',
   kind: 'ticket',
   check: (tickets, options) => void resolutionTime(tickets, [], options),
-  dates: ['openedAt', 'firstResponseAt', 'resolvedAt', 'reopenedAt'],
+  dates: ['openedAt', 'firstResponseAt', 'resolvedAt', 'reopenedAt', 'reopenedResponseAt'],
   options: [],
-  others: ['reopened', 'channel'],
+  others: ['reopened', 'channel', 'onHold'],
   effects: {
     customerId: 'the ticket cannot be read',
     openedAt: 'the ticket cannot be read',
@@ -22,6 +22,8 @@ const support: Activity<Ticket> = {
     resolvedAt: 'it counts as open, and has no resolution time',
     reopened: 'it counts as not reopened',
     reopenedAt: 'the time of its reopening is unknown',
+    reopenedResponseAt: 'it has no response time after its reopening',
+    onHold: 'its time on hold counts like any other time',
   },
   messages: {
     future:
@@ -63,7 +65,11 @@ const support: Activity<Ticket> = {
 export function inspectTickets(tickets: readonly Ticket[], options: InspectionOptions = {}): TicketInspection {
   const { inspection, read } = inspectActivity(tickets, options, support);
   let open = 0;
-  for (let place = 0; place < read.length; place += 1) if (isMissing(read.rowAt(place).resolvedAt)) open += 1;
+  const readable = Array.from({ length: read.length }, (_, place) => read.rowAt(place));
+  placeTickets(readable, readServiceQuestion([], options), {}, (_index, _opened, _responded, resolved) => {
+    if (Number.isNaN(resolved)) open += 1;
+    return Number.NaN;
+  });
   const { findings, refusals, ...counts } = inspection;
   return { ...counts, open, refusals, findings };
 }

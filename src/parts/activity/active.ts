@@ -4,7 +4,7 @@ import { type Ratio, ratio } from '../../ratio/open.ts';
 import type { SegmentKey } from '../../table/index.ts';
 import {
   type ActiveOptions,
-  type ActivityUnit,
+  type AverageActiveOptions,
   activeCustomers as activeCustomersOfAll,
   averageActiveCustomers as averageActiveCustomersOfAll,
   type Stickiness,
@@ -98,11 +98,7 @@ export function averageActiveCustomers<
   Key extends SegmentKey = never,
 >(
   period: P,
-  options: ActiveOptions &
-    NamedSegments<Row, Key> & {
-      /** The unit whose active customers are averaged. */
-      readonly per: ActivityUnit;
-    },
+  options: AverageActiveOptions & NamedSegments<Row, Key>,
 ): InParts<UsageEvents<Row>, TablePart, PerPeriod<P, BySegment<Key, Ratio>>> {
   const split = splitOptions(options);
   const { given } = split;

@@ -100,7 +100,7 @@ export function countRows(source: unknown): ShardFacts {
 /** The name of what splits results: one has to be there with the other. */
 export function nameOfSplit({ by, name }: { readonly by?: unknown; readonly name?: unknown }): string | undefined {
   if (by === undefined && name === undefined) return undefined;
-  if (readSegments(by, []) === undefined) reject('INVALID_TYPE', 'options.by', 'be present if options.name is', by);
+  if (readSegments(by, Object) === undefined) reject('INVALID_TYPE', 'options.by', 'be present if options.name is', by);
   const isName = typeof name === 'string' && name !== '';
   if (!isName)
     reject(

@@ -1,25 +1,32 @@
-import { type BySegment, readSegments, type SegmentBy, type Segments } from '../../activity/open.ts';
+import { type BySegment, type RowKey, readSegments, type SegmentBy } from '../../activity/open.ts';
 import { readInstant, readUnit } from '../../calendar/open.ts';
 import {
   type CustomerDuration,
   customerDurations,
   type DurationOptions,
+  type LogRankTest,
   type ObservedDuration,
   type SurvivalCurveRow,
   type SurvivalIntervalOptions,
 } from '../../cohorts/index.ts';
 import {
+  type Bounds,
   bySegment,
-  checkUnweighted,
   curveOf,
   type DurationColumns,
   durationColumns,
+  forCustomers,
   lifeTable,
+  logRankOf,
   mergeTimes,
+  type ReadWeight,
   readInterval,
+  requiredKeys,
+  unweighted,
   weightedCurveOf,
 } from '../../cohorts/open.ts';
-import { numberTable, type SegmentKey } from '../../table/index.ts';
+import { checkKeys, readNumberAboveZero } from '../../read/index.ts';
+import { getOrAdd, numberTable, type SegmentKey } from '../../table/index.ts';
 import { countRows, nameOfSplit, rowReading } from '../activity/row-question.ts';
 import { inParts } from '../frame/in-parts.ts';
 import { type AnySource, decidePolicy, lifeQuestion } from '../frame/ledger-question.ts';
@@ -69,10 +76,11 @@ export function survivalCurve<Key extends SegmentKey = never>(
 export function survivalCurve<Row extends ObservedDuration, Key extends SegmentKey = never>(
   options?: SurvivalInParts<Row, Key>,
 ): InParts<readonly Row[], TablePart, BySegment<Key, SurvivalCurveRow[]>>;
-export function survivalCurve(options: Asked & { readonly durations?: DurationOptions | undefined } = {}): unknown {
-  const { durations, ...curve } = options;
-  const frame = frameOf(curve, false);
-  return durations === undefined ? curveOfRows('survivalCurve', frame) : curveOfLives(frame, durations);
+export function survivalCurve(options: Asked = {}): unknown {
+  const readWeight = unweighted('weightedSurvivalCurve takes weights');
+  return curveQuestion('survivalCurve', options, readWeight, (columns, rows, bounds) =>
+    curveOf(lifeTable(columns, rows), bounds),
+  );
 }
 
 /**
@@ -93,76 +101,121 @@ export function weightedSurvivalCurve<Row extends ObservedDuration, Key extends 
   options?: CurveInParts<Row, Key>,
 ): InParts<readonly Row[], TablePart, BySegment<Key, SurvivalCurveRow[]>>;
 export function weightedSurvivalCurve(options: Asked = {}): unknown {
-  return curveOfRows('weightedSurvivalCurve', frameOf(options, true));
+  const { durations, ...own } = options;
+  if (durations !== undefined) checkKeys(options, [...curveOptions, 'by', 'name'], 'options');
+  return curveQuestion('weightedSurvivalCurve', own, readNumberAboveZero, weightedCurveOf);
 }
 
-type Asked = SurvivalIntervalOptions & { readonly by?: unknown; readonly name?: unknown };
-
-/** What curves of rows and of lives have in common. */
-interface Frame {
-  readonly options: object;
-  readonly book: (tally: Tally, rows: readonly ObservedDuration[]) => void;
-  readonly answer: (tally: Tally) => SurvivalCurveRow[];
+/** What is compared in parts, and what it is called. */
+export interface LogRankInParts<Row, Key extends SegmentKey> {
+  readonly by: SegmentBy<Row, Key>;
+  /** What the segments are called: parts split by another one cannot be merged. */
+  readonly name: string;
 }
 
-function frameOf({ by, name, ...curve }: Asked, isWeighted: boolean): Frame {
-  const bounds = readInterval(curve);
-  const split = nameOfSplit({ by, name });
-  const { confidence, intervalType } = curve;
-  return {
-    options: { confidence, intervalType, by: split },
-    book(tally, rows) {
-      const columns = durationColumns(rows);
-      if (!isWeighted) checkUnweighted(columns, 'weightedSurvivalCurve takes weights');
-      bookDurations(tally, columns, readSegments(by, rows));
-    },
-    answer(tally) {
-      const rows = tally.rows('durations').map(({ key, count }) => ({ key, customers: count('customers') }));
-      const segments = readSegments(split && (({ key }: { readonly key: PartKey }) => key[0]), rows);
-      const columns = mergeTimes(columnsOf(rows, split === undefined ? 0 : 1));
-      return bySegment(columns, segments, (own) =>
-        isWeighted ? weightedCurveOf(columns, own, bounds) : curveOf(lifeTable(columns, own), bounds),
-      );
-    },
-  };
+/**
+ * `logRankTest` in parts: whether customers of different segments stay differently long.
+ *
+ * A part counts the customers of each segment with each duration. With `durations`, the options of `customerDurations`, the source are
+ * subscriptions or a ledger, and otherwise durations.
+ *
+ * @param options - `by`, with its `name`; and `durations`, in which `asOf` is required.
+ * @throws MetricsError as `logRankTest` and `customerDurations` do; `CONFLICTING_POLICY` for a ledger or a part under other options.
+ *
+ * @example
+ * ```ts
+ * const { part, merge, result } = parts.logRankTest({ by: ({ customerId }) => customerId === 'ada', name: 'isAda' });
+ * const ada = part([{ customerId: 'ada', duration: 2, event: true }]);
+ * const others = part([{ customerId: 'ben', duration: 5, event: true }, { customerId: 'cem', duration: 9, event: false }]);
+ * result(merge([ada, others])).segments.map(({ key, events, expected }) => [key, events, expected]);
+ * // => [[false, 1, 1.6666666666666665], [true, 1, 0.3333333333333333]]
+ * ```
+ */
+export function logRankTest<Key extends SegmentKey>(
+  options: LogRankInParts<CustomerDuration, Key> & { readonly durations: DurationOptions },
+): InParts<AnySource, TablePart, LogRankTest<Key>>;
+export function logRankTest<Row extends ObservedDuration, Key extends SegmentKey>(
+  options: LogRankInParts<Row, Key>,
+): InParts<readonly Row[], TablePart, LogRankTest<Key>>;
+export function logRankTest(options: Asked): unknown {
+  const { by, name, durations } = checkKeys(options, ['by', 'name', 'durations'], 'options') as Asked;
+  requiredKeys(by, Object);
+  return question('logRankTest', { by, name }, durations, {}, forCustomers, (columns, keyOf) =>
+    logRankOf(columns, keyOf as RowKey),
+  );
 }
 
-function curveOfRows(
+type Asked = SurvivalIntervalOptions & {
+  readonly by?: unknown;
+  readonly name?: unknown;
+  readonly durations?: DurationOptions | undefined;
+};
+
+const curveOptions = ['confidence', 'intervalType'];
+
+function curveQuestion(
   of: string,
-  { options, book, answer }: Frame,
-): InParts<readonly ObservedDuration[], TablePart, SurvivalCurveRow[]> {
-  return inParts<readonly ObservedDuration[], SurvivalCurveRow[]>({
-    of,
-    definitions: JSON.stringify({ options }),
-    currency: null,
-    shape,
-    reading: rowReading,
-    book(tally, rows) {
-      book(tally, rows);
-      return countRows(rows);
-    },
-    answer,
-  });
+  { by, name, durations, ...curve }: Asked,
+  readWeight: ReadWeight,
+  curveOfRows: (columns: DurationColumns, rows: readonly number[], bounds: Bounds) => SurvivalCurveRow[],
+): unknown {
+  const bounds = readInterval(curve);
+  const { confidence, intervalType } = curve;
+  return question(of, { by, name }, durations, { confidence, intervalType }, readWeight, (columns, keyOf) =>
+    bySegment(columns, keyOf, (rows) => curveOfRows(columns, rows, bounds)),
+  );
 }
 
-function curveOfLives(
-  { options: asked, book, answer }: Frame,
-  options: DurationOptions,
-): InParts<AnySource, TablePart, SurvivalCurveRow[]> {
-  const { asOf, unit = 'month', observedFrom, ...policy } = options;
+/** A result of how often each duration is there, of durations or of the lives of customers. */
+function question<Result>(
+  of: string,
+  split: { readonly by?: unknown; readonly name?: unknown },
+  durations: DurationOptions | undefined,
+  own: object,
+  readWeight: ReadWeight,
+  resultOf: (columns: DurationColumns, keyOf: RowKey | undefined) => Result,
+): InParts<AnySource, TablePart, Result> | InParts<readonly ObservedDuration[], TablePart, Result> {
+  const name = nameOfSplit(split);
+  const options = { ...own, by: name };
+  const book = (tally: Tally, rows: readonly ObservedDuration[]) =>
+    bookDurations(
+      tally,
+      durationColumns(rows, readWeight),
+      readSegments(split.by, (row) => rows[row]),
+    );
+  const answer = (tally: Tally) => {
+    const rows = tally.rows('durations').map(({ key, count }) => ({ key, customers: count('customers') }));
+    const columns = mergeTimes(columnsOf(rows, name === undefined ? 0 : 1));
+    return resultOf(columns, name === undefined ? undefined : (row) => rows[row]?.key[0]);
+  };
+  if (durations === undefined) {
+    return inParts<readonly ObservedDuration[], Result>({
+      of,
+      definitions: JSON.stringify({ options }),
+      currency: null,
+      shape,
+      reading: rowReading,
+      book(tally, rows) {
+        book(tally, rows);
+        return countRows(rows);
+      },
+      answer,
+    });
+  }
+  const { asOf, unit = 'month', observedFrom, ...policy } = durations;
   const { zone } = decidePolicy(policy, undefined, 'options.durations').rules;
   const from =
     observedFrom === undefined ? undefined : readInstant(observedFrom, zone, 'options.durations.observedFrom');
   return lifeQuestion({
-    of: 'survivalCurve',
+    of,
     asOf,
     policy,
-    options: { ...asked, unit: readUnit(unit, 'options.durations.unit').name, observedFrom: from },
+    options: { ...options, unit: readUnit(unit, 'options.durations.unit').name, observedFrom: from },
     path: 'options.durations.asOf',
     bag: 'options.durations',
     isPriced: false,
     shape,
-    book: (tally, _opened, source) => book(tally, customerDurations(source, options)),
+    book: (tally, _opened, source) => book(tally, customerDurations(source, durations)),
     answer,
   });
 }
@@ -170,20 +223,23 @@ function curveOfLives(
 /** More durations than a shard can have, and few enough that two codes are one exact number. */
 const mostDurations = 67_108_864;
 
-function bookDurations(tally: Tally, columns: DurationColumns, segments: Segments | undefined): void {
+function bookDurations(tally: Tally, columns: DurationColumns, keyOf: RowKey | undefined): void {
   const { durations, entries, isEvent, counts, weights } = columns;
   // Many customers are alike, and numbers are told apart faster than keys.
   const [times, begins, sizes] = [numberTable(), numberTable(), numberTable()];
   const [spans, weighed, kinds] = [numberTable(), numberTable(), numberTable()];
+  const segments = new Map<SegmentKey, number>();
   const keys: PartKey[] = [];
   const customers: number[] = [];
   for (let row = 0; row < durations.length; row += 1) {
     const [duration, entry, weight] = [durations[row] as number, entries[row] as number, weights[row] as number];
-    const kind = 2 * (segments?.codeOf(row) ?? 0) + (isEvent[row] as number);
+    const segmentKey = keyOf?.(row);
+    const segmentCode = getOrAdd(segments, segmentKey, () => segments.size);
+    const kind = 2 * segmentCode + (isEvent[row] as number);
     const span = spans.codeOf(times.codeOf(duration) * mostDurations + begins.codeOf(entry));
     const code = kinds.codeOf(weighed.codeOf(span * mostDurations + sizes.codeOf(weight)) * mostDurations + kind);
     if (code === keys.length) {
-      const segment = segments === undefined ? [] : [segments.keys[kind >> 1] as PartKey[number]];
+      const segment = keyOf === undefined ? [] : [segmentKey as PartKey[number]];
       customers.push(0);
       keys.push([...segment, duration, entry, kind & 1, ...(weight === 1 ? [] : [weight])]);
     }

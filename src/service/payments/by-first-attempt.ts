@@ -1,4 +1,4 @@
-import { outside, readSegments, type SegmentBy, type Summary, summarizeSegments } from '../../activity/open.ts';
+import { askedOnce, readSegments, type SegmentBy, type Summary, summarizeSegments } from '../../activity/open.ts';
 import type { SegmentKey } from '../../table/index.ts';
 import type { ServiceOptions } from '../service-question.ts';
 import type { Invoices } from './invoices.ts';
@@ -17,17 +17,18 @@ export interface PaymentRateOptions<Row extends Payment = Payment, Key extends S
 /** The summary of invoices, or that of the invoices with each key. `isCounted` says which invoices have one. */
 export function byFirstAttempt<Result extends object>(
   payments: readonly Payment[],
-  { slots, firstRow, flags }: Invoices,
+  { firstRow, flags }: Invoices,
   by: unknown,
   summary: Summary<Result>,
   isCounted: (flags: number) => boolean = () => true,
 ): Summary<unknown> {
-  const segments = readSegments(by, payments);
-  if (segments === undefined) return summary;
-  const counted = (invoice: number) => isCounted(flags[invoice] as number);
-  const codes = slots.map((slot, invoice) =>
-    slot === outside || !counted(invoice) ? 0 : segments.codeOf(firstRow[invoice] as number),
-  );
-  const split = summarizeSegments({ ...segments, codes }, summary);
-  return (rows, period) => split(rows.filter(counted), period);
+  const keyOf = readSegments(by, (row) => payments[row]);
+  if (keyOf === undefined) return summary;
+  const keyOfRow = askedOnce(keyOf);
+  const split = summarizeSegments((invoice) => keyOfRow(firstRow[invoice] as number), summary);
+  return (rows, period) =>
+    split(
+      rows.filter((invoice) => isCounted(flags[invoice] as number)),
+      period,
+    );
 }

@@ -3,9 +3,9 @@ import {
   instantOf,
   outside,
   perPeriod,
+  type RowKey,
   readSegments,
   type SegmentBy,
-  type Segments,
   type Summary,
   summarizeSegments,
 } from '../../activity/open.ts';
@@ -75,11 +75,11 @@ export interface TicketOptions<Row extends Ticket = Ticket, Key extends SegmentK
   readonly clockSkewSeconds?: number | undefined;
 }
 
-/** The tickets of a call: the slot of each, its key if there are any. */
+/** The tickets of a call: the slot of each, and its key if there are any. */
 export interface PlacedTickets {
   readonly question: ServiceQuestion;
   readonly slots: Uint32Array;
-  readonly segments: Segments | undefined;
+  readonly keyOf: RowKey | undefined;
   /** 1 for a ticket with an instant moved for the clocks' sake; undefined where none may be. */
   readonly skewed: Uint8Array | undefined;
 }
@@ -109,7 +109,8 @@ export function placeTickets(
 ): PlacedTickets {
   const { readInstant, asOf, slotOf } = question;
   const skew = clockSkewSeconds === undefined ? 0 : readSkew(clockSkewSeconds);
-  const segments = readSegments(by, tickets);
+  const keyOf = readSegments(by, (row) => tickets[row]);
+  const keys: SegmentKey[] = [];
   const checkKeys = keyCheck(ticketFields);
   const slots = new Uint32Array(tickets.length).fill(outside);
   const skewed = clockSkewSeconds === undefined ? undefined : new Uint8Array(tickets.length);
@@ -142,9 +143,10 @@ export function placeTickets(
       visit(index, opened, known(responded), last, isReopened, known(reopened), known(respondedAgain), known(resolved)),
     );
     slots[index] = slot;
-    if (slot >= 0) segments?.codeOf(index);
+    // Periods may overlap, and a callback is asked once.
+    if (slot >= 0) keys[index] = keyOf?.(index);
   }
-  return { question, slots, segments, skewed };
+  return { question, slots, keyOf: keyOf && ((row) => keys[row]), skewed };
 }
 
 function readSkew(value: unknown): number {
@@ -171,7 +173,7 @@ const ticketFields = [
 
 /** The summary of each period, with keys that of each key in it. */
 export function summarizeTickets<P extends Period | readonly Period[], Key extends SegmentKey, Result extends object>(
-  { question, slots, segments, skewed }: PlacedTickets,
+  { question, slots, keyOf, skewed }: PlacedTickets,
   summary: Summary<Result>,
 ): PerPeriod<P, BySegment<Key, Result>> {
   const counting: Summary<Result> = (rows, place) => {
@@ -180,8 +182,7 @@ export function summarizeTickets<P extends Period | readonly Period[], Key exten
       ? result
       : { ...result, skewed: rows.reduce((sum, row) => sum + (skewed[row] as number), 0) };
   };
-  const own = segments === undefined ? counting : summarizeSegments(segments, counting);
-  return perPeriod(question, slots, own as unknown as Summary<BySegment<Key, Result>>);
+  return perPeriod(question, slots, summarizeSegments(keyOf, counting) as unknown as Summary<BySegment<Key, Result>>);
 }
 
 /** Refuses what is no array: columns are made by its length before a row is read. */

@@ -1,13 +1,5 @@
 import { type BySegment, eachSegment, type Keyed } from '../../activity/open.ts';
-import {
-  inShape,
-  type Period,
-  type PeriodsAsked,
-  type PerPeriod,
-  readPeriods,
-  units,
-  zoneOf,
-} from '../../calendar/open.ts';
+import { inShape, type Period, type PeriodsAsked, type PerPeriod, readPeriods, zoneOf } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
 import { checkKeys, isRecord, readDays, readOptionalChoice } from '../../read/index.ts';
@@ -17,23 +9,24 @@ import { perSegment } from '../events/in-periods.ts';
 import type { SegmentOption } from '../events/options.ts';
 import type { UsageEvent } from '../events/usage-event.ts';
 import { type ActiveOptions, readActiveOptions } from './active-options.ts';
-import { type ActivityUnit, activityUnits } from './average-active-customers.ts';
+import { type ActivityUnit, activityUnit, activityUnits, type WeekOption } from './activity-units.ts';
 import { averageActive } from './count-active.ts';
 import { unitsWithin } from './units-within.ts';
 
 /** The pair of units, and which customers count as active. */
-export type StickinessOptions = ActiveOptions & {
-  /** The short unit. Default 'day'. */
-  readonly short?: ActivityUnit | undefined;
-  /** The long unit. `{ days: 28 }`: the 28 days up to the end of each short unit, including that unit. Default 'month'. */
-  readonly long?:
-    | ActivityUnit
-    | {
-        /** A whole number of days above 0. */
-        readonly days: number;
-      }
-    | undefined;
-};
+export type StickinessOptions = ActiveOptions &
+  WeekOption & {
+    /** The short unit. Default 'day'. */
+    readonly short?: ActivityUnit | undefined;
+    /** The long unit. `{ days: 28 }`: the 28 days up to the end of each short unit, including that unit. Default 'month'. */
+    readonly long?:
+      | ActivityUnit
+      | {
+          /** A whole number of days above 0. */
+          readonly days: number;
+        }
+      | undefined;
+  };
 
 /** Mean active customers per short unit over those per long unit, with the number of units behind each mean. */
 export interface Stickiness extends Ratio {
@@ -55,7 +48,7 @@ export interface Stickiness extends Ratio {
  * period.
  * @param period - A period, such as a month or a quarter, or a list of periods of one time zone. A list gives a list.
  * @param options - `short` and `long`: 'day' and 'month' by default; any two of 'day', 'week' and 'month', the shorter one first; or, for
- * days, `long: { days: 28 }`, the 28 days up to the end of each day, including that day; and the options of `activeCustomers`. With `by`,
+ * days, `long: { days: 28 }`, the 28 days up to the end of each day, including that day; `weekStart`: 'monday' by default; and the options of `activeCustomers`. With `by`,
  * the result is a list of `{ key, ... }`.
  * @returns A `Ratio` of the two means, 0..1 for days, and the number of units of each, `shortUnits` and `longUnits`; its value is
  * null if no customer was active, or no whole long unit lies inside the period.
@@ -120,8 +113,9 @@ export function stickinessMeans(
   asked: PeriodsAsked,
   options: StickinessOptions & { readonly by?: unknown },
 ): readonly (StickinessMeans | Keyed<StickinessMeans>[])[] {
-  const { rule, read } = readActiveOptions(options, ['short', 'long']);
+  const { rule, read } = readActiveOptions(options, ['short', 'long', 'weekStart']);
   const short = readOptionalChoice(options.short, 'options.short', ['day', 'week', 'month']);
+  const shortUnit = activityUnit(short, options.weekStart);
   const { long: given } = options;
   const trailing = isRecord(given)
     ? readDays(checkKeys(given, ['days'], 'options.long').days, 'options.long.days', 2)
@@ -141,16 +135,16 @@ export function stickinessMeans(
   const zone = asked.zone ?? zoneOf('UTC', 'period.timeZone');
   const lists = asked.periods.flatMap((span) => {
     if (long === undefined) {
-      const own = unitsWithin(units[short], span, zone);
+      const own = unitsWithin(shortUnit, span, zone);
       return [
         own,
         own.map(({ start, end }) => ({ start: zone.startOfDay(zone.dayOf(start) + 1 - (trailing as number)), end })),
       ];
     }
-    const longs = unitsWithin(units[long], span, zone);
+    const longs = unitsWithin(activityUnit(long, options.weekStart), span, zone);
     const [first, last] = [longs[0], longs.at(-1)];
     const isNone = first === undefined || last === undefined;
-    return [isNone ? [] : unitsWithin(units[short], { start: first.start, end: last.end }, zone), longs];
+    return [isNone ? [] : unitsWithin(shortUnit, { start: first.start, end: last.end }, zone), longs];
   });
   return perSegment<StickinessMeans>(read(events, asked.zone), asked, options.by, (timeline) => {
     const averages = averageActive(timeline, lists, rule);

@@ -1,8 +1,9 @@
 import type { Stretch } from '../../activity/open.ts';
-import type { Unit, Zone } from '../../calendar/open.ts';
+import type { Zone } from '../../calendar/open.ts';
+import type { UnitInRow } from './activity-units.ts';
 
 /** The days, weeks or months that lie wholly inside a stretch, oldest first. A day that the zone skipped is none. */
-export function unitsWithin(unit: Unit, { start, end }: Stretch, zone: Zone): Stretch[] {
+export function unitsWithin(unit: UnitInRow, { start, end }: Stretch, zone: Zone): Stretch[] {
   const startOf = (ordinal: number) => zone.startOfDay(unit.firstDay(ordinal));
   let ordinal = unit.ordinalOf(zone.dayOf(start));
   while (startOf(ordinal) < start) ordinal += 1;

@@ -1,4 +1,4 @@
-import { type BySegment, eachSegment, type Keyed, type Segments } from '../../activity/open.ts';
+import { type BySegment, eachSegment, entryKey, type Keyed, segmentCounts } from '../../activity/open.ts';
 import {
   addDays,
   addMonths,
@@ -125,13 +125,17 @@ export function lifecycleCounts(
   const firsts = new Float64Array(timeline.entities(rule.of).count).fill(Number.POSITIVE_INFINITY);
   for (let row = columns.length - 1; row >= 0; row -= 1)
     if (isWanted(row)) firsts[codes[row] as number] = at[row] as number;
-  const homes = new Map<number, number>();
-  const homeOf = (entity: number): number =>
-    getOrAdd(homes, entity, () => {
-      const { order, offsets } = groups();
-      const own = [...order.subarray(offsets[entity], offsets[entity + 1])];
-      return (segments as Segments).entryOf(own.filter((row) => isWanted(row) && at[row] === firsts[entity]));
-    });
+  // Asked for in every period that a customer is in.
+  const keys = new Map<number, SegmentKey>();
+  const keyOf =
+    segments &&
+    ((entity: number) =>
+      getOrAdd(keys, entity, () => {
+        const { order, offsets } = groups();
+        const own = order.subarray(offsets[entity], offsets[entity + 1]);
+        const isFirst = (row: number) => isWanted(row) && at[row] === firsts[entity];
+        return entryKey(segments, own.filter(isFirst));
+      }));
   const [stamps, sums] = [new Uint32Array(firsts.length), new Float64Array(firsts.length)];
   let stamp = 0;
   const activeIn = (start: number, end: number): readonly number[] => {
@@ -152,11 +156,9 @@ export function lifecycleCounts(
   const [before, now] = [new Int32Array(firsts.length).fill(-1), new Int32Array(firsts.length).fill(-1)];
 
   return asked.periods.map((span, place) => {
-    const byKey: LifecycleCounts[] = segments === undefined ? [noCounts()] : [];
+    const counts = segmentCounts(segments !== undefined, noCounts);
     const count = (entity: number, kind: keyof LifecycleCounts): void => {
-      const home = segments === undefined ? 0 : homeOf(entity);
-      byKey[home] ??= noCounts();
-      byKey[home][kind] += 1;
+      counts.of(keyOf?.(entity))[kind] += 1;
     };
     const opening = activeIn(startBefore(span, asked.zone as Zone), span.start);
     const closing = activeIn(span.start, span.end);
@@ -167,8 +169,7 @@ export function lifecycleCounts(
       count(entity, before[entity] === place ? 'retained' : isNew ? 'new' : 'resurrected');
     }
     for (const entity of opening) if (now[entity] !== place) count(entity, 'dormant');
-    if (segments === undefined) return byKey[0] as LifecycleCounts;
-    return segments.list(Object.keys(byKey).map(Number), (home) => byKey[home] as LifecycleCounts);
+    return counts.list();
   });
 }
 

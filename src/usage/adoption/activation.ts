@@ -1,4 +1,12 @@
-import { type Keyed, readSegments, readWindow, type SegmentBy, type Within } from '../../activity/open.ts';
+import {
+  entryKey,
+  type Keyed,
+  readSegments,
+  readWindow,
+  type SegmentBy,
+  segmentCounts,
+  type Within,
+} from '../../activity/open.ts';
 import type { Instant } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
 import { checkKeys, checkText } from '../../read/index.ts';
@@ -70,23 +78,18 @@ export function readActivations(
   // Customers without a sign-up come behind those with one.
   const place = Int32Array.from(starts, () => -1);
   for (const [customer, id] of columns.customerIds.entries()) place[customers.codeOf(id)] = customer;
-  const segments = readSegments(options.by, signUps);
-  const byKey: Counts[] = segments === undefined ? [newCounts()] : [];
+  const segments = readSegments(options.by, (row) => signUps[row]);
+  const all = segmentCounts(segments !== undefined, newCounts);
   for (const [code, start] of starts.entries()) {
-    const home = segments?.entryOf(first[code] as number[]) ?? 0;
-    byKey[home] ??= newCounts();
-    const counts = byKey[home];
+    const counts = all.of(segments && entryKey(segments, first[code] as number[]));
     const customer = place[code] as number;
     const own = customer < 0 ? nothing : order.subarray(offsets[customer], offsets[customer + 1]);
     const done = completion(own, stepOf, columns.at, start, asOf, steps?.length ?? 1);
     if (done !== null && isWithin(start, done)) counts.elapsed.push(done - start);
     else counts[isWithin(start, asOf) ? 'undecided' : 'missed'] += 1;
   }
-  if (segments === undefined) return byKey[0] as Activations;
-  return segments.list(Object.keys(byKey).map(Number), (home) => byKey[home] as Activations);
+  return all.list();
 }
-
-type Counts = ReturnType<typeof newCounts>;
 
 function newCounts() {
   return { elapsed: [] as number[], missed: 0, undecided: 0 };

@@ -1,4 +1,4 @@
-import { type BySegment, eachSegment, type Keyed, rowSplitter } from '../../activity/open.ts';
+import { type BySegment, eachSegment, entryKey, type Keyed, rowSplitter, segmentCounts } from '../../activity/open.ts';
 import { type Period, readPeriod, sameZone, zoneOf } from '../../calendar/open.ts';
 import { reject } from '../../errors.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
@@ -118,13 +118,12 @@ export function featureRetentionCounts(
     rowNumbers(columns).subarray(...rowsWithin(columns, before.start, before.end)),
   );
   const segments = segmentsOf(timeline, options.by);
-  const byKey: ReturnType<typeof newCounts>[] = segments === undefined ? [newCounts(columns)] : [];
+  const all = segmentCounts(segments !== undefined, () => newCounts(columns));
   for (const [place, code] of codes.entries()) {
     const own = rows.subarray(offsets[place], offsets[place + 1]);
     // A customer stands where its first event of the period does.
-    const home = segments?.entryOf([...own].filter((row) => columns.at[row] === columns.at[own[0] as number])) ?? 0;
-    byKey[home] ??= newCounts(columns);
-    const counts = byKey[home];
+    const isFirst = (row: number) => columns.at[row] === columns.at[own[0] as number];
+    const counts = all.of(segments && entryKey(segments, own.filter(isFirst)));
     const again = came[code] as number;
     counts.active += 1;
     counts.activeAgain += again;
@@ -136,8 +135,7 @@ export function featureRetentionCounts(
       use.kept += again;
     }
   }
-  if (segments === undefined) return byKey[0] as FeatureRetentionCounts;
-  return segments.list(Object.keys(byKey).map(Number), (home) => byKey[home] as FeatureRetentionCounts);
+  return all.list();
 }
 
 function newCounts({ features }: EventColumns) {

@@ -1,5 +1,5 @@
 import { lowerBound } from '../../table/index.ts';
-import type { FunnelRules } from './funnel-rules.ts';
+import type { FunnelRule, FunnelRules } from './funnel-rules.ts';
 
 /** The attempt of a customer that counts. */
 export interface Attempt {
@@ -9,109 +9,92 @@ export interface Attempt {
   readonly isOpen: boolean;
 }
 
-/** The instants at which a customer used each feature of the rules, rising, each once; the last list has those of all its events. */
+/** The instants at which a customer used each feature of the rules, by code, rising, each once. */
 export type TimesByFeature = readonly (readonly number[])[];
-
-/** The features that the rules name, each once. */
-export function featuresOf({ steps }: Pick<FunnelRules, 'steps'>): readonly string[] {
-  return [...new Set(steps.flatMap(({ feature, exclude }) => [feature, ...exclude]))];
-}
 
 /** Finds the attempt of a customer that counts: of those that get furthest the first one. */
 export function attemptFinder(rules: FunnelRules): (times: TimesByFeature) => Attempt {
-  const { order, isWithin, asOf = Number.POSITIVE_INFINITY } = rules;
-  const features = featuresOf(rules);
-  const steps = rules.steps.map(({ feature, exclude, ...step }, place) => {
-    const again = rules.steps.slice(0, place).filter((earlier) => earlier.feature === feature).length;
-    return {
-      ...step,
-      code: features.indexOf(feature),
-      again,
-      // Two events at one instant may be one that was sent twice.
-      later: order === 'strictlyLater' || again > 0 ? 1 : 0,
-      exclude: order === 'strict' ? [features.length] : exclude.map((name) => features.indexOf(name)),
-    };
-  });
-  type Step = (typeof steps)[number];
+  const { order, isWithin, asOf = Number.POSITIVE_INFINITY, steps } = rules;
   const required = steps.filter(({ isOptional }) => !isOptional);
-  const first = required[0] as Step;
-  const isPlain = required.every((step) => step.isWithin === undefined && step.exclude.length === 0);
+  const [first, ...rest] = required as [FunnelRule, ...FunnelRule[]];
+  const isPlain = rest.every((step) => step.isWithin === undefined && step.exclude.length === 0);
+  let times: TimesByFeature = [];
+  const timesOf = ({ code }: FunnelRule) => times[code] as readonly number[];
 
-  return (times) => {
-    const timesOf = ({ code }: Step) => times[code] as readonly number[];
+  function canFollow(step: FunnelRule, from: number, to: number): boolean {
+    const isBroken = (code: number) => firstFrom(times[code] as readonly number[], from + 1) < to;
+    return step.isWithin?.(from, to) !== false && !step.exclude.some(isBroken);
+  }
 
-    function canFollow(step: Step, from: number, to: number): boolean {
-      const isBroken = (code: number) => firstFrom(times[code] as readonly number[], from + 1) < to;
-      return step.isWithin?.(from, to) !== false && !step.exclude.some(isBroken);
-    }
-
-    /** By step reached, all instants at which it can be done: the first need not be the one that leads on, save where nothing else counts. */
-    function inOrder(start: number): number[][] {
-      const reach = [[start]];
-      for (const step of required.slice(1)) {
-        const before = reach.at(-1) as readonly number[];
-        const own = timesOf(step);
-        const found: number[] = [];
-        let place = indexFrom(own, (before[0] as number) + step.later);
-        for (let from = 0; place < own.length && isWithin(start, own[place] as number); place += 1) {
-          const at = own[place] as number;
-          while ((before[from + 1] as number) + step.later <= at) from += 1;
-          if (canFollow(step, before[from] as number, at)) found.push(at);
-          if (isPlain) break;
-        }
-        if (found.length === 0) break;
-        reach.push(found);
+  /** By step reached, all instants at which it can be done: the first need not be the one that leads on, save where nothing else counts. */
+  function inOrder(start: number): number[][] {
+    const reach = [[start]];
+    for (const step of rest) {
+      const before = reach.at(-1) as readonly number[];
+      const own = timesOf(step);
+      const found: number[] = [];
+      let place = indexFrom(own, (before[0] as number) + step.later);
+      for (let from = 0; place < own.length && isWithin(start, own[place] as number); place += 1) {
+        const at = own[place] as number;
+        while (from + 1 < before.length && (before[from + 1] as number) + step.later <= at) from += 1;
+        if (canFollow(step, before[from] as number, at)) found.push(at);
+        if (isPlain) break;
       }
-      return reach;
+      if (found.length === 0) break;
+      reach.push(found);
     }
+    return reach;
+  }
 
-    function inAnyOrder(start: number): number[][] {
-      const found = required.map((step) => timesOf(step)[indexFrom(timesOf(step), start) + step.again] as number);
-      const isIn = (at: number) => isWithin(start, at) && canFollow(first, start, at);
-      return found
-        .filter(isIn)
-        .sort((a, b) => a - b)
-        .map((at) => [at]);
+  function inAnyOrder(start: number): number[][] {
+    const found = required.map((step) => timesOf(step)[indexFrom(timesOf(step), start) + step.again] as number);
+    const isIn = (at: number) => isWithin(start, at) && canFollow(first, start, at);
+    return found
+      .filter(isIn)
+      .sort((a, b) => a - b)
+      .map((at) => [at]);
+  }
+
+  /** The way that is at its end first, each step before that as early as the next one allows. */
+  function wayOf(reach: readonly (readonly number[])[]): number[] {
+    const way: number[] = [];
+    for (let place = reach.length - 1; place >= 0; place -= 1) {
+      const [next] = way;
+      const step = required[place + 1] as FunnelRule;
+      const leads = (at: number) => next === undefined || (at + step.later <= next && canFollow(step, at, next));
+      way.unshift(reach[place]?.find(leads) as number);
     }
+    return way;
+  }
 
-    /** The way that is at its end first, each step before that as early as the next one allows. */
-    function wayOf(reach: readonly (readonly number[])[]): number[] {
-      const way: number[] = [];
-      for (let place = reach.length - 1; place >= 0; place -= 1) {
-        const step = required[place + 1] as Step;
-        const next = way[0] ?? Number.NaN;
-        const leads = (at: number) =>
-          order === 'any' || Number.isNaN(next) || (at + step.later <= next && canFollow(step, at, next));
-        way.unshift(reach[place]?.find(leads) as number);
+  /** Optional steps are looked for between the others of the attempt that counts. */
+  function withOptional(way: readonly number[]): number[] {
+    const start = way[0] as number;
+    let [place, before, cursor] = [0, start, start];
+    return steps.map((step) => {
+      const next = way[place] ?? Number.NaN;
+      if (!step.isOptional) {
+        place += 1;
+        before = next;
+        cursor = next;
+        return next;
       }
-      return way;
-    }
+      const at = firstFrom(timesOf(step), cursor + step.later);
+      // Where the next step was not reached, nothing bounds this one.
+      const isIn =
+        before <= at &&
+        !(at + (required[place]?.later ?? 0) > next) &&
+        isWithin(start, at) &&
+        canFollow(step, before, at);
+      if (isIn) cursor = at;
+      return isIn ? at : Number.NaN;
+    });
+  }
 
-    /** Optional steps are looked for between the others of the attempt that counts. */
-    function withOptional(way: readonly number[]): number[] {
-      const start = way[0] as number;
-      let [place, before, cursor] = [0, start, start];
-      return steps.map((step) => {
-        const next = way[place] ?? Number.NaN;
-        if (!step.isOptional) {
-          place += 1;
-          before = next;
-          cursor = next;
-          return next;
-        }
-        const at = firstFrom(timesOf(step), cursor + step.later);
-        // Where the next step was not reached, nothing bounds this one.
-        const isIn =
-          before <= at &&
-          !(at + (required[place]?.later ?? 0) > next) &&
-          isWithin(start, at) &&
-          canFollow(step, before, at);
-        if (isIn) cursor = at;
-        return isIn ? at : Number.NaN;
-      });
-    }
-
-    const starts = order === 'any' ? required.flatMap(timesOf).sort((a, b) => a - b) : timesOf(first);
+  return (own) => {
+    times = own;
+    const isAny = order === 'any';
+    const starts = isAny ? required.flatMap(timesOf).sort((a, b) => a - b) : timesOf(first);
     let best: readonly (readonly number[])[] = [];
     let isOpen = false;
     for (const start of starts) {
@@ -119,10 +102,10 @@ export function attemptFinder(rules: FunnelRules): (times: TimesByFeature) => At
       let most = 0;
       for (const step of required) if ((timesOf(step).at(-1) as number) >= start) most += 1;
       if (most <= best.length && !mayBeOpen) continue;
-      const reach = (order === 'any' ? inAnyOrder : inOrder)(start);
+      const reach = (isAny ? inAnyOrder : inOrder)(start);
       const canGoOn = (level: readonly number[], place: number) =>
-        place + 1 < required.length && canFollow(required[place + 1] as Step, level.at(-1) as number, asOf);
-      if (mayBeOpen) isOpen = order === 'any' ? canFollow(first, start, asOf) : reach.some(canGoOn);
+        place < rest.length && canFollow(rest[place] as FunnelRule, isAny ? start : (level.at(-1) as number), asOf);
+      if (mayBeOpen) isOpen = reach.some(canGoOn);
       if (reach.length > best.length) best = reach;
       if (best.length === required.length) break;
     }

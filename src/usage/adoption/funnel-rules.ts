@@ -67,18 +67,28 @@ export interface FunnelRules {
   readonly asOf: number | undefined;
   readonly of: UsageEntity;
   readonly order: FunnelOrder;
+  /** Those that the rules name, by code. */
+  readonly features: readonly string[];
   readonly steps: readonly FunnelRule[];
   /** From the start of an attempt. */
   readonly isWithin: IsWithin;
   readonly shares: readonly number[] | undefined;
 }
 
-interface FunnelRule {
-  readonly feature: string;
+/** The code of all events together. */
+export const anyEvent = 0;
+
+export interface FunnelRule {
+  readonly code: number;
   readonly isOptional: boolean;
+  /** How many steps before it have the same feature. */
+  readonly again: number;
+  /** 1 where it must come after the step before, and not with it. */
+  readonly later: number;
   /** From the step before; undefined where any time may pass. */
   readonly isWithin: IsWithin | undefined;
-  readonly exclude: readonly string[];
+  /** What must not stand between the step before and this one. */
+  readonly exclude: readonly number[];
 }
 
 const optionNames = [
@@ -104,30 +114,45 @@ export function readFunnelRules(events: UsageEvents, options: FunnelOptions): Fu
     value === undefined ? undefined : readWithin(value, path, zone);
   const isStepWithin = readLength(options.withinStep, 'options.withinStep');
   const isFree = isStepWithin !== undefined && withinDays === undefined && within === undefined;
+  const features = [''];
+  const codeOf = (name: string) => {
+    if (!features.includes(name)) features.push(name);
+    return features.indexOf(name);
+  };
+  const readFeatures = (value: unknown = [], path: string) =>
+    readList(value, path, namesRule).map((name, place) => codeOf(checkText(name, `${path}[${place}]`)));
   const exclude = readFeatures(options.exclude, 'options.exclude');
-  const steps = readFilledList(options.steps, 'options.steps', namesRule).map((given, place): FunnelRule => {
+  const steps: FunnelRule[] = [];
+  for (const [place, given] of readFilledList(options.steps, 'options.steps', namesRule).entries()) {
     const isRule = isRecord(given);
     const path = `options.steps[${place}]`;
     const step = checkKeys(isRule ? given : { feature: given }, place > 0 ? stepKeys : ['feature'], path);
     const { optional = false } = step;
     if (typeof optional !== 'boolean') reject('INVALID_TYPE', `${path}.optional`, 'be true or false', optional);
-    return {
-      feature: checkText(step.feature, isRule ? `${path}.feature` : path),
+    const code = codeOf(checkText(step.feature, isRule ? `${path}.feature` : path));
+    const own = readFeatures(step.exclude, `${path}.exclude`);
+    const isStepOwnWithin = readLength(step.within, `${path}.within`) ?? isStepWithin;
+    const isBare = !optional && (order === 'strict' || (isStepOwnWithin === undefined && own.length === 0));
+    if ((order === 'any' || order === 'strict') && !isBare) {
+      reject('INVALID_OPTION', 'options.order', 'suit steps with rules of their own', order);
+    }
+    const again = steps.filter((earlier) => earlier.code === code).length;
+    steps.push({
+      code,
       isOptional: optional,
-      isWithin: readLength(step.within, `${path}.within`) ?? isStepWithin,
-      exclude: [...exclude, ...readFeatures(step.exclude, `${path}.exclude`)],
-    };
-  });
-  const isBare = (step: FunnelRule) =>
-    !step.isOptional && (order === 'strict' || (step.isWithin === undefined && step.exclude.length === exclude.length));
-  if (!/^in|r$/.test(order) && !steps.every(isBare)) {
-    reject('INVALID_OPTION', 'options.order', 'suit steps with rules of their own', order);
+      again,
+      // Two events at one instant may be one that was sent twice.
+      later: order !== 'any' && (order === 'strictlyLater' || again > 0) ? 1 : 0,
+      isWithin: isStepOwnWithin,
+      exclude: order === 'strict' ? [anyEvent] : [...exclude, ...own],
+    });
   }
   return {
     zone,
     asOf,
     of: readOf(options.of),
     order,
+    features,
     steps,
     isWithin: isFree ? () => true : readWindow(options, zone),
     shares: quantiles && readShares(quantiles, 'options.quantiles'),
@@ -137,7 +162,3 @@ export function readFunnelRules(events: UsageEvents, options: FunnelOptions): Fu
 const orders = ['inOrder', 'strictlyLater', 'strict', 'any'] as const;
 const stepKeys = ['feature', 'optional', 'within', 'exclude'];
 const namesRule = 'be an array of names';
-
-function readFeatures(value: unknown = [], path: string): readonly string[] {
-  return readList(value, path, namesRule).map((name, place) => checkText(name, `${path}[${place}]`));
-}

@@ -1,15 +1,15 @@
-import { type BySegment, eachSegment, type Keyed } from '../../activity/open.ts';
+import { type BySegment, eachSegment, entryKey, type Keyed, segmentCounts } from '../../activity/open.ts';
 import { msPerDay } from '../../calendar/open.ts';
-import { toNumber } from '../../exact/index.ts';
+import { nearestDouble } from '../../exact/index.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
-import { type Distribution, distributionOf, quantile, sortedNumbers } from '../../statistics/open.ts';
+import { type Distribution, distributionOf, sortedNumbers } from '../../statistics/open.ts';
 import { lowerBound, type SegmentKey } from '../../table/index.ts';
 import type { UsageEvents } from '../events/event-log.ts';
 import { type SegmentOption, segmentsOf } from '../events/options.ts';
 import { readEvents } from '../events/read-events.ts';
 import type { UsageEvent } from '../events/usage-event.ts';
-import { type Attempt, attemptFinder, featuresOf } from './funnel-attempts.ts';
-import { type FunnelOptions, type FunnelRules, readFunnelRules } from './funnel-rules.ts';
+import { type Attempt, attemptFinder } from './funnel-attempts.ts';
+import { anyEvent, type FunnelOptions, type FunnelRule, type FunnelRules, readFunnelRules } from './funnel-rules.ts';
 
 /** One step of a funnel. */
 export interface FunnelStep {
@@ -113,52 +113,45 @@ export function funnelCounts(
   rules: FunnelRules,
   by: unknown,
 ): FunnelCounts | Keyed<FunnelCounts>[] {
-  const { zone, of, order, asOf, steps } = rules;
+  const { zone, of, order, asOf, steps, features } = rules;
   const timeline = readEvents(events, zone, { of, features: true }, 'options.timeZone');
   const segments = segmentsOf(timeline, by);
   const columns = timeline.columns();
   const known = lowerBound(columns.at, asOf ?? Number.POSITIVE_INFINITY, 0, columns.length);
-  const features = featuresOf(rules);
   const codes = Int32Array.from(columns.features, (name) => features.indexOf(name));
-  const stepCodes = steps.map(({ feature }) => features.indexOf(feature));
-  const entryCodes = order === 'any' ? stepCodes : stepCodes.slice(0, 1);
   const codeAt = (row: number) => codes[columns.feature[row] as number] ?? -1;
+  const entries = order === 'any' ? steps : steps.slice(0, 1);
   const entities = timeline.entities(of);
   const { offsets, order: rows } = entities.groups();
   const find = attemptFinder(rules);
-  const counts: FunnelCounts[] = [];
-  // Those of all events are looked at only where nothing may stand between two steps.
-  const all: number[] = [];
-  const times = [...features.map((): number[] => []), all];
+  const counts = segmentCounts(segments !== undefined, () => countsOf(steps.length));
+  const times = features.map((): number[] => []);
+  const note = (code: number, at: number) => {
+    const own = times[code] as number[];
+    if (own.length === 0 || own[own.length - 1] !== at) own.push(at);
+  };
   for (let entity = 0; entity < entities.count; entity += 1) {
     for (const list of times) list.length = 0;
     const first = offsets[entity] as number;
     let place = first;
     for (; place < (offsets[entity + 1] as number) && (rows[place] as number) < known; place += 1) {
       const row = rows[place] as number;
-      const at = columns.at[row] as number;
       const code = codeAt(row);
-      const own = times[code];
-      if (own !== undefined && own[own.length - 1] !== at) own.push(at);
-      if (order === 'strict' && all.at(-1) !== at) all.push(at);
+      if (code > anyEvent) note(code, columns.at[row] as number);
+      if (order === 'strict') note(anyEvent, columns.at[row] as number);
     }
     const attempt = find(times);
-    let code = 0;
-    if (segments !== undefined) {
-      const isEntry = (row: number) => columns.at[row] === attempt.times[0] && entryCodes.includes(codeAt(row));
-      const entries = [...rows.subarray(first, place)].filter(isEntry);
-      if (entries.length === 0) continue;
-      code = segments.entryOf(entries);
-    }
-    counts[code] ??= countsOf(steps.length);
-    const sums = counts[code] as FunnelCounts;
+    // Who never began stands in no segment.
+    if (segments !== undefined && attempt.times.length === 0) continue;
+    const isEntry = (row: number) =>
+      columns.at[row] === attempt.times[0] && entries.some(({ code }) => code === codeAt(row));
+    const sums = counts.of(segments && entryKey(segments, rows.subarray(first, place).filter(isEntry)));
     sums.events += place - first;
-    for (const [step, feature] of stepCodes.entries())
-      (sums.steps[step] as StepCounts).events += times[feature]?.length as number;
+    for (const [step, own] of sums.steps.entries())
+      own.events += times[(steps[step] as FunnelRule).code]?.length as number;
     bookAttempt(sums.steps, steps, attempt, asOf !== undefined);
   }
-  if (segments === undefined) return counts[0] ?? countsOf(steps.length);
-  return segments.list(Object.keys(counts).map(Number), (code) => counts[code] as FunnelCounts);
+  return counts.list();
 }
 
 function countsOf(length: number): FunnelCounts {
@@ -168,7 +161,7 @@ function countsOf(length: number): FunnelCounts {
 
 function bookAttempt(
   sums: readonly StepCounts[],
-  steps: FunnelRules['steps'],
+  steps: readonly FunnelRule[],
   { times, isOpen }: Attempt,
   isCut: boolean,
 ): void {
@@ -188,7 +181,7 @@ function bookAttempt(
 
 export function funnelOf(
   { events, steps: counts }: FunnelCounts,
-  { steps, order, asOf, shares }: FunnelRules,
+  { steps, features, order, asOf, shares }: FunnelRules,
 ): FunnelStep[] {
   const start = counts[0]?.customers ?? 0;
   // In any order a place in the list is no step of its own: the last ones cannot be reached where some steps have no event.
@@ -196,28 +189,25 @@ export function funnelOf(
   if (order === 'any') found.sort((a, b) => b - a);
   let previous = start;
   return counts.map(({ customers, undecided, waits, fromStart }, place) => {
-    const { feature, isOptional } = steps[place] as FunnelRules['steps'][number];
+    const { code, isOptional } = steps[place] as FunnelRule;
+    const days = daysOf(waits, shares);
     const row: FunnelStep = {
-      step: order === 'any' ? `${place + 1} of ${counts.length}` : feature,
+      step: order === 'any' ? `${place + 1} of ${counts.length}` : (features[code] as string),
       customers,
       fromStart: ratio(customers, start),
       fromPrevious: ratio(customers, previous),
       dropOff: previous - customers,
-      medianDays: quantile(sorted(waits), 0.5, msPerDay),
+      medianDays: days.median,
       ...(found[place] === 0 && events > 0 && { events: 0 as const }),
       ...(asOf !== undefined && { undecided }),
-      ...(shares && { days: daysOf(waits, shares), daysFromStart: daysOf(fromStart, shares) }),
+      ...(shares && { days, daysFromStart: daysOf(fromStart, shares) }),
     };
     if (!isOptional) previous = customers;
     return row;
   });
 }
 
-function sorted(times: readonly number[]): Float64Array {
-  return Float64Array.from(times).sort();
-}
-
-function daysOf(times: readonly number[], shares: readonly number[]): Distribution {
+function daysOf(times: readonly number[], shares: readonly number[] = []): Distribution {
   const total = { n: times.reduce((sum, time) => sum + BigInt(time), 0n), d: BigInt(msPerDay) };
-  return distributionOf(sortedNumbers(sorted(times), msPerDay), total, shares, toNumber);
+  return distributionOf(sortedNumbers(Float64Array.from(times).sort(), msPerDay), total, shares, nearestDouble);
 }

@@ -1,4 +1,4 @@
-import type { Segments } from '../../activity/open.ts';
+import { entryKey, type Keyed, type RowKey, segmentCounts } from '../../activity/open.ts';
 import { lowerBound } from '../../table/index.ts';
 import { codeOfFeature, type Entities, type EventColumns } from '../events/timeline.ts';
 import type { RetentionUnit } from './retention-units.ts';
@@ -66,7 +66,7 @@ export interface RetainedCounts {
   readonly retained: Uint32Array;
 }
 
-const notBegun = 0xffff_ffff;
+const notBegun = -1;
 
 /** The counts of all customers, or of those with each code of a segment. */
 export function countRetained(
@@ -74,8 +74,8 @@ export function countRetained(
   { codes, count }: Entities,
   bounds: readonly number[],
   rules: RetentionCountRules,
-  segments: Segments | undefined,
-): RetainedCounts[] {
+  segments: RowKey | undefined,
+): RetainedCounts | Keyed<RetainedCounts>[] {
   const { at, length, feature, counts: weights } = columns;
   const { rule, starting, returning, minimumEvents, brackets, elapsed } = rules;
   const slots = Math.max(0, bounds.length - 1);
@@ -83,8 +83,8 @@ export function countRetained(
   const known = lowerBound(at, bounds[slots] ?? 0, 0, length);
   const codeOf = (name: string | null) => (name === null ? null : codeOfFeature(columns, name));
   const [startCode, returnCode] = [codeOf(starting), codeOf(returning)];
-  const results: RetainedCounts[] = segments === undefined ? [countsOf(slots, width)] : [];
-  const firsts = new Uint32Array(count).fill(notBegun);
+  const results = segmentCounts(segments !== undefined, () => countsOf(slots, width));
+  const firsts = new Int32Array(count).fill(notBegun);
   const starts = new Float64Array(count);
   const entries: number[][] = [];
   const begin = lowerBound(at, bounds[0] ?? Number.POSITIVE_INFINITY, 0, length);
@@ -99,23 +99,21 @@ export function countRetained(
     }
     if (segments !== undefined && starts[entity] === at[row]) entries[entity]?.push(row);
   }
-  const homes = new Uint32Array(segments === undefined ? 0 : count);
+  const homes: RetainedCounts[] = [];
   for (let entity = 0; entity < count; entity += 1) {
     const first = firsts[entity] as number;
     if (first === notBegun) continue;
-    const code = segments?.entryOf(entries[entity] as number[]) ?? 0;
-    homes[entity] = code;
-    results[code] ??= countsOf(slots, width);
-    const { sizes } = results[code] as RetainedCounts;
-    sizes[first] = (sizes[first] as number) + 1;
+    const home = results.of(segments && entryKey(segments, entries[entity] as number[]));
+    homes[entity] = home;
+    home.sizes[first] = (home.sizes[first] as number) + 1;
   }
 
   // By customer the last bracket it was retained in; and where one event is not enough, the age it was last seen at, and how often then.
   const lasts = new Int32Array(count).fill(-1);
-  const ages = new Uint32Array(minimumEvents > 1 ? count : 0).fill(notBegun);
+  const ages = new Int32Array(minimumEvents > 1 ? count : 0).fill(notBegun);
   const events = new Float64Array(ages.length);
   const add = (entity: number, bracket: number): void => {
-    const { retained } = results[homes[entity] ?? 0] as RetainedCounts;
+    const { retained } = homes[entity] as RetainedCounts;
     const cell = (firsts[entity] as number) * width + bracket;
     retained[cell] = (retained[cell] as number) + 1;
   };
@@ -145,11 +143,15 @@ export function countRetained(
     if (rule === 'on' && bracket < width) add(entity, bracket);
   }
   if (rule === 'onOrAfter') {
-    for (let entity = 0; entity < count; entity += 1) {
-      for (let bracket = lasts[entity] as number; bracket >= 0; bracket -= 1) add(entity, bracket);
+    for (const [entity, bracket] of lasts.entries()) if (bracket >= 0) add(entity, bracket);
+    // Who was last active at an age was retained at all ages before it.
+    for (const { retained } of [results.list()].flat()) {
+      for (let cell = retained.length - 2; cell >= 0; cell -= 1) {
+        if ((cell + 1) % width > 0) retained[cell] = (retained[cell] as number) + (retained[cell + 1] as number);
+      }
     }
   }
-  return results;
+  return results.list();
 }
 
 function countsOf(slots: number, width: number): RetainedCounts {

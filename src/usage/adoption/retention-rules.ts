@@ -9,15 +9,15 @@ import {
   readList,
   readOptionalChoice,
 } from '../../read/index.ts';
-import { activityUnits } from '../active/average-active-customers.ts';
+import { activityUnits, type WeekOption } from '../active/activity-units.ts';
 import type { UsageEvents } from '../events/event-log.ts';
 import { readOf, readZoneAndAsOf } from '../events/options.ts';
 import type { UsageEntity } from '../events/usage-event.ts';
 import type { RetentionCountRules, RetentionRule } from './retention-counts.ts';
-import { type RetentionUnit, type RetentionUnitName, retentionUnit, type Weekday } from './retention-units.ts';
+import { type RetentionUnit, type RetentionUnitName, retentionUnit } from './retention-units.ts';
 
 /** The cohorts, the number of units they are followed for, and which customers count as retained. */
-export interface UsageRetentionOptions {
+export interface UsageRetentionOptions extends WeekOption {
   /** The calendar unit of first use that makes a cohort, and the unit of its age. Hours are UTC hours. */
   readonly unit: RetentionUnitName;
   /** The highest age: a whole number of units from 1 to 10000. */
@@ -45,8 +45,6 @@ export interface UsageRetentionOptions {
   readonly brackets?: readonly number[] | undefined;
   /** 'calendar': units of the calendar. 'elapsed': units from each customer's own start, days of 24 hours. Default 'calendar'. */
   readonly ages?: 'calendar' | 'elapsed' | undefined;
-  /** The first day of weeks; weeks that do not begin on Monday are named after their first day. Default 'monday'. */
-  readonly weekStart?: Weekday | undefined;
   /** Only these cohorts, by label, including empty ones. Default: all cohorts with customers. */
   readonly cohorts?: readonly string[] | undefined;
   /** 'include': also cohorts without customers, between the first and the last one. Default 'exclude'. */
@@ -92,12 +90,12 @@ const optionNames = [
 export function readRetentionRules(events: UsageEvents, options: UsageRetentionOptions): RetentionRules {
   checkKeys(options, optionNames, 'options');
   const name = readChoice<RetentionUnitName>(options.unit, 'options.unit', [...activityUnits, 'hour']);
-  const ages = readPeriods(options.periods) + 1;
+  const ages = readCount(options.periods, 'options.periods', 1, oldestAge) + 1;
   const { zone, asOf } = readZoneAndAsOf(options, events);
   const unit = retentionUnit(name, options.weekStart, zone);
   const featureOf = (value: unknown, path: string) => (value === undefined ? null : checkText(value, path));
   const returning = featureOf(options.feature, 'options.feature');
-  const { start, brackets = Array.from({ length: ages }, (_, age) => age), cohorts } = options;
+  const { start, brackets = [...new Array(ages).keys()], cohorts } = options;
   let next = 0;
   const firsts = readFilledList(brackets, 'options.brackets', 'be an array of ages').map((age, place) => {
     next = readCount(age, `options.brackets[${place}]`, next, ages - 1) + 1;
@@ -136,10 +134,3 @@ export function readRetentionRules(events: UsageEvents, options: UsageRetentionO
 
 /** Twenty-seven years of days: each cohort has a cell for every age, so that a slip of the pen must not fill the memory. */
 const oldestAge = 10_000;
-
-function readPeriods(value: unknown): number {
-  if (!Number.isInteger(value) || (value as number) < 1 || (value as number) > oldestAge) {
-    reject('INVALID_NUMBER', 'options.periods', `be a whole number from 1 to ${oldestAge}`, value);
-  }
-  return value as number;
-}

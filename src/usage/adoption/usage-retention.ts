@@ -90,19 +90,16 @@ export function usageRetentionOf(counts: UsageCohorts, rules: RetentionRules): U
   const { brackets, isBracketed } = rules;
   const cohorts = withEmpty(counts, rules);
   const cells: (CohortCell & AgeBracket)[] = [];
-  const sums = brackets.slice(0, -1).map((age, place) => ({
+  const ages = brackets.slice(0, -1).map((age, place) => ({
     age,
     ...(isBracketed && { lastAge: (brackets[place + 1] as number) - 1 }),
-    cohorts: 0,
-    size: 0,
-    retained: 0,
   }));
+  const sums = ages.map((age) => ({ ...age, cohorts: 0, size: 0, retained: 0 }));
   for (const { cohort, size, retained } of cohorts) {
     for (const [place, sum] of sums.entries()) {
       const count = retained[place] ?? null;
-      const { age, lastAge } = sum;
       const retention = count === null || size === 0 ? null : count / size;
-      cells.push({ cohort, age, ...(lastAge !== undefined && { lastAge }), size, retained: count, retention });
+      cells.push({ cohort, ...(ages[place] as AgeBracket & { age: number }), size, retained: count, retention });
       if (count === null) continue;
       sum.cohorts += 1;
       sum.size += size;
@@ -119,12 +116,11 @@ function withEmpty({ cohorts, until }: UsageCohorts, rules: RetentionRules): rea
   if (chosen === undefined && !hasEmpty) return cohorts;
   const known = new Map(cohorts.map((own) => [unit.parse(own.cohort), own]));
   const ordinals = chosen ?? [...known.keys()];
-  const [first, last] = [ordinals[0], ordinals.at(-1)];
-  if (first === undefined || last === undefined) return [];
-  const row = unitsBetween(unit, first, last, checkedRange(first, last, rules, until));
+  if (ordinals.length === 0) return [];
+  const row = unitsOf(rules, ordinals[0] as number, ordinals.at(-1) as number, until);
   return row.ordinals.flatMap((ordinal, slot) => {
-    if (chosen !== undefined && !chosen.includes(ordinal)) return [];
-    return known.get(ordinal) ?? cohortOf(rules, row, slot, until, 0, () => 0);
+    const isAsked = chosen?.includes(ordinal) ?? true;
+    return isAsked ? (known.get(ordinal) ?? cohortOf(rules, row, slot, until, 0, () => 0)) : [];
   });
 }
 
@@ -148,12 +144,12 @@ function cohortOf(
 /** An event at a default date far away, asked for by day and for many days, would take all memory. */
 const mostCells = 1e8;
 
-function checkedRange(first: number, last: number, { ages }: RetentionRules, asOf: number | undefined) {
+function unitsOf({ unit, ages }: RetentionRules, first: number, last: number, asOf: number | undefined): UnitsInRow {
   // A day that was skipped is no unit, and there are few of them.
   const count = last - first + 1;
   if (count * ages > mostCells)
     reject('INVALID_OPTION', 'options.periods', `be fewer: the events are ${count} units apart`, ages - 1);
-  return { asOf, ages };
+  return unitsBetween(unit, first, last, { asOf, ages });
 }
 
 export function usageCohorts(
@@ -170,7 +166,7 @@ export function usageCohorts(
   let until = asOf ?? -widestEpoch;
   if (count > 0) {
     const [first, last] = [unit.at(columns.at[0] as number), unit.at(columns.at[count - 1] as number)];
-    row = unitsBetween(unit, first, last, checkedRange(first, last, rules, asOf));
+    row = unitsOf(rules, first, last, asOf);
     until = asOf ?? (row.bounds.at(-1) as number);
   }
   const width = rules.brackets.length - 1;
@@ -183,6 +179,5 @@ export function usageCohorts(
       return size === 0 ? [] : cohortOf(rules, row, slot, until, size, countAt);
     }),
   });
-  if (segments === undefined) return cohortsOf(counts[0] as RetainedCounts);
-  return segments.list(Object.keys(counts).map(Number), (code) => cohortsOf(counts[code] as RetainedCounts));
+  return eachSegment(counts, cohortsOf) as UsageCohorts | Keyed<UsageCohorts>[];
 }

@@ -1,5 +1,6 @@
+import { resultsByKey } from '../../activity/open.ts';
 import type { CheckedPeriod, PeriodsAsked } from '../../calendar/open.ts';
-import { lowerBound } from '../../table/index.ts';
+import { getOrAdd, lowerBound, type SegmentKey } from '../../table/index.ts';
 import { segmentsOf } from './options.ts';
 import { type EventColumns, splitTimeline, type Timeline } from './timeline.ts';
 
@@ -26,20 +27,21 @@ export function perSegment<Result>(
   resultsOf: (timeline: Timeline) => readonly Result[],
   from?: number,
 ): readonly Result[] {
-  const segments = segmentsOf(timeline, by);
-  if (segments === undefined) return resultsOf(timeline);
-  const codes = rowNumbers(timeline.columns()).map(segments.codeOf);
-  const own = splitTimeline(timeline, codes, segments.keys.length).map((events) => ({
-    events,
-    results: resultsOf(events),
-  }));
+  const keyOf = segmentsOf(timeline, by);
+  if (keyOf === undefined) return resultsOf(timeline);
+  const known = new Map<SegmentKey, number>();
+  const codes = rowNumbers(timeline.columns()).map((row) => getOrAdd(known, keyOf(row), () => known.size));
+  const split = splitTimeline(timeline, codes, known.size);
+  const own = Array.from(known, ([key, code]) => {
+    const events = split[code] as Timeline;
+    return [key, { columns: events.columns(), results: resultsOf(events) }] as const;
+  });
   return periods.map(({ start, end }, place) => {
-    const isThere = ({ events }: (typeof own)[number]) => {
-      const [first, next] = rowsWithin(events.columns(), from ?? start, end);
+    const present = own.filter(([, { columns }]) => {
+      const [first, next] = rowsWithin(columns, from ?? start, end);
       return first < next;
-    };
-    const present = own.flatMap((segment, code) => (isThere(segment) ? [code] : []));
-    return segments.list(present, (code) => own[code]?.results[place] as object) as Result;
+    });
+    return resultsByKey(present, ({ results }) => results[place] as object) as Result;
   });
 }
 

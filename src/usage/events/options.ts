@@ -1,4 +1,4 @@
-import { readSegments, type SegmentBy, type Segments } from '../../activity/open.ts';
+import { type RowKey, readSegments, type SegmentBy } from '../../activity/open.ts';
 import { type Instant, readInstant, type Zone, zoneOf } from '../../calendar/open.ts';
 import { checkText, checkUnique, readFilledList, readOptionalChoice } from '../../read/index.ts';
 import type { SegmentKey } from '../../table/index.ts';
@@ -16,9 +16,9 @@ export interface SegmentOption<Row extends UsageEvent = UsageEvent, Key extends 
 }
 
 /** The keys of events, which are asked for by row. */
-export function segmentsOf({ columns, eventAt }: Timeline, by: unknown): Segments | undefined {
-  const { at, customer, customerIds } = columns();
-  return readSegments(by, at, eventAt, (row) => customerIds[customer[row] as number]);
+export function segmentsOf({ columns, eventAt }: Timeline, by: unknown): RowKey | undefined {
+  const { customer, customerIds } = columns();
+  return readSegments(by, eventAt, (row) => customerIds[customer[row] as number]);
 }
 
 export function readOf(value: unknown): UsageEntity {

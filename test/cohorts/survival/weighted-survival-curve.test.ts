@@ -55,6 +55,14 @@ describe('weightedSurvivalCurve', () => {
     );
   });
 
+  test.each([0, -1, Number.NaN, '2'])('a weight of %s is refused', (weight) => {
+    const rows = [{ duration: 3, event: true, weight: weight as number }];
+    expect(refusal(() => weightedSurvivalCurve(rows))).toMatchObject({
+      code: 'INVALID_NUMBER',
+      path: ['durations', 0, 'weight'],
+    });
+  });
+
   test('without weights the robust error is that of Greenwood', () => {
     const whole = survivalCurve(figureRows('lung'));
     const same = weightedSurvivalCurve(figureRows('lung').map((row) => ({ ...row, weight: 2 })));
