@@ -46,7 +46,7 @@ export interface ForecastBridge {
   readonly expansion: number;
   /** MRR given up by customers who keep paying, >= 0. */
   readonly contraction: number;
-  /** MRR lost to customers who leave, >= 0. */
+  /** MRR lost from customers who leave, >= 0. */
   readonly churn: number;
   /** MRR at the end. */
   readonly closing: number;

@@ -47,7 +47,7 @@ export interface RetentionReportRow {
   readonly expansionMrr: number;
   /** MRR given up by customers who keep paying. */
   readonly contractionMrr: number;
-  /** MRR lost to customers who leave. */
+  /** MRR lost from customers who leave. */
   readonly churnMrr: number;
   /** The effect of exchange rates on MRR, with its sign. */
   readonly fx: number;

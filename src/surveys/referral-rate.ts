@@ -33,8 +33,8 @@ const names = ['customers', 'referrers', 'newCustomers', 'newCustomersByReferral
  * referred. Out: recommendations without a new customer, unless you count them as referrals.
  *
  * @param terms - `customers` and `referrers`, or `newCustomers` and `newCustomersByReferral`, or all four; whole numbers of customers.
- * @returns A `Ratio` of the customers, 0..1, and in `referred` one of the new customers. A value is null when its denominator is 0 or its
- * terms are missing.
+ * @returns The share of customers who referred others, a `Ratio`, 0..1; and `referred`, the share of new customers who came by referral. A
+ * value is null when its denominator is 0 or its terms are missing.
  * @throws MetricsError `INVALID_NUMBER` for a term that is not a count or whose other one is missing, or when a part exceeds its whole,
  * `INVALID_TYPE` when there are no terms, `UNKNOWN_KEY`.
  *

@@ -7,7 +7,7 @@ import { readShare, readUnlessNull } from './churn-terms.ts';
 export interface PaybackTerms {
   /** The acquisition cost per customer, in major currency units. Null (no new customers) makes the result null. */
   readonly cac: Amount | null;
-  /** Average revenue per account and month, in major currency units. Null (no customers) makes the result null. */
+  /** Average revenue per account per month, in major currency units. Null (no customers) makes the result null. */
   readonly arpa: Amount | null;
   /** The gross margin as a fraction, 0..1. Default 1: revenue, not profit. */
   readonly grossMargin?: number | undefined;

@@ -6,9 +6,9 @@ import { type ChurnTerms, readChurnTerms, readUnlessNull, valueAt } from './chur
 
 /** The revenue per period, and the number of periods. */
 export interface LifetimeTerms {
-  /** Revenue per customer and period, in major currency units. Null, such as a ratio without a value, makes the result null. */
+  /** Revenue per customer per period, in major currency units. Null, such as a ratio without a value, makes the result null. */
   readonly revenuePerPeriod: Amount | null;
-  /** The expected lifetime in periods. Null, such as without churn, makes the result null. */
+  /** The expected lifetime in periods. Null, for example because there is no churn, makes the result null. */
   readonly lifetime: number | null;
   readonly arpa?: never;
   readonly churnRate?: never;
@@ -26,7 +26,7 @@ export interface LifetimeTerms {
  * @param terms - Either `revenuePerPeriod` and `lifetime`; or `arpa` and `churnRate`, optionally with `grossMargin` and
  * `discountRate`. A missing value is null, such as `arpa(rows, at).value` without customers.
  * @returns An amount in major currency units, computed exactly and rounded once. Null at a churn rate of 0 without a discount,
- * because the sum then has no end; also null when the revenue, the lifetime, the ARPA or the churn rate is null.
+ * because the sum is then infinite; also null when the revenue, the lifetime, the ARPA or the churn rate is null.
  * @throws MetricsError `INVALID_AMOUNT` for an amount, `INVALID_NUMBER` for a lifetime, or for a rate or margin outside 0..1 (5 for 5 %
  * throws with a hint), `UNKNOWN_KEY` for an unknown term, or one that belongs to the other form.
  *

@@ -47,7 +47,7 @@ export interface LtvSensitivityRow {
  */
 export function ltvSensitivity(
   terms: ChurnTerms & {
-    /** Average revenue per account and period, in major currency units. */
+    /** Average revenue per account per period, in major currency units. */
     readonly arpa: Amount;
     /** The churn rate per period, as a fraction, 0..1. */
     readonly churnRate: number;

@@ -18,7 +18,7 @@ export type HealthHistoryOptions = HealthSignalOptions & {
 
 /** The score of a customer just before an instant. */
 export interface HealthHistoryRow extends CustomerHealthScore {
-  /** The instant just before which the score holds. */
+  /** The date of the score, which counts only what happened before it. */
   readonly at: Date;
 }
 

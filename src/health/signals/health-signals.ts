@@ -16,7 +16,7 @@ import { type CustomerHealthSignals, viewAt } from './signals-at.ts';
  *
  * @param data - Plain rows: `subscriptions`, `events`, `responses` (with `survey`: 'nps', the default, 'csat' or 'ces'), `tickets`,
  * `payments`, `signUps`. A list left out means unknown; an empty list means that nothing happened.
- * @param asOf - The instant to look from.
+ * @param asOf - The instant to look back from.
  * @param options - `windowDays` (28), `mrrWindowDays` (90), `csatScale`, `cesScale`, `customers` ('running' or 'all'), and the options of a
  * `LedgerPolicy` except `asOf` and `grain`: `timeZone`, `pauses`, `exchangeRates` and so on.
  * @returns One row per customer, sorted by customerId (by code unit, regardless of locale), ready for `healthScores`. Unknown values are

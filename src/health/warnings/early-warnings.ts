@@ -47,7 +47,7 @@ export interface HealthWarning {
  *
  * @param data - As for `healthSignals`.
  * @param rules - Rules, each with a unique `name`, a `type` and a `severity`: 'low', 'medium' or 'high'.
- * @param asOf - The instant to look from.
+ * @param asOf - The instant to look back from.
  * @param options - As for `healthSignals`.
  * @returns At most one warning per customer and rule, sorted by customerId (by code unit, regardless of locale), then in the order of the
  * rules. `observed` and `expected` are never null: a rule that cannot be evaluated gives no warning.

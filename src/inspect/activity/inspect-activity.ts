@@ -23,7 +23,7 @@ export interface Inspection {
   readonly rows: number;
   /** The number of customers. */
   readonly customers: number;
-  /** The first and the last instant; null when no row can be read. */
+  /** The first and the last instant; null when no readable row has a date. */
   readonly span: {
     /** The first instant. */
     readonly start: Date;

@@ -48,7 +48,7 @@ export interface LedgerPolicy {
    */
   readonly pauses?: 'churn' | 'retain' | undefined;
   /**
-   * After how many days past due MRR falls to 0: a whole number. Default null: not before `end`.
+   * The number of days past due after which MRR falls to 0: a whole number. Default null: not before `end`.
    *
    * @see docs/concepts/policy.md#pastduegracedays
    */
@@ -152,7 +152,7 @@ export interface StatementPolicy<K extends Money = 'number'> {
    */
   readonly churnDenominator?: 'opening' | 'openingPlusNew' | 'average' | undefined;
   /**
-   * How customers are retained. 'cohort': opening customers still there over opening customers. 'headcount': closing over opening
+   * How retained customers are counted. 'cohort': opening customers still there over opening customers. 'headcount': closing over opening
    * customers. Default 'cohort'.
    *
    * @see docs/concepts/policy.md#retentionmethod

@@ -24,7 +24,7 @@ export interface MrrMovements<M = number> {
   readonly expansion: M;
   /** MRR given up by customers who keep paying. */
   readonly contraction: M;
-  /** MRR lost to customers who fall to 0. */
+  /** MRR lost from customers who fall to 0. */
   readonly churn: M;
   /** MRR just before the period ends. */
   readonly closing: M;

@@ -20,7 +20,7 @@ export interface MrrTerms {
   readonly expansion?: Amount | undefined;
   /** MRR given up by customers who keep paying. */
   readonly contraction?: Amount | undefined;
-  /** MRR lost to customers who leave. */
+  /** MRR lost from customers who leave. */
   readonly churn?: Amount | undefined;
   /** MRR at the end; if missing, the sum of the other terms. */
   readonly closing?: Amount | undefined;

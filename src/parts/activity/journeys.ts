@@ -216,7 +216,7 @@ export interface NamedSignUps<Row extends SignUp, Key extends SegmentKey> extend
 export function timeToActivation<Row extends SignUp = SignUp, Key extends SegmentKey = never>(
   options: ActivationOptions &
     NamedSignUps<Row, Key> & {
-      /** The shares, 0..1, whose quantiles the result has. Default `[0.1, 0.25, 0.5, 0.75, 0.9]`. */
+      /** The shares, 0..1, for which the result has quantiles. Default `[0.1, 0.25, 0.5, 0.75, 0.9]`. */
       readonly quantiles?: readonly number[] | undefined;
     },
 ): InParts<SignUpsAndEvents<Row>, TablePart, BySegment<Key, TimeToActivation>> {

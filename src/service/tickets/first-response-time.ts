@@ -20,8 +20,8 @@ import { type FirstResponseOptions, type TicketTimes, ticketTimes } from './tick
  * whether a ticket's time on hold counts, 'include' (default) or 'exclude'. `target`: a length in `unit`. `since`: 'opened' (default), or
  * 'reopened', for the time from `reopenedAt` to `reopenedResponseAt` of reopened tickets, which the reopening assigns to a period.
  * `clockSkewSeconds`: by how much clocks may differ. `asOf`: when the data was taken. `timeZone`: by default the period's.
- * @returns `{ count, mean, median, quantiles }` in `unit`, with null values without an answered ticket; `tickets`: answered ones, the same
- * as `count`; `open`: those without an answer. With `target`, also `within`: the share answered in time, over the answered tickets and the
+ * @returns `{ count, mean, median, quantiles }` in `unit`, with null values if no ticket was answered; `tickets`: answered ones, the same as
+ * `count`; `open`: those without an answer. With `target`, also `within`: the share answered in time, over the answered tickets and the
  * open ones that have waited longer by `asOf`; its `undecided` counts the other open ones. With `clockSkewSeconds`, also `skewed`.
  * @throws MetricsError `INVALID_TYPE`, `INVALID_INSTANT`, `SKIPPED_DAY`, `INVALID_NUMBER`, `END_BEFORE_START` for a ticket;
  * `INVALID_PERIOD`, `END_BEFORE_START` for a period; `INVALID_OPTION`, `INVALID_TYPE`, `UNKNOWN_KEY`, `INVALID_TIME_ZONE`,

@@ -18,7 +18,7 @@ import { type TicketTimes, type TicketTimesOptions, ticketTimes } from './ticket
  * 0.5, 0.75 and 0.9 by default. `by`: a key of each ticket, such as its channel; the result is then a list of `{ key, ... }`, sorted by
  * key. `workingHours`, `onHold`, `target`, `clockSkewSeconds`: as for `firstResponseTime`. `asOf`: when the data was taken. `timeZone`: by
  * default the period's.
- * @returns `{ count, mean, median, quantiles }` in `unit`, with null values without a resolved ticket; `tickets`: resolved ones, the same
+ * @returns `{ count, mean, median, quantiles }` in `unit`, with null values if no ticket was resolved; `tickets`: resolved ones, the same
  * as `count`; `open`: the others. With `target`, also `within`; with `clockSkewSeconds`, also `skewed`.
  * @throws MetricsError as `firstResponseTime` does.
  *

@@ -28,7 +28,7 @@ export interface TicketTimes extends Distribution {
   readonly unit: TimeUnit;
   /** Tickets with a time; the same as `count`. */
   readonly tickets: number;
-  /** Tickets without a time yet; they are in no figure. */
+  /** Tickets without a time yet; they do not count in the mean, the median or the quantiles. */
   readonly open: number;
   /**
    * With `target`: the share that took at most this long. Open tickets that have taken longer by `asOf` are in the denominator; the others
@@ -56,7 +56,7 @@ export interface TicketTimesOptions<Row extends Ticket, Key extends SegmentKey, 
   readonly unit?: TimeUnit | undefined;
   /** The instant that assigns a ticket to a period. Default 'openedAt'. */
   readonly assignedBy?: 'openedAt' | Later | undefined;
-  /** The shares, 0..1, whose quantiles the result has. Default [0.1, 0.25, 0.5, 0.75, 0.9]. */
+  /** The shares, 0..1, for which the result has quantiles. Default [0.1, 0.25, 0.5, 0.75, 0.9]. */
   readonly quantiles?: readonly number[] | undefined;
   /** Only time within these hours counts. Default: all time. */
   readonly workingHours?: WorkingHours | undefined;

@@ -54,7 +54,7 @@ export function timeToActivation<Row extends SignUp = SignUp, Key extends Segmen
   events: UsageEvents,
   options: ActivationOptions &
     SignUpSegments<Row, Key> & {
-      /** The shares, 0..1, whose quantiles the result has. Default `[0.1, 0.25, 0.5, 0.75, 0.9]`. */
+      /** The shares, 0..1, for which the result has quantiles. Default `[0.1, 0.25, 0.5, 0.75, 0.9]`. */
       readonly quantiles?: readonly number[] | undefined;
     },
 ): BySegment<Key, TimeToActivation> {
