@@ -37,9 +37,9 @@ export interface HealthScore {
   readonly band: string | null;
   /** The share of the model's weights whose signals are known, 0..1; an observation that is one half-life old counts half. */
   readonly coverage: number;
-  /** One per signal or cap concerned, in the order of the model. */
+  /** One per signal, in the order of the model. */
   readonly contributions: readonly HealthContribution[];
-  /** One per signal or cap concerned, in the order of the model. */
+  /** One per cap whose condition holds and whose `max` is below the score, in the order of the model. */
   readonly caps: readonly AppliedHealthCap[];
 }
 

@@ -44,7 +44,7 @@ export interface SuggestedWeight {
 export interface SuggestedWeights {
   /** The given model with new weights, which have the same sum as before. */
   readonly model: HealthModel;
-  /** One per signal or cap concerned, in the order of the model. */
+  /** One per signal, in the order of the model. */
   readonly signals: readonly SuggestedWeight[];
   /** The data behind the fit. */
   readonly fit: {

@@ -17,7 +17,7 @@ import { countActive } from './count-active.ts';
  *
  * @param events - Usage events, in any order, or a log of them. A date without a time is the start of that day in the time zone of the
  * period.
- * @param period - A period, or a list of periods of one time zone; they may overlap, as rolling windows do. A list gives a list.
+ * @param period - A period, or a list of periods in one time zone; they may overlap, as rolling windows do. A list gives a list.
  * @param options - `of`: 'customers' (the default) or 'users'; `feature`; `minimumEvents`: 1 by default; `by`: a key of each event, or a
  * Map from customers to keys: the result is then a list of `{ key, customers }`, sorted by key; a customer with events under two keys
  * counts in both.

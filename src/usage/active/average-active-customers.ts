@@ -26,7 +26,7 @@ export type AverageActiveOptions = ActiveOptions &
  *
  * @param events - Usage events, in any order, or a log of them. A date without a time is the start of that day in the time zone of the
  * period.
- * @param period - A period, or a list of periods of one time zone. A list gives a list.
+ * @param period - A period, or a list of periods in one time zone. A list gives a list.
  * @param options - `per`: 'day', 'week' or 'month'; `weekStart`: 'monday' by default; and the options of `activeCustomers`, which apply to each day, week or month by itself;
  * with `by`, the result is a list of `{ key, ... }`.
  * @returns A `Ratio`: the sum of the active customers of each whole day, week or month, over the number of these units; its value is null

@@ -46,7 +46,7 @@ export interface Stickiness extends Ratio {
  *
  * @param events - Usage events, in any order, or a log of them. A date without a time is the start of that day in the time zone of the
  * period.
- * @param period - A period, such as a month or a quarter, or a list of periods of one time zone. A list gives a list.
+ * @param period - A period, such as a month or a quarter, or a list of periods in one time zone. A list gives a list.
  * @param options - `short` and `long`: 'day' and 'month' by default; any two of 'day', 'week' and 'month', the shorter one first; or, for
  * days, `long: { days: 28 }`, the 28 days up to the end of each day, including that day; `weekStart`: 'monday' by default; and the options of `activeCustomers`. With `by`,
  * the result is a list of `{ key, ... }`.

@@ -48,7 +48,7 @@ export interface UsageLifecycle {
  * in neither period.
  *
  * @param events - Usage events, in any order, or a log of them; the first one of a customer is its first use.
- * @param period - A period, or a list of periods of one time zone. A list gives a list.
+ * @param period - A period, or a list of periods in one time zone. A list gives a list.
  * @param options - Those of `activeCustomers`: `of`, `feature`, `minimumEvents`; `by`: a key of each event, or a Map from customers to keys: a
  * customer is in one segment, that of its first event.
  * @returns Whole numbers, one statement per period.

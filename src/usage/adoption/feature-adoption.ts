@@ -72,7 +72,7 @@ export interface FeatureAdoption {
  *
  * @param events - Usage events, in any order, or a log of them. A date without a time is the start of that day in the time zone of the
  * period.
- * @param period - A period, or a list of periods of one time zone. A list gives a list.
+ * @param period - A period, or a list of periods in one time zone. A list gives a list.
  * @param options - `base`: the customers active in the period by default; a number of customers; or the ids of those who count (each once).
  * For a list of periods, a list with one base per period. `of`: 'customers' (the default) or 'users', for which `base` cannot be a list;
  * `quantiles`: shares from 0 to 1; `by`: a key of each event, or a Map from customers to keys: the result is then a list of `{ key, ... }`,

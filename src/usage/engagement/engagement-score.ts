@@ -30,7 +30,7 @@ import { secondsSums } from './seconds-sums.ts';
  *
  * @param events - Usage events, in any order, or a log of them. A date without a time is the start of that day in the time zone of the
  * period.
- * @param period - The period that the targets are for, or a list of periods of one time zone. A list gives a list.
+ * @param period - The period that the targets are for, or a list of periods in one time zone. A list gives a list.
  * @param options - `targets`: `activeDays`, `seconds`, `features`, numbers above 0, at least one of them; `weights`: numbers from 0 to 1e9
  * by the same names, 1 by default; `customers`: ids, so that customers without an event have a row too, with 0; `by`, without `customers`:
  * a key of each event, or a Map from customers to keys; each row then has a `key`.

@@ -42,7 +42,7 @@ export interface UsageDuration {
  *
  * @param events - Usage events, in any order, or a log of them; `durationSeconds` from 0 to 1e9. A date without a time is the start of that
  * day in the time zone of the period.
- * @param period - A period, or a list of periods of one time zone. A list gives a list.
+ * @param period - A period, or a list of periods in one time zone. A list gives a list.
  * @param options - `of`: 'customers' (the default) or 'users'; `quantiles`: shares from 0 to 1; `by`: a key of each event, or a Map from customers
  * to keys: the result is then a list of `{ key, ... }`.
  * @returns Seconds. Null values if no event of the period has a duration.

@@ -63,7 +63,7 @@ export interface UsageFrequency {
  *
  * @param events - Usage events, in any order, or a log of them. A date without a time is the start of that day in the time zone of the
  * period.
- * @param period - A period, or a list of periods of one time zone. A list gives a list.
+ * @param period - A period, or a list of periods in one time zone. A list gives a list.
  * @param options - `of`: 'customers' (the default) or 'users'; `quantiles`: shares from 0 to 1; `histogram`: 'activeDays' counts customers by
  * active days (L7, L28); `by`: a key of each event, or a Map from customers to keys: the result is then a list of `{ key, ... }`.
  * @returns Counts, and their distribution over the customers: `{ count, mean, median, quantiles }`, exact and rounded once; null
