@@ -6,7 +6,7 @@ import { type Difference, differenceOf } from '../statistics/open.ts';
 export interface ScoreWithInterval {
   /** The score, in points; null without answers. */
   readonly score: number | null;
-  /** The share of an effort score, which is what its interval belongs to. Default: none. */
+  /** Only for an effort score: its share, which the interval belongs to. Default: none. */
   readonly share?: number | null | undefined;
   /** The lower bound, in points; null without answers. */
   readonly lower: number | null;
@@ -28,7 +28,7 @@ export interface ScoreWithInterval {
  *
  * @param first - The result of a survey score.
  * @param second - A result of the same score, at the same confidence.
- * @returns `value`, `lower` and `upper` in points, and the confidence of both; all three are null if one of the scores has no answers.
+ * @returns `value`, `lower` and `upper` in points, all null if one of the scores has no answers; and the confidence of the two bounds.
  * @throws MetricsError `INVALID_TYPE` for anything but such a result, `INVALID_NUMBER` for its numbers; `CONFLICTING_POLICY` for different
  * confidences, or for an effort score with another kind of score.
  *

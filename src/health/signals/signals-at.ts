@@ -29,7 +29,7 @@ export type HealthSignalValues = {
   readonly featureBreadth: number | null;
   /** Distinct users in the last window. Null if no event in the data names one. */
   readonly activeUsers: number | null;
-  /** Active users over the sum of the quantities of paid rows. Null if no row names a quantity. */
+  /** Active users over the sum of the quantities of paying rows. Null if no paying row names a quantity. */
   readonly seatUtilisation: number | null;
   /** Days since the last event. Null for a customer without events. */
   readonly daysSinceLastUse: number | null;

@@ -66,7 +66,7 @@ export interface LedgerPolicy {
    */
   readonly startAt?: 'start' | 'signed' | undefined;
   /**
-   * Whether a subscription's latest end, at or after `asOf`, is its end, or only the date it is paid to, as in app stores. Default 'end'.
+   * Whether a subscription's latest end, if at or after `asOf`, is a real end or only the date it is paid to, as in app stores. Default 'end'.
    *
    * @see docs/concepts/policy.md#lastends
    */
@@ -118,7 +118,7 @@ export interface LedgerPolicy {
    */
   readonly currency?: string | undefined;
   /**
-   * Units of `currency` for 1 unit of another currency, to convert rows in several currencies. Default: none; such rows throw.
+   * Units of `currency` for 1 unit of another currency, to convert rows in several currencies. Default: none; rows that need a rate throw.
    *
    * @see docs/concepts/policy.md#currency-exchangerates
    */

@@ -12,7 +12,7 @@ export type PartShape = { readonly [table: string]: TableShape };
 
 /** The values of one key. What is not there is nothing: 0, or null for the smallest and the greatest of none. */
 type Cells = { readonly [column: string]: number | Rational };
-export type CellValue = Units | null | undefined;
+type CellValue = Units | null | undefined;
 
 /** The values of a column; of sums each is so many times 1 / `over`. */
 export interface Column {

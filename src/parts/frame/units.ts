@@ -9,7 +9,7 @@ export interface UnitColumn {
   values: (Units | undefined)[];
 }
 
-export function narrow(units: bigint): Units {
+function narrow(units: bigint): Units {
   const number = Number(units);
   return Number.isSafeInteger(number) ? number : units;
 }

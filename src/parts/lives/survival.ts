@@ -108,13 +108,14 @@ export function weightedSurvivalCurve(options: Asked = {}): unknown {
 
 /** What is compared in parts, and what it is called. */
 export interface LogRankInParts<Row, Key extends SegmentKey> {
+  /** A key of each duration, such as `({ plan }) => plan`, or a Map from customers to keys. */
   readonly by: SegmentBy<Row, Key>;
-  /** What the segments are called: parts split by another one cannot be merged. */
+  /** A name for the segments: parts with different names cannot be merged. */
   readonly name: string;
 }
 
 /**
- * `logRankTest` in parts: whether customers of different segments stay differently long.
+ * `logRankTest` in parts: whether customers in different segments stay for different lengths of time.
  *
  * A part counts the customers of each segment with each duration. With `durations`, the options of `customerDurations`, the source are
  * subscriptions or a ledger, and otherwise durations.
@@ -132,7 +133,10 @@ export interface LogRankInParts<Row, Key extends SegmentKey> {
  * ```
  */
 export function logRankTest<Key extends SegmentKey>(
-  options: LogRankInParts<CustomerDuration, Key> & { readonly durations: DurationOptions },
+  options: LogRankInParts<CustomerDuration, Key> & {
+    /** The options of `customerDurations`, `asOf` among them: the source is then subscriptions, or a ledger. */
+    readonly durations: DurationOptions;
+  },
 ): InParts<AnySource, TablePart, LogRankTest<Key>>;
 export function logRankTest<Row extends ObservedDuration, Key extends SegmentKey>(
   options: LogRankInParts<Row, Key>,

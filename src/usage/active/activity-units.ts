@@ -9,6 +9,7 @@ export const activityUnits: readonly ActivityUnit[] = ['day', 'week', 'month'];
 /** The first day of weeks. */
 export type Weekday = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday';
 
+/** How weeks are cut. */
 export interface WeekOption {
   /** The first day of weeks; weeks that do not begin on Monday are named after their first day. Default 'monday': ISO weeks. */
   readonly weekStart?: Weekday | undefined;

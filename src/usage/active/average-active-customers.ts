@@ -12,6 +12,7 @@ import { type ActivityUnit, activityUnit, activityUnits, type WeekOption } from 
 import { averageActive } from './count-active.ts';
 import { unitsWithin } from './units-within.ts';
 
+/** The unit, and which customers count as active. */
 export type AverageActiveOptions = ActiveOptions &
   WeekOption & {
     /** The unit whose active customers are averaged. */

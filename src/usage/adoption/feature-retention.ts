@@ -36,7 +36,8 @@ export interface FeatureRetentionRow {
  * @param later - The later period; it starts at or after the end of the first one.
  * @param options - `of`: 'customers' (the default) or 'users'; `by`: a key of each event, or a Map from customers to keys; each row then
  * has a `key`, and a customer is in one segment, that of its first event in the period.
- * @returns One row per feature used in the period, by name; empty when no feature was. A ratio's value is null when its group is empty.
+ * @returns One row per feature used in the period, sorted by name; empty when none was used. A ratio's value is null when its group
+ * is empty.
  * @throws MetricsError as `activeCustomers` does; `INVALID_PERIOD` when `later` starts before the end of the period;
  * `CONFLICTING_TIME_ZONES`.
  *
