@@ -1,5 +1,5 @@
 import type { CodedInstants, Column, InstantUnit, MaskedColumn } from '../table/index.ts';
-import { isPresent, valueReader } from '../table/index.ts';
+import { integerMemo, isPresent, valueReader } from '../table/index.ts';
 import { dayLabel, msPerDay, widestEpoch } from './civil.ts';
 import { type Instant, isEpoch, parseDay, startOfExistingDay, textOf, toEpoch } from './instant.ts';
 import type { Zone } from './zone.ts';
@@ -23,7 +23,9 @@ export function epochsOf(
   const epochs = new Float64Array(length);
   if (column === undefined) return epochs.fill(Number.POSITIVE_INFINITY);
   if (column.form === 'one') return epochs.fill(epochOf(column.value, zone));
-  if (column.form === 'epochs') readNumbers(epochs, column.epochs, column.unit, startOfDay);
+  const days = daysOf(column);
+  if (days !== undefined) return readDays(epochs, days, startOfDay);
+  if (column.form === 'epochs') readNumbers(epochs, column.epochs, column.unit);
   else if (column.form === 'list') readList(epochs, column.values, zone, startOfDay);
   const { valid } = column;
   if (valid === undefined) return epochs;
@@ -37,7 +39,7 @@ function epochOf(value: unknown, zone: Zone): number {
 
 function readList(into: Float64Array, values: ArrayLike<unknown>, zone: Zone, startOfDay: StartOfDay): void {
   if (values instanceof Float64Array || values instanceof BigInt64Array || values instanceof BigUint64Array) {
-    readNumbers(into, values, undefined, startOfDay);
+    readNumbers(into, values, undefined);
     return;
   }
   // Rows bring the same days again and again, and a zone is slow to ask.
@@ -50,14 +52,8 @@ function readList(into: Float64Array, values: ArrayLike<unknown>, zone: Zone, st
 }
 
 /** Without a unit they are milliseconds, and refused where they do not look like it. */
-function readNumbers(
-  into: Float64Array,
-  values: CodedInstants['epochs'],
-  unit: InstantUnit | undefined,
-  startOfDay: StartOfDay,
-): void {
-  if (unit === 'day') readDays(into, values, startOfDay);
-  else if (values instanceof BigInt64Array || values instanceof BigUint64Array) readBigIntegers(into, values, unit);
+function readNumbers(into: Float64Array, values: CodedInstants['epochs'], unit: InstantUnit | undefined): void {
+  if (values instanceof BigInt64Array || values instanceof BigUint64Array) readBigIntegers(into, values, unit);
   else {
     const partsPerMs = unit === 'us' ? 1000 : 1_000_000;
     for (let row = 0; row < into.length; row += 1) {
@@ -105,40 +101,41 @@ function readBigIntegers(
 /** Which half of 64 bits comes first is the machine's choice. */
 const lowHalf = /* @__PURE__ */ (() => (new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? 0 : 1))();
 
-function readDays(into: Float64Array, values: CodedInstants['epochs'], startOfDay: StartOfDay): void {
-  for (let row = 0; row < into.length; row += 1) into[row] = startOfDay(Number(values[row]));
+/** A column, where it is one of calendar days. */
+export function daysOf(column: Column | undefined): CodedInstants | undefined {
+  return column?.form === 'epochs' && column.unit === 'day' ? column : undefined;
+}
+
+/** Writes what becomes of each day of a column; one that is missing is NaN. */
+export function readDays<Into extends Float64Array | Uint32Array>(
+  into: Into,
+  { epochs, valid }: CodedInstants,
+  ofDay: (day: number) => number,
+): Into {
+  const missing = ofDay(Number.NaN);
+  if (epochs instanceof Int32Array) {
+    for (let row = 0; row < into.length; row += 1) {
+      into[row] = isPresent(valid, row) ? ofDay(epochs[row] as number) : missing;
+    }
+    return into;
+  }
+  for (let row = 0; row < into.length; row += 1) {
+    into[row] = isPresent(valid, row) ? ofDay(Number(epochs[row])) : missing;
+  }
+  return into;
 }
 
 /** The epoch milliseconds at which a day starts: Infinity for NaN, which is no day, and NaN for one that does not exist. */
 export type StartOfDay = (day: number) => number;
 
-/** Days are remembered in blocks of 512, made when one of them is met. */
-const blockBits = 9;
 /** About a thousand years around 1970: what is further out is asked for each time. */
 const nearDays = 400_000;
 
-/** Asks the zone once per day, however many rows have it. */
-export function dayStarts(zone: Zone): StartOfDay {
-  const blocks: Float64Array[] = [];
-  return (day) => {
-    const place = day + nearDays;
-    const number = place >> blockBits;
-    if (!(place >= 0 && place < 2 * nearDays && Math.floor(place) === place)) {
-      return Number.isNaN(day) ? Number.POSITIVE_INFINITY : startOf(day, zone);
-    }
-    let block = blocks[number];
-    if (block === undefined) {
-      // -Infinity, at which no day starts, stands for one that was not asked for.
-      block = new Float64Array(1 << blockBits).fill(Number.NEGATIVE_INFINITY);
-      blocks[number] = block;
-    }
-    const within = place & ((1 << blockBits) - 1);
-    const known = block[within] as number;
-    if (known !== Number.NEGATIVE_INFINITY) return known;
-    const start = startOf(day, zone);
-    block[within] = start;
-    return start;
-  };
+/** Asks the zone once per day, however many rows have it. `of` is what is to be known of the start. */
+export function dayStarts(zone: Zone, of: (epoch: number) => number = (epoch) => epoch): StartOfDay {
+  return integerMemo(-nearDays, nearDays, (day) =>
+    of(Number.isNaN(day) ? Number.POSITIVE_INFINITY : startOf(day, zone)),
+  );
 }
 
 function startOf(day: number, zone: Zone): number {
@@ -147,14 +144,15 @@ function startOf(day: number, zone: Zone): number {
 }
 
 /** What a row has in a column of instants, as a row of its own would have it: a day is text, which the time zone in force makes an instant. */
-export function instantValues(column: Column, epochs: Float64Array): (row: number) => unknown {
+export function instantValues(column: Column, epochAt: (row: number) => number): (row: number) => unknown {
   if (column.form !== 'epochs') return valueReader(column, 'instant');
   const { epochs: values, unit, valid } = column;
   return (row) => {
     if ((valid !== undefined && !isPresent(valid, row)) || Number.isNaN(values[row])) return undefined;
     if (unit === 'day') return Number.isInteger(Number(values[row])) ? dayLabel(Number(values[row])) : values[row];
     // Of the unit that was said, which a number alone would lose.
-    return Number.isNaN(epochs[row]) ? `${values[row]} ${unit}` : new Date(epochs[row] as number);
+    const epoch = epochAt(row);
+    return Number.isNaN(epoch) ? `${values[row]} ${unit}` : new Date(epoch);
   };
 }
 

@@ -14,11 +14,13 @@ export {
 } from './instant.ts';
 export {
   dayStarts,
+  daysOf,
   encodeEpochs,
   encodeInstants,
   epochsOf,
   type InstantColumn,
   instantValues,
+  readDays,
   type StartOfDay,
 } from './instant-column.ts';
 export {

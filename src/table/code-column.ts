@@ -1,6 +1,6 @@
 import { idText, isMissing, isText } from '../read/index.ts';
 import { type CodedTexts, type Column, isPresent } from './columns.ts';
-import { areDistinctTexts } from './distinct.ts';
+import { distinctTexts } from './distinct.ts';
 import type { IdTable } from './id-table.ts';
 import { numberTable } from './number-table.ts';
 
@@ -35,16 +35,43 @@ export function codeColumn(
   };
   if (column?.form === 'coded') {
     const { values } = column;
-    const areNew = ids.ids.length === 0 && values.length <= length && areDistinctTexts(values);
+    const distinct = ids.ids.length === 0 && values.length <= length ? distinctTexts(values) : null;
+    const used = distinct === null ? 0 : sameCodes(codes, column);
+    if (distinct !== null && used > 0) {
+      ids.adopt(distinct.slice(0, used));
+      dictionaries?.set(
+        values,
+        Uint32Array.from(values, (_, code) => (code < used ? code : unseen)),
+      );
+      return codes;
+    }
     const earlier = dictionaries?.get(values);
     const isKnown = earlier?.length === values.length;
     const known = isKnown ? (earlier as Uint32Array) : new Uint32Array(values.length).fill(unseen);
     dictionaries?.set(values, known);
-    const codeOfText = areNew ? (text: unknown) => ids.append(text as string) : codeOf;
+    const codeOfText = distinct === null ? codeOf : (text: unknown) => ids.append(text as string);
     codeDictionary(codes, column, known, codeOfText, isKnown ? ids.ids : undefined);
   } else if (column?.form === 'list') codeList(codes, column.values, column.valid, codeOf);
   else if (length > 0) codes.fill(codeOf(column?.form === 'one' ? column.value : undefined));
   return codes;
+}
+
+/**
+ * Takes the codes of a dictionary as they are, where they come in order of first sight and none is missing, and says how many of its values
+ * are used; 0 where they do not.
+ */
+function sameCodes(into: Uint32Array, { codes, valid }: CodedTexts): number {
+  let used = 0;
+  if (valid) return 0;
+  for (let row = 0; row < into.length; row += 1) {
+    const own = codes[row] as number;
+    if (own >= used) {
+      if (own > used) return 0;
+      used += 1;
+    } else if (own < 0) return 0;
+    into[row] = own;
+  }
+  return used;
 }
 
 function codeDictionary(

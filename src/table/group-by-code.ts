@@ -9,25 +9,13 @@ export interface Groups {
  * of no group are left behind.
  */
 export function groupBy(codes: Uint32Array | Uint16Array, groups: number): Groups {
-  const offsets = new Uint32Array(groups + 1);
-  // Rows of many sources come group by group: then nothing has to move.
-  let areGrouped = true;
-  let before = 0;
-  for (let item = 0; item < codes.length; item += 1) {
-    const group = codes[item] as number;
-    if (group < groups) offsets[group + 1] = (offsets[group + 1] as number) + 1;
-    if (group < before || group >= groups) areGrouped = false;
-    before = group;
-  }
-  for (let group = 0; group < groups; group += 1) {
-    offsets[group + 1] = (offsets[group + 1] as number) + (offsets[group] as number);
-  }
-  const cursor = offsets.slice(0, groups);
+  const { offsets, areGrouped } = countGroups(codes, groups);
   const order = new Uint32Array(offsets[groups] as number);
   if (areGrouped) {
     for (let item = 0; item < codes.length; item += 1) order[item] = item;
     return { order, offsets };
   }
+  const cursor = offsets.slice(0, groups);
   for (let item = 0; item < codes.length; item += 1) {
     const group = codes[item] as number;
     if (group >= groups) continue;
@@ -36,6 +24,43 @@ export function groupBy(codes: Uint32Array | Uint16Array, groups: number): Group
     cursor[group] = at + 1;
   }
   return { order, offsets };
+}
+
+/** The same the other way round: where each item goes, null where all are in their places. Each has a group. */
+export function groupPlaces(
+  codes: Uint32Array,
+  groups: number,
+): { readonly offsets: Uint32Array; readonly places: Uint32Array | null } {
+  const { offsets, areGrouped } = countGroups(codes, groups);
+  if (areGrouped) return { offsets, places: null };
+  const cursor = offsets.slice(0, groups);
+  const places = new Uint32Array(codes.length);
+  for (let item = 0; item < codes.length; item += 1) {
+    const group = codes[item] as number;
+    const at = cursor[group] as number;
+    places[item] = at;
+    cursor[group] = at + 1;
+  }
+  return { offsets, places };
+}
+
+/** Where each group begins and ends. Rows of many sources come group by group: then nothing has to move. */
+function countGroups(codes: Uint32Array | Uint16Array, groups: number) {
+  const offsets = new Uint32Array(groups + 1);
+  let areGrouped = true;
+  let before = 0;
+  for (let item = 0; item < codes.length; item += 1) {
+    const group = codes[item] as number;
+    if (group < groups) offsets[group + 1] = (offsets[group + 1] as number) + 1;
+    if (group < before || group >= groups) areGrouped = false;
+    before = group;
+  }
+  let sum = 0;
+  for (let group = 1; group <= groups; group += 1) {
+    sum += offsets[group] as number;
+    offsets[group] = sum;
+  }
+  return { offsets, areGrouped };
 }
 
 /** Items by a key of theirs, keys in order of first sight. */

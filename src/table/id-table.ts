@@ -3,6 +3,8 @@ export interface IdTable {
   readonly ids: readonly string[];
   /** Adds an id that is known to be new; where none is looked up afterwards, the table is spared. */
   append(id: string): number;
+  /** Takes distinct ids as they are, in place of none. */
+  adopt(ids: string[]): void;
   codeOf(id: string): number;
 }
 
@@ -15,7 +17,7 @@ const mostProbes = 64;
  * It has room for as many as are expected.
  */
 export function idTable(expected = 42): IdTable {
-  const ids: string[] = [];
+  let ids: string[] = [];
   const collided = new Map<string, number>();
   // By place its hash and its code + 1, which is 0 where the place is free; side by side, so that a look takes one fetch from memory.
   let table = new Uint32Array(2 ** Math.ceil(Math.log2(3 * expected)));
@@ -64,7 +66,12 @@ export function idTable(expected = 42): IdTable {
   }
 
   return {
-    ids,
+    get ids() {
+      return ids;
+    },
+    adopt(others) {
+      ids = others;
+    },
     append: (id) => ids.push(id) - 1,
     codeOf(id) {
       if (indexed < ids.length) index();

@@ -17,12 +17,13 @@ export {
   type TextColumn,
 } from './columns.ts';
 export { compareTexts } from './compare-texts.ts';
-export { areDistinctTexts } from './distinct.ts';
+export { distinctTexts } from './distinct.ts';
 export { encodeNumbers, encodeOwn, encodeTexts } from './encode-column.ts';
 export { fieldOfName, type NamedField, type RowKindName } from './field-names.ts';
-export { type Groups, getOrAdd, groupBy, groupByKey } from './group-by-code.ts';
+export { type Groups, getOrAdd, groupBy, groupByKey, groupPlaces } from './group-by-code.ts';
 export { type IdTable, idTable } from './id-table.ts';
-export { numberTable } from './number-table.ts';
+export { integerMemo } from './integer-memo.ts';
+export { type NumberTable, numberTable } from './number-table.ts';
 export { type OwnFields, ownFields } from './own-fields.ts';
 export { firstIndex, lowerBound } from './search.ts';
 export { checkKeyOf, compareKeys, type KeyOf, readSegmentKey, type SegmentKey } from './segment-key.ts';

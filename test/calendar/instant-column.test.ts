@@ -128,7 +128,8 @@ describe('a column is read as its rows would be, one by one', () => {
   test('and handed back: days as texts, other units as Dates, what is none with its unit', () => {
     const valuesOf = (coded: CodedInstants) => {
       const column: Column = { form: 'epochs', ...coded };
-      const at = instantValues(column, epochsOf(column, coded.epochs.length, berlin));
+      const epochs = epochsOf(column, coded.epochs.length, berlin);
+      const at = instantValues(column, (row) => epochs[row] as number);
       return Array.from({ length: coded.epochs.length }, (_, row) => at(row));
     };
     expect(valuesOf({ epochs: Int32Array.of(20_513, 0), unit: 'day', valid: Uint8Array.of(0b01) })).toEqual([
@@ -142,7 +143,7 @@ describe('a column is read as its rows would be, one by one', () => {
       '100000000000000 s',
     ]);
     const list: Column = { form: 'list', values: ['2026-03-01', null], valid: undefined };
-    expect(instantValues(list, epochsOf(list, 2, berlin))(0)).toBe('2026-03-01');
+    expect(instantValues(list, () => 0)(0)).toBe('2026-03-01');
   });
 
   test('instants become days, epochs or stay as they are', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { areDistinctTexts, idTable } from '../../src/table/index.ts';
+import { distinctTexts, idTable } from '../../src/table/index.ts';
 import { propertyRuns } from '../support/property-runs.ts';
 
 test('texts are distinct if a Set has as many', () => {
@@ -9,14 +9,25 @@ test('texts are distinct if a Set has as many', () => {
   fc.assert(
     fc.property(texts, (values) => {
       const expected = !values.includes('') && new Set(values).size === values.length;
-      expect(areDistinctTexts(values)).toBe(expected);
+      expect(distinctTexts(values)).toEqual(expected ? values : null);
     }),
     propertyRuns(500),
   );
   const many = Array.from({ length: 20_000 }, (_, i) => `customer ${i}`);
-  expect(areDistinctTexts(many)).toBe(true);
-  expect(areDistinctTexts([...many, 'customer 7'])).toBe(false);
-  for (const other of [null, undefined, 7, '']) expect(areDistinctTexts(['a', other])).toBe(false);
+  expect(distinctTexts(many)).toEqual(many);
+  expect(distinctTexts([...many, 'customer 7'])).toBeNull();
+  for (const other of [null, undefined, 7, '']) expect(distinctTexts(['a', other])).toBeNull();
+});
+
+test('a dictionary that changed since it was found to be of distinct texts is looked at again', () => {
+  const values = ['ada', 'ben'];
+  expect(distinctTexts(values)).toEqual(['ada', 'ben']);
+  values[1] = 'ada';
+  expect(distinctTexts(values)).toBeNull();
+  values[1] = 'cleo';
+  values.push('dan');
+  expect(distinctTexts(values)).toEqual(['ada', 'cleo', 'dan']);
+  expect(distinctTexts(values)).not.toBe(values);
 });
 
 test('ids that were appended are found like those that were looked up', () => {
@@ -27,4 +38,11 @@ test('ids that were appended are found like those that were looked up', () => {
   expect(table.append('another')).toBe(3_000);
   expect(table.codeOf('another')).toBe(3_000);
   expect(table.ids).toEqual([...ids, 'another']);
+});
+
+test('ids that were adopted are found, and more come after them', () => {
+  const table = idTable();
+  table.adopt(['ada', 'ben']);
+  expect(['ben', 'cleo', 'ada'].map((id) => table.codeOf(id))).toEqual([1, 2, 0]);
+  expect(table.ids).toEqual(['ada', 'ben', 'cleo']);
 });

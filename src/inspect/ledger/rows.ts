@@ -5,7 +5,6 @@ import {
   type RowReader,
   readRow,
   refuseLink,
-  rowOfSpan,
   rowReader,
   rowsRead,
   type Subscription,
@@ -98,7 +97,7 @@ function keptRows(capacity: number) {
       length += 1;
     },
     columns({ spans }: ReadRows) {
-      for (let span = 0; span < spans.length; span += 1) isPaid[rowOfSpan(spans, span)] = 1;
+      for (let span = 0; span < spans.length; span += 1) isPaid[spans.row[span] as number] = 1;
       return {
         length,
         index: index.subarray(0, length),

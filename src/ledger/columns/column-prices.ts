@@ -1,7 +1,17 @@
 import { isMissing } from '../../read/index.ts';
-import { badCode, type Column, type Columns, codeColumn, idTable, valueReader } from '../../table/index.ts';
+import {
+  badCode,
+  type Column,
+  type Columns,
+  codeColumn,
+  idTable,
+  type NumberTable,
+  numberTable,
+  valueReader,
+} from '../../table/index.ts';
 import type { RowReader } from '../rows/read-rows.ts';
 import { billingIntervals, type Subscription } from '../rows/subscription.ts';
+import type { EpochsByField } from './column-rows.ts';
 
 /** What the prices of columns depend on besides their numbers. */
 export interface PricedRows {
@@ -9,8 +19,7 @@ export interface PricedRows {
   readonly isRare: Uint8Array;
   /** The place of each interval among the choices, from 1. */
   readonly intervals: Uint8Array;
-  readonly starts: Float64Array;
-  readonly ends: Float64Array;
+  readonly epochs: EpochsByField;
   readonly fill: (row: number) => Subscription;
 }
 
@@ -22,21 +31,22 @@ const slotBits = 13;
 export interface PriceTable {
   readonly amountOf: Float64Array;
   readonly quantityOf: Float64Array;
-  readonly reductionOf: Float64Array;
-  readonly countOf: Float64Array;
-  readonly basisOf: Float64Array;
+  readonly basisOf: Uint32Array;
   readonly priceOf: Uint32Array;
+  /** Codes for intervalCount and the discounts of a row, one number after the other. */
+  readonly numbers: NumberTable;
+  readonly pairs: NumberTable;
 }
 
 export function priceTable(): PriceTable {
-  const column = () => new Float64Array(1 << slotBits);
+  const slots = 1 << slotBits;
   return {
-    amountOf: column().fill(Number.NaN),
-    quantityOf: column(),
-    reductionOf: column(),
-    countOf: column(),
-    basisOf: column(),
-    priceOf: new Uint32Array(1 << slotBits),
+    amountOf: new Float64Array(slots).fill(Number.NaN),
+    quantityOf: new Float64Array(slots),
+    basisOf: new Uint32Array(slots),
+    priceOf: new Uint32Array(slots),
+    numbers: numberTable(),
+    pairs: numberTable(),
   };
 }
 
@@ -45,64 +55,51 @@ export function priceTable(): PriceTable {
  * what was accepted and is made of numbers alone is in it.
  */
 export function codePrices(reader: RowReader, columns: Columns, rows: PricedRows, table: PriceTable): Uint32Array {
-  const { isRare, intervals, starts, ends, fill } = rows;
+  const { isRare, epochs, fill } = rows;
   const { byName, length } = columns;
-  const numbers = (name: string) => doublesOf(byName.get(name), length);
-  const [amounts, quantities, counts] = [numbers('amount'), numbers('quantity'), numbers('intervalCount')];
-  const [percents, reductions] = [numbers('discountPercent'), numbers('discountAmount')];
-  const isReduced = discountMarks(byName.get('discount'), length);
+  const amounts = doublesOf(byName.get('amount'), length);
+  const quantities = doublesOf(byName.get('quantity'), length);
   const currencies = codeCurrencies(reader, byName.get('currency'), length);
-  const masks = [amounts, quantities, counts, percents, reductions, ends].map(maskOf) as unknown as Masks;
-  const [amountMask, quantityMask, countMask, percentMask, reductionMask, endMask] = masks;
-
-  const { amountOf, quantityOf, reductionOf, countOf, basisOf, priceOf } = table;
+  const bases = codeBases(columns, rows.intervals, currencies, table);
+  const [amountMask, quantityMask, currencyMask, basisMask] = [amounts, quantities, currencies, bases].map(
+    maskOf,
+  ) as unknown as Masks;
+  const [startOf, endOf] = [epochs.get('start'), epochs.get('end')];
+  // Halves of doubles, as whole numbers to choose a slot by.
+  const halves = new Int32Array(amounts.buffer, amounts.byteOffset, amounts.length * 2);
+  const { amountOf, quantityOf, basisOf, priceOf } = table;
   const prices = new Uint32Array(length);
 
   for (let row = 0; row < length; row += 1) {
-    if (isRare[row] === 1) continue;
-    const amount = amounts[row & amountMask] as number;
-    const quantity = orElse(quantities[row & quantityMask] as number, 1);
-    const count = orElse(counts[row & countMask] as number, 1);
-    const percent = orElse(percents[row & percentMask] as number, nothing);
-    const off = orElse(reductions[row & reductionMask] as number, nothing);
-    const interval = intervals[row] as number;
-    const currency = currencies[row] as number;
-    const isPercent = percent !== nothing;
-    const reduction = isPercent ? percent : off;
-    // Of these, texts can be prices too; a quantity or a count that is no number is refused, and so never met again.
-    const areNumbers = amount >= 0 && reduction >= nothing;
-    if (!areNumbers || interval === term || isReduced[row] === 1 || (isPercent && off !== nothing)) {
-      prices[row] = priceOfRow(row, currency);
+    const at = row & amountMask;
+    const amount = amounts[at] as number;
+    const given = quantities[row & quantityMask] as number;
+    const quantity = Number.isNaN(given) ? 1 : given;
+    const basis = bases[row & basisMask] as number;
+    const mixed =
+      (halves[2 * at] as number) ^ (halves[2 * at + 1] as number) ^ Math.imul(quantity, 0x85eb_ca6b) ^ basis;
+    const slot = Math.imul(mixed ^ (mixed >>> 15), 0x9e37_79b1) >>> (32 - slotBits);
+    if (amountOf[slot] === amount && quantityOf[slot] === quantity && basisOf[slot] === basis) {
+      prices[row] = priceOf[slot] as number;
       continue;
     }
-    const basis = currency * 512 + interval * 2 + Number(isPercent);
-    const slot =
-      Math.imul(amount * 100 + quantity * 7919 + reduction * 977 + count * 53 + basis, 0x9e37_79b1) >>> (32 - slotBits);
-    const isKnown =
-      amountOf[slot] === amount &&
-      quantityOf[slot] === quantity &&
-      reductionOf[slot] === reduction &&
-      countOf[slot] === count &&
-      basisOf[slot] === basis;
-    if (!isKnown) {
-      priceOf[slot] = priceOfRow(row, currency);
-      amountOf[slot] = amount;
-      quantityOf[slot] = quantity;
-      reductionOf[slot] = reduction;
-      countOf[slot] = count;
-      basisOf[slot] = basis;
-    }
-    prices[row] = priceOf[slot] as number;
+    if (isRare[row] === 1) continue;
+    const start = startOf?.(row) as number;
+    const end = endOf?.(row) ?? Number.POSITIVE_INFINITY;
+    const currency = currencies[row & currencyMask] as number;
+    const price = reader.prices.priceOf(fill(row), currency, start, end, reader.rows + row);
+    prices[row] = price;
+    // Of these, texts can be prices too; a quantity that is no number is refused, and so never met again.
+    if (!(amount >= 0) || basis === badCode) continue;
+    amountOf[slot] = amount;
+    quantityOf[slot] = quantity;
+    basisOf[slot] = basis;
+    priceOf[slot] = price;
   }
   return prices;
-
-  function priceOfRow(row: number, currency: number): number {
-    const [start, end] = [starts[row] as number, ends[row & endMask] as number];
-    return reader.prices.priceOf(fill(row), currency, start, end, reader.rows + row);
-  }
 }
 
-type Masks = readonly [number, number, number, number, number, number];
+type Masks = readonly [amounts: number, quantities: number, currencies: number, bases: number];
 
 /** A column without values. */
 export const none: Column = { form: 'one', value: undefined };
@@ -112,15 +109,8 @@ export function maskOf(column: ArrayLike<unknown>): number {
   return column.length === 1 ? 0 : -1;
 }
 
-/** Stands for a number that is missing; none that is taken is below 0. */
-const nothing = -1;
-/** Stands for what is no number. */
+/** Stands for what is no number, or refused. */
 const unread = -2;
-
-function orElse(number: number, missing: number): number {
-  // What a column has below 0 is refused, and must not pass for a mark of ours.
-  return number >= 0 ? number : Number.isNaN(number) ? missing : unread;
-}
 
 /** The numbers of a column, or the one of all rows: NaN where nothing stands, and what is refused or no number is below 0. */
 function doublesOf(column: Column | undefined, length: number): Float64Array {
@@ -139,22 +129,65 @@ function doubleOf(value: unknown): number {
   return isMissing(value) ? Number.NaN : unread;
 }
 
-/** 1 for rows with a discount that is an object. */
-function discountMarks(column: Column | undefined, length: number): Uint8Array {
-  const marks = new Uint8Array(length);
-  const valueAt = valueReader((column ?? none) as Exclude<Column, { form: 'epochs' }>, 'object');
-  for (let row = 0; row < length; row += 1) if (!isMissing(valueAt(row))) marks[row] = 1;
-  return marks;
+const intervalBits = 3;
+const currencyBits = 10;
+
+/**
+ * What a price is for, as one number: interval, currency, and the variant of both that count and discounts make. `badCode` where each row has
+ * to be looked at.
+ */
+function codeBases(
+  columns: Columns,
+  intervals: Uint8Array,
+  currencies: Uint32Array,
+  { numbers, pairs }: PriceTable,
+): Uint32Array {
+  const variants = codeVariants(columns, numbers, pairs);
+  const all = [intervals, currencies, variants];
+  const bases = new Uint32Array(all.every((column) => column.length === 1) ? 1 : columns.length);
+  const [intervalMask, currencyMask, variantMask] = all.map(maskOf) as [number, number, number];
+  const mostVariants = 2 ** (31 - intervalBits - currencyBits);
+  for (let row = 0; row < bases.length; row += 1) {
+    const interval = intervals[row & intervalMask] as number;
+    const currency = currencies[row & currencyMask] as number;
+    const variant = variants[row & variantMask] as number;
+    const isFit = interval < term && currency < 1 << currencyBits && variant < mostVariants;
+    bases[row] = isFit ? (((variant << currencyBits) | currency) << intervalBits) | interval : badCode;
+  }
+  return bases;
+}
+
+/** A code for the count and the discounts of each row, 0 where no row has any; `badCode` where one is not of numbers alone. */
+function codeVariants({ byName, length }: Columns, numbers: NumberTable, pairs: NumberTable): Uint32Array {
+  const given = ['intervalCount', 'discountPercent', 'discountAmount'].map((name) => byName.get(name));
+  const discount = byName.get('discount');
+  if (discount === undefined && given.every((column) => column === undefined)) return Uint32Array.of(0);
+  const columns = given.map((column) => doublesOf(column, length));
+  const isReduced = valueReader((discount ?? none) as Exclude<Column, { form: 'epochs' }>, 'object');
+  const variants = new Uint32Array(length);
+  for (let row = 0; row < length; row += 1) {
+    let variant = 0;
+    let isPlain = isMissing(isReduced(row));
+    for (const column of columns) {
+      const number = column[row & maskOf(column)] as number;
+      if (number < 0) isPlain = false;
+      // More of either than a ledger has rows, and few enough that two are one exact number.
+      variant = pairs.codeOf(variant * 67_108_864 + numbers.codeOf(Number.isNaN(number) ? -1 : number)) + 1;
+    }
+    variants[row] = isPlain ? variant : badCode;
+  }
+  return variants;
 }
 
 /** The ledger's code for each row's currency; throws where one cannot be added to the others. */
 function codeCurrencies(reader: RowReader, column: Column | undefined, length: number): Uint32Array {
   const texts = idTable();
-  const codes = codeColumn(column, 'text', length, texts);
+  const isOne = column === undefined || column.form === 'one';
+  const codes = codeColumn(column, 'text', isOne ? Math.min(1, length) : length, texts);
   // By code + 1: one that is missing has a currency too, that of the policy.
   const known: number[] = [];
   // Rare rows too: which currency came first is told to whoever mixes them.
-  for (let row = 0; row < length; row += 1) {
+  for (let row = 0; row < codes.length; row += 1) {
     if (codes[row] === badCode) continue;
     const place = ((codes[row] as number) + 1) >>> 0;
     known[place] ??= reader.currencies.codeOf(texts.ids[place - 1], reader.rows + row);

@@ -4,12 +4,13 @@ import { isMissing, isRecord } from '../../read/index.ts';
 import { type Column, type Columns, ownColumn, valueReader } from '../../table/index.ts';
 import type { Interruption, Subscription } from '../rows/subscription.ts';
 import { kindsOfColumns } from './column-fields.ts';
+import { none } from './column-prices.ts';
 
 type Fields = Record<string, unknown>;
 type Readers = readonly (readonly [name: string, valueAt: (row: number) => unknown])[];
 
-/** The epoch milliseconds of each row by field; Infinity where it has none. */
-export type EpochsByField = ReadonlyMap<string, Float64Array>;
+/** The epoch milliseconds of a row by field; Infinity where it has none, NaN where it has no instant. */
+export type EpochsByField = ReadonlyMap<string, (row: number) => number>;
 
 /** Columns as rows, for whoever reads one at a time: one object, filled again for each row, so it must not be kept. */
 export function rowFiller({ byName }: Columns, epochs: EpochsByField): (row: number) => Subscription {
@@ -25,11 +26,11 @@ export function rowFiller({ byName }: Columns, epochs: EpochsByField): (row: num
  * The rows to hand back, made when they are asked for, of columns that nobody else can change: `start` and `end` as Dates, and without
  * the fields that are missing.
  */
-export function keptRows({ byName }: Columns, epochs: EpochsByField): (row: number) => Subscription {
-  const readers: Readers = Array.from(byName, ([name, column]) => {
-    const instants = name === 'start' || name === 'end' ? epochs.get(name) : undefined;
-    if (instants !== undefined) return [name, (row) => dateOf(instants[row] as number)];
-    return [name, readerOf(name, kept(name, column), epochs)];
+export function keptRows(own: ReadonlyMap<string, Column>, epochs: EpochsByField): (row: number) => Subscription {
+  const readers: Readers = Array.from(own, ([name, column]) => {
+    const epochAt = isDated(name) ? epochs.get(name) : undefined;
+    if (epochAt !== undefined) return [name, (row) => dateOf(epochAt(row))];
+    return [name, readerOf(name, column, epochs)];
   });
   return (row) => {
     const fields: Fields = {};
@@ -42,8 +43,8 @@ export function keptRows({ byName }: Columns, epochs: EpochsByField): (row: numb
 }
 
 function readerOf(name: string, column: Column, epochs: EpochsByField): (row: number) => unknown {
-  const instants = epochs.get(name);
-  if (instants !== undefined) return instantValues(column, instants);
+  const epochAt = epochs.get(name);
+  if (epochAt !== undefined) return instantValues(column, epochAt);
   const kind = Object.hasOwn(kindsOfColumns, name) ? kindsOfColumns[name] : undefined;
   return valueReader(column as Exclude<Column, { form: 'epochs' }>, kind);
 }
@@ -58,6 +59,18 @@ function joined(fields: Fields): Subscription {
     return row as unknown as Subscription;
   }
   return fields as unknown as Subscription;
+}
+
+/** Whether the rows to hand back have a Date for it, whatever was given. */
+function isDated(name: string): boolean {
+  return name === 'start' || name === 'end';
+}
+
+/** Columns that nobody else can change. Those that `known` has are ours already. */
+export function ownColumns({ byName }: Columns, known: ReadonlyMap<string, Column>): ReadonlyMap<string, Column> {
+  return new Map(
+    Array.from(byName, ([name, column]) => [name, known.get(name) ?? (isDated(name) ? none : kept(name, column))]),
+  );
 }
 
 /** A column of our own; its objects, which are dates, discounts and interruptions, are ours too. */

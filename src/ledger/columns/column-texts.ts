@@ -9,20 +9,30 @@ import {
   noCode,
   valueReader,
 } from '../../table/index.ts';
-import { none } from './column-prices.ts';
+import { maskOf, none } from './column-prices.ts';
 
 /** Stands for what is none of the words of a choice. */
 const badChoice = 255;
 
-/** The place of each value among a few words, from 1; 0 where there is none. */
+/** The place of each value among a few words, from 1; 0 where there is none. One for all rows where they have the same. */
 export function choiceCodes(column: Column | undefined, length: number, choices: readonly string[]): Uint8Array {
+  const placeOf = (value: unknown) => (isMissing(value) ? 0 : choices.indexOf(value as string) + 1 || badChoice);
+  if (column === undefined || column.form === 'one') return Uint8Array.of(placeOf(column?.value));
+  const places = new Uint8Array(length);
+  if (column.form === 'coded') {
+    const { codes, values, valid } = column;
+    const placeOfCode = Uint8Array.from(values, placeOf);
+    for (let row = 0; row < length; row += 1) {
+      if (isPresent(valid, row)) places[row] = placeOfCode[codes[row] as number] ?? 0;
+    }
+    return places;
+  }
   const words = idTable();
   const codes = codeColumn(column, 'text', length, words);
-  const placeOf = words.ids.map((word) => choices.indexOf(word) + 1 || badChoice);
-  const places = new Uint8Array(length);
+  const placeOfWord = words.ids.map(placeOf);
   for (let row = 0; row < length; row += 1) {
     const code = codes[row] as number;
-    if (code !== noCode) places[row] = placeOf[code] ?? badChoice;
+    if (code !== noCode) places[row] = placeOfWord[code] ?? badChoice;
   }
   return places;
 }
@@ -31,7 +41,11 @@ export function choiceCodes(column: Column | undefined, length: number, choices:
 export function rareRows({ byName, length }: Columns, customers: Uint32Array, churnType: Uint8Array): Uint8Array {
   const isRare = new Uint8Array(length);
   for (let row = 0; row < length; row += 1) {
-    if ((customers[row] as number) >= badCode || churnType[row] === badChoice) isRare[row] = 1;
+    if ((customers[row] as number) >= badCode) isRare[row] = 1;
+  }
+  if (churnType.includes(badChoice)) {
+    const mask = maskOf(churnType);
+    for (let row = 0; row < length; row += 1) if (churnType[row & mask] === badChoice) isRare[row] = 1;
   }
   for (const name of ['pauses', 'pastDue', 'replaces']) markWhere(isRare, byName.get(name), isMissing);
   for (const name of ['plan', 'churnReason', 'segment', 'currency'])
@@ -52,24 +66,19 @@ function markWhere(marks: Uint8Array, column: Column | undefined, isFine: (value
   for (let row = 0; row < marks.length; row += 1) if (!isFine(valueAt(row))) marks[row] = 1;
 }
 
-/** Writes the text of each subscriptionId, from a row on; rows in which something else stands are marked. */
+/** Marks the rows that have anything but an id, or nothing. */
+export function markIds(marks: Uint8Array, column: Column | undefined): void {
+  if (column?.form === 'coded' && column.values.every(isText)) return;
+  markWhere(marks, column, (value) => isMissing(value) || idText(value) !== undefined);
+}
+
+/** Writes the text of each subscriptionId, from a row on. */
 export function readSubscriptionIds(
   column: Column | undefined,
   into: (string | undefined)[],
   first: number,
-  marks: Uint8Array,
+  length: number,
 ): void {
-  if (column?.form === 'coded' && column.values.length <= marks.length && column.values.every(isText)) {
-    const { codes, values, valid } = column;
-    for (let row = 0; row < marks.length; row += 1) {
-      into[first + row] = valid === undefined || isPresent(valid, row) ? values[codes[row] as number] : undefined;
-    }
-    return;
-  }
   const valueAt = valueReader((column ?? none) as Exclude<Column, { form: 'epochs' }>, 'id');
-  for (let row = 0; row < marks.length; row += 1) {
-    const value = valueAt(row);
-    into[first + row] = idText(value);
-    if (!isMissing(value) && into[first + row] === undefined) marks[row] = 1;
-  }
+  for (let row = 0; row < length; row += 1) into[first + row] = idText(valueAt(row));
 }

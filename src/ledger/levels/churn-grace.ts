@@ -101,13 +101,15 @@ function taken({ places, levels }: Levels, offsets: Uint32Array, kept: Uint32Arr
 
 /** `isNewAgain` tells, of two places, whether a return after such a time is new. */
 function returnsOf({ offsets, places, levels }: Levels, isNewAgain: GapTest | null): Uint8Array {
-  const returns = new Uint8Array(places.length);
+  const returns = new Uint8Array(places.length).fill(1);
   for (let entity = 0; entity + 1 < offsets.length; entity += 1) {
+    const first = offsets[entity] as number;
     const end = offsets[entity + 1] as number;
-    for (let step = (offsets[entity] as number) + 1; step < end; step += 1) {
-      const isNew =
-        isNewAgain !== null && levels[step - 1] === 0 && isNewAgain(places[step - 1] as number, places[step] as number);
-      returns[step] = isNew ? 0 : 1;
+    if (first === end) continue;
+    returns[first] = 0;
+    if (isNewAgain === null) continue;
+    for (let step = first + 1; step < end; step += 1) {
+      if (levels[step - 1] === 0 && isNewAgain(places[step - 1] as number, places[step] as number)) returns[step] = 0;
     }
   }
   return returns;

@@ -1,5 +1,6 @@
 import { greatestCommonDivisor, nearestDouble, type Rational } from '../../exact/index.ts';
 import type { PaidSpans } from './paid-spans.ts';
+import { mostChanges } from './span-bounds.ts';
 
 /**
  * How the ledger writes money as whole numbers. Levels of scaled entities are float64 multiples of 1/`unit`, always below 2^52,
@@ -22,7 +23,12 @@ const levelLimit = 2 ** 52;
 const largestScaledLevel = 2 ** 40;
 
 export function chooseUnit(spans: PaidSpans, prices: readonly Rational[]): ExactUnit {
-  const bounds = levelBounds(spans, prices);
+  const sizes = Float64Array.from(prices, (price) => nearestDouble(price) * (1 + 2 ** -20));
+  const common = unitOfAll(spans, prices, sizes);
+  if (common !== null) {
+    return { unit: common, priceUnits: unitsOf(prices, common), group: new Uint8Array(spans.offsets.length - 1) };
+  }
+  const bounds = levelBounds(spans, sizes);
   let highest = 1;
   for (const bound of bounds) if (bound > highest && bound < largestScaledLevel) highest = bound;
 
@@ -36,6 +42,22 @@ export function chooseUnit(spans: PaidSpans, prices: readonly Rational[]): Exact
     if ((bounds[entity] as number) > highest || (anyOutside && own().some(isOutside))) group[entity] = rationalGroup;
   }
   return { unit, priceUnits, group };
+}
+
+/**
+ * The unit where it is clear without a look at the spans that every level fits: even that of a customer who has the most rows, all at the
+ * largest price. Null where it is not.
+ */
+function unitOfAll(spans: PaidSpans, prices: readonly Rational[], sizes: Float64Array): bigint | null {
+  const largest = sizes.reduce((size, other) => Math.max(size, other), 0);
+  const bound = Math.max(1, (mostChanges(spans) / 2) * largest * (1 + 2 ** -20));
+  if (!(bound < largestScaledLevel)) return null;
+  let unit = 1n;
+  for (const d of new Set(prices.map((price) => price.d))) {
+    unit = (unit / greatestCommonDivisor(unit, d)) * d;
+    if (Number(unit) > levelLimit / bound) return null;
+  }
+  return unit;
 }
 
 function unitsOf(prices: readonly Rational[], unit: bigint): Float64Array {
@@ -55,8 +77,7 @@ function unitsOf(prices: readonly Rational[], unit: bigint): Float64Array {
  * Per customer, what its level can never exceed: the sum of all its prices, nudged up for the rounding of the sum itself. It may be
  * Infinity, of a customer who is kept as fractions in any case.
  */
-function levelBounds(spans: PaidSpans, prices: readonly Rational[]): Float64Array {
-  const sizes = Float64Array.from(prices, (price) => nearestDouble(price) * (1 + 2 ** -20));
+function levelBounds(spans: PaidSpans, sizes: Float64Array): Float64Array {
   const bounds = new Float64Array(spans.offsets.length - 1);
   for (let entity = 0; entity < bounds.length; entity += 1) {
     const end = spans.offsets[entity + 1] as number;

@@ -55,7 +55,7 @@ export function compileRead(
   statement: StatementRules,
   rowAt: (row: number) => Subscription,
 ): CompiledLedger {
-  const { entities, subscriptionIds, trials, prices, currencies } = read;
+  const { entities, trials, prices, currencies } = read;
   const { instants, places } = sortInstants(read.instants);
   const spans = placeSpans(read.spans, places, entities.customerIds.length);
   const exact = chooseUnit(spans, prices.values);
@@ -78,7 +78,9 @@ export function compileRead(
     scaled,
     rational,
     rowAt,
-    subscriptionIds,
+    get subscriptionIds() {
+      return read.subscriptionIds;
+    },
     spans,
     trials,
     prices,

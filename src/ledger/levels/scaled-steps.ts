@@ -1,21 +1,22 @@
 import { type ExactUnit, scaledGroup } from './common-denominator.ts';
 import type { Levels } from './levels.ts';
-import { openEnd, type PaidSpans } from './paid-spans.ts';
+import { cut, openEnd, type PaidSpans } from './paid-spans.ts';
 import { mostChanges, placeOfChange, sortChanges } from './span-bounds.ts';
 
 /** The levels of the scaled entities. Changes at one instant are netted to one step. */
 export function scaledSteps(spans: PaidSpans, { priceUnits, group }: ExactUnit): Levels {
   const entities = group.length;
+  const { start, end, price } = spans;
   const offsets = new Uint32Array(entities + 1);
-  const most = spans.end.reduce((count, end) => (end === openEnd ? count : count + 1), spans.end.length);
+  const most = start.length + countEnds(end);
   const places = new Uint32Array(most);
   const levels = new Float64Array(most);
-  const order = new Uint32Array(mostChanges(spans));
-  const { start, end, price } = spans;
+  let order: Uint32Array | undefined;
   let count = 0;
 
   /** Nets what changes at one instant. */
   function addSorted(entity: number): void {
+    order ??= new Uint32Array(mostChanges(spans));
     const changes = sortChanges(spans, entity, order);
     let before = 0;
     let level = 0;
@@ -36,46 +37,48 @@ export function scaledSteps(spans: PaidSpans, { priceUnits, group }: ExactUnit):
     }
   }
 
+  let next = 0;
   for (let entity = 0; entity < entities; entity += 1) {
-    offsets[entity] = count;
+    const first = count;
+    offsets[entity] = first;
+    let span = next;
+    next = spans.offsets[entity + 1] as number;
     if (group[entity] !== scaledGroup) continue;
-    const first = spans.offsets[entity] as number;
-    const last = (spans.offsets[entity + 1] as number) - 1;
-    if (!followOn(spans, first, last)) {
-      addSorted(entity);
-      continue;
-    }
-    // Most customers have rows that follow one another, in order of time as they are.
+    // Most customers have rows that follow one another, in order of time as they are: each ends before the next one starts.
     let level = 0;
-    for (let span = first; span <= last; span += 1) {
-      const units = priceUnits[price[span] as number] as number;
-      if (level !== 0 && (start[span] as number) > (end[span - 1] as number)) {
-        places[count] = end[span - 1] as number;
-        levels[count] = 0;
+    let until = 0;
+    for (; span < next; span += 1) {
+      const from = start[span] as number;
+      if (from < until) break;
+      if (level !== 0 && from > until) {
+        places[count] = until;
         level = 0;
         count += 1;
       }
-      if (units === level) continue;
-      places[count] = start[span] as number;
-      levels[count] = units;
-      level = units;
+      const units = priceUnits[price[span] as number] as number;
+      if (units !== level) {
+        places[count] = from;
+        levels[count] = units;
+        level = units;
+        count += 1;
+      }
+      until = end[span] as number;
+    }
+    if (span < next) {
+      levels.fill(0, first, count);
+      count = first;
+      addSorted(entity);
+    } else if (level !== 0 && until !== openEnd) {
+      places[count] = until;
       count += 1;
     }
-    if (level === 0 || end[last] === openEnd) continue;
-    places[count] = end[last] as number;
-    count += 1;
   }
   offsets[entities] = count;
   return { offsets, places: cut(places, count), levels: cut(levels, count) };
 }
 
-/** The beginning of a column; a copy where much would be kept for nothing. */
-function cut<Column extends Uint32Array | Float64Array>(column: Column, length: number): Column {
-  return (length * 4 > column.length * 3 ? column.subarray(0, length) : column.slice(0, length)) as Column;
-}
-
-/** Whether each span of an entity ends before the next one starts; one without an end ends after all others. */
-function followOn({ start, end }: PaidSpans, first: number, last: number): boolean {
-  for (let span = first; span < last; span += 1) if ((end[span] as number) > (start[span + 1] as number)) return false;
-  return true;
+function countEnds(ends: Uint32Array): number {
+  let count = 0;
+  for (let span = 0; span < ends.length; span += 1) if (ends[span] !== openEnd) count += 1;
+  return count;
 }

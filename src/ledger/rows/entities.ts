@@ -9,6 +9,7 @@ export interface Entities {
 }
 
 export interface EntityTable {
+  /** Those so far. */
   readonly entities: Entities;
   readonly customers: IdTable;
   /** The entity of a row, by the code of its customer. */
@@ -20,8 +21,13 @@ export function entityTable({ grain }: LedgerRules, rows: number): EntityTable {
   // Many customers have one row, and few have as many as two.
   const customers = idTable(Math.max(42, rows / 2));
   if (grain === 'subscription') return subscriptionTable(customers);
-  const entities = { customerIds: customers.ids, subscriptionIds: [] };
-  return { entities, customers, codeOf: (customer) => customer };
+  return {
+    get entities() {
+      return { customerIds: customers.ids, subscriptionIds: [] };
+    },
+    customers,
+    codeOf: (customer) => customer,
+  };
 }
 
 /** More subscriptions than a ledger can have, and few enough that two codes are one exact number. */

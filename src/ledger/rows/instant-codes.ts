@@ -1,5 +1,5 @@
-import { dateKey, epochOfDate, toEpoch, type Zone } from '../../calendar/open.ts';
-import { numberTable } from '../../table/index.ts';
+import { dayStarts, daysOf, epochsOf, parseDay, readDays, toEpoch, type Zone } from '../../calendar/open.ts';
+import { badCode, type Column, integerMemo, noCode, numberTable } from '../../table/index.ts';
 
 /** The distinct instants of a ledger. While rows are read each has a provisional code, in order of first sight. */
 export interface InstantTable {
@@ -8,34 +8,53 @@ export interface InstantTable {
   /** The code of a value, or -1 when it is not an instant. */
   codeOf(value: unknown): number;
   codeOfEpoch(epoch: number): number;
+  /** The codes of a column; `noCode` where nothing stands, and `badCode` where what stands is no instant. */
+  codesOf(column: Column | undefined, length: number): Uint32Array;
 }
 
-/** Rows of many years have no more days than these; other instants find room when they come. */
-const mostDays = 2048;
+/** Nearly all instants of nearly all ledgers are whole ones: hours, and local midnights of every zone. */
+const quarterHour = 900_000;
+/** Until the year 2089. */
+const nearQuarters = 4_194_304;
 
-/** `rows`: how many there will be, more or less. */
-export function instantTable(zone: Zone, rows = 0): InstantTable {
-  const expected = Math.max(4, Math.min(rows, mostDays));
-  const table = numberTable(expected);
-  // The code of each day met by the digits of its date, which takes no calendar arithmetic: most instants of most ledgers are days.
-  const dates = numberTable(expected);
-  const codes: number[] = [];
+export function instantTable(zone: Zone): InstantTable {
+  const epochs: number[] = [];
+  const others = numberTable();
+  const codesOfOthers: number[] = [];
 
-  function codeOfAny(value: unknown): number {
-    const epoch = toEpoch(value, zone);
-    return Number.isNaN(epoch) ? -1 : table.codeOf(epoch);
+  const codeOfQuarter = integerMemo(0, nearQuarters, (quarter) => epochs.push(quarter * quarterHour + 0) - 1);
+
+  function codeOfEpoch(epoch: number): number {
+    const quarter = epoch / quarterHour;
+    if (quarter >= 0 && quarter < nearQuarters && Math.floor(quarter) === quarter) return codeOfQuarter(quarter);
+    const other = others.codeOf(epoch);
+    codesOfOthers[other] ??= epochs.push(epoch) - 1;
+    return codesOfOthers[other];
   }
 
+  /** The same of what may be missing, or no instant. */
+  function codeOfAny(epoch: number): number {
+    if (Number.isNaN(epoch)) return badCode;
+    return epoch === Number.POSITIVE_INFINITY ? noCode : codeOfEpoch(epoch);
+  }
+
+  const codeOfDay = dayStarts(zone, codeOfAny);
+
   return {
-    epochs: table.numbers,
-    codeOfEpoch: table.codeOf,
+    epochs,
+    codeOfEpoch,
     codeOf(value) {
-      const key = typeof value === 'string' ? dateKey(value) : -1;
-      if (key < 0) return codeOfAny(value);
-      const date = dates.codeOf(key);
-      if (date < codes.length) return codes[date] as number;
-      const epoch = epochOfDate(key, zone);
-      return codes[codes.push(Number.isNaN(epoch) ? -1 : table.codeOf(epoch)) - 1] as number;
+      const day = typeof value === 'string' ? parseDay(value) : Number.NaN;
+      const code = Number.isNaN(day) ? codeOfAny(toEpoch(value, zone)) : codeOfDay(day);
+      return code >= badCode ? -1 : code;
+    },
+    codesOf(column, length) {
+      const codes = new Uint32Array(length);
+      const days = daysOf(column);
+      if (days !== undefined) return readDays(codes, days, codeOfDay);
+      const instants = epochsOf(column, length, zone);
+      for (let row = 0; row < length; row += 1) codes[row] = codeOfAny(instants[row] as number);
+      return codes;
     },
   };
 }

@@ -51,8 +51,9 @@ export interface RowReader {
   readonly unpaid: number[];
   readonly isNoting: boolean;
   readonly checkKeys: KeyCheck;
-  /** By row. */
+  /** By row; those of columns are still in `idsToRead`, as few questions ask for them. */
   readonly subscriptionIds: (string | undefined)[];
+  readonly idsToRead: (() => void)[];
   /** How many rows were taken. */
   rows: number;
   /** The codes of the last row that was taken. */
@@ -85,6 +86,7 @@ export function rowReader(rules: LedgerRules, capacity = 1024): RowReader {
     isNoting: rules.startAt === 'signed' || rules.lastEnds === 'paidThrough',
     checkKeys: keyCheck(fieldNames),
     subscriptionIds: new Array(capacity),
+    idsToRead: [],
     rows: 0,
     last: { entity: 0, start: 0, end: 0, price: 0 },
   };
@@ -149,14 +151,25 @@ export function readRow(reader: RowReader, given: Subscription): void {
 
 export function rowsRead(reader: RowReader, refuse: RefuseLink = refuseLink): ReadRows {
   const { entities, prices, instants, currencies } = reader;
-  reader.subscriptionIds.length = reader.rows;
+  const { spans, trials, ids } = settleRows(reader, () => subscriptionIdsOf(reader), refuse);
   return {
     entities: entities.entities,
-    ...settleRows(reader, refuse),
+    get subscriptionIds() {
+      return ids ?? subscriptionIdsOf(reader);
+    },
+    spans,
+    trials,
     prices: prices.prices,
     instants,
     currencies,
   };
+}
+
+/** The subscription ids of all rows that were taken. */
+export function subscriptionIdsOf({ subscriptionIds, idsToRead, rows }: RowReader): (string | undefined)[] {
+  for (const read of idsToRead.splice(0)) read();
+  subscriptionIds.length = rows;
+  return subscriptionIds;
 }
 
 /** `field` is added to a path only where there is an error. */

@@ -1,6 +1,5 @@
 import { reject } from '../../errors.ts';
 import { getOrAdd } from '../../table/index.ts';
-import { spanFields } from '../levels/paid-spans.ts';
 import { pathOf } from './row-path.ts';
 import type { Unsettled } from './unsettled.ts';
 
@@ -44,7 +43,8 @@ function firstOf(linked: Linked): Linked {
  * from the end of each that is replaced until the next one begins.
  */
 export function linkReplaced(rows: Unsettled, refuse: RefuseLink): () => void {
-  const { reader, length, entity, records, starts, ends, trials, ids } = rows;
+  const { reader, starts, ends, trials, ids } = rows;
+  const { length, entity, row: rowOf } = rows.read;
   const { noted, unpaid, entities } = reader;
   const customerOf = (of: number) => entities.customers.codeOf(entities.entities.customerIds[of] as string);
   const links = noted.filter(({ replaces }) => replaces !== undefined);
@@ -70,8 +70,7 @@ export function linkReplaced(rows: Unsettled, refuse: RefuseLink): () => void {
   }
 
   if (links.length === 0) return () => undefined;
-  const rowOf = (span: number) => records[span * spanFields] as number;
-  const ofSpan = Array.from({ length }, (_, span) => linkedOf(rowOf(span), entity[span] as number));
+  const ofSpan = Array.from({ length }, (_, span) => linkedOf(rowOf[span] as number, entity[span] as number));
   const parts = [...trials, ...noted].map((part) => ({ part, linked: linkedOf(part.row, part.entity) }));
   for (let i = 0; i < unpaid.length; i += 2) linkedOf(unpaid[i] as number, unpaid[i + 1] as number);
   for (const { row, entity: of, replaces } of links) {
@@ -82,7 +81,7 @@ export function linkReplaced(rows: Unsettled, refuse: RefuseLink): () => void {
     else own.old = own.first = old;
   }
   for (let span = 0; span < length; span += 1) {
-    entity[span] = rename(rowOf(span), entity[span] as number, ofSpan[span]);
+    entity[span] = rename(rowOf[span] as number, entity[span] as number, ofSpan[span]);
   }
   for (const { part, linked } of parts) part.entity = rename(part.row, part.entity, linked);
 

@@ -1,5 +1,5 @@
 import { firstIndex, groupByKey } from '../../table/index.ts';
-import { openEnd, type ReadSpans, spanFields } from '../levels/paid-spans.ts';
+import { openEnd, type ReadSpans } from '../levels/paid-spans.ts';
 import { linkReplaced, type RefuseLink } from './replaced.ts';
 import {
   involuntaryMark,
@@ -16,32 +16,32 @@ import {
 export interface Settled {
   readonly spans: ReadSpans;
   readonly trials: readonly Trial[];
-  readonly subscriptionIds: readonly (string | undefined)[];
+  /** By row, where they are not those that were read. */
+  readonly ids: readonly (string | undefined)[] | undefined;
 }
 
 const never = Number.POSITIVE_INFINITY;
 
-export function settleRows(reader: UnsettledRows, refuse: RefuseLink): Settled {
-  const { rules, noted, instants, subscriptionIds } = reader;
-  const read = reader.spans.finish();
+export function settleRows(
+  reader: UnsettledRows,
+  subscriptionIds: () => readonly (string | undefined)[],
+  refuse: RefuseLink,
+): Settled {
+  const { rules, noted, instants } = reader;
+  const kept = reader.spans.finish();
   const isByTrial = rules.trials === 'first';
-  if (noted.length === 0 && !isByTrial) return { spans: read, trials: reader.trials, subscriptionIds };
-  const { length, entity, records } = read;
-  const epochs = (field: number) =>
-    new Float64Array(length).map((_, span) => {
-      const code = records[span * spanFields + field] as number;
-      return code === openEnd ? never : (instants.epochs[code] as number);
-    });
+  if (noted.length === 0 && !isByTrial) return { spans: kept, trials: reader.trials, ids: undefined };
+  const read = copied(kept);
+  const epochs = (codes: Uint32Array) =>
+    Float64Array.from(codes, (code) => (code === openEnd ? never : (instants.epochs[code] as number)));
   const trials = reader.trials.map((trial) => ({ ...trial }));
   const rows: Unsettled = {
     reader,
-    length,
-    entity,
-    records,
-    starts: epochs(2),
-    ends: epochs(3),
+    read,
+    starts: epochs(read.start),
+    ends: epochs(read.end),
     trials,
-    ids: subscriptionIds.slice(),
+    ids: subscriptionIds().slice(),
   };
   // Which subscriptions are one comes first, and what is paid between them last.
   const bridge = linkReplaced(rows, refuse);
@@ -49,39 +49,50 @@ export function settleRows(reader: UnsettledRows, refuse: RefuseLink): Settled {
   if (rules.startAt === 'signed') takePlaces(rows);
   const counted = isByTrial ? countTrials(rows) : trials;
   bridge();
-  return { spans: stored(rows), trials: counted, subscriptionIds: rows.ids };
+  return { spans: stored(rows), trials: counted, ids: rows.ids };
 }
 
+/** Columns to write into: others may hold those that were read. */
+function copied({ length, entity, row, rowStart, start, end, price, marks }: ReadSpans): ReadSpans {
+  const own = [entity, row, rowStart, start, end, price].map((column) => column.slice(0, length)) as Six;
+  return {
+    length,
+    entity: own[0],
+    row: own[1],
+    rowStart: own[2],
+    start: own[3],
+    end: own[4],
+    price: own[5],
+    marks: marks.slice(0, length),
+  };
+}
+
+type Six = [Uint32Array, Uint32Array, Uint32Array, Uint32Array, Uint32Array, Uint32Array];
+
 /** Without what nothing is left of. */
-function stored({ reader: { instants }, length, entity, records, starts, ends }: Unsettled): ReadSpans {
+function stored({ reader: { instants }, read, starts, ends }: Unsettled): ReadSpans {
+  const { entity, row, rowStart, price } = read;
   let count = 0;
-  for (let span = 0; span < length; span += 1) {
+  for (let span = 0; span < read.length; span += 1) {
     const [start, end] = [starts[span] as number, ends[span] as number];
     if (end <= start) continue;
-    const at = count * spanFields;
-    entity[count] = entity[span] as number;
-    records.copyWithin(at, span * spanFields, (span + 1) * spanFields);
-    records[at + 2] = instants.codeOfEpoch(start);
-    records[at + 3] = end === never ? openEnd : instants.codeOfEpoch(end);
-    records[at + 5] = (records[at + 5] as number) & involuntaryMark;
+    for (const column of [entity, row, rowStart, price]) column[count] = column[span] as number;
+    read.start[count] = instants.codeOfEpoch(start);
+    read.end[count] = end === never ? openEnd : instants.codeOfEpoch(end);
+    read.marks[count] = (read.marks[span] as number) & involuntaryMark;
     count += 1;
   }
-  return { length: count, entity: entity.subarray(0, count), records };
+  return { ...read, length: count };
 }
 
 /** Cuts what a row pays down to a time. */
-function trim(
-  { records, starts, ends }: Unsettled,
-  { span: first, spans, marks }: NotedRow,
-  from: number,
-  until: number,
-): void {
+function trim(rows: Unsettled, { span: first, spans, marks }: NotedRow, from: number, until: number): void {
+  const { read, starts, ends } = rows;
   for (let span = first; span < first + spans; span += 1) {
     starts[span] = Math.max(starts[span] as number, from);
     if ((ends[span] as number) <= until) continue;
     ends[span] = until;
-    const place = span * spanFields + 5;
-    records[place] = ((records[place] as number) & trialMark) | marks;
+    read.marks[span] = ((read.marks[span] as number) & trialMark) | marks;
   }
 }
 
@@ -155,13 +166,14 @@ function followersOf({ ids }: Unsettled, notes: readonly NotedRow[]): ReadonlyMa
 }
 
 /** The time of a trial counts from when its entity first paid, on. Gives back the trials that began before. */
-function countTrials({ reader, length, entity, records, starts, ends, trials }: Unsettled): Trial[] {
+function countTrials({ reader, read, starts, ends, trials }: Unsettled): Trial[] {
+  const { length, entity, price, marks } = read;
   const { values } = reader.prices.prices;
   const firstPaid = new Float64Array(reader.entities.entities.customerIds.length).fill(never);
-  const isTrial = (span: number) => (records[span * spanFields + 5] as number) >= trialMark;
+  const isTrial = (span: number) => (marks[span] as number) >= trialMark;
   for (let span = 0; span < length; span += 1) {
     const [start, of] = [starts[span] as number, entity[span] as number];
-    const isPaid = (ends[span] as number) > start && values[records[span * spanFields + 4] as number]?.n !== 0n;
+    const isPaid = (ends[span] as number) > start && values[price[span] as number]?.n !== 0n;
     if (isPaid && !isTrial(span) && start < (firstPaid[of] as number)) firstPaid[of] = start;
   }
   for (let span = 0; span < length; span += 1) {

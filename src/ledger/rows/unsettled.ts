@@ -1,4 +1,4 @@
-import type { SpanStore } from '../levels/paid-spans.ts';
+import type { ReadSpans, SpanStore } from '../levels/paid-spans.ts';
 import type { LedgerRules } from '../policy/read-policy.ts';
 import type { EntityTable } from './entities.ts';
 import type { InstantTable } from './instant-codes.ts';
@@ -48,16 +48,12 @@ export interface UnsettledRows {
   readonly noted: readonly NotedRow[];
   /** Those that are never paid, each as its place and its entity. */
   readonly unpaid: readonly number[];
-  /** By row. */
-  readonly subscriptionIds: readonly (string | undefined)[];
 }
 
 /** What is settled, in place: spans in the order of the rows, and their times in epoch milliseconds. */
 export interface Unsettled {
   readonly reader: UnsettledRows;
-  readonly length: number;
-  readonly entity: Uint32Array;
-  readonly records: Uint32Array;
+  readonly read: ReadSpans;
   readonly starts: Float64Array;
   readonly ends: Float64Array;
   readonly trials: (Trial & { entity: number })[];

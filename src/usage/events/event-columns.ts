@@ -1,12 +1,12 @@
 import { epochsOf, type InstantColumn, instantValues, type Zone } from '../../calendar/open.ts';
 import { isMissing } from '../../read/index.ts';
 import {
-  areDistinctTexts,
   badCode,
   type Column,
   type ColumnRules,
   type Columns,
   codeColumn,
+  distinctTexts,
   type IdColumn,
   type IdTable,
   idTable,
@@ -105,9 +105,10 @@ export function encodeColumns(given: unknown, zone: Zone, own: OwnReaders): Even
 function codesOfColumn(column: Column, kind: 'id' | 'text', length: number, ids: IdTable): Uint32Array {
   if (column.form !== 'coded' || column.values.length > length) return codeColumn(column, kind, length, ids);
   const { codes, values, valid } = column;
-  const isSame = areDistinctTexts(values);
-  const own = isSame ? null : codeColumn({ form: 'list', values, valid: undefined }, kind, values.length, ids);
-  if (isSame) for (const text of values) ids.append(text);
+  const distinct = distinctTexts(values);
+  const own =
+    distinct !== null ? null : codeColumn({ form: 'list', values, valid: undefined }, kind, values.length, ids);
+  if (distinct !== null) ids.adopt(distinct.slice());
   const coded = new Uint32Array(length);
   for (let row = 0; row < length; row += 1) {
     const code = codes[row] as number;
@@ -159,7 +160,9 @@ function rowOf(byName: Columns['byName'], at: Float64Array, row: number): Record
   const fields = Array.from(byName, ([field, column]) => {
     const kind = rules.kinds[field as keyof UsageEvent];
     const readRow =
-      column.form === 'epochs' || kind === 'instant' ? instantValues(column, at) : valueReader(column, kind);
+      column.form === 'epochs' || kind === 'instant'
+        ? instantValues(column, (row) => at[row] as number)
+        : valueReader(column, kind);
     return [field, readRow(row)];
   });
   return Object.fromEntries(fields);
