@@ -39,10 +39,7 @@ export function codeColumn(
     const used = distinct === null ? 0 : sameCodes(codes, column);
     if (distinct !== null && used > 0) {
       ids.adopt(distinct.slice(0, used));
-      dictionaries?.set(
-        values,
-        Uint32Array.from(values, (_, code) => (code < used ? code : unseen)),
-      );
+      dictionaries?.set(values, firstCodes(used, values.length));
       return codes;
     }
     const earlier = dictionaries?.get(values);
@@ -53,6 +50,13 @@ export function codeColumn(
     codeDictionary(codes, column, known, codeOfText, isKnown ? ids.ids : undefined);
   } else if (column?.form === 'list') codeList(codes, column.values, column.valid, codeOf);
   else if (length > 0) codes.fill(codeOf(column?.form === 'one' ? column.value : undefined));
+  return codes;
+}
+
+/** Of a dictionary whose first values have their places for codes. */
+function firstCodes(used: number, length: number): Uint32Array {
+  const codes = new Uint32Array(length).fill(unseen, used);
+  for (let code = 0; code < used; code += 1) codes[code] = code;
   return codes;
 }
 
@@ -83,7 +87,7 @@ function codeDictionary(
 ): void {
   for (let row = 0; row < into.length; row += 1) {
     const own = codes[row] as number;
-    if (own < 0 || (valid && !isPresent(valid, row))) {
+    if (own < 0 || !isPresent(valid, row)) {
       into[row] = noCode;
       continue;
     }
@@ -107,7 +111,7 @@ function codeList(
     return;
   }
   for (let row = 0; row < into.length; row += 1) {
-    into[row] = valid === undefined || isPresent(valid, row) ? codeOf(values[row]) : noCode;
+    into[row] = isPresent(valid, row) ? codeOf(values[row]) : noCode;
   }
 }
 
@@ -121,7 +125,7 @@ function codeNumbers(
   const numbers = numberTable();
   const known: number[] = [];
   for (let row = 0; row < into.length; row += 1) {
-    if (valid !== undefined && !isPresent(valid, row)) {
+    if (!isPresent(valid, row)) {
       into[row] = noCode;
       continue;
     }

@@ -179,11 +179,12 @@ function checkCoded({ codes, values, valid }: Record<string, unknown>, path: str
   }
   if (!Array.isArray(values)) reject('INVALID_TYPE', `${path}.values`, 'be an array of texts', values);
   const count = values.length;
+  const checked = checkValidity(valid, path);
   for (let row = 0; row < codes.length; row += 1) {
-    if ((codes[row] as number) < count || !isPresent(valid, row)) continue;
+    if ((codes[row] as number) < count || !isPresent(checked, row)) continue;
     reject('INVALID_NUMBER', `${path}.codes[${row}]`, `be below ${count}, the number of values`, codes[row]);
   }
-  return { codes, values, valid: checkValidity(valid, path) };
+  return { codes, values, valid: checked };
 }
 
 /** More digits than any decimal type has. */
@@ -246,6 +247,6 @@ function isDetached(values: ArrayLike<unknown>): boolean {
   }
 }
 
-export function isPresent(valid: unknown, row: number): boolean {
-  return !(valid instanceof Uint8Array) || (((valid[row >> 3] as number) >> (row & 7)) & 1) === 1;
+export function isPresent(valid: Uint8Array | null | undefined, row: number): boolean {
+  return !valid || (((valid[row >> 3] as number) >> (row & 7)) & 1) === 1;
 }

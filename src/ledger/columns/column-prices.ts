@@ -11,7 +11,7 @@ import {
 } from '../../table/index.ts';
 import type { RowReader } from '../rows/read-rows.ts';
 import { billingIntervals, type Subscription } from '../rows/subscription.ts';
-import type { EpochsByField } from './column-rows.ts';
+import { type EpochsByField, none } from './column-rows.ts';
 
 /** What the prices of columns depend on besides their numbers. */
 export interface PricedRows {
@@ -26,12 +26,17 @@ export interface PricedRows {
 /** The place of the interval whose price depends on the dates of a row. */
 const term = /* @__PURE__ */ billingIntervals.indexOf('term') + 1;
 const slotBits = 13;
+// What a price is for is one number of 31 bits: the interval, the currency, and the variant that count and discounts make of both. That of
+// `badCode` has a bit more.
+const intervalBits = 3;
+const currencyBits = 10;
+const mostVariants = 2 ** (31 - intervalBits - currencyBits);
 
 /** Prices that were met before, each with the numbers that it is made of; NaN where there is none. */
 export interface PriceTable {
   readonly amountOf: Float64Array;
   readonly quantityOf: Float64Array;
-  readonly basisOf: Uint32Array;
+  readonly basisOf: Int32Array;
   readonly priceOf: Uint32Array;
   /** Codes for intervalCount and the discounts of a row, one number after the other. */
   readonly numbers: NumberTable;
@@ -43,7 +48,7 @@ export function priceTable(): PriceTable {
   return {
     amountOf: new Float64Array(slots).fill(Number.NaN),
     quantityOf: new Float64Array(slots),
-    basisOf: new Uint32Array(slots),
+    basisOf: new Int32Array(slots),
     priceOf: new Uint32Array(slots),
     numbers: numberTable(),
     pairs: numberTable(),
@@ -55,15 +60,15 @@ export function priceTable(): PriceTable {
  * what was accepted and is made of numbers alone is in it.
  */
 export function codePrices(reader: RowReader, columns: Columns, rows: PricedRows, table: PriceTable): Uint32Array {
-  const { isRare, epochs, fill } = rows;
+  const { isRare, intervals, epochs, fill } = rows;
   const { byName, length } = columns;
   const amounts = doublesOf(byName.get('amount'), length);
   const quantities = doublesOf(byName.get('quantity'), length);
   const currencies = codeCurrencies(reader, byName.get('currency'), length);
-  const bases = codeBases(columns, rows.intervals, currencies, table);
-  const [amountMask, quantityMask, currencyMask, basisMask] = [amounts, quantities, currencies, bases].map(
-    maskOf,
-  ) as unknown as Masks;
+  const areFew = reader.currencies.names.length <= 1 << currencyBits;
+  const variants = areFew ? codeVariants(columns, table) : Uint32Array.of(badCode);
+  const given = [amounts, quantities, intervals, currencies, variants];
+  const [amountMask, quantityMask, intervalMask, currencyMask, variantMask] = given.map(maskOf) as unknown as Masks;
   const [startOf, endOf] = [epochs.get('start'), epochs.get('end')];
   // Halves of doubles, as whole numbers to choose a slot by.
   const halves = new Int32Array(amounts.buffer, amounts.byteOffset, amounts.length * 2);
@@ -73,9 +78,12 @@ export function codePrices(reader: RowReader, columns: Columns, rows: PricedRows
   for (let row = 0; row < length; row += 1) {
     const at = row & amountMask;
     const amount = amounts[at] as number;
-    const given = quantities[row & quantityMask] as number;
-    const quantity = Number.isNaN(given) ? 1 : given;
-    const basis = bases[row & basisMask] as number;
+    const number = quantities[row & quantityMask] as number;
+    const quantity = Number.isNaN(number) ? 1 : number;
+    const interval = intervals[row & intervalMask] as number;
+    const currency = currencies[row & currencyMask] as number;
+    const variant = variants[row & variantMask] as number;
+    const basis = (((variant << currencyBits) | currency) << intervalBits) | interval;
     const mixed =
       (halves[2 * at] as number) ^ (halves[2 * at + 1] as number) ^ Math.imul(quantity, 0x85eb_ca6b) ^ basis;
     const slot = Math.imul(mixed ^ (mixed >>> 15), 0x9e37_79b1) >>> (32 - slotBits);
@@ -86,11 +94,10 @@ export function codePrices(reader: RowReader, columns: Columns, rows: PricedRows
     if (isRare[row] === 1) continue;
     const start = startOf?.(row) as number;
     const end = endOf?.(row) ?? Number.POSITIVE_INFINITY;
-    const currency = currencies[row & currencyMask] as number;
     const price = reader.prices.priceOf(fill(row), currency, start, end, reader.rows + row);
     prices[row] = price;
     // Of these, texts can be prices too; a quantity that is no number is refused, and so never met again.
-    if (!(amount >= 0) || basis === badCode) continue;
+    if (!(amount >= 0) || interval >= term || variant === badCode) continue;
     amountOf[slot] = amount;
     quantityOf[slot] = quantity;
     basisOf[slot] = basis;
@@ -99,10 +106,7 @@ export function codePrices(reader: RowReader, columns: Columns, rows: PricedRows
   return prices;
 }
 
-type Masks = readonly [amounts: number, quantities: number, currencies: number, bases: number];
-
-/** A column without values. */
-export const none: Column = { form: 'one', value: undefined };
+type Masks = readonly [number, number, number, number, number];
 
 /** What a row's place is cut down to: of a column that has one value for all rows, to 0. */
 export function maskOf(column: ArrayLike<unknown>): number {
@@ -129,36 +133,8 @@ function doubleOf(value: unknown): number {
   return isMissing(value) ? Number.NaN : unread;
 }
 
-const intervalBits = 3;
-const currencyBits = 10;
-
-/**
- * What a price is for, as one number: interval, currency, and the variant of both that count and discounts make. `badCode` where each row has
- * to be looked at.
- */
-function codeBases(
-  columns: Columns,
-  intervals: Uint8Array,
-  currencies: Uint32Array,
-  { numbers, pairs }: PriceTable,
-): Uint32Array {
-  const variants = codeVariants(columns, numbers, pairs);
-  const all = [intervals, currencies, variants];
-  const bases = new Uint32Array(all.every((column) => column.length === 1) ? 1 : columns.length);
-  const [intervalMask, currencyMask, variantMask] = all.map(maskOf) as [number, number, number];
-  const mostVariants = 2 ** (31 - intervalBits - currencyBits);
-  for (let row = 0; row < bases.length; row += 1) {
-    const interval = intervals[row & intervalMask] as number;
-    const currency = currencies[row & currencyMask] as number;
-    const variant = variants[row & variantMask] as number;
-    const isFit = interval < term && currency < 1 << currencyBits && variant < mostVariants;
-    bases[row] = isFit ? (((variant << currencyBits) | currency) << intervalBits) | interval : badCode;
-  }
-  return bases;
-}
-
 /** A code for the count and the discounts of each row, 0 where no row has any; `badCode` where one is not of numbers alone. */
-function codeVariants({ byName, length }: Columns, numbers: NumberTable, pairs: NumberTable): Uint32Array {
+function codeVariants({ byName, length }: Columns, { numbers, pairs }: PriceTable): Uint32Array {
   const given = ['intervalCount', 'discountPercent', 'discountAmount'].map((name) => byName.get(name));
   const discount = byName.get('discount');
   if (discount === undefined && given.every((column) => column === undefined)) return Uint32Array.of(0);
@@ -174,7 +150,7 @@ function codeVariants({ byName, length }: Columns, numbers: NumberTable, pairs: 
       // More of either than a ledger has rows, and few enough that two are one exact number.
       variant = pairs.codeOf(variant * 67_108_864 + numbers.codeOf(Number.isNaN(number) ? -1 : number)) + 1;
     }
-    variants[row] = isPlain ? variant : badCode;
+    variants[row] = isPlain && variant < mostVariants ? variant : badCode;
   }
   return variants;
 }

@@ -4,7 +4,9 @@ import { isMissing, isRecord } from '../../read/index.ts';
 import { type Column, type Columns, ownColumn, valueReader } from '../../table/index.ts';
 import type { Interruption, Subscription } from '../rows/subscription.ts';
 import { kindsOfColumns } from './column-fields.ts';
-import { none } from './column-prices.ts';
+
+/** A column without values. */
+export const none: Column = { form: 'one', value: undefined };
 
 type Fields = Record<string, unknown>;
 type Readers = readonly (readonly [name: string, valueAt: (row: number) => unknown])[];

@@ -9,13 +9,16 @@ import {
   noCode,
   valueReader,
 } from '../../table/index.ts';
-import { maskOf, none } from './column-prices.ts';
+import { churnTypes } from '../rows/subscription.ts';
+import { maskOf } from './column-prices.ts';
+import { none } from './column-rows.ts';
 
-/** Stands for what is none of the words of a choice. */
-const badChoice = 255;
-
-/** The place of each value among a few words, from 1; 0 where there is none. One for all rows where they have the same. */
+/**
+ * The place of each value among a few words, from 1; 0 where there is none, and one more than the last for what is none of them. One for
+ * all rows where they have the same.
+ */
 export function choiceCodes(column: Column | undefined, length: number, choices: readonly string[]): Uint8Array {
+  const badChoice = choices.length + 1;
   const placeOf = (value: unknown) => (isMissing(value) ? 0 : choices.indexOf(value as string) + 1 || badChoice);
   if (column === undefined || column.form === 'one') return Uint8Array.of(placeOf(column?.value));
   const places = new Uint8Array(length);
@@ -39,6 +42,7 @@ export function choiceCodes(column: Column | undefined, length: number, choices:
 
 /** 1 for rows that cannot be read column by column: those with an interruption or with `replaces`, and those with a text or word that is none. */
 export function rareRows({ byName, length }: Columns, customers: Uint32Array, churnType: Uint8Array): Uint8Array {
+  const badChoice = churnTypes.length + 1;
   const isRare = new Uint8Array(length);
   for (let row = 0; row < length; row += 1) {
     if ((customers[row] as number) >= badCode) isRare[row] = 1;
