@@ -1,4 +1,4 @@
-import { type Column, type ColumnKind, isBigIntegers, isPresent } from './columns.ts';
+import { type CodedTexts, type Column, type ColumnKind, isBigIntegers, isPresent } from './columns.ts';
 
 /**
  * What a row has in a column: undefined where nothing is. `epochs` say nothing of a row without a time zone, so their reader is the
@@ -55,11 +55,24 @@ export function ownColumn(column: Column): Column {
       const valueAt = valueReader(column, 'text');
       return { form: 'list', values: Array.from(column.codes, (_, row) => valueAt(row)), valid: undefined };
     }
-    return { ...column, codes: column.codes.slice(), values: column.values.slice(), valid };
+    const codes = column.values.length < noByte ? bytesOf(column.codes) : column.codes.slice();
+    return { ...column, codes, values: column.values.slice(), valid };
   }
   if (column.form === 'scaled') return { ...column, unscaled: column.unscaled.slice(), valid };
   if (column.form === 'epochs') return { ...column, epochs: column.epochs.slice(), valid };
   return column.form === 'list' ? { ...column, values: copyOf(column.values), valid } : column;
+}
+
+/** Of few values no code is as large. */
+const noByte = 255;
+
+function bytesOf(codes: CodedTexts['codes']): Uint8Array {
+  const bytes = new Uint8Array(codes.length);
+  for (let row = 0; row < bytes.length; row += 1) {
+    const code = codes[row] as number;
+    bytes[row] = code < 0 ? noByte : code;
+  }
+  return bytes;
 }
 
 function copyOf(values: ArrayLike<unknown>): ArrayLike<unknown> {

@@ -2,6 +2,8 @@
 export interface Groups {
   readonly offsets: Uint32Array;
   readonly order: Uint32Array;
+  /** Whether they came in group by group, so that `order` is 0, 1, 2, ... */
+  readonly areInPlace: boolean;
 }
 
 /**
@@ -13,7 +15,7 @@ export function groupBy(codes: Uint32Array | Uint16Array, groups: number): Group
   const order = new Uint32Array(offsets[groups] as number);
   if (areGrouped) {
     for (let item = 0; item < codes.length; item += 1) order[item] = item;
-    return { order, offsets };
+    return { order, offsets, areInPlace: true };
   }
   const cursor = offsets.slice(0, groups);
   for (let item = 0; item < codes.length; item += 1) {
@@ -23,25 +25,7 @@ export function groupBy(codes: Uint32Array | Uint16Array, groups: number): Group
     order[at] = item;
     cursor[group] = at + 1;
   }
-  return { order, offsets };
-}
-
-/** The same the other way round: where each item goes, null where all are in their places. Each has a group. */
-export function groupPlaces(
-  codes: Uint32Array,
-  groups: number,
-): { readonly offsets: Uint32Array; readonly places: Uint32Array | null } {
-  const { offsets, areGrouped } = countGroups(codes, groups);
-  if (areGrouped) return { offsets, places: null };
-  const cursor = offsets.slice(0, groups);
-  const places = new Uint32Array(codes.length);
-  for (let item = 0; item < codes.length; item += 1) {
-    const group = codes[item] as number;
-    const at = cursor[group] as number;
-    places[item] = at;
-    cursor[group] = at + 1;
-  }
-  return { offsets, places };
+  return { order, offsets, areInPlace: false };
 }
 
 /** Where each group begins and ends. Rows of many sources come group by group: then nothing has to move. */

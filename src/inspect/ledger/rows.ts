@@ -97,7 +97,7 @@ function keptRows(capacity: number) {
       length += 1;
     },
     columns({ spans }: ReadRows) {
-      for (let span = 0; span < spans.length; span += 1) isPaid[spans.row[span] as number] = 1;
+      for (let span = 0; span < spans.length; span += 1) isPaid[spans.row?.[span] ?? span] = 1;
       return {
         length,
         index: index.subarray(0, length),

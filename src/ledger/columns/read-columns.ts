@@ -150,20 +150,10 @@ function takeAll(
   { entities, instants: { starts, ends }, prices, isInvoluntary }: ReadColumns,
   length: number,
 ): void {
-  const first = reader.rows;
-  const row = new Uint32Array(length);
-  for (let i = 0; i < length; i += 1) row[i] = first + i;
-  reader.spans.pushAll({
-    length,
-    entity: entities,
-    row,
-    rowStart: starts,
-    start: starts,
-    end: spread(ends, length),
-    price: spread(prices, length),
-    marks: spread(isInvoluntary, length),
-  });
-  reader.rows = first + length;
+  const marks = isInvoluntary.includes(involuntaryMark) ? spread(isInvoluntary, length) : null;
+  const columns = { entity: entities, start: starts, end: spread(ends, length), price: spread(prices, length), marks };
+  reader.spans.pushAll({ length, row: null, rowStart: null, ...columns }, reader.rows);
+  reader.rows += length;
 }
 
 function spread<Column extends Uint32Array | Uint8Array>(column: Column, length: number): Column {

@@ -1,4 +1,4 @@
-import { groupPlaces } from '../../table/index.ts';
+import { groupBy } from '../../table/index.ts';
 
 /**
  * The paid spans of all rows, one entity beside the next: those of entity e stand from `offsets[e]` to `offsets[e + 1]`, in the order of
@@ -23,20 +23,22 @@ export const openEnd = 0xffff_ffff;
 export interface ReadSpans {
   readonly length: number;
   readonly entity: Uint32Array;
-  readonly row: Uint32Array;
-  /** The same array as `start` where all spans begin with their rows. */
-  readonly rowStart: Uint32Array;
+  /** Null where span i is that of row i. */
+  readonly row: Uint32Array | null;
+  /** Null where all spans begin with their rows. */
+  readonly rowStart: Uint32Array | null;
   readonly start: Uint32Array;
   readonly end: Uint32Array;
   readonly price: Uint32Array;
-  readonly marks: Uint8Array;
+  /** Null where nothing is marked. */
+  readonly marks: Uint8Array | null;
 }
 
 export interface SpanStore {
   /** How many there are. */
   count(): number;
   /** Takes so many spans at once. Where they are all there are, their columns are taken as they are. */
-  pushAll(spans: ReadSpans): void;
+  pushAll(spans: ReadSpans, firstRow: number): void;
   push(entity: number, row: number, rowStart: number, start: number, end: number, price: number, marks: number): void;
   finish(): ReadSpans;
 }
@@ -45,58 +47,73 @@ export interface SpanStore {
 export function spanStore(capacity: number): SpanStore {
   let length = 0;
   let room = 0;
-  let [entities, rows, starts, ends, prices] = [0, 0, 0, 0, 0].map(() => new Uint32Array(0)) as Five;
-  let marked: Uint8Array = new Uint8Array(0);
-  // Made when a span begins after its row.
+  let [entities, starts, ends, prices] = [0, 0, 0, 0].map(() => new Uint32Array(0)) as Four;
+  // Made when they say anything.
+  let rows: Uint32Array | null = null;
   let rowStarts: Uint32Array | null = null;
+  let marked: Uint8Array | null = null;
 
   function grow(wanted: number): void {
     room = wanted;
-    [entities, rows, starts, ends, prices] = [entities, rows, starts, ends, prices].map((column) =>
-      grown(column, room),
-    ) as Five;
-    marked = grown(marked, room);
-    if (rowStarts !== null) rowStarts = grown(rowStarts, room);
+    [entities, starts, ends, prices] = [entities, starts, ends, prices].map((column) => grown(column, room)) as Four;
+    rows &&= grown(rows, room);
+    rowStarts &&= grown(rowStarts, room);
+    marked &&= grown(marked, room);
+  }
+
+  function push(
+    entity: number,
+    row: number,
+    rowStart: number,
+    start: number,
+    end: number,
+    price: number,
+    marks: number,
+  ): void {
+    if (length === room) grow(Math.max(16, capacity, length * 2));
+    if (row !== length) rows ??= firstOnes(room, length);
+    if (rowStart !== start) rowStarts ??= starts.slice();
+    if (marks !== 0) marked ??= new Uint8Array(room);
+    entities[length] = entity;
+    starts[length] = start;
+    ends[length] = end;
+    prices[length] = price;
+    if (rows !== null) rows[length] = row;
+    if (rowStarts !== null) rowStarts[length] = rowStart;
+    if (marked !== null) marked[length] = marks;
+    length += 1;
   }
 
   return {
     count: () => length,
-    pushAll(spans) {
-      const own = spans.rowStart === spans.start ? null : spans.rowStart;
-      if (length === 0) {
-        [entities, rows, starts, ends, prices] = [spans.entity, spans.row, spans.start, spans.end, spans.price];
-        [marked, rowStarts] = [spans.marks, own];
+    push,
+    pushAll(spans, firstRow) {
+      if (length === 0 && firstRow === 0) {
+        [entities, starts, ends, prices] = [spans.entity, spans.start, spans.end, spans.price];
+        [rows, rowStarts, marked] = [spans.row, spans.rowStart, spans.marks];
         length = spans.length;
         // What the columns have left over is not ours to write into.
         room = length;
         return;
       }
-      if (length + spans.length > room) grow(Math.max(length + spans.length, room * 2));
-      if (own !== null) rowStarts ??= starts.slice();
-      const columns = [entities, rows, starts, ends, prices];
-      const given = [spans.entity, spans.row, spans.start, spans.end, spans.price];
-      for (const [i, column] of columns.entries()) append(column, given[i] as Uint32Array, length, spans.length);
-      append(marked, spans.marks, length, spans.length);
-      if (rowStarts !== null) append(rowStarts, spans.rowStart, length, spans.length);
-      length += spans.length;
-    },
-    push(entity, row, rowStart, start, end, price, marks) {
-      if (length === room) grow(Math.max(16, capacity, length * 2));
-      if (rowStart !== start) rowStarts ??= starts.slice();
-      entities[length] = entity;
-      rows[length] = row;
-      if (rowStarts !== null) rowStarts[length] = rowStart;
-      starts[length] = start;
-      ends[length] = end;
-      prices[length] = price;
-      marked[length] = marks;
-      length += 1;
+      for (let i = 0; i < spans.length; i += 1) {
+        const start = spans.start[i] as number;
+        push(
+          spans.entity[i] as number,
+          firstRow + (spans.row?.[i] ?? i),
+          spans.rowStart?.[i] ?? start,
+          start,
+          spans.end[i] as number,
+          spans.price[i] as number,
+          spans.marks?.[i] ?? 0,
+        );
+      }
     },
     finish: () => ({
       length,
       entity: entities,
       row: rows,
-      rowStart: rowStarts ?? starts,
+      rowStart: rowStarts,
       start: starts,
       end: ends,
       price: prices,
@@ -105,41 +122,45 @@ export function spanStore(capacity: number): SpanStore {
   };
 }
 
-type Five = [Uint32Array, Uint32Array, Uint32Array, Uint32Array, Uint32Array];
+type Four = [Uint32Array, Uint32Array, Uint32Array, Uint32Array];
 
-function append<Column extends Uint32Array | Uint8Array>(to: Column, from: Column, at: number, count: number): void {
-  to.set(from.subarray(0, count), at);
-}
-
-export function grown<Column extends Uint32Array | Uint8Array>(old: Column, length: number): Column {
+function grown<Column extends Uint32Array | Uint8Array>(old: Column, length: number): Column {
   const wider = new (old.constructor as new (length: number) => Column)(length);
   wider.set(old);
   return wider;
 }
 
+/** 0, 1, 2, ... as far as `count`. */
+export function firstOnes(length: number, count: number): Uint32Array {
+  const column = new Uint32Array(length);
+  for (let i = 0; i < count; i += 1) column[i] = i;
+  return column;
+}
+
 /** The spans entity by entity, with the places of their instants for provisional codes. */
 export function placeSpans(read: ReadSpans, places: Uint32Array, entities: number): PaidSpans {
   const { length } = read;
-  const { offsets, places: to } = groupPlaces(read.entity.subarray(0, length), entities);
-  const start = placed(read.start, length, places, to);
+  const groups = groupBy(read.entity.subarray(0, length), entities);
+  const order = groups.areInPlace ? null : groups.order;
+  const start = placed(read.start, length, places, order);
   return {
-    offsets,
-    row: moved(read.row, length, to),
-    rowStart: read.rowStart === read.start ? start : placed(read.rowStart, length, places, to),
+    offsets: groups.offsets,
+    row: read.row === null ? groups.order : moved(read.row, length, order),
+    rowStart: read.rowStart === null ? start : placed(read.rowStart, length, places, order),
     start,
-    end: placed(read.end, length, places, to),
-    price: moved(read.price, length, to),
-    isInvoluntary: moved(read.marks, length, to),
+    end: placed(read.end, length, places, order),
+    price: moved(read.price, length, order),
+    isInvoluntary: read.marks === null ? new Uint8Array(length) : moved(read.marks, length, order),
   };
 }
 
-// One column after the other: what is written at random is then never more than one of them, which a cache holds.
+// One column after the other: what is read at random is then never more than one of them, which a cache holds.
 
-function placed(codes: Uint32Array, length: number, places: Uint32Array, to: Uint32Array | null): Uint32Array {
+function placed(codes: Uint32Array, length: number, places: Uint32Array, order: Uint32Array | null): Uint32Array {
   const column = new Uint32Array(length);
   for (let span = 0; span < length; span += 1) {
-    const code = codes[span] as number;
-    column[to === null ? span : (to[span] as number)] = code === openEnd ? openEnd : (places[code] as number);
+    const code = codes[order === null ? span : (order[span] as number)] as number;
+    column[span] = code === openEnd ? openEnd : (places[code] as number);
   }
   return column;
 }
@@ -147,11 +168,11 @@ function placed(codes: Uint32Array, length: number, places: Uint32Array, to: Uin
 function moved<Column extends Uint32Array | Uint8Array>(
   column: Column,
   length: number,
-  to: Uint32Array | null,
+  order: Uint32Array | null,
 ): Column {
-  if (to === null) return cut(column, length);
+  if (order === null) return cut(column, length);
   const own = new (column.constructor as new (length: number) => Column)(length);
-  for (let span = 0; span < length; span += 1) own[to[span] as number] = column[span] as number;
+  for (let span = 0; span < length; span += 1) own[span] = column[order[span] as number] as number;
   return own;
 }
 

@@ -1,9 +1,10 @@
 import { firstIndex, groupByKey } from '../../table/index.ts';
-import { openEnd, type ReadSpans } from '../levels/paid-spans.ts';
+import { firstOnes, openEnd, type ReadSpans } from '../levels/paid-spans.ts';
 import { linkReplaced, type RefuseLink } from './replaced.ts';
 import {
   involuntaryMark,
   type NotedRow,
+  type OwnSpans,
   type Trial,
   trialMark,
   type Unsettled,
@@ -31,7 +32,7 @@ export function settleRows(
   const kept = reader.spans.finish();
   const isByTrial = rules.trials === 'first';
   if (noted.length === 0 && !isByTrial) return { spans: kept, trials: reader.trials, ids: undefined };
-  const read = copied(kept);
+  const read = ownSpans(kept);
   const epochs = (codes: Uint32Array) =>
     Float64Array.from(codes, (code) => (code === openEnd ? never : (instants.epochs[code] as number)));
   const trials = reader.trials.map((trial) => ({ ...trial }));
@@ -52,22 +53,20 @@ export function settleRows(
   return { spans: stored(rows), trials: counted, ids: rows.ids };
 }
 
-/** Columns to write into: others may hold those that were read. */
-function copied({ length, entity, row, rowStart, start, end, price, marks }: ReadSpans): ReadSpans {
-  const own = [entity, row, rowStart, start, end, price].map((column) => column.slice(0, length)) as Six;
+/** Copies, since others may hold those that were read. */
+function ownSpans({ length, entity, row, rowStart, start, end, price, marks }: ReadSpans): OwnSpans {
+  const own = (column: Uint32Array) => column.slice(0, length);
   return {
     length,
-    entity: own[0],
-    row: own[1],
-    rowStart: own[2],
-    start: own[3],
-    end: own[4],
-    price: own[5],
-    marks: marks.slice(0, length),
+    entity: own(entity),
+    row: row === null ? firstOnes(length, length) : own(row),
+    rowStart: own(rowStart ?? start),
+    start: own(start),
+    end: own(end),
+    price: own(price),
+    marks: marks?.slice(0, length) ?? new Uint8Array(length),
   };
 }
-
-type Six = [Uint32Array, Uint32Array, Uint32Array, Uint32Array, Uint32Array, Uint32Array];
 
 /** Without what nothing is left of. */
 function stored({ reader: { instants }, read, starts, ends }: Unsettled): ReadSpans {

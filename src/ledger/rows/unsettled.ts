@@ -50,10 +50,13 @@ export interface UnsettledRows {
   readonly unpaid: readonly number[];
 }
 
+/** Spans with all their columns, to write into. */
+export type OwnSpans = { readonly [column in keyof ReadSpans]: NonNullable<ReadSpans[column]> };
+
 /** What is settled, in place: spans in the order of the rows, and their times in epoch milliseconds. */
 export interface Unsettled {
   readonly reader: UnsettledRows;
-  readonly read: ReadSpans;
+  readonly read: OwnSpans;
   readonly starts: Float64Array;
   readonly ends: Float64Array;
   readonly trials: (Trial & { entity: number })[];

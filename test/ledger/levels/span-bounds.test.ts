@@ -24,7 +24,7 @@ test('spans come into the order of their entities, with places for codes and wit
   store.push(0, 1, 1, 1, openEnd, 8, 1);
   store.push(1, 2, 2, 2, 0, 9, 0);
   const read = store.finish();
-  expect([...read.row.subarray(0, read.length)]).toEqual([0, 1, 2]);
+  expect(read.row).toBeNull();
   // Code 0 was seen first and is the last instant.
   expect(placeSpans(read, codes(2, 0, 1), 2)).toEqual({
     offsets: codes(0, 1, 3),
