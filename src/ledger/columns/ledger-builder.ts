@@ -6,7 +6,7 @@ import { compileRead } from '../levels/compile.ts';
 import { type Ledger, makeLedger } from '../open-source.ts';
 import type { Policy } from '../policy/policy.ts';
 import { checkPolicy, ledgerRules, statementRules } from '../policy/read-policy.ts';
-import { type RowReader, readRow, rowReader, rowsRead } from '../rows/read-rows.ts';
+import { type RowReader, readRow, reserveRows, rowReader, rowsRead } from '../rows/read-rows.ts';
 import type { Subscription } from '../rows/subscription.ts';
 import { readSubscriptionColumns, type SubscriptionColumns } from './column-fields.ts';
 import { columnReader } from './read-columns.ts';
@@ -84,8 +84,11 @@ export function ledgerBuilder<Row extends Subscription = Subscription, K extends
   });
 
   function addRows(rows: Row | readonly Row[]): void {
-    if (Array.isArray(rows)) for (const row of rows as readonly Subscription[]) chunks.add(row);
-    else chunks.add(checkRow(rows));
+    if (!Array.isArray(rows)) chunks.add(checkRow(rows));
+    else {
+      chunks.reserve(rows.length);
+      for (const row of rows as readonly Subscription[]) chunks.add(row);
+    }
   }
 
   return builder;
@@ -111,14 +114,23 @@ function rowChunks(reader: RowReader) {
     readers.push(rowAt);
   }
 
+  function storeOf(): StoredRows {
+    if (stored === undefined) {
+      stored = storedRows(reader);
+      open(stored.rowAt, reader.rows);
+    }
+    return stored;
+  }
+
   return {
+    reserve(count: number): void {
+      reserveRows(reader, count);
+      storeOf().reserve(count);
+    },
     add(row: Subscription): void {
-      if (stored === undefined) {
-        stored = storedRows(reader);
-        open(stored.rowAt, reader.rows);
-      }
+      const store = storeOf();
       readRow(reader, row);
-      stored.add(row);
+      store.add(row);
     },
     addColumns(columns: Columns): void {
       const first = reader.rows;

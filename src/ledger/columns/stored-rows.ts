@@ -12,6 +12,8 @@ import { ownValue } from './column-rows.ts';
  * kept that its owner can change, but for objects in fields of the owner's own: it may be the same object each time.
  */
 export interface StoredRows {
+  /** Makes room for so many more. */
+  reserve(count: number): void;
   /** Takes the row that was read last. */
   add(row: Subscription): void;
   rowAt(index: number): Subscription;
@@ -28,13 +30,19 @@ const hasCurrency = 4;
 /** Instants come back as Dates, and fields that were missing are left out. */
 export function storedRows(reader: RowReader): StoredRows {
   const { last, subscriptionIds, instants, entities, prices, currencies, rows: first } = reader;
-  let codes = new Uint32Array(1024 * codesPerRow);
+  let codes = new Uint32Array(0);
   const [plans, churnTypes, churnReasons, segments] = [textStore(), textStore(), textStore(), textStore()];
   const rare = new Map<number, Fields>();
   const own = ownFields(standardNames);
   let length = 0;
 
+  function reserve(count: number): void {
+    const wanted = (length + count) * codesPerRow;
+    if (wanted > codes.length) codes = grown(codes, Math.max(wanted, codes.length * 2));
+  }
+
   return {
+    reserve,
     add(row) {
       // One by one, because keys that are variables take several times as long to look up.
       const { customerId, subscriptionId, intervalCount, quantity, currency, trialEnd, cancelRequestedAt } = row;
@@ -44,7 +52,7 @@ export function storedRows(reader: RowReader): StoredRows {
         (isMissing(intervalCount) ? 0 : hasCount) |
         (isMissing(currency) ? 0 : hasCurrency);
       const at = length * codesPerRow;
-      if (at === codes.length) codes = grown(codes, at * 2);
+      if (at === codes.length) reserve(1024);
       codes[at] = last.entity;
       codes[at + 1] = last.start;
       codes[at + 2] = last.end;
@@ -106,21 +114,25 @@ function grown(numbers: Uint32Array, length: number): Uint32Array<ArrayBuffer> {
   return wider;
 }
 
+/** Slots for texts that were met before, by their length and last character. */
+const textSlots = 16;
+
 /** Texts of few kinds by row, as codes; 0 is none. */
 function textStore() {
   let codes = new Uint32Array(0);
   const texts: string[] = [];
   const known = new Map<string, number>();
-  let lastText = '';
-  let lastCode = 0;
+  const met: string[] = new Array(textSlots).fill('');
+  const codeOfMet = new Uint32Array(textSlots);
   return {
     set(row: number, text: string): void {
-      if (text !== lastText) {
-        lastCode = getOrAdd(known, text, () => texts.push(text));
-        lastText = text;
+      const slot = (text.length * 5 + text.charCodeAt(text.length - 1)) & (textSlots - 1);
+      if (text !== met[slot]) {
+        codeOfMet[slot] = getOrAdd(known, text, () => texts.push(text));
+        met[slot] = text;
       }
       if (row >= codes.length) codes = grown(codes, Math.max(1024, row * 2));
-      codes[row] = lastCode;
+      codes[row] = codeOfMet[slot] as number;
     },
     at: (row: number): string | undefined => texts[(codes[row] ?? 0) - 1],
   };

@@ -37,14 +37,16 @@ export interface ReadSpans {
 export interface SpanStore {
   /** How many there are. */
   count(): number;
+  /** Makes room for so many more. */
+  reserve(count: number): void;
   /** Takes so many spans at once. Where they are all there are, their columns are taken as they are. */
   pushAll(spans: ReadSpans, firstRow: number): void;
   push(entity: number, row: number, rowStart: number, start: number, end: number, price: number, marks: number): void;
   finish(): ReadSpans;
 }
 
-/** Takes spans as rows bring them. `capacity` is how many there will be, more or less. */
-export function spanStore(capacity: number): SpanStore {
+/** Takes spans as rows bring them. */
+export function spanStore(): SpanStore {
   let length = 0;
   let room = 0;
   let [entities, starts, ends, prices] = [0, 0, 0, 0].map(() => new Uint32Array(0)) as Four;
@@ -70,7 +72,7 @@ export function spanStore(capacity: number): SpanStore {
     price: number,
     marks: number,
   ): void {
-    if (length === room) grow(Math.max(16, capacity, length * 2));
+    if (length === room) grow(Math.max(16, length * 2));
     if (row !== length) rows ??= firstOnes(room, length);
     if (rowStart !== start) rowStarts ??= starts.slice();
     if (marks !== 0) marked ??= new Uint8Array(room);
@@ -86,6 +88,9 @@ export function spanStore(capacity: number): SpanStore {
 
   return {
     count: () => length,
+    reserve(count) {
+      if (length + count > room) grow(Math.max(length + count, room * 2));
+    },
     push,
     pushAll(spans, firstRow) {
       if (length === 0 && firstRow === 0) {

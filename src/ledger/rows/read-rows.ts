@@ -68,34 +68,43 @@ interface RowCodes {
   price: number;
 }
 
-export function rowReader(rules: LedgerRules, capacity = 1024): RowReader {
+export function rowReader(rules: LedgerRules, capacity = 0): RowReader {
   if (rules.lastEnds === 'paidThrough' && rules.asOf === Number.POSITIVE_INFINITY) {
     reject('INVALID_INSTANT', 'policy.asOf', "be present with lastEnds: 'paidThrough'", undefined);
   }
   const currencies = currencyTable(rules);
-  return {
+  const reader: RowReader = {
     rules,
     entities: entityTable(rules, capacity),
     instants: instantTable(rules.zone, capacity),
     prices: priceList(rules, currencies),
     currencies,
-    spans: spanStore(capacity),
+    spans: spanStore(),
     trials: [],
     noted: [],
     unpaid: [],
     isNoting: rules.startAt === 'signed' || rules.lastEnds === 'paidThrough',
     checkKeys: keyCheck(fieldNames),
-    subscriptionIds: new Array(capacity),
+    subscriptionIds: [],
     idsToRead: [],
     rows: 0,
     last: { entity: 0, start: 0, end: 0, price: 0 },
   };
+  reserveRows(reader, capacity);
+  return reader;
 }
 
 export function readRows(rows: readonly Subscription[], rules: LedgerRules): ReadRows {
   const reader = rowReader(rules, rows.length);
   for (let index = 0; index < rows.length; index += 1) readRow(reader, rows[index] as Subscription);
   return rowsRead(reader);
+}
+
+/** Makes room for so many more rows. */
+export function reserveRows({ spans, subscriptionIds, rows }: RowReader, count: number): void {
+  spans.reserve(count);
+  // Not in one leap far past its end, after which an array is a table of keys.
+  if (rows === 0) subscriptionIds.length = count;
 }
 
 /** Checks one more row and brings it to codes. A row that breaks a rule throws and is not taken. */

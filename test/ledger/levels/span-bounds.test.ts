@@ -19,7 +19,7 @@ describe('groupBy', () => {
 });
 
 test('spans come into the order of their entities, with places for codes and without the room that is left over', () => {
-  const store = spanStore(1);
+  const store = spanStore();
   store.push(1, 0, 0, 0, 1, 7, 0);
   store.push(0, 1, 1, 1, openEnd, 8, 1);
   store.push(1, 2, 2, 2, 0, 9, 0);
