@@ -120,7 +120,8 @@ export function parseDay(text: string): number {
   return dayOfKey(dateKey(text));
 }
 
-function dayOfKey(key: number): number {
+/** The day number of digits, or NaN. */
+export function dayOfKey(key: number): number {
   // Of -1 the month is 15.
   const [year, month, day] = [key >> 9, (key >> 5) & 15, key & 31];
   if (month < 1 || month > 12 || day < 1) return Number.NaN;
@@ -133,11 +134,6 @@ function dayOfKey(key: number): number {
  */
 export function dateKey(text: string): number {
   return text.length === 10 ? leadingDateKey(text) : -1;
-}
-
-/** The start of the day that such a number says, or NaN where there is none. */
-export function epochOfDate(key: number, zone: Zone): number {
-  return startOfExistingDay(dayOfKey(key), zone);
 }
 
 function leadingDateKey(text: string): number {

@@ -3,7 +3,7 @@ export { elapsedUnits, monthPosition, wholeUnits } from './elapsed.ts';
 export { trailing } from './free-periods.ts';
 export {
   dateKey,
-  epochOfDate,
+  dayOfKey,
   type Instant,
   parseDateTime,
   parseDay,

@@ -1,4 +1,5 @@
 import { idText, isMissing, isText } from '../read/index.ts';
+import { codeTexts } from './code-texts.ts';
 import { type CodedTexts, type Column, isPresent } from './columns.ts';
 import { distinctTexts } from './distinct.ts';
 import type { IdTable } from './id-table.ts';
@@ -48,8 +49,11 @@ export function codeColumn(
     dictionaries?.set(values, known);
     const codeOfText = distinct === null ? codeOf : (text: unknown) => ids.append(text as string);
     codeDictionary(codes, column, known, codeOfText, isKnown ? ids.ids : undefined);
-  } else if (column?.form === 'list') codeList(codes, column.values, column.valid, codeOf);
-  else if (length > 0) codes.fill(codeOf(column?.form === 'one' ? column.value : undefined));
+  } else if (column?.form === 'list') {
+    const { values, valid } = column;
+    const areTexts = Array.isArray(values) && !valid && ids.ids.length === 0 && codeTexts(values, codes, ids);
+    if (!areTexts) codeList(codes, values, valid, codeOf);
+  } else if (length > 0) codes.fill(codeOf(column?.form === 'one' ? column.value : undefined));
   return codes;
 }
 

@@ -1,10 +1,9 @@
-import { isMissing } from '../../read/index.ts';
+import { isMissing, isOptionalText } from '../../read/index.ts';
 import {
   badCode,
   type Column,
   type Columns,
-  codeColumn,
-  idTable,
+  isPresent,
   type NumberTable,
   numberTable,
   valueReader,
@@ -120,9 +119,20 @@ const unread = -2;
 function doublesOf(column: Column | undefined, length: number): Float64Array {
   if (column === undefined) return Float64Array.of(Number.NaN);
   if (column.form === 'one') return Float64Array.of(doubleOf(column.value));
-  const isPlain = column.form === 'list' && column.values instanceof Float64Array && column.valid === undefined;
-  if (isPlain) return column.values as Float64Array;
   const doubles = new Float64Array(length);
+  if (column.form === 'list') {
+    const { values, valid } = column;
+    if (values instanceof Float64Array && valid === undefined) return values;
+    if (Array.isArray(values) && valid === undefined) {
+      for (let row = 0; row < length; row += 1) doubles[row] = doubleOf(values[row]);
+      return doubles;
+    }
+    if (values instanceof Int32Array) {
+      for (let row = 0; row < length; row += 1)
+        doubles[row] = isPresent(valid, row) ? (values[row] as number) : Number.NaN;
+      return doubles;
+    }
+  }
   const valueAt = valueReader(column as Exclude<Column, { form: 'epochs' }>, 'number');
   for (let row = 0; row < length; row += 1) doubles[row] = doubleOf(valueAt(row));
   return doubles;
@@ -155,19 +165,22 @@ function codeVariants({ byName, length }: Columns, { numbers, pairs }: PriceTabl
   return variants;
 }
 
-/** The ledger's code for each row's currency; throws where one cannot be added to the others. */
+/** The ledger's code for each row's currency; throws where one cannot be added to the others. `badCode` for what is no text. */
 function codeCurrencies(reader: RowReader, column: Column | undefined, length: number): Uint32Array {
-  const texts = idTable();
   const isOne = column === undefined || column.form === 'one';
-  const codes = codeColumn(column, 'text', isOne ? Math.min(1, length) : length, texts);
-  // By code + 1: one that is missing has a currency too, that of the policy.
-  const known: number[] = [];
+  const codes = new Uint32Array(isOne ? Math.min(1, length) : length);
+  const valueAt = valueReader((column ?? none) as Exclude<Column, { form: 'epochs' }>, 'text');
+  let last: unknown;
+  let code = -1;
   // Rare rows too: which currency came first is told to whoever mixes them.
   for (let row = 0; row < codes.length; row += 1) {
-    if (codes[row] === badCode) continue;
-    const place = ((codes[row] as number) + 1) >>> 0;
-    known[place] ??= reader.currencies.codeOf(texts.ids[place - 1], reader.rows + row);
-    codes[row] = known[place] as number;
+    const value = valueAt(row);
+    if (value !== last || code < 0) {
+      last = value;
+      // One that is missing is one too, that of the policy.
+      code = isOptionalText(value) ? reader.currencies.codeOf(value as string | undefined, reader.rows + row) : badCode;
+    }
+    codes[row] = code;
   }
   return codes;
 }

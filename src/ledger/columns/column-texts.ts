@@ -1,14 +1,5 @@
 import { idText, isMissing, isOptionalText, isText } from '../../read/index.ts';
-import {
-  badCode,
-  type Column,
-  type Columns,
-  codeColumn,
-  idTable,
-  isPresent,
-  noCode,
-  valueReader,
-} from '../../table/index.ts';
+import { badCode, type Column, type Columns, isPresent, valueReader } from '../../table/index.ts';
 import { churnTypes } from '../rows/subscription.ts';
 import { maskOf } from './column-prices.ts';
 import { none } from './column-rows.ts';
@@ -30,12 +21,16 @@ export function choiceCodes(column: Column | undefined, length: number, choices:
     }
     return places;
   }
-  const words = idTable();
-  const codes = codeColumn(column, 'text', length, words);
-  const placeOfWord = words.ids.map(placeOf);
+  const valueAt = valueReader(column as Exclude<Column, { form: 'epochs' }>, 'text');
+  let last: unknown;
+  let place = 0;
   for (let row = 0; row < length; row += 1) {
-    const code = codes[row] as number;
-    if (code !== noCode) places[row] = placeOfWord[code] ?? badChoice;
+    const value = valueAt(row);
+    if (value !== last) {
+      last = value;
+      place = placeOf(value);
+    }
+    places[row] = place;
   }
   return places;
 }

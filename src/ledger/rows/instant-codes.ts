@@ -1,4 +1,5 @@
-import { dayStarts, daysOf, epochsOf, parseDay, readDays, toEpoch, type Zone } from '../../calendar/open.ts';
+import { dateKey, dayOfKey, dayStarts, daysOf, epochsOf, readDays, toEpoch, type Zone } from '../../calendar/open.ts';
+import { isMissing } from '../../read/index.ts';
 import { badCode, type Column, integerMemo, noCode, numberTable } from '../../table/index.ts';
 
 /** The distinct instants of a ledger. While rows are read each has a provisional code, in order of first sight. */
@@ -16,6 +17,9 @@ export interface InstantTable {
 const quarterHour = 900_000;
 /** Until the year 2089. */
 const nearQuarters = 4_194_304;
+
+/** Past the digits of the last day of the year 9999. */
+const lastDate = 10_000 * 512;
 
 export function instantTable(zone: Zone): InstantTable {
   const epochs: number[] = [];
@@ -40,18 +44,34 @@ export function instantTable(zone: Zone): InstantTable {
 
   const codeOfDay = dayStarts(zone, codeOfAny);
 
+  // By the digits of a date, which takes no calendar arithmetic; `badCode` too where they are those of no day.
+  const codeOfDate = integerMemo(0, lastDate, (key) => {
+    const day = dayOfKey(key);
+    return Number.isNaN(day) ? badCode : codeOfDay(day);
+  });
+
+  function codeOfValue(value: unknown): number {
+    const key = typeof value === 'string' ? dateKey(value) : -1;
+    return key < 0 ? codeOfAny(toEpoch(value, zone)) : codeOfDate(key);
+  }
+
   return {
     epochs,
     codeOfEpoch,
     codeOf(value) {
-      const day = typeof value === 'string' ? parseDay(value) : Number.NaN;
-      const code = Number.isNaN(day) ? codeOfAny(toEpoch(value, zone)) : codeOfDay(day);
+      const code = codeOfValue(value);
       return code >= badCode ? -1 : code;
     },
     codesOf(column, length) {
       const codes = new Uint32Array(length);
       const days = daysOf(column);
       if (days !== undefined) return readDays(codes, days, codeOfDay);
+      if (column?.form === 'list' && Array.isArray(column.values) && column.valid === undefined) {
+        const { values } = column;
+        for (let row = 0; row < length; row += 1)
+          codes[row] = isMissing(values[row]) ? noCode : codeOfValue(values[row]);
+        return codes;
+      }
       const instants = epochsOf(column, length, zone);
       for (let row = 0; row < length; row += 1) codes[row] = codeOfAny(instants[row] as number);
       return codes;
