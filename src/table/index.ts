@@ -16,7 +16,6 @@ export {
   type ScaledNumbers,
   type TextColumn,
 } from './columns.ts';
-export { compareTexts } from './compare-texts.ts';
 export { distinctTexts } from './distinct.ts';
 export { encodeNumbers, encodeOwn, encodeTexts } from './encode-column.ts';
 export { fieldOfName, type NamedField, type RowKindName } from './field-names.ts';
@@ -26,5 +25,5 @@ export { integerMemo } from './integer-memo.ts';
 export { type NumberTable, numberTable } from './number-table.ts';
 export { type OwnFields, ownFields } from './own-fields.ts';
 export { firstIndex, lowerBound } from './search.ts';
-export { checkKeyOf, compareKeys, type KeyOf, readSegmentKey, type SegmentKey } from './segment-key.ts';
+export { checkKeyOf, compareKeys, compareTexts, type KeyOf, readSegmentKey, type SegmentKey } from './segment-key.ts';
 export { addUnits, spill, type UnitSums, unitSums, unitsAt } from './unit-sums.ts';

@@ -1,6 +1,5 @@
 import { reject } from '../errors.ts';
 import { isFiniteNumber, isMissing } from '../read/index.ts';
-import { compareTexts } from './compare-texts.ts';
 
 /** The keys that rows can be split by; undefined counts as null. */
 export type SegmentKey = string | number | boolean | null | undefined;
@@ -32,4 +31,9 @@ export function compareKeys(a: SegmentKey, b: SegmentKey): number {
 
 function typeName(key: SegmentKey): string {
   return isMissing(key) ? 'null' : typeof key;
+}
+
+/** By code unit: the same in every locale. */
+export function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
