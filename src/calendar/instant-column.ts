@@ -1,5 +1,5 @@
 import type { CodedInstants, Column, InstantUnit, MaskedColumn } from '../table/index.ts';
-import { integerMemo, isPresent, valueReader } from '../table/index.ts';
+import { halfRange, halvesOf, integerMemo, isPresent, lowHalf, valueReader } from '../table/index.ts';
 import { dayLabel, msPerDay, widestEpoch } from './civil.ts';
 import { type Instant, isEpoch, parseDay, startOfExistingDay, textOf, toEpoch } from './instant.ts';
 import type { Zone } from './zone.ts';
@@ -75,18 +75,13 @@ function isDateEpoch(epoch: number): boolean {
   return Number.isInteger(epoch) && epoch <= widestEpoch && epoch >= -widestEpoch;
 }
 
-const halfRange = 4_294_967_296;
-
-/** By halves of 32 bits, which are exact in doubles, because a division of bigints takes twenty times as long. */
 function readBigIntegers(
   into: Float64Array,
   values: BigInt64Array | BigUint64Array,
   unit: InstantUnit | undefined,
 ): void {
   const isSound = unit === undefined ? isEpoch : isDateEpoch;
-  const halves = [values.buffer, values.byteOffset, values.length * 2] as const;
-  const lows = new Uint32Array(...halves);
-  const highs = values instanceof BigInt64Array ? new Int32Array(...halves) : lows;
+  const { lows, highs } = halvesOf(values);
   const partsPerMs = unit === 'us' ? 1000 : unit === 'ns' ? 1_000_000 : 1;
   const msPerUnit = unit === 's' ? 1000 : 1;
   const partsOfHigh = Math.floor(halfRange / partsPerMs);
@@ -97,9 +92,6 @@ function readBigIntegers(
     into[row] = inRange((high * partsOfHigh + Math.floor((high * rest + low) / partsPerMs)) * msPerUnit, isSound);
   }
 }
-
-/** Which half of 64 bits comes first is the machine's choice. */
-const lowHalf = /* @__PURE__ */ (() => (new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? 0 : 1))();
 
 /** A column, where it is one of calendar days. */
 export function daysOf(column: Column | undefined): CodedInstants | undefined {

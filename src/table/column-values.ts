@@ -1,4 +1,11 @@
-import { type CodedTexts, type Column, type ColumnKind, isBigIntegers, isPresent } from './columns.ts';
+import {
+  type CodedTexts,
+  type Column,
+  type ColumnKind,
+  isBigIntegers,
+  isPresent,
+  type ScaledNumbers,
+} from './columns.ts';
 
 /**
  * What a row has in a column: undefined where nothing is. `epochs` say nothing of a row without a time zone, so their reader is the
@@ -33,11 +40,45 @@ function readerOf(
   return (row) => (Number.isNaN(values[row]) ? undefined : values[row]);
 }
 
+// Doubles tell decimals of 15 digits apart, and 10 ** 22 is the largest power of ten that is one.
+const mostWhole = 1e15;
+const largestScale = 22;
+
+/** The decimals of a column as the numbers that print as them; NaN where none does, whatever `valid` says. */
+export function decimalsOf({ unscaled, scale }: ScaledNumbers): Float64Array {
+  const decimals = new Float64Array(unscaled.length).fill(Number.NaN);
+  if (scale > largestScale) return decimals;
+  const factor = 10 ** scale;
+  if (isBigIntegers(unscaled)) {
+    const { lows, highs } = halvesOf(unscaled);
+    for (let row = 0; row < decimals.length; row += 1) {
+      const whole = (highs[row * 2 + 1 - lowHalf] as number) * halfRange + (lows[row * 2 + lowHalf] as number);
+      if (Math.abs(whole) < mostWhole) decimals[row] = whole / factor;
+    }
+    return decimals;
+  }
+  for (let row = 0; row < decimals.length; row += 1) decimals[row] = (unscaled[row] as number) / factor;
+  return decimals;
+}
+
+export const halfRange = 4_294_967_296;
+/** Which half of 64 bits comes first is the machine's choice. */
+export const lowHalf = /* @__PURE__ */ (() => (new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? 0 : 1))();
+
+/** By halves of 32 bits, which are exact in doubles, because what is done with bigints takes twenty times as long. */
+export function halvesOf(values: BigInt64Array | BigUint64Array): {
+  lows: Uint32Array;
+  highs: Int32Array | Uint32Array;
+} {
+  const halves = [values.buffer, values.byteOffset, values.length * 2] as const;
+  const lows = new Uint32Array(...halves);
+  return { lows, highs: values instanceof BigInt64Array ? new Int32Array(...halves) : lows };
+}
+
 /** The number that prints as the decimal, or the decimal as text where no double does. */
 function decimalOf(unscaled: number | bigint, scale: number): number | string {
   const whole = Number(unscaled);
-  // Doubles tell decimals of 15 digits apart, and 10 ** 22 is the largest power of ten that is one.
-  if (Math.abs(whole) < 1e15 && scale <= 22) return whole / 10 ** scale;
+  if (Math.abs(whole) < mostWhole && scale <= largestScale) return whole / 10 ** scale;
   const digits = String(unscaled)
     .replace('-', '')
     .padStart(scale + 1, '0');

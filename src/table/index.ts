@@ -1,5 +1,5 @@
 export { badCode, codeColumn, type KnownDictionaries, noCode } from './code-column.ts';
-export { ownColumn, valueReader } from './column-values.ts';
+export { decimalsOf, halfRange, halvesOf, lowHalf, ownColumn, valueReader } from './column-values.ts';
 export {
   type CodedInstants,
   type CodedTexts,

@@ -3,6 +3,7 @@ import {
   badCode,
   type Column,
   type Columns,
+  decimalsOf,
   isPresent,
   type NumberTable,
   numberTable,
@@ -119,6 +120,14 @@ const unread = -2;
 function doublesOf(column: Column | undefined, length: number): Float64Array {
   if (column === undefined) return Float64Array.of(Number.NaN);
   if (column.form === 'one') return Float64Array.of(doubleOf(column.value));
+  if (column.form === 'scaled') {
+    const decimals = decimalsOf(column);
+    for (let row = 0; row < length; row += 1) {
+      if (!isPresent(column.valid, row)) decimals[row] = Number.NaN;
+      else if (!((decimals[row] as number) >= 0)) decimals[row] = unread;
+    }
+    return decimals;
+  }
   const doubles = new Float64Array(length);
   if (column.form === 'list') {
     const { values, valid } = column;
