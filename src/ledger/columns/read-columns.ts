@@ -1,6 +1,8 @@
-import { epochsOf } from '../../calendar/open.ts';
+import { daysOf, epochsOf, readDays, type Zone } from '../../calendar/open.ts';
+import { isMissing } from '../../read/index.ts';
 import { badCode, type Column, type Columns, codeColumn, type KnownDictionaries } from '../../table/index.ts';
 import { openEnd } from '../levels/paid-spans.ts';
+import type { InstantTable } from '../rows/instant-codes.ts';
 import { paidFrom, paidUntil } from '../rows/paid-times.ts';
 import { type RowReader, readRow, rowReader, subscriptionIdsOf } from '../rows/read-rows.ts';
 import { billingIntervals, churnTypes, type Subscription } from '../rows/subscription.ts';
@@ -59,11 +61,35 @@ function readChunk(chunks: Chunks, columns: Columns): (row: number) => Subscript
   return keptRows(own, instants.byField);
 }
 
+/** The codes of a column: `openEnd` where nothing stands, and `badCode` where what stands is no instant. */
+function codesOfInstants(
+  { codeOf, codeOfDay, codeOfEpoch }: InstantTable,
+  column: Column | undefined,
+  length: number,
+  zone: Zone,
+): Uint32Array {
+  const codes = new Uint32Array(length);
+  const days = daysOf(column);
+  // What is below 0 as a number is one of the two as a code.
+  if (days !== undefined) return readDays(codes, days, codeOfDay);
+  if (column?.form === 'list' && Array.isArray(column.values) && column.valid === undefined) {
+    const { values } = column;
+    for (let row = 0; row < length; row += 1) codes[row] = isMissing(values[row]) ? openEnd : codeOf(values[row]);
+    return codes;
+  }
+  const epochs = epochsOf(column, length, zone);
+  for (let row = 0; row < length; row += 1) {
+    const epoch = epochs[row] as number;
+    codes[row] = Number.isNaN(epoch) ? badCode : epoch === never ? openEnd : codeOfEpoch(epoch);
+  }
+  return codes;
+}
+
 function readInstants({ rules: { zone }, instants }: RowReader, { byName, length }: Columns): Instants {
   const byField = new Map<string, (row: number) => number>();
   const codesOf = (name: string) => {
     const column = byName.get(name);
-    const codes = instants.codesOf(column, column === undefined ? 1 : length);
+    const codes = codesOfInstants(instants, column, column === undefined ? 1 : length, zone);
     if (column !== undefined) byField.set(name, (row) => epochOfCode(instants.epochs, codes[row] as number));
     return codes;
   };
@@ -119,7 +145,7 @@ function readAtOnce(
   } else if (byName.get('customerId')?.form === 'coded') {
     known.set('customerId', { form: 'coded', codes: entities, values: customers.ids });
   }
-  const isPlain = !unpaid && instants.trialEnds === undefined && instants.requests === undefined;
+  const isPlain = first === 0 && !unpaid && instants.trialEnds === undefined && instants.requests === undefined;
   const read: ReadColumns = { entities, instants, prices, isInvoluntary };
   if (isPlain && rules.grain === 'customer' && !isRare.includes(1)) {
     takeAll(reader, read, length);
@@ -144,7 +170,7 @@ interface ReadColumns {
   readonly isInvoluntary: Uint8Array;
 }
 
-/** Takes rows that are all paid from their start to their end: their columns are those of their spans. */
+/** Takes the first rows, which are all paid from their start to their end: their columns are those of their spans. */
 function takeAll(
   reader: RowReader,
   { entities, instants: { starts, ends }, prices, isInvoluntary }: ReadColumns,
@@ -152,8 +178,8 @@ function takeAll(
 ): void {
   const marks = isInvoluntary.includes(involuntaryMark) ? spread(isInvoluntary, length) : null;
   const columns = { entity: entities, start: starts, end: spread(ends, length), price: spread(prices, length), marks };
-  reader.spans.pushAll({ length, row: null, rowStart: null, ...columns }, reader.rows);
-  reader.rows += length;
+  reader.spans.take({ length, row: null, rowStart: null, ...columns });
+  reader.rows = length;
 }
 
 function spread<Column extends Uint32Array | Uint8Array>(column: Column, length: number): Column {

@@ -39,8 +39,8 @@ export interface SpanStore {
   count(): number;
   /** Makes room for so many more. */
   reserve(count: number): void;
-  /** Takes so many spans at once. Where they are all there are, their columns are taken as they are. */
-  pushAll(spans: ReadSpans, firstRow: number): void;
+  /** Takes the first spans at once, their columns as they are. */
+  take(spans: ReadSpans): void;
   push(entity: number, row: number, rowStart: number, start: number, end: number, price: number, marks: number): void;
   finish(): ReadSpans;
 }
@@ -92,27 +92,12 @@ export function spanStore(): SpanStore {
       if (length + count > room) grow(Math.max(length + count, room * 2));
     },
     push,
-    pushAll(spans, firstRow) {
-      if (length === 0 && firstRow === 0) {
-        [entities, starts, ends, prices] = [spans.entity, spans.start, spans.end, spans.price];
-        [rows, rowStarts, marked] = [spans.row, spans.rowStart, spans.marks];
-        length = spans.length;
-        // What the columns have left over is not ours to write into.
-        room = length;
-        return;
-      }
-      for (let i = 0; i < spans.length; i += 1) {
-        const start = spans.start[i] as number;
-        push(
-          spans.entity[i] as number,
-          firstRow + (spans.row?.[i] ?? i),
-          spans.rowStart?.[i] ?? start,
-          start,
-          spans.end[i] as number,
-          spans.price[i] as number,
-          spans.marks?.[i] ?? 0,
-        );
-      }
+    take(spans) {
+      [entities, starts, ends, prices] = [spans.entity, spans.start, spans.end, spans.price];
+      [rows, rowStarts, marked] = [spans.row, spans.rowStart, spans.marks];
+      length = spans.length;
+      // What the columns have left over is not ours to write into.
+      room = length;
     },
     finish: () => ({
       length,

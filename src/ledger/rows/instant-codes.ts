@@ -1,16 +1,15 @@
-import { dateKey, dayOfKey, dayStarts, daysOf, epochsOf, readDays, toEpoch, type Zone } from '../../calendar/open.ts';
-import { isMissing } from '../../read/index.ts';
-import { badCode, type Column, integerMemo, noCode, numberTable } from '../../table/index.ts';
+import { dateKey, dayOfKey, dayStarts, toEpoch, type Zone } from '../../calendar/open.ts';
+import { integerMemo, numberTable } from '../../table/index.ts';
 
 /** The distinct instants of a ledger. While rows are read each has a provisional code, in order of first sight. */
 export interface InstantTable {
   /** Epoch milliseconds by provisional code. */
   readonly epochs: readonly number[];
-  /** The code of a value, or -1 when it is not an instant. */
+  /** The code of a value; below 0 when it is not an instant. */
   codeOf(value: unknown): number;
   codeOfEpoch(epoch: number): number;
-  /** The codes of a column; `noCode` where nothing stands, and `badCode` where what stands is no instant. */
-  codesOf(column: Column | undefined, length: number): Uint32Array;
+  /** That of a calendar day: -1 for NaN, which stands for none, and -2 for one that does not exist. */
+  codeOfDay(day: number): number;
 }
 
 /** Nearly all instants of nearly all ledgers are whole ones: hours, and local midnights of every zone. */
@@ -36,45 +35,26 @@ export function instantTable(zone: Zone): InstantTable {
     return codesOfOthers[other];
   }
 
-  /** The same of what may be missing, or no instant. */
   function codeOfAny(epoch: number): number {
-    if (Number.isNaN(epoch)) return badCode;
-    return epoch === Number.POSITIVE_INFINITY ? noCode : codeOfEpoch(epoch);
+    if (Number.isNaN(epoch)) return -2;
+    return epoch === Number.POSITIVE_INFINITY ? -1 : codeOfEpoch(epoch);
   }
 
   const codeOfDay = dayStarts(zone, codeOfAny);
 
-  // By the digits of a date, which takes no calendar arithmetic; `badCode` too where they are those of no day.
+  // By the digits of a date, which takes no calendar arithmetic.
   const codeOfDate = integerMemo(0, lastDate, (key) => {
     const day = dayOfKey(key);
-    return Number.isNaN(day) ? badCode : codeOfDay(day);
+    return Number.isNaN(day) ? -2 : codeOfDay(day);
   });
-
-  function codeOfValue(value: unknown): number {
-    const key = typeof value === 'string' ? dateKey(value) : -1;
-    return key < 0 ? codeOfAny(toEpoch(value, zone)) : codeOfDate(key);
-  }
 
   return {
     epochs,
     codeOfEpoch,
+    codeOfDay,
     codeOf(value) {
-      const code = codeOfValue(value);
-      return code >= badCode ? -1 : code;
-    },
-    codesOf(column, length) {
-      const codes = new Uint32Array(length);
-      const days = daysOf(column);
-      if (days !== undefined) return readDays(codes, days, codeOfDay);
-      if (column?.form === 'list' && Array.isArray(column.values) && column.valid === undefined) {
-        const { values } = column;
-        for (let row = 0; row < length; row += 1)
-          codes[row] = isMissing(values[row]) ? noCode : codeOfValue(values[row]);
-        return codes;
-      }
-      const instants = epochsOf(column, length, zone);
-      for (let row = 0; row < length; row += 1) codes[row] = codeOfAny(instants[row] as number);
-      return codes;
+      const key = typeof value === 'string' ? dateKey(value) : -1;
+      return key < 0 ? codeOfAny(toEpoch(value, zone)) : codeOfDate(key);
     },
   };
 }

@@ -26,7 +26,7 @@ describe('the instants of a ledger', () => {
   test('and what is none has no code, however often it is asked for', () => {
     const { codeOf, epochs } = instantTable(berlin);
     const nothing = ['2026-02-30', '2026-13-01', '2026-03', 'soon', Number.NaN, undefined, null, {}];
-    for (const value of [...nothing, ...nothing]) expect(codeOf(value)).toBe(-1);
+    for (const value of [...nothing, ...nothing]) expect(codeOf(value)).toBeLessThan(0);
     expect(epochs).toEqual([]);
   });
 
