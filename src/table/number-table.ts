@@ -7,16 +7,13 @@ export interface NumberTable {
 /** More numbers than this in a row of one table's places come from numbers made to collide. */
 const mostProbes = 64;
 
-/**
- * The table of ids for numbers: a Map of millions of doubles takes five times as long, since each of them is an object. It has room for as many
- * as are expected.
- */
-export function numberTable(expected = 4): NumberTable {
+/** The table of ids for numbers: a Map of millions of doubles takes five times as long, since each of them is an object. */
+export function numberTable(): NumberTable {
   const numbers: number[] = [];
   const collided = new Map<number, number>();
-  let keys = new Float64Array(2 ** Math.ceil(Math.log2(2 * expected)));
+  let keys = new Float64Array(8);
   // The code + 1 by place; 0 where the place is free.
-  let codes = new Uint32Array(keys.length);
+  let codes = new Uint32Array(8);
 
   function place(number: number, code: number): void {
     const mask = keys.length - 1;

@@ -55,6 +55,8 @@ const targets = { answersOrEvents: 1_500, subscriptions: 24_000 };
  * milliseconds; in each that reads rows 0.25 refuse fields in another spelling, and in those over a ledger 0.5 know minor units and rows
  * without amounts. In those 1.9 settle what rows of a customer decide on each other: first trials, signed starts, paid-through ends, replaced
  * subscriptions. Room for as many rows as there are, and dates read by their digits alone, are 0.1.
+ * Over a ledger 0.75 look instants up by quarter of an hour and by the digits of a date, gather spans column by column, and find the unit
+ * without a look at the rows. In those that take columns 1.3 more code them without a value per row, and look texts up in blocks.
  */
 const ceilings: [name: string, bytes: number][] = [
   ['isMetricsError', 130],
@@ -73,85 +75,86 @@ const ceilings: [name: string, bytes: number][] = [
   ['survivorsOf', 2_020],
   ['ratioInterval', 1_640],
   ['referralRate', 1_430],
-  ['netPromoterScore', 8_090],
-  ['feedbackThemes', 7_080],
-  ['customerSatisfactionScore', 8_010],
-  ['customerEffortScore', 8_250],
-  ['feedbackThemeChanges', 7_370],
-  ['latestPerCustomer', 6_130],
-  ['roundMovements', 3_530],
+  ['netPromoterScore', 8_430],
+  ['feedbackThemes', 7_440],
+  ['customerSatisfactionScore', 8_350],
+  ['customerEffortScore', 8_590],
+  ['feedbackThemeChanges', 7_720],
+  ['latestPerCustomer', 6_190],
+  ['roundMovements', 3_680],
   ['month', 3_570],
   // Of these 1.6 kB read instants in a time zone, 0.6 say what is wrong with bad input, 0.9 bring events into order of time, which makes
   // every question one pass, and 1.0 split by segments.
-  ['activeCustomers', 8_990],
-  ['averageActiveCustomers', 10_110],
-  ['usageDuration', 9_650],
-  ['usageFrequency', 9_250],
-  ['featureAdoption', 10_490],
-  ['featureRetention', 8_150],
-  ['activationRate', 8_370],
-  ['timeToActivation', 9_150],
+  ['activeCustomers', 9_280],
+  ['averageActiveCustomers', 10_290],
+  ['usageDuration', 10_080],
+  ['usageFrequency', 9_690],
+  ['featureAdoption', 10_760],
+  ['featureRetention', 8_390],
+  ['activationRate', 8_590],
+  ['timeToActivation', 9_530],
   // Of these 1.8 kB are orders, windows of steps, exclusions, optional steps and what is said of bad ones.
-  ['funnel', 10_600],
-  ['engagementScore', 9_800],
+  ['funnel', 11_120],
+  ['engagementScore', 10_160],
   // With the units of the calendar.
-  ['stickiness', 10_510],
-  ['usageLifecycle', 8_810],
+  ['stickiness', 10_680],
+  ['usageLifecycle', 9_050],
   // Readers of columns in every form, beside those of rows.
-  ['eventLog', 10_650],
-  ['eventColumns', 5_900],
-  ['usageRetention', 10_540],
+  ['eventLog', 11_440],
+  ['eventColumns', 5_950],
+  ['usageRetention', 10_850],
   ['healthBands', 1_900],
   ['bandMigration', 2_370],
   ['healthScore', 5_540],
   ['healthScores', 5_960],
-  ['reopenRate', 7_280],
+  ['reopenRate', 7_620],
   // Of these 0.9 kB know working hours, 0.3 time on hold.
-  ['firstResponseTime', 9_390],
-  ['repeatContactRate', 7_950],
-  ['paymentSuccessRate', 8_060],
+  ['firstResponseTime', 9_880],
+  ['repeatContactRate', 8_290],
+  ['paymentSuccessRate', 8_390],
   // Of these 0.7 kB say by which attempt and after how long, 0.9 split by segment.
-  ['recoveryRate', 10_420],
+  ['recoveryRate', 10_780],
   // Netting of any list of periods in one pass, trailing years among them, is 0.9 kB of the next three, of
   // 'mrrMovements' and of 'comparePolicies', and half a kB of 'mrrMovementsBy'; what asks for levels alone does without.
-  ['netRevenueRetention', 22_240],
-  ['customerRetentionRate', 22_070],
-  ['retentionReport', 23_250],
-  ['customerAcquisitionCost', 2_440],
+  ['netRevenueRetention', 22_970],
+  ['customerRetentionRate', 22_810],
+  ['retentionReport', 24_000],
+  ['customerAcquisitionCost', 2_650],
   // Of these, and of 'retentionCohorts', 0.8 kB split by segment.
   // One walk along the due dates of all periods is 0.9 kB of this one, and 0.4 of the next.
-  ['renewalRate', 22_810],
-  ['revenueRenewalRate', 23_930],
-  ['customerDurations', 18_990],
-  ['retentionCohorts', 22_290],
-  ['ledgerFromColumns', 23_760],
+  ['renewalRate', 23_740],
+  ['revenueRenewalRate', 24_900],
+  ['customerDurations', 19_730],
+  ['retentionCohorts', 23_210],
+  ['ledgerBuilder', 25_750],
+  ['ledgerFromColumns', 25_770],
   ['backtestScores', 6_000],
   // The order of chunks differs from build to build, which moves the next two by some 60 bytes.
-  ['backtestHealthScore', 36_180],
-  ['suggestWeights', 38_510],
+  ['backtestHealthScore', 37_250],
+  ['suggestWeights', 39_580],
   // With the ledger and with the readers of all that is known of customers.
-  ['healthSignals', 28_620],
-  ['healthScoreHistory', 32_030],
-  ['earlyWarnings', 33_950],
-  ['mrr', 20_880],
-  ['arr', 20_900],
-  ['mrrMovements', 21_960],
+  ['healthSignals', 29_670],
+  ['healthScoreHistory', 33_060],
+  ['earlyWarnings', 34_990],
+  ['mrr', 21_630],
+  ['arr', 21_650],
+  ['mrrMovements', 22_670],
   // Why customers pay more or less is 2 kB of the first, which needs the rows behind each movement for it, and 0.4 more of the second than before.
-  ['mrrMovementsByCustomer', 22_520],
-  ['mrrMovementsBy', 22_700],
+  ['mrrMovementsByCustomer', 23_270],
+  ['mrrMovementsBy', 23_430],
   // With all of a ledger, columns apart, and what is said of each finding.
-  ['inspectLedger', 26_270],
+  ['inspectLedger', 26_840],
   // Of these 7.5 kB are the forecast itself: what rows said at a date, chances by class, draws and simulation.
-  ['forecastMrr', 31_740],
-  ['backtestForecast', 32_250],
-  ['projectSurvivalInterval', 2_360],
+  ['forecastMrr', 32_490],
+  ['backtestForecast', 32_980],
+  ['projectSurvivalInterval', 2_900],
   // Rates and their parts are 1.5 kB of each of these. 'compareLedgers' has the pairing of rows besides, and 'explainChange' the bridges by key,
   // which are 4 kB.
-  ['comparePolicies', 25_390],
-  ['compareLedgers', 25_810],
-  ['closeBooks', 24_250],
-  ['checkAgainstClose', 24_950],
-  ['explainChange', 28_380],
+  ['comparePolicies', 26_140],
+  ['compareLedgers', 26_540],
+  ['closeBooks', 24_960],
+  ['checkAgainstClose', 25_680],
+  ['explainChange', 29_100],
 ];
 
 describe('zod', () => {
@@ -177,10 +180,10 @@ describe('zod', () => {
 
   // Of these 3.4 kB are the names that other systems and people give the fields, 1.7 say in JSON Schema what each means,
   // and 0.6 know instants as systems write them.
-  test('is most of it: tenure/schema itself stays under 28,930 bytes', async () => {
+  test('is most of it: tenure/schema itself stays under 29,640 bytes', async () => {
     const { bytes } = await behind('tenure/schema', 'zod');
-    expect(bytes).toBeLessThanOrEqual(28_930);
-    expect(bytes).toBeGreaterThan(28_930 * 0.5);
+    expect(bytes).toBeLessThanOrEqual(29_640);
+    expect(bytes).toBeGreaterThan(29_640 * 0.5);
   });
 });
 

@@ -76,7 +76,7 @@ export function rowReader(rules: LedgerRules, capacity = 0): RowReader {
   const reader: RowReader = {
     rules,
     entities: entityTable(rules, capacity),
-    instants: instantTable(rules.zone, capacity),
+    instants: instantTable(rules.zone),
     prices: priceList(rules, currencies),
     currencies,
     spans: spanStore(),
