@@ -17,7 +17,8 @@ const mostProbes = 256;
 export function codeTexts(values: readonly unknown[], into: Uint32Array, ids: IdTable): boolean {
   const texts: string[] = [];
   const [firsts, seconds] = [new Uint32Array(blockSize), new Uint32Array(blockSize)];
-  let table = new Uint32Array(1024 * stride);
+  // Room for about as many texts as are expected where most come once or twice; of pages that nothing is written to there is no cost.
+  let table = new Uint32Array(2 ** Math.ceil(Math.log2(Math.max(1024, into.length))) * stride);
 
   function placeOf(first: number, second: number): number {
     const mask = table.length - stride;
@@ -55,8 +56,8 @@ export function codeTexts(values: readonly unknown[], into: Uint32Array, ids: Id
       firsts[i] = first ^ (first >>> 12);
       seconds[i] = second;
     }
-    // At most half of the places are taken.
-    while ((texts.length + count) * stride * 2 > table.length) if (!grow()) return false;
+    // At most two thirds of the places are taken.
+    while ((texts.length + count) * stride * 3 > table.length * 2) if (!grow()) return false;
     for (let i = 0; i < count; i += 1) {
       const [first, second] = [firsts[i] as number, seconds[i] as number];
       const at = placeOf(first, second);
