@@ -3,6 +3,8 @@ export interface IdTable {
   readonly ids: readonly string[];
   /** Adds an id that is known to be new; where none is looked up afterwards, the table is spared. */
   append(id: string): number;
+  /** Makes room for so many more. */
+  reserve(count: number): void;
   /** Takes distinct ids as they are, in place of none. */
   adopt(ids: string[]): void;
   codeOf(id: string): number;
@@ -14,13 +16,12 @@ const mostProbes = 64;
 /**
  * A hash table in typed arrays, with the next free place taken by what collides. A Map of as many texts takes twice as long and, being
  * of objects, is walked over by each garbage collection. Ids that were made to collide go to a Map, which hashes with a secret of its own.
- * It has room for as many as are expected.
  */
-export function idTable(expected = 42): IdTable {
+export function idTable(): IdTable {
   let ids: string[] = [];
   const collided = new Map<string, number>();
   // By place its hash and its code + 1, which is 0 where the place is free; side by side, so that a look takes one fetch from memory.
-  let table = new Uint32Array(2 ** Math.ceil(Math.log2(3 * expected)));
+  let table = new Uint32Array(128);
   // Ids from here on were appended, and are not in the table yet.
   let indexed = 0;
 
@@ -68,6 +69,9 @@ export function idTable(expected = 42): IdTable {
   return {
     get ids() {
       return ids;
+    },
+    reserve(count) {
+      while ((ids.length + count) * 3 > table.length) grow();
     },
     adopt(others) {
       ids = others;

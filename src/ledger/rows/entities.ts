@@ -16,10 +16,8 @@ export interface EntityTable {
   codeOf(customer: number, subscriptionId: string | undefined): number;
 }
 
-/** `rows`: how many there will be, more or less. */
-export function entityTable({ grain }: LedgerRules, rows: number): EntityTable {
-  // Many customers have one row, and few have as many as two.
-  const customers = idTable(Math.max(42, rows / 2));
+export function entityTable({ grain }: LedgerRules): EntityTable {
+  const customers = idTable();
   if (grain === 'subscription') return subscriptionTable(customers);
   return {
     get entities() {
