@@ -118,7 +118,7 @@ export function readDays<Into extends Float64Array | Uint32Array>(
 }
 
 /** The epoch milliseconds at which a day starts: Infinity for NaN, which is no day, and NaN for one that does not exist. */
-export type StartOfDay = (day: number) => number;
+type StartOfDay = (day: number) => number;
 
 /** About a thousand years around 1970: what is further out is asked for each time. */
 const nearDays = 400_000;

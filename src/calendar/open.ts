@@ -21,7 +21,6 @@ export {
   type InstantColumn,
   instantValues,
   readDays,
-  type StartOfDay,
 } from './instant-column.ts';
 export {
   type CheckedPeriod,
