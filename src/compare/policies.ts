@@ -73,104 +73,109 @@ export const policies: { readonly [preset in PolicyPreset]: Policy } = /* @__PUR
  *
  * @example
  * ```ts
- * policyNotes.baremetrics.sources.pastDueGraceDays // => 'past due counts for 30 days, then no longer (Baremetrics help)'
+ * policyNotes.baremetrics.sources.pastDueGraceDays // => 'a past-due subscription counts for 30 days, then no longer (Baremetrics help)'
  * ```
  */
 export const policyNotes: { readonly [preset in PolicyPreset]: PolicyPresetNotes } = /* @__PURE__ */ frozen({
   standard: { sources: {}, notExpressed: [] },
   stripe: {
     sources: {
-      grain: 'a customer with several subscriptions is one subscriber (Stripe docs, Billing metric definitions)',
+      grain: 'a customer with several subscriptions counts as one subscriber (Stripe docs, Billing metric definitions)',
       trials: 'trials are left out until they are paid (Stripe docs, Billing metric definitions)',
       freePlans:
-        'a customer on a free plan is not a subscriber; from MRR above zero to zero is churn (Stripe docs, Billing metric definitions)',
+        'a customer on a free plan is not a subscriber, and a change from an MRR above 0 to 0 is churn (Stripe docs, Billing metric definitions)',
       pastDueGraceDays:
-        'past due counts until it is cancelled or marked unpaid (Stripe docs, Billing metric definitions)',
-      reactivationWindowDays: 'a return is a reactivation, however late (Stripe support, subscriber churn rate)',
+        'a past-due subscription counts until it is cancelled or marked unpaid (Stripe docs, Billing metric definitions)',
+      reactivationWindowDays:
+        'every return is a reactivation, however late it comes (Stripe support, subscriber churn rate)',
       movements:
-        'each change is booked: a customer who joins and leaves counts as both (Stripe support, subscriber churn rate)',
+        'each change is booked, so a customer who joins and leaves counts as new and as churned (Stripe support, subscriber churn rate)',
       churnDenominator:
-        'churned subscribers over those at the start and the new ones (Stripe support, subscriber churn rate)',
+        'churned subscribers are divided by the subscribers at the start plus the new ones (Stripe support, subscriber churn rate)',
     },
     notExpressed: [
-      'an account chooses whether a cancellation counts at the request or at the end of the cycle: give churnAt',
-      'an account chooses whether recurring and one-time discounts lower MRR; the ledger deducts the recurring ones you give',
-      'an unpaid subscription stops counting at once: end its row there',
-      'usage charges count only if an account joins a preview; the ledger has none',
-      'churn covers the last 30 days: give a period of 30 days',
-      'churn rates compare the start with the end: a customer who joins and leaves within the period counts as churned but in no rate; for a rate with them give customerChurnRate only the terms opening, churned and new of customerMovements',
-      'lifetime value assumes 60 months without churn',
+      'each account chooses whether a cancellation counts at the request or at the end of the billing cycle: set churnAt to match',
+      'each account chooses whether recurring and one-time discounts lower MRR; a ledger deducts the recurring discounts of its rows',
+      'a subscription stops counting as soon as it is marked unpaid: end its row at that instant',
+      'usage charges count only if an account has joined a preview; a ledger has no usage charges',
+      'churn covers the last 30 days: pass a period of 30 days',
+      'churn rates here compare the start of a period with its end, so a customer who joins and leaves within it counts as churned but in no rate; to include such customers, pass customerChurnRate only the terms opening, churned and new of customerMovements',
+      'if no customer has churned, lifetime value assumes a lifetime of 60 months',
     ],
   },
   chartmogul: {
     sources: {
       grain:
-        'the end of one of several subscriptions is contraction, that of the last one churn (ChartMogul help, MRR movements)',
+        'the end of one of several subscriptions is contraction, and the end of the last one is churn (ChartMogul help, MRR movements)',
       freePlans: 'a customer who moves to a free plan stays active (ChartMogul help, subscription analytics settings)',
       pastDueGraceDays:
-        'past due counts until it is cancelled, unless an account chooses 1 to 90 days (ChartMogul help, past-due subscriptions)',
-      churnAt: 'when the subscription ends, unless an account chooses the request (ChartMogul help, churn recognition)',
-      reactivationWindowDays: 'a return is a reactivation, however late (ChartMogul help, MRR movements)',
+        'a past-due subscription counts until it is cancelled, unless an account sets a limit of 1 to 90 days (ChartMogul help, past-due subscriptions)',
+      churnAt:
+        'churn counts when the subscription ends, unless an account chooses the date of the request (ChartMogul help, churn recognition)',
+      reactivationWindowDays: 'every return is a reactivation, however late it comes (ChartMogul help, MRR movements)',
       movements: 'each change is a movement of its own (ChartMogul help, MRR movements)',
       reactivation: 'reactivated MRR is deducted from net churn (ChartMogul help, net MRR churn rate)',
-      churnDenominator: 'churned customers over those at the start (ChartMogul help, standard churn rate formula)',
+      churnDenominator:
+        'churned customers are divided by the customers at the start (ChartMogul help, standard churn rate formula)',
     },
     notExpressed: [
-      'each line is rounded to a cent, so a sum is off by up to half a cent per line',
-      "the account's time zone applies: give it to the period",
-      'an account chooses how past due, cancellations and refunds count: pastDueGraceDays and churnAt are options here too',
-      'ChartMogul does not count a customer never billed; here it counts if free plans are included',
-      "ChartMogul computes NRR and net MRR churn from the movements; here NRR compares what the opening customers pay at the end, so one who leaves and returns within the period counts as retained and as reactivated: give only the terms opening, expansion, reactivation, contraction and churn, or movements: 'net'",
-      'accounts from before August 2022 may have the Shopify formula, which divides day by day',
+      'each line is rounded to a cent, so a sum can be off by up to half a cent per line',
+      "the account's time zone applies: pass it to the period",
+      'each account chooses how past-due subscriptions, cancellations and refunds count: set pastDueGraceDays and churnAt to match; refunds have no option here',
+      'ChartMogul does not count a customer who was never billed; here, such a customer counts if free plans are included',
+      "ChartMogul computes NRR and net MRR churn from the movements; here, NRR counts what the opening customers pay at the end, so a customer who leaves and returns within the period counts as retained and as reactivated; to follow ChartMogul, pass only the terms opening, expansion, reactivation, contraction and churn, or set movements: 'net'",
+      'accounts created before August 2022 may use the Shopify formula for churn, which divides day by day',
     ],
   },
   profitwell: {
     sources: {
-      trials: 'trials, paid ones too, do not count (ProfitWell, now Paddle, help, MRR compared with Paddle)',
-      freePlans: 'free plans do not count (ProfitWell, now Paddle, help, MRR compared with Paddle)',
-      pauses: 'a subscription on hold has no MRR (ProfitWell, now Paddle, help, compared with Recurly)',
-      churnAt: 'at the end of the billing cycle (ProfitWell, now Paddle, help, compared with Recurly)',
+      trials: 'trials do not count, not even paid ones (help of ProfitWell, now Paddle: MRR compared with Paddle)',
+      freePlans: 'free plans do not count (help of ProfitWell, now Paddle: MRR compared with Paddle)',
+      pauses: 'a subscription on hold has no MRR (help of ProfitWell, now Paddle: compared with Recurly)',
+      churnAt: 'churn counts at the end of the billing cycle (help of ProfitWell, now Paddle: compared with Recurly)',
       reactivationWindowDays:
-        'a return is a reactivation, however late (ProfitWell, now Paddle, help, compared with Recurly)',
+        'every return is a reactivation, however late it comes (help of ProfitWell, now Paddle: compared with Recurly)',
       movements:
-        'a customer who joins and leaves within a calendar month counts as neither (ProfitWell, now Paddle, help, compared with Recurly)',
+        'a customer who joins and leaves within a calendar month counts neither as new nor as churned (help of ProfitWell, now Paddle: compared with Recurly)',
     },
     notExpressed: [
-      'all discounts and credits lower MRR, one-time ones too; the ledger has only recurring ones',
-      'past due counts until the dunning window of the account is over: give pastDueGraceDays',
-      'currencies are converted at the rate of the day of purchase; exchangeRates are constant or by month',
+      'all discounts and credits lower MRR, including one-time ones; a ledger has only recurring discounts',
+      "a past-due subscription counts until the account's dunning window is over: set pastDueGraceDays to match",
+      'currencies are converted at the exchange rate of the day of purchase; exchangeRates here are constant or monthly',
       'lifetime value is smoothed by an unpublished method',
     ],
   },
   baremetrics: {
     sources: {
       trials: 'trials are left out until they are paid (Baremetrics help)',
-      pastDueGraceDays: 'past due counts for 30 days, then no longer (Baremetrics help)',
-      movements: 'a customer who joins and leaves within 30 days is churn (Baremetrics changelog, churn update)',
+      pastDueGraceDays: 'a past-due subscription counts for 30 days, then no longer (Baremetrics help)',
+      movements:
+        'a customer who joins and leaves within 30 days counts as churned (Baremetrics changelog, churn update)',
     },
     notExpressed: [
-      'a post of 2021 on Stripe data says 31 days past due: give pastDueGraceDays',
-      'lifetime value is without gross margin: leave grossMargin out',
-      'churn rates compare the start with the end: a customer who joins and leaves within the period counts in churn and churned, but in no rate; give the rate only the terms opening and churned (or churn)',
+      'a post from 2021 about Stripe data says 31 days past due: set pastDueGraceDays if your account does the same',
+      'lifetime value does not apply a gross margin: leave grossMargin out',
+      'churn rates here compare the start of a period with its end, so a customer who joins and leaves within it counts in churn and churned, but in no rate; to include such customers, pass the rate only the terms opening and churned (or churn)',
     ],
   },
   recurly: {
     sources: {
       grain: 'a subscriber with several subscriptions is counted once (Recurly docs, MRR by plan)',
       pauses: 'a paused subscription has no MRR (ProfitWell help, compared with Recurly)',
-      pastDueGraceDays: 'failed charges count until the subscription expires (Recurly help, failed invoices in MRR)',
-      churnAt: 'a cancelled subscription is churn when it expires (Recurly blog, key terms related to churn)',
+      pastDueGraceDays: 'failed charges count until their subscription expires (Recurly help, failed invoices in MRR)',
+      churnAt: 'a cancelled subscription counts as churned when it expires (Recurly blog, key terms related to churn)',
       churnGraceDays:
-        'a return within a month is not a reactivation (ProfitWell help, compared with Recurly); 30 days stand for the month',
-      daysPerMonth: 'a daily price counts 30 times a month (Recurly help, prorated charges in MRR)',
-      churnDenominator: 'churned subscribers over those at the start (Recurly blog, key terms related to churn)',
+        'a return within a month is not a reactivation, and 30 days stand for the month here (ProfitWell help, compared with Recurly)',
+      daysPerMonth: 'a daily price counts 30 times per month (Recurly help, prorated charges in MRR)',
+      churnDenominator:
+        'churned subscribers are divided by the subscribers at the start (Recurly blog, key terms related to churn)',
     },
     notExpressed: [
-      'MRR counts invoiced recurring charges, credits and refunds; the ledger holds prices but no refunds',
-      'an account chooses whether failed charges and coupons count',
-      'a seat added in mid-cycle counts with its prorated charge until the renewal',
-      'the grace is a calendar month; here it is 30 days',
-      'churn of a month is shown when the month is over',
+      'MRR counts invoiced recurring charges, credits and refunds; a ledger holds prices but no refunds',
+      'each account chooses whether failed charges and coupons count',
+      'a seat added during a billing cycle counts with its prorated charge until the renewal',
+      'the grace period is a calendar month; here, it is 30 days',
+      'the churn of a month is shown only after the month has ended',
     ],
   },
 });
