@@ -99,7 +99,7 @@ export const policyNotes: { readonly [preset in PolicyPreset]: PolicyPresetNotes
       'a subscription stops counting as soon as it is marked unpaid: end its row at that instant',
       'usage charges count only if an account has joined a preview; a ledger has no usage charges',
       'churn covers the last 30 days: pass a period of 30 days',
-      'churn rates here compare the start of a period with its end, so a customer who joins and leaves within it counts as churned but in no rate; to include such customers, pass customerChurnRate only the terms opening, churned and new of customerMovements',
+      "tenure's churn rates compare the start of a period with its end, so a customer who joins and leaves within it counts as churned but in no rate; to include such customers, pass customerChurnRate only the terms opening, churned and new of customerMovements",
       'if no customer has churned, lifetime value assumes a lifetime of 60 months',
     ],
   },
@@ -121,9 +121,9 @@ export const policyNotes: { readonly [preset in PolicyPreset]: PolicyPresetNotes
     notExpressed: [
       'each line is rounded to a cent, so a sum can be off by up to half a cent per line',
       "the account's time zone applies: pass it to the period",
-      'each account chooses how past-due subscriptions, cancellations and refunds count: set pastDueGraceDays and churnAt to match; refunds have no option here',
-      'ChartMogul does not count a customer who was never billed; here, such a customer counts if free plans are included',
-      "ChartMogul computes NRR and net MRR churn from the movements; here, NRR counts what the opening customers pay at the end, so a customer who leaves and returns within the period counts as retained and as reactivated; to follow ChartMogul, pass only the terms opening, expansion, reactivation, contraction and churn, or set movements: 'net'",
+      'each account chooses how past-due subscriptions, cancellations and refunds count: set pastDueGraceDays and churnAt to match; tenure has no option for refunds',
+      'ChartMogul does not count a customer who was never billed; tenure counts such a customer if free plans are included',
+      "ChartMogul computes NRR and net MRR churn from the movements; tenure's NRR counts what the opening customers pay at the end, so a customer who leaves and returns within the period counts as retained and as reactivated; to follow ChartMogul, pass only the terms opening, expansion, reactivation, contraction and churn, or set movements: 'net'",
       'accounts created before August 2022 may use the Shopify formula for churn, which divides day by day',
     ],
   },
@@ -141,7 +141,7 @@ export const policyNotes: { readonly [preset in PolicyPreset]: PolicyPresetNotes
     notExpressed: [
       'all discounts and credits lower MRR, including one-time ones; a ledger has only recurring discounts',
       "a past-due subscription counts until the account's dunning window is over: set pastDueGraceDays to match",
-      'currencies are converted at the exchange rate of the day of purchase; exchangeRates here are constant or monthly',
+      "currencies are converted at the exchange rate of the day of purchase; tenure's exchangeRates are constant or monthly",
       'lifetime value is smoothed by an unpublished method',
     ],
   },
@@ -155,7 +155,7 @@ export const policyNotes: { readonly [preset in PolicyPreset]: PolicyPresetNotes
     notExpressed: [
       'a post from 2021 about Stripe data says 31 days past due: set pastDueGraceDays if your account does the same',
       'lifetime value does not apply a gross margin: leave grossMargin out',
-      'churn rates here compare the start of a period with its end, so a customer who joins and leaves within it counts in churn and churned, but in no rate; to include such customers, pass the rate only the terms opening and churned (or churn)',
+      "tenure's churn rates compare the start of a period with its end, so a customer who joins and leaves within it counts in churn and churned, but in no rate; to include such customers, pass the rate only the terms opening and churned (or churn)",
     ],
   },
   recurly: {
@@ -165,7 +165,7 @@ export const policyNotes: { readonly [preset in PolicyPreset]: PolicyPresetNotes
       pastDueGraceDays: 'failed charges count until their subscription expires (Recurly help, failed invoices in MRR)',
       churnAt: 'a cancelled subscription counts as churned when it expires (Recurly blog, key terms related to churn)',
       churnGraceDays:
-        'a return within a month is not a reactivation, and 30 days stand for the month here (ProfitWell help, compared with Recurly)',
+        'a return within a month is not a reactivation; the preset sets 30 days (ProfitWell help, compared with Recurly)',
       daysPerMonth: 'a daily price counts 30 times per month (Recurly help, prorated charges in MRR)',
       churnDenominator:
         'churned subscribers are divided by the subscribers at the start (Recurly blog, key terms related to churn)',
@@ -174,7 +174,7 @@ export const policyNotes: { readonly [preset in PolicyPreset]: PolicyPresetNotes
       'MRR counts invoiced recurring charges, credits and refunds; a ledger holds prices but no refunds',
       'each account chooses whether failed charges and coupons count',
       'a seat added during a billing cycle counts with its prorated charge until the renewal',
-      'the grace period is a calendar month; here, it is 30 days',
+      'the grace period is a calendar month; the preset sets 30 days',
       'the churn of a month is shown only after the month has ended',
     ],
   },
