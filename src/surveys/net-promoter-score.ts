@@ -21,11 +21,11 @@ import type { SurveySplit } from './split-responses.ts';
 
 /** The number of answers per group. */
 export interface NetPromoterCounts {
-  /** Answers of 9 and 10. */
+  /** Answers of 9 and 10, unless `promotersFrom` says otherwise. */
   readonly promoters: number;
-  /** Answers of 7 and 8. */
+  /** Answers of 7 and 8, unless the thresholds say otherwise. */
   readonly passives: number;
-  /** Answers of 0 to 6. */
+  /** Answers of 0 to 6, unless `passivesFrom` says otherwise. */
   readonly detractors: number;
 }
 

@@ -6,7 +6,7 @@ import { checkKeys, readCount } from '../read/index.ts';
 export interface ReferrerTerms {
   /** All customers. */
   readonly customers: number;
-  /** Those of them who referred at least one other. */
+  /** The customers who referred at least one other. */
   readonly referrers: number;
 }
 
@@ -14,7 +14,7 @@ export interface ReferrerTerms {
 export interface ReferredTerms {
   /** All new customers of the period. */
   readonly newCustomers: number;
-  /** Those of them who came by referral. */
+  /** The new customers who came by referral. */
   readonly newCustomersByReferral: number;
 }
 

@@ -31,8 +31,8 @@ export interface HealthBacktestOptions extends BacktestSettings {
  * @param options - `dates`; `horizonDays`: whole calendar days, usually 30, 60 or 90; `asOf`; the other options of `healthSignals`, except
  * `customers`; `thresholds`, `bins`, `confidence` as for `backtestScores`.
  * @returns A result for each date and one for all (`pooled`), each with the shape of `backtestScores`; the number of undecided customers;
- * and `rows`, one per customer and date, the data behind all figures. Values are null as in `backtestScores`; `brier` also at dates before
- * which no horizon has ended.
+ * and `rows`, one per customer and date, the data behind all figures. Values are null as in `backtestScores`; `brier` is also null at dates
+ * before which no horizon has ended.
  * @throws MetricsError as `healthSignals` and `healthScore` do; `INVALID_TYPE` without subscriptions; `EMPTY` without dates;
  * `INVALID_INSTANT`; `INVALID_OPTION` for a date given twice or after `asOf`; `INVALID_NUMBER` for `horizonDays`; `UNKNOWN_KEY`.
  *

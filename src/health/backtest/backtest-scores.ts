@@ -13,7 +13,7 @@ export interface BacktestScoresOptions extends EvaluationOptions {
 }
 
 /**
- * Backtest of existing scores, from any vendor: compares them with the customers who left afterwards.
+ * Backtest of existing scores, from any vendor: tests them against the customers who left afterwards.
  *
  * Formula: auc = of the pairs of one customer who left and one who stayed, the share in which the first had the lower score; ties count
  * half. For each band and threshold: precision = left and flagged / flagged; recall = left and flagged / left; lift = precision / share of
@@ -27,8 +27,8 @@ export interface BacktestScoresOptions extends EvaluationOptions {
  * by default; `calibrateOn`: earlier outcomes, from which the chance of leaving by score is estimated (isotonic regression), so that no row
  * is tested on itself; `confidence`, 0.95 by default.
  * @returns Counts, area with DeLong's error and an interval, bands, thresholds, calibration with Wilson's bounds, Brier score, flagged MRR.
- * The area is null if no customer left or none stayed; its interval also with fewer than two customers of either kind, or without overlap.
- * Ratios over 0 are null, and `brier` without earlier outcomes.
+ * The area is null if no customer left or none stayed. Its interval is also null with fewer than two customers of either kind, or without
+ * overlap. Ratios with a denominator of 0 are null, and so is `brier` without earlier outcomes.
  * @throws MetricsError with a path such as `outcomes[17].score`: `INVALID_TYPE`, `INVALID_NUMBER`, `INVALID_AMOUNT`, `INVALID_OPTION`,
  * `UNKNOWN_KEY`.
  *

@@ -5,13 +5,13 @@ import { type BacktestColumns, type OutcomeColumns, rowsWhere } from './outcomes
 
 /** The number of customers with scores between two bounds, and of those among them who left. */
 export interface CalibrationRow extends ShareInterval {
-  /** The lowest score in it; included. */
+  /** The lowest score in the range; included. */
   readonly from: number;
-  /** The score at which it ends; excluded, except 100. */
+  /** The score at which the range ends; excluded, except 100. */
   readonly to: number;
   /** Customers with a score between the bounds, each once per date. */
   readonly observations: number;
-  /** The number of them who left within the horizon. */
+  /** The number of these customers who left within the horizon. */
   readonly churned: number;
   /** churned / observations. */
   readonly churnRate: Ratio;

@@ -11,9 +11,9 @@ import { type BacktestColumns, rowsWhere } from './outcomes.ts';
 export interface BandBacktest extends FlagBacktest {
   /** The name of the band. */
   readonly band: string;
-  /** The lowest score in it; included. */
+  /** The lowest score in the band; included. */
   readonly from: number;
-  /** The score at which it ends; excluded, except 100. */
+  /** The score at which the band ends; excluded, except 100. */
   readonly to: number;
 }
 
@@ -27,7 +27,7 @@ export interface ThresholdBacktest extends FlagBacktest {
 export interface ScoreBacktest {
   /** The number of customers, each once per date. */
   readonly observations: number;
-  /** The number of them who left within the horizon. */
+  /** The number of these customers who left within the horizon. */
   readonly churned: number;
   /** churned / observations. */
   readonly churnRate: Ratio;
@@ -35,7 +35,7 @@ export interface ScoreBacktest {
   readonly unscored: {
     /** The number of these customers. */
     readonly observations: number;
-    /** The number of them who left within the horizon. */
+    /** The number of these customers who left within the horizon. */
     readonly churned: number;
   };
   /** The area under the ROC curve: how often a customer who left had a lower score than one who stayed. */

@@ -12,7 +12,7 @@ import { namingData, readRecords } from '../signals/records.ts';
 
 /** The instants to score at, and the options of the signals. */
 export type HealthHistoryOptions = HealthSignalOptions & {
-  /** The instants to score at; nothing that happened at or after an instant counts for it. */
+  /** The instants to score at; nothing that happened at or after an instant counts for its score. */
   readonly dates: readonly Instant[];
 };
 

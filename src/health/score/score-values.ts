@@ -25,7 +25,7 @@ export interface HealthContribution {
 
 /** A cap that lowers a score, or would if an earlier one had not. */
 export interface AppliedHealthCap extends HealthCap {
-  /** How much it lowers the score, after the caps before it. */
+  /** How much the cap lowers the score, after the caps before it. */
   readonly reduction: number;
 }
 

@@ -39,7 +39,7 @@ export type HealthSignalValues = {
   readonly csatScore: SurveySignal | null;
   /** The latest answer to a survey of the kind 'ces', on `cesScale`, with its age. */
   readonly cesScore: SurveySignal | null;
-  /** Tickets that are opened and not resolved yet. */
+  /** Tickets opened and not yet resolved. */
   readonly openTickets: number | null;
   /** Tickets opened again in the last window. */
   readonly reopenedTickets: number | null;

@@ -50,7 +50,7 @@ export interface SuggestedWeights {
   readonly fit: {
     /** The number of customers at the dates of `fit`, each once per date. */
     readonly observations: number;
-    /** The number of them who left within the horizon. */
+    /** The number of these customers who left within the horizon. */
     readonly churned: number;
     /** Customers whose outcome is not known yet; the fit leaves them out. */
     readonly undecided: number;
@@ -79,8 +79,8 @@ export interface SuggestedWeights {
  * @param data - As for `backtestHealthScore`.
  * @param model - The model whose weights are chosen; its normalisations, bands and caps stay.
  * @param options - `fit` and `test`: dates; `horizonDays`; `ridge`, 1 by default; the others as for `backtestHealthScore`.
- * @returns The model, each signal's weight and coefficient, both backtests at the later dates (calibrated on the earlier ones), and whether
- * the suggestion is better there than chance and than the given model. Trust it only if it is.
+ * @returns The model, each signal's weight and coefficient, both backtests at the later dates (calibrated on the earlier ones), and
+ * whether, at these dates, the suggestion is better than chance and better than the given model. Trust it only if it is.
  * @throws MetricsError as `backtestHealthScore` does; `NOT_IDENTIFIABLE` if no customer left or none stayed after the dates of
  * `fit`; `INVALID_OPTION` for a date of `test` before the horizons of `fit` have ended; `INVALID_NUMBER` for `ridge`.
  *

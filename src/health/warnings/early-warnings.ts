@@ -16,8 +16,8 @@ export interface HealthWarning {
   /** The type of the rule. */
   readonly type: WarningType;
   /**
-   * When it began, by type of rule: the start of the window with the drop, the last event, the deadline of the step, the answer, the first
-   * failure, or the first day on which the renewal was near.
+   * When the problem began, by type of rule: the start of the window with the drop, the last event, the deadline of the step, the answer,
+   * the first failure, or the first day on which the renewal was near.
    */
   readonly since: Date;
   /**

@@ -9,7 +9,7 @@ import { checkPayments, type Payment } from './payment.ts';
 
 /** The ratio itself is that of the first attempt. */
 export interface PaymentSuccessRate extends Ratio {
-  /** The invoices collected at any known attempt, over the same invoices. */
+  /** The invoices collected at any known attempt, over the same denominator. */
   readonly afterRetries: Ratio;
   /** Invoices whose lowest `attempt` in the data is above 1, dated by their first known payment; they are in neither rate. */
   readonly withoutFirstAttempt: number;
@@ -28,8 +28,8 @@ export interface PaymentSuccessRate extends Ratio {
  * @param options - `asOf`: when the data was taken; payments at or after it are unknown. `timeZone`: by default the period's. `by`: a key
  * of each invoice, from its first attempt, or a Map from customers to keys; the result is then a list of `{ key, ... }`, sorted by key,
  * which adds up to the whole.
- * @returns A `Ratio` of invoices at the first attempt, 0..1, with `afterRetries` and `withoutFirstAttempt`; values are null without
- * invoices.
+ * @returns A `Ratio`, 0..1: the invoices collected at the first attempt over all invoices; with `afterRetries` and `withoutFirstAttempt`.
+ * Values are null without invoices.
  * @throws MetricsError `INVALID_TYPE`, `INVALID_INSTANT`, `SKIPPED_DAY`, `INVALID_OPTION`, `INVALID_AMOUNT` for a payment, `INVALID_NUMBER`
  * for an `attempt`, also for one that contradicts the order in time; `INVALID_PERIOD`, `END_BEFORE_START` for a period; `UNKNOWN_KEY`,
  * `INVALID_TIME_ZONE`, `CONFLICTING_TIME_ZONES` for options.

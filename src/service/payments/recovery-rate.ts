@@ -23,9 +23,9 @@ export interface RecoveryRate extends Ratio {
   readonly withoutAmount: number;
   /** Invoices whose lowest `attempt` in the data is above 1, dated by their first known payment: they failed before the data begins. */
   readonly withoutFirstAttempt: number;
-  /** With `withinDays`: failed invoices whose days are not over at `asOf`; no other number counts them. */
+  /** With `withinDays`: failed invoices for which these days are not over at `asOf`; no other number counts them. */
   readonly undecided?: number;
-  /** With `details: 'include'`: per attempt, from the second on, the share of the invoices tried that often that it collected. */
+  /** With `details: 'include'`: for each attempt after the first, the share it collected of the invoices tried that often. */
   readonly attempts?: RecoveryDetails['attempts'];
   /** With `details: 'include'`: days of 24 hours from the first attempt to the success. */
   readonly daysToRecovery?: RecoveryDetails['daysToRecovery'];
@@ -54,17 +54,17 @@ export interface RecoveryOptions<Row extends Payment = Payment, Key extends Segm
  * invoices collected at the first attempt; those whose first attempt is not in the data, which are counted separately. Written-off and open
  * invoices are in the denominator, and also counted separately.
  *
- * @param payments - Payments, in any order. Without `invoiceId` no success can be tied to a failure.
+ * @param payments - Payments, in any order. Without `invoiceId`, no success can be matched to a failure.
  * @param period - A period, or a list of periods, overlapping or not, all in one time zone. A list gives a list.
  * @param options - `asOf`: when the data was taken; payments at or after it are unknown. `timeZone`: by default the period's. `amounts`:
  * 'major' units by default; 'minor' ones have the decimals that ISO 4217 gives the currency, or 2 where none is named. `withinDays`: only
- * successes less than this many calendar days after the first attempt recover an invoice, and only invoices whose days are over count.
- * `details`: 'include' adds attempts and times. `by`: a key of each invoice, from its first attempt (`declineReason`), or a Map from
+ * successes less than this many calendar days after the first attempt recover an invoice, and only invoices for which these days are over
+ * count. `details`: 'include' adds attempts and times. `by`: a key of each invoice, from its first attempt (`declineReason`), or a Map from
  * customers to keys; the result is then a list of `{ key, ... }`, sorted by key, which adds up to the whole.
  * @returns A `Ratio` of invoices, 0..1, with `amount` (each sum is exact and rounded once), `writtenOff`, `open`, `withoutAmount` and
- * `withoutFirstAttempt`. Its value is null when no invoice failed; that of `amount` also when no failed invoice has an amount. With
- * `withinDays`, also `undecided`. With `details`, also `attempts`, the share of invoices that each attempt from the second on collected,
- * and `daysToRecovery`, a distribution.
+ * `withoutFirstAttempt`. `value` is null when no invoice failed; `amount.value` is also null when no failed invoice has an amount. With
+ * `withinDays`, also `undecided`. With `details`, also `attempts`, the share of invoices that each attempt after the first collected, and
+ * `daysToRecovery`, a distribution.
  * @throws MetricsError as `paymentSuccessRate` does; `MIXED_CURRENCIES` when amounts are in several currencies.
  *
  * Cost: O(payments). Source: recovered over failed invoices, as GrowPanel counts; by volume, as in Stripe's recovery analytics.

@@ -14,15 +14,16 @@ import { type FirstResponseOptions, type TicketTimes, ticketTimes } from './tick
  * @param tickets - Tickets, in any order.
  * @param period - A period, or a list of periods, overlapping or not, all in one time zone. A list gives a list.
  * @param options - `unit`: 'hour' (default), 'second', 'minute' or 'day' of 24 hours. `assignedBy`: 'openedAt' (default) or
- * 'firstResponseAt', the instant that assigns an answered ticket to a period; the opening assigns a ticket without an answer. `quantiles`:
- * shares from 0 to 1; 0.1, 0.25, 0.5, 0.75 and 0.9 by default. `by`: a key of each ticket, such as its channel; the result is then a list
- * of `{ key, ... }`, sorted by key. `workingHours`: hours by weekday, `holidays` and their `timeZone`; a day is 24 working hours. `onHold`:
- * whether a ticket's time on hold counts, 'include' (default) or 'exclude'. `target`: a length in `unit`. `since`: 'opened' (default), or
- * 'reopened', for the time from `reopenedAt` to `reopenedResponseAt` of reopened tickets, which the reopening assigns to a period.
+ * 'firstResponseAt': the instant that assigns an answered ticket to a period; a ticket without an answer belongs to the period of its
+ * opening. `quantiles`: shares from 0 to 1; 0.1, 0.25, 0.5, 0.75 and 0.9 by default. `by`: a key of each ticket, such as its channel; the
+ * result is then a list of `{ key, ... }`, sorted by key. `workingHours`: hours by weekday, `holidays` and their `timeZone`; a day is 24
+ * working hours. `onHold`: whether a ticket's time on hold counts, 'include' (default) or 'exclude'. `target`: a length in `unit`. `since`:
+ * 'opened' (default), or 'reopened': the time from `reopenedAt` to `reopenedResponseAt` of tickets reopened in the period.
  * `clockSkewSeconds`: by how much clocks may differ. `asOf`: when the data was taken. `timeZone`: by default the period's.
- * @returns `{ count, mean, median, quantiles }` in `unit`, with null values if no ticket was answered; `tickets`: answered ones, the same as
- * `count`; `open`: those without an answer. With `target`, also `within`: the share answered in time, over the answered tickets and the
- * open ones that have waited longer by `asOf`; its `undecided` counts the other open ones. With `clockSkewSeconds`, also `skewed`.
+ * @returns `{ count, mean, median, quantiles }` in `unit`, with null values if no ticket was answered; `tickets`: answered ones, the same
+ * as `count`; `open`: those without an answer. With `target`, also `within`: the share answered in time, over the answered tickets and the
+ * open ones that have waited longer than the target by `asOf`; `within.undecided` counts the other open ones. With `clockSkewSeconds`, also
+ * `skewed`.
  * @throws MetricsError `INVALID_TYPE`, `INVALID_INSTANT`, `SKIPPED_DAY`, `INVALID_NUMBER`, `END_BEFORE_START` for a ticket;
  * `INVALID_PERIOD`, `END_BEFORE_START` for a period; `INVALID_OPTION`, `INVALID_TYPE`, `UNKNOWN_KEY`, `INVALID_TIME_ZONE`,
  * `CONFLICTING_TIME_ZONES` for options.

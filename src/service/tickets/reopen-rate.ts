@@ -37,10 +37,10 @@ const [isOpen, isResolved, isReopened] = [0, 1, 2];
  *
  * @param tickets - Tickets, in any order. `reopened`: true, false, or how often; a ticket with `reopenedAt` was reopened at that instant.
  * @param period - A period, or a list of periods, overlapping or not, all in one time zone. A list gives a list.
- * @param options - `assignedBy`: 'openedAt' (default) or 'resolvedAt', the instant that assigns a resolved ticket to a period; the opening
- * assigns one without a resolution, reopened or not. `by`: a key of each ticket; the result is then a list of `{ key, ... }`, sorted by
- * key. `asOf`: when the data was taken; a `reopened` without `reopenedAt` has no instant and counts as given. `timeZone`: by default the
- * period's.
+ * @param options - `assignedBy`: 'openedAt' (default) or 'resolvedAt': the instant that assigns a resolved ticket to a period; a ticket
+ * without a resolution, reopened or not, belongs to the period of its opening. `by`: a key of each ticket; the result is then a list of `{
+ * key, ... }`, sorted by key. `asOf`: when the data was taken; a `reopened` without `reopenedAt` has no instant, so it counts whatever
+ * `asOf` is. `timeZone`: by default the period's.
  * @returns A `Ratio`, 0..1, with `open`; its value is null when no ticket was resolved.
  * @throws MetricsError as `firstResponseTime` does.
  *

@@ -13,11 +13,11 @@ import { type TicketTimes, type TicketTimesOptions, ticketTimes } from './ticket
  *
  * @param tickets - Tickets, in any order.
  * @param period - A period, or a list of periods, overlapping or not, all in one time zone. A list gives a list.
- * @param options - `unit`: 'hour' (default), 'second', 'minute' or 'day' of 24 hours. `assignedBy`: 'openedAt' (default) or 'resolvedAt',
- * the instant that assigns a resolved ticket to a period; the opening assigns an open ticket. `quantiles`: shares from 0 to 1; 0.1, 0.25,
- * 0.5, 0.75 and 0.9 by default. `by`: a key of each ticket, such as its channel; the result is then a list of `{ key, ... }`, sorted by
- * key. `workingHours`, `onHold`, `target`, `clockSkewSeconds`: as for `firstResponseTime`. `asOf`: when the data was taken. `timeZone`: by
- * default the period's.
+ * @param options - `unit`: 'hour' (default), 'second', 'minute' or 'day' of 24 hours. `assignedBy`: 'openedAt' (default) or 'resolvedAt':
+ * the instant that assigns a resolved ticket to a period; an open ticket belongs to the period of its opening. `quantiles`: shares from 0
+ * to 1; 0.1, 0.25, 0.5, 0.75 and 0.9 by default. `by`: a key of each ticket, such as its channel; the result is then a list of `{ key, ...
+ * }`, sorted by key. `workingHours`, `onHold`, `target`, `clockSkewSeconds`: as for `firstResponseTime`. `asOf`: when the data was taken.
+ * `timeZone`: by default the period's.
  * @returns `{ count, mean, median, quantiles }` in `unit`, with null values if no ticket was resolved; `tickets`: resolved ones, the same
  * as `count`; `open`: the others. With `target`, also `within`; with `clockSkewSeconds`, also `skewed`.
  * @throws MetricsError as `firstResponseTime` does.

@@ -31,8 +31,8 @@ export interface TicketTimes extends Distribution {
   /** Tickets without a time yet; they do not count in the mean, the median or the quantiles. */
   readonly open: number;
   /**
-   * With `target`: the share that took at most this long. Open tickets that have taken longer by `asOf` are in the denominator; the others
-   * are `undecided` (without `asOf`, all of them).
+   * With `target`: the share of tickets that took at most this target. Open tickets that have taken longer by `asOf` are in the
+   * denominator; other open tickets are `undecided` (without `asOf`, all of them).
    */
   readonly within?: Ratio & {
     /** Open tickets that may still be in time; they are not in the rate. */
@@ -62,7 +62,7 @@ export interface TicketTimesOptions<Row extends Ticket, Key extends SegmentKey, 
   readonly workingHours?: WorkingHours | undefined;
   /** Whether a ticket's time on hold counts. Default 'include'. */
   readonly onHold?: 'include' | 'exclude' | undefined;
-  /** The longest time a ticket should take, in `unit`; the result then has the share that took at most this long. Default: none. */
+  /** The longest time a ticket should take, in `unit`; the result then has the share that took no longer. Default: none. */
   readonly target?: number | undefined;
 }
 

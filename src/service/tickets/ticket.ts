@@ -69,8 +69,8 @@ export interface TicketOptions<Row extends Ticket = Ticket, Key extends SegmentK
    */
   readonly by?: SegmentBy<Row, Key> | undefined;
   /**
-   * How far a help desk's clocks may differ. An instant that is up to that much too early is moved to the one it should follow; `skewed`
-   * counts these tickets. Default 0: such a ticket throws.
+   * How far a help desk's clocks may differ. An instant that is too early by at most this much is moved to the instant that it should
+   * follow; `skewed` counts these tickets. Default 0: an instant that is too early throws.
    */
   readonly clockSkewSeconds?: number | undefined;
 }

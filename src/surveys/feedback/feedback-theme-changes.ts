@@ -41,10 +41,10 @@ export interface FeedbackThemeChange {
  *
  * @param responses - Answers with `score`, `at` and `themes`.
  * @param before - The period to compare with.
- * @param after - The period that is compared, usually the later one.
+ * @param after - The period to compare, usually the later one.
  * @param options - The options of `feedbackThemes`.
  * @returns One row per theme, sorted by the size of the change in share, largest first, then by text. A change is null if one of its shares
- * is: the share of all answers if a period has no answers, the positive and negative shares if a period does not name the theme.
+ * is null: the share of all answers if a period has no answers, the positive and negative shares if no answer of a period names the theme.
  * @throws MetricsError as `feedbackThemes` does.
  *
  * Cost: O(themes named). Source: the definition of `feedbackThemes`.

@@ -23,13 +23,13 @@ export interface FeedbackThemesOptions {
 export interface FeedbackTheme {
   /** The theme, as the answers name it. */
   readonly theme: string;
-  /** The number of answers that name it. */
+  /** The number of answers that name the theme. */
   readonly responses: number;
   /** The answers that name the theme over all answers. */
   readonly share: Ratio;
-  /** The positive answers among them over the answers that name the theme. */
+  /** Of the answers that name the theme, the share that is positive. */
   readonly positive: Ratio;
-  /** The negative answers among them over the answers that name the theme. */
+  /** Of the answers that name the theme, the share that is negative. */
   readonly negative: Ratio;
 }
 
@@ -54,12 +54,12 @@ interface ThemeCounts {
 /**
  * Customer feedback by theme: how often each theme is named, and by how many promoters and detractors.
  *
- * Formula: share = answers that name the theme / all answers; positive = those of them with a score of `positiveFrom` or more / answers
- * that name the theme; negative = those with a score of `negativeTo` or less / answers that name the theme. An answer counts once for each
- * theme that it names. Answers without a theme count among all answers. Themes are compared as texts: 'Price' is not 'price'.
+ * Formula: share = answers that name the theme / all answers; positive = such answers with a score of `positiveFrom` or more / answers that
+ * name the theme; negative = such answers with a score of `negativeTo` or less / answers that name the theme. An answer counts once for
+ * each theme that it names. Answers without a theme count among all answers. Themes are compared as texts: 'Price' is not 'price'.
  *
- * @param responses - Answers with a `score` and `themes`, a list of texts that may be empty or left out; if they name a survey, all name
- * the same one.
+ * @param responses - Answers with a `score` and `themes`, a list of texts that may be empty or left out; if they name a survey, all must
+ * name the same one.
  * @param options - `scale`, `positiveFrom`, `negativeTo`; those of the Net Promoter Score by default. `period`, `by` and `timeZone` as in
  * `netPromoterScore`.
  * @returns The number of all answers, and one row per theme, most frequent first, then by text. Rates are fractions. A theme that no answer

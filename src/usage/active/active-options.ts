@@ -13,7 +13,7 @@ export interface ActiveOptions {
   readonly of?: UsageEntity | undefined;
   /** Only events of this feature count. Default: all events. */
   readonly feature?: string | undefined;
-  /** The number of events from which a customer counts as active: a whole number above 0. Default 1. */
+  /** The fewest events with which a customer counts as active: a whole number above 0. Default 1. */
   readonly minimumEvents?: number | undefined;
 }
 

@@ -20,7 +20,7 @@ export type AverageActiveOptions = ActiveOptions &
   };
 
 /**
- * Average active customers: the mean number of customers who use the product per day, week or month of a period (average DAU, WAU, MAU).
+ * Average active customers: the mean of the daily, weekly or monthly active customers in a period (average DAU, WAU, MAU).
  *
  * Formula: the sum of the active customers of each whole day, week or month inside the period / the number of these units. In: units
  * without activity, as 0. Out: weeks and months that are only partly inside the period; a day that the time zone skipped.

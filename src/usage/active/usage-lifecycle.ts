@@ -34,7 +34,7 @@ export interface UsageLifecycle {
   readonly dormant: number;
   /** Customers active in the period. */
   readonly closing: number;
-  /** Customers active in both. */
+  /** Customers active in both periods. */
   readonly retained: number;
 }
 

@@ -6,19 +6,19 @@ import type { SignUp } from '../events/usage-event.ts';
 import { type ActivationOptions, type Activations, readActivations, type SignUpSegments } from './activation.ts';
 
 /**
- * Activation rate: the share of new sign-ups who used a feature, or took several steps in order, within a number of days.
+ * Activation rate: the share of new sign-ups who used a feature, or took several steps in order, within a given time.
  *
  * Formula: activated / (activated + sign-ups whose window ended without activation). The window is `[sign-up, the same local time
- * withinDays calendar days later)`. In: events at the sign-up itself; steps at one instant, as with dates without a time. Out:
- * events before the sign-up, events of customers without a sign-up, and sign-ups that are not activated yet while their window is
- * still open at `asOf`, which are counted as `undecided`.
+ * withinDays calendar days later)`. In: events at the sign-up itself; steps at one instant, as with dates that have no time. Out: events
+ * before the sign-up, events of customers without a sign-up, and sign-ups that are not activated yet while their window is still open at
+ * `asOf`, which are counted as `undecided`.
  *
  * @param signUps - `{ customerId, at }`, in any order; the first one per customer counts.
  * @param events - Usage events, in any order, or a log of them.
- * @param options - `feature` or `steps`, or neither for any event; `withinDays`: whole days above 0, or `within`: `{ minutes }`, `{ hours
- * }` or `{ days }`; `by`: a key of each sign-up, or a Map from customers to keys: the result is then a list of `{ key, ... }`; `asOf`: when
- * the data was taken, by default complete; `timeZone`: 'UTC' by default.
- * @returns A `Ratio` and `undecided`; its value is null when no sign-up is decided.
+ * @param options - `feature` or `steps` (without either, any event activates); `withinDays`: whole days above 0, or `within`: `{ minutes
+ * }`, `{ hours }` or `{ days }`; `by`: a key of each sign-up, or a Map from customers to keys: the result is then a list of `{ key, ... }`;
+ * `asOf`: when the data was taken; by default, the data is complete; `timeZone`: 'UTC' by default.
+ * @returns A `Ratio` and `undecided`; `value` is null when no sign-up is decided.
  * @throws MetricsError `INVALID_TYPE` and `INVALID_INSTANT` for sign-ups, events and names; `INVALID_NUMBER` for `withinDays`; `EMPTY` for
  * an empty list of steps, `INVALID_OPTION` for repeated steps, or for steps beside a feature; `SKIPPED_DAY`, `INVALID_TIME_ZONE`,
  * `UNKNOWN_KEY`.

@@ -21,7 +21,7 @@ export interface FunnelStep {
   readonly fromStart: Ratio;
   /** The customers of this step over those of the step before; at step 1, over its own. */
   readonly fromPrevious: Ratio;
-  /** Customers of the step before that did not reach this one; 0 at step 1. */
+  /** Customers who reached the step before, but not this one; 0 at step 1. */
   readonly dropOff: number;
   /**
    * The median days of 24 hours since the step before, over the customers who reached this step; null at step 1 and without such customers.

@@ -36,7 +36,7 @@ export interface UsageRetentionOptions extends WeekOption {
     | undefined;
   /** Only events of this feature count. Default: all events. */
   readonly feature?: string | undefined;
-  /** The number of events in a unit, or a bracket, from which a customer counts as retained: a whole number above 0. Default 1. */
+  /** The fewest events in a unit, or a bracket, with which a customer counts as retained: a whole number above 0. Default 1. */
   readonly minimumEvents?: number | undefined;
   /**
    * Ages counted together: the first age of each bracket, rising. Each bracket runs up to the next one, the last up to `periods`. Default:

@@ -25,8 +25,8 @@ export interface TimeToActivation extends Distribution {
  * @param signUps - `{ customerId, at }`, in any order; the first one per customer counts.
  * @param events - Usage events, in any order, or a log of them.
  * @param options - Those of `activationRate`, and `quantiles`: shares from 0 to 1.
- * @returns `{ count, mean, median, quantiles, undecided, notActivated }` in days of 24 hours, with fractions; null values if no
- * customer was activated.
+ * @returns `{ count, mean, median, quantiles, undecided, notActivated }`. Times are in days of 24 hours, with fractions; they are null if
+ * no customer was activated.
  * @throws MetricsError as `activationRate` does; `INVALID_TYPE` and `INVALID_NUMBER` for `quantiles`.
  *
  * Cost: O(sign-ups log sign-ups + events x steps). Source: the time to value of product-led growth; quantiles of type 7 by R. J. Hyndman

@@ -39,8 +39,8 @@ export interface AgeBracket {
  * counted together; `ages`: 'calendar' or 'elapsed'; `weekStart`; `cohorts`: the labels of the cohorts to return; `emptyCohorts`; `asOf`;
  * `timeZone`: 'UTC' by default; `of`: 'customers' (the default) or 'users'; `by`: a key of each event, or a Map from customers to keys: the
  * result is then a list of `{ key, cells, average }`, in which a customer is in one segment, that of its start.
- * @returns `cells`, one per cohort and age, in a flat list for heat maps, oldest cohort first (units without new customers have none), each
- * with `size`, `retained` and `retention`; and `average`, one per age, over the cohorts that have reached it.
+ * @returns `cells`: a flat list for heat maps, one per cohort and age, oldest cohort first, each with `size`, `retained` and `retention`;
+ * units without new customers have none. `average`: one per age, over the cohorts that have reached it.
  * @throws MetricsError `INVALID_TYPE`, `INVALID_INSTANT`, `INVALID_NUMBER` and `SKIPPED_DAY` for an event; `INVALID_OPTION` for a word that
  * is not listed, and for a label that is not a cohort; `INVALID_NUMBER` for `periods`, `brackets`, `minimumEvents`; `EMPTY` for an empty
  * list of brackets; `INVALID_INSTANT`, `INVALID_TIME_ZONE`, `UNKNOWN_KEY`.
