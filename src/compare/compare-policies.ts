@@ -69,7 +69,7 @@ export interface PolicyComparison<M = number> {
  * @param subscriptions - Rows; not a ledger, because the rows are compiled under several policies.
  * @param period - The period of the bridge.
  * @param a - The policy of one side, such as `policies.standard`. Its `money` sets the form of all amounts.
- * @param b - The policy of the other side; if the policies name currencies, the same one.
+ * @param b - The policy of the other side. If both policies name a currency, it must be the same.
  * @returns Both statements, the difference, its causes, the customers who differ, sorted by customerId (by code unit, regardless of
  * locale), and the rates. Differences of rates are fractions (0.012 is 1.2 points), and null if a side has no rate.
  * @throws MetricsError `INVALID_TYPE` for a ledger in place of rows; `MIXED_CURRENCIES` when the sides are in different currencies; and as

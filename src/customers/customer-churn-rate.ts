@@ -24,7 +24,7 @@ import { closingOf, retainedOf } from './retained.ts';
  * @param policy - Options. Each has a default; see the concepts page on policy.
  * @param terms - In place of data: a statement of `customerMovements`, or figures of your own. `opening` is required; missing
  * terms are 0.
- * @param options - With terms: `churnDenominator`. A policy from other calls is accepted as it is.
+ * @param options - With terms: the option `churnDenominator`. You can pass a whole policy.
  * @returns A `Ratio`; 0..1 for a statement, and by default 1 - the retention rate by cohort. Its value is null when the denominator is 0.
  * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or not an amount, `UNKNOWN_KEY` for an unknown term or option;
  * with data, as `customerMovements` does.

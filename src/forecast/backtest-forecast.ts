@@ -37,7 +37,7 @@ export interface ForecastBacktestRow {
   readonly origin: string;
   /** The number of periods ahead: 1 for the first one. */
   readonly horizon: number;
-  /** The period forecast. */
+  /** The period that is forecast. */
   readonly period: Period;
   /** The closing MRR that `forecastMrr` expected, in major units. */
   readonly forecast: number;
@@ -65,7 +65,7 @@ export interface ForecastErrors {
   readonly meanAbsoluteError: number | null;
   /** The mean of forecast - actual, in major units: above 0, forecasts were too high. */
   readonly meanError: number | null;
-  /** The mean absolute scaled error: below 1, forecasts were better than the last value had been, on average, before them. */
+  /** The mean absolute scaled error. Below 1, forecasts were closer than the last value had been before them, on average. */
   readonly scaledError: number | null;
   /** The scaled errors of the naive forecasts. */
   readonly naive: {
@@ -105,9 +105,9 @@ const seasons: { readonly [unit: string]: number } = { month: 12, quarter: 4, ye
  * one season before. In: forecasts from `from` on, of periods that end by `asOf`. Out: periods that end after `asOf`.
  *
  * @param source - Rows, or a ledger compiled from them.
- * @param options - `from`: the start of the first period of the first forecast. `periods`: the length of each forecast. `asOf` (of the
- * policy, or the ledger's): the end of the data. `every`: periods from one forecast to the next, 1 by default. `season`: in periods, a year
- * by default. And the options of `forecastMrr`, with `newBusiness: { likeLast: 12 }` and 400 `simulations` by default.
+ * @param options - `from`: the start of the first period of the first forecast. `periods`: the length of each forecast. `asOf` (of the policy, or the
+ * ledger's): the end of the data. `every`: periods from one forecast to the next, 1 by default. `season`: in periods, a year by default. The options
+ * of `forecastMrr` are accepted too, with `newBusiness: { likeLast: 12 }` and 400 `simulations` by default.
  * @returns Errors by horizon, and every forecast behind them. Errors of a horizon without forecasts are null; so are scaled errors if MRR
  * never changed before, and naive ones without an earlier value.
  * @throws MetricsError `INVALID_INSTANT` without `asOf`, or for a `from` that leaves no whole period before it; and as `forecastMrr` does.

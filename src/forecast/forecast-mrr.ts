@@ -114,8 +114,8 @@ const known = /* @__PURE__ */ optionNames('from', 'periods', ...forecastNames);
  * last 12 periods, drawn anew for each; none by default. `historyPeriods`: 36 by default. `seed`: 1 by default. `simulations`: 10 to
  * 10,000, 1,000 by default. `confidence`: 0.8 by default. All options of a policy are accepted too; movements are net whatever `movements`
  * says, and exchange rates remain those of the month before `from`.
- * @returns Amounts in major currency units, as numbers. `lower` and `upper` are those of the closing MRR, `intervals` those of the terms;
- * `certain` is the exact bridge of committed MRR alone. The same rows and options give the same figures, in any order of the rows.
+ * @returns Amounts in major currency units, as numbers. `lower` and `upper` are the bounds of the closing MRR, and `intervals` has the bounds of each
+ * term; `certain` is the exact bridge of committed MRR alone. The same rows and options give the same figures, in any order of the rows.
  * @throws MetricsError `NOT_IDENTIFIABLE` if customers could leave and no whole period before `from` says how likely that is, or if nothing
  * says what a new customer pays; `INVALID_INSTANT` for a `from` at which no period starts; `INVALID_NUMBER`, `INVALID_OPTION`,
  * `INVALID_AMOUNT`, `UNKNOWN_KEY` for an option; and as `mrr` does.

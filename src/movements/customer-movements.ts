@@ -16,7 +16,7 @@ export interface CustomerMovements {
   readonly opening: number;
   /** Customers who had never paid before in the source. */
   readonly new: number;
-  /** Customers who paid before and return. */
+  /** Customers who had paid before and return. */
   readonly reactivated: number;
   /** Customers who leave. */
   readonly churned: number;
@@ -36,8 +36,7 @@ export interface CustomerMovements {
  * subscriptions are counted.
  *
  * @param source - Rows, or a ledger compiled from them.
- * @param period - A period, or a list of periods, which gives a list. Periods may come in any order and overlap; all are in one
- * time zone.
+ * @param period - A period, or a list of periods, which gives a list. Periods may come in any order and overlap, but must share one time zone.
  * @param policy - Options. Each has a default; see the concepts page on policy.
  * @returns A frozen statement of whole numbers of customers. Never null.
  * @throws MetricsError as `mrrMovements` does.

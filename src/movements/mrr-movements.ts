@@ -16,11 +16,10 @@ import { totalsOf } from './statement/totals.ts';
  * price. Out: trials, pauses, one-time charges, tax.
  *
  * @param source - Rows, or a ledger compiled from them.
- * @param period - A period, or a list of periods, which gives a list. Periods may come in any order and overlap; all are in one
- * time zone.
+ * @param period - A period, or a list of periods, which gives a list. Periods may come in any order and overlap, but must share one time zone.
  * @param policy - Options. Each has a default; see the concepts page on policy.
- * @returns A frozen statement. Each amount is the double nearest to the exact value, or with `money` a Decimal or a fraction. A statement
- * keeps its exact amounts in hidden form, and rates use them; the rates of a copy come from the visible amounts.
+ * @returns A frozen statement. Each amount is the double nearest to the exact value, or with `money` a Decimal or a fraction. A statement keeps its
+ * exact amounts in hidden form, and rates use them. A copy loses them; its rates come from the visible amounts.
  * @throws MetricsError as `ledger` does for rows and policy; `INVALID_PERIOD`, `END_BEFORE_START` for a period;
  * `CONFLICTING_TIME_ZONES` when periods, policy or ledger name different zones; `CONFLICTING_POLICY` for a ledger option that
  * differs from the compiled one; `MISSING_EXCHANGE_RATE` when an amount needs a missing exchange rate.

@@ -71,9 +71,9 @@ const largest: { readonly [metric: string]: number } = {
  *
  * @param row - One flat object of figures, such as a row of `retentionReport`, with `ltvToCac` added if you know it. Rates are
  * fractions. Keys without a target may hold anything.
- * @param targets - Replaces the defaults. Per metric, a number, `{ above }`, `{ atLeast }`, `{ below }` or `{ atMost }`. A bare
- * number means at least; for `grossMrrChurnRate`, `netMrrChurnRate` and `customerChurnRate` it means at most.
- * @returns One assessment per target, in the order of the targets. Defaults without a figure in the row are left out.
+ * @param targets - Targets that replace the defaults: per metric, a number, `{ above }`, `{ atLeast }`, `{ below }` or `{ atMost }`. A bare number
+ * means at least; for `grossMrrChurnRate`, `netMrrChurnRate` and `customerChurnRate` it means at most.
+ * @returns One assessment per target, in the order of the targets. Default targets whose metric is not in the row are left out.
  * @throws MetricsError `UNKNOWN_KEY` for a target without its metric in the row, `INVALID_NUMBER` for a figure or target that is
  * not a finite number (or, for `grossRevenueRetention12`, `grossMrrChurnRate` and `customerChurnRate`, not from 0 to 1),
  * `INVALID_TYPE` for a target that is not exactly one bound.

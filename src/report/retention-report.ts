@@ -79,7 +79,7 @@ export interface RetentionReportRow {
   readonly openingCustomers: number;
   /** Customers who had never paid before. */
   readonly newCustomers: number;
-  /** Customers who paid before and return. */
+  /** Customers who had paid before and return. */
   readonly reactivatedCustomers: number;
   /** Customers who leave. */
   readonly churnedCustomers: number;
@@ -101,7 +101,7 @@ export interface RetentionReportRow {
  * the length of the period. Yearly targets apply to them.
  *
  * @param source - Rows, or a ledger compiled from them.
- * @param periods - A period, or a list of periods, which gives a list. Periods may come in any order; all are in one time zone.
+ * @param periods - A period, or a list of periods, which gives a list. Periods may come in any order and overlap, but must share one time zone.
  * @param policy - Options. Each has a default; see the concepts page on policy.
  * @returns A row of plain values. A period without opening MRR still has its row, with null rates.
  * @throws MetricsError as `mrrMovements` does.

@@ -8,7 +8,7 @@ import { type Ratio, ratioOf } from '../ratio/open.ts';
 /**
  * Average revenue per account (ARPA): the mean MRR per paying customer.
  *
- * Formula: MRR / customers, both at one instant. In: the customers who`customerCount` counts under the same policy.
+ * Formula: MRR / customers, both at one instant. In: the customers that `customerCount` counts under the same policy.
  *
  * @param source - Rows, or a ledger compiled from them.
  * @param at - An instant, including the events at that instant; or a period, which gives closing MRR over closing customers just before its

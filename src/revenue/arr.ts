@@ -15,8 +15,8 @@ const monthsPerYear = { n: 12n, d: 1n };
  * @param at - An instant, including the events at that instant; or a period, which gives the closing ARR just before its end; or a list of
  * either, which gives a list, computed in one pass.
  * @param policy - Options. Each has a default; see the concepts page on policy.
- * @returns An amount in major currency units: the double nearest to the exact value, or with `money` a Decimal or a fraction.
- * Never null; 0 when nothing runs.
+ * @returns An amount in major currency units: the double nearest to the exact value, or with `money` a Decimal or a fraction. Never null; 0 when no
+ * subscription runs.
  * @throws MetricsError as `mrr` does.
  *
  * Cost: as for `mrr`. Source: ARR = 12 x MRR in ChartMogul, Stripe and others.

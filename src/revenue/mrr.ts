@@ -14,8 +14,8 @@ import { type At, statesAt } from '../movements/open.ts';
  * @param at - An instant, including the events at that instant; or a period, which gives the closing MRR just before its end; or a list of
  * either, which gives a list, computed in one pass.
  * @param policy - Options. Each has a default; see the concepts page on policy.
- * @returns An amount in major currency units: the double nearest to the exact sum, or with `money` a Decimal or a fraction. Never
- * null; 0 when nothing runs.
+ * @returns An amount in major currency units: the double nearest to the exact sum, or with `money` a Decimal or a fraction. Never null; 0 when no
+ * subscription runs.
  * @throws MetricsError as `ledger` does for rows and policy; `INVALID_INSTANT` or `INVALID_PERIOD` for `at`;
  * `CONFLICTING_TIME_ZONES`, `CONFLICTING_POLICY`, `MISSING_EXCHANGE_RATE`.
  *

@@ -19,7 +19,7 @@ import { netRetained } from './retained.ts';
  * @param policy - Options. Each has a default; see the concepts page on policy.
  * @param terms - In place of data: a statement of `mrrMovements`, or figures of your own. `opening` is required; missing terms are
  * 0.
- * @param options - With terms: `reactivation`. A policy from other calls is accepted as it is.
+ * @param options - With terms: the option `reactivation`. You can pass a whole policy.
  * @returns A `Ratio`, which may exceed 1. Its value is null without opening MRR.
  * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or not an amount, `UNKNOWN_KEY` for an unknown term or option;
  * with data, as `mrrMovements` does.

@@ -16,13 +16,13 @@ import { type Ratio, ratioOf } from '../ratio/open.ts';
  *
  * Formula: (new + reactivation + expansion) / (contraction + churn).
  *
- * In: every movement except exchange rates. Out: `opening`, which is accepted and not used.
+ * In: every movement except exchange rates. Out: `opening`, which is accepted but not used.
  *
  * @param source - Rows, or a ledger compiled from them. The rate equals that of the period's statement, bit for bit.
  * @param period - A period, or a list of periods; a list gives a list, computed in one pass.
  * @param policy - Options. Each has a default; see the concepts page on policy.
- * @param terms - In place of data: a statement of `mrrMovements`, or figures of your own. At least one of the five terms is
- * required; missing ones are 0.
+ * @param terms - In place of data: a statement of `mrrMovements`, or figures of your own. At least one of the five terms of the formula is required;
+ * missing ones are 0.
  * @returns A `Ratio`; above 1, MRR grows. Its value is null when nothing was lost; the numerator is still given.
  * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or not an amount, `INVALID_TYPE` without any term,
  * `UNKNOWN_KEY` for an unknown term or option; with data, as `mrrMovements` does.

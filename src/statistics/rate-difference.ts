@@ -25,7 +25,7 @@ export interface Difference {
  * @param first - A `Ratio` of counts, as for `ratioInterval`.
  * @param second - Another `Ratio` of counts.
  * @param options - `confidence`: between 0 and 1, 0.95 by default.
- * @returns `value`, `lower` and `upper` in -1..1, and the confidence; all three are null if a denominator is 0.
+ * @returns `value`, `lower` and `upper` in -1..1, all null if a denominator is 0; and the confidence.
  * @throws MetricsError as `ratioInterval` does, with the paths `first` and `second`.
  *
  * Cost: O(1). Source: R. G. Newcombe (1998), Interval estimation for the difference between independent proportions: comparison of eleven methods,

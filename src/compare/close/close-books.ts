@@ -22,7 +22,7 @@ export interface ClosedCustomers {
   readonly opening: number;
   /** Customers who had never paid before. */
   readonly new: number;
-  /** Customers who paid before and returned. */
+  /** Customers who had paid before and returned. */
   readonly reactivated: number;
   /** Customers who left. */
   readonly churned: number;
@@ -38,7 +38,7 @@ export interface ClosedPeriod {
   readonly period: Period;
   /** Whether the data reached the end of the period. */
   readonly complete: boolean;
-  /** The MRR bridge, exact, as decimals and fractions. */
+  /** The MRR bridge, in exact amounts: decimals or fractions. */
   readonly mrr: MrrTermValues<string>;
   /** The customer bridge. */
   readonly customers: ClosedCustomers;
@@ -48,7 +48,7 @@ export interface ClosedPeriod {
 
 /** Closed periods: plain JSON to keep with the report. */
 export interface BooksClose {
-  /** The version of this JSON's form. */
+  /** The version of the format. */
   readonly version: 1;
   /** The algorithm of the digests. */
   readonly digests: 'tenure-1';
@@ -86,8 +86,8 @@ export type CloseOptions = Policy<Money> & {
  * @param source - Rows, or a ledger compiled from them.
  * @param periods - A period, or a list of periods.
  * @param options - `customers`, and a policy. Each option has a default; see the concepts page on policy.
- * @returns A close of about 700 bytes per period and, with `customers: true`, about 25 per customer and period. Amounts are strings that
- * every function accepts as amounts.
+ * @returns A close of about 700 bytes per period and, with `customers: true`, about 25 more per customer and period. Amounts are strings that every
+ * function accepts as amounts.
  * @throws MetricsError as `mrrMovements` does; `INVALID_TYPE` for `customers` that is not true or false.
  *
  * Cost: O(rows), plus O(customers) per period. Source: the closing of books in accounting; the hashes of Fowler, Noll and Vo, and of A.

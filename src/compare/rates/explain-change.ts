@@ -76,7 +76,7 @@ export interface ChangeExplanation<Key extends SegmentKey = SegmentKey, M = numb
   };
   /** The customers with an effect, largest first, up or down; ties by customerId. Together with `others`, they add up to the difference. */
   readonly customers: readonly CustomerRateChange<M>[];
-  /** With `top`: the number of further customers with an effect, and their effect together. Null without `top`. */
+  /** With `top`: the number of other customers with an effect, and their total effect. Null without `top`. */
   readonly others:
     | (RateEffect<M> & {
         /** The number of these customers. */

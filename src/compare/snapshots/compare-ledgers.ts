@@ -79,8 +79,8 @@ export interface LedgerComparison<M = number> {
 }
 
 /**
- * Why a number differs from the one reported: the MRR bridge of a period from two snapshots of the rows, such as those of last month's
- * close and of today, the difference term by term, and, for each customer who differs, the changes in its rows.
+ * Why a number differs from the one reported: the MRR bridge of a period from two snapshots of the rows, such as last month's close and today's rows,
+ * the difference term by term, and, for each customer who differs, the changes in its rows.
  *
  * Formula: difference = after - before. The rows of a customer are paired: equal ones first, then those with the same subscriptionId, then
  * those with the same start or price, nearest first. Changes are then applied step by step, row by row in order of start and field by field

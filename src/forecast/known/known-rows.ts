@@ -9,7 +9,7 @@ export interface SetAside {
   readonly starts: number;
   /** Ends at or after `from` that were not requested before it. */
   readonly ends: number;
-  /** Trials that run at `from`: nothing is signed. */
+  /** Trials that run at `from`, for which nothing is signed yet. */
   readonly trials: number;
 }
 

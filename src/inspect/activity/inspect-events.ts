@@ -37,8 +37,8 @@ const usage: Activity<UsageEvent> = {
  * Inspects usage events before you count them. It returns the number of events, customers, users and features, the time they span, and
  * findings that change what the numbers mean, each with its rows and a remedy.
  *
- * It measures nothing and corrects nothing. Its findings are `invalidRow`, `unusedKey`, `localMidnight`, `implausibleDate`, `duplicateRow`
- * and `futureDate`; the docs page explains each. Identical events dated to a day are not reported as duplicates.
+ * It computes no metrics and corrects nothing. Its findings are `invalidRow`, `unusedKey`, `localMidnight`, `implausibleDate`, `duplicateRow` and
+ * `futureDate`; the docs page explains each. Identical events dated to a day are not reported as duplicates.
  *
  * @param events - An array of usage events, in any order. They are not changed.
  * @param options - The time zone, and when the data was taken.

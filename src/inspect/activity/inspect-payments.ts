@@ -21,7 +21,7 @@ export interface PaymentInspectionOptions extends InspectionOptions {
 export interface PaymentInspection extends Inspection {
   /** The number of payments per status. */
   readonly statuses: { readonly [status in Payment['status']]: number };
-  /** The number of payments with an amount per currency, most frequent first; null stands for payments that name none. */
+  /** For payments with an amount, the number per currency, most frequent first; null stands for payments without a currency. */
   readonly currencies: CurrencyCounts;
 }
 
@@ -60,9 +60,8 @@ const billing: Activity<Payment> = {
  * Inspects payments before you count them. It returns the number of payments and customers, their statuses and currencies, the time they
  * span, and findings that change what the numbers mean, each with its rows and a remedy.
  *
- * It measures nothing and corrects nothing. Its findings are `invalidRow`, `mixedCurrencies`, `unusedKey`, `localMidnight`,
- * `implausibleDate`, `duplicateRow`, `minorAmount`, `untiedFailure`, `currencySpelling` and `futureDate`; the docs page explains
- * each.
+ * It computes no metrics and corrects nothing. Its findings are `invalidRow`, `mixedCurrencies`, `unusedKey`, `localMidnight`, `implausibleDate`,
+ * `duplicateRow`, `minorAmount`, `untiedFailure`, `currencySpelling` and `futureDate`; the docs page explains each.
  *
  * @param payments - An array of payments, in any order. They are not changed.
  * @param options - The time zone, when the data was taken, and the unit of amounts, as for `recoveryRate`.

@@ -72,9 +72,8 @@ function answersOf(surveyOf: SurveyOf): Activity<SurveyResponse> {
  * Inspects survey answers before you count them. It returns the number of answers, customers and surveys, the time they span, and findings
  * that change what the numbers mean, each with its rows and a remedy.
  *
- * It measures nothing and corrects nothing. Its findings are `invalidRow`, `unusedKey`, `localMidnight`, `implausibleDate`,
- * `duplicateRow`, `otherScale` (at least 10 answers to 'nps', all from 1 to 5 or from 1 to 7) and `futureDate`; the docs page
- * explains each.
+ * It computes no metrics and corrects nothing. Its findings are `invalidRow`, `unusedKey`, `localMidnight`, `implausibleDate`, `duplicateRow`,
+ * `otherScale` (at least 10 answers to 'nps', all from 1 to 5 or from 1 to 7) and `futureDate`; the docs page explains each.
  *
  * @param responses - An array of answers, in any order; `at` and `customerId` are optional. They are not changed.
  * @param options - The time zone, when the data was taken, and the survey of answers that name none.

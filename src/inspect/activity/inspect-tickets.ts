@@ -4,7 +4,7 @@ import { type Activity, type Inspection, type InspectionOptions, inspectActivity
 
 /** What to check in tickets before trusting a number. Totals other than `rows` count only readable rows. */
 export interface TicketInspection extends Inspection {
-  /** The number of tickets that are open, as in every other function: without a resolution, or reopened after it. With `asOf`: then. */
+  /** The number of open tickets: without a resolution, or reopened after it. With `asOf`, those open at that instant. */
   readonly open: number;
 }
 
@@ -37,8 +37,8 @@ const support: Activity<Ticket> = {
  * Inspects support tickets before you count them. It returns the number of tickets and customers, how many are open, the time they span,
  * and findings that change what the numbers mean, each with its rows and a remedy.
  *
- * It measures nothing and corrects nothing. Its findings are `invalidRow`, `unusedKey`, `localMidnight`, `implausibleDate`, `duplicateRow`
- * and `futureDate`; the docs page explains each. Identical tickets dated to a day are not reported as duplicates.
+ * It computes no metrics and corrects nothing. Its findings are `invalidRow`, `unusedKey`, `localMidnight`, `implausibleDate`, `duplicateRow` and
+ * `futureDate`; the docs page explains each. Identical tickets dated to a day are not reported as duplicates.
  *
  * @param tickets - An array of tickets, in any order. They are not changed.
  * @param options - The time zone, and when the data was taken.

@@ -18,7 +18,7 @@ export interface LedgerInspection extends Inspection {
   readonly subscriptions: number;
   /** The number of rows without an end. */
   readonly openRows: number;
-  /** The number of rows per currency, most frequent first; null stands for rows that name none, if the policy names none. */
+  /** The number of rows per currency, most frequent first; null stands for rows without a currency, if the policy names none either. */
   readonly currencies: CurrencyCounts;
   /** The first start, and the latest start or end; null when no row can be read. */
   readonly span: Inspection['span'];
@@ -28,9 +28,9 @@ export interface LedgerInspection extends Inspection {
  * Inspects rows before you count them. It returns the number of rows, customers and currencies, the time they span, and findings that
  * change what the numbers mean, each with its rows and a remedy.
  *
- * It measures nothing and corrects nothing. Unlike `ledger`, it does not stop at the first row that breaks a rule: such rows are a
- * finding, and the others are inspected without them. All findings have one shape, so you can print them without knowing their
- * kinds. They come in this order, and only if they concern a row:
+ * It computes no metrics and corrects nothing. Unlike `ledger`, it does not stop at the first row that breaks a rule: such rows are a finding, and
+ * the others are inspected without them. All findings have one shape, so you can print them without knowing their kinds. They come in this order, and
+ * only if they concern a row:
  *
  * - `invalidRow`: `ledger` refuses it. `refusals` has every field and reason.
  * - `mixedCurrencies`: its currency is not `policy.currency` (or, without that, the most frequent one), and no exchange rates cover it.
@@ -54,9 +54,9 @@ export interface LedgerInspection extends Inspection {
  * - `plannedEnd`: it ends at or after `policy.asOf`; with `lastEnds: 'paidThrough'`, only if the end was requested.
  * - `endWithoutRequest`: with `churnAt: 'cancelRequest'`, it ends for good without a `cancelRequestedAt`.
  *
- * @param source - Rows: one per customer, subscription and price, in any order. They are not changed. Or a ledger, whose rows are
- * all valid and are inspected under its own policy.
- * @param policy - As for `ledger`. It decides the time zone of days and which rows count as paid.
+ * @param source - Rows: one per customer, subscription and price, in any order. They are not changed. Or a ledger: its rows are all valid, and are
+ * inspected under its own policy.
+ * @param policy - As for `ledger`. It decides in which time zone days begin, and which rows count as paid.
  * @returns Counts, refusals and findings, as plain data.
  * @throws MetricsError `INVALID_TYPE` for anything but rows or a ledger; for the policy, as `ledger` does. Never for a row.
  *

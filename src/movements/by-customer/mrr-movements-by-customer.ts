@@ -68,8 +68,7 @@ export type CustomerMovementOptions<C extends Money = 'number'> = Policy<C> & {
  * openings and closings sum to its opening and closing.
  *
  * @param source - Rows, or a ledger compiled from them.
- * @param period - A period, or a list of periods, which gives a list. Periods may come in any order and overlap; all are in one
- * time zone.
+ * @param period - A period, or a list of periods, which gives a list. Periods may come in any order and overlap, but must share one time zone.
  * @param policy - The options of the bridge, and a choice of rows.
  * @returns Rows sorted by `customerId` (by code unit, regardless of locale); with `top`, by size of change. Customers at 0 at both ends
  * have no row. Amounts take the form that `money` names.

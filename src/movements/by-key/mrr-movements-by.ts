@@ -40,8 +40,7 @@ export interface MrrMovementsByKey<Key extends SegmentKey = SegmentKey, M = numb
  * keys at once, each key gets its proportional share. `retainedGross` and `retainedNet` include transfers.
  *
  * @param source - Rows, or a ledger compiled from them.
- * @param period - A period, or a list of periods, which gives a list. Periods may come in any order and overlap; all are in one
- * time zone.
+ * @param period - A period, or a list of periods, which gives a list. Periods may come in any order and overlap, but must share one time zone.
  * @param keyOf - The key of a row: a string, a number, true, false or null; undefined counts as null. It is called once per row
  * with your own row, including all its fields.
  * @param policy - Options. Each has a default; see the concepts page on policy.

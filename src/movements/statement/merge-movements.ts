@@ -23,9 +23,9 @@ import { readPrintedTerms } from './terms.ts';
  * merged statement equals the statement of the whole, character for character, even after a round trip through JSON. Numbers are added as
  * the decimals they print as and rounded once.
  *
- * @param statements - One or more statements of `mrrMovements` over disjoint customers, all with one period, currency, form of money and
- * policy. JSON drops a statement's policy; you must then make sure that all parts have the same one.
- * @returns A statement in the form of the parts; `complete` when all parts are.
+ * @param statements - One or more statements of `mrrMovements` over disjoint customers, all with one period, currency, form of money and policy. JSON
+ * drops a statement's policy; you must then make sure that all parts have the same policy.
+ * @returns A statement in the form of the parts. It is `complete` when all parts are.
  * @throws MetricsError `INVALID_TYPE` for anything but an array of statements, or for amounts in different forms; `EMPTY`;
  * `INVALID_AMOUNT` for a term; `INVALID_PERIOD`; `UNKNOWN_KEY`; `CONFLICTING_POLICY` when period, key, currency or policy differ.
  *

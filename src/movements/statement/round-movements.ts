@@ -27,10 +27,10 @@ const movements = [
  * Formula: rounded opening + new + reactivation + expansion - contraction - churn + fx = rounded closing, to the last printed digit. A
  * movement of 0 stays 0. `retainedGross` and `retainedNet` are rounded separately.
  *
- * @param statement - A statement of `mrrMovements` in any form of money, or figures of your own that foot (numbers to within their last
- * binary digits).
+ * @param statement - A statement of `mrrMovements` in any form of money, or figures of your own that add up (if they are numbers, to within their
+ * last binary digits).
  * @param digits - Digits after the decimal point, -15..15: 2 for cents, 0 for whole units, -3 for thousands.
- * @returns The statement in plain numbers.
+ * @returns The rounded statement, in plain numbers.
  * @throws MetricsError `INVALID_NUMBER` for the digits, `INVALID_AMOUNT` and `UNKNOWN_KEY` for the terms, `NOT_FOOTING` for terms
  * that do not add up to closing.
  *
